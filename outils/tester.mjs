@@ -1,0 +1,47 @@
+// npm test: installs what is missing, then runs every check and test, each one even when a former one failed.
+import { spawnSync } from 'node:child_process'
+import { performance } from 'node:perf_hooks'
+import { trouverChromium, trouverXmllint } from './chromium.mjs'
+import { cheminDesOutils, installer, RACINE } from './installer.mjs'
+
+const ETAPES = [
+  { titre: 'Types', commande: 'tsc -p .' },
+  { titre: 'Format et règles d’écriture', commande: 'biome check' },
+  { titre: 'Code et bibliothèques inutilisés', commande: 'knip' },
+  { titre: 'Tests', commande: 'vitest run', avant: trouverXmllint },
+  { titre: 'Construction des écrans', commande: 'vite build' },
+  { titre: 'Parcours dans un navigateur', commande: 'playwright test', avant: () => ({ CHROMIUM: trouverChromium() }) },
+]
+
+await installer()
+const resultats = ETAPES.map(passer)
+
+console.log('\n── Résumé')
+for (const { titre, reussie, secondes } of resultats) {
+  console.log(`${reussie ? '✓' : '✗'} ${titre.padEnd(36)} ${secondes.toFixed(1).replace('.', ',').padStart(6)} s`)
+}
+const echecs = resultats.filter(({ reussie }) => !reussie).length
+console.log(`${resultats.length - echecs} passed, ${echecs} failed`)
+process.exitCode = echecs ? 1 : 0
+
+function passer({ titre, commande, avant }) {
+  console.log(`\n── ${titre} (${commande})`)
+  const debut = performance.now()
+  const reussie = executer(commande, avant)
+  return { titre, reussie, secondes: (performance.now() - debut) / 1000 }
+}
+
+function executer(commande, avant) {
+  const [programme, ...args] = commande.split(' ')
+  try {
+    const ajout = avant?.()
+    const env = { ...process.env, PATH: cheminDesOutils(), ...(typeof ajout === 'object' && ajout) }
+    const { status, signal } = spawnSync(programme, args, { cwd: RACINE, env, stdio: 'inherit' })
+    // Ctrl-C stops the whole, not one step.
+    if (signal === 'SIGINT') process.exit(130)
+    return status === 0
+  } catch (erreur) {
+    console.error(erreur.message)
+    return false
+  }
+}

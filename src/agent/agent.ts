@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/** Roles of professionals (domaine.md §1) that this version serves. */
+export const ROLES = {
+  'charge-orientation': 'Chargé d’orientation',
+  referent: 'Référent unique',
+  'responsable-equipe': 'Responsable d’équipe',
+  pilote: 'Pilote',
+  administrateur: 'Administrateur territorial',
+} as const
+export type Role = keyof typeof ROLES
+export const Role = z.enum(Object.keys(ROLES) as [Role, ...Role[]])
+
+/** What each role may do. Every use case names one of these keys. */
+export const PERMISSIONS = {
+  'entree.lire': ['charge-orientation', 'responsable-equipe'],
+  'personne.chercher': ['charge-orientation', 'referent', 'responsable-equipe'],
+  'dossier.lire': ['charge-orientation', 'referent', 'responsable-equipe'],
+  'contact.corriger': ['charge-orientation', 'referent', 'responsable-equipe'],
+  'rendez-vous.gerer': ['charge-orientation', 'referent', 'responsable-equipe'],
+  'diagnostic.etablir': ['charge-orientation', 'referent'],
+  'orientation.decider': ['charge-orientation'],
+  'portefeuille.lire': ['referent', 'responsable-equipe'],
+  'referent.designer': ['charge-orientation', 'responsable-equipe'],
+  'pilotage.lire': ['charge-orientation', 'responsable-equipe', 'pilote'],
+  'pilotage.nommer': ['charge-orientation', 'responsable-equipe'],
+  'doublon.decider': ['charge-orientation'],
+  'structure.lire': ['charge-orientation', 'referent', 'responsable-equipe', 'administrateur'],
+  'territoire.administrer': ['administrateur'],
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof PERMISSIONS
+
+/** May this role do this? 'connecte' is any agent; an unknown permission is refused. */
+export function autorise(role: string, permission: string): boolean {
+  if (permission === 'connecte' || role === 'systeme') return true
+  const roles: readonly string[] = permission in PERMISSIONS ? PERMISSIONS[permission as Permission] : []
+  return roles.includes(role)
+}
+
+export const Courriel = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email({ error: 'Écrivez une adresse électronique complète, par exemple prenom.nom@exemple.fr.' }))

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { motDePasseJuste } from '../socle/auth/mot-de-passe.ts'
+import type { Base } from '../socle/db.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { publicRoute } from '../socle/route.ts'
+import { Courriel, ROLES, type Role } from './agent.ts'
+import { COMPTES_DEMO } from './demo.ts'
+import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession } from './session.queries.ts'
+import { lireSession, Session } from './session.ts'
+
+/** After this many wrong passwords in a row the account waits: guessing becomes hopeless, a forgetful agent waits ten minutes. */
+const ECHECS_PERMIS = 8
+const ATTENTE_MINUTES = 10
+
+/** What the sign-in page shows before anybody is known. The demo accounts are only told where a demo territory exists. */
+export const accueil = publicRoute(
+  {
+    route: 'GET /connexion',
+    summary: 'Ce que montre la page de connexion',
+    input: z.object({}),
+    output: z.object({
+      territoires: z.array(z.string()),
+      demo: z
+        .object({
+          territoire: z.string(),
+          comptes: z.array(
+            z.object({ courriel: z.string(), motDePasse: z.string(), role: z.string(), qui: z.string() }),
+          ),
+        })
+        .nullable(),
+    }),
+  },
+  async ({ base }) => {
+    const territoires = await base.commun.selectFrom('territoire').select(['nom', 'demo']).orderBy('nom').execute()
+    const demo = territoires.find(t => t.demo)
+    return {
+      territoires: territoires.map(t => t.nom),
+      demo: demo
+        ? {
+            territoire: demo.nom,
+            comptes: COMPTES_DEMO.map(c => ({
+              courriel: c.courriel,
+              motDePasse: c.motDePasse,
+              role: ROLES[c.role],
+              qui: c.qui,
+            })),
+          }
+        : null,
+    }
+  },
+)
+
+/** Opens a session on the agent's first habilitation. One sentence for every failure: it never tells whether the account exists. */
+export const connexion = publicRoute(
+  {
+    route: 'POST /connexion',
+    summary: 'Se connecter',
+    input: z.object({
+      courriel: Courriel,
+      motDePasse: z.string().min(1, { error: 'Écrivez votre mot de passe.' }).max(200),
+    }),
+    output: Session,
+    limitee: true,
+  },
+  async ({ base, now, poserSession }, { courriel, motDePasse }) => {
+    const identite = await base.commun
+      .selectFrom('identite')
+      .selectAll()
+      .where('courriel', '=', courriel)
+      .executeTakeFirst()
+    if (identite?.bloqueeJusqua && identite.bloqueeJusqua > now) {
+      throw new Refusal(
+        'too-many',
+        'compte-en-attente',
+        `Trop de mots de passe faux. Attendez ${ATTENTE_MINUTES} minutes, puis réessayez.`,
+      )
+    }
+    const juste = await motDePasseJuste(identite?.motDePasse ?? null, motDePasse)
+    if (!identite || !juste) {
+      if (identite) await compterEchec(base, identite.id, now)
+      throw connexionRefusee()
+    }
+    await base.commun
+      .updateTable('identite')
+      .set({ echecs: 0, bloqueeJusqua: null })
+      .where('id', '=', identite.id)
+      .execute()
+    const place = await premiereHabilitation(base, identite.id)
+    if (!place)
+      throw new Refusal(
+        'forbidden',
+        'sans-habilitation',
+        'Votre compte n’a plus d’habilitation. Demandez à l’administrateur de votre territoire.',
+      )
+    const jeton = await ouvrirSession(base, now, identite.id, place.territoire, place.habilitationId)
+    poserSession(jeton, DUREE_SESSION_SECONDES)
+    return lireSession(base, jeton, now)
+  },
+)
+
+export const deconnexion = publicRoute(
+  {
+    route: 'POST /deconnexion',
+    summary: 'Se déconnecter',
+    input: z.object({}),
+    output: z.object({ ferme: z.literal(true) }),
+  },
+  async ({ base, jeton, oterSession }) => {
+    if (jeton) await fermerSession(base, jeton)
+    oterSession()
+    return { ferme: true as const }
+  },
+)
+
+async function compterEchec(base: Base, identiteId: string, now: string): Promise<void> {
+  const { echecs } = await base.commun
+    .updateTable('identite')
+    .set(eb => ({ echecs: eb('echecs', '+', 1) }))
+    .where('id', '=', identiteId)
+    .returning('echecs')
+    .executeTakeFirstOrThrow()
+  if (echecs < ECHECS_PERMIS) return
+  const bloqueeJusqua = Temporal.Instant.from(now).add({ minutes: ATTENTE_MINUTES }).toString()
+  await base.commun.updateTable('identite').set({ echecs: 0, bloqueeJusqua }).where('id', '=', identiteId).execute()
+}
+
+async function premiereHabilitation(
+  base: Base,
+  identiteId: string,
+): Promise<{ territoire: string; habilitationId: string } | null> {
+  const acces = await base.commun
+    .selectFrom('acces')
+    .select('territoire')
+    .where('identiteId', '=', identiteId)
+    .orderBy('territoire')
+    .execute()
+  const ordre = Object.keys(ROLES) as Role[]
+  for (const { territoire } of acces) {
+    const habilitations = await base
+      .territoire(territoire)
+      .selectFrom('habilitation as h')
+      .innerJoin('agent as a', 'a.id', 'h.agentId')
+      .select(['h.id', 'h.role'])
+      .where('h.agentId', '=', identiteId)
+      .where('h.fin', 'is', null)
+      .where('a.desactiveLe', 'is', null)
+      .execute()
+    const [premiere] = habilitations.sort((a, b) => ordre.indexOf(a.role as Role) - ordre.indexOf(b.role as Role))
+    if (premiere) return { territoire, habilitationId: premiere.id }
+  }
+  return null
+}
+
+function connexionRefusee(): Refusal {
+  return new Refusal(
+    'unauthenticated',
+    'connexion-refusee',
+    'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.',
+  )
+}

@@ -1,0 +1,54 @@
+import type { Role } from './agent.ts'
+
+export const MOT_DE_PASSE_DEMO = 'filrouge-demo'
+
+/** The accounts of the demo territory, told on the sign-in page of that territory only. */
+export const COMPTES_DEMO: readonly {
+  courriel: string
+  motDePasse: string
+  prenom: string
+  nom: string
+  role: Role
+  qui: string
+}[] = [
+  {
+    courriel: 'awa.diallo@example.org',
+    motDePasse: MOT_DE_PASSE_DEMO,
+    prenom: 'Awa',
+    nom: 'DIALLO-TISSERAND',
+    role: 'charge-orientation',
+    qui: 'Awa, chargée d’orientation',
+  },
+  {
+    courriel: 'marc.leblanc@example.org',
+    motDePasse: MOT_DE_PASSE_DEMO,
+    prenom: 'Marc',
+    nom: 'LEBLANC-ROUET',
+    role: 'referent',
+    qui: 'Marc, référent unique',
+  },
+  {
+    courriel: 'ines.fileuse@example.org',
+    motDePasse: MOT_DE_PASSE_DEMO,
+    prenom: 'Inès',
+    nom: 'FILEUSE',
+    role: 'responsable-equipe',
+    qui: 'Inès, responsable d’équipe',
+  },
+  {
+    courriel: 'paul.navette@example.org',
+    motDePasse: MOT_DE_PASSE_DEMO,
+    prenom: 'Paul',
+    nom: 'NAVETTE',
+    role: 'pilote',
+    qui: 'Paul, pilote',
+  },
+  {
+    courriel: 'rita.lisiere@example.org',
+    motDePasse: MOT_DE_PASSE_DEMO,
+    prenom: 'Rita',
+    nom: 'LISIÈRE',
+    role: 'administrateur',
+    qui: 'Rita, administratrice',
+  },
+]

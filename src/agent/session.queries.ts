@@ -1,0 +1,82 @@
+import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
+import type { Origine } from '../socle/contexte.ts'
+import type { Base } from '../socle/db.ts'
+import type { Role } from './agent.ts'
+
+/** A working day and its overtime; the session is renewed by signing in. */
+export const DUREE_SESSION_SECONDES = 10 * 3600
+/** How long a process may trust what it read: a withdrawn habilitation shuts within that time everywhere. */
+const CONFIANCE_MS = 5000
+
+type Qui = Omit<Origine, 'now'>
+const connus = new Map<string, { qui: Qui | null; jusqua: number }>()
+
+/** Opens a session on an habilitation and returns the token for the cookie. */
+export async function ouvrirSession(
+  base: Base,
+  now: string,
+  identiteId: string,
+  territoire: string,
+  habilitationId: string,
+): Promise<string> {
+  const jeton = nouveauJeton()
+  const expireLe = Temporal.Instant.from(now).add({ seconds: DUREE_SESSION_SECONDES }).toString()
+  await base.commun.deleteFrom('session').where('expireLe', '<', now).execute()
+  await base.commun
+    .insertInto('session')
+    .values({ empreinte: empreinteJeton(jeton), identiteId, territoire, habilitationId, ouverteLe: now, expireLe })
+    .execute()
+  return jeton
+}
+
+export async function fermerSession(base: Base, jeton: string): Promise<void> {
+  connus.delete(jeton)
+  await base.commun.deleteFrom('session').where('empreinte', '=', empreinteJeton(jeton)).execute()
+}
+
+/** Closes every session of an identity: after a new password or a deactivation. */
+export async function fermerSessions(base: Base, identiteId: string): Promise<void> {
+  connus.clear()
+  await base.commun.deleteFrom('session').where('identiteId', '=', identiteId).execute()
+}
+
+/** Who holds this token, with the habilitation still in force; null when the session ended. */
+export async function porteurDuJeton(base: Base, jeton: string, now: string): Promise<Qui | null> {
+  const connu = connus.get(jeton)
+  if (connu && connu.jusqua > performance.now()) return connu.qui
+  const qui = await lirePorteur(base, jeton, now)
+  if (connus.size > 5000) connus.clear()
+  connus.set(jeton, { qui, jusqua: performance.now() + CONFIANCE_MS })
+  return qui
+}
+
+async function lirePorteur(base: Base, jeton: string, now: string): Promise<Qui | null> {
+  const session = await base.commun
+    .selectFrom('session')
+    .innerJoin('territoire', 'territoire.code', 'session.territoire')
+    .select(['session.habilitationId', 'territoire.code', 'territoire.nom', 'territoire.demo'])
+    .where('empreinte', '=', empreinteJeton(jeton))
+    .where('expireLe', '>', now)
+    .executeTakeFirst()
+  if (!session) return null
+  const agent = await base
+    .territoire(session.code)
+    .selectFrom('habilitation as h')
+    .innerJoin('agent as a', 'a.id', 'h.agentId')
+    .select(['a.id', 'a.nom', 'a.prenom', 'h.role', 'h.structureId', 'h.secteur'])
+    .where('h.id', '=', session.habilitationId)
+    .where('h.fin', 'is', null)
+    .where('a.desactiveLe', 'is', null)
+    .executeTakeFirst()
+  if (!agent) return null
+  return {
+    agent: {
+      id: agent.id,
+      nom: `${agent.prenom} ${agent.nom}`,
+      role: agent.role as Role,
+      structureId: agent.structureId,
+      secteur: agent.secteur,
+    },
+    territoire: { code: session.code, nom: session.nom, demo: session.demo },
+  }
+}

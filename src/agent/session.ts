@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { Base } from '../socle/db.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { publicRoute } from '../socle/route.ts'
+import { PERMISSIONS, type Permission, ROLES, Role } from './agent.ts'
+import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, porteurDuJeton } from './session.queries.ts'
+
+export const Session = z.object({
+  agent: z.object({
+    id: z.uuid(),
+    nom: z.string(),
+    role: Role,
+    roleLibelle: z.string(),
+    structure: z.string().nullable(),
+  }),
+  territoire: z.object({ code: z.string(), nom: z.string(), demo: z.boolean() }),
+  droits: z.array(z.string()),
+  habilitations: z.array(z.object({ id: z.uuid(), libelle: z.string(), choisie: z.boolean() })),
+})
+export type Session = z.infer<typeof Session>
+
+/** What the screens need to know of who is signed in. Refuses 401 without a running session. */
+export const session = publicRoute(
+  { route: 'GET /session', summary: 'La session en cours', input: z.object({}), output: Session },
+  async ({ base, jeton, now }) => lireSession(base, jeton, now),
+)
+
+/** Moves to another habilitation of the same agent in the same territory (a référent who is also chargé d'orientation). */
+export const changerHabilitation = publicRoute(
+  {
+    route: 'POST /session/habilitation',
+    summary: 'Changer de rôle',
+    input: z.object({ habilitationId: z.uuid() }),
+    output: Session,
+  },
+  async ({ base, now, jeton, poserSession }, { habilitationId }) => {
+    const qui = jeton ? await porteurDuJeton(base, jeton, now) : null
+    if (!jeton || !qui) throw sessionFermee()
+    const habilitation = await base
+      .territoire(qui.territoire.code)
+      .selectFrom('habilitation')
+      .select('id')
+      .where('id', '=', habilitationId)
+      .where('agentId', '=', qui.agent.id)
+      .where('fin', 'is', null)
+      .executeTakeFirst()
+    if (!habilitation)
+      throw new Refusal('not-found', 'habilitation-inconnue', 'Ce rôle n’est pas le vôtre dans ce territoire.')
+    const nouveau = await ouvrirSession(base, now, qui.agent.id, qui.territoire.code, habilitationId)
+    await fermerSession(base, jeton)
+    poserSession(nouveau, DUREE_SESSION_SECONDES)
+    return lireSession(base, nouveau, now)
+  },
+)
+
+export async function lireSession(base: Base, jeton: string | null, now: string): Promise<Session> {
+  const qui = jeton ? await porteurDuJeton(base, jeton, now) : null
+  if (!qui) throw sessionFermee()
+  const habilitations = await base
+    .territoire(qui.territoire.code)
+    .selectFrom('habilitation as h')
+    .leftJoin('structure as s', 's.id', 'h.structureId')
+    .select(['h.id', 'h.role', 'h.structureId', 's.nom as structure'])
+    .where('h.agentId', '=', qui.agent.id)
+    .where('h.fin', 'is', null)
+    .orderBy('h.role')
+    .execute()
+  const role = qui.agent.role as Role
+  const choisie = habilitations.find(h => h.role === role && h.structureId === qui.agent.structureId)
+  return {
+    agent: {
+      id: qui.agent.id,
+      nom: qui.agent.nom,
+      role,
+      roleLibelle: ROLES[role],
+      structure: choisie?.structure ?? null,
+    },
+    territoire: qui.territoire,
+    droits: (Object.keys(PERMISSIONS) as Permission[]).filter(p => (PERMISSIONS[p] as readonly Role[]).includes(role)),
+    habilitations: habilitations.map(h => ({
+      id: h.id,
+      libelle: [ROLES[h.role as Role], h.structure].filter(Boolean).join(', '),
+      choisie: h.id === choisie?.id,
+    })),
+  }
+}
+
+function sessionFermee(): Refusal {
+  return new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
+}

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import type { Role } from './agent/agent.ts'
+import { ouvrirSession } from './agent/session.queries.ts'
+import { serveur } from './serveur.ts'
+import { adresse } from './socle/api.ts'
+import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
+import { type Base, ouvrirBase } from './socle/db.ts'
+import { COOKIE } from './socle/server.ts'
+import type { Context, Input, Output, RouteOf } from './socle/use-case.ts'
+import { uuidv7 } from './socle/uuid.ts'
+
+export type Reponse<T> = { status: number; json: T; texte: string; brut: Buffer; entetes: Record<string, unknown> }
+
+/** An agent signed in, speaking HTTP to the real server. */
+export type Navigateur = {
+  id: string
+  habilitationId: string
+  structureId: string | null
+  appeler: <U>(route: RouteOf<U>, input: Input<U>) => Promise<Reponse<Output<U>>>
+  /** Any route by its text, for what the types would forbid. */
+  brut: (
+    route: string,
+    input?: Record<string, unknown>,
+    entetes?: Record<string, string>,
+  ) => Promise<Reponse<Record<string, unknown>>>
+}
+
+export type Essai = {
+  base: Base
+  /** The instant the server believes it is; change it to replay any date. */
+  now: string
+  url: string
+  ctx: () => Context
+  enTransaction: <T>(agir: (ctx: Context) => Promise<T>) => Promise<T>
+  unAgent: (role: Role, options?: { secteur?: string[]; structureId?: string; nom?: string }) => Promise<Navigateur>
+  uneStructure: (options?: {
+    nom?: string
+    dominantes?: string[]
+    organisme?: string
+    communes?: string[] | null
+    publics?: string[]
+    capacite?: number | null
+  }) => Promise<string>
+}
+
+/**
+ * A real database of one's own (a clone of the migrated template, territory 59 empty before each test) and the real server.
+ * Call once at the top of a test file.
+ */
+export function unEssai(): Essai {
+  const { serveur: urlServeur, nom } = inject('modele')
+  const clone = `${nom}_${randomBytes(4).toString('hex')}`
+  const url = new URL(urlServeur)
+  url.pathname = `/${clone}`
+  let base: Base | undefined
+  let app: Awaited<ReturnType<typeof serveur>> | undefined
+  const origine = (): Origine => ({
+    agent: SYSTEME,
+    territoire: { code: '59', nom: 'Nord', demo: false },
+    now: essai.now,
+  })
+
+  const essai: Essai = {
+    get base() {
+      if (!base) throw new Error('la base n’est ouverte que pendant les tests')
+      return base
+    },
+    now: '2025-03-10T09:00:00Z',
+    url: url.href,
+    ctx: () => contexte(essai.base.territoire('59'), origine()),
+    enTransaction: agir => dansTransaction(essai.base, origine(), agir),
+    uneStructure: async (options = {}) => {
+      const id = uuidv7()
+      await essai.base
+        .territoire('59')
+        .insertInto('structure')
+        .values({
+          id,
+          nom: options.nom ?? `Structure ${id.slice(-6)}`,
+          organisme: options.organisme ?? 'conseil-departemental',
+          dominantes: options.dominantes ?? ['emploi', 'equilibre', 'remobilisation'],
+          communes: options.communes ?? null,
+          publics: options.publics ?? [],
+          capacite: options.capacite ?? null,
+        })
+        .execute()
+      return id
+    },
+    unAgent: async (role, options = {}) => {
+      const id = uuidv7()
+      const habilitationId = uuidv7()
+      const courriel = `${id}@example.org`
+      const structureId =
+        options.structureId ??
+        (role === 'referent' || role === 'responsable-equipe' ? await essai.uneStructure() : null)
+      await essai.base.commun.insertInto('identite').values({ id, courriel }).execute()
+      await essai.base.commun.insertInto('acces').values({ identiteId: id, territoire: '59' }).execute()
+      const db = essai.base.territoire('59')
+      await db
+        .insertInto('agent')
+        .values({ id, nom: options.nom ?? 'ESSAI', prenom: 'Agent', courriel })
+        .execute()
+      await db
+        .insertInto('habilitation')
+        .values({
+          id: habilitationId,
+          agentId: id,
+          role,
+          structureId,
+          secteur: options.secteur ?? null,
+          debut: '2024-01-01',
+        })
+        .execute()
+      const jeton = await ouvrirSession(essai.base, essai.now, id, '59', habilitationId)
+      const brut: Navigateur['brut'] = async (route, input = {}, entetes = {}) => {
+        const { method, url: chemin, body } = adresse(route, input)
+        const reponse = await app!.inject({
+          method: method as 'GET',
+          url: chemin,
+          payload: body,
+          headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...entetes },
+          cookies: { [COOKIE]: jeton },
+        })
+        const estJson = String(reponse.headers['content-type']).includes('json')
+        return {
+          status: reponse.statusCode,
+          json: estJson ? reponse.json() : {},
+          texte: reponse.body,
+          brut: reponse.rawPayload,
+          entetes: reponse.headers,
+        }
+      }
+      return {
+        id,
+        habilitationId,
+        structureId,
+        brut,
+        appeler: (route, input) => brut(route, input as Record<string, unknown>) as never,
+      }
+    },
+  }
+
+  beforeAll(async () => {
+    const admin = new pg.Client({ connectionString: urlServeur })
+    await admin.connect()
+    await admin.query(`create database ${clone} template ${nom}`)
+    await admin.end()
+    base = ouvrirBase(url.href, 5)
+    app = await serveur(base, { now: () => essai.now, ecrans: undefined, tentativesParMinute: 1000 })
+  })
+  beforeEach(async () => {
+    essai.now = '2025-03-10T09:00:00Z'
+    await vider(url.href)
+  })
+  afterAll(async () => {
+    await app?.close()
+    await base?.fermer()
+  })
+  return essai
+}
+
+/** Empties the territory and the identities, as the owner of the tables. */
+async function vider(url: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  const { rows } = await admin.query<{ nom: string }>(
+    `select format('%I.%I', schemaname, tablename) as nom from pg_tables
+     where schemaname in ('t_59', 'commun') and tablename not in ('migration', 'territoire')`,
+  )
+  await admin.query(`truncate ${rows.map(r => r.nom).join(', ')} restart identity cascade`)
+  await admin.end()
+}
+
+/** How many rows a table of the territory holds. */
+export async function compter(essai: Essai, table: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(
+    essai.base.territoire('59'),
+  )
+  return rows[0]?.n ?? 0
+}

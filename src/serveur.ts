@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { autorise } from './agent/agent.ts'
+import { porteurDuJeton } from './agent/session.queries.ts'
+import { CAS_USAGE, DOCUMENTS, PUBLICS } from './cas-usage.ts'
+import type { Base } from './socle/db.ts'
+import { creerServeur, type OptionsServeur } from './socle/server.ts'
+
+export const ECRANS = fileURLToPath(new URL('../dist/', import.meta.url))
+
+/** The whole product behind one HTTP server: API, documents, screens. */
+export function serveur(base: Base, options: Partial<OptionsServeur> = {}): Promise<FastifyInstance> {
+  return creerServeur({
+    base,
+    casUsage: CAS_USAGE,
+    rawRoutes: DOCUMENTS,
+    publicRoutes: PUBLICS,
+    identifier: (jeton, now) => porteurDuJeton(base, jeton, now),
+    autorise,
+    ecrans: ECRANS,
+    ...options,
+  })
+}

@@ -1,0 +1,71 @@
+import type { ChampFautif } from './refusal.ts'
+import type { Input, Output, RouteOf } from './use-case.ts'
+
+/** A refusal as the browser receives it (application/problem+json). `requete` is the number to quote to the help desk. */
+export class ApiRefusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly champs: ChampFautif[]
+  readonly requete: string | null
+  constructor(status: number, code: string, message: string, champs: ChampFautif[], requete: string | null) {
+    super(message)
+    this.name = 'ApiRefusal'
+    this.status = status
+    this.code = code
+    this.champs = champs
+    this.requete = requete
+  }
+}
+
+/** Method and address of a route with its parameters put in; what is left goes to the query of a GET, else to the body. */
+export function adresse(
+  route: string,
+  input: Record<string, unknown>,
+): { method: string; url: string; body: string | undefined } {
+  const [method = 'GET', modele = '/'] = route.split(' ')
+  const reste = { ...input }
+  const chemin = modele.replace(/:(\w+)/g, (_, nom: string) => {
+    const valeur = String(reste[nom])
+    delete reste[nom]
+    return encodeURIComponent(valeur)
+  })
+  if (method !== 'GET') return { method, url: `/api${chemin}`, body: JSON.stringify(reste) }
+  const requete = new URLSearchParams()
+  for (const [nom, valeur] of Object.entries(reste)) {
+    if (valeur !== undefined && valeur !== null && valeur !== '') requete.set(nom, String(valeur))
+  }
+  const suite = requete.size ? `?${requete}` : ''
+  return { method, url: `/api${chemin}${suite}`, body: undefined }
+}
+
+/**
+ * Calls a use case from the browser: `call<typeof orienter>('POST /personnes/:personneId/orientations', {…})`.
+ * The route is checked against the use case by the compiler; nothing of the server is bundled.
+ * Throws ApiRefusal for a refusal (French sentence in `message`) and for a cut network (status 0, code 'hors-ligne').
+ */
+export async function call<U>(route: RouteOf<U>, input: Input<U>): Promise<Output<U>> {
+  const { method, url, body } = adresse(route, input as Record<string, unknown>)
+  let reponse: Response
+  try {
+    reponse = await fetch(url, {
+      method,
+      body,
+      credentials: 'same-origin',
+      headers:
+        body === undefined
+          ? { accept: 'application/json' }
+          : { accept: 'application/json', 'content-type': 'application/json' },
+    })
+  } catch {
+    throw new ApiRefusal(0, 'hors-ligne', 'La connexion est coupée. Vérifiez le réseau, puis réessayez.', [], null)
+  }
+  const contenu = reponse.status === 204 ? null : await reponse.json().catch(() => null)
+  if (reponse.ok) return contenu as Output<U>
+  throw new ApiRefusal(
+    reponse.status,
+    contenu?.code ?? 'panne',
+    contenu?.detail ?? 'Le service n’a pas répondu. Réessayez dans un instant.',
+    contenu?.champs ?? [],
+    contenu?.requete ?? null,
+  )
+}

@@ -1,0 +1,57 @@
+import { type Kysely, sql } from 'kysely'
+import type { Base } from './db.ts'
+import type { DB } from './tables.ts'
+import type { Acteur, Context, Evenement, Territoire } from './use-case.ts'
+
+/** The machine itself: imports, jobs, command line. It sees the whole territory and its acts are signed as such. */
+export const SYSTEME: Acteur = {
+  id: '00000000-0000-0000-0000-000000000000',
+  nom: 'Filrouge',
+  role: 'systeme',
+  structureId: null,
+  secteur: null,
+}
+
+/** The day it is in Paris at an instant, YYYY-MM-DD: days of the law and of delays are days there. */
+export function jourDe(instant: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Paris').toPlainDate().toString()
+}
+
+export type Origine = { agent: Acteur; territoire: Territoire; now: string }
+
+export function contexte(db: Kysely<DB>, { agent, territoire, now }: Origine): Context {
+  return {
+    db,
+    agent,
+    territoire,
+    now,
+    today: jourDe(now),
+    record: async (personneId: string, evenement: Evenement) => {
+      await db
+        .insertInto('evenement')
+        .values({
+          personneId,
+          type: evenement.type,
+          le: evenement.le ?? now,
+          saisiLe: now,
+          agentId: agent.role === 'systeme' ? null : agent.id,
+          agentNom: agent.nom,
+          avant: evenement.avant === undefined ? null : JSON.stringify(evenement.avant),
+          apres: evenement.apres === undefined ? null : JSON.stringify(evenement.apres),
+        })
+        .execute()
+    },
+    enqueue: async (tache, charge) => {
+      const envoi = JSON.stringify({ ...charge, territoire: territoire.code })
+      await sql`select commun.ajouter_tache(${tache}, ${envoi}::jsonb)`.execute(db)
+    },
+  }
+}
+
+/** Runs an act in one transaction of the territory: all of it happens, or nothing. */
+export async function dansTransaction<T>(base: Base, origine: Origine, agir: (ctx: Context) => Promise<T>): Promise<T> {
+  return base
+    .territoire(origine.territoire.code)
+    .transaction()
+    .execute(trx => agir(contexte(trx, origine)))
+}

@@ -1,0 +1,78 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './tables.ts'
+import type { DB as CommunDB } from './tables-commun.ts'
+
+const { builtins } = pg.types
+/** A day stays a string, an instant becomes an ISO string, a count becomes a number: never a Date (architecture §1). */
+const types: Partial<Record<number, (valeur: string) => unknown>> = {
+  [builtins.DATE]: valeur => valeur,
+  [builtins.TIMESTAMP]: valeur => valeur.replace(' ', 'T'),
+  [builtins.TIMESTAMPTZ]: valeur => new Date(valeur).toISOString(),
+  [builtins.INT8]: Number,
+  [builtins.NUMERIC]: Number,
+}
+const typesDeBase = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => types[oid] ?? pg.types.getTypeParser(oid, format),
+}
+
+/** Name of the schema and of the role of a territory; refuses what isn't a territory's code, since it goes into SQL. */
+export function schemaTerritoire(code: string): string {
+  if (!/^[0-9A-Z]{2,3}$/.test(code)) throw new Error('code de territoire impossible')
+  return `t_${code.toLowerCase()}`
+}
+
+export type Base = {
+  url: string
+  commun: Kysely<CommunDB>
+  /** A small pool of connections that can see this territory's schema and nothing else: PostgreSQL itself forbids the rest. */
+  territoire: (code: string) => Kysely<DB>
+  poolTerritoire: (code: string) => pg.Pool
+  fermer: () => Promise<void>
+}
+
+function ouvrirPool(url: string, role: string, schema: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: `-c role=${role} -c search_path=${schema},extensions -c timezone=Europe/Paris`,
+    types: typesDeBase as pg.CustomTypesConfig,
+    application_name: `filrouge ${schema}`,
+  })
+  // A connection cut while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+function kyselySur<T>(pool: pg.Pool): Kysely<T> {
+  return new Kysely<T>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+/** Opens the database as the application sees it. `max`: connections a territory may hold in this process. */
+export function ouvrirBase(url: string, max = 10): Base {
+  const communPool = ouvrirPool(url, 'filrouge_commun', 'commun', max)
+  const commun = kyselySur<CommunDB>(communPool)
+  const territoires = new Map<string, { pool: pg.Pool; db: Kysely<DB> }>()
+  const ouvrir = (code: string) => {
+    let territoire = territoires.get(code)
+    if (!territoire) {
+      const schema = schemaTerritoire(code)
+      const pool = ouvrirPool(url, schema, schema, max)
+      territoire = { pool, db: kyselySur<DB>(pool) }
+      territoires.set(code, territoire)
+    }
+    return territoire
+  }
+  return {
+    url,
+    commun,
+    territoire: code => ouvrir(code).db,
+    poolTerritoire: code => ouvrir(code).pool,
+    fermer: async () => {
+      await Promise.all([commun.destroy(), ...[...territoires.values()].map(t => t.db.destroy())])
+    },
+  }
+}

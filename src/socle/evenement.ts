@@ -1,0 +1,13 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from './use-case.ts'
+
+/**
+ * Writes one timeline entry per row of `source`, which selects personne_id, type (text), avant (jsonb), apres (jsonb).
+ * For acts that touch thousands of persons at once (a flow); `ctx.record` is for one.
+ */
+export async function enregistrerTous(ctx: Context, source: RawBuilder<unknown>, le: string): Promise<void> {
+  await sql`
+    insert into evenement (personne_id, type, le, saisi_le, agent_nom, avant, apres)
+    select s.personne_id, s.type, ${le}::timestamptz, ${ctx.now}::timestamptz, ${ctx.agent.nom}, s.avant, s.apres
+    from (${source}) s`.execute(ctx.db)
+}

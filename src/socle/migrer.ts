@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url'
+import { runMigrations } from 'graphile-worker'
+import { runner } from 'node-pg-migrate'
+import pg from 'pg'
+import { schemaTerritoire } from './db.ts'
+
+const dossier = (nom: string) => fileURLToPath(new URL(`../../migrations/${nom}/`, import.meta.url))
+const VERROU = 590_001
+
+async function appliquer(client: pg.Client, nom: 'commun' | 'territoire', schema: string): Promise<void> {
+  await runner({
+    dbClient: client,
+    dir: dossier(nom),
+    direction: 'up',
+    schema: [schema, 'extensions'],
+    migrationsSchema: schema,
+    migrationsTable: 'migration',
+    noLock: true,
+    log: () => {},
+  })
+}
+
+/** Roles belong to the whole server: two databases of it may ask for the same one at the same time. */
+async function creerRole(client: pg.Client, role: string, options: string): Promise<void> {
+  await client.query(
+    `do $$ begin create role ${role} ${options}; exception when duplicate_object or unique_violation then null; end $$`,
+  )
+  await client.query(`grant ${role} to current_user`).catch((erreur: Error) => {
+    if (!/tuple concurrently|already a member|circular/.test(erreur.message)) throw erreur
+  })
+}
+
+async function migrerTerritoire(client: pg.Client, code: string): Promise<void> {
+  const schema = schemaTerritoire(code)
+  // LOGIN without a password opens no door; Citus needs it to reach its other nodes under this role (architecture §2).
+  await creerRole(client, schema, 'login')
+  await client.query(`create schema if not exists ${schema}`)
+  await appliquer(client, 'territoire', schema)
+  await client.query(`
+    grant usage on schema ${schema}, extensions, commun to ${schema};
+    grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
+    grant truncate on ${schema}.import_foyer, ${schema}.import_personne to ${schema};
+    revoke insert, update, delete on ${schema}.migration from ${schema};
+    revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
+    grant usage on all sequences in schema ${schema} to ${schema};
+    grant execute on function commun.ajouter_tache(text, jsonb) to ${schema}`)
+}
+
+async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [VERROU])
+    return await faire(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Brings the whole database to the present version: extensions, job queue, `commun`, then every territory.
+ * Needs the right to create schemas and roles; the application itself never has it. Safe to call twice or by two processes.
+ */
+export async function migrer(url: string): Promise<{ territoires: string[] }> {
+  return connexion(url, async client => {
+    await client.query(`
+      set client_min_messages = warning;
+      create schema if not exists extensions;
+      create extension if not exists pg_trgm schema extensions;
+      create extension if not exists btree_gist schema extensions;
+      create schema if not exists commun`)
+    await runMigrations({ connectionString: url })
+    await creerRole(client, 'filrouge_commun', 'login')
+    await appliquer(client, 'commun', 'commun')
+    await client.query(`
+      grant usage on schema commun, extensions to filrouge_commun;
+      grant select, insert, update, delete on all tables in schema commun to filrouge_commun;
+      revoke insert, update, delete on commun.migration, commun.territoire from filrouge_commun`)
+    const { rows } = await client.query<{ code: string }>('select code from commun.territoire order by code')
+    for (const { code } of rows) await migrerTerritoire(client, code)
+    return { territoires: rows.map(r => r.code) }
+  })
+}
+
+/** Creates the schema and the role of a territory, then declares it. Returns false when it already exists. */
+export async function creerTerritoire(
+  url: string,
+  territoire: { code: string; nom: string; demo?: boolean },
+): Promise<boolean> {
+  return connexion(url, async client => {
+    const deja = await client.query('select 1 from commun.territoire where code = $1', [territoire.code])
+    if (deja.rowCount) return false
+    await client.query('set client_min_messages = warning')
+    await migrerTerritoire(client, territoire.code)
+    await client.query('insert into commun.territoire (code, nom, demo) values ($1, $2, $3)', [
+      territoire.code,
+      territoire.nom,
+      territoire.demo ?? false,
+    ])
+    return true
+  })
+}

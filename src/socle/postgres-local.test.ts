@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import pg from 'pg'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { baseDeDonnees, postgresDeTest } from './postgres-local.ts'
+
+const muet = { dire: () => {} }
+const dossiers: string[] = []
+afterAll(() => dossiers.forEach(dossier => rmSync(dossier, { recursive: true, force: true })))
+vi.stubEnv('DATABASE_URL', '')
+vi.setConfig({ testTimeout: 120_000 })
+
+describe('base de données embarquée', () => {
+  test('garde les données d’un démarrage à l’autre, dans un dossier fermé aux autres', async () => {
+    const dossier = nouveauDossier()
+    const premiere = await baseDeDonnees({ dossier, ...muet })
+    await requete(premiere.url, 'create table essai as select 42 as valeur')
+    await premiere.arreter()
+    expect(await repond(premiere.url)).toBe(false)
+
+    const seconde = await baseDeDonnees({ dossier, ...muet })
+    expect(await requete(seconde.url, 'select valeur from essai')).toEqual([{ valeur: 42 }])
+    expect(seconde.url).toBe(premiere.url)
+    await seconde.arreter()
+    expect(statSync(path.join(dossier, 'postgres.json')).mode & 0o777).toBe(0o600)
+  })
+
+  test('sert à deux programmes à la fois, et s’arrête avec le dernier', async () => {
+    const dossier = nouveauDossier()
+    const ici = await baseDeDonnees({ dossier, ...muet })
+    const autre = await programme(dossier)
+    expect(autre.url).toBe(ici.url)
+    await ici.arreter()
+    expect(await repond(ici.url)).toBe(true)
+    await autre.finir('SIGTERM')
+    expect(await repond(ici.url)).toBe(false)
+  })
+
+  test('est créée une seule fois quand deux programmes commencent ensemble', async () => {
+    const dossier = nouveauDossier()
+    const [un, deux] = await Promise.all([programme(dossier), programme(dossier)])
+    expect(un.url).toBe(deux.url)
+    await un.finir('SIGINT')
+    expect(await repond(deux.url)).toBe(true)
+    await deux.finir('SIGINT')
+    expect(await repond(deux.url)).toBe(false)
+  })
+
+  test('est reprise puis arrêtée par le programme qui suit un arrêt brutal', async () => {
+    const dossier = nouveauDossier()
+    const tue = await programme(dossier)
+    await tue.finir('SIGKILL')
+    expect(await repond(tue.url)).toBe(true)
+    const suivante = await baseDeDonnees({ dossier, ...muet })
+    expect(suivante.url).toBe(tue.url)
+    await suivante.arreter()
+    expect(await repond(tue.url)).toBe(false)
+  })
+
+  test('s’arrête avec le programme qui finit par une exception', async () => {
+    const dossier = nouveauDossier()
+    const fautif = await programme(dossier, 'throw new Error("panne")')
+    await fautif.fini
+    expect(await repond(fautif.url)).toBe(false)
+  })
+
+  test('n’est pas touchée quand DATABASE_URL désigne un serveur', async () => {
+    const dossier = nouveauDossier()
+    vi.stubEnv('DATABASE_URL', 'postgres://ailleurs.example.org/filrouge')
+    const { url, arreter } = await baseDeDonnees({ dossier, ...muet })
+    await arreter()
+    vi.stubEnv('DATABASE_URL', '')
+    expect(url).toBe('postgres://ailleurs.example.org/filrouge')
+    expect(existsSync(path.join(dossier, 'postgres.json'))).toBe(false)
+  })
+
+  test('compare et met en capitales les lettres accentuées', async () => {
+    const { url, arreter } = await postgresDeTest()
+    expect(await requete(url, `select upper('éçœ') as capitales`)).toEqual([{ capitales: 'ÉÇŒ' }])
+    await arreter()
+    expect(await repond(url)).toBe(false)
+  })
+})
+
+function nouveauDossier() {
+  const dossier = mkdtempSync(path.join(tmpdir(), 'filrouge-local-'))
+  dossiers.push(dossier)
+  return path.join(dossier, 'donnees')
+}
+
+/** Another Node process that opens the database, then runs `suite`: by default it stays until it is ended. */
+async function programme(dossier: string, suite = 'setInterval(() => {}, 1000)') {
+  const source = `
+    import { baseDeDonnees } from ${JSON.stringify(path.join(import.meta.dirname, 'postgres-local.ts'))}
+    const { url } = await baseDeDonnees({ dossier: ${JSON.stringify(dossier)} })
+    console.log(url)
+    ${suite}`
+  const enfant = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const fini = once(enfant, 'exit')
+  const [url] = (await once(createInterface(enfant.stdout), 'line')) as [string]
+  const finir = async (signal: NodeJS.Signals) => {
+    enfant.kill(signal)
+    await fini
+  }
+  return { url, fini, finir }
+}
+
+async function requete(url: string, sql: string) {
+  const client = new pg.Client(url)
+  await client.connect()
+  const { rows } = await client.query(sql)
+  await client.end()
+  return rows
+}
+
+async function repond(url: string) {
+  const client = new pg.Client(url)
+  return client.connect().then(
+    () => client.end().then(() => true),
+    () => false,
+  )
+}

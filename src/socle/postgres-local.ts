@@ -1,0 +1,161 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { choisirEmplacement, dossierGrappe, ecrireFiche, lireFiche, nouveauMotDePasse } from './postgres/fiche.ts'
+import {
+  adresse,
+  arreterGrappe,
+  creerGrappe,
+  demarrerGrappe,
+  portEnService,
+  portLibre,
+  preparerBase,
+  processusVivant,
+} from './postgres/grappe.ts'
+import { accessible, creerDossierPrive, type Dire, type Moteur, trouverMoteur } from './postgres/moteur.ts'
+import { quandLeProcessusFinit } from './postgres/sortie.ts'
+import { attendreVerrou, attendreVerrouSansRelache, verrouExclusif, verrouPartage } from './postgres/verrou.ts'
+
+const DOSSIER_PAR_DEFAUT = path.join(import.meta.dirname, '../../.filrouge')
+const PREFIXE_TEST = 'filrouge-test-'
+const ATTENTE = 120_000
+
+const direSurErreur: Dire = message => process.stderr.write(`${message}\n`)
+
+/**
+ * The database to use: DATABASE_URL when given, else the embedded PostgreSQL kept in `dossier` (FILROUGE_DONNEES, relative to
+ * the current folder; `.filrouge/` of the checkout by default), started when it isn't running.
+ * Several processes may use it at once: the last to leave stops it, even without calling `arreter` (end of the program,
+ * exception, process.exit, Ctrl-C). After a kill -9, the next to come takes the running server over, or starts it again.
+ * Out: `url` (role that may do everything on this cluster), `dossier` (absolute data folder, created), `arreter`.
+ * Refused: a machine where PostgreSQL can't run, data whose postgres.json is lost.
+ */
+export async function baseDeDonnees(
+  options: { dire?: Dire; dossier?: string } = {},
+): Promise<{ url: string; arreter: () => Promise<void>; dossier: string }> {
+  const { dire = direSurErreur } = options
+  const dossier = creerDossier(path.resolve(options.dossier ?? (process.env.FILROUGE_DONNEES || DOSSIER_PAR_DEFAUT)))
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, arreter: async () => {}, dossier }
+
+  const verrou = path.join(dossier, 'demarrage.verrou')
+  const attendre = () =>
+    attendreVerrou(verrou, ATTENTE, () => dire('Une autre commande démarre ou arrête la base de données : un instant…'))
+  const liberer = await attendre()
+  try {
+    const { url, moteur, donnees } = await grappeEnService(dossier, dire)
+    const quitter = entrer(dossier, () => arreterGrappe(moteur, donnees, 'fast'))
+    const oublier = quandLeProcessusFinit(() => {
+      const exclusif = attendreVerrouSansRelache(verrou, 10_000)
+      quitter()
+      exclusif?.()
+    })
+    const arreter = async () => {
+      if (!oublier()) return
+      const exclusif = await attendre()
+      quitter()
+      exclusif()
+    }
+    return { url, arreter, dossier }
+  } finally {
+    liberer()
+  }
+}
+
+/**
+ * A PostgreSQL for one run of tests, as `url`: fast because nothing would survive a crash, removed at `arreter` or at the end
+ * of the process. Those of runs that were killed are removed first.
+ */
+export async function postgresDeTest(): Promise<{ url: string; arreter: () => Promise<void> }> {
+  const moteur = trouverMoteur('', direSurErreur)
+  const dossier = dossierTemporaire(moteur)
+  const donnees = path.join(dossier, 'postgres')
+  const oublier = quandLeProcessusFinit(() => supprimerGrappe(moteur, dossier))
+  const motDePasse = nouveauMotDePasse()
+  creerGrappe(moteur, donnees, motDePasse, ['--no-sync'])
+  const port = await portLibre()
+  await demarrerGrappe(moteur, donnees, port, {
+    shared_buffers: '128MB',
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+  })
+  await preparerBase(motDePasse, port)
+  const arreter = async () => {
+    if (oublier()) supprimerGrappe(moteur, dossier)
+  }
+  return { url: adresse(motDePasse, port), arreter }
+}
+
+// Whoever uses the cluster shares a lock; the one who can take it alone on leaving was the last. Called under the start lock.
+function entrer(dossier: string, arreter: () => void) {
+  const presence = path.join(dossier, 'presence.verrou')
+  const partir = verrouPartage(presence)
+  if (!partir) throw new Error(`${presence} est retenu par un autre programme.`)
+  return () => {
+    partir()
+    const seul = verrouExclusif(presence)
+    if (seul) arreter()
+    seul?.()
+  }
+}
+
+async function grappeEnService(dossier: string, dire: Dire) {
+  let fiche = lireFiche(dossier)
+  const moteur = trouverMoteur(dossierGrappe(dossier, fiche), dire)
+  if (!fiche) {
+    fiche = { motDePasse: nouveauMotDePasse(), port: await portLibre(), ...choisirEmplacement(dossier, moteur, dire) }
+    ecrireFiche(dossier, fiche)
+  }
+  const donnees = dossierGrappe(dossier, fiche)
+  if (!existsSync(donnees)) {
+    dire(`Création de la base de données dans ${donnees}`)
+    creerGrappe(moteur, donnees, fiche.motDePasse)
+  }
+  for (let attendu = 0; attendu < ATTENTE; attendu += 200) {
+    let port = portEnService(donnees)
+    if (port === null) {
+      port = await portLibre(fiche.port)
+      if (port !== fiche.port) ecrireFiche(dossier, { ...fiche, port })
+      await demarrerGrappe(moteur, donnees, port, { shared_buffers: '256MB' })
+    }
+    if (await preparerBase(fiche.motDePasse, port)) return { url: adresse(fiche.motDePasse, port), moteur, donnees }
+    await sleep(200)
+  }
+  throw new Error(`PostgreSQL tourne sur ${donnees} mais ne répond pas.`)
+}
+
+// Closed to others; as root, PostgreSQL's user must pass through it to reach its own folder.
+function creerDossier(dossier: string) {
+  if (!existsSync(dossier)) {
+    mkdirSync(dossier, { recursive: true })
+    chmodSync(dossier, process.getuid?.() === 0 ? 0o711 : 0o700)
+  }
+  return realpathSync(dossier)
+}
+
+function dossierTemporaire(moteur: Moteur) {
+  for (const parent of [tmpdir(), '/tmp', '/var/tmp']) {
+    for (const nom of readdirSync(parent)) {
+      if (nom.startsWith(PREFIXE_TEST) && !processusVivant(Number(nom.split('-')[2]))) {
+        supprimerGrappe(moteur, path.join(parent, nom))
+      }
+    }
+    const dossier = realpathSync(mkdtempSync(path.join(parent, `${PREFIXE_TEST}${process.pid}-`)))
+    creerDossierPrive(moteur, dossier)
+    if (!moteur.identite || accessible(moteur.identite, dossier)) return dossier
+    rmSync(dossier, { recursive: true })
+  }
+  throw new Error('Aucun dossier temporaire n’est accessible à PostgreSQL.')
+}
+
+function supprimerGrappe(moteur: Moteur, dossier: string) {
+  try {
+    arreterGrappe(moteur, path.join(dossier, 'postgres'), 'immediate')
+    rmSync(dossier, { recursive: true, force: true })
+  } catch {
+    // The folder of another user's run: not ours to remove.
+  }
+}

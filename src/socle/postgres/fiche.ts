@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { abri, accessible, creerDossierPrive, type Dire, type Moteur } from './moteur.ts'
+
+/** What is remembered from one start to the next, in postgres.json; `donnees` only when PostgreSQL can't reach the data folder. */
+export type Fiche = { motDePasse: string; port: number; donnees?: string }
+
+export const nouveauMotDePasse = () => randomBytes(24).toString('base64url')
+
+export function lireFiche(dossier: string): Fiche | null {
+  const fichier = path.join(dossier, 'postgres.json')
+  return existsSync(fichier) ? (JSON.parse(readFileSync(fichier, 'utf8')) as Fiche) : null
+}
+
+export function ecrireFiche(dossier: string, fiche: Fiche) {
+  const fichier = path.join(dossier, 'postgres.json')
+  // Written aside then renamed: a cut leaves the former one whole. Only its owner may read the password.
+  writeFileSync(`${fichier}.neuf`, `${JSON.stringify(fiche, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${fichier}.neuf`, fichier)
+}
+
+/** Where the cluster of this data folder lives: in it, or elsewhere when it is closed to PostgreSQL's user. */
+export const dossierGrappe = (dossier: string, fiche: Fiche | null) => fiche?.donnees ?? path.join(dossier, 'postgres')
+
+/** Chooses where a new cluster will live. Refused: a data folder that holds one whose password is lost. */
+export function choisirEmplacement(dossier: string, moteur: Moteur, dire: Dire): Pick<Fiche, 'donnees'> {
+  const donnees = path.join(dossier, 'postgres')
+  if (existsSync(donnees)) {
+    throw new Error(
+      `${dossier} contient une base de données, mais le fichier postgres.json qui porte son mot de passe n’y est plus.`,
+    )
+  }
+  if (!moteur.identite) return {}
+  try {
+    creerDossierPrive(moteur, donnees)
+    if (accessible(moteur.identite, donnees)) return {}
+  } catch {
+    // Some file systems (network, shared with a host) don't let root give a folder to another user.
+  } finally {
+    rmSync(donnees, { recursive: true, force: true })
+  }
+  const parent = mkdtempSync(path.join(abri(dossier), 'donnees-'))
+  chmodSync(parent, 0o755)
+  const ailleurs = path.join(parent, 'postgres')
+  dire(
+    `PostgreSQL ne peut pas entrer dans ${dossier}, réservé à root : la base de données est gardée dans ${ailleurs}.`,
+  )
+  return { donnees: ailleurs }
+}

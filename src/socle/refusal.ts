@@ -1,0 +1,30 @@
+export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-many'
+
+export const STATUS: Record<RefusalKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-many': 429,
+}
+
+/** A field of the input and what to do about it, in French. */
+export type ChampFautif = { champ: string; message: string }
+
+/**
+ * What a use case throws when it can't do what is asked: never a bug, always explained.
+ * `code` is French kebab-case, `message` the sentence to show; neither ever holds personal data.
+ */
+export class Refusal extends Error {
+  readonly kind: RefusalKind
+  readonly code: string
+  readonly champs: ChampFautif[]
+  constructor(kind: RefusalKind, code: string, message: string, champs: ChampFautif[] = []) {
+    super(message)
+    this.name = 'Refusal'
+    this.kind = kind
+    this.code = code
+    this.champs = champs
+  }
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { Base } from './db.ts'
+import type { Context, Declaration, RoutePath } from './use-case.ts'
+
+/** A document to show or to save: a letter, an export. */
+export type Document = { type: string; nom: string; contenu: Buffer | NodeJS.ReadableStream; telecharger?: boolean }
+
+export type RawRoute<I extends z.ZodObject = z.ZodObject> = {
+  (ctx: Context, input: z.output<I>): Promise<Document>
+  declaration: Omit<Declaration<RoutePath, I, z.ZodType>, 'output'>
+}
+
+/** Like useCase, for what isn't JSON: files, streams and exports. Runs in one transaction, since reading a file is recorded. */
+export function rawRoute<I extends z.ZodObject>(
+  declaration: RawRoute<I>['declaration'],
+  run: (ctx: Context, input: z.output<I>) => Promise<Document>,
+): RawRoute<I> {
+  return Object.assign((ctx: Context, input: z.output<I>) => run(ctx, input), { declaration })
+}
+
+/** What a route without a session works with. */
+export type Visite = {
+  base: Base
+  now: string
+  jeton: string | null
+  poserSession: (jeton: string, secondes: number) => void
+  oterSession: () => void
+}
+
+export type PublicRoute<
+  R extends RoutePath = RoutePath,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+> = {
+  (visite: Visite, input: z.output<I>): Promise<z.input<O>>
+  declaration: { route: R; summary: string; input: I; output: O; limitee?: boolean }
+}
+
+/** A route anybody may call: signing in and out, reading one's session. `limitee` caps the calls per address. */
+export function publicRoute<R extends RoutePath, I extends z.ZodObject, O extends z.ZodType>(
+  declaration: PublicRoute<R, I, O>['declaration'],
+  run: (visite: Visite, input: z.output<I>) => Promise<z.input<O>>,
+): PublicRoute<R, I, O> {
+  return Object.assign((visite: Visite, input: z.output<I>) => run(visite, input), { declaration })
+}

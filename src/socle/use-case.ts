@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely'
+import type { z } from 'zod'
+import type { DB } from './tables.ts'
+
+/** Who acts: an agent in one territory, with one role at one structure (an habilitation), or the machine itself. */
+export type Acteur = {
+  id: string
+  nom: string
+  role: string
+  structureId: string | null
+  /** INSEE codes of the communes the agent works for; null is the whole territory. */
+  secteur: string[] | null
+}
+
+export type Territoire = { code: string; nom: string; demo: boolean }
+
+/** An entry of the shared notebook: who, what, when it took effect, with the data before and after. */
+export type Evenement = { type: string; le?: string; avant?: unknown; apres?: unknown }
+
+/**
+ * What a use case works with. `db` is the transaction of a command, or the territory's pool for a read;
+ * `now` (ISO instant) and `today` (YYYY-MM-DD in Paris) are the only clock.
+ */
+export type Context = {
+  db: Kysely<DB>
+  agent: Acteur
+  territoire: Territoire
+  now: string
+  today: string
+  /** Writes an `evenement` in the person's timeline, in the same transaction. */
+  record: (personneId: string, evenement: Evenement) => Promise<void>
+  /** Adds a job that only exists if the transaction commits. */
+  enqueue: (tache: string, charge: Record<string, unknown>) => Promise<void>
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type RoutePath = `${Method} /${string}`
+
+export type Declaration<R extends RoutePath, I extends z.ZodObject, O extends z.ZodType> = {
+  route: R
+  summary: string
+  /** A key of the table of permissions, or 'public' (no session) or 'connecte' (any agent). */
+  permission: string
+  input: I
+  output: O
+}
+
+export type UseCase<
+  R extends RoutePath = RoutePath,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+> = {
+  (ctx: Context, input: z.output<I>): Promise<z.input<O>>
+  declaration: Declaration<R, I, O>
+}
+
+/** Binds an act to its contract: the same function is a route, a step of a job and a line of the command line. */
+export function useCase<R extends RoutePath, I extends z.ZodObject, O extends z.ZodType>(
+  declaration: Declaration<R, I, O>,
+  run: (ctx: Context, input: z.output<I>) => Promise<z.input<O>>,
+): UseCase<R, I, O> {
+  return Object.assign((ctx: Context, input: z.output<I>) => run(ctx, input), { declaration })
+}
+
+export type RouteOf<U> = U extends UseCase<infer R, infer _I, infer _O> ? R : never
+export type Input<U> = U extends UseCase<infer _R, infer I, infer _O> ? z.input<I> : never
+export type Output<U> = U extends UseCase<infer _R, infer _I, infer O> ? z.output<O> : never

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+
+/** A number the rules use: its default, where it comes from, and what it means for the agents. */
+type Definition = {
+  libelle: string
+  aide: string
+  unite: string
+  defaut: number
+  min: number
+  max: number
+  source: string
+}
+
+/** Every number of domaine.md §4 that this version applies. A territory may choose another value from a date of effect on. */
+export const PARAMETRES = {
+  'orientation.delai-jours': {
+    libelle: 'Délai d’orientation',
+    aide: 'Le jour de réception du flux compte pour le jour 1.',
+    unite: 'jours',
+    defaut: 15,
+    min: 1,
+    max: 60,
+    source: 'Convention État-département 2024, annexe 4 §4',
+  },
+  'orientation.delai-mois': {
+    libelle: 'Délai d’orientation de repli',
+    aide: 'Toujours calculé à côté du premier, pour les territoires qui ne peuvent pas suivre quinze jours.',
+    unite: 'mois',
+    defaut: 1,
+    min: 1,
+    max: 6,
+    source: 'Convention État-département 2024, annexe 4 §4',
+  },
+  'orientation.relais-semaines': {
+    libelle: 'Relais à France Travail',
+    aide: 'Passé ce délai sans orientation, France Travail oriente la personne.',
+    unite: 'semaines',
+    defaut: 6,
+    min: 1,
+    max: 12,
+    source: 'CASF, article D262-65-2',
+  },
+  'suivi.suspension-mois': {
+    libelle: 'Suspension qui clôt le suivi',
+    aide: 'Au-delà, le suivi est clos ; en deçà, il est en veille et reprend avec le même référent.',
+    unite: 'mois',
+    defaut: 12,
+    min: 1,
+    max: 36,
+    source: 'Convention État-département 2024, annexe 4 §4',
+  },
+  'convocation.delai-jours': {
+    libelle: 'Délai de convocation',
+    aide: 'Premier rendez-vous après la réception du flux.',
+    unite: 'jours',
+    defaut: 15,
+    min: 1,
+    max: 60,
+    source: 'Accompagnement rénové, Nord 2023, article 1',
+  },
+  'portefeuille.plafond': {
+    libelle: 'Personnes par référent',
+    aide: 'Le plafond propre à un agent ou à une structure l’emporte.',
+    unite: 'personnes',
+    defaut: 50,
+    min: 1,
+    max: 500,
+    source: 'Accompagnement rénové, Nord 2023, annexe 4',
+  },
+  'orientation.freins-legers-max': {
+    libelle: 'Freins légers compatibles avec l’équilibre',
+    aide: 'Au-delà de ce nombre de critères contraignants, la remobilisation est proposée.',
+    unite: 'freins',
+    defaut: 2,
+    min: 1,
+    max: 6,
+    source: 'Accompagnement rénové, Nord 2023, annexe 4',
+  },
+  'pilotage.cible-emploi': {
+    libelle: 'Part visée, emploi',
+    aide: 'Repère affiché dans le pilotage.',
+    unite: '%',
+    defaut: 50,
+    min: 0,
+    max: 100,
+    source: 'Accompagnement rénové, Nord 2023, annexe 3',
+  },
+  'pilotage.cible-equilibre': {
+    libelle: 'Part visée, équilibre',
+    aide: 'Repère affiché dans le pilotage.',
+    unite: '%',
+    defaut: 20,
+    min: 0,
+    max: 100,
+    source: 'Accompagnement rénové, Nord 2023, annexe 3',
+  },
+  'pilotage.cible-remobilisation': {
+    libelle: 'Part visée, remobilisation',
+    aide: 'Repère affiché dans le pilotage.',
+    unite: '%',
+    defaut: 30,
+    min: 0,
+    max: 100,
+    source: 'Accompagnement rénové, Nord 2023, annexe 3',
+  },
+  'pilotage.seuil-secret': {
+    libelle: 'Effectif masqué',
+    aide: 'En dessous, un effectif n’est pas montré à qui ne voit pas les noms.',
+    unite: 'personnes',
+    defaut: 5,
+    min: 0,
+    max: 20,
+    source: 'Protection des données : k-anonymat',
+  },
+} as const satisfies Record<string, Definition>
+
+export type CleParametre = keyof typeof PARAMETRES
+export const CleParametre = z.enum(Object.keys(PARAMETRES) as [CleParametre, ...CleParametre[]])
