@@ -6,6 +6,7 @@ import type { Role } from './agent/agent.ts'
 import { ouvrirSession } from './agent/session.queries.ts'
 import { serveur } from './serveur.ts'
 import { adresse } from './socle/api.ts'
+import { poserCle } from './socle/auth/nir.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
 import { type Base, ouvrirBase } from './socle/db.ts'
 import { COOKIE } from './socle/server.ts'
@@ -55,6 +56,7 @@ export function unEssai(): Essai {
   const clone = `${nom}_${randomBytes(4).toString('hex')}`
   const url = new URL(urlServeur)
   url.pathname = `/${clone}`
+  poserCle('une clé d’essai assez longue pour servir')
   let base: Base | undefined
   let app: Awaited<ReturnType<typeof serveur>> | undefined
   const origine = (): Origine => ({

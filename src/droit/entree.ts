@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** Why a person is a new entrant (S1 annexe 4 §4, « ce périmètre inclut »). */
+export const MOTIFS_ENTREE = {
+  'premiere-demande': 'Première demande',
+  'retour-apres-radiation': 'Retour après radiation',
+  'arrivee-departement': 'Arrivée dans le département',
+  'entree-dans-un-foyer': 'Entrée dans un foyer au RSA',
+  'passage-sous-le-seuil': 'Revenus passés sous le seuil',
+  'retour-apres-suspension-longue': 'Retour après une longue suspension',
+} as const
+export type MotifEntree = keyof typeof MOTIFS_ENTREE
+export const MotifEntree = z.enum(Object.keys(MOTIFS_ENTREE) as [MotifEntree, ...MotifEntree[]])
+
+/** ETATDOSRSA in words a professional reads at once; 'absent': no longer in the monthly flow. */
+export const ETATS_DROIT: Record<string, string> = {
+  '0': 'Demande en attente',
+  '1': 'Droit refusé',
+  '2': 'Droit ouvert et versable',
+  '3': 'Droit suspendu',
+  '4': 'Versement suspendu',
+  '5': 'Droit clos',
+  '6': 'Droit clos, régularisé',
+  absent: 'Absent du flux mensuel',
+}
+
+/** Last day on time (rule E3): the day of reception is day 1, so 15 days from 1 March end on 15 March. Days are YYYY-MM-DD. */
+export function echeanceEnJours(recuLe: string, delaiJours: number): string {
+  return Temporal.PlainDate.from(recuLe)
+    .add({ days: delaiJours - 1 })
+    .toString()
+}
+
+/** Last day on time when the delay is in months: from 1 March, one month ends on 31 March. */
+export function echeanceEnMois(recuLe: string, delaiMois: number): string {
+  return Temporal.PlainDate.from(recuLe).add({ months: delaiMois }).subtract({ days: 1 }).toString()
+}
+
+/** Day from which France Travail orients if the département has not (rule O6, CASF D262-65-2). */
+export function relaisFranceTravail(recuLe: string, semaines: number): string {
+  return Temporal.PlainDate.from(recuLe).add({ weeks: semaines }).toString()
+}
