@@ -57,10 +57,13 @@ function npmCi() {
   if (!process.execPath.startsWith(MODULES)) dossiers.push(path.dirname(process.execPath))
   const env = { ...process.env, PATH: dossiers.join(path.delimiter), NODE_ENV: '' }
   const options = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--ignore-scripts=false']
-  const { status, error, stderr } = spawnSync('npm', ['ci', ...options], { cwd: RACINE, env, encoding: 'utf8' })
+  const npm = (...args) => spawnSync('npm', [...args, ...options], { cwd: RACINE, env, encoding: 'utf8' })
+  let { status, error, stderr } = npm('ci')
   if (error?.code === 'ENOENT') throw new Error('npm est introuvable : installez Node.js 20 ou plus récent, avec npm.')
+  // Some versions of npm find package-lock.json incomplete where others don't: the lock still decides what it names.
+  if (stderr.includes('EUSAGE')) ({ status, stderr } = npm('install', '--no-save'))
   if (status === 0 && existsSync(NODE)) return
-  const debut = (stderr ?? '').split('\n').slice(0, 20).join('\n')
+  const debut = stderr.split('\n').slice(0, 20).join('\n')
   throw new Error(`L’installation des bibliothèques a échoué :\n${debut}`)
 }
 

@@ -58,25 +58,77 @@ create index entree_recu_le on entree (recu_le);
 create index entree_personne on entree (personne_id);
 comment on table entree is 'droit: un nouvel entrant (E1) et son délai d’orientation (E2 à E4); close_le: sortie avant orientation';
 
--- Staging of a file being imported; emptied by each import.
+-- Staging of a file being imported; emptied by each import. Unlogged, of the schema: temporary tables can't be distributed.
 create unlogged table import_foyer (
   numero_demande_rsa text not null,
+  organisme text not null,
+  numero_organisme text not null,
   empreinte bytea not null,
   change boolean not null,
-  organisme text, numero_organisme text, matricule text, date_demande date,
-  situation_familiale text, situation_familiale_depuis date, sans_domicile_fixe boolean, autres_personnes_a_charge integer,
-  complement text, voie text, lieu_dit text, code_insee text, code_postal text, commune text, adresse_depuis date,
-  arrive_le date, parti_le date, montant_centimes integer, etat text, motif text, depuis date
+  foyer_id uuid,
+  matricule text,
+  date_demande date,
+  situation_familiale text,
+  situation_familiale_depuis date,
+  sans_domicile_fixe boolean,
+  autres_personnes_a_charge integer,
+  complement text,
+  voie text,
+  lieu_dit text,
+  code_insee text,
+  code_postal text,
+  commune text,
+  adresse_depuis date,
+  arrive_le date,
+  montant_centimes integer,
+  etat text,
+  motif text,
+  depuis date
 );
 create unlogged table import_personne (
   numero_demande_rsa text not null,
   rang integer not null,
-  personne_id uuid,
-  role text not null, a_charge boolean not null, activite text, activite_depuis date,
+  personne_id uuid not null,
+  connue boolean not null default false,
+  role text not null,
+  a_charge boolean not null,
+  activite text,
+  activite_depuis date,
   soumis boolean,
-  nir_empreinte bytea, nir_chiffre bytea, nir_certifie boolean not null,
-  qualite text, nom text not null, nom_naissance text not null, prenom text not null, identite text not null,
-  date_naissance date not null, precision_naissance text, commune_naissance text, sexe text not null, identifiant_france_travail text
+  nir_empreinte bytea,
+  nir_chiffre bytea,
+  nir_certifie boolean not null,
+  qualite text,
+  nom text not null,
+  nom_naissance text not null,
+  prenom text not null,
+  date_naissance date not null,
+  precision_naissance text,
+  commune_naissance text,
+  sexe text not null,
+  identifiant_france_travail text
 );
-comment on table import_foyer is 'echanges: les foyers du fichier en cours d’import';
-comment on table import_personne is 'echanges: les personnes des foyers changés du fichier en cours d’import';
+comment on table import_foyer is 'echanges: les foyers du fichier en cours d’import; change: contenu différent du dernier connu';
+comment on table import_personne is 'personne: les personnes des foyers changés du fichier en cours d’import; connue: rapprochée d’un dossier';
+
+create unlogged table import_droit (
+  personne_id uuid not null,
+  foyer_id uuid not null,
+  role text not null,
+  etat text not null,
+  soumis boolean,
+  motif text,
+  depuis date,
+  foyer_connu boolean not null,
+  arrive_le date
+);
+comment on table import_droit is 'droit: l’état des droits que dit le fichier en cours d’import, pour les foyers changés ou disparus';
+
+create unlogged table import_mouvement (
+  personne_id uuid not null,
+  genre text not null,
+  motif text,
+  foyer_id uuid,
+  role text
+);
+comment on table import_mouvement is 'droit: ce que le fichier en cours d’import change pour les personnes: entree, reprise, veille, sortie';

@@ -51,6 +51,15 @@ function kyselySur<T>(pool: pg.Pool): Kysely<T> {
   })
 }
 
+/** Kysely on one connection already held: for what mixes SQL and COPY in one transaction. */
+export function surClient(client: pg.PoolClient): Kysely<DB> {
+  const prise = {
+    query: client.query.bind(client),
+    release: () => {},
+  } as unknown as pg.PoolClient
+  return kyselySur<DB>({ connect: async () => prise, end: async () => {} } as unknown as pg.Pool)
+}
+
 /** Opens the database as the application sees it. `max`: connections a territory may hold in this process. */
 export function ouvrirBase(url: string, max = 10): Base {
   const communPool = ouvrirPool(url, 'filrouge_commun', 'commun', max)

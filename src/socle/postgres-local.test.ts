@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,7 +10,9 @@ import { baseDeDonnees, postgresDeTest } from './postgres-local.ts'
 
 const muet = { dire: () => {} }
 const dossiers: string[] = []
-afterAll(() => dossiers.forEach(dossier => rmSync(dossier, { recursive: true, force: true })))
+afterAll(() => {
+  for (const dossier of dossiers) rmSync(dossier, { recursive: true, force: true })
+})
 vi.stubEnv('DATABASE_URL', '')
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -88,6 +90,8 @@ describe('base de données embarquée', () => {
 
 function nouveauDossier() {
   const dossier = mkdtempSync(path.join(tmpdir(), 'filrouge-local-'))
+  // As root, PostgreSQL runs as another user, who must pass through.
+  chmodSync(dossier, 0o711)
   dossiers.push(dossier)
   return path.join(dossier, 'donnees')
 }

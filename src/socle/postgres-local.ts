@@ -1,19 +1,28 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { choisirEmplacement, dossierGrappe, ecrireFiche, lireFiche, nouveauMotDePasse } from './postgres/fiche.ts'
+import { nouveauMotDePasse } from './postgres/fiche.ts'
 import {
   adresse,
   arreterGrappe,
   creerGrappe,
   demarrerGrappe,
-  portEnService,
   portLibre,
   preparerBase,
   processusVivant,
 } from './postgres/grappe.ts'
 import { accessible, creerDossierPrive, type Dire, type Moteur, trouverMoteur } from './postgres/moteur.ts'
+import { demarrer, trouverGrappe } from './postgres/service.ts'
 import { quandLeProcessusFinit } from './postgres/sortie.ts'
 import { attendreVerrou, attendreVerrouSansRelache, verrouExclusif, verrouPartage } from './postgres/verrou.ts'
 
@@ -43,17 +52,24 @@ export async function baseDeDonnees(
     attendreVerrou(verrou, ATTENTE, () => dire('Une autre commande démarre ou arrête la base de données : un instant…'))
   const liberer = await attendre()
   try {
-    const { url, moteur, donnees } = await grappeEnService(dossier, dire)
-    const quitter = entrer(dossier, () => arreterGrappe(moteur, donnees, 'fast'))
+    const grappe = await trouverGrappe(dossier, dire)
+    const quitter = entrer(dossier, () => arreterGrappe(grappe.moteur, grappe.donnees, 'fast'))
+    // Known before it starts: a Ctrl-C during a long recovery must not leave it behind.
     const oublier = quandLeProcessusFinit(() => {
+      liberer()
       const exclusif = attendreVerrouSansRelache(verrou, 10_000)
       quitter()
       exclusif?.()
     })
+    const url = await demarrer(grappe).catch(error => {
+      quitter()
+      oublier()
+      throw error
+    })
     const arreter = async () => {
-      if (!oublier()) return
       const exclusif = await attendre()
       quitter()
+      oublier()
       exclusif()
     }
     return { url, arreter, dossier }
@@ -94,7 +110,10 @@ function entrer(dossier: string, arreter: () => void) {
   const presence = path.join(dossier, 'presence.verrou')
   const partir = verrouPartage(presence)
   if (!partir) throw new Error(`${presence} est retenu par un autre programme.`)
+  let present = true
   return () => {
+    if (!present) return
+    present = false
     partir()
     const seul = verrouExclusif(presence)
     if (seul) arreter()
@@ -102,36 +121,18 @@ function entrer(dossier: string, arreter: () => void) {
   }
 }
 
-async function grappeEnService(dossier: string, dire: Dire) {
-  let fiche = lireFiche(dossier)
-  const moteur = trouverMoteur(dossierGrappe(dossier, fiche), dire)
-  if (!fiche) {
-    fiche = { motDePasse: nouveauMotDePasse(), port: await portLibre(), ...choisirEmplacement(dossier, moteur, dire) }
-    ecrireFiche(dossier, fiche)
-  }
-  const donnees = dossierGrappe(dossier, fiche)
-  if (!existsSync(donnees)) {
-    dire(`Création de la base de données dans ${donnees}`)
-    creerGrappe(moteur, donnees, fiche.motDePasse)
-  }
-  for (let attendu = 0; attendu < ATTENTE; attendu += 200) {
-    let port = portEnService(donnees)
-    if (port === null) {
-      port = await portLibre(fiche.port)
-      if (port !== fiche.port) ecrireFiche(dossier, { ...fiche, port })
-      await demarrerGrappe(moteur, donnees, port, { shared_buffers: '256MB' })
-    }
-    if (await preparerBase(fiche.motDePasse, port)) return { url: adresse(fiche.motDePasse, port), moteur, donnees }
-    await sleep(200)
-  }
-  throw new Error(`PostgreSQL tourne sur ${donnees} mais ne répond pas.`)
-}
-
 // Closed to others; as root, PostgreSQL's user must pass through it to reach its own folder.
 function creerDossier(dossier: string) {
   if (!existsSync(dossier)) {
     mkdirSync(dossier, { recursive: true })
     chmodSync(dossier, process.getuid?.() === 0 ? 0o711 : 0o700)
+  }
+  try {
+    accessSync(dossier, constants.R_OK | constants.W_OK)
+  } catch {
+    throw new Error(
+      `Le dossier ${dossier} appartient à un autre utilisateur : choisissez-en un autre par FILROUGE_DONNEES.`,
+    )
   }
   return realpathSync(dossier)
 }

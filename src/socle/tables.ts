@@ -185,6 +185,18 @@ export interface Habilitation {
   structureId: string | null;
 }
 
+export interface ImportDroit {
+  arriveLe: string | null;
+  depuis: string | null;
+  etat: string;
+  foyerConnu: boolean;
+  foyerId: string;
+  motif: string | null;
+  personneId: string;
+  role: string;
+  soumis: boolean | null;
+}
+
 export interface ImportFoyer {
   adresseDepuis: string | null;
   arriveLe: string | null;
@@ -198,18 +210,26 @@ export interface ImportFoyer {
   depuis: string | null;
   empreinte: Buffer;
   etat: string | null;
+  foyerId: string | null;
   lieuDit: string | null;
   matricule: string | null;
   montantCentimes: number | null;
   motif: string | null;
   numeroDemandeRsa: string;
-  numeroOrganisme: string | null;
-  organisme: string | null;
-  partiLe: string | null;
+  numeroOrganisme: string;
+  organisme: string;
   sansDomicileFixe: boolean | null;
   situationFamiliale: string | null;
   situationFamilialeDepuis: string | null;
   voie: string | null;
+}
+
+export interface ImportMouvement {
+  foyerId: string | null;
+  genre: string;
+  motif: string | null;
+  personneId: string;
+  role: string | null;
 }
 
 export interface ImportPersonne {
@@ -217,16 +237,16 @@ export interface ImportPersonne {
   activite: string | null;
   activiteDepuis: string | null;
   communeNaissance: string | null;
+  connue: Generated<boolean>;
   dateNaissance: string;
   identifiantFranceTravail: string | null;
-  identite: string;
   nirCertifie: boolean;
   nirChiffre: Buffer | null;
   nirEmpreinte: Buffer | null;
   nom: string;
   nomNaissance: string;
   numeroDemandeRsa: string;
-  personneId: string | null;
+  personneId: string;
   precisionNaissance: string | null;
   prenom: string;
   qualite: string | null;
@@ -351,7 +371,9 @@ export interface DB {
   flux: Flux;
   foyer: Foyer;
   habilitation: Habilitation;
+  importDroit: ImportDroit;
   importFoyer: ImportFoyer;
+  importMouvement: ImportMouvement;
   importPersonne: ImportPersonne;
   membre: Membre;
   orientation: Orientation;

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { abri, accessible, creerDossierPrive, type Dire, type Moteur } from './moteur.ts'
 
@@ -17,6 +27,9 @@ export function ecrireFiche(dossier: string, fiche: Fiche) {
   const fichier = path.join(dossier, 'postgres.json')
   // Written aside then renamed: a cut leaves the former one whole. Only its owner may read the password.
   writeFileSync(`${fichier}.neuf`, `${JSON.stringify(fiche, null, 2)}\n`, { mode: 0o600 })
+  // Root may come after the owner of the folder, who must still read it.
+  const { uid, gid } = statSync(dossier)
+  if (process.getuid?.() === 0) chownSync(`${fichier}.neuf`, uid, gid)
   renameSync(`${fichier}.neuf`, fichier)
 }
 

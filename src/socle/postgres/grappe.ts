@@ -18,7 +18,7 @@ import { creerDossierPrive, executer, type Moteur } from './moteur.ts'
 /** PostgreSQL settings, as given on its command line (`-c name=value`); values hold no space. */
 export type Reglages = Record<string, string>
 
-export const ROLE = 'filrouge'
+const ROLE = 'filrouge'
 const JOURNAL = 'journal.log'
 
 // Local TCP only. A failed statement is logged without its text nor its values: they may name a person.

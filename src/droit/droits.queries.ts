@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Context } from '../socle/use-case.ts'
+
+/** The flow being applied: its number, its reference day, the day it was received, its last monthly flow before, if it is a starting stock. */
+export type FluxApplique = {
+  numero: number
+  reference: string
+  recuLe: string
+  fluxM1: number | null
+  premier: boolean
+}
+
+/**
+ * Stages the state of rights that the file tells: adults of changed households, those who left them, and those of households
+ * gone from a monthly flow. What hasn't changed is dropped, so that what stays in import_droit is a change.
+ */
+export async function releverDroits(ctx: Context): Promise<void> {
+  await sql`
+    insert into import_droit (personne_id, foyer_id, role, etat, soumis, motif, depuis, foyer_connu, arrive_le)
+    select p.personne_id, f.id, p.role, i.etat, p.soumis, i.motif, i.depuis,
+      exists (select 1 from droit d where d.foyer_id = f.id and d.etat in ('2', '3', '4')), i.arrive_le
+    from import_foyer i join foyer f on f.numero_demande_rsa = i.numero_demande_rsa
+      join import_personne p on p.numero_demande_rsa = i.numero_demande_rsa
+    where i.change and p.role in ('DEM', 'CJT')`.execute(ctx.db)
+  await sql`
+    insert into import_droit (personne_id, foyer_id, role, etat, motif, foyer_connu)
+    select d.personne_id, d.foyer_id, d.role, 'absent', case when f.present then 'sortie-du-foyer' else 'absent-du-flux' end, true
+    from droit d join foyer f on f.id = d.foyer_id left join import_foyer i on i.numero_demande_rsa = f.numero_demande_rsa
+    where d.flux_fin is null and d.etat not in ('5', '6', 'absent') and (not f.present or i.change)
+      and not exists (select 1 from import_droit n where n.foyer_id = d.foyer_id and n.personne_id = d.personne_id)`.execute(
+    ctx.db,
+  )
+  await sql`
+    delete from import_droit n using droit d
+    where d.flux_fin is null and d.foyer_id = n.foyer_id and d.personne_id = n.personne_id
+      and (d.role, d.etat, d.soumis, d.motif) is not distinct from (n.role, n.etat, n.soumis, n.motif)
+      and (d.depuis is not distinct from n.depuis or n.etat not in ('3', '4'))`.execute(ctx.db)
+}
+
+/**
+ * Closes the periods that changed and opens the new ones. A suspension whose motive changes is still the same suspension: it keeps
+ * its first day, which the twelve months of rule E1 are counted from.
+ */
+export async function ouvrirPeriodes(ctx: Context, { numero, reference }: FluxApplique): Promise<void> {
+  await sql`
+    update droit d set fin = greatest(d.debut, ${reference}::date), flux_fin = ${numero}
+    from import_droit n where d.flux_fin is null and d.foyer_id = n.foyer_id and d.personne_id = n.personne_id`.execute(
+    ctx.db,
+  )
+  await sql`
+    insert into droit (personne_id, foyer_id, role, etat, soumis, motif, depuis, debut, flux_debut)
+    select n.personne_id, n.foyer_id, n.role, n.etat, n.soumis, n.motif,
+      case when n.etat in ('3', '4') and a.etat in ('3', '4') and a.motif is distinct from n.motif
+        then least(coalesce(a.depuis, a.debut), coalesce(n.depuis, ${reference}::date))
+        when n.etat in ('3', '4') then coalesce(n.depuis, ${reference}::date)
+        else n.depuis end,
+      ${reference}::date, ${numero}
+    from import_droit n
+      left join droit a on a.foyer_id = n.foyer_id and a.personne_id = n.personne_id and a.flux_fin = ${numero}`.execute(
+    ctx.db,
+  )
+}

@@ -1,0 +1,297 @@
+import { hash } from 'node:crypto'
+import { SaxesParser } from 'saxes'
+import { type Brouillon, unBrouillon } from './brouillon.ts'
+import { FluxIllisible, type Rejet, regleXml } from './fautes.ts'
+import type { FoyerFlux, IdentificationFlux } from './foyer-flux.ts'
+import { empechement, GESTES } from './foyer-vrsb.ts'
+import { arbre, type Noeud } from './schema.ts'
+import { cite, defaut, estBlanc, rogner } from './valeurs.ts'
+import { BALISES_VRSD, VRSB0801 } from './vrsb0801.ts'
+
+/** Households read from a stretch of the file: those to keep and those set aside. */
+export type Lot = { foyers: FoyerFlux[]; rejets: Rejet[] }
+export type Bilan = { lus: number; rejetes: number; annonces: number; annoncesAnomalie: number }
+
+/** Longest text of one element, in characters: the XSD's own longest is 200. */
+const TEXTE_MAX = 10_000
+/** Characters without any tag after which a text, comment or attribute can only be hostile or broken. */
+const SILENCE_MAX = 100_000
+/** Levels of unknown elements followed inside a refused household (the schema has 7). */
+const PROFONDEUR_MAX = 64
+/** Size of one household's content, in characters: the largest real ones are under 100,000. */
+const FOYER_MAX = 2_000_000
+
+const RACINE = arbre(VRSB0801, 'Racine', GESTES)
+const DOCUMENT: Noeud<Brouillon> = { ...RACINE, nom: 'document', suite: [RACINE], dernierObligatoire: 0, ouverture: '' }
+
+const abrege = (nom: string) => (nom.length > 60 ? `${nom.slice(0, 60)}…` : nom)
+
+/**
+ * Walks a VRSB0801 file given as successive stretches of text. `lire` and `finir` return the households completed since;
+ * they throw FluxIllisible, after which the reader may no longer be used.
+ */
+export function unAnalyseur() {
+  // No position tracking in messages: the parser's line number is enough, and its messages stay free of the text read.
+  const xml = new SaxesParser({ position: false, forceXMLVersion: true, defaultXMLVersion: '1.0' })
+  const bilan: Bilan = { lus: 0, rejetes: 0, annonces: 0, annoncesAnomalie: 0 }
+  const entete: Record<string, string> = {}
+  const numeros = new Set<string>()
+  const premiersRejets: Rejet[] = []
+  let identification: IdentificationFlux | null = null
+  let lot: Lot = { foyers: [], rejets: [] }
+
+  // The open elements: node, index of the last child met, how many times it was met.
+  const pile: Noeud<Brouillon>[] = [DOCUMENT]
+  const rangs: number[] = [0]
+  const comptes: number[] = [0]
+  let sommet = 0
+  let noeud: Noeud<Brouillon> = DOCUMENT
+
+  let feuille = false
+  let texte = ''
+  let attribut = ''
+  let balises = 0
+  let silence = 0
+
+  let dansFoyer = false
+  let brouillon = unBrouillon(1)
+  let contenu = ''
+  let rejet: Rejet | null = null
+  let ignores = 0 // elements of a refused household still open, itself included
+  let numeroAttendu = false
+
+  const refuser = (element: string, regle: string): never => {
+    throw new FluxIllisible([{ ligne: xml.line, element: abrege(element), regle }])
+  }
+
+  /** Outside a household a fault refuses the file; inside, the household, of which `ouverts` elements remain open. */
+  const faute = (champ: string, motif: string, ouverts: number, ligne = xml.line) => {
+    if (!dansFoyer) return refuser(champ, motif)
+    rejet = { ligne, foyer: brouillon.foyer.numeroDemandeRsa || null, champ: abrege(champ), motif }
+    ignores = ouverts
+    feuille = false
+    if (ouverts === 0) finirFoyer()
+  }
+
+  const finirFoyer = () => {
+    bilan.lus++
+    if (rejet) {
+      bilan.rejetes++
+      lot.rejets.push(rejet)
+      if (premiersRejets.length < 9) premiersRejets.push(rejet)
+    } else {
+      brouillon.foyer.empreinte = hash('sha256', contenu, 'base64')
+      numeros.add(brouillon.foyer.numeroDemandeRsa)
+      lot.foyers.push(brouillon.foyer)
+    }
+    dansFoyer = false
+    rejet = null
+    sommet = 1
+    noeud = RACINE
+  }
+
+  const autreVersion = (nom: string) => {
+    if (BALISES_VRSD.has(nom) && bilan.lus === 0)
+      refuser(nom, 'cet élément est celui des flux VRSD0301 ou VRSD0101 : la version n’est pas VRSB0801')
+  }
+
+  xml.on('attribute', ({ name, value }) => {
+    // The schema has no attribute; those of XML Schema that point to it are allowed on any element.
+    if (name === 'xmlns' ? value === '' : name.startsWith('xmlns:')) return
+    if (/^\w+:(noNamespaceSchemaLocation|schemaLocation)$/.test(name)) return
+    attribut = name
+  })
+
+  xml.on('opentag', ({ name }) => {
+    balises++
+    const attributLu = attribut
+    attribut = ''
+    if (ignores > 0) {
+      ignores++
+      if (ignores > PROFONDEUR_MAX) refuser(name, 'trop d’éléments emboîtés')
+      autreVersion(name)
+      numeroAttendu = name === 'NUMDEMRSA' && rejet?.foyer === null
+      feuille = numeroAttendu
+      texte = ''
+      return
+    }
+    const { suite } = noeud
+    if (suite === null) return faute(name, `élément inattendu : ${noeud.nom} n’en contient pas`, sommet)
+    let rang = rangs[sommet] as number
+    let enfant = suite[rang] as Noeud<Brouillon>
+    if (enfant.nom === name) {
+      const compte = (comptes[sommet] as number) + 1
+      if (compte > enfant.max) return faute(name, `élément répété : ${enfant.max} au plus attendu(s)`, sommet)
+      comptes[sommet] = compte
+    } else {
+      let manque = (comptes[sommet] as number) < enfant.min ? enfant : null
+      while (manque === null && ++rang < suite.length) {
+        enfant = suite[rang] as Noeud<Brouillon>
+        if (enfant.nom === name) break
+        if (enfant.min > 0) manque = enfant
+      }
+      if (manque !== null || rang === suite.length) return malPlace(name, suite, manque)
+      rangs[sommet] = rang
+      comptes[sommet] = 1
+    }
+    sommet++
+    if (sommet === 2 && enfant.nom === 'InfosFoyerRSA') {
+      dansFoyer = true
+      brouillon = unBrouillon(xml.line)
+      contenu = ''
+    }
+    pile[sommet] = enfant
+    rangs[sommet] = 0
+    comptes[sommet] = 0
+    noeud = enfant
+    texte = ''
+    feuille = enfant.suite === null
+    if (attributLu !== '') return faute(name, `attribut ${abrege(attributLu)} inattendu`, sommet - 1)
+    if (dansFoyer) {
+      if (!feuille) contenu += enfant.ouverture
+      if (enfant.ouvrir !== null) enfant.ouvrir(brouillon, '')
+    }
+  })
+
+  const malPlace = (nom: string, suite: readonly Noeud<Brouillon>[], manque: Noeud<Brouillon> | null) => {
+    autreVersion(nom)
+    if (sommet === 0) return refuser(nom, 'élément racine « Racine » attendu')
+    const connu = suite.some(enfant => enfant.nom === nom)
+    if (!connu) {
+      const suffixe = sommet === 1 ? ' : ce n’est pas un flux bénéficiaires VRSB0801' : ''
+      return faute(nom, `élément inconnu dans ${noeud.nom}${suffixe}`, sommet)
+    }
+    if (manque) return faute(manque.nom, `élément absent ou mal placé : attendu avant ${nom}`, sommet)
+    return faute(nom, `élément mal placé dans ${noeud.nom}`, sommet)
+  }
+
+  xml.on('closetag', ({ name }) => {
+    balises++
+    if (ignores > 0) {
+      if (numeroAttendu) {
+        const numero = rogner(texte)
+        if (rejet && /^\w{1,11}$/.test(numero)) rejet.foyer = numero
+        numeroAttendu = feuille = false
+      }
+      if (--ignores === 0) finirFoyer()
+      return
+    }
+    const ferme = noeud
+    sommet--
+    noeud = pile[sommet] as Noeud<Brouillon>
+    if (ferme.suite === null) {
+      feuille = false
+      const valeur = rogner(texte)
+      const motif = defaut(ferme, texte, valeur)
+      if (motif !== null) return faute(name, motif, sommet - 1)
+      if (!dansFoyer) return lireHorsFoyer(name, valeur)
+      contenu += ferme.ouverture + valeur
+      if (ferme.lire !== null) {
+        const refus = ferme.lire(brouillon, valeur)
+        if (refus !== undefined) return faute(name, refus, sommet - 1)
+      }
+      if (contenu.length > FOYER_MAX) return faute(name, 'foyer trop volumineux', sommet - 1)
+      return
+    }
+    const manque = absent(ferme)
+    if (manque !== null) return faute(manque, `élément attendu dans ${ferme.nom}, absent`, sommet - 1)
+    if (!dansFoyer) return fermerHorsFoyer(ferme.nom)
+    contenu += '\u0003'
+    if (ferme.fermer !== null) {
+      const refus = ferme.fermer(brouillon, '')
+      if (refus !== undefined) return faute(name, refus, sommet - 1)
+    }
+    if (sommet === 1) {
+      const { numeroDemandeRsa: numero, ligne } = brouillon.foyer
+      const refus = empechement(brouillon)
+      if (refus) return faute(refus.champ, refus.motif, 0, ligne)
+      if (numeros.has(numero)) return faute('NUMDEMRSA', 'numéro de demande déjà lu dans ce fichier', 0, ligne)
+      finirFoyer()
+    }
+  })
+
+  /** Name of the first child that a closing block lacks, or null. */
+  const absent = (ferme: Noeud<Brouillon>): string | null => {
+    const { suite, dernierObligatoire } = ferme
+    if (suite === null) return null
+    const rang = rangs[sommet + 1] as number
+    const courant = suite[rang] as Noeud<Brouillon>
+    if ((comptes[sommet + 1] as number) < courant.min) return courant.nom
+    if (rang >= dernierObligatoire) return null
+    for (let i = rang + 1; i < suite.length; i++) {
+      const enfant = suite[i] as Noeud<Brouillon>
+      if (enfant.min > 0) return enfant.nom
+    }
+    return null
+  }
+
+  const lireHorsFoyer = (nom: string, valeur: string) => {
+    entete[nom] = valeur
+    if (nom === 'TYPEFLUX' && !/^[MIR]$/.test(valeur)) refuser(nom, `M, I ou R attendu${cite(valeur, 'lu')}`)
+    if (nom === 'NATFLUX' && valeur !== 'D')
+      refuser(nom, `ce n’est pas un flux bénéficiaires : D attendu${cite(valeur, 'lu')}`)
+    if (nom === 'NBTOTDOSRSATRANSM') bilan.annonces = Number(valeur)
+    if (nom === 'NBTOTDOSRSATRANSMANO') bilan.annoncesAnomalie = Number(valeur)
+  }
+
+  const fermerHorsFoyer = (nom: string) => {
+    if (nom === 'IdentificationFlux')
+      identification = {
+        version: 'VRSB0801',
+        application: entete.APPLIEME ?? '',
+        versionApplication: entete.NUMVERSIONAPPLIEME ?? '',
+        type: entete.TYPEFLUX as IdentificationFlux['type'],
+        nature: entete.NATFLUX ?? '',
+        dateCreation: (entete.DTCREAFLUX ?? '').slice(0, 10),
+        heureCreation: (entete.HEUCREAFLUX ?? '').slice(0, 8),
+        dateReference: (entete.DTREF ?? '').slice(0, 10),
+      }
+    if (nom === 'TransmissionFlux' && bilan.annonces !== bilan.lus)
+      refuser('NBTOTDOSRSATRANSM', `${bilan.annonces} foyer(s) annoncé(s), ${bilan.lus} lu(s)`)
+    if (nom === 'TransmissionFlux' && bilan.rejetes * 2 > bilan.lus) refuserTropDeRejets()
+  }
+
+  const refuserTropDeRejets = () => {
+    const regle = `${bilan.rejetes} foyers sur ${bilan.lus} ne sont pas conformes : le fichier est refusé entier`
+    const premiers = premiersRejets.map(r => ({ ligne: r.ligne, element: r.champ, regle: r.motif }))
+    throw new FluxIllisible([{ ligne: xml.line, element: 'InfosFoyerRSA', regle }, ...premiers])
+  }
+
+  const lireTexte = (lu: string) => {
+    if (feuille) {
+      texte = texte === '' ? lu : texte + lu
+      if (texte.length > TEXTE_MAX) refuser(noeud.nom, `texte de plus de ${TEXTE_MAX} caractères`)
+    } else if (ignores === 0 && sommet > 0 && !estBlanc(lu)) {
+      faute(noeud.nom, 'texte inattendu entre deux éléments', sommet - 1)
+    } else if (lu.length > TEXTE_MAX) {
+      refuser(noeud.nom, `texte de plus de ${TEXTE_MAX} caractères`)
+    }
+  }
+  xml.on('text', lireTexte)
+  xml.on('cdata', lireTexte)
+  xml.on('doctype', () => refuser('DOCTYPE', 'déclaration de type de document interdite'))
+
+  const avancer = (morceau: string | null): Lot => {
+    const balisesAvant = balises
+    try {
+      if (morceau === null) xml.close()
+      else xml.write(morceau)
+    } catch (erreur) {
+      if (erreur instanceof FluxIllisible) throw erreur
+      refuser(noeud.nom, regleXml(erreur))
+    }
+    silence = balises === balisesAvant ? silence + (morceau?.length ?? 0) : 0
+    if (silence > SILENCE_MAX) refuser(noeud.nom, `plus de ${SILENCE_MAX} caractères sans aucune balise`)
+    const complet = lot
+    lot = { foyers: [], rejets: [] }
+    return complet
+  }
+
+  return {
+    lire: (morceau: string) => avancer(morceau),
+    finir: () => avancer(null),
+    ligne: () => xml.line,
+    identification: () => identification,
+    bilan: () => ({ ...bilan }),
+  }
+}

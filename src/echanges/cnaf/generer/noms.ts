@@ -1,0 +1,60 @@
+/** Names made to be told from real ones at a glance: plants, crafts and tools crossed with endings, by rule. */
+const RACINES =
+  'LAVAND MARJOL TUIL GENEVR ROMAR SARRIET VERVEIN CORIAND BOBIN FUSEL NAVETT RABOT ENCLUM PERVENCH CAPUCIN ARMOIS BOURRACH CHARDONN GIROFL LUZERN'.split(
+    ' ',
+  )
+const FINALES = 'IER ELLE OUX AINE ARD EAU ETTE OIS IN ON EREL ILLE ANDE INOT ASSE'.split(' ')
+
+/** 300 family names, all under 28 characters (NOM, NOMNAI). */
+export const NOMS: readonly string[] = RACINES.flatMap(racine => FINALES.map(finale => racine + finale))
+
+const FEMININS =
+  'MARIE NATHALIE ISABELLE SYLVIE CATHERINE FRANCOISE VALERIE SANDRINE STEPHANIE CELINE VIRGINIE JULIE AURELIE EMILIE ELODIE LAURA CAMILLE MARINE MELANIE JESSICA SABRINA FATIMA SAMIRA KARIMA NADIA MALIKA YASMINA LEILA SONIA AMINA KHADIJA FATOUMATA AMINATA MARIAM AISSATOU GRACE ESTHER RUTH ANA MARIA ELENA IRINA OLGA NATALIA KATARZYNA AGNIESZKA DOROTA BRIGITTE CHANTAL MARTINE MONIQUE VERONIQUE CORINNE PATRICIA CHRISTELLE LAETITIA DELPHINE AUDREY VANESSA CINDY PRISCILLA OPHELIE MANON LEA CHLOE EMMA INES SARAH LINA JADE ZOE ALICE LOUISE ROSE JEANNE'
+const MASCULINS =
+  'MICHEL PHILIPPE ALAIN PATRICK BERNARD PASCAL LAURENT THIERRY ERIC CHRISTOPHE STEPHANE DAVID FREDERIC OLIVIER NICOLAS SEBASTIEN JULIEN GUILLAUME THOMAS KEVIN MAXIME ALEXANDRE ANTHONY JONATHAN MICKAEL JEREMY MOHAMED KARIM RACHID SAID MUSTAPHA FARID SAMIR NABIL YOUSSEF ALI IBRAHIM MAMADOU OUSMANE MOUSSA ABDOULAYE CHEIKH SEKOU JOSEPH SAMUEL DANIEL JOAO MANUEL CARLOS ANDREI PIOTR MAREK JAN DIDIER GERARD SERGE FRANCIS REMI LUDOVIC CEDRIC JEROME FABRICE ARNAUD BENOIT DAMIEN DYLAN LUCAS HUGO ENZO NOAH ADAM RAYAN LOUIS GABRIEL JULES'
+export const PRENOMS: Readonly<Record<1 | 2, readonly string[]>> = { 1: MASCULINS.split(' '), 2: FEMININS.split(' ') }
+
+/** [LIBTYPEVOIE, NOMVOIE] as controlled addresses hold them: capitals, no accent. */
+export const VOIES: readonly (readonly [string, string])[] = [
+  ...'DU MOULIN;DES TISSERANDS;DE LA FILATURE;DES LILAS;DU CANAL;DE LA GARE;VICTOR HUGO;JEAN JAURES;DES PEUPLIERS;DU BEFFROI;DE LA BRASSERIE;DES FORGERONS;DU VIEUX PONT;DES ARTS & METIERS;DU MARECHAL FERRANT;DE LA LYS;DES ECOLES;DU STADE;DE L EGALITE;LOUISE MICHEL'
+    .split(';')
+    .map(nom => ['RUE', nom] as const),
+  ['AVENUE', 'DE LA REPUBLIQUE'],
+  ['AVENUE', 'DU PARC'],
+  ['BOULEVARD', 'GAMBETTA'],
+  ['BOULEVARD', 'DE L INDUSTRIE'],
+  ['PLACE', 'DU MARCHE'],
+  ['IMPASSE', 'DES JARDINIERS'],
+  ['ALLEE', 'DES ERABLES'],
+  ['CHEMIN', 'DES PRES'],
+  ['RESIDENCE', 'LES HORTENSIAS'],
+  ['QUAI', 'DES MARINIERS'],
+]
+
+/** The same kind of names where nobody checked the address (ETATADR NC): accents and ligatures reach the file. */
+export const VOIES_NON_CONTROLEES: readonly (readonly [string, string])[] = [
+  ['Rue', 'de l’Égalité'],
+  ['Rue', 'du Général-Leclère'],
+  ['Rue', 'des Œillets'],
+  ['Rue', 'François-Ponçart'],
+  ['Avenue', 'du Château d’eau'],
+  ['Place', 'de la Fraternité'],
+  ['Allée', 'des Maïs'],
+  ['Chemin', 'du Pré fleuri'],
+]
+
+/** Birthplaces outside the département and abroad. */
+export const VILLES_NAISSANCE: readonly string[] =
+  'PARIS;ARRAS;AMIENS;LENS;SAINT QUENTIN;MARSEILLE;BOBIGNY;ORAN;ALGER;CASABLANCA;TUNIS;DAKAR;BAMAKO;CONAKRY;PORTO;VARSOVIE;BUCAREST;KINSHASA'.split(
+    ';',
+  )
+
+/** Capitals without accent nor hyphen, as the CNAF writes most of its texts. */
+export const majusculesCnaf = (texte: string): string =>
+  texte
+    .replace(/œ/gi, 'OE')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim()

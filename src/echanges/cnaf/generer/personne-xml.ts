@@ -1,0 +1,98 @@
+import { balise, bool, echapper, jour, montant, trimestreDeclare } from './balises.ts'
+import type { Foyer, Monde, Personne } from './foyer.ts'
+import { conjoint, demandeur } from './foyer.ts'
+import { pioche, tirage } from './hasard.ts'
+import { identite } from './identite.ts'
+import { ageLe, dernierJour, premierJour } from './jours.ts'
+import { autreRessource } from './montants.ts'
+import { STOCK } from './taux.ts'
+
+const CLE = { franceTravail: 20, dossier: 21, metier: 22, sansEmploi: 23 }
+
+/** One Personne of VRSB0801, ending with a line feed. */
+export function personneXml(monde: Monde, foyer: Foyer, p: Personne, mois: number): string {
+  const adulte = p.role === 'DEM' || p.role === 'CJT'
+  const i = identite(monde, p)
+  const prestation = (nature: string) =>
+    `<Prestations>${balise('NATPREST', nature)}${balise('ROLEPERS', p.role)}${bool('TOPCHAPERS', nature === 'RSA' || !adulte)}</Prestations>\n`
+  return `<Personne>
+<Identification>${adulte ? balise('QUAL', p.sexe === 2 ? 'MME' : 'MR ') : ''}${balise('NOM', echapper(i.nom))}${balise('NOMNAI', echapper(i.nomNaissance))}${balise('PRENOM', echapper(i.prenom))}
+${balise('NOMCOMNAI', echapper(i.communeNaissance))}${balise('DTNAI', i.naissance)}${balise('TYPEDTNAI', i.precision)}${i.nir ? balise('NIR', i.nir) : ''}${bool('TOPVALIEC', i.certifiee)}${balise('SEXE', p.sexe)}</Identification>
+<DossierCAF>${bool('TOPRESPDOS', p.role === 'DEM')}${jour('DDRATDOS', p.rattacheeLe)}${p.precedente ? balise('NUMDEMRSAPRECE', p.precedente) : ''}</DossierCAF>
+${prestation('PFA')}${prestation('RSA')}${adulte ? adulteXml(monde, foyer, p, mois) : chargeXml(monde, foyer, p, mois)}</Personne>
+`
+}
+
+function adulteXml(monde: Monde, foyer: Foyer, p: Personne, mois: number): string {
+  const { graine } = monde
+  const inscrit = tirage(graine, p.id, CLE.franceTravail) < STOCK.inscritsFranceTravail
+  const numero = tirage(graine, p.id, CLE.dossier)
+  const dossier = `${String(Math.floor(numero * 1e7)).padStart(7, '0')}${pioche('ABCDEFGHJKLMNPQRSTVWXYZ'.split(''), (numero * 1e7) % 1)}`
+  // A file waiting for its decision, refused or closed has no calculation for the person.
+  const calcul = foyer.etat === '0' || foyer.etat === '1' ? '' : devoirsXml(p)
+  return `${inscrit ? `<DossierPoleEmploi>${balise('IDASSEDIC', dossier)}</DossierPoleEmploi>\n` : ''}${ressourcesXml(monde, foyer, p, mois)}${calcul}${activitesXml(monde, p)}`
+}
+
+const devoirsXml = (p: Personne): string =>
+  `<MontantCalculDroitRSAPersonne>${bool('TOPPERSDRODEVORSA', p.sdd)}${bool('TOPPERSENTDRODEVORSA', p.entrante)}${montant('MTPERSRESSMENRSA', p.revenu)}</MontantCalculDroitRSAPersonne>\n`
+
+/** The three months of the declared quarter: earned income around its mean (NATRESS 001), else unemployment benefit (010), else nothing (000). */
+function ressourcesXml(monde: Monde, foyer: Foyer, p: Personne, mois: number): string {
+  const { premier, dernier } = trimestreDeclare(foyer, mois)
+  const autre = autreRessource(monde.graine, p)
+  const ecart = Math.floor(p.revenu * 0.15)
+  const details = [-ecart, 0, ecart].map((delta, rang) => {
+    const lignes =
+      p.revenu > 0 ? ligneXml('001', p.revenu + delta) : autre > 0 ? ligneXml('010', autre) : ligneXml('000', 0)
+    const heures = String(Math.min(150, Math.floor((p.revenu + delta) / 9.3))).padStart(3, '0')
+    return `<RessourcesMensuelles><GeneraliteRessourcesMensuelles>${jour('MOISRESS', premierJour(premier + rang))}${balise('NBHEUMENTRA', heures)}</GeneraliteRessourcesMensuelles>${lignes}</RessourcesMensuelles>\n`
+  })
+  return `<Ressources><GeneraliteRessourcesTrimestre>${bool('TOPRESSNUL', p.revenu === 0 && autre === 0)}${jour('DDRESS', premierJour(premier))}${jour('DFRESS', dernierJour(dernier))}</GeneraliteRessourcesTrimestre>
+${details.join('')}</Ressources>\n`
+}
+
+const ligneXml = (nature: string, euros: number): string =>
+  `<DetailRessourcesMensuelles>${balise('NATRESS', nature)}${montant('MTNATRESSMEN', euros)}</DetailRessourcesMensuelles>`
+
+/** [ACT, NATCONTRTRA] of those who work. */
+const METIERS = [
+  ['SAL', 'CDD'],
+  ['SAL', 'CDI'],
+  ['INT', 'INT'],
+  ['SAL', 'CUI'],
+  ['AEN', 'AEN'],
+  ['AMA', ''],
+] as const
+
+const activiteXml = (code: string, debut: number, fin: number, contrat: string): string =>
+  `<Activite><REG>GE</REG>${balise('ACT', code)}${jour('DDACT', debut)}${fin ? jour('DFACT', fin) : ''}${contrat ? balise('NATCONTRTRA', contrat) : ''}</Activite>\n`
+
+function activitesXml({ graine }: Monde, p: Personne): string {
+  const [code, contrat] = pioche(METIERS, tirage(graine, p.id, CLE.metier, p.activiteDepuis))
+  if (p.revenu > 0) return activiteXml(code, p.activiteDepuis, 0, contrat)
+  const sansEmploi = pioche(['SAC', 'CHO', 'ANP', 'CNI', 'ASS', 'INP'], tirage(graine, p.id, CLE.sansEmploi) ** 1.5)
+  if (p.activiteFin === 0) return activiteXml(sansEmploi, p.rattacheeLe, 0, '')
+  return activiteXml(code, p.activiteDepuis, p.activiteFin, contrat) + activiteXml('CHO', p.activiteFin + 1, 0, '')
+}
+
+function chargeXml(monde: Monde, foyer: Foyer, p: Personne, mois: number): string {
+  if (p.role === 'AUT')
+    return rattachementXml(monde, demandeur(foyer), 'FRE') + activiteXml('SAC', p.rattacheeLe, 0, '')
+  const autre = conjoint(foyer)
+  const parents = rattachementXml(monde, demandeur(foyer), 'NAT')
+  const age = ageLe(p.naissance, dernierJour(mois))
+  const anniversaire = (ans: number) => p.naissance + Math.ceil(ans * 365.25)
+  // School is compulsory from 3 to 16 (code de l’éducation L131-1).
+  const activite =
+    age < 3
+      ? activiteXml('NOB', p.naissance, 0, '')
+      : age < 16
+        ? activiteXml('SCO', anniversaire(3), 0, '')
+        : activiteXml('ETU', anniversaire(16), 0, '')
+  return parents + (p.duCouple && autre ? rattachementXml(monde, autre, 'NAT') : '') + activite
+}
+
+function rattachementXml(monde: Monde, parent: Personne, lien: string): string {
+  const i = identite(monde, parent)
+  return `<Rattachement>${balise('NOMNAI', echapper(i.nomNaissance))}${balise('PRENOM', echapper(i.prenom))}${balise('DTNAI', i.naissance)}${i.nir ? balise('NIR', i.nir) : ''}${balise('TYPEPAR', lien)}</Rattachement>\n`
+}

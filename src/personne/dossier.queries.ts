@@ -1,0 +1,179 @@
+import { type RawBuilder, sql } from 'kysely'
+import { perimetre } from '../agent/perimetre.ts'
+import type { PeriodeDroit } from '../droit/frise.ts'
+import { lectureEnregistree } from '../socle/consultation.ts'
+import type { Context } from '../socle/use-case.ts'
+import type { Contact, Dossier } from './dossier.ts'
+
+export type EvenementBrut = {
+  id: number
+  le: string
+  saisiLe: string
+  type: string
+  avant: unknown
+  apres: unknown
+  par: string
+}
+
+/** What the statement brings, before the pure functions turn it into sentences and dues. */
+export type DossierBrut = Pick<
+  Dossier,
+  | 'id'
+  | 'identite'
+  | 'contact'
+  | 'foyers'
+  | 'rendezVous'
+  | 'diagnostics'
+  | 'orientations'
+  | 'accompagnements'
+  | 'courriers'
+  | 'lectures'
+  | 'doublonId'
+> & {
+  contactsFusionnes: Contact[]
+  droits: (PeriodeDroit & { concerne: boolean })[]
+  entree: { motif: string; recuLe: string; orienteLe: string | null; closeLe: string | null } | null
+  parametres: Record<string, number>
+  evenements: EvenementBrut[]
+}
+
+/** Entries a page of the timeline holds. */
+export const PAR_PAGE = 30
+
+/**
+ * The person kept (a merged file leads to the one it was merged into), in scope, with every id that the file answers for:
+ * the absorbed ones' timeline, old orientations and readings stay under their own id.
+ */
+const personneLue = (ctx: Context, personneId: string) => sql`
+  cible as materialized (
+    select p.* from personne p
+    where p.id = (select coalesce(d.fusionnee_dans, d.id) from personne d where d.id = ${personneId}::uuid)
+      and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
+  ),
+  reunies as materialized (
+    select c.id from cible c union all select a.id from personne a where a.fusionnee_dans = (select id from cible)
+  )`
+
+const evenements = (avant: number | null): RawBuilder<unknown> => sql`
+  select e.id, e.le, e.saisi_le, e.type, e.avant, e.apres, e.agent_nom from evenement e
+  where e.personne_id in (select id from reunies)
+    ${avant === null ? sql`` : sql`and (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})`}
+  order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`
+
+const evenementsEnJson = (avant: number | null) => sql`
+  (select coalesce(json_agg(json_build_object('id', e.id, 'le', e.le, 'saisiLe', e.saisi_le, 'type', e.type,
+    'avant', e.avant, 'apres', e.apres, 'par', e.agent_nom) order by e.le desc, e.id desc), '[]') from (${evenements(avant)}) e)`
+
+/** One page of the timeline of a person in scope, its reading recorded; null when out of scope. */
+export async function pageDuFil(
+  ctx: Context,
+  personneId: string,
+  avant: number,
+): Promise<{ sexe: string; evenements: EvenementBrut[] } | null> {
+  const { rows } = await sql<{ sexe: string; evenements: EvenementBrut[] }>`
+    with ${personneLue(ctx, personneId)},
+    lecture as (${lectureEnregistree(ctx, sql`select id from cible`, 'fil')})
+    select c.sexe, ${evenementsEnJson(avant)} as evenements from cible c`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** The NIR of a person in scope as kept (ciphertext), the reading recorded; null when out of scope. */
+export async function nirChiffre(ctx: Context, personneId: string): Promise<{ nirChiffre: Buffer | null } | null> {
+  const { rows } = await sql<{ nirChiffre: Buffer | null }>`
+    with ${personneLue(ctx, personneId)},
+    lecture as (${lectureEnregistree(ctx, sql`select id from cible`, 'nir')})
+    select c.nir_chiffre from cible c`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** The whole file of a person in scope in one statement, which also records that it was read; null when out of scope. */
+export async function dossierBrut(ctx: Context, personneId: string): Promise<DossierBrut | null> {
+  const { rows } = await sql<{ dossier: DossierBrut }>`
+    with ${personneLue(ctx, personneId)},
+    lecture as (${lectureEnregistree(ctx, sql`select id from cible`, 'dossier')}),
+    derniere_entree as materialized (
+      select e.motif, e.recu_le, e.oriente_le, e.close_le from entree e, cible c where e.personne_id = c.id
+      order by (e.oriente_le is null and e.close_le is null) desc, e.recu_le desc limit 1
+    )
+    select json_build_object(
+      'id', c.id,
+      'identite', json_build_object('qualite', c.qualite, 'nom', c.nom, 'nomNaissance', c.nom_naissance, 'prenom', c.prenom,
+        'sexe', c.sexe, 'dateNaissance', c.date_naissance, 'precisionNaissance', c.precision_naissance,
+        'communeNaissance', c.commune_naissance, 'nirConnu', c.nir_empreinte is not null, 'nirCertifie', c.nir_certifie,
+        'identifiantFranceTravail', c.identifiant_france_travail, 'source', c.identite_source, 'le', c.identite_le),
+      'contact', ${contactEnJson('c')},
+      'contactsFusionnes', (select coalesce(json_agg(${contactEnJson('a')}), '[]') from personne a where a.fusionnee_dans = c.id),
+      'foyers', ${FOYERS},
+      'droits', (select coalesce(json_agg(json_build_object('foyer', f.organisme || ' ' || f.numero_organisme, 'etat', d.etat,
+          'soumis', d.soumis, 'motif', d.motif, 'depuis', d.depuis, 'debut', d.debut, 'fin', d.fin,
+          'concerne', d.concerne and d.flux_fin is null)), '[]')
+        from droit d join foyer f on f.id = d.foyer_id where d.personne_id = c.id),
+      'entree', (select json_build_object('motif', e.motif, 'recuLe', e.recu_le, 'orienteLe', e.oriente_le, 'closeLe', e.close_le)
+        from derniere_entree e),
+      'parametres', (select coalesce(json_object_agg(v.cle, v.valeur), '{}') from (
+        select distinct on (q.cle) q.cle, q.valeur from parametre q
+        where q.cle in ('orientation.delai-jours', 'orientation.delai-mois', 'orientation.relais-semaines', 'convocation.delai-jours')
+          and q.effet_le <= coalesce((select recu_le from derniere_entree), ${ctx.today}::date)
+        order by q.cle, q.effet_le desc) v),
+      'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'modalite', r.modalite,
+          'debut', r.debut, 'dureeMinutes', r.duree_minutes, 'lieu', r.lieu, 'convocation', r.convocation,
+          'convoqueLe', r.convoque_le, 'issue', r.issue, 'agent', ${nomAgent('a')}) order by r.debut desc), '[]')
+        from rendez_vous r join agent a on a.id = r.agent_id where r.personne_id = c.id),
+      'diagnostics', (select coalesce(json_agg(json_build_object('id', g.id, 'version', g.version, 'etabliLe', g.etabli_le,
+          'etabliPar', ${nomAgent('a')}, 'conjoint', g.conjoint, 'synthese', g.synthese) order by g.version desc), '[]')
+        from diagnostic g join agent a on a.id = g.etabli_par where g.personne_id = c.id),
+      'orientations', (select coalesce(json_agg(json_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom,
+          'structureTelephone', s.telephone, 'accompagnementGlobal', o.accompagnement_global, 'motif', o.motif,
+          'origine', o.origine, 'decideePar', ${nomAgent('a')}, 'debut', o.debut, 'fin', o.fin, 'notifieeLe', o.notifiee_le,
+          'notification', o.notification) order by o.fin desc nulls first, o.debut desc), '[]')
+        from orientation o join structure s on s.id = o.structure_id left join agent a on a.id = o.decidee_par
+        where o.personne_id in (select id from reunies)),
+      'accompagnements', (select coalesce(json_agg(json_build_object('id', k.id, 'referent', ${nomAgent('a')},
+          'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', ${nomAgent('b')},
+          'structure', s.nom, 'debut', k.debut, 'fin', k.fin, 'veilleDepuis', k.veille_depuis)
+          order by k.fin desc nulls first, k.debut desc), '[]')
+        from accompagnement k join agent a on a.id = k.referent_id join structure s on s.id = k.structure_id
+          left join agent b on b.id = k.co_referent_id
+        where k.personne_id in (select id from reunies)),
+      'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,
+          'editePar', ${nomAgent('a')}) order by l.edite_le desc), '[]')
+        from courrier l left join agent a on a.id = l.edite_par where l.personne_id = c.id),
+      'evenements', ${evenementsEnJson(null)},
+      'lectures', (select coalesce(json_agg(json_build_object('agent', ${nomAgent('a')}, 'role', n.habilitation, 'le', n.le,
+          'fois', n.fois) order by n.le desc), '[]')
+        from (select agent_id, habilitation, max(le) as le, count(*) as fois
+          from (select * from consultation where personne_id in (select id from reunies) order by le desc limit 200) dernieres
+          group by agent_id, habilitation, le::date order by max(le) desc limit 20) n
+        join agent a on a.id = n.agent_id),
+      'doublonId', (select b.id from doublon b
+        where c.id in (b.personne_id, b.autre_id) and b.statut = 'a-decider' limit 1)
+    ) as dossier from cible c`.execute(ctx.db)
+  return rows[0]?.dossier ?? null
+}
+
+const nomAgent = (alias: 'a' | 'b') =>
+  sql`case when ${sql.ref(`${alias}.id`)} is null then null else ${sql.ref(`${alias}.prenom`)} || ' ' || ${sql.ref(`${alias}.nom`)} end`
+
+const contactEnJson = (alias: 'a' | 'c') => {
+  const colonne = (nom: string) => sql.ref(`${alias}.${nom}`)
+  return sql`json_build_object('telephone', ${colonne('telephone')}, 'telephoneAccord', ${colonne('telephone_accord')},
+    'courriel', ${colonne('courriel')}, 'courrielAccord', ${colonne('courriel_accord')}, 'source', ${colonne('contact_source')},
+    'le', ${colonne('contact_le')})`
+}
+
+/** Households the person is in, the one of the last flow first, with who else is in them. */
+const FOYERS = sql`(select coalesce(json_agg(json_build_object('id', f.id, 'role', m.role, 'activite', m.activite,
+    'activiteDepuis', m.activite_depuis, 'organisme', f.organisme, 'numeroOrganisme', f.numero_organisme,
+    'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa, 'dateDemande', f.date_demande,
+    'situationFamiliale', f.situation_familiale, 'situationFamilialeDepuis', f.situation_familiale_depuis,
+    'sansDomicileFixe', f.sans_domicile_fixe, 'commune', f.commune, 'adresseDepuis', f.adresse_depuis,
+    'adresse', array_remove(array[nullif(f.complement, ''), nullif(f.voie, ''), nullif(f.lieu_dit, ''),
+      nullif(concat_ws(' ', f.code_postal, f.commune), '')], null),
+    'present', f.present, 'source', f.source, 'le', f.maj_le,
+    'autres', (select coalesce(json_agg(json_build_object('personneId', q.id, 'nom', q.nom, 'prenom', q.prenom,
+        'dateNaissance', q.date_naissance, 'sexe', q.sexe, 'role', n.role, 'aCharge', n.a_charge)
+        order by (n.role = 'ENF'), q.date_naissance), '[]')
+      from membre n join personne q on q.id = n.personne_id
+      where n.foyer_id = f.id and n.fin is null and q.fusionnee_dans is null and q.id <> c.id)
+  ) order by f.present desc, m.debut desc), '[]')
+  from membre m join foyer f on f.id = m.foyer_id where m.personne_id = c.id and m.fin is null)`

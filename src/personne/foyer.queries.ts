@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Context } from '../socle/use-case.ts'
+
+/** Creates or updates the changed households of the staged file. `jour`: the flow's reference day. */
+export async function enregistrerFoyers(ctx: Context, jour: string): Promise<void> {
+  await sql`
+    insert into foyer (id, numero_demande_rsa, organisme, numero_organisme, matricule, date_demande, situation_familiale, situation_familiale_depuis,
+      sans_domicile_fixe, autres_personnes_a_charge, complement, voie, lieu_dit, code_insee, code_postal, commune, adresse_depuis, arrive_le,
+      montant_centimes, etat, present, empreinte, source, maj_le)
+    select i.foyer_id, i.numero_demande_rsa, i.organisme, i.numero_organisme, i.matricule, i.date_demande, i.situation_familiale,
+      i.situation_familiale_depuis, i.sans_domicile_fixe, i.autres_personnes_a_charge, i.complement, i.voie, i.lieu_dit, i.code_insee,
+      i.code_postal, i.commune, i.adresse_depuis, i.arrive_le, i.montant_centimes, i.etat, true, i.empreinte, i.organisme, ${jour}::date
+    from import_foyer i where i.change
+    on conflict (numero_demande_rsa) do update set
+      organisme = excluded.organisme, numero_organisme = excluded.numero_organisme, matricule = excluded.matricule,
+      date_demande = excluded.date_demande, situation_familiale = excluded.situation_familiale,
+      situation_familiale_depuis = excluded.situation_familiale_depuis, sans_domicile_fixe = excluded.sans_domicile_fixe,
+      autres_personnes_a_charge = excluded.autres_personnes_a_charge, complement = excluded.complement, voie = excluded.voie,
+      lieu_dit = excluded.lieu_dit, code_insee = excluded.code_insee, code_postal = excluded.code_postal, commune = excluded.commune,
+      adresse_depuis = excluded.adresse_depuis, arrive_le = excluded.arrive_le, montant_centimes = excluded.montant_centimes,
+      etat = excluded.etat, present = true, empreinte = excluded.empreinte, source = excluded.source, maj_le = excluded.maj_le`.execute(
+    ctx.db,
+  )
+}
+
+/** Keeps who lives in the changed households, by periods: those gone leave, a changed role closes a period and opens another. */
+export async function enregistrerMembres(ctx: Context, jour: string): Promise<void> {
+  await sql`
+    update membre m set fin = greatest(m.debut, ${jour}::date)
+    from import_foyer i join foyer f on f.numero_demande_rsa = i.numero_demande_rsa
+    where i.change and m.foyer_id = f.id and m.fin is null and not exists (select 1 from import_personne p
+      where p.numero_demande_rsa = i.numero_demande_rsa and p.personne_id = m.personne_id and p.role = m.role)`.execute(
+    ctx.db,
+  )
+  await sql`
+    update membre m set a_charge = p.a_charge, activite = p.activite, activite_depuis = p.activite_depuis
+    from import_personne p join foyer f on f.numero_demande_rsa = p.numero_demande_rsa
+    where m.foyer_id = f.id and m.personne_id = p.personne_id and m.fin is null
+      and (m.a_charge, m.activite, m.activite_depuis) is distinct from (p.a_charge, p.activite, p.activite_depuis)`.execute(
+    ctx.db,
+  )
+  await sql`
+    insert into membre (personne_id, foyer_id, role, a_charge, activite, activite_depuis, debut)
+    select p.personne_id, f.id, p.role, p.a_charge, p.activite, p.activite_depuis, ${jour}::date
+    from import_personne p join foyer f on f.numero_demande_rsa = p.numero_demande_rsa
+    where not exists (select 1 from membre m where m.foyer_id = f.id and m.personne_id = p.personne_id and m.fin is null)`.execute(
+    ctx.db,
+  )
+}
+
+/**
+ * Marks the households of these organisms ('CAF 591') that a whole monthly flow no longer holds. Their content is forgotten as
+ * « known », so that one that comes back is read again. Returns how many.
+ */
+export async function marquerFoyersAbsents(ctx: Context, organismes: readonly string[]): Promise<number> {
+  const resultat = await sql`
+    update foyer f set present = false, empreinte = ''
+    where f.present and f.organisme || ' ' || f.numero_organisme = any(${[...organismes]})
+      and not exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa)`.execute(ctx.db)
+  return Number(resultat.numAffectedRows ?? 0)
+}
+
+/** The content last seen of each household, to tell the changed ones from the others. */
+export async function empreintesConnues(ctx: Context): Promise<Map<string, string>> {
+  const lignes = await ctx.db
+    .selectFrom('foyer')
+    .select(['numeroDemandeRsa', sql<string>`encode(empreinte, 'base64')`.as('empreinte')])
+    .execute()
+  return new Map(lignes.map(l => [l.numeroDemandeRsa, l.empreinte]))
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Context } from '../socle/use-case.ts'
+
+/**
+ * Gives each staged person the file it already has (rule E5): same NIR, else same birth name, first name and birth date in the
+ * same household. What is left is a new person; the same NIR twice in the file is one person. Returns nothing: it marks
+ * import_personne (personne_id, connue).
+ */
+export async function rapprocherPersonnes(ctx: Context): Promise<void> {
+  await sql`
+    update import_personne i set personne_id = coalesce(p.fusionnee_dans, p.id), connue = true
+    from personne p where p.nir_empreinte = i.nir_empreinte`.execute(ctx.db)
+  await sql`
+    update import_personne i set personne_id = coalesce(p.fusionnee_dans, p.id), connue = true
+    from foyer f join membre m on m.foyer_id = f.id join personne p on p.id = m.personne_id
+    where not i.connue and f.numero_demande_rsa = i.numero_demande_rsa and p.date_naissance = i.date_naissance
+      and p.identite = forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom)
+      and not exists (select 1 from import_personne j
+        where j.numero_demande_rsa = i.numero_demande_rsa and j.connue and j.personne_id = coalesce(p.fusionnee_dans, p.id))`.execute(
+    ctx.db,
+  )
+  // One NIR on several rows: the rows not known yet are the person of the first one; two known files stay apart, the second keeps its own NIR.
+  await sql`
+    with choix as (
+      select nir_empreinte, (array_agg(personne_id order by connue desc, numero_demande_rsa, rang))[1] as personne_id, bool_or(connue) as connue
+      from import_personne where nir_empreinte is not null group by nir_empreinte having count(*) > 1)
+    update import_personne i set
+      personne_id = case when i.connue then i.personne_id else c.personne_id end,
+      connue = c.connue,
+      nir_empreinte = case when i.connue and i.personne_id <> c.personne_id then null else i.nir_empreinte end,
+      nir_chiffre = case when i.connue and i.personne_id <> c.personne_id then null else i.nir_chiffre end
+    from choix c where c.nir_empreinte = i.nir_empreinte`.execute(ctx.db)
+}
+
+/** Creates the new persons and brings the known ones to what the flow says. A NIR held by another file is not taken from it. */
+export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<{ creees: number; modifiees: number }> {
+  const creees = await sql`
+    insert into personne (id, nir_empreinte, nir_chiffre, nir_certifie, qualite, nom, nom_naissance, prenom, date_naissance, precision_naissance,
+      commune_naissance, sexe, identifiant_france_travail, identite_source, identite_le)
+    select i.personne_id, i.nir_empreinte, i.nir_chiffre, i.nir_certifie, i.qualite, i.nom, i.nom_naissance, i.prenom, i.date_naissance,
+      i.precision_naissance, i.commune_naissance, i.sexe, i.identifiant_france_travail, f.organisme, ${jour}::date
+    from import_personne i join import_foyer f on f.numero_demande_rsa = i.numero_demande_rsa
+    where not i.connue
+    on conflict (id) do nothing`.execute(ctx.db)
+  const modifiees = await sql`
+    with vu as (select distinct on (i.personne_id) i.*, f.organisme from import_personne i
+      join import_foyer f on f.numero_demande_rsa = i.numero_demande_rsa where i.connue order by i.personne_id, i.numero_demande_rsa)
+    update personne p set
+      nir_empreinte = case when n.prenable then v.nir_empreinte else p.nir_empreinte end,
+      nir_chiffre = case when n.prenable then v.nir_chiffre else p.nir_chiffre end,
+      nir_certifie = v.nir_certifie, qualite = v.qualite, nom = v.nom, nom_naissance = v.nom_naissance, prenom = v.prenom,
+      date_naissance = v.date_naissance, precision_naissance = v.precision_naissance, commune_naissance = v.commune_naissance, sexe = v.sexe,
+      identifiant_france_travail = coalesce(v.identifiant_france_travail, p.identifiant_france_travail),
+      identite_source = v.organisme, identite_le = ${jour}::date
+    from vu v cross join lateral (
+      select v.nir_empreinte is not null and not exists (select 1 from personne q where q.nir_empreinte = v.nir_empreinte) as prenable) n
+    where p.id = v.personne_id and (n.prenable or
+      (p.nir_certifie, p.qualite, p.nom, p.nom_naissance, p.prenom, p.date_naissance, p.precision_naissance, p.commune_naissance, p.sexe,
+        p.identifiant_france_travail)
+      is distinct from
+      (v.nir_certifie, v.qualite, v.nom, v.nom_naissance, v.prenom, v.date_naissance, v.precision_naissance, v.commune_naissance, v.sexe,
+        coalesce(v.identifiant_france_travail, p.identifiant_france_travail)))`.execute(ctx.db)
+  return { creees: Number(creees.numAffectedRows ?? 0), modifiees: Number(modifiees.numAffectedRows ?? 0) }
+}
+
+/** Notes the pairs that may be one person, for a human to decide: same birth name, first name and birth date, a NIR missing on one side. */
+export async function signalerDoublons(ctx: Context, jour: string): Promise<void> {
+  await sql`
+    insert into doublon (id, personne_id, autre_id, raisons, trouve_le)
+    select gen_random_uuid(), n.personne_id, a.id, array['même nom de naissance, même prénom, même date de naissance', 'NIR absent d’un dossier'], ${jour}
+    from (select distinct i.personne_id from import_personne i where not i.connue) n
+      join personne p on p.id = n.personne_id
+      join personne a on a.identite = p.identite and a.date_naissance = p.date_naissance and a.id <> p.id and a.fusionnee_dans is null
+    where p.nir_empreinte is null or a.nir_empreinte is null
+    on conflict do nothing`.execute(ctx.db)
+}
