@@ -12,6 +12,7 @@ test.each([
   ['1', null, 'DSD', '1', 'Droit refusé\u00a0: demande sans droit'],
   ['4', null, 'ZZ', '1', 'Versement suspendu'],
   ['0', null, null, '1', 'Demande en attente'],
+  ['absent', null, 'sortie-du-foyer', '1', 'Absent du flux mensuel\u00a0: la personne a quitté le foyer'],
   ['absent', null, null, '1', 'Absent du flux mensuel'],
 ])('l’état %s, soumis %s, motif %s se dit en mots (sexe %s)', (etat, soumis, motif, sexe, attendu) => {
   expect(phraseDroit({ etat, soumis, motif }, sexe)).toBe(attendu)

@@ -92,6 +92,7 @@ const MOTIFS: Record<string, Record<string, string>> = {
   '4': VERSEMENT_SUSPENDU,
   '5': CLOS,
   '6': CLOS,
+  absent: { 'sortie-du-foyer': 'la personne a quitté le foyer' },
 }
 
 export type EtatDroit = { etat: string; soumis: boolean | null; motif: string | null }

@@ -70,9 +70,7 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspe
   await sql`
     with ${TOUCHES(numero)}
     insert into import_mouvement (personne_id, genre)
-    select s.personne_id, 'reprise' from situation s where not s.avant and s.apres and ${SUIVI}`.execute(
-    ctx.db,
-  )
+    select s.personne_id, 'reprise' from situation s where not s.avant and s.apres and ${SUIVI}`.execute(ctx.db)
   if (flux.premier || fluxM1 === null) return
   await sql`
     with ${TOUCHES(numero)},

@@ -1,0 +1,36 @@
+import type { Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { ouvrirHabilitation } from './habilitation.queries.ts'
+
+/**
+ * The agent of this address as référent of this structure; unknown, they are created « à compléter », with no account: the
+ * administrator gives one. The name is guessed from the address until then.
+ */
+export async function assurerReferent(ctx: Context, courriel: string, structureId: string): Promise<string> {
+  const connu = await ctx.db.selectFrom('agent').select('id').where('courriel', '=', courriel).executeTakeFirst()
+  const id = connu?.id ?? uuidv7()
+  if (!connu) {
+    const [prenom = '', nom = ''] = (courriel.split('@')[0] ?? '').split('.')
+    await ctx.db
+      .insertInto('agent')
+      .values({
+        id,
+        courriel,
+        nom: (nom || prenom).toUpperCase(),
+        prenom: nom ? prenom.charAt(0).toUpperCase() + prenom.slice(1) : '',
+        aCompleter: true,
+      })
+      .execute()
+  }
+  const habilitation = await ctx.db
+    .selectFrom('habilitation')
+    .select('id')
+    .where('agentId', '=', id)
+    .where('role', '=', 'referent')
+    .where('structureId', '=', structureId)
+    .where('fin', 'is', null)
+    .executeTakeFirst()
+  if (!habilitation)
+    await ouvrirHabilitation(ctx, id, { id: uuidv7(), role: 'referent', structureId, secteur: null, plafond: null })
+  return id
+}

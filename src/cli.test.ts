@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { beforeAll, expect, test } from 'vitest'
+import { unEssai } from './essai.ts'
+
+const essai = unEssai()
+const dossier = mkdtempSync(join(tmpdir(), 'filrouge-cli-'))
+const FILROUGE = join(import.meta.dirname, '../bin/filrouge')
+
+/** Runs bin/filrouge as a user does, on this test's database. */
+async function filrouge(...args: string[]): Promise<{ code: number; sortie: string; erreurs: string }> {
+  const env = { ...process.env, DATABASE_URL: essai.url, FILROUGE_DONNEES: join(dossier, 'donnees') }
+  try {
+    const { stdout, stderr } = await promisify(execFile)(FILROUGE, args, { env, cwd: dossier })
+    return { code: 0, sortie: stdout, erreurs: stderr }
+  } catch (erreur) {
+    const { code, stdout, stderr } = erreur as { code: number; stdout: string; stderr: string }
+    return { code, sortie: stdout, erreurs: stderr }
+  }
+}
+
+let fichiers: { fichier: string; recuLe: string; type: string }[] = []
+beforeAll(async () => {
+  const { sortie } = await filrouge(
+    'generer-flux',
+    '--foyers',
+    '60',
+    '--mois',
+    '3',
+    '--graine',
+    '5',
+    '--debut',
+    '2025-01',
+    '--dossier',
+    'flux',
+    '--json',
+  )
+  fichiers = JSON.parse(sortie)
+})
+
+test('les flux générés s’importent dans l’ordre, chaque commande rendant un seul document JSON', async () => {
+  let entrees = 0
+  for (const { fichier, recuLe } of fichiers.filter(f => f.type === 'M')) {
+    const { code, sortie } = await filrouge(
+      'importer',
+      'cnaf',
+      fichier,
+      '--territoire',
+      '59',
+      '--recu-le',
+      recuLe,
+      '--json',
+    )
+    expect(code).toBe(0)
+    const rapport = JSON.parse(sortie)
+    expect(rapport.foyers.rejetes).toBe(0)
+    entrees += rapport.entrees
+  }
+  expect(entrees).toBeGreaterThan(0)
+  const liste = JSON.parse(
+    (await filrouge('entrees', '--territoire', '59', '--du', '2025-01-01', '--au', '2025-12-31', '--json')).sortie,
+  )
+  expect(liste).toHaveLength(entrees)
+  expect(Object.keys(liste[0]).sort()).toEqual([
+    'echeance15Jours',
+    'motif',
+    'nom',
+    'numeroDemandeRsa',
+    'orienteLe',
+    'prenom',
+    'recuLe',
+    'role',
+  ])
+  const mesures = JSON.parse(
+    (await filrouge('indicateurs', '--territoire', '59', '--du', '2025-01-01', '--au', '2025-12-31', '--json')).sortie,
+  )
+  expect(mesures).toMatchObject({ I01: { valeur: entrees }, I02: { valeur: 0, numerateur: 0, denominateur: entrees } })
+}, 120_000)
+
+test.each([
+  [['importer', 'cnaf', 'absent.xml', '--territoire', '59'], /n’existe pas/],
+  [['importer', 'cnaf', 'absent.xml'], /Il manque une option/],
+  [['importer', 'cnaf', 'casse.xml', '--territoire', '59'], /refusé en entier/],
+  [['importer', 'cnaf', 'casse.xml', '--territoire', '59', '--recu-le', 'hier'], /n’est pas une date/],
+  [['entrees', '--territoire', '17', '--du', '2025-01-01', '--au', '2025-01-31'], /Le territoire 17 n’existe pas/],
+  [['agent', 'creer', '--territoire', '59', '--courriel', 'a.b@example.org', '--role', 'chef'], /n’est pas un rôle/],
+  [['territoire', 'creer', '--code', '59', '--nom', 'Nord'], /existe déjà/],
+  [['danser'], /Commande inconnue/],
+])('%j est refusé en français, code 2', async (args, phrase) => {
+  writeFileSync(join(dossier, 'casse.xml'), '<Racine><IdentificationFlux>')
+  const { code, sortie, erreurs } = await filrouge(...args)
+  expect({ code, sortie }).toEqual({ code: 2, sortie: '' })
+  expect(erreurs).toMatch(phrase)
+})
+
+test('crée un agent qui peut se connecter', async () => {
+  const { code, sortie } = await filrouge(
+    'agent',
+    'creer',
+    '--territoire',
+    '59',
+    '--courriel',
+    'Lea.Lin@example.org',
+    '--role',
+    'referent',
+    '--structure',
+    'PLIE',
+    '--json',
+  )
+  expect(code).toBe(0)
+  const { motDePasse } = JSON.parse(sortie)
+  const visiteur = await essai.unAgent('pilote')
+  const reponse = await visiteur.brut('POST /connexion', { courriel: 'lea.lin@example.org', motDePasse })
+  expect(reponse.json).toMatchObject({ agent: { nom: 'Lea LIN', role: 'referent', structure: 'PLIE' } })
+})

@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { ROLES } from './agent/agent.ts'
+import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
+import { creerDemo } from './demo/creer-demo.ts'
+import { serveur } from './serveur.ts'
+import { prendreCle } from './socle/cle.ts'
+import { type Base, ouvrirBase } from './socle/db.ts'
+import { construireEcrans } from './socle/ecrans.ts'
+import { migrer } from './socle/migrer.ts'
+import { baseDeDonnees } from './socle/postgres-local.ts'
+import { Refusal } from './socle/refusal.ts'
+import { travailleur } from './travailleur.ts'
+
+export type OptionsDemarrage = { port: number; hote: string; demo: boolean }
+
+/** Ports tried after the one asked, when it is taken. */
+const PORTS_ESSAYES = 20
+const dire = (message: string) => process.stderr.write(`${message}\n`)
+
+/** Starts everything in this process and stays until Ctrl-C or SIGTERM, which stops all of it cleanly, PostgreSQL included. */
+export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<void> {
+  const arret = attendreArret()
+  const { url, arreter, dossier } = await baseDeDonnees({ dire })
+  prendreCle(dossier)
+  const { territoires } = await migrer(url)
+  const base = ouvrirBase(url)
+  try {
+    const ecrans = construireEcrans(dire)
+    await Promise.all([ecrans, demo && territoires.length === 0 ? creerDemo(base, dire) : null])
+    if (arret.demande) return
+    const app = await serveur(base, { logger: pino({ level: process.env.FILROUGE_JOURNAL ?? 'warn' }) })
+    const adresse = await ecouter(app, port, hote)
+    const ouvrier = await travailleur(base, message => app.log.error(message))
+    await annoncer(base, adresse)
+    await arret.promesse
+    dire('\nArrêt…')
+    await app.close()
+    await ouvrier.stop()
+  } finally {
+    await base.fermer()
+    await arreter()
+  }
+}
+
+/** Ctrl-C and SIGTERM, twice or at once: one stop. */
+function attendreArret(): { promesse: Promise<void>; readonly demande: boolean } {
+  let demande = false
+  const promesse = new Promise<void>(arreter => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        demande = true
+        arreter()
+      })
+    }
+  })
+  return {
+    promesse,
+    get demande() {
+      return demande
+    },
+  }
+}
+
+async function ecouter(app: FastifyInstance, port: number, hote: string): Promise<string> {
+  for (let essai = port; essai <= port + PORTS_ESSAYES; essai++) {
+    try {
+      const adresse = await app.listen({ port: essai, host: hote })
+      if (essai !== port) dire(`Le port ${port} est pris : Filrouge écoute sur le ${essai}.`)
+      return adresse
+    } catch (erreur) {
+      if ((erreur as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw erreur
+    }
+  }
+  throw new Refusal(
+    'conflict',
+    'ports-pris',
+    `Les ports ${port} à ${port + PORTS_ESSAYES} sont tous pris. Choisissez-en un autre : PORT=8080 npm start`,
+  )
+}
+
+async function annoncer(base: Base, adresse: string): Promise<void> {
+  const territoires = await base.commun.selectFrom('territoire').select(['nom', 'demo']).orderBy('nom').execute()
+  const lignes = [
+    '',
+    `Filrouge est prêt : ${adresse}`,
+    `Territoires : ${territoires.map(t => t.nom).join(', ') || 'aucun'}`,
+  ]
+  if (territoires.some(t => t.demo)) {
+    lignes.push('', `Comptes de démonstration (mot de passe : ${MOT_DE_PASSE_DEMO})`)
+    for (const compte of COMPTES_DEMO) lignes.push(`  ${compte.courriel.padEnd(28)} ${ROLES[compte.role]}`)
+  }
+  lignes.push('', 'Ctrl-C pour tout arrêter.', '')
+  process.stdout.write(lignes.join('\n'))
+}

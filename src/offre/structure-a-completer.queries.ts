@@ -1,0 +1,28 @@
+import type { Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+
+/** The open structure of this name, or a new one « à compléter » that serves this dominante. A dominante it didn't serve yet is added. */
+export async function assurerStructure(ctx: Context, nom: string, dominante: string): Promise<string> {
+  const connue = await ctx.db
+    .selectFrom('structure')
+    .select(['id', 'dominantes', 'aCompleter'])
+    .where(eb => eb.fn('lower', ['nom']), '=', nom.toLowerCase())
+    .where('fermeeLe', 'is', null)
+    .executeTakeFirst()
+  if (!connue) {
+    const id = uuidv7()
+    await ctx.db
+      .insertInto('structure')
+      .values({ id, nom, organisme: 'delegataire', dominantes: [dominante], aCompleter: true })
+      .execute()
+    return id
+  }
+  if (connue.aCompleter && !connue.dominantes.includes(dominante)) {
+    await ctx.db
+      .updateTable('structure')
+      .set({ dominantes: [...connue.dominantes, dominante] })
+      .where('id', '=', connue.id)
+      .execute()
+  }
+  return connue.id
+}
