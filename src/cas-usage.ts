@@ -1,7 +1,51 @@
+import { designerReferent } from './accompagnement/designer-referent.ts'
+import { portefeuille } from './accompagnement/portefeuille.ts'
+import { agents } from './agent/agents.ts'
+import { desactiverAgent } from './agent/agents-desactiver.ts'
+import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
+import { modifierAgent } from './agent/agents-modifier.ts'
+import { reinitialiserMotDePasse } from './agent/agents-mot-de-passe.ts'
+import { changerMotDePasse } from './agent/changer-mot-de-passe.ts'
 import { accueil, connexion, deconnexion } from './agent/connexion.ts'
+import { creerAgent } from './agent/creer-agent.ts'
 import { changerHabilitation, session } from './agent/session.ts'
+import { courrierPdf } from './courrier/courrier-pdf.ts'
+import { courriersDe } from './courrier/courriers-de.ts'
+import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
+import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
+import { creerStructure } from './offre/creer-structure.ts'
+import { fermerStructure } from './offre/fermer-structure.ts'
+import { modifierStructure } from './offre/modifier-structure.ts'
+import { structures } from './offre/structures.ts'
+import { notifierOrientation } from './orientation/notifier-orientation.ts'
+import { orienter } from './orientation/orienter.ts'
+import { propositionPour } from './orientation/proposition.ts'
+import { structuresEligibles } from './orientation/structures-eligibles.ts'
+import { corrigerContact } from './personne/corriger-contact.ts'
+import { distinguerPersonnes } from './personne/distinguer-personnes.ts'
+import { doublons } from './personne/doublons.ts'
+import { evenementsPersonne, fichePersonne } from './personne/fiche-personne.ts'
+import { fusionnerPersonnes } from './personne/fusionner-personnes.ts'
+import { nirPersonne } from './personne/nir-personne.ts'
+import { separerPersonnes } from './personne/separer-personnes.ts'
+import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
+import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
+import { aujourdhui } from './orientation/aujourdhui.ts'
+import { personnes } from './personne/personnes.ts'
+import { rechercher } from './personne/recherche.ts'
+import { agenda } from './rendez-vous/agenda.ts'
+import { listeAgentsRecevant } from './rendez-vous/agents-recevant.ts'
+import { conclureRendezVous } from './rendez-vous/conclure-rendez-vous.ts'
+import { creneaux } from './rendez-vous/creneaux.ts'
+import { deplacerRendezVous } from './rendez-vous/deplacer-rendez-vous.ts'
+import { prendreRendezVous } from './rendez-vous/prendre-rendez-vous.ts'
+import { prendreSerie } from './rendez-vous/prendre-serie.ts'
 import type { PublicRoute, RawRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
+import { annulerParametre } from './territoire/annuler-parametre.ts'
+import { changerParametre } from './territoire/changer-parametre.ts'
+import { decoupage } from './territoire/decoupage.ts'
+import { listeParametres } from './territoire/liste-parametres.ts'
 
 /** Routes that need no session. */
 export const PUBLICS = [
@@ -10,10 +54,56 @@ export const PUBLICS = [
   deconnexion,
   session,
   changerHabilitation,
+  changerMotDePasse,
 ] as unknown as readonly PublicRoute[]
 
 /** Every use case, one line each, in the order of the journey. */
-export const CAS_USAGE = [] as unknown as readonly UseCase[]
+export const CAS_USAGE = [
+  aujourdhui,
+  rechercher,
+  personnes,
+  agenda,
+  listeAgentsRecevant,
+  creneaux,
+  prendreRendezVous,
+  prendreSerie,
+  deplacerRendezVous,
+  conclureRendezVous,
+  fichePersonne,
+  evenementsPersonne,
+  nirPersonne,
+  corrigerContact,
+  doublons,
+  fusionnerPersonnes,
+  separerPersonnes,
+  distinguerPersonnes,
+  diagnosticDe,
+  etablirDiagnostic,
+  propositionPour,
+  structuresEligibles,
+  orienter,
+  notifierOrientation,
+  designerReferent,
+  portefeuille,
+  courriersDe,
+  tableauPilotage,
+  personnesIndicateur,
+  decoupage,
+  agents,
+  creerAgent,
+  modifierAgent,
+  donnerRole,
+  retirerRole,
+  desactiverAgent,
+  reinitialiserMotDePasse,
+  structures,
+  creerStructure,
+  modifierStructure,
+  fermerStructure,
+  listeParametres,
+  changerParametre,
+  annulerParametre,
+] as unknown as readonly UseCase[]
 
 /** Documents. */
-export const DOCUMENTS = [] as unknown as readonly RawRoute[]
+export const DOCUMENTS = [courrierPdf] as unknown as readonly RawRoute[]

@@ -1,101 +1,25 @@
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { Command } from 'commander'
 import { ROLES } from './agent/agent.ts'
-import { prendreCle } from './socle/cle.ts'
-import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
-import { type Base, ouvrirBase } from './socle/db.ts'
+import {
+  avecBase,
+  dire,
+  ecrire,
+  executer,
+  francise,
+  jour,
+  lire,
+  lisible,
+  nombre,
+  origine,
+  refuserSiHorsBornes,
+  rendre,
+} from './socle/commande.ts'
+import { contexte } from './socle/contexte.ts'
 import { creerTerritoire, migrer } from './socle/migrer.ts'
 import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
-import type { Context } from './socle/use-case.ts'
-
-/** The three endings of a command: done, refused with nothing changed, bug. */
-const FAIT = 0
-const BUG = 1
-const REFUSE = 2
-
-const dire = (message: string) => process.stderr.write(`${message}\n`)
-const JOUR = /^\d{4}-\d{2}-\d{2}$/
-
-function jour(valeur: string): string {
-  try {
-    if (JOUR.test(valeur)) return Temporal.PlainDate.from(valeur).toString()
-  } catch {}
-  throw new Refusal(
-    'invalid',
-    'date-illisible',
-    `« ${valeur} » n’est pas une date : écrivez AAAA-MM-JJ, par exemple 2025-03-01.`,
-  )
-}
-
-function nombre(valeur: string): number {
-  const n = Number(valeur)
-  if (Number.isInteger(n) && n >= 0) return n
-  throw new Refusal('invalid', 'nombre-illisible', `« ${valeur} » n’est pas un nombre entier.`)
-}
-
-/** Opens the database, migrated, for the time of a command. */
-async function avecBase<T>(agir: (base: Base) => Promise<T>): Promise<T> {
-  const { url, arreter, dossier } = await baseDeDonnees({ dire })
-  try {
-    prendreCle(dossier)
-    await migrer(url)
-    const base = ouvrirBase(url, 4)
-    try {
-      return await agir(base)
-    } finally {
-      await base.fermer()
-    }
-  } finally {
-    await arreter()
-  }
-}
-
-async function origine(base: Base, code: string): Promise<Origine> {
-  const territoire = await base.commun
-    .selectFrom('territoire')
-    .select(['code', 'nom', 'demo'])
-    .where('code', '=', code)
-    .executeTakeFirst()
-  if (!territoire)
-    throw new Refusal(
-      'not-found',
-      'territoire-inconnu',
-      `Le territoire ${code} n’existe pas. Créez-le : filrouge territoire creer --code ${code} --nom …`,
-    )
-  return { agent: SYSTEME, territoire, now: Temporal.Now.instant().toString() }
-}
-
-async function lire<T>(code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {
-  return avecBase(async base => agir(contexte(base.territoire(code), base.commun, await origine(base, code))))
-}
-
-async function ecrire<T>(code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {
-  return avecBase(async base => dansTransaction(base, await origine(base, code), agir))
-}
-
-/** One JSON document alone on standard output, or the same thing told in French. */
-function rendre(json: boolean | undefined, document: unknown, phrases: () => string): void {
-  process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${phrases()}\n`)
-}
-
-const TITRES: Record<string, string> = {
-  'Usage:': 'Emploi :',
-  'Commands:': 'Commandes :',
-  'Options:': 'Options :',
-  'Arguments:': 'Arguments :',
-}
-
-/** A command whose help is in French, like all those below it. */
-function francise(commande: Command): Command {
-  return commande
-    .helpOption('-h, --help', 'montre cette aide')
-    .helpCommand('aide [commande]', 'montre l’aide d’une commande')
-    .configureHelp({ styleTitle: titre => TITRES[titre] ?? titre, showGlobalOptions: false })
-    .configureOutput({ outputError: () => {} })
-    .exitOverride()
-}
 
 const programme = francise(new Command('filrouge')).description(
   'Filrouge : le service public de l’insertion et de l’emploi d’un territoire',
@@ -147,6 +71,12 @@ commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire 
         'invalid',
         'code-impossible',
         `« ${code} » n’est pas un code de département : deux ou trois chiffres, 2A ou 2B.`,
+      )
+    if (code === '99')
+      throw new Refusal(
+        'invalid',
+        'code-reserve',
+        'Le code 99 est celui du territoire de démonstration : filrouge demo',
       )
     if (!nom.trim()) throw new Refusal('invalid', 'nom-absent', 'Donnez un nom au territoire : --nom Nord')
     const cree = await avecBase(base => creerTerritoire(base.url, { code, nom: nom.trim() }))
@@ -253,69 +183,4 @@ commande(programme, 'indicateurs', 'calcule les indicateurs d’une période')
     rendre(json, mesures, () => JSON.stringify(mesures, null, 2))
   })
 
-function lisible(fichier: string): string {
-  const chemin = resolve(fichier)
-  try {
-    accessSync(chemin, constants.R_OK)
-    return chemin
-  } catch {
-    throw new Refusal(
-      'invalid',
-      'fichier-introuvable',
-      `Le fichier « ${fichier} » n’existe pas ou ne peut pas être lu.`,
-    )
-  }
-}
-
-async function refuserSiHorsBornes<T>(agir: () => Promise<T>): Promise<T> {
-  try {
-    return await agir()
-  } catch (erreur) {
-    if (erreur instanceof RangeError) throw new Refusal('invalid', 'hors-bornes', erreur.message)
-    throw erreur
-  }
-}
-
-const EMPLOIS: Record<string, string> = {
-  'commander.missingMandatoryOptionValue': 'Il manque une option :',
-  'commander.missingArgument': 'Il manque :',
-  'commander.optionMissingArgument': 'Il manque une valeur après',
-  'commander.unknownOption': 'Option inconnue :',
-  'commander.unknownCommand': 'Commande inconnue :',
-  'commander.excessArguments': 'Trop de mots dans la commande.',
-}
-
-/** What is wrong in how the command was written, in French: the library only says it in English, around the faulty word. */
-function direEmploi(erreur: CommanderError): string {
-  const mot = /'([^']+)'/.exec(erreur.message)?.[1]
-  return `${EMPLOIS[erreur.code]}${mot ? ` ${mot}.` : ''}`
-}
-
-/** Runs the command of these arguments and returns its exit code. */
-async function executer(args: readonly string[]): Promise<number> {
-  try {
-    await programme.parseAsync([...args], { from: 'user' })
-    return FAIT
-  } catch (erreur) {
-    if (erreur instanceof Refusal) {
-      dire(erreur.message)
-      return REFUSE
-    }
-    if (erreur instanceof CommanderError) {
-      if (erreur.exitCode === 0) return FAIT
-      if (erreur.code in EMPLOIS) dire(`${direEmploi(erreur)} Voyez l’aide : filrouge --help`)
-      return REFUSE
-    }
-    dire(`Une panne est survenue (${erreur instanceof Error ? erreur.name : 'inconnue'}). Rien n’a été gardé.`)
-    if (erreur instanceof Error)
-      dire(
-        erreur.stack
-          ?.split('\n')
-          .filter(l => l.startsWith('    at '))
-          .join('\n') ?? '',
-      )
-    return BUG
-  }
-}
-
-process.exitCode = await executer(process.argv.slice(2))
+process.exitCode = await executer(programme, process.argv.slice(2))

@@ -72,7 +72,7 @@ export function unEssai(): Essai {
     },
     now: '2025-03-10T09:00:00Z',
     url: url.href,
-    ctx: () => contexte(essai.base.territoire('59'), origine()),
+    ctx: () => contexte(essai.base.territoire('59'), essai.base.commun, origine()),
     enTransaction: agir => dansTransaction(essai.base, origine(), agir),
     uneStructure: async (options = {}) => {
       const id = uuidv7()

@@ -10,6 +10,7 @@ create table evenement (
   apres jsonb
 );
 create index evenement_personne on evenement (personne_id, le desc, id desc);
+create index evenement_veille on evenement (le) where type in ('mise-en-veille', 'reprise');
 comment on table evenement is 'socle: le carnet de la personne, ce qui a changé, par qui, quand cela prend effet et quand cela a été saisi';
 
 create table consultation (

@@ -1,7 +1,9 @@
 -- CNAF flows come without accents, agents type them: names are compared in one form. Immutable, hence no dictionary.
+-- What is in that form already, nearly all that flows bring, is only looked at. Not declared strict: it would no longer be inlined.
 create function forme_comparable(texte text) returns text
-language sql immutable parallel safe strict
-return trim(regexp_replace(translate(upper(texte), 'ÀÂÄÃÁÅÇÉÈÊËÎÏÌÍÔÖÒÓÕÙÛÜÚŸÝÑ', 'AAAAAACEEEEIIIIOOOOOUUUUYYN'), '[^A-Z0-9]+', ' ', 'g'));
+language sql immutable parallel safe
+return case when texte ~ '^[A-Z0-9]+( [A-Z0-9]+)*$' then texte
+  else trim(regexp_replace(translate(upper(texte), 'ÀÂÄÃÁÅÇÉÈÊËÎÏÌÍÔÖÒÓÕÙÛÜÚŸÝÑ', 'AAAAAACEEEEIIIIOOOOOUUUUYYN'), '[^A-Z0-9]+', ' ', 'g')) end;
 
 create table personne (
   id uuid primary key,
@@ -30,6 +32,8 @@ create table personne (
   constraint personne_nir_entier check ((nir_empreinte is null) = (nir_chiffre is null))
 );
 create unique index personne_nir_unique on personne (nir_empreinte);
+create index personne_telephone on personne (telephone) where telephone is not null;
+create index personne_naissance on personne (date_naissance);
 create index personne_identite on personne (identite, date_naissance);
 create index personne_recherche on personne using gin (recherche extensions.gin_trgm_ops);
 comment on table personne is 'personne: une personne, un dossier; le NIR est chiffré, retrouvable par son empreinte seulement';
@@ -92,6 +96,8 @@ create table doublon (
   constraint doublon_deux_personnes check (personne_id <> autre_id)
 );
 create unique index doublon_paire on doublon (least(personne_id, autre_id), greatest(personne_id, autre_id));
+create index doublon_personne on doublon (personne_id);
+create index doublon_autre on doublon (autre_id);
 comment on table doublon is 'personne: deux dossiers qui sont peut-être la même personne; deplacements: ce que la fusion a déplacé, pour la défaire';
 alter table personne add column fusionnee_dans uuid references personne;
 create index personne_fusionnee on personne (fusionnee_dans) where fusionnee_dans is not null;

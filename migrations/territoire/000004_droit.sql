@@ -132,3 +132,70 @@ create unlogged table import_mouvement (
   role text
 );
 comment on table import_mouvement is 'droit: ce que le fichier en cours d’import change pour les personnes: entree, reprise, veille, sortie';
+
+-- What follows runs as the owner of the tables. pg_temp comes last: no temporary table may pass for one of ours.
+select set_config('search_path', current_setting('search_path') || ', pg_temp', true);
+
+-- The planner knows nothing of tables filled a moment ago: without this it takes a whole file for a few rows.
+create function analyser_import() returns void language plpgsql security definer set search_path from current as $$
+begin
+  analyze import_foyer (numero_demande_rsa, change, foyer_id);
+  analyze import_personne (numero_demande_rsa, personne_id, connue, nir_empreinte, role);
+end $$;
+
+-- The first file of a territory: indexes and references made once the rows are in cost a fourth of what they cost row by row.
+-- They are run as they were kept, so only the owner may read or write them: row security without a policy.
+create table chargement (
+  ordre integer generated always as identity primary key,
+  definition text not null
+);
+alter table chargement enable row level security;
+comment on table chargement is 'echanges: index et références mis de côté le temps du premier import, refaits à sa fin';
+
+create function refuser_chargement_ouvert() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+  if exists (select from chargement) then
+    raise exception 'chargement ouvert : fermer_chargement doit être appelée dans la même transaction';
+  end if;
+  return null;
+end $$;
+create constraint trigger chargement_ferme after insert on chargement deferrable initially deferred
+  for each row execute function refuser_chargement_ouvert();
+
+-- Sets aside what can be made again; false, and nothing done, when a person is known already.
+create function ouvrir_chargement() returns boolean language plpgsql security definer set search_path from current as $$
+declare
+  tables constant oid[] := array['personne'::regclass, 'foyer'::regclass, 'membre'::regclass, 'droit'::regclass];
+  trouve record;
+begin
+  if exists (select from personne) then
+    return false;
+  end if;
+  for trouve in select conrelid::regclass as nom, conname, pg_get_constraintdef(oid) as definition
+    from pg_constraint where contype = 'f' and conrelid = any(tables)
+  loop
+    execute format('alter table %s drop constraint %I', trouve.nom, trouve.conname);
+    insert into chargement (definition)
+      values (format('alter table %s add constraint %I %s', trouve.nom, trouve.conname, trouve.definition));
+  end loop;
+  for trouve in select indexrelid::regclass as nom, pg_get_indexdef(indexrelid) as definition
+    from pg_index where indrelid = any(tables) and not exists (select from pg_constraint where conindid = indexrelid)
+  loop
+    execute format('drop index %s', trouve.nom);
+    insert into chargement (definition) values (trouve.definition);
+  end loop;
+  return true;
+end $$;
+
+create function fermer_chargement() returns void language plpgsql security definer set search_path from current
+  set maintenance_work_mem = '256MB' as $$
+declare
+  a_refaire text;
+begin
+  for a_refaire in with pris as (delete from chargement returning ordre, definition) select definition from pris order by ordre desc loop
+    execute a_refaire;
+  end loop;
+  analyze personne, foyer, membre, droit;
+end $$;
+
+select set_config('search_path', regexp_replace(current_setting('search_path'), ', pg_temp$', ''), true);

@@ -19,6 +19,7 @@ create table rendez_vous (
 );
 create index rendez_vous_personne on rendez_vous (personne_id, debut desc);
 create index rendez_vous_agent on rendez_vous (agent_id, debut);
+create index rendez_vous_debut on rendez_vous (debut);
 create index rendez_vous_a_venir on rendez_vous (debut) where issue is null;
 comment on table rendez_vous is 'rendez-vous: une convocation et ce qu’elle est devenue (C1 à C3)';
 
@@ -80,6 +81,7 @@ create table accompagnement (
 );
 create unique index accompagnement_en_cours on accompagnement (personne_id) where fin is null;
 create index accompagnement_referent on accompagnement (referent_id) where fin is null;
+create index accompagnement_co_referent on accompagnement (co_referent_id) where fin is null and co_referent_id is not null;
 create index accompagnement_structure on accompagnement (structure_id) where fin is null;
 comment on table accompagnement is 'accompagnement: une période avec un référent unique (A1); veille_depuis: mis en veille quand la personne sort des droits et devoirs sans être radiée';
 
@@ -94,5 +96,6 @@ create table courrier (
   sha256 text not null,
   pdf bytea not null
 );
+create index courrier_orientation on courrier (orientation_id) where orientation_id is not null;
 create index courrier_personne on courrier (personne_id, edite_le desc);
 comment on table courrier is 'courrier: un courrier édité, tel qu’il est parti';

@@ -1,6 +1,6 @@
 import type { Role } from './agent.ts'
 
-export const MOT_DE_PASSE_DEMO = 'filrouge-demo'
+export const MOT_DE_PASSE_DEMO = 'tisser-le-fil-rouge'
 
 /** The accounts of the demo territory, told on the sign-in page of that territory only. */
 export const COMPTES_DEMO: readonly {

@@ -5,7 +5,7 @@ import type { Context } from '../socle/use-case.ts'
 /**
  * SQL condition: the agent has a relation to this person (domaine.md §8). `personneId` is a column, such as sql.ref('p.id').
  * Chargé d'orientation: the persons of the communes they work for; référent: the persons they follow or will meet;
- * responsable d'équipe: the persons followed by their structure; the others see no names.
+ * responsable d'équipe: the persons their structure follows or has just been given; the others see no names.
  */
 export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   const { id, role, secteur, structureId } = ctx.agent
@@ -22,8 +22,10 @@ export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBui
         where pr.personne_id = ${personneId} and pr.agent_id = ${id} and pr.issue is null and pr.debut > ${ctx.now}::timestamptz - interval '1 day'))`
   }
   if (role === 'responsable-equipe') {
-    return sql`exists (select 1 from accompagnement pa
-      where pa.personne_id = ${personneId} and pa.fin is null and pa.structure_id = ${structureId})`
+    return sql`(exists (select 1 from accompagnement pa
+        where pa.personne_id = ${personneId} and pa.fin is null and pa.structure_id = ${structureId})
+      or exists (select 1 from orientation po
+        where po.personne_id = ${personneId} and po.fin is null and po.structure_id = ${structureId}))`
   }
   return sql`false`
 }

@@ -21,12 +21,17 @@ export async function ouvrirSession(
 ): Promise<string> {
   const jeton = nouveauJeton()
   const expireLe = Temporal.Instant.from(now).add({ seconds: DUREE_SESSION_SECONDES }).toString()
-  await base.commun.deleteFrom('session').where('expireLe', '<', now).execute()
+  await purgerSessions(base, now)
   await base.commun
     .insertInto('session')
     .values({ empreinte: empreinteJeton(jeton), identiteId, territoire, habilitationId, ouverteLe: now, expireLe })
     .execute()
   return jeton
+}
+
+/** Forgets the sessions that ended before an instant. */
+export async function purgerSessions(base: Base, now: string): Promise<void> {
+  await base.commun.deleteFrom('session').where('expireLe', '<', now).execute()
 }
 
 export async function fermerSession(base: Base, jeton: string): Promise<void> {

@@ -1,6 +1,111 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { genererFlux } from '../echanges/cnaf/generer/generer-flux.ts'
+import { importerCnaf } from '../echanges/cnaf/importer-cnaf.ts'
+import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
-import { creerTerritoire } from '../socle/migrer.ts'
+import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
+import { creerEquipe } from './equipe.ts'
+import { GRAINE } from './graine.ts'
+import { type Histoire, histoires } from './histoires.ts'
+import { unJournal } from './journal.ts'
+import { unAccueil } from './parcours.ts'
+import { reprendreLeStock } from './stock.ts'
 
-export async function creerDemo(base: Base, _dire: (message: string) => void): Promise<boolean> {
-  return creerTerritoire(base.url, { code: '99', nom: 'Val-de-Trame', demo: true })
+const TERRITOIRE = { code: '99', nom: 'Val-de-Trame', demo: true }
+/** Households whose adults are about the 3,050 persons of S3 annexe 4. */
+const FOYERS = 2770
+/** Monthly files before today. */
+const MOIS = 5
+
+/**
+ * Creates the demo territory: an invented département calibrated on S3 (Tourcoing), lived month by month through the same imports
+ * and use cases as a real one, up to `aujourdhui` (YYYY-MM-DD). Returns false when it already exists.
+ */
+export async function creerDemo(
+  base: Base,
+  dire: (message: string) => void,
+  aujourdhui = jourDe(Temporal.Now.instant().toString()),
+): Promise<boolean> {
+  const existe = await base.commun
+    .selectFrom('territoire')
+    .select('demo')
+    .where('code', '=', TERRITOIRE.code)
+    .executeTakeFirst()
+  if (existe?.demo) return false
+  // Declared last, below: one that isn't was cut off half-way.
+  if (existe) await supprimerTerritoire(base.url, TERRITOIRE.code)
+  dire(`Création du territoire de démonstration ${TERRITOIRE.nom}, environ une minute…`)
+  await creerTerritoire(base.url, { ...TERRITOIRE, demo: false })
+  const dossier = await mkdtemp(join(tmpdir(), 'filrouge-demo-'))
+  try {
+    await vivre(base, dossier, aujourdhui)
+  } finally {
+    await rm(dossier, { recursive: true, force: true })
+  }
+  await declarerDemo(base.url, TERRITOIRE.code)
+  return true
+}
+
+async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<void> {
+  const dernierMensuel = dernierMoisRecu(aujourdhui)
+  const premierMois = dernierMensuel.subtract({ months: MOIS - 1 }).toString()
+  const recits = histoires({ premierMois, aujourdhui })
+  const finDuMoisOuvert = dernierMensuel.add({ months: 1 })
+  const jusquAu =
+    [aujourdhui, finDuMoisOuvert.toPlainDate({ day: finDuMoisOuvert.daysInMonth }).toString()].sort()[0] ?? aujourdhui
+  const flux = await genererFlux({
+    foyers: FOYERS,
+    mois: MOIS,
+    graine: GRAINE,
+    debut: premierMois,
+    dossier,
+    departement: TERRITOIRE.code,
+    jusquAu,
+    communes: await communesInventees(),
+    ajouts: recits.map(r => r.foyer),
+  })
+
+  const le = (jour: string, heure = '06:00'): Origine => ({
+    agent: SYSTEME,
+    territoire: TERRITOIRE,
+    now: Temporal.PlainDateTime.from(`${jour}T${heure}`).toZonedDateTime('Europe/Paris').toInstant().toString(),
+  })
+  const [premier, ...suite] = flux
+  if (!premier) return
+  const ouverture = premier.recuLe
+  const equipe = await dansTransaction(base, le(ouverture, '05:00'), creerEquipe)
+  await importerCnaf(base, le(ouverture), { chemin: premier.fichier, recuLe: ouverture })
+  await dansTransaction(base, le(ouverture, '07:00'), ctx => reprendreLeStock(ctx, equipe, ouverture))
+
+  const journal = unJournal(base, TERRITOIRE)
+  const accueillir = unAccueil(journal, equipe.orientation, aujourdhui)
+  let rang = 0
+  for (const { fichier, recuLe } of suite) {
+    await journal.vivreJusqua(`${recuLe}T06:00`)
+    await importerCnaf(base, le(recuLe), { chemin: fichier, recuLe })
+    for (const entrant of await entrantsDuJour(base, le(recuLe), recits))
+      accueillir({ ...entrant, recuLe, rang: rang++ })
+  }
+  await journal.vivreJusqua(`${aujourdhui}T00:00`)
+}
+
+/** The last month whose file, received on the 3rd of the next, is there on a day. */
+function dernierMoisRecu(aujourdhui: string): Temporal.PlainYearMonth {
+  return Temporal.PlainDate.from(aujourdhui).subtract({ days: 2 }).toPlainYearMonth().subtract({ months: 1 })
+}
+
+async function entrantsDuJour(base: Base, origine: Origine, recits: readonly Histoire[]) {
+  const ctx = contexte(base.territoire(TERRITOIRE.code), base.commun, origine)
+  const { rows } = await sql<{ personneId: string; numero: string; role: string }>`
+    select e.personne_id, f.numero_demande_rsa as numero, e.role from entree e join foyer f on f.id = e.foyer_id
+    where e.flux = (select max(numero) from flux) order by 2, 3`.execute(ctx.db)
+  return rows.map(r => ({ ...r, histoire: recits.find(h => h.foyer.numeroDemandeRsa === r.numero) }))
+}
+
+async function communesInventees() {
+  const { communes } = JSON.parse(await readFile(new URL('../../donnees/decoupage-99.json', import.meta.url), 'utf8'))
+  return communes as { code: string; nom: string; codesPostaux: string[]; population: number }[]
 }

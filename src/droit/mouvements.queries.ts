@@ -32,8 +32,9 @@ export async function trouverSorties(ctx: Context, flux: FluxApplique, moisSuspe
     select s.personne_id, case when s.ouvert then 'veille' else 'sortie' end,
       case when s.ouvert and s.suspendu then 'suspension' when s.ouvert then 'plus-soumise' else coalesce(f.motif, 'radiation') end, f.foyer_id, f.role
     from situation s
-      left join lateral (select n.foyer_id, n.role, case when n.etat = 'absent' then n.motif when n.motif = 'MUT' then 'mutation' else 'radiation' end as motif
-        from import_droit n where n.personne_id = s.personne_id order by n.etat = 'absent' limit 1) f on true
+      left join (select distinct on (n.personne_id) n.personne_id, n.foyer_id, n.role,
+          case when n.etat = 'absent' then n.motif when n.motif = 'MUT' then 'mutation' else 'radiation' end as motif
+        from import_droit n order by n.personne_id, n.etat = 'absent') f on f.personne_id = s.personne_id
     where (s.avant and s.ouvert and not s.apres)
       or (s.ouvert_avant and not s.ouvert and (s.avant or ${SUIVI}
         or exists (select 1 from entree e where e.personne_id = s.personne_id and e.oriente_le is null and e.close_le is null)))`.execute(
@@ -63,7 +64,7 @@ export async function cloreEntrees(ctx: Context, { recuLe }: FluxApplique): Prom
 
 /**
  * Among those who come (back) into droits et devoirs: `reprise` when their follow-up isn't closed, else `entree` with its motive
- * when S1 counts them in (docs/adr/0003). Call after the sorties are applied. Nobody enters with a starting stock: no M-1 is known.
+ * when S1 counts them in (docs/adr/0003-nouveaux-entrants.md). Call after the sorties are applied. Nobody enters with a starting stock: no M-1 is known.
  */
 export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspension: number): Promise<void> {
   const { numero, reference, fluxM1 } = flux

@@ -117,7 +117,7 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
         order by q.cle, q.effet_le desc) v),
       'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'modalite', r.modalite,
           'debut', r.debut, 'dureeMinutes', r.duree_minutes, 'lieu', r.lieu, 'convocation', r.convocation,
-          'convoqueLe', r.convoque_le, 'issue', r.issue, 'agent', ${nomAgent('a')}) order by r.debut desc), '[]')
+          'convoqueLe', r.convoque_le, 'issue', r.issue, 'agentId', r.agent_id, 'agent', ${nomAgent('a')}) order by r.debut desc), '[]')
         from rendez_vous r join agent a on a.id = r.agent_id where r.personne_id = c.id),
       'diagnostics', (select coalesce(json_agg(json_build_object('id', g.id, 'version', g.version, 'etabliLe', g.etabli_le,
           'etabliPar', ${nomAgent('a')}, 'conjoint', g.conjoint, 'synthese', g.synthese) order by g.version desc), '[]')

@@ -21,9 +21,10 @@ export async function rapprocherPersonnes(ctx: Context): Promise<void> {
   )
   // One NIR on several rows: the rows not known yet are the person of the first one; two known files stay apart, the second keeps its own NIR.
   await sql`
-    with choix as (
+    with partage as (select nir_empreinte from import_personne where nir_empreinte is not null group by nir_empreinte having count(*) > 1),
+    choix as (
       select nir_empreinte, (array_agg(personne_id order by connue desc, numero_demande_rsa, rang))[1] as personne_id, bool_or(connue) as connue
-      from import_personne where nir_empreinte is not null group by nir_empreinte having count(*) > 1)
+      from import_personne join partage using (nir_empreinte) group by nir_empreinte)
     update import_personne i set
       personne_id = case when i.connue then i.personne_id else c.personne_id end,
       connue = c.connue,
@@ -67,10 +68,11 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
 export async function signalerDoublons(ctx: Context, jour: string): Promise<void> {
   await sql`
     insert into doublon (id, personne_id, autre_id, raisons, trouve_le)
-    select gen_random_uuid(), n.personne_id, a.id, array['même nom de naissance, même prénom, même date de naissance', 'NIR absent d’un dossier'], ${jour}
-    from (select distinct i.personne_id from import_personne i where not i.connue) n
-      join personne p on p.id = n.personne_id
-      join personne a on a.identite = p.identite and a.date_naissance = p.date_naissance and a.id <> p.id and a.fusionnee_dans is null
-    where p.nir_empreinte is null or a.nir_empreinte is null
+    select gen_random_uuid(), case when nouveau then n.id else a.id end, case when nouveau then a.id else n.id end,
+      array['même nom de naissance, même prénom, même date de naissance', 'NIR absent d’un dossier'], ${jour}
+    from personne n join personne a on a.identite = n.identite and a.date_naissance = n.date_naissance and a.id <> n.id
+      cross join lateral (select n.id in (select personne_id from import_personne where not connue) as nouveau) x
+    where n.nir_empreinte is null and n.fusionnee_dans is null and a.fusionnee_dans is null
+      and (nouveau or a.id in (select personne_id from import_personne where not connue))
     on conflict do nothing`.execute(ctx.db)
 }

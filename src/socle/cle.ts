@@ -9,7 +9,10 @@ import { poserCle } from './auth/nir.ts'
  */
 export function prendreCle(dossier: string): void {
   const fichier = join(dossier, 'cle')
-  if (process.env.FILROUGE_CLE) return poserCle(process.env.FILROUGE_CLE)
+  if (process.env.FILROUGE_CLE) {
+    poserCle(process.env.FILROUGE_CLE)
+    return
+  }
   if (!existsSync(fichier))
     writeFileSync(fichier, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
   poserCle(readFileSync(fichier, 'utf8').trim())

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Base } from './db.ts'
 import type { DB } from './tables.ts'
+import type { DB as CommunDB } from './tables-commun.ts'
 import type { Acteur, Context, Evenement, Territoire } from './use-case.ts'
 
 /** The machine itself: imports, jobs, command line. It sees the whole territory and its acts are signed as such. */
@@ -19,9 +20,10 @@ export function jourDe(instant: string): string {
 
 export type Origine = { agent: Acteur; territoire: Territoire; now: string }
 
-export function contexte(db: Kysely<DB>, { agent, territoire, now }: Origine): Context {
+export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, { agent, territoire, now }: Origine): Context {
   return {
     db,
+    commun,
     agent,
     territoire,
     now,
@@ -53,5 +55,5 @@ export async function dansTransaction<T>(base: Base, origine: Origine, agir: (ct
   return base
     .territoire(origine.territoire.code)
     .transaction()
-    .execute(trx => agir(contexte(trx, origine)))
+    .execute(trx => agir(contexte(trx, base.commun, origine)))
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from './tables.ts'
@@ -35,7 +36,7 @@ function ouvrirPool(url: string, role: string, schema: string, max: number): pg.
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    options: `-c role=${role} -c search_path=${schema},extensions -c timezone=Europe/Paris`,
+    options: `-c role=${role} -c search_path=${schema},extensions -c timezone=Europe/Paris -c jit=off`,
     types: typesDeBase as pg.CustomTypesConfig,
     application_name: `filrouge ${schema}`,
   })
@@ -44,9 +45,40 @@ function ouvrirPool(url: string, role: string, schema: string, max: number): pg.
   return pool
 }
 
+/** Statements longer than this are planned once per connection: planning one of the big reads costs more than running it. */
+const LONGUE = 400
+const noms = new Map<string, string>()
+
+/** Name of a prepared statement: the same text, the same name. */
+function nomDe(texte: string): string {
+  let nom = noms.get(texte)
+  if (!nom) {
+    nom = createHash('sha256').update(texte).digest('base64url').slice(0, 32)
+    noms.set(texte, nom)
+  }
+  return nom
+}
+
+const prepares = new WeakMap<pg.PoolClient, pg.PoolClient>()
+
+/** The same connection, whose long statements are prepared. */
+function preparant(client: pg.PoolClient): pg.PoolClient {
+  let prepare = prepares.get(client)
+  if (!prepare) {
+    const query = (texte: string, valeurs: unknown[]) =>
+      texte.length > LONGUE
+        ? client.query({ name: nomDe(texte), text: texte, values: valeurs })
+        : client.query(texte, valeurs)
+    prepare = { query, release: () => client.release() } as unknown as pg.PoolClient
+    prepares.set(client, prepare)
+  }
+  return prepare
+}
+
 function kyselySur<T>(pool: pg.Pool): Kysely<T> {
+  const prepare = { connect: async () => preparant(await pool.connect()), end: () => pool.end() } as unknown as pg.Pool
   return new Kysely<T>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: prepare }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }

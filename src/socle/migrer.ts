@@ -100,3 +100,22 @@ export async function creerTerritoire(
     return true
   })
 }
+
+/** Erases a territory: its schema, its declaration, the identities it leaves without any. Nothing of it can be read again. */
+export async function supprimerTerritoire(url: string, code: string): Promise<void> {
+  await connexion(url, async client => {
+    await client.query('begin')
+    await client.query(`set local client_min_messages = warning`)
+    await client.query(`drop schema if exists ${schemaTerritoire(code)} cascade`)
+    await client.query('delete from commun.territoire where code = $1', [code])
+    await client.query(
+      'delete from commun.identite i where not exists (select 1 from commun.acces a where a.identite_id = i.id)',
+    )
+    await client.query('commit')
+  })
+}
+
+/** Says that a territory is the demo one: its accounts are told on the sign-in page. */
+export async function declarerDemo(url: string, code: string): Promise<void> {
+  await connexion(url, client => client.query('update commun.territoire set demo = true where code = $1', [code]))
+}

@@ -13,6 +13,7 @@ import {
   type FastifyReply,
   type FastifyRequest,
   fastify,
+  LogController,
 } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
@@ -20,7 +21,8 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { z } from 'zod'
 import { contexte, type Origine } from './contexte.ts'
 import type { Base } from './db.ts'
-import { type ChampFautif, Refusal, STATUS } from './refusal.ts'
+import { probleme, repondreRefus } from './problem.ts'
+import { Refusal } from './refusal.ts'
 import type { PublicRoute, RawRoute } from './route.ts'
 import type { UseCase } from './use-case.ts'
 
@@ -67,6 +69,17 @@ const entree = (request: FastifyRequest): Record<string, unknown> => ({
   ...(request.params as object),
 })
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    origine?: Origine
+  }
+}
+
+function origineDe({ origine }: FastifyRequest): Origine {
+  if (!origine) throw new Error('route without its sentry')
+  return origine
+}
+
 export async function creerServeur(options: OptionsServeur): Promise<FastifyInstance> {
   const { base } = options
   const now = options.now ?? (() => Temporal.Now.instant().toString())
@@ -75,7 +88,9 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     genReqId: () => randomUUID().slice(0, 8),
     bodyLimit: 1_000_000,
     routerOptions: { maxParamLength: 200 },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Who may say what the visitor's address and protocol are: a proxy on this machine, or those named.
+    trustProxy: process.env.FILROUGE_MANDATAIRES?.split(',') ?? 'loopback',
     forceCloseConnections: true,
   })
   app.setValidatorCompiler(validatorCompiler)
@@ -131,7 +146,9 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
       throw new Refusal('forbidden', 'autre-site', 'Cette demande vient d’un autre site : elle est refusée.')
   })
 
-  const exigerOrigine = async (request: FastifyRequest, permission: string): Promise<Origine> => {
+  app.decorateRequest('origine')
+  /** Who asks, before anything of the request is looked at. */
+  const exiger = (permission: string) => async (request: FastifyRequest) => {
     const jeton = request.cookies[COOKIE]
     const instant = now()
     const qui = jeton ? await options.identifier(jeton, instant) : null
@@ -144,7 +161,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
         'Votre rôle ne permet pas cette action. Demandez à l’administrateur du territoire.',
       )
     }
-    return { ...qui, now: instant }
+    request.origine = { ...qui, now: instant }
   }
 
   const securite = { security: [{ session: [] }] }
@@ -155,12 +172,13 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
       method,
       url,
       schema: { summary, ...securite, ...schema, response: { 200: output } },
+      onRequest: exiger(permission),
       handler: async request => {
-        const origine = await exigerOrigine(request, permission)
+        const origine = origineDe(request)
         const db = base.territoire(origine.territoire.code)
         const donnees = entree(request) as z.output<typeof input>
-        if (method === 'GET') return cas(contexte(db, origine), donnees)
-        return db.transaction().execute(trx => cas(contexte(trx, origine), donnees))
+        if (method === 'GET') return cas(contexte(db, base.commun, origine), donnees)
+        return db.transaction().execute(trx => cas(contexte(trx, base.commun, origine), donnees))
       },
     })
   }
@@ -172,13 +190,14 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
       method,
       url,
       schema: { summary, ...securite, ...schema },
+      onRequest: exiger(permission),
       handler: async (request, reply) => {
-        const origine = await exigerOrigine(request, permission)
+        const origine = origineDe(request)
         const donnees = entree(request) as z.output<typeof input>
         const document = await base
           .territoire(origine.territoire.code)
           .transaction()
-          .execute(trx => brute(contexte(trx, origine), donnees))
+          .execute(trx => brute(contexte(trx, base.commun, origine), donnees))
         return reply
           .type(document.type)
           .header(
@@ -268,54 +287,4 @@ function introuvable(request: FastifyRequest, reply: FastifyReply, ecrans: strin
     request.method === 'GET' && !request.url.startsWith('/api') && (request.headers.accept ?? '').includes('text/html')
   if (ecrans && veutUnePage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
   return probleme(reply, request, 404, 'adresse-inconnue', 'Cette adresse n’existe pas.')
-}
-
-function probleme(
-  reply: FastifyReply,
-  request: FastifyRequest,
-  status: number,
-  code: string,
-  detail: string,
-  champs: ChampFautif[] = [],
-): FastifyReply {
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .serializer(JSON.stringify)
-    .send({ type: 'about:blank', title: detail, status, code, detail, champs, requete: request.id })
-}
-
-/** The only place where an error becomes an answer. What isn't a refusal is a bug: logged with its number, never shown. */
-function repondreRefus(erreur: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (erreur instanceof Refusal)
-    return probleme(reply, request, STATUS[erreur.kind], erreur.code, erreur.message, erreur.champs)
-  if (erreur.validation) {
-    const champs = erreur.validation.map(({ instancePath, message }) => ({
-      champ: instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      message: message ?? 'Valeur refusée.',
-    }))
-    return probleme(reply, request, 400, 'saisie-invalide', 'Certains champs sont à corriger.', champs)
-  }
-  if (erreur.statusCode && erreur.statusCode < 500) {
-    return probleme(
-      reply,
-      request,
-      erreur.statusCode,
-      'demande-illisible',
-      'La demande n’a pas pu être lue. Rechargez la page, puis réessayez.',
-    )
-  }
-  // Messages of PostgreSQL quote values: only where and what kind is logged.
-  const pile = erreur.stack?.split('\n').filter(ligne => ligne.startsWith('    at '))
-  request.log.error({ erreur: erreur.name, code: erreur.code, ou: pile, requete: request.id }, 'panne')
-  const surcharge = erreur.statusCode === 503
-  return surcharge
-    ? probleme(reply, request, 503, 'surcharge', 'Le service est très demandé. Réessayez dans un instant.')
-    : probleme(
-        reply,
-        request,
-        500,
-        'panne',
-        `Une panne est survenue, rien n’a été enregistré. Réessayez ; si cela continue, donnez à l’assistance le numéro ${request.id}.`,
-      )
 }

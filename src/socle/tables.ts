@@ -44,6 +44,11 @@ export interface Agent {
   telephone: string | null;
 }
 
+export interface Chargement {
+  definition: string;
+  ordre: Generated<number>;
+}
+
 export interface Consultation {
   agentId: string;
   habilitation: string;
@@ -361,6 +366,7 @@ export interface Structure {
 export interface DB {
   accompagnement: Accompagnement;
   agent: Agent;
+  chargement: Chargement;
   consultation: Consultation;
   courrier: Courrier;
   diagnostic: Diagnostic;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { DB } from './tables.ts'
+import type { DB as CommunDB } from './tables-commun.ts'
 
 /** Who acts: an agent in one territory, with one role at one structure (an habilitation), or the machine itself. */
 export type Acteur = {
@@ -23,6 +24,8 @@ export type Evenement = { type: string; le?: string; avant?: unknown; apres?: un
  */
 export type Context = {
   db: Kysely<DB>
+  /** Identities and sessions, outside the territory's transaction: write there first, idempotently, what a failure may leave behind. */
+  commun: Kysely<CommunDB>
   agent: Acteur
   territoire: Territoire
   now: string

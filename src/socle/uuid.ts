@@ -1,8 +1,17 @@
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'))
 
+/** Randomness is asked for in advance: a call of the system for each id would be most of its cost. */
+const reserve = new Uint8Array(16 * 256)
+let prise = reserve.length
+
 /** A UUID v7 (RFC 9562 §5.7): 48 bits of milliseconds, then randomness, so that ids made by the caller sort by time. */
 export function uuidv7(instant = Date.now()): string {
-  const octets = crypto.getRandomValues(new Uint8Array(16))
+  if (prise === reserve.length) {
+    crypto.getRandomValues(reserve)
+    prise = 0
+  }
+  const octets = reserve.subarray(prise, prise + 16)
+  prise += 16
   let [haut, bas] = [Math.floor(instant / 2 ** 32), instant % 2 ** 32]
   for (let i = 1; i >= 0; i--, haut >>>= 8) octets[i] = haut & 0xff
   for (let i = 5; i >= 2; i--, bas >>>= 8) octets[i] = bas & 0xff

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { type CleParametre, PARAMETRES } from './parametres.ts'
 
@@ -12,4 +13,15 @@ export async function parametre(ctx: Context, cle: CleParametre, le = ctx.today)
     .limit(1)
     .executeTakeFirst()
   return choix ? Number(choix.valeur) : PARAMETRES[cle].defaut
+}
+
+/**
+ * SQL rows (debut, fin, valeur) covering all time: which value of a parameter is in force when; `fin` is excluded, null if none.
+ * For a query that needs the value of each row's own day.
+ */
+export function periodesParametre(cle: CleParametre): RawBuilder<unknown> {
+  const { defaut } = PARAMETRES[cle]
+  return sql`select effet_le as debut, lead(effet_le) over (order by effet_le) as fin, valeur
+    from (select '-infinity'::date as effet_le, ${defaut}::int as valeur
+      union all select effet_le, (valeur #>> '{}')::int from parametre where cle = ${cle}) choix`
 }

@@ -116,3 +116,29 @@ export const PARAMETRES = {
 
 export type CleParametre = keyof typeof PARAMETRES
 export const CleParametre = z.enum(Object.keys(PARAMETRES) as [CleParametre, ...CleParametre[]])
+
+export const DemandeParametre = z.object({
+  valeur: z.number({ error: 'Écrivez un nombre.' }).int({ error: 'Écrivez un nombre entier.' }),
+  effetLe: z.iso.date({ error: 'Choisissez le jour où le changement prend effet.' }),
+  motif: z.string().trim().min(3, { error: 'Dites pourquoi : la raison reste dans l’historique.' }).max(500),
+})
+
+/** Why this change can't be made, or null. The screen and the server ask the same function. Days are YYYY-MM-DD. */
+export function empechementParametre(
+  cle: CleParametre,
+  { valeur, effetLe }: { valeur: number; effetLe: string },
+  aujourdhui: string,
+): 'valeur-hors-bornes' | 'effet-passe' | null {
+  const { min, max } = PARAMETRES[cle]
+  if (valeur < min || valeur > max) return 'valeur-hors-bornes'
+  if (effetLe < aujourdhui) return 'effet-passe'
+  return null
+}
+
+export const MESSAGES_PARAMETRE = {
+  'valeur-hors-bornes': (cle: CleParametre) =>
+    `La valeur doit être entre ${PARAMETRES[cle].min} et ${PARAMETRES[cle].max}. Corrigez-la.`,
+  'effet-passe': () => 'Un changement ne réécrit pas le passé. Choisissez aujourd’hui ou un jour à venir.',
+  'changement-deja-prevu': () =>
+    'Une autre valeur est déjà prévue ce jour-là. Annulez-la d’abord si elle est à venir, ou choisissez un autre jour.',
+} as const

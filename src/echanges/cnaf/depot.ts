@@ -54,7 +54,7 @@ const PERSONNE = [
 ] as const
 
 /** Households sent at once: big enough for COPY to run at its pace, small enough for memory to stay flat. */
-const LOT = 4000
+const LOT = 1000
 
 /** What the right is worth in its state: why and since when (suspension, closure or refusal). */
 function motifEtDate(foyer: FoyerFlux): { motif: string | null; depuis: string | null } {

@@ -19,7 +19,15 @@ import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
-import { anteriorite, conclureFlux, fluxDejaApplique, numeroterFlux, viderDepot } from '../flux.queries.ts'
+import {
+  anteriorite,
+  conclureFlux,
+  fermerChargement,
+  fluxDejaApplique,
+  numeroterFlux,
+  ouvrirChargement,
+  viderDepot,
+} from '../flux.queries.ts'
 import { unDepot } from './depot.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
 import { FluxIllisible, lireFlux, type Rejet } from './lire-flux.ts'
@@ -100,6 +108,7 @@ async function appliquer(
     fluxM1: avant.mensuel?.numero ?? null,
     premier: entier && avant.dernierCree === null,
   }
+  const chargement = await ouvrirChargement(ctx)
   await rapprocherPersonnes(ctx)
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
   await enregistrerFoyers(ctx, flux.reference)
@@ -107,6 +116,7 @@ async function appliquer(
   await signalerDoublons(ctx, flux.reference)
   const disparus = entier && depose.absencesSures ? await marquerFoyersAbsents(ctx, organismes) : 0
   const mouvements = await appliquerDroits(ctx, flux)
+  if (chargement) await fermerChargement(ctx)
 
   const { lus, rejetes } = lecture.bilan()
   const rapport: Rapport = {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto'
 
 /**
  * The NIR at rest (domaine.md §8): a keyed fingerprint to find it by exact match, a ciphertext to show it.
@@ -38,9 +38,23 @@ export function empreinteNir(territoire: string, nir: string): Buffer {
   return createHmac('sha256', clesDe(territoire).empreinte).update(nir).digest()
 }
 
+const NONCE = 12
+/** Nonces drawn in advance, each given once: a flow encrypts hundreds of thousands of NIRs. */
+const nonces = Buffer.alloc(NONCE * 512)
+let nonceSuivant = nonces.length
+
+function unNonce(): Buffer {
+  if (nonceSuivant === nonces.length) {
+    randomFillSync(nonces)
+    nonceSuivant = 0
+  }
+  nonceSuivant += NONCE
+  return nonces.subarray(nonceSuivant - NONCE, nonceSuivant)
+}
+
 /** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the ciphertext. */
 export function chiffrerNir(territoire: string, nir: string): Buffer {
-  const nonce = randomBytes(12)
+  const nonce = unNonce()
   const chiffre = createCipheriv('aes-256-gcm', clesDe(territoire).chiffre, nonce)
   const corps = Buffer.concat([chiffre.update(nir, 'latin1'), chiffre.final()])
   return Buffer.concat([nonce, chiffre.getAuthTag(), corps])

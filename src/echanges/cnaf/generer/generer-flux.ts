@@ -5,7 +5,7 @@ import { ecrireFlux } from './fichier.ts'
 import { entrer, type Monde } from './foyer.ts'
 import { type HistoireFoyer, inscrireHistoire } from './histoires.ts'
 import { dernierJour, jourDe, moisDe, premierJour, texteDe } from './jours.ts'
-import { cloreMois, joursDeFluxQuotidien, ouvrirMois, vivreJour } from './mois.ts'
+import { cloreMois, joursDeFluxQuotidien, joursOuvresDeFlux, ouvrirMois, vivreJour } from './mois.ts'
 import { foyerDuStock } from './population.ts'
 
 export type OptionsFlux = {
@@ -23,7 +23,7 @@ export type OptionsFlux = {
   /** The département's own by default. */
   communes?: readonly Commune[]
   ajouts?: readonly HistoireFoyer[]
-  /** 'YYYY-MM-DD' in the month after the last monthly file: writes the daily files of that month up to this day. */
+  /** 'YYYY-MM-DD' in the month after the last monthly file: writes a daily file each working day of that month up to this day. */
   jusquAu?: string
 }
 
@@ -65,7 +65,7 @@ export async function genererFlux(options: OptionsFlux): Promise<FluxEcrit[]> {
   await mensuel(premier)
   for (let mois = premier + 1; premierJour(mois) <= fin; mois++) {
     ouvrirMois(monde, mois)
-    const envois = options.quotidiens === false ? [] : joursDeFluxQuotidien(options.graine, mois)
+    const envois = joursDEnvoi(options, mois, premier)
     for (let jour = premierJour(mois); jour <= Math.min(fin, dernierJour(mois)); jour++) {
       vivreJour(monde, jour)
       if (envois.includes(jour)) await quotidien(jour, mois)
@@ -74,6 +74,12 @@ export async function genererFlux(options: OptionsFlux): Promise<FluxEcrit[]> {
     if (mois < premier + options.mois) await mensuel(mois)
   }
   return ecrits
+}
+
+/** Days with a daily file: a few a month, and every working day of the month that `jusquAu` leaves open, where agents are at work. */
+function joursDEnvoi({ quotidiens, graine, mois: mensuels }: OptionsFlux, mois: number, premier: number): number[] {
+  if (quotidiens === false) return []
+  return mois < premier + mensuels ? joursDeFluxQuotidien(graine, mois) : joursOuvresDeFlux(mois)
 }
 
 async function monder(options: OptionsFlux, fin: number): Promise<Monde> {

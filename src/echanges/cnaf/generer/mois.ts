@@ -108,10 +108,16 @@ export function cloreMois(monde: Monde, mois: number): void {
   monde.foyers.length = reste
 }
 
-/** The 4 to 8 working days on which a daily file is sent, between the 4th (the last month's file has come) and the month's end. */
-export function joursDeFluxQuotidien(graine: number, mois: number): number[] {
+/** Working days of a month from the 4th on: the monthly file comes on the 3rd. */
+export function joursOuvresDeFlux(mois: number): number[] {
   const ouvres: number[] = []
   for (let jour = premierJour(mois) + 3; jour <= dernierJour(mois); jour++) if (estOuvre(jour)) ouvres.push(jour)
+  return ouvres
+}
+
+/** The 4 to 8 working days on which a daily file is sent, between the 4th (the last month's file has come) and the month's end. */
+export function joursDeFluxQuotidien(graine: number, mois: number): number[] {
+  const ouvres = joursOuvresDeFlux(mois)
   const nombre = 4 + Math.floor(tirage(graine, mois, 13) * 5)
   const pas = ouvres.length / nombre
   return Array.from({ length: nombre }, (_, i) => ouvres[Math.floor((i + tirage(graine, mois, 14, i)) * pas)]!)

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+import { mesurerHttp } from './http.ts'
+import { mesurerImport } from './import.ts'
+
+const USAGE = `Usage :
+  npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--json]
+  npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
+
+import  imports the monthly files of a generated population, beside the floor measured in the same run.
+http    loads three pages of a territory of 100,000 persons, beside a bare route on the same pool.`
+
+const entier = (valeur: string | undefined, defaut: number): number => {
+  const n = valeur === undefined ? defaut : Number(valeur)
+  if (!Number.isInteger(n) || n < 1) throw new Error(`« ${valeur} » n’est pas un nombre entier positif.`)
+  return n
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    foyers: { type: 'string' },
+    mois: { type: 'string' },
+    fois: { type: 'string' },
+    graine: { type: 'string' },
+    clients: { type: 'string' },
+    secondes: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+})
+
+const [nom] = positionals
+if (nom === 'import') {
+  await mesurerImport({
+    foyers: entier(values.foyers, 100_000),
+    mois: entier(values.mois, 2),
+    fois: entier(values.fois, 1),
+    graine: entier(values.graine, 1),
+    json: values.json ?? false,
+  })
+} else if (nom === 'http') {
+  await mesurerHttp({
+    clients: entier(values.clients, 50),
+    secondes: entier(values.secondes, 10),
+    fois: entier(values.fois, 1),
+    json: values.json ?? false,
+  })
+} else {
+  console.error(USAGE)
+  process.exitCode = 2
+}

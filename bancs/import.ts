@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type FluxEcrit, genererFlux } from '../src/echanges/cnaf/generer/generer-flux.ts'
+import { creerTerritoire, migrer } from '../src/socle/migrer.ts'
+import { baseDeDonnees } from '../src/socle/postgres-local.ts'
+import { passer } from './processus.ts'
+
+export type OptionsImport = { foyers: number; mois: number; fois: number; graine: number; json: boolean }
+
+/** One monthly file: what its import took, beside its floor. Seconds and MiB. */
+type Ligne = {
+  fois: number
+  mois: string
+  foyers: number
+  changes: number
+  entrees: number
+  secondes: number
+  memoireMio: number
+  sax: number
+  copie: number
+  rapport: number
+}
+
+const dire = (texte: string) => process.stderr.write(`${texte}\n`)
+const n = (x: number, decimales = 1) => x.toFixed(decimales).replace('.', ',')
+
+/** The files of a population, written once and kept from one run to the next. */
+export async function fluxDuBanc(options: { foyers: number; mois: number; graine: number }): Promise<FluxEcrit[]> {
+  const { foyers, mois, graine } = options
+  const dossier = join(tmpdir(), 'filrouge-banc', `flux-${foyers}-${mois}-${graine}`)
+  const liste = join(dossier, 'liste.json')
+  if (!existsSync(liste)) {
+    dire(`Écriture de ${mois} flux mensuels de ${foyers} foyers…`)
+    mkdirSync(dossier, { recursive: true })
+    const flux = await genererFlux({
+      foyers,
+      mois,
+      graine,
+      debut: '2025-01',
+      dossier,
+      departement: '59',
+      quotidiens: false,
+    })
+    writeFileSync(liste, JSON.stringify(flux))
+  }
+  return JSON.parse(readFileSync(liste, 'utf8')) as FluxEcrit[]
+}
+
+/** A PostgreSQL set as in production: DATABASE_URL when given, else a throwaway one. `neuve` gives a database with an empty territory 59. */
+export async function serveurDuBanc() {
+  const dossier = mkdtempSync(join(tmpdir(), 'filrouge-banc-pg-'))
+  const { url, arreter } = await baseDeDonnees({ dossier, dire: () => {} })
+  const bases: string[] = []
+  const admin = async (requete: string) => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query(requete).finally(() => client.end())
+  }
+  return {
+    neuve: async (): Promise<string> => {
+      const nom = `filrouge_banc_${process.pid}_${bases.length}`
+      await admin(`create database ${nom}`)
+      bases.push(nom)
+      const adresse = new URL(url)
+      adresse.pathname = `/${nom}`
+      await migrer(adresse.href)
+      await creerTerritoire(adresse.href, { code: '59', nom: 'Nord' })
+      return adresse.href
+    },
+    arreter: async () => {
+      for (const nom of bases) await admin(`drop database if exists ${nom} with (force)`)
+      await arreter()
+      rmSync(dossier, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Imports the monthly files one after the other into an empty territory, `fois` times, each beside its floor. */
+export async function mesurerImport(options: OptionsImport): Promise<void> {
+  const flux = await fluxDuBanc(options)
+  const serveur = await serveurDuBanc()
+  const lignes: Ligne[] = []
+  const dossier = mkdtempSync(join(tmpdir(), 'filrouge-banc-lignes-'))
+  try {
+    for (let fois = 1; fois <= options.fois; fois++) {
+      const url = await serveur.neuve()
+      for (const { fichier, recuLe, dateReference } of flux) {
+        const importe = await passer('importer', { url, chemin: fichier, recuLe })
+        await passer('garder', { url, dossier })
+        const sax = await passer('sax', { chemin: fichier })
+        const copie = await passer('copie', { url, dossier })
+        const { foyers, entrees } = importe.resultat
+        const ligne: Ligne = {
+          fois,
+          mois: dateReference.slice(0, 7),
+          foyers: foyers.lus,
+          changes: foyers.crees + foyers.modifies,
+          entrees,
+          secondes: importe.secondes,
+          memoireMio: importe.memoireMio,
+          sax: sax.secondes,
+          copie: copie.secondes,
+          rapport: importe.secondes / (sax.secondes + copie.secondes),
+        }
+        lignes.push(ligne)
+        if (!options.json) direLigne(ligne)
+      }
+    }
+  } finally {
+    rmSync(dossier, { recursive: true, force: true })
+    await serveur.arreter()
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify(lignes, null, 2)}\n`)
+  else for (const mois of new Set(lignes.map(l => l.mois))) direSynthese(lignes.filter(l => l.mois === mois))
+}
+
+function direLigne(l: Ligne): void {
+  const plancher = `plancher ${n(l.sax + l.copie, 2)} s (SAX ${n(l.sax, 2)} + COPY ${n(l.copie, 2)})`
+  console.log(
+    `${l.mois}  ${l.foyers} foyers, ${l.changes} changés, ${l.entrees} entrées : ${n(l.secondes, 2)} s, ${Math.round(l.foyers / l.secondes)} foyers/s, ${Math.round(l.memoireMio)} Mio ; ${plancher} ; rapport ${n(l.rapport, 2)}`,
+  )
+}
+
+function direSynthese(lignes: readonly Ligne[]): void {
+  const tries = lignes.map(l => l.rapport).toSorted((a, b) => a - b)
+  const mediane = tries[Math.floor(tries.length / 2)] ?? 0
+  const memoire = Math.max(...lignes.map(l => l.memoireMio))
+  console.log(
+    `${lignes[0]?.mois} en ${lignes.length} fois : rapport au plancher ${n(tries[0] ?? 0, 2)} au mieux, ${n(mediane, 2)} en médiane ; mémoire ${Math.round(memoire)} Mio au plus`,
+  )
+}

@@ -1,0 +1,125 @@
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { finished, pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { SaxesParser } from 'saxes'
+import { decodeurPour } from '../src/echanges/cnaf/encodage.ts'
+import { importerCnaf } from '../src/echanges/cnaf/importer-cnaf.ts'
+import type { Rapport } from '../src/echanges/cnaf/rapport.ts'
+import { poserCle } from '../src/socle/auth/nir.ts'
+import { SYSTEME } from '../src/socle/contexte.ts'
+import { ouvrirBase } from '../src/socle/db.ts'
+
+/** The clock starts when the process is up and connected: what is compared is the work, not the start of Node. */
+type Mesure<T> = { secondes: number; resultat: T }
+export type Passes = {
+  importer: { url: string; chemin: string; recuLe: string }
+  sax: { chemin: string }
+  garder: { url: string; dossier: string }
+  copie: { url: string; dossier: string }
+}
+export type Resultats = {
+  importer: Mesure<Rapport>
+  sax: Mesure<{ elements: number }>
+  garder: Mesure<null>
+  copie: Mesure<{ octets: number }>
+}
+
+/** The key the NIRs of the bench are encrypted with. */
+export const CLE_DU_BANC = 'une clé de banc d’essai assez longue'
+
+const TABLES = ['import_foyer', 'import_personne'] as const
+const SCHEMA = 't_59'
+const MORCEAU = 64 * 1024
+
+async function chronometrer<T>(faire: () => Promise<T>): Promise<Mesure<T>> {
+  const debut = performance.now()
+  const resultat = await faire()
+  return { secondes: (performance.now() - debut) / 1000, resultat }
+}
+
+async function connecte<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await faire(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Each runs alone in its own process, so that its time and its memory are its own. */
+export const PASSES: { [Nom in keyof Passes]: (demande: Passes[Nom]) => Promise<Resultats[Nom]> } = {
+  /** What is measured: the import itself, as the command line does it. */
+  importer: async ({ url, chemin, recuLe }) => {
+    poserCle(CLE_DU_BANC)
+    const base = ouvrirBase(url, 4)
+    const origine = {
+      agent: SYSTEME,
+      territoire: { code: '59', nom: 'Nord', demo: false },
+      now: `${recuLe}T08:00:00Z`,
+    }
+    try {
+      await base.poolTerritoire('59').query('select 1')
+      return await chronometrer(() => importerCnaf(base, origine, { chemin, recuLe }))
+    } finally {
+      await base.fermer()
+    }
+  },
+
+  /** First half of the floor: the same bytes, decoded as the reader does, through saxes in strict mode, and nothing done with them. */
+  sax: ({ chemin }) =>
+    chronometrer(async () => {
+      const xml = new SaxesParser({ position: false, forceXMLVersion: true, defaultXMLVersion: '1.0' })
+      let elements = 0
+      xml.on('opentag', () => {
+        elements++
+      })
+      xml.on('closetag', () => {})
+      xml.on('text', () => {})
+      xml.on('attribute', () => {})
+      let decodeur: ReturnType<typeof decodeurPour> | null = null
+      for await (const octets of createReadStream(chemin, { highWaterMark: 1 << 18 })) {
+        decodeur ??= decodeurPour(octets as Buffer)
+        if (typeof decodeur === 'string') throw new Error(decodeur)
+        for (let i = 0; i < octets.length; i += MORCEAU) xml.write(decodeur.ecrire(octets.subarray(i, i + MORCEAU)))
+      }
+      xml.close()
+      return { elements }
+    }),
+
+  /** Keeps the rows the import has just staged, for `copie`. */
+  garder: ({ url, dossier }) =>
+    chronometrer(() =>
+      connecte(url, async client => {
+        for (const table of TABLES)
+          await pipeline(
+            client.query(copyTo(`copy ${SCHEMA}.${table} to stdout`)),
+            createWriteStream(`${dossier}/${table}.copie`),
+          )
+        return null
+      }),
+    ),
+
+  /** Second half of the floor: the same rows, already in memory as COPY text, into unlogged tables of the same shape without index. */
+  copie: async ({ url, dossier }) => {
+    const lignes = TABLES.map(table => [table, readFileSync(`${dossier}/${table}.copie`)] as const)
+    return connecte(url, async client => {
+      for (const [table] of lignes)
+        await client.query(
+          `drop table if exists banc_${table}; create unlogged table banc_${table} (like ${SCHEMA}.${table})`,
+        )
+      return chronometrer(async () => {
+        for (const [table, octets] of lignes) {
+          const flux = client.query(copyFrom(`copy banc_${table} from stdin`))
+          for (let i = 0; i < octets.length; i += MORCEAU)
+            if (!flux.write(octets.subarray(i, i + MORCEAU)))
+              await new Promise<void>(suite => flux.once('drain', () => suite()))
+          flux.end()
+          await finished(flux)
+        }
+        return { octets: lignes.reduce((total, [, octets]) => total + octets.length, 0) }
+      })
+    })
+  },
+}

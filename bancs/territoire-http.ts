@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { importerSuivis } from '../src/accompagnement/suivis.import.ts'
+import { ouvrirSession } from '../src/agent/session.queries.ts'
+import { poserCle } from '../src/socle/auth/nir.ts'
+import { dansTransaction, type Origine, SYSTEME } from '../src/socle/contexte.ts'
+import { type Base, ouvrirBase } from '../src/socle/db.ts'
+import { uuidv7 } from '../src/socle/uuid.ts'
+import { fluxDuBanc } from './import.ts'
+import { CLE_DU_BANC } from './passes.ts'
+import { passer } from './processus.ts'
+
+/** The instant the server is told it is: a Monday morning, a week after the second monthly file. */
+export const MAINTENANT = '2025-03-10T08:00:00Z'
+/** Households of the first file: about 100,000 persons, of whom two out of three are adults. */
+const FOYERS = 58_000
+const REFERENTS = 1200
+const STRUCTURES = 80
+/** Share of those concerned by droits et devoirs who already have a référent, apart from the new entrants. */
+const PART_SUIVIE = 0.8
+const SESSIONS = 200
+const PERSONNES_LUES = 4000
+
+/** Cookies, and for the files the cookie of somebody entitled to each. */
+export type Monde = {
+  personnes: number
+  suivis: number
+  entrants: number
+  charges: string[]
+  referents: string[]
+  dossiers: { personneId: string; jeton: string }[]
+}
+
+const origine: Origine = { agent: SYSTEME, territoire: { code: '59', nom: 'Nord', demo: false }, now: MAINTENANT }
+
+/** Fills an empty territory: two monthly files imported, follow-ups taken up as on a first day, agents with running sessions. */
+export async function peuplerTerritoire(url: string): Promise<Monde> {
+  for (const { fichier, recuLe } of await fluxDuBanc({ foyers: FOYERS, mois: 2, graine: 1 }))
+    await passer('importer', { url, chemin: fichier, recuLe })
+  poserCle(CLE_DU_BANC)
+  const base = ouvrirBase(url, 4)
+  try {
+    const suivis = await dansTransaction(base, origine, async ctx => {
+      const { rows } = await sql<{ numero: string; role: string }>`
+        select f.numero_demande_rsa as numero, d.role from droit d join foyer f on f.id = d.foyer_id
+        where d.concerne and d.flux_fin is null and not exists (select 1 from entree e where e.personne_id = d.personne_id)
+          and hashtext(d.personne_id::text) % 1000 < ${PART_SUIVIE * 1000 - (1 - PART_SUIVIE) * 1000}
+        order by 1, 2`.execute(ctx.db)
+      return importerSuivis(ctx, suivisEnCsv(rows))
+    })
+    await nettoyer(url)
+    return await compterEtConnecter(base, suivis.crees)
+  } finally {
+    await base.fermer()
+  }
+}
+
+function suivisEnCsv(personnes: readonly { numero: string; role: string }[]): string {
+  const dominantes = ['emploi', 'emploi', 'equilibre', 'remobilisation'] as const
+  const lignes = personnes.map(({ numero, role }, i) => {
+    const referent = i % REFERENTS
+    const structure = referent % STRUCTURES
+    const debut = Temporal.PlainDate.from('2025-02-28').subtract({ days: (i * 7) % 700 })
+    return `${numero};${role};;${debut};${dominantes[structure % dominantes.length]};Structure ${structure};agent.r${referent}@example.org`
+  })
+  return ['numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel', ...lignes].join('\n')
+}
+
+/** What autovacuum does by itself within a few minutes of an import. */
+async function nettoyer(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('vacuum analyze').finally(() => client.end())
+}
+
+async function compterEtConnecter(base: Base, suivis: number): Promise<Monde> {
+  const db = base.territoire('59')
+  const compte = await sql<{ personnes: number; entrants: number }>`
+    select (select count(*)::int from personne) as personnes,
+      (select count(*)::int from entree where oriente_le is null and close_le is null) as entrants`.execute(db)
+  const { rows: referents } = await sql<{ id: string; agentId: string }>`
+    select h.id, h.agent_id from habilitation h where h.role = 'referent' order by hashtext(h.id::text) limit ${SESSIONS}`.execute(
+    db,
+  )
+  const charges = await Promise.all(Array.from({ length: 20 }, (_, i) => unCharge(base, i)))
+  const jetons = new Map<string, string>()
+  for (const { id, agentId } of [...referents, ...charges]) {
+    await base.commun
+      .insertInto('identite')
+      .values({ id: agentId, courriel: `${agentId}@example.org` })
+      .execute()
+    await base.commun.insertInto('acces').values({ identiteId: agentId, territoire: '59' }).execute()
+    jetons.set(agentId, await ouvrirSession(base, MAINTENANT, agentId, '59', id))
+  }
+  const jetonDe = (agentId: string) => jetons.get(agentId) ?? ''
+  const deReferents = await sql<{ personneId: string; referentId: string }>`
+    select personne_id, referent_id from accompagnement where fin is null and referent_id = any(${referents.map(r => r.agentId)}::uuid[])
+    order by hashtext(personne_id::text) limit ${PERSONNES_LUES / 2}`.execute(db)
+  const detous = await sql<{ id: string }>`
+    select id from personne order by hashtext(id::text) limit ${PERSONNES_LUES / 2}`.execute(db)
+  return {
+    ...(compte.rows[0] ?? { personnes: 0, entrants: 0 }),
+    suivis,
+    charges: charges.map(c => jetonDe(c.agentId)),
+    referents: referents.map(r => jetonDe(r.agentId)),
+    dossiers: [
+      ...deReferents.rows.map(r => ({ personneId: r.personneId, jeton: jetonDe(r.referentId) })),
+      ...detous.rows.map((r, i) => ({
+        personneId: r.id,
+        jeton: jetonDe(charges[i % charges.length]?.agentId ?? ''),
+      })),
+    ],
+  }
+}
+
+async function unCharge(base: Base, rang: number): Promise<{ id: string; agentId: string }> {
+  const [id, agentId] = [uuidv7(), uuidv7()]
+  const db = base.territoire('59')
+  await db
+    .insertInto('agent')
+    .values({ id: agentId, nom: `CHARGE ${rang}`, prenom: 'Banc', courriel: `charge.${rang}@example.org` })
+    .execute()
+  await db
+    .insertInto('habilitation')
+    .values({ id, agentId, role: 'charge-orientation', secteur: null, debut: '2024-01-01' })
+    .execute()
+  return { id, agentId }
+}

@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { connecter, dossierDe, figerLeTemps } from './outils.ts'
+
+// Every page, at the two widths and in the two tones: axe finds nothing, nothing overflows, and CAPTURES=1 keeps the picture.
+const CAPTURES = 'docs/captures'
+const LARGEURS = [360, 1280]
+const TONS = ['clair', 'sombre'] as const
+
+type Ecran = {
+  nom: string
+  compte: string | null
+  chemin: string | ((page: import('@playwright/test').Page) => Promise<string>)
+}
+const dossier =
+  (nom: string, suite = '') =>
+  async (page: import('@playwright/test').Page) =>
+    `/personnes/${await dossierDe(page, nom)}${suite}`
+
+const ECRANS: Ecran[] = [
+  { nom: 'connexion', compte: null, chemin: '/connexion' },
+  { nom: 'accessibilite', compte: null, chemin: '/accessibilite' },
+  { nom: 'mentions-legales', compte: null, chemin: '/mentions-legales' },
+  { nom: 'donnees-personnelles', compte: null, chemin: '/donnees-personnelles' },
+  { nom: 'aide', compte: null, chemin: '/aide' },
+  { nom: 'aujourdhui', compte: 'awa.diallo', chemin: '/aujourdhui' },
+  { nom: 'aujourdhui-filtre', compte: 'awa.diallo', chemin: '/aujourdhui?etat=en-retard' },
+  { nom: 'personnes', compte: 'awa.diallo', chemin: '/personnes' },
+  { nom: 'rendez-vous', compte: 'awa.diallo', chemin: '/rendez-vous' },
+  { nom: 'doublons', compte: 'awa.diallo', chemin: '/doublons' },
+  { nom: 'dossier', compte: 'awa.diallo', chemin: dossier('CASTRAME') },
+  { nom: 'dossier-suivi', compte: 'awa.diallo', chemin: dossier('TRAMAIL') },
+  { nom: 'dossier-situation', compte: 'awa.diallo', chemin: dossier('TRAMAIL', '?onglet=situation') },
+  { nom: 'dossier-parcours', compte: 'awa.diallo', chemin: dossier('TRAMAIL', '?onglet=parcours') },
+  { nom: 'dossier-documents', compte: 'awa.diallo', chemin: dossier('OURSIN', '?onglet=documents') },
+  { nom: 'diagnostic', compte: 'awa.diallo', chemin: dossier('LACET', '/diagnostic') },
+  { nom: 'orienter', compte: 'awa.diallo', chemin: dossier('CASTRAME', '/orienter') },
+  { nom: 'portefeuille', compte: 'marc.leblanc', chemin: '/portefeuille' },
+  { nom: 'equipe', compte: 'ines.fileuse', chemin: '/portefeuille' },
+  { nom: 'pilotage', compte: 'paul.navette', chemin: '/pilotage' },
+  { nom: 'parametres', compte: 'rita.lisiere', chemin: '/parametres' },
+  { nom: 'agents', compte: 'rita.lisiere', chemin: '/parametres/agents' },
+  { nom: 'nouvel-agent', compte: 'rita.lisiere', chemin: '/parametres/agents/nouveau' },
+  { nom: 'structures', compte: 'rita.lisiere', chemin: '/parametres/structures' },
+  { nom: 'nouvelle-structure', compte: 'rita.lisiere', chemin: '/parametres/structures/nouvelle' },
+  { nom: 'mon-compte', compte: 'rita.lisiere', chemin: '/mon-compte' },
+  { nom: 'introuvable', compte: 'awa.diallo', chemin: '/nulle-part' },
+  { nom: 'interdit', compte: 'paul.navette', chemin: '/parametres' },
+]
+
+mkdirSync(CAPTURES, { recursive: true })
+
+for (const ton of TONS) {
+  for (const largeur of LARGEURS) {
+    test.describe(`${largeur} px, ${ton}`, () => {
+      test.use({
+        viewport: { width: largeur, height: largeur > 500 ? 900 : 780 },
+        colorScheme: ton === 'clair' ? 'light' : 'dark',
+        reducedMotion: 'reduce',
+      })
+      for (const { nom, compte, chemin } of ECRANS) {
+        test(nom, async ({ page }) => {
+          await figerLeTemps(page)
+          if (compte) await connecter(page, compte)
+          await page.goto(typeof chemin === 'string' ? chemin : await chemin(page))
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          await page.waitForLoadState('networkidle')
+          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          expect(violations.map(v => `${v.id} : ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`)).toEqual([])
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          ).toBeLessThanOrEqual(0)
+          if (process.env.CAPTURES)
+            await page.screenshot({ path: `${CAPTURES}/${nom}-${largeur}-${ton}.png`, fullPage: true })
+        })
+      }
+    })
+  }
+}

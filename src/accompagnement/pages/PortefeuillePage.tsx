@@ -1,0 +1,150 @@
+import { Button, Text } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../orientation/orientation.ts'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { pluriel } from '../../socle/ui/dates.ts'
+import { type Filtre, Filtres } from '../../socle/ui/Filtres.tsx'
+import { useFiltres } from '../../socle/ui/filtres.ts'
+import { Liste } from '../../socle/ui/Liste.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { usePeut, useSession } from '../../socle/ui/session.ts'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Input, Output } from '../../socle/use-case.ts'
+import { NOMS_URGENCES, URGENCES } from '../accompagnement.ts'
+import type { portefeuille } from '../portefeuille.ts'
+import { Charges, direCharge } from './Charges.tsx'
+import { colonnes } from './colonnes.tsx'
+import { PasserLeRelais } from './PasserLeRelais.tsx'
+import classes from './Portefeuille.module.css'
+
+type Donnees = Output<typeof portefeuille>
+
+const CLES = ['urgence', 'dominante', 'referentId']
+
+/** The référent's persons, most urgent first; for a responsable d'équipe, the team's, with the load of each (rules A1 to A4). */
+export function PortefeuillePage() {
+  const { agent } = useSession()
+  const { valeurs, changer } = useFiltres('portefeuille', CLES)
+  const peut = usePeut()
+  const [aRelayer, setARelayer] = useState<string[]>([])
+  const { urgence, dominante, referentId } = valeurs
+  // A page is only good for the filters it was asked with.
+  const filtre = [urgence, dominante, referentId].join(' ')
+  const [feuille, setFeuille] = useState({ filtre, page: 1 })
+  const page = feuille.filtre === filtre ? feuille.page : 1
+  const entree = { urgence, dominante, referentId, page } as Input<typeof portefeuille>
+  const requete = useQuery({
+    queryKey: ['portefeuille', urgence, dominante, referentId, page],
+    queryFn: () => call<typeof portefeuille>('GET /portefeuille', entree),
+    placeholderData: keepPreviousData,
+  })
+  const equipe = agent.role === 'responsable-equipe'
+  const donnees = requete.data
+  const filtres: Filtre[] = [
+    {
+      genre: 'puces',
+      cle: 'urgence',
+      libelle: 'Urgence',
+      choix: NOMS_URGENCES.flatMap(u => {
+        const nombre = donnees?.comptes[u] ?? 0
+        return nombre > 0 || urgence === u ? [{ valeur: u, libelle: URGENCES[u], nombre }] : []
+      }),
+    },
+    {
+      genre: 'puces',
+      cle: 'dominante',
+      libelle: 'Dominante',
+      choix: NOMS_DOMINANTES.map(d => ({ valeur: d, libelle: DOMINANTES_COURTES[d] })),
+    },
+    ...(equipe && donnees
+      ? [
+          {
+            genre: 'puces' as const,
+            cle: 'referentId',
+            libelle: 'Référent',
+            choix: donnees.referents.map(r => ({ valeur: r.id, libelle: r.nom })),
+          },
+        ]
+      : []),
+  ]
+  return (
+    <Page
+      titre={equipe ? 'Portefeuilles de l’équipe' : 'Mon portefeuille'}
+      phrase={donnees && resumer(donnees)}
+      entete={
+        <>
+          {equipe && donnees && donnees.referents.length > 0 && (
+            <Charges referents={donnees.referents} choisi={referentId} choisir={id => changer({ referentId: id })} />
+          )}
+          <Filtres memoire="portefeuille" filtres={filtres} />
+        </>
+      }
+    >
+      <Charge requete={requete} attente="liste">
+        {d => (
+          <>
+            <Liste
+              titre="Personnes suivies"
+              lignes={d.lignes}
+              cle={l => l.personneId}
+              lien={l => `/personnes/${l.personneId}`}
+              colonnes={colonnes(d.aujourdhui, equipe)}
+              selection={
+                equipe && peut('referent.designer')
+                  ? {
+                      nom: ['personne choisie', 'personnes choisies'],
+                      action: 'Changer de référent',
+                      onAction: ids => setARelayer(ids),
+                    }
+                  : undefined
+              }
+              vide={
+                <Vide
+                  titre={
+                    urgence || dominante || referentId
+                      ? 'Personne ne correspond à ces filtres'
+                      : 'Personne pour l’instant'
+                  }
+                >
+                  {urgence || dominante || referentId
+                    ? 'Effacez les filtres pour revoir tout le monde.'
+                    : 'Les personnes apparaissent ici dès qu’un référent leur est désigné.'}
+                </Vide>
+              }
+            />
+            {d.total > d.parPage && (
+              <nav aria-label="Pages" className={classes.pages}>
+                <Button variant="default" disabled={page === 1} onClick={() => setFeuille({ filtre, page: page - 1 })}>
+                  Page précédente
+                </Button>
+                <Text component="span">
+                  Page {page} sur {Math.ceil(d.total / d.parPage)}
+                </Text>
+                <Button
+                  variant="default"
+                  disabled={page * d.parPage >= d.total}
+                  onClick={() => setFeuille({ filtre, page: page + 1 })}
+                >
+                  Page suivante
+                </Button>
+              </nav>
+            )}
+          </>
+        )}
+      </Charge>
+      {donnees && aRelayer.length > 0 && (
+        <PasserLeRelais personnes={aRelayer} referents={donnees.referents} fermer={() => setARelayer([])} />
+      )}
+    </Page>
+  )
+}
+
+function resumer({ comptes, referents, equipe }: Donnees): string {
+  const presse = (comptes['premier-contact'] ?? 0) + (comptes['bilan-depasse'] ?? 0) + (comptes['sans-contact'] ?? 0)
+  const moi = referents[0]
+  const charge = !equipe && moi ? `${direCharge(moi)}. ` : ''
+  if (presse === 0) return `${charge}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
+  return `${charge}${pluriel(presse, 'personne demande', 'personnes demandent')} votre attention.`
+}

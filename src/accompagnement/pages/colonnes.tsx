@@ -1,0 +1,68 @@
+import { DOMINANTES_COURTES } from '../../orientation/orientation.ts'
+import { dateCourte, dateProche, ecart, heure, jourDe } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import type { Colonne } from '../../socle/ui/Liste.tsx'
+import type { Ton } from '../../socle/ui/theme.ts'
+import type { Output } from '../../socle/use-case.ts'
+import { URGENCES, type Urgence } from '../accompagnement.ts'
+import type { portefeuille } from '../portefeuille.ts'
+import classes from './Portefeuille.module.css'
+
+type Suivi = Output<typeof portefeuille>['lignes'][number]
+
+const TONS: Record<Urgence, Ton> = {
+  'premier-contact': 'late',
+  'bilan-depasse': 'late',
+  'sans-contact': 'soon',
+  'bilan-proche': 'soon',
+  suivi: 'done',
+  veille: 'waiting',
+}
+/** What is told of each person; the référent only for a team. `aujourdhui`: YYYY-MM-DD. */
+export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, ...Colonne<Suivi>[]] {
+  return [
+    {
+      cle: 'nom',
+      titre: 'Personne',
+      cellule: l => (
+        <>
+          {l.prenom} {l.nom}
+          <span className={classes.precision}>{l.commune ?? 'commune non renseignée'}</span>
+        </>
+      ),
+    },
+    {
+      cle: 'urgence',
+      titre: 'À faire',
+      cellule: l => (
+        <>
+          <Etat ton={TONS[l.urgence]} nu>
+            {URGENCES[l.urgence]}
+          </Etat>
+          <span className={classes.precision}>
+            {l.veilleDepuis
+              ? `depuis le ${dateCourte(l.veilleDepuis, aujourdhui)}`
+              : `bilan pour le ${dateCourte(l.bilanLe, aujourdhui)}, ${ecart(l.bilanLe, aujourdhui)}`}
+          </span>
+        </>
+      ),
+    },
+    {
+      cle: 'prochain',
+      titre: 'Prochain rendez-vous',
+      cellule: l =>
+        l.prochainRendezVous ? `${dateProche(l.prochainRendezVous)}, ${heure(l.prochainRendezVous)}` : 'aucun',
+    },
+    {
+      cle: 'dernier',
+      titre: 'Dernier contact',
+      cellule: l => (l.dernierContact ? ecart(jourDe(l.dernierContact), aujourdhui) : 'jamais'),
+    },
+    {
+      cle: 'dominante',
+      titre: 'Dominante',
+      cellule: l => `${DOMINANTES_COURTES[l.dominante]}${l.second ? ' (en binôme)' : ''}`,
+    },
+    ...(equipe ? [{ cle: 'referent', titre: 'Référent', cellule: (l: Suivi) => l.referent }] : []),
+  ]
+}

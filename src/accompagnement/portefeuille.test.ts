@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { unePersonne } from '../essai.fixtures.ts'
+import { unEssai } from '../essai.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { portefeuille } from './portefeuille.ts'
+
+const essai = unEssai()
+const db = () => essai.base.territoire('59')
+const ROUTE = 'GET /portefeuille'
+
+type Referent = { id: string; structureId: string | null }
+type Histoire = {
+  nom: string
+  debut: string
+  dominante?: string
+  veille?: string
+  /** Appointments: instant, outcome, purpose. */
+  rendezVous?: [debut: string, issue?: string, objet?: string][]
+}
+
+/** A followed person, written as past decisions would have left them. */
+async function unSuivi(referent: Referent, { nom, debut, dominante = 'emploi', veille, rendezVous = [] }: Histoire) {
+  const { id: personneId } = await unePersonne(essai, { nom })
+  const orientationId = uuidv7()
+  const structureId = referent.structureId as string
+  await db()
+    .insertInto('orientation')
+    .values({ id: orientationId, personneId, dominante, structureId, origine: 'decision', decideeLe: debut, debut })
+    .execute()
+  await db()
+    .insertInto('accompagnement')
+    .values({
+      id: uuidv7(),
+      personneId,
+      orientationId,
+      referentId: referent.id,
+      structureId,
+      debut,
+      veilleDepuis: veille ?? null,
+    })
+    .execute()
+  for (const [instant, issue, objet] of rendezVous) {
+    await db()
+      .insertInto('rendezVous')
+      .values({
+        id: uuidv7(),
+        personneId,
+        agentId: referent.id,
+        objet: objet ?? 'suivi',
+        modalite: 'individuel',
+        debut: instant,
+        dureeMinutes: 30,
+        convocation: 'courrier',
+        convoqueLe: debut,
+        issue: issue ?? null,
+        issueLe: issue ? instant : null,
+        prisPar: referent.id,
+        prisLe: instant,
+      })
+      .execute()
+  }
+  return personneId
+}
+
+const lire = async (agent: Awaited<ReturnType<typeof essai.unAgent>>, filtres = {}) =>
+  (await agent.appeler<typeof portefeuille>(ROUTE, filtres)).json
+
+test('le portefeuille est classé par urgence', async () => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'SUIVI', debut: '2025-02-01', rendezVous: [['2025-03-05T09:00:00Z', 'present']] })
+  await unSuivi(moi, { nom: 'VEILLE', debut: '2025-02-01', veille: '2025-03-01' })
+  await unSuivi(moi, { nom: 'BILAN-PROCHE', debut: '2024-12-20', rendezVous: [['2025-03-05T09:00:00Z', 'present']] })
+  await unSuivi(moi, { nom: 'SANS-CONTACT', debut: '2025-01-02', rendezVous: [['2025-01-20T09:00:00Z', 'present']] })
+  await unSuivi(moi, { nom: 'BILAN-DEPASSE', debut: '2024-12-01', rendezVous: [['2025-03-05T09:00:00Z', 'present']] })
+  await unSuivi(moi, { nom: 'NOUVEAU', debut: '2025-03-08' })
+  const { lignes, total, comptes } = await lire(moi)
+  expect(lignes.map(l => [l.nom, l.urgence])).toEqual([
+    ['NOUVEAU', 'premier-contact'],
+    ['BILAN-DEPASSE', 'bilan-depasse'],
+    ['SANS-CONTACT', 'sans-contact'],
+    ['BILAN-PROCHE', 'bilan-proche'],
+    ['SUIVI', 'suivi'],
+    ['VEILLE', 'veille'],
+  ])
+  expect(total).toBe(6)
+  expect(comptes).toEqual({
+    'premier-contact': 1,
+    'bilan-depasse': 1,
+    'sans-contact': 1,
+    'bilan-proche': 1,
+    suivi: 1,
+    veille: 1,
+  })
+  expect(lignes.find(l => l.nom === 'SUIVI')?.dernierContact).toMatch(/^2025-03-05/)
+})
+
+test.each([
+  ['emploi', '2025-04-10', []],
+  ['equilibre', '2025-07-10', []],
+  ['remobilisation', '2025-07-10', []],
+  ['emploi', '2025-06-09', [['2025-03-09T09:00:00Z', 'present', 'bilan']]],
+] as const)('le bilan est dû selon la dominante : %s, le %s', async (dominante, bilanLe, rendezVous) => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'X', debut: '2025-01-10', dominante, rendezVous: rendezVous.map(r => [...r]) as never })
+  expect((await lire(moi)).lignes[0]?.bilanLe).toBe(bilanLe)
+})
+
+test('un rendez-vous pris enlève l’urgence du premier contact ; une absence ne compte pas pour un contact', async () => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'PRIS', debut: '2025-03-08', rendezVous: [['2025-03-12T09:00:00Z']] })
+  await unSuivi(moi, { nom: 'ABSENT', debut: '2025-03-01', rendezVous: [['2025-03-05T09:00:00Z', 'absent']] })
+  const { lignes } = await lire(moi)
+  expect(lignes.map(l => [l.nom, l.urgence])).toEqual([
+    ['ABSENT', 'premier-contact'],
+    ['PRIS', 'suivi'],
+  ])
+  expect(lignes[1]?.prochainRendezVous).toMatch(/^2025-03-12/)
+})
+
+test('les filtres réduisent la liste, pas les comptes par urgence', async () => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'A', debut: '2025-03-08' })
+  await unSuivi(moi, { nom: 'B', debut: '2025-03-08', veille: '2025-03-09', dominante: 'equilibre' })
+  expect(await lire(moi, { urgence: 'veille' })).toMatchObject({
+    total: 1,
+    lignes: [{ nom: 'B' }],
+    comptes: { 'premier-contact': 1, veille: 1 },
+  })
+  expect(await lire(moi, { dominante: 'emploi' })).toMatchObject({ total: 1, comptes: { 'premier-contact': 1 } })
+  expect(await lire(moi, { page: 2 })).toMatchObject({ total: 2, lignes: [] })
+})
+
+test('un référent ne voit que les siens ; le responsable voit son équipe et ses charges', async () => {
+  const moi = await essai.unAgent('referent', { nom: 'MOI' })
+  const collegue = await essai.unAgent('referent', { structureId: moi.structureId as string, nom: 'COLLEGUE' })
+  const ailleurs = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'A', debut: '2025-03-08' })
+  await unSuivi(moi, { nom: 'B', debut: '2025-03-08', veille: '2025-03-09' })
+  await unSuivi(collegue, { nom: 'C', debut: '2025-03-08' })
+  await unSuivi(ailleurs, { nom: 'D', debut: '2025-03-08' })
+  expect((await lire(moi)).lignes.map(l => l.nom)).toEqual(['A', 'B'])
+  expect((await lire(moi)).referents).toEqual([{ id: moi.id, nom: 'Agent MOI', suivis: 1, veille: 1, plafond: 50 }])
+  const responsable = await essai.unAgent('responsable-equipe', { structureId: moi.structureId as string })
+  await db()
+    .insertInto('parametre')
+    .values({ cle: 'portefeuille.plafond', effetLe: '2025-01-01', valeur: '40', saisiLe: essai.now })
+    .execute()
+  const equipe = await lire(responsable)
+  expect(equipe.equipe).toBe(true)
+  expect(equipe.lignes.map(l => l.nom).sort()).toEqual(['A', 'B', 'C'])
+  expect(equipe.referents.map(r => [r.nom, r.suivis, r.veille, r.plafond]).sort()).toEqual([
+    ['Agent COLLEGUE', 1, 0, 40],
+    ['Agent MOI', 1, 1, 40],
+  ])
+  expect((await lire(responsable, { referentId: collegue.id })).lignes.map(l => l.nom)).toEqual(['C'])
+  expect((await (await essai.unAgent('charge-orientation')).brut(ROUTE)).status).toBe(403)
+})

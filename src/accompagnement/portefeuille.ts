@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre } from '../agent/perimetre.ts'
+import { useCase } from '../socle/use-case.ts'
+import {
+  DUREES,
+  JOURS_AVANT_BILAN,
+  JOURS_SANS_CONTACT,
+  NOMS_URGENCES,
+  type Urgence as NomUrgence,
+} from './accompagnement.ts'
+import { chargeDe, plafondEffectif } from './referent.queries.ts'
+
+const PAR_PAGE = 50
+const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
+
+const Suivi = z.object({
+  personneId: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  commune: z.string().nullable(),
+  dominante: z.enum(['emploi', 'equilibre', 'remobilisation']),
+  debut: z.iso.date(),
+  veilleDepuis: z.iso.date().nullable(),
+  referentId: z.uuid(),
+  referent: z.string(),
+  /** The agent is the second half of the pair. */
+  second: z.boolean(),
+  /** Last appointment the person came to, next one planned: ISO instants. */
+  dernierContact: z.string().nullable(),
+  prochainRendezVous: z.string().nullable(),
+  bilanLe: z.iso.date(),
+  urgence: Urgence,
+})
+
+const ChargeReferent = z.object({
+  id: z.uuid(),
+  nom: z.string(),
+  suivis: z.number().int(),
+  veille: z.number().int(),
+  plafond: z.number().int(),
+})
+
+type Ligne = {
+  lignes: z.input<typeof Suivi>[]
+  total: number
+  comptes: Partial<Record<NomUrgence, number>>
+  referents: z.input<typeof ChargeReferent>[]
+}
+
+/**
+ * The persons a référent follows, most urgent first (rules A3, A4); for a responsable d'équipe, those of the team, with the load
+ * of each référent against the cap (rule A2). One query, by pages of 50.
+ */
+export const portefeuille = useCase(
+  {
+    route: 'GET /portefeuille',
+    summary: 'Portefeuille du référent ou de l’équipe',
+    permission: 'portefeuille.lire',
+    input: z.object({
+      urgence: Urgence.optional(),
+      dominante: z.enum(['emploi', 'equilibre', 'remobilisation']).optional(),
+      referentId: z.uuid().optional(),
+      page: z.coerce.number().int().min(1).max(10_000).default(1),
+    }),
+    output: z.object({
+      aujourdhui: z.iso.date(),
+      equipe: z.boolean(),
+      lignes: z.array(Suivi),
+      total: z.number().int(),
+      parPage: z.number().int(),
+      /** How many persons of each urgency, whatever the urgency filtered. */
+      comptes: z.partialRecord(Urgence, z.number().int()),
+      referents: z.array(ChargeReferent),
+    }),
+  },
+  async (ctx, { urgence = null, dominante = null, referentId = null, page }) => {
+    const equipe = ctx.agent.role === 'responsable-equipe'
+    const moi = ctx.agent.id
+    const miens = equipe
+      ? sql`select id from accompagnement where fin is null and structure_id = ${ctx.agent.structureId}`
+      : sql`select id from accompagnement where fin is null and referent_id = ${moi}
+            union select id from accompagnement where fin is null and co_referent_id = ${moi}`
+    const mois = (champ: 'mois' | 'renouvellement') =>
+      sql`(case o.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
+        else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
+    const { rows } = await sql<Ligne>`
+      with suivi as materialized (
+        select ac.personne_id, p.nom, p.prenom, o.dominante, ac.debut, ac.veille_depuis, ac.referent_id,
+          a.prenom || ' ' || a.nom as referent, ac.co_referent_id is not distinct from ${moi}::uuid as second, rdv.dernier, rdv.prochain,
+          coalesce((rdv.bilan::date + ${mois('renouvellement')})::date, (ac.debut + ${mois('mois')})::date) as bilan_le
+        from accompagnement ac
+        join orientation o on o.id = ac.orientation_id
+        join personne p on p.id = ac.personne_id
+        join agent a on a.id = ac.referent_id
+        cross join lateral (
+          select max(r.debut) filter (where r.issue = 'present') as dernier,
+            min(r.debut) filter (where r.issue is null and r.debut >= ${ctx.now}::timestamptz) as prochain,
+            max(r.debut) filter (where r.issue = 'present' and r.objet = 'bilan') as bilan
+          from rendez_vous r where r.personne_id = ac.personne_id and r.debut >= ac.debut
+        ) rdv
+        where ac.id in (${miens}) and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
+          and (${referentId}::uuid is null or ac.referent_id = ${referentId}::uuid)
+          and (${dominante}::text is null or o.dominante = ${dominante})
+      ), juge as (
+        select suivi.*, case
+          when veille_depuis is not null then 'veille'
+          when bilan_le < ${ctx.today}::date then 'bilan-depasse'
+          when dernier is null and prochain is null then 'premier-contact'
+          when prochain is null and dernier < ${ctx.now}::timestamptz - ${JOURS_SANS_CONTACT}::int * interval '1 day' then 'sans-contact'
+          when bilan_le <= ${ctx.today}::date + ${JOURS_AVANT_BILAN}::int then 'bilan-proche'
+          else 'suivi' end as urgence
+        from suivi
+      ), rang as (
+        select juge.*, array_position(${NOMS_URGENCES}::text[], urgence) as rang from juge
+      ), choisi as (
+        select * from rang where ${urgence}::text is null or urgence = ${urgence}
+      ), vue as (
+        select * from choisi
+        order by rang, case when urgence in ('bilan-depasse', 'bilan-proche') then bilan_le else debut end, nom, personne_id
+        limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}
+      )
+      select (select count(*) from choisi) as total,
+        coalesce((select jsonb_object_agg(urgence, n) from (select urgence, count(*) as n from rang group by 1) c), '{}') as comptes,
+        coalesce((select jsonb_agg(jsonb_build_object('personneId', v.personne_id, 'nom', v.nom, 'prenom', v.prenom,
+            'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
+              where m.personne_id = v.personne_id and m.fin is null order by f.present desc, m.debut desc limit 1),
+            'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
+            'referent', v.referent, 'second', v.second, 'dernierContact', v.dernier, 'prochainRendezVous', v.prochain,
+            'bilanLe', v.bilan_le, 'urgence', v.urgence)
+          order by rang, case when urgence in ('bilan-depasse', 'bilan-proche') then bilan_le else debut end, nom, personne_id)
+          from vue v), '[]') as lignes,
+        coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'nom', r.nom, 'suivis', r.suivis, 'veille', r.veille,
+            'plafond', r.plafond) order by r.suivis::numeric / r.plafond desc, r.nom)
+          from (
+            select a.id, a.prenom || ' ' || a.nom as nom, ${chargeDe(sql.ref('a.id'))} as suivis,
+              (select count(*) from accompagnement va where va.referent_id = a.id and va.fin is null
+                and va.veille_depuis is not null) as veille,
+              ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
+            from habilitation h join agent a on a.id = h.agent_id
+            where h.role = 'referent' and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
+              and (h.fin is null or h.fin >= ${ctx.today}::date) and (${equipe} or a.id = ${moi})
+          ) r), '[]') as referents`.execute(ctx.db)
+    const { lignes, total, comptes, referents } = rows[0] as Ligne
+    return { aujourdhui: ctx.today, equipe, lignes, total, parPage: PAR_PAGE, comptes, referents }
+  },
+)

@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Charge } from '../orientation/orientation.ts'
+import type { Context } from '../socle/use-case.ts'
+import { PARAMETRES } from '../territoire/parametres.ts'
+
+/** SQL: the cap of an habilitation (column), else the territory's value in force, else the default (rule A2). */
+export function plafondEffectif(ctx: Context, plafond: RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`coalesce(${plafond}, (
+    select (valeur #>> '{}')::int from parametre
+    where cle = 'portefeuille.plafond' and effet_le <= ${ctx.today}::date order by effet_le desc limit 1
+  ), ${PARAMETRES['portefeuille.plafond'].defaut}::int)`
+}
+
+/** SQL: how many persons an agent (column) follows now. Those « en veille » wait without taking a place. */
+export function chargeDe(agentId: RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`(select count(*)::int from accompagnement ca
+    where ca.referent_id = ${agentId} and ca.fin is null and ca.veille_depuis is null)`
+}
+
+export type ReferentEnPoste = Charge & { nom: string }
+
+/** The référent at work in this structure with their load, or null when they have no running habilitation there. */
+export async function trouverReferent(
+  ctx: Context,
+  agentId: string,
+  structureId: string,
+): Promise<ReferentEnPoste | null> {
+  const { rows } = await sql<ReferentEnPoste>`
+    select a.prenom || ' ' || a.nom as nom, ${chargeDe(sql.ref('a.id'))} as suivis,
+      ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
+    from habilitation h join agent a on a.id = h.agent_id
+    where a.id = ${agentId} and a.desactive_le is null and h.role = 'referent' and h.structure_id = ${structureId}
+      and (h.fin is null or h.fin >= ${ctx.today}::date)`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** Is this agent a référent at work, in any structure? A pair joins two bodies (rule A1). */
+export async function estReferentEnPoste(ctx: Context, agentId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from habilitation h join agent a on a.id = h.agent_id
+    where a.id = ${agentId} and a.desactive_le is null and h.role = 'referent'
+      and (h.fin is null or h.fin >= ${ctx.today}::date) limit 1`.execute(ctx.db)
+  return rows.length > 0
+}

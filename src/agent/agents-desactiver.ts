@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { useCase } from '../socle/use-case.ts'
+import {
+  agentVerrouille,
+  deconnecterPartout,
+  exigerAutreAdministrateur,
+  exigerSuivisTransmis,
+} from './agents.queries.ts'
+import { cloreHabilitations } from './habilitation.queries.ts'
+
+/**
+ * Ends an agent's account in the territory: roles closed, sessions ended; what they did stays signed by them.
+ * Refuses while persons have them for référent, and for the last administrator.
+ */
+export const desactiverAgent = useCase(
+  {
+    route: 'POST /agents/:agentId/desactivation',
+    summary: 'Désactiver un agent',
+    permission: 'territoire.administrer',
+    input: z.object({ agentId: z.uuid() }),
+    output: z.object({ id: z.uuid(), desactiveLe: z.string() }),
+  },
+  async (ctx, { agentId }) => {
+    const agent = await agentVerrouille(ctx, agentId)
+    if (agent.desactiveLe) return { id: agentId, desactiveLe: agent.desactiveLe }
+    await exigerSuivisTransmis(ctx, agentId)
+    const habilitations = await ctx.db
+      .selectFrom('habilitation')
+      .select(['id', 'role'])
+      .where('agentId', '=', agentId)
+      .where('fin', 'is', null)
+      .execute()
+    const ids = habilitations.map(h => h.id)
+    if (habilitations.some(h => h.role === 'administrateur')) await exigerAutreAdministrateur(ctx, ids)
+    await cloreHabilitations(ctx, ids)
+    await ctx.db.updateTable('agent').set({ desactiveLe: ctx.today }).where('id', '=', agentId).execute()
+    await deconnecterPartout(ctx, agentId)
+    return { id: agentId, desactiveLe: ctx.today }
+  },
+)

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { Refusal } from '../socle/refusal.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { agentVerrouille, exigerAutreAdministrateur, exigerSuivisTransmis } from './agents.queries.ts'
+import { cloreHabilitations, ouvrirHabilitation } from './habilitation.queries.ts'
+import { DemandeHabilitation } from './habilitation.ts'
+
+/**
+ * Gives an agent a role; `remplace` closes another one in the same act (another sector, cap or structure): history keeps both.
+ * Refuses a deactivated agent, a role already open, a replacement that would leave persons or the territory without anybody.
+ */
+export const donnerRole = useCase(
+  {
+    route: 'POST /agents/:agentId/habilitations',
+    summary: 'Donner un rôle à un agent',
+    permission: 'territoire.administrer',
+    input: DemandeHabilitation.extend({ agentId: z.uuid(), remplace: z.uuid().nullable().default(null) }),
+    output: z.object({ id: z.uuid() }),
+  },
+  async (ctx, { agentId, remplace, ...demande }) => {
+    const agent = await agentVerrouille(ctx, agentId)
+    if (agent.desactiveLe) {
+      throw new Refusal(
+        'conflict',
+        'agent-desactive',
+        'Le compte de cet agent est désactivé. Créez de nouveau l’agent avec la même adresse pour le reprendre.',
+      )
+    }
+    if (remplace) {
+      const ancien = await habilitationOuverte(ctx, agentId, remplace)
+      const memePortefeuille =
+        ancien?.role === 'referent' && demande.role === 'referent' && ancien.structureId === demande.structureId
+      if (ancien)
+        await clore(ctx, { ...ancien, suivisGardes: memePortefeuille, administre: demande.role === 'administrateur' })
+    }
+    await ouvrirHabilitation(ctx, agentId, demande)
+    return { id: demande.id }
+  },
+)
+
+/** Takes a role back from today on. Refuses to leave persons without référent or the territory without administrator. */
+export const retirerRole = useCase(
+  {
+    route: 'POST /agents/:agentId/habilitations/:habilitationId/cloture',
+    summary: 'Retirer un rôle à un agent',
+    permission: 'territoire.administrer',
+    input: z.object({ agentId: z.uuid(), habilitationId: z.uuid() }),
+    output: z.object({ id: z.uuid() }),
+  },
+  async (ctx, { agentId, habilitationId }) => {
+    await agentVerrouille(ctx, agentId)
+    const habilitation = await habilitationOuverte(ctx, agentId, habilitationId)
+    if (habilitation) await clore(ctx, habilitation)
+    return { id: habilitationId }
+  },
+)
+
+type Habilitation = { id: string; agentId: string; role: string; structureId: string | null }
+
+/** The role if it still runs, null if it was closed already (replay). Refuses one that isn't this agent's. */
+async function habilitationOuverte(ctx: Context, agentId: string, id: string): Promise<Habilitation | null> {
+  const habilitation = await ctx.db
+    .selectFrom('habilitation')
+    .select(['id', 'agentId', 'role', 'structureId', 'fin'])
+    .where('id', '=', id)
+    .where('agentId', '=', agentId)
+    .executeTakeFirst()
+  if (!habilitation)
+    throw new Refusal('not-found', 'role-inconnu', 'Cet agent n’a pas ce rôle. Rechargez la liste des agents.')
+  return habilitation.fin ? null : habilitation
+}
+
+async function clore(
+  ctx: Context,
+  { id, agentId, role, structureId, ...sauf }: Habilitation & { suivisGardes?: boolean; administre?: boolean },
+): Promise<void> {
+  if (role === 'referent' && !sauf.suivisGardes) await exigerSuivisTransmis(ctx, agentId, structureId)
+  if (role === 'administrateur' && !sauf.administre) await exigerAutreAdministrateur(ctx, [id])
+  await cloreHabilitations(ctx, [id])
+  await ctx.commun.deleteFrom('session').where('habilitationId', '=', id).execute()
+}

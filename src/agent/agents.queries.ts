@@ -1,0 +1,70 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Base } from '../socle/db.ts'
+import { Refusal } from '../socle/refusal.ts'
+import type { Context } from '../socle/use-case.ts'
+import { fermerSessions } from './session.queries.ts'
+
+/** Without the signs that are read one for another on paper: 0 O, 1 l I, 5 S, 2 Z, 8 B. */
+const LISIBLES = 'abcdefghijkmnpqrtuvwxy34679'
+
+/** « vkq3-tmxa-9hrd-puw7 »: 76 random bits, easy to dictate. */
+export function motDePasseProvisoire(): string {
+  const groupe = () => Array.from({ length: 4 }, () => LISIBLES[randomInt(LISIBLES.length)]).join('')
+  return [groupe(), groupe(), groupe(), groupe()].join('-')
+}
+
+/** The agent, locked until the end of the command so that two administrators don't undo each other. Refuses 404. */
+export async function agentVerrouille(ctx: Context, agentId: string) {
+  const agent = await ctx.db.selectFrom('agent').selectAll().where('id', '=', agentId).forUpdate().executeTakeFirst()
+  if (!agent)
+    throw new Refusal(
+      'not-found',
+      'agent-inconnu',
+      'Cet agent n’est pas dans ce territoire. Rechargez la liste des agents.',
+    )
+  return agent
+}
+
+/** How many persons have this agent as référent (in one structure when given): what closing would leave alone. */
+export async function suivisEnCours(ctx: Context, agentId: string, structureId?: string | null): Promise<number> {
+  const { n } = await ctx.db
+    .selectFrom('accompagnement')
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .where('referentId', '=', agentId)
+    .where('fin', 'is', null)
+    .$if(Boolean(structureId), q => q.where('structureId', '=', structureId ?? ''))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** Refuses when follow-ups would be left without their référent (rule A1). */
+export async function exigerSuivisTransmis(ctx: Context, agentId: string, structureId?: string | null): Promise<void> {
+  const n = await suivisEnCours(ctx, agentId, structureId)
+  if (n === 0) return
+  const qui = n === 1 ? 'Une personne a' : `${n} personnes ont`
+  throw new Refusal(
+    'conflict',
+    'suivis-a-transmettre',
+    `${qui} encore cet agent pour référent. Demandez au responsable d’équipe de transmettre leur suivi, puis recommencez.`,
+  )
+}
+
+/** Refuses what would leave the territory with nobody to administer it. Administrators are locked: two can't leave at once. */
+export async function exigerAutreAdministrateur(ctx: Context, saufHabilitations: string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select h.id from habilitation h join agent a on a.id = h.agent_id
+    where h.role = 'administrateur' and h.fin is null and a.desactive_le is null for update of h`.execute(ctx.db)
+  if (rows.some(r => !saufHabilitations.includes(r.id))) return
+  throw new Refusal(
+    'conflict',
+    'dernier-administrateur',
+    'C’est le dernier administrateur du territoire : plus personne ne pourrait gérer les comptes. Nommez-en un autre, puis recommencez.',
+  )
+}
+
+/** Ends what an agent has open in the browser, at once. Signing in again is all it costs if the command then fails. */
+export async function deconnecterPartout(ctx: Context, agentId: string): Promise<void> {
+  // Of the whole database, closing sessions only reaches `commun`.
+  await fermerSessions({ commun: ctx.commun } as Base, agentId)
+}

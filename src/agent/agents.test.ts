@@ -1,0 +1,250 @@
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { unePersonne } from '../essai.fixtures.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { unSuivi } from '../pilotage/essai-pilotage.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { agents } from './agents.ts'
+import { creerAgent, DemandeAgent } from './creer-agent.ts'
+
+const essai = unEssai()
+const lister = async (agent: Navigateur) => (await agent.appeler<typeof agents>('GET /agents', {})).json.agents
+const nouveau = (suite: object = {}) => ({
+  id: uuidv7(),
+  courriel: 'Nina.Trame@example.org',
+  nom: 'TRAME',
+  prenom: 'Nina',
+  habilitations: [{ id: uuidv7(), role: 'pilote' }],
+  ...suite,
+})
+
+test('un agent créé se connecte avec le mot de passe montré une fois', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const demande = nouveau()
+  const { status, json } = await admin.brut('POST /agents', demande)
+  expect(status).toBe(200)
+  expect(json.motDePasse).toMatch(/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/)
+  const connexion = await admin.brut('POST /connexion', {
+    courriel: 'nina.trame@example.org',
+    motDePasse: json.motDePasse,
+  })
+  expect(connexion.json).toMatchObject({ agent: { role: 'pilote', nom: 'Nina TRAME' } })
+  expect((await admin.brut('POST /agents', demande)).json).toEqual({ id: demande.id, motDePasse: null })
+})
+
+test('la commande crée un agent avec le mot de passe choisi', async () => {
+  const structureId = await essai.uneStructure()
+  const demande = DemandeAgent.parse(
+    nouveau({
+      habilitations: [{ id: uuidv7(), role: 'referent', structureId, plafond: 40 }],
+      motDePasse: 'un mot de passe solide',
+    }),
+  )
+  const { motDePasse } = await essai.enTransaction(ctx => creerAgent(ctx, demande))
+  expect(motDePasse).toBeNull()
+  const visiteur = await essai.unAgent('pilote')
+  const reponse = await visiteur.brut('POST /connexion', {
+    courriel: demande.courriel,
+    motDePasse: 'un mot de passe solide',
+  })
+  expect(reponse.status).toBe(200)
+})
+
+test('une création refusée à mi-chemin se recommence avec la même adresse', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const refusee = await admin.brut('POST /agents', nouveau({ habilitations: [{ id: uuidv7(), role: 'referent' }] }))
+  expect([refusee.status, refusee.json.code]).toEqual([400, 'structure-requise'])
+  expect((await lister(admin)).map(a => a.nom)).toEqual(['ESSAI'])
+  const reprise = await admin.brut('POST /agents', nouveau())
+  expect(reprise.status).toBe(200)
+  const connexion = await admin.brut('POST /connexion', {
+    courriel: 'nina.trame@example.org',
+    motDePasse: reprise.json.motDePasse,
+  })
+  expect(connexion.status).toBe(200)
+})
+
+test('un agent créé par un import, « à compléter », reçoit son compte sans perdre son identifiant', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const id = uuidv7()
+  await essai.base
+    .territoire('59')
+    .insertInto('agent')
+    .values({ id, nom: 'À compléter', prenom: '', courriel: 'nina.trame@example.org', aCompleter: true })
+    .execute()
+  expect((await lister(admin))[0]).toMatchObject({ id, aCompleter: true, habilitations: [] })
+  expect((await admin.brut('POST /agents', nouveau())).json.id).toBe(id)
+  expect((await lister(admin)).find(a => a.id === id)).toMatchObject({ aCompleter: false, nom: 'TRAME' })
+})
+
+test('le compte d’un autre territoire garde son mot de passe, et ne se réinitialise pas d’ici', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const demande = nouveau()
+  await essai.base.commun
+    .insertInto('identite')
+    .values({ id: demande.id, courriel: 'nina.trame@example.org', motDePasse: 'x' })
+    .execute()
+  const autre = { identiteId: demande.id, territoire: '60' }
+  const client = new pg.Client({ connectionString: essai.url })
+  await client.connect()
+  await client.query(`insert into commun.territoire (code, nom) values ('60', 'Oise') on conflict do nothing`)
+  await client.end()
+  await essai.base.commun.insertInto('acces').values(autre).execute()
+  expect((await admin.brut('POST /agents', demande)).json).toEqual({ id: demande.id, motDePasse: null })
+  const identite = await essai.base.commun
+    .selectFrom('identite')
+    .select('motDePasse')
+    .where('id', '=', demande.id)
+    .executeTakeFirstOrThrow()
+  expect(identite.motDePasse).toBe('x')
+  const reinitialiser = await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId: demande.id })
+  expect([reinitialiser.status, reinitialiser.json.code]).toEqual([409, 'compte-partage'])
+})
+
+test('une adresse déjà prise, un mot de passe facile, une structure fermée sont refusés', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await admin.brut('POST /agents', nouveau())
+  expect((await admin.brut('POST /agents', nouveau())).json).toMatchObject({
+    status: 409,
+    code: 'courriel-deja-pris',
+    champs: [{ champ: 'courriel' }],
+  })
+  const autre = { courriel: 'autre@example.org' }
+  expect((await admin.brut('POST /agents', nouveau({ ...autre, motDePasse: 'nina-trame-nina' }))).json.code).toBe(
+    'mot-de-passe-personnel',
+  )
+  const structureId = await essai.uneStructure()
+  await essai.base.territoire('59').updateTable('structure').set({ fermeeLe: '2025-03-01' }).execute()
+  const habilitations = [{ id: uuidv7(), role: 'referent', structureId }]
+  expect((await admin.brut('POST /agents', nouveau({ ...autre, habilitations }))).json.code).toBe('structure-inconnue')
+  expect((await admin.brut('POST /agents', nouveau({ ...autre, habilitations: [] }))).status).toBe(400)
+})
+
+test('un rôle se donne, se remplace en gardant son histoire, et se retire', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const agent = await essai.unAgent('charge-orientation')
+  const donner = (suite: object) =>
+    admin.brut('POST /agents/:agentId/habilitations', {
+      agentId: agent.id,
+      id: uuidv7(),
+      role: 'charge-orientation',
+      ...suite,
+    })
+  expect((await donner({})).json.code).toBe('role-deja-ouvert')
+  const remplacant = uuidv7()
+  const remplace = { id: remplacant, secteur: ['59350'], remplace: agent.habilitationId }
+  expect((await donner(remplace)).status).toBe(200)
+  expect((await donner(remplace)).status).toBe(200)
+  expect((await lister(admin)).find(a => a.id === agent.id)?.habilitations).toMatchObject([
+    { id: remplacant, secteur: ['59350'] },
+  ])
+  const retirer = (habilitationId: string) =>
+    admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', { agentId: agent.id, habilitationId })
+  expect((await retirer(remplacant)).status).toBe(200)
+  expect((await retirer(remplacant)).status).toBe(200)
+  expect((await retirer(uuidv7())).json.code).toBe('role-inconnu')
+  const lignes = await essai.base
+    .territoire('59')
+    .selectFrom('habilitation')
+    .select('fin')
+    .where('agentId', '=', agent.id)
+    .execute()
+  expect(lignes).toEqual([{ fin: '2025-03-10' }, { fin: '2025-03-10' }])
+})
+
+test('un référent qui suit des personnes ne perd ni son rôle ni son compte avant de les avoir transmises', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const referent = await essai.unAgent('referent')
+  const personne = await unePersonne(essai)
+  const structureId = referent.structureId ?? ''
+  await unSuivi(essai, personne.id, { debut: '2025-03-03', dominante: 'emploi', structureId, referentId: referent.id })
+  expect((await lister(admin)).find(a => a.id === referent.id)?.suivis).toBe(1)
+  const desactiver = () => admin.brut('POST /agents/:agentId/desactivation', { agentId: referent.id })
+  const { habilitationId } = referent
+  const retirer = () =>
+    admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', { agentId: referent.id, habilitationId })
+  expect((await retirer()).json.code).toBe('suivis-a-transmettre')
+  const refus = await desactiver()
+  expect([refus.status, refus.json.code]).toEqual([409, 'suivis-a-transmettre'])
+  expect(refus.json.detail).toContain('Une personne a encore cet agent pour référent')
+  const nouveauPlafond = {
+    agentId: referent.id,
+    id: uuidv7(),
+    role: 'referent',
+    structureId,
+    plafond: 30,
+    remplace: habilitationId,
+  }
+  expect((await admin.brut('POST /agents/:agentId/habilitations', nouveauPlafond)).status).toBe(200)
+  await essai.base.territoire('59').updateTable('accompagnement').set({ fin: '2025-03-09' }).execute()
+  expect((await desactiver()).status).toBe(200)
+})
+
+test('désactiver ferme les rôles et les sessions ; recréer avec la même adresse rouvre le compte', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const agent = await essai.unAgent('pilote')
+  expect((await agent.brut('GET /session')).status).toBe(200)
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId: agent.id })).status).toBe(200)
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId: agent.id })).status).toBe(200)
+  expect((await agent.brut('GET /session')).status).toBe(401)
+  const donner = { agentId: agent.id, id: uuidv7(), role: 'pilote' }
+  expect((await admin.brut('POST /agents/:agentId/habilitations', donner)).json.code).toBe('agent-desactive')
+  expect((await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId: agent.id })).json.code).toBe('sans-compte')
+  const rouvert = await admin.brut('POST /agents', nouveau({ courriel: `${agent.id}@example.org` }))
+  expect(rouvert.json.id).toBe(agent.id)
+  expect((await lister(admin)).find(a => a.id === agent.id)).toMatchObject({ desactiveLe: null, nom: 'TRAME' })
+})
+
+test('le dernier administrateur reste', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { id: agentId, habilitationId } = admin
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).json.code).toBe(
+    'dernier-administrateur',
+  )
+  const retrait = await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', {
+    agentId,
+    habilitationId,
+  })
+  expect(retrait.json.code).toBe('dernier-administrateur')
+  await essai.unAgent('administrateur')
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(200)
+})
+
+test('un nouveau mot de passe provisoire ferme les sessions et ouvre le compte', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const agent = await essai.unAgent('pilote')
+  const { json } = await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId: agent.id })
+  expect((await agent.brut('GET /session')).status).toBe(401)
+  const courriel = `${agent.id}@example.org`
+  expect((await agent.brut('POST /connexion', { courriel, motDePasse: json.motDePasse })).status).toBe(200)
+})
+
+test('un agent se corrige ; un agent inconnu répond 404', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const agent = await essai.unAgent('pilote')
+  const correction = { nom: 'CHAÎNE', prenom: 'Lou', telephone: '01 99 00 12 34' }
+  expect((await admin.brut('PUT /agents/:agentId', { agentId: agent.id, ...correction })).status).toBe(200)
+  expect((await lister(admin)).find(a => a.id === agent.id)).toMatchObject(correction)
+  const agentId = uuidv7()
+  expect((await admin.brut('PUT /agents/:agentId', { agentId, ...correction })).status).toBe(404)
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(404)
+  expect((await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId })).status).toBe(404)
+})
+
+test('seul l’administrateur gère les agents', async () => {
+  for (const role of ['charge-orientation', 'referent', 'responsable-equipe', 'pilote'] as const) {
+    const agent = await essai.unAgent(role)
+    const agentId = agent.id
+    const { habilitationId } = agent
+    const essais = [
+      await agent.brut('GET /agents'),
+      await agent.brut('POST /agents', nouveau()),
+      await agent.brut('PUT /agents/:agentId', { agentId, nom: 'A', prenom: 'B', telephone: null }),
+      await agent.brut('POST /agents/:agentId/habilitations', { agentId, id: uuidv7(), role: 'administrateur' }),
+      await agent.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', { agentId, habilitationId }),
+      await agent.brut('POST /agents/:agentId/desactivation', { agentId }),
+      await agent.brut('POST /agents/:agentId/mot-de-passe', { agentId }),
+    ]
+    expect(essais.map(r => r.status)).toEqual(essais.map(() => 403))
+  }
+})

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { unEssai } from '../essai.ts'
+import { chiffrerMotDePasse } from '../socle/auth/mot-de-passe.ts'
+import { empechementMotDePasse } from './mot-de-passe.ts'
+import { ouvrirSession, porteurDuJeton } from './session.queries.ts'
+
+const essai = unEssai()
+const ancien = 'une ancienne phrase'
+const nouveau = 'sept chats dans un wagon'
+
+async function unCompte() {
+  const agent = await essai.unAgent('referent')
+  await essai.base.commun
+    .updateTable('identite')
+    .set({ motDePasse: await chiffrerMotDePasse(ancien) })
+    .where('id', '=', agent.id)
+    .execute()
+  return { agent, courriel: `${agent.id}@example.org` }
+}
+
+test('le nouveau mot de passe ouvre, l’ancien plus, et les autres sessions se ferment', async () => {
+  const { agent, courriel } = await unCompte()
+  const ailleurs = await ouvrirSession(essai.base, essai.now, agent.id, '59', agent.habilitationId)
+  expect(await porteurDuJeton(essai.base, ailleurs, essai.now)).not.toBeNull()
+  const reponse = await agent.brut('POST /mot-de-passe', { ancien, nouveau })
+  expect(reponse.json).toEqual({ change: true })
+  expect(await porteurDuJeton(essai.base, ailleurs, essai.now)).toBeNull()
+  const [, jeton = ''] = /^filrouge_session=([^;]+)/.exec(String(reponse.entetes['set-cookie'])) ?? []
+  expect(await porteurDuJeton(essai.base, jeton, essai.now)).toMatchObject({ agent: { id: agent.id } })
+  expect((await agent.brut('POST /connexion', { courriel, motDePasse: ancien })).status).toBe(401)
+  expect((await agent.brut('POST /connexion', { courriel, motDePasse: nouveau })).status).toBe(200)
+})
+
+test('un ancien mot de passe faux, un nouveau identique ou facile sont refusés, champ par champ', async () => {
+  const { agent } = await unCompte()
+  const changer = async (a: string, n: string) =>
+    (await agent.brut('POST /mot-de-passe', { ancien: a, nouveau: n })).json
+  expect(await changer('faux', nouveau)).toMatchObject({
+    code: 'ancien-mot-de-passe-faux',
+    champs: [{ champ: 'ancien' }],
+  })
+  expect(await changer(ancien, ancien)).toMatchObject({ code: 'mot-de-passe-inchange', champs: [{ champ: 'nouveau' }] })
+  expect(await changer(ancien, 'court')).toMatchObject({ code: 'mot-de-passe-court', status: 400 })
+})
+
+test('sans session, rien ne change', async () => {
+  const { agent } = await unCompte()
+  await agent.brut('POST /deconnexion')
+  expect((await agent.brut('POST /mot-de-passe', { ancien, nouveau })).status).toBe(401)
+})
+
+test.each([
+  ['onze signes', 'mot-de-passe-court'],
+  ['aaaaaaaaaaaaaa', 'mot-de-passe-repete'],
+  ['totototototototo', 'mot-de-passe-repete'],
+  ['Nina-au-boulot-2025', 'mot-de-passe-personnel'],
+  ['les trames du soir', 'mot-de-passe-personnel'],
+  ['motdepasse1234', 'mot-de-passe-commun'],
+  ['Azertyuiop123!', 'mot-de-passe-commun'],
+  ['123456789012', 'mot-de-passe-commun'],
+  ['Bonjour2025!!', 'mot-de-passe-commun'],
+  ['sept chats dans un wagon', null],
+  ['vkq3-tmxa-9hrd-puw7', null],
+])('« %s » : %s', (motDePasse, attendu) => {
+  expect(empechementMotDePasse(motDePasse, { courriel: 'n.trame@example.org', nom: 'TRAME', prenom: 'Nina' })).toBe(
+    attendu,
+  )
+})

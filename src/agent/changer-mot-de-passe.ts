@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { empreinteJeton } from '../socle/auth/jeton.ts'
+import { chiffrerMotDePasse, motDePasseJuste } from '../socle/auth/mot-de-passe.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { publicRoute } from '../socle/route.ts'
+import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
+import { DUREE_SESSION_SECONDES, fermerSessions, ouvrirSession, porteurDuJeton } from './session.queries.ts'
+
+/**
+ * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route
+ * that holds the cookie). Refuses 401 without a session, a wrong old password, a new one that is easy to guess or the same.
+ */
+export const changerMotDePasse = publicRoute(
+  {
+    route: 'POST /mot-de-passe',
+    summary: 'Changer son mot de passe',
+    input: z.object({
+      ancien: z.string().min(1, { error: 'Écrivez votre mot de passe actuel.' }).max(LONGUEUR_MAX),
+      nouveau: z.string().min(1, { error: 'Écrivez le nouveau mot de passe.' }).max(LONGUEUR_MAX),
+    }),
+    output: z.object({ change: z.literal(true) }),
+    limitee: true,
+  },
+  async ({ base, jeton, now, poserSession }, { ancien, nouveau }) => {
+    const qui = jeton ? await porteurDuJeton(base, jeton, now) : null
+    const compte =
+      jeton &&
+      (await base.commun
+        .selectFrom('session as s')
+        .innerJoin('identite as i', 'i.id', 's.identiteId')
+        .select(['i.id', 'i.courriel', 'i.motDePasse', 's.habilitationId'])
+        .where('s.empreinte', '=', empreinteJeton(jeton))
+        .executeTakeFirst())
+    if (!qui || !compte)
+      throw new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
+    if (!(await motDePasseJuste(compte.motDePasse, ancien))) {
+      throw refus(
+        'ancien-mot-de-passe-faux',
+        'ancien',
+        'Ce n’est pas votre mot de passe actuel. Vérifiez-le, puis réessayez.',
+      )
+    }
+    if (ancien === nouveau) {
+      throw refus('mot-de-passe-inchange', 'nouveau', 'C’est le même que l’actuel. Choisissez-en un autre.')
+    }
+    const { nom, prenom } = await base
+      .territoire(qui.territoire.code)
+      .selectFrom('agent')
+      .select(['nom', 'prenom'])
+      .where('id', '=', qui.agent.id)
+      .executeTakeFirstOrThrow()
+    const empechement = empechementMotDePasse(nouveau, { courriel: compte.courriel, nom, prenom })
+    if (empechement) throw refus(empechement, 'nouveau', MESSAGES_MOT_DE_PASSE[empechement])
+    await base.commun
+      .updateTable('identite')
+      .set({ motDePasse: await chiffrerMotDePasse(nouveau), echecs: 0, bloqueeJusqua: null })
+      .where('id', '=', compte.id)
+      .execute()
+    await fermerSessions(base, compte.id)
+    const suite = await ouvrirSession(base, now, compte.id, qui.territoire.code, compte.habilitationId)
+    poserSession(suite, DUREE_SESSION_SECONDES)
+    return { change: true as const }
+  },
+)
+
+function refus(code: string, champ: string, message: string): Refusal {
+  return new Refusal('invalid', code, message, [{ champ, message }])
+}

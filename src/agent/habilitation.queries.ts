@@ -1,0 +1,65 @@
+import { Refusal } from '../socle/refusal.ts'
+import type { Context } from '../socle/use-case.ts'
+import { ROLES } from './agent.ts'
+import { type DemandeHabilitation, plafondUtile, secteurUtile, structureRequise } from './habilitation.ts'
+
+/**
+ * Opens a role from today on. A replay with the same id changes nothing. Refuses a role without the structure it needs, a closed
+ * structure, and a role already open at the same place. What the role has no use for (sector, cap) is dropped.
+ */
+export async function ouvrirHabilitation(ctx: Context, agentId: string, demande: DemandeHabilitation): Promise<void> {
+  const deja = await ctx.db
+    .selectFrom('habilitation')
+    .select(['id', 'role', 'structureId'])
+    .where('agentId', '=', agentId)
+    .where(eb => eb.or([eb('id', '=', demande.id), eb('fin', 'is', null)]))
+    .execute()
+  if (deja.some(h => h.id === demande.id)) return
+  if (structureRequise(demande.role) && !demande.structureId) {
+    const message = `Le rôle « ${ROLES[demande.role]} » s’exerce dans une structure. Choisissez-la.`
+    throw new Refusal('invalid', 'structure-requise', message, [{ champ: 'structureId', message }])
+  }
+  if (demande.structureId) await exigerStructureOuverte(ctx, demande.structureId)
+  if (deja.some(h => h.role === demande.role && h.structureId === demande.structureId)) {
+    throw new Refusal(
+      'conflict',
+      'role-deja-ouvert',
+      'Cet agent a déjà ce rôle à cet endroit. Pour changer son secteur ou son plafond, remplacez ce rôle.',
+    )
+  }
+  await ctx.db
+    .insertInto('habilitation')
+    .values({
+      id: demande.id,
+      agentId,
+      role: demande.role,
+      structureId: demande.structureId,
+      secteur: secteurUtile(demande.role) ? demande.secteur : null,
+      plafond: plafondUtile(demande.role) ? demande.plafond : null,
+      debut: ctx.today,
+    })
+    .execute()
+}
+
+async function exigerStructureOuverte(ctx: Context, structureId: string): Promise<void> {
+  const structure = await ctx.db
+    .selectFrom('structure')
+    .select('id')
+    .where('id', '=', structureId)
+    .where('fermeeLe', 'is', null)
+    .executeTakeFirst()
+  if (structure) return
+  const message = 'Cette structure est fermée ou inconnue. Choisissez-en une dans la liste.'
+  throw new Refusal('invalid', 'structure-inconnue', message, [{ champ: 'structureId', message }])
+}
+
+/** Closes roles from today on. */
+export async function cloreHabilitations(ctx: Context, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await ctx.db
+    .updateTable('habilitation')
+    .set({ fin: ctx.today })
+    .where('id', 'in', ids)
+    .where('fin', 'is', null)
+    .execute()
+}

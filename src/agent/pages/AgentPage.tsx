@@ -1,0 +1,142 @@
+import { Alert, Group, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { dateLongue, pluriel } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
+import { LienBouton } from '../../socle/ui/Lien.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { agents } from '../agents.ts'
+import type { desactiverAgent } from '../agents-desactiver.ts'
+import type { modifierAgent } from '../agents-modifier.ts'
+import type { reinitialiserMotDePasse } from '../agents-mot-de-passe.ts'
+import { MotDePasseMontre } from './MotDePasseMontre.tsx'
+import { RolesAgent } from './RolesAgent.tsx'
+
+export type Agent = Output<typeof agents>['agents'][number]
+
+/** One agent: who, which roles, password, end of the account. */
+export function AgentPage() {
+  const { agentId = '' } = useParams({ strict: false }) as { agentId?: string }
+  const requete = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
+  const agent = requete.data?.agents.find(a => a.id === agentId)
+  return (
+    <Page
+      titre={agent ? `${agent.prenom} ${agent.nom}` : 'Agent'}
+      onglet="Agent"
+      ariane={[{ libelle: 'Agents', vers: '/parametres/agents' }]}
+      phrase={
+        agent &&
+        [agent.courriel, agent.suivis ? `suit ${pluriel(agent.suivis, 'personne')}` : null].filter(Boolean).join(', ')
+      }
+    >
+      <Charge requete={requete} attente="fiche">
+        {() => (agent ? <Corps agent={agent} /> : <Vide titre="Cet agent n’est pas dans ce territoire" />)}
+      </Charge>
+    </Page>
+  )
+}
+
+function Corps({ agent }: { agent: Agent }) {
+  const reprendre = { vers: '/parametres/agents/nouveau', recherche: { courriel: agent.courriel } }
+  if (agent.desactiveLe) {
+    return (
+      <Alert color="blue" title={`Compte désactivé le ${dateLongue(agent.desactiveLe)}`}>
+        <LienBouton {...reprendre}>Rouvrir le compte</LienBouton>
+      </Alert>
+    )
+  }
+  return (
+    <>
+      {agent.aCompleter && (
+        <Alert color="yellow" title="À compléter">
+          <p>Un import a créé cet agent. Il n’a pas encore de compte : donnez-lui son nom et son rôle.</p>
+          <LienBouton {...reprendre}>Ouvrir son compte</LienBouton>
+        </Alert>
+      )}
+      <RolesAgent agent={agent} />
+      <Identite key={agent.id} agent={agent} />
+      {!agent.aCompleter && <Compte agent={agent} />}
+    </>
+  )
+}
+
+function Identite({ agent }: { agent: Agent }) {
+  const cache = useQueryClient()
+  const form = useForm({
+    initialValues: { prenom: agent.prenom, nom: agent.nom, telephone: agent.telephone ?? '' },
+    validate: {
+      prenom: v => (v.trim() ? null : 'Écrivez le prénom.'),
+      nom: v => (v.trim() ? null : 'Écrivez le nom.'),
+    },
+  })
+  const libelles = { prenom: 'Prénom', nom: 'Nom', telephone: 'Téléphone' }
+  return (
+    <Fiche titre="Identité">
+      <Formulaire
+        form={form}
+        libelles={libelles}
+        bouton="Enregistrer"
+        envoyer={async v => {
+          await call<typeof modifierAgent>('PUT /agents/:agentId', { agentId: agent.id, ...v })
+          await cache.invalidateQueries({ queryKey: ['agents'] })
+          notifier('Agent enregistré')
+        }}
+      >
+        <TextInput label={libelles.prenom} required autoComplete="off" {...champ(form, 'prenom')} />
+        <TextInput label={libelles.nom} required autoComplete="off" {...champ(form, 'nom')} />
+        <TextInput label={libelles.telephone} type="tel" autoComplete="off" {...champ(form, 'telephone')} />
+      </Formulaire>
+    </Fiche>
+  )
+}
+
+function Compte({ agent }: { agent: Agent }) {
+  const cache = useQueryClient()
+  const [motDePasse, setMotDePasse] = useState<string | null>(null)
+  const qui = `${agent.prenom} ${agent.nom}`
+  return (
+    <Fiche titre="Compte">
+      {motDePasse && <MotDePasseMontre qui={qui} motDePasse={motDePasse} />}
+      <Group>
+        <BoutonConfirmer
+          titre={`Donner un nouveau mot de passe à ${qui} ?`}
+          perte="L’actuel ne marchera plus, et ses sessions ouvertes se fermeront."
+          action="Donner un nouveau mot de passe"
+          onConfirmer={async () => {
+            const reponse = await call<typeof reinitialiserMotDePasse>('POST /agents/:agentId/mot-de-passe', {
+              agentId: agent.id,
+            })
+            setMotDePasse(reponse.motDePasse)
+          }}
+        >
+          Nouveau mot de passe
+        </BoutonConfirmer>
+        <BoutonConfirmer
+          titre={`Désactiver le compte de ${qui} ?`}
+          perte={
+            agent.suivis > 0
+              ? `${pluriel(agent.suivis, 'personne l’a', 'personnes l’ont')} encore pour référent : le suivi doit d’abord être transmis, la désactivation sera refusée.`
+              : 'Ses rôles se ferment aujourd’hui et sa session se coupe. Ce qui a été fait reste à son nom.'
+          }
+          action="Désactiver le compte"
+          onConfirmer={async () => {
+            await call<typeof desactiverAgent>('POST /agents/:agentId/desactivation', { agentId: agent.id })
+            await cache.invalidateQueries({ queryKey: ['agents'] })
+            notifier('Compte désactivé')
+          }}
+        >
+          Désactiver le compte
+        </BoutonConfirmer>
+      </Group>
+    </Fiche>
+  )
+}

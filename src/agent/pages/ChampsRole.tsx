@@ -1,0 +1,83 @@
+import { NumberInput, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { structures } from '../../offre/structures.ts'
+import { call } from '../../socle/api.ts'
+import { champ, type FormulaireLie } from '../../socle/ui/Formulaire.tsx'
+import { ChoixCommunes } from '../../territoire/pages/ChoixCommunes.tsx'
+import { ROLES, type Role } from '../agent.ts'
+import { plafondUtile, secteurUtile, structureRequise } from '../habilitation.ts'
+
+export type SaisieRole = {
+  role: Role | null
+  structureId: string | null
+  secteur: string[] | null
+  plafond: number | string
+}
+export const ROLE_VIDE: SaisieRole = { role: null, structureId: null, secteur: null, plafond: '' }
+export const LIBELLES_ROLE = { role: 'Rôle', structureId: 'Structure', secteur: 'Secteur', plafond: 'Plafond' }
+
+export const VERIFIER_ROLE = {
+  role: (v: Role | null) => (v ? null : 'Choisissez un rôle.'),
+  structureId: (v: string | null, { role }: SaisieRole) =>
+    role && structureRequise(role) && !v ? 'Ce rôle s’exerce dans une structure. Choisissez-la.' : null,
+  secteur: (v: string[] | null, { role }: SaisieRole) =>
+    role && secteurUtile(role) && v?.length === 0 ? 'Choisissez au moins une commune, ou tout le territoire.' : null,
+}
+
+/** What the server takes, from what was typed. */
+export function enHabilitation(id: string, { role, structureId, secteur, plafond }: SaisieRole) {
+  return { id, role: role ?? 'referent', structureId, secteur, plafond: plafond === '' ? null : Number(plafond) }
+}
+
+type Props<V extends SaisieRole> = {
+  form: FormulaireLie<V> & { values: V; setFieldValue: (nom: never, valeur: never) => void }
+}
+
+/** Role, and only what this role needs: a structure, a sector, a cap. */
+export function ChampsRole<V extends SaisieRole>({ form }: Props<V>) {
+  const { data } = useQuery({
+    queryKey: ['structures'],
+    queryFn: () => call<typeof structures>('GET /structures', {}),
+  })
+  const { role, secteur } = form.values
+  return (
+    <>
+      <Select
+        label={LIBELLES_ROLE.role}
+        required
+        data={Object.entries(ROLES).map(([value, label]) => ({ value, label }))}
+        {...champ(form, 'role' as never)}
+      />
+      {role && (
+        <Select
+          label={LIBELLES_ROLE.structureId}
+          required={structureRequise(role)}
+          clearable={!structureRequise(role)}
+          searchable
+          nothingFoundMessage="Aucune structure de ce nom"
+          data={(data?.structures ?? []).filter(s => !s.fermeeLe).map(s => ({ value: s.id, label: s.nom }))}
+          {...champ(form, 'structureId' as never)}
+        />
+      )}
+      {role && secteurUtile(role) && (
+        <ChoixCommunes
+          label="Secteur"
+          id="champ-secteur"
+          value={secteur}
+          onChange={communes => form.setFieldValue('secteur' as never, communes as never)}
+          error={form.errors.secteur}
+        />
+      )}
+      {role && plafondUtile(role) && (
+        <NumberInput
+          label="Plafond de personnes suivies"
+          description="Laissez vide pour celui du territoire."
+          min={1}
+          allowDecimal={false}
+          hideControls
+          {...champ(form, 'plafond' as never)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
+import { LienBouton } from '../../socle/ui/Lien.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { creerAgent } from '../creer-agent.ts'
+import { empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../mot-de-passe.ts'
+import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
+import { MotDePasseMontre } from './MotDePasseMontre.tsx'
+
+const LIBELLES = {
+  courriel: 'Adresse électronique',
+  prenom: 'Prénom',
+  nom: 'Nom',
+  telephone: 'Téléphone',
+  motDePasse: 'Mot de passe',
+  ...LIBELLES_ROLE,
+}
+type Cree = { id: string; qui: string; motDePasse: string | null }
+
+/** Opens an account; `?courriel=` fills the address of an agent that an import created. */
+export function NouvelAgentPage() {
+  const [cree, setCree] = useState<Cree | null>(null)
+  return (
+    <Page titre="Créer un agent" ariane={[{ libelle: 'Agents', vers: '/parametres/agents' }]}>
+      {cree ? (
+        <Fiche titre={`${cree.qui} peut se connecter`}>
+          {cree.motDePasse ? (
+            <MotDePasseMontre qui={cree.qui} motDePasse={cree.motDePasse} />
+          ) : (
+            <p>Son mot de passe est celui que vous avez choisi, ou celui de son compte dans un autre territoire.</p>
+          )}
+          <p>
+            <LienBouton vers="/parametres/agents">Revenir aux agents</LienBouton>
+          </p>
+        </Fiche>
+      ) : (
+        <Fiche titre="L’agent et son rôle">
+          <Saisie fini={setCree} />
+        </Fiche>
+      )}
+    </Page>
+  )
+}
+
+function Saisie({ fini }: { fini: (cree: Cree) => void }) {
+  const cache = useQueryClient()
+  const form = useForm({
+    initialValues: {
+      id: uuidv7(),
+      habilitationId: uuidv7(),
+      courriel: new URLSearchParams(window.location.search).get('courriel') ?? '',
+      prenom: '',
+      nom: '',
+      telephone: '',
+      motDePasse: '',
+      ...ROLE_VIDE,
+    },
+    validate: {
+      courriel: v => (/.@.+\../.test(v) ? null : 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.'),
+      prenom: v => (v.trim() ? null : 'Écrivez le prénom.'),
+      nom: v => (v.trim() ? null : 'Écrivez le nom.'),
+      motDePasse: (v, tout) => {
+        const refus = v ? empechementMotDePasse(v, tout) : null
+        return refus && MESSAGES_MOT_DE_PASSE[refus]
+      },
+      ...VERIFIER_ROLE,
+    },
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={LIBELLES}
+      bouton="Créer l’agent"
+      envoyer={async ({ id, habilitationId, courriel, prenom, nom, telephone, motDePasse, ...role }) => {
+        const reponse = await call<typeof creerAgent>('POST /agents', {
+          id,
+          courriel,
+          prenom,
+          nom,
+          telephone: telephone || null,
+          habilitations: [enHabilitation(habilitationId, role)],
+          motDePasse: motDePasse || undefined,
+        })
+        await cache.invalidateQueries({ queryKey: ['agents'] })
+        fini({ ...reponse, qui: `${prenom} ${nom}` })
+      }}
+    >
+      <TextInput label={LIBELLES.courriel} type="email" required autoComplete="off" {...champ(form, 'courriel')} />
+      <TextInput label={LIBELLES.prenom} required autoComplete="off" {...champ(form, 'prenom')} />
+      <TextInput label={LIBELLES.nom} required autoComplete="off" {...champ(form, 'nom')} />
+      <TextInput label={LIBELLES.telephone} type="tel" autoComplete="off" {...champ(form, 'telephone')} />
+      <ChampsRole form={form} />
+      <PasswordInput
+        label={LIBELLES.motDePasse}
+        description="Laissez vide : un mot de passe provisoire sera fait, et montré une fois."
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': 'Montrer le mot de passe' }}
+        {...champ(form, 'motDePasse')}
+      />
+    </Formulaire>
+  )
+}

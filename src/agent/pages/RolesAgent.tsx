@@ -1,0 +1,120 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Formulaire } from '../../socle/ui/Formulaire.tsx'
+import { Liste } from '../../socle/ui/Liste.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { ROLES } from '../agent.ts'
+import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
+import { secteurUtile } from '../habilitation.ts'
+import type { Agent } from './AgentPage.tsx'
+import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
+
+type Habilitation = Agent['habilitations'][number]
+
+/** The running roles of an agent: give one, change one (closed and opened again, so that history keeps both), take one back. */
+export function RolesAgent({ agent }: { agent: Agent }) {
+  const cache = useQueryClient()
+  const [saisie, setSaisie] = useState<{ remplace: Habilitation | null } | null>(null)
+  const retirer = async (habilitationId: string) => {
+    await call<typeof retirerRole>('POST /agents/:agentId/habilitations/:habilitationId/cloture', {
+      agentId: agent.id,
+      habilitationId,
+    })
+    await cache.invalidateQueries({ queryKey: ['agents'] })
+    notifier('Rôle retiré')
+  }
+  return (
+    <Fiche
+      titre="Rôles"
+      actions={!agent.aCompleter && <Button onClick={() => setSaisie({ remplace: null })}>Donner un rôle</Button>}
+    >
+      <Liste
+        titre="Rôles en cours"
+        lignes={agent.habilitations}
+        cle={h => h.id}
+        colonnes={[
+          { cle: 'role', titre: 'Rôle', cellule: h => ROLES[h.role] },
+          { cle: 'structure', titre: 'Structure', cellule: h => h.structure ?? '' },
+          {
+            cle: 'secteur',
+            titre: 'Secteur',
+            cellule: h =>
+              secteurUtile(h.role) ? (h.secteur ? pluriel(h.secteur.length, 'commune') : 'Tout le territoire') : '',
+          },
+          { cle: 'plafond', titre: 'Plafond', nombre: true, cellule: h => h.plafond ?? '' },
+          { cle: 'depuis', titre: 'Depuis', cellule: h => dateCourte(h.debut) },
+          {
+            cle: 'actes',
+            titre: 'Changer',
+            cellule: h => (
+              <Group gap="xs">
+                <Button
+                  variant="default"
+                  aria-label={`Changer le rôle ${ROLES[h.role]}`}
+                  onClick={() => setSaisie({ remplace: h })}
+                >
+                  Changer
+                </Button>
+                <BoutonConfirmer
+                  titre={`Retirer le rôle « ${ROLES[h.role]} » ?`}
+                  perte="L’agent perd ce rôle dès maintenant. L’histoire le garde."
+                  action="Retirer le rôle"
+                  onConfirmer={() => retirer(h.id)}
+                >
+                  Retirer
+                </BoutonConfirmer>
+              </Group>
+            ),
+          },
+        ]}
+        vide={<Vide titre="Aucun rôle">Sans rôle, cet agent ne peut pas se connecter.</Vide>}
+      />
+      <Modal
+        opened={saisie !== null}
+        onClose={() => setSaisie(null)}
+        title={saisie?.remplace ? `Changer le rôle « ${ROLES[saisie.remplace.role]} »` : 'Donner un rôle'}
+      >
+        {saisie && <SaisieRole agent={agent} remplace={saisie.remplace} fermer={() => setSaisie(null)} />}
+      </Modal>
+    </Fiche>
+  )
+}
+
+type Props = { agent: Agent; remplace: Habilitation | null; fermer: () => void }
+
+function SaisieRole({ agent, remplace, fermer }: Props) {
+  const cache = useQueryClient()
+  const [id] = useState(() => uuidv7())
+  const { role, structureId, secteur, plafond } = remplace ?? ROLE_VIDE
+  const form = useForm({
+    initialValues: { role, structureId, secteur, plafond: plafond ?? '' },
+    validate: VERIFIER_ROLE,
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={LIBELLES_ROLE}
+      bouton={remplace ? 'Changer le rôle' : 'Donner le rôle'}
+      envoyer={async v => {
+        await call<typeof donnerRole>('POST /agents/:agentId/habilitations', {
+          agentId: agent.id,
+          remplace: remplace?.id ?? null,
+          ...enHabilitation(id, v),
+        })
+        await cache.invalidateQueries({ queryKey: ['agents'] })
+        fermer()
+        notifier(remplace ? 'Rôle changé' : 'Rôle donné')
+      }}
+    >
+      <ChampsRole form={form} />
+    </Formulaire>
+  )
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { rendrePdf } from '../socle/pdf/typst.ts'
+import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
+import type { Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { type Courrier, type DonneesConvocation, type DonneesNotification, MODELES } from './modeles.ts'
+
+type Destinataire = {
+  qualite: string | null
+  nom: string
+  prenom: string
+  complement: string | null
+  voie: string | null
+  lieuDit: string | null
+  codePostal: string | null
+  commune: string | null
+  sansDomicileFixe: boolean
+}
+
+/**
+ * Makes a letter, keeps it as it leaves (PDF and its SHA-256) and says so in the person's timeline. Answers the letter's id,
+ * to open at `GET /courriers/:courrierId/pdf`. The caller has checked the scope and holds the transaction.
+ */
+export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<string> {
+  const pdf = rendrePdf(courrier.modele, {
+    ...enTete(ctx, await destinataire(ctx, courrier.personneId)),
+    ...(courrier.modele === 'convocation' ? direConvocation(courrier.donnees) : direNotification(courrier.donnees)),
+  })
+  const id = uuidv7(Date.parse(ctx.now))
+  await ctx.db
+    .insertInto('courrier')
+    .values({
+      id,
+      pdf,
+      modele: courrier.modele,
+      personneId: courrier.personneId,
+      orientationId: courrier.modele === 'notification-orientation' ? courrier.orientationId : null,
+      rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
+      editeLe: ctx.now,
+      editePar: ctx.agent.role === 'systeme' ? null : ctx.agent.id,
+      sha256: createHash('sha256').update(pdf).digest('hex'),
+    })
+    .execute()
+  await ctx.record(courrier.personneId, {
+    type: 'courrier',
+    apres: { courrierId: id, modele: courrier.modele, titre: MODELES[courrier.modele] },
+  })
+  return id
+}
+
+async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
+  const { rows } = await sql<Destinataire>`
+    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, f.commune,
+      coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe
+    from personne p
+    left join lateral (
+      select m.foyer_id from membre m join foyer fm on fm.id = m.foyer_id
+      where m.personne_id = p.id and m.fin is null order by fm.present desc, m.debut desc limit 1
+    ) m on true
+    left join foyer f on f.id = m.foyer_id
+    where p.id = ${personneId}`.execute(ctx.db)
+  return rows[0] as Destinataire
+}
+
+const CIVILITES: Record<string, string> = { MME: 'Madame', MLE: 'Madame', MR: 'Monsieur', M: 'Monsieur' }
+
+function enTete(ctx: Context, d: Destinataire) {
+  const civilite = CIVILITES[d.qualite ?? ''] ?? null
+  const lignes = [d.complement, d.voie, d.lieuDit, [d.codePostal, d.commune].filter(Boolean).join(' ')]
+  return {
+    territoire: ctx.territoire.nom,
+    jour: dateLongue(ctx.today),
+    appel: civilite ?? 'Madame, Monsieur',
+    adresse: [
+      [civilite, d.prenom, d.nom].filter(Boolean).join(' '),
+      ...(d.voie || !d.sansDomicileFixe ? lignes.filter(Boolean) : ['À remettre en main propre']),
+    ],
+  }
+}
+
+const DOMINANTES_EN_CLAIR = {
+  emploi: {
+    nom: 'un accompagnement vers l’emploi',
+    sens: 'Vous cherchez un emploi avec un professionnel. Il vous voit souvent.',
+  },
+  equilibre: {
+    nom: 'un accompagnement social et professionnel',
+    sens: 'Vous réglez des difficultés de tous les jours. En même temps, vous avancez vers un emploi.',
+  },
+  remobilisation: {
+    nom: 'un accompagnement social',
+    sens: 'Vous réglez d’abord les difficultés les plus lourdes. L’emploi viendra ensuite.',
+  },
+} as const
+
+const numero = (tel: string | null) => (tel ? telephone(tel) : null)
+
+function direNotification(d: DonneesNotification) {
+  return {
+    ...d,
+    parcours: DOMINANTES_EN_CLAIR[d.dominante],
+    decideeLe: dateLongue(d.decideeLe),
+    structure: { ...d.structure, telephone: numero(d.structure.telephone) },
+    referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
+  }
+}
+
+const OBJETS = {
+  diagnostic: 'faire le point sur votre situation',
+  suivi: 'suivre votre parcours',
+  bilan: 'faire le bilan de votre accompagnement',
+} as const
+const MODALITES = {
+  individuel: 'Vous serez reçu par une personne.',
+  conjoint: 'Deux professionnels vous recevront ensemble.',
+  collectif: 'C’est une réunion avec d’autres personnes.',
+  telephone: 'C’est un rendez-vous par téléphone : nous vous appelons.',
+  visio: 'C’est un rendez-vous en visio : vous recevrez un lien.',
+  domicile: 'Le rendez-vous a lieu chez vous.',
+} as const
+
+function direConvocation(d: DonneesConvocation) {
+  return {
+    quand: dateEtHeure(d.debut),
+    pourquoi: OBJETS[d.objet],
+    comment: MODALITES[d.modalite],
+    duree: d.dureeMinutes,
+    lieu: d.lieu,
+    agent: d.agent,
+    telephone: numero(d.telephone),
+  }
+}

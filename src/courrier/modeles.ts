@@ -1,0 +1,37 @@
+import type { Dominante } from '../orientation/orientation.ts'
+
+/** What the letter of an orientation says. */
+export type DonneesNotification = {
+  dominante: Dominante
+  /** First period, in months (rule A3). */
+  mois: number
+  structure: { nom: string; adresse: string | null; telephone: string | null; courriel: string | null }
+  /** Null: the structure will name the référent. */
+  referent: { nom: string; telephone: string | null; courriel: string | null } | null
+  coReferent: string | null
+  decideeLe: string
+  /** « avec l’aide d’un calcul » (CRPA L311-3-1): null when no computation helped. */
+  calcul: { proposition: string; raisons: string[]; suivie: boolean } | null
+  motif: string | null
+}
+
+/** What a convocation says. `debut`: ISO instant. */
+export type DonneesConvocation = {
+  objet: 'diagnostic' | 'suivi' | 'bilan'
+  modalite: 'individuel' | 'conjoint' | 'collectif' | 'telephone' | 'visio' | 'domicile'
+  debut: string
+  dureeMinutes: number
+  lieu: string | null
+  agent: string
+  telephone: string | null
+}
+
+/** A letter to make: its template, whom it is for, and what it says. */
+export type Courrier =
+  | { modele: 'notification-orientation'; personneId: string; orientationId: string; donnees: DonneesNotification }
+  | { modele: 'convocation'; personneId: string; rendezVousId: string; donnees: DonneesConvocation }
+
+export const MODELES = {
+  'notification-orientation': 'Notification d’orientation',
+  convocation: 'Convocation',
+} as const

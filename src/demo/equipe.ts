@@ -1,0 +1,85 @@
+import type { Role } from '../agent/agent.ts'
+import { creerAgent } from '../agent/creer-agent.ts'
+import { COMPTES_DEMO } from '../agent/demo.ts'
+import { creerStructure } from '../offre/creer-structure.ts'
+import { DescriptionStructure } from '../offre/structure.ts'
+import type { Acteur, Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { collegue, STRUCTURES } from './structures.ts'
+
+export type Equipe = {
+  /** Chargés d'orientation, the demo account first. */
+  orientation: Acteur[]
+  /** E-mail of the référents of each structure, by its key; the demo account is the first of its own. */
+  referents: Map<string, string[]>
+  structures: Map<string, { id: string; nom: string }>
+}
+
+/** Where the demo accounts that need a structure work. */
+const MAISON = 'ms'
+const AUTRES_CHARGES = 3
+
+/** Creates the structures and their agents as an administrator would. Only the demo accounts have a password somebody knows. */
+export async function creerEquipe(ctx: Context): Promise<Equipe> {
+  const structures = new Map<string, { id: string; nom: string }>()
+  for (const { cle, referents: _, ...description } of STRUCTURES) {
+    const { id } = await creerStructure(ctx, { id: uuidv7(), ...DescriptionStructure.parse(description) })
+    structures.set(cle, { id, nom: description.nom })
+  }
+  const maison = structures.get(MAISON)?.id ?? null
+  const habilitation = (role: Role, structureId: string | null) => ({
+    id: uuidv7(),
+    role,
+    structureId,
+    secteur: null,
+    plafond: null,
+  })
+  const orientation: Acteur[] = []
+  for (const { qui: _, role, ...compte } of COMPTES_DEMO) {
+    const structureId = role === 'referent' || role === 'responsable-equipe' ? maison : null
+    const { id } = await creerAgent(ctx, {
+      id: uuidv7(),
+      telephone: '01 99 00 20 01',
+      ...compte,
+      habilitations: [habilitation(role, structureId)],
+    })
+    if (role === 'charge-orientation')
+      orientation.push({ id, nom: `${compte.prenom} ${compte.nom}`, role, structureId: null, secteur: null })
+  }
+  let n = 0
+  for (; n < AUTRES_CHARGES; n++) {
+    const qui = collegue(n)
+    const { id } = await creerAgent(ctx, {
+      id: uuidv7(),
+      telephone: null,
+      ...qui,
+      habilitations: [habilitation('charge-orientation', null)],
+    })
+    orientation.push({
+      id,
+      nom: `${qui.prenom} ${qui.nom}`,
+      role: 'charge-orientation',
+      structureId: null,
+      secteur: null,
+    })
+  }
+  const referents = new Map<string, string[]>()
+  const compteReferent = COMPTES_DEMO.find(c => c.role === 'referent')
+  if (compteReferent) referents.set(MAISON, [compteReferent.courriel])
+  for (const { cle, referents: nombre } of STRUCTURES) {
+    const liste = referents.get(cle) ?? []
+    for (; liste.length < nombre; n++) {
+      const qui = collegue(n)
+      const structureId = structures.get(cle)?.id ?? null
+      await creerAgent(ctx, {
+        id: uuidv7(),
+        telephone: '01 99 00 20 02',
+        ...qui,
+        habilitations: [habilitation('referent', structureId)],
+      })
+      liste.push(qui.courriel)
+    }
+    referents.set(cle, liste)
+  }
+  return { orientation, referents, structures }
+}

@@ -1,0 +1,51 @@
+import { contexte } from '../socle/contexte.ts'
+import type { Base } from '../socle/db.ts'
+import { Refusal } from '../socle/refusal.ts'
+import type { Acteur, Context, Territoire } from '../socle/use-case.ts'
+
+/** Something an agent does at an hour of a day ('YYYY-MM-DDTHH:MM', Paris). */
+type Acte = { quand: string; agent: Acteur; agir: (ctx: Context) => Promise<void> }
+
+/** The agents' diary: acts are planned in any order, and done in the order of time. */
+export function unJournal(base: Base, territoire: Territoire) {
+  let actes: Acte[] = []
+  return {
+    prevoir: (quand: string, agent: Acteur, agir: Acte['agir']) => {
+      actes.push({ quand, agent, agir })
+    },
+    /** Does what was planned before a moment, one transaction a day. An act that is refused is one that nobody did. */
+    vivreJusqua: async (moment: string) => {
+      for (;;) {
+        const echus = actes.filter(a => a.quand < moment).sort((a, b) => a.quand.localeCompare(b.quand))
+        const jour = echus[0]?.quand.slice(0, 10)
+        if (!jour) return
+        const duJour = echus.filter(a => a.quand.startsWith(jour))
+        actes = actes.filter(a => !duJour.includes(a))
+        await base
+          .territoire(territoire.code)
+          .transaction()
+          .execute(async trx => {
+            for (const { quand, agent, agir } of duJour) {
+              const now = Temporal.PlainDateTime.from(quand).toZonedDateTime('Europe/Paris').toInstant().toString()
+              await agir(contexte(trx, base.commun, { agent, territoire, now })).catch((erreur: unknown) => {
+                if (!(erreur instanceof Refusal)) throw erreur
+              })
+            }
+          })
+      }
+    },
+  }
+}
+export type Journal = ReturnType<typeof unJournal>
+
+/** The working day on or after a day, some working days later. */
+export function jourOuvre(jour: string, plus = 0): string {
+  let date = Temporal.PlainDate.from(jour)
+  const ouvre = () => date.dayOfWeek < 6
+  while (!ouvre()) date = date.add({ days: 1 })
+  for (let i = 0; i < plus; i++) {
+    date = date.add({ days: 1 })
+    while (!ouvre()) date = date.add({ days: 1 })
+  }
+  return date.toString()
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Context } from '../socle/use-case.ts'
+
+/** A version of a diagnosis and whose it is: what a merge changes and its undoing puts back. */
+export type PlaceDiagnostic = { id: string; personneId: string; version: number }
+
+/**
+ * Puts the diagnoses of two files under one person, numbered again by date (D2). Returns their places before, for
+ * `replacerDiagnostics`; nothing is touched when the file left holds none.
+ */
+export async function reunirDiagnostics(ctx: Context, de: string, vers: string): Promise<PlaceDiagnostic[]> {
+  const avant = await ctx.db
+    .selectFrom('diagnostic')
+    .select(['id', 'personneId', 'version'])
+    .where('personneId', 'in', [de, vers])
+    .orderBy('etabliLe')
+    .orderBy('saisiLe')
+    .orderBy('version')
+    .execute()
+  if (!avant.some(d => d.personneId === de)) return []
+  await replacerDiagnostics(
+    ctx,
+    avant.map(({ id }, rang) => ({ id, personneId: vers, version: rang + 1 })),
+  )
+  return avant
+}
+
+/** Gives each version its person and number. In two steps: the pair is unique at every moment. */
+export async function replacerDiagnostics(ctx: Context, places: readonly PlaceDiagnostic[]): Promise<void> {
+  if (!places.length) return
+  const liste = JSON.stringify(places)
+  await sql`update diagnostic set version = -version where id in (
+    select (p ->> 'id')::uuid from jsonb_array_elements(${liste}::jsonb) p)`.execute(ctx.db)
+  await sql`update diagnostic d set personne_id = (p ->> 'personneId')::uuid, version = (p ->> 'version')::int
+    from jsonb_array_elements(${liste}::jsonb) p where d.id = (p ->> 'id')::uuid`.execute(ctx.db)
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { consulter } from '../socle/consultation.ts'
+import { useCase } from '../socle/use-case.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
+import { Reponses } from './diagnostic.ts'
+import { faitsConnus } from './faits.queries.ts'
+import { FaitsConnus } from './faits.ts'
+
+const Version = z.object({
+  id: z.uuid(),
+  version: z.number().int(),
+  etabliLe: z.iso.date(),
+  etabliPar: z.string(),
+  mienne: z.boolean(),
+  conjoint: z.boolean(),
+  reponses: Reponses,
+  synthese: z.string().nullable(),
+  /** Only ever given to the one who wrote it (rule D3). */
+  notePrivee: z.string().nullable(),
+  saisiLe: z.string(),
+})
+
+/** The versions of a person's diagnosis, latest first, with what the flows already say (rules D2, D3, E6). */
+export const diagnosticDe = useCase(
+  {
+    route: 'GET /personnes/:personneId/diagnostics',
+    summary: 'Diagnostic d’une personne et ses versions',
+    permission: 'dossier.lire',
+    input: z.object({ personneId: z.uuid() }),
+    output: z.object({
+      personne: z.object({ id: z.uuid(), nom: z.string(), prenom: z.string() }),
+      aujourdhui: z.iso.date(),
+      faits: FaitsConnus,
+      parametres: z.object({ 'orientation.freins-legers-max': z.number() }),
+      versions: z.array(Version),
+    }),
+  },
+  async (ctx, { personneId }) => {
+    const faits = await faitsConnus(ctx, personneId)
+    await consulter(ctx, personneId, 'diagnostic')
+    const [personne, { rows }, freinsLegersMax] = await Promise.all([
+      ctx.db
+        .selectFrom('personne')
+        .select(['id', 'nom', 'prenom'])
+        .where('id', '=', personneId)
+        .executeTakeFirstOrThrow(),
+      sql<z.input<typeof Version>>`
+        select d.id, d.version, d.etabli_le, a.prenom || ' ' || a.nom as etabli_par, d.etabli_par = ${ctx.agent.id} as mienne,
+          d.conjoint, d.reponses, d.synthese, d.saisi_le,
+          case when d.etabli_par = ${ctx.agent.id} then d.note_privee end as note_privee
+        from diagnostic d join agent a on a.id = d.etabli_par
+        where d.personne_id = ${personneId} order by d.version desc`.execute(ctx.db),
+      parametre(ctx, 'orientation.freins-legers-max'),
+    ])
+    return {
+      personne,
+      aujourdhui: ctx.today,
+      faits,
+      parametres: { 'orientation.freins-legers-max': freinsLegersMax },
+      versions: rows,
+    }
+  },
+)

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { proposer } from '../orientation/moteur.ts'
+import { REFERENTIEL } from '../orientation/referentiel.ts'
+import { verrouillerPersonne } from '../orientation/verrou.queries.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { useCase } from '../socle/use-case.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
+import { empechementDiagnostic, freins, MESSAGES_DIAGNOSTIC, SaisieDiagnostic } from './diagnostic.ts'
+import { faitsConnus } from './faits.queries.ts'
+
+/** Keeps a new version of a person's diagnosis; the former ones stay as they were (rules D1, D2). */
+export const etablirDiagnostic = useCase(
+  {
+    route: 'POST /personnes/:personneId/diagnostics',
+    summary: 'Établir ou mettre à jour un diagnostic',
+    permission: 'diagnostic.etablir',
+    input: SaisieDiagnostic,
+    output: z.object({ id: z.uuid(), version: z.number().int() }),
+  },
+  async (ctx, { personneId, reponses, versionLue, ...saisie }) => {
+    await verrouillerPersonne(ctx, personneId)
+    const versions = await ctx.db
+      .selectFrom('diagnostic')
+      .select(['id', 'version', 'etabliLe'])
+      .where('personneId', '=', personneId)
+      .orderBy('version', 'desc')
+      .execute()
+    const rejouee = versions.find(v => v.id === saisie.id)
+    if (rejouee) return { id: rejouee.id, version: rejouee.version }
+
+    const precedente = versions[0] ?? null
+    const motif = empechementDiagnostic({ ...saisie, reponses, versionLue }, precedente, ctx.today)
+    if (motif) throw new Refusal('conflict', motif, MESSAGES_DIAGNOSTIC[motif])
+
+    const version = (precedente?.version ?? 0) + 1
+    const { id, etabliLe, conjoint, synthese, notePrivee } = saisie
+    const insere = await ctx.db
+      .insertInto('diagnostic')
+      .values({
+        id,
+        personneId,
+        version,
+        etabliLe,
+        conjoint,
+        synthese: synthese || null,
+        notePrivee: notePrivee || null,
+        reponses: JSON.stringify(reponses),
+        etabliPar: ctx.agent.id,
+        saisiLe: ctx.now,
+      })
+      .onConflict(conflit => conflit.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!insere) {
+      throw new Refusal(
+        'conflict',
+        'identifiant-pris',
+        'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
+      )
+    }
+    const freinsLegersMax = await parametre(ctx, 'orientation.freins-legers-max')
+    const proposition = proposer(reponses, await faitsConnus(ctx, personneId), REFERENTIEL, {
+      'orientation.freins-legers-max': freinsLegersMax,
+    })
+    await ctx.record(personneId, {
+      type: 'diagnostic',
+      le: etabliLe === ctx.today ? ctx.now : etabliLe,
+      apres: {
+        diagnosticId: id,
+        version,
+        conjoint,
+        freins: freins(reponses).map(f => ({ situation: f.situation, severite: f.severite })),
+        proposition: proposition.dominante,
+      },
+    })
+    return { id, version }
+  },
+)

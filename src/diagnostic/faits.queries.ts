@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
+import type { Context } from '../socle/use-case.ts'
+import type { FaitsConnus } from './faits.ts'
+
+type Ligne = Omit<FaitsConnus, 'source'> & { organisme: string | null; majLe: string | null; identiteSource: string }
+
+/** The facts of a person in scope (404 otherwise), from the household they are in: the one of the last flow first. */
+export async function faitsConnus(ctx: Context, personneId: string): Promise<FaitsConnus> {
+  const { rows } = await sql<Ligne>`
+    select extract(year from age(${ctx.today}::date, p.date_naissance))::int as age,
+      f.commune, f.code_insee, f.situation_familiale, coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe,
+      (extract(year from age(${ctx.today}::date, f.date_demande)) * 12
+        + extract(month from age(${ctx.today}::date, f.date_demande)))::int as anciennete_rsa_mois,
+      p.identifiant_france_travail is not null as inscrit_france_travail,
+      m.activite, m.activite_depuis, f.organisme, f.maj_le, p.identite_source,
+      coalesce((
+        select array_agg(extract(year from age(${ctx.today}::date, e.date_naissance))::int order by e.date_naissance desc)
+        from membre me join personne e on e.id = me.personne_id
+        where me.foyer_id = m.foyer_id and me.fin is null and me.role = 'ENF'
+      ), '{}') as enfants
+    from personne p
+    left join lateral (
+      select m.foyer_id, m.activite, m.activite_depuis from membre m join foyer fm on fm.id = m.foyer_id
+      where m.personne_id = p.id and m.fin is null
+      order by fm.present desc, m.debut desc limit 1
+    ) m on true
+    left join foyer f on f.id = m.foyer_id
+    where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
+  const ligne = rows[0]
+  if (!ligne) throw personneIntrouvable()
+  const { organisme, majLe, identiteSource, ...faits } = ligne
+  return { ...faits, source: direSource(organisme ?? identiteSource, majLe) }
+}
+
+function direSource(organisme: string, le: string | null): string {
+  if (!le) return organisme
+  const jour = Temporal.PlainDate.from(le).toLocaleString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' })
+  return `${organisme}, ${jour.replace(/^1 /, '1er ').replaceAll(' ', '\u00a0')}`
+}

@@ -1,0 +1,134 @@
+import { Checkbox } from '@mantine/core'
+import {
+  AUTONOMIES,
+  DISPONIBILITES,
+  EXPERIENCES,
+  NOMS_SITUATIONS,
+  type Reponse,
+  type Reponses,
+  SEVERITES,
+  type Severite,
+  SITUATIONS,
+  SITUATIONS_PRO,
+} from '../diagnostic.ts'
+import { type FaitsConnus, seulAvecEnfant } from '../faits.ts'
+import { Cartes } from './Cartes.tsx'
+
+export type PropsQuestions = {
+  reponses: Reponses
+  changer: (morceau: Partial<Reponses>) => void
+  /** Where an answer already there comes from. */
+  sources: Partial<Record<Reponse, string>>
+  faits: FaitsConnus
+}
+
+const enCartes = <V extends string>(libelles: Record<V, string>) =>
+  (Object.keys(libelles) as V[]).map(valeur => ({ valeur, libelle: libelles[valeur] }))
+
+const OUI_NON = [
+  { valeur: 'oui' as const, libelle: 'Oui' },
+  { valeur: 'non' as const, libelle: 'Non' },
+]
+const OUI_NON_INCONNU = [...OUI_NON, { valeur: 'inconnu' as const, libelle: 'Non renseigné' }]
+const enMot = (valeur: boolean | null) => (valeur === null ? null : valeur ? ('oui' as const) : ('non' as const))
+
+const dire = (source: string | undefined) => (source ? `Déjà connu : ${source}. Corrigez si besoin.` : undefined)
+
+export function QuestionsMotivation({ reponses, changer }: PropsQuestions) {
+  return (
+    <>
+      <Cartes
+        question="La personne est-elle disponible pour un emploi ?"
+        aide="Bientôt : d’ici environ trois mois."
+        cartes={enCartes(DISPONIBILITES)}
+        valeur={reponses.disponibilite}
+        onChange={disponibilite => changer({ disponibilite })}
+      />
+      <Cartes
+        question="Souhaite-t-elle travailler ?"
+        cartes={OUI_NON}
+        valeur={enMot(reponses.motivationTravail)}
+        onChange={v => changer({ motivationTravail: v === 'oui' })}
+      />
+      <Cartes
+        question="Souhaite-t-elle être accompagnée ?"
+        cartes={OUI_NON}
+        valeur={enMot(reponses.motivationAccompagnement)}
+        onChange={v => changer({ motivationAccompagnement: v === 'oui' })}
+      />
+    </>
+  )
+}
+
+export function QuestionsSituations({ reponses, changer, sources, faits }: PropsQuestions) {
+  return NOMS_SITUATIONS.map(situation => {
+    const { severite, aide } = reponses[situation]
+    const { libelle, aide: precision } = SITUATIONS[situation]
+    const garde = situation === 'famille' && seulAvecEnfant(faits) ? 'Seule ou seul avec enfant, selon la CAF. ' : ''
+    return (
+      <Cartes
+        key={situation}
+        question={libelle}
+        aide={`${garde}${precision}. ${dire(sources[situation]) ?? ''}`}
+        cartes={enCartes<Severite>(SEVERITES)}
+        valeur={severite}
+        onChange={s => changer({ [situation]: { severite: s, aide: s === 'aucun' ? false : aide } })}
+      >
+        {severite && severite !== 'aucun' && (
+          <Checkbox
+            mt="sm"
+            label={`Souhaite une aide : ${libelle.toLowerCase()}`}
+            checked={aide}
+            onChange={e => changer({ [situation]: { severite, aide: e.currentTarget.checked } })}
+          />
+        )}
+      </Cartes>
+    )
+  })
+}
+
+export function QuestionsAutonomie({ reponses, changer, sources }: PropsQuestions) {
+  return (
+    <>
+      <Cartes
+        question="Autonomie dans les démarches"
+        aide="Administratives, numériques, recherche d’emploi."
+        cartes={enCartes(AUTONOMIES)}
+        valeur={reponses.autonomie}
+        onChange={autonomie => changer({ autonomie })}
+      />
+      <Cartes
+        question="Dernière expérience professionnelle"
+        cartes={enCartes(EXPERIENCES)}
+        valeur={reponses.experience}
+        onChange={experience => changer({ experience })}
+      />
+      <Cartes
+        question="Situation professionnelle aujourd’hui"
+        aide={dire(sources.situationPro)}
+        cartes={enCartes(SITUATIONS_PRO)}
+        valeur={reponses.situationPro}
+        onChange={situationPro => changer({ situationPro })}
+      />
+    </>
+  )
+}
+
+const STATUTS = {
+  rqth: 'Reconnaissance de la qualité de travailleur handicapé (RQTH)',
+  independant: 'Travailleur indépendant',
+  artiste: 'Artiste ou technicien du spectacle',
+} as const
+
+export function QuestionsStatuts({ reponses, changer, sources }: PropsQuestions) {
+  return (Object.keys(STATUTS) as (keyof typeof STATUTS)[]).map(statut => (
+    <Cartes
+      key={statut}
+      question={STATUTS[statut]}
+      aide={dire(sources[statut]) ?? 'Sert seulement à choisir la structure.'}
+      cartes={OUI_NON_INCONNU}
+      valeur={enMot(reponses[statut]) ?? 'inconnu'}
+      onChange={v => changer({ [statut]: v === 'inconnu' ? null : v === 'oui' })}
+    />
+  ))
+}

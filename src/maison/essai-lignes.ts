@@ -1,0 +1,144 @@
+import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { type Monde, NOM } from './essai-monde.ts'
+
+/**
+ * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), or nothing
+ * about a person. And an input that is accepted, by the agent who sends it.
+ */
+export type Ligne = {
+  porte: 'personne' | 'liste' | 'territoire'
+  entree: (monde: Monde, agentId: string) => Record<string, unknown>
+}
+
+const personne = (entree: Ligne['entree']): Ligne => ({ porte: 'personne', entree })
+const liste = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'liste', entree })
+const territoire = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'territoire', entree })
+const seule = personne(({ personneId }) => ({ personneId }))
+const doublon = personne(({ doublonId }) => ({ doublonId }))
+
+const rendezVous = (agentId: string) => ({ agentId, debut: '2025-03-25T10:00', objet: 'suivi' })
+const structure = {
+  nom: 'Atelier de la Navette',
+  organisme: 'delegataire',
+  dominantes: ['remobilisation'],
+  publics: [],
+  communes: null,
+  adresse: null,
+  telephone: null,
+  courriel: null,
+  capacite: null,
+}
+const PERIODE = { du: '2025-03-01', au: '2025-03-31' }
+
+/** One row per route that needs a session: a new use case without its row fails. */
+export const LIGNES: Record<string, Ligne> = {
+  'GET /aujourdhui': liste(() => ({ etat: 'a-recevoir' })),
+  'POST /recherche': liste(() => ({ q: NOM })),
+  'POST /personnes/recherche': liste(() => ({ q: NOM })),
+  'GET /rendez-vous': liste(() => ({ du: '2025-03-20', agent: 'tous' })),
+  'GET /rendez-vous/agents': territoire(),
+  'GET /creneaux': seule,
+  'POST /personnes/:personneId/rendez-vous': personne(({ personneId, referentId }) => ({
+    id: uuidv7(),
+    personneId,
+    ...rendezVous(referentId),
+  })),
+  'POST /rendez-vous/serie': personne(({ personneId, referentId }) => ({
+    ...rendezVous(referentId),
+    personnes: [{ id: uuidv7(), personneId }],
+  })),
+  'POST /rendez-vous/:rendezVousId/report': personne(({ rendezVousId }) => ({
+    rendezVousId,
+    nouveauId: uuidv7(),
+    debut: '2025-03-26T10:00',
+  })),
+  'PUT /rendez-vous/:rendezVousId/issue': personne(({ rendezVousId }) => ({ rendezVousId, issue: 'annule-service' })),
+  'GET /personnes/:personneId': seule,
+  'GET /personnes/:personneId/evenements': personne(({ personneId }) => ({ personneId, avant: 1_000_000 })),
+  'GET /personnes/:personneId/nir': seule,
+  'PUT /personnes/:personneId/contact': personne(({ personneId }) => ({
+    personneId,
+    telephone: '06 39 98 00 02',
+    telephoneAccord: true,
+    courriel: null,
+    courrielAccord: false,
+  })),
+  'GET /doublons': liste(),
+  'POST /doublons/:doublonId/fusion': personne(({ doublonId, personneId }) => ({ doublonId, garder: personneId })),
+  'POST /doublons/:doublonId/separation': doublon,
+  'POST /doublons/:doublonId/distinction': doublon,
+  'GET /personnes/:personneId/diagnostics': seule,
+  'POST /personnes/:personneId/diagnostics': personne(({ personneId }) => ({
+    id: uuidv7(),
+    personneId,
+    etabliLe: '2025-03-10',
+    conjoint: false,
+    reponses: REPONSES_EMPLOI,
+    synthese: null,
+    notePrivee: null,
+  })),
+  'GET /personnes/:personneId/proposition': seule,
+  'GET /personnes/:personneId/structures-eligibles': personne(({ personneId }) => ({
+    personneId,
+    dominante: 'emploi',
+  })),
+  'POST /personnes/:personneId/orientations': personne(({ personneId, structureId }) => ({
+    id: uuidv7(),
+    personneId,
+    dominante: 'equilibre',
+    structureId,
+    referentId: null,
+    motif: 'Choix fait avec la personne.',
+    notification: null,
+  })),
+  'POST /orientations/:id/notification': personne(({ orientationId }) => ({ id: orientationId, mode: 'courrier' })),
+  'POST /personnes/:personneId/referents': personne(({ personneId, collegueId }) => ({
+    id: uuidv7(),
+    personneId,
+    referentId: collegueId,
+  })),
+  'GET /portefeuille': liste(),
+  'GET /personnes/:personneId/courriers': seule,
+  'GET /courriers/:courrierId/pdf': personne(({ courrierId }) => ({ courrierId })),
+  'GET /pilotage': territoire(() => PERIODE),
+  'GET /pilotage/:indicateur/personnes': liste(() => ({ indicateur: 'I01', ...PERIODE })),
+  'GET /decoupage': territoire(),
+  'GET /agents': territoire(),
+  'POST /agents': territoire(() => ({
+    id: uuidv7(),
+    courriel: `${uuidv7()}@example.org`,
+    nom: 'ROUET',
+    prenom: 'Lise',
+    habilitations: [{ id: uuidv7(), role: 'pilote' }],
+  })),
+  'PUT /agents/:agentId': territoire(({ collegueId }) => ({
+    agentId: collegueId,
+    nom: 'ROUET',
+    prenom: 'Lise',
+    telephone: null,
+  })),
+  'POST /agents/:agentId/habilitations': territoire(({ collegueId }) => ({
+    agentId: collegueId,
+    id: uuidv7(),
+    role: 'pilote',
+  })),
+  'POST /agents/:agentId/habilitations/:habilitationId/cloture': territoire(({ dehors }) => ({
+    agentId: dehors['charge-orientation'].id,
+    habilitationId: dehors['charge-orientation'].habilitationId,
+  })),
+  'POST /agents/:agentId/desactivation': territoire(({ collegueId }) => ({ agentId: collegueId })),
+  'POST /agents/:agentId/mot-de-passe': territoire(({ collegueId }) => ({ agentId: collegueId })),
+  'GET /structures': territoire(),
+  'POST /structures': territoire(() => ({ id: uuidv7(), ...structure })),
+  'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
+  'POST /structures/:structureId/fermeture': territoire(({ structureId }) => ({ structureId })),
+  'GET /parametres': territoire(),
+  'POST /parametres/:cle': territoire(() => ({
+    cle: 'pilotage.seuil-secret',
+    valeur: 6,
+    effetLe: '2025-04-01',
+    motif: 'Essai',
+  })),
+  'POST /parametres/:cle/annulation': territoire(() => ({ cle: 'pilotage.seuil-secret', effetLe: '2025-04-01' })),
+}

@@ -1,0 +1,22 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { serveur } from '../serveur.ts'
+import { ouvrirBase } from '../socle/db.ts'
+import { RACINE } from './sources.ts'
+
+const FICHIER = `${RACINE}docs/openapi.json`
+
+test('docs/openapi.json décrit l’API telle qu’elle est', async () => {
+  // Nothing is asked of the database: describing is enough.
+  const base = ouvrirBase('postgres://personne@localhost/aucune')
+  const app = await serveur(base, { ecrans: undefined })
+  await app.ready()
+  const decrite = `${JSON.stringify(app.swagger(), null, 1)}\n`
+  await app.close()
+  await base.fermer()
+  if (process.env.UPDATE_OPENAPI) writeFileSync(FICHIER, decrite)
+  expect(
+    readFileSync(FICHIER, 'utf8') === decrite,
+    'L’API a changé. Relisez, puis : UPDATE_OPENAPI=1 npx vitest run src/maison/openapi.test.ts',
+  ).toBe(true)
+})

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { PERMISSIONS } from '../agent/agent.ts'
+import { CAS_USAGE, DOCUMENTS, PUBLICS } from '../cas-usage.ts'
+import { lireSources } from './sources.ts'
+
+const prives = [...CAS_USAGE, ...DOCUMENTS].map(c => c.declaration)
+
+test('chaque cas d’usage demande une permission qui existe', () => {
+  const connues = [...Object.keys(PERMISSIONS), 'connecte']
+  expect(prives.filter(d => !connues.includes(d.permission)).map(d => `${d.route} : ${d.permission}`)).toEqual([])
+})
+
+test('chaque permission sert à un cas d’usage', () => {
+  const demandees = new Set(prives.map(d => d.permission))
+  expect(Object.keys(PERMISSIONS).filter(p => !demandees.has(p))).toEqual([])
+})
+
+test('une adresse ne mène qu’à un cas d’usage, et son chemin ne porte que des identifiants de son entrée', () => {
+  const declarations = [...prives, ...PUBLICS.map(p => p.declaration)]
+  const formes = declarations.map(d => d.route.replace(/:\w+/g, ':'))
+  expect(formes.filter((f, i) => formes.indexOf(f) !== i)).toEqual([])
+  const orphelins = declarations.filter(d => (d.route.match(/:(\w+)/g) ?? []).some(p => !(p.slice(1) in d.input.shape)))
+  expect(orphelins.map(d => d.route)).toEqual([])
+})
+
+test('chaque cas d’usage écrit est une adresse : il est au registre', () => {
+  const routes = new Set([...prives, ...PUBLICS.map(p => p.declaration)].map(d => d.route as string))
+  const ecrites = lireSources('src/*/**/*.ts')
+    .filter(s => !s.chemin.endsWith('.test.ts') && !s.chemin.startsWith('src/maison/'))
+    .flatMap(s => [...s.texte.matchAll(/^\s*(?:\{ )?route: '([A-Z]+ \/[^']*)'/gm)].map(m => `${m[1]}`))
+  expect(ecrites.filter(route => !routes.has(route))).toEqual([])
+  expect(ecrites.length).toBeGreaterThanOrEqual(routes.size)
+})

@@ -1,0 +1,95 @@
+import { Visitor } from 'vite'
+import { analyser, dossierDe, type Source } from './sources.ts'
+
+/** A table written by a file; `null` when the name is computed and nobody can tell. */
+type Ecriture = { chemin: string; table: string | null }
+
+/** Files that write for another folder, and why. */
+const EXCEPTIONS: Record<string, { tables: RegExp; raison: string }> = {
+  'src/socle/migrer.ts': {
+    tables: /^(territoire|identite)$/,
+    raison: 'un territoire naît et s’efface avec son schéma, son rôle, et les comptes qui n’étaient qu’à lui',
+  },
+  'src/echanges/copie.ts': { tables: /^\?$/, raison: 'COPY dans la table donnée par l’import' },
+}
+/** Staging tables go from the importer, which fills and empties them, to the domain that judges what they hold. */
+const estSas = (table: string) => table.startsWith('import_')
+
+/** Owner of each table, as its migration says: `comment on table x is '<domaine>: …'`. */
+export function proprietaires(migrations: readonly Source[]): Map<string, string> {
+  const tables = new Map<string, string>()
+  for (const { texte } of migrations)
+    for (const [, table = '', domaine = ''] of texte.matchAll(/comment on table (\w+) is '([a-z-]+)\s?:/g))
+      tables.set(table, domaine)
+  return tables
+}
+
+/** Tables that a migration creates without saying who owns them. */
+export function tablesSansProprietaire(migrations: readonly Source[]): string[] {
+  const connues = proprietaires(migrations)
+  return migrations
+    .flatMap(({ texte }) => [...texte.matchAll(/create (?:unlogged )?table (?:if not exists )?(\w+)/g)])
+    .map(m => m[1] ?? '')
+    .filter(table => !connues.has(table))
+}
+
+/** Rule 2 of the house (architecture §5): one sentence per write outside the folder that owns the table. */
+export function ecrituresAilleurs(sources: readonly Source[], tables: Map<string, string>): string[] {
+  return sources
+    .filter(s => !estFixture(s.chemin))
+    .flatMap(ecritures)
+    .flatMap(({ chemin, table }) => {
+      const nom = table ?? '?'
+      if (EXCEPTIONS[chemin]?.tables.test(nom)) return []
+      if (table === null) return [`${chemin} écrit dans une table au nom calculé : écrivez son nom`]
+      const maison = tables.get(table)
+      if (!maison) return [`${chemin} écrit dans ${table}, qui n’est pas une table des migrations`]
+      const dossier = dossierDe(chemin)
+      if (dossier === maison || (estSas(table) && dossier === 'echanges')) return []
+      return [`${chemin} écrit dans ${table}, qui appartient à ${maison}`]
+    })
+}
+
+/** Tests and their rows. The demo isn't one: it is built by importing flows and calling use cases. */
+const estFixture = (chemin: string) =>
+  /\.test\.tsx?$|(^|\/)essai[^/]*\.ts$|(^|\/)fixtures\.ts$|^src\/maison\//.test(chemin)
+
+const METHODES = new Set(['insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto'])
+/** Stands for what a template fills in. */
+const TROU = '§'
+const NOM = `((?:commun\\.)?"?[\\w${TROU}]+"?)`
+const SQL = [
+  new RegExp(`\\b(?:insert|merge)\\s+into\\s+${NOM}`, 'gi'),
+  new RegExp(`\\bdelete\\s+from\\s+(?:only\\s+)?${NOM}`, 'gi'),
+  new RegExp(`\\bupdate\\s+(?:only\\s+)?${NOM}(?:\\s+(?:as\\s+)?\\w+)?\\s+set\\b`, 'gi'),
+  new RegExp(`^\\s*copy\\s+${NOM}`, 'gi'),
+]
+const TRUNCATE = /^\s*truncate(?:\s+table)?\s+([\w.,\s§]+)/gi
+const snake = (nom: string) => nom.replace(/[A-Z]/g, lettre => `_${lettre.toLowerCase()}`)
+
+function ecritures(source: Source): Ecriture[] {
+  const trouvees: Ecriture[] = []
+  const noter = (nom: string) => {
+    const table = nom.replaceAll('"', '').replace(/^commun\./, '')
+    trouvees.push({ chemin: source.chemin, table: table.includes(TROU) ? null : table })
+  }
+  const lireSql = (texte: string) => {
+    for (const motif of SQL) for (const [, nom = ''] of texte.matchAll(motif)) noter(nom)
+    for (const [, liste = ''] of texte.matchAll(TRUNCATE)) for (const nom of liste.split(',')) noter(nom.trim())
+  }
+  new Visitor({
+    CallExpression(appel) {
+      const methode = appel.callee.type === 'MemberExpression' ? appel.callee.property : null
+      if (methode?.type !== 'Identifier' || !METHODES.has(methode.name)) return
+      const [cible] = appel.arguments
+      noter(cible?.type === 'Literal' ? snake(String(cible.value).split(/\s/)[0] ?? '') : TROU)
+    },
+    Literal(litteral) {
+      if (typeof litteral.value === 'string') lireSql(litteral.value)
+    },
+    TemplateLiteral(modele) {
+      lireSql(modele.quasis.map(q => q.value.raw).join(TROU))
+    },
+  }).visit(analyser(source).program)
+  return trouvees
+}

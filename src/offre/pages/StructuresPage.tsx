@@ -1,0 +1,96 @@
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { DOMINANTES } from '../../orientation/orientation.ts'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Filtres } from '../../socle/ui/Filtres.tsx'
+import { useFiltres } from '../../socle/ui/filtres.ts'
+import { LienBouton } from '../../socle/ui/Lien.tsx'
+import { Liste } from '../../socle/ui/Liste.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import { Onglets } from '../../territoire/pages/Onglets.tsx'
+import { ORGANISMES } from '../structure.ts'
+import type { structures } from '../structures.ts'
+
+/** The structures of the territory, those to complete first. */
+export function StructuresPage() {
+  const { valeurs } = useFiltres('structures', ['voir'])
+  const requete = useQuery({
+    queryKey: ['structures'],
+    queryFn: () => call<typeof structures>('GET /structures', {}),
+  })
+  const aCompleter = requete.data?.structures.filter(s => s.aCompleter && !s.fermeeLe).length ?? 0
+  return (
+    <Page
+      titre="Structures"
+      phrase="Les organismes qui accompagnent : on n’oriente que vers ceux d’ici."
+      actions={<LienBouton vers="/parametres/structures/nouvelle">Créer une structure</LienBouton>}
+      entete={<Onglets ici="/parametres/structures" />}
+    >
+      <Filtres
+        memoire="structures"
+        filtres={[
+          {
+            genre: 'puces',
+            cle: 'voir',
+            libelle: 'Voir',
+            choix: [
+              { valeur: 'a-completer', libelle: 'À compléter', nombre: aCompleter },
+              { valeur: 'fermees', libelle: 'Fermées' },
+            ],
+          },
+          { genre: 'texte', cle: 'q', libelle: 'Nom', aide: 'Nom de la structure' },
+        ]}
+      />
+      <Charge requete={requete} attente="liste">
+        {donnees => (
+          <Liste
+            titre="Structures"
+            lignes={donnees.structures.filter(
+              s =>
+                (valeurs.voir === 'fermees') === Boolean(s.fermeeLe) &&
+                (valeurs.voir !== 'a-completer' || s.aCompleter) &&
+                s.nom.toLowerCase().includes((valeurs.q ?? '').toLowerCase()),
+            )}
+            cle={s => s.id}
+            lien={s => `/parametres/structures/${s.id}`}
+            colonnes={[
+              { cle: 'nom', titre: 'Structure', cellule: s => s.nom },
+              { cle: 'organisme', titre: 'Organisme', cellule: s => ORGANISMES[s.organisme] },
+              { cle: 'parcours', titre: 'Parcours', cellule: s => s.dominantes.map(d => DOMINANTES[d]).join(', ') },
+              {
+                cle: 'suivis',
+                titre: 'Personnes suivies',
+                nombre: true,
+                cellule: s => (s.capacite === null ? s.suivis : `${s.suivis} sur ${s.capacite}`),
+              },
+              { cle: 'agents', titre: 'Agents', nombre: true, cellule: s => s.agents },
+              {
+                cle: 'etat',
+                titre: 'Fiche',
+                cellule: s =>
+                  s.fermeeLe ? (
+                    <Etat ton="info">Fermée</Etat>
+                  ) : s.aCompleter || s.manques.length ? (
+                    <>
+                      <Etat ton="soon">À compléter</Etat>
+                      {s.manques.length > 0 && (
+                        <Text component="div" size="sm" c="dimmed">
+                          Il manque {s.manques.join(', ')}
+                        </Text>
+                      )}
+                    </>
+                  ) : (
+                    <Etat ton="done">Complète</Etat>
+                  ),
+              },
+            ]}
+            vide={<Vide titre="Aucune structure">Rien ne correspond à ces filtres.</Vide>}
+          />
+        )}
+      </Charge>
+    </Page>
+  )
+}

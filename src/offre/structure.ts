@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { Dominante } from '../orientation/orientation.ts'
+
+/** Which body a structure belongs to, as OARSA groups the référents. */
+export const ORGANISMES = {
+  'conseil-departemental': 'Conseil départemental',
+  'france-travail': 'France Travail',
+  'mission-locale': 'Mission locale',
+  'cap-emploi': 'Cap emploi',
+  delegataire: 'Délégataire',
+} as const
+export type Organisme = keyof typeof ORGANISMES
+export const Organisme = z.enum(Object.keys(ORGANISMES) as [Organisme, ...Organisme[]])
+
+/** Special publics a structure is made for (rule O2). */
+export const PUBLICS_STRUCTURE = {
+  jeune: 'Jeunes de moins de 26 ans',
+  rqth: 'Personnes avec une RQTH',
+  independant: 'Travailleurs indépendants',
+  artiste: 'Artistes',
+} as const
+type PublicStructure = keyof typeof PUBLICS_STRUCTURE
+
+const texte = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform(t => t || null)
+    .nullable()
+
+/** What an administrator writes of a structure. `communes` null: the whole territory. */
+export const DescriptionStructure = z.object({
+  nom: z.string().trim().min(1, { error: 'Écrivez le nom de la structure.' }).max(200),
+  organisme: Organisme,
+  dominantes: z.array(Dominante).min(1, { error: 'Choisissez au moins un parcours que la structure accompagne.' }),
+  publics: z.array(z.enum(Object.keys(PUBLICS_STRUCTURE) as [PublicStructure, ...PublicStructure[]])),
+  communes: z
+    .array(z.string().regex(/^[0-9AB]{5}$/, { error: 'Donnez des codes INSEE de commune.' }))
+    .max(1000)
+    .nullable(),
+  adresse: texte(300),
+  telephone: texte(30),
+  courriel: z
+    .union([z.literal(''), z.email({ error: 'Écrivez une adresse électronique complète.' })])
+    .transform(c => c || null)
+    .nullable(),
+  capacite: z.number().int().min(0).max(100_000).nullable(),
+})
+export type DescriptionStructure = z.infer<typeof DescriptionStructure>
+
+/** What a structure needs before persons and letters can be sent to it, in words; empty when nothing is missing. */
+export function manques(
+  structure: Pick<DescriptionStructure, 'dominantes' | 'adresse' | 'telephone' | 'courriel'>,
+): string[] {
+  return [
+    structure.dominantes.length ? null : 'les parcours accompagnés',
+    structure.adresse ? null : 'l’adresse (elle figure sur les courriers)',
+    structure.telephone || structure.courriel ? null : 'un téléphone ou une adresse électronique',
+  ].filter(m => m !== null)
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { unePersonne } from '../essai.fixtures.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { unSuivi } from '../pilotage/essai-pilotage.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { structures } from './structures.ts'
+
+const essai = unEssai()
+const description = {
+  nom: 'Maison de l’insertion',
+  organisme: 'conseil-departemental',
+  dominantes: ['equilibre', 'remobilisation'],
+  publics: ['jeune'],
+  communes: ['59599'],
+  adresse: '12 rue Exemple, 59200 Tourcoing',
+  telephone: '01 99 00 12 34',
+  courriel: 'accueil@example.org',
+  capacite: 120,
+}
+const lister = async (agent: Navigateur) =>
+  (await agent.appeler<typeof structures>('GET /structures', {})).json.structures
+
+test('une structure se crée, une seule fois, et se lit entière', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const id = uuidv7()
+  expect((await agent.brut('POST /structures', { id, ...description })).status).toBe(200)
+  expect((await agent.brut('POST /structures', { id, ...description })).status).toBe(200)
+  expect(await lister(agent)).toEqual([
+    { id, ...description, aCompleter: false, manques: [], fermeeLe: null, suivis: 0, agents: 0 },
+  ])
+})
+
+test('une structure créée par un import vient en premier, avec ce qui manque ; la compléter lève la marque', async () => {
+  const agent = await essai.unAgent('administrateur')
+  await essai.uneStructure({ nom: 'Agence A' })
+  const id = await essai.uneStructure({ nom: 'Zone', dominantes: [] })
+  await essai.base.territoire('59').updateTable('structure').set({ aCompleter: true }).where('id', '=', id).execute()
+  const [premiere] = await lister(agent)
+  expect(premiere).toMatchObject({ id, aCompleter: true })
+  expect(premiere?.manques).toHaveLength(3)
+  expect((await agent.brut('PUT /structures/:structureId', { structureId: id, ...description })).status).toBe(200)
+  expect((await lister(agent)).find(s => s.id === id)).toMatchObject({ aCompleter: false, manques: [] })
+})
+
+test('un nom déjà pris, une commune d’ailleurs ou une description incomplète sont refusés', async () => {
+  const agent = await essai.unAgent('administrateur')
+  await essai.uneStructure({ nom: 'MAISON DE L’INSERTION' })
+  const creer = (suite: object = {}) => agent.brut('POST /structures', { id: uuidv7(), ...description, ...suite })
+  expect((await creer()).json).toMatchObject({ status: 409, code: 'nom-deja-pris', champs: [{ champ: 'nom' }] })
+  expect((await creer({ nom: 'Autre', communes: ['75056'] })).json).toMatchObject({ code: 'commune-hors-territoire' })
+  expect((await creer({ nom: 'Autre', dominantes: [] })).status).toBe(400)
+  expect((await creer({ nom: '' })).status).toBe(400)
+  expect((await creer({ nom: 'Autre', courriel: 'accueil' })).status).toBe(400)
+})
+
+test('une structure ne ferme pas tant que des personnes y sont suivies ou que des agents y travaillent', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const structureId = await essai.uneStructure()
+  const referent = await essai.unAgent('referent', { structureId })
+  const personne = await unePersonne(essai)
+  await unSuivi(essai, personne.id, { debut: '2025-03-03', dominante: 'emploi', structureId, referentId: referent.id })
+  const fermer = () => agent.brut('POST /structures/:structureId/fermeture', { structureId })
+  const occupee = await fermer()
+  expect([occupee.status, occupee.json.code]).toEqual([409, 'structure-occupee'])
+  expect(occupee.json.detail).toContain('Une personne')
+  const db = essai.base.territoire('59')
+  await db.updateTable('accompagnement').set({ fin: '2025-03-09' }).execute()
+  await db.updateTable('orientation').set({ fin: '2025-03-09' }).execute()
+  expect((await fermer()).json.code).toBe('structure-avec-agents')
+  await db.updateTable('habilitation').set({ fin: '2025-03-09' }).where('agentId', '=', referent.id).execute()
+  expect((await fermer()).json).toEqual({ id: structureId, fermeeLe: '2025-03-10' })
+  expect((await fermer()).status).toBe(200)
+  const modifier = await agent.brut('PUT /structures/:structureId', { structureId, ...description })
+  expect([modifier.status, modifier.json.code]).toEqual([409, 'structure-fermee'])
+})
+
+test('une structure inconnue répond 404', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const structureId = uuidv7()
+  expect((await agent.brut('PUT /structures/:structureId', { structureId, ...description })).status).toBe(404)
+  expect((await agent.brut('POST /structures/:structureId/fermeture', { structureId })).status).toBe(404)
+})
+
+test('le pilote ne lit pas les structures ; seul l’administrateur les écrit', async () => {
+  expect((await (await essai.unAgent('pilote')).brut('GET /structures')).status).toBe(403)
+  const structureId = await essai.uneStructure()
+  for (const role of ['charge-orientation', 'referent', 'responsable-equipe', 'pilote'] as const) {
+    const agent = await essai.unAgent(role)
+    expect((await agent.brut('POST /structures', { id: uuidv7(), ...description })).status).toBe(403)
+    expect((await agent.brut('PUT /structures/:structureId', { structureId, ...description })).status).toBe(403)
+    expect((await agent.brut('POST /structures/:structureId/fermeture', { structureId })).status).toBe(403)
+  }
+})

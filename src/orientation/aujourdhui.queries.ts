@@ -1,0 +1,144 @@
+import { type Kysely, sql } from 'kysely'
+import { perimetre } from '../agent/perimetre.ts'
+import type { DB } from '../socle/tables.ts'
+import type { Context } from '../socle/use-case.ts'
+import { type CleParametre, PARAMETRES } from '../territoire/parametres.ts'
+import type { LigneEntree, RendezVousDEntree } from './aujourdhui-etats.ts'
+
+/** A running entry as the database tells it; what depends on the hour is computed at each reading. */
+export type EntreeEnCours = Pick<
+  LigneEntree,
+  'personneId' | 'nom' | 'prenom' | 'codeInsee' | 'commune' | 'motif' | 'recuLe' | 'concerne' | 'diagnosticLe'
+> & { rendezVous: RendezVousDEntree[] }
+
+/** The same object as long as nothing moved. */
+export type Travail = { entrees: EntreeEnCours[]; arrivees: number }
+export type Delais = { orientation: number; convocation: number; relais: number }
+
+type Garde = { version: string; travail: Promise<Travail>; sur: boolean; luA: number }
+type GardeStock = { flux: string; nombre: Promise<number>; luA: number }
+type Gardes = Map<string, { travail?: Garde; stock?: GardeStock }>
+const gardes = new WeakMap<Kysely<DB>, Gardes>()
+const SCOPES_GARDES = 200
+/** A picture taken while something was being written may miss it: it is taken again after this long. */
+const CONFIANCE_MS = 1000
+const CONFIANCE_STOCK_MS = 30_000
+
+/**
+ * The running entries in scope, with the parameters of today. The work list is shared by all who have the same scope and only
+ * changes when something is written: each reading asks for the last event and the last flow (one round trip, two index
+ * lookups), and the list itself is read again only when they moved. Every command writes an `evenement` (architecture rule 6).
+ */
+export async function travailDuJour(ctx: Context): Promise<{ travail: Travail; stock: number; delais: Delais }> {
+  const { flux, evenement, calme, delais } = await versionCourante(ctx)
+  const garde = gardeDuScope(ctx)
+  const version = `${ctx.today} ${flux} ${evenement}`
+  const instant = performance.now()
+  if (garde.travail?.version !== version || !(garde.travail.sur || instant - garde.travail.luA < CONFIANCE_MS)) {
+    // `calme` was read before the list: nothing was being written then, so whatever comes later changes the version.
+    garde.travail = { version, travail: lireTravail(ctx), sur: calme, luA: instant }
+  }
+  if (garde.stock?.flux !== flux || instant - garde.stock.luA > CONFIANCE_STOCK_MS) {
+    garde.stock = { flux, nombre: compterStock(ctx), luA: instant }
+  }
+  try {
+    const [travail, stock] = await Promise.all([garde.travail.travail, garde.stock.nombre])
+    return { travail, stock, delais }
+  } catch (erreur) {
+    garde.travail = undefined
+    garde.stock = undefined
+    throw erreur
+  }
+}
+
+function gardeDuScope(ctx: Context) {
+  const { role, secteur, structureId, id } = ctx.agent
+  const cle = JSON.stringify([
+    role,
+    secteur,
+    role === 'responsable-equipe' ? structureId : role === 'referent' ? id : '',
+  ])
+  const duTerritoire: Gardes = gardes.get(ctx.db) ?? new Map()
+  if (duTerritoire.size >= SCOPES_GARDES) duTerritoire.clear()
+  gardes.set(ctx.db, duTerritoire)
+  const garde = duTerritoire.get(cle) ?? {}
+  duTerritoire.set(cle, garde)
+  return garde
+}
+
+const CLES = ['orientation.delai-jours', 'convocation.delai-jours', 'orientation.relais-semaines'] as const
+
+/** xmin tells two rows of the same number apart after a restore; `calme`: no transaction is writing. */
+async function versionCourante(
+  ctx: Context,
+): Promise<{ flux: string; evenement: string; calme: boolean; delais: Delais }> {
+  const { rows } = await sql<{
+    flux: string | null
+    evenement: string | null
+    calme: boolean
+    choix: Partial<Record<CleParametre, number>>
+  }>`
+    select (select concat(e.id, ':', e.xmin) from evenement e order by e.id desc limit 1) as evenement,
+      (select concat(f.numero, ':', f.xmin) from flux f order by f.numero desc limit 1) as flux,
+      pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot()) as calme,
+      (select coalesce(jsonb_object_agg(c.cle, c.valeur), '{}') from (
+        select distinct on (cle) cle, valeur from parametre
+        where cle = any(${[...CLES]}) and effet_le <= ${ctx.today} order by cle, effet_le desc) c) as choix`.execute(
+    ctx.db,
+  )
+  const lu = rows[0]
+  const valeur = (cle: (typeof CLES)[number]) => Number(lu?.choix[cle] ?? PARAMETRES[cle].defaut)
+  return {
+    flux: lu?.flux ?? '',
+    evenement: lu?.evenement ?? '',
+    calme: lu?.calme ?? false,
+    delais: {
+      orientation: valeur('orientation.delai-jours'),
+      convocation: valeur('convocation.delai-jours'),
+      relais: valeur('orientation.relais-semaines'),
+    },
+  }
+}
+
+/** Lateral reads with a limit keep to the indexes: the planner would rather read every person and every household. */
+async function lireTravail(ctx: Context): Promise<Travail> {
+  const [{ rows: entrees }, { rows: arrivees }] = await Promise.all([
+    sql<EntreeEnCours>`
+      select e.personne_id, p.nom, p.prenom, f.code_insee, f.commune, e.motif, e.recu_le,
+        (select true from droit d where d.personne_id = e.personne_id and d.concerne and d.flux_fin is null limit 1) is not null
+          as concerne,
+        (select max(g.etabli_le) from diagnostic g where g.personne_id = e.personne_id and g.etabli_le >= e.recu_le) as diagnostic_le,
+        coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'debut', r.debut,
+              'fin', r.debut + make_interval(mins => r.duree_minutes), 'issue', r.issue, 'agentId', r.agent_id,
+              'agent', (select a.prenom || ' ' || a.nom from agent a where a.id = r.agent_id)) order by r.debut)
+            from rendez_vous r where r.personne_id = e.personne_id and r.debut >= e.recu_le), '[]') as rendez_vous
+      from entree e
+      join lateral (select * from personne where id = e.personne_id limit 1) p on p.fusionnee_dans is null
+      left join lateral (select * from foyer where id = e.foyer_id limit 1) f on true
+      where e.oriente_le is null and e.close_le is null and ${perimetre(ctx, sql.ref('p.id'))}
+      order by e.recu_le, p.nom, p.prenom, e.personne_id`.execute(ctx.db),
+    sql<{ n: number }>`
+      select count(*)::int as n from entree e
+      join personne p on p.id = e.personne_id and p.fusionnee_dans is null
+      where e.recu_le = ${ctx.today} and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db),
+  ])
+  return { entrees, arrivees: arrivees[0]?.n ?? 0 }
+}
+
+/** How many persons of the stock are in scope; counting reads every right, so the figure may be half a minute old. */
+async function compterStock(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct s.personne_id)::int as n from (${stockNonOriente(ctx)}) s`.execute(ctx.db)
+  return rows[0]?.n ?? 0
+}
+
+/** Ids and household of the persons concerned in scope without any entry nor orientation: the starting stock (issue 2, K1). */
+export function stockNonOriente(ctx: Context) {
+  return sql<{ personneId: string; foyerId: string }>`
+    select d.personne_id, d.foyer_id from droit d
+    where d.concerne and d.flux_fin is null
+      and not exists (select 1 from personne p where p.id = d.personne_id and p.fusionnee_dans is not null)
+      and not exists (select 1 from entree e where e.personne_id = d.personne_id)
+      and not exists (select 1 from orientation o where o.personne_id = d.personne_id)
+      and ${perimetre(ctx, sql.ref('d.personne_id'))}`
+}

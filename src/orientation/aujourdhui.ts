@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { type Delais, type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
+import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.ts'
+
+const PAR_PAGE = 50
+/** Rows of each list on the page without a filter on the state. */
+const APERCU = 10
+/** The six weeks of France Travail are told from this many days before. */
+const RELAIS_PROCHE_JOURS = 7
+
+const Choix = z.object({ valeur: z.string(), libelle: z.string(), nombre: z.int() })
+type Choix = z.infer<typeof Choix>
+const LigneStock = z.object({
+  personneId: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  commune: z.string().nullable(),
+  /** Day of the RSA claim: seniority. */
+  depuis: z.string(),
+})
+
+/**
+ * The chargé d'orientation's day: what came in, what runs out, and three lists, most urgent first. With `etat`, one list by
+ * pages of 50. Source: domaine.md E1 to E4, C1, O6.
+ */
+export const aujourdhui = useCase(
+  {
+    route: 'GET /aujourdhui',
+    summary: 'Les entrées à convoquer, à recevoir et à orienter',
+    permission: 'entree.lire',
+    input: z.object({
+      etat: FiltreEtat.optional(),
+      /** INSEE codes, comma-separated. */
+      communes: z.string().max(2000).optional(),
+      /** Who holds the appointment: ids, comma-separated. */
+      agents: z.string().max(2000).optional(),
+      /** Motives of entry, comma-separated. */
+      motifs: z.string().max(200).optional(),
+      page: z.coerce.number().int().min(1).max(10_000).default(1),
+    }),
+    output: z.object({
+      aujourdhui: z.string(),
+      bilan: Bilan,
+      compteurs: z.record(FiltreEtat, z.int()),
+      listes: z.array(z.object({ etat: FiltreEtat.exclude(['stock']), total: z.int(), lignes: z.array(LigneEntree) })),
+      stock: z.object({ total: z.int(), lignes: z.array(LigneStock) }).nullable(),
+      page: z.int(),
+      pages: z.int(),
+      choix: z.object({ communes: z.array(Choix), agents: z.array(Choix), motifs: z.array(Choix) }),
+    }),
+  },
+  async (ctx, { etat, page, ...filtres }) => {
+    const { travail, stock: dansLeStock, delais } = await travailDuJour(ctx)
+    const { lignes: toutes, bilan, choix } = tableau(ctx, travail, delais)
+    const [communes, agents, motifs] = [filtres.communes, filtres.agents, filtres.motifs].map(f => f?.split(','))
+    const retenues = toutes.filter(
+      l =>
+        (!communes || communes.includes(l.codeInsee ?? '')) &&
+        (!agents || agents.includes(l.rendezVous?.agentId ?? '')) &&
+        (!motifs || motifs.includes(l.motif)),
+    )
+    const duFiltre = (filtre: FiltreEtat) =>
+      retenues.filter(l => (filtre === 'en-retard' ? l.echeance < ctx.today : l.etat === filtre))
+    const listes = (etat ? [etat] : (['a-convoquer', 'a-conclure', 'a-orienter'] as const))
+      .filter(e => e !== 'stock')
+      .map(e => {
+        const lignes = duFiltre(e)
+        const debut = etat ? (page - 1) * PAR_PAGE : 0
+        return { etat: e, total: lignes.length, lignes: lignes.slice(debut, debut + (etat ? PAR_PAGE : APERCU)) }
+      })
+    const stock = etat === 'stock' ? await pageDuStock(ctx, communes, page) : null
+    const total = stock?.total ?? listes[0]?.total ?? 0
+    return {
+      aujourdhui: ctx.today,
+      bilan,
+      compteurs: Object.fromEntries([
+        ...FiltreEtat.exclude(['stock']).options.map(e => [e, duFiltre(e).length]),
+        ['stock', dansLeStock],
+      ]) as Record<FiltreEtat, number>,
+      listes,
+      stock,
+      page,
+      pages: etat ? Math.max(1, Math.ceil(total / PAR_PAGE)) : 1,
+      choix,
+    }
+  },
+)
+
+type Tableau = {
+  cle: string
+  lignes: LigneEntree[]
+  bilan: Bilan
+  choix: Record<'communes' | 'agents' | 'motifs', Choix[]>
+}
+const tableaux = new WeakMap<Travail, Tableau>()
+
+/** The work list with its states and due dates, computed once a minute however many agents read it. */
+function tableau(ctx: Context, travail: Travail, delais: Delais): Tableau {
+  const cle = `${ctx.now.slice(0, 16)} ${Object.values(delais)}`
+  const connu = tableaux.get(travail)
+  if (connu?.cle === cle) return connu
+  const parReception = Map.groupBy(travail.entrees, e => e.recuLe)
+  const lignes = [...parReception].flatMap(([recuLe, entrees]) => {
+    const dates = echeances(ctx, recuLe, delais)
+    return entrees.map(e => situer(ctx, e, dates))
+  })
+  const nouveau: Tableau = {
+    cle,
+    lignes,
+    bilan: bilanDuJour(ctx, lignes, travail.arrivees, delais.orientation),
+    choix: {
+      communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, l.commune ?? l.codeInsee] : null)),
+      agents: compterPar(lignes, l => l.rendezVous && [l.rendezVous.agentId, l.rendezVous.agent]),
+      motifs: compterPar(lignes, l => [l.motif, MOTIFS_ENTREE[l.motif]]),
+    },
+  }
+  tableaux.set(travail, nouveau)
+  return nouveau
+}
+
+type Echeances = Pick<LigneEntree, 'echeance' | 'convoquerAvant' | 'relais'>
+
+function echeances(ctx: Context, recuLe: string, delais: Delais): Echeances {
+  const echeance = echeanceEnJours(recuLe, delais.orientation)
+  const relais = relaisFranceTravail(recuLe, delais.relais)
+  const proche = Temporal.PlainDate.from(ctx.today).add({ days: RELAIS_PROCHE_JOURS }).toString()
+  return {
+    echeance,
+    convoquerAvant: echeanceEnJours(recuLe, delais.convocation),
+    relais: echeance < ctx.today || relais <= proche ? relais : null,
+  }
+}
+
+function situer(ctx: Context, { rendezVous, ...entree }: EntreeEnCours, dates: Echeances): LigneEntree {
+  return { ...entree, ...etatEntree({ rendezVous, diagnosticLe: entree.diagnosticLe }, ctx.now), ...dates }
+}
+
+function bilanDuJour(ctx: Context, lignes: readonly LigneEntree[], arrivees: number, delaiJours: number): Bilan {
+  const jour = Temporal.PlainDate.from(ctx.today)
+  const dici = jour.add({ days: (5 - jour.dayOfWeek + 7) % 7 }).toString()
+  return {
+    arrivees,
+    bientot: lignes.filter(l => l.echeance >= ctx.today && l.echeance <= dici).length,
+    enRetard: lignes.filter(l => l.echeance < ctx.today).length,
+    dici,
+    delaiJours,
+  }
+}
+
+/** The values present in the list, with how many rows each, by label. */
+function compterPar<L>(lignes: readonly L[], lire: (ligne: L) => [valeur: string, libelle: string] | null) {
+  const choix = new Map<string, Choix>()
+  for (const ligne of lignes) {
+    const lu = lire(ligne)
+    if (!lu) continue
+    const connu = choix.get(lu[0])
+    if (connu) connu.nombre++
+    else choix.set(lu[0], { valeur: lu[0], libelle: lu[1], nombre: 1 })
+  }
+  return [...choix.values()].sort((a, b) => a.libelle.localeCompare(b.libelle, 'fr'))
+}
+
+/** A page of the stock, longest in RSA first (rule C4), and how many there are. `communes`: INSEE codes to keep. */
+async function pageDuStock(ctx: Context, communes: string[] | undefined, page: number) {
+  const { rows } = await sql<{ total: number; lignes: z.infer<typeof LigneStock>[] }>`
+    with stock as materialized (
+      select distinct on (s.personne_id) s.personne_id, f.date_demande, f.commune
+      from (${stockNonOriente(ctx)}) s join foyer f on f.id = s.foyer_id
+      where ${communes ? sql`f.code_insee = any(${communes})` : sql`true`}
+      order by s.personne_id, f.date_demande
+    ), page as (
+      select s.personne_id as "personneId", p.nom, p.prenom, s.commune, s.date_demande as depuis
+      from (select * from stock order by date_demande, personne_id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}) s
+      join personne p on p.id = s.personne_id
+    )
+    select (select count(*)::int from stock) as total,
+      (select coalesce(jsonb_agg(l order by l.depuis, l."personneId"), '[]') from page l) as lignes`.execute(ctx.db)
+  return rows[0] ?? { total: 0, lignes: [] }
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { DUREES } from '../accompagnement/accompagnement.ts'
+import { editerCourrier } from '../courrier/editer-courrier.ts'
+import type { DonneesNotification } from '../courrier/modeles.ts'
+import type { Context } from '../socle/use-case.ts'
+import type { Proposition } from './moteur.ts'
+import { DOMINANTES_DANS_UNE_PHRASE, type Dominante, type ModeNotification } from './orientation.ts'
+
+type Ligne = {
+  personneId: string
+  dominante: Dominante
+  proposition: Dominante | null
+  explication: Proposition | null
+  motif: string | null
+  decideeLe: string
+  structure: DonneesNotification['structure']
+  referent: DonneesNotification['referent']
+  coReferent: string | null
+}
+
+/** Makes the letter of an orientation and records that the person was told (rules E4, O6). Answers the letter's id. */
+export async function editerNotification(
+  ctx: Context,
+  orientationId: string,
+  { mode, le }: { mode: z.infer<typeof ModeNotification>; le: string },
+): Promise<string> {
+  const { personneId, ...ligne } = await aNotifier(ctx, orientationId)
+  const courrierId = await editerCourrier(ctx, {
+    modele: 'notification-orientation',
+    personneId,
+    orientationId,
+    donnees: {
+      ...ligne,
+      mois: DUREES[ligne.dominante].mois,
+      calcul: ligne.explication?.dominante ? direCalcul(ligne.explication, ligne.dominante) : null,
+    },
+  })
+  await ctx.record(personneId, {
+    type: 'notification',
+    le: le === ctx.today ? ctx.now : le,
+    apres: { orientationId, mode, le, courrierId, structure: ligne.structure.nom },
+  })
+  return courrierId
+}
+
+/** What the law asks of a decision helped by a computation: that it was, by which main reasons, and if it was followed. */
+function direCalcul(explication: Proposition, dominante: Dominante): DonneesNotification['calcul'] {
+  const { dominante: proposee, criteres, regle } = explication
+  const pesent = criteres.filter(c => c.poids > 0)
+  return {
+    proposition: proposee ? DOMINANTES_DANS_UNE_PHRASE[proposee] : '',
+    raisons: [regle.phrase, ...pesent.map(c => `${c.libelle} : ${c.valeur}.`)],
+    suivie: proposee === dominante,
+  }
+}
+
+async function aNotifier(ctx: Context, orientationId: string): Promise<Ligne> {
+  const { rows } = await sql<Ligne>`
+    select o.personne_id, o.dominante, o.proposition, o.explication, o.motif, o.decidee_le,
+      jsonb_build_object('nom', s.nom, 'adresse', s.adresse, 'telephone', s.telephone, 'courriel', s.courriel) as structure,
+      case when a.id is not null then
+        jsonb_build_object('nom', a.prenom || ' ' || a.nom, 'telephone', a.telephone, 'courriel', a.courriel) end as referent,
+      b.prenom || ' ' || b.nom as co_referent
+    from orientation o
+    join structure s on s.id = o.structure_id
+    left join accompagnement ac on ac.personne_id = o.personne_id and ac.fin is null
+    left join agent a on a.id = ac.referent_id
+    left join agent b on b.id = ac.co_referent_id
+    where o.id = ${orientationId}`.execute(ctx.db)
+  return rows[0] as Ligne
+}

@@ -1,0 +1,229 @@
+import fc from 'fast-check'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import {
+  AUCUNE_REPONSE,
+  AUTONOMIES,
+  DISPONIBILITES,
+  EXPERIENCES,
+  NOMS_SITUATIONS,
+  Reponses,
+  type Severite,
+  SITUATIONS_PRO,
+} from '../diagnostic/diagnostic.ts'
+import { type FaitsOrientation, proposer, publicsDe } from './moteur.ts'
+import { type Dominante, NOMS_DOMINANTES } from './orientation.ts'
+import { REFERENTIEL } from './referentiel.ts'
+
+const PARAMETRES = { 'orientation.freins-legers-max': 2 }
+const sansFrein = { severite: 'aucun' as const, aide: false }
+const frein = (severite: Severite) => ({ severite, aide: true })
+
+/** The « emploi » column, whole. */
+const PRET: Reponses = {
+  disponibilite: 'immediate',
+  motivationTravail: true,
+  motivationAccompagnement: true,
+  logement: sansFrein,
+  sante: sansFrein,
+  mobilite: sansFrein,
+  famille: sansFrein,
+  langue: sansFrein,
+  budget: sansFrein,
+  autonomie: 'complete',
+  experience: 'proche',
+  situationPro: 'sans-emploi',
+  rqth: null,
+  independant: null,
+  artiste: null,
+}
+
+const propose = (changements: Partial<Reponses>, parametres = PARAMETRES) =>
+  proposer({ ...PRET, ...changements }, { age: 40 }, REFERENTIEL, parametres)
+
+describe('chaque case de la matrice', () => {
+  test.each<[string, Partial<Reponses>, Dominante, string]>([
+    ['disponibilité immédiate', {}, 'emploi', 'sans-contrainte'],
+    ['disponibilité proche', { disponibilite: 'proche' }, 'equilibre', 'quelques-contraintes'],
+    ['pas disponible', { disponibilite: 'aucune' }, 'remobilisation', 'pas-disponible'],
+    [
+      'pas de motivation',
+      { motivationTravail: false, motivationAccompagnement: false },
+      'remobilisation',
+      'sans-motivation',
+    ],
+    ['une motivation sur deux', { motivationAccompagnement: false }, 'equilibre', 'quelques-contraintes'],
+    ['un frein léger', { mobilite: frein('leger') }, 'equilibre', 'quelques-contraintes'],
+    ['deux freins légers', { mobilite: frein('leger'), famille: frein('leger') }, 'equilibre', 'quelques-contraintes'],
+    [
+      'trois freins légers',
+      { mobilite: frein('leger'), famille: frein('leger'), budget: frein('leger') },
+      'remobilisation',
+      'freins-cumules',
+    ],
+    ['un frein lourd', { sante: frein('lourd') }, 'remobilisation', 'frein-lourd'],
+    ['autonomie moyenne', { autonomie: 'moyenne' }, 'equilibre', 'quelques-contraintes'],
+    ['aucune autonomie', { autonomie: 'aucune' }, 'remobilisation', 'sans-autonomie'],
+    ['expérience moyenne', { experience: 'moyenne' }, 'equilibre', 'quelques-contraintes'],
+    ['expérience éloignée seule', { experience: 'eloignee' }, 'equilibre', 'quelques-contraintes'],
+    [
+      'expérience éloignée et une contrainte',
+      { experience: 'eloignee', autonomie: 'moyenne' },
+      'remobilisation',
+      'loin-de-l-emploi',
+    ],
+    ['temps partiel compatible', { situationPro: 'partiel-compatible' }, 'emploi', 'sans-contrainte'],
+    [
+      'toute la colonne équilibre',
+      {
+        disponibilite: 'proche',
+        autonomie: 'moyenne',
+        experience: 'moyenne',
+        mobilite: frein('leger'),
+        langue: frein('leger'),
+      },
+      'equilibre',
+      'quelques-contraintes',
+    ],
+  ])('%s', (_, changements, dominante, regle) => {
+    const proposition = propose(changements)
+    expect(proposition.dominante).toBe(dominante)
+    expect(proposition.regle.code).toBe(regle)
+  })
+
+  test.each(['partiel-non-compatible', 'temps-plein'] as const)(
+    '%s : rien n’est proposé, et c’est dit',
+    situationPro => {
+      expect(propose({ situationPro })).toMatchObject({
+        dominante: null,
+        regle: { code: 'emploi-occupe' },
+        manquants: [],
+      })
+    },
+  )
+
+  test.each(NOMS_SITUATIONS)('chaque situation personnelle pèse : %s', situation => {
+    expect(propose({ [situation]: frein('leger') }).dominante).toBe('equilibre')
+    expect(propose({ [situation]: frein('lourd') }).dominante).toBe('remobilisation')
+  })
+})
+
+test('le nombre de freins légers admis est un paramètre du territoire', () => {
+  const trois = { mobilite: frein('leger'), famille: frein('leger'), budget: frein('leger') }
+  expect(propose(trois, { 'orientation.freins-legers-max': 3 }).dominante).toBe('equilibre')
+  expect(
+    propose({ mobilite: frein('leger'), famille: frein('leger') }, { 'orientation.freins-legers-max': 1 }).dominante,
+  ).toBe('remobilisation')
+})
+
+test('sans réponse, la proposition dit ce qui manque et ne propose rien', () => {
+  const proposition = proposer(
+    { ...PRET, disponibilite: null, langue: { severite: null, aide: false } },
+    { age: 40 },
+    REFERENTIEL,
+    PARAMETRES,
+  )
+  expect(proposition.dominante).toBeNull()
+  expect(proposition.manquants).toEqual(['Disponibilité', 'Langue'])
+  expect(proposer(AUCUNE_REPONSE, { age: 40 }, REFERENTIEL, PARAMETRES).manquants).toHaveLength(12)
+})
+
+test('ce qui changerait la proposition est dit en toutes lettres', () => {
+  const phrases = propose({ famille: frein('leger') }).ceQuiChangerait.map(c => c.phrase)
+  expect(phrases).toContain('Si la garde d’enfant ou l’aide à un proche était réglée : l’emploi.')
+  expect(phrases).toContain('Si le frein « Famille » était lourd : la remobilisation.')
+  expect(propose({ famille: frein('lourd'), sante: frein('lourd') }).ceQuiChangerait.filter(c => c.versEmploi)).toEqual(
+    [],
+  )
+})
+
+test('les publics particuliers viennent de l’âge et des réponses', () => {
+  expect(publicsDe(PRET, { age: 25 })).toEqual(['jeune'])
+  expect(publicsDe({ ...PRET, rqth: true, artiste: true }, { age: 26 })).toEqual(['rqth', 'artiste'])
+})
+
+test('le moteur ne peut lire ni le sexe, ni l’origine, ni la nationalité', () => {
+  expectTypeOf<keyof FaitsOrientation>().toEqualTypeOf<'age'>()
+  const interdits = /sexe|genre|origine|nationalit|naissance|civilite|qualite|nom$/i
+  expect(Object.keys(Reponses.shape).filter(cle => interdits.test(cle))).toEqual([])
+  expect(REFERENTIEL.criteres.filter(({ cle }) => interdits.test(cle))).toEqual([])
+  expect(() => Reponses.strict().parse({ ...PRET, sexe: '2' })).toThrow()
+})
+
+const uneCle = <C extends string>(libelles: Record<C, string>) => fc.constantFrom(...(Object.keys(libelles) as C[]))
+const unFrein = fc.record({ severite: fc.constantFrom<Severite>('aucun', 'leger', 'lourd'), aide: fc.boolean() })
+const desReponses: fc.Arbitrary<Reponses> = fc.record({
+  disponibilite: uneCle(DISPONIBILITES),
+  motivationTravail: fc.boolean(),
+  motivationAccompagnement: fc.boolean(),
+  logement: unFrein,
+  sante: unFrein,
+  mobilite: unFrein,
+  famille: unFrein,
+  langue: unFrein,
+  budget: unFrein,
+  autonomie: uneCle(AUTONOMIES),
+  experience: uneCle(EXPERIENCES),
+  situationPro: uneCle(SITUATIONS_PRO),
+  rqth: fc.constantFrom(true, false, null),
+  independant: fc.constantFrom(true, false, null),
+  artiste: fc.constantFrom(true, false, null),
+})
+const rang = (dominante: Dominante | null) => (dominante === null ? -1 : NOMS_DOMINANTES.indexOf(dominante))
+const decide = (reponses: Reponses, age = 40, seuil = 2) =>
+  proposer(reponses, { age }, REFERENTIEL, { 'orientation.freins-legers-max': seuil })
+
+describe('propriétés', () => {
+  const pire = { aucun: 'leger', leger: 'lourd', lourd: 'lourd' } as const
+  test('ajouter ou aggraver un frein ne rapproche jamais de l’emploi', () => {
+    fc.assert(
+      fc.property(
+        desReponses,
+        fc.constantFrom(...NOMS_SITUATIONS),
+        fc.integer({ min: 0, max: 6 }),
+        (r, situation, seuil) => {
+          const severite = pire[r[situation].severite ?? 'aucun']
+          const apres = decide({ ...r, [situation]: { severite, aide: true } }, 40, seuil)
+          expect(rang(apres.dominante)).toBeGreaterThanOrEqual(rang(decide(r, 40, seuil).dominante))
+        },
+      ),
+    )
+  })
+  test.each([
+    ['disponibilite', ['immediate', 'proche', 'aucune']],
+    ['autonomie', ['complete', 'moyenne', 'aucune']],
+    ['experience', ['proche', 'moyenne', 'eloignee']],
+    ['motivationTravail', [true, false]],
+    ['motivationAccompagnement', [true, false]],
+  ] as const)('%s : une réponse moins favorable ne rapproche jamais de l’emploi', (cle, echelle) => {
+    fc.assert(
+      fc.property(desReponses, r => {
+        const rangs = echelle.map(valeur => rang(decide({ ...r, [cle]: valeur }).dominante))
+        expect(rangs).toEqual([...rangs].sort((a, b) => a - b))
+      }),
+    )
+  })
+  test('l’âge, la RQTH, le statut et l’aide souhaitée ne changent pas la dominante', () => {
+    fc.assert(
+      fc.property(desReponses, desReponses, fc.integer({ min: 16, max: 70 }), (r, autre, age) => {
+        const { rqth, independant, artiste } = autre
+        const logement = { ...r.logement, aide: !r.logement.aide }
+        expect(decide({ ...r, rqth, independant, artiste, logement }, age).dominante).toBe(decide(r).dominante)
+      }),
+    )
+  })
+  test('ce qui changerait est vrai : chaque essai dit mène ailleurs que la proposition', () => {
+    fc.assert(
+      fc.property(desReponses, r => {
+        const proposition = decide(r)
+        for (const essai of proposition.ceQuiChangerait) expect(essai.alors).not.toBe(proposition.dominante)
+      }),
+    )
+  })
+  test('les mêmes réponses donnent la même proposition', () => {
+    fc.assert(
+      fc.property(desReponses, r => {
+        expect(decide(r)).toEqual(decide(structuredClone(r)))
+      }),
+    )
+  })
+})

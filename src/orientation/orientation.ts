@@ -1,0 +1,125 @@
+import { z } from 'zod'
+
+/** The three kinds of support (glossary; S3 annexe 4). From nearest to furthest from employment. */
+export const DOMINANTES = {
+  emploi: 'Emploi',
+  equilibre: 'Équilibre social et professionnel',
+  remobilisation: 'Remobilisation',
+} as const
+export type Dominante = keyof typeof DOMINANTES
+export const NOMS_DOMINANTES = Object.keys(DOMINANTES) as Dominante[]
+export const Dominante = z.enum(['emploi', 'equilibre', 'remobilisation'])
+
+/** In a narrow column. */
+export const DOMINANTES_COURTES: Record<Dominante, string> = {
+  emploi: 'Emploi',
+  equilibre: 'Équilibre',
+  remobilisation: 'Remobilisation',
+}
+
+/** Inside a sentence: « la proposition est … ». */
+export const DOMINANTES_DANS_UNE_PHRASE: Record<Dominante, string> = {
+  emploi: 'l’emploi',
+  equilibre: 'l’équilibre social et professionnel',
+  remobilisation: 'la remobilisation',
+}
+
+export const MODES_NOTIFICATION = {
+  courrier: 'Courrier',
+  courriel: 'Courriel',
+  'remise-en-main-propre': 'Remise en main propre',
+} as const
+export const ModeNotification = z.enum(['courrier', 'courriel', 'remise-en-main-propre'])
+
+/** How and when the person was told (rule E4); `le` YYYY-MM-DD, today when left out. */
+export const Notification = z.object({ mode: ModeNotification, le: z.iso.date().optional() })
+
+export const DemandeOrientation = z.object({
+  id: z.uuid(),
+  personneId: z.uuid(),
+  dominante: Dominante,
+  structureId: z.uuid(),
+  /** Null: the structure designates its référent later. */
+  referentId: z.uuid().nullable(),
+  accompagnementGlobal: z.boolean().default(false),
+  coReferentId: z.uuid().nullable().default(null),
+  motif: z.string().trim().max(2000).nullable().default(null),
+  notification: Notification.nullable(),
+  /** Said by the agent who saw that the référent already follows as many persons as the cap allows. */
+  malgrePlafond: z.boolean().default(false),
+})
+export type DemandeOrientation = z.output<typeof DemandeOrientation>
+
+export type Charge = { suivis: number; plafond: number }
+
+/** What the decision is judged on. Days are YYYY-MM-DD. */
+export type SituationOrientation = {
+  aujourdhui: string
+  proposition: Dominante | null
+  structure: { dominantes: string[]; communes: string[] | null; fermee: boolean } | null
+  /** INSEE code where the person lives; null when unknown. */
+  codeInsee: string | null
+  courrielAccepte: boolean
+  /** First day a notification can bear: the reception of the flow, or the last decision if it is later. */
+  plancher: string | null
+  referent: Charge | null
+  coReferentConnu: boolean
+}
+
+/** Is there room left in this portfolio? (rule A2) */
+export const estPlein = ({ suivis, plafond }: Charge): boolean => suivis >= plafond
+
+/** Why this orientation can't be decided, or null. The screen and the server ask the same function. */
+export function empechement(
+  demande: Omit<DemandeOrientation, 'id' | 'personneId'>,
+  situation: SituationOrientation,
+): keyof typeof MESSAGES | null {
+  const { structure, codeInsee, proposition, referent } = situation
+  if (!structure || structure.fermee) return 'structure-inconnue'
+  if (!structure.dominantes.includes(demande.dominante)) return 'dominante-non-proposee'
+  if (codeInsee && structure.communes && !structure.communes.includes(codeInsee)) return 'commune-non-servie'
+  if (demande.dominante !== proposition && !demande.motif) return 'motif-requis'
+  if (demande.referentId && !referent) return 'referent-hors-structure'
+  if (demande.coReferentId && (!demande.accompagnementGlobal || !demande.referentId)) return 'binome-sans-global'
+  if (demande.coReferentId && (demande.coReferentId === demande.referentId || !situation.coReferentConnu))
+    return 'binome-impossible'
+  if (referent && estPlein(referent) && !demande.malgrePlafond) return 'plafond-atteint'
+  return demande.notification ? empechementNotification(demande.notification, situation) : null
+}
+
+/** Why a notification can't be recorded, or null (rules E2, E4; agreement to be written to by e-mail, rule C1). */
+export function empechementNotification(
+  { mode, le }: z.output<typeof Notification>,
+  situation: Pick<SituationOrientation, 'aujourdhui' | 'plancher' | 'courrielAccepte'>,
+): 'notification-future' | 'notification-trop-tot' | 'courriel-sans-accord' | null {
+  const jour = le ?? situation.aujourdhui
+  if (jour > situation.aujourdhui) return 'notification-future'
+  if (situation.plancher && jour < situation.plancher) return 'notification-trop-tot'
+  if (mode === 'courriel' && !situation.courrielAccepte) return 'courriel-sans-accord'
+  return null
+}
+
+export const MESSAGES = {
+  'structure-inconnue': 'Cette structure n’existe pas ou elle est fermée : choisissez-en une autre.',
+  'dominante-non-proposee':
+    'Cette structure n’accompagne pas dans cette dominante : choisissez une autre structure, ou une autre dominante.',
+  'commune-non-servie':
+    'Cette structure ne reçoit pas les habitants de la commune de la personne : choisissez-en une autre.',
+  'motif-requis': 'Votre décision s’écarte de la proposition : dites pourquoi, en une phrase au moins.',
+  'referent-hors-structure':
+    'Ce référent n’a pas d’habilitation en cours dans cette structure : choisissez-en un autre, ou laissez la structure le désigner.',
+  'binome-sans-global':
+    'Un second référent n’existe que dans un accompagnement global : cochez l’accompagnement global et choisissez le référent unique.',
+  'binome-impossible':
+    'Le second référent doit être un autre référent, en poste : choisissez-en un autre, ou laissez vide.',
+  'plafond-atteint':
+    'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre, ou confirmez malgré le plafond.',
+  'notification-future': 'La notification est datée d’un jour à venir : indiquez le jour de l’envoi ou de la remise.',
+  'notification-trop-tot':
+    'La notification est datée d’avant la réception du dossier ou d’avant la décision précédente : vérifiez la date.',
+  'courriel-sans-accord':
+    'La personne n’a pas donné son accord pour recevoir des courriels : choisissez le courrier ou la remise en main propre.',
+  'orientation-inconnue': 'Cette orientation n’existe pas, ou elle n’est plus en cours.',
+  'deja-notifiee': 'Cette orientation est déjà notifiée : la première date fait foi.',
+  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
+} as const

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { cloreAccompagnement, ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.ts'
+import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
+import { arreterDelai } from '../droit/delai.queries.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
+import { editerNotification } from './lettre-notification.queries.ts'
+import { proposer } from './moteur.ts'
+import { cloreOrientation, type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
+import { DemandeOrientation, Dominante, empechement, MESSAGES } from './orientation.ts'
+import { REFERENTIEL } from './referentiel.ts'
+
+const Decision = z.object({
+  id: z.uuid(),
+  dominante: Dominante,
+  structureId: z.uuid(),
+  referentId: z.uuid().nullable(),
+  proposition: Dominante.nullable(),
+  notifieeLe: z.iso.date().nullable(),
+  /** The letter ready to print, when the person is notified. */
+  courrierId: z.uuid().nullable(),
+})
+
+/**
+ * Decides the orientation: closes the running one (a réorientation, kept in history), opens the new one and the référent's period,
+ * notifies, stops the delay of rule E4. The human decides; a departure from the proposal gives its reason (rules O3, O5; CASF L262-29).
+ */
+export const orienter = useCase(
+  {
+    route: 'POST /personnes/:personneId/orientations',
+    summary: 'Orienter ou réorienter une personne',
+    permission: 'orientation.decider',
+    input: DemandeOrientation,
+    output: Decision,
+  },
+  async (ctx, demande) => {
+    const { id, personneId, dominante, structureId, referentId, coReferentId, notification } = demande
+    const dossier = await dossierAOrienter(ctx, demande)
+    if (dossier.rejouee && dossier.rejouee.personneId !== personneId) throw refus('identifiant-pris')
+    if (dossier.rejouee) return decisionPrise(ctx, id)
+
+    const explication = await proposition(ctx, dossier)
+    const referent = referentId ? await trouverReferent(ctx, referentId, structureId) : null
+    const motif = empechement(demande, {
+      ...dossier,
+      referent,
+      aujourdhui: ctx.today,
+      proposition: explication?.dominante ?? null,
+      coReferentConnu: coReferentId ? await estReferentEnPoste(ctx, coReferentId) : false,
+    })
+    if (motif) throw refus(motif)
+
+    const notifieeLe = notification ? (notification.le ?? ctx.today) : null
+    const debut = notifieeLe ?? ctx.today
+    await cloreOrientation(ctx, personneId, debut, 'reorientation')
+    await cloreAccompagnement(ctx, personneId, debut, 'reorientation')
+    await ctx.db
+      .insertInto('orientation')
+      .values({
+        id,
+        personneId,
+        dominante,
+        structureId,
+        debut,
+        notifieeLe,
+        entreeId: dossier.entreeId,
+        diagnosticId: dossier.diagnostic?.id ?? null,
+        accompagnementGlobal: demande.accompagnementGlobal,
+        proposition: explication?.dominante ?? null,
+        explication: explication && JSON.stringify(explication),
+        motif: demande.motif || null,
+        origine: 'decision',
+        decideePar: ctx.agent.role === 'systeme' ? null : ctx.agent.id,
+        decideeLe: ctx.now,
+        notification: notification?.mode ?? null,
+      })
+      .execute()
+    await ctx.record(personneId, {
+      type: 'orientation',
+      avant: dossier.enCours,
+      apres: {
+        orientationId: id,
+        dominante,
+        structureId,
+        structure: dossier.structure?.nom,
+        proposition: explication?.dominante ?? null,
+        regle: explication?.regle.code ?? null,
+        accompagnementGlobal: demande.accompagnementGlobal,
+      },
+    })
+    if (referentId && referent) {
+      const accompagnementId = uuidv7(Date.parse(ctx.now))
+      const { veilleDepuis } = dossier
+      await ouvrirAccompagnement(ctx, {
+        id: accompagnementId,
+        personneId,
+        orientationId: id,
+        structureId,
+        referentId,
+        coReferentId,
+        debut,
+        veilleDepuis,
+      })
+      await ctx.record(personneId, {
+        type: 'referent',
+        avant: dossier.enCours?.referentId
+          ? { referentId: dossier.enCours.referentId, referent: dossier.enCours.referent }
+          : null,
+        apres: {
+          accompagnementId,
+          referentId,
+          referent: referent.nom,
+          structure: dossier.structure?.nom,
+          coReferentId,
+        },
+      })
+    }
+    const courrierId =
+      notification && notifieeLe ? await editerNotification(ctx, id, { ...notification, le: notifieeLe }) : null
+    if (notifieeLe || referentId) await arreterDelai(ctx, personneId, notifieeLe ?? ctx.today)
+    return {
+      id,
+      dominante,
+      structureId,
+      referentId,
+      proposition: explication?.dominante ?? null,
+      notifieeLe,
+      courrierId,
+    }
+  },
+)
+
+/** The proposal of today's rules on the latest diagnosis; null without one. What the agent saw is never trusted. */
+async function proposition(ctx: Context, { diagnostic, age }: DossierAOrienter) {
+  if (!diagnostic) return null
+  const freinsLegersMax = await parametre(ctx, 'orientation.freins-legers-max')
+  return proposer(
+    diagnostic.reponses,
+    { age },
+    REFERENTIEL,
+    { 'orientation.freins-legers-max': freinsLegersMax },
+    `Diagnostic du ${diagnostic.etabliLe}`,
+  )
+}
+
+async function decisionPrise(ctx: Context, id: string): Promise<z.input<typeof Decision>> {
+  return ctx.db
+    .selectFrom('orientation as o')
+    .leftJoin('accompagnement as ac', join =>
+      join.onRef('ac.personneId', '=', 'o.personneId').onRef('ac.orientationId', '=', 'o.id').on('ac.fin', 'is', null),
+    )
+    .select(['o.id', 'o.dominante', 'o.structureId', 'ac.referentId', 'o.proposition', 'o.notifieeLe'])
+    .select(eb =>
+      eb
+        .selectFrom('courrier as c')
+        .select('c.id')
+        .whereRef('c.personneId', '=', 'o.personneId')
+        .whereRef('c.orientationId', '=', 'o.id')
+        .orderBy('c.editeLe')
+        .limit(1)
+        .as('courrierId'),
+    )
+    .where('o.id', '=', id)
+    .executeTakeFirstOrThrow() as Promise<z.input<typeof Decision>>
+}
+
+const refus = (code: keyof typeof MESSAGES) => new Refusal('conflict', code, MESSAGES[code])

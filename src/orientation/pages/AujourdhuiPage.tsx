@@ -1,0 +1,238 @@
+import { CloseButton, Text, TextInput, Title } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconCalendarEvent, IconSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
+import { Pages } from '../../personne/pages/PersonnesPage.tsx'
+import { ConvoquerSelection } from '../../rendez-vous/pages/ConvoquerSelection.tsx'
+import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
+import { useBarreRecherche, useRaccourci } from '../../rendez-vous/pages/raccourci.ts'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
+import { Filtres } from '../../socle/ui/Filtres.tsx'
+import { useFiltres } from '../../socle/ui/filtres.ts'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { Lien, LienBouton } from '../../socle/ui/Lien.tsx'
+import { Liste } from '../../socle/ui/Liste.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Input, Output } from '../../socle/use-case.ts'
+import type { aujourdhui } from '../aujourdhui.ts'
+import { FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-etats.ts'
+import classes from './AujourdhuiPage.module.css'
+import { ListeEntrees } from './ListeEntrees.tsx'
+
+type Journee = Output<typeof aujourdhui>
+const RETENUES = ['etat', 'communes', 'agents', 'motifs'] as const
+
+const TITRES: Record<FiltreEtat, string> = {
+  'a-convoquer': 'À convoquer',
+  'a-conclure': 'Présences et diagnostics à faire',
+  'a-orienter': 'À orienter',
+  'a-recevoir': 'À recevoir',
+  'en-retard': 'Délai passé',
+  stock: 'Stock non orienté',
+}
+const VIDES: Record<Exclude<FiltreEtat, 'stock'>, string> = {
+  'a-convoquer': 'Tout le monde est convoqué',
+  'a-conclure': 'Aucun rendez-vous ni diagnostic en attente',
+  'a-orienter': 'Personne n’attend son orientation',
+  'a-recevoir': 'Personne n’est attendu',
+  'en-retard': 'Aucun délai n’est passé',
+}
+
+/** The day of the chargé d'orientation: a sentence, then what is due, most urgent first. */
+export function AujourdhuiPage() {
+  const champ = useRef<HTMLInputElement>(null)
+  const [saisie, setSaisie] = useState('')
+  const [q] = useDebouncedValue(saisie.trim(), 200)
+  const [aConvoquer, setAConvoquer] = useState<LigneEntree[]>([])
+  const { valeurs, changer } = useFiltres('aujourdhui', RETENUES)
+  const etat = FiltreEtat.safeParse(valeurs.etat).data
+  const demande: Input<typeof aujourdhui> = {
+    etat,
+    communes: valeurs.communes,
+    agents: valeurs.agents,
+    motifs: valeurs.motifs,
+    page: Number(valeurs.page) || 1,
+  }
+  const requete = useQuery({
+    queryKey: ['aujourdhui', demande],
+    queryFn: () => call<typeof aujourdhui>('GET /aujourdhui', demande),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  })
+  const trouvees = usePersonnes({ q, situation: null, page: 1 })
+  const { data } = requete
+  useBarreRecherche(champ)
+  useRaccourci('r', cle => {
+    const ligne = data?.listes.flatMap(l => l.lignes).find(l => l.personneId === cle)
+    if (ligne) setAConvoquer([ligne])
+  })
+
+  // A filter changed while on a page it doesn't have any more.
+  useEffect(() => {
+    if (data && data.page > data.pages) changer({ page: null })
+  })
+
+  const seule = aConvoquer.length === 1 ? aConvoquer[0] : undefined
+  return (
+    <Page
+      titre="Aujourd’hui"
+      phrase={data && phraseDuJour(data.bilan, data.aujourdhui)}
+      actions={
+        <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
+          Mes rendez-vous
+        </LienBouton>
+      }
+      entete={
+        <>
+          <TextInput
+            ref={champ}
+            type="search"
+            label="Chercher une personne"
+            placeholder="Nom, NIR, numéro de demande, matricule…"
+            leftSection={<IconSearch {...ICONE} />}
+            rightSection={saisie && <CloseButton aria-label="Effacer la recherche" onClick={() => setSaisie('')} />}
+            value={saisie}
+            onChange={e => setSaisie(e.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+            maw={560}
+          />
+          {data && q.length < 2 && <FiltresDuJour journee={data} />}
+        </>
+      }
+    >
+      {q.length > 1 ? (
+        <Charge requete={trouvees}>{donnees => <ListePersonnes lignes={donnees.personnes} q={q} />}</Charge>
+      ) : (
+        <Charge requete={requete}>
+          {journee => (
+            <>
+              <Journee journee={journee} etat={etat} convoquer={setAConvoquer} />
+              {journee.pages > 1 && (
+                <Pages
+                  total={journee.pages}
+                  page={journee.page}
+                  aller={p => changer({ page: p > 1 ? String(p) : null })}
+                />
+              )}
+            </>
+          )}
+        </Charge>
+      )}
+      {seule && (
+        <PrendreRendezVous
+          personneId={seule.personneId}
+          nom={`${seule.prenom} ${seule.nom}`}
+          ouvert
+          onFermer={() => setAConvoquer([])}
+        />
+      )}
+      <ConvoquerSelection
+        personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: `${l.prenom} ${l.nom}` }))}
+        onFermer={() => setAConvoquer([])}
+      />
+    </Page>
+  )
+}
+
+const LISTES = [
+  { cle: 'communes', libelle: 'Communes' },
+  { cle: 'agents', libelle: 'Agents' },
+  { cle: 'motifs', libelle: 'Motifs d’entrée' },
+] as const
+
+function FiltresDuJour({ journee: { compteurs, choix } }: { journee: Journee }) {
+  return (
+    <Filtres
+      memoire="aujourdhui"
+      filtres={[
+        {
+          genre: 'puces',
+          cle: 'etat',
+          libelle: 'État',
+          choix: FiltreEtat.options.map(e => ({ valeur: e, libelle: TITRES[e], nombre: compteurs[e] ?? 0 })),
+        },
+        ...LISTES.filter(l => choix[l.cle].length > 0).map(l => ({
+          genre: 'liste' as const,
+          ...l,
+          choix: choix[l.cle],
+        })),
+      ]}
+    />
+  )
+}
+
+type PropsJournee = { journee: Journee; etat: FiltreEtat | undefined; convoquer: (lignes: LigneEntree[]) => void }
+
+function Journee({ journee, etat, convoquer }: PropsJournee) {
+  const { listes, stock, compteurs } = journee
+  if (stock) return <Stock journee={journee} />
+  const rienAFaire = !etat && listes.every(l => l.total === 0)
+  if (rienAFaire)
+    return (
+      <Vide
+        titre="Tout est à jour"
+        action={
+          (compteurs.stock ?? 0) > 0 && (
+            <Lien vers="/aujourdhui" recherche={{ etat: 'stock' }}>
+              {`Avancer sur le stock : ${pluriel(compteurs.stock ?? 0, 'personne jamais orientée', 'personnes jamais orientées')}`}
+            </Lien>
+          )
+        }
+      >
+        Personne n’attend de convocation, de diagnostic ni d’orientation. Bonne journée.
+      </Vide>
+    )
+  return listes.map(liste => (
+    <section key={liste.etat} className={classes.section} aria-labelledby={`liste-${liste.etat}`}>
+      <div className={classes.tete}>
+        <Title order={2} size="h3" id={`liste-${liste.etat}`}>
+          {TITRES[liste.etat]} ({nombre(liste.total)})
+        </Title>
+        {liste.total > liste.lignes.length && !etat && (
+          <Lien vers="/aujourdhui" recherche={{ etat: liste.etat }}>
+            {`Voir toute la liste : ${TITRES[liste.etat].toLowerCase()}`}
+          </Lien>
+        )}
+      </div>
+      <ListeEntrees
+        titre={TITRES[liste.etat]}
+        lignes={liste.lignes}
+        aujourdhui={journee.aujourdhui}
+        convoquer={convoquer}
+        vide={VIDES[liste.etat]}
+      />
+    </section>
+  ))
+}
+
+function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
+  return (
+    <section className={classes.section} aria-labelledby="liste-stock">
+      <Title order={2} size="h3" id="liste-stock">
+        {TITRES.stock} ({nombre(stock?.total ?? 0)})
+      </Title>
+      <Text component="p" m={0} c="dimmed" maw="72ch">
+        Ces personnes sont soumises aux droits et devoirs depuis avant le premier flux : aucun délai ne court, aucune
+        orientation n’est connue. Les plus anciennes d’abord.
+      </Text>
+      <Liste
+        titre={TITRES.stock}
+        lignes={stock?.lignes ?? []}
+        cle={l => l.personneId}
+        lien={l => `/personnes/${l.personneId}`}
+        colonnes={[
+          { cle: 'nom', titre: 'Personne', cellule: l => `${l.nom} ${l.prenom}` },
+          { cle: 'commune', titre: 'Commune', cellule: l => l.commune ?? 'sans commune' },
+          { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
+        ]}
+        vide={<Vide titre="Tout le stock est orienté" niveau={3} />}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+
+/** Something due on a file. `avant`: last day to do it (YYYY-MM-DD), null when no rule sets one. `ou`: where it is done. */
+export const AFaire = z.object({
+  quoi: z.enum([
+    'conclure-rendez-vous',
+    'convoquer',
+    'convoquer-de-nouveau',
+    'recevoir',
+    'etablir-diagnostic',
+    'orienter',
+    'notifier',
+    'designer-referent',
+    'confirmer-telephone',
+    'demander-telephone',
+  ]),
+  phrase: z.string(),
+  avant: z.string().nullable(),
+  ou: z.enum(['rendez-vous', 'diagnostic', 'orienter', 'parcours', 'situation']),
+})
+export type AFaire = z.infer<typeof AFaire>
+
+export type SituationAFaire = {
+  /** Present instant, ISO. */
+  maintenant: string
+  /** The person is owed a support: right versable and soumise aux droits et devoirs, or an orientation delay runs. */
+  concernee: boolean
+  /** Last days of the running orientation delay; null when none runs. */
+  delai: { convocation: string; orientation: string; relais: string } | null
+  /** Appointments since the entry, any order. `fin`: instant it ends. */
+  rendezVous: { objet: string; jour: string; debut: string; fin: string; issue: string | null }[]
+  diagnosticFait: boolean
+  orientation: { notifiee: boolean } | null
+  accompagnement: { enVeille: boolean } | null
+  telephone: 'present' | 'absent' | 'divergent'
+}
+
+/**
+ * What is due next on a file, most pressing first (C1 to C3, E3, E4, A1, E6). One step of the journey at a time: who isn't met
+ * is not to be oriented yet. Appointments to conclude and contacts come beside it.
+ */
+export function aFaire(s: SituationAFaire): AFaire[] {
+  const choses: AFaire[] = []
+  const passes = s.rendezVous.filter(r => r.issue === null && r.fin <= s.maintenant)
+  for (const rdv of passes) {
+    choses.push({ quoi: 'conclure-rendez-vous', phrase: 'Conclure le rendez-vous', avant: rdv.jour, ou: 'rendez-vous' })
+  }
+  const prochain = s.rendezVous
+    .filter(r => r.issue === null && r.fin > s.maintenant)
+    .sort((a, b) => (a.debut < b.debut ? -1 : 1))[0]
+  if (prochain) choses.push({ quoi: 'recevoir', phrase: 'Recevoir', avant: prochain.jour, ou: 'rendez-vous' })
+
+  const etape = prochaineEtape(s, passes.length > 0, prochain !== undefined)
+  if (etape) choses.push(etape)
+  if (s.concernee && s.orientation && !s.orientation.notifiee) {
+    choses.push({
+      quoi: 'notifier',
+      phrase: 'Notifier l’orientation',
+      avant: s.delai?.orientation ?? null,
+      ou: 'parcours',
+    })
+  }
+  if (s.concernee && s.orientation && !s.accompagnement) {
+    choses.push({ quoi: 'designer-referent', phrase: 'Désigner un référent', avant: null, ou: 'parcours' })
+  }
+  // Array.prototype.sort is stable: on the same day, and without a day, the order of the journey stays.
+  choses.sort((a, b) =>
+    (a.avant ?? '9999') < (b.avant ?? '9999') ? -1 : (a.avant ?? '9999') > (b.avant ?? '9999') ? 1 : 0,
+  )
+  if (s.telephone === 'divergent') {
+    choses.push({
+      quoi: 'confirmer-telephone',
+      phrase: 'Confirmer le téléphone\u00a0: deux sources diffèrent',
+      avant: null,
+      ou: 'situation',
+    })
+  }
+  if (s.telephone === 'absent') {
+    choses.push({ quoi: 'demander-telephone', phrase: 'Demander un téléphone', avant: null, ou: 'situation' })
+  }
+  return choses
+}
+
+function prochaineEtape(s: SituationAFaire, aConclure: boolean, attendue: boolean): AFaire | null {
+  if (!s.concernee || s.orientation) return null
+  const avant = s.delai?.orientation ?? null
+  if (s.diagnosticFait) return { quoi: 'orienter', phrase: 'Orienter', avant, ou: 'orienter' }
+  const recue = s.rendezVous.some(r => r.issue === 'present')
+  if (recue) return { quoi: 'etablir-diagnostic', phrase: 'Établir le diagnostic', avant, ou: 'diagnostic' }
+  if (attendue || aConclure) return null
+  const dejaConvoquee = s.rendezVous.length > 0
+  return {
+    quoi: dejaConvoquee ? 'convoquer-de-nouveau' : 'convoquer',
+    phrase: dejaConvoquee ? 'Convoquer de nouveau' : 'Convoquer',
+    avant: s.delai?.convocation ?? null,
+    ou: 'rendez-vous',
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+
+type NumeroLu = { numero: string } | { refus: string }
+
+/**
+ * A telephone number in one form: ten digits for a number of the French plan, overseas included (« 06 39 98 00 01 »,
+ * « +33 6… »), « + » and digits (E.164) for another country. Refused, with what to write, when it can't be dialled.
+ */
+export function lireTelephone(saisie: string): NumeroLu {
+  const compact = saisie.replace(/[\s.\-()/\u00a0\u202f]/g, '').replace(/^00/, '+')
+  if (/[^\d+]/.test(compact))
+    return { refus: 'Un numéro de téléphone n’a que des chiffres, par exemple 06 39 98 00 01.' }
+  const national = compact.replace(/^\+330?/, '0')
+  if (national.startsWith('+')) {
+    return /^\+[1-9]\d{6,14}$/.test(national)
+      ? { numero: national }
+      : {
+          refus:
+            'Ce numéro étranger est incomplet : écrivez l’indicatif du pays puis le numéro, par exemple +32 470 00 00 00.',
+        }
+  }
+  if (!/^0[1-9]/.test(national)) {
+    return {
+      refus:
+        'Un numéro français commence par 0, par exemple 06 39 98 00 01. D’un autre pays, commencez par + et l’indicatif.',
+    }
+  }
+  if (national.length !== 10) {
+    const ecart = national.length < 10 ? 'trop court' : 'trop long'
+    return { refus: `Ce numéro est ${ecart} : un numéro français a 10 chiffres, celui-ci en a ${national.length}.` }
+  }
+  if (/^08/.test(national)) return { refus: 'Ce numéro est celui d’un service : écrivez celui de la personne.' }
+  return { numero: national }
+}
+
+const vide = (texte: string | null) => (texte === null || texte.trim() === '' ? null : texte)
+
+const Telephone = z
+  .string()
+  .max(40, { error: 'Ce numéro est trop long.' })
+  .nullable()
+  .transform((saisie, ctx) => {
+    const dit = vide(saisie)
+    if (dit === null) return null
+    const lu = lireTelephone(dit)
+    if ('numero' in lu) return lu.numero
+    ctx.issues.push({ code: 'custom', message: lu.refus, input: saisie })
+    return z.NEVER
+  })
+
+const Courriel = z
+  .string()
+  .max(254, { error: 'Cette adresse est trop longue.' })
+  .nullable()
+  .transform((saisie, ctx) => {
+    const dit = vide(saisie)?.trim().toLowerCase() ?? null
+    if (dit === null || z.email().safeParse(dit).success) return dit
+    ctx.issues.push({
+      code: 'custom',
+      message: 'Écrivez une adresse électronique complète, par exemple prenom.nom@exemple.fr.',
+      input: saisie,
+    })
+    return z.NEVER
+  })
+
+/** Contacts as an agent types them; an agreement without what it is about means nothing. */
+export const SaisieContact = z.object({
+  telephone: Telephone,
+  telephoneAccord: z.boolean(),
+  courriel: Courriel,
+  courrielAccord: z.boolean(),
+})
+export type SaisieContact = z.output<typeof SaisieContact>
+
+type Champ = 'telephoneAccord' | 'courrielAccord'
+
+/** What is wrong between the fields, or nothing: an agreement to be contacted needs the number or the address (rule C1). */
+export function fautesContact(saisie: SaisieContact): { champ: Champ; message: string }[] {
+  const fautes: { champ: Champ; message: string }[] = []
+  if (saisie.telephoneAccord && !saisie.telephone) {
+    fautes.push({ champ: 'telephoneAccord', message: 'Écrivez le numéro pour lequel la personne a donné son accord.' })
+  }
+  if (saisie.courrielAccord && !saisie.courriel) {
+    fautes.push({ champ: 'courrielAccord', message: 'Écrivez l’adresse pour laquelle la personne a donné son accord.' })
+  }
+  return fautes
+}
+
+type ContactDate = { telephone: string | null; source: string | null; le: string | null }
+
+/**
+ * Whether the telephone is to be asked or confirmed (E6): two files merged into one may say two numbers, and the one that
+ * isn't kept may be the newer. An agent's correction of the same day settles it.
+ */
+export function telephoneAConfirmer(
+  contact: ContactDate,
+  autres: readonly ContactDate[],
+): 'present' | 'absent' | 'divergent' {
+  const contredit = autres.some(autre => {
+    if (autre.telephone === null || autre.telephone === contact.telephone) return false
+    const [le, autreLe] = [contact.le ?? '', autre.le ?? '']
+    return autreLe > le || (autreLe === le && contact.source !== 'agent')
+  })
+  if (contact.telephone === null) return contredit ? 'divergent' : 'absent'
+  return contredit ? 'divergent' : 'present'
+}

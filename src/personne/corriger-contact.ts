@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { useCase } from '../socle/use-case.ts'
+import { fautesContact, SaisieContact } from './contact.ts'
+import { Contact } from './dossier.ts'
+
+/**
+ * Keeps the contacts a person gave to an agent, with their agreement to be reached that way (C1, E6). The source becomes
+ * 'agent', which no flow overwrites. Sent again the same day with the same contacts: nothing more happens.
+ */
+export const corrigerContact = useCase(
+  {
+    route: 'PUT /personnes/:personneId/contact',
+    summary: 'Corriger les coordonnées d’une personne',
+    permission: 'contact.corriger',
+    input: SaisieContact.extend({ personneId: z.uuid() }),
+    output: Contact,
+  },
+  async (ctx, { personneId, ...saisie }) => {
+    const fautes = fautesContact(saisie)
+    if (fautes.length) {
+      throw new Refusal(
+        'invalid',
+        'accord-sans-coordonnee',
+        'Un accord est noté sans la coordonnée qu’il concerne.',
+        fautes,
+      )
+    }
+    const { rows } = await sql<Contact>`
+      select p.telephone, p.telephone_accord, p.courriel, p.courriel_accord, p.contact_source as source, p.contact_le as le
+      from personne p where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
+      for update of p`.execute(ctx.db)
+    const avant = rows[0]
+    if (!avant) throw personneIntrouvable()
+    const apres = { ...saisie, source: 'agent', le: ctx.today }
+    const cles = Object.keys(apres) as (keyof Contact)[]
+    if (cles.every(cle => avant[cle] === apres[cle])) return apres
+    const { source, le, ...coordonnees } = apres
+    await ctx.db
+      .updateTable('personne')
+      .set({ ...coordonnees, contactSource: source, contactLe: le })
+      .where('id', '=', personneId)
+      .execute()
+    await ctx.record(personneId, { type: 'contact', avant, apres })
+    return apres
+  },
+)

@@ -1,0 +1,219 @@
+import { MODELES } from '../courrier/modeles.ts'
+import { MOTIFS_ENTREE } from '../droit/entree.ts'
+import { phraseDroit } from '../droit/frise.ts'
+import { DOMINANTES } from '../orientation/orientation.ts'
+import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous/rendez-vous.ts'
+import { dateCourte, heure, jourDe, telephone } from '../socle/ui/dates.ts'
+import { prenomLisible } from './noms.ts'
+
+/** What a timeline entry holds, as written by `ctx.record`: shapes are those of each domain, read here without trust. */
+type Donnees = Record<string, unknown> | null
+export type Phrase = { titre: string; detail: string | null }
+
+export type LecteurDuFil = { sexe: string; aujourdhui: string }
+
+const PRONOM_NOTIFICATION: Record<string, string> = {
+  courrier: 'par courrier',
+  courriel: 'par courriel',
+  'remise-en-main-propre': 'en main propre',
+}
+/** Why a follow-up sleeps or a person leaves, as the flows' movements say it. */
+const MOUVEMENTS: Record<string, string> = {
+  suspension: 'Le versement est suspendu\u00a0; le référent reste le même au retour.',
+  'plus-soumise': 'La personne n’est plus soumise aux droits et devoirs\u00a0; le référent reste le même au retour.',
+  radiation: 'Le droit est clos.',
+  mutation: 'Le dossier est parti dans un autre département.',
+  'sortie-du-foyer': 'La personne a quitté le foyer au RSA.',
+  'absent-du-flux': 'La personne n’est plus dans le flux mensuel.',
+}
+
+const texte = (d: Donnees, cle: string): string | null => {
+  const valeur = d?.[cle]
+  return typeof valeur === 'string' && valeur !== '' ? valeur : null
+}
+/** A label kept beside an id: « structure » as text, or as { nom }, or under the key followed by Nom. */
+const nom = (d: Donnees, cle: string): string | null => {
+  const valeur = d?.[cle]
+  if (valeur !== null && typeof valeur === 'object' && 'nom' in valeur) {
+    const { nom: dernier, prenom } = valeur as { nom?: unknown; prenom?: unknown }
+    const lisible = typeof prenom === 'string' ? prenomLisible(prenom) : null
+    return [lisible, dernier].filter(v => typeof v === 'string').join(' ') || null
+  }
+  return texte(d, `${cle}Nom`) ?? texte(d, cle)
+}
+const mot = (table: Readonly<Record<string, string>>, cle: string | null): string | null =>
+  cle === null ? null : (table[cle] ?? null)
+const enPhrase = (d: Donnees, cle: string) => {
+  const dominante = mot(DOMINANTES, texte(d, cle))
+  return dominante === null ? null : minuscule(dominante)
+}
+const enSuite = (...morceaux: (string | null | false)[]): string | null => {
+  const dits = morceaux.filter(m => typeof m === 'string' && m !== '')
+  return dits.length ? dits.join(' · ') : null
+}
+/** First letter down, but « SMS » stays « SMS ». */
+const minuscule = (phrase: string) =>
+  /^\p{Lu}{2}/u.test(phrase) ? phrase : phrase.charAt(0).toLowerCase() + phrase.slice(1)
+const majuscule = (phrase: string) => phrase.charAt(0).toUpperCase() + phrase.slice(1)
+const NBSP = '\u00a0'
+
+function instant(d: Donnees, cle: string, { aujourdhui }: LecteurDuFil): string | null {
+  const valeur = texte(d, cle)
+  if (valeur === null || Number.isNaN(Date.parse(valeur))) return null
+  return valeur.length > 10
+    ? `le ${dateCourte(valeur, aujourdhui)} à${NBSP}${heure(valeur)}`
+    : `le ${dateCourte(valeur, aujourdhui)}`
+}
+
+type Narrateur = (avant: Donnees, apres: Donnees, lecteur: LecteurDuFil) => Phrase
+
+const NARRATEURS: Record<string, Narrateur> = {
+  entree: (_, apres, lecteur) => {
+    const motif = mot(MOTIFS_ENTREE, texte(apres, 'motif'))
+    const recu = instant(apres, 'recuLe', lecteur)
+    return {
+      titre: motif ? `Entrée${NBSP}: ${minuscule(motif)}` : 'Entrée dans le parcours',
+      detail: recu && `Reçu de la CAF ou de la MSA ${recu}`,
+    }
+  },
+  reprise: (_, apres) => ({
+    titre: 'Reprise du suivi, avec le même référent',
+    detail: enSuite(nom(apres, 'referent'), nom(apres, 'structure')),
+  }),
+  'mise-en-veille': (_, apres) => ({
+    titre: 'Suivi mis en veille',
+    detail: mot(MOUVEMENTS, texte(apres, 'motif')) ?? 'Le référent reste le même si la personne revient.',
+  }),
+  sortie: (_, apres, lecteur) => ({
+    titre: 'Sortie du RSA',
+    detail: mot(MOUVEMENTS, texte(apres, 'motif')) ?? etatDroit(apres, lecteur),
+  }),
+  droit: (avant, apres, lecteur) => {
+    const devenu = etatDroit(apres, lecteur)
+    const etait = etatDroit(avant, lecteur)
+    return {
+      titre: devenu ?? 'Changement du droit',
+      detail: etait && etait !== devenu ? `Avant${NBSP}: ${etait}` : null,
+    }
+  },
+  contact: (avant, apres) => {
+    const change = (cle: string) => JSON.stringify(avant?.[cle] ?? null) !== JSON.stringify(apres?.[cle] ?? null)
+    const tel = texte(apres, 'telephone')
+    const ancien = texte(avant, 'telephone')
+    const dits = [
+      change('telephone') &&
+        enSuite(
+          tel ? `Téléphone${NBSP}: ${telephone(tel)}` : 'Téléphone retiré',
+          ancien && `avant, ${telephone(ancien)}`,
+        ),
+      change('courriel') &&
+        (texte(apres, 'courriel') ? `Courriel${NBSP}: ${texte(apres, 'courriel')}` : 'Courriel retiré'),
+      change('telephoneAccord') && (apres?.telephoneAccord ? 'Accord pour les SMS' : 'Plus d’accord pour les SMS'),
+      change('courrielAccord') &&
+        (apres?.courrielAccord ? 'Accord pour les courriels' : 'Plus d’accord pour les courriels'),
+    ]
+    const detail = enSuite(...dits)
+    return { titre: detail ? 'Coordonnées corrigées' : 'Coordonnées confirmées', detail }
+  },
+  'rendez-vous-pris': (_, apres, lecteur) => {
+    const objet = mot(OBJETS, texte(apres, 'objet')) ?? 'Rendez-vous'
+    const quand = instant(apres, 'debut', lecteur)
+    const convocation = mot(CONVOCATIONS, texte(apres, 'convocation'))
+    return {
+      titre: `${texte(apres, 'remplace') ? 'Rendez-vous reporté' : 'Rendez-vous pris'}${NBSP}: ${minuscule(objet)}${quand ? ` ${quand}` : ''}`,
+      detail: enSuite(
+        mot(MODALITES, texte(apres, 'modalite')),
+        nom(apres, 'agent') && `avec ${nom(apres, 'agent')}`,
+        convocation && `convocation${NBSP}: ${minuscule(convocation)}`,
+      ),
+    }
+  },
+  'rendez-vous-issue': (_, apres, lecteur) => {
+    const issue = accorder(mot(ISSUES, texte(apres, 'issue')), texte(apres, 'issue'), lecteur.sexe)
+    const objet = mot(OBJETS, texte(apres, 'objet')) ?? 'Rendez-vous'
+    const quand = instant(apres, 'debut', lecteur)
+    if (!issue)
+      return {
+        titre: `${objet}${NBSP}: issue corrigée, à conclure de nouveau`,
+        detail: quand && `Rendez-vous du ${quand.slice(3)}`,
+      }
+    return { titre: `${objet} — ${issue}`, detail: quand && `Rendez-vous du ${quand.slice(3)}` }
+  },
+  diagnostic: (_, apres) => {
+    const version = apres?.version
+    const suite =
+      typeof version === 'number' && version > 1
+        ? `Diagnostic mis à jour (version${NBSP}${version})`
+        : 'Diagnostic établi'
+    return { titre: suite, detail: apres?.conjoint === true ? 'Avec France Travail' : null }
+  },
+  orientation: (avant, apres) => {
+    const dominante = enPhrase(apres, 'dominante')
+    const proposition = enPhrase(apres, 'proposition')
+    return {
+      titre: `${avant ? 'Réorientation' : texte(apres, 'origine') === 'reprise-de-suivi' ? 'Orientation reprise d’un suivi déjà en cours' : 'Orientation'}${dominante ? `${NBSP}: ${dominante}` : ''}`,
+      detail: enSuite(
+        nom(apres, 'structure'),
+        proposition && proposition !== dominante && `proposition du référentiel${NBSP}: ${proposition}`,
+        texte(apres, 'motif'),
+      ),
+    }
+  },
+  notification: (_, apres, lecteur) => {
+    const moyen = mot(PRONOM_NOTIFICATION, texte(apres, 'mode'))
+    return {
+      titre: `Orientation notifiée${moyen ? ` ${moyen}` : ''}`,
+      detail: enSuite(nom(apres, 'structure'), majusculeOuNul(instant(apres, 'le', lecteur))),
+    }
+  },
+  referent: (avant, apres) => {
+    const qui = nom(apres, 'referent')
+    const ancien = nom(avant, 'referent')
+    return {
+      titre: qui ? `${ancien ? 'Nouveau référent' : 'Référent désigné'}${NBSP}: ${qui}` : 'Fin de l’accompagnement',
+      detail: enSuite(nom(apres, 'structure'), ancien && `après ${ancien}`),
+    }
+  },
+  fusion: (_, apres) => ({
+    titre: 'Deux dossiers réunis en un',
+    detail: nom(apres, 'absorbe') && `Dossier réuni à celui-ci${NBSP}: ${nom(apres, 'absorbe')}`,
+  }),
+  separation: () => ({ titre: 'Dossiers séparés de nouveau', detail: 'La réunion des deux dossiers a été défaite.' }),
+  distinction: () => ({
+    titre: 'Un autre dossier ressemblait à celui-ci',
+    detail: 'Vérifié\u00a0: ce sont deux personnes.',
+  }),
+  courrier: (_, apres) => ({
+    titre: `Courrier édité${NBSP}: ${minuscule(mot(MODELES, texte(apres, 'modele')) ?? 'lettre')}`,
+    detail: null,
+  }),
+}
+
+function etatDroit(d: Donnees, { sexe }: LecteurDuFil): string | null {
+  const etat = texte(d, 'etat')
+  if (etat === null) return null
+  const soumis = d?.soumis
+  return phraseDroit({ etat, soumis: typeof soumis === 'boolean' ? soumis : null, motif: texte(d, 'motif') }, sexe)
+}
+
+/** « présente », « absente excusée » for a woman; the labels of the list are masculine. */
+function accorder(libelle: string | null, issue: string | null, sexe: string): string | null {
+  if (libelle === null) return null
+  const dit = minuscule(libelle)
+  const dePersonne = issue === 'present' || issue === 'absent' || issue === 'absent-excuse'
+  return sexe === '2' && dePersonne ? dit.replace(/(\S+)/g, '$1e') : dit
+}
+
+const majusculeOuNul = (phrase: string | null) => (phrase === null ? null : majuscule(phrase))
+
+/**
+ * A timeline entry as a sentence and, under it, what helps to understand it. Never fails: a type nobody knows, or data of
+ * another time, give a neutral sentence.
+ */
+export function raconter(type: string, avant: unknown, apres: unknown, lecteur: LecteurDuFil): Phrase {
+  const narrateur = Object.hasOwn(NARRATEURS, type) ? NARRATEURS[type] : undefined
+  if (!narrateur) return { titre: 'Modification du dossier', detail: null }
+  const objet = (d: unknown): Donnees =>
+    d !== null && typeof d === 'object' && !Array.isArray(d) ? (d as Donnees) : null
+  return narrateur(objet(avant), objet(apres), { ...lecteur, aujourdhui: jourDe(lecteur.aujourdhui) })
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { personneIntrouvable } from '../agent/perimetre.ts'
+import { echeanceEnJours, echeanceEnMois, relaisFranceTravail } from '../droit/entree.ts'
+import { frise } from '../droit/frise.ts'
+import { jourDe } from '../socle/contexte.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { type CleParametre, PARAMETRES } from '../territoire/parametres.ts'
+import { aFaire } from './a-faire.ts'
+import { telephoneAConfirmer } from './contact.ts'
+import { type DossierBrut, dossierBrut, type EvenementBrut, PAR_PAGE, pageDuFil } from './dossier.queries.ts'
+import { Dossier, type LigneDuFil, PageDuFil } from './dossier.ts'
+import { raconter } from './evenements.ts'
+import { filDuParcours } from './fil.ts'
+
+/** The whole file of a person, as the screen shows it. The reading is recorded by the statement that reads (domaine.md §8). */
+export const fichePersonne = useCase(
+  {
+    route: 'GET /personnes/:personneId',
+    summary: 'Lire le dossier d’une personne',
+    permission: 'dossier.lire',
+    input: z.object({ personneId: z.uuid() }),
+    output: Dossier,
+  },
+  async (ctx, { personneId }) => {
+    const brut = await dossierBrut(ctx, personneId)
+    if (!brut) throw personneIntrouvable()
+    const { droits, contactsFusionnes, parametres, evenements, ...lu } = brut
+    const { sexe } = lu.identite
+    const entree = lu.entree && delais(lu.entree, parametres)
+    return {
+      ...lu,
+      aujourdhui: ctx.today,
+      maintenant: ctx.now,
+      autresContacts: contactsFusionnes.filter(
+        c =>
+          (c.telephone && c.telephone !== lu.contact.telephone) || (c.courriel && c.courriel !== lu.contact.courriel),
+      ),
+      frise: frise(droits, ctx.today, sexe),
+      entree,
+      ...parcours(ctx, brut, entree),
+      evenements: enPage(evenements, sexe, ctx.today),
+    }
+  },
+)
+
+/** Older entries of the timeline: those before `avant`, the `suite` of the page that came before. */
+export const evenementsPersonne = useCase(
+  {
+    route: 'GET /personnes/:personneId/evenements',
+    summary: 'Lire la suite du fil d’une personne',
+    permission: 'dossier.lire',
+    input: z.object({ personneId: z.uuid(), avant: z.coerce.number().int().positive() }),
+    output: PageDuFil,
+  },
+  async (ctx, { personneId, avant }) => {
+    const page = await pageDuFil(ctx, personneId, avant)
+    if (!page) throw personneIntrouvable()
+    return enPage(page.evenements, page.sexe, ctx.today)
+  },
+)
+
+type Entree = NonNullable<Dossier['entree']>
+
+function delais(
+  entree: NonNullable<DossierBrut['entree']>,
+  choisis: Record<string, number>,
+): Entree & { convocation: string } {
+  const valeur = (cle: CleParametre) => choisis[cle] ?? PARAMETRES[cle].defaut
+  return {
+    ...entree,
+    convocation: echeanceEnJours(entree.recuLe, valeur('convocation.delai-jours')),
+    echeanceJours: echeanceEnJours(entree.recuLe, valeur('orientation.delai-jours')),
+    echeanceMois: echeanceEnMois(entree.recuLe, valeur('orientation.delai-mois')),
+    relaisFranceTravail: relaisFranceTravail(entree.recuLe, valeur('orientation.relais-semaines')),
+  }
+}
+
+/** Where the person stands since their latest entry: the red thread and what is due. */
+function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocation: string }) | null) {
+  const enCours = entree !== null && entree.orienteLe === null && entree.closeLe === null
+  const depuis = entree?.recuLe ?? ''
+  const rendezVous = brut.rendezVous
+    .filter(r => r.objet === 'diagnostic' || r.issue === null)
+    .map(r => ({
+      objet: r.objet,
+      jour: jourDe(r.debut),
+      debut: Temporal.Instant.from(r.debut).toString(),
+      fin: Temporal.Instant.from(r.debut).add({ minutes: r.dureeMinutes }).toString(),
+      issue: r.issue,
+      convoqueLe: r.convoqueLe,
+    }))
+    .filter(r => r.convoqueLe >= depuis || r.issue === null)
+  const diagnostic = brut.diagnostics.find(d => d.etabliLe >= depuis)
+  const orientation = brut.orientations.find(o => o.fin === null)
+  const accompagnement = brut.accompagnements.find(a => a.fin === null)
+  const concernee = enCours || brut.droits.some(d => d.concerne)
+  return {
+    fil: filDuParcours({
+      sexe: brut.identite.sexe,
+      entree: entree && { recuLe: entree.recuLe, enCours },
+      convoqueLe:
+        rendezVous
+          .filter(r => r.objet === 'diagnostic')
+          .map(r => r.convoqueLe)
+          .sort()[0] ?? null,
+      diagnosticLe: diagnostic?.etabliLe ?? null,
+      orienteLe: orientation?.debut ?? null,
+      notifieLe: orientation?.notifieeLe ?? null,
+      echeanceConvocation: entree?.convocation ?? null,
+      echeanceOrientation: entree?.echeanceJours ?? null,
+    }),
+    aFaire: aFaire({
+      maintenant: Temporal.Instant.from(ctx.now).toString(),
+      concernee,
+      delai: enCours
+        ? { convocation: entree.convocation, orientation: entree.echeanceJours, relais: entree.relaisFranceTravail }
+        : null,
+      rendezVous,
+      diagnosticFait: diagnostic !== undefined,
+      orientation: orientation ? { notifiee: orientation.notifieeLe !== null } : null,
+      accompagnement: accompagnement ? { enVeille: accompagnement.veilleDepuis !== null } : null,
+      telephone: telephoneAConfirmer(brut.contact, brut.contactsFusionnes),
+    }),
+  }
+}
+
+/** What took effect on a day, not at an instant, keeps its day only: flows say days. */
+const auJour = (instant: string) => (/T00:00:00(\+|-)/.test(instant) ? instant.slice(0, 10) : instant)
+
+function enPage(bruts: EvenementBrut[], sexe: string, aujourdhui: string): z.input<typeof PageDuFil> {
+  const lignes: z.input<typeof LigneDuFil>[] = bruts.slice(0, PAR_PAGE).map(({ type, avant, apres, ...e }) => ({
+    ...e,
+    le: auJour(e.le),
+    ...raconter(type, avant, apres, { sexe, aujourdhui }),
+  }))
+  return { lignes, suite: bruts.length > PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null }
+}

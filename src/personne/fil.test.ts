@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { filDuParcours, type SituationDuFil } from './fil.ts'
+
+const situation = (plus: Partial<SituationDuFil> = {}): SituationDuFil => ({
+  sexe: '2',
+  entree: { recuLe: '2025-03-03', enCours: true },
+  convoqueLe: null,
+  diagnosticLe: null,
+  orienteLe: null,
+  notifieLe: null,
+  echeanceConvocation: '2025-03-17',
+  echeanceOrientation: '2025-03-17',
+  ...plus,
+})
+const dit = (s: SituationDuFil) => filDuParcours(s).map(e => `${e.titre} ${e.etat} ${e.le ?? e.avant ?? ''}`.trim())
+
+test('une entrée du jour attend sa convocation, et la date limite est dite', () => {
+  expect(dit(situation())).toEqual([
+    'Entrée fait 2025-03-03',
+    'Convocation en-cours 2025-03-17',
+    'Diagnostic a-venir',
+    'Orientation a-venir 2025-03-17',
+    'Notification a-venir 2025-03-17',
+  ])
+})
+
+test('une personne orientée sans convocation n’a plus à être convoquée : la suite est la notification', () => {
+  expect(dit(situation({ orienteLe: '2025-03-11' }))).toEqual([
+    'Entrée fait 2025-03-03',
+    'Convocation a-venir 2025-03-17',
+    'Diagnostic a-venir',
+    'Orientée fait 2025-03-11',
+    'Notification en-cours 2025-03-17',
+  ])
+})
+
+test('tout fait : plus rien n’est en cours', () => {
+  const fait = situation({
+    sexe: '1',
+    entree: { recuLe: '2025-03-03', enCours: false },
+    convoqueLe: '2025-03-04',
+    diagnosticLe: '2025-03-11',
+    orienteLe: '2025-03-12',
+    notifieLe: '2025-03-12',
+  })
+  expect(filDuParcours(fait).every(e => e.etat === 'fait')).toBe(true)
+  expect(dit(fait)[3]).toBe('Orienté fait 2025-03-12')
+})
+
+test('une personne du stock n’a ni date d’entrée ni délai', () => {
+  expect(dit(situation({ entree: null }))).toEqual([
+    'Connue avant Filrouge fait',
+    'Convocation en-cours',
+    'Diagnostic a-venir',
+    'Orientation a-venir',
+    'Notification a-venir',
+  ])
+})

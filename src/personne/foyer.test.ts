@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { activite, composition, situationFamiliale } from './foyer.ts'
+
+test.each([
+  ['CEL', '2', 'célibataire'],
+  ['VEU', '2', 'veuve'],
+  ['VEU', '1', 'veuf'],
+  ['ISO', '1', 'seul après une vie de couple'],
+  ['???', '1', 'situation familiale inconnue'],
+])('la situation %s (sexe %s) se dit « %s »', (code, sexe, attendu) => {
+  expect(situationFamiliale(code, sexe)).toBe(attendu)
+})
+
+const membre = (role: string) => ({ role, dateNaissance: '2015-01-01' })
+test.each([
+  ['2', [], [], 'Seule, sans enfant au foyer'],
+  ['1', [], [], 'Seul, sans enfant au foyer'],
+  ['2', ['ENF', 'ENF'], [9, 4], 'Seule, 2 enfants (4 et 9 ans)'],
+  ['1', ['CJT', 'ENF'], [1], 'En couple, 1 enfant (1 an)'],
+  ['2', ['DEM', 'ENF', 'ENF', 'ENF'], [0, 3, 12], 'En couple, 3 enfants (0, 3 et 12 ans)'],
+])('le foyer se résume (sexe %s, %j, %j)', (sexe, roles, ages, attendu) => {
+  expect(composition(sexe, roles.map(membre), ages)).toBe(attendu)
+})
+
+test('l’activité déclarée se dit en mots, sans code', () => {
+  expect([activite('SAC'), activite('CDI'), activite('XXX'), activite(null)]).toEqual([
+    'sans activité',
+    'en emploi',
+    'autre situation',
+    null,
+  ])
+})

@@ -1,0 +1,81 @@
+import { Anchor, Text } from '@mantine/core'
+import { IconCircleCheck, IconUsers } from '@tabler/icons-react'
+import { dateEtHeure } from '../../socle/ui/dates.ts'
+import { Echeance } from '../../socle/ui/Echeance.tsx'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import { usePeut } from '../../socle/ui/session.ts'
+import type { AFaire } from '../a-faire.ts'
+import type { Dossier } from '../dossier.ts'
+import classes from './Dossier.module.css'
+
+const DROIT: Record<AFaire['ou'], string> = {
+  'rendez-vous': 'rendez-vous.gerer',
+  diagnostic: 'diagnostic.etablir',
+  orienter: 'orientation.decider',
+  parcours: 'orientation.decider',
+  situation: 'contact.corriger',
+}
+
+/** What is due, most pressing first; each line leads to where it is done, for who may do it. */
+export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: () => void }) {
+  const { aFaire, aujourdhui, id } = dossier
+  const peut = usePeut()
+  const double = dossier.doublonId !== null && peut('doublon.decider')
+  return (
+    <Fiche titre="À faire">
+      {aFaire.length === 0 && !double && (
+        <p className={classes.rien}>
+          <IconCircleCheck size={20} stroke={1.5} aria-hidden /> Rien n’attend sur ce dossier.
+        </p>
+      )}
+      <ul className={classes.aFaire}>
+        {aFaire.map(chose => (
+          <li key={`${chose.quoi}${chose.avant}`}>
+            <span>
+              <Phrase chose={chose} id={id} possible={peut(DROIT[chose.ou])} prendre={prendre} />
+              {chose.quoi === 'recevoir' && <Prochain dossier={dossier} />}
+            </span>
+            {chose.avant && <Echeance pour={chose.avant} aujourdhui={aujourdhui} />}
+          </li>
+        ))}
+        {double && (
+          <li>
+            <Lien vers="/doublons">Décider si un autre dossier est le même</Lien>
+            <Etat ton="info" icone={IconUsers}>
+              dossier en double
+            </Etat>
+          </li>
+        )}
+      </ul>
+    </Fiche>
+  )
+}
+
+function Phrase(props: { chose: AFaire; id: string; possible: boolean; prendre: () => void }) {
+  const { chose, id, possible, prendre } = props
+  if (!possible) return <Text span>{chose.phrase}</Text>
+  if (chose.quoi === 'convoquer' || chose.quoi === 'convoquer-de-nouveau') {
+    return (
+      <Anchor component="button" type="button" onClick={prendre} className={classes.agir}>
+        {chose.phrase}
+      </Anchor>
+    )
+  }
+  if (chose.ou === 'orienter' || chose.ou === 'diagnostic') {
+    return <Lien vers={`/personnes/${id}/${chose.ou}`}>{chose.phrase}</Lien>
+  }
+  return (
+    <Lien vers={`/personnes/${id}`} recherche={{ onglet: chose.ou }}>
+      {chose.phrase}
+    </Lien>
+  )
+}
+
+function Prochain({ dossier }: { dossier: Dossier }) {
+  const prochain = [...dossier.rendezVous]
+    .reverse()
+    .find(r => r.issue === null && r.debut.slice(0, 10) >= dossier.aujourdhui)
+  return prochain ? <Text span>{` ${dateEtHeure(prochain.debut)}, avec ${prochain.agent}`}</Text> : null
+}

@@ -1,0 +1,105 @@
+import { IconEqualNot } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { phraseDroit } from '../../droit/frise.ts'
+import { dateChiffres, dateCourte, pluriel, telephone } from '../../socle/ui/dates.ts'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import { communeLisible, prenomLisible } from '../noms.ts'
+import classes from './Comparaison.module.css'
+import type { Paire } from './DoublonsPage.tsx'
+
+type Cote = Paire['dossiers'][number]
+
+const NIR = { certifie: 'connu et certifié', connu: 'connu, non certifié', inconnu: 'inconnu' } as const
+
+/** Rows that the pair is compared on; `cle` is the name of the difference that marks it. */
+const LIGNES: { cle: string; titre: string; dire: (d: Cote, aujourdhui: string) => ReactNode }[] = [
+  { cle: 'nomNaissance', titre: 'Nom de naissance', dire: d => d.nomNaissance },
+  { cle: 'nom', titre: 'Nom', dire: d => d.nom },
+  { cle: 'prenom', titre: 'Prénom', dire: d => prenomLisible(d.prenom) },
+  { cle: 'sexe', titre: 'Sexe', dire: d => (d.sexe === '2' ? 'femme' : 'homme') },
+  { cle: 'dateNaissance', titre: 'Naissance', dire: d => dateChiffres(d.dateNaissance) },
+  {
+    cle: 'communeNaissance',
+    titre: 'Née ou né à',
+    dire: d => d.communeNaissance && communeLisible(d.communeNaissance),
+  },
+  { cle: 'nir', titre: 'Sécurité sociale', dire: d => NIR[d.nir] },
+  { cle: 'telephone', titre: 'Téléphone', dire: d => d.telephone && telephone(d.telephone) },
+  { cle: 'courriel', titre: 'Courriel', dire: d => d.courriel },
+  {
+    cle: 'adresse',
+    titre: 'Foyer',
+    dire: d =>
+      d.foyers.length
+        ? d.foyers.map(f => (
+            <span key={f.id} className={classes.foyer}>
+              {f.organisme}, matricule {f.matricule}
+              <br />
+              {f.adresse}
+            </span>
+          ))
+        : null,
+  },
+  { cle: 'droit', titre: 'Droit', dire: d => d.droit && phraseDroit(d.droit, d.sexe) },
+  {
+    cle: 'suivi',
+    titre: 'Suivi',
+    dire: (d, aujourdhui) =>
+      [
+        d.structure,
+        d.referent && `référent ${d.referent}`,
+        d.delaiDepuis && `délai en cours depuis le ${dateCourte(d.delaiDepuis, aujourdhui)}`,
+        d.rendezVous > 0 && pluriel(d.rendezVous, 'rendez-vous', 'rendez-vous'),
+        d.diagnostics > 0 && pluriel(d.diagnostics, 'diagnostic'),
+      ]
+        .filter(Boolean)
+        .join(', '),
+  },
+]
+
+/** Two files side by side; under 640 px each row says both sides, one under the other. */
+export function Comparaison({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
+  const [a, b] = paire.dossiers
+  return (
+    <table className={classes.table}>
+      <caption className={classes.legende}>Comparaison des deux dossiers</caption>
+      <thead>
+        <tr>
+          <td />
+          {[a, b].map((dossier, rang) => (
+            <th key={dossier.id} scope="col">
+              {dossier.fusionnee ? (
+                `Dossier ${rang ? 'B' : 'A'} (réuni à l’autre)`
+              ) : (
+                <Lien vers={`/personnes/${dossier.id}`}>Dossier {rang ? 'B' : 'A'}</Lien>
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {LIGNES.map(({ cle, titre, dire }) => {
+          const differe = paire.differences.includes(cle)
+          return (
+            <tr key={cle} data-differe={differe || undefined}>
+              <th scope="row">
+                {titre}
+                {differe && (
+                  <span className={classes.marque}>
+                    <IconEqualNot {...PETITE_ICONE} /> différent
+                  </span>
+                )}
+              </th>
+              {[a, b].map((dossier, rang) => (
+                <td key={dossier.id} data-cote={rang ? 'B' : 'A'}>
+                  {dire(dossier, aujourdhui) || <span className={classes.absent}>non renseigné</span>}
+                </td>
+              ))}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

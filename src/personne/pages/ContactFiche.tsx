@@ -1,0 +1,134 @@
+import { Anchor, Button, Checkbox, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconPencil } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { dateCourte, telephone } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
+import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { usePeut } from '../../socle/ui/session.ts'
+import { lireTelephone } from '../contact.ts'
+import type { corrigerContact } from '../corriger-contact.ts'
+import type { Contact, Dossier } from '../dossier.ts'
+
+const SOURCES: Record<string, string> = { agent: 'noté par un agent', personne: 'donné par la personne' }
+
+function source(contact: Contact, aujourdhui: string): string | undefined {
+  if (!contact.le) return undefined
+  return `${SOURCES[contact.source ?? ''] ?? contact.source ?? 'source inconnue'}, ${dateCourte(contact.le, aujourdhui)}`
+}
+
+const accord = (donne: boolean | null, moyen: string) =>
+  donne === null ? `accord pour les ${moyen} non demandé` : donne ? `accepte les ${moyen}` : `refuse les ${moyen}`
+
+/** How to reach the person, with their agreement, corrected in place. */
+export function ContactFiche({ dossier }: { dossier: Dossier }) {
+  const { contact, autresContacts, aujourdhui } = dossier
+  const [modifie, setModifie] = useState(false)
+  const peut = usePeut()
+  const dit = source(contact, aujourdhui)
+  const suite = (texte: string) => [texte, dit].filter(Boolean).join(' · ')
+  const liste: Repere[] = [
+    {
+      terme: 'Téléphone',
+      valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
+      source: contact.telephone ? suite(accord(contact.telephoneAccord, 'SMS')) : undefined,
+    },
+    {
+      terme: 'Courriel',
+      valeur: contact.courriel && <Anchor href={`mailto:${contact.courriel}`}>{contact.courriel}</Anchor>,
+      source: contact.courriel ? suite(accord(contact.courrielAccord, 'courriels')) : undefined,
+    },
+    ...autresContacts.map((autre, rang) => ({
+      terme: autresContacts.length > 1 ? `Autre source (${rang + 1})` : 'Autre source',
+      valeur: (
+        <Etat ton="soon" nu>
+          {[autre.telephone && telephone(autre.telephone), autre.courriel].filter(Boolean).join(' · ')}
+        </Etat>
+      ),
+      source: source(autre, aujourdhui),
+    })),
+  ]
+  return (
+    <Fiche
+      titre="Coordonnées"
+      actions={
+        peut('contact.corriger') &&
+        !modifie && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPencil {...PETITE_ICONE} />}
+            onClick={() => setModifie(true)}
+          >
+            Corriger ou confirmer
+          </Button>
+        )
+      }
+    >
+      {modifie ? <Saisie dossier={dossier} fermer={() => setModifie(false)} /> : <Reperes liste={liste} />}
+    </Fiche>
+  )
+}
+
+function Saisie({ dossier, fermer }: { dossier: Dossier; fermer: () => void }) {
+  const cache = useQueryClient()
+  const { contact } = dossier
+  const form = useForm({
+    initialValues: {
+      telephone: contact.telephone ? telephone(contact.telephone) : '',
+      telephoneAccord: contact.telephoneAccord ?? false,
+      courriel: contact.courriel ?? '',
+      courrielAccord: contact.courrielAccord ?? false,
+    },
+    validate: {
+      telephone: saisie => {
+        if (!saisie.trim()) return null
+        const lu = lireTelephone(saisie)
+        return 'refus' in lu ? lu.refus : null
+      },
+    },
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={{
+        telephone: 'Téléphone',
+        telephoneAccord: 'Accord pour les SMS',
+        courriel: 'Courriel',
+        courrielAccord: 'Accord pour les courriels',
+      }}
+      bouton="Enregistrer"
+      autres={
+        <Button variant="default" onClick={fermer}>
+          Annuler
+        </Button>
+      }
+      envoyer={async saisie => {
+        await call<typeof corrigerContact>('PUT /personnes/:personneId/contact', { personneId: dossier.id, ...saisie })
+        await cache.invalidateQueries({ queryKey: ['dossier', dossier.id] })
+        notifier('Coordonnées enregistrées')
+        fermer()
+      }}
+    >
+      <TextInput
+        label="Téléphone"
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        data-autofocus
+        {...champ(form, 'telephone')}
+      />
+      <Checkbox label="La personne accepte d’être prévenue par SMS" {...champ(form, 'telephoneAccord', 'checkbox')} />
+      <TextInput label="Courriel" type="email" inputMode="email" autoComplete="off" {...champ(form, 'courriel')} />
+      <Checkbox
+        label="La personne accepte d’être prévenue par courriel"
+        {...champ(form, 'courrielAccord', 'checkbox')}
+      />
+    </Formulaire>
+  )
+}

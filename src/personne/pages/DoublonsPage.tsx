@@ -1,0 +1,193 @@
+import { Button, Group, Pagination, SegmentedControl, Text } from '@mantine/core'
+import { IconArrowsSplit2, IconUsers } from '@tabler/icons-react'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { dateCourte, jourDe, pluriel } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { useFiltres } from '../../socle/ui/filtres.ts'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { distinguerPersonnes } from '../distinguer-personnes.ts'
+import { STATUTS } from '../doublon.ts'
+import type { doublons } from '../doublons.ts'
+import type { fusionnerPersonnes } from '../fusionner-personnes.ts'
+import { nomComplet } from '../noms.ts'
+import type { separerPersonnes } from '../separer-personnes.ts'
+import classes from './Comparaison.module.css'
+import { Comparaison } from './Comparaison.tsx'
+
+type Donnees = Output<typeof doublons>
+export type Paire = Donnees['paires'][number]
+type Statut = keyof typeof STATUTS
+
+/** Two files that may be one person: what differs, which one to keep, and a way back (E5). */
+export function DoublonsPage() {
+  const { valeurs, changer } = useFiltres('doublons', ['statut', 'page'])
+  const statut = (valeurs.statut ?? 'a-decider') as Statut
+  const page = Number(valeurs.page ?? 1)
+  const requete = useQuery({
+    queryKey: ['doublons', statut, page],
+    queryFn: () => call<typeof doublons>('GET /doublons', { statut, page }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Page
+      titre="Dossiers en double"
+      phrase="Deux dossiers se ressemblent : est-ce la même personne ? Vous décidez ; une réunion peut se défaire."
+    >
+      <SegmentedControl
+        aria-label="Paires à montrer"
+        className={classes.choix}
+        value={statut}
+        onChange={nouveau => changer({ statut: nouveau === 'a-decider' ? null : nouveau, page: null })}
+        data={Object.entries(STATUTS).map(([value, label]) => ({ value, label }))}
+      />
+      <Charge requete={requete} attente="fiche">
+        {donnees =>
+          donnees.paires.length === 0 ? (
+            <Rien statut={statut} />
+          ) : (
+            <>
+              {donnees.paires.map(paire => (
+                <UnePaire key={paire.id} paire={paire} aujourdhui={donnees.aujourdhui} />
+              ))}
+              {donnees.pages > 1 && (
+                <Pagination
+                  total={donnees.pages}
+                  value={page}
+                  onChange={n => changer({ page: n === 1 ? null : String(n) })}
+                  getControlProps={cote => ({
+                    'aria-label':
+                      cote === 'previous' ? 'Page précédente' : cote === 'next' ? 'Page suivante' : undefined,
+                  })}
+                />
+              )}
+            </>
+          )
+        }
+      </Charge>
+    </Page>
+  )
+}
+
+function Rien({ statut }: { statut: Statut }) {
+  if (statut === 'a-decider') return <Vide titre="Aucun double à décider">Chaque personne a un seul dossier.</Vide>
+  return (
+    <Vide titre={statut === 'fusionnees' ? 'Aucun dossier réuni' : 'Aucune paire écartée'} icone={IconUsers}>
+      Les décisions prises se retrouvent ici, et peuvent être revues.
+    </Vide>
+  )
+}
+
+function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
+  const [a, b] = paire.dossiers
+  const decide =
+    paire.decideLe &&
+    `${STATUTS[paire.statut]} le ${dateCourte(jourDe(paire.decideLe), aujourdhui)} par ${paire.decidePar}`
+  return (
+    <Fiche titre={a.nom === b.nom ? nomComplet(a) : `${nomComplet(a)} et ${nomComplet(b)}`}>
+      <Text component="p" mt={0} c="dimmed">
+        {decide ?? `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)} : ${paire.raisons.join(', ')}.`}{' '}
+        {paire.differences.length === 0
+          ? 'Rien ne diffère.'
+          : `${pluriel(paire.differences.length, 'différence')}, marquées ci-dessous.`}
+      </Text>
+      <Comparaison paire={paire} aujourdhui={aujourdhui} />
+      {paire.statut === 'fusionnees' ? <Separer paire={paire} /> : <Decider paire={paire} />}
+    </Fiche>
+  )
+}
+
+function Decider({ paire }: { paire: Paire }) {
+  const cache = useQueryClient()
+  const rafraichir = () => cache.invalidateQueries({ queryKey: ['doublons'] })
+  const distinguer = useMutation({
+    mutationFn: () =>
+      call<typeof distinguerPersonnes>('POST /doublons/:doublonId/distinction', { doublonId: paire.id }),
+    onSuccess: () => {
+      notifier('Ce sont deux personnes : la paire n’est plus proposée')
+      return rafraichir()
+    },
+    onError: notifierErreur,
+  })
+  const reunir = async (garder: string) => {
+    await call<typeof fusionnerPersonnes>('POST /doublons/:doublonId/fusion', { doublonId: paire.id, garder })
+    notifier('Les deux dossiers n’en font plus qu’un')
+    await rafraichir()
+  }
+  const possibles = paire.dossiers.filter(d => d.empechement === null)
+  const lettre = (id: string) => (paire.dossiers[0].id === id ? 'A' : 'B')
+  return (
+    <Group gap="sm" mt="md">
+      {possibles
+        .toSorted(d => (d.id === paire.garder ? -1 : 1))
+        .map(d => (
+          <BoutonConfirmer
+            key={d.id}
+            variant={d.id === paire.garder ? 'filled' : 'default'}
+            titre={`Réunir dans le dossier ${lettre(d.id)} ?`}
+            perte={
+              <>
+                Le foyer, les droits, les rendez-vous, les diagnostics, le suivi et les courriers de l’autre dossier y
+                viennent. Un suivi ancien qui en chevauche un autre se lit ici, mais reste rangé dans l’ancien dossier.
+                Si deux délais d’orientation courent, seul le plus ancien continue. Rien n’est effacé, et la réunion
+                peut se défaire.
+              </>
+            }
+            action="Réunir les dossiers"
+            onConfirmer={() => reunir(d.id)}
+          >
+            {d.id === paire.garder ? `Même personne : garder ${lettre(d.id)}` : `Garder ${lettre(d.id)}`}
+          </BoutonConfirmer>
+        ))}
+      {paire.statut === 'a-decider' && (
+        <Button variant="default" loading={distinguer.isPending} onClick={() => distinguer.mutate()}>
+          Ce sont deux personnes
+        </Button>
+      )}
+      <Empechements paire={paire} lettre={lettre} />
+    </Group>
+  )
+}
+
+/** Why a side can't be kept, said once when both have the same reason. */
+function Empechements({ paire, lettre }: { paire: Paire; lettre: (id: string) => string }) {
+  const [a, b] = paire.dossiers
+  if (!a.empechement && !b.empechement) return null
+  if (a.empechement === b.empechement) return <Text w="100%">{a.empechement}</Text>
+  return paire.dossiers.map(
+    d =>
+      d.empechement && (
+        <Text key={d.id} w="100%" c="dimmed">
+          Dossier {lettre(d.id)}
+          {'\u00a0'}: {d.empechement}
+        </Text>
+      ),
+  )
+}
+
+function Separer({ paire }: { paire: Paire }) {
+  const cache = useQueryClient()
+  return (
+    <Group mt="md">
+      <BoutonConfirmer
+        leftSection={<IconArrowsSplit2 {...ICONE} />}
+        titre="Séparer ces deux dossiers ?"
+        perte="Chacun retrouve ce qui était à lui. Ce qui a été écrit depuis la réunion reste dans le dossier gardé."
+        action="Séparer les dossiers"
+        onConfirmer={async () => {
+          await call<typeof separerPersonnes>('POST /doublons/:doublonId/separation', { doublonId: paire.id })
+          notifier('Les deux dossiers sont de nouveau séparés')
+          await cache.invalidateQueries({ queryKey: ['doublons'] })
+        }}
+      >
+        Séparer
+      </BoutonConfirmer>
+    </Group>
+  )
+}

@@ -1,0 +1,68 @@
+import { Text } from '@mantine/core'
+import { dateCourte, dateLongue, moisAnnee } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import type { Dossier } from '../dossier.ts'
+import classes from './FriseDroits.module.css'
+
+type LaFrise = Dossier['frise']
+type Bande = LaFrise['lignes'][number]['bandes'][number]
+
+/** The periods of right along the months, then the same as sentences: the drawing says nothing that the list doesn't. */
+export function FriseDroits({ frise, aujourdhui }: { frise: LaFrise; aujourdhui: string }) {
+  if (frise.lignes.length === 0) return <Text>Aucun droit au RSA n’est connu.</Text>
+  const plusieurs = frise.lignes.length > 1
+  return (
+    <div className={classes.frise}>
+      <div className={classes.dessin} aria-hidden>
+        {frise.lignes.map(ligne => (
+          <div key={ligne.foyer} className={classes.ligne}>
+            {ligne.bandes.map(
+              bande =>
+                bande.place && (
+                  <span
+                    key={bande.debut}
+                    className={classes.bande}
+                    data-ton={bande.ton}
+                    data-court={bande.fin === null || undefined}
+                    style={{ left: `${bande.place.gauche}%`, width: `${bande.place.largeur}%` }}
+                  />
+                ),
+            )}
+          </div>
+        ))}
+        <div className={classes.axe}>
+          {frise.mois.map((mois, rang) => (
+            <span key={mois.cle} style={{ left: `${mois.gauche}%` }} data-repere={repere(rang, frise.mois.length)}>
+              {moisAnnee(mois.cle)}
+            </span>
+          ))}
+        </div>
+      </div>
+      {frise.lignes.map(ligne => (
+        <div key={ligne.foyer}>
+          {plusieurs && <h3 className={classes.foyer}>{ligne.foyer}</h3>}
+          <ol className={classes.periodes}>
+            {ligne.bandes.map(bande => (
+              <li key={bande.debut}>
+                <Etat ton={bande.ton}>{bande.phrase}</Etat>
+                <span>{dates(bande, aujourdhui)}</span>
+              </li>
+            ))}
+          </ol>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Labels far enough from each other: two on a phone (every width shows those), five elsewhere, none that would pass the end. */
+function repere(rang: number, total: number): 'toujours' | 'large' | undefined {
+  if (rang % Math.ceil(total / 2) === 0) return 'toujours'
+  return total > 8 && rang % Math.ceil(total / 4) === 0 ? 'large' : undefined
+}
+
+function dates({ debut, fin, depuis }: Bande, aujourdhui: string): string {
+  const precise = depuis && depuis !== debut ? ` (décision du ${dateCourte(depuis, aujourdhui)})` : ''
+  if (fin === null) return `depuis le ${dateLongue(debut).split('\u00a0').slice(1).join('\u00a0')}${precise}`
+  return `du ${dateCourte(debut, aujourdhui)} au ${dateCourte(fin, aujourdhui)}${precise}`
+}

@@ -1,0 +1,66 @@
+import { Text } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { call } from '../../socle/api.ts'
+import { dateChiffres, dateCourte } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Liste } from '../../socle/ui/Liste.tsx'
+import type { Ton } from '../../socle/ui/theme.ts'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { PersonneTrouvee, personnes } from '../personnes.ts'
+import { SITUATIONS, type Situation } from '../situations.ts'
+
+/** What is typed stays between the page and the server: it never goes into an address. */
+export function usePersonnes(demande: { q: string; situation: Situation | null; page: number }) {
+  return useQuery({
+    queryKey: ['personnes', demande],
+    queryFn: () => call<typeof personnes>('POST /personnes/recherche', demande),
+    enabled: demande.q.length > 1,
+    placeholderData: keepPreviousData,
+  })
+}
+
+const TONS: Record<Situation, Ton> = { 'a-orienter': 'soon', suivie: 'done', stock: 'waiting', 'hors-droits': 'info' }
+
+type Personne = z.infer<typeof PersonneTrouvee>
+
+/** Persons found: who, where they stand, who supports them. */
+export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: string }) {
+  return (
+    <Liste
+      titre="Personnes trouvées"
+      lignes={lignes}
+      cle={p => p.id}
+      lien={p => `/personnes/${p.id}`}
+      colonnes={[
+        {
+          cle: 'nom',
+          titre: 'Personne',
+          cellule: p => `${p.nom}${p.nomNaissance === p.nom ? '' : ` (${p.nomNaissance})`} ${p.prenom}`,
+        },
+        { cle: 'naissance', titre: 'Naissance', cellule: p => dateChiffres(p.dateNaissance), largeur: '8rem' },
+        { cle: 'commune', titre: 'Commune', cellule: p => p.commune ?? 'non renseignée' },
+        {
+          cle: 'situation',
+          titre: 'Situation',
+          cellule: p => (
+            <>
+              <Etat ton={TONS[p.situation]}>{SITUATIONS[p.situation]}</Etat>
+              {p.entreeLe && (
+                <Text component="span" c="dimmed" display="block">
+                  entrée le {dateCourte(p.entreeLe)}
+                </Text>
+              )}
+            </>
+          ),
+        },
+        { cle: 'suivi', titre: 'Suivie par', cellule: p => p.suiviPar ?? 'pas encore de suivi' },
+      ]}
+      vide={
+        <Vide titre="Personne ne correspond">
+          {`« ${q} » ne trouve personne dans votre périmètre. Vérifiez l’orthographe, ou cherchez par date de naissance, numéro de demande ou NIR.`}
+        </Vide>
+      }
+    />
+  )
+}

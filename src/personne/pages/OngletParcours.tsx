@@ -1,0 +1,193 @@
+import { Anchor, Text } from '@mantine/core'
+import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
+import { DOMINANTES, type Dominante } from '../../orientation/orientation.ts'
+import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
+import { Echeance } from '../../socle/ui/Echeance.tsx'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import { Colonnes } from '../../socle/ui/Page.tsx'
+import { usePeut } from '../../socle/ui/session.ts'
+import type { Dossier } from '../dossier.ts'
+import classes from './Dossier.module.css'
+import type { PropsOnglet } from './DossierPage.tsx'
+import { NotifierOrientation } from './NotifierOrientation.tsx'
+
+const NOTIFIEE: Record<string, string> = {
+  courrier: 'par courrier',
+  courriel: 'par courriel',
+  'remise-en-main-propre': 'en main propre',
+}
+
+/** The delay, the diagnoses, the orientations and the référents, running ones first, nothing erased (A1, D2). */
+export function OngletParcours({ dossier }: PropsOnglet) {
+  return (
+    <Colonnes>
+      <div className={classes.pile}>
+        <Orientations dossier={dossier} />
+        <Referents dossier={dossier} />
+      </div>
+      <div className={classes.pile}>
+        {dossier.entree && <Delai entree={dossier.entree} aujourdhui={dossier.aujourdhui} />}
+        <Diagnostics dossier={dossier} />
+      </div>
+    </Colonnes>
+  )
+}
+
+function Delai({ entree, aujourdhui }: { entree: NonNullable<Dossier['entree']>; aujourdhui: string }) {
+  const echeance = (pour: string) => (
+    <Echeance pour={pour} aujourdhui={aujourdhui} fait={entree.orienteLe} faitMot="arrêté" />
+  )
+  const clos = entree.closeLe ? `clos le ${dateCourte(entree.closeLe, aujourdhui)}, sans orientation` : null
+  return (
+    <Fiche titre="Délai d’orientation">
+      <Reperes
+        liste={[
+          {
+            terme: 'Entrée',
+            valeur: MOTIFS_ENTREE[entree.motif as MotifEntree] ?? 'motif inconnu',
+            source: `notification reçue le ${dateLongue(entree.recuLe)}`,
+          },
+          {
+            terme: 'Délai en jours',
+            valeur: clos ?? echeance(entree.echeanceJours),
+            source: `jusqu’au ${dateLongue(entree.echeanceJours)} compris`,
+          },
+          {
+            terme: 'Délai en mois',
+            valeur: clos ?? echeance(entree.echeanceMois),
+            source: `jusqu’au ${dateLongue(entree.echeanceMois)} compris`,
+          },
+          ...(entree.orienteLe || clos
+            ? []
+            : [
+                {
+                  terme: 'Relais de France Travail',
+                  valeur: `le ${dateLongue(entree.relaisFranceTravail)}`,
+                  source: 'France Travail oriente ce jour-là si le département ne l’a pas fait (CASF, D262-65-2)',
+                },
+              ]),
+        ]}
+      />
+    </Fiche>
+  )
+}
+
+function Diagnostics({ dossier }: { dossier: Dossier }) {
+  const peut = usePeut()
+  const [dernier, ...anciens] = dossier.diagnostics
+  return (
+    <Fiche
+      titre="Diagnostics"
+      actions={
+        peut('diagnostic.etablir') &&
+        dernier && <Lien vers={`/personnes/${dossier.id}/diagnostic`}>Ouvrir le diagnostic</Lien>
+      }
+    >
+      {!dernier && <Text>Aucun diagnostic n’est établi.</Text>}
+      {dernier && (
+        <>
+          <Text component="p" m={0} fw={600}>
+            {dateLongue(dernier.etabliLe)}, par {dernier.etabliPar}
+            {dernier.conjoint && ', avec France Travail'}
+          </Text>
+          <Text component="p" m={0} className={classes.texte}>
+            {dernier.synthese ?? 'Sans synthèse écrite.'}
+          </Text>
+        </>
+      )}
+      {anciens.length > 0 && (
+        <ul className={classes.periodes}>
+          {anciens.map(d => (
+            <li key={d.id}>
+              Version {d.version}, {dateCourte(d.etabliLe, dossier.aujourdhui)}, par {d.etabliPar}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Fiche>
+  )
+}
+
+function Orientations({ dossier }: { dossier: Dossier }) {
+  const { orientations, aujourdhui } = dossier
+  const peut = usePeut()
+  return (
+    <Fiche titre="Orientations">
+      {orientations.length === 0 && <Text>Aucune orientation n’est décidée.</Text>}
+      <ol className={classes.periodes}>
+        {orientations.map(o => (
+          <li key={o.id}>
+            <Text component="p" m={0} fw={600}>
+              {DOMINANTES[o.dominante as Dominante]} · {o.structure}
+              {o.accompagnementGlobal && ' · accompagnement global'}
+            </Text>
+            <Text component="p" m={0} c="dimmed">
+              {periode(o, aujourdhui)}
+              {o.decideePar
+                ? `, décidée par ${o.decideePar}`
+                : o.origine === 'reprise-de-suivi'
+                  ? ', déjà en cours ailleurs'
+                  : ''}
+            </Text>
+            {o.motif && (
+              <Text component="p" m={0} className={classes.texte}>
+                Motif{'\u00a0'}: {o.motif}
+              </Text>
+            )}
+            {o.notifieeLe ? (
+              <Etat ton="done">
+                notifiée le {dateCourte(o.notifieeLe, aujourdhui)} {NOTIFIEE[o.notification ?? ''] ?? ''}
+              </Etat>
+            ) : (
+              o.fin === null &&
+              o.origine === 'decision' && (
+                <span className={classes.suite}>
+                  <Etat ton="soon">pas encore notifiée</Etat>
+                  {peut('orientation.decider') && <NotifierOrientation dossier={dossier} orientationId={o.id} />}
+                </span>
+              )
+            )}
+          </li>
+        ))}
+      </ol>
+    </Fiche>
+  )
+}
+
+function Referents({ dossier }: { dossier: Dossier }) {
+  const { accompagnements, aujourdhui } = dossier
+  return (
+    <Fiche titre="Référents">
+      {accompagnements.length === 0 && <Text>Aucun référent n’est désigné.</Text>}
+      <ol className={classes.periodes}>
+        {accompagnements.map(a => (
+          <li key={a.id}>
+            <Text component="p" m={0} fw={600}>
+              {a.referent}
+              {a.coReferent && ` et ${a.coReferent}`} · {a.structure}
+            </Text>
+            <Text component="p" m={0} c="dimmed">
+              {periode(a, aujourdhui)}
+            </Text>
+            {a.veilleDepuis && a.fin === null && (
+              <Etat ton="waiting">en veille depuis le {dateCourte(a.veilleDepuis, aujourdhui)}</Etat>
+            )}
+            {a.fin === null && (
+              <span className={classes.suite}>
+                {a.telephone && <Anchor href={`tel:${a.telephone}`}>{telephone(a.telephone)}</Anchor>}
+                <Anchor href={`mailto:${a.courriel}`}>{a.courriel}</Anchor>
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Fiche>
+  )
+}
+
+function periode({ debut, fin }: { debut: string; fin: string | null }, aujourdhui: string): string {
+  const du = dateCourte(debut, aujourdhui)
+  return fin === null ? `depuis le ${du}` : `du ${du} au ${dateCourte(fin, aujourdhui)}`
+}

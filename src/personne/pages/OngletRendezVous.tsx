@@ -1,0 +1,90 @@
+import { Button, Text } from '@mantine/core'
+import { IconCalendarPlus } from '@tabler/icons-react'
+import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
+import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../../rendez-vous/rendez-vous.ts'
+import { dateCourte, dateEtHeure, pluriel } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { usePeut } from '../../socle/ui/session.ts'
+import type { Ton } from '../../socle/ui/theme.ts'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Dossier } from '../dossier.ts'
+import { nomComplet } from '../noms.ts'
+import classes from './Dossier.module.css'
+import type { PropsOnglet } from './DossierPage.tsx'
+
+type RendezVous = Dossier['rendezVous'][number]
+
+const TONS: Record<string, Ton> = { present: 'done', absent: 'late' }
+const mot = (table: Readonly<Record<string, string>>, cle: string) => table[cle] ?? 'non renseigné'
+
+/** Appointments to come, then those to conclude and those past. */
+export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
+  const { rendezVous, aujourdhui } = dossier
+  const peut = usePeut()
+  const aVenir = rendezVous.filter(r => r.issue === null && r.debut.slice(0, 10) >= aujourdhui).reverse()
+  const passes = rendezVous.filter(r => !aVenir.includes(r))
+  const bouton = peut('rendez-vous.gerer') && (
+    <Button variant="default" leftSection={<IconCalendarPlus {...ICONE} />} onClick={prendre}>
+      Prendre un rendez-vous
+    </Button>
+  )
+  if (rendezVous.length === 0) {
+    return (
+      <Fiche titre="Rendez-vous">
+        <Vide titre="Pas encore de rendez-vous" niveau={3} action={bouton}>
+          La personne n’a pas encore été convoquée.
+        </Vide>
+      </Fiche>
+    )
+  }
+  return (
+    <div className={classes.pile}>
+      <Fiche titre="À venir" actions={bouton}>
+        {aVenir.length === 0 ? <Text>Aucun rendez-vous à venir.</Text> : <Suite liste={aVenir} dossier={dossier} />}
+      </Fiche>
+      {passes.length > 0 && (
+        <Fiche titre="Passés">
+          <Suite liste={passes} dossier={dossier} />
+        </Fiche>
+      )}
+    </div>
+  )
+}
+
+function Suite({ liste, dossier }: { liste: RendezVous[]; dossier: Dossier }) {
+  const peut = usePeut()
+  const { aujourdhui } = dossier
+  return (
+    <ol className={classes.periodes}>
+      {liste.map(r => (
+        <li key={r.id}>
+          <Text component="p" m={0} fw={600}>
+            {mot(OBJETS, r.objet)}, {dateEtHeure(r.debut)}
+          </Text>
+          <Text component="p" m={0} c="dimmed">
+            {mot(MODALITES, r.modalite)}, {pluriel(r.dureeMinutes, 'minute')}, avec {r.agent}
+            {r.lieu && ` · ${r.lieu}`}
+          </Text>
+          <Text component="p" m={0} c="dimmed">
+            Convocation du {dateCourte(r.convoqueLe, aujourdhui)}
+            {'\u00a0'}: {minuscule(mot(CONVOCATIONS, r.convocation))}
+          </Text>
+          {peut('rendez-vous.gerer') ? (
+            <ConclureRendezVous
+              rendezVous={r}
+              personneId={dossier.id}
+              nom={nomComplet(dossier.identite)}
+              commence={Date.parse(r.debut) <= Date.parse(dossier.maintenant)}
+            />
+          ) : (
+            r.issue && <Etat ton={TONS[r.issue] ?? 'waiting'}>{mot(ISSUES, r.issue)}</Etat>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const minuscule = (phrase: string) => (phrase === 'SMS' ? phrase : phrase.charAt(0).toLowerCase() + phrase.slice(1))

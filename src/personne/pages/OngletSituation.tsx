@@ -1,0 +1,174 @@
+import { Button, Text } from '@mantine/core'
+import { IconEye } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { call } from '../../socle/api.ts'
+import { age, dateCourte, dateLongue } from '../../socle/ui/dates.ts'
+import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { notifierErreur } from '../../socle/ui/notifier.tsx'
+import { Colonnes } from '../../socle/ui/Page.tsx'
+import type { Dossier } from '../dossier.ts'
+import { activite, ROLES_FOYER, situationFamiliale } from '../foyer.ts'
+import type { nirPersonne } from '../nir-personne.ts'
+import { communeLisible, nirLisible, nomComplet, prenomLisible } from '../noms.ts'
+import { ContactFiche } from './ContactFiche.tsx'
+import classes from './Dossier.module.css'
+import type { PropsOnglet } from './DossierPage.tsx'
+import { FriseDroits } from './FriseDroits.tsx'
+
+/** Who the person is, who they live with, how to reach them, what they are entitled to; each fact with its source (E6). */
+export function OngletSituation({ dossier }: PropsOnglet) {
+  return (
+    <div className={classes.pile}>
+      <Fiche titre="Droits au RSA">
+        <FriseDroits frise={dossier.frise} aujourdhui={dossier.aujourdhui} />
+      </Fiche>
+      <Colonnes>
+        <div className={classes.pile}>
+          <ContactFiche dossier={dossier} />
+          <Identite dossier={dossier} />
+        </div>
+        <div className={classes.pile}>
+          {dossier.foyers.map(foyer => (
+            <Foyer key={foyer.id} foyer={foyer} dossier={dossier} />
+          ))}
+          {dossier.foyers.length === 0 && (
+            <Fiche titre="Foyer">
+              <Text>Cette personne n’est dans aucun foyer connu de la CAF ou de la MSA.</Text>
+            </Fiche>
+          )}
+        </div>
+      </Colonnes>
+    </div>
+  )
+}
+
+function Identite({ dossier }: { dossier: Dossier }) {
+  const { identite: i, aujourdhui } = dossier
+  const source = `${i.source}, ${dateCourte(i.le, aujourdhui)}`
+  const autreNom = i.nomNaissance !== i.nom
+  const liste: Repere[] = [
+    { terme: 'Nom', valeur: nomComplet(i), source: autreNom ? `nom de naissance\u00a0: ${i.nomNaissance}` : source },
+    { terme: 'Naissance', valeur: naissance(i, aujourdhui), source },
+    { terme: 'Numéro de sécurité sociale', valeur: <Nir dossier={dossier} /> },
+    {
+      terme: 'France Travail',
+      valeur: i.identifiantFranceTravail ? `identifiant ${i.identifiantFranceTravail}` : 'pas d’inscription connue',
+      source,
+    },
+  ]
+  return (
+    <Fiche titre="Identité">
+      <Reperes liste={liste} />
+    </Fiche>
+  )
+}
+
+function naissance(i: Dossier['identite'], aujourdhui: string): string {
+  const ne = i.sexe === '2' ? 'née' : 'né'
+  const ou = i.communeNaissance ? ` à ${communeLisible(i.communeNaissance)}` : ''
+  const ans = `${age(i.dateNaissance, aujourdhui)} ans`
+  // TYPEDTNAI: J, the day isn't known; O, neither day nor month.
+  if (i.precisionNaissance === 'O') return `${ne} en ${i.dateNaissance.slice(0, 4)}${ou}, environ ${ans}`
+  if (i.precisionNaissance === 'J')
+    return `${ne} en ${dateLongue(i.dateNaissance).split('\u00a0').slice(2).join(' ')}${ou}, ${ans}`
+  return `${ne} le ${dateLongue(i.dateNaissance).split('\u00a0').slice(1).join('\u00a0')}${ou}, ${ans}`
+}
+
+/** The number is covered; asking for it is a reading of its own, and the screen says so. */
+function Nir({ dossier }: { dossier: Dossier }) {
+  const lecture = useMutation({
+    mutationFn: () => call<typeof nirPersonne>('GET /personnes/:personneId/nir', { personneId: dossier.id }),
+    onError: notifierErreur,
+  })
+  if (!dossier.identite.nirConnu) return <span>inconnu</span>
+  if (lecture.data) return <span className={classes.chiffres}>{nirLisible(lecture.data.nir)}</span>
+  return (
+    <span className={classes.nir}>
+      <span>{dossier.identite.nirCertifie ? 'connu et certifié' : 'connu, non certifié'}</span>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={lecture.isPending}
+        leftSection={<IconEye {...PETITE_ICONE} />}
+        onClick={() => lecture.mutate()}
+      >
+        Afficher le numéro
+      </Button>
+      <Text span size="xs" c="dimmed">
+        Cette lecture sera enregistrée à votre nom.
+      </Text>
+    </span>
+  )
+}
+
+type LeFoyer = Dossier['foyers'][number]
+
+function Foyer({ foyer: f, dossier }: { foyer: LeFoyer; dossier: Dossier }) {
+  const { aujourdhui, identite } = dossier
+  const source = `${f.source}, ${dateCourte(f.le, aujourdhui)}`
+  const depuis = (jour: string | null) => (jour ? `depuis le ${dateCourte(jour, aujourdhui)} · ${source}` : source)
+  const liste: Repere[] = [
+    {
+      terme: 'Situation',
+      valeur: situationFamiliale(f.situationFamiliale, identite.sexe),
+      source: depuis(f.situationFamilialeDepuis),
+    },
+    { terme: 'Place dans le foyer', valeur: ROLES_FOYER[f.role] ?? 'autre', source },
+    {
+      terme: 'Activité déclarée',
+      valeur: activite(f.activite),
+      source: f.activite ? depuis(f.activiteDepuis) : undefined,
+    },
+    {
+      terme: 'Adresse',
+      valeur: (
+        <>
+          {f.sansDomicileFixe && <strong>Sans domicile fixe. </strong>}
+          {f.adresse.map(ligne => (
+            <span key={ligne} className={classes.ligne}>
+              {ligne}
+            </span>
+          ))}
+          {f.adresse.length === 0 && !f.sansDomicileFixe && 'non renseignée'}
+        </>
+      ),
+      source: depuis(f.adresseDepuis),
+    },
+    {
+      terme: 'Dossier',
+      valeur: `${f.organisme} ${f.numeroOrganisme}, matricule ${f.matricule}`,
+      source: `demande de RSA n° ${f.numeroDemandeRsa} du ${dateCourte(f.dateDemande, aujourdhui)}`,
+    },
+  ]
+  return (
+    <Fiche titre="Foyer">
+      <Reperes liste={liste} />
+      {f.autres.length > 0 && (
+        <>
+          <h3 className={classes.sousTitre}>Avec</h3>
+          <ul className={classes.membres}>
+            {f.autres.map(m => (
+              <li key={m.personneId}>
+                <strong>
+                  {prenomLisible(m.prenom)} {m.nom}
+                </strong>
+                , {age(m.dateNaissance, aujourdhui)} {age(m.dateNaissance, aujourdhui) > 1 ? 'ans' : 'an'}
+                <Text span c="dimmed">
+                  {' '}
+                  · {ROLES_FOYER[m.role] ?? 'autre personne'}
+                  {m.role !== 'ENF' && m.role !== 'AUT' ? '' : m.aCharge ? ', à charge' : ', non à charge'}
+                </Text>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!f.present && (
+        <Text c="dimmed" mt="sm">
+          Ce foyer n’est plus dans le dernier flux de la {f.organisme}.
+        </Text>
+      )}
+    </Fiche>
+  )
+}

@@ -1,0 +1,130 @@
+import { Alert, CloseButton, Pagination, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue, useSessionStorage } from '@mantine/hooks'
+import { IconInfoCircle, IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { useBarreRecherche } from '../../rendez-vous/pages/raccourci.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { pluriel } from '../../socle/ui/dates.ts'
+import { Filtres } from '../../socle/ui/Filtres.tsx'
+import { useFiltres } from '../../socle/ui/filtres.ts'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { usePeut } from '../../socle/ui/session.ts'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import { SITUATIONS, Situation } from '../situations.ts'
+import { ListePersonnes, usePersonnes } from './ListePersonnes.tsx'
+
+/** Persons in scope, found by any key. What is typed is kept for this tab only, to come back to the list from a file. */
+export function PersonnesPage() {
+  const peut = usePeut()
+  const champ = useRef<HTMLInputElement>(null)
+  const [saisie, setSaisie] = useSessionStorage({ key: 'filrouge.personnes', defaultValue: '' })
+  const [q] = useDebouncedValue(saisie.trim(), 200)
+  const { valeurs, changer } = useFiltres('personnes', ['situation'])
+  const situation = Situation.safeParse(valeurs.situation).data ?? null
+  const page = Number(valeurs.page) || 1
+  const requete = usePersonnes({ q, situation, page })
+  useBarreRecherche(champ)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another search starts from its first page
+  useEffect(() => {
+    if (valeurs.page) changer({ page: null })
+  }, [q, situation])
+
+  const trouvees = q.length > 1 ? requete.data : undefined
+  return (
+    <Page
+      titre="Personnes"
+      phrase="Cherchez par nom, date de naissance, NIR, numéro de demande, matricule ou téléphone."
+      entete={
+        <>
+          <TextInput
+            ref={champ}
+            type="search"
+            size="md"
+            label="Chercher une personne"
+            placeholder="Nom et prénom, 12/04/1985, numéro…"
+            leftSection={<IconSearch {...ICONE} />}
+            rightSection={saisie && <CloseButton aria-label="Effacer la recherche" onClick={() => setSaisie('')} />}
+            value={saisie}
+            onChange={e => setSaisie(e.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+            maw={560}
+          />
+          {q.length > 1 && (
+            <Filtres
+              memoire="personnes"
+              filtres={[
+                {
+                  genre: 'puces',
+                  cle: 'situation',
+                  libelle: 'Situation',
+                  choix: Object.entries(SITUATIONS).map(([valeur, libelle]) => ({ valeur, libelle })),
+                },
+              ]}
+            />
+          )}
+        </>
+      }
+    >
+      {q.length > 1 ? (
+        <>
+          <Text component="p" m={0} role="status">
+            {trouvees && trouvees.total > 0 && direCombien(trouvees)}
+          </Text>
+          {trouvees?.approchant && (
+            <Alert color="blue" icon={<IconInfoCircle {...ICONE} />}>
+              Personne ne porte ce nom exactement. Voici les plus proches.
+            </Alert>
+          )}
+          <Charge requete={requete}>{donnees => <ListePersonnes lignes={donnees.personnes} q={q} />}</Charge>
+          {trouvees && trouvees.pages > 1 && (
+            <Pages total={trouvees.pages} page={page} aller={p => changer({ page: p > 1 ? String(p) : null })} />
+          )}
+        </>
+      ) : (
+        <Vide
+          titre="Qui cherchez-vous ?"
+          icone={IconSearch}
+          action={peut('entree.lire') && <Lien vers="/aujourdhui">Voir les entrées à traiter aujourd’hui</Lien>}
+        >
+          Deux lettres suffisent pour commencer. Les accents et les petites fautes ne gênent pas.
+        </Vide>
+      )}
+    </Page>
+  )
+}
+
+function direCombien({
+  total,
+  davantage,
+  page,
+  pages,
+}: {
+  total: number
+  davantage: boolean
+  page: number
+  pages: number
+}) {
+  if (davantage) return `Plus de ${pluriel(total, 'personne')} : précisez le prénom ou la date de naissance.`
+  const ou = pages > 1 ? `, page ${page} sur ${pages}` : ''
+  return `${pluriel(total, 'personne trouvée', 'personnes trouvées')}${ou}`
+}
+
+/** Numbered pages, said in French to those who don't see them. */
+export function Pages({ total, page, aller }: { total: number; page: number; aller: (page: number) => void }) {
+  return (
+    <nav aria-label="Pages de la liste">
+      <Pagination
+        total={total}
+        value={page}
+        onChange={aller}
+        siblings={1}
+        getItemProps={n => ({ 'aria-label': `Page ${n}` })}
+        getControlProps={sens => ({ 'aria-label': sens === 'next' ? 'Page suivante' : 'Page précédente' })}
+      />
+    </nav>
+  )
+}

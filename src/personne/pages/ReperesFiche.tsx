@@ -1,0 +1,57 @@
+import { Anchor } from '@mantine/core'
+import { DOMINANTES, type Dominante } from '../../orientation/orientation.ts'
+import { age, dateCourte, ecart, moisAnnee, telephone } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
+import type { Dossier } from '../dossier.ts'
+import { composition } from '../foyer.ts'
+
+/** What one needs to know before speaking to the person, in five lines. */
+export function ReperesFiche({ dossier }: { dossier: Dossier }) {
+  const { aujourdhui, identite, foyers, contact } = dossier
+  const foyer = foyers[0]
+  const orientation = dossier.orientations.find(o => o.fin === null)
+  const suivi = dossier.accompagnements.find(a => a.fin === null)
+  const bande = dossier.frise.lignes[0]?.bandes[0]
+  const enfants = foyer?.autres.filter(m => m.role === 'ENF').map(m => age(m.dateNaissance, aujourdhui)) ?? []
+  const liste: Repere[] = [
+    {
+      terme: 'Droit au RSA',
+      valeur: bande && <Etat ton={bande.ton}>{bande.phrase}</Etat>,
+      source: foyer && `demande de ${moisAnnee(foyer.dateDemande)}, ${ecart(foyer.dateDemande, aujourdhui)}`,
+    },
+    { terme: 'Foyer', valeur: foyer && composition(identite.sexe, foyer.autres, enfants) },
+    {
+      terme: 'Téléphone',
+      valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
+    },
+    {
+      terme: 'Orientation',
+      valeur: orientation ? `${DOMINANTES[orientation.dominante as Dominante]}, ${orientation.structure}` : 'aucune',
+      source: orientation && `depuis le ${dateCourte(orientation.debut, aujourdhui)}`,
+    },
+    {
+      terme: 'Référent',
+      valeur: suivi ? (
+        <>
+          {suivi.referent}
+          {suivi.coReferent && ` et ${suivi.coReferent}`}
+          {suivi.telephone && (
+            <>
+              {' · '}
+              <Anchor href={`tel:${suivi.telephone}`}>{telephone(suivi.telephone)}</Anchor>
+            </>
+          )}
+        </>
+      ) : (
+        'aucun'
+      ),
+      source: suivi?.veilleDepuis ? `en veille depuis le ${dateCourte(suivi.veilleDepuis, aujourdhui)}` : undefined,
+    },
+  ]
+  return (
+    <Fiche titre="Repères">
+      <Reperes liste={liste} />
+    </Fiche>
+  )
+}

@@ -1,0 +1,115 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { call } from '../../socle/api.ts'
+import { Attente } from '../../socle/ui/Attente.tsx'
+import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
+import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Filtres } from '../../socle/ui/Filtres.tsx'
+import { type Colonne, Liste } from '../../socle/ui/Liste.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Input, Output } from '../../socle/use-case.ts'
+import type { personnesIndicateur } from '../personnes-indicateur.ts'
+import { type CodeIndicateur, DEFINITIONS } from '../pilotage.ts'
+import { useDemande } from './FiltresPilotage.tsx'
+
+type Ligne = Output<typeof personnesIndicateur>['lignes'][number]
+const NOM: Colonne<Ligne> = { cle: 'nom', titre: 'Personne', cellule: l => `${l.prenom} ${l.nom}` }
+const COMMUNE: Colonne<Ligne> = { cle: 'commune', titre: 'Commune', cellule: l => l.commune ?? '' }
+
+function direDelai(l: Ligne) {
+  if (!l.orienteLe)
+    return <Etat ton="waiting">Pas encore orientée, à faire avant le {dateCourte(l.echeance ?? '')} inclus</Etat>
+  const aTemps = l.orienteLe <= (l.echeance ?? '')
+  return (
+    <Etat ton={aTemps ? 'done' : 'late'}>
+      Orientée le {dateCourte(l.orienteLe)}
+      {aTemps ? '' : `, attendue avant le ${dateCourte(l.echeance ?? '')} inclus`}
+    </Etat>
+  )
+}
+
+const PAR_ENTREE: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
+  NOM,
+  COMMUNE,
+  { cle: 'recu', titre: 'Reçue le', cellule: l => dateCourte(l.recuLe ?? '') },
+  { cle: 'motif', titre: 'Motif', cellule: l => l.motif },
+  { cle: 'delai', titre: 'Orientation', cellule: direDelai },
+]
+const PAR_SUIVI: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
+  NOM,
+  COMMUNE,
+  { cle: 'dominante', titre: 'Dominante', cellule: l => l.dominante },
+  { cle: 'structure', titre: 'Structure du référent', cellule: l => l.structure ?? 'Référent à désigner' },
+]
+
+/** The persons behind a figure, within the agent's perimeter. */
+export function PersonnesIndicateurPage() {
+  const { indicateur = 'I01' } = useParams({ strict: false }) as { indicateur?: CodeIndicateur }
+  const recherche = useSearch({ strict: false }) as Record<string, string>
+  const { periode, demande } = useDemande()
+  const { parmi, dominante } = recherche
+  const question = { indicateur, ...demande, parmi, dominante }
+  const requete = useInfiniteQuery({
+    queryKey: ['pilotage-personnes', question],
+    queryFn: ({ pageParam }) =>
+      call<typeof personnesIndicateur>('GET /pilotage/:indicateur/personnes', {
+        ...question,
+        depuis: pageParam,
+      } as Input<typeof personnesIndicateur>),
+    initialPageParam: 0,
+    getNextPageParam: (derniere, pages) => {
+      const lues = pages.reduce((n, p) => n + p.lignes.length, 0)
+      return derniere.lignes.length > 0 && lues < (pages[0]?.total ?? 0) ? lues : undefined
+    },
+    placeholderData: keepPreviousData,
+  })
+  const lignes = requete.data?.pages.flatMap(p => p.lignes) ?? []
+  const total = requete.data?.pages[0]?.total ?? 0
+  const titre = DEFINITIONS[indicateur]?.titre ?? 'Indicateur'
+  return (
+    <Page
+      titre={`${titre} : qui ?`}
+      phrase={`${periode.libelle}. ${pluriel(total, 'personne')} dans votre périmètre ; le chiffre du pilotage compte tout le territoire.`}
+      ariane={[{ libelle: 'Pilotage', vers: '/pilotage', recherche }]}
+    >
+      {indicateur === 'I02' && (
+        <Filtres
+          memoire="pilotage-personnes"
+          filtres={[
+            {
+              genre: 'puces',
+              cle: 'parmi',
+              libelle: 'Orientation',
+              choix: [
+                { valeur: 'a-temps', libelle: 'À temps' },
+                { valeur: 'hors-delai', libelle: 'Hors délai' },
+                { valeur: 'en-cours', libelle: 'Délai en cours' },
+              ],
+            },
+          ]}
+        />
+      )}
+      {requete.error ? (
+        <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
+      ) : requete.isPending ? (
+        <Attente forme="liste" />
+      ) : (
+        <Liste
+          titre={titre}
+          lignes={lignes}
+          cle={l => l.cle}
+          lien={l => `/personnes/${l.personneId}`}
+          colonnes={indicateur === 'I05' ? PAR_SUIVI : PAR_ENTREE}
+          vide={<Vide titre="Personne à afficher">Aucune personne de votre périmètre n’est comptée ici.</Vide>}
+          suite={{
+            reste: total - lignes.length,
+            charger: () => requete.fetchNextPage(),
+            enCours: requete.isFetchingNextPage,
+          }}
+        />
+      )}
+    </Page>
+  )
+}

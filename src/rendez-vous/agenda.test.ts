@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { unePersonne } from '../essai.fixtures.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { agenda } from './agenda.ts'
+import type { listeAgentsRecevant } from './agents-recevant.ts'
+
+const essai = unEssai()
+
+/** Moves the clock; sessions opened before stay open. */
+async function avancer(now: string) {
+  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  essai.now = now
+}
+
+async function prendre(
+  agent: Navigateur,
+  debut: string,
+  qui: Parameters<typeof unePersonne>[1] = {},
+  agentId = agent.id,
+) {
+  const { id } = await unePersonne(essai, qui)
+  await agent.brut(`POST /personnes/${id}/rendez-vous`, { id: uuidv7(), agentId, debut })
+  return id
+}
+const lire = (agent: Navigateur, input = {}) => agent.appeler<typeof agenda>('GET /rendez-vous', input)
+
+test('mon agenda du jour, dans l’ordre, dit ce qui a commencé', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const marc = await essai.unAgent('referent')
+  await prendre(awa, '2025-03-12T15:00', { nom: 'SECONDE' })
+  await prendre(awa, '2025-03-12T09:30', { nom: 'PREMIERE', commune: 'ROUBAIX' })
+  await prendre(awa, '2025-03-12T10:15', { nom: 'CELLE DE MARC' }, marc.id)
+  await prendre(awa, '2025-03-13T09:30', { nom: 'LENDEMAIN' })
+  await avancer('2025-03-12T09:00:00Z')
+  const { json } = await lire(awa)
+  expect(json.rendezVous.map(r => [r.nom, r.local, r.commence, r.commune])).toEqual([
+    ['PREMIERE', '2025-03-12T09:30', true, 'ROUBAIX'],
+    ['SECONDE', '2025-03-12T15:00', false, 'TOURCOING'],
+  ])
+  const tous = await lire(awa, { du: '2025-03-12', au: '2025-03-13', agent: 'tous' })
+  expect(tous.json.rendezVous.map(r => r.nom)).toEqual(['PREMIERE', 'CELLE DE MARC', 'SECONDE', 'LENDEMAIN'])
+})
+
+test('les rendez-vous passés sans issue sont comptés', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  await prendre(awa, '2025-03-11T09:30')
+  await prendre(awa, '2025-03-12T09:30')
+  await avancer('2025-03-13T09:00:00Z')
+  expect((await lire(awa)).json.enAttente).toEqual({ nombre: 2, depuis: '2025-03-11' })
+})
+
+test('le référent voit ses rendez-vous, pas ceux des autres ; hors secteur, rien', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const marc = await essai.unAgent('referent')
+  await prendre(awa, '2025-03-12T09:30', { nom: 'POUR MARC' }, marc.id)
+  await prendre(awa, '2025-03-12T10:30', { nom: 'POUR AWA' })
+  const jour = { du: '2025-03-12' }
+  expect((await lire(marc, jour)).json.rendezVous.map(r => r.nom)).toEqual(['POUR MARC'])
+  expect((await lire(marc, { ...jour, agent: 'tous' })).json.rendezVous.map(r => r.nom)).toEqual(['POUR MARC'])
+  const ailleurs = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  expect((await lire(ailleurs, { ...jour, agent: 'tous' })).json.rendezVous).toEqual([])
+  const pilote = await essai.unAgent('pilote')
+  expect((await lire(pilote, jour)).status).toBe(403)
+})
+
+test('une période de plus de deux mois est refusée', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const reponse = await lire(awa, { du: '2025-01-01', au: '2025-06-01' })
+  expect([reponse.status, (reponse.json as unknown as { code: string }).code]).toEqual([400, 'periode-trop-longue'])
+})
+
+test('seuls les agents qui reçoivent sont proposés', async () => {
+  const awa = await essai.unAgent('charge-orientation', { nom: 'AWA' })
+  await essai.unAgent('pilote', { nom: 'PAUL' })
+  await essai.unAgent('referent', { nom: 'MARC' })
+  const { json } = await awa.appeler<typeof listeAgentsRecevant>('GET /rendez-vous/agents', {})
+  expect(json.agents.map(a => a.nom)).toEqual(['Agent AWA', 'Agent MARC'])
+})

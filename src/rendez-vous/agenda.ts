@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre } from '../agent/perimetre.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { useCase } from '../socle/use-case.ts'
+import { enInstant, enLocal } from './instants.ts'
+import { rendezVousVisible } from './rendez-vous.queries.ts'
+import { MESSAGES, RendezVous } from './rendez-vous.ts'
+
+const JOURS_MAX = 62
+const LIGNES_MAX = 1000
+
+const Ligne = RendezVous.omit({ structureId: true }).extend({
+  /** Hour in Paris, YYYY-MM-DDTHH:MM. */
+  local: z.string(),
+  nom: z.string(),
+  prenom: z.string(),
+  commune: z.string().nullable(),
+  telephone: z.string().nullable(),
+  agent: z.string(),
+  /** The appointment has begun: its outcome can be recorded. */
+  commence: z.boolean(),
+  /** The agent may open the person's file. */
+  dossier: z.boolean(),
+})
+
+/**
+ * Appointments from `du` to `au` (included, today by default), in order: an agent's (oneself by default), or everybody's in
+ * scope with `agent=tous`. `enAttente`: how many of one's own older appointments still wait for their outcome.
+ */
+export const agenda = useCase(
+  {
+    route: 'GET /rendez-vous',
+    summary: 'L’agenda des rendez-vous',
+    permission: 'rendez-vous.gerer',
+    input: z.object({
+      du: z.iso.date().optional(),
+      au: z.iso.date().optional(),
+      agent: z.union([z.uuid(), z.literal('tous')]).optional(),
+    }),
+    output: z.object({
+      aujourdhui: z.string(),
+      du: z.string(),
+      au: z.string(),
+      rendezVous: z.array(Ligne),
+      /** More than a thousand appointments: only the first ones are given. */
+      incomplet: z.boolean(),
+      enAttente: z.object({ nombre: z.int(), depuis: z.string().nullable() }),
+    }),
+  },
+  async (ctx, { du = ctx.today, au = du, agent = ctx.agent.id }) => {
+    const jours = Temporal.PlainDate.from(du).until(au, { largestUnit: 'day' }).days
+    if (jours > JOURS_MAX) throw new Refusal('invalid', 'periode-trop-longue', MESSAGES['periode-trop-longue'])
+    const debut = enInstant(`${du}T00:00`)
+    const fin = enInstant(`${Temporal.PlainDate.from(au).add({ days: 1 })}T00:00`)
+    const { rows } = await sql<{
+      rendezVous: (Omit<z.input<typeof Ligne>, 'local' | 'commence'> & Record<string, unknown>)[]
+      nombre: number
+      depuis: string | null
+    }>`
+      with attente as (
+        select count(*)::int as nombre, min(r.debut) as depuis from rendez_vous r
+        join personne p on p.id = r.personne_id and p.fusionnee_dans is null
+        where r.agent_id = ${ctx.agent.id} and r.issue is null and r.debut < ${debut}
+          and r.debut + make_interval(mins => r.duree_minutes) < ${ctx.now} and (${rendezVousVisible(ctx)})
+      ), lignes as (
+        select r.id, r.personne_id as "personneId", r.agent_id as "agentId", r.objet, r.modalite, r.debut,
+          r.duree_minutes as "dureeMinutes", r.lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
+          p.nom, p.prenom, p.telephone, a.prenom || ' ' || a.nom as agent,
+          (select f.commune from membre m join foyer f on f.id = m.foyer_id
+            where m.personne_id = p.id and m.fin is null limit 1) as commune,
+          (${perimetre(ctx, sql.ref('p.id'))}) as dossier
+        from rendez_vous r
+        join personne p on p.id = r.personne_id and p.fusionnee_dans is null
+        join agent a on a.id = r.agent_id
+        where r.debut >= ${debut} and r.debut < ${fin}
+          and ${agent === 'tous' ? sql`true` : sql`r.agent_id = ${agent}`}
+          and (${rendezVousVisible(ctx)})
+        order by r.debut, p.nom limit ${LIGNES_MAX}
+      )
+      select (select coalesce(jsonb_agg(l order by l.debut, l.nom), '[]') from lignes l) as rendez_vous, attente.*
+      from attente`.execute(ctx.db)
+    const lu = rows[0]
+    const maintenant = enLocal(ctx.now)
+    return {
+      aujourdhui: ctx.today,
+      du,
+      au,
+      rendezVous: (lu?.rendezVous ?? []).map(r => {
+        const instant = new Date(r.debut).toISOString()
+        return { ...r, debut: instant, local: enLocal(instant), commence: enLocal(instant) <= maintenant }
+      }) as z.input<typeof Ligne>[],
+      incomplet: lu?.rendezVous.length === LIGNES_MAX,
+      enAttente: { nombre: lu?.nombre ?? 0, depuis: lu?.depuis ? enLocal(lu.depuis).slice(0, 10) : null },
+    }
+  },
+)

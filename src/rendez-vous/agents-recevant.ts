@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { useCase } from '../socle/use-case.ts'
+import { agentsRecevant } from './rendez-vous.queries.ts'
+
+/** Who can receive persons: the choices of every screen that books an appointment. */
+export const listeAgentsRecevant = useCase(
+  {
+    route: 'GET /rendez-vous/agents',
+    summary: 'Les agents qui reçoivent des rendez-vous',
+    permission: 'rendez-vous.gerer',
+    input: z.object({}),
+    output: z.object({
+      agents: z.array(z.object({ id: z.uuid(), nom: z.string(), structure: z.string().nullable() })),
+    }),
+  },
+  async ctx => ({ agents: (await agentsRecevant(ctx)).map(({ id, nom, structure }) => ({ id, nom, structure })) }),
+)

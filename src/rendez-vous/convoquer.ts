@@ -1,0 +1,29 @@
+import { editerCourrier } from '../courrier/editer-courrier.ts'
+import type { Context } from '../socle/use-case.ts'
+import type { RendezVous } from './rendez-vous.ts'
+
+/** Edits the convocation letter of an appointment whose person is called by post (rule C1); the other ways make no letter. */
+export async function convoquerParCourrier(ctx: Context, rendezVous: RendezVous): Promise<void> {
+  if (rendezVous.convocation !== 'courrier') return
+  const { objet, modalite, debut, dureeMinutes, lieu, personneId, id: rendezVousId } = rendezVous
+  const agent = await ctx.db
+    .selectFrom('agent as a')
+    .leftJoin('structure as s', join => join.on('s.id', '=', rendezVous.structureId))
+    .select(['a.nom', 'a.prenom', 'a.telephone', 's.telephone as accueil'])
+    .where('a.id', '=', rendezVous.agentId)
+    .executeTakeFirstOrThrow()
+  await editerCourrier(ctx, {
+    modele: 'convocation',
+    personneId,
+    rendezVousId,
+    donnees: {
+      objet,
+      modalite,
+      debut,
+      dureeMinutes,
+      lieu,
+      agent: `${agent.prenom} ${agent.nom}`,
+      telephone: agent.telephone ?? agent.accueil,
+    },
+  })
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { exigerPerimetre } from '../agent/perimetre.ts'
+import { echeanceEnJours } from '../droit/entree.ts'
+import { useCase } from '../socle/use-case.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
+import { creneauxLibres } from './creneaux-libres.ts'
+import { enLocal, lireDebut } from './instants.ts'
+import { occupations } from './rendez-vous.queries.ts'
+import { Debut, jourLocal, plusTard } from './rendez-vous.ts'
+
+/** Nobody comes within the hour of being called. */
+const PREAVIS_MINUTES = 60
+const HORIZON_JOURS = 120
+
+/**
+ * The next free slots of an agent (oneself by default), in working hours, and the last day to convoke a person in time (rule C1):
+ * the day of reception is day 1. Hours are hours of Paris. Refuses 404 a person out of scope.
+ */
+export const creneaux = useCase(
+  {
+    route: 'GET /creneaux',
+    summary: 'Les prochains créneaux libres d’un agent',
+    permission: 'rendez-vous.gerer',
+    input: z.object({
+      agentId: z.uuid().optional(),
+      personneId: z.uuid().optional(),
+      depuis: Debut.optional(),
+      dureeMinutes: z.coerce.number().int().min(10).max(210).default(45),
+      nombre: z.coerce.number().int().min(1).max(60).default(24),
+    }),
+    output: z.object({
+      aujourdhui: z.string(),
+      /** Last day to receive the person in time; null when no delay runs. */
+      limite: z.string().nullable(),
+      creneaux: z.array(z.object({ debut: z.string(), dansLeDelai: z.boolean() })),
+      accords: z.object({ sms: z.boolean(), courriel: z.boolean() }).nullable(),
+    }),
+  },
+  async (ctx, { agentId = ctx.agent.id, personneId, depuis: saisie, dureeMinutes, nombre }) => {
+    const preavis = plusTard(enLocal(ctx.now), PREAVIS_MINUTES)
+    const demande = saisie && lireDebut(saisie)
+    const depuis = demande && demande > preavis ? demande : preavis
+    const jour = jourLocal(depuis)
+    const horizon = Temporal.PlainDate.from(jour).add({ days: HORIZON_JOURS }).toString()
+    if (personneId) await exigerPerimetre(ctx, personneId)
+    const [prises, personne] = await Promise.all([
+      occupations(ctx, agentId, jour, horizon),
+      personneId ? aConvoquer(personneId) : null,
+    ])
+    const limite = personne?.recuLe
+      ? echeanceEnJours(personne.recuLe, await parametre(ctx, 'convocation.delai-jours'))
+      : null
+    const libres = creneauxLibres({
+      depuis,
+      dureeMinutes,
+      nombre,
+      occupations: prises,
+      territoire: ctx.territoire.code,
+    })
+    return {
+      aujourdhui: ctx.today,
+      limite,
+      creneaux: libres.map(debut => ({ debut, dansLeDelai: limite === null || jourLocal(debut) <= limite })),
+      accords: personne ? { sms: personne.sms, courriel: personne.courriel } : null,
+    }
+
+    async function aConvoquer(id: string) {
+      const p = await ctx.db
+        .selectFrom('personne as p')
+        .leftJoin('entree as e', join =>
+          join.onRef('e.personneId', '=', 'p.id').on('e.orienteLe', 'is', null).on('e.closeLe', 'is', null),
+        )
+        .select(['e.recuLe', 'p.telephone', 'p.telephoneAccord', 'p.courriel', 'p.courrielAccord'])
+        .where('p.id', '=', id)
+        .executeTakeFirst()
+      return {
+        recuLe: p?.recuLe ?? null,
+        sms: Boolean(p?.telephone && p.telephoneAccord),
+        courriel: Boolean(p?.courriel && p.courrielAccord),
+      }
+    }
+  },
+)

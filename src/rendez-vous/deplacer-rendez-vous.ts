@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { personneIntrouvable } from '../agent/perimetre.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { convoquerParCourrier } from './convoquer.ts'
+import { lireDebut } from './instants.ts'
+import {
+  agentAOccuper,
+  exigerPossible,
+  inscrire,
+  occupations,
+  personnesAConvoquer,
+  rendezVousAGerer,
+  situationDe,
+  trouverRendezVous,
+} from './rendez-vous.queries.ts'
+import { jourLocal, MESSAGES, Modele, RendezVous } from './rendez-vous.ts'
+
+/** The new appointment: its id and start; what is left out stays as it was. */
+export const Report = z.object({
+  nouveauId: z.uuid(),
+  debut: Modele.shape.debut,
+  agentId: z.uuid().optional(),
+  dureeMinutes: Modele.shape.dureeMinutes.unwrap().optional(),
+  lieu: z.string().trim().max(200).nullable().optional(),
+  convocation: Modele.shape.convocation.unwrap().optional(),
+})
+export type Report = z.output<typeof Report>
+
+/**
+ * Moves an appointment: the old one stays, « reporté », and a new one is booked by the same rules as any other, so that the
+ * timeline tells both. Refuses one that already has an outcome; answers the new appointment, also to a replay.
+ */
+export const deplacerRendezVous = useCase(
+  {
+    route: 'POST /rendez-vous/:rendezVousId/report',
+    summary: 'Déplacer un rendez-vous',
+    permission: 'rendez-vous.gerer',
+    input: z.object({ rendezVousId: z.uuid(), ...Report.shape }),
+    output: RendezVous,
+  },
+  async (ctx, { rendezVousId, ...report }) => {
+    const ancien = await rendezVousAGerer(ctx, rendezVousId)
+    return reporter(ctx, ancien, report)
+  },
+)
+
+/** Books the new appointment and marks the old one « reporté ». `ancien` is locked and in scope. */
+export async function reporter(ctx: Context, ancien: RendezVous, report: Report): Promise<RendezVous> {
+  const dejaPris = await trouverRendezVous(ctx, report.nouveauId)
+  if (dejaPris) {
+    if (ancien.issue === 'reporte' && dejaPris.personneId === ancien.personneId) return dejaPris
+    throw new Refusal('conflict', 'identifiant-pris', MESSAGES['identifiant-pris'])
+  }
+  if (ancien.issue !== null) throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
+  const personne = (await personnesAConvoquer(ctx, [ancien.personneId], ancien.id)).get(ancien.personneId)
+  if (!personne) throw personneIntrouvable()
+  const agent = await agentAOccuper(ctx, report.agentId ?? ancien.agentId)
+  const demande = {
+    ...ancien,
+    id: report.nouveauId,
+    agentId: agent.id,
+    debut: lireDebut(report.debut),
+    dureeMinutes: report.dureeMinutes ?? ancien.dureeMinutes,
+    lieu: report.lieu === undefined ? ancien.lieu : report.lieu,
+    convocation: report.convocation ?? ancien.convocation,
+  }
+  const jour = jourLocal(demande.debut)
+  exigerPossible(demande, situationDe(ctx, personne, await occupations(ctx, agent.id, jour, jour, ancien.id)))
+  await marquerIssue(ctx, ancien, 'reporte', { reporteVers: report.nouveauId })
+  const { convoqueLe: _, issue: __, ...nouveau } = demande
+  const [pris] = await inscrire(ctx, [{ ...nouveau, structureId: agent.structureId }], agent.nom, ancien.id)
+  if (!pris) throw new Error('appointment not written')
+  await convoquerParCourrier(ctx, pris)
+  return pris
+}
+
+/** Writes an outcome (null takes it back) and tells the timeline what it was before. */
+export async function marquerIssue(
+  ctx: Context,
+  rendezVous: RendezVous,
+  issue: RendezVous['issue'],
+  suite: Record<string, unknown> = {},
+): Promise<void> {
+  await ctx.db
+    .updateTable('rendezVous')
+    .set({
+      issue,
+      issueLe: issue ? ctx.now : null,
+      issuePar: issue && ctx.agent.role !== 'systeme' ? ctx.agent.id : null,
+    })
+    .where('id', '=', rendezVous.id)
+    .execute()
+  const { nom } = await ctx.db
+    .selectFrom('agent')
+    .select(sql<string>`prenom || ' ' || nom`.as('nom'))
+    .where('id', '=', rendezVous.agentId)
+    .executeTakeFirstOrThrow()
+  await ctx.record(rendezVous.personneId, {
+    type: 'rendez-vous-issue',
+    avant: { issue: rendezVous.issue },
+    apres: {
+      rendezVousId: rendezVous.id,
+      issue,
+      objet: rendezVous.objet,
+      debut: rendezVous.debut,
+      agentId: rendezVous.agentId,
+      agent: nom,
+      ...suite,
+    },
+  })
+}

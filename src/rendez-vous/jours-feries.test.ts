@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { estOuvre, joursFeries } from './jours-feries.ts'
+
+test('les onze jours fériés de 2025', () => {
+  expect(joursFeries(2025)).toEqual([
+    '2025-01-01',
+    '2025-04-21',
+    '2025-05-01',
+    '2025-05-08',
+    '2025-05-29',
+    '2025-06-09',
+    '2025-07-14',
+    '2025-08-15',
+    '2025-11-01',
+    '2025-11-11',
+    '2025-12-25',
+  ])
+})
+
+test.each([
+  [2000, '2000-04-24'],
+  [2008, '2008-03-24'],
+  [2019, '2019-04-22'],
+  [2024, '2024-04-01'],
+  [2038, '2038-04-26'],
+])('le lundi de Pâques de %i', (annee, lundi) => {
+  expect(joursFeries(annee)).toContain(lundi)
+})
+
+test('l’Alsace et la Moselle gardent le Vendredi saint et le 26 décembre', () => {
+  expect(joursFeries(2025, '67')).toEqual(expect.arrayContaining(['2025-04-18', '2025-12-26']))
+  expect(joursFeries(2025, '59')).not.toContain('2025-04-18')
+})
+
+test('on ne reçoit ni le week-end ni les jours fériés', () => {
+  expect(estOuvre('2025-03-10')).toBe(true)
+  expect(estOuvre('2025-03-15')).toBe(false)
+  expect(estOuvre('2025-05-01')).toBe(false)
+})

@@ -1,0 +1,134 @@
+import { Button, Group, Menu, VisuallyHidden } from '@mantine/core'
+import { IconCalendarDue, IconCheck, IconDots, IconMailOff, IconPencil, IconUserX } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { notifierAvecAnnulation, notifierErreur } from '../../socle/ui/notifier.tsx'
+import type { Ton } from '../../socle/ui/theme.ts'
+import type { conclureRendezVous } from '../conclure-rendez-vous.ts'
+import { ISSUES, type Issue } from '../rendez-vous.ts'
+import { PrendreRendezVous } from './PrendreRendezVous.tsx'
+
+const TONS: Record<Issue, Ton> = {
+  present: 'done',
+  absent: 'late',
+  'absent-excuse': 'soon',
+  reporte: 'info',
+  'annule-service': 'waiting',
+}
+
+type Props = {
+  rendezVous: { id: string; issue: Issue | null; agentId: string; dureeMinutes: number; lieu: string | null }
+  personneId: string
+  nom: string
+  /** The hour of the appointment has come. */
+  commence: boolean
+}
+
+/** What an appointment became: one gesture for the presence or the absence, undone for ten seconds, corrected at any time. */
+export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Props) {
+  const cache = useQueryClient()
+  const [report, setReport] = useState(false)
+  const [enCours, setEnCours] = useState(false)
+  const { id, issue } = rendezVous
+
+  const noter = async (nouvelle: Issue | null) => {
+    await call<typeof conclureRendezVous>('PUT /rendez-vous/:rendezVousId/issue', { rendezVousId: id, issue: nouvelle })
+    await cache.invalidateQueries()
+  }
+  const choisir = async (nouvelle: Issue) => {
+    setEnCours(true)
+    try {
+      await noter(nouvelle)
+      notifierAvecAnnulation(`${nom} : ${ISSUES[nouvelle].toLowerCase()}.`, () => noter(issue))
+    } catch (erreur) {
+      notifierErreur(erreur)
+    } finally {
+      setEnCours(false)
+    }
+  }
+  const gestes = (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        {issue ? (
+          <Button variant="subtle" size="compact-md" leftSection={<IconPencil {...PETITE_ICONE} />} loading={enCours}>
+            Corriger<VisuallyHidden> l’issue, {nom}</VisuallyHidden>
+          </Button>
+        ) : (
+          <Button variant="subtle" size="compact-md" leftSection={<IconDots {...PETITE_ICONE} />} loading={enCours}>
+            Autre<VisuallyHidden> issue, {nom}</VisuallyHidden>
+          </Button>
+        )}
+      </Menu.Target>
+      <Menu.Dropdown>
+        {commence && (
+          <>
+            <Menu.Item leftSection={<IconCheck {...ICONE} />} onClick={() => choisir('present')}>
+              Présent
+            </Menu.Item>
+            <Menu.Item leftSection={<IconUserX {...ICONE} />} onClick={() => choisir('absent')}>
+              Absent
+            </Menu.Item>
+            <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('absent-excuse')}>
+              Absent, mais excusé
+            </Menu.Item>
+          </>
+        )}
+        {issue === null && (
+          <Menu.Item leftSection={<IconCalendarDue {...ICONE} />} onClick={() => setReport(true)}>
+            Reporter à une autre date
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('annule-service')}>
+          Annuler (du fait du service)
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+  return (
+    <Group gap="xs">
+      {issue && <Etat ton={TONS[issue]}>{ISSUES[issue]}</Etat>}
+      {issue === null && commence && (
+        <>
+          <Button
+            size="compact-md"
+            leftSection={<IconCheck {...PETITE_ICONE} />}
+            onClick={() => choisir('present')}
+            disabled={enCours}
+          >
+            Présent<VisuallyHidden>, {nom}</VisuallyHidden>
+          </Button>
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconUserX {...PETITE_ICONE} />}
+            onClick={() => choisir('absent')}
+            disabled={enCours}
+          >
+            Absent<VisuallyHidden>, {nom}</VisuallyHidden>
+          </Button>
+        </>
+      )}
+      {issue === null && !commence && (
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconCalendarDue {...PETITE_ICONE} />}
+          onClick={() => setReport(true)}
+        >
+          Déplacer<VisuallyHidden> le rendez-vous, {nom}</VisuallyHidden>
+        </Button>
+      )}
+      {issue !== 'reporte' && gestes}
+      <PrendreRendezVous
+        personneId={personneId}
+        nom={nom}
+        ouvert={report}
+        onFermer={() => setReport(false)}
+        remplace={rendezVous}
+      />
+    </Group>
+  )
+}

@@ -1,0 +1,133 @@
+import { Button, Modal } from '@mantine/core'
+import { IconCalendarPlus } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { ChampDate } from '../../socle/ui/ChampDate.tsx'
+import { ChampHeure } from '../../socle/ui/ChampHeure.tsx'
+import { dateProche, heure } from '../../socle/ui/dates.ts'
+import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { useSession } from '../../socle/ui/session.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { deplacerRendezVous } from '../deplacer-rendez-vous.ts'
+import type { prendreRendezVous } from '../prendre-rendez-vous.ts'
+import type { Objet } from '../rendez-vous.ts'
+import { type Choix, ChoixRendezVous, choixDeDepart, retenirLieu } from './ChoixRendezVous.tsx'
+import { Creneaux, useCreneaux } from './Creneaux.tsx'
+import classes from './PrendreRendezVous.module.css'
+
+type Props = {
+  personneId: string
+  /** How the person is named in the title. */
+  nom: string
+  ouvert: boolean
+  onFermer: () => void
+  objet?: Objet
+  /** The appointment to put off: the new one replaces it. */
+  remplace?: { id: string; agentId: string; dureeMinutes: number; lieu: string | null }
+}
+
+/** Books an appointment: a free slot is one click, another day or hour can be typed. */
+export function PrendreRendezVous(props: Props) {
+  const titre = props.remplace ? `Reporter le rendez-vous de ${props.nom}` : `Rendez-vous avec ${props.nom}`
+  return (
+    <Modal opened={props.ouvert} onClose={props.onFermer} title={titre} size="lg">
+      {props.ouvert && <Prise {...props} />}
+    </Modal>
+  )
+}
+
+function Prise({ personneId, nom, onFermer, objet = 'diagnostic', remplace }: Props) {
+  const { agent } = useSession()
+  const cache = useQueryClient()
+  const [choix, setChoix] = useState<Choix>(() => ({
+    ...choixDeDepart(remplace?.agentId ?? agent.id),
+    ...(remplace ? { dureeMinutes: remplace.dureeMinutes, lieu: remplace.lieu ?? '' } : {}),
+  }))
+  const [debut, setDebut] = useState<string | null>(null)
+  const [libre, setLibre] = useState<{ jour: string | null; heure: string | null } | null>(null)
+  const [refus, setRefus] = useState<unknown>(null)
+  const [enCours, setEnCours] = useState(false)
+  // One id per booking tried: sent again after a cut, it is booked once.
+  const id = useRef(uuidv7())
+  const requete = useCreneaux({ agentId: choix.agentId, personneId, dureeMinutes: choix.dureeMinutes }, true)
+  const libreChoisi = libre?.jour && libre.heure ? `${libre.jour}T${libre.heure}` : null
+  const choisi = libre ? libreChoisi : debut
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another agent or length has other slots
+  useEffect(() => setDebut(null), [choix.agentId, choix.dureeMinutes])
+
+  const changer = (suite: Partial<Choix>) => {
+    setChoix({ ...choix, ...suite })
+    setRefus(null)
+  }
+  const envoyer = async () => {
+    if (!choisi) return
+    setEnCours(true)
+    setRefus(null)
+    const { agentId, dureeMinutes, convocation } = choix
+    const commun = { agentId, dureeMinutes, convocation, lieu: choix.lieu || null, debut: choisi }
+    try {
+      if (remplace)
+        await call<typeof deplacerRendezVous>('POST /rendez-vous/:rendezVousId/report', {
+          ...commun,
+          rendezVousId: remplace.id,
+          nouveauId: id.current,
+        })
+      else
+        await call<typeof prendreRendezVous>('POST /personnes/:personneId/rendez-vous', {
+          ...commun,
+          id: id.current,
+          personneId,
+          objet,
+          modalite: choix.modalite,
+        })
+      retenirLieu(choix.lieu)
+      const suite = convocation === 'courrier' ? ' La lettre est prête à imprimer.' : ''
+      notifier(`Rendez-vous pris : ${nom}, ${dateProche(choisi.slice(0, 10))} à ${heure(choisi.slice(11))}.${suite}`)
+      onFermer()
+      await cache.invalidateQueries()
+    } catch (erreur) {
+      setRefus(erreur)
+      void requete.refetch()
+    } finally {
+      setEnCours(false)
+    }
+  }
+
+  return (
+    <div className={classes.formulaire}>
+      <ChoixRendezVous choix={choix} changer={changer} accords={requete.data?.accords ?? null} />
+      <Button
+        variant="subtle"
+        className={classes.bascule}
+        onClick={() => setLibre(libre ? null : { jour: null, heure: null })}
+      >
+        {libre ? 'Voir les créneaux libres' : 'Un autre jour, une autre heure'}
+      </Button>
+      {libre ? (
+        <div className={classes.champs}>
+          <ChampDate
+            label="Jour"
+            value={libre.jour}
+            onChange={jour => setLibre({ ...libre, jour })}
+            aujourdhui={requete.data?.aujourdhui}
+          />
+          <ChampHeure label="Heure" value={libre.heure} onChange={h => setLibre({ ...libre, heure: h })} />
+        </div>
+      ) : (
+        <Creneaux requete={requete} choisi={debut} choisir={setDebut} />
+      )}
+      {refus !== null && <Erreur erreur={refus} />}
+      <div className={classes.pied}>
+        <Button onClick={envoyer} disabled={!choisi} loading={enCours} leftSection={<IconCalendarPlus {...ICONE} />}>
+          {choisi
+            ? `${remplace ? 'Reporter au' : 'Prendre le'} ${dateProche(choisi.slice(0, 10))} à ${heure(choisi.slice(11))}`
+            : 'Choisissez un créneau'}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { personneIntrouvable } from '../agent/perimetre.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { useCase } from '../socle/use-case.ts'
+import { convoquerParCourrier } from './convoquer.ts'
+import { lireDebut } from './instants.ts'
+import {
+  agentAOccuper,
+  exigerPossible,
+  inscrire,
+  occupations,
+  personnesAConvoquer,
+  situationDe,
+  trouverRendezVous,
+} from './rendez-vous.queries.ts'
+import { jourLocal, MESSAGES, Modele, RendezVous } from './rendez-vous.ts'
+
+/**
+ * Books an appointment and convokes the person (rule C1). `id` is made by the caller: sent twice, booked once.
+ * Refuses the past, hours outside 7 h to 20 h, an agent already taken, a second appointment the same day, an SMS or e-mail
+ * without the person's agreement; 404 out of scope.
+ */
+export const prendreRendezVous = useCase(
+  {
+    route: 'POST /personnes/:personneId/rendez-vous',
+    summary: 'Prendre un rendez-vous avec une personne',
+    permission: 'rendez-vous.gerer',
+    input: z.object({ id: z.uuid(), personneId: z.uuid(), ...Modele.shape }),
+    output: RendezVous,
+  },
+  async (ctx, demande) => {
+    const personne = (await personnesAConvoquer(ctx, [demande.personneId])).get(demande.personneId)
+    if (!personne) throw personneIntrouvable()
+    const dejaPris = await trouverRendezVous(ctx, demande.id)
+    if (dejaPris) {
+      if (dejaPris.personneId === demande.personneId) return dejaPris
+      throw new Refusal('conflict', 'identifiant-pris', MESSAGES['identifiant-pris'])
+    }
+    const agent = await agentAOccuper(ctx, demande.agentId)
+    const debut = lireDebut(demande.debut)
+    const prises = await occupations(ctx, agent.id, jourLocal(debut), jourLocal(debut))
+    exigerPossible({ ...demande, debut }, situationDe(ctx, personne, prises))
+    const [pris] = await inscrire(ctx, [{ ...demande, debut, structureId: agent.structureId }], agent.nom)
+    if (!pris) throw new Error('appointment not written')
+    await convoquerParCourrier(ctx, pris)
+    return pris
+  },
+)

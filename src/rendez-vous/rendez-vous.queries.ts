@@ -1,0 +1,204 @@
+import { sql } from 'kysely'
+import { PERMISSIONS } from '../agent/agent.ts'
+import { perimetre } from '../agent/perimetre.ts'
+import { Refusal } from '../socle/refusal.ts'
+import type { Context } from '../socle/use-case.ts'
+import { enInstant, enLocal } from './instants.ts'
+import {
+  empechement,
+  type HeureLocale,
+  jourLocal,
+  MESSAGES,
+  type Occupation,
+  plusTard,
+  type RendezVous,
+  type SituationPrise,
+} from './rendez-vous.ts'
+
+const RECOIVENT: readonly string[] = PERMISSIONS['rendez-vous.gerer']
+/** How long the agent of an appointment may still correct what it became, without another relation to the person. */
+const CORRECTION_JOURS = 30
+
+export type AgentRecevant = { id: string; nom: string; structureId: string | null; structure: string | null }
+
+/** Agents who may receive persons, by name: an open account and a running role that makes appointments. */
+export async function agentsRecevant(ctx: Context, agentId?: string): Promise<AgentRecevant[]> {
+  const agents = await ctx.db
+    .selectFrom('agent as a')
+    .innerJoin('habilitation as h', 'h.agentId', 'a.id')
+    .leftJoin('structure as s', 's.id', 'h.structureId')
+    .select(['a.id', 'a.nom', 'a.prenom', 'h.structureId', 's.nom as structure'])
+    .distinctOn(['a.nom', 'a.prenom', 'a.id'])
+    .where('a.desactiveLe', 'is', null)
+    .where('h.fin', 'is', null)
+    .where('h.role', 'in', RECOIVENT)
+    .$if(agentId !== undefined, q => q.where('a.id', '=', agentId ?? ''))
+    .orderBy('a.nom')
+    .orderBy('a.prenom')
+    .orderBy('a.id')
+    .orderBy('h.structureId')
+    .execute()
+  return agents.map(a => ({
+    id: a.id,
+    nom: `${a.prenom} ${a.nom}`,
+    structureId: a.structureId,
+    structure: a.structure,
+  }))
+}
+
+/** The agent who will receive, locked until the end of the transaction so that two bookings can't take the same slot. */
+export async function agentAOccuper(ctx: Context, agentId: string): Promise<AgentRecevant> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${agentId}, 0))`.execute(ctx.db)
+  const [agent] = await agentsRecevant(ctx, agentId)
+  if (!agent) throw new Refusal('conflict', 'agent-indisponible', MESSAGES['agent-indisponible'])
+  return agent
+}
+
+/** What already takes an agent between two days (YYYY-MM-DD, included), as hours of Paris. */
+export async function occupations(
+  ctx: Context,
+  agentId: string,
+  du: string,
+  au: string,
+  sauf: string | null = null,
+): Promise<Occupation[]> {
+  const lignes = await ctx.db
+    .selectFrom('rendezVous')
+    .select(['id', 'debut', 'dureeMinutes', 'modalite'])
+    .where('agentId', '=', agentId)
+    .where('debut', '>=', enInstant(`${du}T00:00`))
+    .where('debut', '<', enInstant(`${Temporal.PlainDate.from(au).add({ days: 1 })}T00:00`))
+    .where(eb => eb.or([eb('issue', 'is', null), eb('issue', '=', 'present')]))
+    .execute()
+  return lignes
+    .filter(l => l.id !== sauf)
+    .map(l => {
+      const debut = enLocal(l.debut)
+      return { debut, fin: plusTard(debut, l.dureeMinutes), collectif: l.modalite === 'collectif' }
+    })
+}
+
+export type PersonneAConvoquer = {
+  id: string
+  joursPris: string[]
+  accordSms: boolean
+  accordCourriel: boolean
+}
+
+/** Those of the given persons who are in scope, locked, with what decides whether they can be called. */
+export async function personnesAConvoquer(
+  ctx: Context,
+  personneIds: readonly string[],
+  sauf: string | null = null,
+): Promise<Map<string, PersonneAConvoquer>> {
+  const { rows } = await sql<PersonneAConvoquer>`
+    select p.id,
+      p.telephone is not null and coalesce(p.telephone_accord, false) as accord_sms,
+      p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
+      array(select (r.debut at time zone 'Europe/Paris')::date::text from rendez_vous r
+        where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
+          and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris
+    from personne p
+    where p.id = any(${[...personneIds]}::uuid[]) and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
+    order by p.id
+    for update of p`.execute(ctx.db)
+  return new Map(rows.map(p => [p.id, p]))
+}
+
+/** Refuses an appointment that can't be made, with the sentence of its rule. */
+export function exigerPossible(
+  demande: Parameters<typeof empechement>[0],
+  situation: Parameters<typeof empechement>[1],
+): void {
+  const motif = empechement(demande, situation)
+  if (motif) throw new Refusal('conflict', motif, MESSAGES[motif])
+}
+
+export const situationDe = (
+  ctx: Context,
+  personne: PersonneAConvoquer,
+  prises: readonly Occupation[],
+): SituationPrise => ({ ...personne, maintenant: enLocal(ctx.now), occupations: prises })
+
+type NouveauRendezVous = Omit<RendezVous, 'debut' | 'convoqueLe' | 'issue'> & { debut: HeureLocale }
+
+/** Writes appointments already checked, and their entries in the timelines. `remplace`: the appointment this one replaces. */
+export async function inscrire(
+  ctx: Context,
+  nouveaux: readonly NouveauRendezVous[],
+  agentNom: string,
+  remplace: string | null = null,
+): Promise<RendezVous[]> {
+  if (!nouveaux.length) return []
+  const inscrits = nouveaux.map(r => ({ ...r, debut: enInstant(r.debut), convoqueLe: ctx.today, issue: null }))
+  await ctx.db
+    .insertInto('rendezVous')
+    .values(inscrits.map(r => ({ ...r, prisPar: ctx.agent.id, prisLe: ctx.now })))
+    .execute()
+  for (const r of inscrits) {
+    await ctx.record(r.personneId, {
+      type: 'rendez-vous-pris',
+      apres: {
+        rendezVousId: r.id,
+        objet: r.objet,
+        modalite: r.modalite,
+        debut: r.debut,
+        dureeMinutes: r.dureeMinutes,
+        lieu: r.lieu,
+        convocation: r.convocation,
+        agentId: r.agentId,
+        agent: agentNom,
+        ...(remplace ? { remplace } : {}),
+      },
+    })
+  }
+  return inscrits
+}
+
+/** An appointment by its id, or undefined; no scope: for replays, whose answer the caller already had. */
+export async function trouverRendezVous(ctx: Context, id: string): Promise<RendezVous | undefined> {
+  const ligne = await ctx.db.selectFrom('rendezVous').selectAll().where('id', '=', id).executeTakeFirst()
+  return ligne && rendezVousDe(ligne)
+}
+
+const COLONNES = [
+  'id',
+  'personneId',
+  'agentId',
+  'structureId',
+  'objet',
+  'modalite',
+  'debut',
+  'dureeMinutes',
+  'lieu',
+  'convocation',
+  'convoqueLe',
+  'issue',
+] as const
+
+/** A row as the API gives it: what the appointment is, without who wrote it. */
+export function rendezVousDe(ligne: Record<(typeof COLONNES)[number], unknown>): RendezVous {
+  return Object.fromEntries(COLONNES.map(c => [c, ligne[c]])) as RendezVous
+}
+
+/**
+ * An appointment to conclude or to move, locked: of a person in scope, or held by the agent less than a month ago.
+ * Refuses 404 otherwise, as if it did not exist.
+ */
+export async function rendezVousAGerer(ctx: Context, id: string): Promise<RendezVous> {
+  const { rows } = await sql<RendezVous>`
+    select r.* from rendez_vous r join personne p on p.id = r.personne_id
+    where r.id = ${id} and p.fusionnee_dans is null
+      and (${rendezVousVisible(ctx)})
+    for update of r`.execute(ctx.db)
+  if (!rows[0]) throw new Refusal('not-found', 'rendez-vous-introuvable', MESSAGES['rendez-vous-introuvable'])
+  return rendezVousDe(rows[0])
+}
+
+/** SQL condition on `r` (rendez_vous) and `p` (personne): the agent may see this appointment. */
+export function rendezVousVisible(ctx: Context) {
+  return sql<boolean>`${perimetre(ctx, sql.ref('p.id'))}
+    or (r.agent_id = ${ctx.agent.id} and r.debut > ${ctx.now}::timestamptz - make_interval(days => ${CORRECTION_JOURS}))`
+}
+
+export const jourDuRendezVous = (r: { debut: string }): string => jourLocal(enLocal(r.debut))

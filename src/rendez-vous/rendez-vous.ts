@@ -1,0 +1,157 @@
+import { z } from 'zod'
+
+/** What an appointment is for. */
+export const OBJETS = { diagnostic: 'Entretien de diagnostic', suivi: 'Entretien de suivi', bilan: 'Bilan' } as const
+/** How it is held (rule C2). */
+export const MODALITES = {
+  individuel: 'En face à face',
+  conjoint: 'En face à face, avec France Travail',
+  collectif: 'Information collective',
+  telephone: 'Par téléphone',
+  visio: 'En visio',
+  domicile: 'À domicile',
+} as const
+/** How the person is told of it (rule C1). */
+export const CONVOCATIONS = {
+  courrier: 'Courrier',
+  sms: 'SMS',
+  courriel: 'Courriel',
+  'remise-en-main-propre': 'Remise en main propre',
+} as const
+/** What it became (rule C3). */
+export const ISSUES = {
+  present: 'Présent',
+  absent: 'Absent',
+  'absent-excuse': 'Absent excusé',
+  reporte: 'Reporté',
+  'annule-service': 'Annulé par le service',
+} as const
+
+type Cles<T> = [keyof T & string, ...(keyof T & string)[]]
+const cles = <T extends object>(table: T) => Object.keys(table) as Cles<T>
+export const Objet = z.enum(cles(OBJETS))
+export type Objet = z.infer<typeof Objet>
+export const Modalite = z.enum(cles(MODALITES))
+export type Modalite = z.infer<typeof Modalite>
+export const Convocation = z.enum(cles(CONVOCATIONS))
+export type Convocation = z.infer<typeof Convocation>
+export const Issue = z.enum(cles(ISSUES))
+export type Issue = z.infer<typeof Issue>
+
+/** Start of an appointment: hour of Paris (`2025-03-12T09:30`), or an instant with its offset. */
+export const Debut = z.iso.datetime({
+  local: true,
+  offset: true,
+  error: 'Indiquez le jour et l’heure, par exemple 2025-03-12T09:30.',
+})
+
+/** Everything about an appointment but who comes. */
+export const Modele = z.object({
+  agentId: z.uuid(),
+  objet: Objet.default('diagnostic'),
+  modalite: Modalite.default('individuel'),
+  debut: Debut,
+  dureeMinutes: z
+    .int()
+    .min(10, { error: 'Un rendez-vous dure 10 minutes au moins.' })
+    .max(480, { error: 'Un rendez-vous dure 8 heures au plus.' })
+    .default(45),
+  lieu: z.string().trim().max(200).nullable().default(null),
+  convocation: Convocation.default('courrier'),
+})
+
+export const RendezVous = z.object({
+  id: z.uuid(),
+  personneId: z.uuid(),
+  agentId: z.uuid(),
+  structureId: z.uuid().nullable(),
+  objet: Objet,
+  modalite: Modalite,
+  /** ISO instant. */
+  debut: z.string(),
+  dureeMinutes: z.int(),
+  lieu: z.string().nullable(),
+  convocation: Convocation,
+  convoqueLe: z.string(),
+  issue: Issue.nullable(),
+})
+export type RendezVous = z.infer<typeof RendezVous>
+
+/** Hours at which a person may be received, minutes after midnight. */
+export const OUVERTURE = { de: 7 * 60, a: 20 * 60 } as const
+
+/** An hour of Paris to the minute, `YYYY-MM-DDTHH:MM`: such hours compare as text. */
+export type HeureLocale = string
+
+export const jourLocal = (local: HeureLocale): string => local.slice(0, 10)
+export const minuteLocale = (local: HeureLocale): number =>
+  Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16))
+/** The local hour some minutes later; days change, time zones don't come into it. */
+export const plusTard = (local: HeureLocale, minutes: number): HeureLocale =>
+  new Date(Date.parse(`${local}:00Z`) + minutes * 60_000).toISOString().slice(0, 16)
+
+export type Occupation = { debut: HeureLocale; fin: HeureLocale; collectif: boolean }
+
+export type SituationPrise = {
+  maintenant: HeureLocale
+  /** Running appointments of the agent around that day. */
+  occupations: readonly Occupation[]
+  /** Days (YYYY-MM-DD) on which the person is already expected. */
+  joursPris: readonly string[]
+  accordSms: boolean
+  accordCourriel: boolean
+}
+
+/** Why this appointment can't be made, or null. Screens and server ask the same function. Source: domaine.md C1, C2. */
+export function empechement(
+  demande: { debut: HeureLocale; dureeMinutes: number; modalite: Modalite; convocation: Convocation },
+  situation: SituationPrise,
+): keyof typeof MESSAGES | null {
+  const { debut, dureeMinutes, modalite, convocation } = demande
+  if (debut <= situation.maintenant) return 'rendez-vous-passe'
+  const minute = minuteLocale(debut)
+  if (minute < OUVERTURE.de || minute + dureeMinutes > OUVERTURE.a) return 'hors-horaires'
+  const fin = plusTard(debut, dureeMinutes)
+  // Several persons share the same collective session; anything else takes the agent alone.
+  const memeSeance = (o: Occupation) => modalite === 'collectif' && o.collectif && o.debut === debut && o.fin === fin
+  if (situation.occupations.some(o => o.debut < fin && debut < o.fin && !memeSeance(o))) return 'agent-occupe'
+  if (situation.joursPris.includes(jourLocal(debut))) return 'deja-ce-jour'
+  if (convocation === 'sms' && !situation.accordSms) return 'sms-sans-accord'
+  if (convocation === 'courriel' && !situation.accordCourriel) return 'courriel-sans-accord'
+  return null
+}
+
+/** Why this outcome can't be recorded, or null (rule C3). `reportVers`: whether a new date comes with it. */
+export function empechementIssue(
+  issue: Issue | null,
+  rendezVous: { debut: HeureLocale; issue: Issue | null },
+  { maintenant, reportVers }: { maintenant: HeureLocale; reportVers: boolean },
+): keyof typeof MESSAGES | null {
+  if (rendezVous.issue === 'reporte') return 'deja-reporte'
+  const apresCoup = issue === 'present' || issue === 'absent' || issue === 'absent-excuse'
+  if (apresCoup && maintenant < rendezVous.debut) return 'avant-l-heure'
+  if (issue === 'reporte' && !reportVers) return 'nouvelle-date-requise'
+  return null
+}
+
+export const MESSAGES = {
+  'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
+  'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',
+  'agent-occupe': 'L’agent a déjà un rendez-vous à cette heure. Choisissez un autre créneau ou un autre agent.',
+  'deja-ce-jour': 'La personne a déjà un rendez-vous ce jour-là. Déplacez-le, ou choisissez un autre jour.',
+  'sms-sans-accord':
+    'La personne n’a pas donné son accord pour être prévenue par SMS. Convoquez-la par courrier, ou notez son accord dans ses coordonnées.',
+  'courriel-sans-accord':
+    'La personne n’a pas donné son accord pour être prévenue par courriel. Convoquez-la par courrier, ou notez son accord dans ses coordonnées.',
+  'agent-indisponible':
+    'Cet agent ne reçoit pas de rendez-vous : son compte est fermé ou son rôle ne le permet pas. Choisissez un autre agent.',
+  'identifiant-pris': 'Cet identifiant est celui d’un autre rendez-vous. Rechargez la page, puis recommencez.',
+  'avant-l-heure':
+    'Ce rendez-vous n’a pas encore commencé. Notez la présence à partir de son heure ; avant, déplacez-le ou annulez-le.',
+  'nouvelle-date-requise': 'Un rendez-vous reporté a une nouvelle date. Choisissez-la, ou annulez le rendez-vous.',
+  'deja-reporte': 'Ce rendez-vous a été reporté. Notez ce qu’est devenu le nouveau.',
+  'deja-conclu': 'Ce rendez-vous a déjà une issue. Prenez-en un nouveau au lieu de le déplacer.',
+  'rendez-vous-introuvable':
+    'Ce rendez-vous n’existe pas, ou il n’est pas dans votre périmètre. Cherchez-le dans l’agenda.',
+  'periode-trop-longue': 'L’agenda se lit par périodes de 62 jours au plus. Rapprochez les deux dates.',
+} as const

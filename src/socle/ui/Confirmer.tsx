@@ -1,0 +1,66 @@
+import { Button, type ButtonProps, Group, Modal, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { type ReactNode, useState } from 'react'
+import { Erreur } from './Erreur.tsx'
+
+type Question = {
+  /** « Annuler ce rendez-vous ? » */
+  titre: string
+  /** What will be lost, said plainly. */
+  perte: ReactNode
+  /** The verb: « Annuler le rendez-vous ». */
+  action: string
+  onConfirmer: () => unknown
+}
+
+/** Asks once before destroying. Opened by the caller; closes by itself when the act succeeds. */
+export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => void }) {
+  const [enCours, setEnCours] = useState(false)
+  const [refus, setRefus] = useState<unknown>(null)
+  const agir = async () => {
+    setEnCours(true)
+    setRefus(null)
+    try {
+      await props.onConfirmer()
+      props.onFermer()
+    } catch (erreur) {
+      setRefus(erreur)
+    } finally {
+      setEnCours(false)
+    }
+  }
+  return (
+    <Modal opened={props.ouvert} onClose={props.onFermer} title={props.titre}>
+      <Text component="div">{props.perte}</Text>
+      {refus !== null && <Erreur erreur={refus} />}
+      <Group justify="flex-end" mt="lg" gap="sm">
+        <Button variant="default" onClick={props.onFermer} data-autofocus>
+          Ne rien changer
+        </Button>
+        <Button color="red" loading={enCours} onClick={agir}>
+          {props.action}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}
+
+/** A button that asks once: `<BoutonConfirmer titre="…" perte="…" action="Supprimer" onConfirmer={…}>Supprimer</…>` */
+export function BoutonConfirmer({
+  titre,
+  perte,
+  action,
+  onConfirmer,
+  children,
+  ...bouton
+}: Question & ButtonProps & { children: ReactNode }) {
+  const [ouvert, { open, close }] = useDisclosure(false)
+  return (
+    <>
+      <Button variant="default" {...bouton} onClick={open}>
+        {children}
+      </Button>
+      <Confirmer {...{ titre, perte, action, onConfirmer }} ouvert={ouvert} onFermer={close} />
+    </>
+  )
+}

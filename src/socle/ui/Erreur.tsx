@@ -1,0 +1,72 @@
+import { Alert, Button, Text } from '@mantine/core'
+import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
+import { ApiRefusal } from '../api.ts'
+import { ICONE } from './icone.ts'
+
+type Dit = { titre: string; quoi: string; suite: string; requete: string | null }
+
+/** What happened, why, what next: in that order, for a refusal, a cut or a bug. */
+export function direErreur(erreur: unknown): Dit {
+  if (!(erreur instanceof ApiRefusal)) {
+    return {
+      titre: 'Cette partie de la page n’a pas pu s’afficher',
+      quoi: 'Le logiciel a rencontré une panne. Rien de ce que vous avez enregistré n’est perdu.',
+      suite: 'Rechargez la page. Si cela continue, prévenez votre administrateur.',
+      requete: null,
+    }
+  }
+  const { requete, message } = erreur
+  if (erreur.status === 0) {
+    return {
+      titre: 'Vous êtes hors ligne',
+      quoi: message,
+      suite: 'La page se mettra à jour dès le retour du réseau.',
+      requete,
+    }
+  }
+  if (erreur.status === 403) {
+    return {
+      titre: 'Vous n’avez pas accès à cette page',
+      quoi: message,
+      suite: 'Si vous en avez besoin pour votre travail, demandez-le à votre administrateur.',
+      requete,
+    }
+  }
+  if (erreur.status === 404) {
+    return {
+      titre: 'Introuvable',
+      quoi: message,
+      suite: 'L’adresse est peut-être incomplète, ou ce dossier n’est pas dans votre périmètre.',
+      requete,
+    }
+  }
+  if (erreur.status < 500) return { titre: 'Ce n’est pas possible en l’état', quoi: message, suite: '', requete }
+  return {
+    titre: 'Le service n’a pas pu répondre',
+    quoi: 'Une panne est survenue de notre côté. Elle est enregistrée.',
+    suite: 'Réessayez dans un instant. Si cela continue, donnez le numéro ci-dessous à votre administrateur.',
+    requete,
+  }
+}
+
+/** An error where the content should have been. */
+export function Erreur({ erreur, reessayer }: { erreur: unknown; reessayer?: () => void }) {
+  const dit = direErreur(erreur)
+  return (
+    <Alert color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
+      <Text component="p" m={0}>
+        {dit.quoi} {dit.suite}
+      </Text>
+      {dit.requete && (
+        <Text component="p" m={0} mt="sm" size="xs">
+          Numéro de la demande : <strong>{dit.requete}</strong>
+        </Text>
+      )}
+      {reessayer && (
+        <Button mt="md" variant="default" leftSection={<IconRefresh {...ICONE} />} onClick={reessayer}>
+          Réessayer
+        </Button>
+      )}
+    </Alert>
+  )
+}

@@ -1,0 +1,61 @@
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+
+const CLE = (memoire: string) => `filrouge.filtres.${memoire}`
+
+function souvenirs(memoire: string): Record<string, string> {
+  try {
+    return JSON.parse(localStorage.getItem(CLE(memoire)) ?? '{}') as Record<string, string>
+  } catch {
+    return {}
+  }
+}
+
+/** `avant` with `changements` put in; an empty value removes. */
+function poser(avant: Record<string, string>, changements: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries({ ...avant, ...changements }).filter((e): e is [string, string] => !!e[1]))
+}
+
+/**
+ * The filters of a page. `cles` are kept in its address (copied, bookmarked, gone back to) and remembered on this machine
+ * under the name `memoire`. Any other one is free text, that may hold somebody's name: it goes with the entry of the
+ * history (back and reload keep it) but never into an address nor the memory.
+ * `changer({ etat: 'a-orienter' })` sets, an empty value removes.
+ */
+export function useFiltres(memoire: string, cles: readonly string[]) {
+  const recherche = useSearch({ strict: false }) as Record<string, string>
+  const textes = useLocation({ select: lieu => (lieu.state as { textes?: Record<string, string> }).textes })
+  const naviguer = useNavigate()
+
+  const changer = (changements: Record<string, string | null>) => {
+    const partie = (dansAdresse: boolean) =>
+      Object.fromEntries(Object.entries(changements).filter(([nom]) => cles.includes(nom) === dansAdresse))
+    localStorage.setItem(CLE(memoire), JSON.stringify(poser(souvenirs(memoire), partie(true))))
+    naviguer({
+      to: '.',
+      search: ((avant: Record<string, string>) => poser(avant, partie(true))) as never,
+      state: ((avant: object) => ({ ...avant, textes: poser(textes ?? {}, partie(false)) })) as never,
+      replace: true,
+      resetScroll: false,
+    })
+  }
+  return { valeurs: { ...recherche, ...textes } as Record<string, string | undefined>, changer }
+}
+
+/** Puts back what was chosen at the last visit, when the address says nothing of it. */
+export function useSouvenir(memoire: string, cles: readonly string[]): void {
+  const { valeurs, changer } = useFiltres(memoire, cles)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
+  useEffect(() => {
+    const gardes = Object.entries(souvenirs(memoire)).filter(([nom]) => cles.includes(nom))
+    if (gardes.length > 0 && !cles.some(nom => valeurs[nom])) changer(Object.fromEntries(gardes))
+  }, [memoire])
+}
+
+/** Several values in one parameter: `communes=59350,59599`. */
+export const enListe = (valeur: string | undefined): string[] => (valeur ? valeur.split(',') : [])
+
+/** The value of a filter if it is one of `choix` (a table of labels), else null: `enChoix(SITUATIONS, valeurs.situation)`. */
+export function enChoix<C extends string>(choix: Record<C, unknown>, valeur: string | undefined): C | null {
+  return valeur !== undefined && Object.hasOwn(choix, valeur) ? (valeur as C) : null
+}

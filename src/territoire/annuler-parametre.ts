@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Refusal } from '../socle/refusal.ts'
+import { useCase } from '../socle/use-case.ts'
+import { CleParametre } from './parametres.ts'
+
+/** Cancels a change that has not taken effect. Refuses one already in force: the past keeps its rules, change it from today on. */
+export const annulerParametre = useCase(
+  {
+    route: 'POST /parametres/:cle/annulation',
+    summary: 'Annuler un changement de paramètre à venir',
+    permission: 'territoire.administrer',
+    input: z.object({ cle: CleParametre, effetLe: z.iso.date() }),
+    output: z.object({ annule: z.literal(true) }),
+  },
+  async (ctx, { cle, effetLe }) => {
+    if (effetLe <= ctx.today) {
+      throw new Refusal(
+        'conflict',
+        'changement-en-vigueur',
+        'Ce changement a déjà pris effet : il ne s’annule plus. Choisissez une autre valeur à partir d’aujourd’hui ou de demain.',
+      )
+    }
+    await ctx.db.deleteFrom('parametre').where('cle', '=', cle).where('effetLe', '=', effetLe).execute()
+    return { annule: true as const }
+  },
+)

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { Refusal } from '../socle/refusal.ts'
+
+/** A commune (INSEE code) or an EPCI (SIREN) with its name. */
+export type Lieu = { code: string; nom: string }
+export type Epci = Lieu & { communes: string[] }
+
+const chemin = createRequire(import.meta.url)
+function lire<T>(fichier: string): T {
+  return JSON.parse(readFileSync(chemin.resolve(`@etalab/decoupage-administratif/data/${fichier}.json`), 'utf8')) as T
+}
+
+/** The demo territory is invented: its communes are ours. */
+const INVENTE = new URL('../../donnees/decoupage-99.json', import.meta.url)
+type CommuneInventee = Lieu & { epci: string }
+
+function decoupageInvente(): { communes: Lieu[]; epci: Epci[] } {
+  const { communes, epci } = JSON.parse(readFileSync(INVENTE, 'utf8')) as { communes: CommuneInventee[]; epci: Lieu[] }
+  return {
+    communes: communes.map(({ code, nom }) => ({ code, nom })),
+    epci: epci.map(e => ({ ...e, communes: communes.filter(c => c.epci === e.code).map(c => c.code) })),
+  }
+}
+
+const connus = new Map<string, { communes: Lieu[]; epci: Epci[] }>()
+
+/**
+ * The communes and EPCI of a département, by its INSEE code ('59', '2A', '974'); empty lists for a code that isn't one.
+ * An EPCI across two départements keeps only the communes of this one. Source: Code officiel géographique and BANATIC, by Etalab.
+ */
+export function decoupageDe(departement: string): { communes: Lieu[]; epci: Epci[] } {
+  const connu = connus.get(departement)
+  if (connu) return connu
+  if (departement === '99') {
+    connus.set(departement, decoupageInvente())
+    return decoupageInvente()
+  }
+  type Commune = Lieu & { type: string; departement?: string }
+  const communes = lire<Commune[]>('communes')
+    .filter(c => c.type === 'commune-actuelle' && c.departement === departement)
+    .map(({ code, nom }) => ({ code, nom }))
+  const ici = new Set(communes.map(c => c.code))
+  const epci = lire<(Lieu & { membres: Lieu[] })[]>('epci')
+    .map(({ code, nom, membres }) => ({ code, nom, communes: membres.map(m => m.code).filter(c => ici.has(c)) }))
+    .filter(e => e.communes.length > 0)
+  const parNom = (a: Lieu, b: Lieu) => a.nom.localeCompare(b.nom, 'fr')
+  const trouve = { communes: communes.sort(parNom), epci: epci.sort(parNom) }
+  connus.set(departement, trouve)
+  return trouve
+}
+
+/**
+ * The communes of a filter: those named, those of the EPCI named, those in both when both are given; null is the whole territory.
+ * `commune` and `epci`: codes separated by commas. Refuses an EPCI that isn't in the département.
+ */
+export function communesFiltrees(
+  departement: string,
+  { commune, epci }: { commune?: string; epci?: string },
+): string[] | null {
+  const choisies = commune ? commune.split(',') : null
+  if (!epci) return choisies
+  const duEpci = epci.split(',').flatMap(code => {
+    const trouve = decoupageDe(departement).epci.find(e => e.code === code)
+    if (!trouve) {
+      const message = 'Cette intercommunalité n’est pas dans le département. Choisissez-en une dans la liste.'
+      throw new Refusal('invalid', 'epci-inconnu', message, [{ champ: 'epci', message }])
+    }
+    return trouve.communes
+  })
+  return choisies ? choisies.filter(c => duEpci.includes(c)) : duEpci
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { useCase } from '../socle/use-case.ts'
+import { CleParametre, PARAMETRES } from './parametres.ts'
+
+const Choix = z.object({
+  effetLe: z.string(),
+  valeur: z.number(),
+  motif: z.string().nullable(),
+  par: z.string().nullable(),
+  saisiLe: z.string(),
+  aVenir: z.boolean(),
+})
+
+/** Every number the rules use: its value today, the rule's default and source, and who changed it from when and why. */
+export const listeParametres = useCase(
+  {
+    route: 'GET /parametres',
+    summary: 'Les paramètres du territoire',
+    permission: 'territoire.administrer',
+    input: z.object({}),
+    output: z.object({
+      aujourdhui: z.string(),
+      parametres: z.array(
+        z.object({
+          cle: CleParametre,
+          libelle: z.string(),
+          aide: z.string(),
+          unite: z.string(),
+          defaut: z.number(),
+          min: z.number(),
+          max: z.number(),
+          source: z.string(),
+          valeur: z.number(),
+          /** Null: the default, from the start. */
+          depuis: z.string().nullable(),
+          /** Latest effect first. */
+          historique: z.array(Choix),
+        }),
+      ),
+    }),
+  },
+  async ctx => {
+    const lignes = await ctx.db
+      .selectFrom('parametre as p')
+      .leftJoin('agent as a', 'a.id', 'p.saisiPar')
+      .select(['p.cle', 'p.effetLe', 'p.valeur', 'p.motif', 'p.saisiLe', 'a.nom', 'a.prenom'])
+      .orderBy('p.effetLe', 'desc')
+      .execute()
+    const parametres = CleParametre.options.map(cle => {
+      const historique = lignes
+        .filter(l => l.cle === cle)
+        .map(l => ({
+          effetLe: l.effetLe,
+          valeur: Number(l.valeur),
+          motif: l.motif,
+          par: l.nom ? `${l.prenom} ${l.nom}` : null,
+          saisiLe: l.saisiLe,
+          aVenir: l.effetLe > ctx.today,
+        }))
+      const enVigueur = historique.find(h => !h.aVenir)
+      return {
+        cle,
+        ...PARAMETRES[cle],
+        valeur: enVigueur?.valeur ?? PARAMETRES[cle].defaut,
+        depuis: enVigueur?.effetLe ?? null,
+        historique,
+      }
+    })
+    return { aujourdhui: ctx.today, parametres }
+  },
+)

@@ -1,0 +1,180 @@
+import { Button, Group, Modal, NumberInput, Text, Textarea } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { ChampDate } from '../../socle/ui/ChampDate.tsx'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { dateCourte, nombre } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
+import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { annulerParametre } from '../annuler-parametre.ts'
+import type { changerParametre } from '../changer-parametre.ts'
+import type { listeParametres } from '../liste-parametres.ts'
+import { empechementParametre, MESSAGES_PARAMETRE } from '../parametres.ts'
+import { Onglets } from './Onglets.tsx'
+
+type Parametre = Output<typeof listeParametres>['parametres'][number]
+
+/** Every number of the rules: its value, where it comes from, who changed it, from when and why. */
+export function ParametresPage() {
+  const requete = useQuery({
+    queryKey: ['parametres'],
+    queryFn: () => call<typeof listeParametres>('GET /parametres', {}),
+  })
+  const [choisi, setChoisi] = useState<Parametre | null>(null)
+  return (
+    <Page
+      titre="Règles et seuils"
+      phrase="Chaque nombre que les règles emploient, avec sa source. Un changement vaut à partir de sa date d’effet : ce qui est déjà calculé garde sa règle."
+      entete={<Onglets ici="/parametres" />}
+    >
+      <Charge requete={requete} attente="fiche">
+        {({ parametres, aujourdhui }) => (
+          <>
+            {parametres.map(p => (
+              <UnParametre key={p.cle} parametre={p} changer={() => setChoisi(p)} />
+            ))}
+            <Modal opened={choisi !== null} onClose={() => setChoisi(null)} title={choisi?.libelle}>
+              {choisi && <Changement parametre={choisi} aujourdhui={aujourdhui} fermer={() => setChoisi(null)} />}
+            </Modal>
+          </>
+        )}
+      </Charge>
+    </Page>
+  )
+}
+
+const dire = (p: Parametre, valeur: number) => `${nombre(valeur)}\u00a0${p.unite}`
+
+function UnParametre({ parametre: p, changer }: { parametre: Parametre; changer: () => void }) {
+  return (
+    <Fiche
+      titre={p.libelle}
+      serree
+      actions={
+        <Button variant="default" onClick={changer} aria-label={`Changer : ${p.libelle}`}>
+          Changer
+        </Button>
+      }
+    >
+      <Text component="p" m={0} c="dimmed">
+        {p.aide}
+      </Text>
+      <Reperes
+        liste={[
+          {
+            terme: 'En vigueur',
+            valeur: dire(p, p.valeur),
+            source: p.depuis ? `depuis le ${dateCourte(p.depuis)}` : 'valeur par défaut',
+          },
+          { terme: 'Par défaut', valeur: dire(p, p.defaut), source: p.source },
+        ]}
+      />
+      {p.historique.length > 0 && (
+        <ul aria-label={`Historique : ${p.libelle}`}>
+          {p.historique.map(h => (
+            <li key={h.effetLe}>
+              <Group gap="sm" component="span">
+                {h.aVenir && <Etat ton="waiting">À venir</Etat>}
+                <span>
+                  {dire(p, h.valeur)} à partir du {dateCourte(h.effetLe)}, par {h.par ?? 'Filrouge'} le{' '}
+                  {dateCourte(h.saisiLe)}
+                  {h.motif ? ` : ${h.motif}` : ''}
+                </span>
+                {h.aVenir && <Annulation parametre={p} effetLe={h.effetLe} />}
+              </Group>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Fiche>
+  )
+}
+
+function Annulation({ parametre, effetLe }: { parametre: Parametre; effetLe: string }) {
+  const cache = useQueryClient()
+  return (
+    <BoutonConfirmer
+      titre="Annuler ce changement ?"
+      perte={`La valeur prévue à partir du ${dateCourte(effetLe)} ne sera pas appliquée.`}
+      action="Annuler le changement"
+      onConfirmer={async () => {
+        await call<typeof annulerParametre>('POST /parametres/:cle/annulation', { cle: parametre.cle, effetLe })
+        await cache.invalidateQueries({ queryKey: ['parametres'] })
+        notifier('Changement annulé')
+      }}
+    >
+      Annuler
+    </BoutonConfirmer>
+  )
+}
+
+type Props = { parametre: Parametre; aujourdhui: string; fermer: () => void }
+
+function Changement({ parametre: p, aujourdhui, fermer }: Props) {
+  const cache = useQueryClient()
+  const form = useForm({
+    initialValues: { valeur: p.valeur as number | string, effetLe: aujourdhui as string | null, motif: '' },
+    validate: valeurs => {
+      const effetLe = valeurs.effetLe ?? ''
+      const refus = empechementParametre(p.cle, { valeur: Number(valeurs.valeur), effetLe }, aujourdhui)
+      const message = refus && MESSAGES_PARAMETRE[refus](p.cle)
+      return {
+        valeur: valeurs.valeur === '' ? 'Écrivez un nombre.' : refus === 'valeur-hors-bornes' ? message : null,
+        effetLe: !effetLe
+          ? 'Choisissez le jour où le changement prend effet.'
+          : refus === 'effet-passe'
+            ? message
+            : null,
+        motif: valeurs.motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
+      }
+    },
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={{ valeur: 'Nouvelle valeur', effetLe: 'À partir du', motif: 'Pourquoi' }}
+      bouton="Enregistrer le changement"
+      envoyer={async v => {
+        await call<typeof changerParametre>('POST /parametres/:cle', {
+          cle: p.cle,
+          valeur: Number(v.valeur),
+          effetLe: v.effetLe ?? '',
+          motif: v.motif,
+        })
+        await cache.invalidateQueries({ queryKey: ['parametres'] })
+        fermer()
+        notifier('Changement enregistré')
+      }}
+    >
+      <NumberInput
+        label="Nouvelle valeur"
+        description={`En ${p.unite}, entre ${p.min} et ${p.max}. Par défaut : ${p.defaut}.`}
+        allowDecimal={false}
+        hideControls
+        {...champ(form, 'valeur')}
+      />
+      <ChampDate
+        label="À partir du"
+        sens="futur"
+        aujourdhui={aujourdhui}
+        {...(champ(form, 'effetLe') as ChampDuForm)}
+      />
+      <Textarea
+        label="Pourquoi"
+        description="Délibération, consigne, essai : ce qui explique le changement."
+        autosize
+        minRows={2}
+        {...champ(form, 'motif')}
+      />
+    </Formulaire>
+  )
+}
+
+type ChampDuForm = { value: string | null; onChange: (jour: string | null) => void; id: string; name: string }

@@ -1,0 +1,62 @@
+import { useWindowEvent } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { SessionCourante } from '../socle/ui/session.ts'
+import { Bandeaux } from './Bandeaux.tsx'
+import classes from './Coquille.module.css'
+import { Entete } from './Entete.tsx'
+import { Messages } from './Messages.tsx'
+import { PiedDePage } from './PiedDePage.tsx'
+import { Rail } from './Rail.tsx'
+import { raccourcisActifs } from './raccourcis.ts'
+import { session } from './session.ts'
+
+const Recherche = lazy(() => import('./Recherche.tsx').then(m => ({ default: m.Recherche })))
+const Raccourcis = lazy(() => import('./Raccourcis.tsx').then(m => ({ default: m.Raccourcis })))
+
+/** The shell: what stays while pages change. Without a session only the head, the page and the foot. */
+export function Coquille() {
+  const { data } = useQuery(session)
+  const qui = data ?? null
+  const chemin = useLocation({ select: lieu => lieu.pathname })
+  const [aides, setAides] = useState(false)
+  const [recherches, setRecherches] = useState(0)
+  const chercher = () => setRecherches(n => n + 1)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closes on each change of page
+  useEffect(() => setAides(false), [chemin])
+
+  useWindowEvent('keydown', e => {
+    const saisie = (e.target as HTMLElement).closest('input, textarea, select, [contenteditable]')
+    if (qui && (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
+      e.preventDefault()
+      chercher()
+    }
+    if (e.key === '?' && !saisie && !e.ctrlKey && !e.metaKey && raccourcisActifs()) setAides(true)
+  })
+
+  return (
+    <SessionCourante value={qui}>
+      <a href="#contenu" className={classes.evitement}>
+        Aller au contenu
+      </a>
+      <Entete session={qui} chercher={chercher} />
+      <Bandeaux session={qui} />
+      <div className={classes.corps} data-session={qui ? true : undefined}>
+        {qui && <Rail role={qui.agent.role} />}
+        <div className={classes.colonne}>
+          <main id="contenu" tabIndex={-1} className={classes.contenu}>
+            <Outlet />
+          </main>
+          <PiedDePage />
+        </div>
+      </div>
+      <Suspense>
+        {qui && recherches > 0 && <Recherche session={qui} demande={recherches} raccourcis={() => setAides(true)} />}
+        {aides && <Raccourcis fermer={() => setAides(false)} />}
+      </Suspense>
+      <Messages />
+    </SessionCourante>
+  )
+}

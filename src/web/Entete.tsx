@@ -1,0 +1,42 @@
+import { IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Session } from '../agent/session.ts'
+import { ICONE } from '../socle/ui/icone.ts'
+import { Lien } from '../socle/ui/Lien.tsx'
+import classes from './Coquille.module.css'
+import { Logo } from './Logo.tsx'
+import { MenuAgent } from './MenuAgent.tsx'
+import { accueilDuRole } from './routes.tsx'
+
+/** The head: where one is, the search of everything, who one is. */
+export function Entete({ session, chercher }: { session: Session | null; chercher: () => void }) {
+  return (
+    <header className={classes.entete}>
+      <Link
+        to={session ? accueilDuRole(session.agent.role) : '/connexion'}
+        className={classes.marque}
+        aria-label={marque(session)}
+      >
+        <Logo />
+        <span className={classes.nom}>Filrouge</span>
+        {session && <span className={classes.territoire}>{session.territoire.nom}</span>}
+      </Link>
+      {session && <BoutonRecherche chercher={chercher} />}
+      {session ? <MenuAgent session={session} /> : <Lien vers="/aide">Aide</Lien>}
+    </header>
+  )
+}
+
+function marque(session: Session | null): string {
+  return session ? `Filrouge, ${session.territoire.nom} : accueil` : 'Filrouge : accueil'
+}
+
+function BoutonRecherche({ chercher }: { chercher: () => void }) {
+  return (
+    <button type="button" className={classes.recherche} onClick={chercher} aria-keyshortcuts="Control+K">
+      <IconSearch {...ICONE} />
+      <span className={classes.rechercheTexte}>Chercher une personne, une page…</span>
+      <kbd className={classes.touche}>Ctrl K</kbd>
+    </button>
+  )
+}

@@ -1,0 +1,87 @@
+import { Button, Text } from '@mantine/core'
+import { IconChevronDown, IconKey, IconLogout, IconSwitchHorizontal, IconUserCircle } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useRouter } from '@tanstack/react-router'
+import { useRef } from 'react'
+import type { Session } from '../agent/session.ts'
+import { ICONE } from '../socle/ui/icone.ts'
+import { notifier, notifierErreur } from '../socle/ui/notifier.tsx'
+import classes from './Coquille.module.css'
+import { accueilDuRole } from './routes.tsx'
+import { changerDeRole, fermer } from './session.ts'
+
+/** « Awa D. »: enough to know whose session it is, on a screen others may see. */
+function nomCourt(nom: string): string {
+  const [prenom = '', ...reste] = nom.split(' ')
+  return reste[0] ? `${prenom} ${reste[0][0]}.` : prenom
+}
+
+/** Who one is, in which role, and the way out: a panel of the browser (popover), so it weighs nothing. */
+export function MenuAgent({ session }: { session: Session }) {
+  const cache = useQueryClient()
+  const routeur = useRouter()
+  const naviguer = useNavigate()
+  const panneau = useRef<HTMLDivElement>(null)
+  const { agent, habilitations } = session
+
+  const sortir = async () => {
+    await fermer(cache)
+    await naviguer({ to: '/connexion' })
+  }
+  const changer = async (id: string) => {
+    const nouvelle = await changerDeRole(cache, id)
+    await naviguer({ to: accueilDuRole(nouvelle.agent.role) })
+    await routeur.invalidate()
+    notifier(`Vous agissez maintenant comme ${nouvelle.agent.roleLibelle.toLowerCase()}.`)
+  }
+  const faire = (acte: () => Promise<void>) => () => {
+    panneau.current?.hidePopover()
+    acte().catch(notifierErreur)
+  }
+  const autres = habilitations.filter(h => !h.choisie)
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="gray"
+        popoverTarget="menu-agent"
+        rightSection={<IconChevronDown {...ICONE} />}
+        leftSection={<IconUserCircle {...ICONE} />}
+        className={classes.agent}
+      >
+        {nomCourt(agent.nom)}
+      </Button>
+      <div id="menu-agent" popover="auto" ref={panneau} className={classes.menu}>
+        <Text component="p" m={0} fw={600}>
+          {agent.nom}
+        </Text>
+        <Text component="p" m={0} size="xs" c="dimmed">
+          {agent.roleLibelle}
+          {agent.structure && `, ${agent.structure}`}
+        </Text>
+        <ul>
+          {autres.map(h => (
+            <li key={h.id}>
+              <button type="button" onClick={faire(() => changer(h.id))}>
+                <IconSwitchHorizontal {...ICONE} />
+                Agir comme : {h.libelle}
+              </button>
+            </li>
+          ))}
+          <li>
+            <Link to="/mon-compte" onClick={() => panneau.current?.hidePopover()}>
+              <IconKey {...ICONE} />
+              Mon compte
+            </Link>
+          </li>
+          <li>
+            <button type="button" onClick={faire(sortir)}>
+              <IconLogout {...ICONE} />
+              Se déconnecter
+            </button>
+          </li>
+        </ul>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import { IconHelp, IconKeyboard, IconSearch, IconShieldLock, IconUser } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import type { Session } from '../agent/session.ts'
+import { dateChiffres } from '../socle/ui/dates.ts'
+import { ICONE } from '../socle/ui/icone.ts'
+import classes from './Coquille.module.css'
+import { rail } from './routes.tsx'
+import { recherche } from './session.ts'
+
+type Props = {
+  session: Session
+  /** Counts how many times the search was asked for: it opens at each one. */
+  demande: number
+  raccourcis: () => void
+}
+
+/** Ctrl K: persons of one's scope, pages of one's role, a few actions. What is typed goes to the server alone, never to the address. */
+export function Recherche({ session, demande, raccourcis }: Props) {
+  const naviguer = useNavigate()
+  const [q, setQ] = useState('')
+  const [retenu] = useDebouncedValue(q.trim(), 150)
+  const cherche = session.droits.includes('personne.chercher')
+  const { data, isFetching, error } = useQuery({
+    ...recherche(retenu),
+    enabled: cherche && retenu.length >= 2,
+    placeholderData: keepPreviousData,
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opens at each demand
+  useEffect(() => spotlight.open(), [demande])
+
+  const vers = (chemin: string) => () => void naviguer({ to: chemin })
+  const personnes = (retenu.length >= 2 ? (data?.personnes ?? []) : []).map(
+    (p): SpotlightActionData => ({
+      id: p.id,
+      label: `${p.prenom} ${p.nom}`,
+      description: [`né·e le ${dateChiffres(p.dateNaissance)}`, p.commune].filter(Boolean).join(' · '),
+      leftSection: <IconUser {...ICONE} />,
+      onClick: vers(`/personnes/${p.id}`),
+    }),
+  )
+  const pages: SpotlightActionData[] = [
+    ...rail(session.agent.role).map(({ chemin, libelle, icone: Icone }) => ({
+      id: chemin,
+      label: libelle,
+      leftSection: <Icone {...ICONE} />,
+      onClick: vers(chemin),
+    })),
+    { id: 'aide', label: 'Aide', leftSection: <IconHelp {...ICONE} />, onClick: vers('/aide') },
+    { id: 'raccourcis', label: 'Raccourcis du clavier', leftSection: <IconKeyboard {...ICONE} />, onClick: raccourcis },
+    {
+      id: 'donnees',
+      label: 'Données personnelles',
+      leftSection: <IconShieldLock {...ICONE} />,
+      onClick: vers('/donnees-personnelles'),
+    },
+  ]
+  const groupes: SpotlightActionGroupData[] = [
+    { group: 'Personnes', actions: personnes },
+    { group: 'Pages et actions', actions: pages.filter(p => simple(p.label ?? '').includes(simple(q.trim()))) },
+  ].filter(g => g.actions.length > 0)
+
+  return (
+    <Spotlight
+      actions={groupes}
+      query={q}
+      onQueryChange={setQ}
+      filter={(_, actions) => actions}
+      shortcut={null}
+      scrollable
+      centered={false}
+      yOffset={72}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
+      nothingFound={
+        error
+          ? error.message
+          : isFetching || retenu !== q.trim()
+            ? 'Recherche en cours…'
+            : 'Personne ni page ne correspond.'
+      }
+      classNames={{ actionsGroup: classes.groupe }}
+      attributes={{ content: { 'aria-label': 'Recherche' } }}
+      searchProps={{
+        leftSection: <IconSearch {...ICONE} />,
+        placeholder: cherche ? 'Nom, prénom, date de naissance, numéro…' : 'Nom d’une page…',
+        'aria-label': 'Chercher',
+      }}
+    />
+  )
+}
+
+const simple = (texte: string) =>
+  texte
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')

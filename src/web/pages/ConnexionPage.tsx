@@ -1,0 +1,108 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { Page } from '../../socle/ui/Page.tsx'
+import { accueilDuRole } from '../routes.tsx'
+import { accueil, ouvrir } from '../session.ts'
+import classes from './texte.module.css'
+
+type Identifiants = { courriel: string; motDePasse: string }
+
+/** Back to the page that asked to sign in, if it is one of ours; else to the start of the role's day. */
+function destination(retour: string | undefined, role: string): string {
+  return retour?.startsWith('/') && !retour.startsWith('//') ? retour : accueilDuRole(role)
+}
+
+export function ConnexionPage() {
+  const cache = useQueryClient()
+  const naviguer = useNavigate()
+  const { retour } = useSearch({ strict: false }) as { retour?: string }
+  const { data: porte } = useQuery(accueil)
+
+  const entrer = async (identifiants: Identifiants) => {
+    const session = await ouvrir(cache, identifiants)
+    await naviguer({ href: destination(retour, session.agent.role), replace: true })
+  }
+  const territoires = porte?.territoires.join(', ')
+  const phrase = territoires ? `Le service public de l’insertion et de l’emploi : ${territoires}.` : undefined
+  return (
+    <Page titre="Connexion" phrase={phrase}>
+      <div className={classes.porte} data-seule={porte?.demo ? undefined : true}>
+        <Fiche titre="Avec votre compte">
+          <AvecUnCompte entrer={entrer} />
+        </Fiche>
+        {porte?.demo && <Demonstration demo={porte.demo} entrer={entrer} />}
+      </div>
+    </Page>
+  )
+}
+
+function AvecUnCompte({ entrer }: { entrer: (identifiants: Identifiants) => Promise<void> }) {
+  const form = useForm({
+    initialValues: { courriel: '', motDePasse: '' },
+    validate: {
+      courriel: v =>
+        /^\S+@\S+\.\S+$/.test(v.trim()) ? null : 'Écrivez une adresse complète, comme prenom.nom@exemple.fr.',
+      motDePasse: v => (v ? null : 'Écrivez votre mot de passe.'),
+    },
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={{ courriel: 'Adresse électronique', motDePasse: 'Mot de passe' }}
+      envoyer={entrer}
+      bouton="Se connecter"
+    >
+      <TextInput
+        label="Adresse électronique"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        {...champ(form, 'courriel')}
+      />
+      <PasswordInput
+        label="Mot de passe"
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': 'Montrer ou cacher le mot de passe' }}
+        description="Oublié ? Demandez-en un nouveau à l’administrateur de votre territoire."
+        {...champ(form, 'motDePasse')}
+      />
+    </Formulaire>
+  )
+}
+
+type Demo = { territoire: string; comptes: (Identifiants & { role: string; qui: string })[] }
+
+function Demonstration({ demo, entrer }: { demo: Demo; entrer: (identifiants: Identifiants) => Promise<void> }) {
+  const { mutate, isPending, error } = useMutation({ mutationFn: entrer })
+  return (
+    <Fiche titre="Découvrir la démonstration">
+      {error && <Erreur erreur={error} />}
+      <p>
+        {demo.territoire} : choisissez un professionnel et voyez ses écrans. Tout est inventé, essayez sans crainte.
+      </p>
+      <ul className={classes.comptes}>
+        {demo.comptes.map(({ courriel, motDePasse, qui }) => (
+          <li key={courriel}>
+            <button
+              type="button"
+              className={classes.compte}
+              disabled={isPending}
+              onClick={() => mutate({ courriel, motDePasse })}
+            >
+              <IconUserCircle {...ICONE} size={24} />
+              <span>{qui}</span>
+              <IconArrowRight {...ICONE} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Fiche>
+  )
+}

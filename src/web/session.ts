@@ -1,0 +1,67 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { connexion, deconnexion, accueil as routeAccueil } from '../agent/connexion.ts'
+import type { changerHabilitation, session as routeSession, Session } from '../agent/session.ts'
+import { ApiRefusal, call } from '../socle/api.ts'
+import type { PublicRoute } from '../socle/route.ts'
+import type { UseCase } from '../socle/use-case.ts'
+
+/** A public route seen as a use case: `call` only reads its address, its input and its output. */
+type Cas<P> = P extends PublicRoute<infer R, infer I, infer O> ? UseCase<R, I, O> : never
+
+export const CLE_SESSION = ['session'] as const
+
+/** Who is signed in, or null. Kept until sign-out: the server says by a 401 when it has ended. */
+export const session = queryOptions({
+  queryKey: CLE_SESSION,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await call<Cas<typeof routeSession>>('GET /session', {})
+    } catch (erreur) {
+      if (erreur instanceof ApiRefusal && erreur.status === 401) return null
+      throw erreur
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export const accueil = queryOptions({
+  queryKey: ['accueil'],
+  queryFn: () => call<Cas<typeof routeAccueil>>('GET /connexion', {}),
+})
+
+/** Another agent, another role, nobody: what was loaded before is forgotten. */
+function repartirAvec(cache: QueryClient, qui: Session | null): void {
+  cache.removeQueries({ predicate: requete => requete.queryKey[0] !== CLE_SESSION[0] })
+  cache.setQueryData<Session | null>(CLE_SESSION, qui)
+}
+
+export async function ouvrir(cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) {
+  const ouverte = await call<Cas<typeof connexion>>('POST /connexion', identifiants)
+  repartirAvec(cache, ouverte)
+  return ouverte
+}
+
+export async function fermer(cache: QueryClient): Promise<void> {
+  await call<Cas<typeof deconnexion>>('POST /deconnexion', {})
+  repartirAvec(cache, null)
+}
+
+/** Moves to another role of the same agent. */
+export async function changerDeRole(cache: QueryClient, habilitationId: string) {
+  const nouvelle = await call<Cas<typeof changerHabilitation>>('POST /session/habilitation', { habilitationId })
+  repartirAvec(cache, nouvelle)
+  return nouvelle
+}
+
+export type PersonneTrouvee = { id: string; nom: string; prenom: string; dateNaissance: string; commune: string | null }
+type Recherche = UseCase<'GET /recherche', z.ZodObject<{ q: z.ZodString }>, z.ZodType<{ personnes: PersonneTrouvee[] }>>
+
+/** Persons of the agent's scope whose name, number or birth date looks like `q`. */
+export const recherche = (q: string) =>
+  queryOptions({
+    queryKey: ['recherche', q],
+    queryFn: () => call<Recherche>('GET /recherche', { q }),
+    enabled: q.length >= 2,
+    staleTime: 30_000,
+  })

@@ -1,0 +1,50 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/**
+ * Cores declare their Zod schemas beside the labels and rules that pages use. A schema is a chain of calls, which the bundler
+ * must suppose to have effects: told that making one has none, it drops those a page doesn't use, and Zod (24 kB) with them.
+ */
+function schemasSansEffet(): Plugin {
+  return {
+    name: 'schemas-sans-effet',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/.*\.ts$/, code: /from 'zod'/ },
+      handler(code) {
+        const schemas = this.parse(code, { lang: 'ts' }).body.flatMap(noeud => {
+          const declaration = noeud.type === 'ExportNamedDeclaration' ? noeud.declaration : noeud
+          return declaration?.type === 'VariableDeclaration' ? declaration.declarations.map(d => d.init) : []
+        })
+        let sortie = code
+        for (const init of schemas.reverse()) {
+          if (init?.type !== 'CallExpression') continue
+          const texte = code.slice(init.start, init.end)
+          sortie = `${sortie.slice(0, init.start)}/* @__PURE__ */ (() => ${texte})()${sortie.slice(init.end)}`
+        }
+        return { code: sortie, map: null }
+      },
+    },
+  }
+}
+
+/** Builds the professionals' screens into dist/, which the server serves; in development, answers come from the server. */
+export default defineConfig({
+  root: 'src/web',
+  plugins: [react(), schemasSansEffet()],
+  build: {
+    outDir: '../../dist',
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    // The content security policy allows no data: address.
+    assetsInlineLimit: 0,
+    target: 'es2022',
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': 'http://127.0.0.1:3000' },
+  },
+})
