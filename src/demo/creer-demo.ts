@@ -12,6 +12,7 @@ import { GRAINE } from './graine.ts'
 import { type Histoire, histoires } from './histoires.ts'
 import { unJournal } from './journal.ts'
 import { unAccueil } from './parcours.ts'
+import { prevoirLePortefeuille } from './portefeuille.ts'
 import { reprendreLeStock } from './stock.ts'
 
 const TERRITOIRE = { code: '99', nom: 'Val-de-Trame', demo: true }
@@ -82,6 +83,12 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
 
   const journal = unJournal(base, TERRITOIRE)
   const accueillir = unAccueil(journal, equipe.orientation, aujourdhui)
+  const { referent } = equipe
+  if (referent) {
+    await dansTransaction(base, le(ouverture, '08:00'), ctx =>
+      prevoirLePortefeuille(ctx, journal, referent, aujourdhui),
+    )
+  }
   let rang = 0
   for (const { fichier, recuLe } of suite) {
     await journal.vivreJusqua(`${recuLe}T06:00`)

@@ -10,6 +10,8 @@ import { collegue, STRUCTURES } from './structures.ts'
 export type Equipe = {
   /** Chargés d'orientation, the demo account first. */
   orientation: Acteur[]
+  /** The demo référent. */
+  referent: Acteur | null
   /** E-mail of the référents of each structure, by its key; the demo account is the first of its own. */
   referents: Map<string, string[]>
   structures: Map<string, { id: string; nom: string }>
@@ -35,6 +37,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
     plafond: null,
   })
   const orientation: Acteur[] = []
+  let referent: Acteur | null = null
   for (const { qui: _, role, ...compte } of COMPTES_DEMO) {
     const structureId = role === 'referent' || role === 'responsable-equipe' ? maison : null
     const { id } = await creerAgent(ctx, {
@@ -43,6 +46,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
       ...compte,
       habilitations: [habilitation(role, structureId)],
     })
+    if (role === 'referent') referent = { id, nom: `${compte.prenom} ${compte.nom}`, role, structureId, secteur: null }
     if (role === 'charge-orientation')
       orientation.push({ id, nom: `${compte.prenom} ${compte.nom}`, role, structureId: null, secteur: null })
   }
@@ -81,5 +85,5 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
     }
     referents.set(cle, liste)
   }
-  return { orientation, referents, structures }
+  return { orientation, referent, referents, structures }
 }

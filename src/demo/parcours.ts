@@ -129,8 +129,9 @@ export type Conduite = {
 function conduiteTiree(tire: Hasard): Conduite {
   const dominante = tire.pondere<Dominante>(REPARTITION)
   return {
-    oubliee: tire.chance(0.03),
-    delaiConvocation: tire.entre(0, 3),
+    oubliee: false,
+    // Some are called late: three weeks of work pass before anybody sees them.
+    delaiConvocation: tire.chance(0.05) ? tire.entre(9, 15) : tire.entre(0, 3),
     noteTard: tire.chance(0.45),
     attente: tire.entre(3, 5),
     absences: tire.pondere([

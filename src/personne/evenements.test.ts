@@ -23,13 +23,13 @@ test.each<[string, unknown, unknown, string, string | null]>([
     'Reprise du suivi, avec le même référent',
     'Awa DIALLO · Maison Nord Emploi',
   ],
-  ['mise-en-veille', null, null, 'Suivi mis en veille', 'Le référent reste le même si la personne revient.'],
+  ['mise-en-veille', null, null, 'Suivi mis en veille', 'S’il y a un référent, il reste le même au retour.'],
   [
     'mise-en-veille',
     null,
     { motif: 'suspension' },
-    'Suivi mis en veille',
-    'Le versement est suspendu ; le référent reste le même au retour.',
+    'Droit suspendu',
+    'S’il y a un référent, il reste le même au retour.',
   ],
   ['sortie', null, { motif: 'radiation' }, 'Sortie du RSA', 'Le droit est clos.'],
   [

@@ -18,9 +18,12 @@ const PRONOM_NOTIFICATION: Record<string, string> = {
   'remise-en-main-propre': 'en main propre',
 }
 /** Why a follow-up sleeps or a person leaves, as the flows' movements say it. */
+const PAUSES: Record<string, string> = {
+  suspension: 'Droit suspendu',
+  'plus-soumise': 'N’est plus soumise aux droits et devoirs',
+}
 const MOUVEMENTS: Record<string, string> = {
-  suspension: 'Le versement est suspendu\u00a0; le référent reste le même au retour.',
-  'plus-soumise': 'La personne n’est plus soumise aux droits et devoirs\u00a0; le référent reste le même au retour.',
+  'suspension-longue': 'Le droit est suspendu depuis trop longtemps pour que le suivi reste ouvert.',
   radiation: 'Le droit est clos.',
   mutation: 'Le dossier est parti dans un autre département.',
   'sortie-du-foyer': 'La personne a quitté le foyer au RSA.',
@@ -65,6 +68,12 @@ function instant(d: Donnees, cle: string, { aujourdhui }: LecteurDuFil): string 
     : `le ${dateCourte(valeur, aujourdhui)}`
 }
 
+/** What an agreement became; one that was never given isn't withdrawn. */
+function accord(pour: string, avant: unknown, apres: unknown): string | null {
+  if (apres) return `Accord pour ${pour}`
+  return avant ? `Plus d’accord pour ${pour}` : null
+}
+
 type Narrateur = (avant: Donnees, apres: Donnees, lecteur: LecteurDuFil) => Phrase
 
 const NARRATEURS: Record<string, Narrateur> = {
@@ -81,8 +90,8 @@ const NARRATEURS: Record<string, Narrateur> = {
     detail: enSuite(nom(apres, 'referent'), nom(apres, 'structure')),
   }),
   'mise-en-veille': (_, apres) => ({
-    titre: 'Suivi mis en veille',
-    detail: mot(MOUVEMENTS, texte(apres, 'motif')) ?? 'Le référent reste le même si la personne revient.',
+    titre: mot(PAUSES, texte(apres, 'motif')) ?? 'Suivi mis en veille',
+    detail: 'S’il y a un référent, il reste le même au retour.',
   }),
   sortie: (_, apres, lecteur) => ({
     titre: 'Sortie du RSA',
@@ -108,9 +117,8 @@ const NARRATEURS: Record<string, Narrateur> = {
         ),
       change('courriel') &&
         (texte(apres, 'courriel') ? `Courriel${NBSP}: ${texte(apres, 'courriel')}` : 'Courriel retiré'),
-      change('telephoneAccord') && (apres?.telephoneAccord ? 'Accord pour les SMS' : 'Plus d’accord pour les SMS'),
-      change('courrielAccord') &&
-        (apres?.courrielAccord ? 'Accord pour les courriels' : 'Plus d’accord pour les courriels'),
+      change('telephoneAccord') && accord('les SMS', avant?.telephoneAccord, apres?.telephoneAccord),
+      change('courrielAccord') && accord('les courriels', avant?.courrielAccord, apres?.courrielAccord),
     ]
     const detail = enSuite(...dits)
     return { titre: detail ? 'Coordonnées corrigées' : 'Coordonnées confirmées', detail }

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Session } from '../agent/session.ts'
+import { communeLisible, prenomLisible } from '../personne/noms.ts'
 import { dateChiffres } from '../socle/ui/dates.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import classes from './Coquille.module.css'
@@ -37,8 +38,10 @@ export function Recherche({ session, demande, raccourcis }: Props) {
   const personnes = (retenu.length >= 2 ? (data?.personnes ?? []) : []).map(
     (p): SpotlightActionData => ({
       id: p.id,
-      label: `${p.prenom} ${p.nom}`,
-      description: [`né·e le ${dateChiffres(p.dateNaissance)}`, p.commune].filter(Boolean).join(' · '),
+      label: `${prenomLisible(p.prenom)} ${p.nom}`,
+      description: [`né·e le ${dateChiffres(p.dateNaissance)}`, p.commune && communeLisible(p.commune)]
+        .filter(Boolean)
+        .join(' · '),
       leftSection: <IconUser {...ICONE} />,
       onClick: vers(`/personnes/${p.id}`),
     }),

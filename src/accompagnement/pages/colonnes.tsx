@@ -1,4 +1,5 @@
 import { DOMINANTES_COURTES } from '../../orientation/orientation.ts'
+import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { dateCourte, dateProche, ecart, heure, jourDe } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import type { Colonne } from '../../socle/ui/Liste.tsx'
@@ -26,8 +27,8 @@ export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, 
       titre: 'Personne',
       cellule: l => (
         <>
-          {l.prenom} {l.nom}
-          <span className={classes.precision}>{l.commune ?? 'commune non renseignée'}</span>
+          {prenomLisible(l.prenom)} {l.nom}
+          <span className={classes.precision}>{l.commune ? communeLisible(l.commune) : 'commune non renseignée'}</span>
         </>
       ),
     },

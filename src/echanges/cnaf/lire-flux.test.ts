@@ -2,16 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { fichierFlux, lireTout, unFlux, unFoyer } from './fixtures.ts'
-import { FluxIllisible, lireFlux } from './lire-flux.ts'
-
-async function _refus(octets: Buffer | string, taille?: number): Promise<FluxIllisible> {
-  const erreur = await lireTout(octets, taille).then(
-    () => null,
-    e => e,
-  )
-  expect(erreur).toBeInstanceOf(FluxIllisible)
-  return erreur as FluxIllisible
-}
+import { lireFlux } from './lire-flux.ts'
 
 const ECHANTILLON = new URL('../../../../shared/formats/cnaf/RSABEM-ouvert.xml', import.meta.url)
 

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconCalendarEvent, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { Pages } from '../../personne/pages/PersonnesPage.tsx'
 import { ConvoquerSelection } from '../../rendez-vous/pages/ConvoquerSelection.tsx'
@@ -127,13 +128,13 @@ export function AujourdhuiPage() {
       {seule && (
         <PrendreRendezVous
           personneId={seule.personneId}
-          nom={`${seule.prenom} ${seule.nom}`}
+          nom={`${prenomLisible(seule.prenom)} ${seule.nom}`}
           ouvert
           onFermer={() => setAConvoquer([])}
         />
       )}
       <ConvoquerSelection
-        personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: `${l.prenom} ${l.nom}` }))}
+        personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: `${prenomLisible(l.prenom)} ${l.nom}` }))}
         onFermer={() => setAConvoquer([])}
       />
     </Page>
@@ -227,8 +228,8 @@ function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
         cle={l => l.personneId}
         lien={l => `/personnes/${l.personneId}`}
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: l => `${l.nom} ${l.prenom}` },
-          { cle: 'commune', titre: 'Commune', cellule: l => l.commune ?? 'sans commune' },
+          { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+          { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
           { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
         ]}
         vide={<Vide titre="Tout le stock est orienté" niveau={3} />}

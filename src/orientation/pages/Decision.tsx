@@ -22,6 +22,7 @@ import {
 import type { orienter } from '../orienter.ts'
 import type { propositionPour } from '../proposition.ts'
 import type { structuresEligibles } from '../structures-eligibles.ts'
+import { ChoixReferent } from './ChoixReferent.tsx'
 import { consequences, direCharge } from './consequences.ts'
 import type { Fini } from './Fait.tsx'
 import classes from './Orienter.module.css'
@@ -168,18 +169,10 @@ export function Decision({ donnees, personneId, onFini }: Props) {
                 setMalgrePlafond(false)
               }}
             />
-            <Cartes
-              question="Référent unique"
-              aide="Le moins chargé d’abord."
-              cartes={[
-                ...referents.map(r => ({
-                  valeur: r.id,
-                  libelle: r.nom,
-                  detail: `${direCharge(r)}${r.plein ? ', plafond atteint' : ''}`,
-                })),
-                { valeur: PLUS_TARD, libelle: 'La structure le désignera' },
-              ]}
+            <ChoixReferent
+              referents={referents}
               valeur={referent?.id ?? PLUS_TARD}
+              plusTard={PLUS_TARD}
               onChange={r => {
                 setReferentId(r)
                 setMalgrePlafond(false)

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconArrowRight, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -48,7 +49,7 @@ export function Fait({ fini }: { fini: Fini }) {
             vers={`/personnes/${suivante.personneId}/orienter`}
             rightSection={<IconArrowRight {...ICONE} />}
           >
-            Personne suivante : {suivante.prenom} {suivante.nom}
+            Personne suivante : {prenomLisible(suivante.prenom)} {suivante.nom}
           </LienBouton>
         )}
       </Group>

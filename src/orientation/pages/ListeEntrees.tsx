@@ -1,6 +1,7 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import { IconCalendarPlus, IconClipboardText, IconRoute } from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
+import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { ISSUES, type Issue } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, ecart, heure, joursEntre } from '../../socle/ui/dates.ts'
@@ -32,8 +33,8 @@ export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide }: Pro
       cle={l => l.personneId}
       lien={l => `/personnes/${l.personneId}`}
       colonnes={[
-        { cle: 'nom', titre: 'Personne', cellule: l => `${l.nom} ${l.prenom}` },
-        { cle: 'commune', titre: 'Commune', cellule: l => l.commune ?? 'sans commune' },
+        { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+        { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
         {
           cle: 'entree',
           titre: 'Entrée',
@@ -108,7 +109,7 @@ function Du({ ligne, aujourdhui }: { ligne: LigneEntree; aujourdhui: string }) {
 
 function Etape({ ligne, convoquer }: { ligne: LigneEntree; convoquer: () => void }) {
   const { etape, personneId, nom, prenom, rendezVous } = ligne
-  const pour = <VisuallyHidden>, {`${prenom} ${nom}`}</VisuallyHidden>
+  const pour = <VisuallyHidden>, {`${prenomLisible(prenom)} ${nom}`}</VisuallyHidden>
   if ((etape === 'noter-issue' || etape === 'recevoir') && rendezVous)
     return (
       <ConclureRendezVous
@@ -120,7 +121,7 @@ function Etape({ ligne, convoquer }: { ligne: LigneEntree; convoquer: () => void
           lieu: null,
         }}
         personneId={personneId}
-        nom={`${prenom} ${nom}`}
+        nom={`${prenomLisible(prenom)} ${nom}`}
         commence={etape === 'noter-issue'}
       />
     )

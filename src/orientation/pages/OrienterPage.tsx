@@ -3,6 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateProche } from '../../socle/ui/dates.ts'
@@ -32,7 +33,7 @@ export function OrienterPage() {
     enabled: fini?.personneId !== personneId,
   })
   const donnees = requete.data
-  const nom = donnees ? `${donnees.personne.prenom} ${donnees.personne.nom}` : ''
+  const nom = donnees ? `${prenomLisible(donnees.personne.prenom)} ${donnees.personne.nom}` : ''
   const verbe = donnees?.enCours ? 'Réorienter' : 'Orienter'
   if (fini && fini.personneId === personneId) {
     return (

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
+import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
@@ -15,8 +16,12 @@ import { type CodeIndicateur, DEFINITIONS } from '../pilotage.ts'
 import { useDemande } from './FiltresPilotage.tsx'
 
 type Ligne = Output<typeof personnesIndicateur>['lignes'][number]
-const NOM: Colonne<Ligne> = { cle: 'nom', titre: 'Personne', cellule: l => `${l.prenom} ${l.nom}` }
-const COMMUNE: Colonne<Ligne> = { cle: 'commune', titre: 'Commune', cellule: l => l.commune ?? '' }
+const NOM: Colonne<Ligne> = { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` }
+const COMMUNE: Colonne<Ligne> = {
+  cle: 'commune',
+  titre: 'Commune',
+  cellule: l => (l.commune ? communeLisible(l.commune) : ''),
+}
 
 function direDelai(l: Ligne) {
   if (!l.orienteLe)

@@ -1,6 +1,7 @@
 import { Alert, Button, SegmentedControl, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconClock } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ajouterJours, dateLongue, dateProche, heure, jourDeSemaine, pluriel, telephone } from '../../socle/ui/dates.ts'
@@ -158,7 +159,11 @@ function ListeDuJour({ lignes, jour }: { lignes: readonly Ligne[]; jour: string 
       cle={l => l.id}
       lien={l => (l.dossier ? `/personnes/${l.personneId}` : '/rendez-vous')}
       colonnes={[
-        { cle: 'nom', titre: 'Personne', cellule: l => `${heure(l.local.slice(11))} · ${l.nom} ${l.prenom}` },
+        {
+          cle: 'nom',
+          titre: 'Personne',
+          cellule: l => `${heure(l.local.slice(11))} · ${prenomLisible(l.prenom)} ${l.nom}`,
+        },
         { cle: 'commune', titre: 'Commune', cellule: l => l.commune ?? 'non renseignée', sansCarte: true },
         {
           cle: 'quoi',
@@ -188,7 +193,7 @@ function ListeDuJour({ lignes, jour }: { lignes: readonly Ligne[]; jour: string 
             <ConclureRendezVous
               rendezVous={l}
               personneId={l.personneId}
-              nom={`${l.prenom} ${l.nom}`}
+              nom={`${prenomLisible(l.prenom)} ${l.nom}`}
               commence={l.commence}
             />
           ),
