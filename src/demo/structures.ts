@@ -38,7 +38,7 @@ export const STRUCTURES: readonly Structure[] = [
     adresse: '27 quai des Tisseuses, 99000 Trame-sur-Lys',
     telephone: T(3),
     capacite: 800,
-    referents: 16,
+    referents: 12,
     ...lieu,
   },
   {

@@ -143,7 +143,7 @@ test('ce que le flux sait pré-remplit le diagnostic, avec sa source', () => {
 test('les faits connus se disent en mots, chacun avec sa source', () => {
   expect(direFaits(FAITS).map(f => f.valeur)).toEqual([
     '41 ans',
-    'TOURCOING',
+    'Tourcoing',
     '4 ans',
     'séparé ou séparée',
     '2 (4 ans, 9 ans)',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { communeLisible } from '../personne/noms.ts'
 import { AUCUNE_REPONSE, type Reponse, type Reponses } from './diagnostic.ts'
 
 /**
@@ -62,7 +63,7 @@ export function direFaits(faits: FaitsConnus): Fait[] {
   const mois = faits.ancienneteRsaMois
   return [
     { libelle: 'Âge', valeur: `${faits.age} ans`, source },
-    { libelle: 'Commune', valeur: faits.commune, source },
+    { libelle: 'Commune', valeur: faits.commune && communeLisible(faits.commune), source },
     { libelle: 'Ancienneté dans le RSA', valeur: mois === null ? null : direDuree(mois), source },
     { libelle: 'Situation familiale', valeur: direSituationFamiliale(faits.situationFamiliale), source },
     { libelle: 'Enfants', valeur: direEnfants(faits.enfants), source },

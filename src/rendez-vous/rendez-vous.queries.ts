@@ -7,7 +7,6 @@ import { enInstant, enLocal } from './instants.ts'
 import {
   empechement,
   type HeureLocale,
-  jourLocal,
   MESSAGES,
   type Occupation,
   plusTard,
@@ -200,5 +199,3 @@ export function rendezVousVisible(ctx: Context) {
   return sql<boolean>`${perimetre(ctx, sql.ref('p.id'))}
     or (r.agent_id = ${ctx.agent.id} and r.debut > ${ctx.now}::timestamptz - make_interval(days => ${CORRECTION_JOURS}))`
 }
-
-export const jourDuRendezVous = (r: { debut: string }): string => jourLocal(enLocal(r.debut))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import fastifyCompress from '@fastify/compress'
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
@@ -115,6 +116,8 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     },
     referrerPolicy: { policy: 'same-origin' },
   })
+  // Screens and long lists travel compressed: many agents work on a thin line.
+  await app.register(fastifyCompress, { threshold: 2048, encodings: ['gzip', 'deflate'] })
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, { global: false })
   await app.register(fastifyUnderPressure, {

@@ -3,44 +3,45 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export interface Acces {
-  identiteId: string
-  territoire: string
+  identiteId: string;
+  territoire: string;
 }
 
 export interface Identite {
-  bloqueeJusqua: string | null
-  courriel: string
-  creeLe: Generated<string>
-  echecs: Generated<number>
-  id: string
-  motDePasse: string | null
+  bloqueeJusqua: string | null;
+  courriel: string;
+  creeLe: Generated<string>;
+  echecs: Generated<number>;
+  id: string;
+  motDePasse: string | null;
 }
 
 export interface Session {
-  empreinte: Buffer
-  expireLe: string
-  habilitationId: string
-  identiteId: string
-  ouverteLe: string
-  territoire: string
+  empreinte: Buffer;
+  expireLe: string;
+  habilitationId: string;
+  identiteId: string;
+  ouverteLe: string;
+  territoire: string;
 }
 
 export interface Territoire {
-  code: string
-  creeLe: Generated<string>
-  demo: Generated<boolean>
-  nom: string
+  code: string;
+  creeLe: Generated<string>;
+  demo: Generated<boolean>;
+  nom: string;
 }
 
 export interface DB {
-  acces: Acces
-  identite: Identite
-  session: Session
-  territoire: Territoire
+  acces: Acces;
+  identite: Identite;
+  session: Session;
+  territoire: Territoire;
 }

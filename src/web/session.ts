@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { z } from 'zod'
 import type { connexion, deconnexion, accueil as routeAccueil } from '../agent/connexion.ts'
 import type { changerHabilitation, session as routeSession, Session } from '../agent/session.ts'
+import type { rechercher } from '../personne/recherche.ts'
 import { ApiRefusal, call } from '../socle/api.ts'
 import type { PublicRoute } from '../socle/route.ts'
 import type { UseCase } from '../socle/use-case.ts'
@@ -54,14 +54,11 @@ export async function changerDeRole(cache: QueryClient, habilitationId: string) 
   return nouvelle
 }
 
-export type PersonneTrouvee = { id: string; nom: string; prenom: string; dateNaissance: string; commune: string | null }
-type Recherche = UseCase<'GET /recherche', z.ZodObject<{ q: z.ZodString }>, z.ZodType<{ personnes: PersonneTrouvee[] }>>
-
 /** Persons of the agent's scope whose name, number or birth date looks like `q`. */
 export const recherche = (q: string) =>
   queryOptions({
     queryKey: ['recherche', q],
-    queryFn: () => call<Recherche>('GET /recherche', { q }),
+    queryFn: () => call<typeof rechercher>('POST /recherche', { q }),
     enabled: q.length >= 2,
     staleTime: 30_000,
   })

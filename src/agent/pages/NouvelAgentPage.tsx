@@ -27,7 +27,11 @@ type Cree = { id: string; qui: string; motDePasse: string | null }
 export function NouvelAgentPage() {
   const [cree, setCree] = useState<Cree | null>(null)
   return (
-    <Page titre="Créer un agent" ariane={[{ libelle: 'Agents', vers: '/parametres/agents' }]}>
+    <Page
+      titre={cree ? 'Agent créé' : 'Créer un agent'}
+      issue={cree !== null}
+      ariane={[{ libelle: 'Agents', vers: '/parametres/agents' }]}
+    >
       {cree ? (
         <Fiche titre={`${cree.qui} peut se connecter`}>
           {cree.motDePasse ? (

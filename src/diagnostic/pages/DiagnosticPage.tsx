@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
@@ -20,7 +21,7 @@ export function DiagnosticPage() {
   const derniere = donnees?.versions[0]
   return (
     <Page
-      titre={donnees ? `Diagnostic de ${donnees.personne.prenom} ${donnees.personne.nom}` : 'Diagnostic'}
+      titre={donnees ? `Diagnostic de ${prenomLisible(donnees.personne.prenom)} ${donnees.personne.nom}` : 'Diagnostic'}
       onglet="Diagnostic"
       ariane={[{ libelle: 'Dossier', vers: `/personnes/${personneId}` }]}
       phrase={

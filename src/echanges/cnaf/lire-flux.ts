@@ -4,7 +4,7 @@ import { FluxIllisible } from './fautes.ts'
 import type { IdentificationFlux } from './foyer-flux.ts'
 
 export type { Lot } from './analyseur.ts'
-export { type Faute, FluxIllisible, type Rejet } from './fautes.ts'
+export { FluxIllisible, type Rejet } from './fautes.ts'
 
 /** A flow whose header is read. `lots` is read once, to its end; `bilan` is right only after that. */
 export type LectureFlux = {

@@ -2,18 +2,16 @@ import { CloseButton, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconCalendarEvent, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { Pages } from '../../personne/pages/PersonnesPage.tsx'
-import { ConvoquerSelection } from '../../rendez-vous/pages/ConvoquerSelection.tsx'
-import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { useBarreRecherche, useRaccourci } from '../../rendez-vous/pages/raccourci.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
 import { Filtres } from '../../socle/ui/Filtres.tsx'
-import { useFiltres } from '../../socle/ui/filtres.ts'
+import { enChoix, useFiltres } from '../../socle/ui/filtres.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien, LienBouton } from '../../socle/ui/Lien.tsx'
 import { Liste } from '../../socle/ui/Liste.tsx'
@@ -21,9 +19,17 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
 import type { aujourdhui } from '../aujourdhui.ts'
-import { FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-etats.ts'
+import { type FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-etats.ts'
 import classes from './AujourdhuiPage.module.css'
 import { ListeEntrees } from './ListeEntrees.tsx'
+
+// Windows are loaded when first opened.
+const PrendreRendezVous = lazy(() =>
+  import('../../rendez-vous/pages/PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })),
+)
+const ConvoquerSelection = lazy(() =>
+  import('../../rendez-vous/pages/ConvoquerSelection.tsx').then(m => ({ default: m.ConvoquerSelection })),
+)
 
 type Journee = Output<typeof aujourdhui>
 const RETENUES = ['etat', 'communes', 'agents', 'motifs'] as const
@@ -51,7 +57,7 @@ export function AujourdhuiPage() {
   const [q] = useDebouncedValue(saisie.trim(), 200)
   const [aConvoquer, setAConvoquer] = useState<LigneEntree[]>([])
   const { valeurs, changer } = useFiltres('aujourdhui', RETENUES)
-  const etat = FiltreEtat.safeParse(valeurs.etat).data
+  const etat = enChoix(TITRES, valeurs.etat) ?? undefined
   const demande: Input<typeof aujourdhui> = {
     etat,
     communes: valeurs.communes,
@@ -79,6 +85,8 @@ export function AujourdhuiPage() {
   })
 
   const seule = aConvoquer.length === 1 ? aConvoquer[0] : undefined
+  const plusieurs = useRef(false)
+  plusieurs.current ||= aConvoquer.length > 1
   return (
     <Page
       titre="Aujourd’hui"
@@ -125,18 +133,26 @@ export function AujourdhuiPage() {
           )}
         </Charge>
       )}
-      {seule && (
-        <PrendreRendezVous
-          personneId={seule.personneId}
-          nom={`${prenomLisible(seule.prenom)} ${seule.nom}`}
-          ouvert
-          onFermer={() => setAConvoquer([])}
-        />
-      )}
-      <ConvoquerSelection
-        personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: `${prenomLisible(l.prenom)} ${l.nom}` }))}
-        onFermer={() => setAConvoquer([])}
-      />
+      <Suspense>
+        {seule && (
+          <PrendreRendezVous
+            personneId={seule.personneId}
+            nom={`${prenomLisible(seule.prenom)} ${seule.nom}`}
+            ouvert
+            onFermer={() => setAConvoquer([])}
+          />
+        )}
+      </Suspense>
+      <Suspense>
+        {plusieurs.current && (
+          <ConvoquerSelection
+            personnes={
+              seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: `${prenomLisible(l.prenom)} ${l.nom}` }))
+            }
+            onFermer={() => setAConvoquer([])}
+          />
+        )}
+      </Suspense>
     </Page>
   )
 }
@@ -156,7 +172,11 @@ function FiltresDuJour({ journee: { compteurs, choix } }: { journee: Journee }) 
           genre: 'puces',
           cle: 'etat',
           libelle: 'État',
-          choix: FiltreEtat.options.map(e => ({ valeur: e, libelle: TITRES[e], nombre: compteurs[e] ?? 0 })),
+          choix: Object.entries(TITRES).map(([e, libelle]) => ({
+            valeur: e,
+            libelle,
+            nombre: compteurs[e as FiltreEtat] ?? 0,
+          })),
         },
         ...LISTES.filter(l => choix[l.cle].length > 0).map(l => ({
           genre: 'liste' as const,

@@ -37,7 +37,7 @@ export function OrienterPage() {
   const verbe = donnees?.enCours ? 'Réorienter' : 'Orienter'
   if (fini && fini.personneId === personneId) {
     return (
-      <Page titre={`Orientation décidée pour ${nom}`} onglet="Orientation décidée">
+      <Page titre={`Orientation décidée pour ${nom}`} onglet="Orientation décidée" issue>
         <Fait fini={fini} />
       </Page>
     )

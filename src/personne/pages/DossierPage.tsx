@@ -90,7 +90,10 @@ function Contenu({ dossier }: { dossier: Dossier }) {
 
   return (
     <Page
-      titre={titre.filter(Boolean).join('\u00a0· ')}
+      titre={titre
+        .filter(Boolean)
+        .map(part => String(part).replaceAll(' ', '\u00a0'))
+        .join(' · ')}
       onglet="Dossier"
       actions={<Actions dossier={dossier} prendre={() => setPrise(true)} />}
       entete={

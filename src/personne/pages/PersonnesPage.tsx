@@ -6,13 +6,13 @@ import { useBarreRecherche } from '../../rendez-vous/pages/raccourci.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Filtres } from '../../socle/ui/Filtres.tsx'
-import { useFiltres } from '../../socle/ui/filtres.ts'
+import { enChoix, useFiltres } from '../../socle/ui/filtres.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
-import { SITUATIONS, Situation } from '../situations.ts'
+import { SITUATIONS } from '../situations.ts'
 import { ListePersonnes, usePersonnes } from './ListePersonnes.tsx'
 
 /** Persons in scope, found by any key. What is typed is kept for this tab only, to come back to the list from a file. */
@@ -22,7 +22,7 @@ export function PersonnesPage() {
   const [saisie, setSaisie] = useSessionStorage({ key: 'filrouge.personnes', defaultValue: '' })
   const [q] = useDebouncedValue(saisie.trim(), 200)
   const { valeurs, changer } = useFiltres('personnes', ['situation'])
-  const situation = Situation.safeParse(valeurs.situation).data ?? null
+  const situation = enChoix(SITUATIONS, valeurs.situation)
   const page = Number(valeurs.page) || 1
   const requete = usePersonnes({ q, situation, page })
   useBarreRecherche(champ)

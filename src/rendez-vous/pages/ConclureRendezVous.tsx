@@ -1,7 +1,7 @@
 import { Button, Group, Menu, VisuallyHidden } from '@mantine/core'
 import { IconCalendarDue, IconCheck, IconDots, IconMailOff, IconPencil, IconUserX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
@@ -9,7 +9,8 @@ import { notifierAvecAnnulation, notifierErreur } from '../../socle/ui/notifier.
 import type { Ton } from '../../socle/ui/theme.ts'
 import type { conclureRendezVous } from '../conclure-rendez-vous.ts'
 import { ISSUES, type Issue } from '../rendez-vous.ts'
-import { PrendreRendezVous } from './PrendreRendezVous.tsx'
+
+const PrendreRendezVous = lazy(() => import('./PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })))
 
 const TONS: Record<Issue, Ton> = {
   present: 'done',
@@ -30,7 +31,8 @@ type Props = {
 /** What an appointment became: one gesture for the presence or the absence, undone for ten seconds, corrected at any time. */
 export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Props) {
   const cache = useQueryClient()
-  const [report, setReport] = useState(false)
+  /** Null until first asked for: the window is loaded then. */
+  const [report, setReport] = useState<boolean | null>(null)
   const [enCours, setEnCours] = useState(false)
   const { id, issue } = rendezVous
 
@@ -122,13 +124,17 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
         </Button>
       )}
       {issue !== 'reporte' && gestes}
-      <PrendreRendezVous
-        personneId={personneId}
-        nom={nom}
-        ouvert={report}
-        onFermer={() => setReport(false)}
-        remplace={rendezVous}
-      />
+      <Suspense>
+        {report !== null && (
+          <PrendreRendezVous
+            personneId={personneId}
+            nom={nom}
+            ouvert={report}
+            onFermer={() => setReport(false)}
+            remplace={rendezVous}
+          />
+        )}
+      </Suspense>
     </Group>
   )
 }

@@ -9,6 +9,7 @@ import { dateProche, heure, pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
+import { useOuverture } from '../../socle/ui/ouverture.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -22,14 +23,10 @@ type Props = { personnes: readonly Personne[]; onFermer: () => void }
 
 /** Calls several persons in a row: the agent's free slots from an hour on, one per person. Empty `personnes`: closed. */
 export function ConvoquerSelection({ personnes, onFermer }: Props) {
+  const ouvert = useOuverture(personnes.length > 0)
   return (
-    <Modal
-      opened={personnes.length > 0}
-      onClose={onFermer}
-      title={`Convoquer ${pluriel(personnes.length, 'personne')}`}
-      size="lg"
-    >
-      {personnes.length > 0 && <Serie personnes={personnes} onFermer={onFermer} />}
+    <Modal opened={ouvert} onClose={onFermer} title={`Convoquer ${pluriel(personnes.length, 'personne')}`} size="lg">
+      {ouvert && <Serie personnes={personnes} onFermer={onFermer} />}
     </Modal>
   )
 }

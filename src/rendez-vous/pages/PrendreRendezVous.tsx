@@ -9,6 +9,7 @@ import { dateProche, heure } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
+import { useOuverture } from '../../socle/ui/ouverture.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { deplacerRendezVous } from '../deplacer-rendez-vous.ts'
@@ -32,9 +33,10 @@ type Props = {
 /** Books an appointment: a free slot is one click, another day or hour can be typed. */
 export function PrendreRendezVous(props: Props) {
   const titre = props.remplace ? `Reporter le rendez-vous de ${props.nom}` : `Rendez-vous avec ${props.nom}`
+  const ouvert = useOuverture(props.ouvert)
   return (
-    <Modal opened={props.ouvert} onClose={props.onFermer} title={titre} size="lg">
-      {props.ouvert && <Prise {...props} />}
+    <Modal opened={ouvert} onClose={props.onFermer} title={titre} size="lg">
+      {ouvert && <Prise {...props} />}
     </Modal>
   )
 }

@@ -14,13 +14,15 @@ type Props = {
   ariane?: { libelle: string; vers: string; recherche?: Record<string, string> }[]
   /** Between head and content: the thread of the journey, filters. */
   entete?: ReactNode
+  /** What the page becomes once its act is done: its title takes the focus, as that of a new page. */
+  issue?: boolean
   children: ReactNode
 }
 
 let dernierChemin: string | null = null
 
 /** A page: its title (focused when one comes from another page), what it is for, what can be done, its content. */
-export function Page({ titre, onglet, phrase, actions, ariane, entete, children }: Props) {
+export function Page({ titre, onglet, phrase, actions, ariane, entete, issue, children }: Props) {
   const titreRef = useRef<HTMLHeadingElement>(null)
   // The path of this page itself: the address already is the next one's while a page is leaving.
   const chemin = useMatch({ strict: false, select: page => page.pathname })
@@ -30,9 +32,10 @@ export function Page({ titre, onglet, phrase, actions, ariane, entete, children 
   }, [onglet, titre])
 
   useEffect(() => {
-    if (dernierChemin !== null && dernierChemin !== chemin) titreRef.current?.focus({ preventScroll: true })
+    if (issue || (dernierChemin !== null && dernierChemin !== chemin))
+      titreRef.current?.focus({ preventScroll: !issue })
     dernierChemin = chemin
-  }, [chemin])
+  }, [chemin, issue])
 
   return (
     <div className={classes.page}>
