@@ -27,13 +27,13 @@ export const NOMS_URGENCES = Object.keys(URGENCES) as Urgence[]
 
 /** Why this référent can't be designated: the sentence to show for each reason. */
 export const MESSAGES_REFERENT = {
-  'sans-orientation': 'La personne n’a pas d’orientation en cours : orientez-la d’abord.',
-  'deja-referent': 'Ce référent suit déjà la personne : choisissez-en un autre.',
+  'sans-orientation': 'La personne n’a pas d’orientation en cours : orientez-la d’abord.',
+  'deja-referent': 'Ce référent suit déjà la personne : choisissez-en un autre.',
   'referent-hors-structure':
-    'Ce référent n’a pas d’habilitation en cours dans la structure de l’orientation : choisissez-en un autre, ou réorientez la personne.',
+    'Ce référent n’a pas d’habilitation en cours dans la structure de l’orientation : choisissez-en un autre, ou réorientez la personne.',
   'binome-sans-global': 'Un second référent n’existe que dans un accompagnement global.',
-  'binome-impossible': 'Le second référent doit être un autre référent, en poste : choisissez-en un autre.',
+  'binome-impossible': 'Le second référent doit être un autre référent, en poste : choisissez-en un autre.',
   'plafond-atteint':
-    'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre, ou confirmez malgré le plafond.',
-  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
+    'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre, ou confirmez malgré le plafond.',
+  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
 } as const

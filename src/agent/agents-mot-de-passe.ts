@@ -27,14 +27,14 @@ export const reinitialiserMotDePasse = useCase(
       throw new Refusal(
         'conflict',
         'sans-compte',
-        'Cet agent n’a pas de compte ouvert. Créez-le avec la même adresse : il recevra un mot de passe.',
+        'Cet agent n’a pas de compte ouvert. Créez-le avec la même adresse : il recevra un mot de passe.',
       )
     }
     if (territoires.length > 1) {
       throw new Refusal(
         'conflict',
         'compte-partage',
-        'Cet agent travaille aussi dans un autre territoire : lui seul peut changer son mot de passe, sur sa page « Mon compte ».',
+        'Cet agent travaille aussi dans un autre territoire : lui seul peut changer son mot de passe, sur sa page « Mon compte ».',
       )
     }
     const motDePasse = motDePasseProvisoire()

@@ -59,7 +59,7 @@ export async function exigerAutreAdministrateur(ctx: Context, saufHabilitations:
   throw new Refusal(
     'conflict',
     'dernier-administrateur',
-    'C’est le dernier administrateur du territoire : plus personne ne pourrait gérer les comptes. Nommez-en un autre, puis recommencez.',
+    'C’est le dernier administrateur du territoire : plus personne ne pourrait gérer les comptes. Nommez-en un autre, puis recommencez.',
   )
 }
 

@@ -16,7 +16,7 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
     .execute()
   if (deja.some(h => h.id === demande.id)) return
   if (structureRequise(demande.role) && !demande.structureId) {
-    const message = `Le rôle « ${ROLES[demande.role]} » s’exerce dans une structure. Choisissez-la.`
+    const message = `Le rôle « ${ROLES[demande.role]} » s’exerce dans une structure. Choisissez-la.`
     throw new Refusal('invalid', 'structure-requise', message, [{ champ: 'structureId', message }])
   }
   if (demande.structureId) await exigerStructureOuverte(ctx, demande.structureId)

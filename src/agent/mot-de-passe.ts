@@ -22,7 +22,7 @@ export function empechementMotDePasse(
 }
 
 export const MESSAGES_MOT_DE_PASSE = {
-  'mot-de-passe-court': `Ce mot de passe est trop court. Prenez au moins ${LONGUEUR_MIN} caractères : une phrase que vous retenez fait l’affaire.`,
+  'mot-de-passe-court': `Ce mot de passe est trop court. Prenez au moins ${LONGUEUR_MIN} caractères : une phrase que vous retenez fait l’affaire.`,
   'mot-de-passe-repete':
     'Ce mot de passe répète les mêmes caractères. Prenez plutôt quelques mots sans lien entre eux.',
   'mot-de-passe-personnel': 'Ce mot de passe contient votre nom ou votre adresse. Prenez des mots sans lien avec vous.',

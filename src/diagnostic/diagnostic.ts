@@ -11,9 +11,9 @@ export const DISPONIBILITES = {
 } as const
 export const AUTONOMIES = { complete: 'Complète', moyenne: 'Moyenne', aucune: 'Aucune' } as const
 export const EXPERIENCES = {
-  proche: 'Proche : moins de 12 mois',
-  moyenne: 'Moyenne : 1 à 3 ans',
-  eloignee: 'Éloignée : plus de 3 ans, ou aucune',
+  proche: 'Proche : moins de 12 mois',
+  moyenne: 'Moyenne : 1 à 3 ans',
+  eloignee: 'Éloignée : plus de 3 ans, ou aucune',
 } as const
 export const SITUATIONS_PRO = {
   'sans-emploi': 'Sans emploi',
@@ -113,12 +113,12 @@ export function empechementDiagnostic(
 }
 
 export const MESSAGES_DIAGNOSTIC = {
-  'diagnostic-futur': 'Le diagnostic est daté d’un jour à venir : indiquez le jour de l’entretien.',
+  'diagnostic-futur': 'Le diagnostic est daté d’un jour à venir : indiquez le jour de l’entretien.',
   'diagnostic-anterieur':
-    'Une version plus récente existe déjà : les versions se suivent dans le temps. Indiquez une date plus tardive.',
+    'Une version plus récente existe déjà : les versions se suivent dans le temps. Indiquez une date plus tardive.',
   'diagnostic-change':
-    'Un autre professionnel a enregistré une version pendant votre saisie. Rien n’est perdu : rechargez la page, relisez sa version, puis enregistrez la vôtre.',
-  'diagnostic-vide': 'Aucune réponse n’est donnée : répondez à une question au moins.',
+    'Un autre professionnel a enregistré une version pendant votre saisie. Rien n’est perdu : rechargez la page, relisez sa version, puis enregistrez la vôtre.',
+  'diagnostic-vide': 'Aucune réponse n’est donnée : répondez à une question au moins.',
 } as const
 
 /** How many of the answers are given. */

@@ -55,7 +55,7 @@ export const etablirDiagnostic = useCase(
       throw new Refusal(
         'conflict',
         'identifiant-pris',
-        'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
+        'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
       )
     }
     const freinsLegersMax = await parametre(ctx, 'orientation.freins-legers-max')

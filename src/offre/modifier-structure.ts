@@ -19,7 +19,7 @@ export const modifierStructure = useCase(
       throw new Refusal(
         'conflict',
         'structure-fermee',
-        'Cette structure est fermée : elle ne se modifie plus. Créez-en une autre.',
+        'Cette structure est fermée : elle ne se modifie plus. Créez-en une autre.',
       )
     }
     await exigerDescriptionPossible(ctx, description, structureId)

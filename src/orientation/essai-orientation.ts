@@ -1,6 +1,7 @@
 import { AUCUNE_REPONSE, type Reponses, type Severite } from '../diagnostic/diagnostic.ts'
 import type { etablirDiagnostic } from '../diagnostic/etablir-diagnostic.ts'
-import type { Navigateur } from '../essai.ts'
+import { unePersonne } from '../essai.fixtures.ts'
+import type { Essai, Navigateur } from '../essai.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
 const sansFrein = { severite: 'aucun' as const, aide: false }
@@ -36,3 +37,26 @@ export async function unDiagnostic(agent: Navigateur, personneId: string, change
   }
   return agent.appeler<typeof etablirDiagnostic>('POST /personnes/:personneId/diagnostics', saisie)
 }
+
+export const ORIENTER = 'POST /personnes/:personneId/orientations'
+
+/** A chargé d’orientation, a structure with one référent, and a person whose delay runs since 3 March. */
+export async function lePlateau(essai: Essai, dominantes = ['emploi', 'equilibre', 'remobilisation']) {
+  const agent = await essai.unAgent('charge-orientation')
+  const structureId = await essai.uneStructure({ nom: 'Maison de l’insertion', dominantes })
+  const referent = await essai.unAgent('referent', { structureId, nom: 'ROUET' })
+  const personne = await unePersonne(essai, { entreeRecueLe: '2025-03-03' })
+  return { agent, structureId, referent, personne }
+}
+export type Plateau = Awaited<ReturnType<typeof lePlateau>>
+
+/** What the chargé sends to orient the person of the plateau: emploi, its référent, notified by letter. */
+export const demande = ({ structureId, referent, personne }: Plateau, changements = {}) => ({
+  id: uuidv7(),
+  personneId: personne.id,
+  dominante: 'emploi' as const,
+  structureId,
+  referentId: referent.id as string | null,
+  notification: { mode: 'courrier' as const } as { mode: 'courrier' | 'courriel'; le?: string } | null,
+  ...changements,
+})

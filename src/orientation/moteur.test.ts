@@ -129,8 +129,8 @@ test('sans réponse, la proposition dit ce qui manque et ne propose rien', () =>
 
 test('ce qui changerait la proposition est dit en toutes lettres', () => {
   const phrases = propose({ famille: frein('leger') }).ceQuiChangerait.map(c => c.phrase)
-  expect(phrases).toContain('Si la garde d’enfant ou l’aide à un proche était réglée : l’emploi.')
-  expect(phrases).toContain('Si le frein « Famille » était lourd : la remobilisation.')
+  expect(phrases).toContain('Si la garde d’enfant ou l’aide à un proche était réglée : l’emploi.')
+  expect(phrases).toContain('Si le frein « Famille » était lourd : la remobilisation.')
   expect(propose({ famille: frein('lourd'), sante: frein('lourd') }).ceQuiChangerait.filter(c => c.versEmploi)).toEqual(
     [],
   )

@@ -100,7 +100,7 @@ function essayer(reponses: Reponses, actuelle: Dominante | null, ref: Referentie
         {
           critere: critere.cle,
           alors,
-          phrase: majuscule(`${si} : ${suite}.`),
+          phrase: majuscule(`${si} : ${suite}.`),
           versEmploi: rang(alors) < rang(actuelle),
         },
       ]

@@ -100,26 +100,26 @@ export function empechementNotification(
 }
 
 export const MESSAGES = {
-  'structure-inconnue': 'Cette structure n’existe pas ou elle est fermée : choisissez-en une autre.',
+  'structure-inconnue': 'Cette structure n’existe pas ou elle est fermée : choisissez-en une autre.',
   'dominante-non-proposee':
-    'Cette structure n’accompagne pas dans cette dominante : choisissez une autre structure, ou une autre dominante.',
+    'Cette structure n’accompagne pas dans cette dominante : choisissez une autre structure, ou une autre dominante.',
   'commune-non-servie':
-    'Cette structure ne reçoit pas les habitants de la commune de la personne : choisissez-en une autre.',
-  'motif-requis': 'Votre décision s’écarte de la proposition : dites pourquoi, en une phrase au moins.',
+    'Cette structure ne reçoit pas les habitants de la commune de la personne : choisissez-en une autre.',
+  'motif-requis': 'Votre décision s’écarte de la proposition : dites pourquoi, en une phrase au moins.',
   'referent-hors-structure':
-    'Ce référent n’a pas d’habilitation en cours dans cette structure : choisissez-en un autre, ou laissez la structure le désigner.',
+    'Ce référent n’a pas d’habilitation en cours dans cette structure : choisissez-en un autre, ou laissez la structure le désigner.',
   'binome-sans-global':
-    'Un second référent n’existe que dans un accompagnement global : cochez l’accompagnement global et choisissez le référent unique.',
+    'Un second référent n’existe que dans un accompagnement global : cochez l’accompagnement global et choisissez le référent unique.',
   'binome-impossible':
-    'Le second référent doit être un autre référent, en poste : choisissez-en un autre, ou laissez vide.',
+    'Le second référent doit être un autre référent, en poste : choisissez-en un autre, ou laissez vide.',
   'plafond-atteint':
-    'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre, ou confirmez malgré le plafond.',
-  'notification-future': 'La notification est datée d’un jour à venir : indiquez le jour de l’envoi ou de la remise.',
+    'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre, ou confirmez malgré le plafond.',
+  'notification-future': 'La notification est datée d’un jour à venir : indiquez le jour de l’envoi ou de la remise.',
   'notification-trop-tot':
-    'La notification est datée d’avant la réception du dossier ou d’avant la décision précédente : vérifiez la date.',
+    'La notification est datée d’avant la réception du dossier ou d’avant la décision précédente : vérifiez la date.',
   'courriel-sans-accord':
-    'La personne n’a pas donné son accord pour recevoir des courriels : choisissez le courrier ou la remise en main propre.',
+    'La personne n’a pas donné son accord pour recevoir des courriels : choisissez le courrier ou la remise en main propre.',
   'orientation-inconnue': 'Cette orientation n’existe pas, ou elle n’est plus en cours.',
-  'deja-notifiee': 'Cette orientation est déjà notifiée : la première date fait foi.',
-  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
+  'deja-notifiee': 'Cette orientation est déjà notifiée : la première date fait foi.',
+  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
 } as const

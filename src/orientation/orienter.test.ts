@@ -3,40 +3,18 @@ import type { designerReferent } from '../accompagnement/designer-referent.ts'
 import { unePersonne } from '../essai.fixtures.ts'
 import { compter, unEssai } from '../essai.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { frein, unDiagnostic } from './essai-orientation.ts'
+import { demande, frein, lePlateau, ORIENTER, type Plateau, unDiagnostic } from './essai-orientation.ts'
 import type { notifierOrientation } from './notifier-orientation.ts'
 import type { orienter } from './orienter.ts'
-import type { propositionPour } from './proposition.ts'
-import type { structuresEligibles } from './structures-eligibles.ts'
 
 const essai = unEssai()
-const ORIENTER = 'POST /personnes/:personneId/orientations'
 const NOTIFIER = 'POST /orientations/:id/notification'
 const db = () => essai.base.territoire('59')
-
-async function lePlateau(dominantes = ['emploi', 'equilibre', 'remobilisation']) {
-  const agent = await essai.unAgent('charge-orientation')
-  const structureId = await essai.uneStructure({ nom: 'Maison de l’insertion', dominantes })
-  const referent = await essai.unAgent('referent', { structureId, nom: 'ROUET' })
-  const personne = await unePersonne(essai, { entreeRecueLe: '2025-03-03' })
-  return { agent, structureId, referent, personne }
-}
-type Plateau = Awaited<ReturnType<typeof lePlateau>>
-
-const demande = ({ structureId, referent, personne }: Plateau, changements = {}) => ({
-  id: uuidv7(),
-  personneId: personne.id,
-  dominante: 'emploi' as const,
-  structureId,
-  referentId: referent.id as string | null,
-  notification: { mode: 'courrier' as const } as { mode: 'courrier' | 'courriel'; le?: string } | null,
-  ...changements,
-})
 
 const entree = () => db().selectFrom('entree').selectAll().executeTakeFirstOrThrow()
 
 test('orienter ouvre l’orientation et l’accompagnement, édite la lettre et arrête le délai', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   const { agent, personne, referent } = plateau
   await unDiagnostic(agent, personne.id)
   const envoi = demande(plateau)
@@ -61,7 +39,7 @@ test('orienter ouvre l’orientation et l’accompagnement, édite la lettre et 
 })
 
 test('le même ordre reçu deux fois n’a d’effet qu’une fois', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   await unDiagnostic(plateau.agent, plateau.personne.id)
   const envoi = demande(plateau)
   const premiere = await plateau.agent.appeler<typeof orienter>(ORIENTER, envoi)
@@ -75,7 +53,7 @@ test('le même ordre reçu deux fois n’a d’effet qu’une fois', async () =>
 })
 
 test('deux ordres en même temps se suivent : le second réoriente, aucun ne se perd', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   await unDiagnostic(plateau.agent, plateau.personne.id)
   const reponses = await Promise.all(
     [0, 1].map(() => plateau.agent.appeler<typeof orienter>(ORIENTER, demande(plateau))),
@@ -87,7 +65,7 @@ test('deux ordres en même temps se suivent : le second réoriente, aucun ne se 
 })
 
 test('s’écarter de la proposition demande un motif', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   const { agent, personne } = plateau
   await unDiagnostic(agent, personne.id, { sante: frein('lourd') })
   const sans = await agent.brut(ORIENTER, demande(plateau))
@@ -102,7 +80,7 @@ test('s’écarter de la proposition demande un motif', async () => {
 })
 
 test('sans diagnostic, orienter reste possible avec un motif', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   expect((await plateau.agent.brut(ORIENTER, demande(plateau))).json.code).toBe('motif-requis')
   const avec = await plateau.agent.appeler<typeof orienter>(
     ORIENTER,
@@ -121,7 +99,7 @@ test.each<[string, (p: Plateau) => object]>([
   ['binome-sans-global', p => ({ coReferentId: p.referent.id })],
   ['binome-impossible', p => ({ accompagnementGlobal: true, coReferentId: p.referent.id })],
 ])('refuse : %s', async (code, changements) => {
-  const plateau = await lePlateau(['emploi', 'equilibre'])
+  const plateau = await lePlateau(essai, ['emploi', 'equilibre'])
   await unDiagnostic(plateau.agent, plateau.personne.id)
   const reponse = await plateau.agent.brut(ORIENTER, demande(plateau, changements(plateau)))
   expect([reponse.status, reponse.json.code]).toEqual([409, code])
@@ -130,7 +108,7 @@ test.each<[string, (p: Plateau) => object]>([
 })
 
 test('une structure qui ne sert pas la commune est refusée', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   await unDiagnostic(plateau.agent, plateau.personne.id)
   const structureId = await essai.uneStructure({ communes: ['59350'] })
   const reponse = await plateau.agent.brut(ORIENTER, demande(plateau, { structureId, referentId: null }))
@@ -138,7 +116,7 @@ test('une structure qui ne sert pas la commune est refusée', async () => {
 })
 
 test('dépasser le plafond d’un référent se confirme', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   await db().updateTable('habilitation').set({ plafond: 1 }).where('agentId', '=', plateau.referent.id).execute()
   await unDiagnostic(plateau.agent, plateau.personne.id)
   await plateau.agent.appeler<typeof orienter>(ORIENTER, demande(plateau))
@@ -150,7 +128,7 @@ test('dépasser le plafond d’un référent se confirme', async () => {
 })
 
 test('un courriel part si la personne a donné son accord', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   const personne = await unePersonne(essai, { courriel: 'camille@example.org', entreeRecueLe: '2025-03-03' })
   await unDiagnostic(plateau.agent, personne.id)
   const reponse = await plateau.agent.brut(
@@ -161,14 +139,14 @@ test('un courriel part si la personne a donné son accord', async () => {
 })
 
 test('le délai s’arrête le jour de la notification, même saisie plus tard', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   await unDiagnostic(plateau.agent, plateau.personne.id)
   await plateau.agent.brut(ORIENTER, demande(plateau, { notification: { mode: 'courrier', le: '2025-03-06' } }))
   expect((await entree()).orienteLe).toBe('2025-03-06')
 })
 
 test('sans notification ni référent, le délai court toujours ; la notification l’arrête', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   const { agent, personne } = plateau
   await unDiagnostic(agent, personne.id)
   const envoi = demande(plateau, { referentId: null, notification: null })
@@ -194,7 +172,7 @@ test('sans notification ni référent, le délai court toujours ; la notificatio
 })
 
 test('désigner le référent arrête aussi le délai, s’il court encore', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   const { agent, personne, referent } = plateau
   await unDiagnostic(agent, personne.id)
   await agent.brut(ORIENTER, demande(plateau, { referentId: null, notification: null }))
@@ -208,7 +186,7 @@ test('désigner le référent arrête aussi le délai, s’il court encore', asy
 })
 
 test('réorienter clôt l’orientation et l’accompagnement, qui restent dans l’histoire', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   const { agent, personne } = plateau
   await unDiagnostic(agent, personne.id)
   await agent.brut(ORIENTER, demande(plateau))
@@ -236,7 +214,7 @@ test('réorienter clôt l’orientation et l’accompagnement, qui restent dans 
 })
 
 test('hors périmètre 404, hors rôle 403, pour chaque geste', async () => {
-  const plateau = await lePlateau()
+  const plateau = await lePlateau(essai)
   await unDiagnostic(plateau.agent, plateau.personne.id)
   const envoi = demande(plateau, { notification: null })
   const ailleurs = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
@@ -251,69 +229,4 @@ test('hors périmètre 404, hors rôle 403, pour chaque geste', async () => {
     (await ailleurs.brut('GET /personnes/:personneId/structures-eligibles', { personneId, dominante: 'emploi' }))
       .status,
   ).toBe(404)
-})
-
-test('la proposition se lit avec ses raisons, les faits, leurs sources et les délais', async () => {
-  const plateau = await lePlateau()
-  await unDiagnostic(plateau.agent, plateau.personne.id, { famille: frein('leger') })
-  const { json } = await plateau.agent.appeler<typeof propositionPour>('GET /personnes/:personneId/proposition', {
-    personneId: plateau.personne.id,
-  })
-  expect(json.proposition).toMatchObject({ dominante: 'equilibre', regle: { code: 'quelques-contraintes' } })
-  expect(json.delai).toEqual({
-    recuLe: '2025-03-03',
-    orienteLe: null,
-    jour: 8,
-    sur: 15,
-    echeance: '2025-03-17',
-    relais: '2025-04-14',
-  })
-  expect(json.faits[0]).toEqual({ libelle: 'Âge', valeur: '39 ans', source: expect.stringContaining('CAF') })
-  expect(json.enCours).toBeNull()
-})
-
-test('les structures possibles sont classées : public, place, charge ; les pleines à la fin', async () => {
-  const plateau = await lePlateau()
-  const { agent } = plateau
-  const jeune = await unePersonne(essai, { dateNaissance: '2001-05-01' })
-  const mission = await essai.uneStructure({ nom: 'Mission locale', publics: ['jeune'] })
-  await essai.uneStructure({ nom: 'Cap emploi', publics: ['rqth'] })
-  await essai.uneStructure({ nom: 'Ailleurs', communes: ['59350'] })
-  await essai.uneStructure({ nom: 'Emploi seulement', dominantes: ['emploi'] })
-  await essai.uneStructure({ nom: 'Comble', capacite: 0 })
-  const noms = async (personneId: string) =>
-    (
-      await agent.appeler<typeof structuresEligibles>('GET /personnes/:personneId/structures-eligibles', {
-        personneId,
-        dominante: 'equilibre',
-      })
-    ).json
-  const pourLeJeune = await noms(jeune.id)
-  expect(pourLeJeune.map(s => s.nom)).toEqual(['Mission locale', 'Maison de l’insertion', 'Comble'])
-  expect(pourLeJeune[0]).toMatchObject({ id: mission, publics: ['jeune'], pleine: false })
-  expect(pourLeJeune[2]?.pleine).toBe(true)
-  await unDiagnostic(agent, plateau.personne.id, { rqth: true })
-  expect((await noms(plateau.personne.id)).map(s => s.nom)[0]).toBe('Cap emploi')
-})
-
-test('dans une structure, le référent le moins chargé vient d’abord, le plein à la fin', async () => {
-  const plateau = await lePlateau()
-  const { agent, structureId, referent } = plateau
-  const libre = await essai.unAgent('referent', { structureId, nom: 'LIBRE' })
-  const plein = await essai.unAgent('referent', { structureId, nom: 'AU-PLAFOND' })
-  await db().updateTable('habilitation').set({ plafond: 1 }).where('agentId', '=', plein.id).execute()
-  for (const referentId of [referent.id, plein.id]) {
-    const personne = await unePersonne(essai)
-    await agent.brut(ORIENTER, demande({ ...plateau, personne }, { referentId, motif: 'essai' }))
-  }
-  const { json } = await agent.appeler<typeof structuresEligibles>('GET /personnes/:personneId/structures-eligibles', {
-    personneId: plateau.personne.id,
-    dominante: 'emploi',
-  })
-  expect(json[0]?.referents.map(r => [r.id, r.suivis, r.plafond, r.plein])).toEqual([
-    [libre.id, 0, 50, false],
-    [referent.id, 1, 50, false],
-    [plein.id, 1, 1, true],
-  ])
-  expect(json[0]?.suivis).toBe(2)
 })

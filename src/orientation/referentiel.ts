@@ -45,8 +45,8 @@ const frein = (cle: Situation): Critere => {
     libelle: nom,
     valeurs: {
       aucun: { libelle: 'aucun frein', vers: 'emploi', poids: 0, si: SI_LEVE[cle] },
-      leger: { libelle: 'frein léger', vers: 'equilibre', poids: 1, si: `si le frein « ${nom} » était léger` },
-      lourd: { libelle: 'frein lourd', vers: 'remobilisation', poids: 2, si: `si le frein « ${nom} » était lourd` },
+      leger: { libelle: 'frein léger', vers: 'equilibre', poids: 1, si: `si le frein « ${nom} » était léger` },
+      lourd: { libelle: 'frein lourd', vers: 'remobilisation', poids: 2, si: `si le frein « ${nom} » était lourd` },
     },
   }
 }
@@ -167,7 +167,7 @@ export const REFERENTIEL: Referentiel = {
     {
       code: 'emploi-occupe',
       vers: null,
-      phrase: 'L’emploi occupé ne laisse pas le temps d’un accompagnement intensif : la matrice ne prévoit pas ce cas.',
+      phrase: 'L’emploi occupé ne laisse pas le temps d’un accompagnement intensif : la matrice ne prévoit pas ce cas.',
       si: [{ critere: 'situationPro', parmi: ['partiel-non-compatible', 'temps-plein'] }],
     },
     {

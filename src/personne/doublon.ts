@@ -76,13 +76,13 @@ export const MESSAGES = {
   'dossier-deja-reuni':
     'L’un de ces dossiers est déjà réuni à un autre. Séparez-les d’abord, dans la liste des dossiers réunis.',
   'deux-nir-certifies':
-    'Ces deux personnes ont chacune un numéro de sécurité sociale certifié : ce sont deux personnes. Dites-le, ou faites corriger le numéro par la CAF ou la MSA.',
+    'Ces deux personnes ont chacune un numéro de sécurité sociale certifié : ce sont deux personnes. Dites-le, ou faites corriger le numéro par la CAF ou la MSA.',
   'meme-foyer':
-    'Ces deux personnes sont dans le même foyer en ce moment : la CAF ou la MSA les compte séparément. Signalez-lui l’erreur, ou dites que ce sont deux personnes.',
+    'Ces deux personnes sont dans le même foyer en ce moment : la CAF ou la MSA les compte séparément. Signalez-lui l’erreur, ou dites que ce sont deux personnes.',
   'deux-accompagnements':
-    'Deux référents suivent cette personne, un dans chaque dossier. Réunir ferait perdre l’un des deux suivis : mettez fin à l’un des deux avant.',
+    'Deux référents suivent cette personne, un dans chaque dossier. Réunir ferait perdre l’un des deux suivis : mettez fin à l’un des deux avant.',
   'deux-orientations':
-    'Chaque dossier a une orientation en cours. Réunir ferait perdre l’une des deux : mettez fin à l’une des deux avant.',
+    'Chaque dossier a une orientation en cours. Réunir ferait perdre l’une des deux : mettez fin à l’une des deux avant.',
   'suivi-dans-l-autre':
     'Le suivi en cours est dans l’autre dossier, et il chevauche un suivi ancien de celui-ci. Gardez l’autre dossier.',
   'delai-plus-ancien':

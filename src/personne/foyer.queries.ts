@@ -60,11 +60,23 @@ export async function marquerFoyersAbsents(ctx: Context, organismes: readonly st
   return Number(resultat.numAffectedRows ?? 0)
 }
 
+/** Households read at once: their rows must not weigh beside the map made of them. */
+const PAGE = 10_000
+
 /** The content last seen of each household, to tell the changed ones from the others. */
 export async function empreintesConnues(ctx: Context): Promise<Map<string, string>> {
-  const lignes = await ctx.db
-    .selectFrom('foyer')
-    .select(['numeroDemandeRsa', sql<string>`encode(empreinte, 'base64')`.as('empreinte')])
-    .execute()
-  return new Map(lignes.map(l => [l.numeroDemandeRsa, l.empreinte]))
+  const connues = new Map<string, string>()
+  for (let dernier = ''; ; ) {
+    const page = await ctx.db
+      .selectFrom('foyer')
+      .select(['numeroDemandeRsa', sql<string>`encode(empreinte, 'base64')`.as('empreinte')])
+      .where('numeroDemandeRsa', '>', dernier)
+      .orderBy('numeroDemandeRsa')
+      .limit(PAGE)
+      .execute()
+    for (const { numeroDemandeRsa, empreinte } of page) connues.set(numeroDemandeRsa, empreinte)
+    const fin = page.at(-1)
+    if (!fin || page.length < PAGE) return connues
+    dernier = fin.numeroDemandeRsa
+  }
 }

@@ -21,7 +21,7 @@ export const nirPersonne = useCase(
       throw new Refusal(
         'not-found',
         'nir-inconnu',
-        'Le numéro de sécurité sociale n’est pas connu : la CAF ou la MSA ne l’a pas transmis.',
+        'Le numéro de sécurité sociale n’est pas connu : la CAF ou la MSA ne l’a pas transmis.',
       )
     }
     return { nir: lireNir(ctx.territoire.code, personne.nirChiffre) }

@@ -41,11 +41,11 @@ export const DEFINITIONS: Record<CodeIndicateur, DefinitionIndicateur> = {
     code: 'I01',
     titre: 'Nouveaux entrants',
     numerateur:
-      'Les entrées reçues pendant la période : droit versable, personne soumise aux droits et devoirs qui ne l’était pas le mois précédent, aucun suivi en cours.',
+      'Les entrées reçues pendant la période : droit versable, personne soumise aux droits et devoirs qui ne l’était pas le mois précédent, aucun suivi en cours.',
     denominateur: null,
     horloge:
       'Le jour où le département a reçu le flux de la CAF ou de la MSA, premier et dernier jours de la période compris.',
-    source: 'Convention État-département 2024, annexe 4 §4-1 ; flux mensuels et quotidiens de la CNAF et de la MSA.',
+    source: 'Convention État-département 2024, annexe 4 §4-1 ; flux mensuels et quotidiens de la CNAF et de la MSA.',
     limites:
       'Une personne qui revient après une radiation compte de nouveau. La commune est celle du foyer aujourd’hui.',
   },
@@ -57,8 +57,8 @@ export const DEFINITIONS: Record<CodeIndicateur, DefinitionIndicateur> = {
     denominateur:
       'Tous les nouveaux entrants de la période, y compris ceux dont le délai court encore et ceux sortis avant d’être orientés.',
     horloge:
-      'Le jour de réception du flux compte pour le jour 1 : reçu le 1er mars, orienté à temps jusqu’au 15 mars. Le délai est celui en vigueur au jour de réception. Un mois : reçu le 1er mars, jusqu’au 31 mars.',
-    source: 'Convention État-département 2024, annexe 4 §4-2 ; objectif 100 %.',
+      'Le jour de réception du flux compte pour le jour 1 : reçu le 1er mars, orienté à temps jusqu’au 15 mars. Le délai est celui en vigueur au jour de réception. Un mois : reçu le 1er mars, jusqu’au 31 mars.',
+    source: 'Convention État-département 2024, annexe 4 §4-2 ; objectif 100 %.',
     limites: 'Les orientations vers un accompagnement global sont comptées, et redites à part.',
   },
   I05: {
@@ -67,10 +67,10 @@ export const DEFINITIONS: Record<CodeIndicateur, DefinitionIndicateur> = {
     numerateur:
       'Les personnes dont une orientation court au dernier jour de la période, par dominante, et par organisme et structure du référent qui les accompagne ce jour-là.',
     denominateur: 'Toutes les personnes dont une orientation court ce jour-là, hors suivis en veille.',
-    horloge: 'Le dernier jour de la période : une orientation compte du jour de son début à la veille de sa fin.',
-    source: 'Convention État-département 2024, annexe 4 §2-b ; enquête OARSA de la DREES, situation au 31 décembre.',
+    horloge: 'Le dernier jour de la période : une orientation compte du jour de son début à la veille de sa fin.',
+    source: 'Convention État-département 2024, annexe 4 §2-b ; enquête OARSA de la DREES, situation au 31 décembre.',
     limites:
-      'Les suivis en veille (personne sortie des droits et devoirs sans être radiée) sont dits à part. Repères 50 %, 20 % et 30 % : accompagnement rénové, Nord 2023, annexe 3.',
+      'Les suivis en veille (personne sortie des droits et devoirs sans être radiée) sont dits à part. Repères 50 %, 20 % et 30 % : accompagnement rénové, Nord 2023, annexe 3.',
   },
 }
 

@@ -144,10 +144,10 @@ export const MESSAGES = {
   'courriel-sans-accord':
     'La personne n’a pas donné son accord pour être prévenue par courriel. Convoquez-la par courrier, ou notez son accord dans ses coordonnées.',
   'agent-indisponible':
-    'Cet agent ne reçoit pas de rendez-vous : son compte est fermé ou son rôle ne le permet pas. Choisissez un autre agent.',
+    'Cet agent ne reçoit pas de rendez-vous : son compte est fermé ou son rôle ne le permet pas. Choisissez un autre agent.',
   'identifiant-pris': 'Cet identifiant est celui d’un autre rendez-vous. Rechargez la page, puis recommencez.',
   'avant-l-heure':
-    'Ce rendez-vous n’a pas encore commencé. Notez la présence à partir de son heure ; avant, déplacez-le ou annulez-le.',
+    'Ce rendez-vous n’a pas encore commencé. Notez la présence à partir de son heure ; avant, déplacez-le ou annulez-le.',
   'nouvelle-date-requise': 'Un rendez-vous reporté a une nouvelle date. Choisissez-la, ou annulez le rendez-vous.',
   'deja-reporte': 'Ce rendez-vous a été reporté. Notez ce qu’est devenu le nouveau.',
   'deja-conclu': 'Ce rendez-vous a déjà une issue. Prenez-en un nouveau au lieu de le déplacer.',

@@ -52,6 +52,6 @@ export function repondreRefus(
         request,
         500,
         'panne',
-        `Une panne est survenue, rien n’a été enregistré. Réessayez ; si cela continue, donnez à l’assistance le numéro ${request.id}.`,
+        `Une panne est survenue, rien n’a été enregistré. Réessayez ; si cela continue, donnez à l’assistance le numéro ${request.id}.`,
       )
 }

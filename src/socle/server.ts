@@ -146,7 +146,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
       ? provenance === 'same-origin' || provenance === 'none'
       : !origine || new URL(origine).host === request.headers.host
     if (!memeSite)
-      throw new Refusal('forbidden', 'autre-site', 'Cette demande vient d’un autre site : elle est refusée.')
+      throw new Refusal('forbidden', 'autre-site', 'Cette demande vient d’un autre site : elle est refusée.')
   })
 
   app.decorateRequest('origine')

@@ -17,7 +17,7 @@ export const annulerParametre = useCase(
       throw new Refusal(
         'conflict',
         'changement-en-vigueur',
-        'Ce changement a déjà pris effet : il ne s’annule plus. Choisissez une autre valeur à partir d’aujourd’hui ou de demain.',
+        'Ce changement a déjà pris effet : il ne s’annule plus. Choisissez une autre valeur à partir d’aujourd’hui ou de demain.',
       )
     }
     await ctx.db.deleteFrom('parametre').where('cle', '=', cle).where('effetLe', '=', effetLe).execute()

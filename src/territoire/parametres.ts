@@ -42,7 +42,7 @@ export const PARAMETRES = {
   },
   'suivi.suspension-mois': {
     libelle: 'Suspension qui clôt le suivi',
-    aide: 'Au-delà, le suivi est clos ; en deçà, il est en veille et reprend avec le même référent.',
+    aide: 'Au-delà, le suivi est clos ; en deçà, il est en veille et reprend avec le même référent.',
     unite: 'mois',
     defaut: 12,
     min: 1,
@@ -110,7 +110,7 @@ export const PARAMETRES = {
     defaut: 5,
     min: 0,
     max: 20,
-    source: 'Protection des données : k-anonymat',
+    source: 'Protection des données : k-anonymat',
   },
 } as const satisfies Record<string, Definition>
 
@@ -120,7 +120,7 @@ export const CleParametre = z.enum(Object.keys(PARAMETRES) as [CleParametre, ...
 export const DemandeParametre = z.object({
   valeur: z.number({ error: 'Écrivez un nombre.' }).int({ error: 'Écrivez un nombre entier.' }),
   effetLe: z.iso.date({ error: 'Choisissez le jour où le changement prend effet.' }),
-  motif: z.string().trim().min(3, { error: 'Dites pourquoi : la raison reste dans l’historique.' }).max(500),
+  motif: z.string().trim().min(3, { error: 'Dites pourquoi : la raison reste dans l’historique.' }).max(500),
 })
 
 /** Why this change can't be made, or null. The screen and the server ask the same function. Days are YYYY-MM-DD. */

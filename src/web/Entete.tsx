@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router'
 import type { Session } from '../agent/session.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import { Lien } from '../socle/ui/Lien.tsx'
-import classes from './Coquille.module.css'
+import classes from './Entete.module.css'
 import { Logo } from './Logo.tsx'
 import { MenuAgent } from './MenuAgent.tsx'
+import raccourcis from './Raccourcis.module.css'
 import { accueilDuRole } from './routes.tsx'
 
 /** The head: where one is, the search of everything, who one is. */
@@ -36,7 +37,7 @@ function BoutonRecherche({ chercher }: { chercher: () => void }) {
     <button type="button" className={classes.recherche} onClick={chercher} aria-keyshortcuts="Control+K">
       <IconSearch {...ICONE} />
       <span className={classes.rechercheTexte}>Chercher une personne, une page…</span>
-      <kbd className={classes.touche}>Ctrl K</kbd>
+      <kbd className={raccourcis.touche}>Ctrl K</kbd>
     </button>
   )
 }

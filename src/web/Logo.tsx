@@ -1,4 +1,4 @@
-import classes from './Coquille.module.css'
+import classes from './Entete.module.css'
 
 /** The red thread: it comes from afar, makes its loop, and reaches the point. */
 export function Logo() {

@@ -6,7 +6,7 @@ import { useRef } from 'react'
 import type { Session } from '../agent/session.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../socle/ui/notifier.tsx'
-import classes from './Coquille.module.css'
+import classes from './Entete.module.css'
 import { accueilDuRole } from './routes.tsx'
 import { changerDeRole, fermer } from './session.ts'
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ICONE } from '../socle/ui/icone.ts'
-import classes from './Coquille.module.css'
+import classes from './Rail.module.css'
 import { rail } from './routes.tsx'
 
 /** What the role can use, in the order of its day; a bar of five at the bottom of a narrow screen. */

@@ -25,7 +25,7 @@ export function Recherche({ session, demande, raccourcis }: Props) {
   const [q, setQ] = useState('')
   const [retenu] = useDebouncedValue(q.trim(), 150)
   const cherche = session.droits.includes('personne.chercher')
-  const { data, isFetching, error } = useQuery({
+  const { data, isFetching, isPlaceholderData, error } = useQuery({
     ...recherche(retenu),
     enabled: cherche && retenu.length >= 2,
     placeholderData: keepPreviousData,
@@ -33,6 +33,13 @@ export function Recherche({ session, demande, raccourcis }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: opens at each demand
   useEffect(() => spotlight.open(), [demande])
+
+  // Enter opens the first one found: the box only chose among what was there when the last letter was typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: chosen again at each answer
+  useEffect(() => {
+    for (const [rang, action] of document.querySelectorAll('[data-action]').entries())
+      action.toggleAttribute('data-selected', rang === 0)
+  }, [data])
 
   const vers = (chemin: string) => () => void naviguer({ to: chemin })
   const personnes = (retenu.length >= 2 ? (data?.personnes ?? []) : []).map(
@@ -62,8 +69,14 @@ export function Recherche({ session, demande, raccourcis }: Props) {
       onClick: vers('/donnees-personnelles'),
     },
   ]
+  // Until the answer comes, only those of the answer before who still fit: Enter must not open somebody else's file.
+  const aJour = retenu === q.trim() && !isPlaceholderData
+  const mots = simple(q).split(/\s+/)
   const groupes: SpotlightActionGroupData[] = [
-    { group: 'Personnes', actions: personnes },
+    {
+      group: 'Personnes',
+      actions: personnes.filter(p => aJour || mots.every(mot => simple(`${p.label} ${p.description}`).includes(mot))),
+    },
     { group: 'Pages et actions', actions: pages.filter(p => simple(p.label ?? '').includes(simple(q.trim()))) },
   ].filter(g => g.actions.length > 0)
 

@@ -1,4 +1,4 @@
-import classes from './Coquille.module.css'
+import classes from './Raccourcis.module.css'
 import { RACCOURCIS } from './raccourcis.ts'
 
 export function TableRaccourcis() {

@@ -12,7 +12,7 @@ export function reglerRaccourcis(actifs: boolean): void {
 export const RACCOURCIS = [
   ['Ctrl K', 'Chercher une personne, une page, une action'],
   ['/', 'Aller à la recherche de la page'],
-  ['r', 'Aujourd’hui : prendre rendez-vous pour la ligne'],
+  ['r', 'Aujourd’hui : prendre rendez-vous pour la ligne'],
   ['?', 'Afficher ces raccourcis'],
   ['↑ ↓', 'Dans une liste : ligne précédente, ligne suivante'],
   ['Début, Fin', 'Dans une liste : première ligne, dernière ligne'],

@@ -45,7 +45,7 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
     <Modal
       opened
       onClose={fermer}
-      title={`Changer de référent : ${pluriel(personnes.length, 'personne', 'personnes')}`}
+      title={`Changer de référent : ${pluriel(personnes.length, 'personne', 'personnes')}`}
       size="lg"
     >
       <Stack gap="lg">
@@ -69,7 +69,7 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
         />
         {depasse && (
           <Checkbox
-            label={`${choisi.nom} dépassera son plafond de ${choisi.plafond} personnes : je confirme`}
+            label={`${choisi.nom} dépassera son plafond de ${choisi.plafond} personnes : je confirme`}
             checked={malgrePlafond}
             onChange={e => setMalgrePlafond(e.currentTarget.checked)}
           />

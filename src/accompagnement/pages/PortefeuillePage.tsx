@@ -1,4 +1,3 @@
-import { Button, Text } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../orientation/orientation.ts'
@@ -9,6 +8,7 @@ import { type Filtre, Filtres } from '../../socle/ui/Filtres.tsx'
 import { useFiltres } from '../../socle/ui/filtres.ts'
 import { Liste } from '../../socle/ui/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { Pages } from '../../socle/ui/Pages.tsx'
 import { usePeut, useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
@@ -17,7 +17,6 @@ import type { portefeuille } from '../portefeuille.ts'
 import { Charges, direCharge } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
 import { PasserLeRelais } from './PasserLeRelais.tsx'
-import classes from './Portefeuille.module.css'
 
 type Donnees = Output<typeof portefeuille>
 
@@ -115,21 +114,7 @@ export function PortefeuillePage() {
               }
             />
             {d.total > d.parPage && (
-              <nav aria-label="Pages" className={classes.pages}>
-                <Button variant="default" disabled={page === 1} onClick={() => setFeuille({ filtre, page: page - 1 })}>
-                  Page précédente
-                </Button>
-                <Text component="span">
-                  Page {page} sur {Math.ceil(d.total / d.parPage)}
-                </Text>
-                <Button
-                  variant="default"
-                  disabled={page * d.parPage >= d.total}
-                  onClick={() => setFeuille({ filtre, page: page + 1 })}
-                >
-                  Page suivante
-                </Button>
-              </nav>
+              <Pages total={Math.ceil(d.total / d.parPage)} page={page} aller={n => setFeuille({ filtre, page: n })} />
             )}
           </>
         )}
@@ -145,6 +130,6 @@ function resumer({ comptes, referents, equipe }: Donnees): string {
   const presse = (comptes['premier-contact'] ?? 0) + (comptes['bilan-depasse'] ?? 0) + (comptes['sans-contact'] ?? 0)
   const moi = referents[0]
   const charge = !equipe && moi ? `${direCharge(moi)}. ` : ''
-  if (presse === 0) return `${charge}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
+  if (presse === 0) return `${charge}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
   return `${charge}${pluriel(presse, 'personne demande', 'personnes demandent')} votre attention.`
 }

@@ -58,7 +58,7 @@ function Corps({ agent }: { agent: Agent }) {
     <>
       {agent.aCompleter && (
         <Alert color="yellow" title="À compléter">
-          <p>Un import a créé cet agent. Il n’a pas encore de compte : donnez-lui son nom et son rôle.</p>
+          <p>Un import a créé cet agent. Il n’a pas encore de compte : donnez-lui son nom et son rôle.</p>
           <LienBouton {...reprendre}>Ouvrir son compte</LienBouton>
         </Alert>
       )}
@@ -124,7 +124,7 @@ function Compte({ agent }: { agent: Agent }) {
           titre={`Désactiver le compte de ${qui} ?`}
           perte={
             agent.suivis > 0
-              ? `${pluriel(agent.suivis, 'personne l’a', 'personnes l’ont')} encore pour référent : le suivi doit d’abord être transmis, la désactivation sera refusée.`
+              ? `${pluriel(agent.suivis, 'personne l’a', 'personnes l’ont')} encore pour référent : le suivi doit d’abord être transmis, la désactivation sera refusée.`
               : 'Ses rôles se ferment aujourd’hui et sa session se coupe. Ce qui a été fait reste à son nom.'
           }
           action="Désactiver le compte"

@@ -59,7 +59,7 @@ export function MonComptePage() {
           />
           <PasswordInput
             label={LIBELLES.nouveau}
-            description={`Au moins ${LONGUEUR_MIN} caractères : quelques mots sans lien entre eux se retiennent bien.`}
+            description={`Au moins ${LONGUEUR_MIN} caractères : quelques mots sans lien entre eux se retiennent bien.`}
             required
             autoComplete="new-password"
             {...OEIL}

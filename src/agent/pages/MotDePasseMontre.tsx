@@ -15,7 +15,7 @@ export function MotDePasseMontre({ qui, motDePasse }: { qui: string; motDePasse:
         </CopyButton>
       </Group>
       <Text component="p" mb={0}>
-        Il ne sera plus montré. Donnez-le de vive voix ; la personne le change dans « Mon compte ».
+        Il ne sera plus montré. Donnez-le de vive voix ; la personne le change dans « Mon compte ».
       </Text>
     </Alert>
   )

@@ -102,7 +102,7 @@ function Saisie({ fini }: { fini: (cree: Cree) => void }) {
       <ChampsRole form={form} />
       <PasswordInput
         label={LIBELLES.motDePasse}
-        description="Laissez vide : un mot de passe provisoire sera fait, et montré une fois."
+        description="Laissez vide : un mot de passe provisoire sera fait, et montré une fois."
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': 'Montrer le mot de passe' }}
         {...champ(form, 'motDePasse')}

@@ -64,7 +64,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
                   Changer
                 </Button>
                 <BoutonConfirmer
-                  titre={`Retirer le rôle « ${ROLES[h.role]} » ?`}
+                  titre={`Retirer le rôle « ${ROLES[h.role]} » ?`}
                   perte="L’agent perd ce rôle dès maintenant. L’histoire le garde."
                   action="Retirer le rôle"
                   onConfirmer={() => retirer(h.id)}
@@ -80,7 +80,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
       <Modal
         opened={saisie !== null}
         onClose={() => setSaisie(null)}
-        title={saisie?.remplace ? `Changer le rôle « ${ROLES[saisie.remplace.role]} »` : 'Donner un rôle'}
+        title={saisie?.remplace ? `Changer le rôle « ${ROLES[saisie.remplace.role]} »` : 'Donner un rôle'}
       >
         {saisie && <SaisieRole agent={agent} remplace={saisie.remplace} fermer={() => setSaisie(null)} />}
       </Modal>

@@ -26,8 +26,8 @@ export function DiagnosticPage() {
       ariane={[{ libelle: 'Dossier', vers: `/personnes/${personneId}` }]}
       phrase={
         derniere
-          ? `Version ${derniere.version}, du ${dateCourte(derniere.etabliLe)}, par ${derniere.etabliPar}. Enregistrer en fait une nouvelle, datée ; ${pluriel(derniere.version, 'version reste', 'versions restent')} dans l’histoire.`
-          : 'Premier diagnostic. Ce que la CAF ou la MSA sait déjà est repris ; tout se corrige.'
+          ? `Version ${derniere.version}, du ${dateCourte(derniere.etabliLe)}, par ${derniere.etabliPar}. Enregistrer en fait une nouvelle, datée ; ${pluriel(derniere.version, 'version reste', 'versions restent')} dans l’histoire.`
+          : 'Premier diagnostic. Ce que la CAF ou la MSA sait déjà est repris ; tout se corrige.'
       }
     >
       <Charge requete={requete} attente="page">

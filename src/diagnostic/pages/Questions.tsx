@@ -32,26 +32,26 @@ const OUI_NON = [
 const OUI_NON_INCONNU = [...OUI_NON, { valeur: 'inconnu' as const, libelle: 'Non renseigné' }]
 const enMot = (valeur: boolean | null) => (valeur === null ? null : valeur ? ('oui' as const) : ('non' as const))
 
-const dire = (source: string | undefined) => (source ? `Déjà connu : ${source}. Corrigez si besoin.` : undefined)
+const dire = (source: string | undefined) => (source ? `Déjà connu : ${source}. Corrigez si besoin.` : undefined)
 
 export function QuestionsMotivation({ reponses, changer }: PropsQuestions) {
   return (
     <>
       <Cartes
-        question="La personne est-elle disponible pour un emploi ?"
-        aide="Bientôt : d’ici environ trois mois."
+        question="La personne est-elle disponible pour un emploi ?"
+        aide="Bientôt : d’ici environ trois mois."
         cartes={enCartes(DISPONIBILITES)}
         valeur={reponses.disponibilite}
         onChange={disponibilite => changer({ disponibilite })}
       />
       <Cartes
-        question="Souhaite-t-elle travailler ?"
+        question="Souhaite-t-elle travailler ?"
         cartes={OUI_NON}
         valeur={enMot(reponses.motivationTravail)}
         onChange={v => changer({ motivationTravail: v === 'oui' })}
       />
       <Cartes
-        question="Souhaite-t-elle être accompagnée ?"
+        question="Souhaite-t-elle être accompagnée ?"
         cartes={OUI_NON}
         valeur={enMot(reponses.motivationAccompagnement)}
         onChange={v => changer({ motivationAccompagnement: v === 'oui' })}
@@ -77,7 +77,7 @@ export function QuestionsSituations({ reponses, changer, sources, faits }: Props
         {severite && severite !== 'aucun' && (
           <Checkbox
             mt="sm"
-            label={`Souhaite une aide : ${libelle.toLowerCase()}`}
+            label={`Souhaite une aide : ${libelle.toLowerCase()}`}
             checked={aide}
             onChange={e => changer({ [situation]: { severite, aide: e.currentTarget.checked } })}
           />

@@ -190,5 +190,5 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
 /** The known facts in one line: « 41 ans · Commune : Tourcoing · … ». */
 const resume = (faits: FaitsConnus) =>
   direFaits(faits)
-    .flatMap(({ libelle, valeur }) => (valeur ? [libelle === 'Âge' ? valeur : `${libelle} : ${valeur}`] : []))
+    .flatMap(({ libelle, valeur }) => (valeur ? [libelle === 'Âge' ? valeur : `${libelle} : ${valeur}`] : []))
     .join(' · ')

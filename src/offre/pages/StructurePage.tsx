@@ -61,7 +61,7 @@ export function StructurePage() {
               {structure.fermeeLe && <Alert color="blue">Structure fermée le {dateLongue(structure.fermeeLe)}.</Alert>}
               {!structure.fermeeLe && structure.manques.length > 0 && (
                 <Alert color="yellow" title="À compléter">
-                  Il manque : {structure.manques.join(', ')}.
+                  Il manque : {structure.manques.join(', ')}.
                 </Alert>
               )}
               {!structure.fermeeLe && (
@@ -83,10 +83,10 @@ function Fermeture({ structure }: { structure: Structure }) {
   const cache = useQueryClient()
   return (
     <BoutonConfirmer
-      titre={`Fermer « ${structure.nom} » ?`}
+      titre={`Fermer « ${structure.nom} » ?`}
       perte={
         structure.suivis > 0
-          ? `${pluriel(structure.suivis, 'personne y est encore suivie', 'personnes y sont encore suivies')} : réorientez-les d’abord, la fermeture sera refusée.`
+          ? `${pluriel(structure.suivis, 'personne y est encore suivie', 'personnes y sont encore suivies')} : réorientez-les d’abord, la fermeture sera refusée.`
           : 'On n’y orientera plus personne. Son histoire reste lisible.'
       }
       action="Fermer la structure"

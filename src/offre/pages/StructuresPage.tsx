@@ -25,7 +25,7 @@ export function StructuresPage() {
   return (
     <Page
       titre="Structures"
-      phrase="Les organismes qui accompagnent : on n’oriente que vers ceux d’ici."
+      phrase="Les organismes qui accompagnent : on n’oriente que vers ceux d’ici."
       actions={<LienBouton vers="/parametres/structures/nouvelle">Créer une structure</LienBouton>}
       entete={<Onglets ici="/parametres/structures" />}
     >

@@ -5,7 +5,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
-import { Pages } from '../../personne/pages/PersonnesPage.tsx'
 import { useBarreRecherche, useRaccourci } from '../../rendez-vous/pages/raccourci.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -16,6 +15,7 @@ import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien, LienBouton } from '../../socle/ui/Lien.tsx'
 import { Liste } from '../../socle/ui/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { Pages } from '../../socle/ui/Pages.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
 import type { aujourdhui } from '../aujourdhui.ts'
@@ -201,7 +201,7 @@ function Journee({ journee, etat, convoquer }: PropsJournee) {
         action={
           (compteurs.stock ?? 0) > 0 && (
             <Lien vers="/aujourdhui" recherche={{ etat: 'stock' }}>
-              {`Avancer sur le stock : ${pluriel(compteurs.stock ?? 0, 'personne jamais orientée', 'personnes jamais orientées')}`}
+              {`Avancer sur le stock : ${pluriel(compteurs.stock ?? 0, 'personne jamais orientée', 'personnes jamais orientées')}`}
             </Lien>
           )
         }
@@ -217,7 +217,7 @@ function Journee({ journee, etat, convoquer }: PropsJournee) {
         </Title>
         {liste.total > liste.lignes.length && !etat && (
           <Lien vers="/aujourdhui" recherche={{ etat: liste.etat }}>
-            {`Voir toute la liste : ${TITRES[liste.etat].toLowerCase()}`}
+            {`Voir toute la liste : ${TITRES[liste.etat].toLowerCase()}`}
           </Lien>
         )}
       </div>
@@ -239,7 +239,7 @@ function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
         {TITRES.stock} ({nombre(stock?.total ?? 0)})
       </Title>
       <Text component="p" m={0} c="dimmed" maw="72ch">
-        Ces personnes sont soumises aux droits et devoirs depuis avant le premier flux : aucun délai ne court, aucune
+        Ces personnes sont soumises aux droits et devoirs depuis avant le premier flux : aucun délai ne court, aucune
         orientation n’est connue. Les plus anciennes d’abord.
       </Text>
       <Liste

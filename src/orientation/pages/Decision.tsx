@@ -111,7 +111,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       return call<typeof orienter>('POST /personnes/:personneId/orientations', { id, personneId, ...demande })
     },
     onSuccess: async ({ courrierId }) => {
-      const quoi = dominante ? `Orientation : ${DOMINANTES[dominante]}, ${structure?.nom}.` : ''
+      const quoi = dominante ? `Orientation : ${DOMINANTES[dominante]}, ${structure?.nom}.` : ''
       onFini({ personneId, phrases: [quoi, ...suites(true)], courrierId })
       await cache.invalidateQueries({ predicate: q => q.queryKey[0] !== 'proposition' })
     },
@@ -138,7 +138,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
         />
         {ecart && (
           <Textarea
-            label="Pourquoi cette décision ?"
+            label="Pourquoi cette décision ?"
             description="Votre décision s’écarte de la proposition. Cette phrase figure dans la lettre à la personne."
             required
             autosize
@@ -160,7 +160,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
           <>
             <Cartes
               question="Structure"
-              aide="La mieux placée d’abord : faite pour le public, avec de la place, la moins chargée."
+              aide="La mieux placée d’abord : faite pour le public, avec de la place, la moins chargée."
               cartes={structures.data.map(s => ({ valeur: s.id, libelle: s.nom, detail: direStructure(s) }))}
               valeur={structure.id}
               onChange={s => {
@@ -193,7 +193,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
             {accompagnementGlobal && referent && (
               <Select
                 label="Second référent du binôme"
-                description="Facultatif : il peut être désigné plus tard."
+                description="Facultatif : il peut être désigné plus tard."
                 placeholder="À désigner"
                 data={(structures.data ?? []).map(s => ({
                   group: s.nom,
@@ -265,5 +265,5 @@ function direStructure({ publics, pleine, suivis, capacite }: Structure): string
   const pour = publics.map(p => PUBLICS[p as Public]).join(', ')
   const place =
     capacite === null ? `${suivis} suivis, sans limite connue` : `${direCharge({ suivis, plafond: capacite })}`
-  return [pour && `faite pour : ${pour}`, place, pleine && 'complète'].filter(Boolean).join(' · ')
+  return [pour && `faite pour : ${pour}`, place, pleine && 'complète'].filter(Boolean).join(' · ')
 }

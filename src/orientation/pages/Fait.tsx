@@ -49,7 +49,7 @@ export function Fait({ fini }: { fini: Fini }) {
             vers={`/personnes/${suivante.personneId}/orienter`}
             rightSection={<IconArrowRight {...ICONE} />}
           >
-            Personne suivante : {prenomLisible(suivante.prenom)} {suivante.nom}
+            Personne suivante : {prenomLisible(suivante.prenom)} {suivante.nom}
           </LienBouton>
         )}
       </Group>

@@ -116,7 +116,7 @@ function EnCours({ enCours, aujourdhui }: { enCours: NonNullable<Donnees['enCour
     <Alert color="blue" icon={<IconInfoCircle {...ICONE} />} title="Une orientation est en cours">
       {DOMINANTES[enCours.dominante]}, {enCours.structure}
       {enCours.referent ? `, avec ${enCours.referent}` : ', sans référent'}, depuis le{' '}
-      {dateCourte(enCours.debut, aujourdhui)}. Votre décision la clôt ; elle reste dans l’histoire du dossier.
+      {dateCourte(enCours.debut, aujourdhui)}. Votre décision la clôt ; elle reste dans l’histoire du dossier.
     </Alert>
   )
 }

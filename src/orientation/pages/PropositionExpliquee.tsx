@@ -27,7 +27,7 @@ export function PropositionExpliquee({ proposition }: { proposition: Proposition
           <ul className={classes.raisons}>
             {pesent.map(c => (
               <li key={c.critere}>
-                <strong>{c.libelle}</strong> : {c.valeur}
+                <strong>{c.libelle}</strong> : {c.valeur}
                 <span className={classes.discret}>
                   {c.pousseVers ? `vers ${DOMINANTES_DANS_UNE_PHRASE[c.pousseVers]}, ` : ''}
                   {POIDS[c.poids]} · {c.source}
@@ -51,7 +51,7 @@ export function PropositionExpliquee({ proposition }: { proposition: Proposition
           <ul>
             {favorables.map(c => (
               <li key={c.critere}>
-                {c.libelle} : {c.valeur}
+                {c.libelle} : {c.valeur}
               </li>
             ))}
           </ul>

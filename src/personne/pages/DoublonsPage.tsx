@@ -1,4 +1,4 @@
-import { Button, Group, Pagination, SegmentedControl, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconArrowsSplit2, IconUsers } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
@@ -10,6 +10,7 @@ import { useFiltres } from '../../socle/ui/filtres.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { Pages } from '../../socle/ui/Pages.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { distinguerPersonnes } from '../distinguer-personnes.ts'
@@ -38,7 +39,7 @@ export function DoublonsPage() {
   return (
     <Page
       titre="Dossiers en double"
-      phrase="Deux dossiers se ressemblent : est-ce la même personne ? Vous décidez ; une réunion peut se défaire."
+      phrase="Deux dossiers se ressemblent : est-ce la même personne ? Vous décidez ; une réunion peut se défaire."
     >
       <SegmentedControl
         aria-label="Paires à montrer"
@@ -57,15 +58,7 @@ export function DoublonsPage() {
                 <UnePaire key={paire.id} paire={paire} aujourdhui={donnees.aujourdhui} />
               ))}
               {donnees.pages > 1 && (
-                <Pagination
-                  total={donnees.pages}
-                  value={page}
-                  onChange={n => changer({ page: n === 1 ? null : String(n) })}
-                  getControlProps={cote => ({
-                    'aria-label':
-                      cote === 'previous' ? 'Page précédente' : cote === 'next' ? 'Page suivante' : undefined,
-                  })}
-                />
+                <Pages total={donnees.pages} page={page} aller={n => changer({ page: n === 1 ? null : String(n) })} />
               )}
             </>
           )
@@ -92,7 +85,7 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
   return (
     <Fiche titre={a.nom === b.nom ? nomComplet(a) : `${nomComplet(a)} et ${nomComplet(b)}`}>
       <Text component="p" mt={0} c="dimmed">
-        {decide ?? `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)} : ${paire.raisons.join(', ')}.`}{' '}
+        {decide ?? `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)} : ${paire.raisons.join(', ')}.`}{' '}
         {paire.differences.length === 0
           ? 'Rien ne diffère.'
           : `${pluriel(paire.differences.length, 'différence')}, marquées ci-dessous.`}
@@ -110,7 +103,7 @@ function Decider({ paire }: { paire: Paire }) {
     mutationFn: () =>
       call<typeof distinguerPersonnes>('POST /doublons/:doublonId/distinction', { doublonId: paire.id }),
     onSuccess: () => {
-      notifier('Ce sont deux personnes : la paire n’est plus proposée')
+      notifier('Ce sont deux personnes : la paire n’est plus proposée')
       return rafraichir()
     },
     onError: notifierErreur,
@@ -177,7 +170,7 @@ function Separer({ paire }: { paire: Paire }) {
     <Group mt="md">
       <BoutonConfirmer
         leftSection={<IconArrowsSplit2 {...ICONE} />}
-        titre="Séparer ces deux dossiers ?"
+        titre="Séparer ces deux dossiers ?"
         perte="Chacun retrouve ce qui était à lui. Ce qui a été écrit depuis la réunion reste dans le dossier gardé."
         action="Séparer les dossiers"
         onConfirmer={async () => {

@@ -58,7 +58,7 @@ export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: 
       ]}
       vide={
         <Vide titre="Personne ne correspond">
-          {`« ${q} » ne trouve personne dans votre périmètre. Vérifiez l’orthographe, ou cherchez par date de naissance, numéro de demande ou NIR.`}
+          {`« ${q} » ne trouve personne dans votre périmètre. Vérifiez l’orthographe, ou cherchez par date de naissance, numéro de demande ou NIR.`}
         </Vide>
       }
     />

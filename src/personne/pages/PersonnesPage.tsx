@@ -1,4 +1,4 @@
-import { Alert, CloseButton, Pagination, Text, TextInput } from '@mantine/core'
+import { Alert, CloseButton, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue, useSessionStorage } from '@mantine/hooks'
 import { IconInfoCircle, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
@@ -10,6 +10,7 @@ import { enChoix, useFiltres } from '../../socle/ui/filtres.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { Pages } from '../../socle/ui/Pages.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { SITUATIONS } from '../situations.ts'
@@ -86,7 +87,7 @@ export function PersonnesPage() {
         </>
       ) : (
         <Vide
-          titre="Qui cherchez-vous ?"
+          titre="Qui cherchez-vous ?"
           icone={IconSearch}
           action={peut('entree.lire') && <Lien vers="/aujourdhui">Voir les entrées à traiter aujourd’hui</Lien>}
         >
@@ -108,23 +109,7 @@ function direCombien({
   page: number
   pages: number
 }) {
-  if (davantage) return `Plus de ${pluriel(total, 'personne')} : précisez le prénom ou la date de naissance.`
+  if (davantage) return `Plus de ${pluriel(total, 'personne')} : précisez le prénom ou la date de naissance.`
   const ou = pages > 1 ? `, page ${page} sur ${pages}` : ''
   return `${pluriel(total, 'personne trouvée', 'personnes trouvées')}${ou}`
-}
-
-/** Numbered pages, said in French to those who don't see them. */
-export function Pages({ total, page, aller }: { total: number; page: number; aller: (page: number) => void }) {
-  return (
-    <nav aria-label="Pages de la liste">
-      <Pagination
-        total={total}
-        value={page}
-        onChange={aller}
-        siblings={1}
-        getItemProps={n => ({ 'aria-label': `Page ${n}` })}
-        getControlProps={sens => ({ 'aria-label': sens === 'next' ? 'Page suivante' : 'Page précédente' })}
-      />
-    </nav>
-  )
 }

@@ -36,8 +36,8 @@ export function DelaiOrientation({ donnees }: { donnees: Donnees }) {
       valeur={I02.valeur === null ? null : direTaux(I02.valeur)}
       phrase={
         I02.denominateur === 0
-          ? 'Personne n’est entré sur la période : il n’y a rien à mesurer.'
-          : `${compte(I02.numerateur)} sur ${personnes(I02.denominateur)}. Objectif de la convention : 100\u00a0%.`
+          ? 'Personne n’est entré sur la période : il n’y a rien à mesurer.'
+          : `${compte(I02.numerateur)} sur ${personnes(I02.denominateur)}. Objectif de la convention : 100\u00a0%.`
       }
       calcul={donnees.definitions.I02 && <Definition definition={donnees.definitions.I02} />}
       qui={
@@ -45,7 +45,7 @@ export function DelaiOrientation({ donnees }: { donnees: Donnees }) {
           <>
             <Qui indicateur="I02" />
             <Qui indicateur="I02" plus={{ parmi: 'hors-delai' }}>
-              Qui a passé le délai ?
+              Qui a passé le délai ?
             </Qui>
           </>
         )
@@ -54,19 +54,19 @@ export function DelaiOrientation({ donnees }: { donnees: Donnees }) {
       {I02.denominateur !== 0 && (
         <ul className={classes.suite}>
           <li>
-            En {delais.mois === 1 ? 'un mois' : `${delais.mois} mois`} : {direTaux(I02.unMois.valeur)} (
+            En {delais.mois === 1 ? 'un mois' : `${delais.mois} mois`} : {direTaux(I02.unMois.valeur)} (
             {compte(I02.unMois.numerateur)} sur {compte(I02.unMois.denominateur)})
           </li>
-          <li>Délai encore en cours : {personnes(I02.enCours)}</li>
-          <li>Sortis avant d’être orientés : {personnes(I02.sortis)}</li>
+          <li>Délai encore en cours : {personnes(I02.enCours)}</li>
+          <li>Sortis avant d’être orientés : {personnes(I02.sortis)}</li>
           <li>
-            Dont accompagnement global : {personnes(global.orientes)}
-            {global.orientes !== 0 && `, à temps : ${compte(global.aTemps)}`}
+            Dont accompagnement global : {personnes(global.orientes)}
+            {global.orientes !== 0 && `, à temps : ${compte(global.aTemps)}`}
           </li>
         </ul>
       )}
       <Graphique
-        titre={`Part des entrants de chaque mois orientés en ${delais.jours} jours, l’objectif étant 100 % ; les chiffres sont dans le tableau.`}
+        titre={`Part des entrants de chaque mois orientés en ${delais.jours} jours, l’objectif étant 100 % ; les chiffres sont dans le tableau.`}
         points={entrees.map(m => {
           const part = dessinable(tauxVu(m.aTemps, m.entrants))
           return { etiquette: moisCourt(m.mois), valeur: part === null ? null : Math.round(part / 100) }

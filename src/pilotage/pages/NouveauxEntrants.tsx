@@ -41,12 +41,12 @@ export function NouveauxEntrants({ donnees, periode }: { donnees: Donnees; perio
     <Chiffre
       titre="Nouveaux entrants"
       valeur={compte(I01.valeur)}
-      phrase={`${direEntrants(I01.valeur)} Période : ${periode}.`}
+      phrase={`${direEntrants(I01.valeur)} Période : ${periode}.`}
       calcul={donnees.definitions.I01 && <Definition definition={donnees.definitions.I01} />}
       qui={nommer && <Qui indicateur="I01" />}
     >
       <Graphique
-        titre="Nouveaux entrants mois par mois ; les chiffres sont dans le tableau."
+        titre="Nouveaux entrants mois par mois ; les chiffres sont dans le tableau."
         points={entrees.map(m => ({ etiquette: moisCourt(m.mois), valeur: dessinable(m.entrants) }))}
       />
       <div className={classes.deux}>

@@ -75,8 +75,8 @@ export function PersonnesIndicateurPage() {
   const titre = DEFINITIONS[indicateur]?.titre ?? 'Indicateur'
   return (
     <Page
-      titre={`${titre} : qui ?`}
-      phrase={`${periode.libelle}. ${pluriel(total, 'personne')} dans votre périmètre ; le chiffre du pilotage compte tout le territoire.`}
+      titre={`${titre} : qui ?`}
+      phrase={`${periode.libelle}. ${pluriel(total, 'personne')} dans votre périmètre ; le chiffre du pilotage compte tout le territoire.`}
       ariane={[{ libelle: 'Pilotage', vers: '/pilotage', recherche }]}
     >
       {indicateur === 'I02' && (

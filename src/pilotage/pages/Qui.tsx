@@ -7,7 +7,7 @@ export function Qui(props: { indicateur: CodeIndicateur; plus?: Record<string, s
   const recherche = useSearch({ strict: false }) as Record<string, string>
   return (
     <Lien vers={`/pilotage/${props.indicateur}/personnes`} recherche={{ ...recherche, ...props.plus }}>
-      {props.children ?? 'Qui ?'}
+      {props.children ?? 'Qui ?'}
     </Lien>
   )
 }

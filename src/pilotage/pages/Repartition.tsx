@@ -47,7 +47,7 @@ export function Repartition({ donnees }: { donnees: Donnees }) {
     <Chiffre
       titre="Personnes accompagnées"
       valeur={compte(I05.valeur)}
-      phrase={`Le ${dateLongue(I05.le)}, par parcours et par organisme du référent. En veille, non comptées : ${personnes(I05.enVeille)}.`}
+      phrase={`Le ${dateLongue(I05.le)}, par parcours et par organisme du référent. En veille, non comptées : ${personnes(I05.enVeille)}.`}
       calcul={donnees.definitions.I05 && <Definition definition={donnees.definitions.I05} />}
       qui={nommer && <Qui indicateur="I05" />}
     >

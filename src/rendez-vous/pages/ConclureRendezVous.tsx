@@ -1,15 +1,17 @@
-import { Button, Group, Menu, VisuallyHidden } from '@mantine/core'
-import { IconCalendarDue, IconCheck, IconDots, IconMailOff, IconPencil, IconUserX } from '@tabler/icons-react'
+import { Button, Group, VisuallyHidden } from '@mantine/core'
+import { IconCalendarDue, IconCheck, IconDots, IconPencil, IconUserX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
-import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifierAvecAnnulation, notifierErreur } from '../../socle/ui/notifier.tsx'
 import type { Ton } from '../../socle/ui/theme.ts'
 import type { conclureRendezVous } from '../conclure-rendez-vous.ts'
 import { ISSUES, type Issue } from '../rendez-vous.ts'
 
+// Loaded when first opened: a list has many rows.
+const AutresIssues = lazy(() => import('./AutresIssues.tsx').then(m => ({ default: m.AutresIssues })))
 const PrendreRendezVous = lazy(() => import('./PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })))
 
 const TONS: Record<Issue, Ton> = {
@@ -31,6 +33,7 @@ type Props = {
 /** What an appointment became: one gesture for the presence or the absence, undone for ten seconds, corrected at any time. */
 export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Props) {
   const cache = useQueryClient()
+  const [menu, setMenu] = useState(false)
   /** Null until first asked for: the window is loaded then. */
   const [report, setReport] = useState<boolean | null>(null)
   const [enCours, setEnCours] = useState(false)
@@ -44,50 +47,47 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
     setEnCours(true)
     try {
       await noter(nouvelle)
-      notifierAvecAnnulation(`${nom} : ${ISSUES[nouvelle].toLowerCase()}.`, () => noter(issue))
+      notifierAvecAnnulation(`${nom} : ${ISSUES[nouvelle].toLowerCase()}.`, () => noter(issue))
     } catch (erreur) {
       notifierErreur(erreur)
     } finally {
       setEnCours(false)
     }
   }
-  const gestes = (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        {issue ? (
-          <Button variant="subtle" size="compact-md" leftSection={<IconPencil {...PETITE_ICONE} />} loading={enCours}>
-            Corriger<VisuallyHidden> l’issue, {nom}</VisuallyHidden>
-          </Button>
-        ) : (
-          <Button variant="subtle" size="compact-md" leftSection={<IconDots {...PETITE_ICONE} />} loading={enCours}>
-            Autre<VisuallyHidden> issue, {nom}</VisuallyHidden>
-          </Button>
-        )}
-      </Menu.Target>
-      <Menu.Dropdown>
-        {commence && (
-          <>
-            <Menu.Item leftSection={<IconCheck {...ICONE} />} onClick={() => choisir('present')}>
-              Présent
-            </Menu.Item>
-            <Menu.Item leftSection={<IconUserX {...ICONE} />} onClick={() => choisir('absent')}>
-              Absent
-            </Menu.Item>
-            <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('absent-excuse')}>
-              Absent, mais excusé
-            </Menu.Item>
-          </>
-        )}
-        {issue === null && (
-          <Menu.Item leftSection={<IconCalendarDue {...ICONE} />} onClick={() => setReport(true)}>
-            Reporter à une autre date
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('annule-service')}>
-          Annuler (du fait du service)
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const bouton = (ouvrir: ComponentProps<'button'>) =>
+    issue ? (
+      <Button
+        variant="subtle"
+        size="compact-md"
+        leftSection={<IconPencil {...PETITE_ICONE} />}
+        loading={enCours}
+        {...ouvrir}
+      >
+        Corriger<VisuallyHidden> l’issue, {nom}</VisuallyHidden>
+      </Button>
+    ) : (
+      <Button
+        variant="subtle"
+        size="compact-md"
+        leftSection={<IconDots {...PETITE_ICONE} />}
+        loading={enCours}
+        {...ouvrir}
+      >
+        Autre<VisuallyHidden> issue, {nom}</VisuallyHidden>
+      </Button>
+    )
+  const ferme = bouton({ onClick: () => setMenu(true), 'aria-haspopup': 'menu', 'aria-expanded': false })
+  const gestes = menu ? (
+    <Suspense fallback={ferme}>
+      <AutresIssues
+        bouton={bouton}
+        commence={commence}
+        choisir={choisir}
+        reporter={issue === null ? () => setReport(true) : null}
+      />
+    </Suspense>
+  ) : (
+    ferme
   )
   return (
     <Group gap="xs">

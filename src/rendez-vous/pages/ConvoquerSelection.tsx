@@ -76,7 +76,7 @@ function Serie({ personnes, onFermer }: Props) {
       <Text c="dimmed">
         {choix.modalite === 'collectif'
           ? 'Tout le monde est reçu à la même heure.'
-          : 'Un créneau par personne, l’un après l’autre, sur les heures libres de l’agent : 9 h à 12 h et 13 h 30 à 17 h.'}
+          : 'Un créneau par personne, l’un après l’autre, sur les heures libres de l’agent : 9 h à 12 h et 13 h 30 à 17 h.'}
       </Text>
       <ChoixRendezVous choix={choix} changer={suite => setChoix({ ...choix, ...suite })} accords={null} />
       <div className={classes.champs}>
@@ -114,7 +114,7 @@ function Bilan(props: { bilan: Output<typeof prendreSerie>; personnes: readonly 
     <div className={classes.formulaire}>
       <Text role="status">
         {pluriel(pris.length, 'personne est convoquée', 'personnes sont convoquées')}, {ecartees.length} laissée
-        {ecartees.length > 1 ? 's' : ''} de côté :
+        {ecartees.length > 1 ? 's' : ''} de côté :
       </Text>
       {ecartees.map(e => (
         <Alert key={e.personneId} color="yellow" icon={<IconInfoCircle {...ICONE} />} title={nom(e.personneId)}>

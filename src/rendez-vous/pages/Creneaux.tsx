@@ -42,7 +42,7 @@ export function Creneaux({ requete, choisi, choisir }: Props) {
       {limite && (
         <Alert color={toutTard ? 'red' : 'blue'} icon={<IconInfoCircle {...ICONE} />}>
           {toutTard
-            ? `Le délai de convocation s’arrête le ${dateProche(limite)} : aucun créneau libre avant. Essayez un autre agent.`
+            ? `Le délai de convocation s’arrête le ${dateProche(limite)} : aucun créneau libre avant. Essayez un autre agent.`
             : `Pour tenir le délai, recevez la personne au plus tard le ${dateProche(limite)}.`}
         </Alert>
       )}

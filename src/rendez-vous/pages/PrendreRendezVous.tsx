@@ -88,7 +88,7 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', remplace }: Pr
         })
       retenirLieu(choix.lieu)
       const suite = convocation === 'courrier' ? ' La lettre est prête à imprimer.' : ''
-      notifier(`Rendez-vous pris : ${nom}, ${dateProche(choisi.slice(0, 10))} à ${heure(choisi.slice(11))}.${suite}`)
+      notifier(`Rendez-vous pris : ${nom}, ${dateProche(choisi.slice(0, 10))} à ${heure(choisi.slice(11))}.${suite}`)
       onFermer()
       await cache.invalidateQueries()
     } catch (erreur) {

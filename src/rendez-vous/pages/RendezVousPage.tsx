@@ -103,7 +103,7 @@ function direPeriode({ du, au, rendezVous }: Agenda, semaine: boolean): string {
   const quand = semaine ? `Du ${dateProche(du)} au ${dateLongue(au)}` : dateLongue(du)
   const aNoter = rendezVous.filter(r => r.commence && r.issue === null).length
   const suite = aNoter ? `, dont ${aNoter} à noter` : ''
-  return `${quand.charAt(0).toUpperCase()}${quand.slice(1)} : ${pluriel(rendezVous.length, 'rendez-vous', 'rendez-vous')}${suite}.`
+  return `${quand.charAt(0).toUpperCase()}${quand.slice(1)} : ${pluriel(rendezVous.length, 'rendez-vous', 'rendez-vous')}${suite}.`
 }
 
 function Jours({ donnees, voir }: { donnees: Agenda; voir: (jour: string) => void }) {
@@ -127,7 +127,7 @@ function Jours({ donnees, voir }: { donnees: Agenda; voir: (jour: string) => voi
       )}
       {donnees.incomplet && (
         <Alert color="yellow">
-          Plus de mille rendez-vous : seuls les premiers sont montrés. Choisissez un seul jour.
+          Plus de mille rendez-vous : seuls les premiers sont montrés. Choisissez un seul jour.
         </Alert>
       )}
       {jours.length === 0 && (

@@ -13,6 +13,14 @@ type Question = {
   onConfirmer: () => unknown
 }
 
+/** Time for the window to have gone, in ms. */
+const FERMETURE = 300
+
+/** What opened the window may have gone with the act: the focus goes to the title of the page rather than nowhere. */
+function rattraperFocus(): void {
+  if (document.activeElement === document.body) document.querySelector('h1')?.focus({ preventScroll: true })
+}
+
 /** Asks once before destroying. Opened by the caller; closes by itself when the act succeeds. */
 export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => void }) {
   const [enCours, setEnCours] = useState(false)
@@ -23,6 +31,7 @@ export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => v
     try {
       await props.onConfirmer()
       props.onFermer()
+      setTimeout(rattraperFocus, FERMETURE)
     } catch (erreur) {
       setRefus(erreur)
     } finally {

@@ -84,7 +84,7 @@ export function Formulaire<V>({ form, libelles, envoyer, bouton, autres, childre
               {erreurs.map(([nom, message]) => (
                 <li key={nom}>
                   <a href={`#${idDuChamp(nom)}`} onClick={e => allerAuChamp(e, nom)}>
-                    {libelles[nom] ? `${libelles[nom]} : ` : ''}
+                    {libelles[nom] ? `${libelles[nom]} : ` : ''}
                     {message}
                   </a>
                 </li>

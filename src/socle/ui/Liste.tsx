@@ -1,7 +1,7 @@
 import { Button, Checkbox, Text } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { pluriel } from './dates.ts'
 import { PETITE_ICONE } from './icone.ts'
 import classes from './Liste.module.css'
@@ -53,6 +53,17 @@ export function Liste<L>(props: Props<L>) {
   const { titre, lignes, cle, colonnes, lien, selection, tri, onTri, suite } = props
   const [choisies, setChoisies] = useState<ReadonlySet<string>>(new Set())
   const [enCours, setEnCours] = useState(false)
+  const corps = useRef<HTMLTableSectionElement>(null)
+  const tenue = useRef<{ id: string; rang: number } | null>(null)
+
+  // The row that had the focus has gone (treated, elsewhere now): the one that takes its place has it.
+  useEffect(() => {
+    const { id, rang } = tenue.current ?? {}
+    if (rang === undefined || document.activeElement !== document.body || lignes.some(l => cle(l) === id)) return
+    const liens = corps.current?.querySelectorAll<HTMLElement>('[data-ligne]') ?? []
+    liens[Math.min(rang, liens.length - 1)]?.focus({ preventScroll: true })
+  })
+
   if (lignes.length === 0) return props.vide ?? <Vide titre="Rien à afficher" />
 
   const possibles = selection ? lignes.filter(l => selection.possible?.(l) ?? true).map(cle) : []
@@ -104,7 +115,15 @@ export function Liste<L>(props: Props<L>) {
               ))}
             </tr>
           </thead>
-          <tbody role="rowgroup" onKeyDown={e => parcourirAuClavier(e, basculer)}>
+          <tbody
+            role="rowgroup"
+            ref={corps}
+            onKeyDown={e => parcourirAuClavier(e, basculer)}
+            onFocus={e => {
+              const id = e.target.closest('tr')?.dataset.cle
+              if (id) tenue.current = { id, rang: lignes.findIndex(l => cle(l) === id) }
+            }}
+          >
             {lignes.map(ligne => {
               const id = cle(ligne)
               const choisie = retenues.includes(id)

@@ -1,6 +1,6 @@
 import { Breadcrumbs, Text, Title } from '@mantine/core'
 import { useMatch } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { Lien } from './Lien.tsx'
 import classes from './Page.module.css'
 
@@ -20,6 +20,8 @@ type Props = {
 }
 
 let dernierChemin: string | null = null
+/** The path of a page whose title had the focus as it went: its skeleton, replaced by its content. */
+let relais: string | null = null
 
 /** A page: its title (focused when one comes from another page), what it is for, what can be done, its content. */
 export function Page({ titre, onglet, phrase, actions, ariane, entete, issue, children }: Props) {
@@ -31,10 +33,18 @@ export function Page({ titre, onglet, phrase, actions, ariane, entete, issue, ch
     document.title = `${onglet ?? titre} · Filrouge`
   }, [onglet, titre])
 
+  useLayoutEffect(() => {
+    const titreAffiche = titreRef.current
+    return () => {
+      relais = document.activeElement === titreAffiche ? chemin : null
+    }
+  }, [chemin])
+
   useEffect(() => {
-    if (issue || (dernierChemin !== null && dernierChemin !== chemin))
-      titreRef.current?.focus({ preventScroll: !issue })
+    const nouvelle = dernierChemin !== null && dernierChemin !== chemin
+    if (issue || nouvelle || relais === chemin) titreRef.current?.focus({ preventScroll: !issue })
     dernierChemin = chemin
+    relais = null
   }, [chemin, issue])
 
   return (

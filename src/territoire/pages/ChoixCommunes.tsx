@@ -22,7 +22,7 @@ export function ChoixCommunes({ value, onChange, label, error, id }: Props) {
   return (
     <div>
       <Switch
-        label={`${label} : tout le territoire`}
+        label={`${label} : tout le territoire`}
         checked={value === null}
         onChange={e => onChange(e.currentTarget.checked ? null : [])}
       />

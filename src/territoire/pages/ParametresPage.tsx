@@ -31,7 +31,7 @@ export function ParametresPage() {
   return (
     <Page
       titre="Règles et seuils"
-      phrase="Chaque nombre que les règles emploient, avec sa source. Un changement vaut à partir de sa date d’effet : ce qui est déjà calculé garde sa règle."
+      phrase="Chaque nombre que les règles emploient, avec sa source. Un changement vaut à partir de sa date d’effet : ce qui est déjà calculé garde sa règle."
       entete={<Onglets ici="/parametres" />}
     >
       <Charge requete={requete} attente="fiche">
@@ -58,7 +58,7 @@ function UnParametre({ parametre: p, changer }: { parametre: Parametre; changer:
       titre={p.libelle}
       serree
       actions={
-        <Button variant="default" onClick={changer} aria-label={`Changer : ${p.libelle}`}>
+        <Button variant="default" onClick={changer} aria-label={`Changer : ${p.libelle}`}>
           Changer
         </Button>
       }
@@ -77,7 +77,7 @@ function UnParametre({ parametre: p, changer }: { parametre: Parametre; changer:
         ]}
       />
       {p.historique.length > 0 && (
-        <ul aria-label={`Historique : ${p.libelle}`}>
+        <ul aria-label={`Historique : ${p.libelle}`}>
           {p.historique.map(h => (
             <li key={h.effetLe}>
               <Group gap="sm" component="span">
@@ -101,7 +101,7 @@ function Annulation({ parametre, effetLe }: { parametre: Parametre; effetLe: str
   const cache = useQueryClient()
   return (
     <BoutonConfirmer
-      titre="Annuler ce changement ?"
+      titre="Annuler ce changement ?"
       perte={`La valeur prévue à partir du ${dateCourte(effetLe)} ne sera pas appliquée.`}
       action="Annuler le changement"
       onConfirmer={async () => {
@@ -132,7 +132,7 @@ function Changement({ parametre: p, aujourdhui, fermer }: Props) {
           : refus === 'effet-passe'
             ? message
             : null,
-        motif: valeurs.motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
+        motif: valeurs.motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
       }
     },
   })
@@ -155,7 +155,7 @@ function Changement({ parametre: p, aujourdhui, fermer }: Props) {
     >
       <NumberInput
         label="Nouvelle valeur"
-        description={`En ${p.unite}, entre ${p.min} et ${p.max}. Par défaut : ${p.defaut}.`}
+        description={`En ${p.unite}, entre ${p.min} et ${p.max}. Par défaut : ${p.defaut}.`}
         allowDecimal={false}
         hideControls
         {...champ(form, 'valeur')}
@@ -168,7 +168,7 @@ function Changement({ parametre: p, aujourdhui, fermer }: Props) {
       />
       <Textarea
         label="Pourquoi"
-        description="Délibération, consigne, essai : ce qui explique le changement."
+        description="Délibération, consigne, essai : ce qui explique le changement."
         autosize
         minRows={2}
         {...champ(form, 'motif')}
