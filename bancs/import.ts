@@ -21,6 +21,9 @@ type Ligne = {
   sax: number
   copie: number
   rapport: number
+  /** Seconds of processor of the import, and of the floor. */
+  processeur: number
+  processeurPlancher: number
 }
 
 const dire = (texte: string) => process.stderr.write(`${texte}\n`)
@@ -50,7 +53,7 @@ export async function fluxDuBanc(options: { foyers: number; mois: number; graine
 
 /** A PostgreSQL set as in production: DATABASE_URL when given, else a throwaway one. `neuve` gives a database with an empty territory 59. */
 export async function serveurDuBanc() {
-  const dossier = mkdtempSync(join(tmpdir(), 'filrouge-banc-pg-'))
+  const dossier = join(tmpdir(), `filrouge-banc-pg-${process.pid}`)
   const { url, arreter } = await baseDeDonnees({ dossier, dire: () => {} })
   const bases: string[] = []
   const admin = async (requete: string) => {
@@ -103,6 +106,8 @@ export async function mesurerImport(options: OptionsImport): Promise<void> {
           sax: sax.secondes,
           copie: copie.secondes,
           rapport: importe.secondes / (sax.secondes + copie.secondes),
+          processeur: importe.processeur,
+          processeurPlancher: sax.processeur + copie.processeur,
         }
         lignes.push(ligne)
         if (!options.json) direLigne(ligne)
@@ -118,16 +123,18 @@ export async function mesurerImport(options: OptionsImport): Promise<void> {
 
 function direLigne(l: Ligne): void {
   const plancher = `plancher ${n(l.sax + l.copie, 2)} s (SAX ${n(l.sax, 2)} + COPY ${n(l.copie, 2)})`
+  const processeur = `processeur ${n(l.processeur)} s contre ${n(l.processeurPlancher)} s, rapport ${n(l.processeur / l.processeurPlancher, 2)}`
   console.log(
-    `${l.mois}  ${l.foyers} foyers, ${l.changes} changés, ${l.entrees} entrées : ${n(l.secondes, 2)} s, ${Math.round(l.foyers / l.secondes)} foyers/s, ${Math.round(l.memoireMio)} Mio ; ${plancher} ; rapport ${n(l.rapport, 2)}`,
+    `${l.mois}  ${l.foyers} foyers, ${l.changes} changés, ${l.entrees} entrées : ${n(l.secondes, 2)} s, ${Math.round(l.foyers / l.secondes)} foyers/s, ${Math.round(l.memoireMio)} Mio ; ${plancher} ; rapport ${n(l.rapport, 2)} ; ${processeur}`,
   )
 }
 
 function direSynthese(lignes: readonly Ligne[]): void {
   const tries = lignes.map(l => l.rapport).toSorted((a, b) => a - b)
   const mediane = tries[Math.floor(tries.length / 2)] ?? 0
+  const processeur = Math.min(...lignes.map(l => l.processeur / l.processeurPlancher))
   const memoire = Math.max(...lignes.map(l => l.memoireMio))
   console.log(
-    `${lignes[0]?.mois} en ${lignes.length} fois : rapport au plancher ${n(tries[0] ?? 0, 2)} au mieux, ${n(mediane, 2)} en médiane ; mémoire ${Math.round(memoire)} Mio au plus`,
+    `${lignes[0]?.mois} en ${lignes.length} fois : rapport au plancher ${n(tries[0] ?? 0, 2)} au mieux, ${n(mediane, 2)} en médiane ; en temps de processeur ${n(processeur, 2)} au mieux ; mémoire ${Math.round(memoire)} Mio au plus`,
   )
 }

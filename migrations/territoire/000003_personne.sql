@@ -61,12 +61,13 @@ create table foyer (
   etat text not null constraint foyer_etat_connu check (etat in ('0', '1', '2', '3', '4', '5', '6')),
   present boolean not null,
   empreinte bytea not null,
+  tranche bytea,
   source text not null,
   maj_le date not null
 );
 create index foyer_matricule on foyer (matricule);
 create index foyer_code_insee on foyer (code_insee);
-comment on table foyer is 'personne: un foyer RSA (un numéro de demande); present: vu dans le dernier flux mensuel ou dans un flux quotidien depuis';
+comment on table foyer is 'personne: un foyer RSA (un numéro de demande); empreinte: de son contenu, tranche: de ses octets dans le dernier fichier; present: vu dans le dernier flux mensuel ou dans un flux quotidien depuis';
 
 create table membre (
   personne_id uuid not null references personne,

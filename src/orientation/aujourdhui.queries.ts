@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { perimetre } from '../agent/perimetre.ts'
+import { parLots } from '../socle/lots.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
 import { type CleParametre, PARAMETRES } from '../territoire/parametres.ts'
@@ -68,10 +69,21 @@ function gardeDuScope(ctx: Context) {
 
 const CLES = ['orientation.delai-jours', 'convocation.delai-jours', 'orientation.relais-semaines'] as const
 
+type Version = { flux: string; evenement: string; calme: boolean; delais: Delais }
+const versions = new WeakMap<Kysely<DB>, { jour: string; lire: (demande: null) => Promise<Version> }>()
+
+/** What readers ask at the same moment is asked once of the database, whoever they are: a version says nothing of anybody. */
+function versionCourante(ctx: Context): Promise<Version> {
+  let version = versions.get(ctx.db)
+  if (version?.jour !== ctx.today) {
+    version = { jour: ctx.today, lire: parLots(() => lireVersion(ctx.db, ctx.today)) }
+    versions.set(ctx.db, version)
+  }
+  return version.lire(null)
+}
+
 /** xmin tells two rows of the same number apart after a restore; `calme`: no transaction is writing. */
-async function versionCourante(
-  ctx: Context,
-): Promise<{ flux: string; evenement: string; calme: boolean; delais: Delais }> {
+async function lireVersion(db: Kysely<DB>, jour: string): Promise<Version> {
   const { rows } = await sql<{
     flux: string | null
     evenement: string | null
@@ -83,9 +95,7 @@ async function versionCourante(
       pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot()) as calme,
       (select coalesce(jsonb_object_agg(c.cle, c.valeur), '{}') from (
         select distinct on (cle) cle, valeur from parametre
-        where cle = any(${[...CLES]}) and effet_le <= ${ctx.today} order by cle, effet_le desc) c) as choix`.execute(
-    ctx.db,
-  )
+        where cle = any(${[...CLES]}) and effet_le <= ${jour} order by cle, effet_le desc) c) as choix`.execute(db)
   const lu = rows[0]
   const valeur = (cle: (typeof CLES)[number]) => Number(lu?.choix[cle] ?? PARAMETRES[cle].defaut)
   return {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
+import { partagee } from '../socle/reponse.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { type Delais, type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
 import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.ts'
@@ -8,6 +9,8 @@ import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.t
 const PAR_PAGE = 50
 /** Rows of each list on the page without a filter on the state. */
 const APERCU = 10
+/** Answers kept for a scope, of some 30 kB each. */
+const REPONSES_GARDEES = 40
 /** The six weeks of France Travail are told from this many days before. */
 const RELAIS_PROCHE_JOURS = 7
 
@@ -22,6 +25,30 @@ const LigneStock = z.object({
   depuis: z.string(),
 })
 
+const Demande = z.object({
+  etat: FiltreEtat.optional(),
+  /** INSEE codes, comma-separated. */
+  communes: z.string().max(2000).optional(),
+  /** Who holds the appointment: ids, comma-separated. */
+  agents: z.string().max(2000).optional(),
+  /** Motives of entry, comma-separated. */
+  motifs: z.string().max(200).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+})
+type Demande = z.infer<typeof Demande>
+
+const Aujourdhui = z.object({
+  aujourdhui: z.string(),
+  bilan: Bilan,
+  compteurs: z.record(FiltreEtat, z.int()),
+  listes: z.array(z.object({ etat: FiltreEtat.exclude(['stock']), total: z.int(), lignes: z.array(LigneEntree) })),
+  stock: z.object({ total: z.int(), lignes: z.array(LigneStock) }).nullable(),
+  page: z.int(),
+  pages: z.int(),
+  choix: z.object({ communes: z.array(Choix), agents: z.array(Choix), motifs: z.array(Choix) }),
+})
+type Aujourdhui = z.infer<typeof Aujourdhui>
+
 /**
  * The chargé d'orientation's day: what came in, what runs out, and three lists, most urgent first. With `etat`, one list by
  * pages of 50. Source: domaine.md E1 to E4, C1, O6.
@@ -31,69 +58,73 @@ export const aujourdhui = useCase(
     route: 'GET /aujourdhui',
     summary: 'Les entrées à convoquer, à recevoir et à orienter',
     permission: 'entree.lire',
-    input: z.object({
-      etat: FiltreEtat.optional(),
-      /** INSEE codes, comma-separated. */
-      communes: z.string().max(2000).optional(),
-      /** Who holds the appointment: ids, comma-separated. */
-      agents: z.string().max(2000).optional(),
-      /** Motives of entry, comma-separated. */
-      motifs: z.string().max(200).optional(),
-      page: z.coerce.number().int().min(1).max(10_000).default(1),
-    }),
-    output: z.object({
-      aujourdhui: z.string(),
-      bilan: Bilan,
-      compteurs: z.record(FiltreEtat, z.int()),
-      listes: z.array(z.object({ etat: FiltreEtat.exclude(['stock']), total: z.int(), lignes: z.array(LigneEntree) })),
-      stock: z.object({ total: z.int(), lignes: z.array(LigneStock) }).nullable(),
-      page: z.int(),
-      pages: z.int(),
-      choix: z.object({ communes: z.array(Choix), agents: z.array(Choix), motifs: z.array(Choix) }),
-    }),
+    input: Demande,
+    output: Aujourdhui,
   },
-  async (ctx, { etat, page, ...filtres }) => {
-    const { travail, stock: dansLeStock, delais } = await travailDuJour(ctx)
-    const { lignes: toutes, bilan, choix } = tableau(ctx, travail, delais)
-    const [communes, agents, motifs] = [filtres.communes, filtres.agents, filtres.motifs].map(f => f?.split(','))
-    const retenues = toutes.filter(
-      l =>
-        (!communes || communes.includes(l.codeInsee ?? '')) &&
-        (!agents || agents.includes(l.rendezVous?.agentId ?? '')) &&
-        (!motifs || motifs.includes(l.motif)),
-    )
-    const duFiltre = (filtre: FiltreEtat) =>
-      retenues.filter(l => (filtre === 'en-retard' ? l.echeance < ctx.today : l.etat === filtre))
-    const listes = (etat ? [etat] : (['a-convoquer', 'a-conclure', 'a-orienter'] as const))
-      .filter(e => e !== 'stock')
-      .map(e => {
-        const lignes = duFiltre(e)
-        const debut = etat ? (page - 1) * PAR_PAGE : 0
-        return { etat: e, total: lignes.length, lignes: lignes.slice(debut, debut + (etat ? PAR_PAGE : APERCU)) }
-      })
-    const stock = etat === 'stock' ? await pageDuStock(ctx, communes, page) : null
-    const total = stock?.total ?? listes[0]?.total ?? 0
-    return {
-      aujourdhui: ctx.today,
-      bilan,
-      compteurs: Object.fromEntries([
-        ...FiltreEtat.exclude(['stock']).options.map(e => [e, duFiltre(e).length]),
-        ['stock', dansLeStock],
-      ]) as Record<FiltreEtat, number>,
-      listes,
-      stock,
-      page,
-      pages: etat ? Math.max(1, Math.ceil(total / PAR_PAGE)) : 1,
-      choix,
+  async (ctx, demande) => {
+    const { travail, stock, delais } = await travailDuJour(ctx)
+    const lu = tableau(ctx, travail, delais)
+    if (demande.etat === 'stock') {
+      const page = await pageDuStock(ctx, demande.communes?.split(','), demande.page)
+      return { ...reponse(ctx, lu, demande, stock, page.total), stock: page }
     }
+    const cle = JSON.stringify([demande, stock])
+    const connue = lu.reponses.get(cle)
+    if (connue) return connue
+    if (lu.reponses.size >= REPONSES_GARDEES) lu.reponses.clear()
+    const nouvelle = partagee(reponse(ctx, lu, demande, stock, null))
+    lu.reponses.set(cle, nouvelle)
+    return nouvelle
   },
 )
+
+/** The answer without the rows of the stock. `dansLeStock`: persons of the stock; `pagine`: rows to page through, null: those of the list. */
+function reponse(
+  ctx: Context,
+  { lignes: toutes, bilan, choix }: Tableau,
+  { etat, page, ...filtres }: Demande,
+  dansLeStock: number,
+  pagine: number | null,
+): Aujourdhui {
+  const [communes, agents, motifs] = [filtres.communes, filtres.agents, filtres.motifs].map(f => f?.split(','))
+  const retenues = toutes.filter(
+    l =>
+      (!communes || communes.includes(l.codeInsee ?? '')) &&
+      (!agents || agents.includes(l.rendezVous?.agentId ?? '')) &&
+      (!motifs || motifs.includes(l.motif)),
+  )
+  const duFiltre = (filtre: FiltreEtat) =>
+    retenues.filter(l => (filtre === 'en-retard' ? l.echeance < ctx.today : l.etat === filtre))
+  const listes = (etat ? [etat] : (['a-convoquer', 'a-conclure', 'a-orienter'] as const))
+    .filter(e => e !== 'stock')
+    .map(e => {
+      const lignes = duFiltre(e)
+      const debut = etat ? (page - 1) * PAR_PAGE : 0
+      return { etat: e, total: lignes.length, lignes: lignes.slice(debut, debut + (etat ? PAR_PAGE : APERCU)) }
+    })
+  const total = pagine ?? listes[0]?.total ?? 0
+  return {
+    aujourdhui: ctx.today,
+    bilan,
+    compteurs: Object.fromEntries([
+      ...FiltreEtat.exclude(['stock']).options.map(e => [e, duFiltre(e).length]),
+      ['stock', dansLeStock],
+    ]) as Record<FiltreEtat, number>,
+    listes,
+    stock: null,
+    page,
+    pages: etat ? Math.max(1, Math.ceil(total / PAR_PAGE)) : 1,
+    choix,
+  }
+}
 
 type Tableau = {
   cle: string
   lignes: LigneEntree[]
   bilan: Bilan
   choix: Record<'communes' | 'agents' | 'motifs', Choix[]>
+  /** Answers already made, by what was asked. */
+  reponses: Map<string, Aujourdhui>
 }
 const tableaux = new WeakMap<Travail, Tableau>()
 
@@ -116,6 +147,7 @@ function tableau(ctx: Context, travail: Travail, delais: Delais): Tableau {
       agents: compterPar(lignes, l => l.rendezVous && [l.rendezVous.agentId, l.rendezVous.agent]),
       motifs: compterPar(lignes, l => [l.motif, MOTIFS_ENTREE[l.motif]]),
     },
+    reponses: new Map(),
   }
   tableaux.set(travail, nouveau)
   return nouveau

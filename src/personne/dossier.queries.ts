@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { perimetre } from '../agent/perimetre.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
-import { lectureEnregistree } from '../socle/consultation.ts'
+import { consulter } from '../socle/consultation.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Contact, Dossier } from './dossier.ts'
 
@@ -55,9 +55,8 @@ const personneLue = (ctx: Context, personneId: string) => sql`
   )`
 
 const evenements = (avant: number | null): RawBuilder<unknown> => sql`
-  select e.id, e.le, e.saisi_le, e.type, e.avant, e.apres, e.agent_nom from evenement e
-  where e.personne_id in (select id from reunies)
-    ${avant === null ? sql`` : sql`and (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})`}
+  select e.id, e.le, e.saisi_le, e.type, e.avant, e.apres, e.agent_nom from evenement e join reunies u on u.id = e.personne_id
+    ${avant === null ? sql`` : sql`where (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})`}
   order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`
 
 const evenementsEnJson = (avant: number | null) => sql`
@@ -70,27 +69,27 @@ export async function pageDuFil(
   personneId: string,
   avant: number,
 ): Promise<{ sexe: string; evenements: EvenementBrut[] } | null> {
-  const { rows } = await sql<{ sexe: string; evenements: EvenementBrut[] }>`
-    with ${personneLue(ctx, personneId)},
-    lecture as (${lectureEnregistree(ctx, sql`select id from cible`, 'fil')})
-    select c.sexe, ${evenementsEnJson(avant)} as evenements from cible c`.execute(ctx.db)
-  return rows[0] ?? null
+  const { rows } = await sql<{ id: string; sexe: string; evenements: EvenementBrut[] }>`
+    with ${personneLue(ctx, personneId)}
+    select c.id, c.sexe, ${evenementsEnJson(avant)} as evenements from cible c`.execute(ctx.db)
+  const [lu = null] = rows
+  if (lu) await consulter(ctx, lu.id, 'fil')
+  return lu
 }
 
 /** The NIR of a person in scope as kept (ciphertext), the reading recorded; null when out of scope. */
 export async function nirChiffre(ctx: Context, personneId: string): Promise<{ nirChiffre: Buffer | null } | null> {
-  const { rows } = await sql<{ nirChiffre: Buffer | null }>`
-    with ${personneLue(ctx, personneId)},
-    lecture as (${lectureEnregistree(ctx, sql`select id from cible`, 'nir')})
-    select c.nir_chiffre from cible c`.execute(ctx.db)
-  return rows[0] ?? null
+  const { rows } = await sql<{ id: string; nirChiffre: Buffer | null }>`
+    with ${personneLue(ctx, personneId)} select c.id, c.nir_chiffre from cible c`.execute(ctx.db)
+  const [lu = null] = rows
+  if (lu) await consulter(ctx, lu.id, 'nir')
+  return lu
 }
 
-/** The whole file of a person in scope in one statement, which also records that it was read; null when out of scope. */
+/** The whole file of a person in scope in one statement, the reading recorded; null when out of scope. */
 export async function dossierBrut(ctx: Context, personneId: string): Promise<DossierBrut | null> {
   const { rows } = await sql<{ dossier: DossierBrut }>`
     with ${personneLue(ctx, personneId)},
-    lecture as (${lectureEnregistree(ctx, sql`select id from cible`, 'dossier')}),
     derniere_entree as materialized (
       select e.motif, e.recu_le, e.oriente_le, e.close_le from entree e, cible c where e.personne_id = c.id
       order by (e.oriente_le is null and e.close_le is null) desc, e.recu_le desc limit 1
@@ -127,14 +126,13 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
           'origine', o.origine, 'decideePar', ${nomAgent('a')}, 'debut', o.debut, 'fin', o.fin, 'notifieeLe', o.notifiee_le,
           'notification', o.notification) order by o.fin desc nulls first, o.debut desc), '[]')
         from orientation o join structure s on s.id = o.structure_id left join agent a on a.id = o.decidee_par
-        where o.personne_id in (select id from reunies)),
+          join reunies u on u.id = o.personne_id),
       'accompagnements', (select coalesce(json_agg(json_build_object('id', k.id, 'referent', ${nomAgent('a')},
           'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', ${nomAgent('b')},
           'structure', s.nom, 'debut', k.debut, 'fin', k.fin, 'veilleDepuis', k.veille_depuis)
           order by k.fin desc nulls first, k.debut desc), '[]')
         from accompagnement k join agent a on a.id = k.referent_id join structure s on s.id = k.structure_id
-          left join agent b on b.id = k.co_referent_id
-        where k.personne_id in (select id from reunies)),
+          left join agent b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id),
       'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,
           'editePar', ${nomAgent('a')}) order by l.edite_le desc), '[]')
         from courrier l left join agent a on a.id = l.edite_par where l.personne_id = c.id),
@@ -142,13 +140,15 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
       'lectures', (select coalesce(json_agg(json_build_object('agent', ${nomAgent('a')}, 'role', n.habilitation, 'le', n.le,
           'fois', n.fois) order by n.le desc), '[]')
         from (select agent_id, habilitation, max(le) as le, count(*) as fois
-          from (select * from consultation where personne_id in (select id from reunies) order by le desc limit 200) dernieres
+          from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id order by t.le desc limit 200) dernieres
           group by agent_id, habilitation, le::date order by max(le) desc limit 20) n
         join agent a on a.id = n.agent_id),
       'doublonId', (select b.id from doublon b
         where c.id in (b.personne_id, b.autre_id) and b.statut = 'a-decider' limit 1)
     ) as dossier from cible c`.execute(ctx.db)
-  return rows[0]?.dossier ?? null
+  const dossier = rows[0]?.dossier ?? null
+  if (dossier) await consulter(ctx, dossier.id, 'dossier')
+  return dossier
 }
 
 const nomAgent = (alias: 'a' | 'b') =>

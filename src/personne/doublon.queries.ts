@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { perimetre } from '../agent/perimetre.ts'
-import { lectureEnregistree } from '../socle/consultation.ts'
+import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { type DossierCompare, MESSAGES } from './doublon.ts'
@@ -65,11 +65,12 @@ export async function pages(
       where d.statut = ${statut} and ${visible(ctx)}
       order by ${statut === 'a-decider' ? sql`d.trouve_le, d.id` : sql`d.decide_le desc, d.id`}
       limit ${PAIRES_PAR_PAGE} offset ${(page - 1) * PAIRES_PAR_PAGE}
-    ), lecture as (${lectureEnregistree(ctx, sql`select personne_id as id from vues union select autre_id from vues`, 'doublon')})
+    )
     select d.id, d.statut, d.raisons, d.trouve_le, d.decide_le, d.deplacements, g.prenom || ' ' || g.nom as decide_par, d.total,
       ${dossierCompare('a')} as a, ${dossierCompare('b')} as b
     from vues d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id left join agent g on g.id = d.decide_par
     order by ${statut === 'a-decider' ? sql`d.trouve_le, d.id` : sql`d.decide_le desc, d.id`}`.execute(ctx.db)
+  await consulter(ctx, [...new Set(rows.flatMap(({ a, b }) => [a.id, b.id]))], 'doublon')
   return { total: rows[0]?.total ?? 0, paires: rows.map(({ total: _, ...paire }) => paire) }
 }
 

@@ -12,7 +12,7 @@ import { Dossier, type LigneDuFil, PageDuFil } from './dossier.ts'
 import { raconter } from './evenements.ts'
 import { filDuParcours } from './fil.ts'
 
-/** The whole file of a person, as the screen shows it. The reading is recorded by the statement that reads (domaine.md §8). */
+/** The whole file of a person, as the screen shows it. The reading is recorded before it is shown (domaine.md §8). */
 export const fichePersonne = useCase(
   {
     route: 'GET /personnes/:personneId',

@@ -6,10 +6,10 @@ export async function enregistrerFoyers(ctx: Context, jour: string): Promise<voi
   await sql`
     insert into foyer (id, numero_demande_rsa, organisme, numero_organisme, matricule, date_demande, situation_familiale, situation_familiale_depuis,
       sans_domicile_fixe, autres_personnes_a_charge, complement, voie, lieu_dit, code_insee, code_postal, commune, adresse_depuis, arrive_le,
-      montant_centimes, etat, present, empreinte, source, maj_le)
+      montant_centimes, etat, present, empreinte, tranche, source, maj_le)
     select i.foyer_id, i.numero_demande_rsa, i.organisme, i.numero_organisme, i.matricule, i.date_demande, i.situation_familiale,
       i.situation_familiale_depuis, i.sans_domicile_fixe, i.autres_personnes_a_charge, i.complement, i.voie, i.lieu_dit, i.code_insee,
-      i.code_postal, i.commune, i.adresse_depuis, i.arrive_le, i.montant_centimes, i.etat, true, i.empreinte, i.organisme, ${jour}::date
+      i.code_postal, i.commune, i.adresse_depuis, i.arrive_le, i.montant_centimes, i.etat, true, i.empreinte, i.tranche, i.organisme, ${jour}::date
     from import_foyer i where i.change
     on conflict (numero_demande_rsa) do update set
       organisme = excluded.organisme, numero_organisme = excluded.numero_organisme, matricule = excluded.matricule,
@@ -18,9 +18,13 @@ export async function enregistrerFoyers(ctx: Context, jour: string): Promise<voi
       autres_personnes_a_charge = excluded.autres_personnes_a_charge, complement = excluded.complement, voie = excluded.voie,
       lieu_dit = excluded.lieu_dit, code_insee = excluded.code_insee, code_postal = excluded.code_postal, commune = excluded.commune,
       adresse_depuis = excluded.adresse_depuis, arrive_le = excluded.arrive_le, montant_centimes = excluded.montant_centimes,
-      etat = excluded.etat, present = true, empreinte = excluded.empreinte, source = excluded.source, maj_le = excluded.maj_le`.execute(
+      etat = excluded.etat, present = true, empreinte = excluded.empreinte, tranche = excluded.tranche, source = excluded.source, maj_le = excluded.maj_le`.execute(
     ctx.db,
   )
+  // Same content written otherwise (a daily file, other spaces): its new bytes are those to know next time.
+  await sql`
+    update foyer f set tranche = i.tranche from import_foyer i
+    where not i.change and i.tranche is not null and f.numero_demande_rsa = i.numero_demande_rsa`.execute(ctx.db)
 }
 
 /** Keeps who lives in the changed households, by periods: those gone leave, a changed role closes a period and opens another. */
@@ -54,29 +58,43 @@ export async function enregistrerMembres(ctx: Context, jour: string): Promise<vo
  */
 export async function marquerFoyersAbsents(ctx: Context, organismes: readonly string[]): Promise<number> {
   const resultat = await sql`
-    update foyer f set present = false, empreinte = ''
+    update foyer f set present = false, empreinte = '', tranche = null
     where f.present and f.organisme || ' ' || f.numero_organisme = any(${[...organismes]})
       and not exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa)`.execute(ctx.db)
   return Number(resultat.numAffectedRows ?? 0)
 }
 
-/** Households read at once: their rows must not weigh beside the map made of them. */
-const PAGE = 10_000
+export type FoyersConnus = {
+  /** Content last seen of each household, by its number: tells the changed ones from the others. */
+  empreintes: Map<string, string>
+  /** Number of the household whose bytes last had this fingerprint: those need not even be read. */
+  tranches: Map<string, string>
+}
 
-/** The content last seen of each household, to tell the changed ones from the others. */
-export async function empreintesConnues(ctx: Context): Promise<Map<string, string>> {
-  const connues = new Map<string, string>()
-  for (let dernier = ''; ; ) {
-    const page = await ctx.db
-      .selectFrom('foyer')
-      .select(['numeroDemandeRsa', sql<string>`encode(empreinte, 'base64')`.as('empreinte')])
-      .where('numeroDemandeRsa', '>', dernier)
-      .orderBy('numeroDemandeRsa')
-      .limit(PAGE)
-      .execute()
-    for (const { numeroDemandeRsa, empreinte } of page) connues.set(numeroDemandeRsa, empreinte)
-    const fin = page.at(-1)
-    if (!fin || page.length < PAGE) return connues
-    dernier = fin.numeroDemandeRsa
+export async function foyersConnus(ctx: Context): Promise<FoyersConnus> {
+  const lignes = await ctx.db
+    .selectFrom('foyer')
+    .select([
+      'numeroDemandeRsa',
+      sql<string>`encode(empreinte, 'base64')`.as('empreinte'),
+      sql<string | null>`encode(tranche, 'base64')`.as('tranche'),
+    ])
+    .execute()
+  const connus: FoyersConnus = { empreintes: new Map(), tranches: new Map() }
+  for (const { numeroDemandeRsa, empreinte, tranche } of lignes) {
+    connus.empreintes.set(numeroDemandeRsa, empreinte)
+    if (tranche) connus.tranches.set(tranche, numeroDemandeRsa)
   }
+  return connus
+}
+
+/** The organisms ('CAF 591') whose households the staged file holds. */
+export async function organismesDuFichier(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ organisme: string }>`
+    select organisme || ' ' || numero_organisme as organisme from import_foyer where organisme <> ''
+    union
+    select f.organisme || ' ' || f.numero_organisme from import_foyer i join foyer f on f.numero_demande_rsa = i.numero_demande_rsa
+    where i.organisme = ''
+    order by 1`.execute(ctx.db)
+  return rows.map(r => r.organisme)
 }

@@ -1,21 +1,40 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { parLots } from './lots.ts'
+import type { DB } from './tables.ts'
 import type { Context } from './use-case.ts'
 
-/** Keeps the trace of a reading of a person's file (architecture rule 6). `quoi`: which part was read, such as 'dossier'. */
-export async function consulter(ctx: Context, personneId: string, quoi: string): Promise<void> {
-  if (ctx.agent.role === 'systeme') return
-  await sql`
-    insert into consultation (personne_id, agent_id, habilitation, quoi, le)
-    values (${personneId}, ${ctx.agent.id}, ${ctx.agent.role}, ${quoi}, ${ctx.now})`.execute(ctx.db)
-}
+type Trace = { personne_id: string; agent_id: string; habilitation: string; quoi: string; le: string }
+
+const lots = new WeakMap<Kysely<DB>, (traces: Trace[]) => Promise<unknown>>()
 
 /**
- * The same trace as `consulter`, as a CTE of the statement that reads: `with lecture as (${lectureEnregistree(…)}) select …`.
- * `personnes` selects the `id` of the persons whose file is read; what isn't found leaves no trace.
+ * Keeps the trace of a reading of persons' files (architecture rule 6). `quoi`: which part was read, such as 'dossier'. In a
+ * transaction the trace lives or dies with it; a plain read waits here until its trace is on the disk, with those of the other
+ * reads of the moment: nothing is shown that isn't recorded, and one commit serves them all. Refused: nothing; when the trace
+ * can't be kept, the reading fails.
  */
-export function lectureEnregistree(ctx: Context, personnes: RawBuilder<unknown>, quoi: string): RawBuilder<unknown> {
-  if (ctx.agent.role === 'systeme') return sql`select 1 where false`
-  return sql`
-    insert into consultation (personne_id, agent_id, habilitation, quoi, le)
-    select lus.id, ${ctx.agent.id}::uuid, ${ctx.agent.role}, ${quoi}, ${ctx.now}::timestamptz from (${personnes}) lus`
+export async function consulter(ctx: Context, personnes: string | readonly string[], quoi: string): Promise<void> {
+  const { id, role } = ctx.agent
+  if (role === 'systeme') return
+  const traces = [personnes]
+    .flat()
+    .map(personne_id => ({ personne_id, agent_id: id, habilitation: role, quoi, le: ctx.now }))
+  if (traces.length === 0) return
+  if (ctx.db.isTransaction) await garder(ctx.db, traces)
+  else await lotDe(ctx.db)(traces)
 }
+
+function lotDe(db: Kysely<DB>) {
+  const connu = lots.get(db)
+  if (connu) return connu
+  const nouveau = parLots((demandes: Trace[][]) => garder(db, demandes.flat()))
+  lots.set(db, nouveau)
+  return nouveau
+}
+
+const garder = (db: Kysely<DB>, traces: Trace[]) =>
+  sql`
+    insert into consultation (personne_id, agent_id, habilitation, quoi, le)
+    select personne_id, agent_id, habilitation, quoi, le
+    from jsonb_to_recordset(${JSON.stringify(traces)}::jsonb)
+      as t (personne_id uuid, agent_id uuid, habilitation text, quoi text, le timestamptz)`.execute(db)

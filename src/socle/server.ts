@@ -16,7 +16,7 @@ import {
   fastify,
   LogController,
 } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { z } from 'zod'
@@ -24,6 +24,7 @@ import { contexte, type Origine } from './contexte.ts'
 import type { Base } from './db.ts'
 import { probleme, repondreRefus } from './problem.ts'
 import { Refusal } from './refusal.ts'
+import { ecrireReponses } from './reponse.ts'
 import type { PublicRoute, RawRoute } from './route.ts'
 import type { UseCase } from './use-case.ts'
 
@@ -95,7 +96,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     forceCloseConnections: true,
   })
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  app.setSerializerCompiler(ecrireReponses)
   app.setErrorHandler<FastifyError>((erreur, request, reply) => repondreRefus(erreur, request, reply))
   app.setNotFoundHandler((request, reply) => introuvable(request, reply, options.ecrans))
 

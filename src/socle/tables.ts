@@ -176,6 +176,7 @@ export interface Foyer {
   situationFamiliale: string;
   situationFamilialeDepuis: string | null;
   source: string;
+  tranche: Buffer | null;
   voie: string | null;
 }
 
@@ -213,7 +214,7 @@ export interface ImportFoyer {
   complement: string | null;
   dateDemande: string | null;
   depuis: string | null;
-  empreinte: Buffer;
+  empreinte: Buffer | null;
   etat: string | null;
   foyerId: string | null;
   lieuDit: string | null;
@@ -226,6 +227,7 @@ export interface ImportFoyer {
   sansDomicileFixe: boolean | null;
   situationFamiliale: string | null;
   situationFamilialeDepuis: string | null;
+  tranche: Buffer | null;
   voie: string | null;
 }
 

@@ -1,11 +1,13 @@
 import { Modal, Switch } from '@mantine/core'
 import { useState } from 'react'
+import { useRendreFocus } from '../socle/ui/focus.ts'
 import { raccourcisActifs, reglerRaccourcis } from './raccourcis.ts'
 import { TableRaccourcis } from './TableRaccourcis.tsx'
 
 /** The list of shortcuts, opened by « ? » or from the search box. */
 export function Raccourcis({ fermer }: { fermer: () => void }) {
   const [actifs, setActifs] = useState(raccourcisActifs)
+  useRendreFocus(true)
   const regler = (valeur: boolean) => {
     reglerRaccourcis(valeur)
     setActifs(valeur)

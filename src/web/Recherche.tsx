@@ -32,7 +32,10 @@ export function Recherche({ session, demande, raccourcis }: Props) {
   })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: opens at each demand
-  useEffect(() => spotlight.open(), [demande])
+  useEffect(() => {
+    setQ('')
+    spotlight.open()
+  }, [demande])
 
   // Enter opens the first one found: the box only chose among what was there when the last letter was typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: chosen again at each answer

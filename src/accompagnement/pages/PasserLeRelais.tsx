@@ -5,6 +5,7 @@ import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
 import { call } from '../../socle/api.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { useRendreFocus } from '../../socle/ui/focus.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { designerReferent } from '../designer-referent.ts'
@@ -20,6 +21,7 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
   const [referentId, setReferentId] = useState<string | null>(null)
   const [relais, setRelais] = useState('')
   const [malgrePlafond, setMalgrePlafond] = useState(false)
+  useRendreFocus(true)
   const choisi = referents.find(r => r.id === referentId)
   const depasse = choisi !== undefined && choisi.suivis + personnes.length > choisi.plafond
 

@@ -1,15 +1,16 @@
 import { hash } from 'node:crypto'
 import { SaxesParser } from 'saxes'
 import { type Brouillon, unBrouillon } from './brouillon.ts'
-import { FluxIllisible, type Rejet, regleXml } from './fautes.ts'
+import { attributPermis, identificationDe } from './entete.ts'
+import { FluxIllisible, type Rejet, regleXml, tropDeRejets } from './fautes.ts'
 import type { FoyerFlux, IdentificationFlux } from './foyer-flux.ts'
 import { empechement, GESTES } from './foyer-vrsb.ts'
 import { arbre, type Noeud } from './schema.ts'
 import { cite, defaut, estBlanc, rogner } from './valeurs.ts'
 import { BALISES_VRSD, VRSB0801 } from './vrsb0801.ts'
 
-/** Households read from a stretch of the file: those to keep and those set aside. */
-export type Lot = { foyers: FoyerFlux[]; rejets: Rejet[] }
+/** Households read from a stretch of the file: those to keep, those set aside, and the numbers of those whose bytes were known. */
+export type Lot = { foyers: FoyerFlux[]; rejets: Rejet[]; connus: { numero: string; personnes: number }[] }
 export type Bilan = { lus: number; rejetes: number; annonces: number; annoncesAnomalie: number }
 
 /** Longest text of one element, in characters: the XSD's own longest is 200. */
@@ -38,7 +39,8 @@ export function unAnalyseur() {
   const numeros = new Set<string>()
   const premiersRejets: Rejet[] = []
   let identification: IdentificationFlux | null = null
-  let lot: Lot = { foyers: [], rejets: [] }
+  let lot: Lot = { foyers: [], rejets: [], connus: [] }
+  let lignesSautees = 0
 
   // The open elements: node, index of the last child met, how many times it was met.
   const pile: Noeud<Brouillon>[] = [DOCUMENT]
@@ -60,14 +62,17 @@ export function unAnalyseur() {
   let ignores = 0 // elements of a refused household still open, itself included
   let numeroAttendu = false
 
+  /** Line of the file being read, counting the households that were not. */
+  const ligne = () => xml.line + lignesSautees
+
   const refuser = (element: string, regle: string): never => {
-    throw new FluxIllisible([{ ligne: xml.line, element: abrege(element), regle }])
+    throw new FluxIllisible([{ ligne: ligne(), element: abrege(element), regle }])
   }
 
   /** Outside a household a fault refuses the file; inside, the household, of which `ouverts` elements remain open. */
-  const faute = (champ: string, motif: string, ouverts: number, ligne = xml.line) => {
+  const faute = (champ: string, motif: string, ouverts: number, ou = ligne()) => {
     if (!dansFoyer) return refuser(champ, motif)
-    rejet = { ligne, foyer: brouillon.foyer.numeroDemandeRsa || null, champ: abrege(champ), motif }
+    rejet = { ligne: ou, foyer: brouillon.foyer.numeroDemandeRsa || null, champ: abrege(champ), motif }
     ignores = ouverts
     feuille = false
     if (ouverts === 0) finirFoyer()
@@ -96,10 +101,7 @@ export function unAnalyseur() {
   }
 
   xml.on('attribute', ({ name, value }) => {
-    // The schema has no attribute; those of XML Schema that point to it are allowed on any element.
-    if (name === 'xmlns' ? value === '' : name.startsWith('xmlns:')) return
-    if (/^\w+:(noNamespaceSchemaLocation|schemaLocation)$/.test(name)) return
-    attribut = name
+    if (!attributPermis(name, value)) attribut = name
   })
 
   xml.on('opentag', ({ name }) => {
@@ -137,7 +139,7 @@ export function unAnalyseur() {
     sommet++
     if (sommet === 2 && enfant.nom === 'InfosFoyerRSA') {
       dansFoyer = true
-      brouillon = unBrouillon(xml.line)
+      brouillon = unBrouillon(ligne())
       contenu = ''
     }
     pile[sommet] = enfant
@@ -202,10 +204,10 @@ export function unAnalyseur() {
       if (refus !== undefined) return faute(name, refus, sommet - 1)
     }
     if (sommet === 1) {
-      const { numeroDemandeRsa: numero, ligne } = brouillon.foyer
+      const { numeroDemandeRsa: numero, ligne: debut } = brouillon.foyer
       const refus = empechement(brouillon)
-      if (refus) return faute(refus.champ, refus.motif, 0, ligne)
-      if (numeros.has(numero)) return faute('NUMDEMRSA', 'numéro de demande déjà lu dans ce fichier', 0, ligne)
+      if (refus) return faute(refus.champ, refus.motif, 0, debut)
+      if (numeros.has(numero)) return faute('NUMDEMRSA', 'numéro de demande déjà lu dans ce fichier', 0, debut)
       finirFoyer()
     }
   })
@@ -235,26 +237,10 @@ export function unAnalyseur() {
   }
 
   const fermerHorsFoyer = (nom: string) => {
-    if (nom === 'IdentificationFlux')
-      identification = {
-        version: 'VRSB0801',
-        application: entete.APPLIEME ?? '',
-        versionApplication: entete.NUMVERSIONAPPLIEME ?? '',
-        type: entete.TYPEFLUX as IdentificationFlux['type'],
-        nature: entete.NATFLUX ?? '',
-        dateCreation: (entete.DTCREAFLUX ?? '').slice(0, 10),
-        heureCreation: (entete.HEUCREAFLUX ?? '').slice(0, 8),
-        dateReference: (entete.DTREF ?? '').slice(0, 10),
-      }
+    if (nom === 'IdentificationFlux') identification = identificationDe(entete)
     if (nom === 'TransmissionFlux' && bilan.annonces !== bilan.lus)
       refuser('NBTOTDOSRSATRANSM', `${bilan.annonces} foyer(s) annoncé(s), ${bilan.lus} lu(s)`)
-    if (nom === 'TransmissionFlux' && bilan.rejetes * 2 > bilan.lus) refuserTropDeRejets()
-  }
-
-  const refuserTropDeRejets = () => {
-    const regle = `${bilan.rejetes} foyers sur ${bilan.lus} ne sont pas conformes : le fichier est refusé entier`
-    const premiers = premiersRejets.map(r => ({ ligne: r.ligne, element: r.champ, regle: r.motif }))
-    throw new FluxIllisible([{ ligne: xml.line, element: 'InfosFoyerRSA', regle }, ...premiers])
+    if (nom === 'TransmissionFlux' && bilan.rejetes * 2 > bilan.lus) throw tropDeRejets(bilan, premiersRejets, ligne())
   }
 
   const lireTexte = (lu: string) => {
@@ -283,14 +269,34 @@ export function unAnalyseur() {
     silence = balises === balisesAvant ? silence + (morceau?.length ?? 0) : 0
     if (silence > SILENCE_MAX) refuser(noeud.nom, `plus de ${SILENCE_MAX} caractères sans aucune balise`)
     const complet = lot
-    lot = { foyers: [], rejets: [] }
+    lot = { foyers: [], rejets: [], connus: [] }
     return complet
   }
 
+  /**
+   * Passes over a household whose very bytes were read and accepted before, when nothing stands open: same count, same order of
+   * elements as if it had been read. False when it has to be read: not its place, or its number was already there.
+   */
+  const sauter = (numero: string, { lignes, personnes }: { lignes: number; personnes: number }): boolean => {
+    const rang = rangs[1] as number
+    const aSaPlace =
+      sommet === 1 && ignores === 0 && identification !== null && RACINE.suite?.[rang]?.nom !== 'TransmissionFlux'
+    if (!aSaPlace || numeros.has(numero)) return false
+    rangs[1] = RACINE.suite?.findIndex(enfant => enfant.nom === 'InfosFoyerRSA') ?? 1
+    comptes[1] = 1
+    numeros.add(numero)
+    bilan.lus++
+    lignesSautees += lignes
+    silence = 0
+    lot.connus.push({ numero, personnes })
+    return true
+  }
+
   return {
+    sauter,
     lire: (morceau: string) => avancer(morceau),
     finir: () => avancer(null),
-    ligne: () => xml.line,
+    ligne,
     identification: () => identification,
     bilan: () => ({ ...bilan }),
   }

@@ -29,6 +29,7 @@ export function unBrouillon(ligne: number): Brouillon {
     foyer: {
       ligne,
       empreinte: '',
+      tranche: null,
       numeroDemandeRsa: '',
       dateDemande: '',
       organisme: 'CAF',

@@ -9,6 +9,7 @@ const FOYER = [
   'organisme',
   'numero_organisme',
   'empreinte',
+  'tranche',
   'change',
   'foyer_id',
   'matricule',
@@ -127,6 +128,7 @@ export function unDepot(client: pg.PoolClient, territoire: string) {
         foyer.organisme,
         foyer.numeroOrganisme,
         Buffer.from(foyer.empreinte, 'base64'),
+        foyer.tranche && Buffer.from(foyer.tranche, 'base64'),
         change,
       ]
       if (change) {
@@ -162,9 +164,11 @@ export function unDepot(client: pg.PoolClient, territoire: string) {
       enAttente++
       if (enAttente >= LOT) await vider()
     },
-    /** A household set aside is in the file all the same: it must not pass for gone. */
-    ecarter: async (numero: string) => {
-      foyers += ligneCopie([numero, '', '', Buffer.alloc(0), false, ...FOYER.slice(5).map(() => null)])
+    /** A household known by its bytes, or set aside: it is in the file all the same, and must not pass for gone. */
+    citer: async (numero: string) => {
+      foyers += ligneCopie([numero, '', '', null, null, false, ...FOYER.slice(6).map(() => null)])
+      enAttente++
+      if (enAttente >= LOT) await vider()
     },
     terminer: async () => {
       await vider()

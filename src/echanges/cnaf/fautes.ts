@@ -15,6 +15,19 @@ export class FluxIllisible extends Error {
   }
 }
 
+/** More than half of the households can't be kept: the file is of another version, or broken. */
+export function tropDeRejets(
+  { lus, rejetes }: { lus: number; rejetes: number },
+  premiers: readonly Rejet[],
+  ligne: number,
+): FluxIllisible {
+  const regle = `${rejetes} foyers sur ${lus} ne sont pas conformes : le fichier est refusé entier`
+  return new FluxIllisible([
+    { ligne, element: 'InfosFoyerRSA', regle },
+    ...premiers.map(r => ({ ligne: r.ligne, element: r.champ, regle: r.motif })),
+  ])
+}
+
 const XML_MAL_FORME: readonly [string, string][] = [
   ['text data outside of root node', 'texte hors de l’élément racine : ce n’est pas un flux XML'],
   ['document must contain a root element', 'aucun élément : le fichier est vide ou n’est pas du XML'],

@@ -3,6 +3,7 @@
 export type FoyerFlux = {
   ligne: number // line of <InfosFoyerRSA> in the file, 1-based
   empreinte: string // base64 SHA-256 of the household's content: same content, same value (independent of spaces between elements)
+  tranche: string | null // fingerprint of its very bytes, null when it couldn't be cut out of the file
   numeroDemandeRsa: string // NUMDEMRSA
   dateDemande: string // DTDEMRSA
   organisme: 'CAF' | 'MSA' // FONORG

@@ -7,10 +7,11 @@ import { type FluxApplique, ouvrirPeriodes, releverDroits } from '../../droit/dr
 import { cloreEntrees, ouvrirEntrees, trouverEntrees, trouverSorties } from '../../droit/mouvements.queries.ts'
 import { cloreOrientationsSorties } from '../../orientation/cloture.queries.ts'
 import {
-  empreintesConnues,
   enregistrerFoyers,
   enregistrerMembres,
+  foyersConnus,
   marquerFoyersAbsents,
+  organismesDuFichier,
 } from '../../personne/foyer.queries.ts'
 import { enregistrerPersonnes, rapprocherPersonnes, signalerDoublons } from '../../personne/rapprochement.queries.ts'
 import { contexte, type Origine } from '../../socle/contexte.ts'
@@ -30,7 +31,7 @@ import {
 } from '../flux.queries.ts'
 import { unDepot } from './depot.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
-import { FluxIllisible, lireFlux, type Rejet } from './lire-flux.ts'
+import { FluxIllisible, type Lot, lireFlux } from './lire-flux.ts'
 import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
 import { ANOMALIES_GARDEES, type Anomalie, type Rapport } from './rapport.ts'
 
@@ -85,7 +86,9 @@ async function appliquer(
   sha256: string,
 ): Promise<Rapport> {
   await viderDepot(ctx)
-  const lecture = await lireFlux(createReadStream(demande.chemin, { highWaterMark: 1 << 18 }))
+  const connus = await foyersConnus(ctx)
+  const source = createReadStream(demande.chemin, { highWaterMark: 1 << 18 })
+  const lecture = await lireFlux(source, tranche => connus.tranches.get(tranche))
   const { identification } = lecture
   const numero = await numeroterFlux(ctx, {
     id: uuidv7(),
@@ -94,8 +97,8 @@ async function appliquer(
     identification,
     recuLe: demande.recuLe,
   })
-  const depose = await deposer(ctx, depot, lecture.lots)
-  const { organismes, anomalies } = depose
+  const { anomalies, ...depose } = await deposer(depot, lecture.lots, connus.empreintes)
+  const organismes = await organismesDuFichier(ctx)
   const avant = await anteriorite(ctx, organismes)
   refuserFluxAncien(identification, avant, demande.force ?? false)
   anomalies.push(...moisManquants(identification, avant))
@@ -150,24 +153,25 @@ async function appliquer(
 
 /** Reads the whole file into the staging tables; only changed households carry their persons. */
 async function deposer(
-  ctx: Context,
   depot: ReturnType<typeof unDepot>,
-  lots: AsyncIterable<{ foyers: FoyerFlux[]; rejets: Rejet[] }>,
+  lots: AsyncIterable<Lot>,
+  connues: ReadonlyMap<string, string>,
 ) {
-  const connues = await empreintesConnues(ctx)
-  const organismes = new Set<string>()
   const anomalies: Anomalie[] = []
   const bilan = { crees: 0, modifies: 0, personnesLues: 0, absencesSures: true }
-  for await (const { foyers, rejets } of lots) {
+  for await (const { foyers, rejets, connus } of lots) {
+    for (const { numero, personnes } of connus) {
+      bilan.personnesLues += personnes
+      await depot.citer(numero)
+    }
     for (const rejet of rejets) {
       anomalies.push({ foyer: rejet.foyer, champ: rejet.champ, motif: `ligne ${rejet.ligne} : ${rejet.motif}` })
-      if (rejet.foyer) await depot.ecarter(rejet.foyer)
+      if (rejet.foyer) await depot.citer(rejet.foyer)
       else bilan.absencesSures = false
     }
     for (const foyer of foyers) {
       const connue = connues.get(foyer.numeroDemandeRsa)
       const change = connue !== foyer.empreinte
-      organismes.add(`${foyer.organisme} ${foyer.numeroOrganisme}`)
       bilan.personnesLues += foyer.personnes.length
       if (change) {
         anomalies.push(...separerHomonymes(foyer))
@@ -186,7 +190,7 @@ async function deposer(
         'Un foyer écarté n’a pas de numéro lisible : les foyers absents du fichier n’ont pas été considérés comme sortis.',
     })
   }
-  return { ...bilan, organismes: [...organismes].sort(), anomalies }
+  return { ...bilan, anomalies }
 }
 
 /** Two persons of one household can't share a NIR, and one person isn't there twice: the second NIR, or the second line, is set aside. */

@@ -1,4 +1,5 @@
 import { type Bilan, type Lot, unAnalyseur } from './analyseur.ts'
+import { type Morceau, mesurer, unDecoupeur } from './decoupe.ts'
 import { type Decodeur, decodeurPour, OctetsIllisibles, TAILLE_DECLARATION } from './encodage.ts'
 import { FluxIllisible } from './fautes.ts'
 import type { IdentificationFlux } from './foyer-flux.ts'
@@ -13,6 +14,9 @@ export type LectureFlux = {
   bilan: () => Bilan
 }
 
+/** The number of the household whose content last accepted had this fingerprint, if any. */
+type Connu = (tranche: string) => string | undefined
+
 /** Bytes given to the parser at once: bounds memory when the source sends the whole file in one buffer. */
 const MORCEAU = 64 * 1024
 
@@ -20,14 +24,18 @@ const MORCEAU = 64 * 1024
  * Reads a CNAF/CCMSA beneficiaries flow VRSB0801 (vrsb0801.xsd; interop.md §A2) as it comes, one lot per stretch of bytes,
  * in constant memory. `source`: the bytes of the file, in the encoding its XML declaration says (windows-1252, ISO-8859-1,
  * ISO-8859-15, UTF-8).
+ * `connu` gives the NUMDEMRSA of a household accepted before with the very same bytes (`tranche`): it is counted, not read again.
  * A household that breaks the schema, or that nothing could be done with, is in `rejets` and the rest goes on. Throws
  * FluxIllisible, here or while `lots` is read, when the file as a whole cannot be trusted: XML not well formed, DOCTYPE,
  * unknown encoding, header or footer not conforming, another flow or version, a count that differs from what was
  * announced, more than half of the households refused. The caller then keeps nothing of what `lots` gave.
  */
-export async function lireFlux(source: AsyncIterable<Uint8Array>): Promise<LectureFlux> {
+export async function lireFlux(
+  source: AsyncIterable<Uint8Array>,
+  connu: Connu = () => undefined,
+): Promise<LectureFlux> {
   const analyseur = unAnalyseur()
-  const lots = lireLots(source, analyseur)
+  const lots = lireLots(source, analyseur, connu)
   const premier = await lots.next()
   const identification = analyseur.identification()
   if (premier.done || !identification) throw new FluxIllisible([{ ligne: 1, element: 'Racine', regle: 'flux vide' }])
@@ -36,7 +44,7 @@ export async function lireFlux(source: AsyncIterable<Uint8Array>): Promise<Lectu
 
 async function* rendreDAbord(premier: Lot, suite: AsyncGenerator<Lot>): AsyncGenerator<Lot> {
   try {
-    if (premier.foyers.length + premier.rejets.length > 0) yield premier
+    if (premier.foyers.length + premier.rejets.length + premier.connus.length > 0) yield premier
     yield* suite
   } finally {
     await suite.return(undefined)
@@ -47,11 +55,13 @@ async function* rendreDAbord(premier: Lot, suite: AsyncGenerator<Lot>): AsyncGen
 async function* lireLots(
   source: AsyncIterable<Uint8Array>,
   analyseur: ReturnType<typeof unAnalyseur>,
+  connu: Connu,
 ): AsyncGenerator<Lot> {
+  const decoupeur = unDecoupeur()
   let decodeur: Decodeur | null = null
   let enteteRendu = false
   const aRendre = (lot: Lot) => {
-    if (enteteRendu) return lot.foyers.length + lot.rejets.length > 0
+    if (enteteRendu) return lot.foyers.length + lot.rejets.length + lot.connus.length > 0
     enteteRendu = analyseur.identification() !== null
     return enteteRendu
   }
@@ -62,15 +72,50 @@ async function* lireLots(
       decodeur = choisi
     }
     for (let i = 0; i < octets.length; i += MORCEAU) {
-      const lot = analyseur.lire(decoder(decodeur, octets.subarray(i, i + MORCEAU), analyseur.ligne()))
+      const lot = lireMorceaux(decoupeur.couper(octets.subarray(i, i + MORCEAU)), analyseur, decodeur, connu)
       if (aRendre(lot)) yield lot
     }
   }
   if (decodeur === null) throw new FluxIllisible([{ ligne: 1, element: 'Racine', regle: 'le fichier est vide' }])
-  const reste = analyseur.lire(decoder(decodeur, null, analyseur.ligne()))
+  const reste = lireMorceaux(decoupeur.couper(null), analyseur, decodeur, connu)
   if (aRendre(reste)) yield reste
+  const dernier = analyseur.lire(decoder(decodeur, null, analyseur.ligne()))
+  if (aRendre(dernier)) yield dernier
   const fin = analyseur.finir()
   if (aRendre(fin)) yield fin
+}
+
+/** What could not be cut is given to the parser in small pieces: its limits on silence and length count them. */
+function enPetits(morceau: Morceau): Morceau[] {
+  const { octets, tranche } = morceau
+  if (tranche !== null || octets.length <= MORCEAU) return [morceau]
+  return Array.from({ length: Math.ceil(octets.length / MORCEAU) }, (_, i) => ({
+    octets: octets.subarray(i * MORCEAU, (i + 1) * MORCEAU),
+    tranche: null,
+  }))
+}
+
+/** Reads stretches in their order: known households are passed over, the others keep the fingerprint of their bytes. */
+function lireMorceaux(
+  morceaux: readonly Morceau[],
+  analyseur: ReturnType<typeof unAnalyseur>,
+  decodeur: Decodeur,
+  connu: Connu,
+): Lot {
+  const tout: Lot = { foyers: [], rejets: [], connus: [] }
+  for (const { octets, tranche } of morceaux.flatMap(enPetits)) {
+    const numero = tranche === null ? undefined : connu(tranche)
+    if (numero !== undefined && analyseur.sauter(numero, mesurer(octets))) continue
+    const lot = analyseur.lire(decoder(decodeur, octets, analyseur.ligne()))
+    if (tranche !== null && lot.rejets.length === 0 && lot.foyers.length === 1)
+      for (const foyer of lot.foyers) foyer.tranche = tranche
+    tout.foyers.push(...lot.foyers)
+    tout.rejets.push(...lot.rejets)
+    tout.connus.push(...lot.connus)
+  }
+  const fin = analyseur.lire('')
+  tout.connus.push(...fin.connus)
+  return tout
 }
 
 /** The same bytes, the first buffer being long enough to hold the XML declaration whole (or the whole file). */

@@ -7,6 +7,7 @@ import { ChampDate } from '../../socle/ui/ChampDate.tsx'
 import { ChampHeure } from '../../socle/ui/ChampHeure.tsx'
 import { dateProche, heure, pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { useRendreFocus } from '../../socle/ui/focus.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { useOuverture } from '../../socle/ui/ouverture.ts'
@@ -23,6 +24,7 @@ type Props = { personnes: readonly Personne[]; onFermer: () => void }
 
 /** Calls several persons in a row: the agent's free slots from an hour on, one per person. Empty `personnes`: closed. */
 export function ConvoquerSelection({ personnes, onFermer }: Props) {
+  useRendreFocus(personnes.length > 0)
   const ouvert = useOuverture(personnes.length > 0)
   return (
     <Modal opened={ouvert} onClose={onFermer} title={`Convoquer ${pluriel(personnes.length, 'personne')}`} size="lg">

@@ -7,6 +7,7 @@ import { ChampDate } from '../../socle/ui/ChampDate.tsx'
 import { ChampHeure } from '../../socle/ui/ChampHeure.tsx'
 import { dateProche, heure } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { useRendreFocus } from '../../socle/ui/focus.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { useOuverture } from '../../socle/ui/ouverture.ts'
@@ -32,6 +33,7 @@ type Props = {
 
 /** Books an appointment: a free slot is one click, another day or hour can be typed. */
 export function PrendreRendezVous(props: Props) {
+  useRendreFocus(props.ouvert)
   const titre = props.remplace ? `Reporter le rendez-vous de ${props.nom}` : `Rendez-vous avec ${props.nom}`
   const ouvert = useOuverture(props.ouvert)
   return (

@@ -2,6 +2,7 @@ import { Button, type ButtonProps, Group, Modal, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import { Erreur } from './Erreur.tsx'
+import { useRendreFocus } from './focus.ts'
 
 type Question = {
   /** « Annuler ce rendez-vous ? » */
@@ -13,25 +14,17 @@ type Question = {
   onConfirmer: () => unknown
 }
 
-/** Time for the window to have gone, in ms. */
-const FERMETURE = 300
-
-/** What opened the window may have gone with the act: the focus goes to the title of the page rather than nowhere. */
-function rattraperFocus(): void {
-  if (document.activeElement === document.body) document.querySelector('h1')?.focus({ preventScroll: true })
-}
-
 /** Asks once before destroying. Opened by the caller; closes by itself when the act succeeds. */
 export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => void }) {
   const [enCours, setEnCours] = useState(false)
   const [refus, setRefus] = useState<unknown>(null)
+  useRendreFocus(props.ouvert)
   const agir = async () => {
     setEnCours(true)
     setRefus(null)
     try {
       await props.onConfirmer()
       props.onFermer()
-      setTimeout(rattraperFocus, FERMETURE)
     } catch (erreur) {
       setRefus(erreur)
     } finally {

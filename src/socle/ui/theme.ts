@@ -216,6 +216,8 @@ export const theme: MantineThemeOverride = {
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Checkbox: { defaultProps: { size: 'md', radius: 'xs' } },
     Radio: { defaultProps: { size: 'md' } },
+    // Choosing again what is already chosen keeps it; what may be emptied has its cross.
+    Select: { defaultProps: { allowDeselect: false } },
     Switch: { defaultProps: { size: 'md' } },
     InputLabel: { defaultProps: { fw: 600 } },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
