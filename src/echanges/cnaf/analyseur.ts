@@ -5,6 +5,7 @@ import { attributPermis, identificationDe } from './entete.ts'
 import { FluxIllisible, type Rejet, regleXml, tropDeRejets } from './fautes.ts'
 import type { FoyerFlux, IdentificationFlux } from './foyer-flux.ts'
 import { empechement, GESTES } from './foyer-vrsb.ts'
+import { FOYER_MAX, PROFONDEUR_MAX, SILENCE_MAX, TEXTE_MAX } from './limites.ts'
 import { arbre, type Noeud } from './schema.ts'
 import { cite, defaut, estBlanc, rogner } from './valeurs.ts'
 import { BALISES_VRSD, VRSB0801 } from './vrsb0801.ts'
@@ -12,15 +13,6 @@ import { BALISES_VRSD, VRSB0801 } from './vrsb0801.ts'
 /** Households read from a stretch of the file: those to keep, those set aside, and the numbers of those whose bytes were known. */
 export type Lot = { foyers: FoyerFlux[]; rejets: Rejet[]; connus: { numero: string; personnes: number }[] }
 export type Bilan = { lus: number; rejetes: number; annonces: number; annoncesAnomalie: number }
-
-/** Longest text of one element, in characters: the XSD's own longest is 200. */
-const TEXTE_MAX = 10_000
-/** Characters without any tag after which a text, comment or attribute can only be hostile or broken. */
-const SILENCE_MAX = 100_000
-/** Levels of unknown elements followed inside a refused household (the schema has 7). */
-const PROFONDEUR_MAX = 64
-/** Size of one household's content, in characters: the largest real ones are under 100,000. */
-const FOYER_MAX = 2_000_000
 
 const RACINE = arbre(VRSB0801, 'Racine', GESTES)
 const DOCUMENT: Noeud<Brouillon> = { ...RACINE, nom: 'document', suite: [RACINE], dernierObligatoire: 0, ouverture: '' }
