@@ -25,6 +25,11 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     launchOptions: { executablePath: EXECUTABLE, args: ARGS },
   },
+  // The pictures first: journeys change what they would show.
+  projects: [
+    { name: 'captures', testMatch: 'captures.spec.ts' },
+    { name: 'parcours', testIgnore: 'captures.spec.ts' },
+  ],
   webServer: {
     command: 'node e2e/serveur.ts',
     url: `http://127.0.0.1:${PORT}/sante`,

@@ -51,31 +51,31 @@ const ECRANS: Ecran[] = [
 
 mkdirSync(CAPTURES, { recursive: true })
 
-for (const ton of TONS) {
-  for (const largeur of LARGEURS) {
-    test.describe(`${largeur} px, ${ton}`, () => {
-      test.use({
-        viewport: { width: largeur, height: largeur > 500 ? 900 : 780 },
-        colorScheme: ton === 'clair' ? 'light' : 'dark',
-        reducedMotion: 'reduce',
-      })
-      for (const { nom, compte, chemin } of ECRANS) {
-        test(nom, async ({ page }) => {
-          await figerLeTemps(page)
-          if (compte) await connecter(page, compte)
-          await page.goto(typeof chemin === 'string' ? chemin : await chemin(page))
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          await page.waitForLoadState('networkidle')
-          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(v => `${v.id} : ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`)).toEqual([])
-          expect(
-            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-          ).toBeLessThanOrEqual(0)
-          if (process.env.CAPTURES)
-            await page.screenshot({ path: `${CAPTURES}/${nom}-${largeur}-${ton}.png`, fullPage: true })
-        })
+test.use({ reducedMotion: 'reduce' })
+
+for (const { nom, compte, chemin } of ECRANS) {
+  test(nom, async ({ page }) => {
+    await figerLeTemps(page)
+    if (compte) await connecter(page, compte)
+    await page.goto(typeof chemin === 'string' ? chemin : await chemin(page))
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    await page.waitForLoadState('networkidle')
+    for (const ton of TONS) {
+      await page.emulateMedia({ colorScheme: ton === 'clair' ? 'light' : 'dark', reducedMotion: 'reduce' })
+      for (const largeur of LARGEURS) {
+        await page.setViewportSize({ width: largeur, height: largeur > 500 ? 900 : 780 })
+        const etat = `${largeur} px, ${ton}`
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(v => `${v.id} : ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`),
+          etat,
+        ).toEqual([])
+        const debord = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(debord, `${etat} : largeur qui dépasse`).toBeLessThanOrEqual(0)
+        if (process.env.CAPTURES)
+          await page.screenshot({ path: `${CAPTURES}/${nom}-${largeur}-${ton}.png`, fullPage: true })
       }
-    })
-  }
+    }
+  })
 }

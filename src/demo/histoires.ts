@@ -79,7 +79,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
   ): Histoire => {
     rang++
     const numero = `9900000${String(rang).padStart(4, '0')}`
-    const sexe = personne.sexe === 'F' ? '2' : '1'
+    const sexe = personne.sexe === 'F' ? 2 : 1
     const nir = `${sexe}${personne.naissance.slice(2, 4)}${personne.naissance.slice(5, 7)}00999${String(rang).padStart(3, '0')}`
     return {
       recit,
@@ -95,7 +95,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
             cle: 'lui',
             nom: personne.nom,
             prenom: personne.prenom,
-            sexe: sexe as never,
+            sexe: sexe,
             dateNaissance: personne.naissance,
             nir,
           },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { exigerPerimetre } from '../agent/perimetre.ts'
 import { echeanceEnJours } from '../droit/entree.ts'
-import { useCase } from '../socle/use-case.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
 import { enLocal, lireDebut } from './instants.ts'
@@ -10,6 +10,8 @@ import { Debut, jourLocal, plusTard } from './rendez-vous.ts'
 
 /** Nobody comes within the hour of being called. */
 const PREAVIS_MINUTES = 60
+/** Days a letter takes: without an hour asked for, slots begin when the person can know of them. */
+const JOURS_DE_COURRIER = 3
 const HORIZON_JOURS = 120
 
 /**
@@ -37,19 +39,18 @@ export const creneaux = useCase(
     }),
   },
   async (ctx, { agentId = ctx.agent.id, personneId, depuis: saisie, dureeMinutes, nombre }) => {
-    const preavis = plusTard(enLocal(ctx.now), PREAVIS_MINUTES)
-    const demande = saisie && lireDebut(saisie)
-    const depuis = demande && demande > preavis ? demande : preavis
-    const jour = jourLocal(depuis)
-    const horizon = Temporal.PlainDate.from(jour).add({ days: HORIZON_JOURS }).toString()
     if (personneId) await exigerPerimetre(ctx, personneId)
-    const [prises, personne] = await Promise.all([
-      occupations(ctx, agentId, jour, horizon),
-      personneId ? aConvoquer(personneId) : null,
-    ])
+    const personne = personneId ? await aConvoquer(ctx, personneId) : null
     const limite = personne?.recuLe
       ? echeanceEnJours(personne.recuLe, await parametre(ctx, 'convocation.delai-jours'))
       : null
+    const preavis = plusTard(enLocal(ctx.now), PREAVIS_MINUTES)
+    const demande = saisie ? lireDebut(saisie) : null
+    let depuis = demande ?? premierMoment(ctx.today, preavis, limite)
+    if (depuis < preavis) depuis = preavis
+    const jour = jourLocal(depuis)
+    const horizon = Temporal.PlainDate.from(jour).add({ days: HORIZON_JOURS }).toString()
+    const prises = await occupations(ctx, agentId, jour, horizon)
     const libres = creneauxLibres({
       depuis,
       dureeMinutes,
@@ -63,21 +64,28 @@ export const creneaux = useCase(
       creneaux: libres.map(debut => ({ debut, dansLeDelai: limite === null || jourLocal(debut) <= limite })),
       accords: personne ? { sms: personne.sms, courriel: personne.courriel } : null,
     }
-
-    async function aConvoquer(id: string) {
-      const p = await ctx.db
-        .selectFrom('personne as p')
-        .leftJoin('entree as e', join =>
-          join.onRef('e.personneId', '=', 'p.id').on('e.orienteLe', 'is', null).on('e.closeLe', 'is', null),
-        )
-        .select(['e.recuLe', 'p.telephone', 'p.telephoneAccord', 'p.courriel', 'p.courrielAccord'])
-        .where('p.id', '=', id)
-        .executeTakeFirst()
-      return {
-        recuLe: p?.recuLe ?? null,
-        sms: Boolean(p?.telephone && p.telephoneAccord),
-        courriel: Boolean(p?.courriel && p.courrielAccord),
-      }
-    }
   },
 )
+
+/** The running delay of a person and how they agreed to be called. */
+async function aConvoquer(ctx: Context, id: string) {
+  const p = await ctx.db
+    .selectFrom('personne as p')
+    .leftJoin('entree as e', join =>
+      join.onRef('e.personneId', '=', 'p.id').on('e.orienteLe', 'is', null).on('e.closeLe', 'is', null),
+    )
+    .select(['e.recuLe', 'p.telephone', 'p.telephoneAccord', 'p.courriel', 'p.courrielAccord'])
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+  return {
+    recuLe: p?.recuLe ?? null,
+    sms: Boolean(p?.telephone && p.telephoneAccord),
+    courriel: Boolean(p?.courriel && p.courrielAccord),
+  }
+}
+
+/** When slots begin if nobody asked for a day: after a letter's way, unless the delay ends before; then as soon as one can be called. */
+function premierMoment(aujourdhui: string, preavis: string, limite: string | null): string {
+  const parCourrier = Temporal.PlainDate.from(aujourdhui).add({ days: JOURS_DE_COURRIER }).toString()
+  return limite !== null && limite >= aujourdhui && limite < parCourrier ? preavis : `${parCourrier}T00:00`
+}

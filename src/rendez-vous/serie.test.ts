@@ -66,7 +66,7 @@ describe('convoquer une série', () => {
 })
 
 describe('les créneaux', () => {
-  test('ils commencent dans une heure au plus tôt, sautent ce qui est pris et disent jusqu’où va le délai', async () => {
+  test('si le délai finit avant qu’une lettre arrive, ils commencent dans une heure, sautent ce qui est pris et disent jusqu’où va le délai', async () => {
     const awa = await essai.unAgent('charge-orientation')
     const { id } = await unePersonne(essai, { entreeRecueLe: '2025-02-26', telephone: '0639980003' })
     await prendre(awa, (await unePersonne(essai)).id, { debut: '2025-03-10T13:30' })
@@ -78,6 +78,15 @@ describe('les créneaux', () => {
     expect(json).toMatchObject({ limite: '2025-03-12', accords: { sms: true, courriel: false } })
     expect(json.creneaux.find(c => !c.dansLeDelai)?.debut).toBe('2025-03-13T09:00')
     expect(json.creneaux.some(c => c.debut.startsWith('2025-03-15'))).toBe(false)
+  })
+
+  test('sans jour demandé, ils laissent à la lettre le temps d’arriver', async () => {
+    const awa = await essai.unAgent('charge-orientation')
+    const { id } = await unePersonne(essai, { entreeRecueLe: '2025-03-07' })
+    const { json } = await awa.appeler<typeof creneaux>('GET /creneaux', { personneId: id })
+    expect(json.creneaux[0]).toEqual({ debut: '2025-03-13T09:00', dansLeDelai: true })
+    const demande = await awa.appeler<typeof creneaux>('GET /creneaux', { personneId: id, depuis: '2025-03-11T00:00' })
+    expect(demande.json.creneaux[0]?.debut).toBe('2025-03-11T09:00')
   })
 
   test('ceux d’une personne hors du périmètre n’existent pas', async () => {

@@ -7,6 +7,7 @@ import { Etat } from '../../socle/ui/Etat.tsx'
 import { Liste } from '../../socle/ui/Liste.tsx'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
+import { communeLisible } from '../noms.ts'
 import type { PersonneTrouvee, personnes } from '../personnes.ts'
 import { SITUATIONS, type Situation } from '../situations.ts'
 
@@ -39,7 +40,7 @@ export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: 
           cellule: p => `${p.nom}${p.nomNaissance === p.nom ? '' : ` (${p.nomNaissance})`} ${p.prenom}`,
         },
         { cle: 'naissance', titre: 'Naissance', cellule: p => dateChiffres(p.dateNaissance), largeur: '8rem' },
-        { cle: 'commune', titre: 'Commune', cellule: p => p.commune ?? 'non renseignée' },
+        { cle: 'commune', titre: 'Commune', cellule: p => (p.commune ? communeLisible(p.commune) : 'non renseignée') },
         {
           cle: 'situation',
           titre: 'Situation',

@@ -1,7 +1,7 @@
 import { Alert, Button, SegmentedControl, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconClock } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { prenomLisible } from '../../personne/noms.ts'
+import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ajouterJours, dateLongue, dateProche, heure, jourDeSemaine, pluriel, telephone } from '../../socle/ui/dates.ts'
@@ -164,7 +164,12 @@ function ListeDuJour({ lignes, jour }: { lignes: readonly Ligne[]; jour: string 
           titre: 'Personne',
           cellule: l => `${heure(l.local.slice(11))} · ${prenomLisible(l.prenom)} ${l.nom}`,
         },
-        { cle: 'commune', titre: 'Commune', cellule: l => l.commune ?? 'non renseignée', sansCarte: true },
+        {
+          cle: 'commune',
+          titre: 'Commune',
+          cellule: l => (l.commune ? communeLisible(l.commune) : 'non renseignée'),
+          sansCarte: true,
+        },
         {
           cle: 'quoi',
           titre: 'Rendez-vous',

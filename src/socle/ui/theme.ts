@@ -226,7 +226,8 @@ export const theme: MantineThemeOverride = {
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320 } },
     Modal: FENETRE,
-    Alert: { defaultProps: { variant: 'light' } },
+    // Most of ours tell how things stand: nothing to interrupt a screen reader for.
+    Alert: { defaultProps: { variant: 'light', role: 'note' } },
     Tabs: { defaultProps: { keepMounted: false } },
     Anchor: { defaultProps: { underline: 'always' } },
   },

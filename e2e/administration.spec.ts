@@ -1,0 +1,112 @@
+import { expect, type Page } from '@playwright/test'
+import { connecter, sortir, test, titre } from './outils.ts'
+
+// What the administrator of the territory does: who may come in, where one may be oriented, by which rules.
+
+const NOUVELLE = { courriel: 'nadege.bobine@example.org', nom: 'Nadège BOBINE-ESSAI' }
+
+async function seConnecter(page: Page, motDePasse: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(NOUVELLE.courriel)
+  await page.getByRole('textbox', { name: 'Mot de passe' }).fill(motDePasse)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+}
+
+test('un agent créé reçoit un mot de passe montré une fois, se connecte, puis son compte est désactivé', async ({
+  page,
+}) => {
+  test.slow()
+  await connecter(page, 'rita.lisiere')
+  await page.goto('/parametres/agents')
+  await page.getByRole('searchbox', { name: 'Agent' }).fill('diallo')
+  await expect(page.getByRole('table', { name: 'Agents' }).getByRole('rowheader')).toHaveText(['Awa DIALLO-TISSERAND'])
+
+  const motDePasse = await test.step('création', async () => {
+    await page.getByRole('link', { name: 'Créer un agent' }).click()
+    await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(NOUVELLE.courriel)
+    await page.getByRole('textbox', { name: 'Prénom' }).fill('Nadège')
+    await page.getByRole('textbox', { name: 'Nom', exact: true }).fill('BOBINE-ESSAI')
+    await page.getByRole('button', { name: 'Créer l’agent' }).click()
+    await expect(page.getByRole('alert')).toContainText('Choisissez un rôle.')
+    await page.getByRole('combobox', { name: 'Rôle' }).click()
+    await page.getByRole('option', { name: 'Chargé d’orientation' }).click()
+    await page.getByRole('button', { name: 'Créer l’agent' }).click()
+    await expect(page.getByText('Il ne sera plus montré.')).toBeVisible()
+    const lu = await page.locator('code').textContent()
+    await page.reload()
+    await expect(titre(page, 'Créer un agent')).toBeVisible()
+    await expect(page.locator('code')).toHaveCount(0)
+    await sortir(page)
+    return lu ?? ''
+  })
+
+  await test.step('première connexion', async () => {
+    await seConnecter(page, motDePasse)
+    await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+    await sortir(page)
+  })
+
+  await test.step('désactivation', async () => {
+    await connecter(page, 'rita.lisiere')
+    await page.goto('/parametres/agents')
+    await page.getByRole('link', { name: NOUVELLE.nom }).click()
+    await expect(titre(page, NOUVELLE.nom)).toBeVisible()
+    await page.getByRole('button', { name: 'Désactiver le compte' }).click()
+    const question = page.getByRole('dialog', { name: `Désactiver le compte de ${NOUVELLE.nom} ?` })
+    await question.getByRole('button', { name: 'Désactiver le compte' }).click()
+    await expect(page.getByText('Compte désactivé le vendredi 20 novembre 2026')).toBeVisible()
+    await sortir(page)
+    await seConnecter(page, motDePasse)
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(titre(page, 'Connexion')).toBeVisible()
+  })
+})
+
+test('une structure venue d’un import est à compléter, et ne l’est plus une fois remplie', async ({ page }) => {
+  await connecter(page, 'rita.lisiere')
+  await page.goto('/parametres/structures')
+  await page.getByRole('button', { name: /^À compléter/ }).click()
+  const lignes = page.getByRole('table', { name: 'Structures' }).getByRole('row')
+  await expect(lignes.filter({ hasText: 'Régie de quartier du Métier' })).toContainText('À compléter')
+  await page.getByRole('link', { name: 'Régie de quartier du Métier' }).click()
+  await expect(page.getByText(/^Il manque/)).toBeVisible()
+  await page.getByRole('combobox', { name: 'Organisme' }).click()
+  await page.getByRole('option', { name: 'Délégataire' }).click()
+  await page.getByRole('textbox', { name: 'Adresse', exact: true }).fill('4 rue du Métier, 99000 Trame-sur-Lys')
+  await page.getByRole('textbox', { name: 'Téléphone' }).fill('01 99 00 30 40')
+  await page.getByRole('textbox', { name: 'Adresse électronique' }).fill('accueil.metier@example.org')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await expect(page.getByText('Structure enregistrée')).toBeVisible()
+  await expect(titre(page, 'Structures')).toBeVisible()
+  await page.getByRole('button', { name: 'Effacer les filtres' }).click()
+  await expect(lignes.filter({ hasText: 'Régie de quartier du Métier' })).toContainText('Complète')
+})
+
+test('l’agent venu du même import attend son compte', async ({ page }) => {
+  await connecter(page, 'rita.lisiere')
+  await page.goto('/parametres/agents?voir=a-completer')
+  const ligne = page.getByRole('row', { name: /referent\.metier@example\.org/ })
+  await expect(ligne).toContainText('À compléter : pas encore de compte')
+  await ligne.getByRole('link').click()
+  await page.getByRole('link', { name: 'Ouvrir son compte' }).click()
+  await expect(page.getByRole('textbox', { name: 'Adresse électronique' })).toHaveValue('referent.metier@example.org')
+})
+
+test('une règle garde l’histoire de ses valeurs, et refuse une date passée', async ({ page }) => {
+  await connecter(page, 'rita.lisiere')
+  await page.goto('/parametres')
+  await page.getByRole('button', { name: 'Changer : Personnes par référent' }).click()
+  const fenetre = page.getByRole('dialog', { name: 'Personnes par référent' })
+  await fenetre.getByRole('textbox', { name: 'Nouvelle valeur' }).fill('60')
+  await fenetre.getByRole('textbox', { name: 'À partir du' }).fill('3/3/2026')
+  await fenetre.getByRole('textbox', { name: 'Pourquoi' }).fill('Renfort des équipes.')
+  await fenetre.getByRole('button', { name: 'Enregistrer le changement' }).click()
+  await expect(fenetre.getByRole('alert')).toContainText('À partir du')
+  await fenetre.getByRole('textbox', { name: 'À partir du' }).fill('20/11/2026')
+  await fenetre.getByRole('button', { name: 'Enregistrer le changement' }).click()
+  await expect(fenetre).toBeHidden()
+  const regle = page.getByRole('region', { name: 'Personnes par référent' })
+  await expect(regle).toContainText(/60\s+personnes/)
+  await expect(regle.getByRole('list', { name: 'Historique : Personnes par référent' })).toContainText(
+    /60\s+personnes à partir du 20\s+novembre.*par Rita\s+LISIÈRE.*Renfort des équipes\./,
+  )
+})
