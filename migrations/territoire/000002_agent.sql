@@ -39,7 +39,7 @@ create table habilitation (
   constraint habilitation_structure_requise check (structure_id is not null or role not in ('referent', 'responsable-equipe'))
 );
 create unique index habilitation_unique on habilitation (agent_id, role, coalesce(structure_id, '00000000-0000-0000-0000-000000000000')) where fin is null;
-create index habilitation_structure on habilitation (structure_id) where fin is null;
+create index habilitation_structure on habilitation (structure_id);
 comment on table habilitation is 'agent: un rôle dans une structure, sur un secteur (codes INSEE, nul: tout le territoire)';
 
 create table parametre (

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { perimetre } from '../agent/perimetre.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
   DUREES,
@@ -9,7 +8,7 @@ import {
   NOMS_URGENCES,
   type Urgence as NomUrgence,
 } from './accompagnement.ts'
-import { chargeDe, plafondEffectif } from './referent.queries.ts'
+import { chargeEtVeille, plafondEffectif } from './referent.queries.ts'
 
 const PAR_PAGE = 50
 const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
@@ -43,7 +42,6 @@ const ChargeReferent = z.object({
 
 type Ligne = {
   lignes: z.input<typeof Suivi>[]
-  total: number
   comptes: Partial<Record<NomUrgence, number>>
   referents: z.input<typeof ChargeReferent>[]
 }
@@ -77,10 +75,10 @@ export const portefeuille = useCase(
   async (ctx, { urgence = null, dominante = null, referentId = null, page }) => {
     const equipe = ctx.agent.role === 'responsable-equipe'
     const moi = ctx.agent.id
+    // The accompaniments by which the agent is entitled to these persons: no other relation (perimetre) brings anybody here.
     const miens = equipe
-      ? sql`select id from accompagnement where fin is null and structure_id = ${ctx.agent.structureId}`
-      : sql`select id from accompagnement where fin is null and referent_id = ${moi}
-            union select id from accompagnement where fin is null and co_referent_id = ${moi}`
+      ? sql`ac.structure_id = ${ctx.agent.structureId}`
+      : sql`(ac.referent_id = ${moi} or ac.co_referent_id = ${moi})`
     const mois = (champ: 'mois' | 'renouvellement') =>
       sql`(case o.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
         else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
@@ -99,10 +97,10 @@ export const portefeuille = useCase(
             max(r.debut) filter (where r.issue = 'present' and r.objet = 'bilan') as bilan
           from rendez_vous r where r.personne_id = ac.personne_id and r.debut >= ac.debut
         ) rdv
-        where ac.id in (${miens}) and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-          and (${referentId}::uuid is null or ac.referent_id = ${referentId}::uuid)
-          and (${dominante}::text is null or o.dominante = ${dominante})
-      ), juge as (
+        where ac.fin is null and ${miens} and p.fusionnee_dans is null
+          and ${referentId ? sql`ac.referent_id = ${referentId}` : sql`true`}
+          and ${dominante ? sql`o.dominante = ${dominante}` : sql`true`}
+      ), juge as materialized (
         select suivi.*, case
           when veille_depuis is not null then 'veille'
           when bilan_le < ${ctx.today}::date then 'bilan-depasse'
@@ -111,37 +109,31 @@ export const portefeuille = useCase(
           when bilan_le <= ${ctx.today}::date + ${JOURS_AVANT_BILAN}::int then 'bilan-proche'
           else 'suivi' end as urgence
         from suivi
-      ), rang as (
-        select juge.*, array_position(${NOMS_URGENCES}::text[], urgence) as rang from juge
-      ), choisi as (
-        select * from rang where ${urgence}::text is null or urgence = ${urgence}
       ), vue as (
-        select * from choisi
-        order by rang, case when urgence in ('bilan-depasse', 'bilan-proche') then bilan_le else debut end, nom, personne_id
+        select * from juge where ${urgence ? sql`urgence = ${urgence}` : sql`true`}
+        order by array_position(${NOMS_URGENCES}::text[], urgence),
+          case when urgence in ('bilan-depasse', 'bilan-proche') then bilan_le else debut end, nom, personne_id
         limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}
       )
-      select (select count(*) from choisi) as total,
-        coalesce((select jsonb_object_agg(urgence, n) from (select urgence, count(*) as n from rang group by 1) c), '{}') as comptes,
-        coalesce((select jsonb_agg(jsonb_build_object('personneId', v.personne_id, 'nom', v.nom, 'prenom', v.prenom,
+      select
+        coalesce((select json_object_agg(urgence, n) from (select urgence, count(*) as n from juge group by 1) c), '{}') as comptes,
+        coalesce((select json_agg(json_build_object('personneId', v.personne_id, 'nom', v.nom, 'prenom', v.prenom,
             'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
               where m.personne_id = v.personne_id and m.fin is null order by f.present desc, m.debut desc limit 1),
             'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
             'referent', v.referent, 'second', v.second, 'dernierContact', v.dernier, 'prochainRendezVous', v.prochain,
-            'bilanLe', v.bilan_le, 'urgence', v.urgence)
-          order by rang, case when urgence in ('bilan-depasse', 'bilan-proche') then bilan_le else debut end, nom, personne_id)
-          from vue v), '[]') as lignes,
-        coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'nom', r.nom, 'suivis', r.suivis, 'veille', r.veille,
+            'bilanLe', v.bilan_le, 'urgence', v.urgence)) from vue v), '[]') as lignes,
+        coalesce((select json_agg(json_build_object('id', r.id, 'nom', r.nom, 'suivis', r.suivis, 'veille', r.veille,
             'plafond', r.plafond) order by r.suivis::numeric / r.plafond desc, r.nom)
           from (
-            select a.id, a.prenom || ' ' || a.nom as nom, ${chargeDe(sql.ref('a.id'))} as suivis,
-              (select count(*) from accompagnement va where va.referent_id = a.id and va.fin is null
-                and va.veille_depuis is not null) as veille,
+            select a.id, a.prenom || ' ' || a.nom as nom, charge.suivis, charge.veille,
               ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
-            from habilitation h join agent a on a.id = h.agent_id
+            from habilitation h join agent a on a.id = h.agent_id cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
             where h.role = 'referent' and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
-              and (h.fin is null or h.fin >= ${ctx.today}::date) and (${equipe} or a.id = ${moi})
+              and (h.fin is null or h.fin >= ${ctx.today}::date) and ${equipe ? sql`true` : sql`a.id = ${moi}`}
           ) r), '[]') as referents`.execute(ctx.db)
-    const { lignes, total, comptes, referents } = rows[0] as Ligne
+    const { lignes, comptes, referents } = rows[0] as Ligne
+    const total = urgence ? (comptes[urgence] ?? 0) : Object.values(comptes).reduce((a, b) => a + b, 0)
     return { aujourdhui: ctx.today, equipe, lignes, total, parPage: PAR_PAGE, comptes, referents }
   },
 )

@@ -17,6 +17,12 @@ export function chargeDe(agentId: RawBuilder<unknown>): RawBuilder<number> {
     where ca.referent_id = ${agentId} and ca.fin is null and ca.veille_depuis is null)`
 }
 
+/** SQL: a row of what `chargeDe` counts, and of those « en veille », for an agent (column). */
+export function chargeEtVeille(agentId: RawBuilder<unknown>): RawBuilder<{ suivis: number; veille: number }> {
+  return sql`select count(*) filter (where ca.veille_depuis is null)::int as suivis, count(ca.veille_depuis)::int as veille
+    from accompagnement ca where ca.referent_id = ${agentId} and ca.fin is null`
+}
+
 export type ReferentEnPoste = Charge & { nom: string }
 
 /** The référent at work in this structure with their load, or null when they have no running habilitation there. */

@@ -27,3 +27,14 @@ export async function reprendreSuivis(ctx: Context): Promise<void> {
     ctx.db,
   )
 }
+
+/** Opens again the follow-ups closed since the last monthly flow whose closing is undone (import_mouvement 'annulation'). `fluxM1`: its number. */
+export async function rouvrirSuivis(ctx: Context, fluxM1: number | null): Promise<void> {
+  await sql`
+    update accompagnement a set fin = null, fin_motif = null
+    from import_mouvement m where m.genre = 'annulation' and m.personne_id = a.personne_id and a.fin_motif = m.motif
+      and a.fin >= (select recu_le from flux where numero = ${fluxM1})
+      and not exists (select 1 from accompagnement s where s.personne_id = a.personne_id and s.id <> a.id and (s.fin is null or s.fin > a.fin))`.execute(
+    ctx.db,
+  )
+}

@@ -8,6 +8,7 @@ export type FluxApplique = {
   recuLe: string
   fluxM1: number | null
   premier: boolean
+  mensuel: boolean
 }
 
 /**
@@ -18,7 +19,7 @@ export async function releverDroits(ctx: Context): Promise<void> {
   await sql`
     insert into import_droit (personne_id, foyer_id, role, etat, soumis, motif, depuis, foyer_connu, arrive_le)
     select p.personne_id, f.id, p.role, i.etat, p.soumis, i.motif, i.depuis,
-      exists (select 1 from droit d where d.foyer_id = f.id and d.etat in ('2', '3', '4')), i.arrive_le
+      exists (select 1 from droit d where d.foyer_id = f.id and d.flux_fin is null and d.etat in ('2', '3', '4')), i.arrive_le
     from import_foyer i join foyer f on f.numero_demande_rsa = i.numero_demande_rsa
       join import_personne p on p.numero_demande_rsa = i.numero_demande_rsa
     where i.change and p.role in ('DEM', 'CJT')`.execute(ctx.db)
@@ -30,6 +31,14 @@ export async function releverDroits(ctx: Context): Promise<void> {
       and not exists (select 1 from import_droit n where n.foyer_id = d.foyer_id and n.personne_id = d.personne_id)`.execute(
     ctx.db,
   )
+  // The same suspension keeps its first day: told without one, under another motive, or again after its motive changed.
+  await sql`
+    update import_droit n set depuis = least(d.depuis, n.depuis)
+    from droit d where d.flux_fin is null and d.foyer_id = n.foyer_id and d.personne_id = n.personne_id
+      and d.etat in ('3', '4') and n.etat in ('3', '4') and d.depuis is distinct from n.depuis
+      and (n.depuis is null or n.motif is distinct from d.motif or (n.depuis <= d.debut and exists (
+        select 1 from droit p where p.foyer_id = d.foyer_id and p.personne_id = d.personne_id and p.flux_fin is not null
+          and p.etat in ('3', '4') and p.depuis = d.depuis and p.motif is distinct from d.motif)))`.execute(ctx.db)
   await sql`
     delete from import_droit n using droit d
     where d.flux_fin is null and d.foyer_id = n.foyer_id and d.personne_id = n.personne_id
@@ -37,10 +46,7 @@ export async function releverDroits(ctx: Context): Promise<void> {
       and (d.depuis is not distinct from n.depuis or n.etat not in ('3', '4'))`.execute(ctx.db)
 }
 
-/**
- * Closes the periods that changed and opens the new ones. A suspension whose motive changes is still the same suspension: it keeps
- * its first day, which the twelve months of rule E1 are counted from.
- */
+/** Closes the periods that changed and opens the new ones. A suspension told without a first day begins at the reference day. */
 export async function ouvrirPeriodes(ctx: Context, { numero, reference }: FluxApplique): Promise<void> {
   await sql`
     update droit d set fin = greatest(d.debut, ${reference}::date), flux_fin = ${numero}
@@ -50,13 +56,7 @@ export async function ouvrirPeriodes(ctx: Context, { numero, reference }: FluxAp
   await sql`
     insert into droit (personne_id, foyer_id, role, etat, soumis, motif, depuis, debut, flux_debut)
     select n.personne_id, n.foyer_id, n.role, n.etat, n.soumis, n.motif,
-      case when n.etat in ('3', '4') and a.etat in ('3', '4') and a.motif is distinct from n.motif
-        then least(coalesce(a.depuis, a.debut), coalesce(n.depuis, ${reference}::date))
-        when n.etat in ('3', '4') then coalesce(n.depuis, ${reference}::date)
-        else n.depuis end,
+      case when n.etat in ('3', '4') then coalesce(n.depuis, ${reference}::date) else n.depuis end,
       ${reference}::date, ${numero}
-    from import_droit n
-      left join droit a on a.foyer_id = n.foyer_id and a.personne_id = n.personne_id and a.flux_fin = ${numero}`.execute(
-    ctx.db,
-  )
+    from import_droit n`.execute(ctx.db)
 }

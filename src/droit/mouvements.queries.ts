@@ -10,6 +10,7 @@ const TOUCHES = (numero: number) => sql`
     select t.personne_id,
       coalesce(bool_or(d.concerne) filter (where d.flux_debut < ${numero}), false) as avant,
       coalesce(bool_or(d.etat in ('0', '2', '3', '4')) filter (where d.flux_debut < ${numero}), false) as ouvert_avant,
+      coalesce(bool_or(d.etat in ('3', '4')) filter (where d.flux_debut < ${numero}), false) as suspendu_avant,
       coalesce(bool_or(d.concerne) filter (where d.flux_fin is null), false) as apres,
       coalesce(bool_or(d.etat in ('0', '2', '3', '4')) filter (where d.flux_fin is null), false) as ouvert,
       coalesce(bool_or(d.etat in ('3', '4')) filter (where d.flux_fin is null), false) as suspendu
@@ -20,6 +21,36 @@ const TOUCHES = (numero: number) => sql`
 /** Is somebody following this person? An orientation or a référent that isn't closed (rule E1 c). */
 const SUIVI = sql`(exists (select 1 from orientation o where o.personne_id = s.personne_id and o.fin is null)
   or exists (select 1 from accompagnement a where a.personne_id = s.personne_id and a.fin is null))`
+
+const DELAI_OUVERT = sql`exists (select 1 from entree e where e.personne_id = s.personne_id and e.oriente_le is null and e.close_le is null)`
+
+/**
+ * What a daily flow closed since M-1 and this one brings back was never closed: the monthly flow alone would have said nothing of it
+ * (a claim that changes hands, a closing taken back). Marks the follow-ups to open again (import_mouvement 'annulation'), opens the delays again.
+ */
+export async function annulerSorties(ctx: Context, { numero, fluxM1 }: FluxApplique): Promise<void> {
+  if (fluxM1 === null) return
+  await sql`
+    with ${TOUCHES(numero)}
+    insert into import_mouvement (personne_id, genre, motif)
+    select distinct on (s.personne_id) s.personne_id, 'annulation', v.apres ->> 'motif'
+    from situation s join evenement v on v.personne_id = s.personne_id and v.type = 'sortie' and (v.apres ->> 'flux')::int > ${fluxM1}
+    where not s.ouvert_avant and s.ouvert and v.apres ->> 'motif' <> 'suspension-longue' and not ${SUIVI}
+    order by s.personne_id, v.id desc`.execute(ctx.db)
+  await sql`
+    with ${TOUCHES(numero)},
+    rouverte as (update entree e set close_le = null, close_motif = null
+    from situation s
+    where e.personne_id = s.personne_id and not (s.avant or s.suspendu_avant) and (s.apres or s.suspendu) and not ${SUIVI}
+      and e.oriente_le is null and e.close_motif <> 'suivi-connu'
+      and (e.close_motif <> 'suspension-longue' or (e.flux > ${fluxM1} and s.apres))
+      and not exists (select 1 from entree r where r.personne_id = e.personne_id and r.flux > e.flux)
+      and exists (select 1 from evenement v where v.personne_id = e.personne_id and v.type in ('sortie', 'mise-en-veille')
+        and v.apres ->> 'motif' = e.close_motif and (v.apres ->> 'flux')::int > ${fluxM1})
+      returning e.personne_id, e.motif, e.foyer_id, e.role)
+    insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
+    select personne_id, 'delai-rouvert', motif, foyer_id, role from rouverte`.execute(ctx.db)
+}
 
 /**
  * Finds who leaves for good (right closed, or suspended beyond the delay: rule E1, « clôture de l'accompagnement ») and who only
@@ -36,8 +67,10 @@ export async function trouverSorties(ctx: Context, flux: FluxApplique, moisSuspe
           case when n.etat = 'absent' then n.motif when n.motif = 'MUT' then 'mutation' else 'radiation' end as motif
         from import_droit n order by n.personne_id, n.etat = 'absent') f on f.personne_id = s.personne_id
     where (s.avant and s.ouvert and not s.apres)
-      or (s.ouvert_avant and not s.ouvert and (s.avant or ${SUIVI}
-        or exists (select 1 from entree e where e.personne_id = s.personne_id and e.oriente_le is null and e.close_le is null)))`.execute(
+      or (s.ouvert_avant and not s.ouvert and (s.avant or ${SUIVI} or ${DELAI_OUVERT}))
+    union all
+    select s.personne_id, 'veille', case when s.suspendu then 'suspension' else 'plus-soumise' end, null, null
+    from situation s join import_mouvement m on m.personne_id = s.personne_id and m.genre = 'annulation' where not s.apres and ${SUIVI}`.execute(
     ctx.db,
   )
   // Suspended beyond the delay at the reference day, whether this flow speaks of them, brings them back, or says nothing.
@@ -45,13 +78,18 @@ export async function trouverSorties(ctx: Context, flux: FluxApplique, moisSuspe
     insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
     select distinct on (s.personne_id) s.personne_id, 'sortie', 'suspension-longue', s.foyer_id, s.role
     from droit s
-    where (s.flux_fin is null or s.flux_fin = ${flux.numero}) and s.flux_debut < ${flux.numero} and s.etat in ('3', '4')
+    where (s.flux_fin is null or s.flux_fin = ${flux.numero}) and s.etat in ('3', '4')
       and (s.depuis + make_interval(months => ${moisSuspension}))::date < ${flux.reference}::date
-      and not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null and d.flux_debut < ${flux.numero})
-      and (${SUIVI} or exists (select 1 from entree e where e.personne_id = s.personne_id and e.oriente_le is null and e.close_le is null))
+      and not (exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null)
+        and exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_debut < ${flux.numero}
+          and (d.flux_fin is null or d.flux_fin = ${flux.numero})))
+      and (${SUIVI} or ${DELAI_OUVERT})
       and not exists (select 1 from import_mouvement m where m.personne_id = s.personne_id and m.genre = 'sortie')`.execute(
     ctx.db,
   )
+  await sql`
+    delete from import_mouvement v using import_mouvement m
+    where v.genre = 'veille' and m.genre = 'sortie' and m.personne_id = v.personne_id`.execute(ctx.db)
 }
 
 /** Closes the delays of those who left before being oriented, or who are no longer soumis. A short suspension lets the delay run. */
@@ -61,6 +99,20 @@ export async function cloreEntrees(ctx: Context, { recuLe }: FluxApplique): Prom
     from import_mouvement m where m.personne_id = e.personne_id and e.oriente_le is null and e.close_le is null
       and (m.genre = 'sortie' or m.motif = 'plus-soumise')`.execute(ctx.db)
 }
+
+/** Flows that hold the organism of household `f`. */
+const DE_SON_ORGANISME = sql`f.organisme || ' ' || f.numero_organisme = any(m.organismes)`
+/** The starting stock of the organism of household `f`: null when it was first seen in a file of organisms already known. */
+const STOCK_DE_DEPART = sql`select min(m.numero) from flux m where m.premier and ${DE_SON_ORGANISME}`
+
+/**
+ * What candidate `c` went through before this flow, `rang` telling how late it still held. A right closed since M-1 and back now was
+ * never closed.
+ */
+const VECU = (numero: number, fluxM1: number) => sql`
+  select d.*, case when d.etat in ('1', '5', '6', 'absent') then d.flux_debut else coalesce(d.flux_fin, ${numero}) end as rang
+  from droit d where d.personne_id = c.personne_id and d.flux_debut < ${numero}
+    and not (d.etat in ('1', '5', '6', 'absent') and d.flux_debut > ${fluxM1})`
 
 /**
  * Among those who come (back) into droits et devoirs: `reprise` when their follow-up isn't closed, else `entree` with its motive
@@ -78,20 +130,27 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspe
     candidat as (
       select distinct on (s.personne_id) s.personne_id, n.foyer_id, n.role, n.foyer_connu, n.arrive_le
       from situation s join import_droit n on n.personne_id = s.personne_id and n.etat = '2' and n.soumis
-      where not s.avant and s.apres and not ${SUIVI}
+        join foyer f on f.id = n.foyer_id
+      where not s.avant and s.apres and not ${SUIVI} and not ${DELAI_OUVERT}
+        and (${flux.mensuel} or exists (select 1 from flux m where m.type in ('M', 'R') and ${DE_SON_ORGANISME}))
         and not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne
           and d.flux_debut <= ${fluxM1} and (d.flux_fin is null or d.flux_fin > ${fluxM1}))
       order by s.personne_id, n.role desc, n.foyer_id),
     passe as (
-      select c.*, a.etat, a.motif as motif_avant, a.foyer_id as foyer_avant, a.debut as debut_avant,
-        (coalesce(a.depuis, a.debut) + make_interval(months => ${moisSuspension}))::date < ${reference}::date as longue,
-        exists (select 1 from droit d where d.personne_id = c.personne_id and d.flux_debut < ${numero} and d.concerne) as deja_concernee,
-        exists (select 1 from droit d where d.personne_id = c.personne_id and d.flux_debut < ${numero} and d.etat = '2') as deja_versable,
-        exists (select 1 from droit d join flux x on x.numero = d.flux_debut where d.personne_id = c.personne_id and x.premier) as stock
+      select c.*, a.foyer_id as foyer_avant, suspendue, case when suspendue then b.etat else a.etat end as etat,
+        case when suspendue then b.motif else a.motif end as motif_avant, case when suspendue then b.debut else a.debut end as debut_avant,
+        suspendue and exists (select 1 from droit d where d.personne_id = c.personne_id and d.flux_debut < ${numero} and d.etat in ('3', '4')
+          and d.flux_debut >= coalesce(b.rang, 0)
+          and (d.depuis + make_interval(months => ${moisSuspension}))::date < case when d.flux_fin <= ${fluxM1} then d.fin else ${reference}::date end) as longue,
+        suspendue and (b.concerne or (b.etat is null and exists (select 1 from droit d join foyer f on f.id = d.foyer_id
+          where d.personne_id = c.personne_id and d.flux_debut <= (${STOCK_DE_DEPART})))) as delai_continue
       from candidat c left join lateral (
-        select d.* from droit d where d.personne_id = c.personne_id and d.flux_debut < ${numero}
-        order by (d.foyer_id = c.foyer_id and d.flux_fin is not distinct from ${numero}) desc, coalesce(d.flux_fin, ${numero}) desc, d.flux_debut desc
-        limit 1) a on true),
+        select d.* from (${VECU(numero, fluxM1)}) d
+        order by rang desc, (d.foyer_id = c.foyer_id and d.flux_fin is not distinct from ${numero}) desc, d.flux_debut desc limit 1) a on true
+      left join lateral (
+        select d.* from (${VECU(numero, fluxM1)}) d where d.etat not in ('3', '4')
+        order by rang desc, d.flux_debut desc limit 1) b on true
+      cross join lateral (select coalesce(a.etat in ('3', '4'), false) as suspendue) x),
     arrivee as (
       select p.*, case
         when p.foyer_avant is distinct from p.foyer_id and p.foyer_connu then 'entree-dans-un-foyer'
@@ -101,32 +160,21 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspe
     insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
     select personne_id, 'entree', motif, foyer_id, role from (
       select a.*, case
+        when longue then 'retour-apres-suspension-longue'
+        when delai_continue then null
         when etat is null or etat in ('0', '1') or (etat = 'absent' and motif_avant = 'sortie-du-foyer') then nouvelle
         when etat in ('5', '6', 'absent') then case
           when foyer_avant <> foyer_id and foyer_connu then 'entree-dans-un-foyer'
           when arrive_le >= debut_avant then 'arrivee-departement'
           else 'retour-apres-radiation' end
-        when etat in ('3', '4') then case
-          when longue then 'retour-apres-suspension-longue'
-          when deja_concernee then null
-          when deja_versable then 'passage-sous-le-seuil'
-          when stock then null
-          else nouvelle end
-        when foyer_avant = foyer_id then 'passage-sous-le-seuil'
+        when suspendue or foyer_avant = foyer_id then 'passage-sous-le-seuil'
         else nouvelle end as motif
       from arrivee a) e
     where e.motif is not null`.execute(ctx.db)
 }
 
-/**
- * Opens the delay of each new entrant. One who left and came back within the same month was only ever one entrant: the delay
- * opened since M-1 runs again. Returns how many entered.
- */
+/** Opens the delay of each new entrant, and writes every movement in the timelines (a delay opened again as the entry it was). Returns how many entered. */
 export async function ouvrirEntrees(ctx: Context, flux: FluxApplique): Promise<number> {
-  await sql`
-    update entree e set close_le = null, close_motif = null
-    from import_mouvement m where m.genre = 'entree' and m.personne_id = e.personne_id and e.flux > ${flux.fluxM1} and e.oriente_le is null
-      and e.close_motif <> 'suivi-connu'`.execute(ctx.db)
   const ouvertes = await sql`
     insert into entree (id, personne_id, foyer_id, role, motif, recu_le, flux)
     select gen_random_uuid(), m.personne_id, m.foyer_id, m.role, m.motif, ${flux.recuLe}::date, ${flux.numero}
@@ -135,8 +183,12 @@ export async function ouvrirEntrees(ctx: Context, flux: FluxApplique): Promise<n
   await enregistrerTous(
     ctx,
     sql`select m.personne_id, m.genre as type, null::jsonb as avant,
-      jsonb_strip_nulls(jsonb_build_object('motif', m.motif, 'recuLe', ${flux.recuLe}::text, 'flux', ${flux.numero}::int)) as apres
-      from (select personne_id, case genre when 'veille' then 'mise-en-veille' else genre end as genre, motif from import_mouvement) m`,
+      jsonb_strip_nulls(jsonb_build_object('motif', m.motif, 'recuLe', m.recu_le, 'flux', ${flux.numero}::int)) as apres
+      from (select i.personne_id, i.motif, coalesce(e.recu_le, ${flux.recuLe}::date) as recu_le,
+          case i.genre when 'veille' then 'mise-en-veille' when 'delai-rouvert' then 'entree' else i.genre end as genre
+        from import_mouvement i left join entree e on i.genre = 'delai-rouvert' and e.personne_id = i.personne_id
+          and e.oriente_le is null and e.close_le is null
+        where i.genre <> 'annulation') m`,
     flux.recuLe,
   )
   return Number(ouvertes.numAffectedRows ?? 0)

@@ -79,19 +79,11 @@ export async function viderDepot(ctx: Context): Promise<void> {
 }
 
 /**
- * Prepares the transaction to take a whole file: figures of the staged rows for the planner, room to join them in memory, no nested
- * loops (wrong by a guess, one takes minutes; the hash join it replaces takes a tenth of a second at worst). On a territory that knows
- * nobody yet, sets indexes and references aside (other sessions wait); true then, and `fermerChargement` is owed before the commit.
+ * Readies the transaction for statements over the whole staged file: statistics of what was just staged, memory to sort it, no row by
+ * row joins. Without them PostgreSQL plans as for a few rows.
  */
-export async function ouvrirChargement(ctx: Context): Promise<boolean> {
+export async function preparerTraitement(ctx: Context): Promise<void> {
   await sql`select analyser_import(), set_config('work_mem', '128MB', true), set_config('enable_nestloop', 'off', true)`.execute(
     ctx.db,
   )
-  const { rows } = await sql<{ ouvert: boolean }>`select ouvrir_chargement() as ouvert`.execute(ctx.db)
-  return rows[0]?.ouvert ?? false
-}
-
-/** Makes again, all at once, the indexes and references that the rows just written must have. */
-export async function fermerChargement(ctx: Context): Promise<void> {
-  await sql`select fermer_chargement()`.execute(ctx.db)
 }

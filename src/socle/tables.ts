@@ -44,11 +44,6 @@ export interface Agent {
   telephone: string | null;
 }
 
-export interface Chargement {
-  definition: string;
-  ordre: Generated<number>;
-}
-
 export interface Consultation {
   agentId: string;
   habilitation: string;
@@ -368,7 +363,6 @@ export interface Structure {
 export interface DB {
   accompagnement: Accompagnement;
   agent: Agent;
-  chargement: Chargement;
   consultation: Consultation;
   courrier: Courrier;
   diagnostic: Diagnostic;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { cjt, clos, dem, foyer, suspendu, temoin } from './essai-foyers.ts'
-import { entreesLues, importerMois } from './essai-import.ts'
+import { entreesLues, importerJour, importerMois } from './essai-import.ts'
 import type { UnFoyer } from './fixtures.ts'
 
 const essai = unEssai()
@@ -131,4 +131,70 @@ test('suspendu dans le stock de départ depuis plus de douze mois : entrée au r
     foyer({ numero: '05900000002', personnes: [cjt(true, { role: 'DEM' })] }),
   ])
   expect(await motifs()).toEqual(['001 DEM retour-apres-suspension-longue'])
+})
+
+test('la suspension qui a changé de motif garde son premier jour quand le foyer change encore', async () => {
+  const autreMotif = (suite: UnFoyer = {}) =>
+    foyer({ etat: '3', suspensionsDroit: [{ motif: 'DB', debut: '2025-08-01' }], ...suite })
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  await importerMois(essai, '2025-02', [temoin, suspendu('2025-02-01')])
+  await importerMois(essai, '2025-08', [temoin, autreMotif()])
+  await importerMois(essai, '2025-09', [temoin, autreMotif({ montant: '0000100.00' })])
+  await importerMois(essai, '2025-10', [temoin, autreMotif({ personnes: [dem(false)] })])
+  await importerMois(essai, '2026-03', [temoin, foyer()])
+  expect(await motifs()).toEqual(['001 DEM retour-apres-suspension-longue'])
+})
+
+test('une suspension sans date court du premier flux qui la dit, quoi que le foyer change ensuite', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  await importerMois(essai, '2025-02', [temoin, foyer({ etat: '4' })])
+  await importerMois(essai, '2025-09', [temoin, foyer({ etat: '4', montant: '0000100.00' })])
+  await importerMois(essai, '2026-03', [temoin, foyer()])
+  expect(await motifs()).toEqual(['001 DEM retour-apres-suspension-longue'])
+})
+
+test('radié, rouvert d’abord suspendu, puis versable : c’est un retour après radiation', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  await importerMois(essai, '2025-02', [temoin, clos('2025-02-28')])
+  await importerMois(essai, '2025-04', [temoin, suspendu('2025-04-01')])
+  await importerMois(essai, '2025-05', [temoin, foyer()])
+  expect(await motifs()).toEqual(['001 DEM retour-apres-radiation'])
+})
+
+test('au-dessus du seuil, suspendu, puis au-dessous : la première entrée est close, une nouvelle s’ouvre', async () => {
+  await importerMois(essai, '2025-01', [temoin])
+  await importerMois(essai, '2025-02', [temoin, foyer()])
+  await importerMois(essai, '2025-03', [temoin, foyer({ personnes: [dem(false)] })])
+  await importerMois(essai, '2025-04', [temoin, suspendu('2025-04-01')])
+  await importerMois(essai, '2025-05', [temoin, foyer()])
+  expect(await motifs()).toEqual(['001 DEM premiere-demande', '001 DEM passage-sous-le-seuil'])
+})
+
+test('en attente dans le stock de départ, ouvert suspendu, puis versable : première demande', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer({ etat: '0' })])
+  await importerMois(essai, '2025-02', [temoin, suspendu('2025-02-01')])
+  await importerMois(essai, '2025-03', [temoin, foyer()])
+  expect(await motifs()).toEqual(['001 DEM premiere-demande'])
+})
+
+test('un foyer clos depuis longtemps n’est plus un foyer au RSA que l’on rejoint', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  await importerMois(essai, '2025-02', [temoin, clos('2025-02-28')])
+  await importerMois(essai, '2025-06', [temoin, foyer({ personnes: [dem(), cjt()] })])
+  expect(await motifs()).toEqual(['001 CJT premiere-demande', '001 DEM retour-apres-radiation'])
+})
+
+test('la MSA vue pour la première fois dans un fichier mensuel où la CAF est connue : M-1 est connu, c’est une entrée', async () => {
+  await importerMois(essai, '2025-01', [temoin])
+  await importerMois(essai, '2025-02', [temoin, foyer({ organisme: 'MSA', numeroOrganisme: '059' })])
+  expect(await motifs()).toEqual(['001 DEM premiere-demande'])
+})
+
+test('un flux quotidien de la MSA avant son premier mensuel ne change rien à son stock de départ', async () => {
+  const msa = { numero: '05900000002', organisme: 'MSA', numeroOrganisme: '059' }
+  await importerMois(essai, '2025-01', [temoin])
+  await importerJour(essai, '2025-02-10', [suspendu('2025-02-01', msa)])
+  await importerMois(essai, '2025-02', [suspendu('2025-02-01', msa)])
+  await importerMois(essai, '2025-03', [foyer(msa)])
+  expect(await motifs()).toEqual([])
 })

@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { sql } from 'kysely'
-import { cloreSuivis, mettreEnVeille, reprendreSuivis } from '../../accompagnement/suivi.queries.ts'
+import { cloreSuivis, mettreEnVeille, reprendreSuivis, rouvrirSuivis } from '../../accompagnement/suivi.queries.ts'
 import { type FluxApplique, ouvrirPeriodes, releverDroits } from '../../droit/droits.queries.ts'
-import { cloreEntrees, ouvrirEntrees, trouverEntrees, trouverSorties } from '../../droit/mouvements.queries.ts'
-import { cloreOrientationsSorties } from '../../orientation/cloture.queries.ts'
+import {
+  annulerSorties,
+  cloreEntrees,
+  ouvrirEntrees,
+  trouverEntrees,
+  trouverSorties,
+} from '../../droit/mouvements.queries.ts'
+import { cloreOrientationsSorties, rouvrirOrientations } from '../../orientation/cloture.queries.ts'
 import {
   enregistrerFoyers,
   enregistrerMembres,
@@ -23,10 +29,9 @@ import { parametre } from '../../territoire/parametre.queries.ts'
 import {
   anteriorite,
   conclureFlux,
-  fermerChargement,
   fluxDejaApplique,
   numeroterFlux,
-  ouvrirChargement,
+  preparerTraitement,
   viderDepot,
 } from '../flux.queries.ts'
 import { unDepot } from './depot.ts'
@@ -109,9 +114,10 @@ async function appliquer(
     reference: identification.dateReference,
     recuLe: demande.recuLe,
     fluxM1: avant.mensuel?.numero ?? null,
-    premier: entier && avant.dernierCree === null,
+    premier: entier && avant.mensuel === null,
+    mensuel: entier,
   }
-  const chargement = await ouvrirChargement(ctx)
+  await preparerTraitement(ctx)
   await rapprocherPersonnes(ctx)
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
   await enregistrerFoyers(ctx, flux.reference)
@@ -119,7 +125,6 @@ async function appliquer(
   await signalerDoublons(ctx, flux.reference)
   const disparus = entier && depose.absencesSures ? await marquerFoyersAbsents(ctx, organismes) : 0
   const mouvements = await appliquerDroits(ctx, flux)
-  if (chargement) await fermerChargement(ctx)
 
   const { lus, rejetes } = lecture.bilan()
   const rapport: Rapport = {
@@ -238,6 +243,9 @@ async function appliquerDroits(
   const mois = await parametre(ctx, 'suivi.suspension-mois', flux.reference)
   await releverDroits(ctx)
   await ouvrirPeriodes(ctx, flux)
+  await annulerSorties(ctx, flux)
+  await rouvrirOrientations(ctx, flux.fluxM1)
+  await rouvrirSuivis(ctx, flux.fluxM1)
   await trouverSorties(ctx, flux, mois)
   await cloreOrientationsSorties(ctx, flux.recuLe)
   await cloreSuivis(ctx, flux.recuLe)

@@ -184,3 +184,59 @@ test('un enfant n’est jamais compté, même dit soumis : l’anomalie est sign
   expect(rapport.entrees).toBe(1)
   expect(rapport.anomalies).toMatchObject([{ foyer: '05900000001', champ: 'TOPPERSDRODEVORSA' }])
 })
+
+test('dit suspendu depuis plus de douze mois par un seul flux : le suivi est clos dès ce flux', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  const { personneId } = await suivre('05900000001')
+  expect(await importerMois(essai, '2025-02', [temoin, suspendu('2023-11-01')])).toMatchObject({
+    sorties: 1,
+    misesEnVeille: 0,
+  })
+  expect(await suivi(personneId)).toMatchObject({ finMotif: 'suspension-longue' })
+})
+
+test('une séparation dite en deux flux quotidiens ne clôt ni le suivi ni l’orientation', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer({ personnes: [dem(), cjt()] })])
+  const { personneId, referentId } = await suivre('05900000001', 'CJT')
+  await importerJour(essai, '2025-02-10', [foyer()])
+  expect(await suivi(personneId)).toMatchObject({ finMotif: 'sortie-du-foyer' })
+  const seul = foyer({ numero: '05900000002', personnes: [cjt(true, { role: 'DEM' })] })
+  expect(await importerJour(essai, '2025-02-20', [seul])).toMatchObject({ entrees: 0, reprises: 1 })
+  expect(await suivi(personneId)).toEqual({ referentId, fin: null, finMotif: null, veilleDepuis: null })
+  const orientations = essai.base.territoire('59').selectFrom('orientation').select(['fin', 'finMotif'])
+  expect(await orientations.execute()).toEqual([{ fin: null, finMotif: null }])
+  expect(await importerMois(essai, '2025-02', [temoin, foyer(), seul])).toMatchObject({ entrees: 0, sorties: 0 })
+})
+
+test('radié puis rouvert sans être soumis dans le même mois : le suivi est en veille, et reprend', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  const { personneId } = await suivre('05900000001')
+  await importerJour(essai, '2025-02-10', [clos('2025-02-09')])
+  expect(await importerMois(essai, '2025-02', [temoin, foyer({ personnes: [dem(false)] })])).toMatchObject({
+    misesEnVeille: 1,
+  })
+  expect(await suivi(personneId)).toMatchObject({ fin: null, veilleDepuis: '2025-03-03' })
+  expect(await importerMois(essai, '2025-03', [temoin, foyer()])).toMatchObject({ entrees: 0, reprises: 1 })
+})
+
+test.each([
+  ['au-dessus du seuil', () => foyer({ personnes: [dem(false)] })],
+  ['radié', () => clos('2025-03-09')],
+])(
+  'soumis en M-1 sans être orienté, %s en cours de mois, puis de retour : son délai court toujours',
+  async (_, autre) => {
+    await importerMois(essai, '2025-01', [temoin])
+    await importerMois(essai, '2025-02', [temoin, foyer()])
+    await importerJour(essai, '2025-03-10', [autre()])
+    expect(await importerMois(essai, '2025-03', [temoin, foyer()])).toMatchObject({ entrees: 0 })
+    expect(await entreesLues(essai)).toMatchObject([{ recuLe: '2025-03-03', closeLe: null, closeMotif: null }])
+  },
+)
+
+test('radié le mois dernier et de retour par un flux quotidien : une entrée, le suivi reste clos', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  const { personneId } = await suivre('05900000001')
+  await importerMois(essai, '2025-02', [temoin, clos('2025-02-28')])
+  expect(await importerJour(essai, '2025-03-03', [foyer()])).toMatchObject({ entrees: 1, reprises: 0 })
+  expect(await suivi(personneId)).toMatchObject({ fin: '2025-03-03', finMotif: 'radiation' })
+})
