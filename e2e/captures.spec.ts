@@ -57,12 +57,13 @@ for (const { nom, compte, chemin } of ECRANS) {
   test(nom, async ({ page }) => {
     await figerLeTemps(page)
     if (compte) await connecter(page, compte)
-    await page.goto(typeof chemin === 'string' ? chemin : await chemin(page))
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-    await page.waitForLoadState('networkidle')
+    const adresse = typeof chemin === 'string' ? chemin : await chemin(page)
     for (const ton of TONS) {
       await page.emulateMedia({ colorScheme: ton === 'clair' ? 'light' : 'dark', reducedMotion: 'reduce' })
+      await page.goto(adresse)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      await page.waitForLoadState('networkidle')
       for (const largeur of LARGEURS) {
         await page.setViewportSize({ width: largeur, height: largeur > 500 ? 900 : 780 })
         const etat = `${largeur} px, ${ton}`

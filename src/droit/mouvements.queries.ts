@@ -102,8 +102,12 @@ export async function cloreEntrees(ctx: Context, { recuLe }: FluxApplique): Prom
 
 /** Flows that hold the organism of household `f`. */
 const DE_SON_ORGANISME = sql`f.organisme || ' ' || f.numero_organisme = any(m.organismes)`
-/** The starting stock of the organism of household `f`: null when it was first seen in a file of organisms already known. */
-const STOCK_DE_DEPART = sql`select min(m.numero) from flux m where m.premier and ${DE_SON_ORGANISME}`
+/**
+ * The starting stock of the organism that told right `d`: null when it was first seen in a file of organisms already known. No join:
+ * without nested loops it would read every household for each candidate.
+ */
+const STOCK_DE_DEPART = sql`select min(m.numero) from flux m where m.premier
+  and (select f.organisme || ' ' || f.numero_organisme from foyer f where f.id = d.foyer_id) = any(m.organismes)`
 
 /**
  * What candidate `c` went through before this flow, `rang` telling how late it still held. A right closed since M-1 and back now was
@@ -142,7 +146,7 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspe
         suspendue and exists (select 1 from droit d where d.personne_id = c.personne_id and d.flux_debut < ${numero} and d.etat in ('3', '4')
           and d.flux_debut >= coalesce(b.rang, 0)
           and (d.depuis + make_interval(months => ${moisSuspension}))::date < case when d.flux_fin <= ${fluxM1} then d.fin else ${reference}::date end) as longue,
-        suspendue and (b.concerne or (b.etat is null and exists (select 1 from droit d join foyer f on f.id = d.foyer_id
+        suspendue and (b.concerne or (b.etat is null and exists (select 1 from droit d
           where d.personne_id = c.personne_id and d.flux_debut <= (${STOCK_DE_DEPART})))) as delai_continue
       from candidat c left join lateral (
         select d.* from (${VECU(numero, fluxM1)}) d
