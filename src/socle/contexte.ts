@@ -18,9 +18,10 @@ export function jourDe(instant: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Paris').toPlainDate().toString()
 }
 
-export type Origine = { agent: Acteur; territoire: Territoire; now: string }
+export type Origine = { agent: Acteur; territoire: Territoire; now: string; import?: number }
 
-export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, { agent, territoire, now }: Origine): Context {
+export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Origine): Context {
+  const { agent, territoire, now } = origine
   return {
     db,
     commun,
@@ -28,6 +29,7 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, { agent, terr
     territoire,
     now,
     today: jourDe(now),
+    import: origine.import ?? null,
     record: async (personneId: string, evenement: Evenement) => {
       await db
         .insertInto('evenement')
@@ -40,6 +42,7 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, { agent, terr
           agentNom: agent.nom,
           avant: evenement.avant === undefined ? null : JSON.stringify(evenement.avant),
           apres: evenement.apres === undefined ? null : JSON.stringify(evenement.apres),
+          import: origine.import ?? null,
         })
         .execute()
     },

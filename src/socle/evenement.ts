@@ -7,7 +7,7 @@ import type { Context } from './use-case.ts'
  */
 export async function enregistrerTous(ctx: Context, source: RawBuilder<unknown>, le: string): Promise<void> {
   await sql`
-    insert into evenement (personne_id, type, le, saisi_le, agent_nom, avant, apres)
-    select s.personne_id, s.type, ${le}::timestamptz, ${ctx.now}::timestamptz, ${ctx.agent.nom}, s.avant, s.apres
+    insert into evenement (personne_id, type, le, saisi_le, agent_nom, avant, apres, import)
+    select s.personne_id, s.type, ${le}::timestamptz, ${ctx.now}::timestamptz, ${ctx.agent.nom}, s.avant, s.apres, ${ctx.import}::integer
     from (${source}) s`.execute(ctx.db)
 }

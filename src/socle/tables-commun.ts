@@ -14,6 +14,18 @@ export interface Acces {
   territoire: string;
 }
 
+export interface ClientApi {
+  creeLe: string;
+  creePar: string;
+  dernierAppelLe: string | null;
+  droits: string[];
+  empreinte: Buffer;
+  id: string;
+  nom: string;
+  revoqueLe: string | null;
+  territoire: string;
+}
+
 export interface Identite {
   bloqueeJusqua: string | null;
   courriel: string;
@@ -41,6 +53,7 @@ export interface Territoire {
 
 export interface DB {
   acces: Acces;
+  clientApi: ClientApi;
   identite: Identite;
   session: Session;
   territoire: Territoire;

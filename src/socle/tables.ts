@@ -124,6 +124,24 @@ export interface Evenement {
   apres: Json | null;
   avant: Json | null;
   id: Generated<number>;
+  /**
+   * numéro de l’import qui l’a écrit
+   */
+  import: number | null;
+  le: string;
+  personneId: string;
+  saisiLe: string;
+  type: string;
+}
+
+export interface EvenementAnnule {
+  agentId: string | null;
+  agentNom: string;
+  annuleLe: string;
+  apres: Json | null;
+  avant: Json | null;
+  id: number;
+  import: number;
   le: string;
   personneId: string;
   saisiLe: string;
@@ -134,6 +152,7 @@ export interface Flux {
   creeLe: string;
   fichier: string;
   id: string;
+  import: number | null;
   importeLe: string;
   importePar: string;
   numero: Generated<number>;
@@ -155,6 +174,10 @@ export interface Foyer {
   codePostal: string | null;
   commune: string | null;
   complement: string | null;
+  /**
+   * numéro de l’import qui a créé le foyer
+   */
+  creePar: number | null;
   dateDemande: string;
   empreinte: Buffer;
   etat: string;
@@ -184,6 +207,45 @@ export interface Habilitation {
   role: string;
   secteur: string[] | null;
   structureId: string | null;
+}
+
+export interface Import {
+  annuleLe: string | null;
+  annuleNom: string | null;
+  contenuEffaceLe: string | null;
+  debutLe: string | null;
+  deposeLe: string;
+  deposeNom: string;
+  deposePar: string | null;
+  etape: string | null;
+  fait: number | null;
+  fichier: string;
+  finLe: string | null;
+  genre: string | null;
+  id: string;
+  numero: Generated<number>;
+  options: Generated<Json>;
+  rapport: Json | null;
+  recu: Generated<number>;
+  recuLe: string;
+  refus: Json | null;
+  rejoue: string | null;
+  sha256: string | null;
+  simulation: Generated<boolean>;
+  statut: string;
+  taille: number;
+  total: number | null;
+  version: string | null;
+  voie: string;
+}
+
+export interface ImportDifference {
+  apres: Json | null;
+  avant: Json | null;
+  cle: Json;
+  import: number;
+  personneId: string;
+  tableNom: string;
 }
 
 export interface ImportDroit {
@@ -226,6 +288,21 @@ export interface ImportFoyer {
   voie: string | null;
 }
 
+export interface ImportLigne {
+  importId: string;
+  ligne: number;
+  motifs: Generated<Json>;
+  personneId: string | null;
+  resultat: string;
+}
+
+export interface ImportMorceau {
+  importId: string;
+  octets: Buffer;
+  rang: number;
+  taille: number;
+}
+
 export interface ImportMouvement {
   foyerId: string | null;
   genre: string;
@@ -256,6 +333,13 @@ export interface ImportPersonne {
   role: string;
   sexe: string;
   soumis: boolean | null;
+}
+
+export interface ImportPhoto {
+  cle: Json;
+  ligne: Json;
+  personneId: string;
+  tableNom: string;
 }
 
 export interface Membre {
@@ -305,6 +389,10 @@ export interface Personne {
   contactSource: string | null;
   courriel: string | null;
   courrielAccord: boolean | null;
+  /**
+   * numéro de l’import qui a créé le dossier
+   */
+  creePar: number | null;
   dateNaissance: string;
   fusionneeDans: string | null;
   id: string;
@@ -370,13 +458,19 @@ export interface DB {
   droit: Droit;
   entree: Entree;
   evenement: Evenement;
+  evenementAnnule: EvenementAnnule;
   flux: Flux;
   foyer: Foyer;
   habilitation: Habilitation;
+  import: Import;
+  importDifference: ImportDifference;
   importDroit: ImportDroit;
   importFoyer: ImportFoyer;
+  importLigne: ImportLigne;
+  importMorceau: ImportMorceau;
   importMouvement: ImportMouvement;
   importPersonne: ImportPersonne;
+  importPhoto: ImportPhoto;
   membre: Membre;
   orientation: Orientation;
   parametre: Parametre;

@@ -30,6 +30,8 @@ export type Context = {
   territoire: Territoire
   now: string
   today: string
+  /** Number of the import under way, written on all it does; null otherwise. */
+  import: number | null
   /** Writes an `evenement` in the person's timeline, in the same transaction. */
   record: (personneId: string, evenement: Evenement) => Promise<void>
   /** Adds a job that only exists if the transaction commits. */
