@@ -1,6 +1,6 @@
 import { fastify } from 'fastify'
 import { serveur } from '../src/serveur.ts'
-import { poserCle } from '../src/socle/auth/nir.ts'
+import { poserCle } from '../src/socle/auth/cles.ts'
 import { ouvrirBase } from '../src/socle/db.ts'
 import { CLE_DU_BANC } from './passes.ts'
 

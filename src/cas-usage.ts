@@ -13,6 +13,15 @@ import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
+import { annulerImport } from './echanges/annuler-import.ts'
+import { appliquerImport, simulerImport } from './echanges/appliquer-import.ts'
+import { creerImport } from './echanges/creer-import.ts'
+import { differencesImport } from './echanges/differences-import.ts'
+import { envoyerContenu } from './echanges/envoyer-contenu.ts'
+import { fichierImport } from './echanges/fichier-import.ts'
+import { ficheImport, imports } from './echanges/imports.ts'
+import { rejouerImport } from './echanges/rejouer-import.ts'
+import { retirerImport } from './echanges/retirer-import.ts'
 import { creerStructure } from './offre/creer-structure.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
@@ -89,6 +98,16 @@ export const CAS_USAGE = [
   tableauPilotage,
   personnesIndicateur,
   decoupage,
+  imports,
+  ficheImport,
+  creerImport,
+  envoyerContenu,
+  simulerImport,
+  appliquerImport,
+  differencesImport,
+  annulerImport,
+  rejouerImport,
+  retirerImport,
   agents,
   creerAgent,
   modifierAgent,
@@ -106,4 +125,4 @@ export const CAS_USAGE = [
 ] as unknown as readonly UseCase[]
 
 /** Documents. */
-export const DOCUMENTS = [courrierPdf] as unknown as readonly RawRoute[]
+export const DOCUMENTS = [courrierPdf, fichierImport] as unknown as readonly RawRoute[]

@@ -125,7 +125,7 @@ commande(importer, 'cnaf <fichier>', 'applique un flux bénéficiaires de la CAF
   .option('--force', 'applique même un fichier plus ancien que le dernier')
   .option('--json', 'un document JSON sur la sortie')
   .action(async (fichier, options) => {
-    const { importerCnaf } = await import('./echanges/cnaf/importer-cnaf.ts')
+    const { importerCnaf } = await import('./echanges/importer-fichier.ts')
     const { direRapport } = await import('./echanges/cnaf/rapport.ts')
     const chemin = lisible(fichier)
     const rapport = await avecBase(async base => {

@@ -6,10 +6,10 @@ import type { Role } from './agent/agent.ts'
 import { ouvrirSession } from './agent/session.queries.ts'
 import { serveur } from './serveur.ts'
 import { adresse } from './socle/api.ts'
-import { poserCle } from './socle/auth/nir.ts'
+import { poserCle } from './socle/auth/cles.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
 import { type Base, ouvrirBase } from './socle/db.ts'
-import { COOKIE } from './socle/server.ts'
+import { COOKIE } from './socle/routes-http.ts'
 import type { Context, Input, Output, RouteOf } from './socle/use-case.ts'
 import { uuidv7 } from './socle/uuid.ts'
 
@@ -118,12 +118,12 @@ export function unEssai(): Essai {
         .execute()
       const jeton = await ouvrirSession(essai.base, essai.now, id, '59', habilitationId)
       const brut: Navigateur['brut'] = async (route, input = {}, entetes = {}) => {
-        const { method, url: chemin, body } = adresse(route, input)
+        const { method, url: chemin, body, type } = adresse(route, input)
         const reponse = await app!.inject({
           method: method as 'GET',
           url: chemin,
-          payload: body,
-          headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...entetes },
+          payload: typeof body === 'string' || body === undefined ? body : Buffer.from(body),
+          headers: { ...(type ? { 'content-type': type } : {}), ...entetes },
           cookies: { [COOKIE]: jeton },
         })
         const estJson = String(reponse.headers['content-type']).includes('json')

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { autorise } from './agent/agent.ts'
 import { porteurDuJeton } from './agent/session.queries.ts'
 import { CAS_USAGE, DOCUMENTS, PUBLICS } from './cas-usage.ts'
+import { logicielDeLaCle } from './echanges/client-api.queries.ts'
 import type { Base } from './socle/db.ts'
 import { creerServeur, type OptionsServeur } from './socle/server.ts'
 
@@ -16,6 +17,7 @@ export function serveur(base: Base, options: Partial<OptionsServeur> = {}): Prom
     rawRoutes: DOCUMENTS,
     publicRoutes: PUBLICS,
     identifier: (jeton, now) => porteurDuJeton(base, jeton, now),
+    identifierLogiciel: (cle, now) => logicielDeLaCle(base, cle, now),
     autorise,
     ecrans: ECRANS,
     ...options,

@@ -26,12 +26,19 @@ export const PERMISSIONS = {
   'pilotage.nommer': ['charge-orientation', 'responsable-equipe'],
   'doublon.decider': ['charge-orientation'],
   'structure.lire': ['charge-orientation', 'referent', 'responsable-equipe', 'administrateur'],
+  'import.deposer': ['administrateur', 'charge-orientation'],
+  'import.gerer': ['administrateur', 'charge-orientation'],
+  'import.comparer': ['charge-orientation'],
   'territoire.administrer': ['administrateur'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 
+/** What the software of a partner may do with its key (`client_api.droits`). */
+const LOGICIEL: readonly string[] = ['import.deposer']
+
 /** May this role do this? 'connecte' is any agent; an unknown permission is refused. */
 export function autorise(role: string, permission: string): boolean {
+  if (role === 'logiciel') return LOGICIEL.includes(permission)
   if (permission === 'connecte' || role === 'systeme') return true
   const roles: readonly string[] = permission in PERMISSIONS ? PERMISSIONS[permission as Permission] : []
   return roles.includes(role)

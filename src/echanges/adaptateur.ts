@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type pg from 'pg'
 import type { Context } from '../socle/use-case.ts'
 import type { AnomalieImport, Genre, LigneImport, RapportImport } from './import.ts'
@@ -27,7 +28,9 @@ export type DemandeApplication = {
    * Keeps the rows of these persons as they are before anything is written on them: they make the differences shown and the undoing.
    * `personnes`: a query giving personne_id. Call it before each write on persons not photographed yet.
    */
-  photographier: (personnes: import('kysely').RawBuilder<unknown>) => Promise<void>
+  photographier: (personnes: RawBuilder<unknown>) => Promise<void>
+  /** The same for households. `foyers`: a query giving foyer_id. */
+  photographierFoyers: (foyers: RawBuilder<unknown>) => Promise<void>
 }
 
 export type Application = {

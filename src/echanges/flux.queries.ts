@@ -52,6 +52,7 @@ export async function numeroterFlux(
       importePar: ctx.agent.nom,
       premier: false,
       rapport: '{}',
+      import: ctx.import,
     })
     .returning('numero')
     .executeTakeFirstOrThrow()
@@ -86,4 +87,14 @@ export async function preparerTraitement(ctx: Context): Promise<void> {
   await sql`select analyser_import(), set_config('work_mem', '128MB', true), set_config('enable_nestloop', 'off', true)`.execute(
     ctx.db,
   )
+}
+
+/** What the flow applied by an import did. */
+export async function rapportDuFlux(ctx: Context, numeroImport: number): Promise<unknown> {
+  const { rapport } = await ctx.db
+    .selectFrom('flux')
+    .select('rapport')
+    .where('import', '=', numeroImport)
+    .executeTakeFirstOrThrow()
+  return rapport
 }

@@ -6,7 +6,7 @@ import { ouvrirSession } from '../agent/session.queries.ts'
 import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
 import { serveur } from '../serveur.ts'
-import { COOKIE } from '../socle/server.ts'
+import { COOKIE } from '../socle/routes-http.ts'
 
 const essai = unEssai()
 const lignes: string[] = []

@@ -11,6 +11,11 @@ const EXCEPTIONS: Record<string, { tables: RegExp; raison: string }> = {
     raison: 'un territoire naît et s’efface avec son schéma, son rôle, et les comptes qui n’étaient qu’à lui',
   },
   'src/echanges/copie.ts': { tables: /^\?$/, raison: 'COPY dans la table donnée par l’import' },
+  'src/echanges/annulation.queries.ts': {
+    tables: /./,
+    raison:
+      'annuler un import remet les lignes de chaque domaine telles qu’elles étaient, d’après ce qu’il en avait gardé',
+  },
 }
 /** Staging tables go from the importer, which fills and empties them, to the domain that judges what they hold. */
 const estSas = (table: string) => table.startsWith('import_')

@@ -31,9 +31,14 @@ test('sans session, aucune adresse ne répond', async () => {
   const app = await serveur(essai.base, { ecrans: undefined })
   const ouvertes: string[] = []
   for (const { route } of ROUTES) {
-    const { method, url, body } = adresse(route, ligne(route).entree(monde, monde.referentId))
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' }
-    const { statusCode } = await app.inject({ method: method as 'GET', url, payload: body, headers })
+    const { method, url, body, type } = adresse(route, ligne(route).entree(monde, monde.referentId))
+    const headers = type ? { 'content-type': type } : {}
+    const { statusCode } = await app.inject({
+      method: method as 'GET',
+      url,
+      payload: typeof body === 'string' ? body : body && Buffer.from(body),
+      headers,
+    })
     if (statusCode !== 401) ouvertes.push(`${route} répond ${statusCode}`)
   }
   await app.close()

@@ -17,11 +17,11 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** Method and address of a route with its parameters put in; what is left goes to the query of a GET, else to the body. */
+/** Method and address of a route with its parameters put in; what is left goes to the query of a GET, else to the body. `octets` are the body itself. */
 export function adresse(
   route: string,
   input: Record<string, unknown>,
-): { method: string; url: string; body: string | undefined } {
+): { method: string; url: string; body: string | Uint8Array<ArrayBuffer> | undefined; type: string | undefined } {
   const [method = 'GET', modele = '/'] = route.split(' ')
   const reste = { ...input }
   const chemin = modele.replace(/:(\w+)/g, (_, nom: string) => {
@@ -29,13 +29,21 @@ export function adresse(
     delete reste[nom]
     return encodeURIComponent(valeur)
   })
-  if (method !== 'GET') return { method, url: `/api${chemin}`, body: JSON.stringify(reste) }
+  const { octets } = reste
+  if (method !== 'GET' && octets === undefined)
+    return { method, url: `/api${chemin}`, body: JSON.stringify(reste), type: 'application/json' }
+  delete reste.octets
   const requete = new URLSearchParams()
   for (const [nom, valeur] of Object.entries(reste)) {
     if (valeur !== undefined && valeur !== null && valeur !== '') requete.set(nom, String(valeur))
   }
   const suite = requete.size ? `?${requete}` : ''
-  return { method, url: `/api${chemin}${suite}`, body: undefined }
+  return {
+    method,
+    url: `/api${chemin}${suite}`,
+    body: octets as Uint8Array<ArrayBuffer> | undefined,
+    type: octets ? 'application/octet-stream' : undefined,
+  }
 }
 
 /**
@@ -44,17 +52,14 @@ export function adresse(
  * Throws ApiRefusal for a refusal (French sentence in `message`) and for a cut network (status 0, code 'hors-ligne').
  */
 export async function call<U>(route: RouteOf<U>, input: Input<U>): Promise<Output<U>> {
-  const { method, url, body } = adresse(route, input as Record<string, unknown>)
+  const { method, url, body, type } = adresse(route, input as Record<string, unknown>)
   let reponse: Response
   try {
     reponse = await fetch(url, {
       method,
       body,
       credentials: 'same-origin',
-      headers:
-        body === undefined
-          ? { accept: 'application/json' }
-          : { accept: 'application/json', 'content-type': 'application/json' },
+      headers: { accept: 'application/json', ...(type ? { 'content-type': type } : {}) },
     })
   } catch {
     throw new ApiRefusal(0, 'hors-ligne', 'La connexion est coupée. Vérifiez le réseau, puis réessayez.', [], null)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { poserCle } from './auth/nir.ts'
+import { poserCle } from './auth/cles.ts'
 
 /**
  * Takes the secret the NIRs are encrypted with: FILROUGE_CLE, else the file `cle` of the data folder, made at the first start.

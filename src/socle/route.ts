@@ -7,7 +7,10 @@ export type Document = { type: string; nom: string; contenu: Buffer | NodeJS.Rea
 
 export type RawRoute<I extends z.ZodObject = z.ZodObject> = {
   (ctx: Context, input: z.output<I>): Promise<Document>
-  declaration: Omit<Declaration<RoutePath, I, z.ZodType>, 'output'>
+  declaration: Omit<Declaration<RoutePath, I, z.ZodType>, 'output'> & {
+    /** The content is read piece by piece while it is sent, long after a transaction would have ended: none is opened. */
+    enFlux?: boolean
+  }
 }
 
 /** Like useCase, for what isn't JSON: files, streams and exports. Runs in one transaction, since reading a file is recorded. */

@@ -19,13 +19,13 @@ import {
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import type { z } from 'zod'
-import { contexte, type Origine } from './contexte.ts'
+import type { Origine } from './contexte.ts'
 import type { Base } from './db.ts'
 import { probleme, repondreRefus } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import { ecrireReponses } from './reponse.ts'
 import type { PublicRoute, RawRoute } from './route.ts'
+import { COOKIE, inscrireCasUsage, inscrireDocuments, inscrirePubliques, OCTETS } from './routes-http.ts'
 import type { UseCase } from './use-case.ts'
 
 export type OptionsServeur = {
@@ -36,6 +36,8 @@ export type OptionsServeur = {
   publicRoutes: readonly PublicRoute[]
   /** Who sends this request, or null; reads the session cookie. */
   identifier: (jeton: string, now: string) => Promise<Omit<Origine, 'now'> | null>
+  /** Which partner's software sends this request, by its key, or null. */
+  identifierLogiciel: (cle: string, now: string) => Promise<Omit<Origine, 'now'> | null>
   autorise: (role: string, permission: string) => boolean
   /** Folder of the built screens; without it only the API is served. */
   ecrans?: string
@@ -43,43 +45,6 @@ export type OptionsServeur = {
   logger?: FastifyBaseLogger | boolean
   /** Refused sign-ins per minute and address before asking to wait. */
   tentativesParMinute?: number
-}
-
-export const COOKIE = 'filrouge_session'
-
-/** Parts of an input: what is in the path, and the rest (query of a GET, body of the others). */
-function parties(route: string, input: z.ZodObject) {
-  const [method = 'GET', url = '/'] = route.split(' ')
-  const noms = [...url.matchAll(/:(\w+)/g)].map(m => m[1] ?? '')
-  const duChemin = Object.fromEntries(noms.map(nom => [nom, true])) as Record<never, true>
-  const params = noms.length ? input.pick(duChemin) : undefined
-  const reste = noms.length ? input.omit(duChemin) : input
-  const vide = Object.keys(reste.shape).length === 0
-  return {
-    method,
-    url: `/api${url}`,
-    schema: {
-      ...(params ? { params } : {}),
-      ...(vide ? {} : method === 'GET' ? { querystring: reste } : { body: reste }),
-    },
-  }
-}
-
-const entree = (request: FastifyRequest): Record<string, unknown> => ({
-  ...(request.query as object),
-  ...(request.body as object | undefined),
-  ...(request.params as object),
-})
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    origine?: Origine
-  }
-}
-
-function origineDe({ origine }: FastifyRequest): Origine {
-  if (!origine) throw new Error('route without its sentry')
-  return origine
 }
 
 export async function creerServeur(options: OptionsServeur): Promise<FastifyInstance> {
@@ -119,6 +84,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   })
   // Screens and long lists travel compressed: many agents work on a thin line.
   await app.register(fastifyCompress, { threshold: 2048, encodings: ['gzip', 'deflate'] })
+  app.addContentTypeParser(OCTETS, { parseAs: 'buffer' }, (_request, corps, fini) => fini(null, corps))
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, { global: false })
   await app.register(fastifyUnderPressure, {
@@ -133,7 +99,12 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
         version: '1',
         description: 'API du service public de l’insertion et de l’emploi d’un territoire.',
       },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: COOKIE } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: COOKIE },
+          cle: { type: 'http', scheme: 'bearer' },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   })
@@ -153,9 +124,20 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   app.decorateRequest('origine')
   /** Who asks, before anything of the request is looked at. */
   const exiger = (permission: string) => async (request: FastifyRequest) => {
-    const jeton = request.cookies[COOKIE]
     const instant = now()
-    const qui = jeton ? await options.identifier(jeton, instant) : null
+    const cle = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const jeton = request.cookies[COOKIE]
+    const qui = cle
+      ? await options.identifierLogiciel(cle, instant)
+      : jeton
+        ? await options.identifier(jeton, instant)
+        : null
+    if (cle && !qui)
+      throw new Refusal(
+        'unauthenticated',
+        'cle-refusee',
+        'Cette clé n’est pas, ou n’est plus, celle d’un logiciel partenaire. Demandez-en une à l’administrateur du territoire.',
+      )
     if (!qui)
       throw new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
     if (!options.autorise(qui.agent.role, permission)) {
@@ -168,95 +150,9 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     request.origine = { ...qui, now: instant }
   }
 
-  const securite = { security: [{ session: [] }] }
-  for (const cas of options.casUsage) {
-    const { route, summary, permission, input, output } = cas.declaration
-    const { method, url, schema } = parties(route, input)
-    app.route({
-      method,
-      url,
-      schema: { summary, ...securite, ...schema, response: { 200: output } },
-      onRequest: exiger(permission),
-      handler: async request => {
-        const origine = origineDe(request)
-        const db = base.territoire(origine.territoire.code)
-        const donnees = entree(request) as z.output<typeof input>
-        if (method === 'GET') return cas(contexte(db, base.commun, origine), donnees)
-        return db.transaction().execute(trx => cas(contexte(trx, base.commun, origine), donnees))
-      },
-    })
-  }
-
-  for (const brute of options.rawRoutes) {
-    const { route, summary, permission, input } = brute.declaration
-    const { method, url, schema } = parties(route, input)
-    app.route({
-      method,
-      url,
-      schema: { summary, ...securite, ...schema },
-      onRequest: exiger(permission),
-      handler: async (request, reply) => {
-        const origine = origineDe(request)
-        const donnees = entree(request) as z.output<typeof input>
-        const document = await base
-          .territoire(origine.territoire.code)
-          .transaction()
-          .execute(trx => brute(contexte(trx, base.commun, origine), donnees))
-        return reply
-          .type(document.type)
-          .header(
-            'content-disposition',
-            `${document.telecharger ? 'attachment' : 'inline'}; filename="${document.nom}"`,
-          )
-          .header('cache-control', 'private, no-store')
-          .send(document.contenu)
-      },
-    })
-  }
-
-  for (const publique of options.publicRoutes) {
-    const { route, summary, input, output, limitee } = publique.declaration
-    const { method, url, schema } = parties(route, input)
-    app.route({
-      method,
-      url,
-      schema: { summary, ...schema, response: { 200: output } },
-      ...(limitee
-        ? {
-            config: {
-              rateLimit: {
-                max: options.tentativesParMinute ?? 20,
-                timeWindow: '1 minute',
-                errorResponseBuilder: () =>
-                  new Refusal(
-                    'too-many',
-                    'trop-de-tentatives',
-                    'Trop de tentatives. Attendez une minute, puis réessayez.',
-                  ),
-              },
-            },
-          }
-        : {}),
-      handler: async (request, reply) =>
-        publique(
-          {
-            base,
-            now: now(),
-            jeton: request.cookies[COOKIE] ?? null,
-            poserSession: (jeton, secondes) =>
-              reply.setCookie(COOKIE, jeton, {
-                path: '/',
-                httpOnly: true,
-                sameSite: 'strict',
-                secure: request.protocol === 'https',
-                maxAge: secondes,
-              }),
-            oterSession: () => reply.clearCookie(COOKIE, { path: '/' }),
-          },
-          entree(request) as z.output<typeof input>,
-        ),
-    })
-  }
+  inscrireCasUsage(app, options, exiger)
+  inscrireDocuments(app, options, exiger)
+  inscrirePubliques(app, options, now)
 
   const mesures = new Registry()
   collectDefaultMetrics({ register: mesures })

@@ -213,6 +213,7 @@ export interface Import {
   annuleLe: string | null;
   annuleNom: string | null;
   contenuEffaceLe: string | null;
+  creeLe: string | null;
   debutLe: string | null;
   deposeLe: string;
   deposeNom: string;
@@ -244,7 +245,7 @@ export interface ImportDifference {
   avant: Json | null;
   cle: Json;
   import: number;
-  personneId: string;
+  personneId: string | null;
   tableNom: string;
 }
 
@@ -338,7 +339,7 @@ export interface ImportPersonne {
 export interface ImportPhoto {
   cle: Json;
   ligne: Json;
-  personneId: string;
+  personneId: string | null;
   tableNom: string;
 }
 
@@ -349,6 +350,7 @@ export interface Membre {
   debut: string;
   fin: string | null;
   foyerId: string;
+  numero: Generated<number>;
   personneId: string;
   role: string;
 }

@@ -48,6 +48,10 @@ export type Declaration<R extends RoutePath, I extends z.ZodObject, O extends z.
   permission: string
   input: I
   output: O
+  /** The body is a piece of a file, of this many bytes at most, given as `octets` of the input; the rest is in the query. */
+  octets?: number
+  /** A partner's software may call it with its key. */
+  partner?: boolean
 }
 
 export type UseCase<

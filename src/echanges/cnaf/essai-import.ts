@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Essai } from '../../essai.ts'
 import { SYSTEME } from '../../socle/contexte.ts'
+import { importerCnaf } from '../importer-fichier.ts'
 import { fichierFlux, type UnFlux, type UnFoyer } from './fixtures.ts'
-import { importerCnaf } from './importer-cnaf.ts'
 import type { Rapport } from './rapport.ts'
 
 const dossier = mkdtempSync(join(tmpdir(), 'filrouge-essai-'))

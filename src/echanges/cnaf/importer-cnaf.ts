@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type pg from 'pg'
 import { cloreSuivis, mettreEnVeille, reprendreSuivis, rouvrirSuivis } from '../../accompagnement/suivi.queries.ts'
 import { type FluxApplique, ouvrirPeriodes, releverDroits } from '../../droit/droits.queries.ts'
 import {
@@ -20,58 +18,38 @@ import {
   organismesDuFichier,
 } from '../../personne/foyer.queries.ts'
 import { enregistrerPersonnes, rapprocherPersonnes, signalerDoublons } from '../../personne/rapprochement.queries.ts'
-import { contexte, type Origine } from '../../socle/contexte.ts'
-import { type Base, surClient } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
-import {
-  anteriorite,
-  conclureFlux,
-  fluxDejaApplique,
-  numeroterFlux,
-  preparerTraitement,
-  viderDepot,
-} from '../flux.queries.ts'
+import type { Source, Suivre } from '../adaptateur.ts'
+import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
 import { unDepot } from './depot.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
 import { FluxIllisible, type Lot, lireFlux } from './lire-flux.ts'
 import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
 import { ANOMALIES_GARDEES, type Anomalie, type Rapport } from './rapport.ts'
+import { foyersTouches, personnesTouchees } from './touches.queries.ts'
 
-export type DemandeImport = {
-  /** Path of the file. */
-  chemin: string
+export type DemandeFlux = {
+  source: Pick<Source, 'fichier' | 'sha256' | 'octets' | 'taille'>
   /** Day the département received it (rule E2), YYYY-MM-DD. */
   recuLe: string
   /** Applies a file older than the last one all the same. */
-  force?: boolean
+  force: boolean
+  suivre: Suivre
+  photographier: (personnes: RawBuilder<unknown>) => Promise<void>
+  photographierFoyers: (foyers: RawBuilder<unknown>) => Promise<void>
 }
 
-/** One import at a time in a territory: the staging tables are its own. */
-const VERROU = 590_002
-
 /**
- * Applies a CNAF/CCMSA beneficiaries flow VRSB0801 to a territory, in one transaction: all of it or nothing.
- * Refuses (invalid) an unreadable file, with the first faults; (conflict) a file older than the last applied one.
- * The same bytes again change nothing.
+ * Applies a CNAF/CCMSA beneficiaries flow to the territory of `ctx`, in its transaction. Refuses (invalid) an unreadable file, with
+ * the first faults; (conflict) a file older than the last applied one.
  */
-export async function importerCnaf(base: Base, origine: Origine, demande: DemandeImport): Promise<Rapport> {
-  const sha256 = await empreinteFichier(demande.chemin)
-  const client = await base.poolTerritoire(origine.territoire.code).connect()
+export async function appliquerFlux(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
   try {
-    await client.query('begin')
-    const ctx = contexte(surClient(client), base.commun, origine)
-    await sql`select pg_advisory_xact_lock(${VERROU})`.execute(ctx.db)
-    const deja = await fluxDejaApplique(ctx, sha256)
-    const rapport = deja
-      ? rienDeNouveau(deja.rapport as Rapport)
-      : await appliquer(ctx, unDepot(client, origine.territoire.code), demande, sha256)
-    await client.query('commit')
-    return rapport
+    return await appliquer(ctx, unDepot(client, ctx.territoire.code), demande)
   } catch (erreur) {
-    await client.query('rollback')
     if (erreur instanceof FluxIllisible)
       throw new Refusal(
         'invalid',
@@ -79,33 +57,27 @@ export async function importerCnaf(base: Base, origine: Origine, demande: Demand
         `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
       )
     throw erreur
-  } finally {
-    client.release()
   }
 }
 
-async function appliquer(
-  ctx: Context,
-  depot: ReturnType<typeof unDepot>,
-  demande: DemandeImport,
-  sha256: string,
-): Promise<Rapport> {
+async function appliquer(ctx: Context, depot: ReturnType<typeof unDepot>, demande: DemandeFlux): Promise<Rapport> {
+  const { source, suivre } = demande
   await viderDepot(ctx)
   const connus = await foyersConnus(ctx)
-  const source = createReadStream(demande.chemin, { highWaterMark: 1 << 18 })
-  const lecture = await lireFlux(source, tranche => connus.tranches.get(tranche))
+  const lecture = await lireFlux(suivreLecture(source, suivre), tranche => connus.tranches.get(tranche))
   const { identification } = lecture
   const numero = await numeroterFlux(ctx, {
     id: uuidv7(),
-    fichier: basename(demande.chemin),
-    sha256,
+    fichier: source.fichier,
+    sha256: source.sha256,
     identification,
     recuLe: demande.recuLe,
   })
   const { anomalies, ...depose } = await deposer(depot, lecture.lots, connus.empreintes)
+  suivre('Rapprochement des personnes', 0, 4)
   const organismes = await organismesDuFichier(ctx)
   const avant = await anteriorite(ctx, organismes)
-  refuserFluxAncien(identification, avant, demande.force ?? false)
+  refuserFluxAncien(identification, avant, demande.force)
   anomalies.push(...moisManquants(identification, avant))
 
   const entier = identification.type !== 'I'
@@ -119,12 +91,18 @@ async function appliquer(
   }
   await preparerTraitement(ctx)
   await rapprocherPersonnes(ctx)
+  const absents = entier && depose.absencesSures
+  await demande.photographierFoyers(foyersTouches(absents ? organismes : []))
+  await demande.photographier(personnesTouchees(absents ? organismes : []))
+  suivre('Enregistrement des personnes et des foyers', 1, 4)
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
   await enregistrerFoyers(ctx, flux.reference)
   await enregistrerMembres(ctx, flux.reference)
   await signalerDoublons(ctx, flux.reference)
-  const disparus = entier && depose.absencesSures ? await marquerFoyersAbsents(ctx, organismes) : 0
-  const mouvements = await appliquerDroits(ctx, flux)
+  const disparus = absents ? await marquerFoyersAbsents(ctx, organismes) : 0
+  suivre('Droits, entrées et sorties', 2, 4)
+  const mouvements = await appliquerDroits(ctx, flux, demande)
+  suivre('Rapport', 3, 4)
 
   const { lus, rejetes } = lecture.bilan()
   const rapport: Rapport = {
@@ -154,6 +132,16 @@ async function appliquer(
   }
   await conclureFlux(ctx, numero, { organismes, premier: flux.premier, rapport })
   return rapport
+}
+
+/** The bytes of the file, telling how many were read. */
+async function* suivreLecture({ octets, taille }: DemandeFlux['source'], suivre: Suivre): AsyncGenerator<Buffer> {
+  let lus = 0
+  for await (const morceau of octets()) {
+    yield morceau
+    lus += morceau.length
+    suivre('Lecture du fichier', lus, taille)
+  }
 }
 
 /** Reads the whole file into the staging tables; only changed households carry their persons. */
@@ -239,6 +227,7 @@ function separerHomonymes(foyer: FoyerFlux): Anomalie[] {
 async function appliquerDroits(
   ctx: Context,
   flux: FluxApplique,
+  { photographier }: DemandeFlux,
 ): Promise<Pick<Rapport, 'entrees' | 'reprises' | 'sorties' | 'misesEnVeille'>> {
   const mois = await parametre(ctx, 'suivi.suspension-mois', flux.reference)
   await releverDroits(ctx)
@@ -247,6 +236,7 @@ async function appliquerDroits(
   await rouvrirOrientations(ctx, flux.fluxM1)
   await rouvrirSuivis(ctx, flux.fluxM1)
   await trouverSorties(ctx, flux, mois)
+  await photographier(sql`select personne_id from import_mouvement`)
   await cloreOrientationsSorties(ctx, flux.recuLe)
   await cloreSuivis(ctx, flux.recuLe)
   await mettreEnVeille(ctx, flux.recuLe)
@@ -266,25 +256,4 @@ async function appliquerDroits(
     sorties: nombre('sortie'),
     misesEnVeille: nombre('veille'),
   }
-}
-
-/** The report of a file applied before: it was read the same, and nothing changed. */
-function rienDeNouveau(rapport: Rapport): Rapport {
-  const { lus, rejetes } = rapport.foyers
-  return {
-    ...rapport,
-    dejaApplique: true,
-    foyers: { lus, crees: 0, modifies: 0, inchanges: lus - rejetes, rejetes, disparus: 0 },
-    personnes: { lues: rapport.personnes.lues, creees: 0, modifiees: 0, inchangees: rapport.personnes.lues },
-    entrees: 0,
-    reprises: 0,
-    sorties: 0,
-    misesEnVeille: 0,
-  }
-}
-
-async function empreinteFichier(chemin: string): Promise<string> {
-  const sha = createHash('sha256')
-  for await (const morceau of createReadStream(chemin, { highWaterMark: 1 << 20 })) sha.update(morceau as Buffer)
-  return sha.digest('hex')
 }

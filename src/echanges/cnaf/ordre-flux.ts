@@ -22,7 +22,7 @@ export function refuserFluxAncien(
   throw new Refusal(
     'conflict',
     'flux-ancien',
-    `Ce fichier (référence ${flux.dateReference}, créé le ${flux.dateCreation}) est plus ancien que le dernier : ${vu}. Rien n’a changé. Pour l’appliquer malgré tout, ajoutez --force.`,
+    `Ce fichier (référence ${flux.dateReference}, créé le ${flux.dateCreation}) est plus ancien que le dernier : ${vu}. Rien n’a changé. Pour l’appliquer malgré tout, relancez-le avec « Appliquer même s’il est ancien » (--force en ligne de commande).`,
   )
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { chiffrerNir, empreinteNir, lireNir, nirComparable, poserCle } from './nir.ts'
+import { poserCle } from './cles.ts'
+import { chiffrerNir, empreinteNir, lireNir, nirComparable } from './nir.ts'
 
 poserCle('une clé d’essai assez longue pour servir')
 

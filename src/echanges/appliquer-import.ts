@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { Refusal } from '../socle/refusal.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { estListe, StatutImport } from './import.ts'
+import { demander } from './imports.queries.ts'
+
+const input = z.object({
+  importId: z.uuid(),
+  /** Applies a flow older than the last one all the same. */
+  force: z.boolean().optional(),
+})
+const output = z.object({ statut: StatutImport })
+
+/** Applies a file that waits, in the background: `GET /imports/:importId` tells how far it is. Asked twice: same answer. */
+export const appliquerImport = useCase(
+  {
+    route: 'POST /imports/:importId/application',
+    summary: 'Appliquer un import',
+    permission: 'import.deposer',
+    partner: true,
+    input,
+    output,
+  },
+  (ctx, demande) => lancer(ctx, demande, false),
+)
+
+/** Applies a file and takes it all back at once: the report says what would happen. */
+export const simulerImport = useCase(
+  {
+    route: 'POST /imports/:importId/simulation',
+    summary: 'Simuler un import, sans rien changer',
+    permission: 'import.gerer',
+    input,
+    output,
+  },
+  (ctx, demande) => lancer(ctx, demande, true),
+)
+
+async function lancer(ctx: Context, { importId, force }: z.output<typeof input>, simulation: boolean) {
+  const demande = await ctx.db
+    .selectFrom('import')
+    .select(['statut', 'genre', 'options', 'deposePar', 'contenuEffaceLe'])
+    .where('id', '=', importId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!demande || (ctx.agent.role === 'logiciel' && demande.deposePar !== ctx.agent.id))
+    throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  const statut = demande.statut as StatutImport
+  if (statut === 'en-attente' || statut === 'en-cours') return { statut }
+  if (statut === 'applique' && !simulation) return { statut }
+  if (statut === 'depot')
+    throw new Refusal('conflict', 'depot-incomplet', 'Le fichier n’est pas arrivé en entier : reprenez son envoi.')
+  if (statut === 'applique' || statut === 'annule')
+    throw new Refusal(
+      'conflict',
+      'import-deja-traite',
+      'Cet import a déjà été traité. Pour passer de nouveau son fichier, choisissez « Rejouer ».',
+    )
+  if (demande.contenuEffaceLe)
+    throw new Refusal('conflict', 'contenu-efface', 'Le contenu de ce fichier a été effacé : déposez-le de nouveau.')
+  if (demande.genre === null || (estListe(demande.genre) && !('colonnes' in (demande.options as object))))
+    throw new Refusal(
+      'conflict',
+      'colonnes-a-choisir',
+      'Dites d’abord ce que contient chaque colonne de ce tableau, sur la page « Correspondance des colonnes ».',
+    )
+  await demander(ctx, importId, force ? { force } : {}, simulation)
+  return { statut: 'en-attente' as const }
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Refusal } from '../socle/refusal.ts'
+import { useCase } from '../socle/use-case.ts'
+import type { StatutImport } from './import.ts'
+import { oublierDepot } from './imports.queries.ts'
+
+/** Takes away a file that changed nothing: half arrived, never applied, refused. Its content goes with it. Refused for the others. */
+export const retirerImport = useCase(
+  {
+    route: 'DELETE /imports/:importId',
+    summary: 'Retirer un fichier qui n’a rien changé',
+    permission: 'import.gerer',
+    input: z.object({ importId: z.uuid() }),
+    output: z.object({ retire: z.boolean() }),
+  },
+  async (ctx, { importId }) => {
+    const demande = await ctx.db
+      .selectFrom('import')
+      .select([
+        'statut',
+        eb => eb.exists(eb.selectFrom('import as r').select('r.id').where('r.rejoue', '=', importId)).as('rejoue'),
+      ])
+      .where('id', '=', importId)
+      .forUpdate()
+      .executeTakeFirst()
+    // Asked twice: it is gone already.
+    if (!demande) return { retire: true }
+    const statut = demande.statut as StatutImport
+    if (demande.rejoue || !['depot', 'a-verifier', 'refuse'].includes(statut))
+      throw new Refusal(
+        'conflict',
+        'import-a-garder',
+        'Cet import fait partie de l’histoire des dossiers : il ne peut pas être retiré. S’il est appliqué, vous pouvez l’annuler.',
+      )
+    await oublierDepot(ctx, importId)
+    return { retire: true }
+  },
+)

@@ -1,0 +1,28 @@
+/** A table whose rows an import may change, and can put back as they were. */
+export type TableSuivie = {
+  nom: 'personne' | 'foyer' | 'membre' | 'droit' | 'entree' | 'orientation' | 'accompagnement'
+  cle: readonly string[]
+  /** Column of the person; null for a household. */
+  personne: string | null
+  /** Columns that PostgreSQL computes by itself. */
+  calculees?: readonly string[]
+  /** Rows that can still change (SQL over `t`); the others are history, never rewritten. */
+  vivantes?: string
+}
+
+/** In the order in which rows can be put back: what others refer to comes first. */
+export const TABLES_SUIVIES: readonly TableSuivie[] = [
+  { nom: 'personne', cle: ['id'], personne: 'id', calculees: ['recherche', 'identite'] },
+  { nom: 'foyer', cle: ['id'], personne: null },
+  { nom: 'membre', cle: ['numero'], personne: 'personne_id', vivantes: 't.fin is null' },
+  {
+    nom: 'droit',
+    cle: ['personne_id', 'foyer_id', 'flux_debut'],
+    personne: 'personne_id',
+    calculees: ['concerne'],
+    vivantes: 't.flux_fin is null',
+  },
+  { nom: 'entree', cle: ['id'], personne: 'personne_id' },
+  { nom: 'orientation', cle: ['id'], personne: 'personne_id' },
+  { nom: 'accompagnement', cle: ['id'], personne: 'personne_id' },
+]

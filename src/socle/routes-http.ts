@@ -1,0 +1,156 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { contexte, type Origine } from './contexte.ts'
+import type { Base } from './db.ts'
+import { Refusal } from './refusal.ts'
+import type { PublicRoute, RawRoute } from './route.ts'
+import type { UseCase } from './use-case.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    origine?: Origine
+  }
+}
+
+export const COOKIE = 'filrouge_session'
+
+/** The sentry of a permission: refuses, or tells the request who asks. */
+type Exiger = (permission: string) => (request: FastifyRequest) => Promise<void>
+
+const SESSION = [{ session: [] }]
+const PARTENAIRE: Record<string, string[]>[] = [{ session: [] }, { cle: [] }]
+
+/** Parts of an input: what is in the path, and the rest (query of a GET or of bytes sent, body of the others). */
+function parties(route: string, input: z.ZodObject, octets = 0) {
+  const [method = 'GET', url = '/'] = route.split(' ')
+  const noms = [...url.matchAll(/:(\w+)/g)].map(m => m[1] ?? '')
+  const duChemin = Object.fromEntries(noms.map(nom => [nom, true])) as Record<never, true>
+  const params = noms.length ? input.pick(duChemin) : undefined
+  const horsSchema = octets ? { ...duChemin, octets: true } : duChemin
+  const reste = Object.keys(horsSchema).length ? input.omit(horsSchema as Record<never, true>) : input
+  const vide = Object.keys(reste.shape).length === 0
+  return {
+    method,
+    url: `/api${url}`,
+    bodyLimit: octets || undefined,
+    schema: {
+      ...(params ? { params } : {}),
+      ...(vide ? {} : method === 'GET' || octets ? { querystring: reste } : { body: reste }),
+      ...(octets ? { consumes: [OCTETS] } : {}),
+    },
+  }
+}
+
+/** Type of the content of a request that carries a piece of a file. */
+export const OCTETS = 'application/octet-stream'
+/** The field of an input that is the body itself. Its size is bounded by `octets` of the declaration. */
+export const Octets = z.custom<Buffer>(valeur => Buffer.isBuffer(valeur))
+
+const entree = ({ query, body, params }: FastifyRequest): Record<string, unknown> => ({
+  ...(query as object),
+  ...(Buffer.isBuffer(body) ? { octets: body } : (body as object | undefined)),
+  ...(params as object),
+})
+
+function origineDe({ origine }: FastifyRequest): Origine {
+  if (!origine) throw new Error('route without its sentry')
+  return origine
+}
+
+/** Every use case at its address: a read goes straight, a command runs in one transaction. */
+export function inscrireCasUsage(
+  app: FastifyInstance,
+  { base, casUsage }: { base: Base; casUsage: readonly UseCase[] },
+  exiger: Exiger,
+): void {
+  for (const cas of casUsage) {
+    const { route, summary, permission, input, output, octets, partner } = cas.declaration
+    const { schema, ...adresse } = parties(route, input, octets)
+    app.route({
+      ...adresse,
+      schema: { summary, security: partner ? PARTENAIRE : SESSION, ...schema, response: { 200: output } },
+      onRequest: exiger(permission),
+      handler: async request => {
+        const origine = origineDe(request)
+        const db = base.territoire(origine.territoire.code)
+        const donnees = entree(request) as z.output<typeof input>
+        if (octets && !donnees.octets)
+          throw new Refusal('invalid', 'octets-attendus', `Envoyez la partie du fichier en ${OCTETS}.`)
+        if (adresse.method === 'GET') return cas(contexte(db, base.commun, origine), donnees)
+        return db.transaction().execute(trx => cas(contexte(trx, base.commun, origine), donnees))
+      },
+    })
+  }
+}
+
+/** Letters, files and exports: shown in the browser or saved. */
+export function inscrireDocuments(
+  app: FastifyInstance,
+  { base, rawRoutes }: { base: Base; rawRoutes: readonly RawRoute[] },
+  exiger: Exiger,
+): void {
+  for (const brute of rawRoutes) {
+    const { route, summary, permission, input, enFlux } = brute.declaration
+    const { schema, ...adresse } = parties(route, input)
+    app.route({
+      ...adresse,
+      schema: { summary, security: SESSION, ...schema },
+      onRequest: exiger(permission),
+      handler: async (request, reply) => {
+        const origine = origineDe(request)
+        const donnees = entree(request) as z.output<typeof input>
+        const db = base.territoire(origine.territoire.code)
+        const document = enFlux
+          ? await brute(contexte(db, base.commun, origine), donnees)
+          : await db.transaction().execute(trx => brute(contexte(trx, base.commun, origine), donnees))
+        const maniere = document.telecharger ? 'attachment' : 'inline'
+        return reply
+          .type(document.type)
+          .header('content-disposition', `${maniere}; filename*=UTF-8''${encodeURIComponent(document.nom)}`)
+          .header('cache-control', 'private, no-store')
+          .send(document.contenu)
+      },
+    })
+  }
+}
+
+/** Routes that need no session: signing in and out. */
+export function inscrirePubliques(
+  app: FastifyInstance,
+  options: { base: Base; publicRoutes: readonly PublicRoute[]; tentativesParMinute?: number },
+  now: () => string,
+): void {
+  const rateLimit = {
+    max: options.tentativesParMinute ?? 20,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () =>
+      new Refusal('too-many', 'trop-de-tentatives', 'Trop de tentatives. Attendez une minute, puis réessayez.'),
+  }
+  for (const publique of options.publicRoutes) {
+    const { route, summary, input, output, limitee } = publique.declaration
+    const { schema, ...adresse } = parties(route, input)
+    app.route({
+      ...adresse,
+      schema: { summary, ...schema, response: { 200: output } },
+      ...(limitee ? { config: { rateLimit } } : {}),
+      handler: async (request, reply) =>
+        publique(
+          {
+            base: options.base,
+            now: now(),
+            jeton: request.cookies[COOKIE] ?? null,
+            poserSession: (jeton, secondes) =>
+              reply.setCookie(COOKIE, jeton, {
+                path: '/',
+                httpOnly: true,
+                sameSite: 'strict',
+                secure: request.protocol === 'https',
+                maxAge: secondes,
+              }),
+            oterSession: () => reply.clearCookie(COOKIE, { path: '/' }),
+          },
+          entree(request) as z.output<typeof input>,
+        ),
+    })
+  }
+}
