@@ -4,6 +4,7 @@ import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { fautesContact, SaisieContact } from './contact.ts'
+import { noterDonnees } from './donnee.queries.ts'
 import { Contact } from './dossier.ts'
 
 /**
@@ -34,15 +35,24 @@ export const corrigerContact = useCase(
       for update of p`.execute(ctx.db)
     const avant = rows[0]
     if (!avant) throw personneIntrouvable()
-    const apres = { ...saisie, source: 'agent', le: ctx.today }
+    const apres = {
+      ...saisie,
+      telephoneAccord: saisie.telephone === null ? null : saisie.telephoneAccord,
+      courrielAccord: saisie.courriel === null ? null : saisie.courrielAccord,
+      source: 'agent',
+      le: ctx.today,
+    }
     const cles = Object.keys(apres) as (keyof Contact)[]
     if (cles.every(cle => avant[cle] === apres[cle])) return apres
-    const { source, le, ...coordonnees } = apres
-    await ctx.db
-      .updateTable('personne')
-      .set({ ...coordonnees, contactSource: source, contactLe: le })
-      .where('id', '=', personneId)
-      .execute()
+    const dite = { personneId, source: 'agent', le: ctx.today } as const
+    const dites = [
+      { ...dite, champ: 'telephone', valeur: apres.telephone, accord: apres.telephoneAccord },
+      { ...dite, champ: 'courriel', valeur: apres.courriel, accord: apres.courrielAccord },
+    ] as const
+    // A field left empty that was empty says nothing: the next source may fill it. Emptied, it says that there is none.
+    const utiles = dites.filter(d => d.valeur !== null || avant[d.champ] !== null)
+    if (utiles.length === 0) return apres
+    await noterDonnees(ctx, utiles)
     await ctx.record(personneId, { type: 'contact', avant, apres })
     return apres
   },

@@ -6,10 +6,10 @@ export async function enregistrerFoyers(ctx: Context, jour: string): Promise<voi
   await sql`
     insert into foyer (id, numero_demande_rsa, organisme, numero_organisme, matricule, date_demande, situation_familiale, situation_familiale_depuis,
       sans_domicile_fixe, autres_personnes_a_charge, complement, voie, lieu_dit, code_insee, code_postal, commune, adresse_depuis, arrive_le,
-      montant_centimes, etat, present, empreinte, tranche, source, maj_le)
+      montant_centimes, etat, present, empreinte, tranche, source, maj_le, cree_par)
     select i.foyer_id, i.numero_demande_rsa, i.organisme, i.numero_organisme, i.matricule, i.date_demande, i.situation_familiale,
       i.situation_familiale_depuis, i.sans_domicile_fixe, i.autres_personnes_a_charge, i.complement, i.voie, i.lieu_dit, i.code_insee,
-      i.code_postal, i.commune, i.adresse_depuis, i.arrive_le, i.montant_centimes, i.etat, true, i.empreinte, i.tranche, i.organisme, ${jour}::date
+      i.code_postal, i.commune, i.adresse_depuis, i.arrive_le, i.montant_centimes, i.etat, true, i.empreinte, i.tranche, i.organisme, ${jour}::date, ${ctx.import}::int
     from import_foyer i where i.change
     on conflict (numero_demande_rsa) do update set
       organisme = excluded.organisme, numero_organisme = excluded.numero_organisme, matricule = excluded.matricule,

@@ -68,6 +68,7 @@ export async function migrer(url: string): Promise<{ territoires: string[] }> {
       create schema if not exists extensions;
       create extension if not exists pg_trgm schema extensions;
       create extension if not exists btree_gist schema extensions;
+      create extension if not exists fuzzystrmatch schema extensions;
       create schema if not exists commun`)
     await runMigrations({ connectionString: url })
     await creerRole(client, 'filrouge_commun', 'login')

@@ -78,6 +78,20 @@ export interface Diagnostic {
   version: number;
 }
 
+export interface Donnee {
+  accord: boolean | null;
+  champ: string;
+  conflit: Generated<boolean>;
+  ecarte: Generated<Json>;
+  import: number | null;
+  le: string;
+  par: string | null;
+  personneId: string;
+  retenue: Generated<boolean>;
+  source: string;
+  valeur: string | null;
+}
+
 export interface Doublon {
   autreId: string;
   decideLe: string | null;
@@ -86,6 +100,10 @@ export interface Doublon {
   id: string;
   personneId: string;
   raisons: string[];
+  /**
+   * vraisemblance que ce soit la même personne, de 0 à 100; nul: paire d’avant les scores
+   */
+  score: number | null;
   statut: Generated<string>;
   trouveLe: string;
 }
@@ -456,6 +474,7 @@ export interface DB {
   consultation: Consultation;
   courrier: Courrier;
   diagnostic: Diagnostic;
+  donnee: Donnee;
   doublon: Doublon;
   droit: Droit;
   entree: Entree;

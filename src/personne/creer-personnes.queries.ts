@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
+import { enregistrerTous } from '../socle/evenement.ts'
+import type { Context } from '../socle/use-case.ts'
+import type { SourceDonnee } from './donnee.ts'
+
+/** A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman; days YYYY-MM-DD. */
+export type NouvellePersonne = {
+  id: string
+  nir: string | null
+  nom: string
+  /** Null: the same as `nom`. */
+  nomNaissance: string | null
+  prenom: string
+  dateNaissance: string
+  sexe: '1' | '2'
+  identifiantFranceTravail?: string | null
+  source: SourceDonnee
+  /** Day the source said it. */
+  le: string
+}
+
+const LOT = 5000
+
+/**
+ * Opens the files of persons that no file was found for (`rapprocherIdentites`), and says so in their timelines. Their contacts
+ * and the rest go through `direDonnees`. Sent twice, nothing more happens. A NIR another file holds already is not taken from it:
+ * the new file has none. Returns how many files were opened.
+ */
+export async function creerPersonnes(ctx: Context, personnes: readonly NouvellePersonne[]): Promise<number> {
+  let creees = 0
+  for (let debut = 0; debut < personnes.length; debut += LOT) {
+    const lignes = personnes.slice(debut, debut + LOT).map(({ nir, ...p }) => ({
+      ...p,
+      empreinte: nir && empreinteNir(ctx.territoire.code, nir).toString('hex'),
+      chiffre: nir && chiffrerNir(ctx.territoire.code, nir).toString('hex'),
+    }))
+    const { rows } = await sql<{ id: string }>`
+      insert into personne (id, nir_empreinte, nir_chiffre, nom, nom_naissance, prenom, date_naissance, sexe, identifiant_france_travail,
+        identite_source, identite_le, cree_par)
+      select n.id, case when libre then decode(n.empreinte, 'hex') end, case when libre then decode(n.chiffre, 'hex') end,
+        n.nom, coalesce(n."nomNaissance", n.nom), n.prenom, n."dateNaissance", n.sexe, n."identifiantFranceTravail", n.source, n.le, ${ctx.import}::int
+      from (
+        select n.*, n.empreinte is not null and row_number() over (partition by n.empreinte order by n.id) = 1
+          and not exists (select 1 from personne p where p.nir_empreinte = decode(n.empreinte, 'hex')) as libre
+        from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (id uuid, empreinte text, chiffre text, nom text, "nomNaissance" text,
+          prenom text, "dateNaissance" date, sexe text, "identifiantFranceTravail" text, source text, le date)
+      ) n
+      on conflict (id) do nothing returning id`.execute(ctx.db)
+    creees += rows.length
+    const ids = rows.map(r => r.id)
+    await enregistrerTous(
+      ctx,
+      sql`select p.id as personne_id, 'dossier-ouvert' as type, null::jsonb as avant, jsonb_build_object('source', p.identite_source) as apres
+        from personne p where p.id = any(${ids}::uuid[])`,
+      ctx.now,
+    )
+  }
+  return creees
+}

@@ -1,0 +1,128 @@
+/** How each thing that two identities say compares. What one of them doesn't say is 'absent', and counts neither way. */
+export type Indices = {
+  /** 'provisoire': the same waiting number (13 characters from 3, 4, 7 or 8), which two persons may have had. */
+  nir: 'meme' | 'provisoire' | 'autre' | 'absent'
+  /** 'imprecise': the same 1 January, the day of those whose day is not known; 'inversee': day and month swapped; 'proche': one digit apart. */
+  naissance: 'meme' | 'imprecise' | 'inversee' | 'proche' | 'autre' | 'absent'
+  /** Birth names first. 'usage': one's birth name is the other's name in use; 'inclus': a part of a double name. */
+  nom: 'meme' | 'usage' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
+  prenom: 'meme' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
+  /** The name of one is the first name of the other, and the reverse. */
+  inverses: boolean
+  /** Same claim or matricule: 'place', in the same role too. */
+  foyer: 'place' | 'meme' | 'absent'
+  telephone: boolean
+  courriel: boolean
+  adresse: boolean
+  sexe: 'autre' | 'absent'
+}
+
+type Poids<Cle extends keyof Indices> = Record<Extract<Indices[Cle], string>, readonly [points: number, raison: string]>
+
+const RIEN = [0, ''] as const
+const NAISSANCE: Poids<'naissance'> = {
+  meme: [40, 'même date de naissance'],
+  imprecise: [30, 'même date de naissance, un 1er janvier'],
+  inversee: [30, 'jour et mois de naissance inversés'],
+  proche: [20, 'date de naissance à un chiffre près'],
+  autre: [-25, 'dates de naissance différentes'],
+  absent: RIEN,
+}
+const NOM: Poids<'nom'> = {
+  meme: [25, 'même nom'],
+  usage: [18, 'le nom de l’un est le nom de naissance de l’autre'],
+  son: [18, 'noms qui se prononcent pareil'],
+  proche: [18, 'noms à une lettre ou deux près'],
+  inclus: [18, 'un nom double dont l’autre est une partie'],
+  autre: [-15, 'noms différents'],
+  absent: RIEN,
+}
+const PRENOM: Poids<'prenom'> = {
+  meme: [25, 'même prénom'],
+  son: [18, 'prénoms qui se prononcent pareil'],
+  proche: [18, 'prénoms à une lettre ou deux près'],
+  inclus: [20, 'un prénom composé dont l’autre est une partie'],
+  autre: [-30, 'prénoms différents'],
+  absent: RIEN,
+}
+/** Nom and prénom together, when they were typed one in the place of the other. */
+const INVERSES = [42, 'nom et prénom inversés'] as const
+const FOYER: Poids<'foyer'> = {
+  place: [20, 'même dossier de RSA, même place dans le foyer'],
+  meme: [10, 'même dossier de RSA'],
+  absent: RIEN,
+}
+const TELEPHONE = [10, 'même téléphone'] as const
+const COURRIEL = [12, 'même courriel'] as const
+const ADRESSE = [8, 'même adresse'] as const
+/** What the same NIR is worth once what contradicts it is taken off. */
+const NIR = [100, 'même numéro de sécurité sociale'] as const
+const NIR_PROVISOIRE = [40, 'même numéro de sécurité sociale provisoire'] as const
+const NIR_AUTRE = [-50, 'numéros de sécurité sociale différents'] as const
+const SEXE_AUTRE = [-15, 'sexes différents'] as const
+
+/** Never certain (E5): above this only what the same NIR, or the same name and birth date, prove. */
+const PLAFOND_SANS_PREUVE = 85
+/** A name and a household without the birth date. */
+const PLAFOND_SANS_NAISSANCE = 75
+/** Twins, parents and children: same name, same house, another first name. */
+const PLAFOND_AUTRE_PRENOM = 50
+
+export type Ressemblance = { score: number; raisons: string[] }
+
+/**
+ * How likely it is that two identities are one person (E5), 0 to 100, and why, in words. NIR first; else name, first name and
+ * birth date; what a household shares (telephone, e-mail, address) helps, and proves nothing.
+ */
+export function ressembler(i: Indices): Ressemblance {
+  const dits: (readonly [number, string])[] = [NAISSANCE[i.naissance]]
+  if (i.inverses) dits.push(INVERSES)
+  else dits.push(NOM[i.nom], PRENOM[i.prenom])
+  if (i.nir === 'meme') return parNir(dits)
+  if (i.nir === 'provisoire') dits.unshift(NIR_PROVISOIRE)
+  if (i.nir === 'autre') dits.unshift(NIR_AUTRE)
+  dits.push(FOYER[i.foyer])
+  if (i.telephone) dits.push(TELEPHONE)
+  if (i.courriel) dits.push(COURRIEL)
+  if (i.adresse) dits.push(ADRESSE)
+  if (i.sexe === 'autre') dits.push(SEXE_AUTRE)
+  const points = dits.reduce((total, [valeur]) => total + valeur, 0)
+  return { score: Math.max(0, Math.min(100, plafond(i), points)), raisons: enMots(dits) }
+}
+
+/** The same number is taken for proof until both names, or the birth date, say somebody else: a spouse's number, a slip. */
+function parNir(dits: readonly (readonly [number, string])[]): Ressemblance {
+  const contraires = dits.filter(([points]) => points < 0)
+  const retrait = contraires.reduce((total, [points]) => total + (points === NAISSANCE.autre[0] ? 25 : 10), 0)
+  return { score: NIR[0] - retrait, raisons: [NIR[1], ...enMots(contraires)] }
+}
+
+function plafond(i: Indices): number {
+  if (!i.inverses && i.prenom === 'autre') return i.foyer === 'place' ? PLAFOND_SANS_NAISSANCE : PLAFOND_AUTRE_PRENOM
+  if (i.naissance === 'absent' || i.naissance === 'autre') return PLAFOND_SANS_NAISSANCE
+  const noms = i.nom === 'meme' && (i.prenom === 'meme' || i.prenom === 'inclus')
+  return noms && (i.naissance === 'meme' || i.naissance === 'imprecise') ? 100 : PLAFOND_SANS_PREUVE
+}
+
+/** What is for it, then what is against it. */
+const enMots = (dits: readonly (readonly [number, string])[]) =>
+  [...dits.filter(([points]) => points > 0), ...dits.filter(([points]) => points < 0)].map(([, raison]) => raison)
+
+export type Candidat = { personneId: string; score: number; raisons: string[] }
+export type Verdict =
+  | { genre: 'certain'; personneId: string }
+  | { genre: 'douteux'; candidats: Candidat[] }
+  | { genre: 'nouveau' }
+export type Seuils = { certain: number; douteux: number }
+
+const CANDIDATS_MONTRES = 5
+
+/** What to do of an identity, from the files it resembles: one that is certain is it, unless another is as certain. */
+export function trancherRessemblances(candidats: readonly Candidat[], seuils: Seuils): Verdict {
+  const parScore = candidats.toSorted((a, b) => b.score - a.score || (a.personneId < b.personneId ? -1 : 1))
+  const parNumero = parScore.filter(c => c.score >= seuils.certain && c.raisons.includes(NIR[1]))
+  const certains = parNumero.length ? parNumero : parScore.filter(c => c.score >= seuils.certain)
+  if (certains.length === 1 && certains[0]) return { genre: 'certain', personneId: certains[0].personneId }
+  const douteux = parScore.filter(c => c.score >= seuils.douteux).slice(0, CANDIDATS_MONTRES)
+  return douteux.length ? { genre: 'douteux', candidats: douteux } : { genre: 'nouveau' }
+}

@@ -1,0 +1,17 @@
+import { Precedence } from '../personne/donnee.ts'
+import type { Context } from '../socle/use-case.ts'
+
+export const CLE_PRECEDENCE = 'donnee.precedence'
+
+/** The orders of sources the territory chose, in force on a day (YYYY-MM-DD, today by default); a field that isn't in it keeps the default. */
+export async function precedence(ctx: Context, le = ctx.today): Promise<Precedence> {
+  const choix = await ctx.db
+    .selectFrom('parametre')
+    .select('valeur')
+    .where('cle', '=', CLE_PRECEDENCE)
+    .where('effetLe', '<=', le)
+    .orderBy('effetLe', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return choix ? Precedence.parse(choix.valeur) : {}
+}
