@@ -51,7 +51,7 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
 /** Tables whose rows go with the persons an import created, those that refer to others first. */
 const LIEES: readonly [string, RawBuilder<unknown>][] = [
   ['doublon', sql`t.personne_id in (select id from creee) or t.autre_id in (select id from creee)`],
-  ...(['entree', 'accompagnement', 'orientation', 'droit', 'membre'] as const).map(
+  ...(['donnee', 'entree', 'accompagnement', 'orientation', 'droit', 'membre'] as const).map(
     nom => [nom, sql`t.personne_id in (select id from creee)`] as [string, RawBuilder<unknown>],
   ),
 ]

@@ -1,6 +1,6 @@
 /** A table whose rows an import may change, and can put back as they were. */
 export type TableSuivie = {
-  nom: 'personne' | 'foyer' | 'membre' | 'droit' | 'entree' | 'orientation' | 'accompagnement'
+  nom: 'personne' | 'foyer' | 'membre' | 'droit' | 'entree' | 'orientation' | 'accompagnement' | 'donnee'
   cle: readonly string[]
   /** Column of the person; null for a household. */
   personne: string | null
@@ -25,4 +25,5 @@ export const TABLES_SUIVIES: readonly TableSuivie[] = [
   { nom: 'entree', cle: ['id'], personne: 'personne_id' },
   { nom: 'orientation', cle: ['id'], personne: 'personne_id' },
   { nom: 'accompagnement', cle: ['id'], personne: 'personne_id' },
+  { nom: 'donnee', cle: ['personne_id', 'champ', 'source'], personne: 'personne_id' },
 ]

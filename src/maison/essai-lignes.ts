@@ -29,6 +29,7 @@ const structure = {
   courriel: null,
   capacite: null,
 }
+const enAttente = territoire(({ importId }) => ({ importId }))
 const PERIODE = { du: '2025-03-01', au: '2025-03-31' }
 
 /** One row per route that needs a session: a new use case without its row fails. */
@@ -64,6 +65,21 @@ export const LIGNES: Record<string, Ligne> = {
     courriel: null,
     courrielAccord: false,
   })),
+  'GET /imports': territoire(),
+  'GET /imports/:importId': enAttente,
+  'POST /imports': territoire(() => ({ id: uuidv7(), fichier: 'flux.xml', taille: 10 })),
+  'PUT /imports/:importId/contenu': territoire(({ importEnDepotId }) => ({
+    importId: importEnDepotId,
+    debut: 0,
+    octets: Buffer.from('<Rac'),
+  })),
+  'POST /imports/:importId/simulation': enAttente,
+  'POST /imports/:importId/application': enAttente,
+  'GET /imports/:importId/differences': liste(({ importAppliqueId }) => ({ importId: importAppliqueId })),
+  'POST /imports/:importId/annulation': enAttente,
+  'POST /imports/:importId/rejeu': territoire(({ importId }) => ({ importId, id: uuidv7() })),
+  'DELETE /imports/:importId': enAttente,
+  'GET /imports/:importId/fichier': enAttente,
   'GET /doublons': liste(),
   'POST /doublons/:doublonId/fusion': personne(({ doublonId, personneId }) => ({ doublonId, garder: personneId })),
   'POST /doublons/:doublonId/separation': doublon,

@@ -8,6 +8,46 @@ import { uuidv7 } from '../socle/uuid.ts'
 const NIR = '2850459999001'
 export const NOM = 'ESSAI-MAISON'
 
+/** Three files, one of which changed the commune of this person. */
+async function unImport(essai: Essai, personneId: string) {
+  const db = essai.base.territoire('59')
+  const fichiers = { importEnDepotId: uuidv7(), importId: uuidv7(), importAppliqueId: uuidv7() }
+  const commun = {
+    fichier: 'flux.xml',
+    taille: 10,
+    voie: 'ecran',
+    recuLe: '2025-03-10',
+    deposeLe: essai.now,
+    deposeNom: 'Agent ESSAI',
+  }
+  const entier = { ...commun, genre: 'beneficiaires', recu: 10, sha256: 'a'.repeat(64) }
+  await db
+    .insertInto('import')
+    .values({ ...commun, id: fichiers.importEnDepotId, statut: 'depot' })
+    .execute()
+  await db
+    .insertInto('import')
+    .values({ ...entier, id: fichiers.importId, statut: 'a-verifier' })
+    .execute()
+  const { numero } = await db
+    .insertInto('import')
+    .values({ ...entier, id: fichiers.importAppliqueId, statut: 'applique', debutLe: essai.now, finLe: essai.now })
+    .returning('numero')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('importDifference')
+    .values({
+      import: numero,
+      personneId,
+      tableNom: 'personne',
+      cle: JSON.stringify({ id: personneId }),
+      avant: JSON.stringify({ commune_naissance: 'ICI' }),
+      apres: JSON.stringify({ commune_naissance: 'LA' }),
+    })
+    .execute()
+  return fichiers
+}
+
 /** One person with a bit of everything, and two agents of each role: one to whom she is known, one to whom she isn't. */
 export type Monde = {
   personneId: string
@@ -21,6 +61,10 @@ export type Monde = {
   orientationId: string
   courrierId: string
   doublonId: string
+  /** A file half arrived, one that waits to be applied, one that changed her file. */
+  importEnDepotId: string
+  importId: string
+  importAppliqueId: string
   dedans: Record<Role, Navigateur>
   dehors: Record<Role, Navigateur>
 }
@@ -55,6 +99,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .where('id', '=', personne.id)
     .execute()
   const ids = { rendezVousId: uuidv7(), orientationId: uuidv7(), courrierId: uuidv7(), doublonId: uuidv7() }
+  const fichiers = await unImport(essai, personne.id)
   const referentId = dedans.referent.id
   await db
     .insertInto('orientation')
@@ -119,6 +164,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .execute()
   return {
     ...ids,
+    ...fichiers,
     personneId: personne.id,
     autreId: autre.id,
     structureId,
