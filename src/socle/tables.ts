@@ -239,6 +239,25 @@ export interface Import {
   voie: string;
 }
 
+export interface ImportCaf {
+  code: string | null;
+  composition: string | null;
+  debut: string | null;
+  fin: string | null;
+  genre: string;
+  leveeLe: string | null;
+  leveeMotif: string | null;
+  montantAppliqueCentimes: number | null;
+  montantAvantPlafondCentimes: number | null;
+  montantDemandeCentimes: number | null;
+  montantReferenceCentimes: number | null;
+  niveau: string | null;
+  numeroDemandeRsa: string;
+  rang: number;
+  referenceLe: string | null;
+  tauxPoints: number | null;
+}
+
 export interface ImportDifference {
   apres: Json | null;
   avant: Json | null;
@@ -318,6 +337,8 @@ export interface ImportPersonne {
   communeNaissance: string | null;
   connue: Generated<boolean>;
   dateNaissance: string;
+  decesLe: string | null;
+  entrant: boolean | null;
   identifiantFranceTravail: string | null;
   nirCertifie: boolean;
   nirChiffre: Buffer | null;
@@ -351,6 +372,16 @@ export interface Membre {
   foyerId: string;
   personneId: string;
   role: string;
+}
+
+export interface MentionCaf {
+  code: string | null;
+  debut: string | null;
+  fin: string | null;
+  flux: number;
+  foyerId: string;
+  genre: string;
+  personneId: string;
 }
 
 export interface Orientation {
@@ -394,6 +425,7 @@ export interface Personne {
    */
   creePar: number | null;
   dateNaissance: string;
+  decesLe: string | null;
   fusionneeDans: string | null;
   id: string;
   identifiantFranceTravail: string | null;
@@ -433,6 +465,27 @@ export interface RendezVous {
   structureId: string | null;
 }
 
+export interface SanctionCaf {
+  composition: string | null;
+  debut: string;
+  fin: string | null;
+  fluxDebut: number;
+  fluxMaj: number;
+  foyerId: string;
+  genre: string;
+  leveeLe: string | null;
+  leveeMotif: string | null;
+  montantAppliqueCentimes: number | null;
+  montantAvantPlafondCentimes: number | null;
+  montantDemandeCentimes: number | null;
+  montantReferenceCentimes: number | null;
+  motif: string | null;
+  niveau: string | null;
+  personneId: string;
+  referenceLe: string | null;
+  tauxPoints: number | null;
+}
+
 export interface Structure {
   aCompleter: Generated<boolean>;
   adresse: string | null;
@@ -463,6 +516,7 @@ export interface DB {
   foyer: Foyer;
   habilitation: Habilitation;
   import: Import;
+  importCaf: ImportCaf;
   importDifference: ImportDifference;
   importDroit: ImportDroit;
   importFoyer: ImportFoyer;
@@ -472,9 +526,11 @@ export interface DB {
   importPersonne: ImportPersonne;
   importPhoto: ImportPhoto;
   membre: Membre;
+  mentionCaf: MentionCaf;
   orientation: Orientation;
   parametre: Parametre;
   personne: Personne;
   rendezVous: RendezVous;
+  sanctionCaf: SanctionCaf;
   structure: Structure;
 }
