@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { cloreSuivis, mettreEnVeille, reprendreSuivis, rouvrirSuivis } from '../../accompagnement/suivi.queries.ts'
+import { enregistrerDitsDeLaCaisse } from '../../droit/caf.queries.ts'
 import { type FluxApplique, ouvrirPeriodes, releverDroits } from '../../droit/droits.queries.ts'
 import {
   annulerSorties,
@@ -26,6 +28,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
+import type { Suivre } from '../adaptateur.ts'
 import {
   anteriorite,
   conclureFlux,
@@ -34,9 +37,9 @@ import {
   preparerTraitement,
   viderDepot,
 } from '../flux.queries.ts'
+import { unAtelier } from './atelier.ts'
 import { unDepot } from './depot.ts'
-import type { FoyerFlux } from './foyer-flux.ts'
-import { FluxIllisible, type Lot, lireFlux } from './lire-flux.ts'
+import { FluxIllisible, type LectureFlux, lireFlux } from './lire-flux.ts'
 import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
 import { ANOMALIES_GARDEES, type Anomalie, type Rapport } from './rapport.ts'
 
@@ -49,60 +52,85 @@ export type DemandeImport = {
   force?: boolean
 }
 
+/** A flow to apply: its bytes from their beginning, its name, the SHA-256 of its bytes in hexadecimal. */
+export type DemandeFlux = Omit<DemandeImport, 'chemin'> & {
+  octets: () => AsyncIterable<Buffer>
+  fichier: string
+  sha256: string
+  /** Bytes of the file, to tell how far the reading is; unknown unless given. */
+  taille?: number
+}
+
 /** One import at a time in a territory: the staging tables are its own. */
 const VERROU = 590_002
 
-/**
- * Applies a CNAF/CCMSA beneficiaries flow VRSB0801 to a territory, in one transaction: all of it or nothing.
- * Refuses (invalid) an unreadable file, with the first faults; (conflict) a file older than the last applied one.
- * The same bytes again change nothing.
- */
+/** Applies a file, in a transaction of its own: all of it or nothing. See `appliquerFlux`. */
 export async function importerCnaf(base: Base, origine: Origine, demande: DemandeImport): Promise<Rapport> {
-  const sha256 = await empreinteFichier(demande.chemin)
+  const { chemin, ...reste } = demande
+  const octets = () => createReadStream(chemin, { highWaterMark: 1 << 18 })
+  const flux = { ...reste, octets, fichier: basename(chemin), sha256: await empreinteFichier(chemin) }
   const client = await base.poolTerritoire(origine.territoire.code).connect()
   try {
     await client.query('begin')
     const ctx = contexte(surClient(client), base.commun, origine)
-    await sql`select pg_advisory_xact_lock(${VERROU})`.execute(ctx.db)
-    const deja = await fluxDejaApplique(ctx, sha256)
-    const rapport = deja
-      ? rienDeNouveau(deja.rapport as Rapport)
-      : await appliquer(ctx, unDepot(client, origine.territoire.code), demande, sha256)
+    const rapport = await appliquerFlux(ctx, client, flux, () => {})
     await client.query('commit')
     return rapport
   } catch (erreur) {
     await client.query('rollback')
-    if (erreur instanceof FluxIllisible)
-      throw new Refusal(
-        'invalid',
-        'flux-illisible',
-        `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
-      )
     throw erreur
   } finally {
     client.release()
   }
 }
 
-async function appliquer(
+/**
+ * Applies a CNAF/CCMSA beneficiaries flow, VRSB0801, VRSD0301 or VRSD0101, to a territory, in the transaction of `ctx`, which
+ * `client` holds: the caller undoes it when this throws. Refuses (invalid) an unreadable file, with the first faults; (conflict)
+ * a file older than the last applied one. The same bytes again change nothing.
+ */
+export async function appliquerFlux(
   ctx: Context,
-  depot: ReturnType<typeof unDepot>,
-  demande: DemandeImport,
-  sha256: string,
+  client: pg.PoolClient,
+  demande: DemandeFlux,
+  suivre: Suivre,
 ): Promise<Rapport> {
+  await sql`select pg_advisory_xact_lock(${VERROU})`.execute(ctx.db)
+  const deja = await fluxDejaApplique(ctx, demande.sha256)
+  if (deja) return rienDeNouveau(deja.rapport as Rapport)
+  try {
+    return await appliquer(ctx, client, demande, suivre)
+  } catch (erreur) {
+    if (!(erreur instanceof FluxIllisible)) throw erreur
+    throw new Refusal(
+      'invalid',
+      'flux-illisible',
+      `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
+    )
+  }
+}
+
+async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFlux, suivre: Suivre): Promise<Rapport> {
   await viderDepot(ctx)
   const connus = await foyersConnus(ctx)
-  const source = createReadStream(demande.chemin, { highWaterMark: 1 << 18 })
-  const lecture = await lireFlux(source, tranche => connus.tranches.get(tranche))
+  const territoire = ctx.territoire.code
+  const { octets, fait } = compter(demande.octets())
+  const lecture = await lireFlux(octets, {
+    connu: connus.tranches.size > 0 ? tranche => connus.tranches.get(tranche) : null,
+    ailleurs: (version, debut) => unAtelier(territoire, version, debut),
+  })
   const { identification } = lecture
   const numero = await numeroterFlux(ctx, {
     id: uuidv7(),
-    fichier: basename(demande.chemin),
-    sha256,
+    fichier: demande.fichier,
+    sha256: demande.sha256,
     identification,
     recuLe: demande.recuLe,
   })
-  const { anomalies, ...depose } = await deposer(depot, lecture.lots, connus.empreintes)
+  const { anomalies, ...depose } = await deposer(unDepot(client, territoire, connus.empreintes), lecture, () =>
+    suivre('Lecture du fichier', fait(), demande.taille ?? null),
+  )
+  suivre('Rapprochement des personnes', 0, null)
   const organismes = await organismesDuFichier(ctx)
   const avant = await anteriorite(ctx, organismes)
   refuserFluxAncien(identification, avant, demande.force ?? false)
@@ -124,6 +152,8 @@ async function appliquer(
   await enregistrerMembres(ctx, flux.reference)
   await signalerDoublons(ctx, flux.reference)
   const disparus = entier && depose.absencesSures ? await marquerFoyersAbsents(ctx, organismes) : 0
+  await enregistrerDitsDeLaCaisse(ctx, numero)
+  suivre('Droits et mouvements', 0, null)
   const mouvements = await appliquerDroits(ctx, flux)
 
   const { lus, rejetes } = lecture.bilan()
@@ -159,80 +189,38 @@ async function appliquer(
 /** Reads the whole file into the staging tables; only changed households carry their persons. */
 async function deposer(
   depot: ReturnType<typeof unDepot>,
-  lots: AsyncIterable<Lot>,
-  connues: ReadonlyMap<string, string>,
+  { lots, bilan, identification }: LectureFlux,
+  avancer: () => void,
 ) {
-  const anomalies: Anomalie[] = []
-  const bilan = { crees: 0, modifies: 0, personnesLues: 0, absencesSures: true }
-  for await (const { foyers, rejets, connus } of lots) {
-    for (const { numero, personnes } of connus) {
-      bilan.personnesLues += personnes
-      await depot.citer(numero)
-    }
+  const ecartes: Anomalie[] = []
+  let absencesSures = true
+  for await (const { foyers, prets, rejets, connus } of lots) {
+    for (const { numero, personnes } of connus) await depot.citer(numero, personnes)
     for (const rejet of rejets) {
-      anomalies.push({ foyer: rejet.foyer, champ: rejet.champ, motif: `ligne ${rejet.ligne} : ${rejet.motif}` })
+      ecartes.push({ foyer: rejet.foyer, champ: rejet.champ, motif: `ligne ${rejet.ligne} : ${rejet.motif}` })
       if (rejet.foyer) await depot.citer(rejet.foyer)
-      else bilan.absencesSures = false
+      else absencesSures = false
     }
-    for (const foyer of foyers) {
-      const connue = connues.get(foyer.numeroDemandeRsa)
-      const change = connue !== foyer.empreinte
-      bilan.personnesLues += foyer.personnes.length
-      if (change) {
-        anomalies.push(...separerHomonymes(foyer))
-        if (connue === undefined) bilan.crees++
-        else bilan.modifies++
-      }
-      await depot.ajouter(foyer, change)
-    }
+    for (const foyer of foyers) await depot.ajouter(foyer)
+    for (const pret of prets) await depot.ajouterPret(pret)
+    avancer()
   }
   await depot.terminer()
-  if (!bilan.absencesSures) {
-    anomalies.push({
+  const { anomalies, ...comptes } = depot.bilan
+  const duFichier = [...bilan().inconnus].map(([champ, fois]) => ({
+    foyer: null,
+    champ,
+    motif: `${champ.startsWith('@') ? 'Attribut inconnu' : 'Élément inconnu'} de la version ${identification.version}, ignoré : ${fois} fois.`,
+  }))
+  if (!absencesSures) {
+    duFichier.push({
       foyer: null,
       champ: 'NUMDEMRSA',
       motif:
-        'Un foyer écarté n’a pas de numéro lisible : les foyers absents du fichier n’ont pas été considérés comme sortis.',
+        'Un foyer écarté n’a pas de numéro lisible : les foyers absents du fichier n’ont pas été considérés comme sortis.',
     })
   }
-  return { ...bilan, anomalies }
-}
-
-/** Two persons of one household can't share a NIR, and one person isn't there twice: the second NIR, or the second line, is set aside. */
-function separerHomonymes(foyer: FoyerFlux): Anomalie[] {
-  const anomalies: Anomalie[] = []
-  const nirs = new Set<string>()
-  const identites = new Set<string>()
-  foyer.personnes = foyer.personnes.filter(p => {
-    const identite = `${p.nomNaissance || p.nom}|${p.prenom}|${p.dateNaissance}`
-    if (identites.has(identite)) {
-      anomalies.push({
-        foyer: foyer.numeroDemandeRsa,
-        champ: 'Personne',
-        motif: 'La même personne figure deux fois dans le foyer : la seconde est écartée.',
-      })
-      return false
-    }
-    identites.add(identite)
-    if (p.nir && nirs.has(p.nir)) {
-      anomalies.push({
-        foyer: foyer.numeroDemandeRsa,
-        champ: 'NIR',
-        motif: 'Le même NIR figure deux fois dans le foyer : il n’est gardé que pour la première personne.',
-      })
-      p.nir = null
-    }
-    if (p.nir) nirs.add(p.nir)
-    if (p.soumisDroitsDevoirs && p.role !== 'DEM' && p.role !== 'CJT') {
-      anomalies.push({
-        foyer: foyer.numeroDemandeRsa,
-        champ: 'TOPPERSDRODEVORSA',
-        motif: `Une personne de rôle ${p.role} est dite soumise aux droits et devoirs : elle n’est pas comptée.`,
-      })
-    }
-    return true
-  })
-  return anomalies
+  return { ...comptes, absencesSures, anomalies: [...ecartes, ...anomalies, ...duFichier] }
 }
 
 /** Rights, then who leaves, then who enters: each step reads what the one before wrote. */
@@ -281,6 +269,18 @@ function rienDeNouveau(rapport: Rapport): Rapport {
     sorties: 0,
     misesEnVeille: 0,
   }
+}
+
+/** The same bytes, counted as they pass. */
+function compter(source: AsyncIterable<Buffer>): { octets: AsyncIterable<Buffer>; fait: () => number } {
+  let fait = 0
+  async function* octets() {
+    for await (const morceau of source) {
+      fait += morceau.length
+      yield morceau
+    }
+  }
+  return { octets: octets(), fait: () => fait }
 }
 
 async function empreinteFichier(chemin: string): Promise<string> {

@@ -25,6 +25,15 @@ function clesDe(territoire: string): Cles {
   return nouvelles
 }
 
+/** The keys of one territory, for a thread that reads its files: it never holds the secret. */
+export const clesDuTerritoire = (territoire: string): Readonly<Record<'empreinte' | 'chiffre', Uint8Array>> =>
+  clesDe(territoire)
+
+/** Gives a thread the keys of its territory. */
+export function poserClesDuTerritoire(territoire: string, donnees: ReturnType<typeof clesDuTerritoire>): void {
+  cles.set(territoire, { empreinte: Buffer.from(donnees.empreinte), chiffre: Buffer.from(donnees.chiffre) })
+}
+
 /** The 13 significant characters of a NIR given with or without key and spaces, or null when it can't be one. */
 export function nirComparable(saisie: string): string | null {
   const nir = saisie.replace(/\s/g, '').toUpperCase()
