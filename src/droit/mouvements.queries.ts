@@ -156,11 +156,12 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspe
         order by rang desc, d.flux_debut desc limit 1) b on true
       cross join lateral (select coalesce(a.etat in ('3', '4'), false) as suspendue) x),
     arrivee as (
-      select p.*, case
-        when p.foyer_avant is distinct from p.foyer_id and p.foyer_connu then 'entree-dans-un-foyer'
+      select p.*, x.rejoint, case
+        when x.rejoint then 'entree-dans-un-foyer'
         when p.arrive_le is not null then 'arrivee-departement'
         else 'premiere-demande' end as nouvelle
-      from passe p)
+      from passe p cross join lateral (select p.foyer_connu
+        and (p.foyer_avant is distinct from p.foyer_id or (p.etat = 'absent' and p.motif_avant = 'sortie-du-foyer')) as rejoint) x)
     insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
     select personne_id, 'entree', motif, foyer_id, role from (
       select a.*, case
@@ -168,7 +169,7 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspe
         when delai_continue then null
         when etat is null or etat in ('0', '1') or (etat = 'absent' and motif_avant = 'sortie-du-foyer') then nouvelle
         when etat in ('5', '6', 'absent') then case
-          when foyer_avant <> foyer_id and foyer_connu then 'entree-dans-un-foyer'
+          when rejoint then 'entree-dans-un-foyer'
           when arrive_le >= debut_avant then 'arrivee-departement'
           else 'retour-apres-radiation' end
         when suspendue or foyer_avant = foyer_id then 'passage-sous-le-seuil'

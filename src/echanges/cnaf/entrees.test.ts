@@ -65,6 +65,20 @@ test('qui rejoint un foyer au RSA et devient soumis : entrée dans un foyer', as
   expect(await motifs()).toEqual(['001 CJT entree-dans-un-foyer'])
 })
 
+test.each([
+  ['rien entre-temps', null],
+  [
+    'une demande refusée entre-temps',
+    foyer({ numero: '05900000002', etat: '1', personnes: [cjt(true, { role: 'DEM' })] }),
+  ],
+])('qui revient dans le foyer au RSA qu’il avait quitté y entre de nouveau : %s', async (_, demande) => {
+  await importerMois(essai, '2025-01', [temoin, foyer({ personnes: [dem(), cjt()] })])
+  await importerMois(essai, '2025-02', [temoin, foyer()])
+  await importerMois(essai, '2025-03', demande ? [temoin, foyer(), demande] : [temoin, foyer()])
+  await importerMois(essai, '2025-04', [temoin, foyer({ personnes: [dem(), cjt()] })])
+  expect(await motifs()).toEqual(['001 CJT entree-dans-un-foyer'])
+})
+
 test('qui emménage dans le département : arrivée', async () => {
   await importerMois(essai, '2025-01', [temoin])
   await importerMois(essai, '2025-02', [

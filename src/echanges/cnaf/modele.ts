@@ -131,7 +131,7 @@ export function unModele() {
 
   /** Why S1 counts in somebody who is versable and soumis, unseen in M-1 and not followed; null when it doesn't. */
   function motifEntree(f: Fiche, dit: FoyerDit, avant: Stable | null, auRsa: boolean): string | null {
-    const rejoint = auRsa && avant?.foyer !== dit.numero
+    const rejoint = auRsa && (avant?.foyer !== dit.numero || avant.motif === 'sortie-du-foyer')
     const nouvelle = rejoint ? 'entree-dans-un-foyer' : dit.arriveLe ? 'arrivee-departement' : 'premiere-demande'
     if (avant?.statut === 'suspendue' && f.suspensionLongue) return 'retour-apres-suspension-longue'
     const reference = f.stable
