@@ -19,7 +19,8 @@ import {
   marquerFoyersAbsents,
   organismesDuFichier,
 } from '../../personne/foyer.queries.ts'
-import { enregistrerPersonnes, rapprocherPersonnes, signalerDoublons } from '../../personne/rapprochement.queries.ts'
+import { enregistrerPersonnes, rapprocherPersonnes } from '../../personne/rapprochement.queries.ts'
+import { signalerDoublons } from '../../personne/signaler-doublons.queries.ts'
 import { contexte, type Origine } from '../../socle/contexte.ts'
 import { type Base, surClient } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
