@@ -31,6 +31,8 @@ import { notifierOrientation } from './orientation/notifier-orientation.ts'
 import { orienter } from './orientation/orienter.ts'
 import { propositionPour } from './orientation/proposition.ts'
 import { structuresEligibles } from './orientation/structures-eligibles.ts'
+import { aDecider } from './personne/a-decider.ts'
+import { conflits } from './personne/conflits.ts'
 import { corrigerContact } from './personne/corriger-contact.ts'
 import { distinguerPersonnes } from './personne/distinguer-personnes.ts'
 import { doublons } from './personne/doublons.ts'
@@ -40,6 +42,7 @@ import { nirPersonne } from './personne/nir-personne.ts'
 import { personnes } from './personne/personnes.ts'
 import { rechercher } from './personne/recherche.ts'
 import { separerPersonnes } from './personne/separer-personnes.ts'
+import { trancherConflit } from './personne/trancher-conflit.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
 import { agenda } from './rendez-vous/agenda.ts'
@@ -81,7 +84,10 @@ export const CAS_USAGE = [
   fichePersonne,
   evenementsPersonne,
   nirPersonne,
+  aDecider,
   corrigerContact,
+  conflits,
+  trancherConflit,
   doublons,
   fusionnerPersonnes,
   separerPersonnes,

@@ -25,6 +25,8 @@ export const PERMISSIONS = {
   'pilotage.lire': ['charge-orientation', 'responsable-equipe', 'pilote'],
   'pilotage.nommer': ['charge-orientation', 'responsable-equipe'],
   'doublon.decider': ['charge-orientation'],
+  'conflit.lire': ['charge-orientation'],
+  'conflit.trancher': ['charge-orientation', 'referent', 'responsable-equipe'],
   'structure.lire': ['charge-orientation', 'referent', 'responsable-equipe', 'administrateur'],
   'import.deposer': ['administrateur', 'charge-orientation'],
   'import.gerer': ['administrateur', 'charge-orientation'],

@@ -162,6 +162,14 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       trouveLe: '2025-03-05',
     })
     .execute()
+  const dite = { personneId: personne.id, champ: 'nom', le: '2025-03-05' }
+  await db
+    .insertInto('donnee')
+    .values([
+      { ...dite, source: 'CAF', valeur: NOM, retenue: true },
+      { ...dite, source: 'france-travail', valeur: 'ESSAI-AUTRE', conflit: true },
+    ])
+    .execute()
   return {
     ...ids,
     ...fichiers,

@@ -4,6 +4,7 @@ import { phraseDroit } from '../droit/frise.ts'
 import { DOMINANTES } from '../orientation/orientation.ts'
 import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous/rendez-vous.ts'
 import { dateCourte, heure, jourDe, telephone } from '../socle/ui/dates.ts'
+import { CHAMPS, Champ, direValeur, SOURCES } from './donnee.ts'
 import { prenomLisible } from './noms.ts'
 
 /** What a timeline entry holds, as written by `ctx.record`: shapes are those of each domain, read here without trust. */
@@ -182,6 +183,30 @@ const NARRATEURS: Record<string, Narrateur> = {
       detail: enSuite(nom(apres, 'structure'), ancien && `après ${ancien}`),
     }
   },
+  donnees: (avant, apres, { aujourdhui }) => {
+    const dits = Array.isArray(apres?.champs) ? apres.champs : []
+    const changes = dits.filter(c => c.valeur !== (avant?.[c.champ] ?? null))
+    const phrases = dits.map(c => {
+      const source = mot(SOURCES, texte(c, 'source'))
+      const valeur = `${libelleChamp(c)}${NBSP}: ${valeurLisible(c, aujourdhui)}`
+      return `${valeur}${source ? ` (${source})` : ''}${c.conflit === true ? ', une autre source diffère' : ''}`
+    })
+    return {
+      titre: changes.length ? 'Informations reçues' : 'Deux sources ne disent pas la même chose',
+      detail: enSuite(...phrases),
+    }
+  },
+  'conflit-tranche': (_, apres, { aujourdhui }) => {
+    const source = mot(SOURCES, texte(apres, 'source'))
+    return {
+      titre: `${libelleChamp(apres)}${NBSP}: valeur choisie entre plusieurs sources`,
+      detail: enSuite(valeurLisible(apres, aujourdhui), source && `dit par${NBSP}: ${source}`),
+    }
+  },
+  'dossier-ouvert': (_, apres) => {
+    const source = mot(SOURCES, texte(apres, 'source'))
+    return { titre: 'Dossier ouvert', detail: source && `Source${NBSP}: ${source}` }
+  },
   fusion: (_, apres) => ({
     titre: 'Deux dossiers réunis en un',
     detail: nom(apres, 'absorbe') && `Dossier réuni à celui-ci${NBSP}: ${nom(apres, 'absorbe')}`,
@@ -195,6 +220,15 @@ const NARRATEURS: Record<string, Narrateur> = {
     titre: `Courrier édité${NBSP}: ${minuscule(mot(MODELES, texte(apres, 'modele')) ?? 'lettre')}`,
     detail: null,
   }),
+}
+
+const libelleChamp = (d: Donnees): string => {
+  const champ = Champ.safeParse(d?.champ)
+  return champ.success ? CHAMPS[champ.data].libelle : 'Information'
+}
+const valeurLisible = (d: Donnees, aujourdhui: string): string => {
+  const champ = Champ.safeParse(d?.champ)
+  return (champ.success && direValeur(champ.data, texte(d, 'valeur'), aujourdhui)) || 'aucune'
 }
 
 function etatDroit(d: Donnees, { sexe }: LecteurDuFil): string | null {

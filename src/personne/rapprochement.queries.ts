@@ -99,16 +99,3 @@ async function identitesDisputees(ctx: Context, jour: string): Promise<Dite[]> {
     where s.valeur is not null`.execute(ctx.db)
   return rows
 }
-
-/** Notes the pairs that may be one person, for a human to decide: same birth name, first name and birth date, a NIR missing on one side. */
-export async function signalerDoublons(ctx: Context, jour: string): Promise<void> {
-  await sql`
-    insert into doublon (id, personne_id, autre_id, raisons, trouve_le)
-    select gen_random_uuid(), case when nouveau then n.id else a.id end, case when nouveau then a.id else n.id end,
-      array['même nom de naissance, même prénom, même date de naissance', 'NIR absent d’un dossier'], ${jour}
-    from personne n join personne a on a.identite = n.identite and a.date_naissance = n.date_naissance and a.id <> n.id
-      cross join lateral (select n.id in (select personne_id from import_personne where not connue) as nouveau) x
-    where n.nir_empreinte is null and n.fusionnee_dans is null and a.fusionnee_dans is null
-      and (nouveau or a.id in (select personne_id from import_personne where not connue))
-    on conflict do nothing`.execute(ctx.db)
-}

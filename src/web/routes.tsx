@@ -85,6 +85,11 @@ export const ECRANS: readonly Ecran[] = [
     pour: ['charge-orientation'],
   },
   {
+    chemin: '/conflits',
+    page: lazyRouteComponent(() => import('../personne/pages/ConflitsPage.tsx'), 'ConflitsPage'),
+    pour: ['charge-orientation'],
+  },
+  {
     chemin: '/personnes/$personneId/diagnostic',
     page: lazyRouteComponent(() => import('../diagnostic/pages/DiagnosticPage.tsx'), 'DiagnosticPage'),
     pour: ['charge-orientation', 'referent'],

@@ -18,7 +18,8 @@ import {
   marquerFoyersAbsents,
   organismesDuFichier,
 } from '../../personne/foyer.queries.ts'
-import { enregistrerPersonnes, rapprocherPersonnes, signalerDoublons } from '../../personne/rapprochement.queries.ts'
+import { enregistrerPersonnes, rapprocherPersonnes } from '../../personne/rapprochement.queries.ts'
+import { signalerDoublons } from '../../personne/signaler-doublons.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
