@@ -1,0 +1,5 @@
+import type { Adaptateur } from './adaptateur.ts'
+import { adaptateurDsp, adaptateurInstruction } from './cnaf/instruction/adaptateur-instruction.ts'
+
+/** Every kind of file that can be applied, one line each: at most one of them recognises a file. */
+export const ADAPTATEURS: readonly Adaptateur[] = [adaptateurInstruction, adaptateurDsp]
