@@ -1,5 +1,12 @@
 import type { Adaptateur } from './adaptateur.ts'
+import { adaptateurCreances } from './cnaf/creances/adaptateur-creances.ts'
+import { adaptateurFinancier } from './cnaf/financier/adaptateur-financier.ts'
 import { adaptateurDsp, adaptateurInstruction } from './cnaf/instruction/adaptateur-instruction.ts'
 
 /** Every kind of file that can be applied, one line each: at most one of them recognises a file. */
-export const ADAPTATEURS: readonly Adaptateur[] = [adaptateurInstruction, adaptateurDsp]
+export const ADAPTATEURS: readonly Adaptateur[] = [
+  adaptateurInstruction,
+  adaptateurDsp,
+  adaptateurCreances,
+  adaptateurFinancier,
+]

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { DescriptionXml } from '../xml/description.ts'
+import { VRSC0201 } from './creances/description.ts'
+import { VRSF0501 } from './financier/description.ts'
 import { VIRD0201, VIRS0901 } from './instruction/description.ts'
 
 const CHEMINS = fileURLToPath(new URL('../../../../shared/formats/cnaf/chemins-par-version.json', import.meta.url))
@@ -27,11 +29,13 @@ function ecarts(version: string, { chemins }: DescriptionXml) {
 }
 
 describe.skipIf(!la)(
-  'nos descriptions disent toutes les balises relevées, lues ou non (sauté si le releve manque)',
+  'nos descriptions disent toutes les balises relevées, lues ou non (sauté si le relevé manque)',
   () => {
     test.each([
       ['Instruction VIRS0901-V15.00', VIRS0901],
       ['Recueil DSP VIRD0201 IRSA DSP-v14', VIRD0201],
+      ['Créance VRSC0201-Cristal V42', VRSC0201],
+      ['Financier VRSF0501-Cristal V42', VRSF0501],
     ])('%s', (version, description) => {
       expect(Object.keys(releve)).toContain(version)
       expect(ecarts(version, description)).toEqual({ oublies: [], inventes: [] })

@@ -1,3 +1,6 @@
+import { lireJour } from '../valeurs-lues.ts'
+import { type Bloc, valeur } from '../xml/bloc.ts'
+
 /**
  * What the first bytes of a CNAF/CCMSA file say for certain: its root is Racine, its header gives `natureFlux`, and `suivant` is the
  * element that comes after the header. Nulls: it isn't one, or too little of it is there. Only ASCII is looked at, whatever the encoding.
@@ -17,3 +20,7 @@ export function enteteFlux(debut: Buffer): { natureFlux: string | null; suivant:
   if (!lu) return rien
   return { natureFlux: /<NATFLUX>\s*(\w)\s*<\/NATFLUX>/.exec(lu[1] ?? '')?.[1] ?? null, suivant: lu[2] ?? null }
 }
+
+/** The day a flow speaks of: its reference, else the day it was made, else the day it was received. */
+export const jourDuFlux = (entete: Bloc, recuLe: string): string =>
+  lireJour(valeur(entete, 'DTREF')) ?? lireJour(valeur(entete, 'DTCREAFLUX')) ?? recuLe

@@ -19,7 +19,8 @@ const DESCRIPTION: DescriptionXml = {
     Fin: 'NB',
   },
 }
-const flux = (fiches: string, { nb = '', fin = `<Fin><NB>${nb}</NB></Fin>`, encodage = 'UTF-8' } = {}) =>
+type Options = { nb?: string; fin?: string; encodage?: string }
+const flux = (fiches: string, { nb = '', fin = `<Fin><NB>${nb}</NB></Fin>`, encodage = 'UTF-8' }: Options = {}) =>
   `<?xml version="1.0" encoding="${encodage}"?>\n<Racine><Entete><DATE>2025-03-01</DATE></Entete>\n${fiches}${fin}</Racine>`
 const fiche = (num: string, suite = '') => `<Fiche><Id><NUM>${num}</NUM></Id>${suite}</Fiche>`
 
@@ -96,7 +97,7 @@ describe('refuse le fichier entier', () => {
     ['sans en-tête', '<Racine><Fiche/><Fin/></Racine>', /« Entete » attendu avant/],
     ['deux en-têtes', flux('<Entete/>'), /en-tête répété/],
     ['sans fin', flux(fiche('1'), { fin: '' }), /incomplet/],
-    ['enregistrement après la fin', flux('<Fin/>' + fiche('1')), /placé après/],
+    ['enregistrement après la fin', flux(`<Fin/>${fiche('1')}`), /placé après/],
     ['compte faux', flux(fiche('1'), { nb: '2' }), /2 enregistrement\(s\) annoncé\(s\), 1 lu/],
     ['tronqué', flux(fiche('1')).slice(0, -12), /tronqué/],
     ['deux racines', `${flux('')}<Racine/>`, /racine/],
