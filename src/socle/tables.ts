@@ -34,6 +34,44 @@ export interface Accompagnement {
   veilleDepuis: string | null;
 }
 
+export interface Acompte {
+  empreinte: Buffer;
+  genre: string;
+  id: string;
+  import: number;
+  matricule: string;
+  mois: string | null;
+  montantCentimes: number;
+  nature: string;
+  numeroDemandeRsa: string;
+  numeroInterne: string | null;
+  numeroOrganisme: string;
+  operation: string | null;
+  organisme: string;
+  rang: string | null;
+  reference: string;
+  regularisationDepuis: string | null;
+  sens: string;
+  traiteA: string | null;
+  traiteLe: string | null;
+}
+
+export interface ActionFranceTravail {
+  code: string | null;
+  debut: string | null;
+  debutPrevu: string | null;
+  empreinte: Buffer;
+  fin: string | null;
+  formation: string | null;
+  id: string;
+  import: number;
+  libelle: string;
+  objectif: string | null;
+  personneId: string;
+  prescriteLe: string | null;
+  realiseeLe: string | null;
+}
+
 export interface Agent {
   aCompleter: Generated<boolean>;
   courriel: string;
@@ -65,6 +103,29 @@ export interface Courrier {
   sha256: string;
 }
 
+export interface Creance {
+  dernierCreditLe: string | null;
+  empreinte: Buffer;
+  id: string;
+  implanteeLe: string;
+  import: number;
+  initialCentimes: number | null;
+  matricule: string;
+  mois: string | null;
+  motif: string | null;
+  nature: string;
+  numeroDemandeRsa: string;
+  numeroOrganisme: string;
+  organisme: string;
+  origine: string | null;
+  rang: string;
+  reference: string;
+  regularisationDebut: string | null;
+  regularisationFin: string | null;
+  responsabilite: string | null;
+  soldeCentimes: number | null;
+}
+
 export interface Diagnostic {
   conjoint: Generated<boolean>;
   etabliLe: string;
@@ -90,6 +151,16 @@ export interface Donnee {
   retenue: Generated<boolean>;
   source: string;
   valeur: string | null;
+}
+
+export interface DonneeSocioPro {
+  id: string;
+  import: number;
+  le: string;
+  personneId: string;
+  rattacheePar: number | null;
+  reponses: Json;
+  source: string;
 }
 
 export interface Doublon {
@@ -382,6 +453,24 @@ export interface ImportPhoto {
   tableNom: string;
 }
 
+export interface Instruction {
+  contenu: Json;
+  dateNaissance: string;
+  id: string;
+  import: number;
+  le: string;
+  matricule: string | null;
+  nirEmpreinte: Buffer | null;
+  nomNaissance: string;
+  numeroDemandeRsa: string | null;
+  numeroOrganisme: string | null;
+  organisme: string | null;
+  personneId: string | null;
+  prenom: string;
+  rattacheePar: number | null;
+  role: string | null;
+}
+
 export interface Membre {
   aCharge: boolean;
   activite: string | null;
@@ -434,6 +523,16 @@ export interface Parametre {
   valeur: Json;
 }
 
+export interface ParcoursCaf {
+  id: string;
+  import: number;
+  le: string;
+  parcours: Json;
+  personneId: string;
+  rattacheePar: number | null;
+  source: string;
+}
+
 export interface Personne {
   communeNaissance: string | null;
   contactLe: string | null;
@@ -464,6 +563,15 @@ export interface Personne {
   sexe: string;
   telephone: string | null;
   telephoneAccord: boolean | null;
+}
+
+export interface Ppae {
+  dernierEntretienLe: string | null;
+  id: string;
+  import: number;
+  personneId: string;
+  reference: string;
+  signeLe: string | null;
 }
 
 export interface RendezVous {
@@ -521,13 +629,42 @@ export interface Structure {
   telephone: string | null;
 }
 
+export interface SuiviFranceTravail {
+  agence: string | null;
+  axe: string | null;
+  axeSecondaire: string | null;
+  categorie: string | null;
+  debut: string | null;
+  dernierEntretien: string | null;
+  entretienPpae: string | null;
+  finPrevue: string | null;
+  freins: Generated<string[]>;
+  id: string;
+  import: number;
+  inscritLe: string | null;
+  le: string;
+  metiers: Generated<string[]>;
+  modalite: string | null;
+  motif: string | null;
+  personneId: string;
+  referentCourriel: string | null;
+  referentNom: string | null;
+  rsa: boolean | null;
+  structure: string | null;
+  structureSuivi: string | null;
+}
+
 export interface DB {
   accompagnement: Accompagnement;
+  acompte: Acompte;
+  actionFranceTravail: ActionFranceTravail;
   agent: Agent;
   consultation: Consultation;
   courrier: Courrier;
+  creance: Creance;
   diagnostic: Diagnostic;
   donnee: Donnee;
+  donneeSocioPro: DonneeSocioPro;
   doublon: Doublon;
   droit: Droit;
   entree: Entree;
@@ -546,12 +683,16 @@ export interface DB {
   importMouvement: ImportMouvement;
   importPersonne: ImportPersonne;
   importPhoto: ImportPhoto;
+  instruction: Instruction;
   membre: Membre;
   mentionCaf: MentionCaf;
   orientation: Orientation;
   parametre: Parametre;
+  parcoursCaf: ParcoursCaf;
   personne: Personne;
+  ppae: Ppae;
   rendezVous: RendezVous;
   sanctionCaf: SanctionCaf;
   structure: Structure;
+  suiviFranceTravail: SuiviFranceTravail;
 }
