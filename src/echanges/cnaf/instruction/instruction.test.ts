@@ -205,7 +205,7 @@ test('un fichier sans confiance possible est refusé en entier', async () => {
     ['tronqué', bon.slice(0, -9), /tronqué/],
     ['sans fin', bon.replace(/<TransmissionFlux>.*<\/TransmissionFlux>/, ''), /incomplet/],
     ['DOCTYPE', bon.replace('<Racine>', '<!DOCTYPE Racine><Racine>'), /interdite/],
-    ['une autre nature', bon.replace('<NATFLUX>I', '<NATFLUX>R'), /n’est pas celle d’un flux instruction/],
+    ['une autre nature', bon.replace('<NATFLUX>I', '<NATFLUX>R'), /n’est pas celle d’un tel flux/],
   ]
   for (const [, contenu, phrase] of fautes)
     await expect(appliquerFichier(essai, adaptateurInstruction, contenu)).rejects.toThrow(phrase)
