@@ -19,7 +19,7 @@ create table instruction (
   constraint instruction_rattachee check ((personne_id is null) = (rattachee_par is null))
 );
 create index instruction_import on instruction (import);
-create index instruction_attente on instruction (le) where personne_id is null;
+create index instruction_attente on instruction (date_naissance, numero_demande_rsa) where personne_id is null;
 create index instruction_personne on instruction (personne_id) where personne_id is not null;
 comment on table instruction is 'echanges: ce qu’une demande de RSA dit d’une personne que les flux bénéficiaires n’ont pas encore annoncée; attend, puis se rattache; rattachee_par: l’import qui l’a rattachée';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { communeLisible } from '../personne/noms.ts'
+import { type DejaDit, reponsesDites } from './deja-dit.ts'
 import { AUCUNE_REPONSE, type Reponse, type Reponses } from './diagnostic.ts'
 
 /**
@@ -89,12 +90,16 @@ function direEnfants(ages: number[]): string {
 }
 
 /**
- * Answers the flow already gives, and for each where it comes from: a household without a home, a claimant without a job,
- * someone who works for themselves. The agent may correct each.
+ * Answers already given, and for each where it comes from: what the flow says (a household without a home, a claimant without a
+ * job, someone who works for themselves), else what was told elsewhere. The agent may correct each.
  */
-export function preremplir(faits: FaitsConnus): { reponses: Reponses; sources: Partial<Record<Reponse, string>> } {
-  const sources: Partial<Record<Reponse, string>> = {}
-  const reponses = { ...AUCUNE_REPONSE }
+export function preremplir(
+  faits: FaitsConnus,
+  dit?: DejaDit,
+): { reponses: Reponses; sources: Partial<Record<Reponse, string>> } {
+  const dites = dit ? reponsesDites(dit) : { reponses: {}, sources: {} }
+  const sources: Partial<Record<Reponse, string>> = { ...dites.sources }
+  const reponses = { ...AUCUNE_REPONSE, ...dites.reponses }
   if (faits.sansDomicileFixe) {
     reponses.logement = { severite: 'lourd', aide: false }
     sources.logement = `Sans domicile fixe (${faits.source})`

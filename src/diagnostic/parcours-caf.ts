@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** The journey worked out when the RSA was claimed (NATPARCOCAL, NATPARCOMOD of the CNAF, interop.md §A5). */
 export const PARCOURS_CAF: Readonly<Record<string, string>> = {
   PP: 'parcours professionnel',
@@ -6,18 +8,29 @@ export const PARCOURS_CAF: Readonly<Record<string, string>> = {
 }
 export const MOTIFS_MODIFICATION: Readonly<Record<string, string>> = { CL: 'critère local', EA: 'entretien approfondi' }
 
-type OrganismeCaf = {
-  nom: string | null
-  commune: string | null
-  telephone: string | null
-  rendezVous: { le: string; a: string | null; lieu: string | null; telephone: string | null } | null
-}
+const OrganismeCaf = z
+  .object({
+    nom: z.string().nullable(),
+    commune: z.string().nullable(),
+    telephone: z.string().nullable(),
+    rendezVous: z
+      .object({
+        le: z.iso.date(),
+        a: z.string().nullable(),
+        lieu: z.string().nullable(),
+        telephone: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .nullable()
+
 /** What an instruction says of the journey: computed, changed by whom it may, refused by the person; who decides, who follows. */
-export type ParcoursCaf = {
-  calcule: string | null
-  modifie: string | null
-  motif: string | null
-  refuse: boolean | null
-  decision: OrganismeCaf | null
-  suivi: OrganismeCaf | null
-}
+export const ParcoursCaf = z.object({
+  calcule: z.string().nullable(),
+  modifie: z.string().nullable(),
+  motif: z.string().nullable(),
+  refuse: z.boolean().nullable(),
+  decision: OrganismeCaf,
+  suivi: OrganismeCaf,
+})
+export type ParcoursCaf = z.infer<typeof ParcoursCaf>

@@ -3,7 +3,7 @@ import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { ParcoursCaf } from './parcours-caf.ts'
-import type { ReponsesSocioPro, SocioPro } from './socio-pro.ts'
+import type { ReponsesSocioPro } from './socio-pro.ts'
 
 /** Something a source said of a person on a day; `import`: the file, `rattacheePar`: the later import that found the person. */
 type Dit<T> = {
@@ -65,14 +65,4 @@ export async function garderParcoursCaf(ctx: Context, dits: readonly ParcoursDit
 export async function oublierSocioPro(ctx: Context, numero: number): Promise<void> {
   await sql`delete from donnee_socio_pro where import = ${numero} or rattachee_par = ${numero}`.execute(ctx.db)
   await sql`delete from parcours_caf where import = ${numero} or rattachee_par = ${numero}`.execute(ctx.db)
-}
-
-/** The last word of each source on a person, their merged files included, the latest source first. The caller holds the scope. */
-export async function socioProDe(ctx: Context, personneId: string): Promise<SocioPro[]> {
-  const { rows } = await sql<SocioPro>`
-    select * from (
-      select distinct on (d.source) d.source, d.le, d.reponses from donnee_socio_pro d join personne p on p.id = d.personne_id
-      where coalesce(p.fusionnee_dans, p.id) = ${personneId} order by d.source, d.le desc, d.import desc) s
-    order by s.le desc, s.source`.execute(ctx.db)
-  return rows
 }

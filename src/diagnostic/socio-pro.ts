@@ -96,7 +96,7 @@ export const SocioPro = z.object({
   le: z.iso.date(),
   reponses: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
 })
-export type SocioPro = { source: string; le: string; reponses: ReponsesSocioPro }
+export type SocioPro = z.infer<typeof SocioPro>
 
 /** The answers in words, in the order of the questions. A code nobody knows is left out. */
 export function direSocioPro(reponses: ReponsesSocioPro): { libelle: string; valeur: string }[] {

@@ -46,13 +46,14 @@ export async function reconnaitre(
       union all
       select l.cle, coalesce(p.fusionnee_dans, p.id), 2 from lu l join personne p on p.identifiant_france_travail = l.identifiant_france_travail
     ),
+    ou as (
+      select l.cle, f.id from lu l join foyer f on f.numero_demande_rsa = l.numero_demande_rsa
+      union
+      select l.cle, f.id from lu l join foyer f on f.matricule = l.matricule and f.organisme = l.organisme and f.numero_organisme = l.numero_organisme
+    ),
     foyer as materialized (
       select l.cle, coalesce(p.fusionnee_dans, p.id) as personne_id, 3 as rang
-      from lu l cross join lateral (
-          select f.id from foyer f where f.numero_demande_rsa = l.numero_demande_rsa
-          union
-          select f.id from foyer f where f.matricule = l.matricule and f.organisme = l.organisme and f.numero_organisme = l.numero_organisme) f
-        join membre m on m.foyer_id = f.id
+      from lu l join ou on ou.cle = l.cle join membre m on m.foyer_id = ou.id
         join personne p on p.id = m.personne_id and p.date_naissance = l.date_naissance and p.identite = l.identite
       where not exists (select 1 from sure s where s.cle = l.cle)
     ),
@@ -63,10 +64,11 @@ export async function reconnaitre(
           or forme_comparable(p.nom) || '|' || forme_comparable(p.prenom) in (l.identite, l.identite_usage))
       where ${parNomSeul} and not exists (select 1 from sure s where s.cle = l.cle) and not exists (select 1 from foyer f where f.cle = l.cle)
     ),
-    trouvee as (select * from sure union all select * from foyer union all select * from nom)
-    select t.cle, (array_agg(t.personne_id))[1] as personne_id
-    from trouvee t where t.rang = (select min(u.rang) from trouvee u where u.cle = t.cle)
-    group by t.cle having count(distinct t.personne_id) = 1`.execute(ctx.db)
+    trouvee as (select * from sure union all select * from foyer union all select * from nom),
+    classee as (select t.*, min(t.rang) over (partition by t.cle) as premier from trouvee t)
+    select c.cle, (array_agg(c.personne_id))[1] as personne_id
+    from classee c where c.rang = c.premier
+    group by c.cle having count(distinct c.personne_id) = 1`.execute(ctx.db)
   return new Map(rows.map(r => [r.cle, r.personneId]))
 }
 

@@ -3,7 +3,7 @@ import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { phraseDroit } from '../droit/frise.ts'
 import { DOMINANTES } from '../orientation/orientation.ts'
 import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous/rendez-vous.ts'
-import { dateCourte, heure, jourDe, telephone } from '../socle/ui/dates.ts'
+import { dateCourte, heure, jourDe, moisAnnee, telephone } from '../socle/ui/dates.ts'
 import { CHAMPS, Champ, direValeur, SOURCES } from './donnee.ts'
 import { prenomLisible } from './noms.ts'
 
@@ -67,6 +67,13 @@ function instant(d: Donnees, cle: string, { aujourdhui }: LecteurDuFil): string 
   return valeur.length > 10
     ? `le ${dateCourte(valeur, aujourdhui)} à${NBSP}${heure(valeur)}`
     : `le ${dateCourte(valeur, aujourdhui)}`
+}
+
+/** « le 3 mars 2024 », « en mars 2024 », « en 2024 »: a date told to the day, the month or the year. */
+function datePartielle(d: Donnees, cle: string, lecteur: LecteurDuFil): string | null {
+  const valeur = texte(d, cle)
+  if (valeur === null || valeur.length >= 10) return instant(d, cle, lecteur)
+  return valeur.length === 7 ? `en ${moisAnnee(valeur)}` : `en ${valeur}`
 }
 
 /** What an agreement became; one that was never given isn't withdrawn. */
@@ -156,6 +163,28 @@ const NARRATEURS: Record<string, Narrateur> = {
         : 'Diagnostic établi'
     return { titre: suite, detail: apres?.conjoint === true ? 'Avec France Travail' : null }
   },
+  'donnees-socio-pro': (_, apres, lecteur) => {
+    const source = texte(apres, 'source')
+    const quand = instant(apres, 'le', lecteur)
+    return {
+      titre: `Données socio-professionnelles reçues de la ${source === 'CAF' || source === 'MSA' ? source : 'CAF ou de la MSA'}`,
+      detail: quand && `Déclarées ${quand}`,
+    }
+  },
+  ppae: (_, apres, lecteur) => {
+    const signe = datePartielle(apres, 'signeLe', lecteur)
+    const entretien = datePartielle(apres, 'dernierEntretienLe', lecteur)
+    return {
+      titre: signe ? `PPAE signé ${signe} à France Travail` : 'PPAE connu de France Travail',
+      detail: entretien && `Dernier entretien ${entretien}`,
+    }
+  },
+  'suivi-france-travail': (_, apres) => ({
+    titre: nom(apres, 'referent')
+      ? `Suivi à France Travail${NBSP}: ${nom(apres, 'referent')}`
+      : 'Suivi à France Travail',
+    detail: enSuite(nom(apres, 'structure'), texte(apres, 'modalite')),
+  }),
   orientation: (avant, apres) => {
     const dominante = enPhrase(apres, 'dominante')
     const proposition = enPhrase(apres, 'proposition')

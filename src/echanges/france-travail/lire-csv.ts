@@ -30,6 +30,7 @@ export async function* lireCsv({
   const encodage = (await estUtf8(source)) ? 'utf-8' : 'windows1252'
   const analyseur = parse({
     delimiter: ';',
+    record_delimiter: ['\r\n', '\n'],
     bom: true,
     columns: (noms: string[]) => noms.map(nom => nom.toLowerCase()),
     info: true,

@@ -22,7 +22,7 @@ async function appliquer(
   demande: DemandeApplication,
   description: DescriptionXml,
   nature: string,
-  nom: string,
+  sorte: string,
 ): Promise<Application> {
   const comptes = { personnes: 0, muettes: 0, attente: 0, contacts: 0, conflits: 0, socioPro: 0, parcours: 0 }
   const { territoire } = ctx
@@ -85,7 +85,7 @@ async function appliquer(
         throw new Refusal(
           'invalid',
           'autre-flux',
-          `Le fichier est refusé, rien n’a changé : sa nature (NATFLUX) n’est pas « ${nature} », celle d’un tel flux. Choisissez un autre genre de fichier.`,
+          `Le fichier est refusé, rien n’a changé : sa nature (NATFLUX) n’est pas celle d’un ${sorte}. Choisissez un autre genre de fichier.`,
         )
       return lireDemande(bloc, noter, creation(e))
     },
@@ -93,7 +93,7 @@ async function appliquer(
   })
   return {
     rapport: {
-      resume: `${nom.charAt(0).toUpperCase()}${nom.slice(1)} du ${jourDit(creation(entete))}.`,
+      resume: `${sorte.charAt(0).toUpperCase()}${sorte.slice(1)} du ${jourDit(creation(entete))}.`,
       comptes: [
         { libelle: 'Demandes lues', nombre: lus },
         { libelle: 'Demandes écartées', nombre: ecartes },
@@ -115,7 +115,7 @@ const unAdaptateur = (
   version: string,
   nature: string,
   description: DescriptionXml,
-  nom: string,
+  sorte: string,
 ): Adaptateur => ({
   genre,
   reconnaitre: debut => {
@@ -125,7 +125,7 @@ const unAdaptateur = (
       ? version
       : null
   },
-  appliquer: (ctx, _client, demande) => appliquer(ctx, demande, description, nature, nom),
+  appliquer: (ctx, _client, demande) => appliquer(ctx, demande, description, nature, sorte),
 })
 
 /** Instructions of claims (VIRS0901): contacts, socio-professional data and journey of those who claim the RSA. */

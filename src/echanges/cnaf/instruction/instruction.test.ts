@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { oublierSocioPro } from '../../../diagnostic/socio-pro.queries.ts'
 import { unePersonne } from '../../../essai.fixtures.ts'
 import { compter, unEssai } from '../../../essai.ts'
 import { chiffrerNir, empreinteNir } from '../../../socle/auth/nir.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
 import { appliquerFichier } from '../../essai-adaptateur.ts'
+import { oublierComplements } from '../../oublier-complements.ts'
 import { adaptateurDsp, adaptateurInstruction } from './adaptateur-instruction.ts'
 import { DSP_ESSAI, fluxInstruction, PARCOURS_ESSAI, uneInstruction, unRecueil } from './fixtures.ts'
-import { oublierInstructions, rattacherInstructions } from './retenir.queries.ts'
+import { rattacherInstructions } from './retenir.queries.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
@@ -145,10 +145,7 @@ test('l’instruction qui attendait se rattache à l’arrivée de la personne, 
     .execute()
   expect(fil).toEqual([{ type: 'donnees-socio-pro', apres: { source: 'CAF', le: '2025-03-07' } }])
   expect(await enImport(ctx => rattacherInstructions(ctx))).toMatchObject({ rattachees: 0 })
-  await enImport(async ctx => {
-    await oublierSocioPro(ctx, 900)
-    await oublierInstructions(ctx, 900)
-  })
+  await enImport(ctx => oublierComplements(ctx, 900))
   expect(await compter(essai, 'donnee_socio_pro')).toBe(0)
   expect(await db().selectFrom('instruction').select('personneId').execute()).toEqual([{ personneId: null }])
   essai.now = '2026-04-10T09:00:00Z'
@@ -205,7 +202,7 @@ test('un fichier sans confiance possible est refusé en entier', async () => {
     ['tronqué', bon.slice(0, -9), /tronqué/],
     ['sans fin', bon.replace(/<TransmissionFlux>.*<\/TransmissionFlux>/, ''), /incomplet/],
     ['DOCTYPE', bon.replace('<Racine>', '<!DOCTYPE Racine><Racine>'), /interdite/],
-    ['une autre nature', bon.replace('<NATFLUX>I', '<NATFLUX>R'), /n’est pas celle d’un tel flux/],
+    ['une autre nature', bon.replace('<NATFLUX>I', '<NATFLUX>R'), /n’est pas celle d’un flux instruction/],
   ]
   for (const [, contenu, phrase] of fautes)
     await expect(appliquerFichier(essai, adaptateurInstruction, contenu)).rejects.toThrow(phrase)
