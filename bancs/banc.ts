@@ -1,18 +1,24 @@
 import { parseArgs } from 'node:util'
+import type { Version } from '../src/echanges/cnaf/foyer-flux.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
 
 const USAGE = `Usage :
-  npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--json]
+  npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--version VRSB0801] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
 
-import  imports the monthly files of a generated population, beside the floor measured in the same run.
+import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generated population, beside the floor measured in the same run.
 http    loads three pages of a territory of 100,000 persons, beside a bare route on the same pool.`
 
 const entier = (valeur: string | undefined, defaut: number): number => {
   const n = valeur === undefined ? defaut : Number(valeur)
   if (!Number.isInteger(n) || n < 1) throw new Error(`« ${valeur} » n’est pas un nombre entier positif.`)
   return n
+}
+
+const versionDe = (valeur = 'VRSB0801'): Version => {
+  if (valeur === 'VRSB0801' || valeur === 'VRSD0301' || valeur === 'VRSD0101') return valeur
+  throw new Error(`« ${valeur} » n’est pas une version de flux bénéficiaires.`)
 }
 
 const { positionals, values } = parseArgs({
@@ -22,6 +28,7 @@ const { positionals, values } = parseArgs({
     mois: { type: 'string' },
     fois: { type: 'string' },
     graine: { type: 'string' },
+    version: { type: 'string' },
     clients: { type: 'string' },
     secondes: { type: 'string' },
     json: { type: 'boolean' },
@@ -35,6 +42,7 @@ if (nom === 'import') {
     mois: entier(values.mois, 2),
     fois: entier(values.fois, 1),
     graine: entier(values.graine, 1),
+    version: versionDe(values.version),
     json: values.json ?? false,
   })
 } else if (nom === 'http') {

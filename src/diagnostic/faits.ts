@@ -44,9 +44,9 @@ const SITUATIONS_FAMILIALES: Record<string, string> = {
 }
 
 /** ACT codes of the CNAF that say there is no job at all. */
-const SANS_EMPLOI = 'ABA ADA ADN AFC AFD AIN ANP ASP ASS CAR CHO CHR CNI FDA FDN SAC SSA'.split(' ')
+const SANS_EMPLOI = 'ABA ADA ADN AFC AFD AIN ANP ASP ASS CAR CHO CHR CNI FDA FDN SAC SSA 21'.split(' ')
 /** ACT codes of people who work for themselves. */
-const INDEPENDANTS = 'AEN ETI EXP MAR VDI'.split(' ')
+const INDEPENDANTS = 'AEN ETI EXP MAR VDI 22 23'.split(' ')
 
 /** SITFAM in words; null when the flow doesn't say. */
 export const direSituationFamiliale = (code: string | null) => (code ? (SITUATIONS_FAMILIALES[code] ?? null) : null)

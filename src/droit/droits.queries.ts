@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
+import { MOTIFS_REUNIS } from './motifs.ts'
 
 /** The flow being applied: its number, its reference day, the day it was received, its last monthly flow before, if it is a starting stock. */
 export type FluxApplique = {
@@ -31,6 +32,18 @@ export async function releverDroits(ctx: Context): Promise<void> {
       and not exists (select 1 from import_droit n where n.foyer_id = d.foyer_id and n.personne_id = d.personne_id)`.execute(
     ctx.db,
   )
+  // A right told in VRSD after VRSB: the same reason, said more coarsely, stays the finer one that was known.
+  await sql`
+    update import_droit n set motif = d.motif
+    from droit d join unnest(${MOTIFS_REUNIS.map(m => m.large)}::text[], ${MOTIFS_REUNIS.map(m => m.fin)}::text[]) as m (large, fin) on m.fin = d.motif
+    where d.flux_fin is null and d.foyer_id = n.foyer_id and d.personne_id = n.personne_id and d.etat = n.etat and n.motif = m.large`.execute(
+    ctx.db,
+  )
+  // Nor does VRSD0301 tell why a claim was refused.
+  await sql`
+    update import_droit n set motif = d.motif, depuis = d.depuis
+    from droit d where d.flux_fin is null and d.foyer_id = n.foyer_id and d.personne_id = n.personne_id and d.etat = n.etat
+      and n.etat in ('0', '1') and n.motif is null and d.motif is not null`.execute(ctx.db)
   // The same suspension keeps its first day: told without one, under another motive, or again after its motive changed.
   await sql`
     update import_droit n set depuis = least(d.depuis, n.depuis)

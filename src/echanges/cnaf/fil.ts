@@ -36,7 +36,7 @@ function lire(octets: Buffer, tranche: string | null): Lecture | null {
       return {
         pret: preparer(foyer, territoire),
         lignes: analyseur.ligne() - avant,
-        inconnus: analyseur.rendreInconnus(),
+        inconnus: analyseur.inconnus.rendre(),
       }
     }
   } catch {

@@ -1,6 +1,6 @@
 import type { unAnalyseur } from './analyseur.ts'
 import type { Atelier, Lecture } from './atelier.ts'
-import { empreinteTranche, type Morceau, mesurer, unDecoupeur } from './decoupe.ts'
+import { empreinteTranche, estBlanc, type Morceau, mesurer, unDecoupeur } from './decoupe.ts'
 import { type Decodeur, OctetsIllisibles } from './encodage.ts'
 import { FluxIllisible, type Rejet } from './fautes.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
@@ -128,6 +128,8 @@ function lireEtapes(
   const lot = unLot()
   let suivante = 0
   for (const { octets, foyer, tranche, numero, ailleurs } of etapes) {
+    // What separates two households passed over: the parser would keep it whole, as one long text.
+    if (!foyer && estBlanc(octets) && analyseur.sauterBlancs(mesurer(octets).lignes)) continue
     if (numero !== null) {
       const { lignes, personnes } = mesurer(octets)
       if (analyseur.sauter(numero, lignes)) {
@@ -138,7 +140,7 @@ function lireEtapes(
     const lecture = ailleurs && lectures ? lectures[suivante++] : null
     if (lecture && analyseur.sauter(lecture.pret.numero, lecture.lignes)) {
       lot.prets.push(lecture.pret)
-      for (const [nom, fois] of lecture.inconnus) analyseur.compterInconnu(nom, fois)
+      for (const [nom, fois] of lecture.inconnus) analyseur.inconnus.compter(nom, fois)
       continue
     }
     const lu = analyseur.lire(decoder(decodeur, octets, analyseur.ligne()))
