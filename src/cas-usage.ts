@@ -13,6 +13,11 @@ import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
+import { choisirColonnes } from './echanges/tableur/choisir-colonnes.ts'
+import { colonnesImport } from './echanges/tableur/colonnes-import.ts'
+import { lignesImport } from './echanges/tableur/lignes-import.ts'
+import { modeleListe } from './echanges/tableur/modele-liste.ts'
+import { refuseesImport } from './echanges/tableur/refusees-import.ts'
 import { creerStructure } from './offre/creer-structure.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
@@ -88,6 +93,9 @@ export const CAS_USAGE = [
   courriersDe,
   tableauPilotage,
   personnesIndicateur,
+  colonnesImport,
+  choisirColonnes,
+  lignesImport,
   decoupage,
   agents,
   creerAgent,
@@ -106,4 +114,4 @@ export const CAS_USAGE = [
 ] as unknown as readonly UseCase[]
 
 /** Documents. */
-export const DOCUMENTS = [courrierPdf] as unknown as readonly RawRoute[]
+export const DOCUMENTS = [courrierPdf, refuseesImport, modeleListe] as unknown as readonly RawRoute[]

@@ -14,5 +14,6 @@ comment on table correspondance is 'echanges: les colonnes choisies pour une lis
 alter table structure add column siret text constraint structure_siret_entier check (siret ~ '^[0-9]{14}$');
 create unique index structure_siret_unique on structure (siret) where siret is not null and fermee_le is null;
 
--- Lists seldom say the civility: a person is not turned away for that.
-alter table personne alter column sexe drop not null;
+-- Lists seldom say the civility: nobody is turned away for that. 0: not known (ISO 5218).
+alter table personne drop constraint personne_sexe_connu,
+  add constraint personne_sexe_connu check (sexe in ('0', '1', '2'));

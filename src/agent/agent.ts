@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'pilotage.nommer': ['charge-orientation', 'responsable-equipe'],
   'doublon.decider': ['charge-orientation'],
   'structure.lire': ['charge-orientation', 'referent', 'responsable-equipe', 'administrateur'],
+  'import.deposer': ['charge-orientation', 'administrateur'],
   'territoire.administrer': ['administrateur'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS

@@ -53,6 +53,16 @@ export interface Consultation {
   quoi: string;
 }
 
+export interface Correspondance {
+  genre: string;
+  le: string;
+  mapping: Json;
+  par: string | null;
+  parNom: string;
+  signature: string;
+  utilisee: Generated<number>;
+}
+
 export interface Courrier {
   editeLe: string;
   editePar: string | null;
@@ -409,7 +419,7 @@ export interface Personne {
   prenom: string;
   qualite: string | null;
   recherche: Generated<string | null>;
-  sexe: string;
+  sexe: string | null;
   telephone: string | null;
   telephoneAccord: boolean | null;
 }
@@ -445,6 +455,7 @@ export interface Structure {
   nom: string;
   organisme: string;
   publics: Generated<string[]>;
+  siret: string | null;
   telephone: string | null;
 }
 
@@ -452,6 +463,7 @@ export interface DB {
   accompagnement: Accompagnement;
   agent: Agent;
   consultation: Consultation;
+  correspondance: Correspondance;
   courrier: Courrier;
   diagnostic: Diagnostic;
   doublon: Doublon;

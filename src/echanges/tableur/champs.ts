@@ -105,3 +105,13 @@ export function lireCorrespondance(genre: GenreListe, brut: unknown): Correspond
     feuille: typeof feuille === 'string' ? feuille : null,
   }
 }
+
+/** What the name of a file tells of its kind, in the order to look. */
+export const GENRES_PAR_NOM: readonly (readonly [RegExp, GenreListe])[] = [
+  [/\breorientations?\b/, 'reorientations'],
+  [/\bsuivis?\b/, 'suivis'],
+  [/\b(contacts?|coordonnees)\b/, 'contacts'],
+  [/\b(professionnels?|agents|referents|accompagnateurs|orientation)\b/, 'professionnels'],
+  [/\b(structures?|organismes?)\b/, 'structures'],
+  [/\b(beneficiaires?|personnes?|usagers?|allocataires?)\b/, 'personnes'],
+]
