@@ -103,6 +103,15 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /courriers/:courrierId/pdf': personne(({ courrierId }) => ({ courrierId })),
   'GET /pilotage': territoire(() => PERIODE),
   'GET /pilotage/:indicateur/personnes': liste(() => ({ indicateur: 'I01', ...PERIODE })),
+  'GET /imports/:importId/colonnes': territoire(({ importId }) => ({ importId })),
+  'PUT /imports/:importId/correspondance': territoire(({ importId }) => ({
+    importId,
+    genre: 'structures',
+    colonnes: { Nom: 'nom' },
+  })),
+  'GET /imports/:importId/lignes': territoire(({ importId }) => ({ importId })),
+  'GET /imports/:importId/refusees': territoire(({ importId }) => ({ importId })),
+  'GET /modeles/:genre': territoire(() => ({ genre: 'personnes' })),
   'GET /decoupage': territoire(),
   'GET /agents': territoire(),
   'POST /agents': territoire(() => ({

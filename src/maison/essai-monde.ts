@@ -1,4 +1,5 @@
 import type { Role } from '../agent/agent.ts'
+import { unImport } from '../echanges/tableur/essai-tableur.ts'
 import { unePersonne } from '../essai.fixtures.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
@@ -21,6 +22,8 @@ export type Monde = {
   orientationId: string
   courrierId: string
   doublonId: string
+  /** A list of structures, waiting to be checked. */
+  importId: string
   dedans: Record<Role, Navigateur>
   dehors: Record<Role, Navigateur>
 }
@@ -117,8 +120,10 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       trouveLe: '2025-03-05',
     })
     .execute()
+  const { id: importId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', { genre: 'structures' })
   return {
     ...ids,
+    importId,
     personneId: personne.id,
     autreId: autre.id,
     structureId,

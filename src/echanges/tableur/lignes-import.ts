@@ -77,6 +77,7 @@ export const lignesImport = useCase(
   },
 )
 
+/** A person that a simulation would create doesn't exist: their line has none. */
 async function lirePage(
   ctx: Context,
   importId: string,
@@ -84,8 +85,8 @@ async function lirePage(
   page: number,
 ): Promise<LigneImport[]> {
   const { rows } = await sql<LigneImport>`
-    select ligne, resultat, personne_id, motifs from import_ligne
-    where import_id = ${importId} ${resultat ? sql`and resultat = ${resultat}` : sql``}
+    select ligne, resultat, (select p.id from personne p where p.id = import_ligne.personne_id) as personne_id, motifs
+    from import_ligne where import_id = ${importId} ${resultat ? sql`and resultat = ${resultat}` : sql``}
     order by ligne limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}`.execute(ctx.db)
   return rows
 }

@@ -126,13 +126,18 @@ export function trouverEntete(rangees: readonly Rangee[]): Rangee | null {
 }
 const pleines = (r: Rangee) => r.cellules.filter(c => c.trim() !== '')
 
-/** Headers as they are shown; a column with values and no header gets the letter it has in a spreadsheet. */
+/**
+ * Headers as they are shown; a column with values and no header gets the letter it has in a spreadsheet. Past the last header, it
+ * is a column when most rows have it: one row alone has a separator too many.
+ */
 function nommer(cellules: readonly string[], suivantes: readonly Rangee[]): string[] {
   const largeur = Math.min(ENTETES_MAX, Math.max(cellules.length, ...suivantes.map(r => r.cellules.length)))
   const noms = Array.from({ length: largeur }, (_, i) => {
     const nom = (cellules[i] ?? '').replace(/\s+/g, ' ').trim()
     if (nom) return nom
-    return suivantes.some(r => !estVide(r.cellules[i] ?? '')) ? `Colonne ${lettreColonne(i)}` : ''
+    const remplies = suivantes.filter(r => !estVide(r.cellules[i] ?? '')).length
+    const assez = i < cellules.length ? remplies > 0 : remplies > suivantes.length / 2
+    return assez ? `Colonne ${lettreColonne(i)}` : ''
   })
   while (noms.at(-1) === '') noms.pop()
   return noms
