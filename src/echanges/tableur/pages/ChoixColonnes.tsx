@@ -83,7 +83,7 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
             title={`Il manque ${absents.join(', ')}`}
             className={classes.bilan}
           >
-            Choisissez la colonne qui le donne, ou une valeur commune à toutes les lignes.
+            Choisissez pour chacun la colonne qui le donne, ou une valeur commune à toutes les lignes.
           </Alert>
         ) : (
           <Alert
@@ -116,7 +116,7 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
         changer={setConstantes}
       />
       <div className={classes.barre}>
-        <Text component="p" m={0} c="dimmed">
+        <Text component="p" my={0} mr="auto" c="dimmed" className={classes.description}>
           {donnees.description}
           {donnees.ligneEntete > 1 && `, titres à la ligne ${donnees.ligneEntete}`}
         </Text>

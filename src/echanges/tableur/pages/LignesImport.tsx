@@ -2,8 +2,8 @@ import { Text } from '@mantine/core'
 import { Etat } from '../../../socle/ui/Etat.tsx'
 import { Lien } from '../../../socle/ui/Lien.tsx'
 import { Liste } from '../../../socle/ui/Liste.tsx'
-import { usePeut } from '../../../socle/ui/session.ts'
 import { Pages } from '../../../socle/ui/Pages.tsx'
+import { usePeut } from '../../../socle/ui/session.ts'
 import type { Ton } from '../../../socle/ui/theme.ts'
 import { Vide } from '../../../socle/ui/Vide.tsx'
 import { RESULTATS, type ResultatLigne } from '../../import.ts'
@@ -71,26 +71,26 @@ export function LignesImport(props: { donnees: Lignes; colonnes: Colonnes; page:
           {
             cle: 'motifs',
             titre: 'Pourquoi',
-            cellule: l =>
-              l.motifs.length === 0 ? (
-                <Text component="span" c="dimmed">
-                  {l.resultat === 'inchangee' ? 'Rien de nouveau dans cette ligne' : 'Tout est repris'}
-                </Text>
-              ) : (
-                <ul className={classes.motifs}>
-                  {l.motifs.map(m => (
-                    <li key={`${m.champ} ${m.motif}`}>
-                      <strong>{m.champ}</strong>
-                      {aussi(l, m) && <span className={classes.lue}>{aussi(l, m)}</span>} {m.motif}
-                    </li>
-                  ))}
-                </ul>
-              ),
-          },
-          {
-            cle: 'dossier',
-            titre: 'Dossier',
-            cellule: l => ouvrable && l.personneId && <Lien vers={`/personnes/${l.personneId}`}>Ouvrir</Lien>,
+            cellule: l => (
+              <>
+                {l.motifs.length === 0 && (
+                  <Text component="span" c="dimmed">
+                    {l.resultat === 'inchangee' ? 'Rien de nouveau dans cette ligne' : 'Tout est repris'}
+                  </Text>
+                )}
+                {l.motifs.length > 0 && (
+                  <ul className={classes.motifs}>
+                    {l.motifs.map(m => (
+                      <li key={`${m.champ} ${m.motif}`}>
+                        <strong>{m.champ}</strong>
+                        {aussi(l, m) && <span className={classes.lue}>{aussi(l, m)}</span>} {m.motif}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+                {ouvrable && l.personneId && <Lien vers={`/personnes/${l.personneId}`}>Ouvrir le dossier</Lien>}
+              </>
+            ),
           },
         ]}
         vide={<Vide titre="Aucune ligne">Aucune ligne du fichier ne correspond à ce filtre.</Vide>}

@@ -28,7 +28,7 @@ export function UneColonne({ colonne, definition, champ, pris, choisir }: Props)
   return (
     <li className={classes.colonne} data-reprise={champ !== null || undefined}>
       <div className={classes.source}>
-        <Text component="h3" m={0} fw={600} className={classes.entete}>
+        <Text component="p" m={0} fw={600} className={classes.entete}>
           <span className={classes.lettre} aria-hidden>
             {colonne.lettre}
           </span>
@@ -72,9 +72,18 @@ function Precision({ colonne, champ }: { colonne: Colonne; champ: Champ | undefi
       </Text>
     )
   }
-  if (champ.cle !== colonne.champ || colonne.par === null) return <Etat ton="info">Choisie à l’instant</Etat>
+  if (champ.cle !== colonne.champ || colonne.par === null)
+    return (
+      <Etat ton="info" nu>
+        Choisie à l’instant
+      </Etat>
+    )
   if (colonne.par === 'valeurs') return <Etat ton="soon">Devinée à ses valeurs : vérifiez</Etat>
-  return <Etat ton="done">{RECONNUE[colonne.par]}</Etat>
+  return (
+    <Etat ton="done" nu>
+      {RECONNUE[colonne.par]}
+    </Etat>
+  )
 }
 
 const RECONNUE = {
