@@ -22,6 +22,11 @@ import { fichierImport } from './echanges/fichier-import.ts'
 import { ficheImport, imports } from './echanges/imports.ts'
 import { rejouerImport } from './echanges/rejouer-import.ts'
 import { retirerImport } from './echanges/retirer-import.ts'
+import { choisirColonnes } from './echanges/tableur/choisir-colonnes.ts'
+import { colonnesImport } from './echanges/tableur/colonnes-import.ts'
+import { lignesImport } from './echanges/tableur/lignes-import.ts'
+import { modeleListe } from './echanges/tableur/modele-liste.ts'
+import { refuseesImport } from './echanges/tableur/refusees-import.ts'
 import { creerStructure } from './offre/creer-structure.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
@@ -103,6 +108,9 @@ export const CAS_USAGE = [
   courriersDe,
   tableauPilotage,
   personnesIndicateur,
+  colonnesImport,
+  choisirColonnes,
+  lignesImport,
   decoupage,
   imports,
   ficheImport,
@@ -131,4 +139,4 @@ export const CAS_USAGE = [
 ] as unknown as readonly UseCase[]
 
 /** Documents. */
-export const DOCUMENTS = [courrierPdf, fichierImport] as unknown as readonly RawRoute[]
+export const DOCUMENTS = [courrierPdf, fichierImport, refuseesImport, modeleListe] as unknown as readonly RawRoute[]

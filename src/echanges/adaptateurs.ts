@@ -5,6 +5,7 @@ import { adaptateurFinancier } from './cnaf/financier/adaptateur-financier.ts'
 import { adaptateurDsp, adaptateurInstruction } from './cnaf/instruction/adaptateur-instruction.ts'
 import { adaptateurPecg } from './france-travail/adaptateur-pecg.ts'
 import { adaptateurPrincipal } from './france-travail/adaptateur-principal.ts'
+import { ADAPTATEURS_LISTES } from './tableur/adaptateurs-listes.ts'
 
 /** Every kind of file that can be applied, one line each: at most one of them recognises a file. */
 export const ADAPTATEURS: readonly Adaptateur[] = [
@@ -15,4 +16,5 @@ export const ADAPTATEURS: readonly Adaptateur[] = [
   adaptateurFinancier,
   adaptateurPecg,
   adaptateurPrincipal,
+  ...ADAPTATEURS_LISTES,
 ]

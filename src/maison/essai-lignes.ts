@@ -127,6 +127,15 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /courriers/:courrierId/pdf': personne(({ courrierId }) => ({ courrierId })),
   'GET /pilotage': territoire(() => PERIODE),
   'GET /pilotage/:indicateur/personnes': liste(() => ({ indicateur: 'I01', ...PERIODE })),
+  'GET /imports/:importId/colonnes': territoire(({ listeId }) => ({ importId: listeId })),
+  'PUT /imports/:importId/correspondance': territoire(({ listeId }) => ({
+    importId: listeId,
+    genre: 'structures',
+    colonnes: { Nom: 'nom' },
+  })),
+  'GET /imports/:importId/lignes': territoire(({ listeId }) => ({ importId: listeId })),
+  'GET /imports/:importId/refusees': territoire(({ listeId }) => ({ importId: listeId })),
+  'GET /modeles/:genre': territoire(() => ({ genre: 'personnes' })),
   'GET /decoupage': territoire(),
   'GET /agents': territoire(),
   'POST /agents': territoire(() => ({

@@ -1,4 +1,5 @@
 import type { Role } from '../agent/agent.ts'
+import { unImport } from '../echanges/tableur/essai-tableur.ts'
 import { unePersonne } from '../essai.fixtures.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
@@ -9,7 +10,7 @@ const NIR = '2850459999001'
 export const NOM = 'ESSAI-MAISON'
 
 /** Three files, one of which changed the commune of this person. */
-async function unImport(essai: Essai, personneId: string) {
+async function troisImports(essai: Essai, personneId: string) {
   const db = essai.base.territoire('59')
   const fichiers = { importEnDepotId: uuidv7(), importId: uuidv7(), importAppliqueId: uuidv7() }
   const commun = {
@@ -65,6 +66,8 @@ export type Monde = {
   importEnDepotId: string
   importId: string
   importAppliqueId: string
+  /** A list of structures, waiting to be checked. */
+  listeId: string
   dedans: Record<Role, Navigateur>
   dehors: Record<Role, Navigateur>
 }
@@ -99,7 +102,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .where('id', '=', personne.id)
     .execute()
   const ids = { rendezVousId: uuidv7(), orientationId: uuidv7(), courrierId: uuidv7(), doublonId: uuidv7() }
-  const fichiers = await unImport(essai, personne.id)
+  const fichiers = await troisImports(essai, personne.id)
   const referentId = dedans.referent.id
   await db
     .insertInto('orientation')
@@ -170,9 +173,11 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       { ...dite, source: 'france-travail', valeur: 'ESSAI-AUTRE', conflit: true },
     ])
     .execute()
+  const { id: listeId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', { genre: 'structures' })
   return {
     ...ids,
     ...fichiers,
+    listeId,
     personneId: personne.id,
     autreId: autre.id,
     structureId,

@@ -68,7 +68,9 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
         p.identifiant_france_travail, p.deces_le)
       is distinct from
       (v.nir_certifie, coalesce(v.qualite, p.qualite), ${DIT.nom}, ${DIT.nomNaissance}, ${DIT.prenom}, ${DIT.dateNaissance}, v.precision_naissance,
-        coalesce(v.commune_naissance, p.commune_naissance), v.sexe, ${DIT.identifiant}, coalesce(v.deces_le, p.deces_le)))`.execute(ctx.db)
+        coalesce(v.commune_naissance, p.commune_naissance), v.sexe, ${DIT.identifiant}, coalesce(v.deces_le, p.deces_le)))`.execute(
+    ctx.db,
+  )
   await direDonnees(ctx, disputees)
   return { creees: Number(creees.numAffectedRows ?? 0), modifiees: Number(modifiees.numAffectedRows ?? 0) }
 }

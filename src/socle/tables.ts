@@ -91,6 +91,16 @@ export interface Consultation {
   quoi: string;
 }
 
+export interface Correspondance {
+  genre: string;
+  le: string;
+  mapping: Json;
+  par: string | null;
+  parNom: string;
+  signature: string;
+  utilisee: Generated<number>;
+}
+
 export interface Courrier {
   editeLe: string;
   editePar: string | null;
@@ -626,6 +636,7 @@ export interface Structure {
   nom: string;
   organisme: string;
   publics: Generated<string[]>;
+  siret: string | null;
   telephone: string | null;
 }
 
@@ -660,6 +671,7 @@ export interface DB {
   actionFranceTravail: ActionFranceTravail;
   agent: Agent;
   consultation: Consultation;
+  correspondance: Correspondance;
   courrier: Courrier;
   creance: Creance;
   diagnostic: Diagnostic;

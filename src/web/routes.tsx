@@ -117,6 +117,11 @@ export const ECRANS: readonly Ecran[] = [
     pour: ['charge-orientation', 'responsable-equipe'],
   },
   {
+    chemin: '/imports/$importId/colonnes',
+    page: lazyRouteComponent(() => import('../echanges/tableur/pages/ColonnesPage.tsx'), 'ColonnesPage'),
+    pour: ['charge-orientation', 'administrateur'],
+  },
+  {
     chemin: '/parametres',
     page: lazyRouteComponent(() => import('../territoire/pages/ParametresPage.tsx'), 'ParametresPage'),
     pour: ['administrateur'],

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { poserCle } from '../../socle/auth/nir.ts'
+import { poserCle } from '../../socle/auth/cles.ts'
 import { unAtelier } from './atelier.ts'
 import { unFluxVrsd, unFoyerVrsd } from './essai-vrsd.ts'
 import { fichierFlux, morceaux, unFoyer } from './fixtures.ts'

@@ -7,10 +7,11 @@ import { sanctionsCaf } from '../../droit/caf.queries.ts'
 import { unEssai } from '../../essai.ts'
 import { contexte, SYSTEME } from '../../socle/contexte.ts'
 import { surClient } from '../../socle/db.ts'
+import { importerCnaf } from '../importer-fichier.ts'
 import { unePersonneVrsd, unFluxVrsd, unFoyerVrsd } from './essai-vrsd.ts'
 import type { Version } from './foyer-flux.ts'
 import { type FluxEcrit, genererFlux } from './generer/generer-flux.ts'
-import { appliquerFlux, importerCnaf } from './importer-cnaf.ts'
+import { appliquerFlux } from './importer-cnaf.ts'
 
 const essai = unEssai()
 const dossier = mkdtempSync(join(tmpdir(), 'vrsd-'))
@@ -95,15 +96,21 @@ async function appliquer(texte: string, recuLe: string) {
   try {
     await client.query('begin')
     const ctx = contexte(surClient(client), essai.base.commun, origine(recuLe))
-    const demande = {
-      octets: async function* () {
-        yield octets
+    const rapport = await appliquerFlux(ctx, client, {
+      source: {
+        octets: async function* () {
+          yield octets
+        },
+        fichier: 'flux.xml',
+        taille: octets.length,
+        sha256: recuLe,
       },
-      fichier: 'flux.xml',
-      sha256: recuLe,
       recuLe,
-    }
-    const rapport = await appliquerFlux(ctx, client, demande, etape => etapes.push(etape))
+      force: false,
+      suivre: etape => etapes.push(etape),
+      photographier: async () => {},
+      photographierFoyers: async () => {},
+    })
     await client.query('commit')
     return { rapport, etapes }
   } finally {
@@ -123,7 +130,13 @@ test('les sanctions revenues de la CAF sont gardées, mises à jour, relues, et 
     unFluxVrsd({ version: 'VRSD0101', reference, creation, foyers: [avec(plus), unFoyerVrsd({ numero: 'T' })] })
   const { etapes } = await appliquer(mois('2024-12-31', '2025-01-03', sanction('2025-01-31', '100.00')), '2025-01-03')
   expect(new Set(etapes)).toEqual(
-    new Set(['Lecture du fichier', 'Rapprochement des personnes', 'Droits et mouvements']),
+    new Set([
+      'Lecture du fichier',
+      'Rapprochement des personnes',
+      'Enregistrement des personnes et des foyers',
+      'Droits, entrées et sorties',
+      'Rapport',
+    ]),
   )
   const base = essai.base.territoire('59')
   const { rows } = await sql<{ id: string }>`select personne_id as id from sanction_caf`.execute(base)

@@ -19,7 +19,7 @@ const LIGNES: { cle: string; titre: string; dire: (d: Cote, aujourdhui: string) 
   { cle: 'nomNaissance', titre: 'Nom de naissance', dire: d => d.nomNaissance },
   { cle: 'nom', titre: 'Nom', dire: d => d.nom },
   { cle: 'prenom', titre: 'Prénom', dire: d => prenomLisible(d.prenom) },
-  { cle: 'sexe', titre: 'Sexe', dire: d => (d.sexe === '2' ? 'femme' : 'homme') },
+  { cle: 'sexe', titre: 'Sexe', dire: d => (d.sexe === '0' ? null : d.sexe === '2' ? 'femme' : 'homme') },
   { cle: 'dateNaissance', titre: 'Naissance', dire: d => dateChiffres(d.dateNaissance) },
   {
     cle: 'communeNaissance',

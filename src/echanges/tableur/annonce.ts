@@ -1,0 +1,67 @@
+import { inflateRawSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
+import { decoderTexte } from '../../socle/texte.ts'
+import { GENRES_PAR_NOM, profilDe } from './champs.ts'
+import { trouverSeparateur } from './csv.ts'
+import type { GenreListe } from './liste.ts'
+import { genreDe } from './proposer.ts'
+import { trouverEntete } from './tableau.ts'
+import { formeComparable } from './texte.ts'
+import { entreesZip } from './zip.ts'
+
+export type Annonce = { genre: GenreListe; version: string }
+
+/**
+ * Which list a file is, by its first bytes: the headers of a text; those of a workbook small enough to be there whole, else its
+ * name. Null when nothing is clear: somebody says it.
+ */
+export function annonceDe(debut: Buffer, fichier: string): Annonce | null {
+  const classeur = debut.subarray(0, 2).toString('latin1') === 'PK'
+  if (classeur && !/\.xlsx$/i.test(fichier)) return null
+  const entetes = classeur ? entetesDuClasseur(debut) : entetesDuTexte(debut)
+  // The « principal » extract of France Travail is a flow of its own.
+  if (entetes?.includes('identifiant_unique_de')) return null
+  const genre = entetes && genreDe(entetes)
+  if (genre) return { genre, version: profilDe(genre, entetes)?.cle ?? 'liste' }
+  const parNom = classeur ? genreParNom(fichier) : null
+  return parNom && { genre: parNom, version: 'liste' }
+}
+
+function entetesDuTexte(debut: Buffer): string[] | null {
+  if (debut.subarray(0, 200).includes(0) && debut[0] !== 0xff && debut[0] !== 0xfe) return null
+  // Cut after a whole line: the last character may be there by half only.
+  const entiers = debut.subarray(0, debut.lastIndexOf(10) + 1 || debut.length)
+  const texte = debut[0] === 0xff ? debut.toString('utf16le') : decoderTexte(entiers)
+  if (/^\uFEFF?\s*[<{]/.test(texte)) return null
+  const entieres = texte.slice(0, texte.lastIndexOf('\n') + 1) || texte
+  try {
+    const options = { delimiter: trouverSeparateur(entieres), bom: true, relax_column_count: true, relax_quotes: true }
+    const lignes: string[][] = parse(entieres, { ...options, to: 25 })
+    return trouverEntete(lignes.map((cellules, i) => ({ ligne: i + 1, cellules })))?.cellules ?? null
+  } catch {
+    return null
+  }
+}
+
+/** The texts of a workbook that is whole in these bytes, in their order: its headers are the first ones. */
+function entetesDuClasseur(debut: Buffer): string[] | null {
+  try {
+    const textes = entreesZip(debut).get('xl/sharedStrings.xml')
+    if (!textes || textes.taille > 1_000_000) return null
+    const donnees = textes.debut + 30 + debut.readUInt16LE(textes.debut + 26) + debut.readUInt16LE(textes.debut + 28)
+    const xml = inflateRawSync(debut.subarray(donnees, donnees + textes.compresse)).toString('utf8')
+    return [...xml.matchAll(/<si>(.*?)<\/si>/gs)].slice(0, 60).map(([, si = '']) =>
+      si
+        .replace(/<[^>]+>/g, '')
+        .replace(/&amp;/g, '&')
+        .replace(/&apos;/g, '’'),
+    )
+  } catch {
+    return null
+  }
+}
+
+function genreParNom(fichier: string): GenreListe | null {
+  const mots = formeComparable(fichier)
+  return GENRES_PAR_NOM.find(([motif]) => motif.test(mots))?.[1] ?? null
+}
