@@ -64,6 +64,13 @@ export const LIGNES: Record<string, Ligne> = {
     courriel: null,
     courrielAccord: false,
   })),
+  'GET /parametres/precedences': territoire(),
+  'POST /parametres/precedences': territoire(() => ({
+    champs: ['telephone'],
+    ordre: ['france-travail', 'instruction'],
+    effetLe: '2025-03-10',
+    motif: 'Essai de la maison',
+  })),
   'GET /conflits': liste(),
   'GET /personnes/a-decider': territoire(),
   'POST /personnes/:personneId/conflits/:champ': personne(({ personneId }) => ({

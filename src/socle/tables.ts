@@ -371,6 +371,12 @@ export interface Membre {
   role: string;
 }
 
+export interface MotNom {
+  mot: string;
+  son: string;
+  variantes: string[];
+}
+
 export interface Orientation {
   accompagnementGlobal: Generated<boolean>;
   debut: string;
@@ -491,6 +497,7 @@ export interface DB {
   importPersonne: ImportPersonne;
   importPhoto: ImportPhoto;
   membre: Membre;
+  motNom: MotNom;
   orientation: Orientation;
   parametre: Parametre;
   personne: Personne;
