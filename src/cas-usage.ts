@@ -61,8 +61,10 @@ import type { PublicRoute, RawRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
 import { annulerParametre } from './territoire/annuler-parametre.ts'
 import { changerParametre } from './territoire/changer-parametre.ts'
+import { changerPrecedence } from './territoire/changer-precedence.ts'
 import { decoupage } from './territoire/decoupage.ts'
 import { listeParametres } from './territoire/liste-parametres.ts'
+import { precedences } from './territoire/precedences.ts'
 
 /** Routes that need no session. */
 export const PUBLICS = [
@@ -134,6 +136,8 @@ export const CAS_USAGE = [
   modifierStructure,
   fermerStructure,
   listeParametres,
+  precedences,
+  changerPrecedence,
   changerParametre,
   annulerParametre,
 ] as unknown as readonly UseCase[]

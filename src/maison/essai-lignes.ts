@@ -80,6 +80,13 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /imports/:importId/rejeu': territoire(({ importId }) => ({ importId, id: uuidv7() })),
   'DELETE /imports/:importId': enAttente,
   'GET /imports/:importId/fichier': enAttente,
+  'GET /parametres/precedences': territoire(),
+  'POST /parametres/precedences': territoire(() => ({
+    champs: ['telephone'],
+    ordre: ['france-travail', 'instruction'],
+    effetLe: '2025-03-10',
+    motif: 'Essai de la maison',
+  })),
   'GET /conflits': liste(),
   'GET /personnes/a-decider': territoire(),
   'POST /personnes/:personneId/conflits/:champ': personne(({ personneId }) => ({

@@ -32,16 +32,7 @@ async function photographier(ctx: Context, personneId: string): Promise<Photo> {
       'lignes', (select coalesce(jsonb_agg(to_jsonb(d) order by d.champ, d.source), '[]') from donnee d where d.personne_id = p.id),
       'colonnes', (select jsonb_object_agg(cle, valeur) from jsonb_each(to_jsonb(p)) as c (cle, valeur) where cle = any(${TOUTES}))) as photo
     from personne p where p.id = ${personneId}`.execute(ctx.db)
-  return Photo.parse(enColonnes(rows[0]?.photo))
-}
-
-/** Keys as columns write them: whatever PostgreSQL returns is given in camel case, nested objects too. */
-function enColonnes(valeur: unknown): unknown {
-  if (Array.isArray(valeur)) return valeur.map(enColonnes)
-  if (valeur === null || typeof valeur !== 'object') return valeur
-  return Object.fromEntries(
-    Object.entries(valeur).map(([cle, v]) => [cle.replace(/[A-Z]/g, l => `_${l.toLowerCase()}`), enColonnes(v)]),
-  )
+  return Photo.parse(rows[0]?.photo)
 }
 
 /**
@@ -119,8 +110,7 @@ const colonnesDe = (photo: Photo, champ: Champ) => (COLONNES[champ] ?? []).map(c
  * Undoes `reunirDonnees`: a field that is as the merge left it is put back exactly as it was; where something was written since,
  * that stays, and only what the merge had copied goes.
  */
-export async function rendreDonnees(ctx: Context, personneId: string, faites: DonneesReunies): Promise<void> {
-  const { avant, apres } = DonneesReunies.parse(enColonnes(faites))
+export async function rendreDonnees(ctx: Context, personneId: string, { avant, apres }: DonneesReunies): Promise<void> {
   const present = await photographier(ctx, personneId)
   const rendues: Champ[] = []
   const recalculees: Champ[] = []

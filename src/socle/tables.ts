@@ -503,6 +503,12 @@ export interface MentionCaf {
   personneId: string;
 }
 
+export interface MotNom {
+  mot: string;
+  son: string;
+  variantes: string[];
+}
+
 export interface Orientation {
   accompagnementGlobal: Generated<boolean>;
   debut: string;
@@ -698,6 +704,7 @@ export interface DB {
   instruction: Instruction;
   membre: Membre;
   mentionCaf: MentionCaf;
+  motNom: MotNom;
   orientation: Orientation;
   parametre: Parametre;
   parcoursCaf: ParcoursCaf;

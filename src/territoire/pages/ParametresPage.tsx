@@ -18,6 +18,7 @@ import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
 import { empechementParametre, MESSAGES_PARAMETRE } from '../parametres.ts'
 import { Onglets } from './Onglets.tsx'
+import { PrecedencesFiche } from './PrecedencesFiche.tsx'
 
 type Parametre = Output<typeof listeParametres>['parametres'][number]
 
@@ -40,6 +41,7 @@ export function ParametresPage() {
             {parametres.map(p => (
               <UnParametre key={p.cle} parametre={p} changer={() => setChoisi(p)} />
             ))}
+            <PrecedencesFiche />
             <Modal opened={choisi !== null} onClose={() => setChoisi(null)} title={choisi?.libelle}>
               {choisi && <Changement parametre={choisi} aujourdhui={aujourdhui} fermer={() => setChoisi(null)} />}
             </Modal>
