@@ -13,6 +13,8 @@ import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
+import { comparerDefinitions } from './droit/comparer-definitions.ts'
+import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
 import { creerStructure } from './offre/creer-structure.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
@@ -87,6 +89,8 @@ export const CAS_USAGE = [
   portefeuille,
   courriersDe,
   tableauPilotage,
+  comparerDefinitions,
+  ecartsDefinitions,
   personnesIndicateur,
   decoupage,
   agents,

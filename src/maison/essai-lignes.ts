@@ -103,6 +103,12 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /courriers/:courrierId/pdf': personne(({ courrierId }) => ({ courrierId })),
   'GET /pilotage': territoire(() => PERIODE),
   'GET /pilotage/:indicateur/personnes': liste(() => ({ indicateur: 'I01', ...PERIODE })),
+  'GET /entrees/definitions': territoire(),
+  'GET /entrees/definitions/ecarts': liste(() => ({
+    mois: '2025-02',
+    definition: 'convention-2024',
+    avec: 'premier-quotidien',
+  })),
   'GET /decoupage': territoire(),
   'GET /agents': territoire(),
   'POST /agents': territoire(() => ({

@@ -94,6 +94,10 @@ export interface Droit {
   concerne: Generated<boolean | null>;
   debut: string;
   depuis: string | null;
+  /**
+   * un flux dit la personne entrante (TOPPERSENTDRODEVORSA) à l’ouverture de cette période
+   */
+  entrant: boolean | null;
   etat: string;
   fin: string | null;
   fluxDebut: number;
@@ -251,6 +255,7 @@ export interface ImportDifference {
 export interface ImportDroit {
   arriveLe: string | null;
   depuis: string | null;
+  entrant: boolean | null;
   etat: string;
   foyerConnu: boolean;
   foyerId: string;
@@ -318,6 +323,7 @@ export interface ImportPersonne {
   communeNaissance: string | null;
   connue: Generated<boolean>;
   dateNaissance: string;
+  entrant: boolean | null;
   identifiantFranceTravail: string | null;
   nirCertifie: boolean;
   nirChiffre: Buffer | null;

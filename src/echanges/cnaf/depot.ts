@@ -40,6 +40,7 @@ const PERSONNE = [
   'activite',
   'activite_depuis',
   'soumis',
+  'entrant',
   'nir_empreinte',
   'nir_chiffre',
   'nir_certifie',
@@ -74,6 +75,10 @@ const voie = ({ adresse: a }: FoyerFlux) =>
 const complement = ({ adresse: a }: FoyerFlux) =>
   a ? [a.complementIdentification, a.complement].filter(Boolean).join(', ') || null : null
 
+/** Told an entrant by name; else by the household's event « entrant en droits et devoirs » (FG ENTDED), which speaks of whoever is soumis in it. */
+const entrant = ({ evenements }: FoyerFlux, p: PersonneFlux) =>
+  p.entrantDroitsDevoirs ?? (evenements.some(e => e.fait === 'ENTDED') && p.soumisDroitsDevoirs === true ? true : null)
+
 /**
  * Stages households for one import. A changed household is sent with its persons, an unchanged one by its key alone.
  * Sending overlaps with reading: `ajouter` waits only for the previous send.
@@ -107,6 +112,7 @@ export function unDepot(client: pg.PoolClient, territoire: string) {
       p.activite?.code,
       p.activite?.debut,
       p.soumisDroitsDevoirs,
+      entrant(foyer, p),
       p.nir && empreinteNir(territoire, p.nir),
       p.nir && chiffrerNir(territoire, p.nir),
       p.nirCertifie,
