@@ -39,6 +39,12 @@ const ECRANS: Ecran[] = [
   { nom: 'portefeuille', compte: 'marc.leblanc', chemin: '/portefeuille' },
   { nom: 'equipe', compte: 'ines.fileuse', chemin: '/portefeuille' },
   { nom: 'pilotage', compte: 'paul.navette', chemin: '/pilotage' },
+  { nom: 'definitions', compte: 'awa.diallo', chemin: '/pilotage/definitions' },
+  {
+    nom: 'definitions-ecarts',
+    compte: 'awa.diallo',
+    chemin: '/pilotage/definitions/ecarts?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
+  },
   { nom: 'parametres', compte: 'rita.lisiere', chemin: '/parametres' },
   { nom: 'agents', compte: 'rita.lisiere', chemin: '/parametres/agents' },
   { nom: 'nouvel-agent', compte: 'rita.lisiere', chemin: '/parametres/agents/nouveau' },

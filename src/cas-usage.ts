@@ -13,6 +13,8 @@ import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
+import { comparerDefinitions } from './droit/comparer-definitions.ts'
+import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
 import { annulerImport } from './echanges/annuler-import.ts'
 import { appliquerImport, simulerImport } from './echanges/appliquer-import.ts'
 import { creerImport } from './echanges/creer-import.ts'
@@ -109,6 +111,8 @@ export const CAS_USAGE = [
   portefeuille,
   courriersDe,
   tableauPilotage,
+  comparerDefinitions,
+  ecartsDefinitions,
   personnesIndicateur,
   colonnesImport,
   choisirColonnes,

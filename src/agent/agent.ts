@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'portefeuille.lire': ['referent', 'responsable-equipe'],
   'referent.designer': ['charge-orientation', 'responsable-equipe'],
   'pilotage.lire': ['charge-orientation', 'responsable-equipe', 'pilote'],
+  'definition.comparer': ['charge-orientation', 'responsable-equipe', 'pilote', 'administrateur'],
   'pilotage.nommer': ['charge-orientation', 'responsable-equipe'],
   'doublon.decider': ['charge-orientation'],
   'conflit.lire': ['charge-orientation'],

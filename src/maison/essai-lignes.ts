@@ -143,6 +143,12 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /imports/:importId/lignes': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /imports/:importId/refusees': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /modeles/:genre': territoire(() => ({ genre: 'personnes' })),
+  'GET /entrees/definitions': territoire(),
+  'GET /entrees/definitions/ecarts': liste(() => ({
+    mois: '2025-02',
+    definition: 'convention-2024',
+    avec: 'premier-quotidien',
+  })),
   'GET /decoupage': territoire(),
   'GET /agents': territoire(),
   'POST /agents': territoire(() => ({

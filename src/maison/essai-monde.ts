@@ -91,6 +91,25 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     pilote,
     administrateur,
   }
+  // The month before: without it nobody could be told to enter.
+  await db
+    .insertInto('flux')
+    .values({
+      id: uuidv7(),
+      fichier: 'janvier.xml',
+      sha256: 'janvier',
+      version: 'VRSB0801',
+      type: 'M',
+      creeLe: '2025-02-03T01:00:00',
+      reference: '2025-01-31',
+      organismes: ['CAF 591'],
+      recuLe: '2025-02-03',
+      importeLe: essai.now,
+      importePar: 'essai',
+      premier: true,
+      rapport: '{}',
+    })
+    .execute()
   const options = { nom: NOM, entreeRecueLe: '2025-03-03', telephone: '0639980001' }
   const [personne, autre] = [
     await unePersonne(essai, options),

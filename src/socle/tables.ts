@@ -193,6 +193,10 @@ export interface Droit {
   concerne: Generated<boolean | null>;
   debut: string;
   depuis: string | null;
+  /**
+   * un flux dit la personne entrante (TOPPERSENTDRODEVORSA) à l’ouverture de cette période
+   */
+  entrant: boolean | null;
   etat: string;
   fin: string | null;
   fluxDebut: number;
@@ -370,6 +374,7 @@ export interface ImportDifference {
 export interface ImportDroit {
   arriveLe: string | null;
   depuis: string | null;
+  entrant: boolean | null;
   etat: string;
   foyerConnu: boolean;
   foyerId: string;
