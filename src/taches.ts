@@ -2,6 +2,7 @@ import type { Task } from 'graphile-worker'
 import { purgerSessions } from './agent/session.queries.ts'
 import { traiterImports } from './echanges/executer-import.ts'
 import { reprendreImports } from './echanges/reprendre-imports.job.ts'
+import { surveillerDepots } from './echanges/surveiller-depots.job.ts'
 import type { Base } from './socle/db.ts'
 import { territoireNomme } from './territoire/territoires.queries.ts'
 
@@ -16,6 +17,7 @@ export function taches(base: Base): Record<string, Task> {
       if (territoire) await traiterImports(base, territoire, maintenant)
     },
     'reprendre-imports': () => reprendreImports(base, maintenant),
+    'surveiller-depots': () => surveillerDepots(base, maintenant),
   }
 }
 
@@ -23,4 +25,5 @@ export function taches(base: Base): Record<string, Task> {
 export const HORAIRES = `
 0 3 * * * purger-sessions
 * * * * * reprendre-imports
+* * * * * surveiller-depots
 `

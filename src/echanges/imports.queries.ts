@@ -203,8 +203,8 @@ export async function oublierDepot(ctx: Context, importId: string): Promise<void
 /** A new import of the same bytes, that waits to be applied; they stay with the first that brought them. */
 export async function rejouer(ctx: Context, importId: string, id: string): Promise<void> {
   await sql`
-    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, voie, recu_le, depose_le, depose_par, depose_nom, statut, options, rejoue)
-    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, 'ecran', recu_le, ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
+    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le, depose_le, depose_par, depose_nom, statut, options, rejoue)
+    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le, ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
       'a-verifier', options - 'force', coalesce(rejoue, id)
     from import where id = ${importId} on conflict (id) do nothing`.execute(ctx.db)
 }

@@ -44,6 +44,18 @@ export interface Agent {
   telephone: string | null;
 }
 
+export interface AlerteFlux {
+  constateeLe: string;
+  courrielLe: string | null;
+  depuis: string;
+  genre: string;
+  id: string;
+  occurrence: string;
+  organisme: string | null;
+  resolueLe: string | null;
+  rythme: string;
+}
+
 export interface Consultation {
   agentId: string;
   habilitation: string;
@@ -236,6 +248,10 @@ export interface Import {
   deposeLe: string;
   deposeNom: string;
   deposePar: string | null;
+  /**
+   * quand ses derniers octets sont arrivés
+   */
+  dernierMorceauLe: string | null;
   etape: string | null;
   fait: number | null;
   fichier: string;
@@ -244,11 +260,23 @@ export interface Import {
   id: string;
   numero: Generated<number>;
   options: Generated<Json>;
+  /**
+   * le premier organisme cité, « CAF 591 »
+   */
+  organisme: string | null;
   rapport: Json | null;
   recu: Generated<number>;
   recuLe: string;
+  /**
+   * le jour dont parle le flux, selon son en-tête
+   */
+  reference: string | null;
   refus: Json | null;
   rejoue: string | null;
+  /**
+   * selon son en-tête; nul: une liste, ou un fichier d’avant cette colonne
+   */
+  rythme: string | null;
   sha256: string | null;
   simulation: Generated<boolean>;
   statut: string;
@@ -471,6 +499,7 @@ export interface Structure {
 export interface DB {
   accompagnement: Accompagnement;
   agent: Agent;
+  alerteFlux: AlerteFlux;
   consultation: Consultation;
   courrier: Courrier;
   diagnostic: Diagnostic;
