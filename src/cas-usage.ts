@@ -13,8 +13,10 @@ import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
+import { accesPartenaires } from './echanges/acces-partenaires.ts'
 import { annulerImport } from './echanges/annuler-import.ts'
 import { appliquerImport, simulerImport } from './echanges/appliquer-import.ts'
+import { creerAcces } from './echanges/creer-acces.ts'
 import { creerImport } from './echanges/creer-import.ts'
 import { differencesImport } from './echanges/differences-import.ts'
 import { envoyerContenu } from './echanges/envoyer-contenu.ts'
@@ -22,6 +24,7 @@ import { fichierImport } from './echanges/fichier-import.ts'
 import { ficheImport, imports } from './echanges/imports.ts'
 import { rejouerImport } from './echanges/rejouer-import.ts'
 import { retirerImport } from './echanges/retirer-import.ts'
+import { revoquerAcces } from './echanges/revoquer-acces.ts'
 import { creerStructure } from './offre/creer-structure.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
@@ -108,6 +111,9 @@ export const CAS_USAGE = [
   annulerImport,
   rejouerImport,
   retirerImport,
+  accesPartenaires,
+  creerAcces,
+  revoquerAcces,
   agents,
   creerAgent,
   modifierAgent,
