@@ -16,6 +16,7 @@ import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
 import { accesPartenaires } from './echanges/acces-partenaires.ts'
 import { annulerImport } from './echanges/annuler-import.ts'
 import { appliquerImport, simulerImport } from './echanges/appliquer-import.ts'
+import { calendrierImports, fluxManquants } from './echanges/calendrier-imports.ts'
 import { creerAcces } from './echanges/creer-acces.ts'
 import { creerImport } from './echanges/creer-import.ts'
 import { differencesImport } from './echanges/differences-import.ts'
@@ -102,6 +103,8 @@ export const CAS_USAGE = [
   personnesIndicateur,
   decoupage,
   imports,
+  calendrierImports,
+  fluxManquants,
   ficheImport,
   creerImport,
   envoyerContenu,

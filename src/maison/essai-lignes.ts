@@ -66,6 +66,8 @@ export const LIGNES: Record<string, Ligne> = {
     courrielAccord: false,
   })),
   'GET /imports': territoire(),
+  'GET /imports/calendrier': territoire(() => ({ mois: '2025-03' })),
+  'GET /imports/manques': territoire(),
   'GET /imports/:importId': enAttente,
   'POST /imports': territoire(() => ({ id: uuidv7(), fichier: 'flux.xml', taille: 10 })),
   'PUT /imports/:importId/contenu': territoire(({ importEnDepotId }) => ({
