@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { chercherPersonnes } from '../src/personne/personnes.ts'
-import { chiffrerNir, empreinteNir, poserCle } from '../src/socle/auth/nir.ts'
+import { poserCle } from '../src/socle/auth/cles.ts'
+import { chiffrerNir, empreinteNir } from '../src/socle/auth/nir.ts'
 import { contexte } from '../src/socle/contexte.ts'
 import { type Base, ouvrirBase } from '../src/socle/db.ts'
 import type { Context } from '../src/socle/use-case.ts'

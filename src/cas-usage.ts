@@ -15,8 +15,11 @@ import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
 import { comparerDefinitions } from './droit/comparer-definitions.ts'
 import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
+import { accesPartenaires } from './echanges/acces-partenaires.ts'
 import { annulerImport } from './echanges/annuler-import.ts'
 import { appliquerImport, simulerImport } from './echanges/appliquer-import.ts'
+import { calendrierImports, fluxManquants } from './echanges/calendrier-imports.ts'
+import { creerAcces } from './echanges/creer-acces.ts'
 import { creerImport } from './echanges/creer-import.ts'
 import { differencesImport } from './echanges/differences-import.ts'
 import { envoyerContenu } from './echanges/envoyer-contenu.ts'
@@ -24,6 +27,7 @@ import { fichierImport } from './echanges/fichier-import.ts'
 import { ficheImport, imports } from './echanges/imports.ts'
 import { rejouerImport } from './echanges/rejouer-import.ts'
 import { retirerImport } from './echanges/retirer-import.ts'
+import { revoquerAcces } from './echanges/revoquer-acces.ts'
 import { choisirColonnes } from './echanges/tableur/choisir-colonnes.ts'
 import { colonnesImport } from './echanges/tableur/colonnes-import.ts'
 import { lignesImport } from './echanges/tableur/lignes-import.ts'
@@ -119,6 +123,8 @@ export const CAS_USAGE = [
   lignesImport,
   decoupage,
   imports,
+  calendrierImports,
+  fluxManquants,
   ficheImport,
   creerImport,
   envoyerContenu,
@@ -128,6 +134,9 @@ export const CAS_USAGE = [
   annulerImport,
   rejouerImport,
   retirerImport,
+  accesPartenaires,
+  creerAcces,
+  revoquerAcces,
   agents,
   creerAgent,
   modifierAgent,

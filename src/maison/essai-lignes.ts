@@ -66,6 +66,8 @@ export const LIGNES: Record<string, Ligne> = {
     courrielAccord: false,
   })),
   'GET /imports': territoire(),
+  'GET /imports/calendrier': territoire(() => ({ mois: '2025-03' })),
+  'GET /imports/manques': territoire(),
   'GET /imports/:importId': enAttente,
   'POST /imports': territoire(() => ({ id: uuidv7(), fichier: 'flux.xml', taille: 10 })),
   'PUT /imports/:importId/contenu': territoire(({ importEnDepotId }) => ({
@@ -95,6 +97,9 @@ export const LIGNES: Record<string, Ligne> = {
     source: 'france-travail',
     valeur: 'ESSAI-AUTRE',
   })),
+  'GET /acces': territoire(),
+  'POST /acces': territoire(() => ({ id: uuidv7(), nom: 'Logiciel de paie' })),
+  'POST /acces/:accesId/revocation': territoire(({ accesId }) => ({ accesId })),
   'GET /doublons': liste(),
   'POST /doublons/:doublonId/fusion': personne(({ doublonId, personneId }) => ({ doublonId, garder: personneId })),
   'POST /doublons/:doublonId/separation': doublon,

@@ -68,6 +68,8 @@ export type Monde = {
   importAppliqueId: string
   /** A list of structures, waiting to be checked. */
   listeId: string
+  /** The key of a partner's software. */
+  accesId: string
   dedans: Record<Role, Navigateur>
   dehors: Record<Role, Navigateur>
 }
@@ -122,6 +124,18 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .execute()
   const ids = { rendezVousId: uuidv7(), orientationId: uuidv7(), courrierId: uuidv7(), doublonId: uuidv7() }
   const fichiers = await troisImports(essai, personne.id)
+  const acces = {
+    id: uuidv7(),
+    territoire: '59',
+    nom: 'Logiciel partenaire',
+    droits: ['import.deposer'],
+    creeLe: essai.now,
+    creePar: 'Agent ESSAI',
+  }
+  await essai.base.commun
+    .insertInto('clientApi')
+    .values({ ...acces, empreinte: Buffer.from(acces.id) })
+    .execute()
   const referentId = dedans.referent.id
   await db
     .insertInto('orientation')
@@ -197,6 +211,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     ...ids,
     ...fichiers,
     listeId,
+    accesId: acces.id,
     personneId: personne.id,
     autreId: autre.id,
     structureId,

@@ -82,6 +82,18 @@ export interface Agent {
   telephone: string | null;
 }
 
+export interface AlerteFlux {
+  constateeLe: string;
+  courrielLe: string | null;
+  depuis: string;
+  genre: string;
+  id: string;
+  occurrence: string;
+  organisme: string | null;
+  resolueLe: string | null;
+  rythme: string;
+}
+
 export interface Consultation {
   agentId: string;
   habilitation: string;
@@ -321,6 +333,10 @@ export interface Import {
   deposeLe: string;
   deposeNom: string;
   deposePar: string | null;
+  /**
+   * quand ses derniers octets sont arrivés
+   */
+  dernierMorceauLe: string | null;
   etape: string | null;
   fait: number | null;
   fichier: string;
@@ -329,11 +345,23 @@ export interface Import {
   id: string;
   numero: Generated<number>;
   options: Generated<Json>;
+  /**
+   * le premier organisme cité, « CAF 591 »
+   */
+  organisme: string | null;
   rapport: Json | null;
   recu: Generated<number>;
   recuLe: string;
+  /**
+   * le jour dont parle le flux, selon son en-tête
+   */
+  reference: string | null;
   refus: Json | null;
   rejoue: string | null;
+  /**
+   * selon son en-tête; nul: une liste, ou un fichier d’avant cette colonne
+   */
+  rythme: string | null;
   sha256: string | null;
   simulation: Generated<boolean>;
   statut: string;
@@ -681,6 +709,7 @@ export interface DB {
   acompte: Acompte;
   actionFranceTravail: ActionFranceTravail;
   agent: Agent;
+  alerteFlux: AlerteFlux;
   consultation: Consultation;
   correspondance: Correspondance;
   courrier: Courrier;
