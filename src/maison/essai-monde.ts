@@ -120,7 +120,10 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       trouveLe: '2025-03-05',
     })
     .execute()
-  const { id: importId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', { genre: 'structures' })
+  const { id: importId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', {
+    genre: 'structures',
+    agent: dedans['charge-orientation'],
+  })
   return {
     ...ids,
     importId,

@@ -419,7 +419,7 @@ export interface Personne {
   prenom: string;
   qualite: string | null;
   recherche: Generated<string | null>;
-  sexe: string | null;
+  sexe: string;
   telephone: string | null;
   telephoneAccord: boolean | null;
 }
