@@ -120,7 +120,12 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
           {donnees.description}
           {donnees.ligneEntete > 1 && `, titres à la ligne ${donnees.ligneEntete}`}
         </Text>
-        <Button variant="subtle" leftSection={<IconArrowBackUp {...ICONE} />} onClick={() => reproposer(null)}>
+        <Button
+          variant="subtle"
+          className={classes.reproposer}
+          leftSection={<IconArrowBackUp {...ICONE} />}
+          onClick={() => reproposer(null)}
+        >
           Repartir de la proposition
         </Button>
         {bouton}
