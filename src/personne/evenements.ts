@@ -191,6 +191,14 @@ const NARRATEURS: Record<string, Narrateur> = {
     titre: 'Un autre dossier ressemblait à celui-ci',
     detail: 'Vérifié\u00a0: ce sont deux personnes.',
   }),
+  'import-annule': (_, apres) => ({
+    titre: 'Import annulé',
+    detail: enSuite(
+      typeof apres?.import === 'number' && `Import n°${NBSP}${apres.import}`,
+      texte(apres, 'fichier'),
+      'ce qu’il avait changé dans ce dossier est redevenu comme avant',
+    ),
+  }),
   courrier: (_, apres) => ({
     titre: `Courrier édité${NBSP}: ${minuscule(mot(MODELES, texte(apres, 'modele')) ?? 'lettre')}`,
     detail: null,
