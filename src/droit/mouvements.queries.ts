@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { FluxApplique } from './droits.queries.ts'
+import { motiver } from './motif-entree.queries.ts'
 
 /** Before and after of each person whose right changed: in the scope of droits et devoirs, right still open, suspended. */
 const TOUCHES = (numero: number) => sql`
@@ -103,22 +104,6 @@ export async function cloreEntrees(ctx: Context, { recuLe }: FluxApplique): Prom
 /** Flows that hold the organism of household `f`. */
 const DE_SON_ORGANISME = sql`f.organisme || ' ' || f.numero_organisme = any(m.organismes)`
 /**
- * The starting stock of the organism that told right `d`: null when it was first seen in a file of organisms already known. No join:
- * without nested loops it would read every household for each candidate.
- */
-const STOCK_DE_DEPART = sql`select min(m.numero) from flux m where m.premier
-  and (select f.organisme || ' ' || f.numero_organisme from foyer f where f.id = d.foyer_id) = any(m.organismes)`
-
-/**
- * What candidate `c` went through before this flow, `rang` telling how late it still held. A right closed since M-1 and back now was
- * never closed.
- */
-const VECU = (numero: number, fluxM1: number) => sql`
-  select d.*, case when d.etat in ('1', '5', '6', 'absent') then d.flux_debut else coalesce(d.flux_fin, ${numero}) end as rang
-  from droit d where d.personne_id = c.personne_id and d.flux_debut < ${numero}
-    and not (d.etat in ('1', '5', '6', 'absent') and d.flux_debut > ${fluxM1})`
-
-/**
  * Among those who come (back) into droits et devoirs: `reprise` when their follow-up isn't closed, else `entree` with its motive
  * when S1 counts them in (docs/adr/0003-nouveaux-entrants.md). Call after the sorties are applied. Nobody enters with a starting stock: no M-1 is known.
  */
@@ -130,50 +115,20 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspe
     select s.personne_id, 'reprise' from situation s where not s.avant and s.apres and ${SUIVI}`.execute(ctx.db)
   if (flux.premier || fluxM1 === null) return
   await sql`
-    with ${TOUCHES(numero)},
-    candidat as (
-      select distinct on (s.personne_id) s.personne_id, n.foyer_id, n.role, n.foyer_connu, n.arrive_le
-      from situation s join import_droit n on n.personne_id = s.personne_id and n.etat = '2' and n.soumis
-        join foyer f on f.id = n.foyer_id
-      where not s.avant and s.apres and not ${SUIVI} and not ${DELAI_OUVERT}
-        and (${flux.mensuel} or exists (select 1 from flux m where m.type in ('M', 'R') and ${DE_SON_ORGANISME}))
-        and not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne
-          and d.flux_debut <= ${fluxM1} and (d.flux_fin is null or d.flux_fin > ${fluxM1}))
-      order by s.personne_id, n.role desc, n.foyer_id),
-    passe as (
-      select c.*, a.foyer_id as foyer_avant, suspendue, case when suspendue then b.etat else a.etat end as etat,
-        case when suspendue then b.motif else a.motif end as motif_avant, case when suspendue then b.debut else a.debut end as debut_avant,
-        suspendue and exists (select 1 from droit d where d.personne_id = c.personne_id and d.flux_debut < ${numero} and d.etat in ('3', '4')
-          and d.flux_debut >= coalesce(b.rang, 0)
-          and (d.depuis + make_interval(months => ${moisSuspension}))::date < case when d.flux_fin <= ${fluxM1} then d.fin else ${reference}::date end) as longue,
-        suspendue and (b.concerne or (b.etat is null and exists (select 1 from droit d
-          where d.personne_id = c.personne_id and d.flux_debut <= (${STOCK_DE_DEPART})))) as delai_continue
-      from candidat c left join lateral (
-        select d.* from (${VECU(numero, fluxM1)}) d
-        order by rang desc, (d.foyer_id = c.foyer_id and d.flux_fin is not distinct from ${numero}) desc, d.flux_debut desc limit 1) a on true
-      left join lateral (
-        select d.* from (${VECU(numero, fluxM1)}) d where d.etat not in ('3', '4')
-        order by rang desc, d.flux_debut desc limit 1) b on true
-      cross join lateral (select coalesce(a.etat in ('3', '4'), false) as suspendue) x),
-    arrivee as (
-      select p.*, case
-        when p.foyer_avant is distinct from p.foyer_id and p.foyer_connu then 'entree-dans-un-foyer'
-        when p.arrive_le is not null then 'arrivee-departement'
-        else 'premiere-demande' end as nouvelle
-      from passe p)
+    with ${TOUCHES(numero)}
     insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
-    select personne_id, 'entree', motif, foyer_id, role from (
-      select a.*, case
-        when longue then 'retour-apres-suspension-longue'
-        when delai_continue then null
-        when etat is null or etat in ('0', '1') or (etat = 'absent' and motif_avant = 'sortie-du-foyer') then nouvelle
-        when etat in ('5', '6', 'absent') then case
-          when foyer_avant <> foyer_id and foyer_connu then 'entree-dans-un-foyer'
-          when arrive_le >= debut_avant then 'arrivee-departement'
-          else 'retour-apres-radiation' end
-        when suspendue or foyer_avant = foyer_id then 'passage-sous-le-seuil'
-        else nouvelle end as motif
-      from arrivee a) e
+    select e.personne_id, 'entree', e.motif, e.foyer_id, e.role from (${motiver(
+      sql`select distinct on (s.personne_id) s.personne_id, n.foyer_id, n.role, n.foyer_connu, n.arrive_le,
+          ${numero}::int as numero, ${fluxM1}::int as m1, ${reference}::date as reference
+        from situation s join import_droit n on n.personne_id = s.personne_id and n.etat = '2' and n.soumis
+          join foyer f on f.id = n.foyer_id
+        where not s.avant and s.apres and not ${SUIVI} and not ${DELAI_OUVERT}
+          and (${flux.mensuel} or exists (select 1 from flux m where m.type in ('M', 'R') and ${DE_SON_ORGANISME}))
+          and not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne
+            and d.flux_debut <= ${fluxM1} and (d.flux_fin is null or d.flux_fin > ${fluxM1}))
+        order by s.personne_id, n.role desc, f.numero_demande_rsa`,
+      moisSuspension,
+    )}) e
     where e.motif is not null`.execute(ctx.db)
 }
 

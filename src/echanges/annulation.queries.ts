@@ -51,9 +51,9 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
 /** Tables whose rows go with the persons an import created, those that refer to others first. */
 const LIEES: readonly [string, RawBuilder<unknown>][] = [
   ['doublon', sql`t.personne_id in (select id from creee) or t.autre_id in (select id from creee)`],
-  ...(['donnee', 'entree', 'accompagnement', 'orientation', 'droit', 'membre'] as const).map(
-    nom => [nom, sql`t.personne_id in (select id from creee)`] as [string, RawBuilder<unknown>],
-  ),
+  ...(
+    ['sanction_caf', 'mention_caf', 'donnee', 'entree', 'accompagnement', 'orientation', 'droit', 'membre'] as const
+  ).map(nom => [nom, sql`t.personne_id in (select id from creee)`] as [string, RawBuilder<unknown>]),
 ]
 
 /** Puts back every row that import `numero` changed, takes away those it created, and moves what it wrote in the timelines aside. */

@@ -1,6 +1,16 @@
 /** A table whose rows an import may change, and can put back as they were. */
 export type TableSuivie = {
-  nom: 'personne' | 'foyer' | 'membre' | 'droit' | 'entree' | 'orientation' | 'accompagnement' | 'donnee'
+  nom:
+    | 'personne'
+    | 'foyer'
+    | 'membre'
+    | 'droit'
+    | 'entree'
+    | 'orientation'
+    | 'accompagnement'
+    | 'donnee'
+    | 'sanction_caf'
+    | 'mention_caf'
   cle: readonly string[]
   /** Column of the person; null for a household. */
   personne: string | null
@@ -25,5 +35,7 @@ export const TABLES_SUIVIES: readonly TableSuivie[] = [
   { nom: 'entree', cle: ['id'], personne: 'personne_id' },
   { nom: 'orientation', cle: ['id'], personne: 'personne_id' },
   { nom: 'accompagnement', cle: ['id'], personne: 'personne_id' },
+  { nom: 'sanction_caf', cle: ['personne_id', 'foyer_id', 'genre', 'debut'], personne: 'personne_id' },
+  { nom: 'mention_caf', cle: ['personne_id', 'foyer_id', 'genre'], personne: 'personne_id' },
   { nom: 'donnee', cle: ['personne_id', 'champ', 'source'], personne: 'personne_id' },
 ]

@@ -39,7 +39,7 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
   await client.query(`
     grant usage on schema ${schema}, extensions, commun to ${schema};
     grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
-    grant truncate on ${schema}.import_foyer, ${schema}.import_personne, ${schema}.import_droit, ${schema}.import_mouvement, ${schema}.import_photo to ${schema};
+    grant truncate on ${schema}.import_foyer, ${schema}.import_personne, ${schema}.import_droit, ${schema}.import_mouvement, ${schema}.import_photo, ${schema}.import_caf to ${schema};
     revoke insert, update, delete on ${schema}.migration from ${schema};
     revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
     grant usage on all sequences in schema ${schema} to ${schema};

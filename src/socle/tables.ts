@@ -258,6 +258,25 @@ export interface Import {
   voie: string;
 }
 
+export interface ImportCaf {
+  code: string | null;
+  composition: string | null;
+  debut: string | null;
+  fin: string | null;
+  genre: string;
+  leveeLe: string | null;
+  leveeMotif: string | null;
+  montantAppliqueCentimes: number | null;
+  montantAvantPlafondCentimes: number | null;
+  montantDemandeCentimes: number | null;
+  montantReferenceCentimes: number | null;
+  niveau: string | null;
+  numeroDemandeRsa: string;
+  rang: number;
+  referenceLe: string | null;
+  tauxPoints: number | null;
+}
+
 export interface ImportDifference {
   apres: Json | null;
   avant: Json | null;
@@ -337,6 +356,8 @@ export interface ImportPersonne {
   communeNaissance: string | null;
   connue: Generated<boolean>;
   dateNaissance: string;
+  decesLe: string | null;
+  entrant: boolean | null;
   identifiantFranceTravail: string | null;
   nirCertifie: boolean;
   nirChiffre: Buffer | null;
@@ -371,6 +392,16 @@ export interface Membre {
   numero: Generated<number>;
   personneId: string;
   role: string;
+}
+
+export interface MentionCaf {
+  code: string | null;
+  debut: string | null;
+  fin: string | null;
+  flux: number;
+  foyerId: string;
+  genre: string;
+  personneId: string;
 }
 
 export interface Orientation {
@@ -414,6 +445,7 @@ export interface Personne {
    */
   creePar: number | null;
   dateNaissance: string;
+  decesLe: string | null;
   fusionneeDans: string | null;
   id: string;
   identifiantFranceTravail: string | null;
@@ -453,6 +485,27 @@ export interface RendezVous {
   structureId: string | null;
 }
 
+export interface SanctionCaf {
+  composition: string | null;
+  debut: string;
+  fin: string | null;
+  fluxDebut: number;
+  fluxMaj: number;
+  foyerId: string;
+  genre: string;
+  leveeLe: string | null;
+  leveeMotif: string | null;
+  montantAppliqueCentimes: number | null;
+  montantAvantPlafondCentimes: number | null;
+  montantDemandeCentimes: number | null;
+  montantReferenceCentimes: number | null;
+  motif: string | null;
+  niveau: string | null;
+  personneId: string;
+  referenceLe: string | null;
+  tauxPoints: number | null;
+}
+
 export interface Structure {
   aCompleter: Generated<boolean>;
   adresse: string | null;
@@ -484,6 +537,7 @@ export interface DB {
   foyer: Foyer;
   habilitation: Habilitation;
   import: Import;
+  importCaf: ImportCaf;
   importDifference: ImportDifference;
   importDroit: ImportDroit;
   importFoyer: ImportFoyer;
@@ -493,9 +547,11 @@ export interface DB {
   importPersonne: ImportPersonne;
   importPhoto: ImportPhoto;
   membre: Membre;
+  mentionCaf: MentionCaf;
   orientation: Orientation;
   parametre: Parametre;
   personne: Personne;
   rendezVous: RendezVous;
+  sanctionCaf: SanctionCaf;
   structure: Structure;
 }

@@ -1,40 +1,36 @@
 import { hash } from 'node:crypto'
 import { SaxesParser } from 'saxes'
 import { type Brouillon, unBrouillon } from './brouillon.ts'
-import { attributPermis, identificationDe } from './entete.ts'
-import { FluxIllisible, type Rejet, regleXml, tropDeRejets } from './fautes.ts'
-import type { FoyerFlux, IdentificationFlux } from './foyer-flux.ts'
-import { empechement, GESTES } from './foyer-vrsb.ts'
-import { FOYER_MAX, PROFONDEUR_MAX, SILENCE_MAX, TEXTE_MAX } from './limites.ts'
-import { arbre, type Noeud } from './schema.ts'
-import { cite, defaut, estBlanc, rogner } from './valeurs.ts'
-import { BALISES_VRSD, VRSB0801 } from './vrsb0801.ts'
+import { attributPermis, type Bilan, unCadre } from './entete.ts'
+import { FluxIllisible, malPlace, type Rejet, regleXml } from './fautes.ts'
+import type { FoyerFlux } from './foyer-flux.ts'
+import { FOYER_MAX, INCONNUS_MAX, PROFONDEUR_MAX, SILENCE_MAX, TEXTE_MAX } from './limites.ts'
+import { enfantManquant, libreManquant, type Noeud } from './schema.ts'
+import { defaut, estBlanc, rogner } from './valeurs.ts'
+import type { Lecteur } from './version.ts'
 
-/** Households read from a stretch of the file: those to keep, those set aside, and the numbers of those whose bytes were known. */
-export type Lot = { foyers: FoyerFlux[]; rejets: Rejet[]; connus: { numero: string; personnes: number }[] }
-export type Bilan = { lus: number; rejetes: number; annonces: number; annoncesAnomalie: number }
+/** Households read from a stretch of the file: those to keep, those set aside. */
+type Lot = { foyers: FoyerFlux[]; rejets: Rejet[] }
 
-const RACINE = arbre(VRSB0801, 'Racine', GESTES)
-const DOCUMENT: Noeud<Brouillon> = { ...RACINE, nom: 'document', suite: [RACINE], dernierObligatoire: 0, ouverture: '' }
-
+/** Place of the households in the root, for every version. */
+const RANG_FOYER = 1
 const abrege = (nom: string) => (nom.length > 60 ? `${nom.slice(0, 60)}…` : nom)
 
 /**
- * Walks a VRSB0801 file given as successive stretches of text. `lire` and `finir` return the households completed since;
+ * Walks a beneficiaries flow given as successive stretches of text. `lire` and `finir` return the households completed since;
  * they throw FluxIllisible, after which the reader may no longer be used.
  */
-export function unAnalyseur() {
+export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empechement, etrangeres, autres }: Lecteur) {
   // No position tracking in messages: the parser's line number is enough, and its messages stay free of the text read.
   const xml = new SaxesParser({ position: false, forceXMLVersion: true, defaultXMLVersion: '1.0' })
-  const bilan: Bilan = { lus: 0, rejetes: 0, annonces: 0, annoncesAnomalie: 0 }
-  const entete: Record<string, string> = {}
+  const inconnus = new Map<string, number>()
+  const bilan: Bilan = { lus: 0, rejetes: 0, annonces: 0, annoncesAnomalie: 0, inconnus }
   const numeros = new Set<string>()
   const premiersRejets: Rejet[] = []
-  let identification: IdentificationFlux | null = null
-  let lot: Lot = { foyers: [], rejets: [], connus: [] }
+  let lot: Lot = { foyers: [], rejets: [] }
   let lignesSautees = 0
 
-  // The open elements: node, index of the last child met, how many times it was met.
+  // The open elements: node, then index of the last child met and how many times it was met, or bits of the compulsory ones met.
   const pile: Noeud<Brouillon>[] = [DOCUMENT]
   const rangs: number[] = [0]
   const comptes: number[] = [0]
@@ -52,6 +48,7 @@ export function unAnalyseur() {
   let contenu = ''
   let rejet: Rejet | null = null
   let ignores = 0 // elements of a refused household still open, itself included
+  let passes = 0 // elements unknown to the map still open
   let numeroAttendu = false
 
   /** Line of the file being read, counting the households that were not. */
@@ -61,11 +58,14 @@ export function unAnalyseur() {
     throw new FluxIllisible([{ ligne: ligne(), element: abrege(element), regle }])
   }
 
+  const cadre = unCadre(version, bilan, refuser)
+
   /** Outside a household a fault refuses the file; inside, the household, of which `ouverts` elements remain open. */
   const faute = (champ: string, motif: string, ouverts: number, ou = ligne()) => {
     if (!dansFoyer) return refuser(champ, motif)
     rejet = { ligne: ou, foyer: brouillon.foyer.numeroDemandeRsa || null, champ: abrege(champ), motif }
     ignores = ouverts
+    passes = 0
     feuille = false
     if (ouverts === 0) finirFoyer()
   }
@@ -88,8 +88,8 @@ export function unAnalyseur() {
   }
 
   const autreVersion = (nom: string) => {
-    if (BALISES_VRSD.has(nom) && bilan.lus === 0)
-      refuser(nom, 'cet élément est celui des flux VRSD0301 ou VRSD0101 : la version n’est pas VRSB0801')
+    if (etrangeres.has(nom) && bilan.lus === 0)
+      refuser(nom, `cet élément est celui ${autres} : la version n’est pas ${version}`)
   }
 
   xml.on('attribute', ({ name, value }) => {
@@ -109,8 +109,18 @@ export function unAnalyseur() {
       texte = ''
       return
     }
-    const { suite } = noeud
+    if (passes > 0) return passer(name)
+    const { suite, libre } = noeud
     if (suite === null) return faute(name, `élément inattendu : ${noeud.nom} n’en contient pas`, sommet)
+    if (libre !== null) {
+      const enfant = libre.get(name)
+      if (enfant === undefined) return passer(name)
+      const vus = rangs[sommet] as number
+      if ((vus & enfant.bit) !== 0) return faute(name, 'élément répété : 1 au plus attendu(s)', sommet)
+      rangs[sommet] = vus | enfant.bit
+      if (attributLu !== '') compterInconnu(`@${attributLu}`)
+      return descendre(enfant)
+    }
     let rang = rangs[sommet] as number
     let enfant = suite[rang] as Noeud<Brouillon>
     if (enfant.nom === name) {
@@ -124,39 +134,48 @@ export function unAnalyseur() {
         if (enfant.nom === name) break
         if (enfant.min > 0) manque = enfant
       }
-      if (manque !== null || rang === suite.length) return malPlace(name, suite, manque)
+      if (manque !== null || rang === suite.length) {
+        autreVersion(name)
+        const { champ, motif } = malPlace(name, noeud, sommet, manque, version)
+        return sommet === 0 ? refuser(champ, motif) : faute(champ, motif, sommet)
+      }
       rangs[sommet] = rang
       comptes[sommet] = 1
     }
-    sommet++
-    if (sommet === 2 && enfant.nom === 'InfosFoyerRSA') {
+    if (sommet === 1 && enfant.nom === 'InfosFoyerRSA') {
       dansFoyer = true
       brouillon = unBrouillon(ligne())
       contenu = ''
     }
+    if (attributLu !== '') return faute(name, `attribut ${abrege(attributLu)} inattendu`, sommet)
+    descendre(enfant)
+  })
+
+  const descendre = (enfant: Noeud<Brouillon>) => {
+    sommet++
     pile[sommet] = enfant
     rangs[sommet] = 0
     comptes[sommet] = 0
     noeud = enfant
     texte = ''
     feuille = enfant.suite === null
-    if (attributLu !== '') return faute(name, `attribut ${abrege(attributLu)} inattendu`, sommet - 1)
     if (dansFoyer) {
       if (!feuille) contenu += enfant.ouverture
       if (enfant.ouvrir !== null) enfant.ouvrir(brouillon, '')
     }
-  })
+  }
 
-  const malPlace = (nom: string, suite: readonly Noeud<Brouillon>[], manque: Noeud<Brouillon> | null) => {
+  const compterInconnu = (nom: string, fois = 1) => {
+    const cle = abrege(nom)
+    if (inconnus.has(cle) || inconnus.size < INCONNUS_MAX) inconnus.set(cle, (inconnus.get(cle) ?? 0) + fois)
+  }
+
+  /** An element the map of the version doesn't have: passed over whole, unless it shows that another version is mixed in. */
+  const passer = (nom: string) => {
     autreVersion(nom)
-    if (sommet === 0) return refuser(nom, 'élément racine « Racine » attendu')
-    const connu = suite.some(enfant => enfant.nom === nom)
-    if (!connu) {
-      const suffixe = sommet === 1 ? ' : ce n’est pas un flux bénéficiaires VRSB0801' : ''
-      return faute(nom, `élément inconnu dans ${noeud.nom}${suffixe}`, sommet)
-    }
-    if (manque) return faute(manque.nom, `élément absent ou mal placé : attendu avant ${nom}`, sommet)
-    return faute(nom, `élément mal placé dans ${noeud.nom}`, sommet)
+    if (etrangeres.has(nom)) return faute(nom, `élément ${autres} dans un flux ${version}`, sommet + passes)
+    if (passes === 0) compterInconnu(nom)
+    if (++passes > PROFONDEUR_MAX) refuser(nom, 'trop d’éléments emboîtés')
   }
 
   xml.on('closetag', ({ name }) => {
@@ -170,15 +189,21 @@ export function unAnalyseur() {
       if (--ignores === 0) finirFoyer()
       return
     }
+    if (passes > 0) {
+      passes--
+      return
+    }
     const ferme = noeud
     sommet--
     noeud = pile[sommet] as Noeud<Brouillon>
     if (ferme.suite === null) {
       feuille = false
       const valeur = rogner(texte)
+      // Nothing says that these flows leave out an element without value: it is as if it weren't there.
+      if (valeur === '' && ferme.bit === 0 && noeud.libre !== null) return
       const motif = defaut(ferme, texte, valeur)
       if (motif !== null) return faute(name, motif, sommet - 1)
-      if (!dansFoyer) return lireHorsFoyer(name, valeur)
+      if (!dansFoyer) return cadre.lire(name, valeur)
       contenu += ferme.ouverture + valeur
       if (ferme.lire !== null) {
         const refus = ferme.lire(brouillon, valeur)
@@ -187,9 +212,11 @@ export function unAnalyseur() {
       if (contenu.length > FOYER_MAX) return faute(name, 'foyer trop volumineux', sommet - 1)
       return
     }
-    const manque = absent(ferme)
+    const fait = rangs[sommet + 1] as number
+    const manque =
+      ferme.libre === null ? enfantManquant(ferme, fait, comptes[sommet + 1] as number) : libreManquant(ferme, fait)
     if (manque !== null) return faute(manque, `élément attendu dans ${ferme.nom}, absent`, sommet - 1)
-    if (!dansFoyer) return fermerHorsFoyer(ferme.nom)
+    if (!dansFoyer) return cadre.fermer(ferme.nom, premiersRejets, ligne())
     contenu += '\u0003'
     if (ferme.fermer !== null) {
       const refus = ferme.fermer(brouillon, '')
@@ -204,42 +231,11 @@ export function unAnalyseur() {
     }
   })
 
-  /** Name of the first child that a closing block lacks, or null. */
-  const absent = (ferme: Noeud<Brouillon>): string | null => {
-    const { suite, dernierObligatoire } = ferme
-    if (suite === null) return null
-    const rang = rangs[sommet + 1] as number
-    const courant = suite[rang] as Noeud<Brouillon>
-    if ((comptes[sommet + 1] as number) < courant.min) return courant.nom
-    if (rang >= dernierObligatoire) return null
-    for (let i = rang + 1; i < suite.length; i++) {
-      const enfant = suite[i] as Noeud<Brouillon>
-      if (enfant.min > 0) return enfant.nom
-    }
-    return null
-  }
-
-  const lireHorsFoyer = (nom: string, valeur: string) => {
-    entete[nom] = valeur
-    if (nom === 'TYPEFLUX' && !/^[MIR]$/.test(valeur)) refuser(nom, `M, I ou R attendu${cite(valeur, 'lu')}`)
-    if (nom === 'NATFLUX' && valeur !== 'D')
-      refuser(nom, `ce n’est pas un flux bénéficiaires : D attendu${cite(valeur, 'lu')}`)
-    if (nom === 'NBTOTDOSRSATRANSM') bilan.annonces = Number(valeur)
-    if (nom === 'NBTOTDOSRSATRANSMANO') bilan.annoncesAnomalie = Number(valeur)
-  }
-
-  const fermerHorsFoyer = (nom: string) => {
-    if (nom === 'IdentificationFlux') identification = identificationDe(entete)
-    if (nom === 'TransmissionFlux' && bilan.annonces !== bilan.lus)
-      refuser('NBTOTDOSRSATRANSM', `${bilan.annonces} foyer(s) annoncé(s), ${bilan.lus} lu(s)`)
-    if (nom === 'TransmissionFlux' && bilan.rejetes * 2 > bilan.lus) throw tropDeRejets(bilan, premiersRejets, ligne())
-  }
-
   const lireTexte = (lu: string) => {
     if (feuille) {
       texte = texte === '' ? lu : texte + lu
       if (texte.length > TEXTE_MAX) refuser(noeud.nom, `texte de plus de ${TEXTE_MAX} caractères`)
-    } else if (ignores === 0 && sommet > 0 && !estBlanc(lu)) {
+    } else if (ignores === 0 && passes === 0 && sommet > 0 && !estBlanc(lu)) {
       faute(noeud.nom, 'texte inattendu entre deux éléments', sommet - 1)
     } else if (lu.length > TEXTE_MAX) {
       refuser(noeud.nom, `texte de plus de ${TEXTE_MAX} caractères`)
@@ -261,35 +257,43 @@ export function unAnalyseur() {
     silence = balises === balisesAvant ? silence + (morceau?.length ?? 0) : 0
     if (silence > SILENCE_MAX) refuser(noeud.nom, `plus de ${SILENCE_MAX} caractères sans aucune balise`)
     const complet = lot
-    lot = { foyers: [], rejets: [], connus: [] }
+    lot = { foyers: [], rejets: [] }
     return complet
   }
 
   /**
-   * Passes over a household whose very bytes were read and accepted before, when nothing stands open: same count, same order of
-   * elements as if it had been read. False when it has to be read: not its place, or its number was already there.
+   * Passes over a household of this many lines, read and accepted elsewhere (its very bytes before, or another thread now), when
+   * nothing stands open: same count, same order of elements as if it had been read. False when it has to be read here: not its
+   * place, or its number was already there.
    */
-  const sauter = (numero: string, { lignes, personnes }: { lignes: number; personnes: number }): boolean => {
+  const sauter = (numero: string, lignes: number): boolean => {
     const rang = rangs[1] as number
-    const aSaPlace =
-      sommet === 1 && ignores === 0 && identification !== null && RACINE.suite?.[rang]?.nom !== 'TransmissionFlux'
-    if (!aSaPlace || numeros.has(numero)) return false
-    rangs[1] = RACINE.suite?.findIndex(enfant => enfant.nom === 'InfosFoyerRSA') ?? 1
+    const aSaPlace = sommet === 1 && ignores === 0 && cadre.identification() !== null && comptes[1] !== 0
+    if (!aSaPlace || RACINE.suite?.[rang]?.nom === 'TransmissionFlux' || numeros.has(numero)) return false
+    rangs[1] = RANG_FOYER
     comptes[1] = 1
     numeros.add(numero)
     bilan.lus++
     lignesSautees += lignes
     silence = 0
-    lot.connus.push({ numero, personnes })
     return true
+  }
+
+  /** The unknown elements counted so far, which are forgotten: a thread gives them with each household. */
+  const rendreInconnus = (): [string, number][] => {
+    const rendus = [...inconnus]
+    inconnus.clear()
+    return rendus
   }
 
   return {
     sauter,
+    compterInconnu,
+    rendreInconnus,
     lire: (morceau: string) => avancer(morceau),
     finir: () => avancer(null),
     ligne,
-    identification: () => identification,
-    bilan: () => ({ ...bilan }),
+    identification: cadre.identification,
+    bilan: () => ({ ...bilan, inconnus: new Map(inconnus) }),
   }
 }

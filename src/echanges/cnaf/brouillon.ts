@@ -1,4 +1,4 @@
-import type { AdresseFlux, FoyerFlux, PersonneFlux } from './foyer-flux.ts'
+import type { AdresseFlux, DitParLaCaisse, FoyerFlux, PersonneFlux, SanctionFlux } from './foyer-flux.ts'
 
 export type Activite = NonNullable<PersonneFlux['activite']>
 
@@ -13,6 +13,13 @@ export type Brouillon = {
   prestation: string // NATPREST of the block being read
   roleRsa: string // ROLEPERS of the person being read where NATPREST = RSA
   rolePfa: string // the same where NATPREST = PFA
+  /** ROLEPERS of each person read so far for the RSA, in order: VRSD says it without telling claimant from spouse. */
+  codesRsa: string[]
+  caf: DitParLaCaisse
+  sanction: SanctionFlux
+  motifs: string[] // reasons of the event being read
+  sousLeSeuil: boolean // TOPMTINFSEUIRSA
+  etatLu: boolean
   personnesRsa: number
   adultesRsa: number
   demandeurs: number
@@ -39,6 +46,8 @@ export function unBrouillon(ligne: number): Brouillon {
       prenant: null,
       etatDossier: '0',
       refus: null,
+      attente: null,
+      ouverture: null,
       suspensions: [],
       fin: null,
       sansDomicileFixe: false,
@@ -60,6 +69,12 @@ export function unBrouillon(ligne: number): Brouillon {
     prestation: '',
     roleRsa: '',
     rolePfa: '',
+    codesRsa: [],
+    caf: RIEN_DE_PLUS,
+    sanction: uneSanction('sanction'),
+    motifs: [],
+    sousLeSeuil: false,
+    etatLu: false,
     personnesRsa: 0,
     adultesRsa: 0,
     demandeurs: 0,
@@ -96,6 +111,8 @@ export function unePersonne(): PersonneFlux {
     soumisDroitsDevoirs: null,
     entrantDroitsDevoirs: null,
     activite: null,
+    deces: null,
+    caf: null,
   }
 }
 
@@ -112,5 +129,33 @@ export function uneAdresse(): AdresseFlux {
     commune: null,
     depuis: null,
     type: '',
+  }
+}
+
+/** What a person's file holds before a VRSD flow says anything more of her. */
+export const RIEN_DE_PLUS: DitParLaCaisse = Object.freeze({
+  soumisDu: null,
+  soumisAu: null,
+  protection: null,
+  contrat: null,
+  sanctions: [],
+})
+
+export function uneSanction(genre: SanctionFlux['genre']): SanctionFlux {
+  return {
+    genre,
+    debut: null,
+    fin: null,
+    motif: null,
+    niveau: null,
+    tauxPoints: null,
+    montantDemandeCentimes: null,
+    referenceLe: null,
+    montantReferenceCentimes: null,
+    composition: null,
+    montantAvantPlafondCentimes: null,
+    montantAppliqueCentimes: null,
+    leveeLe: null,
+    leveeMotif: null,
   }
 }

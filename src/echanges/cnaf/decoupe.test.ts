@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Lot } from './analyseur.ts'
 import { empreinteTranche } from './decoupe.ts'
 import { fichierFlux, morceaux, type UnFoyer } from './fixtures.ts'
-import { lireFlux } from './lire-flux.ts'
+import { type Lot, lireFlux } from './lire-flux.ts'
 
 const numero = (i: number) => `0590000${String(i).padStart(4, '0')}`
 const foyers = (n: number): UnFoyer[] =>
@@ -11,8 +10,8 @@ const foyers = (n: number): UnFoyer[] =>
 
 /** Reads a file with some households known by their bytes, cut anywhere. */
 async function lire(octets: Buffer, connues: ReadonlyMap<string, string> = new Map(), taille?: number) {
-  const lecture = await lireFlux(morceaux(octets, taille), tranche => connues.get(tranche))
-  const tout: Lot = { foyers: [], rejets: [], connus: [] }
+  const lecture = await lireFlux(morceaux(octets, taille), { connu: tranche => connues.get(tranche) })
+  const tout: Lot = { foyers: [], prets: [], rejets: [], connus: [] }
   for await (const lot of lecture.lots) {
     tout.foyers.push(...lot.foyers)
     tout.rejets.push(...lot.rejets)

@@ -3,14 +3,16 @@ import { createHash } from 'node:crypto'
 const OUVRE = Buffer.from('<InfosFoyerRSA>')
 const FERME = Buffer.from('</InfosFoyerRSA>')
 const PERSONNE = Buffer.from('<Personne>')
+const DECLARATION = Buffer.from('<!')
+const INSTRUCTION = Buffer.from('<?')
 /** Beyond this a household isn't cut out any more: the parser's own limits speak. */
 const TRANCHE_MAX = 2_000_000
 
 /**
- * A stretch of the file, in its order. `tranche`: the fingerprint of a whole household cut out of it, null for what stands
- * between households or can't be cut safely.
+ * A stretch of the file, in its order. `foyer`: it is one whole household; false for what stands between households or can't be
+ * cut safely.
  */
-export type Morceau = { octets: Buffer; tranche: string | null }
+export type Morceau = { octets: Buffer; foyer: boolean }
 
 /** 128 bits of SHA-256 over the bytes of a household, base64: known bytes need not be read again. */
 export function empreinteTranche(octets: Buffer): string {
@@ -19,21 +21,17 @@ export function empreinteTranche(octets: Buffer): string {
 
 /** How many lines and persons a household's bytes hold. */
 export function mesurer(octets: Buffer): { lignes: number; personnes: number } {
-  return { lignes: compter(octets, 10), personnes: compter(octets, PERSONNE) }
-}
-
-function compter(octets: Buffer, motif: number | Buffer): number {
-  let n = 0
-  for (let i = octets.indexOf(motif); i !== -1; i = octets.indexOf(motif, i + 1)) n++
-  return n
+  let lignes = 0
+  for (let i = 0; i < octets.length; i++) if (octets[i] === 10) lignes++
+  let personnes = 0
+  for (let i = octets.indexOf(PERSONNE); i !== -1; i = octets.indexOf(PERSONNE, i + 1)) personnes++
+  return { lignes, personnes }
 }
 
 /** Markup that could hide or hold a false boundary: comments, CDATA, declarations, instructions. `avant`: the byte before. */
 function trompeur(octets: Buffer, avant = 0): boolean {
-  const estTrompeur = (suite: number | undefined) => suite === 33 || suite === 63
-  if (avant === 60 && estTrompeur(octets[0])) return true
-  for (let i = octets.indexOf(60); i !== -1; i = octets.indexOf(60, i + 1)) if (estTrompeur(octets[i + 1])) return true
-  return false
+  if (avant === 60 && (octets[0] === 33 || octets[0] === 63)) return true
+  return octets.indexOf(DECLARATION) !== -1 || octets.indexOf(INSTRUCTION) !== -1
 }
 
 const estBlanc = (octet: number) => octet === 32 || (octet >= 9 && octet <= 13)
@@ -59,7 +57,7 @@ export function unDecoupeur() {
     let fin = octets.length - 1
     while (fin >= 0 && estBlanc(octets[fin] as number)) fin--
     if (fin >= 0) dernierNonBlanc = octets[fin] as number
-    return { octets, tranche: null }
+    return { octets, foyer: false }
   }
 
   return {
@@ -86,7 +84,7 @@ export function unDecoupeur() {
           prudent = true
           break
         }
-        morceaux.push({ octets: tranche, tranche: empreinteTranche(tranche) })
+        morceaux.push({ octets: tranche, foyer: true })
         i = fin + FERME.length
       }
       reste = octets.subarray(i)
@@ -99,7 +97,7 @@ export function unDecoupeur() {
       const garde = arrive === null || prudent ? 0 : OUVRE.length - 1
       const coupe = Math.max(0, reste.length - garde)
       if (coupe > 0)
-        morceaux.push(prudent ? { octets: reste.subarray(0, coupe), tranche: null } : entre(reste.subarray(0, coupe)))
+        morceaux.push(prudent ? { octets: reste.subarray(0, coupe), foyer: false } : entre(reste.subarray(0, coupe)))
       reste = Buffer.from(reste.subarray(coupe))
       return morceaux
     },

@@ -65,6 +65,20 @@ test('qui rejoint un foyer au RSA et devient soumis : entrée dans un foyer', as
   expect(await motifs()).toEqual(['001 CJT entree-dans-un-foyer'])
 })
 
+test.each([
+  ['rien entre-temps', null],
+  [
+    'une demande refusée entre-temps',
+    foyer({ numero: '05900000002', etat: '1', personnes: [cjt(true, { role: 'DEM' })] }),
+  ],
+])('qui revient dans le foyer au RSA qu’il avait quitté y entre de nouveau : %s', async (_, demande) => {
+  await importerMois(essai, '2025-01', [temoin, foyer({ personnes: [dem(), cjt()] })])
+  await importerMois(essai, '2025-02', [temoin, foyer()])
+  await importerMois(essai, '2025-03', demande ? [temoin, foyer(), demande] : [temoin, foyer()])
+  await importerMois(essai, '2025-04', [temoin, foyer({ personnes: [dem(), cjt()] })])
+  expect(await motifs()).toEqual(['001 CJT entree-dans-un-foyer'])
+})
+
 test('qui emménage dans le département : arrivée', async () => {
   await importerMois(essai, '2025-01', [temoin])
   await importerMois(essai, '2025-02', [
@@ -197,4 +211,58 @@ test('un flux quotidien de la MSA avant son premier mensuel ne change rien à so
   await importerMois(essai, '2025-02', [suspendu('2025-02-01', msa)])
   await importerMois(essai, '2025-03', [foyer(msa)])
   expect(await motifs()).toEqual([])
+})
+
+test('soumis par deux foyers, l’un disparaît et l’autre est suspendu : une courte suspension n’ouvre rien au retour', async () => {
+  const deux = { numero: '05900000002', personnes: [dem()] }
+  const rejointe = { numero: '05900000003', personnes: [cjt(true, { role: 'DEM' })] }
+  await importerMois(essai, '2025-01', [temoin, foyer(), foyer(deux), foyer(rejointe)])
+  await importerMois(essai, '2025-02', [temoin, suspendu('2025-02-28', deux), foyer(rejointe)])
+  await importerJour(essai, '2025-03-06', [
+    foyer({ ...rejointe, personnes: [cjt(true, { role: 'DEM' }), dem(true, { role: 'CJT' })] }),
+  ])
+  expect(await motifs()).toEqual([])
+})
+
+test('qui ouvre sa propre demande et rejoint un foyer au RSA dans le même fichier : c’est une première demande', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  await importerMois(essai, '2025-02', [
+    temoin,
+    foyer({ personnes: [dem(), cjt()] }),
+    foyer({ numero: '05900000002', personnes: [cjt(true, { role: 'DEM' })] }),
+  ])
+  expect(await motifs()).toEqual(['002 DEM premiere-demande'])
+})
+
+test('deux droits perdus par le même fichier : le retour est celui du foyer par lequel on revient', async () => {
+  const seul = { personnes: [cjt(true, { role: 'DEM' })] }
+  await importerMois(essai, '2025-01', [temoin, foyer({ personnes: [dem(), cjt()] })])
+  await importerMois(essai, '2025-02', [
+    temoin,
+    foyer({ etat: '1', personnes: [dem(), cjt()] }),
+    clos('2025-02-28', { numero: '05900000003', ...seul }),
+  ])
+  await importerMois(essai, '2025-03', [temoin, foyer({ etat: '1' }), foyer({ numero: '05900000003', ...seul })])
+  expect(await motifs()).toEqual(['003 DEM retour-apres-radiation'])
+})
+
+test('revenu d’une suspension courte, passé d’une demande à l’autre dans le mois : rien ne s’ouvre', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer()])
+  await importerMois(essai, '2025-02', [temoin, suspendu('2025-02-27')])
+  await importerJour(essai, '2025-03-06', [foyer({ numero: '05900000002' })])
+  await importerJour(essai, '2025-03-08', [clos('2025-03-08', { numero: '05900000002' })])
+  await importerJour(essai, '2025-03-10', [foyer({ numero: '05900000003' })])
+  expect(await motifs()).toEqual([])
+})
+
+test('une longue suspension qu’aucun flux mensuel n’a vue ne change pas le motif du mois', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer({ personnes: [dem(false)] })])
+  await importerMois(essai, '2025-02', [temoin, foyer({ personnes: [dem(false)] })])
+  await importerJour(essai, '2025-03-13', [suspendu('2023-11-17', { personnes: [dem(false)] })])
+  await importerMois(essai, '2025-03', [
+    temoin,
+    suspendu('2023-11-17', { personnes: [dem(false)] }),
+    foyer({ numero: '05900000004' }),
+  ])
+  expect(await motifs()).toEqual(['004 DEM premiere-demande'])
 })

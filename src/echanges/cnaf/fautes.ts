@@ -1,3 +1,5 @@
+import type { Noeud } from './schema.ts'
+
 /** What makes a whole file unreadable: where, on which element, and the rule that is broken, in French. */
 export type Faute = { ligne: number; element: string; regle: string }
 
@@ -21,7 +23,7 @@ export function tropDeRejets(
   premiers: readonly Rejet[],
   ligne: number,
 ): FluxIllisible {
-  const regle = `${rejetes} foyers sur ${lus} ne sont pas conformes : le fichier est refusé entier`
+  const regle = `${rejetes} foyers sur ${lus} ne sont pas conformes : le fichier est refusé entier`
   return new FluxIllisible([
     { ligne, element: 'InfosFoyerRSA', regle },
     ...premiers.map(r => ({ ligne: r.ligne, element: r.champ, regle: r.motif })),
@@ -50,4 +52,21 @@ export function regleXml(erreur: unknown): string {
   const message = erreur instanceof Error ? erreur.message : ''
   const connue = XML_MAL_FORME.find(([debut]) => message.includes(debut))
   return `XML mal formé : ${connue?.[1] ?? 'la syntaxe n’est pas celle du XML'}`
+}
+
+/** What is wrong with an element that an ordered block doesn't have, or not there; `manque`: a child that had to come before it. */
+export function malPlace<T>(
+  nom: string,
+  { nom: bloc, suite }: Noeud<T>,
+  profondeur: number,
+  manque: Noeud<T> | null,
+  version: string,
+): { champ: string; motif: string } {
+  if (profondeur === 0) return { champ: nom, motif: 'élément racine « Racine » attendu' }
+  if (!suite?.some(enfant => enfant.nom === nom)) {
+    const suffixe = profondeur === 1 ? ` : ce n’est pas un flux bénéficiaires ${version}` : ''
+    return { champ: nom, motif: `élément inconnu dans ${bloc}${suffixe}` }
+  }
+  if (manque) return { champ: manque.nom, motif: `élément absent ou mal placé : attendu avant ${nom}` }
+  return { champ: nom, motif: `élément mal placé dans ${bloc}` }
 }

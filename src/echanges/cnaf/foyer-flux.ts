@@ -1,4 +1,5 @@
-// src/echanges/cnaf/foyer-flux.ts — the shape both generator and reader agree on
+export type Version = 'VRSB0801' | 'VRSD0301' | 'VRSD0101'
+
 /** One RSA household as a CNAF/CCMSA beneficiaries flow tells it, whatever the flow's version. Codes are trimmed; empty strings are null; dates 'YYYY-MM-DD'. */
 export type FoyerFlux = {
   ligne: number // line of <InfosFoyerRSA> in the file, 1-based
@@ -13,7 +14,9 @@ export type FoyerFlux = {
   prenant: { organisme: string; numero: string; date: string } | null // OrganismePrenant, DDDEPAMUT
   etatDossier: '0' | '1' | '2' | '3' | '4' | '5' | '6' // ETATDOSRSA
   refus: { motif: string; date: string } | null
-  suspensions: { nature: 'droit' | 'versement'; motif: string; debut: string }[]
+  attente: { motif: string | null; date: string | null } | null // VRSD0101: EnAttente
+  ouverture: { motif: string | null; date: string | null } | null // VRSD: DroitOuvert
+  suspensions: { nature: 'droit' | 'versement'; motif: string; debut: string }[] // debut: '' when the flow doesn't say it
   fin: { motif: string; date: string } | null // FinDroit, else FinDroitMoisAnterieur
   sansDomicileFixe: boolean // TOPSANSDOMFIXE
   autresPersonnesACharge: number | null // NBENFAUTCHA
@@ -58,10 +61,37 @@ export type PersonneFlux = {
   identifiantFranceTravail: string | null // IDASSEDIC
   soumisDroitsDevoirs: boolean | null // TOPPERSDRODEVORSA; null when the block is absent
   entrantDroitsDevoirs: boolean | null // TOPPERSENTDRODEVORSA
-  activite: { regime: string | null; code: string; debut: string; fin: string | null; contrat: string | null } | null // the running one (no DFACT) else the latest
+  activite: { regime: string | null; code: string; debut: string; fin: string | null; contrat: string | null } | null // the running one (no DFACT) else the latest; code: ACT, or STATUEMPL in VRSD
+  deces: string | null // VRSD: DTDC
+  caf: DitParLaCaisse | null // VRSD only; null when it says nothing more
+}
+/** What VRSD flows tell of a person beside her right. */
+export type DitParLaCaisse = {
+  soumisDu: string | null
+  soumisAu: string | null // DDSOUDRODEV, DFSOUDRODEV
+  protection: string | null // TYPEMESUPROT
+  contrat: { type: string | null; debut: string | null; fin: string | null } | null // ContratPCGPersonneRSA
+  sanctions: SanctionFlux[]
+}
+/** A sanction as the fund took it (SanctionPCGPersonneRSA) or a suspension for fraud (FraudePCGPersonneRSA). */
+export type SanctionFlux = {
+  genre: 'sanction' | 'fraude'
+  debut: string | null // DDSANRSA, DDSUSRSAFRAU
+  fin: string | null // DFSANRSA, DFSUSRSAFRAU
+  motif: string | null // MOTISANRSA
+  niveau: string | null // NIVSANRSA
+  tauxPoints: number | null // TXSANRSA in hundredths of a percent
+  montantDemandeCentimes: number | null // MTSANRSADEM
+  referenceLe: string | null // DTREFSANRSA
+  montantReferenceCentimes: number | null // MTREFSANRSA
+  composition: string | null // REFCOMPOSFOYSANRSA
+  montantAvantPlafondCentimes: number | null // MTSANRSAAVTPLA
+  montantAppliqueCentimes: number | null // MTSANRSAAPPL
+  leveeLe: string | null // DTLEVSANRSA
+  leveeMotif: string | null // MOTILEVSANRSA
 }
 export type IdentificationFlux = {
-  version: string /* 'VRSB0801' */
+  version: Version
   application: string
   versionApplication: string
   type: 'M' | 'I' | 'R'

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'
 import { cloreSuivis, mettreEnVeille, reprendreSuivis, rouvrirSuivis } from '../../accompagnement/suivi.queries.ts'
+import { enregistrerDitsDeLaCaisse } from '../../droit/caf.queries.ts'
 import { type FluxApplique, ouvrirPeriodes, releverDroits } from '../../droit/droits.queries.ts'
 import {
   annulerSorties,
@@ -24,15 +25,15 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
 import type { Source, Suivre } from '../adaptateur.ts'
 import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
+import { unAtelier } from './atelier.ts'
 import { unDepot } from './depot.ts'
-import type { FoyerFlux } from './foyer-flux.ts'
-import { FluxIllisible, type Lot, lireFlux } from './lire-flux.ts'
+import { FluxIllisible, type LectureFlux, lireFlux } from './lire-flux.ts'
 import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
 import { ANOMALIES_GARDEES, type Anomalie, type Rapport } from './rapport.ts'
 import { foyersTouches, personnesTouchees } from './touches.queries.ts'
 
 export type DemandeFlux = {
-  source: Pick<Source, 'fichier' | 'sha256' | 'octets' | 'taille'>
+  source: Source
   /** Day the département received it (rule E2), YYYY-MM-DD. */
   recuLe: string
   /** Applies a file older than the last one all the same. */
@@ -43,28 +44,36 @@ export type DemandeFlux = {
 }
 
 /**
- * Applies a CNAF/CCMSA beneficiaries flow to the territory of `ctx`, in its transaction. Refuses (invalid) an unreadable file, with
- * the first faults; (conflict) a file older than the last applied one.
+ * Applies a CNAF/CCMSA beneficiaries flow, VRSB0801, VRSD0301 or VRSD0101, to a territory, in the transaction of `ctx`, which
+ * `client` holds: the caller undoes it when this throws. Refuses (invalid) an unreadable file, with the first faults; (conflict)
+ * a file older than the last applied one.
  */
 export async function appliquerFlux(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
   try {
-    return await appliquer(ctx, unDepot(client, ctx.territoire.code), demande)
+    return await appliquer(ctx, client, demande)
   } catch (erreur) {
-    if (erreur instanceof FluxIllisible)
-      throw new Refusal(
-        'invalid',
-        'flux-illisible',
-        `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
-      )
-    throw erreur
+    if (!(erreur instanceof FluxIllisible)) throw erreur
+    throw new Refusal(
+      'invalid',
+      'flux-illisible',
+      `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
+    )
   }
 }
 
-async function appliquer(ctx: Context, depot: ReturnType<typeof unDepot>, demande: DemandeFlux): Promise<Rapport> {
+/** Steps told once the file is read: persons, households, rights, report. */
+const ETAPES = 4
+
+async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
   const { source, suivre } = demande
   await viderDepot(ctx)
   const connus = await foyersConnus(ctx)
-  const lecture = await lireFlux(suivreLecture(source, suivre), tranche => connus.tranches.get(tranche))
+  const territoire = ctx.territoire.code
+  const { octets, fait } = compter(source.octets())
+  const lecture = await lireFlux(octets, {
+    connu: connus.tranches.size > 0 ? tranche => connus.tranches.get(tranche) : null,
+    ailleurs: (version, debut) => unAtelier(territoire, version, debut),
+  })
   const { identification } = lecture
   const numero = await numeroterFlux(ctx, {
     id: uuidv7(),
@@ -73,8 +82,10 @@ async function appliquer(ctx: Context, depot: ReturnType<typeof unDepot>, demand
     identification,
     recuLe: demande.recuLe,
   })
-  const { anomalies, ...depose } = await deposer(depot, lecture.lots, connus.empreintes)
-  suivre('Rapprochement des personnes', 0, 4)
+  const { anomalies, ...depose } = await deposer(unDepot(client, territoire, connus.empreintes), lecture, () =>
+    suivre('Lecture du fichier', fait(), source.taille),
+  )
+  suivre('Rapprochement des personnes', 0, ETAPES)
   const organismes = await organismesDuFichier(ctx)
   const avant = await anteriorite(ctx, organismes)
   refuserFluxAncien(identification, avant, demande.force)
@@ -91,18 +102,19 @@ async function appliquer(ctx: Context, depot: ReturnType<typeof unDepot>, demand
   }
   await preparerTraitement(ctx)
   await rapprocherPersonnes(ctx)
-  const absents = entier && depose.absencesSures
-  await demande.photographierFoyers(foyersTouches(absents ? organismes : []))
-  await demande.photographier(personnesTouchees(absents ? organismes : []))
-  suivre('Enregistrement des personnes et des foyers', 1, 4)
+  const disparaissent = entier && depose.absencesSures ? organismes : []
+  await demande.photographierFoyers(foyersTouches(disparaissent))
+  await demande.photographier(personnesTouchees(disparaissent))
+  suivre('Enregistrement des personnes et des foyers', 1, ETAPES)
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
   await enregistrerFoyers(ctx, flux.reference)
   await enregistrerMembres(ctx, flux.reference)
   await signalerDoublons(ctx, flux.reference)
-  const disparus = absents ? await marquerFoyersAbsents(ctx, organismes) : 0
-  suivre('Droits, entrées et sorties', 2, 4)
+  const disparus = disparaissent.length ? await marquerFoyersAbsents(ctx, disparaissent) : 0
+  await enregistrerDitsDeLaCaisse(ctx, numero)
+  suivre('Droits, entrées et sorties', 2, ETAPES)
   const mouvements = await appliquerDroits(ctx, flux, demande)
-  suivre('Rapport', 3, 4)
+  suivre('Rapport', 3, ETAPES)
 
   const { lus, rejetes } = lecture.bilan()
   const rapport: Rapport = {
@@ -134,93 +146,41 @@ async function appliquer(ctx: Context, depot: ReturnType<typeof unDepot>, demand
   return rapport
 }
 
-/** The bytes of the file, telling how many were read. */
-async function* suivreLecture({ octets, taille }: DemandeFlux['source'], suivre: Suivre): AsyncGenerator<Buffer> {
-  let lus = 0
-  for await (const morceau of octets()) {
-    yield morceau
-    lus += morceau.length
-    suivre('Lecture du fichier', lus, taille)
-  }
-}
-
 /** Reads the whole file into the staging tables; only changed households carry their persons. */
 async function deposer(
   depot: ReturnType<typeof unDepot>,
-  lots: AsyncIterable<Lot>,
-  connues: ReadonlyMap<string, string>,
+  { lots, bilan, identification }: LectureFlux,
+  avancer: () => void,
 ) {
-  const anomalies: Anomalie[] = []
-  const bilan = { crees: 0, modifies: 0, personnesLues: 0, absencesSures: true }
-  for await (const { foyers, rejets, connus } of lots) {
-    for (const { numero, personnes } of connus) {
-      bilan.personnesLues += personnes
-      await depot.citer(numero)
-    }
+  const ecartes: Anomalie[] = []
+  let absencesSures = true
+  for await (const { foyers, prets, rejets, connus } of lots) {
+    for (const { numero, personnes } of connus) await depot.citer(numero, personnes)
     for (const rejet of rejets) {
-      anomalies.push({ foyer: rejet.foyer, champ: rejet.champ, motif: `ligne ${rejet.ligne} : ${rejet.motif}` })
+      ecartes.push({ foyer: rejet.foyer, champ: rejet.champ, motif: `ligne ${rejet.ligne} : ${rejet.motif}` })
       if (rejet.foyer) await depot.citer(rejet.foyer)
-      else bilan.absencesSures = false
+      else absencesSures = false
     }
-    for (const foyer of foyers) {
-      const connue = connues.get(foyer.numeroDemandeRsa)
-      const change = connue !== foyer.empreinte
-      bilan.personnesLues += foyer.personnes.length
-      if (change) {
-        anomalies.push(...separerHomonymes(foyer))
-        if (connue === undefined) bilan.crees++
-        else bilan.modifies++
-      }
-      await depot.ajouter(foyer, change)
-    }
+    for (const foyer of foyers) await depot.ajouter(foyer)
+    for (const pret of prets) await depot.ajouterPret(pret)
+    avancer()
   }
   await depot.terminer()
-  if (!bilan.absencesSures) {
-    anomalies.push({
+  const { anomalies, ...comptes } = depot.bilan
+  const duFichier = [...bilan().inconnus].map(([champ, fois]) => ({
+    foyer: null,
+    champ,
+    motif: `${champ.startsWith('@') ? 'Attribut inconnu' : 'Élément inconnu'} de la version ${identification.version}, ignoré : ${fois} fois.`,
+  }))
+  if (!absencesSures) {
+    duFichier.push({
       foyer: null,
       champ: 'NUMDEMRSA',
       motif:
-        'Un foyer écarté n’a pas de numéro lisible : les foyers absents du fichier n’ont pas été considérés comme sortis.',
+        'Un foyer écarté n’a pas de numéro lisible : les foyers absents du fichier n’ont pas été considérés comme sortis.',
     })
   }
-  return { ...bilan, anomalies }
-}
-
-/** Two persons of one household can't share a NIR, and one person isn't there twice: the second NIR, or the second line, is set aside. */
-function separerHomonymes(foyer: FoyerFlux): Anomalie[] {
-  const anomalies: Anomalie[] = []
-  const nirs = new Set<string>()
-  const identites = new Set<string>()
-  foyer.personnes = foyer.personnes.filter(p => {
-    const identite = `${p.nomNaissance || p.nom}|${p.prenom}|${p.dateNaissance}`
-    if (identites.has(identite)) {
-      anomalies.push({
-        foyer: foyer.numeroDemandeRsa,
-        champ: 'Personne',
-        motif: 'La même personne figure deux fois dans le foyer : la seconde est écartée.',
-      })
-      return false
-    }
-    identites.add(identite)
-    if (p.nir && nirs.has(p.nir)) {
-      anomalies.push({
-        foyer: foyer.numeroDemandeRsa,
-        champ: 'NIR',
-        motif: 'Le même NIR figure deux fois dans le foyer : il n’est gardé que pour la première personne.',
-      })
-      p.nir = null
-    }
-    if (p.nir) nirs.add(p.nir)
-    if (p.soumisDroitsDevoirs && p.role !== 'DEM' && p.role !== 'CJT') {
-      anomalies.push({
-        foyer: foyer.numeroDemandeRsa,
-        champ: 'TOPPERSDRODEVORSA',
-        motif: `Une personne de rôle ${p.role} est dite soumise aux droits et devoirs : elle n’est pas comptée.`,
-      })
-    }
-    return true
-  })
-  return anomalies
+  return { ...comptes, absencesSures, anomalies: [...ecartes, ...anomalies, ...duFichier] }
 }
 
 /** Rights, then who leaves, then who enters: each step reads what the one before wrote. */
@@ -256,4 +216,16 @@ async function appliquerDroits(
     sorties: nombre('sortie'),
     misesEnVeille: nombre('veille'),
   }
+}
+
+/** The same bytes, counted as they pass. */
+function compter(source: AsyncIterable<Buffer>): { octets: AsyncIterable<Buffer>; fait: () => number } {
+  let fait = 0
+  async function* octets() {
+    for await (const morceau of source) {
+      fait += morceau.length
+      yield morceau
+    }
+  }
+  return { octets: octets(), fait: () => fait }
 }

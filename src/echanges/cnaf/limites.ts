@@ -6,3 +6,5 @@ export const SILENCE_MAX = 100_000
 export const PROFONDEUR_MAX = 64
 /** Size of one household's content, in characters: the largest real ones are under 100,000. */
 export const FOYER_MAX = 2_000_000
+/** Names of unknown elements kept to be reported. */
+export const INCONNUS_MAX = 50

@@ -22,7 +22,7 @@ describe('un flux conforme', () => {
         dateReference: '2022-02-28',
       })
       expect(rejets).toEqual([])
-      expect(bilan).toEqual({ lus: 1, rejetes: 0, annonces: 1, annoncesAnomalie: 0 })
+      expect(bilan).toEqual({ lus: 1, rejetes: 0, annonces: 1, annoncesAnomalie: 0, inconnus: new Map() })
       expect(foyers[0]).toMatchObject({
         ligne: 13,
         organisme: 'CAF',

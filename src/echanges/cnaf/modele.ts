@@ -1,3 +1,16 @@
+import {
+  type Droit,
+  depasse,
+  enLongueSuspension,
+  estSuspendu,
+  type Fiche,
+  OUVERTS,
+  type Stable,
+  type Statut,
+  situation,
+  uneFiche,
+} from './modele-situation.ts'
+
 /**
  * The rules of new entrants told a second time, in memory, person by person and flow by flow, from their text alone: the
  * convention (S1 annexe 4 §4), rules E1 to E5, and docs/adr/0003-nouveaux-entrants.md for what they leave open. It shares
@@ -25,52 +38,6 @@ export type Delai = {
 }
 export type Suivi = { debut: string; fin: string | null; finMotif: string | null; veille: string | null }
 
-type Droit = {
-  etat: string
-  motif: string | null
-  soumis: boolean
-  /** First day of the suspension that runs, and the day the file gives for it. */
-  premierJour: string
-  dit: string | null
-  /** Reference day of the flow that brought this state. */
-  debut: string
-}
-type Statut = 'concernee' | 'suspendue' | 'ouverte' | 'en-attente' | 'refusee' | 'close'
-type Stable = { statut: Statut; foyer: string; depuis: string; motif: string | null }
-type Fiche = {
-  droits: Map<string, Droit>
-  /** Last situation that wasn't a suspension: a short suspension is looked through. */
-  stable: Stable | null
-  suspensionLongue: boolean
-  /** What her right closed on, and by which flow: taken back before the next monthly flow, it was never closed. */
-  fermeture: { flux: number; avant: Stable | null; stable: Stable | null; premierJour: string | null } | null
-  stock: boolean
-  delais: (Delai & { flux: number; closFlux: number })[]
-  suivis: (Suivi & { finFlux: number })[]
-}
-
-const MOIS_DE_SUSPENSION = 12
-const OUVERTS: readonly Statut[] = ['concernee', 'suspendue', 'ouverte', 'en-attente']
-const estSuspendu = (etat: string) => etat === '3' || etat === '4'
-const depasse = (premierJour: string, jour: string) =>
-  Temporal.PlainDate.from(premierJour).add({ months: MOIS_DE_SUSPENSION }).toString() < jour
-
-/** Where a person stands, all households together: the best of her rights is what counts. */
-function situation(droits: Map<string, Droit>): Stable | null {
-  const rang = (d: Droit): [number, Statut] => {
-    if (d.etat === '2') return d.soumis ? [0, 'concernee'] : [2, 'ouverte']
-    if (estSuspendu(d.etat)) return [1, 'suspendue']
-    if (d.etat === '0') return [3, 'en-attente']
-    return d.etat === '1' ? [4, 'refusee'] : [4, 'close']
-  }
-  const [premier] = [...droits].sort(([, a], [, b]) => rang(a)[0] - rang(b)[0] || b.debut.localeCompare(a.debut))
-  if (!premier) return null
-  const [foyer, droit] = premier
-  return { statut: rang(droit)[1], foyer, depuis: droit.debut, motif: droit.motif }
-}
-const enLongueSuspension = (droits: Iterable<Droit>, jour: string) =>
-  [...droits].some(d => estSuspendu(d.etat) && depasse(d.premierJour, jour))
-
 /** The territory as the rules see it. `appliquer` takes one flow and says who moved. */
 export function unModele() {
   const fiches = new Map<string, Fiche>()
@@ -82,15 +49,7 @@ export function unModele() {
   const fiche = (personne: string): Fiche => {
     const connue = fiches.get(personne)
     if (connue) return connue
-    const nouvelle: Fiche = {
-      droits: new Map(),
-      stable: null,
-      suspensionLongue: false,
-      fermeture: null,
-      stock: false,
-      delais: [],
-      suivis: [],
-    }
+    const nouvelle = uneFiche()
     fiches.set(personne, nouvelle)
     return nouvelle
   }
@@ -104,7 +63,15 @@ export function unModele() {
       else if (motif !== avant.motif) premierJour = [avant.premierJour, depuis].sort()[0] ?? depuis
     }
     const inchange = avant?.etat === etat && avant.soumis === soumis
-    return { etat, motif, soumis, premierJour, dit: depuis, debut: inchange ? avant.debut : jour }
+    return {
+      etat,
+      motif,
+      soumis,
+      premierJour,
+      dit: depuis,
+      debut: inchange ? avant.debut : jour,
+      flux: inchange ? avant.flux : numero,
+    }
   }
 
   function relever(flux: FluxDit): void {
@@ -124,17 +91,21 @@ export function unModele() {
         const disparu = !dit && flux.mensuel && organismes.has(foyers.get(foyer) ?? '')
         if ((!parti && !disparu) || ['5', '6', 'absent'].includes(droit.etat)) continue
         const motif = parti ? 'sortie-du-foyer' : 'absent-du-flux'
-        droits.set(foyer, { ...droit, etat: 'absent', motif, soumis: false, debut: flux.reference })
+        droits.set(foyer, { ...droit, etat: 'absent', motif, soumis: false, debut: flux.reference, flux: numero })
       }
     }
   }
 
   /** Why S1 counts in somebody who is versable and soumis, unseen in M-1 and not followed; null when it doesn't. */
-  function motifEntree(f: Fiche, dit: FoyerDit, avant: Stable | null, auRsa: boolean): string | null {
-    const rejoint = auRsa && avant?.foyer !== dit.numero
+  function motifEntree(f: Fiche, dit: FoyerDit, droits: Map<string, Droit>, auRsa: boolean): string | null {
+    const dernierMensuel = Math.max(0, ...mensuels.values())
+    const veille = situation(droits, dit.numero)
+    const stable = f.stable && situation(f.stable, dit.numero)
+    const avant = veille?.statut === 'suspendue' && f.suspenduePar > dernierMensuel ? stable : veille
+    const rejoint = auRsa && (avant?.foyer !== dit.numero || avant.motif === 'sortie-du-foyer')
     const nouvelle = rejoint ? 'entree-dans-un-foyer' : dit.arriveLe ? 'arrivee-departement' : 'premiere-demande'
     if (avant?.statut === 'suspendue' && f.suspensionLongue) return 'retour-apres-suspension-longue'
-    const reference = f.stable
+    const reference = avant?.statut === 'suspendue' ? stable : avant
     if (!reference) return avant?.statut === 'suspendue' && f.stock ? null : nouvelle
     if (reference.statut === 'concernee') return null
     if (reference.statut === 'ouverte')
@@ -226,11 +197,18 @@ export function unModele() {
       if (avant?.statut === 'suspendue') f.suspensionLongue ||= longueAvant
       if (!ouvert && (avant === null || ouvertAvant)) {
         const suspendus = [...(connue?.droits.values() ?? [])].filter(d => estSuspendu(d.etat)).map(d => d.premierJour)
-        f.fermeture = { flux: numero, avant, stable: f.stable, premierJour: suspendus.sort()[0] ?? null }
+        f.fermeture = {
+          flux: numero,
+          droits: connue?.droits ?? new Map(),
+          stable: f.stable,
+          suspenduePar: f.suspenduePar,
+          premierJour: suspendus.sort()[0] ?? null,
+        }
       }
       const annulee = !ouvertAvant && ouvert && m1 && f.fermeture && f.fermeture.flux > m1 ? f.fermeture : null
       if (annulee) {
         f.stable = annulee.stable
+        f.suspenduePar = annulee.suspenduePar
         f.suspensionLongue = annulee.premierJour !== null && depasse(annulee.premierJour, flux.reference)
       }
 
@@ -240,10 +218,14 @@ export function unModele() {
           dire('reprise', null)
           s.veille = null
         } else if (m1 && !soumisAu.get(m1)?.has(personne) && !delai()) {
-          const dit = flux.foyers.find(
-            x => x.etat === '2' && !stock.has(x.organisme) && x.adultes.some(a => a.personne === personne && a.soumis),
-          )
-          const motif = dit ? motifEntree(f, dit, annulee ? annulee.avant : avant, auRsa.has(dit.numero)) : null
+          // Her own claim first: who opens one and joins another household is the claimant of the first.
+          const role = (x: FoyerDit) => x.adultes.find(a => a.personne === personne && a.soumis)?.role
+          const [dit] = flux.foyers
+            .filter(x => x.etat === '2' && !stock.has(x.organisme) && role(x))
+            .sort((x, y) => Number(role(x) === 'CJT') - Number(role(y) === 'CJT') || x.numero.localeCompare(y.numero))
+          const motif = dit
+            ? motifEntree(f, dit, (annulee ?? connue)?.droits ?? new Map(), auRsa.has(dit.numero))
+            : null
           if (motif) {
             dire('entree', motif)
             const vide = { oriente: null, clos: null, closMotif: null, closFlux: 0 }
@@ -251,7 +233,9 @@ export function unModele() {
           }
         }
       }
-      if (apres.statut !== 'suspendue') Object.assign(f, { stable: apres, suspensionLongue: false })
+      if (apres.statut !== 'suspendue') Object.assign(f, { stable: new Map(f.droits), suspensionLongue: false })
+      else if (avant?.statut !== 'suspendue')
+        f.suspenduePar = annulee && situation(annulee.droits)?.statut === 'suspendue' ? annulee.suspenduePar : numero
     }
     if (flux.mensuel) {
       for (const o of organismes) mensuels.set(o, numero)

@@ -122,7 +122,7 @@ export function cite(valeur: string, lu: 'lu' | 'lue'): string {
 export function defaut<T>(noeud: Noeud<T>, brut: string, valeur: string): string | null {
   switch (noeud.genre) {
     case 'c': {
-      if (brut.length <= noeud.longueur) return null
+      if (brut.length <= noeud.longueur || noeud.longueur === 0) return null
       const lus = [...brut].length
       return lus <= noeud.longueur ? null : `${noeud.longueur} caractère(s) au plus attendu(s), ${lus} lus`
     }

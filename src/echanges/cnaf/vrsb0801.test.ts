@@ -53,7 +53,7 @@ const RACINE = arbre<never>(VRSB0801, 'Racine', {})
 
 /** Every leaf and block of the schema filled with the plainest valid values; repeated elements come `min` or else once. */
 function toutRempli(noeud: Noeud<never>): string {
-  const valeurs = { c: 'A', e: '1', d: '1.5', j: '2024-12-31', h: '10:11:12', b: '1' }
+  const valeurs = { c: 'A', e: '1', d: '1.5', j: '2024-12-31', h: '10:11:12', b: '1', x: '' }
   const codes: Record<string, string> = { FONORG: 'CAF', SEXE: '1', ETATDOSRSA: '2', ROLEPERS: 'DEM', NATPREST: 'RSA' }
   const corps = noeud.genre
     ? (codes[noeud.nom] ?? valeurs[noeud.genre])

@@ -90,18 +90,3 @@ export const VRSB0801: Readonly<Record<string, string>> = {
   ResultatControleAdministratif: 'TYPEIMPACCONTRO:c1 MTINDURSACGCONTRO?:d11,2 MTRAPRSACGCONTRO?:d11,2',
   Anomalie: 'LIBANO:c200',
 }
-
-/** Elements that only the later beneficiaries flows VRSD0301 and VRSD0101 have (WebRSA's map of paths, interop.md §A3). */
-export const BALISES_VRSD: ReadonlySet<string> = new Set([
-  'VERSIONFLUX',
-  'DossierCafMsa',
-  'CalculDroitRSAPersonne',
-  'FonctionPersonneRSA',
-  'FonctionPersonnePFA',
-  'CaracteristiquesEmployabilite',
-  'MesureProtection',
-  'LISPRENOMS',
-  'LIEUNAI',
-  'DroitOuvert',
-  'SessionEvenement',
-])

@@ -22,6 +22,11 @@ export function cleDe(territoire: string, usage: string): Buffer {
   return nouvelle
 }
 
+/** Gives a thread a key that it can't derive: it never holds the secret. */
+export function poserCleDe(territoire: string, usage: string, cle: Uint8Array): void {
+  cles.set(`${territoire} ${usage}`, Buffer.from(cle))
+}
+
 const NONCE = 12
 /** Nonces drawn in advance, each given once: a flow encrypts hundreds of thousands of NIRs. */
 const nonces = Buffer.alloc(NONCE * 512)
