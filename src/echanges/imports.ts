@@ -30,7 +30,10 @@ export const imports = useCase(
   },
   async (ctx, { genre, statut, page }) => {
     const condition = sql`${genre ? sql`i.genre = ${genre}` : sql`true`} and ${statut ? sql`i.statut = ${statut}` : sql`true`}`
-    const [trouves, comptes] = await Promise.all([pageImports(ctx, condition, { page, taille: PAR_PAGE }), compter(ctx)])
+    const [trouves, comptes] = await Promise.all([
+      pageImports(ctx, condition, { page, taille: PAR_PAGE }),
+      compter(ctx),
+    ])
     return { ...trouves, ...comptes, pages: Math.ceil(trouves.total / PAR_PAGE) }
   },
 )
