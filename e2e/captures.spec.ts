@@ -18,6 +18,14 @@ const dossier =
   async (page: import('@playwright/test').Page) =>
     `/personnes/${await dossierDe(page, nom)}${suite}`
 
+/** The last import of the demo, as the list gives it. */
+const dernierImport =
+  (suite = '') =>
+  async (page: import('@playwright/test').Page) => {
+    const { imports } = await (await page.request.get('/api/imports')).json()
+    return `/imports/${imports[0].id}${suite}`
+  }
+
 const ECRANS: Ecran[] = [
   { nom: 'connexion', compte: null, chemin: '/connexion' },
   { nom: 'accessibilite', compte: null, chemin: '/accessibilite' },
@@ -39,6 +47,10 @@ const ECRANS: Ecran[] = [
   { nom: 'portefeuille', compte: 'marc.leblanc', chemin: '/portefeuille' },
   { nom: 'equipe', compte: 'ines.fileuse', chemin: '/portefeuille' },
   { nom: 'pilotage', compte: 'paul.navette', chemin: '/pilotage' },
+  { nom: 'imports', compte: 'awa.diallo', chemin: '/imports' },
+  { nom: 'imports-vide', compte: 'rita.lisiere', chemin: '/imports?statut=refuse' },
+  { nom: 'import', compte: 'rita.lisiere', chemin: dernierImport() },
+  { nom: 'import-changements', compte: 'awa.diallo', chemin: dernierImport('?onglet=changements') },
   { nom: 'parametres', compte: 'rita.lisiere', chemin: '/parametres' },
   { nom: 'agents', compte: 'rita.lisiere', chemin: '/parametres/agents' },
   { nom: 'nouvel-agent', compte: 'rita.lisiere', chemin: '/parametres/agents/nouveau' },

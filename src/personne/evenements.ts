@@ -194,9 +194,9 @@ const NARRATEURS: Record<string, Narrateur> = {
   'import-annule': (_, apres) => ({
     titre: 'Import annulé',
     detail: enSuite(
-      typeof apres?.import === 'number' && `Import n°${NBSP}${apres.import}`,
+      typeof apres?.import === 'number' && `n°${NBSP}${apres.import}`,
       texte(apres, 'fichier'),
-      'ce qu’il avait changé dans ce dossier est redevenu comme avant',
+      'Ce qu’il avait changé ici est redevenu comme avant.',
     ),
   }),
   courrier: (_, apres) => ({

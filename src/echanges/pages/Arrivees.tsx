@@ -9,6 +9,7 @@ import { notifierErreur } from '../../socle/ui/notifier.tsx'
 import type { appliquerImport } from '../appliquer-import.ts'
 import { Avancement } from './Avancement.tsx'
 import { rafraichirImports } from './actes.ts'
+import { EtatImport } from './EtatImport.tsx'
 import { type Envoi, ranger, rangerArrives, relancer } from './envois.ts'
 import classes from './Imports.module.css'
 import { type Fiche, unImport } from './lectures.ts'
@@ -56,7 +57,7 @@ export function Arrivees({ envois }: { envois: readonly Envoi[] }) {
 }
 
 function Carte({ fiche }: { fiche: Fiche }) {
-  const { mot, ton } = direEtat(fiche)
+  const { ton } = direEtat(fiche)
   return (
     <article className={classes.carte} data-ton={ton} aria-label={fiche.fichier}>
       <div className={classes.tete}>
@@ -67,10 +68,17 @@ function Carte({ fiche }: { fiche: Fiche }) {
           </p>
         </div>
         <div role="status">
-          <Etat ton={ton}>{mot}</Etat>
+          <EtatImport fiche={fiche} />
         </div>
       </div>
-      <Suite fiche={fiche} autres={<Lien vers={`/imports/${fiche.id}`}>Voir le détail</Lien>} />
+      <Suite
+        fiche={fiche}
+        autres={
+          <Lien vers={`/imports/${fiche.id}`}>
+            {fiche.statut === 'applique' ? 'Voir ce qu’il a fait' : 'Voir le détail'}
+          </Lien>
+        }
+      />
     </article>
   )
 }

@@ -51,7 +51,8 @@ export function Annuler({ fiche }: { fiche: Fiche }) {
 }
 
 function CeQuiSeraDefait({ fiche }: { fiche: Fiche }) {
-  const resultat = direResultat(fiche)
+  const faits = fiche.comptes?.filter(c => !/écarté|refusée/i.test(c.libelle)) ?? null
+  const resultat = direResultat({ ...fiche, comptes: faits })
   return (
     <>
       <p>

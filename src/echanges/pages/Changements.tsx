@@ -34,7 +34,7 @@ export function Changements({ importId, annule }: { importId: string; annule: bo
           </Vide>
         ) : (
           <>
-            <Text component="p" mt={0} c="dimmed">
+            <Text component="p" mt={0} mb="md" c="dimmed">
               {pluriel(total, 'personne déjà connue a changé', 'personnes déjà connues ont changé')}, par ordre de nom.
               {annule && ' L’import est annulé : elles sont redevenues comme avant.'} Cette lecture est inscrite dans
               chaque dossier.
@@ -75,8 +75,8 @@ function UnePersonne({ personne: { id, nom, prenom, changements } }: { personne:
               <dd>
                 {c.avant !== null && c.apres !== null ? (
                   <>
-                    <span className={classes.avant}>{c.avant}</span>
-                    <IconArrowRight {...PETITE_ICONE} aria-hidden={undefined} role="img" aria-label="devient" />
+                    <span className={classes.avant}>{c.avant}</span>{' '}
+                    <IconArrowRight {...PETITE_ICONE} aria-hidden={undefined} role="img" aria-label="devient" />{' '}
                     <span className={classes.apres}>{c.apres}</span>
                   </>
                 ) : c.apres !== null ? (

@@ -7,8 +7,11 @@ import { notifierErreur } from '../../socle/ui/notifier.tsx'
 import { deposer } from './envois.ts'
 import classes from './Imports.module.css'
 
-/** Where files are brought: dropped anywhere on the page, or chosen; and the day the département received them. */
-export function Depot() {
+/**
+ * Where files are brought: dropped anywhere on the page, or chosen; and the day the département received them. `discret`: there is
+ * something more urgent on the page.
+ */
+export function Depot({ discret }: { discret: boolean }) {
   const jour = aujourdhui()
   const [recuLe, setRecuLe] = useState<string | null>(jour)
   const champ = useRef<HTMLInputElement>(null)
@@ -29,7 +32,11 @@ export function Depot() {
         <p className={classes.aide}>
           Flux de la CAF, de la MSA ou de France Travail, tableaux CSV et Excel. Plusieurs à la fois si vous voulez.
         </p>
-        <Button className={classes.choisir} onClick={() => champ.current?.click()}>
+        <Button
+          variant={discret ? 'default' : 'filled'}
+          className={classes.choisir}
+          onClick={() => champ.current?.click()}
+        >
           Choisir un fichier
         </Button>
         <input

@@ -9,6 +9,9 @@ import type { Detail } from './lectures.ts'
 import { direDuree, direMoment, direTaille, direVoie } from './mots.ts'
 import classes from './Rapport.module.css'
 
+/** A whole date that may break, in a narrow column. */
+const jour = (le: string) => dateLongue(le).replaceAll('\u00a0', ' ')
+
 /** What is known of the file itself. */
 export function FichierRecu({ detail }: { detail: Detail }) {
   const { id, fichier, genre, version, creeLe, recuLe, deposeLe, taille, recu, sha256, debutLe, finLe } = detail
@@ -16,8 +19,8 @@ export function FichierRecu({ detail }: { detail: Detail }) {
   const liste: (Repere | null)[] = [
     { terme: 'Nom', valeur: fichier },
     { terme: 'Contenu', valeur: genre && [GENRES[genre], version].filter(Boolean).join(', ') },
-    creeLe ? { terme: 'Fait le', valeur: dateLongue(creeLe.slice(0, 10)) } : null,
-    { terme: 'Reçu le', valeur: dateLongue(recuLe) },
+    creeLe ? { terme: 'Fait le', valeur: jour(creeLe.slice(0, 10)) } : null,
+    { terme: 'Reçu le', valeur: jour(recuLe) },
     { terme: 'Déposé le', valeur: direMoment(deposeLe), source: `par ${direVoie(detail)}` },
     debutLe && finLe
       ? { terme: 'Traitement', valeur: direDuree(debutLe, finLe), source: `fini le ${direMoment(finLe)}` }
@@ -59,7 +62,7 @@ function Empreinte({ sha256 }: { sha256: string }) {
   return (
     <span className={classes.sha}>
       <code title={sha256}>{sha256.slice(0, 12)}…</code>
-      <Button size="compact-sm" variant="subtle" onClick={() => copy(sha256)} aria-label="Copier l’empreinte">
+      <Button size="compact-sm" variant="default" onClick={() => copy(sha256)} aria-label="Copier l’empreinte">
         {copied ? 'Copiée' : 'Copier'}
       </Button>
     </span>

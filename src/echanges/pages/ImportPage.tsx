@@ -1,21 +1,20 @@
-import { Alert, Tabs, VisuallyHidden } from '@mantine/core'
+import { Tabs, VisuallyHidden } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { Etat } from '../../socle/ui/Etat.tsx'
-import { ICONE } from '../../socle/ui/icone.ts'
 import { Colonnes, Page } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { EnRoute } from './Arrivees.tsx'
 import { Changements } from './Changements.tsx'
+import { EtatImport } from './EtatImport.tsx'
 import { useEnvois } from './envois.ts'
 import { FichierRecu } from './FichierRecu.tsx'
 import classes from './Imports.module.css'
 import { type Detail, unImport } from './lectures.ts'
-import { direEtat, direQuoi, simulee, tourne } from './mots.ts'
+import { direEtat, direQuoi, simulee } from './mots.ts'
 import { Rapport } from './Rapport.tsx'
 import { Suite } from './Suite.tsx'
 
@@ -52,7 +51,7 @@ function Contenu({ detail }: { detail: Detail }) {
       ) : (
         <section className={classes.carte} data-ton={ton} aria-label="Où en est cet import">
           <div>
-            <Etat ton={ton}>{mot}</Etat>
+            <EtatImport fiche={detail} />
           </div>
           <Suite fiche={detail} />
         </section>
@@ -106,11 +105,6 @@ function CeQuilAFait({ detail }: { detail: Detail }) {
   return (
     <Colonnes large>
       <div className={classes.pile}>
-        {rapport && simulee(detail) && !tourne(detail) && (
-          <Alert color="blue" icon={<IconInfoCircle {...ICONE} />} title="Simulation : rien n’a changé">
-            Ce rapport dit ce que donnerait l’application de ce fichier.
-          </Alert>
-        )}
         {rapport ? (
           <Rapport rapport={rapport} fichier={detail.fichier} simulation={simulee(detail)} />
         ) : (

@@ -48,7 +48,7 @@ export function ImportsPage() {
       titre="Imports"
       phrase="Les fichiers reçus et vos tableaux : déposez-les, regardez ce qu’ils changent, revenez en arrière si besoin."
     >
-      <Depot />
+      <Depot discret={envois.length > 0} />
       <Arrivees envois={envois} />
       <Title order={2} className={classes.sousTitre}>
         Historique

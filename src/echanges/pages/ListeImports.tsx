@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { dateCourte } from '../../socle/ui/dates.ts'
-import { Etat } from '../../socle/ui/Etat.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Liste } from '../../socle/ui/Liste.tsx'
 import { Avancement } from './Avancement.tsx'
 import { useActes } from './actes.ts'
 import { Reprendre } from './Boutons.tsx'
+import { EtatImport } from './EtatImport.tsx'
 import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
-import { direEtat, direMoment, direQuoi, direResultat, direTaille, direVoie, estTableau, simulee } from './mots.ts'
+import { direMoment, direQuoi, direResultat, direTaille, direVoie, estTableau, simulee } from './mots.ts'
 
 /** The imports, one a row: what it is, when it came and by whom, where it is, what to do. */
 export function ListeImports({ imports, vide }: { imports: readonly Fiche[]; vide: ReactNode }) {
@@ -21,9 +21,8 @@ export function ListeImports({ imports, vide }: { imports: readonly Fiche[]; vid
       lien={i => `/imports/${i.id}`}
       colonnes={[
         { cle: 'fichier', titre: 'Fichier', largeur: '38%', cellule: i => <Quoi fiche={i} /> },
-        { cle: 'depose', titre: 'Déposé', largeur: '22%', cellule: i => <Depose fiche={i} /> },
+        { cle: 'depose', titre: 'Déposé', largeur: '20%', cellule: i => <Depose fiche={i} /> },
         { cle: 'etat', titre: 'État', cellule: i => <OuIlEnEst fiche={i} /> },
-        { cle: 'suite', titre: 'À faire', largeur: '1%', cellule: i => <AFaire fiche={i} /> },
       ]}
       vide={vide}
     />
@@ -34,6 +33,7 @@ function Quoi({ fiche }: { fiche: Fiche }) {
   return (
     <span className={classes.premier}>
       <span>{direQuoi(fiche)}</span>
+      {fiche.resume && <span className={classes.second}>{fiche.resume.replace(/\.$/, '')}</span>}
       <span className={classes.second}>{fiche.fichier}</span>
     </span>
   )
@@ -53,15 +53,17 @@ function Depose({ fiche }: { fiche: Fiche }) {
 }
 
 function OuIlEnEst({ fiche }: { fiche: Fiche }) {
-  const { mot, ton } = direEtat(fiche)
   return (
-    <div className={classes.etat}>
-      <Etat ton={ton}>{mot}</Etat>
-      {fiche.statut === 'en-cours' ? (
-        <Avancement etape={fiche.etape ?? 'Préparation'} fait={fiche.fait ?? 0} total={fiche.total} />
-      ) : (
-        <span className={classes.second}>{direSuite(fiche)}</span>
-      )}
+    <div className={classes.ouEnEst}>
+      <div className={classes.etat}>
+        <EtatImport fiche={fiche} />
+        {fiche.statut === 'en-cours' ? (
+          <Avancement etape={fiche.etape ?? 'Préparation'} fait={fiche.fait ?? 0} total={fiche.total} />
+        ) : (
+          <span className={classes.second}>{direSuite(fiche)}</span>
+        )}
+      </div>
+      <AFaire fiche={fiche} />
     </div>
   )
 }

@@ -16,7 +16,7 @@ export function Rapport({ rapport, fichier, simulation }: Props) {
   return (
     <>
       <Fiche titre={simulation ? 'Ce que donnerait ce fichier' : 'Ce que ce fichier a donné'}>
-        <Text component="p" mt={0}>
+        <Text component="p" mt={0} mb="lg">
           {rapport.resume}
         </Text>
         <dl className={classes.chiffres}>
@@ -60,8 +60,8 @@ function Anomalies({ rapport: { anomalies, anomaliesTotal }, fichier }: Omit<Pro
         </Button>
       }
     >
-      <Text component="p" mt={0} c="dimmed">
-        Ce que le fichier dit de travers. Signalez-le à son expéditeur : le reste du fichier a été lu.
+      <Text component="p" mt={0} mb="md" c="dimmed">
+        Ce que Filrouge n’a pas pu lire ou trouve anormal dans ce fichier. Signalez-le à son expéditeur.
         {autres > 0 && ` Les ${nombre(anomalies.length)} premières sont ici ; il y en a ${pluriel(autres, 'autre')}.`}
       </Text>
       <Liste

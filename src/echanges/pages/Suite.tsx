@@ -9,7 +9,10 @@ import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
 import { direDuree, direMoment, direResultat, direTaille, estTableau, simulee } from './mots.ts'
 
-type Props = { fiche: Fiche /** What else stands among the actions. */; autres?: ReactNode }
+type Props = {
+  fiche: Fiche /** What else stands among the actions, where there is no room for all of them. */
+  autres?: ReactNode
+}
 
 /** Where an import is, in a sentence, and what can be done next: the main act first. */
 export function Suite({ fiche, autres }: Props) {
@@ -115,8 +118,8 @@ function Applique({ fiche, autres }: Props) {
       </p>
       <div className={classes.actions}>
         {autres}
-        <Annuler fiche={fiche} />
-        {estTableau(fiche) && <Rejouer fiche={fiche}>Rejouer avec d’autres colonnes</Rejouer>}
+        {!autres && <Annuler fiche={fiche} />}
+        {!autres && estTableau(fiche) && <Rejouer fiche={fiche}>Rejouer avec d’autres colonnes</Rejouer>}
       </div>
     </>
   )

@@ -25,9 +25,13 @@ test('le résultat dit ce qui est venu ou a changé, puis ce qui est écarté, j
     { libelle: 'Foyers créés', nombre: 412 },
     { libelle: 'Foyers inchangés', nombre: 0 },
     { libelle: 'Foyers écartés', nombre: 3 },
+    { libelle: 'Personnes créées', nombre: 500 },
     { libelle: 'Nouveaux entrants', nombre: 38 },
+    { libelle: 'Sorties', nombre: 7 },
   ]
-  expect(simple(direResultat({ comptes, lignes: {} }))).toBe('412 foyers créés, 38 nouveaux entrants, 3 foyers écartés')
+  expect(simple(direResultat({ comptes, lignes: {} }))).toBe(
+    '412 foyers créés, 500 personnes créées, 38 nouveaux entrants, 3 foyers écartés',
+  )
   expect(direResultat({ comptes: [{ libelle: 'Foyers lus', nombre: 9 }], lignes: {} })).toBe('Rien de nouveau')
   expect(simple(direResultat({ comptes: null, lignes: { creee: 40, 'a-decider': 1 } }))).toBe(
     '40 lignes créées, 1 ligne à décider',

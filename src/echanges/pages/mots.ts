@@ -86,10 +86,15 @@ export function direResultat({ comptes, lignes }: Pick<FicheImport, 'comptes' | 
   const tous = comptes?.length ? comptes : parLigne
   if (tous.length === 0) return null
   const utiles = tous.filter(c => c.nombre > 0 && !/\blu(e?)s\b|inchangé/i.test(c.libelle))
-  const ecartes = utiles.filter(c => /écarté|refusée/i.test(c.libelle))
-  const dits = [...utiles.filter(c => !ecartes.includes(c)).slice(0, ecartes.length ? 3 : 4), ...ecartes]
+  const majeurs = utiles.filter(c => MAJEURS.test(c.libelle))
+  const retenus = new Set([...majeurs, ...utiles.filter(c => !majeurs.includes(c)).slice(0, 4 - majeurs.length)])
+  const ecartes = utiles.filter(c => ECARTES.test(c.libelle))
+  const dits = [...utiles.filter(c => retenus.has(c) && !ecartes.includes(c)), ...ecartes]
   return dits.length ? dits.map(c => direCompte(c.nombre, c.libelle)).join(', ') : 'Rien de nouveau'
 }
+const ECARTES = /écarté|refusée/i
+/** Never left out of the line, however long it is. */
+const MAJEURS = /entrant|écarté|refusée|à décider/i
 const PLURIELS: Record<ResultatLigne, string> = {
   creee: 'créées',
   modifiee: 'modifiées',
