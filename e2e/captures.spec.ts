@@ -18,6 +18,14 @@ const dossier =
   async (page: import('@playwright/test').Page) =>
     `/personnes/${await dossierDe(page, nom)}${suite}`
 
+/** The last import of the demo, as the list gives it. */
+const dernierImport =
+  (suite = '') =>
+  async (page: import('@playwright/test').Page) => {
+    const { imports } = await (await page.request.get('/api/imports')).json()
+    return `/imports/${imports[0].id}${suite}`
+  }
+
 const ECRANS: Ecran[] = [
   { nom: 'connexion', compte: null, chemin: '/connexion' },
   { nom: 'accessibilite', compte: null, chemin: '/accessibilite' },
@@ -45,6 +53,10 @@ const ECRANS: Ecran[] = [
     compte: 'awa.diallo',
     chemin: '/pilotage/definitions/ecarts?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
   },
+  { nom: 'imports', compte: 'awa.diallo', chemin: '/imports' },
+  { nom: 'imports-vide', compte: 'rita.lisiere', chemin: '/imports?statut=refuse' },
+  { nom: 'import', compte: 'rita.lisiere', chemin: dernierImport() },
+  { nom: 'import-changements', compte: 'awa.diallo', chemin: dernierImport('?onglet=changements') },
   { nom: 'parametres', compte: 'rita.lisiere', chemin: '/parametres' },
   { nom: 'agents', compte: 'rita.lisiere', chemin: '/parametres/agents' },
   { nom: 'nouvel-agent', compte: 'rita.lisiere', chemin: '/parametres/agents/nouveau' },

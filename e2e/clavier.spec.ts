@@ -185,7 +185,9 @@ test('Paul change de période et lit comment un chiffre est calculé', async ({ 
 
 test('Rita crée une structure, un agent, prévoit un changement de règle et l’annule', async ({ page }) => {
   test.slow()
-  await entrer(page, 'Rita, administratrice', 'Règles et seuils')
+  await entrer(page, 'Rita, administratrice', 'Imports')
+  await actionner(page, 'link', 'Paramètres', page.getByRole('navigation', { name: 'Pages' }))
+  await expect(titre(page, 'Règles et seuils')).toBeFocused()
 
   await test.step('une structure : les erreurs d’abord, le focus y va', async () => {
     await actionner(page, 'link', 'Structures')

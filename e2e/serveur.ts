@@ -8,6 +8,7 @@ import { dansTransaction, SYSTEME } from '../src/socle/contexte.ts'
 import { ouvrirBase } from '../src/socle/db.ts'
 import { migrer } from '../src/socle/migrer.ts'
 import { postgresDeTest } from '../src/socle/postgres-local.ts'
+import { travailleur } from '../src/travailleur.ts'
 import { MAINTENANT, PORT } from './monde.ts'
 
 // The product, whole, on a throwaway PostgreSQL, with the demo territory as it is on one fixed day: pictures don't change.
@@ -41,13 +42,15 @@ await dansTransaction(
 )
 const depart = performance.now()
 const debut = Temporal.Instant.from(MAINTENANT)
+const now = () => debut.add({ milliseconds: Math.round(performance.now() - depart) }).toString()
 const app = await serveur(base, {
-  now: () => debut.add({ milliseconds: Math.round(performance.now() - depart) }).toString(),
+  now,
   // One address signs in for every journey.
   tentativesParMinute: 50 * COMPTES_DEMO.length,
   // Screens built elsewhere, while somebody else rebuilds dist/.
   ...(process.env.ECRANS ? { ecrans: process.env.ECRANS } : {}),
 })
+const ouvrier = await travailleur(base, message => process.stderr.write(`${message}\n`), now)
 await app.listen({ port: PORT, host: '127.0.0.1' })
 
 let arrete = false
@@ -55,6 +58,7 @@ async function arreter(): Promise<void> {
   if (arrete) return
   arrete = true
   await app.close()
+  await ouvrier.stop()
   await base.fermer()
   await postgres.arreter()
   process.exit(0)

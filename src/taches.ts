@@ -9,10 +9,8 @@ import { verifierFlux } from './echanges/verifier-flux.job.ts'
 import type { Base } from './socle/db.ts'
 import { territoireNomme } from './territoire/territoires.queries.ts'
 
-const maintenant = () => Temporal.Now.instant().toString()
-
-/** Every background job, one line each. A job gets the base and what was asked; it may run twice. */
-export function taches(base: Base): Record<string, Task> {
+/** Every background job, one line each. A job gets the base, the clock and what was asked; it may run twice. */
+export function taches(base: Base, maintenant: () => string): Record<string, Task> {
   return {
     'purger-sessions': () => purgerSessions(base, maintenant()),
     'traiter-imports': async charge => {

@@ -2,11 +2,18 @@ import { Logger, type Runner, run } from 'graphile-worker'
 import type { Base } from './socle/db.ts'
 import { HORAIRES, taches } from './taches.ts'
 
-/** Starts working on the background jobs of every territory. Start as many processes as needed: a job is done by one. */
-export async function travailleur(base: Base, signaler: (message: string) => void): Promise<Runner> {
+/**
+ * Starts working on the background jobs of every territory, on the clock `now`. Start as many processes as needed: a job is done
+ * by one.
+ */
+export async function travailleur(
+  base: Base,
+  signaler: (message: string) => void,
+  now: () => string = () => Temporal.Now.instant().toString(),
+): Promise<Runner> {
   return run({
     connectionString: base.url,
-    taskList: taches(base),
+    taskList: taches(base, now),
     crontab: HORAIRES,
     concurrency: 2,
     noHandleSignals: true,

@@ -31,8 +31,10 @@ test('un flux déposé en morceaux est reconnu, appliqué en tâche de fond et r
       version: 'VRSB0801',
       statut: 'a-verifier',
       creeLe: expect.stringMatching(/^2025-03-03T/),
+      comptes: null,
     },
   ])
+  expect(liste).toMatchObject({ parGenre: { beneficiaires: 1 }, parStatut: { 'a-verifier': 1 } })
   const fini = await appliquer(essai, agent, id)
   expect(fini).toMatchObject({ statut: 'applique', recuLe: '2025-03-04', refus: null, etape: null })
   expect(fini.rapport?.resume).toBe('Flux VRSB0801 mensuel au 28 février 2025.')
@@ -41,6 +43,7 @@ test('un flux déposé en morceaux est reconnu, appliqué en tâche de fond et r
     { libelle: 'Foyers créés', nombre: 2 },
     { libelle: 'Personnes créées', nombre: 2 },
   ])
+  expect(fini.comptes).toEqual(fini.rapport?.comptes)
   expect(await compter(essai, 'personne')).toBe(2)
   const telecharge = await agent.brut('GET /imports/:importId/fichier', { importId: id })
   expect(telecharge.brut.equals(contenu)).toBe(true)

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { useCase } from '../socle/use-case.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
 import { DetailImport, detail, FicheImport, pageImports } from './fiche-import.queries.ts'
 import { Genre, StatutImport } from './import.ts'
 
 const PAR_PAGE = 25
 
-/** Every file that came, the last first. Simulations of lists are the import itself, waiting to be applied. */
+/**
+ * Every file that came, the last first, and how many there are of each kind and in each state (the filters apart). Simulations of
+ * lists are the import itself, waiting to be applied.
+ */
 export const imports = useCase(
   {
     route: 'GET /imports',
@@ -17,14 +20,35 @@ export const imports = useCase(
       statut: StatutImport.optional(),
       page: z.coerce.number().int().min(1).default(1),
     }),
-    output: z.object({ total: z.number(), pages: z.number(), imports: z.array(FicheImport) }),
+    output: z.object({
+      total: z.number(),
+      pages: z.number(),
+      imports: z.array(FicheImport),
+      parGenre: z.record(z.string(), z.number()),
+      parStatut: z.record(z.string(), z.number()),
+    }),
   },
   async (ctx, { genre, statut, page }) => {
     const condition = sql`${genre ? sql`i.genre = ${genre}` : sql`true`} and ${statut ? sql`i.statut = ${statut}` : sql`true`}`
-    const trouves = await pageImports(ctx, condition, { page, taille: PAR_PAGE })
-    return { ...trouves, pages: Math.ceil(trouves.total / PAR_PAGE) }
+    const [trouves, comptes] = await Promise.all([
+      pageImports(ctx, condition, { page, taille: PAR_PAGE }),
+      compter(ctx),
+    ])
+    return { ...trouves, ...comptes, pages: Math.ceil(trouves.total / PAR_PAGE) }
   },
 )
+
+async function compter(ctx: Context): Promise<{ parGenre: Record<string, number>; parStatut: Record<string, number> }> {
+  const { rows } = await sql<{ genre: string | null; statut: string | null; nombre: number }>`
+    select genre, statut, count(*) as nombre from import group by grouping sets ((genre), (statut))`.execute(ctx.db)
+  const parGenre: [string, number][] = []
+  const parStatut: [string, number][] = []
+  for (const { genre, statut, nombre } of rows) {
+    if (genre !== null) parGenre.push([genre, nombre])
+    if (statut !== null) parStatut.push([statut, nombre])
+  }
+  return { parGenre: Object.fromEntries(parGenre), parStatut: Object.fromEntries(parStatut) }
+}
 
 /** One import: where it is, what it did, what it refused. A partner's software sees those it brought. */
 export const ficheImport = useCase(

@@ -162,6 +162,14 @@ test.each<[string, unknown, unknown, string, string | null]>([
   ],
   ['separation', null, {}, 'Dossiers séparés de nouveau', 'La réunion des deux dossiers a été défaite.'],
   ['distinction', null, {}, 'Un autre dossier ressemblait à celui-ci', 'Vérifié : ce sont deux personnes.'],
+  [
+    'import-annule',
+    null,
+    { import: 12, fichier: 'flux-de-mars.xml' },
+    'Import annulé',
+    'n° 12 · flux-de-mars.xml · Ce qu’il avait changé ici est redevenu comme avant.',
+  ],
+  ['import-annule', null, null, 'Import annulé', 'Ce qu’il avait changé ici est redevenu comme avant.'],
   ['courrier', null, { modele: 'convocation' }, 'Courrier édité : convocation', null],
   ['courrier', null, { modele: 'autre' }, 'Courrier édité : lettre', null],
 ])('%s : %j puis %j', (type, avant, apres, titre, detail) => {

@@ -245,9 +245,13 @@ const NARRATEURS: Record<string, Narrateur> = {
     titre: 'Un autre dossier ressemblait à celui-ci',
     detail: 'Vérifié\u00a0: ce sont deux personnes.',
   }),
-  liste: (_, apres) => ({
-    titre: apres?.creation === true ? 'Dossier créé par une liste importée' : 'Dossier complété par une liste importée',
-    detail: typeof apres?.fichier === 'number' ? `Import numéro${NBSP}${apres.fichier}` : null,
+  'import-annule': (_, apres) => ({
+    titre: 'Import annulé',
+    detail: enSuite(
+      typeof apres?.import === 'number' && `n°${NBSP}${apres.import}`,
+      texte(apres, 'fichier'),
+      'Ce qu’il avait changé ici est redevenu comme avant.',
+    ),
   }),
   courrier: (_, apres) => ({
     titre: `Courrier édité${NBSP}: ${minuscule(mot(MODELES, texte(apres, 'modele')) ?? 'lettre')}`,

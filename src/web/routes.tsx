@@ -5,6 +5,7 @@ import {
   IconBriefcase,
   IconCalendarEvent,
   IconChartBar,
+  IconFileImport,
   IconSunrise,
 } from '@tabler/icons-react'
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
@@ -31,7 +32,8 @@ export const ENTREES = {
   personnes: { libelle: 'Personnes', icone: IconAddressBook, ordre: 3 },
   rendezVous: { libelle: 'Rendez-vous', icone: IconCalendarEvent, ordre: 4 },
   pilotage: { libelle: 'Pilotage', icone: IconChartBar, ordre: 8 },
-  parametres: { libelle: 'Paramètres', icone: IconAdjustments, ordre: 9 },
+  imports: { libelle: 'Imports', icone: IconFileImport, ordre: 9 },
+  parametres: { libelle: 'Paramètres', icone: IconAdjustments, ordre: 10 },
 } as const satisfies Record<string, Ecran['rail']>
 
 export const ECRANS: readonly Ecran[] = [
@@ -130,6 +132,17 @@ export const ECRANS: readonly Ecran[] = [
     chemin: '/pilotage/definitions/ecarts',
     page: lazyRouteComponent(() => import('../droit/pages/EcartsDefinitionsPage.tsx'), 'EcartsDefinitionsPage'),
     pour: ['charge-orientation', 'responsable-equipe'],
+  },
+  {
+    chemin: '/imports',
+    page: lazyRouteComponent(() => import('../echanges/pages/ImportsPage.tsx'), 'ImportsPage'),
+    pour: ['administrateur', 'charge-orientation'],
+    rail: ENTREES.imports,
+  },
+  {
+    chemin: '/imports/$importId',
+    page: lazyRouteComponent(() => import('../echanges/pages/ImportPage.tsx'), 'ImportPage'),
+    pour: ['administrateur', 'charge-orientation'],
   },
   {
     chemin: '/parametres',

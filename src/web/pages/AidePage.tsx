@@ -15,6 +15,8 @@ const ECRANS_DITS: Record<keyof typeof ENTREES, string> = {
     'Chercher une personne par son nom, sa date de naissance, son numéro de demande ou son NIR, et ouvrir son dossier.',
   rendezVous: 'Les rendez-vous à venir, à fixer, et ceux dont il faut dire ce qu’ils ont donné.',
   pilotage: 'Les indicateurs du territoire : un chiffre, ce qu’il dit, comment il est calculé.',
+  imports:
+    'Les fichiers reçus de la CAF, de la MSA et de France Travail, et vos tableaux : les déposer, voir ce qu’ils changent, revenir en arrière.',
   parametres: 'Les agents, les structures et les règles du territoire, avec leur source et leur date d’effet.',
 }
 

@@ -1,0 +1,80 @@
+import { fichierFlux, type UnFoyer } from '../src/echanges/cnaf/fixtures.ts'
+
+// Small files as their senders make them, for the journeys: an invented MSA, so that the households of the demo's CAF stay as they are.
+
+const NOMS = ['AIGUILLE', 'BOBINOT', 'CANEVAS', 'DENTELLE', 'ETAMINE', 'FUSEAU'] as const
+export type Fichier = { name: string; mimeType: string; buffer: Buffer }
+
+/** A household of one woman, of organisation `msa`, told as it changes. */
+function foyer(msa: string, rang: number, suite: UnFoyer = {}): UnFoyer {
+  const numero = `${msa}${String(rang).padStart(8, '0')}`
+  return {
+    numero,
+    organisme: 'MSA',
+    numeroOrganisme: msa,
+    matricule: numero.padStart(15, '0'),
+    dateDemande: '2025-03-01',
+    montant: '0000575.68',
+    adresse: { insee: '99350', codePostal: '99000', commune: 'TRAME-SUR-LYS' },
+    personnes: [
+      {
+        nom: `${NOMS[rang % NOMS.length]}-${msa}`,
+        prenom: 'ZOÉ',
+        nir: rang < NOMS.length ? `28504${msa}99${rang}01` : null,
+      },
+    ],
+    ...suite,
+  }
+}
+
+function mensuel(msa: string, mois: string, foyers: UnFoyer[]): Fichier {
+  const m = Temporal.PlainYearMonth.from(mois)
+  const buffer = fichierFlux({
+    type: 'M',
+    dateReference: m.toPlainDate({ day: m.daysInMonth }).toString(),
+    dateCreation: m.add({ months: 1 }).toPlainDate({ day: 5 }).toString(),
+    foyers,
+  })
+  return { name: `VRSB0801_MSA${msa}_${mois.replace('-', '')}.xml`, mimeType: 'text/xml', buffer }
+}
+
+/** September: six households, all new here. `msa`: three figures, from 990. */
+export const septembre = (msa: string): Fichier =>
+  mensuel(
+    msa,
+    '2026-09',
+    NOMS.map((_, rang) => foyer(msa, rang)),
+  )
+
+/** October: the first earns less, the second has moved, the others are as they were. */
+export const octobre = (msa: string): Fichier =>
+  mensuel(msa, '2026-10', [
+    foyer(msa, 0, { montant: '0000420.10' }),
+    foyer(msa, 1, {
+      adresse: {
+        insee: '99350',
+        codePostal: '99000',
+        commune: 'TRAME-SUR-LYS',
+        numero: '4',
+        typeVoie: 'QUAI',
+        voie: 'DES TISSEUSES',
+      },
+    }),
+    ...NOMS.slice(2).map((_, rang) => foyer(msa, rang + 2)),
+  ])
+
+/** August: older than the others. */
+export const aout = (msa: string): Fichier => mensuel(msa, '2026-08', [foyer(msa, 0)])
+
+/** A file whose end never came. */
+export function tronque({ name, mimeType, buffer }: Fichier): Fichier {
+  return { name: name.replace('.xml', '_tronque.xml'), mimeType, buffer: buffer.subarray(0, buffer.length * 0.6) }
+}
+
+/** More than 4 MB: it goes in two pieces. */
+export const gros = (msa: string): Fichier =>
+  mensuel(
+    msa,
+    '2026-10',
+    Array.from({ length: 2600 }, (_, rang) => foyer(msa, rang)),
+  )

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
+import { IconDownload } from '@tabler/icons-react'
+import { dateLongue } from '../../socle/ui/dates.ts'
+import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { GENRES } from '../import.ts'
+import type { Detail } from './lectures.ts'
+import { direDuree, direMoment, direTaille, direVoie } from './mots.ts'
+import classes from './Rapport.module.css'
+
+/** A whole date that may break, in a narrow column. */
+const jour = (le: string) => dateLongue(le).replaceAll('\u00a0', ' ')
+
+/** What is known of the file itself. */
+export function FichierRecu({ detail }: { detail: Detail }) {
+  const { id, fichier, genre, version, creeLe, recuLe, deposeLe, taille, recu, sha256, debutLe, finLe } = detail
+  const entier = recu === taille && detail.contenuEffaceLe === null
+  const liste: (Repere | null)[] = [
+    { terme: 'Nom', valeur: fichier },
+    { terme: 'Contenu', valeur: genre && [GENRES[genre], version].filter(Boolean).join(', ') },
+    creeLe ? { terme: 'Fait le', valeur: jour(creeLe.slice(0, 10)) } : null,
+    { terme: 'Reçu le', valeur: jour(recuLe) },
+    { terme: 'Déposé le', valeur: direMoment(deposeLe), source: `par ${direVoie(detail)}` },
+    debutLe && finLe
+      ? { terme: 'Traitement', valeur: direDuree(debutLe, finLe), source: `fini le ${direMoment(finLe)}` }
+      : null,
+    { terme: 'Taille', valeur: direTaille(taille) },
+    sha256 ? { terme: 'Empreinte SHA-256', valeur: <Empreinte sha256={sha256} /> } : null,
+    detail.contenuEffaceLe
+      ? {
+          terme: 'Contenu effacé',
+          valeur: `le ${direMoment(detail.contenuEffaceLe)}`,
+          source: 'sa durée de conservation est passée',
+        }
+      : null,
+  ]
+  return (
+    <Fiche titre="Le fichier">
+      <div className={classes.fiche}>
+        <Reperes liste={liste.filter(r => r !== null)} />
+        {entier && (
+          <div>
+            <Button
+              component="a"
+              href={`/api/imports/${id}/fichier`}
+              download={fichier}
+              variant="default"
+              leftSection={<IconDownload {...ICONE} />}
+            >
+              Télécharger le fichier
+            </Button>
+          </div>
+        )}
+      </div>
+    </Fiche>
+  )
+}
+
+function Empreinte({ sha256 }: { sha256: string }) {
+  const { copy, copied } = useClipboard({ timeout: 3000 })
+  return (
+    <span className={classes.sha}>
+      <code title={sha256}>{sha256.slice(0, 12)}…</code>
+      <Button size="compact-sm" variant="default" onClick={() => copy(sha256)} aria-label="Copier l’empreinte">
+        {copied ? 'Copiée' : 'Copier'}
+      </Button>
+    </span>
+  )
+}

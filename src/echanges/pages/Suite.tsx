@@ -1,0 +1,198 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { pluriel } from '../../socle/ui/dates.ts'
+import { LienBouton } from '../../socle/ui/Lien.tsx'
+import { Avancement } from './Avancement.tsx'
+import { useActes } from './actes.ts'
+import { Annuler, Rejouer, Reprendre, Retirer } from './Boutons.tsx'
+import classes from './Imports.module.css'
+import type { Fiche } from './lectures.ts'
+import { direDuree, direMoment, direResultat, direTaille, estTableau, simulee } from './mots.ts'
+
+type Props = {
+  fiche: Fiche /** What else stands among the actions, where there is no room for all of them. */
+  autres?: ReactNode
+}
+
+/** Where an import is, in a sentence, and what can be done next: the main act first. */
+export function Suite({ fiche, autres }: Props) {
+  const Cas = CAS[fiche.statut]
+  return <Cas fiche={fiche} autres={autres} />
+}
+
+function Depot({ fiche, autres }: Props) {
+  return (
+    <>
+      <p className={classes.phrase}>
+        L’envoi s’est arrêté à {direTaille(fiche.recu)} sur {direTaille(fiche.taille)}. Choisissez le même fichier : il
+        reprend où il en était.
+      </p>
+      <div className={classes.actions}>
+        <Reprendre fiche={fiche} />
+        <Retirer fiche={fiche} />
+        {autres}
+      </div>
+    </>
+  )
+}
+
+function AVerifier({ fiche, autres }: Props) {
+  const { appliquer, simuler } = useActes(fiche.id)
+  const essaye = simulee(fiche)
+  if (estTableau(fiche) && !essaye)
+    return (
+      <>
+        <p className={classes.phrase}>
+          Dites ce que contient chaque colonne : vous verrez ensuite ce que le tableau changerait. Rien n’est encore
+          changé.
+        </p>
+        <div className={classes.actions}>
+          <LienBouton vers={`/imports/${fiche.id}/colonnes`}>Choisir les colonnes</LienBouton>
+          <Retirer fiche={fiche} />
+          {autres}
+        </div>
+      </>
+    )
+  return (
+    <>
+      <p className={classes.phrase}>
+        {essaye
+          ? `Simulation : rien n’a changé. L’application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
+          : 'Le fichier est arrivé en entier. Rien n’est encore changé dans les dossiers.'}
+      </p>
+      <div className={classes.actions}>
+        <Button loading={appliquer.isPending} onClick={() => appliquer.mutate(false)}>
+          Appliquer
+        </Button>
+        {estTableau(fiche) ? (
+          <LienBouton variant="default" vers={`/imports/${fiche.id}/colonnes`}>
+            Revoir les colonnes
+          </LienBouton>
+        ) : (
+          <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(false)}>
+            {essaye ? 'Simuler de nouveau' : 'Simuler d’abord'}
+          </Button>
+        )}
+        <Retirer fiche={fiche} />
+        {autres}
+      </div>
+    </>
+  )
+}
+
+function EnAttente({ fiche, autres }: Props) {
+  return (
+    <>
+      <p className={classes.phrase}>
+        {fiche.devant > 0 ? `${pluriel(fiche.devant, 'import')} avant lui. ` : 'Il commence dans un instant. '}
+        Vous pouvez quitter cette page : il avance sans vous.
+      </p>
+      {autres && <div className={classes.actions}>{autres}</div>}
+    </>
+  )
+}
+
+function EnCours({ fiche, autres }: Props) {
+  return (
+    <>
+      <Avancement etape={fiche.etape ?? 'Préparation'} fait={fiche.fait ?? 0} total={fiche.total} />
+      <p className={classes.fichier}>
+        {fiche.simulation && 'Simulation : rien ne changera. '}Vous pouvez quitter cette page : il avance sans vous.
+      </p>
+      {autres && <div className={classes.actions}>{autres}</div>}
+    </>
+  )
+}
+
+function Applique({ fiche, autres }: Props) {
+  const resultat = direResultat(fiche)
+  return (
+    <>
+      <p className={classes.phrase}>
+        {resultat && `${resultat}. `}
+        {fiche.finLe && fiche.debutLe && (
+          <>
+            Appliqué le {direMoment(fiche.finLe)}, en {direDuree(fiche.debutLe, fiche.finLe)}.
+          </>
+        )}
+      </p>
+      <div className={classes.actions}>
+        {autres}
+        {!autres && <Annuler fiche={fiche} />}
+        {!autres && estTableau(fiche) && <Rejouer fiche={fiche}>Rejouer avec d’autres colonnes</Rejouer>}
+      </div>
+    </>
+  )
+}
+
+function Refuse({ fiche, autres }: Props) {
+  const { appliquer, simuler } = useActes(fiche.id)
+  const { code, message } = fiche.refus ?? { code: '', message: '' }
+  const suite = SUITES[code] ?? SUITE_GENERALE
+  return (
+    <>
+      <p className={classes.phrase}>
+        <strong className={classes.motif}>{message.replace(/ Pour l’appliquer malgré tout.*$/, '')}</strong>
+      </p>
+      <p className={classes.phrase}>{suite.phrase}</p>
+      <div className={classes.actions}>
+        {suite.force !== undefined && (
+          <Button loading={appliquer.isPending} onClick={() => appliquer.mutate(suite.force ?? false)}>
+            {suite.force ? 'Appliquer même s’il est ancien' : 'Essayer de nouveau'}
+          </Button>
+        )}
+        {suite.force && (
+          <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(true)}>
+            Simuler d’abord
+          </Button>
+        )}
+        <Retirer fiche={fiche} />
+        {autres}
+      </div>
+    </>
+  )
+}
+
+/** After a refusal, by its code. `force`: trying again makes sense, as it is or in spite of its age. */
+const SUITES: Record<string, { phrase: string; force?: boolean }> = {
+  'flux-ancien': {
+    phrase:
+      'Si vous l’avez déposé par erreur, retirez-le. L’appliquer remet les droits dans l’état qu’il décrit : simulez d’abord si vous hésitez.',
+    force: true,
+  },
+  'deja-applique': { phrase: 'Il n’y a rien à faire : retirez-le de la liste.' },
+  'fichier-inconnu': { phrase: 'Retirez-le, puis déposez le bon fichier.' },
+  'flux-illisible': {
+    phrase: 'Téléchargez-le de nouveau là où vous l’avez pris, ou demandez-le à son expéditeur, puis déposez-le.',
+  },
+  panne: { phrase: 'Le fichier est gardé : vous n’avez pas à le déposer de nouveau.', force: false },
+}
+const SUITE_GENERALE = {
+  phrase: 'Corrigez ce qui est dit ci-dessus, puis essayez de nouveau ou déposez un autre fichier.',
+  force: false,
+}
+
+function Annule({ fiche, autres }: Props) {
+  return (
+    <>
+      <p className={classes.phrase}>
+        {fiche.annuleLe && `Annulé le ${direMoment(fiche.annuleLe)} par ${fiche.annuleNom ?? 'Filrouge'}. `}
+        Les dossiers sont redevenus comme avant. Le fichier est gardé : vous pouvez le rejouer.
+      </p>
+      <div className={classes.actions}>
+        <Rejouer fiche={fiche}>Rejouer</Rejouer>
+        {autres}
+      </div>
+    </>
+  )
+}
+
+const CAS: Record<Fiche['statut'], (props: Props) => ReactNode> = {
+  depot: Depot,
+  'a-verifier': AVerifier,
+  'en-attente': EnAttente,
+  'en-cours': EnCours,
+  applique: Applique,
+  refuse: Refuse,
+  annule: Annule,
+}
