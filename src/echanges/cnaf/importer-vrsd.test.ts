@@ -62,7 +62,7 @@ async function vivre(versions: readonly Version[]) {
       case when d.etat <> '0' then d.depuis end as depuis from droit d join foyer f on f.id = d.foyer_id where d.flux_fin is null order by 1, 2, 3`),
     personnes:
       await lire(sql`select count(*)::int as n, count(nir_empreinte)::int as nirs, count(commune_naissance)::int as communes,
-      count(qualite)::int as qualites, count(identifiant_france_travail)::int as inscrits from personne`),
+      count(qualite)::int as qualites from personne`),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { unAnalyseur } from './analyseur.ts'
-import type { Atelier, Lecture } from './atelier.ts'
+import type { Atelier } from './atelier.ts'
 import { empreinteTranche, estBlanc, type Morceau, mesurer, unDecoupeur } from './decoupe.ts'
 import { type Decodeur, OctetsIllisibles } from './encodage.ts'
+import type { Lecture } from './envoi-fil.ts'
 import { FluxIllisible, type Rejet } from './fautes.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
 import type { FoyerPret } from './lignes-foyer.ts'
@@ -27,7 +28,7 @@ const MORCEAU = 64 * 1024
 /** Bytes read here before other threads are opened: starting one takes longer than reading this. */
 const SEUIL_ATELIER = 2 * 1024 * 1024
 /** Bytes of households sent to a thread at once. */
-const FOURNEE = 512 * 1024
+const FOURNEE = 128 * 1024
 
 /** A stretch whose household is known (`numero`), is being read elsewhere, or is to be read here. */
 type Etape = Morceau & { tranche: string | null; numero: string | null; ailleurs: boolean }
