@@ -206,7 +206,10 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       { ...dite, source: 'france-travail', valeur: 'ESSAI-AUTRE', conflit: true },
     ])
     .execute()
-  const { id: listeId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', { genre: 'structures' })
+  const { id: listeId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', {
+    genre: 'structures',
+    agent: dedans['charge-orientation'],
+  })
   return {
     ...ids,
     ...fichiers,
