@@ -90,10 +90,19 @@ function Mois({ mois }: { mois: string }) {
 }
 
 function UnFlux({ flux, aujourdhui: jour }: { flux: Flux; aujourdhui: string }) {
-  const { ton, libelle } = ETATS[flux.etat]
+  const { ton, libelle, icone } = ETATS[flux.etat]
   return (
-    <Fiche titre={flux.nom} actions={<Etat ton={ton}>{libelle}</Etat>}>
-      <Text component="p">{flux.phrase}</Text>
+    <Fiche
+      titre={flux.nom}
+      actions={
+        <Etat ton={ton} icone={icone}>
+          {libelle}
+        </Etat>
+      }
+    >
+      <Text component="p" m={0} mb="sm">
+        {flux.phrase}
+      </Text>
       <ol className={classes.jours} aria-label={`${flux.nom}, jour par jour`}>
         {flux.jours.map((j, i) => (
           <li key={j.jour} style={i === 0 ? ({ '--debut': jourDeSemaine(j.jour) } as React.CSSProperties) : undefined}>

@@ -23,18 +23,18 @@ export function CleMontree({ nom, cle }: { nom: string; cle: string }) {
     `curl -H "$CLE" -X PUT -H 'Content-Type: application/octet-stream' --data-binary @$F "$API/imports/$ID/contenu?debut=0&appliquer=true"`,
   ].join('\n')
   return (
-    <Alert color="green" role="status" title={`Clé de ${nom}`} ref={ici} tabIndex={-1}>
+    <Alert color="green" role="status" title={`Nouvelle clé : ${nom}`} ref={ici} tabIndex={-1}>
       <Group gap="md">
         <Code fz="lg" style={{ overflowWrap: 'anywhere' }}>
           {cle}
         </Code>
         <Copier quoi="la clé" texte={cle} />
       </Group>
-      <Text component="p">
+      <Text component="p" my="sm">
         Elle ne sera plus montrée : copiez-la maintenant et transmettez-la au partenaire par un moyen sûr. Perdue, elle
         se remplace en la révoquant et en donnant une autre.
       </Text>
-      <Text component="p" mb="xs" fw={600}>
+      <Text component="p" mt={0} mb="xs" fw={600}>
         Pour l’essayer (un fichier de 8 Mio au plus)
       </Text>
       <Group gap="md" align="flex-start">
