@@ -62,6 +62,8 @@ const ECRANS: Ecran[] = [
   { nom: 'nouvel-agent', compte: 'rita.lisiere', chemin: '/parametres/agents/nouveau' },
   { nom: 'structures', compte: 'rita.lisiere', chemin: '/parametres/structures' },
   { nom: 'nouvelle-structure', compte: 'rita.lisiere', chemin: '/parametres/structures/nouvelle' },
+  { nom: 'acces-partenaires', compte: 'rita.lisiere', chemin: '/parametres/acces' },
+  { nom: 'calendrier-flux', compte: 'rita.lisiere', chemin: '/imports/calendrier' },
   { nom: 'mon-compte', compte: 'rita.lisiere', chemin: '/mon-compte' },
   { nom: 'introuvable', compte: 'awa.diallo', chemin: '/nulle-part' },
   { nom: 'interdit', compte: 'paul.navette', chemin: '/parametres' },

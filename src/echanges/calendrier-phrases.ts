@@ -10,7 +10,7 @@ import {
 } from './calendrier.ts'
 import type { Genre } from './import.ts'
 
-// What the calendar says of a flow, on the screen and in a mail. « DE » is what would tell whose data they are: never here.
+// What the calendar says of a flow, on the screen and in a mail: never anything of a person.
 
 const NOMS: Partial<Record<Genre, (rythme: string) => string>> = {
   beneficiaires: rythme => `flux ${rythme}`,
@@ -23,7 +23,8 @@ const NOMS: Partial<Record<Genre, (rythme: string) => string>> = {
 
 /** « flux mensuel de la CAF 591 ». */
 export function nomDuFlux({ genre, organisme, rythme }: FluxAttendu): string {
-  return [NOMS[genre]?.(rythme) ?? `fichier ${rythme}`, organisme && `de la ${organisme}`].filter(Boolean).join(' ')
+  const de = organisme?.split(', ').map(o => `de la ${o}`)
+  return [NOMS[genre]?.(rythme) ?? `fichier ${rythme}`, de?.join(' et ')].filter(Boolean).join(' ')
 }
 
 /** « de février », « d’avril 2024 »: the year when it isn't that of `aujourdhui`. */

@@ -12,36 +12,52 @@ export async function reglesDuCalendrier(ctx: Context): Promise<Regles> {
   }
 }
 
+type FichierVenu = Omit<FluxAttendu, 'organisme'> & Arrivee & { organismes: string[] }
+
 /**
- * The flows that came since a year before a month 'YYYY-MM', one series for each kind, organism and rhythm, arrivals by day. An
- * undone import or the same bytes again are as if they hadn't come.
+ * The flows that came since a year before a month 'YYYY-MM', one series for each kind, sender and rhythm, arrivals by day. An undone
+ * import or the same bytes again are as if they hadn't come.
  */
 export async function seriesDeFlux(ctx: Context, mois: string): Promise<Serie[]> {
-  const { rows } = await sql<FluxAttendu & Arrivee>`
-    select i.genre, o.organisme, coalesce(case when f.type = 'I' then 'quotidien' when f.type is not null then 'mensuel' end, i.rythme) as rythme,
+  const { rows } = await sql<FichierVenu>`
+    select i.genre, coalesce(case when f.type = 'I' then 'quotidien' when f.type is not null then 'mensuel' end, i.rythme) as rythme,
+      coalesce(nullif(f.organismes, '{}'), array_remove(array[i.organisme], null)) as organismes,
       i.id as import_id, i.numero, case i.statut when 'refuse' then 'refuse' else 'recu' end as statut, i.recu_le, coalesce(f.reference, i.reference) as reference
     from import i left join flux f on f.import = i.numero
-    left join lateral unnest(coalesce(nullif(f.organismes, '{}'), array[i.organisme])) o(organisme) on true
     where i.recu_le >= ${`${plusMois(mois, -MOIS_LUS)}-01`}::date and i.statut not in ('depot', 'annule')
       and coalesce(i.refus ->> 'code', '') <> 'deja-applique' and coalesce(f.type, i.rythme) is not null
-    order by i.genre, 2 nulls last, 3, i.recu_le, i.numero`.execute(ctx.db)
-  const series = Map.groupBy(rows, r => `${r.genre}|${r.organisme}|${r.rythme}`)
-  return [...series.values()].flatMap(([premiere, ...autres]) => {
-    if (!premiere) return []
-    const { genre, organisme, rythme } = premiere
-    return [
-      {
-        genre,
-        organisme,
-        rythme,
-        arrivees: [premiere, ...autres].map(({ importId, numero, statut, recuLe, reference }) => ({
-          importId,
-          numero,
-          statut,
-          recuLe,
-          reference,
-        })),
-      },
-    ]
+    order by i.recu_le, i.numero`.execute(ctx.db)
+  const series = [...Map.groupBy(rows, r => r.genre)].flatMap(([genre, venus]) => {
+    const expediteurs = expediteursDe(venus.map(v => v.organismes))
+    const expediteur = ({ organismes: [premier] }: FichierVenu) => (premier && expediteurs.get(premier)) ?? null
+    return [...Map.groupBy(venus, v => `${expediteur(v)}|${v.rythme}`).values()].flatMap(siens => {
+      const [premier] = siens
+      return premier
+        ? [{ genre, organisme: expediteur(premier), rythme: premier.rythme, arrivees: siens.map(enArrivee) }]
+        : []
+    })
   })
+  return series.sort((a, b) => ordre(a).localeCompare(ordre(b), 'fr'))
+}
+
+const enArrivee = ({ importId, numero, statut, recuLe, reference }: FichierVenu): Arrivee => ({
+  importId,
+  numero,
+  statut,
+  recuLe,
+  reference,
+})
+const ordre = ({ genre, organisme, rythme }: FluxAttendu) => [genre, organisme ?? '~', rythme].join('|')
+
+/**
+ * Who sends: organisms found once in the same file come together (« CAF 591, MSA 592 »), even the days when only one of them has
+ * something to tell.
+ */
+function expediteursDe(fichiers: readonly string[][]): Map<string, string> {
+  const groupes = new Map<string, Set<string>>()
+  for (const organismes of fichiers) {
+    const reunis = new Set(organismes.flatMap(o => [o, ...(groupes.get(o) ?? [])]))
+    for (const o of reunis) groupes.set(o, reunis)
+  }
+  return new Map([...groupes].map(([o, reunis]) => [o, [...reunis].sort().join(', ')]))
 }

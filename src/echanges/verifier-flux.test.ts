@@ -140,3 +140,18 @@ test('le calendrier d’un mois : ce qui est venu, ce qui manque, en mots', asyn
     'Le flux quotidien de la CAF 591 n’est pas arrivé depuis 5 jours ouvrés.',
   ])
 })
+
+test('deux caisses dans un même fichier n’en font qu’un flux attendu, même les jours où l’une n’a rien à dire', async () => {
+  const msa = { numero: '05900000009', organisme: 'MSA', numeroOrganisme: '592' }
+  await importerMois(essai, '2025-01', [foyer(), temoin, msa])
+  for (const jour of ['2025-02-04', '2025-02-05', '2025-02-06', '2025-02-07'])
+    await importerJour(essai, jour, [foyer({ montant: `0000${jour.slice(8)}0.00` })])
+  essai.now = '2025-02-10T09:00:00Z'
+  const charge = await essai.unAgent('charge-orientation')
+  const { json } = await charge.appeler<typeof calendrierImports>('GET /imports/calendrier', { mois: '2025-02' })
+  expect(json.flux.map(f => [f.nom, f.etat])).toEqual([
+    ['Flux mensuel de la CAF 591 et de la MSA 592', 'recu'],
+    ['Flux quotidien de la CAF 591 et de la MSA 592', 'recu'],
+  ])
+  expect((await charge.appeler<typeof fluxManquants>('GET /imports/manques', {})).json.manques).toEqual([])
+})

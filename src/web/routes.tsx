@@ -181,6 +181,16 @@ export const ECRANS: readonly Ecran[] = [
     pour: ['administrateur'],
   },
   {
+    chemin: '/parametres/acces',
+    page: lazyRouteComponent(() => import('../echanges/pages/AccesPage.tsx'), 'AccesPage'),
+    pour: ['administrateur'],
+  },
+  {
+    chemin: '/imports/calendrier',
+    page: lazyRouteComponent(() => import('../echanges/pages/CalendrierPage.tsx'), 'CalendrierPage'),
+    pour: ['administrateur', 'charge-orientation'],
+  },
+  {
     chemin: '/mon-compte',
     page: lazyRouteComponent(() => import('../agent/pages/MonComptePage.tsx'), 'MonComptePage'),
     pour: 'tous',
