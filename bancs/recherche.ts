@@ -194,7 +194,7 @@ async function peupler(url: string, combien: number): Promise<Temoin[]> {
       const lignes = Array.from({ length: Math.min(10_000, combien - fait) }, (_, i) => unePersonne(fait + i))
       await inserer(client, lignes)
       for (const { id, nom, nomNaissance, prenom, dateNaissance, telephone, matricule, nir } of lignes.filter(
-        (_, i) => i % 50 === 0,
+        (_, i) => i % 50 === 7,
       ))
         temoins.push({ id, nom, nomNaissance, prenom, dateNaissance, telephone, matricule, nir })
     }

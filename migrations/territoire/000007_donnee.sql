@@ -50,7 +50,7 @@ return case when length(mot) < 4 then array[mot]
   else array(select mot union select overlay(mot placing '' from n for 1) from generate_series(1, length(mot)) n) end;
 
 create table mot_nom (
-  mot text primary key,
+  mot text collate "C" primary key,
   son text not null,
   variantes text[] not null
 );

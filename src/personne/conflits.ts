@@ -18,6 +18,11 @@ const Disputee = z.object({
   conflits: z.array(DonneesDuChamp),
 })
 
+type Conflits = {
+  champs: { champ: Champ; personnes: number }[]
+  sources: { source: SourceDonnee; personnes: number }[]
+}
+
 /** Persons of whom two sources say different things (E6), the newest disagreement first. Reading them is recorded. */
 export const conflits = useCase(
   {
@@ -34,6 +39,9 @@ export const conflits = useCase(
       pages: z.number(),
       aujourdhui: z.string(),
       personnes: z.array(Disputee),
+      /** How many persons each field, and each source that is contradicted, would leave. */
+      champs: z.array(z.object({ champ: Champ, personnes: z.number() })),
+      sources: z.array(z.object({ source: SourceDonnee, personnes: z.number() })),
     }),
   },
   async (ctx, { champ, source, page }) => {
@@ -49,6 +57,15 @@ export const conflits = useCase(
           order by f.present desc limit 1) as commune,
         ${donneesEnJson(sql.ref('p.id'), sql`n.conflit`)} as conflits
       from disputees t join personne p on p.id = t.personne_id order by t.le desc, p.id`.execute(ctx.db)
+    const compter = (colonne: 'champ' | 'source') => sql`
+      (select coalesce(jsonb_agg(jsonb_build_object(${sql.lit(colonne)}, c.nom, 'personnes', c.personnes) order by c.personnes desc, c.nom), '[]')
+      from (select ${sql.ref(colonne)} as nom, count(distinct personne_id)::int as personnes from ouvertes group by 1) c)`
+    const { rows: comptes } = await sql<Pick<Conflits, 'champs' | 'sources'>>`
+      with ouvertes as materialized (
+        select d.personne_id, d.champ, d.source from donnee d join personne p on p.id = d.personne_id
+        where d.conflit and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))}
+      )
+      select ${compter('champ')} as champs, ${compter('source')} as sources`.execute(ctx.db)
     await consulter(
       ctx,
       rows.map(r => r.id),
@@ -59,6 +76,8 @@ export const conflits = useCase(
       total,
       pages: Math.ceil(total / PAR_PAGE),
       aujourdhui: ctx.today,
+      champs: comptes[0]?.champs ?? [],
+      sources: comptes[0]?.sources ?? [],
       personnes: rows.map(({ total: _, ...personne }) => personne),
     }
   },

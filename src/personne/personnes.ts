@@ -75,7 +75,7 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
     with ${personnesTrouvees(ctx, recherche, filtre, limite)},
     page as materialized (
       select t.id, ${rang(recherche)} as rang, p.nom, p.prenom from trouvees t join personne p on p.id = t.id
-      order by 2, t.rang, p.nom, p.prenom, p.id limit ${parPage} offset ${(page - 1) * parPage}
+      order by 2, t.rang, p.nom, p.prenom, p.id limit ${sql.lit(parPage)} offset ${sql.lit((page - 1) * parPage)}
     )
     select (select count(*)::int from trouvees) as total, (select bool_and(approche) from trouvees) as approchant,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'nom', p.nom, 'nomNaissance', p.nom_naissance,
@@ -107,7 +107,7 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
 function rang(recherche: Recherche): RawBuilder<unknown> {
   if (recherche.genre !== 'nom' || !recherche.mots.length) return sql`0`
   return sql`case when t.approche then t.rang else
-    -(select count(*) from unnest(${recherche.mots}::text[]) as m (mot) where ' ' || p.recherche || ' ' like '% ' || m.mot || ' %') end`
+    -(select count(*) from unnest((select ${recherche.mots}::text[])) as m (mot) where ' ' || p.recherche || ' ' like '% ' || m.mot || ' %') end`
 }
 
 /** The situation of `p`, one of SITUATIONS, by what is running. */

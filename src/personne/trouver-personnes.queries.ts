@@ -12,6 +12,12 @@ const RESSEMBLANCE_MIN = 0.4
 const CORRECTIONS = 12
 
 /**
+ * A list the planner can't see. Planning this statement costs ten times running it: as long as its estimates don't depend on what
+ * is typed, PostgreSQL plans it once per connection.
+ */
+const voile = (textes: readonly string[]) => sql`(select ${textes}::text[])`
+
+/**
  * SQL common table expressions of which the last, `trouvees` (id, rang, approche), holds the persons searched in scope, about
  * `limite` of them, the likeliest having the least `rang`; each kind of key is read in its index. `approche`: their name is not
  * the one typed, only near it. `filtre` is a condition on `p`.
@@ -40,7 +46,7 @@ function cle(ctx: Context, recherche: Exclude<Recherche, { genre: 'vide' | 'nom'
 
 const parCle = (condition: RawBuilder<unknown>, lisible: RawBuilder<unknown>, limite: number) => sql`
   trouvees as materialized (
-    select p.id, 0 as rang, false as approche from personne p where ${condition} and ${lisible} limit ${limite})`
+    select p.id, 0 as rang, false as approche from personne p where ${condition} and ${lisible} limit ${sql.lit(limite)})`
 
 /** Those a référent or a team follows are few beside the territory: they are looked at one by one. Null for the other roles. */
 function lesSiennes({ agent: { id, role, structureId } }: Context): RawBuilder<unknown> | null {
@@ -61,17 +67,17 @@ function lesSiennes({ agent: { id, role, structureId } }: Context): RawBuilder<u
 /** Among few: those whose name has every word, or begins one with it; nobody, those whose name is near. */
 function parmi(peu: RawBuilder<unknown>, { mots }: ParNom, lisible: RawBuilder<unknown>, limite: number) {
   const combien = (comparaison: RawBuilder<unknown>) =>
-    sql`(select count(*) from unnest(${mots}::text[]) as m (mot) where ${comparaison})`
+    sql`(select count(*) from unnest(${voile(mots)}) as m (mot) where ${comparaison})`
   return sql`
     peu as materialized (
       select p.id, ${combien(sql`' ' || p.recherche || ' ' like '% ' || m.mot || ' %'`)} as entiers,
         ${combien(sql`' ' || p.recherche like '% ' || m.mot || '%'`)} = ${mots.length} as exacte,
-        ${combien(sql`word_similarity(m.mot, p.recherche) >= ${RESSEMBLANCE_MIN}`)} = ${mots.length} as proche
+        ${combien(sql`word_similarity(m.mot, p.recherche) >= ${sql.lit(RESSEMBLANCE_MIN)}`)} = ${mots.length} as proche
       from personne p where ${peu} and ${lisible}
     ),
     trouvees as materialized (
       select id, -entiers as rang, not exacte as approche from peu
-      where exacte or (proche and not exists (select 1 from peu where exacte)) limit ${limite})`
+      where exacte or (proche and not exists (select 1 from peu where exacte)) limit ${sql.lit(limite)})`
 }
 
 /** Words anywhere in a name. */
@@ -85,47 +91,59 @@ function parNom({ mots }: ParNom, lisible: RawBuilder<unknown>, limite: number):
   const bornes = plages(mots)
   const dansOrdre = (nom: RawBuilder<unknown>, rang: number, condition = sql`true`) => sql`
     (select t.id, r.rang + ${sql.lit(rang)} as rang
-      from unnest(${bornes.map(b => b[0])}::text[], ${bornes.map(b => b[1])}::text[]) with ordinality as r (bas, haut, rang)
+      from unnest(${voile(bornes.map(b => b[0]))}, ${voile(bornes.map(b => b[1]))}) with ordinality as r (bas, haut, rang)
       cross join lateral (select p.id from personne p
         where ${nom} >= r.bas collate "C" and ${nom} < r.haut collate "C" and ${condition} and ${lisible}
-        order by ${nom} limit ${limite}) t limit ${limite})`
-  const requete = mots.map(mot => `'${mot}':*`).join(' & ')
-  const ressemblance = sql`(select sum(word_similarity(m.mot, p.recherche)) from unnest(${mots}::text[]) as m (mot))`
+        order by ${nom} limit ${sql.lit(limite)}) t limit ${sql.lit(limite)})`
+  // One or two letters begin too many names to be looked up: they are checked on those that the longer words give.
+  const longs = mots.some(mot => mot.length > 2) ? mots.filter(mot => mot.length > 2) : mots
+  const courts = mots.filter(mot => !longs.includes(mot)).map(mot => sql` and ' ' || p.recherche like ${`% ${mot}%`}`)
+  const requete = longs.map(mot => `'${mot}':*`).join(' & ')
+  const ressemblance = sql`(select sum(word_similarity(m.mot, p.recherche)) from unnest(${voile(mots)}) as m (mot))`
   return sql`
     debuts as materialized (
       select id, min(rang) as rang from (
         ${dansOrdre(sql`(p.identite collate "C")`, 0)}
         union all ${dansOrdre(USAGE, 10, sql`p.nom <> p.nom_naissance`)}
         union all ${dansOrdre(PRENOM, 20)}
-        limit ${2 * limite}
+        limit ${sql.lit(2 * limite)}
       ) t group by id
     ),
     ailleurs as materialized (
-      select p.id from personne p where (select count(*) from debuts) < ${limite} and ${MOTS} @@ ${requete}::tsquery and ${lisible}
+      select p.id from personne p where not exists (select 1 from unnest(${voile(longs)}) as m (mot)
+          where not exists (select 1 from mot_nom d where d.mot >= m.mot and d.mot < m.mot || '}'))
+        and (select count(*) from debuts) < ${sql.lit(limite)} and ${MOTS} @@ (select ${requete}::tsquery) ${sql.join(courts, sql` `)} and ${lisible}
     ),
     proches as materialized (
       select p.id, ${ressemblance} as proche from personne p
       where not exists (select 1 from debuts) and not exists (select 1 from ailleurs) and ${MOTS} @@ ${corrections(mots)} and ${lisible}
     ),
     trouvees as materialized (
-      (select id, rang, false as approche from debuts order by rang limit ${limite})
+      (select id, rang, false as approche from debuts order by rang limit ${sql.lit(limite)})
       union all
-      (select a.id, 100, false from ailleurs a where not exists (select 1 from debuts d where d.id = a.id) limit ${limite})
+      (select a.id, 100, false from ailleurs a where not exists (select 1 from debuts d where d.id = a.id) limit ${sql.lit(limite)})
       union all
-      (select id, 1000 - round(100 * proche)::int, true from proches order by proche desc limit ${limite}))`
+      (select id, 1000 - round(100 * proche)::int, true from proches order by proche desc limit ${sql.lit(limite)}))`
 }
 
 /** As the expressions of the indexes personne_usage and personne_prenom. */
 const USAGE = sql`((forme_comparable(p.nom) || '|' || split_part(p.identite, '|', 2)) collate "C")`
 const PRENOM = sql`((split_part(p.identite, '|', 2) || '|' || split_part(p.identite, '|', 1)) collate "C")`
 
-/** A text query of the words each typed word may be: a letter too many, missing, changed or out of place, or the same sound. */
+/**
+ * A text query of the words each typed word may be: a letter too many, missing, changed or out of place; else the same sound. A
+ * word that names are made of is taken as it is, as long as another of those typed is not.
+ */
 const corrections = (mots: readonly string[]) => sql`(
+  with tapes as materialized (
+    select t.mot, exists (select 1 from mot_nom d where d.mot = t.mot) as connu from unnest(${voile(mots)}) as t (mot))
   select string_agg('(' || c.choix || ')', ' & ')::tsquery from (
-    select quote_literal(m.mot) || ':*' || coalesce((
+    select quote_literal(m.mot) || case when m.connu and exists (select 1 from tapes where not connu) then '' else ':*' end || coalesce((
         select string_agg(' | ' || quote_literal(d.mot), '') from (
+          with fautes as materialized (select d.mot from mot_nom d
+            where not (m.connu and exists (select 1 from tapes where not connu)) and d.variantes && variantes_mot(m.mot))
           select v.mot from (
-            select d.mot from mot_nom d where d.variantes && variantes_mot(m.mot)
-            union select d.mot from mot_nom d where length(son(m.mot)) > 1 and d.son = son(m.mot)
-          ) v order by levenshtein(v.mot, m.mot), v.mot limit ${CORRECTIONS}) d), '') as choix
-    from unnest(${mots}::text[]) as m (mot)) c)`
+            select mot from fautes
+            union all select d.mot from mot_nom d where not m.connu and not exists (select 1 from fautes) and d.son = nullif(son(m.mot), '')
+          ) v order by levenshtein(v.mot, m.mot), v.mot limit ${sql.lit(CORRECTIONS)}) d), '') as choix
+    from tapes m) c)`

@@ -19,9 +19,6 @@ import { Desaccord } from './Desaccord.tsx'
 
 type Disputee = Output<typeof conflits>['personnes'][number]
 
-const choix = (table: Record<string, { libelle: string } | string>) =>
-  Object.entries(table).map(([valeur, l]) => ({ valeur, libelle: typeof l === 'string' ? l : l.libelle }))
-
 /** Persons of whom two sources say different things, settled one after the other without leaving the list (E6). */
 export function ConflitsPage() {
   const { valeurs, changer } = useFiltres('conflits', ['champ', 'source', 'page'])
@@ -42,8 +39,26 @@ export function ConflitsPage() {
         <Filtres
           memoire="conflits"
           filtres={[
-            { genre: 'puces', cle: 'champ', libelle: 'Sur', choix: choix(LES_PLUS_COURANTS) },
-            { genre: 'puces', cle: 'source', libelle: 'Dit par', choix: choix(SOURCES_COURANTES) },
+            {
+              genre: 'puces',
+              cle: 'champ',
+              libelle: 'Sur',
+              choix: (requete.data?.champs ?? []).map(c => ({
+                valeur: c.champ,
+                libelle: CHAMPS[c.champ].libelle,
+                nombre: c.personnes,
+              })),
+            },
+            {
+              genre: 'puces',
+              cle: 'source',
+              libelle: 'Source contredite',
+              choix: (requete.data?.sources ?? []).map(c => ({
+                valeur: c.source,
+                libelle: SOURCES[c.source],
+                nombre: c.personnes,
+              })),
+            },
           ]}
         />
       }
@@ -74,9 +89,6 @@ export function ConflitsPage() {
     </Page>
   )
 }
-
-const LES_PLUS_COURANTS = Object.fromEntries(Object.entries(CHAMPS).filter(([, { famille }]) => famille !== 'parcours'))
-const { agent: _, personne: __, inconnue: ___, ...SOURCES_COURANTES } = SOURCES
 
 function Personne({ personne: p, aujourdhui }: { personne: Disputee; aujourdhui: string }) {
   return (

@@ -44,26 +44,14 @@ export function ContactFiche({ dossier }: { dossier: Dossier }) {
   const liste: Repere[] = [
     {
       terme: 'Téléphone',
-      valeur: (contact.telephone || donneesDe(dossier, 'telephone')) && (
-        <>
-          {contact.telephone ? (
-            <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>
-          ) : (
-            'aucun'
-          )}
-          <Autres dossier={dossier} champ="telephone" />
-        </>
-      ),
+      valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
+      suite: <Autres dossier={dossier} champ="telephone" />,
       source: contact.telephone ? suite(accord(contact.telephoneAccord, 'SMS'), 'telephone') : undefined,
     },
     {
       terme: 'Courriel',
-      valeur: (contact.courriel || donneesDe(dossier, 'courriel')) && (
-        <>
-          {contact.courriel ? <Anchor href={`mailto:${contact.courriel}`}>{contact.courriel}</Anchor> : 'aucun'}
-          <Autres dossier={dossier} champ="courriel" />
-        </>
-      ),
+      valeur: contact.courriel && <Anchor href={`mailto:${contact.courriel}`}>{contact.courriel}</Anchor>,
+      suite: <Autres dossier={dossier} champ="courriel" />,
       source: contact.courriel ? suite(accord(contact.courrielAccord, 'courriels'), 'courriel') : undefined,
     },
     ...autresContacts.map((autre, rang) => ({

@@ -38,12 +38,8 @@ export function DonneesFiche({ dossier }: { dossier: Dossier }) {
       const retenue = donnees.dites.find(d => d.retenue)
       return {
         terme: CHAMPS[donnees.champ].libelle,
-        valeur: (
-          <>
-            {direValeur(donnees.champ, retenue?.valeur ?? null, aujourdhui)}
-            <Desaccord personneId={dossier.id} donnees={donnees} aujourdhui={aujourdhui} />
-          </>
-        ),
+        valeur: direValeur(donnees.champ, retenue?.valeur ?? null, aujourdhui),
+        suite: <Desaccord personneId={dossier.id} donnees={donnees} aujourdhui={aujourdhui} />,
         source: retenue && direSource(retenue, aujourdhui),
       }
     })

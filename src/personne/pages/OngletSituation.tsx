@@ -56,45 +56,29 @@ function Identite({ dossier }: { dossier: Dossier }) {
   const liste: Repere[] = [
     {
       terme: 'Nom',
-      valeur: (
-        <>
-          {nomComplet(i)}
-          <Autres dossier={dossier} champ="nom" />
-        </>
-      ),
+      valeur: nomComplet(i),
+      suite: <Autres dossier={dossier} champ="nom" />,
       source: [autreNom && `nom de naissance\u00a0: ${i.nomNaissance}`, sourceDe(dossier, 'nom', source)]
         .filter(Boolean)
         .join(' · '),
     },
     ...AUTRES_NOMS.filter(champ => donneesDe(dossier, champ)).map(champ => ({
       terme: CHAMPS[champ].libelle,
-      valeur: (
-        <>
-          {champ === 'prenom' ? prenomLisible(i.prenom) : i.nomNaissance}
-          <Autres dossier={dossier} champ={champ} />
-        </>
-      ),
+      valeur: champ === 'prenom' ? prenomLisible(i.prenom) : i.nomNaissance,
+      suite: <Autres dossier={dossier} champ={champ} />,
       source: sourceDe(dossier, champ, source),
     })),
     {
       terme: 'Naissance',
-      valeur: (
-        <>
-          {naissance(i, aujourdhui)}
-          <Autres dossier={dossier} champ="date-naissance" />
-        </>
-      ),
+      valeur: naissance(i, aujourdhui),
+      suite: <Autres dossier={dossier} champ="date-naissance" />,
       source: sourceDe(dossier, 'date-naissance', source),
     },
     { terme: 'Numéro de sécurité sociale', valeur: <Nir dossier={dossier} /> },
     {
       terme: 'France Travail',
-      valeur: (
-        <>
-          {i.identifiantFranceTravail ? `identifiant ${i.identifiantFranceTravail}` : 'pas d’inscription connue'}
-          <Autres dossier={dossier} champ="identifiant-france-travail" />
-        </>
-      ),
+      valeur: i.identifiantFranceTravail ? `identifiant ${i.identifiantFranceTravail}` : 'pas d’inscription connue',
+      suite: <Autres dossier={dossier} champ="identifiant-france-travail" />,
       source: sourceDe(dossier, 'identifiant-france-travail', source),
     },
   ]
