@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { decoderTexte } from '../../socle/texte.ts'
 import { GENRES_PAR_NOM, profilDe } from './champs.ts'
@@ -7,18 +6,17 @@ import type { GenreListe } from './liste.ts'
 import { genreDe } from './proposer.ts'
 import { trouverEntete } from './tableau.ts'
 import { formeComparable } from './texte.ts'
-import { entreesZip } from './zip.ts'
 
 export type Annonce = { genre: GenreListe; version: string }
 
 /**
- * Which list a file is, by its first bytes: the headers of a text; those of a workbook small enough to be there whole, else its
- * name. Null when nothing is clear: somebody says it.
+ * Which list a file is: by the headers of a text, by the name of a workbook, which has to be whole to be read. Null when nothing is
+ * clear: its headers, or somebody, will say it.
  */
 export function annonceDe(debut: Buffer, fichier: string): Annonce | null {
   const classeur = debut.subarray(0, 2).toString('latin1') === 'PK'
   if (classeur && !/\.xlsx$/i.test(fichier)) return null
-  const entetes = classeur ? entetesDuClasseur(debut) : entetesDuTexte(debut)
+  const entetes = classeur ? null : entetesDuTexte(debut)
   // The « principal » extract of France Travail is a flow of its own.
   if (entetes?.includes('identifiant_unique_de')) return null
   const genre = entetes && genreDe(entetes)
@@ -43,25 +41,7 @@ function entetesDuTexte(debut: Buffer): string[] | null {
   }
 }
 
-/** The texts of a workbook that is whole in these bytes, in their order: its headers are the first ones. */
-function entetesDuClasseur(debut: Buffer): string[] | null {
-  try {
-    const textes = entreesZip(debut).get('xl/sharedStrings.xml')
-    if (!textes || textes.taille > 1_000_000) return null
-    const donnees = textes.debut + 30 + debut.readUInt16LE(textes.debut + 26) + debut.readUInt16LE(textes.debut + 28)
-    const xml = inflateRawSync(debut.subarray(donnees, donnees + textes.compresse)).toString('utf8')
-    return [...xml.matchAll(/<si>(.*?)<\/si>/gs)].slice(0, 60).map(([, si = '']) =>
-      si
-        .replace(/<[^>]+>/g, '')
-        .replace(/&amp;/g, '&')
-        .replace(/&apos;/g, '’'),
-    )
-  } catch {
-    return null
-  }
-}
-
 function genreParNom(fichier: string): GenreListe | null {
-  const mots = formeComparable(fichier)
+  const mots = formeComparable(fichier.replaceAll('_', ' '))
   return GENRES_PAR_NOM.find(([motif]) => motif.test(mots))?.[1] ?? null
 }

@@ -4,7 +4,7 @@ import { lireFeuille } from './feuille.ts'
 import { type FormatNombre, formatsNombres } from './nombres.ts'
 import type { Fichier } from './tableau.ts'
 import { evenementsXml } from './xml.ts'
-import { deplier, type Entree, entreesZip } from './zip.ts'
+import { ouvrirZip, type Zip } from './zip.ts'
 
 /** Folded, in memory: some 500,000 lines of twenty columns. */
 const TAILLE_MAX = 64 * 1024 * 1024
@@ -27,13 +27,8 @@ export async function lireXlsx(source: Source, feuille: string | null): Promise<
   }
   const morceaux: Buffer[] = []
   for await (const morceau of source.octets()) morceaux.push(morceau)
-  const zip = Buffer.concat(morceaux)
-  const entrees = entreesZip(zip)
-  const partie = (nom: string, max?: number) => {
-    const entree = entrees.get(nom)
-    return entree ? deplier(zip, entree, max) : videXml()
-  }
-  const { feuilles, depuis1904 } = await lireSommaire(partie, entrees)
+  const zip = await ouvrirZip(Buffer.concat(morceaux))
+  const { feuilles, depuis1904 } = await lireSommaire(zip)
   const choisie = feuilles.find(f => f.nom === feuille) ?? feuilles.find(f => !f.cachee) ?? feuilles[0]
   if (!choisie) {
     throw new Refusal(
@@ -43,8 +38,8 @@ export async function lireXlsx(source: Source, feuille: string | null): Promise<
     )
   }
   const classeur: Classeur = {
-    textes: await lireTextes(partie('xl/sharedStrings.xml', TEXTES_MAX)),
-    formats: await lireFormats(partie('xl/styles.xml')),
+    textes: await lireTextes(zip.deplier('xl/sharedStrings.xml', TEXTES_MAX)),
+    formats: await lireFormats(zip.deplier('xl/styles.xml')),
     depuis1904,
   }
   return {
@@ -52,26 +47,24 @@ export async function lireXlsx(source: Source, feuille: string | null): Promise<
     description: `Classeur, feuille « ${choisie.nom} »`,
     feuilles: feuilles.filter(f => !f.cachee).map(f => f.nom),
     feuille: choisie.nom,
-    rangees: () => lireFeuille(() => partie(choisie.chemin), classeur),
+    rangees: () => lireFeuille(() => zip.deplier(choisie.chemin), classeur),
   }
 }
 
-async function* videXml(): AsyncIterable<Buffer> {}
-
 type Feuille = { nom: string; chemin: string; cachee: boolean }
 
-async function lireSommaire(partie: (nom: string) => AsyncIterable<Buffer>, entrees: Map<string, Entree>) {
+async function lireSommaire({ noms, deplier }: Zip) {
   const cibles = new Map<string, string>()
-  for await (const { debut } of evenementsXml(partie('xl/_rels/workbook.xml.rels')))
+  for await (const { debut } of evenementsXml(deplier('xl/_rels/workbook.xml.rels')))
     if (debut?.nom === 'Relationship') cibles.set(debut.attributs.Id ?? '', debut.attributs.Target ?? '')
   const feuilles: Feuille[] = []
   let depuis1904 = false
-  for await (const { debut } of evenementsXml(partie('xl/workbook.xml'))) {
+  for await (const { debut } of evenementsXml(deplier('xl/workbook.xml'))) {
     if (debut?.nom === 'workbookPr') depuis1904 = ['1', 'true'].includes(debut.attributs.date1904 ?? '')
     if (debut?.nom !== 'sheet') continue
     const cible = (cibles.get(debut.attributs.id ?? '') ?? '').replace(/^\/?(xl\/)?/, '')
     const chemin = `xl/${cible}`
-    if (/worksheets\//.test(cible) && entrees.has(chemin))
+    if (/worksheets\//.test(cible) && noms.has(chemin))
       feuilles.push({
         nom: debut.attributs.name ?? '',
         chemin,

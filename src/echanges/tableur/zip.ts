@@ -1,20 +1,11 @@
-import { Readable } from 'node:stream'
-import { createInflateRaw } from 'node:zlib'
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { Refusal } from '../../socle/refusal.ts'
 
-export type Entree = {
-  nom: string
-  methode: number
-  chiffree: boolean
-  compresse: number
-  taille: number
-  debut: number
-}
+/** A workbook held in memory: its parts by name, each unfolded as it is read. */
+export type Zip = { noms: ReadonlySet<string>; deplier: (nom: string, max?: number) => AsyncIterable<Buffer> }
 
 /** What one part of a workbook may weigh once unfolded: a real list of 100,000 lines is ten times lighter. */
 const DEPLIE_MAX = 600 * 1024 * 1024
-const FIN_REPERTOIRE = 0x06054b50
-const ENTREE_REPERTOIRE = 0x02014b50
 
 const illisible = () =>
   new Refusal(
@@ -24,63 +15,45 @@ const illisible = () =>
   )
 
 /**
- * The parts of a zip held in memory, by its directory. Read here rather than by exceljs, whose reader writes the sheets in clear in
- * a temporary folder when their texts come after them, as Excel puts them, and unfolds without limit.
+ * Opens a workbook (a zip) by its directory. Refuses one that is broken or protected by a password; a part that unfolds beyond
+ * `max` bytes is refused when it does, whatever the directory pretends. Not by exceljs: its reader writes the sheets in clear in a
+ * temporary folder when their texts come after them, as Excel puts them, and unfolds without limit.
  */
-export function entreesZip(zip: Buffer): Map<string, Entree> {
-  const fin = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-  if (fin < 0 || fin + 22 > zip.length || zip.readUInt32LE(fin) !== FIN_REPERTOIRE) throw illisible()
-  const nombre = zip.readUInt16LE(fin + 10)
-  const entrees = new Map<string, Entree>()
-  let position = zip.readUInt32LE(fin + 16)
-  for (let i = 0; i < nombre; i++) {
-    if (position + 46 > zip.length || zip.readUInt32LE(position) !== ENTREE_REPERTOIRE) throw illisible()
-    const longueurs = [28, 30, 32].map(o => zip.readUInt16LE(position + o)) as [number, number, number]
-    const nom = zip.toString('utf8', position + 46, position + 46 + longueurs[0])
-    entrees.set(nom, {
-      nom,
-      methode: zip.readUInt16LE(position + 10),
-      chiffree: (zip.readUInt16LE(position + 8) & 1) === 1,
-      compresse: zip.readUInt32LE(position + 20),
-      taille: zip.readUInt32LE(position + 24),
-      debut: zip.readUInt32LE(position + 42),
-    })
-    position += 46 + longueurs[0] + longueurs[1] + longueurs[2]
-  }
-  return entrees
-}
-
-/** The bytes of a part, unfolded as they are read; refuses past the limit, whatever the directory pretends. */
-export async function* deplier(zip: Buffer, entree: Entree, max = DEPLIE_MAX): AsyncIterable<Buffer> {
-  if (entree.chiffree) {
-    throw new Refusal(
-      'invalid',
-      'classeur-protege',
-      'Ce classeur est protégé par un mot de passe. Retirez-le, enregistrez, puis déposez le fichier de nouveau.',
-    )
-  }
-  if (entree.debut + 30 > zip.length) throw illisible()
-  const donnees = entree.debut + 30 + zip.readUInt16LE(entree.debut + 26) + zip.readUInt16LE(entree.debut + 28)
-  const compresse = zip.subarray(donnees, donnees + entree.compresse)
-  if (entree.methode === 0) return void (yield compresse)
-  if (entree.methode !== 8) throw illisible()
-  const flux = Readable.from([compresse]).pipe(createInflateRaw({ chunkSize: 65_536 }))
-  let total = 0
+export async function ouvrirZip(contenu: Buffer): Promise<Zip> {
+  const entrees = new Map<string, Entry>()
+  let zip: ZipFile
   try {
-    for await (const morceau of flux as AsyncIterable<Buffer>) {
-      total += morceau.length
-      if (total > max) {
+    zip = await fromBufferPromise(contenu, { lazyEntries: true, validateEntrySizes: false, autoClose: false })
+    for await (const entree of zip.eachEntry()) entrees.set(entree.fileName, entree)
+  } catch {
+    throw illisible()
+  }
+  return {
+    noms: new Set(entrees.keys()),
+    deplier: async function* (nom, max = DEPLIE_MAX) {
+      const entree = entrees.get(nom)
+      if (!entree) return
+      if (entree.isEncrypted())
         throw new Refusal(
           'invalid',
-          'classeur-trop-gros',
-          'Ce classeur est démesuré une fois ouvert. Gardez-y la seule feuille utile, ou enregistrez-la en .csv.',
+          'classeur-protege',
+          'Ce classeur est protégé par un mot de passe. Retirez-le, enregistrez, puis déposez le fichier de nouveau.',
         )
+      let total = 0
+      try {
+        for await (const morceau of await zip.openReadStreamPromise(entree)) {
+          total += (morceau as Buffer).length
+          if (total > max)
+            throw new Refusal(
+              'invalid',
+              'classeur-trop-gros',
+              'Ce classeur est démesuré une fois ouvert. Gardez-y la seule feuille utile, ou enregistrez-la en .csv.',
+            )
+          yield morceau as Buffer
+        }
+      } catch (erreur) {
+        throw erreur instanceof Refusal ? erreur : illisible()
       }
-      yield morceau
-    }
-  } catch (erreur) {
-    throw erreur instanceof Refusal ? erreur : illisible()
-  } finally {
-    flux.destroy()
+    },
   }
 }
