@@ -37,6 +37,7 @@ const ECRANS: Ecran[] = [
   { nom: 'personnes', compte: 'awa.diallo', chemin: '/personnes' },
   { nom: 'rendez-vous', compte: 'awa.diallo', chemin: '/rendez-vous' },
   { nom: 'doublons', compte: 'awa.diallo', chemin: '/doublons' },
+  { nom: 'conflits', compte: 'awa.diallo', chemin: '/conflits' },
   { nom: 'dossier', compte: 'awa.diallo', chemin: dossier('CASTRAME') },
   { nom: 'dossier-suivi', compte: 'awa.diallo', chemin: dossier('TRAMAIL') },
   { nom: 'dossier-situation', compte: 'awa.diallo', chemin: dossier('TRAMAIL', '?onglet=situation') },

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { precedence } from '../territoire/precedence.queries.ts'
 import { CHAMPS, CHAMPS_EVOLUTIFS, Champ, ordreDe, type SourceDonnee } from './donnee.ts'
+import { apprendreMots } from './mots.queries.ts'
 
 /** A field of a person. */
 export type Cle = { personneId: string; champ: Champ }
@@ -99,6 +100,8 @@ export async function choisirDonnees(ctx: Context, cles: readonly Cle[], ordre: 
     select t.personne_id, t.champ, c.source, c.valeur,
       coalesce((select bool_or(e.conflit) from etats e where e.personne_id = t.personne_id and e.champ = t.champ), false) as conflit
     from touchees t left join choisies c on c.personne_id = t.personne_id and c.champ = t.champ`.execute(ctx.db)
+  const nommees = rows.filter(r => CHAMPS[r.champ].famille === 'identite').map(r => r.personneId)
+  if (nommees.length) await apprendreMots(ctx, sql`select recherche from personne where id = any(${nommees}::uuid[])`)
   // In a statement of its own: a partial unique index lets one row of a field be the chosen one, and is checked at each row.
   const retenues = rows
     .filter(r => r.source)

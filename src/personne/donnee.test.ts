@@ -97,9 +97,9 @@ test('l’identité confirmée n’ajoute pas de ligne ; contredite, elle garde 
   const { id } = await unePersonne(essai, { nom: 'LEFÈVRE' })
   const nom = (valeur: string) =>
     ({ personneId: id, champ: 'nom', source: 'france-travail', valeur, le: '2025-03-05' }) as const
-  expect(await dire(nom('lefevre'))).toEqual({ retenues: 1, conflits: 0 })
+  expect(await dire(nom('lefevre'))).toMatchObject({ retenues: 1, conflits: 0 })
   expect(await lignes('nom')).toEqual([])
-  expect(await dire(nom('PETIT'))).toEqual({ retenues: 0, conflits: 1 })
+  expect(await dire(nom('PETIT'))).toMatchObject({ retenues: 0, conflits: 1 })
   expect((await montre(id)).nom).toBe('LEFÈVRE')
   expect(await lignes('nom')).toMatchObject([
     { source: 'CAF', valeur: 'LEFÈVRE', retenue: true, conflit: false },
@@ -112,9 +112,9 @@ test('ce qui change avec le temps suit la source la plus récente, sans conflit'
   const situation = (source: Dite['source'], valeur: string, le: string) =>
     ({ personneId: id, champ: 'situation-professionnelle', source, valeur, le }) as const
   await dire(situation('liste', 'sans emploi', '2024-05-01'))
-  expect(await dire(situation('france-travail', 'en formation', '2025-01-10'))).toEqual({ retenues: 1, conflits: 0 })
+  expect(await dire(situation('france-travail', 'en formation', '2025-01-10'))).toMatchObject({ retenues: 1, conflits: 0 })
   await dire(situation('agent', 'en emploi', '2025-02-01'))
-  expect(await dire(situation('france-travail', 'sans emploi', '2025-03-01'))).toEqual({ retenues: 0, conflits: 1 })
+  expect(await dire(situation('france-travail', 'sans emploi', '2025-03-01'))).toMatchObject({ retenues: 0, conflits: 1 })
 })
 
 test('l’ordre du territoire remplace celui par défaut, un agent restant le premier cru', async () => {
