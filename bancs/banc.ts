@@ -1,18 +1,27 @@
 import { parseArgs } from 'node:util'
+import type { Version } from '../src/echanges/cnaf/foyer-flux.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
+import { mesurerRecherche } from './recherche.ts'
 
 const USAGE = `Usage :
-  npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--json]
+  npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--version VRSB0801] [--json]
+  npm run banc -- recherche [--personnes 500000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
 
-import  imports the monthly files of a generated population, beside the floor measured in the same run.
-http    loads three pages of a territory of 100,000 persons, beside a bare route on the same pool.`
+import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generated population, beside the floor measured in the same run.
+http    loads three pages of a territory of 100,000 persons, beside a bare route on the same pool.
+recherche  searches each way among made-up persons, beside reads by primary key on the same pool.`
 
 const entier = (valeur: string | undefined, defaut: number): number => {
   const n = valeur === undefined ? defaut : Number(valeur)
   if (!Number.isInteger(n) || n < 1) throw new Error(`« ${valeur} » n’est pas un nombre entier positif.`)
   return n
+}
+
+const versionDe = (valeur = 'VRSB0801'): Version => {
+  if (valeur === 'VRSB0801' || valeur === 'VRSD0301' || valeur === 'VRSD0101') return valeur
+  throw new Error(`« ${valeur} » n’est pas une version de flux bénéficiaires.`)
 }
 
 const { positionals, values } = parseArgs({
@@ -22,8 +31,10 @@ const { positionals, values } = parseArgs({
     mois: { type: 'string' },
     fois: { type: 'string' },
     graine: { type: 'string' },
+    version: { type: 'string' },
     clients: { type: 'string' },
     secondes: { type: 'string' },
+    personnes: { type: 'string' },
     json: { type: 'boolean' },
   },
 })
@@ -35,6 +46,13 @@ if (nom === 'import') {
     mois: entier(values.mois, 2),
     fois: entier(values.fois, 1),
     graine: entier(values.graine, 1),
+    version: versionDe(values.version),
+    json: values.json ?? false,
+  })
+} else if (nom === 'recherche') {
+  await mesurerRecherche({
+    personnes: entier(values.personnes, 500_000),
+    fois: entier(values.fois, 1),
     json: values.json ?? false,
   })
 } else if (nom === 'http') {

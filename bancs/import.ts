@@ -2,12 +2,20 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import type { Version } from '../src/echanges/cnaf/foyer-flux.ts'
 import { type FluxEcrit, genererFlux } from '../src/echanges/cnaf/generer/generer-flux.ts'
 import { creerTerritoire, migrer } from '../src/socle/migrer.ts'
 import { baseDeDonnees } from '../src/socle/postgres-local.ts'
 import { passer } from './processus.ts'
 
-export type OptionsImport = { foyers: number; mois: number; fois: number; graine: number; json: boolean }
+export type OptionsImport = {
+  foyers: number
+  mois: number
+  fois: number
+  graine: number
+  version: Version
+  json: boolean
+}
 
 /** One monthly file: what its import took, beside its floor. Seconds and MiB. */
 type Ligne = {
@@ -30,17 +38,23 @@ const dire = (texte: string) => process.stderr.write(`${texte}\n`)
 const n = (x: number, decimales = 1) => x.toFixed(decimales).replace('.', ',')
 
 /** The files of a population, written once and kept from one run to the next. */
-export async function fluxDuBanc(options: { foyers: number; mois: number; graine: number }): Promise<FluxEcrit[]> {
-  const { foyers, mois, graine } = options
-  const dossier = join(tmpdir(), 'filrouge-banc', `flux-${foyers}-${mois}-${graine}`)
+export async function fluxDuBanc(options: {
+  foyers: number
+  mois: number
+  graine: number
+  version?: Version
+}): Promise<FluxEcrit[]> {
+  const { foyers, mois, graine, version = 'VRSB0801' } = options
+  const dossier = join(tmpdir(), 'filrouge-banc', `${version}-${foyers}-${mois}-${graine}`)
   const liste = join(dossier, 'liste.json')
   if (!existsSync(liste)) {
-    dire(`Écriture de ${mois} flux mensuels de ${foyers} foyers…`)
+    dire(`Écriture de ${mois} flux mensuels ${version} de ${foyers} foyers…`)
     mkdirSync(dossier, { recursive: true })
     const flux = await genererFlux({
       foyers,
       mois,
       graine,
+      version,
       debut: '2025-01',
       dossier,
       departement: '59',

@@ -13,8 +13,13 @@ import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
+import { comparerDefinitions } from './droit/comparer-definitions.ts'
+import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
+import { accesPartenaires } from './echanges/acces-partenaires.ts'
 import { annulerImport } from './echanges/annuler-import.ts'
 import { appliquerImport, simulerImport } from './echanges/appliquer-import.ts'
+import { calendrierImports, fluxManquants } from './echanges/calendrier-imports.ts'
+import { creerAcces } from './echanges/creer-acces.ts'
 import { creerImport } from './echanges/creer-import.ts'
 import { differencesImport } from './echanges/differences-import.ts'
 import { envoyerContenu } from './echanges/envoyer-contenu.ts'
@@ -22,6 +27,12 @@ import { fichierImport } from './echanges/fichier-import.ts'
 import { ficheImport, imports } from './echanges/imports.ts'
 import { rejouerImport } from './echanges/rejouer-import.ts'
 import { retirerImport } from './echanges/retirer-import.ts'
+import { revoquerAcces } from './echanges/revoquer-acces.ts'
+import { choisirColonnes } from './echanges/tableur/choisir-colonnes.ts'
+import { colonnesImport } from './echanges/tableur/colonnes-import.ts'
+import { lignesImport } from './echanges/tableur/lignes-import.ts'
+import { modeleListe } from './echanges/tableur/modele-liste.ts'
+import { refuseesImport } from './echanges/tableur/refusees-import.ts'
 import { creerStructure } from './offre/creer-structure.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
@@ -31,6 +42,8 @@ import { notifierOrientation } from './orientation/notifier-orientation.ts'
 import { orienter } from './orientation/orienter.ts'
 import { propositionPour } from './orientation/proposition.ts'
 import { structuresEligibles } from './orientation/structures-eligibles.ts'
+import { aDecider } from './personne/a-decider.ts'
+import { conflits } from './personne/conflits.ts'
 import { corrigerContact } from './personne/corriger-contact.ts'
 import { distinguerPersonnes } from './personne/distinguer-personnes.ts'
 import { doublons } from './personne/doublons.ts'
@@ -40,6 +53,7 @@ import { nirPersonne } from './personne/nir-personne.ts'
 import { personnes } from './personne/personnes.ts'
 import { rechercher } from './personne/recherche.ts'
 import { separerPersonnes } from './personne/separer-personnes.ts'
+import { trancherConflit } from './personne/trancher-conflit.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
 import { agenda } from './rendez-vous/agenda.ts'
@@ -53,8 +67,10 @@ import type { PublicRoute, RawRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
 import { annulerParametre } from './territoire/annuler-parametre.ts'
 import { changerParametre } from './territoire/changer-parametre.ts'
+import { changerPrecedence } from './territoire/changer-precedence.ts'
 import { decoupage } from './territoire/decoupage.ts'
 import { listeParametres } from './territoire/liste-parametres.ts'
+import { precedences } from './territoire/precedences.ts'
 
 /** Routes that need no session. */
 export const PUBLICS = [
@@ -81,7 +97,10 @@ export const CAS_USAGE = [
   fichePersonne,
   evenementsPersonne,
   nirPersonne,
+  aDecider,
   corrigerContact,
+  conflits,
+  trancherConflit,
   doublons,
   fusionnerPersonnes,
   separerPersonnes,
@@ -96,9 +115,16 @@ export const CAS_USAGE = [
   portefeuille,
   courriersDe,
   tableauPilotage,
+  comparerDefinitions,
+  ecartsDefinitions,
   personnesIndicateur,
+  colonnesImport,
+  choisirColonnes,
+  lignesImport,
   decoupage,
   imports,
+  calendrierImports,
+  fluxManquants,
   ficheImport,
   creerImport,
   envoyerContenu,
@@ -108,6 +134,9 @@ export const CAS_USAGE = [
   annulerImport,
   rejouerImport,
   retirerImport,
+  accesPartenaires,
+  creerAcces,
+  revoquerAcces,
   agents,
   creerAgent,
   modifierAgent,
@@ -120,9 +149,11 @@ export const CAS_USAGE = [
   modifierStructure,
   fermerStructure,
   listeParametres,
+  precedences,
+  changerPrecedence,
   changerParametre,
   annulerParametre,
 ] as unknown as readonly UseCase[]
 
 /** Documents. */
-export const DOCUMENTS = [courrierPdf, fichierImport] as unknown as readonly RawRoute[]
+export const DOCUMENTS = [courrierPdf, fichierImport, refuseesImport, modeleListe] as unknown as readonly RawRoute[]

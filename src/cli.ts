@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { ROLES } from './agent/agent.ts'
 import {
   avecBase,
@@ -111,6 +111,11 @@ commande(programme, 'generer-flux', 'écrit des flux CNAF fictifs d’une popula
   .requiredOption('--dossier <dossier>', 'dossier où écrire')
   .option('--graine <n>', 'même graine, mêmes fichiers', nombre, 1)
   .option('--departement <code>', 'code du département', '59')
+  .addOption(
+    new Option('--version <version>', 'version des flux')
+      .choices(['VRSB0801', 'VRSD0301', 'VRSD0101'])
+      .default('VRSB0801'),
+  )
   .option('--json', 'un document JSON sur la sortie')
   .action(async options => {
     const { genererFlux } = await import('./echanges/cnaf/generer/generer-flux.ts')
@@ -119,7 +124,11 @@ commande(programme, 'generer-flux', 'écrit des flux CNAF fictifs d’une popula
   })
 
 const importer = groupe('importer', 'fait entrer des fichiers')
-commande(importer, 'cnaf <fichier>', 'applique un flux bénéficiaires de la CAF ou de la MSA (VRSB0801)')
+commande(
+  importer,
+  'cnaf <fichier>',
+  'applique un flux bénéficiaires de la CAF ou de la MSA (VRSB0801, VRSD0301, VRSD0101)',
+)
   .requiredOption('--territoire <code>', 'code du territoire')
   .option('--recu-le <date>', 'jour où le département l’a reçu (aujourd’hui par défaut)', jour)
   .option('--force', 'applique même un fichier plus ancien que le dernier')

@@ -1,7 +1,11 @@
 import type { Task } from 'graphile-worker'
 import { purgerSessions } from './agent/session.queries.ts'
 import { traiterImports } from './echanges/executer-import.ts'
+import { prevenirAlerte } from './echanges/prevenir-alerte.job.ts'
+import { purgerImports } from './echanges/purger-imports.job.ts'
 import { reprendreImports } from './echanges/reprendre-imports.job.ts'
+import { surveillerDepots } from './echanges/surveiller-depots.job.ts'
+import { verifierFlux } from './echanges/verifier-flux.job.ts'
 import type { Base } from './socle/db.ts'
 import { territoireNomme } from './territoire/territoires.queries.ts'
 
@@ -14,11 +18,22 @@ export function taches(base: Base, maintenant: () => string): Record<string, Tas
       if (territoire) await traiterImports(base, territoire, maintenant)
     },
     'reprendre-imports': () => reprendreImports(base, maintenant),
+    'surveiller-depots': () => surveillerDepots(base, maintenant),
+    'purger-imports': () => purgerImports(base, maintenant),
+    'verifier-flux': () => verifierFlux(base, maintenant),
+    'prevenir-alerte': async charge => {
+      const { territoire: code, alerte } = charge as { territoire: string; alerte: string }
+      const territoire = await territoireNomme(base, code)
+      if (territoire) await prevenirAlerte(base, territoire, alerte, maintenant)
+    },
   }
 }
 
 /** When jobs run by themselves (UTC). */
 export const HORAIRES = `
 0 3 * * * purger-sessions
+30 3 * * * purger-imports
+0 6 * * * verifier-flux
 * * * * * reprendre-imports
+* * * * * surveiller-depots
 `

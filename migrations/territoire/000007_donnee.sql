@@ -34,3 +34,49 @@ create index personne_courriel on personne (courriel) where courriel is not null
 create function son(texte text) returns text
 language sql immutable parallel safe
 return dmetaphone(regexp_replace(replace(regexp_replace(forme_comparable(texte), '\mH', '', 'g'), 'BV', 'V'), '(?<=[A-Z]{2})[DTSXZE]+\M', '', 'g'));
+
+-- Searching as one types among half a million names: beginnings are read in the order of an index, a word anywhere in a name by
+-- another, and a misspelt word is corrected by the words that names are made of, which are few.
+drop index personne_recherche;
+create index personne_mots on personne using gin (array_to_tsvector(string_to_array(recherche, ' ')));
+create index personne_debut on personne (identite collate "C");
+create index personne_usage on personne ((forme_comparable(nom) || '|' || split_part(identite, '|', 2)) collate "C") where nom <> nom_naissance;
+create index personne_prenom on personne ((split_part(identite, '|', 2) || '|' || split_part(identite, '|', 1)) collate "C");
+
+-- A word, and what is left of it without one of its letters: two words that share one are a slip apart.
+create function variantes_mot(mot text) returns text[]
+language sql immutable parallel safe
+return case when length(mot) < 4 then array[mot]
+  else array(select mot union select overlay(mot placing '' from n for 1) from generate_series(1, length(mot)) n) end;
+
+create table mot_nom (
+  mot text collate "C" primary key,
+  son text not null,
+  variantes text[] not null
+);
+create index mot_nom_variantes on mot_nom using gin (variantes);
+create index mot_nom_son on mot_nom (son);
+comment on table mot_nom is 'personne: les mots dont les noms sont faits, pour corriger une recherche mal écrite';
+
+create function apprendre_mots() returns trigger language plpgsql as $$
+begin
+  insert into mot_nom (mot, son, variantes)
+  select m.mot, son(m.mot), variantes_mot(m.mot)
+  from (select distinct unnest(string_to_array(n.recherche, ' ')) as mot from nouvelles n) m
+  where not exists (select 1 from mot_nom d where d.mot = m.mot)
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger personne_mots_appris after insert on personne referencing new table as nouvelles
+  for each statement execute function apprendre_mots();
+create function apprendre_mots_changes() returns trigger language plpgsql as $$
+begin
+  insert into mot_nom (mot, son, variantes)
+  select m.mot, son(m.mot), variantes_mot(m.mot) from unnest(string_to_array(new.recherche, ' ')) as m (mot)
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger personne_mots_changes after update on personne
+  for each row when (old.recherche is distinct from new.recherche) execute function apprendre_mots_changes();
+insert into mot_nom (mot, son, variantes)
+select m.mot, son(m.mot), variantes_mot(m.mot) from (select distinct unnest(string_to_array(recherche, ' ')) as mot from personne) m;

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
+import { dejaDit } from './deja-dit.queries.ts'
+import { DejaDit } from './deja-dit.ts'
 import { Reponses } from './diagnostic.ts'
 import { faitsConnus } from './faits.queries.ts'
 import { FaitsConnus } from './faits.ts'
@@ -32,6 +34,7 @@ export const diagnosticDe = useCase(
       personne: z.object({ id: z.uuid(), nom: z.string(), prenom: z.string() }),
       aujourdhui: z.iso.date(),
       faits: FaitsConnus,
+      dejaDit: DejaDit,
       parametres: z.object({ 'orientation.freins-legers-max': z.number() }),
       versions: z.array(Version),
     }),
@@ -39,7 +42,7 @@ export const diagnosticDe = useCase(
   async (ctx, { personneId }) => {
     const faits = await faitsConnus(ctx, personneId)
     await consulter(ctx, personneId, 'diagnostic')
-    const [personne, { rows }, freinsLegersMax] = await Promise.all([
+    const [personne, { rows }, freinsLegersMax, dit] = await Promise.all([
       ctx.db
         .selectFrom('personne')
         .select(['id', 'nom', 'prenom'])
@@ -52,11 +55,13 @@ export const diagnosticDe = useCase(
         from diagnostic d join agent a on a.id = d.etabli_par
         where d.personne_id = ${personneId} order by d.version desc`.execute(ctx.db),
       parametre(ctx, 'orientation.freins-legers-max'),
+      dejaDit(ctx, personneId),
     ])
     return {
       personne,
       aujourdhui: ctx.today,
       faits,
+      dejaDit: dit,
       parametres: { 'orientation.freins-legers-max': freinsLegersMax },
       versions: rows,
     }

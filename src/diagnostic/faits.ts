@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { communeLisible } from '../personne/noms.ts'
+import { type DejaDit, reponsesDites } from './deja-dit.ts'
 import { AUCUNE_REPONSE, type Reponse, type Reponses } from './diagnostic.ts'
 
 /**
@@ -43,9 +44,9 @@ const SITUATIONS_FAMILIALES: Record<string, string> = {
 }
 
 /** ACT codes of the CNAF that say there is no job at all. */
-const SANS_EMPLOI = 'ABA ADA ADN AFC AFD AIN ANP ASP ASS CAR CHO CHR CNI FDA FDN SAC SSA'.split(' ')
+const SANS_EMPLOI = 'ABA ADA ADN AFC AFD AIN ANP ASP ASS CAR CHO CHR CNI FDA FDN SAC SSA 21'.split(' ')
 /** ACT codes of people who work for themselves. */
-const INDEPENDANTS = 'AEN ETI EXP MAR VDI'.split(' ')
+const INDEPENDANTS = 'AEN ETI EXP MAR VDI 22 23'.split(' ')
 
 /** SITFAM in words; null when the flow doesn't say. */
 export const direSituationFamiliale = (code: string | null) => (code ? (SITUATIONS_FAMILIALES[code] ?? null) : null)
@@ -89,12 +90,16 @@ function direEnfants(ages: number[]): string {
 }
 
 /**
- * Answers the flow already gives, and for each where it comes from: a household without a home, a claimant without a job,
- * someone who works for themselves. The agent may correct each.
+ * Answers already given, and for each where it comes from: what the flow says (a household without a home, a claimant without a
+ * job, someone who works for themselves), else what was told elsewhere. The agent may correct each.
  */
-export function preremplir(faits: FaitsConnus): { reponses: Reponses; sources: Partial<Record<Reponse, string>> } {
-  const sources: Partial<Record<Reponse, string>> = {}
-  const reponses = { ...AUCUNE_REPONSE }
+export function preremplir(
+  faits: FaitsConnus,
+  dit?: DejaDit,
+): { reponses: Reponses; sources: Partial<Record<Reponse, string>> } {
+  const dites = dit ? reponsesDites(dit) : { reponses: {}, sources: {} }
+  const sources: Partial<Record<Reponse, string>> = { ...dites.sources }
+  const reponses = { ...AUCUNE_REPONSE, ...dites.reponses }
   if (faits.sansDomicileFixe) {
     reponses.logement = { severite: 'lourd', aide: false }
     sources.logement = `Sans domicile fixe (${faits.source})`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Why a person is a new entrant (S1 annexe 4 §4, « ce périmètre inclut »). */
+/** Why a person is a new entrant (S1 annexe 4 §4, « ce périmètre inclut »); the last one under another definition than S1's only. */
 export const MOTIFS_ENTREE = {
   'premiere-demande': 'Première demande',
   'retour-apres-radiation': 'Retour après radiation',
@@ -8,6 +8,7 @@ export const MOTIFS_ENTREE = {
   'entree-dans-un-foyer': 'Entrée dans un foyer au RSA',
   'passage-sous-le-seuil': 'Revenus passés sous le seuil',
   'retour-apres-suspension-longue': 'Retour après une longue suspension',
+  'autre-definition': 'Selon la définition choisie par le territoire',
 } as const
 export type MotifEntree = keyof typeof MOTIFS_ENTREE
 export const MotifEntree = z.enum(Object.keys(MOTIFS_ENTREE) as [MotifEntree, ...MotifEntree[]])

@@ -1,6 +1,6 @@
 import { ETATS_DROIT } from './entree.ts'
 
-/** Why a payment is suspended (MOTISUSVERSRSA), in words; codes of VRSB0801. */
+/** Why a payment is suspended (MOTISUSVERSRSA), in words; codes of VRSB0801, then those of VRSD. */
 const VERSEMENT_SUSPENDU: Record<string, string> = {
   '01': 'ressources au-dessus du plafond',
   '02': 'moins de 25 ans sans personne à charge',
@@ -27,6 +27,10 @@ const VERSEMENT_SUSPENDU: Record<string, string> = {
   DA: 'activité antérieure absente',
   DB: 'rémunération d’étudiant insuffisante',
   DC: 'activité antérieure non conforme',
+  MRE: 'ressources au-dessus du plafond',
+  MCO: 'ressources au-dessus du plafond, contrat en cours',
+  MAU: 'autre motif',
+  SDT: 'déclaration trimestrielle non fournie',
 }
 
 /** Why a right is suspended (MOTISUSDRORSA): D…, the whole file; G…, the benefit. */
@@ -58,6 +62,11 @@ const DROIT_SUSPENDU: Record<string, string> = {
   GR: 'activité ou ressources à contrôler',
   GS: 'enquête sociale',
   GX: 'autre motif',
+  SCA: 'condition administrative',
+  SCO: 'contrôle en cours',
+  SMU: 'changement de caisse',
+  SCG: 'décision du département',
+  SDT: 'déclaration trimestrielle non fournie',
 }
 
 /** Why a right is closed (MOTICLORSA). */
@@ -71,6 +80,8 @@ const CLOS: Record<string, string> = {
   RAU: 'autre motif',
   RST: 'option pour le revenu supplémentaire temporaire',
   RSO: 'option pour le revenu de solidarité',
+  CFD: 'fin de droit',
+  CAU: 'autre motif',
 }
 
 /** Why a claim is refused (MOTIREFURSA). */

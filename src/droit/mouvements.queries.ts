@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
+import type { CodeDefinition } from './definition-entree.ts'
+import { entrants, photo, porteeDuFlux } from './definitions.queries.ts'
 import type { FluxApplique } from './droits.queries.ts'
 import { motiver } from './motif-entree.queries.ts'
 
@@ -55,7 +57,7 @@ export async function annulerSorties(ctx: Context, { numero, fluxM1 }: FluxAppli
 
 /**
  * Finds who leaves for good (right closed, or suspended beyond the delay: rule E1, « clôture de l'accompagnement ») and who only
- * pauses (short suspension, income above the threshold). `moisSuspension`: parameter suivi.suspension-mois.
+ * pauses (short suspension, income above the threshold). Of two rights lost, the one told closed gives the motive, then the departure told. `moisSuspension`: parameter suivi.suspension-mois.
  */
 export async function trouverSorties(ctx: Context, flux: FluxApplique, moisSuspension: number): Promise<void> {
   await sql`
@@ -66,7 +68,7 @@ export async function trouverSorties(ctx: Context, flux: FluxApplique, moisSuspe
     from situation s
       left join (select distinct on (n.personne_id) n.personne_id, n.foyer_id, n.role,
           case when n.etat = 'absent' then n.motif when n.motif = 'MUT' then 'mutation' else 'radiation' end as motif
-        from import_droit n order by n.personne_id, n.etat = 'absent') f on f.personne_id = s.personne_id
+        from import_droit n order by n.personne_id, n.etat = 'absent', n.motif is not distinct from 'MUT', n.motif is not distinct from 'absent-du-flux') f on f.personne_id = s.personne_id
     where (s.avant and s.ouvert and not s.apres)
       or (s.ouvert_avant and not s.ouvert and (s.avant or ${SUIVI} or ${DELAI_OUVERT}))
     union all
@@ -103,17 +105,36 @@ export async function cloreEntrees(ctx: Context, { recuLe }: FluxApplique): Prom
 
 /** Flows that hold the organism of household `f`. */
 const DE_SON_ORGANISME = sql`f.organisme || ' ' || f.numero_organisme = any(m.organismes)`
+/** What the territory has chosen, the definition as of the day the flow was received (parameters entree.definition, suivi.suspension-mois). */
+export type ReglesEntree = { definition: CodeDefinition; moisSuspension: number }
+
 /**
  * Among those who come (back) into droits et devoirs: `reprise` when their follow-up isn't closed, else `entree` with its motive
- * when S1 counts them in (docs/adr/0003-nouveaux-entrants.md). Call after the sorties are applied. Nobody enters with a starting stock: no M-1 is known.
+ * when the definition of the territory counts them in (docs/adr/0003-nouveaux-entrants.md, 0007-definitions-entree.md); a delay is
+ * opened for nobody who is followed. Call after the sorties are applied. Nobody enters with a starting stock: no M-1 is known.
  */
-export async function trouverEntrees(ctx: Context, flux: FluxApplique, moisSuspension: number): Promise<void> {
+export async function trouverEntrees(ctx: Context, flux: FluxApplique, regles: ReglesEntree): Promise<void> {
   const { numero, reference, fluxM1 } = flux
+  const { definition, moisSuspension } = regles
   await sql`
     with ${TOUCHES(numero)}
     insert into import_mouvement (personne_id, genre)
     select s.personne_id, 'reprise' from situation s where not s.avant and s.apres and ${SUIVI}`.execute(ctx.db)
   if (flux.premier || fluxM1 === null) return
+  if (definition !== 'convention-2024') {
+    const portee = porteeDuFlux(numero, fluxM1, reference)
+    await sql`
+      with ${photo(portee)}
+      insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
+      select s.personne_id, 'entree', coalesce(s.motif, 'autre-definition'), s.foyer_id, s.role
+      from (${entrants(definition, portee, moisSuspension)}) s join foyer f on f.id = s.foyer_id
+      where not ${SUIVI} and not ${DELAI_OUVERT}
+        and not exists (select 1 from entree e where e.personne_id = s.personne_id and e.flux > ${fluxM1})
+        and (${flux.mensuel} or exists (select 1 from flux m where m.type in ('M', 'R') and ${DE_SON_ORGANISME}))`.execute(
+      ctx.db,
+    )
+    return
+  }
   await sql`
     with ${TOUCHES(numero)}
     insert into import_mouvement (personne_id, genre, motif, foyer_id, role)

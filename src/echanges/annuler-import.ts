@@ -7,6 +7,11 @@ import { personnesEngagees, retablir } from './annulation.queries.ts'
 import { StatutImport } from './import.ts'
 import { VERROU_IMPORTS } from './imports.queries.ts'
 
+/** PostgreSQL's code for a row that others refer to. */
+const CLE_ETRANGERE = '23503'
+const ENGAGEES = (n: number) =>
+  `Depuis cet import, ${n > 1 ? `${n} dossiers qu’il a changés ont été travaillés` : 'un dossier qu’il a changé a été travaillé'} : l’annuler défairait ce travail. Corrigez plutôt les dossiers un par un.`
+
 /**
  * Undoes an import: every row is as it was before, and the file is kept, to be looked at or applied again. Refused (conflict) when
  * something later depends on it: a flow applied since, or work done with a person it brought or made enter.
@@ -35,7 +40,7 @@ export const annulerImport = useCase(
         'Cet import est trop ancien : ce qu’il avait remplacé a été effacé à la fin de sa durée de conservation.',
       )
     await refuserSiSuivi(ctx, demande.numero)
-    await retablir(ctx, demande.numero)
+    await retablir(ctx, demande.numero).catch(refuserSiReference)
     await ctx.db
       .updateTable('import')
       .set({ statut: 'annule', annuleLe: ctx.now, annuleNom: ctx.agent.nom })
@@ -50,6 +55,12 @@ export const annulerImport = useCase(
     return { statut: 'annule' as const }
   },
 )
+
+/** Something written since refers to what it created: PostgreSQL says so, whoever wrote it. */
+function refuserSiReference(erreur: unknown): never {
+  if ((erreur as { code?: string }).code !== CLE_ETRANGERE) throw erreur
+  throw new Refusal('conflict', 'personnes-engagees', ENGAGEES(0))
+}
 
 async function importAAnnuler(ctx: Context, importId: string) {
   // The lock of the imports of this territory: none may start meanwhile.
@@ -85,10 +96,5 @@ async function refuserSiSuivi(ctx: Context, numero: number): Promise<void> {
       `Un flux plus récent s’appuie sur celui-ci : l’import n° ${apres.numero} (${apres.fichier}). Annulez-le d’abord.`,
     )
   const engagees = await personnesEngagees(ctx, numero)
-  if (engagees.length)
-    throw new Refusal(
-      'conflict',
-      'personnes-engagees',
-      `Depuis cet import, ${engagees.length === 1 ? 'un dossier qu’il a changé a été travaillé' : `${engagees.length} dossiers qu’il a changés ont été travaillés`} : l’annuler défairait ce travail. Corrigez plutôt les dossiers un par un.`,
-    )
+  if (engagees.length) throw new Refusal('conflict', 'personnes-engagees', ENGAGEES(engagees.length))
 }

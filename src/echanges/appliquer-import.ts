@@ -58,7 +58,7 @@ async function lancer(ctx: Context, { importId, force }: z.output<typeof input>,
     )
   if (demande.contenuEffaceLe)
     throw new Refusal('conflict', 'contenu-efface', 'Le contenu de ce fichier a été effacé : déposez-le de nouveau.')
-  if (demande.genre === null || (estListe(demande.genre) && !('colonnes' in (demande.options as object))))
+  if (demande.genre === null || (estListe(demande.genre) && !('correspondance' in (demande.options as object))))
     throw new Refusal(
       'conflict',
       'colonnes-a-choisir',

@@ -73,7 +73,7 @@ export async function ajouterMorceau(
   }
   await ctx.db
     .updateTable('import')
-    .set({ recu: recu + suite.length })
+    .set({ recu: recu + suite.length, dernierMorceauLe: ctx.now })
     .where('id', '=', importId)
     .execute()
   return { recu: recu + suite.length, entier: recu + suite.length === taille }

@@ -18,6 +18,7 @@ import {
   signalerAvancement,
   VERROU_IMPORTS,
 } from './imports.queries.ts'
+import { siLibre } from './verrou.ts'
 
 /** Progress is written at most this often, in milliseconds. */
 const RYTHME = 400
@@ -27,25 +28,13 @@ const RYTHME = 400
  * it: that one will take them. What a dead process left half-way has left nothing in the base, and is taken again.
  */
 export async function traiterImports(base: Base, territoire: Territoire, now: () => string): Promise<void> {
-  const gardien = await base.poolTerritoire(territoire.code).connect()
-  try {
-    const { rows } = await gardien.query<{ pris: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as pris', [
-      VERROU_IMPORTS,
-      territoire.code,
-    ])
-    if (!rows[0]?.pris) return
-    try {
-      for (;;) {
-        const suivant = await prochain(base.territoire(territoire.code))
-        if (!suivant) return
-        await executer(base, territoire, suivant, now)
-      }
-    } finally {
-      await gardien.query('select pg_advisory_unlock($1, hashtext($2))', [VERROU_IMPORTS, territoire.code])
+  await siLibre(base, territoire, VERROU_IMPORTS, async () => {
+    for (;;) {
+      const suivant = await prochain(base.territoire(territoire.code))
+      if (!suivant) return
+      await executer(base, territoire, suivant, now)
     }
-  } finally {
-    gardien.release()
-  }
+  })
 }
 
 async function executer(base: Base, territoire: Territoire, demande: ImportATraiter, now: () => string): Promise<void> {

@@ -24,16 +24,19 @@ export type DemandeFichier = {
   force?: boolean
 }
 
-/** Deposits a file of this machine as an import, whole, ready to be applied. Returns its id. Refuses (invalid) an empty or unknown file. */
+/**
+ * Deposits a file of this machine as an import, whole, ready to be applied. Returns its id; the same `id` again changes nothing.
+ * Refuses (invalid) an empty file, (conflict) one that changes while it is read.
+ */
 export async function deposerFichier(
   base: Base,
   origine: Origine,
   demande: DemandeFichier,
   voie: Voie,
+  id = uuidv7(),
 ): Promise<string> {
-  const id = uuidv7()
   const { chemin, recuLe } = demande
-  const { size } = statSync(chemin)
+  const { size, mtimeMs } = statSync(chemin)
   if (size === 0)
     throw new Refusal('invalid', 'fichier-vide', 'Ce fichier est vide : vérifiez-le, puis déposez-le de nouveau.')
   await dansTransaction(base, origine, async ctx => {
@@ -47,6 +50,12 @@ export async function deposerFichier(
       await ajouterMorceau(ctx, id, debut, octets as Buffer)
       debut += (octets as Buffer).length
     }
+    if (debut !== size || statSync(chemin).mtimeMs !== mtimeMs)
+      throw new Refusal(
+        'conflict',
+        'fichier-change',
+        'Ce fichier a changé pendant sa lecture : attendez qu’il soit arrivé en entier, puis déposez-le de nouveau.',
+      )
     await cloreDepot(ctx, id, false)
   })
   return id

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
 import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
@@ -20,7 +21,7 @@ export const VERROU_IMPORTS = 590_002
 
 const SYSTEME = '00000000-0000-0000-0000-000000000000'
 
-/** Writes a new import that waits for its bytes; the same id again gives what is there. */
+/** Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) a software the id of another's. */
 export async function inscrireImport(
   ctx: Context,
   depot: { id: string; fichier: string; taille: number; recuLe: string; genre: Genre | null },
@@ -40,10 +41,17 @@ export async function inscrireImport(
     .execute()
   const inscrit = await ctx.db
     .selectFrom('import')
-    .select(['numero', 'recu', 'statut'])
+    .select(['numero', 'recu', 'statut', 'deposePar'])
     .where('id', '=', depot.id)
     .executeTakeFirstOrThrow()
-  return { ...inscrit, statut: inscrit.statut as StatutImport }
+  const { numero, recu, statut, deposePar } = inscrit
+  if (ctx.agent.role === 'logiciel' && deposePar !== ctx.agent.id)
+    throw new Refusal(
+      'conflict',
+      'identifiant-pris',
+      'Cet identifiant est déjà celui d’un autre envoi : prenez-en un nouveau.',
+    )
+  return { numero, recu, statut: statut as StatutImport }
 }
 
 /** The import to apply next in this territory: files in the order in which they were made, then in that in which they came. */
@@ -203,8 +211,8 @@ export async function oublierDepot(ctx: Context, importId: string): Promise<void
 /** A new import of the same bytes, that waits to be applied; they stay with the first that brought them. */
 export async function rejouer(ctx: Context, importId: string, id: string): Promise<void> {
   await sql`
-    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, voie, recu_le, depose_le, depose_par, depose_nom, statut, options, rejoue)
-    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, 'ecran', recu_le, ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
+    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le, depose_le, depose_par, depose_nom, statut, options, rejoue)
+    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le, ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
       'a-verifier', options - 'force', coalesce(rejoue, id)
     from import where id = ${importId} on conflict (id) do nothing`.execute(ctx.db)
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../socle/use-case.ts'
 import { ADAPTATEURS } from './adaptateurs.ts'
 import { examiner } from './contenu.ts'
+import { lireEntete } from './entete-import.ts'
 import { estListe, type Genre, type StatutImport } from './import.ts'
 
 /** A file whose last byte came: who it is, by its content first, by its name else. */
@@ -30,7 +31,7 @@ export async function cloreDepot(ctx: Context, importId: string, appliquer: bool
   const suite = appliquer && reconnu.genre !== null && !estListe(reconnu.genre) ? 'en-attente' : 'a-verifier'
   await ctx.db
     .updateTable('import')
-    .set({ ...reconnu, sha256, creeLe: dateDeCreation(debut), statut: suite })
+    .set({ ...reconnu, ...lireEntete(debut, reconnu.genre), sha256, statut: suite })
     .where('id', '=', importId)
     .execute()
   if (suite === 'en-attente') await ctx.enqueue('traiter-imports', {})
@@ -47,12 +48,4 @@ function reconnaitre(debut: Buffer, fichier: string, genre: Genre | null): Recon
   }
   // Said to be of a kind, it is read as such, and its faults are told. A table of unknown headers: somebody will say what it lists.
   return genre || /\.(csv|txt|xlsx)$/i.test(fichier) ? { genre, version: null } : null
-}
-
-/** When the file was made, as the header of a CNAF or France Travail flow says; null for a list. */
-function dateDeCreation(debut: Buffer): string | null {
-  const texte = debut.toString('latin1')
-  const jour = /<(?:DTCREAFLUX|date-fabrication)>\s*(\d{4}-\d{2}-\d{2})/.exec(texte)?.[1]
-  if (!jour) return null
-  return `${jour}T${/<HEUCREAFLUX>\s*(\d{2}:\d{2}:\d{2})/.exec(texte)?.[1] ?? '00:00:00'}`
 }

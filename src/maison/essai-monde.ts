@@ -1,4 +1,5 @@
 import type { Role } from '../agent/agent.ts'
+import { unImport } from '../echanges/tableur/essai-tableur.ts'
 import { unePersonne } from '../essai.fixtures.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
@@ -9,7 +10,7 @@ const NIR = '2850459999001'
 export const NOM = 'ESSAI-MAISON'
 
 /** Three files, one of which changed the commune of this person. */
-async function unImport(essai: Essai, personneId: string) {
+async function troisImports(essai: Essai, personneId: string) {
   const db = essai.base.territoire('59')
   const fichiers = { importEnDepotId: uuidv7(), importId: uuidv7(), importAppliqueId: uuidv7() }
   const commun = {
@@ -65,6 +66,10 @@ export type Monde = {
   importEnDepotId: string
   importId: string
   importAppliqueId: string
+  /** A list of structures, waiting to be checked. */
+  listeId: string
+  /** The key of a partner's software. */
+  accesId: string
   dedans: Record<Role, Navigateur>
   dehors: Record<Role, Navigateur>
 }
@@ -88,6 +93,25 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     pilote,
     administrateur,
   }
+  // The month before: without it nobody could be told to enter.
+  await db
+    .insertInto('flux')
+    .values({
+      id: uuidv7(),
+      fichier: 'janvier.xml',
+      sha256: 'janvier',
+      version: 'VRSB0801',
+      type: 'M',
+      creeLe: '2025-02-03T01:00:00',
+      reference: '2025-01-31',
+      organismes: ['CAF 591'],
+      recuLe: '2025-02-03',
+      importeLe: essai.now,
+      importePar: 'essai',
+      premier: true,
+      rapport: '{}',
+    })
+    .execute()
   const options = { nom: NOM, entreeRecueLe: '2025-03-03', telephone: '0639980001' }
   const [personne, autre] = [
     await unePersonne(essai, options),
@@ -99,7 +123,19 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .where('id', '=', personne.id)
     .execute()
   const ids = { rendezVousId: uuidv7(), orientationId: uuidv7(), courrierId: uuidv7(), doublonId: uuidv7() }
-  const fichiers = await unImport(essai, personne.id)
+  const fichiers = await troisImports(essai, personne.id)
+  const acces = {
+    id: uuidv7(),
+    territoire: '59',
+    nom: 'Logiciel partenaire',
+    droits: ['import.deposer'],
+    creeLe: essai.now,
+    creePar: 'Agent ESSAI',
+  }
+  await essai.base.commun
+    .insertInto('clientApi')
+    .values({ ...acces, empreinte: Buffer.from(acces.id) })
+    .execute()
   const referentId = dedans.referent.id
   await db
     .insertInto('orientation')
@@ -162,9 +198,23 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       trouveLe: '2025-03-05',
     })
     .execute()
+  const dite = { personneId: personne.id, champ: 'nom', le: '2025-03-05' }
+  await db
+    .insertInto('donnee')
+    .values([
+      { ...dite, source: 'CAF', valeur: NOM, retenue: true },
+      { ...dite, source: 'france-travail', valeur: 'ESSAI-AUTRE', conflit: true },
+    ])
+    .execute()
+  const { id: listeId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', {
+    genre: 'structures',
+    agent: dedans['charge-orientation'],
+  })
   return {
     ...ids,
     ...fichiers,
+    listeId,
+    accesId: acces.id,
     personneId: personne.id,
     autreId: autre.id,
     structureId,

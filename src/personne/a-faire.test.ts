@@ -11,6 +11,7 @@ const situation = (plus: Partial<SituationAFaire> = {}): SituationAFaire => ({
   orientation: null,
   accompagnement: null,
   telephone: 'present',
+  desaccords: [],
   ...plus,
 })
 const rdv = (jour: string, issue: string | null = null) => ({
@@ -55,6 +56,11 @@ test.each<[string, Partial<SituationAFaire>, string[]]>([
   ['une personne sortie : rien à notifier', { concernee: false, delai: null, orientation: { notifiee: false } }, []],
   ['un téléphone absent', { diagnosticFait: true, telephone: 'absent' }, ['orienter 2025-03-17', 'demander-telephone']],
   ['deux téléphones différents', { concernee: false, delai: null, telephone: 'divergent' }, ['confirmer-telephone']],
+  [
+    'deux sources qui diffèrent sur le téléphone et le nom',
+    { concernee: false, delai: null, desaccords: ['telephone', 'nom'] },
+    ['confirmer-telephone', 'trancher-conflit'],
+  ],
 ])('à faire pour %s', (_, plus, attendu) => {
   expect(aFaire(situation(plus)).map(a => [a.quoi, a.avant].filter(Boolean).join(' '))).toEqual(attendu)
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHAMPS, type Champ } from './donnee.ts'
 
 /** Something due on a file. `avant`: last day to do it (YYYY-MM-DD), null when no rule sets one. `ou`: where it is done. */
 export const AFaire = z.object({
@@ -13,6 +14,7 @@ export const AFaire = z.object({
     'designer-referent',
     'confirmer-telephone',
     'demander-telephone',
+    'trancher-conflit',
   ]),
   phrase: z.string(),
   avant: z.string().nullable(),
@@ -33,6 +35,8 @@ export type SituationAFaire = {
   orientation: { notifiee: boolean } | null
   accompagnement: { enVeille: boolean } | null
   telephone: 'present' | 'absent' | 'divergent'
+  /** Fields on which two sources disagree (E6). */
+  desaccords: readonly Champ[]
 }
 
 /**
@@ -67,7 +71,8 @@ export function aFaire(s: SituationAFaire): AFaire[] {
   choses.sort((a, b) =>
     (a.avant ?? '9999') < (b.avant ?? '9999') ? -1 : (a.avant ?? '9999') > (b.avant ?? '9999') ? 1 : 0,
   )
-  if (s.telephone === 'divergent') {
+  const disputes = s.desaccords.filter(champ => champ !== 'telephone')
+  if (s.telephone === 'divergent' || disputes.length < s.desaccords.length) {
     choses.push({
       quoi: 'confirmer-telephone',
       phrase: 'Confirmer le téléphone\u00a0: deux sources diffèrent',
@@ -75,7 +80,16 @@ export function aFaire(s: SituationAFaire): AFaire[] {
       ou: 'situation',
     })
   }
-  if (s.telephone === 'absent') {
+  if (disputes.length) {
+    const lesquels = disputes.map(champ => CHAMPS[champ].libelle.toLowerCase()).join(', ')
+    choses.push({
+      quoi: 'trancher-conflit',
+      phrase: `Choisir entre deux sources\u00a0: ${lesquels}`,
+      avant: null,
+      ou: 'situation',
+    })
+  }
+  if (s.telephone === 'absent' && disputes.length === s.desaccords.length) {
     choses.push({ quoi: 'demander-telephone', phrase: 'Demander un téléphone', avant: null, ou: 'situation' })
   }
   return choses

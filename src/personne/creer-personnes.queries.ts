@@ -4,7 +4,7 @@ import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { SourceDonnee } from './donnee.ts'
 
-/** A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman; days YYYY-MM-DD. */
+/** A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman, '0' not said; days YYYY-MM-DD. */
 export type NouvellePersonne = {
   id: string
   nir: string | null
@@ -13,7 +13,7 @@ export type NouvellePersonne = {
   nomNaissance: string | null
   prenom: string
   dateNaissance: string
-  sexe: '1' | '2'
+  sexe: '0' | '1' | '2'
   identifiantFranceTravail?: string | null
   source: SourceDonnee
   /** Day the source said it. */

@@ -24,20 +24,21 @@ type Utile = {
  * believes first, flags what disagrees. A value that is null says nothing, except by an agent or the person (« none »), or with
  * `accord` false (a refusal to be contacted that way). Older than what the same source said: ignored. Persons merged into
  * another are those. Writes one 'donnees' entry in each timeline that changes. Returns how many of the values said are shown,
- * and on how many fields a disagreement is open. Any number of rows.
+ * on how many fields a disagreement is open, and the persons whose file shows something new. Any number of rows.
  */
 export async function direDonnees(
   ctx: Context,
   dites: readonly Dite[],
-): Promise<{ retenues: number; conflits: number }> {
-  const total = { retenues: 0, conflits: 0 }
+): Promise<{ retenues: number; conflits: number; changees: ReadonlySet<string> }> {
+  const changees = new Set<string>()
+  const total = { retenues: 0, conflits: 0, changees }
   if (dites.length === 0) return total
   const ordre = await rangs(ctx)
   await parIndex(ctx, async () => {
     for (let debut = 0; debut < dites.length; debut += LOT) {
       const { utiles, confirmees } = await trier(ctx, dites.slice(debut, debut + LOT))
       const choix = await ecrire(ctx, utiles, ordre)
-      await raconter(ctx, utiles, choix)
+      for (const id of await raconter(ctx, utiles, choix)) changees.add(id)
       const cle = (c: { personneId: string; champ: string; source: string }) => `${c.personneId} ${c.champ} ${c.source}`
       const montrees = new Set(choix.map(cle))
       total.retenues += confirmees + utiles.filter(u => montrees.has(cle(u))).length
@@ -145,8 +146,8 @@ const ECARTEES = sql`coalesce((
   ) e
   where e.valeur is not null and forme_donnee(d.champ, e.valeur) is distinct from forme_donnee(d.champ, d.valeur)), '[]')`
 
-/** One timeline entry per person whose shown values change, or of whom two sources begin to disagree. */
-async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly Choix[]): Promise<void> {
+/** One timeline entry per person whose shown values change, or of whom two sources begin to disagree; returns these. */
+async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly Choix[]): Promise<Iterable<string>> {
   const avants = new Map(utiles.map(u => [`${u.personneId} ${u.champ}`, u]))
   const parPersonne = new Map<string, { avant: Record<string, string | null>; apres: object[] }>()
   for (const { personneId, champ, source, valeur, conflit } of choix) {
@@ -157,7 +158,7 @@ async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly 
     sien.apres.push({ champ, valeur, source, conflit })
     parPersonne.set(personneId, sien)
   }
-  if (parPersonne.size === 0) return
+  if (parPersonne.size === 0) return []
   const lignes = [...parPersonne].map(([personne_id, { avant, apres }]) => ({
     personne_id,
     avant,
@@ -169,4 +170,5 @@ async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly 
       from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as e (personne_id uuid, avant jsonb, apres jsonb)`,
     ctx.now,
   )
+  return parPersonne.keys()
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { dateCourte, telephone } from '../socle/ui/dates.ts'
+import { prenomLisible } from './noms.ts'
 
 /** Who may say something of a person (E6), in the words of screens. */
 export const SOURCES = {
@@ -101,4 +103,50 @@ export type Dite = {
   valeur: string | null
   accord?: boolean | null
   le: string
+}
+
+/** What a source says of a field, as screens show it. `par`: the agent who noted it. */
+export const DiteLue = z.object({
+  source: SourceDonnee,
+  valeur: z.string().nullable(),
+  accord: z.boolean().nullable(),
+  le: z.string(),
+  par: z.string().nullable(),
+  /** The value that is shown. */
+  retenue: z.boolean(),
+  /** Says something else than the value shown, and nobody has decided. */
+  conflit: z.boolean(),
+})
+export type DiteLue = z.infer<typeof DiteLue>
+
+export const DonneesDuChamp = z.object({
+  champ: Champ,
+  conflit: z.boolean(),
+  /** The value shown first, then the newest. */
+  dites: z.array(DiteLue),
+  /** What an agent set aside when they decided: it can be chosen again. */
+  ecartees: z.array(z.object({ source: SourceDonnee, valeur: z.string(), le: z.string() })),
+})
+export type DonneesDuChamp = z.infer<typeof DonneesDuChamp>
+
+export const MESSAGES_CONFLIT = {
+  'valeur-inconnue':
+    'Cette valeur n’est plus dite par cette source : elle a changé depuis l’affichage. Rechargez la page, puis choisissez.',
+} as const
+
+/** A value as it is read: a date in words, a number by pairs. */
+export function direValeur(champ: Champ, valeur: string | null, aujourdhui?: string): string | null {
+  if (valeur === null) return null
+  if (champ === 'telephone') return telephone(valeur)
+  if (champ === 'prenom') return prenomLisible(valeur)
+  return /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? dateCourte(valeur, aujourdhui) : valeur
+}
+
+/** « CAF, 3 mars », « Awa DIALLO, 10 mars »: who says it and since when. */
+export function direSource(
+  dite: { source: SourceDonnee; le: string; par?: string | null },
+  aujourdhui: string,
+): string {
+  const qui = dite.source === 'agent' ? `noté par ${dite.par ?? 'un agent'}` : SOURCES[dite.source]
+  return `${qui}, ${dateCourte(dite.le, aujourdhui)}`
 }

@@ -3,6 +3,7 @@ import { perimetre } from '../agent/perimetre.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
 import { consulter } from '../socle/consultation.ts'
 import type { Context } from '../socle/use-case.ts'
+import { donneesEnJson } from './donnees-dites.queries.ts'
 import type { Contact, Dossier } from './dossier.ts'
 
 export type EvenementBrut = {
@@ -21,6 +22,7 @@ export type DossierBrut = Pick<
   | 'id'
   | 'identite'
   | 'contact'
+  | 'donnees'
   | 'foyers'
   | 'rendezVous'
   | 'diagnostics'
@@ -102,6 +104,7 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
         'identifiantFranceTravail', c.identifiant_france_travail, 'source', c.identite_source, 'le', c.identite_le),
       'contact', ${contactEnJson('c')},
       'contactsFusionnes', (select coalesce(json_agg(${contactEnJson('a')}), '[]') from personne a where a.fusionnee_dans = c.id),
+      'donnees', ${donneesEnJson(sql.ref('c.id'))},
       'foyers', ${FOYERS},
       'droits', (select coalesce(json_agg(json_build_object('foyer', f.organisme || ' ' || f.numero_organisme, 'etat', d.etat,
           'soumis', d.soumis, 'motif', d.motif, 'depuis', d.depuis, 'debut', d.debut, 'fin', d.fin,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Issue } from '../rendez-vous/rendez-vous.ts'
 import { AFaire } from './a-faire.ts'
+import { DonneesDuChamp } from './donnee.ts'
 
 /** Days are YYYY-MM-DD, instants ISO; names are those of agents unless said otherwise. */
 const Jour = z.string()
@@ -129,6 +130,8 @@ export const Dossier = z.object({
   contact: Contact,
   /** Contacts of files merged into this one that say something else (E6: a conflict is shown). */
   autresContacts: z.array(Contact),
+  /** What each source says, for the fields that several sources, or another than the flow, spoke of. */
+  donnees: z.array(DonneesDuChamp),
   foyers: z.array(FoyerDuDossier),
   frise: z.object({
     mois: z.array(z.object({ cle: z.string(), gauche: z.number() })),

@@ -8,6 +8,8 @@ import { type DossierCompare, MESSAGES } from './doublon.ts'
 export type PaireBrute = {
   id: string
   statut: 'a-decider' | 'fusionnees' | 'distinctes'
+  /** 0 to 100, null for a pair found before scores. */
+  score: number | null
   raisons: string[]
   trouveLe: string
   decideLe: string | null
@@ -53,23 +55,24 @@ const visible = (ctx: Context) => sql`
 
 export const PAIRES_PAR_PAGE = 10
 
-/** A page of pairs, oldest found first; reading both files of each is recorded. */
+/** A page of pairs, the surest first, those decided last first; reading both files of each is recorded. */
 export async function pages(
   ctx: Context,
   statut: string,
   page: number,
 ): Promise<{ total: number; paires: PaireBrute[] }> {
+  const ordre = statut === 'a-decider' ? sql`d.score desc nulls last, d.trouve_le, d.id` : sql`d.decide_le desc, d.id`
   const { rows } = await sql<PaireBrute & { total: number }>`
     with vues as materialized (
       select d.*, count(*) over () as total from doublon d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id
       where d.statut = ${statut} and ${visible(ctx)}
-      order by ${statut === 'a-decider' ? sql`d.trouve_le, d.id` : sql`d.decide_le desc, d.id`}
+      order by ${ordre}
       limit ${PAIRES_PAR_PAGE} offset ${(page - 1) * PAIRES_PAR_PAGE}
     )
-    select d.id, d.statut, d.raisons, d.trouve_le, d.decide_le, d.deplacements, g.prenom || ' ' || g.nom as decide_par, d.total,
+    select d.id, d.statut, d.score, d.raisons, d.trouve_le, d.decide_le, d.deplacements, g.prenom || ' ' || g.nom as decide_par, d.total,
       ${dossierCompare('a')} as a, ${dossierCompare('b')} as b
     from vues d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id left join agent g on g.id = d.decide_par
-    order by ${statut === 'a-decider' ? sql`d.trouve_le, d.id` : sql`d.decide_le desc, d.id`}`.execute(ctx.db)
+    order by ${ordre}`.execute(ctx.db)
   await consulter(ctx, [...new Set(rows.flatMap(({ a, b }) => [a.id, b.id]))], 'doublon')
   return { total: rows[0]?.total ?? 0, paires: rows.map(({ total: _, ...paire }) => paire) }
 }
@@ -80,7 +83,7 @@ export async function paireATrancher(ctx: Context, doublonId: string): Promise<P
   await sql`select 1 from personne where id in (select unnest(array[personne_id, autre_id]) from doublon where id = ${doublonId})
     order by id for update`.execute(ctx.db)
   const { rows } = await sql<PaireBrute>`
-    select d.id, d.statut, d.raisons, d.trouve_le, d.decide_le, d.deplacements, null as decide_par,
+    select d.id, d.statut, d.score, d.raisons, d.trouve_le, d.decide_le, d.deplacements, null as decide_par,
       ${dossierCompare('a')} as a, ${dossierCompare('b')} as b
     from doublon d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id
     where d.id = ${doublonId} and ${enPerimetre(ctx)}`.execute(ctx.db)

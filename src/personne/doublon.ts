@@ -39,6 +39,28 @@ export const DossierCompare = z.object({
 })
 export type DossierCompare = z.infer<typeof DossierCompare>
 
+/** Fields of which the agent says, at the merge, whose value is kept; by the name of their difference. */
+export const A_CHOISIR = {
+  nomNaissance: 'nom-naissance',
+  nom: 'nom',
+  prenom: 'prenom',
+  dateNaissance: 'date-naissance',
+  telephone: 'telephone',
+  courriel: 'courriel',
+} as const
+/** For each field, whether the value of the file kept or of the other one stays. */
+export const ChoixFusion = z.partialRecord(
+  z.enum(Object.values(A_CHOISIR) as [(typeof A_CHOISIR)[keyof typeof A_CHOISIR]]),
+  z.enum(['garde', 'absorbe']),
+)
+export type ChoixFusion = z.infer<typeof ChoixFusion>
+
+/** How sure a pair is, in words. */
+export function vraisemblance(score: number): string {
+  if (score >= 90) return 'presque sûr'
+  return score >= 75 ? 'probable' : 'à vérifier'
+}
+
 export const STATUTS = { 'a-decider': 'À décider', fusionnees: 'Réunis', distinctes: 'Deux personnes' } as const
 export const StatutDoublon = z.enum(Object.keys(STATUTS) as [keyof typeof STATUTS, ...(keyof typeof STATUTS)[]])
 

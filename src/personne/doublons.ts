@@ -11,6 +11,8 @@ const Cote = DossierCompare.extend({
 const Paire = z.object({
   id: z.uuid(),
   statut: StatutDoublon,
+  /** How sure, 0 to 100; null for a pair found before scores. */
+  score: z.number().nullable(),
   raisons: z.array(z.string()),
   trouveLe: z.string(),
   decideLe: z.string().nullable(),

@@ -3,6 +3,7 @@ import { unePersonne } from '../essai.fixtures.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import type { ChoixFusion } from './doublon.ts'
 import type { fusionnerPersonnes } from './fusionner-personnes.ts'
 import type { separerPersonnes } from './separer-personnes.ts'
 
@@ -16,13 +17,15 @@ export async function unDoublon(essai: Essai, personneId: string, autreId: strin
     .execute()
   return id
 }
-export const reunir = (agent: Navigateur, doublonId: string, garder: string) =>
-  agent.appeler<typeof fusionnerPersonnes>('POST /doublons/:doublonId/fusion', { doublonId, garder })
+export const reunir = (agent: Navigateur, doublonId: string, garder: string, valeurs: ChoixFusion = {}) =>
+  agent.appeler<typeof fusionnerPersonnes>('POST /doublons/:doublonId/fusion', { doublonId, garder, valeurs })
 export const separer = (agent: Navigateur, doublonId: string) =>
   agent.appeler<typeof separerPersonnes>('POST /doublons/:doublonId/separation', { doublonId })
 
 const TABLES =
-  'personne foyer membre droit entree rendez_vous diagnostic orientation accompagnement courrier doublon'.split(' ')
+  'personne foyer membre droit entree rendez_vous diagnostic orientation accompagnement courrier doublon donnee'.split(
+    ' ',
+  )
 /** Every row of every table a merge touches, as text. */
 export async function photographie(essai: Essai) {
   const tables = await Promise.all(

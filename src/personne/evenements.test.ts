@@ -58,6 +58,29 @@ test.each<[string, unknown, unknown, string, string | null]>([
   ['contact', { telephoneAccord: null }, { telephoneAccord: true }, 'Coordonnées corrigées', 'Accord pour les SMS'],
   ['contact', { telephone: '1' }, { telephone: '1' }, 'Coordonnées confirmées', null],
   [
+    'donnees-socio-pro',
+    null,
+    { source: 'CAF', le: '2025-03-07' },
+    'Données socio-professionnelles reçues de la CAF',
+    'Déclarées le 7 mars',
+  ],
+  ['donnees-socio-pro', null, {}, 'Données socio-professionnelles reçues de la CAF ou de la MSA', null],
+  [
+    'ppae',
+    null,
+    { signeLe: '2024-05-31', dernierEntretienLe: '2025-01' },
+    'PPAE signé le 31 mai 2024 à France Travail',
+    'Dernier entretien en janvier 2025',
+  ],
+  ['ppae', null, { signeLe: '2020' }, 'PPAE signé en 2020 à France Travail', null],
+  [
+    'suivi-france-travail',
+    null,
+    { referent: 'Awa ESSAI', structure: 'Agence des essais' },
+    'Suivi à France Travail : Awa ESSAI',
+    'Agence des essais',
+  ],
+  [
     'rendez-vous-pris',
     null,
     {

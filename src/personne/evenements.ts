@@ -3,7 +3,8 @@ import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { phraseDroit } from '../droit/frise.ts'
 import { DOMINANTES } from '../orientation/orientation.ts'
 import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous/rendez-vous.ts'
-import { dateCourte, heure, jourDe, telephone } from '../socle/ui/dates.ts'
+import { dateCourte, heure, jourDe, moisAnnee, telephone } from '../socle/ui/dates.ts'
+import { CHAMPS, Champ, direValeur, SOURCES } from './donnee.ts'
 import { prenomLisible } from './noms.ts'
 
 /** What a timeline entry holds, as written by `ctx.record`: shapes are those of each domain, read here without trust. */
@@ -66,6 +67,13 @@ function instant(d: Donnees, cle: string, { aujourdhui }: LecteurDuFil): string 
   return valeur.length > 10
     ? `le ${dateCourte(valeur, aujourdhui)} à${NBSP}${heure(valeur)}`
     : `le ${dateCourte(valeur, aujourdhui)}`
+}
+
+/** « le 3 mars 2024 », « en mars 2024 », « en 2024 »: a date told to the day, the month or the year. */
+function datePartielle(d: Donnees, cle: string, lecteur: LecteurDuFil): string | null {
+  const valeur = texte(d, cle)
+  if (valeur === null || valeur.length >= 10) return instant(d, cle, lecteur)
+  return valeur.length === 7 ? `en ${moisAnnee(valeur)}` : `en ${valeur}`
 }
 
 /** What an agreement became; one that was never given isn't withdrawn. */
@@ -155,6 +163,28 @@ const NARRATEURS: Record<string, Narrateur> = {
         : 'Diagnostic établi'
     return { titre: suite, detail: apres?.conjoint === true ? 'Avec France Travail' : null }
   },
+  'donnees-socio-pro': (_, apres, lecteur) => {
+    const source = texte(apres, 'source')
+    const quand = instant(apres, 'le', lecteur)
+    return {
+      titre: `Données socio-professionnelles reçues de la ${source === 'CAF' || source === 'MSA' ? source : 'CAF ou de la MSA'}`,
+      detail: quand && `Déclarées ${quand}`,
+    }
+  },
+  ppae: (_, apres, lecteur) => {
+    const signe = datePartielle(apres, 'signeLe', lecteur)
+    const entretien = datePartielle(apres, 'dernierEntretienLe', lecteur)
+    return {
+      titre: signe ? `PPAE signé ${signe} à France Travail` : 'PPAE connu de France Travail',
+      detail: entretien && `Dernier entretien ${entretien}`,
+    }
+  },
+  'suivi-france-travail': (_, apres) => ({
+    titre: nom(apres, 'referent')
+      ? `Suivi à France Travail${NBSP}: ${nom(apres, 'referent')}`
+      : 'Suivi à France Travail',
+    detail: enSuite(nom(apres, 'structure'), texte(apres, 'modalite')),
+  }),
   orientation: (avant, apres) => {
     const dominante = enPhrase(apres, 'dominante')
     const proposition = enPhrase(apres, 'proposition')
@@ -182,6 +212,30 @@ const NARRATEURS: Record<string, Narrateur> = {
       detail: enSuite(nom(apres, 'structure'), ancien && `après ${ancien}`),
     }
   },
+  donnees: (avant, apres, { aujourdhui }) => {
+    const dits = Array.isArray(apres?.champs) ? apres.champs : []
+    const changes = dits.filter(c => c.valeur !== (avant?.[c.champ] ?? null))
+    const phrases = dits.map(c => {
+      const source = mot(SOURCES, texte(c, 'source'))
+      const valeur = `${libelleChamp(c)}${NBSP}: ${valeurLisible(c, aujourdhui)}`
+      return `${valeur}${source ? ` (${source})` : ''}${c.conflit === true ? ', une autre source diffère' : ''}`
+    })
+    return {
+      titre: changes.length ? 'Informations reçues' : 'Deux sources ne disent pas la même chose',
+      detail: enSuite(...phrases),
+    }
+  },
+  'conflit-tranche': (_, apres, { aujourdhui }) => {
+    const source = mot(SOURCES, texte(apres, 'source'))
+    return {
+      titre: `${libelleChamp(apres)}${NBSP}: valeur choisie entre plusieurs sources`,
+      detail: enSuite(valeurLisible(apres, aujourdhui), source && `dit par${NBSP}: ${source}`),
+    }
+  },
+  'dossier-ouvert': (_, apres) => {
+    const source = mot(SOURCES, texte(apres, 'source'))
+    return { titre: 'Dossier ouvert', detail: source && `Source${NBSP}: ${source}` }
+  },
   fusion: (_, apres) => ({
     titre: 'Deux dossiers réunis en un',
     detail: nom(apres, 'absorbe') && `Dossier réuni à celui-ci${NBSP}: ${nom(apres, 'absorbe')}`,
@@ -203,6 +257,15 @@ const NARRATEURS: Record<string, Narrateur> = {
     titre: `Courrier édité${NBSP}: ${minuscule(mot(MODELES, texte(apres, 'modele')) ?? 'lettre')}`,
     detail: null,
   }),
+}
+
+const libelleChamp = (d: Donnees): string => {
+  const champ = Champ.safeParse(d?.champ)
+  return champ.success ? CHAMPS[champ.data].libelle : 'Information'
+}
+const valeurLisible = (d: Donnees, aujourdhui: string): string => {
+  const champ = Champ.safeParse(d?.champ)
+  return (champ.success && direValeur(champ.data, texte(d, 'valeur'), aujourdhui)) || 'aucune'
 }
 
 function etatDroit(d: Donnees, { sexe }: LecteurDuFil): string | null {

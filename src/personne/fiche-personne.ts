@@ -120,6 +120,7 @@ function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocati
       orientation: orientation ? { notifiee: orientation.notifieeLe !== null } : null,
       accompagnement: accompagnement ? { enVeille: accompagnement.veilleDepuis !== null } : null,
       telephone: telephoneAConfirmer(brut.contact, brut.contactsFusionnes),
+      desaccords: brut.donnees.filter(d => d.conflit).map(d => d.champ),
     }),
   }
 }

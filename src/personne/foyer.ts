@@ -44,24 +44,27 @@ export function composition(sexe: string, autres: readonly Compose[], ages: read
   return `${debut}, ${enfants} (${liste} ${dernier > 1 ? 'ans' : 'an'})`
 }
 
-/** The occupations a flow declares most (ACT), grouped as an agent thinks of them; the rest is « autre situation ». */
+/** The occupations a flow declares most (ACT; in VRSD, the coarser STATUEMPL: numbers), grouped as an agent thinks of them; the rest is « autre situation ». */
 const ACTIVITES: Record<string, string> = Object.fromEntries(
   Object.entries({
-    'sans activité': 'SAC SSA SIN',
+    'sans activité': 'SAC SSA SIN 30 90',
     'au chômage, sans indemnité': 'CHO CHR CNI ANP',
     'au chômage, avec indemnité': 'ABA ADA ADN AFD AIN ASP ASS FDA FDN CAR AFC',
     'au chômage, avec une activité': 'CAP CDA CDN CHA CPL ANI',
-    'en emploi': 'SAL CDD CDI AMA AMT GSA INT TSA VRP VDI CSA DET',
+    'en emploi': 'SAL CDD CDI AMA AMT GSA INT TSA VRP VDI CSA DET 20 24',
     'en contrat aidé': 'CES CEA CEN CUI CIA CIS RMA PIL',
     'en travail adapté': 'AAP CAT CBS RAC CLD',
-    'à son compte': 'ETI AEN EXP EXS AFA CJT MAR',
+    'à son compte': 'ETI AEN EXP EXS AFA CJT MAR 22 23',
     'en apprentissage': 'APP JNF',
-    'en formation': 'SFP SNR',
-    'en études': 'ETU EBO ETS SCO',
-    'en congé': 'CAC CCV CGP CSS SAB MAT',
+    'en formation': 'SFP SNR 25',
+    'en études': 'ETU EBO ETS SCO 12',
+    'en congé': 'CAC CCV CGP CSS SAB MAT 26',
     malade: 'MAL MLD MMC MMI INF SCI',
     'en situation de handicap ou d’invalidité': 'HAN INV INP SAV RAT',
     'à la retraite': 'RET PRE RSA',
+    'au chômage': '21',
+    'en études ou en apprentissage': '14',
+    'à la retraite ou en invalidité': '40',
   }).flatMap(([mots, codes]) => codes.split(' ').map(code => [code, mots])),
 )
 

@@ -8,8 +8,9 @@ import { deplacerOrientations } from '../orientation/deplacement.queries.ts'
 import { rattacherRendezVous } from '../rendez-vous/deplacement.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { DonneesReunies, reunirDonnees } from './donnees-reunies.queries.ts'
 import { paireATrancher } from './doublon.queries.ts'
-import { empechementFusion, MESSAGES, StatutDoublon } from './doublon.ts'
+import { ChoixFusion, empechementFusion, MESSAGES, StatutDoublon } from './doublon.ts'
 import { deplacerMembres, foyersPropres } from './membre.queries.ts'
 
 /** All that a merge changed, enough to undo it exactly. Kept in doublon.deplacements. */
@@ -30,6 +31,8 @@ export const Deplacements = z.object({
   personnes: z.array(z.uuid()),
   /** Whether the NIR was the absorbed file's; `certifieAvant`: what the kept file said of its own before. */
   nir: z.object({ certifieAvant: z.boolean() }).nullable(),
+  /** Absent from the merges of before data were kept by source. */
+  donnees: DonneesReunies.nullable().default(null),
 })
 type Deplacements = z.infer<typeof Deplacements>
 
@@ -42,10 +45,10 @@ export const fusionnerPersonnes = useCase(
     route: 'POST /doublons/:doublonId/fusion',
     summary: 'Réunir deux dossiers de la même personne',
     permission: 'doublon.decider',
-    input: z.object({ doublonId: z.uuid(), garder: z.uuid() }),
+    input: z.object({ doublonId: z.uuid(), garder: z.uuid(), valeurs: ChoixFusion.default({}) }),
     output: z.object({ statut: StatutDoublon, personneId: z.uuid() }),
   },
-  async (ctx, { doublonId, garder }) => {
+  async (ctx, { doublonId, garder, valeurs }) => {
     const paire = await paireATrancher(ctx, doublonId)
     const garde = [paire.a, paire.b].find(d => d.id === garder)
     const absorbe = [paire.a, paire.b].find(d => d.id !== garder)
@@ -56,7 +59,7 @@ export const fusionnerPersonnes = useCase(
     }
     const code = empechementFusion(garde, absorbe)
     if (code) throw new Refusal('conflict', code, MESSAGES[code])
-    const deplacements = await deplacer(ctx, absorbe.id, garder)
+    const deplacements = await deplacer(ctx, absorbe.id, garder, valeurs)
     await ctx.db
       .updateTable('doublon')
       .set({
@@ -75,7 +78,7 @@ export const fusionnerPersonnes = useCase(
   },
 )
 
-async function deplacer(ctx: Context, de: string, vers: string): Promise<Deplacements> {
+async function deplacer(ctx: Context, de: string, vers: string, valeurs: ChoixFusion): Promise<Deplacements> {
   return {
     garder: vers,
     absorbe: de,
@@ -89,6 +92,7 @@ async function deplacer(ctx: Context, de: string, vers: string): Promise<Deplace
     accompagnements: await deplacerAccompagnements(ctx, de, vers),
     courriers: await deplacerCourriers(ctx, de, vers),
     nir: await prendreNir(ctx, de, vers),
+    donnees: await reunirDonnees(ctx, de, vers, valeurs),
     personnes: await absorber(ctx, de, vers),
   }
 }

@@ -58,3 +58,29 @@ export function lireRecherche(saisie: string): Recherche {
   const mots = [...new Set(formeComparable(reste).split(' '))].filter(mot => mot.length > 1).slice(0, 6)
   return mots.length || naissance ? { genre: 'nom', mots, naissance } : { genre: 'vide' }
 }
+
+/** Sorts after every letter and digit, and stands between name and first name in the comparable form of an identity. */
+const BORD = '|'
+const APRES = '}'
+
+/**
+ * Ranges [low, high[ of « NAME|FIRST NAME » that the words typed may be the beginning of, the likeliest first. Each word may still
+ * be under way: « dj cas » and « cas dj » find CAS|DJAMILA. One word: whole names, then names that begin with it.
+ */
+export function plages(mots: readonly string[]): [bas: string, haut: string][] {
+  if (mots.length === 1) {
+    const [mot = ''] = mots
+    return [
+      [mot + BORD, mot + APRES],
+      [mot, mot + BORD],
+    ]
+  }
+  const coupes = mots.slice(1).flatMap((_, i): [string, string][] => {
+    const [debut, fin] = [mots.slice(0, i + 1).join(' '), mots.slice(i + 1).join(' ')]
+    return [
+      [debut, fin],
+      [fin, debut],
+    ]
+  })
+  return coupes.map(([nom, prenom]) => [nom + BORD + prenom, nom + BORD + prenom + APRES])
+}

@@ -39,9 +39,10 @@ export function communeLisible(commune: string): string {
     .join('')
 }
 
-/** « Mme Djamila CAS ». `sexe`: SEXE of the flow, '2' for a woman. */
+/** « Mme Djamila CAS ». `sexe`: SEXE of the flow, '2' for a woman; '0' is not known, and gives no civility. */
 export function nomComplet({ sexe, nom, prenom }: { sexe: string; nom: string; prenom: string }): string {
-  return `${sexe === '2' ? 'Mme' : 'M.'} ${prenomLisible(prenom)} ${nom}`
+  const civilite = sexe === '0' ? '' : sexe === '2' ? 'Mme ' : 'M. '
+  return `${civilite}${prenomLisible(prenom)} ${nom}`
 }
 
 /** « 2 85 04 59 999 123 » from the 13 characters of a NIR. */

@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { perimetre } from '../agent/perimetre.ts'
-import { empreinteNir } from '../socle/auth/nir.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { lireRecherche, type Recherche } from './lire-recherche.ts'
 import { Situation } from './situations.ts'
+import { personnesTrouvees } from './trouver-personnes.queries.ts'
 
 const PAR_PAGE = 50
 /** A search that matches more than this is too wide to be read: the best of the first ones are shown, and it is said. */
@@ -52,7 +51,8 @@ export const personnes = useCase(
   },
 )
 
-type Demande = { q: string; situation: Situation | null; page: number; parPage: number }
+/** `compter`: how many there are is wanted, not only the first ones. */
+type Demande = { q: string; situation: Situation | null; page: number; parPage: number; compter?: boolean }
 type Trouvees = {
   personnes: z.input<typeof PersonneTrouvee>[]
   total: number
@@ -64,71 +64,20 @@ type Trouvees = {
 export async function chercherPersonnes(ctx: Context, demande: Demande): Promise<Trouvees> {
   const recherche = lireRecherche(demande.q)
   if (recherche.genre === 'vide') return { personnes: [], total: 0, davantage: false, approchant: false }
-  const exactes = await lire(ctx, demande, candidats(ctx, recherche), rang(recherche))
-  if (exactes.total > 0 || recherche.genre !== 'nom' || !recherche.mots.length) return { ...exactes, approchant: false }
-  // Four letters out of six in the right order, roughly: one slip of the pen in a short name.
-  await sql`set local pg_trgm.word_similarity_threshold = 0.4`.execute(ctx.db)
-  const approchantes = await lire(ctx, demande, candidatsApprochants(recherche), ressemblance(recherche.mots))
-  return { ...approchantes, approchant: approchantes.total > 0 }
-}
-
-/** SQL condition on `p`: each kind of key has its index. */
-function candidats(ctx: Context, recherche: Exclude<Recherche, { genre: 'vide' }>): RawBuilder<unknown> {
-  switch (recherche.genre) {
-    case 'nir':
-      return sql`p.nir_empreinte = ${empreinteNir(ctx.territoire.code, recherche.nir)}`
-    case 'telephone':
-      return sql`p.telephone = any(${recherche.formes})`
-    case 'numero':
-      return sql`p.id in (select m.personne_id from membre m join foyer f on f.id = m.foyer_id
-        where m.fin is null and (f.numero_demande_rsa = any(${recherche.numeros}) or f.matricule = any(${recherche.numeros})))`
-    case 'nom': {
-      const debutDeMot = recherche.mots.map(
-        mot => sql`(p.recherche like ${`${mot}%`} or p.recherche like ${`% ${mot}%`})`,
-      )
-      const naissance = recherche.naissance ? [sql`p.date_naissance = ${recherche.naissance}::date`] : []
-      return sql.join([...debutDeMot, ...naissance], sql` and `)
-    }
-  }
-}
-
-function candidatsApprochants({ mots, naissance }: Extract<Recherche, { genre: 'nom' }>): RawBuilder<unknown> {
-  const conditions = mots.map(mot => sql`${mot} <% p.recherche`)
-  if (naissance) conditions.push(sql`p.date_naissance = ${naissance}::date`)
-  return sql.join(conditions, sql` and `)
-}
-
-/** Whole words first, then by name. */
-function rang(recherche: Recherche): RawBuilder<unknown> {
-  if (recherche.genre !== 'nom' || !recherche.mots.length) return sql`0`
-  return sql`-(${sql.join(
-    recherche.mots.map(mot => sql`(' ' || p.recherche || ' ' like ${`% ${mot} %`})::int`),
-    sql` + `,
-  )})`
-}
-
-const ressemblance = (mots: string[]): RawBuilder<unknown> =>
-  sql`-(${sql.join(
-    mots.map(mot => sql`word_similarity(${mot}, p.recherche)`),
-    sql` + `,
-  )})`
-
-async function lire(
-  ctx: Context,
-  { situation, page, parPage }: Demande,
-  condition: RawBuilder<unknown>,
-  ordre: RawBuilder<unknown>,
-): Promise<Omit<Trouvees, 'approchant'>> {
-  const { rows } = await sql<{ total: number; personnes: z.input<typeof PersonneTrouvee>[] }>`
-    with candidats as materialized (
-      select p.id, p.nom, p.prenom, ${ordre} as rang from personne p
-      where ${condition} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-        and ${situation ? sql`${SITUATION_SQL} = ${situation}` : sql`true`}
-      limit ${CANDIDATS_MAX + 1}
-    ), page as (
-      select * from candidats order by rang, nom, prenom, id limit ${parPage} offset ${(page - 1) * parPage}
+  const { situation, page, parPage, compter = true } = demande
+  const limite = compter ? CANDIDATS_MAX + 1 : parPage
+  const filtre = situation ? sql`${SITUATION_SQL} = ${situation}` : sql`true`
+  const { rows } = await sql<{
+    total: number
+    approchant: boolean | null
+    personnes: z.input<typeof PersonneTrouvee>[]
+  }>`
+    with ${personnesTrouvees(ctx, recherche, filtre, limite)},
+    page as materialized (
+      select t.id, ${rang(recherche)} as rang, p.nom, p.prenom from trouvees t join personne p on p.id = t.id
+      order by 2, t.rang, p.nom, p.prenom, p.id limit ${sql.lit(parPage)} offset ${sql.lit((page - 1) * parPage)}
     )
-    select (select count(*)::int from candidats) as total,
+    select (select count(*)::int from trouvees) as total, (select bool_and(approche) from trouvees) as approchant,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'nom', p.nom, 'nomNaissance', p.nom_naissance,
           'prenom', p.prenom, 'dateNaissance', p.date_naissance,
           'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
@@ -141,10 +90,24 @@ async function lire(
               where o.personne_id = p.id and o.fin is null)),
           'entreeLe', (select e.recu_le from entree e
             where e.personne_id = p.id and e.oriente_le is null and e.close_le is null))
-        order by g.rang, p.nom, p.prenom, p.id), '[]')
-      from page g join personne p on p.id = g.id) as personnes`.execute(ctx.db)
-  const { total = 0, personnes: lues = [] } = rows[0] ?? {}
-  return { personnes: lues, total: Math.min(total, CANDIDATS_MAX), davantage: total > CANDIDATS_MAX }
+        order by g.ordre), '[]')
+      from (select id, row_number() over () as ordre from page) g join personne p on p.id = g.id) as personnes`.execute(
+    ctx.db,
+  )
+  const { total = 0, approchant = false, personnes: lues = [] } = rows[0] ?? {}
+  return {
+    personnes: lues,
+    total: Math.min(total, CANDIDATS_MAX),
+    davantage: total > CANDIDATS_MAX,
+    approchant: approchant ?? false,
+  }
+}
+
+/** Whole words before beginnings. */
+function rang(recherche: Recherche): RawBuilder<unknown> {
+  if (recherche.genre !== 'nom' || !recherche.mots.length) return sql`0`
+  return sql`case when t.approche then t.rang else
+    -(select count(*) from unnest((select ${recherche.mots}::text[])) as m (mot) where ' ' || p.recherche || ' ' like '% ' || m.mot || ' %') end`
 }
 
 /** The situation of `p`, one of SITUATIONS, by what is running. */

@@ -36,15 +36,15 @@ export async function rapprocherPersonnes(ctx: Context): Promise<void> {
 }
 
 /**
- * Creates the new persons and brings the known ones to what the flow says. A NIR held by another file is not taken from it. On a
+ * Creates the new persons and brings the known ones to what the flow says; what its version can't tell stays. A NIR held by another file is not taken from it. On a
  * field that another source spoke of, the flow is one source among others (rule E6): its value is heard, not written over.
  */
 export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<{ creees: number; modifiees: number }> {
   const creees = await sql`
     insert into personne (id, nir_empreinte, nir_chiffre, nir_certifie, qualite, nom, nom_naissance, prenom, date_naissance, precision_naissance,
-      commune_naissance, sexe, identifiant_france_travail, identite_source, identite_le, cree_par)
+      commune_naissance, sexe, identifiant_france_travail, deces_le, identite_source, identite_le, cree_par)
     select i.personne_id, i.nir_empreinte, i.nir_chiffre, i.nir_certifie, i.qualite, i.nom, i.nom_naissance, i.prenom, i.date_naissance,
-      i.precision_naissance, i.commune_naissance, i.sexe, i.identifiant_france_travail, f.organisme, ${jour}::date, ${ctx.import}::int
+      i.precision_naissance, i.commune_naissance, i.sexe, i.identifiant_france_travail, i.deces_le, f.organisme, ${jour}::date, ${ctx.import}::int
     from import_personne i join import_foyer f on f.numero_demande_rsa = i.numero_demande_rsa
     where not i.connue
     on conflict (id) do nothing`.execute(ctx.db)
@@ -56,18 +56,21 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
     update personne p set
       nir_empreinte = case when n.prenable then v.nir_empreinte else p.nir_empreinte end,
       nir_chiffre = case when n.prenable then v.nir_chiffre else p.nir_chiffre end,
-      nir_certifie = v.nir_certifie, qualite = v.qualite, nom = ${DIT.nom}, nom_naissance = ${DIT.nomNaissance}, prenom = ${DIT.prenom},
-      date_naissance = ${DIT.dateNaissance}, precision_naissance = v.precision_naissance, commune_naissance = v.commune_naissance, sexe = v.sexe,
+      nir_certifie = v.nir_certifie, qualite = coalesce(v.qualite, p.qualite), nom = ${DIT.nom}, nom_naissance = ${DIT.nomNaissance}, prenom = ${DIT.prenom},
+      date_naissance = ${DIT.dateNaissance}, precision_naissance = v.precision_naissance,
+      commune_naissance = coalesce(v.commune_naissance, p.commune_naissance), sexe = v.sexe, deces_le = coalesce(v.deces_le, p.deces_le),
       identifiant_france_travail = ${DIT.identifiant},
       identite_source = v.organisme, identite_le = ${jour}::date
     from vu v left join dits d on d.personne_id = v.personne_id cross join lateral (
       select v.nir_empreinte is not null and not exists (select 1 from personne q where q.nir_empreinte = v.nir_empreinte) as prenable) n
     where p.id = v.personne_id and (n.prenable or
       (p.nir_certifie, p.qualite, p.nom, p.nom_naissance, p.prenom, p.date_naissance, p.precision_naissance, p.commune_naissance, p.sexe,
-        p.identifiant_france_travail)
+        p.identifiant_france_travail, p.deces_le)
       is distinct from
-      (v.nir_certifie, v.qualite, ${DIT.nom}, ${DIT.nomNaissance}, ${DIT.prenom}, ${DIT.dateNaissance}, v.precision_naissance,
-        v.commune_naissance, v.sexe, ${DIT.identifiant}))`.execute(ctx.db)
+      (v.nir_certifie, coalesce(v.qualite, p.qualite), ${DIT.nom}, ${DIT.nomNaissance}, ${DIT.prenom}, ${DIT.dateNaissance}, v.precision_naissance,
+        coalesce(v.commune_naissance, p.commune_naissance), v.sexe, ${DIT.identifiant}, coalesce(v.deces_le, p.deces_le)))`.execute(
+    ctx.db,
+  )
   await direDonnees(ctx, disputees)
   return { creees: Number(creees.numAffectedRows ?? 0), modifiees: Number(modifiees.numAffectedRows ?? 0) }
 }
@@ -98,17 +101,4 @@ async function identitesDisputees(ctx: Context, jour: string): Promise<Dite[]> {
         when 'date-naissance' then i.date_naissance::text else i.identifiant_france_travail end as valeur) s
     where s.valeur is not null`.execute(ctx.db)
   return rows
-}
-
-/** Notes the pairs that may be one person, for a human to decide: same birth name, first name and birth date, a NIR missing on one side. */
-export async function signalerDoublons(ctx: Context, jour: string): Promise<void> {
-  await sql`
-    insert into doublon (id, personne_id, autre_id, raisons, trouve_le)
-    select gen_random_uuid(), case when nouveau then n.id else a.id end, case when nouveau then a.id else n.id end,
-      array['même nom de naissance, même prénom, même date de naissance', 'NIR absent d’un dossier'], ${jour}
-    from personne n join personne a on a.identite = n.identite and a.date_naissance = n.date_naissance and a.id <> n.id
-      cross join lateral (select n.id in (select personne_id from import_personne where not connue) as nouveau) x
-    where n.nir_empreinte is null and n.fusionnee_dans is null and a.fusionnee_dans is null
-      and (nouveau or a.id in (select personne_id from import_personne where not connue))
-    on conflict do nothing`.execute(ctx.db)
 }

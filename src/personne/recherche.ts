@@ -17,6 +17,7 @@ export const rechercher = useCase(
     output: z.object({ personnes: z.array(PersonneTrouvee) }),
   },
   async (ctx, { q }) => ({
-    personnes: (await chercherPersonnes(ctx, { q, situation: null, page: 1, parPage: RESULTATS })).personnes,
+    personnes: (await chercherPersonnes(ctx, { q, situation: null, page: 1, parPage: RESULTATS, compter: false }))
+      .personnes,
   }),
 )

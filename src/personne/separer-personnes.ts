@@ -8,6 +8,7 @@ import { deplacerOrientations } from '../orientation/deplacement.queries.ts'
 import { rattacherRendezVous } from '../rendez-vous/deplacement.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { rendreDonnees } from './donnees-reunies.queries.ts'
 import { paireATrancher } from './doublon.queries.ts'
 import { MESSAGES, StatutDoublon } from './doublon.ts'
 import { Deplacements } from './fusionner-personnes.ts'
@@ -61,6 +62,7 @@ async function rendre(ctx: Context, fait: z.infer<typeof Deplacements>): Promise
   await sql`update personne set fusionnee_dans = null where id = ${absorbe}`.execute(ctx.db)
   await sql`update personne set fusionnee_dans = ${absorbe} where id = any(${fait.personnes}::uuid[])`.execute(ctx.db)
   if (fait.nir) await rendreNir(ctx, garder, absorbe, fait.nir.certifieAvant)
+  if (fait.donnees) await rendreDonnees(ctx, garder, fait.donnees)
   await deplacerMembres(ctx, garder, absorbe, { cles: fait.membres, foyers })
   await deplacerDroits(ctx, garder, absorbe, { cles: fait.droits, foyers })
   await deplacerEntrees(ctx, garder, absorbe, fait.entrees)

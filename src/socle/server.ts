@@ -140,7 +140,8 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
       )
     if (!qui)
       throw new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
-    if (!options.autorise(qui.agent.role, permission)) {
+    const { role, droits } = qui.agent
+    if (!options.autorise(role, permission) || droits?.includes(permission) === false) {
       throw new Refusal(
         'forbidden',
         'hors-role',

@@ -34,6 +34,44 @@ export interface Accompagnement {
   veilleDepuis: string | null;
 }
 
+export interface Acompte {
+  empreinte: Buffer;
+  genre: string;
+  id: string;
+  import: number;
+  matricule: string;
+  mois: string | null;
+  montantCentimes: number;
+  nature: string;
+  numeroDemandeRsa: string;
+  numeroInterne: string | null;
+  numeroOrganisme: string;
+  operation: string | null;
+  organisme: string;
+  rang: string | null;
+  reference: string;
+  regularisationDepuis: string | null;
+  sens: string;
+  traiteA: string | null;
+  traiteLe: string | null;
+}
+
+export interface ActionFranceTravail {
+  code: string | null;
+  debut: string | null;
+  debutPrevu: string | null;
+  empreinte: Buffer;
+  fin: string | null;
+  formation: string | null;
+  id: string;
+  import: number;
+  libelle: string;
+  objectif: string | null;
+  personneId: string;
+  prescriteLe: string | null;
+  realiseeLe: string | null;
+}
+
 export interface Agent {
   aCompleter: Generated<boolean>;
   courriel: string;
@@ -44,6 +82,18 @@ export interface Agent {
   telephone: string | null;
 }
 
+export interface AlerteFlux {
+  constateeLe: string;
+  courrielLe: string | null;
+  depuis: string;
+  genre: string;
+  id: string;
+  occurrence: string;
+  organisme: string | null;
+  resolueLe: string | null;
+  rythme: string;
+}
+
 export interface Consultation {
   agentId: string;
   habilitation: string;
@@ -51,6 +101,16 @@ export interface Consultation {
   le: string;
   personneId: string;
   quoi: string;
+}
+
+export interface Correspondance {
+  genre: string;
+  le: string;
+  mapping: Json;
+  par: string | null;
+  parNom: string;
+  signature: string;
+  utilisee: Generated<number>;
 }
 
 export interface Courrier {
@@ -63,6 +123,29 @@ export interface Courrier {
   personneId: string;
   rendezVousId: string | null;
   sha256: string;
+}
+
+export interface Creance {
+  dernierCreditLe: string | null;
+  empreinte: Buffer;
+  id: string;
+  implanteeLe: string;
+  import: number;
+  initialCentimes: number | null;
+  matricule: string;
+  mois: string | null;
+  motif: string | null;
+  nature: string;
+  numeroDemandeRsa: string;
+  numeroOrganisme: string;
+  organisme: string;
+  origine: string | null;
+  rang: string;
+  reference: string;
+  regularisationDebut: string | null;
+  regularisationFin: string | null;
+  responsabilite: string | null;
+  soldeCentimes: number | null;
 }
 
 export interface Diagnostic {
@@ -92,6 +175,16 @@ export interface Donnee {
   valeur: string | null;
 }
 
+export interface DonneeSocioPro {
+  id: string;
+  import: number;
+  le: string;
+  personneId: string;
+  rattacheePar: number | null;
+  reponses: Json;
+  source: string;
+}
+
 export interface Doublon {
   autreId: string;
   decideLe: string | null;
@@ -112,6 +205,10 @@ export interface Droit {
   concerne: Generated<boolean | null>;
   debut: string;
   depuis: string | null;
+  /**
+   * un flux dit la personne entrante (TOPPERSENTDRODEVORSA) à l’ouverture de cette période
+   */
+  entrant: boolean | null;
   etat: string;
   fin: string | null;
   fluxDebut: number;
@@ -236,6 +333,10 @@ export interface Import {
   deposeLe: string;
   deposeNom: string;
   deposePar: string | null;
+  /**
+   * quand ses derniers octets sont arrivés
+   */
+  dernierMorceauLe: string | null;
   etape: string | null;
   fait: number | null;
   fichier: string;
@@ -244,11 +345,23 @@ export interface Import {
   id: string;
   numero: Generated<number>;
   options: Generated<Json>;
+  /**
+   * le premier organisme cité, « CAF 591 »
+   */
+  organisme: string | null;
   rapport: Json | null;
   recu: Generated<number>;
   recuLe: string;
+  /**
+   * le jour dont parle le flux, selon son en-tête
+   */
+  reference: string | null;
   refus: Json | null;
   rejoue: string | null;
+  /**
+   * selon son en-tête; nul: une liste, ou un fichier d’avant cette colonne
+   */
+  rythme: string | null;
   sha256: string | null;
   simulation: Generated<boolean>;
   statut: string;
@@ -289,6 +402,7 @@ export interface ImportDifference {
 export interface ImportDroit {
   arriveLe: string | null;
   depuis: string | null;
+  entrant: boolean | null;
   etat: string;
   foyerConnu: boolean;
   foyerId: string;
@@ -382,6 +496,24 @@ export interface ImportPhoto {
   tableNom: string;
 }
 
+export interface Instruction {
+  contenu: Json;
+  dateNaissance: string;
+  id: string;
+  import: number;
+  le: string;
+  matricule: string | null;
+  nirEmpreinte: Buffer | null;
+  nomNaissance: string;
+  numeroDemandeRsa: string | null;
+  numeroOrganisme: string | null;
+  organisme: string | null;
+  personneId: string | null;
+  prenom: string;
+  rattacheePar: number | null;
+  role: string | null;
+}
+
 export interface Membre {
   aCharge: boolean;
   activite: string | null;
@@ -402,6 +534,12 @@ export interface MentionCaf {
   foyerId: string;
   genre: string;
   personneId: string;
+}
+
+export interface MotNom {
+  mot: string;
+  son: string;
+  variantes: string[];
 }
 
 export interface Orientation {
@@ -434,6 +572,16 @@ export interface Parametre {
   valeur: Json;
 }
 
+export interface ParcoursCaf {
+  id: string;
+  import: number;
+  le: string;
+  parcours: Json;
+  personneId: string;
+  rattacheePar: number | null;
+  source: string;
+}
+
 export interface Personne {
   communeNaissance: string | null;
   contactLe: string | null;
@@ -464,6 +612,15 @@ export interface Personne {
   sexe: string;
   telephone: string | null;
   telephoneAccord: boolean | null;
+}
+
+export interface Ppae {
+  dernierEntretienLe: string | null;
+  id: string;
+  import: number;
+  personneId: string;
+  reference: string;
+  signeLe: string | null;
 }
 
 export interface RendezVous {
@@ -518,16 +675,48 @@ export interface Structure {
   nom: string;
   organisme: string;
   publics: Generated<string[]>;
+  siret: string | null;
   telephone: string | null;
+}
+
+export interface SuiviFranceTravail {
+  agence: string | null;
+  axe: string | null;
+  axeSecondaire: string | null;
+  categorie: string | null;
+  debut: string | null;
+  dernierEntretien: string | null;
+  entretienPpae: string | null;
+  finPrevue: string | null;
+  freins: Generated<string[]>;
+  id: string;
+  import: number;
+  inscritLe: string | null;
+  le: string;
+  metiers: Generated<string[]>;
+  modalite: string | null;
+  motif: string | null;
+  personneId: string;
+  referentCourriel: string | null;
+  referentNom: string | null;
+  rsa: boolean | null;
+  structure: string | null;
+  structureSuivi: string | null;
 }
 
 export interface DB {
   accompagnement: Accompagnement;
+  acompte: Acompte;
+  actionFranceTravail: ActionFranceTravail;
   agent: Agent;
+  alerteFlux: AlerteFlux;
   consultation: Consultation;
+  correspondance: Correspondance;
   courrier: Courrier;
+  creance: Creance;
   diagnostic: Diagnostic;
   donnee: Donnee;
+  donneeSocioPro: DonneeSocioPro;
   doublon: Doublon;
   droit: Droit;
   entree: Entree;
@@ -546,12 +735,17 @@ export interface DB {
   importMouvement: ImportMouvement;
   importPersonne: ImportPersonne;
   importPhoto: ImportPhoto;
+  instruction: Instruction;
   membre: Membre;
   mentionCaf: MentionCaf;
+  motNom: MotNom;
   orientation: Orientation;
   parametre: Parametre;
+  parcoursCaf: ParcoursCaf;
   personne: Personne;
+  ppae: Ppae;
   rendezVous: RendezVous;
   sanctionCaf: SanctionCaf;
   structure: Structure;
+  suiviFranceTravail: SuiviFranceTravail;
 }

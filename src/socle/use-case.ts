@@ -11,6 +11,8 @@ export type Acteur = {
   structureId: string | null
   /** INSEE codes of the communes the agent works for; null is the whole territory. */
   secteur: string[] | null
+  /** A partner's software only: the permissions of its key, among those its role may have. */
+  droits?: string[]
 }
 
 export type Territoire = { code: string; nom: string; demo: boolean }

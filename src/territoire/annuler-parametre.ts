@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { CleParametre } from './parametres.ts'
+import { CleChoix, CleParametre } from './parametres.ts'
 
 /** Cancels a change that has not taken effect. Refuses one already in force: the past keeps its rules, change it from today on. */
 export const annulerParametre = useCase(
@@ -9,7 +9,7 @@ export const annulerParametre = useCase(
     route: 'POST /parametres/:cle/annulation',
     summary: 'Annuler un changement de paramètre à venir',
     permission: 'territoire.administrer',
-    input: z.object({ cle: CleParametre, effetLe: z.iso.date() }),
+    input: z.object({ cle: z.union([CleParametre, CleChoix]), effetLe: z.iso.date() }),
     output: z.object({ annule: z.literal(true) }),
   },
   async (ctx, { cle, effetLe }) => {

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { CleParametre, DemandeParametre, empechementParametre, MESSAGES_PARAMETRE } from './parametres.ts'
+import { CleChoix, CleParametre, DemandeParametre, empechementParametre, MESSAGES_PARAMETRE } from './parametres.ts'
 
 /**
  * Gives a parameter another value from a day on, today at the earliest: what was computed before keeps its rule. Sent twice, it
- * is written once. Refuses a value outside its bounds, a day gone by, a day that already has another value.
+ * is written once. Refuses a value outside its bounds or its options, a day gone by, a day that already has another value.
  */
 export const changerParametre = useCase(
   {
     route: 'POST /parametres/:cle',
     summary: 'Changer un paramètre',
     permission: 'territoire.administrer',
-    input: DemandeParametre.extend({ cle: CleParametre }),
-    output: z.object({ cle: CleParametre, effetLe: z.string() }),
+    input: DemandeParametre.extend({ cle: z.union([CleParametre, CleChoix]) }),
+    output: z.object({ cle: z.union([CleParametre, CleChoix]), effetLe: z.string() }),
   },
   async (ctx, { cle, valeur, effetLe, motif }) => {
     const deja = await ctx.db
@@ -22,10 +22,10 @@ export const changerParametre = useCase(
       .where('cle', '=', cle)
       .where('effetLe', '=', effetLe)
       .executeTakeFirst()
-    if (deja && Number(deja.valeur) === valeur) return { cle, effetLe }
+    if (deja?.valeur === valeur) return { cle, effetLe }
     const motifRefus = deja ? 'changement-deja-prevu' : empechementParametre(cle, { valeur, effetLe }, ctx.today)
     if (motifRefus) {
-      const champ = motifRefus === 'valeur-hors-bornes' ? 'valeur' : 'effetLe'
+      const champ = motifRefus === 'valeur-hors-bornes' || motifRefus === 'choix-inconnu' ? 'valeur' : 'effetLe'
       const message = MESSAGES_PARAMETRE[motifRefus](cle)
       throw new Refusal(deja ? 'conflict' : 'invalid', motifRefus, message, [{ champ, message }])
     }

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
-import { CleParametre, PARAMETRES } from './parametres.ts'
+import { CHOIX, CleChoix, CleParametre, PARAMETRES } from './parametres.ts'
 
-const Choix = z.object({
+const Version = z.object({
   effetLe: z.string(),
-  valeur: z.number(),
   motif: z.string().nullable(),
   par: z.string().nullable(),
   saisiLe: z.string(),
   aVenir: z.boolean(),
 })
 
-/** Every number the rules use: its value today, the rule's default and source, and who changed it from when and why. */
+/** Every number and choice the rules use: its value today, the rule's default and source, and who changed it from when and why. */
 export const listeParametres = useCase(
   {
     route: 'GET /parametres',
@@ -34,7 +33,22 @@ export const listeParametres = useCase(
           /** Null: the default, from the start. */
           depuis: z.string().nullable(),
           /** Latest effect first. */
-          historique: z.array(Choix),
+          historique: z.array(Version.extend({ valeur: z.number() })),
+        }),
+      ),
+      choix: z.array(
+        z.object({
+          cle: CleChoix,
+          libelle: z.string(),
+          aide: z.string(),
+          defaut: z.string(),
+          source: z.string(),
+          options: z.array(
+            z.object({ valeur: z.string(), libelle: z.string(), phrase: z.string(), source: z.string() }),
+          ),
+          valeur: z.string(),
+          depuis: z.string().nullable(),
+          historique: z.array(Version.extend({ valeur: z.string() })),
         }),
       ),
     }),
@@ -46,17 +60,19 @@ export const listeParametres = useCase(
       .select(['p.cle', 'p.effetLe', 'p.valeur', 'p.motif', 'p.saisiLe', 'a.nom', 'a.prenom'])
       .orderBy('p.effetLe', 'desc')
       .execute()
-    const parametres = CleParametre.options.map(cle => {
-      const historique = lignes
+    const historiqueDe = <V>(cle: string, lire: (valeur: unknown) => V) =>
+      lignes
         .filter(l => l.cle === cle)
         .map(l => ({
           effetLe: l.effetLe,
-          valeur: Number(l.valeur),
+          valeur: lire(l.valeur),
           motif: l.motif,
           par: l.nom ? `${l.prenom} ${l.nom}` : null,
           saisiLe: l.saisiLe,
           aVenir: l.effetLe > ctx.today,
         }))
+    const parametres = CleParametre.options.map(cle => {
+      const historique = historiqueDe(cle, Number)
       const enVigueur = historique.find(h => !h.aVenir)
       return {
         cle,
@@ -66,6 +82,17 @@ export const listeParametres = useCase(
         historique,
       }
     })
-    return { aujourdhui: ctx.today, parametres }
+    const choix = CleChoix.options.map(cle => {
+      const historique = historiqueDe(cle, String)
+      const enVigueur = historique.find(h => !h.aVenir)
+      return {
+        cle,
+        ...CHOIX[cle],
+        valeur: enVigueur?.valeur ?? CHOIX[cle].defaut,
+        depuis: enVigueur?.effetLe ?? null,
+        historique,
+      }
+    })
+    return { aujourdhui: ctx.today, parametres, choix }
   },
 )

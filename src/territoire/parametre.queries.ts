@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
-import { type CleParametre, PARAMETRES } from './parametres.ts'
+import { CHOIX, type CleChoix, type CleParametre, PARAMETRES } from './parametres.ts'
 
 /** The value in force on a day (YYYY-MM-DD, today by default): the territory's, else the rule's default. */
 export async function parametre(ctx: Context, cle: CleParametre, le = ctx.today): Promise<number> {
@@ -13,6 +13,17 @@ export async function parametre(ctx: Context, cle: CleParametre, le = ctx.today)
     .limit(1)
     .executeTakeFirst()
   return choix ? Number(choix.valeur) : PARAMETRES[cle].defaut
+}
+
+type Valeur<C extends CleChoix> = (typeof CHOIX)[C]['options'][number]['valeur']
+
+/** The option in force on a day (YYYY-MM-DD): the territory's, else the rule's default. */
+export async function choixEnVigueur<C extends CleChoix>(ctx: Context, cle: C, le: string): Promise<Valeur<C>> {
+  const { rows } = await sql<{ valeur: string }>`
+    select valeur #>> '{}' as valeur from parametre where cle = ${cle} and effet_le <= ${le} order by effet_le desc limit 1`.execute(
+    ctx.db,
+  )
+  return CHOIX[cle].options.find(o => o.valeur === rows[0]?.valeur)?.valeur ?? CHOIX[cle].defaut
 }
 
 /**

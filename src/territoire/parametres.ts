@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CodeDefinition, DEFINITION_PAR_DEFAUT, DEFINITIONS_ENTREE } from '../droit/definition-entree.ts'
 
 /** A number the rules use: its default, where it comes from, and what it means for the agents. */
 type Definition = {
@@ -94,6 +95,33 @@ export const PARAMETRES = {
     max: 85,
     source: 'Règle E5 : un rapprochement douteux est décidé par un humain',
   },
+  'flux.mensuel-jour-limite': {
+    libelle: 'Flux mensuel attendu au plus tard',
+    aide: 'Jour du mois avant la fin duquel le flux du mois d’avant doit être arrivé. Au-delà, il est dit en retard et les administrateurs sont prévenus.',
+    unite: 'du mois',
+    defaut: 10,
+    min: 1,
+    max: 28,
+    source: 'Usage : les flux mensuels de la CNAF arrivent dans les premiers jours du mois suivant',
+  },
+  'flux.quotidien-jours': {
+    libelle: 'Flux quotidien manquant',
+    aide: 'Jours ouvrés de suite sans flux quotidien à partir desquels il manque.',
+    unite: 'jours ouvrés',
+    defaut: 3,
+    min: 1,
+    max: 15,
+    source: 'Usage : un jour sans événement ne donne pas de fichier',
+  },
+  'import.conservation-jours': {
+    libelle: 'Conservation des fichiers importés',
+    aide: 'Après ce délai, le contenu d’un fichier et le détail de ce qu’il a changé sont effacés : il ne peut plus être annulé ni rejoué. Son rapport reste.',
+    unite: 'jours',
+    defaut: 90,
+    min: 30,
+    max: 365,
+    source: 'RGPD, article 5 : les données ne sont pas gardées plus longtemps qu’il ne faut (minimisation)',
+  },
   'pilotage.cible-emploi': {
     libelle: 'Part visée, emploi',
     aide: 'Repère affiché dans le pilotage.',
@@ -135,27 +163,53 @@ export const PARAMETRES = {
 export type CleParametre = keyof typeof PARAMETRES
 export const CleParametre = z.enum(Object.keys(PARAMETRES) as [CleParametre, ...CleParametre[]])
 
+/** A rule chosen among several, each said in a plain sentence. A territory may choose another from a date of effect on. */
+export const CHOIX = {
+  'entree.definition': {
+    libelle: 'Définition du nouvel entrant',
+    aide: 'Qui entre, et voit s’ouvrir un délai d’orientation. Les entrées déjà reçues gardent leur définition.',
+    defaut: DEFINITION_PAR_DEFAUT,
+    source: DEFINITIONS_ENTREE[DEFINITION_PAR_DEFAUT].source,
+    options: CodeDefinition.options.map(valeur => {
+      const { nom, compte, ecarte, source } = DEFINITIONS_ENTREE[valeur]
+      return { valeur, libelle: nom, phrase: `${compte} ${ecarte}`, source }
+    }),
+  },
+} as const
+export type CleChoix = keyof typeof CHOIX
+export const CleChoix = z.enum(Object.keys(CHOIX) as [CleChoix, ...CleChoix[]])
+
+const estChoix = (cle: string): cle is CleChoix => cle in CHOIX
+
 export const DemandeParametre = z.object({
-  valeur: z.number({ error: 'Écrivez un nombre.' }).int({ error: 'Écrivez un nombre entier.' }),
+  /** A whole number, or for a choice the code of an option. */
+  valeur: z.union([z.number().int(), z.string().max(60)], { error: 'Écrivez un nombre entier.' }),
   effetLe: z.iso.date({ error: 'Choisissez le jour où le changement prend effet.' }),
   motif: z.string().trim().min(3, { error: 'Dites pourquoi : la raison reste dans l’historique.' }).max(500),
 })
 
 /** Why this change can't be made, or null. The screen and the server ask the same function. Days are YYYY-MM-DD. */
 export function empechementParametre(
-  cle: CleParametre,
-  { valeur, effetLe }: { valeur: number; effetLe: string },
+  cle: CleParametre | CleChoix,
+  { valeur, effetLe }: { valeur: number | string; effetLe: string },
   aujourdhui: string,
-): 'valeur-hors-bornes' | 'effet-passe' | null {
-  const { min, max } = PARAMETRES[cle]
-  if (valeur < min || valeur > max) return 'valeur-hors-bornes'
+): 'valeur-hors-bornes' | 'choix-inconnu' | 'effet-passe' | null {
+  if (estChoix(cle)) {
+    if (!CHOIX[cle].options.some(o => o.valeur === valeur)) return 'choix-inconnu'
+  } else {
+    const { min, max } = PARAMETRES[cle]
+    if (typeof valeur !== 'number' || valeur < min || valeur > max) return 'valeur-hors-bornes'
+  }
   if (effetLe < aujourdhui) return 'effet-passe'
   return null
 }
 
 export const MESSAGES_PARAMETRE = {
-  'valeur-hors-bornes': (cle: CleParametre) =>
-    `La valeur doit être entre ${PARAMETRES[cle].min} et ${PARAMETRES[cle].max}. Corrigez-la.`,
+  'valeur-hors-bornes': (cle: CleParametre | CleChoix) =>
+    estChoix(cle)
+      ? 'Choisissez une des réponses proposées.'
+      : `La valeur doit être entre ${PARAMETRES[cle].min} et ${PARAMETRES[cle].max}. Corrigez-la.`,
+  'choix-inconnu': () => 'Choisissez une des réponses proposées.',
   'effet-passe': () => 'Un changement ne réécrit pas le passé. Choisissez aujourd’hui ou un jour à venir.',
   'changement-deja-prevu': () =>
     'Une autre valeur est déjà prévue ce jour-là. Annulez-la d’abord si elle est à venir, ou choisissez un autre jour.',

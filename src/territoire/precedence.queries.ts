@@ -10,8 +10,8 @@ export async function precedence(ctx: Context, le = ctx.today): Promise<Preceden
     .select('valeur')
     .where('cle', '=', CLE_PRECEDENCE)
     .where('effetLe', '<=', le)
-    .orderBy('effetLe', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return choix ? Precedence.parse(choix.valeur) : {}
+    .orderBy('effetLe')
+    .execute()
+  // Each change says some fields only: the last one said of each field is in force.
+  return Object.assign({}, ...choix.map(c => Precedence.parse(c.valeur)))
 }

@@ -87,6 +87,11 @@ export const ECRANS: readonly Ecran[] = [
     pour: ['charge-orientation'],
   },
   {
+    chemin: '/conflits',
+    page: lazyRouteComponent(() => import('../personne/pages/ConflitsPage.tsx'), 'ConflitsPage'),
+    pour: ['charge-orientation'],
+  },
+  {
     chemin: '/personnes/$personneId/diagnostic',
     page: lazyRouteComponent(() => import('../diagnostic/pages/DiagnosticPage.tsx'), 'DiagnosticPage'),
     pour: ['charge-orientation', 'referent'],
@@ -111,6 +116,21 @@ export const ECRANS: readonly Ecran[] = [
   {
     chemin: '/pilotage/$indicateur/personnes',
     page: lazyRouteComponent(() => import('../pilotage/pages/PersonnesIndicateurPage.tsx'), 'PersonnesIndicateurPage'),
+    pour: ['charge-orientation', 'responsable-equipe'],
+  },
+  {
+    chemin: '/imports/$importId/colonnes',
+    page: lazyRouteComponent(() => import('../echanges/tableur/pages/ColonnesPage.tsx'), 'ColonnesPage'),
+    pour: ['charge-orientation', 'administrateur'],
+  },
+  {
+    chemin: '/pilotage/definitions',
+    page: lazyRouteComponent(() => import('../droit/pages/DefinitionsPage.tsx'), 'DefinitionsPage'),
+    pour: ['charge-orientation', 'responsable-equipe', 'pilote', 'administrateur'],
+  },
+  {
+    chemin: '/pilotage/definitions/ecarts',
+    page: lazyRouteComponent(() => import('../droit/pages/EcartsDefinitionsPage.tsx'), 'EcartsDefinitionsPage'),
     pour: ['charge-orientation', 'responsable-equipe'],
   },
   {
@@ -159,6 +179,16 @@ export const ECRANS: readonly Ecran[] = [
     chemin: '/parametres/structures/$structureId',
     page: lazyRouteComponent(() => import('../offre/pages/StructurePage.tsx'), 'StructurePage'),
     pour: ['administrateur'],
+  },
+  {
+    chemin: '/parametres/acces',
+    page: lazyRouteComponent(() => import('../echanges/pages/AccesPage.tsx'), 'AccesPage'),
+    pour: ['administrateur'],
+  },
+  {
+    chemin: '/imports/calendrier',
+    page: lazyRouteComponent(() => import('../echanges/pages/CalendrierPage.tsx'), 'CalendrierPage'),
+    pour: ['administrateur', 'charge-orientation'],
   },
   {
     chemin: '/mon-compte',

@@ -34,7 +34,7 @@ const enMot = (valeur: boolean | null) => (valeur === null ? null : valeur ? ('o
 
 const dire = (source: string | undefined) => (source ? `Déjà connu : ${source}. Corrigez si besoin.` : undefined)
 
-export function QuestionsMotivation({ reponses, changer }: PropsQuestions) {
+export function QuestionsMotivation({ reponses, changer, sources }: PropsQuestions) {
   return (
     <>
       <Cartes
@@ -46,6 +46,7 @@ export function QuestionsMotivation({ reponses, changer }: PropsQuestions) {
       />
       <Cartes
         question="Souhaite-t-elle travailler ?"
+        aide={dire(sources.motivationTravail)}
         cartes={OUI_NON}
         valeur={enMot(reponses.motivationTravail)}
         onChange={v => changer({ motivationTravail: v === 'oui' })}
@@ -92,13 +93,14 @@ export function QuestionsAutonomie({ reponses, changer, sources }: PropsQuestion
     <>
       <Cartes
         question="Autonomie dans les démarches"
-        aide="Administratives, numériques, recherche d’emploi."
+        aide={dire(sources.autonomie) ?? 'Administratives, numériques, recherche d’emploi.'}
         cartes={enCartes(AUTONOMIES)}
         valeur={reponses.autonomie}
         onChange={autonomie => changer({ autonomie })}
       />
       <Cartes
         question="Dernière expérience professionnelle"
+        aide={dire(sources.experience)}
         cartes={enCartes(EXPERIENCES)}
         valeur={reponses.experience}
         onChange={experience => changer({ experience })}

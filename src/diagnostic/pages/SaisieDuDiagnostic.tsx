@@ -23,6 +23,7 @@ import type { etablirDiagnostic } from '../etablir-diagnostic.ts'
 import { direFaits, type FaitsConnus, preremplir } from '../faits.ts'
 import { useBrouillon } from './brouillon.ts'
 import classes from './Cartes.module.css'
+import { DejaDitAilleurs } from './DejaDitAilleurs.tsx'
 import { QuestionsAutonomie, QuestionsMotivation, QuestionsSituations, QuestionsStatuts } from './Questions.tsx'
 
 const GROUPES = [
@@ -35,13 +36,13 @@ const GROUPES = [
 
 /** The form: answers kept as they are typed, the proposal recomputed at each one by the server's own function. */
 export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnosticDe> }) {
-  const { personne, faits, aujourdhui, parametres, versions } = donnees
+  const { personne, faits, dejaDit, aujourdhui, parametres, versions } = donnees
   const derniere = versions[0]
   const { agent } = useSession()
   const peut = usePeut()
   const naviguer = useNavigate()
   const cache = useQueryClient()
-  const connu = preremplir(faits)
+  const connu = preremplir(faits, dejaDit)
   const { brouillon, garde, changer, oublier, recommencer } = useBrouillon(agent.id, personne.id, {
     reponses: derniere?.reponses ?? connu.reponses,
     conjoint: false,
@@ -98,6 +99,7 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
         <Text component="p" m={0} c="dimmed">
           Déjà connu ({faits.source}) : {resume(faits)}
         </Text>
+        <DejaDitAilleurs dit={dejaDit} />
         <nav aria-label="Groupes de questions">
           <ol className={classes.pages}>
             {GROUPES.map((nom, rang) => (

@@ -4,7 +4,8 @@ import { type Brouillon, unBrouillon } from './brouillon.ts'
 import { attributPermis, type Bilan, unCadre } from './entete.ts'
 import { FluxIllisible, malPlace, type Rejet, regleXml } from './fautes.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
-import { FOYER_MAX, INCONNUS_MAX, PROFONDEUR_MAX, SILENCE_MAX, TEXTE_MAX } from './limites.ts'
+import { abrege, desInconnus } from './inconnus.ts'
+import { FOYER_MAX, PROFONDEUR_MAX, SILENCE_MAX, TEXTE_MAX } from './limites.ts'
 import { enfantManquant, libreManquant, type Noeud } from './schema.ts'
 import { defaut, estBlanc, rogner } from './valeurs.ts'
 import type { Lecteur } from './version.ts'
@@ -14,7 +15,6 @@ type Lot = { foyers: FoyerFlux[]; rejets: Rejet[] }
 
 /** Place of the households in the root, for every version. */
 const RANG_FOYER = 1
-const abrege = (nom: string) => (nom.length > 60 ? `${nom.slice(0, 60)}…` : nom)
 
 /**
  * Walks a beneficiaries flow given as successive stretches of text. `lire` and `finir` return the households completed since;
@@ -23,12 +23,13 @@ const abrege = (nom: string) => (nom.length > 60 ? `${nom.slice(0, 60)}…` : no
 export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empechement, etrangeres, autres }: Lecteur) {
   // No position tracking in messages: the parser's line number is enough, and its messages stay free of the text read.
   const xml = new SaxesParser({ position: false, forceXMLVersion: true, defaultXMLVersion: '1.0' })
-  const inconnus = new Map<string, number>()
-  const bilan: Bilan = { lus: 0, rejetes: 0, annonces: 0, annoncesAnomalie: 0, inconnus }
+  const inconnus = desInconnus()
+  const bilan: Bilan = { lus: 0, rejetes: 0, annonces: 0, annoncesAnomalie: 0, inconnus: inconnus.vus }
   const numeros = new Set<string>()
   const premiersRejets: Rejet[] = []
   let lot: Lot = { foyers: [], rejets: [] }
   let lignesSautees = 0
+  let vientDeSauter = false
 
   // The open elements: node, then index of the last child met and how many times it was met, or bits of the compulsory ones met.
   const pile: Noeud<Brouillon>[] = [DOCUMENT]
@@ -118,7 +119,7 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
       const vus = rangs[sommet] as number
       if ((vus & enfant.bit) !== 0) return faute(name, 'élément répété : 1 au plus attendu(s)', sommet)
       rangs[sommet] = vus | enfant.bit
-      if (attributLu !== '') compterInconnu(`@${attributLu}`)
+      if (attributLu !== '') inconnus.compter(`@${attributLu}`)
       return descendre(enfant)
     }
     let rang = rangs[sommet] as number
@@ -165,16 +166,11 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
     }
   }
 
-  const compterInconnu = (nom: string, fois = 1) => {
-    const cle = abrege(nom)
-    if (inconnus.has(cle) || inconnus.size < INCONNUS_MAX) inconnus.set(cle, (inconnus.get(cle) ?? 0) + fois)
-  }
-
   /** An element the map of the version doesn't have: passed over whole, unless it shows that another version is mixed in. */
   const passer = (nom: string) => {
     autreVersion(nom)
     if (etrangeres.has(nom)) return faute(nom, `élément ${autres} dans un flux ${version}`, sommet + passes)
-    if (passes === 0) compterInconnu(nom)
+    if (passes === 0) inconnus.compter(nom)
     if (++passes > PROFONDEUR_MAX) refuser(nom, 'trop d’éléments emboîtés')
   }
 
@@ -247,6 +243,7 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
 
   const avancer = (morceau: string | null): Lot => {
     const balisesAvant = balises
+    vientDeSauter = false
     try {
       if (morceau === null) xml.close()
       else xml.write(morceau)
@@ -276,24 +273,24 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
     bilan.lus++
     lignesSautees += lignes
     silence = 0
+    vientDeSauter = true
     return true
   }
 
-  /** The unknown elements counted so far, which are forgotten: a thread gives them with each household. */
-  const rendreInconnus = (): [string, number][] => {
-    const rendus = [...inconnus]
-    inconnus.clear()
-    return rendus
+  /** Passes over white space of this many lines; false when no household was passed over just before: it has to be read. */
+  const sauterBlancs = (lignes: number): boolean => {
+    if (vientDeSauter) lignesSautees += lignes
+    return vientDeSauter
   }
 
   return {
     sauter,
-    compterInconnu,
-    rendreInconnus,
+    sauterBlancs,
+    inconnus,
     lire: (morceau: string) => avancer(morceau),
     finir: () => avancer(null),
     ligne,
     identification: cadre.identification,
-    bilan: () => ({ ...bilan, inconnus: new Map(inconnus) }),
+    bilan: () => ({ ...bilan, inconnus: new Map(inconnus.vus) }),
   }
 }

@@ -1,11 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { cleDe } from '../../socle/auth/cles.ts'
+import { deballer, type Envoi, type Lecture } from './envoi-fil.ts'
 import type { Version } from './foyer-flux.ts'
-import type { FoyerPret } from './lignes-foyer.ts'
-
-/** A household read in a thread, the lines it takes in the file, the unknown elements met. */
-export type Lecture = { pret: FoyerPret; lignes: number; inconnus: [string, number][] }
 
 /** Threads that read households cut out of a file. */
 export type Atelier = {
@@ -25,7 +22,7 @@ export type DonneesFil = {
 }
 /** A batch: households one after the other in `octets`, each ending at its `fins`. */
 export type Fournee = { id: number; octets: Uint8Array; fins: number[]; tranches: (string | null)[] }
-export type Reponse = { id: number; lectures: (Lecture | null)[] }
+export type Reponse = Envoi & { id: number }
 
 /** Two threads keep the database busy: more would only wait for it. */
 const FILS_MAX = 2
@@ -51,11 +48,11 @@ export function unAtelier(territoire: string, version: Version, debut: Buffer): 
   const fils = Array.from({ length: Math.max(1, Math.min(FILS_MAX, availableParallelism())) }, () => {
     const fil = new Worker(new URL('./fil.ts', import.meta.url), {
       workerData: donnees,
-      // Reading leaves only short-lived garbage: a small young generation keeps memory flat.
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+      // Reading leaves short-lived garbage: less room makes it be copied again and again, more makes memory grow.
+      resourceLimits: { maxYoungGenerationSizeMb: 32 },
     })
-    fil.on('message', ({ id, lectures }: Reponse) => {
-      attentes.get(id)?.rendre(lectures)
+    fil.on('message', ({ id, ...envoi }: Reponse) => {
+      attentes.get(id)?.rendre(deballer(envoi))
       attentes.delete(id)
     })
     fil.on('error', erreur => tomber(erreur instanceof Error ? erreur : new Error(String(erreur))))

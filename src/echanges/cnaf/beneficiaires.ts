@@ -1,6 +1,7 @@
 import type { Adaptateur } from '../adaptateur.ts'
 import { ANOMALIES_GARDEES, type RapportImport } from '../import.ts'
 import { appliquerFlux } from './importer-cnaf.ts'
+import { rattacherInstructions } from './instruction/retenir.queries.ts'
 import type { Rapport } from './rapport.ts'
 
 /** The beneficiaries flows of the CAF and of the MSA. */
@@ -13,14 +14,15 @@ export const beneficiaires: Adaptateur = {
   },
   appliquer: async (ctx, client, { options, ...demande }) => {
     const rapport = await appliquerFlux(ctx, client, { ...demande, force: options.force === true })
-    return { rapport: direRapportImport(rapport) }
+    const { rattachees } = await rattacherInstructions(ctx, demande.photographier)
+    return { rapport: direRapportImport(rapport, rattachees) }
   },
 }
 
 const jourLong = (jour: string) =>
   Temporal.PlainDate.from(jour).toLocaleString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' })
 
-function direRapportImport(r: Rapport): RapportImport {
+function direRapportImport(r: Rapport, rattachees: number): RapportImport {
   const { foyers, personnes } = r
   const comptes: [string, number][] = [
     ['Foyers lus', foyers.lus],
@@ -35,6 +37,7 @@ function direRapportImport(r: Rapport): RapportImport {
     ['Reprises de suivi', r.reprises],
     ['Mises en veille', r.misesEnVeille],
     ['Sorties', r.sorties],
+    ['Demandes de RSA rattachées', rattachees],
   ]
   return {
     resume: `Flux ${r.flux.version} ${r.flux.type === 'I' ? 'quotidien du' : 'mensuel au'} ${jourLong(r.flux.dateReference)}.`,

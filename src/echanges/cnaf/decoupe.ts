@@ -34,7 +34,9 @@ function trompeur(octets: Buffer, avant = 0): boolean {
   return octets.indexOf(DECLARATION) !== -1 || octets.indexOf(INSTRUCTION) !== -1
 }
 
-const estBlanc = (octet: number) => octet === 32 || (octet >= 9 && octet <= 13)
+const octetBlanc = (octet: number) => octet === 32 || octet === 10 || octet === 13 || octet === 9
+/** White space of XML alone. */
+export const estBlanc = (octets: Buffer) => octets.every(octetBlanc)
 
 /**
  * Cuts a flow into households, on its bytes: the supported encodings all write tags as ASCII does. From the first comment, CDATA
@@ -55,7 +57,7 @@ export function unDecoupeur() {
     if (trompeur(declaration === -1 ? octets : octets.subarray(declaration + 2), dernier)) prudent = true
     dernier = octets.at(-1) ?? dernier
     let fin = octets.length - 1
-    while (fin >= 0 && estBlanc(octets[fin] as number)) fin--
+    while (fin >= 0 && octetBlanc(octets[fin] as number)) fin--
     if (fin >= 0) dernierNonBlanc = octets[fin] as number
     return { octets, foyer: false }
   }

@@ -1,4 +1,4 @@
-import { FluxIllisible, type Rejet, tropDeRejets } from './fautes.ts'
+import { type Rejet, tropDeRejets } from './fautes.ts'
 import type { IdentificationFlux, Version } from './foyer-flux.ts'
 import { cite } from './valeurs.ts'
 
@@ -51,10 +51,6 @@ export function unCadre(version: Version, bilan: Bilan, refuser: (element: strin
     },
   }
 }
-
-/** Says why the whole file is refused, when it is for what stands at `ligne`. */
-export const refusEntete = (ligne: number, regle: string): FluxIllisible =>
-  new FluxIllisible([{ ligne, element: 'IdentificationFlux', regle }])
 
 /** The schema has no attribute; those of XML Schema that point to it are allowed on any element. */
 export function attributPermis(nom: string, valeur: string): boolean {

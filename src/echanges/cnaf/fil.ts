@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { poserCleDe } from '../../socle/auth/cles.ts'
 import { unAnalyseur } from './analyseur.ts'
-import type { DonneesFil, Fournee, Lecture, Reponse } from './atelier.ts'
+import type { DonneesFil, Fournee, Reponse } from './atelier.ts'
 import { empreinteTranche } from './decoupe.ts'
 import { decodeurPour } from './encodage.ts'
+import { emballer, type Lecture } from './envoi-fil.ts'
 import { preparer } from './lignes-foyer.ts'
 import { LECTEURS } from './version.ts'
 
@@ -36,7 +37,7 @@ function lire(octets: Buffer, tranche: string | null): Lecture | null {
       return {
         pret: preparer(foyer, territoire),
         lignes: analyseur.ligne() - avant,
-        inconnus: analyseur.rendreInconnus(),
+        inconnus: analyseur.inconnus.rendre(),
       }
     }
   } catch {
@@ -49,5 +50,6 @@ function lire(octets: Buffer, tranche: string | null): Lecture | null {
 parentPort?.on('message', ({ id, octets, fins, tranches }: Fournee) => {
   const tout = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength)
   const lectures = fins.map((fin, i) => lire(tout.subarray(i === 0 ? 0 : fins[i - 1], fin), tranches[i] ?? null))
-  parentPort?.postMessage({ id, lectures } satisfies Reponse)
+  const envoi = emballer(lectures)
+  parentPort?.postMessage({ id, ...envoi } satisfies Reponse, [envoi.nombres.buffer as ArrayBuffer])
 })

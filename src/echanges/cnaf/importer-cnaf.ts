@@ -18,11 +18,12 @@ import {
   marquerFoyersAbsents,
   organismesDuFichier,
 } from '../../personne/foyer.queries.ts'
-import { enregistrerPersonnes, rapprocherPersonnes, signalerDoublons } from '../../personne/rapprochement.queries.ts'
+import { enregistrerPersonnes, rapprocherPersonnes } from '../../personne/rapprochement.queries.ts'
+import { signalerDoublons } from '../../personne/signaler-doublons.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { parametre } from '../../territoire/parametre.queries.ts'
+import { choixEnVigueur, parametre } from '../../territoire/parametre.queries.ts'
 import type { Source, Suivre } from '../adaptateur.ts'
 import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
 import { unAtelier } from './atelier.ts'
@@ -190,6 +191,7 @@ async function appliquerDroits(
   { photographier }: DemandeFlux,
 ): Promise<Pick<Rapport, 'entrees' | 'reprises' | 'sorties' | 'misesEnVeille'>> {
   const mois = await parametre(ctx, 'suivi.suspension-mois', flux.reference)
+  const definition = await choixEnVigueur(ctx, 'entree.definition', flux.recuLe)
   await releverDroits(ctx)
   await ouvrirPeriodes(ctx, flux)
   await annulerSorties(ctx, flux)
@@ -201,7 +203,7 @@ async function appliquerDroits(
   await cloreSuivis(ctx, flux.recuLe)
   await mettreEnVeille(ctx, flux.recuLe)
   await cloreEntrees(ctx, flux)
-  await trouverEntrees(ctx, flux, mois)
+  await trouverEntrees(ctx, flux, { definition, moisSuspension: mois })
   await reprendreSuivis(ctx)
   await ouvrirEntrees(ctx, flux)
   const comptes = await ctx.db

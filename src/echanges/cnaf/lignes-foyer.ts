@@ -151,6 +151,10 @@ function resteDe(foyer: FoyerFlux): string {
   ])
 }
 
+/** Told an entrant by name; else by the household's event « entrant en droits et devoirs » (FG ENTDED), which speaks of whoever is soumis in it. */
+const entrant = ({ evenements }: FoyerFlux, p: PersonneFlux) =>
+  p.entrantDroitsDevoirs ?? (evenements.some(e => e.fait === 'ENTDED') && p.soumisDroitsDevoirs === true ? true : null)
+
 function lignePersonne(foyer: FoyerFlux, p: PersonneFlux, rang: number, territoire: string): string {
   return ligneCopie([
     foyer.numeroDemandeRsa,
@@ -161,7 +165,7 @@ function lignePersonne(foyer: FoyerFlux, p: PersonneFlux, rang: number, territoi
     p.activite?.code,
     p.activite?.debut,
     p.soumisDroitsDevoirs,
-    p.entrantDroitsDevoirs,
+    entrant(foyer, p),
     p.nir && empreinteNir(territoire, p.nir),
     p.nir && chiffrerNir(territoire, p.nir),
     p.nirCertifie,

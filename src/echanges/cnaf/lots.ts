@@ -1,7 +1,8 @@
 import type { unAnalyseur } from './analyseur.ts'
-import type { Atelier, Lecture } from './atelier.ts'
-import { empreinteTranche, type Morceau, mesurer, unDecoupeur } from './decoupe.ts'
+import type { Atelier } from './atelier.ts'
+import { empreinteTranche, estBlanc, type Morceau, mesurer, unDecoupeur } from './decoupe.ts'
 import { type Decodeur, OctetsIllisibles } from './encodage.ts'
+import type { Lecture } from './envoi-fil.ts'
 import { FluxIllisible, type Rejet } from './fautes.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
 import type { FoyerPret } from './lignes-foyer.ts'
@@ -27,7 +28,7 @@ const MORCEAU = 64 * 1024
 /** Bytes read here before other threads are opened: starting one takes longer than reading this. */
 const SEUIL_ATELIER = 2 * 1024 * 1024
 /** Bytes of households sent to a thread at once. */
-const FOURNEE = 512 * 1024
+const FOURNEE = 128 * 1024
 
 /** A stretch whose household is known (`numero`), is being read elsewhere, or is to be read here. */
 type Etape = Morceau & { tranche: string | null; numero: string | null; ailleurs: boolean }
@@ -128,6 +129,8 @@ function lireEtapes(
   const lot = unLot()
   let suivante = 0
   for (const { octets, foyer, tranche, numero, ailleurs } of etapes) {
+    // What separates two households passed over: the parser would keep it whole, as one long text.
+    if (!foyer && estBlanc(octets) && analyseur.sauterBlancs(mesurer(octets).lignes)) continue
     if (numero !== null) {
       const { lignes, personnes } = mesurer(octets)
       if (analyseur.sauter(numero, lignes)) {
@@ -138,7 +141,7 @@ function lireEtapes(
     const lecture = ailleurs && lectures ? lectures[suivante++] : null
     if (lecture && analyseur.sauter(lecture.pret.numero, lecture.lignes)) {
       lot.prets.push(lecture.pret)
-      for (const [nom, fois] of lecture.inconnus) analyseur.compterInconnu(nom, fois)
+      for (const [nom, fois] of lecture.inconnus) analyseur.inconnus.compter(nom, fois)
       continue
     }
     const lu = analyseur.lire(decoder(decodeur, octets, analyseur.ligne()))

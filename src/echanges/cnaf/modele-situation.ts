@@ -13,7 +13,7 @@ export type Droit = {
   debut: string
 }
 export type Statut = 'concernee' | 'suspendue' | 'ouverte' | 'en-attente' | 'refusee' | 'close'
-export type Stable = { statut: Statut; foyer: string; depuis: string; motif: string | null }
+export type Stable = { statut: Statut; foyer: string; depuis: string; flux: number; motif: string | null }
 
 const MOIS_DE_SUSPENSION = 12
 export const OUVERTS: readonly Statut[] = ['concernee', 'suspendue', 'ouverte', 'en-attente']
@@ -36,7 +36,7 @@ export function situation(droits: Map<string, Droit>, ici = ''): Stable | null {
   })
   if (!premier) return null
   const [foyer, droit] = premier
-  return { statut: rang(droit)[1], foyer, depuis: droit.debut, motif: droit.motif }
+  return { statut: rang(droit)[1], foyer, depuis: droit.debut, flux: droit.flux, motif: droit.motif }
 }
 export const enLongueSuspension = (droits: Iterable<Droit>, jour: string) =>
   [...droits].some(d => estSuspendu(d.etat) && depasse(d.premierJour, jour))

@@ -183,7 +183,9 @@ export function unModele() {
       }
       if (ouvertAvant && !ouvert && (soumisAvant || retenue)) {
         const clos = [...f.droits].filter(([n, d]) => d.debut === flux.reference && connue?.droits.get(n) !== d)
-        const [, dit] = clos.sort(([, a], [, b]) => Number(a.etat === 'absent') - Number(b.etat === 'absent'))[0] ?? []
+        const rang = ({ etat, motif }: Droit) =>
+          etat !== 'absent' ? Number(motif === 'MUT') : motif === 'sortie-du-foyer' ? 2 : 3
+        const [, dit] = clos.sort(([, a], [, b]) => rang(a) - rang(b))[0] ?? []
         sortir(dit?.etat === 'absent' ? (dit.motif ?? '') : dit?.motif === 'MUT' ? 'mutation' : 'radiation')
       } else if (longue && retenue && !(soumisAvant && soumis)) sortir('suspension-longue')
       else if (soumisAvant && ouvert && !soumis) {
@@ -195,7 +197,8 @@ export function unModele() {
         if (d && motif === 'plus-soumise') Object.assign(d, { clos: flux.recuLe, closMotif: motif, closFlux: numero })
       }
       if (avant?.statut === 'suspendue') f.suspensionLongue ||= longueAvant
-      if (!ouvert && (avant === null || ouvertAvant)) {
+      const refermee = apres.flux === numero && (f.fermeture?.flux ?? 0) <= m1
+      if (!ouvert && (avant === null || ouvertAvant || refermee)) {
         const suspendus = [...(connue?.droits.values() ?? [])].filter(d => estSuspendu(d.etat)).map(d => d.premierJour)
         f.fermeture = {
           flux: numero,

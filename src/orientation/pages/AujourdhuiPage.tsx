@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconCalendarEvent, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { FluxManquants } from '../../echanges/pages/FluxManquants.tsx'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { useBarreRecherche, useRaccourci } from '../../rendez-vous/pages/raccourci.ts'
@@ -121,6 +122,7 @@ export function AujourdhuiPage() {
         <Charge requete={requete}>
           {journee => (
             <>
+              <FluxManquants />
               <Journee journee={journee} etat={etat} convoquer={setAConvoquer} />
               {journee.pages > 1 && (
                 <Pages

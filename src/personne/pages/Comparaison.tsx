@@ -1,9 +1,11 @@
+import { Radio } from '@mantine/core'
 import { IconEqualNot } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { phraseDroit } from '../../droit/frise.ts'
 import { dateChiffres, dateCourte, pluriel, telephone } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
+import { A_CHOISIR } from '../doublon.ts'
 import { communeLisible, prenomLisible } from '../noms.ts'
 import classes from './Comparaison.module.css'
 import type { Paire } from './DoublonsPage.tsx'
@@ -17,7 +19,7 @@ const LIGNES: { cle: string; titre: string; dire: (d: Cote, aujourdhui: string) 
   { cle: 'nomNaissance', titre: 'Nom de naissance', dire: d => d.nomNaissance },
   { cle: 'nom', titre: 'Nom', dire: d => d.nom },
   { cle: 'prenom', titre: 'Prénom', dire: d => prenomLisible(d.prenom) },
-  { cle: 'sexe', titre: 'Sexe', dire: d => (d.sexe === '2' ? 'femme' : 'homme') },
+  { cle: 'sexe', titre: 'Sexe', dire: d => (d.sexe === '0' ? null : d.sexe === '2' ? 'femme' : 'homme') },
   { cle: 'dateNaissance', titre: 'Naissance', dire: d => dateChiffres(d.dateNaissance) },
   {
     cle: 'communeNaissance',
@@ -58,8 +60,11 @@ const LIGNES: { cle: string; titre: string; dire: (d: Cote, aujourdhui: string) 
   },
 ]
 
+/** Whose value stays, field by field, by the name of the difference; the proposed file's unless said. */
+type Choix = { gardees: Record<string, string>; garder: (cle: string, dossierId: string) => void }
+
 /** Two files side by side; under 640 px each row says both sides, one under the other. */
-export function Comparaison({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
+export function Comparaison({ paire, aujourdhui, choix }: { paire: Paire; aujourdhui: string; choix?: Choix }) {
   const [a, b] = paire.dossiers
   return (
     <table className={classes.table}>
@@ -93,7 +98,17 @@ export function Comparaison({ paire, aujourdhui }: { paire: Paire; aujourdhui: s
               </th>
               {[a, b].map((dossier, rang) => (
                 <td key={dossier.id} data-cote={rang ? 'B' : 'A'}>
-                  {dire(dossier, aujourdhui) || <span className={classes.absent}>non renseigné</span>}
+                  {choix && differe && cle in A_CHOISIR ? (
+                    <Radio
+                      name={`${paire.id}-${cle}`}
+                      label={dire(dossier, aujourdhui)}
+                      aria-label={`${titre} : garder celui du dossier ${rang ? 'B' : 'A'}`}
+                      checked={(choix.gardees[cle] ?? paire.garder) === dossier.id}
+                      onChange={() => choix.garder(cle, dossier.id)}
+                    />
+                  ) : (
+                    dire(dossier, aujourdhui) || <span className={classes.absent}>non renseigné</span>
+                  )}
                 </td>
               ))}
             </tr>

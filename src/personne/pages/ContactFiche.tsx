@@ -13,13 +13,21 @@ import { notifier } from '../../socle/ui/notifier.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import { lireTelephone } from '../contact.ts'
 import type { corrigerContact } from '../corriger-contact.ts'
+import { SOURCES } from '../donnee.ts'
 import type { Contact, Dossier } from '../dossier.ts'
+import { Autres, donneesDe, sourceDe } from './DonneesFiche.tsx'
 
-const SOURCES: Record<string, string> = { agent: 'noté par un agent', personne: 'donné par la personne' }
+const MOTS: Record<string, string> = { ...SOURCES, agent: 'noté par un agent', personne: 'donné par la personne' }
 
 function source(contact: Contact, aujourdhui: string): string | undefined {
   if (!contact.le) return undefined
-  return `${SOURCES[contact.source ?? ''] ?? contact.source ?? 'source inconnue'}, ${dateCourte(contact.le, aujourdhui)}`
+  return `${MOTS[contact.source ?? ''] ?? contact.source ?? 'source inconnue'}, ${dateCourte(contact.le, aujourdhui)}`
+}
+
+/** Another source than the one shown transmits a refusal: said, since it may be the newer truth. */
+function refusAilleurs(dossier: Dossier, champ: 'telephone' | 'courriel'): string | undefined {
+  const refus = donneesDe(dossier, champ)?.dites.find(d => d.accord === false && !d.retenue)
+  return refus && `refus transmis par\u00a0: ${SOURCES[refus.source]}, ${dateCourte(refus.le, dossier.aujourdhui)}`
 }
 
 const accord = (donne: boolean | null, moyen: string) =>
@@ -31,17 +39,20 @@ export function ContactFiche({ dossier }: { dossier: Dossier }) {
   const [modifie, setModifie] = useState(false)
   const peut = usePeut()
   const dit = source(contact, aujourdhui)
-  const suite = (texte: string) => [texte, dit].filter(Boolean).join(' · ')
+  const suite = (texte: string, champ: 'telephone' | 'courriel') =>
+    [texte, sourceDe(dossier, champ, dit), refusAilleurs(dossier, champ)].filter(Boolean).join(' · ')
   const liste: Repere[] = [
     {
       terme: 'Téléphone',
       valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
-      source: contact.telephone ? suite(accord(contact.telephoneAccord, 'SMS')) : undefined,
+      suite: <Autres dossier={dossier} champ="telephone" />,
+      source: contact.telephone ? suite(accord(contact.telephoneAccord, 'SMS'), 'telephone') : undefined,
     },
     {
       terme: 'Courriel',
       valeur: contact.courriel && <Anchor href={`mailto:${contact.courriel}`}>{contact.courriel}</Anchor>,
-      source: contact.courriel ? suite(accord(contact.courrielAccord, 'courriels')) : undefined,
+      suite: <Autres dossier={dossier} champ="courriel" />,
+      source: contact.courriel ? suite(accord(contact.courrielAccord, 'courriels'), 'courriel') : undefined,
     },
     ...autresContacts.map((autre, rang) => ({
       terme: autresContacts.length > 1 ? `Autre source (${rang + 1})` : 'Autre source',

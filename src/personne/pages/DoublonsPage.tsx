@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconArrowsSplit2, IconUsers } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -14,7 +15,7 @@ import { Pages } from '../../socle/ui/Pages.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { distinguerPersonnes } from '../distinguer-personnes.ts'
-import { STATUTS } from '../doublon.ts'
+import { A_CHOISIR, type ChoixFusion, STATUTS, vraisemblance } from '../doublon.ts'
 import type { doublons } from '../doublons.ts'
 import type { fusionnerPersonnes } from '../fusionner-personnes.ts'
 import { nomComplet } from '../noms.ts'
@@ -77,26 +78,51 @@ function Rien({ statut }: { statut: Statut }) {
   )
 }
 
+const direScore = (score: number | null) => (score === null ? '' : `, ${vraisemblance(score)} (${score} sur 100)`)
+
 function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
   const [a, b] = paire.dossiers
+  const [gardees, setGardees] = useState<Record<string, string>>({})
   const decide =
     paire.decideLe &&
     `${STATUTS[paire.statut]} le ${dateCourte(jourDe(paire.decideLe), aujourdhui)} par ${paire.decidePar}`
   return (
     <Fiche titre={a.nom === b.nom ? nomComplet(a) : `${nomComplet(a)} et ${nomComplet(b)}`}>
       <Text component="p" mt={0} c="dimmed">
-        {decide ?? `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)} : ${paire.raisons.join(', ')}.`}{' '}
+        {decide ??
+          `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)}${direScore(paire.score)} : ${paire.raisons.join(', ')}.`}{' '}
         {paire.differences.length === 0
           ? 'Rien ne diffère.'
-          : `${pluriel(paire.differences.length, 'différence')}, marquées ci-dessous.`}
+          : `${pluriel(paire.differences.length, 'différence')}, marquées ci-dessous${paire.statut === 'fusionnees' ? '.' : ' : choisissez ce qui est juste, puis réunissez.'}`}
       </Text>
-      <Comparaison paire={paire} aujourdhui={aujourdhui} />
-      {paire.statut === 'fusionnees' ? <Separer paire={paire} /> : <Decider paire={paire} />}
+      {paire.statut === 'fusionnees' ? (
+        <>
+          <Comparaison paire={paire} aujourdhui={aujourdhui} />
+          <Separer paire={paire} />
+        </>
+      ) : (
+        <>
+          <Comparaison
+            paire={paire}
+            aujourdhui={aujourdhui}
+            choix={{ gardees, garder: (cle, id) => setGardees(avant => ({ ...avant, [cle]: id })) }}
+          />
+          <Decider paire={paire} gardees={gardees} />
+        </>
+      )}
     </Fiche>
   )
 }
 
-function Decider({ paire }: { paire: Paire }) {
+/** Of each field that differs, whose value stays: as chosen in the table, else that of the file proposed. */
+function valeursChoisies(paire: Paire, gardees: Record<string, string>, garder: string): ChoixFusion {
+  const choix = Object.entries(A_CHOISIR)
+    .filter(([cle]) => paire.differences.includes(cle))
+    .map(([cle, champ]) => [champ, (gardees[cle] ?? paire.garder) === garder ? 'garde' : 'absorbe'])
+  return Object.fromEntries(choix)
+}
+
+function Decider({ paire, gardees }: { paire: Paire; gardees: Record<string, string> }) {
   const cache = useQueryClient()
   const rafraichir = () => cache.invalidateQueries({ queryKey: ['doublons'] })
   const distinguer = useMutation({
@@ -109,7 +135,11 @@ function Decider({ paire }: { paire: Paire }) {
     onError: notifierErreur,
   })
   const reunir = async (garder: string) => {
-    await call<typeof fusionnerPersonnes>('POST /doublons/:doublonId/fusion', { doublonId: paire.id, garder })
+    await call<typeof fusionnerPersonnes>('POST /doublons/:doublonId/fusion', {
+      doublonId: paire.id,
+      garder,
+      valeurs: valeursChoisies(paire, gardees, garder),
+    })
     notifier('Les deux dossiers n’en font plus qu’un')
     await rafraichir()
   }

@@ -7,11 +7,13 @@ import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifierErreur } from '../../socle/ui/notifier.tsx'
 import { Colonnes } from '../../socle/ui/Page.tsx'
+import { CHAMPS } from '../donnee.ts'
 import type { Dossier } from '../dossier.ts'
 import { activite, ROLES_FOYER, situationFamiliale } from '../foyer.ts'
 import type { nirPersonne } from '../nir-personne.ts'
 import { communeLisible, nirLisible, nomComplet, prenomLisible } from '../noms.ts'
 import { ContactFiche } from './ContactFiche.tsx'
+import { Autres, DonneesFiche, donneesDe, sourceDe } from './DonneesFiche.tsx'
 import classes from './Dossier.module.css'
 import type { PropsOnglet } from './DossierPage.tsx'
 import { FriseDroits } from './FriseDroits.tsx'
@@ -27,6 +29,7 @@ export function OngletSituation({ dossier }: PropsOnglet) {
         <div className={classes.pile}>
           <ContactFiche dossier={dossier} />
           <Identite dossier={dossier} />
+          <DonneesFiche dossier={dossier} />
         </div>
         <div className={classes.pile}>
           {dossier.foyers.map(foyer => (
@@ -43,18 +46,40 @@ export function OngletSituation({ dossier }: PropsOnglet) {
   )
 }
 
+/** Shown apart when another source spoke of them. */
+const AUTRES_NOMS = ['nom-naissance', 'prenom'] as const
+
 function Identite({ dossier }: { dossier: Dossier }) {
   const { identite: i, aujourdhui } = dossier
   const source = `${i.source}, ${dateCourte(i.le, aujourdhui)}`
   const autreNom = i.nomNaissance !== i.nom
   const liste: Repere[] = [
-    { terme: 'Nom', valeur: nomComplet(i), source: autreNom ? `nom de naissance\u00a0: ${i.nomNaissance}` : source },
-    { terme: 'Naissance', valeur: naissance(i, aujourdhui), source },
+    {
+      terme: 'Nom',
+      valeur: nomComplet(i),
+      suite: <Autres dossier={dossier} champ="nom" />,
+      source: [autreNom && `nom de naissance\u00a0: ${i.nomNaissance}`, sourceDe(dossier, 'nom', source)]
+        .filter(Boolean)
+        .join(' · '),
+    },
+    ...AUTRES_NOMS.filter(champ => donneesDe(dossier, champ)).map(champ => ({
+      terme: CHAMPS[champ].libelle,
+      valeur: champ === 'prenom' ? prenomLisible(i.prenom) : i.nomNaissance,
+      suite: <Autres dossier={dossier} champ={champ} />,
+      source: sourceDe(dossier, champ, source),
+    })),
+    {
+      terme: 'Naissance',
+      valeur: naissance(i, aujourdhui),
+      suite: <Autres dossier={dossier} champ="date-naissance" />,
+      source: sourceDe(dossier, 'date-naissance', source),
+    },
     { terme: 'Numéro de sécurité sociale', valeur: <Nir dossier={dossier} /> },
     {
       terme: 'France Travail',
       valeur: i.identifiantFranceTravail ? `identifiant ${i.identifiantFranceTravail}` : 'pas d’inscription connue',
-      source,
+      suite: <Autres dossier={dossier} champ="identifiant-france-travail" />,
+      source: sourceDe(dossier, 'identifiant-france-travail', source),
     },
   ]
   return (

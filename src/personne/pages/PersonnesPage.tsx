@@ -14,6 +14,7 @@ import { Pages } from '../../socle/ui/Pages.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { SITUATIONS } from '../situations.ts'
+import { ADecider } from './ADecider.tsx'
 import { ListePersonnes, usePersonnes } from './ListePersonnes.tsx'
 
 /** Persons in scope, found by any key. What is typed is kept for this tab only, to come back to the list from a file. */
@@ -40,6 +41,7 @@ export function PersonnesPage() {
       phrase="Cherchez par nom, date de naissance, NIR, numéro de demande, matricule ou téléphone."
       entete={
         <>
+          {peut('conflit.lire') && <ADecider />}
           <TextInput
             ref={champ}
             type="search"

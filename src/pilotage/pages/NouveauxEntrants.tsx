@@ -1,5 +1,6 @@
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { Chiffre } from '../../socle/ui/Chiffre.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { Effectif } from '../secret.ts'
 import type { tableauPilotage } from '../tableau-pilotage.ts'
@@ -43,7 +44,12 @@ export function NouveauxEntrants({ donnees, periode }: { donnees: Donnees; perio
       valeur={compte(I01.valeur)}
       phrase={`${direEntrants(I01.valeur)} Période : ${periode}.`}
       calcul={donnees.definitions.I01 && <Definition definition={donnees.definitions.I01} />}
-      qui={nommer && <Qui indicateur="I01" />}
+      qui={
+        <>
+          {nommer && <Qui indicateur="I01" />}
+          <Lien vers="/pilotage/definitions">Selon quelle définition ?</Lien>
+        </>
+      }
     >
       <Graphique
         titre="Nouveaux entrants mois par mois ; les chiffres sont dans le tableau."

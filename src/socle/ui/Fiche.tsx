@@ -29,6 +29,8 @@ export type Repere = {
   valeur: ReactNode
   /** Where the datum comes from and when: « CAF, 1er mars ». */
   source?: string
+  /** What stands under them: another value, a gesture. */
+  suite?: ReactNode
 }
 
 /** Facts of a file, each with its source. A value missing is said « non renseigné », never left blank. */
@@ -41,6 +43,7 @@ export function Reperes({ liste }: { liste: Repere[] }) {
           <dd>
             {repere.valeur ?? <span className={classes.absent}>non renseigné</span>}
             {repere.source && <span className={classes.source}>{repere.source}</span>}
+            {repere.suite}
           </dd>
         </div>
       ))}

@@ -5,9 +5,10 @@ const ONGLETS = [
   { libelle: 'Règles et seuils', vers: '/parametres' },
   { libelle: 'Agents', vers: '/parametres/agents' },
   { libelle: 'Structures', vers: '/parametres/structures' },
+  { libelle: 'Accès des partenaires', vers: '/parametres/acces' },
 ] as const
 
-/** The three rooms of the administration; each has its own address (the router marks the current one for screen readers). */
+/** The rooms of the administration; each has its own address (the router marks the current one for screen readers). */
 export function Onglets({ ici }: { ici: (typeof ONGLETS)[number]['vers'] }) {
   return (
     <nav aria-label="Paramètres">

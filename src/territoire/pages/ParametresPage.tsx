@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { ChampDate } from '../../socle/ui/ChampDate.tsx'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateCourte, nombre } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
@@ -13,11 +12,13 @@ import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import type { Output } from '../../socle/use-case.ts'
-import type { annulerParametre } from '../annuler-parametre.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
 import { empechementParametre, MESSAGES_PARAMETRE } from '../parametres.ts'
+import { Annulation } from './Annulation.tsx'
 import { Onglets } from './Onglets.tsx'
+import { PrecedencesFiche } from './PrecedencesFiche.tsx'
+import { UnChoix } from './UnChoix.tsx'
 
 type Parametre = Output<typeof listeParametres>['parametres'][number]
 
@@ -35,11 +36,15 @@ export function ParametresPage() {
       entete={<Onglets ici="/parametres" />}
     >
       <Charge requete={requete} attente="fiche">
-        {({ parametres, aujourdhui }) => (
+        {({ parametres, choix, aujourdhui }) => (
           <>
+            {choix.map(c => (
+              <UnChoix key={c.cle} choix={c} aujourdhui={aujourdhui} />
+            ))}
             {parametres.map(p => (
               <UnParametre key={p.cle} parametre={p} changer={() => setChoisi(p)} />
             ))}
+            <PrecedencesFiche />
             <Modal opened={choisi !== null} onClose={() => setChoisi(null)} title={choisi?.libelle}>
               {choisi && <Changement parametre={choisi} aujourdhui={aujourdhui} fermer={() => setChoisi(null)} />}
             </Modal>
@@ -94,24 +99,6 @@ function UnParametre({ parametre: p, changer }: { parametre: Parametre; changer:
         </ul>
       )}
     </Fiche>
-  )
-}
-
-function Annulation({ parametre, effetLe }: { parametre: Parametre; effetLe: string }) {
-  const cache = useQueryClient()
-  return (
-    <BoutonConfirmer
-      titre="Annuler ce changement ?"
-      perte={`La valeur prévue à partir du ${dateCourte(effetLe)} ne sera pas appliquée.`}
-      action="Annuler le changement"
-      onConfirmer={async () => {
-        await call<typeof annulerParametre>('POST /parametres/:cle/annulation', { cle: parametre.cle, effetLe })
-        await cache.invalidateQueries({ queryKey: ['parametres'] })
-        notifier('Changement annulé')
-      }}
-    >
-      Annuler
-    </BoutonConfirmer>
   )
 }
 

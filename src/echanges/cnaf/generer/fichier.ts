@@ -5,6 +5,7 @@ import iconv from 'iconv-lite'
 import type { Foyer, Monde } from './foyer.ts'
 import { melange } from './hasard.ts'
 import { jourDe } from './jours.ts'
+import { foyerVrsd } from './vrsd.ts'
 import { foyerXml } from './xml.ts'
 
 /** Characters encoded at a time: small enough for V8's young generation, so that 1 GB of file leaves no garbage behind. */
@@ -20,14 +21,17 @@ export async function ecrireFlux(monde: Monde, flux: Flux, mois: number, foyers:
 function* morceaux(monde: Monde, flux: Flux, mois: number, foyers: Iterable<Foyer>): Generator<Buffer> {
   let texte = enTete(monde, flux)
   let nombre = 0
+  const ecrire = monde.version === 'VRSB0801' ? foyerXml : foyerVrsd
+  let caracteres = 0
   for (const foyer of foyers) {
-    texte += foyerXml(monde, foyer, mois, flux.type === 'I' ? (monde.touches.get(foyer) ?? []) : [])
+    texte += ecrire(monde, foyer, mois, flux.type === 'I' ? (monde.touches.get(foyer) ?? []) : [])
     nombre++
     if (texte.length < MORCEAU) continue
+    caracteres += texte.length
     yield iconv.encode(texte, 'win1252')
     texte = ''
   }
-  yield iconv.encode(`${texte}${pied(nombre)}`, 'win1252')
+  yield iconv.encode(`${texte}${pied(monde, nombre, caracteres + texte.length)}`, 'win1252')
 }
 
 function enTete(monde: Monde, { type, dateReference, recuLe }: Flux): string {
@@ -38,18 +42,18 @@ function enTete(monde: Monde, { type, dateReference, recuLe }: Flux): string {
 <IdentificationFlux>
 <APPLIEME>CRI</APPLIEME>
 <NUMVERSIONAPPLIEME>4200</NUMVERSIONAPPLIEME>
-<TYPEFLUX>${type}</TYPEFLUX>
+${monde.version === 'VRSB0801' ? '' : `<VERSIONFLUX>${monde.version}</VERSIONFLUX>\n`}<TYPEFLUX>${type}</TYPEFLUX>
 <NATFLUX>D</NATFLUX>
 <DTCREAFLUX>${recuLe}</DTCREAFLUX>
 <HEUCREAFLUX>0${heure % 6}:${deuxChiffres((heure >>> 4) % 60)}:${deuxChiffres((heure >>> 12) % 60)}.0000</HEUCREAFLUX>
 <DTREF>${dateReference}</DTREF>
-</IdentificationFlux>
+${monde.version === 'VRSB0801' ? '' : `<TYPEPARTE>CGD</TYPEPARTE>\n<IDEPARTE>${monde.departement.padStart(3, '0')}</IDEPARTE>\n`}</IdentificationFlux>
 `
 }
 
-const pied = (nombre: number): string => `<TransmissionFlux>
+const pied = ({ version }: Monde, nombre: number, caracteres: number): string => `<TransmissionFlux>
 <NBTOTDOSRSATRANSM>${String(nombre).padStart(8, '0')}</NBTOTDOSRSATRANSM>
-<NBTOTDOSRSATRANSMANO>00000000</NBTOTDOSRSATRANSMANO>
+${version === 'VRSB0801' ? '' : `<NBCARATRANSM>${caracteres}</NBCARATRANSM>\n`}<NBTOTDOSRSATRANSMANO>00000000</NBTOTDOSRSATRANSMANO>
 </TransmissionFlux>
 </Racine>
 `

@@ -1,3 +1,4 @@
+import type { Version } from '../foyer-flux.ts'
 import type { Territoire } from './communes.ts'
 import { hasard } from './hasard.ts'
 
@@ -103,6 +104,7 @@ export type Evenement = { foyer: Foyer; fait: Fait }
 export type FaitGenerateur = { jour: number; heure: string; code: string }
 
 export type Monde = {
+  version: Version
   graine: number
   departement: string
   territoire: Territoire

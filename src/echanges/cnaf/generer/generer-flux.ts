@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Version } from '../foyer-flux.ts'
 import { type Commune, communesDuDepartement, territoireDe } from './communes.ts'
 import { ecrireFlux } from './fichier.ts'
 import { entrer, type Monde } from './foyer.ts'
@@ -18,6 +19,8 @@ export type OptionsFlux = {
   debut: string
   dossier: string
   departement: string
+  /** VRSB0801 by default; VRSD0301 and VRSD0101 tell the same population. */
+  version?: Version
   /** Daily files between two monthly ones; true by default. Monthly files are the same without them. */
   quotidiens?: boolean
   /** The département's own by default. */
@@ -31,7 +34,7 @@ export type OptionsFlux = {
 export type FluxEcrit = { fichier: string; type: 'M' | 'I'; dateReference: string; recuLe: string }
 
 /**
- * Writes the flows VRSB0801 of a population that lives, and returns them in the order of their reception: a monthly file (the
+ * Writes the beneficiaries flows of a population that lives, and returns them in the order of their reception: a monthly file (the
  * state on its last day), the daily files of the month after it, and so on. Same options, same bytes. Refuses (RangeError) an
  * unknown month, a département without commune, or an ill-formed story.
  */
@@ -93,6 +96,7 @@ async function monder(options: OptionsFlux, fin: number): Promise<Monde> {
     etapes: new Map(),
     touches: new Map(),
     dernierJour: fin,
+    version: options.version ?? 'VRSB0801',
     prochaineDemande: 10_000_000,
     prochainFoyer: 1,
     prochainePersonne: 1,

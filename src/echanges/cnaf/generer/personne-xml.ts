@@ -30,7 +30,7 @@ function adulteXml(monde: Monde, foyer: Foyer, p: Personne, mois: number): strin
   const dossier = `${String(Math.floor(numero * 1e7)).padStart(7, '0')}${pioche('ABCDEFGHJKLMNPQRSTVWXYZ'.split(''), (numero * 1e7) % 1)}`
   // A file waiting for its decision, refused or closed has no calculation for the person.
   const calcul = foyer.etat === '0' || foyer.etat === '1' ? '' : devoirsXml(p)
-  return `${inscrit ? `<DossierPoleEmploi>${balise('IDASSEDIC', dossier)}</DossierPoleEmploi>\n` : ''}${ressourcesXml(monde, foyer, p, mois)}${calcul}${activitesXml(monde, p)}`
+  return `${inscrit ? `<DossierPoleEmploi>${balise('IDASSEDIC', dossier)}</DossierPoleEmploi>\n` : ''}${ressourcesXml(monde, foyer, p, mois)}${calcul}${activitesXml(monde, p, mois)}`
 }
 
 const devoirsXml = (p: Personne): string =>
@@ -64,33 +64,45 @@ const METIERS = [
   ['AMA', ''],
 ] as const
 
-const activiteXml = (code: string, debut: number, fin: number, contrat: string): string =>
+/** One thing a person does or did: ACT, first and last day (0: it goes on), NATCONTRTRA. */
+type Activite = { code: string; debut: number; fin: number; contrat: string }
+
+const activiteXml = ({ code, debut, fin, contrat }: Activite): string =>
   `<Activite><REG>GE</REG>${balise('ACT', code)}${jour('DDACT', debut)}${fin ? jour('DFACT', fin) : ''}${contrat ? balise('NATCONTRTRA', contrat) : ''}</Activite>\n`
 
-function activitesXml({ graine }: Monde, p: Personne): string {
+/** What a person does in month `mois`, in the order it is told. */
+export function activitesDe({ graine }: Monde, p: Personne, mois: number): Activite[] {
+  const une = (code: string, debut: number, fin = 0, contrat = ''): Activite => ({ code, debut, fin, contrat })
+  if (p.role === 'AUT') return [une('SAC', p.rattacheeLe)]
+  if (p.role === 'ENF') {
+    const age = ageLe(p.naissance, dernierJour(mois))
+    const anniversaire = (ans: number) => p.naissance + Math.ceil(ans * 365.25)
+    // School is compulsory from 3 to 16 (code de l’éducation L131-1).
+    if (age < 3) return [une('NOB', p.naissance)]
+    return [age < 16 ? une('SCO', anniversaire(3)) : une('ETU', anniversaire(16))]
+  }
   const [code, contrat] = pioche(METIERS, tirage(graine, p.id, CLE.metier, p.activiteDepuis))
-  if (p.revenu > 0) return activiteXml(code, p.activiteDepuis, 0, contrat)
+  if (p.revenu > 0) return [une(code, p.activiteDepuis, 0, contrat)]
   const sansEmploi = pioche(['SAC', 'CHO', 'ANP', 'CNI', 'ASS', 'INP'], tirage(graine, p.id, CLE.sansEmploi) ** 1.5)
-  if (p.activiteFin === 0) return activiteXml(sansEmploi, p.rattacheeLe, 0, '')
-  return activiteXml(code, p.activiteDepuis, p.activiteFin, contrat) + activiteXml('CHO', p.activiteFin + 1, 0, '')
+  if (p.activiteFin === 0) return [une(sansEmploi, p.rattacheeLe)]
+  return [une(code, p.activiteDepuis, p.activiteFin, contrat), une('CHO', p.activiteFin + 1)]
 }
 
-function chargeXml(monde: Monde, foyer: Foyer, p: Personne, mois: number): string {
-  if (p.role === 'AUT')
-    return rattachementXml(monde, demandeur(foyer), 'FRE') + activiteXml('SAC', p.rattacheeLe, 0, '')
+const activitesXml = (monde: Monde, p: Personne, mois: number): string =>
+  activitesDe(monde, p, mois).map(activiteXml).join('')
+
+/** The persons a child or another person is attached to, with the kinship. */
+export function parentsDe(foyer: Foyer, p: Personne): { parent: Personne; lien: string }[] {
+  if (p.role === 'AUT') return [{ parent: demandeur(foyer), lien: 'FRE' }]
+  if (p.role !== 'ENF') return []
   const autre = conjoint(foyer)
-  const parents = rattachementXml(monde, demandeur(foyer), 'NAT')
-  const age = ageLe(p.naissance, dernierJour(mois))
-  const anniversaire = (ans: number) => p.naissance + Math.ceil(ans * 365.25)
-  // School is compulsory from 3 to 16 (code de l’éducation L131-1).
-  const activite =
-    age < 3
-      ? activiteXml('NOB', p.naissance, 0, '')
-      : age < 16
-        ? activiteXml('SCO', anniversaire(3), 0, '')
-        : activiteXml('ETU', anniversaire(16), 0, '')
-  return parents + (p.duCouple && autre ? rattachementXml(monde, autre, 'NAT') : '') + activite
+  return [demandeur(foyer), ...(p.duCouple && autre ? [autre] : [])].map(parent => ({ parent, lien: 'NAT' }))
 }
+
+const chargeXml = (monde: Monde, foyer: Foyer, p: Personne, mois: number): string =>
+  parentsDe(foyer, p)
+    .map(({ parent, lien }) => rattachementXml(monde, parent, lien))
+    .join('') + activitesXml(monde, p, mois)
 
 function rattachementXml(monde: Monde, parent: Personne, lien: string): string {
   const i = identite(monde, parent)

@@ -21,7 +21,7 @@ ${evenements.map(e => `<Evenement>${jour('DTLIQ', e.jour)}${balise('HEULIQ', e.h
 `
 }
 
-const mutationXml = (nom: string, suffixe: string, date: string, { organisme, numero, le }: Mutation): string =>
+export const mutationXml = (nom: string, suffixe: string, date: string, { organisme, numero, le }: Mutation): string =>
   `<${nom}>${balise(`FONORG${suffixe}`, organisme)}${balise(`NUMORG${suffixe}`, numero)}${jour(date, le)}</${nom}>`
 
 function identificationXml(monde: Monde, foyer: Foyer): string {

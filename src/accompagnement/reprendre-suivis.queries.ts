@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { assurerReferent } from '../agent/referent-a-completer.queries.ts'
+import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
+import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
+import { inscrireOrientationsReprises } from '../orientation/reprise-de-suivi.queries.ts'
+import { enregistrerTous } from '../socle/evenement.ts'
+import type { Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { LigneSuivi } from './suivis-csv.ts'
+
+/** A follow-up running elsewhere, of a known person. `ligne`: where it stands in its file. */
+export type SuiviAReprendre = Pick<
+  LigneSuivi,
+  'ligne' | 'dateOrientation' | 'dominante' | 'structure' | 'referentCourriel'
+> & { personneId: string }
+/** What became of it; an object says why it is set aside, and which field is in question. */
+export type IssueSuivi = 'cree' | 'inchange' | { champ: keyof LigneSuivi; motif: string }
+
+type Suivi = SuiviAReprendre & { structureId: string; referentId: string }
+
+/**
+ * Gives each person the orientation and the référent they already have elsewhere; structures and référents nobody knew are created
+ * « à compléter ». Somebody followed by another référent is left alone; the same follow-up again changes nothing. By line.
+ */
+export async function reprendreSuivis(
+  ctx: Context,
+  lignes: readonly SuiviAReprendre[],
+): Promise<Map<number, IssueSuivi>> {
+  const connus = await suivisConnus(ctx, lignes)
+  const issues = new Map<number, IssueSuivi>()
+  const suivis: Suivi[] = []
+  const structures = new Map<string, string>()
+  const referents = new Map<string, string>()
+  const vues = new Set<string>()
+  for (const ligne of lignes) {
+    const connu = connus.get(ligne.personneId) ?? { courriel: null, passes: [] }
+    const issue = vues.has(ligne.personneId)
+      ? { champ: 'numeroDemandeRsa' as const, motif: 'cette personne figure déjà plus haut dans le fichier' }
+      : issueConnue(ctx, ligne, connu)
+    vues.add(ligne.personneId)
+    issues.set(ligne.ligne, issue ?? 'cree')
+    if (issue) continue
+    const cleStructure = `${ligne.structure.toLowerCase()} ${ligne.dominante}`
+    const structureId = structures.get(cleStructure) ?? (await assurerStructure(ctx, ligne.structure, ligne.dominante))
+    structures.set(cleStructure, structureId)
+    const cleReferent = `${ligne.referentCourriel} ${structureId}`
+    const referentId = referents.get(cleReferent) ?? (await assurerReferent(ctx, ligne.referentCourriel, structureId))
+    referents.set(cleReferent, referentId)
+    suivis.push({ ...ligne, structureId, referentId })
+  }
+  await inscrire(ctx, suivis)
+  return issues
+}
+
+type SuiviConnu = { courriel: string | null; passes: { debut: string; fin: string }[] }
+
+async function suivisConnus(ctx: Context, lignes: readonly SuiviAReprendre[]): Promise<Map<string, SuiviConnu>> {
+  const { rows } = await sql<SuiviConnu & { id: string }>`
+    select a.personne_id as id, max(g.courriel) filter (where a.fin is null) as courriel,
+      coalesce(jsonb_agg(jsonb_build_object('debut', a.debut, 'fin', a.fin)) filter (where a.fin is not null), '[]') as passes
+    from accompagnement a join agent g on g.id = a.referent_id
+    where a.personne_id = any(${lignes.map(l => l.personneId)}::uuid[]) group by 1`.execute(ctx.db)
+  return new Map(rows.map(r => [r.id, r]))
+}
+
+/** Why nothing is to be written, or null. */
+function issueConnue(ctx: Context, ligne: SuiviAReprendre, connu: SuiviConnu): IssueSuivi | null {
+  if (ligne.dateOrientation > ctx.today) return { champ: 'dateOrientation', motif: 'date dans le futur' }
+  if (connu.courriel !== null && connu.courriel !== ligne.referentCourriel)
+    return { champ: 'referentCourriel', motif: 'la personne est déjà suivie par un autre référent' }
+  if (connu.passes.some(p => p.debut !== ligne.dateOrientation && p.fin > ligne.dateOrientation))
+    return { champ: 'dateOrientation', motif: 'un accompagnement clos depuis couvre déjà cette date' }
+  if (connu.courriel !== null || connu.passes.some(p => p.debut === ligne.dateOrientation)) return 'inchange'
+  return null
+}
+
+async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
+  if (!suivis.length) return
+  const orientations = suivis.map(s => ({
+    id: uuidv7(),
+    personneId: s.personneId,
+    dominante: s.dominante,
+    structureId: s.structureId,
+    debut: s.dateOrientation,
+  }))
+  await inscrireOrientationsReprises(ctx, orientations)
+  await sql`
+    insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, veille_depuis)
+    select s.id, s.personne_id, s.orientation_id, s.referent_id, s.structure_id, s.debut,
+      case when not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null) then ${ctx.today}::date end
+    from unnest(${suivis.map(() => uuidv7())}::uuid[], ${suivis.map(s => s.personneId)}::uuid[], ${orientations.map(o => o.id)}::uuid[],
+      ${suivis.map(s => s.referentId)}::uuid[], ${suivis.map(s => s.structureId)}::uuid[], ${suivis.map(s => s.dateOrientation)}::date[])
+      as s (id, personne_id, orientation_id, referent_id, structure_id, debut)`.execute(ctx.db)
+  await rapporterSuivisConnus(ctx, orientations)
+  await enregistrerTous(
+    ctx,
+    sql`select s.personne_id, 'orientation' as type, null::jsonb as avant,
+      jsonb_build_object('origine', 'reprise-de-suivi', 'dominante', s.dominante, 'structure', t.nom, 'debut', s.debut) as apres
+      from unnest(${orientations.map(o => o.personneId)}::uuid[], ${orientations.map(o => o.dominante)}::text[],
+        ${orientations.map(o => o.structureId)}::uuid[], ${orientations.map(o => o.debut)}::text[]) as s (personne_id, dominante, structure_id, debut)
+        join structure t on t.id = s.structure_id`,
+    ctx.now,
+  )
+}

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { Role } from './agent.ts'
+
+export type ProfessionnelDit = {
+  ligne: number
+  courriel: string
+  nom: string | null
+  prenom: string | null
+  telephone: string | null
+  role: Extract<Role, 'referent' | 'charge-orientation' | 'responsable-equipe'> | null
+  structureId: string | null
+}
+export type IssueProfessionnel = { resultat: 'creee' | 'modifiee' | 'inchangee' | 'refusee'; motif: string | null }
+
+type Connu = {
+  id: string
+  courriel: string
+  nom: string
+  prenom: string
+  telephone: string | null
+  aCompleter: boolean
+  desactive: boolean
+}
+
+/**
+ * Creates and completes agents from a list, « à compléter », without an account until an administrator invites them. Somebody who
+ * has an account keeps the name they chose, and gets from a list no role but référent, which shows nobody by itself: a list must
+ * not widen what an agent sees. By line.
+ */
+export async function inscrireProfessionnels(
+  ctx: Context,
+  dits: readonly ProfessionnelDit[],
+): Promise<Map<number, IssueProfessionnel>> {
+  const connus = await lireConnus(ctx, dits)
+  const issues = new Map<number, IssueProfessionnel>()
+  const ecrits: (Connu & { nouveau: boolean })[] = []
+  const roles: { id: string; agentId: string; role: string; structureId: string | null; ligne: number }[] = []
+  for (const dit of dits) {
+    const connu = connus.get(dit.courriel)
+    if (connu?.desactive) {
+      issues.set(dit.ligne, {
+        resultat: 'refusee',
+        motif: 'cet agent est désactivé : l’administrateur peut le rouvrir',
+      })
+      continue
+    }
+    const devenu = completer(dit, connu)
+    const change = !connu || CHAMPS.some(c => connu[c] !== devenu[c])
+    if (change) ecrits.push({ ...devenu, nouveau: !connu })
+    connus.set(dit.courriel, devenu)
+    issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
+    const donnable = dit.role !== null && (dit.structureId !== null || dit.role === 'charge-orientation')
+    if (!donnable) continue
+    if (dit.role !== 'referent' && !devenu.aCompleter)
+      issues.set(dit.ligne, {
+        resultat: change ? 'modifiee' : 'inchangee',
+        motif: 'rôle non donné : cet agent a déjà un compte, l’administrateur lui donne ses rôles',
+      })
+    else
+      roles.push({
+        id: uuidv7(),
+        agentId: devenu.id,
+        role: dit.role ?? 'referent',
+        structureId: dit.role === 'charge-orientation' ? null : dit.structureId,
+        ligne: dit.ligne,
+      })
+  }
+  await ecrire(ctx, ecrits)
+  for (const ligne of await ouvrirRoles(ctx, roles))
+    if (issues.get(ligne)?.resultat === 'inchangee') issues.set(ligne, { resultat: 'modifiee', motif: null })
+  return issues
+}
+
+const CHAMPS = ['nom', 'prenom', 'telephone'] as const
+
+function completer(dit: ProfessionnelDit, connu: Connu | undefined): Connu {
+  if (!connu) {
+    const [avant = '', apres = ''] = (dit.courriel.split('@')[0] ?? '').split('.')
+    return {
+      id: uuidv7(),
+      courriel: dit.courriel,
+      nom: dit.nom ?? (apres || avant).toUpperCase(),
+      prenom: dit.prenom ?? (apres ? avant.charAt(0).toUpperCase() + avant.slice(1) : ''),
+      telephone: dit.telephone,
+      aCompleter: true,
+      desactive: false,
+    }
+  }
+  if (!connu.aCompleter) return { ...connu, telephone: connu.telephone ?? dit.telephone }
+  return {
+    ...connu,
+    nom: dit.nom ?? connu.nom,
+    prenom: dit.prenom ?? connu.prenom,
+    telephone: dit.telephone ?? connu.telephone,
+  }
+}
+
+async function lireConnus(ctx: Context, dits: readonly ProfessionnelDit[]): Promise<Map<string, Connu>> {
+  const { rows } = await sql<Connu>`
+    select id, courriel, nom, prenom, telephone, a_completer, desactive_le is not null as desactive
+    from agent where courriel = any(${dits.map(d => d.courriel)})`.execute(ctx.db)
+  return new Map(rows.map(a => [a.courriel, a]))
+}
+
+async function ecrire(ctx: Context, agents: readonly Connu[]): Promise<void> {
+  // Two lines of one agent: the last one holds all that both said.
+  const derniers = [...new Map(agents.map(a => [a.id, a])).values()]
+  if (!derniers.length) return
+  await ctx.db
+    .insertInto('agent')
+    .values(
+      derniers.map(({ id, courriel, nom, prenom, telephone, aCompleter }) => ({
+        id,
+        courriel,
+        nom,
+        prenom,
+        telephone,
+        aCompleter,
+      })),
+    )
+    .onConflict(c =>
+      c.column('id').doUpdateSet(eb => ({
+        nom: eb.ref('excluded.nom'),
+        prenom: eb.ref('excluded.prenom'),
+        telephone: eb.ref('excluded.telephone'),
+      })),
+    )
+    .execute()
+}
+
+/** Opens the roles that aren't open yet; the lines of those that were opened. */
+async function ouvrirRoles(
+  ctx: Context,
+  roles: readonly { id: string; agentId: string; role: string; structureId: string | null; ligne: number }[],
+): Promise<number[]> {
+  if (!roles.length) return []
+  const { rows } = await sql<{ id: string }>`
+    insert into habilitation (id, agent_id, role, structure_id, debut)
+    select r.id, r."agentId", r.role, r."structureId", ${ctx.today}::date
+    from jsonb_to_recordset(${JSON.stringify(roles)}::jsonb) as r (id uuid, "agentId" uuid, role text, "structureId" uuid)
+    on conflict do nothing returning id`.execute(ctx.db)
+  const ouverts = new Set(rows.map(r => r.id))
+  return roles.filter(r => ouverts.has(r.id)).map(r => r.ligne)
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
+import { useCase } from '../socle/use-case.ts'
+
+/**
+ * Gives a partner's software a key, told once: the database keeps its fingerprint. The same id again changes nothing and answers
+ * without the key, which nobody can give back.
+ */
+export const creerAcces = useCase(
+  {
+    route: 'POST /acces',
+    summary: 'Donner une clé au logiciel d’un partenaire',
+    permission: 'territoire.administrer',
+    input: z.object({
+      id: z.uuid(),
+      nom: z.string().trim().min(1, { error: 'Donnez un nom à cet accès : le partenaire et son logiciel.' }).max(100),
+    }),
+    output: z.object({ id: z.uuid(), cle: z.string().nullable() }),
+  },
+  async (ctx, { id, nom }) => {
+    const cle = `frg_${nouveauJeton()}`
+    const cree = await ctx.commun
+      .insertInto('clientApi')
+      .values({
+        id,
+        territoire: ctx.territoire.code,
+        nom,
+        empreinte: empreinteJeton(cle),
+        droits: ['import.deposer'],
+        creeLe: ctx.now,
+        creePar: ctx.agent.nom,
+      })
+      .onConflict(oc => oc.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    return { id, cle: cree ? cle : null }
+  },
+)

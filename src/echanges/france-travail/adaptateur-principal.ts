@@ -1,0 +1,197 @@
+import { garderActionsFranceTravail, garderSuivisFranceTravail } from '../../accompagnement/france-travail.queries.ts'
+import { direDonnees } from '../../personne/donnee.queries.ts'
+import type { Dite } from '../../personne/donnee.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { Context } from '../../socle/use-case.ts'
+import type { Adaptateur, Application, DemandeApplication } from '../adaptateur.ts'
+import { unReleve } from '../anomalies.ts'
+import { enLignes, type IdentiteLue, personnesDe, reconnaitre } from '../reconnaitre-personnes.ts'
+import { colonnesCsv, lireCsv } from './lire-csv.ts'
+import {
+  COLONNES_ACTIONS,
+  COLONNES_PRINCIPAL,
+  empreinteAction,
+  type LigneAction,
+  type LignePrincipale,
+  lireAction,
+  lirePrincipale,
+} from './principal.ts'
+
+const LOT = 500
+const PERSONNE = { nirEmpreinte: null, organisme: null, numeroOrganisme: null, matricule: null, numeroDemandeRsa: null }
+type Refus = { champ: string; refus: string }
+
+/** Goes through a table: lines read by `lire`, written by `ecrire` batch after batch. */
+async function parcourirCsv<T extends object>(
+  demande: DemandeApplication,
+  lire: (valeurs: Record<string, string | null>, noter: (champ: string, motif: string) => void) => T | Refus,
+  ecrire: (lot: T[]) => Promise<void>,
+) {
+  const releve = unReleve()
+  let lus = 0
+  let ecartes = 0
+  let attente: T[] = []
+  for await (const { ligne, valeurs, faute } of lireCsv(demande)) {
+    lus++
+    const ou = `ligne ${ligne}`
+    const lue = faute
+      ? { champ: 'ligne', refus: faute }
+      : lire(valeurs, (champ, motif) => releve.noter(ou, champ, motif))
+    if ('refus' in lue) {
+      ecartes++
+      releve.noter(ou, lue.champ, lue.refus)
+    } else attente.push(lue)
+    if (attente.length < LOT) continue
+    await ecrire(attente)
+    attente = []
+  }
+  if (attente.length) await ecrire(attente)
+  return { releve, lus, ecartes }
+}
+
+/** What the extraction says that other sources may say too (rule E6). */
+function ditesDe(personneId: string, le: string, { identifiant, suivi: s }: LignePrincipale): Dite[] {
+  const champs: [Dite['champ'], string | null][] = [
+    ['identifiant-france-travail', identifiant],
+    ['inscription-france-travail', s.inscritLe],
+    ['categorie-france-travail', s.categorie],
+    ['structure-suivi', s.structureSuivi ?? s.structure],
+    ['metier-recherche', s.metiers[0] ?? null],
+  ]
+  return champs.flatMap(([champ, valeur]) =>
+    valeur === null ? [] : [{ personneId, champ, source: 'france-travail' as const, valeur, le }],
+  )
+}
+
+async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Promise<Application> {
+  const comptes = { reconnues: 0, inconnues: 0, suivis: 0, conflits: 0 }
+  const ecrire = async (lot: LignePrincipale[]) => {
+    const identites = lot.map(
+      (l, rang): IdentiteLue => ({
+        ...PERSONNE,
+        cle: String(rang),
+        identifiantFranceTravail: l.identifiant,
+        nom: l.nom,
+        nomNaissance: l.nom,
+        prenom: l.prenom,
+        dateNaissance: l.dateNaissance,
+      }),
+    )
+    const connues = await reconnaitre(ctx, enLignes(identites), { parNomSeul: true })
+    comptes.reconnues += connues.size
+    comptes.inconnues += lot.length - connues.size
+    if (!connues.size) return
+    await demande.photographier(personnesDe(connues.values()))
+    const deConnus = lot.flatMap((ligne, rang) => {
+      const personneId = connues.get(String(rang))
+      return personneId ? [{ personneId, ligne }] : []
+    })
+    const le = demande.recuLe
+    const { conflits } = await direDonnees(
+      ctx,
+      deConnus.flatMap(({ personneId, ligne }) => ditesDe(personneId, le, ligne)),
+    )
+    comptes.conflits += conflits
+    comptes.suivis += await garderSuivisFranceTravail(
+      ctx,
+      deConnus.map(({ personneId, ligne }) => ({ personneId, le, ...ligne.suivi })),
+      demande.numero,
+    )
+  }
+  const { releve, lus, ecartes } = await parcourirCsv(demande, lirePrincipale, ecrire)
+  return {
+    rapport: {
+      resume: `Extraction « principal » de France Travail, reçue le ${demande.recuLe.split('-').reverse().join('/')}.`,
+      comptes: [
+        { libelle: 'Lignes lues', nombre: lus },
+        { libelle: 'Lignes écartées', nombre: ecartes },
+        { libelle: 'Personnes reconnues', nombre: comptes.reconnues },
+        { libelle: 'Personnes inconnues ou homonymes', nombre: comptes.inconnues },
+        { libelle: 'Suivis nouveaux ou mis à jour', nombre: comptes.suivis },
+        { libelle: 'Désaccords avec une autre source', nombre: comptes.conflits },
+      ],
+      ...releve.bilan(),
+    },
+  }
+}
+
+async function appliquerActions(ctx: Context, demande: DemandeApplication): Promise<Application> {
+  const comptes = { inconnues: 0, lues: 0, nouvelles: 0 }
+  const ecrire = async (lot: LigneAction[]) => {
+    const identites = lot.map(
+      ({ identifiant }, rang): IdentiteLue => ({
+        ...PERSONNE,
+        ...{
+          cle: String(rang),
+          identifiantFranceTravail: identifiant,
+          nom: '',
+          nomNaissance: '',
+          prenom: '',
+          dateNaissance: null,
+        },
+      }),
+    )
+    const connues = await reconnaitre(ctx, enLignes(identites))
+    const dites = lot.flatMap(({ action }, rang) => {
+      const personneId = connues.get(String(rang))
+      return personneId ? [{ personneId, ...action, empreinte: empreinteAction(personneId, action) }] : []
+    })
+    comptes.inconnues += lot.length - dites.length
+    comptes.lues += dites.length
+    if (dites.length) await demande.photographier(personnesDe(dites.map(d => d.personneId)))
+    comptes.nouvelles += await garderActionsFranceTravail(ctx, dites, demande.numero)
+  }
+  const { releve, lus, ecartes } = await parcourirCsv(demande, lireAction, ecrire)
+  if (comptes.inconnues)
+    releve.noter(
+      null,
+      'identifiant_unique_de',
+      'des actions sont celles de personnes inconnues : importez d’abord l’extraction « principal »',
+    )
+  return {
+    rapport: {
+      resume: `Actions prescrites par France Travail, reçues le ${demande.recuLe.split('-').reverse().join('/')}.`,
+      comptes: [
+        { libelle: 'Lignes lues', nombre: lus },
+        { libelle: 'Lignes écartées', nombre: ecartes },
+        { libelle: 'Actions de personnes inconnues', nombre: comptes.inconnues },
+        { libelle: 'Actions reprises', nombre: comptes.nouvelles },
+        { libelle: 'Actions déjà connues', nombre: comptes.lues - comptes.nouvelles },
+      ],
+      ...releve.bilan(),
+    },
+  }
+}
+
+const toutes = (colonnes: readonly string[], attendues: readonly string[]) => attendues.every(c => colonnes.includes(c))
+
+/** Which of the two tables these first bytes begin, or null. */
+function versionDe(debut: Buffer): 'principal' | 'actions' | null {
+  const colonnes = colonnesCsv(debut)
+  if (toutes(colonnes, COLONNES_PRINCIPAL)) return 'principal'
+  return toutes(colonnes, COLONNES_ACTIONS) ? 'actions' : null
+}
+
+/** Bytes that hold the first line for sure: what `reconnaitre` is given too. */
+const DEBUT = 16 * 1024
+
+/** The « principal » extraction of France Travail and its file of actions: two tables of one kind, told apart by their columns. */
+export const adaptateurPrincipal: Adaptateur = {
+  genre: 'ft-principal',
+  reconnaitre: versionDe,
+  appliquer: async (ctx, _client, demande) => {
+    let debut = Buffer.alloc(0)
+    for await (const octets of demande.source.octets()) {
+      debut = Buffer.concat([debut, octets])
+      if (debut.length >= DEBUT) break
+    }
+    const version = versionDe(debut)
+    if (!version)
+      throw new Refusal(
+        'invalid',
+        'colonnes-manquantes',
+        `Le fichier est refusé, rien n’a changé : sa première ligne doit nommer les colonnes ${COLONNES_PRINCIPAL.join(', ')} (extraction « principal ») ou ${COLONNES_ACTIONS.join(', ')} (actions), séparées par des points-virgules.`,
+      )
+    return version === 'actions' ? appliquerActions(ctx, demande) : appliquerPrincipal(ctx, demande)
+  },
+}

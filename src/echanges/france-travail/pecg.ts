@@ -1,0 +1,88 @@
+import { lireDatePartielle, lireJour, lireNir } from '../valeurs-lues.ts'
+import { type Bloc, valeur } from '../xml/bloc.ts'
+import type { DescriptionXml } from '../xml/description.ts'
+
+/**
+ * The monthly file of Pôle emploi to the département, PECG 001,0 (interop.md §A7). Only `ppae` is in the public sample: the tags of
+ * identity are those such a file would use, read wherever they stand in a dossier; without any, it can be given to nobody.
+ */
+const IDENTITE =
+  'nir identifiant identifiant-de identifiant-unique nom nom-naissance nom-usage prenom date-naissance numero-demande-rsa matricule'
+const D = 'dossier'
+export const PECG: DescriptionXml = {
+  racine: 'fichier-PE-CG',
+  entete: 'entete',
+  enregistrement: D,
+  fin: 'fin',
+  compteur: 'nb-dossiers',
+  chemins: {
+    entete: 'fichier periodicite departement date-reference date-fabrication version',
+    [D]: IDENTITE,
+    [`${D}/identification`]: IDENTITE,
+    [`${D}/identite`]: IDENTITE,
+    [`${D}/individu`]: IDENTITE,
+    [`${D}/ppae`]: 'date-signature date-dernier-ent',
+    fin: 'departement date-reference nb-dossiers',
+  },
+}
+
+export type DossierPecg = {
+  /** Null: nothing tells whose it is. */
+  identite: {
+    nir: string | null
+    identifiant: string | null
+    nom: string
+    nomNaissance: string
+    prenom: string
+    dateNaissance: string | null
+    numeroDemandeRsa: string | null
+    matricule: string | null
+  } | null
+  /** YYYY, YYYY-MM or YYYY-MM-DD: what is known. */
+  signeLe: string | null
+  dernierEntretienLe: string | null
+}
+
+const OU = ['', 'identification/', 'identite/', 'individu/']
+
+/** One dossier. A date that is blank, cut short or wrong is told to `noter`, and kept as far as it is known. */
+export function lireDossier(bloc: Bloc, noter: (champ: string, motif: string) => void): DossierPecg {
+  const lu = (...noms: string[]): string | null =>
+    noms.flatMap(nom => OU.map(ou => valeur(bloc, `${ou}${nom}`))).find(v => v !== null) ?? null
+  const date = (balise: string): string | null => {
+    const [ppae] = bloc.blocs.ppae ?? []
+    const [texte] = ppae?.feuilles[balise] ?? []
+    if (texte === undefined) return null
+    const dite = texte === '' ? null : lireDatePartielle(texte)
+    if (texte === '') noter(balise, 'date vide')
+    else if (dite === null) noter(balise, 'date illisible : non reprise')
+    else if (dite.length < 10)
+      noter(
+        balise,
+        `date incomplète : seul${dite.length === 4 ? 'e l’année est connue' : 's l’année et le mois sont connus'}`,
+      )
+    return dite
+  }
+  const [nir, identifiant] = [lireNir(lu('nir')), lu('identifiant', 'identifiant-de', 'identifiant-unique')]
+  const nomNaissance = lu('nom-naissance', 'nom')
+  const prenom = lu('prenom')
+  const dateNaissance = lireJour(lu('date-naissance'))
+  const nomComplet = nomNaissance !== null && prenom !== null && dateNaissance !== null
+  return {
+    identite:
+      nir !== null || identifiant !== null || nomComplet
+        ? {
+            nir,
+            identifiant,
+            nom: lu('nom-usage', 'nom') ?? '',
+            nomNaissance: nomNaissance ?? '',
+            prenom: prenom ?? '',
+            dateNaissance,
+            numeroDemandeRsa: lu('numero-demande-rsa'),
+            matricule: lu('matricule'),
+          }
+        : null,
+    signeLe: date('date-signature'),
+    dernierEntretienLe: date('date-dernier-ent'),
+  }
+}

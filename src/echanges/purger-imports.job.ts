@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { dansTransaction, SYSTEME } from '../socle/contexte.ts'
+import type { Base } from '../socle/db.ts'
+import type { Context } from '../socle/use-case.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
+import { territoires } from '../territoire/territoires.queries.ts'
+
+/** A deposit that nobody takes up again is forgotten after this many days. */
+const DEPOT_ABANDONNE_JOURS = 7
+
+/**
+ * Erases, in every territory, what imports keep about persons once their time has passed (`import.conservation-jours`): bytes, lines,
+ * rows before and after. Their reports stay. Deposits left half-way go whole. Runs every day.
+ */
+export async function purgerImports(base: Base, now: () => string): Promise<void> {
+  for (const territoire of await territoires(base))
+    await dansTransaction(base, { agent: SYSTEME, territoire, now: now() }, async ctx => {
+      await oublierDepotsAbandonnes(ctx)
+      await effacerContenus(ctx)
+    })
+}
+
+async function oublierDepotsAbandonnes(ctx: Context): Promise<void> {
+  await sql`
+    delete from import where statut = 'depot'
+      and coalesce(dernier_morceau_le, depose_le) < ${ctx.now}::timestamptz - make_interval(days => ${DEPOT_ABANDONNE_JOURS})`.execute(
+    ctx.db,
+  )
+}
+
+async function effacerContenus(ctx: Context): Promise<void> {
+  const jours = await parametre(ctx, 'import.conservation-jours')
+  // A file never applied counts from its deposit. The bytes of a file taken again are those of the first: they wait for the last.
+  const { rows } = await sql<{ id: string; numero: number }>`
+    with echu as (
+      select id, numero, coalesce(fin_le, depose_le) < ${ctx.now}::timestamptz - make_interval(days => ${jours}) as echu
+      from import where statut not in ('depot', 'en-attente', 'en-cours') and contenu_efface_le is null
+    )
+    update import i set contenu_efface_le = ${ctx.today}::date from echu e
+    where e.id = i.id and e.echu and not exists (
+      select 1 from import r left join echu x on x.id = r.id
+      where r.rejoue = i.id and r.contenu_efface_le is null and not coalesce(x.echu, false))
+    returning i.id, i.numero`.execute(ctx.db)
+  if (rows.length === 0) return
+  const ids = rows.map(r => r.id)
+  await ctx.db.deleteFrom('importMorceau').where('importId', 'in', ids).execute()
+  await ctx.db.deleteFrom('importLigne').where('importId', 'in', ids).execute()
+  await ctx.db
+    .deleteFrom('importDifference')
+    .where(
+      'import',
+      'in',
+      rows.map(r => r.numero),
+    )
+    .execute()
+}

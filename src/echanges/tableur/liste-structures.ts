@@ -1,0 +1,47 @@
+import { inscrireProfessionnels } from '../../agent/inscrire-professionnels.queries.ts'
+import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'
+import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
+
+/** Creates and updates structures; several lines of one structure bring its several responsables. */
+export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {
+  return async lignes => {
+    const inscrites = await inscrireStructures(
+      ctx,
+      lignes.map(({ valeurs: v }) => {
+        const adresse = [v.adresse, v.complementAdresse, [v.codePostal, v.ville].filter(Boolean).join(' ')]
+        return {
+          nom: v.nom ?? '',
+          siret: v.siret ?? null,
+          telephone: v.telephone ?? null,
+          courriel: v.courriel ?? null,
+          adresse: adresse.filter(Boolean).join(', ') || null,
+        }
+      }),
+    )
+    const responsables = await inscrireProfessionnels(
+      ctx,
+      lignes.flatMap(({ ligne, valeurs: v }, i) =>
+        v.responsableCourriel
+          ? [
+              {
+                ligne,
+                courriel: v.responsableCourriel,
+                nom: v.responsableNom ?? null,
+                prenom: v.responsablePrenom ?? null,
+                telephone: v.responsableTelephone ?? null,
+                role: 'responsable-equipe' as const,
+                structureId: inscrites[i]?.id ?? null,
+              },
+            ]
+          : [],
+      ),
+    )
+    return lignes.map((ligne, i) => {
+      const resultat = inscrites[i]?.resultat ?? 'inchangee'
+      const responsable = responsables.get(ligne.ligne)
+      const enrichie = responsable?.resultat === 'creee' || responsable?.resultat === 'modifiee'
+      const motifs = responsable?.motif ? [{ champ: colonne('responsableCourriel'), motif: responsable.motif }] : []
+      return issue(ligne, resultat === 'inchangee' && enrichie ? 'modifiee' : resultat, null, motifs)
+    })
+  }
+}

@@ -1,0 +1,43 @@
+import { reprendreSuivis, type SuiviAReprendre } from '../../accompagnement/reprendre-suivis.queries.ts'
+import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
+import { enIds } from './liste-personnes.ts'
+import { identifier } from './reconnaitre-personnes.queries.ts'
+
+/** Takes up follow-ups running elsewhere, by the same rules as the command `importer suivis`. */
+export function listeSuivis(atelier: Atelier): TraiterLot {
+  const { ctx, demande, colonne } = atelier
+  const reconnaitre = identifier(atelier)
+  return async lignes => {
+    const { trouvees, nouvelles, issues } = await reconnaitre(lignes)
+    await demande.photographier(enIds(trouvees.map(t => t.personneId)))
+    const reprises = await reprendreSuivis(
+      ctx,
+      trouvees.map(({ ligne, personneId }): SuiviAReprendre => {
+        const { structure = '', referentCourriel = '', dominante = '', dateOrientation = '' } = ligne.valeurs
+        return {
+          ligne: ligne.ligne,
+          personneId,
+          structure,
+          referentCourriel,
+          dateOrientation,
+          dominante: dominante as SuiviAReprendre['dominante'],
+        }
+      }),
+    )
+    const inconnue = 'aucune personne de ce rôle dans un foyer de ce numéro : importez d’abord le flux qui l’annonce'
+    return [
+      ...issues,
+      ...nouvelles.map(ligne =>
+        issue(ligne, 'refusee', null, [
+          { champ: colonne(ligne.valeurs.numeroDemandeRsa ? 'numeroDemandeRsa' : 'nir'), motif: inconnue },
+        ]),
+      ),
+      ...trouvees.map(({ ligne, personneId }) => {
+        const sort = reprises.get(ligne.ligne)
+        if (typeof sort === 'object')
+          return issue(ligne, 'refusee', personneId, [{ champ: colonne(sort.champ), motif: sort.motif }])
+        return issue(ligne, sort === 'cree' ? 'creee' : 'inchangee', personneId)
+      }),
+    ]
+  }
+}

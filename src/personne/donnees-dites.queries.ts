@@ -1,0 +1,15 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** What sources say of a person, field by field, as JSON (`DonneesDuChamp`); `seulement` is a condition on the field (alias n). */
+export const donneesEnJson = (personneId: RawBuilder<unknown>, seulement: RawBuilder<unknown> = sql`true`) => sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('champ', n.champ, 'conflit', n.conflit, 'dites', n.dites, 'ecartees', n.ecartees)
+      order by n.conflit desc, n.champ), '[]')
+    from (
+      select d.champ, bool_or(d.conflit) as conflit,
+        jsonb_agg(jsonb_build_object('source', d.source, 'valeur', d.valeur, 'accord', d.accord, 'le', d.le, 'par', d.par,
+          'retenue', d.retenue, 'conflit', d.conflit) order by d.retenue desc, d.le desc, d.source) as dites,
+        coalesce((select jsonb_agg(jsonb_build_object('source', e ->> 'source', 'valeur', e ->> 'valeur', 'le', e ->> 'le') order by e ->> 'le' desc)
+          from donnee a, jsonb_array_elements(a.ecarte) e
+          where a.personne_id = ${personneId} and a.champ = d.champ and a.source = 'agent'), '[]') as ecartees
+      from donnee d where d.personne_id = ${personneId} group by d.champ
+    ) n where ${seulement})`

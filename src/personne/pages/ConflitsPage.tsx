@@ -1,0 +1,121 @@
+import { Text } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { dateChiffres, pluriel } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Filtres } from '../../socle/ui/Filtres.tsx'
+import { enChoix, useFiltres } from '../../socle/ui/filtres.ts'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { Pages } from '../../socle/ui/Pages.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { conflits } from '../conflits.ts'
+import { CHAMPS, SOURCES } from '../donnee.ts'
+import { communeLisible, nomComplet } from '../noms.ts'
+import classes from './Desaccord.module.css'
+import { Desaccord } from './Desaccord.tsx'
+
+type Disputee = Output<typeof conflits>['personnes'][number]
+
+/** Persons of whom two sources say different things, settled one after the other without leaving the list (E6). */
+export function ConflitsPage() {
+  const { valeurs, changer } = useFiltres('conflits', ['champ', 'source', 'page'])
+  const champ = enChoix(CHAMPS, valeurs.champ) ?? undefined
+  const source = enChoix(SOURCES, valeurs.source) ?? undefined
+  const page = Number(valeurs.page) || 1
+  const requete = useQuery({
+    queryKey: ['conflits', champ, source, page],
+    queryFn: () => call<typeof conflits>('GET /conflits', { champ, source, page }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Page
+      titre="Désaccords entre sources"
+      phrase="La CAF, France Travail, une liste… ne disent pas la même chose d’une personne. Gardez la bonne valeur : elle ne bougera plus, et vous pourrez revenir sur ce choix depuis son dossier."
+      ariane={[{ libelle: 'Personnes', vers: '/personnes' }]}
+      entete={
+        <Filtres
+          memoire="conflits"
+          filtres={[
+            {
+              genre: 'puces',
+              cle: 'champ',
+              libelle: 'Sur',
+              choix: (requete.data?.champs ?? []).map(c => ({
+                valeur: c.champ,
+                libelle: CHAMPS[c.champ].libelle,
+                nombre: c.personnes,
+              })),
+            },
+            {
+              genre: 'puces',
+              cle: 'source',
+              libelle: 'Source contredite',
+              choix: (requete.data?.sources ?? []).map(c => ({
+                valeur: c.source,
+                libelle: SOURCES[c.source],
+                nombre: c.personnes,
+              })),
+            },
+          ]}
+        />
+      }
+    >
+      <Charge requete={requete} attente="fiche">
+        {donnees =>
+          donnees.personnes.length === 0 ? (
+            <Vide titre="Aucun désaccord à trancher">
+              {champ || source
+                ? 'Rien ne correspond à ces filtres.'
+                : 'Toutes les sources disent la même chose de chaque personne.'}
+            </Vide>
+          ) : (
+            <>
+              <Text component="p" m={0} role="status">
+                {pluriel(donnees.total, 'personne')}
+              </Text>
+              {donnees.personnes.map(personne => (
+                <Personne key={personne.id} personne={personne} aujourdhui={donnees.aujourdhui} />
+              ))}
+              {donnees.pages > 1 && (
+                <Pages total={donnees.pages} page={page} aller={n => changer({ page: n === 1 ? null : String(n) })} />
+              )}
+            </>
+          )
+        }
+      </Charge>
+    </Page>
+  )
+}
+
+function Personne({ personne: p, aujourdhui }: { personne: Disputee; aujourdhui: string }) {
+  return (
+    <Fiche
+      titre={nomComplet(p)}
+      actions={
+        <Lien
+          vers={`/personnes/${p.id}`}
+          recherche={{ onglet: 'situation' }}
+          aria-label={`Dossier de ${nomComplet(p)}`}
+        >
+          Dossier
+        </Lien>
+      }
+    >
+      <div className={classes.personne}>
+        <Text component="p" m={0} c="dimmed">
+          {p.sexe === '2' ? 'Née' : 'Né'} le {dateChiffres(p.dateNaissance)}
+          {p.commune && ` · ${communeLisible(p.commune)}`}
+        </Text>
+        {p.conflits.map(donnees => (
+          <div key={donnees.champ}>
+            <h3 className={classes.champ}>{CHAMPS[donnees.champ].libelle}</h3>
+            <Desaccord personneId={p.id} donnees={donnees} aujourdhui={aujourdhui} />
+          </div>
+        ))}
+      </div>
+    </Fiche>
+  )
+}

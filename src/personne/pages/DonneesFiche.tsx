@@ -1,0 +1,52 @@
+import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
+import { CHAMPS, type DonneesDuChamp, direSource, direValeur } from '../donnee.ts'
+import type { Dossier } from '../dossier.ts'
+import { Desaccord } from './Desaccord.tsx'
+
+export const donneesDe = (dossier: Dossier, champ: DonneesDuChamp['champ']) =>
+  dossier.donnees.find(d => d.champ === champ)
+
+/** Who says the value shown, and since when; `sinon`, when only the flow spoke of this field. */
+export function sourceDe(dossier: Dossier, champ: DonneesDuChamp['champ'], sinon: string | undefined) {
+  const retenue = donneesDe(dossier, champ)?.dites.find(d => d.retenue)
+  return retenue ? direSource(retenue, dossier.aujourdhui) : sinon
+}
+
+/** What stands under a value when other sources say something else. */
+export function Autres({ dossier, champ }: { dossier: Dossier; champ: DonneesDuChamp['champ'] }) {
+  const donnees = donneesDe(dossier, champ)
+  return donnees ? <Desaccord personneId={dossier.id} donnees={donnees} aujourdhui={dossier.aujourdhui} /> : null
+}
+
+/** Where the other fields are shown, they are not shown here. */
+const AILLEURS = new Set([
+  'nom',
+  'nom-naissance',
+  'prenom',
+  'date-naissance',
+  'identifiant-france-travail',
+  'telephone',
+  'courriel',
+])
+
+/** What other sources already told, never to be asked again (E6). */
+export function DonneesFiche({ dossier }: { dossier: Dossier }) {
+  const { aujourdhui } = dossier
+  const liste: Repere[] = dossier.donnees
+    .filter(d => !AILLEURS.has(d.champ))
+    .map(donnees => {
+      const retenue = donnees.dites.find(d => d.retenue)
+      return {
+        terme: CHAMPS[donnees.champ].libelle,
+        valeur: direValeur(donnees.champ, retenue?.valeur ?? null, aujourdhui),
+        suite: <Desaccord personneId={dossier.id} donnees={donnees} aujourdhui={aujourdhui} />,
+        source: retenue && direSource(retenue, aujourdhui),
+      }
+    })
+  if (liste.length === 0) return null
+  return (
+    <Fiche titre="Déjà dit">
+      <Reperes liste={liste} />
+    </Fiche>
+  )
+}

@@ -1,0 +1,41 @@
+import { createTransport } from 'nodemailer'
+
+export type Courriel = {
+  /** Names the message for ever: sent twice, mail software shows it once (RFC 5322 §3.6.4, Message-ID). */
+  id: string
+  a: readonly string[]
+  sujet: string
+  /** Plain text, without anything about a person: a mail is a postcard. */
+  texte: string
+}
+
+/** Whether mail can be sent: `FILROUGE_SMTP` (smtp://user:password@host:587, smtps:// for TLS at once) and `FILROUGE_EXPEDITEUR` are given. */
+export const courrielPossible = (): boolean => Boolean(process.env.FILROUGE_SMTP && process.env.FILROUGE_EXPEDITEUR)
+
+const DELAI_MS = 20_000
+
+/** Hands a message to the mail server. Throws when it doesn't take it: the job that asked tries again later. */
+export async function envoyer({ id, a, sujet, texte }: Courriel): Promise<void> {
+  const { FILROUGE_SMTP: url = '', FILROUGE_EXPEDITEUR: from = '' } = process.env
+  const transport = createTransport({
+    url,
+    connectionTimeout: DELAI_MS,
+    greetingTimeout: DELAI_MS,
+    socketTimeout: DELAI_MS,
+    // A message is made of what is written here, never of a file or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  try {
+    await transport.sendMail({
+      from,
+      to: [...a],
+      subject: sujet,
+      text: texte,
+      messageId: `<${id}@filrouge>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
+  } finally {
+    transport.close()
+  }
+}

@@ -1,0 +1,50 @@
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+
+export type CourrielRecu = { de: string; a: string[]; brut: string }
+
+/** A real mail server of this machine, that keeps what it receives. `pannes`: how many messages it refuses first. */
+export async function unServeurDeCourriel() {
+  const recus: CourrielRecu[] = []
+  const etat = { pannes: 0 }
+  const serveur = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(flux, session, fini) {
+      const morceaux: Buffer[] = []
+      flux.on('data', (m: Buffer) => morceaux.push(m))
+      flux.on('end', () => {
+        if (etat.pannes > 0) {
+          etat.pannes--
+          return fini(Object.assign(new Error('essayez plus tard'), { responseCode: 451 }))
+        }
+        const { mailFrom, rcptTo } = session.envelope
+        recus.push({
+          de: mailFrom ? mailFrom.address : '',
+          a: rcptTo.map(r => r.address).sort(),
+          brut: Buffer.concat(morceaux).toString('utf8'),
+        })
+        fini()
+      })
+    },
+  })
+  await new Promise<void>(pret => serveur.listen(0, '127.0.0.1', pret))
+  const { port } = serveur.server.address() as AddressInfo
+  return {
+    recus,
+    etat,
+    url: `smtp://127.0.0.1:${port}`,
+    fermer: () => new Promise<void>(ferme => serveur.close(ferme)),
+  }
+}
+
+/** The text of a message of one part, decoded (quoted-printable or base64, UTF-8). */
+export function texteDe({ brut }: CourrielRecu): string {
+  const [entetes = '', ...corps] = brut.split('\r\n\r\n')
+  const texte = corps.join('\r\n\r\n')
+  if (/^content-transfer-encoding: base64/im.test(entetes)) return Buffer.from(texte, 'base64').toString('utf8')
+  const octets = texte
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  return Buffer.from(octets, 'latin1').toString('utf8')
+}

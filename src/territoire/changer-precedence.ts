@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { Champ, SourceDonnee } from '../personne/donnee.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { useCase } from '../socle/use-case.ts'
+import { DemandeParametre, MESSAGES_PARAMETRE } from './parametres.ts'
+import { CLE_PRECEDENCE } from './precedence.queries.ts'
+
+/**
+ * Says which source is believed first for some data, from a day on, today at the earliest: what sources say from then is chosen
+ * so, what is shown already doesn't move. What agents noted always comes first (E6). Said again for the same day: the last word.
+ */
+export const changerPrecedence = useCase(
+  {
+    route: 'POST /parametres/precedences',
+    summary: 'Changer quelle source est crue la première',
+    permission: 'territoire.administrer',
+    input: DemandeParametre.pick({ effetLe: true, motif: true }).extend({
+      champs: z.array(Champ).min(1, { error: 'Choisissez au moins une donnée.' }),
+      ordre: z.array(SourceDonnee).min(1),
+    }),
+    output: z.object({ effetLe: z.string() }),
+  },
+  async (ctx, { champs, ordre, effetLe, motif }) => {
+    if (effetLe < ctx.today) {
+      const message = MESSAGES_PARAMETRE['effet-passe']()
+      throw new Refusal('invalid', 'effet-passe', message, [{ champ: 'effetLe', message }])
+    }
+    const distinctes = [...new Set(ordre.filter(source => source !== 'agent'))]
+    const valeur = JSON.stringify(Object.fromEntries(champs.map(champ => [champ, ['agent', ...distinctes]])))
+    await ctx.db
+      .insertInto('parametre')
+      .values({ cle: CLE_PRECEDENCE, effetLe, valeur, motif, saisiPar: ctx.agent.id, saisiLe: ctx.now })
+      .onConflict(deja =>
+        deja.columns(['cle', 'effetLe']).doUpdateSet({
+          valeur: sql`parametre.valeur || excluded.valeur`,
+          motif,
+          saisiPar: ctx.agent.id,
+          saisiLe: ctx.now,
+        }),
+      )
+      .execute()
+    return { effetLe }
+  },
+)

@@ -1,0 +1,193 @@
+import { ActionIcon, Button, Checkbox, Group, Modal, Text, Textarea } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { CHAMPS, type Champ, FAMILLES, SOURCES, type SourceDonnee } from '../../personne/donnee.ts'
+import { call } from '../../socle/api.ts'
+import { ChampDate } from '../../socle/ui/ChampDate.tsx'
+import { dateCourte } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { champ as champDe, Formulaire } from '../../socle/ui/Formulaire.tsx'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { changerPrecedence } from '../changer-precedence.ts'
+import type { precedences } from '../precedences.ts'
+import classes from './Precedences.module.css'
+
+type Groupe = { champs: Champ[]; ordre: SourceDonnee[]; famille: keyof typeof FAMILLES }
+
+/** Data of one family that follow the same order are said together. */
+function enGroupes(champs: Output<typeof precedences>['champs']): Groupe[] {
+  const groupes = new Map<string, Groupe>()
+  for (const { champ, ordre } of champs) {
+    const { famille } = CHAMPS[champ]
+    const cle = `${famille} ${ordre.join()}`
+    const groupe = groupes.get(cle) ?? { champs: [], ordre, famille }
+    groupe.champs.push(champ)
+    groupes.set(cle, groupe)
+  }
+  return [...groupes.values()]
+}
+
+const libelles = (champs: readonly Champ[]) => champs.map(c => CHAMPS[c].libelle).join(', ')
+const enOrdre = (ordre: readonly SourceDonnee[]) => ordre.map(s => SOURCES[s]).join(', puis ')
+
+/** Which source is believed when two disagree, said as an ordered list, changed with arrows. */
+export function PrecedencesFiche() {
+  const { data } = useQuery({
+    queryKey: ['precedences'],
+    queryFn: () => call<typeof precedences>('GET /parametres/precedences', {}),
+  })
+  const [choisi, setChoisi] = useState<Groupe | null>(null)
+  if (!data) return null
+  return (
+    <Fiche titre="Quelle source croire en premier ?">
+      <Text component="p" m={0} c="dimmed">
+        Quand deux sources ne disent pas la même chose, la première de la liste est montrée, et l’écart est signalé. Ce
+        qu’un agent a noté passe toujours devant. À rang égal, le plus récent l’emporte.
+      </Text>
+      <ul className={classes.groupes}>
+        {enGroupes(data.champs).map(groupe => (
+          <li key={`${groupe.famille}${groupe.ordre.join()}`}>
+            <div className={classes.groupe}>
+              <strong>{FAMILLES[groupe.famille]}</strong>
+              <Text span c="dimmed" size="sm">
+                {libelles(groupe.champs)}
+              </Text>
+              <span>
+                {enOrdre(groupe.ordre)}
+                {groupe.ordre.length < 4 && ', puis la source la plus récente'}.
+              </span>
+            </div>
+            <Button
+              variant="default"
+              onClick={() => setChoisi(groupe)}
+              aria-label={`Changer l’ordre : ${FAMILLES[groupe.famille]}`}
+            >
+              Changer l’ordre
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {data.historique.length > 0 && (
+        <ul aria-label="Historique des ordres">
+          {data.historique.map(h => (
+            <li key={`${h.effetLe}${h.champs.join()}`}>
+              {h.aVenir && <Etat ton="waiting">À venir</Etat>} {libelles(h.champs)}
+              {'\u00a0'}: {enOrdre(h.ordre)}, à partir du {dateCourte(h.effetLe)}, par {h.par ?? 'Filrouge'}
+              {h.motif ? `\u00a0: ${h.motif}` : ''}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Modal opened={choisi !== null} onClose={() => setChoisi(null)} title="Quelle source croire en premier ?">
+        {choisi && <Changement groupe={choisi} aujourdhui={data.aujourdhui} fermer={() => setChoisi(null)} />}
+      </Modal>
+    </Fiche>
+  )
+}
+
+const TOUTES = Object.keys(SOURCES) as SourceDonnee[]
+
+function Changement({ groupe, aujourdhui, fermer }: { groupe: Groupe; aujourdhui: string; fermer: () => void }) {
+  const cache = useQueryClient()
+  const [ordre, setOrdre] = useState(() => [
+    ...groupe.ordre.filter(s => s !== 'agent'),
+    ...TOUTES.filter(s => s !== 'agent' && s !== 'inconnue' && !groupe.ordre.includes(s)),
+  ])
+  const form = useForm({
+    initialValues: { champs: groupe.champs as string[], effetLe: aujourdhui as string | null, motif: '' },
+    validate: v => ({
+      champs: v.champs.length ? null : 'Choisissez au moins une donnée.',
+      effetLe: !v.effetLe
+        ? 'Choisissez le jour où le changement prend effet.'
+        : v.effetLe < aujourdhui
+          ? 'Un changement ne réécrit pas le passé. Choisissez aujourd’hui ou un jour à venir.'
+          : null,
+      motif: v.motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
+    }),
+  })
+  const bouger = (rang: number, pas: -1 | 1) =>
+    setOrdre(avant => {
+      const apres = [...avant]
+      const [source] = apres.splice(rang, 1)
+      if (source) apres.splice(rang + pas, 0, source)
+      return apres
+    })
+  return (
+    <Formulaire
+      form={form}
+      libelles={{ champs: 'Données', effetLe: 'À partir du', motif: 'Pourquoi' }}
+      bouton="Enregistrer l’ordre"
+      envoyer={async v => {
+        await call<typeof changerPrecedence>('POST /parametres/precedences', {
+          champs: v.champs as Champ[],
+          ordre,
+          effetLe: v.effetLe ?? '',
+          motif: v.motif,
+        })
+        await cache.invalidateQueries({ queryKey: ['precedences'] })
+        fermer()
+        notifier('Ordre enregistré')
+      }}
+    >
+      <Checkbox.Group label="Pour ces données" {...champDe(form, 'champs')}>
+        <Group gap="xs" mt={4}>
+          {groupe.champs.map(c => (
+            <Checkbox key={c} value={c} label={CHAMPS[c].libelle} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <div>
+        <Text component="p" m={0} fw={550}>
+          Du plus cru au moins cru
+        </Text>
+        <ol className={classes.ordre}>
+          <li>
+            <span>un agent</span>
+            <Text span c="dimmed" size="sm">
+              toujours le premier
+            </Text>
+          </li>
+          {ordre.map((source, rang) => (
+            <li key={source}>
+              <span>{SOURCES[source]}</span>
+              <span className={classes.fleches}>
+                <ActionIcon
+                  variant="default"
+                  size="lg"
+                  aria-label={`Monter : ${SOURCES[source]}`}
+                  disabled={rang === 0}
+                  onClick={() => bouger(rang, -1)}
+                >
+                  <IconArrowUp {...PETITE_ICONE} />
+                </ActionIcon>
+                <ActionIcon
+                  variant="default"
+                  size="lg"
+                  aria-label={`Descendre : ${SOURCES[source]}`}
+                  disabled={rang === ordre.length - 1}
+                  onClick={() => bouger(rang, 1)}
+                >
+                  <IconArrowDown {...PETITE_ICONE} />
+                </ActionIcon>
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <ChampDate
+        label="À partir du"
+        sens="futur"
+        aujourdhui={aujourdhui}
+        {...(champDe(form, 'effetLe') as ChampDuForm)}
+      />
+      <Textarea label="Pourquoi" autosize minRows={2} {...champDe(form, 'motif')} />
+    </Formulaire>
+  )
+}
+
+type ChampDuForm = { value: string | null; onChange: (jour: string | null) => void; id: string; name: string }

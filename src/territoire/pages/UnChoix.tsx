@@ -1,0 +1,144 @@
+import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { ChampDate } from '../../socle/ui/ChampDate.tsx'
+import { dateCourte } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
+import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { changerParametre } from '../changer-parametre.ts'
+import type { listeParametres } from '../liste-parametres.ts'
+import { empechementParametre, MESSAGES_PARAMETRE } from '../parametres.ts'
+import { Annulation } from './Annulation.tsx'
+
+type Choix = Output<typeof listeParametres>['choix'][number]
+type Props = { choix: Choix; aujourdhui: string }
+
+/** A rule chosen among several: the one in force in a sentence, its history, and the way to another. */
+export function UnChoix({ choix: c, aujourdhui }: Props) {
+  const [ouvert, setOuvert] = useState(false)
+  const option = (valeur: string) => c.options.find(o => o.valeur === valeur)
+  return (
+    <Fiche
+      titre={c.libelle}
+      serree
+      actions={
+        <Button variant="default" onClick={() => setOuvert(true)} aria-label={`Changer : ${c.libelle}`}>
+          Changer
+        </Button>
+      }
+    >
+      <Text component="p" m={0} c="dimmed">
+        {c.aide} <Lien vers="/pilotage/definitions">Comparer les définitions sur un mois</Lien>
+      </Text>
+      <Reperes
+        liste={[
+          {
+            terme: 'En vigueur',
+            valeur: option(c.valeur)?.libelle,
+            source: c.depuis ? `depuis le ${dateCourte(c.depuis)}` : 'valeur par défaut',
+          },
+          { terme: 'Par défaut', valeur: option(c.defaut)?.libelle, source: c.source },
+        ]}
+      />
+      <Text component="p" m={0}>
+        {option(c.valeur)?.phrase}
+      </Text>
+      {c.historique.length > 0 && (
+        <ul aria-label={`Historique : ${c.libelle}`}>
+          {c.historique.map(h => (
+            <li key={h.effetLe}>
+              <Group gap="sm" component="span">
+                {h.aVenir && <Etat ton="waiting">À venir</Etat>}
+                <span>
+                  {option(h.valeur)?.libelle} à partir du {dateCourte(h.effetLe)}, par {h.par ?? 'Filrouge'} le{' '}
+                  {dateCourte(h.saisiLe)}
+                  {h.motif ? ` : ${h.motif}` : ''}
+                </span>
+                {h.aVenir && <Annulation parametre={c} effetLe={h.effetLe} />}
+              </Group>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Modal opened={ouvert} onClose={() => setOuvert(false)} title={c.libelle} size="lg">
+        <Changement choix={c} aujourdhui={aujourdhui} fermer={() => setOuvert(false)} />
+      </Modal>
+    </Fiche>
+  )
+}
+
+function Changement({ choix: c, aujourdhui, fermer }: Props & { fermer: () => void }) {
+  const cache = useQueryClient()
+  const form = useForm({
+    initialValues: { valeur: c.valeur, effetLe: aujourdhui as string | null, motif: '' },
+    validate: ({ valeur, effetLe, motif }) => {
+      const refus = empechementParametre(c.cle, { valeur, effetLe: effetLe ?? '' }, aujourdhui)
+      const message = refus && MESSAGES_PARAMETRE[refus](c.cle)
+      return {
+        valeur: refus === 'choix-inconnu' ? message : null,
+        effetLe: !effetLe
+          ? 'Choisissez le jour où le changement prend effet.'
+          : refus === 'effet-passe'
+            ? message
+            : null,
+        motif: motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
+      }
+    },
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={{ valeur: c.libelle, effetLe: 'À partir du', motif: 'Pourquoi' }}
+      bouton="Enregistrer le changement"
+      envoyer={async v => {
+        await call<typeof changerParametre>('POST /parametres/:cle', {
+          cle: c.cle,
+          valeur: v.valeur,
+          effetLe: v.effetLe ?? '',
+          motif: v.motif,
+        })
+        await cache.invalidateQueries({ queryKey: ['parametres'] })
+        await cache.invalidateQueries({ queryKey: ['definitions-entree'] })
+        fermer()
+        notifier('Changement enregistré')
+      }}
+    >
+      <Radio.Group label={c.libelle} {...form.getInputProps('valeur')}>
+        <Stack gap="sm" mt="xs">
+          {c.options.map(o => (
+            <Radio
+              key={o.valeur}
+              value={o.valeur}
+              label={o.valeur === c.defaut ? `${o.libelle} (par défaut)` : o.libelle}
+              description={o.phrase}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <ChampDate
+        label="À partir du"
+        sens="futur"
+        aujourdhui={aujourdhui}
+        {...(champ(form, 'effetLe') as {
+          value: string | null
+          onChange: (jour: string | null) => void
+          id: string
+          name: string
+        })}
+      />
+      <Textarea
+        label="Pourquoi"
+        description="Délibération, consigne, essai : ce qui explique le changement."
+        autosize
+        minRows={2}
+        {...champ(form, 'motif')}
+      />
+    </Formulaire>
+  )
+}
