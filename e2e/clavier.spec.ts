@@ -229,6 +229,7 @@ test('Rita crée une structure, un agent, prévoit un changement de règle et l�
     await tabulerJusqua(page, changer)
     await page.keyboard.press('Enter')
     const fenetre = page.getByRole('dialog', { name: 'Délai de convocation' })
+    await expect(fenetre).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(fenetre).toBeHidden()
     await expect(changer).toBeFocused()

@@ -5,6 +5,10 @@ import { fichierFlux, type UnFoyer } from '../src/echanges/cnaf/fixtures.ts'
 const NOMS = ['AIGUILLE', 'BOBINOT', 'CANEVAS', 'DENTELLE', 'ETAMINE', 'FUSEAU'] as const
 export type Fichier = { name: string; mimeType: string; buffer: Buffer }
 
+/** A number as a name: 0 is A, 27 is BB. */
+const enLettres = (n: number): string =>
+  (n >= 26 ? enLettres(Math.floor(n / 26)) : '') + String.fromCharCode(65 + (n % 26))
+
 /** A household of one woman, of organisation `msa`, told as it changes. */
 function foyer(msa: string, rang: number, suite: UnFoyer = {}): UnFoyer {
   const numero = `${msa}${String(rang).padStart(8, '0')}`
@@ -18,8 +22,10 @@ function foyer(msa: string, rang: number, suite: UnFoyer = {}): UnFoyer {
     adresse: { insee: '99350', codePostal: '99000', commune: 'TRAME-SUR-LYS' },
     personnes: [
       {
-        nom: `${NOMS[rang % NOMS.length]}-${msa}`,
+        // Many households are as many persons, that nothing brings together.
+        nom: `${NOMS[rang % NOMS.length]}-${msa}${rang < NOMS.length ? '' : `-${enLettres(rang)}`}`,
         prenom: 'ZOÉ',
+        dateNaissance: Temporal.PlainDate.from('1985-04-12').add({ days: rang }).toString(),
         nir: rang < NOMS.length ? `28504${msa}99${rang}01` : null,
       },
     ],

@@ -63,7 +63,7 @@ test('Awa dépose un mois, le simule, l’applique, lit ce qui a changé, l’an
   await connecter(page, 'awa.diallo')
   await ouvrirImports(page)
   await importer(page, septembre('991'))
-  await expect(carte(page, septembre('991'))).toContainText(/6\sfoyers créés, 6\spersonnes créées/)
+  await expect(carte(page, septembre('991'))).toContainText(/6\sfoyers\scréés, 6\spersonnes\scréées/)
   const fichier = octobre('991')
 
   await test.step('le fichier est reconnu, sa simulation ne change rien', async () => {
@@ -100,10 +100,11 @@ test('Awa dépose un mois, le simule, l’applique, lit ce qui a changé, l’an
   await test.step('annulé : tout est comme avant, le fil du dossier le dit', async () => {
     await page.getByRole('button', { name: 'Annuler l’import' }).click()
     const question = page.getByRole('dialog', { name: 'Annuler cet import ?' })
-    await expect(question).toContainText(/2\sfoyers modifiés/)
+    await expect(question).toContainText(/2\sfoyers\smodifiés/)
+    await expect(question).toHaveCSS('opacity', '1')
     await sansViolation(page, 'confirmation')
     await question.getByRole('button', { name: 'Annuler l’import' }).click()
-    await expect(etat(page)).toContainText(/Annulé le 20\snovembre à .* par Awa DIALLO-TISSERAND/)
+    await expect(etat(page)).toContainText(/Annulé le 20\snovembre à\s.* par Awa DIALLO-TISSERAND/)
     await expect(page.getByText('elles sont redevenues comme avant')).toBeVisible()
     await page.getByRole('link', { name: /AIGUILLE-991/ }).click()
     await expect(titre(page, /AIGUILLE-991/)).toBeVisible()
@@ -114,7 +115,7 @@ test('Awa dépose un mois, le simule, l’applique, lit ce qui a changé, l’an
   await test.step('rejoué, il s’applique de nouveau', async () => {
     await etat(page).getByRole('button', { name: 'Rejouer' }).click()
     await etat(page).getByRole('button', { name: 'Appliquer' }).click()
-    await expect(etat(page)).toContainText(/2\sfoyers modifiés/, { timeout: 20_000 })
+    await expect(etat(page)).toContainText(/2\sfoyers\smodifiés/, { timeout: 20_000 })
     await page.getByRole('link', { name: 'Imports', exact: true }).first().click()
     await page.getByRole('button', { name: /^Annulé/ }).click()
     await expect(page).toHaveURL(/statut=annule/)
@@ -210,7 +211,7 @@ test.describe('réseau coupé', () => {
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Personnes' }).click()
     await expect(titre(page, 'Personnes')).toBeVisible()
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Imports' }).click()
-    await expect(page.getByRole('row', { name: new RegExp(fichier.name) })).toContainText(/2\s?600\sfoyers créés/, {
+    await expect(page.getByRole('row', { name: new RegExp(fichier.name) })).toContainText(/2\s?600\sfoyers\scréés/, {
       timeout: 60_000,
     })
   })

@@ -1,5 +1,6 @@
 import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { phraseDroit } from '../droit/frise.ts'
+import { situationFamiliale } from '../personne/foyer.ts'
 import { dateLongue, montant } from '../socle/ui/dates.ts'
 
 /** A row that an import changed: the columns that differ, before and after; null where there was, or is, none. */
@@ -52,14 +53,14 @@ export function direChangements(lignes: readonly LigneChangee[], sexe: string): 
       lignes.filter(l => l.table === 'droit'),
       sexe,
     ),
-    ...lignes.flatMap(direLigne),
+    ...lignes.flatMap(ligne => direLigne(ligne, sexe)),
   ]
 }
 
-function direLigne({ table, avant, apres }: LigneChangee): Changement[] {
+function direLigne({ table, avant, apres }: LigneChangee, sexe: string): Changement[] {
   const libelles = LIBELLES[table] ?? {}
   return Object.entries(libelles).flatMap(([colonne, libelle]) => {
-    const [de, a] = [dire(colonne, avant?.[colonne]), dire(colonne, apres?.[colonne])]
+    const [de, a] = [dire(colonne, avant?.[colonne], sexe), dire(colonne, apres?.[colonne], sexe)]
     return de === a ? [] : [{ libelle, avant: de, apres: a }]
   })
 }
@@ -77,10 +78,11 @@ function direDroit(lignes: readonly LigneChangee[], sexe: string): Changement[] 
   return avant || apres ? [{ libelle: 'Droit au RSA', avant: phrase(avant), apres: phrase(apres) }] : []
 }
 
-function dire(colonne: string, valeur: unknown): string | null {
+function dire(colonne: string, valeur: unknown, sexe: string): string | null {
   if (valeur === null || valeur === undefined || valeur === '') return null
   if (colonne === 'nir_empreinte') return 'connu'
   if (colonne === 'montant_centimes') return montant(Number(valeur))
+  if (colonne === 'situation_familiale') return situationFamiliale(String(valeur), sexe)
   if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
   const texte = String(valeur)
   if (/^\d{4}-\d{2}-\d{2}$/.test(texte)) return dateLongue(texte)

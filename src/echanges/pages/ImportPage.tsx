@@ -1,12 +1,10 @@
 import { Tabs, VisuallyHidden } from '@mantine/core'
-import { IconInfoCircle } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Colonnes, Page } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
-import { Vide } from '../../socle/ui/Vide.tsx'
 import { EnRoute } from './Arrivees.tsx'
 import { Changements } from './Changements.tsx'
 import { EtatImport } from './EtatImport.tsx'
@@ -100,20 +98,15 @@ function Parties({ detail }: { detail: Detail }) {
   )
 }
 
+/** Its report, when it is of what happened or would happen, never of an older run; and the file. */
 function CeQuilAFait({ detail }: { detail: Detail }) {
-  const { rapport } = detail
+  const { rapport, statut } = detail
+  const simulation = statut === 'a-verifier' && simulee(detail)
+  if (!rapport || !(simulation || statut === 'applique' || statut === 'annule')) return <FichierRecu detail={detail} />
   return (
     <Colonnes large>
       <div className={classes.pile}>
-        {rapport ? (
-          <Rapport rapport={rapport} fichier={detail.fichier} simulation={simulee(detail)} />
-        ) : (
-          <Vide titre="Pas encore de rapport" icone={IconInfoCircle}>
-            {detail.statut === 'refuse'
-              ? 'Le fichier a été refusé en entier : il n’a rien fait.'
-              : 'Il paraîtra ici dès que le fichier aura été appliqué ou simulé.'}
-          </Vide>
-        )}
+        <Rapport rapport={rapport} fichier={detail.fichier} simulation={simulation} />
       </div>
       <FichierRecu detail={detail} />
     </Colonnes>

@@ -15,6 +15,7 @@ import { useEnvois } from './envois.ts'
 import classes from './Imports.module.css'
 import { ListeImports } from './ListeImports.tsx'
 import { pageDesImports } from './lectures.ts'
+import { direGenre } from './mots.ts'
 
 const MEMOIRE = 'imports'
 const CLES = ['genre', 'statut', 'page']
@@ -43,6 +44,7 @@ export function ImportsPage() {
     (Object.entries(table) as [C, string][])
       .filter(([valeur]) => comptes?.[valeur] || valeur === choisi)
       .map(([valeur, libelle]) => ({ valeur, libelle, nombre: comptes?.[valeur] ?? 0 }))
+  const genres = presents(GENRES, requete.data?.parGenre, genre).map(c => ({ ...c, libelle: direGenre(c.valeur) }))
   return (
     <Page
       titre="Imports"
@@ -57,7 +59,9 @@ export function ImportsPage() {
         memoire={MEMOIRE}
         filtres={[
           { genre: 'puces', cle: 'statut', libelle: 'État', choix: presents(STATUTS, requete.data?.parStatut, statut) },
-          { genre: 'puces', cle: 'genre', libelle: 'Fichier', choix: presents(GENRES, requete.data?.parGenre, genre) },
+          ...(genres.length > 1 || genre
+            ? [{ genre: 'puces' as const, cle: 'genre', libelle: 'Fichier', choix: genres }]
+            : []),
         ]}
       />
       <Charge requete={requete} attente="liste">

@@ -9,7 +9,7 @@ import { Reprendre } from './Boutons.tsx'
 import { EtatImport } from './EtatImport.tsx'
 import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
-import { direMoment, direQuoi, direResultat, direTaille, direVoie, estTableau, simulee } from './mots.ts'
+import { direLequel, direMoment, direQuoi, direResultat, direTaille, direVoie, estTableau, simulee } from './mots.ts'
 
 /** The imports, one a row: what it is, when it came and by whom, where it is, what to do. */
 export function ListeImports({ imports, vide }: { imports: readonly Fiche[]; vide: ReactNode }) {
@@ -30,10 +30,11 @@ export function ListeImports({ imports, vide }: { imports: readonly Fiche[]; vid
 }
 
 function Quoi({ fiche }: { fiche: Fiche }) {
+  const lequel = direLequel(fiche)
   return (
     <span className={classes.premier}>
-      <span>{direQuoi(fiche)}</span>
-      {fiche.resume && <span className={classes.second}>{fiche.resume.replace(/\.$/, '')}</span>}
+      <span>{direQuoi({ ...fiche, version: null })}</span>
+      {lequel && <span className={classes.second}>{lequel}</span>}
       <span className={classes.second}>{fiche.fichier}</span>
     </span>
   )

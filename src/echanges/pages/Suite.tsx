@@ -146,6 +146,7 @@ function Refuse({ fiche, autres }: Props) {
             Simuler d’abord
           </Button>
         )}
+        {suite.autreFichier && !autres && <LienBouton vers="/imports">Déposer un autre fichier</LienBouton>}
         <Retirer fiche={fiche} />
         {autres}
       </div>
@@ -153,21 +154,29 @@ function Refuse({ fiche, autres }: Props) {
   )
 }
 
-/** After a refusal, by its code. `force`: trying again makes sense, as it is or in spite of its age. */
-const SUITES: Record<string, { phrase: string; force?: boolean }> = {
+type SuiteDeRefus = {
+  phrase: string
+  /** Trying again makes sense: as it is, or in spite of its age. */
+  force?: boolean
+  /** This file will never do. */
+  autreFichier?: boolean
+}
+/** After a refusal, by its code. */
+const SUITES: Record<string, SuiteDeRefus> = {
   'flux-ancien': {
     phrase:
       'Si vous l’avez déposé par erreur, retirez-le. L’appliquer remet les droits dans l’état qu’il décrit : simulez d’abord si vous hésitez.',
     force: true,
   },
   'deja-applique': { phrase: 'Il n’y a rien à faire : retirez-le de la liste.' },
-  'fichier-inconnu': { phrase: 'Retirez-le, puis déposez le bon fichier.' },
+  'fichier-inconnu': { phrase: 'Retirez-le, puis déposez le bon fichier.', autreFichier: true },
   'flux-illisible': {
     phrase: 'Téléchargez-le de nouveau là où vous l’avez pris, ou demandez-le à son expéditeur, puis déposez-le.',
+    autreFichier: true,
   },
   panne: { phrase: 'Le fichier est gardé : vous n’avez pas à le déposer de nouveau.', force: false },
 }
-const SUITE_GENERALE = {
+const SUITE_GENERALE: SuiteDeRefus = {
   phrase: 'Corrigez ce qui est dit ci-dessus, puis essayez de nouveau ou déposez un autre fichier.',
   force: false,
 }

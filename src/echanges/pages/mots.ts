@@ -12,12 +12,21 @@ const COURTS: Partial<Record<Genre, string>> = {
   financier: 'Flux financier',
 }
 
+/** A kind, short enough for a title. */
+export const direGenre = (genre: Genre): string => COURTS[genre] ?? GENRES[genre]
+
 /** What a file is, as far as it is known: « Flux bénéficiaires VRSB0801, fait le 3 mars 2025 ». */
 export function direQuoi({ genre, version, creeLe, statut }: FicheImport, aujourdhui?: string): string {
   if (genre === null)
     return statut === 'depot' ? 'Fichier en route' : statut === 'refuse' ? 'Fichier non reconnu' : 'Tableau à décrire'
-  const nom = [COURTS[genre] ?? GENRES[genre], version].filter(Boolean).join(NBSP)
+  const nom = [direGenre(genre), version].filter(Boolean).join(NBSP)
   return creeLe ? `${nom}, fait le${NBSP}${dateCourte(creeLe.slice(0, 10), aujourdhui)}` : nom
+}
+
+/** Which one of its kind, once it has been read: « Quotidien du 20 novembre 2026 ». */
+export function direLequel({ resume, version }: FicheImport): string | null {
+  const dit = resume?.replace(`Flux ${version} `, '').replace(/\.$/, '')
+  return dit ? dit.charAt(0).toUpperCase() + dit.slice(1) : null
 }
 
 /** The state in a word and a tone; a simulation is never taken for the real thing. */
@@ -74,7 +83,8 @@ export function direCompte(n: number, libelle: string): string {
           .replace(/\p{L}+/gu, mot =>
             INVARIABLES.has(mot) ? mot : mot.replace(/(?<=..)eaux$/, 'eau').replace(/(?<=..)s$/, ''),
           )
-  return `${nombre(n)}${NBSP}${accorde}`
+  // A short one stays in one piece at the end of a line.
+  return `${nombre(n)}${NBSP}${accorde.length > 20 ? accorde : accorde.replaceAll(' ', NBSP)}`
 }
 
 /** What is worth saying on one line of what an import did: what came or changed, and what was set aside. */
