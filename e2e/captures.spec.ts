@@ -43,7 +43,7 @@ const ECRANS: Ecran[] = [
   {
     nom: 'definitions-ecarts',
     compte: 'awa.diallo',
-    chemin: '/pilotage/definitions/ecarts?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
+    chemin: '/pilotage/definitions?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
   },
   { nom: 'parametres', compte: 'rita.lisiere', chemin: '/parametres' },
   { nom: 'agents', compte: 'rita.lisiere', chemin: '/parametres/agents' },

@@ -117,11 +117,6 @@ export const ECRANS: readonly Ecran[] = [
     pour: ['charge-orientation', 'responsable-equipe', 'pilote', 'administrateur'],
   },
   {
-    chemin: '/pilotage/definitions/ecarts',
-    page: lazyRouteComponent(() => import('../droit/pages/EcartsDefinitionsPage.tsx'), 'EcartsDefinitionsPage'),
-    pour: ['charge-orientation', 'responsable-equipe'],
-  },
-  {
     chemin: '/parametres',
     page: lazyRouteComponent(() => import('../territoire/pages/ParametresPage.tsx'), 'ParametresPage'),
     pour: ['administrateur'],
