@@ -52,7 +52,7 @@ const ECRANS: Ecran[] = [
   {
     nom: 'definitions-ecarts',
     compte: 'awa.diallo',
-    chemin: '/pilotage/definitions/ecarts?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
+    chemin: '/pilotage/definitions?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
   },
   { nom: 'imports', compte: 'awa.diallo', chemin: '/imports' },
   { nom: 'imports-vide', compte: 'rita.lisiere', chemin: '/imports?statut=refuse' },

@@ -112,9 +112,15 @@ test('ce qui change avec le temps suit la source la plus récente, sans conflit'
   const situation = (source: Dite['source'], valeur: string, le: string) =>
     ({ personneId: id, champ: 'situation-professionnelle', source, valeur, le }) as const
   await dire(situation('liste', 'sans emploi', '2024-05-01'))
-  expect(await dire(situation('france-travail', 'en formation', '2025-01-10'))).toMatchObject({ retenues: 1, conflits: 0 })
+  expect(await dire(situation('france-travail', 'en formation', '2025-01-10'))).toMatchObject({
+    retenues: 1,
+    conflits: 0,
+  })
   await dire(situation('agent', 'en emploi', '2025-02-01'))
-  expect(await dire(situation('france-travail', 'sans emploi', '2025-03-01'))).toMatchObject({ retenues: 0, conflits: 1 })
+  expect(await dire(situation('france-travail', 'sans emploi', '2025-03-01'))).toMatchObject({
+    retenues: 0,
+    conflits: 1,
+  })
 })
 
 test('l’ordre du territoire remplace celui par défaut, un agent restant le premier cru', async () => {

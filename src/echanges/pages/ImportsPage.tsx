@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Filtres } from '../../socle/ui/Filtres.tsx'
 import { enChoix, useFiltres } from '../../socle/ui/filtres.ts'
+import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Pages } from '../../socle/ui/Pages.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -49,6 +50,7 @@ export function ImportsPage() {
     <Page
       titre="Imports"
       phrase="Les fichiers reçus et vos tableaux : déposez-les, regardez ce qu’ils changent, revenez en arrière si besoin."
+      actions={<Lien vers="/imports/calendrier">Calendrier des flux</Lien>}
     >
       <Depot discret={envois.length > 0} />
       <Arrivees envois={envois} />
