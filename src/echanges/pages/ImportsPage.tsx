@@ -16,6 +16,7 @@ import { useEnvois } from './envois.ts'
 import classes from './Imports.module.css'
 import { ListeImports } from './ListeImports.tsx'
 import { pageDesImports } from './lectures.ts'
+import { Modeles } from './Modeles.tsx'
 import { direGenre } from './mots.ts'
 
 const MEMOIRE = 'imports'
@@ -53,6 +54,7 @@ export function ImportsPage() {
       actions={<Lien vers="/imports/calendrier">Calendrier des flux</Lien>}
     >
       <Depot discret={envois.length > 0} />
+      <Modeles />
       <Arrivees envois={envois} />
       <Title order={2} className={classes.sousTitre}>
         Historique
