@@ -18,11 +18,21 @@ type Connue = {
 export type Trouvee = { ligne: LigneLue; personneId: string; connue: Connue | null }
 type Reconnues = { trouvees: Trouvee[]; nouvelles: LigneLue[]; issues: LigneImport[] }
 
+export type Identification = {
+  /** The list designates people by their place in a household, and hardly names them. */
+  parPlace?: boolean
+  /** One person may have several lines, all played. */
+  plusieursLignes?: boolean
+}
+
 /**
- * Tells which person each line is about. Two lines of the file about one person: the second is set aside; a doubt is held for
- * somebody to decide; a person out of the agent's scope is left alone.
+ * Tells which person each line is about (rule E5). Two lines of the file about one person: the second is set aside; a doubt is held
+ * for somebody to decide; a person out of the agent's scope is left alone.
  */
-export function identifier(atelier: Atelier): (lignes: readonly LigneLue[]) => Promise<Reconnues> {
+export function identifier(
+  atelier: Atelier,
+  { parPlace = false, plusieursLignes = false }: Identification = {},
+): (lignes: readonly LigneLue[]) => Promise<Reconnues> {
   const { ctx, colonne } = atelier
   const dejaDites = new Map<string, number>()
   const dejaVues = new Map<string, number>()
@@ -32,13 +42,17 @@ export function identifier(atelier: Atelier): (lignes: readonly LigneLue[]) => P
     const issues: LigneImport[] = []
     const premieres: LigneLue[] = []
     for (const ligne of lignes) {
-      const cles = clesDe(ligne.valeurs)
+      const cles = plusieursLignes ? [] : clesDe(ligne.valeurs)
       const deja = cles.map(cle => dejaDites.get(cle)).find(n => n !== undefined)
       if (deja !== undefined) issues.push(refuser(ligne, 'nom', `même personne que la ligne ${deja}`))
       else premieres.push(ligne)
       for (const cle of cles) if (!dejaDites.has(cle)) dejaDites.set(cle, ligne.ligne)
     }
-    const rapprochements = await rapprocherIdentites(ctx, premieres.map(identite))
+    const rapprochements = await rapprocherIdentites(
+      ctx,
+      premieres.map(l => identite(l, parPlace)),
+      { parPlace },
+    )
     const ids = [...rapprochements.values()].flatMap(r => (r.genre === 'certain' ? [r.personneId] : []))
     const connues = await lirePersonnes(ctx, ids)
     const trouvees: Trouvee[] = []
@@ -62,7 +76,7 @@ export function identifier(atelier: Atelier): (lignes: readonly LigneLue[]) => P
               'dossier hors de votre périmètre : faites déposer cette ligne par un agent qui suit tout le territoire',
             ),
           )
-        else if (deja !== undefined)
+        else if (deja !== undefined && !plusieursLignes)
           issues.push(refuser(ligne, 'nom', `même personne que la ligne ${deja}`, r.personneId))
         else trouvees.push({ ligne, personneId: r.personneId, connue })
         if (deja === undefined) dejaVues.set(r.personneId, ligne.ligne)
@@ -72,7 +86,8 @@ export function identifier(atelier: Atelier): (lignes: readonly LigneLue[]) => P
   }
 }
 
-const identite = ({ ligne, valeurs: v }: LigneLue) => ({
+/** A place without a role is that of who asked for the RSA. */
+const identite = ({ ligne, valeurs: v }: LigneLue, parPlace: boolean) => ({
   cle: ligne,
   nir: v.nir ?? null,
   nom: v.nom ?? null,
@@ -81,7 +96,7 @@ const identite = ({ ligne, valeurs: v }: LigneLue) => ({
   dateNaissance: v.dateNaissance ?? null,
   matricule: v.matricule ?? null,
   numeroDemandeRsa: v.numeroDemandeRsa ?? null,
-  role: v.matricule || v.numeroDemandeRsa ? ((v.role ?? 'DEM') as 'DEM' | 'CJT') : null,
+  role: (v.role ?? (parPlace ? 'DEM' : null)) as 'DEM' | 'CJT' | null,
   telephone: v.telephone ?? null,
   courriel: v.courriel ?? null,
 })
