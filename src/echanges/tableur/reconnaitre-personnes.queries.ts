@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { perimetre } from '../../agent/perimetre.ts'
 import { rapprocherIdentites } from '../../personne/rapprocher-identites.queries.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { LigneImport } from '../import.ts'
 import { type Atelier, issue, type LigneLue } from './appliquer-liste.ts'
+import { porteeDeListe } from './portee-liste.queries.ts'
 import { formeComparable } from './texte.ts'
 
 /** What the file of a person says now, for a line not to say it again. */
@@ -109,9 +109,9 @@ function clesDe(v: Record<string, string>): string[] {
   return [v.nir ?? null, civil].filter(c => c !== null)
 }
 
-/** The persons the agent may write on, by id. Who administers the territory brings lists in for all of it. */
+/** The persons the list may write on, by id. */
 async function lirePersonnes(ctx: Context, ids: readonly string[]): Promise<Map<string, Connue>> {
-  const portee = ctx.agent.role === 'administrateur' ? sql`true` : perimetre(ctx, sql.ref('p.id'))
+  const portee = await porteeDeListe(ctx, sql.ref('p.id'))
   const { rows } = await sql<Connue>`
     select p.id, p.nom, p.nom_naissance, p.prenom, p.date_naissance, p.telephone
     from personne p where p.id = any(${ids}::uuid[]) and ${portee}`.execute(ctx.db)
