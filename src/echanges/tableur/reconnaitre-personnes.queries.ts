@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { rapprocherIdentites } from '../../personne/rapprocher-identites.queries.ts'
+import type { Verdict } from '../../personne/ressemblance.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { LigneImport } from '../import.ts'
 import { type Atelier, issue, type LigneLue } from './appliquer-liste.ts'
@@ -34,6 +35,7 @@ export function identifier(
   { parPlace = false, plusieursLignes = false }: Identification = {},
 ): (lignes: readonly LigneLue[]) => Promise<Reconnues> {
   const { ctx, colonne } = atelier
+  const decisions = (atelier.demande.options.decisions ?? {}) as Record<number, string>
   const dejaDites = new Map<string, number>()
   const dejaVues = new Map<string, number>()
   const refuser = (ligne: LigneLue, cle: string, motif: string, personneId: string | null = null) =>
@@ -50,20 +52,25 @@ export function identifier(
     }
     const rapprochements = await rapprocherIdentites(
       ctx,
-      premieres.map(l => identite(l, parPlace)),
+      premieres.map(l => identiteDe(l, parPlace)),
       { parPlace },
     )
-    const ids = [...rapprochements.values()].flatMap(r => (r.genre === 'certain' ? [r.personneId] : []))
+    const ids = premieres.flatMap(l => {
+      const r = rapprochements.get(l.ligne)
+      if (r?.genre === 'certain') return [r.personneId]
+      const choix = decisions[l.ligne]
+      return choix === undefined || choix === 'nouvelle' ? [] : [choix]
+    })
     const connues = await lirePersonnes(ctx, ids)
     const trouvees: Trouvee[] = []
     const nouvelles: LigneLue[] = []
     for (const ligne of premieres) {
-      const r = rapprochements.get(ligne.ligne) ?? { genre: 'nouveau' as const }
+      const r = decider(rapprochements.get(ligne.ligne) ?? { genre: 'nouveau' }, decisions[ligne.ligne])
       if (r.genre === 'nouveau') nouvelles.push(ligne)
       else if (r.genre === 'douteux') {
         const raisons = [...new Set(r.candidats.flatMap(c => c.raisons))].join(', ')
         const combien = r.candidats.length > 1 ? `${r.candidats.length} dossiers` : 'un dossier'
-        const motif = `ressemble à ${combien} sans certitude${raisons ? ` (${raisons})` : ''} : ajoutez le NIR ou corrigez l’identité`
+        const motif = `ressemble à ${combien} sans certitude${raisons ? ` (${raisons})` : ''} : dites de qui il s’agit, ajoutez le NIR ou corrigez l’identité`
         issues.push(issue(ligne, 'a-decider', r.candidats[0]?.personneId ?? null, [{ champ: colonne('nom'), motif }]))
       } else {
         const connue = connues.get(r.personneId)
@@ -86,8 +93,8 @@ export function identifier(
   }
 }
 
-/** A place without a role is that of who asked for the RSA. */
-const identite = ({ ligne, valeurs: v }: LigneLue, parPlace: boolean) => ({
+/** Who a line says it is about, to be matched. A place without a role is that of who asked for the RSA. */
+export const identiteDe = ({ ligne, valeurs: v }: Pick<LigneLue, 'ligne' | 'valeurs'>, parPlace: boolean) => ({
   cle: ligne,
   nir: v.nir ?? null,
   nom: v.nom ?? null,
@@ -100,6 +107,13 @@ const identite = ({ ligne, valeurs: v }: LigneLue, parPlace: boolean) => ({
   telephone: v.telephone ?? null,
   courriel: v.courriel ?? null,
 })
+
+/** What a human decided of a doubt holds as long as it is one, and the chosen file among its candidates. */
+function decider(verdict: Verdict, choix: string | undefined): Verdict {
+  if (verdict.genre !== 'douteux' || choix === undefined) return verdict
+  if (choix === 'nouvelle') return { genre: 'nouveau' }
+  return verdict.candidats.some(c => c.personneId === choix) ? { genre: 'certain', personneId: choix } : verdict
+}
 
 /** What makes two lines of a file the same person, before anything is looked up. */
 function clesDe(v: Record<string, string>): string[] {
