@@ -126,11 +126,16 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       ) i join membre m on m.foyer_id = i.id and m.fin is null
       group by 1, 2
     ),
+    -- Likeness is looked for only where no file has this NIR, nor this name and birth date.
+    inconnues as materialized (
+      select * from i where not exists (select 1 from personne p where p.nir_empreinte = i.empreinte)
+        and not exists (select 1 from personne p where p.identite = i.identite and p.date_naissance = i.date_naissance)
+    ),
     candidats as materialized (
       select i.cle, p.id from i join personne p on p.nir_empreinte = i.empreinte
-      union select i.cle, p.id from i join personne p on p.date_naissance = i.date_naissance
+      union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.date_naissance
         where similarity(p.recherche, i.recherche) > ${VRAISEMBLANCE} or forme_comparable(p.prenom) = forme_comparable(i.prenom)
-      union select i.cle, p.id from i join personne p on p.date_naissance = i.inversee
+      union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.inversee
         where similarity(p.recherche, i.recherche) > ${2 * VRAISEMBLANCE}
       union select i.cle, p.id from i join personne p on p.identite = i.identite
       union select i.cle, p.id from i join personne p on p.telephone = i.telephone
