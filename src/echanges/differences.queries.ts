@@ -38,6 +38,14 @@ export async function photographierFoyers(ctx: Context, foyers: RawBuilder<unkno
   )
 }
 
+/** Keeps what a list may complete or create beside persons: structures, agents, their roles. Once, before anything is written. */
+export async function photographierTerritoire(ctx: Context): Promise<void> {
+  const photos = TABLES_SUIVIES.filter(t => t.entiere).map(
+    table => sql`select ${sql.lit(table.nom)}, ${cle(table, 't')}, ${ligne(table, 't')} from ${sql.table(table.nom)} t`,
+  )
+  await sql`insert into import_photo (table_nom, cle, ligne) ${sql.join(photos, sql` union all `)}`.execute(ctx.db)
+}
+
 /** What changed on the rows photographed, and the rows that came beside them: written once the import is done. Empties the staging table. */
 export async function releverDifferences(ctx: Context): Promise<void> {
   await sql`select analyser_photo() from import_photo having count(*) > 1000`.execute(ctx.db)
@@ -45,7 +53,8 @@ export async function releverDifferences(ctx: Context): Promise<void> {
     table => sql`
       select coalesce(p.personne_id, t.personne_id) as personne_id, ${sql.lit(table.nom)} as table_nom, coalesce(p.cle, t.cle) as cle,
         p.ligne as avant, t.ligne as apres
-      from (select * from import_photo where table_nom = ${sql.lit(table.nom)}) p full join (${actuelles(table)}) t on t.cle = p.cle
+      from (select * from import_photo where table_nom = ${sql.lit(table.nom)}) p
+        ${table.entiere ? sql`right` : sql`full`} join (${actuelles(table)}) t on t.cle = p.cle
       where p.ligne is distinct from t.ligne`,
   )
   await sql`
@@ -62,6 +71,10 @@ export async function releverDifferences(ctx: Context): Promise<void> {
 /** The rows as they are now, of the persons photographed, or of the households. */
 function actuelles(table: TableSuivie): RawBuilder<unknown> {
   const connue = sql`${cle(table, 't')} in (select p.cle from import_photo p where p.table_nom = ${sql.lit(table.nom)})`
+  // Of a whole table, what others write meanwhile is theirs: only the rows written by this transaction.
+  if (table.entiere)
+    return sql`select null::uuid as personne_id, ${cle(table, 't')} as cle, ${ligne(table, 't')} as ligne
+      from ${sql.table(table.nom)} t where t.xmin = pg_current_xact_id()::xid`
   if (table.personne === null)
     return sql`select null::uuid as personne_id, ${cle(table, 't')} as cle, ${ligne(table, 't')} as ligne
       from ${sql.table(table.nom)} t where ${connue}`
