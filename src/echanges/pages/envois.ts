@@ -82,9 +82,11 @@ export function reprendre(
 
 /** Tries again at once what was cut or stopped. */
 export function relancer(id: string): void {
-  if (trouver(id)?.etat === 'coupe') return reveiller()
-  changer(id, { etat: 'attente', erreur: null })
-  travailler()
+  if (trouver(id)?.etat === 'coupe') reveiller()
+  else {
+    changer(id, { etat: 'attente', erreur: null })
+    travailler()
+  }
 }
 
 /** Stops a sending, or puts away one that is over; the import itself stays as it is. */
