@@ -243,6 +243,13 @@ async function inserer(client: pg.Client, lignes: readonly ReturnType<typeof une
     [donnees],
   )
   await client.query(
+    `insert into mot_nom (mot, son, variantes)
+     select m.mot, son(m.mot), variantes_mot(m.mot)
+     from (select distinct unnest(string_to_array(forme_comparable("nomNaissance" || ' ' || nom || ' ' || prenom), ' ')) as mot from ${lues}) m
+     where not exists (select 1 from mot_nom d where d.mot = m.mot) on conflict do nothing`,
+    [donnees],
+  )
+  await client.query(
     `insert into foyer (id, numero_demande_rsa, organisme, numero_organisme, matricule, date_demande, situation_familiale, sans_domicile_fixe, commune, code_insee,
        etat, present, empreinte, source, maj_le)
      select foyer, numero, 'CAF', '591', matricule, '2024-01-01', 'CEL', false, 'TOURCOING', '59599', '2', true, '', 'CAF', '2025-02-28' from ${lues}`,

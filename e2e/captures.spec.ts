@@ -37,6 +37,7 @@ const ECRANS: Ecran[] = [
   { nom: 'personnes', compte: 'awa.diallo', chemin: '/personnes' },
   { nom: 'rendez-vous', compte: 'awa.diallo', chemin: '/rendez-vous' },
   { nom: 'doublons', compte: 'awa.diallo', chemin: '/doublons' },
+  { nom: 'conflits', compte: 'awa.diallo', chemin: '/conflits' },
   { nom: 'dossier', compte: 'awa.diallo', chemin: dossier('CASTRAME') },
   { nom: 'dossier-suivi', compte: 'awa.diallo', chemin: dossier('TRAMAIL') },
   { nom: 'dossier-situation', compte: 'awa.diallo', chemin: dossier('TRAMAIL', '?onglet=situation') },
@@ -51,7 +52,7 @@ const ECRANS: Ecran[] = [
   {
     nom: 'definitions-ecarts',
     compte: 'awa.diallo',
-    chemin: '/pilotage/definitions/ecarts?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
+    chemin: '/pilotage/definitions?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
   },
   { nom: 'imports', compte: 'awa.diallo', chemin: '/imports' },
   { nom: 'imports-vide', compte: 'rita.lisiere', chemin: '/imports?statut=refuse' },

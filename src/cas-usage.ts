@@ -30,6 +30,7 @@ import { retirerImport } from './echanges/retirer-import.ts'
 import { revoquerAcces } from './echanges/revoquer-acces.ts'
 import { choisirColonnes } from './echanges/tableur/choisir-colonnes.ts'
 import { colonnesImport } from './echanges/tableur/colonnes-import.ts'
+import { deciderLignes } from './echanges/tableur/decider-lignes.ts'
 import { lignesImport } from './echanges/tableur/lignes-import.ts'
 import { modeleListe } from './echanges/tableur/modele-liste.ts'
 import { refuseesImport } from './echanges/tableur/refusees-import.ts'
@@ -120,6 +121,7 @@ export const CAS_USAGE = [
   personnesIndicateur,
   colonnesImport,
   choisirColonnes,
+  deciderLignes,
   lignesImport,
   decoupage,
   imports,

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Essai } from './essai.ts'
+import { apprendreMots } from './personne/mots.queries.ts'
 import { uuidv7 } from './socle/uuid.ts'
 
 type OptionsPersonne = {
@@ -66,6 +68,7 @@ export async function unePersonne(
       courrielAccord: options.courriel ? true : null,
     })
     .execute()
+  await apprendreMots(essai.ctx(), sql`select recherche from personne where id = ${id}`)
   await db
     .insertInto('foyer')
     .values({

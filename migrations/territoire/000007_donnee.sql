@@ -58,25 +58,6 @@ create index mot_nom_variantes on mot_nom using gin (variantes);
 create index mot_nom_son on mot_nom (son);
 comment on table mot_nom is 'personne: les mots dont les noms sont faits, pour corriger une recherche mal écrite';
 
-create function apprendre_mots() returns trigger language plpgsql as $$
-begin
-  insert into mot_nom (mot, son, variantes)
-  select m.mot, son(m.mot), variantes_mot(m.mot)
-  from (select distinct unnest(string_to_array(n.recherche, ' ')) as mot from nouvelles n) m
-  where not exists (select 1 from mot_nom d where d.mot = m.mot)
-  on conflict do nothing;
-  return null;
-end $$;
-create trigger personne_mots_appris after insert on personne referencing new table as nouvelles
-  for each statement execute function apprendre_mots();
-create function apprendre_mots_changes() returns trigger language plpgsql as $$
-begin
-  insert into mot_nom (mot, son, variantes)
-  select m.mot, son(m.mot), variantes_mot(m.mot) from unnest(string_to_array(new.recherche, ' ')) as m (mot)
-  on conflict do nothing;
-  return null;
-end $$;
-create trigger personne_mots_changes after update on personne
-  for each row when (old.recherche is distinct from new.recherche) execute function apprendre_mots_changes();
+-- No trigger: one that writes elsewhere can't run on the nodes of a distributed schema. Who writes names calls personne/mots.queries.ts.
 insert into mot_nom (mot, son, variantes)
 select m.mot, son(m.mot), variantes_mot(m.mot) from (select distinct unnest(string_to_array(recherche, ' ')) as mot from personne) m;

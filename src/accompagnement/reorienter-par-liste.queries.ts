@@ -24,9 +24,12 @@ export async function reorienterParListe(
   ctxDeposant: Context,
   { personneId, ajouter, supprimer, structure }: ReorientationDite,
 ): Promise<null | 'inchangee' | RefusDeLigne> {
-  // Who administers the territory has no persons of their own, but brings lists in for all of it.
+  // Who administers the territory has no persons of their own, but brings lists in for all of it; an import has looked at its scope.
   const { agent } = ctxDeposant
-  const ctx = agent.role === 'administrateur' ? { ...ctxDeposant, agent: { ...agent, role: 'systeme' } } : ctxDeposant
+  const ctx =
+    agent.role === 'administrateur' || agent.role === 'import'
+      ? { ...ctxDeposant, agent: { ...agent, role: 'systeme' } }
+      : ctxDeposant
   if (ajouter.length > 1) return { champ: 'ajouter', motif: 'un seul référent à la fois : gardez une adresse' }
   const enCours = await suiviEnCours(ctx, personneId)
   const intrus = supprimer.find(c => c !== enCours?.courriel)

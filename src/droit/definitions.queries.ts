@@ -30,6 +30,7 @@ export function porteeDuMois(mois: string): Portee {
         from flux f cross join unnest(f.organismes) as o (organisme)
         where f.type in ('M', 'R') and f.reference < ${suivant}::date order by o.organisme, f.reference desc, f.numero desc) r`,
     memeOrganisme: sql`r.organisme = f.organisme || ' ' || f.numero_organisme`,
+    // No index on flux_debut: before statistics are there, the planner would take it for every right of every candidate of an import.
     touchees: sql`select distinct d.personne_id from droit d
       where d.flux_debut > (select min(r.m1) from releve r where r.m1 < r.m) and d.flux_debut <= (select max(r.m) from releve r)`,
     quotidiens: sql`x.reference >= ${debut}::date and x.reference < ${suivant}::date`,
@@ -46,23 +47,30 @@ export function porteeDuFlux(numero: number, m1: number, reference: string): Por
   }
 }
 
-/** CTEs of a scope: `photo` holds the rights of the persons who changed, in force after m (present) or after m1 (avant). */
+/** A right open for analyse-flux-insertion: state 2 or 3, or 4 for a reason that doesn't end the right. */
+const OUVERT = sql`(coalesce(d.soumis, false) and (d.etat in ('2', '3') or (d.etat = '4' and d.motif = any(${[...SUSPENSIONS_OUVERTES]}::text[]))))`
+
+/**
+ * CTEs of a scope: `photo` holds the rights of the persons who changed, in force after m (present) or after m1 (avant), with what the
+ * definitions ask of all the rights before. Windows, not joins: the planner knows nothing of the size of this, and would loop.
+ */
 export const photo = ({ releve, memeOrganisme, touchees }: Portee) => sql`
   releve as materialized (${releve}),
   touchee as materialized (${touchees}),
   photo as materialized (
-    select d.personne_id, d.foyer_id, d.role, d.etat, coalesce(d.soumis, false) as soumis, d.concerne, d.motif, d.depuis, d.debut,
-      d.flux_debut, f.numero_demande_rsa, f.arrive_le, r.m, r.m1, r.reference,
-      d.flux_debut <= r.m and (d.flux_fin is null or d.flux_fin > r.m) as present,
-      d.flux_debut <= r.m1 and (d.flux_fin is null or d.flux_fin > r.m1) as avant
-    from touchee t join droit d on d.personne_id = t.personne_id join foyer f on f.id = d.foyer_id join releve r on ${memeOrganisme}
-    where d.flux_debut <= r.m and (d.flux_fin is null or d.flux_fin > r.m1))`
-
-/** Is right `p` open for analyse-flux-insertion? State 2 or 3, or 4 for a reason that doesn't end the right. */
-const OUVERT = (p: string) => {
-  const t = sql.raw(p)
-  return sql`(${t}.soumis and ${t}.role in ('DEM', 'CJT') and (${t}.etat in ('2', '3') or (${t}.etat = '4' and ${t}.motif = any(${[...SUSPENSIONS_OUVERTES]}::text[]))))`
-}
+    select v.*, bool_or(v.avant and v.concerne) over personne as concerne_avant,
+      min(case v.etat when '2' then 0 when '3' then 1 when '4' then 1 when '0' then 2 when '1' then 3 when '5' then 4 when '6' then 4 end)
+        filter (where v.avant) over personne as rang_avant,
+      min(v.depuis) filter (where v.avant and v.etat in ('3', '4')) over personne as suspendue_depuis,
+      bool_or(v.avant and v.ouvert) over demande as ouvert_avant
+    from (
+      select d.personne_id, d.foyer_id, d.role, d.etat, coalesce(d.soumis, false) as soumis, d.concerne, d.motif, d.depuis, d.debut,
+        d.flux_debut, f.numero_demande_rsa, f.arrive_le, r.m, r.m1, r.reference, ${OUVERT} as ouvert,
+        d.flux_debut <= r.m and (d.flux_fin is null or d.flux_fin > r.m) as present,
+        d.flux_debut <= r.m1 and (d.flux_fin is null or d.flux_fin > r.m1) as avant
+      from touchee t join droit d on d.personne_id = t.personne_id join foyer f on f.id = d.foyer_id join releve r on ${memeOrganisme}
+      where d.flux_debut <= r.m and (d.flux_fin is null or d.flux_fin > r.m1)) v
+    window personne as (partition by v.personne_id), demande as (partition by v.personne_id, v.foyer_id, v.role))`
 
 /** Followed when `p` became soumise between m1 and m: an orientation or a référent begun before the flow that says so was received, and not closed by then. */
 export const SUIVIE = sql`exists (
@@ -70,28 +78,15 @@ export const SUIVIE = sql`exists (
     where d.personne_id = p.personne_id and d.concerne and d.flux_debut > p.m1 and d.flux_debut <= p.m order by d.flux_debut limit 1) e
   where exists (select 1 from orientation o where o.personne_id = p.personne_id and o.debut < e.recu_le and (o.fin is null or o.fin > e.recu_le))
     or exists (select 1 from accompagnement o where o.personne_id = p.personne_id and o.debut < e.recu_le and (o.fin is null or o.fin > e.recu_le)))`
-const DES_LEUR_DROIT = sql`order by p.personne_id, p.role desc, p.numero_demande_rsa`
 
 /** The rule of each definition on `photo`: one row per person, with the right she comes through. */
 const REGLES: Record<CodeDefinition, (portee: Portee) => RawBuilder<unknown>> = {
   'convention-2024': () => sql`
-    select distinct on (p.personne_id) p.* from photo p
-    where p.present and p.concerne and p.flux_debut > p.m1 and not ${SUIVIE}
-      and not exists (select 1 from photo a where a.personne_id = p.personne_id and a.avant and a.concerne)
-    ${DES_LEUR_DROIT}`,
-  'plan-pauvrete-webrsa': () => sql`
-    select distinct on (p.personne_id) p.* from photo p
-      left join (select distinct on (a.personne_id) a.personne_id, a.etat, a.depuis from photo a where a.avant and a.etat <> 'absent'
-        order by a.personne_id, case a.etat when '2' then 0 when '3' then 1 when '4' then 1 when '0' then 2 when '1' then 3 else 4 end, a.depuis) a
-        on a.personne_id = p.personne_id
-    where p.present and p.concerne
-      and (a.etat is null or a.etat in ('5', '6') or (a.etat in ('3', '4') and a.depuis < p.debut - interval '1 year'))
-    ${DES_LEUR_DROIT}`,
-  'analyse-flux-2021': () => sql`
-    select distinct on (p.personne_id) p.* from photo p
-    where p.present and ${OUVERT('p')} and not exists (select 1 from photo a
-      where a.personne_id = p.personne_id and a.foyer_id = p.foyer_id and a.role = p.role and a.avant and ${OUVERT('a')})
-    ${DES_LEUR_DROIT}`,
+    select p.* from (${parPersonne(sql`p.present and p.concerne and not coalesce(p.concerne_avant, false)`)}) p where not ${SUIVIE}`,
+  'plan-pauvrete-webrsa': () =>
+    parPersonne(sql`p.present and p.concerne
+      and (coalesce(p.rang_avant, 4) = 4 or (p.rang_avant = 1 and p.suspendue_depuis < p.debut - interval '1 year'))`),
+  'analyse-flux-2021': () => parPersonne(sql`p.present and p.ouvert and not coalesce(p.ouvert_avant, false)`),
   'premier-quotidien': ({ quotidiens }) => sql`
     select distinct on (p.personne_id) p.* from (
       select d.personne_id, d.foyer_id, d.role, f.numero_demande_rsa, f.arrive_le, d.flux_debut, x.numero as m, x.reference, m.numero as m1
@@ -103,27 +98,32 @@ const REGLES: Record<CodeDefinition, (portee: Portee) => RawBuilder<unknown>> = 
     order by p.personne_id, p.flux_debut, p.role desc, p.numero_demande_rsa`,
 }
 
+/** The rights that answer, one a person: her own claim first. */
+function parPersonne(reponse: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select distinct on (p.personne_id) p.* from photo p where ${reponse} order by p.personne_id, p.role desc, p.numero_demande_rsa`
+}
+
 /**
- * SQL rows (personne_id, foyer_id, role, motif) of those that a definition counts, to put after `with ${photo(portee)}`. `motif` is why
- * the convention would count them in, null when only this definition does.
+ * SQL rows (personne_id, foyer_id, role, motif) of those that a definition counts as a flow is applied, to put after `with ${photo(portee)}`.
+ * `motif` is why the convention would count them in, null when only this definition does.
  */
 export function entrants(definition: CodeDefinition, portee: Portee, moisSuspension: number): RawBuilder<unknown> {
-  const convention = definition === 'convention-2024'
-  return sql`select e.personne_id, e.foyer_id, e.role, e.motif from (${motiver(candidats(definition, portee), moisSuspension)}) e
-    where ${convention ? sql`e.motif is not null` : sql`true`}`
+  return motiver(
+    sql`select ${CANDIDAT}, coalesce(n.connu, false) as foyer_connu from (${REGLES[definition](portee)}) r
+      left join (select i.personne_id, i.foyer_id, bool_or(i.foyer_connu) as connu from import_droit i group by i.personne_id, i.foyer_id) n
+        on n.personne_id = r.personne_id and n.foyer_id = r.foyer_id`,
+    moisSuspension,
+  )
 }
 
-/** The same without the motive, for who only counts: as cheap as the definition allows. */
+/** The same (personne_id, foyer_id, role) without the motive, for who only counts. */
 export function comptes(definition: CodeDefinition, portee: Portee, moisSuspension: number): RawBuilder<unknown> {
-  return definition === 'convention-2024'
-    ? entrants(definition, portee, moisSuspension)
-    : sql`select r.personne_id, r.foyer_id, r.role from (${REGLES[definition](portee)}) r`
+  const regle = REGLES[definition](portee)
+  if (definition !== 'convention-2024') return sql`select r.personne_id, r.foyer_id, r.role from (${regle}) r`
+  // Whether there is a motive doesn't depend on the household being au RSA: only which one does.
+  return sql`select e.personne_id, e.foyer_id, e.role from (${motiver(sql`select ${CANDIDAT}, false as foyer_connu from (${regle}) r`, moisSuspension)}) e
+    where e.motif is not null`
 }
 
-function candidats(definition: CodeDefinition, portee: Portee): RawBuilder<unknown> {
-  // What came before is what M-1 told: the flows since then, were there any, change nothing to a motive (ADR 3).
-  return sql`select r.personne_id, r.foyer_id, r.role, r.arrive_le, r.m1 + 1 as numero, r.m1, r.reference,
-      exists (select 1 from droit o where o.foyer_id = r.foyer_id and o.flux_debut <= r.m1 and (o.flux_fin is null or o.flux_fin > r.m1)
-        and o.etat in ('2', '3', '4')) as foyer_connu
-    from (${REGLES[definition](portee)}) r`
-}
+/** What came before is what M-1 told: the flows since then, were there any, change nothing to a motive (ADR 3). */
+const CANDIDAT = sql`r.personne_id, r.foyer_id, r.role, r.arrive_le, r.m1 + 1 as numero, r.m1, r.reference`

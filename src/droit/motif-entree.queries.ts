@@ -12,6 +12,9 @@ const VECU = sql`
   select d.* from droit d where d.personne_id = c.personne_id and d.flux_debut < c.numero
     and not (d.etat in ('1', '5', '6', 'absent') and d.flux_debut > c.m1)`
 
+/** + 0: a bare min would be looked for along the index of flux_debut, right after right of the whole territory, for each candidate. */
+const PREMIER_FLUX = sql`min(d.flux_debut + 0)`
+
 /**
  * Where candidate `c` stood once flow `quand` was applied, all households together: the best right; of equal ones the last closed, then
  * that of the household they come (back) through.
@@ -53,11 +56,11 @@ export const motiver = (candidats: RawBuilder<unknown>, moisSuspension: number) 
     from (${candidats}) c
       left join lateral (${SITUATION(sql`c.numero - 1`)}) v on true
       left join lateral (
-        select s.*, (select min(d.flux_debut) from (${VECU}) d where d.flux_debut > x.quand) as suspendue_par
+        select s.*, (select ${PREMIER_FLUX} from (${VECU}) d where d.flux_debut > x.quand) as suspendue_par
         from (select distinct d.flux_debut as quand from (${VECU}) d) x cross join lateral (${SITUATION(sql`x.quand`)}) s
         where v.etat in ('3', '4') and s.etat not in ('3', '4')
         order by x.quand desc limit 1) b on true
-      cross join lateral (select coalesce(b.suspendue_par, (select min(d.flux_debut) from (${VECU}) d)) as depuis_flux) y
+      cross join lateral (select coalesce(b.suspendue_par, (select ${PREMIER_FLUX} from (${VECU}) d)) as depuis_flux) y
       cross join lateral (select y.depuis_flux, coalesce(v.etat in ('3', '4') and exists (select 1 from flux m
         where m.type in ('M', 'R') and m.numero between y.depuis_flux and c.numero - 1), false) as suspendue) s) p
     cross join lateral (select p.foyer_connu

@@ -25,6 +25,20 @@ async function colonnes(ctx: Context, { nom, calculees = [] }: TableSuivie): Pro
   return rows.map(r => r.nom).filter(c => !calculees.includes(c))
 }
 
+/** Rows that the import wrote and that are no longer as it left them. */
+const changees = (numero: number, table: TableSuivie) => sql`
+  select d.personne_id, d.table_nom from import_difference d left join ${sql.table(table.nom)} t on ${jointure(table)}
+  where d.import = ${numero} and d.table_nom = ${table.nom} and ((t.${sql.ref(table.cle[0] ?? '')} is null) <> (d.apres is null)
+    or exists (select 1 from jsonb_each(d.apres) c where to_jsonb(t) -> c.key is distinct from c.value))`
+
+/** How many structures, agents or roles that import `numero` brought or completed were changed since. */
+export async function autresEngagees(ctx: Context, numero: number): Promise<number> {
+  const tables = TABLES_SUIVIES.filter(t => t.entiere).map(t => changees(numero, t))
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (${sql.join(tables, sql` union all `)}) q`.execute(ctx.db)
+  return rows[0]?.n ?? 0
+}
+
 const CREEES = (numero: number) => sql`select id from personne where cree_par = ${numero}`
 
 /**
@@ -32,11 +46,8 @@ const CREEES = (numero: number) => sql`select id from personne where cree_par = 
  * person it created or made enter was worked with, or the flow after it read what it said.
  */
 export async function personnesEngagees(ctx: Context, numero: number): Promise<string[]> {
-  const changees = TABLES_SUIVIES.filter(t => t.personne).map(
-    table => sql`
-      select d.personne_id from import_difference d left join ${sql.table(table.nom)} t on ${jointure(table)}
-      where d.import = ${numero} and d.table_nom = ${table.nom} and ((t.${sql.ref(table.cle[0] ?? '')} is null) <> (d.apres is null)
-        or exists (select 1 from jsonb_each(d.apres) c where to_jsonb(t) -> c.key is distinct from c.value))`,
+  const modifiees = TABLES_SUIVIES.filter(t => t.personne).map(
+    t => sql`select c.personne_id from (${changees(numero, t)}) c`,
   )
   const entrees = sql`
     select e.personne_id from evenement e where e.import is distinct from ${numero} and e.type <> 'import-annule'
@@ -47,7 +58,7 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
     select d.personne_id from import_difference d where d.import > ${numero} and d.personne_id in (${CREEES(numero)})
       and exists (select 1 from import i where i.numero = d.import and i.statut = 'applique')`
   const { rows } = await sql<{ personneId: string }>`
-    select distinct personne_id from (${sql.join([...changees, entrees, relues], sql` union all `)}) q where personne_id is not null`.execute(
+    select distinct personne_id from (${sql.join([...modifiees, entrees, relues], sql` union all `)}) q where personne_id is not null`.execute(
     ctx.db,
   )
   return rows.map(r => r.personneId)

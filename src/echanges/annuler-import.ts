@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { enregistrerTous } from '../socle/evenement.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { personnesEngagees, retablir } from './annulation.queries.ts'
+import { autresEngagees, personnesEngagees, retablir } from './annulation.queries.ts'
 import { StatutImport } from './import.ts'
 import { VERROU_IMPORTS } from './imports.queries.ts'
 
@@ -11,6 +11,8 @@ import { VERROU_IMPORTS } from './imports.queries.ts'
 const CLE_ETRANGERE = '23503'
 const ENGAGEES = (n: number) =>
   `Depuis cet import, ${n > 1 ? `${n} dossiers qu’il a changés ont été travaillés` : 'un dossier qu’il a changé a été travaillé'} : l’annuler défairait ce travail. Corrigez plutôt les dossiers un par un.`
+const AUTRES_ENGAGEES =
+  'Des structures ou des professionnels que cet import a apportés servent depuis, ou ont été modifiés : l’annuler les reprendrait à ceux qui s’en servent. Corrigez-les plutôt un par un, dans « Structures » et « Agents ».'
 
 /**
  * Undoes an import: every row is as it was before, and the file is kept, to be looked at or applied again. Refused (conflict) when
@@ -59,7 +61,10 @@ export const annulerImport = useCase(
 
 /** Something written since refers to what it created: PostgreSQL says so, whoever wrote it. */
 function refuserSiReference(erreur: unknown): never {
-  if ((erreur as { code?: string }).code !== CLE_ETRANGERE) throw erreur
+  const { code, constraint = '' } = erreur as { code?: string; constraint?: string }
+  if (code !== CLE_ETRANGERE) throw erreur
+  if (/_(structure|agent|referent|co_referent)_id_fkey$/.test(constraint))
+    throw new Refusal('conflict', 'structures-engagees', AUTRES_ENGAGEES)
   throw new Refusal('conflict', 'personnes-engagees', ENGAGEES(0))
 }
 
@@ -97,5 +102,6 @@ async function refuserSiSuivi(ctx: Context, numero: number): Promise<void> {
       `Un flux plus récent s’appuie sur celui-ci : l’import n° ${apres.numero} (${apres.fichier}). Annulez-le d’abord.`,
     )
   const engagees = await personnesEngagees(ctx, numero)
+  if (await autresEngagees(ctx, numero)) throw new Refusal('conflict', 'structures-engagees', AUTRES_ENGAGEES)
   if (engagees.length) throw new Refusal('conflict', 'personnes-engagees', ENGAGEES(engagees.length))
 }

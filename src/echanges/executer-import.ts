@@ -6,7 +6,13 @@ import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application, Suivre } from './adaptateur.ts'
 import { ADAPTATEURS } from './adaptateurs.ts'
 import { sourceDe } from './contenu.ts'
-import { photographier, photographierFoyers, releverDifferences } from './differences.queries.ts'
+import {
+  photographier,
+  photographierFoyers,
+  photographierTerritoire,
+  releverDifferences,
+} from './differences.queries.ts'
+import { estListe } from './import.ts'
 import {
   commencer,
   conclure,
@@ -90,6 +96,7 @@ async function appliquer(
       `Ce fichier a déjà été appliqué le ${avant.le} (import n° ${avant.numero}). Rien n’a changé.`,
     )
   const suivi = unSuivi(ici, demande.id)
+  if (estListe(demande.genre)) await photographierTerritoire(ctx)
   try {
     return await adaptateur.appliquer(ctx, client, {
       source: await sourceDe(ici, demande.id),

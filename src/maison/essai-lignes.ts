@@ -145,6 +145,10 @@ export const LIGNES: Record<string, Ligne> = {
     genre: 'structures',
     colonnes: { Nom: 'nom' },
   })),
+  'PUT /imports/:importId/decisions': territoire(({ listeId }) => ({
+    importId: listeId,
+    decisions: [{ ligne: 2, choix: null }],
+  })),
   'GET /imports/:importId/lignes': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /imports/:importId/refusees': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /modeles/:genre': territoire(() => ({ genre: 'personnes' })),

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { precedence } from '../territoire/precedence.queries.ts'
 import { CHAMPS, CHAMPS_EVOLUTIFS, Champ, ordreDe, type SourceDonnee } from './donnee.ts'
+import { apprendreMots } from './mots.queries.ts'
 
 /** A field of a person. */
 export type Cle = { personneId: string; champ: Champ }
@@ -38,15 +39,16 @@ export async function choisirDonnees(ctx: Context, cles: readonly Cle[], ordre: 
     ordre as materialized (select * from ${ordre}),
     lignes as materialized (
       select d.*, forme_donnee(d.champ, d.valeur) as forme, coalesce(o.rang, 1000) as rang,
-        d.source in ('agent', 'personne') as de_vive_voix
+        d.source in ('agent', 'personne') as de_vive_voix,
+        max(d.le) filter (where d.source in ('agent', 'personne') and d.valeur is null and d.accord = false)
+          over (partition by d.personne_id, d.champ) as refus_le
       from touchees t join donnee d on d.personne_id = t.personne_id and d.champ = t.champ
         left join ordre o on o.champ = d.champ and o.source = d.source
     ),
     choisies as materialized (
       select distinct on (personne_id, champ) l.*,
         -- Saying no needs no number: a refusal by word of mouth holds for the value that is shown.
-        case when exists (select 1 from lignes r where r.personne_id = l.personne_id and r.champ = l.champ and r.de_vive_voix
-          and r.valeur is null and r.accord = false and r.le >= l.le) then false else l.accord end as accord_retenu
+        case when l.refus_le >= l.le then false else l.accord end as accord_retenu
       from lignes l where l.valeur is not null or (l.de_vive_voix and l.accord is not false)
       order by personne_id, champ, rang, le desc, source
     ),
@@ -96,9 +98,12 @@ export async function choisirDonnees(ctx: Context, cles: readonly Cle[], ordre: 
         or v.contact_le > p.contact_le or (v.contact_le is not null and p.contact_le is null))
       returning 1
     )
-    select t.personne_id, t.champ, c.source, c.valeur,
-      coalesce((select bool_or(e.conflit) from etats e where e.personne_id = t.personne_id and e.champ = t.champ), false) as conflit
-    from touchees t left join choisies c on c.personne_id = t.personne_id and c.champ = t.champ`.execute(ctx.db)
+    select t.personne_id, t.champ, c.source, c.valeur, coalesce(e.conflit, false) as conflit
+    from touchees t left join choisies c on c.personne_id = t.personne_id and c.champ = t.champ
+      left join (select personne_id, champ, bool_or(conflit) as conflit from etats group by 1, 2) e
+        on e.personne_id = t.personne_id and e.champ = t.champ`.execute(ctx.db)
+  const nommees = rows.filter(r => CHAMPS[r.champ].famille === 'identite').map(r => r.personneId)
+  if (nommees.length) await apprendreMots(ctx, sql`select recherche from personne where id = any(${nommees}::uuid[])`)
   // In a statement of its own: a partial unique index lets one row of a field be the chosen one, and is checked at each row.
   const retenues = rows
     .filter(r => r.source)

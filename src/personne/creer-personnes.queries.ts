@@ -3,6 +3,7 @@ import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { SourceDonnee } from './donnee.ts'
+import { apprendreMots } from './mots.queries.ts'
 
 /** A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman, '0' not said; days YYYY-MM-DD. */
 export type NouvellePersonne = {
@@ -49,6 +50,7 @@ export async function creerPersonnes(ctx: Context, personnes: readonly NouvelleP
       on conflict (id) do nothing returning id`.execute(ctx.db)
     creees += rows.length
     const ids = rows.map(r => r.id)
+    await apprendreMots(ctx, sql`select recherche from personne where id = any(${ids}::uuid[])`)
     await enregistrerTous(
       ctx,
       sql`select p.id as personne_id, 'dossier-ouvert' as type, null::jsonb as avant, jsonb_build_object('source', p.identite_source) as apres

@@ -81,6 +81,29 @@ test.each<[string, unknown, unknown, string, string | null]>([
     'Agence des essais',
   ],
   [
+    'donnees',
+    { telephone: null },
+    { champs: [{ champ: 'telephone', valeur: '0639980001', source: 'contacts-cnaf', conflit: false }] },
+    'Informations reçues',
+    'Téléphone : 06 39 98 00 01 (contacts de la CNAF)',
+  ],
+  [
+    'donnees',
+    { nom: 'TISSAGE' },
+    { champs: [{ champ: 'nom', valeur: 'TISSAGE', source: 'CAF', conflit: true }] },
+    'Deux sources ne disent pas la même chose',
+    'Nom : TISSAGE (CAF), une autre source diffère',
+  ],
+  [
+    'conflit-tranche',
+    { champ: 'nom', valeur: 'TISSAGE' },
+    { champ: 'nom', valeur: 'NAVETTE', source: 'france-travail' },
+    'Nom : valeur choisie entre plusieurs sources',
+    'NAVETTE · dit par : France Travail',
+  ],
+  ['conflit-tranche', null, {}, 'Information : valeur choisie entre plusieurs sources', 'aucune'],
+  ['dossier-ouvert', null, { source: 'liste' }, 'Dossier ouvert', 'Source : liste importée'],
+  [
     'rendez-vous-pris',
     null,
     {

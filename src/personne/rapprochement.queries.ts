@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { direDonnees } from './donnee.queries.ts'
 import { CHAMPS_IDENTITE, type Dite } from './donnee.ts'
+import { apprendreMots } from './mots.queries.ts'
 
 /**
  * Gives each staged person the file it already has (rule E5): same NIR, else same birth name, first name and birth date in the
@@ -49,6 +50,10 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
     where not i.connue
     on conflict (id) do nothing`.execute(ctx.db)
   const disputees = await identitesDisputees(ctx, jour)
+  await apprendreMots(
+    ctx,
+    sql`select forme_comparable(nom_naissance || ' ' || nom || ' ' || prenom) as recherche from import_personne`,
+  )
   const modifiees = await sql`
     with vu as (select distinct on (i.personne_id) i.*, f.organisme from import_personne i
       join import_foyer f on f.numero_demande_rsa = i.numero_demande_rsa where i.connue order by i.personne_id, i.numero_demande_rsa),

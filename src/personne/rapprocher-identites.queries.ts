@@ -5,7 +5,15 @@ import { parametre } from '../territoire/parametre.queries.ts'
 import { lireTelephone } from './contact.ts'
 import { dateInversee, formes, type IndicesBruts, indiceNir, indicesIdentite } from './indices.queries.ts'
 import { formeComparable } from './lire-recherche.ts'
-import { type Candidat, ressembler, type Seuils, trancherRessemblances, type Verdict } from './ressemblance.ts'
+import {
+  type Compare,
+  ressembler,
+  type Seuils,
+  seContredisent,
+  trancherPlace,
+  trancherRessemblances,
+  type Verdict,
+} from './ressemblance.ts'
 
 /** Somebody as a list or a flow names them; what it doesn't say is null. `nir`: 13 characters; dates YYYY-MM-DD. */
 export type IdentiteLue = {
@@ -37,10 +45,16 @@ export async function seuils(ctx: Context): Promise<Seuils> {
  * Which file each of these identities has already (E5): certain, doubtful (for a human to decide, best first), or new. Looks at
  * the whole territory, whatever the agent's scope: somebody of another commune is not a new person. Writes nothing. Two lines of
  * one list that are the same new person are both 'nouveau': the caller compares its own lines.
+ *
+ * Certain (parameter rapprochement.certain): the same NIR, else the same name, first name and birth date, held by one file only and
+ * denied by no NIR. Doubtful (rapprochement.douteux): several such files, a birth on 1 January, a letter apart…
+ * `parPlace`: the list designates people by claim or matricule and role, and hardly names them (CNAF « contacts », follow-ups):
+ * whoever holds that place alone is certain, unless what is said denies it.
  */
 export async function rapprocherIdentites(
   ctx: Context,
   identites: readonly IdentiteLue[],
+  { parPlace = false }: { parPlace?: boolean } = {},
 ): Promise<Map<number, Verdict>> {
   const verdicts = new Map<number, Verdict>()
   if (identites.length === 0) return verdicts
@@ -48,20 +62,27 @@ export async function rapprocherIdentites(
   for (let debut = 0; debut < identites.length; debut += LOT) {
     const lot = identites.slice(debut, debut + LOT)
     const candidats = await candidatsDe(ctx, lot)
-    for (const { cle } of lot) verdicts.set(cle, trancherRessemblances(candidats.get(cle) ?? [], bornes))
+    const trancher = parPlace ? trancherPlace : trancherRessemblances
+    for (const { cle } of lot) verdicts.set(cle, trancher(candidats.get(cle) ?? [], bornes))
   }
   return verdicts
 }
 
 type Ligne = IndicesBruts & { cle: number; personneId: string }
 
-async function candidatsDe(ctx: Context, lot: readonly IdentiteLue[]): Promise<Map<number, Candidat[]>> {
+async function candidatsDe(ctx: Context, lot: readonly IdentiteLue[]): Promise<Map<number, Compare[]>> {
   const nirs = new Map(lot.map(i => [i.cle, i.nir]))
-  const parCle = new Map<number, Map<string, Candidat>>()
+  const parCle = new Map<number, Map<string, Compare>>()
   for (const ligne of await lireCandidats(ctx, lot)) {
     const nir = indiceNir(ctx, ligne, nirs.get(ligne.cle) ?? null)
-    const candidat = { personneId: ligne.personneId, ...ressembler({ ...ligne, nir }) }
-    const siens = parCle.get(ligne.cle) ?? new Map<string, Candidat>()
+    const indices = { ...ligne, nir }
+    const candidat = {
+      personneId: ligne.personneId,
+      ...ressembler(indices),
+      place: ligne.foyer === 'place',
+      contredite: seContredisent(indices),
+    }
+    const siens = parCle.get(ligne.cle) ?? new Map<string, Compare>()
     // A file merged into another speaks for it: the better of their likenesses counts.
     if (candidat.score > (siens.get(candidat.personneId)?.score ?? -1)) siens.set(candidat.personneId, candidat)
     parCle.set(ligne.cle, siens)
@@ -97,15 +118,24 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
     ),
     foyers as materialized (
       select i.cle, m.personne_id, case when bool_or(m.role = i.role) then 'place' else 'meme' end as foyer
-      from i join foyer f on f.numero_demande_rsa = i.numero or f.matricule = i.matricule
-        join membre m on m.foyer_id = f.id and m.fin is null
+      from (
+        select i.cle, i.role, f.id from i join foyer f on f.numero_demande_rsa = i.numero
+        union all
+        select i.cle, i.role, f.id from i join foyer f on f.matricule = i.matricule
+        where not exists (select 1 from foyer g where g.numero_demande_rsa = i.numero)
+      ) i join membre m on m.foyer_id = i.id and m.fin is null
       group by 1, 2
+    ),
+    -- Likeness is looked for only where no file has this NIR, nor this name and birth date.
+    inconnues as materialized (
+      select * from i where not exists (select 1 from personne p where p.nir_empreinte = i.empreinte)
+        and not exists (select 1 from personne p where p.identite = i.identite and p.date_naissance = i.date_naissance)
     ),
     candidats as materialized (
       select i.cle, p.id from i join personne p on p.nir_empreinte = i.empreinte
-      union select i.cle, p.id from i join personne p on p.date_naissance = i.date_naissance
+      union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.date_naissance
         where similarity(p.recherche, i.recherche) > ${VRAISEMBLANCE} or forme_comparable(p.prenom) = forme_comparable(i.prenom)
-      union select i.cle, p.id from i join personne p on p.date_naissance = i.inversee
+      union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.inversee
         where similarity(p.recherche, i.recherche) > ${2 * VRAISEMBLANCE}
       union select i.cle, p.id from i join personne p on p.identite = i.identite
       union select i.cle, p.id from i join personne p on p.telephone = i.telephone

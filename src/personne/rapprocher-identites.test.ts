@@ -141,7 +141,7 @@ test('deux dossiers de la même personne : un agent décide duquel il s’agit ;
 })
 
 test('les personnes créées ont leur source et leur fil ; un NIR déjà pris ne l’est pas deux fois', async () => {
-  const [a, b] = [uuidv7(), uuidv7()]
+  const [a = '', b = ''] = [uuidv7(), uuidv7()].sort()
   const nouvelle = {
     nir: '2850499999001',
     nomNaissance: null,

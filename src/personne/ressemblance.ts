@@ -104,11 +104,17 @@ function plafond(i: Indices): number {
   return noms && (i.naissance === 'meme' || i.naissance === 'imprecise') ? 100 : PLAFOND_SANS_PREUVE
 }
 
+/** Whether what both identities say denies that they are one. */
+export const seContredisent = (i: Indices): boolean =>
+  i.nir === 'autre' || i.naissance === 'autre' || (!i.inverses && (i.nom === 'autre' || i.prenom === 'autre'))
+
 /** What is for it, then what is against it. */
 const enMots = (dits: readonly (readonly [number, string])[]) =>
   [...dits.filter(([points]) => points > 0), ...dits.filter(([points]) => points < 0)].map(([, raison]) => raison)
 
 export type Candidat = { personneId: string; score: number; raisons: string[] }
+/** A file as an identity compares with it; `place`: it stands where the identity is said to be, `contredite`: but is called otherwise. */
+export type Compare = Candidat & { place: boolean; contredite: boolean }
 export type Verdict =
   | { genre: 'certain'; personneId: string }
   | { genre: 'douteux'; candidats: Candidat[] }
@@ -125,4 +131,23 @@ export function trancherRessemblances(candidats: readonly Candidat[], seuils: Se
   if (certains.length === 1 && certains[0]) return { genre: 'certain', personneId: certains[0].personneId }
   const douteux = parScore.filter(c => c.score >= seuils.douteux).slice(0, CANDIDATS_MONTRES)
   return douteux.length ? { genre: 'douteux', candidats: douteux } : { genre: 'nouveau' }
+}
+
+/**
+ * What to do of somebody designated by a place in a household (claim or matricule, with the role): the same NIR first, else
+ * whoever holds the place alone, unless a name, a birth date or a NIR says it is somebody else. Nobody there: their likeness tells.
+ */
+export function trancherPlace(compares: readonly Compare[], seuils: Seuils): Verdict {
+  const verdict = trancherRessemblances(compares, seuils)
+  const tenants = compares.filter(c => c.place)
+  const [seul] = tenants
+  if (verdict.genre === 'certain' || !seul) return verdict
+  if (tenants.length === 1 && !seul.contredite) return { genre: 'certain', personneId: seul.personneId }
+  const autres =
+    verdict.genre === 'douteux' ? verdict.candidats.filter(c => !tenants.some(t => t.personneId === c.personneId)) : []
+  const candidats = [...tenants, ...autres].slice(0, CANDIDATS_MONTRES)
+  return {
+    genre: 'douteux',
+    candidats: candidats.map(({ personneId, score, raisons }) => ({ personneId, score, raisons })),
+  }
 }

@@ -46,21 +46,20 @@ async function pairesVoisines(ctx: Context): Promise<PaireLue[]> {
     with neuves as materialized (
       select p.id, p.identite, left(p.identite, 3) as debut_nom, left(split_part(p.identite, '|', 2), 3) as debut_prenom,
         p.date_naissance, p.nir_certifie
-      from (select distinct personne_id from import_personne where not connue) i join personne p on p.id = i.personne_id
-      where p.fusionnee_dans is null
+      from personne p where p.cree_par = ${ctx.import}::int and p.fusionnee_dans is null
     ),
     voisines as (
-      select n.id, a.id as autre_id from neuves n join personne a on a.date_naissance = n.date_naissance
+      select n.id, a.id as autre_id, a.cree_par from neuves n join personne a on a.date_naissance = n.date_naissance
       where a.id <> n.id and not (a.nir_certifie and n.nir_certifie) and a.fusionnee_dans is null
         and (left(a.identite, 3) in (n.debut_nom, n.debut_prenom) or left(split_part(a.identite, '|', 2), 3) = n.debut_prenom)
       union all
-      select n.id, a.id from neuves n join personne a on a.identite = n.identite
+      select n.id, a.id, a.cree_par from neuves n join personne a on a.identite = n.identite
       where a.date_naissance <> n.date_naissance and not (a.nir_certifie and n.nir_certifie) and a.fusionnee_dans is null
         and (a.date_naissance = ${dateInversee(sql.ref('n.date_naissance'))}
           or levenshtein_less_equal(to_char(a.date_naissance, 'YYYYMMDD'), to_char(n.date_naissance, 'YYYYMMDD'), 1) = 1)
     ),
     paires as materialized (
-      select v.id, v.autre_id from voisines v left join neuves x on x.id = v.autre_id where x.id is null or x.id > v.id
+      select v.id, v.autre_id from voisines v where v.cree_par is distinct from ${ctx.import}::int or v.autre_id > v.id
     )
     select v.id as personne_id, v.autre_id, ${indicesIdentite('x', 'y')},
       case when n.nir_empreinte is null or a.nir_empreinte is null then 'absent' else 'autre' end as nir,

@@ -490,8 +490,8 @@ export interface ImportPersonne {
 }
 
 export interface ImportPhoto {
-  cle: Json;
-  ligne: Json;
+  cle: string;
+  ligne: string;
   personneId: string | null;
   tableNom: string;
 }

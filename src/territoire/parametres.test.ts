@@ -4,7 +4,7 @@ import type { annulerParametre } from './annuler-parametre.ts'
 import type { changerParametre } from './changer-parametre.ts'
 import type { decoupage } from './decoupage.ts'
 import type { listeParametres } from './liste-parametres.ts'
-import { parametre } from './parametre.queries.ts'
+import { choixEnVigueur, parametre } from './parametre.queries.ts'
 
 const essai = unEssai()
 const delai = {
@@ -79,6 +79,30 @@ test('un changement à venir s’annule ; en vigueur, il ne s’annule plus', as
   const trop = await annuler('2025-03-10')
   expect([trop.status, (trop.json as { code?: string }).code]).toEqual([409, 'changement-en-vigueur'])
   expect((await lire())?.historique).toMatchObject([{ valeur: 14 }])
+})
+
+test('la définition du nouvel entrant se choisit parmi celles qui sont publiées, à une date d’effet', async () => {
+  const { agent } = await unAdministrateur()
+  const lire = async () => (await agent.appeler<typeof listeParametres>('GET /parametres', {})).json.choix[0]
+  const choisir = (valeur: string | number) =>
+    agent.appeler<typeof changerParametre>('POST /parametres/:cle', {
+      cle: 'entree.definition',
+      valeur,
+      effetLe: '2025-03-17',
+      motif: 'Comité de pilotage',
+    })
+  expect(await lire()).toMatchObject({ valeur: 'convention-2024', defaut: 'convention-2024', historique: [] })
+  for (const inconnue of ['autre', 12]) {
+    const { status, json } = await choisir(inconnue)
+    expect([status, (json as { code?: string }).code]).toEqual([400, 'choix-inconnu'])
+  }
+  expect((await choisir('analyse-flux-2021')).status).toBe(200)
+  expect(await lire()).toMatchObject({
+    valeur: 'convention-2024',
+    historique: [{ valeur: 'analyse-flux-2021', aVenir: true, par: 'Agent ESSAI' }],
+  })
+  expect(await choixEnVigueur(essai.ctx(), 'entree.definition', '2025-03-16')).toBe('convention-2024')
+  expect(await choixEnVigueur(essai.ctx(), 'entree.definition', '2025-03-17')).toBe('analyse-flux-2021')
 })
 
 test('seul l’administrateur voit et change les paramètres', async () => {

@@ -129,11 +129,6 @@ export const ECRANS: readonly Ecran[] = [
     pour: ['charge-orientation', 'responsable-equipe', 'pilote', 'administrateur'],
   },
   {
-    chemin: '/pilotage/definitions/ecarts',
-    page: lazyRouteComponent(() => import('../droit/pages/EcartsDefinitionsPage.tsx'), 'EcartsDefinitionsPage'),
-    pour: ['charge-orientation', 'responsable-equipe'],
-  },
-  {
     chemin: '/imports',
     page: lazyRouteComponent(() => import('../echanges/pages/ImportsPage.tsx'), 'ImportsPage'),
     pour: ['administrateur', 'charge-orientation'],

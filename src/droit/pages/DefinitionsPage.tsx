@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -15,12 +15,19 @@ import type { Output } from '../../socle/use-case.ts'
 import type { comparerDefinitions } from '../comparer-definitions.ts'
 import type { CodeDefinition } from '../definition-entree.ts'
 import classes from './Definitions.module.css'
+import { EcartsDefinitions } from './EcartsDefinitions.tsx'
 
 type Donnees = Output<typeof comparerDefinitions>
 type Definition = Donnees['definitions'][number]
 
-/** The same month counted by each published definition: how many, how far from the one in force, and who differs. */
+/** One address for the comparison and, with two definitions in it, for who differs between them. */
 export function DefinitionsPage() {
+  const { definition, avec } = useSearch({ strict: false }) as Record<string, string | undefined>
+  return definition && avec ? <EcartsDefinitions /> : <ComparaisonDefinitions />
+}
+
+/** The same month counted by each published definition: how many, how far from the one in force, and who differs. */
+function ComparaisonDefinitions() {
   const { mois } = useSearch({ strict: false }) as { mois?: string }
   const administrateur = usePeut()('territoire.administrer')
   const requete = useQuery({
@@ -64,10 +71,11 @@ function Comparaison({ donnees, mois }: { donnees: Donnees; mois: string }) {
   return (
     <>
       <div className={classes.mois}>
-        <NativeSelect
+        <Select
+          allowDeselect={false}
           label="Mois des flux"
           value={mois}
-          onChange={e => naviguer({ to: '.', search: { mois: e.currentTarget.value } as never })}
+          onChange={choisi => choisi && naviguer({ to: '.', search: { mois: choisi } as never })}
           data={donnees.moisConnus.map(value => ({ value, label: moisAnnee(`${value}-01`) }))}
         />
         <p>
@@ -159,7 +167,7 @@ function Ecart({ signe, n, nommer, children, ...recherche }: PropsEcart) {
   return (
     <li>
       {nommer ? (
-        <Lien vers="/pilotage/definitions/ecarts" recherche={recherche}>
+        <Lien vers="/pilotage/definitions" recherche={recherche}>
           {effectif}
         </Lien>
       ) : (

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Essai } from '../../essai.ts'
-import { SYSTEME } from '../../socle/contexte.ts'
+import { contexte, SYSTEME } from '../../socle/contexte.ts'
+import { surClient } from '../../socle/db.ts'
 import { importerCnaf } from '../importer-fichier.ts'
 import { fichierFlux, type UnFlux, type UnFoyer } from './fixtures.ts'
+import { appliquerFlux } from './importer-cnaf.ts'
 import type { Rapport } from './rapport.ts'
 
 const dossier = mkdtempSync(join(tmpdir(), 'filrouge-essai-'))
@@ -17,6 +19,44 @@ export async function importer(essai: Essai, flux: UnFlux, recuLe: string, force
   writeFileSync(chemin, fichierFlux(flux))
   const origine = { agent: SYSTEME, territoire: { code: '59', nom: 'Nord', demo: false }, now: `${recuLe}T08:00:00Z` }
   return importerCnaf(essai.base, origine, { chemin, recuLe, force })
+}
+
+/**
+ * Applies a flow by its rules alone, in a transaction: no deposit, no background job, nothing kept to undo it. For the tests that
+ * replay hundreds of flows to look at the rules.
+ */
+export async function appliquerSeul(essai: Essai, flux: UnFlux, recuLe: string): Promise<void> {
+  const octets = Buffer.from(fichierFlux(flux))
+  const client = await essai.base.poolTerritoire('59').connect()
+  const territoire = { code: '59', nom: 'Nord', demo: false }
+  try {
+    await client.query('begin')
+    await appliquerFlux(
+      contexte(surClient(client), essai.base.commun, { agent: SYSTEME, territoire, now: `${recuLe}T08:00:00Z` }),
+      client,
+      {
+        source: {
+          fichier: 'flux.xml',
+          taille: octets.length,
+          sha256: `${++serie}`,
+          octets: async function* () {
+            yield octets
+          },
+        },
+        recuLe,
+        force: false,
+        suivre: () => {},
+        photographier: async () => {},
+        photographierFoyers: async () => {},
+      },
+    )
+    await client.query('commit')
+  } catch (erreur) {
+    await client.query('rollback')
+    throw erreur
+  } finally {
+    client.release()
+  }
 }
 
 /** The whole monthly flow of a month 'YYYY-MM', made and received on the 3rd of the next one. */

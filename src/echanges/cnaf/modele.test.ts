@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { importer } from './essai-import.ts'
+import { appliquerSeul } from './essai-import.ts'
 import { type Histoire, histoire, lettres, unMonde } from './essai-monde.ts'
 import { type Mouvement, unModele } from './modele.ts'
 
@@ -102,7 +102,7 @@ test('toute histoire donne les entrées, reprises, veilles et sorties que le tex
             `${d.numero.slice(4)}:${d.etat}${d.motif ? `(${d.motif} ${d.depuis})` : ''}${d.arriveLe ? `<${d.arriveLe}` : ''}[${d.adultes.map(a => `${a.personne} ${a.role}${a.soumis ? '+' : '-'}`).join(', ')}]`,
         ),
       )
-      await importer(
+      await appliquerSeul(
         essai,
         { type: mensuel ? 'M' : 'I', dateReference: reference, dateCreation: recuLe, foyers: contenu.xml },
         recuLe,
@@ -185,7 +185,11 @@ test('un mois découpé en flux quotidiens laisse ce que le flux mensuel seul au
           const contenu = monde.dire(false, (k, i) => ((familles[k]!.muet >> (i * 4 + j)) & 1) === 1)
           journal.push(`J ${jour}`, ...contenu.dit.map(d => JSON.stringify(d)))
           if (contenu.xml.length)
-            await importer(essai, { type: 'I', dateReference: jour, dateCreation: jour, foyers: contenu.xml }, jour)
+            await appliquerSeul(
+              essai,
+              { type: 'I', dateReference: jour, dateCreation: jour, foyers: contenu.xml },
+              jour,
+            )
         }
       const recuLe = mois.add({ months: 1 }).toPlainDate({ day: 3 }).toString()
       const contenu = monde.dire(true, () => false)
@@ -194,7 +198,7 @@ test('un mois découpé en flux quotidiens laisse ce que le flux mensuel seul au
       if (n === mensuels.length - 1) fc.pre(![...suspensions].some(x => x > m1 && x <= reference.toString()))
       m1 = reference.toString()
       journal.push(`M ${reference}`, ...contenu.dit.map(d => JSON.stringify(d)))
-      await importer(
+      await appliquerSeul(
         essai,
         { type: 'M', dateReference: reference.toString(), dateCreation: recuLe, foyers: contenu.xml },
         recuLe,

@@ -17,6 +17,7 @@ import { FluxManquants } from './FluxManquants.tsx'
 import classes from './Imports.module.css'
 import { ListeImports } from './ListeImports.tsx'
 import { pageDesImports } from './lectures.ts'
+import { Modeles } from './Modeles.tsx'
 import { direGenre } from './mots.ts'
 
 const MEMOIRE = 'imports'
@@ -59,6 +60,7 @@ export function ImportsPage() {
       entete={<FluxManquants />}
     >
       <Depot discret={envois.length > 0} />
+      <Modeles />
       <Arrivees envois={envois} />
       <Title order={2} className={classes.sousTitre}>
         Historique

@@ -4,6 +4,7 @@ import { consulter } from '../../socle/consultation.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { sourceDe } from '../contenu.ts'
 import { LISTES, type LigneImport, RESULTATS, type ResultatLigne, StatutImport } from '../import.ts'
+import { type CandidatDeLigne, candidatsDesLignes } from './candidats-lignes.queries.ts'
 import { compterLignes, correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
 import { lireTableau } from './tableau.ts'
 
@@ -42,6 +43,8 @@ export const lignesImport = useCase(
         refus: z.string().nullable(),
       }),
       comptes: Comptes,
+      /** Lines still in doubt that somebody has decided since. */
+      decidees: z.number(),
       pages: z.number(),
       entetes: z.array(z.string()),
       lignes: z.array(
@@ -52,6 +55,23 @@ export const lignesImport = useCase(
           motifs: z.array(z.object({ champ: z.string(), motif: z.string() })),
           /** In the order of `entetes`. */
           cellules: z.array(z.string()),
+          /** What a human decided of it: a file, or a new person. */
+          decision: z.union([z.uuid(), z.literal('nouvelle')]).nullable(),
+          /** Doubtful lines only: the files it may be about, best first; who they are, when in the agent's scope. */
+          candidats: z.array(
+            z.object({
+              personneId: z.uuid(),
+              raisons: z.array(z.string()),
+              dossier: z
+                .object({
+                  nom: z.string(),
+                  prenom: z.string(),
+                  dateNaissance: z.string(),
+                  commune: z.string().nullable(),
+                })
+                .nullable(),
+            }),
+          ),
         }),
       ),
     }),
@@ -65,17 +85,40 @@ export const lignesImport = useCase(
       : { entetes: [], cellules: new Map<number, string[]>() }
     const connues = lignes.flatMap(l => (l.personneId ? [l.personneId] : []))
     await consulter(ctx, [...new Set(connues)], 'import')
+    const decisions = (recu.options.decisions ?? {}) as Record<number, string>
+    const correspondance = correspondanceDe(recu)
+    const douteuses = lignes
+      .filter(l => l.resultat === 'a-decider' && recu.statut === 'a-verifier')
+      .map(l => ({ ligne: l.ligne, cellules: cellules.get(l.ligne) ?? [] }))
+    const candidats =
+      recu.genre && correspondance && douteuses.length
+        ? await candidatsDesLignes(ctx, { genre: recu.genre, correspondance, entetes }, douteuses)
+        : new Map<number, CandidatDeLigne[]>()
     const total = resultat ? comptes[resultat] : Object.values(comptes).reduce((a, b) => a + b, 0)
     const { genre, statut, simulation, etape, fait, total: aFaire, refus } = recu
     return {
       etat: { genre, statut, simulation, etape, fait, total: aFaire, refus: refus?.message ?? null },
       comptes,
+      decidees: await compterDecidees(ctx, importId),
       pages: Math.max(1, Math.ceil(total / PAR_PAGE)),
       entetes: [...entetes],
-      lignes: lignes.map(l => ({ ...l, cellules: cellules.get(l.ligne) ?? [] })),
+      lignes: lignes.map(l => ({
+        ...l,
+        cellules: cellules.get(l.ligne) ?? [],
+        decision: decisions[l.ligne] ?? null,
+        candidats: candidats.get(l.ligne) ?? [],
+      })),
     }
   },
 )
+
+async function compterDecidees(ctx: Context, importId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from import i, jsonb_object_keys(i.options -> 'decisions') d
+      join import_ligne l on l.ligne = d::int and l.resultat = 'a-decider'
+    where i.id = ${importId} and l.import_id = ${importId}`.execute(ctx.db)
+  return rows[0]?.n ?? 0
+}
 
 /** A person that a simulation would create doesn't exist: their line has none. */
 async function lirePage(

@@ -14,7 +14,7 @@ const SOURCE_CONTACTS: SourceDonnee = 'contacts-cnaf'
  */
 export function listeContacts(atelier: Atelier): TraiterLot {
   const { ctx, demande, colonne } = atelier
-  const reconnaitre = identifier(atelier)
+  const reconnaitre = identifier(atelier, { parPlace: true })
   return async lignes => {
     const { trouvees, nouvelles, issues } = await reconnaitre(lignes)
     await demande.photographier(enIds(trouvees.map(t => t.personneId)))

@@ -9,31 +9,23 @@ import { identifier } from './reconnaitre-personnes.queries.ts'
  */
 export function listeReorientations(atelier: Atelier): TraiterLot {
   const { ctx, demande, colonne } = atelier
+  const reconnaitre = identifier(atelier, { plusieursLignes: true })
   return async lignes => {
-    const issues = []
-    for (const ligne of lignes) {
-      const { trouvees, nouvelles, issues: autres } = await identifier(atelier)([ligne])
-      issues.push(...autres)
-      if (nouvelles.length)
-        issues.push(
-          issue(ligne, 'refusee', null, [
-            { champ: colonne('nom'), motif: 'personne inconnue : vérifiez le nom, le prénom et la date de naissance' },
-          ]),
-        )
-      const [trouvee] = trouvees
-      if (!trouvee) continue
-      await demande.photographier(enIds([trouvee.personneId]))
+    const { trouvees, nouvelles, issues } = await reconnaitre(lignes)
+    const motif = 'personne inconnue : vérifiez le nom, le prénom et la date de naissance'
+    issues.push(...nouvelles.map(ligne => issue(ligne, 'refusee', null, [{ champ: colonne('nom'), motif }])))
+    await demande.photographier(enIds(trouvees.map(t => t.personneId)))
+    for (const { ligne, personneId } of trouvees) {
       const { ajouter, supprimer, structure } = ligne.valeurs
       const refus = await reorienterParListe(ctx, {
-        personneId: trouvee.personneId,
+        personneId,
         ajouter: ajouter?.split(',') ?? [],
         supprimer: supprimer?.split(',') ?? [],
         structure: structure ?? null,
       })
-      if (refus === null) issues.push(issue(ligne, 'modifiee', trouvee.personneId))
-      else if (refus === 'inchangee') issues.push(issue(ligne, 'inchangee', trouvee.personneId))
-      else
-        issues.push(issue(ligne, 'refusee', trouvee.personneId, [{ champ: colonne(refus.champ), motif: refus.motif }]))
+      if (refus === null) issues.push(issue(ligne, 'modifiee', personneId))
+      else if (refus === 'inchangee') issues.push(issue(ligne, 'inchangee', personneId))
+      else issues.push(issue(ligne, 'refusee', personneId, [{ champ: colonne(refus.champ), motif: refus.motif }]))
     }
     return issues
   }

@@ -6,7 +6,7 @@ import { identifier } from './reconnaitre-personnes.queries.ts'
 /** Takes up follow-ups running elsewhere, by the same rules as the command `importer suivis`. */
 export function listeSuivis(atelier: Atelier): TraiterLot {
   const { ctx, demande, colonne } = atelier
-  const reconnaitre = identifier(atelier)
+  const reconnaitre = identifier(atelier, { parPlace: true })
   return async lignes => {
     const { trouvees, nouvelles, issues } = await reconnaitre(lignes)
     await demande.photographier(enIds(trouvees.map(t => t.personneId)))

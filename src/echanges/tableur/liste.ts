@@ -4,6 +4,9 @@ import { incoherencesNir } from './valeurs-personne.ts'
 
 export type GenreListe = (typeof LISTES)[number]
 
+/** These lists designate people by their place in a household, and hardly name them. */
+export const estParPlace = (genre: GenreListe): boolean => genre === 'contacts' || genre === 'suivis'
+
 /** What a column of a list may hold, declared once: read, proposed, explained on the screen and in the templates. */
 export type Champ = {
   cle: string

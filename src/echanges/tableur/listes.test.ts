@@ -11,13 +11,15 @@ const ENTETES = 'NIR;Nom;Prénom;Date de naissance;Civilité;Téléphone;Email'
 /** A person of a flow, with this NIR. */
 async function avecNir(nir: string, options: Parameters<typeof unePersonne>[1] = {}) {
   const personne = await unePersonne(essai, options)
-  await db()
-    .updateTable('personne')
-    .set({ nirEmpreinte: empreinteNir('59', nir), nirChiffre: chiffrerNir('59', nir) })
-    .where('id', '=', personne.id)
-    .execute()
+  await donnerNir(personne.id, nir)
   return personne
 }
+const donnerNir = (id: string, nir: string) =>
+  db()
+    .updateTable('personne')
+    .set({ nirEmpreinte: empreinteNir('59', nir.slice(0, 13)), nirChiffre: chiffrerNir('59', nir.slice(0, 13)) })
+    .where('id', '=', id)
+    .execute()
 const motifs = (application: Awaited<ReturnType<typeof appliquer>>) =>
   (application.lignes ?? []).map(l => l.motifs.map(m => `${m.champ} : ${m.motif}`).join(' ; '))
 
@@ -101,7 +103,8 @@ describe('une liste de personnes', () => {
       ';ESSAI-X;Léa;12/04/1985;;;',
     ].join('\n')
     const application = await appliquer(essai, 'personnes', texte)
-    expect(resultats(application)).toEqual(['creee', 'refusee', 'inchangee', 'refusee'])
+    // The NIR tells who it is; another name is one more source, which may disagree.
+    expect(resultats(application)).toEqual(['creee', 'refusee', 'modifiee', 'refusee'])
     expect(motifs(application)[1]).toBe('Nom : même personne que la ligne 2')
     expect(motifs(application)[3]).toBe('Nom : même personne que la ligne 4')
   })
@@ -158,9 +161,12 @@ describe('le fichier « contacts » de la CNAF', () => {
       `9999999;DEMANDEUR;${nir};0199000001;639980001;A@example.org`,
       '42;DEMANDEUR;;0199000002;;',
       '7777777;DEMANDEUR;;0639980003;;',
+      `42;DEMANDEUR;${nirEssai(2)};0639980004;;`,
     ].join('\n')
+    await donnerNir(b.id, nirEssai(3))
     const application = await appliquer(essai, 'contacts', texte)
-    expect(resultats(application)).toEqual(['modifiee', 'inchangee', 'refusee'])
+    expect(resultats(application)).toEqual(['modifiee', 'inchangee', 'refusee', 'a-decider'])
+    expect(motifs(application)[3]).toMatch(/numéros de sécurité sociale différents/)
     expect(motifs(application)[2]).toMatch(/MATRICULE : aucune personne connue/)
     const lire = (id: string) =>
       db()
@@ -173,7 +179,7 @@ describe('le fichier « contacts » de la CNAF', () => {
       telephoneAccord: null,
       courriel: 'a@example.org',
       courrielAccord: null,
-      contactSource: 'CAF',
+      contactSource: 'contacts-cnaf',
     })
     expect(await lire(b.id)).toMatchObject({ telephone: '0639980009', telephoneAccord: true })
   })

@@ -33,7 +33,8 @@ function enGroupes(champs: Output<typeof precedences>['champs']): Groupe[] {
 }
 
 const libelles = (champs: readonly Champ[]) => champs.map(c => CHAMPS[c].libelle).join(', ')
-const enOrdre = (ordre: readonly SourceDonnee[]) => ordre.map(s => SOURCES[s]).join(', puis ')
+const enOrdre = (ordre: readonly SourceDonnee[]) =>
+  ordre.map(s => (s === 'agent' ? 'un agent' : SOURCES[s])).join(', puis ')
 
 /** Which source is believed when two disagree, said as an ordered list, changed with arrows. */
 export function PrecedencesFiche() {
@@ -135,7 +136,7 @@ function Changement({ groupe, aujourdhui, fermer }: { groupe: Groupe; aujourdhui
       }}
     >
       <Checkbox.Group label="Pour ces données" {...champDe(form, 'champs')}>
-        <Group gap="xs" mt={4}>
+        <Group gap="md" mt={4}>
           {groupe.champs.map(c => (
             <Checkbox key={c} value={c} label={CHAMPS[c].libelle} />
           ))}

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
 import { call } from '../../socle/api.ts'
 import { ChampDate } from '../../socle/ui/ChampDate.tsx'
 import { dateCourte } from '../../socle/ui/dates.ts'
@@ -109,18 +110,16 @@ function Changement({ choix: c, aujourdhui, fermer }: Props & { fermer: () => vo
         notifier('Changement enregistré')
       }}
     >
-      <Radio.Group label={c.libelle} {...form.getInputProps('valeur')}>
-        <Stack gap="sm" mt="xs">
-          {c.options.map(o => (
-            <Radio
-              key={o.valeur}
-              value={o.valeur}
-              label={o.valeur === c.defaut ? `${o.libelle} (par défaut)` : o.libelle}
-              description={o.phrase}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <Cartes
+        question={c.libelle}
+        cartes={c.options.map(o => ({
+          valeur: o.valeur,
+          libelle: o.valeur === c.defaut ? `${o.libelle} (par défaut)` : o.libelle,
+          detail: o.phrase,
+        }))}
+        valeur={form.values.valeur}
+        onChange={valeur => form.setFieldValue('valeur', valeur)}
+      />
       <ChampDate
         label="À partir du"
         sens="futur"

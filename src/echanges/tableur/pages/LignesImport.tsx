@@ -7,11 +7,12 @@ import { usePeut } from '../../../socle/ui/session.ts'
 import type { Ton } from '../../../socle/ui/theme.ts'
 import { Vide } from '../../../socle/ui/Vide.tsx'
 import { RESULTATS, type ResultatLigne } from '../../import.ts'
+import { Candidats } from './Candidats.tsx'
 import classes from './Colonnes.module.css'
 import type { Colonnes } from './ColonnesPage.tsx'
 import type { Lignes } from './Resultat.tsx'
 
-type Ligne = Lignes['lignes'][number]
+export type Ligne = Lignes['lignes'][number]
 
 const TONS: Record<ResultatLigne, Ton> = {
   creee: 'done',
@@ -32,7 +33,13 @@ const REPERES = [
 ]
 
 /** Lines as they stand in the file, with what each does and why. */
-export function LignesImport(props: { donnees: Lignes; colonnes: Colonnes; page: number; aller: (n: number) => void }) {
+export function LignesImport(props: {
+  importId: string
+  donnees: Lignes
+  colonnes: Colonnes
+  page: number
+  aller: (n: number) => void
+}) {
   const { donnees, colonnes } = props
   const ouvrable = usePeut()('dossier.lire')
   const rangs = new Map(colonnes.colonnes.flatMap(c => (c.champ ? [[c.champ, donnees.entetes.indexOf(c.entete)]] : [])))
@@ -88,7 +95,12 @@ export function LignesImport(props: { donnees: Lignes; colonnes: Colonnes; page:
                     ))}
                   </ul>
                 )}
-                {ouvrable && l.personneId && <Lien vers={`/personnes/${l.personneId}`}>Ouvrir le dossier</Lien>}
+                {(l.candidats.length > 0 || l.decision) && (
+                  <Candidats importId={props.importId} ligne={l} etat={donnees.etat} />
+                )}
+                {ouvrable && l.personneId && l.resultat !== 'a-decider' && (
+                  <Lien vers={`/personnes/${l.personneId}`}>Ouvrir le dossier</Lien>
+                )}
               </>
             ),
           },

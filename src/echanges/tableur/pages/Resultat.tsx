@@ -49,7 +49,7 @@ export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }:
   const { data } = requete
   const vivant = enCours(data)
   const applique = data?.etat.statut === 'applique'
-  const aEcrire = data ? data.comptes.creee + data.comptes.modifiee : 0
+  const aEcrire = data ? data.comptes.creee + data.comptes.modifiee + data.decidees : 0
   const phrase = data && direResultat(genre, data.comptes, !applique)
   return (
     <Page
@@ -121,6 +121,7 @@ export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }:
                 {donnees.comptes.refusee + donnees.comptes['a-decider'] > 0 && <Refusees importId={importId} />}
               </div>
               <LignesImport
+                importId={importId}
                 donnees={donnees}
                 colonnes={colonnes}
                 page={page}

@@ -17,7 +17,7 @@ const nomDe = (code: string | undefined) => DEFINITIONS_ENTREE[code as CodeDefin
 const phrase = (texte: string) => texte.charAt(0).toUpperCase() + texte.slice(1)
 
 /** The persons that a definition counts and another leaves out, within the agent's perimeter, and why in words. */
-export function EcartsDefinitionsPage() {
+export function EcartsDefinitions() {
   const { mois = '', definition, avec } = useSearch({ strict: false }) as Record<string, string | undefined>
   const question = { mois, definition, avec }
   const requete = useInfiniteQuery({

@@ -1,0 +1,21 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { perimetre } from '../../agent/perimetre.ts'
+import type { Context } from '../../socle/use-case.ts'
+
+/**
+ * SQL condition: a list brought by the agent of `ctx` may write on this person. An import acts for who brought it, with what their
+ * roles give them today: the whole territory for who administers it, for the watched folder and for a software given a key; else
+ * the communes they work for (domaine.md §8).
+ */
+export async function porteeDeListe(ctx: Context, personneId: RawBuilder<unknown>): Promise<RawBuilder<SqlBool>> {
+  const { id, role } = ctx.agent
+  if (role === 'administrateur' || role === 'systeme') return sql`true`
+  if (role !== 'import') return perimetre(ctx, personneId)
+  const { rows } = await sql<{ role: string | null; secteur: string[] | null }>`
+    select h.role, h.secteur from agent a left join habilitation h on h.agent_id = a.id and h.fin is null
+      and h.role in ('administrateur', 'charge-orientation') where a.id = ${id}`.execute(ctx.db)
+  const roles = rows.filter(r => r.role !== null)
+  if (rows.length === 0 || roles.some(r => r.role === 'administrateur' || r.secteur === null)) return sql`true`
+  const secteur = roles.flatMap(r => r.secteur ?? [])
+  return perimetre({ ...ctx, agent: { ...ctx.agent, role: 'charge-orientation', secteur } }, personneId)
+}
