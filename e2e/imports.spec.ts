@@ -200,6 +200,7 @@ test.describe('réseau coupé', () => {
     await choisir(page.getByRole('button', { name: `Reprendre l’envoi : ${fichier.name}` }))
     await expect(carte(page, fichier)).toContainText('Connexion coupée')
     coupe = false
+    await carte(page, fichier).getByRole('button', { name: 'Essayer de nouveau' }).click()
     await expect(carte(page, fichier).getByRole('button', { name: 'Appliquer' })).toBeVisible({ timeout: 20_000 })
     // The first piece went once.
     expect(debuts.filter(d => d === '0')).toHaveLength(1)

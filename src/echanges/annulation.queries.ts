@@ -50,7 +50,7 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
     t => sql`select c.personne_id from (${changees(numero, t)}) c`,
   )
   const entrees = sql`
-    select e.personne_id from evenement e where e.import is distinct from ${numero}
+    select e.personne_id from evenement e where e.import is distinct from ${numero} and e.type <> 'import-annule'
       and e.id > coalesce((select max(v.id) from evenement v where v.import = ${numero}), 0) and e.personne_id in (
       ${CREEES(numero)}
       union select d.personne_id from import_difference d where d.import = ${numero} and d.table_nom = 'entree' and d.avant is null)`

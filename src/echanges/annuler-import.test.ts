@@ -139,6 +139,25 @@ test('un import sur lequel un plus récent s’appuie ne s’annule pas', async 
   expect(await photo()).toEqual(avant)
 })
 
+test('deux flux s’annulent l’un après l’autre, le dernier d’abord ; un foyer changé le dit à chacun des siens', async () => {
+  const vide = await photo()
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  const premier = await dernierImport()
+  await importerMois(essai, '2025-02', [foyer({ montant: '0000420.10' }), temoin])
+  const administrateur = await essai.unAgent('administrateur')
+  const annuler = (importId: string) => administrateur.brut('POST /imports/:importId/annulation', { importId })
+  expect((await annuler(await dernierImport())).status).toBe(200)
+  const dits = await essai.base
+    .territoire('59')
+    .selectFrom('evenement')
+    .select('personneId')
+    .where('type', '=', 'import-annule')
+    .execute()
+  expect(dits).toContainEqual({ personneId: await personneNommee('TISSAGE') })
+  expect((await annuler(premier)).status).toBe(200)
+  expect(await photo()).toEqual(vide)
+})
+
 test('un import dont une personne a été travaillée depuis ne s’annule pas', async () => {
   await importerMois(essai, '2025-01', [foyer(), temoin])
   await importerMois(essai, '2025-02', [foyer(), B, temoin])

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Filtres } from '../../socle/ui/Filtres.tsx'
 import { enChoix, useFiltres } from '../../socle/ui/filtres.ts'
-import { Lien } from '../../socle/ui/Lien.tsx'
+import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Pages } from '../../socle/ui/Pages.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -13,6 +13,7 @@ import { GENRES, STATUTS } from '../import.ts'
 import { Arrivees } from './Arrivees.tsx'
 import { Depot } from './Depot.tsx'
 import { useEnvois } from './envois.ts'
+import { FluxManquants } from './FluxManquants.tsx'
 import classes from './Imports.module.css'
 import { ListeImports } from './ListeImports.tsx'
 import { pageDesImports } from './lectures.ts'
@@ -51,7 +52,12 @@ export function ImportsPage() {
     <Page
       titre="Imports"
       phrase="Les fichiers reçus et vos tableaux : déposez-les, regardez ce qu’ils changent, revenez en arrière si besoin."
-      actions={<Lien vers="/imports/calendrier">Calendrier des flux</Lien>}
+      actions={
+        <LienBouton vers="/imports/calendrier" variant="default">
+          Calendrier des flux
+        </LienBouton>
+      }
+      entete={<FluxManquants />}
     >
       <Depot discret={envois.length > 0} />
       <Modeles />

@@ -34,6 +34,8 @@ let envois: readonly Envoi[] = []
 const charges = new Map<string, Charge>()
 const ecouteurs = new Set<() => void>()
 let auTravail = false
+/** Ends the pause between two tries, when there is one. */
+let reveiller = () => {}
 
 function poser(suivants: readonly Envoi[]): void {
   envois = suivants
@@ -78,10 +80,13 @@ export function reprendre(
   return null
 }
 
-/** Tries again at once what was stopped. */
+/** Tries again at once what was cut or stopped. */
 export function relancer(id: string): void {
-  changer(id, { etat: 'attente', erreur: null })
-  travailler()
+  if (trouver(id)?.etat === 'coupe') reveiller()
+  else {
+    changer(id, { etat: 'attente', erreur: null })
+    travailler()
+  }
 }
 
 /** Stops a sending, or puts away one that is over; the import itself stays as it is. */
@@ -148,7 +153,8 @@ async function envoyerLaSuite(id: string, avance: () => void): Promise<void> {
   const { name, size: taille } = fichier
   const depart = await call<typeof creerImport>('POST /imports', { id, fichier: name, taille, recuLe })
   if (trouver(id)?.recu === 0) changer(id, { repriseA: depart.recu })
-  changer(id, { etat: 'envoi', recu: depart.recu, erreur: null })
+  // After a cut, it goes again once a piece has passed: the screen doesn't blink at each try.
+  changer(id, { recu: depart.recu, ...(trouver(id)?.etat === 'coupe' ? {} : { etat: 'envoi', erreur: null }) })
   for (let { recu, statut } = depart; statut === 'depot' && charges.has(id); ) {
     const octets = new Uint8Array(await lire(fichier, recu)) as never
     ;({ recu, statut } = await call<typeof envoyerContenu>('PUT /imports/:importId/contenu', {
@@ -157,7 +163,7 @@ async function envoyerLaSuite(id: string, avance: () => void): Promise<void> {
       octets,
     }))
     avance()
-    changer(id, { etat: 'envoi', recu })
+    changer(id, { etat: 'envoi', recu, erreur: null })
   }
   if (!charges.delete(id)) return
   retenir(id, null)
@@ -185,7 +191,7 @@ function passagere(erreur: unknown): boolean {
   return erreur.status === 0 || erreur.status === 429 || erreur.status >= 500 || erreur.code === 'morceau-manquant'
 }
 
-/** Some seconds, or until the network says it is back. */
+/** Some seconds, or until the network says it is back, or somebody asks. */
 function attendre(secondes: number): Promise<void> {
   return new Promise(reprendre => {
     const finir = () => {
@@ -195,5 +201,6 @@ function attendre(secondes: number): Promise<void> {
     }
     const minuterie = setTimeout(finir, secondes * 1000)
     addEventListener('online', finir)
+    reveiller = finir
   })
 }

@@ -35,6 +35,7 @@ export function direEtat(fiche: FicheImport): { mot: string; ton: Ton } {
   if (statut === 'a-verifier' && simulee(fiche)) return { mot: 'Simulé, à appliquer', ton: 'soon' }
   if (simulation && statut === 'en-attente') return { mot: 'Simulation en attente', ton: 'waiting' }
   if (simulation && statut === 'en-cours') return { mot: 'Simulation en cours', ton: 'info' }
+  if (statut === 'depot') return { mot: 'Arrivé en partie', ton: 'soon' }
   if (statut === 'refuse') return { mot: 'Refusé, rien n’a changé', ton: 'late' }
   return { mot: STATUTS[statut], ton: TONS[statut] }
 }
