@@ -26,7 +26,7 @@ export const DEFINITIONS_ENTREE = {
   },
   'plan-pauvrete-webrsa': {
     version: '4.25.2',
-    publiee: '2022',
+    publiee: 'sans date dans sa source',
     nom: 'Plan pauvreté (WebRSA)',
     source: 'WebRSA, vue statppview des statistiques du plan pauvreté, correctif 4.25.2',
     compte:
@@ -46,7 +46,7 @@ export const DEFINITIONS_ENTREE = {
   },
   'premier-quotidien': {
     version: 'VRSB0801',
-    publiee: '2021',
+    publiee: 'sans date dans sa source',
     nom: 'Premier flux quotidien',
     source: 'rdv-insertion, date d’ouverture des droits ; flux VRSB0801, TOPPERSENTDRODEVORSA',
     compte: 'Les personnes qu’un flux quotidien du mois signale pour la première fois comme entrantes.',
