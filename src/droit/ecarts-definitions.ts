@@ -53,20 +53,26 @@ export const ecartsDefinitions = useCase(
     }
     const { rows } = await sql<Ligne>`
       with ${photo(portee)},
-      page as (
+      -- Not in: hashed whatever the planner believes of sizes it can't know.
+      difference as materialized (
+        select c.personne_id, c.foyer_id from (${comptes(definition, portee, moisSuspension)}) c
+        where c.personne_id not in (select a.personne_id from (${comptes(avec, portee, moisSuspension)}) a)),
+      page as materialized (
         select c.personne_id, c.foyer_id, p.nom, p.prenom, count(*) over ()::int as total
-        from (${comptes(definition, portee, moisSuspension)}) c join personne p on p.id = c.personne_id
+        from difference c join personne p on p.id = c.personne_id
         where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-          and not exists (select 1 from (${comptes(avec, portee, moisSuspension)}) a where a.personne_id = c.personne_id)
-        order by p.nom, p.prenom, p.id limit ${PAR_PAGE} offset ${depuis})
+        order by p.nom, p.prenom, p.id limit ${PAR_PAGE} offset ${depuis}),
+      vu as materialized (
+        select d.personne_id, jsonb_agg(${DROIT_VU}) filter (where d.avant) as avant, jsonb_agg(${DROIT_VU}) filter (where d.present) as apres
+        from photo d where d.personne_id in (select page.personne_id from page) group by d.personne_id)
       select p.total, p.personne_id, p.nom, p.prenom, p.reference, (select f.commune from foyer f where f.id = p.foyer_id) as commune,
-        coalesce((select jsonb_agg(${DROIT_VU}) from photo d where d.personne_id = p.personne_id and d.avant), '[]') as avant,
-        coalesce((select jsonb_agg(${DROIT_VU}) from photo d where d.personne_id = p.personne_id and d.present), '[]') as apres,
+        coalesce(v.avant, '[]') as avant, coalesce(v.apres, '[]') as apres,
         not exists (select 1 from droit d where d.personne_id = p.personne_id and d.flux_debut <= p.m1) as premiere,
         ${SUIVIE} as suivie,
         (select min(x.reference) from droit d join flux x on x.numero = d.flux_debut
           where d.personne_id = p.personne_id and d.entrant and x.type = 'I' and ${portee.quotidiens}) as signalee_le
       from (select page.*, r.* from page cross join (select max(m) as m, max(m1) as m1, max(reference) as reference from releve) r) p
+        left join vu v on v.personne_id = p.personne_id
       order by p.nom, p.prenom, p.personne_id`.execute(ctx.db)
     await consulter(
       ctx,

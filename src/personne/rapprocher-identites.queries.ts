@@ -121,7 +121,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       from (
         select i.cle, i.role, f.id from i join foyer f on f.numero_demande_rsa = i.numero
         union all
-        select i.cle, i.role, f.id from i join foyer f on f.matricule = i.matricule
+        select i.cle, i.role, f.id from i join foyer f on forme_matricule(f.matricule) = forme_matricule(i.matricule)
         where not exists (select 1 from foyer g where g.numero_demande_rsa = i.numero)
       ) i join membre m on m.foyer_id = i.id and m.fin is null
       group by 1, 2

@@ -172,7 +172,12 @@ export const CHOIX = {
     source: DEFINITIONS_ENTREE[DEFINITION_PAR_DEFAUT].source,
     options: CodeDefinition.options.map(valeur => {
       const { nom, compte, ecarte, source } = DEFINITIONS_ENTREE[valeur]
-      return { valeur, libelle: nom, phrase: `${compte} ${ecarte}`, source }
+      return {
+        valeur,
+        libelle: nom,
+        phrase: `${compte} Sont écartées ${ecarte.charAt(0).toLowerCase()}${ecarte.slice(1)}`,
+        source,
+      }
     }),
   },
 } as const

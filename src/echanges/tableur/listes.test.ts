@@ -155,7 +155,7 @@ describe('le fichier « contacts » de la CNAF', () => {
     const nir = nirEssai(1)
     const a = await avecNir(nir.slice(0, 13), { nom: 'ESSAI-A' })
     const b = await unePersonne(essai, { nom: 'ESSAI-B', telephone: '0639980009' })
-    await db().updateTable('foyer').set({ matricule: '0000042' }).where('id', '=', b.foyerId).execute()
+    await db().updateTable('foyer').set({ matricule: '000000000000042' }).where('id', '=', b.foyerId).execute()
     const texte = [
       entetes,
       `9999999;DEMANDEUR;${nir};0199000001;639980001;A@example.org`,

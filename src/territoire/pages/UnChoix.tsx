@@ -2,7 +2,6 @@ import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
 import { call } from '../../socle/api.ts'
 import { ChampDate } from '../../socle/ui/ChampDate.tsx'
 import { dateCourte } from '../../socle/ui/dates.ts'
@@ -16,6 +15,7 @@ import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
 import { empechementParametre, MESSAGES_PARAMETRE } from '../parametres.ts'
 import { Annulation } from './Annulation.tsx'
+import classes from './UnChoix.module.css'
 
 type Choix = Output<typeof listeParametres>['choix'][number]
 type Props = { choix: Choix; aujourdhui: string }
@@ -110,16 +110,24 @@ function Changement({ choix: c, aujourdhui, fermer }: Props & { fermer: () => vo
         notifier('Changement enregistré')
       }}
     >
-      <Cartes
-        question={c.libelle}
-        cartes={c.options.map(o => ({
-          valeur: o.valeur,
-          libelle: o.valeur === c.defaut ? `${o.libelle} (par défaut)` : o.libelle,
-          detail: o.phrase,
-        }))}
-        valeur={form.values.valeur}
-        onChange={valeur => form.setFieldValue('valeur', valeur)}
-      />
+      <fieldset className={classes.choix}>
+        <legend>Qui est un nouvel entrant ?</legend>
+        {c.options.map(o => (
+          <label key={o.valeur}>
+            <input
+              type="radio"
+              name="valeur"
+              value={o.valeur}
+              checked={form.values.valeur === o.valeur}
+              onChange={() => form.setFieldValue('valeur', o.valeur)}
+            />
+            <span>
+              <strong>{o.valeur === c.defaut ? `${o.libelle} (par défaut)` : o.libelle}</strong>
+              <span>{o.phrase}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
       <ChampDate
         label="À partir du"
         sens="futur"
