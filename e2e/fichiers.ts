@@ -1,3 +1,4 @@
+import { unePersonneVrsd, unFoyerVrsd } from '../src/echanges/cnaf/essai-vrsd.ts'
 import { fichierFlux, type UnFoyer } from '../src/echanges/cnaf/fixtures.ts'
 
 // Small files as their senders make them, for the journeys: an invented MSA, so that the households of the demo's CAF stay as they are.
@@ -84,3 +85,14 @@ export const gros = (msa: string): Fichier =>
     '2026-10',
     Array.from({ length: 2600 }, (_, rang) => foyer(msa, rang)),
   )
+
+/** The same households in November, as the detailed VRSD flow tells them. */
+export const foyersVrsd = (msa: string): string[] =>
+  NOMS.map((nom, rang) => {
+    const numero = `${msa}${String(rang).padStart(8, '0')}`
+    const personne = unePersonneVrsd({ nom: `${nom}-${msa}`, nir: `28504${msa}99${rang}01`, responsable: true })
+    return unFoyerVrsd({ numero, organisme: 'MSA', personnes: personne })
+      .replace('<NUMORG>591<', `<NUMORG>${msa}<`)
+      .replace('<MATRICULE>000000000001234<', `<MATRICULE>${numero.padStart(15, '0')}<`)
+      .replace('2024-01-15', '2025-03-01')
+  })

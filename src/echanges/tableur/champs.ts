@@ -109,9 +109,9 @@ export function lireCorrespondance(genre: GenreListe, brut: unknown): Correspond
 /** What the name of a file tells of its kind, in the order to look. */
 export const GENRES_PAR_NOM: readonly (readonly [RegExp, GenreListe])[] = [
   [/\breorientations?\b/, 'reorientations'],
-  [/\bsuivis?\b/, 'suivis'],
   [/\b(contacts?|coordonnees)\b/, 'contacts'],
+  [/\b(beneficiaires?|personnes?|usagers?|allocataires?)\b/, 'personnes'],
+  [/\bsuivis?\b/, 'suivis'],
   [/\b(professionnels?|agents|referents|accompagnateurs|orientation)\b/, 'professionnels'],
   [/\b(structures?|organismes?)\b/, 'structures'],
-  [/\b(beneficiaires?|personnes?|usagers?|allocataires?)\b/, 'personnes'],
 ]
