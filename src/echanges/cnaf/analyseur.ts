@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
-import { SaxesParser } from 'saxes'
+import { parcourir, type Suivi, unParseur } from './balises.ts'
 import { type Brouillon, unBrouillon } from './brouillon.ts'
 import { attributPermis, type Bilan, unCadre } from './entete.ts'
 import { FluxIllisible, malPlace, type Rejet, regleXml } from './fautes.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
 import { abrege, desInconnus } from './inconnus.ts'
-import { FOYER_MAX, PROFONDEUR_MAX, SILENCE_MAX, TEXTE_MAX } from './limites.ts'
+import { FOYER_MAX, PROFONDEUR_MAX, RANG_FOYER, SILENCE_MAX, TEXTE_MAX } from './limites.ts'
 import { enfantManquant, libreManquant, type Noeud } from './schema.ts'
 import { defaut, estBlanc, rogner } from './valeurs.ts'
 import type { Lecteur } from './version.ts'
@@ -13,16 +13,11 @@ import type { Lecteur } from './version.ts'
 /** Households read from a stretch of the file: those to keep, those set aside. */
 type Lot = { foyers: FoyerFlux[]; rejets: Rejet[] }
 
-/** Place of the households in the root, for every version. */
-const RANG_FOYER = 1
-
 /**
  * Walks a beneficiaries flow given as successive stretches of text. `lire` and `finir` return the households completed since;
  * they throw FluxIllisible, after which the reader may no longer be used.
  */
 export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empechement, etrangeres, autres }: Lecteur) {
-  // No position tracking in messages: the parser's line number is enough, and its messages stay free of the text read.
-  const xml = new SaxesParser({ position: false, forceXMLVersion: true, defaultXMLVersion: '1.0' })
   const inconnus = desInconnus()
   const bilan: Bilan = { lus: 0, rejetes: 0, annonces: 0, annoncesAnomalie: 0, inconnus: inconnus.vus }
   const numeros = new Set<string>()
@@ -37,13 +32,11 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
   const comptes: number[] = [0]
   let sommet = 0
   let noeud: Noeud<Brouillon> = DOCUMENT
-
   let feuille = false
   let texte = ''
   let attribut = ''
   let balises = 0
   let silence = 0
-
   let dansFoyer = false
   let brouillon = unBrouillon(1)
   let contenu = ''
@@ -93,11 +86,7 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
       refuser(nom, `cet élément est celui ${autres} : la version n’est pas ${version}`)
   }
 
-  xml.on('attribute', ({ name, value }) => {
-    if (!attributPermis(name, value)) attribut = name
-  })
-
-  xml.on('opentag', ({ name }) => {
+  const ouvrir = (name: string) => {
     balises++
     const attributLu = attribut
     attribut = ''
@@ -150,7 +139,7 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
     }
     if (attributLu !== '') return faute(name, `attribut ${abrege(attributLu)} inattendu`, sommet)
     descendre(enfant)
-  })
+  }
 
   const descendre = (enfant: Noeud<Brouillon>) => {
     sommet++
@@ -174,7 +163,7 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
     if (++passes > PROFONDEUR_MAX) refuser(nom, 'trop d’éléments emboîtés')
   }
 
-  xml.on('closetag', ({ name }) => {
+  const fermer = (name: string) => {
     balises++
     if (ignores > 0) {
       if (numeroAttendu) {
@@ -225,7 +214,7 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
       if (numeros.has(numero)) return faute('NUMDEMRSA', 'numéro de demande déjà lu dans ce fichier', 0, debut)
       finirFoyer()
     }
-  })
+  }
 
   const lireTexte = (lu: string) => {
     if (feuille) {
@@ -237,25 +226,38 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
       refuser(noeud.nom, `texte de plus de ${TEXTE_MAX} caractères`)
     }
   }
-  xml.on('text', lireTexte)
-  xml.on('cdata', lireTexte)
-  xml.on('doctype', () => refuser('DOCTYPE', 'déclaration de type de document interdite'))
 
-  const avancer = (morceau: string | null): Lot => {
+  const suivi: Suivi = {
+    ouvrir,
+    fermer,
+    texte: lireTexte,
+    attribut: (nom, valeur) => {
+      if (!attributPermis(nom, valeur)) attribut = nom
+    },
+    doctype: () => refuser('DOCTYPE', 'déclaration de type de document interdite'),
+  }
+  const xml = unParseur(suivi)
+
+  const avancer = (longueur: number, lire: () => void): Lot => {
     const balisesAvant = balises
     vientDeSauter = false
     try {
-      if (morceau === null) xml.close()
-      else xml.write(morceau)
+      lire()
     } catch (erreur) {
       if (erreur instanceof FluxIllisible) throw erreur
       refuser(noeud.nom, regleXml(erreur))
     }
-    silence = balises === balisesAvant ? silence + (morceau?.length ?? 0) : 0
+    silence = balises === balisesAvant ? silence + longueur : 0
     if (silence > SILENCE_MAX) refuser(noeud.nom, `plus de ${SILENCE_MAX} caractères sans aucune balise`)
     const complet = lot
     lot = { foyers: [], rejets: [] }
     return complet
+  }
+  /** Reads one whole household without the XML parser; null when it needs it: this reader may then no longer be used. */
+  const lireSimple = (foyer: string): Lot | null => {
+    if (!parcourir(foyer, suivi)) return null
+    for (let i = foyer.indexOf('\n'); i !== -1; i = foyer.indexOf('\n', i + 1)) lignesSautees++
+    return avancer(0, () => {})
   }
 
   /**
@@ -287,8 +289,9 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
     sauter,
     sauterBlancs,
     inconnus,
-    lire: (morceau: string) => avancer(morceau),
-    finir: () => avancer(null),
+    lire: (morceau: string) => avancer(morceau.length, () => xml.write(morceau)),
+    lireSimple,
+    finir: () => avancer(0, () => xml.close()),
     ligne,
     identification: cadre.identification,
     bilan: () => ({ ...bilan, inconnus: new Map(inconnus.vus) }),

@@ -27,10 +27,17 @@ let lecteur = unLecteur()
 
 /** Any fault is left to the main thread, which knows where the household stands and what the file allows. */
 function lire(octets: Buffer, tranche: string | null): Lecture | null {
-  const { decodeur, analyseur } = lecteur
-  const avant = analyseur.ligne()
   try {
-    const { foyers, rejets } = analyseur.lire(decodeur.ecrire(octets))
+    const texte = lecteur.decodeur.ecrire(octets)
+    let avant = lecteur.analyseur.ligne()
+    let lot = lecteur.analyseur.lireSimple(texte)
+    if (lot === null) {
+      lecteur = unLecteur()
+      avant = lecteur.analyseur.ligne()
+      lot = lecteur.analyseur.lire(texte)
+    }
+    const { analyseur } = lecteur
+    const { foyers, rejets } = lot
     const [foyer] = foyers
     if (foyer && foyers.length === 1 && rejets.length === 0) {
       foyer.tranche = tranche ?? empreinteTranche(octets)

@@ -8,3 +8,6 @@ export const PROFONDEUR_MAX = 64
 export const FOYER_MAX = 2_000_000
 /** Names of unknown elements kept to be reported. */
 export const INCONNUS_MAX = 50
+
+/** Place of the households in the root, for every version. */
+export const RANG_FOYER = 1
