@@ -67,7 +67,6 @@ create table import_difference (
   apres jsonb
 );
 create index import_difference_personne on import_difference (import, personne_id);
-create index import_difference_cle on import_difference (table_nom, cle);
 comment on table import_difference is 'echanges: les lignes qu’un import a changées, avant et après (les colonnes qui diffèrent); ce qui permet de l’annuler; sans personne: un foyer';
 
 -- Rows as PostgreSQL writes them: three times cheaper to make and to compare than JSON, which only the rows that changed need.

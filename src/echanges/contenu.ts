@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { chiffrer, cleDe, dechiffrer } from '../socle/auth/cles.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -7,8 +8,14 @@ import type { Source } from './adaptateur.ts'
 
 // A file is kept in pieces, each compressed then encrypted: any worker can read it again, and none stands in clear on a disk.
 
-/** Bytes of a piece, at most. */
+// Beside the main thread, which reads the file meanwhile.
+const compresser = promisify(zstdCompress)
+const decompresser = promisify(zstdDecompress)
+
+/** Bytes sent at once, at most. */
 export const MORCEAU_MAX = 8 * 1024 * 1024
+/** Bytes of a piece as it is kept: several are in memory at once, and bigger ones compress no better. */
+export const PIECE = 2 * 1024 * 1024
 /** What is enough of a file to tell what it is. */
 const DEBUT = 16 * 1024
 
@@ -64,11 +71,11 @@ export async function ajouterMorceau(
     .where('importId', '=', importId)
     .executeTakeFirstOrThrow()
   const cle = cleDe(ctx.territoire.code, 'fichier')
-  for (let i = 0, n = rang + 1; i < suite.length; i += MORCEAU_MAX, n++) {
-    const morceau = suite.subarray(i, i + MORCEAU_MAX)
+  for (let i = 0, n = rang + 1; i < suite.length; i += PIECE, n++) {
+    const morceau = suite.subarray(i, i + PIECE)
     await ctx.db
       .insertInto('importMorceau')
-      .values({ importId, rang: n, taille: morceau.length, octets: chiffrer(cle, zstdCompressSync(morceau)) })
+      .values({ importId, rang: n, taille: morceau.length, octets: chiffrer(cle, await compresser(morceau)) })
       .execute()
   }
   await ctx.db
@@ -98,10 +105,11 @@ export async function sourceDe(ctx: Context, importId: string): Promise<Source> 
   return { fichier: depot.fichier, taille: depot.taille, sha256: depot.sha256 ?? '', octets: () => lire(ctx, depot) }
 }
 
+/** The pieces in their order; the next one is made ready while the caller reads the one before. */
 async function* lire(ctx: Context, depot: Depot): AsyncGenerator<Buffer> {
   const cle = cleDe(ctx.territoire.code, 'fichier')
   const porteur = depot.rejoue ?? depot.id
-  for (let rang = 0; ; ) {
+  const apres = async (rang: number) => {
     const morceau = await ctx.db
       .selectFrom('importMorceau')
       .select(['rang', 'octets'])
@@ -110,20 +118,38 @@ async function* lire(ctx: Context, depot: Depot): AsyncGenerator<Buffer> {
       .orderBy('rang')
       .limit(1)
       .executeTakeFirst()
+    return morceau && { rang: morceau.rang, octets: await decompresser(dechiffrer(cle, morceau.octets)) }
+  }
+  let suivant = apres(0)
+  for (;;) {
+    const morceau = await suivant
     if (!morceau) return
-    rang = morceau.rang
-    yield zstdDecompressSync(dechiffrer(cle, morceau.octets))
+    suivant = apres(morceau.rang)
+    // Awaited in its turn; a failure before that must not be an unhandled rejection.
+    suivant.catch(() => {})
+    yield morceau.octets
+  }
+}
+
+export type Examen = { sha256: string; debut: Buffer }
+
+/** Examines a file whose bytes come one after the other. */
+export function unExamen() {
+  const sha = createHash('sha256')
+  let debut = Buffer.alloc(0)
+  return {
+    voir: (octets: Buffer) => {
+      sha.update(octets)
+      if (debut.length < DEBUT) debut = Buffer.concat([debut, octets.subarray(0, DEBUT)]).subarray(0, DEBUT)
+    },
+    conclure: (): Examen => ({ sha256: sha.digest('hex'), debut }),
   }
 }
 
 /** SHA-256 (hexadecimal) of the bytes deposited, and the first of them. */
-export async function examiner(ctx: Context, importId: string): Promise<{ sha256: string; debut: Buffer }> {
+export async function examiner(ctx: Context, importId: string): Promise<Examen> {
   const depot = await ctx.db.selectFrom('import').select(COLONNES).where('id', '=', importId).executeTakeFirstOrThrow()
-  const sha = createHash('sha256')
-  let debut = Buffer.alloc(0)
-  for await (const octets of lire(ctx, depot)) {
-    sha.update(octets)
-    if (debut.length < DEBUT) debut = Buffer.concat([debut, octets.subarray(0, DEBUT)]).subarray(0, DEBUT)
-  }
-  return { sha256: sha.digest('hex'), debut }
+  const examen = unExamen()
+  for await (const octets of lire(ctx, depot)) examen.voir(octets)
+  return examen.conclure()
 }

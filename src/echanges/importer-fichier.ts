@@ -6,7 +6,7 @@ import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { Rapport } from './cnaf/rapport.ts'
-import { ajouterMorceau, MORCEAU_MAX } from './contenu.ts'
+import { ajouterMorceau, PIECE, unExamen } from './contenu.ts'
 import { traiterImports } from './executer-import.ts'
 import { fluxDejaApplique, rapportDuFlux } from './flux.queries.ts'
 import type { Genre, Voie } from './import.ts'
@@ -45,10 +45,21 @@ export async function deposerFichier(
       { id, fichier: basename(chemin), taille: size, recuLe, genre: demande.genre ?? null },
       voie,
     )
+    const examen = unExamen()
     let debut = 0
-    for await (const octets of createReadStream(chemin, { highWaterMark: MORCEAU_MAX })) {
-      await ajouterMorceau(ctx, id, debut, octets as Buffer)
-      debut += (octets as Buffer).length
+    let envoi: Promise<unknown> = Promise.resolve()
+    try {
+      for await (const octets of createReadStream(chemin, { highWaterMark: PIECE })) {
+        // Read and hashed while the piece before is compressed and sent.
+        examen.voir(octets as Buffer)
+        await envoi
+        envoi = ajouterMorceau(ctx, id, debut, octets as Buffer)
+        envoi.catch(() => {})
+        debut += (octets as Buffer).length
+      }
+      await envoi
+    } finally {
+      await envoi.catch(() => {})
     }
     if (debut !== size || statSync(chemin).mtimeMs !== mtimeMs)
       throw new Refusal(
@@ -56,7 +67,7 @@ export async function deposerFichier(
         'fichier-change',
         'Ce fichier a changé pendant sa lecture : attendez qu’il soit arrivé en entier, puis déposez-le de nouveau.',
       )
-    await cloreDepot(ctx, id, false)
+    await cloreDepot(ctx, id, false, examen.conclure())
   })
   return id
 }

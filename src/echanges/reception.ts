@@ -1,11 +1,16 @@
 import type { Context } from '../socle/use-case.ts'
 import { ADAPTATEURS } from './adaptateurs.ts'
-import { examiner } from './contenu.ts'
+import { type Examen, examiner } from './contenu.ts'
 import { lireEntete } from './entete-import.ts'
 import { estListe, type Genre, type StatutImport } from './import.ts'
 
-/** A file whose last byte came: who it is, by its content first, by its name else. */
-export async function cloreDepot(ctx: Context, importId: string, appliquer: boolean): Promise<StatutImport> {
+/** A file whose last byte came: who it is, by its content first, by its name else. `examen`: for who saw all its bytes pass; else they are read again. */
+export async function cloreDepot(
+  ctx: Context,
+  importId: string,
+  appliquer: boolean,
+  examen?: Examen,
+): Promise<StatutImport> {
   const depot = await ctx.db
     .selectFrom('import')
     .select(['fichier', 'genre', 'statut'])
@@ -13,7 +18,7 @@ export async function cloreDepot(ctx: Context, importId: string, appliquer: bool
     .executeTakeFirstOrThrow()
   // The last piece sent again after a cut: the answer is the same.
   if (depot.statut !== 'depot') return depot.statut as StatutImport
-  const { sha256, debut } = await examiner(ctx, importId)
+  const { sha256, debut } = examen ?? (await examiner(ctx, importId))
   const reconnu = reconnaitre(debut, depot.fichier, depot.genre as Genre | null)
   if (!reconnu) {
     const refus = {

@@ -49,7 +49,7 @@ export function unAtelier(territoire: string, version: Version, debut: Buffer): 
     const fil = new Worker(new URL('./fil.ts', import.meta.url), {
       workerData: donnees,
       // Reading leaves short-lived garbage: less room makes it be copied again and again, more makes memory grow.
-      resourceLimits: { maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
     })
     fil.on('message', ({ id, ...envoi }: Reponse) => {
       attentes.get(id)?.rendre(deballer(envoi))
