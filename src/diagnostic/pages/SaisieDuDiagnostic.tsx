@@ -81,6 +81,8 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
       setEnvoiId(uuidv7())
       notifier('Diagnostic enregistré.')
       await naviguer({ to: `/personnes/${personne.id}${peut('orientation.decider') ? '/orienter' : ''}` })
+      // Who comes back starts from the version just saved: the one before would be shown first, then replaced under their hands.
+      cache.removeQueries({ queryKey: ['diagnostic', personne.id] })
       await cache.invalidateQueries()
     },
   })
