@@ -26,13 +26,14 @@ const LOT = 5000
 /**
  * Opens the files of persons that no file was found for (`rapprocherIdentites`), and says so in their timelines. Their contacts
  * and the rest go through `direDonnees`. Sent twice, nothing more happens. A NIR another file holds already is not taken from it:
- * the new file has none. Returns how many files were opened.
+ * the new file has none; of two that bring the same one, the first has it. Returns how many files were opened.
  */
 export async function creerPersonnes(ctx: Context, personnes: readonly NouvellePersonne[]): Promise<number> {
   let creees = 0
   for (let debut = 0; debut < personnes.length; debut += LOT) {
-    const lignes = personnes.slice(debut, debut + LOT).map(({ nir, ...p }) => ({
+    const lignes = personnes.slice(debut, debut + LOT).map(({ nir, ...p }, rang) => ({
       ...p,
+      rang,
       empreinte: nir && empreinteNir(ctx.territoire.code, nir).toString('hex'),
       chiffre: nir && chiffrerNir(ctx.territoire.code, nir).toString('hex'),
     }))
@@ -42,9 +43,9 @@ export async function creerPersonnes(ctx: Context, personnes: readonly NouvelleP
       select n.id, case when libre then decode(n.empreinte, 'hex') end, case when libre then decode(n.chiffre, 'hex') end,
         n.nom, coalesce(n."nomNaissance", n.nom), n.prenom, n."dateNaissance", n.sexe, n."identifiantFranceTravail", n.source, n.le, ${ctx.import}::int
       from (
-        select n.*, n.empreinte is not null and row_number() over (partition by n.empreinte order by n.id) = 1
+        select n.*, n.empreinte is not null and row_number() over (partition by n.empreinte order by n.rang) = 1
           and not exists (select 1 from personne p where p.nir_empreinte = decode(n.empreinte, 'hex')) as libre
-        from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (id uuid, empreinte text, chiffre text, nom text, "nomNaissance" text,
+        from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (rang int, id uuid, empreinte text, chiffre text, nom text, "nomNaissance" text,
           prenom text, "dateNaissance" date, sexe text, "identifiantFranceTravail" text, source text, le date)
       ) n
       on conflict (id) do nothing returning id`.execute(ctx.db)

@@ -70,7 +70,7 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
           onClick={() => decider.mutate('nouvelle')}
           aria-label={`C’est une autre personne, ligne ${ligne.ligne} : créer son dossier`}
         >
-          C’est une autre personne : créer son dossier
+          C’est une autre personne
         </Button>
       )}
     </div>
