@@ -57,7 +57,7 @@ describe('un fichier qui ne peut être cru est refusé entier', () => {
       /n’est pas VRSB0801/,
     ],
     ['texte démesuré', remplace('ESSAI', LONG), /plus de 10000 caractères/],
-    ['commentaire sans fin', remplace('ESSAI', `<!--${'x'.repeat(110_000)}`), /sans aucune balise/],
+    ['commentaire sans fin', remplace('ESSAI', `<!--${'x'.repeat(200_000)}`), /sans aucune balise/],
     ['emboîtement démesuré', remplace('<NOM>', '<a>'.repeat(10_000)), /emboîtés/],
   ])('%s', async (_cas, contenu, message) => {
     for (const taille of [1 << 16, 5]) {

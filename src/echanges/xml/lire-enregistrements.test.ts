@@ -107,7 +107,7 @@ describe('refuse le fichier entier', () => {
       flux(`<Inconnu>${'x'.repeat(20_000)}</Inconnu>`),
       /plus de 10000 caractères/,
     ],
-    ['commentaire sans fin', flux(`<!--${'x'.repeat(110_000)}`), /sans aucune balise/],
+    ['commentaire sans fin', flux(`<!--${'x'.repeat(200_000)}`), /sans aucune balise/],
     ['emboîtement démesuré', flux('<a>'.repeat(10_000)), /emboîtés/],
     ['des totaux sans fin', flux('<Total/>'.repeat(60_000)), /hors des enregistrements/],
   ])('%s', async (_, contenu, message) => {
