@@ -23,6 +23,8 @@ const foyers = (n: number, montant: string): (UnFoyer | string)[] => [
         {
           nom: 'TISSAGE',
           prenom: `P${'ABCDEFGHIJ'.charAt(i % 10)}${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.charAt(Math.floor(i / 10))}`,
+          // A day of birth each: look-alikes are proposed up to a number, and among equals which ones is chance.
+          dateNaissance: `19${70 + Math.floor(i / 28)}-03-${String(1 + (i % 28)).padStart(2, '0')}`,
           nir: null,
         },
       ],
