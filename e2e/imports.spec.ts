@@ -41,6 +41,8 @@ async function importer(page: Page, fichier: Fichier): Promise<void> {
 }
 
 async function sansViolation(page: Page, ou: string): Promise<void> {
+  // A page comes in its own chunk: it is looked at once it is there.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1280, 360]) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
