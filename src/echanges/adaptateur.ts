@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type pg from 'pg'
 import type { Context } from '../socle/use-case.ts'
-import type { AnomalieImport, Genre, LigneImport, RapportImport } from './import.ts'
+import type { Genre, LigneImport, RapportImport } from './import.ts'
 
 /** A file whose bytes can be read from their beginning as often as needed. */
 export type Source = {
@@ -49,9 +49,3 @@ export type Adaptateur = {
   reconnaitre: (debut: Buffer, fichier: string) => string | null
   appliquer: (ctx: Context, client: pg.PoolClient, demande: DemandeApplication) => Promise<Application>
 }
-
-/** The first anomalies, and how many there were. */
-export const bornerAnomalies = (anomalies: readonly AnomalieImport[], gardees: number) => ({
-  anomalies: anomalies.slice(0, gardees),
-  anomaliesTotal: anomalies.length,
-})

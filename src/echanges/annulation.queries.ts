@@ -1,10 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { oublierFranceTravail } from '../accompagnement/france-travail.queries.ts'
-import { oublierSocioPro } from '../diagnostic/socio-pro.queries.ts'
-import { oublierAcomptes } from '../droit/acompte.queries.ts'
-import { oublierCreances } from '../droit/creance.queries.ts'
 import type { Context } from '../socle/use-case.ts'
-import { oublierInstructions } from './cnaf/instruction/retenir.queries.ts'
+import { oublierComplements } from './oublier-complements.queries.ts'
 import { TABLES_SUIVIES, type TableSuivie } from './tables-suivies.ts'
 
 // Undoing an import puts rows of every domain back exactly as they were: the one place that writes in tables of others, by what
@@ -72,12 +68,9 @@ const LIEES: readonly [string, RawBuilder<unknown>][] = [
   ).map(nom => [nom, sql`t.personne_id in (select id from creee)`] as [string, RawBuilder<unknown>]),
 ]
 
-/** What only adds rows, each with the number of its import, forgets them by itself. */
-const OUBLIS = [oublierFranceTravail, oublierSocioPro, oublierAcomptes, oublierCreances, oublierInstructions]
-
 /** Puts back every row that import `numero` changed, takes away those it created, and moves what it wrote in the timelines aside. */
 export async function retablir(ctx: Context, numero: number): Promise<void> {
-  for (const oublier of OUBLIS) await oublier(ctx, numero)
+  await oublierComplements(ctx, numero)
   for (const [nom, condition] of LIEES)
     await sql`with creee as (${CREEES(numero)}) delete from ${sql.table(nom)} t where ${condition}`.execute(ctx.db)
   for (const table of TABLES_SUIVIES.toReversed())

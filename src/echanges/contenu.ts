@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { chiffrer, cleDe, dechiffrer } from '../socle/auth/cles.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -84,6 +85,12 @@ export async function ajouterMorceau(
     .where('id', '=', importId)
     .execute()
   return { recu: recu + suite.length, entier: recu + suite.length === taille }
+}
+
+/** SQL condition over `import`: its content may be read by who brought it, and by who sees the whole territory. */
+export function contenuLisible({ agent }: Context): RawBuilder<SqlBool> {
+  const partiel = agent.role === 'charge-orientation' && agent.secteur !== null
+  return partiel ? sql<SqlBool>`depose_par is not distinct from ${agent.id}::uuid` : sql<SqlBool>`true`
 }
 
 /** The file of an import, whole. Refuses (not-found) one that doesn't exist, (conflict) one not whole yet or erased since. */

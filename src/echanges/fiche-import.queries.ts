@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
+import { contenuLisible } from './contenu.ts'
 import { Genre, RapportImport, StatutImport, Voie } from './import.ts'
 
 /** An import as the screens show it. `fait`/`total` of `etape` tell how far a running one is. */
@@ -40,7 +41,11 @@ export const FicheImport = z.object({
 })
 export type FicheImport = z.infer<typeof FicheImport>
 
-export const DetailImport = FicheImport.extend({ rapport: RapportImport.nullable() })
+export const DetailImport = FicheImport.extend({
+  rapport: RapportImport.nullable(),
+  /** May who asks read the file itself? */
+  lisible: z.boolean(),
+})
 
 const COLONNES = sql`i.id, i.numero, i.genre, i.version, i.fichier, i.taille, i.recu, i.sha256, i.cree_le, i.voie, i.recu_le, i.depose_le,
   i.depose_nom, i.statut, i.simulation, i.etape, i.fait, i.total, i.debut_le, i.fin_le, i.refus, i.annule_le, i.annule_nom,
@@ -65,7 +70,9 @@ export async function pageImports(
 export async function detail(ctx: Context, importId: string): Promise<z.infer<typeof DetailImport>> {
   const sien = ctx.agent.role === 'logiciel' ? sql`i.depose_par = ${ctx.agent.id}` : sql`true`
   const { rows } = await sql<z.infer<typeof DetailImport>>`
-    select ${COLONNES}, i.rapport from import i where i.id = ${importId} and ${sien}`.execute(ctx.db)
+    select ${COLONNES}, i.rapport, ${contenuLisible(ctx)} as lisible from import i where i.id = ${importId} and ${sien}`.execute(
+    ctx.db,
+  )
   const [fiche] = rows
   if (!fiche) throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
   return fiche

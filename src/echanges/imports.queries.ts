@@ -118,6 +118,7 @@ export async function conclure(
     .execute()
 }
 
+/** The end of a run that failed. What is applied stays so: the answer to a commit may be lost after it was done. */
 export async function refuser(
   ctx: Context,
   importId: string,
@@ -128,6 +129,7 @@ export async function refuser(
     .updateTable('import')
     .set({ statut: 'refuse', refus: JSON.stringify(refus), finLe, etape: null, fait: null, total: null })
     .where('id', '=', importId)
+    .where('statut', '=', 'en-cours')
     .execute()
 }
 

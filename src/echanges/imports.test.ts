@@ -3,7 +3,8 @@ import { compter, unEssai } from '../essai.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { foyer, temoin } from './cnaf/essai-foyers.ts'
 import { fichierFlux, type UnFlux } from './cnaf/fixtures.ts'
-import { appliquer, deposer, travailler } from './essai-imports.ts'
+import { appliquer, deposerParEcran, traiter } from './essai-import.ts'
+import { refuser } from './imports.queries.ts'
 import type { imports } from './imports.ts'
 
 const essai = unEssai()
@@ -22,7 +23,7 @@ const flux = (suite: UnFlux = {}): Buffer => {
 test('un flux déposé en morceaux est reconnu, appliqué en tâche de fond et raconté', async () => {
   const agent = await essai.unAgent('administrateur')
   const contenu = flux()
-  const id = await deposer(agent, 'RSABEM.xml', contenu, { morceau: 500, recuLe: '2025-03-04' })
+  const id = await deposerParEcran(agent, 'RSABEM.xml', contenu, { morceau: 500, recuLe: '2025-03-04' })
   const { json: liste } = await agent.appeler<typeof imports>('GET /imports', {})
   expect(liste.imports).toMatchObject([
     {
@@ -51,7 +52,7 @@ test('un flux déposé en morceaux est reconnu, appliqué en tâche de fond et r
 
 test('le contenu d’un fichier n’est lisible nulle part dans la base', async () => {
   const agent = await essai.unAgent('administrateur')
-  await deposer(agent, 'RSABEM.xml', flux())
+  await deposerParEcran(agent, 'RSABEM.xml', flux())
   const { octets } = await essai.base
     .territoire('59')
     .selectFrom('importMorceau')
@@ -63,7 +64,7 @@ test('le contenu d’un fichier n’est lisible nulle part dans la base', async 
 
 test('simuler dit ce qui se passerait et ne change rien ; appliquer ensuite le fait', async () => {
   const agent = await essai.unAgent('administrateur')
-  const id = await deposer(agent, 'RSABEM.xml', flux())
+  const id = await deposerParEcran(agent, 'RSABEM.xml', flux())
   const simule = await appliquer(essai, agent, id, true)
   expect(simule).toMatchObject({ statut: 'a-verifier', simulation: true })
   expect(simule.rapport?.comptes).toContainEqual({ libelle: 'Personnes créées', nombre: 2 })
@@ -75,7 +76,7 @@ test('simuler dit ce qui se passerait et ne change rien ; appliquer ensuite le f
 
 test('un flux refusé dit pourquoi, ne laisse rien, et se retire de la liste', async () => {
   const agent = await essai.unAgent('administrateur')
-  const id = await deposer(agent, 'RSABEM.xml', flux().subarray(0, 900))
+  const id = await deposerParEcran(agent, 'RSABEM.xml', flux().subarray(0, 900))
   const refuse = await appliquer(essai, agent, id)
   expect(refuse).toMatchObject({ statut: 'refuse', refus: { code: 'flux-illisible' } })
   expect(refuse.refus?.message).toMatch(/refusé en entier, rien n’a changé/)
@@ -86,19 +87,19 @@ test('un flux refusé dit pourquoi, ne laisse rien, et se retire de la liste', a
 
 test('un fichier d’aucune sorte connue est refusé dès son arrivée, en disant ce qui se lit', async () => {
   const agent = await essai.unAgent('administrateur')
-  const id = await deposer(agent, 'photo.jpg', Buffer.from('JFIF'))
+  const id = await deposerParEcran(agent, 'photo.jpg', Buffer.from('JFIF'))
   const { json } = await agent.brut('GET /imports/:importId', { importId: id })
   expect(json).toMatchObject({ statut: 'refuse', refus: { code: 'fichier-inconnu' } })
 })
 
 test('le même fichier déposé deux fois n’est appliqué qu’une, et le second le dit', async () => {
   const agent = await essai.unAgent('administrateur')
-  const premier = await deposer(agent, 'RSABEM.xml', flux())
-  const second = await deposer(agent, 'copie.xml', flux())
+  const premier = await deposerParEcran(agent, 'RSABEM.xml', flux())
+  const second = await deposerParEcran(agent, 'copie.xml', flux())
   await agent.brut('POST /imports/:importId/application', { importId: premier })
   await agent.brut('POST /imports/:importId/application', { importId: second })
-  await Promise.all([travailler(essai), travailler(essai)])
-  await travailler(essai)
+  await Promise.all([traiter(essai), traiter(essai)])
+  await traiter(essai)
   const { json } = await agent.brut('GET /imports/:importId', { importId: second })
   expect(json).toMatchObject({ statut: 'refuse', refus: { code: 'deja-applique' } })
   expect(await compter(essai, 'flux')).toBe(1)
@@ -106,10 +107,14 @@ test('le même fichier déposé deux fois n’est appliqué qu’une, et le seco
 
 test('deux mois déposés dans le désordre sont appliqués dans l’ordre où ils ont été faits', async () => {
   const agent = await essai.unAgent('administrateur')
-  const fevrier = await deposer(agent, 'fevrier.xml', flux())
-  const janvier = await deposer(agent, 'janvier.xml', flux({ dateReference: '2025-01-31', dateCreation: '2025-02-03' }))
+  const fevrier = await deposerParEcran(agent, 'fevrier.xml', flux())
+  const janvier = await deposerParEcran(
+    agent,
+    'janvier.xml',
+    flux({ dateReference: '2025-01-31', dateCreation: '2025-02-03' }),
+  )
   for (const importId of [fevrier, janvier]) await agent.brut('POST /imports/:importId/application', { importId })
-  await travailler(essai)
+  await traiter(essai)
   const references = await essai.base
     .territoire('59')
     .selectFrom('flux')
@@ -145,10 +150,34 @@ test('un dépôt coupé reprend au bon octet ; un trou et un fichier trop long s
 
 test('ce qu’un autre processus applique n’est pas appliqué deux fois, et l’import orphelin d’un processus mort est repris', async () => {
   const agent = await essai.unAgent('administrateur')
-  const id = await deposer(agent, 'RSABEM.xml', flux())
+  const id = await deposerParEcran(agent, 'RSABEM.xml', flux())
   await agent.brut('POST /imports/:importId/application', { importId: id })
   await essai.base.territoire('59').updateTable('import').set({ statut: 'en-cours' }).where('id', '=', id).execute()
-  await Promise.all([travailler(essai), travailler(essai), travailler(essai)])
+  await Promise.all([traiter(essai), traiter(essai), traiter(essai)])
   expect((await agent.brut('GET /imports/:importId', { importId: id })).json).toMatchObject({ statut: 'applique' })
   expect(await compter(essai, 'flux')).toBe(1)
+})
+
+test('un fichier se télécharge par qui l’a déposé ou qui voit tout le territoire, pas par un agent d’un secteur', async () => {
+  const deposant = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  const entier = await essai.unAgent('charge-orientation')
+  const importId = await deposerParEcran(deposant, 'RSABEM.xml', flux())
+  const telecharger = async (agent: typeof deposant) =>
+    (await agent.brut('GET /imports/:importId/fichier', { importId })).status
+  expect([await telecharger(deposant), await telecharger(entier), await telecharger(voisin)]).toEqual([200, 200, 404])
+  const lisible = async (agent: typeof deposant) =>
+    (await agent.brut('GET /imports/:importId', { importId })).json.lisible
+  expect([await lisible(deposant), await lisible(entier), await lisible(voisin)]).toEqual([true, true, false])
+})
+
+test('un import appliqué dont la fin s’est perdue en chemin ne devient pas refusé', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const id = await deposerParEcran(agent, 'RSABEM.xml', flux())
+  await appliquer(essai, agent, id)
+  await refuser(essai.ctx(), id, { code: 'panne', message: 'La connexion est tombée.' }, essai.now)
+  expect((await agent.brut('GET /imports/:importId', { importId: id })).json).toMatchObject({
+    statut: 'applique',
+    refus: null,
+  })
 })

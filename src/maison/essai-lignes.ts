@@ -81,7 +81,7 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /imports/:importId/annulation': enAttente,
   'POST /imports/:importId/rejeu': territoire(({ importId }) => ({ importId, id: uuidv7() })),
   'DELETE /imports/:importId': enAttente,
-  'GET /imports/:importId/fichier': enAttente,
+  'GET /imports/:importId/fichier': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /parametres/precedences': territoire(),
   'POST /parametres/precedences': territoire(() => ({
     champs: ['telephone'],

@@ -5,7 +5,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { Adaptateur, Application, DemandeApplication } from '../adaptateur.ts'
 import { unReleve } from '../anomalies.ts'
-import { enLignes, type IdentiteLue, personnesDe, reconnaitre } from '../reconnaitre-personnes.ts'
+import { enLignes, type IdentiteLue, personnesDe, reconnaitre } from '../reconnaitre-personnes.queries.ts'
 import { colonnesCsv, lireCsv } from './lire-csv.ts'
 import {
   COLONNES_ACTIONS,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { unePersonne } from '../../essai.fixtures.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import type { annulerImport } from '../annuler-import.ts'
-import { appliquer, deposer } from '../essai-imports.ts'
+import { appliquer, deposerParEcran } from '../essai-import.ts'
 import type { choisirColonnes } from './choisir-colonnes.ts'
 import type { colonnesImport } from './colonnes-import.ts'
 import { nirEssai } from './essai-tableur.ts'
@@ -36,7 +36,7 @@ async function photo(): Promise<Record<string, string[]>> {
 
 /** Deposits a list, keeps the columns it proposes, applies it: what the screens do. */
 async function importer(agent: Navigateur, genre: GenreListe, texte: string) {
-  const importId = await deposer(agent, `${genre}.csv`, Buffer.from(texte), { genre })
+  const importId = await deposerParEcran(agent, `${genre}.csv`, Buffer.from(texte), { genre })
   const { json } = await agent.appeler<typeof colonnesImport>('GET /imports/:importId/colonnes', { importId })
   const colonnes = Object.fromEntries(json.colonnes.flatMap(c => (c.champ ? [[c.entete, c.champ]] : [])))
   const choix = { importId, genre, colonnes }

@@ -1,7 +1,8 @@
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { type Application, bornerAnomalies, type DemandeApplication } from '../adaptateur.ts'
-import { ANOMALIES_GARDEES, type LigneImport, RESULTATS, type ResultatLigne } from '../import.ts'
+import type { Application, DemandeApplication } from '../adaptateur.ts'
+import { unReleve } from '../anomalies.ts'
+import { type LigneImport, RESULTATS, type ResultatLigne } from '../import.ts'
 import { DEFINITIONS, lireCorrespondance } from './champs.ts'
 import {
   type Correspondance,
@@ -117,10 +118,12 @@ export function issue(
 function rapporter(genre: GenreListe, lignes: readonly LigneImport[]) {
   const comptes = aucunCompte()
   for (const { resultat } of lignes) comptes[resultat]++
-  const anomalies = lignes.flatMap(l => l.motifs.map(m => ({ ou: `ligne ${l.ligne}`, ...m })))
+  const releve = unReleve()
+  for (const { ligne, motifs } of lignes)
+    for (const { champ, motif } of motifs) releve.noter(`ligne ${ligne}`, champ, motif)
   return {
     resume: direResultat(genre, comptes, false),
     comptes: (Object.keys(RESULTATS) as ResultatLigne[]).map(r => ({ libelle: RESULTATS[r], nombre: comptes[r] })),
-    ...bornerAnomalies(anomalies, ANOMALIES_GARDEES),
+    ...releve.bilan(),
   }
 }

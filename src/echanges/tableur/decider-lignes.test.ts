@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unePersonne } from '../../essai.fixtures.ts'
 import { compter, type Navigateur, unEssai } from '../../essai.ts'
-import { appliquer, deposer } from '../essai-imports.ts'
+import { appliquer, deposerParEcran } from '../essai-import.ts'
 import type { choisirColonnes } from './choisir-colonnes.ts'
 import type { deciderLignes } from './decider-lignes.ts'
 import type { lignesImport } from './lignes-import.ts'
@@ -10,7 +10,7 @@ const essai = unEssai()
 const TEXTE = 'Nom;Prénom;Né(e) le;Tél\nESSAI-TISSAGE;Camile;12/04/1985;0639980001\nESSAI-B;Zoé;25/04/1990;0639980002\n'
 
 async function simuler(agent: Navigateur) {
-  const importId = await deposer(agent, 'liste.csv', Buffer.from(TEXTE), { genre: 'personnes' })
+  const importId = await deposerParEcran(agent, 'liste.csv', Buffer.from(TEXTE), { genre: 'personnes' })
   const colonnes = { Nom: 'nom', Prénom: 'prenom', 'Né(e) le': 'dateNaissance', Tél: 'telephone' }
   await agent.appeler<typeof choisirColonnes>('PUT /imports/:importId/correspondance', {
     importId,

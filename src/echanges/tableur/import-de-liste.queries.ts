@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { contenuLisible } from '../contenu.ts'
 import { estListe, type RapportImport, type ResultatLigne, type StatutImport } from '../import.ts'
 import { lireCorrespondance } from './champs.ts'
 import type { Correspondance, GenreListe } from './liste.ts'
@@ -25,11 +26,9 @@ export type ImportDeListe = {
  * 409 for a flow, which has no columns.
  */
 export async function importDeListe(ctx: Context, importId: string): Promise<ImportDeListe> {
-  const { id, role, secteur } = ctx.agent
-  const tout = role !== 'charge-orientation' || secteur === null
   const { rows } = await sql<Omit<ImportDeListe, 'genre'> & { genre: string | null }>`
     select id, fichier, genre, statut, simulation, etape, fait, total, options, rapport, refus
-    from import where id = ${importId} and (${tout} or depose_par = ${id})`.execute(ctx.db)
+    from import where id = ${importId} and ${contenuLisible(ctx)}`.execute(ctx.db)
   const [trouve] = rows
   if (!trouve)
     throw new Refusal(

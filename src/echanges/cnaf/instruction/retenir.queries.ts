@@ -6,7 +6,7 @@ import type { Dite } from '../../../personne/donnee.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
 import type { DemandeApplication } from '../../adaptateur.ts'
-import { personnesDe, reconnaitre } from '../../reconnaitre-personnes.ts'
+import { personnesDe, reconnaitre } from '../../reconnaitre-personnes.queries.ts'
 import type { ContenuInstruction } from './lire-demande.ts'
 
 /** What an instruction says of a known person. `import`: the file; `rattacheePar`: the later import that made her known. */
