@@ -1,4 +1,3 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
@@ -7,6 +6,7 @@ import { moisAnnee, pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { type Colonne, Liste } from '../../socle/ui/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { useSuite } from '../../socle/ui/suite.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
 import { type CodeDefinition, DEFINITIONS_ENTREE } from '../definition-entree.ts'
@@ -20,22 +20,11 @@ const phrase = (texte: string) => texte.charAt(0).toUpperCase() + texte.slice(1)
 export function EcartsDefinitions() {
   const { mois = '', definition, avec } = useSearch({ strict: false }) as Record<string, string | undefined>
   const question = { mois, definition, avec }
-  const requete = useInfiniteQuery({
-    queryKey: ['definitions-ecarts', question],
-    queryFn: ({ pageParam }) =>
-      call<typeof ecartsDefinitions>('GET /entrees/definitions/ecarts', {
-        ...question,
-        depuis: pageParam,
-      } as Input<typeof ecartsDefinitions>),
-    initialPageParam: 0,
-    getNextPageParam: (derniere, pages) => {
-      const lues = pages.reduce((n, p) => n + p.lignes.length, 0)
-      return derniere.lignes.length > 0 && lues < (pages[0]?.total ?? 0) ? lues : undefined
-    },
-    placeholderData: keepPreviousData,
-  })
-  const lignes = requete.data?.pages.flatMap(p => p.lignes) ?? []
-  const total = requete.data?.pages[0]?.total ?? 0
+  const { requete, lignes, total } = useSuite(['definitions-ecarts', question], depuis =>
+    call<typeof ecartsDefinitions>('GET /entrees/definitions/ecarts', { ...question, depuis } as Input<
+      typeof ecartsDefinitions
+    >),
+  )
   const colonnes: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
     { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
     { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : '') },

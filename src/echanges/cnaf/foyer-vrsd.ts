@@ -1,8 +1,9 @@
-import { type Brouillon, RIEN_DE_PLUS, uneActivite, uneSanction } from './brouillon.ts'
+import { type Brouillon, RIEN_DE_PLUS, uneActivite } from './brouillon.ts'
 import type { PersonneFlux } from './foyer-flux.ts'
 import { COMMUNS, jour, ou, plusRecente } from './gestes-communs.ts'
+import { SANCTIONS } from './sanctions-vrsd.ts'
 import type { Geste } from './schema.ts'
-import { centimes, cite, vrai } from './valeurs.ts'
+import { cite, vrai } from './valeurs.ts'
 
 type Gestes = Readonly<Record<string, Geste<Brouillon>>>
 
@@ -155,60 +156,7 @@ export const GESTES_VRSD0101: Gestes = {
   'DossierCafMsa/DDRATDOS': (b, v) => {
     b.personne.debutRattachement = jour(v)
   },
-  SanctionPCGPersonneRSA: b => {
-    b.sanction = uneSanction('sanction')
-  },
-  'DecisionSanctionPCGPersonneRSA/DDSANRSA': (b, v) => {
-    b.sanction.debut = jour(v)
-  },
-  'DecisionSanctionPCGPersonneRSA/DFSANRSA': (b, v) => {
-    b.sanction.fin = jour(v)
-  },
-  'DecisionSanctionPCGPersonneRSA/NIVSANRSA': (b, v) => {
-    b.sanction.niveau = v
-  },
-  // A percentage: its hundredths are counted as the cents of an amount.
-  'DecisionSanctionPCGPersonneRSA/TXSANRSA': (b, v) => {
-    b.sanction.tauxPoints = centimes(v)
-  },
-  'DecisionSanctionPCGPersonneRSA/MTSANRSADEM': (b, v) => {
-    b.sanction.montantDemandeCentimes = centimes(v)
-  },
-  'DecisionSanctionPCGPersonneRSA/MOTISANRSA': (b, v) => {
-    b.sanction.motif = v
-  },
-  'ApplicationSanctionPCGPersonneRSA/DTREFSANRSA': (b, v) => {
-    b.sanction.referenceLe = jour(v)
-  },
-  'ApplicationSanctionPCGPersonneRSA/MTREFSANRSA': (b, v) => {
-    b.sanction.montantReferenceCentimes = centimes(v)
-  },
-  'ApplicationSanctionPCGPersonneRSA/REFCOMPOSFOYSANRSA': (b, v) => {
-    b.sanction.composition = v
-  },
-  'ApplicationSanctionPCGPersonneRSA/MTSANRSAAVTPLA': (b, v) => {
-    b.sanction.montantAvantPlafondCentimes = centimes(v)
-  },
-  'ApplicationSanctionPCGPersonneRSA/MTSANRSAAPPL': (b, v) => {
-    b.sanction.montantAppliqueCentimes = centimes(v)
-  },
-  'LeveeSanctionPCGPersonneRSA/DTLEVSANRSA': (b, v) => {
-    b.sanction.leveeLe = jour(v)
-  },
-  'LeveeSanctionPCGPersonneRSA/MOTILEVSANRSA': (b, v) => {
-    b.sanction.leveeMotif = v
-  },
-  '/SanctionPCGPersonneRSA': garderSanction,
-  FraudePCGPersonneRSA: b => {
-    b.sanction = uneSanction('fraude')
-  },
-  'FraudePCGPersonneRSA/DDSUSRSAFRAU': (b, v) => {
-    b.sanction.debut = jour(v)
-  },
-  'FraudePCGPersonneRSA/DFSUSRSAFRAU': (b, v) => {
-    b.sanction.fin = jour(v)
-  },
-  '/FraudePCGPersonneRSA': garderSanction,
+  ...SANCTIONS,
   'EnAttente/DTATTEDEMRSA': (b, v) => {
     b.foyer.attente = { motif: b.foyer.attente?.motif ?? null, date: jour(v) }
   },
@@ -237,10 +185,6 @@ export const GESTES_VRSD0101: Gestes = {
     b.adresse.codeInsee = v
     b.enFrance = true
   },
-}
-
-function garderSanction(b: Brouillon): undefined {
-  b.caf = { ...b.caf, sanctions: [...b.caf.sanctions, b.sanction] }
 }
 
 /** The role the codes give, beneficiaries being told apart at the end of the household; null when they give none. */

@@ -1,4 +1,3 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
@@ -9,6 +8,7 @@ import { Etat } from '../../socle/ui/Etat.tsx'
 import { Filtres } from '../../socle/ui/Filtres.tsx'
 import { type Colonne, Liste } from '../../socle/ui/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { useSuite } from '../../socle/ui/suite.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
 import type { personnesIndicateur } from '../personnes-indicateur.ts'
@@ -56,22 +56,11 @@ export function PersonnesIndicateurPage() {
   const { periode, demande } = useDemande()
   const { parmi, dominante } = recherche
   const question = { indicateur, ...demande, parmi, dominante }
-  const requete = useInfiniteQuery({
-    queryKey: ['pilotage-personnes', question],
-    queryFn: ({ pageParam }) =>
-      call<typeof personnesIndicateur>('GET /pilotage/:indicateur/personnes', {
-        ...question,
-        depuis: pageParam,
-      } as Input<typeof personnesIndicateur>),
-    initialPageParam: 0,
-    getNextPageParam: (derniere, pages) => {
-      const lues = pages.reduce((n, p) => n + p.lignes.length, 0)
-      return derniere.lignes.length > 0 && lues < (pages[0]?.total ?? 0) ? lues : undefined
-    },
-    placeholderData: keepPreviousData,
-  })
-  const lignes = requete.data?.pages.flatMap(p => p.lignes) ?? []
-  const total = requete.data?.pages[0]?.total ?? 0
+  const { requete, lignes, total } = useSuite(['pilotage-personnes', question], depuis =>
+    call<typeof personnesIndicateur>('GET /pilotage/:indicateur/personnes', { ...question, depuis } as Input<
+      typeof personnesIndicateur
+    >),
+  )
   const titre = DEFINITIONS[indicateur]?.titre ?? 'Indicateur'
   return (
     <Page

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Text, Textarea } from '@mantine/core'
+import { Button, Modal, NumberInput, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,7 +6,6 @@ import { call } from '../../socle/api.ts'
 import { ChampDate } from '../../socle/ui/ChampDate.tsx'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, nombre } from '../../socle/ui/dates.ts'
-import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -15,7 +14,7 @@ import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
 import { empechementParametre, MESSAGES_PARAMETRE } from '../parametres.ts'
-import { Annulation } from './Annulation.tsx'
+import { Historique } from './Historique.tsx'
 import { Onglets } from './Onglets.tsx'
 import { PrecedencesFiche } from './PrecedencesFiche.tsx'
 import { UnChoix } from './UnChoix.tsx'
@@ -81,23 +80,7 @@ function UnParametre({ parametre: p, changer }: { parametre: Parametre; changer:
           { terme: 'Par défaut', valeur: dire(p, p.defaut), source: p.source },
         ]}
       />
-      {p.historique.length > 0 && (
-        <ul aria-label={`Historique : ${p.libelle}`}>
-          {p.historique.map(h => (
-            <li key={h.effetLe}>
-              <Group gap="sm" component="span">
-                {h.aVenir && <Etat ton="waiting">À venir</Etat>}
-                <span>
-                  {dire(p, h.valeur)} à partir du {dateCourte(h.effetLe)}, par {h.par ?? 'Filrouge'} le{' '}
-                  {dateCourte(h.saisiLe)}
-                  {h.motif ? ` : ${h.motif}` : ''}
-                </span>
-                {h.aVenir && <Annulation parametre={p} effetLe={h.effetLe} />}
-              </Group>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Historique parametre={p} dire={valeur => dire(p, valeur)} />
     </Fiche>
   )
 }

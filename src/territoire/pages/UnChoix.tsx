@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core'
+import { Button, Modal, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { ChampDate } from '../../socle/ui/ChampDate.tsx'
 import { dateCourte } from '../../socle/ui/dates.ts'
-import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
@@ -14,7 +13,7 @@ import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
 import { empechementParametre, MESSAGES_PARAMETRE } from '../parametres.ts'
-import { Annulation } from './Annulation.tsx'
+import { Historique } from './Historique.tsx'
 import classes from './UnChoix.module.css'
 
 type Choix = Output<typeof listeParametres>['choix'][number]
@@ -50,23 +49,7 @@ export function UnChoix({ choix: c, aujourdhui }: Props) {
       <Text component="p" m={0}>
         {option(c.valeur)?.phrase}
       </Text>
-      {c.historique.length > 0 && (
-        <ul aria-label={`Historique : ${c.libelle}`}>
-          {c.historique.map(h => (
-            <li key={h.effetLe}>
-              <Group gap="sm" component="span">
-                {h.aVenir && <Etat ton="waiting">À venir</Etat>}
-                <span>
-                  {option(h.valeur)?.libelle} à partir du {dateCourte(h.effetLe)}, par {h.par ?? 'Filrouge'} le{' '}
-                  {dateCourte(h.saisiLe)}
-                  {h.motif ? ` : ${h.motif}` : ''}
-                </span>
-                {h.aVenir && <Annulation parametre={c} effetLe={h.effetLe} />}
-              </Group>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Historique parametre={c} dire={valeur => option(valeur)?.libelle ?? valeur} />
       <Modal opened={ouvert} onClose={() => setOuvert(false)} title={c.libelle} size="lg">
         <Changement choix={c} aujourdhui={aujourdhui} fermer={() => setOuvert(false)} />
       </Modal>
