@@ -84,7 +84,7 @@ export const PARAMETRES = {
     defaut: 90,
     min: 86,
     max: 100,
-    source: 'Règle E5 : NIR, sinon nom, prénom et date de naissance',
+    source: 'Usage : même NIR, sinon mêmes nom, prénom et date de naissance',
   },
   'rapprochement.douteux': {
     libelle: 'Peut-être la même personne',
@@ -93,7 +93,7 @@ export const PARAMETRES = {
     defaut: 60,
     min: 40,
     max: 85,
-    source: 'Règle E5 : un rapprochement douteux est décidé par un humain',
+    source: 'Usage : un rapprochement douteux est décidé par un humain',
   },
   'flux.mensuel-jour-limite': {
     libelle: 'Flux mensuel attendu au plus tard',

@@ -22,9 +22,12 @@ export function Filtres({ memoire, filtres }: { memoire: string; filtres: Filtre
   const { valeurs, changer } = useFiltres(memoire, cles)
   useSouvenir(memoire, cles)
   const actifs = filtres.filter(f => valeurs[f.cle])
+  // Chips with nothing to choose from would leave their label alone.
+  const utiles = filtres.filter(f => f.genre !== 'puces' || f.choix.length > 0)
+  if (utiles.length === 0 && actifs.length === 0) return null
   return (
     <search className={classes.filtres} aria-label="Filtres">
-      {filtres.map(filtre => {
+      {utiles.map(filtre => {
         const poser = (valeur: string) => changer({ [filtre.cle]: valeur })
         const valeur = valeurs[filtre.cle]
         if (filtre.genre === 'puces') return <Puces key={filtre.cle} filtre={filtre} valeur={valeur} poser={poser} />
