@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Version } from '../src/echanges/cnaf/foyer-flux.ts'
+import type { Version } from '../src/echanges/cnaf/beneficiaires/lire/foyer-flux.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
 import { mesurerRecherche } from './recherche.ts'

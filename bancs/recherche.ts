@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { chercherPersonnes } from '../src/personne/personnes.ts'
+import { chercherPersonnes } from '../src/personne/recherche/personnes.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { chiffrerNir, empreinteNir } from '../src/socle/auth/nir.ts'
 import { contexte } from '../src/socle/contexte.ts'

@@ -1,5 +1,5 @@
-import { unePersonneVrsd, unFoyerVrsd } from '../src/echanges/cnaf/essai-vrsd.ts'
-import { fichierFlux, type UnFoyer } from '../src/echanges/cnaf/fixtures.ts'
+import { fichierFlux, type UnFoyer } from '../src/echanges/cnaf/beneficiaires/essai-flux.ts'
+import { unePersonneVrsd, unFoyerVrsd } from '../src/echanges/cnaf/beneficiaires/essai-vrsd.ts'
 
 // Small files as their senders make them, for the journeys: an invented MSA, so that the households of the demo's CAF stay as they are.
 

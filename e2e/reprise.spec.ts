@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { unFluxVrsd } from '../src/echanges/cnaf/essai-vrsd.ts'
-import { fichierPecg } from '../src/echanges/france-travail/fixtures.ts'
-import { ecrireXlsx } from '../src/echanges/tableur/ecrire-tableau.ts'
-import { classeurSale, enSource } from '../src/echanges/tableur/essai-tableur.ts'
-import { lireTableau } from '../src/echanges/tableur/tableau.ts'
+import { unFluxVrsd } from '../src/echanges/cnaf/beneficiaires/essai-vrsd.ts'
+import { fichierPecg } from '../src/echanges/france-travail/essai-france-travail.ts'
+import { entetesConnus } from '../src/echanges/listes/champs/proposer.ts'
+import { classeurSale, enSource } from '../src/echanges/listes/essai-tableur.ts'
+import { ecrireXlsx } from '../src/lecture/tableau/ecrire-tableau.ts'
+import { lireTableau } from '../src/lecture/tableau/tableau.ts'
 import { type Fichier, foyersVrsd, octobre, septembre } from './fichiers.ts'
 import { connecter, test, titre } from './outils.ts'
 
@@ -61,7 +62,7 @@ async function sansViolation(page: Page, ou: string): Promise<void> {
 
 /** What somebody does of the refused lines: the days that don't exist and the wrong keys mended, the doubled lines left out. */
 async function corriger(octets: Buffer): Promise<Fichier> {
-  const tableau = await lireTableau(enSource(octets, 'refusees.xlsx'))
+  const tableau = await lireTableau(enSource(octets, 'refusees.xlsx'), null, entetesConnus)
   const motif = tableau.entetes.indexOf('Motif du refus')
   const lignes: string[][] = []
   for await (const { cellules } of tableau.lignes()) {

@@ -118,7 +118,7 @@ commande(programme, 'generer-flux', 'écrit des flux CNAF fictifs d’une popula
   )
   .option('--json', 'un document JSON sur la sortie')
   .action(async options => {
-    const { genererFlux } = await import('./echanges/cnaf/generer/generer-flux.ts')
+    const { genererFlux } = await import('./demo/generer/generer-flux.ts')
     const fichiers = await refuserSiHorsBornes(() => genererFlux({ ...options, dossier: resolve(options.dossier) }))
     rendre(options.json, fichiers, () => fichiers.map(f => `${f.fichier}  reçu le ${f.recuLe}`).join('\n'))
   })
@@ -134,8 +134,8 @@ commande(
   .option('--force', 'applique même un fichier plus ancien que le dernier')
   .option('--json', 'un document JSON sur la sortie')
   .action(async (fichier, options) => {
-    const { importerCnaf } = await import('./echanges/importer-fichier.ts')
-    const { direRapport } = await import('./echanges/cnaf/rapport.ts')
+    const { importerCnaf } = await import('./import/depot/importer-fichier.ts')
+    const { direRapport } = await import('./echanges/cnaf/beneficiaires/rapport.ts')
     const chemin = lisible(fichier)
     const rapport = await avecBase(async base => {
       const qui = await origine(base, options.territoire)

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { autorise } from './agent/agent.ts'
 import { porteurDuJeton } from './agent/session.queries.ts'
 import { CAS_USAGE, DOCUMENTS, PUBLICS } from './cas-usage.ts'
-import { logicielDeLaCle } from './echanges/client-api.queries.ts'
+import { logicielDeLaCle } from './partenaire/client-api.queries.ts'
 import type { Base } from './socle/db.ts'
 import { creerServeur, type OptionsServeur } from './socle/server.ts'
 

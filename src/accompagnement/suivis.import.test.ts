@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { entreesLues, importerMois } from '../echanges/cnaf/essai-import.ts'
-import { unePersonne } from '../essai.fixtures.ts'
+import { entreesLues, importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import { compter, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { importerSuivis } from './suivis.import.ts'
 
 const essai = unEssai()

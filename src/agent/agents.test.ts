@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { agents } from './agents.ts'

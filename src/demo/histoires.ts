@@ -1,5 +1,5 @@
 import { AUCUNE_REPONSE, type Reponses } from '../diagnostic/diagnostic.ts'
-import type { HistoireFoyer } from '../echanges/cnaf/generer/histoires.ts'
+import type { HistoireFoyer } from './generer/histoires.ts'
 import type { Conduite } from './parcours.ts'
 
 /** Somebody whose story the guide tells: what the flows say of them, and what the agents do. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { hasard } from '../echanges/cnaf/generer/hasard.ts'
 import { conclureRendezVous } from '../rendez-vous/conclure-rendez-vous.ts'
 import { prendreRendezVous } from '../rendez-vous/prendre-rendez-vous.ts'
 import type { Acteur, Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { hasard } from './generer/hasard.ts'
 import { GRAINE } from './graine.ts'
 import { type Journal, jourOuvre } from './journal.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { importerSuivis } from '../accompagnement/suivis.import.ts'
-import { hasard } from '../echanges/cnaf/generer/hasard.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Equipe } from './equipe.ts'
+import { hasard } from './generer/hasard.ts'
 import { GRAINE } from './graine.ts'
 
 /** Share of the starting stock already oriented, and its split (S3 annexe 3: 93.5 % oriented; 50, 20 and 30 %). */

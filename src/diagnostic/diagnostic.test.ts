@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { compter, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { frein, REPONSES_EMPLOI, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { AUCUNE_REPONSE, empechementDiagnostic, progres } from './diagnostic.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { direDejaDit } from './deja-dit.ts'
 import type { diagnosticDe } from './diagnostic-de.ts'

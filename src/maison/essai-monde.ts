@@ -1,7 +1,7 @@
 import type { Role } from '../agent/agent.ts'
-import { unImport } from '../echanges/tableur/essai-tableur.ts'
-import { unePersonne } from '../essai.fixtures.ts'
+import { unImport } from '../echanges/listes/essai-tableur.ts'
 import type { Essai, Navigateur } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 

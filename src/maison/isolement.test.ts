@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { creerTerritoire } from '../socle/migrer.ts'
 
 /** PostgreSQL itself keeps territories apart and the application from changing tables (architecture §2, §5 rule 5). */

@@ -10,8 +10,8 @@ const EXCEPTIONS: Record<string, { tables: RegExp; raison: string }> = {
     tables: /^(territoire|identite)$/,
     raison: 'un territoire naît et s’efface avec son schéma, son rôle, et les comptes qui n’étaient qu’à lui',
   },
-  'src/echanges/copie.ts': { tables: /^\?$/, raison: 'COPY dans la table donnée par l’import' },
-  'src/echanges/annulation.queries.ts': {
+  'src/socle/copie.ts': { tables: /^\?$/, raison: 'COPY dans la table donnée par l’import' },
+  'src/import/differences/annulation.queries.ts': {
     tables: /./,
     raison:
       'annuler un import remet les lignes de chaque domaine telles qu’elles étaient, d’après ce qu’il en avait gardé',

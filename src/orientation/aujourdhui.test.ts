@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { aujourdhui } from './aujourdhui.ts'
 

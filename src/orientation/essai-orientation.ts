@@ -1,7 +1,7 @@
 import { AUCUNE_REPONSE, type Reponses, type Severite } from '../diagnostic/diagnostic.ts'
 import type { etablirDiagnostic } from '../diagnostic/etablir-diagnostic.ts'
-import { unePersonne } from '../essai.fixtures.ts'
 import type { Essai, Navigateur } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
 const sansFrein = { severite: 'aucun' as const, aide: false }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { designerReferent } from '../accompagnement/designer-referent.ts'
-import { unePersonne } from '../essai.fixtures.ts'
 import { compter, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { demande, frein, lePlateau, ORIENTER, type Plateau, unDiagnostic } from './essai-orientation.ts'
 import type { notifierOrientation } from './notifier-orientation.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { demande, frein, lePlateau, ORIENTER, unDiagnostic } from './essai-orientation.ts'
 import type { propositionPour } from './proposition.ts'
 import type { structuresEligibles } from './structures-eligibles.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import type { creneaux } from '../rendez-vous/creneaux.ts'
-import { direDonnees } from './donnee.queries.ts'
-import type { Dite } from './donnee.ts'
+import { direDonnees } from './donnees/donnee.queries.ts'
+import type { Dite } from './donnees/donnee.ts'
 
 const essai = unEssai()
 const dire = (...dites: Dite[]) => essai.enTransaction(ctx => direDonnees(ctx, dites))

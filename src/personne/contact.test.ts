@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { lireTelephone, telephoneAConfirmer } from './contact.ts'
+import { lireTelephone } from '../lecture/telephone.ts'
+import { telephoneAConfirmer } from './contact.ts'
 
 test.each([
   ['06 39 98 00 01', '0639980001'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import type { corrigerContact } from './corriger-contact.ts'
 import type { fichePersonne } from './fiche-personne.ts'
 

@@ -4,7 +4,7 @@ import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { fautesContact, SaisieContact } from './contact.ts'
-import { noterDonnees } from './donnee.queries.ts'
+import { noterDonnees } from './donnees/donnee.queries.ts'
 import { Contact } from './dossier.ts'
 
 /**

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
-import type { SourceDonnee } from './donnee.ts'
-import { apprendreMots } from './mots.queries.ts'
+import type { SourceDonnee } from './donnees/donnee.ts'
+import { apprendreMots } from './recherche/mots.queries.ts'
 
 /** A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman, '0' not said; days YYYY-MM-DD. */
 export type NouvellePersonne = {

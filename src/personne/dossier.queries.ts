@@ -3,7 +3,7 @@ import { perimetre } from '../agent/perimetre.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
 import { consulter } from '../socle/consultation.ts'
 import type { Context } from '../socle/use-case.ts'
-import { donneesEnJson } from './donnees-dites.queries.ts'
+import { donneesEnJson } from './donnees/donnees-dites.queries.ts'
 import type { Contact, Dossier } from './dossier.ts'
 
 export type EvenementBrut = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Issue } from '../rendez-vous/rendez-vous.ts'
 import { AFaire } from './a-faire.ts'
-import { DonneesDuChamp } from './donnee.ts'
+import { DonneesDuChamp } from './donnees/donnee.ts'
 
 /** Days are YYYY-MM-DD, instants ISO; names are those of agents unless said otherwise. */
 const Jour = z.string()

@@ -4,7 +4,7 @@ import { phraseDroit } from '../droit/frise.ts'
 import { DOMINANTES } from '../orientation/orientation.ts'
 import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous/rendez-vous.ts'
 import { dateCourte, heure, jourDe, moisAnnee, telephone } from '../socle/ui/dates.ts'
-import { CHAMPS, Champ, direValeur, SOURCES } from './donnee.ts'
+import { CHAMPS, Champ, direValeur, SOURCES } from './donnees/donnee.ts'
 import { prenomLisible } from './noms.ts'
 
 /** What a timeline entry holds, as written by `ctx.record`: shapes are those of each domain, read here without trust. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { evenementsPersonne, fichePersonne } from './fiche-personne.ts'

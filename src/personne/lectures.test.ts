@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import type { fichePersonne } from './fiche-personne.ts'
 
 const essai = unEssai()

@@ -1,5 +1,5 @@
-import { unePersonne } from '../essai.fixtures.ts'
 import type { Essai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
 /** A new entrant of a day, and what became of them. For tests. */

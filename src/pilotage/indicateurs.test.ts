@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { INDICATEURS } from '../indicateurs.ts'
 import { unEntrant, unSuivi } from './essai-pilotage.ts'
 

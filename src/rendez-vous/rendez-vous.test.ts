@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { unePersonne } from '../essai.fixtures.ts'
 import { compter, type Essai, type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { conclureRendezVous } from './conclure-rendez-vous.ts'
 import type { deplacerRendezVous } from './deplacer-rendez-vous.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Champ, SourceDonnee } from '../personne/donnee.ts'
+import { Champ, SourceDonnee } from '../personne/donnees/donnee.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { DemandeParametre, MESSAGES_PARAMETRE } from './parametres.ts'

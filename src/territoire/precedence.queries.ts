@@ -1,4 +1,4 @@
-import { Precedence } from '../personne/donnee.ts'
+import { Precedence } from '../personne/donnees/donnee.ts'
 import type { Context } from '../socle/use-case.ts'
 
 export const CLE_PRECEDENCE = 'donnee.precedence'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Champ, ordreDe, Precedence, SourceDonnee } from '../personne/donnee.ts'
+import { Champ, ordreDe, Precedence, SourceDonnee } from '../personne/donnees/donnee.ts'
 import { useCase } from '../socle/use-case.ts'
 import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
 

@@ -120,7 +120,7 @@ export const ECRANS: readonly Ecran[] = [
   },
   {
     chemin: '/imports/$importId/colonnes',
-    page: lazyRouteComponent(() => import('../echanges/tableur/pages/ColonnesPage.tsx'), 'ColonnesPage'),
+    page: lazyRouteComponent(() => import('../echanges/listes/pages/ColonnesPage.tsx'), 'ColonnesPage'),
     pour: ['charge-orientation', 'administrateur'],
   },
   {
@@ -130,13 +130,13 @@ export const ECRANS: readonly Ecran[] = [
   },
   {
     chemin: '/imports',
-    page: lazyRouteComponent(() => import('../echanges/pages/ImportsPage.tsx'), 'ImportsPage'),
+    page: lazyRouteComponent(() => import('../import/pages/ImportsPage.tsx'), 'ImportsPage'),
     pour: ['administrateur', 'charge-orientation'],
     rail: ENTREES.imports,
   },
   {
     chemin: '/imports/$importId',
-    page: lazyRouteComponent(() => import('../echanges/pages/ImportPage.tsx'), 'ImportPage'),
+    page: lazyRouteComponent(() => import('../import/pages/ImportPage.tsx'), 'ImportPage'),
     pour: ['administrateur', 'charge-orientation'],
   },
   {
@@ -177,12 +177,12 @@ export const ECRANS: readonly Ecran[] = [
   },
   {
     chemin: '/parametres/acces',
-    page: lazyRouteComponent(() => import('../echanges/pages/AccesPage.tsx'), 'AccesPage'),
+    page: lazyRouteComponent(() => import('../partenaire/pages/AccesPage.tsx'), 'AccesPage'),
     pour: ['administrateur'],
   },
   {
     chemin: '/imports/calendrier',
-    page: lazyRouteComponent(() => import('../echanges/pages/CalendrierPage.tsx'), 'CalendrierPage'),
+    page: lazyRouteComponent(() => import('../import/pages/CalendrierPage.tsx'), 'CalendrierPage'),
     pour: ['administrateur', 'charge-orientation'],
   },
   {

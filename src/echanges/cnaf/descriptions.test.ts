@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import type { DescriptionXml } from '../xml/description.ts'
+import type { DescriptionXml } from '../../lecture/xml/description.ts'
 import { VRSC0201 } from './creances/description.ts'
 import { VRSF0501 } from './financier/description.ts'
 import { VIRD0201, VIRS0901 } from './instruction/description.ts'

@@ -1,5 +1,5 @@
-import { lireJour } from '../valeurs-lues.ts'
-import { type Bloc, valeur } from '../xml/bloc.ts'
+import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
+import { lireJour } from './valeurs-lues.ts'
 
 /**
  * What the first bytes of a CNAF/CCMSA file say for certain: its root is Racine, its header gives `natureFlux`, and `suivant` is the

@@ -1,4 +1,4 @@
-import { type Bloc, valeur } from '../xml/bloc.ts'
+import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
 
 /** The household a financial flow speaks of. */
 export type FoyerCite = {

@@ -1,11 +1,11 @@
 import { garderPpae } from '../../accompagnement/france-travail.queries.ts'
 import type { PpaeDit } from '../../accompagnement/france-travail.ts'
+import type { Adaptateur } from '../../import/adaptateur.ts'
+import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
+import { parcourir } from '../../lecture/xml/parcourir.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
-import type { Adaptateur } from '../adaptateur.ts'
-import { enLignes, personnesDe, reconnaitre } from '../reconnaitre-personnes.queries.ts'
-import { lireJour } from '../valeurs-lues.ts'
-import { type Bloc, valeur } from '../xml/bloc.ts'
-import { parcourir } from '../xml/parcourir.ts'
+import { enLignes, personnesDe, reconnaitre } from '../cnaf/reconnaitre-personnes.queries.ts'
+import { lireJour } from '../cnaf/valeurs-lues.ts'
 import { type DossierPecg, lireDossier, PECG } from './pecg.ts'
 
 const RACINE = /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<fichier-PE-CG[\s>]/

@@ -1,11 +1,11 @@
 import { garderActionsFranceTravail, garderSuivisFranceTravail } from '../../accompagnement/france-travail.queries.ts'
-import { direDonnees } from '../../personne/donnee.queries.ts'
-import type { Dite } from '../../personne/donnee.ts'
+import type { Adaptateur, Application, DemandeApplication } from '../../import/adaptateur.ts'
+import { unReleve } from '../../lecture/releve.ts'
+import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
+import type { Dite } from '../../personne/donnees/donnee.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
-import type { Adaptateur, Application, DemandeApplication } from '../adaptateur.ts'
-import { unReleve } from '../anomalies.ts'
-import { enLignes, type IdentiteLue, personnesDe, reconnaitre } from '../reconnaitre-personnes.queries.ts'
+import { enLignes, type IdentiteLue, personnesDe, reconnaitre } from '../cnaf/reconnaitre-personnes.queries.ts'
 import { colonnesCsv, lireCsv } from './lire-csv.ts'
 import {
   COLONNES_ACTIONS,

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { oublierFranceTravail } from '../../accompagnement/france-travail.queries.ts'
-import { unePersonne } from '../../essai.fixtures.ts'
 import { compter, unEssai } from '../../essai.ts'
-import { appliquerFichier } from '../essai-adaptateur.ts'
+import { unePersonne } from '../../essai-personnes.ts'
+import { appliquerFichier } from '../../import/essai-adaptateur.ts'
 import { adaptateurPecg } from './adaptateur-pecg.ts'
 import { adaptateurPrincipal } from './adaptateur-principal.ts'
-import { fichierActions, fichierPecg, fichierPrincipal } from './fixtures.ts'
+import { fichierActions, fichierPecg, fichierPrincipal } from './essai-france-travail.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')

@@ -1,8 +1,8 @@
 import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
+import type { DemandeApplication } from '../../import/adaptateur.ts'
 import { Refusal } from '../../socle/refusal.ts'
-import type { DemandeApplication } from '../adaptateur.ts'
 
 /** A line by its column names; blanks and the literal NULL are null. `faute`: why it can't be read. */
 export type LigneCsv = { ligne: number; valeurs: Record<string, string | null>; faute: string | null }

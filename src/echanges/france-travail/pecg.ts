@@ -1,6 +1,6 @@
-import { lireDatePartielle, lireJour, lireNir } from '../valeurs-lues.ts'
-import { type Bloc, valeur } from '../xml/bloc.ts'
-import type { DescriptionXml } from '../xml/description.ts'
+import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
+import type { DescriptionXml } from '../../lecture/xml/description.ts'
+import { lireDatePartielle, lireJour, lireNir } from '../cnaf/valeurs-lues.ts'
 
 /**
  * The monthly file of Pôle emploi to the département, PECG 001,0 (interop.md §A7). Only `ppae` is in the public sample: the tags of

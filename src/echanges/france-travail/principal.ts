@@ -5,7 +5,7 @@ import type {
   FreinFranceTravail,
   SuiviFranceTravailDit,
 } from '../../accompagnement/france-travail.ts'
-import { lireJour, lireOuiNon } from '../valeurs-lues.ts'
+import { lireJour, lireOuiNon } from '../cnaf/valeurs-lues.ts'
 
 /** Columns that make sure of the « principal » extraction and of its file of actions (interop.md §A7). */
 export const COLONNES_PRINCIPAL = [

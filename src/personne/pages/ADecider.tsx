@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
-import type { aDecider } from '../a-decider.ts'
+import type { aDecider } from '../doublons/a-decider.ts'
 import classes from './Dossier.module.css'
 
 /** What waits for a decision about who is who, and what is true of them; nothing at all when nothing waits. */

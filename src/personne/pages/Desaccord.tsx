@@ -4,8 +4,8 @@ import { call } from '../../socle/api.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
-import { CHAMPS, type DonneesDuChamp, direSource, direValeur, type SourceDonnee } from '../donnee.ts'
-import type { trancherConflit } from '../trancher-conflit.ts'
+import { CHAMPS, type DonneesDuChamp, direSource, direValeur, type SourceDonnee } from '../donnees/donnee.ts'
+import type { trancherConflit } from '../donnees/trancher-conflit.ts'
 import classes from './Desaccord.module.css'
 
 type Props = { personneId: string; donnees: DonneesDuChamp; aujourdhui: string }

@@ -1,5 +1,5 @@
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
-import { CHAMPS, type DonneesDuChamp, direSource, direValeur } from '../donnee.ts'
+import { CHAMPS, type DonneesDuChamp, direSource, direValeur } from '../donnees/donnee.ts'
 import type { Dossier } from '../dossier.ts'
 import { Desaccord } from './Desaccord.tsx'
 

@@ -4,11 +4,11 @@ import type { z } from 'zod'
 import { call } from '../../socle/api.ts'
 import { dateChiffres, dateCourte } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
-import { Liste } from '../../socle/ui/Liste.tsx'
+import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { communeLisible } from '../noms.ts'
-import type { PersonneTrouvee, personnes } from '../personnes.ts'
+import type { PersonneTrouvee, personnes } from '../recherche/personnes.ts'
 import { SITUATIONS, type Situation } from '../situations.ts'
 
 /** What is typed stays between the page and the server: it never goes into an address. */

@@ -6,10 +6,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { notifierOrientation } from '../../orientation/notifier-orientation.ts'
 import { MODES_NOTIFICATION } from '../../orientation/orientation.ts'
 import { call } from '../../socle/api.ts'
-import { ChampDate } from '../../socle/ui/ChampDate.tsx'
-import { champ, Formulaire } from '../../socle/ui/Formulaire.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
+import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
+import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import type { Dossier } from '../dossier.ts'
 
 type Mode = keyof typeof MODES_NOTIFICATION

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { ROLES, type Role } from '../../agent/agent.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
-import { Liste } from '../../socle/ui/Liste.tsx'
+import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { PropsOnglet } from './DossierPage.tsx'
 

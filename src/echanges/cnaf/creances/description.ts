@@ -1,4 +1,4 @@
-import type { DescriptionXml } from '../../xml/description.ts'
+import type { DescriptionXml } from '../../../lecture/xml/description.ts'
 
 const F = 'InfosCreanceFoyerRSA'
 

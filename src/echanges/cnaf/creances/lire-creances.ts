@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { CreanceDite } from '../../../droit/creance.queries.ts'
-import { lireCentimes, lireJour, lireMois } from '../../valeurs-lues.ts'
-import { type Bloc, blocs, valeur } from '../../xml/bloc.ts'
+import { type Bloc, blocs, valeur } from '../../../lecture/xml/bloc.ts'
 import { lireFoyerCite } from '../foyer-cite.ts'
+import { lireCentimes, lireJour, lireMois } from '../valeurs-lues.ts'
 
 type Noter = (champ: string, motif: string) => void
 

@@ -1,5 +1,5 @@
 import type { GenreAcompte } from '../../../droit/acompte.queries.ts'
-import type { DescriptionXml } from '../../xml/description.ts'
+import type { DescriptionXml } from '../../../lecture/xml/description.ts'
 
 const F = 'InfosFinancieresFoyerRSA'
 const DETAIL = `${F}/AcompteRSA/DetailAcompteRSA`

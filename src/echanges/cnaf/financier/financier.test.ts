@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { oublierAcomptes } from '../../../droit/acompte.queries.ts'
 import { oublierCreances } from '../../../droit/creance.queries.ts'
-import { unePersonne } from '../../../essai.fixtures.ts'
 import { compter, unEssai } from '../../../essai.ts'
-import { appliquerFichier } from '../../essai-adaptateur.ts'
+import { unePersonne } from '../../../essai-personnes.ts'
+import { appliquerFichier } from '../../../import/essai-adaptateur.ts'
 import { adaptateurCreances } from '../creances/adaptateur-creances.ts'
 import { adaptateurFinancier } from './adaptateur-financier.ts'
-import { fluxFinancier, unFoyerAcompte, unFoyerCreances, unTotal } from './fixtures.ts'
+import { fluxFinancier, unFoyerAcompte, unFoyerCreances, unTotal } from './essai-financier.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')

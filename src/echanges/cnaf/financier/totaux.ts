@@ -1,7 +1,7 @@
 import type { AcompteDit, GenreAcompte } from '../../../droit/acompte.queries.ts'
+import { type Bloc, valeur } from '../../../lecture/xml/bloc.ts'
 import { montant } from '../../../socle/ui/dates.ts'
-import { lireCentimes } from '../../valeurs-lues.ts'
-import { type Bloc, valeur } from '../../xml/bloc.ts'
+import { lireCentimes } from '../valeurs-lues.ts'
 
 type Colonne = 'MTTOTSOCLRSA' | 'MTTOTSOCLMAJORSA' | 'MTTOTLOCALRSA' | 'MTTOTRSA'
 type Somme = Record<Colonne, number> & { sansColonne: number }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { lireTelephone } from '../../../personne/contact.ts'
-import { type Bloc, valeur } from '../../xml/bloc.ts'
+import { lireTelephone } from '../../../lecture/telephone.ts'
+import { type Bloc, valeur } from '../../../lecture/xml/bloc.ts'
 
 /** A way to reach the person as the flow allows it: the value only with her agreement; a refusal keeps none; null: nothing to say. */
 type Moyen = { valeur: string; accord: true } | { valeur: null; accord: false } | null

@@ -1,4 +1,4 @@
-import type { DescriptionXml } from '../../xml/description.ts'
+import type { DescriptionXml } from '../../../lecture/xml/description.ts'
 
 /**
  * The instruction flow VIRS0901 and the collection of socio-professional data VIRD0201 (interop.md §A5), told by what is read.

@@ -1,8 +1,8 @@
 import type { ParcoursCaf } from '../../../diagnostic/parcours-caf.ts'
 import { MOTIFS_MODIFICATION, PARCOURS_CAF } from '../../../diagnostic/parcours-caf.ts'
 import type { ReponsesSocioPro } from '../../../diagnostic/socio-pro.ts'
-import { lireJour, lireNir, lireOuiNon } from '../../valeurs-lues.ts'
-import { type Bloc, blocs, valeur } from '../../xml/bloc.ts'
+import { type Bloc, blocs, valeur } from '../../../lecture/xml/bloc.ts'
+import { lireJour, lireNir, lireOuiNon } from '../valeurs-lues.ts'
 import { type Contacts, lireContacts } from './contacts.ts'
 import { lireSocioPro } from './socio-pro-flux.ts'
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { garderParcoursCaf, garderSocioPro } from '../../../diagnostic/socio-pro.queries.ts'
 import { direSocioPro, type ReponsesSocioPro } from '../../../diagnostic/socio-pro.ts'
-import { direDonnees } from '../../../personne/donnee.queries.ts'
-import type { Dite } from '../../../personne/donnee.ts'
+import type { DemandeApplication } from '../../../import/adaptateur.ts'
+import { direDonnees } from '../../../personne/donnees/donnee.queries.ts'
+import type { Dite } from '../../../personne/donnees/donnee.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
-import type { DemandeApplication } from '../../adaptateur.ts'
-import { personnesDe, reconnaitre } from '../../reconnaitre-personnes.queries.ts'
+import { personnesDe, reconnaitre } from '../reconnaitre-personnes.queries.ts'
 import type { ContenuInstruction } from './lire-demande.ts'
 
 /** What an instruction says of a known person. `import`: the file; `rattacheePar`: the later import that made her known. */

@@ -1,6 +1,6 @@
 import { CHAMPS_SOCIO_PRO, type ChampSocioPro, type ReponsesSocioPro } from '../../../diagnostic/socio-pro.ts'
-import { lireOuiNon } from '../../valeurs-lues.ts'
-import { type Bloc, valeurs } from '../../xml/bloc.ts'
+import { type Bloc, valeurs } from '../../../lecture/xml/bloc.ts'
+import { lireOuiNon } from '../valeurs-lues.ts'
 
 const SOCIAL = 'SituationSociale/CommunSituationSociale'
 const FAMILLE = 'SituationSociale/DetailAccompagnementSocialFamilial'

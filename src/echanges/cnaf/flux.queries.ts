@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Context } from '../../socle/use-case.ts'
+import type { IdentificationFlux } from './beneficiaires/lire/foyer-flux.ts'
+
+export type FluxConnu = { numero: number; rapport: unknown }
+
+/** The same bytes applied before, or null. */
+export async function fluxDejaApplique(ctx: Context, sha256: string): Promise<FluxConnu | null> {
+  return (
+    (await ctx.db.selectFrom('flux').select(['numero', 'rapport']).where('sha256', '=', sha256).executeTakeFirst()) ??
+    null
+  )
+}
+
+export type Anteriorite = {
+  /** When the last applied flow of these organisms was made, or null. */
+  dernierCree: string | null
+  /** Last monthly flow of these organisms: its number and its reference day. */
+  mensuel: { numero: number; reference: string } | null
+}
+
+/** What was applied before, for the organisms ('CAF 591') that a file holds. */
+export async function anteriorite(ctx: Context, organismes: readonly string[]): Promise<Anteriorite> {
+  const { rows } = await sql<{ dernierCree: string | null; numero: number | null; reference: string | null }>`
+    select max(f.cree_le) as dernier_cree, (select m.numero from flux m where m.type in ('M', 'R') and m.organismes && ${[...organismes]}
+        order by m.reference desc, m.numero desc limit 1) as numero,
+      max(f.reference) filter (where f.type in ('M', 'R')) as reference
+    from flux f where f.organismes && ${[...organismes]}`.execute(ctx.db)
+  const { dernierCree = null, numero = null, reference = null } = rows[0] ?? {}
+  return { dernierCree, mensuel: numero !== null && reference !== null ? { numero, reference } : null }
+}
+
+/** Takes the number of the flow about to be applied. Numbers follow the order of application. */
+export async function numeroterFlux(
+  ctx: Context,
+  flux: { id: string; fichier: string; sha256: string; identification: IdentificationFlux; recuLe: string },
+): Promise<number> {
+  const { identification: i } = flux
+  const { numero } = await ctx.db
+    .insertInto('flux')
+    .values({
+      id: flux.id,
+      fichier: flux.fichier,
+      sha256: flux.sha256,
+      version: i.version,
+      type: i.type,
+      creeLe: `${i.dateCreation}T${i.heureCreation}`,
+      reference: i.dateReference,
+      organismes: [],
+      recuLe: flux.recuLe,
+      importeLe: ctx.now,
+      importePar: ctx.agent.nom,
+      premier: false,
+      rapport: '{}',
+      import: ctx.import,
+    })
+    .returning('numero')
+    .executeTakeFirstOrThrow()
+  return numero
+}
+
+export async function conclureFlux(
+  ctx: Context,
+  numero: number,
+  conclusion: { organismes: readonly string[]; premier: boolean; rapport: unknown },
+): Promise<void> {
+  await ctx.db
+    .updateTable('flux')
+    .set({
+      organismes: [...conclusion.organismes],
+      premier: conclusion.premier,
+      rapport: JSON.stringify(conclusion.rapport),
+    })
+    .where('numero', '=', numero)
+    .execute()
+}
+
+export async function viderDepot(ctx: Context): Promise<void> {
+  await sql`truncate import_foyer, import_personne, import_caf, import_droit, import_mouvement`.execute(ctx.db)
+}
+
+/**
+ * Readies the transaction for statements over the whole staged file: statistics of what was just staged, memory to sort it, no row by
+ * row joins. Without them PostgreSQL plans as for a few rows.
+ */
+export async function preparerTraitement(ctx: Context): Promise<void> {
+  await sql`select analyser_import(), set_config('work_mem', '128MB', true), set_config('enable_nestloop', 'off', true)`.execute(
+    ctx.db,
+  )
+}
+
+/** What the flow applied by an import did. */
+export async function rapportDuFlux(ctx: Context, numeroImport: number): Promise<unknown> {
+  const { rapport } = await ctx.db
+    .selectFrom('flux')
+    .select('rapport')
+    .where('import', '=', numeroImport)
+    .executeTakeFirstOrThrow()
+  return rapport
+}

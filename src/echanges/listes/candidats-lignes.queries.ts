@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { perimetre } from '../../agent/perimetre.ts'
+import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
+import { consulter } from '../../socle/consultation.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { DEFINITIONS } from './champs/champs.ts'
+import { type Correspondance, comprendreLigne, estParPlace, type GenreListe } from './champs/liste.ts'
+import { identiteDe } from './reconnaitre-personnes.queries.ts'
+
+type Dossier = { nom: string; prenom: string; dateNaissance: string; commune: string | null }
+/** A file that a doubtful line may be about; `dossier` null: out of the agent's scope, who isn't told whose it is. */
+export type CandidatDeLigne = { personneId: string; raisons: string[]; dossier: Dossier | null }
+
+/**
+ * The files that each of these doubtful lines resembles, best first, and why. Matched again from the values of the file, which are
+ * kept nowhere else. Reading who they are is recorded.
+ */
+export async function candidatsDesLignes(
+  ctx: Context,
+  liste: { genre: GenreListe; correspondance: Correspondance; entetes: readonly string[] },
+  lignes: readonly { ligne: number; cellules: readonly string[] }[],
+): Promise<Map<number, CandidatDeLigne[]>> {
+  const { genre, correspondance, entetes } = liste
+  const parPlace = estParPlace(genre)
+  const lecture = { entetes, correspondance, aujourdhui: ctx.today }
+  const lues = lignes.map(l => ({ ...comprendreLigne(DEFINITIONS[genre], lecture, l.cellules), ligne: l.ligne }))
+  const verdicts = await rapprocherIdentites(
+    ctx,
+    lues.map(l => identiteDe(l, parPlace)),
+    { parPlace },
+  )
+  const candidats = new Map(
+    [...verdicts].flatMap(([ligne, v]) => (v.genre === 'douteux' ? [[ligne, v.candidats] as const] : [])),
+  )
+  const dossiers = await lireDossiers(
+    ctx,
+    [...candidats.values()].flatMap(cs => cs.map(c => c.personneId)),
+  )
+  return new Map(
+    [...candidats].map(([ligne, siens]) => [
+      ligne,
+      siens.map(({ personneId, raisons }) => ({ personneId, raisons, dossier: dossiers.get(personneId) ?? null })),
+    ]),
+  )
+}
+
+async function lireDossiers(ctx: Context, ids: readonly string[]): Promise<Map<string, Dossier>> {
+  const { rows } = await sql<Dossier & { id: string }>`
+    select p.id, p.nom, p.prenom, p.date_naissance,
+      (select f.commune from membre m join foyer f on f.id = m.foyer_id where m.personne_id = p.id and m.fin is null limit 1) as commune
+    from personne p where p.id = any(${[...new Set(ids)]}::uuid[]) and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
+    ctx.db,
+  )
+  await consulter(
+    ctx,
+    rows.map(r => r.id),
+    'import',
+  )
+  return new Map(rows.map(({ id, ...dossier }) => [id, dossier]))
+}

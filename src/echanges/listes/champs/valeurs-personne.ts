@@ -1,0 +1,175 @@
+import { formeComparable } from '../../../lecture/tableau/texte.ts'
+import { choixParmi, type Lecteur } from '../../../lecture/tableau/valeurs.ts'
+
+/** The two digits of control of a NIR's 13 characters (Corsica: 2A counts as 19, 2B as 18), or null when it can't have one. */
+export function cleNir(nir13: string): string | null {
+  const chiffres = nir13.toUpperCase().replace('2A', '19').replace('2B', '18')
+  return /^\d{13}$/.test(chiffres) ? String(97n - (BigInt(chiffres) % 97n)).padStart(2, '0') : null
+}
+
+const NIR = /^[1-478]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2[AB])\d{6}(\d{2})?$/
+
+/** A NIR with or without its key, on its 13 characters. */
+export const lireNir: Lecteur = cellule => {
+  const nir = cellule.replace(/[\s.\-_\u00a0\u202f]/g, '').toUpperCase()
+  if (/^\d[.,]\d+E\+?\d+$/i.test(cellule.trim()))
+    return { refus: 'le tableur a arrondi ce numéro (1,85E+14) : mettez la colonne au format Texte, puis recopiez-le' }
+  if (!NIR.test(nir)) {
+    const longueur = nir.length !== 13 && nir.length !== 15 ? `, celui-ci en a ${nir.length}` : ''
+    return { refus: `NIR attendu sur 13 ou 15 caractères${longueur}, par exemple 2 85 04 59 999 001` }
+  }
+  const nir13 = nir.slice(0, 13)
+  if (nir.length === 15 && nir.slice(13) !== cleNir(nir13))
+    return { refus: 'la clé du NIR (ses deux derniers chiffres) ne correspond pas : un chiffre est faux, recopiez-le' }
+  return { valeur: nir13 }
+}
+
+/** What a NIR contradicts on its line: sex and year of birth, each a word of warning. */
+export function incoherencesNir(nir: string, sexe: string | undefined, dateNaissance: string | undefined): string[] {
+  const alertes: string[] = []
+  const sexeNir = nir.startsWith('1') || nir.startsWith('3') || nir.startsWith('7') ? '1' : '2'
+  if (sexe && sexe !== sexeNir) alertes.push('le NIR n’est pas celui d’une personne de cette civilité, vérifiez')
+  if (dateNaissance && dateNaissance.slice(2, 4) !== nir.slice(1, 3))
+    alertes.push('le NIR ne porte pas la même année que la date de naissance, vérifiez')
+  return alertes
+}
+/** '1' man, '2' woman, as flows say it. */
+export const sexeDuNir = (nir: string): '1' | '2' => (/^[137]/.test(nir) ? '1' : '2')
+
+/** Civility or sex: '1' man, '2' woman. */
+export const lireCivilite: Lecteur = choixParmi(
+  {
+    ...Object.fromEntries(['m', 'mr', 'monsieur', 'h', 'homme', 'masculin', '1', 'mons'].map(m => [m, '1'])),
+    ...Object.fromEntries(['mme', 'madame', 'mlle', 'mademoiselle', 'f', 'femme', 'feminin', '2'].map(m => [m, '2'])),
+  },
+  'civilité attendue : M. ou Mme',
+)
+
+const ROLES: Record<string, string> = {
+  ...Object.fromEntries(
+    [
+      'dem',
+      'demandeur',
+      'demandeuse',
+      'usager',
+      'allocataire',
+      'responsable',
+      'responsable dossier',
+      'mr',
+      'rsa',
+      'd',
+    ].map(r => [r, 'DEM']),
+  ),
+  ...Object.fromEntries(
+    ['cjt', 'conjoint', 'conjointe', 'concubin', 'concubine', 'partenaire', 'c'].map(r => [r, 'CJT']),
+  ),
+}
+/** Role in the household: what stands before « / » or « ( ». */
+export const lireRole: Lecteur = cellule => {
+  const role = ROLES[formeComparable(cellule.split(/[/(]/)[0] ?? '')]
+  return role ? { valeur: role } : { refus: 'rôle attendu : DEM (demandeur) ou CJT (conjoint)' }
+}
+
+/** Number of the file at the CAF: seven characters, whatever was put before or behind. */
+export const lireMatricule: Lecteur = cellule => {
+  let valeur = cellule.replace(/\s/g, '').toUpperCase()
+  while (valeur.length > 7 && valeur.startsWith('0')) valeur = valeur.slice(1)
+  while (valeur.length > 7 && valeur.endsWith('0')) valeur = valeur.slice(0, -1)
+  if (!/^[0-9A-Z]{1,15}$/.test(valeur)) return { refus: 'numéro d’allocataire attendu, par exemple 1234567' }
+  return { valeur: valeur.padStart(7, '0') }
+}
+
+export const lireNumeroDemande: Lecteur = cellule => {
+  const valeur = cellule.replace(/\s/g, '').toUpperCase()
+  return /^[0-9A-Z]{1,11}$/.test(valeur)
+    ? { valeur: /^\d+$/.test(valeur) && valeur.length >= 8 ? valeur.padStart(11, '0') : valeur }
+    : { refus: 'numéro de demande RSA attendu sur 11 caractères au plus, par exemple 05900000001' }
+}
+
+/** Number of a job seeker: 11 digits today, 7 digits and a letter (or 8) before. */
+export const lireIdentifiantFranceTravail: Lecteur = cellule => {
+  const valeur = cellule.replace(/\s/g, '').toUpperCase()
+  return /^(\d{11}|\d{6,7}[A-Z]|\d{8})$/.test(valeur)
+    ? { valeur }
+    : { refus: 'identifiant France Travail attendu sur 11 chiffres, ou 7 chiffres et une lettre' }
+}
+
+const NIVEAUX = ['AFS', 'C12', 'C3A', 'CFG', 'CP4', 'NV5', 'NV4', 'NV3', 'NV2', 'NV1']
+/** Level of education in the codes of France Travail; « Bac+2 », « CAP » and the like are put in them. */
+export const lireNiveauFormation: Lecteur = choixParmi(
+  {
+    ...Object.fromEntries(NIVEAUX.map(n => [n.toLowerCase(), n])),
+    cap: 'NV5',
+    bep: 'NV5',
+    'cap bep': 'NV5',
+    'cap ou bep': 'NV5',
+    'niveau 3': 'NV5',
+    bac: 'NV4',
+    'niveau 4': 'NV4',
+    'bac 2': 'NV3',
+    'niveau 5': 'NV3',
+    'bac 3': 'NV2',
+    'bac 4': 'NV2',
+    licence: 'NV2',
+    'niveau 6': 'NV2',
+    'bac 5': 'NV1',
+    master: 'NV1',
+    'niveau 7': 'NV1',
+  },
+  `niveau attendu : un code de France Travail (${NIVEAUX.join(', ')}), ou CAP, BEP, Bac, Bac+2…`,
+)
+
+/** ROME occupation: « Libellé (N1104) » or the code alone; kept as it is written, code checked. */
+export const lireMetier: Lecteur = cellule => {
+  const valeur = cellule.replace(/\s+/g, ' ').trim()
+  return /(^|\()[A-N]\d{4}\)?$/i.test(valeur)
+    ? { valeur }
+    : { refus: 'métier attendu avec son code ROME, par exemple « Pontier élingueur (N1104) »' }
+}
+
+const SITUATIONS = [
+  ...[
+    'recherche_emploi',
+    'recherche_formation',
+    'recherche_alternance',
+    'recherche_stage',
+    'emploi',
+    'formation',
+    'stage',
+  ],
+  ...[
+    'alternance',
+    'service_civique',
+    'iae',
+    'interim',
+    'construction_projet',
+    'projet_entrepreneurial',
+    'entrepreneur',
+  ],
+  ...['etudiant', 'scolarisé', 'enretraite', 'maladie', 'invalidite', 'conge_parental', 'au_foyer', 'autre'],
+  ...['cdi_temps_plein', 'cdi_temps_partiel', 'cdd_temps_plein', 'cdd_temps_partiel', 'intermittent'],
+]
+export const lireSituation: Lecteur = choixParmi(
+  Object.fromEntries([
+    ...SITUATIONS.map(s => [formeComparable(s), s]),
+    ['en retraite', 'enretraite'],
+    ['retraite', 'enretraite'],
+  ]),
+  'situation attendue : un code comme recherche_emploi, formation, cdd_temps_partiel, au_foyer',
+)
+
+/** Kind of support; « social » and the codes of France Travail are the same three things (S3 annexe 4). */
+export const lireDominante: Lecteur = choixParmi(
+  {
+    emploi: 'emploi',
+    professionnel: 'emploi',
+    pro: 'emploi',
+    equilibre: 'equilibre',
+    'equilibre social et professionnel': 'equilibre',
+    'socio professionnel': 'equilibre',
+    'socio pro': 'equilibre',
+    remobilisation: 'remobilisation',
+    social: 'remobilisation',
+  },
+  'parcours attendu : emploi, équilibre ou remobilisation',
+)

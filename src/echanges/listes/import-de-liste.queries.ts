@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { contenuLisible } from '../../import/depot/contenu.ts'
+import { estListe, type RapportImport, type ResultatLigne, type StatutImport } from '../../import/import.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { lireCorrespondance } from './champs/champs.ts'
+import type { Correspondance, GenreListe } from './champs/liste.ts'
+import { aucunCompte, type Comptes } from './champs/phrases.ts'
+
+export type ImportDeListe = {
+  id: string
+  fichier: string
+  genre: GenreListe | null
+  statut: StatutImport
+  simulation: boolean
+  etape: string | null
+  fait: number | null
+  total: number | null
+  options: Record<string, unknown>
+  rapport: RapportImport | null
+  refus: { message?: string } | null
+}
+
+/**
+ * An import whose content the agent may read: theirs, or any of them for who sees the whole territory. Refuses 404 otherwise, and
+ * 409 for a flow, which has no columns.
+ */
+export async function importDeListe(ctx: Context, importId: string): Promise<ImportDeListe> {
+  const { rows } = await sql<Omit<ImportDeListe, 'genre'> & { genre: string | null }>`
+    select id, fichier, genre, statut, simulation, etape, fait, total, options, rapport, refus
+    from import where id = ${importId} and ${contenuLisible(ctx)}`.execute(ctx.db)
+  const [trouve] = rows
+  if (!trouve)
+    throw new Refusal(
+      'not-found',
+      'import-introuvable',
+      'Cet import n’existe pas, ou il a été déposé par quelqu’un d’autre. Revenez à la liste des imports.',
+    )
+  if (trouve.genre !== null && !estListe(trouve.genre))
+    throw new Refusal(
+      'conflict',
+      'import-sans-colonnes',
+      'Ce fichier est un flux : ses colonnes ne se choisissent pas.',
+    )
+  return trouve as ImportDeListe
+}
+
+/** The columns chosen for this import, or null. */
+export const correspondanceDe = ({ genre, options }: ImportDeListe): Correspondance | null =>
+  genre && lireCorrespondance(genre, options.correspondance)
+
+/** How many lines did what. */
+export async function compterLignes(ctx: Context, importId: string): Promise<Comptes> {
+  const { rows } = await sql<{ resultat: ResultatLigne; n: number }>`
+    select resultat, count(*)::int as n from import_ligne where import_id = ${importId} group by 1`.execute(ctx.db)
+  return { ...aucunCompte(), ...Object.fromEntries(rows.map(r => [r.resultat, r.n])) }
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { sourceDe } from '../../import/depot/contenu.ts'
+import { LISTES, type LigneImport, RESULTATS, type ResultatLigne, StatutImport } from '../../import/import.ts'
+import { lireTableau } from '../../lecture/tableau/tableau.ts'
+import { consulter } from '../../socle/consultation.ts'
+import { type Context, useCase } from '../../socle/use-case.ts'
+import { type CandidatDeLigne, candidatsDesLignes } from './candidats-lignes.queries.ts'
+import { entetesConnus } from './champs/proposer.ts'
+import { compterLignes, correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
+
+const PAR_PAGE = 50
+const Resultat = z.enum(Object.keys(RESULTATS) as [ResultatLigne, ...ResultatLigne[]])
+const Comptes = z.object({
+  creee: z.number(),
+  modifiee: z.number(),
+  inchangee: z.number(),
+  'a-decider': z.number(),
+  refusee: z.number(),
+})
+
+/**
+ * What each line of a list did, or would do, with its values read again from the file: reasons never hold them. While the import
+ * runs, where it is. Lines about known persons are recorded as readings of their files.
+ */
+export const lignesImport = useCase(
+  {
+    route: 'GET /imports/:importId/lignes',
+    summary: 'Lignes d’une liste, avec ce que chacune fait et pourquoi',
+    permission: 'import.gerer',
+    input: z.object({
+      importId: z.uuid(),
+      resultat: Resultat.optional(),
+      page: z.coerce.number().int().min(1).max(100_000).default(1),
+    }),
+    output: z.object({
+      etat: z.object({
+        genre: z.enum(LISTES).nullable(),
+        statut: StatutImport,
+        simulation: z.boolean(),
+        etape: z.string().nullable(),
+        fait: z.number().nullable(),
+        total: z.number().nullable(),
+        refus: z.string().nullable(),
+      }),
+      comptes: Comptes,
+      /** Lines still in doubt that somebody has decided since. */
+      decidees: z.number(),
+      pages: z.number(),
+      entetes: z.array(z.string()),
+      lignes: z.array(
+        z.object({
+          ligne: z.number(),
+          resultat: Resultat,
+          personneId: z.string().nullable(),
+          motifs: z.array(z.object({ champ: z.string(), motif: z.string() })),
+          /** In the order of `entetes`. */
+          cellules: z.array(z.string()),
+          /** What a human decided of it: a file, or a new person. */
+          decision: z.union([z.uuid(), z.literal('nouvelle')]).nullable(),
+          /** Doubtful lines only: the files it may be about, best first; who they are, when in the agent's scope. */
+          candidats: z.array(
+            z.object({
+              personneId: z.uuid(),
+              raisons: z.array(z.string()),
+              dossier: z
+                .object({
+                  nom: z.string(),
+                  prenom: z.string(),
+                  dateNaissance: z.string(),
+                  commune: z.string().nullable(),
+                })
+                .nullable(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  },
+  async (ctx, { importId, resultat, page }) => {
+    const recu = await importDeListe(ctx, importId)
+    const comptes = await compterLignes(ctx, importId)
+    const lignes = await lirePage(ctx, importId, resultat ?? null, page)
+    const { entetes, cellules } = lignes.length
+      ? await relire(ctx, importId, correspondanceDe(recu)?.feuille ?? null, lignes)
+      : { entetes: [], cellules: new Map<number, string[]>() }
+    const connues = lignes.flatMap(l => (l.personneId ? [l.personneId] : []))
+    await consulter(ctx, [...new Set(connues)], 'import')
+    const decisions = (recu.options.decisions ?? {}) as Record<number, string>
+    const correspondance = correspondanceDe(recu)
+    const douteuses = lignes
+      .filter(l => l.resultat === 'a-decider' && recu.statut === 'a-verifier')
+      .map(l => ({ ligne: l.ligne, cellules: cellules.get(l.ligne) ?? [] }))
+    const candidats =
+      recu.genre && correspondance && douteuses.length
+        ? await candidatsDesLignes(ctx, { genre: recu.genre, correspondance, entetes }, douteuses)
+        : new Map<number, CandidatDeLigne[]>()
+    const total = resultat ? comptes[resultat] : Object.values(comptes).reduce((a, b) => a + b, 0)
+    const { genre, statut, simulation, etape, fait, total: aFaire, refus } = recu
+    return {
+      etat: { genre, statut, simulation, etape, fait, total: aFaire, refus: refus?.message ?? null },
+      comptes,
+      decidees: await compterDecidees(ctx, importId),
+      pages: Math.max(1, Math.ceil(total / PAR_PAGE)),
+      entetes: [...entetes],
+      lignes: lignes.map(l => ({
+        ...l,
+        cellules: cellules.get(l.ligne) ?? [],
+        decision: decisions[l.ligne] ?? null,
+        candidats: candidats.get(l.ligne) ?? [],
+      })),
+    }
+  },
+)
+
+async function compterDecidees(ctx: Context, importId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from import i, jsonb_object_keys(i.options -> 'decisions') d
+      join import_ligne l on l.ligne = d::int and l.resultat = 'a-decider'
+    where i.id = ${importId} and l.import_id = ${importId}`.execute(ctx.db)
+  return rows[0]?.n ?? 0
+}
+
+/** A person that a simulation would create doesn't exist: their line has none. */
+async function lirePage(
+  ctx: Context,
+  importId: string,
+  resultat: ResultatLigne | null,
+  page: number,
+): Promise<LigneImport[]> {
+  const { rows } = await sql<LigneImport>`
+    select ligne, resultat, (select p.id from personne p where p.id = import_ligne.personne_id) as personne_id, motifs
+    from import_ligne where import_id = ${importId} ${resultat ? sql`and resultat = ${resultat}` : sql``}
+    order by ligne limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}`.execute(ctx.db)
+  return rows
+}
+
+async function relire(ctx: Context, importId: string, feuille: string | null, lignes: readonly LigneImport[]) {
+  const tableau = await lireTableau(await sourceDe(ctx, importId), feuille, entetesConnus)
+  const cherchees = new Set(lignes.map(l => l.ligne))
+  const cellules = new Map<number, string[]>()
+  for await (const rangee of tableau.lignes()) {
+    if (cherchees.has(rangee.ligne)) cellules.set(rangee.ligne, rangee.cellules.slice(0, tableau.entetes.length))
+    if (cellules.size === cherchees.size) break
+  }
+  return { entetes: tableau.entetes, cellules }
+}

@@ -1,0 +1,113 @@
+import { Text } from '@mantine/core'
+import { RESULTATS, type ResultatLigne } from '../../../import/import.ts'
+import { Etat } from '../../../socle/ui/Etat.tsx'
+import { Lien } from '../../../socle/ui/Lien.tsx'
+import { Liste } from '../../../socle/ui/liste/Liste.tsx'
+import { Pages } from '../../../socle/ui/liste/Pages.tsx'
+import { usePeut } from '../../../socle/ui/session.ts'
+import type { Ton } from '../../../socle/ui/theme.ts'
+import { Vide } from '../../../socle/ui/Vide.tsx'
+import { Candidats } from './Candidats.tsx'
+import classes from './Colonnes.module.css'
+import type { Colonnes } from './ColonnesPage.tsx'
+import type { Lignes } from './Resultat.tsx'
+
+export type Ligne = Lignes['lignes'][number]
+
+const TONS: Record<ResultatLigne, Ton> = {
+  creee: 'done',
+  modifiee: 'done',
+  inchangee: 'waiting',
+  'a-decider': 'soon',
+  refusee: 'late',
+}
+/** Fields that tell which line this is, the first that the line has. */
+const REPERES = [
+  ['prenom', 'nom'],
+  ['prenom', 'nomNaissance'],
+  ['nom'],
+  ['courriel'],
+  ['nir'],
+  ['numeroDemandeRsa'],
+  ['matricule'],
+]
+
+/** Lines as they stand in the file, with what each does and why. */
+export function LignesImport(props: {
+  importId: string
+  donnees: Lignes
+  colonnes: Colonnes
+  page: number
+  aller: (n: number) => void
+}) {
+  const { donnees, colonnes } = props
+  const ouvrable = usePeut()('dossier.lire')
+  const rangs = new Map(colonnes.colonnes.flatMap(c => (c.champ ? [[c.champ, donnees.entetes.indexOf(c.entete)]] : [])))
+  const valeur = (ligne: Ligne, champ: string) => ligne.cellules[rangs.get(champ) ?? -1]?.trim() ?? ''
+  const repere = (ligne: Ligne) =>
+    REPERES.map(champs =>
+      champs
+        .map(c => valeur(ligne, c))
+        .filter(Boolean)
+        .join(' '),
+    ).find(Boolean) ??
+    ligne.cellules.find(c => c.trim()) ??
+    'ligne sans valeur'
+  const aussi = (ligne: Ligne, motif: { champ: string }) => ligne.cellules[donnees.entetes.indexOf(motif.champ)]?.trim()
+  return (
+    <>
+      <Liste
+        titre="Lignes du fichier"
+        lignes={donnees.lignes}
+        cle={l => String(l.ligne)}
+        colonnes={[
+          {
+            cle: 'ligne',
+            titre: 'Ligne',
+            cellule: l => (
+              <>
+                <span className={classes.numero}>{l.ligne}</span> {repere(l)}
+              </>
+            ),
+          },
+          {
+            cle: 'resultat',
+            titre: 'Résultat',
+            cellule: l => <Etat ton={TONS[l.resultat]}>{RESULTATS[l.resultat]}</Etat>,
+          },
+          {
+            cle: 'motifs',
+            titre: 'Pourquoi',
+            cellule: l => (
+              <>
+                {l.motifs.length === 0 && (
+                  <Text component="span" c="dimmed">
+                    {l.resultat === 'inchangee' ? 'Rien de nouveau dans cette ligne' : 'Tout est repris'}
+                  </Text>
+                )}
+                {l.motifs.length > 0 && (
+                  <ul className={classes.motifs}>
+                    {l.motifs.map(m => (
+                      <li key={`${m.champ} ${m.motif}`}>
+                        <strong>{m.champ}</strong>
+                        {aussi(l, m) && <span className={classes.lue}>{aussi(l, m)}</span>} {m.motif}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+                {(l.candidats.length > 0 || l.decision) && (
+                  <Candidats importId={props.importId} ligne={l} etat={donnees.etat} />
+                )}
+                {ouvrable && l.personneId && l.resultat !== 'a-decider' && (
+                  <Lien vers={`/personnes/${l.personneId}`}>Ouvrir le dossier</Lien>
+                )}
+              </>
+            ),
+          },
+        ]}
+        vide={<Vide titre="Aucune ligne">Aucune ligne du fichier ne correspond à ce filtre.</Vide>}
+      />
+      {donnees.pages > 1 && <Pages total={donnees.pages} page={props.page} aller={props.aller} />}
+    </>
+  )
+}

@@ -1,0 +1,174 @@
+import { Alert, Button, Menu, Progress, Text } from '@mantine/core'
+import { IconAlertTriangle, IconColumns3, IconDownload, IconUpload } from '@tabler/icons-react'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { RESULTATS, type ResultatLigne } from '../../../import/import.ts'
+import { call } from '../../../socle/api.ts'
+import { Charge } from '../../../socle/ui/Charge.tsx'
+import { nombre, pluriel } from '../../../socle/ui/dates.ts'
+import { ICONE } from '../../../socle/ui/icone.ts'
+import { Filtres } from '../../../socle/ui/liste/Filtres.tsx'
+import { useFiltres } from '../../../socle/ui/liste/filtres.ts'
+import { notifierErreur } from '../../../socle/ui/notifier.tsx'
+import { Page } from '../../../socle/ui/Page.tsx'
+import type { Output } from '../../../socle/use-case.ts'
+import type { GenreListe } from '../champs/liste.ts'
+import { direResultat } from '../champs/phrases.ts'
+import type { lignesImport } from '../lignes-import.ts'
+import type { CommandeImport } from './ChoixColonnes.tsx'
+import classes from './Colonnes.module.css'
+import type { Colonnes } from './ColonnesPage.tsx'
+import { LignesImport } from './LignesImport.tsx'
+
+export type Lignes = Output<typeof lignesImport>
+
+type Props = {
+  importId: string
+  colonnes: Colonnes
+  genre: GenreListe
+  changerColonnes: () => void
+  ariane: { libelle: string; vers: string }[]
+}
+
+/** What the list would do, or did: one sentence, each line with its reasons, then the import itself. */
+export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }: Props) {
+  const { valeurs, changer } = useFiltres('import-lignes', ['vue', 'resultat', 'page'])
+  const cache = useQueryClient()
+  const page = Number(valeurs.page ?? 1)
+  const resultat = valeurs.resultat as ResultatLigne | undefined
+  const requete = useQuery({
+    queryKey: ['import-lignes', importId, resultat, page],
+    queryFn: () => call<typeof lignesImport>('GET /imports/:importId/lignes', { importId, resultat, page }),
+    placeholderData: keepPreviousData,
+    refetchInterval: q => (enCours(q.state.data) ? 1000 : false),
+  })
+  const importer = useMutation({
+    mutationFn: () => call<CommandeImport<'application'>>('POST /imports/:importId/application', { importId }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['import-lignes', importId] }),
+    onError: notifierErreur,
+  })
+  const { data } = requete
+  const vivant = enCours(data)
+  const applique = data?.etat.statut === 'applique'
+  const aEcrire = data ? data.comptes.creee + data.comptes.modifiee + data.decidees : 0
+  const phrase = data && direResultat(genre, data.comptes, !applique)
+  return (
+    <Page
+      titre={
+        vivant
+          ? data?.etat.simulation
+            ? 'Simulation en cours'
+            : 'Import en cours'
+          : applique
+            ? 'Liste importée'
+            : 'Ce que ferait cette liste'
+      }
+      phrase={vivant ? colonnes.fichier : phrase}
+      ariane={ariane}
+      issue={!vivant}
+      actions={
+        data &&
+        !vivant && (
+          <>
+            {!applique && (
+              <Button variant="default" leftSection={<IconColumns3 {...ICONE} />} onClick={changerColonnes}>
+                Changer les colonnes
+              </Button>
+            )}
+            {data.etat.statut === 'a-verifier' && (
+              <Button
+                leftSection={<IconUpload {...ICONE} />}
+                disabled={aEcrire === 0}
+                loading={importer.isPending}
+                onClick={() => importer.mutate()}
+              >
+                Importer {pluriel(aEcrire, 'ligne')}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      <Charge requete={requete} attente="liste">
+        {donnees =>
+          vivant ? (
+            <Avancement etat={donnees.etat} />
+          ) : (
+            <>
+              {donnees.etat.refus && (
+                <Alert
+                  color="red"
+                  icon={<IconAlertTriangle {...ICONE} />}
+                  title="Le fichier est refusé, rien n’a changé"
+                  className={classes.bilan}
+                >
+                  {donnees.etat.refus}
+                </Alert>
+              )}
+              <div className={classes.tri}>
+                <Filtres
+                  memoire="import-lignes"
+                  filtres={[
+                    {
+                      genre: 'puces',
+                      cle: 'resultat',
+                      libelle: 'Lignes',
+                      choix: (Object.keys(RESULTATS) as ResultatLigne[]).flatMap(r =>
+                        donnees.comptes[r] ? [{ valeur: r, libelle: RESULTATS[r], nombre: donnees.comptes[r] }] : [],
+                      ),
+                    },
+                  ]}
+                />
+                {donnees.comptes.refusee + donnees.comptes['a-decider'] > 0 && <Refusees importId={importId} />}
+              </div>
+              <LignesImport
+                importId={importId}
+                donnees={donnees}
+                colonnes={colonnes}
+                page={page}
+                aller={n => changer({ page: n === 1 ? null : String(n) })}
+              />
+            </>
+          )
+        }
+      </Charge>
+    </Page>
+  )
+}
+
+const enCours = (lignes: Lignes | undefined) =>
+  lignes?.etat.statut === 'en-attente' || lignes?.etat.statut === 'en-cours'
+
+function Avancement({ etat }: { etat: Lignes['etat'] }) {
+  const part = etat.total ? Math.round(((etat.fait ?? 0) / etat.total) * 100) : null
+  return (
+    <div role="status" className={classes.avancement}>
+      <Text fw={600}>{etat.etape ?? 'Le fichier attend son tour'}</Text>
+      <Progress value={part ?? 100} animated striped={part === null} aria-label="Avancement" mt="sm" />
+      <Text c="dimmed" mt="xs">
+        {etat.fait === null ? 'Cela commence dans un instant.' : `${nombre(etat.fait)} lignes lues.`} Vous pouvez
+        quitter cette page : le travail continue.
+      </Text>
+    </div>
+  )
+}
+
+function Refusees({ importId }: { importId: string }) {
+  const adresse = (format: string) => `/api/imports/${importId}/refusees?format=${format}`
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload {...ICONE} />}>
+          Télécharger les lignes refusées
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={adresse('xlsx')}>
+          Classeur (.xlsx)
+        </Menu.Item>
+        <Menu.Item component="a" href={adresse('csv')}>
+          Texte (.csv)
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

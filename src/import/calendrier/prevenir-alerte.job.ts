@@ -1,0 +1,48 @@
+import { dansTransaction, SYSTEME } from '../../socle/contexte.ts'
+import type { Base } from '../../socle/db.ts'
+import { envoyer } from '../../socle/mail/envoyer.ts'
+import type { Territoire } from '../../socle/use-case.ts'
+import { adressesDesAdministrateurs, alerteADire, noterCourriel } from './alertes.queries.ts'
+import { reglesDuCalendrier, seriesDeFlux } from './calendrier.queries.ts'
+import { manquesAu } from './calendrier.ts'
+import { direManque } from './calendrier-phrases.ts'
+
+/**
+ * Tells the administrators of a territory of one alert: once, unless its flow has come meanwhile. Cut between the sending and its
+ * noting, the same message goes again under the same name.
+ */
+export async function prevenirAlerte(
+  base: Base,
+  territoire: Territoire,
+  alerteId: string,
+  now: () => string,
+): Promise<void> {
+  await dansTransaction(base, { agent: SYSTEME, territoire, now: now() }, async ctx => {
+    const alerte = await alerteADire(ctx, alerteId)
+    if (!alerte) return
+    const regles = await reglesDuCalendrier(ctx)
+    const manque = manquesAu(await seriesDeFlux(ctx, ctx.today.slice(0, 7)), regles, ctx.today).find(
+      m =>
+        m.genre === alerte.genre &&
+        m.organisme === alerte.organisme &&
+        m.rythme === alerte.rythme &&
+        m.occurrence === alerte.occurrence,
+    )
+    const a = await adressesDesAdministrateurs(ctx)
+    if (!manque || a.length === 0) return
+    const phrase = direManque(manque, regles, ctx.today)
+    await envoyer({
+      id: `alerte-${alerteId}`,
+      a,
+      sujet: `Filrouge, ${territoire.nom} : un flux attendu n’est pas arrivé`,
+      texte: [
+        'Bonjour,',
+        `${phrase}.`,
+        'Tant qu’il manque, les entrées, les sorties et les délais d’orientation sont ceux du dernier flux reçu.',
+        'S’il est déjà chez vous, déposez-le dans Filrouge, page « Imports ». Sinon, demandez-le à son expéditeur. La page « Calendrier des flux » montre ce qui est arrivé et ce qui manque.',
+        'Ce message part une seule fois pour chaque flux manquant.',
+      ].join('\n\n'),
+    })
+    await noterCourriel(ctx, alerteId)
+  })
+}

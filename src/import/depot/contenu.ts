@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { zstdCompress, zstdDecompress } from 'node:zlib'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Source } from '../../lecture/source.ts'
+import { chiffrer, cleDe, dechiffrer } from '../../socle/auth/cles.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { Context } from '../../socle/use-case.ts'
+
+// A file is kept in pieces, each compressed then encrypted: any worker can read it again, and none stands in clear on a disk.
+
+// Beside the main thread, which reads the file meanwhile.
+const compresser = promisify(zstdCompress)
+const decompresser = promisify(zstdDecompress)
+
+/** Bytes sent at once, at most. */
+export const MORCEAU_MAX = 8 * 1024 * 1024
+/** Bytes of a piece as it is kept: several are in memory at once, and bigger ones compress no better. */
+export const PIECE = 2 * 1024 * 1024
+/** What is enough of a file to tell what it is. */
+const DEBUT = 16 * 1024
+
+export type Depot = {
+  id: string
+  numero: number
+  fichier: string
+  taille: number
+  recu: number
+  sha256: string | null
+  rejoue: string | null
+  contenuEffaceLe: string | null
+}
+
+const COLONNES = ['id', 'numero', 'fichier', 'taille', 'recu', 'sha256', 'rejoue', 'contenuEffaceLe'] as const
+
+/**
+ * Adds the next bytes of a file being deposited. `debut`: where they stand in the file; bytes received before are ignored, so that
+ * a piece may be sent again after a cut. Returns how many bytes are there, and whether the file is whole. Refuses (conflict) a hole or more than was announced.
+ */
+export async function ajouterMorceau(
+  ctx: Context,
+  importId: string,
+  debut: number,
+  octets: Buffer,
+): Promise<{ recu: number; entier: boolean }> {
+  const depot = await ctx.db
+    .selectFrom('import')
+    .select([...COLONNES, 'deposePar'])
+    .where('id', '=', importId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!depot || (ctx.agent.role === 'logiciel' && depot.deposePar !== ctx.agent.id))
+    throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  const { recu, taille } = depot
+  if (debut > recu)
+    throw new Refusal(
+      'conflict',
+      'morceau-manquant',
+      `Il manque une partie du fichier : ${recu} octets sont arrivés, la suite commence à ${debut}. Reprenez à ${recu}.`,
+    )
+  const suite = octets.subarray(recu - debut)
+  if (suite.length === 0) return { recu, entier: recu === taille }
+  if (recu + suite.length > taille)
+    throw new Refusal(
+      'conflict',
+      'fichier-trop-long',
+      `Le fichier est plus long que les ${taille} octets annoncés. Déposez-le de nouveau depuis le début.`,
+    )
+  const { rang } = await ctx.db
+    .selectFrom('importMorceau')
+    .select(eb => eb.fn.coalesce(eb.fn.max('rang'), eb.lit(0)).as('rang'))
+    .where('importId', '=', importId)
+    .executeTakeFirstOrThrow()
+  const cle = cleDe(ctx.territoire.code, 'fichier')
+  for (let i = 0, n = rang + 1; i < suite.length; i += PIECE, n++) {
+    const morceau = suite.subarray(i, i + PIECE)
+    await ctx.db
+      .insertInto('importMorceau')
+      .values({ importId, rang: n, taille: morceau.length, octets: chiffrer(cle, await compresser(morceau)) })
+      .execute()
+  }
+  await ctx.db
+    .updateTable('import')
+    .set({ recu: recu + suite.length, dernierMorceauLe: ctx.now })
+    .where('id', '=', importId)
+    .execute()
+  return { recu: recu + suite.length, entier: recu + suite.length === taille }
+}
+
+/** SQL condition over `import`: its content may be read by who brought it, and by who sees the whole territory. */
+export function contenuLisible({ agent }: Context): RawBuilder<SqlBool> {
+  const partiel = agent.role === 'charge-orientation' && agent.secteur !== null
+  return partiel ? sql<SqlBool>`depose_par is not distinct from ${agent.id}::uuid` : sql<SqlBool>`true`
+}
+
+/** The file of an import, whole. Refuses (not-found) one that doesn't exist, (conflict) one not whole yet or erased since. */
+export async function sourceDe(ctx: Context, importId: string): Promise<Source> {
+  const depot = await ctx.db.selectFrom('import').select(COLONNES).where('id', '=', importId).executeTakeFirst()
+  if (!depot) throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  if (depot.contenuEffaceLe)
+    throw new Refusal(
+      'conflict',
+      'contenu-efface',
+      'Le contenu de ce fichier a été effacé : sa durée de conservation est passée. Demandez-le de nouveau à son expéditeur.',
+    )
+  if (depot.recu < depot.taille)
+    throw new Refusal(
+      'conflict',
+      'depot-incomplet',
+      'Le fichier n’est pas arrivé en entier. Reprenez l’envoi depuis la page Imports.',
+    )
+  return { fichier: depot.fichier, taille: depot.taille, sha256: depot.sha256 ?? '', octets: () => lire(ctx, depot) }
+}
+
+/** The pieces in their order; the next one is made ready while the caller reads the one before. */
+async function* lire(ctx: Context, depot: Depot): AsyncGenerator<Buffer> {
+  const cle = cleDe(ctx.territoire.code, 'fichier')
+  const porteur = depot.rejoue ?? depot.id
+  const apres = async (rang: number) => {
+    const morceau = await ctx.db
+      .selectFrom('importMorceau')
+      .select(['rang', 'octets'])
+      .where('importId', '=', porteur)
+      .where('rang', '>', rang)
+      .orderBy('rang')
+      .limit(1)
+      .executeTakeFirst()
+    return morceau && { rang: morceau.rang, octets: await decompresser(dechiffrer(cle, morceau.octets)) }
+  }
+  let suivant = apres(0)
+  for (;;) {
+    const morceau = await suivant
+    if (!morceau) return
+    suivant = apres(morceau.rang)
+    // Awaited in its turn; a failure before that must not be an unhandled rejection.
+    suivant.catch(() => {})
+    yield morceau.octets
+  }
+}
+
+export type Examen = { sha256: string; debut: Buffer }
+
+/** Examines a file whose bytes come one after the other. */
+export function unExamen() {
+  const sha = createHash('sha256')
+  let debut = Buffer.alloc(0)
+  return {
+    voir: (octets: Buffer) => {
+      sha.update(octets)
+      if (debut.length < DEBUT) debut = Buffer.concat([debut, octets.subarray(0, DEBUT)]).subarray(0, DEBUT)
+    },
+    conclure: (): Examen => ({ sha256: sha.digest('hex'), debut }),
+  }
+}
+
+/** SHA-256 (hexadecimal) of the bytes deposited, and the first of them. */
+export async function examiner(ctx: Context, importId: string): Promise<Examen> {
+  const depot = await ctx.db.selectFrom('import').select(COLONNES).where('id', '=', importId).executeTakeFirstOrThrow()
+  const examen = unExamen()
+  for await (const octets of lire(ctx, depot)) examen.voir(octets)
+  return examen.conclure()
+}

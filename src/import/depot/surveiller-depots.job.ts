@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import { dansTransaction, jourDe, type Origine, SYSTEME } from '../../socle/contexte.ts'
+import type { Base } from '../../socle/db.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { Territoire } from '../../socle/use-case.ts'
+import { territoires } from '../../territoire/territoires.queries.ts'
+import { traiterImports } from '../executer-import.ts'
+import { estListe, type StatutImport } from '../import.ts'
+import { demander, type Issue } from '../imports.queries.ts'
+import { siLibre } from '../verrou.ts'
+import { type FichierArrive, fichiersArrives, idDuFichier, rangerRefuse, rangerTraite } from './dossier-surveille.ts'
+import { deposerFichier } from './importer-fichier.ts'
+
+/** One process at a time in the folder of a territory. */
+const VERROU_DEPOTS = 590_003
+
+/**
+ * Takes the files left in the watched folder (`FILROUGE_DEPOT`, one sub-folder per territory code): deposits each, applies the flows
+ * in the order in which they were made, leaves lists to be checked, and puts each away in `traites` or `refuses`. A file stays where
+ * it is until its import is in the base: a cut at any moment loses nothing, and what was applied isn't applied again. Runs every minute.
+ */
+export async function surveillerDepots(
+  base: Base,
+  now: () => string,
+  racine = process.env.FILROUGE_DEPOT,
+): Promise<void> {
+  if (!racine) return
+  for (const territoire of await territoires(base)) {
+    const dossier = join(racine, territoire.code)
+    if ((await fichiersArrives(dossier, now())).length === 0) continue
+    await siLibre(base, territoire, VERROU_DEPOTS, () => releverDossier(base, territoire, dossier, now))
+  }
+}
+
+async function releverDossier(base: Base, territoire: Territoire, dossier: string, now: () => string): Promise<void> {
+  const origine: Origine = { agent: SYSTEME, territoire, now: now() }
+  // What fails stops neither the other files nor their putting away: told once the round is done, it is tried again at the next.
+  const pannes: unknown[] = []
+  const sansArreter = (acte: Promise<void>) => acte.catch(panne => void pannes.push(panne))
+
+  const fichiers = await fichiersArrives(dossier, now())
+  for (const fichier of fichiers) await sansArreter(deposer(base, origine, fichier))
+  // Asked for all at once: the order in which they were made then decides.
+  await demanderFlux(
+    base,
+    origine,
+    fichiers.map(f => idDuFichier(territoire.code, f)),
+  )
+  await sansArreter(traiterImports(base, territoire, now))
+  for (const fichier of fichiers) await sansArreter(ranger(base, territoire, fichier))
+  if (pannes.length) throw pannes[0]
+}
+
+async function deposer(base: Base, origine: Origine, fichier: FichierArrive): Promise<void> {
+  const id = idDuFichier(origine.territoire.code, fichier)
+  // Found again after a cut.
+  if (await issueDe(base, origine.territoire, id)) return
+  try {
+    await deposerFichier(
+      base,
+      origine,
+      { chemin: fichier.chemin, recuLe: [jourDe(fichier.modifieLe), jourDe(origine.now)].sort()[0] ?? '' },
+      'dossier',
+      id,
+    )
+  } catch (erreur) {
+    if (!(erreur instanceof Refusal)) throw erreur
+    // Still being written after all: it is taken once it rests.
+    if (erreur.code !== 'fichier-change') await rangerRefuse(fichier, direRefus(fichier, erreur.message, null))
+  }
+}
+
+async function demanderFlux(base: Base, origine: Origine, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await dansTransaction(base, origine, async ctx => {
+    const verifies = await ctx.db
+      .selectFrom('import')
+      .select(['id', 'genre'])
+      .where('id', 'in', ids)
+      .where('statut', '=', 'a-verifier')
+      .where('genre', 'is not', null)
+      .forUpdate()
+      .execute()
+    for (const { id } of verifies.filter(v => !estListe(v.genre))) await demander(ctx, id, {})
+  })
+}
+
+async function ranger(base: Base, territoire: Territoire, fichier: FichierArrive): Promise<void> {
+  const issue = await issueDe(base, territoire, idDuFichier(territoire.code, fichier))
+  if (!issue) return
+  const { statut, refus, numero } = issue
+  // Another process is at it: the next round puts it away.
+  if (statut === 'depot' || statut === 'en-attente' || statut === 'en-cours') return
+  if (statut === 'refuse' && refus?.code !== 'deja-applique')
+    await rangerRefuse(fichier, direRefus(fichier, refus?.message ?? '', numero))
+  else await rangerTraite(fichier)
+}
+
+async function issueDe(base: Base, territoire: Territoire, id: string): Promise<Omit<Issue, 'sha256'> | null> {
+  const lu = await base
+    .territoire(territoire.code)
+    .selectFrom('import')
+    .select(['numero', 'statut', 'refus'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return lu ? { ...lu, statut: lu.statut as StatutImport, refus: lu.refus as Issue['refus'] } : null
+}
+
+function direRefus({ nom }: FichierArrive, raison: string, numero: number | null): string {
+  return [
+    `Le fichier « ${nom} » n’a rien changé dans Filrouge.`,
+    '',
+    raison,
+    '',
+    ...(numero === null ? [] : [`C’est l’import n° ${numero} de la page « Imports ».`, '']),
+  ].join('\n')
+}

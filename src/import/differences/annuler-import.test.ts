@@ -1,0 +1,198 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { cjt, clos, dem, foyer, suspendu, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
+import { importerJour, importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
+import { unEssai } from '../../essai.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { annulerImport } from './annuler-import.ts'
+import type { differencesImport } from './differences-import.ts'
+
+const essai = unEssai()
+
+/** Every row of the domains, as JSON: what an undoing has to give back. */
+async function photo(): Promise<Record<string, unknown[]>> {
+  const tables = ['personne', 'foyer', 'membre', 'droit', 'entree', 'orientation', 'accompagnement', 'doublon', 'flux']
+  const lues: Record<string, unknown[]> = {}
+  for (const table of tables) {
+    const { rows } = await sql<{ ligne: string }>`
+      select to_jsonb(t)::text as ligne from ${sql.table(table)} t order by 1`.execute(essai.base.territoire('59'))
+    lues[table] = rows.map(r => r.ligne)
+  }
+  return lues
+}
+
+async function dernierImport(): Promise<string> {
+  const { id } = await essai.base
+    .territoire('59')
+    .selectFrom('import')
+    .select('id')
+    .orderBy('numero', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+async function suivre(personneId: string, jour: string) {
+  const agent = await essai.unAgent('referent')
+  const commun = { personneId, structureId: agent.structureId!, debut: jour }
+  const orientationId = uuidv7()
+  const db = essai.base.territoire('59')
+  await db
+    .insertInto('orientation')
+    .values({
+      ...commun,
+      id: orientationId,
+      dominante: 'emploi',
+      origine: 'reprise-de-suivi',
+      decideeLe: `${jour}T09:00Z`,
+    })
+    .execute()
+  await db
+    .insertInto('accompagnement')
+    .values({ ...commun, id: uuidv7(), orientationId, referentId: agent.id })
+    .execute()
+}
+
+const personneNommee = async (nom: string) =>
+  (
+    await essai.base
+      .territoire('59')
+      .selectFrom('personne')
+      .select('id')
+      .where('nom', '=', nom)
+      .executeTakeFirstOrThrow()
+  ).id
+
+const B = {
+  numero: '05900000002',
+  etat: '2',
+  personnes: [dem(true, { nom: 'NAVETTE', prenom: 'LEA', nir: '2900600990003' })],
+}
+const D = {
+  numero: '05900000004',
+  etat: '2',
+  personnes: [dem(true, { nom: 'BOBINE', prenom: 'IDA', nir: '2910700990004' })],
+}
+
+test('annuler un flux mensuel rend chaque ligne comme elle était : créations, changements, départs, sorties et entrées', async () => {
+  await importerMois(essai, '2025-01', [foyer(), B, D, temoin])
+  await suivre(await personneNommee('NAVETTE'), '2025-02-05')
+  await suivre(await personneNommee('BOBINE'), '2025-02-05')
+  const avant = await photo()
+  await importerMois(essai, '2025-02', [
+    foyer({ personnes: [dem(true, { nom: 'TISSERAND' }), cjt()], adresse: { commune: 'LILLE' } }),
+    clos('2025-02-20', { ...B, personnes: B.personnes }),
+    suspendu('2025-02-10', {
+      numero: '05900000005',
+      personnes: [dem(true, { nom: 'FUSEAU', prenom: 'LOU', nir: '2920800990005' })],
+    }),
+    temoin,
+  ])
+  expect(await photo()).not.toEqual(avant)
+  const charge = await essai.unAgent('administrateur')
+  const importId = await dernierImport()
+  const { status, json } = await charge.appeler<typeof annulerImport>('POST /imports/:importId/annulation', {
+    importId,
+  })
+  expect({ status, json }).toEqual({ status: 200, json: { statut: 'annule' } })
+  expect(await photo()).toEqual(avant)
+  expect((await charge.appeler<typeof annulerImport>('POST /imports/:importId/annulation', { importId })).json).toEqual(
+    {
+      statut: 'annule',
+    },
+  )
+})
+
+test('un flux annulé se rejoue et donne le même état qu’à la première fois', async () => {
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  await importerMois(essai, '2025-02', [foyer({ personnes: [dem(), cjt()] }), B, temoin])
+  const sans = (photos: Record<string, unknown[]>) =>
+    Object.fromEntries(Object.entries(photos).map(([table, lignes]) => [table, lignes.length]))
+  const apres = sans(await photo())
+  const administrateur = await essai.unAgent('administrateur')
+  await administrateur.brut('POST /imports/:importId/annulation', { importId: await dernierImport() })
+  await importerMois(essai, '2025-02', [foyer({ personnes: [dem(), cjt()] }), B, temoin])
+  expect(sans(await photo())).toEqual(apres)
+})
+
+test('ce qu’un import annulé avait écrit au carnet est gardé à part, et le carnet dit l’annulation', async () => {
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  await importerJour(essai, '2025-02-12', [clos('2025-02-10')])
+  const personneId = await personneNommee('TISSAGE')
+  const administrateur = await essai.unAgent('administrateur')
+  await administrateur.brut('POST /imports/:importId/annulation', { importId: await dernierImport() })
+  const db = essai.base.territoire('59')
+  const types = (table: 'evenement' | 'evenementAnnule') =>
+    db.selectFrom(table).select('type').where('personneId', '=', personneId).orderBy('id').execute()
+  expect((await types('evenement')).map(e => e.type)).toEqual(['import-annule'])
+  expect((await types('evenementAnnule')).map(e => e.type)).toEqual(['sortie'])
+})
+
+test('un import sur lequel un plus récent s’appuie ne s’annule pas', async () => {
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  const premier = await dernierImport()
+  await importerJour(essai, '2025-02-12', [foyer({ personnes: [dem(), cjt()] })])
+  const administrateur = await essai.unAgent('administrateur')
+  const avant = await photo()
+  const { status, json } = await administrateur.brut('POST /imports/:importId/annulation', { importId: premier })
+  expect({ status, code: json.code }).toEqual({ status: 409, code: 'flux-plus-recent' })
+  expect(await photo()).toEqual(avant)
+})
+
+test('deux flux s’annulent l’un après l’autre, le dernier d’abord ; un foyer changé le dit à chacun des siens', async () => {
+  const vide = await photo()
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  const premier = await dernierImport()
+  await importerMois(essai, '2025-02', [foyer({ montant: '0000420.10' }), temoin])
+  const administrateur = await essai.unAgent('administrateur')
+  const annuler = (importId: string) => administrateur.brut('POST /imports/:importId/annulation', { importId })
+  expect((await annuler(await dernierImport())).status).toBe(200)
+  const dits = await essai.base
+    .territoire('59')
+    .selectFrom('evenement')
+    .select('personneId')
+    .where('type', '=', 'import-annule')
+    .execute()
+  expect(dits).toContainEqual({ personneId: await personneNommee('TISSAGE') })
+  expect((await annuler(premier)).status).toBe(200)
+  expect(await photo()).toEqual(vide)
+})
+
+test('un import dont une personne a été travaillée depuis ne s’annule pas', async () => {
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  await importerMois(essai, '2025-02', [foyer(), B, temoin])
+  const personneId = await personneNommee('NAVETTE')
+  const charge = await essai.unAgent('charge-orientation')
+  await charge.brut('PUT /personnes/:personneId/contact', {
+    personneId,
+    telephone: '06 39 98 00 02',
+    telephoneAccord: true,
+    courriel: null,
+    courrielAccord: false,
+  })
+  const { status, json } = await charge.brut('POST /imports/:importId/annulation', { importId: await dernierImport() })
+  expect({ status, code: json.code }).toEqual({ status: 409, code: 'personnes-engagees' })
+})
+
+test('les différences d’un import se lisent personne par personne, et leur lecture est tracée', async () => {
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  await importerMois(essai, '2025-02', [
+    suspendu('2025-02-10', { personnes: [dem(true, { nom: 'TISSERAND' })], montant: '0000300.50' }),
+    temoin,
+  ])
+  const charge = await essai.unAgent('charge-orientation')
+  const { json } = await charge.appeler<typeof differencesImport>('GET /imports/:importId/differences', {
+    importId: await dernierImport(),
+  })
+  expect(json.personnes).toHaveLength(1)
+  const changements = json.personnes[0]?.changements.map(c => `${c.libelle} : ${c.avant} → ${c.apres}`)
+  expect(changements).toContain('Nom : TISSAGE → TISSERAND')
+  expect(changements?.find(c => c.startsWith('Droit au RSA'))).toMatch(/→ .*suspendu/i)
+  const { n } = await essai.base
+    .territoire('59')
+    .selectFrom('consultation')
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .where('quoi', '=', 'import')
+    .executeTakeFirstOrThrow()
+  expect(n).toBe(1)
+})

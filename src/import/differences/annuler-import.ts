@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { enregistrerTous } from '../../socle/evenement.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import { type Context, useCase } from '../../socle/use-case.ts'
+import { StatutImport } from '../import.ts'
+import { VERROU_IMPORTS } from '../imports.queries.ts'
+import { autresEngagees, personnesEngagees, retablir } from './annulation.queries.ts'
+
+/** PostgreSQL's code for a row that others refer to. */
+const CLE_ETRANGERE = '23503'
+const ENGAGEES = (n: number) =>
+  `Depuis cet import, ${n > 1 ? `${n} dossiers qu’il a changés ont été travaillés` : 'un dossier qu’il a changé a été travaillé'} : l’annuler défairait ce travail. Corrigez plutôt les dossiers un par un.`
+const AUTRES_ENGAGEES =
+  'Des structures ou des professionnels que cet import a apportés servent depuis, ou ont été modifiés : l’annuler les reprendrait à ceux qui s’en servent. Corrigez-les plutôt un par un, dans « Structures » et « Agents ».'
+
+/**
+ * Undoes an import: every row is as it was before, and the file is kept, to be looked at or applied again. Refused (conflict) when
+ * something later depends on it: a flow applied since, or work done with a person it brought or made enter.
+ */
+export const annulerImport = useCase(
+  {
+    route: 'POST /imports/:importId/annulation',
+    summary: 'Annuler un import',
+    permission: 'import.gerer',
+    input: z.object({ importId: z.uuid() }),
+    output: z.object({ statut: StatutImport }),
+  },
+  async (ctx, { importId }) => {
+    const demande = await importAAnnuler(ctx, importId)
+    if (demande.statut === 'annule') return { statut: 'annule' as const }
+    if (demande.statut !== 'applique')
+      throw new Refusal(
+        'conflict',
+        'import-non-applique',
+        'Cet import n’a rien changé : il n’y a rien à annuler. Vous pouvez le retirer de la liste.',
+      )
+    if (demande.contenuEffaceLe)
+      throw new Refusal(
+        'conflict',
+        'import-trop-ancien',
+        'Cet import est trop ancien : ce qu’il avait remplacé a été effacé à la fin de sa durée de conservation.',
+      )
+    await refuserSiSuivi(ctx, demande.numero)
+    await retablir(ctx, demande.numero).catch(refuserSiReference)
+    await ctx.db
+      .updateTable('import')
+      .set({ statut: 'annule', annuleLe: ctx.now, annuleNom: ctx.agent.nom })
+      .where('id', '=', importId)
+      .execute()
+    await enregistrerTous(
+      ctx,
+      sql`select distinct p.id as personne_id, 'import-annule' as type, null::jsonb as avant, jsonb_build_object('import', ${demande.numero}::int, 'fichier', ${demande.fichier}::text) as apres
+        from import_difference d left join membre m on d.table_nom = 'foyer' and m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null
+          join personne p on p.id in (d.personne_id, m.personne_id) where d.import = ${demande.numero}`,
+      ctx.now,
+    )
+    return { statut: 'annule' as const }
+  },
+)
+
+/** Something written since refers to what it created: PostgreSQL says so, whoever wrote it. */
+function refuserSiReference(erreur: unknown): never {
+  const { code, constraint = '' } = erreur as { code?: string; constraint?: string }
+  if (code !== CLE_ETRANGERE) throw erreur
+  if (/_(structure|agent|referent|co_referent)_id_fkey$/.test(constraint))
+    throw new Refusal('conflict', 'structures-engagees', AUTRES_ENGAGEES)
+  throw new Refusal('conflict', 'personnes-engagees', ENGAGEES(0))
+}
+
+async function importAAnnuler(ctx: Context, importId: string) {
+  // The lock of the imports of this territory: none may start meanwhile.
+  const { rows } = await sql<{ libre: boolean }>`
+    select pg_try_advisory_xact_lock(${VERROU_IMPORTS}, hashtext(${ctx.territoire.code})) as libre`.execute(ctx.db)
+  if (!rows[0]?.libre)
+    throw new Refusal(
+      'conflict',
+      'import-en-cours',
+      'Un import est en cours : attendez qu’il soit fini, puis annulez celui-ci.',
+    )
+  const demande = await ctx.db
+    .selectFrom('import')
+    .select(['numero', 'fichier', 'statut', 'contenuEffaceLe'])
+    .where('id', '=', importId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!demande) throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  return demande
+}
+
+async function refuserSiSuivi(ctx: Context, numero: number): Promise<void> {
+  const { rows } = await sql<{ numero: number; fichier: string }>`
+    select i.numero, i.fichier from flux f join import i on i.numero = f.import
+    where f.numero > (select numero from flux where import = ${numero}) and i.statut = 'applique' order by f.numero desc limit 1`.execute(
+    ctx.db,
+  )
+  const [apres] = rows
+  if (apres)
+    throw new Refusal(
+      'conflict',
+      'flux-plus-recent',
+      `Un flux plus récent s’appuie sur celui-ci : l’import n° ${apres.numero} (${apres.fichier}). Annulez-le d’abord.`,
+    )
+  const engagees = await personnesEngagees(ctx, numero)
+  if (await autresEngagees(ctx, numero)) throw new Refusal('conflict', 'structures-engagees', AUTRES_ENGAGEES)
+  if (engagees.length) throw new Refusal('conflict', 'personnes-engagees', ENGAGEES(engagees.length))
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre } from '../../agent/perimetre.ts'
+import { consulter } from '../../socle/consultation.ts'
+import { useCase } from '../../socle/use-case.ts'
+import { direChangements, type LigneChangee } from './differences.ts'
+
+const PAR_PAGE = 20
+
+const Changement = z.object({ libelle: z.string(), avant: z.string().nullable(), apres: z.string().nullable() })
+
+/**
+ * What an import changed on the persons that were known before it, before and after, field by field; and how many it created. Only
+ * the persons of the agent's scope; the reading is recorded.
+ */
+export const differencesImport = useCase(
+  {
+    route: 'GET /imports/:importId/differences',
+    summary: 'Voir ce qu’un import a changé, personne par personne',
+    permission: 'import.comparer',
+    input: z.object({ importId: z.uuid(), page: z.coerce.number().int().min(1).default(1) }),
+    output: z.object({
+      total: z.number(),
+      pages: z.number(),
+      personnes: z.array(
+        z.object({ id: z.uuid(), nom: z.string(), prenom: z.string(), changements: z.array(Changement) }),
+      ),
+    }),
+  },
+  async (ctx, { importId, page }) => {
+    const { rows } = await sql<{
+      id: string
+      nom: string
+      prenom: string
+      sexe: string
+      total: number
+      lignes: LigneChangee[]
+    }>`
+      with ceci as (select numero from import where id = ${importId}),
+      touchee as (
+        select distinct d.personne_id from import_difference d join ceci on d.import = ceci.numero where d.personne_id is not null
+        union
+        select m.personne_id from import_difference d join ceci on d.import = ceci.numero
+          join membre m on m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null where d.table_nom = 'foyer')
+      select p.id, p.nom, p.prenom, p.sexe, count(*) over () as total, (
+        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'avant', d.avant, 'apres', d.apres,
+            'droit', (select to_jsonb(r) from droit r where d.table_nom = 'droit' and r.personne_id = d.personne_id
+              and r.foyer_id = (d.cle ->> 'foyer_id')::uuid and r.flux_debut = (d.cle ->> 'flux_debut')::int)) order by d.table_nom), '[]')
+        from import_difference d join ceci on d.import = ceci.numero
+        where d.personne_id = p.id or (d.table_nom = 'foyer' and exists (
+          select 1 from membre m where m.personne_id = p.id and m.fin is null and m.foyer_id = (d.cle ->> 'id')::uuid))) as lignes
+      from touchee t join personne p on p.id = t.personne_id
+      where ${perimetre(ctx, sql.ref('p.id'))}
+      order by p.nom, p.prenom, p.id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}`.execute(ctx.db)
+    await consulter(
+      ctx,
+      rows.map(r => r.id),
+      'import',
+    )
+    const total = rows[0]?.total ?? 0
+    return {
+      total,
+      pages: Math.ceil(total / PAR_PAGE),
+      personnes: rows.map(({ lignes, sexe, id, nom, prenom }) => ({
+        id,
+        nom,
+        prenom,
+        changements: direChangements(lignes, sexe),
+      })),
+    }
+  },
+)

@@ -1,0 +1,90 @@
+import { MOTIFS_ENTREE } from '../../droit/entree.ts'
+import { phraseDroit } from '../../droit/frise.ts'
+import { situationFamiliale } from '../../personne/foyer.ts'
+import { dateLongue, montant } from '../../socle/ui/dates.ts'
+
+/** A row that an import changed: the columns that differ, before and after; null where there was, or is, none. */
+export type LigneChangee = {
+  table: string
+  avant: Record<string, unknown> | null
+  apres: Record<string, unknown> | null
+  /** The right that a period was of, when the row is one. */
+  droit?: Record<string, unknown> | null
+}
+export type Changement = { libelle: string; avant: string | null; apres: string | null }
+
+/** What the reader is told of, by table and column. The others (fingerprints, keys, dates of update) say nothing to anybody. */
+const LIBELLES: Record<string, Record<string, string>> = {
+  personne: {
+    nom: 'Nom',
+    nom_naissance: 'Nom de naissance',
+    prenom: 'Prénom',
+    date_naissance: 'Date de naissance',
+    commune_naissance: 'Commune de naissance',
+    nir_empreinte: 'NIR',
+    telephone: 'Téléphone',
+    courriel: 'Courriel',
+    identifiant_france_travail: 'Identifiant France Travail',
+  },
+  foyer: {
+    situation_familiale: 'Situation familiale',
+    voie: 'Adresse',
+    code_postal: 'Code postal',
+    commune: 'Commune',
+    montant_centimes: 'Montant du RSA',
+    matricule: 'Matricule',
+    present: 'Présent dans le flux',
+  },
+  membre: { role: 'Rôle dans le foyer', fin: 'Sortie du foyer' },
+  entree: { motif: 'Nouvel entrant', close_le: 'Délai clos le' },
+  orientation: { fin: 'Orientation close le' },
+  accompagnement: { fin: 'Suivi clos le', veille_depuis: 'Suivi en veille depuis le' },
+}
+
+const VALEURS: Record<string, Record<string, string>> = {
+  motif: MOTIFS_ENTREE,
+  role: { DEM: 'Demandeur', CJT: 'Conjoint', ENF: 'Enfant', AUT: 'Autre personne', RDO: 'Responsable du dossier' },
+}
+
+/** The changes of one person (`sexe`: '1' or '2'), in words, in the order of the file. A right is told as a whole. */
+export function direChangements(lignes: readonly LigneChangee[], sexe: string): Changement[] {
+  return [
+    ...direDroit(
+      lignes.filter(l => l.table === 'droit'),
+      sexe,
+    ),
+    ...lignes.flatMap(ligne => direLigne(ligne, sexe)),
+  ]
+}
+
+function direLigne({ table, avant, apres }: LigneChangee, sexe: string): Changement[] {
+  const libelles = LIBELLES[table] ?? {}
+  return Object.entries(libelles).flatMap(([colonne, libelle]) => {
+    const [de, a] = [dire(colonne, avant?.[colonne], sexe), dire(colonne, apres?.[colonne], sexe)]
+    return de === a ? [] : [{ libelle, avant: de, apres: a }]
+  })
+}
+
+/** The period that closes and the one that opens are one change of right. */
+function direDroit(lignes: readonly LigneChangee[], sexe: string): Changement[] {
+  const phrase = (d: Record<string, unknown> | null | undefined) =>
+    d
+      ? phraseDroit(
+          { etat: String(d.etat), soumis: d.soumis as boolean | null, motif: (d.motif ?? null) as string | null },
+          sexe,
+        )
+      : null
+  const [avant, apres] = [lignes.find(l => l.avant && l.apres)?.droit, lignes.find(l => l.avant === null)?.apres]
+  return avant || apres ? [{ libelle: 'Droit au RSA', avant: phrase(avant), apres: phrase(apres) }] : []
+}
+
+function dire(colonne: string, valeur: unknown, sexe: string): string | null {
+  if (valeur === null || valeur === undefined || valeur === '') return null
+  if (colonne === 'nir_empreinte') return 'connu'
+  if (colonne === 'montant_centimes') return montant(Number(valeur))
+  if (colonne === 'situation_familiale') return situationFamiliale(String(valeur), sexe)
+  if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
+  const texte = String(valeur)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(texte)) return dateLongue(texte)
+  return VALEURS[colonne]?.[texte] ?? texte
+}

@@ -1,0 +1,148 @@
+import type pg from 'pg'
+import { ADAPTATEURS } from '../adaptateurs.ts'
+import type { Suivre } from '../lecture/source.ts'
+import { contexte, type Origine } from '../socle/contexte.ts'
+import { type Base, surClient } from '../socle/db.ts'
+import { Refusal } from '../socle/refusal.ts'
+import type { Context, Territoire } from '../socle/use-case.ts'
+import type { Application } from './adaptateur.ts'
+import { sourceDe } from './depot/contenu.ts'
+import {
+  photographier,
+  photographierFoyers,
+  photographierTerritoire,
+  releverDifferences,
+} from './differences/differences.queries.ts'
+import { estListe } from './import.ts'
+import {
+  commencer,
+  conclure,
+  dejaApplique,
+  type ImportATraiter,
+  inscrireLignes,
+  prochain,
+  refuser,
+  signalerAvancement,
+  VERROU_IMPORTS,
+} from './imports.queries.ts'
+import { siLibre } from './verrou.ts'
+
+/** Progress is written at most this often, in milliseconds. */
+const RYTHME = 400
+
+/**
+ * Applies the imports that wait in a territory, the oldest first, until none is left. Returns at once when another process is at
+ * it: that one will take them. What a dead process left half-way has left nothing in the base, and is taken again.
+ */
+export async function traiterImports(base: Base, territoire: Territoire, now: () => string): Promise<void> {
+  await siLibre(base, territoire, VERROU_IMPORTS, async () => {
+    for (;;) {
+      const suivant = await prochain(base.territoire(territoire.code))
+      if (!suivant) return
+      await executer(base, territoire, suivant, now)
+    }
+  })
+}
+
+async function executer(base: Base, territoire: Territoire, demande: ImportATraiter, now: () => string): Promise<void> {
+  const agent = { ...demande.acteur, structureId: null, secteur: null }
+  const origine: Origine = { agent, territoire, now: now(), import: demande.numero }
+  const ici = contexte(base.territoire(territoire.code), base.commun, origine)
+  const ecoule = unChronometre(now)
+  await commencer(ici, demande.id)
+  const client = await base.poolTerritoire(territoire.code).connect()
+  try {
+    await client.query('begin')
+    const ctx = contexte(surClient(client), base.commun, origine)
+    const application = await appliquer(ctx, ici, client, demande)
+    if (demande.simulation) {
+      await client.query('rollback')
+      await conclure(ici, demande, { rapport: application.rapport, finLe: ecoule() })
+      await inscrireLignes(ici, demande.id, application.lignes ?? [])
+      return
+    }
+    await releverDifferences(ctx)
+    await inscrireLignes(ctx, demande.id, application.lignes ?? [])
+    await conclure(ctx, demande, { rapport: application.rapport, finLe: ecoule() })
+    await client.query('commit')
+  } catch (erreur) {
+    await client.query('rollback').catch(() => {})
+    await refuser(ici, demande.id, refusDe(erreur), ecoule())
+    if (!(erreur instanceof Refusal)) throw erreur
+  } finally {
+    client.release()
+  }
+}
+
+/** The start of the import on the clock of its acts, moved on by the time that passes. */
+function unChronometre(now: () => string): () => string {
+  const depart = { mural: Temporal.Instant.from(now()), reel: performance.now() }
+  return () => depart.mural.add({ milliseconds: Math.round(performance.now() - depart.reel) }).toString()
+}
+
+async function appliquer(
+  ctx: Context,
+  ici: Context,
+  client: pg.PoolClient,
+  demande: ImportATraiter,
+): Promise<Application> {
+  const adaptateur = ADAPTATEURS.find(a => a.genre === demande.genre)
+  if (!adaptateur)
+    throw new Refusal('invalid', 'genre-inconnu', 'Filrouge ne sait pas lire ce fichier. Choisissez ce qu’il contient.')
+  const avant = await dejaApplique(ctx, demande)
+  if (avant)
+    throw new Refusal(
+      'conflict',
+      'deja-applique',
+      `Ce fichier a déjà été appliqué le ${avant.le} (import n° ${avant.numero}). Rien n’a changé.`,
+    )
+  const suivi = unSuivi(ici, demande.id)
+  if (estListe(demande.genre)) await photographierTerritoire(ctx)
+  try {
+    return await adaptateur.appliquer(ctx, client, {
+      source: await sourceDe(ici, demande.id),
+      numero: demande.numero,
+      recuLe: demande.recuLe,
+      options: demande.options,
+      suivre: suivi.suivre,
+      photographier: personnes => photographier(ctx, personnes),
+      photographierFoyers: foyers => photographierFoyers(ctx, foyers),
+    })
+  } finally {
+    await suivi.finir()
+  }
+}
+
+/** Writes the progress beside the transaction, so that others see it: now and then, one write at a time. */
+function unSuivi(ici: Context, importId: string): { suivre: Suivre; finir: () => Promise<void> } {
+  let dernier = 0
+  let ecriture = Promise.resolve()
+  let enCours = false
+  let etapeAvant = ''
+  return {
+    suivre: (etape, fait, total) => {
+      const maintenant = performance.now()
+      if (enCours || (etape === etapeAvant && maintenant - dernier < RYTHME)) return
+      dernier = maintenant
+      etapeAvant = etape
+      enCours = true
+      // Progress that can't be written must not stop what it tells of.
+      ecriture = signalerAvancement(ici, importId, { etape, fait, total })
+        .catch(() => {})
+        .finally(() => {
+          enCours = false
+        })
+    },
+    finir: () => ecriture,
+  }
+}
+
+/** What the page says of an import that failed; a bug is told apart, and can be tried again. */
+function refusDe(erreur: unknown): { code: string; message: string } {
+  if (erreur instanceof Refusal) return { code: erreur.code, message: erreur.message }
+  return {
+    code: 'panne',
+    message:
+      'Une panne est survenue pendant l’import. Rien n’a changé. Relancez-le ; si cela se répète, signalez-le à votre assistance.',
+  }
+}

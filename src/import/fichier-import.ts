@@ -1,0 +1,32 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { Refusal } from '../socle/refusal.ts'
+import { rawRoute } from '../socle/route.ts'
+import { contenuLisible, sourceDe } from './depot/contenu.ts'
+
+/** The file of an import, as it came, for who brought it or sees the whole territory: it tells of persons of everywhere. */
+export const fichierImport = rawRoute(
+  {
+    route: 'GET /imports/:importId/fichier',
+    summary: 'Télécharger le fichier d’un import',
+    permission: 'import.gerer',
+    enFlux: true,
+    input: z.object({ importId: z.uuid() }),
+  },
+  async (ctx, { importId }) => {
+    const lisible = await ctx.db
+      .selectFrom('import')
+      .select('id')
+      .where('id', '=', importId)
+      .where(contenuLisible(ctx))
+      .executeTakeFirst()
+    if (!lisible)
+      throw new Refusal(
+        'not-found',
+        'import-introuvable',
+        'Cet import n’existe pas, ou il a été déposé par quelqu’un d’autre. Revenez à la liste des imports.',
+      )
+    const { fichier, octets } = await sourceDe(ctx, importId)
+    return { type: 'application/octet-stream', nom: fichier, contenu: Readable.from(octets()), telecharger: true }
+  },
+)

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { AnomalieImport } from '../lecture/releve.ts'
+
+/** Kinds of files that come in, in the order of the screen. */
+export const GENRES = {
+  beneficiaires: 'Flux bénéficiaires de la CAF ou de la MSA',
+  instruction: 'Flux instruction (demandes de RSA)',
+  dsp: 'Recueil de données socio-professionnelles',
+  creances: 'Flux créances',
+  financier: 'Flux financier (acompte mensuel)',
+  pecg: 'Fichier mensuel de France Travail (PECG)',
+  'ft-principal': 'Extraction « principal » de France Travail',
+  personnes: 'Liste de personnes',
+  contacts: 'Liste de coordonnées',
+  professionnels: 'Liste de professionnels',
+  structures: 'Liste de structures',
+  suivis: 'Liste de suivis en cours',
+  reorientations: 'Liste de réorientations',
+} as const
+export type Genre = keyof typeof GENRES
+export const Genre = z.enum(Object.keys(GENRES) as [Genre, ...Genre[]])
+
+/** Kinds whose columns are chosen by a human before they are applied. */
+export const LISTES = ['personnes', 'contacts', 'professionnels', 'structures', 'suivis', 'reorientations'] as const
+export const estListe = (genre: string | null): boolean => (LISTES as readonly string[]).includes(genre ?? '')
+
+/** What becomes of a file. `a-verifier`: whole, waits for somebody to apply it. */
+export const STATUTS = {
+  depot: 'Arrivée en cours',
+  'a-verifier': 'À vérifier',
+  'en-attente': 'En attente',
+  'en-cours': 'En cours',
+  applique: 'Appliqué',
+  refuse: 'Refusé',
+  annule: 'Annulé',
+} as const
+export type StatutImport = keyof typeof STATUTS
+export const StatutImport = z.enum(Object.keys(STATUTS) as [StatutImport, ...StatutImport[]])
+
+/** How a file came. */
+export const VOIES = {
+  ecran: 'Par l’écran',
+  api: 'Par l’API',
+  dossier: 'Dossier surveillé',
+  commande: 'Ligne de commande',
+} as const
+export type Voie = keyof typeof VOIES
+export const Voie = z.enum(Object.keys(VOIES) as [Voie, ...Voie[]])
+
+/** What an import did, in words for the screen: figures in the order to show them, then what was set aside. */
+export const RapportImport = z.object({
+  /** One sentence: which flow, of which day. */
+  resume: z.string(),
+  comptes: z.array(z.object({ libelle: z.string(), nombre: z.number() })),
+  anomalies: z.array(AnomalieImport),
+  anomaliesTotal: z.number(),
+})
+export type RapportImport = z.infer<typeof RapportImport>
+
+/** What one line of a list did, or would do. `motifs` say the column and why, never the value. */
+export const RESULTATS = {
+  creee: 'Créée',
+  modifiee: 'Modifiée',
+  inchangee: 'Inchangée',
+  'a-decider': 'À décider',
+  refusee: 'Refusée',
+} as const
+export type ResultatLigne = keyof typeof RESULTATS
+export type LigneImport = {
+  /** Number of the line in the file, the header being 1. */
+  ligne: number
+  resultat: ResultatLigne
+  personneId: string | null
+  motifs: { champ: string; motif: string }[]
+}

@@ -1,0 +1,247 @@
+import { type Kysely, sql } from 'kysely'
+import { Refusal } from '../socle/refusal.ts'
+import type { DB } from '../socle/tables.ts'
+import type { Context } from '../socle/use-case.ts'
+import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
+
+export type ImportATraiter = {
+  id: string
+  numero: number
+  genre: Genre | null
+  sha256: string
+  recuLe: string
+  simulation: boolean
+  options: Record<string, unknown>
+  /** In whose name it is applied: who deposited it, or the machine. */
+  acteur: { id: string; nom: string; role: string }
+}
+
+/** One import at a time in a territory: the staging tables are its own. Held by a connection, it is freed by the death of its process. */
+export const VERROU_IMPORTS = 590_002
+
+const SYSTEME = '00000000-0000-0000-0000-000000000000'
+
+/** Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) a software the id of another's. */
+export async function inscrireImport(
+  ctx: Context,
+  depot: { id: string; fichier: string; taille: number; recuLe: string; genre: Genre | null },
+  voie?: Voie,
+): Promise<{ numero: number; recu: number; statut: StatutImport }> {
+  await ctx.db
+    .insertInto('import')
+    .values({
+      ...depot,
+      voie: voie ?? (ctx.agent.role === 'logiciel' ? 'api' : 'ecran'),
+      deposeLe: ctx.now,
+      deposePar: ctx.agent.role === 'systeme' ? null : ctx.agent.id,
+      deposeNom: ctx.agent.nom,
+      statut: 'depot',
+    })
+    .onConflict(oc => oc.column('id').doNothing())
+    .execute()
+  const inscrit = await ctx.db
+    .selectFrom('import')
+    .select(['numero', 'recu', 'statut', 'deposePar'])
+    .where('id', '=', depot.id)
+    .executeTakeFirstOrThrow()
+  const { numero, recu, statut, deposePar } = inscrit
+  if (ctx.agent.role === 'logiciel' && deposePar !== ctx.agent.id)
+    throw new Refusal(
+      'conflict',
+      'identifiant-pris',
+      'Cet identifiant est déjà celui d’un autre envoi : prenez-en un nouveau.',
+    )
+  return { numero, recu, statut: statut as StatutImport }
+}
+
+/** The import to apply next in this territory: files in the order in which they were made, then in that in which they came. */
+export async function prochain(db: Kysely<DB>): Promise<ImportATraiter | null> {
+  const suivant = await db
+    .selectFrom('import')
+    .select(['id', 'numero', 'genre', 'sha256', 'recuLe', 'simulation', 'options', 'deposePar', 'deposeNom'])
+    .where('statut', 'in', ['en-attente', 'en-cours'])
+    .orderBy('simulation', 'desc')
+    .orderBy(sql`coalesce(cree_le, depose_le::timestamp)`)
+    .orderBy('numero')
+    .limit(1)
+    .executeTakeFirst()
+  if (!suivant) return null
+  const { deposePar, deposeNom, genre, sha256, options, ...reste } = suivant
+  return {
+    ...reste,
+    genre: genre as Genre | null,
+    sha256: sha256 ?? '',
+    options: options as Record<string, unknown>,
+    acteur: { id: deposePar ?? SYSTEME, nom: deposeNom, role: deposePar ? 'import' : 'systeme' },
+  }
+}
+
+export async function commencer(ctx: Context, importId: string): Promise<void> {
+  await ctx.db
+    .updateTable('import')
+    .set({ statut: 'en-cours', debutLe: ctx.now, finLe: null, etape: 'Préparation', fait: 0, total: null, refus: null })
+    .where('id', '=', importId)
+    .execute()
+  await ctx.db.deleteFrom('importLigne').where('importId', '=', importId).execute()
+}
+
+export async function signalerAvancement(
+  ctx: Context,
+  importId: string,
+  avancement: { etape: string; fait: number; total: number | null },
+): Promise<void> {
+  await ctx.db
+    .updateTable('import')
+    .set(avancement)
+    .where('id', '=', importId)
+    .where('statut', '=', 'en-cours')
+    .execute()
+}
+
+/** The end of a run that went well: applied, or only simulated and then to be checked. */
+export async function conclure(
+  ctx: Context,
+  { id, simulation }: ImportATraiter,
+  { rapport, finLe }: { rapport: RapportImport; finLe: string },
+): Promise<void> {
+  await ctx.db
+    .updateTable('import')
+    .set({
+      statut: simulation ? 'a-verifier' : 'applique',
+      rapport: JSON.stringify(rapport),
+      finLe,
+      etape: null,
+      fait: null,
+      total: null,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The end of a run that failed. What is applied stays so: the answer to a commit may be lost after it was done. */
+export async function refuser(
+  ctx: Context,
+  importId: string,
+  refus: { code: string; message: string },
+  finLe: string,
+): Promise<void> {
+  await ctx.db
+    .updateTable('import')
+    .set({ statut: 'refuse', refus: JSON.stringify(refus), finLe, etape: null, fait: null, total: null })
+    .where('id', '=', importId)
+    .where('statut', '=', 'en-cours')
+    .execute()
+}
+
+/** The import that applied the same bytes, with the same columns for a list, if it still stands. */
+export async function dejaApplique(
+  ctx: Context,
+  { id, genre, sha256, options }: ImportATraiter,
+): Promise<{ numero: number; le: string } | null> {
+  const avant = await ctx.db
+    .selectFrom('import')
+    .select(['numero', 'finLe'])
+    .where('sha256', '=', sha256)
+    .where('statut', '=', 'applique')
+    .where('id', '<>', id)
+    // A list applied with other columns is another import; a flow is the same whatever was ticked.
+    .where(sql<boolean>`(${!estListe(genre)} or options = ${JSON.stringify(options)}::jsonb)`)
+    .orderBy('numero', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!avant) return null
+  const le = Temporal.Instant.from(avant.finLe ?? ctx.now).toZonedDateTimeISO('Europe/Paris')
+  return { numero: avant.numero, le: le.toPlainDate().toLocaleString('fr-FR') }
+}
+
+const LOT = 5000
+
+export async function inscrireLignes(ctx: Context, importId: string, lignes: readonly LigneImport[]): Promise<void> {
+  for (let i = 0; i < lignes.length; i += LOT)
+    await sql`
+      insert into import_ligne (import_id, ligne, resultat, personne_id, motifs)
+      select ${importId}, l.ligne, l.resultat, l."personneId", l.motifs
+      from jsonb_to_recordset(${JSON.stringify(lignes.slice(i, i + LOT))}::jsonb)
+        as l (ligne int, resultat text, "personneId" uuid, motifs jsonb)`.execute(ctx.db)
+}
+
+/** Asks for an import to be applied, or only simulated, with these choices added to its own. */
+export async function demander(
+  ctx: Context,
+  importId: string,
+  choix: Record<string, unknown>,
+  simulation = false,
+): Promise<void> {
+  await ctx.db
+    .updateTable('import')
+    .set({
+      statut: 'en-attente',
+      simulation,
+      options: sql`options || ${JSON.stringify(choix)}::jsonb`,
+      refus: null,
+    })
+    .where('id', '=', importId)
+    .execute()
+  await ctx.enqueue('traiter-imports', {})
+}
+
+export type Issue = {
+  numero: number
+  statut: StatutImport
+  sha256: string | null
+  refus: { code: string; message: string } | null
+}
+
+/** Where an import stands. */
+export async function issue(ctx: Context, importId: string): Promise<Issue> {
+  return (await ctx.db
+    .selectFrom('import')
+    .select(['numero', 'statut', 'sha256', 'refus'])
+    .where('id', '=', importId)
+    .executeTakeFirstOrThrow()) as Issue
+}
+
+/** Forgets a file that was never applied, content included. */
+export async function oublierDepot(ctx: Context, importId: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('import')
+    .where('id', '=', importId)
+    .where('statut', 'in', ['depot', 'a-verifier', 'refuse'])
+    .execute()
+}
+
+/** A new import of the same bytes, that waits to be applied; they stay with the first that brought them. */
+export async function rejouer(ctx: Context, importId: string, id: string): Promise<void> {
+  await sql`
+    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le, depose_le, depose_par, depose_nom, statut, options, rejoue)
+    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le, ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
+      'a-verifier', options - 'force', coalesce(rejoue, id)
+    from import where id = ${importId} on conflict (id) do nothing`.execute(ctx.db)
+}
+
+/** Keeps which column gives which field of a list, and which list it is. */
+export async function noterCorrespondance(
+  ctx: Context,
+  importId: string,
+  genre: Genre,
+  correspondance: unknown,
+): Promise<void> {
+  await sql`
+    update import set genre = ${genre},
+      options = options || jsonb_build_object('correspondance', ${JSON.stringify(correspondance)}::jsonb)
+    where id = ${importId}`.execute(ctx.db)
+}
+
+/** Keeps what was decided of lines, by their number, beside what was decided before; null takes a choice back. Answers how many are kept. */
+export async function noterDecisions(
+  ctx: Context,
+  importId: string,
+  choix: Record<number, string | null>,
+): Promise<number> {
+  const { rows } = await sql<{ decidees: number }>`
+    update import set options = options || jsonb_build_object('decisions',
+      jsonb_strip_nulls(coalesce(options -> 'decisions', '{}') || ${JSON.stringify(choix)}::jsonb))
+    where id = ${importId}
+    returning (select count(*)::int from jsonb_object_keys(options -> 'decisions')) as decidees`.execute(ctx.db)
+  return rows[0]?.decidees ?? 0
+}

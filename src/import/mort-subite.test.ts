@@ -1,0 +1,93 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as attendre } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { fichierFlux, type UnFoyer } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
+import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
+import { type Essai, unEssai } from '../essai.ts'
+import { cliche } from './differences/essai-cliche.ts'
+import { deposer, lireImport, traiter } from './essai-import.ts'
+
+const essai = unEssai()
+/** The same import, undisturbed, in a base of its own. */
+const calme = unEssai()
+
+const MOMENTS = 10
+const foyers = (n: number, montant: string): (UnFoyer | string)[] => [
+  temoin,
+  ...Array.from({ length: n }, (_, i) =>
+    foyer({
+      numero: `0599${String(i).padStart(7, '0')}`,
+      montant,
+      personnes: [
+        {
+          nom: 'TISSAGE',
+          prenom: `P${'ABCDEFGHIJ'.charAt(i % 10)}${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.charAt(Math.floor(i / 10))}`,
+          // A day of birth each: look-alikes are proposed up to a number, and among equals which ones is chance.
+          dateNaissance: `19${70 + Math.floor(i / 28)}-03-${String(1 + (i % 28)).padStart(2, '0')}`,
+          nir: null,
+        },
+      ],
+    }),
+  ),
+]
+const mensuel = (mois: string, creation: string, contenu: (UnFoyer | string)[]) =>
+  fichierFlux({ type: 'M', dateReference: mois, dateCreation: creation, foyers: contenu })
+const JANVIER = mensuel('2025-01-31', '2025-02-03', foyers(60, '0000100.00'))
+const FEVRIER = mensuel('2025-02-28', '2025-03-03', [...foyers(80, '0000200.00').slice(0, 75)])
+
+/** A worker in its own process. Returns how it ended, and how many statements it sent. */
+async function unTravailleur(qui: Essai, mort = 0): Promise<{ signal: string | null; requetes: number }> {
+  const enfant = fork(new URL('./essai-travailleur.ts', import.meta.url), [qui.url, qui.now, String(mort)], {
+    execArgv: [],
+    silent: true,
+  })
+  let requetes = 0
+  enfant.on('message', n => {
+    requetes = Number(n)
+  })
+  const [code, signal] = await once(enfant, 'exit')
+  if (code) throw new Error('le travailleur a échoué')
+  return { signal, requetes }
+}
+
+/** January applied, February waiting, in pieces small enough for its reading to be cut anywhere. */
+async function preparer(qui: Essai): Promise<string> {
+  await deposer(qui, JANVIER)
+  await traiter(qui)
+  return deposer(qui, FEVRIER, { morceau: Math.ceil(FEVRIER.length / 12) })
+}
+
+test('un travailleur tué à dix moments d’un import n’y laisse rien, et l’import repris donne le même état', async () => {
+  await preparer(calme)
+  const { requetes } = await unTravailleur(calme)
+  expect(requetes).toBeGreaterThan(40)
+  const entier = await cliche(calme)
+
+  const id = await preparer(essai)
+  const avant = await cliche(essai)
+  expect(avant).not.toEqual(entier)
+  for (let moment = 1; moment <= MOMENTS; moment++) {
+    const { signal } = await unTravailleur(essai, Math.round((requetes * moment) / (MOMENTS + 1)))
+    expect(signal).toBe('SIGKILL')
+    await sansConnexionMorte()
+    expect((await lireImport(essai, id)).statut).toMatch(/^en-(attente|cours)$/)
+    expect(await cliche(essai)).toEqual(avant)
+  }
+  await traiter(essai)
+  expect(await lireImport(essai, id)).toMatchObject({ statut: 'applique', refus: null })
+  expect(await cliche(essai)).toEqual(entier)
+}, 120_000)
+
+/** The server ends the statement of a dead client before it notices. */
+async function sansConnexionMorte(): Promise<void> {
+  for (let essais = 0; essais < 200; essais++) {
+    const { rows } = await essai.base
+      .poolTerritoire('59')
+      .query<{ libre: boolean }>(
+        `select not exists (select 1 from pg_locks where locktype = 'advisory' and classid = 590002 and database = (select oid from pg_database where datname = current_database())) as libre`,
+      )
+    if (rows[0]?.libre) return
+    await attendre(25)
+  }
+}

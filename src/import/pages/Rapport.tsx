@@ -1,0 +1,85 @@
+import { Button, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useState } from 'react'
+import { enCsv, telecharger } from '../../pilotage/pages/csv.ts'
+import { nombre, pluriel } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { Liste } from '../../socle/ui/liste/Liste.tsx'
+import type { RapportImport } from '../import.ts'
+import classes from './Rapport.module.css'
+
+type Props = { rapport: RapportImport; fichier: string; simulation: boolean }
+
+/** What an import did, or would do: its figures, then what was set aside and why. */
+export function Rapport({ rapport, fichier, simulation }: Props) {
+  return (
+    <>
+      <Fiche titre={simulation ? 'Ce que donnerait ce fichier' : 'Ce que ce fichier a donné'}>
+        <Text component="p" mt={0} mb="lg">
+          {rapport.resume}
+        </Text>
+        <dl className={classes.chiffres}>
+          {rapport.comptes.map(({ libelle, nombre: n }) => (
+            <div key={libelle} data-nul={n === 0 || undefined}>
+              <dt>{libelle}</dt>
+              <dd>{nombre(n)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Fiche>
+      <Anomalies rapport={rapport} fichier={fichier} />
+    </>
+  )
+}
+
+/** Shown at a time. */
+const TRANCHE = 50
+
+function Anomalies({ rapport: { anomalies, anomaliesTotal }, fichier }: Omit<Props, 'simulation'>) {
+  const [montrees, setMontrees] = useState(TRANCHE)
+  if (anomaliesTotal === 0) return null
+  const autres = anomaliesTotal - anomalies.length
+  const exporter = () =>
+    telecharger(
+      `anomalies-${fichier.replace(/\.\w+$/, '')}.csv`,
+      enCsv([
+        {
+          titre: `Anomalies de ${fichier}`,
+          colonnes: ['Où', 'Champ', 'Pourquoi'],
+          lignes: anomalies.map(a => [a.ou ?? 'Tout le fichier', a.champ, a.motif]),
+        },
+      ]),
+    )
+  return (
+    <Fiche
+      titre={`Anomalies (${nombre(anomaliesTotal)})`}
+      actions={
+        <Button variant="default" leftSection={<IconDownload {...ICONE} />} onClick={exporter}>
+          Télécharger en CSV
+        </Button>
+      }
+    >
+      <Text component="p" mt={0} mb="md" c="dimmed">
+        Ce que Filrouge n’a pas pu lire ou trouve anormal dans ce fichier. Signalez-le à son expéditeur.
+        {autres > 0 && ` Les ${nombre(anomalies.length)} premières sont ici ; il y en a ${pluriel(autres, 'autre')}.`}
+      </Text>
+      <Liste
+        titre="Anomalies"
+        lignes={anomalies.slice(0, montrees).map((a, rang) => ({ ...a, rang }))}
+        cle={a => String(a.rang)}
+        colonnes={[
+          { cle: 'ou', titre: 'Où', largeur: '26%', cellule: a => a.ou ?? 'Tout le fichier' },
+          {
+            cle: 'champ',
+            titre: 'Champ',
+            largeur: '20%',
+            cellule: a => <span className={classes.champ}>{a.champ}</span>,
+          },
+          { cle: 'motif', titre: 'Pourquoi', cellule: a => a.motif },
+        ]}
+        suite={{ reste: anomalies.length - montrees, charger: () => setMontrees(montrees + TRANCHE) }}
+      />
+    </Fiche>
+  )
+}

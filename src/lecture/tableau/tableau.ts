@@ -1,0 +1,165 @@
+import { Refusal } from '../../socle/refusal.ts'
+import type { Source } from '../source.ts'
+import { lireCsv } from './csv.ts'
+import { estVide, formeComparable, lettreColonne } from './texte.ts'
+import { lireXlsx } from './xlsx.ts'
+
+/** A row as it stands in the file: its number there, its cells as text (days as YYYY-MM-DD). */
+export type Rangee = { ligne: number; cellules: string[] }
+/** A file that holds a table. `feuilles` is empty for a text file; `description`: « CSV, windows-1252, point-virgule ». */
+export type Fichier = {
+  format: 'csv' | 'xlsx'
+  description: string
+  feuilles: readonly string[]
+  feuille: string | null
+  rangees: () => AsyncIterable<Rangee>
+}
+/** A table: its headers, then its rows, read again from the file at each call, without the blank ones. */
+export type Tableau = Omit<Fichier, 'rangees'> & {
+  entetes: readonly string[]
+  ligneEntete: number
+  lignes: () => AsyncIterable<Rangee>
+}
+
+/** How many of these cells are titles that the lists of the caller know. */
+export type CompteurEntetes = (cellules: readonly string[]) => number
+
+const LIGNES_AVANT_ENTETE = 20
+const ENTETES_MAX = 200
+
+/**
+ * Finds the table in a CSV or XLSX file: format and encoding by its bytes, headers in its first twenty lines. Memory doesn't grow
+ * with the rows. Refuses what isn't a table, in words: old .xls, password, empty, two identical headers.
+ */
+export async function lireTableau(
+  source: Source,
+  feuille: string | null,
+  compterConnus: CompteurEntetes,
+): Promise<Tableau> {
+  const fichier = await ouvrir(source, feuille)
+  const premieres = await premieresRangees(fichier, LIGNES_AVANT_ENTETE + 5)
+  const entete = trouverEntete(premieres, compterConnus)
+  if (!entete) throw pasUnTableau(premieres.length === 0)
+  const suivantes = premieres.filter(r => r.ligne > entete.ligne)
+  const entetes = nommer(entete.cellules, suivantes)
+  refuserDoublons(entetes)
+  const { rangees, ...description } = fichier
+  return {
+    ...description,
+    entetes,
+    ligneEntete: entete.ligne,
+    lignes: async function* () {
+      for await (const rangee of rangees()) {
+        if (rangee.ligne > entete.ligne && rangee.cellules.some(c => c.trim() !== '')) yield rangee
+      }
+    },
+  }
+}
+
+async function ouvrir(source: Source, feuille: string | null): Promise<Fichier> {
+  const debut = await lireDebut(source, 8)
+  const refus = formatRefuse(debut)
+  if (refus) throw refus
+  return debut.subarray(0, 4).equals(ZIP) ? lireXlsx(source, feuille) : lireCsv(source)
+}
+
+const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04])
+/** OLE container: a workbook of before 2007, or a recent one under a password. */
+const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
+
+function formatRefuse(debut: Buffer): Refusal | null {
+  if (debut.length === 0) return pasUnTableau(true)
+  if (debut.subarray(0, 4).equals(OLE)) {
+    return new Refusal(
+      'invalid',
+      'ancien-classeur',
+      'Ce classeur est d’un ancien format (.xls) ou protégé par un mot de passe. Ouvrez-le, retirez le mot de passe s’il y en a un, enregistrez-le en .xlsx, puis déposez-le de nouveau.',
+    )
+  }
+  if (debut.subarray(0, 4).toString('latin1') === '%PDF') {
+    return new Refusal(
+      'invalid',
+      'pas-un-tableau',
+      'Ce fichier est un PDF. Déposez le tableau lui-même, en .xlsx ou en .csv.',
+    )
+  }
+  return null
+}
+
+function pasUnTableau(vide: boolean): Refusal {
+  return vide
+    ? new Refusal('invalid', 'fichier-vide', 'Ce fichier est vide. Vérifiez que le tableau y a bien été enregistré.')
+    : new Refusal(
+        'invalid',
+        'pas-un-tableau',
+        'Ce fichier n’est pas un tableau : aucune de ses vingt premières lignes ne nomme des colonnes. Déposez un .xlsx, ou un .csv dont une ligne porte les titres des colonnes.',
+      )
+}
+
+/** The first bytes of a source, at most `n`. */
+async function lireDebut(source: Source, n: number): Promise<Buffer> {
+  const morceaux: Buffer[] = []
+  let taille = 0
+  for await (const morceau of source.octets()) {
+    morceaux.push(morceau)
+    taille += morceau.length
+    if (taille >= n) break
+  }
+  return Buffer.concat(morceaux).subarray(0, n)
+}
+
+async function premieresRangees(fichier: Fichier, n: number): Promise<Rangee[]> {
+  const rangees: Rangee[] = []
+  for await (const rangee of fichier.rangees()) {
+    if (rangee.ligne > n) break
+    if (rangee.cellules.some(c => c.trim() !== '')) rangees.push(rangee)
+  }
+  return rangees
+}
+
+/**
+ * The line of headers among the first twenty: the one with the most known headers; else the first with at least two words and no
+ * fewer cells than most rows under it. A title alone in its line isn't one.
+ */
+export function trouverEntete(rangees: readonly Rangee[], compterConnus: CompteurEntetes): Rangee | null {
+  const candidates = rangees.filter(r => r.ligne <= LIGNES_AVANT_ENTETE && pleines(r).length >= 2)
+  const notees = candidates.map(r => ({ r, connus: compterConnus(pleines(r)) })).toSorted((a, b) => b.connus - a.connus)
+  const [mieux] = notees
+  if (mieux && mieux.connus >= 2) return mieux.r
+  const largeur = Math.max(0, ...rangees.map(r => pleines(r).length))
+  return candidates.find(r => pleines(r).length >= largeur / 2 && pleines(r).every(c => /\p{L}/u.test(c))) ?? null
+}
+const pleines = (r: Rangee) => r.cellules.filter(c => c.trim() !== '')
+
+/**
+ * Headers as they are shown; a column with values and no header gets the letter it has in a spreadsheet. Past the last header, it
+ * is a column when most rows have it: one row alone has a separator too many.
+ */
+function nommer(cellules: readonly string[], suivantes: readonly Rangee[]): string[] {
+  const largeur = Math.min(ENTETES_MAX, Math.max(cellules.length, ...suivantes.map(r => r.cellules.length)))
+  const noms = Array.from({ length: largeur }, (_, i) => {
+    const nom = (cellules[i] ?? '').replace(/\s+/g, ' ').trim()
+    if (nom) return nom
+    const remplies = suivantes.filter(r => !estVide(r.cellules[i] ?? '')).length
+    const assez = i < cellules.length ? remplies > 0 : remplies > suivantes.length / 2
+    return assez ? `Colonne ${lettreColonne(i)}` : ''
+  })
+  while (noms.at(-1) === '') noms.pop()
+  return noms
+}
+
+function refuserDoublons(entetes: readonly string[]): void {
+  const vus = new Map<string, number>()
+  for (const [i, entete] of entetes.entries()) {
+    const forme = formeComparable(entete) || entete
+    const deja = forme === '' ? undefined : vus.get(forme)
+    if (deja !== undefined) {
+      throw new Refusal(
+        'invalid',
+        'colonnes-de-meme-titre',
+        `Deux colonnes portent le même titre, ${lettreColonne(deja)} et ${lettreColonne(i)} : on ne saurait laquelle lire. Changez le titre de l’une, puis déposez le fichier de nouveau.`,
+      )
+    }
+    vus.set(forme, i)
+  }
+}

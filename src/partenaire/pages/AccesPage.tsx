@@ -1,0 +1,130 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconKey } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { dateCourte, dateEtHeure } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Liste } from '../../socle/ui/liste/Liste.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { Onglets } from '../../territoire/pages/Onglets.tsx'
+import type { accesPartenaires } from '../acces-partenaires.ts'
+import type { creerAcces } from '../creer-acces.ts'
+import type { revoquerAcces } from '../revoquer-acces.ts'
+import { CleMontree } from './CleMontree.tsx'
+
+type Acces = Output<typeof accesPartenaires>['acces'][number]
+const DROITS: Record<string, string> = { 'import.deposer': 'Déposer des fichiers et suivre ses dépôts' }
+
+/** The software of partners: who has a key, what it opens, when it last served; a new one, shown once. */
+export function AccesPage() {
+  const [ouvert, setOuvert] = useState(false)
+  const [montree, setMontree] = useState<{ nom: string; cle: string } | null>(null)
+  const requete = useQuery({ queryKey: ['acces'], queryFn: () => call<typeof accesPartenaires>('GET /acces', {}) })
+  const donner = <Button onClick={() => setOuvert(true)}>Donner une clé</Button>
+  return (
+    <Page
+      titre="Accès des partenaires"
+      phrase="Les logiciels qui déposent des fichiers d’eux-mêmes, chacun avec sa clé. Une clé n’ouvre rien d’autre : aucun dossier, aucune liste."
+      actions={donner}
+      entete={<Onglets ici="/parametres/acces" />}
+    >
+      {montree && <CleMontree {...montree} />}
+      <Charge requete={requete} attente="liste">
+        {({ acces }) => (
+          <Liste
+            titre="Accès des partenaires"
+            lignes={acces}
+            cle={a => a.id}
+            colonnes={[
+              { cle: 'nom', titre: 'Logiciel', cellule: a => a.nom },
+              {
+                cle: 'droits',
+                titre: 'Peut',
+                cellule: a => a.droits.map(d => DROITS[d] ?? d).join(', ') || 'Rien',
+              },
+              {
+                cle: 'appel',
+                titre: 'Dernier appel',
+                cellule: a => (a.dernierAppelLe ? dateEtHeure(a.dernierAppelLe) : 'Jamais'),
+              },
+              { cle: 'cree', titre: 'Donnée', cellule: a => `le ${dateCourte(a.creeLe)} par ${a.creePar}` },
+              { cle: 'etat', titre: 'Clé', cellule: a => <EtatAcces acces={a} /> },
+            ]}
+            vide={
+              <Vide titre="Aucun logiciel n’a de clé" icone={IconKey} action={donner}>
+                Donnez une clé au logiciel d’un partenaire pour qu’il dépose ses fichiers sans passer par l’écran.
+              </Vide>
+            }
+          />
+        )}
+      </Charge>
+      <Modal opened={ouvert} onClose={() => setOuvert(false)} title="Donner une clé">
+        <Creation
+          fini={cle => {
+            setMontree(cle)
+            setOuvert(false)
+          }}
+        />
+      </Modal>
+    </Page>
+  )
+}
+
+function EtatAcces({ acces: { id, nom, revoqueLe } }: { acces: Acces }) {
+  const cache = useQueryClient()
+  if (revoqueLe) return <Etat ton="info">Révoquée le {dateCourte(revoqueLe)}</Etat>
+  return (
+    <BoutonConfirmer
+      size="compact-md"
+      titre={`Révoquer la clé de ${nom} ?`}
+      perte="Son prochain appel sera refusé, et cette clé ne pourra plus jamais servir. Ce qu’il a déposé reste."
+      action="Révoquer la clé"
+      aria-label={`Révoquer la clé de ${nom}`}
+      onConfirmer={async () => {
+        await call<typeof revoquerAcces>('POST /acces/:accesId/revocation', { accesId: id })
+        await cache.invalidateQueries({ queryKey: ['acces'] })
+        notifier('Clé révoquée')
+      }}
+    >
+      Révoquer
+    </BoutonConfirmer>
+  )
+}
+
+function Creation({ fini }: { fini: (cle: { nom: string; cle: string } | null) => void }) {
+  const cache = useQueryClient()
+  const form = useForm({
+    initialValues: { id: uuidv7(), nom: '' },
+    validate: { nom: v => (v.trim() ? null : 'Donnez un nom à cet accès : le partenaire et son logiciel.') },
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={{ nom: 'Logiciel' }}
+      bouton="Donner la clé"
+      envoyer={async ({ id, nom }) => {
+        const { cle } = await call<typeof creerAcces>('POST /acces', { id, nom })
+        await cache.invalidateQueries({ queryKey: ['acces'] })
+        fini(cle ? { nom: nom.trim(), cle } : null)
+      }}
+    >
+      <TextInput
+        label="Logiciel"
+        description="Le partenaire et son logiciel, par exemple « Plateforme d’échanges de la CAF »."
+        required
+        data-autofocus
+        autoComplete="off"
+        {...champ(form, 'nom')}
+      />
+    </Formulaire>
+  )
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre } from '../../agent/perimetre.ts'
+import { consulter } from '../../socle/consultation.ts'
+import { useCase } from '../../socle/use-case.ts'
+import { Champ, DonneesDuChamp, SourceDonnee } from './donnee.ts'
+import { donneesEnJson } from './donnees-dites.queries.ts'
+
+const PAR_PAGE = 20
+
+const Disputee = z.object({
+  id: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  sexe: z.string(),
+  dateNaissance: z.string(),
+  commune: z.string().nullable(),
+  conflits: z.array(DonneesDuChamp),
+})
+
+type Conflits = {
+  champs: { champ: Champ; personnes: number }[]
+  sources: { source: SourceDonnee; personnes: number }[]
+}
+
+/** Persons of whom two sources say different things (E6), the newest disagreement first. Reading them is recorded. */
+export const conflits = useCase(
+  {
+    route: 'GET /conflits',
+    summary: 'Lister les personnes dont deux sources disent autre chose',
+    permission: 'conflit.lire',
+    input: z.object({
+      champ: Champ.optional(),
+      source: SourceDonnee.optional(),
+      page: z.coerce.number().int().min(1).default(1),
+    }),
+    output: z.object({
+      total: z.number(),
+      pages: z.number(),
+      aujourdhui: z.string(),
+      personnes: z.array(Disputee),
+      /** How many persons each field, and each source that is contradicted, would leave. */
+      champs: z.array(z.object({ champ: Champ, personnes: z.number() })),
+      sources: z.array(z.object({ source: SourceDonnee, personnes: z.number() })),
+    }),
+  },
+  async (ctx, { champ, source, page }) => {
+    const choix = sql`${champ ? sql`and d.champ = ${champ}` : sql``} ${source ? sql`and d.source = ${source}` : sql``}`
+    const { rows } = await sql<z.infer<typeof Disputee> & { total: number }>`
+      with disputees as materialized (
+        select d.personne_id, max(d.le) as le, count(*) over () as total from donnee d join personne p on p.id = d.personne_id
+        where d.conflit and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))} ${choix}
+        group by d.personne_id order by max(d.le) desc, d.personne_id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}
+      )
+      select p.id, p.nom, p.prenom, p.sexe, p.date_naissance, t.total,
+        (select f.commune from membre m join foyer f on f.id = m.foyer_id where m.personne_id = p.id and m.fin is null
+          order by f.present desc limit 1) as commune,
+        ${donneesEnJson(sql.ref('p.id'), sql`n.conflit`)} as conflits
+      from disputees t join personne p on p.id = t.personne_id order by t.le desc, p.id`.execute(ctx.db)
+    const compter = (colonne: 'champ' | 'source') => sql`
+      (select coalesce(jsonb_agg(jsonb_build_object(${sql.lit(colonne)}, c.nom, 'personnes', c.personnes) order by c.personnes desc, c.nom), '[]')
+      from (select ${sql.ref(colonne)} as nom, count(distinct personne_id)::int as personnes from ouvertes group by 1) c)`
+    const { rows: comptes } = await sql<Pick<Conflits, 'champs' | 'sources'>>`
+      with ouvertes as materialized (
+        select d.personne_id, d.champ, d.source from donnee d join personne p on p.id = d.personne_id
+        where d.conflit and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))}
+      )
+      select ${compter('champ')} as champs, ${compter('source')} as sources`.execute(ctx.db)
+    await consulter(
+      ctx,
+      rows.map(r => r.id),
+      'conflits',
+    )
+    const total = rows[0]?.total ?? 0
+    return {
+      total,
+      pages: Math.ceil(total / PAR_PAGE),
+      aujourdhui: ctx.today,
+      champs: comptes[0]?.champs ?? [],
+      sources: comptes[0]?.sources ?? [],
+      personnes: rows.map(({ total: _, ...personne }) => personne),
+    }
+  },
+)

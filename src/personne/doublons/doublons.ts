@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { useCase } from '../../socle/use-case.ts'
+import { PAIRES_PAR_PAGE, type PaireBrute, pages } from './doublon.queries.ts'
+import { aGarder, DossierCompare, differences, empechementFusion, MESSAGES, StatutDoublon } from './doublon.ts'
+
+const Cote = DossierCompare.extend({
+  /** Why this file can't be the one kept: a sentence, or null. */
+  empechement: z.string().nullable(),
+})
+
+const Paire = z.object({
+  id: z.uuid(),
+  statut: StatutDoublon,
+  /** How sure, 0 to 100; null for a pair found before scores. */
+  score: z.number().nullable(),
+  raisons: z.array(z.string()),
+  trouveLe: z.string(),
+  decideLe: z.string().nullable(),
+  decidePar: z.string().nullable(),
+  /** Fields that say different things. */
+  differences: z.array(z.string()),
+  /** The file to propose, or the one that was kept. */
+  garder: z.uuid(),
+  dossiers: z.tuple([Cote, Cote]),
+})
+
+/** Pairs of files that may be one person (E5): a human decides. Reading them is recorded for both persons. */
+export const doublons = useCase(
+  {
+    route: 'GET /doublons',
+    summary: 'Lister les dossiers qui sont peut-être en double',
+    permission: 'doublon.decider',
+    input: z.object({ statut: StatutDoublon.default('a-decider'), page: z.coerce.number().int().min(1).default(1) }),
+    output: z.object({ total: z.number(), pages: z.number(), aujourdhui: z.string(), paires: z.array(Paire) }),
+  },
+  async (ctx, { statut, page }) => {
+    const { total, paires } = await pages(ctx, statut, page)
+    return {
+      total,
+      pages: Math.ceil(total / PAIRES_PAR_PAGE),
+      aujourdhui: ctx.today,
+      paires: paires.map(enPaire),
+    }
+  },
+)
+
+function enPaire({ a, b, deplacements: _, ...paire }: PaireBrute): z.input<typeof Paire> {
+  const dire = (garde: DossierCompare, absorbe: DossierCompare) => {
+    const code = paire.statut === 'fusionnees' ? null : empechementFusion(garde, absorbe)
+    return { ...garde, empechement: code && MESSAGES[code] }
+  }
+  const garde = a.fusionnee ? b.id : b.fusionnee ? a.id : aGarder(a, b)
+  return { ...paire, differences: differences(a, b), garder: garde, dossiers: [dire(a, b), dire(b, a)] }
+}

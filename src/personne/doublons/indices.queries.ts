@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from 'kysely'
+import { lireNir } from '../../socle/auth/nir.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { memeNirSuivi, nirProvisoire } from '../nir.ts'
+import type { Indices } from './ressemblance.ts'
+
+/** Indices as PostgreSQL compares them; NIRs that differ come as ciphertexts, only the key tells a waiting number. */
+export type IndicesBruts = Omit<Indices, 'nir'> & {
+  nir: 'meme' | 'autre' | 'absent'
+  nirChiffre: Buffer | null
+}
+
+/** Two names, both in comparable form: one slip in a short one, two in a long one. Under five letters, one letter makes another name. */
+const proches = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => sql`levenshtein_less_equal(${a}, ${b}, 2) <=
+  case when least(length(${a}), length(${b})) < 5 then 0 when least(length(${a}), length(${b})) < 8 then 1 else 2 end`
+const memeSon = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
+  sql`(length(son(${a})) > 1 and son(${a}) = son(${b}))`
+const inclus = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
+  sql`((' ' || ${a} || ' ') like '% ' || ${b} || ' %' or (' ' || ${b} || ' ') like '% ' || ${a} || ' %')`
+
+/**
+ * The name columns of `alias` (nom, nom_naissance, prenom, date_naissance; any may be null) in comparable form, as a lateral row:
+ * n, b, r, and the birth date d with its day and month swapped, s.
+ */
+export const formes = (alias: string) => sql`
+  (select forme_comparable(coalesce(${sql.ref(`${alias}.nom`)}, ${sql.ref(`${alias}.nom_naissance`)})) as n,
+    forme_comparable(coalesce(${sql.ref(`${alias}.nom_naissance`)}, ${sql.ref(`${alias}.nom`)})) as b,
+    forme_comparable(${sql.ref(`${alias}.prenom`)}) as r, ${sql.ref(`${alias}.date_naissance`)} as d)`
+
+/** A birth date with its day and month swapped, null when that is no other date. */
+export const dateInversee = (date: RawBuilder<unknown>) => sql`
+  case when extract(day from ${date}) <= 12 and extract(day from ${date}) <> extract(month from ${date})
+    then make_date(extract(year from ${date})::int, extract(day from ${date})::int, extract(month from ${date})::int) end`
+
+/** SQL columns naissance, nom, prenom, inverses, from two rows of `formes`. */
+export function indicesIdentite(x: string, y: string): RawBuilder<unknown> {
+  const [xn, xb, xr, xd] = ['n', 'b', 'r', 'd'].map(c => sql.ref(`${x}.${c}`)) as [
+    RawBuilder<unknown>,
+    RawBuilder<unknown>,
+    RawBuilder<unknown>,
+    RawBuilder<unknown>,
+  ]
+  const [yn, yb, yr, yd] = ['n', 'b', 'r', 'd'].map(c => sql.ref(`${y}.${c}`)) as [
+    RawBuilder<unknown>,
+    RawBuilder<unknown>,
+    RawBuilder<unknown>,
+    RawBuilder<unknown>,
+  ]
+  const noms = (comparer: (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+    sql`(${comparer(xb, yb)} or ${comparer(xn, yn)} or ${comparer(xb, yn)} or ${comparer(xn, yb)})`
+  return sql`
+    case when ${xd} is null or ${yd} is null then 'absent'
+      when ${xd} = ${yd} then case when to_char(${xd}, 'MMDD') = '0101' then 'imprecise' else 'meme' end
+      when ${yd} = ${dateInversee(xd)} then 'inversee'
+      when levenshtein_less_equal(to_char(${xd}, 'YYYYMMDD'), to_char(${yd}, 'YYYYMMDD'), 1) = 1 then 'proche'
+      else 'autre' end as naissance,
+    case when ${xb} is null or ${yb} is null then 'absent'
+      when ${xb} = ${yb} or (${xn} = ${xb} and ${xn} = ${yn}) or (${yn} = ${yb} and ${xn} = ${yn}) or (${xn} = ${xb} and ${xn} = ${yb}) or (${yn} = ${yb} and ${yn} = ${xb}) then 'meme'
+      when ${xn} in (${yn}, ${yb}) or ${xb} = ${yn} then 'usage'
+      when ${noms(memeSon)} then 'son'
+      when ${noms(proches)} then 'proche'
+      when ${noms(inclus)} then 'inclus'
+      else 'autre' end as nom,
+    case when ${xr} is null or ${yr} is null then 'absent'
+      when ${xr} = ${yr} then 'meme'
+      when ${inclus(xr, yr)} then 'inclus'
+      when ${memeSon(xr, yr)} then 'son'
+      when ${proches(xr, yr)} then 'proche'
+      else 'autre' end as prenom,
+    coalesce(${xr} <> ${yr} and ${xr} in (${yn}, ${yb}) and ${yr} in (${xn}, ${xb}), false) as inverses`
+}
+
+/** The NIR once decrypted where it must be: a waiting number contradicts nothing, and one that became the definitive one is it. */
+export function indiceNir(ctx: Context, brut: IndicesBruts, autre: string | Buffer | null): Indices['nir'] {
+  if (brut.nir === 'absent' || autre === null) return 'absent'
+  const nir = typeof autre === 'string' ? autre : lireNir(ctx.territoire.code, autre)
+  if (brut.nir === 'meme') return nirProvisoire(nir) ? 'provisoire' : 'meme'
+  if (!brut.nirChiffre) return 'autre'
+  const sien = lireNir(ctx.territoire.code, brut.nirChiffre)
+  if (memeNirSuivi(nir, sien)) return 'meme'
+  return nirProvisoire(nir) || nirProvisoire(sien) ? 'absent' : 'autre'
+}

@@ -1,0 +1,86 @@
+import { nirComparable } from '../../socle/auth/nir.ts'
+
+/** What an agent typed, understood: exact keys, or words of a name with maybe a birth day. */
+export type Recherche =
+  | { genre: 'nir'; nir: string }
+  | { genre: 'numero'; numeros: string[] }
+  | { genre: 'telephone'; formes: string[] }
+  | { genre: 'nom'; mots: string[]; naissance: string | null }
+  | { genre: 'vide' }
+
+/** One form of names, as PostgreSQL's forme_comparable: upper case, no accents, single spaces. */
+export function formeComparable(texte: string): string {
+  return texte
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim()
+}
+
+/** A date inside the text (12/04/1985, 12.04.85, 1985-04-12, 12041985) as YYYY-MM-DD, and the text without it. */
+function sortirNaissance(texte: string): { naissance: string | null; reste: string } {
+  const iso = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(texte)
+  const francaise = iso
+    ? null
+    : /\b(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})\b|^\s*(\d{2})(\d{2})(\d{4})\s*$/.exec(texte)
+  const lue = iso ?? francaise
+  if (!lue) return { naissance: null, reste: texte }
+  const [annee = '', mois = '', jour = ''] = iso
+    ? [iso[1], iso[2], iso[3]]
+    : [lue[3] ?? lue[6], lue[2] ?? lue[5], lue[1] ?? lue[4]]
+  const entiere = annee.length === 2 ? `${Number(annee) > 30 ? 19 : 20}${annee}` : annee
+  const naissance = `${entiere}-${mois.padStart(2, '0')}-${jour.padStart(2, '0')}`
+  const existe = !Number.isNaN(Date.parse(naissance)) && new Date(naissance).toISOString().startsWith(naissance)
+  return existe ? { naissance, reste: texte.replace(lue[0], ' ') } : { naissance: null, reste: texte }
+}
+
+/** The ways a French telephone number may have been kept, or null. */
+function formesTelephone(texte: string): string[] | null {
+  const chiffres = texte.replace(/[\s.\-()]/g, '').replace(/^(\+33|0033)0?/, '0')
+  if (!/^0\d{9}$/.test(chiffres)) return null
+  const paires = chiffres.match(/\d{2}/g) ?? []
+  return [chiffres, paires.join(' '), paires.join('.'), `+33${chiffres.slice(1)}`]
+}
+
+/** Understands what was typed. A word of one letter says nothing, except beside others. */
+export function lireRecherche(saisie: string): Recherche {
+  const texte = saisie.trim()
+  const formes = formesTelephone(texte)
+  if (formes) return { genre: 'telephone', formes }
+  const { naissance, reste } = sortirNaissance(texte)
+  const nir = naissance ? null : nirComparable(texte)
+  if (nir) return { genre: 'nir', nir }
+  const colle = texte.replace(/\s/g, '').toUpperCase()
+  if (!naissance && /^[0-9A-Z]{5,15}$/.test(colle) && /\d/.test(colle)) {
+    return { genre: 'numero', numeros: [...new Set([colle, colle.replace(/^0+/, ''), colle.padStart(7, '0')])] }
+  }
+  const mots = [...new Set(formeComparable(reste).split(' '))].filter(mot => mot.length > 1).slice(0, 6)
+  return mots.length || naissance ? { genre: 'nom', mots, naissance } : { genre: 'vide' }
+}
+
+/** Sorts after every letter and digit, and stands between name and first name in the comparable form of an identity. */
+const BORD = '|'
+const APRES = '}'
+
+/**
+ * Ranges [low, high[ of « NAME|FIRST NAME » that the words typed may be the beginning of, the likeliest first. Each word may still
+ * be under way: « dj cas » and « cas dj » find CAS|DJAMILA. One word: whole names, then names that begin with it.
+ */
+export function plages(mots: readonly string[]): [bas: string, haut: string][] {
+  if (mots.length === 1) {
+    const [mot = ''] = mots
+    return [
+      [mot + BORD, mot + APRES],
+      [mot, mot + BORD],
+    ]
+  }
+  const coupes = mots.slice(1).flatMap((_, i): [string, string][] => {
+    const [debut, fin] = [mots.slice(0, i + 1).join(' '), mots.slice(i + 1).join(' ')]
+    return [
+      [debut, fin],
+      [fin, debut],
+    ]
+  })
+  return coupes.map(([nom, prenom]) => [nom + BORD + prenom, nom + BORD + prenom + APRES])
+}

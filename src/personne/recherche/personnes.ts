@@ -1,0 +1,118 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { type Context, useCase } from '../../socle/use-case.ts'
+import { Situation } from '../situations.ts'
+import { lireRecherche, type Recherche } from './lire-recherche.ts'
+import { personnesTrouvees } from './trouver-personnes.queries.ts'
+
+const PAR_PAGE = 50
+/** A search that matches more than this is too wide to be read: the best of the first ones are shown, and it is said. */
+const CANDIDATS_MAX = 2000
+
+export const PersonneTrouvee = z.object({
+  id: z.uuid(),
+  nom: z.string(),
+  nomNaissance: z.string(),
+  prenom: z.string(),
+  dateNaissance: z.string(),
+  commune: z.string().nullable(),
+  situation: Situation,
+  /** Who supports the person, or who will: the référent, else the structure. */
+  suiviPar: z.string().nullable(),
+  /** Reception day of the running entry. */
+  entreeLe: z.string().nullable(),
+})
+
+/** Persons found, by pages of 50: same search as the box, with a filter on the situation. Only persons in scope. */
+export const personnes = useCase(
+  {
+    route: 'POST /personnes/recherche',
+    summary: 'La liste des personnes trouvées',
+    permission: 'personne.chercher',
+    input: z.object({
+      q: z.string().trim().max(200),
+      situation: Situation.nullable().default(null),
+      page: z.int().min(1).max(40).default(1),
+    }),
+    output: z.object({
+      personnes: z.array(PersonneTrouvee),
+      total: z.int(),
+      /** There are more than `total`: the search is to be narrowed. */
+      davantage: z.boolean(),
+      /** Nobody is spelt that way: these are the nearest names. */
+      approchant: z.boolean(),
+      page: z.int(),
+      pages: z.int(),
+    }),
+  },
+  async (ctx, { page, ...demande }) => {
+    const trouvees = await chercherPersonnes(ctx, { ...demande, page, parPage: PAR_PAGE })
+    return { ...trouvees, page, pages: Math.max(1, Math.ceil(trouvees.total / PAR_PAGE)) }
+  },
+)
+
+/** `compter`: how many there are is wanted, not only the first ones. */
+type Demande = { q: string; situation: Situation | null; page: number; parPage: number; compter?: boolean }
+type Trouvees = {
+  personnes: z.input<typeof PersonneTrouvee>[]
+  total: number
+  davantage: boolean
+  approchant: boolean
+}
+
+/** Finds persons in scope; a name nobody bears is looked up again by likeness. */
+export async function chercherPersonnes(ctx: Context, demande: Demande): Promise<Trouvees> {
+  const recherche = lireRecherche(demande.q)
+  if (recherche.genre === 'vide') return { personnes: [], total: 0, davantage: false, approchant: false }
+  const { situation, page, parPage, compter = true } = demande
+  const limite = compter ? CANDIDATS_MAX + 1 : parPage
+  const filtre = situation ? sql`${SITUATION_SQL} = ${situation}` : sql`true`
+  const { rows } = await sql<{
+    total: number
+    approchant: boolean | null
+    personnes: z.input<typeof PersonneTrouvee>[]
+  }>`
+    with ${personnesTrouvees(ctx, recherche, filtre, limite)},
+    page as materialized (
+      select t.id, ${rang(recherche)} as rang, p.nom, p.prenom from trouvees t join personne p on p.id = t.id
+      order by 2, t.rang, p.nom, p.prenom, p.id limit ${sql.lit(parPage)} offset ${sql.lit((page - 1) * parPage)}
+    )
+    select (select count(*)::int from trouvees) as total, (select bool_and(approche) from trouvees) as approchant,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'nom', p.nom, 'nomNaissance', p.nom_naissance,
+          'prenom', p.prenom, 'dateNaissance', p.date_naissance,
+          'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
+            where m.personne_id = p.id and m.fin is null order by f.present desc limit 1),
+          'situation', ${SITUATION_SQL},
+          'suiviPar', coalesce(
+            (select a.prenom || ' ' || a.nom from accompagnement c join agent a on a.id = c.referent_id
+              where c.personne_id = p.id and c.fin is null),
+            (select s.nom from orientation o join structure s on s.id = o.structure_id
+              where o.personne_id = p.id and o.fin is null)),
+          'entreeLe', (select e.recu_le from entree e
+            where e.personne_id = p.id and e.oriente_le is null and e.close_le is null))
+        order by g.ordre), '[]')
+      from (select id, row_number() over () as ordre from page) g join personne p on p.id = g.id) as personnes`.execute(
+    ctx.db,
+  )
+  const { total = 0, approchant = false, personnes: lues = [] } = rows[0] ?? {}
+  return {
+    personnes: lues,
+    total: Math.min(total, CANDIDATS_MAX),
+    davantage: total > CANDIDATS_MAX,
+    approchant: approchant ?? false,
+  }
+}
+
+/** Whole words before beginnings. */
+function rang(recherche: Recherche): RawBuilder<unknown> {
+  if (recherche.genre !== 'nom' || !recherche.mots.length) return sql`0`
+  return sql`case when t.approche then t.rang else
+    -(select count(*) from unnest((select ${recherche.mots}::text[])) as m (mot) where ' ' || p.recherche || ' ' like '% ' || m.mot || ' %') end`
+}
+
+/** The situation of `p`, one of SITUATIONS, by what is running. */
+const SITUATION_SQL = sql<Situation>`case
+  when exists (select 1 from entree e where e.personne_id = p.id and e.oriente_le is null and e.close_le is null) then 'a-orienter'
+  when exists (select 1 from orientation o where o.personne_id = p.id and o.fin is null) then 'suivie'
+  when exists (select 1 from droit d where d.personne_id = p.id and d.concerne and d.flux_fin is null) then 'stock'
+  else 'hors-droits' end`

@@ -1,0 +1,96 @@
+import { ActionIcon, TextInput } from '@mantine/core'
+import { IconCalendar } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { dateLongue, ecart, aujourdhui as jourCourant } from '../dates.ts'
+import { ICONE } from '../icone.ts'
+import classes from './Champ.module.css'
+import { lireDate, type Sens } from './saisie-date.ts'
+
+type Props = {
+  label: string
+  /** 'YYYY-MM-DD', or null (or empty) when there is none yet. */
+  value: string | null
+  /** Null while what is typed isn't a date. */
+  onChange: (jour: string | null) => void
+  /** Which way an incomplete date leans; ahead by default. */
+  sens?: Sens
+  aujourdhui?: string
+  min?: string
+  max?: string
+  error?: ReactNode
+  description?: ReactNode
+  required?: boolean
+  id?: string
+  name?: string
+}
+
+/** A date typed freely (`3/3/25`, `lundi`, `dans 3 jours`) and shown back in full as it is understood. */
+export function ChampDate({ value, onChange, sens, aujourdhui = jourCourant(), min, max, ...props }: Props) {
+  const [saisie, setSaisie] = useState(value ? dateLongue(value) : '')
+  const [quitte, setQuitte] = useState(false)
+  const calendrier = useRef<HTMLInputElement>(null)
+
+  // The value changed from outside (form reset, suggestion taken): what is written follows.
+  useEffect(() => {
+    setSaisie(avant =>
+      lireDate(avant, aujourdhui, sens) === (value || null) ? avant : value ? dateLongue(value) : avant && '',
+    )
+  }, [value, aujourdhui, sens])
+
+  const ecrire = (texte: string) => {
+    setSaisie(texte)
+    setQuitte(false)
+    const jour = lireDate(texte, aujourdhui, sens)
+    if (jour !== (value || null)) onChange(jour)
+  }
+  const quitter = () => {
+    setQuitte(true)
+    if (value) setSaisie(dateLongue(value))
+  }
+  const incompris = quitte && saisie !== '' && !value
+  const compris = value ? `${dateLongue(value)}, ${ecart(value, aujourdhui)}` : null
+  return (
+    <div className={classes.champ}>
+      <TextInput
+        {...props}
+        autoComplete="off"
+        value={saisie}
+        onChange={e => ecrire(e.currentTarget.value)}
+        onBlur={quitter}
+        error={
+          incompris
+            ? 'Cette date n’est pas comprise. Écrivez par exemple 3/3/2025, lundi ou dans 3 jours.'
+            : props.error
+        }
+        description={
+          <span aria-live="polite">
+            {compris ?? props.description ?? 'Par exemple 3/3/2025, lundi ou dans 3 jours.'}
+          </span>
+        }
+        rightSection={
+          <ActionIcon
+            variant="subtle"
+            aria-label={`Choisir dans un calendrier : ${props.label}`}
+            onClick={() => calendrier.current?.showPicker()}
+          >
+            <IconCalendar {...ICONE} />
+          </ActionIcon>
+        }
+      />
+      <input
+        ref={calendrier}
+        type="date"
+        className={classes.cache}
+        tabIndex={-1}
+        aria-hidden
+        min={min}
+        max={max}
+        value={value ?? ''}
+        onChange={e => {
+          onChange(e.currentTarget.value || null)
+          if (e.currentTarget.value) setSaisie(dateLongue(e.currentTarget.value))
+        }}
+      />
+    </div>
+  )
+}

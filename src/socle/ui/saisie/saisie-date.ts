@@ -1,0 +1,138 @@
+import { ajouterJours, jourDeSemaine } from '../dates.ts'
+
+/** Which way an incomplete date leans: a birth or an event is behind us, an appointment is ahead. */
+export type Sens = 'passe' | 'futur'
+
+const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
+const MOIS = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec']
+const NOMBRES: Record<string, number> = {
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  six: 6,
+  sept: 7,
+  huit: 8,
+  neuf: 9,
+  dix: 10,
+  quinze: 15,
+}
+
+const simplifier = (texte: string) =>
+  texte
+    .trim()
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .replace(/[’']/g, '')
+    .replace(/\s+/g, ' ')
+
+/** 'YYYY-MM-DD', or null when that day doesn't exist (31 February). */
+function jourReel(annee: number, mois: number, quantieme: number): string | null {
+  const date = new Date(Date.UTC(annee, mois - 1, quantieme))
+  if (date.getUTCMonth() !== mois - 1 || date.getUTCDate() !== quantieme) return null
+  return date.toISOString().slice(0, 10)
+}
+
+/** Two digits: « 25 » is 2025, unless that would be on the wrong side (a birth in « 71 » is 1971). */
+function anneeEntiere(saisie: string, aujourdhui: string, sens: Sens): number {
+  const n = Number(saisie)
+  if (saisie.length === 4) return n
+  const siecle = Math.floor(Number(aujourdhui.slice(0, 4)) / 100) * 100
+  if (sens === 'passe' && siecle + n > Number(aujourdhui.slice(0, 4))) return siecle - 100 + n
+  return siecle + n
+}
+
+/** No year typed: the nearest such day on the side of `sens`, today included. */
+function sansAnnee(mois: number, quantieme: number, aujourdhui: string, sens: Sens): string | null {
+  const annee = Number(aujourdhui.slice(0, 4))
+  const pas = sens === 'futur' ? 1 : -1
+  for (let essai = 0; essai <= 4; essai++) {
+    const jour = jourReel(annee + pas * essai, mois, quantieme)
+    if (jour && (sens === 'futur' ? jour >= aujourdhui : jour <= aujourdhui)) return jour
+  }
+  return null
+}
+
+function enMots(texte: string, aujourdhui: string, sens: Sens): string | null {
+  const proches: Record<string, number> = {
+    aujourdhui: 0,
+    demain: 1,
+    'apres-demain': 2,
+    'apres demain': 2,
+    hier: -1,
+    'avant-hier': -2,
+    'avant hier': -2,
+  }
+  const proche = proches[texte]
+  if (proche !== undefined) return ajouterJours(aujourdhui, proche)
+
+  const ecart = /^(dans|il y a) (\w+) (jour|semaine|mois)s?$/.exec(texte)
+  if (ecart) {
+    const n = Number(ecart[2]) || NOMBRES[ecart[2] ?? ''] || 0
+    if (!n) return null
+    const signe = ecart[1] === 'dans' ? 1 : -1
+    if (ecart[3] !== 'mois') return ajouterJours(aujourdhui, signe * n * (ecart[3] === 'semaine' ? 7 : 1))
+    return moisPlusTard(aujourdhui, signe * n)
+  }
+
+  const semaine = /^(?:ce |le )?([a-z]{3,8})(?: (prochain|dernier))?$/.exec(texte)
+  const rang = semaine ? JOURS.findIndex(nom => nom === semaine[1] || nom.slice(0, 3) === semaine[1]) : -1
+  if (semaine && rang >= 0) {
+    const avance = (rang + 1 - jourDeSemaine(aujourdhui) + 7) % 7
+    const recule = semaine[2] === 'dernier' || (!semaine[2] && sens === 'passe')
+    if (recule) return ajouterJours(aujourdhui, avance === 0 ? (semaine[2] ? -7 : 0) : avance - 7)
+    return ajouterJours(aujourdhui, avance === 0 && semaine[2] ? 7 : avance)
+  }
+
+  const ecrite = /^(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$/.exec(texte)
+  if (!ecrite) return null
+  const mois =
+    MOIS.findIndex(debut =>
+      (ecrite[2] ?? '').startsWith(debut.slice(0, debut === 'juin' || debut === 'juil' ? 4 : 3)),
+    ) + 1
+  if (!mois) return null
+  return ecrite[3]
+    ? jourReel(anneeEntiere(ecrite[3], aujourdhui, sens), mois, Number(ecrite[1]))
+    : sansAnnee(mois, Number(ecrite[1]), aujourdhui, sens)
+}
+
+/** Same day n months away, or the last day of that month when it is shorter. */
+function moisPlusTard(jour: string, n: number): string {
+  const [annee = 0, mois = 1, quantieme = 1] = jour.split('-').map(Number)
+  const dernier = new Date(Date.UTC(annee, mois + n, 0)).getUTCDate()
+  return new Date(Date.UTC(annee, mois - 1 + n, Math.min(quantieme, dernier))).toISOString().slice(0, 10)
+}
+
+/**
+ * A date as people type it: `3/3/25`, `03032025`, `3 mars`, `lundi`, `demain`, `dans 3 jours`, `2025-03-03`.
+ * Gives 'YYYY-MM-DD', or null when it can't be understood or doesn't exist. `aujourdhui` is 'YYYY-MM-DD'.
+ */
+export function lireDate(saisie: string, aujourdhui: string, sens: Sens = 'futur'): string | null {
+  const texte = simplifier(saisie)
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(texte)
+  if (iso) return jourReel(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+  const separee = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$/.exec(texte)
+  const collee = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(texte)
+  const chiffres = separee ?? collee
+  if (chiffres) {
+    const [, jour, mois, annee] = chiffres
+    return annee
+      ? jourReel(anneeEntiere(annee, aujourdhui, sens), Number(mois), Number(jour))
+      : sansAnnee(Number(mois), Number(jour), aujourdhui, sens)
+  }
+  return enMots(texte, aujourdhui, sens)
+}
+
+/** An hour as people type it: `9h30`, `9:30`, `9 h`, `930`, `14`, `midi`. Gives 'HH:MM' or null. */
+export function lireHeure(saisie: string): string | null {
+  const texte = simplifier(saisie)
+  if (texte === 'midi') return '12:00'
+  const lue = /^(\d{1,2}) ?(?:h|:|\.|heures?)? ?(\d{2})?(?: ?min)?$/.exec(texte)
+  if (!lue) return null
+  const h = Number(lue[1])
+  const m = Number(lue[2] ?? 0)
+  return h < 24 && m < 60 ? `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}` : null
+}
