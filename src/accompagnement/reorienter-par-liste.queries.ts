@@ -27,8 +27,8 @@ export async function reorienterParListe(
   // Who administers the territory has no persons of their own, but brings lists in for all of it; an import has looked at its scope.
   const { agent } = ctxDeposant
   const ctx =
-    agent.role === 'administrateur' || agent.role === 'import'
-      ? { ...ctxDeposant, agent: { ...agent, role: 'systeme' } }
+    agent.role === 'administrateur' || agent.role === null
+      ? { ...ctxDeposant, agent: { ...agent, genre: 'systeme' as const, role: null } }
       : ctxDeposant
   if (ajouter.length > 1) return { champ: 'ajouter', motif: 'un seul référent à la fois : gardez une adresse' }
   const enCours = await suiviEnCours(ctx, personneId)

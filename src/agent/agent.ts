@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Acteur } from '../socle/acteur.ts'
 
 /** Roles of professionals (domaine.md §1) that this version serves. */
 export const ROLES = {
@@ -39,12 +40,15 @@ export type Permission = keyof typeof PERMISSIONS
 /** What the software of a partner may do with its key (`client_api.droits`). */
 const LOGICIEL: readonly string[] = ['import.deposer']
 
-/** May this role do this? 'connecte' is any agent; an unknown permission is refused. */
-export function autorise(role: string, permission: string): boolean {
-  if (role === 'logiciel') return LOGICIEL.includes(permission)
-  if (permission === 'connecte' || role === 'systeme') return true
+type Droits = Pick<Acteur, 'genre' | 'role' | 'droits'>
+
+/** May this actor do this? 'connecte' is any agent; an unknown permission is refused. */
+export function autorise({ genre, role, droits }: Droits, permission: string): boolean {
+  if (genre === 'systeme') return true
+  if (genre === 'logiciel') return LOGICIEL.includes(permission) && droits?.includes(permission) === true
+  if (permission === 'connecte') return true
   const roles: readonly string[] = permission in PERMISSIONS ? PERMISSIONS[permission as Permission] : []
-  return roles.includes(role)
+  return role !== null && roles.includes(role)
 }
 
 export const Courriel = z

@@ -8,8 +8,8 @@ import type { Context } from '../socle/use-case.ts'
  * responsable d'équipe: the persons their structure follows or has just been given; the others see no names.
  */
 export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
-  const { id, role, secteur, structureId } = ctx.agent
-  if (role === 'systeme') return sql`true`
+  const { genre, id, role, secteur, structureId } = ctx.agent
+  if (genre === 'systeme') return sql`true`
   if (role === 'charge-orientation') {
     if (!secteur) return sql`true`
     return sql`exists (select 1 from membre pm join foyer pf on pf.id = pm.foyer_id

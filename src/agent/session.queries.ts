@@ -76,6 +76,7 @@ async function lirePorteur(base: Base, jeton: string, now: string): Promise<Qui 
   if (!agent) return null
   return {
     agent: {
+      genre: 'agent',
       id: agent.id,
       nom: `${agent.prenom} ${agent.nom}`,
       role: agent.role as Role,

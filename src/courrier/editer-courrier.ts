@@ -38,7 +38,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       orientationId: courrier.modele === 'notification-orientation' ? courrier.orientationId : null,
       rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
       editeLe: ctx.now,
-      editePar: ctx.agent.role === 'systeme' ? null : ctx.agent.id,
+      editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       sha256: createHash('sha256').update(pdf).digest('hex'),
     })
     .execute()

@@ -3,7 +3,8 @@ import { creerAgent } from '../agent/creer-agent.ts'
 import { COMPTES_DEMO } from '../agent/demo.ts'
 import { creerStructure } from '../offre/creer-structure.ts'
 import { DescriptionStructure } from '../offre/structure.ts'
-import type { Acteur, Context } from '../socle/use-case.ts'
+import type { Acteur } from '../socle/acteur.ts'
+import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { collegue, STRUCTURES } from './structures.ts'
 
@@ -46,9 +47,17 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
       ...compte,
       habilitations: [habilitation(role, structureId)],
     })
-    if (role === 'referent') referent = { id, nom: `${compte.prenom} ${compte.nom}`, role, structureId, secteur: null }
+    if (role === 'referent')
+      referent = { genre: 'agent', id, nom: `${compte.prenom} ${compte.nom}`, role, structureId, secteur: null }
     if (role === 'charge-orientation')
-      orientation.push({ id, nom: `${compte.prenom} ${compte.nom}`, role, structureId: null, secteur: null })
+      orientation.push({
+        genre: 'agent',
+        id,
+        nom: `${compte.prenom} ${compte.nom}`,
+        role,
+        structureId: null,
+        secteur: null,
+      })
   }
   let n = 0
   for (; n < AUTRES_CHARGES; n++) {
@@ -60,6 +69,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
       habilitations: [habilitation('charge-orientation', null)],
     })
     orientation.push({
+      genre: 'agent',
       id,
       nom: `${qui.prenom} ${qui.nom}`,
       role: 'charge-orientation',

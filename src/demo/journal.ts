@@ -1,7 +1,8 @@
+import type { Acteur } from '../socle/acteur.ts'
 import { contexte } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
-import type { Acteur, Context, Territoire } from '../socle/use-case.ts'
+import type { Context, Territoire } from '../socle/use-case.ts'
 
 /** Something an agent does at an hour of a day ('YYYY-MM-DDTHH:MM', Paris). */
 type Acte = { quand: string; agent: Acteur; agir: (ctx: Context) => Promise<void> }

@@ -50,7 +50,7 @@ export const comparerDefinitions = useCase(
     const moisConnus = await moisAvecFlux(ctx)
     const courant = ctx.today.slice(0, 7)
     const mois = demande ?? moisConnus.find(m => m < courant) ?? moisConnus[0] ?? null
-    const nommer = autorise(ctx.agent.role, 'pilotage.nommer')
+    const nommer = autorise(ctx.agent, 'pilotage.nommer')
     const [seuil, regles] = await Promise.all([
       parametre(ctx, 'pilotage.seuil-secret').then(n => (nommer ? 0 : n)),
       reglesDuMois(ctx, mois),

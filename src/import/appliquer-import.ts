@@ -43,7 +43,7 @@ async function lancer(ctx: Context, { importId, force }: z.output<typeof input>,
     .where('id', '=', importId)
     .forUpdate()
     .executeTakeFirst()
-  if (!demande || (ctx.agent.role === 'logiciel' && demande.deposePar !== ctx.agent.id))
+  if (!demande || (ctx.agent.genre === 'logiciel' && demande.deposePar !== ctx.agent.id))
     throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
   const statut = demande.statut as StatutImport
   if (statut === 'en-attente' || statut === 'en-cours') return { statut }

@@ -68,7 +68,7 @@ export async function pageImports(
 
 /** One import with its report; refuses (not-found) one that doesn't exist, or isn't the software's that asks. */
 export async function detail(ctx: Context, importId: string): Promise<z.infer<typeof DetailImport>> {
-  const sien = ctx.agent.role === 'logiciel' ? sql`i.depose_par = ${ctx.agent.id}` : sql`true`
+  const sien = ctx.agent.genre === 'logiciel' ? sql`i.depose_par = ${ctx.agent.id}` : sql`true`
   const { rows } = await sql<z.infer<typeof DetailImport>>`
     select ${COLONNES}, i.rapport, ${contenuLisible(ctx)} as lisible from import i where i.id = ${importId} and ${sien}`.execute(
     ctx.db,

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import type { Acteur } from '../socle/acteur.ts'
+import { SYSTEME } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -13,13 +15,11 @@ export type ImportATraiter = {
   simulation: boolean
   options: Record<string, unknown>
   /** In whose name it is applied: who deposited it, or the machine. */
-  acteur: { id: string; nom: string; role: string }
+  acteur: Pick<Acteur, 'genre' | 'id' | 'nom'>
 }
 
 /** One import at a time in a territory: the staging tables are its own. Held by a connection, it is freed by the death of its process. */
 export const VERROU_IMPORTS = 590_002
-
-const SYSTEME = '00000000-0000-0000-0000-000000000000'
 
 /** Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) a software the id of another's. */
 export async function inscrireImport(
@@ -31,9 +31,9 @@ export async function inscrireImport(
     .insertInto('import')
     .values({
       ...depot,
-      voie: voie ?? (ctx.agent.role === 'logiciel' ? 'api' : 'ecran'),
+      voie: voie ?? (ctx.agent.genre === 'logiciel' ? 'api' : 'ecran'),
       deposeLe: ctx.now,
-      deposePar: ctx.agent.role === 'systeme' ? null : ctx.agent.id,
+      deposePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       deposeNom: ctx.agent.nom,
       statut: 'depot',
     })
@@ -45,7 +45,7 @@ export async function inscrireImport(
     .where('id', '=', depot.id)
     .executeTakeFirstOrThrow()
   const { numero, recu, statut, deposePar } = inscrit
-  if (ctx.agent.role === 'logiciel' && deposePar !== ctx.agent.id)
+  if (ctx.agent.genre === 'logiciel' && deposePar !== ctx.agent.id)
     throw new Refusal(
       'conflict',
       'identifiant-pris',
@@ -58,7 +58,7 @@ export async function inscrireImport(
 export async function prochain(db: Kysely<DB>): Promise<ImportATraiter | null> {
   const suivant = await db
     .selectFrom('import')
-    .select(['id', 'numero', 'genre', 'sha256', 'recuLe', 'simulation', 'options', 'deposePar', 'deposeNom'])
+    .select(['id', 'numero', 'genre', 'sha256', 'recuLe', 'simulation', 'options', 'deposePar', 'deposeNom', 'voie'])
     .where('statut', 'in', ['en-attente', 'en-cours'])
     .orderBy('simulation', 'desc')
     .orderBy(sql`coalesce(cree_le, depose_le::timestamp)`)
@@ -66,13 +66,17 @@ export async function prochain(db: Kysely<DB>): Promise<ImportATraiter | null> {
     .limit(1)
     .executeTakeFirst()
   if (!suivant) return null
-  const { deposePar, deposeNom, genre, sha256, options, ...reste } = suivant
+  const { deposePar, deposeNom, voie, genre, sha256, options, ...reste } = suivant
   return {
     ...reste,
     genre: genre as Genre | null,
     sha256: sha256 ?? '',
     options: options as Record<string, unknown>,
-    acteur: { id: deposePar ?? SYSTEME, nom: deposeNom, role: deposePar ? 'import' : 'systeme' },
+    acteur: {
+      genre: deposePar === null ? 'systeme' : voie === 'api' ? 'logiciel' : 'agent',
+      id: deposePar ?? SYSTEME.id,
+      nom: deposeNom,
+    },
   }
 }
 

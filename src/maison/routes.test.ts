@@ -49,7 +49,7 @@ test('un rôle sans la permission reçoit 403 à chaque adresse', async () => {
   const monde = await unMonde(essai)
   const ouvertes: string[] = []
   for (const { route, permission } of ROUTES) {
-    for (const role of roles.filter(r => !autorise(r, permission))) {
+    for (const role of roles.filter(r => !autorise({ genre: 'agent', role: r }, permission))) {
       const agent = monde.dedans[role]
       const { status, json } = await agent.brut(route, ligne(route).entree(monde, agent.id))
       if (status !== 403 || json.code !== 'hors-role') ouvertes.push(`${route} répond ${status} au rôle ${role}`)
@@ -59,7 +59,7 @@ test('un rôle sans la permission reçoit 403 à chaque adresse', async () => {
 })
 
 const cas = ROUTES.flatMap(({ route, permission }) =>
-  roles.filter(role => autorise(role, permission)).map(role => ({ route, role })),
+  roles.filter(role => autorise({ genre: 'agent', role }, permission)).map(role => ({ route, role })),
 )
 const portant = (porte: Ligne['porte']) => cas.filter(c => LIGNES[c.route]?.porte === porte)
 

@@ -72,7 +72,7 @@ export const orienter = useCase(
         explication: explication && JSON.stringify(explication),
         motif: demande.motif || null,
         origine: 'decision',
-        decideePar: ctx.agent.role === 'systeme' ? null : ctx.agent.id,
+        decideePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
         decideeLe: ctx.now,
         notification: notification?.mode ?? null,
       })

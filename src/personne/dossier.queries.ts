@@ -57,13 +57,13 @@ const personneLue = (ctx: Context, personneId: string) => sql`
   )`
 
 const evenements = (avant: number | null): RawBuilder<unknown> => sql`
-  select e.id, e.le, e.saisi_le, e.type, e.avant, e.apres, e.agent_nom from evenement e join reunies u on u.id = e.personne_id
+  select e.id, e.le, e.saisi_le, e.type, e.avant, e.apres, e.acteur_nom from evenement e join reunies u on u.id = e.personne_id
     ${avant === null ? sql`` : sql`where (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})`}
   order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`
 
 const evenementsEnJson = (avant: number | null) => sql`
   (select coalesce(json_agg(json_build_object('id', e.id, 'le', e.le, 'saisiLe', e.saisi_le, 'type', e.type,
-    'avant', e.avant, 'apres', e.apres, 'par', e.agent_nom) order by e.le desc, e.id desc), '[]') from (${evenements(avant)}) e)`
+    'avant', e.avant, 'apres', e.apres, 'par', e.acteur_nom) order by e.le desc, e.id desc), '[]') from (${evenements(avant)}) e)`
 
 /** One page of the timeline of a person in scope, its reading recorded; null when out of scope. */
 export async function pageDuFil(
@@ -140,12 +140,12 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
           'editePar', ${nomAgent('a')}) order by l.edite_le desc), '[]')
         from courrier l left join agent a on a.id = l.edite_par where l.personne_id = c.id),
       'evenements', ${evenementsEnJson(null)},
-      'lectures', (select coalesce(json_agg(json_build_object('agent', ${nomAgent('a')}, 'role', n.habilitation, 'le', n.le,
+      'lectures', (select coalesce(json_agg(json_build_object('agent', ${nomAgent('a')}, 'role', n.role, 'le', n.le,
           'fois', n.fois) order by n.le desc), '[]')
-        from (select agent_id, habilitation, max(le) as le, count(*) as fois
+        from (select acteur_id, role, max(le) as le, count(*) as fois
           from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id order by t.le desc limit 200) dernieres
-          group by agent_id, habilitation, le::date order by max(le) desc limit 20) n
-        join agent a on a.id = n.agent_id),
+          group by acteur_id, role, le::date order by max(le) desc limit 20) n
+        join agent a on a.id = n.acteur_id),
       'doublonId', (select b.id from doublon b
         where c.id in (b.personne_id, b.autre_id) and b.statut = 'a-decider' limit 1)
     ) as dossier from cible c`.execute(ctx.db)

@@ -96,7 +96,7 @@ test('chaque lecture laisse une trace, et la suivante la montre avec le nom et l
   const { json } = await lire(agent, personne.id)
   expect(json.lectures).toMatchObject([{ agent: 'Agent DIALLO', role: 'charge-orientation', fois: 1 }])
   expect(await lectures(personne.id)).toMatchObject([
-    { agentId: agent.id, habilitation: 'charge-orientation', quoi: 'dossier', le: '2025-03-10T09:00:00.000Z' },
+    { acteurId: agent.id, role: 'charge-orientation', quoi: 'dossier', le: '2025-03-10T09:00:00.000Z' },
     { quoi: 'dossier', le: '2025-03-10T09:30:00.000Z' },
   ])
 })
@@ -137,7 +137,8 @@ test('le fil se lit par pages, du plus récent au plus ancien, sans trou ni rép
         // Two entries share each instant: the order by id settles.
         le: `2025-03-${String(1 + Math.floor(n / 4)).padStart(2, '0')}T08:00:00Z`,
         saisiLe: essai.now,
-        agentNom: 'Filrouge',
+        acteur: 'systeme',
+        acteurNom: 'Filrouge',
         apres: JSON.stringify({ motif: 'premiere-demande', recuLe: '2025-03-03' }),
       })
       .execute()

@@ -17,11 +17,11 @@ test('des dossiers lus au même moment par plusieurs agents laissent chacun leur
   const traces = await essai.base
     .territoire('59')
     .selectFrom('consultation')
-    .select(['agentId', 'personneId'])
+    .select(['acteurId', 'personneId'])
     .execute()
-  const enTexte = (liste: { agentId: string; personneId: string }[]) =>
-    liste.map(t => `${t.agentId} ${t.personneId}`).sort()
-  expect(enTexte(traces)).toEqual(enTexte(voulues.map(v => ({ agentId: v.agent.id, personneId: v.id }))))
+  const enTexte = (liste: { acteurId: string; personneId: string }[]) =>
+    liste.map(t => `${t.acteurId} ${t.personneId}`).sort()
+  expect(enTexte(traces)).toEqual(enTexte(voulues.map(v => ({ acteurId: v.agent.id, personneId: v.id }))))
 })
 
 test('un dossier dont la lecture ne peut pas être enregistrée n’est pas montré', async () => {

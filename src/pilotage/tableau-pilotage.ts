@@ -92,7 +92,7 @@ export const tableauPilotage = useCase(
   },
   async (ctx, demande) => {
     exigerPeriode(demande)
-    const nommer = autorise(ctx.agent.role, 'pilotage.nommer')
+    const nommer = autorise(ctx.agent, 'pilotage.nommer')
     const [I01, I02, I05, entrees, dominantes, seuil, jours, mois, emploi, equilibre, remobilisation] =
       await Promise.all([
         nouveauxEntrants(ctx, demande),

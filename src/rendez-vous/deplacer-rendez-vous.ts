@@ -88,7 +88,7 @@ export async function marquerIssue(
     .set({
       issue,
       issueLe: issue ? ctx.now : null,
-      issuePar: issue && ctx.agent.role !== 'systeme' ? ctx.agent.id : null,
+      issuePar: issue && ctx.agent.genre !== 'systeme' ? ctx.agent.id : null,
     })
     .where('id', '=', rendezVous.id)
     .execute()

@@ -3,7 +3,7 @@ import { parLots } from './lots.ts'
 import type { DB } from './tables.ts'
 import type { Context } from './use-case.ts'
 
-type Trace = { personne_id: string; agent_id: string; habilitation: string; quoi: string; le: string }
+type Trace = { personne_id: string; acteur: string; acteur_id: string; role: string | null; quoi: string; le: string }
 
 const lots = new WeakMap<Kysely<DB>, (traces: Trace[]) => Promise<unknown>>()
 
@@ -14,11 +14,11 @@ const lots = new WeakMap<Kysely<DB>, (traces: Trace[]) => Promise<unknown>>()
  * can't be kept, the reading fails.
  */
 export async function consulter(ctx: Context, personnes: string | readonly string[], quoi: string): Promise<void> {
-  const { id, role } = ctx.agent
-  if (role === 'systeme') return
+  const { genre, id, role } = ctx.agent
+  if (genre === 'systeme') return
   const traces = [personnes]
     .flat()
-    .map(personne_id => ({ personne_id, agent_id: id, habilitation: role, quoi, le: ctx.now }))
+    .map(personne_id => ({ personne_id, acteur: genre, acteur_id: id, role, quoi, le: ctx.now }))
   if (traces.length === 0) return
   if (ctx.db.isTransaction) await garder(ctx.db, traces)
   else await lotDe(ctx.db)(traces)
@@ -34,7 +34,7 @@ function lotDe(db: Kysely<DB>) {
 
 const garder = (db: Kysely<DB>, traces: Trace[]) =>
   sql`
-    insert into consultation (personne_id, agent_id, habilitation, quoi, le)
-    select personne_id, agent_id, habilitation, quoi, le
+    insert into consultation (personne_id, acteur, acteur_id, role, quoi, le)
+    select personne_id, acteur, acteur_id, role, quoi, le
     from jsonb_to_recordset(${JSON.stringify(traces)}::jsonb)
-      as t (personne_id uuid, agent_id uuid, habilitation text, quoi text, le timestamptz)`.execute(db)
+      as t (personne_id uuid, acteur text, acteur_id uuid, role text, quoi text, le timestamptz)`.execute(db)

@@ -1,14 +1,16 @@
 import { type Kysely, sql } from 'kysely'
+import type { Acteur } from './acteur.ts'
 import type { Base } from './db.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
-import type { Acteur, Context, Evenement, Territoire } from './use-case.ts'
+import type { Context, Evenement, Territoire } from './use-case.ts'
 
 /** The machine itself: imports, jobs, command line. It sees the whole territory and its acts are signed as such. */
 export const SYSTEME: Acteur = {
   id: '00000000-0000-0000-0000-000000000000',
+  genre: 'systeme',
   nom: 'Filrouge',
-  role: 'systeme',
+  role: null,
   structureId: null,
   secteur: null,
 }
@@ -38,8 +40,9 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
           type: evenement.type,
           le: evenement.le ?? now,
           saisiLe: now,
-          agentId: agent.role === 'systeme' ? null : agent.id,
-          agentNom: agent.nom,
+          acteur: agent.genre,
+          acteurId: agent.genre === 'systeme' ? null : agent.id,
+          acteurNom: agent.nom,
           avant: evenement.avant === undefined ? null : JSON.stringify(evenement.avant),
           apres: evenement.apres === undefined ? null : JSON.stringify(evenement.apres),
           import: origine.import ?? null,

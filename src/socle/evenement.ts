@@ -7,7 +7,8 @@ import type { Context } from './use-case.ts'
  */
 export async function enregistrerTous(ctx: Context, source: RawBuilder<unknown>, le: string): Promise<void> {
   await sql`
-    insert into evenement (personne_id, type, le, saisi_le, agent_nom, avant, apres, import)
-    select s.personne_id, s.type, ${le}::timestamptz, ${ctx.now}::timestamptz, ${ctx.agent.nom}, s.avant, s.apres, ${ctx.import}::integer
+    insert into evenement (personne_id, type, le, saisi_le, acteur, acteur_id, acteur_nom, avant, apres, import)
+    select s.personne_id, s.type, ${le}::timestamptz, ${ctx.now}::timestamptz, ${ctx.agent.genre},
+      ${ctx.agent.genre === 'systeme' ? null : ctx.agent.id}::uuid, ${ctx.agent.nom}, s.avant, s.apres, ${ctx.import}::integer
     from (${source}) s`.execute(ctx.db)
 }

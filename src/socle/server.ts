@@ -19,6 +19,7 @@ import {
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { Acteur } from './acteur.ts'
 import type { Origine } from './contexte.ts'
 import type { Base } from './db.ts'
 import { probleme, repondreRefus } from './problem.ts'
@@ -38,7 +39,7 @@ export type OptionsServeur = {
   identifier: (jeton: string, now: string) => Promise<Omit<Origine, 'now'> | null>
   /** Which partner's software sends this request, by its key, or null. */
   identifierLogiciel: (cle: string, now: string) => Promise<Omit<Origine, 'now'> | null>
-  autorise: (role: string, permission: string) => boolean
+  autorise: (acteur: Acteur, permission: string) => boolean
   /** Folder of the built screens; without it only the API is served. */
   ecrans?: string
   now?: () => string
@@ -140,8 +141,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
       )
     if (!qui)
       throw new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
-    const { role, droits } = qui.agent
-    if (!options.autorise(role, permission) || droits?.includes(permission) === false) {
+    if (!options.autorise(qui.agent, permission)) {
       throw new Refusal(
         'forbidden',
         'hors-role',

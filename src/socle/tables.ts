@@ -95,12 +95,13 @@ export interface AlerteFlux {
 }
 
 export interface Consultation {
-  agentId: string;
-  habilitation: string;
+  acteur: string;
+  acteurId: string;
   id: Generated<number>;
   le: string;
   personneId: string;
   quoi: string;
+  role: string | null;
 }
 
 export interface Correspondance {
@@ -234,8 +235,9 @@ export interface Entree {
 }
 
 export interface Evenement {
-  agentId: string | null;
-  agentNom: string;
+  acteur: string;
+  acteurId: string | null;
+  acteurNom: string;
   apres: Json | null;
   avant: Json | null;
   id: Generated<number>;
@@ -244,21 +246,26 @@ export interface Evenement {
    */
   import: number | null;
   le: string;
-  personneId: string;
+  objet: string | null;
+  objetId: string | null;
+  personneId: string | null;
   saisiLe: string;
   type: string;
 }
 
 export interface EvenementAnnule {
-  agentId: string | null;
-  agentNom: string;
+  acteur: string;
+  acteurId: string | null;
+  acteurNom: string;
   annuleLe: string;
   apres: Json | null;
   avant: Json | null;
   id: number;
   import: number;
   le: string;
-  personneId: string;
+  objet: string | null;
+  objetId: string | null;
+  personneId: string | null;
   saisiLe: string;
   type: string;
 }

@@ -1,19 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
+import type { Acteur } from './acteur.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
-
-/** Who acts: an agent in one territory, with one role at one structure (an habilitation), or the machine itself. */
-export type Acteur = {
-  id: string
-  nom: string
-  role: string
-  structureId: string | null
-  /** INSEE codes of the communes the agent works for; null is the whole territory. */
-  secteur: string[] | null
-  /** A partner's software only: the permissions of its key, among those its role may have. */
-  droits?: string[]
-}
 
 export type Territoire = { code: string; nom: string; demo: boolean }
 

@@ -42,7 +42,7 @@ export async function retenirCorrespondance(
 ): Promise<void> {
   const choix = {
     mapping: JSON.stringify(correspondance),
-    par: ctx.agent.role === 'systeme' ? null : ctx.agent.id,
+    par: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
     parNom: ctx.agent.nom,
     le: ctx.now,
   }

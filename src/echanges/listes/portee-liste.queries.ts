@@ -8,14 +8,14 @@ import type { Context } from '../../socle/use-case.ts'
  * the communes they work for (domaine.md §8).
  */
 export async function porteeDeListe(ctx: Context, personneId: RawBuilder<unknown>): Promise<RawBuilder<SqlBool>> {
-  const { id, role } = ctx.agent
-  if (role === 'administrateur' || role === 'systeme') return sql`true`
-  if (role !== 'import') return perimetre(ctx, personneId)
+  const { genre, id, role } = ctx.agent
+  if (role === 'administrateur' || genre === 'systeme') return sql`true`
+  if (role !== null) return perimetre(ctx, personneId)
   const { rows } = await sql<{ role: string | null; secteur: string[] | null }>`
     select h.role, h.secteur from agent a left join habilitation h on h.agent_id = a.id and h.fin is null
       and h.role in ('administrateur', 'charge-orientation') where a.id = ${id}`.execute(ctx.db)
   const roles = rows.filter(r => r.role !== null)
   if (rows.length === 0 || roles.some(r => r.role === 'administrateur' || r.secteur === null)) return sql`true`
   const secteur = roles.flatMap(r => r.secteur ?? [])
-  return perimetre({ ...ctx, agent: { ...ctx.agent, role: 'charge-orientation', secteur } }, personneId)
+  return perimetre({ ...ctx, agent: { ...ctx.agent, genre: 'agent', role: 'charge-orientation', secteur } }, personneId)
 }

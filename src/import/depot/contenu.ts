@@ -49,7 +49,7 @@ export async function ajouterMorceau(
     .where('id', '=', importId)
     .forUpdate()
     .executeTakeFirst()
-  if (!depot || (ctx.agent.role === 'logiciel' && depot.deposePar !== ctx.agent.id))
+  if (!depot || (ctx.agent.genre === 'logiciel' && depot.deposePar !== ctx.agent.id))
     throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
   const { recu, taille } = depot
   if (debut > recu)

@@ -125,7 +125,8 @@ export async function deuxDossiers(essai: Essai, agent: Navigateur) {
       type: 'entree',
       le: '2025-03-03T08:00:00Z',
       saisiLe: essai.now,
-      agentNom: 'Filrouge',
+      acteur: 'systeme',
+      acteurNom: 'Filrouge',
       apres: JSON.stringify({ motif: 'premiere-demande' }),
     })
     .execute()

@@ -97,7 +97,14 @@ async function unDossierVecu(agent: Navigateur, n: number) {
     .execute()
   await db()
     .insertInto('consultation')
-    .values({ personneId: id, agentId: agent.id, habilitation: 'charge-orientation', quoi: 'dossier', le: essai.now })
+    .values({
+      personneId: id,
+      acteur: 'agent',
+      acteurId: agent.id,
+      role: 'charge-orientation',
+      quoi: 'dossier',
+      le: essai.now,
+    })
     .execute()
   return id
 }

@@ -1,0 +1,13 @@
+/** Who may act: an agent in one territory, the person, a partner's software by its key, the machine itself. */
+export type Acteur = {
+  genre: 'agent' | 'personne' | 'logiciel' | 'systeme'
+  id: string
+  nom: string
+  /** An agent acts with one role at one structure (an habilitation); the three others have none. */
+  role: string | null
+  structureId: string | null
+  /** INSEE codes of the communes the agent works for; null is the whole territory. */
+  secteur: string[] | null
+  /** A partner's software only: the permissions of its key, among those its role may have. */
+  droits?: string[]
+}
