@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { ouvrirSession } from '../agent/session.queries.ts'
+import { serveur } from '../serveur.ts'
+import { poserCle } from '../socle/auth/cles.ts'
+import { lireNir } from '../socle/auth/nir.ts'
+import { type Base, ouvrirBase } from '../socle/db.ts'
+import { migrer } from '../socle/migrer.ts'
+import { COOKIE } from '../socle/routes-http.ts'
+import { PHOTO, remonterLeTemps } from './essai-base-anterieure.ts'
+
+/** What a territory in service already holds goes on being read, told, undone: a base of the version before, brought to this one. */
+const NOW = '2026-11-30T09:00:00Z'
+let base: Base
+let app: Awaited<ReturnType<typeof serveur>>
+const lignes = (table: string) => PHOTO.tables.find(t => t.table === table)?.lignes ?? []
+const db = () => base.territoire('99')
+
+beforeAll(async () => {
+  const { serveur: urlServeur, nom } = inject('modele')
+  const url = new URL(urlServeur)
+  url.pathname = `/${nom}_${randomBytes(4).toString('hex')}`
+  const admin = new pg.Client({ connectionString: urlServeur })
+  await admin.connect()
+  await admin.query(`create database ${url.pathname.slice(1)}`)
+  await admin.end()
+  poserCle(PHOTO.cle)
+  await remonterLeTemps(url.href)
+  await migrer(url.href)
+  base = ouvrirBase(url.href, 3)
+  app = await serveur(base, { now: () => NOW, ecrans: undefined })
+})
+afterAll(async () => {
+  await app?.close()
+  await base?.fermer()
+})
+
+/** An account of the demo, signed in, speaking HTTP. */
+async function unCompte(courriel: string) {
+  const { id, habilitationId } = await db()
+    .selectFrom('agent as a')
+    .innerJoin('habilitation as h', 'h.agentId', 'a.id')
+    .select(['a.id', 'h.id as habilitationId'])
+    .where('a.courriel', '=', courriel)
+    .where('h.fin', 'is', null)
+    .executeTakeFirstOrThrow()
+  const jeton = await ouvrirSession(base, NOW, id, '99', habilitationId)
+  return async (method: 'GET' | 'POST', url: string, payload?: object) => {
+    const reponse = await app.inject({ method, url: `/api${url}`, payload, cookies: { [COOKIE]: jeton } })
+    return { status: reponse.statusCode, json: reponse.json() }
+  }
+}
+
+test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
+  for (const { table, lignes: avant } of PHOTO.tables.filter(t => !t.table.startsWith('commun.'))) {
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db())
+    expect([table, rows[0]?.n]).toEqual([table, avant.length])
+  }
+})
+
+test('le NIR d’avant se déchiffre encore', async () => {
+  const { rows } = await sql<{ nirChiffre: Buffer }>`
+    select nir_chiffre from personne where nir_chiffre is not null limit 20`.execute(db())
+  expect(rows.length).toBeGreaterThan(10)
+  for (const { nirChiffre } of rows) expect(lireNir('99', nirChiffre)).toMatch(/^\d[\dAB]{12}$/)
+})
+
+test('chaque dossier se lit, et son fil raconte tout ce qui y était', async () => {
+  const awa = await unCompte('awa.diallo@example.org')
+  const gardees = lignes('personne').filter(p => !p.fusionnee_dans)
+  const faux: string[] = []
+  for (const { id } of gardees) {
+    const { status, json } = await awa('GET', `/personnes/${id}`)
+    if (status !== 200) faux.push(`${id} répond ${status}`)
+    else if (json.evenements.lignes.some((l: { titre: string }) => !l.titre))
+      faux.push(`${id} a un événement sans phrase`)
+  }
+  expect(faux).toEqual([])
+})
+
+test('une réunion faite avant se défait', async () => {
+  const awa = await unCompte('awa.diallo@example.org')
+  const [paire] = lignes('doublon')
+  const { deplacements } = paire as { deplacements: { garder: string; absorbe: string } }
+  expect((await awa('POST', `/doublons/${paire?.id}/separation`, {})).json).toEqual({ statut: 'a-decider' })
+  for (const id of [deplacements.garder, deplacements.absorbe])
+    expect((await awa('GET', `/personnes/${id}`)).json.id).toBe(id)
+})
+
+test('une liste appliquée avant s’annule ; ce qu’une annulation d’avant a mis de côté le reste', async () => {
+  const rita = await unCompte('rita.lisiere@example.org')
+  const liste = lignes('import').find(i => i.genre === 'personnes' && i.statut === 'applique')
+  expect((await rita('POST', `/imports/${liste?.id}/annulation`, {})).json).toEqual({ statut: 'annule' })
+  const { rows } = await sql`select 1 from personne where cree_par = ${liste?.numero}`.execute(db())
+  expect(rows).toEqual([])
+  const annules = await db().selectFrom('evenementAnnule').select('import').execute()
+  expect(annules.length).toBeGreaterThan(lignes('evenement_annule').length)
+})
+
+test('les écrans du jour répondent avec ce qui était en cours', async () => {
+  const [awa, marc, rita] = [
+    await unCompte('awa.diallo@example.org'),
+    await unCompte('marc.leblanc@example.org'),
+    await unCompte('rita.lisiere@example.org'),
+  ]
+  expect(
+    (await awa('GET', '/aujourdhui')).json.listes.flatMap((l: { lignes: unknown[] }) => l.lignes).length,
+  ).toBeGreaterThan(0)
+  expect((await marc('GET', '/portefeuille')).status).toBe(200)
+  expect((await rita('GET', '/parametres')).status).toBe(200)
+  const { json } = await rita('GET', '/acces')
+  expect(JSON.stringify(json)).toContain('Logiciel de la maison')
+})
