@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
-import { DOMINANTES, type Dominante } from '../../orientation/orientation.ts'
+import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
 import { NotifierOrientation } from '../../orientation/pages/NotifierOrientation.tsx'
 import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'

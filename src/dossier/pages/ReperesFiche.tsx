@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core'
-import { DOMINANTES, type Dominante } from '../../orientation/orientation.ts'
+import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
 import { composition } from '../../personne/foyer.ts'
 import { age, dateCourte, ecart, moisAnnee, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
