@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import { importerSuivis } from '../src/accompagnement/suivis.import.ts'
 import { ouvrirSession } from '../src/agent/session.queries.ts'
+import { importerSuivis } from '../src/orientation/suivis.import.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { dansTransaction, type Origine, SYSTEME } from '../src/socle/contexte.ts'
 import { type Base, ouvrirBase } from '../src/socle/db.ts'

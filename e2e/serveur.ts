@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { importerSuivis } from '../src/accompagnement/suivis.import.ts'
 import { COMPTES_DEMO } from '../src/agent/demo.ts'
 import { creerDemo } from '../src/demo/creer-demo.ts'
+import { importerSuivis } from '../src/orientation/suivis.import.ts'
 import { serveur } from '../src/serveur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { dansTransaction, SYSTEME } from '../src/socle/contexte.ts'

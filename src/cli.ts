@@ -134,7 +134,7 @@ commande(
   .option('--force', 'applique même un fichier plus ancien que le dernier')
   .option('--json', 'un document JSON sur la sortie')
   .action(async (fichier, options) => {
-    const { importerCnaf } = await import('./import/depot/importer-fichier.ts')
+    const { importerCnaf } = await import('./echanges/cnaf/beneficiaires/importer-fichier.ts')
     const { direRapport } = await import('./echanges/cnaf/beneficiaires/rapport.ts')
     const chemin = lisible(fichier)
     const rapport = await avecBase(async base => {
@@ -148,7 +148,7 @@ commande(importer, 'suivis <fichier>', 'reprend les suivis déjà en cours aille
   .requiredOption('--territoire <code>', 'code du territoire')
   .option('--json', 'un document JSON sur la sortie')
   .action(async (fichier, options) => {
-    const { importerSuivis } = await import('./accompagnement/suivis.import.ts')
+    const { importerSuivis } = await import('./orientation/suivis.import.ts')
     const { decoderTexte } = await import('./socle/texte.ts')
     const texte = decoderTexte(readFileSync(lisible(fichier)))
     const rapport = await ecrire(options.territoire, ctx => importerSuivis(ctx, texte))

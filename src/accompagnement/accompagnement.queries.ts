@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
 
 export type NouvelAccompagnement = {
   id: string
@@ -29,4 +31,23 @@ export async function cloreAccompagnement(
     .where('personneId', '=', personneId)
     .where('fin', 'is', null)
     .execute()
+}
+
+type AccompagnementRepris = Pick<
+  NouvelAccompagnement,
+  'personneId' | 'orientationId' | 'structureId' | 'referentId' | 'debut'
+>
+
+/** Opens the periods of référents designated elsewhere before Filrouge; who has no right that concerns them waits, en veille. */
+export async function inscrireAccompagnementsRepris(
+  ctx: Context,
+  repris: readonly AccompagnementRepris[],
+): Promise<void> {
+  await sql`
+    insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, veille_depuis)
+    select s.id, s.personne_id, s.orientation_id, s.referent_id, s.structure_id, s.debut,
+      case when not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null) then ${ctx.today}::date end
+    from unnest(${repris.map(() => uuidv7())}::uuid[], ${repris.map(r => r.personneId)}::uuid[], ${repris.map(r => r.orientationId)}::uuid[],
+      ${repris.map(r => r.referentId)}::uuid[], ${repris.map(r => r.structureId)}::uuid[], ${repris.map(r => r.debut)}::date[])
+      as s (id, personne_id, orientation_id, referent_id, structure_id, debut)`.execute(ctx.db)
 }

@@ -1,4 +1,4 @@
-import type { Dominante } from '../orientation/orientation.ts'
+import type { Dominante } from '../offre/dominante.ts'
 
 /** First period and its renewal, in months (rule A3, S3 annexe 4). */
 export const DUREES: Record<Dominante, { mois: number; renouvellement: number }> = {
@@ -6,6 +6,12 @@ export const DUREES: Record<Dominante, { mois: number; renouvellement: number }>
   equilibre: { mois: 6, renouvellement: 3 },
   remobilisation: { mois: 6, renouvellement: 6 },
 }
+
+/** How many persons a référent follows now, and how many they may. */
+export type Charge = { suivis: number; plafond: number }
+
+/** Is this portfolio full? (rule A2) */
+export const estPlein = ({ suivis, plafond }: Charge): boolean => suivis >= plafond
 
 /** Days without any contact after which a person is to be called (rule A4: one interview a week; a month is too long). */
 export const JOURS_SANS_CONTACT = 30

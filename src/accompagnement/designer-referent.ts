@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { arreterDelai } from '../droit/delai.queries.ts'
-import { estPlein } from '../orientation/orientation.ts'
-import { verrouillerPersonne } from '../orientation/verrou.queries.ts'
+import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { cloreAccompagnement, ouvrirAccompagnement } from './accompagnement.queries.ts'
-import { MESSAGES_REFERENT } from './accompagnement.ts'
+import { estPlein, MESSAGES_REFERENT } from './accompagnement.ts'
 import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
 
 const Designation = z.object({

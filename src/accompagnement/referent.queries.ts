@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Charge } from '../orientation/orientation.ts'
 import type { Context } from '../socle/use-case.ts'
 import { PARAMETRES } from '../territoire/parametres.ts'
+import type { Charge } from './accompagnement.ts'
 
 /** SQL: the cap of an habilitation (column), else the territory's value in force, else the default (rule A2). */
 export function plafondEffectif(ctx: Context, plafond: RawBuilder<unknown>): RawBuilder<number> {

@@ -1,4 +1,4 @@
-import type { Dominante } from '../orientation/orientation.ts'
+import type { Dominante } from '../offre/dominante.ts'
 
 /** What the letter of an orientation says. */
 export type DonneesNotification = {

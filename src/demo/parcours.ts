@@ -1,6 +1,7 @@
 import type { Reponses } from '../diagnostic/diagnostic.ts'
 import { etablirDiagnostic } from '../diagnostic/etablir-diagnostic.ts'
-import { DemandeOrientation, type Dominante } from '../orientation/orientation.ts'
+import type { Dominante } from '../offre/dominante.ts'
+import { DemandeOrientation } from '../orientation/orientation.ts'
 import { orienter } from '../orientation/orienter.ts'
 import { propositionPour } from '../orientation/proposition.ts'
 import { structuresEligibles } from '../orientation/structures-eligibles.ts'

@@ -1,5 +1,5 @@
 import { AUCUNE_REPONSE, type Reponses, type Situation } from '../diagnostic/diagnostic.ts'
-import type { Dominante } from '../orientation/orientation.ts'
+import type { Dominante } from '../offre/dominante.ts'
 import type { Hasard } from './generer/hasard.ts'
 
 /** How often each obstacle is met (CNE pilots: mobilité 43 %, santé 29 %, garde d’enfant 25 %, logement 20 %, compétences 12 %, administratif 15 %). */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { importerSuivis } from '../accompagnement/suivis.import.ts'
+import { importerSuivis } from '../orientation/suivis.import.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Equipe } from './equipe.ts'
 import { hasard } from './generer/hasard.ts'

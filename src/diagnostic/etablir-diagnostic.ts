@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { proposer } from '../orientation/moteur.ts'
-import { REFERENTIEL } from '../orientation/referentiel.ts'
-import { verrouillerPersonne } from '../orientation/verrou.queries.ts'
+import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { empechementDiagnostic, freins, MESSAGES_DIAGNOSTIC, SaisieDiagnostic } from './diagnostic.ts'
 import { faitsConnus } from './faits.queries.ts'
+import { proposer } from './proposition/moteur.ts'
+import { REFERENTIEL } from './proposition/referentiel.ts'
 
 /** Keeps a new version of a person's diagnosis; the former ones stay as they were (rules D1, D2). */
 export const etablirDiagnostic = useCase(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Dominante } from '../orientation/orientation.ts'
+import { Dominante } from './dominante.ts'
 
 /** Which body a structure belongs to, as OARSA groups the référents. */
 export const ORGANISMES = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Dominante } from '../orientation/orientation.ts'
 import { useCase } from '../socle/use-case.ts'
+import { Dominante } from './dominante.ts'
 import { manques, Organisme } from './structure.ts'
 
 const Structure = z.object({

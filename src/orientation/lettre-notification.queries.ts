@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import { DUREES } from '../accompagnement/accompagnement.ts'
 import { editerCourrier } from '../courrier/editer-courrier.ts'
 import type { DonneesNotification } from '../courrier/modeles.ts'
+import type { Proposition } from '../diagnostic/proposition/moteur.ts'
+import { DOMINANTES_DANS_UNE_PHRASE, type Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
-import type { Proposition } from './moteur.ts'
-import { DOMINANTES_DANS_UNE_PHRASE, type Dominante, type ModeNotification } from './orientation.ts'
+import type { ModeNotification } from './orientation.ts'
 
 type Ligne = {
   personneId: string

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { arreterDelai } from '../droit/delai.queries.ts'
+import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
 import { empechementNotification, MESSAGES, ModeNotification } from './orientation.ts'
-import { verrouillerPersonne } from './verrou.queries.ts'
 
 /** Records that the person was told of an orientation decided before, makes its letter, stops the delay (rule E4). */
 export const notifierOrientation = useCase(

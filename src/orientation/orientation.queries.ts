@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reponses } from '../diagnostic/diagnostic.ts'
+import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import type { Context } from '../socle/use-case.ts'
-import { verrouillerPersonne } from './verrou.queries.ts'
 
 export type DossierAOrienter = {
   /** The same order sent twice: what was done the first time. */

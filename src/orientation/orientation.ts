@@ -1,28 +1,6 @@
 import { z } from 'zod'
-
-/** The three kinds of support (glossary; S3 annexe 4). From nearest to furthest from employment. */
-export const DOMINANTES = {
-  emploi: 'Emploi',
-  equilibre: 'Équilibre social et professionnel',
-  remobilisation: 'Remobilisation',
-} as const
-export type Dominante = keyof typeof DOMINANTES
-export const NOMS_DOMINANTES = Object.keys(DOMINANTES) as Dominante[]
-export const Dominante = z.enum(['emploi', 'equilibre', 'remobilisation'])
-
-/** In a narrow column. */
-export const DOMINANTES_COURTES: Record<Dominante, string> = {
-  emploi: 'Emploi',
-  equilibre: 'Équilibre',
-  remobilisation: 'Remobilisation',
-}
-
-/** Inside a sentence: « la proposition est … ». */
-export const DOMINANTES_DANS_UNE_PHRASE: Record<Dominante, string> = {
-  emploi: 'l’emploi',
-  equilibre: 'l’équilibre social et professionnel',
-  remobilisation: 'la remobilisation',
-}
+import { type Charge, estPlein } from '../accompagnement/accompagnement.ts'
+import { Dominante } from '../offre/dominante.ts'
 
 export const MODES_NOTIFICATION = {
   courrier: 'Courrier',
@@ -50,8 +28,6 @@ export const DemandeOrientation = z.object({
 })
 export type DemandeOrientation = z.output<typeof DemandeOrientation>
 
-export type Charge = { suivis: number; plafond: number }
-
 /** What the decision is judged on. Days are YYYY-MM-DD. */
 export type SituationOrientation = {
   aujourdhui: string
@@ -65,9 +41,6 @@ export type SituationOrientation = {
   referent: Charge | null
   coReferentConnu: boolean
 }
-
-/** Is there room left in this portfolio? (rule A2) */
-export const estPlein = ({ suivis, plafond }: Charge): boolean => suivis >= plafond
 
 /** Why this orientation can't be decided, or null. The screen and the server ask the same function. */
 export function empechement(

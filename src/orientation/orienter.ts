@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { cloreAccompagnement, ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
+import { proposer } from '../diagnostic/proposition/moteur.ts'
+import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
+import { Dominante } from '../offre/dominante.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
-import { proposer } from './moteur.ts'
 import { cloreOrientation, type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
-import { DemandeOrientation, Dominante, empechement, MESSAGES } from './orientation.ts'
-import { REFERENTIEL } from './referentiel.ts'
+import { DemandeOrientation, empechement, MESSAGES } from './orientation.ts'
 
 const Decision = z.object({
   id: z.uuid(),

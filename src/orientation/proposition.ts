@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Reponses } from '../diagnostic/diagnostic.ts'
 import { faitsConnus } from '../diagnostic/faits.queries.ts'
 import { direFaits } from '../diagnostic/faits.ts'
+import { Proposition, proposer } from '../diagnostic/proposition/moteur.ts'
+import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
 import { echeanceEnJours, relaisFranceTravail } from '../droit/entree.ts'
+import { Dominante } from '../offre/dominante.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
-import { Proposition, proposer } from './moteur.ts'
-import { Dominante } from './orientation.ts'
-import { REFERENTIEL } from './referentiel.ts'
 
 const Delai = z.object({
   recuLe: z.iso.date(),

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { chargeDe, plafondEffectif } from '../accompagnement/referent.queries.ts'
 import type { Reponses } from '../diagnostic/diagnostic.ts'
 import { faitsConnus } from '../diagnostic/faits.queries.ts'
+import { publicsDe } from '../diagnostic/proposition/moteur.ts'
+import { Dominante } from '../offre/dominante.ts'
 import { useCase } from '../socle/use-case.ts'
-import { publicsDe } from './moteur.ts'
-import { Dominante } from './orientation.ts'
 
 const ReferentPropose = z.object({
   id: z.uuid(),

@@ -40,6 +40,17 @@ export const SaisieContact = z.object({
 })
 export type SaisieContact = z.output<typeof SaisieContact>
 
+/** Contacts as kept: who gave them (`source`) and the day (YYYY-MM-DD). */
+export const Contact = z.object({
+  telephone: z.string().nullable(),
+  telephoneAccord: z.boolean().nullable(),
+  courriel: z.string().nullable(),
+  courrielAccord: z.boolean().nullable(),
+  source: z.string().nullable(),
+  le: z.string().nullable(),
+})
+export type Contact = z.infer<typeof Contact>
+
 type Champ = 'telephoneAccord' | 'courrielAccord'
 
 /** What is wrong between the fields, or nothing: an agreement to be contacted needs the number or the address (rule C1). */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { fichePersonne } from '../dossier/fiche-personne.ts'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import type { corrigerContact } from './corriger-contact.ts'
-import type { fichePersonne } from './fiche-personne.ts'
 
 const essai = unEssai()
 const NEUF = {

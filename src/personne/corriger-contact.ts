@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { fautesContact, SaisieContact } from './contact.ts'
+import { Contact, fautesContact, SaisieContact } from './contact.ts'
 import { noterDonnees } from './donnees/donnee.queries.ts'
-import { Contact } from './dossier.ts'
 
 /**
  * Keeps the contacts a person gave to an agent, with their agreement to be reached that way (C1, E6). The source becomes

@@ -1,7 +1,7 @@
 import { MODELES } from '../courrier/modeles.ts'
 import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { phraseDroit } from '../droit/frise.ts'
-import { DOMINANTES } from '../orientation/orientation.ts'
+import { DOMINANTES } from '../offre/dominante.ts'
 import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous/rendez-vous.ts'
 import { dateCourte, heure, jourDe, moisAnnee, telephone } from '../socle/ui/dates.ts'
 import { CHAMPS, Champ, direValeur, SOURCES } from './donnees/donnee.ts'

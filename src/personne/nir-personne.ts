@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { personneIntrouvable } from '../agent/perimetre.ts'
 import { lireNir } from '../socle/auth/nir.ts'
+import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { useCase } from '../socle/use-case.ts'
-import { nirChiffre } from './dossier.queries.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { personneLue } from './personne-lue.queries.ts'
 
 /** The NIR in full, asked for on purpose: a reading of its own, recorded as 'nir' (domaine.md §8). */
 export const nirPersonne = useCase(
@@ -27,3 +29,12 @@ export const nirPersonne = useCase(
     return { nir: lireNir(ctx.territoire.code, personne.nirChiffre) }
   },
 )
+
+/** The NIR of a person in scope as kept (ciphertext), the reading recorded; null when out of scope. */
+async function nirChiffre(ctx: Context, personneId: string): Promise<{ nirChiffre: Buffer | null } | null> {
+  const { rows } = await sql<{ id: string; nirChiffre: Buffer | null }>`
+    with ${personneLue(ctx, personneId)} select c.id, c.nir_chiffre from cible c`.execute(ctx.db)
+  const [lu = null] = rows
+  if (lu) await consulter(ctx, lu.id, 'nir')
+  return lu
+}

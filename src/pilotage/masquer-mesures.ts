@@ -1,8 +1,8 @@
+import { type Effectif, masquer, masquerRepartition } from '../socle/secret.ts'
 import type { DelaiOrientation } from './delai-orientation.indicateur.ts'
 import type { NouveauxEntrants } from './nouveaux-entrants.indicateur.ts'
 import type { DemandeIndicateur } from './pilotage.ts'
 import type { Repartition } from './repartition.indicateur.ts'
-import { type Effectif, masquer, masquerRepartition } from './secret.ts'
 import type { MoisDominantes, MoisEntrees } from './serie.queries.ts'
 
 export type Mesures = {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Dominante, NOMS_DOMINANTES } from '../offre/dominante.ts'
 import type { Organisme } from '../offre/structure.ts'
-import { type Dominante, NOMS_DOMINANTES } from '../orientation/orientation.ts'
 import type { Context } from '../socle/use-case.ts'
 import { jourDeMesure, personneRetenue } from './filtre.queries.ts'
 import type { DemandeIndicateur } from './pilotage.ts'

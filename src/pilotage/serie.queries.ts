@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Dominante, NOMS_DOMINANTES } from '../orientation/orientation.ts'
+import { type Dominante, NOMS_DOMINANTES } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
 import { entreesMesurees } from './delai-orientation.indicateur.ts'
 import { jourDeMesure, personneRetenue } from './filtre.queries.ts'

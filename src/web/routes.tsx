@@ -78,7 +78,7 @@ export const ECRANS: readonly Ecran[] = [
   },
   {
     chemin: '/personnes/$personneId',
-    page: lazyRouteComponent(() => import('../personne/pages/DossierPage.tsx'), 'DossierPage'),
+    page: lazyRouteComponent(() => import('../dossier/pages/DossierPage.tsx'), 'DossierPage'),
     pour: ['charge-orientation', 'referent', 'responsable-equipe'],
   },
   {

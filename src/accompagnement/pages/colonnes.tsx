@@ -1,4 +1,4 @@
-import { DOMINANTES_COURTES } from '../../orientation/orientation.ts'
+import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { dateCourte, dateProche, ecart, heure, jourDe } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'

@@ -1,4 +1,4 @@
-import { reprendreSuivis, type SuiviAReprendre } from '../../accompagnement/reprendre-suivis.queries.ts'
+import { reprendreSuivis, type SuiviAReprendre } from '../../orientation/reprendre-suivis.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { enIds } from './liste-personnes.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'

@@ -8,8 +8,8 @@ import { traiterImports } from '../executer-import.ts'
 import { estListe, type StatutImport } from '../import.ts'
 import { demander, type Issue } from '../imports.queries.ts'
 import { siLibre } from '../verrou.ts'
+import { deposerFichier } from './deposer-fichier.ts'
 import { type FichierArrive, fichiersArrives, idDuFichier, rangerRefuse, rangerTraite } from './dossier-surveille.ts'
-import { deposerFichier } from './importer-fichier.ts'
 
 /** One process at a time in the folder of a territory. */
 const VERROU_DEPOTS = 590_003

@@ -6,8 +6,8 @@ import { fichierFlux, type UnFoyer } from '../../echanges/cnaf/beneficiaires/ess
 import { dem, foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { compter, unEssai } from '../../essai.ts'
 import { SYSTEME } from '../../socle/contexte.ts'
+import { deposerFichier } from './deposer-fichier.ts'
 import { fichiersArrives, idDuFichier } from './dossier-surveille.ts'
-import { deposerFichier } from './importer-fichier.ts'
 import { surveillerDepots } from './surveiller-depots.job.ts'
 
 const essai = unEssai()

@@ -1,8 +1,8 @@
 import { oublierFranceTravail } from '../../accompagnement/france-travail.queries.ts'
+import { ADAPTATEURS } from '../../adaptateurs.ts'
 import { oublierSocioPro } from '../../diagnostic/socio-pro.queries.ts'
 import { oublierAcomptes } from '../../droit/acompte.queries.ts'
 import { oublierCreances } from '../../droit/creance.queries.ts'
-import { oublierInstructions } from '../../echanges/cnaf/instruction/retenir.queries.ts'
 import type { Context } from '../../socle/use-case.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { Context } from '../../socle/use-case.ts'
  */
 export async function oublierComplements(ctx: Context, numero: number): Promise<void> {
   await oublierSocioPro(ctx, numero)
-  await oublierInstructions(ctx, numero)
+  for (const { oublier } of ADAPTATEURS) await oublier?.(ctx, numero)
   await oublierCreances(ctx, numero)
   await oublierAcomptes(ctx, numero)
   await oublierFranceTravail(ctx, numero)

@@ -1,6 +1,6 @@
-import type { DemandeApplication } from '../../import/adaptateur.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Releve, unReleve } from '../releve.ts'
+import type { Source, Suivre } from '../source.ts'
 import { type Bloc, valeur } from './bloc.ts'
 import type { DescriptionXml } from './description.ts'
 import { FluxIllisible } from './fautes.ts'
@@ -34,7 +34,7 @@ const estRefus = (lu: unknown): lu is { champ: string; refus: string } =>
  * the bytes done. What is set aside is in the anomalies. Refuses (invalid, flux-illisible) the file that can't be trusted.
  */
 export async function parcourir<T>(
-  { source, suivre }: Pick<DemandeApplication, 'source' | 'suivre'>,
+  { source, suivre }: { source: Source; suivre: Suivre },
   description: DescriptionXml,
   lecture: Lecture<T>,
 ): Promise<Parcours> {

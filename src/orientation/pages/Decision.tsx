@@ -2,6 +2,8 @@ import { Button, Checkbox, Select, Text, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
+import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
+import { DOMINANTES, type Dominante, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { ApiRefusal, call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
@@ -10,15 +12,7 @@ import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { PUBLICS, type Public } from '../moteur.ts'
-import {
-  DOMINANTES,
-  type Dominante,
-  empechement,
-  MESSAGES,
-  MODES_NOTIFICATION,
-  NOMS_DOMINANTES,
-} from '../orientation.ts'
+import { empechement, MESSAGES, MODES_NOTIFICATION } from '../orientation.ts'
 import type { orienter } from '../orienter.ts'
 import type { propositionPour } from '../proposition.ts'
 import type { structuresEligibles } from '../structures-eligibles.ts'

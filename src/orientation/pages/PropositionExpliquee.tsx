@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
-import { POIDS, type Proposition } from '../moteur.ts'
-import { DOMINANTES_DANS_UNE_PHRASE } from '../orientation.ts'
+import { POIDS, type Proposition } from '../../diagnostic/proposition/moteur.ts'
+import { DOMINANTES_DANS_UNE_PHRASE } from '../../offre/dominante.ts'
 import classes from './Orienter.module.css'
 
 /** The proposal as a sentence, the rule that decided, what weighs and what doesn't, what would change it (rule O3). */

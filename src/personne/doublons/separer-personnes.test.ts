@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
-import type { fichePersonne } from '../fiche-personne.ts'
 import { deuxDossiers, photographie, reunir, separer, unDoublon } from './essai-doublons.ts'
 
 const essai = unEssai()

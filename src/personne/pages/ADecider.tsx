@@ -3,7 +3,7 @@ import { call } from '../../socle/api.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import type { aDecider } from '../doublons/a-decider.ts'
-import classes from './Dossier.module.css'
+import classes from './ADecider.module.css'
 
 /** What waits for a decision about who is who, and what is true of them; nothing at all when nothing waits. */
 export function ADecider() {

@@ -12,10 +12,12 @@ import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
+import type { Contact } from '../contact.ts'
 import type { corrigerContact } from '../corriger-contact.ts'
 import { SOURCES } from '../donnees/donnee.ts'
-import type { Contact, Dossier } from '../dossier.ts'
-import { Autres, donneesDe, sourceDe } from './DonneesFiche.tsx'
+import { Autres, type Dites, donneesDe, sourceDe } from './DonneesFiche.tsx'
+
+type Contacts = Dites & { contact: Contact; autresContacts: readonly Contact[] }
 
 const MOTS: Record<string, string> = { ...SOURCES, agent: 'noté par un agent', personne: 'donné par la personne' }
 
@@ -25,7 +27,7 @@ function source(contact: Contact, aujourdhui: string): string | undefined {
 }
 
 /** Another source than the one shown transmits a refusal: said, since it may be the newer truth. */
-function refusAilleurs(dossier: Dossier, champ: 'telephone' | 'courriel'): string | undefined {
+function refusAilleurs(dossier: Contacts, champ: 'telephone' | 'courriel'): string | undefined {
   const refus = donneesDe(dossier, champ)?.dites.find(d => d.accord === false && !d.retenue)
   return refus && `refus transmis par\u00a0: ${SOURCES[refus.source]}, ${dateCourte(refus.le, dossier.aujourdhui)}`
 }
@@ -34,7 +36,7 @@ const accord = (donne: boolean | null, moyen: string) =>
   donne === null ? `accord pour les ${moyen} non demandé` : donne ? `accepte les ${moyen}` : `refuse les ${moyen}`
 
 /** How to reach the person, with their agreement, corrected in place. */
-export function ContactFiche({ dossier }: { dossier: Dossier }) {
+export function ContactFiche({ dossier }: { dossier: Contacts }) {
   const { contact, autresContacts, aujourdhui } = dossier
   const [modifie, setModifie] = useState(false)
   const peut = usePeut()
@@ -86,7 +88,7 @@ export function ContactFiche({ dossier }: { dossier: Dossier }) {
   )
 }
 
-function Saisie({ dossier, fermer }: { dossier: Dossier; fermer: () => void }) {
+function Saisie({ dossier, fermer }: { dossier: Contacts; fermer: () => void }) {
   const cache = useQueryClient()
   const { contact } = dossier
   const form = useForm({

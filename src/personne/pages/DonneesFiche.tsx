@@ -1,19 +1,21 @@
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import { CHAMPS, type DonneesDuChamp, direSource, direValeur } from '../donnees/donnee.ts'
-import type { Dossier } from '../dossier.ts'
 import { Desaccord } from './Desaccord.tsx'
 
-export const donneesDe = (dossier: Dossier, champ: DonneesDuChamp['champ']) =>
+/** What sources say of a person (`id`), read on a day (YYYY-MM-DD). */
+export type Dites = { id: string; aujourdhui: string; donnees: readonly DonneesDuChamp[] }
+
+export const donneesDe = (dossier: Dites, champ: DonneesDuChamp['champ']) =>
   dossier.donnees.find(d => d.champ === champ)
 
 /** Who says the value shown, and since when; `sinon`, when only the flow spoke of this field. */
-export function sourceDe(dossier: Dossier, champ: DonneesDuChamp['champ'], sinon: string | undefined) {
+export function sourceDe(dossier: Dites, champ: DonneesDuChamp['champ'], sinon: string | undefined) {
   const retenue = donneesDe(dossier, champ)?.dites.find(d => d.retenue)
   return retenue ? direSource(retenue, dossier.aujourdhui) : sinon
 }
 
 /** What stands under a value when other sources say something else. */
-export function Autres({ dossier, champ }: { dossier: Dossier; champ: DonneesDuChamp['champ'] }) {
+export function Autres({ dossier, champ }: { dossier: Dites; champ: DonneesDuChamp['champ'] }) {
   const donnees = donneesDe(dossier, champ)
   return donnees ? <Desaccord personneId={dossier.id} donnees={donnees} aujourdhui={dossier.aujourdhui} /> : null
 }
@@ -30,7 +32,7 @@ const AILLEURS = new Set([
 ])
 
 /** What other sources already told, never to be asked again (E6). */
-export function DonneesFiche({ dossier }: { dossier: Dossier }) {
+export function DonneesFiche({ dossier }: { dossier: Dites }) {
   const { aujourdhui } = dossier
   const liste: Repere[] = dossier.donnees
     .filter(d => !AILLEURS.has(d.champ))

@@ -9,7 +9,7 @@ import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { communeLisible } from '../noms.ts'
 import type { PersonneTrouvee, personnes } from '../recherche/personnes.ts'
-import { SITUATIONS, type Situation } from '../situations.ts'
+import { SITUATIONS, type Situation } from '../recherche/situations.ts'
 
 /** What is typed stays between the page and the server: it never goes into an address. */
 export function usePersonnes(demande: { q: string; situation: Situation | null; page: number }) {

@@ -13,7 +13,7 @@ import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
-import { SITUATIONS } from '../situations.ts'
+import { SITUATIONS } from '../recherche/situations.ts'
 import { ADecider } from './ADecider.tsx'
 import { ListePersonnes, usePersonnes } from './ListePersonnes.tsx'
 

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type Context, useCase } from '../../socle/use-case.ts'
-import { Situation } from '../situations.ts'
 import { lireRecherche, type Recherche } from './lire-recherche.ts'
+import { Situation } from './situations.ts'
 import { personnesTrouvees } from './trouver-personnes.queries.ts'
 
 const PAR_PAGE = 50

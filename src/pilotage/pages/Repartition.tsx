@@ -1,5 +1,5 @@
+import { DOMINANTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { ORGANISMES } from '../../offre/structure.ts'
-import { DOMINANTES, NOMS_DOMINANTES } from '../../orientation/orientation.ts'
 import { Chiffre } from '../../socle/ui/Chiffre.tsx'
 import { dateLongue } from '../../socle/ui/dates.ts'
 import { Barres } from './Barres.tsx'

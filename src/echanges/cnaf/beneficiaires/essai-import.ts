@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Essai } from '../../../essai.ts'
-import { importerCnaf } from '../../../import/depot/importer-fichier.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
 import { surClient } from '../../../socle/db.ts'
 import { fichierFlux, type UnFlux, type UnFoyer } from './essai-flux.ts'
 import { appliquerFlux } from './importer-cnaf.ts'
+import { importerCnaf } from './importer-fichier.ts'
 import type { Rapport } from './rapport.ts'
 
 const dossier = mkdtempSync(join(tmpdir(), 'filrouge-essai-'))

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FluxEcrit, genererFlux } from '../../../demo/generer/generer-flux.ts'
 import { sanctionsCaf } from '../../../droit/caf.queries.ts'
 import { unEssai } from '../../../essai.ts'
-import { importerCnaf } from '../../../import/depot/importer-fichier.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
 import { surClient } from '../../../socle/db.ts'
 import { unePersonneVrsd, unFluxVrsd, unFoyerVrsd } from './essai-vrsd.ts'
 import { appliquerFlux } from './importer-cnaf.ts'
+import { importerCnaf } from './importer-fichier.ts'
 import type { Version } from './lire/foyer-flux.ts'
 
 const essai = unEssai()

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import type { nirPersonne } from '../personne/nir-personne.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { evenementsPersonne, fichePersonne } from './fiche-personne.ts'
-import type { nirPersonne } from './nir-personne.ts'
 
 const essai = unEssai()
 const lire = (agent: Awaited<ReturnType<typeof essai.unAgent>>, personneId: string) =>

@@ -1,10 +1,10 @@
-import type { Dominante } from '../orientation/orientation.ts'
-import { orienter } from '../orientation/orienter.ts'
+import { cloreAccompagnement } from '../accompagnement/accompagnement.queries.ts'
+import { designerReferent } from '../accompagnement/designer-referent.ts'
+import type { Dominante } from '../offre/dominante.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { cloreAccompagnement } from './accompagnement.queries.ts'
-import { designerReferent } from './designer-referent.ts'
+import { orienter } from './orienter.ts'
 
 export type ReorientationDite = {
   personneId: string

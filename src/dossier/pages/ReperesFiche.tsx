@@ -1,10 +1,10 @@
 import { Anchor } from '@mantine/core'
-import { DOMINANTES, type Dominante } from '../../orientation/orientation.ts'
+import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
+import { composition } from '../../personne/foyer.ts'
 import { age, dateCourte, ecart, moisAnnee, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import type { Dossier } from '../dossier.ts'
-import { composition } from '../foyer.ts'
 
 /** What one needs to know before speaking to the person, in five lines. */
 export function ReperesFiche({ dossier }: { dossier: Dossier }) {

@@ -1,21 +1,12 @@
 import { z } from 'zod'
+import { Contact } from '../personne/contact.ts'
+import { DonneesDuChamp } from '../personne/donnees/donnee.ts'
 import { Issue } from '../rendez-vous/rendez-vous.ts'
 import { AFaire } from './a-faire.ts'
-import { DonneesDuChamp } from './donnees/donnee.ts'
 
 /** Days are YYYY-MM-DD, instants ISO; names are those of agents unless said otherwise. */
 const Jour = z.string()
 const Instant = z.string()
-
-export const Contact = z.object({
-  telephone: z.string().nullable(),
-  telephoneAccord: z.boolean().nullable(),
-  courriel: z.string().nullable(),
-  courrielAccord: z.boolean().nullable(),
-  source: z.string().nullable(),
-  le: Jour.nullable(),
-})
-export type Contact = z.infer<typeof Contact>
 
 export const Membre = z.object({
   personneId: z.uuid(),

@@ -1,6 +1,6 @@
-import type { Reponse, Situation } from '../diagnostic/diagnostic.ts'
-import { NOMS_SITUATIONS, SITUATIONS } from '../diagnostic/diagnostic.ts'
-import type { Dominante } from './orientation.ts'
+import type { Dominante } from '../../offre/dominante.ts'
+import type { Reponse, Situation } from '../diagnostic.ts'
+import { NOMS_SITUATIONS, SITUATIONS } from '../diagnostic.ts'
 
 /** How much an answer weighs: 0 nothing against employment, 1 a constraint, 2 enough alone for the remobilisation. */
 export type Poids = 0 | 1 | 2

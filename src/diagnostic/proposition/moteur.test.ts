@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import { type Dominante, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import {
   AUCUNE_REPONSE,
   AUTONOMIES,
@@ -9,9 +10,8 @@ import {
   Reponses,
   type Severite,
   SITUATIONS_PRO,
-} from '../diagnostic/diagnostic.ts'
+} from '../diagnostic.ts'
 import { type FaitsOrientation, proposer, publicsDe } from './moteur.ts'
-import { type Dominante, NOMS_DOMINANTES } from './orientation.ts'
 import { REFERENTIEL } from './referentiel.ts'
 
 const PARAMETRES = { 'orientation.freins-legers-max': 2 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { inscrireAccompagnementsRepris } from '../accompagnement/accompagnement.queries.ts'
 import { assurerReferent } from '../agent/referent-a-completer.queries.ts'
 import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
-import { inscrireOrientationsReprises } from '../orientation/reprise-de-suivi.queries.ts'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { inscrireOrientationsReprises } from './reprise-de-suivi.queries.ts'
 import type { LigneSuivi } from './suivis-csv.ts'
 
 /** A follow-up running elsewhere, of a known person. `ligne`: where it stands in its file. */
@@ -84,13 +85,16 @@ async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
     debut: s.dateOrientation,
   }))
   await inscrireOrientationsReprises(ctx, orientations)
-  await sql`
-    insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, veille_depuis)
-    select s.id, s.personne_id, s.orientation_id, s.referent_id, s.structure_id, s.debut,
-      case when not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null) then ${ctx.today}::date end
-    from unnest(${suivis.map(() => uuidv7())}::uuid[], ${suivis.map(s => s.personneId)}::uuid[], ${orientations.map(o => o.id)}::uuid[],
-      ${suivis.map(s => s.referentId)}::uuid[], ${suivis.map(s => s.structureId)}::uuid[], ${suivis.map(s => s.dateOrientation)}::date[])
-      as s (id, personne_id, orientation_id, referent_id, structure_id, debut)`.execute(ctx.db)
+  await inscrireAccompagnementsRepris(
+    ctx,
+    suivis.map((s, rang) => ({
+      personneId: s.personneId,
+      orientationId: orientations[rang]?.id ?? '',
+      structureId: s.structureId,
+      referentId: s.referentId,
+      debut: s.dateOrientation,
+    })),
+  )
   await rapporterSuivisConnus(ctx, orientations)
   await enregistrerTous(
     ctx,

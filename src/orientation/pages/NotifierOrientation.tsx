@@ -3,23 +3,22 @@ import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import type { notifierOrientation } from '../../orientation/notifier-orientation.ts'
-import { MODES_NOTIFICATION } from '../../orientation/orientation.ts'
 import { call } from '../../socle/api.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
-import type { Dossier } from '../dossier.ts'
+import type { notifierOrientation } from '../notifier-orientation.ts'
+import { MODES_NOTIFICATION } from '../orientation.ts'
 
 type Mode = keyof typeof MODES_NOTIFICATION
 
 /** Says that the person was told of an orientation decided before: its letter is made, the delay stops (E4). */
-export function NotifierOrientation({ dossier, orientationId }: { dossier: Dossier; orientationId: string }) {
+export function NotifierOrientation({ orientationId, aujourdhui }: { orientationId: string; aujourdhui: string }) {
   const [ouvert, { open, close }] = useDisclosure(false)
   const cache = useQueryClient()
   const form = useForm({
-    initialValues: { mode: 'courrier' as string | null, le: dossier.aujourdhui as string | null },
+    initialValues: { mode: 'courrier' as string | null, le: aujourdhui as string | null },
     validate: {
       mode: v => (v ? null : 'Dites comment la personne est prévenue.'),
       le: v => (v ? null : 'Indiquez le jour de l’envoi ou de la remise.'),
@@ -57,7 +56,7 @@ export function NotifierOrientation({ dossier, orientationId }: { dossier: Dossi
             label="Jour"
             required
             sens="passe"
-            aujourdhui={dossier.aujourdhui}
+            aujourdhui={aujourdhui}
             {...champ(form, 'le')}
             value={form.values.le}
             onChange={le => form.setFieldValue('le', le)}

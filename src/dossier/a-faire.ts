@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CHAMPS, type Champ } from './donnees/donnee.ts'
+import { CHAMPS, type Champ } from '../personne/donnees/donnee.ts'
 
 /** Something due on a file. `avant`: last day to do it (YYYY-MM-DD), null when no rule sets one. `ou`: where it is done. */
 export const AFaire = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { NOMS_SITUATIONS, type Reponse, type Reponses, type Situation } from '../diagnostic/diagnostic.ts'
-import type { FaitsConnus } from '../diagnostic/faits.ts'
-import { DOMINANTES_DANS_UNE_PHRASE, Dominante, NOMS_DOMINANTES } from './orientation.ts'
+import { DOMINANTES_DANS_UNE_PHRASE, Dominante, NOMS_DOMINANTES } from '../../offre/dominante.ts'
+import { NOMS_SITUATIONS, type Reponse, type Reponses, type Situation } from '../diagnostic.ts'
+import type { FaitsConnus } from '../faits.ts'
 import type { Condition, Critere, Referentiel } from './referentiel.ts'
 
 /** Values of the territory the rules use. */

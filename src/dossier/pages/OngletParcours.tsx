@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
 import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
-import { DOMINANTES, type Dominante } from '../../orientation/orientation.ts'
+import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
+import { NotifierOrientation } from '../../orientation/pages/NotifierOrientation.tsx'
 import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
@@ -11,7 +12,6 @@ import { usePeut } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
 import type { PropsOnglet } from './DossierPage.tsx'
-import { NotifierOrientation } from './NotifierOrientation.tsx'
 
 const NOTIFIEE: Record<string, string> = {
   courrier: 'par courrier',
@@ -145,7 +145,9 @@ function Orientations({ dossier }: { dossier: Dossier }) {
               o.origine === 'decision' && (
                 <span className={classes.suite}>
                   <Etat ton="soon">pas encore notifiée</Etat>
-                  {peut('orientation.decider') && <NotifierOrientation dossier={dossier} orientationId={o.id} />}
+                  {peut('orientation.decider') && (
+                    <NotifierOrientation orientationId={o.id} aujourdhui={dossier.aujourdhui} />
+                  )}
                 </span>
               )
             )}

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { perimetre } from '../agent/perimetre.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
+import type { Contact } from '../personne/contact.ts'
+import { donneesEnJson } from '../personne/donnees/donnees-dites.queries.ts'
+import { personneLue } from '../personne/personne-lue.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import type { Context } from '../socle/use-case.ts'
-import { donneesEnJson } from './donnees/donnees-dites.queries.ts'
-import type { Contact, Dossier } from './dossier.ts'
+import type { Dossier } from './dossier.ts'
 
 export type EvenementBrut = {
   id: number
@@ -42,20 +43,6 @@ export type DossierBrut = Pick<
 /** Entries a page of the timeline holds. */
 export const PAR_PAGE = 30
 
-/**
- * The person kept (a merged file leads to the one it was merged into), in scope, with every id that the file answers for:
- * the absorbed ones' timeline, old orientations and readings stay under their own id.
- */
-const personneLue = (ctx: Context, personneId: string) => sql`
-  cible as materialized (
-    select p.* from personne p
-    where p.id = (select coalesce(d.fusionnee_dans, d.id) from personne d where d.id = ${personneId}::uuid)
-      and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-  ),
-  reunies as materialized (
-    select c.id from cible c union all select a.id from personne a where a.fusionnee_dans = (select id from cible)
-  )`
-
 const evenements = (avant: number | null): RawBuilder<unknown> => sql`
   select e.id, e.le, e.saisi_le, e.type, e.avant, e.apres, e.acteur_nom from evenement e join reunies u on u.id = e.personne_id
     ${avant === null ? sql`` : sql`where (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})`}
@@ -76,15 +63,6 @@ export async function pageDuFil(
     select c.id, c.sexe, ${evenementsEnJson(avant)} as evenements from cible c`.execute(ctx.db)
   const [lu = null] = rows
   if (lu) await consulter(ctx, lu.id, 'fil')
-  return lu
-}
-
-/** The NIR of a person in scope as kept (ciphertext), the reading recorded; null when out of scope. */
-export async function nirChiffre(ctx: Context, personneId: string): Promise<{ nirChiffre: Buffer | null } | null> {
-  const { rows } = await sql<{ id: string; nirChiffre: Buffer | null }>`
-    with ${personneLue(ctx, personneId)} select c.id, c.nir_chiffre from cible c`.execute(ctx.db)
-  const [lu = null] = rows
-  if (lu) await consulter(ctx, lu.id, 'nir')
   return lu
 }
 
