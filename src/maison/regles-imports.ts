@@ -4,6 +4,8 @@ import { dossierDe, horsProduit, type Import, importsDe, type Source } from './s
 const ENTREES = /^src\/[^/]+\.tsx?$/
 /** Registries: what each domain contributes to a mechanism that loops over them; the mechanism reads its own. */
 const REGISTRES = /^src\/(adaptateurs|liens|recits|jobs|echeances|messages)\.ts$/
+/** What each domain shows in a screen that others share. */
+const REGISTRES_ECRANS = ['src/onglets.ts']
 const ECRAN = /^src\/(.+\/pages\/|web\/)/
 const estUi = (chemin: string) => chemin.startsWith('src/socle/ui/')
 
@@ -34,7 +36,13 @@ export function importsInterdits(sources: readonly Source[]): string[] {
 
 function motif(chemin: string, cible: string, types: boolean, noyaux: Set<string>): string | null {
   const local = cible.startsWith('src/')
-  if (local && ENTREES.test(cible) && !REGISTRES.test(cible) && !ENTREES.test(chemin))
+  if (
+    local &&
+    ENTREES.test(cible) &&
+    !REGISTRES.test(cible) &&
+    !REGISTRES_ECRANS.includes(cible) &&
+    !ENTREES.test(chemin)
+  )
     return 'un programme ne s’importe pas'
   if (dossierDe(chemin) === 'socle') {
     if (local && dossierDe(cible) !== 'socle') return 'le socle ne connaît aucun domaine'
@@ -52,7 +60,14 @@ function motifEcran(chemin: string, cible: string, types: boolean, noyaux: Set<s
     const coquille = dossierDe(cible) === 'web' && dossierDe(chemin) !== 'web'
     return coquille ? 'une page ne connaît pas la coquille' : null
   }
-  if (estUi(cible) || SOCLE_DES_ECRANS.includes(cible) || types || noyaux.has(cible)) return null
+  if (
+    REGISTRES_ECRANS.includes(cible) ||
+    estUi(cible) ||
+    SOCLE_DES_ECRANS.includes(cible) ||
+    types ||
+    noyaux.has(cible)
+  )
+    return null
   return 'un écran ne prend d’un cas d’usage que ses types'
 }
 

@@ -10,10 +10,12 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { ONGLETS } from '../../onglets.ts'
 import { communeLisible, nomComplet } from '../../personne/noms.ts'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { call } from '../../socle/api.ts'
+import { Attente } from '../../socle/ui/Attente.tsx'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { age, dateCourte } from '../../socle/ui/dates.ts'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
@@ -26,24 +28,7 @@ import type { Dossier } from '../dossier.ts'
 import type { fichePersonne } from '../fiche-personne.ts'
 import { AFaireFiche } from './AFaireFiche.tsx'
 import classes from './Dossier.module.css'
-import { OngletDocuments } from './OngletDocuments.tsx'
-import { OngletFil } from './OngletFil.tsx'
-import { OngletLectures } from './OngletLectures.tsx'
-import { OngletParcours } from './OngletParcours.tsx'
-import { OngletRendezVous } from './OngletRendezVous.tsx'
-import { OngletSituation } from './OngletSituation.tsx'
 import { ReperesFiche } from './ReperesFiche.tsx'
-
-const ONGLETS = {
-  fil: { libelle: 'Fil', contenu: OngletFil },
-  situation: { libelle: 'Situation', contenu: OngletSituation },
-  parcours: { libelle: 'Parcours', contenu: OngletParcours },
-  'rendez-vous': { libelle: 'Rendez-vous', contenu: OngletRendezVous },
-  documents: { libelle: 'Documents', contenu: OngletDocuments },
-  lectures: { libelle: 'Lectures', contenu: OngletLectures },
-} as const
-type Onglet = keyof typeof ONGLETS
-const NOMS = Object.keys(ONGLETS) as Onglet[]
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
 export function DossierPage() {
@@ -74,11 +59,14 @@ function Contenu({ dossier }: { dossier: Dossier }) {
   const cherche = useSearch({ strict: false }) as { onglet?: string }
   const naviguer = useNavigate()
   const [prise, setPrise] = useState(false)
-  const onglet = NOMS.find(nom => nom === cherche.onglet) ?? 'fil'
+  const peut = usePeut()
+  const onglets = ONGLETS.filter(o => peut(o.permission))
+  const premier = onglets[0]?.cle ?? ''
+  const onglet = onglets.find(o => o.cle === cherche.onglet)?.cle ?? premier
   const ouvrir = (nom: string | null) =>
     naviguer({
       to: '.',
-      search: { ...cherche, onglet: nom === 'fil' || nom === null ? undefined : nom } as never,
+      search: { ...cherche, onglet: nom === premier || nom === null ? undefined : nom } as never,
       replace: true,
       resetScroll: false,
     })
@@ -118,20 +106,19 @@ function Contenu({ dossier }: { dossier: Dossier }) {
         classNames={{ list: classes.liste, panel: classes.panneau }}
       >
         <Tabs.List ref={liste} aria-label="Parties du dossier">
-          {NOMS.map(cle => (
+          {onglets.map(({ cle, libelle }) => (
             <Tabs.Tab key={cle} value={cle}>
-              {ONGLETS[cle].libelle}
+              {libelle}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {NOMS.map(cle => {
-          const Partie = ONGLETS[cle].contenu
-          return (
-            <Tabs.Panel key={cle} value={cle} data-impression={cle !== 'lectures' || undefined}>
+        {onglets.map(({ cle, imprime, contenu: Partie }) => (
+          <Tabs.Panel key={cle} value={cle} data-impression={imprime || undefined}>
+            <Suspense fallback={<Attente />}>
               <Partie dossier={dossier} prendre={() => setPrise(true)} />
-            </Tabs.Panel>
-          )
-        })}
+            </Suspense>
+          </Tabs.Panel>
+        ))}
       </Tabs>
       <PrendreRendezVous personneId={dossier.id} nom={nom} ouvert={prise} onFermer={() => setPrise(false)} />
     </Page>
@@ -149,9 +136,6 @@ function useMontrerOnglet(liste: RefObject<HTMLDivElement | null>, onglet: strin
     precedent.current = onglet
   }, [liste, onglet])
 }
-
-/** What every tab receives. */
-export type PropsOnglet = { dossier: Dossier; prendre: () => void }
 
 function precision({ etat, le, avant }: Dossier['fil'][number], aujourdhui: string): ReactNode {
   if (le) return dateCourte(le, aujourdhui)

@@ -6,7 +6,7 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import classes from './Dossier.module.css'
-import type { PropsOnglet } from './DossierPage.tsx'
+import type { PropsOnglet } from './onglet.ts'
 
 /** Letters as they left. */
 export function OngletDocuments({ dossier }: PropsOnglet) {

@@ -9,7 +9,7 @@ import { FilTemps } from '../../socle/ui/fil/Fil.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Dossier } from '../dossier.ts'
 import type { evenementsPersonne } from '../fiche-personne.ts'
-import type { PropsOnglet } from './DossierPage.tsx'
+import type { PropsOnglet } from './onglet.ts'
 
 type Page = Dossier['evenements']
 

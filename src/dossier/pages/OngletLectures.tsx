@@ -4,7 +4,7 @@ import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
-import type { PropsOnglet } from './DossierPage.tsx'
+import type { PropsOnglet } from './onglet.ts'
 
 /** Who opened this file: every reading is kept (domaine.md §8); here, one line by person, role and day. */
 export function OngletLectures({ dossier }: PropsOnglet) {

@@ -11,7 +11,7 @@ import { Colonnes } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
-import type { PropsOnglet } from './DossierPage.tsx'
+import type { PropsOnglet } from './onglet.ts'
 
 const NOTIFIEE: Record<string, string> = {
   courrier: 'par courrier',

@@ -12,7 +12,7 @@ import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
-import type { PropsOnglet } from './DossierPage.tsx'
+import type { PropsOnglet } from './onglet.ts'
 
 type RendezVous = Dossier['rendezVous'][number]
 

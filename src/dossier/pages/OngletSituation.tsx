@@ -15,8 +15,8 @@ import { notifierErreur } from '../../socle/ui/notifier.tsx'
 import { Colonnes } from '../../socle/ui/Page.tsx'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
-import type { PropsOnglet } from './DossierPage.tsx'
 import { FriseDroits } from './FriseDroits.tsx'
+import type { PropsOnglet } from './onglet.ts'
 
 /** Who the person is, who they live with, how to reach them, what they are entitled to; each fact with its source (E6). */
 export function OngletSituation({ dossier }: PropsOnglet) {

@@ -1,0 +1,13 @@
+import { onglet } from './dossier/pages/onglet.ts'
+
+/** The tabs of a person's file, one line each, in their order. */
+export const ONGLETS = [
+  onglet('fil', 'Fil', () => import('./dossier/pages/OngletFil.tsx'), 'OngletFil'),
+  onglet('situation', 'Situation', () => import('./dossier/pages/OngletSituation.tsx'), 'OngletSituation'),
+  onglet('parcours', 'Parcours', () => import('./dossier/pages/OngletParcours.tsx'), 'OngletParcours'),
+  onglet('rendez-vous', 'Rendez-vous', () => import('./dossier/pages/OngletRendezVous.tsx'), 'OngletRendezVous'),
+  onglet('documents', 'Documents', () => import('./dossier/pages/OngletDocuments.tsx'), 'OngletDocuments'),
+  onglet('lectures', 'Lectures', () => import('./dossier/pages/OngletLectures.tsx'), 'OngletLectures', {
+    imprime: false,
+  }),
+] as const
