@@ -3,7 +3,6 @@ import { assurerReferent } from '../agent/referent-a-completer.queries.ts'
 import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
 import { inscrireOrientationsReprises } from '../orientation/reprise-de-suivi.queries.ts'
-import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { LigneSuivi } from './suivis-csv.ts'
@@ -92,13 +91,4 @@ async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
       ${suivis.map(s => s.referentId)}::uuid[], ${suivis.map(s => s.structureId)}::uuid[], ${suivis.map(s => s.dateOrientation)}::date[])
       as s (id, personne_id, orientation_id, referent_id, structure_id, debut)`.execute(ctx.db)
   await rapporterSuivisConnus(ctx, orientations)
-  await enregistrerTous(
-    ctx,
-    sql`select s.personne_id, 'orientation' as type, null::jsonb as avant,
-      jsonb_build_object('origine', 'reprise-de-suivi', 'dominante', s.dominante, 'structure', t.nom, 'debut', s.debut) as apres
-      from unnest(${orientations.map(o => o.personneId)}::uuid[], ${orientations.map(o => o.dominante)}::text[],
-        ${orientations.map(o => o.structureId)}::uuid[], ${orientations.map(o => o.debut)}::text[]) as s (personne_id, dominante, structure_id, debut)
-        join structure t on t.id = s.structure_id`,
-    ctx.now,
-  )
 }

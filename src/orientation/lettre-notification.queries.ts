@@ -5,6 +5,7 @@ import { editerCourrier } from '../courrier/editer-courrier.ts'
 import type { DonneesNotification } from '../courrier/modeles.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Proposition } from './moteur.ts'
+import { recitNotification } from './orientation.recits.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, type Dominante, type ModeNotification } from './orientation.ts'
 
 type Ligne = {
@@ -36,8 +37,7 @@ export async function editerNotification(
       calcul: ligne.explication?.dominante ? direCalcul(ligne.explication, ligne.dominante) : null,
     },
   })
-  await ctx.record(personneId, {
-    type: 'notification',
+  await ctx.record({ personne: personneId }, recitNotification, {
     le: le === ctx.today ? ctx.now : le,
     apres: { orientationId, mode, le, courrierId, structure: ligne.structure.nom },
   })

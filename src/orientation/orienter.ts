@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cloreAccompagnement, ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.ts'
+import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -9,6 +10,7 @@ import { parametre } from '../territoire/parametre.queries.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
 import { proposer } from './moteur.ts'
 import { cloreOrientation, type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
+import { recitOrientation } from './orientation.recits.ts'
 import { DemandeOrientation, Dominante, empechement, MESSAGES } from './orientation.ts'
 import { REFERENTIEL } from './referentiel.ts'
 
@@ -77,8 +79,7 @@ export const orienter = useCase(
         notification: notification?.mode ?? null,
       })
       .execute()
-    await ctx.record(personneId, {
-      type: 'orientation',
+    await ctx.record({ personne: personneId }, recitOrientation, {
       avant: dossier.enCours,
       apres: {
         orientationId: id,
@@ -103,8 +104,7 @@ export const orienter = useCase(
         debut,
         veilleDepuis,
       })
-      await ctx.record(personneId, {
-        type: 'referent',
+      await ctx.record({ personne: personneId }, recitReferent, {
         avant: dossier.enCours?.referentId
           ? { referentId: dossier.enCours.referentId, referent: dossier.enCours.referent }
           : null,

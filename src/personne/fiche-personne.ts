@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { personneIntrouvable } from '../agent/perimetre.ts'
 import { echeanceEnJours, echeanceEnMois, relaisFranceTravail } from '../droit/entree.ts'
 import { frise } from '../droit/frise.ts'
+import { RECITS } from '../recits.ts'
 import { jourDe } from '../socle/contexte.ts'
+import { raconter } from '../socle/recit.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { type CleParametre, PARAMETRES } from '../territoire/parametres.ts'
 import { aFaire } from './a-faire.ts'
 import { telephoneAConfirmer } from './contact.ts'
 import { type DossierBrut, dossierBrut, type EvenementBrut, PAR_PAGE, pageDuFil } from './dossier.queries.ts'
 import { Dossier, type LigneDuFil, PageDuFil } from './dossier.ts'
-import { raconter } from './evenements.ts'
 import { filDuParcours } from './fil.ts'
 
 /** The whole file of a person, as the screen shows it. The reading is recorded before it is shown (domaine.md §8). */
@@ -132,7 +133,7 @@ function enPage(bruts: EvenementBrut[], sexe: string, aujourdhui: string): z.inp
   const lignes: z.input<typeof LigneDuFil>[] = bruts.slice(0, PAR_PAGE).map(({ type, avant, apres, ...e }) => ({
     ...e,
     le: auJour(e.le),
-    ...raconter(type, avant, apres, { sexe, aujourdhui }),
+    ...raconter(RECITS, { type, avant, apres }, { sexe, aujourdhui }),
   }))
   return { lignes, suite: bruts.length > PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null }
 }
