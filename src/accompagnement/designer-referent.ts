@@ -4,6 +4,7 @@ import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { cloreAccompagnement, ouvrirAccompagnement } from './accompagnement.queries.ts'
+import { recitReferent } from './accompagnement.recits.ts'
 import { estPlein, MESSAGES_REFERENT } from './accompagnement.ts'
 import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
 
@@ -65,8 +66,7 @@ export const designerReferent = useCase(
       veilleDepuis: enCours?.veilleDepuis ?? null,
     })
     await arreterDelai(ctx, personneId, ctx.today)
-    await ctx.record(personneId, {
-      type: 'referent',
+    await ctx.record({ personne: personneId }, recitReferent, {
       avant: enCours ? { referentId: enCours.referentId, referent: enCours.referent } : null,
       apres: {
         accompagnementId: id,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { recitPpae, recitSuiviFranceTravail } from './accompagnement.recits.ts'
 import type { ActionFranceTravailDite, PpaeDit, SuiviFranceTravailDit } from './france-travail.ts'
 
 /** Rows with an id and their place: the last word of a file about a person is the one kept. */
@@ -22,10 +23,13 @@ export async function garderPpae(ctx: Context, dits: readonly PpaeDit[], numero:
     returning id`.execute(ctx.db)
   await enregistrerTous(
     ctx,
-    sql`select p.personne_id, 'ppae' as type, null::jsonb as avant,
-      jsonb_build_object('signeLe', p.signe_le, 'dernierEntretienLe', p.dernier_entretien_le) as apres
-      from ppae p where p.id = any(${rows.map(r => r.id)}::uuid[]) and p.signe_le is not null and not exists (
+    recitPpae,
+    {
+      id: sql`p.personne_id`,
+      apres: { signeLe: sql`p.signe_le`, dernierEntretienLe: sql`p.dernier_entretien_le` },
+      de: sql`ppae p where p.id = any(${rows.map(r => r.id)}::uuid[]) and p.signe_le is not null and not exists (
         select 1 from ppae a where a.personne_id = p.personne_id and a.id <> p.id and a.signe_le = p.signe_le)`,
+    },
     ctx.now,
   )
   return rows.length
@@ -62,12 +66,19 @@ export async function garderSuivisFranceTravail(
     returning id`.execute(ctx.db)
   await enregistrerTous(
     ctx,
-    sql`select s.personne_id, 'suivi-france-travail' as type, null::jsonb as avant,
-      jsonb_build_object('referent', s.referent_nom, 'structure', coalesce(s.structure_suivi, s.structure), 'modalite', s.modalite) as apres
-      from suivi_france_travail s where s.id = any(${rows.map(r => r.id)}::uuid[])
+    recitSuiviFranceTravail,
+    {
+      id: sql`s.personne_id`,
+      apres: {
+        referent: sql`s.referent_nom`,
+        structure: sql`coalesce(s.structure_suivi, s.structure)`,
+        modalite: sql`s.modalite`,
+      },
+      de: sql`suivi_france_travail s where s.id = any(${rows.map(r => r.id)}::uuid[])
         and (s.referent_nom, coalesce(s.structure_suivi, s.structure)) is distinct from (
           select (a.referent_nom, coalesce(a.structure_suivi, a.structure)) from suivi_france_travail a
           where a.personne_id = s.personne_id and a.id <> s.id order by a.le desc, a.import desc limit 1)`,
+    },
     ctx.now,
   )
   return rows.length

@@ -4,6 +4,7 @@ import { rendrePdf } from '../socle/pdf/typst.ts'
 import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { recitCourrier } from './courrier.recits.ts'
 import { type Courrier, type DonneesConvocation, type DonneesNotification, MODELES } from './modeles.ts'
 
 type Destinataire = {
@@ -42,8 +43,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       sha256: createHash('sha256').update(pdf).digest('hex'),
     })
     .execute()
-  await ctx.record(courrier.personneId, {
-    type: 'courrier',
+  await ctx.record({ personne: courrier.personneId }, recitCourrier, {
     apres: { courrierId: id, modele: courrier.modele, titre: MODELES[courrier.modele] },
   })
   return id

@@ -3,6 +3,7 @@ import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
+import { recitDiagnostic } from './diagnostic.recits.ts'
 import { empechementDiagnostic, freins, MESSAGES_DIAGNOSTIC, SaisieDiagnostic } from './diagnostic.ts'
 import { faitsConnus } from './faits.queries.ts'
 import { proposer } from './proposition/moteur.ts'
@@ -62,8 +63,7 @@ export const etablirDiagnostic = useCase(
     const proposition = proposer(reponses, await faitsConnus(ctx, personneId), REFERENTIEL, {
       'orientation.freins-legers-max': freinsLegersMax,
     })
-    await ctx.record(personneId, {
-      type: 'diagnostic',
+    await ctx.record({ personne: personneId }, recitDiagnostic, {
       le: etabliLe === ctx.today ? ctx.now : etabliLe,
       apres: {
         diagnosticId: id,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { recitDonneesSocioPro } from './diagnostic.recits.ts'
 import type { ParcoursCaf } from './parcours-caf.ts'
 import type { ReponsesSocioPro } from './socio-pro.ts'
 
@@ -39,8 +40,12 @@ export async function garderSocioPro(ctx: Context, dits: readonly SocioProDit[])
   const ids = rows.map(r => r.id)
   await enregistrerTous(
     ctx,
-    sql`select d.personne_id, 'donnees-socio-pro' as type, null::jsonb as avant,
-      jsonb_build_object('source', d.source, 'le', d.le) as apres from donnee_socio_pro d where d.id = any(${ids}::uuid[])`,
+    recitDonneesSocioPro,
+    {
+      de: sql`donnee_socio_pro d where d.id = any(${ids}::uuid[])`,
+      id: sql`d.personne_id`,
+      apres: { source: sql`d.source`, le: sql`d.le` },
+    },
     ctx.now,
   )
   return ids.length

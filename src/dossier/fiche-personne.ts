@@ -3,8 +3,9 @@ import { personneIntrouvable } from '../agent/perimetre.ts'
 import { echeanceEnJours, echeanceEnMois, relaisFranceTravail } from '../droit/entree.ts'
 import { frise } from '../droit/frise.ts'
 import { telephoneAConfirmer } from '../personne/contact.ts'
-import { raconter } from '../personne/evenements.ts'
+import { RECITS } from '../recits.ts'
 import { jourDe } from '../socle/contexte.ts'
+import { raconter } from '../socle/recit.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { type CleParametre, PARAMETRES } from '../territoire/parametres.ts'
 import { aFaire } from './a-faire.ts'
@@ -132,7 +133,7 @@ function enPage(bruts: EvenementBrut[], sexe: string, aujourdhui: string): z.inp
   const lignes: z.input<typeof LigneDuFil>[] = bruts.slice(0, PAR_PAGE).map(({ type, avant, apres, ...e }) => ({
     ...e,
     le: auJour(e.le),
-    ...raconter(type, avant, apres, { sexe, aujourdhui }),
+    ...raconter(RECITS, { type, avant, apres }, { sexe, aujourdhui }),
   }))
   return { lignes, suite: bruts.length > PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null }
 }

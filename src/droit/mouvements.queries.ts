@@ -3,6 +3,7 @@ import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { CodeDefinition } from './definition-entree.ts'
 import { entrants, photo, porteeDuFlux } from './definitions.queries.ts'
+import { recitEntree, recitMiseEnVeille, recitReprise, recitSortie } from './droit.recits.ts'
 import type { FluxApplique } from './droits.queries.ts'
 import { motiver } from './motif-entree.queries.ts'
 
@@ -160,16 +161,35 @@ export async function ouvrirEntrees(ctx: Context, flux: FluxApplique): Promise<n
     select gen_random_uuid(), m.personne_id, m.foyer_id, m.role, m.motif, ${flux.recuLe}::date, ${flux.numero}
     from import_mouvement m where m.genre = 'entree'
     on conflict (personne_id) where oriente_le is null and close_le is null do nothing`.execute(ctx.db)
+  await raconter(ctx, flux)
+  return Number(ouvertes.numAffectedRows ?? 0)
+}
+
+/** What the flow did to each person, in the order in which it happened: one may leave and come back in the same. */
+async function raconter(ctx: Context, { numero, recuLe }: FluxApplique): Promise<void> {
+  const dire = (recit: typeof recitSortie, genre: string) =>
+    enregistrerTous(
+      ctx,
+      recit,
+      {
+        de: sql`import_mouvement m where m.genre = ${genre}`,
+        id: sql`m.personne_id`,
+        apres: { motif: sql`m.motif`, flux: sql`${numero}::int` },
+      },
+      recuLe,
+    )
+  await dire(recitSortie, 'sortie')
+  await dire(recitMiseEnVeille, 'veille')
+  await dire(recitReprise, 'reprise')
   await enregistrerTous(
     ctx,
-    sql`select m.personne_id, m.genre as type, null::jsonb as avant,
-      jsonb_strip_nulls(jsonb_build_object('motif', m.motif, 'recuLe', m.recu_le, 'flux', ${flux.numero}::int)) as apres
-      from (select i.personne_id, i.motif, coalesce(e.recu_le, ${flux.recuLe}::date) as recu_le,
-          case i.genre when 'veille' then 'mise-en-veille' when 'delai-rouvert' then 'entree' else i.genre end as genre
-        from import_mouvement i left join entree e on i.genre = 'delai-rouvert' and e.personne_id = i.personne_id
-          and e.oriente_le is null and e.close_le is null
-        where i.genre <> 'annulation') m`,
-    flux.recuLe,
+    recitEntree,
+    {
+      de: sql`import_mouvement m left join entree e on m.genre = 'delai-rouvert' and e.personne_id = m.personne_id
+        and e.oriente_le is null and e.close_le is null where m.genre in ('entree', 'delai-rouvert')`,
+      id: sql`m.personne_id`,
+      apres: { motif: sql`m.motif`, recuLe: sql`coalesce(e.recu_le, ${recuLe}::date)`, flux: sql`${numero}::int` },
+    },
+    recuLe,
   )
-  return Number(ouvertes.numAffectedRows ?? 0)
 }

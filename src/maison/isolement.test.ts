@@ -2,6 +2,7 @@ import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { recitDistinction } from '../personne/personne.recits.ts'
 import { creerTerritoire } from '../socle/migrer.ts'
 
 /** PostgreSQL itself keeps territories apart and the application from changing tables (architecture §2, §5 rule 5). */
@@ -56,7 +57,7 @@ test('l’application ne crée, ne change ni ne détruit aucune table', async ()
 
 test('le carnet et la trace des lectures ne se réécrivent pas', async () => {
   const { id } = await unePersonne(essai)
-  await essai.ctx().record(id, { type: 'contact' })
+  await essai.ctx().record({ personne: id }, recitDistinction)
   for (const table of ['evenement', 'consultation']) {
     expect(await essayer(`select * from ${table}`)).toBe('accepté')
     expect(await essayer(`update ${table} set le = now()`)).toBe(REFUSE)

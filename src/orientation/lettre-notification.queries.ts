@@ -6,6 +6,7 @@ import type { DonneesNotification } from '../courrier/modeles.ts'
 import type { Proposition } from '../diagnostic/proposition/moteur.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, type Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
+import { recitNotification } from './orientation.recits.ts'
 import type { ModeNotification } from './orientation.ts'
 
 type Ligne = {
@@ -37,8 +38,7 @@ export async function editerNotification(
       calcul: ligne.explication?.dominante ? direCalcul(ligne.explication, ligne.dominante) : null,
     },
   })
-  await ctx.record(personneId, {
-    type: 'notification',
+  await ctx.record({ personne: personneId }, recitNotification, {
     le: le === ctx.today ? ctx.now : le,
     apres: { orientationId, mode, le, courrierId, structure: ligne.structure.nom },
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cloreAccompagnement, ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.ts'
+import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
@@ -11,6 +12,7 @@ import { uuidv7 } from '../socle/uuid.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
 import { cloreOrientation, type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
+import { recitOrientation } from './orientation.recits.ts'
 import { DemandeOrientation, empechement, MESSAGES } from './orientation.ts'
 
 const Decision = z.object({
@@ -78,8 +80,7 @@ export const orienter = useCase(
         notification: notification?.mode ?? null,
       })
       .execute()
-    await ctx.record(personneId, {
-      type: 'orientation',
+    await ctx.record({ personne: personneId }, recitOrientation, {
       avant: dossier.enCours,
       apres: {
         orientationId: id,
@@ -104,8 +105,7 @@ export const orienter = useCase(
         debut,
         veilleDepuis,
       })
-      await ctx.record(personneId, {
-        type: 'referent',
+      await ctx.record({ personne: personneId }, recitReferent, {
         avant: dossier.enCours?.referentId
           ? { referentId: dossier.enCours.referentId, referent: dossier.enCours.referent }
           : null,

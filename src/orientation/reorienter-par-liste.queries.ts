@@ -1,4 +1,5 @@
 import { cloreAccompagnement } from '../accompagnement/accompagnement.queries.ts'
+import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -128,10 +129,8 @@ async function cloreSuivi(ctx: Context, personneId: string, enCours: EnCours): P
   if (!enCours?.referentId) return { champ: 'supprimer', motif: 'la personne n’a pas de référent en cours' }
   const fin = [ctx.today, enCours.debut ?? ''].toSorted().at(-1) ?? ctx.today
   await cloreAccompagnement(ctx, personneId, fin, 'fin-par-liste')
-  await ctx.record(personneId, {
-    type: 'referent',
+  await ctx.record({ personne: personneId }, recitReferent, {
     avant: { referentId: enCours.referentId, referent: enCours.referent, structure: enCours.structure },
-    apres: null,
   })
   return null
 }

@@ -3,7 +3,6 @@ import { inscrireAccompagnementsRepris } from '../accompagnement/accompagnement.
 import { assurerReferent } from '../agent/referent-a-completer.queries.ts'
 import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
-import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { inscrireOrientationsReprises } from './reprise-de-suivi.queries.ts'
@@ -96,13 +95,4 @@ async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
     })),
   )
   await rapporterSuivisConnus(ctx, orientations)
-  await enregistrerTous(
-    ctx,
-    sql`select s.personne_id, 'orientation' as type, null::jsonb as avant,
-      jsonb_build_object('origine', 'reprise-de-suivi', 'dominante', s.dominante, 'structure', t.nom, 'debut', s.debut) as apres
-      from unnest(${orientations.map(o => o.personneId)}::uuid[], ${orientations.map(o => o.dominante)}::text[],
-        ${orientations.map(o => o.structureId)}::uuid[], ${orientations.map(o => o.debut)}::text[]) as s (personne_id, dominante, structure_id, debut)
-        join structure t on t.id = s.structure_id`,
-    ctx.now,
-  )
 }

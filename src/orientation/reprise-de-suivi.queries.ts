@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
+import { recitOrientation } from './orientation.recits.ts'
 
 type OrientationReprise = { id: string; personneId: string; dominante: string; structureId: string; debut: string }
 
-/** Writes the orientations decided elsewhere before Filrouge: known, notified that day, without proposal. A running one without référent gives way. */
+/** Writes the orientations decided elsewhere before Filrouge: known, notified that day, without proposal, told in the files. A running one without référent gives way. */
 export async function inscrireOrientationsReprises(
   ctx: Context,
   orientations: readonly OrientationReprise[],
@@ -18,5 +20,15 @@ export async function inscrireOrientationsReprises(
     from unnest(${orientations.map(o => o.id)}::uuid[], ${orientations.map(o => o.personneId)}::uuid[], ${orientations.map(o => o.dominante)}::text[],
       ${orientations.map(o => o.structureId)}::uuid[], ${orientations.map(o => o.debut)}::date[]) as s (id, personne_id, dominante, structure_id, debut)`.execute(
     ctx.db,
+  )
+  await enregistrerTous(
+    ctx,
+    recitOrientation,
+    {
+      de: sql`orientation o join structure s on s.id = o.structure_id where o.id = any(${orientations.map(o => o.id)}::uuid[])`,
+      id: sql`o.personne_id`,
+      apres: { origine: sql`o.origine`, dominante: sql`o.dominante`, structure: sql`s.nom`, debut: sql`o.debut` },
+    },
+    ctx.now,
   )
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Contact, fautesContact, SaisieContact } from './contact.ts'
 import { noterDonnees } from './donnees/donnee.queries.ts'
+import { recitContact } from './personne.recits.ts'
 
 /**
  * Keeps the contacts a person gave to an agent, with their agreement to be reached that way (C1, E6). The source becomes
@@ -52,7 +53,7 @@ export const corrigerContact = useCase(
     const utiles = dites.filter(d => d.valeur !== null || avant[d.champ] !== null)
     if (utiles.length === 0) return apres
     await noterDonnees(ctx, utiles)
-    await ctx.record(personneId, { type: 'contact', avant, apres })
+    await ctx.record({ personne: personneId }, recitContact, { avant, apres })
     return apres
   },
 )

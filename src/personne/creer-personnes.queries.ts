@@ -3,6 +3,7 @@ import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { SourceDonnee } from './donnees/donnee.ts'
+import { recitDossierOuvert } from './personne.recits.ts'
 import { apprendreMots } from './recherche/mots.queries.ts'
 
 /** A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman, '0' not said; days YYYY-MM-DD. */
@@ -54,8 +55,12 @@ export async function creerPersonnes(ctx: Context, personnes: readonly NouvelleP
     await apprendreMots(ctx, sql`select recherche from personne where id = any(${ids}::uuid[])`)
     await enregistrerTous(
       ctx,
-      sql`select p.id as personne_id, 'dossier-ouvert' as type, null::jsonb as avant, jsonb_build_object('source', p.identite_source) as apres
-        from personne p where p.id = any(${ids}::uuid[])`,
+      recitDossierOuvert,
+      {
+        de: sql`personne p where p.id = any(${ids}::uuid[])`,
+        id: sql`p.id`,
+        apres: { source: sql`p.identite_source` },
+      },
       ctx.now,
     )
   }

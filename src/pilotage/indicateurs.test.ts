@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { recitMiseEnVeille, recitReprise } from '../droit/droit.recits.ts'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { INDICATEURS } from '../indicateurs.ts'
@@ -167,8 +168,8 @@ test('I05 au passé : un suivi repris depuis dormait bien ce jour-là', async ()
     referentId: agent.id,
   })
   await essai.enTransaction(async ctx => {
-    await ctx.record(personne.id, { type: 'mise-en-veille', le: '2025-03-05T00:00:00+01:00' })
-    await ctx.record(personne.id, { type: 'reprise', le: '2025-04-03T00:00:00+02:00' })
+    await ctx.record({ personne: personne.id }, recitMiseEnVeille, { le: '2025-03-05T00:00:00+01:00' })
+    await ctx.record({ personne: personne.id }, recitReprise, { le: '2025-04-03T00:00:00+02:00' })
   })
   const en = async (au: string) => (await INDICATEURS.I05(essai.ctx(), { du: '2025-01-01', au })).enVeille
   expect([await en('2025-03-04'), await en('2025-03-31'), await en('2025-04-10')]).toEqual([0, 1, 0])

@@ -15,6 +15,7 @@ import {
   situationDe,
   trouverRendezVous,
 } from './rendez-vous.queries.ts'
+import { recitRendezVousIssue } from './rendez-vous.recits.ts'
 import { jourLocal, MESSAGES, Modele, RendezVous } from './rendez-vous.ts'
 
 /** The new appointment: its id and start; what is left out stays as it was. */
@@ -81,7 +82,7 @@ export async function marquerIssue(
   ctx: Context,
   rendezVous: RendezVous,
   issue: RendezVous['issue'],
-  suite: Record<string, unknown> = {},
+  suite: { reporteVers?: string } = {},
 ): Promise<void> {
   await ctx.db
     .updateTable('rendezVous')
@@ -97,8 +98,7 @@ export async function marquerIssue(
     .select(sql<string>`prenom || ' ' || nom`.as('nom'))
     .where('id', '=', rendezVous.agentId)
     .executeTakeFirstOrThrow()
-  await ctx.record(rendezVous.personneId, {
-    type: 'rendez-vous-issue',
+  await ctx.record({ personne: rendezVous.personneId }, recitRendezVousIssue, {
     avant: { issue: rendezVous.issue },
     apres: {
       rendezVousId: rendezVous.id,

@@ -4,6 +4,7 @@ import { perimetre } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { enInstant, enLocal } from './instants.ts'
+import { recitRendezVousPris } from './rendez-vous.recits.ts'
 import {
   empechement,
   type HeureLocale,
@@ -135,8 +136,7 @@ export async function inscrire(
     .values(inscrits.map(r => ({ ...r, prisPar: ctx.agent.id, prisLe: ctx.now })))
     .execute()
   for (const r of inscrits) {
-    await ctx.record(r.personneId, {
-      type: 'rendez-vous-pris',
+    await ctx.record({ personne: r.personneId }, recitRendezVousPris, {
       apres: {
         rendezVousId: r.id,
         objet: r.objet,

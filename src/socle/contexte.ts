@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Acteur } from './acteur.ts'
 import type { Base } from './db.ts'
+import { enregistrer } from './evenement.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
-import type { Context, Evenement, Territoire } from './use-case.ts'
+import type { Context, Territoire } from './use-case.ts'
 
 /** The machine itself: imports, jobs, command line. It sees the whole territory and its acts are signed as such. */
 export const SYSTEME: Acteur = {
@@ -24,7 +25,7 @@ export type Origine = { agent: Acteur; territoire: Territoire; now: string; impo
 
 export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Origine): Context {
   const { agent, territoire, now } = origine
-  return {
+  const ctx: Context = {
     db,
     commun,
     agent,
@@ -32,28 +33,13 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
     now,
     today: jourDe(now),
     import: origine.import ?? null,
-    record: async (personneId: string, evenement: Evenement) => {
-      await db
-        .insertInto('evenement')
-        .values({
-          personneId,
-          type: evenement.type,
-          le: evenement.le ?? now,
-          saisiLe: now,
-          acteur: agent.genre,
-          acteurId: agent.genre === 'systeme' ? null : agent.id,
-          acteurNom: agent.nom,
-          avant: evenement.avant === undefined ? null : JSON.stringify(evenement.avant),
-          apres: evenement.apres === undefined ? null : JSON.stringify(evenement.apres),
-          import: origine.import ?? null,
-        })
-        .execute()
-    },
+    record: (sujet, recit, fait) => enregistrer(ctx, sujet, recit, fait),
     enqueue: async (tache, charge) => {
       const envoi = JSON.stringify({ ...charge, territoire: territoire.code })
       await sql`select commun.ajouter_tache(${tache}, ${envoi}::jsonb)`.execute(db)
     },
   }
+  return ctx
 }
 
 /** Runs an act in one transaction of the territory: all of it happens, or nothing. */

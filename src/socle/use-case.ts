@@ -1,13 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Acteur } from './acteur.ts'
+import type { Fait, Recit, Sujet } from './recit.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
 
 export type Territoire = { code: string; nom: string; demo: boolean }
-
-/** An entry of the shared notebook: who, what, when it took effect, with the data before and after. */
-export type Evenement = { type: string; le?: string; avant?: unknown; apres?: unknown }
 
 /**
  * What a use case works with. `db` is the transaction of a command, or the territory's pool for a read;
@@ -23,8 +21,12 @@ export type Context = {
   today: string
   /** Number of the import under way, written on all it does; null otherwise. */
   import: number | null
-  /** Writes an `evenement` in the person's timeline, in the same transaction. */
-  record: (personneId: string, evenement: Evenement) => Promise<void>
+  /** Writes an event of this kind on a person or an object, in the same transaction. */
+  record: <S extends z.ZodObject, O extends string>(
+    sujet: Sujet<NoInfer<O>>,
+    recit: Recit<S, O>,
+    fait?: Fait<S>,
+  ) => Promise<void>
   /** Adds a job that only exists if the transaction commits. */
   enqueue: (tache: string, charge: Record<string, unknown>) => Promise<void>
 }

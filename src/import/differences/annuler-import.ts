@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { enregistrerTous } from '../../socle/evenement.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
+import { recitImportAnnule } from '../import.recits.ts'
 import { StatutImport } from '../import.ts'
 import { VERROU_IMPORTS } from '../imports.queries.ts'
 import { autresEngagees, personnesEngagees, retablir } from './annulation.queries.ts'
@@ -50,9 +51,14 @@ export const annulerImport = useCase(
       .execute()
     await enregistrerTous(
       ctx,
-      sql`select distinct p.id as personne_id, 'import-annule' as type, null::jsonb as avant, jsonb_build_object('import', ${demande.numero}::int, 'fichier', ${demande.fichier}::text) as apres
-        from import_difference d left join membre m on d.table_nom = 'foyer' and m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null
-          join personne p on p.id in (d.personne_id, m.personne_id) where d.import = ${demande.numero}`,
+      recitImportAnnule,
+      {
+        de: sql`(select distinct p.id
+          from import_difference d left join membre m on d.table_nom = 'foyer' and m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null
+            join personne p on p.id in (d.personne_id, m.personne_id) where d.import = ${demande.numero}) p`,
+        id: sql`p.id`,
+        apres: { import: sql`${demande.numero}::int`, fichier: sql`${demande.fichier}::text` },
+      },
       ctx.now,
     )
     return { statut: 'annule' as const }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { enregistrerTous } from '../../socle/evenement.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { recitDonnees } from '../personne.recits.ts'
 import { type Choix, choisirDonnees, rangs } from './choix-donnees.queries.ts'
 import { aUneColonne, CHAMPS, Champ, type Dite } from './donnee.ts'
 
@@ -166,8 +167,13 @@ async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly 
   }))
   await enregistrerTous(
     ctx,
-    sql`select e.personne_id, 'donnees' as type, e.avant, e.apres
-      from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as e (personne_id uuid, avant jsonb, apres jsonb)`,
+    recitDonnees,
+    {
+      de: sql`jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as e (personne_id uuid, avant jsonb, apres jsonb)`,
+      id: sql`e.personne_id`,
+      avant: sql`e.avant`,
+      apres: sql`e.apres`,
+    },
     ctx.now,
   )
   return parPersonne.keys()

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { exigerPerimetre } from '../../agent/perimetre.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
+import { recitConflitTranche } from '../personne.recits.ts'
 import { noterDonnees, VALEUR_COLONNE } from './donnee.queries.ts'
 import { Champ, MESSAGES_CONFLIT, SourceDonnee } from './donnee.ts'
 
@@ -50,8 +51,7 @@ export const trancherConflit = useCase(
     await noterDonnees(ctx, [
       { personneId, champ, source: 'agent', valeur: choisie.valeur, accord: choisie.accord, le: ctx.today },
     ])
-    await ctx.record(personneId, {
-      type: 'conflit-tranche',
+    await ctx.record({ personne: personneId }, recitConflitTranche, {
       avant: { champ, valeur: choisie.avant },
       apres: { champ, valeur: choisie.valeur, source },
     })

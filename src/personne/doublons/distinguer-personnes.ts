@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
+import { recitDistinction } from '../personne.recits.ts'
 import { paireATrancher } from './doublon.queries.ts'
 import { MESSAGES, StatutDoublon } from './doublon.ts'
 
@@ -23,7 +24,7 @@ export const distinguerPersonnes = useCase(
       .where('id', '=', doublonId)
       .execute()
     for (const dossier of [paire.a, paire.b]) {
-      await ctx.record(dossier.id, { type: 'distinction', apres: { doublonId } })
+      await ctx.record({ personne: dossier.id }, recitDistinction, { apres: { doublonId } })
     }
     return { statut: 'distinctes' as const }
   },

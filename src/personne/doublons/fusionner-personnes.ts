@@ -9,6 +9,7 @@ import { rattacherRendezVous } from '../../rendez-vous/deplacement.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { deplacerMembres, foyersPropres } from '../membre.queries.ts'
+import { recitFusion } from '../personne.recits.ts'
 import { DonneesReunies, reunirDonnees } from './donnees-reunies.queries.ts'
 import { paireATrancher } from './doublon.queries.ts'
 import { ChoixFusion, empechementFusion, MESSAGES, StatutDoublon } from './doublon.ts'
@@ -70,8 +71,7 @@ export const fusionnerPersonnes = useCase(
       })
       .where('id', '=', doublonId)
       .execute()
-    await ctx.record(garder, {
-      type: 'fusion',
+    await ctx.record({ personne: garder }, recitFusion, {
       apres: { doublonId, absorbeId: absorbe.id, absorbe: { nom: absorbe.nom, prenom: absorbe.prenom } },
     })
     return { statut: 'fusionnees' as const, personneId: garder }

@@ -9,6 +9,7 @@ import { rattacherRendezVous } from '../../rendez-vous/deplacement.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { deplacerMembres } from '../membre.queries.ts'
+import { recitSeparation } from '../personne.recits.ts'
 import { rendreDonnees } from './donnees-reunies.queries.ts'
 import { paireATrancher } from './doublon.queries.ts'
 import { MESSAGES, StatutDoublon } from './doublon.ts'
@@ -38,8 +39,7 @@ export const separerPersonnes = useCase(
       .where('id', '=', doublonId)
       .execute()
     for (const personneId of [fait.garder, fait.absorbe]) {
-      await ctx.record(personneId, {
-        type: 'separation',
+      await ctx.record({ personne: personneId }, recitSeparation, {
         avant: { garder: fait.garder, absorbe: fait.absorbe },
         apres: { doublonId },
       })

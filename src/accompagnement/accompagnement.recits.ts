@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { recit } from '../socle/recit.ts'
+import { datePartielle, enSuite, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
+
+export const recitReferent = recit(
+  'referent',
+  z.object({
+    accompagnementId: z.string().optional(),
+    referentId: z.string(),
+    referent: Nomme,
+    structure: Nomme,
+    coReferentId: z.string().nullish(),
+  }),
+  (avant, apres) => {
+    const qui = nomDe(apres?.referent)
+    const ancien = nomDe(avant?.referent)
+    return {
+      titre: qui ? `${ancien ? 'Nouveau référent' : 'Référent désigné'}${NBSP}: ${qui}` : 'Fin de l’accompagnement',
+      detail: enSuite(nomDe(apres?.structure), ancien && `après ${ancien}`),
+    }
+  },
+)
+
+/** Days are told by France Travail to the day, the month or the year. */
+export const recitPpae = recit(
+  'ppae',
+  z.object({ signeLe: z.string().nullish(), dernierEntretienLe: z.string().nullish() }),
+  (_, apres, { aujourdhui }) => {
+    const signe = datePartielle(apres?.signeLe, aujourdhui)
+    const entretien = datePartielle(apres?.dernierEntretienLe, aujourdhui)
+    return {
+      titre: signe ? `PPAE signé ${signe} à France Travail` : 'PPAE connu de France Travail',
+      detail: entretien && `Dernier entretien ${entretien}`,
+    }
+  },
+)
+
+export const recitSuiviFranceTravail = recit(
+  'suivi-france-travail',
+  z.object({ referent: Nomme, structure: Nomme, modalite: z.string().nullish() }),
+  (_, apres) => {
+    const referent = nomDe(apres?.referent)
+    return {
+      titre: referent ? `Suivi à France Travail${NBSP}: ${referent}` : 'Suivi à France Travail',
+      detail: enSuite(nomDe(apres?.structure), apres?.modalite),
+    }
+  },
+)

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { DOMINANTES } from '../offre/dominante.ts'
+import { recit } from '../socle/recit.ts'
+import { enSuite, leJour, majuscule, minuscule, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
+
+const MOYENS: Record<string, string> = {
+  courrier: 'par courrier',
+  courriel: 'par courriel',
+  'remise-en-main-propre': 'en main propre',
+}
+
+export const recitOrientation = recit(
+  'orientation',
+  z.object({
+    orientationId: z.string().optional(),
+    dominante: z.string(),
+    structureId: z.string().optional(),
+    structure: Nomme,
+    proposition: z.string().nullish(),
+    /** Rule of the référentiel that proposed it. */
+    regle: z.string().nullish(),
+    accompagnementGlobal: z.boolean().optional(),
+    motif: z.string().nullish(),
+    /** « reprise-de-suivi »: decided elsewhere, before Filrouge. */
+    origine: z.string().optional(),
+    debut: z.string().optional(),
+    referentId: z.string().nullish(),
+    referent: Nomme,
+  }),
+  (avant, apres) => {
+    const dominante = mot(DOMINANTES, apres?.dominante)
+    const proposition = mot(DOMINANTES, apres?.proposition)
+    const reprise = apres?.origine === 'reprise-de-suivi'
+    const quoi = reprise ? 'Orientation reprise d’un suivi déjà en cours' : 'Orientation'
+    return {
+      titre: `${avant ? 'Réorientation' : quoi}${dominante ? `${NBSP}: ${minuscule(dominante)}` : ''}`,
+      detail: enSuite(
+        nomDe(apres?.structure),
+        proposition && proposition !== dominante && `proposition du référentiel${NBSP}: ${minuscule(proposition)}`,
+        apres?.motif,
+      ),
+    }
+  },
+)
+
+export const recitNotification = recit(
+  'notification',
+  z.object({
+    orientationId: z.string().optional(),
+    mode: z.string(),
+    le: z.string(),
+    courrierId: z.string().nullish(),
+    structure: Nomme,
+  }),
+  (_, apres, { aujourdhui }) => {
+    const moyen = mot(MOYENS, apres?.mode)
+    const quand = leJour(apres?.le, aujourdhui)
+    return {
+      titre: `Orientation notifiée${moyen ? ` ${moyen}` : ''}`,
+      detail: enSuite(nomDe(apres?.structure), quand && majuscule(quand)),
+    }
+  },
+)

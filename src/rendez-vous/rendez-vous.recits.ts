@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { recit } from '../socle/recit.ts'
+import { enSuite, leJour, minuscule, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
+import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from './rendez-vous.ts'
+
+const RendezVous = z.object({
+  rendezVousId: z.string().optional(),
+  objet: z.string(),
+  debut: z.string(),
+  agentId: z.string().optional(),
+  agent: Nomme,
+})
+
+export const recitRendezVousPris = recit(
+  'rendez-vous-pris',
+  RendezVous.extend({
+    modalite: z.string(),
+    dureeMinutes: z.int().optional(),
+    lieu: z.string().nullish(),
+    convocation: z.string(),
+    /** The appointment that this one replaces. */
+    remplace: z.string().nullish(),
+  }),
+  (_, apres, { aujourdhui }) => {
+    const objet = mot(OBJETS, apres?.objet) ?? 'Rendez-vous'
+    const quand = leJour(apres?.debut, aujourdhui)
+    const agent = nomDe(apres?.agent)
+    const convocation = mot(CONVOCATIONS, apres?.convocation)
+    const acte = apres?.remplace ? 'Rendez-vous reporté' : 'Rendez-vous pris'
+    return {
+      titre: `${acte}${NBSP}: ${minuscule(objet)}${quand ? ` ${quand}` : ''}`,
+      detail: enSuite(
+        mot(MODALITES, apres?.modalite),
+        agent && `avec ${agent}`,
+        convocation && `convocation${NBSP}: ${minuscule(convocation)}`,
+      ),
+    }
+  },
+)
+
+export const recitRendezVousIssue = recit(
+  'rendez-vous-issue',
+  RendezVous.extend({
+    issue: z.string().nullable(),
+    /** The appointment that replaces it. */
+    reporteVers: z.string().optional(),
+  }),
+  (_, apres, { sexe, aujourdhui }) => {
+    const objet = mot(OBJETS, apres?.objet) ?? 'Rendez-vous'
+    const quand = leJour(apres?.debut, aujourdhui)
+    const issue = mot(ISSUES, apres?.issue)
+    return {
+      titre: issue
+        ? `${objet} — ${accorder(minuscule(issue), apres?.issue ?? '', sexe)}`
+        : `${objet}${NBSP}: issue corrigée, à conclure de nouveau`,
+      detail: quand && `Rendez-vous du ${quand.slice(3)}`,
+    }
+  },
+)
+
+/** « présente », « absente excusée » for a woman; the labels of the list are masculine. */
+function accorder(libelle: string, issue: string, sexe: string): string {
+  return sexe === '2' && ['present', 'absent', 'absent-excuse'].includes(issue)
+    ? libelle.replace(/(\S+)/g, '$1e')
+    : libelle
+}
