@@ -100,10 +100,3 @@ export async function garderActionsFranceTravail(
     on conflict (empreinte) do nothing`.execute(ctx.db)
   return Number(resultat.numAffectedRows ?? 0)
 }
-
-/** Takes away what an import brought from France Travail. */
-export async function oublierFranceTravail(ctx: Context, numero: number): Promise<void> {
-  await sql`delete from ppae where import = ${numero}`.execute(ctx.db)
-  await sql`delete from suivi_france_travail where import = ${numero}`.execute(ctx.db)
-  await sql`delete from action_france_travail where import = ${numero}`.execute(ctx.db)
-}

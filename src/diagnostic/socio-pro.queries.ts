@@ -65,9 +65,3 @@ export async function garderParcoursCaf(ctx: Context, dits: readonly ParcoursDit
     returning id`.execute(ctx.db)
   return rows.length
 }
-
-/** Takes away what an import brought here, and what it attached of files that came before it. */
-export async function oublierSocioPro(ctx: Context, numero: number): Promise<void> {
-  await sql`delete from donnee_socio_pro where import = ${numero} or rattachee_par = ${numero}`.execute(ctx.db)
-  await sql`delete from parcours_caf where import = ${numero} or rattachee_par = ${numero}`.execute(ctx.db)
-}

@@ -55,8 +55,3 @@ export async function foyersInconnusDesAcomptes(ctx: Context, numero: number): P
   )
   return rows[0]?.n ?? 0
 }
-
-/** Takes away the movements an import brought. */
-export async function oublierAcomptes(ctx: Context, numero: number): Promise<void> {
-  await sql`delete from acompte where import = ${numero}`.execute(ctx.db)
-}

@@ -50,8 +50,3 @@ export async function foyersInconnusDesCreances(ctx: Context, numero: number): P
   )
   return rows[0]?.n ?? 0
 }
-
-/** Takes away the debts an import brought. */
-export async function oublierCreances(ctx: Context, numero: number): Promise<void> {
-  await sql`delete from creance where import = ${numero}`.execute(ctx.db)
-}

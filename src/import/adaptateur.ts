@@ -37,6 +37,4 @@ export type Adaptateur = {
   /** Version of the format when these first bytes (16 KiB, or the whole file) and this name are of this kind, or null. */
   reconnaitre: (debut: Buffer, fichier: string) => string | null
   appliquer: (ctx: Context, client: pg.PoolClient, demande: DemandeApplication) => Promise<Application>
-  /** Undoes what an import, of any kind, wrote in a table that only this adapter knows. `numero`: the import undone. */
-  oublier?: (ctx: Context, numero: number) => Promise<void>
 }

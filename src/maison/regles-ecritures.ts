@@ -11,6 +11,10 @@ const EXCEPTIONS: Record<string, { tables: RegExp; raison: string }> = {
     raison: 'un territoire naît et s’efface avec son schéma, son rôle, et les comptes qui n’étaient qu’à lui',
   },
   'src/socle/copie.ts': { tables: /^\?$/, raison: 'COPY dans la table donnée par l’import' },
+  'src/personne/doublons/deplacements.queries.ts': {
+    tables: /^\?$/,
+    raison: 'réunir deux dossiers déplace les lignes de chaque domaine selon la règle qu’il en donne (liens)',
+  },
   'src/import/differences/annulation.queries.ts': {
     tables: /./,
     raison:

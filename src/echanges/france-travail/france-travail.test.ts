@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import { oublierFranceTravail } from '../../accompagnement/france-travail.queries.ts'
 import { compter, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { oublierAjouts } from '../../import/differences/annulation.queries.ts'
 import { appliquerFichier } from '../../import/essai-adaptateur.ts'
 import { adaptateurPecg } from './adaptateur-pecg.ts'
 import { adaptateurPrincipal } from './adaptateur-principal.ts'
@@ -33,7 +33,7 @@ test('le PPAE d’une personne reconnue est gardé, sa signature est dite au car
   )
   expect(await compter(essai, 'ppae')).toBe(2)
   expect(await db().selectFrom('evenement').select('type').execute()).toEqual([{ type: 'ppae' }])
-  await essai.enTransaction(ctx => oublierFranceTravail(ctx, rapport.numero))
+  await essai.enTransaction(ctx => oublierAjouts(ctx, rapport.numero))
   expect(await compter(essai, 'ppae')).toBe(1)
 })
 

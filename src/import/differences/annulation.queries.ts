@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { LIENS } from '../../liens.ts'
+import type { Lien } from '../../socle/lien.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { oublierComplements } from './oublier-complements.queries.ts'
 import { TABLES_SUIVIES, type TableSuivie } from './tables-suivies.ts'
 
 // Undoing an import puts rows of every domain back exactly as they were: the one place that writes in tables of others, by what
@@ -50,29 +51,57 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
       and e.id > coalesce((select max(v.id) from evenement v where v.import = ${numero}), 0) and e.personne_id in (
       ${CREEES(numero)}
       union select d.personne_id from import_difference d where d.import = ${numero} and d.table_nom = 'entree' and d.avant is null)`
+  const bloquees = LIENS.filter(l => l.annulation === 'bloquer').map(
+    lien => sql`select c.id from (${CREEES(numero)}) c where exists (
+      select 1 from ${sql.table(lien.table)} t where ${est(lien, sql`select c.id`)})`,
+  )
   const relues = sql`
     select d.personne_id from import_difference d where d.import > ${numero} and d.personne_id in (${CREEES(numero)})
       and exists (select 1 from import i where i.numero = d.import and i.statut = 'applique')`
   const { rows } = await sql<{ personneId: string }>`
-    select distinct personne_id from (${sql.join([...modifiees, entrees, relues], sql` union all `)}) q where personne_id is not null`.execute(
+    select distinct personne_id from (${sql.join([...modifiees, ...bloquees, entrees, relues], sql` union all `)}) q where personne_id is not null`.execute(
     ctx.db,
   )
   return rows.map(r => r.personneId)
 }
 
-/** Tables whose rows go with the persons an import created, those that refer to others first. */
-const LIEES: readonly [string, RawBuilder<unknown>][] = [
-  ['doublon', sql`t.personne_id in (select id from creee) or t.autre_id in (select id from creee)`],
-  ...(
-    ['sanction_caf', 'mention_caf', 'donnee', 'entree', 'accompagnement', 'orientation', 'droit', 'membre'] as const
-  ).map(nom => [nom, sql`t.personne_id in (select id from creee)`] as [string, RawBuilder<unknown>]),
-]
+/** SQL condition: the row `t` is about a person of the query `ids`. */
+const est = ({ colonnes }: Lien, ids: RawBuilder<unknown>) =>
+  sql.join(
+    Object.keys(colonnes)
+      .filter(c => colonnes[c] === 'personne')
+      .map(c => sql`t.${sql.ref(c)} in (${ids})`),
+    sql` or `,
+  )
+
+/** Tables whose rows go with the persons an import created. */
+const partent = ({ table, annulation }: Lien) =>
+  table !== 'personne' &&
+  table !== 'foyer' &&
+  (annulation === 'partir' || (typeof annulation === 'object' && 'suivre' in annulation))
+
+/**
+ * Takes away what import `numero` brought in the tables that only get rows added, each by its own rule; what it gave to the persons it
+ * announced waits again. To be called before the persons it created are removed.
+ */
+export async function oublierAjouts(ctx: Context, numero: number): Promise<void> {
+  for (const { table, annulation } of LIENS) {
+    if (typeof annulation === 'function') await annulation(ctx, numero)
+    else if (typeof annulation === 'object' && 'oublier' in annulation)
+      await sql`delete from ${sql.table(table)} where ${sql.join(
+        annulation.oublier.map(c => sql`${sql.ref(c)} = ${numero}`),
+        sql` or `,
+      )}`.execute(ctx.db)
+  }
+}
 
 /** Puts back every row that import `numero` changed, takes away those it created, and moves what it wrote in the timelines aside. */
 export async function retablir(ctx: Context, numero: number): Promise<void> {
-  await oublierComplements(ctx, numero)
-  for (const [nom, condition] of LIEES)
-    await sql`with creee as (${CREEES(numero)}) delete from ${sql.table(nom)} t where ${condition}`.execute(ctx.db)
+  await oublierAjouts(ctx, numero)
+  for (const lien of LIENS.toReversed().filter(partent))
+    await sql`with creee as (${CREEES(numero)}) delete from ${sql.table(lien.table)} t where ${est(lien, sql`select id from creee`)}`.execute(
+      ctx.db,
+    )
   for (const table of TABLES_SUIVIES.toReversed())
     await sql`
       delete from ${sql.table(table.nom)} t using import_difference d
@@ -93,5 +122,4 @@ export async function retablir(ctx: Context, numero: number): Promise<void> {
   }
   await sql`delete from foyer where cree_par = ${numero}`.execute(ctx.db)
   await sql`delete from flux where import = ${numero}`.execute(ctx.db)
-  await sql`select annuler_evenements(${numero}, ${ctx.now}::timestamptz)`.execute(ctx.db)
 }

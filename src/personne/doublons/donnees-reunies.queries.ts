@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Reunion, Separation } from '../../socle/lien.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { choisirDeNouveau, noterDonnees } from '../donnees/donnee.queries.ts'
 import { CHAMPS, Champ } from '../donnees/donnee.ts'
-import type { ChoixFusion } from './doublon.ts'
+import { ChoixFusion } from './doublon.ts'
 
 const Ligne = z.looseObject({ champ: Champ, source: z.string() })
 const Photo = z.object({ lignes: z.array(Ligne), colonnes: z.record(z.string(), z.unknown()) })
 type Photo = z.infer<typeof Photo>
 /** What a person's data were before a merge, and what it made of them: enough to put back what nobody touched since. */
-export const DonneesReunies = z.object({ avant: Photo, apres: Photo })
+const DonneesReunies = z.object({ avant: Photo, apres: Photo })
 type DonneesReunies = z.infer<typeof DonneesReunies>
 
 /** Columns of `personne` that show each field. */
@@ -37,14 +38,9 @@ async function photographier(ctx: Context, personneId: string): Promise<Photo> {
 
 /**
  * Brings to the file kept (`vers`) what only the other one knows, and the values the agent chose between the two; the absorbed
- * file keeps its own. Returns what `rendreDonnees` needs to undo it.
+ * file keeps its own. Returns what `separerDonnees` needs to undo it.
  */
-export async function reunirDonnees(
-  ctx: Context,
-  de: string,
-  vers: string,
-  choix: ChoixFusion,
-): Promise<DonneesReunies> {
+export async function reunirDonnees(ctx: Context, { de, vers, choix }: Reunion): Promise<DonneesReunies> {
   const avant = await photographier(ctx, vers)
   const autre = await photographier(ctx, de)
   const manquants = await completer(ctx, de, vers)
@@ -52,7 +48,10 @@ export async function reunirDonnees(
     ctx,
     manquants.map(champ => ({ personneId: vers, champ })),
   )
-  for (const [champ, gardee] of Object.entries(choix) as [keyof ChoixFusion, 'garde' | 'absorbe'][]) {
+  for (const [champ, gardee] of Object.entries(ChoixFusion.parse(choix)) as [
+    keyof ChoixFusion,
+    'garde' | 'absorbe',
+  ][]) {
     await choisir(ctx, vers, champ, gardee === 'garde' ? [avant, autre] : [autre, avant])
   }
   return { avant, apres: await photographier(ctx, vers) }
@@ -106,11 +105,17 @@ const pareil = isDeepStrictEqual
 const du = (photo: Photo, champ: Champ) => photo.lignes.filter(l => l.champ === champ)
 const colonnesDe = (photo: Photo, champ: Champ) => (COLONNES[champ] ?? []).map(c => photo.colonnes[c])
 
+/** Undoes `reunirDonnees`. Merges of before data were kept by source have nothing to give back. */
+export async function separerDonnees(ctx: Context, { vers }: Separation, fait: unknown): Promise<void> {
+  const fusion = DonneesReunies.nullish().parse(fait)
+  if (fusion) await rendreDonnees(ctx, vers, fusion)
+}
+
 /**
- * Undoes `reunirDonnees`: a field that is as the merge left it is put back exactly as it was; where something was written since,
+ * A field that is as the merge left it is put back exactly as it was; where something was written since,
  * that stays, and only what the merge had copied goes.
  */
-export async function rendreDonnees(ctx: Context, personneId: string, { avant, apres }: DonneesReunies): Promise<void> {
+async function rendreDonnees(ctx: Context, personneId: string, { avant, apres }: DonneesReunies): Promise<void> {
   const present = await photographier(ctx, personneId)
   const rendues: Champ[] = []
   const recalculees: Champ[] = []

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
@@ -88,6 +89,25 @@ test('deux délais en cours : celui du dossier gardé doit être le plus ancien,
   expect((await reunir(agent, doublonId, tot.id)).status).toBe(200)
   const fiche = await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: tot.id })
   expect(fiche.json.entree?.recuLe).toBe('2025-03-01')
+  await separer(agent, doublonId)
+  expect(await photographie(essai)).toEqual(avant)
+})
+
+test('une fusion faite avant que chaque domaine dise la sienne se défait aussi', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const { gardee, doublonId } = await deuxDossiers(essai, agent)
+  const avant = await photographie(essai)
+  await reunir(agent, doublonId, gardee.id)
+  await sql`
+    update doublon set deplacements = (deplacements - 'tables') || jsonb_build_object(
+      'nir', t -> 'personne' -> 'nir', 'personnes', t -> 'personne' -> 'personnes', 'membres', t -> 'membre', 'droits', t -> 'droit',
+      'entrees', t -> 'entree', 'rendezVous', t -> 'rendez_vous', 'diagnostics', t -> 'diagnostic', 'orientations', t -> 'orientation',
+      'accompagnements', t -> 'accompagnement', 'courriers', t -> 'courrier', 'donnees', t -> 'donnee')
+    from (select id as i, deplacements -> 'tables' as t from doublon) x where x.i = id`.execute(db())
+  expect((await db().selectFrom('doublon').select('deplacements').executeTakeFirst())?.deplacements).not.toHaveProperty(
+    'tables',
+  )
+  await sql.raw(readFileSync('migrations/territoire/000019_liens.sql', 'utf8')).execute(db())
   await separer(agent, doublonId)
   expect(await photographie(essai)).toEqual(avant)
 })

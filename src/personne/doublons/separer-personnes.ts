@@ -1,19 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { deplacerAccompagnements } from '../../accompagnement/deplacement.queries.ts'
-import { deplacerCourriers } from '../../courrier/deplacement.queries.ts'
-import { replacerDiagnostics } from '../../diagnostic/deplacement.queries.ts'
-import { deplacerDroits, deplacerEntrees } from '../../droit/deplacement.queries.ts'
-import { deplacerOrientations } from '../../orientation/deplacement.queries.ts'
-import { rattacherRendezVous } from '../../rendez-vous/deplacement.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
-import { deplacerMembres } from '../membre.queries.ts'
 import { recitSeparation } from '../personne.recits.ts'
-import { rendreDonnees } from './donnees-reunies.queries.ts'
+import { Deplacements, separer } from './deplacements.queries.ts'
 import { paireATrancher } from './doublon.queries.ts'
 import { MESSAGES, StatutDoublon } from './doublon.ts'
-import { Deplacements } from './fusionner-personnes.ts'
 
 /**
  * Undoes a merge (E5): each row that had moved goes back, the pair is to be decided again. What was written since on the file
@@ -32,7 +24,7 @@ export const separerPersonnes = useCase(
     if (paire.statut !== 'fusionnees') return { statut: paire.statut }
     const fait = Deplacements.parse(paire.deplacements)
     await exigerDerniere(ctx, doublonId, fait.garder)
-    await rendre(ctx, fait)
+    await separer(ctx, fait)
     await ctx.db
       .updateTable('doublon')
       .set({ statut: 'a-decider', decidePar: null, decideLe: null, deplacements: null })
@@ -55,34 +47,4 @@ async function exigerDerniere(ctx: Context, doublonId: string, garder: string): 
       and ((d.deplacements ->> 'garder' = ${garder} and d.decide_le >= ceci.decide_le) or d.deplacements ->> 'absorbe' = ${garder})
     limit 1`.execute(ctx.db)
   if (rows.length) throw new Refusal('conflict', 'fusion-plus-recente', MESSAGES['fusion-plus-recente'])
-}
-
-async function rendre(ctx: Context, fait: z.infer<typeof Deplacements>): Promise<void> {
-  const { garder, absorbe, foyers } = fait
-  await sql`update personne set fusionnee_dans = null where id = ${absorbe}`.execute(ctx.db)
-  await sql`update personne set fusionnee_dans = ${absorbe} where id = any(${fait.personnes}::uuid[])`.execute(ctx.db)
-  if (fait.nir) await rendreNir(ctx, garder, absorbe, fait.nir.certifieAvant)
-  if (fait.donnees) await rendreDonnees(ctx, garder, fait.donnees)
-  await deplacerMembres(ctx, garder, absorbe, { cles: fait.membres, foyers })
-  await deplacerDroits(ctx, garder, absorbe, { cles: fait.droits, foyers })
-  await deplacerEntrees(ctx, garder, absorbe, fait.entrees)
-  await rattacherRendezVous(ctx, garder, absorbe, fait.rendezVous)
-  await replacerDiagnostics(ctx, fait.diagnostics)
-  await deplacerOrientations(ctx, garder, absorbe, fait.orientations)
-  await deplacerAccompagnements(ctx, garder, absorbe, fait.accompagnements)
-  await deplacerCourriers(ctx, garder, absorbe, fait.courriers)
-}
-
-async function rendreNir(ctx: Context, garder: string, absorbe: string, certifieAvant: boolean): Promise<void> {
-  const nir = await ctx.db
-    .selectFrom('personne')
-    .select(['nirEmpreinte', 'nirChiffre'])
-    .where('id', '=', garder)
-    .executeTakeFirstOrThrow()
-  await ctx.db
-    .updateTable('personne')
-    .set({ nirEmpreinte: null, nirChiffre: null, nirCertifie: certifieAvant })
-    .where('id', '=', garder)
-    .execute()
-  await ctx.db.updateTable('personne').set(nir).where('id', '=', absorbe).execute()
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { oublierAcomptes } from '../../../droit/acompte.queries.ts'
-import { oublierCreances } from '../../../droit/creance.queries.ts'
 import { compter, unEssai } from '../../../essai.ts'
 import { unePersonne } from '../../../essai-personnes.ts'
+import { oublierAjouts } from '../../../import/differences/annulation.queries.ts'
 import { appliquerFichier } from '../../../import/essai-adaptateur.ts'
 import { adaptateurCreances } from '../creances/adaptateur-creances.ts'
 import { adaptateurFinancier } from './adaptateur-financier.ts'
@@ -46,7 +45,7 @@ test('les créances d’un foyer sont gardées en centimes, avec leurs dates, qu
   })
   const encore = await appliquerFichier(essai, adaptateurCreances, flux)
   expect([encore.compte('Créances reprises'), encore.compte('Créances déjà connues')]).toEqual([0, 3])
-  await essai.enTransaction(ctx => oublierCreances(ctx, rapport.numero))
+  await essai.enTransaction(ctx => oublierAjouts(ctx, rapport.numero))
   expect(await compter(essai, 'creance')).toBe(0)
 })
 
@@ -115,7 +114,7 @@ test('les mouvements de l’acompte sont gardés et leurs totaux vérifiés', as
   ])
   const encore = await appliquerFichier(essai, adaptateurFinancier, flux)
   expect(encore.compte('Mouvements déjà connus')).toBe(4)
-  await essai.enTransaction(ctx => oublierAcomptes(ctx, rapport.numero))
+  await essai.enTransaction(ctx => oublierAjouts(ctx, rapport.numero))
   expect(await compter(essai, 'acompte')).toBe(0)
 })
 

@@ -10,7 +10,7 @@ import { enLignes, type IdentiteLue, reconnaitre } from '../reconnaitre-personne
 import { lireJour } from '../valeurs-lues.ts'
 import { DSP, INSTRUCTION } from './description.ts'
 import { type DemandeInstruite, lireDemande, type PersonneInstruite } from './lire-demande.ts'
-import { type EnAttente, mettreEnAttente, oublierInstructions, type Retenue, retenir } from './retenir.queries.ts'
+import { type EnAttente, mettreEnAttente, type Retenue, retenir } from './retenir.queries.ts'
 
 type Lue = DemandeInstruite & { personne: PersonneInstruite }
 
@@ -129,11 +129,7 @@ const unAdaptateur = (
 })
 
 /** Instructions of claims (VIRS0901): contacts, socio-professional data and journey of those who claim the RSA. */
-export const adaptateurInstruction: Adaptateur = {
-  ...unAdaptateur('instruction', 'VIRS0901', 'I', INSTRUCTION, 'flux instruction'),
-  // What new collections left waiting is in the same table.
-  oublier: oublierInstructions,
-}
+export const adaptateurInstruction = unAdaptateur('instruction', 'VIRS0901', 'I', INSTRUCTION, 'flux instruction')
 
 /** New collections of socio-professional data (VIRD0201): the same content without the contacts. */
 export const adaptateurDsp = unAdaptateur('dsp', 'VIRD0201', 'R', DSP, 'recueil de données socio-professionnelles')

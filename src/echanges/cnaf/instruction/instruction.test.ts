@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { compter, unEssai } from '../../../essai.ts'
 import { unePersonne } from '../../../essai-personnes.ts'
-import { oublierComplements } from '../../../import/differences/oublier-complements.queries.ts'
+import { oublierAjouts } from '../../../import/differences/annulation.queries.ts'
 import { appliquerFichier } from '../../../import/essai-adaptateur.ts'
 import { chiffrerNir, empreinteNir } from '../../../socle/auth/nir.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
@@ -145,7 +145,7 @@ test('l’instruction qui attendait se rattache à l’arrivée de la personne, 
     .execute()
   expect(fil).toEqual([{ type: 'donnees-socio-pro', apres: { source: 'CAF', le: '2025-03-07' } }])
   expect(await enImport(ctx => rattacherInstructions(ctx))).toMatchObject({ rattachees: 0 })
-  await enImport(ctx => oublierComplements(ctx, 900))
+  await enImport(ctx => oublierAjouts(ctx, 900))
   expect(await compter(essai, 'donnee_socio_pro')).toBe(0)
   expect(await db().selectFrom('instruction').select('personneId').execute()).toEqual([{ personneId: null }])
   essai.now = '2026-04-10T09:00:00Z'

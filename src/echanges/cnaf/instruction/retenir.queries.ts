@@ -157,11 +157,3 @@ export async function rattacherInstructions(
   }
   return { rattachees: trouvees.length, oubliees: Number(oubliees.numAffectedRows ?? 0) }
 }
-
-/** Undoes an import here: what it left waiting goes, what it gave to persons waits again. */
-export async function oublierInstructions(ctx: Context, numero: number): Promise<void> {
-  await sql`delete from instruction where import = ${numero}`.execute(ctx.db)
-  await sql`update instruction set personne_id = null, rattachee_par = null where rattachee_par = ${numero}`.execute(
-    ctx.db,
-  )
-}

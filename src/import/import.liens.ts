@@ -1,0 +1,19 @@
+import { lien } from '../socle/lien.ts'
+
+/** What an import keeps of persons beside what it wrote: its lines, and rows before and after. */
+export const LIENS_IMPORT = [
+  lien({
+    table: 'import_ligne',
+    vers: 'personne',
+    fusion: 'rester',
+    annulation: 'rester',
+    effacement: 'effacer',
+  }),
+  lien({
+    table: 'import_difference',
+    vers: 'personne',
+    fusion: 'rester',
+    annulation: 'rester',
+    effacement: 'effacer',
+  }),
+]

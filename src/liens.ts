@@ -1,0 +1,25 @@
+import { LIENS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.liens.ts'
+import { LIENS_COURRIER } from './courrier/courrier.liens.ts'
+import { LIENS_DIAGNOSTIC } from './diagnostic/diagnostic.liens.ts'
+import { LIENS_DROIT } from './droit/droit.liens.ts'
+import { LIENS_INSTRUCTION } from './echanges/cnaf/instruction/instruction.liens.ts'
+import { LIENS_IMPORT } from './import/import.liens.ts'
+import { LIENS_ORIENTATION } from './orientation/orientation.liens.ts'
+import { LIENS_PERSONNE } from './personne/personne.liens.ts'
+import { LIENS_RENDEZ_VOUS } from './rendez-vous/rendez-vous.liens.ts'
+import type { Lien } from './socle/lien.ts'
+import { LIENS_SOCLE } from './socle/socle.liens.ts'
+
+/** Every table that leads to a person or a household, one line per domain; a table comes after those it refers to. */
+export const LIENS: readonly Lien[] = [
+  ...LIENS_PERSONNE,
+  ...LIENS_DROIT,
+  ...LIENS_RENDEZ_VOUS,
+  ...LIENS_DIAGNOSTIC,
+  ...LIENS_ORIENTATION,
+  ...LIENS_ACCOMPAGNEMENT,
+  ...LIENS_COURRIER,
+  ...LIENS_INSTRUCTION,
+  ...LIENS_IMPORT,
+  ...LIENS_SOCLE,
+]
