@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import autocannon from 'autocannon'
-import { COOKIE } from '../src/socle/routes-http.ts'
+import { COOKIE } from '../src/socle/http/routes-http.ts'
 import { serveurDuBanc } from './import.ts'
 import { MAINTENANT, type Monde, peuplerTerritoire } from './territoire-http.ts'
 

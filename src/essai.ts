@@ -9,7 +9,7 @@ import { adresse } from './socle/api.ts'
 import { poserCle } from './socle/auth/cles.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
 import { type Base, ouvrirBase } from './socle/db.ts'
-import { COOKIE } from './socle/routes-http.ts'
+import { COOKIE } from './socle/http/routes-http.ts'
 import type { Context, Input, Output, RouteOf } from './socle/use-case.ts'
 import { uuidv7 } from './socle/uuid.ts'
 

@@ -5,7 +5,7 @@ import { porteurDuJeton } from './agent/session.queries.ts'
 import { CAS_USAGE, DOCUMENTS, PUBLICS } from './cas-usage.ts'
 import { logicielDeLaCle } from './partenaire/client-api.queries.ts'
 import type { Base } from './socle/db.ts'
-import { creerServeur, type OptionsServeur } from './socle/server.ts'
+import { creerServeur, type OptionsServeur } from './socle/http/server.ts'
 
 export const ECRANS = fileURLToPath(new URL('../dist/', import.meta.url))
 

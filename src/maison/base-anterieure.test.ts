@@ -7,8 +7,8 @@ import { serveur } from '../serveur.ts'
 import { poserCle } from '../socle/auth/cles.ts'
 import { lireNir } from '../socle/auth/nir.ts'
 import { type Base, ouvrirBase } from '../socle/db.ts'
+import { COOKIE } from '../socle/http/routes-http.ts'
 import { migrer } from '../socle/migrer.ts'
-import { COOKIE } from '../socle/routes-http.ts'
 import { PHOTO, remonterLeTemps } from './essai-base-anterieure.ts'
 
 /** What a territory in service already holds goes on being read, told, undone: a base of the version before, brought to this one. */

@@ -6,7 +6,7 @@ import { ouvrirSession } from '../agent/session.queries.ts'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { serveur } from '../serveur.ts'
-import { COOKIE } from '../socle/routes-http.ts'
+import { COOKIE } from '../socle/http/routes-http.ts'
 
 const essai = unEssai()
 const lignes: string[] = []

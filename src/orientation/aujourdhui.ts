@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
-import { partagee } from '../socle/reponse.ts'
+import { partagee } from '../socle/http/reponse.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { type Delais, type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
 import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Octets } from '../../socle/routes-http.ts'
+import { Octets } from '../../socle/http/routes-http.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { StatutImport } from '../import.ts'
 import { ajouterMorceau, MORCEAU_MAX } from './contenu.ts'

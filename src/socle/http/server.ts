@@ -19,15 +19,15 @@ import {
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import type { Acteur } from './acteur.ts'
-import type { Origine } from './contexte.ts'
-import type { Base } from './db.ts'
+import type { Acteur } from '../acteur.ts'
+import type { Origine } from '../contexte.ts'
+import type { Base } from '../db.ts'
+import { Refusal } from '../refusal.ts'
+import type { PublicRoute, RawRoute } from '../route.ts'
+import type { UseCase } from '../use-case.ts'
 import { probleme, repondreRefus } from './problem.ts'
-import { Refusal } from './refusal.ts'
 import { ecrireReponses } from './reponse.ts'
-import type { PublicRoute, RawRoute } from './route.ts'
 import { COOKIE, inscrireCasUsage, inscrireDocuments, inscrirePubliques, OCTETS } from './routes-http.ts'
-import type { UseCase } from './use-case.ts'
 
 export type OptionsServeur = {
   base: Base

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { contexte, type Origine } from './contexte.ts'
-import type { Base } from './db.ts'
-import { Refusal } from './refusal.ts'
-import type { PublicRoute, RawRoute } from './route.ts'
-import type { UseCase } from './use-case.ts'
+import { contexte, type Origine } from '../contexte.ts'
+import type { Base } from '../db.ts'
+import { Refusal } from '../refusal.ts'
+import type { PublicRoute, RawRoute } from '../route.ts'
+import type { UseCase } from '../use-case.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { type ChampFautif, Refusal, STATUS } from './refusal.ts'
+import { type ChampFautif, Refusal, STATUS } from '../refusal.ts'
 
 /** A refusal as application/problem+json (RFC 9457), with the number to quote. */
 export function probleme(
