@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
   DUREES,
@@ -73,7 +74,7 @@ export const portefeuille = useCase(
     }),
   },
   async (ctx, { urgence = null, dominante = null, referentId = null, page }) => {
-    const equipe = ctx.agent.role === 'responsable-equipe'
+    const equipe = traits(ctx.agent.role)?.portefeuille === 'equipe'
     const moi = ctx.agent.id
     // The accompaniments by which the agent is entitled to these persons: no other relation (perimetre) brings anybody here.
     const miens = equipe
@@ -129,7 +130,7 @@ export const portefeuille = useCase(
             select a.id, a.prenom || ' ' || a.nom as nom, charge.suivis, charge.veille,
               ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
             from habilitation h join agent a on a.id = h.agent_id cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
-            where h.role = 'referent' and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
+            where h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
               and (h.fin is null or h.fin >= ${ctx.today}::date) and ${equipe ? sql`true` : sql`a.id = ${moi}`}
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { ROLE_DE_SUIVI } from '../agent/roles.ts'
 import type { Charge } from '../orientation/orientation.ts'
 import type { Context } from '../socle/use-case.ts'
 import { PARAMETRES } from '../territoire/parametres.ts'
@@ -35,7 +36,7 @@ export async function trouverReferent(
     select a.prenom || ' ' || a.nom as nom, ${chargeDe(sql.ref('a.id'))} as suivis,
       ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
     from habilitation h join agent a on a.id = h.agent_id
-    where a.id = ${agentId} and a.desactive_le is null and h.role = 'referent' and h.structure_id = ${structureId}
+    where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${structureId}
       and (h.fin is null or h.fin >= ${ctx.today}::date)`.execute(ctx.db)
   return rows[0] ?? null
 }
@@ -44,7 +45,7 @@ export async function trouverReferent(
 export async function estReferentEnPoste(ctx: Context, agentId: string): Promise<boolean> {
   const { rows } = await sql`
     select 1 from habilitation h join agent a on a.id = h.agent_id
-    where a.id = ${agentId} and a.desactive_le is null and h.role = 'referent'
+    where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI}
       and (h.fin is null or h.fin >= ${ctx.today}::date) limit 1`.execute(ctx.db)
   return rows.length > 0
 }

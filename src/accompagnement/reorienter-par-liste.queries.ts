@@ -1,3 +1,4 @@
+import { traits } from '../agent/roles.ts'
 import type { Dominante } from '../orientation/orientation.ts'
 import { orienter } from '../orientation/orienter.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -27,7 +28,7 @@ export async function reorienterParListe(
   // Who administers the territory has no persons of their own, but brings lists in for all of it; an import has looked at its scope.
   const { agent } = ctxDeposant
   const ctx =
-    agent.role === 'administrateur' || agent.role === null
+    agent.role === null || traits(agent.role)?.listes === 'territoire'
       ? { ...ctxDeposant, agent: { ...agent, genre: 'systeme' as const, role: null } }
       : ctxDeposant
   if (ajouter.length > 1) return { champ: 'ajouter', motif: 'un seul référent à la fois : gardez une adresse' }

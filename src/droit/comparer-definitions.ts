@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { autorise } from '../agent/agent.ts'
+import { autorise } from '../agent/autorise.ts'
 import { Effectif, masquer } from '../pilotage/secret.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'

@@ -22,7 +22,7 @@ export const creneaux = useCase(
   {
     route: 'GET /creneaux',
     summary: 'Les prochains créneaux libres d’un agent',
-    permission: 'rendez-vous.gerer',
+    permission: 'rendez-vous.prendre',
     input: z.object({
       agentId: z.uuid().optional(),
       personneId: z.uuid().optional(),

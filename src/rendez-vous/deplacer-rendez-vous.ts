@@ -36,7 +36,7 @@ export const deplacerRendezVous = useCase(
   {
     route: 'POST /rendez-vous/:rendezVousId/report',
     summary: 'Déplacer un rendez-vous',
-    permission: 'rendez-vous.gerer',
+    permission: 'rendez-vous.prendre',
     input: z.object({ rendezVousId: z.uuid(), ...Report.shape }),
     output: RendezVous,
   },

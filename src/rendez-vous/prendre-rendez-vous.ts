@@ -24,7 +24,7 @@ export const prendreRendezVous = useCase(
   {
     route: 'POST /personnes/:personneId/rendez-vous',
     summary: 'Prendre un rendez-vous avec une personne',
-    permission: 'rendez-vous.gerer',
+    permission: 'rendez-vous.prendre',
     input: z.object({ id: z.uuid(), personneId: z.uuid(), ...Modele.shape }),
     output: RendezVous,
   },

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../orientation/orientation.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -39,7 +40,7 @@ export function PortefeuillePage() {
     queryFn: () => call<typeof portefeuille>('GET /portefeuille', entree),
     placeholderData: keepPreviousData,
   })
-  const equipe = agent.role === 'responsable-equipe'
+  const equipe = traits(agent.role)?.portefeuille === 'equipe'
   const donnees = requete.data
   const filtres: Filtre[] = [
     {
