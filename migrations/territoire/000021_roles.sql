@@ -22,3 +22,7 @@ create table membre_suivi (
 create unique index membre_suivi_en_cours on membre_suivi (personne_id, agent_id, champ) where fin is null;
 create index membre_suivi_agent on membre_suivi (agent_id) where fin is null;
 comment on table membre_suivi is 'groupe-suivi: un co-intervenant auprès d’une personne, pour un champ de son dossier; sa fin le ferme';
+
+-- A former référent, or second, reads for a while what was theirs.
+create index accompagnement_ancien_referent on accompagnement (referent_id, fin) where fin is not null;
+create index accompagnement_ancien_co_referent on accompagnement (co_referent_id, fin) where fin is not null and co_referent_id is not null;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
 import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
@@ -71,6 +72,16 @@ export const portefeuille = useCase(
       /** How many persons of each urgency, whatever the urgency filtered. */
       comptes: z.partialRecord(Urgence, z.number().int()),
       referents: z.array(ChargeReferent),
+      /** Handed over lately: their file is read until `jusquau`, included. */
+      transmises: z.array(
+        z.object({
+          personneId: z.uuid(),
+          nom: z.string(),
+          prenom: z.string(),
+          depuis: z.iso.date(),
+          jusquau: z.iso.date(),
+        }),
+      ),
     }),
   },
   async (ctx, { urgence = null, dominante = null, referentId = null, page }) => {
@@ -83,6 +94,7 @@ export const portefeuille = useCase(
     const mois = (champ: 'mois' | 'renouvellement') =>
       sql`(case o.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
         else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
+    const transmises = personnesTransmises(ctx)
     const { rows } = await sql<Ligne>`
       with suivi as materialized (
         select ac.personne_id, p.nom, p.prenom, o.dominante, ac.debut, ac.veille_depuis, ac.referent_id,
@@ -135,6 +147,15 @@ export const portefeuille = useCase(
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne
     const total = urgence ? (comptes[urgence] ?? 0) : Object.values(comptes).reduce((a, b) => a + b, 0)
-    return { aujourdhui: ctx.today, equipe, lignes, total, parPage: PAR_PAGE, comptes, referents }
+    return {
+      aujourdhui: ctx.today,
+      equipe,
+      lignes,
+      total,
+      parPage: PAR_PAGE,
+      comptes,
+      referents,
+      transmises: await transmises,
+    }
   },
 )

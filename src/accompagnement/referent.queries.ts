@@ -2,14 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { ROLE_DE_SUIVI } from '../agent/roles.ts'
 import type { Charge } from '../orientation/orientation.ts'
 import type { Context } from '../socle/use-case.ts'
-import { PARAMETRES } from '../territoire/parametres.ts'
+import { parametreEnSql } from '../territoire/parametre.queries.ts'
 
 /** SQL: the cap of an habilitation (column), else the territory's value in force, else the default (rule A2). */
 export function plafondEffectif(ctx: Context, plafond: RawBuilder<unknown>): RawBuilder<number> {
-  return sql<number>`coalesce(${plafond}, (
-    select (valeur #>> '{}')::int from parametre
-    where cle = 'portefeuille.plafond' and effet_le <= ${ctx.today}::date order by effet_le desc limit 1
-  ), ${PARAMETRES['portefeuille.plafond'].defaut}::int)`
+  return sql<number>`coalesce(${plafond}, ${parametreEnSql(ctx, 'portefeuille.plafond')})`
 }
 
 /** SQL: how many persons an agent (column) follows now. Those « en veille » wait without taking a place. */

@@ -54,15 +54,6 @@ function liensDe(ctx: Context): Lien[] | null {
   return tous.length === liens.length ? tous : null
 }
 
-/** Refuses (404, as if the person did not exist) when the agent has no relation to this person. */
-export async function exigerPerimetre(ctx: Context, personneId: string): Promise<void> {
-  const { rows } = await sql`
-    select 1 from personne p where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
-    ctx.db,
-  )
-  if (!rows.length) throw personneIntrouvable()
-}
-
 export function personneIntrouvable(): Refusal {
   return new Refusal(
     'not-found',

@@ -45,6 +45,8 @@ type TraitsDeRole = {
   permissions: readonly Permission[]
   /** Those that open a person to the role; none: it sees nobody. */
   relations: readonly Relation[]
+  /** Those that leave a reading of the file for a while after they end (acces.ancien-referent-jours). */
+  lectureApres: readonly ('referent' | 'second')[]
   /** How much of a person it is shown: the file, one field of it, the card of the reception desk. */
   voit: 'dossier' | 'champ' | 'carte' | null
   /** It is held in a structure: the scope comes from there. */
@@ -91,6 +93,7 @@ const TABLE = {
       'import.comparer',
     ],
     relations: ['secteur'],
+    lectureApres: [],
     voit: 'dossier',
     structure: false,
     secteur: true,
@@ -114,6 +117,7 @@ const TABLE = {
       'structure.lire',
     ],
     relations: ['referent', 'second', 'rendez-vous'],
+    lectureApres: ['referent', 'second'],
     voit: 'dossier',
     structure: true,
     secteur: false,
@@ -141,6 +145,7 @@ const TABLE = {
       'structure.lire',
     ],
     relations: ['suivi-structure', 'orientation-structure'],
+    lectureApres: [],
     voit: 'dossier',
     structure: true,
     secteur: false,
@@ -153,6 +158,7 @@ const TABLE = {
     libelle: 'Agent d’accueil',
     permissions: ['accueil.recevoir', 'contact.corriger', 'rendez-vous.prendre'],
     relations: ['secteur'],
+    lectureApres: [],
     voit: 'carte',
     structure: false,
     secteur: true,
@@ -165,6 +171,7 @@ const TABLE = {
     libelle: 'Co-intervenant',
     permissions: ['champ.lire', 'contact.corriger', 'rendez-vous.prendre', 'rendez-vous.gerer'],
     relations: ['groupe-suivi'],
+    lectureApres: [],
     voit: 'champ',
     structure: false,
     secteur: false,
@@ -177,6 +184,7 @@ const TABLE = {
     libelle: 'Pilote',
     permissions: ['pilotage.lire', 'definition.comparer'],
     relations: [],
+    lectureApres: [],
     voit: null,
     structure: false,
     secteur: false,
@@ -189,6 +197,7 @@ const TABLE = {
     libelle: 'Administrateur territorial',
     permissions: ['definition.comparer', 'structure.lire', 'import.deposer', 'import.gerer', 'territoire.administrer'],
     relations: [],
+    lectureApres: [],
     voit: null,
     structure: false,
     secteur: false,
@@ -201,6 +210,7 @@ const TABLE = {
     libelle: 'Délégué à la protection des données',
     permissions: ['lecture.auditer'],
     relations: [],
+    lectureApres: [],
     voit: null,
     structure: false,
     secteur: false,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personneIntrouvable } from '../agent/perimetre.ts'
+import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
@@ -30,7 +30,7 @@ export const prendreRendezVous = useCase(
   },
   async (ctx, demande) => {
     const personne = (await personnesAConvoquer(ctx, [demande.personneId])).get(demande.personneId)
-    if (!personne) throw personneIntrouvable()
+    if (!personne) throw await horsPerimetre(ctx, demande.personneId)
     const dejaPris = await trouverRendezVous(ctx, demande.id)
     if (dejaPris) {
       if (dejaPris.personneId === demande.personneId) return dejaPris

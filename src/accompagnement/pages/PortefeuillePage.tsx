@@ -18,6 +18,7 @@ import type { portefeuille } from '../portefeuille.ts'
 import { Charges, direCharge } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
 import { PasserLeRelais } from './PasserLeRelais.tsx'
+import { Transmises } from './Transmises.tsx'
 
 type Donnees = Output<typeof portefeuille>
 
@@ -114,6 +115,7 @@ export function PortefeuillePage() {
                 </Vide>
               }
             />
+            {d.transmises.length > 0 && <Transmises personnes={d.transmises} />}
             {d.total > d.parPage && (
               <Pages total={Math.ceil(d.total / d.parPage)} page={page} aller={n => setFeuille({ filtre, page: n })} />
             )}
