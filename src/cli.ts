@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import { ROLES } from './agent/agent.ts'
+import { NOMS_ROLES } from './agent/roles.ts'
 import {
   avecBase,
   dire,
@@ -88,7 +88,7 @@ commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire 
 commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
   .requiredOption('--territoire <code>', 'code du territoire')
   .requiredOption('--courriel <adresse>', 'adresse électronique de l’agent')
-  .requiredOption('--role <role>', `un de : ${Object.keys(ROLES).join(', ')}`)
+  .requiredOption('--role <role>', `un de : ${NOMS_ROLES.join(', ')}`)
   .option('--nom <nom>', 'nom de famille')
   .option('--prenom <prenom>', 'prénom')
   .option('--structure <nom>', 'structure (créée « à compléter » si elle est inconnue)')

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
-import { ROLES } from './agent/agent.ts'
 import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
+import { ROLES } from './agent/roles.ts'
 import { creerDemo } from './demo/creer-demo.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/cle.ts'
@@ -88,7 +88,7 @@ async function annoncer(base: Base, adresse: string): Promise<void> {
   ]
   if (territoires.some(t => t.demo)) {
     lignes.push('', `Comptes de démonstration (mot de passe : ${MOT_DE_PASSE_DEMO})`)
-    for (const compte of COMPTES_DEMO) lignes.push(`  ${compte.courriel.padEnd(28)} ${ROLES[compte.role]}`)
+    for (const compte of COMPTES_DEMO) lignes.push(`  ${compte.courriel.padEnd(28)} ${ROLES[compte.role].libelle}`)
   }
   lignes.push('', 'Ctrl-C pour tout arrêter.', '')
   process.stdout.write(lignes.join('\n'))

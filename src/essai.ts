@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
-import type { Role } from './agent/agent.ts'
+import { ROLES, type Role } from './agent/roles.ts'
 import { ouvrirSession } from './agent/session.queries.ts'
 import { serveur } from './serveur.ts'
 import { adresse } from './socle/api.ts'
@@ -95,9 +95,7 @@ export function unEssai(): Essai {
       const id = uuidv7()
       const habilitationId = uuidv7()
       const courriel = `${id}@example.org`
-      const structureId =
-        options.structureId ??
-        (role === 'referent' || role === 'responsable-equipe' ? await essai.uneStructure() : null)
+      const structureId = options.structureId ?? (ROLES[role].structure ? await essai.uneStructure() : null)
       await essai.base.commun.insertInto('identite').values({ id, courriel }).execute()
       await essai.base.commun.insertInto('acces').values({ identiteId: id, territoire: '59' }).execute()
       const db = essai.base.territoire('59')

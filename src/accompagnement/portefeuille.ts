@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
+import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
   DUREES,
@@ -70,10 +72,20 @@ export const portefeuille = useCase(
       /** How many persons of each urgency, whatever the urgency filtered. */
       comptes: z.partialRecord(Urgence, z.number().int()),
       referents: z.array(ChargeReferent),
+      /** Handed over lately: their file is read until `jusquau`, included. */
+      transmises: z.array(
+        z.object({
+          personneId: z.uuid(),
+          nom: z.string(),
+          prenom: z.string(),
+          depuis: z.iso.date(),
+          jusquau: z.iso.date(),
+        }),
+      ),
     }),
   },
   async (ctx, { urgence = null, dominante = null, referentId = null, page }) => {
-    const equipe = ctx.agent.role === 'responsable-equipe'
+    const equipe = traits(ctx.agent.role)?.portefeuille === 'equipe'
     const moi = ctx.agent.id
     // The accompaniments by which the agent is entitled to these persons: no other relation (perimetre) brings anybody here.
     const miens = equipe
@@ -82,6 +94,7 @@ export const portefeuille = useCase(
     const mois = (champ: 'mois' | 'renouvellement') =>
       sql`(case o.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
         else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
+    const transmises = personnesTransmises(ctx)
     const { rows } = await sql<Ligne>`
       with suivi as materialized (
         select ac.personne_id, p.nom, p.prenom, o.dominante, ac.debut, ac.veille_depuis, ac.referent_id,
@@ -129,11 +142,20 @@ export const portefeuille = useCase(
             select a.id, a.prenom || ' ' || a.nom as nom, charge.suivis, charge.veille,
               ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
             from habilitation h join agent a on a.id = h.agent_id cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
-            where h.role = 'referent' and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
+            where h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
               and (h.fin is null or h.fin >= ${ctx.today}::date) and ${equipe ? sql`true` : sql`a.id = ${moi}`}
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne
     const total = urgence ? (comptes[urgence] ?? 0) : Object.values(comptes).reduce((a, b) => a + b, 0)
-    return { aujourdhui: ctx.today, equipe, lignes, total, parPage: PAR_PAGE, comptes, referents }
+    return {
+      aujourdhui: ctx.today,
+      equipe,
+      lignes,
+      total,
+      parPage: PAR_PAGE,
+      comptes,
+      referents,
+      transmises: await transmises,
+    }
   },
 )

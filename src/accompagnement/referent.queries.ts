@@ -1,14 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Context } from '../socle/use-case.ts'
-import { PARAMETRES } from '../territoire/parametres.ts'
+import { ROLE_DE_SUIVI } from '../agent/roles.ts'
 import type { Charge } from './accompagnement.ts'
+import type { Context } from '../socle/use-case.ts'
+import { parametreEnSql } from '../territoire/parametre.queries.ts'
 
 /** SQL: the cap of an habilitation (column), else the territory's value in force, else the default (rule A2). */
 export function plafondEffectif(ctx: Context, plafond: RawBuilder<unknown>): RawBuilder<number> {
-  return sql<number>`coalesce(${plafond}, (
-    select (valeur #>> '{}')::int from parametre
-    where cle = 'portefeuille.plafond' and effet_le <= ${ctx.today}::date order by effet_le desc limit 1
-  ), ${PARAMETRES['portefeuille.plafond'].defaut}::int)`
+  return sql<number>`coalesce(${plafond}, ${parametreEnSql(ctx, 'portefeuille.plafond')})`
 }
 
 /** SQL: how many persons an agent (column) follows now. Those « en veille » wait without taking a place. */
@@ -35,7 +33,7 @@ export async function trouverReferent(
     select a.prenom || ' ' || a.nom as nom, ${chargeDe(sql.ref('a.id'))} as suivis,
       ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
     from habilitation h join agent a on a.id = h.agent_id
-    where a.id = ${agentId} and a.desactive_le is null and h.role = 'referent' and h.structure_id = ${structureId}
+    where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${structureId}
       and (h.fin is null or h.fin >= ${ctx.today}::date)`.execute(ctx.db)
   return rows[0] ?? null
 }
@@ -44,7 +42,7 @@ export async function trouverReferent(
 export async function estReferentEnPoste(ctx: Context, agentId: string): Promise<boolean> {
   const { rows } = await sql`
     select 1 from habilitation h join agent a on a.id = h.agent_id
-    where a.id = ${agentId} and a.desactive_le is null and h.role = 'referent'
+    where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI}
       and (h.fin is null or h.fin >= ${ctx.today}::date) limit 1`.execute(ctx.db)
   return rows.length > 0
 }

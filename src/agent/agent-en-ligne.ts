@@ -2,9 +2,8 @@ import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { ROLES, type Role } from './agent.ts'
 import { creerAgent, DemandeAgent } from './creer-agent.ts'
-import { structureRequise } from './habilitation.ts'
+import { NOMS_ROLES, ROLES, Role } from './roles.ts'
 
 type Options = {
   courriel: string
@@ -20,18 +19,19 @@ export async function creerAgentEnLigne(
   ctx: Context,
   options: Options,
 ): Promise<{ id: string; courriel: string; motDePasse: string | null }> {
-  if (!(options.role in ROLES))
+  const lu = Role.safeParse(options.role)
+  if (!lu.success)
     throw new Refusal(
       'invalid',
       'role-inconnu',
-      `« ${options.role} » n’est pas un rôle. Choisissez : ${Object.keys(ROLES).join(', ')}.`,
+      `« ${options.role} » n’est pas un rôle. Choisissez : ${NOMS_ROLES.join(', ')}.`,
     )
-  const role = options.role as Role
-  if (structureRequise(role) && !options.structure)
+  const role = lu.data
+  if (ROLES[role].structure && !options.structure)
     throw new Refusal(
       'invalid',
       'structure-requise',
-      `Le rôle « ${ROLES[role]} » s’exerce dans une structure : ajoutez --structure « … ».`,
+      `Le rôle « ${ROLES[role].libelle} » s’exerce dans une structure : ajoutez --structure « … ».`,
     )
   const [prenom = '', nom = ''] = (options.courriel.split('@')[0] ?? '').split('.')
   const structureId = options.structure ? await assurerStructure(ctx, options.structure, 'emploi') : null

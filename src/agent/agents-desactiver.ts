@@ -7,6 +7,7 @@ import {
   exigerSuivisTransmis,
 } from './agents.queries.ts'
 import { cloreHabilitations } from './habilitation.queries.ts'
+import { traits } from './roles.ts'
 
 /**
  * Ends an agent's account in the territory: roles closed, sessions ended; what they did stays signed by them.
@@ -31,7 +32,8 @@ export const desactiverAgent = useCase(
       .where('fin', 'is', null)
       .execute()
     const ids = habilitations.map(h => h.id)
-    if (habilitations.some(h => h.role === 'administrateur')) await exigerAutreAdministrateur(ctx, ids)
+    if (habilitations.some(h => traits(h.role)?.permissions.includes('territoire.administrer')))
+      await exigerAutreAdministrateur(ctx, ids)
     await cloreHabilitations(ctx, ids)
     await ctx.db.updateTable('agent').set({ desactiveLe: ctx.today }).where('id', '=', agentId).execute()
     await deconnecterPartout(ctx, agentId)

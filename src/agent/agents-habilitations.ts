@@ -4,6 +4,7 @@ import { type Context, useCase } from '../socle/use-case.ts'
 import { agentVerrouille, exigerAutreAdministrateur, exigerSuivisTransmis } from './agents.queries.ts'
 import { cloreHabilitations, ouvrirHabilitation } from './habilitation.queries.ts'
 import { DemandeHabilitation } from './habilitation.ts'
+import { traits } from './roles.ts'
 
 /**
  * Gives an agent a role; `remplace` closes another one in the same act (another sector, cap or structure): history keeps both.
@@ -29,9 +30,8 @@ export const donnerRole = useCase(
     if (remplace) {
       const ancien = await habilitationOuverte(ctx, agentId, remplace)
       const memePortefeuille =
-        ancien?.role === 'referent' && demande.role === 'referent' && ancien.structureId === demande.structureId
-      if (ancien)
-        await clore(ctx, { ...ancien, suivisGardes: memePortefeuille, administre: demande.role === 'administrateur' })
+        ancien !== null && suit(ancien.role) && suit(demande.role) && ancien.structureId === demande.structureId
+      if (ancien) await clore(ctx, { ...ancien, suivisGardes: memePortefeuille, administre: administre(demande.role) })
     }
     await ouvrirHabilitation(ctx, agentId, demande)
     return { id: demande.id }
@@ -70,12 +70,15 @@ async function habilitationOuverte(ctx: Context, agentId: string, id: string): P
   return habilitation.fin ? null : habilitation
 }
 
+const suit = (role: string) => traits(role)?.portefeuille === 'le-sien'
+const administre = (role: string) => traits(role)?.permissions.includes('territoire.administrer') === true
+
 async function clore(
   ctx: Context,
   { id, agentId, role, structureId, ...sauf }: Habilitation & { suivisGardes?: boolean; administre?: boolean },
 ): Promise<void> {
-  if (role === 'referent' && !sauf.suivisGardes) await exigerSuivisTransmis(ctx, agentId, structureId)
-  if (role === 'administrateur' && !sauf.administre) await exigerAutreAdministrateur(ctx, [id])
+  if (suit(role) && !sauf.suivisGardes) await exigerSuivisTransmis(ctx, agentId, structureId)
+  if (administre(role) && !sauf.administre) await exigerAutreAdministrateur(ctx, [id])
   await cloreHabilitations(ctx, [id])
   await ctx.commun.deleteFrom('session').where('habilitationId', '=', id).execute()
 }

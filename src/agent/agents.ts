@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
-import { Role } from './agent.ts'
+import { Role } from './roles.ts'
 
 const Habilitation = z.object({
   id: z.uuid(),

@@ -3,8 +3,9 @@ import { motDePasseJuste } from '../socle/auth/mot-de-passe.ts'
 import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { publicRoute } from '../socle/route.ts'
-import { Courriel, ROLES, type Role } from './agent.ts'
+import { Courriel } from './courriel.ts'
 import { COMPTES_DEMO } from './demo.ts'
+import { NOMS_ROLES, ROLES, type Role } from './roles.ts'
 import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession } from './session.queries.ts'
 import { lireSession, Session } from './session.ts'
 
@@ -41,7 +42,7 @@ export const accueil = publicRoute(
             comptes: COMPTES_DEMO.map(c => ({
               courriel: c.courriel,
               motDePasse: c.motDePasse,
-              role: ROLES[c.role],
+              role: ROLES[c.role].libelle,
               qui: c.qui,
             })),
           }
@@ -134,7 +135,6 @@ async function premiereHabilitation(
     .where('identiteId', '=', identiteId)
     .orderBy('territoire')
     .execute()
-  const ordre = Object.keys(ROLES) as Role[]
   for (const { territoire } of acces) {
     const habilitations = await base
       .territoire(territoire)
@@ -145,7 +145,9 @@ async function premiereHabilitation(
       .where('h.fin', 'is', null)
       .where('a.desactiveLe', 'is', null)
       .execute()
-    const [premiere] = habilitations.sort((a, b) => ordre.indexOf(a.role as Role) - ordre.indexOf(b.role as Role))
+    const [premiere] = habilitations.sort(
+      (a, b) => NOMS_ROLES.indexOf(a.role as Role) - NOMS_ROLES.indexOf(b.role as Role),
+    )
     if (premiere) return { territoire, habilitationId: premiere.id }
   }
   return null

@@ -1,4 +1,4 @@
-import type { Role } from './agent.ts'
+import type { Role } from './roles.ts'
 
 export const MOT_DE_PASSE_DEMO = 'tisser-le-fil-rouge'
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
-import { ROLES } from './agent.ts'
-import { type DemandeHabilitation, plafondUtile, secteurUtile, structureRequise } from './habilitation.ts'
+import { type DemandeHabilitation, plafondUtile } from './habilitation.ts'
+import { ROLES } from './roles.ts'
 
 /**
  * Opens a role from today on. A replay with the same id changes nothing. Refuses a role without the structure it needs, a closed
@@ -15,8 +15,8 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
     .where(eb => eb.or([eb('id', '=', demande.id), eb('fin', 'is', null)]))
     .execute()
   if (deja.some(h => h.id === demande.id)) return
-  if (structureRequise(demande.role) && !demande.structureId) {
-    const message = `Le rôle « ${ROLES[demande.role]} » s’exerce dans une structure. Choisissez-la.`
+  if (ROLES[demande.role].structure && !demande.structureId) {
+    const message = `Le rôle « ${ROLES[demande.role].libelle} » s’exerce dans une structure. Choisissez-la.`
     throw new Refusal('invalid', 'structure-requise', message, [{ champ: 'structureId', message }])
   }
   if (demande.structureId) await exigerStructureOuverte(ctx, demande.structureId)
@@ -34,7 +34,7 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
       agentId,
       role: demande.role,
       structureId: demande.structureId,
-      secteur: secteurUtile(demande.role) ? demande.secteur : null,
+      secteur: ROLES[demande.role].secteur ? demande.secteur : null,
       plafond: plafondUtile(demande.role) ? demande.plafond : null,
       debut: ctx.today,
     })

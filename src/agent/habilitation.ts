@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Role } from './agent.ts'
+import { ROLES, Role } from './roles.ts'
 
 /** A role to open: at one structure where the role needs it, on some communes (INSEE codes; null is the whole territory). */
 export const DemandeHabilitation = z.object({
@@ -22,10 +22,5 @@ export const DemandeHabilitation = z.object({
 })
 export type DemandeHabilitation = z.infer<typeof DemandeHabilitation>
 
-/** A référent and a team leader work for one structure: their perimeter comes from it. */
-export function structureRequise(role: Role): boolean {
-  return role === 'referent' || role === 'responsable-equipe'
-}
-/** Only the chargé d'orientation sees persons by commune; only the référent has a portfolio. */
-export const secteurUtile = (role: Role) => role === 'charge-orientation'
-export const plafondUtile = (role: Role) => role === 'referent'
+/** Only who has a portfolio of their own has a cap (rule A2). */
+export const plafondUtile = (role: Role): boolean => ROLES[role].portefeuille === 'le-sien'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import type { Role } from './agent.ts'
+import { ROLES, type Role } from './roles.ts'
 
 export type ProfessionnelDit = {
   ligne: number
@@ -9,7 +9,7 @@ export type ProfessionnelDit = {
   nom: string | null
   prenom: string | null
   telephone: string | null
-  role: Extract<Role, 'referent' | 'charge-orientation' | 'responsable-equipe'> | null
+  role: Role | null
   structureId: string | null
 }
 export type IssueProfessionnel = { resultat: 'creee' | 'modifiee' | 'inchangee' | 'refusee'; motif: string | null }
@@ -51,9 +51,9 @@ export async function inscrireProfessionnels(
     if (change) ecrits.push({ ...devenu, nouveau: !connu })
     connus.set(dit.courriel, devenu)
     issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
-    const donnable = dit.role !== null && (dit.structureId !== null || dit.role === 'charge-orientation')
-    if (!donnable) continue
-    if (dit.role !== 'referent' && !devenu.aCompleter)
+    const donnable = dit.role !== null && (dit.structureId !== null || !ROLES[dit.role].structure)
+    if (dit.role === null || !donnable) continue
+    if (ROLES[dit.role].parListe?.pour !== 'tous' && !devenu.aCompleter)
       issues.set(dit.ligne, {
         resultat: change ? 'modifiee' : 'inchangee',
         motif: 'rôle non donné : cet agent a déjà un compte, l’administrateur lui donne ses rôles',
@@ -62,8 +62,8 @@ export async function inscrireProfessionnels(
       roles.push({
         id: uuidv7(),
         agentId: devenu.id,
-        role: dit.role ?? 'referent',
-        structureId: dit.role === 'charge-orientation' ? null : dit.structureId,
+        role: dit.role,
+        structureId: ROLES[dit.role].structure ? dit.structureId : null,
         ligne: dit.ligne,
       })
   }

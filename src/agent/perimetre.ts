@@ -1,42 +1,57 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
+import { type Lien, RELATIONS } from './relations.queries.ts'
+import { traits } from './roles.ts'
 
 /**
- * SQL condition: the agent has a relation to this person (domaine.md §8). `personneId` is a column, such as sql.ref('p.id').
- * Chargé d'orientation: the persons of the communes they work for; référent: the persons they follow or will meet;
- * responsable d'équipe: the persons their structure follows or has just been given; the others see no names.
+ * SQL condition: the agent has a relation to this person that their role opens (domaine.md §8), the only place where a scope is
+ * decided. `personneId` is a column, such as sql.ref('p.id').
  */
 export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
-  const { genre, id, role, secteur, structureId } = ctx.agent
-  if (genre === 'systeme') return sql`true`
-  if (role === 'charge-orientation') {
-    if (!secteur) return sql`true`
-    return sql`exists (select 1 from membre pm join foyer pf on pf.id = pm.foyer_id
-      where pm.personne_id = ${personneId} and pm.fin is null and pf.code_insee = any(${secteur}))`
-  }
-  if (role === 'referent') {
-    return sql`(exists (select 1 from accompagnement pa
-        where pa.personne_id = ${personneId} and pa.fin is null and ${id}::uuid in (pa.referent_id, pa.co_referent_id))
-      or exists (select 1 from rendez_vous pr
-        where pr.personne_id = ${personneId} and pr.agent_id = ${id} and pr.issue is null and pr.debut > ${ctx.now}::timestamptz - interval '1 day'))`
-  }
-  if (role === 'responsable-equipe') {
-    return sql`(exists (select 1 from accompagnement pa
-        where pa.personne_id = ${personneId} and pa.fin is null and pa.structure_id = ${structureId})
-      or exists (select 1 from orientation po
-        where po.personne_id = ${personneId} and po.fin is null and po.structure_id = ${structureId}))`
-  }
-  return sql`false`
+  if (ctx.agent.genre === 'systeme') return sql`true`
+  const liens = liensDe(ctx)
+  if (!liens) return sql`true`
+  if (!liens.length) return sql`false`
+  const ouvrent = liens.map(
+    ({ de, quand }) => sql`exists (select 1 from ${de} where r.personne_id = ${personneId} and ${quand})`,
+  )
+  return sql`(${sql.join(ouvrent, sql` or `)})`
 }
 
-/** Refuses (404, as if the person did not exist) when the agent has no relation to this person. */
-export async function exigerPerimetre(ctx: Context, personneId: string): Promise<void> {
-  const { rows } = await sql`
-    select 1 from personne p where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
-    ctx.db,
+/**
+ * SQL query of the ids of the persons in scope, where they are few beside the territory and better looked at one by one; null where
+ * the scope is better checked on each person found.
+ */
+export function lesSiens(ctx: Context): RawBuilder<unknown> | null {
+  const peu = relationsDe(ctx).every(r => RELATIONS[r].tient !== 'secteur')
+  const liens = peu ? liensDe(ctx) : null
+  if (!liens?.length) return null
+  return sql.join(
+    liens.map(({ de, quand }) => sql`select r.personne_id from ${de} where ${quand}`),
+    sql` union `,
   )
-  if (!rows.length) throw personneIntrouvable()
+}
+
+/** What a scope is made of: two agents with the same key see the same persons. */
+export function clePerimetre(ctx: Context): string {
+  const { role, id, structureId, secteur } = ctx.agent
+  const tient = new Set(relationsDe(ctx).map(r => RELATIONS[r].tient))
+  return JSON.stringify([
+    role,
+    tient.has('secteur') ? secteur : null,
+    tient.has('structure') ? structureId : null,
+    tient.has('agent') ? id : null,
+  ])
+}
+
+const relationsDe = (ctx: Context) => traits(ctx.agent.role)?.relations ?? []
+
+/** The ties of the agent who acts; null when one of them ties to everybody. */
+function liensDe(ctx: Context): Lien[] | null {
+  const liens = relationsDe(ctx).map(r => RELATIONS[r].lien(ctx))
+  const tous = liens.filter(lien => lien !== null)
+  return tous.length === liens.length ? tous : null
 }
 
 export function personneIntrouvable(): Refusal {

@@ -1,6 +1,7 @@
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { ouvrirHabilitation } from './habilitation.queries.ts'
+import { ROLE_DE_SUIVI } from './roles.ts'
 
 /**
  * The agent of this address as référent of this structure; unknown, they are created « à compléter », with no account: the
@@ -26,11 +27,11 @@ export async function assurerReferent(ctx: Context, courriel: string, structureI
     .selectFrom('habilitation')
     .select('id')
     .where('agentId', '=', id)
-    .where('role', '=', 'referent')
+    .where('role', '=', ROLE_DE_SUIVI)
     .where('structureId', '=', structureId)
     .where('fin', 'is', null)
     .executeTakeFirst()
   if (!habilitation)
-    await ouvrirHabilitation(ctx, id, { id: uuidv7(), role: 'referent', structureId, secteur: null, plafond: null })
+    await ouvrirHabilitation(ctx, id, { id: uuidv7(), role: ROLE_DE_SUIVI, structureId, secteur: null, plafond: null })
   return id
 }

@@ -1,7 +1,7 @@
 import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
 import type { Origine } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
-import type { Role } from './agent.ts'
+import type { Role } from './roles.ts'
 
 /** A working day and its overtime; the session is renewed by signing in. */
 export const DUREE_SESSION_SECONDES = 10 * 3600

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { publicRoute } from '../socle/route.ts'
-import { PERMISSIONS, type Permission, ROLES, Role } from './agent.ts'
+import { ROLES, Role } from './roles.ts'
 import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, porteurDuJeton } from './session.queries.ts'
 
 export const Session = z.object({
@@ -72,14 +72,14 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
       id: qui.agent.id,
       nom: qui.agent.nom,
       role,
-      roleLibelle: ROLES[role],
+      roleLibelle: ROLES[role].libelle,
       structure: choisie?.structure ?? null,
     },
     territoire: qui.territoire,
-    droits: (Object.keys(PERMISSIONS) as Permission[]).filter(p => (PERMISSIONS[p] as readonly Role[]).includes(role)),
+    droits: [...ROLES[role].permissions],
     habilitations: habilitations.map(h => ({
       id: h.id,
-      libelle: [ROLES[h.role as Role], h.structure].filter(Boolean).join(', '),
+      libelle: [ROLES[h.role as Role].libelle, h.structure].filter(Boolean).join(', '),
       choisie: h.id === choisie?.id,
     })),
   }

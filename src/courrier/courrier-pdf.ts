@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { exigerPerimetre } from '../agent/perimetre.ts'
+import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { consulter } from '../socle/consultation.ts'
+import { jourDe } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { rawRoute } from '../socle/route.ts'
 
@@ -15,18 +16,21 @@ export const courrierPdf = rawRoute(
   async (ctx, { courrierId }) => {
     const courrier = await ctx.db
       .selectFrom('courrier')
-      .select(['personneId', 'modele', 'pdf'])
+      .select(['personneId', 'modele', 'pdf', 'editeLe'])
       .where('id', '=', courrierId)
       .executeTakeFirst()
-    if (!courrier) {
-      throw new Refusal(
-        'not-found',
-        'courrier-introuvable',
-        'Ce courrier n’existe pas, ou il n’est pas dans votre périmètre.',
-      )
-    }
-    await exigerPerimetre(ctx, courrier.personneId)
+    if (!courrier) throw courrierIntrouvable()
+    const jusqua = await exigerLecture(ctx, courrier.personneId)
+    if (jusqua !== null && jourDe(courrier.editeLe) > jusqua) throw courrierIntrouvable()
     await consulter(ctx, courrier.personneId, 'courrier')
     return { type: 'application/pdf', nom: `${courrier.modele}.pdf`, contenu: courrier.pdf }
   },
 )
+
+function courrierIntrouvable(): Refusal {
+  return new Refusal(
+    'not-found',
+    'courrier-introuvable',
+    'Ce courrier n’existe pas, ou il n’est pas dans votre périmètre.',
+  )
+}

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
-import { exigerPerimetre } from '../agent/perimetre.ts'
+import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { MODELES } from './modeles.ts'
 
@@ -21,12 +22,13 @@ export const courriersDe = useCase(
     output: z.array(Courrier),
   },
   async (ctx, { personneId }) => {
-    await exigerPerimetre(ctx, personneId)
+    const jusqua = await exigerLecture(ctx, personneId)
     const lignes = await ctx.db
       .selectFrom('courrier as c')
       .leftJoin('agent as a', 'a.id', 'c.editePar')
       .select(['c.id', 'c.modele', 'c.editeLe', 'a.prenom', 'a.nom'])
       .where('c.personneId', '=', personneId)
+      .$if(jusqua !== null, q => q.where(sql`c.edite_le::date`, '<=', jusqua))
       .orderBy('c.editeLe', 'desc')
       .execute()
     return lignes.map(({ prenom, nom, ...c }) => ({

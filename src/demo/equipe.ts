@@ -1,6 +1,6 @@
-import type { Role } from '../agent/agent.ts'
 import { creerAgent } from '../agent/creer-agent.ts'
 import { COMPTES_DEMO } from '../agent/demo.ts'
+import { ROLES, type Role } from '../agent/roles.ts'
 import { creerStructure } from '../offre/creer-structure.ts'
 import { DescriptionStructure } from '../offre/structure.ts'
 import type { Acteur } from '../socle/acteur.ts'
@@ -40,7 +40,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
   const orientation: Acteur[] = []
   let referent: Acteur | null = null
   for (const { qui: _, role, ...compte } of COMPTES_DEMO) {
-    const structureId = role === 'referent' || role === 'responsable-equipe' ? maison : null
+    const structureId = ROLES[role].structure ? maison : null
     const { id } = await creerAgent(ctx, {
       id: uuidv7(),
       telephone: '01 99 00 20 01',

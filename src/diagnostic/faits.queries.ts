@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
+import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
+import { perimetre } from '../agent/perimetre.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { FaitsConnus } from './faits.ts'
 
@@ -28,7 +29,7 @@ export async function faitsConnus(ctx: Context, personneId: string): Promise<Fai
     left join foyer f on f.id = m.foyer_id
     where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
   const ligne = rows[0]
-  if (!ligne) throw personneIntrouvable()
+  if (!ligne) throw await horsPerimetre(ctx, personneId)
   const { organisme, majLe, identiteSource, ...faits } = ligne
   return { ...faits, source: direSource(organisme ?? identiteSource, majLe) }
 }

@@ -5,6 +5,7 @@ import { donneesEnJson } from '../personne/donnees/donnees-dites.queries.ts'
 import { personneLue } from '../personne/personne-lue.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import type { Context } from '../socle/use-case.ts'
+import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import type { Dossier } from './dossier.ts'
 
 export type EvenementBrut = {
@@ -32,6 +33,7 @@ export type DossierBrut = Pick<
   | 'courriers'
   | 'lectures'
   | 'doublonId'
+  | 'lectureApres'
 > & {
   contactsFusionnes: Contact[]
   droits: (PeriodeDroit & { concerne: boolean })[]
@@ -45,7 +47,8 @@ export const PAR_PAGE = 30
 
 const evenements = (avant: number | null): RawBuilder<unknown> => sql`
   select e.id, e.le, e.saisi_le, e.type, e.avant, e.apres, e.acteur_nom from evenement e join reunies u on u.id = e.personne_id
-    ${avant === null ? sql`` : sql`where (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})`}
+    where e.saisi_le::date <= (select jusqua from cible)
+      ${avant === null ? sql`` : sql`and (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})`}
   order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`
 
 const evenementsEnJson = (avant: number | null) => sql`
@@ -97,35 +100,39 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
         order by q.cle, q.effet_le desc) v),
       'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'modalite', r.modalite,
           'debut', r.debut, 'dureeMinutes', r.duree_minutes, 'lieu', r.lieu, 'convocation', r.convocation,
-          'convoqueLe', r.convoque_le, 'issue', r.issue, 'agentId', r.agent_id, 'agent', ${nomAgent('a')}) order by r.debut desc), '[]')
-        from rendez_vous r join agent a on a.id = r.agent_id where r.personne_id = c.id),
+          'convoqueLe', r.convoque_le, 'issue', case when r.issue_le::date <= c.jusqua then r.issue end, 'agentId', r.agent_id, 'agent', ${nomAgent('a')}) order by r.debut desc), '[]')
+        from rendez_vous r join agent a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua),
       'diagnostics', (select coalesce(json_agg(json_build_object('id', g.id, 'version', g.version, 'etabliLe', g.etabli_le,
           'etabliPar', ${nomAgent('a')}, 'conjoint', g.conjoint, 'synthese', g.synthese) order by g.version desc), '[]')
-        from diagnostic g join agent a on a.id = g.etabli_par where g.personne_id = c.id),
+        from diagnostic g join agent a on a.id = g.etabli_par
+        where g.personne_id = c.id and g.saisi_le::date <= c.jusqua),
       'orientations', (select coalesce(json_agg(json_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom,
           'structureTelephone', s.telephone, 'accompagnementGlobal', o.accompagnement_global, 'motif', o.motif,
-          'origine', o.origine, 'decideePar', ${nomAgent('a')}, 'debut', o.debut, 'fin', o.fin, 'notifieeLe', o.notifiee_le,
+          'origine', o.origine, 'decideePar', ${nomAgent('a')}, 'debut', o.debut, 'fin', case when o.fin <= c.jusqua then o.fin end,
+          'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end,
           'notification', o.notification) order by o.fin desc nulls first, o.debut desc), '[]')
         from orientation o join structure s on s.id = o.structure_id left join agent a on a.id = o.decidee_par
-          join reunies u on u.id = o.personne_id),
+          join reunies u on u.id = o.personne_id where o.debut <= c.jusqua),
       'accompagnements', (select coalesce(json_agg(json_build_object('id', k.id, 'referent', ${nomAgent('a')},
           'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', ${nomAgent('b')},
           'structure', s.nom, 'debut', k.debut, 'fin', k.fin, 'veilleDepuis', k.veille_depuis)
           order by k.fin desc nulls first, k.debut desc), '[]')
         from accompagnement k join agent a on a.id = k.referent_id join structure s on s.id = k.structure_id
-          left join agent b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id),
+          left join agent b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id where k.debut <= c.jusqua),
       'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,
           'editePar', ${nomAgent('a')}) order by l.edite_le desc), '[]')
-        from courrier l left join agent a on a.id = l.edite_par where l.personne_id = c.id),
+        from courrier l left join agent a on a.id = l.edite_par where l.personne_id = c.id and l.edite_le::date <= c.jusqua),
       'evenements', ${evenementsEnJson(null)},
       'lectures', (select coalesce(json_agg(json_build_object('agent', ${nomAgent('a')}, 'role', n.role, 'le', n.le,
           'fois', n.fois) order by n.le desc), '[]')
         from (select acteur_id, role, max(le) as le, count(*) as fois
-          from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id order by t.le desc limit 200) dernieres
+          from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id and t.le::date <= c.jusqua order by t.le desc limit 200) dernieres
           group by acteur_id, role, le::date order by max(le) desc limit 20) n
         join agent a on a.id = n.acteur_id),
       'doublonId', (select b.id from doublon b
-        where c.id in (b.personne_id, b.autre_id) and b.statut = 'a-decider' limit 1)
+        where c.id in (b.personne_id, b.autre_id) and b.statut = 'a-decider' and c.jusqua = 'infinity' limit 1),
+      'lectureApres', case when isfinite(c.jusqua) then json_build_object('depuis', c.jusqua,
+        'jusquau', c.jusqua + ${parametreEnSql(ctx, 'acces.ancien-referent-jours')}) end
     ) as dossier from cible c`.execute(ctx.db)
   const dossier = rows[0]?.dossier ?? null
   if (dossier) await consulter(ctx, dossier.id, 'dossier')

@@ -173,5 +173,7 @@ export const Dossier = z.object({
   lectures: z.array(z.object({ agent: z.string(), role: z.string(), le: Instant, fois: z.number() })),
   /** A pair to decide that names this person. */
   doublonId: z.uuid().nullable(),
+  /** The reader followed this person until `depuis`, and reads what was there then, until `jusquau`; null in scope. */
+  lectureApres: z.object({ depuis: Jour, jusquau: Jour }).nullable(),
 })
 export type Dossier = z.infer<typeof Dossier>

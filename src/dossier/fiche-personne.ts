@@ -39,6 +39,7 @@ export const fichePersonne = useCase(
       frise: frise(droits, ctx.today, sexe),
       entree,
       ...parcours(ctx, brut, entree),
+      ...(brut.lectureApres ? { aFaire: [] } : {}),
       evenements: enPage(evenements, sexe, ctx.today),
     }
   },

@@ -1,4 +1,4 @@
-import type { Role } from '../agent/agent.ts'
+import type { Role } from '../agent/roles.ts'
 import { unImport } from '../echanges/listes/essai-tableur.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
@@ -79,19 +79,26 @@ export async function unMonde(essai: Essai): Promise<Monde> {
   const [structureId, ailleurs] = [await essai.uneStructure(), await essai.uneStructure()]
   const pilote = await essai.unAgent('pilote')
   const administrateur = await essai.unAgent('administrateur')
+  const dpo = await essai.unAgent('dpo')
   const dedans = {
     'charge-orientation': await essai.unAgent('charge-orientation', { secteur: ['59599'] }),
     referent: await essai.unAgent('referent', { structureId }),
     'responsable-equipe': await essai.unAgent('responsable-equipe', { structureId }),
+    accueil: await essai.unAgent('accueil', { secteur: ['59599'] }),
+    'co-intervenant': await essai.unAgent('co-intervenant', { structureId }),
     pilote,
     administrateur,
+    dpo,
   }
   const dehors = {
     'charge-orientation': await essai.unAgent('charge-orientation', { secteur: ['59350'] }),
     referent: await essai.unAgent('referent', { structureId }),
     'responsable-equipe': await essai.unAgent('responsable-equipe', { structureId: ailleurs }),
+    accueil: await essai.unAgent('accueil', { secteur: ['59350'] }),
+    'co-intervenant': await essai.unAgent('co-intervenant', { structureId }),
     pilote,
     administrateur,
+    dpo,
   }
   // The month before: without it nobody could be told to enter.
   await db
@@ -158,6 +165,18 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       referentId,
       structureId,
       debut: '2025-03-05',
+    })
+    .execute()
+  await db
+    .insertInto('membreSuivi')
+    .values({
+      id: uuidv7(),
+      personneId: personne.id,
+      agentId: dedans['co-intervenant'].id,
+      champ: 'mobilite',
+      debut: '2025-03-05',
+      ajoutePar: referentId,
+      ajouteLe: essai.now,
     })
     .execute()
   await db

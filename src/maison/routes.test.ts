@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { autorise, ROLES, type Role } from '../agent/agent.ts'
+import { autorise } from '../agent/autorise.ts'
+import { NOMS_ROLES } from '../agent/roles.ts'
 import { CAS_USAGE, DOCUMENTS } from '../cas-usage.ts'
 import { unEssai } from '../essai.ts'
 import { serveur } from '../serveur.ts'
@@ -10,7 +11,7 @@ import { unMonde } from './essai-monde.ts'
 /** Rule 7 of the house (architecture §5): every route × every role × in and out of scope, from the registry. */
 const essai = unEssai()
 const ROUTES = [...CAS_USAGE, ...DOCUMENTS].map(({ declaration: { route, permission } }) => ({ route, permission }))
-const roles = Object.keys(ROLES) as Role[]
+const roles = NOMS_ROLES
 const ligne = (route: string): Ligne => {
   const trouvee = LIGNES[route]
   if (!trouvee) throw new Error(`${route} n’a pas de ligne dans essai-lignes.ts`)

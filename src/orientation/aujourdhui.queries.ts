@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { perimetre } from '../agent/perimetre.ts'
+import { clePerimetre, perimetre } from '../agent/perimetre.ts'
 import { parLots } from '../socle/lots.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -53,12 +53,7 @@ export async function travailDuJour(ctx: Context): Promise<{ travail: Travail; s
 }
 
 function gardeDuScope(ctx: Context) {
-  const { role, secteur, structureId, id } = ctx.agent
-  const cle = JSON.stringify([
-    role,
-    secteur,
-    role === 'responsable-equipe' ? structureId : role === 'referent' ? id : '',
-  ])
+  const cle = clePerimetre(ctx)
   const duTerritoire: Gardes = gardes.get(ctx.db) ?? new Map()
   if (duTerritoire.size >= SCOPES_GARDES) duTerritoire.clear()
   gardes.set(ctx.db, duTerritoire)

@@ -1,6 +1,7 @@
 import { cloreAccompagnement } from '../accompagnement/accompagnement.queries.ts'
 import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
+import { traits } from '../agent/roles.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -28,7 +29,7 @@ export async function reorienterParListe(
   // Who administers the territory has no persons of their own, but brings lists in for all of it; an import has looked at its scope.
   const { agent } = ctxDeposant
   const ctx =
-    agent.role === 'administrateur' || agent.role === null
+    agent.role === null || traits(agent.role)?.listes === 'territoire'
       ? { ...ctxDeposant, agent: { ...agent, genre: 'systeme' as const, role: null } }
       : ctxDeposant
   if (ajouter.length > 1) return { champ: 'ajouter', motif: 'un seul référent à la fois : gardez une adresse' }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
+import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
+import { perimetre } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Contact, fautesContact, SaisieContact } from './contact.ts'
@@ -34,7 +35,7 @@ export const corrigerContact = useCase(
       from personne p where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
       for update of p`.execute(ctx.db)
     const avant = rows[0]
-    if (!avant) throw personneIntrouvable()
+    if (!avant) throw await horsPerimetre(ctx, personneId)
     const apres = {
       ...saisie,
       telephoneAccord: saisie.telephone === null ? null : saisie.telephoneAccord,

@@ -33,7 +33,9 @@ export const nirPersonne = useCase(
 /** The NIR of a person in scope as kept (ciphertext), the reading recorded; null when out of scope. */
 async function nirChiffre(ctx: Context, personneId: string): Promise<{ nirChiffre: Buffer | null } | null> {
   const { rows } = await sql<{ id: string; nirChiffre: Buffer | null }>`
-    with ${personneLue(ctx, personneId)} select c.id, c.nir_chiffre from cible c`.execute(ctx.db)
+    with ${personneLue(ctx, personneId)} select c.id, c.nir_chiffre from cible c where c.jusqua = 'infinity'`.execute(
+    ctx.db,
+  )
   const [lu = null] = rows
   if (lu) await consulter(ctx, lu.id, 'nir')
   return lu

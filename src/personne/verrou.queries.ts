@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
+import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
+import { perimetre } from '../agent/perimetre.ts'
 import type { Context } from '../socle/use-case.ts'
 
 /**
@@ -11,5 +12,5 @@ export async function verrouillerPersonne(ctx: Context, personneId: string): Pro
     select 1 from personne p
     where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
     for no key update of p`.execute(ctx.db)
-  if (!rows.length) throw personneIntrouvable()
+  if (!rows.length) throw await horsPerimetre(ctx, personneId)
 }

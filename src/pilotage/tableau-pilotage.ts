@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { autorise } from '../agent/agent.ts'
+import { autorise } from '../agent/autorise.ts'
 import { MotifEntree } from '../droit/entree.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { Organisme } from '../offre/structure.ts'

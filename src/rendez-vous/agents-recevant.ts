@@ -7,7 +7,7 @@ export const listeAgentsRecevant = useCase(
   {
     route: 'GET /rendez-vous/agents',
     summary: 'Les agents qui reçoivent des rendez-vous',
-    permission: 'rendez-vous.gerer',
+    permission: 'rendez-vous.prendre',
     input: z.object({}),
     output: z.object({
       agents: z.array(z.object({ id: z.uuid(), nom: z.string(), structure: z.string().nullable() })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { exigerPerimetre } from '../agent/perimetre.ts'
+import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { echeanceEnJours } from '../droit/entree.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
@@ -22,7 +22,7 @@ export const creneaux = useCase(
   {
     route: 'GET /creneaux',
     summary: 'Les prochains créneaux libres d’un agent',
-    permission: 'rendez-vous.gerer',
+    permission: 'rendez-vous.prendre',
     input: z.object({
       agentId: z.uuid().optional(),
       personneId: z.uuid().optional(),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { personneIntrouvable } from '../agent/perimetre.ts'
+import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
@@ -37,7 +37,7 @@ export const deplacerRendezVous = useCase(
   {
     route: 'POST /rendez-vous/:rendezVousId/report',
     summary: 'Déplacer un rendez-vous',
-    permission: 'rendez-vous.gerer',
+    permission: 'rendez-vous.prendre',
     input: z.object({ rendezVousId: z.uuid(), ...Report.shape }),
     output: RendezVous,
   },
@@ -56,7 +56,7 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
   }
   if (ancien.issue !== null) throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
   const personne = (await personnesAConvoquer(ctx, [ancien.personneId], ancien.id)).get(ancien.personneId)
-  if (!personne) throw personneIntrouvable()
+  if (!personne) throw await horsPerimetre(ctx, ancien.personneId)
   const agent = await agentAOccuper(ctx, report.agentId ?? ancien.agentId)
   const demande = {
     ...ancien,

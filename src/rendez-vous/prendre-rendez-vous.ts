@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personneIntrouvable } from '../agent/perimetre.ts'
+import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
@@ -24,13 +24,13 @@ export const prendreRendezVous = useCase(
   {
     route: 'POST /personnes/:personneId/rendez-vous',
     summary: 'Prendre un rendez-vous avec une personne',
-    permission: 'rendez-vous.gerer',
+    permission: 'rendez-vous.prendre',
     input: z.object({ id: z.uuid(), personneId: z.uuid(), ...Modele.shape }),
     output: RendezVous,
   },
   async (ctx, demande) => {
     const personne = (await personnesAConvoquer(ctx, [demande.personneId])).get(demande.personneId)
-    if (!personne) throw personneIntrouvable()
+    if (!personne) throw await horsPerimetre(ctx, demande.personneId)
     const dejaPris = await trouverRendezVous(ctx, demande.id)
     if (dejaPris) {
       if (dejaPris.personneId === demande.personneId) return dejaPris

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personneIntrouvable } from '../agent/perimetre.ts'
+import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
@@ -54,7 +54,8 @@ export const prendreSerie = useCase(
       ctx,
       personnes.map(p => p.personneId),
     )
-    if (personnes.some(p => !dossiers.has(p.personneId))) throw personneIntrouvable()
+    const absente = personnes.find(p => !dossiers.has(p.personneId))
+    if (absente) throw await horsPerimetre(ctx, absente.personneId)
     const agent = await agentAOccuper(ctx, modele.agentId)
     const dejaPris = await ctx.db
       .selectFrom('rendezVous')

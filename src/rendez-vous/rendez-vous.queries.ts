@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { PERMISSIONS } from '../agent/agent.ts'
 import { perimetre } from '../agent/perimetre.ts'
+import { rolesQui } from '../agent/roles.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { enInstant, enLocal } from './instants.ts'
@@ -15,7 +15,7 @@ import {
   type SituationPrise,
 } from './rendez-vous.ts'
 
-const RECOIVENT: readonly string[] = PERMISSIONS['rendez-vous.gerer']
+const RECOIVENT = rolesQui('rendez-vous.gerer')
 /** How long the agent of an appointment may still correct what it became, without another relation to the person. */
 const CORRECTION_JOURS = 30
 

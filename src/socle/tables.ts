@@ -533,6 +533,19 @@ export interface Membre {
   role: string;
 }
 
+export interface MembreSuivi {
+  agentId: string;
+  ajouteLe: string;
+  ajoutePar: string;
+  champ: string;
+  debut: string;
+  fin: string | null;
+  id: string;
+  personneId: string;
+  retireLe: string | null;
+  retirePar: string | null;
+}
+
 export interface MentionCaf {
   code: string | null;
   debut: string | null;
@@ -744,6 +757,7 @@ export interface DB {
   importPhoto: ImportPhoto;
   instruction: Instruction;
   membre: Membre;
+  membreSuivi: MembreSuivi;
   mentionCaf: MentionCaf;
   motNom: MotNom;
   orientation: Orientation;

@@ -15,6 +15,12 @@ export async function parametre(ctx: Context, cle: CleParametre, le = ctx.today)
   return choix ? Number(choix.valeur) : PARAMETRES[cle].defaut
 }
 
+/** SQL: the value in force today, for a query that compares with it. */
+export function parametreEnSql(ctx: Context, cle: CleParametre): RawBuilder<number> {
+  return sql<number>`coalesce((select (valeur #>> '{}')::int from parametre
+    where cle = ${cle} and effet_le <= ${ctx.today}::date order by effet_le desc limit 1), ${PARAMETRES[cle].defaut}::int)`
+}
+
 type Valeur<C extends CleChoix> = (typeof CHOIX)[C]['options'][number]['valeur']
 
 /** The option in force on a day (YYYY-MM-DD): the territory's, else the rule's default. */

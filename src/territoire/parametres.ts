@@ -68,6 +68,15 @@ export const PARAMETRES = {
     max: 500,
     source: 'Accompagnement rénové, Nord 2023, annexe 4',
   },
+  'acces.ancien-referent-jours': {
+    libelle: 'Lecture laissée à l’ancien référent',
+    aide: 'Après la fin de son suivi, il lit encore le dossier tel qu’il l’a laissé, sans pouvoir y écrire. À zéro, il ne lit plus rien.',
+    unite: 'jours',
+    defaut: 30,
+    min: 0,
+    max: 90,
+    source: 'Usage : le temps de passer le relais',
+  },
   'orientation.freins-legers-max': {
     libelle: 'Freins légers compatibles avec l’équilibre',
     aide: 'Au-delà de ce nombre de critères contraignants, la remobilisation est proposée.',

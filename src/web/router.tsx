@@ -30,7 +30,7 @@ const depart = createRoute({
 /** Sends to sign-in who isn't known, and back afterwards. */
 async function garder(ecran: Ecran, cache: QueryClient, adresse: string): Promise<void> {
   const qui = await cache.ensureQueryData(session)
-  if (ecran.pour === 'public') return
+  if (ecran.permission === 'public') return
   if (!qui) throw redirect({ to: '/connexion', search: adresse === '/' ? {} : ({ retour: adresse } as never) })
 }
 
@@ -38,7 +38,7 @@ async function garder(ecran: Ecran, cache: QueryClient, adresse: string): Promis
 function PageReservee({ ecran }: { ecran: Ecran }) {
   const qui = use(SessionCourante)
   const Contenu = ecran.page
-  if (!qui && ecran.pour !== 'public') return <Attente />
+  if (!qui && ecran.permission !== 'public') return <Attente />
   return ouvertA(ecran, qui?.agent.role ?? '') ? <Contenu /> : <InterditPage />
 }
 

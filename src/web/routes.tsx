@@ -9,201 +9,191 @@ import {
   IconSunrise,
 } from '@tabler/icons-react'
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
-import type { Role } from '../agent/agent.ts'
+import { type Permission, traits } from '../agent/roles.ts'
 
 export type Ecran = {
   /** Path, `$nom` for a parameter. */
   chemin: string
   page: RouteComponent
-  /** Roles that may open it; 'tous' for any agent, 'public' without a session. */
-  pour: 'public' | 'tous' | readonly Role[]
-  /** Its entry in the rail, in the order of the day. */
-  rail?: { libelle: string; icone: Icon; ordre: number }
+  /** Who may open it: a key of the table of permissions, 'connecte' for any agent, 'public' without a session. */
+  permission: Permission | 'connecte' | 'public'
 }
 
-/**
- * Every page, one line each. To add one: export the page from `<domain>/pages/XPage.tsx` and write its line here; the rail,
- * the search box, the guard by role and the loading in its own chunk follow. Entries of the rail waiting for their page:
- * { libelle: 'Aujourd’hui', icone: IconSunrise, ordre: 1 } and so on, in ENTREES below.
- */
+/** What the rail says of the screens that a role may have in it (`rail` in agent/roles.ts). */
 export const ENTREES = {
-  aujourdhui: { libelle: 'Aujourd’hui', icone: IconSunrise, ordre: 1 },
-  portefeuille: { libelle: 'Portefeuille', icone: IconBriefcase, ordre: 2 },
-  personnes: { libelle: 'Personnes', icone: IconAddressBook, ordre: 3 },
-  rendezVous: { libelle: 'Rendez-vous', icone: IconCalendarEvent, ordre: 4 },
-  pilotage: { libelle: 'Pilotage', icone: IconChartBar, ordre: 8 },
-  imports: { libelle: 'Imports', icone: IconFileImport, ordre: 9 },
-  parametres: { libelle: 'Paramètres', icone: IconAdjustments, ordre: 10 },
-} as const satisfies Record<string, Ecran['rail']>
+  '/aujourdhui': { libelle: 'Aujourd’hui', icone: IconSunrise },
+  '/portefeuille': { libelle: 'Portefeuille', icone: IconBriefcase },
+  '/personnes': { libelle: 'Personnes', icone: IconAddressBook },
+  '/rendez-vous': { libelle: 'Rendez-vous', icone: IconCalendarEvent },
+  '/pilotage': { libelle: 'Pilotage', icone: IconChartBar },
+  '/imports': { libelle: 'Imports', icone: IconFileImport },
+  '/parametres': { libelle: 'Paramètres', icone: IconAdjustments },
+} as const satisfies Record<string, { libelle: string; icone: Icon }>
 
+/**
+ * Every page, one line each. To add one: export the page from `<domain>/pages/XPage.tsx` and write its line here; the search box,
+ * the guard by permission and the loading in its own chunk follow. In a rail: its word above, its place in agent/roles.ts.
+ */
 export const ECRANS: readonly Ecran[] = [
   {
     chemin: '/connexion',
     page: lazyRouteComponent(() => import('./pages/ConnexionPage.tsx'), 'ConnexionPage'),
-    pour: 'public',
+    permission: 'public',
   },
   {
     chemin: '/aujourdhui',
     page: lazyRouteComponent(() => import('../orientation/pages/AujourdhuiPage.tsx'), 'AujourdhuiPage'),
-    pour: ['charge-orientation', 'responsable-equipe'],
-    rail: ENTREES.aujourdhui,
+    permission: 'entree.lire',
   },
   {
     chemin: '/personnes',
     page: lazyRouteComponent(() => import('../personne/pages/PersonnesPage.tsx'), 'PersonnesPage'),
-    pour: ['charge-orientation', 'referent', 'responsable-equipe'],
-    rail: ENTREES.personnes,
+    permission: 'personne.chercher',
   },
   {
     chemin: '/rendez-vous',
     page: lazyRouteComponent(() => import('../rendez-vous/pages/RendezVousPage.tsx'), 'RendezVousPage'),
-    pour: ['charge-orientation', 'referent', 'responsable-equipe'],
-    rail: ENTREES.rendezVous,
+    permission: 'rendez-vous.gerer',
   },
-  { chemin: '/aide', page: lazyRouteComponent(() => import('./pages/AidePage.tsx'), 'AidePage'), pour: 'public' },
+  { chemin: '/aide', page: lazyRouteComponent(() => import('./pages/AidePage.tsx'), 'AidePage'), permission: 'public' },
   {
     chemin: '/accessibilite',
     page: lazyRouteComponent(() => import('./pages/AccessibilitePage.tsx'), 'AccessibilitePage'),
-    pour: 'public',
+    permission: 'public',
   },
   {
     chemin: '/mentions-legales',
     page: lazyRouteComponent(() => import('./pages/MentionsLegalesPage.tsx'), 'MentionsLegalesPage'),
-    pour: 'public',
+    permission: 'public',
   },
   {
     chemin: '/donnees-personnelles',
     page: lazyRouteComponent(() => import('./pages/DonneesPersonnellesPage.tsx'), 'DonneesPersonnellesPage'),
-    pour: 'public',
+    permission: 'public',
   },
   {
     chemin: '/personnes/$personneId',
     page: lazyRouteComponent(() => import('../dossier/pages/DossierPage.tsx'), 'DossierPage'),
-    pour: ['charge-orientation', 'referent', 'responsable-equipe'],
+    permission: 'dossier.lire',
   },
   {
     chemin: '/doublons',
     page: lazyRouteComponent(() => import('../personne/pages/DoublonsPage.tsx'), 'DoublonsPage'),
-    pour: ['charge-orientation'],
+    permission: 'doublon.decider',
   },
   {
     chemin: '/conflits',
     page: lazyRouteComponent(() => import('../personne/pages/ConflitsPage.tsx'), 'ConflitsPage'),
-    pour: ['charge-orientation'],
+    permission: 'conflit.lire',
   },
   {
     chemin: '/personnes/$personneId/diagnostic',
     page: lazyRouteComponent(() => import('../diagnostic/pages/DiagnosticPage.tsx'), 'DiagnosticPage'),
-    pour: ['charge-orientation', 'referent'],
+    permission: 'diagnostic.etablir',
   },
   {
     chemin: '/personnes/$personneId/orienter',
     page: lazyRouteComponent(() => import('../orientation/pages/OrienterPage.tsx'), 'OrienterPage'),
-    pour: ['charge-orientation'],
+    permission: 'orientation.decider',
   },
   {
     chemin: '/portefeuille',
     page: lazyRouteComponent(() => import('../accompagnement/pages/PortefeuillePage.tsx'), 'PortefeuillePage'),
-    pour: ['referent', 'responsable-equipe'],
-    rail: ENTREES.portefeuille,
+    permission: 'portefeuille.lire',
   },
   {
     chemin: '/pilotage',
     page: lazyRouteComponent(() => import('../pilotage/pages/PilotagePage.tsx'), 'PilotagePage'),
-    pour: ['charge-orientation', 'responsable-equipe', 'pilote'],
-    rail: ENTREES.pilotage,
+    permission: 'pilotage.lire',
   },
   {
     chemin: '/pilotage/$indicateur/personnes',
     page: lazyRouteComponent(() => import('../pilotage/pages/PersonnesIndicateurPage.tsx'), 'PersonnesIndicateurPage'),
-    pour: ['charge-orientation', 'responsable-equipe'],
+    permission: 'pilotage.nommer',
   },
   {
     chemin: '/imports/$importId/colonnes',
     page: lazyRouteComponent(() => import('../echanges/listes/pages/ColonnesPage.tsx'), 'ColonnesPage'),
-    pour: ['charge-orientation', 'administrateur'],
+    permission: 'import.gerer',
   },
   {
     chemin: '/pilotage/definitions',
     page: lazyRouteComponent(() => import('../droit/pages/DefinitionsPage.tsx'), 'DefinitionsPage'),
-    pour: ['charge-orientation', 'responsable-equipe', 'pilote', 'administrateur'],
+    permission: 'definition.comparer',
   },
   {
     chemin: '/imports',
     page: lazyRouteComponent(() => import('../import/pages/ImportsPage.tsx'), 'ImportsPage'),
-    pour: ['administrateur', 'charge-orientation'],
-    rail: ENTREES.imports,
+    permission: 'import.gerer',
   },
   {
     chemin: '/imports/$importId',
     page: lazyRouteComponent(() => import('../import/pages/ImportPage.tsx'), 'ImportPage'),
-    pour: ['administrateur', 'charge-orientation'],
+    permission: 'import.gerer',
   },
   {
     chemin: '/parametres',
     page: lazyRouteComponent(() => import('../territoire/pages/ParametresPage.tsx'), 'ParametresPage'),
-    pour: ['administrateur'],
-    rail: ENTREES.parametres,
+    permission: 'territoire.administrer',
   },
   {
     chemin: '/parametres/agents',
     page: lazyRouteComponent(() => import('../agent/pages/AgentsPage.tsx'), 'AgentsPage'),
-    pour: ['administrateur'],
+    permission: 'territoire.administrer',
   },
   {
     chemin: '/parametres/agents/nouveau',
     page: lazyRouteComponent(() => import('../agent/pages/NouvelAgentPage.tsx'), 'NouvelAgentPage'),
-    pour: ['administrateur'],
+    permission: 'territoire.administrer',
   },
   {
     chemin: '/parametres/agents/$agentId',
     page: lazyRouteComponent(() => import('../agent/pages/AgentPage.tsx'), 'AgentPage'),
-    pour: ['administrateur'],
+    permission: 'territoire.administrer',
   },
   {
     chemin: '/parametres/structures',
     page: lazyRouteComponent(() => import('../offre/pages/StructuresPage.tsx'), 'StructuresPage'),
-    pour: ['administrateur'],
+    permission: 'territoire.administrer',
   },
   {
     chemin: '/parametres/structures/nouvelle',
     page: lazyRouteComponent(() => import('../offre/pages/StructurePage.tsx'), 'NouvelleStructurePage'),
-    pour: ['administrateur'],
+    permission: 'territoire.administrer',
   },
   {
     chemin: '/parametres/structures/$structureId',
     page: lazyRouteComponent(() => import('../offre/pages/StructurePage.tsx'), 'StructurePage'),
-    pour: ['administrateur'],
+    permission: 'territoire.administrer',
   },
   {
     chemin: '/parametres/acces',
     page: lazyRouteComponent(() => import('../partenaire/pages/AccesPage.tsx'), 'AccesPage'),
-    pour: ['administrateur'],
+    permission: 'territoire.administrer',
   },
   {
     chemin: '/imports/calendrier',
     page: lazyRouteComponent(() => import('../import/pages/CalendrierPage.tsx'), 'CalendrierPage'),
-    pour: ['administrateur', 'charge-orientation'],
+    permission: 'import.gerer',
   },
   {
     chemin: '/mon-compte',
     page: lazyRouteComponent(() => import('../agent/pages/MonComptePage.tsx'), 'MonComptePage'),
-    pour: 'tous',
+    permission: 'connecte',
   },
 ]
 
 /** The rail of a role, in the order of its day. */
-export function rail(role: string): (NonNullable<Ecran['rail']> & { chemin: string })[] {
-  return ECRANS.filter(e => e.rail && ouvertA(e, role))
-    .map(e => ({ ...e.rail!, chemin: e.chemin }))
-    .sort((a, b) => a.ordre - b.ordre)
-}
+export const rail = (role: string): { chemin: string; libelle: string; icone: Icon }[] =>
+  (traits(role)?.rail ?? []).flatMap(chemin =>
+    Object.hasOwn(ENTREES, chemin) ? [{ chemin, ...ENTREES[chemin as keyof typeof ENTREES] }] : [],
+  )
 
-export function ouvertA(ecran: Ecran, role: string): boolean {
-  return ecran.pour === 'public' || ecran.pour === 'tous' || (ecran.pour as readonly string[]).includes(role)
+/** May this agent open this page? `role` is empty without a session. */
+export function ouvertA({ permission }: Ecran, role: string): boolean {
+  if (permission === 'public') return true
+  return permission === 'connecte' ? role !== '' : traits(role)?.permissions.includes(permission) === true
 }
 
 /** Where a role starts its day. */
-export function accueilDuRole(role: string): string {
-  return rail(role)[0]?.chemin ?? '/aide'
-}
+export const accueilDuRole = (role: string): string => rail(role)[0]?.chemin ?? '/mon-compte'

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -17,6 +18,7 @@ import type { portefeuille } from '../portefeuille.ts'
 import { Charges, direCharge } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
 import { PasserLeRelais } from './PasserLeRelais.tsx'
+import { Transmises } from './Transmises.tsx'
 
 type Donnees = Output<typeof portefeuille>
 
@@ -39,7 +41,7 @@ export function PortefeuillePage() {
     queryFn: () => call<typeof portefeuille>('GET /portefeuille', entree),
     placeholderData: keepPreviousData,
   })
-  const equipe = agent.role === 'responsable-equipe'
+  const equipe = traits(agent.role)?.portefeuille === 'equipe'
   const donnees = requete.data
   const filtres: Filtre[] = [
     {
@@ -113,6 +115,7 @@ export function PortefeuillePage() {
                 </Vide>
               }
             />
+            {d.transmises.length > 0 && <Transmises personnes={d.transmises} />}
             {d.total > d.parPage && (
               <Pages total={Math.ceil(d.total / d.parPage)} page={page} aller={n => setFeuille({ filtre, page: n })} />
             )}

@@ -10,8 +10,8 @@ import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
-import { ROLES } from '../agent.ts'
 import type { agents } from '../agents.ts'
+import { NOMS_ROLES, ROLES } from '../roles.ts'
 
 /** The professionals who have an account, those to complete first. */
 export function AgentsPage() {
@@ -42,7 +42,7 @@ export function AgentsPage() {
             genre: 'puces',
             cle: 'role',
             libelle: 'Rôle',
-            choix: Object.entries(ROLES).map(([valeur, libelle]) => ({ valeur, libelle })),
+            choix: NOMS_ROLES.map(valeur => ({ valeur, libelle: ROLES[valeur].libelle })),
           },
           { genre: 'texte', cle: 'q', libelle: 'Agent', aide: 'Nom ou adresse' },
         ]}
@@ -69,7 +69,7 @@ export function AgentsPage() {
                 cellule: a => (
                   <>
                     {a.habilitations.map(h => (
-                      <div key={h.id}>{[ROLES[h.role], h.structure].filter(Boolean).join(', ')}</div>
+                      <div key={h.id}>{[ROLES[h.role].libelle, h.structure].filter(Boolean).join(', ')}</div>
                     ))}
                   </>
                 ),

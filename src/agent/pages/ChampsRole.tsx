@@ -4,8 +4,8 @@ import type { structures } from '../../offre/structures.ts'
 import { call } from '../../socle/api.ts'
 import { champ, type FormulaireLie } from '../../socle/ui/saisie/Formulaire.tsx'
 import { ChoixCommunes } from '../../territoire/pages/ChoixCommunes.tsx'
-import { ROLES, type Role } from '../agent.ts'
-import { plafondUtile, secteurUtile, structureRequise } from '../habilitation.ts'
+import { plafondUtile } from '../habilitation.ts'
+import { NOMS_ROLES, ROLES, type Role } from '../roles.ts'
 
 export type SaisieRole = {
   role: Role | null
@@ -19,14 +19,14 @@ export const LIBELLES_ROLE = { role: 'Rôle', structureId: 'Structure', secteur:
 export const VERIFIER_ROLE = {
   role: (v: Role | null) => (v ? null : 'Choisissez un rôle.'),
   structureId: (v: string | null, { role }: SaisieRole) =>
-    role && structureRequise(role) && !v ? 'Ce rôle s’exerce dans une structure. Choisissez-la.' : null,
+    role && ROLES[role].structure && !v ? 'Ce rôle s’exerce dans une structure. Choisissez-la.' : null,
   secteur: (v: string[] | null, { role }: SaisieRole) =>
-    role && secteurUtile(role) && v?.length === 0 ? 'Choisissez au moins une commune, ou tout le territoire.' : null,
+    role && ROLES[role].secteur && v?.length === 0 ? 'Choisissez au moins une commune, ou tout le territoire.' : null,
 }
 
-/** What the server takes, from what was typed. */
+/** What the server takes, from what was typed and verified. */
 export function enHabilitation(id: string, { role, structureId, secteur, plafond }: SaisieRole) {
-  return { id, role: role ?? 'referent', structureId, secteur, plafond: plafond === '' ? null : Number(plafond) }
+  return { id, role: role as Role, structureId, secteur, plafond: plafond === '' ? null : Number(plafond) }
 }
 
 type Props<V extends SaisieRole> = {
@@ -45,21 +45,21 @@ export function ChampsRole<V extends SaisieRole>({ form }: Props<V>) {
       <Select
         label={LIBELLES_ROLE.role}
         required
-        data={Object.entries(ROLES).map(([value, label]) => ({ value, label }))}
+        data={NOMS_ROLES.map(value => ({ value, label: ROLES[value].libelle }))}
         {...champ(form, 'role' as never)}
       />
       {role && (
         <Select
           label={LIBELLES_ROLE.structureId}
-          required={structureRequise(role)}
-          clearable={!structureRequise(role)}
+          required={ROLES[role].structure}
+          clearable={!ROLES[role].structure}
           searchable
           nothingFoundMessage="Aucune structure de ce nom"
           data={(data?.structures ?? []).filter(s => !s.fermeeLe).map(s => ({ value: s.id, label: s.nom }))}
           {...champ(form, 'structureId' as never)}
         />
       )}
-      {role && secteurUtile(role) && (
+      {role && ROLES[role].secteur && (
         <ChoixCommunes
           label="Secteur"
           id="champ-secteur"

@@ -11,9 +11,8 @@ import { notifier } from '../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { ROLES } from '../agent.ts'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
-import { secteurUtile } from '../habilitation.ts'
+import { ROLES } from '../roles.ts'
 import type { Agent } from './AgentPage.tsx'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
 
@@ -41,13 +40,13 @@ export function RolesAgent({ agent }: { agent: Agent }) {
         lignes={agent.habilitations}
         cle={h => h.id}
         colonnes={[
-          { cle: 'role', titre: 'Rôle', cellule: h => ROLES[h.role] },
+          { cle: 'role', titre: 'Rôle', cellule: h => ROLES[h.role].libelle },
           { cle: 'structure', titre: 'Structure', cellule: h => h.structure ?? '' },
           {
             cle: 'secteur',
             titre: 'Secteur',
             cellule: h =>
-              secteurUtile(h.role) ? (h.secteur ? pluriel(h.secteur.length, 'commune') : 'Tout le territoire') : '',
+              ROLES[h.role].secteur ? (h.secteur ? pluriel(h.secteur.length, 'commune') : 'Tout le territoire') : '',
           },
           { cle: 'plafond', titre: 'Plafond', nombre: true, cellule: h => h.plafond ?? '' },
           { cle: 'depuis', titre: 'Depuis', cellule: h => dateCourte(h.debut) },
@@ -58,13 +57,13 @@ export function RolesAgent({ agent }: { agent: Agent }) {
               <Group gap="xs">
                 <Button
                   variant="default"
-                  aria-label={`Changer le rôle ${ROLES[h.role]}`}
+                  aria-label={`Changer le rôle ${ROLES[h.role].libelle}`}
                   onClick={() => setSaisie({ remplace: h })}
                 >
                   Changer
                 </Button>
                 <BoutonConfirmer
-                  titre={`Retirer le rôle « ${ROLES[h.role]} » ?`}
+                  titre={`Retirer le rôle « ${ROLES[h.role].libelle} » ?`}
                   perte="L’agent perd ce rôle dès maintenant. L’histoire le garde."
                   action="Retirer le rôle"
                   onConfirmer={() => retirer(h.id)}
@@ -80,7 +79,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
       <Modal
         opened={saisie !== null}
         onClose={() => setSaisie(null)}
-        title={saisie?.remplace ? `Changer le rôle « ${ROLES[saisie.remplace.role]} »` : 'Donner un rôle'}
+        title={saisie?.remplace ? `Changer le rôle « ${ROLES[saisie.remplace.role].libelle} »` : 'Donner un rôle'}
       >
         {saisie && <SaisieRole agent={agent} remplace={saisie.remplace} fermer={() => setSaisie(null)} />}
       </Modal>

@@ -17,13 +17,14 @@ import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx
 import { call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { age, dateCourte } from '../../socle/ui/dates.ts'
+import { age, dateCourte, dateLongue } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import { FilParcours } from '../../socle/ui/fil/Fil.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Colonnes, Page } from '../../socle/ui/Page.tsx'
-import { usePeut } from '../../socle/ui/session.ts'
+import { SessionCourante, usePeut, useSession } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 import type { fichePersonne } from '../fiche-personne.ts'
 import { AFaireFiche } from './AFaireFiche.tsx'
@@ -44,7 +45,17 @@ export function DossierPage() {
     if (gardee && gardee !== personneId) naviguer({ to: `/personnes/${gardee}`, replace: true })
   }, [gardee, personneId, naviguer])
 
-  if (requete.data) return <Contenu dossier={requete.data} />
+  const session = useSession()
+  // A former référent reads: none of the acts of their role is shown on this file.
+  const lecteur = requete.data?.lectureApres ? { ...session, droits: [] } : session
+
+  if (requete.data) {
+    return (
+      <SessionCourante value={lecteur}>
+        <Contenu dossier={requete.data} />
+      </SessionCourante>
+    )
+  }
   return (
     <Page titre="Dossier">
       <Charge requete={requete} attente="page">
@@ -85,12 +96,22 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       onglet="Dossier"
       actions={<Actions dossier={dossier} prendre={() => setPrise(true)} />}
       entete={
-        <section aria-label="Où en est le parcours" className={classes.parcours}>
-          <FilParcours
-            titre="Étapes du parcours"
-            etapes={dossier.fil.map(etape => ({ ...etape, precision: precision(etape, aujourdhui) }))}
-          />
-        </section>
+        <>
+          {dossier.lectureApres && (
+            <p>
+              <Etat ton="info">
+                Vous n’êtes plus le référent depuis le {dateLongue(dossier.lectureApres.depuis)}, lecture possible
+                jusqu’au {dateLongue(dossier.lectureApres.jusquau)}. Vous voyez le dossier tel que vous l’avez laissé.
+              </Etat>
+            </p>
+          )}
+          <section aria-label="Où en est le parcours" className={classes.parcours}>
+            <FilParcours
+              titre="Étapes du parcours"
+              etapes={dossier.fil.map(etape => ({ ...etape, precision: precision(etape, aujourdhui) }))}
+            />
+          </section>
+        </>
       }
     >
       <Colonnes>

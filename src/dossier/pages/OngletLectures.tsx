@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { ROLES, type Role } from '../../agent/agent.ts'
+import { traits } from '../../agent/roles.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
@@ -19,7 +19,7 @@ export function OngletLectures({ dossier }: PropsOnglet) {
         cle={l => `${l.agent}${l.le}`}
         colonnes={[
           { cle: 'agent', titre: 'Qui', cellule: l => l.agent },
-          { cle: 'role', titre: 'Rôle', cellule: l => ROLES[l.role as Role] ?? 'Filrouge' },
+          { cle: 'role', titre: 'Rôle', cellule: l => traits(l.role)?.libelle ?? 'Filrouge' },
           { cle: 'le', titre: 'Quand', cellule: l => dateEtHeure(l.le) },
           { cle: 'fois', titre: 'Lectures ce jour-là', cellule: l => l.fois, nombre: true },
         ]}

@@ -1,4 +1,5 @@
 import { inscrireProfessionnels, type ProfessionnelDit } from '../../agent/inscrire-professionnels.queries.ts'
+import { ROLE_DE_SUIVI, Role } from '../../agent/roles.ts'
 import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'
 import { type Atelier, issue, type LigneLue, type TraiterLot } from './appliquer-liste.ts'
 
@@ -22,7 +23,7 @@ export function listeProfessionnels({ ctx, colonne }: Atelier): TraiterLot {
         nom: nom ?? null,
         prenom: prenom ?? null,
         telephone: telephone ?? null,
-        role: (roleAgent ?? 'referent') as ProfessionnelDit['role'],
+        role: roleAgent === undefined ? ROLE_DE_SUIVI : Role.parse(roleAgent),
         structureId: structure ? (structures.get(structure.toLowerCase()) ?? null) : null,
       })
       return []

@@ -1,4 +1,5 @@
 import { inscrireProfessionnels } from '../../agent/inscrire-professionnels.queries.ts'
+import { ROLE_D_EQUIPE } from '../../agent/roles.ts'
 import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 
@@ -29,7 +30,7 @@ export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {
                 nom: v.responsableNom ?? null,
                 prenom: v.responsablePrenom ?? null,
                 telephone: v.responsableTelephone ?? null,
-                role: 'responsable-equipe' as const,
+                role: ROLE_D_EQUIPE,
                 structureId: inscrites[i]?.id ?? null,
               },
             ]

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { perimetre } from '../../agent/perimetre.ts'
+import { rolesOu, traits } from '../../agent/roles.ts'
 import type { Context } from '../../socle/use-case.ts'
 
 /**
@@ -8,14 +9,16 @@ import type { Context } from '../../socle/use-case.ts'
  * the communes they work for (domaine.md §8).
  */
 export async function porteeDeListe(ctx: Context, personneId: RawBuilder<unknown>): Promise<RawBuilder<SqlBool>> {
-  const { genre, id, role } = ctx.agent
-  if (role === 'administrateur' || genre === 'systeme') return sql`true`
-  if (role !== null) return perimetre(ctx, personneId)
+  const { genre, id, role: sien } = ctx.agent
+  if (genre === 'systeme' || traits(sien)?.listes === 'territoire') return sql`true`
+  if (sien !== null) return perimetre(ctx, personneId)
   const { rows } = await sql<{ role: string | null; secteur: string[] | null }>`
     select h.role, h.secteur from agent a left join habilitation h on h.agent_id = a.id and h.fin is null
-      and h.role in ('administrateur', 'charge-orientation') where a.id = ${id}`.execute(ctx.db)
+      and h.role = any(${rolesOu(r => r.listes !== null)}) where a.id = ${id}`.execute(ctx.db)
   const roles = rows.filter(r => r.role !== null)
-  if (rows.length === 0 || roles.some(r => r.role === 'administrateur' || r.secteur === null)) return sql`true`
+  if (rows.length === 0 || roles.some(r => traits(r.role)?.listes === 'territoire' || r.secteur === null))
+    return sql`true`
   const secteur = roles.flatMap(r => r.secteur ?? [])
-  return perimetre({ ...ctx, agent: { ...ctx.agent, genre: 'agent', role: 'charge-orientation', secteur } }, personneId)
+  const [role = null] = roles.map(r => r.role)
+  return perimetre({ ...ctx, agent: { ...ctx.agent, genre: 'agent', role, secteur } }, personneId)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { rolesQui } from '../../agent/roles.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { FluxAttendu, Manque } from './calendrier.ts'
@@ -59,7 +60,7 @@ export async function adressesDesAdministrateurs(ctx: Context): Promise<string[]
     .innerJoin('habilitation as h', 'h.agentId', 'a.id')
     .select('a.courriel')
     .distinct()
-    .where('h.role', '=', 'administrateur')
+    .where('h.role', 'in', rolesQui('territoire.administrer'))
     .where('h.fin', 'is', null)
     .where('a.desactiveLe', 'is', null)
     .where('a.aCompleter', '=', false)

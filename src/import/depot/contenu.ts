@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { traits } from '../../agent/roles.ts'
 import type { Source } from '../../lecture/source.ts'
 import { chiffrer, cleDe, dechiffrer } from '../../socle/auth/cles.ts'
 import { Refusal } from '../../socle/refusal.ts'
@@ -89,7 +90,7 @@ export async function ajouterMorceau(
 
 /** SQL condition over `import`: its content may be read by who brought it, and by who sees the whole territory. */
 export function contenuLisible({ agent }: Context): RawBuilder<SqlBool> {
-  const partiel = agent.role === 'charge-orientation' && agent.secteur !== null
+  const partiel = traits(agent.role)?.listes === 'perimetre' && agent.secteur !== null
   return partiel ? sql<SqlBool>`depose_par is not distinct from ${agent.id}::uuid` : sql<SqlBool>`true`
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { exigerPerimetre } from '../../agent/perimetre.ts'
+import { exigerPerimetre } from '../../agent/lecture-apres.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { recitConflitTranche } from '../personne.recits.ts'

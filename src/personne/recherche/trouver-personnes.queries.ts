@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { perimetre } from '../../agent/perimetre.ts'
+import { lesSiens, perimetre } from '../../agent/perimetre.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { plages, type Recherche } from './lire-recherche.ts'
@@ -32,8 +32,10 @@ export function personnesTrouvees(
   if (recherche.genre !== 'nom') return parCle(cle(ctx, recherche), lisible, limite)
   if (recherche.naissance)
     return parmi(sql`p.date_naissance = ${recherche.naissance}::date`, recherche, lisible, limite)
-  const suivies = lesSiennes(ctx)
-  return suivies ? parmi(suivies, recherche, lisible, limite) : parNom(recherche, lisible, limite)
+  const siens = lesSiens(ctx)
+  return siens
+    ? parmi(sql`p.id = any(array(${siens}))`, recherche, lisible, limite)
+    : parNom(recherche, lisible, limite)
 }
 
 function cle(ctx: Context, recherche: Exclude<Recherche, { genre: 'vide' | 'nom' }>): RawBuilder<unknown> {
@@ -47,22 +49,6 @@ function cle(ctx: Context, recherche: Exclude<Recherche, { genre: 'vide' | 'nom'
 const parCle = (condition: RawBuilder<unknown>, lisible: RawBuilder<unknown>, limite: number) => sql`
   trouvees as materialized (
     select p.id, 0 as rang, false as approche from personne p where ${condition} and ${lisible} limit ${sql.lit(limite)})`
-
-/** Those a référent or a team follows are few beside the territory: they are looked at one by one. Null for the other roles. */
-function lesSiennes({ agent: { id, role, structureId } }: Context): RawBuilder<unknown> | null {
-  if (role === 'referent') {
-    return sql`p.id = any(array(
-      select a.personne_id from accompagnement a where a.fin is null and a.referent_id = ${id}
-      union select a.personne_id from accompagnement a where a.fin is null and a.co_referent_id = ${id}
-      union select r.personne_id from rendez_vous r where r.agent_id = ${id} and r.issue is null))`
-  }
-  if (role === 'responsable-equipe') {
-    return sql`p.id = any(array(
-      select a.personne_id from accompagnement a where a.fin is null and a.structure_id = ${structureId}
-      union select o.personne_id from orientation o where o.fin is null and o.structure_id = ${structureId}))`
-  }
-  return null
-}
 
 /** Among few: those whose name has every word, or begins one with it; nobody, those whose name is near. */
 function parmi(peu: RawBuilder<unknown>, { mots }: ParNom, lisible: RawBuilder<unknown>, limite: number) {

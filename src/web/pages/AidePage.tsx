@@ -8,16 +8,16 @@ import classes from './texte.module.css'
 
 /** What each screen is for, under its name in the rail. */
 const ECRANS_DITS: Record<keyof typeof ENTREES, string> = {
-  aujourdhui:
+  '/aujourdhui':
     'Les nouveaux entrants, du plus urgent au moins urgent : qui convoquer, qui recevoir, qui orienter, et combien de jours il reste.',
-  portefeuille: 'Les personnes accompagnées, celles qui attendent quelque chose d’abord.',
-  personnes:
+  '/portefeuille': 'Les personnes accompagnées, celles qui attendent quelque chose d’abord.',
+  '/personnes':
     'Chercher une personne par son nom, sa date de naissance, son numéro de demande ou son NIR, et ouvrir son dossier.',
-  rendezVous: 'Les rendez-vous à venir, à fixer, et ceux dont il faut dire ce qu’ils ont donné.',
-  pilotage: 'Les indicateurs du territoire : un chiffre, ce qu’il dit, comment il est calculé.',
-  imports:
+  '/rendez-vous': 'Les rendez-vous à venir, à fixer, et ceux dont il faut dire ce qu’ils ont donné.',
+  '/pilotage': 'Les indicateurs du territoire : un chiffre, ce qu’il dit, comment il est calculé.',
+  '/imports':
     'Les fichiers reçus de la CAF, de la MSA et de France Travail, et vos tableaux : les déposer, voir ce qu’ils changent, revenir en arrière.',
-  parametres: 'Les agents, les structures et les règles du territoire, avec leur source et leur date d’effet.',
+  '/parametres': 'Les agents, les structures et les règles du territoire, avec leur source et leur date d’effet.',
 }
 
 export function AidePage() {

@@ -1,3 +1,4 @@
+import { NOMS_ROLES, ROLES } from '../../../agent/roles.ts'
 import {
   choixParmi,
   lireCodePostal,
@@ -50,17 +51,7 @@ export const CONTACTS: DefinitionListe = {
 }
 
 const ROLES_PROFESSIONNEL = choixParmi(
-  {
-    referent: 'referent',
-    'referent unique': 'referent',
-    accompagnateur: 'referent',
-    accompagnatrice: 'referent',
-    'charge d orientation': 'charge-orientation',
-    'chargee d orientation': 'charge-orientation',
-    'charge orientation': 'charge-orientation',
-    responsable: 'responsable-equipe',
-    'responsable d equipe': 'responsable-equipe',
-  },
+  Object.fromEntries(NOMS_ROLES.flatMap(role => (ROLES[role].parListe?.mots ?? []).map(mot => [mot, role]))),
   'rôle attendu : référent, chargé d’orientation ou responsable d’équipe',
 )
 

@@ -1,0 +1,22 @@
+import { prenomLisible } from '../../personne/noms.ts'
+import { dateLongue } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { portefeuille } from '../portefeuille.ts'
+
+/** Those handed over lately: their file can still be read, not written in. */
+export function Transmises({ personnes }: { personnes: Output<typeof portefeuille>['transmises'] }) {
+  return (
+    <Fiche titre="Suivis transmis">
+      <ul>
+        {personnes.map(p => (
+          <li key={p.personneId}>
+            <Lien vers={`/personnes/${p.personneId}`}>{`${prenomLisible(p.prenom)} ${p.nom}`}</Lien>, transmis le{' '}
+            {dateLongue(p.depuis)}, lecture possible jusqu’au {dateLongue(p.jusquau)}
+          </li>
+        ))}
+      </ul>
+    </Fiche>
+  )
+}

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import type { portefeuille } from '../accompagnement/portefeuille.ts'
+import type { fichePersonne } from '../dossier/fiche-personne.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+
+const essai = unEssai()
+const CONTACT = { telephone: '06 39 98 00 07', telephoneAccord: false, courriel: null, courrielAccord: false }
+
+/** The 10th of March: oriented, followed by a pair, then handed over to a colleague; what comes after is written by others. */
+async function unSuiviTransmis() {
+  const plateau = await lePlateau(essai)
+  const { agent, structureId, personne } = plateau
+  const [second, suivant] = [
+    await essai.unAgent('referent', { structureId, nom: 'SECOND' }),
+    await essai.unAgent('referent', { structureId, nom: 'SUIVANT' }),
+  ]
+  await unDiagnostic(agent, personne.id)
+  const orientee = await agent.brut(
+    ORIENTER,
+    demande(plateau, { dominante: 'equilibre', motif: 'essai', accompagnementGlobal: true, coReferentId: second.id }),
+  )
+  expect(orientee.status).toBe(200)
+  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  const relais = { id: uuidv7(), personneId: personne.id, referentId: suivant.id }
+  expect((await agent.brut('POST /personnes/:personneId/referents', relais)).status).toBe(200)
+  essai.now = '2025-03-20T09:00:00Z'
+  await suivant.brut('PUT /personnes/:personneId/contact', { personneId: personne.id, ...CONTACT })
+  return { ...plateau, second, suivant, personneId: personne.id }
+}
+
+const lire = (agent: Navigateur, personneId: string) =>
+  agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
+
+test.each([
+  ['2025-04-08T09:00:00Z', 200],
+  ['2025-04-09T21:00:00Z', 200],
+  ['2025-04-10T09:00:00Z', 404],
+])(
+  'le suivi fini le 10 mars, le dossier lu le %s répond %i à l’ancien référent et à l’ancien second',
+  async (le, status) => {
+    const { referent, second, personneId } = await unSuiviTransmis()
+    essai.now = le
+    for (const ancien of [referent, second]) {
+      expect((await lire(ancien, personneId)).status).toBe(status)
+      const courriers = await ancien.brut('GET /personnes/:personneId/courriers', { personneId })
+      expect(courriers.status).toBe(status)
+    }
+  },
+)
+
+test('il lit ce qui était là à la fin de son suivi, et rien de ce qui est venu après', async () => {
+  const { agent, referent, suivant, personneId } = await unSuiviTransmis()
+  const pris = { id: uuidv7(), personneId, agentId: suivant.id, debut: '2025-03-28T10:00', objet: 'suivi' }
+  expect((await suivant.brut('POST /personnes/:personneId/rendez-vous', pris)).status).toBe(200)
+  essai.now = '2025-04-01T09:00:00Z'
+  const avant = (await lire(agent, personneId)).json
+  const { json } = await lire(referent, personneId)
+  expect(json.lectureApres).toEqual({ depuis: '2025-03-10', jusquau: '2025-04-09' })
+  expect(avant.lectureApres).toBeNull()
+  expect([avant.rendezVous.length, json.rendezVous.length]).toEqual([1, 0])
+  expect(avant.evenements.lignes.some(l => l.saisiLe > '2025-03-11')).toBe(true)
+  expect(json.evenements.lignes.filter(l => l.saisiLe > '2025-03-11')).toEqual([])
+  expect(json.evenements.lignes.length).toBeGreaterThan(0)
+  expect(json.lectures.filter(l => l.le > '2025-03-11')).toEqual([])
+  expect(json.aFaire).toEqual([])
+  const suite = await referent.brut('GET /personnes/:personneId/evenements', { personneId, avant: 1_000_000 })
+  expect(JSON.stringify(suite.json)).not.toContain('2025-03-20')
+  expect((await referent.brut('GET /personnes/:personneId/nir', { personneId })).status).toBe(404)
+  const lettres = await agent.brut('GET /personnes/:personneId/courriers', { personneId })
+  const lettre = (lettres.json as unknown as { id: string; editeLe: string }[]).find(l => l.editeLe > '2025-03-11')
+  expect((await referent.brut('GET /courriers/:courrierId/pdf', { courrierId: lettre?.id })).status).toBe(404)
+})
+
+test('il ne peut plus rien y écrire, et la phrase dit pourquoi', async () => {
+  const { referent, suivant, personneId } = await unSuiviTransmis()
+  const refus = await referent.brut('PUT /personnes/:personneId/contact', { personneId, ...CONTACT })
+  expect(refus).toMatchObject({ status: 403, json: { code: 'lecture-seule' } })
+  expect(refus.json.detail).toMatch(/depuis le .*10.mars.2025.*jusqu’au .*9.avril.2025.*sans pouvoir y écrire/)
+  const rendezVous = { id: uuidv7(), personneId, agentId: suivant.id, debut: '2025-03-28T10:00' }
+  expect((await referent.brut('POST /personnes/:personneId/rendez-vous', rendezVous)).json.code).toBe('lecture-seule')
+  expect((await unDiagnostic(referent, personneId)).status).toBe(403)
+  const conflit = { personneId, champ: 'nom', source: 'CAF', valeur: 'X' }
+  expect((await referent.brut('POST /personnes/:personneId/conflits/:champ', conflit)).status).toBe(403)
+})
+
+test('son portefeuille garde ces personnes à part, le temps de la lecture ; le territoire choisit ce temps', async () => {
+  const { referent, personneId } = await unSuiviTransmis()
+  const transmises = async () =>
+    (await referent.appeler<typeof portefeuille>('GET /portefeuille', {})).json.transmises.map(t => [
+      t.personneId,
+      t.jusquau,
+    ])
+  expect(await transmises()).toEqual([[personneId, '2025-04-09']])
+  await essai.base
+    .territoire('59')
+    .insertInto('parametre')
+    .values({ cle: 'acces.ancien-referent-jours', effetLe: '2025-03-15', valeur: '10', saisiLe: essai.now })
+    .execute()
+  expect(await transmises()).toEqual([[personneId, '2025-03-20']])
+  essai.now = '2025-03-21T09:00:00Z'
+  expect(await transmises()).toEqual([])
+  expect((await lire(referent, personneId)).status).toBe(404)
+})
+
+test('redevenu référent, il retrouve tout', async () => {
+  const { agent, referent, personneId } = await unSuiviTransmis()
+  const retour = { id: uuidv7(), personneId, referentId: referent.id }
+  expect((await agent.brut('POST /personnes/:personneId/referents', retour)).status).toBe(200)
+  const { json } = await lire(referent, personneId)
+  expect(json.lectureApres).toBeNull()
+  expect((await referent.brut('PUT /personnes/:personneId/contact', { personneId, ...CONTACT })).status).toBe(200)
+})
