@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
-import { PARAMETRES } from '../territoire/parametres.ts'
+import { PARAMETRES_ACCOMPAGNEMENT } from './accompagnement.parametres.ts'
 import type { Charge } from './accompagnement.ts'
 
 /** SQL: the cap of an habilitation (column), else the territory's value in force, else the default (rule A2). */
@@ -8,7 +8,7 @@ export function plafondEffectif(ctx: Context, plafond: RawBuilder<unknown>): Raw
   return sql<number>`coalesce(${plafond}, (
     select (valeur #>> '{}')::int from parametre
     where cle = 'portefeuille.plafond' and effet_le <= ${ctx.today}::date order by effet_le desc limit 1
-  ), ${PARAMETRES['portefeuille.plafond'].defaut}::int)`
+  ), ${PARAMETRES_ACCOMPAGNEMENT['portefeuille.plafond'].defaut}::int)`
 }
 
 /** SQL: how many persons an agent (column) follows now. Those « en veille » wait without taking a place. */
