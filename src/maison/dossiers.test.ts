@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { dossiersEnCycle, dossiersTropPleins, type Remontee, remonteesPerimees } from './regles-dossiers.ts'
 import { lireSources, type Source, uneSource } from './sources.ts'
 
-/** Imports that still go up: the merge of two files and the timeline, which each domain is to tell for itself. This list may only get shorter. */
+/**
+ * Imports that still go up: the merge of two files and the timeline, which each domain is to say for itself. May only get shorter.
+ */
 const CONNUES: readonly Remontee[] = [
   ['src/personne/doublons/fusionner-personnes.ts', 'src/accompagnement/deplacement.queries.ts'],
   ['src/personne/doublons/fusionner-personnes.ts', 'src/courrier/deplacement.queries.ts'],
