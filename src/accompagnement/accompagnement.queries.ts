@@ -46,8 +46,11 @@ export async function inscrireAccompagnementsRepris(
   await sql`
     insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, veille_depuis)
     select s.id, s.personne_id, s.orientation_id, s.referent_id, s.structure_id, s.debut,
-      case when not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null) then ${ctx.today}::date end
-    from unnest(${repris.map(() => uuidv7())}::uuid[], ${repris.map(r => r.personneId)}::uuid[], ${repris.map(r => r.orientationId)}::uuid[],
-      ${repris.map(r => r.referentId)}::uuid[], ${repris.map(r => r.structureId)}::uuid[], ${repris.map(r => r.debut)}::date[])
+      case when not exists (
+        select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null
+      ) then ${ctx.today}::date end
+    from unnest(${repris.map(() => uuidv7())}::uuid[], ${repris.map(r => r.personneId)}::uuid[],
+      ${repris.map(r => r.orientationId)}::uuid[], ${repris.map(r => r.referentId)}::uuid[],
+      ${repris.map(r => r.structureId)}::uuid[], ${repris.map(r => r.debut)}::date[])
       as s (id, personne_id, orientation_id, referent_id, structure_id, debut)`.execute(ctx.db)
 }

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { ROLE_DE_SUIVI } from '../agent/roles.ts'
-import type { Charge } from './accompagnement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
+import type { Charge } from './accompagnement.ts'
 
 /** SQL: the cap of an habilitation (column), else the territory's value in force, else the default (rule A2). */
 export function plafondEffectif(ctx: Context, plafond: RawBuilder<unknown>): RawBuilder<number> {

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { oublierComptesSeuls } from '../agent/comptes-seuls.queries.ts'
 import { importerCnaf } from '../echanges/cnaf/beneficiaires/importer-fichier.ts'
 import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
@@ -37,7 +38,10 @@ export async function creerDemo(
     .executeTakeFirst()
   if (existe?.demo) return false
   // Declared last, below: one that isn't was cut off half-way.
-  if (existe) await supprimerTerritoire(base.url, TERRITOIRE.code)
+  if (existe) {
+    await supprimerTerritoire(base.url, TERRITOIRE.code)
+    await oublierComptesSeuls(base)
+  }
   dire(`Création du territoire de démonstration ${TERRITOIRE.nom}, environ une minute…`)
   await creerTerritoire(base.url, { ...TERRITOIRE, demo: false })
   const dossier = await mkdtemp(join(tmpdir(), 'filrouge-demo-'))

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { ecrituresAilleurs, proprietaires, tablesSansProprietaire } from './regles-ecritures.ts'
+import {
+  ecrituresAilleurs,
+  proprietaires,
+  tablesNommeesParLeSocle,
+  tablesSansProprietaire,
+} from './regles-ecritures.ts'
 import { lireSources, uneSource } from './sources.ts'
 
 const migrations = () => lireSources('migrations/**/*.sql')
@@ -12,6 +17,10 @@ test('chaque table dit à qui elle appartient, et ce propriétaire existe', () =
 
 test('seul le dossier qui possède une table y écrit', () => {
   expect(ecrituresAilleurs(lireSources('src/**/*.ts'), proprietaires(migrations()))).toEqual([])
+})
+
+test('le socle ne nomme la table d’aucun domaine', () => {
+  expect(tablesNommeesParLeSocle(lireSources('src/socle/**/*.ts'), proprietaires(migrations()))).toEqual([])
 })
 
 describe('la règle se voit échouer', () => {
@@ -56,6 +65,15 @@ describe('la règle se voit échouer', () => {
     expect(
       ailleurs('sql`insert into foyer (id) values (1) on conflict (id) do update set a = 1`', 'src/personne/a.ts'),
     ).toEqual([])
+  })
+  test.each([
+    ['un droit donné', 'sql`grant truncate on §.import_foyer, §.import_droit to §`', 2],
+    ['une lecture', 'sql`select 1 from commun.foyer f where f.id = 1`', 1],
+    ['une lecture par Kysely, une jointure', `db.selectFrom('foyer as f').innerJoin('rendezVous as r', 'a', 'b')`, 2],
+    ['un mot qui n’est pas une table, une colonne', 'sql`select foyer, 1 from pg_class`', 0],
+  ])('le socle qui nomme une table : %s', (_, texte, fautes) => {
+    expect(tablesNommeesParLeSocle([uneSource('src/socle/x.ts', texte)], tables)).toHaveLength(fautes)
+    expect(tablesNommeesParLeSocle([uneSource(chemin, texte)], tables)).toEqual([])
   })
   test('une table sans propriétaire', () => {
     expect(tablesSansProprietaire([uneSource('m.sql', 'create unlogged table orpheline (id uuid);')])).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { importsInterdits } from './regles-imports.ts'
-import { lireSources, type Source, uneSource } from './sources.ts'
+import { importsDe, lireSources, type Source, uneSource } from './sources.ts'
 
 const coeur = uneSource('src/foyer/foyer.ts', `import { z } from 'zod'\nexport const Foyer = z.object({})`)
 const useCase = uneSource('src/socle/use-case.ts', `import { sql } from 'kysely'\nexport const useCase = () => sql`)
@@ -12,6 +12,18 @@ const fautes = (...ajouts: Source[]) => importsInterdits([coeur, useCase, cas, .
 
 test('chaque fichier n’importe que ce qui lui revient', () => {
   expect(importsInterdits(lireSources('src/**/*.{ts,tsx}'))).toEqual([])
+})
+
+/** Parameters of domains that their registry forgets: no screen would show them. */
+function parametresOublies(registre: Source, declarations: readonly Source[]): string[] {
+  const connus = importsDe(registre).map(i => i.cible)
+  return declarations.map(s => s.chemin).filter(chemin => !connus.includes(chemin))
+}
+
+test('le registre des paramètres connaît ceux de chaque domaine', () => {
+  const [registre] = lireSources('src/parametres.ts')
+  expect(parametresOublies(registre as Source, lireSources('src/*/*.parametres.ts'))).toEqual([])
+  expect(parametresOublies(uneSource('src/parametres.ts', ''), [coeur])).toEqual([coeur.chemin])
 })
 
 describe('la règle se voit échouer', () => {

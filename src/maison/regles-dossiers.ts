@@ -5,7 +5,7 @@ const FICHIERS_MAX = 25
 /** Folders that put the others together, screens and rules: they are above all of them. */
 const AU_DESSUS = ['demo', 'maison', 'web']
 /** What stands under `personne/`; every other domain is above it and shows by itself what it knows of a person (rule 11). */
-const SOUS_PERSONNE = /^src\/(socle|lecture|territoire)\/|^src\/agent\/perimetre\.ts$/
+const SOUS_PERSONNE = /^src\/(socle|lecture|territoire)\/|^src\/agent\/(perimetre|lecture-apres\.queries)\.ts$/
 
 /** An import that goes up, from a file to a file, types included. */
 export type Remontee = readonly [de: string, vers: string]

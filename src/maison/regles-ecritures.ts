@@ -6,10 +6,6 @@ type Ecriture = { chemin: string; table: string | null }
 
 /** Files that write for another folder, and why. */
 const EXCEPTIONS: Record<string, { tables: RegExp; raison: string }> = {
-  'src/socle/migrer.ts': {
-    tables: /^(territoire|identite)$/,
-    raison: 'un territoire naît et s’efface avec son schéma, son rôle, et les comptes qui n’étaient qu’à lui',
-  },
   'src/socle/copie.ts': { tables: /^\?$/, raison: 'COPY dans la table donnée par l’import' },
   'src/personne/doublons/deplacements.queries.ts': {
     tables: /^\?$/,
@@ -59,11 +55,21 @@ export function ecrituresAilleurs(sources: readonly Source[], tables: Map<string
     })
 }
 
+/** Tables of domains that the platform names (rule 1): it doesn't know they exist. Types made from the database are not its words. */
+export function tablesNommeesParLeSocle(sources: readonly Source[], tables: Map<string, string>): string[] {
+  return sources
+    .filter(s => dossierDe(s.chemin) === 'socle' && !estFixture(s.chemin) && !/\/tables(-commun)?\.ts$/.test(s.chemin))
+    .flatMap(s => tablesCitees(s).map(table => ({ chemin: s.chemin, table, maison: tables.get(table) ?? 'socle' })))
+    .filter(({ maison }) => maison !== 'socle')
+    .map(({ chemin, table, maison }) => `${chemin} nomme ${table}, qui appartient à ${maison}`)
+}
+
 /** Tests and their rows. The demo isn't one: it is built by importing flows and calling use cases. */
 const estFixture = (chemin: string) =>
   /\.test\.tsx?$|(^|\/)essai[^/]*\.ts$|(^|\/)fixtures\.ts$|^src\/maison\//.test(chemin)
 
 const METHODES = new Set(['insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto'])
+const LECTURES = ['selectFrom', 'innerJoin', 'leftJoin']
 /** Stands for what a template fills in. */
 const TROU = '§'
 const NOM = `((?:commun\\.)?"?[\\w${TROU}]+"?)`
@@ -73,6 +79,9 @@ const SQL = [
   new RegExp(`\\bupdate\\s+(?:only\\s+)?${NOM}(?:\\s+(?:as\\s+)?\\w+)?\\s+set\\b`, 'gi'),
   new RegExp(`^\\s*copy\\s+${NOM}`, 'gi'),
 ]
+/** Lists of tables after the words that a statement puts before them. */
+const CITATIONS =
+  /\b(?:from|join|into|update|table|truncate|on|copy)\s+(?!on\s)(?:only\s+)?([\w.§"]+(?:\s*,\s*[\w.§"]+)*)/gi
 const TRUNCATE = /^\s*truncate(?:\s+table)?\s+([\w.,\s§]+)/gi
 const snake = (nom: string) => nom.replace(/[A-Z]/g, lettre => `_${lettre.toLowerCase()}`)
 
@@ -86,19 +95,44 @@ function ecritures(source: Source): Ecriture[] {
     for (const motif of SQL) for (const [, nom = ''] of texte.matchAll(motif)) noter(nom)
     for (const [, liste = ''] of texte.matchAll(TRUNCATE)) for (const nom of liste.split(',')) noter(nom.trim())
   }
+  visiter(source, METHODES, cible => noter(cible ?? TROU), lireSql)
+  return trouvees
+}
+
+/** Every table that a file's statements name. */
+function tablesCitees(source: Source): string[] {
+  const citees = new Set<string>()
+  const noter = (nom: string) => citees.add(nom.trim().replaceAll('"', '').split('.').at(-1) ?? '')
+  visiter(
+    source,
+    new Set([...METHODES, ...LECTURES]),
+    cible => cible && noter(cible),
+    texte => {
+      for (const [, liste = ''] of texte.matchAll(CITATIONS)) for (const nom of liste.split(',')) noter(nom)
+    },
+  )
+  return [...citees]
+}
+
+/** Calls `cible` with the table (snake_case, null when computed) of each call of these methods, `sql` with each text. */
+function visiter(
+  source: Source,
+  methodes: Set<string>,
+  cible: (table: string | null) => void,
+  sql: (texte: string) => void,
+): void {
   new Visitor({
     CallExpression(appel) {
       const methode = appel.callee.type === 'MemberExpression' ? appel.callee.property : null
-      if (methode?.type !== 'Identifier' || !METHODES.has(methode.name)) return
-      const [cible] = appel.arguments
-      noter(cible?.type === 'Literal' ? snake(String(cible.value).split(/\s/)[0] ?? '') : TROU)
+      if (methode?.type !== 'Identifier' || !methodes.has(methode.name)) return
+      const [premier] = appel.arguments
+      cible(premier?.type === 'Literal' ? snake(String(premier.value).split(/\s/)[0] ?? '') : null)
     },
     Literal(litteral) {
-      if (typeof litteral.value === 'string') lireSql(litteral.value)
+      if (typeof litteral.value === 'string') sql(litteral.value)
     },
     TemplateLiteral(modele) {
-      lireSql(modele.quasis.map(q => q.value.raw).join(TROU))
+      sql(modele.quasis.map(q => q.value.raw).join(TROU))
     },
   }).visit(analyser(source).program)
-  return trouvees
 }

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { clePerimetre, perimetre } from '../agent/perimetre.ts'
+import { PARAMETRES } from '../parametres.ts'
 import { parLots } from '../socle/lots.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
-import { type CleParametre, PARAMETRES } from '../territoire/parametres.ts'
+import type { CleParametre } from '../territoire/parametre.ts'
 import type { LigneEntree, RendezVousDEntree } from './aujourdhui-etats.ts'
 
 /** A running entry as the database tells it; what depends on the hour is computed at each reading. */

@@ -39,12 +39,18 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
   await client.query(`
     grant usage on schema ${schema}, extensions, commun to ${schema};
     grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
-    grant truncate on ${schema}.import_foyer, ${schema}.import_personne, ${schema}.import_droit, ${schema}.import_mouvement, ${schema}.import_photo, ${schema}.import_caf to ${schema};
+    ${viderLesSas(schema)};
     revoke insert, update, delete on ${schema}.migration from ${schema};
     revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
     grant usage on all sequences in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb) to ${schema}`)
 }
+
+/** An unlogged table only holds what a file under way says: it is emptied whole, and never lost by a crash that undoes the file. */
+const viderLesSas = (schema: string) => `do $$ declare sas record; begin
+  for sas in select oid::regclass as nom from pg_class
+    where relnamespace = '${schema}'::regnamespace and relkind = 'r' and relpersistence = 'u'
+  loop execute format('grant truncate on %s to ${schema}', sas.nom); end loop; end $$`
 
 async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
@@ -102,16 +108,13 @@ export async function creerTerritoire(
   })
 }
 
-/** Erases a territory: its schema, its declaration, the identities it leaves without any. Nothing of it can be read again. */
+/** Erases a territory: its schema, its declaration, who worked there. Nothing of it can be read again; accounts without any stay. */
 export async function supprimerTerritoire(url: string, code: string): Promise<void> {
   await connexion(url, async client => {
     await client.query('begin')
     await client.query(`set local client_min_messages = warning`)
     await client.query(`drop schema if exists ${schemaTerritoire(code)} cascade`)
     await client.query('delete from commun.territoire where code = $1', [code])
-    await client.query(
-      'delete from commun.identite i where not exists (select 1 from commun.acces a where a.identite_id = i.id)',
-    )
     await client.query('commit')
   })
 }

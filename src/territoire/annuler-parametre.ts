@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { CleChoix, CleParametre } from './parametres.ts'
+import { CleChoix, CleParametre } from './parametre.ts'
 
 /** Cancels a change that has not taken effect. Refuses one already in force: the past keeps its rules, change it from today on. */
 export const annulerParametre = useCase(

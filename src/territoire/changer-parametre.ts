@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { CleChoix, CleParametre, DemandeParametre, empechementParametre, MESSAGES_PARAMETRE } from './parametres.ts'
+import { CleChoix, CleParametre, DemandeParametre, empechementParametre, MESSAGES_PARAMETRE } from './parametre.ts'
 
 /**
  * Gives a parameter another value from a day on, today at the earliest: what was computed before keeps its rule. Sent twice, it

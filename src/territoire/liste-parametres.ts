@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { CHOIX, PARAMETRES } from '../parametres.ts'
 import { useCase } from '../socle/use-case.ts'
-import { CHOIX, CleChoix, CleParametre, PARAMETRES } from './parametres.ts'
+import { CleChoix, CleParametre } from './parametre.ts'
 
 const Version = z.object({
   effetLe: z.string(),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { CHOIX, PARAMETRES } from '../parametres.ts'
 import type { Context } from '../socle/use-case.ts'
-import { CHOIX, type CleChoix, type CleParametre, PARAMETRES } from './parametres.ts'
+import type { CleChoix, CleParametre } from './parametre.ts'
 
 /** The value in force on a day (YYYY-MM-DD, today by default): the territory's, else the rule's default. */
 export async function parametre(ctx: Context, cle: CleParametre, le = ctx.today): Promise<number> {
@@ -41,4 +42,22 @@ export function periodesParametre(cle: CleParametre): RawBuilder<unknown> {
   return sql`select effet_le as debut, lead(effet_le) over (order by effet_le) as fin, valeur
     from (select '-infinity'::date as effet_le, ${defaut}::int as valeur
       union all select effet_le, (valeur #>> '{}')::int from parametre where cle = ${cle}) choix`
+}
+
+/**
+ * Writes, from a day on, a value made of named parts: said again for the same day, the parts said last win and the others stay.
+ * `effetLe`: YYYY-MM-DD.
+ */
+export async function completerParametre(
+  ctx: Context,
+  { cle, effetLe, valeur, motif }: { cle: string; effetLe: string; valeur: Record<string, unknown>; motif: string },
+): Promise<void> {
+  const saisie = { motif, saisiPar: ctx.agent.id, saisiLe: ctx.now }
+  await ctx.db
+    .insertInto('parametre')
+    .values({ cle, effetLe, valeur: JSON.stringify(valeur), ...saisie })
+    .onConflict(deja =>
+      deja.columns(['cle', 'effetLe']).doUpdateSet({ valeur: sql`parametre.valeur || excluded.valeur`, ...saisie }),
+    )
+    .execute()
 }

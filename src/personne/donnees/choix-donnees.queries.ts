@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
-import { precedence } from '../../territoire/precedence.queries.ts'
 import { apprendreMots } from '../recherche/mots.queries.ts'
 import { CHAMPS, CHAMPS_EVOLUTIFS, Champ, ordreDe, type SourceDonnee } from './donnee.ts'
+import { precedence } from './precedence.queries.ts'
 
 /** A field of a person. */
 export type Cle = { personneId: string; champ: Champ }

@@ -4,7 +4,7 @@ import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import type { annulerParametre } from '../annuler-parametre.ts'
-import type { CleChoix, CleParametre } from '../parametres.ts'
+import type { CleChoix, CleParametre } from '../parametre.ts'
 
 /** Cancels a change to come, once confirmed. */
 export function Annulation({ parametre, effetLe }: { parametre: { cle: CleParametre | CleChoix }; effetLe: string }) {

@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
-import type { CleChoix, CleParametre } from '../parametres.ts'
+import type { CleChoix, CleParametre } from '../parametre.ts'
 import { Annulation } from './Annulation.tsx'
 
 type Props<V> = {

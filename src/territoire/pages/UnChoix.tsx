@@ -12,7 +12,7 @@ import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
-import { empechementParametre, MESSAGES_PARAMETRE } from '../parametres.ts'
+import { empechementParametre, MESSAGES_PARAMETRE } from '../parametre.ts'
 import { Historique } from './Historique.tsx'
 import classes from './UnChoix.module.css'
 

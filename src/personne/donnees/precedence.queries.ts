@@ -1,5 +1,5 @@
-import { Precedence } from '../personne/donnees/donnee.ts'
-import type { Context } from '../socle/use-case.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { Precedence } from './donnee.ts'
 
 export const CLE_PRECEDENCE = 'donnee.precedence'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../essai.ts'
+import { unEssai } from '../../essai.ts'
 import type { changerPrecedence } from './changer-precedence.ts'
 import { precedence } from './precedence.queries.ts'
 import type { precedences } from './precedences.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Champ, ordreDe, Precedence, SourceDonnee } from '../personne/donnees/donnee.ts'
-import { useCase } from '../socle/use-case.ts'
+import { useCase } from '../../socle/use-case.ts'
+import { Champ, ordreDe, Precedence, SourceDonnee } from './donnee.ts'
 import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
 
 const Changement = z.object({

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { Champ, SourceDonnee } from '../personne/donnees/donnee.ts'
-import { Refusal } from '../socle/refusal.ts'
-import { useCase } from '../socle/use-case.ts'
-import { DemandeParametre, MESSAGES_PARAMETRE } from './parametres.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import { useCase } from '../../socle/use-case.ts'
+import { completerParametre } from '../../territoire/parametre.queries.ts'
+import { DemandeParametre, MESSAGES_PARAMETRE } from '../../territoire/parametre.ts'
+import { Champ, SourceDonnee } from './donnee.ts'
 import { CLE_PRECEDENCE } from './precedence.queries.ts'
 
 /**
@@ -27,19 +27,8 @@ export const changerPrecedence = useCase(
       throw new Refusal('invalid', 'effet-passe', message, [{ champ: 'effetLe', message }])
     }
     const distinctes = [...new Set(ordre.filter(source => source !== 'agent'))]
-    const valeur = JSON.stringify(Object.fromEntries(champs.map(champ => [champ, ['agent', ...distinctes]])))
-    await ctx.db
-      .insertInto('parametre')
-      .values({ cle: CLE_PRECEDENCE, effetLe, valeur, motif, saisiPar: ctx.agent.id, saisiLe: ctx.now })
-      .onConflict(deja =>
-        deja.columns(['cle', 'effetLe']).doUpdateSet({
-          valeur: sql`parametre.valeur || excluded.valeur`,
-          motif,
-          saisiPar: ctx.agent.id,
-          saisiLe: ctx.now,
-        }),
-      )
-      .execute()
+    const valeur = Object.fromEntries(champs.map(champ => [champ, ['agent', ...distinctes]]))
+    await completerParametre(ctx, { cle: CLE_PRECEDENCE, effetLe, valeur, motif })
     return { effetLe }
   },
 )

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { unEssai } from '../essai.ts'
+import { creerTerritoire, supprimerTerritoire } from '../socle/migrer.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { oublierComptesSeuls } from './comptes-seuls.queries.ts'
+
+const essai = unEssai()
+
+test('un territoire effacé emporte les comptes qui n’étaient qu’à lui, et eux seuls', async () => {
+  await essai.unAgent('referent')
+  await creerTerritoire(essai.url, { code: '00', nom: 'Voisin' })
+  const ids = [uuidv7(), uuidv7()] as const
+  const { commun } = essai.base
+  await commun
+    .insertInto('identite')
+    .values(ids.map((id, rang) => ({ id, courriel: `essai-${rang}@example.org` })))
+    .execute()
+  await commun
+    .insertInto('acces')
+    .values([
+      { identiteId: ids[0], territoire: '00' },
+      { identiteId: ids[1], territoire: '00' },
+      { identiteId: ids[1], territoire: '59' },
+    ])
+    .execute()
+  const comptes = async () => (await commun.selectFrom('identite').select('id').execute()).map(i => i.id)
+  const avant = await comptes()
+
+  await supprimerTerritoire(essai.url, '00')
+  expect(await comptes()).toEqual(avant)
+  await oublierComptesSeuls(essai.base)
+  expect(new Set(await comptes())).toEqual(new Set(avant.filter(id => id !== ids[0])))
+  expect(await commun.selectFrom('territoire').select('code').where('code', '=', '00').execute()).toEqual([])
+})

@@ -1,0 +1,28 @@
+import { PARAMETRES_ACCOMPAGNEMENT } from './accompagnement/accompagnement.parametres.ts'
+import { PARAMETRES_AGENT } from './agent/agent.parametres.ts'
+import { PARAMETRES_DIAGNOSTIC } from './diagnostic/diagnostic.parametres.ts'
+import { CHOIX_DROIT, PARAMETRES_DROIT } from './droit/droit.parametres.ts'
+import { PARAMETRES_IMPORT } from './import/import.parametres.ts'
+import { PARAMETRES_PERSONNE } from './personne/personne.parametres.ts'
+import { PARAMETRES_PILOTAGE } from './pilotage/pilotage.parametres.ts'
+import { PARAMETRES_RENDEZ_VOUS } from './rendez-vous/rendez-vous.parametres.ts'
+
+/**
+ * Every number of domaine.md §4 that this version applies, in the order the screen shows them: one line per domain. A territory may
+ * choose another value from a date of effect on.
+ */
+export const PARAMETRES = {
+  ...PARAMETRES_DROIT,
+  ...PARAMETRES_RENDEZ_VOUS,
+  ...PARAMETRES_ACCOMPAGNEMENT,
+  ...PARAMETRES_AGENT,
+  ...PARAMETRES_DIAGNOSTIC,
+  ...PARAMETRES_PERSONNE,
+  ...PARAMETRES_IMPORT,
+  ...PARAMETRES_PILOTAGE,
+}
+
+/** Every rule chosen among several. */
+export const CHOIX = {
+  ...CHOIX_DROIT,
+}
