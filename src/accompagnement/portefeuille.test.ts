@@ -105,6 +105,30 @@ test.each([
   expect((await lire(moi)).lignes[0]?.bilanLe).toBe(bilanLe)
 })
 
+// Now is 10 March 2025, 9:00 UTC: thirty days before is 8 February at the same hour.
+test.each([
+  ['2025-02-08T09:00:00Z', 'suivi'],
+  ['2025-02-08T08:59:00Z', 'sans-contact'],
+])('sans contact depuis plus de trente jours, pas trente : vu le %s', async (vu, urgence) => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'X', debut: '2025-02-01', rendezVous: [[vu, 'present']] })
+  expect((await lire(moi)).lignes[0]?.urgence).toBe(urgence)
+})
+
+test.each([
+  ['2024-12-25', '2025-03-25', 'suivi'],
+  ['2024-12-24', '2025-03-24', 'bilan-proche'],
+  ['2024-12-10', '2025-03-10', 'bilan-proche'],
+  ['2024-12-09', '2025-03-09', 'bilan-depasse'],
+])(
+  'le bilan se prépare quatorze jours avant, et passe le lendemain : suivi depuis le %s',
+  async (debut, bilanLe, urgence) => {
+    const moi = await essai.unAgent('referent')
+    await unSuivi(moi, { nom: 'X', debut, rendezVous: [['2025-03-05T09:00:00Z', 'present']] })
+    expect((await lire(moi)).lignes[0]).toMatchObject({ bilanLe, urgence })
+  },
+)
+
 test('un rendez-vous pris enlève l’urgence du premier contact ; une absence ne compte pas pour un contact', async () => {
   const moi = await essai.unAgent('referent')
   await unSuivi(moi, { nom: 'PRIS', debut: '2025-03-08', rendezVous: [['2025-03-12T09:00:00Z']] })
