@@ -53,8 +53,8 @@ describe('le référent', () => {
     const [premier, second] = [await essai.unAgent('referent'), await essai.unAgent('referent')]
     const { id } = await unePersonne(essai)
     const structureId = premier.structureId ?? ''
-    await unSuivi(essai, id, { ...suivi, structureId, referentId: premier.id, global: true })
-    await db().updateTable('accompagnement').set({ coReferentId: second.id }).execute()
+    const binome = { structureId, referentId: premier.id, coReferentId: second.id, global: true }
+    await unSuivi(essai, id, { ...suivi, ...binome })
     expect(await ouvrir(second, id)).toBe(attendu)
   })
 
