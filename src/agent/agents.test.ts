@@ -152,16 +152,6 @@ test('un rôle se donne, se remplace en gardant son histoire, et se retire', asy
   expect(lignes).toEqual([{ fin: '2025-03-10' }, { fin: '2025-03-10' }])
 })
 
-test('un secteur se compose de communes du territoire', async () => {
-  const admin = await essai.unAgent('administrateur')
-  const creer = (...secteur: string[]) =>
-    admin.brut('POST /agents', nouveau({ habilitations: [{ id: uuidv7(), role: 'charge-orientation', secteur }] }))
-  const refus = { status: 400, code: 'commune-hors-territoire', champs: [{ champ: 'secteur' }] }
-  expect((await creer('59599', '75056')).json).toMatchObject(refus) // Paris
-  expect((await creer('59999')).json).toMatchObject(refus) // aucune commune
-  expect((await creer('59599')).status).toBe(200)
-})
-
 test('un référent qui suit des personnes ne perd ni son rôle ni son compte avant de les avoir transmises', async () => {
   const admin = await essai.unAgent('administrateur')
   const referent = await essai.unAgent('referent')

@@ -111,6 +111,29 @@ test('les courriers d’une personne se listent et leur lecture laisse une trace
   expect(lectures.map(l => l.quoi)).toEqual(['courrier'])
 })
 
+test('le dernier courrier vient en premier', async () => {
+  const { agent, personneId, courrierId } = await uneLettre()
+  essai.now = '2025-03-11T09:00:00Z'
+  const suivante = await convoquer(personneId, await unRendezVous(agent, personneId))
+  const liste = await agent.appeler<typeof courriersDe>('GET /personnes/:personneId/courriers', { personneId })
+  expect(liste.json.map(c => c.id)).toEqual([suivante, courrierId])
+})
+
+test('sans domicile, la lettre se remet en main propre ; domiciliée, elle part à son adresse', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const { id: personneId, foyerId } = await unePersonne(essai)
+  const lettre = async (voie: string | null) => {
+    const foyer = essai.base.territoire('59').updateTable('foyer').set({ voie, sansDomicileFixe: true })
+    await foyer.where('id', '=', foyerId).execute()
+    const courrierId = await convoquer(personneId, await unRendezVous(agent, personneId))
+    return texte((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })).brut)
+  }
+  expect(await lettre(null)).toContain('À remettre en main propre')
+  const domiciliee = await lettre('3 RUE DU CCAS')
+  expect(domiciliee).toContain('3 RUE DU CCAS')
+  expect(domiciliee).not.toContain('main propre')
+})
+
 test('hors périmètre 404, hors rôle 403, courrier inconnu 404', async () => {
   const { agent, personneId, courrierId } = await uneLettre()
   const ailleurs = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
