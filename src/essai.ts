@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { ROLES, type Role } from './agent/roles.ts'
 import { ouvrirSession } from './agent/session.queries.ts'
+import { viderBase } from './essai-etat.ts'
 import { serveur } from './serveur.ts'
 import { adresse } from './socle/api.ts'
 import { poserCle } from './socle/auth/cles.ts'
@@ -49,9 +50,9 @@ export type Essai = {
 
 /**
  * A real database of one's own (a clone of the migrated template, territory 59 empty before each test) and the real server.
- * Call once at the top of a test file.
+ * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`).
  */
-export function unEssai(): Essai {
+export function unEssai({ vider = true } = {}): Essai {
   const { serveur: urlServeur, nom } = inject('modele')
   const clone = `${nom}_${randomBytes(4).toString('hex')}`
   const url = new URL(urlServeur)
@@ -153,25 +154,13 @@ export function unEssai(): Essai {
   })
   beforeEach(async () => {
     essai.now = '2025-03-10T09:00:00Z'
-    await vider(url.href)
+    if (vider) await viderBase(url.href)
   })
   afterAll(async () => {
     await app?.close()
     await base?.fermer()
   })
   return essai
-}
-
-/** Empties the territory and the identities, as the owner of the tables. */
-async function vider(url: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  const { rows } = await admin.query<{ nom: string }>(
-    `select format('%I.%I', schemaname, tablename) as nom from pg_tables
-     where schemaname in ('t_59', 'commun') and tablename not in ('migration', 'territoire')`,
-  )
-  await admin.query(`truncate ${rows.map(r => r.nom).join(', ')} restart identity cascade`)
-  await admin.end()
 }
 
 /** How many rows a table of the territory holds. */

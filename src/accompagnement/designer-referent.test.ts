@@ -122,3 +122,11 @@ test('le responsable ne passe le relais que dans son équipe ; le référent ne 
   expect((await premier.brut(DESIGNER, demande(personneId, second.id))).status).toBe(403)
   expect((await responsable.brut(DESIGNER, demande(personneId, second.id))).status).toBe(200)
 })
+
+test('un second s’ajoute au référent qui a déjà toutes ses places prises', async () => {
+  const { agent, premier, personneId } = await unePersonneSuivie({ accompagnementGlobal: true })
+  await db().updateTable('habilitation').set({ plafond: 1 }).where('agentId', '=', premier.id).execute()
+  const partenaire = await essai.unAgent('referent')
+  const reponse = await agent.brut(DESIGNER, demande(personneId, premier.id, { coReferentId: partenaire.id }))
+  expect(reponse.status).toBe(200)
+})

@@ -105,6 +105,30 @@ test.each([
   expect((await lire(moi)).lignes[0]?.bilanLe).toBe(bilanLe)
 })
 
+// Now is 10 March 2025, 9:00 UTC: thirty days before is 8 February at the same hour.
+test.each([
+  ['2025-02-08T09:00:00Z', 'suivi'],
+  ['2025-02-08T08:59:00Z', 'sans-contact'],
+])('sans contact depuis plus de trente jours, pas trente : vu le %s', async (vu, urgence) => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'X', debut: '2025-02-01', rendezVous: [[vu, 'present']] })
+  expect((await lire(moi)).lignes[0]?.urgence).toBe(urgence)
+})
+
+test.each([
+  ['2024-12-25', '2025-03-25', 'suivi'],
+  ['2024-12-24', '2025-03-24', 'bilan-proche'],
+  ['2024-12-10', '2025-03-10', 'bilan-proche'],
+  ['2024-12-09', '2025-03-09', 'bilan-depasse'],
+])(
+  'le bilan se prépare quatorze jours avant, et passe le lendemain : suivi depuis le %s',
+  async (debut, bilanLe, urgence) => {
+    const moi = await essai.unAgent('referent')
+    await unSuivi(moi, { nom: 'X', debut, rendezVous: [['2025-03-05T09:00:00Z', 'present']] })
+    expect((await lire(moi)).lignes[0]).toMatchObject({ bilanLe, urgence })
+  },
+)
+
 test('un rendez-vous pris enlève l’urgence du premier contact ; une absence ne compte pas pour un contact', async () => {
   const moi = await essai.unAgent('referent')
   await unSuivi(moi, { nom: 'PRIS', debut: '2025-03-08', rendezVous: [['2025-03-12T09:00:00Z']] })
@@ -115,6 +139,65 @@ test('un rendez-vous pris enlève l’urgence du premier contact ; une absence n
     ['PRIS', 'suivi'],
   ])
   expect(lignes[1]?.prochainRendezVous).toMatch(/^2025-03-12/)
+})
+
+test('ne comptent ni les accompagnements clos, ni les dossiers réunis à un autre', async () => {
+  const moi = await essai.unAgent('referent')
+  const gardee = await unSuivi(moi, { nom: 'GARDEE', debut: '2025-03-08' })
+  const close = await unSuivi(moi, { nom: 'CLOSE', debut: '2024-05-10' })
+  const reunie = await unSuivi(moi, { nom: 'REUNIE', debut: '2025-03-08' })
+  await db().updateTable('accompagnement').set({ fin: '2024-09-10' }).where('personneId', '=', close).execute()
+  await db().updateTable('personne').set({ fusionneeDans: gardee }).where('id', '=', reunie).execute()
+  const { lignes, total, referents } = await lire(moi)
+  expect([lignes.map(l => l.nom), total]).toEqual([['GARDEE'], 1])
+  expect(referents.map(r => r.suivis)).toEqual([2])
+})
+
+test('ni un contact d’avant l’accompagnement, ni un rendez-vous annulé, ni un passé sans issue n’enlèvent le premier contact', async () => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'AVANT', debut: '2025-03-01', rendezVous: [['2025-02-20T09:00:00Z', 'present']] })
+  await unSuivi(moi, { nom: 'ANNULE', debut: '2025-03-02', rendezVous: [['2025-03-20T09:00:00Z', 'annule-service']] })
+  await unSuivi(moi, { nom: 'OUBLIE', debut: '2025-03-03', rendezVous: [['2025-03-07T09:00:00Z']] })
+  expect((await lire(moi)).lignes.map(l => [l.nom, l.urgence, l.prochainRendezVous])).toEqual([
+    ['AVANT', 'premier-contact', null],
+    ['ANNULE', 'premier-contact', null],
+    ['OUBLIE', 'premier-contact', null],
+  ])
+})
+
+test('un bilan où la personne n’est pas venue ne repousse pas le suivant', async () => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'X', debut: '2025-01-10', rendezVous: [['2025-03-07T09:00:00Z', 'absent', 'bilan']] })
+  expect((await lire(moi)).lignes[0]?.bilanLe).toBe('2025-04-10')
+})
+
+test('l’équipe ne montre que les référents en poste, au plafond en vigueur', async () => {
+  const moi = await essai.unAgent('referent', { nom: 'MOI' })
+  const structureId = moi.structureId ?? ''
+  const [clos, desactive] = [
+    await essai.unAgent('referent', { structureId }),
+    await essai.unAgent('referent', { structureId }),
+  ]
+  await db().updateTable('habilitation').set({ fin: '2025-03-09' }).where('agentId', '=', clos.id).execute()
+  await db().updateTable('agent').set({ desactiveLe: '2025-03-09' }).where('id', '=', desactive.id).execute()
+  await db()
+    .insertInto('parametre')
+    .values({ cle: 'portefeuille.plafond', effetLe: '2025-03-11', valeur: '40', saisiLe: essai.now })
+    .execute()
+  const responsable = await essai.unAgent('responsable-equipe', { structureId })
+  expect((await lire(responsable)).referents).toMatchObject([{ id: moi.id, plafond: 50 }])
+})
+
+test('la commune est celle du foyer du dernier flux', async () => {
+  const moi = await essai.unAgent('referent')
+  const personneId = await unSuivi(moi, { nom: 'X', debut: '2025-03-08' })
+  const { foyerId } = await unePersonne(essai, { commune: 'LILLE' })
+  await db().updateTable('foyer').set({ present: false }).where('commune', '=', 'TOURCOING').execute()
+  await db()
+    .insertInto('membre')
+    .values({ personneId, foyerId, role: 'CJT', aCharge: true, debut: '2024-12-31' })
+    .execute()
+  expect((await lire(moi)).lignes[0]?.commune).toBe('LILLE')
 })
 
 test('les filtres réduisent la liste, pas les comptes par urgence', async () => {

@@ -1,11 +1,13 @@
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
+import { exigerCommunes } from '../territoire/decoupage.queries.ts'
 import { type DemandeHabilitation, plafondUtile } from './habilitation.ts'
 import { ROLES } from './roles.ts'
 
 /**
  * Opens a role from today on. A replay with the same id changes nothing. Refuses a role without the structure it needs, a closed
- * structure, and a role already open at the same place. What the role has no use for (sector, cap) is dropped.
+ * structure, a sector outside the territory, and a role already open at the same place. What the role has no use for (sector, cap) is
+ * dropped.
  */
 export async function ouvrirHabilitation(ctx: Context, agentId: string, demande: DemandeHabilitation): Promise<void> {
   const deja = await ctx.db
@@ -20,6 +22,8 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
     throw new Refusal('invalid', 'structure-requise', message, [{ champ: 'structureId', message }])
   }
   if (demande.structureId) await exigerStructureOuverte(ctx, demande.structureId)
+  const secteur = ROLES[demande.role].secteur ? demande.secteur : null
+  exigerCommunes(ctx.territoire.code, secteur, 'secteur')
   if (deja.some(h => h.role === demande.role && h.structureId === demande.structureId)) {
     throw new Refusal(
       'conflict',
@@ -34,7 +38,7 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
       agentId,
       role: demande.role,
       structureId: demande.structureId,
-      secteur: ROLES[demande.role].secteur ? demande.secteur : null,
+      secteur,
       plafond: plafondUtile(demande.role) ? demande.plafond : null,
       debut: ctx.today,
     })

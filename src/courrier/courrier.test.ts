@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { unEssai } from '../essai.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { frein, unDiagnostic } from '../orientation/essai-orientation.ts'
 import type { orienter } from '../orientation/orienter.ts'
@@ -111,6 +111,29 @@ test('les courriers d’une personne se listent et leur lecture laisse une trace
   expect(lectures.map(l => l.quoi)).toEqual(['courrier'])
 })
 
+test('le dernier courrier vient en premier', async () => {
+  const { agent, personneId, courrierId } = await uneLettre()
+  essai.now = '2025-03-11T09:00:00Z'
+  const suivante = await convoquer(personneId, await unRendezVous(agent, personneId))
+  const liste = await agent.appeler<typeof courriersDe>('GET /personnes/:personneId/courriers', { personneId })
+  expect(liste.json.map(c => c.id)).toEqual([suivante, courrierId])
+})
+
+test('sans domicile, la lettre se remet en main propre ; domiciliée, elle part à son adresse', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const { id: personneId, foyerId } = await unePersonne(essai)
+  const lettre = async (voie: string | null) => {
+    const foyer = essai.base.territoire('59').updateTable('foyer').set({ voie, sansDomicileFixe: true })
+    await foyer.where('id', '=', foyerId).execute()
+    const courrierId = await convoquer(personneId, await unRendezVous(agent, personneId))
+    return texte((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })).brut)
+  }
+  expect(await lettre(null)).toContain('À remettre en main propre')
+  const domiciliee = await lettre('3 RUE DU CCAS')
+  expect(domiciliee).toContain('3 RUE DU CCAS')
+  expect(domiciliee).not.toContain('main propre')
+})
+
 test('hors périmètre 404, hors rôle 403, courrier inconnu 404', async () => {
   const { agent, personneId, courrierId } = await uneLettre()
   const ailleurs = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
@@ -121,15 +144,13 @@ test('hors périmètre 404, hors rôle 403, courrier inconnu 404', async () => {
   expect((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: uuidv7() })).status).toBe(404)
 })
 
-test('une convocation dit le jour, l’heure, le lieu et comment prévenir', async ({ skip }) => {
-  const agent = await essai.unAgent('charge-orientation')
-  const { id: personneId } = await unePersonne(essai)
-  const rendezVousId = uuidv7()
+async function unRendezVous(agent: Navigateur, personneId: string): Promise<string> {
+  const id = uuidv7()
   await essai.base
     .territoire('59')
     .insertInto('rendezVous')
     .values({
-      id: rendezVousId,
+      id,
       personneId,
       agentId: agent.id,
       objet: 'diagnostic',
@@ -142,7 +163,11 @@ test('une convocation dit le jour, l’heure, le lieu et comment prévenir', asy
       prisLe: essai.now,
     })
     .execute()
-  const courrierId = await essai.enTransaction(ctx =>
+  return id
+}
+
+const convoquer = (personneId: string, rendezVousId: string) =>
+  essai.enTransaction(ctx =>
     editerCourrier(ctx, {
       modele: 'convocation',
       personneId,
@@ -158,6 +183,56 @@ test('une convocation dit le jour, l’heure, le lieu et comment prévenir', asy
       },
     }),
   )
+
+/** A person of several households, one after the other or at once; each has its own street. */
+async function lettreDe(foyers: { voie: string; present: boolean; debut: string; fin?: string }[]) {
+  const agent = await essai.unAgent('charge-orientation')
+  const db = essai.base.territoire('59')
+  const { id: personneId } = await unePersonne(essai)
+  await db.deleteFrom('membre').where('personneId', '=', personneId).execute()
+  for (const { voie, present, debut, fin = null } of foyers) {
+    const { foyerId } = await unePersonne(essai)
+    await db.updateTable('foyer').set({ voie, present }).where('id', '=', foyerId).execute()
+    await db.insertInto('membre').values({ personneId, foyerId, role: 'CJT', aCharge: true, debut, fin }).execute()
+  }
+  const rendezVousId = await unRendezVous(agent, personneId)
+  const courrierId = await convoquer(personneId, rendezVousId)
+  const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })
+  return texte(brut)
+}
+
+test.each([
+  [
+    'celui du dernier flux, quand un autre est plus récent mais n’y est plus',
+    [
+      { voie: '1 RUE DU FLUX', present: true, debut: '2024-01-31' },
+      { voie: '2 RUE ABSENTE', present: false, debut: '2025-01-31' },
+    ],
+  ],
+  [
+    'le plus récent de deux foyers présents',
+    [
+      { voie: '2 RUE ABSENTE', present: true, debut: '2024-01-31' },
+      { voie: '1 RUE DU FLUX', present: true, debut: '2025-01-31' },
+    ],
+  ],
+  [
+    'celui où elle vit encore, quand elle a quitté l’autre',
+    [
+      { voie: '1 RUE DU FLUX', present: false, debut: '2024-01-31' },
+      { voie: '2 RUE ABSENTE', present: true, debut: '2024-06-30', fin: '2025-01-31' },
+    ],
+  ],
+])('de deux foyers, la lettre prend l’adresse : %s', async (_, foyers) => {
+  const lu = await lettreDe(foyers)
+  expect(lu).toContain('1 RUE DU FLUX')
+  expect(lu).not.toContain('2 RUE ABSENTE')
+})
+
+test('une convocation dit le jour, l’heure, le lieu et comment prévenir', async ({ skip }) => {
+  const agent = await essai.unAgent('charge-orientation')
+  const { id: personneId } = await unePersonne(essai)
+  const courrierId = await convoquer(personneId, await unRendezVous(agent, personneId))
   const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })
   const lu = texte(brut)
   if (lu === null) return skip('pdftotext n’est pas installé')

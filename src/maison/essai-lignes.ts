@@ -4,11 +4,12 @@ import { type Monde, NOM } from './essai-monde.ts'
 
 /**
  * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), or nothing
- * about a person. And an input that is accepted, by the agent who sends it.
+ * about a person. And an input with which the act is done, by the agent who sends it: answered by `statut`, 200 unless said.
  */
 export type Ligne = {
   porte: 'personne' | 'liste' | 'territoire'
   entree: (monde: Monde, agentId: string) => Record<string, unknown>
+  statut?: number
 }
 
 const personne = (entree: Ligne['entree']): Ligne => ({ porte: 'personne', entree })
@@ -78,7 +79,7 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /imports/:importId/simulation': enAttente,
   'POST /imports/:importId/application': enAttente,
   'GET /imports/:importId/differences': liste(({ importAppliqueId }) => ({ importId: importAppliqueId })),
-  'POST /imports/:importId/annulation': enAttente,
+  'POST /imports/:importId/annulation': territoire(({ importAAnnulerId }) => ({ importId: importAAnnulerId })),
   'POST /imports/:importId/rejeu': territoire(({ importId }) => ({ importId, id: uuidv7() })),
   'DELETE /imports/:importId': enAttente,
   'GET /imports/:importId/fichier': territoire(({ listeId }) => ({ importId: listeId })),
@@ -178,16 +179,16 @@ export const LIGNES: Record<string, Ligne> = {
     id: uuidv7(),
     role: 'pilote',
   })),
-  'POST /agents/:agentId/habilitations/:habilitationId/cloture': territoire(({ dehors }) => ({
-    agentId: dehors['charge-orientation'].id,
-    habilitationId: dehors['charge-orientation'].habilitationId,
+  'POST /agents/:agentId/habilitations/:habilitationId/cloture': territoire(({ dedans: { pilote } }) => ({
+    agentId: pilote.id,
+    habilitationId: pilote.habilitationId,
   })),
   'POST /agents/:agentId/desactivation': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'POST /agents/:agentId/mot-de-passe': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'GET /structures': territoire(),
   'POST /structures': territoire(() => ({ id: uuidv7(), ...structure })),
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
-  'POST /structures/:structureId/fermeture': territoire(({ structureId }) => ({ structureId })),
+  'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
   'GET /parametres': territoire(),
   'POST /parametres/:cle': territoire(() => ({
     cle: 'pilotage.seuil-secret',
@@ -195,5 +196,5 @@ export const LIGNES: Record<string, Ligne> = {
     effetLe: '2025-04-01',
     motif: 'Essai',
   })),
-  'POST /parametres/:cle/annulation': territoire(() => ({ cle: 'pilotage.seuil-secret', effetLe: '2025-04-01' })),
+  'POST /parametres/:cle/annulation': territoire(() => ({ cle: 'pilotage.seuil-secret', effetLe: '2025-05-01' })),
 }

@@ -4,15 +4,21 @@ import type { Essai, Navigateur } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { type Dehors, lesDehors } from './essai-dehors.ts'
 
 /** Made up: no commune has the number 999 of Nord. */
 const NIR = '2850459999001'
 export const NOM = 'ESSAI-MAISON'
 
-/** Three files, one of which changed the commune of this person. */
-async function troisImports(essai: Essai, personneId: string) {
+/** Four files: one half arrived, one that waits, two applied, each of which changed the birth place of a person. */
+async function quatreImports(essai: Essai, personneId: string, jamaisSuivieId: string) {
   const db = essai.base.territoire('59')
-  const fichiers = { importEnDepotId: uuidv7(), importId: uuidv7(), importAppliqueId: uuidv7() }
+  const fichiers = {
+    importEnDepotId: uuidv7(),
+    importId: uuidv7(),
+    importAppliqueId: uuidv7(),
+    importAAnnulerId: uuidv7(),
+  }
   const commun = {
     fichier: 'flux.xml',
     taille: 10,
@@ -30,30 +36,36 @@ async function troisImports(essai: Essai, personneId: string) {
     .insertInto('import')
     .values({ ...entier, id: fichiers.importId, statut: 'a-verifier' })
     .execute()
-  const { numero } = await db
-    .insertInto('import')
-    .values({ ...entier, id: fichiers.importAppliqueId, statut: 'applique', debutLe: essai.now, finLe: essai.now })
-    .returning('numero')
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('importDifference')
-    .values({
-      import: numero,
-      personneId,
-      tableNom: 'personne',
-      cle: JSON.stringify({ id: personneId }),
-      avant: JSON.stringify({ commune_naissance: 'ICI' }),
-      apres: JSON.stringify({ commune_naissance: 'LA' }),
-    })
-    .execute()
+  const changes = { [fichiers.importAppliqueId]: personneId, [fichiers.importAAnnulerId]: jamaisSuivieId }
+  for (const [id, change] of Object.entries(changes)) {
+    const { numero } = await db
+      .insertInto('import')
+      .values({ ...entier, id, statut: 'applique', debutLe: essai.now, finLe: essai.now })
+      .returning('numero')
+      .executeTakeFirstOrThrow()
+    await db.updateTable('personne').set({ communeNaissance: 'LA' }).where('id', '=', change).execute()
+    await db
+      .insertInto('importDifference')
+      .values({
+        import: numero,
+        personneId: change,
+        tableNom: 'personne',
+        cle: JSON.stringify({ id: change }),
+        avant: JSON.stringify({ commune_naissance: 'ICI' }),
+        apres: JSON.stringify({ commune_naissance: 'LA' }),
+      })
+      .execute()
+  }
   return fichiers
 }
 
-/** One person with a bit of everything, and two agents of each role: one to whom she is known, one to whom she isn't. */
+/** One person with a bit of everything, an agent of each role to whom she is known, and those to whom she was and isn't any more. */
 export type Monde = {
   personneId: string
   autreId: string
   structureId: string
+  /** Where nobody works and nobody is followed. */
+  structureVideId: string
   referentId: string
   /** A second référent of the same structure, who doesn't follow her. */
   collegueId: string
@@ -62,44 +74,33 @@ export type Monde = {
   orientationId: string
   courrierId: string
   doublonId: string
-  /** A file half arrived, one that waits to be applied, one that changed her file. */
+  /** A file half arrived, one that waits to be applied, one that changed her file, one that changed somebody else's. */
   importEnDepotId: string
   importId: string
   importAppliqueId: string
+  importAAnnulerId: string
   /** A list of structures, waiting to be checked. */
   listeId: string
   /** The key of a partner's software. */
   accesId: string
   dedans: Record<Role, Navigateur>
-  dehors: Record<Role, Navigateur>
+  dehors: Record<Role, Dehors[]>
 }
 
 export async function unMonde(essai: Essai): Promise<Monde> {
   const db = essai.base.territoire('59')
-  const [structureId, ailleurs] = [await essai.uneStructure(), await essai.uneStructure()]
-  const pilote = await essai.unAgent('pilote')
-  const administrateur = await essai.unAgent('administrateur')
-  const dpo = await essai.unAgent('dpo')
+  const [structureId, structureVideId] = [await essai.uneStructure(), await essai.uneStructure()]
   const dedans = {
     'charge-orientation': await essai.unAgent('charge-orientation', { secteur: ['59599'] }),
     referent: await essai.unAgent('referent', { structureId }),
     'responsable-equipe': await essai.unAgent('responsable-equipe', { structureId }),
     accueil: await essai.unAgent('accueil', { secteur: ['59599'] }),
     'co-intervenant': await essai.unAgent('co-intervenant', { structureId }),
-    pilote,
-    administrateur,
-    dpo,
+    pilote: await essai.unAgent('pilote'),
+    administrateur: await essai.unAgent('administrateur'),
+    dpo: await essai.unAgent('dpo'),
   }
-  const dehors = {
-    'charge-orientation': await essai.unAgent('charge-orientation', { secteur: ['59350'] }),
-    referent: await essai.unAgent('referent', { structureId }),
-    'responsable-equipe': await essai.unAgent('responsable-equipe', { structureId: ailleurs }),
-    accueil: await essai.unAgent('accueil', { secteur: ['59350'] }),
-    'co-intervenant': await essai.unAgent('co-intervenant', { structureId }),
-    pilote,
-    administrateur,
-    dpo,
-  }
+  const collegue = await essai.unAgent('referent', { structureId })
   // The month before: without it nobody could be told to enter.
   await db
     .insertInto('flux')
@@ -124,13 +125,16 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     await unePersonne(essai, options),
     await unePersonne(essai, { ...options, prenom: 'CLAUDE' }),
   ]
+  const jamaisSuivie = await unePersonne(essai, { nom: 'ESSAI-ANNULATION' })
+  const dehors = await lesDehors(essai, [personne.id, autre.id])
+  dehors.referent.push({ lien: 'référent de la même structure, qui ne la suit pas', agent: collegue })
   await db
     .updateTable('personne')
     .set({ nirEmpreinte: empreinteNir('59', NIR), nirChiffre: chiffrerNir('59', NIR) })
     .where('id', '=', personne.id)
     .execute()
   const ids = { rendezVousId: uuidv7(), orientationId: uuidv7(), courrierId: uuidv7(), doublonId: uuidv7() }
-  const fichiers = await troisImports(essai, personne.id)
+  const fichiers = await quatreImports(essai, personne.id, jamaisSuivie.id)
   const acces = {
     id: uuidv7(),
     territoire: '59',
@@ -225,6 +229,10 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       { ...dite, source: 'france-travail', valeur: 'ESSAI-AUTRE', conflit: true },
     ])
     .execute()
+  await db
+    .insertInto('parametre')
+    .values({ cle: 'pilotage.seuil-secret', effetLe: '2025-05-01', valeur: '7', saisiLe: essai.now })
+    .execute()
   const { id: listeId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', {
     genre: 'structures',
     agent: dedans['charge-orientation'],
@@ -237,8 +245,9 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     personneId: personne.id,
     autreId: autre.id,
     structureId,
+    structureVideId,
     referentId,
-    collegueId: dehors.referent.id,
+    collegueId: collegue.id,
     habilitationId: dedans.referent.habilitationId,
     dedans,
     dehors,

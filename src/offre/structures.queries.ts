@@ -1,11 +1,11 @@
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
-import { decoupageDe } from '../territoire/decoupage.queries.ts'
+import { exigerCommunes } from '../territoire/decoupage.queries.ts'
 import type { DescriptionStructure } from './structure.ts'
 
 /**
- * Refuses a name that another open structure has, whatever the case, and a commune outside the territory: nobody there could
- * ever be oriented to it. `sauf`: the structure being edited.
+ * Refuses a name that another open structure has, whatever the case, and a commune outside the territory. `sauf`: the structure
+ * being edited.
  */
 export async function exigerDescriptionPossible(
   ctx: Context,
@@ -23,12 +23,7 @@ export async function exigerDescriptionPossible(
     const message = 'Une structure ouverte porte déjà ce nom. Précisez la commune ou l’antenne dans le nom.'
     throw new Refusal('conflict', 'nom-deja-pris', message, [{ champ: 'nom', message }])
   }
-  const { communes } = decoupageDe(ctx.territoire.code)
-  const ailleurs = description.communes?.some(code => !communes.some(c => c.code === code))
-  if (ailleurs && communes.length > 0) {
-    const message = 'Une de ces communes n’est pas dans le territoire. Choisissez-les dans la liste.'
-    throw new Refusal('invalid', 'commune-hors-territoire', message, [{ champ: 'communes', message }])
-  }
+  exigerCommunes(ctx.territoire.code, description.communes, 'communes')
 }
 
 /** The structure, locked until the end of the command. Refuses 404. */

@@ -53,6 +53,38 @@ test('un nom déjà pris, une commune d’ailleurs ou une description incomplèt
   expect((await creer({ nom: 'Autre', courriel: 'accueil' })).status).toBe(400)
 })
 
+test('le nom d’une structure fermée se reprend, celui d’une structure ouverte non', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const ancienne = await essai.uneStructure({ nom: 'Maison de l’insertion' })
+  const creer = () => agent.brut('POST /structures', { id: uuidv7(), ...description })
+  const renommer = async (nom: string) =>
+    agent.brut('PUT /structures/:structureId', { structureId: await essai.uneStructure(), ...description, nom })
+  expect([(await creer()).json.code, (await renommer('maison de l’INSERTION')).json.code]).toEqual([
+    'nom-deja-pris',
+    'nom-deja-pris',
+  ])
+  expect((await agent.brut('POST /structures/:structureId/fermeture', { structureId: ancienne })).status).toBe(200)
+  expect([(await creer()).status, (await creer()).json.code]).toEqual([200, 'nom-deja-pris'])
+  expect((await lister(agent)).filter(s => s.nom === description.nom).map(s => s.fermeeLe)).toEqual([
+    null,
+    '2025-03-10',
+  ])
+})
+
+test('une structure garde son nom quand on la décrit de nouveau', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const structureId = await essai.uneStructure({ nom: description.nom })
+  expect((await agent.brut('PUT /structures/:structureId', { structureId, ...description })).status).toBe(200)
+})
+
+test('une commune qui n’existe pas est refusée comme celle d’un autre département', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const creer = (communes: string[]) => agent.brut('POST /structures', { id: uuidv7(), ...description, communes })
+  const refus = { status: 400, code: 'commune-hors-territoire', champs: [{ champ: 'communes' }] }
+  expect((await creer(['59599', '59999'])).json).toMatchObject(refus)
+  expect((await creer(['59599', '59350'])).status).toBe(200)
+})
+
 test('une structure ne ferme pas tant que des personnes y sont suivies ou que des agents y travaillent', async () => {
   const agent = await essai.unAgent('administrateur')
   const structureId = await essai.uneStructure()

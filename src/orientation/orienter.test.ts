@@ -171,6 +171,32 @@ test('sans notification ni référent, le délai court toujours ; la notificatio
   expect((await agent.brut(NOTIFIER, { id: uuidv7(), mode: 'courrier' })).status).toBe(404)
 })
 
+test('un référent désigné sans notification arrête le délai ce jour-là ; la notification faite ensuite n’y change rien', async () => {
+  const plateau = await lePlateau(essai)
+  const { agent, personne } = plateau
+  await unDiagnostic(agent, personne.id)
+  const envoi = demande(plateau, { notification: null })
+  expect((await agent.appeler<typeof orienter>(ORIENTER, envoi)).json).toMatchObject({
+    notifieeLe: null,
+    courrierId: null,
+  })
+  expect((await entree()).orienteLe).toBe('2025-03-10')
+  essai.now = '2025-03-12T09:00:00Z'
+  expect((await agent.brut(NOTIFIER, { id: envoi.id, mode: 'courrier' })).status).toBe(200)
+  expect((await entree()).orienteLe).toBe('2025-03-10')
+})
+
+test('un référent désigné après la notification ne recule pas la fin du délai', async () => {
+  const plateau = await lePlateau(essai)
+  const { agent, personne, referent } = plateau
+  await unDiagnostic(agent, personne.id)
+  await agent.brut(ORIENTER, demande(plateau, { referentId: null }))
+  essai.now = '2025-03-12T09:00:00Z'
+  const designation = { id: uuidv7(), personneId: personne.id, referentId: referent.id }
+  expect((await agent.brut('POST /personnes/:personneId/referents', designation)).status).toBe(200)
+  expect((await entree()).orienteLe).toBe('2025-03-10')
+})
+
 test('désigner le référent arrête aussi le délai, s’il court encore', async () => {
   const plateau = await lePlateau(essai)
   const { agent, personne, referent } = plateau

@@ -107,6 +107,36 @@ test('un suivi plus ancien que la réception montre que la personne n’entrait 
   expect(entrees.find(e => e.numero === neuf)).toMatchObject({ closeMotif: null, orienteLe: '2025-03-07' })
 })
 
+test('un suivi qui commence le jour de la réception est l’orientation de l’entrée ; une entrée déjà orientée garde sa date', async () => {
+  const { numeroDemandeRsa: jour } = await unePersonne(essai, { entreeRecueLe: '2025-03-03' })
+  const { numeroDemandeRsa: deja, entreeId } = await unePersonne(essai, { entreeRecueLe: '2025-03-03' })
+  await essai.base
+    .territoire('59')
+    .updateTable('entree')
+    .set({ orienteLe: '2025-03-04' })
+    .where('id', '=', entreeId ?? '')
+    .execute()
+  await importer(
+    `${jour};DEM;;2025-03-03;emploi;PLIE;a.b@example.org`,
+    `${deja};DEM;;2025-03-07;emploi;PLIE;a.b@example.org`,
+  )
+  const entrees = await entreesLues(essai)
+  expect(entrees.find(e => e.numero === jour)).toMatchObject({ closeMotif: null, orienteLe: '2025-03-03' })
+  expect(entrees.find(e => e.numero === deja)).toMatchObject({ closeMotif: null, orienteLe: '2025-03-04' })
+})
+
+test('qui n’est plus suivi nulle part reprend avec un autre référent, dès le jour où le premier suivi a fini', async () => {
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importer(`${numeroDemandeRsa};DEM;;2024-05-10;emploi;PLIE;a.b@example.org`)
+  const db = essai.base.territoire('59')
+  await db.updateTable('accompagnement').set({ fin: '2024-09-10' }).execute()
+  await db.updateTable('orientation').set({ fin: '2024-09-10' }).execute()
+  const trop = await importer(`${numeroDemandeRsa};DEM;;2024-09-09;emploi;PLIE;c.d@example.org`)
+  expect(trop).toMatchObject({ crees: 0, anomalies: [{ champ: 'dateOrientation' }] })
+  const rapport = await importer(`${numeroDemandeRsa};DEM;;2024-09-10;emploi;PLIE;c.d@example.org`)
+  expect(rapport).toMatchObject({ crees: 1, rejetes: 0 })
+})
+
 test('le stock repris n’entre pas au mois suivant, et une suspension courte y fait une reprise', async () => {
   const foyer = { numero: '05900000001', etat: '2', personnes: [{ role: 'DEM', sdd: true, nir: '2850400990001' }] }
   await importerMois(essai, '2024-12', [foyer])

@@ -48,6 +48,7 @@ export async function unSuivi(
     dominante: string
     structureId?: string
     referentId?: string
+    coReferentId?: string
     veilleDepuis?: string
     entreeId?: string
     global?: boolean
@@ -79,6 +80,7 @@ export async function unSuivi(
         personneId,
         orientationId,
         referentId: suivi.referentId,
+        coReferentId: suivi.coReferentId ?? null,
         structureId,
         debut: suivi.debut,
         fin: suivi.fin ?? null,

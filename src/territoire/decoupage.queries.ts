@@ -51,6 +51,17 @@ export function decoupageDe(departement: string): { communes: Lieu[]; epci: Epci
 }
 
 /**
+ * Refuses a commune outside the territory: nobody there could ever be oriented to who serves it, nor seen by who works for it. A
+ * territory that isn't a département takes any. `champ`: the field to correct.
+ */
+export function exigerCommunes(departement: string, codes: readonly string[] | null, champ: string): void {
+  const { communes } = decoupageDe(departement)
+  if (communes.length === 0 || !codes?.some(code => !communes.some(c => c.code === code))) return
+  const message = 'Une de ces communes n’est pas dans le territoire. Choisissez-les dans la liste.'
+  throw new Refusal('invalid', 'commune-hors-territoire', message, [{ champ, message }])
+}
+
+/**
  * The communes of a filter: those named, those of the EPCI named, those in both when both are given; null is the whole territory.
  * `commune` and `epci`: codes separated by commas. Refuses an EPCI that isn't in the département.
  */
