@@ -164,7 +164,7 @@ export function unEssai(): Essai {
   return essai
 }
 
-/** Empties the territory and the identities, as the owner of the tables. */
+/** Empties the territory, the identities and the queue of jobs, as the owner of the tables. */
 async function vider(url: string): Promise<void> {
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
@@ -172,7 +172,9 @@ async function vider(url: string): Promise<void> {
     `select format('%I.%I', schemaname, tablename) as nom from pg_tables
      where schemaname in ('t_59', 'commun') and tablename not in ('migration', 'territoire')`,
   )
-  await admin.query(`truncate ${rows.map(r => r.nom).join(', ')} restart identity cascade`)
+  await admin.query(
+    `truncate ${rows.map(r => r.nom).join(', ')}, graphile_worker._private_jobs restart identity cascade`,
+  )
   await admin.end()
 }
 

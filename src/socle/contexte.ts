@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Base } from './db.ts'
+import { ChargeInvalide } from './echec.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
 import type { Acteur, Context, Evenement, Territoire } from './use-case.ts'
@@ -46,9 +47,10 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
         })
         .execute()
     },
-    enqueue: async (tache, charge) => {
-      const envoi = JSON.stringify({ ...charge, territoire: territoire.code })
-      await sql`select commun.ajouter_tache(${tache}, ${envoi}::jsonb)`.execute(db)
+    enqueue: async ({ declaration: { nom, schema } }, charge) => {
+      const { error } = schema.strict().safeParse(charge)
+      if (error) throw new ChargeInvalide(nom, { error, schema })
+      await sql`select commun.ajouter_tache(${nom}, ${JSON.stringify(charge)}::jsonb)`.execute(db)
     },
   }
 }

@@ -43,7 +43,8 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
     revoke insert, update, delete on ${schema}.migration from ${schema};
     revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
     grant usage on all sequences in schema ${schema} to ${schema};
-    grant execute on function commun.ajouter_tache(text, jsonb) to ${schema}`)
+    grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
+      commun.abandonner_travail(bigint) to ${schema}`)
 }
 
 async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {

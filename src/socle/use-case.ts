@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
+import type { JobDeTerritoire } from './job.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
 
@@ -36,8 +37,8 @@ export type Context = {
   import: number | null
   /** Writes an `evenement` in the person's timeline, in the same transaction. */
   record: (personneId: string, evenement: Evenement) => Promise<void>
-  /** Adds a job that only exists if the transaction commits. */
-  enqueue: (tache: string, charge: Record<string, unknown>) => Promise<void>
+  /** Adds a job of this territory that only exists if the transaction commits. */
+  enqueue: <S extends z.ZodObject>(job: JobDeTerritoire<S>, charge: z.input<S>) => Promise<void>
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -7,9 +7,10 @@ import { contexte, dansTransaction, type Origine } from '../../socle/contexte.ts
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { demander } from '../demander-import.queries.ts'
 import { traiterImports } from '../executer-import.ts'
 import type { Genre, Voie } from '../import.ts'
-import { demander, inscrireImport, issue, oublierDepot } from '../imports.queries.ts'
+import { inscrireImport, issue, oublierDepot } from '../imports.queries.ts'
 import { ajouterMorceau, PIECE, unExamen } from './contenu.ts'
 import { cloreDepot } from './reception.ts'
 
