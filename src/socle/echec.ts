@@ -28,7 +28,7 @@ const FICHIER = new Set('EACCES EPERM ENOENT EROFS EBUSY EMFILE ENOTDIR EISDIR E
 export function raisonDe(erreur: unknown): string {
   if (erreur instanceof Refusal) return erreur.message
   if (erreur instanceof ChargeInvalide)
-    return 'Ce qui lui a été demandé n’a pas la forme attendue : c’est un défaut du logiciel.'
+    return 'Ce qui lui a été demandé n’a pas la forme attendue : c’est un défaut du logiciel.'
   if (erreur instanceof pg.DatabaseError)
     return `La base de données a refusé ce qu’il écrivait ou lisait (code ${/^[0-9A-Z]{5}$/.exec(erreur.code ?? '')?.[0] ?? 'inconnu'}).`
   const { code, name } = erreur instanceof Error ? (erreur as NodeJS.ErrnoException) : { code: '', name: '' }

@@ -67,13 +67,13 @@ async function traiter(
   await executer(maison, territoire ?? null, data)
 }
 
-const UN_AN_MINUTES = 366 * 24 * 60
+const DEUX_MOIS_MINUTES = 62 * 24 * 60
 
-/** The next instant at which a cron expression (UTC) comes round after another; null if it doesn't within a year. */
+/** The next instant at which a cron expression (UTC) comes round after another; null if it doesn't within two months. */
 export function prochainPassage(chaque: string, apres: string): string | null {
   const { match } = parseCronItem({ task: 'prochain', match: chaque })
   let instant = Temporal.Instant.from(apres).round({ smallestUnit: 'minute', roundingMode: 'floor' })
-  for (let i = 0; i < UN_AN_MINUTES; i++) {
+  for (let i = 0; i < DEUX_MOIS_MINUTES; i++) {
     instant = instant.add({ minutes: 1 })
     const { minute: min, hour, day: date, month, dayOfWeek } = instant.toZonedDateTimeISO('UTC')
     if (match({ min, hour, date, month, dow: dayOfWeek % 7 })) return instant.toString()

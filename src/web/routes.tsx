@@ -181,6 +181,11 @@ export const ECRANS: readonly Ecran[] = [
     pour: ['administrateur'],
   },
   {
+    chemin: '/parametres/travaux',
+    page: lazyRouteComponent(() => import('../travaux/pages/TravauxPage.tsx'), 'TravauxPage'),
+    pour: ['administrateur'],
+  },
+  {
     chemin: '/imports/calendrier',
     page: lazyRouteComponent(() => import('../import/pages/CalendrierPage.tsx'), 'CalendrierPage'),
     pour: ['administrateur', 'charge-orientation'],

@@ -48,5 +48,5 @@ export const prevenirAlerte = job(
     })
     await noterCourriel(ctx, alerteId)
   },
-  { titre: 'Courriel aux administrateurs : un flux attendu n’est pas arrivé' },
+  { titre: 'Courriel aux administrateurs : un flux attendu n’est pas arrivé' },
 )
