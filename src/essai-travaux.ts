@@ -38,10 +38,10 @@ export async function sonner(essai: Essai, { declaration: { nom } }: { declarati
 }
 
 /** Tells an alert that doesn't exist, and failed for good: its number. */
-export async function unTravailEnEchec(essai: Essai): Promise<string> {
+export async function unTravailEnEchec(essai: Pick<Essai, 'url' | 'now' | 'enTransaction'>): Promise<string> {
   await essai.enTransaction(ctx => ctx.enqueue(prevenirAlerte, { alerte: uuidv7() }))
   const echec = {
-    raison: 'Le serveur qu’il appelle n’a pas répondu (code ECONNREFUSED).',
+    raison: 'Le serveur qu’il appelle n’a pas répondu (code ESOCKET).',
     depuis: essai.now,
     essais: 8,
   }
@@ -54,7 +54,7 @@ export async function unTravailEnEchec(essai: Essai): Promise<string> {
 }
 
 /** What only the owner of the base may do. */
-async function enProprietaire<T extends pg.QueryResultRow>(essai: Essai, sql: string, valeurs: unknown[]) {
+async function enProprietaire<T extends pg.QueryResultRow>(essai: Pick<Essai, 'url'>, sql: string, valeurs: unknown[]) {
   const client = new pg.Client({ connectionString: essai.url })
   await client.connect()
   try {

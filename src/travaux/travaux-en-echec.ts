@@ -41,11 +41,11 @@ export const travauxEnEchec = useCase(
         prochainLe: reste.prochainLe,
       }
     })
-    const prevus = JOBS.flatMap(({ declaration: { nom, titre, chaque, parTerritoire } }) =>
-      chaque && parTerritoire
-        ? [{ titre, prochainLe: prochainPassage(chaque, ctx.now), enEchec: rows.some(r => r.tache === nom) }]
-        : [],
-    )
+    const prevus = JOBS.flatMap(({ declaration: { nom, titre, chaque, parTerritoire } }) => {
+      if (!chaque || !parTerritoire) return []
+      const prochainLe = prochainPassage(chaque, ctx.now)
+      return [{ titre, chaqueMinute: chaque === '* * * * *', prochainLe, enEchec: rows.some(r => r.tache === nom) }]
+    })
     return { echecs, prevus }
   },
 )

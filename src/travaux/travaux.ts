@@ -18,7 +18,12 @@ export const TravailEnEchec = z.object({
 export type TravailEnEchec = z.infer<typeof TravailEnEchec>
 
 /** A job that runs by itself. */
-export const TravailPrevu = z.object({ titre: z.string(), prochainLe: z.string().nullable(), enEchec: z.boolean() })
+export const TravailPrevu = z.object({
+  titre: z.string(),
+  chaqueMinute: z.boolean(),
+  prochainLe: z.string().nullable(),
+  enEchec: z.boolean(),
+})
 
 /** What the queue says of a job that isn't done. */
 type Reste = {

@@ -3,7 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { dateEtHeure, nombre } from '../../socle/ui/dates.ts'
+import { dateCourte, dateEtHeure, heure, nombre } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -39,8 +39,8 @@ export function TravauxPage() {
               cle={t => t.id}
               colonnes={[
                 { cle: 'titre', titre: 'Travail', cellule: t => t.titre },
-                { cle: 'raison', titre: 'Raison', cellule: t => t.raison },
-                { cle: 'depuis', titre: 'Depuis', cellule: t => dateEtHeure(t.depuis) },
+                { cle: 'raison', titre: 'Raison', largeur: '32%', cellule: t => t.raison },
+                { cle: 'depuis', titre: 'Depuis', cellule: t => `${dateCourte(t.depuis)} à ${heure(t.depuis)}` },
                 { cle: 'essais', titre: 'Essais', nombre: true, cellule: t => nombre(t.essais) },
                 { cle: 'etat', titre: 'Suite', cellule: t => <Suite travail={t} /> },
                 { cle: 'actes', titre: 'Actes', cellule: t => <Actes travail={t} /> },
@@ -60,7 +60,11 @@ export function TravauxPage() {
               cle={t => t.titre}
               colonnes={[
                 { cle: 'titre', titre: 'Travail', cellule: t => t.titre },
-                { cle: 'quand', titre: 'Prochain passage', cellule: t => t.prochainLe && dateEtHeure(t.prochainLe) },
+                {
+                  cle: 'quand',
+                  titre: 'Prochain passage',
+                  cellule: t => (t.chaqueMinute ? 'Chaque minute' : t.prochainLe && dateEtHeure(t.prochainLe)),
+                },
                 {
                   cle: 'etat',
                   titre: 'État',
