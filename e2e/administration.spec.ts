@@ -110,3 +110,24 @@ test('une règle garde l’histoire de ses valeurs, et refuse une date passée',
     /60\s+personnes à partir du 20\s+novembre.*par Rita\s+LISIÈRE.*Renfort des équipes\./,
   )
 })
+
+test('un travail de fond en échec dit sa raison, ne s’abandonne pas sans le confirmer, et relancé il réussit', async ({
+  page,
+}) => {
+  await connecter(page, 'rita.lisiere')
+  await page.goto('/parametres')
+  await page.getByRole('link', { name: 'Travaux de fond' }).click()
+  const echecs = page.getByRole('table', { name: 'Travaux en échec' }).getByRole('row')
+  const ligne = echecs.filter({ hasText: 'Courriel aux administrateurs' })
+  await expect(ligne).toContainText('Le serveur qu’il appelle n’a pas répondu')
+  await expect(ligne).toContainText('N’est plus essayé')
+  await ligne.getByRole('button', { name: /^Abandonner/ }).click()
+  await page
+    .getByRole('dialog', { name: /^Abandonner/ })
+    .getByRole('button', { name: 'Ne rien changer' })
+    .click()
+  await ligne.getByRole('button', { name: /^Relancer/ }).click()
+  await expect(page.getByText('Travail relancé')).toBeVisible()
+  await expect(titre(page, 'Travaux de fond')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Aucun travail en échec' })).toBeVisible({ timeout: 20_000 })
+})

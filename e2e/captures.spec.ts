@@ -64,6 +64,7 @@ const ECRANS: Ecran[] = [
   { nom: 'structures', compte: 'rita.lisiere', chemin: '/parametres/structures' },
   { nom: 'nouvelle-structure', compte: 'rita.lisiere', chemin: '/parametres/structures/nouvelle' },
   { nom: 'acces-partenaires', compte: 'rita.lisiere', chemin: '/parametres/acces' },
+  { nom: 'travaux-de-fond', compte: 'rita.lisiere', chemin: '/parametres/travaux' },
   { nom: 'calendrier-flux', compte: 'rita.lisiere', chemin: '/imports/calendrier' },
   { nom: 'mon-compte', compte: 'rita.lisiere', chemin: '/mon-compte' },
   { nom: 'introuvable', compte: 'awa.diallo', chemin: '/nulle-part' },

@@ -72,6 +72,9 @@ import { annulerParametre } from './territoire/annuler-parametre.ts'
 import { changerParametre } from './territoire/changer-parametre.ts'
 import { decoupage } from './territoire/decoupage.ts'
 import { listeParametres } from './territoire/liste-parametres.ts'
+import { abandonnerTravail } from './travaux/abandonner-travail.ts'
+import { relancerTravail } from './travaux/relancer-travail.ts'
+import { travauxEnEchec } from './travaux/travaux-en-echec.ts'
 
 /** Routes that need no session. */
 export const PUBLICS = [
@@ -155,6 +158,9 @@ export const CAS_USAGE = [
   changerPrecedence,
   changerParametre,
   annulerParametre,
+  travauxEnEchec,
+  relancerTravail,
+  abandonnerTravail,
 ] as unknown as readonly UseCase[]
 
 /** Documents. */

@@ -26,11 +26,11 @@ async function tables(admin: pg.Client): Promise<Table[]> {
   return rows
 }
 
-/** Empties them. */
+/** Empties them, and the queue of jobs. */
 export async function viderBase(url: string): Promise<void> {
   await enProprietaire(url, async admin => {
     const noms = (await tables(admin)).map(t => t.nom)
-    await admin.query(`truncate ${noms.join(', ')} restart identity cascade`)
+    await admin.query(`truncate ${noms.join(', ')}, graphile_worker._private_jobs restart identity cascade`)
   })
 }
 

@@ -1,6 +1,8 @@
 import { Logger, type Runner, run } from 'graphile-worker'
+import { JOBS } from './jobs.ts'
 import type { Base } from './socle/db.ts'
-import { HORAIRES, taches } from './taches.ts'
+import { horaires, REGLAGES, taches } from './socle/job-execution.ts'
+import { territoires } from './territoire/territoires.queries.ts'
 
 /**
  * Starts working on the background jobs of every territory, on the clock `now`. Start as many processes as needed: a job is done
@@ -13,16 +15,14 @@ export async function travailleur(
 ): Promise<Runner> {
   return run({
     connectionString: base.url,
-    taskList: taches(base, now),
-    crontab: HORAIRES,
+    preset: REGLAGES,
+    taskList: taches(JOBS, { base, maintenant: now, territoires: () => territoires(base), signaler }),
+    crontab: horaires(JOBS),
     concurrency: 2,
     noHandleSignals: true,
-    // Only failures are told, and only by their kind: a job's payload may hold personal data.
+    // The failure of a job is told by the house; here the queue's own troubles, by their kind: its messages quote payloads.
     logger: new Logger(() => (niveau, _message, meta) => {
-      if (niveau === 'error')
-        signaler(
-          `tâche en échec${typeof meta?.job === 'object' ? ` (${(meta.job as { task_identifier?: string }).task_identifier})` : ''}`,
-        )
+      if (niveau === 'error' && !meta?.failure) signaler('la file des travaux de fond est en difficulté')
     }),
   })
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { demander } from './demander-import.queries.ts'
 import { estListe, StatutImport } from './import.ts'
-import { demander } from './imports.queries.ts'
 
 const input = z.object({
   importId: z.uuid(),

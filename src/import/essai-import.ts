@@ -1,13 +1,14 @@
 import type { Essai, Navigateur } from '../essai.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from '../socle/contexte.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { demander } from './demander-import.queries.ts'
 import { ajouterMorceau } from './depot/contenu.ts'
 import type { creerImport } from './depot/creer-import.ts'
 import type { envoyerContenu } from './depot/envoyer-contenu.ts'
 import { cloreDepot } from './depot/reception.ts'
 import { traiterImports } from './executer-import.ts'
 import type { Genre } from './import.ts'
-import { demander, inscrireImport } from './imports.queries.ts'
+import { inscrireImport } from './imports.queries.ts'
 import type { ficheImport } from './imports.ts'
 
 export const TERRITOIRE = { code: '59', nom: 'Nord', demo: false }

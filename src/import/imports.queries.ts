@@ -169,26 +169,6 @@ export async function inscrireLignes(ctx: Context, importId: string, lignes: rea
         as l (ligne int, resultat text, "personneId" uuid, motifs jsonb)`.execute(ctx.db)
 }
 
-/** Asks for an import to be applied, or only simulated, with these choices added to its own. */
-export async function demander(
-  ctx: Context,
-  importId: string,
-  choix: Record<string, unknown>,
-  simulation = false,
-): Promise<void> {
-  await ctx.db
-    .updateTable('import')
-    .set({
-      statut: 'en-attente',
-      simulation,
-      options: sql`options || ${JSON.stringify(choix)}::jsonb`,
-      refus: null,
-    })
-    .where('id', '=', importId)
-    .execute()
-  await ctx.enqueue('traiter-imports', {})
-}
-
 export type Issue = {
   numero: number
   statut: StatutImport

@@ -1,24 +1,25 @@
 import { sql } from 'kysely'
-import { dansTransaction, SYSTEME } from '../socle/contexte.ts'
-import type { Base } from '../socle/db.ts'
+import { z } from 'zod'
+import { job } from '../socle/job.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
-import { territoires } from '../territoire/territoires.queries.ts'
 
 /** A deposit that nobody takes up again is forgotten after this many days. */
 const DEPOT_ABANDONNE_JOURS = 7
 
 /**
- * Erases, in every territory, what imports keep about persons once their time has passed (`import.conservation-jours`): bytes, lines,
+ * Erases what the imports of a territory keep about persons once their time has passed (`import.conservation-jours`): bytes, lines,
  * rows before and after. Their reports stay. Deposits left half-way go whole. Runs every day.
  */
-export async function purgerImports(base: Base, now: () => string): Promise<void> {
-  for (const territoire of await territoires(base))
-    await dansTransaction(base, { agent: SYSTEME, territoire, now: now() }, async ctx => {
-      await oublierDepotsAbandonnes(ctx)
-      await effacerContenus(ctx)
-    })
-}
+export const purgerImports = job(
+  'purger-imports',
+  z.object({}),
+  async ctx => {
+    await oublierDepotsAbandonnes(ctx)
+    await effacerContenus(ctx)
+  },
+  { titre: 'Effacement du contenu des imports anciens', chaque: '30 3 * * *', parTerritoire: true },
+)
 
 async function oublierDepotsAbandonnes(ctx: Context): Promise<void> {
   await sql`

@@ -6,7 +6,10 @@ import { uuidv7 } from '../socle/uuid.ts'
 import { purgerImports } from './purger-imports.job.ts'
 
 const essai = unEssai()
-const purger = (le: string) => purgerImports(essai.base, () => `${le}T03:30:00Z`)
+const purger = (le: string) => {
+  essai.now = `${le}T03:30:00Z`
+  return essai.enTransaction(ctx => purgerImports(ctx, {}))
+}
 const restes = async () => [
   await compter(essai, 'import_morceau'),
   await compter(essai, 'import_difference'),

@@ -2,6 +2,7 @@ import type { Role } from '../agent/roles.ts'
 import { unImport } from '../echanges/listes/essai-tableur.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { unTravailEnEchec } from '../essai-travaux.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { type Dehors, lesDehors } from './essai-dehors.ts'
@@ -83,6 +84,8 @@ export type Monde = {
   listeId: string
   /** The key of a partner's software. */
   accesId: string
+  /** A job that failed for good. */
+  travailId: string
   dedans: Record<Role, Navigateur>
   dehors: Record<Role, Dehors[]>
 }
@@ -242,6 +245,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     ...fichiers,
     listeId,
     accesId: acces.id,
+    travailId: await unTravailEnEchec(essai),
     personneId: personne.id,
     autreId: autre.id,
     structureId,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Acteur } from './acteur.ts'
 import type { Base } from './db.ts'
+import { ChargeInvalide } from './echec.ts'
 import { enregistrer } from './evenement.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
@@ -34,9 +35,10 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
     today: jourDe(now),
     import: origine.import ?? null,
     record: (sujet, recit, fait) => enregistrer(ctx, sujet, recit, fait),
-    enqueue: async (tache, charge) => {
-      const envoi = JSON.stringify({ ...charge, territoire: territoire.code })
-      await sql`select commun.ajouter_tache(${tache}, ${envoi}::jsonb)`.execute(db)
+    enqueue: async ({ declaration: { nom, schema } }, charge) => {
+      const { error } = schema.strict().safeParse(charge)
+      if (error) throw new ChargeInvalide(nom, { error, schema })
+      await sql`select commun.ajouter_tache(${nom}, ${JSON.stringify(charge)}::jsonb)`.execute(db)
     },
   }
   return ctx

@@ -43,7 +43,8 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
     revoke insert, update, delete on ${schema}.migration from ${schema};
     revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
     grant usage on all sequences in schema ${schema} to ${schema};
-    grant execute on function commun.ajouter_tache(text, jsonb) to ${schema}`)
+    grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
+      commun.abandonner_travail(bigint) to ${schema}`)
 }
 
 /** An unlogged table only holds what a file under way says: it is emptied whole, and never lost by a crash that undoes the file. */

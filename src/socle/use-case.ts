@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Acteur } from './acteur.ts'
+import type { JobDeTerritoire } from './job.ts'
 import type { Fait, Recit, Sujet } from './recit.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
@@ -27,8 +28,8 @@ export type Context = {
     recit: Recit<S, O>,
     fait?: Fait<S>,
   ) => Promise<void>
-  /** Adds a job that only exists if the transaction commits. */
-  enqueue: (tache: string, charge: Record<string, unknown>) => Promise<void>
+  /** Adds a job of this territory that only exists if the transaction commits. */
+  enqueue: <S extends z.ZodObject>(job: JobDeTerritoire<S>, charge: z.input<S>) => Promise<void>
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -172,6 +172,11 @@ export const ECRANS: readonly Ecran[] = [
     permission: 'territoire.administrer',
   },
   {
+    chemin: '/parametres/travaux',
+    page: lazyRouteComponent(() => import('../travaux/pages/TravauxPage.tsx'), 'TravauxPage'),
+    permission: 'territoire.administrer',
+  },
+  {
     chemin: '/imports/calendrier',
     page: lazyRouteComponent(() => import('../import/pages/CalendrierPage.tsx'), 'CalendrierPage'),
     permission: 'import.gerer',

@@ -1,7 +1,7 @@
-import { dansTransaction, SYSTEME } from '../../socle/contexte.ts'
-import type { Base } from '../../socle/db.ts'
-import { envoyer } from '../../socle/mail/envoyer.ts'
-import type { Territoire } from '../../socle/use-case.ts'
+import { z } from 'zod'
+import { job } from '../../socle/job.ts'
+import { courrielPossible, envoyer } from '../../socle/mail/envoyer.ts'
+import { Refusal } from '../../socle/refusal.ts'
 import { adressesDesAdministrateurs, alerteADire, noterCourriel } from './alertes.queries.ts'
 import { reglesDuCalendrier, seriesDeFlux } from './calendrier.queries.ts'
 import { manquesAu } from './calendrier.ts'
@@ -11,13 +11,10 @@ import { direManque } from './calendrier-phrases.ts'
  * Tells the administrators of a territory of one alert: once, unless its flow has come meanwhile. Cut between the sending and its
  * noting, the same message goes again under the same name.
  */
-export async function prevenirAlerte(
-  base: Base,
-  territoire: Territoire,
-  alerteId: string,
-  now: () => string,
-): Promise<void> {
-  await dansTransaction(base, { agent: SYSTEME, territoire, now: now() }, async ctx => {
+export const prevenirAlerte = job(
+  'prevenir-alerte',
+  z.object({ alerte: z.uuid() }),
+  async (ctx, { alerte: alerteId }) => {
     const alerte = await alerteADire(ctx, alerteId)
     if (!alerte) return
     const regles = await reglesDuCalendrier(ctx)
@@ -30,11 +27,17 @@ export async function prevenirAlerte(
     )
     const a = await adressesDesAdministrateurs(ctx)
     if (!manque || a.length === 0) return
+    if (!courrielPossible())
+      throw new Refusal(
+        'conflict',
+        'courriel-sans-serveur',
+        'Aucun serveur de courriel n’est réglé. Demandez à qui tient le serveur de régler FILROUGE_SMTP et FILROUGE_EXPEDITEUR, puis relancez.',
+      )
     const phrase = direManque(manque, regles, ctx.today)
     await envoyer({
       id: `alerte-${alerteId}`,
       a,
-      sujet: `Filrouge, ${territoire.nom} : un flux attendu n’est pas arrivé`,
+      sujet: `Filrouge, ${ctx.territoire.nom} : un flux attendu n’est pas arrivé`,
       texte: [
         'Bonjour,',
         `${phrase}.`,
@@ -44,5 +47,6 @@ export async function prevenirAlerte(
       ].join('\n\n'),
     })
     await noterCourriel(ctx, alerteId)
-  })
-}
+  },
+  { titre: 'Courriel aux administrateurs : un flux attendu n’est pas arrivé' },
+)

@@ -1,15 +1,14 @@
-import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerJour, importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../../essai.ts'
+import { travaillerUneFois } from '../../essai-travaux.ts'
 import { texteDe, unServeurDeCourriel } from '../../socle/mail/essai-courriel.ts'
 import type { calendrierImports, fluxManquants } from './calendrier-imports.ts'
 import { prevenirAlerte } from './prevenir-alerte.job.ts'
 import { verifierFlux } from './verifier-flux.job.ts'
 
 const essai = unEssai()
-const TERRITOIRE = { code: '59', nom: 'Nord', demo: false }
 let courriel: Awaited<ReturnType<typeof unServeurDeCourriel>>
 beforeAll(async () => {
   courriel = await unServeurDeCourriel()
@@ -27,19 +26,10 @@ afterAll(async () => {
 
 const verifier = (le: string) => {
   essai.now = `${le}T06:00:00Z`
-  return verifierFlux(essai.base, () => essai.now)
+  return essai.enTransaction(ctx => verifierFlux(ctx, {}))
 }
 /** Works the jobs that wait, as the worker does. */
-const travailler = () =>
-  runOnce({
-    connectionString: essai.url,
-    noHandleSignals: true,
-    logger: new Logger(() => () => {}),
-    taskList: {
-      'prevenir-alerte': charge =>
-        prevenirAlerte(essai.base, TERRITOIRE, (charge as { alerte: string }).alerte, () => essai.now),
-    },
-  })
+const travailler = () => travaillerUneFois(essai, [prevenirAlerte])
 const alertes = () =>
   essai.base
     .territoire('59')
@@ -82,7 +72,7 @@ test('le serveur de courriel en panne : rien n’est noté, le message part à l
   await importerMois(essai, '2025-01', [foyer(), temoin])
   await verifier('2025-03-11')
   const { id } = await essai.base.territoire('59').selectFrom('alerteFlux').select('id').executeTakeFirstOrThrow()
-  const prevenir = () => prevenirAlerte(essai.base, TERRITOIRE, id, () => essai.now)
+  const prevenir = () => essai.enTransaction(ctx => prevenirAlerte(ctx, { alerte: id }))
   courriel.etat.pannes = 1
   await expect(prevenir()).rejects.toThrow()
   expect(await alertes()).toMatchObject([{ courrielLe: null }])

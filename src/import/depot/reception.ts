@@ -1,6 +1,7 @@
 import { ADAPTATEURS } from '../../adaptateurs.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { estListe, type Genre, type StatutImport } from '../import.ts'
+import { appliquerImports } from '../traiter-imports.job.ts'
 import { type Examen, examiner } from './contenu.ts'
 import { lireEntete } from './entete-import.ts'
 
@@ -39,7 +40,7 @@ export async function cloreDepot(
     .set({ ...reconnu, ...lireEntete(debut, reconnu.genre), sha256, statut: suite })
     .where('id', '=', importId)
     .execute()
-  if (suite === 'en-attente') await ctx.enqueue('traiter-imports', {})
+  if (suite === 'en-attente') await ctx.enqueue(appliquerImports, {})
   return suite
 }
 

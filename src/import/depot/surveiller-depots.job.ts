@@ -1,12 +1,14 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { dansTransaction, jourDe, type Origine, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
+import { job } from '../../socle/job.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Territoire } from '../../socle/use-case.ts'
-import { territoires } from '../../territoire/territoires.queries.ts'
+import { demander } from '../demander-import.queries.ts'
 import { traiterImports } from '../executer-import.ts'
 import { estListe, type StatutImport } from '../import.ts'
-import { demander, type Issue } from '../imports.queries.ts'
+import type { Issue } from '../imports.queries.ts'
 import { siLibre } from '../verrou.ts'
 import { deposerFichier } from './deposer-fichier.ts'
 import { type FichierArrive, fichiersArrives, idDuFichier, rangerRefuse, rangerTraite } from './dossier-surveille.ts'
@@ -19,18 +21,18 @@ const VERROU_DEPOTS = 590_003
  * in the order in which they were made, leaves lists to be checked, and puts each away in `traites` or `refuses`. A file stays where
  * it is until its import is in the base: a cut at any moment loses nothing, and what was applied isn't applied again. Runs every minute.
  */
-export async function surveillerDepots(
-  base: Base,
-  now: () => string,
-  racine = process.env.FILROUGE_DEPOT,
-): Promise<void> {
-  if (!racine) return
-  for (const territoire of await territoires(base)) {
+export const surveillerDepots = job(
+  'surveiller-depots',
+  z.object({}),
+  async ({ base, territoire, maintenant }) => {
+    const racine = process.env.FILROUGE_DEPOT
+    if (!racine) return
     const dossier = join(racine, territoire.code)
-    if ((await fichiersArrives(dossier, now())).length === 0) continue
-    await siLibre(base, territoire, VERROU_DEPOTS, () => releverDossier(base, territoire, dossier, now))
-  }
-}
+    if ((await fichiersArrives(dossier, maintenant())).length === 0) return
+    await siLibre(base, territoire, VERROU_DEPOTS, () => releverDossier(base, territoire, dossier, maintenant))
+  },
+  { titre: 'Relevé du dossier surveillé', chaque: '* * * * *', parTerritoire: true, transactions: 'siennes' },
+)
 
 async function releverDossier(base: Base, territoire: Territoire, dossier: string, now: () => string): Promise<void> {
   const origine: Origine = { agent: SYSTEME, territoire, now: now() }

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { fichierFlux, type UnFoyer } from '../../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { dem, foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { compter, unEssai } from '../../essai.ts'
 import { SYSTEME } from '../../socle/contexte.ts'
+import { TERRITOIRE } from '../essai-import.ts'
 import { deposerFichier } from './deposer-fichier.ts'
 import { fichiersArrives, idDuFichier } from './dossier-surveille.ts'
 import { surveillerDepots } from './surveiller-depots.job.ts'
@@ -15,8 +16,12 @@ let racine = ''
 let dossier = ''
 beforeEach(() => {
   racine = mkdtempSync(join(tmpdir(), 'filrouge-depot-'))
+  process.env.FILROUGE_DEPOT = racine
   dossier = join(racine, '59')
   mkdirSync(dossier)
+})
+afterAll(() => {
+  delete process.env.FILROUGE_DEPOT
 })
 
 /** A file that came at an instant and hasn't moved since. */
@@ -26,7 +31,7 @@ function deposer(nom: string, contenu: Buffer | string, le = '2025-03-08T10:00:0
 }
 const mensuel = (mois: string, creation: string, foyers: (UnFoyer | string)[] = [foyer(), temoin]) =>
   fichierFlux({ type: 'M', dateReference: mois, dateCreation: creation, foyers })
-const passer = () => surveillerDepots(essai.base, () => essai.now, racine)
+const passer = () => surveillerDepots({ base: essai.base, territoire: TERRITOIRE, maintenant: () => essai.now }, {})
 const imports = () =>
   essai.base
     .territoire('59')
@@ -158,7 +163,9 @@ test('deux processus à la fois sur le même dossier : chaque fichier passe une 
 })
 
 test('sans dossier à surveiller, rien ne se passe', async () => {
-  await surveillerDepots(essai.base, () => essai.now, undefined)
-  await surveillerDepots(essai.base, () => essai.now, join(racine, 'absent'))
+  delete process.env.FILROUGE_DEPOT
+  await passer()
+  process.env.FILROUGE_DEPOT = join(racine, 'absent')
+  await passer()
   expect(await imports()).toEqual([])
 })

@@ -1,0 +1,17 @@
+import { purgerLesSessions } from './agent/purger-sessions.job.ts'
+import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
+import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
+import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
+import { purgerImports } from './import/purger-imports.job.ts'
+import { appliquerImports } from './import/traiter-imports.job.ts'
+import type { Job } from './socle/job.ts'
+
+/** Every background job, one line each. */
+export const JOBS = [
+  appliquerImports,
+  surveillerDepots,
+  verifierFlux,
+  prevenirAlerte,
+  purgerImports,
+  purgerLesSessions,
+] as unknown as readonly Job[]

@@ -1,0 +1,64 @@
+import pg from 'pg'
+import { z } from 'zod'
+import { Refusal } from './refusal.ts'
+
+/** Why a job isn't done: a French sentence that says nothing of what it was asked, since when, after how many tries. */
+export const Echec = z.object({ raison: z.string(), depuis: z.string(), essais: z.int().positive() })
+export type Echec = z.infer<typeof Echec>
+
+/** What a job was asked doesn't have the shape it declares: only the names of the fields that it declares are told. */
+export class ChargeInvalide extends Error {
+  constructor(nom: string, { error, schema }: { error: z.ZodError; schema: z.ZodObject }) {
+    const champs = new Set(error.issues.map(i => String(i.path[0] ?? '')).filter(c => c in schema.shape))
+    super(`charge de « ${nom} » refusée : ${[...champs].join(', ') || 'champ inconnu'}`)
+    this.name = 'ChargeInvalide'
+  }
+}
+
+const INJOIGNABLE = new Set(
+  'ECONNREFUSED ECONNRESET ECONNECTION EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN EDNS ETIMEDOUT ESOCKET EPIPE'.split(
+    ' ',
+  ),
+)
+const IDENTIFIANT = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2'])
+const MESSAGE = new Set(['EENVELOPE', 'EMESSAGE', 'EPROTOCOL', 'ESTREAM'])
+const FICHIER = new Set('EACCES EPERM ENOENT EROFS EBUSY EMFILE ENOTDIR EISDIR EEXIST EXDEV'.split(' '))
+
+/** Errors quote what they were given: only their kind and the codes known above, which quote nothing, are told. A refusal says nothing of anyone. */
+export function raisonDe(erreur: unknown): string {
+  if (erreur instanceof Refusal) return erreur.message
+  if (erreur instanceof ChargeInvalide)
+    return 'Ce qui lui a été demandé n’a pas la forme attendue : c’est un défaut du logiciel.'
+  if (erreur instanceof pg.DatabaseError)
+    return `La base de données a refusé ce qu’il écrivait ou lisait (code ${/^[0-9A-Z]{5}$/.exec(erreur.code ?? '')?.[0] ?? 'inconnu'}).`
+  const { code, name } = erreur instanceof Error ? (erreur as NodeJS.ErrnoException) : { code: '', name: '' }
+  if (code && INJOIGNABLE.has(code)) return `Le serveur qu’il appelle n’a pas répondu (code ${code}).`
+  if (code && IDENTIFIANT.has(code))
+    return `Le serveur qu’il appelle a refusé l’identifiant ou le mot de passe de Filrouge (code ${code}).`
+  if (code && MESSAGE.has(code)) return `Le serveur de courriel n’a pas pris le message (code ${code}).`
+  if (code === 'ENOSPC') return 'Le disque du serveur est plein.'
+  if (code && FICHIER.has(code)) return `Un fichier du serveur n’a pas pu être lu ou écrit (code ${code}).`
+  return `Une panne du logiciel l’a arrêté (${NATIVES.has(name) ? name : 'Error'}).`
+}
+const NATIVES = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AggregateError', 'ZodError'])
+
+/** Where it broke, for who repairs: the lines of the code, never the message. */
+export function lieuDe(erreur: unknown): string[] {
+  if (erreur instanceof Refusal || !(erreur instanceof Error)) return []
+  return (erreur.stack ?? '').split('\n').filter(ligne => /^ {4}at /.test(ligne))
+}
+
+/** What the queue keeps of a failure, counted from the first of the series. */
+export function echecSuivant(erreur: unknown, precedent: string | null, maintenant: string): Echec {
+  const avant = lireEchec(precedent)
+  return { raison: raisonDe(erreur), depuis: avant?.depuis ?? maintenant, essais: (avant?.essais ?? 0) + 1 }
+}
+
+/** What the queue kept; null when nothing was, or when what was isn't ours and might quote somebody. */
+export function lireEchec(garde: string | null): Echec | null {
+  try {
+    return Echec.safeParse(JSON.parse(garde ?? '')).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,82 @@
+import { type JobHelpers, parseCronItem, type Task, type TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import { ChargeInvalide, echecSuivant, lieuDe } from './echec.ts'
+import type { Job, Machine } from './job.ts'
+import { Refusal } from './refusal.ts'
+import type { Territoire } from './use-case.ts'
+
+export type Maison = Machine & {
+  territoires: () => Promise<Territoire[]>
+  /** Told of each failure, without anything of what the job was asked. */
+  signaler: (message: string) => void
+}
+
+/** A worker that stops waits until what it has done, or failed, is written; by default it only sends it. */
+export const REGLAGES = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+
+/** What the queue is told of a failure: the only text of an error that it may keep. */
+class TravailEnEchec extends Error {}
+
+/** What the queue brings: whose job it is, what the clock adds to it, and what was asked. */
+const Envoi = z.looseObject({ territoire: z.string().optional(), _cron: z.unknown().optional() })
+
+/** Every job as graphile-worker runs them. A failure is told and kept without the message of its error, which may quote someone. */
+export function taches(jobs: readonly Job[], maison: Maison): TaskList {
+  return Object.fromEntries(jobs.map(j => [j.declaration.nom, tache(j, maison)]))
+}
+
+/** When jobs run by themselves, as a crontab (UTC). */
+export function horaires(jobs: readonly Job[]): string {
+  return jobs.flatMap(({ declaration: { nom, chaque } }) => (chaque ? [`${chaque} ${nom}`] : [])).join('\n')
+}
+
+function tache({ declaration }: Job, maison: Maison): Task {
+  const { nom } = declaration
+  return async (envoi, { job: travail, query }) => {
+    try {
+      await traiter(declaration, maison, envoi, query)
+    } catch (erreur) {
+      const echec = echecSuivant(erreur, travail.last_error, maison.maintenant())
+      const code = Envoi.safeParse(envoi).data?.territoire
+      const ou = code && /^[0-9A-Z]{2,3}$/.test(code) ? `, territoire ${code}` : ''
+      const quand = `essai ${travail.attempts} sur ${travail.max_attempts}`
+      maison.signaler([`travail en échec : ${nom}${ou}, ${quand}. ${echec.raison}`, ...lieuDe(erreur)].join('\n'))
+      throw new TravailEnEchec(JSON.stringify(echec))
+    }
+  }
+}
+
+async function traiter(
+  { nom, schema, parTerritoire, deTerritoire, executer }: Job['declaration'],
+  maison: Maison,
+  envoi: unknown,
+  query: JobHelpers['query'],
+): Promise<void> {
+  const { territoire: code, _cron, ...charge } = Envoi.parse(envoi)
+  const territoires = deTerritoire ? await maison.territoires() : []
+  if (parTerritoire && code === undefined) {
+    // One job each: what one territory fails, only it tries again.
+    for (const t of territoires) await query('select commun.planifier_tache($1, $2)', [nom, t.code])
+    return
+  }
+  const territoire = territoires.find(t => t.code === code)
+  if (deTerritoire && !territoire)
+    throw new Refusal('not-found', 'territoire-inconnu', 'Le territoire de ce travail n’existe pas, ou n’existe plus.')
+  const { data, error } = schema.safeParse(charge)
+  if (error) throw new ChargeInvalide(nom, { error, schema })
+  await executer(maison, territoire ?? null, data)
+}
+
+const DEUX_MOIS_MINUTES = 62 * 24 * 60
+
+/** The next instant at which a cron expression (UTC) comes round after another; null if it doesn't within two months. */
+export function prochainPassage(chaque: string, apres: string): string | null {
+  const { match } = parseCronItem({ task: 'prochain', match: chaque })
+  let instant = Temporal.Instant.from(apres).round({ smallestUnit: 'minute', roundingMode: 'floor' })
+  for (let i = 0; i < DEUX_MOIS_MINUTES; i++) {
+    instant = instant.add({ minutes: 1 })
+    const { minute: min, hour, day: date, month, dayOfWeek } = instant.toZonedDateTimeISO('UTC')
+    if (match({ min, hour, date, month, dow: dayOfWeek % 7 })) return instant.toString()
+  }
+  return null
+}
