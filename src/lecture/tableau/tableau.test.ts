@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { annonceDe } from '../../echanges/listes/champs/annonce.ts'
 import { entetesConnus } from '../../echanges/listes/champs/proposer.ts'
-import { classeurSale, csvSale, echantillon, enSource } from '../../echanges/listes/essai-tableur.ts'
+import { classeurSale, csvSale, enSource } from '../../echanges/listes/essai-tableur.ts'
+import { cheminEchantillon, testSurEchantillon } from '../../essai-echantillons.ts'
 import { trouverSeparateur } from './csv.ts'
 import { ecrireXlsx } from './ecrire-tableau.ts'
 import { unClasseur } from './essai-classeur.ts'
@@ -200,7 +202,7 @@ test('cent mille lignes se lisent sans que la mémoire ne grandisse avec elles',
 })
 
 describe('le genre d’une liste s’annonce par ses colonnes, celui d’un classeur par son nom', () => {
-  test.each([
+  for (const [nom, genre, version] of [
     ['app_static_fichiers_import_beneficiaires.csv', 'personnes', 'cdb-personnes'],
     ['app_static_fichiers_import_professionnels.csv', 'professionnels', 'cdb-professionnels'],
     ['app_static_fichiers_import_reorientation.csv', 'reorientations', 'cdb-reorientations'],
@@ -208,11 +210,11 @@ describe('le genre d’une liste s’annonce par ses colonnes, celui d’un clas
     ['backend_tests_fixtures_import_structures.csv', 'structures', 'cdb-structures'],
     ['spec_fixtures_fichier_contact_test.csv', 'contacts', 'cnaf-contacts'],
     ['spec_fixtures_fichier_usager_test.xlsx', 'personnes', 'liste'],
-  ])('%s : %s', async (nom, genre, version) => {
-    const contenu = echantillon(nom)
-    if (!contenu) return console.warn(`${nom} n’est pas là : exemple non vérifié`)
-    expect(annonceDe(contenu.subarray(0, 16_384), nom)).toEqual({ genre, version })
-  })
+  ] as const)
+    testSurEchantillon(`tableurs/${nom}`)(`${nom} : ${genre}`, () => {
+      const contenu = readFileSync(cheminEchantillon(`tableurs/${nom}`))
+      expect(annonceDe(contenu.subarray(0, 16_384), nom)).toEqual({ genre, version })
+    })
 
   test('un flux n’en est pas une, un tableau quelconque non plus', () => {
     expect(annonceDe(Buffer.from('<?xml version="1.0"?><Flux/>'), 'flux.xml')).toBeNull()

@@ -1,0 +1,22 @@
+// npm run captures: makes the picture of every screen in captures/, then puts those that README and guide show in docs/captures.
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { cheminDesOutils, RACINE } from './installer.mjs'
+import { capturesMontrees, MONTREES } from './montrees.ts'
+import { trouverChromium } from './programmes.mjs'
+
+const env = { ...process.env, PATH: cheminDesOutils(), CHROMIUM: trouverChromium() }
+for (const [programme, ...args] of [
+  ['vite', 'build', '--logLevel', 'error'],
+  ['playwright', 'test', '--project', 'captures'],
+]) {
+  const { status } = spawnSync(programme, args, { cwd: RACINE, env, stdio: 'inherit' })
+  if (status !== 0) process.exit(1)
+}
+const noms = capturesMontrees()
+const dossier = path.join(RACINE, MONTREES)
+mkdirSync(dossier, { recursive: true })
+for (const nom of readdirSync(dossier)) if (!noms.includes(nom)) rmSync(path.join(dossier, nom))
+for (const nom of noms) copyFileSync(path.join(RACINE, 'captures', nom), path.join(dossier, nom))
+console.log(`${noms.length} captures mises à jour dans ${MONTREES}.`)
