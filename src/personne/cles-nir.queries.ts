@@ -63,7 +63,7 @@ export async function verifierCles(ctx: Context): Promise<void> {
     throw new Refusal(
       'conflict',
       'cles-a-renouveler',
-      `Des numéros de sécurité sociale du territoire ${ctx.territoire.code} ne sont pas encore chiffrés avec la clé n° ${numeroCourant()}. Arrêtez les serveurs, puis lancez : bin/filrouge cles renouveler`,
+      `Des numéros de sécurité sociale du territoire ${ctx.territoire.code} ne sont pas encore chiffrés avec la clé n° ${numeroCourant()}. Arrêtez les serveurs, puis lancez bin/filrouge cles renouveler.`,
     )
   const [temoin] = rows
   if (

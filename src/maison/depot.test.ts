@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { capturesMontrees, MONTREES } from '../../outils/montrees.ts'
 import { RACINE } from './sources.ts'
 
 type Paquet = { license?: string; hasInstallScript?: boolean; optionalDependencies?: Record<string, string> }
@@ -24,4 +26,13 @@ test('celles qui ont une étape d’installation sont permises, PostgreSQL sur s
   const avecEtape = paquets.filter(([, p]) => p.hasInstallScript).map(([chemin]) => nomDe(chemin))
   expect(Object.keys(allowScripts).toSorted()).toEqual([...new Set([...postgres, ...avecEtape])].toSorted())
   expect(Object.values(allowScripts).every(Boolean)).toBe(true)
+})
+
+test('le dépôt ne garde que les captures que README et guide montrent, une douzaine', () => {
+  const dossier = join(RACINE, MONTREES)
+  const gardees = readdirSync(dossier).toSorted()
+  expect(gardees).toEqual(capturesMontrees())
+  expect(gardees.length).toBeLessThanOrEqual(15)
+  const poids = gardees.reduce((total, nom) => total + statSync(join(dossier, nom)).size, 0)
+  expect(poids).toBeLessThan(5_000_000)
 })
