@@ -27,7 +27,8 @@ export default defineConfig({
   },
   // The pictures first: journeys change what they would show.
   projects: [
-    { name: 'captures', testMatch: 'captures.spec.ts' },
+    // Each looks four times at a page, whole, and takes its picture.
+    { name: 'captures', testMatch: 'captures.spec.ts', timeout: 180_000 },
     { name: 'parcours', testIgnore: 'captures.spec.ts' },
   ],
   webServer: {

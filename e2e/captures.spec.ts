@@ -3,8 +3,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { connecter, dossierDe, figerLeTemps } from './outils.ts'
 
-// Every page, at the two widths and in the two tones: axe finds nothing, nothing overflows, and CAPTURES=1 keeps the picture.
-const CAPTURES = 'docs/captures'
+// Every page, at the two widths and in the two tones: axe finds nothing, nothing overflows, and its picture is made, in a folder
+// that git ignores. `npm run captures` takes from there those that README and guide show.
+const CAPTURES = 'captures'
 const LARGEURS = [360, 1280]
 const TONS = ['clair', 'sombre'] as const
 
@@ -96,8 +97,7 @@ for (const { nom, compte, chemin } of ECRANS) {
         ).toEqual([])
         const debord = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(debord, `${etat} : largeur qui dépasse`).toBeLessThanOrEqual(0)
-        if (process.env.CAPTURES)
-          await page.screenshot({ path: `${CAPTURES}/${nom}-${largeur}-${ton}.png`, fullPage: true })
+        await page.screenshot({ path: `${CAPTURES}/${nom}-${largeur}-${ton}.png`, fullPage: true })
       }
     }
   })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -11,8 +11,13 @@ const dossier = mkdtempSync(join(tmpdir(), 'filrouge-cli-'))
 const FILROUGE = join(import.meta.dirname, '../bin/filrouge')
 
 /** Runs bin/filrouge as a user does, on this test's database. */
-async function filrouge(...args: string[]): Promise<{ code: number; sortie: string; erreurs: string }> {
-  const env = { ...process.env, DATABASE_URL: essai.url, FILROUGE_DONNEES: join(dossier, 'donnees') }
+const filrouge = (...args: string[]) => filrougeAvec({}, ...args)
+
+async function filrougeAvec(
+  cles: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; sortie: string; erreurs: string }> {
+  const env = { ...process.env, DATABASE_URL: essai.url, FILROUGE_DONNEES: join(dossier, 'donnees'), ...cles }
   try {
     const { stdout, stderr } = await promisify(execFile)(FILROUGE, args, { env, cwd: dossier })
     return { code: 0, sortie: stdout, erreurs: stderr }
@@ -116,3 +121,22 @@ test('crée un agent qui peut se connecter', async () => {
   const reponse = await visiteur.brut('POST /connexion', { courriel: 'lea.lin@example.org', motDePasse })
   expect(reponse.json).toMatchObject({ agent: { nom: 'Lea LIN', role: 'referent', structure: 'PLIE' } })
 })
+
+test('change de clé : le flux suivant attend que ce soit fait, puis s’applique avec la nouvelle', async () => {
+  const [premier, suivant] = fichiers.filter(f => f.type === 'M')
+  const importer = (cles: Record<string, string>, flux = premier) =>
+    filrougeAvec(cles, 'importer', 'cnaf', flux!.fichier, '--territoire', '59', '--recu-le', flux!.recuLe)
+  expect((await importer({})).code).toBe(0)
+  const nouvelle = { FILROUGE_CLE: '1:une nouvelle clé d’essai assez longue' }
+  const deux = {
+    ...nouvelle,
+    FILROUGE_CLES_ANCIENNES: `0:${readFileSync(join(dossier, 'donnees/cle'), 'utf8').trim()}`,
+  }
+  const refus = await importer(deux, suivant)
+  expect([refus.code, refus.erreurs]).toEqual([2, expect.stringContaining('bin/filrouge cles renouveler')])
+  const { sortie } = await filrougeAvec(deux, 'cles', 'renouveler', '--json')
+  expect(JSON.parse(sortie)).toEqual([{ territoire: '59', nirs: expect.any(Number), morceaux: expect.any(Number) }])
+  expect((await importer(nouvelle, suivant)).code).toBe(0)
+  const courte = await filrougeAvec({ FILROUGE_CLE: 'courte' }, 'cles', 'renouveler')
+  expect([courte.code, courte.erreurs]).toEqual([2, expect.stringMatching(/au moins 32/)])
+}, 120_000)

@@ -62,6 +62,24 @@ commande(programme, 'demo', 'crée le territoire de démonstration s’il n’ex
   })
 })
 
+commande(
+  groupe('cles', 'les clés de chiffrement'),
+  'renouveler',
+  'chiffre de nouveau, avec la clé de FILROUGE_CLE, ce que celles de FILROUGE_CLES_ANCIENNES ont chiffré',
+)
+  .option('--json', 'un document JSON sur la sortie')
+  .action(async ({ json }) => {
+    const { renouvelerCles } = await import('./renouveler-cles.ts')
+    const { numeroCourant } = await import('./socle/auth/cles.ts')
+    const faits = await avecBase(base => renouvelerCles(base, dire))
+    const n = numeroCourant()
+    rendre(
+      json,
+      faits,
+      () => `Tout est chiffré avec la clé n° ${n} : les autres ne servent plus qu’aux sauvegardes d’avant.`,
+    )
+  })
+
 commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire vide')
   .requiredOption('--code <code>', 'code du département, par exemple 59')
   .requiredOption('--nom <nom>', 'nom du territoire')

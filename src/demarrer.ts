@@ -3,8 +3,10 @@ import { pino } from 'pino'
 import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
 import { ROLES } from './agent/roles.ts'
 import { creerDemo } from './demo/creer-demo.ts'
+import { verifierCles } from './personne/cles-nir.queries.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/cle.ts'
+import { contexte, SYSTEME } from './socle/contexte.ts'
 import { type Base, ouvrirBase } from './socle/db.ts'
 import { construireEcrans } from './socle/ecrans.ts'
 import { migrer } from './socle/migrer.ts'
@@ -26,6 +28,7 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
   const { territoires } = await migrer(url)
   const base = ouvrirBase(url)
   try {
+    await verifierToutesCles(base)
     const ecrans = construireEcrans(dire)
     await Promise.all([ecrans, demo && territoires.length === 0 ? creerDemo(base, dire) : null])
     if (arret.demande) return
@@ -41,6 +44,13 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
     await base.fermer()
     await arreter()
   }
+}
+
+/** Refuses to serve a territory whose NIRs another key closed: nobody would be found by theirs. */
+async function verifierToutesCles(base: Base): Promise<void> {
+  const now = Temporal.Now.instant().toString()
+  for (const territoire of await base.commun.selectFrom('territoire').select(['code', 'nom', 'demo']).execute())
+    await verifierCles(contexte(base.territoire(territoire.code), base.commun, { agent: SYSTEME, territoire, now }))
 }
 
 /** Ctrl-C and SIGTERM, twice or at once: one stop. */

@@ -1,8 +1,12 @@
 import { Logger, type Runner, run } from 'graphile-worker'
+import pg from 'pg'
 import { JOBS } from './jobs.ts'
 import type { Base } from './socle/db.ts'
 import { horaires, REGLAGES, taches } from './socle/job-execution.ts'
 import { territoires } from './territoire/territoires.queries.ts'
+
+/** How the jobs' connections call themselves: one of them listens as long as the process lives. */
+const NOM = 'filrouge travaux'
 
 /**
  * Starts working on the background jobs of every territory, on the clock `now`. Start as many processes as needed: a job is done
@@ -14,7 +18,7 @@ export async function travailleur(
   now: () => string = () => Temporal.Now.instant().toString(),
 ): Promise<Runner> {
   return run({
-    connectionString: base.url,
+    connectionString: adresseNommee(base.url),
     preset: REGLAGES,
     taskList: taches(JOBS, { base, maintenant: now, territoires: () => territoires(base), signaler }),
     crontab: horaires(JOBS),
@@ -25,4 +29,25 @@ export async function travailleur(
       if (niveau === 'error' && !meta?.failure) signaler('la file des travaux de fond est en difficulté')
     }),
   })
+}
+
+function adresseNommee(adresse: string): string {
+  const url = new URL(adresse)
+  url.searchParams.set('application_name', NOM)
+  return url.href
+}
+
+/** Does a server work on this database, here or on another machine? */
+export async function travailleurEnService(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(
+      'select 1 from pg_stat_activity where datname = current_database() and application_name = $1 limit 1',
+      [NOM],
+    )
+    return rowCount !== 0
+  } finally {
+    await client.end()
+  }
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { ADAPTATEURS } from '../adaptateurs.ts'
 import type { Suivre } from '../lecture/source.ts'
+import { verifierCles } from '../personne/cles-nir.queries.ts'
 import { contexte, type Origine } from '../socle/contexte.ts'
 import { type Base, surClient } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -55,6 +56,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
   try {
     await client.query('begin')
     const ctx = contexte(surClient(client), base.commun, origine)
+    await verifierCles(ctx)
     const application = await appliquer(ctx, ici, client, demande)
     if (demande.simulation) {
       await client.query('rollback')

@@ -1,19 +1,68 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { poserCle } from './auth/cles.ts'
+import { poserCles, type Trousseau } from './auth/cles.ts'
+import { Refusal } from './refusal.ts'
 
 /**
- * Takes the secret the NIRs are encrypted with: FILROUGE_CLE, else the file `cle` of the data folder, made at the first start.
- * Losing it is losing the NIRs: it must be saved apart from the database.
+ * Takes the secrets that NIRs and files are encrypted with: FILROUGE_CLE, the current one, and FILROUGE_CLES_ANCIENNES; without the
+ * first, the file `cle` of the data folder, made at the first start. Losing them is losing the NIRs: to be saved apart from the database.
  */
 export function prendreCle(dossier: string): void {
-  const fichier = join(dossier, 'cle')
-  if (process.env.FILROUGE_CLE) {
-    poserCle(process.env.FILROUGE_CLE)
+  const { FILROUGE_CLE, FILROUGE_CLES_ANCIENNES = '' } = process.env
+  if (FILROUGE_CLE) {
+    poserCles(lireTrousseau(FILROUGE_CLE, FILROUGE_CLES_ANCIENNES))
     return
   }
+  const fichier = join(dossier, 'cle')
   if (!existsSync(fichier))
     writeFileSync(fichier, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  poserCle(readFileSync(fichier, 'utf8').trim())
+  poserCles(lireTrousseau(readFileSync(fichier, 'utf8').trim(), FILROUGE_CLES_ANCIENNES))
+}
+
+const SECRET_MIN = 32
+const NUMERO_MAX = 65_535
+
+/**
+ * Secrets as they are given: `NUMBER:SECRET`, older ones separated by commas. A current one without a number is number 0: so were all
+ * of them before they could change. Refused (invalid): a short secret, a number given twice, an older one without a number.
+ */
+export function lireTrousseau(courante: string, anciennes: string): Trousseau {
+  const secrets = new Map<number, string>()
+  const ajouter = (numero: number, secret: string) => {
+    if (secret.length < SECRET_MIN)
+      throw new Refusal(
+        'invalid',
+        'cle-trop-courte',
+        `La clé n° ${numero} compte ${secret.length} caractères : il en faut au moins ${SECRET_MIN}.`,
+      )
+    if (numero > NUMERO_MAX)
+      throw new Refusal(
+        'invalid',
+        'numero-de-cle-trop-grand',
+        `Le numéro d’une clé va de 0 à ${NUMERO_MAX}, pas ${numero}.`,
+      )
+    if (secrets.has(numero))
+      throw new Refusal(
+        'invalid',
+        'cle-en-double',
+        `La clé n° ${numero} est donnée deux fois. Donnez à FILROUGE_CLE le numéro qui suit celui de la dernière : 1 après 0.`,
+      )
+    secrets.set(numero, secret)
+    return numero
+  }
+  const [, numero = '0', secret = courante] = /^(\d{1,9}):(.*)$/s.exec(courante) ?? []
+  const actuelle = ajouter(Number(numero), secret)
+  // A secret may hold commas: what separates two of them is a comma before a number.
+  for (const ancienne of anciennes ? anciennes.split(/,(?=\d{1,9}:)/) : []) {
+    const [, rang, valeur] = /^(\d{1,9}):(.*)$/s.exec(ancienne) ?? []
+    if (rang === undefined || valeur === undefined)
+      throw new Refusal(
+        'invalid',
+        'cle-sans-numero',
+        'Une des clés de FILROUGE_CLES_ANCIENNES n’a pas de numéro. Écrivez NUMÉRO:CLÉ, séparées par des virgules ; celle qui n’en a jamais eu porte le 0.',
+      )
+    ajouter(Number(rang), valeur)
+  }
+  return { courante: actuelle, secrets }
 }

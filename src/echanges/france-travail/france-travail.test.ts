@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { compter, unEssai } from '../../essai.ts'
+import { cheminEchantillon, testSurEchantillon } from '../../essai-echantillons.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { oublierAjouts } from '../../import/differences/annulation.queries.ts'
 import { appliquerFichier } from '../../import/essai-adaptateur.ts'
@@ -78,24 +78,19 @@ test('un homonyme, un inconnu, un dossier sans identité ne se rattachent à per
   )
 })
 
-const PECG_PUBLIC = fileURLToPath(
-  new URL('../../../../shared/formats/france-travail/PECG-minimal.xml', import.meta.url),
-)
+const PECG_PUBLIC = 'france-travail/PECG-minimal.xml'
 
-test.skipIf(!existsSync(PECG_PUBLIC))(
-  'l’échantillon public, sans aucune identité, se lit et le dit (sauté s’il manque)',
-  async () => {
-    const contenu = readFileSync(PECG_PUBLIC)
-    expect(adaptateurPecg.reconnaitre(contenu, 'PECG-minimal.xml')).toBe('PECG 001,0')
-    const rapport = await appliquerFichier(essai, adaptateurPecg, contenu)
-    expect([rapport.compte('Dossiers lus'), rapport.compte('Dossiers sans identité')]).toEqual([4, 4])
-    expect(rapport.anomalies.map(a => a.motif)).toEqual([
-      'date incomplète : seule l’année est connue',
-      'date vide',
-      '4 dossier(s) sans aucune identité : rien ne dit à qui les rattacher',
-    ])
-  },
-)
+testSurEchantillon(PECG_PUBLIC)('l’échantillon public, sans aucune identité, se lit et le dit', async () => {
+  const contenu = readFileSync(cheminEchantillon(PECG_PUBLIC))
+  expect(adaptateurPecg.reconnaitre(contenu, 'PECG-minimal.xml')).toBe('PECG 001,0')
+  const rapport = await appliquerFichier(essai, adaptateurPecg, contenu)
+  expect([rapport.compte('Dossiers lus'), rapport.compte('Dossiers sans identité')]).toEqual([4, 4])
+  expect(rapport.anomalies.map(a => a.motif)).toEqual([
+    'date incomplète : seule l’année est connue',
+    'date vide',
+    '4 dossier(s) sans aucune identité : rien ne dit à qui les rattacher',
+  ])
+})
 
 const LIGNE = {
   identifiant_unique_de: '99900000001',

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import type { Essai, Navigateur } from '../../essai.ts'
 import type { Application } from '../../import/adaptateur.ts'
@@ -10,12 +8,6 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { ADAPTATEURS_LISTES } from './adaptateurs-listes.ts'
 import type { GenreListe } from './champs/liste.ts'
 import { cleNir } from './champs/valeurs-personne.ts'
-
-/** Files that known tools give, beside the project when they are there; null when they aren't: the test says so and goes on. */
-export function echantillon(nom: string): Buffer | null {
-  const chemin = join(import.meta.dirname, '../../../../shared/formats/tableurs', nom)
-  return existsSync(chemin) ? readFileSync(chemin) : null
-}
 
 export const enSource = (contenu: Buffer, fichier = 'liste.csv', morceau = 65_536): Source => ({
   fichier,

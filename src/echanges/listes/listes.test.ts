@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compter, unEssai } from '../../essai.ts'
+import { cheminEchantillon, testSurEchantillon } from '../../essai-echantillons.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../../socle/auth/nir.ts'
-import { appliquer, classeurSale, csvSale, echantillon, nirEssai, resultats } from './essai-tableur.ts'
+import { appliquer, classeurSale, csvSale, nirEssai, resultats } from './essai-tableur.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
@@ -197,14 +199,14 @@ test('les colonnes retenues servent au fichier suivant sans rien demander, dans 
   expect(await db().selectFrom('correspondance').select('utilisee').execute()).toEqual([{ utilisee: 1 }])
 })
 
-test.each([
+for (const [nom, genre, attendus] of [
   ['app_static_fichiers_import_beneficiaires.csv', 'personnes', ['creee', 'creee', 'refusee', 'creee']],
   ['app_static_fichiers_import_professionnels.csv', 'professionnels', ['creee', 'creee']],
   ['app_static_fichiers_import_structures.csv', 'structures', ['creee', 'modifiee']],
   ['spec_fixtures_fichier_contact_test.csv', 'contacts', ['refusee']],
   ['spec_fixtures_fichier_usager_test.xlsx', 'personnes', ['creee']],
-] as const)('le fichier d’exemple %s s’applique tel quel', async (nom, genre, attendus) => {
-  const contenu = echantillon(nom)
-  if (!contenu) return console.warn(`${nom} n’est pas là : exemple non vérifié`)
-  expect(resultats(await appliquer(essai, genre, contenu))).toEqual(attendus)
-})
+] as const)
+  testSurEchantillon(`tableurs/${nom}`)(`le fichier d’exemple ${nom} s’applique tel quel`, async () => {
+    const contenu = readFileSync(cheminEchantillon(`tableurs/${nom}`))
+    expect(resultats(await appliquer(essai, genre, contenu))).toEqual(attendus)
+  })

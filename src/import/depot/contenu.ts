@@ -4,7 +4,7 @@ import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { traits } from '../../agent/roles.ts'
 import type { Source } from '../../lecture/source.ts'
-import { chiffrer, cleDe, dechiffrer } from '../../socle/auth/cles.ts'
+import { chiffrer, dechiffrer } from '../../socle/auth/cles.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 
@@ -72,12 +72,17 @@ export async function ajouterMorceau(
     .select(eb => eb.fn.coalesce(eb.fn.max('rang'), eb.lit(0)).as('rang'))
     .where('importId', '=', importId)
     .executeTakeFirstOrThrow()
-  const cle = cleDe(ctx.territoire.code, 'fichier')
+  const { code } = ctx.territoire
   for (let i = 0, n = rang + 1; i < suite.length; i += PIECE, n++) {
     const morceau = suite.subarray(i, i + PIECE)
     await ctx.db
       .insertInto('importMorceau')
-      .values({ importId, rang: n, taille: morceau.length, octets: chiffrer(cle, await compresser(morceau)) })
+      .values({
+        importId,
+        rang: n,
+        taille: morceau.length,
+        octets: chiffrer(code, 'fichier', await compresser(morceau)),
+      })
       .execute()
   }
   await ctx.db
@@ -115,7 +120,7 @@ export async function sourceDe(ctx: Context, importId: string): Promise<Source> 
 
 /** The pieces in their order; the next one is made ready while the caller reads the one before. */
 async function* lire(ctx: Context, depot: Depot): AsyncGenerator<Buffer> {
-  const cle = cleDe(ctx.territoire.code, 'fichier')
+  const { code } = ctx.territoire
   const porteur = depot.rejoue ?? depot.id
   const apres = async (rang: number) => {
     const morceau = await ctx.db
@@ -126,7 +131,7 @@ async function* lire(ctx: Context, depot: Depot): AsyncGenerator<Buffer> {
       .orderBy('rang')
       .limit(1)
       .executeTakeFirst()
-    return morceau && { rang: morceau.rang, octets: await decompresser(dechiffrer(cle, morceau.octets)) }
+    return morceau && { rang: morceau.rang, octets: await decompresser(dechiffrer(code, 'fichier', morceau.octets)) }
   }
   let suivant = apres(0)
   for (;;) {

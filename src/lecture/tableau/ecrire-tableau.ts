@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import ecrireClasseur from 'write-excel-file/node'
 
 export const TYPES_TABLEUR = {
   csv: 'text/csv; charset=utf-8',
@@ -11,20 +11,46 @@ export function ecrireCsv(lignes: readonly (readonly string[])[]): Buffer {
   return Buffer.from(`\uFEFF${lignes.map(l => `${l.map(cellule).join(';')}\r\n`).join('')}`)
 }
 
-/** A workbook whose cells are all text: no number loses its zeros. The first line of each sheet is its headers. */
+/** Bold, kept in view: the headers. Format « @ » is text: a spreadsheet neither computes what begins by = nor takes its zeros off. */
+const cellule = (value: string, entete: boolean) => ({
+  value,
+  type: String,
+  format: '@',
+  ...(entete && { fontWeight: 'bold' as const }),
+})
+
+/** What people add under the lines is text as well: the columns take the style of the cells written in them. */
+const colonnesEnTexte = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml: string) => {
+          const style = / r="[A-Z]+2" s="(\d+)"/.exec(xml)?.[1]
+          return style ? xml.replaceAll('<col ', `<col style="${style}" `) : xml
+        },
+      },
+    },
+  },
+}
+
+/** A workbook whose cells are all text: no number loses its zeros, nothing is a formula. The first line of each sheet is its headers. */
 export async function ecrireXlsx(
   feuilles: readonly { nom: string; lignes: readonly (readonly string[])[] }[],
 ): Promise<Buffer> {
-  const classeur = new ExcelJS.Workbook()
-  for (const { nom, lignes } of feuilles) {
-    const feuille = classeur.addWorksheet(nom, { views: [{ state: 'frozen', ySplit: 1 }] })
+  const classeur = feuilles.map(({ nom, lignes }) => {
     const [entetes = []] = lignes
-    feuille.columns = entetes.map((entete, i) => ({
-      width: Math.min(60, Math.max(12, ...lignes.slice(0, 50).map(l => (l[i] ?? entete).length + 2))),
-      style: { numFmt: '@' },
-    }))
-    for (const ligne of lignes) feuille.addRow([...ligne])
-    feuille.getRow(1).font = { bold: true }
-  }
-  return Buffer.from(await classeur.xlsx.writeBuffer())
+    return {
+      sheet: nom,
+      stickyRowsCount: 1,
+      columns: entetes.map((entete, i) => ({
+        width: Math.min(60, Math.max(12, ...lignes.slice(0, 50).map(l => (l[i] ?? entete).length + 2))),
+      })),
+      data: lignes.map((ligne, rang) => ligne.map(texte => cellule(texte, rang === 0))),
+    }
+  })
+  return ecrireClasseur(classeur, {
+    fontFamily: 'Calibri',
+    fontSize: 11,
+    features: [colonnesEnTexte],
+  }).toBuffer()
 }

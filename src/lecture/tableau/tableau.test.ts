@@ -1,11 +1,13 @@
-import ExcelJS from 'exceljs'
+import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { annonceDe } from '../../echanges/listes/champs/annonce.ts'
 import { entetesConnus } from '../../echanges/listes/champs/proposer.ts'
-import { classeurSale, csvSale, echantillon, enSource } from '../../echanges/listes/essai-tableur.ts'
+import { classeurSale, csvSale, enSource } from '../../echanges/listes/essai-tableur.ts'
+import { cheminEchantillon, testSurEchantillon } from '../../essai-echantillons.ts'
 import { trouverSeparateur } from './csv.ts'
 import { ecrireXlsx } from './ecrire-tableau.ts'
+import { unClasseur } from './essai-classeur.ts'
 import { lireTableau } from './tableau.ts'
 import { ouvrirZip } from './zip.ts'
 
@@ -63,31 +65,29 @@ describe('un fichier texte', () => {
 
 describe('un classeur', () => {
   test('dates, zéros devant, formules, cases fusionnées, titre au-dessus des colonnes', async () => {
-    const classeur = new ExcelJS.Workbook()
-    classeur.addWorksheet('Lisez-moi').addRow(['Bonjour', 'à tous'])
-    const feuille = classeur.addWorksheet('Liste')
-    feuille.addRow(['Liste de mars'])
-    feuille.mergeCells('A1:F1')
-    feuille.addRow([])
-    feuille.addRow(['N° Allocataire', 'Nom', 'Prénom', 'Date de naissance', 'CP', 'Téléphone', 'NIR', 'RQTH'])
-    const ligne = feuille.addRow([
-      42,
-      'ESSAI',
-      { richText: [{ text: 'Zo' }, { text: 'é' }] },
-      new Date(Date.UTC(1985, 3, 25)),
-      1000,
-      639980001,
-      285045999000141,
-      true,
-    ])
-    ligne.getCell(1).numFmt = '0000000'
-    ligne.getCell(4).numFmt = 'dd/mm/yyyy'
-    ligne.getCell(5).numFmt = '00000'
-    ligne.getCell(6).numFmt = '0#" "##" "##" "##" "##'
-    const autre = feuille.addRow([null, { formula: 'B4&"-B"', result: 'ESSAI-B' }, 'Léa', 31162, 'x', null, 0.1 + 0.2])
-    autre.getCell(4).numFmt = 'General'
-    feuille.mergeCells('A4:A5')
-    const contenu = Buffer.from(await classeur.xlsx.writeBuffer())
+    const contenu = unClasseur({
+      formats: ['0000000', 'dd/mm/yyyy', '00000', '0#" "##" "##" "##" "##'],
+      textes: [
+        ...['Bonjour', 'à tous', 'Liste de mars', 'N° Allocataire', 'Nom', 'Prénom', 'Date de naissance'],
+        ...['CP', 'Téléphone', 'NIR', 'RQTH', 'ESSAI'],
+      ]
+        .map(t => `<t>${t}</t>`)
+        .concat(['<r><t>Zo</t></r><r><rPr><b/></rPr><t>é</t></r>', '<t>Léa</t>', '<t xml:space="preserve">x</t>']),
+      feuilles: [
+        { nom: 'Lisez-moi', lignes: '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>' },
+        {
+          nom: 'Liste',
+          lignes: `
+            <row r="1"><c r="A1" t="s"><v>2</v></c></row>
+            <row r="3">${[3, 4, 5, 6, 7, 8, 9, 10].map((t, i) => `<c r="${'ABCDEFGH'[i]}3" t="s"><v>${t}</v></c>`).join('')}</row>
+            <row r="4"><c r="A4" s="1"><v>42</v></c><c r="B4" t="s"><v>11</v></c><c r="C4" t="s"><v>12</v></c><c r="D4" s="2"><v>31162</v></c>
+              <c r="E4" s="3"><v>1000</v></c><c r="F4" s="4"><v>639980001</v></c><c r="G4"><v>285045999000141</v></c><c r="H4" t="b"><v>1</v></c></row>
+            <row r="5"><c r="A5" s="1"/><c r="B5" t="str"><f>B4&amp;"-B"</f><v>ESSAI-B</v></c><c r="C5" t="s"><v>13</v></c><c r="D5"><v>31162</v></c>
+              <c r="E5" t="s"><v>14</v></c><c r="G5"><v>0.30000000000000004</v></c></row>`,
+          fusions: ['A1:F1', 'A4:A5'],
+        },
+      ],
+    })
     const { entetes, lignes, feuilles, ligneEntete } = await lire(contenu, 'Liste')
     expect(feuilles).toEqual(['Lisez-moi', 'Liste'])
     expect(ligneEntete).toBe(3)
@@ -98,6 +98,38 @@ describe('un classeur', () => {
         cellules: ['0000042', 'ESSAI', 'Zoé', '1985-04-25', '01000', '0639980001', '285045999000141', 'oui'],
       },
       { ligne: 5, cellules: ['0000042', 'ESSAI-B', 'Léa', '31162', 'x', '', '0,3'] },
+    ])
+  })
+
+  test('celui que nous écrivons : que du texte, rien qui se calcule ; entêtes en gras et figés, colonnes à leur largeur', async () => {
+    const lignes = [
+      ['NIR', 'Nom', 'Observations'],
+      ['0285045999000', 'ESSAI & <fils>', '=1+1'],
+      ['007', '+33 6 39 98 00 01', '@SOMME(A1)'],
+      ['', '-12', 'deux\nlignes'],
+    ]
+    const contenu = await ecrireXlsx([{ nom: 'Liste', lignes }])
+    expect((await lire(contenu)).lignes.map(l => l.cellules)).toEqual(lignes.slice(1))
+    const { deplier } = await ouvrirZip(contenu)
+    const partie = async (nom: string) => Buffer.concat(await Array.fromAsync(deplier(nom))).toString()
+    const feuille = await partie('xl/worksheets/sheet1.xml')
+    expect(feuille).not.toMatch(/<f[ >]/)
+    expect(feuille).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/)
+    const styles = await partie('xl/styles.xml')
+    const format = /numFmtId="(\d+)" formatCode="@"/.exec(styles)?.[1]
+    const xfs = styles.slice(styles.indexOf('<cellXfs')).match(/<xf .*?>/g) ?? []
+    const polices = styles.slice(styles.indexOf('<fonts')).match(/<font>.*?<\/font>/g) ?? []
+    const style = (motif: RegExp) => xfs[Number(motif.exec(feuille)?.[1])] ?? ''
+    // Cells written, and those that somebody fills in below them.
+    for (const motif of [/ r="A1" s="(\d+)"/, / r="A2" s="(\d+)"/, / r="A4" s="(\d+)"/, /<col style="(\d+)"/])
+      expect(style(motif)).toContain(`numFmtId="${format}"`)
+    const police = (motif: RegExp) => polices[Number(/fontId="(\d+)"/.exec(style(motif))?.[1] ?? 0)]
+    expect([police(/ r="A1" s="(\d+)"/), police(/ r="A2" s="(\d+)"/)].map(p => p?.includes('<b/>'))).toEqual([
+      true,
+      false,
+    ])
+    expect([...feuille.matchAll(/<col [^>]*width="(\d+)"/g)].map(([, largeur]) => Number(largeur))).toEqual([
+      15, 19, 14,
     ])
   })
 
@@ -170,7 +202,7 @@ test('cent mille lignes se lisent sans que la mémoire ne grandisse avec elles',
 })
 
 describe('le genre d’une liste s’annonce par ses colonnes, celui d’un classeur par son nom', () => {
-  test.each([
+  for (const [nom, genre, version] of [
     ['app_static_fichiers_import_beneficiaires.csv', 'personnes', 'cdb-personnes'],
     ['app_static_fichiers_import_professionnels.csv', 'professionnels', 'cdb-professionnels'],
     ['app_static_fichiers_import_reorientation.csv', 'reorientations', 'cdb-reorientations'],
@@ -178,11 +210,11 @@ describe('le genre d’une liste s’annonce par ses colonnes, celui d’un clas
     ['backend_tests_fixtures_import_structures.csv', 'structures', 'cdb-structures'],
     ['spec_fixtures_fichier_contact_test.csv', 'contacts', 'cnaf-contacts'],
     ['spec_fixtures_fichier_usager_test.xlsx', 'personnes', 'liste'],
-  ])('%s : %s', async (nom, genre, version) => {
-    const contenu = echantillon(nom)
-    if (!contenu) return console.warn(`${nom} n’est pas là : exemple non vérifié`)
-    expect(annonceDe(contenu.subarray(0, 16_384), nom)).toEqual({ genre, version })
-  })
+  ] as const)
+    testSurEchantillon(`tableurs/${nom}`)(`${nom} : ${genre}`, () => {
+      const contenu = readFileSync(cheminEchantillon(`tableurs/${nom}`))
+      expect(annonceDe(contenu.subarray(0, 16_384), nom)).toEqual({ genre, version })
+    })
 
   test('un flux n’en est pas une, un tableau quelconque non plus', () => {
     expect(annonceDe(Buffer.from('<?xml version="1.0"?><Flux/>'), 'flux.xml')).toBeNull()

@@ -16,8 +16,7 @@ const illisible = () =>
 
 /**
  * Opens a workbook (a zip) by its directory. Refuses one that is broken or protected by a password; a part that unfolds beyond
- * `max` bytes is refused when it does, whatever the directory pretends. Not by exceljs: its reader writes the sheets in clear in a
- * temporary folder when their texts come after them, as Excel puts them, and unfolds without limit.
+ * `max` bytes is refused when it does, whatever the directory pretends. Why not by a library of workbooks: docs/adr/0011.
  */
 export async function ouvrirZip(contenu: Buffer): Promise<Zip> {
   const entrees = new Map<string, Entry>()

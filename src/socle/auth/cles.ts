@@ -1,33 +1,56 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomFillSync } from 'node:crypto'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { Refusal } from '../refusal.ts'
 
-/** Keys are derived per territory and per use from one secret, FILROUGE_CLE or the data folder's key file. */
-const cles = new Map<string, Buffer>()
-let secret: Buffer | undefined
+// Keys are derived per territory and per use from secrets that have a number each; what is encrypted says the number of its own
+// (docs/adr/0010-cles.md). The current one encrypts; the older ones only open what they closed.
 
-/** Gives the secret (at least 32 characters) before anything is encrypted. */
-export function poserCle(cle: string): void {
-  if (cle.length < 32) throw new Error('La clé FILROUGE_CLE doit compter au moins 32 caractères.')
-  secret = Buffer.from(cle)
-  cles.clear()
+export type Trousseau = { courante: number; secrets: ReadonlyMap<number, string> }
+let trousseau: Trousseau = { courante: 0, secrets: new Map() }
+const derivees = new Map<string, Buffer>()
+
+/** Gives the secrets before anything is encrypted or read. */
+export function poserCles(nouveau: Trousseau): void {
+  trousseau = nouveau
+  derivees.clear()
 }
 
-/** The 32 bytes of a use ('nir-empreinte', 'nir-chiffre', 'fichier') in a territory. */
-export function cleDe(territoire: string, usage: string): Buffer {
-  const nom = `${territoire} ${usage}`
-  const connue = cles.get(nom)
+/** Gives the only secret there is, number 0. */
+export const poserCle = (secret: string): void => poserCles({ courante: 0, secrets: new Map([[0, secret]]) })
+
+/** The number of the key that encrypts. */
+export const numeroCourant = (): number => trousseau.courante
+
+const nomDe = (numero: number, territoire: string, usage: string) => `${numero} ${territoire} ${usage}`
+
+/**
+ * The 32 bytes of a use ('nir-empreinte', 'nir-chiffre', 'fichier') in a territory, of the current key or of key `numero`.
+ * Refused: this process hasn't that key.
+ */
+export function cleDe(territoire: string, usage: string, numero = trousseau.courante): Buffer {
+  const nom = nomDe(numero, territoire, usage)
+  const connue = derivees.get(nom)
   if (connue) return connue
-  if (!secret) throw new Error('clé de chiffrement absente')
+  const secret = trousseau.secrets.get(numero)
+  if (secret === undefined)
+    throw new Refusal(
+      'conflict',
+      'cle-absente',
+      `Cette donnée est chiffrée avec la clé n° ${numero}, que le serveur n’a pas : elle ne peut pas être lue. L’administrateur du serveur doit la redonner, dans FILROUGE_CLES_ANCIENNES.`,
+    )
   const nouvelle = Buffer.from(hkdfSync('sha256', secret, territoire, usage, 32))
-  cles.set(nom, nouvelle)
+  derivees.set(nom, nouvelle)
   return nouvelle
 }
 
-/** Gives a thread a key that it can't derive: it never holds the secret. */
-export function poserCleDe(territoire: string, usage: string, cle: Uint8Array): void {
-  cles.set(`${territoire} ${usage}`, Buffer.from(cle))
+/** Gives a thread a current key that it can't derive: it never holds a secret. */
+export function poserCleDe(territoire: string, usage: string, numero: number, cle: Uint8Array): void {
+  trousseau = { ...trousseau, courante: numero }
+  derivees.set(nomDe(numero, territoire, usage), Buffer.from(cle))
 }
 
 const NONCE = 12
+const SCEAU = 16
 /** Nonces drawn in advance, each given once: a flow encrypts hundreds of thousands of NIRs. */
 const nonces = Buffer.alloc(NONCE * 512)
 let nonceSuivant = nonces.length
@@ -41,16 +64,56 @@ function unNonce(): Buffer {
   return nonces.subarray(nonceSuivant - NONCE, nonceSuivant)
 }
 
-/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the ciphertext. */
-export function chiffrer(cle: Buffer, clair: Uint8Array): Buffer {
-  const nonce = unNonce()
-  const chiffre = createCipheriv('aes-256-gcm', cle, nonce)
-  const corps = [chiffre.update(clair), chiffre.final()]
-  return Buffer.concat([nonce, chiffre.getAuthTag(), ...corps])
+// A version byte, five letters, the number of the key. What was encrypted before keys had numbers begins with a random nonce: once
+// in 2^48 it would look like this.
+const MARQUE = Buffer.from('\u0001FRCLE', 'latin1')
+const ENTETE = MARQUE.length + 2
+
+function enteteDe(numero: number): Buffer {
+  const entete = Buffer.alloc(ENTETE)
+  MARQUE.copy(entete)
+  entete.writeUInt16BE(numero, MARQUE.length)
+  return entete
 }
 
-export function dechiffrer(cle: Buffer, chiffre: Uint8Array): Buffer {
-  const clair = createDecipheriv('aes-256-gcm', cle, chiffre.subarray(0, NONCE))
-  clair.setAuthTag(chiffre.subarray(NONCE, 28))
-  return Buffer.concat([clair.update(chiffre.subarray(28)), clair.final()])
+/** AES-256-GCM by the current key: what names the key (sealed with the rest), 12 bytes of nonce, 16 of tag, then the ciphertext. */
+export function chiffrer(territoire: string, usage: string, clair: Uint8Array): Buffer {
+  const entete = enteteDe(trousseau.courante)
+  const nonce = unNonce()
+  const chiffre = createCipheriv('aes-256-gcm', cleDe(territoire, usage), nonce)
+  chiffre.setAAD(entete)
+  const corps = [chiffre.update(clair), chiffre.final()]
+  return Buffer.concat([entete, nonce, chiffre.getAuthTag(), ...corps])
+}
+
+/** Opens what `chiffrer` closed, now or before keys had numbers (key 0). Refused: the key isn't there, or isn't the one. */
+export function dechiffrer(territoire: string, usage: string, chiffre: Uint8Array): Buffer {
+  const octets = Buffer.from(chiffre.buffer, chiffre.byteOffset, chiffre.byteLength)
+  const numerote = octets.subarray(0, MARQUE.length).equals(MARQUE)
+  const numero = numerote ? octets.readUInt16BE(MARQUE.length) : 0
+  const debut = numerote ? ENTETE : 0
+  const corps = debut + NONCE + SCEAU
+  const cle = cleDe(territoire, usage, numero)
+  try {
+    const clair = createDecipheriv('aes-256-gcm', cle, octets.subarray(debut, debut + NONCE))
+    clair.setAAD(octets.subarray(0, debut))
+    clair.setAuthTag(octets.subarray(debut + NONCE, corps))
+    return Buffer.concat([clair.update(octets.subarray(corps)), clair.final()])
+  } catch {
+    throw new Refusal(
+      'conflict',
+      'cle-autre',
+      `Cette donnée ne s’ouvre pas avec la clé n° ${numero} : ce n’est pas celle qui l’a chiffrée, ou la donnée est abîmée. L’administrateur du serveur doit vérifier FILROUGE_CLE et FILROUGE_CLES_ANCIENNES.`,
+    )
+  }
+}
+
+/** SQL condition: the bytes of this column were encrypted by another key than the current one. */
+export function autreCle(colonne: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const entete = enteteDe(trousseau.courante)
+  const autre = sql<SqlBool>`substring(${colonne} from 1 for ${sql.lit(ENTETE)}) <> ${entete}`
+  // Key 0 is also that of what bears no number.
+  return trousseau.courante === 0
+    ? sql<SqlBool>`(${autre} and substring(${colonne} from 1 for ${sql.lit(MARQUE.length)}) = ${MARQUE})`
+    : autre
 }

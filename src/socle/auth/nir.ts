@@ -11,16 +11,16 @@ export function nirComparable(saisie: string): string | null {
     : null
 }
 
-/** Fingerprint of a 13-character NIR in a territory: same NIR, same 32 bytes; says nothing without the key. */
+/** Fingerprint of a 13-character NIR in a territory, by the current key: same NIR, same 32 bytes; says nothing without the key. */
 export function empreinteNir(territoire: string, nir: string): Buffer {
   return createHmac('sha256', cleDe(territoire, 'nir-empreinte')).update(nir).digest()
 }
 
-/** The NIR encrypted with the territory's key. */
+/** The NIR encrypted with the territory's current key. */
 export function chiffrerNir(territoire: string, nir: string): Buffer {
-  return chiffrer(cleDe(territoire, 'nir-chiffre'), Buffer.from(nir, 'latin1'))
+  return chiffrer(territoire, 'nir-chiffre', Buffer.from(nir, 'latin1'))
 }
 
 export function lireNir(territoire: string, chiffre: Buffer): string {
-  return dechiffrer(cleDe(territoire, 'nir-chiffre'), chiffre).toString('latin1')
+  return dechiffrer(territoire, 'nir-chiffre', chiffre).toString('latin1')
 }

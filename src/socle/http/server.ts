@@ -7,6 +7,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastifySwagger from '@fastify/swagger'
 import fastifyUnderPressure from '@fastify/under-pressure'
+import { collectDefaultMetrics, Registry } from '@prometheus-io/client'
 import {
   type FastifyBaseLogger,
   type FastifyError,
@@ -18,7 +19,6 @@ import {
 } from 'fastify'
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Acteur } from '../acteur.ts'
 import type { Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'

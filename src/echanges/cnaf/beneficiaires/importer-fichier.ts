@@ -1,7 +1,7 @@
 import { setTimeout as attendre } from 'node:timers/promises'
+import { demander } from '../../../import/demander-import.queries.ts'
 import { type DemandeFichier, deposerFichier } from '../../../import/depot/deposer-fichier.ts'
 import { traiterImports } from '../../../import/executer-import.ts'
-import { demander } from '../../../import/demander-import.queries.ts'
 import { issue, oublierDepot } from '../../../import/imports.queries.ts'
 import { contexte, type Origine } from '../../../socle/contexte.ts'
 import type { Base } from '../../../socle/db.ts'

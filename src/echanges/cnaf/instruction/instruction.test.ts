@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { compter, unEssai } from '../../../essai.ts'
+import { cheminEchantillon, testSurEchantillon } from '../../../essai-echantillons.ts'
 import { unePersonne } from '../../../essai-personnes.ts'
 import { oublierAjouts } from '../../../import/differences/annulation.queries.ts'
 import { appliquerFichier } from '../../../import/essai-adaptateur.ts'
@@ -209,23 +209,18 @@ test('un fichier sans confiance possible est refusé en entier', async () => {
   expect((await contactDe(id)).telephone).toBeNull()
 })
 
-const ECHANTILLON = fileURLToPath(
-  new URL('../../../../../shared/formats/cnaf/instruction-minimal.xml', import.meta.url),
-)
+const ECHANTILLON = 'cnaf/instruction-minimal.xml'
 
-test.skipIf(!existsSync(ECHANTILLON))(
-  'l’échantillon public, très incomplet, se lit avec ses anomalies (sauté s’il manque)',
-  async () => {
-    const contenu = readFileSync(ECHANTILLON)
-    expect(adaptateurInstruction.reconnaitre(contenu, 'instruction-minimal.xml')).toBe('VIRS0901')
-    const rapport = await appliquerFichier(essai, adaptateurInstruction, contenu)
-    expect([rapport.compte('Demandes lues'), rapport.compte('Demandes écartées')]).toEqual([3, 3])
-    expect(rapport.anomalies.map(a => [a.ou, a.champ])).toEqual([
-      ['demande n° 1 (ligne 11)', 'Personne'],
-      ['demande n° 2 (ligne 19)', 'Personne'],
-      ['demande n° 3 (ligne 27)', 'Personne'],
-      [null, 'NBTOTDEMRSATRANSM'],
-      ['ligne 33', 'InfosFoyerRSA'],
-    ])
-  },
-)
+testSurEchantillon(ECHANTILLON)('l’échantillon public, très incomplet, se lit avec ses anomalies', async () => {
+  const contenu = readFileSync(cheminEchantillon(ECHANTILLON))
+  expect(adaptateurInstruction.reconnaitre(contenu, 'instruction-minimal.xml')).toBe('VIRS0901')
+  const rapport = await appliquerFichier(essai, adaptateurInstruction, contenu)
+  expect([rapport.compte('Demandes lues'), rapport.compte('Demandes écartées')]).toEqual([3, 3])
+  expect(rapport.anomalies.map(a => [a.ou, a.champ])).toEqual([
+    ['demande n° 1 (ligne 11)', 'Personne'],
+    ['demande n° 2 (ligne 19)', 'Personne'],
+    ['demande n° 3 (ligne 27)', 'Personne'],
+    [null, 'NBTOTDEMRSATRANSM'],
+    ['ligne 33', 'InfosFoyerRSA'],
+  ])
+})

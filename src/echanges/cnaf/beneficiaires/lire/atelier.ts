@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { cleDe } from '../../../../socle/auth/cles.ts'
+import { cleDe, numeroCourant } from '../../../../socle/auth/cles.ts'
 import { deballer, type Envoi, type Lecture } from './envoi-fil.ts'
 import type { Version } from './foyer-flux.ts'
 
@@ -16,6 +16,8 @@ export type Atelier = {
 /** What a thread is given once: whose NIRs it encrypts, and how the file's bytes are read. */
 export type DonneesFil = {
   territoire: string
+  /** The current key, derived for each use. */
+  numeroCle: number
   cles: Readonly<Record<string, Uint8Array>>
   version: Version
   debut: Uint8Array
@@ -34,6 +36,7 @@ const USAGES = ['nir-empreinte', 'nir-chiffre']
 export function unAtelier(territoire: string, version: Version, debut: Buffer): Atelier {
   const donnees: DonneesFil = {
     territoire,
+    numeroCle: numeroCourant(),
     cles: Object.fromEntries(USAGES.map(usage => [usage, cleDe(territoire, usage)])),
     version,
     debut: Uint8Array.from(debut),

@@ -10,8 +10,8 @@ import { preparer } from './lignes-foyer.ts'
 
 /** A thread of `unAtelier`: reads the households it is sent, one after the other, as if they followed a header. */
 
-const { territoire, cles, version, debut } = workerData as DonneesFil
-for (const [usage, cle] of Object.entries(cles)) poserCleDe(territoire, usage, cle)
+const { territoire, numeroCle, cles, version, debut } = workerData as DonneesFil
+for (const [usage, cle] of Object.entries(cles)) poserCleDe(territoire, usage, numeroCle, cle)
 
 const ENTETE = `<Racine><IdentificationFlux><APPLIEME>A</APPLIEME><NUMVERSIONAPPLIEME>1</NUMVERSIONAPPLIEME><TYPEFLUX>M</TYPEFLUX><NATFLUX>D</NATFLUX><DTCREAFLUX>2000-01-01</DTCREAFLUX><HEUCREAFLUX>00:00:00</HEUCREAFLUX><DTREF>2000-01-01</DTREF></IdentificationFlux>\n`
 

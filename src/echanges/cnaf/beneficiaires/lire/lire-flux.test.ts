@@ -1,66 +1,64 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
+import { cheminEchantillon, testSurEchantillon } from '../../../../essai-echantillons.ts'
 import { fichierFlux, lireTout, unFlux, unFoyer } from '../essai-flux.ts'
 import { lireFlux } from './lire-flux.ts'
 
-const ECHANTILLON = new URL('../../../../../../shared/formats/cnaf/RSABEM-ouvert.xml', import.meta.url)
+const ECHANTILLON = 'cnaf/RSABEM-ouvert.xml'
 
 describe('un flux conforme', () => {
-  test.skipIf(!existsSync(ECHANTILLON))(
-    'l’échantillon public de flux mensuel est lu entier (absent : sauté)',
-    async () => {
-      const { identification, foyers, rejets, bilan } = await lireTout(readFileSync(ECHANTILLON))
-      expect(identification).toEqual({
-        version: 'VRSB0801',
-        application: 'CRI',
-        versionApplication: '6200',
-        type: 'M',
-        nature: 'D',
-        dateCreation: '2022-03-05',
-        heureCreation: '01:18:36',
-        dateReference: '2022-02-28',
-      })
-      expect(rejets).toEqual([])
-      expect(bilan).toEqual({ lus: 1, rejetes: 0, annonces: 1, annoncesAnomalie: 0, inconnus: new Map() })
-      expect(foyers[0]).toMatchObject({
-        ligne: 13,
-        organisme: 'CAF',
-        numeroOrganisme: '521',
-        matricule: '208956400000000',
-        numeroDemandeRsa: '01024041052',
-        dateDemande: '2018-08-06',
-        etatDossier: '2',
-        situationFamiliale: 'CEL',
-        dateOrigineDemande: '2020-11-07',
-        sansDomicileFixe: false,
-        montantCentimes: null,
-        adresse: {
-          numeroVoie: '25',
-          voie: 'HENRI BARBUSSE',
-          complement: null,
-          codeInsee: '92044',
-          depuis: '2021-05-26',
+  testSurEchantillon(ECHANTILLON)('l’échantillon public de flux mensuel est lu entier', async () => {
+    const { identification, foyers, rejets, bilan } = await lireTout(readFileSync(cheminEchantillon(ECHANTILLON)))
+    expect(identification).toEqual({
+      version: 'VRSB0801',
+      application: 'CRI',
+      versionApplication: '6200',
+      type: 'M',
+      nature: 'D',
+      dateCreation: '2022-03-05',
+      heureCreation: '01:18:36',
+      dateReference: '2022-02-28',
+    })
+    expect(rejets).toEqual([])
+    expect(bilan).toEqual({ lus: 1, rejetes: 0, annonces: 1, annoncesAnomalie: 0, inconnus: new Map() })
+    expect(foyers[0]).toMatchObject({
+      ligne: 13,
+      organisme: 'CAF',
+      numeroOrganisme: '521',
+      matricule: '208956400000000',
+      numeroDemandeRsa: '01024041052',
+      dateDemande: '2018-08-06',
+      etatDossier: '2',
+      situationFamiliale: 'CEL',
+      dateOrigineDemande: '2020-11-07',
+      sansDomicileFixe: false,
+      montantCentimes: null,
+      adresse: {
+        numeroVoie: '25',
+        voie: 'HENRI BARBUSSE',
+        complement: null,
+        codeInsee: '92044',
+        depuis: '2021-05-26',
+      },
+      personnes: [
+        {
+          role: 'CJT',
+          aCharge: true,
+          nom: 'BULLOCK',
+          prenom: 'ETA',
+          nir: '2730799404078',
+          nirCertifie: true,
+          sexe: '2',
+          responsableDossier: false,
+          identifiantFranceTravail: '1253359X',
+          soumisDroitsDevoirs: true,
+          entrantDroitsDevoirs: null,
+          activite: { regime: 'GE', code: 'CHO', debut: '2021-12-20', fin: null, contrat: null },
         },
-        personnes: [
-          {
-            role: 'CJT',
-            aCharge: true,
-            nom: 'BULLOCK',
-            prenom: 'ETA',
-            nir: '2730799404078',
-            nirCertifie: true,
-            sexe: '2',
-            responsableDossier: false,
-            identifiantFranceTravail: '1253359X',
-            soumisDroitsDevoirs: true,
-            entrantDroitsDevoirs: null,
-            activite: { regime: 'GE', code: 'CHO', debut: '2021-12-20', fin: null, contrat: null },
-          },
-        ],
-      })
-    },
-  )
+      ],
+    })
+  })
 
   test('tous les champs d’un foyer sont rendus, codes rognés et montants en centimes', async () => {
     const { foyers, rejets } = await lireTout(

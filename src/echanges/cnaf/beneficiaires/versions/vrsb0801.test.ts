@@ -1,21 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { cheminEchantillon, groupeSurEchantillon, testSurEchantillon } from '../../../../essai-echantillons.ts'
 import { estHeure, estJour, estNombre } from '../../../../lecture/xml/valeurs.ts'
 import { morceaux, unFlux, unFoyer } from '../essai-flux.ts'
 import { FluxIllisible, lireFlux } from '../lire/lire-flux.ts'
 import { arbre, type Noeud } from './schema.ts'
 import { VRSB0801 } from './vrsb0801.ts'
 
-const XSD = fileURLToPath(new URL('../../../../../../shared/formats/cnaf/vrsb0801.xsd', import.meta.url))
-const schemaLa = existsSync(XSD)
-const xmllintLa = schemaLa && spawnSync('xmllint', ['--version']).error === undefined
-const SAUTE = 'sauté si xmllint ou le schéma manquent'
+const SCHEMA = 'cnaf/vrsb0801.xsd'
+const XSD = cheminEchantillon(SCHEMA)
 
 const SIGNES: Record<string, string> = { '1 1': '', '0 1': '?', '0 unbounded': '*', '1 unbounded': '+' }
 
@@ -74,10 +72,11 @@ function avisDeXmllint(fichiers: string[]): boolean[] {
     writeFileSync(chemin, contenu, 'latin1')
     return chemin
   })
-  const { stderr } = spawnSync('xmllint', ['--noout', '--schema', XSD, ...chemins], {
+  const { stderr, error } = spawnSync('xmllint', ['--noout', '--schema', XSD, ...chemins], {
     encoding: 'latin1',
     maxBuffer: 1 << 27,
   })
+  if (error) throw error
   const valides = new Set(stderr.split('\n').filter(ligne => ligne.endsWith(' validates')))
   return chemins.map(chemin => valides.has(`${chemin} validates`))
 }
@@ -111,7 +110,7 @@ async function comparer(cas: { nom: string; xml: string }[]) {
   return xmllint
 }
 
-test.skipIf(!schemaLa)('le schéma écrit est celui du XSD, élément par élément (sauté si le schéma manque)', () => {
+testSurEchantillon(SCHEMA)('le schéma écrit est celui du XSD, élément par élément', () => {
   expect(VRSB0801).toEqual(notationDuXsd())
 })
 
@@ -119,7 +118,7 @@ test('une faute de frappe dans un geste est refusée au démarrage', () => {
   expect(() => arbre(VRSB0801, 'Racine', { 'Identification/NOMM': () => undefined })).toThrow('geste sans élément')
 })
 
-describe.skipIf(!xmllintLa)(`accord avec xmllint (${SAUTE})`, () => {
+groupeSurEchantillon(SCHEMA)('accord avec xmllint', () => {
   test('les fichiers des fixtures et un foyer où tout est rempli sont valides', async () => {
     const varie = unFoyer({
       numero: '2',

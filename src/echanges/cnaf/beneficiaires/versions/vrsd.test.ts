@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { expect } from 'vitest'
+import { cheminEchantillon, testSurEchantillon } from '../../../../essai-echantillons.ts'
 import { arbre } from './schema.ts'
 import { ORDONNES_VRSD, VRSD0101, VRSD0301 } from './vrsd.ts'
 
-const CHEMINS = new URL('../../../../../../shared/formats/cnaf/chemins-par-version.json', import.meta.url)
+const CHEMINS = 'cnaf/chemins-par-version.json'
 
 /** Paths that the public map has and that ours leaves out or adds, in words. */
 const AJOUTS: Record<string, RegExp> = {
@@ -25,19 +26,19 @@ function cheminsDe(schema: Readonly<Record<string, string>>): string[] {
   return chemins
 }
 
-test.skipIf(!existsSync(CHEMINS)).each([
+testSurEchantillon(CHEMINS).each([
   ['VRSD0301', VRSD0301],
   ['VRSD0101', VRSD0101],
-] as const)(
-  'chaque chemin public de %s est le nôtre, et nos ajouts sont ceux que nous disons (absent : sauté)',
-  (version, schema) => {
-    const publics = JSON.parse(readFileSync(CHEMINS, 'utf8')) as Record<string, Record<string, string[]>>
-    const attendus = Object.entries(publics[`Bénéficiaire ${version}`] ?? {}).flatMap(([bloc, feuilles]) =>
-      feuilles.map(feuille => `${bloc}/${feuille}`),
-    )
-    const notres = new Set(cheminsDe(schema))
-    expect(attendus.length).toBeGreaterThan(150)
-    expect(attendus.filter(chemin => !notres.has(chemin))).toEqual([])
-    expect([...notres].filter(chemin => !attendus.includes(chemin) && !AJOUTS[version]?.test(chemin))).toEqual([])
-  },
-)
+] as const)('chaque chemin public de %s est le nôtre, et nos ajouts sont ceux que nous disons', (version, schema) => {
+  const publics = JSON.parse(readFileSync(cheminEchantillon(CHEMINS), 'utf8')) as Record<
+    string,
+    Record<string, string[]>
+  >
+  const attendus = Object.entries(publics[`Bénéficiaire ${version}`] ?? {}).flatMap(([bloc, feuilles]) =>
+    feuilles.map(feuille => `${bloc}/${feuille}`),
+  )
+  const notres = new Set(cheminsDe(schema))
+  expect(attendus.length).toBeGreaterThan(150)
+  expect(attendus.filter(chemin => !notres.has(chemin))).toEqual([])
+  expect([...notres].filter(chemin => !attendus.includes(chemin) && !AJOUTS[version]?.test(chemin))).toEqual([])
+})

@@ -1,0 +1,188 @@
+import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cjt, dem, foyer, temoin } from './echanges/cnaf/beneficiaires/essai-foyers.ts'
+import { importerMois } from './echanges/cnaf/beneficiaires/essai-import.ts'
+import { unEssai } from './essai.ts'
+import { deposer, lireImport, traiter } from './import/essai-import.ts'
+import { verifierCles } from './personne/cles-nir.queries.ts'
+import { renouvelerCles } from './renouveler-cles.ts'
+import { chiffrer, dechiffrer, poserCles } from './socle/auth/cles.ts'
+import { travailleur } from './travailleur.ts'
+
+const essai = unEssai()
+const db = () => essai.base.territoire('59')
+const SECRETS = [0, 1, 2].map(n => `secret d’essai numéro ${n}, assez long pour servir`)
+/** Keys by number; the last one given encrypts. */
+const cles = (...numeros: number[]) =>
+  poserCles({ courante: numeros.at(-1) ?? 0, secrets: new Map(numeros.map(n => [n, SECRETS[n] ?? ''])) })
+const renouveler = () => renouvelerCles(essai.base, () => {})
+
+beforeEach(() => cles(0))
+afterEach(() => cles(0))
+
+/** Makes the base one of before keys had numbers: nonce, tag, ciphertext, and nothing before. */
+async function commeAvant() {
+  const refaire = (usage: string) => (chiffre: Buffer) => {
+    const nonce = randomBytes(12)
+    const cle = Buffer.from(hkdfSync('sha256', SECRETS[0] ?? '', '59', usage, 32))
+    const c = createCipheriv('aes-256-gcm', cle, nonce)
+    const corps = Buffer.concat([c.update(dechiffrer('59', usage, chiffre)), c.final()])
+    return Buffer.concat([nonce, c.getAuthTag(), corps])
+  }
+  const { rows: morceaux } = await sql<{ ligne: string; octets: Buffer }>`
+    select ctid::text as ligne, octets from import_morceau`.execute(db())
+  for (const { ligne, octets } of morceaux)
+    await sql`update import_morceau set octets = ${refaire('fichier')(octets)} where ctid = ${ligne}::tid`.execute(db())
+  const { rows: nirs } = await sql<{ id: string; nir: Buffer }>`
+    select id, nir_chiffre as nir from personne where nir_chiffre is not null`.execute(db())
+  for (const { id, nir } of nirs) {
+    const ancien = refaire('nir-chiffre')(nir)
+    await sql`update personne set nir_chiffre = ${ancien} where id = ${id}`.execute(db())
+    await sql`
+      update import_difference set apres = apres || jsonb_build_object('nir_chiffre', ${`\\x${ancien.toString('hex')}`}::text)
+      where table_nom = 'personne' and personne_id = ${id} and apres ->> 'nir_chiffre' = ${`\\x${nir.toString('hex')}`}`.execute(
+      db(),
+    )
+  }
+}
+
+const NIR = '2850499999101'
+const AUTRE_NIR = '1840499999102'
+const dossier = (nir: string | null = NIR) => foyer({ personnes: [dem(true, { nir }), cjt(true, { nir: AUTRE_NIR })] })
+const contenu = Buffer.from('Nom;Prénom;Date de naissance\nESSAI;Camille;25/04/1985\n')
+
+/** Two flows, the second of which gives a NIR, and a list kept with its bytes. */
+async function unTerritoire() {
+  await importerMois(essai, '2025-01', [dossier(null), temoin])
+  await importerMois(essai, '2025-02', [dossier(), temoin])
+  await commeAvant()
+  return deposer(essai, contenu, { fichier: 'liste.csv' })
+}
+
+/** How many persons have a NIR: one not recognised would be there twice. */
+const connus = async () =>
+  (await db().selectFrom('personne').select('id').where('nirEmpreinte', 'is not', null).execute()).length
+
+const trouver = async (nir: string) => {
+  const agent = await essai.unAgent('charge-orientation')
+  const { json } = await agent.brut('POST /recherche', { q: nir })
+  const [personne] = json.personnes as { id: string }[]
+  if (!personne) return null
+  return (await agent.brut('GET /personnes/:personneId/nir', { personneId: personne.id })).json.nir
+}
+
+test('changer de clé : tout se lit et se trouve avec la nouvelle seule, et le flux suivant reconnaît tout le monde', async () => {
+  const importId = await unTerritoire()
+  expect(await trouver(NIR)).toBe(NIR)
+  cles(0, 1)
+  const fait = await renouveler()
+  const nirs = await connus()
+  // The two flows and the list.
+  expect(fait).toEqual([{ territoire: '59', nirs, morceaux: 3 }])
+  expect(nirs).toBeGreaterThan(2)
+  expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 0 }])
+  cles(1)
+  expect([await trouver(NIR), await trouver(AUTRE_NIR)]).toEqual([NIR, AUTRE_NIR])
+  const administrateur = await essai.unAgent('administrateur')
+  const { texte } = await administrateur.brut('GET /imports/:importId/fichier', { importId })
+  expect(texte).toBe(contenu.toString())
+  await importerMois(essai, '2025-03', [dossier(), temoin])
+  expect(await connus()).toBe(nirs)
+})
+
+test('un import d’avant s’annule après : les numéros reviennent comme ils étaient, chiffrés avec la nouvelle clé', async () => {
+  await unTerritoire()
+  cles(0, 1)
+  await renouveler()
+  cles(1)
+  const { id } = await db()
+    .selectFrom('import')
+    .select('id')
+    .where('genre', '=', 'beneficiaires')
+    .orderBy('numero', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const administrateur = await essai.unAgent('administrateur')
+  const annulation = await administrateur.brut('POST /imports/:importId/annulation', { importId: id })
+  expect(annulation).toMatchObject({ status: 200, json: { statut: 'annule' } })
+  expect([await trouver(NIR), await trouver(AUTRE_NIR)]).toEqual([null, AUTRE_NIR])
+})
+
+test('sans l’ancienne clé, rien ne change et le refus dit laquelle manque', async () => {
+  await unTerritoire()
+  cles(1)
+  await expect(renouveler()).rejects.toMatchObject({
+    code: 'cle-absente',
+    message: expect.stringContaining('clé n° 0'),
+  })
+  const agent = await essai.unAgent('charge-orientation')
+  const personne = await db()
+    .selectFrom('personne')
+    .select('id')
+    .where('nirChiffre', 'is not', null)
+    .executeTakeFirstOrThrow()
+  const { status, json } = await agent.brut('GET /personnes/:personneId/nir', { personneId: personne.id })
+  expect({ status, code: json.code }).toEqual({ status: 409, code: 'cle-absente' })
+  cles(0)
+  expect(await trouver(NIR)).toBe(NIR)
+})
+
+test('tant que les numéros n’ont pas la clé du serveur, il refuse de servir et aucun flux ne s’applique', async () => {
+  await unTerritoire()
+  cles(0, 1)
+  await expect(verifierCles(essai.ctx())).rejects.toMatchObject({ code: 'cles-a-renouveler' })
+  const id = await deposer(essai, contenu, { fichier: 'autre.csv' })
+  await db().updateTable('import').set({ statut: 'en-attente', genre: 'personnes' }).where('id', '=', id).execute()
+  await traiter(essai)
+  expect((await lireImport(essai, id)).refus?.code).toBe('cles-a-renouveler')
+  poserCles({ courante: 0, secrets: new Map([[0, SECRETS[2] ?? '']]) })
+  await expect(verifierCles(essai.ctx())).rejects.toMatchObject({ code: 'cle-autre' })
+})
+
+test('coupée au milieu des fichiers, la commande reprend où elle en était', async () => {
+  const importId = await unTerritoire()
+  const morceau = (rang: number) => ({
+    importId,
+    rang,
+    taille: 1,
+    octets: chiffrer('59', 'fichier', Buffer.from([rang])),
+  })
+  await db()
+    .insertInto('importMorceau')
+    .values(Array.from({ length: 18 }, (_, i) => morceau(i + 2)))
+    .execute()
+  cles(2)
+  await db().insertInto('importMorceau').values(morceau(20)).execute()
+  cles(0, 1)
+  await expect(renouveler()).rejects.toMatchObject({ code: 'cle-absente' })
+  cles(0, 2, 1)
+  // Of 22 pieces, two transactions of eight had been kept.
+  expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 6 }])
+  cles(1)
+  const { rows } = await sql<{ rang: number; octets: Buffer }>`
+    select rang, octets from import_morceau where import_id = ${importId} and rang > 1 order by rang`.execute(db())
+  expect(rows.map(r => dechiffrer('59', 'fichier', r.octets)[0])).toEqual(rows.map(r => r.rang))
+})
+
+test('pendant qu’un serveur travaille, la commande est refusée', async () => {
+  const ouvrier = await travailleur(essai.base, () => {})
+  try {
+    await expect(renouveler()).rejects.toMatchObject({ code: 'serveur-en-service' })
+  } finally {
+    await ouvrier.stop()
+  }
+  expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 0 }])
+})
+
+/** Bytes that aren't encrypted: fingerprints, and letters, which who reads the database may read. */
+const EN_CLAIR = /empreinte$|\.tranche$|^courrier\.pdf$/
+/** Bytes encrypted, and renewed; those of staging tables are thrown away. */
+const RENOUVELES = ['import_morceau.octets', 'import_personne.nir_chiffre', 'personne.nir_chiffre']
+
+test('aucune colonne chiffrée n’échappe au changement de clé', async () => {
+  const { rows } = await sql<{ colonne: string }>`
+    select table_name || '.' || column_name as colonne from information_schema.columns
+    where table_schema = 't_59' and data_type = 'bytea' order by 1`.execute(db())
+  expect(rows.map(r => r.colonne).filter(c => !EN_CLAIR.test(c))).toEqual(RENOUVELES)
+})
