@@ -30,7 +30,7 @@ test('une structure fermée n’est ni proposée ni acceptée, dès le jour de s
   const proposees = (await eligibles(agent, personne.id)).map(s => s.id)
   expect([hier, jour, demain].map(id => proposees.includes(id))).toEqual([false, false, true])
   const vers = async (structureId: string) =>
-    (await agent.brut(ORIENTER, demande(plateau, { structureId, referentId: null }))).json.code
+    (await agent.brut(ORIENTER, demande(plateau, { structureId, referentId: null, notification: null }))).json.code
   expect([await vers(hier), await vers(jour), await vers(demain)]).toEqual([
     'structure-inconnue',
     'structure-inconnue',
