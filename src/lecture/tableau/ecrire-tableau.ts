@@ -5,12 +5,6 @@ export const TYPES_TABLEUR = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-/** CSV as French spreadsheets open it by a double click: UTF-8 with its mark, semicolons, CRLF. */
-export function ecrireCsv(lignes: readonly (readonly string[])[]): Buffer {
-  const cellule = (texte: string) => (/[";\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte)
-  return Buffer.from(`\uFEFF${lignes.map(l => `${l.map(cellule).join(';')}\r\n`).join('')}`)
-}
-
 /** A workbook whose cells are all text: no number loses its zeros. The first line of each sheet is its headers. */
 export async function ecrireXlsx(
   feuilles: readonly { nom: string; lignes: readonly (readonly string[])[] }[],
