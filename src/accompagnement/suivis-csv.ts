@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { nirComparable } from '../socle/auth/nir.ts'
+import { lireNirEcrit } from '../personne/nir.ts'
 import { Refusal } from '../socle/refusal.ts'
 
 export const COLONNES_SUIVI = [
@@ -37,10 +37,9 @@ const Ligne = z.object({
     .string()
     .trim()
     .transform((nir, contexte) => {
-      const comparable = nir === '' ? null : nirComparable(nir)
-      if (nir !== '' && !comparable)
-        contexte.addIssue({ code: 'custom', message: 'NIR attendu sur 13 ou 15 caractères, ou vide' })
-      return comparable
+      const lu = nir === '' ? null : lireNirEcrit(nir)
+      if (lu && 'refus' in lu) contexte.addIssue({ code: 'custom', message: lu.refus })
+      return lu && 'nir' in lu ? lu.nir : null
     }),
   dateOrientation: z
     .string()

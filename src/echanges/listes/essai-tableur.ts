@@ -6,10 +6,10 @@ import type { Application } from '../../import/adaptateur.ts'
 import { ajouterMorceau } from '../../import/depot/contenu.ts'
 import type { Source } from '../../lecture/source.ts'
 import { ecrireXlsx } from '../../lecture/tableau/ecrire-tableau.ts'
+import { cleNir } from '../../personne/nir.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { ADAPTATEURS_LISTES } from './adaptateurs-listes.ts'
 import type { GenreListe } from './champs/liste.ts'
-import { cleNir } from './champs/valeurs-personne.ts'
 
 /** Files that known tools give, beside the project when they are there; null when they aren't: the test says so and goes on. */
 export function echantillon(nom: string): Buffer | null {

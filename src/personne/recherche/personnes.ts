@@ -62,7 +62,7 @@ type Trouvees = {
 
 /** Finds persons in scope; a name nobody bears is looked up again by likeness. */
 export async function chercherPersonnes(ctx: Context, demande: Demande): Promise<Trouvees> {
-  const recherche = lireRecherche(demande.q)
+  const recherche = lireRecherche(demande.q, ctx.today)
   if (recherche.genre === 'vide') return { personnes: [], total: 0, davantage: false, approchant: false }
   const { situation, page, parPage, compter = true } = demande
   const limite = compter ? CANDIDATS_MAX + 1 : parPage

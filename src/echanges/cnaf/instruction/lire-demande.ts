@@ -90,7 +90,7 @@ function lirePersonne(bloc: Bloc, noter: Noter, creeLe: string): PersonneInstrui
   const parcours = lireParcours(bloc, noter)
   return {
     role: rsa ? valeur(rsa, 'ROLEPERS') : null,
-    nir: lireNir(lu('NIR')),
+    nir: lireNir(lu('NIR'), motif => noter('NIR', motif)),
     nom,
     nomNaissance: lu('NOMNAI') ?? nom,
     prenom,

@@ -52,7 +52,8 @@ export type PersonneFlux = {
   dateNaissance: string
   precisionNaissance: string | null // DTNAI TYPEDTNAI (N known, J day unknown, O day and month unknown)
   communeNaissance: string | null // NOMCOMNAI
-  nir: string | null // 13 characters (key dropped), upper case; null when absent or of another length
+  nir: string | null // 13 characters (key dropped), upper case; null when absent or no NIR
+  nirRefus: string | null // why what stands there is no NIR: no reason to refuse a household
   nirCertifie: boolean // TOPVALIEC
   sexe: '1' | '2'
   responsableDossier: boolean // TOPRESPDOS
