@@ -133,11 +133,15 @@ export async function refuser(
     .execute()
 }
 
-/** The import that applied the same bytes, with the same columns for a list, if it still stands. */
+/**
+ * The import that applied the same bytes, with the same columns for a list, if it still stands. A list may be applied again on
+ * purpose (`force`): line by line it changes only what it still can.
+ */
 export async function dejaApplique(
   ctx: Context,
   { id, genre, sha256, options }: ImportATraiter,
 ): Promise<{ numero: number; le: string } | null> {
+  if (estListe(genre) && options.force === true) return null
   const avant = await ctx.db
     .selectFrom('import')
     .select(['numero', 'finLe'])

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as attendre } from 'node:timers/promises'
@@ -20,7 +21,7 @@ export type DemandeFichier = {
   recuLe: string
   /** What it holds, when it need not be guessed. */
   genre?: Genre
-  /** Applies a flow older than the last one all the same. */
+  /** Applies a flow older than the last one all the same; a list that was applied already, again. */
   force?: boolean
 }
 
@@ -73,25 +74,45 @@ export async function deposerFichier(
 }
 
 /**
- * Applies a beneficiaries flow of this machine at once, as the command line does: deposited, applied, told. The same bytes again
- * change nothing and give back the report of the first time. Throws the Refusal that the import met.
+ * Deposits and applies a file of this machine at once, as the command line does. Returns its id and number once applied. Throws the
+ * Refusal that the import met: `deja-applique` when the same bytes were applied before, unless `force` says to apply a list again.
  */
-export async function importerCnaf(base: Base, origine: Origine, demande: DemandeFichier): Promise<Rapport> {
+export async function importerFichier(
+  base: Base,
+  origine: Origine,
+  demande: DemandeFichier,
+): Promise<{ id: string; numero: number }> {
   const ctx = contexte(base.territoire(origine.territoire.code), base.commun, origine)
-  const id = await deposerFichier(base, origine, { ...demande, genre: 'beneficiaires' }, 'commande')
+  const id = await deposerFichier(base, origine, demande, 'commande')
   if ((await issue(ctx, id)).statut === 'a-verifier') await demander(ctx, id, { force: demande.force ?? false })
   for (;;) {
-    const { statut, numero, sha256, refus } = await issue(ctx, id)
-    if (statut === 'applique') return (await rapportDuFlux(ctx, numero)) as Rapport
-    if (refus?.code === 'deja-applique') {
-      await oublierDepot(ctx, id)
-      return rienDeNouveau((await fluxDejaApplique(ctx, sha256 ?? ''))?.rapport as Rapport)
-    }
+    const { statut, numero, refus } = await issue(ctx, id)
+    if (statut === 'applique') return { id, numero }
+    // Nothing to look at in the screens: the first one tells all.
+    if (refus?.code === 'deja-applique') await oublierDepot(ctx, id)
     if (refus) throw new Refusal(refus.code === 'flux-illisible' ? 'invalid' : 'conflict', refus.code, refus.message)
     await traiterImports(base, origine.territoire, () => origine.now)
     // Another process is applying it, or one before it: it is waited for.
     await attendre(20)
   }
+}
+
+/** Applies a beneficiaries flow of this machine and tells it. The same bytes again change nothing, and give back the first report. */
+export async function importerCnaf(base: Base, origine: Origine, demande: DemandeFichier): Promise<Rapport> {
+  const ctx = contexte(base.territoire(origine.territoire.code), base.commun, origine)
+  try {
+    const { numero } = await importerFichier(base, origine, { ...demande, genre: 'beneficiaires' })
+    return (await rapportDuFlux(ctx, numero)) as Rapport
+  } catch (erreur) {
+    if (!(erreur instanceof Refusal) || erreur.code !== 'deja-applique') throw erreur
+    return rienDeNouveau((await fluxDejaApplique(ctx, await empreinteDe(demande.chemin)))?.rapport as Rapport)
+  }
+}
+
+async function empreinteDe(chemin: string): Promise<string> {
+  const empreinte = createHash('sha256')
+  for await (const octets of createReadStream(chemin)) empreinte.update(octets as Buffer)
+  return empreinte.digest('hex')
 }
 
 /** The report of a file applied before: it was read the same, and nothing changed. */
