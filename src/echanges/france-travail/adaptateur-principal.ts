@@ -3,9 +3,14 @@ import type { Adaptateur, Application, DemandeApplication } from '../../import/a
 import { unReleve } from '../../lecture/releve.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Dite } from '../../personne/donnees/donnee.ts'
+import {
+  enLignes,
+  type IdentiteCitee,
+  personnesDe,
+  reconnaitre,
+} from '../../personne/doublons/reconnaitre-identites.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { enLignes, type IdentiteLue, personnesDe, reconnaitre } from '../cnaf/reconnaitre-personnes.queries.ts'
 import { colonnesDuDebut, lireLignes } from './lire-lignes.ts'
 import {
   COLONNES_ACTIONS,
@@ -67,7 +72,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
   const comptes = { reconnues: 0, inconnues: 0, suivis: 0, conflits: 0 }
   const ecrire = async (lot: LignePrincipale[]) => {
     const identites = lot.map(
-      (l, rang): IdentiteLue => ({
+      (l, rang): IdentiteCitee => ({
         ...PERSONNE,
         cle: String(rang),
         identifiantFranceTravail: l.identifiant,
@@ -77,7 +82,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
         dateNaissance: l.dateNaissance,
       }),
     )
-    const connues = await reconnaitre(ctx, enLignes(identites), { parNomSeul: true })
+    const connues = await reconnaitre(ctx, enLignes(identites), 'france-travail')
     comptes.reconnues += connues.size
     comptes.inconnues += lot.length - connues.size
     if (!connues.size) return
@@ -119,7 +124,7 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
   const comptes = { inconnues: 0, lues: 0, nouvelles: 0 }
   const ecrire = async (lot: LigneAction[]) => {
     const identites = lot.map(
-      ({ identifiant }, rang): IdentiteLue => ({
+      ({ identifiant }, rang): IdentiteCitee => ({
         ...PERSONNE,
         ...{
           cle: String(rang),

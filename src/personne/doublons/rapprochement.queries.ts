@@ -1,25 +1,30 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
 import { direDonnees } from '../donnees/donnee.queries.ts'
 import { CHAMPS_IDENTITE, type Dite } from '../donnees/donnee.ts'
 import { apprendreMots } from '../recherche/mots.queries.ts'
+import { parPreuves } from './preuves.queries.ts'
+import { surLesNoms, surUnNumero } from './preuves.ts'
 
 /**
- * Gives each staged person the file it already has (rule E5): same NIR, else same birth name, first name and birth date in the
- * same household. What is left is a new person; the same NIR twice in the file is one person. Returns nothing: it marks
+ * Gives each staged person the file it already has (rule E5, by the proofs of a beneficiaries flow). What is left is a new person; the same NIR twice in the file is one person. Returns nothing: it marks
  * import_personne (personne_id, connue).
  */
 export async function rapprocherPersonnes(ctx: Context): Promise<void> {
+  // Until it is recognised, a row has an identifier of its own: its key.
+  const lues = (condition: RawBuilder<unknown>) => sql`
+    (select i.personne_id as cle, i.nir_empreinte, i.numero_demande_rsa, i.date_naissance,
+      forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom) as identite
+    from import_personne i where ${condition})`
   await sql`
-    update import_personne i set personne_id = coalesce(p.fusionnee_dans, p.id), connue = true
-    from personne p where p.nir_empreinte = i.nir_empreinte`.execute(ctx.db)
+    update import_personne i set personne_id = t.personne_id, connue = true
+    from ${parPreuves(lues(sql`true`), surUnNumero('beneficiaires'))} t where t.cle = i.personne_id`.execute(ctx.db)
   await sql`
-    update import_personne i set personne_id = coalesce(p.fusionnee_dans, p.id), connue = true
-    from foyer f join membre m on m.foyer_id = f.id join personne p on p.id = m.personne_id
-    where not i.connue and f.numero_demande_rsa = i.numero_demande_rsa and p.date_naissance = i.date_naissance
-      and p.identite = forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom)
+    update import_personne i set personne_id = t.personne_id, connue = true
+    from ${parPreuves(lues(sql`not i.connue`), surLesNoms('beneficiaires'))} t
+    where t.cle = i.personne_id and not i.connue
       and not exists (select 1 from import_personne j
-        where j.numero_demande_rsa = i.numero_demande_rsa and j.connue and j.personne_id = coalesce(p.fusionnee_dans, p.id))`.execute(
+        where j.numero_demande_rsa = i.numero_demande_rsa and j.connue and j.personne_id = t.personne_id)`.execute(
     ctx.db,
   )
   // One NIR on several rows: the rows not known yet are the person of the first one; two known files stay apart, the second keeps its own NIR.

@@ -4,9 +4,9 @@ import { direSocioPro, type ReponsesSocioPro } from '../../../diagnostic/socio-p
 import type { DemandeApplication } from '../../../import/adaptateur.ts'
 import { direDonnees } from '../../../personne/donnees/donnee.queries.ts'
 import type { Dite } from '../../../personne/donnees/donnee.ts'
+import { personnesDe, reconnaitre } from '../../../personne/doublons/reconnaitre-identites.queries.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
-import { personnesDe, reconnaitre } from '../reconnaitre-personnes.queries.ts'
 import type { ContenuInstruction } from './lire-demande.ts'
 
 /** What an instruction says of a known person. `import`: the file; `rattacheePar`: the later import that made her known. */
