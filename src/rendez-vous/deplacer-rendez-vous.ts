@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { personneIntrouvable } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -93,8 +92,8 @@ export async function marquerIssue(
     .where('id', '=', rendezVous.id)
     .execute()
   const { nom } = await ctx.db
-    .selectFrom('agent')
-    .select(sql<string>`prenom || ' ' || nom`.as('nom'))
+    .selectFrom('agentNom')
+    .select('nom')
     .where('id', '=', rendezVous.agentId)
     .executeTakeFirstOrThrow()
   await ctx.record(rendezVous.personneId, {
