@@ -11,7 +11,8 @@ select distinct on (m.personne_id)
 from membre m join foyer f on f.id = m.foyer_id
 where m.fin is null
 order by m.personne_id, f.present desc, m.debut desc, m.numero desc;
-comment on view foyer_courant is 'personne: le foyer où une personne est en ce moment, présent dans le dernier flux d’abord, le plus récent ensuite';
+comment on view foyer_courant is
+  'personne: le foyer où une personne est en ce moment, présent dans le dernier flux d’abord, le plus récent ensuite';
 
 create view agent_nom with (security_invoker = true) as
 select id, prenom || ' ' || nom as nom, telephone, courriel, desactive_le from agent;
@@ -27,4 +28,5 @@ left join agent_nom a on a.id = ac.referent_id
 left join agent_nom b on b.id = ac.co_referent_id
 left join structure s on s.id = ac.structure_id
 where ac.fin is null;
-comment on view suivi_courant is 'accompagnement: l’accompagnement en cours d’une personne, avec son orientation, son référent et sa structure';
+comment on view suivi_courant is
+  'accompagnement: l’accompagnement en cours d’une personne, avec son orientation, son référent et sa structure';

@@ -92,7 +92,8 @@ async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
   await sql`
     insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, veille_depuis)
     select s.id, s.personne_id, s.orientation_id, s.referent_id, s.structure_id, s.debut,
-      case when not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null) then ${ctx.today}::date end
+      case when not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null)
+        then ${ctx.today}::date end
     from unnest(${suivis.map(() => uuidv7())}::uuid[], ${suivis.map(s => s.personneId)}::uuid[], ${orientations.map(o => o.id)}::uuid[],
       ${suivis.map(s => s.referentId)}::uuid[], ${suivis.map(s => s.structureId)}::uuid[], ${suivis.map(s => s.dateOrientation)}::date[])
       as s (id, personne_id, orientation_id, referent_id, structure_id, debut)`.execute(ctx.db)
@@ -102,7 +103,8 @@ async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
     sql`select s.personne_id, 'orientation' as type, null::jsonb as avant,
       jsonb_build_object('origine', 'reprise-de-suivi', 'dominante', s.dominante, 'structure', t.nom, 'debut', s.debut) as apres
       from unnest(${orientations.map(o => o.personneId)}::uuid[], ${orientations.map(o => o.dominante)}::text[],
-        ${orientations.map(o => o.structureId)}::uuid[], ${orientations.map(o => o.debut)}::text[]) as s (personne_id, dominante, structure_id, debut)
+        ${orientations.map(o => o.structureId)}::uuid[], ${orientations.map(o => o.debut)}::text[]) as s (personne_id, dominante,
+          structure_id, debut)
         join structure t on t.id = s.structure_id`,
     ctx.now,
   )

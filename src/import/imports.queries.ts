@@ -21,7 +21,10 @@ export const VERROU_IMPORTS = 590_002
 
 const SYSTEME = '00000000-0000-0000-0000-000000000000'
 
-/** Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) a software the id of another's. */
+/**
+ * Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) a software the id of
+ * another's.
+ */
 export async function inscrireImport(
   ctx: Context,
   depot: { id: string; fichier: string; taille: number; recuLe: string; genre: Genre | null },
@@ -217,8 +220,10 @@ export async function oublierDepot(ctx: Context, importId: string): Promise<void
 /** A new import of the same bytes, that waits to be applied; they stay with the first that brought them. */
 export async function rejouer(ctx: Context, importId: string, id: string): Promise<void> {
   await sql`
-    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le, depose_le, depose_par, depose_nom, statut, options, rejoue)
-    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le, ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
+    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le,
+      depose_le, depose_par, depose_nom, statut, options, rejoue)
+    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le,
+      ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
       'a-verifier', options - 'force', coalesce(rejoue, id)
     from import where id = ${importId} on conflict (id) do nothing`.execute(ctx.db)
 }
@@ -236,7 +241,10 @@ export async function noterCorrespondance(
     where id = ${importId}`.execute(ctx.db)
 }
 
-/** Keeps what was decided of lines, by their number, beside what was decided before; null takes a choice back. Answers how many are kept. */
+/**
+ * Keeps what was decided of lines, by their number, beside what was decided before; null takes a choice back. Answers how many are
+ * kept.
+ */
 export async function noterDecisions(
   ctx: Context,
   importId: string,

@@ -143,7 +143,8 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
       'lectures', (select coalesce(json_agg(json_build_object('agent', ${nomAgent('a')}, 'role', n.habilitation, 'le', n.le,
           'fois', n.fois) order by n.le desc), '[]')
         from (select agent_id, habilitation, max(le) as le, count(*) as fois
-          from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id order by t.le desc limit 200) dernieres
+          from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id order by t.le desc
+            limit 200) dernieres
           group by agent_id, habilitation, le::date order by max(le) desc limit 20) n
         join agent a on a.id = n.agent_id),
       'doublonId', (select b.id from doublon b

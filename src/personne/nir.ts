@@ -7,7 +7,10 @@ export function cleNir(nir: string): string {
   return String(97 - (nombre % 97)).padStart(2, '0')
 }
 
-/** Sex, year, month (20 to 42 and 50 to 99: a birth not wholly known), department, commune and order, key. The department is not checked: some are of other times. */
+/**
+ * Sex, year, month (20 to 42 and 50 to 99: a birth not wholly known), department, commune and order, key. The department is not
+ * checked: some are of other times.
+ */
 const FORME = /^[123478]\d{2}(0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)(\d{2}|2[AB])\d{6}(\d{2})?$/
 /** What fills a field nobody knew: zeros or nines all along. */
 const REMPLISSAGE = /^.(0{12}|9{12})/

@@ -59,7 +59,8 @@ export const personnesIndicateur = useCase(
     }
     const population =
       indicateur === 'I05'
-        ? sql`select o.personne_id::text as cle, o.personne_id, null::uuid as foyer_id, null::date as recu_le, null as motif, null::date as echeance, null::date as oriente_le,
+        ? sql`select o.personne_id::text as cle, o.personne_id, null::uuid as foyer_id, null::date as recu_le, null as motif,
+          null::date as echeance, null::date as oriente_le,
             o.dominante, o.structure, o.en_veille from (${personnesOrientees(ctx, demande)}) o
             where not o.en_veille and ${dominante ? sql`o.dominante = ${dominante}` : sql`true`}`
         : sql`select e.id::text as cle, e.personne_id, e.foyer_id, e.recu_le, e.motif, e.echeance, e.oriente_le,

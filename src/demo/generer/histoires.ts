@@ -46,7 +46,10 @@ export type EtapeHistoire = {
   }[]
 }
 
-/** A household whose life is written in advance, for a demonstration. Absent from the flow before its first step; nothing else happens to it. */
+/**
+ * A household whose life is written in advance, for a demonstration. Absent from the flow before its first step; nothing else
+ * happens to it.
+ */
 export type HistoireFoyer = {
   /** 11 characters; begin with 9, which no drawn number does. */
   numeroDemandeRsa: string

@@ -11,7 +11,10 @@ const BASES: readonly (readonly [number, number])[] = [
   [jourDe('2022-07-01'), 598.54],
 ]
 
-/** Share of the base by people beyond the first: 50 % for the second person, 30 % for each other, 40 % from the third child on (CASF R262-1). */
+/**
+ * Share of the base by people beyond the first: 50 % for the second person, 30 % for each other, 40 % from the third child on (CASF
+ * R262-1).
+ */
 function coefficient(personnes: number, enfants: number): number {
   const autres = personnes - 1
   if (autres === 0) return 1

@@ -15,9 +15,8 @@ const jointure = (table: TableSuivie) =>
 /** The columns of a table that can be written. */
 async function colonnes(ctx: Context, { nom, calculees = [] }: TableSuivie): Promise<string[]> {
   const { rows } = await sql<{ nom: string }>`
-    select a.attname as nom from pg_attribute a where a.attrelid = ${nom}::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`.execute(
-    ctx.db,
-  )
+    select a.attname as nom from pg_attribute a where a.attrelid = ${nom}::regclass and a.attnum > 0 and not a.attisdropped
+      order by a.attnum`.execute(ctx.db)
   return rows.map(r => r.nom).filter(c => !calculees.includes(c))
 }
 
@@ -54,9 +53,8 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
     select d.personne_id from import_difference d where d.import > ${numero} and d.personne_id in (${CREEES(numero)})
       and exists (select 1 from import i where i.numero = d.import and i.statut = 'applique')`
   const { rows } = await sql<{ personneId: string }>`
-    select distinct personne_id from (${sql.join([...modifiees, entrees, relues], sql` union all `)}) q where personne_id is not null`.execute(
-    ctx.db,
-  )
+    select distinct personne_id from (${sql.join([...modifiees, entrees, relues], sql` union all `)}) q
+    where personne_id is not null`.execute(ctx.db)
   return rows.map(r => r.personneId)
 }
 

@@ -50,7 +50,8 @@ export const annulerImport = useCase(
       .execute()
     await enregistrerTous(
       ctx,
-      sql`select distinct p.id as personne_id, 'import-annule' as type, null::jsonb as avant, jsonb_build_object('import', ${demande.numero}::int, 'fichier', ${demande.fichier}::text) as apres
+      sql`select distinct p.id as personne_id, 'import-annule' as type, null::jsonb as avant, jsonb_build_object('import',
+        ${demande.numero}::int, 'fichier', ${demande.fichier}::text) as apres
         from import_difference d left join membre m on d.table_nom = 'foyer' and m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null
           join personne p on p.id in (d.personne_id, m.personne_id) where d.import = ${demande.numero}`,
       ctx.now,

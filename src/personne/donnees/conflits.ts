@@ -57,7 +57,8 @@ export const conflits = useCase(
         ${donneesEnJson(sql.ref('p.id'), sql`n.conflit`)} as conflits
       from disputees t join personne p on p.id = t.personne_id order by t.le desc, p.id`.execute(ctx.db)
     const compter = (colonne: 'champ' | 'source') => sql`
-      (select coalesce(jsonb_agg(jsonb_build_object(${sql.lit(colonne)}, c.nom, 'personnes', c.personnes) order by c.personnes desc, c.nom), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object(${sql.lit(colonne)}, c.nom, 'personnes', c.personnes)
+        order by c.personnes desc, c.nom), '[]')
       from (select ${sql.ref(colonne)} as nom, count(distinct personne_id)::int as personnes from ouvertes group by 1) c)`
     const { rows: comptes } = await sql<Pick<Conflits, 'champs' | 'sources'>>`
       with ouvertes as materialized (

@@ -20,7 +20,8 @@ export type PaireBrute = {
 }
 
 const periodes = (table: 'orientation' | 'accompagnement', personneId: RawBuilder<unknown>) =>
-  sql`(select coalesce(json_agg(json_build_object('debut', o.debut, 'fin', o.fin)), '[]') from ${sql.table(table)} o where o.personne_id = ${personneId})`
+  sql`(select coalesce(json_agg(json_build_object('debut', o.debut, 'fin', o.fin)), '[]') from ${sql.table(table)} o
+    where o.personne_id = ${personneId})`
 
 /** One file of a pair as JSON; `alias` is the row of `personne`. */
 function dossierCompare(alias: 'a' | 'b') {

@@ -145,7 +145,8 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       union select cle, personne_id from foyers
     )
     select c.cle, coalesce(p.fusionnee_dans, p.id) as personne_id, ${indicesIdentite('x', 'y')},
-      case when i.nir_empreinte is null or p.nir_empreinte is null then 'absent' when i.nir_empreinte = p.nir_empreinte then 'meme' else 'autre' end as nir,
+      case when i.nir_empreinte is null or p.nir_empreinte is null then 'absent' when i.nir_empreinte = p.nir_empreinte
+        then 'meme' else 'autre' end as nir,
       case when i.nir_empreinte <> p.nir_empreinte then p.nir_chiffre end as nir_chiffre,
       coalesce(f.foyer, 'absent') as foyer, coalesce(p.telephone = i.telephone, false) as telephone,
       coalesce(p.courriel = i.courriel, false) as courriel, false as adresse, 'absent' as sexe

@@ -105,7 +105,8 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
 function rang(recherche: Recherche): RawBuilder<unknown> {
   if (recherche.genre !== 'nom' || !recherche.mots.length) return sql`0`
   return sql`case when t.approche then t.rang else
-    -(select count(*) from unnest((select ${recherche.mots}::text[])) as m (mot) where ' ' || p.recherche || ' ' like '% ' || m.mot || ' %') end`
+    -(select count(*) from unnest((select ${recherche.mots}::text[])) as m (mot)
+      where ' ' || p.recherche || ' ' like '% ' || m.mot || ' %') end`
 }
 
 /** The situation of `p`, one of SITUATIONS, by what is running. */

@@ -103,13 +103,18 @@ export type EnAttente = {
   contenu: ContenuInstruction
 }
 
-/** Keeps instructions until a beneficiaries flow announces their persons; the same one again isn't kept twice. Returns how many are new. */
+/**
+ * Keeps instructions until a beneficiaries flow announces their persons; the same one again isn't kept twice. Returns how many are
+ * new.
+ */
 export async function mettreEnAttente(ctx: Context, attente: readonly EnAttente[], numero: number): Promise<number> {
   if (!attente.length) return 0
   const resultat = await sql`
-    insert into instruction (id, import, organisme, numero_organisme, numero_demande_rsa, matricule, role, nir_empreinte, nom_naissance, prenom,
+    insert into instruction (id, import, organisme, numero_organisme, numero_demande_rsa, matricule, role, nir_empreinte,
+      nom_naissance, prenom,
       date_naissance, le, contenu)
-    select n.id, ${numero}::int, n.organisme, n."numeroOrganisme", n."numeroDemandeRsa", n.matricule, n.role, decode(n."nirEmpreinte", 'hex'),
+    select n.id, ${numero}::int, n.organisme, n."numeroOrganisme", n."numeroDemandeRsa", n.matricule, n.role,
+      decode(n."nirEmpreinte", 'hex'),
       n."nomNaissance", n.prenom, n."dateNaissance", n.le, n.contenu
     from jsonb_to_recordset(${JSON.stringify(attente.map(a => ({ ...a, id: uuidv7() })))}::jsonb) as n (id uuid, organisme text,
       "numeroOrganisme" text, "numeroDemandeRsa" text, matricule text, role text, "nirEmpreinte" text, "nomNaissance" text, prenom text,
