@@ -1,9 +1,13 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { ouvrirSession } from '../src/agent/session.queries.ts'
-import { importerSuivis } from '../src/orientation/suivis.import.ts'
+import { importerSuivis } from '../src/echanges/listes/importer-suivis.ts'
+import { ecrireCsv } from '../src/lecture/tableau/ecrire-csv.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
-import { dansTransaction, type Origine, SYSTEME } from '../src/socle/contexte.ts'
+import { type Origine, SYSTEME } from '../src/socle/contexte.ts'
 import { type Base, ouvrirBase } from '../src/socle/db.ts'
 import { uuidv7 } from '../src/socle/uuid.ts'
 import { fluxDuBanc } from './import.ts'
@@ -40,14 +44,12 @@ export async function peuplerTerritoire(url: string): Promise<Monde> {
   poserCle(CLE_DU_BANC)
   const base = ouvrirBase(url, 4)
   try {
-    const suivis = await dansTransaction(base, origine, async ctx => {
-      const { rows } = await sql<{ numero: string; role: string }>`
-        select f.numero_demande_rsa as numero, d.role from droit d join foyer f on f.id = d.foyer_id
-        where d.concerne and d.flux_fin is null and not exists (select 1 from entree e where e.personne_id = d.personne_id)
-          and hashtext(d.personne_id::text) % 1000 < ${PART_SUIVIE * 1000 - (1 - PART_SUIVIE) * 1000}
-        order by 1, 2`.execute(ctx.db)
-      return importerSuivis(ctx, suivisEnCsv(rows))
-    })
+    const { rows } = await sql<{ numero: string; role: string }>`
+      select f.numero_demande_rsa as numero, d.role from droit d join foyer f on f.id = d.foyer_id
+      where d.concerne and d.flux_fin is null and not exists (select 1 from entree e where e.personne_id = d.personne_id)
+        and hashtext(d.personne_id::text) % 1000 < ${PART_SUIVIE * 1000 - (1 - PART_SUIVIE) * 1000}
+      order by 1, 2`.execute(base.territoire('59'))
+    const suivis = await importerSuivis(base, origine, { chemin: ecrireSuivis(rows), recuLe: MAINTENANT.slice(0, 10) })
     await nettoyer(url)
     return await compterEtConnecter(base, suivis.crees)
   } finally {
@@ -55,15 +57,20 @@ export async function peuplerTerritoire(url: string): Promise<Monde> {
   }
 }
 
-function suivisEnCsv(personnes: readonly { numero: string; role: string }[]): string {
+/** A file of follow-ups of these persons; gives its path. */
+function ecrireSuivis(personnes: readonly { numero: string; role: string }[]): string {
   const dominantes = ['emploi', 'emploi', 'equilibre', 'remobilisation'] as const
   const lignes = personnes.map(({ numero, role }, i) => {
     const referent = i % REFERENTS
     const structure = referent % STRUCTURES
     const debut = Temporal.PlainDate.from('2025-02-28').subtract({ days: (i * 7) % 700 })
-    return `${numero};${role};;${debut};${dominantes[structure % dominantes.length]};Structure ${structure};agent.r${referent}@example.org`
+    const dominante = dominantes[structure % dominantes.length] ?? 'emploi'
+    return [numero, role, `${debut}`, dominante, `Structure ${structure}`, `agent.r${referent}@example.org`]
   })
-  return ['numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel', ...lignes].join('\n')
+  const chemin = join(mkdtempSync(join(tmpdir(), 'filrouge-banc-')), 'suivis.csv')
+  const entetes = ['numeroDemandeRsa', 'role', 'dateOrientation', 'dominante', 'structure', 'referentCourriel']
+  writeFileSync(chemin, ecrireCsv([entetes, ...lignes]))
+  return chemin
 }
 
 /** What autovacuum does by itself within a few minutes of an import. */

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { COMPTES_DEMO } from '../src/agent/demo.ts'
 import { creerDemo } from '../src/demo/creer-demo.ts'
+import { importerSuivis } from '../src/echanges/listes/importer-suivis.ts'
 import { unTravailEnEchec } from '../src/essai-travaux.ts'
-import { importerSuivis } from '../src/orientation/suivis.import.ts'
+import { ecrireCsv } from '../src/lecture/tableau/ecrire-csv.ts'
 import { serveur } from '../src/serveur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { dansTransaction, type Origine, SYSTEME } from '../src/socle/contexte.ts'
@@ -23,25 +27,27 @@ const origine: Origine = {
   territoire: { code: '99', nom: 'Val-de-Trame', demo: true },
   now: MAINTENANT,
 }
-await dansTransaction(base, origine, async ctx => {
-  // A follow-up taken up from a structure nobody has described yet: what the administrator finds to complete.
-  const { rows } = await sql<{ numero: string; role: string }>`
-      select f.numero_demande_rsa as numero, d.role from droit d join foyer f on f.id = d.foyer_id
-      where d.flux_fin is null and d.etat = '2' and d.soumis
-        and not exists (select 1 from orientation o where o.personne_id = d.personne_id)
-        and not exists (select 1 from entree e where e.personne_id = d.personne_id)
-        and not exists (select 1 from doublon x where d.personne_id in (x.personne_id, x.autre_id))
-      order by 1, 2 limit 1`.execute(ctx.db)
-  const lignes = rows.map(({ numero, role }) =>
-    [numero, role, '', '2026-06-15', 'equilibre', 'Régie de quartier du Métier', 'referent.metier@example.org'].join(
-      ';',
-    ),
-  )
-  await importerSuivis(
-    ctx,
-    ['numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel', ...lignes].join('\n'),
-  )
-})
+// A follow-up taken up from a structure nobody has described yet: what the administrator finds to complete.
+const { rows } = await sql<{ numero: string; role: string }>`
+  select f.numero_demande_rsa as numero, d.role from droit d join foyer f on f.id = d.foyer_id
+  where d.flux_fin is null and d.etat = '2' and d.soumis
+    and not exists (select 1 from orientation o where o.personne_id = d.personne_id)
+    and not exists (select 1 from entree e where e.personne_id = d.personne_id)
+    and not exists (select 1 from doublon x where d.personne_id in (x.personne_id, x.autre_id))
+  order by 1, 2 limit 1`.execute(base.territoire('99'))
+const dossier = mkdtempSync(join(tmpdir(), 'filrouge-e2e-'))
+const chemin = join(dossier, 'suivis.csv')
+writeFileSync(
+  chemin,
+  ecrireCsv([
+    ['numeroDemandeRsa', 'role', 'dateOrientation', 'dominante', 'structure', 'referentCourriel'],
+    ...rows.map(({ numero, role }) => [
+      ...[numero, role, '2026-06-15', 'equilibre', 'Régie de quartier du Métier', 'referent.metier@example.org'],
+    ]),
+  ]),
+)
+await importerSuivis(base, origine, { chemin, recuLe: MAINTENANT.slice(0, 10) })
+rmSync(dossier, { recursive: true })
 // A message that didn't leave: what the administrator finds among the background jobs.
 await unTravailEnEchec({
   url: postgres.url,

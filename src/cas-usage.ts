@@ -22,6 +22,7 @@ import { deciderLignes } from './echanges/listes/decider-lignes.ts'
 import { lignesImport } from './echanges/listes/lignes-import.ts'
 import { modeleListe } from './echanges/listes/modele-liste.ts'
 import { refuseesImport } from './echanges/listes/refusees-import.ts'
+import { anomaliesImport } from './import/anomalies-import.ts'
 import { appliquerImport, simulerImport } from './import/appliquer-import.ts'
 import { calendrierImports, fluxManquants } from './import/calendrier/calendrier-imports.ts'
 import { creerImport } from './import/depot/creer-import.ts'
@@ -59,6 +60,7 @@ import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
+import { tableauxPilotage } from './pilotage/tableaux-csv.ts'
 import { agenda } from './rendez-vous/agenda.ts'
 import { listeAgentsRecevant } from './rendez-vous/agents-recevant.ts'
 import { conclureRendezVous } from './rendez-vous/conclure-rendez-vous.ts'
@@ -164,4 +166,11 @@ export const CAS_USAGE = [
 ] as unknown as readonly UseCase[]
 
 /** Documents. */
-export const DOCUMENTS = [courrierPdf, fichierImport, refuseesImport, modeleListe] as unknown as readonly RawRoute[]
+export const DOCUMENTS = [
+  courrierPdf,
+  fichierImport,
+  anomaliesImport,
+  refuseesImport,
+  modeleListe,
+  tableauxPilotage,
+] as unknown as readonly RawRoute[]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { unEssai } from './essai.ts'
+import { unePersonne } from './essai-personnes.ts'
 
 const essai = unEssai()
 const dossier = mkdtempSync(join(tmpdir(), 'filrouge-cli-'))
@@ -85,7 +86,27 @@ test('les flux générés s’importent dans l’ordre, chaque commande rendant 
   expect(mesures).toMatchObject({ I01: { valeur: entrees }, I02: { valeur: 0, numerateur: 0, denominateur: entrees } })
 }, 120_000)
 
+test('les suivis en cours s’importent par l’ancien en-tête ; le même fichier une seconde fois ne change rien', async () => {
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  writeFileSync(
+    join(dossier, 'suivis.csv'),
+    `numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel
+${numeroDemandeRsa};DEM;;2025-01-10;emploi;PLIE;a.b@example.org
+${numeroDemandeRsa};ENF;;2025-01-10;emploi;PLIE;a.b@example.org`,
+  )
+  const importer = async () => {
+    const { code, sortie } = await filrouge('importer', 'suivis', 'suivis.csv', '--territoire', '59', '--json')
+    return { code, ...JSON.parse(sortie) }
+  }
+  const refus = { ligne: 3, champ: 'role', motif: 'rôle attendu : DEM (demandeur) ou CJT (conjoint)' }
+  const premier = { crees: 1, inchanges: 0, structuresCreees: 1, referentsCrees: 1 }
+  expect(await importer()).toEqual({ code: 0, lus: 2, ...premier, rejetes: 1, anomalies: [refus] })
+  const second = { crees: 0, inchanges: 1, structuresCreees: 0, referentsCrees: 0 }
+  expect(await importer()).toEqual({ code: 0, lus: 2, ...second, rejetes: 1, anomalies: [refus] })
+}, 60_000)
+
 test.each([
+  [['importer', 'suivis', 'autre.csv', '--territoire', '59'], /Il manque dans les colonnes/],
   [['importer', 'cnaf', 'absent.xml', '--territoire', '59'], /n’existe pas/],
   [['importer', 'cnaf', 'absent.xml'], /Il manque une option/],
   [['importer', 'cnaf', 'casse.xml', '--territoire', '59'], /refusé en entier/],
@@ -96,6 +117,7 @@ test.each([
   [['danser'], /Commande inconnue/],
 ])('%j est refusé en français, code 2', async (args, phrase) => {
   writeFileSync(join(dossier, 'casse.xml'), '<Racine><IdentificationFlux>')
+  writeFileSync(join(dossier, 'autre.csv'), 'nom;prenom\nA;B\n')
   const { code, sortie, erreurs } = await filrouge(...args)
   expect({ code, sortie }).toEqual({ code: 2, sortie: '' })
   expect(erreurs).toMatch(phrase)

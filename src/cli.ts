@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { NOMS_ROLES } from './agent/roles.ts'
@@ -16,7 +15,7 @@ import {
   refuserSiHorsBornes,
   rendre,
 } from './socle/commande.ts'
-import { contexte } from './socle/contexte.ts'
+import { contexte, jourDe } from './socle/contexte.ts'
 import { creerTerritoire, migrer } from './socle/migrer.ts'
 import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
@@ -162,14 +161,16 @@ commande(
     })
     rendre(options.json, rapport, () => direRapport(rapport))
   })
-commande(importer, 'suivis <fichier>', 'reprend les suivis déjà en cours ailleurs (CSV)')
+commande(importer, 'suivis <fichier>', 'reprend les suivis déjà en cours ailleurs (liste .csv ou .xlsx)')
   .requiredOption('--territoire <code>', 'code du territoire')
   .option('--json', 'un document JSON sur la sortie')
   .action(async (fichier, options) => {
-    const { importerSuivis } = await import('./orientation/suivis.import.ts')
-    const { decoderTexte } = await import('./socle/texte.ts')
-    const texte = decoderTexte(readFileSync(lisible(fichier)))
-    const rapport = await ecrire(options.territoire, ctx => importerSuivis(ctx, texte))
+    const { importerSuivis } = await import('./echanges/listes/importer-suivis.ts')
+    const chemin = lisible(fichier)
+    const rapport = await avecBase(async base => {
+      const qui = await origine(base, options.territoire)
+      return importerSuivis(base, qui, { chemin, recuLe: jourDe(qui.now) })
+    })
     rendre(options.json, rapport, () =>
       [
         `${rapport.lus} lignes lues : ${rapport.crees} suivis repris, ${rapport.inchanges} déjà connus, ${rapport.rejetes} écartées.`,

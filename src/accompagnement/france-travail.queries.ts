@@ -14,7 +14,8 @@ export async function garderPpae(ctx: Context, dits: readonly PpaeDit[], numero:
   const { rows } = await sql<{ id: string }>`
     insert into ppae (id, personne_id, signe_le, dernier_entretien_le, reference, import)
     select distinct on (n."personneId") n.id, n."personneId", n."signeLe", n."dernierEntretienLe", n.reference, ${numero}::int
-    from jsonb_to_recordset(${enJson(dits)}::jsonb) as n (id uuid, rang int, "personneId" uuid, "signeLe" text, "dernierEntretienLe" text, reference date)
+    from jsonb_to_recordset(${enJson(dits)}::jsonb) as n (id uuid, rang int, "personneId" uuid, "signeLe" text,
+      "dernierEntretienLe" text, reference date)
     where (n."signeLe", n."dernierEntretienLe") is distinct from (select (p.signe_le, p.dernier_entretien_le) from ppae p
         where p.personne_id = n."personneId" order by p.reference desc, p.import desc limit 1)
       and not exists (select 1 from ppae p where p.personne_id = n."personneId" and p.reference = n.reference
@@ -47,19 +48,24 @@ export async function garderSuivisFranceTravail(
   if (!dits.length) return 0
   const { rows } = await sql<{ id: string }>`
     with n as (
-      select distinct on ("personneId") * from jsonb_to_recordset(${enJson(dits)}::jsonb) as n (id uuid, rang int, "personneId" uuid, le date,
-        "inscritLe" date, categorie text, motif text, axe text, "axeSecondaire" text, modalite text, structure text, "structureSuivi" text, agence text,
-        debut date, "finPrevue" date, "entretienPpae" date, "dernierEntretien" date, "referentNom" text, "referentCourriel" text, metiers jsonb,
+      select distinct on ("personneId") * from jsonb_to_recordset(${enJson(dits)}::jsonb) as n (id uuid, rang int,
+        "personneId" uuid, le date,
+        "inscritLe" date, categorie text, motif text, axe text, "axeSecondaire" text, modalite text, structure text,
+          "structureSuivi" text, agence text,
+        debut date, "finPrevue" date, "entretienPpae" date, "dernierEntretien" date, "referentNom" text, "referentCourriel" text,
+          metiers jsonb,
         freins jsonb, rsa boolean)
       order by "personneId", rang desc
     ), lu as (
-      select n.id, n."personneId" as personne_id, n.le, n."inscritLe" as inscrit_le, n.categorie, n.motif, n.axe, n."axeSecondaire" as axe_secondaire,
+      select n.id, n."personneId" as personne_id, n.le, n."inscritLe" as inscrit_le, n.categorie, n.motif, n.axe,
+        n."axeSecondaire" as axe_secondaire,
         n.modalite, n.structure, n."structureSuivi" as structure_suivi, n.agence, n.debut, n."finPrevue" as fin_prevue,
         n."entretienPpae" as entretien_ppae, n."dernierEntretien" as dernier_entretien, n."referentNom" as referent_nom,
         n."referentCourriel" as referent_courriel, array(select jsonb_array_elements_text(n.metiers)) as metiers,
         array(select jsonb_array_elements_text(n.freins)) as freins, n.rsa, ${numero}::int as import from n
     )
-    insert into suivi_france_travail (id, personne_id, le, inscrit_le, categorie, motif, axe, axe_secondaire, modalite, structure, structure_suivi,
+    insert into suivi_france_travail (id, personne_id, le, inscrit_le, categorie, motif, axe, axe_secondaire, modalite, structure,
+      structure_suivi,
       agence, debut, fin_prevue, entretien_ppae, dernier_entretien, referent_nom, referent_courriel, metiers, freins, rsa, import)
     select lu.* from lu where ${CONTENU('lu')} is distinct from (select ${CONTENU('s')} from suivi_france_travail s
       where s.personne_id = lu.personne_id order by s.le desc, s.import desc limit 1)
@@ -92,10 +98,13 @@ export async function garderActionsFranceTravail(
 ): Promise<number> {
   if (!dites.length) return 0
   const resultat = await sql`
-    insert into action_france_travail (id, personne_id, code, libelle, objectif, formation, prescrite_le, realisee_le, debut_prevu, debut, fin, empreinte, import)
-    select n.id, n."personneId", n.code, n.libelle, n.objectif, n.formation, n."prescriteLe", n."realiseeLe", n."debutPrevu", n.debut, n.fin,
+    insert into action_france_travail (id, personne_id, code, libelle, objectif, formation, prescrite_le, realisee_le,
+      debut_prevu, debut, fin, empreinte, import)
+    select n.id, n."personneId", n.code, n.libelle, n.objectif, n.formation, n."prescriteLe", n."realiseeLe", n."debutPrevu",
+      n.debut, n.fin,
       decode(n.empreinte, 'hex'), ${numero}::int
-    from jsonb_to_recordset(${enJson(dites)}::jsonb) as n (id uuid, "personneId" uuid, code text, libelle text, objectif text, formation text,
+    from jsonb_to_recordset(${enJson(dites)}::jsonb) as n (id uuid, "personneId" uuid, code text, libelle text, objectif text,
+      formation text,
       "prescriteLe" date, "realiseeLe" date, "debutPrevu" date, debut date, fin date, empreinte text)
     on conflict (empreinte) do nothing`.execute(ctx.db)
   return Number(resultat.numAffectedRows ?? 0)

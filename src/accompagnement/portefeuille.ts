@@ -92,27 +92,25 @@ export const portefeuille = useCase(
       ? sql`ac.structure_id = ${ctx.agent.structureId}`
       : sql`(ac.referent_id = ${moi} or ac.co_referent_id = ${moi})`
     const mois = (champ: 'mois' | 'renouvellement') =>
-      sql`(case o.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
+      sql`(case ac.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
         else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
     const transmises = personnesTransmises(ctx)
     const { rows } = await sql<Ligne>`
       with suivi as materialized (
-        select ac.personne_id, p.nom, p.prenom, o.dominante, ac.debut, ac.veille_depuis, ac.referent_id,
-          a.prenom || ' ' || a.nom as referent, ac.co_referent_id is not distinct from ${moi}::uuid as second, rdv.dernier, rdv.prochain,
+        select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent,
+          ac.co_referent_id is not distinct from ${moi}::uuid as second, rdv.dernier, rdv.prochain,
           coalesce((rdv.bilan::date + ${mois('renouvellement')})::date, (ac.debut + ${mois('mois')})::date) as bilan_le
-        from accompagnement ac
-        join orientation o on o.id = ac.orientation_id
+        from suivi_courant ac
         join personne p on p.id = ac.personne_id
-        join agent a on a.id = ac.referent_id
         cross join lateral (
           select max(r.debut) filter (where r.issue = 'present') as dernier,
             min(r.debut) filter (where r.issue is null and r.debut >= ${ctx.now}::timestamptz) as prochain,
             max(r.debut) filter (where r.issue = 'present' and r.objet = 'bilan') as bilan
           from rendez_vous r where r.personne_id = ac.personne_id and r.debut >= ac.debut
         ) rdv
-        where ac.fin is null and ${miens} and p.fusionnee_dans is null
+        where ${miens} and p.fusionnee_dans is null
           and ${referentId ? sql`ac.referent_id = ${referentId}` : sql`true`}
-          and ${dominante ? sql`o.dominante = ${dominante}` : sql`true`}
+          and ${dominante ? sql`ac.dominante = ${dominante}` : sql`true`}
       ), juge as materialized (
         select suivi.*, case
           when veille_depuis is not null then 'veille'
@@ -131,17 +129,16 @@ export const portefeuille = useCase(
       select
         coalesce((select json_object_agg(urgence, n) from (select urgence, count(*) as n from juge group by 1) c), '{}') as comptes,
         coalesce((select json_agg(json_build_object('personneId', v.personne_id, 'nom', v.nom, 'prenom', v.prenom,
-            'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
-              where m.personne_id = v.personne_id and m.fin is null order by f.present desc, m.debut desc limit 1),
+            'commune', (select f.commune from foyer_courant f where f.personne_id = v.personne_id),
             'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
             'referent', v.referent, 'second', v.second, 'dernierContact', v.dernier, 'prochainRendezVous', v.prochain,
             'bilanLe', v.bilan_le, 'urgence', v.urgence)) from vue v), '[]') as lignes,
         coalesce((select json_agg(json_build_object('id', r.id, 'nom', r.nom, 'suivis', r.suivis, 'veille', r.veille,
             'plafond', r.plafond) order by r.suivis::numeric / r.plafond desc, r.nom)
           from (
-            select a.id, a.prenom || ' ' || a.nom as nom, charge.suivis, charge.veille,
+            select a.id, a.nom, charge.suivis, charge.veille,
               ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
-            from habilitation h join agent a on a.id = h.agent_id cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
+            from habilitation h join agent_nom a on a.id = h.agent_id cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
             where h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
               and (h.fin is null or h.fin >= ${ctx.today}::date) and ${equipe ? sql`true` : sql`a.id = ${moi}`}
           ) r), '[]') as referents`.execute(ctx.db)

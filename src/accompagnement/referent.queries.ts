@@ -30,9 +30,9 @@ export async function trouverReferent(
   structureId: string,
 ): Promise<ReferentEnPoste | null> {
   const { rows } = await sql<ReferentEnPoste>`
-    select a.prenom || ' ' || a.nom as nom, ${chargeDe(sql.ref('a.id'))} as suivis,
+    select a.nom, ${chargeDe(sql.ref('a.id'))} as suivis,
       ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
-    from habilitation h join agent a on a.id = h.agent_id
+    from habilitation h join agent_nom a on a.id = h.agent_id
     where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${structureId}
       and (h.fin is null or h.fin >= ${ctx.today}::date)`.execute(ctx.db)
   return rows[0] ?? null

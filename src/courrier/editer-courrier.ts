@@ -54,11 +54,7 @@ async function destinataire(ctx: Context, personneId: string): Promise<Destinata
     select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, f.commune,
       coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe
     from personne p
-    left join lateral (
-      select m.foyer_id from membre m join foyer fm on fm.id = m.foyer_id
-      where m.personne_id = p.id and m.fin is null order by fm.present desc, m.debut desc limit 1
-    ) m on true
-    left join foyer f on f.id = m.foyer_id
+    left join lateral (select * from foyer_courant where personne_id = p.id) f on true
     where p.id = ${personneId}`.execute(ctx.db)
   return rows[0] as Destinataire
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { oublierComptesSeuls } from '../agent/comptes-seuls.queries.ts'
 import { importerCnaf } from '../echanges/cnaf/beneficiaires/importer-fichier.ts'
+import { importerSuivis } from '../echanges/listes/importer-suivis.ts'
 import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
@@ -14,7 +15,7 @@ import { type Histoire, histoires } from './histoires.ts'
 import { unJournal } from './journal.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
-import { reprendreLeStock } from './stock.ts'
+import { ecrireLeStock } from './stock.ts'
 
 const TERRITOIRE = { code: '99', nom: 'Val-de-Trame', demo: true }
 /** Households whose adults are about the 3,050 persons of S3 annexe 4. */
@@ -83,7 +84,9 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   const ouverture = premier.recuLe
   const equipe = await dansTransaction(base, le(ouverture, '05:00'), creerEquipe)
   await importerCnaf(base, le(ouverture), { chemin: premier.fichier, recuLe: ouverture })
-  await dansTransaction(base, le(ouverture, '07:00'), ctx => reprendreLeStock(ctx, equipe, ouverture))
+  const suivis = join(dossier, 'suivis-en-cours.csv')
+  await dansTransaction(base, le(ouverture, '07:00'), ctx => ecrireLeStock(ctx, equipe, ouverture, suivis))
+  await importerSuivis(base, le(ouverture, '07:00'), { chemin: suivis, recuLe: ouverture })
 
   const journal = unJournal(base, TERRITOIRE)
   const accueillir = unAccueil(journal, equipe.orientation, aujourdhui)

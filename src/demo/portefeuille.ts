@@ -12,7 +12,10 @@ const HEURES = ['09:00', '10:00', '11:00', '14:00', '15:00', '16:00']
 /** Half the support of an « équilibre » or a « remobilisation » (rule A3): the day of the bilan. */
 const MOIS_AVANT_BILAN = 6
 
-/** Plans the interviews of the demo référent with those he follows since the first day: one every two to five weeks, the bilans, some missed. */
+/**
+ * Plans the interviews of the demo référent with those he follows since the first day: one every two to five weeks, the bilans,
+ * some missed.
+ */
 export async function prevoirLePortefeuille(
   ctx: Context,
   journal: Journal,
@@ -20,9 +23,8 @@ export async function prevoirLePortefeuille(
   aujourdhui: string,
 ): Promise<void> {
   const { rows } = await sql<{ personneId: string; debut: string }>`
-    select a.personne_id, a.debut from accompagnement a where a.referent_id = ${referent.id} and a.fin is null order by a.debut, a.personne_id`.execute(
-    ctx.db,
-  )
+    select a.personne_id, a.debut from accompagnement a where a.referent_id = ${referent.id} and a.fin is null order by a.debut,
+      a.personne_id`.execute(ctx.db)
   const tire = hasard(GRAINE, 3)
   const pris = new Set<string>()
   const creneau = (jour: string): string => {

@@ -2,7 +2,10 @@ import { AUCUNE_REPONSE, type Reponses, type Situation } from '../diagnostic/dia
 import type { Dominante } from '../offre/dominante.ts'
 import type { Hasard } from './generer/hasard.ts'
 
-/** How often each obstacle is met (CNE pilots: mobilité 43 %, santé 29 %, garde d’enfant 25 %, logement 20 %, compétences 12 %, administratif 15 %). */
+/**
+ * How often each obstacle is met (CNE pilots: mobilité 43 %, santé 29 %, garde d’enfant 25 %, logement 20 %, compétences 12 %,
+ * administratif 15 %).
+ */
 const FREQUENCES: readonly (readonly [Situation, number])[] = [
   ['mobilite', 43],
   ['sante', 29],

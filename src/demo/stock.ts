@@ -1,5 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { importerSuivis } from '../orientation/suivis.import.ts'
+import { ecrireCsv } from '../lecture/tableau/ecrire-csv.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Equipe } from './equipe.ts'
 import { hasard } from './generer/hasard.ts'
@@ -34,8 +35,8 @@ const STRUCTURES_PAR_DOMINANTE = {
 /** Follow-ups the demo référent begins with: a portfolio under the cap. */
 const PORTEFEUILLE_DEMO = 41
 
-/** The follow-ups that ran before Filrouge, taken up from a file as a département does on its first day. `premierJour`: YYYY-MM-DD. */
-export async function reprendreLeStock(ctx: Context, equipe: Equipe, premierJour: string): Promise<void> {
+/** Writes the file of the follow-ups that ran before Filrouge, as a département gives it on its first day. `premierJour`: YYYY-MM-DD. */
+export async function ecrireLeStock(ctx: Context, equipe: Equipe, premierJour: string, chemin: string): Promise<void> {
   const { rows } = await sql<{ numero: string; role: string; jeune: boolean }>`
     select f.numero_demande_rsa as numero, d.role, p.date_naissance > ${premierJour}::date - interval '26 years' as jeune
     from droit d join foyer f on f.id = d.foyer_id join personne p on p.id = d.personne_id
@@ -45,17 +46,16 @@ export async function reprendreLeStock(ctx: Context, equipe: Equipe, premierJour
   const tire = hasard(GRAINE, 1)
   const charges = new Map<string, number>()
   const [demo] = equipe.referents.get('ms') ?? []
-  const lignes = ['numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel']
+  const lignes = [['numeroDemandeRsa', 'role', 'dateOrientation', 'dominante', 'structure', 'referentCourriel']]
   for (const { numero, role, jeune } of rows) {
     if (!tire.chance(PART_ORIENTEE)) continue
     const dominante = tire.pondere(REPARTITION)
     const cle = jeune ? 'ml' : tire.pondere<string>(STRUCTURES_PAR_DOMINANTE[dominante])
     const referent = moinsCharge(equipe.referents.get(cle) ?? [], charges, demo)
     const debut = Temporal.PlainDate.from(premierJour).subtract({ days: tire.entre(5, 70) })
-    lignes.push([numero, role, '', debut.toString(), dominante, equipe.structures.get(cle)?.nom, referent].join(';'))
+    lignes.push([numero, role, debut.toString(), dominante, equipe.structures.get(cle)?.nom ?? '', referent])
   }
-  // One who follows one line each, by a name that only holds letters: no separator to protect.
-  await importerSuivis(ctx, lignes.join('\n'))
+  await writeFile(chemin, ecrireCsv(lignes))
 }
 
 function moinsCharge(courriels: readonly string[], charges: Map<string, number>, demo: string | undefined): string {

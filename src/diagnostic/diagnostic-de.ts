@@ -49,10 +49,10 @@ export const diagnosticDe = useCase(
         .where('id', '=', personneId)
         .executeTakeFirstOrThrow(),
       sql<z.input<typeof Version>>`
-        select d.id, d.version, d.etabli_le, a.prenom || ' ' || a.nom as etabli_par, d.etabli_par = ${ctx.agent.id} as mienne,
+        select d.id, d.version, d.etabli_le, a.nom as etabli_par, d.etabli_par = ${ctx.agent.id} as mienne,
           d.conjoint, d.reponses, d.synthese, d.saisi_le,
           case when d.etabli_par = ${ctx.agent.id} then d.note_privee end as note_privee
-        from diagnostic d join agent a on a.id = d.etabli_par
+        from diagnostic d join agent_nom a on a.id = d.etabli_par
         where d.personne_id = ${personneId} order by d.version desc`.execute(ctx.db),
       parametre(ctx, 'orientation.freins-legers-max'),
       dejaDit(ctx, personneId),

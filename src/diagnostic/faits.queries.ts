@@ -14,19 +14,14 @@ export async function faitsConnus(ctx: Context, personneId: string): Promise<Fai
       (extract(year from age(${ctx.today}::date, f.date_demande)) * 12
         + extract(month from age(${ctx.today}::date, f.date_demande)))::int as anciennete_rsa_mois,
       p.identifiant_france_travail is not null as inscrit_france_travail,
-      m.activite, m.activite_depuis, f.organisme, f.maj_le, p.identite_source,
+      f.activite, f.activite_depuis, f.organisme, f.maj_le, p.identite_source,
       coalesce((
         select array_agg(extract(year from age(${ctx.today}::date, e.date_naissance))::int order by e.date_naissance desc)
         from membre me join personne e on e.id = me.personne_id
-        where me.foyer_id = m.foyer_id and me.fin is null and me.role = 'ENF'
+        where me.foyer_id = f.foyer_id and me.fin is null and me.role = 'ENF'
       ), '{}') as enfants
     from personne p
-    left join lateral (
-      select m.foyer_id, m.activite, m.activite_depuis from membre m join foyer fm on fm.id = m.foyer_id
-      where m.personne_id = p.id and m.fin is null
-      order by fm.present desc, m.debut desc limit 1
-    ) m on true
-    left join foyer f on f.id = m.foyer_id
+    left join lateral (select * from foyer_courant where personne_id = p.id) f on true
     where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
   const ligne = rows[0]
   if (!ligne) throw await horsPerimetre(ctx, personneId)

@@ -30,7 +30,8 @@ export async function garderSocioPro(ctx: Context, dits: readonly SocioProDit[])
   if (!dits.length) return 0
   const { rows } = await sql<{ id: string }>`
     insert into donnee_socio_pro (id, personne_id, source, le, reponses, import, rattachee_par)
-    select distinct on (n."personneId", n.source, n.le, n.contenu) n.id, n."personneId", n.source, n.le, n.contenu, n.import, n."rattacheePar"
+    select distinct on (n."personneId", n.source, n.le, n.contenu) n.id, n."personneId", n.source, n.le, n.contenu, n.import,
+      n."rattacheePar"
     from ${enRecords(dits)}
     where not exists (select 1 from donnee_socio_pro d
       where d.personne_id = n."personneId" and d.source = n.source and d.le = n.le and d.reponses = n.contenu)
@@ -56,7 +57,8 @@ export async function garderParcoursCaf(ctx: Context, dits: readonly ParcoursDit
   if (!dits.length) return 0
   const { rows } = await sql<{ id: string }>`
     insert into parcours_caf (id, personne_id, source, le, parcours, import, rattachee_par)
-    select distinct on (n."personneId", n.source, n.le, n.contenu) n.id, n."personneId", n.source, n.le, n.contenu, n.import, n."rattacheePar"
+    select distinct on (n."personneId", n.source, n.le, n.contenu) n.id, n."personneId", n.source, n.le, n.contenu, n.import,
+      n."rattacheePar"
     from ${enRecords(dits)}
     where not exists (select 1 from parcours_caf d
       where d.personne_id = n."personneId" and d.source = n.source and d.le = n.le and d.parcours = n.contenu)

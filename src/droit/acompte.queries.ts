@@ -35,13 +35,16 @@ export type AcompteDit = {
 export async function garderAcomptes(ctx: Context, dits: readonly AcompteDit[], numero: number): Promise<number> {
   if (!dits.length) return 0
   const resultat = await sql`
-    insert into acompte (id, organisme, numero_organisme, matricule, numero_demande_rsa, mois, genre, nature, rang, numero_interne, operation, sens,
+    insert into acompte (id, organisme, numero_organisme, matricule, numero_demande_rsa, mois, genre, nature, rang,
+      numero_interne, operation, sens,
       montant_centimes, regularisation_depuis, traite_le, traite_a, reference, empreinte, import)
     select n.id, n.organisme, n."numeroOrganisme", n.matricule, n."numeroDemandeRsa", n.mois, n.genre, n.nature, n.rang, n."numeroInterne",
-      n.operation, n.sens, n."montantCentimes", n."regularisationDepuis", n."traiteLe", n."traiteA", n.reference, decode(n.empreinte, 'hex'), ${numero}::int
+      n.operation, n.sens, n."montantCentimes", n."regularisationDepuis", n."traiteLe", n."traiteA", n.reference,
+        decode(n.empreinte, 'hex'), ${numero}::int
     from jsonb_to_recordset(${JSON.stringify(dits.map(d => ({ ...d, id: uuidv7() })))}::jsonb) as n (id uuid, organisme text,
       "numeroOrganisme" text, matricule text, "numeroDemandeRsa" text, mois text, genre text, nature text, rang text, "numeroInterne" text,
-      operation text, sens text, "montantCentimes" int, "regularisationDepuis" date, "traiteLe" date, "traiteA" text, reference date, empreinte text)
+      operation text, sens text, "montantCentimes" int, "regularisationDepuis" date, "traiteLe" date, "traiteA" text,
+        reference date, empreinte text)
     on conflict (empreinte) do nothing`.execute(ctx.db)
   return Number(resultat.numAffectedRows ?? 0)
 }

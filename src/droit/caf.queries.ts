@@ -10,8 +10,10 @@ import type { Context } from '../socle/use-case.ts'
 export async function enregistrerDitsDeLaCaisse(ctx: Context, flux: number): Promise<void> {
   await sql`
     insert into sanction_caf (personne_id, foyer_id, genre, debut, fin, motif, niveau, taux_points, montant_demande_centimes, reference_le,
-      montant_reference_centimes, composition, montant_avant_plafond_centimes, montant_applique_centimes, levee_le, levee_motif, flux_debut, flux_maj)
-    select distinct on (p.personne_id, f.id, c.genre, c.debut) p.personne_id, f.id, c.genre, c.debut, c.fin, c.code, c.niveau, c.taux_points,
+      montant_reference_centimes, composition, montant_avant_plafond_centimes, montant_applique_centimes, levee_le, levee_motif,
+        flux_debut, flux_maj)
+    select distinct on (p.personne_id, f.id, c.genre, c.debut) p.personne_id, f.id, c.genre, c.debut, c.fin, c.code, c.niveau,
+      c.taux_points,
       c.montant_demande_centimes, c.reference_le, c.montant_reference_centimes, c.composition, c.montant_avant_plafond_centimes,
       c.montant_applique_centimes, c.levee_le, c.levee_motif, ${flux}, ${flux}
     from import_caf c join import_personne p using (numero_demande_rsa, rang) join foyer f using (numero_demande_rsa)
@@ -21,11 +23,13 @@ export async function enregistrerDitsDeLaCaisse(ctx: Context, flux: number): Pro
       fin = excluded.fin, motif = excluded.motif, niveau = excluded.niveau, taux_points = excluded.taux_points,
       montant_demande_centimes = excluded.montant_demande_centimes, reference_le = excluded.reference_le,
       montant_reference_centimes = excluded.montant_reference_centimes, composition = excluded.composition,
-      montant_avant_plafond_centimes = excluded.montant_avant_plafond_centimes, montant_applique_centimes = excluded.montant_applique_centimes,
+      montant_avant_plafond_centimes = excluded.montant_avant_plafond_centimes,
+        montant_applique_centimes = excluded.montant_applique_centimes,
       levee_le = excluded.levee_le, levee_motif = excluded.levee_motif, flux_maj = excluded.flux_maj
     where (sanction_caf.fin, sanction_caf.motif, sanction_caf.niveau, sanction_caf.taux_points, sanction_caf.montant_demande_centimes,
         sanction_caf.reference_le, sanction_caf.montant_reference_centimes, sanction_caf.composition,
-        sanction_caf.montant_avant_plafond_centimes, sanction_caf.montant_applique_centimes, sanction_caf.levee_le, sanction_caf.levee_motif)
+        sanction_caf.montant_avant_plafond_centimes, sanction_caf.montant_applique_centimes, sanction_caf.levee_le,
+          sanction_caf.levee_motif)
       is distinct from (excluded.fin, excluded.motif, excluded.niveau, excluded.taux_points, excluded.montant_demande_centimes,
         excluded.reference_le, excluded.montant_reference_centimes, excluded.composition,
         excluded.montant_avant_plafond_centimes, excluded.montant_applique_centimes, excluded.levee_le, excluded.levee_motif)`.execute(
@@ -43,7 +47,8 @@ export async function enregistrerDitsDeLaCaisse(ctx: Context, flux: number): Pro
     from import_caf c join import_personne p using (numero_demande_rsa, rang) join foyer f using (numero_demande_rsa)
     where c.genre in ('protection', 'contrat')
     order by p.personne_id, f.id, c.genre, c.debut desc nulls last
-    on conflict (personne_id, foyer_id, genre) do update set code = excluded.code, debut = excluded.debut, fin = excluded.fin, flux = excluded.flux
+    on conflict (personne_id, foyer_id, genre) do update set code = excluded.code, debut = excluded.debut, fin = excluded.fin,
+      flux = excluded.flux
     where (mention_caf.code, mention_caf.debut, mention_caf.fin) is distinct from (excluded.code, excluded.debut, excluded.fin)`.execute(
     ctx.db,
   )
@@ -68,7 +73,8 @@ export type SanctionCaf = {
  */
 export async function sanctionsCaf(ctx: Context, personneId: string): Promise<SanctionCaf[]> {
   const { rows } = await sql<SanctionCaf>`
-    select s.genre, f.numero_demande_rsa, s.debut, s.fin, s.motif, s.taux_points, s.montant_demande_centimes, s.montant_applique_centimes, s.levee_le
+    select s.genre, f.numero_demande_rsa, s.debut, s.fin, s.motif, s.taux_points, s.montant_demande_centimes,
+      s.montant_applique_centimes, s.levee_le
     from sanction_caf s join foyer f on f.id = s.foyer_id
     where s.personne_id in (select id from personne where id = ${personneId} or fusionnee_dans = ${personneId})
     order by s.debut desc, s.genre, f.numero_demande_rsa`.execute(ctx.db)

@@ -29,9 +29,12 @@ export async function garderCreances(ctx: Context, dites: readonly CreanceDite[]
   if (!dites.length) return 0
   const resultat = await sql`
     insert into creance (id, organisme, numero_organisme, matricule, numero_demande_rsa, implantee_le, nature, rang, mois, motif, origine,
-      responsabilite, regularisation_debut, regularisation_fin, dernier_credit_le, solde_centimes, initial_centimes, reference, empreinte, import)
-    select n.id, n.organisme, n."numeroOrganisme", n.matricule, n."numeroDemandeRsa", n."implanteeLe", n.nature, n.rang, n.mois, n.motif, n.origine,
-      n.responsabilite, n."regularisationDebut", n."regularisationFin", n."dernierCreditLe", n."soldeCentimes", n."initialCentimes", n.reference,
+      responsabilite, regularisation_debut, regularisation_fin, dernier_credit_le, solde_centimes, initial_centimes, reference,
+        empreinte, import)
+    select n.id, n.organisme, n."numeroOrganisme", n.matricule, n."numeroDemandeRsa", n."implanteeLe", n.nature, n.rang, n.mois,
+      n.motif, n.origine,
+      n.responsabilite, n."regularisationDebut", n."regularisationFin", n."dernierCreditLe", n."soldeCentimes",
+        n."initialCentimes", n.reference,
       decode(n.empreinte, 'hex'), ${numero}::int
     from jsonb_to_recordset(${JSON.stringify(dites.map(d => ({ ...d, id: uuidv7() })))}::jsonb) as n (id uuid, organisme text,
       "numeroOrganisme" text, matricule text, "numeroDemandeRsa" text, "implanteeLe" date, nature text, rang text, mois text, motif text,

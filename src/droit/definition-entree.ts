@@ -61,7 +61,10 @@ export const DEFINITION_PAR_DEFAUT: CodeDefinition = 'convention-2024'
 /** A month of flows, YYYY-MM. */
 export const Mois = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Donnez un mois, par exemple 2025-03.' })
 
-/** MOTISUSVERSRSA under which a suspended payment leaves the right open: 05, 44 and 70 real, the others theoretical (analyse-flux-insertion). */
+/**
+ * MOTISUSVERSRSA under which a suspended payment leaves the right open: 05, 44 and 70 real, the others theoretical
+ * (analyse-flux-insertion).
+ */
 export const SUSPENSIONS_OUVERTES: readonly string[] = ['05', '44', '70', '01', '06', '35', '36']
 
 /** A right as a monthly flow tells it; etat: ETATDOSRSA or 'absent'. */

@@ -48,7 +48,8 @@ export function porteeDuFlux(numero: number, m1: number, reference: string): Por
 }
 
 /** A right open for analyse-flux-insertion: state 2 or 3, or 4 for a reason that doesn't end the right. */
-const OUVERT = sql`(coalesce(d.soumis, false) and (d.etat in ('2', '3') or (d.etat = '4' and d.motif = any(${[...SUSPENSIONS_OUVERTES]}::text[]))))`
+const OUVERT = sql`(coalesce(d.soumis, false) and (d.etat in ('2', '3') or (d.etat = '4'
+  and d.motif = any(${[...SUSPENSIONS_OUVERTES]}::text[]))))`
 
 /**
  * CTEs of a scope: `photo` holds the rights of the persons who changed, in force after m (present) or after m1 (avant), with what the
@@ -72,12 +73,17 @@ export const photo = ({ releve, memeOrganisme, touchees }: Portee) => sql`
       where d.flux_debut <= r.m and (d.flux_fin is null or d.flux_fin > r.m1)) v
     window personne as (partition by v.personne_id), demande as (partition by v.personne_id, v.foyer_id, v.role))`
 
-/** Followed when `p` became soumise between m1 and m: an orientation or a référent begun before the flow that says so was received, and not closed by then. */
+/**
+ * Followed when `p` became soumise between m1 and m: an orientation or a référent begun before the flow that says so was received,
+ * and not closed by then.
+ */
 export const SUIVIE = sql`exists (
   select 1 from (select x.recu_le from droit d join flux x on x.numero = d.flux_debut
     where d.personne_id = p.personne_id and d.concerne and d.flux_debut > p.m1 and d.flux_debut <= p.m order by d.flux_debut limit 1) e
-  where exists (select 1 from orientation o where o.personne_id = p.personne_id and o.debut < e.recu_le and (o.fin is null or o.fin > e.recu_le))
-    or exists (select 1 from accompagnement o where o.personne_id = p.personne_id and o.debut < e.recu_le and (o.fin is null or o.fin > e.recu_le)))`
+  where exists (select 1 from orientation o where o.personne_id = p.personne_id and o.debut < e.recu_le and (o.fin is null
+    or o.fin > e.recu_le))
+    or exists (select 1 from accompagnement o where o.personne_id = p.personne_id and o.debut < e.recu_le and (o.fin is null
+      or o.fin > e.recu_le)))`
 
 /** The rule of each definition on `photo`: one row per person, with the right she comes through. */
 const REGLES: Record<CodeDefinition, (portee: Portee) => RawBuilder<unknown>> = {
@@ -94,23 +100,26 @@ const REGLES: Record<CodeDefinition, (portee: Portee) => RawBuilder<unknown>> = 
         cross join lateral (select max(m.numero) as numero from flux m where m.type in ('M', 'R') and m.numero < x.numero
           and f.organisme || ' ' || f.numero_organisme = any(m.organismes)) m
       where x.type = 'I' and ${quotidiens} and d.entrant and m.numero is not null
-        and not exists (select 1 from droit q where q.personne_id = d.personne_id and q.foyer_id = d.foyer_id and q.flux_fin = d.flux_debut and q.entrant)) p
+        and not exists (select 1 from droit q where q.personne_id = d.personne_id and q.foyer_id = d.foyer_id
+          and q.flux_fin = d.flux_debut and q.entrant)) p
     order by p.personne_id, p.flux_debut, p.role desc, p.numero_demande_rsa`,
 }
 
 /** The rights that answer, one a person: her own claim first. */
 function parPersonne(reponse: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select distinct on (p.personne_id) p.* from photo p where ${reponse} order by p.personne_id, p.role desc, p.numero_demande_rsa`
+  return sql`select distinct on (p.personne_id) p.* from photo p where ${reponse} order by p.personne_id, p.role desc,
+    p.numero_demande_rsa`
 }
 
 /**
- * SQL rows (personne_id, foyer_id, role, motif) of those that a definition counts as a flow is applied, to put after `with ${photo(portee)}`.
- * `motif` is why the convention would count them in, null when only this definition does.
+ * SQL rows (personne_id, foyer_id, role, motif) of those that a definition counts as a flow is applied, to put after `with
+ * ${photo(portee)}`. `motif` is why the convention would count them in, null when only this definition does.
  */
 export function entrants(definition: CodeDefinition, portee: Portee, moisSuspension: number): RawBuilder<unknown> {
   return motiver(
     sql`select ${CANDIDAT}, coalesce(n.connu, false) as foyer_connu from (${REGLES[definition](portee)}) r
-      left join (select i.personne_id, i.foyer_id, bool_or(i.foyer_connu) as connu from import_droit i group by i.personne_id, i.foyer_id) n
+      left join (select i.personne_id, i.foyer_id, bool_or(i.foyer_connu) as connu from import_droit i group by i.personne_id,
+        i.foyer_id) n
         on n.personne_id = r.personne_id and n.foyer_id = r.foyer_id`,
     moisSuspension,
   )
@@ -121,7 +130,11 @@ export function comptes(definition: CodeDefinition, portee: Portee, moisSuspensi
   const regle = REGLES[definition](portee)
   if (definition !== 'convention-2024') return sql`select r.personne_id, r.foyer_id, r.role from (${regle}) r`
   // Whether there is a motive doesn't depend on the household being au RSA: only which one does.
-  return sql`select e.personne_id, e.foyer_id, e.role from (${motiver(sql`select ${CANDIDAT}, false as foyer_connu from (${regle}) r`, moisSuspension)}) e
+  return sql`select e.personne_id, e.foyer_id, e.role from (${motiver(
+    sql`select ${CANDIDAT}, false as foyer_connu
+    from (${regle}) r`,
+    moisSuspension,
+  )}) e
     where e.motif is not null`
 }
 

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { MOTIFS_REUNIS } from './motifs.ts'
 
-/** The flow being applied: its number, its reference day, the day it was received, its last monthly flow before, if it is a starting stock. */
+/**
+ * The flow being applied: its number, its reference day, the day it was received, its last monthly flow before, if it is a starting
+ * stock.
+ */
 export type FluxApplique = {
   numero: number
   reference: string
@@ -36,10 +39,10 @@ export async function releverDroits(ctx: Context): Promise<void> {
   // A right told in VRSD after VRSB: the same reason, said more coarsely, stays the finer one that was known.
   await sql`
     update import_droit n set motif = d.motif
-    from droit d join unnest(${MOTIFS_REUNIS.map(m => m.large)}::text[], ${MOTIFS_REUNIS.map(m => m.fin)}::text[]) as m (large, fin) on m.fin = d.motif
-    where d.flux_fin is null and d.foyer_id = n.foyer_id and d.personne_id = n.personne_id and d.etat = n.etat and n.motif = m.large`.execute(
-    ctx.db,
-  )
+    from droit d join unnest(${MOTIFS_REUNIS.map(m => m.large)}::text[], ${MOTIFS_REUNIS.map(m => m.fin)}::text[]) as m (large,
+      fin) on m.fin = d.motif
+    where d.flux_fin is null and d.foyer_id = n.foyer_id and d.personne_id = n.personne_id and d.etat = n.etat
+      and n.motif = m.large`.execute(ctx.db)
   // Nor does VRSD0301 tell why a claim was refused.
   await sql`
     update import_droit n set motif = d.motif, depuis = d.depuis

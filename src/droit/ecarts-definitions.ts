@@ -11,8 +11,9 @@ import { comptes, photo, porteeDuMois, SUIVIE } from './definitions.queries.ts'
 const PAR_PAGE = 50
 
 /**
- * The persons that `definition` counts in a month and `avec` does not, within the agent's perimeter, with what counts them in and what leaves
- * them out, in words. The list can be shorter than the figure, which counts the whole territory. Refuses a month without a monthly flow.
+ * The persons that `definition` counts in a month and `avec` does not, within the agent's perimeter, with what counts them in and
+ * what leaves them out, in words. The list can be shorter than the figure, which counts the whole territory. Refuses a month
+ * without a monthly flow.
  */
 export const ecartsDefinitions = useCase(
   {
@@ -63,7 +64,8 @@ export const ecartsDefinitions = useCase(
         where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
         order by p.nom, p.prenom, p.id limit ${PAR_PAGE} offset ${depuis}),
       vu as materialized (
-        select d.personne_id, jsonb_agg(${DROIT_VU}) filter (where d.avant) as avant, jsonb_agg(${DROIT_VU}) filter (where d.present) as apres
+        select d.personne_id, jsonb_agg(${DROIT_VU}) filter (where d.avant) as avant,
+          jsonb_agg(${DROIT_VU}) filter (where d.present) as apres
         from photo d where d.personne_id in (select page.personne_id from page) group by d.personne_id)
       select p.total, p.personne_id, p.nom, p.prenom, p.reference, (select f.commune from foyer f where f.id = p.foyer_id) as commune,
         coalesce(v.avant, '[]') as avant, coalesce(v.apres, '[]') as apres,
@@ -90,4 +92,5 @@ export const ecartsDefinitions = useCase(
   },
 )
 
-const DROIT_VU = sql`jsonb_build_object('foyerId', d.foyer_id, 'role', d.role, 'etat', d.etat, 'soumis', d.soumis, 'motif', d.motif, 'depuis', d.depuis)`
+const DROIT_VU = sql`jsonb_build_object('foyerId', d.foyer_id, 'role', d.role, 'etat', d.etat, 'soumis', d.soumis, 'motif',
+  d.motif, 'depuis', d.depuis)`

@@ -48,9 +48,11 @@ export const motiver = (candidats: RawBuilder<unknown>, moisSuspension: number) 
       case when v.etat in ('3', '4') then b.etat else v.etat end as etat,
       case when v.etat in ('3', '4') then b.motif else v.motif end as motif_avant,
       case when v.etat in ('3', '4') then b.debut else v.debut end as debut_avant,
-      s.suspendue and exists (select 1 from droit d where d.personne_id = c.personne_id and d.flux_debut < c.numero and d.etat in ('3', '4')
+      s.suspendue and exists (select 1 from droit d where d.personne_id = c.personne_id and d.flux_debut < c.numero
+        and d.etat in ('3', '4')
         and coalesce(d.flux_fin, c.numero) > s.depuis_flux
-        and (d.depuis + make_interval(months => ${moisSuspension}))::date < case when d.flux_fin <= c.m1 then d.fin else c.reference end) as longue,
+        and (d.depuis + make_interval(months => ${moisSuspension}))::date < case when d.flux_fin <= c.m1 then d.fin
+          else c.reference end) as longue,
       coalesce(case when v.etat in ('3', '4') then b.concerne else v.concerne end, false) or (s.suspendue and b.etat is null
         and exists (select 1 from droit d where d.personne_id = c.personne_id and d.flux_debut <= (${STOCK_DE_DEPART}))) as continue
     from (${candidats}) c

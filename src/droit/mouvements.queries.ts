@@ -26,11 +26,13 @@ const TOUCHES = (numero: number) => sql`
 const SUIVI = sql`(exists (select 1 from orientation o where o.personne_id = s.personne_id and o.fin is null)
   or exists (select 1 from accompagnement a where a.personne_id = s.personne_id and a.fin is null))`
 
-const DELAI_OUVERT = sql`exists (select 1 from entree e where e.personne_id = s.personne_id and e.oriente_le is null and e.close_le is null)`
+const DELAI_OUVERT = sql`exists (select 1 from entree e where e.personne_id = s.personne_id and e.oriente_le is null
+  and e.close_le is null)`
 
 /**
- * What a daily flow closed since M-1 and this one brings back was never closed: the monthly flow alone would have said nothing of it
- * (a claim that changes hands, a closing taken back). Marks the follow-ups to open again (import_mouvement 'annulation'), opens the delays again.
+ * What a daily flow closed since M-1 and this one brings back was never closed: the monthly flow alone would have said nothing of
+ * it (a claim that changes hands, a closing taken back). Marks the follow-ups to open again (import_mouvement 'annulation'), opens
+ * the delays again.
  */
 export async function annulerSorties(ctx: Context, { numero, fluxM1 }: FluxApplique): Promise<void> {
   if (fluxM1 === null) return
@@ -58,25 +60,27 @@ export async function annulerSorties(ctx: Context, { numero, fluxM1 }: FluxAppli
 
 /**
  * Finds who leaves for good (right closed, or suspended beyond the delay: rule E1, « clôture de l'accompagnement ») and who only
- * pauses (short suspension, income above the threshold). Of two rights lost, the one told closed gives the motive, then the departure told. `moisSuspension`: parameter suivi.suspension-mois.
+ * pauses (short suspension, income above the threshold). Of two rights lost, the one told closed gives the motive, then the
+ * departure told. `moisSuspension`: parameter suivi.suspension-mois.
  */
 export async function trouverSorties(ctx: Context, flux: FluxApplique, moisSuspension: number): Promise<void> {
   await sql`
     with ${TOUCHES(flux.numero)}
     insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
     select s.personne_id, case when s.ouvert then 'veille' else 'sortie' end,
-      case when s.ouvert and s.suspendu then 'suspension' when s.ouvert then 'plus-soumise' else coalesce(f.motif, 'radiation') end, f.foyer_id, f.role
+      case when s.ouvert and s.suspendu then 'suspension' when s.ouvert then 'plus-soumise' else coalesce(f.motif,
+        'radiation') end, f.foyer_id, f.role
     from situation s
       left join (select distinct on (n.personne_id) n.personne_id, n.foyer_id, n.role,
           case when n.etat = 'absent' then n.motif when n.motif = 'MUT' then 'mutation' else 'radiation' end as motif
-        from import_droit n order by n.personne_id, n.etat = 'absent', n.motif is not distinct from 'MUT', n.motif is not distinct from 'absent-du-flux') f on f.personne_id = s.personne_id
+        from import_droit n order by n.personne_id, n.etat = 'absent', n.motif is not distinct from 'MUT', n.motif is not distinct
+          from 'absent-du-flux') f on f.personne_id = s.personne_id
     where (s.avant and s.ouvert and not s.apres)
       or (s.ouvert_avant and not s.ouvert and (s.avant or ${SUIVI} or ${DELAI_OUVERT}))
     union all
     select s.personne_id, 'veille', case when s.suspendu then 'suspension' else 'plus-soumise' end, null, null
-    from situation s join import_mouvement m on m.personne_id = s.personne_id and m.genre = 'annulation' where not s.apres and ${SUIVI}`.execute(
-    ctx.db,
-  )
+    from situation s join import_mouvement m on m.personne_id = s.personne_id and m.genre = 'annulation'
+    where not s.apres and ${SUIVI}`.execute(ctx.db)
   // Suspended beyond the delay at the reference day, whether this flow speaks of them, brings them back, or says nothing.
   await sql`
     insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
@@ -106,7 +110,10 @@ export async function cloreEntrees(ctx: Context, { recuLe }: FluxApplique): Prom
 
 /** Flows that hold the organism of household `f`. */
 const DE_SON_ORGANISME = sql`f.organisme || ' ' || f.numero_organisme = any(m.organismes)`
-/** What the territory has chosen, the definition as of the day the flow was received (parameters entree.definition, suivi.suspension-mois). */
+/**
+ * What the territory has chosen, the definition as of the day the flow was received (parameters entree.definition,
+ * suivi.suspension-mois).
+ */
 export type ReglesEntree = { definition: CodeDefinition; moisSuspension: number }
 
 /**
@@ -154,7 +161,10 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, regles: R
     where e.motif is not null`.execute(ctx.db)
 }
 
-/** Opens the delay of each new entrant, and writes every movement in the timelines (a delay opened again as the entry it was). Returns how many entered. */
+/**
+ * Opens the delay of each new entrant, and writes every movement in the timelines (a delay opened again as the entry it was).
+ * Returns how many entered.
+ */
 export async function ouvrirEntrees(ctx: Context, flux: FluxApplique): Promise<number> {
   const ouvertes = await sql`
     insert into entree (id, personne_id, foyer_id, role, motif, recu_le, flux)

@@ -50,7 +50,8 @@ export const DetailImport = FicheImport.extend({
 const COLONNES = sql`i.id, i.numero, i.genre, i.version, i.fichier, i.taille, i.recu, i.sha256, i.cree_le, i.voie, i.recu_le, i.depose_le,
   i.depose_nom, i.statut, i.simulation, i.etape, i.fait, i.total, i.debut_le, i.fin_le, i.refus, i.annule_le, i.annule_nom,
   i.contenu_efface_le, i.rapport ->> 'resume' as resume, i.rapport -> 'comptes' as comptes,
-  case when i.statut = 'en-attente' then (select count(*) from import d where d.statut in ('en-attente', 'en-cours') and d.numero < i.numero) else 0 end as devant,
+  case when i.statut = 'en-attente' then (select count(*) from import d where d.statut in ('en-attente', 'en-cours')
+    and d.numero < i.numero) else 0 end as devant,
   (select coalesce(jsonb_object_agg(l.resultat, l.n), '{}') from
     (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes`
 

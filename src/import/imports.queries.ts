@@ -21,7 +21,10 @@ export type ImportATraiter = {
 /** One import at a time in a territory: the staging tables are its own. Held by a connection, it is freed by the death of its process. */
 export const VERROU_IMPORTS = 590_002
 
-/** Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) a software the id of another's. */
+/**
+ * Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) a software the id of
+ * another's.
+ */
 export async function inscrireImport(
   ctx: Context,
   depot: { id: string; fichier: string; taille: number; recuLe: string; genre: Genre | null },
@@ -137,11 +140,15 @@ export async function refuser(
     .execute()
 }
 
-/** The import that applied the same bytes, with the same columns for a list, if it still stands. */
+/**
+ * The import that applied the same bytes, with the same columns for a list, if it still stands. A list may be applied again on
+ * purpose (`force`): line by line it changes only what it still can.
+ */
 export async function dejaApplique(
   ctx: Context,
   { id, genre, sha256, options }: ImportATraiter,
 ): Promise<{ numero: number; le: string } | null> {
+  if (estListe(genre) && options.force === true) return null
   const avant = await ctx.db
     .selectFrom('import')
     .select(['numero', 'finLe'])
@@ -197,8 +204,10 @@ export async function oublierDepot(ctx: Context, importId: string): Promise<void
 /** A new import of the same bytes, that waits to be applied; they stay with the first that brought them. */
 export async function rejouer(ctx: Context, importId: string, id: string): Promise<void> {
   await sql`
-    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le, depose_le, depose_par, depose_nom, statut, options, rejoue)
-    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le, ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
+    insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le,
+      depose_le, depose_par, depose_nom, statut, options, rejoue)
+    select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le,
+      ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
       'a-verifier', options - 'force', coalesce(rejoue, id)
     from import where id = ${importId} on conflict (id) do nothing`.execute(ctx.db)
 }
@@ -216,7 +225,10 @@ export async function noterCorrespondance(
     where id = ${importId}`.execute(ctx.db)
 }
 
-/** Keeps what was decided of lines, by their number, beside what was decided before; null takes a choice back. Answers how many are kept. */
+/**
+ * Keeps what was decided of lines, by their number, beside what was decided before; null takes a choice back. Answers how many are
+ * kept.
+ */
 export async function noterDecisions(
   ctx: Context,
   importId: string,

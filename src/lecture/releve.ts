@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** A fault that didn't stop the file: where it is (« foyer 12 », « ligne 40 »), in what, why. Never the value read when it tells of a person. */
+/**
+ * A fault that didn't stop the file: where it is (« foyer 12 », « ligne 40 »), in what, why. Never the value read when it tells of
+ * a person.
+ */
 export const AnomalieImport = z.object({ ou: z.string().nullable(), champ: z.string(), motif: z.string() })
 export type AnomalieImport = z.infer<typeof AnomalieImport>
 

@@ -142,6 +142,7 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /personnes/:personneId/courriers': seule,
   'GET /courriers/:courrierId/pdf': personne(({ courrierId }) => ({ courrierId })),
   'GET /pilotage': territoire(() => PERIODE),
+  'GET /pilotage/tableaux': territoire(() => PERIODE),
   'GET /pilotage/:indicateur/personnes': liste(() => ({ indicateur: 'I01', ...PERIODE })),
   'GET /imports/:importId/colonnes': territoire(({ listeId }) => ({ importId: listeId })),
   'PUT /imports/:importId/correspondance': territoire(({ listeId }) => ({
@@ -154,6 +155,7 @@ export const LIGNES: Record<string, Ligne> = {
     decisions: [{ ligne: 2, choix: null }],
   })),
   'GET /imports/:importId/lignes': territoire(({ listeId }) => ({ importId: listeId })),
+  'GET /imports/:importId/anomalies': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /imports/:importId/refusees': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /modeles/:genre': territoire(() => ({ genre: 'personnes' })),
   'GET /entrees/definitions': territoire(),

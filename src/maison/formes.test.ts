@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { formesInterdites } from './regles-formes.ts'
+import { formesInterdites, lignesTropLongues } from './regles-formes.ts'
 import { lireSources, uneSource } from './sources.ts'
 
 test('chaque fichier de src a une forme permise et moins de 300 lignes', () => {
   expect(lireSources('src/**/*.{ts,tsx,css}').flatMap(formesInterdites)).toEqual([])
+})
+
+test('les migrations aussi ont des lignes de moins de 140 caractères, depuis que c’est la règle', () => {
+  const trop = lireSources('migrations/**/*.sql').flatMap(s => lignesTropLongues(s).map(n => `${s.chemin}:${n}`))
+  expect(trop).toEqual([])
 })
 
 describe('la règle se voit échouer', () => {
@@ -29,6 +34,8 @@ describe('la règle se voit échouer', () => {
     ['une classe cachée', `export const F = class { nom = '' }`, /classe anonyme/],
     ['any', `export const a = (x: any) => x`, /any/],
     ['console', `export const a = () => console.log('x')`, /console/],
+    ['une ligne longue', `export const a = 1 // ${'mot '.repeat(30)}`, /ligne 1 : 139 caractères/],
+    ['du SQL en une ligne', `export const a = sql\`select ${'colonne, '.repeat(20)}\``, /ligne 1/],
     ['un fichier long', `export const a = 1\n${'// …\n'.repeat(300)}`, /301 lignes/],
   ])('%s', (_, texte, faute) => expect(fautes(texte)).toMatch(faute))
 
@@ -37,6 +44,17 @@ describe('la règle se voit échouer', () => {
   })
   test('une feuille de style longue', () => {
     expect(fautes('a {}\n'.repeat(301), 'src/foyer/a.css')).toMatch(/301 lignes/)
+  })
+  test('une phrase entière, le texte d’un fichier : permis, quelle que soit leur longueur', () => {
+    const phrase = 'Ce dossier est clos. '.repeat(8)
+    expect(fautes(`export const a = '${phrase}'`)).toBe('')
+    expect(fautes(`export const a = (b: string) => \`${phrase}\${b}\``)).toBe('')
+    expect(fautes(`export const a = <p>${phrase}</p>`, 'src/foyer/a.tsx')).toBe('')
+  })
+  test('une migration longue, sauf celles d’avant', () => {
+    const longue = (nom: string) =>
+      lignesTropLongues(uneSource(`migrations/territoire/${nom}`, `-- ${'mot '.repeat(40)}`))
+    expect([longue('000014_a.sql'), longue('000015_a.sql')]).toEqual([[], [1]])
   })
   test('une fonction qui ajoute quelque chose, une erreur, un programme qui parle : permis', () => {
     expect(fautes(`import { b } from './b.ts'\nexport const a = (x: string) => b(x, 1)`)).toBe('')

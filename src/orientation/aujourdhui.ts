@@ -78,7 +78,10 @@ export const aujourdhui = useCase(
   },
 )
 
-/** The answer without the rows of the stock. `dansLeStock`: persons of the stock; `pagine`: rows to page through, null: those of the list. */
+/**
+ * The answer without the rows of the stock. `dansLeStock`: persons of the stock; `pagine`: rows to page through, null: those of the
+ * list.
+ */
 function reponse(
   ctx: Context,
   { lignes: toutes, bilan, choix }: Tableau,

@@ -60,14 +60,12 @@ async function aNotifier(ctx: Context, orientationId: string): Promise<Ligne> {
   const { rows } = await sql<Ligne>`
     select o.personne_id, o.dominante, o.proposition, o.explication, o.motif, o.decidee_le,
       jsonb_build_object('nom', s.nom, 'adresse', s.adresse, 'telephone', s.telephone, 'courriel', s.courriel) as structure,
-      case when a.id is not null then
-        jsonb_build_object('nom', a.prenom || ' ' || a.nom, 'telephone', a.telephone, 'courriel', a.courriel) end as referent,
-      b.prenom || ' ' || b.nom as co_referent
+      case when ac.id is not null then jsonb_build_object('nom', ac.referent, 'telephone', ac.referent_telephone,
+        'courriel', ac.referent_courriel) end as referent,
+      ac.co_referent
     from orientation o
     join structure s on s.id = o.structure_id
-    left join accompagnement ac on ac.personne_id = o.personne_id and ac.fin is null
-    left join agent a on a.id = ac.referent_id
-    left join agent b on b.id = ac.co_referent_id
+    left join suivi_courant ac on ac.personne_id = o.personne_id
     where o.id = ${orientationId}`.execute(ctx.db)
   return rows[0] as Ligne
 }

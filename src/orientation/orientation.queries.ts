@@ -33,8 +33,7 @@ export async function dossierAOrienter(
   const { rows } = await sql<DossierAOrienter>`
     select
       (select jsonb_build_object('personneId', r.personne_id) from orientation r where r.id = ${id}) as rejouee,
-      (select f.code_insee from membre m join foyer f on f.id = m.foyer_id
-        where m.personne_id = p.id and m.fin is null order by f.present desc, m.debut desc limit 1) as code_insee,
+      (select f.code_insee from foyer_courant f where f.personne_id = p.id) as code_insee,
       p.courriel is not null and coalesce(p.courriel_accord, false) as courriel_accepte,
       extract(year from age(${ctx.today}::date, p.date_naissance))::int as age,
       en.id as entree_id,
@@ -42,12 +41,11 @@ export async function dossierAOrienter(
         (select max(greatest(o.debut, o.fin)) from orientation o where o.personne_id = p.id),
         (select max(greatest(ac.debut, ac.fin)) from accompagnement ac where ac.personne_id = p.id)) as plancher,
       (select jsonb_build_object('id', o.id, 'dominante', o.dominante, 'structure', os.nom, 'referentId', ac.referent_id,
-          'referent', a.prenom || ' ' || a.nom)
+          'referent', ac.referent)
         from orientation o join structure os on os.id = o.structure_id
-        left join accompagnement ac on ac.personne_id = o.personne_id and ac.fin is null
-        left join agent a on a.id = ac.referent_id
+        left join suivi_courant ac on ac.personne_id = o.personne_id
         where o.personne_id = p.id and o.fin is null) as en_cours,
-      (select ac.veille_depuis from accompagnement ac where ac.personne_id = p.id and ac.fin is null) as veille_depuis,
+      (select ac.veille_depuis from suivi_courant ac where ac.personne_id = p.id) as veille_depuis,
       (select jsonb_build_object('id', d.id, 'etabliLe', d.etabli_le, 'reponses', d.reponses)
         from diagnostic d where d.personne_id = p.id order by d.version desc limit 1) as diagnostic,
       (select jsonb_build_object('nom', s.nom, 'dominantes', s.dominantes, 'communes', s.communes,

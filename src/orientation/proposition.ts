@@ -78,14 +78,13 @@ export const propositionPour = useCase(
           (select jsonb_build_object('recuLe', e.recu_le, 'orienteLe', e.oriente_le) from entree e
             where e.personne_id = p.id and e.close_le is null order by e.recu_le desc limit 1) as entree,
           (select jsonb_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom, 'debut', o.debut,
-              'notifieeLe', o.notifiee_le, 'referent', a.prenom || ' ' || a.nom)
+              'notifieeLe', o.notifiee_le, 'referent', ac.referent)
             from orientation o join structure s on s.id = o.structure_id
-            left join accompagnement ac on ac.personne_id = o.personne_id and ac.fin is null
-            left join agent a on a.id = ac.referent_id
+            left join suivi_courant ac on ac.personne_id = o.personne_id
             where o.personne_id = p.id and o.fin is null) as en_cours,
           (select jsonb_build_object('id', d.id, 'version', d.version, 'etabliLe', d.etabli_le,
-              'par', a.prenom || ' ' || a.nom, 'reponses', d.reponses)
-            from diagnostic d join agent a on a.id = d.etabli_par
+              'par', a.nom, 'reponses', d.reponses)
+            from diagnostic d join agent_nom a on a.id = d.etabli_par
             where d.personne_id = p.id order by d.version desc limit 1) as diagnostic
         from personne p where p.id = ${personneId}`.execute(ctx.db),
       parametre(ctx, 'orientation.freins-legers-max'),

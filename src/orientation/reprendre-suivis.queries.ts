@@ -2,19 +2,24 @@ import { sql } from 'kysely'
 import { inscrireAccompagnementsRepris } from '../accompagnement/accompagnement.queries.ts'
 import { assurerReferent } from '../agent/referent-a-completer.queries.ts'
 import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
+import type { Dominante } from '../offre/dominante.ts'
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { inscrireOrientationsReprises } from './reprise-de-suivi.queries.ts'
-import type { LigneSuivi } from './suivis-csv.ts'
 
 /** A follow-up running elsewhere, of a known person. `ligne`: where it stands in its file. */
-export type SuiviAReprendre = Pick<
-  LigneSuivi,
-  'ligne' | 'dateOrientation' | 'dominante' | 'structure' | 'referentCourriel'
-> & { personneId: string }
+export type SuiviAReprendre = {
+  ligne: number
+  personneId: string
+  dateOrientation: string
+  dominante: Dominante
+  structure: string
+  referentCourriel: string
+}
+type ChampSuivi = 'numeroDemandeRsa' | 'dateOrientation' | 'referentCourriel'
 /** What became of it; an object says why it is set aside, and which field is in question. */
-export type IssueSuivi = 'cree' | 'inchange' | { champ: keyof LigneSuivi; motif: string }
+export type IssueSuivi = 'cree' | 'inchange' | { champ: ChampSuivi; motif: string }
 
 type Suivi = SuiviAReprendre & { structureId: string; referentId: string }
 

@@ -5,7 +5,10 @@ import { recitOrientation } from './orientation.recits.ts'
 
 type OrientationReprise = { id: string; personneId: string; dominante: string; structureId: string; debut: string }
 
-/** Writes the orientations decided elsewhere before Filrouge: known, notified that day, without proposal, told in the files. A running one without référent gives way. */
+/**
+ * Writes the orientations decided elsewhere before Filrouge: known, notified that day, without proposal. A running one without
+ * référent gives way.
+ */
 export async function inscrireOrientationsReprises(
   ctx: Context,
   orientations: readonly OrientationReprise[],
@@ -17,10 +20,10 @@ export async function inscrireOrientationsReprises(
   await sql`
     insert into orientation (id, personne_id, dominante, structure_id, origine, decidee_le, debut, notifiee_le)
     select s.id, s.personne_id, s.dominante, s.structure_id, 'reprise-de-suivi', s.debut::timestamptz, s.debut, s.debut
-    from unnest(${orientations.map(o => o.id)}::uuid[], ${orientations.map(o => o.personneId)}::uuid[], ${orientations.map(o => o.dominante)}::text[],
-      ${orientations.map(o => o.structureId)}::uuid[], ${orientations.map(o => o.debut)}::date[]) as s (id, personne_id, dominante, structure_id, debut)`.execute(
-    ctx.db,
-  )
+    from unnest(${orientations.map(o => o.id)}::uuid[], ${orientations.map(o => o.personneId)}::uuid[],
+      ${orientations.map(o => o.dominante)}::text[],
+      ${orientations.map(o => o.structureId)}::uuid[], ${orientations.map(o => o.debut)}::date[]) as s (id, personne_id,
+        dominante, structure_id, debut)`.execute(ctx.db)
   await enregistrerTous(
     ctx,
     recitOrientation,

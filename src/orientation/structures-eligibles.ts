@@ -61,7 +61,7 @@ export const structuresEligibles = useCase(
       with candidate as (
         select s.*, array(select unnest(${publics}::text[]) intersect select unnest(s.publics)) as communs,
           (select count(*)::int from orientation o
-            left join accompagnement ac on ac.personne_id = o.personne_id and ac.fin is null
+            left join suivi_courant ac on ac.personne_id = o.personne_id
             where o.structure_id = s.id and o.fin is null and ac.veille_depuis is null) as suivis
         from structure s
         where ${dominante} = any(s.dominantes)
@@ -69,9 +69,9 @@ export const structuresEligibles = useCase(
           and (s.communes is null or ${faits.codeInsee}::text is null or ${faits.codeInsee} = any(s.communes))
           and (s.publics = '{}' or s.publics && ${publics}::text[])
       ), referent as (
-        select h.structure_id, a.id, a.prenom || ' ' || a.nom as nom, ${chargeDe(sql.ref('a.id'))} as suivis,
+        select h.structure_id, a.id, a.nom, ${chargeDe(sql.ref('a.id'))} as suivis,
           ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
-        from habilitation h join agent a on a.id = h.agent_id
+        from habilitation h join agent_nom a on a.id = h.agent_id
         where h.role = ${ROLE_DE_SUIVI} and a.desactive_le is null and (h.fin is null or h.fin >= ${ctx.today}::date)
           and h.structure_id in (select id from candidate)
       )

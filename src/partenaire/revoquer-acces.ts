@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 
-/** Takes a key back for ever: its next call is refused. What it brought stays. Asked twice: same answer. Refuses (not-found) an unknown one. */
+/**
+ * Takes a key back for ever: its next call is refused. What it brought stays. Asked twice: same answer. Refuses (not-found) an
+ * unknown one.
+ */
 export const revoquerAcces = useCase(
   {
     route: 'POST /acces/:accesId/revocation',

@@ -6,7 +6,10 @@ import type { SourceDonnee } from './donnees/donnee.ts'
 import { recitDossierOuvert } from './personne.recits.ts'
 import { apprendreMots } from './recherche/mots.queries.ts'
 
-/** A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman, '0' not said; days YYYY-MM-DD. */
+/**
+ * A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman, '0' not said;
+ * days YYYY-MM-DD.
+ */
 export type NouvellePersonne = {
   id: string
   nir: string | null
@@ -42,11 +45,13 @@ export async function creerPersonnes(ctx: Context, personnes: readonly NouvelleP
       insert into personne (id, nir_empreinte, nir_chiffre, nom, nom_naissance, prenom, date_naissance, sexe, identifiant_france_travail,
         identite_source, identite_le, cree_par)
       select n.id, case when libre then decode(n.empreinte, 'hex') end, case when libre then decode(n.chiffre, 'hex') end,
-        n.nom, coalesce(n."nomNaissance", n.nom), n.prenom, n."dateNaissance", n.sexe, n."identifiantFranceTravail", n.source, n.le, ${ctx.import}::int
+        n.nom, coalesce(n."nomNaissance", n.nom), n.prenom, n."dateNaissance", n.sexe, n."identifiantFranceTravail", n.source,
+          n.le, ${ctx.import}::int
       from (
         select n.*, n.empreinte is not null and row_number() over (partition by n.empreinte order by n.rang) = 1
           and not exists (select 1 from personne p where p.nir_empreinte = decode(n.empreinte, 'hex')) as libre
-        from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (rang int, id uuid, empreinte text, chiffre text, nom text, "nomNaissance" text,
+        from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (rang int, id uuid, empreinte text, chiffre text, nom text,
+          "nomNaissance" text,
           prenom text, "dateNaissance" date, sexe text, "identifiantFranceTravail" text, source text, le date)
       ) n
       on conflict (id) do nothing returning id`.execute(ctx.db)

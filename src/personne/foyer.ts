@@ -44,7 +44,10 @@ export function composition(sexe: string, autres: readonly Compose[], ages: read
   return `${debut}, ${enfants} (${liste} ${dernier > 1 ? 'ans' : 'an'})`
 }
 
-/** The occupations a flow declares most (ACT; in VRSD, the coarser STATUEMPL: numbers), grouped as an agent thinks of them; the rest is « autre situation ». */
+/**
+ * The occupations a flow declares most (ACT; in VRSD, the coarser STATUEMPL: numbers), grouped as an agent thinks of them; the rest
+ * is « autre situation ».
+ */
 const ACTIVITES: Record<string, string> = Object.fromEntries(
   Object.entries({
     'sans activité': 'SAC SSA SIN 30 90',

@@ -3,24 +3,33 @@ export const nirProvisoire = (nir: string): boolean => /^[3478]/.test(nir)
 
 /** Key of a 13-character NIR: 97 less its remainder, 2A and 2B of Corsica counted as 19 and 18 (décret 82-103). */
 export function cleNir(nir: string): string {
-  const nombre = nir.replace(/^(.{5})2A/, '$119').replace(/^(.{5})2B/, '$118')
-  return String(97 - Number(BigInt(nombre) % 97n)).padStart(2, '0')
+  const nombre = Number(nir.replace(/^(.{5})2A/, '$119').replace(/^(.{5})2B/, '$118'))
+  return String(97 - (nombre % 97)).padStart(2, '0')
 }
 
 /**
- * The 13 significant characters of a NIR as people write it (13, or 15 with its key; spaces, dots and dashes), or why it can't be
- * one, in words that say nothing of it. Provisional numbers are read too.
+ * Sex, year, month (20 to 42 and 50 to 99: a birth not wholly known), department, commune and order, key. The department is not
+ * checked: some are of other times.
+ */
+const FORME = /^[123478]\d{2}(0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)(\d{2}|2[AB])\d{6}(\d{2})?$/
+/** What fills a field nobody knew: zeros or nines all along. */
+const REMPLISSAGE = /^.(0{12}|9{12})/
+
+/**
+ * The 13 significant characters of a NIR as people and files write it (13, or 15 with its key; spaces, dots and dashes), or why it
+ * can't be one, in words that say nothing of it. Provisional numbers are read too. A key that doesn't match makes it no NIR: one of
+ * its figures is wrong, and it could be somebody else's.
  */
 export function lireNirEcrit(saisie: string): { nir: string } | { refus: string } {
-  const nir = saisie.replace(/[\s.\-\u00a0\u202f]/g, '').toUpperCase()
+  const nir = saisie.replace(/[\s.\-_\u00a0\u202f]/g, '').toUpperCase()
   if (nir.length !== 13 && nir.length !== 15) {
-    return { refus: 'Un numéro de sécurité sociale a 13 caractères, ou 15 avec sa clé.' }
+    return { refus: `NIR attendu sur 13 caractères, ou 15 avec sa clé : celui-ci en a ${nir.length}` }
   }
-  if (!/^[123478]\d{4}(\d{2}|2[AB])\d{6}(\d{2})?$/.test(nir)) {
-    return { refus: 'Ce numéro de sécurité sociale contient un caractère qui n’y a pas sa place.' }
+  if (!FORME.test(nir) || REMPLISSAGE.test(nir)) {
+    return { refus: 'NIR impossible : un caractère n’y a pas sa place, par exemple 2 85 04 59 999 001' }
   }
   if (nir.length === 15 && nir.slice(13) !== cleNir(nir.slice(0, 13))) {
-    return { refus: 'La clé ne correspond pas au numéro de sécurité sociale : un chiffre est faux.' }
+    return { refus: 'la clé du NIR (ses deux derniers chiffres) ne correspond pas : un chiffre est faux, recopiez-le' }
   }
   return { nir: nir.slice(0, 13) }
 }

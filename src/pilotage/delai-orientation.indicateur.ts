@@ -52,9 +52,8 @@ export async function delaiOrientation(ctx: Context, demande: DemandeIndicateur)
       count(*) filter (where e.oriente_le is not null and g.entree_id is not null) as orientes_global,
       count(*) filter (where e.oriente_le <= e.echeance and g.entree_id is not null) as a_temps_global
     from (${entreesMesurees(ctx, demande)}) e
-    left join (select distinct entree_id from orientation where accompagnement_global and debut <= ${jour}) g on g.entree_id = e.id`.execute(
-    ctx.db,
-  )
+    left join (select distinct entree_id from orientation where accompagnement_global and debut <= ${jour}) g
+      on g.entree_id = e.id`.execute(ctx.db)
   const {
     total = 0,
     aTemps = 0,

@@ -28,6 +28,11 @@ export function personneRetenue(
 ): RawBuilder<SqlBool> {
   const communes = communesFiltrees(ctx.territoire.code, demande)
   return sql`not exists (select 1 from personne f where f.id = ${personneId} and f.fusionnee_dans is not null)
-    ${communes ? sql`and exists (select 1 from membre m join foyer f on f.id = m.foyer_id where m.personne_id = ${personneId} and m.debut <= ${jour} and (m.fin is null or m.fin > ${jour}) and f.code_insee = any(${communes}))` : sql``}
+    ${
+      communes
+        ? sql`and exists (select 1 from membre m join foyer f on f.id = m.foyer_id where m.personne_id = ${personneId}
+      and m.debut <= ${jour} and (m.fin is null or m.fin > ${jour}) and f.code_insee = any(${communes}))`
+        : sql``
+    }
     ${demande.sexe ? sql`and exists (select 1 from personne f where f.id = ${personneId} and f.sexe = ${demande.sexe})` : sql``}`
 }

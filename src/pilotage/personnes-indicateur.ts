@@ -59,7 +59,8 @@ export const personnesIndicateur = useCase(
     }
     const population =
       indicateur === 'I05'
-        ? sql`select o.personne_id::text as cle, o.personne_id, null::uuid as foyer_id, null::date as recu_le, null as motif, null::date as echeance, null::date as oriente_le,
+        ? sql`select o.personne_id::text as cle, o.personne_id, null::uuid as foyer_id, null::date as recu_le, null as motif,
+          null::date as echeance, null::date as oriente_le,
             o.dominante, o.structure, o.en_veille from (${personnesOrientees(ctx, demande)}) o
             where not o.en_veille and ${dominante ? sql`o.dominante = ${dominante}` : sql`true`}`
         : sql`select e.id::text as cle, e.personne_id, e.foyer_id, e.recu_le, e.motif, e.echeance, e.oriente_le,
@@ -88,7 +89,7 @@ export const personnesIndicateur = useCase(
         where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
         order by x.recu_le desc nulls last, p.nom, p.prenom, x.cle limit ${PAR_PAGE} offset ${depuis})
       select page.*, (select f.commune from foyer f where f.id = coalesce(page.foyer_id,
-        (select m.foyer_id from membre m where m.personne_id = page.personne_id and m.fin is null order by m.debut desc limit 1))) as commune
+        (select c.foyer_id from foyer_courant c where c.personne_id = page.personne_id))) as commune
       from page order by page.recu_le desc nulls last, page.nom, page.prenom, page.cle`.execute(ctx.db)
     return {
       total: rows[0]?.total ?? 0,

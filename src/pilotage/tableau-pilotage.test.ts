@@ -41,6 +41,17 @@ test('le tableau donne les trois indicateurs, douze mois et les définitions', a
   expect(json.nommer).toBe(true)
 })
 
+test('les tableaux s’exportent en CSV, avec les mêmes chiffres, masqués pour qui ne peut nommer', async () => {
+  await septEntrants()
+  const csv = async (role: 'charge-orientation' | 'pilote') =>
+    (await (await essai.unAgent(role)).brut('GET /pilotage/tableaux', mars)).brut.toString()
+  const entier = await csv('charge-orientation')
+  expect(entier.startsWith('\ufeffNouveaux entrants par mois\r\nMois;Personnes\r\n')).toBe(true)
+  expect(entier).toContain('mars 2025;7;6;85,7 %;6;85,7 %\r\n\r\nPar dominante')
+  expect(entier).toContain('Arrivée dans le département;1\r\n')
+  expect(await csv('pilote')).toContain('Arrivée dans le département;masqué\r\n')
+})
+
 test('la courbe des dominantes compte les orientations qui courent à la fin de chaque mois', async () => {
   essai.now = '2025-04-10T09:00:00Z'
   const agent = await essai.unAgent('charge-orientation')

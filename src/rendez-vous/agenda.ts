@@ -66,13 +66,12 @@ export const agenda = useCase(
       ), lignes as (
         select r.id, r.personne_id as "personneId", r.agent_id as "agentId", r.objet, r.modalite, r.debut,
           r.duree_minutes as "dureeMinutes", r.lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
-          p.nom, p.prenom, p.telephone, a.prenom || ' ' || a.nom as agent,
-          (select f.commune from membre m join foyer f on f.id = m.foyer_id
-            where m.personne_id = p.id and m.fin is null limit 1) as commune,
+          p.nom, p.prenom, p.telephone, a.nom as agent,
+          (select f.commune from foyer_courant f where f.personne_id = p.id) as commune,
           (${perimetre(ctx, sql.ref('p.id'))}) as dossier
         from rendez_vous r
         join personne p on p.id = r.personne_id and p.fusionnee_dans is null
-        join agent a on a.id = r.agent_id
+        join agent_nom a on a.id = r.agent_id
         where r.debut >= ${debut} and r.debut < ${fin}
           and ${agent === 'tous' ? sql`true` : sql`r.agent_id = ${agent}`}
           and (${rendezVousVisible(ctx)})

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -94,8 +93,8 @@ export async function marquerIssue(
     .where('id', '=', rendezVous.id)
     .execute()
   const { nom } = await ctx.db
-    .selectFrom('agent')
-    .select(sql<string>`prenom || ' ' || nom`.as('nom'))
+    .selectFrom('agentNom')
+    .select('nom')
     .where('id', '=', rendezVous.agentId)
     .executeTakeFirstOrThrow()
   await ctx.record({ personne: rendezVous.personneId }, recitRendezVousIssue, {

@@ -17,7 +17,10 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** Method and address of a route with its parameters put in; what is left goes to the query of a GET, else to the body. `octets` are the body itself. */
+/**
+ * Method and address of a route with its parameters put in; what is left goes to the query of a GET, else to the body. `octets` are
+ * the body itself.
+ */
 export function adresse(
   route: string,
   input: Record<string, unknown>,

@@ -82,6 +82,14 @@ export interface Agent {
   telephone: string | null;
 }
 
+export interface AgentNom {
+  courriel: string | null;
+  desactiveLe: string | null;
+  id: string | null;
+  nom: string | null;
+  telephone: string | null;
+}
+
 export interface AlerteFlux {
   constateeLe: string;
   courrielLe: string | null;
@@ -317,6 +325,31 @@ export interface Foyer {
   situationFamilialeDepuis: string | null;
   source: string;
   tranche: Buffer | null;
+  voie: string | null;
+}
+
+export interface FoyerCourant {
+  aCharge: boolean | null;
+  activite: string | null;
+  activiteDepuis: string | null;
+  codeInsee: string | null;
+  codePostal: string | null;
+  commune: string | null;
+  complement: string | null;
+  dateDemande: string | null;
+  foyerId: string | null;
+  lieuDit: string | null;
+  majLe: string | null;
+  matricule: string | null;
+  membreDepuis: string | null;
+  numeroDemandeRsa: string | null;
+  numeroOrganisme: string | null;
+  organisme: string | null;
+  personneId: string | null;
+  present: boolean | null;
+  role: string | null;
+  sansDomicileFixe: boolean | null;
+  situationFamiliale: string | null;
   voie: string | null;
 }
 
@@ -699,6 +732,24 @@ export interface Structure {
   telephone: string | null;
 }
 
+export interface SuiviCourant {
+  coReferent: string | null;
+  coReferentId: string | null;
+  debut: string | null;
+  dominante: string | null;
+  id: string | null;
+  organisme: string | null;
+  orientationId: string | null;
+  personneId: string | null;
+  referent: string | null;
+  referentCourriel: string | null;
+  referentId: string | null;
+  referentTelephone: string | null;
+  structure: string | null;
+  structureId: string | null;
+  veilleDepuis: string | null;
+}
+
 export interface SuiviFranceTravail {
   agence: string | null;
   axe: string | null;
@@ -729,6 +780,7 @@ export interface DB {
   acompte: Acompte;
   actionFranceTravail: ActionFranceTravail;
   agent: Agent;
+  agentNom: AgentNom;
   alerteFlux: AlerteFlux;
   consultation: Consultation;
   correspondance: Correspondance;
@@ -744,6 +796,7 @@ export interface DB {
   evenementAnnule: EvenementAnnule;
   flux: Flux;
   foyer: Foyer;
+  foyerCourant: FoyerCourant;
   habilitation: Habilitation;
   import: Import;
   importCaf: ImportCaf;
@@ -768,5 +821,6 @@ export interface DB {
   rendezVous: RendezVous;
   sanctionCaf: SanctionCaf;
   structure: Structure;
+  suiviCourant: SuiviCourant;
   suiviFranceTravail: SuiviFranceTravail;
 }

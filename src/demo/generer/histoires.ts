@@ -1,5 +1,14 @@
-import type { AdresseFixe, Etat, Foyer, Monde, Personne, Role, Sexe } from './foyer.ts'
-import { entrer, toucher } from './foyer.ts'
+import {
+  type AdresseFixe,
+  type Etat,
+  entrer,
+  type Foyer,
+  type Monde,
+  type Personne,
+  type Role,
+  type Sexe,
+  toucher,
+} from './foyer.ts'
 import { dernierJour, jourDe, premierJour } from './jours.ts'
 import { creerPersonne } from './population.ts'
 
@@ -46,7 +55,10 @@ export type EtapeHistoire = {
   }[]
 }
 
-/** A household whose life is written in advance, for a demonstration. Absent from the flow before its first step; nothing else happens to it. */
+/**
+ * A household whose life is written in advance, for a demonstration. Absent from the flow before its first step; nothing else
+ * happens to it.
+ */
 export type HistoireFoyer = {
   /** 11 characters; begin with 9, which no drawn number does. */
   numeroDemandeRsa: string

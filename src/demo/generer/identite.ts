@@ -1,3 +1,4 @@
+import { cleNir } from '../../personne/nir.ts'
 import { communeTiree } from './communes.ts'
 import type { AdresseFixe, Foyer, Monde, Personne, Sexe } from './foyer.ts'
 import { pioche, tirage } from './hasard.ts'
@@ -30,12 +31,6 @@ const CLE = {
   numero: 12,
   controle: 13,
   complement: 14,
-}
-
-/** Key of a NIR (2 digits): 97 − number mod 97, Corsica's 2A and 2B counting as 19 and 18 (INSEE). */
-export function cleNir(nir: string): string {
-  const nombre = Number(nir.replace('2A', '19').replace('2B', '18'))
-  return String(97 - (nombre % 97)).padStart(2, '0')
 }
 
 /** A NIR of 13 characters, well formed and belonging to nobody: commune codes from 990 on don't exist. */

@@ -1,5 +1,4 @@
-import type { Foyer, Personne } from './foyer.ts'
-import { adultes } from './foyer.ts'
+import { adultes, type Foyer, type Personne } from './foyer.ts'
 import { tirage } from './hasard.ts'
 import { jourDe } from './jours.ts'
 
@@ -11,7 +10,10 @@ const BASES: readonly (readonly [number, number])[] = [
   [jourDe('2022-07-01'), 598.54],
 ]
 
-/** Share of the base by people beyond the first: 50 % for the second person, 30 % for each other, 40 % from the third child on (CASF R262-1). */
+/**
+ * Share of the base by people beyond the first: 50 % for the second person, 30 % for each other, 40 % from the third child on (CASF
+ * R262-1).
+ */
 function coefficient(personnes: number, enfants: number): number {
   const autres = personnes - 1
   if (autres === 0) return 1

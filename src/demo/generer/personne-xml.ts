@@ -1,6 +1,5 @@
 import { balise, bool, echapper, jour, montant, trimestreDeclare } from './balises.ts'
-import type { Foyer, Monde, Personne } from './foyer.ts'
-import { conjoint, demandeur } from './foyer.ts'
+import { conjoint, demandeur, type Foyer, type Monde, type Personne } from './foyer.ts'
 import { pioche, tirage } from './hasard.ts'
 import { identite } from './identite.ts'
 import { ageLe, dernierJour, premierJour } from './jours.ts'
@@ -36,7 +35,10 @@ function adulteXml(monde: Monde, foyer: Foyer, p: Personne, mois: number): strin
 const devoirsXml = (p: Personne): string =>
   `<MontantCalculDroitRSAPersonne>${bool('TOPPERSDRODEVORSA', p.sdd)}${bool('TOPPERSENTDRODEVORSA', p.entrante)}${montant('MTPERSRESSMENRSA', p.revenu)}</MontantCalculDroitRSAPersonne>\n`
 
-/** The three months of the declared quarter: earned income around its mean (NATRESS 001), else unemployment benefit (010), else nothing (000). */
+/**
+ * The three months of the declared quarter: earned income around its mean (NATRESS 001), else unemployment benefit (010), else
+ * nothing (000).
+ */
 function ressourcesXml(monde: Monde, foyer: Foyer, p: Personne, mois: number): string {
   const { premier, dernier } = trimestreDeclare(foyer, mois)
   const autre = autreRessource(monde.graine, p)

@@ -40,7 +40,10 @@ export const STOCK = {
   inscritsFranceTravail: 0.55,
 } as const
 
-/** Chance in a month, per household in the situation named. Entries together make the 3 to 4 % of the stock observed by départements. All ours. */
+/**
+ * Chance in a month, per household in the situation named. Entries together make the 3 to 4 % of the stock observed by
+ * départements. All ours.
+ */
 export const MENSUEL = {
   premiereDemande: 0.019,
   arrivee: 0.0035,

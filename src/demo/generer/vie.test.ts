@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cleNir } from '../../personne/nir.ts'
 import { genererFlux } from './generer-flux.ts'
-import { cleNir } from './identite.ts'
 import { type FoyerRelu, foyersDuFlux, valeur } from './relire.ts'
 
 const dossier = mkdtempSync(join(tmpdir(), 'vie-'))
@@ -219,9 +219,5 @@ describe('les NIR', () => {
     for (const n of nirs) if (n) expect(n).toMatch(/^[12]\d{4}(\d\d|2A)99\d{4}(\d\d)?$/)
     const presents = nirs.filter(n => n !== null)
     expect(new Set(presents).size).toBe(presents.length)
-  })
-
-  test('leur clé est celle de l’INSEE', () => {
-    expect(cleNir('2550814168025')).toBe('38')
   })
 })

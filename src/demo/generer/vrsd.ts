@@ -98,7 +98,10 @@ ${parents}${dans0101 ? `<Ressources>\n${emplois}</Ressources>\n` : emplois}${adu
 `
 }
 
-/** A measure of protection for one adult in fifty, a contract for half of the others; in VRSD0101 a sanction for half of the suspended rights. */
+/**
+ * A measure of protection for one adult in fifty, a contract for half of the others; in VRSD0101 a sanction for half of the
+ * suspended rights.
+ */
 function mesures(monde: Monde, foyer: Foyer, p: Personne): string {
   const part = tirage(monde.graine, p.id, CLE_MESURES)
   const protection =

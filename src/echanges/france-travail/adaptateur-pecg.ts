@@ -3,8 +3,8 @@ import type { PpaeDit } from '../../accompagnement/france-travail.ts'
 import type { Adaptateur } from '../../import/adaptateur.ts'
 import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
 import { parcourir } from '../../lecture/xml/parcourir.ts'
+import { enLignes, personnesDe, reconnaitre } from '../../personne/doublons/reconnaitre-identites.queries.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
-import { enLignes, personnesDe, reconnaitre } from '../cnaf/reconnaitre-personnes.queries.ts'
 import { lireJour } from '../cnaf/valeurs-lues.ts'
 import { type DossierPecg, lireDossier, PECG } from './pecg.ts'
 
@@ -41,7 +41,7 @@ export const adaptateurPecg: Adaptateur = {
             numeroDemandeRsa: i.numeroDemandeRsa,
           })),
         ),
-        { parNomSeul: true },
+        'france-travail',
       )
       comptes.inconnus += nommes.length - connues.size
       const dits = nommes.flatMap(({ signeLe, dernierEntretienLe, reference }, rang): PpaeDit[] => {

@@ -3,10 +3,15 @@ import type { Adaptateur, Application, DemandeApplication } from '../../import/a
 import { unReleve } from '../../lecture/releve.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Dite } from '../../personne/donnees/donnee.ts'
+import {
+  enLignes,
+  type IdentiteCitee,
+  personnesDe,
+  reconnaitre,
+} from '../../personne/doublons/reconnaitre-identites.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { enLignes, type IdentiteLue, personnesDe, reconnaitre } from '../cnaf/reconnaitre-personnes.queries.ts'
-import { colonnesCsv, lireCsv } from './lire-csv.ts'
+import { colonnesDuDebut, lireLignes } from './lire-lignes.ts'
 import {
   COLONNES_ACTIONS,
   COLONNES_PRINCIPAL,
@@ -22,7 +27,7 @@ const PERSONNE = { nirEmpreinte: null, organisme: null, numeroOrganisme: null, m
 type Refus = { champ: string; refus: string }
 
 /** Goes through a table: lines read by `lire`, written by `ecrire` batch after batch. */
-async function parcourirCsv<T extends object>(
+async function parcourirLignes<T extends object>(
   demande: DemandeApplication,
   lire: (valeurs: Record<string, string | null>, noter: (champ: string, motif: string) => void) => T | Refus,
   ecrire: (lot: T[]) => Promise<void>,
@@ -31,7 +36,7 @@ async function parcourirCsv<T extends object>(
   let lus = 0
   let ecartes = 0
   let attente: T[] = []
-  for await (const { ligne, valeurs, faute } of lireCsv(demande)) {
+  for await (const { ligne, valeurs, faute } of lireLignes(demande)) {
     lus++
     const ou = `ligne ${ligne}`
     const lue = faute
@@ -67,7 +72,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
   const comptes = { reconnues: 0, inconnues: 0, suivis: 0, conflits: 0 }
   const ecrire = async (lot: LignePrincipale[]) => {
     const identites = lot.map(
-      (l, rang): IdentiteLue => ({
+      (l, rang): IdentiteCitee => ({
         ...PERSONNE,
         cle: String(rang),
         identifiantFranceTravail: l.identifiant,
@@ -77,7 +82,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
         dateNaissance: l.dateNaissance,
       }),
     )
-    const connues = await reconnaitre(ctx, enLignes(identites), { parNomSeul: true })
+    const connues = await reconnaitre(ctx, enLignes(identites), 'france-travail')
     comptes.reconnues += connues.size
     comptes.inconnues += lot.length - connues.size
     if (!connues.size) return
@@ -98,7 +103,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
       demande.numero,
     )
   }
-  const { releve, lus, ecartes } = await parcourirCsv(demande, lirePrincipale, ecrire)
+  const { releve, lus, ecartes } = await parcourirLignes(demande, lirePrincipale, ecrire)
   return {
     rapport: {
       resume: `Extraction « principal » de France Travail, reçue le ${demande.recuLe.split('-').reverse().join('/')}.`,
@@ -119,7 +124,7 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
   const comptes = { inconnues: 0, lues: 0, nouvelles: 0 }
   const ecrire = async (lot: LigneAction[]) => {
     const identites = lot.map(
-      ({ identifiant }, rang): IdentiteLue => ({
+      ({ identifiant }, rang): IdentiteCitee => ({
         ...PERSONNE,
         ...{
           cle: String(rang),
@@ -141,7 +146,7 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
     if (dites.length) await demande.photographier(personnesDe(dites.map(d => d.personneId)))
     comptes.nouvelles += await garderActionsFranceTravail(ctx, dites, demande.numero)
   }
-  const { releve, lus, ecartes } = await parcourirCsv(demande, lireAction, ecrire)
+  const { releve, lus, ecartes } = await parcourirLignes(demande, lireAction, ecrire)
   if (comptes.inconnues)
     releve.noter(
       null,
@@ -167,7 +172,7 @@ const toutes = (colonnes: readonly string[], attendues: readonly string[]) => at
 
 /** Which of the two tables these first bytes begin, or null. */
 function versionDe(debut: Buffer): 'principal' | 'actions' | null {
-  const colonnes = colonnesCsv(debut)
+  const colonnes = colonnesDuDebut(debut)
   if (toutes(colonnes, COLONNES_PRINCIPAL)) return 'principal'
   return toutes(colonnes, COLONNES_ACTIONS) ? 'actions' : null
 }

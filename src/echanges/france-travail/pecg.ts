@@ -1,6 +1,7 @@
 import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
 import type { DescriptionXml } from '../../lecture/xml/description.ts'
-import { lireDatePartielle, lireJour, lireNir } from '../cnaf/valeurs-lues.ts'
+import { lireDatePartielle } from '../../socle/date-ecrite.ts'
+import { lireJour, lireNir } from '../cnaf/valeurs-lues.ts'
 
 /**
  * The monthly file of Pôle emploi to the département, PECG 001,0 (interop.md §A7). Only `ppae` is in the public sample: the tags of
@@ -63,7 +64,10 @@ export function lireDossier(bloc: Bloc, noter: (champ: string, motif: string) =>
       )
     return dite
   }
-  const [nir, identifiant] = [lireNir(lu('nir')), lu('identifiant', 'identifiant-de', 'identifiant-unique')]
+  const [nir, identifiant] = [
+    lireNir(lu('nir'), motif => noter('nir', motif)),
+    lu('identifiant', 'identifiant-de', 'identifiant-unique'),
+  ]
   const nomNaissance = lu('nom-naissance', 'nom')
   const prenom = lu('prenom')
   const dateNaissance = lireJour(lu('date-naissance'))

@@ -12,7 +12,10 @@ import { nirEssai } from './essai-tableur.ts'
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
 
-/** What an undoing doesn't take back: the journals, what the imports keep of themselves, the columns remembered for the next file, and the words that the search spells. */
+/**
+ * What an undoing doesn't take back: the journals, what the imports keep of themselves, the columns remembered for the next file,
+ * and the words that the search spells.
+ */
 const HORS = [
   'mot_nom',
   ...['evenement', 'evenement_annule', 'consultation', 'import', 'import_morceau', 'import_ligne', 'import_difference'],

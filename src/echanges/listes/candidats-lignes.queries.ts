@@ -47,7 +47,7 @@ export async function candidatsDesLignes(
 async function lireDossiers(ctx: Context, ids: readonly string[]): Promise<Map<string, Dossier>> {
   const { rows } = await sql<Dossier & { id: string }>`
     select p.id, p.nom, p.prenom, p.date_naissance,
-      (select f.commune from membre m join foyer f on f.id = m.foyer_id where m.personne_id = p.id and m.fin is null limit 1) as commune
+      (select f.commune from foyer_courant f where f.personne_id = p.id) as commune
     from personne p where p.id = any(${[...new Set(ids)]}::uuid[]) and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
     ctx.db,
   )

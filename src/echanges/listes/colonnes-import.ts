@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sourceDe } from '../../import/depot/contenu.ts'
 import { LISTES, StatutImport } from '../../import/import.ts'
+import { ecrireCsv } from '../../lecture/tableau/ecrire-csv.ts'
 import { lireTableau, type Rangee, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { lettreColonne } from '../../lecture/tableau/texte.ts'
 import { useCase } from '../../socle/use-case.ts'
@@ -56,7 +57,7 @@ export const colonnesImport = useCase(
     const choisie = correspondanceDe(recu)
     const tableau = await lireTableau(source, feuille ?? choisie?.feuille ?? null, entetesConnus)
     const rangees = await premieres(tableau, ECHANTILLON)
-    const genre = demande ?? recu.genre ?? annonceDe(enTexte(tableau), '')?.genre ?? null
+    const genre = demande ?? recu.genre ?? annonceDe(ecrireCsv([tableau.entetes]), '')?.genre ?? null
     const proposition = genre
       ? proposer(
           genre,
@@ -110,5 +111,3 @@ async function premieres(tableau: Tableau, n: number): Promise<Rangee[]> {
   }
   return rangees
 }
-
-const enTexte = ({ entetes }: Tableau) => Buffer.from(`${entetes.map(e => `"${e.replaceAll('"', '""')}"`).join(';')}\n`)

@@ -4,10 +4,10 @@ import type { Application } from '../../import/adaptateur.ts'
 import { ajouterMorceau } from '../../import/depot/contenu.ts'
 import type { Source } from '../../lecture/source.ts'
 import { ecrireXlsx } from '../../lecture/tableau/ecrire-tableau.ts'
+import { cleNir } from '../../personne/nir.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { ADAPTATEURS_LISTES } from './adaptateurs-listes.ts'
 import type { GenreListe } from './champs/liste.ts'
-import { cleNir } from './champs/valeurs-personne.ts'
 
 export const enSource = (contenu: Buffer, fichier = 'liste.csv', morceau = 65_536): Source => ({
   fichier,

@@ -3,7 +3,7 @@ import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { enIds } from './liste-personnes.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
 
-/** Takes up follow-ups running elsewhere, by the same rules as the command `importer suivis`. */
+/** Takes up follow-ups running elsewhere. */
 export function listeSuivis(atelier: Atelier): TraiterLot {
   const { ctx, demande, colonne } = atelier
   const reconnaitre = identifier(atelier, { parPlace: true })

@@ -38,15 +38,17 @@ export function identifier(
   const decisions = (atelier.demande.options.decisions ?? {}) as Record<number, string>
   const dejaDites = new Map<string, number>()
   const dejaVues = new Map<string, number>()
-  const refuser = (ligne: LigneLue, cle: string, motif: string, personneId: string | null = null) =>
-    issue(ligne, 'refusee', personneId, [{ champ: colonne(cle), motif }])
+  const designe = ({ valeurs }: LigneLue) =>
+    colonne((parPlace && ['numeroDemandeRsa', 'matricule', 'nir'].find(cle => valeurs[cle])) || 'nom')
+  const refuser = (ligne: LigneLue, motif: string, personneId: string | null = null) =>
+    issue(ligne, 'refusee', personneId, [{ champ: designe(ligne), motif }])
   return async lignes => {
     const issues: LigneImport[] = []
     const premieres: LigneLue[] = []
     for (const ligne of lignes) {
       const cles = plusieursLignes ? [] : clesDe(ligne.valeurs)
       const deja = cles.map(cle => dejaDites.get(cle)).find(n => n !== undefined)
-      if (deja !== undefined) issues.push(refuser(ligne, 'nom', `même personne que la ligne ${deja}`))
+      if (deja !== undefined) issues.push(refuser(ligne, `même personne que la ligne ${deja}`))
       else premieres.push(ligne)
       for (const cle of cles) if (!dejaDites.has(cle)) dejaDites.set(cle, ligne.ligne)
     }
@@ -71,7 +73,7 @@ export function identifier(
         const raisons = [...new Set(r.candidats.flatMap(c => c.raisons))].join(', ')
         const combien = r.candidats.length > 1 ? `${r.candidats.length} dossiers` : 'un dossier'
         const motif = `ressemble à ${combien} sans certitude${raisons ? ` (${raisons})` : ''} : dites de qui il s’agit, ajoutez le NIR ou corrigez l’identité`
-        issues.push(issue(ligne, 'a-decider', r.candidats[0]?.personneId ?? null, [{ champ: colonne('nom'), motif }]))
+        issues.push(issue(ligne, 'a-decider', r.candidats[0]?.personneId ?? null, [{ champ: designe(ligne), motif }]))
       } else {
         const connue = connues.get(r.personneId)
         const deja = dejaVues.get(r.personneId)
@@ -79,12 +81,11 @@ export function identifier(
           issues.push(
             refuser(
               ligne,
-              'nom',
               'dossier hors de votre périmètre : faites déposer cette ligne par un agent qui suit tout le territoire',
             ),
           )
         else if (deja !== undefined && !plusieursLignes)
-          issues.push(refuser(ligne, 'nom', `même personne que la ligne ${deja}`, r.personneId))
+          issues.push(refuser(ligne, `même personne que la ligne ${deja}`, r.personneId))
         else trouvees.push({ ligne, personneId: r.personneId, connue })
         if (deja === undefined) dejaVues.set(r.personneId, ligne.ligne)
       }

@@ -22,7 +22,8 @@ export async function seriesDeFlux(ctx: Context, mois: string): Promise<Serie[]>
   const { rows } = await sql<FichierVenu>`
     select i.genre, coalesce(case when f.type = 'I' then 'quotidien' when f.type is not null then 'mensuel' end, i.rythme) as rythme,
       coalesce(nullif(f.organismes, '{}'), array_remove(array[i.organisme], null)) as organismes,
-      i.id as import_id, i.numero, case i.statut when 'refuse' then 'refuse' else 'recu' end as statut, i.recu_le, coalesce(f.reference, i.reference) as reference
+      i.id as import_id, i.numero, case i.statut when 'refuse' then 'refuse' else 'recu' end as statut, i.recu_le,
+        coalesce(f.reference, i.reference) as reference
     from import i left join flux f on f.import = i.numero
     where i.recu_le >= ${`${plusMois(mois, -MOIS_LUS)}-01`}::date and i.statut not in ('depot', 'annule')
       and coalesce(i.refus ->> 'code', '') <> 'deja-applique' and coalesce(f.type, i.rythme) is not null

@@ -4,7 +4,10 @@ import type { Genre } from '../import.ts'
 
 // Which flows are expected is told by those that came; nothing is declared by hand.
 
-/** A flow that arrives by itself, again and again: its kind, whose it is (« CAF 591 », « CAF 591, MSA 592 » when they send one file, null when it doesn't say), how often. */
+/**
+ * A flow that arrives by itself, again and again: its kind, whose it is (« CAF 591 », « CAF 591, MSA 592 » when they send one file,
+ * null when it doesn't say), how often.
+ */
 export type FluxAttendu = { genre: Genre; organisme: string | null; rythme: Rythme }
 
 /** A file that came. `refuse`: it changed nothing. Days are YYYY-MM-DD. */

@@ -36,7 +36,8 @@ const COLONNES = ['id', 'numero', 'fichier', 'taille', 'recu', 'sha256', 'rejoue
 
 /**
  * Adds the next bytes of a file being deposited. `debut`: where they stand in the file; bytes received before are ignored, so that
- * a piece may be sent again after a cut. Returns how many bytes are there, and whether the file is whole. Refuses (conflict) a hole or more than was announced.
+ * a piece may be sent again after a cut. Returns how many bytes are there, and whether the file is whole. Refuses (conflict) a hole
+ * or more than was announced.
  */
 export async function ajouterMorceau(
   ctx: Context,

@@ -16,7 +16,7 @@ export type DemandeFichier = {
   recuLe: string
   /** What it holds, when it need not be guessed. */
   genre?: Genre
-  /** Applies a flow older than the last one all the same. */
+  /** Applies a flow older than the last one all the same; a list that was applied already, again. */
   force?: boolean
 }
 

@@ -5,7 +5,10 @@ import { appliquerImports } from '../traiter-imports.job.ts'
 import { type Examen, examiner } from './contenu.ts'
 import { lireEntete } from './entete-import.ts'
 
-/** A file whose last byte came: who it is, by its content first, by its name else. `examen`: for who saw all its bytes pass; else they are read again. */
+/**
+ * A file whose last byte came: who it is, by its content first, by its name else. `examen`: for who saw all its bytes pass; else
+ * they are read again.
+ */
 export async function cloreDepot(
   ctx: Context,
   importId: string,

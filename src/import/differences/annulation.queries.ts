@@ -16,9 +16,8 @@ const jointure = (table: TableSuivie) =>
 /** The columns of a table that can be written. */
 async function colonnes(ctx: Context, { nom, calculees = [] }: TableSuivie): Promise<string[]> {
   const { rows } = await sql<{ nom: string }>`
-    select a.attname as nom from pg_attribute a where a.attrelid = ${nom}::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`.execute(
-    ctx.db,
-  )
+    select a.attname as nom from pg_attribute a where a.attrelid = ${nom}::regclass and a.attnum > 0 and not a.attisdropped
+      order by a.attnum`.execute(ctx.db)
   return rows.map(r => r.nom).filter(c => !calculees.includes(c))
 }
 

@@ -57,7 +57,10 @@ export async function photographierTerritoire(ctx: Context): Promise<void> {
   await sql`insert into import_photo (table_nom, cle, ligne) ${sql.join(photos, sql` union all `)}`.execute(ctx.db)
 }
 
-/** What changed on the rows photographed, and the rows that came beside them: written once the import is done. Empties the staging table. */
+/**
+ * What changed on the rows photographed, and the rows that came beside them: written once the import is done. Empties the staging
+ * table.
+ */
 export async function releverDifferences(ctx: Context): Promise<void> {
   await sql`select analyser_photo() from import_photo having count(*) > 1000`.execute(ctx.db)
   // offset 0: a row is made JSON once, and only when it changed.

@@ -106,7 +106,7 @@ function CeQuilAFait({ detail }: { detail: Detail }) {
   return (
     <Colonnes large>
       <div className={classes.pile}>
-        <Rapport rapport={rapport} fichier={detail.fichier} simulation={simulation} />
+        <Rapport importId={detail.id} rapport={rapport} simulation={simulation} />
       </div>
       <FichierRecu detail={detail} />
     </Colonnes>

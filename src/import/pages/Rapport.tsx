@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
-import { enCsv, telecharger } from '../../pilotage/pages/csv.ts'
+import { adresse } from '../../socle/api.ts'
 import { nombre, pluriel } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -9,10 +9,10 @@ import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import type { RapportImport } from '../import.ts'
 import classes from './Rapport.module.css'
 
-type Props = { rapport: RapportImport; fichier: string; simulation: boolean }
+type Props = { importId: string; rapport: RapportImport; simulation: boolean }
 
 /** What an import did, or would do: its figures, then what was set aside and why. */
-export function Rapport({ rapport, fichier, simulation }: Props) {
+export function Rapport({ importId, rapport, simulation }: Props) {
   return (
     <>
       <Fiche titre={simulation ? 'Ce que donnerait ce fichier' : 'Ce que ce fichier a donné'}>
@@ -28,7 +28,7 @@ export function Rapport({ rapport, fichier, simulation }: Props) {
           ))}
         </dl>
       </Fiche>
-      <Anomalies rapport={rapport} fichier={fichier} />
+      <Anomalies rapport={rapport} importId={importId} />
     </>
   )
 }
@@ -36,26 +36,21 @@ export function Rapport({ rapport, fichier, simulation }: Props) {
 /** Shown at a time. */
 const TRANCHE = 50
 
-function Anomalies({ rapport: { anomalies, anomaliesTotal }, fichier }: Omit<Props, 'simulation'>) {
+function Anomalies({ rapport: { anomalies, anomaliesTotal }, importId }: Omit<Props, 'simulation'>) {
   const [montrees, setMontrees] = useState(TRANCHE)
   if (anomaliesTotal === 0) return null
   const autres = anomaliesTotal - anomalies.length
-  const exporter = () =>
-    telecharger(
-      `anomalies-${fichier.replace(/\.\w+$/, '')}.csv`,
-      enCsv([
-        {
-          titre: `Anomalies de ${fichier}`,
-          colonnes: ['Où', 'Champ', 'Pourquoi'],
-          lignes: anomalies.map(a => [a.ou ?? 'Tout le fichier', a.champ, a.motif]),
-        },
-      ]),
-    )
   return (
     <Fiche
       titre={`Anomalies (${nombre(anomaliesTotal)})`}
       actions={
-        <Button variant="default" leftSection={<IconDownload {...ICONE} />} onClick={exporter}>
+        <Button
+          variant="default"
+          component="a"
+          href={adresse('GET /imports/:importId/anomalies', { importId }).url}
+          download
+          leftSection={<IconDownload {...ICONE} />}
+        >
           Télécharger en CSV
         </Button>
       }

@@ -12,7 +12,8 @@ export type Fichier = {
   description: string
   feuilles: readonly string[]
   feuille: string | null
-  rangees: () => AsyncIterable<Rangee>
+  /** `lus`: told how many bytes were read so far, by formats read in order. */
+  rangees: (lus?: (octets: number) => void) => AsyncIterable<Rangee>
 }
 /** A table: its headers, then its rows, read again from the file at each call, without the blank ones. */
 export type Tableau = Omit<Fichier, 'rangees'> & {

@@ -1,3 +1,4 @@
+import { lireJourEcrit } from '../../socle/date-ecrite.ts'
 import { lireTelephone } from '../telephone.ts'
 import { formeComparable } from './texte.ts'
 
@@ -24,38 +25,24 @@ export const lireNom: Lecteur = cellule => {
 }
 
 const ATTENDU_DATE = 'date attendue sous la forme JJ/MM/AAAA, par exemple 25/04/1985'
-const deux = (n: number) => String(n).padStart(2, '0')
-
 /** The day that a spreadsheet counts from 30 December 1899 (its 1900 is a leap year), YYYY-MM-DD. */
 export function jourDeSerie(serie: number): string {
   return new Date(Date.UTC(1899, 11, 30) + Math.floor(serie) * 86_400_000).toISOString().slice(0, 10)
 }
 
 function lireJour(cellule: string, aujourdhui: string): ValeurLue {
-  const texte = cellule.trim().replace(/[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '')
+  const texte = cellule.trim()
   const serie = /^(\d{4,5})([.,]\d+)?$/.exec(texte)
   if (serie) {
     const n = Number(serie[1])
     if (n >= 1850 && n <= 2100) return { refus: `année seule : ${ATTENDU_DATE}` }
     return n <= 73_050 ? { valeur: jourDeSerie(n) } : { refus: ATTENDU_DATE }
   }
-  const iso =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(texte) ?? /^((?:18|19|20)\d{2})([01]\d)([0-3]\d)$/.exec(texte)
-  const fr =
-    /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(texte) ?? /^([0-3]\d)([01]\d)((?:18|19|20)\d{2})$/.exec(texte)
-  const [annee, mois, jour] = iso ? [iso[1], iso[2], iso[3]] : fr ? [fr[3], fr[2], fr[1]] : []
-  if (!annee || !mois || !jour) return { refus: ATTENDU_DATE }
-  const court = annee.length === 2
-  let an = Number(annee)
-  if (court) {
-    an += 2000
-    if (`${an}-${mois.padStart(2, '0')}-${jour.padStart(2, '0')}` > aujourdhui) an -= 100
-  }
-  const valeur = `${an}-${deux(Number(mois))}-${deux(Number(jour))}`
-  const existe = new Date(`${valeur}T00:00:00Z`)
-  if (Number.isNaN(existe.getTime()) || existe.toISOString().slice(0, 10) !== valeur)
-    return { refus: `ce jour n’existe pas : ${ATTENDU_DATE}` }
-  return court ? { valeur, alerte: `année sur deux chiffres : lue ${an}, vérifiez` } : { valeur }
+  const lu = lireJourEcrit(texte, { aujourdhui, sens: 'passe' })
+  if (!lu) return { refus: ATTENDU_DATE }
+  if (!lu.jour) return { refus: `ce jour n’existe pas : ${ATTENDU_DATE}` }
+  const alerte = `année sur deux chiffres : lue ${lu.jour.slice(0, 4)}, vérifiez`
+  return lu.court ? { valeur: lu.jour, alerte } : { valeur: lu.jour }
 }
 
 /** A day already past, of somebody alive: not in the future, not 130 years ago. */

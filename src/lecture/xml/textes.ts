@@ -1,4 +1,5 @@
-import { type Decodeur, decodeurPour, OctetsIllisibles, TAILLE_DECLARATION } from './encodage.ts'
+import { TAILLE_DECLARATION } from '../encodage.ts'
+import { type Decodeur, decodeurPour, OctetsIllisibles } from './decodeur.ts'
 import { FluxIllisible } from './fautes.ts'
 
 /** Bytes turned into text at once: bounds memory when the source sends the whole file in one buffer. */

@@ -33,7 +33,8 @@ export async function choisirDonnees(ctx: Context, cles: readonly Cle[], ordre: 
   const colonnes = IDENTITE.map(champ => ({ champ, nom: sql.ref(CHAMPS[champ].colonne) }))
   const { rows } = await sql<Choix>`
     with touchees as materialized (
-      select distinct c.personne_id, c.champ from jsonb_to_recordset(${enJson(cles.map(c => ({ personne_id: c.personneId, champ: c.champ })))}::jsonb)
+      select distinct c.personne_id, c.champ
+        from jsonb_to_recordset(${enJson(cles.map(c => ({ personne_id: c.personneId, champ: c.champ })))}::jsonb)
         as c (personne_id uuid, champ text)
     ),
     ordre as materialized (select * from ${ordre}),
@@ -56,7 +57,8 @@ export async function choisirDonnees(ctx: Context, cles: readonly Cle[], ordre: 
       select l.personne_id, l.champ, l.source, l.source is not distinct from c.source as retenue,
         c.source is not null and l.source <> c.source and l.valeur is not null and l.forme is distinct from c.forme
           and case when l.champ = any(${[...CHAMPS_EVOLUTIFS]}::text[]) then c.de_vive_voix and l.le > c.le
-            else not exists (select 1 from jsonb_array_elements(c.ecarte) e where forme_donnee(l.champ, e ->> 'valeur') = l.forme) end as conflit
+            else not exists (select 1 from jsonb_array_elements(c.ecarte) e where forme_donnee(l.champ,
+              e ->> 'valeur') = l.forme) end as conflit
       from lignes l left join choisies c on c.personne_id = l.personne_id and c.champ = l.champ
     ),
     quittees as (
@@ -109,7 +111,8 @@ export async function choisirDonnees(ctx: Context, cles: readonly Cle[], ordre: 
     .filter(r => r.source)
     .map(r => ({ personne_id: r.personneId, champ: r.champ, source: r.source }))
   await sql`
-    update donnee d set retenue = true, conflit = false from jsonb_to_recordset(${enJson(retenues)}::jsonb) as c (personne_id uuid, champ text, source text)
+    update donnee d set retenue = true, conflit = false from jsonb_to_recordset(${enJson(retenues)}::jsonb)
+      as c (personne_id uuid, champ text, source text)
     where d.personne_id = c.personne_id and d.champ = c.champ and d.source = c.source and not (d.retenue and not d.conflit)`.execute(
     ctx.db,
   )

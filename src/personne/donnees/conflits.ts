@@ -53,12 +53,12 @@ export const conflits = useCase(
         group by d.personne_id order by max(d.le) desc, d.personne_id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}
       )
       select p.id, p.nom, p.prenom, p.sexe, p.date_naissance, t.total,
-        (select f.commune from membre m join foyer f on f.id = m.foyer_id where m.personne_id = p.id and m.fin is null
-          order by f.present desc limit 1) as commune,
+        (select f.commune from foyer_courant f where f.personne_id = p.id) as commune,
         ${donneesEnJson(sql.ref('p.id'), sql`n.conflit`)} as conflits
       from disputees t join personne p on p.id = t.personne_id order by t.le desc, p.id`.execute(ctx.db)
     const compter = (colonne: 'champ' | 'source') => sql`
-      (select coalesce(jsonb_agg(jsonb_build_object(${sql.lit(colonne)}, c.nom, 'personnes', c.personnes) order by c.personnes desc, c.nom), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object(${sql.lit(colonne)}, c.nom, 'personnes', c.personnes)
+        order by c.personnes desc, c.nom), '[]')
       from (select ${sql.ref(colonne)} as nom, count(distinct personne_id)::int as personnes from ouvertes group by 1) c)`
     const { rows: comptes } = await sql<Pick<Conflits, 'champs' | 'sources'>>`
       with ouvertes as materialized (

@@ -88,7 +88,8 @@ async function trier(ctx: Context, dites: readonly Dite[]): Promise<{ utiles: Ut
     with d as materialized (
       select distinct on (coalesce(p.fusionnee_dans, p.id), d.champ, d.source)
         coalesce(p.fusionnee_dans, p.id) as personne_id, d.champ, d.source, nullif(btrim(d.valeur), '') as valeur, d.accord, d.le
-      from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as d (personne_id uuid, champ text, source text, valeur text, accord boolean, le date)
+      from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as d (personne_id uuid, champ text, source text, valeur text,
+        accord boolean, le date)
         join personne p on p.id = d.personne_id
       where nullif(btrim(d.valeur), '') is not null or d.source in ('agent', 'personne') or d.accord = false
       order by 1, 2, 3, d.le desc
@@ -98,9 +99,8 @@ async function trier(ctx: Context, dites: readonly Dite[]): Promise<{ utiles: Ut
         and forme_donnee(d.champ, d.valeur) = forme_donnee(d.champ, ${VALEUR_COLONNE}) as repete
     from d join personne p on p.id = d.personne_id
       left join donnee r on r.personne_id = d.personne_id and r.champ = d.champ and r.retenue
-      left join lateral (select bool_or(x.conflit) as conflit from donnee x where x.personne_id = d.personne_id and x.champ = d.champ) x on true`.execute(
-    ctx.db,
-  )
+      left join lateral (select bool_or(x.conflit) as conflit from donnee x where x.personne_id = d.personne_id
+        and x.champ = d.champ) x on true`.execute(ctx.db)
   const utiles = rows.filter(r => !r.repete)
   return { utiles, confirmees: rows.length - utiles.length }
 }
@@ -142,7 +142,8 @@ const ECARTEES = sql`coalesce((
   from (
     select x.source, x.valeur, x.accord, x.le from donnee x where x.personne_id = d.personne_id and x.champ = d.champ
     union
-    select j.source, j.valeur, j.accord, j.le from donnee x, jsonb_to_recordset(x.ecarte) as j (source text, valeur text, accord boolean, le date)
+    select j.source, j.valeur, j.accord, j.le from donnee x, jsonb_to_recordset(x.ecarte) as j (source text, valeur text,
+      accord boolean, le date)
     where x.personne_id = d.personne_id and x.champ = d.champ and x.source = 'agent'
   ) e
   where e.valeur is not null and forme_donnee(d.champ, e.valeur) is distinct from forme_donnee(d.champ, d.valeur)), '[]')`

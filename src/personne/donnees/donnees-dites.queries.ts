@@ -8,7 +8,8 @@ export const donneesEnJson = (personneId: RawBuilder<unknown>, seulement: RawBui
       select d.champ, bool_or(d.conflit) as conflit,
         jsonb_agg(jsonb_build_object('source', d.source, 'valeur', d.valeur, 'accord', d.accord, 'le', d.le, 'par', d.par,
           'retenue', d.retenue, 'conflit', d.conflit) order by d.retenue desc, d.le desc, d.source) as dites,
-        coalesce((select jsonb_agg(jsonb_build_object('source', e ->> 'source', 'valeur', e ->> 'valeur', 'le', e ->> 'le') order by e ->> 'le' desc)
+        coalesce((select jsonb_agg(jsonb_build_object('source', e ->> 'source', 'valeur', e ->> 'valeur', 'le', e ->> 'le')
+          order by e ->> 'le' desc)
           from donnee a, jsonb_array_elements(a.ecarte) e
           where a.personne_id = ${personneId} and a.champ = d.champ and a.source = 'agent'), '[]') as ecartees
       from donnee d where d.personne_id = ${personneId} group by d.champ

@@ -3,7 +3,10 @@ import { Precedence } from './donnee.ts'
 
 export const CLE_PRECEDENCE = 'donnee.precedence'
 
-/** The orders of sources the territory chose, in force on a day (YYYY-MM-DD, today by default); a field that isn't in it keeps the default. */
+/**
+ * The orders of sources the territory chose, in force on a day (YYYY-MM-DD, today by default); a field that isn't in it keeps the
+ * default.
+ */
 export async function precedence(ctx: Context, le = ctx.today): Promise<Precedence> {
   const choix = await ctx.db
     .selectFrom('parametre')

@@ -31,7 +31,8 @@ async function photographier(ctx: Context, personneId: string): Promise<Photo> {
   const { rows } = await sql<{ photo: Photo }>`
     select jsonb_build_object(
       'lignes', (select coalesce(jsonb_agg(to_jsonb(d) order by d.champ, d.source), '[]') from donnee d where d.personne_id = p.id),
-      'colonnes', (select jsonb_object_agg(cle, valeur) from jsonb_each(to_jsonb(p)) as c (cle, valeur) where cle = any(${TOUTES}))) as photo
+      'colonnes', (select jsonb_object_agg(cle, valeur) from jsonb_each(to_jsonb(p)) as c (cle, valeur)
+        where cle = any(${TOUTES}))) as photo
     from personne p where p.id = ${personneId}`.execute(ctx.db)
   return Photo.parse(rows[0]?.photo)
 }
@@ -68,7 +69,8 @@ async function completer(ctx: Context, de: string, vers: string): Promise<Champ[
       select c.champ, c.source, c.valeur, c.accord, c.le, null, '[]'::jsonb, ${ctx.import}::int from personne p cross join lateral (values
         ('telephone', p.telephone, p.telephone_accord, coalesce(p.contact_source, 'inconnue'), coalesce(p.contact_le, p.identite_le)),
         ('courriel', p.courriel, p.courriel_accord, coalesce(p.contact_source, 'inconnue'), coalesce(p.contact_le, p.identite_le)),
-        ('identifiant-france-travail', p.identifiant_france_travail, null, p.identite_source, p.identite_le)) as c (champ, valeur, accord, source, le)
+        ('identifiant-france-travail', p.identifiant_france_travail, null, p.identite_source, p.identite_le)) as c (champ, valeur,
+          accord, source, le)
       where p.id = ${de} and c.valeur is not null
         and not exists (select 1 from donnee d where d.personne_id = ${de} and d.champ = c.champ)
     ) s join personne v on v.id = ${vers}

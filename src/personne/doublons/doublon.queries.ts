@@ -20,7 +20,8 @@ export type PaireBrute = {
 }
 
 const periodes = (table: 'orientation' | 'accompagnement', personneId: RawBuilder<unknown>) =>
-  sql`(select coalesce(json_agg(json_build_object('debut', o.debut, 'fin', o.fin)), '[]') from ${sql.table(table)} o where o.personne_id = ${personneId})`
+  sql`(select coalesce(json_agg(json_build_object('debut', o.debut, 'fin', o.fin)), '[]') from ${sql.table(table)} o
+    where o.personne_id = ${personneId})`
 
 /** One file of a pair as JSON; `alias` is the row of `personne`. */
 function dossierCompare(alias: 'a' | 'b') {
@@ -38,8 +39,7 @@ function dossierCompare(alias: 'a' | 'b') {
       where d.personne_id = ${id} order by d.concerne desc, d.debut desc limit 1),
     'delaiDepuis', (select e.recu_le from entree e where e.personne_id = ${id} and e.oriente_le is null and e.close_le is null),
     'structure', (select s.nom from orientation o join structure s on s.id = o.structure_id where o.personne_id = ${id} and o.fin is null),
-    'referent', (select r.prenom || ' ' || r.nom from accompagnement k join agent r on r.id = k.referent_id
-      where k.personne_id = ${id} and k.fin is null),
+    'referent', (select k.referent from suivi_courant k where k.personne_id = ${id}),
     'orientations', ${periodes('orientation', id)}, 'accompagnements', ${periodes('accompagnement', id)},
     'rendezVous', (select count(*) from rendez_vous r where r.personne_id = ${id}),
     'diagnostics', (select count(*) from diagnostic g where g.personne_id = ${id}))`
@@ -69,9 +69,9 @@ export async function pages(
       order by ${ordre}
       limit ${PAIRES_PAR_PAGE} offset ${(page - 1) * PAIRES_PAR_PAGE}
     )
-    select d.id, d.statut, d.score, d.raisons, d.trouve_le, d.decide_le, d.deplacements, g.prenom || ' ' || g.nom as decide_par, d.total,
+    select d.id, d.statut, d.score, d.raisons, d.trouve_le, d.decide_le, d.deplacements, g.nom as decide_par, d.total,
       ${dossierCompare('a')} as a, ${dossierCompare('b')} as b
-    from vues d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id left join agent g on g.id = d.decide_par
+    from vues d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id left join agent_nom g on g.id = d.decide_par
     order by ${ordre}`.execute(ctx.db)
   await consulter(ctx, [...new Set(rows.flatMap(({ a, b }) => [a.id, b.id]))], 'doublon')
   return { total: rows[0]?.total ?? 0, paires: rows.map(({ total: _, ...paire }) => paire) }

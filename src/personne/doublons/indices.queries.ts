@@ -55,7 +55,8 @@ export function indicesIdentite(x: string, y: string): RawBuilder<unknown> {
       when levenshtein_less_equal(to_char(${xd}, 'YYYYMMDD'), to_char(${yd}, 'YYYYMMDD'), 1) = 1 then 'proche'
       else 'autre' end as naissance,
     case when ${xb} is null or ${yb} is null then 'absent'
-      when ${xb} = ${yb} or (${xn} = ${xb} and ${xn} = ${yn}) or (${yn} = ${yb} and ${xn} = ${yn}) or (${xn} = ${xb} and ${xn} = ${yb}) or (${yn} = ${yb} and ${yn} = ${xb}) then 'meme'
+      when ${xb} = ${yb} or (${xn} = ${xb} and ${xn} = ${yn}) or (${yn} = ${yb} and ${xn} = ${yn}) or (${xn} = ${xb}
+        and ${xn} = ${yb}) or (${yn} = ${yb} and ${yn} = ${xb}) then 'meme'
       when ${xn} in (${yn}, ${yb}) or ${xb} = ${yn} then 'usage'
       when ${noms(memeSon)} then 'son'
       when ${noms(proches)} then 'proche'

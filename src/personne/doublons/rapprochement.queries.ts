@@ -1,32 +1,39 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
 import { direDonnees } from '../donnees/donnee.queries.ts'
 import { CHAMPS_IDENTITE, type Dite } from '../donnees/donnee.ts'
 import { apprendreMots } from '../recherche/mots.queries.ts'
+import { parPreuves } from './preuves.queries.ts'
+import { surLesNoms, surUnNumero } from './preuves.ts'
 
 /**
- * Gives each staged person the file it already has (rule E5): same NIR, else same birth name, first name and birth date in the
- * same household. What is left is a new person; the same NIR twice in the file is one person. Returns nothing: it marks
- * import_personne (personne_id, connue).
+ * Gives each staged person the file it already has (rule E5, by the proofs of a beneficiaries flow). What is left is a new person;
+ * the same NIR twice in the file is one person. Returns nothing: it marks import_personne (personne_id, connue).
  */
 export async function rapprocherPersonnes(ctx: Context): Promise<void> {
+  // Until it is recognised, a row has an identifier of its own: its key.
+  const lues = (condition: RawBuilder<unknown>) => sql`
+    (select i.personne_id as cle, i.nir_empreinte, i.numero_demande_rsa, i.date_naissance,
+      forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom) as identite
+    from import_personne i where ${condition})`
   await sql`
-    update import_personne i set personne_id = coalesce(p.fusionnee_dans, p.id), connue = true
-    from personne p where p.nir_empreinte = i.nir_empreinte`.execute(ctx.db)
+    update import_personne i set personne_id = t.personne_id, connue = true
+    from ${parPreuves(lues(sql`true`), surUnNumero('beneficiaires'))} t where t.cle = i.personne_id`.execute(ctx.db)
   await sql`
-    update import_personne i set personne_id = coalesce(p.fusionnee_dans, p.id), connue = true
-    from foyer f join membre m on m.foyer_id = f.id join personne p on p.id = m.personne_id
-    where not i.connue and f.numero_demande_rsa = i.numero_demande_rsa and p.date_naissance = i.date_naissance
-      and p.identite = forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom)
+    update import_personne i set personne_id = t.personne_id, connue = true
+    from ${parPreuves(lues(sql`not i.connue`), surLesNoms('beneficiaires'))} t
+    where t.cle = i.personne_id and not i.connue
       and not exists (select 1 from import_personne j
-        where j.numero_demande_rsa = i.numero_demande_rsa and j.connue and j.personne_id = coalesce(p.fusionnee_dans, p.id))`.execute(
+        where j.numero_demande_rsa = i.numero_demande_rsa and j.connue and j.personne_id = t.personne_id)`.execute(
     ctx.db,
   )
-  // One NIR on several rows: the rows not known yet are the person of the first one; two known files stay apart, the second keeps its own NIR.
+  // One NIR on several rows: the rows not known yet are the person of the first one; two known files stay apart, the second keeps
+  // its own NIR.
   await sql`
     with partage as (select nir_empreinte from import_personne where nir_empreinte is not null group by nir_empreinte having count(*) > 1),
     choix as (
-      select nir_empreinte, (array_agg(personne_id order by connue desc, numero_demande_rsa, rang))[1] as personne_id, bool_or(connue) as connue
+      select nir_empreinte, (array_agg(personne_id order by connue desc, numero_demande_rsa, rang))[1] as personne_id,
+        bool_or(connue) as connue
       from import_personne join partage using (nir_empreinte) group by nir_empreinte)
     update import_personne i set
       personne_id = case when i.connue then i.personne_id else c.personne_id end,
@@ -37,15 +44,18 @@ export async function rapprocherPersonnes(ctx: Context): Promise<void> {
 }
 
 /**
- * Creates the new persons and brings the known ones to what the flow says; what its version can't tell stays. A NIR held by another file is not taken from it. On a
- * field that another source spoke of, the flow is one source among others (rule E6): its value is heard, not written over.
+ * Creates the new persons and brings the known ones to what the flow says; what its version can't tell stays. A NIR held by another
+ * file is not taken from it. On a field that another source spoke of, the flow is one source among others (rule E6): its value is
+ * heard, not written over.
  */
 export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<{ creees: number; modifiees: number }> {
   const creees = await sql`
-    insert into personne (id, nir_empreinte, nir_chiffre, nir_certifie, qualite, nom, nom_naissance, prenom, date_naissance, precision_naissance,
+    insert into personne (id, nir_empreinte, nir_chiffre, nir_certifie, qualite, nom, nom_naissance, prenom, date_naissance,
+      precision_naissance,
       commune_naissance, sexe, identifiant_france_travail, deces_le, identite_source, identite_le, cree_par)
     select i.personne_id, i.nir_empreinte, i.nir_chiffre, i.nir_certifie, i.qualite, i.nom, i.nom_naissance, i.prenom, i.date_naissance,
-      i.precision_naissance, i.commune_naissance, i.sexe, i.identifiant_france_travail, i.deces_le, f.organisme, ${jour}::date, ${ctx.import}::int
+      i.precision_naissance, i.commune_naissance, i.sexe, i.identifiant_france_travail, i.deces_le, f.organisme, ${jour}::date,
+        ${ctx.import}::int
     from import_personne i join import_foyer f on f.numero_demande_rsa = i.numero_demande_rsa
     where not i.connue
     on conflict (id) do nothing`.execute(ctx.db)
@@ -61,7 +71,8 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
     update personne p set
       nir_empreinte = case when n.prenable then v.nir_empreinte else p.nir_empreinte end,
       nir_chiffre = case when n.prenable then v.nir_chiffre else p.nir_chiffre end,
-      nir_certifie = v.nir_certifie, qualite = coalesce(v.qualite, p.qualite), nom = ${DIT.nom}, nom_naissance = ${DIT.nomNaissance}, prenom = ${DIT.prenom},
+      nir_certifie = v.nir_certifie, qualite = coalesce(v.qualite, p.qualite), nom = ${DIT.nom},
+        nom_naissance = ${DIT.nomNaissance}, prenom = ${DIT.prenom},
       date_naissance = ${DIT.dateNaissance}, precision_naissance = v.precision_naissance,
       commune_naissance = coalesce(v.commune_naissance, p.commune_naissance), sexe = v.sexe, deces_le = coalesce(v.deces_le, p.deces_le),
       identifiant_france_travail = ${DIT.identifiant},
@@ -72,7 +83,8 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
       (p.nir_certifie, p.qualite, p.nom, p.nom_naissance, p.prenom, p.date_naissance, p.precision_naissance, p.commune_naissance, p.sexe,
         p.identifiant_france_travail, p.deces_le)
       is distinct from
-      (v.nir_certifie, coalesce(v.qualite, p.qualite), ${DIT.nom}, ${DIT.nomNaissance}, ${DIT.prenom}, ${DIT.dateNaissance}, v.precision_naissance,
+      (v.nir_certifie, coalesce(v.qualite, p.qualite), ${DIT.nom}, ${DIT.nomNaissance}, ${DIT.prenom}, ${DIT.dateNaissance},
+        v.precision_naissance,
         coalesce(v.commune_naissance, p.commune_naissance), v.sexe, ${DIT.identifiant}, coalesce(v.deces_le, p.deces_le)))`.execute(
     ctx.db,
   )

@@ -5,6 +5,8 @@ import type { Context } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
 import { formeComparable } from '../recherche/lire-recherche.ts'
 import { dateInversee, formes, type IndicesBruts, indiceNir, indicesIdentite } from './indices.queries.ts'
+import { parPreuves } from './preuves.queries.ts'
+import { PREUVES_DE } from './preuves.ts'
 import {
   type Compare,
   ressembler,
@@ -112,7 +114,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
   })
   const { rows } = await sql<Ligne>`
     with i as materialized (
-      select i.*, decode(i.nir, 'hex') as empreinte, ${dateInversee(sql.ref('i.date_naissance'))} as inversee
+      select i.*, decode(i.nir, 'hex') as nir_empreinte, ${dateInversee(sql.ref('i.date_naissance'))} as inversee
       from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as i (cle int, nir text, nom text, nom_naissance text, prenom text,
         date_naissance date, recherche text, identite text, matricule text, numero text, role text, telephone text, courriel text)
     ),
@@ -126,13 +128,13 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       ) i join membre m on m.foyer_id = i.id and m.fin is null
       group by 1, 2
     ),
-    -- Likeness is looked for only where no file has this NIR, nor this name and birth date.
+    prouves as materialized (select * from ${parPreuves(sql`i`, PREUVES_DE.liste)} s),
+    -- Likeness is looked for only where nothing is proved.
     inconnues as materialized (
-      select * from i where not exists (select 1 from personne p where p.nir_empreinte = i.empreinte)
-        and not exists (select 1 from personne p where p.identite = i.identite and p.date_naissance = i.date_naissance)
+      select * from i where not exists (select 1 from prouves s where s.cle = i.cle)
     ),
     candidats as materialized (
-      select i.cle, p.id from i join personne p on p.nir_empreinte = i.empreinte
+      select cle, id from prouves
       union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.date_naissance
         where similarity(p.recherche, i.recherche) > ${VRAISEMBLANCE} or forme_comparable(p.prenom) = forme_comparable(i.prenom)
       union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.inversee
@@ -143,8 +145,9 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       union select cle, personne_id from foyers
     )
     select c.cle, coalesce(p.fusionnee_dans, p.id) as personne_id, ${indicesIdentite('x', 'y')},
-      case when i.empreinte is null or p.nir_empreinte is null then 'absent' when i.empreinte = p.nir_empreinte then 'meme' else 'autre' end as nir,
-      case when i.empreinte <> p.nir_empreinte then p.nir_chiffre end as nir_chiffre,
+      case when i.nir_empreinte is null or p.nir_empreinte is null then 'absent' when i.nir_empreinte = p.nir_empreinte
+        then 'meme' else 'autre' end as nir,
+      case when i.nir_empreinte <> p.nir_empreinte then p.nir_chiffre end as nir_chiffre,
       coalesce(f.foyer, 'absent') as foyer, coalesce(p.telephone = i.telephone, false) as telephone,
       coalesce(p.courriel = i.courriel, false) as courriel, false as adresse, 'absent' as sexe
     from candidats c join i on i.cle = c.cle join personne p on p.id = c.id

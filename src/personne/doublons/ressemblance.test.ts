@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { cleNir, lireNirEcrit, memeNirSuivi } from '../nir.ts'
 import { type Indices, ressembler, trancherRessemblances } from './ressemblance.ts'
 
 const AUCUN: Indices = {
@@ -98,30 +97,4 @@ test('deux dossiers aussi sûrs l’un que l’autre sont à décider ; le NIR l
   const nir = { personneId: 'c', score: 100, raisons: ['même numéro de sécurité sociale'] }
   expect(trancherRessemblances([a, b, nir], seuils)).toEqual({ genre: 'certain', personneId: 'c' })
   expect(trancherRessemblances([], seuils)).toEqual({ genre: 'nouveau' })
-})
-
-test.each([
-  ['2850499999001', null],
-  [`2850499999001${cleNir('2850499999001')}`, '2850499999001'],
-  ['2 85 04 99 999 001 00', null],
-  [`1 70 05 2A 999 123 ${cleNir('170052A999123')}`, '170052A999123'],
-  ['170052b999123', '170052B999123'],
-  ['7 85 04 99 999 001', '7850499999001'],
-  ['5850499999001', null],
-  ['285049999900', null],
-])('le NIR « %s » est lu %s', (saisie, attendu) => {
-  const lu = lireNirEcrit(saisie)
-  if (saisie === '2850499999001') expect(lu).toEqual({ nir: saisie })
-  else if (attendu) expect(lu).toEqual({ nir: attendu })
-  else expect(lu).toHaveProperty('refus')
-})
-
-test('la clé d’un NIR corse se calcule sans la lettre', () => {
-  expect(cleNir('170052A999123')).toBe(cleNir('1700519999123'))
-  expect(cleNir('170052B999123')).toBe(cleNir('1700518999123'))
-})
-
-test('un numéro provisoire devenu définitif est le même', () => {
-  expect(memeNirSuivi('7850499999001', '1850499999001')).toBe(true)
-  expect(memeNirSuivi('1850499999001', '2850499999001')).toBe(false)
 })

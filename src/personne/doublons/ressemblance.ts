@@ -2,7 +2,10 @@
 export type Indices = {
   /** 'provisoire': the same waiting number (13 characters from 3, 4, 7 or 8), which two persons may have had. */
   nir: 'meme' | 'provisoire' | 'autre' | 'absent'
-  /** 'imprecise': the same 1 January, the day of those whose day is not known; 'inversee': day and month swapped; 'proche': one digit apart. */
+  /**
+   * 'imprecise': the same 1 January, the day of those whose day is not known; 'inversee': day and month swapped; 'proche': one
+   * digit apart.
+   */
   naissance: 'meme' | 'imprecise' | 'inversee' | 'proche' | 'autre' | 'absent'
   /** Birth names first. 'usage': one's birth name is the other's name in use; 'inclus': a part of a double name. */
   nom: 'meme' | 'usage' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'

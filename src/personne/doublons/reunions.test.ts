@@ -17,7 +17,10 @@ const dire = (...dites: Dite[]) => essai.enTransaction(ctx => direDonnees(ctx, d
 const fiche = async (agent: Navigateur, personneId: string) =>
   (await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })).json
 
-/** A file with a life of its own: a NIR or not, contacts, what sources say, a diagnosis with its private note, an appointment, a letter, a reading. */
+/**
+ * A file with a life of its own: a NIR or not, contacts, what sources say, a diagnosis with its private note, an appointment, a
+ * letter, a reading.
+ */
 async function unDossierVecu(agent: Navigateur, n: number) {
   const { id } = await unePersonne(essai, {
     nom: `TISSAGE${n % 2}`,

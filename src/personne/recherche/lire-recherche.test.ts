@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plages } from './lire-recherche.ts'
+import { lireRecherche, plages } from './lire-recherche.ts'
 
 const dans = (nom: string, mots: string[]) => plages(mots).some(([bas, haut]) => nom >= bas && nom < haut)
 
@@ -15,4 +15,15 @@ test.each([
   ['CASTEL|BRUNO', ['CAS', 'BRUNO'], false],
 ])('%s commence comme %o : %s', (nom, mots, attendu) => {
   expect(dans(nom, mots)).toBe(attendu)
+})
+
+test.each([
+  ['cas 12/04/85', '1985-04-12'],
+  ['cas 04/03/25', '1925-03-04'],
+  ['03/03/25', '2025-03-03'],
+  ['12041985 ', '1985-04-12'],
+  ['cas 31/02/1985', null],
+])('« %s » cherche la naissance %s', (saisie, naissance) => {
+  const lue = lireRecherche(saisie, '2025-03-03')
+  expect(lue.genre === 'nom' ? lue.naissance : undefined).toBe(naissance)
 })

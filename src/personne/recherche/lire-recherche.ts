@@ -1,4 +1,5 @@
-import { nirComparable } from '../../socle/auth/nir.ts'
+import { lireJourEcrit } from '../../socle/date-ecrite.ts'
+import { lireNirEcrit } from '../nir.ts'
 
 /** What an agent typed, understood: exact keys, or words of a name with maybe a birth day. */
 export type Recherche =
@@ -18,21 +19,11 @@ export function formeComparable(texte: string): string {
     .trim()
 }
 
-/** A date inside the text (12/04/1985, 12.04.85, 1985-04-12, 12041985) as YYYY-MM-DD, and the text without it. */
-function sortirNaissance(texte: string): { naissance: string | null; reste: string } {
-  const iso = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(texte)
-  const francaise = iso
-    ? null
-    : /\b(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})\b|^\s*(\d{2})(\d{2})(\d{4})\s*$/.exec(texte)
-  const lue = iso ?? francaise
-  if (!lue) return { naissance: null, reste: texte }
-  const [annee = '', mois = '', jour = ''] = iso
-    ? [iso[1], iso[2], iso[3]]
-    : [lue[3] ?? lue[6], lue[2] ?? lue[5], lue[1] ?? lue[4]]
-  const entiere = annee.length === 2 ? `${Number(annee) > 30 ? 19 : 20}${annee}` : annee
-  const naissance = `${entiere}-${mois.padStart(2, '0')}-${jour.padStart(2, '0')}`
-  const existe = !Number.isNaN(Date.parse(naissance)) && new Date(naissance).toISOString().startsWith(naissance)
-  return existe ? { naissance, reste: texte.replace(lue[0], ' ') } : { naissance: null, reste: texte }
+/** A birth date inside the text (12/04/1985, 12.04.85, 1985-04-12, 12041985) as YYYY-MM-DD, and the text without it. */
+function sortirNaissance(texte: string, aujourdhui: string): { naissance: string | null; reste: string } {
+  const [ecrite] = /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/. -]\d{1,2}[/. -](\d{4}|\d{2})\b|^\s*\d{8}\s*$/.exec(texte) ?? []
+  const naissance = ecrite ? lireJourEcrit(ecrite, { aujourdhui, sens: 'passe' })?.jour : null
+  return ecrite && naissance ? { naissance, reste: texte.replace(ecrite, ' ') } : { naissance: null, reste: texte }
 }
 
 /** The ways a French telephone number may have been kept, or null. */
@@ -43,14 +34,14 @@ function formesTelephone(texte: string): string[] | null {
   return [chiffres, paires.join(' '), paires.join('.'), `+33${chiffres.slice(1)}`]
 }
 
-/** Understands what was typed. A word of one letter says nothing, except beside others. */
-export function lireRecherche(saisie: string): Recherche {
+/** Understands what was typed on the day `aujourdhui` (YYYY-MM-DD). A word of one letter says nothing, except beside others. */
+export function lireRecherche(saisie: string, aujourdhui: string): Recherche {
   const texte = saisie.trim()
   const formes = formesTelephone(texte)
   if (formes) return { genre: 'telephone', formes }
-  const { naissance, reste } = sortirNaissance(texte)
-  const nir = naissance ? null : nirComparable(texte)
-  if (nir) return { genre: 'nir', nir }
+  const { naissance, reste } = sortirNaissance(texte, aujourdhui)
+  const lu = naissance ? null : lireNirEcrit(texte)
+  if (lu && 'nir' in lu) return { genre: 'nir', nir: lu.nir }
   const colle = texte.replace(/\s/g, '').toUpperCase()
   if (!naissance && /^[0-9A-Z]{5,15}$/.test(colle) && /\d/.test(colle)) {
     return { genre: 'numero', numeros: [...new Set([colle, colle.replace(/^0+/, ''), colle.padStart(7, '0')])] }

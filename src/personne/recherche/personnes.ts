@@ -62,7 +62,7 @@ type Trouvees = {
 
 /** Finds persons in scope; a name nobody bears is looked up again by likeness. */
 export async function chercherPersonnes(ctx: Context, demande: Demande): Promise<Trouvees> {
-  const recherche = lireRecherche(demande.q)
+  const recherche = lireRecherche(demande.q, ctx.today)
   if (recherche.genre === 'vide') return { personnes: [], total: 0, davantage: false, approchant: false }
   const { situation, page, parPage, compter = true } = demande
   const limite = compter ? CANDIDATS_MAX + 1 : parPage
@@ -80,12 +80,10 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
     select (select count(*)::int from trouvees) as total, (select bool_and(approche) from trouvees) as approchant,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'nom', p.nom, 'nomNaissance', p.nom_naissance,
           'prenom', p.prenom, 'dateNaissance', p.date_naissance,
-          'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
-            where m.personne_id = p.id and m.fin is null order by f.present desc limit 1),
+          'commune', (select f.commune from foyer_courant f where f.personne_id = p.id),
           'situation', ${SITUATION_SQL},
           'suiviPar', coalesce(
-            (select a.prenom || ' ' || a.nom from accompagnement c join agent a on a.id = c.referent_id
-              where c.personne_id = p.id and c.fin is null),
+            (select c.referent from suivi_courant c where c.personne_id = p.id),
             (select s.nom from orientation o join structure s on s.id = o.structure_id
               where o.personne_id = p.id and o.fin is null)),
           'entreeLe', (select e.recu_le from entree e
@@ -107,7 +105,8 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
 function rang(recherche: Recherche): RawBuilder<unknown> {
   if (recherche.genre !== 'nom' || !recherche.mots.length) return sql`0`
   return sql`case when t.approche then t.rang else
-    -(select count(*) from unnest((select ${recherche.mots}::text[])) as m (mot) where ' ' || p.recherche || ' ' like '% ' || m.mot || ' %') end`
+    -(select count(*) from unnest((select ${recherche.mots}::text[])) as m (mot)
+      where ' ' || p.recherche || ' ' like '% ' || m.mot || ' %') end`
 }
 
 /** The situation of `p`, one of SITUATIONS, by what is running. */

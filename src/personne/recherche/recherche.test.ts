@@ -60,7 +60,8 @@ test('par numéro de demande, par matricule, par NIR de 13 ou 15 caractères', a
   expect(await chercher(awa, numeroDemandeRsa.toLowerCase())).toEqual(['DJAMILA'])
   expect((await chercher(awa, '1234567')).length).toBe(4)
   expect(await chercher(awa, nir)).toEqual(['DJAMILA'])
-  expect(await chercher(awa, '2 85 04 99 999 001 23')).toEqual(['DJAMILA'])
+  expect(await chercher(awa, '2 85 04 99 999 001 15')).toEqual(['DJAMILA'])
+  expect(await chercher(awa, '2 85 04 99 999 001 23')).toEqual([])
   expect(await chercher(awa, '2850499999002')).toEqual([])
 })
 

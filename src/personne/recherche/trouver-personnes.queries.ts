@@ -42,7 +42,8 @@ function cle(ctx: Context, recherche: Exclude<Recherche, { genre: 'vide' | 'nom'
   if (recherche.genre === 'nir') return sql`p.nir_empreinte = ${empreinteNir(ctx.territoire.code, recherche.nir)}`
   if (recherche.genre === 'telephone') return sql`p.telephone = any(${recherche.formes})`
   const membres = (numero: string) => sql`
-    select m.personne_id from foyer f join membre m on m.foyer_id = f.id and m.fin is null where ${sql.ref(numero)} = any(${recherche.numeros})`
+    select m.personne_id from foyer f join membre m on m.foyer_id = f.id and m.fin is null
+      where ${sql.ref(numero)} = any(${recherche.numeros})`
   return sql`p.id = any(array(${membres('f.numero_demande_rsa')} union ${membres('f.matricule')}))`
 }
 
@@ -98,7 +99,11 @@ function parNom({ mots }: ParNom, lisible: RawBuilder<unknown>, limite: number):
     ailleurs as materialized (
       select p.id from personne p where not exists (select 1 from unnest(${voile(longs)}) as m (mot)
           where not exists (select 1 from mot_nom d where d.mot >= m.mot and d.mot < m.mot || '}'))
-        and (select count(*) from debuts) < ${sql.lit(limite)} and ${MOTS} @@ (select ${requete}::tsquery) ${sql.join(courts, sql` `)} and ${lisible}
+        and (select count(*) from debuts) < ${sql.lit(limite)} and ${MOTS} @@ (select ${requete}::tsquery) ${sql.join(
+          courts,
+          sql`
+          `,
+        )} and ${lisible}
     ),
     proches as materialized (
       select p.id, ${ressemblance} as proche from personne p
@@ -130,6 +135,7 @@ const corrections = (mots: readonly string[]) => sql`(
             where not (m.connu and exists (select 1 from tapes where not connu)) and d.variantes && variantes_mot(m.mot))
           select v.mot from (
             select mot from fautes
-            union all select d.mot from mot_nom d where not m.connu and not exists (select 1 from fautes) and d.son = nullif(son(m.mot), '')
+            union all select d.mot from mot_nom d where not m.connu and not exists (select 1 from fautes)
+              and d.son = nullif(son(m.mot), '')
           ) v order by levenshtein(v.mot, m.mot), v.mot limit ${sql.lit(CORRECTIONS)}) d), '') as choix
     from tapes m) c)`

@@ -1,33 +1,16 @@
 import { Chiffre } from '../../socle/ui/Chiffre.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
-import { compte, dessinable, direTaux, moisCourt, moisEntier, personnes, tauxVu } from './chiffres.ts'
-import type { Tableau } from './csv.ts'
+import { compte, dessinable, direTaux, moisCourt, personnes, tauxVu } from '../chiffres.ts'
+import type { Mesures } from '../mesures.ts'
+import { tableauxDelai } from '../tableaux.ts'
 import { Definition } from './Definition.tsx'
 import { Graphique } from './Graphique.tsx'
-import type { Donnees } from './NouveauxEntrants.tsx'
 import classes from './Pilotage.module.css'
 import { Qui } from './Qui.tsx'
 import { TableauChiffres } from './TableauChiffres.tsx'
 
-export function tableauxDelai({ entrees, delais }: Donnees): Tableau[] {
-  return [
-    {
-      titre: 'Orientés dans le délai, par mois de réception',
-      colonnes: ['Mois', 'Entrants', `En ${delais.jours} jours`, 'Part', `En ${delais.mois} mois`, 'Part à un mois'],
-      lignes: entrees.map(m => [
-        moisEntier(m.mois, m.complet),
-        compte(m.entrants),
-        compte(m.aTemps),
-        direTaux(tauxVu(m.aTemps, m.entrants)),
-        compte(m.unMois),
-        direTaux(tauxVu(m.unMois, m.entrants)),
-      ]),
-    },
-  ]
-}
-
 /** I02. */
-export function DelaiOrientation({ donnees }: { donnees: Donnees }) {
+export function DelaiOrientation({ donnees }: { donnees: Mesures }) {
   const { I02, entrees, delais, nommer } = donnees
   const global = I02.accompagnementGlobal
   return (

@@ -1,33 +1,14 @@
-import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import type { Effectif } from '../../socle/secret.ts'
 import { Chiffre } from '../../socle/ui/Chiffre.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
-import type { Output } from '../../socle/use-case.ts'
-import type { tableauPilotage } from '../tableau-pilotage.ts'
-import { compte, dessinable, moisCourt, moisEntier, personnes } from './chiffres.ts'
-import type { Tableau } from './csv.ts'
+import { compte, dessinable, moisCourt, personnes } from '../chiffres.ts'
+import type { Mesures } from '../mesures.ts'
+import { tableauxEntrants } from '../tableaux.ts'
 import { Definition } from './Definition.tsx'
 import { Graphique } from './Graphique.tsx'
 import classes from './Pilotage.module.css'
 import { Qui } from './Qui.tsx'
 import { TableauChiffres } from './TableauChiffres.tsx'
-
-export type Donnees = Output<typeof tableauPilotage>
-
-export function tableauxEntrants({ I01, entrees }: Donnees): Tableau[] {
-  return [
-    {
-      titre: 'Nouveaux entrants par mois',
-      colonnes: ['Mois', 'Personnes'],
-      lignes: entrees.map(m => [moisEntier(m.mois, m.complet), compte(m.entrants)]),
-    },
-    {
-      titre: 'Nouveaux entrants par motif',
-      colonnes: ['Motif', 'Personnes'],
-      lignes: I01.parMotif.map(m => [MOTIFS_ENTREE[m.motif], compte(m.personnes)]),
-    },
-  ]
-}
 
 function direEntrants(n: Effectif): string {
   if (n === 'masque') return 'L’effectif est masqué.'
@@ -36,7 +17,7 @@ function direEntrants(n: Effectif): string {
 }
 
 /** I01. */
-export function NouveauxEntrants({ donnees, periode }: { donnees: Donnees; periode: string }) {
+export function NouveauxEntrants({ donnees, periode }: { donnees: Mesures; periode: string }) {
   const { I01, entrees, nommer } = donnees
   return (
     <Chiffre

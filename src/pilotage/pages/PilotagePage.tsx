@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { call } from '../../socle/api.ts'
+import { adresse, call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Page } from '../../socle/ui/Page.tsx'
 import type { tableauPilotage } from '../tableau-pilotage.ts'
-import { enCsv, telecharger } from './csv.ts'
-import { DelaiOrientation, tableauxDelai } from './DelaiOrientation.tsx'
+import { DelaiOrientation } from './DelaiOrientation.tsx'
 import { FiltresPilotage, useDemande } from './FiltresPilotage.tsx'
-import { NouveauxEntrants, tableauxEntrants } from './NouveauxEntrants.tsx'
-import { Repartition, tableauxRepartition } from './Repartition.tsx'
+import { NouveauxEntrants } from './NouveauxEntrants.tsx'
+import { Repartition } from './Repartition.tsx'
 
 /** The figures of the territory: each one is a number, a sentence, a chart, then the table it is drawn from. */
 export function PilotagePage() {
@@ -21,12 +20,6 @@ export function PilotagePage() {
     placeholderData: keepPreviousData,
   })
   const { data } = requete
-  const exporter = () =>
-    data &&
-    telecharger(
-      `pilotage-${periode.du}-${periode.au}.csv`,
-      enCsv([...tableauxEntrants(data), ...tableauxDelai(data), ...tableauxRepartition(data)]),
-    )
   return (
     <Page
       titre="Pilotage"
@@ -36,9 +29,17 @@ export function PilotagePage() {
           : 'Ce que fait le territoire, et en combien de temps.'
       }
       actions={
-        <Button variant="default" leftSection={<IconDownload {...ICONE} />} onClick={exporter} disabled={!data}>
-          Exporter les tableaux (CSV)
-        </Button>
+        data && (
+          <Button
+            variant="default"
+            component="a"
+            href={adresse('GET /pilotage/tableaux', demande).url}
+            download
+            leftSection={<IconDownload {...ICONE} />}
+          >
+            Exporter les tableaux (CSV)
+          </Button>
+        )
       }
       entete={<FiltresPilotage />}
     >

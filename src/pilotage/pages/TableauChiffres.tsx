@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Tableau } from './csv.ts'
+import type { Tableau } from '../tableaux.ts'
 import classes from './Pilotage.module.css'
 
 /** The table twin of a chart: the same figures, for those who read rather than look. Scrolls sideways on its own if it must. */

@@ -3,14 +3,6 @@ import { chiffrer, cleDe, dechiffrer } from './cles.ts'
 
 // The NIR at rest (domaine.md §8): a keyed fingerprint to find it by exact match, a ciphertext to show it.
 
-/** The 13 significant characters of a NIR given with or without key and spaces, or null when it can't be one. */
-export function nirComparable(saisie: string): string | null {
-  const nir = saisie.replace(/\s/g, '').toUpperCase()
-  return /^\d{5}(\d|2[AB]|\d[AB])\d{6,8}(\d{2})?$/.test(nir) && (nir.length === 13 || nir.length === 15)
-    ? nir.slice(0, 13)
-    : null
-}
-
 /** Fingerprint of a 13-character NIR in a territory, by the current key: same NIR, same 32 bytes; says nothing without the key. */
 export function empreinteNir(territoire: string, nir: string): Buffer {
   return createHmac('sha256', cleDe(territoire, 'nir-empreinte')).update(nir).digest()

@@ -9,7 +9,10 @@ export type Courriel = {
   texte: string
 }
 
-/** Whether mail can be sent: `FILROUGE_SMTP` (smtp://user:password@host:587, smtps:// for TLS at once) and `FILROUGE_EXPEDITEUR` are given. */
+/**
+ * Whether mail can be sent: `FILROUGE_SMTP` (smtp://user:password@host:587, smtps:// for TLS at once) and `FILROUGE_EXPEDITEUR` are
+ * given.
+ */
 export const courrielPossible = (): boolean => Boolean(process.env.FILROUGE_SMTP && process.env.FILROUGE_EXPEDITEUR)
 
 const DELAI_MS = 20_000

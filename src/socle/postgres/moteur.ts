@@ -23,7 +23,10 @@ export function executer({ natif, identite }: Moteur, programme: string, args: s
   })
 }
 
-/** Can this user write in this folder, and run this program when one is given? Tried for real: modes do not say everything (ACL, containers). */
+/**
+ * Can this user write in this folder, and run this program when one is given? Tried for real: modes do not say everything (ACL,
+ * containers).
+ */
 export function accessible(identite: Identite, dossier: string, programme = 'true'): boolean {
   const essai = 'cd "$1" && [ -w . ] && "$2" --version'
   return spawnSync('/bin/sh', ['-c', essai, 'sh', dossier, programme], { ...identite, cwd: '/' }).status === 0

@@ -1,8 +1,7 @@
-import { setTimeout as attendre } from 'node:timers/promises'
-import { demander } from '../../../import/demander-import.queries.ts'
-import { type DemandeFichier, deposerFichier } from '../../../import/depot/deposer-fichier.ts'
-import { traiterImports } from '../../../import/executer-import.ts'
-import { issue, oublierDepot } from '../../../import/imports.queries.ts'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import type { DemandeFichier } from '../../../import/depot/deposer-fichier.ts'
+import { importerFichier } from '../../../import/importer-fichier.ts'
 import { contexte, type Origine } from '../../../socle/contexte.ts'
 import type { Base } from '../../../socle/db.ts'
 import { Refusal } from '../../../socle/refusal.ts'
@@ -15,20 +14,19 @@ import type { Rapport } from './rapport.ts'
  */
 export async function importerCnaf(base: Base, origine: Origine, demande: DemandeFichier): Promise<Rapport> {
   const ctx = contexte(base.territoire(origine.territoire.code), base.commun, origine)
-  const id = await deposerFichier(base, origine, { ...demande, genre: 'beneficiaires' }, 'commande')
-  if ((await issue(ctx, id)).statut === 'a-verifier') await demander(ctx, id, { force: demande.force ?? false })
-  for (;;) {
-    const { statut, numero, sha256, refus } = await issue(ctx, id)
-    if (statut === 'applique') return (await rapportDuFlux(ctx, numero)) as Rapport
-    if (refus?.code === 'deja-applique') {
-      await oublierDepot(ctx, id)
-      return rienDeNouveau((await fluxDejaApplique(ctx, sha256 ?? ''))?.rapport as Rapport)
-    }
-    if (refus) throw new Refusal(refus.code === 'flux-illisible' ? 'invalid' : 'conflict', refus.code, refus.message)
-    await traiterImports(base, origine.territoire, () => origine.now)
-    // Another process is applying it, or one before it: it is waited for.
-    await attendre(20)
+  try {
+    const { numero } = await importerFichier(base, origine, { ...demande, genre: 'beneficiaires' })
+    return (await rapportDuFlux(ctx, numero)) as Rapport
+  } catch (erreur) {
+    if (!(erreur instanceof Refusal) || erreur.code !== 'deja-applique') throw erreur
+    return rienDeNouveau((await fluxDejaApplique(ctx, await empreinteDe(demande.chemin)))?.rapport as Rapport)
   }
+}
+
+async function empreinteDe(chemin: string): Promise<string> {
+  const empreinte = createHash('sha256')
+  for await (const octets of createReadStream(chemin)) empreinte.update(octets as Buffer)
+  return empreinte.digest('hex')
 }
 
 /** The report of a file applied before: it was read the same, and nothing changed. */

@@ -59,7 +59,8 @@ async function vivre(versions: readonly Version[]) {
     // What is first told in VRSD has its coarser reason, and VRSD0101 alone tells since when a claim waits: compared where known before.
     droits:
       await lire(sql`select f.numero_demande_rsa, d.role, d.etat, d.soumis, d.debut, case when d.flux_debut < 3 then d.motif end as motif,
-      case when d.etat <> '0' then d.depuis end as depuis from droit d join foyer f on f.id = d.foyer_id where d.flux_fin is null order by 1, 2, 3`),
+      case when d.etat <> '0' then d.depuis end as depuis from droit d join foyer f on f.id = d.foyer_id where d.flux_fin is null
+        order by 1, 2, 3`),
     personnes:
       await lire(sql`select count(*)::int as n, count(nir_empreinte)::int as nirs, count(commune_naissance)::int as communes,
       count(qualite)::int as qualites from personne`),

@@ -21,7 +21,10 @@ export const estSuspendu = (etat: string) => etat === '3' || etat === '4'
 export const depasse = (premierJour: string, jour: string) =>
   Temporal.PlainDate.from(premierJour).add({ months: MOIS_DE_SUSPENSION }).toString() < jour
 
-/** Where a person stands, all households together: the best of her rights is what counts; of equal ones the last closed, or that of `ici`. */
+/**
+ * Where a person stands, all households together: the best of her rights is what counts; of equal ones the last closed, or that of
+ * `ici`.
+ */
 export function situation(droits: Map<string, Droit>, ici = ''): Stable | null {
   const rang = (d: Droit): [number, Statut] => {
     if (d.etat === '2') return d.soumis ? [0, 'concernee'] : [2, 'ouverte']

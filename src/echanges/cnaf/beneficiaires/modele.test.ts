@@ -27,9 +27,13 @@ async function lireBase(passage: number) {
     delais: unknown[]
     suivis: { debut: string; fin: string | null }[]
   }>`
-    select p.id, case when p.prenom like '%NE' then p.prenom || '@' || (select min(f.numero_demande_rsa) from membre m join foyer f on f.id = m.foyer_id where m.personne_id = p.id) else p.prenom end as cle,
-      coalesce((select jsonb_agg(jsonb_build_object('motif', e.motif, 'recuLe', e.recu_le, 'oriente', e.oriente_le, 'clos', e.close_le, 'closMotif', e.close_motif) order by e.flux) from entree e where e.personne_id = p.id), '[]') as delais,
-      coalesce((select jsonb_agg(jsonb_build_object('debut', a.debut, 'fin', a.fin, 'finMotif', a.fin_motif, 'veille', case when a.fin is null then a.veille_depuis end) order by a.debut, a.id) from accompagnement a where a.personne_id = p.id), '[]') as suivis
+    select p.id, case when p.prenom like '%NE' then p.prenom || '@' || (select min(f.numero_demande_rsa) from membre m
+      join foyer f on f.id = m.foyer_id where m.personne_id = p.id) else p.prenom end as cle,
+      coalesce((select jsonb_agg(jsonb_build_object('motif', e.motif, 'recuLe', e.recu_le, 'oriente', e.oriente_le, 'clos',
+        e.close_le, 'closMotif', e.close_motif) order by e.flux) from entree e where e.personne_id = p.id), '[]') as delais,
+      coalesce((select jsonb_agg(jsonb_build_object('debut', a.debut, 'fin', a.fin, 'finMotif', a.fin_motif, 'veille', case
+        when a.fin is null then a.veille_depuis end) order by a.debut, a.id) from accompagnement a where a.personne_id = p.id),
+          '[]') as suivis
     from personne p where p.prenom like ${`${debut}%`}`.execute(db)
   const { rows: mouvements } = await sql<Mouvement & { id: string }>`
     select e.personne_id as id, e.type, e.apres->>'motif' as motif from evenement e join personne p on p.id = e.personne_id
@@ -148,15 +152,19 @@ test('toute histoire donne les entrées, reprises, veilles et sorties que le tex
 async function enVigueur(passage: number, agents = essai.base.territoire('59')) {
   const debut = lettres(`P${passage}F`)
   const { rows } = await sql<{ quoi: string }>`
-    with pers as (select p.id, case when p.prenom like '%NE' then p.prenom || '@' || (select substr(min(f.numero_demande_rsa), 5) from membre m join foyer f on f.id = m.foyer_id where m.personne_id = p.id)
+    with pers as (select p.id, case when p.prenom like '%NE' then p.prenom || '@' || (select substr(min(f.numero_demande_rsa), 5)
+      from membre m join foyer f on f.id = m.foyer_id where m.personne_id = p.id)
       else p.prenom end as cle from personne p where p.prenom like ${`${debut}%`})
     select substr(cle, ${debut.length}) || ' ' || quoi as quoi from pers join lateral (
-      select concat_ws(' ', 'droit', substr(f.numero_demande_rsa, 5), d.role, d.etat, d.soumis, d.motif, d.depuis) as quoi from droit d join foyer f on f.id = d.foyer_id
+      select concat_ws(' ', 'droit', substr(f.numero_demande_rsa, 5), d.role, d.etat, d.soumis, d.motif, d.depuis) as quoi
+        from droit d join foyer f on f.id = d.foyer_id
         where d.personne_id = pers.id and d.flux_fin is null and d.etat <> 'absent'
-      union all select concat_ws(' ', 'foyer', substr(f.numero_demande_rsa, 5), m.role, f.etat, f.present, f.montant_centimes) from membre m join foyer f on f.id = m.foyer_id
+      union all select concat_ws(' ', 'foyer', substr(f.numero_demande_rsa, 5), m.role, f.etat, f.present, f.montant_centimes)
+        from membre m join foyer f on f.id = m.foyer_id
         where m.personne_id = pers.id and m.fin is null and f.present
       union all select concat_ws(' ', 'délai', e.motif, e.oriente_le, e.close_le is null) from entree e where e.personne_id = pers.id
-      union all select concat_ws(' ', 'suivi', a.debut, a.fin is null, a.veille_depuis is null or a.fin is not null) from accompagnement a where a.personne_id = pers.id
+      union all select concat_ws(' ', 'suivi', a.debut, a.fin is null, a.veille_depuis is null or a.fin is not null)
+        from accompagnement a where a.personne_id = pers.id
       union all select concat_ws(' ', 'orientation', o.debut, o.fin is null) from orientation o where o.personne_id = pers.id
     ) x on true order by 1`.execute(agents)
   return rows.map(r => r.quoi)

@@ -9,7 +9,10 @@ export function foyersTouches(organismes: readonly string[]): RawBuilder<unknown
       and not exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa)`
 }
 
-/** Persons known before on whom the staged file may write: those it tells of, and those of the households it touches. Call once they are matched. */
+/**
+ * Persons known before on whom the staged file may write: those it tells of, and those of the households it touches. Call once they
+ * are matched.
+ */
 export function personnesTouchees(organismes: readonly string[]): RawBuilder<unknown> {
   return sql`
     select personne_id from import_personne where connue

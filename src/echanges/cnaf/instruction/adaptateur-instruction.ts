@@ -2,11 +2,11 @@ import type { Adaptateur, Application, DemandeApplication } from '../../../impor
 import { valeur } from '../../../lecture/xml/bloc.ts'
 import type { DescriptionXml } from '../../../lecture/xml/description.ts'
 import { parcourir } from '../../../lecture/xml/parcourir.ts'
+import { enLignes, type IdentiteCitee, reconnaitre } from '../../../personne/doublons/reconnaitre-identites.queries.ts'
 import { empreinteNir } from '../../../socle/auth/nir.ts'
 import { Refusal } from '../../../socle/refusal.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { enteteFlux } from '../entete-flux.ts'
-import { enLignes, type IdentiteLue, reconnaitre } from '../reconnaitre-personnes.queries.ts'
 import { lireJour } from '../valeurs-lues.ts'
 import { DSP, INSTRUCTION } from './description.ts'
 import { type DemandeInstruite, lireDemande, type PersonneInstruite } from './lire-demande.ts'
@@ -26,7 +26,7 @@ async function appliquer(
 ): Promise<Application> {
   const comptes = { personnes: 0, muettes: 0, attente: 0, contacts: 0, conflits: 0, socioPro: 0, parcours: 0 }
   const { territoire } = ctx
-  const identite = ({ personne: p, ...d }: Lue, rang: number): IdentiteLue => ({
+  const identite = ({ personne: p, ...d }: Lue, rang: number): IdentiteCitee => ({
     cle: String(rang),
     nirEmpreinte: p.nir && empreinteNir(territoire.code, p.nir).toString('hex'),
     identifiantFranceTravail: null,

@@ -6,6 +6,7 @@ import { cheminEchantillon, testSurEchantillon } from '../../../essai-echantillo
 import { unePersonne } from '../../../essai-personnes.ts'
 import { oublierAjouts } from '../../../import/differences/annulation.queries.ts'
 import { appliquerFichier } from '../../../import/essai-adaptateur.ts'
+import { cleNir } from '../../../personne/nir.ts'
 import { chiffrerNir, empreinteNir } from '../../../socle/auth/nir.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
 import { adaptateurDsp, adaptateurInstruction } from './adaptateur-instruction.ts'
@@ -105,8 +106,20 @@ test('une personne est reconnue par son NIR, même sous un autre nom et sans num
     .set({ nirEmpreinte: empreinteNir('59', NIR), nirChiffre: chiffrerNir('59', NIR) })
     .where('id', '=', id)
     .execute()
-  await importer([uneInstruction({ nom: 'AUTREMENT', nir: `${NIR}12`, modes: [ACCORDS] })])
+  await importer([uneInstruction({ nom: 'AUTREMENT', nir: `${NIR}${cleNir(NIR)}`, modes: [ACCORDS] })])
   expect((await contactDe(id)).telephone).toBe('0639980001')
+})
+
+test('un NIR dont la clé est fausse ne désigne personne, et cela se dit', async () => {
+  const { id } = await unePersonne(essai)
+  await db()
+    .updateTable('personne')
+    .set({ nirEmpreinte: empreinteNir('59', NIR), nirChiffre: chiffrerNir('59', NIR) })
+    .where('id', '=', id)
+    .execute()
+  const rapport = await importer([uneInstruction({ nom: 'AUTREMENT', nir: `${NIR}12`, modes: [ACCORDS] })])
+  expect((await contactDe(id)).telephone).toBeNull()
+  expect(rapport.anomalies).toMatchObject([{ champ: 'NIR', motif: expect.stringMatching(/clé.*non repris/) }])
 })
 
 test('le même nom dans un autre foyer n’est pas la même personne : l’instruction attend', async () => {

@@ -1,5 +1,4 @@
-import type { ParcoursCaf } from '../../../diagnostic/parcours-caf.ts'
-import { MOTIFS_MODIFICATION, PARCOURS_CAF } from '../../../diagnostic/parcours-caf.ts'
+import { MOTIFS_MODIFICATION, PARCOURS_CAF, type ParcoursCaf } from '../../../diagnostic/parcours-caf.ts'
 import type { ReponsesSocioPro } from '../../../diagnostic/socio-pro.ts'
 import { type Bloc, blocs, valeur } from '../../../lecture/xml/bloc.ts'
 import { lireJour, lireNir, lireOuiNon } from '../valeurs-lues.ts'
@@ -90,7 +89,7 @@ function lirePersonne(bloc: Bloc, noter: Noter, creeLe: string): PersonneInstrui
   const parcours = lireParcours(bloc, noter)
   return {
     role: rsa ? valeur(rsa, 'ROLEPERS') : null,
-    nir: lireNir(lu('NIR')),
+    nir: lireNir(lu('NIR'), motif => noter('NIR', motif)),
     nom,
     nomNaissance: lu('NOMNAI') ?? nom,
     prenom,

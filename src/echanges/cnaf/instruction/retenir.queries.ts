@@ -4,9 +4,9 @@ import { direSocioPro, type ReponsesSocioPro } from '../../../diagnostic/socio-p
 import type { DemandeApplication } from '../../../import/adaptateur.ts'
 import { direDonnees } from '../../../personne/donnees/donnee.queries.ts'
 import type { Dite } from '../../../personne/donnees/donnee.ts'
+import { personnesDe, reconnaitre } from '../../../personne/doublons/reconnaitre-identites.queries.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
-import { personnesDe, reconnaitre } from '../reconnaitre-personnes.queries.ts'
 import type { ContenuInstruction } from './lire-demande.ts'
 
 /** What an instruction says of a known person. `import`: the file; `rattacheePar`: the later import that made her known. */
@@ -103,13 +103,18 @@ export type EnAttente = {
   contenu: ContenuInstruction
 }
 
-/** Keeps instructions until a beneficiaries flow announces their persons; the same one again isn't kept twice. Returns how many are new. */
+/**
+ * Keeps instructions until a beneficiaries flow announces their persons; the same one again isn't kept twice. Returns how many are
+ * new.
+ */
 export async function mettreEnAttente(ctx: Context, attente: readonly EnAttente[], numero: number): Promise<number> {
   if (!attente.length) return 0
   const resultat = await sql`
-    insert into instruction (id, import, organisme, numero_organisme, numero_demande_rsa, matricule, role, nir_empreinte, nom_naissance, prenom,
+    insert into instruction (id, import, organisme, numero_organisme, numero_demande_rsa, matricule, role, nir_empreinte,
+      nom_naissance, prenom,
       date_naissance, le, contenu)
-    select n.id, ${numero}::int, n.organisme, n."numeroOrganisme", n."numeroDemandeRsa", n.matricule, n.role, decode(n."nirEmpreinte", 'hex'),
+    select n.id, ${numero}::int, n.organisme, n."numeroOrganisme", n."numeroDemandeRsa", n.matricule, n.role,
+      decode(n."nirEmpreinte", 'hex'),
       n."nomNaissance", n.prenom, n."dateNaissance", n.le, n.contenu
     from jsonb_to_recordset(${JSON.stringify(attente.map(a => ({ ...a, id: uuidv7() })))}::jsonb) as n (id uuid, organisme text,
       "numeroOrganisme" text, "numeroDemandeRsa" text, matricule text, role text, "nirEmpreinte" text, "nomNaissance" text, prenom text,

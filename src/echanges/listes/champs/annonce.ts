@@ -1,8 +1,6 @@
-import { parse } from 'csv-parse/sync'
-import { trouverSeparateur } from '../../../lecture/tableau/csv.ts'
+import { rangeesDuDebut } from '../../../lecture/tableau/csv.ts'
 import { trouverEntete } from '../../../lecture/tableau/tableau.ts'
 import { formeComparable } from '../../../lecture/tableau/texte.ts'
-import { decoderTexte } from '../../../socle/texte.ts'
 import { GENRES_PAR_NOM, profilDe } from './champs.ts'
 import type { GenreListe } from './liste.ts'
 import { entetesConnus, genreDe } from './proposer.ts'
@@ -16,34 +14,13 @@ export type Annonce = { genre: GenreListe; version: string }
 export function annonceDe(debut: Buffer, fichier: string): Annonce | null {
   const classeur = debut.subarray(0, 2).toString('latin1') === 'PK'
   if (classeur && !/\.xlsx$/i.test(fichier)) return null
-  const entetes = classeur ? null : entetesDuTexte(debut)
+  const entetes = classeur ? null : (trouverEntete(rangeesDuDebut(debut), entetesConnus)?.cellules ?? null)
   // The « principal » extract of France Travail is a flow of its own.
   if (entetes?.includes('identifiant_unique_de')) return null
   const genre = entetes && genreDe(entetes)
   if (genre) return { genre, version: profilDe(genre, entetes)?.cle ?? 'liste' }
   const parNom = classeur ? genreParNom(fichier) : null
   return parNom && { genre: parNom, version: 'liste' }
-}
-
-function entetesDuTexte(debut: Buffer): string[] | null {
-  if (debut.subarray(0, 200).includes(0) && debut[0] !== 0xff && debut[0] !== 0xfe) return null
-  // Cut after a whole line: the last character may be there by half only.
-  const entiers = debut.subarray(0, debut.lastIndexOf(10) + 1 || debut.length)
-  const texte = debut[0] === 0xff ? debut.toString('utf16le') : decoderTexte(entiers)
-  if (/^\uFEFF?\s*[<{]/.test(texte)) return null
-  const entieres = texte.slice(0, texte.lastIndexOf('\n') + 1) || texte
-  try {
-    const options = { delimiter: trouverSeparateur(entieres), bom: true, relax_column_count: true, relax_quotes: true }
-    const lignes: string[][] = parse(entieres, { ...options, to: 25 })
-    return (
-      trouverEntete(
-        lignes.map((cellules, i) => ({ ligne: i + 1, cellules })),
-        entetesConnus,
-      )?.cellules ?? null
-    )
-  } catch {
-    return null
-  }
 }
 
 function genreParNom(fichier: string): GenreListe | null {

@@ -1,27 +1,13 @@
 import { formeComparable } from '../../../lecture/tableau/texte.ts'
 import { choixParmi, type Lecteur } from '../../../lecture/tableau/valeurs.ts'
-
-/** The two digits of control of a NIR's 13 characters (Corsica: 2A counts as 19, 2B as 18), or null when it can't have one. */
-export function cleNir(nir13: string): string | null {
-  const chiffres = nir13.toUpperCase().replace('2A', '19').replace('2B', '18')
-  return /^\d{13}$/.test(chiffres) ? String(97n - (BigInt(chiffres) % 97n)).padStart(2, '0') : null
-}
-
-const NIR = /^[1-478]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2[AB])\d{6}(\d{2})?$/
+import { lireNirEcrit } from '../../../personne/nir.ts'
 
 /** A NIR with or without its key, on its 13 characters. */
 export const lireNir: Lecteur = cellule => {
-  const nir = cellule.replace(/[\s.\-_\u00a0\u202f]/g, '').toUpperCase()
   if (/^\d[.,]\d+E\+?\d+$/i.test(cellule.trim()))
-    return { refus: 'le tableur a arrondi ce numéro (1,85E+14) : mettez la colonne au format Texte, puis recopiez-le' }
-  if (!NIR.test(nir)) {
-    const longueur = nir.length !== 13 && nir.length !== 15 ? `, celui-ci en a ${nir.length}` : ''
-    return { refus: `NIR attendu sur 13 ou 15 caractères${longueur}, par exemple 2 85 04 59 999 001` }
-  }
-  const nir13 = nir.slice(0, 13)
-  if (nir.length === 15 && nir.slice(13) !== cleNir(nir13))
-    return { refus: 'la clé du NIR (ses deux derniers chiffres) ne correspond pas : un chiffre est faux, recopiez-le' }
-  return { valeur: nir13 }
+    return { refus: 'le tableur a arrondi ce numéro (1,85E+14) : mettez la colonne au format Texte, puis recopiez-le' }
+  const lu = lireNirEcrit(cellule)
+  return 'nir' in lu ? { valeur: lu.nir } : lu
 }
 
 /** What a NIR contradicts on its line: sex and year of birth, each a word of warning. */

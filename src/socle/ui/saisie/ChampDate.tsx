@@ -1,10 +1,11 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Sens } from '../../date-ecrite.ts'
 import { dateLongue, ecart, aujourdhui as jourCourant } from '../dates.ts'
 import { ICONE } from '../icone.ts'
 import classes from './Champ.module.css'
-import { lireDate, type Sens } from './saisie-date.ts'
+import { lireDate } from './saisie-date.ts'
 
 type Props = {
   label: string

@@ -1,7 +1,5 @@
+import { anneeEntiere, jourReel, jourSansAnnee, lireJourEcrit, type Repere, type Sens } from '../../date-ecrite.ts'
 import { ajouterJours, jourDeSemaine } from '../dates.ts'
-
-/** Which way an incomplete date leans: a birth or an event is behind us, an appointment is ahead. */
-export type Sens = 'passe' | 'futur'
 
 const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
 const MOIS = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec']
@@ -29,34 +27,8 @@ const simplifier = (texte: string) =>
     .replace(/[’']/g, '')
     .replace(/\s+/g, ' ')
 
-/** 'YYYY-MM-DD', or null when that day doesn't exist (31 February). */
-function jourReel(annee: number, mois: number, quantieme: number): string | null {
-  const date = new Date(Date.UTC(annee, mois - 1, quantieme))
-  if (date.getUTCMonth() !== mois - 1 || date.getUTCDate() !== quantieme) return null
-  return date.toISOString().slice(0, 10)
-}
-
-/** Two digits: « 25 » is 2025, unless that would be on the wrong side (a birth in « 71 » is 1971). */
-function anneeEntiere(saisie: string, aujourdhui: string, sens: Sens): number {
-  const n = Number(saisie)
-  if (saisie.length === 4) return n
-  const siecle = Math.floor(Number(aujourdhui.slice(0, 4)) / 100) * 100
-  if (sens === 'passe' && siecle + n > Number(aujourdhui.slice(0, 4))) return siecle - 100 + n
-  return siecle + n
-}
-
-/** No year typed: the nearest such day on the side of `sens`, today included. */
-function sansAnnee(mois: number, quantieme: number, aujourdhui: string, sens: Sens): string | null {
-  const annee = Number(aujourdhui.slice(0, 4))
-  const pas = sens === 'futur' ? 1 : -1
-  for (let essai = 0; essai <= 4; essai++) {
-    const jour = jourReel(annee + pas * essai, mois, quantieme)
-    if (jour && (sens === 'futur' ? jour >= aujourdhui : jour <= aujourdhui)) return jour
-  }
-  return null
-}
-
-function enMots(texte: string, aujourdhui: string, sens: Sens): string | null {
+function enMots(texte: string, repere: Repere): string | null {
+  const { aujourdhui, sens } = repere
   const proches: Record<string, number> = {
     aujourdhui: 0,
     demain: 1,
@@ -94,9 +66,10 @@ function enMots(texte: string, aujourdhui: string, sens: Sens): string | null {
       (ecrite[2] ?? '').startsWith(debut.slice(0, debut === 'juin' || debut === 'juil' ? 4 : 3)),
     ) + 1
   if (!mois) return null
-  return ecrite[3]
-    ? jourReel(anneeEntiere(ecrite[3], aujourdhui, sens), mois, Number(ecrite[1]))
-    : sansAnnee(mois, Number(ecrite[1]), aujourdhui, sens)
+  const [, quantieme = '', , annee] = ecrite
+  if (!annee) return jourSansAnnee(mois, Number(quantieme), repere)
+  const entiere = annee.length === 4 ? Number(annee) : anneeEntiere(Number(annee), mois, Number(quantieme), repere)
+  return jourReel(entiere, mois, Number(quantieme))
 }
 
 /** Same day n months away, or the last day of that month when it is shorter. */
@@ -112,18 +85,11 @@ function moisPlusTard(jour: string, n: number): string {
  */
 export function lireDate(saisie: string, aujourdhui: string, sens: Sens = 'futur'): string | null {
   const texte = simplifier(saisie)
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(texte)
-  if (iso) return jourReel(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-  const separee = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$/.exec(texte)
-  const collee = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(texte)
-  const chiffres = separee ?? collee
-  if (chiffres) {
-    const [, jour, mois, annee] = chiffres
-    return annee
-      ? jourReel(anneeEntiere(annee, aujourdhui, sens), Number(mois), Number(jour))
-      : sansAnnee(Number(mois), Number(jour), aujourdhui, sens)
-  }
-  return enMots(texte, aujourdhui, sens)
+  const repere = { aujourdhui, sens }
+  const ecrit = lireJourEcrit(texte, repere)
+  if (ecrit) return ecrit.jour
+  const [, quantieme, mois] = /^(\d{1,2})[/.\- ](\d{1,2})$/.exec(texte) ?? []
+  return mois ? jourSansAnnee(Number(mois), Number(quantieme), repere) : enMots(texte, repere)
 }
 
 /** An hour as people type it: `9h30`, `9:30`, `9 h`, `930`, `14`, `midi`. Gives 'HH:MM' or null. */

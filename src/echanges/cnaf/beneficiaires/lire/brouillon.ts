@@ -102,6 +102,7 @@ export function unePersonne(): PersonneFlux {
     precisionNaissance: null,
     communeNaissance: null,
     nir: null,
+    nirRefus: null,
     nirCertifie: false,
     sexe: '1',
     responsableDossier: false,

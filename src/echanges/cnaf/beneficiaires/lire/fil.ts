@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { decodeurPour } from '../../../../lecture/xml/encodage.ts'
+import { decodeurPour } from '../../../../lecture/xml/decodeur.ts'
 import { poserCleDe } from '../../../../socle/auth/cles.ts'
 import { LECTEURS } from '../versions/version.ts'
 import { unAnalyseur } from './analyseur.ts'

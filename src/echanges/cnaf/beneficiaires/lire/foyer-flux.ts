@@ -1,6 +1,9 @@
 export type Version = 'VRSB0801' | 'VRSD0301' | 'VRSD0101'
 
-/** One RSA household as a CNAF/CCMSA beneficiaries flow tells it, whatever the flow's version. Codes are trimmed; empty strings are null; dates 'YYYY-MM-DD'. */
+/**
+ * One RSA household as a CNAF/CCMSA beneficiaries flow tells it, whatever the flow's version. Codes are trimmed; empty strings are
+ * null; dates 'YYYY-MM-DD'.
+ */
 export type FoyerFlux = {
   ligne: number // line of <InfosFoyerRSA> in the file, 1-based
   empreinte: string // base64 SHA-256 of the household's content: same content, same value (independent of spaces between elements)
@@ -52,7 +55,8 @@ export type PersonneFlux = {
   dateNaissance: string
   precisionNaissance: string | null // DTNAI TYPEDTNAI (N known, J day unknown, O day and month unknown)
   communeNaissance: string | null // NOMCOMNAI
-  nir: string | null // 13 characters (key dropped), upper case; null when absent or of another length
+  nir: string | null // 13 characters (key dropped), upper case; null when absent or no NIR
+  nirRefus: string | null // why what stands there is no NIR: no reason to refuse a household
   nirCertifie: boolean // TOPVALIEC
   sexe: '1' | '2'
   responsableDossier: boolean // TOPRESPDOS
@@ -61,7 +65,8 @@ export type PersonneFlux = {
   identifiantFranceTravail: string | null // IDASSEDIC
   soumisDroitsDevoirs: boolean | null // TOPPERSDRODEVORSA; null when the block is absent
   entrantDroitsDevoirs: boolean | null // TOPPERSENTDRODEVORSA
-  activite: { regime: string | null; code: string; debut: string; fin: string | null; contrat: string | null } | null // the running one (no DFACT) else the latest; code: ACT, or STATUEMPL in VRSD
+  // the running one (no DFACT) else the latest; code: ACT, or STATUEMPL in VRSD
+  activite: { regime: string | null; code: string; debut: string; fin: string | null; contrat: string | null } | null
   deces: string | null // VRSD: DTDC
   caf: DitParLaCaisse | null // VRSD only; null when it says nothing more
 }

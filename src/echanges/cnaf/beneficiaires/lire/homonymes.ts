@@ -1,7 +1,10 @@
 import type { Anomalie } from '../rapport.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
 
-/** Two persons of one household can't share a NIR, and one person isn't there twice: the second NIR, or the second line, is set aside. */
+/**
+ * Two persons of one household can't share a NIR, and one person isn't there twice: the second NIR, or the second line, is set
+ * aside. What stands for a NIR and can't be one is said.
+ */
 export function separerHomonymes(foyer: FoyerFlux): Anomalie[] {
   const anomalies: Anomalie[] = []
   const nirs = new Set<string>()
@@ -17,6 +20,13 @@ export function separerHomonymes(foyer: FoyerFlux): Anomalie[] {
       return false
     }
     identites.add(identite)
+    if (p.nirRefus !== null) {
+      anomalies.push({
+        foyer: foyer.numeroDemandeRsa,
+        champ: 'NIR',
+        motif: `${p.nirRefus} ; la personne est reprise sans lui`,
+      })
+    }
     if (p.nir && nirs.has(p.nir)) {
       anomalies.push({
         foyer: foyer.numeroDemandeRsa,

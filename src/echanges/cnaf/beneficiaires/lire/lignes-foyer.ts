@@ -151,7 +151,10 @@ function resteDe(foyer: FoyerFlux): string {
   ])
 }
 
-/** Told an entrant by name; else by the household's event « entrant en droits et devoirs » (FG ENTDED), which speaks of whoever is soumis in it. */
+/**
+ * Told an entrant by name; else by the household's event « entrant en droits et devoirs » (FG ENTDED), which speaks of whoever is
+ * soumis in it.
+ */
 const entrant = ({ evenements }: FoyerFlux, p: PersonneFlux) =>
   p.entrantDroitsDevoirs ?? (evenements.some(e => e.fait === 'ENTDED') && p.soumisDroitsDevoirs === true ? true : null)
 

@@ -48,6 +48,7 @@ describe('un flux conforme', () => {
           nom: 'BULLOCK',
           prenom: 'ETA',
           nir: '2730799404078',
+          nirRefus: null,
           nirCertifie: true,
           sexe: '2',
           responsableDossier: false,
@@ -85,7 +86,7 @@ describe('un flux conforme', () => {
             adresse: { codePostal: '01000' },
             personnes: [
               { nom: ' ÉPREUVE ', nir: '285 0100000001', qualite: 'MR ', entrant: true },
-              { role: 'CJT', nir: '185010000000a42', sdd: false, identifiantFranceTravail: '9900001A' },
+              { role: 'CJT', nir: '185010000000267', sdd: false, identifiantFranceTravail: '9900001A' },
               { role: '   ', rolePfa: 'ENF', nir: '12', aCharge: true },
             ],
           },
@@ -112,7 +113,7 @@ describe('un flux conforme', () => {
     })
     const [demandeur, conjoint, enfant] = foyers[0]?.personnes ?? []
     expect(demandeur).toMatchObject({ role: 'DEM', nom: 'ÉPREUVE', nir: '2850100000001', entrantDroitsDevoirs: true })
-    expect(conjoint).toMatchObject({ role: 'CJT', nir: '185010000000A', soumisDroitsDevoirs: false })
+    expect(conjoint).toMatchObject({ role: 'CJT', nir: '1850100000002', soumisDroitsDevoirs: false })
     expect(enfant).toMatchObject({ role: 'ENF', aCharge: false, nir: null, soumisDroitsDevoirs: null })
   })
 

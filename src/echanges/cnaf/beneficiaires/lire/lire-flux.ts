@@ -1,4 +1,5 @@
-import { type Decodeur, decodeurPour, TAILLE_DECLARATION } from '../../../../lecture/xml/encodage.ts'
+import { TAILLE_DECLARATION } from '../../../../lecture/encodage.ts'
+import { type Decodeur, decodeurPour } from '../../../../lecture/xml/decodeur.ts'
 import { FluxIllisible } from '../../../../lecture/xml/fautes.ts'
 import { LECTEURS, TAILLE_RECONNAISSANCE, versionDe } from '../versions/version.ts'
 import { unAnalyseur } from './analyseur.ts'

@@ -1,4 +1,4 @@
-import { type Decodeur, OctetsIllisibles } from '../../../../lecture/xml/encodage.ts'
+import { type Decodeur, OctetsIllisibles } from '../../../../lecture/xml/decodeur.ts'
 import { FluxIllisible, type Rejet } from '../../../../lecture/xml/fautes.ts'
 import type { unAnalyseur } from './analyseur.ts'
 import type { Atelier } from './atelier.ts'

@@ -1,4 +1,5 @@
 import { centimes, cite, vrai } from '../../../../lecture/xml/valeurs.ts'
+import { lireNirEcrit } from '../../../../personne/nir.ts'
 import { type Activite, type Brouillon, uneAdresse, unePersonne } from '../lire/brouillon.ts'
 import type { FoyerFlux, PersonneFlux } from '../lire/foyer-flux.ts'
 import type { Geste } from './schema.ts'
@@ -10,13 +11,6 @@ export const jour = (valeur: string) => valeur.slice(0, 10)
 export const estRole = (code: string): code is PersonneFlux['role'] =>
   code === 'DEM' || code === 'CJT' || code === 'ENF' || code === 'AUT' || code === 'RDO'
 const estEtat = (code: string): code is FoyerFlux['etatDossier'] => code.length === 1 && code >= '0' && code <= '6'
-
-/** Thirteen characters without the key, or null: an unusable NIR is no reason to refuse a household. */
-function nir(lu: string): string | null {
-  const serre = lu.replaceAll(' ', '').toUpperCase()
-  if (serre.length === 13) return serre
-  return serre.length === 15 ? serre.slice(0, 13) : null
-}
 
 /** The activity to keep of two: the running one (no last day), else the one begun last. */
 export function plusRecente(gardee: Activite | null, lue: Activite): Activite {
@@ -100,7 +94,9 @@ export const COMMUNS: Readonly<Record<string, Geste<Brouillon>>> = {
     b.personne.precisionNaissance = ou(v)
   },
   'Identification/NIR': (b, v) => {
-    b.personne.nir = nir(v)
+    const lu = lireNirEcrit(v)
+    if ('nir' in lu) b.personne.nir = lu.nir
+    else if (v !== '') b.personne.nirRefus = lu.refus
   },
   'Identification/TOPVALIEC': (b, v) => {
     b.personne.nirCertifie = vrai(v)

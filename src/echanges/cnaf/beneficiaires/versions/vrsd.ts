@@ -1,9 +1,9 @@
 /**
  * CNAF/CCMSA beneficiaries flows VRSD0301 and VRSD0101: where each element is, in the notation of `vrsb0801.ts`. No schema of
- * theirs is public: this is a map of paths (atolcd/webrsa, Fluxcnaf.php; interop.md §A3), with the types of what is read from
- * the meaning that HadoDokis/WebRSA's patch 3.3.0 gives each column. So: children in any order and number, elements that are
- * not in the map passed over and counted, types checked only for what is used. `!` = compulsory, once; `x` = known, not used; `c` without a length = no
- * known limit. `vrsd.test.ts` compares it with the map, path by path.
+ * theirs is public: this is a map of paths (atolcd/webrsa, Fluxcnaf.php; interop.md §A3), with the types of what is read from the
+ * meaning that HadoDokis/WebRSA's patch 3.3.0 gives each column. So: children in any order and number, elements that are not in the
+ * map passed over and counted, types checked only for what is used. `!` = compulsory, once; `x` = known, not used; `c` without a
+ * length = no known limit. `vrsd.test.ts` compares it with the map, path by path.
  *
  * The two sources place PrestationRSA and AvisPCGDroitRSA in the household or in DonneesAdministratives, and
  * CaracteristiquesEmployabilite in the person or in her Ressources: both places are read, for both versions.

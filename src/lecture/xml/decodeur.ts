@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { type Encodage, encodageXml } from '../encodage.ts'
 
 /** Turns the bytes of a file into text, piece after piece. Throws `OctetsIllisibles`. */
 export type Decodeur = { ecrire: (octets: Buffer) => string; finir: () => string }
@@ -13,41 +14,13 @@ export class OctetsIllisibles extends Error {
   }
 }
 
-/** Names an XML declaration may give (IANA names and usual aliases, lower case), with iconv-lite's name. */
-const ENCODAGES: Readonly<Record<string, string>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  'us-ascii': 'utf-8',
-  'windows-1252': 'windows1252',
-  cp1252: 'windows1252',
-  'iso-8859-1': 'iso88591',
-  latin1: 'iso88591',
-  'iso-8859-15': 'iso885915',
-  'latin-9': 'iso885915',
-}
-
-const MARQUE_UTF8 = Buffer.from([0xef, 0xbb, 0xbf])
 const FIN_DE_LIGNE = 10
 
-/** Bytes needed to be sure to hold the whole XML declaration. */
-export const TAILLE_DECLARATION = 1024
-
-/**
- * The decoder for a file that begins with these bytes: that of the byte order mark, else of the XML declaration, else
- * UTF-8 as XML says. A sentence in French when the file is not XML or its encoding is not one we read.
- */
+/** The decoder for an XML file that begins with these bytes, or why it can't be read, a sentence in French. */
 export function decodeurPour(debut: Buffer): Decodeur | string {
-  if (debut.length === 0) return 'le fichier est vide'
-  if (debut.subarray(0, 3).equals(MARQUE_UTF8)) return decodeurUtf8()
-  const entete = debut.toString('latin1')
-  if (!/^\s*</.test(entete)) {
-    if (entete.startsWith('\xff\xfe') || entete.startsWith('\xfe\xff')) return 'encodage UTF-16 non reconnu'
-    return 'ce n’est pas un fichier XML'
-  }
-  const declare = /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]{1,40})["']/.exec(entete)?.[1]
-  const encodage = ENCODAGES[declare?.toLowerCase() ?? 'utf-8']
-  if (!encodage) return `encodage « ${declare?.replace(/[^\w.-]/g, '?')} » non reconnu`
-  return encodage === 'utf-8' ? decodeurUtf8() : decodeurSurUnOctet(encodage)
+  const lu = encodageXml(debut)
+  if ('refus' in lu) return lu.refus
+  return lu.encodage === 'utf-8' ? decodeurUtf8() : decodeurSurUnOctet(lu.encodage)
 }
 
 function decodeurUtf8(): Decodeur {
@@ -70,7 +43,7 @@ function decodeurUtf8(): Decodeur {
   }
 }
 
-function decodeurSurUnOctet(encodage: string): Decodeur {
+function decodeurSurUnOctet(encodage: Encodage): Decodeur {
   const decodeur = iconv.getDecoder(encodage)
   return {
     ecrire(octets) {

@@ -1,13 +1,25 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { entreesLues, importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
-import { compter, unEssai } from '../essai.ts'
-import { unePersonne } from '../essai-personnes.ts'
-import { importerSuivis } from './suivis.import.ts'
+import { compter, unEssai } from '../../essai.ts'
+import { unePersonne } from '../../essai-personnes.ts'
+import type { annulerImport } from '../../import/differences/annuler-import.ts'
+import { origineEssai } from '../../import/essai-import.ts'
+import { entreesLues, importerMois } from '../cnaf/beneficiaires/essai-import.ts'
+import { importerSuivis } from './importer-suivis.ts'
 
 const essai = unEssai()
 const ENTETE = 'numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel'
-const importer = (...lignes: string[]) =>
-  essai.enTransaction(ctx => importerSuivis(ctx, [ENTETE, ...lignes].join('\n')))
+const dossier = mkdtempSync(join(tmpdir(), 'filrouge-suivis-'))
+
+/** What the command line does with this file, on this test's database. */
+function importerTexte(texte: string) {
+  const chemin = join(dossier, 'suivis.csv')
+  writeFileSync(chemin, texte)
+  return importerSuivis(essai.base, origineEssai(essai), { chemin, recuLe: essai.now.slice(0, 10) })
+}
+const importer = (...lignes: string[]) => importerTexte([ENTETE, ...lignes].join('\n'))
 
 test('reprend un suivi : orientation, référent et structure à compléter', async () => {
   const { id, numeroDemandeRsa } = await unePersonne(essai)
@@ -88,11 +100,47 @@ test('une personne déjà suivie par un autre référent n’en change pas', asy
   expect(rapport).toMatchObject({ crees: 0, rejetes: 1, anomalies: [{ champ: 'referentCourriel' }] })
 })
 
-test.each([
-  ['un autre tableau', 'nom;prenom\nA;B'],
-  ['une ligne de travers', `${ENTETE}\nA;B`],
-])('%s est refusé en entier', async (_, texte) => {
-  await expect(essai.enTransaction(ctx => importerSuivis(ctx, texte))).rejects.toMatchObject({ kind: 'invalid' })
+test('un autre tableau est refusé en entier, et dit ce qui manque', async () => {
+  await expect(importerTexte('nom;prenom\nA;B')).rejects.toMatchObject({
+    code: 'colonnes-a-choisir',
+    message: expect.stringMatching(/Il manque dans les colonnes : le numéro de demande RSA ou le NIR, la structure/),
+  })
+})
+
+test('une ligne de travers est écartée seule', async () => {
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  const bonne = `${numeroDemandeRsa};DEM;;2025-01-10;emploi;PLIE;a.b@example.org`
+  expect(await importer('A;B', `${bonne};de trop`, bonne)).toMatchObject({ lus: 3, crees: 1, rejetes: 2 })
+})
+
+test('un suivi repris ainsi s’annule comme tout import', async () => {
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importer(`${numeroDemandeRsa};DEM;;2025-01-10;emploi;PLIE;a.b@example.org`)
+  const { id, voie } = await essai.base
+    .territoire('59')
+    .selectFrom('import')
+    .select(['id', 'voie'])
+    .executeTakeFirstOrThrow()
+  expect(voie).toBe('commande')
+  const administrateur = await essai.unAgent('administrateur')
+  const { status } = await administrateur.appeler<typeof annulerImport>('POST /imports/:importId/annulation', {
+    importId: id,
+  })
+  expect(status).toBe(200)
+  expect([await compter(essai, 'accompagnement'), await compter(essai, 'orientation')]).toEqual([0, 0])
+})
+
+test('le même fichier plus tard reprend ce qui ne pouvait l’être la première fois', async () => {
+  const ligne = '05900000009;DEM;;2025-01-10;emploi;PLIE;a.b@example.org'
+  expect(await importer(ligne)).toMatchObject({ crees: 0, rejetes: 1 })
+  const { id } = await unePersonne(essai)
+  const db = essai.base.territoire('59')
+  await db
+    .updateTable('foyer')
+    .set({ numeroDemandeRsa: '05900000009' })
+    .where('id', 'in', db.selectFrom('membre').select('foyerId').where('personneId', '=', id))
+    .execute()
+  expect(await importer(ligne)).toMatchObject({ crees: 1, rejetes: 0 })
 })
 
 test('un suivi plus ancien que la réception montre que la personne n’entrait pas ; depuis, il l’oriente', async () => {

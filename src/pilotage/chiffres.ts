@@ -1,6 +1,6 @@
-import type { Effectif } from '../../socle/secret.ts'
-import { moisAnnee, nombre, pluriel, pourcentage } from '../../socle/ui/dates.ts'
-import { taux } from '../pilotage.ts'
+import type { Effectif } from '../socle/secret.ts'
+import { moisAnnee, nombre, pluriel, pourcentage } from '../socle/ui/dates.ts'
+import { taux } from './pilotage.ts'
 
 export const MASQUE = 'masqué'
 

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { ecrireCsv } from '../lecture/tableau/ecrire-csv.ts'
+import { TYPES_TABLEUR } from '../lecture/tableau/ecrire-tableau.ts'
+import { rawRoute } from '../socle/route.ts'
+import { detail } from './fiche-import.queries.ts'
+
+/** What an import could not read or finds odd, for its sender to be told. */
+export const anomaliesImport = rawRoute(
+  {
+    route: 'GET /imports/:importId/anomalies',
+    summary: 'Anomalies d’un import, en CSV',
+    permission: 'import.deposer',
+    partner: true,
+    input: z.object({ importId: z.uuid() }),
+  },
+  async (ctx, { importId }) => {
+    const { fichier, rapport } = await detail(ctx, importId)
+    const lignes = (rapport?.anomalies ?? []).map(a => [a.ou ?? 'Tout le fichier', a.champ, a.motif])
+    return {
+      type: TYPES_TABLEUR.csv,
+      nom: `anomalies-${fichier.replace(/\.\w+$/, '')}.csv`,
+      telecharger: true,
+      contenu: ecrireCsv([[`Anomalies de ${fichier}`], ['Où', 'Champ', 'Pourquoi'], ...lignes]),
+    }
+  },
+)

@@ -1,0 +1,32 @@
+import { setTimeout as attendre } from 'node:timers/promises'
+import { contexte, type Origine } from '../socle/contexte.ts'
+import type { Base } from '../socle/db.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { demander } from './demander-import.queries.ts'
+import { type DemandeFichier, deposerFichier } from './depot/deposer-fichier.ts'
+import { traiterImports } from './executer-import.ts'
+import { issue, oublierDepot } from './imports.queries.ts'
+
+/**
+ * Deposits and applies a file of this machine at once, as the command line does. Returns its id and number once applied. Throws the
+ * Refusal that the import met: `deja-applique` when the same bytes were applied before, unless `force` says to apply a list again.
+ */
+export async function importerFichier(
+  base: Base,
+  origine: Origine,
+  demande: DemandeFichier,
+): Promise<{ id: string; numero: number }> {
+  const ctx = contexte(base.territoire(origine.territoire.code), base.commun, origine)
+  const id = await deposerFichier(base, origine, demande, 'commande')
+  if ((await issue(ctx, id)).statut === 'a-verifier') await demander(ctx, id, { force: demande.force ?? false })
+  for (;;) {
+    const { statut, numero, refus } = await issue(ctx, id)
+    if (statut === 'applique') return { id, numero }
+    // Nothing to look at in the screens: the first one tells all.
+    if (refus?.code === 'deja-applique') await oublierDepot(ctx, id)
+    if (refus) throw new Refusal(refus.code === 'flux-illisible' ? 'invalid' : 'conflict', refus.code, refus.message)
+    await traiterImports(base, origine.territoire, () => origine.now)
+    // Another process is applying it, or one before it: it is waited for.
+    await attendre(20)
+  }
+}

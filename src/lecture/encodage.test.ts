@@ -1,0 +1,66 @@
+import iconv from 'iconv-lite'
+import { describe, expect, test } from 'vitest'
+import { encodageDuDebut, encodageDuTexte, encodageXml, estBinaire } from './encodage.ts'
+
+const source = (contenu: Buffer, morceau = 7) => ({
+  fichier: 'x',
+  taille: contenu.length,
+  sha256: '',
+  octets: async function* () {
+    for (let i = 0; i < contenu.length; i += morceau) yield contenu.subarray(i, i + morceau)
+  },
+})
+const TEXTE = 'Nom;Prénom\nLÉVÊQUE;Zoé\n'
+
+describe('un texte qui ne dit pas son encodage', () => {
+  test.each([
+    ['utf-8', Buffer.from(TEXTE)],
+    ['utf-8', Buffer.from(`\ufeff${TEXTE}`)],
+    ['utf-8', Buffer.from('Nom;Prenom\n')],
+    ['windows-1252', iconv.encode(TEXTE, 'windows-1252')],
+    ['utf-16le', iconv.encode(TEXTE, 'utf-16le', { addBOM: true })],
+    ['utf-16le', iconv.encode(TEXTE, 'utf-16le', { addBOM: false })],
+    ['utf-16be', iconv.encode(TEXTE, 'utf-16be', { addBOM: true })],
+    ['utf-16be', iconv.encode(TEXTE, 'utf-16be', { addBOM: false })],
+  ])('en %s se reconnaît, entier ou par son début', async (attendu, contenu) => {
+    expect((await encodageDuTexte(source(contenu))).encodage).toBe(attendu)
+    expect(encodageDuDebut(contenu)).toBe(attendu)
+    expect(estBinaire(contenu)).toBe(false)
+  })
+
+  test('un début coupé au milieu d’un caractère reste de l’UTF-8 ; un fichier coupé là n’en est pas', async () => {
+    const coupe = Buffer.from('Prénom;é').subarray(0, -1)
+    expect(encodageDuDebut(coupe)).toBe('utf-8')
+    expect((await encodageDuTexte(source(coupe))).encodage).toBe('windows-1252')
+  })
+
+  test('des zéros que l’UTF-16 n’explique pas ne sont pas un texte', () => {
+    expect(estBinaire(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]))).toBe(true)
+    expect(estBinaire(Buffer.from('a;b;c;d;e;f\u0000;g'))).toBe(true)
+  })
+})
+
+describe('un XML dit son encodage', () => {
+  const declare = (nom: string) => Buffer.from(`<?xml version="1.0" encoding="${nom}"?><a/>`)
+  test.each([
+    ['UTF-8', 'utf-8'],
+    ['Windows-1252', 'windows-1252'],
+    ['ISO-8859-1', 'iso-8859-1'],
+    ['ISO-8859-15', 'iso-8859-15'],
+  ])('%s', (nom, encodage) => expect(encodageXml(declare(nom))).toEqual({ encodage }))
+
+  test('sans déclaration c’est de l’UTF-8 ; la marque l’emporte sur la déclaration', () => {
+    expect(encodageXml(Buffer.from('<a/>'))).toEqual({ encodage: 'utf-8' })
+    const marque = Buffer.concat([Buffer.from('\ufeff'), declare('ISO-8859-1')])
+    expect(encodageXml(marque)).toEqual({ encodage: 'utf-8' })
+  })
+
+  test.each([
+    ['vide', Buffer.alloc(0), /vide/],
+    ['UTF-16', iconv.encode('<a/>', 'utf-16le', { addBOM: true }), /UTF-16 non reconnu/],
+    ['un autre encodage', declare('EBCDIC-FR'), /« EBCDIC-FR » non reconnu/],
+    ['autre chose', Buffer.from('bonjour'), /pas un fichier XML/],
+  ])('%s est refusé', (_, debut, refus) =>
+    expect(encodageXml(debut)).toMatchObject({ refus: expect.stringMatching(refus) }),
+  )
+})

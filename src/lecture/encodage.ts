@@ -1,0 +1,95 @@
+import type { Source } from './source.ts'
+
+/** Encodings that files come in, by their IANA names. */
+export type Encodage = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1' | 'iso-8859-15'
+
+/** Bytes kept of the beginning of a text: enough to look at its first lines. */
+const DEBUT = 65_536
+
+/** The encoding that a text shows at its very beginning: its byte order mark, or the zeros that UTF-16 puts between letters. */
+export function encodageMarque(debut: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
+  if (debut[0] === 0xef && debut[1] === 0xbb && debut[2] === 0xbf) return 'utf-8'
+  if (debut[0] === 0xff && debut[1] === 0xfe) return 'utf-16le'
+  if (debut[0] === 0xfe && debut[1] === 0xff) return 'utf-16be'
+  const extrait = debut.subarray(0, 2000)
+  let pairs = 0
+  let impairs = 0
+  for (const [i, octet] of extrait.entries()) if (octet === 0) i % 2 === 0 ? pairs++ : impairs++
+  if (impairs > extrait.length / 4) return 'utf-16le'
+  return pairs > extrait.length / 4 ? 'utf-16be' : null
+}
+
+/** Whether these bytes are no text at all: zeros that UTF-16 doesn't explain. */
+export const estBinaire = (debut: Buffer): boolean =>
+  !encodageMarque(debut)?.startsWith('utf-16') && debut.subarray(0, 4096).includes(0)
+
+/**
+ * The encoding of a text that doesn't tell it: its mark, else UTF-8 when all of it is valid UTF-8, else windows-1252, which
+ * spreadsheets write. The whole file is looked at: the first accent may be on its last line. `debut`: its first bytes.
+ */
+export async function encodageDuTexte(source: Source): Promise<{ encodage: Encodage; debut: Buffer }> {
+  const examen = unExamenUtf8()
+  let debut: Buffer = Buffer.alloc(0)
+  for await (const morceau of source.octets()) {
+    if (debut.length < DEBUT) debut = Buffer.concat([debut, morceau.subarray(0, DEBUT)])
+    if (!examen.voir(morceau) && debut.length >= DEBUT) break
+  }
+  return {
+    encodage: encodageMarque(debut) ?? (examen.conclure() ? 'utf-8' : 'windows-1252'),
+    debut: debut.subarray(0, DEBUT),
+  }
+}
+
+/** The same from its first bytes alone, whose last character may be there by half only. */
+export const encodageDuDebut = (debut: Buffer): Encodage =>
+  encodageMarque(debut) ?? (unExamenUtf8().voir(debut) ? 'utf-8' : 'windows-1252')
+
+/** Whether pieces of bytes are UTF-8 so far, and once there is no more. */
+function unExamenUtf8() {
+  const decodeur = new TextDecoder('utf-8', { fatal: true })
+  let valide = true
+  const essayer = (decoder: () => string) => {
+    try {
+      if (valide) decoder()
+    } catch {
+      valide = false
+    }
+    return valide
+  }
+  return {
+    voir: (octets: Buffer) => essayer(() => decodeur.decode(octets, { stream: true })),
+    conclure: () => essayer(() => decodeur.decode()),
+  }
+}
+
+/** Names an XML declaration may give (IANA names and usual aliases, lower case). */
+const DECLARES: Readonly<Record<string, Encodage>> = {
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'us-ascii': 'utf-8',
+  'windows-1252': 'windows-1252',
+  cp1252: 'windows-1252',
+  'iso-8859-1': 'iso-8859-1',
+  latin1: 'iso-8859-1',
+  'iso-8859-15': 'iso-8859-15',
+  'latin-9': 'iso-8859-15',
+}
+
+/** Bytes needed to be sure to hold the whole XML declaration. */
+export const TAILLE_DECLARATION = 1024
+
+/**
+ * The encoding of an XML file that begins with these bytes: that of its mark, else of its declaration, else UTF-8 as XML says.
+ * A `refus` in French when it is no XML or its encoding is not one we read.
+ */
+export function encodageXml(debut: Buffer): { encodage: Encodage } | { refus: string } {
+  if (debut.length === 0) return { refus: 'le fichier est vide' }
+  const marque = encodageMarque(debut)
+  if (marque?.startsWith('utf-16')) return { refus: 'encodage UTF-16 non reconnu' }
+  if (marque === 'utf-8') return { encodage: marque }
+  const entete = debut.toString('latin1')
+  if (!/^\s*</.test(entete)) return { refus: 'ce n’est pas un fichier XML' }
+  const declare = /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]{1,40})["']/.exec(entete)?.[1]
+  const encodage = DECLARES[declare?.toLowerCase() ?? 'utf-8']
+  return encodage ? { encodage } : { refus: `encodage « ${declare?.replace(/[^\w.-]/g, '?')} » non reconnu` }
+}

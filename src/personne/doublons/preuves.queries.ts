@@ -1,0 +1,36 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Preuve, RANG_PREUVE } from './preuves.ts'
+
+/** Names of `p` as people are called: the usual one stands beside that of birth. */
+const USAGE = sql`forme_comparable(p.nom) || '|' || forme_comparable(p.prenom)`
+
+/** The same birth name, first name and birth date as `l`. */
+const MEMES_NOMS = sql`p.date_naissance = l.date_naissance and p.identite = l.identite`
+const AU_FOYER = sql`join membre m on m.foyer_id = f.id join personne p on p.id = m.personne_id and ${MEMES_NOMS}`
+
+/** How each proof is looked for: joins from `l`, what a file says, to `p`, the persons known. */
+const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
+  nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte`,
+  'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail`,
+  demande: sql`join foyer f on f.numero_demande_rsa = l.numero_demande_rsa ${AU_FOYER}`,
+  matricule: sql`join foyer f on f.matricule = l.matricule and f.organisme = l.organisme
+    and f.numero_organisme = l.numero_organisme ${AU_FOYER}`,
+  nom: sql`join personne p on ${MEMES_NOMS}`,
+  'nom-usage': sql`join personne p on p.date_naissance = l.date_naissance
+    and (p.identite = l.identite_usage or ${USAGE} in (l.identite, l.identite_usage))`,
+}
+
+/**
+ * SQL of the persons that these proofs give to each row of `lus` (a relation: `cle`, and the columns that the proofs compare:
+ * nir_empreinte, identifiant_france_travail, numero_demande_rsa, matricule, organisme, numero_organisme, identite, identite_usage,
+ * date_naissance). Columns: cle, id (the file), personne_id (the file it was merged into, else itself), rang. Every decision of rule
+ * E5, set by set or one by one, goes through here.
+ */
+export function parPreuves(lus: RawBuilder<unknown>, preuves: readonly Preuve[]): RawBuilder<unknown> {
+  const chacune = preuves.map(
+    preuve => sql`
+      select l.cle, p.id, coalesce(p.fusionnee_dans, p.id) as personne_id, ${sql.lit(RANG_PREUVE[preuve])} as rang
+      from ${lus} l ${JOINTURES[preuve]}`,
+  )
+  return sql`(${sql.join(chacune, sql` union all `)})`
+}

@@ -1,0 +1,35 @@
+/**
+ * What proves that somebody whom a file names is a person already known (E5). The weight of a likeness that proves nothing is in
+ * ressemblance.ts; what a merge needs besides, in doublon.ts.
+ */
+export type Preuve = 'nir' | 'identifiant-france-travail' | 'demande' | 'matricule' | 'nom' | 'nom-usage'
+
+/** The strongest first; a weaker one is heard only where no stronger one speaks. */
+export const RANG_PREUVE: Record<Preuve, number> = {
+  // The same NIR: the person, whatever their names have become.
+  nir: 1,
+  'identifiant-france-travail': 2,
+  // The same birth name, first name and birth date, in the household of this claim or of this matricule.
+  demande: 3,
+  matricule: 3,
+  // The same names and birth date, held by one file only of the territory; the name is that of birth, or in use.
+  nom: 4,
+  'nom-usage': 4,
+}
+
+/** The proofs that each kind of file may be believed on. */
+export const PREUVES_DE = {
+  /** Beneficiaries flows: each household has its claim number. */
+  beneficiaires: ['nir', 'demande'],
+  /** What the funds say beside: claims being made, debts, advances. A matricule may be all they have. */
+  complement: ['nir', 'identifiant-france-travail', 'demande', 'matricule'],
+  /** France Travail knows nothing of households. */
+  'france-travail': ['nir', 'identifiant-france-travail', 'demande', 'matricule', 'nom', 'nom-usage'],
+  /** Lists, where a doubt is held for somebody to decide: these proofs spare looking for who resembles. */
+  liste: ['nir', 'nom'],
+} as const satisfies Record<string, readonly Preuve[]>
+type SourcePreuve = keyof typeof PREUVES_DE
+
+/** A number of their own is looked for first; names are compared only where none told. */
+export const surUnNumero = (source: SourcePreuve): Preuve[] => PREUVES_DE[source].filter(p => RANG_PREUVE[p] < 3)
+export const surLesNoms = (source: SourcePreuve): Preuve[] => PREUVES_DE[source].filter(p => RANG_PREUVE[p] >= 3)
