@@ -70,6 +70,7 @@ import { annulerParametre } from './territoire/annuler-parametre.ts'
 import { changerParametre } from './territoire/changer-parametre.ts'
 import { changerPrecedence } from './territoire/changer-precedence.ts'
 import { decoupage } from './territoire/decoupage.ts'
+import { historique } from './territoire/historique.ts'
 import { listeParametres } from './territoire/liste-parametres.ts'
 import { precedences } from './territoire/precedences.ts'
 
@@ -155,6 +156,7 @@ export const CAS_USAGE = [
   changerPrecedence,
   changerParametre,
   annulerParametre,
+  historique,
 ] as unknown as readonly UseCase[]
 
 /** Documents. */

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Champ, SourceDonnee } from '../personne/donnees/donnee.ts'
+import { Champ, ordreDe, SourceDonnee } from '../personne/donnees/donnee.ts'
+import { recitPrecedence } from '../personne/personne.recits.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { DemandeParametre, MESSAGES_PARAMETRE } from './parametres.ts'
-import { CLE_PRECEDENCE } from './precedence.queries.ts'
+import { CLE_PRECEDENCE, DemandeParametre, MESSAGES_PARAMETRE } from './parametres.ts'
+import { precedence } from './precedence.queries.ts'
 
 /**
  * Says which source is believed first for some data, from a day on, today at the earliest: what sources say from then is chosen
@@ -26,6 +27,7 @@ export const changerPrecedence = useCase(
       const message = MESSAGES_PARAMETRE['effet-passe']()
       throw new Refusal('invalid', 'effet-passe', message, [{ champ: 'effetLe', message }])
     }
+    const enVigueur = await precedence(ctx, effetLe)
     const distinctes = [...new Set(ordre.filter(source => source !== 'agent'))]
     const valeur = JSON.stringify(Object.fromEntries(champs.map(champ => [champ, ['agent', ...distinctes]])))
     await ctx.db
@@ -40,6 +42,13 @@ export const changerPrecedence = useCase(
         }),
       )
       .execute()
+    const apres = ['agent', ...distinctes]
+    const changent = champs.filter(champ => ordreDe(champ, enVigueur).join() !== apres.join())
+    if (changent.length > 0)
+      await ctx.record({ objet: 'precedence', id: CLE_PRECEDENCE }, recitPrecedence, {
+        avant: { ordres: Object.fromEntries(changent.map(champ => [champ, [...ordreDe(champ, enVigueur)]])) },
+        apres: { champs: changent, ordre: apres, effetLe, motif },
+      })
     return { effetLe }
   },
 )

@@ -184,6 +184,9 @@ export const CHOIX = {
 export type CleChoix = keyof typeof CHOIX
 export const CleChoix = z.enum(Object.keys(CHOIX) as [CleChoix, ...CleChoix[]])
 
+/** Key of the order in which sources are believed, kept and dated as a parameter is. */
+export const CLE_PRECEDENCE = 'donnee.precedence'
+
 const estChoix = (cle: string): cle is CleChoix => cle in CHOIX
 
 export const DemandeParametre = z.object({

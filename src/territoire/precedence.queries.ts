@@ -1,7 +1,6 @@
 import { Precedence } from '../personne/donnees/donnee.ts'
 import type { Context } from '../socle/use-case.ts'
-
-export const CLE_PRECEDENCE = 'donnee.precedence'
+import { CLE_PRECEDENCE } from './parametres.ts'
 
 /** The orders of sources the territory chose, in force on a day (YYYY-MM-DD, today by default); a field that isn't in it keeps the default. */
 export async function precedence(ctx: Context, le = ctx.today): Promise<Precedence> {

@@ -14,6 +14,7 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
+import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { agents } from '../agents.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
@@ -39,7 +40,18 @@ export function AgentPage() {
       }
     >
       <Charge requete={requete} attente="fiche">
-        {() => (agent ? <Corps agent={agent} /> : <Vide titre="Cet agent n’est pas dans ce territoire" />)}
+        {() =>
+          agent ? (
+            <>
+              <Corps agent={agent} />
+              <Fiche titre="Historique">
+                <HistoriqueDe objet="agent" id={agent.id} de={`${agent.prenom} ${agent.nom}`} avec="agents" />
+              </Fiche>
+            </>
+          ) : (
+            <Vide titre="Cet agent n’est pas dans ce territoire" />
+          )
+        }
       </Charge>
     </Page>
   )
@@ -116,6 +128,7 @@ function Compte({ agent }: { agent: Agent }) {
               agentId: agent.id,
             })
             setMotDePasse(reponse.motDePasse)
+            await cache.invalidateQueries({ queryKey: ['agents'] })
           }}
         >
           Nouveau mot de passe

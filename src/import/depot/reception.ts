@@ -1,5 +1,6 @@
 import { ADAPTATEURS } from '../../adaptateurs.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { recitImportDemande } from '../import.recits.ts'
 import { estListe, type Genre, type StatutImport } from '../import.ts'
 import { type Examen, examiner } from './contenu.ts'
 import { lireEntete } from './entete-import.ts'
@@ -39,7 +40,10 @@ export async function cloreDepot(
     .set({ ...reconnu, ...lireEntete(debut, reconnu.genre), sha256, statut: suite })
     .where('id', '=', importId)
     .execute()
-  if (suite === 'en-attente') await ctx.enqueue('traiter-imports', {})
+  if (suite === 'en-attente') {
+    await ctx.record({ objet: 'import', id: importId }, recitImportDemande, { apres: { simulation: false } })
+    await ctx.enqueue('traiter-imports', {})
+  }
   return suite
 }
 
