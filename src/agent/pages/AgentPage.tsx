@@ -99,7 +99,7 @@ function Identite({ agent }: { agent: Agent }) {
         bouton="Enregistrer"
         envoyer={async v => {
           await call<typeof modifierAgent>('PUT /agents/:agentId', { agentId: agent.id, ...v })
-          await cache.invalidateQueries({ queryKey: ['agents'] })
+          await cache.invalidateQueries()
           notifier('Agent enregistré')
         }}
       >
@@ -128,7 +128,7 @@ function Compte({ agent }: { agent: Agent }) {
               agentId: agent.id,
             })
             setMotDePasse(reponse.motDePasse)
-            await cache.invalidateQueries({ queryKey: ['agents'] })
+            await cache.invalidateQueries()
           }}
         >
           Nouveau mot de passe
@@ -143,7 +143,7 @@ function Compte({ agent }: { agent: Agent }) {
           action="Désactiver le compte"
           onConfirmer={async () => {
             await call<typeof desactiverAgent>('POST /agents/:agentId/desactivation', { agentId: agent.id })
-            await cache.invalidateQueries({ queryKey: ['agents'] })
+            await cache.invalidateQueries()
             notifier('Compte désactivé')
           }}
         >
