@@ -106,8 +106,9 @@ test('une règle garde l’histoire de ses valeurs, et refuse une date passée',
   await expect(fenetre).toBeHidden()
   const regle = page.getByRole('region', { name: 'Personnes par référent' })
   await expect(regle).toContainText(/60\s+personnes/)
+  await regle.getByRole('button', { name: 'Historique : Personnes par référent' }).click()
   await expect(regle.getByRole('list', { name: 'Historique : Personnes par référent' })).toContainText(
-    /60\s+personnes à partir du 20\s+novembre.*par Rita\s+LISIÈRE.*Renfort des équipes\./,
+    /Nouvelle valeur\s: 60\s+personnes, à partir du 20\s+novembre.*Renfort des équipes\..*Rita\s+LISIÈRE/,
   )
 })
 

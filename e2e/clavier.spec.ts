@@ -240,7 +240,7 @@ test('Rita crée une structure, un agent, prévoit un changement de règle et l�
     await actionner(page, 'button', 'Enregistrer le changement', fenetre)
     await expect(fenetre).toBeHidden()
     await expect(changer).toBeFocused()
-    const histoire = page.getByRole('list', { name: 'Historique : Délai de convocation' })
+    const histoire = page.getByRole('list', { name: 'À venir : Délai de convocation' })
     await expect(histoire).toContainText('10 jours à partir du 1er janvier 2027')
     await expect(histoire).toContainText('À venir')
     await actionner(page, 'button', 'Annuler', histoire)

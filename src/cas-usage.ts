@@ -73,6 +73,7 @@ import type { UseCase } from './socle/use-case.ts'
 import { annulerParametre } from './territoire/annuler-parametre.ts'
 import { changerParametre } from './territoire/changer-parametre.ts'
 import { decoupage } from './territoire/decoupage.ts'
+import { historique } from './territoire/historique.ts'
 import { listeParametres } from './territoire/liste-parametres.ts'
 import { abandonnerTravail } from './travaux/abandonner-travail.ts'
 import { relancerTravail } from './travaux/relancer-travail.ts'
@@ -163,6 +164,7 @@ export const CAS_USAGE = [
   travauxEnEchec,
   relancerTravail,
   abandonnerTravail,
+  historique,
 ] as unknown as readonly UseCase[]
 
 /** Documents. */

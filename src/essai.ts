@@ -21,6 +21,8 @@ export type Navigateur = {
   id: string
   habilitationId: string
   structureId: string | null
+  /** Of its cookie. */
+  jeton: string
   appeler: <U>(route: RouteOf<U>, input: Input<U>) => Promise<Reponse<Output<U>>>
   /** Any route by its text, for what the types would forbid. */
   brut: (
@@ -138,6 +140,7 @@ export function unEssai({ vider = true } = {}): Essai {
         id,
         habilitationId,
         structureId,
+        jeton,
         brut,
         appeler: (route, input) => brut(route, input as Record<string, unknown>) as never,
       }

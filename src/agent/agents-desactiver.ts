@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
+import { recitAgentDesactive } from './agent.recits.ts'
 import {
   agentVerrouille,
   deconnecterPartout,
@@ -36,6 +37,7 @@ export const desactiverAgent = useCase(
       await exigerAutreAdministrateur(ctx, ids)
     await cloreHabilitations(ctx, ids)
     await ctx.db.updateTable('agent').set({ desactiveLe: ctx.today }).where('id', '=', agentId).execute()
+    await ctx.record({ objet: 'agent', id: agentId }, recitAgentDesactive, { apres: { desactiveLe: ctx.today } })
     await deconnecterPartout(ctx, agentId)
     return { id: agentId, desactiveLe: ctx.today }
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
+import { recitAgentModifie } from './agent.recits.ts'
 import { agentVerrouille } from './agents.queries.ts'
 
 /** Corrects who an agent is, and completes one that an import created. The address, by which they sign in, stays. */
@@ -17,12 +18,11 @@ export const modifierAgent = useCase(
     output: z.object({ id: z.uuid() }),
   },
   async (ctx, { agentId, nom, prenom, telephone }) => {
-    await agentVerrouille(ctx, agentId)
-    await ctx.db
-      .updateTable('agent')
-      .set({ nom, prenom, telephone: telephone || null })
-      .where('id', '=', agentId)
-      .execute()
+    const avant = await agentVerrouille(ctx, agentId)
+    const apres = { nom, prenom, telephone: telephone || null }
+    if (avant.nom === nom && avant.prenom === prenom && avant.telephone === apres.telephone) return { id: agentId }
+    await ctx.db.updateTable('agent').set(apres).where('id', '=', agentId).execute()
+    await ctx.record({ objet: 'agent', id: agentId }, recitAgentModifie, { avant, apres })
     return { id: agentId }
   },
 )

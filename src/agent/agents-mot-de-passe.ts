@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { chiffrerMotDePasse } from '../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { recitMotDePasseProvisoire } from './agent.recits.ts'
 import { agentVerrouille, deconnecterPartout, motDePasseProvisoire } from './agents.queries.ts'
 
 /**
@@ -43,6 +44,7 @@ export const reinitialiserMotDePasse = useCase(
       .set({ motDePasse: await chiffrerMotDePasse(motDePasse), echecs: 0, bloqueeJusqua: null })
       .where('id', '=', agentId)
       .execute()
+    await ctx.record({ objet: 'agent', id: agentId }, recitMotDePasseProvisoire, { apres: {} })
     await deconnecterPartout(ctx, agentId)
     return { id: agentId, motDePasse }
   },

@@ -31,6 +31,15 @@ test('le nouveau mot de passe ouvre, l’ancien plus, et les autres sessions se 
   expect((await agent.brut('POST /connexion', { courriel, motDePasse: nouveau })).status).toBe(200)
 })
 
+test('le changement s’écrit dans l’historique de l’agent, sans le mot de passe', async () => {
+  const { agent } = await unCompte()
+  await agent.brut('POST /mot-de-passe', { ancien, nouveau })
+  const ecrits = await essai.base.territoire('59').selectFrom('evenement').selectAll().execute()
+  expect(ecrits).toMatchObject([
+    { type: 'mot-de-passe-change', objet: 'agent', objetId: agent.id, acteurId: agent.id, apres: {} },
+  ])
+})
+
 test('un ancien mot de passe faux, un nouveau identique ou facile sont refusés, champ par champ', async () => {
   const { agent } = await unCompte()
   const changer = async (a: string, n: string) =>

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { empreinteJeton } from '../socle/auth/jeton.ts'
 import { chiffrerMotDePasse, motDePasseJuste } from '../socle/auth/mot-de-passe.ts'
+import { dansTransaction } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { publicRoute } from '../socle/route.ts'
+import { recitMotDePasseChange } from './agent.recits.ts'
 import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
 import { DUREE_SESSION_SECONDES, fermerSessions, ouvrirSession, porteurDuJeton } from './session.queries.ts'
 
@@ -56,6 +58,9 @@ export const changerMotDePasse = publicRoute(
       .set({ motDePasse: await chiffrerMotDePasse(nouveau), echecs: 0, bloqueeJusqua: null })
       .where('id', '=', compte.id)
       .execute()
+    await dansTransaction(base, { ...qui, now }, ctx =>
+      ctx.record({ objet: 'agent', id: compte.id }, recitMotDePasseChange, { apres: {} }),
+    )
     await fermerSessions(base, compte.id)
     const suite = await ouvrirSession(base, now, compte.id, qui.territoire.code, compte.habilitationId)
     poserSession(suite, DUREE_SESSION_SECONDES)

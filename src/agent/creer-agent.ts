@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { chiffrerMotDePasse } from '../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { recitAgentCree } from './agent.recits.ts'
 import { motDePasseProvisoire } from './agents.queries.ts'
 import { Courriel } from './courriel.ts'
 import { ouvrirHabilitation } from './habilitation.queries.ts'
@@ -67,6 +68,9 @@ export const creerAgent = useCase(
       .values({ id, nom, prenom, courriel, telephone })
       .onConflict(c => c.column('id').doUpdateSet({ nom, prenom, telephone, aCompleter: false, desactiveLe: null }))
       .execute()
+    await ctx.record({ objet: 'agent', id }, recitAgentCree, {
+      apres: { nom, prenom, telephone, courriel, repris: agent !== undefined },
+    })
     for (const habilitation of demande.habilitations) await ouvrirHabilitation(ctx, id, habilitation)
     return { id, motDePasse }
   },

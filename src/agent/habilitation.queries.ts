@@ -1,6 +1,7 @@
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { exigerCommunes } from '../territoire/decoupage.queries.ts'
+import { recitRoleDonne, recitRoleRetire } from './agent.recits.ts'
 import { type DemandeHabilitation, plafondUtile } from './habilitation.ts'
 import { ROLES } from './roles.ts'
 
@@ -21,7 +22,7 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
     const message = `Le rôle « ${ROLES[demande.role].libelle} » s’exerce dans une structure. Choisissez-la.`
     throw new Refusal('invalid', 'structure-requise', message, [{ champ: 'structureId', message }])
   }
-  if (demande.structureId) await exigerStructureOuverte(ctx, demande.structureId)
+  const structure = demande.structureId && (await structureOuverte(ctx, demande.structureId))
   const secteur = ROLES[demande.role].secteur ? demande.secteur : null
   exigerCommunes(ctx.territoire.code, secteur, 'secteur')
   if (deja.some(h => h.role === demande.role && h.structureId === demande.structureId)) {
@@ -31,28 +32,26 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
       'Cet agent a déjà ce rôle à cet endroit. Pour changer son secteur ou son plafond, remplacez ce rôle.',
     )
   }
+  const { id, role, structureId } = demande
+  const plafond = plafondUtile(role) ? demande.plafond : null
   await ctx.db
     .insertInto('habilitation')
-    .values({
-      id: demande.id,
-      agentId,
-      role: demande.role,
-      structureId: demande.structureId,
-      secteur,
-      plafond: plafondUtile(demande.role) ? demande.plafond : null,
-      debut: ctx.today,
-    })
+    .values({ id, agentId, role, structureId, secteur, plafond, debut: ctx.today })
     .execute()
+  await ctx.record({ objet: 'agent', id: agentId }, recitRoleDonne, {
+    apres: { habilitationId: id, role, structure, secteur, plafond },
+  })
 }
 
-async function exigerStructureOuverte(ctx: Context, structureId: string): Promise<void> {
+/** The name of a structure where a role may be held. Refuses one that is closed or unknown. */
+async function structureOuverte(ctx: Context, structureId: string): Promise<string> {
   const structure = await ctx.db
     .selectFrom('structure')
-    .select('id')
+    .select('nom')
     .where('id', '=', structureId)
     .where('fermeeLe', 'is', null)
     .executeTakeFirst()
-  if (structure) return
+  if (structure) return structure.nom
   const message = 'Cette structure est fermée ou inconnue. Choisissez-en une dans la liste.'
   throw new Refusal('invalid', 'structure-inconnue', message, [{ champ: 'structureId', message }])
 }
@@ -60,10 +59,20 @@ async function exigerStructureOuverte(ctx: Context, structureId: string): Promis
 /** Closes roles from today on. */
 export async function cloreHabilitations(ctx: Context, ids: string[]): Promise<void> {
   if (ids.length === 0) return
-  await ctx.db
+  const closes = await ctx.db
     .updateTable('habilitation')
     .set({ fin: ctx.today })
     .where('id', 'in', ids)
     .where('fin', 'is', null)
+    .returning(['id', 'agentId', 'role', 'secteur', 'plafond'])
+    .returning(eb =>
+      eb
+        .selectFrom('structure')
+        .select('structure.nom')
+        .whereRef('structure.id', '=', 'habilitation.structureId')
+        .as('structure'),
+    )
     .execute()
+  for (const { id, agentId, ...tenu } of closes)
+    await ctx.record({ objet: 'agent', id: agentId }, recitRoleRetire, { avant: { habilitationId: id, ...tenu } })
 }

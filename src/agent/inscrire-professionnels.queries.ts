@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { enregistrerChacun, enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { recitAgentCree, recitAgentModifie, recitRoleDonne } from './agent.recits.ts'
 import { ROLES, type Role } from './roles.ts'
 
 export type ProfessionnelDit = {
@@ -14,6 +16,7 @@ export type ProfessionnelDit = {
 }
 export type IssueProfessionnel = { resultat: 'creee' | 'modifiee' | 'inchangee' | 'refusee'; motif: string | null }
 
+type Ecrit = Connu & { avant: Connu | null }
 type Connu = {
   id: string
   courriel: string
@@ -35,7 +38,7 @@ export async function inscrireProfessionnels(
 ): Promise<Map<number, IssueProfessionnel>> {
   const connus = await lireConnus(ctx, dits)
   const issues = new Map<number, IssueProfessionnel>()
-  const ecrits: (Connu & { nouveau: boolean })[] = []
+  const ecrits: Ecrit[] = []
   const roles: { id: string; agentId: string; role: string; structureId: string | null; ligne: number }[] = []
   for (const dit of dits) {
     const connu = connus.get(dit.courriel)
@@ -48,7 +51,7 @@ export async function inscrireProfessionnels(
     }
     const devenu = completer(dit, connu)
     const change = !connu || CHAMPS.some(c => connu[c] !== devenu[c])
-    if (change) ecrits.push({ ...devenu, nouveau: !connu })
+    if (change) ecrits.push({ ...devenu, avant: connu ?? null })
     connus.set(dit.courriel, devenu)
     issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
     const donnable = dit.role !== null && (dit.structureId !== null || !ROLES[dit.role].structure)
@@ -104,9 +107,12 @@ async function lireConnus(ctx: Context, dits: readonly ProfessionnelDit[]): Prom
   return new Map(rows.map(a => [a.courriel, a]))
 }
 
-async function ecrire(ctx: Context, agents: readonly Connu[]): Promise<void> {
-  // Two lines of one agent: the last one holds all that both said.
-  const derniers = [...new Map(agents.map(a => [a.id, a])).values()]
+async function ecrire(ctx: Context, agents: readonly Ecrit[]): Promise<void> {
+  // Two lines of one agent: the last one holds all that both said, the first what was before.
+  const derniers = [...Map.groupBy(agents, a => a.id).values()].flatMap(lignes => {
+    const dernier = lignes.at(-1)
+    return dernier ? [{ ...dernier, avant: lignes[0]?.avant ?? null }] : []
+  })
   if (!derniers.length) return
   await ctx.db
     .insertInto('agent')
@@ -128,6 +134,18 @@ async function ecrire(ctx: Context, agents: readonly Connu[]): Promise<void> {
       })),
     )
     .execute()
+  const nouveaux = derniers.filter(a => a.avant === null)
+  const corriges = derniers.filter(a => a.avant !== null)
+  await enregistrerChacun(
+    ctx,
+    recitAgentCree,
+    nouveaux.map(apres => ({ id: apres.id, apres })),
+  )
+  await enregistrerChacun(
+    ctx,
+    recitAgentModifie,
+    corriges.map(({ avant, ...apres }) => ({ id: apres.id, avant, apres })),
+  )
 }
 
 /** Opens the roles that aren't open yet; the lines of those that were opened. */
@@ -141,6 +159,16 @@ async function ouvrirRoles(
     select r.id, r."agentId", r.role, r."structureId", ${ctx.today}::date
     from jsonb_to_recordset(${JSON.stringify(roles)}::jsonb) as r (id uuid, "agentId" uuid, role text, "structureId" uuid)
     on conflict do nothing returning id`.execute(ctx.db)
+  await enregistrerTous(
+    ctx,
+    recitRoleDonne,
+    {
+      de: sql`habilitation h left join structure s on s.id = h.structure_id where h.id = any(${rows.map(r => r.id)}::uuid[])`,
+      id: sql`h.agent_id`,
+      apres: { habilitationId: sql`h.id`, role: sql`h.role`, structure: sql`s.nom` },
+    },
+    ctx.now,
+  )
   const ouverts = new Set(rows.map(r => r.id))
   return roles.filter(r => ouverts.has(r.id)).map(r => r.ligne)
 }

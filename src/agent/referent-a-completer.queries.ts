@@ -1,5 +1,6 @@
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { recitAgentCree } from './agent.recits.ts'
 import { ouvrirHabilitation } from './habilitation.queries.ts'
 import { ROLE_DE_SUIVI } from './roles.ts'
 
@@ -12,16 +13,17 @@ export async function assurerReferent(ctx: Context, courriel: string, structureI
   const id = connu?.id ?? uuidv7()
   if (!connu) {
     const [prenom = '', nom = ''] = (courriel.split('@')[0] ?? '').split('.')
+    const agent = {
+      courriel,
+      nom: (nom || prenom).toUpperCase(),
+      prenom: nom ? prenom.charAt(0).toUpperCase() + prenom.slice(1) : '',
+      aCompleter: true,
+    }
     await ctx.db
       .insertInto('agent')
-      .values({
-        id,
-        courriel,
-        nom: (nom || prenom).toUpperCase(),
-        prenom: nom ? prenom.charAt(0).toUpperCase() + prenom.slice(1) : '',
-        aCompleter: true,
-      })
+      .values({ id, ...agent })
       .execute()
+    await ctx.record({ objet: 'agent', id }, recitAgentCree, { apres: agent })
   }
   const habilitation = await ctx.db
     .selectFrom('habilitation')

@@ -1,15 +1,23 @@
+import type { Kysely } from 'kysely'
+import type { Acteur } from '../socle/acteur.ts'
 import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
 import type { Origine } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
-import type { Role } from './roles.ts'
+import { parLots } from '../socle/lots.ts'
+import type { DB } from '../socle/tables.ts'
+import type { Territoire } from '../socle/use-case.ts'
 
 /** A working day and its overtime; the session is renewed by signing in. */
 export const DUREE_SESSION_SECONDES = 10 * 3600
-/** How long a process may trust what it read: a withdrawn habilitation shuts within that time everywhere. */
+/**
+ * How long a process may trust that a token is open, in milliseconds: a session closed by another process lasts no longer. Who
+ * holds it, and with which role, is read each time.
+ */
 const CONFIANCE_MS = 5000
 
 type Qui = Omit<Origine, 'now'>
-const connus = new Map<string, { qui: Qui | null; jusqua: number }>()
+type Ouverte = { habilitationId: string; territoire: Territoire; expireLe: string }
+const ouvertes = new Map<string, { session: Ouverte | undefined; jusqua: number }>()
 
 /** Opens a session on an habilitation and returns the token for the cookie. */
 export async function ouvrirSession(
@@ -35,54 +43,68 @@ export async function purgerSessions(base: Base, now: string): Promise<void> {
 }
 
 export async function fermerSession(base: Base, jeton: string): Promise<void> {
-  connus.delete(jeton)
+  ouvertes.delete(jeton)
   await base.commun.deleteFrom('session').where('empreinte', '=', empreinteJeton(jeton)).execute()
 }
 
 /** Closes every session of an identity: after a new password or a deactivation. */
 export async function fermerSessions(base: Base, identiteId: string): Promise<void> {
-  connus.clear()
+  ouvertes.clear()
   await base.commun.deleteFrom('session').where('identiteId', '=', identiteId).execute()
 }
 
 /** Who holds this token, with the habilitation still in force; null when the session ended. */
 export async function porteurDuJeton(base: Base, jeton: string, now: string): Promise<Qui | null> {
-  const connu = connus.get(jeton)
-  if (connu && connu.jusqua > performance.now()) return connu.qui
-  const qui = await lirePorteur(base, jeton, now)
-  if (connus.size > 5000) connus.clear()
-  connus.set(jeton, { qui, jusqua: performance.now() + CONFIANCE_MS })
-  return qui
+  const session = await sessionOuverte(base, jeton)
+  if (!session || Date.parse(session.expireLe) <= Date.parse(now)) return null
+  const { territoire, habilitationId } = session
+  const agent = (await lecteurDe(base.territoire(territoire.code))(habilitationId)).get(habilitationId)
+  return agent ? { agent, territoire } : null
 }
 
-async function lirePorteur(base: Base, jeton: string, now: string): Promise<Qui | null> {
-  const session = await base.commun
+async function sessionOuverte(base: Base, jeton: string): Promise<Ouverte | undefined> {
+  const connue = ouvertes.get(jeton)
+  if (connue && connue.jusqua > performance.now()) return connue.session
+  const lue = await base.commun
     .selectFrom('session')
     .innerJoin('territoire', 'territoire.code', 'session.territoire')
-    .select(['session.habilitationId', 'territoire.code', 'territoire.nom', 'territoire.demo'])
+    .select(['session.habilitationId', 'session.expireLe', 'territoire.code', 'territoire.nom', 'territoire.demo'])
     .where('empreinte', '=', empreinteJeton(jeton))
-    .where('expireLe', '>', now)
     .executeTakeFirst()
-  if (!session) return null
-  const agent = await base
-    .territoire(session.code)
+  const session = lue && {
+    habilitationId: lue.habilitationId,
+    expireLe: lue.expireLe,
+    territoire: { code: lue.code, nom: lue.nom, demo: lue.demo },
+  }
+  if (ouvertes.size > 5000) ouvertes.clear()
+  ouvertes.set(jeton, { session, jusqua: performance.now() + CONFIANCE_MS })
+  return session
+}
+
+const lecteurs = new WeakMap<Kysely<DB>, (habilitationId: string) => Promise<Map<string, Acteur>>>()
+
+/** The agents of a territory by habilitation in force: those who ask at the same moment are read together, after they ask. */
+function lecteurDe(db: Kysely<DB>) {
+  const connu = lecteurs.get(db)
+  if (connu) return connu
+  const lecteur = parLots((habilitations: string[]) => lirePorteurs(db, habilitations))
+  lecteurs.set(db, lecteur)
+  return lecteur
+}
+
+async function lirePorteurs(db: Kysely<DB>, habilitations: string[]): Promise<Map<string, Acteur>> {
+  const agents = await db
     .selectFrom('habilitation as h')
     .innerJoin('agent as a', 'a.id', 'h.agentId')
-    .select(['a.id', 'a.nom', 'a.prenom', 'h.role', 'h.structureId', 'h.secteur'])
-    .where('h.id', '=', session.habilitationId)
+    .select(['h.id as habilitationId', 'a.id', 'a.nom', 'a.prenom', 'h.role', 'h.structureId', 'h.secteur'])
+    .where('h.id', 'in', [...new Set(habilitations)])
     .where('h.fin', 'is', null)
     .where('a.desactiveLe', 'is', null)
-    .executeTakeFirst()
-  if (!agent) return null
-  return {
-    agent: {
-      genre: 'agent',
-      id: agent.id,
-      nom: `${agent.prenom} ${agent.nom}`,
-      role: agent.role as Role,
-      structureId: agent.structureId,
-      secteur: agent.secteur,
-    },
-    territoire: { code: session.code, nom: session.nom, demo: session.demo },
-  }
+    .execute()
+  return new Map(
+    agents.map(({ habilitationId, prenom, nom, ...agent }) => [
+      habilitationId,
+      { ...agent, genre: 'agent', nom: `${prenom} ${nom}` },
+    ]),
+  )
 }

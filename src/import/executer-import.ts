@@ -14,6 +14,7 @@ import {
   photographierTerritoire,
   releverDifferences,
 } from './differences/differences.queries.ts'
+import { recitImportApplique } from './import.recits.ts'
 import { estListe } from './import.ts'
 import {
   commencer,
@@ -67,6 +68,12 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await releverDifferences(ctx)
     await inscrireLignes(ctx, demande.id, application.lignes ?? [])
     await conclure(ctx, demande, { rapport: application.rapport, finLe: ecoule() })
+    // Not one of the events of the import itself: they go when it is undone, this one stays.
+    await contexte(ctx.db, base.commun, { agent, territoire, now: ctx.now }).record(
+      { objet: 'import', id: demande.id },
+      recitImportApplique,
+      { apres: { import: demande.numero, resume: application.rapport.resume } },
+    )
     await client.query('commit')
   } catch (erreur) {
     await client.query('rollback').catch(() => {})

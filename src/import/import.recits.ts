@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { recit } from '../socle/recit.ts'
-import { enSuite, NBSP } from '../socle/ui/phrases.ts'
+import { pluriel } from '../socle/ui/dates.ts'
+import { enSuite, leJour, mot, NBSP } from '../socle/ui/phrases.ts'
+import { GENRES } from './import.ts'
 
 /** Told in the file of each person that the import had changed. */
 export const recitImportAnnule = recit(
@@ -14,4 +16,82 @@ export const recitImportAnnule = recit(
       'Ce qu’il avait changé ici est redevenu comme avant.',
     ),
   }),
+)
+
+export const recitImportDepose = recit(
+  'import-depose',
+  z.object({ fichier: z.string(), taille: z.number(), recuLe: z.string(), genre: z.string().nullish() }),
+  (_, apres, { aujourdhui }) => {
+    const recu = leJour(apres?.recuLe, aujourdhui)
+    return {
+      titre: 'Fichier déposé',
+      detail: enSuite(apres?.fichier, mot(GENRES, apres?.genre), recu && `reçu ${recu}`),
+    }
+  },
+  { sur: 'import' },
+)
+
+export const recitImportDemande = recit(
+  'import-demande',
+  z.object({ simulation: z.boolean(), force: z.boolean().optional() }),
+  (_, apres) => ({
+    titre: apres?.simulation ? 'Simulation demandée' : 'Application demandée',
+    detail: apres?.force ? 'Bien que plus ancien que le dernier flux.' : null,
+  }),
+  { sur: 'import' },
+)
+
+export const recitImportApplique = recit(
+  'import-applique',
+  z.object({ import: z.int(), resume: z.string() }),
+  (_, apres) => ({ titre: 'Import appliqué', detail: apres?.resume ?? null }),
+  { sur: 'import' },
+)
+
+export const recitImportDefait = recit(
+  'import-defait',
+  z.object({ import: z.int(), fichier: z.string() }),
+  (_, apres) => ({
+    titre: 'Import annulé',
+    detail: enSuite(apres?.fichier, 'Ce qu’il avait changé est redevenu comme avant.'),
+  }),
+  { sur: 'import' },
+)
+
+export const recitImportRejoue = recit(
+  'import-rejoue',
+  z.object({ origineId: z.string() }),
+  () => ({ titre: 'Fichier repris d’un import précédent', detail: null }),
+  { sur: 'import' },
+)
+
+export const recitImportRetire = recit(
+  'import-retire',
+  z.object({ fichier: z.string() }),
+  avant => ({ titre: 'Fichier retiré, sans avoir rien changé', detail: avant?.fichier ?? null }),
+  { sur: 'import' },
+)
+
+export const recitColonnesChoisies = recit(
+  'colonnes-choisies',
+  z.object({ genre: z.string(), champs: z.array(z.string()) }),
+  (_, apres) => ({
+    titre: 'Colonnes choisies',
+    detail: enSuite(mot(GENRES, apres?.genre), apres?.champs && pluriel(apres.champs.length, 'colonne')),
+  }),
+  { sur: 'import' },
+)
+
+export const recitLignesDecidees = recit(
+  'lignes-decidees',
+  z.object({
+    /** Numbers of the lines, in the file. */
+    lignes: z.array(z.int()),
+    decidees: z.int(),
+  }),
+  (_, apres) => ({
+    titre: 'Lignes douteuses décidées',
+    detail: apres?.decidees === undefined ? null : pluriel(apres.decidees, 'ligne décidée', 'lignes décidées'),
+  }),
+  { sur: 'import' },
 )

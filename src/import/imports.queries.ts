@@ -4,6 +4,7 @@ import { SYSTEME } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
+import { recitImportDepose, recitImportRejoue, recitImportRetire } from './import.recits.ts'
 import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
 
 export type ImportATraiter = {
@@ -30,7 +31,7 @@ export async function inscrireImport(
   depot: { id: string; fichier: string; taille: number; recuLe: string; genre: Genre | null },
   voie?: Voie,
 ): Promise<{ numero: number; recu: number; statut: StatutImport }> {
-  await ctx.db
+  const nouveau = await ctx.db
     .insertInto('import')
     .values({
       ...depot,
@@ -41,7 +42,9 @@ export async function inscrireImport(
       statut: 'depot',
     })
     .onConflict(oc => oc.column('id').doNothing())
-    .execute()
+    .returning('numero')
+    .executeTakeFirst()
+  if (nouveau) await ctx.record({ objet: 'import', id: depot.id }, recitImportDepose, { apres: depot })
   const inscrit = await ctx.db
     .selectFrom('import')
     .select(['numero', 'recu', 'statut', 'deposePar'])
@@ -194,22 +197,25 @@ export async function issue(ctx: Context, importId: string): Promise<Issue> {
 
 /** Forgets a file that was never applied, content included. */
 export async function oublierDepot(ctx: Context, importId: string): Promise<void> {
-  await ctx.db
+  const oublie = await ctx.db
     .deleteFrom('import')
     .where('id', '=', importId)
     .where('statut', 'in', ['depot', 'a-verifier', 'refuse'])
-    .execute()
+    .returning('fichier')
+    .executeTakeFirst()
+  if (oublie) await ctx.record({ objet: 'import', id: importId }, recitImportRetire, { avant: oublie })
 }
 
 /** A new import of the same bytes, that waits to be applied; they stay with the first that brought them. */
 export async function rejouer(ctx: Context, importId: string, id: string): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le,
       depose_le, depose_par, depose_nom, statut, options, rejoue)
     select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le,
       ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
       'a-verifier', options - 'force', coalesce(rejoue, id)
-    from import where id = ${importId} on conflict (id) do nothing`.execute(ctx.db)
+    from import where id = ${importId} on conflict (id) do nothing returning id`.execute(ctx.db)
+  if (rows.length) await ctx.record({ objet: 'import', id }, recitImportRejoue, { apres: { origineId: importId } })
 }
 
 /** Keeps which column gives which field of a list, and which list it is. */

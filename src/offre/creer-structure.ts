@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
+import { recitStructureCreee } from './offre.recits.ts'
 import { DescriptionStructure } from './structure.ts'
 import { exigerDescriptionPossible } from './structures.queries.ts'
 
@@ -17,6 +18,7 @@ export const creerStructure = useCase(
     if (deja) return { id: structure.id }
     await exigerDescriptionPossible(ctx, structure, structure.id)
     await ctx.db.insertInto('structure').values(structure).execute()
+    await ctx.record({ objet: 'structure', id: structure.id }, recitStructureCreee, { apres: structure })
     return { id: structure.id }
   },
 )

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { recitStructureFermee } from './offre.recits.ts'
 import { structureVerrouillee } from './structures.queries.ts'
 
 /**
@@ -44,6 +45,7 @@ export const fermerStructure = useCase(
       )
     }
     await ctx.db.updateTable('structure').set({ fermeeLe: ctx.today }).where('id', '=', structureId).execute()
+    await ctx.record({ objet: 'structure', id: structureId }, recitStructureFermee, { apres: { fermeeLe: ctx.today } })
     return { id: structureId, fermeeLe: ctx.today }
   },
 )

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { enregistrerChacun } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { recitStructureCreee, recitStructureModifiee } from './offre.recits.ts'
 
 export type StructureDite = {
   nom: string
@@ -10,6 +12,8 @@ export type StructureDite = {
   adresse: string | null
 }
 type Connue = StructureDite & { id: string }
+/** `avant`: null for one that nobody knew. */
+type Ecrite = Connue & { avant: Connue | null }
 export type StructureInscrite = { id: string; resultat: 'creee' | 'modifiee' | 'inchangee' }
 
 const CHAMPS = ['siret', 'telephone', 'courriel', 'adresse'] as const
@@ -23,7 +27,7 @@ export async function inscrireStructures(ctx: Context, dites: readonly Structure
   const connues = await lireConnues(ctx, dites)
   const parSiret = new Map(connues.flatMap(c => (c.siret ? [[c.siret, c]] : [])))
   const parNom = new Map(connues.map(c => [c.nom.toLowerCase(), c]))
-  const ecrites = new Map<string, Connue & { nouvelle: boolean }>()
+  const ecrites = new Map<string, Ecrite>()
   const inscrites = dites.map((dite): StructureInscrite => {
     const homonyme = parNom.get(dite.nom.toLowerCase())
     const autre = dite.siret !== null && homonyme?.siret && homonyme.siret !== dite.siret
@@ -31,7 +35,8 @@ export async function inscrireStructures(ctx: Context, dites: readonly Structure
     const nom = connue?.nom ?? (autre ? `${dite.nom} (${dite.siret})` : dite.nom)
     const devenue: Connue = { id: connue?.id ?? uuidv7(), nom, ...gardees(dite, connue) }
     const change = !connue || CHAMPS.some(c => connue[c] !== devenue[c])
-    if (change) ecrites.set(devenue.id, { ...devenue, nouvelle: ecrites.get(devenue.id)?.nouvelle ?? !connue })
+    const deja = ecrites.get(devenue.id)
+    if (change) ecrites.set(devenue.id, { ...devenue, avant: deja ? deja.avant : (connue ?? null) })
     parNom.set(nom.toLowerCase(), devenue)
     if (devenue.siret) parSiret.set(devenue.siret, devenue)
     return { id: devenue.id, resultat: connue ? (change ? 'modifiee' : 'inchangee') : 'creee' }
@@ -57,21 +62,20 @@ async function lireConnues(ctx: Context, dites: readonly StructureDite[]): Promi
   return rows
 }
 
-async function ecrire(ctx: Context, structures: readonly (Connue & { nouvelle: boolean })[]): Promise<void> {
-  const nouvelles = structures.filter(s => s.nouvelle)
-  if (nouvelles.length) {
-    await ctx.db
-      .insertInto('structure')
-      .values(
-        nouvelles.map(({ nouvelle: _, ...s }) => ({
-          ...s,
-          organisme: 'delegataire',
-          dominantes: [],
-          aCompleter: true,
-        })),
-      )
-      .execute()
+async function ecrire(ctx: Context, structures: readonly Ecrite[]): Promise<void> {
+  const nouvelles = structures.flatMap(({ avant, ...s }) =>
+    avant ? [] : [{ ...s, organisme: 'delegataire', dominantes: [], aCompleter: true }],
+  )
+  if (nouvelles.length) await ctx.db.insertInto('structure').values(nouvelles).execute()
+  await enregistrerChacun(
+    ctx,
+    recitStructureCreee,
+    nouvelles.map(({ id, organisme: _, ...apres }) => ({ id, apres })),
+  )
+  const connues = structures.flatMap(({ avant, ...apres }) => (avant ? [{ id: apres.id, avant, apres }] : []))
+  for (const { id, apres } of connues) {
+    const { id: _, nom: __, ...valeurs } = apres
+    await ctx.db.updateTable('structure').set(valeurs).where('id', '=', id).execute()
   }
-  for (const { nouvelle, id, nom: _, ...valeurs } of structures)
-    if (!nouvelle) await ctx.db.updateTable('structure').set(valeurs).where('id', '=', id).execute()
+  await enregistrerChacun(ctx, recitStructureModifiee, connues)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { recitStructureModifiee } from './offre.recits.ts'
 import { DescriptionStructure } from './structure.ts'
 import { exigerDescriptionPossible, structureVerrouillee } from './structures.queries.ts'
 
@@ -22,12 +23,20 @@ export const modifierStructure = useCase(
         'Cette structure est fermée : elle ne se modifie plus. Créez-en une autre.',
       )
     }
+    const change = Object.entries(description).some(
+      ([cle, valeur]) => JSON.stringify(structure[cle as keyof typeof description]) !== JSON.stringify(valeur),
+    )
+    if (!change && !structure.aCompleter) return { id: structureId }
     await exigerDescriptionPossible(ctx, description, structureId)
     await ctx.db
       .updateTable('structure')
       .set({ ...description, aCompleter: false })
       .where('id', '=', structureId)
       .execute()
+    await ctx.record({ objet: 'structure', id: structureId }, recitStructureModifiee, {
+      avant: structure,
+      apres: description,
+    })
     return { id: structureId }
   },
 )

@@ -1,5 +1,6 @@
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { recitStructureCreee, recitStructureModifiee } from './offre.recits.ts'
 
 /** The open structure of this name, or a new one « à compléter » that serves this dominante. A dominante it didn't serve yet is added. */
 export async function assurerStructure(ctx: Context, nom: string, dominante: string): Promise<string> {
@@ -11,18 +12,21 @@ export async function assurerStructure(ctx: Context, nom: string, dominante: str
     .executeTakeFirst()
   if (!connue) {
     const id = uuidv7()
+    const structure = { nom, organisme: 'delegataire', dominantes: [dominante], aCompleter: true }
     await ctx.db
       .insertInto('structure')
-      .values({ id, nom, organisme: 'delegataire', dominantes: [dominante], aCompleter: true })
+      .values({ id, ...structure })
       .execute()
+    await ctx.record({ objet: 'structure', id }, recitStructureCreee, { apres: structure })
     return id
   }
   if (connue.aCompleter && !connue.dominantes.includes(dominante)) {
-    await ctx.db
-      .updateTable('structure')
-      .set({ dominantes: [...connue.dominantes, dominante] })
-      .where('id', '=', connue.id)
-      .execute()
+    const dominantes = [...connue.dominantes, dominante]
+    await ctx.db.updateTable('structure').set({ dominantes }).where('id', '=', connue.id).execute()
+    await ctx.record({ objet: 'structure', id: connue.id }, recitStructureModifiee, {
+      avant: { dominantes: connue.dominantes },
+      apres: { dominantes },
+    })
   }
   return connue.id
 }

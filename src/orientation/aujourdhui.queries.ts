@@ -17,55 +17,53 @@ export type EntreeEnCours = Pick<
 export type Travail = { entrees: EntreeEnCours[]; arrivees: number }
 export type Delais = { orientation: number; convocation: number; relais: number }
 
-type Garde = { version: string; travail: Promise<Travail>; sur: boolean; luA: number }
-type GardeStock = { flux: string; nombre: Promise<number>; luA: number }
-type Gardes = Map<string, { travail?: Garde; stock?: GardeStock }>
-const gardes = new WeakMap<Kysely<DB>, Gardes>()
+type Lu = { travail: Travail; stock: number }
+/** `lu`: what a reading found that nothing written since has changed. */
+type Garde = { lu: { version: string; quoi: Promise<Lu> } | null; relire: (ctx: Context) => Promise<Lu> }
+const gardes = new WeakMap<Kysely<DB>, Map<string, Garde>>()
 const SCOPES_GARDES = 200
-/** A picture taken while something was being written may miss it: it is taken again after this long. */
-const CONFIANCE_MS = 1000
-const CONFIANCE_STOCK_MS = 30_000
 
 /**
- * The running entries in scope, with the parameters of today. The work list is shared by all who have the same scope and only
- * changes when something is written: each reading asks for the last event and the last flow (one round trip, two index
- * lookups), and the list itself is read again only when they moved. Every command writes an `evenement` (architecture rule 6).
+ * The running entries in scope, how many persons of the stock, the parameters of today. What was read is shared by all who have the
+ * same scope, and only changes when something is written: each reading asks for the last event and the last flow (one round trip,
+ * two index lookups), and reads the rest again when they moved. Every command and every import that is applied writes an `evenement`
+ * (architecture rule 6). While one is being written, nothing is kept.
  */
-export async function travailDuJour(ctx: Context): Promise<{ travail: Travail; stock: number; delais: Delais }> {
-  const { flux, evenement, calme, delais } = await versionCourante(ctx)
+export async function travailDuJour(ctx: Context): Promise<Lu & { delais: Delais }> {
+  const { version, calme, delais } = await versionCourante(ctx)
   const garde = gardeDuScope(ctx)
-  const version = `${ctx.today} ${flux} ${evenement}`
-  const instant = performance.now()
-  if (garde.travail?.version !== version || !(garde.travail.sur || instant - garde.travail.luA < CONFIANCE_MS)) {
-    // `calme` was read before the list: nothing was being written then, so whatever comes later changes the version.
-    garde.travail = { version, travail: lireTravail(ctx), sur: calme, luA: instant }
+  if (garde.lu?.version === version) return { ...(await garde.lu.quoi), delais }
+  const quoi = garde.relire(ctx)
+  if (calme) {
+    // Nobody was writing an event before this reading: whatever comes later has a higher number, and changes the version.
+    const lu = { version, quoi }
+    garde.lu = lu
+    quoi.catch(() => {
+      if (garde.lu === lu) garde.lu = null
+    })
   }
-  if (garde.stock?.flux !== flux || instant - garde.stock.luA > CONFIANCE_STOCK_MS) {
-    garde.stock = { flux, nombre: compterStock(ctx), luA: instant }
-  }
-  try {
-    const [travail, stock] = await Promise.all([garde.travail.travail, garde.stock.nombre])
-    return { travail, stock, delais }
-  } catch (erreur) {
-    garde.travail = undefined
-    garde.stock = undefined
-    throw erreur
-  }
+  return { ...(await quoi), delais }
 }
 
-function gardeDuScope(ctx: Context) {
+function gardeDuScope(ctx: Context): Garde {
   const cle = clePerimetre(ctx)
-  const duTerritoire: Gardes = gardes.get(ctx.db) ?? new Map()
+  const duTerritoire: Map<string, Garde> = gardes.get(ctx.db) ?? new Map()
   if (duTerritoire.size >= SCOPES_GARDES) duTerritoire.clear()
   gardes.set(ctx.db, duTerritoire)
-  const garde = duTerritoire.get(cle) ?? {}
+  // Those who ask at the same moment are answered by one reading, which begins after they ask.
+  const garde = duTerritoire.get(cle) ?? { lu: null, relire: parLots(([premier = ctx]: Context[]) => relire(premier)) }
   duTerritoire.set(cle, garde)
   return garde
 }
 
+async function relire(ctx: Context): Promise<Lu> {
+  const [travail, stock] = await Promise.all([lireTravail(ctx), compterStock(ctx)])
+  return { travail, stock }
+}
+
 const CLES = ['orientation.delai-jours', 'convocation.delai-jours', 'orientation.relais-semaines'] as const
 
-type Version = { flux: string; evenement: string; calme: boolean; delais: Delais }
+type Version = { version: string; calme: boolean; delais: Delais }
 const versions = new WeakMap<Kysely<DB>, { jour: string; lire: (demande: null) => Promise<Version> }>()
 
 /** What readers ask at the same moment is asked once of the database, whoever they are: a version says nothing of anybody. */
@@ -78,7 +76,10 @@ function versionCourante(ctx: Context): Promise<Version> {
   return version.lire(null)
 }
 
-/** xmin tells two rows of the same number apart after a restore; `calme`: no transaction is writing. */
+/**
+ * xmin tells two rows of the same number apart after a restore. `calme`: no transaction has written, or is writing, an event that
+ * can't be seen yet; whoever writes one holds this lock from before it takes a number until after it is seen.
+ */
 async function lireVersion(db: Kysely<DB>, jour: string): Promise<Version> {
   const { rows } = await sql<{
     flux: string | null
@@ -88,15 +89,15 @@ async function lireVersion(db: Kysely<DB>, jour: string): Promise<Version> {
   }>`
     select (select concat(e.id, ':', e.xmin) from evenement e order by e.id desc limit 1) as evenement,
       (select concat(f.numero, ':', f.xmin) from flux f order by f.numero desc limit 1) as flux,
-      pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot()) as calme,
+      not exists (select 1 from pg_locks v where v.relation = 'evenement'::regclass and v.mode = 'RowExclusiveLock'
+        and v.database = (select b.oid from pg_database b where b.datname = current_database())) as calme,
       (select coalesce(jsonb_object_agg(c.cle, c.valeur), '{}') from (
         select distinct on (cle) cle, valeur from parametre
         where cle = any(${[...CLES]}) and effet_le <= ${jour} order by cle, effet_le desc) c) as choix`.execute(db)
   const lu = rows[0]
   const valeur = (cle: (typeof CLES)[number]) => Number(lu?.choix[cle] ?? PARAMETRES[cle].defaut)
   return {
-    flux: lu?.flux ?? '',
-    evenement: lu?.evenement ?? '',
+    version: `${jour} ${lu?.flux} ${lu?.evenement}`,
     calme: lu?.calme ?? false,
     delais: {
       orientation: valeur('orientation.delai-jours'),
@@ -131,7 +132,7 @@ async function lireTravail(ctx: Context): Promise<Travail> {
   return { entrees, arrivees: arrivees[0]?.n ?? 0 }
 }
 
-/** How many persons of the stock are in scope; counting reads every right, so the figure may be half a minute old. */
+/** How many persons of the stock are in scope; counting reads every right. */
 async function compterStock(ctx: Context): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(distinct s.personne_id)::int as n from (${stockNonOriente(ctx)}) s`.execute(ctx.db)

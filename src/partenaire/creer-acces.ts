@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
 import { useCase } from '../socle/use-case.ts'
+import { recitCleDonnee } from './partenaire.recits.ts'
 
 /**
  * Gives a partner's software a key, told once: the database keeps its fingerprint. The same id again changes nothing and answers
@@ -18,6 +19,7 @@ export const creerAcces = useCase(
     output: z.object({ id: z.uuid(), cle: z.string().nullable() }),
   },
   async (ctx, { id, nom }) => {
+    const droits = ['import.deposer']
     const cle = `frg_${nouveauJeton()}`
     const cree = await ctx.commun
       .insertInto('clientApi')
@@ -26,13 +28,14 @@ export const creerAcces = useCase(
         territoire: ctx.territoire.code,
         nom,
         empreinte: empreinteJeton(cle),
-        droits: ['import.deposer'],
+        droits,
         creeLe: ctx.now,
         creePar: ctx.agent.nom,
       })
       .onConflict(oc => oc.column('id').doNothing())
       .returning('id')
       .executeTakeFirst()
+    if (cree) await ctx.record({ objet: 'acces', id }, recitCleDonnee, { apres: { nom, droits } })
     return { id, cle: cree ? cle : null }
   },
 )

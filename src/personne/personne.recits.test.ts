@@ -44,6 +44,13 @@ test.each<[string, unknown, unknown, string, string | null]>([
   ],
   ['separation', null, {}, 'Dossiers séparés de nouveau', 'La réunion des deux dossiers a été défaite.'],
   ['distinction', null, {}, 'Un autre dossier ressemblait à celui-ci', 'Vérifié : ce sont deux personnes.'],
+  [
+    'precedence-changee',
+    { ordres: { telephone: ['agent', 'liste'] } },
+    { champs: ['telephone', 'courriel'], ordre: ['agent', 'france-travail'], effetLe: '2025-03-10', motif: 'Essai' },
+    'Téléphone, Courriel : un agent, puis France Travail',
+    'À partir du 10 mars · Essai',
+  ],
 ])('%s : %j puis %j', (type, avant, apres, titre, detail) => {
   expect(dire(type, avant, apres)).toEqual([titre, detail])
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recit } from '../socle/recit.ts'
 import { telephone } from '../socle/ui/dates.ts'
-import { enSuite, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
+import { enSuite, leJour, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
 import { CHAMPS, Champ, direValeur, SOURCES } from './donnees/donnee.ts'
 import { prenomLisible } from './noms.ts'
 
@@ -111,3 +111,26 @@ export const recitDistinction = recit('distinction', z.object({ doublonId: z.str
   titre: 'Un autre dossier ressemblait à celui-ci',
   detail: `Vérifié${NBSP}: ce sont deux personnes.`,
 }))
+
+/** Which source is believed first. Before: the order of each datum that changes. */
+export const recitPrecedence = recit(
+  'precedence-changee',
+  z.object({
+    champs: z.array(z.string()),
+    ordre: z.array(z.string()),
+    effetLe: z.string(),
+    motif: z.string().nullish(),
+    ordres: z.record(z.string(), z.array(z.string())).optional(),
+  }),
+  (_, apres, { aujourdhui }) => {
+    const quand = leJour(apres?.effetLe, aujourdhui)
+    const ordre = (apres?.ordre ?? []).flatMap(source =>
+      source === 'agent' ? 'un agent' : (mot(SOURCES, source) ?? []),
+    )
+    return {
+      titre: `${(apres?.champs ?? []).map(libelle).join(', ')}${NBSP}: ${ordre.join(', puis ')}`,
+      detail: enSuite(quand && `À partir du ${quand.slice(3)}`, apres?.motif),
+    }
+  },
+  { sur: 'precedence' },
+)

@@ -33,39 +33,76 @@ export async function enregistrer<S extends z.ZodObject, O extends string>(
     .execute()
 }
 
-/** SQL of each key kept, in the words of the rows of `de`; or of the whole, already a jsonb of that shape. */
-type Colonnes<S extends z.ZodObject> = { [C in keyof z.input<S>]?: RawBuilder<unknown> } | RawBuilder<unknown>
+type Faits<S extends z.ZodObject> = {
+  /** What follows « from »: one event per row. */
+  de: RawBuilder<unknown>
+  /** The person or object each is told of. */
+  id: RawBuilder<unknown>
+  /** SQL of each key kept. */
+  avant?: Colonnes<Partial<z.input<S>>>
+  apres?: Colonnes<z.input<S>>
+}
+type Colonnes<K> = { [C in keyof K]: RawBuilder<unknown> }
 
-/**
- * Writes one event per row of `de` (what follows « from »), of the person or object whose id is `id`. For acts that touch thousands
- * at once (a flow, a list); `ctx.record` is for one.
- */
+/** Writes one event per row of a query, in one statement. For acts that touch thousands at once (a flow); `ctx.record` is for one. */
 export async function enregistrerTous<S extends z.ZodObject>(
   ctx: Context,
-  { nom, schema, sur }: Recit<S>,
-  evenements: { de: RawBuilder<unknown>; id: RawBuilder<unknown>; avant?: Colonnes<S>; apres?: Colonnes<S> },
+  recit: Recit<S>,
+  { de, id, avant, apres }: Faits<S>,
   le: string,
 ): Promise<void> {
-  const { de, id, avant, apres } = evenements
-  const { rows } = await sql<{ avant: unknown; apres: unknown }>`
-    with ecrits as (
-      insert into evenement (personne_id, objet, objet_id, type, le, saisi_le, acteur, acteur_id, acteur_nom, avant, apres, import)
-      select ${sur === 'personne' ? sql`${id}, null, null` : sql`null, ${sur}, (${id})::text`}, ${nom}, ${le}::timestamptz,
-        ${ctx.now}::timestamptz, ${ctx.agent.genre}, ${auteur(ctx)}::uuid, ${ctx.agent.nom}, ${enJson(avant)}, ${enJson(apres)},
-        ${ctx.import}::integer
-      from ${de} returning avant, apres)
-    select avant, apres from ecrits limit ${RELUES}`.execute(ctx.db)
-  for (const ecrit of rows) {
+  const { schema } = recit
+  const ecrits = await inserer(
+    ctx,
+    recit,
+    sql`select ${id} as id, ${enJson(avant)} as avant, ${enJson(apres)} as apres from ${de}`,
+    le,
+  )
+  for (const ecrit of ecrits) {
     schema.partial().nullable().parse(ecrit.avant)
     schema.nullable().parse(ecrit.apres)
   }
 }
 
+/** The same for facts that the program holds already (a list), each checked. */
+export async function enregistrerChacun<S extends z.ZodObject>(
+  ctx: Context,
+  recit: Recit<S>,
+  faits: readonly ({ id: string } & Omit<Fait<S>, 'le'>)[],
+): Promise<void> {
+  if (faits.length === 0) return
+  const lignes = faits.map(({ id, avant = null, apres = null }) => ({
+    id,
+    avant: avant && recit.schema.partial().parse(avant),
+    apres: apres && recit.schema.parse(apres),
+  }))
+  const source = sql`
+    select id, avant, apres from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as f (id text, avant jsonb, apres jsonb)`
+  await inserer(ctx, recit, source, ctx.now)
+}
+
+/** Returns the first of what was written, to be held against the schema. */
+async function inserer(
+  ctx: Context,
+  { nom, sur }: Recit,
+  source: RawBuilder<unknown>,
+  le: string,
+): Promise<{ avant: unknown; apres: unknown }[]> {
+  const sujet = sur === 'personne' ? sql`s.id::uuid, null, null` : sql`null::uuid, ${sur}::text, s.id::text`
+  const { rows } = await sql<{ avant: unknown; apres: unknown }>`
+    with ecrits as (
+      insert into evenement (personne_id, objet, objet_id, type, le, saisi_le, acteur, acteur_id, acteur_nom, avant, apres, import)
+      select ${sujet}, ${nom}, ${le}::timestamptz, ${ctx.now}::timestamptz, ${ctx.agent.genre}, ${auteur(ctx)}::uuid, ${ctx.agent.nom},
+        s.avant, s.apres, ${ctx.import}::integer
+      from (${source}) s returning avant, apres)
+    select avant, apres from ecrits limit ${RELUES}`.execute(ctx.db)
+  return rows
+}
+
 const auteur = ({ agent }: Pick<Context, 'agent'>) => (agent.genre === 'systeme' ? null : agent.id)
 
-function enJson<S extends z.ZodObject>(colonnes: Colonnes<S> | undefined): RawBuilder<unknown> {
+function enJson(colonnes: Record<string, RawBuilder<unknown>> | undefined): RawBuilder<unknown> {
   if (!colonnes) return sql`null::jsonb`
-  if ('toOperationNode' in colonnes) return colonnes as RawBuilder<unknown>
-  const paires = Object.entries(colonnes as Record<string, RawBuilder<unknown>>)
-  return sql`jsonb_build_object(${sql.join(paires.flatMap(([cle, valeur]) => [sql.lit(cle), valeur]))})`
+  const paires = Object.entries(colonnes).flatMap(([cle, valeur]) => [sql.lit(cle), valeur])
+  return sql`jsonb_build_object(${sql.join(paires)})`
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { CleChoix, CleParametre } from './parametre.ts'
+import { recitParametreAnnule } from './territoire.recits.ts'
 
 /** Cancels a change that has not taken effect. Refuses one already in force: the past keeps its rules, change it from today on. */
 export const annulerParametre = useCase(
@@ -20,7 +21,16 @@ export const annulerParametre = useCase(
         'Ce changement a déjà pris effet : il ne s’annule plus. Choisissez une autre valeur à partir d’aujourd’hui ou de demain.',
       )
     }
-    await ctx.db.deleteFrom('parametre').where('cle', '=', cle).where('effetLe', '=', effetLe).execute()
+    const annule = await ctx.db
+      .deleteFrom('parametre')
+      .where('cle', '=', cle)
+      .where('effetLe', '=', effetLe)
+      .returning(['valeur', 'motif'])
+      .executeTakeFirst()
+    if (annule) {
+      const avant = { cle, effetLe, valeur: annule.valeur as number | string, motif: annule.motif }
+      await ctx.record({ objet: 'parametre', id: cle }, recitParametreAnnule, { avant })
+    }
     return { annule: true as const }
   },
 )

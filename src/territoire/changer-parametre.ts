@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { CleChoix, CleParametre, DemandeParametre, empechementParametre, MESSAGES_PARAMETRE } from './parametre.ts'
+import { recitParametreChange } from './territoire.recits.ts'
 
 /**
  * Gives a parameter another value from a day on, today at the earliest: what was computed before keeps its rule. Sent twice, it
@@ -29,10 +30,22 @@ export const changerParametre = useCase(
       const message = MESSAGES_PARAMETRE[motifRefus](cle)
       throw new Refusal(deja ? 'conflict' : 'invalid', motifRefus, message, [{ champ, message }])
     }
+    const avant = await ctx.db
+      .selectFrom('parametre')
+      .select('valeur')
+      .where('cle', '=', cle)
+      .where('effetLe', '<', effetLe)
+      .orderBy('effetLe', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     await ctx.db
       .insertInto('parametre')
       .values({ cle, effetLe, valeur: JSON.stringify(valeur), motif, saisiPar: ctx.agent.id, saisiLe: ctx.now })
       .execute()
+    await ctx.record({ objet: 'parametre', id: cle }, recitParametreChange, {
+      avant: { valeur: avant?.valeur as number | string | undefined },
+      apres: { cle, valeur, effetLe, motif },
+    })
     return { cle, effetLe }
   },
 )

@@ -3,15 +3,9 @@ import { CHOIX, PARAMETRES } from '../parametres.ts'
 import { useCase } from '../socle/use-case.ts'
 import { CleChoix, CleParametre } from './parametre.ts'
 
-const Version = z.object({
-  effetLe: z.string(),
-  motif: z.string().nullable(),
-  par: z.string().nullable(),
-  saisiLe: z.string(),
-  aVenir: z.boolean(),
-})
+const Prevue = z.object({ effetLe: z.string() })
 
-/** Every number and choice the rules use: its value today, the rule's default and source, and who changed it from when and why. */
+/** Every number and choice the rules use: its value today, the rule's default and source, the values to come. */
 export const listeParametres = useCase(
   {
     route: 'GET /parametres',
@@ -33,8 +27,8 @@ export const listeParametres = useCase(
           valeur: z.number(),
           /** Null: the default, from the start. */
           depuis: z.string().nullable(),
-          /** Latest effect first. */
-          historique: z.array(Version.extend({ valeur: z.number() })),
+          /** Values it will have, the nearest first. */
+          aVenir: z.array(Prevue.extend({ valeur: z.number() })),
         }),
       ),
       choix: z.array(
@@ -49,51 +43,38 @@ export const listeParametres = useCase(
           ),
           valeur: z.string(),
           depuis: z.string().nullable(),
-          historique: z.array(Version.extend({ valeur: z.string() })),
+          aVenir: z.array(Prevue.extend({ valeur: z.string() })),
         }),
       ),
     }),
   },
   async ctx => {
     const lignes = await ctx.db
-      .selectFrom('parametre as p')
-      .leftJoin('agent as a', 'a.id', 'p.saisiPar')
-      .select(['p.cle', 'p.effetLe', 'p.valeur', 'p.motif', 'p.saisiLe', 'a.nom', 'a.prenom'])
-      .orderBy('p.effetLe', 'desc')
+      .selectFrom('parametre')
+      .select(['cle', 'effetLe', 'valeur'])
+      .orderBy('effetLe')
       .execute()
-    const historiqueDe = <V>(cle: string, lire: (valeur: unknown) => V) =>
-      lignes
-        .filter(l => l.cle === cle)
-        .map(l => ({
-          effetLe: l.effetLe,
-          valeur: lire(l.valeur),
-          motif: l.motif,
-          par: l.nom ? `${l.prenom} ${l.nom}` : null,
-          saisiLe: l.saisiLe,
-          aVenir: l.effetLe > ctx.today,
-        }))
-    const parametres = CleParametre.options.map(cle => {
-      const historique = historiqueDe(cle, Number)
-      const enVigueur = historique.find(h => !h.aVenir)
+    const choisies = <V>(cle: string, defaut: V, lire: (valeur: unknown) => V) => {
+      const siennes = lignes.filter(l => l.cle === cle).map(l => ({ effetLe: l.effetLe, valeur: lire(l.valeur) }))
+      const enVigueur = siennes.findLast(l => l.effetLe <= ctx.today)
       return {
+        valeur: enVigueur?.valeur ?? defaut,
+        depuis: enVigueur?.effetLe ?? null,
+        aVenir: siennes.filter(l => l.effetLe > ctx.today),
+      }
+    }
+    return {
+      aujourdhui: ctx.today,
+      parametres: CleParametre.options.map(cle => ({
         cle,
         ...PARAMETRES[cle],
-        valeur: enVigueur?.valeur ?? PARAMETRES[cle].defaut,
-        depuis: enVigueur?.effetLe ?? null,
-        historique,
-      }
-    })
-    const choix = CleChoix.options.map(cle => {
-      const historique = historiqueDe(cle, String)
-      const enVigueur = historique.find(h => !h.aVenir)
-      return {
+        ...choisies(cle, PARAMETRES[cle].defaut as number, Number),
+      })),
+      choix: CleChoix.options.map(cle => ({
         cle,
         ...CHOIX[cle],
-        valeur: enVigueur?.valeur ?? CHOIX[cle].defaut,
-        depuis: enVigueur?.effetLe ?? null,
-        historique,
-      }
-    })
-    return { aujourdhui: ctx.today, parametres, choix }
+        ...choisies(cle, CHOIX[cle].defaut as string, String),
+      })),
+    }
   },
 )

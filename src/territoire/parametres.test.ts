@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../essai.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
 import type { annulerParametre } from './annuler-parametre.ts'
 import type { changerParametre } from './changer-parametre.ts'
 import type { decoupage } from './decoupage.ts'
+import type { historique } from './historique.ts'
 import type { listeParametres } from './liste-parametres.ts'
 import { choixEnVigueur, parametre } from './parametre.queries.ts'
 
@@ -13,6 +14,15 @@ const delai = {
   effetLe: '2025-03-17',
   motif: 'Délibération de mars',
 } as const
+
+/** What is told of this delay, newest first: the sentence, what is under it, who. */
+async function raconte(agent: Navigateur) {
+  const { json } = await agent.appeler<typeof historique>('GET /historique/:objet/:id', {
+    objet: 'parametre',
+    id: delai.cle,
+  })
+  return json.lignes.map(l => [l.titre, l.detail, l.par].map(mots => mots?.replaceAll('\u00a0', ' ') ?? null))
+}
 
 async function unAdministrateur() {
   const agent = await essai.unAgent('administrateur')
@@ -29,30 +39,30 @@ async function unAdministrateur() {
 
 test('sans choix du territoire, un paramètre vaut son défaut et dit sa source', async () => {
   const { lire } = await unAdministrateur()
-  expect(await lire()).toMatchObject({ valeur: 15, defaut: 15, depuis: null, historique: [] })
+  expect(await lire()).toMatchObject({ valeur: 15, defaut: 15, depuis: null, aVenir: [] })
 })
 
 test('un changement prend effet à sa date, avec qui et pourquoi', async () => {
-  const { lire, changer } = await unAdministrateur()
+  const { agent, lire, changer } = await unAdministrateur()
   expect((await changer()).status).toBe(200)
-  expect(await lire()).toMatchObject({ valeur: 15, historique: [{ valeur: 10, aVenir: true, par: 'Agent ESSAI' }] })
+  expect(await lire()).toMatchObject({ valeur: 15, aVenir: [{ valeur: 10, effetLe: '2025-03-17' }] })
+  expect(await raconte(agent)).toEqual([
+    ['Nouvelle valeur : 10 jours, à partir du 17 mars', 'Délibération de mars', 'Agent ESSAI'],
+  ])
   expect(await parametre(essai.ctx(), 'orientation.delai-jours', '2025-03-16')).toBe(15)
   expect(await parametre(essai.ctx(), 'orientation.delai-jours', '2025-03-17')).toBe(10)
   essai.now = '2025-03-17T00:00:00Z'
-  expect(await lire()).toMatchObject({
-    valeur: 10,
-    depuis: '2025-03-17',
-    historique: [{ motif: 'Délibération de mars', aVenir: false }],
-  })
+  expect(await lire()).toMatchObject({ valeur: 10, depuis: '2025-03-17', aVenir: [] })
 })
 
 test('envoyé deux fois, un changement s’écrit une fois ; une autre valeur le même jour est refusée', async () => {
-  const { lire, changer } = await unAdministrateur()
+  const { agent, lire, changer } = await unAdministrateur()
   await changer()
   expect((await changer()).status).toBe(200)
   const autre = await changer({ valeur: 12 })
   expect([autre.status, (autre.json as { code?: string }).code]).toEqual([409, 'changement-deja-prevu'])
-  expect((await lire())?.historique).toHaveLength(1)
+  expect((await lire())?.aVenir).toHaveLength(1)
+  expect(await raconte(agent)).toHaveLength(1)
 })
 
 test.each([
@@ -78,7 +88,12 @@ test('un changement à venir s’annule ; en vigueur, il ne s’annule plus', as
   expect((await annuler('2025-03-17')).status).toBe(200)
   const trop = await annuler('2025-03-10')
   expect([trop.status, (trop.json as { code?: string }).code]).toEqual([409, 'changement-en-vigueur'])
-  expect((await lire())?.historique).toMatchObject([{ valeur: 14 }])
+  expect(await lire()).toMatchObject({ valeur: 14, aVenir: [] })
+  expect((await raconte(agent)).map(([titre, detail]) => [titre, detail])).toEqual([
+    ['Changement à venir annulé', '10 jours, à partir du 17 mars'],
+    ['Nouvelle valeur : 14 jours, à partir du 10 mars', 'Délibération de mars'],
+    ['Nouvelle valeur : 10 jours, à partir du 17 mars', 'Délibération de mars'],
+  ])
 })
 
 test('la définition du nouvel entrant se choisit parmi celles qui sont publiées, à une date d’effet', async () => {
@@ -91,7 +106,7 @@ test('la définition du nouvel entrant se choisit parmi celles qui sont publiée
       effetLe: '2025-03-17',
       motif: 'Comité de pilotage',
     })
-  expect(await lire()).toMatchObject({ valeur: 'convention-2024', defaut: 'convention-2024', historique: [] })
+  expect(await lire()).toMatchObject({ valeur: 'convention-2024', defaut: 'convention-2024', aVenir: [] })
   for (const inconnue of ['autre', 12]) {
     const { status, json } = await choisir(inconnue)
     expect([status, (json as { code?: string }).code]).toEqual([400, 'choix-inconnu'])
@@ -99,7 +114,7 @@ test('la définition du nouvel entrant se choisit parmi celles qui sont publiée
   expect((await choisir('analyse-flux-2021')).status).toBe(200)
   expect(await lire()).toMatchObject({
     valeur: 'convention-2024',
-    historique: [{ valeur: 'analyse-flux-2021', aVenir: true, par: 'Agent ESSAI' }],
+    aVenir: [{ valeur: 'analyse-flux-2021', effetLe: '2025-03-17' }],
   })
   expect(await choixEnVigueur(essai.ctx(), 'entree.definition', '2025-03-16')).toBe('convention-2024')
   expect(await choixEnVigueur(essai.ctx(), 'entree.definition', '2025-03-17')).toBe('analyse-flux-2021')

@@ -11,7 +11,7 @@ type Cas<P> = P extends PublicRoute<infer R, infer I, infer O> ? UseCase<R, I, O
 
 export const CLE_SESSION = ['session'] as const
 
-/** Who is signed in, or null. Kept until sign-out: the server says by a 401 when it has ended. */
+/** Who is signed in, with which role, or null; read again like anything else, since a name or a role may change meanwhile. */
 export const session = queryOptions({
   queryKey: CLE_SESSION,
   queryFn: async (): Promise<Session | null> => {
@@ -22,7 +22,6 @@ export const session = queryOptions({
       throw erreur
     }
   },
-  staleTime: Number.POSITIVE_INFINITY,
 })
 
 export const accueil = queryOptions({

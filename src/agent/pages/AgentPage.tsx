@@ -14,6 +14,7 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
+import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { agents } from '../agents.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
@@ -39,7 +40,18 @@ export function AgentPage() {
       }
     >
       <Charge requete={requete} attente="fiche">
-        {() => (agent ? <Corps agent={agent} /> : <Vide titre="Cet agent n’est pas dans ce territoire" />)}
+        {() =>
+          agent ? (
+            <>
+              <Corps agent={agent} />
+              <Fiche titre="Historique">
+                <HistoriqueDe objet="agent" id={agent.id} de={`${agent.prenom} ${agent.nom}`} avec="agents" />
+              </Fiche>
+            </>
+          ) : (
+            <Vide titre="Cet agent n’est pas dans ce territoire" />
+          )
+        }
       </Charge>
     </Page>
   )
@@ -87,7 +99,7 @@ function Identite({ agent }: { agent: Agent }) {
         bouton="Enregistrer"
         envoyer={async v => {
           await call<typeof modifierAgent>('PUT /agents/:agentId', { agentId: agent.id, ...v })
-          await cache.invalidateQueries({ queryKey: ['agents'] })
+          await cache.invalidateQueries()
           notifier('Agent enregistré')
         }}
       >
@@ -116,6 +128,7 @@ function Compte({ agent }: { agent: Agent }) {
               agentId: agent.id,
             })
             setMotDePasse(reponse.motDePasse)
+            await cache.invalidateQueries()
           }}
         >
           Nouveau mot de passe
@@ -130,7 +143,7 @@ function Compte({ agent }: { agent: Agent }) {
           action="Désactiver le compte"
           onConfirmer={async () => {
             await call<typeof desactiverAgent>('POST /agents/:agentId/desactivation', { agentId: agent.id })
-            await cache.invalidateQueries({ queryKey: ['agents'] })
+            await cache.invalidateQueries()
             notifier('Compte désactivé')
           }}
         >

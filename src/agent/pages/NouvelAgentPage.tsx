@@ -91,7 +91,7 @@ function Saisie({ fini }: { fini: (cree: Cree) => void }) {
           habilitations: [enHabilitation(habilitationId, role)],
           motDePasse: motDePasse || undefined,
         })
-        await cache.invalidateQueries({ queryKey: ['agents'] })
+        await cache.invalidateQueries()
         fini({ ...reponse, qui: `${prenom} ${nom}` })
       }}
     >

@@ -27,7 +27,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
       agentId: agent.id,
       habilitationId,
     })
-    await cache.invalidateQueries({ queryKey: ['agents'] })
+    await cache.invalidateQueries()
     notifier('Rôle retiré')
   }
   return (
@@ -108,7 +108,7 @@ function SaisieRole({ agent, remplace, fermer }: Props) {
           remplace: remplace?.id ?? null,
           ...enHabilitation(id, v),
         })
-        await cache.invalidateQueries({ queryKey: ['agents'] })
+        await cache.invalidateQueries()
         fermer()
         notifier(remplace ? 'Rôle changé' : 'Rôle donné')
       }}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sourceDe } from '../../import/depot/contenu.ts'
+import { recitColonnesChoisies } from '../../import/import.recits.ts'
 import { LISTES } from '../../import/import.ts'
 import { noterCorrespondance } from '../../import/imports.queries.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
@@ -52,6 +53,7 @@ export const choisirColonnes = useCase(
       )
     }
     await noterCorrespondance(ctx, importId, genre, correspondance)
+    await ctx.record({ objet: 'import', id: importId }, recitColonnesChoisies, { apres: { genre, champs } })
     const absents = manques(DEFINITIONS[genre], correspondance)
     if (!absents.length) {
       const { entetes } = await lireTableau(await sourceDe(ctx, importId), correspondance.feuille, entetesConnus)

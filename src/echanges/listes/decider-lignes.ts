@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { recitLignesDecidees } from '../../import/import.recits.ts'
 import { noterDecisions } from '../../import/imports.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
@@ -60,6 +61,10 @@ export const deciderLignes = useCase(
         `La ligne ${autre} n’attend pas de décision : simulez de nouveau la liste pour voir où elle en est.`,
       )
     const choix = Object.fromEntries(decisions.map(d => [d.ligne, d.choix]))
-    return { decidees: await noterDecisions(ctx, importId, choix) }
+    const decidees = await noterDecisions(ctx, importId, choix)
+    await ctx.record({ objet: 'import', id: importId }, recitLignesDecidees, {
+      apres: { lignes: decisions.map(d => d.ligne), decidees },
+    })
+    return { decidees }
   },
 )

@@ -1,5 +1,6 @@
 import { ADAPTATEURS } from '../../adaptateurs.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { recitImportDemande } from '../import.recits.ts'
 import { estListe, type Genre, type StatutImport } from '../import.ts'
 import { appliquerImports } from '../traiter-imports.job.ts'
 import { type Examen, examiner } from './contenu.ts'
@@ -43,7 +44,10 @@ export async function cloreDepot(
     .set({ ...reconnu, ...lireEntete(debut, reconnu.genre), sha256, statut: suite })
     .where('id', '=', importId)
     .execute()
-  if (suite === 'en-attente') await ctx.enqueue(appliquerImports, {})
+  if (suite === 'en-attente') {
+    await ctx.record({ objet: 'import', id: importId }, recitImportDemande, { apres: { simulation: false } })
+    await ctx.enqueue(appliquerImports, {})
+  }
   return suite
 }
 

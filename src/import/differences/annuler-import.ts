@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { enregistrerTous } from '../../socle/evenement.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
-import { recitImportAnnule } from '../import.recits.ts'
+import { recitImportAnnule, recitImportDefait } from '../import.recits.ts'
 import { StatutImport } from '../import.ts'
 import { VERROU_IMPORTS } from '../imports.queries.ts'
 import { autresEngagees, personnesEngagees, retablir } from './annulation.queries.ts'
@@ -61,6 +61,9 @@ export const annulerImport = useCase(
       },
       ctx.now,
     )
+    await ctx.record({ objet: 'import', id: importId }, recitImportDefait, {
+      apres: { import: demande.numero, fichier: demande.fichier },
+    })
     return { statut: 'annule' as const }
   },
 )

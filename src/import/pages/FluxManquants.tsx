@@ -14,7 +14,6 @@ export function FluxManquants() {
     queryKey: ['imports', 'manques'],
     queryFn: () => call<typeof fluxManquants>('GET /imports/manques', {}),
     enabled: peut,
-    staleTime: 5 * 60_000,
   })
   const [premier, ...autres] = data?.manques ?? []
   if (!premier) return null

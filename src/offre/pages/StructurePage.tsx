@@ -14,6 +14,7 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { ChoixCommunes } from '../../territoire/pages/ChoixCommunes.tsx'
+import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { creerStructure } from '../creer-structure.ts'
 import { DOMINANTES, type Dominante, NOMS_DOMINANTES } from '../dominante.ts'
 import type { fermerStructure } from '../fermer-structure.ts'
@@ -69,6 +70,9 @@ export function StructurePage() {
                   <Description key={structure.id} structure={structure} />
                 </Fiche>
               )}
+              <Fiche titre="Historique">
+                <HistoriqueDe objet="structure" id={structure.id} de={structure.nom} avec="structures" />
+              </Fiche>
             </>
           ) : (
             <Vide titre="Cette structure n’est pas dans ce territoire">Revenez à la liste des structures.</Vide>

@@ -15,18 +15,20 @@ import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import type { accesPartenaires } from '../acces-partenaires.ts'
 import type { creerAcces } from '../creer-acces.ts'
+import { DROITS } from '../partenaire.ts'
 import type { revoquerAcces } from '../revoquer-acces.ts'
 import { CleMontree } from './CleMontree.tsx'
 
 type Acces = Output<typeof accesPartenaires>['acces'][number]
-const DROITS: Record<string, string> = { 'import.deposer': 'Déposer des fichiers et suivre ses dépôts' }
 
 /** The software of partners: who has a key, what it opens, when it last served; a new one, shown once. */
 export function AccesPage() {
   const [ouvert, setOuvert] = useState(false)
+  const [lu, setLu] = useState<Acces | null>(null)
   const [montree, setMontree] = useState<{ nom: string; cle: string } | null>(null)
   const requete = useQuery({ queryKey: ['acces'], queryFn: () => call<typeof accesPartenaires>('GET /acces', {}) })
   const donner = <Button onClick={() => setOuvert(true)}>Donner une clé</Button>
@@ -58,6 +60,20 @@ export function AccesPage() {
               },
               { cle: 'cree', titre: 'Donnée', cellule: a => `le ${dateCourte(a.creeLe)} par ${a.creePar}` },
               { cle: 'etat', titre: 'Clé', cellule: a => <EtatAcces acces={a} /> },
+              {
+                cle: 'historique',
+                titre: 'Historique',
+                cellule: a => (
+                  <Button
+                    variant="default"
+                    size="compact-md"
+                    aria-label={`Historique de ${a.nom}`}
+                    onClick={() => setLu(a)}
+                  >
+                    Historique
+                  </Button>
+                ),
+              },
             ]}
             vide={
               <Vide titre="Aucun logiciel n’a de clé" icone={IconKey} action={donner}>
@@ -67,6 +83,9 @@ export function AccesPage() {
           />
         )}
       </Charge>
+      <Modal opened={lu !== null} onClose={() => setLu(null)} title={lu && `Historique de ${lu.nom}`} size="lg">
+        {lu && <HistoriqueDe objet="acces" id={lu.id} de={lu.nom} avec="acces" />}
+      </Modal>
       <Modal opened={ouvert} onClose={() => setOuvert(false)} title="Donner une clé">
         <Creation
           fini={cle => {

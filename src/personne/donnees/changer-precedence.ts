@@ -3,8 +3,9 @@ import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { completerParametre } from '../../territoire/parametre.queries.ts'
 import { DemandeParametre, MESSAGES_PARAMETRE } from '../../territoire/parametre.ts'
-import { Champ, SourceDonnee } from './donnee.ts'
-import { CLE_PRECEDENCE } from './precedence.queries.ts'
+import { recitPrecedence } from '../personne.recits.ts'
+import { Champ, ordreDe, SourceDonnee } from './donnee.ts'
+import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
 
 /**
  * Says which source is believed first for some data, from a day on, today at the earliest: what sources say from then is chosen
@@ -26,9 +27,17 @@ export const changerPrecedence = useCase(
       const message = MESSAGES_PARAMETRE['effet-passe']()
       throw new Refusal('invalid', 'effet-passe', message, [{ champ: 'effetLe', message }])
     }
+    const enVigueur = await precedence(ctx, effetLe)
     const distinctes = [...new Set(ordre.filter(source => source !== 'agent'))]
     const valeur = Object.fromEntries(champs.map(champ => [champ, ['agent', ...distinctes]]))
     await completerParametre(ctx, { cle: CLE_PRECEDENCE, effetLe, valeur, motif })
+    const apres = ['agent', ...distinctes]
+    const changent = champs.filter(champ => ordreDe(champ, enVigueur).join() !== apres.join())
+    if (changent.length > 0)
+      await ctx.record({ objet: 'precedence', id: CLE_PRECEDENCE }, recitPrecedence, {
+        avant: { ordres: Object.fromEntries(changent.map(champ => [champ, [...ordreDe(champ, enVigueur)]])) },
+        apres: { champs: changent, ordre: apres, effetLe, motif },
+      })
     return { effetLe }
   },
 )

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { enregistrerTous } from '../../socle/evenement.ts'
+import { enregistrerChacun } from '../../socle/evenement.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { recitDonnees } from '../personne.recits.ts'
 import { type Choix, choisirDonnees, rangs } from './choix-donnees.queries.ts'
@@ -151,7 +151,7 @@ const ECARTEES = sql`coalesce((
 /** One timeline entry per person whose shown values change, or of whom two sources begin to disagree; returns these. */
 async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly Choix[]): Promise<Iterable<string>> {
   const avants = new Map(utiles.map(u => [`${u.personneId} ${u.champ}`, u]))
-  const parPersonne = new Map<string, { avant: Record<string, string | null>; apres: object[] }>()
+  const parPersonne = new Map<string, { avant: Record<string, string | null>; apres: Omit<Choix, 'personneId'>[] }>()
   for (const { personneId, champ, source, valeur, conflit } of choix) {
     const avant = avants.get(`${personneId} ${champ}`)
     if (!avant || (avant.avant === valeur && (!conflit || avant.conflitAvant))) continue
@@ -161,21 +161,11 @@ async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly 
     parPersonne.set(personneId, sien)
   }
   if (parPersonne.size === 0) return []
-  const lignes = [...parPersonne].map(([personne_id, { avant, apres }]) => ({
-    personne_id,
+  const lignes = [...parPersonne].map(([id, { avant, apres }]) => ({
+    id,
     avant,
     apres: { champs: apres },
   }))
-  await enregistrerTous(
-    ctx,
-    recitDonnees,
-    {
-      de: sql`jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as e (personne_id uuid, avant jsonb, apres jsonb)`,
-      id: sql`e.personne_id`,
-      avant: sql`e.avant`,
-      apres: sql`e.apres`,
-    },
-    ctx.now,
-  )
+  await enregistrerChacun(ctx, recitDonnees, lignes)
   return parPersonne.keys()
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
+import type { historique } from '../../territoire/historique.ts'
 import type { changerPrecedence } from './changer-precedence.ts'
-import { precedence } from './precedence.queries.ts'
+import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
 import type { precedences } from './precedences.ts'
 
 const essai = unEssai()
@@ -28,8 +29,12 @@ test('l’ordre par défaut se lit, se change à partir d’un jour, et l’agen
     choisi: true,
     ordre: ['agent', 'france-travail', 'instruction'],
   })
-  expect((await lire(rita)).historique).toMatchObject([
-    { champs: ['telephone'], aVenir: false, motif: 'Essai de la maison' },
+  const { json } = await rita.appeler<typeof historique>('GET /historique/:objet/:id', {
+    objet: 'precedence',
+    id: CLE_PRECEDENCE,
+  })
+  expect(json.lignes.map(l => [l.titre.replaceAll('\u00a0', ' '), l.detail?.replaceAll('\u00a0', ' ')])).toEqual([
+    ['Téléphone : un agent, puis France Travail, puis demande de RSA', 'À partir du 10 mars · Essai de la maison'],
   ])
 })
 
@@ -37,6 +42,7 @@ test('deux champs changés à des jours différents gardent chacun leur ordre', 
   const rita = await essai.unAgent('administrateur')
   await changer(rita, { champs: ['nom'], ordre: ['liste'], effetLe: '2025-04-01' })
   await changer(rita)
+  expect((await lire(rita)).aVenir).toEqual([{ effetLe: '2025-04-01', champs: ['nom'], ordre: ['agent', 'liste'] }])
   expect(await precedence(essai.ctx(), '2025-03-15')).toEqual({ telephone: ['agent', 'france-travail', 'instruction'] })
   expect(await precedence(essai.ctx(), '2025-04-01')).toEqual({
     telephone: ['agent', 'france-travail', 'instruction'],

@@ -3,16 +3,9 @@ import { useCase } from '../../socle/use-case.ts'
 import { Champ, ordreDe, Precedence, SourceDonnee } from './donnee.ts'
 import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
 
-const Changement = z.object({
-  effetLe: z.string(),
-  champs: z.array(Champ),
-  ordre: z.array(SourceDonnee),
-  motif: z.string().nullable(),
-  par: z.string().nullable(),
-  aVenir: z.boolean(),
-})
+const Changement = z.object({ effetLe: z.string(), champs: z.array(Champ), ordre: z.array(SourceDonnee) })
 
-/** For each datum, which source is believed first today, and what was changed, latest effect first. */
+/** For each datum, which source is believed first today, and what will change. */
 export const precedences = useCase(
   {
     route: 'GET /parametres/precedences',
@@ -22,17 +15,17 @@ export const precedences = useCase(
     output: z.object({
       aujourdhui: z.string(),
       champs: z.array(z.object({ champ: Champ, ordre: z.array(SourceDonnee), choisi: z.boolean() })),
-      historique: z.array(Changement),
+      aVenir: z.array(Changement),
     }),
   },
   async ctx => {
     const choisie = await precedence(ctx)
     const lignes = await ctx.db
-      .selectFrom('parametre as p')
-      .leftJoin('agent as a', 'a.id', 'p.saisiPar')
-      .select(['p.effetLe', 'p.valeur', 'p.motif', 'a.nom', 'a.prenom'])
-      .where('p.cle', '=', CLE_PRECEDENCE)
-      .orderBy('p.effetLe', 'desc')
+      .selectFrom('parametre')
+      .select(['effetLe', 'valeur'])
+      .where('cle', '=', CLE_PRECEDENCE)
+      .where('effetLe', '>', ctx.today)
+      .orderBy('effetLe')
       .execute()
     return {
       aujourdhui: ctx.today,
@@ -41,18 +34,11 @@ export const precedences = useCase(
         ordre: [...ordreDe(champ, choisie)],
         choisi: champ in choisie,
       })),
-      historique: lignes.flatMap(l => {
+      aVenir: lignes.flatMap(({ effetLe, valeur }) => {
         const parOrdre = new Map<string, Champ[]>()
-        for (const [champ, ordre] of Object.entries(Precedence.parse(l.valeur)))
+        for (const [champ, ordre] of Object.entries(Precedence.parse(valeur)))
           parOrdre.set(ordre.join(), [...(parOrdre.get(ordre.join()) ?? []), champ as Champ])
-        return [...parOrdre].map(([ordre, champs]) => ({
-          effetLe: l.effetLe,
-          champs,
-          ordre: ordre.split(',') as SourceDonnee[],
-          motif: l.motif,
-          par: l.nom ? `${l.prenom} ${l.nom}` : null,
-          aVenir: l.effetLe > ctx.today,
-        }))
+        return [...parOrdre].map(([ordre, champs]) => ({ effetLe, champs, ordre: ordre.split(',') as SourceDonnee[] }))
       }),
     }
   },

@@ -12,8 +12,10 @@ import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { champ as champDe, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import type { Output } from '../../socle/use-case.ts'
+import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { changerPrecedence } from '../donnees/changer-precedence.ts'
 import { CHAMPS, type Champ, FAMILLES, SOURCES, type SourceDonnee } from '../donnees/donnee.ts'
+import { CLE_PRECEDENCE } from '../donnees/precedence.queries.ts'
 import type { precedences } from '../donnees/precedences.ts'
 import classes from './Precedences.module.css'
 
@@ -73,17 +75,17 @@ export function PrecedencesFiche() {
           </li>
         ))}
       </ul>
-      {data.historique.length > 0 && (
-        <ul aria-label="Historique des ordres">
-          {data.historique.map(h => (
-            <li key={`${h.effetLe}${h.champs.join()}`}>
-              {h.aVenir && <Etat ton="waiting">À venir</Etat>} {libelles(h.champs)}
-              {'\u00a0'}: {enOrdre(h.ordre)}, à partir du {dateCourte(h.effetLe)}, par {h.par ?? 'Filrouge'}
-              {h.motif ? `\u00a0: ${h.motif}` : ''}
+      {data.aVenir.length > 0 && (
+        <ul aria-label="Ordres à venir">
+          {data.aVenir.map(prevu => (
+            <li key={`${prevu.effetLe}${prevu.champs.join()}`}>
+              <Etat ton="waiting">À venir</Etat> {libelles(prevu.champs)}
+              {'\u00a0'}: {enOrdre(prevu.ordre)}, à partir du {dateCourte(prevu.effetLe)}
             </li>
           ))}
         </ul>
       )}
+      <HistoriqueDe objet="precedence" id={CLE_PRECEDENCE} de="l’ordre des sources" avec="precedences" replie />
       <Modal opened={choisi !== null} onClose={() => setChoisi(null)} title="Quelle source croire en premier ?">
         {choisi && <Changement groupe={choisi} aujourdhui={data.aujourdhui} fermer={() => setChoisi(null)} />}
       </Modal>

@@ -49,7 +49,6 @@ export function ChoixRendezVous({ choix, changer, accords }: Props) {
   const { data } = useQuery({
     queryKey: ['agents-recevant'],
     queryFn: () => call<typeof listeAgentsRecevant>('GET /rendez-vous/agents', {}),
-    staleTime: 300_000,
   })
   const agents = data?.agents ?? [{ id: agent.id, nom: agent.nom, structure: null }]
   return (

@@ -19,13 +19,33 @@ export const mot = (table: Readonly<Record<string, string>>, cle: string | null 
   cle && Object.hasOwn(table, cle) ? (table[cle] ?? null) : null
 
 /** What there is to say, one after the other; null when there is nothing. */
-export function enSuite(...morceaux: (string | null | undefined | false)[]): string | null {
+export function enSuite(...morceaux: (string | null | undefined | false | 0)[]): string | null {
   return morceaux.filter(Boolean).join(' · ') || null
 }
 
 /** « a, b et c ». */
 export function enListe(mots: readonly string[]): string {
   return mots.length < 2 ? mots.join('') : `${mots.slice(0, -1).join(', ')} et ${mots.at(-1)}`
+}
+
+/** Of each key: its label, its value in words, and the words for none. */
+type Dit<T> = { [C in keyof T]?: [libelle: string, dire: (valeur: NonNullable<T[C]>) => string, rien?: string] }
+
+/**
+ * « Nom : FUSEAU (avant : ROUET) · Téléphone : aucun (avant : 01 99 00 00 01) »: what differs between before and after, in the order
+ * of `dits`; null when nothing does. A key that isn't after wasn't said: it didn't change.
+ */
+export function changements<T extends object>(avant: T | null, apres: T | null, dits: Dit<T>): string | null {
+  const cles = Object.keys(dits) as (keyof T & string)[]
+  return enSuite(
+    ...cles.map(cle => {
+      const [libelle, dire, rien = 'aucun'] = dits[cle] ?? [cle, String]
+      const enMots = (valeur: T[typeof cle] | undefined) => (valeur == null ? rien : dire(valeur))
+      const [etait, est] = [enMots(avant?.[cle]), enMots(apres?.[cle])]
+      if (apres?.[cle] === undefined || etait === est) return null
+      return `${libelle}${NBSP}: ${est}${etait === 'aucun' ? '' : ` (avant${NBSP}: ${etait})`}`
+    }),
+  )
 }
 
 /** First letter down, but « SMS » stays « SMS ». */

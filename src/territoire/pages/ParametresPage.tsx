@@ -15,7 +15,8 @@ import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
 import { empechementParametre, MESSAGES_PARAMETRE } from '../parametre.ts'
-import { Historique } from './Historique.tsx'
+import { AVenir } from './AVenir.tsx'
+import { HistoriqueDe } from './HistoriqueDe.tsx'
 import { Onglets } from './Onglets.tsx'
 import { UnChoix } from './UnChoix.tsx'
 
@@ -80,7 +81,8 @@ function UnParametre({ parametre: p, changer }: { parametre: Parametre; changer:
           { terme: 'Par défaut', valeur: dire(p, p.defaut), source: p.source },
         ]}
       />
-      <Historique parametre={p} dire={valeur => dire(p, valeur)} />
+      <AVenir parametre={p} dire={valeur => dire(p, valeur)} />
+      <HistoriqueDe objet="parametre" id={p.cle} de={p.libelle} avec="parametres" replie />
     </Fiche>
   )
 }

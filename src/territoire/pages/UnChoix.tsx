@@ -13,7 +13,8 @@ import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
 import { empechementParametre, MESSAGES_PARAMETRE } from '../parametre.ts'
-import { Historique } from './Historique.tsx'
+import { AVenir } from './AVenir.tsx'
+import { HistoriqueDe } from './HistoriqueDe.tsx'
 import classes from './UnChoix.module.css'
 
 type Choix = Output<typeof listeParametres>['choix'][number]
@@ -49,7 +50,8 @@ export function UnChoix({ choix: c, aujourdhui }: Props) {
       <Text component="p" m={0}>
         {option(c.valeur)?.phrase}
       </Text>
-      <Historique parametre={c} dire={valeur => option(valeur)?.libelle ?? valeur} />
+      <AVenir parametre={c} dire={valeur => option(valeur)?.libelle ?? valeur} />
+      <HistoriqueDe objet="parametre" id={c.cle} de={c.libelle} avec="parametres" replie />
       <Modal opened={ouvert} onClose={() => setOuvert(false)} title={c.libelle} size="lg">
         <Changement choix={c} aujourdhui={aujourdhui} fermer={() => setOuvert(false)} />
       </Modal>

@@ -45,9 +45,10 @@ export type EvenementDuFil = {
 }
 
 /** The red thread standing: what happened, last first, as the caller sorted it. `aujourdhui` hides the current year. */
-export function FilTemps({ evenements, aujourdhui }: { evenements: EvenementDuFil[]; aujourdhui?: string }) {
+export function FilTemps(props: { evenements: EvenementDuFil[]; aujourdhui?: string; titre?: string }) {
+  const { evenements, aujourdhui, titre } = props
   return (
-    <ol className={classes.temps}>
+    <ol className={classes.temps} aria-label={titre}>
       {evenements.map(evenement => {
         const jour = dateCourte(evenement.le, aujourdhui)
         return (

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { dire } from '../essai-recits.ts'
+
+const agent = { prenom: 'Lise', nom: 'ROUET', courriel: 'lise.rouet@example.org' }
+const role = { habilitationId: 'x', role: 'referent', structure: 'UTPAS' }
+
+test.each<[string, unknown, unknown, string, string | null]>([
+  ['agent-cree', null, agent, 'Compte créé', 'Lise ROUET · lise.rouet@example.org'],
+  ['agent-cree', null, { ...agent, repris: true }, 'Compte rouvert', 'Lise ROUET · lise.rouet@example.org'],
+  [
+    'agent-cree',
+    null,
+    { ...agent, aCompleter: true },
+    'Connu par une liste, sans compte',
+    'Lise ROUET · lise.rouet@example.org',
+  ],
+  [
+    'agent-modifie',
+    { prenom: 'Lise', nom: 'ROUET', telephone: null },
+    { prenom: 'Lise', nom: 'FUSEAU', telephone: '0199000001' },
+    'Identité corrigée',
+    'Nom : FUSEAU (avant : ROUET) · Téléphone : 01 99 00 00 01',
+  ],
+  [
+    'agent-modifie',
+    { telephone: '0199000001' },
+    { prenom: 'Lise', nom: 'ROUET', telephone: null },
+    'Identité corrigée',
+    'Prénom : Lise · Nom : ROUET · Téléphone : aucun (avant : 01 99 00 00 01)',
+  ],
+  [
+    'agent-desactive',
+    null,
+    { desactiveLe: '2025-03-10' },
+    'Compte désactivé',
+    'Ses rôles sont fermés, sa session aussi.',
+  ],
+  ['role-donne', null, { ...role, plafond: 40 }, 'Rôle donné : Référent unique', 'UTPAS · 40 personnes au plus'],
+  [
+    'role-donne',
+    null,
+    { habilitationId: 'x', role: 'charge-orientation', structure: null, secteur: ['59599', '59350'], plafond: null },
+    'Rôle donné : Chargé d’orientation',
+    'secteur de 2 communes',
+  ],
+  ['role-retire', role, null, 'Rôle retiré : Référent unique', 'UTPAS'],
+  ['role-retire', { role: 'brodeur' }, null, 'Rôle retiré : rôle qui n’existe plus', null],
+  ['mot-de-passe-provisoire', null, {}, 'Nouveau mot de passe provisoire', 'Ses sessions ouvertes ont été fermées.'],
+  ['mot-de-passe-change', null, {}, 'Mot de passe changé', 'Ses autres sessions ont été fermées.'],
+])('%s : %j puis %j', (type, avant, apres, titre, detail) => {
+  expect(dire(type, avant, apres)).toEqual([titre, detail])
+})

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { recit } from '../socle/recit.ts'
+import { pluriel, telephone } from '../socle/ui/dates.ts'
+import { changements, enSuite, NBSP } from '../socle/ui/phrases.ts'
+import { traits } from './roles.ts'
+
+const Identite = z.object({ prenom: z.string(), nom: z.string(), telephone: z.string().nullish() })
+
+export const recitAgentCree = recit(
+  'agent-cree',
+  Identite.extend({
+    courriel: z.string(),
+    /** Of an agent already known: left « à compléter » by a list, or whose account was deactivated. */
+    repris: z.boolean().optional(),
+    /** Known by a list; no account is open yet. */
+    aCompleter: z.boolean().optional(),
+  }),
+  (_, apres) => ({
+    titre: apres?.aCompleter ? 'Connu par une liste, sans compte' : apres?.repris ? 'Compte rouvert' : 'Compte créé',
+    detail: enSuite(apres?.prenom && `${apres.prenom} ${apres.nom ?? ''}`.trim(), apres?.courriel),
+  }),
+  { sur: 'agent' },
+)
+
+export const recitAgentModifie = recit(
+  'agent-modifie',
+  Identite,
+  (avant, apres) => ({
+    titre: 'Identité corrigée',
+    detail: changements(avant, apres, {
+      prenom: ['Prénom', String],
+      nom: ['Nom', String],
+      telephone: ['Téléphone', tel => telephone(String(tel))],
+    }),
+  }),
+  { sur: 'agent' },
+)
+
+export const recitAgentDesactive = recit(
+  'agent-desactive',
+  z.object({ desactiveLe: z.string() }),
+  () => ({ titre: 'Compte désactivé', detail: 'Ses rôles sont fermés, sa session aussi.' }),
+  { sur: 'agent' },
+)
+
+const RoleTenu = z.object({
+  habilitationId: z.string(),
+  role: z.string(),
+  structure: z.string().nullish(),
+  /** INSEE codes; null is the whole territory. */
+  secteur: z.array(z.string()).nullish(),
+  plafond: z.int().nullish(),
+})
+
+const ouEtCombien = (tenu: Partial<z.infer<typeof RoleTenu>> | null) =>
+  enSuite(
+    tenu?.structure,
+    tenu?.secteur && `secteur de ${pluriel(tenu.secteur.length, 'commune')}`,
+    tenu?.plafond && `${pluriel(tenu.plafond, 'personne')} au plus`,
+  )
+
+export const recitRoleDonne = recit(
+  'role-donne',
+  RoleTenu,
+  (_, apres) => ({
+    titre: `Rôle donné${NBSP}: ${traits(apres?.role ?? null)?.libelle ?? 'rôle qui n’existe plus'}`,
+    detail: ouEtCombien(apres),
+  }),
+  { sur: 'agent' },
+)
+
+export const recitRoleRetire = recit(
+  'role-retire',
+  RoleTenu,
+  avant => ({
+    titre: `Rôle retiré${NBSP}: ${traits(avant?.role ?? null)?.libelle ?? 'rôle qui n’existe plus'}`,
+    detail: ouEtCombien(avant),
+  }),
+  { sur: 'agent' },
+)
+
+export const recitMotDePasseProvisoire = recit(
+  'mot-de-passe-provisoire',
+  z.object({}),
+  () => ({ titre: 'Nouveau mot de passe provisoire', detail: 'Ses sessions ouvertes ont été fermées.' }),
+  { sur: 'agent' },
+)
+
+export const recitMotDePasseChange = recit(
+  'mot-de-passe-change',
+  z.object({}),
+  () => ({ titre: 'Mot de passe changé', detail: 'Ses autres sessions ont été fermées.' }),
+  { sur: 'agent' },
+)

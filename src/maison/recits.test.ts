@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { autorise } from '../agent/autorise.ts'
+import { NOMS_ROLES } from '../agent/roles.ts'
+import { CAS_USAGE, PUBLICS } from '../cas-usage.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { RECITS } from '../recits.ts'
+import type { Recit } from '../socle/recit.ts'
+import { LIGNES } from './essai-lignes.ts'
+import { type Monde, unMonde } from './essai-monde.ts'
+import { lireSources } from './sources.ts'
+
+/** Rule 6 of the house (architecture §5): every command leaves an event, told by its domain. */
+const essai = unEssai()
+const commandes = <D extends { route: string }>(cas: readonly { declaration: D }[]): D[] =>
+  cas.map(c => c.declaration).filter(d => !d.route.startsWith('GET '))
+
+/** Commands that leave nothing to tell, and why. */
+const SANS_TRACE: Record<string, string> = {
+  'POST /recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
+  'POST /personnes/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
+  'PUT /imports/:importId/contenu': 'un morceau d’un fichier, dont le dépôt est raconté',
+  'POST /connexion': 'ouvre une session, ne change rien du territoire',
+  'POST /deconnexion': 'ferme une session, ne change rien du territoire',
+  'POST /session/habilitation': 'choisit parmi ses rôles : chaque lecture et chaque acte dit sous lequel',
+}
+
+const fait = async (agent: Navigateur, route: string, entree: Record<string, unknown>) => {
+  expect((await agent.brut(route, entree)).status).toBe(200)
+  return entree
+}
+/** Where nothing is there to be done in the world as it stands: what is done before. */
+const PREPARER: Record<string, (monde: Monde) => Promise<Record<string, unknown>>> = {
+  'POST /doublons/:doublonId/separation': ({ dedans, doublonId, personneId }) =>
+    fait(dedans['charge-orientation'], 'POST /doublons/:doublonId/fusion', { doublonId, garder: personneId }),
+  'POST /imports/:importId/annulation': async ({ listeId }) => {
+    const applique = { statut: 'applique', debutLe: essai.now, finLe: essai.now }
+    await essai.base.territoire('59').updateTable('import').set(applique).where('id', '=', listeId).execute()
+    return { importId: listeId }
+  },
+  'POST /structures/:structureId/fermeture': async () => ({ structureId: await essai.uneStructure() }),
+  'POST /parametres/:cle/annulation': ({ dedans }) =>
+    fait(dedans.administrateur, 'POST /parametres/:cle', {
+      cle: 'pilotage.seuil-secret',
+      valeur: 6,
+      effetLe: '2025-04-01',
+      motif: 'Essai de la maison',
+    }),
+}
+
+const ecrits = (depuis: number) =>
+  essai.base.territoire('59').selectFrom('evenement').selectAll().where('id', '>', depuis).orderBy('id').execute()
+const dernier = async () => (await ecrits(0)).at(-1)?.id ?? 0
+
+/** What is wrong with an event as it was written. */
+function fautes(recits: readonly Recit[], evenement: Awaited<ReturnType<typeof ecrits>>[number]): string[] {
+  const recit = recits.find(r => r.nom === evenement.type)
+  if (!recit) return [`${evenement.type} n’a pas de récit`]
+  const { objet, avant, apres } = evenement
+  return [
+    (objet ?? 'personne') === recit.sur
+      ? null
+      : `${recit.nom} est écrit sur ${objet}, son récit est celui de ${recit.sur}`,
+    recit.schema.partial().strict().nullable().safeParse(avant).error?.message,
+    recit.schema.strict().nullable().safeParse(apres).error?.message,
+  ].flatMap(faute => faute ?? [])
+}
+
+describe('chaque commande laisse une trace racontée', () => {
+  test.each(commandes(CAS_USAGE).filter(c => !SANS_TRACE[c.route]))('$route', async ({ route, permission }) => {
+    const monde = await unMonde(essai)
+    const role = NOMS_ROLES.find(r => autorise({ genre: 'agent', role: r }, permission))
+    const agent = monde.dedans[role ?? 'administrateur']
+    const entree = (await PREPARER[route]?.(monde)) ?? LIGNES[route]?.entree(monde, agent.id)
+    const avant = await dernier()
+    const { status, texte } = await agent.brut(route, entree)
+    expect([status, status === 200 ? '' : texte]).toEqual([200, ''])
+    const traces = await ecrits(avant)
+    expect(traces.length, 'aucun événement').toBeGreaterThan(0)
+    expect(traces.flatMap(e => fautes(RECITS, e))).toEqual([])
+    expect(traces.map(e => [e.acteurId, e.acteurNom])).toContainEqual([agent.id, 'Agent ESSAI'])
+  })
+})
+
+test('la liste des commandes sans trace ne garde que des commandes', () => {
+  const routes: string[] = [...commandes(CAS_USAGE), ...commandes(PUBLICS)].map(c => c.route)
+  expect(Object.keys(SANS_TRACE).filter(route => !routes.includes(route))).toEqual([])
+  // The one public command that changes something has its own test, with a session and a password.
+  expect(
+    commandes(PUBLICS)
+      .map(c => c.route)
+      .filter(route => !SANS_TRACE[route]),
+  ).toEqual(['POST /mot-de-passe'])
+})
+
+describe('chaque sorte d’événement a son récit, un seul, dans son domaine', () => {
+  const domaines = lireSources('src/*/*.recits.ts')
+  test('deux récits n’ont pas le même nom', () => {
+    const noms = RECITS.map(r => r.nom)
+    expect(noms.filter((nom, rang) => noms.indexOf(nom) !== rang)).toEqual([])
+  })
+  test('un récit se déclare dans x.recits.ts, et chacun est dans le registre', async () => {
+    const ailleurs = lireSources('src/**/*.{ts,tsx}')
+      .filter(({ chemin, texte }) => /\brecit\(\s*'/.test(texte) && !/\.recits\.ts$|\.test\.ts$/.test(chemin))
+      .map(s => s.chemin)
+    expect(ailleurs).toEqual([])
+    const declares = domaines.flatMap(({ texte }) => [...texte.matchAll(/\brecit\(\s*'([^']+)'/g)].map(m => m[1]))
+    expect(declares.sort()).toEqual(RECITS.map(r => r.nom).sort())
+  })
+  test('chaque récit est écrit quelque part', () => {
+    const code = lireSources('src/**/*.ts')
+      .filter(({ chemin }) => !/\.test\.ts$|\.recits\.ts$/.test(chemin))
+      .map(s => s.texte)
+      .join('\n')
+    const noms = domaines.flatMap(({ texte }) => [...texte.matchAll(/export const (recit\w+)/g)].map(m => m[1] ?? ''))
+    expect(noms.filter(nom => !new RegExp(`\\b${nom}\\b`).test(code))).toEqual([])
+  })
+  test('seul le socle écrit un événement', () => {
+    const ecrivent = lireSources('src/**/*.ts')
+      .filter(({ chemin }) => !/\.test\.ts$|(^|\/)essai[^/]*\.ts$/.test(chemin))
+      .filter(({ texte }) => /insertInto\(\s*'evenement'|insert\s+into\s+evenement\b/i.test(texte))
+    expect(ecrivent.map(s => s.chemin)).toEqual(['src/socle/evenement.ts'])
+  })
+})

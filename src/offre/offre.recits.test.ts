@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { dire } from '../essai-recits.ts'
+
+const regie = { nom: 'Régie', organisme: 'delegataire', dominantes: ['remobilisation'], publics: [], communes: null }
+
+test.each<[string, unknown, unknown, string, string | null]>([
+  ['structure-creee', null, regie, 'Structure créée', 'Régie · Délégataire · parcours : remobilisation'],
+  ['structure-creee', null, { nom: 'Régie', aCompleter: true }, 'Connue par une liste, à compléter', 'Régie'],
+  [
+    'structure-modifiee',
+    regie,
+    { ...regie, nom: 'Régie de la Navette', dominantes: ['emploi', 'remobilisation'], communes: ['59599'] },
+    'Description modifiée',
+    'Nom : Régie de la Navette (avant : Régie) · Parcours : emploi et remobilisation (avant : remobilisation) · Communes servies : 1 commune (avant : tout le territoire)',
+  ],
+  [
+    'structure-modifiee',
+    { ...regie, publics: ['jeune'], capacite: 12 },
+    { ...regie, capacite: null },
+    'Description modifiée',
+    'Publics : aucun (avant : jeunes de moins de 26 ans) · Capacité : non limitée (avant : 12 personnes)',
+  ],
+  ['structure-modifiee', regie, regie, 'Description relue', null],
+  ['structure-fermee', null, { fermeeLe: '2025-03-10' }, 'Structure fermée', 'On n’y oriente plus personne.'],
+])('%s : %j puis %j', (type, avant, apres, titre, detail) => {
+  expect(dire(type, avant, apres)).toEqual([titre, detail])
+})

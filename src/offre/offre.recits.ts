@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { recit } from '../socle/recit.ts'
+import { pluriel, telephone } from '../socle/ui/dates.ts'
+import { changements, enListe, enSuite, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
+import { DOMINANTES } from './dominante.ts'
+import { ORGANISMES, PUBLICS_STRUCTURE } from './structure.ts'
+
+/** A structure as described; a list describes less. */
+const Description = z.object({
+  nom: z.string(),
+  organisme: z.string().optional(),
+  dominantes: z.array(z.string()).optional(),
+  publics: z.array(z.string()).optional(),
+  /** INSEE codes; null is the whole territory. */
+  communes: z.array(z.string()).nullish(),
+  siret: z.string().nullish(),
+  adresse: z.string().nullish(),
+  telephone: z.string().nullish(),
+  courriel: z.string().nullish(),
+  capacite: z.int().nullish(),
+})
+
+const mots = (table: Readonly<Record<string, string>>) => (cles: string[]) =>
+  enListe(cles.flatMap(cle => mot(table, cle) ?? []).map(minuscule)) || 'aucun'
+
+export const recitStructureCreee = recit(
+  'structure-creee',
+  Description.extend({ aCompleter: z.boolean().optional() }),
+  (_, apres) => ({
+    titre: apres?.aCompleter ? 'Connue par une liste, à compléter' : 'Structure créée',
+    detail: enSuite(
+      apres?.nom,
+      mot(ORGANISMES, apres?.organisme),
+      apres?.dominantes?.length && `parcours${NBSP}: ${mots(DOMINANTES)(apres.dominantes)}`,
+    ),
+  }),
+  { sur: 'structure' },
+)
+
+export const recitStructureModifiee = recit(
+  'structure-modifiee',
+  Description.partial(),
+  (avant, apres) => {
+    const detail = changements(avant, apres, {
+      nom: ['Nom', String],
+      organisme: ['Organisme', cle => mot(ORGANISMES, cle) ?? String(cle)],
+      dominantes: ['Parcours', mots(DOMINANTES)],
+      publics: ['Publics', mots(PUBLICS_STRUCTURE)],
+      communes: ['Communes servies', codes => pluriel(codes.length, 'commune'), 'tout le territoire'],
+      siret: ['SIRET', String],
+      adresse: ['Adresse', String],
+      telephone: ['Téléphone', tel => telephone(String(tel))],
+      courriel: ['Courriel', String],
+      capacite: ['Capacité', n => pluriel(n, 'personne'), 'non limitée'],
+    })
+    return { titre: detail ? 'Description modifiée' : 'Description relue', detail }
+  },
+  { sur: 'structure' },
+)
+
+export const recitStructureFermee = recit(
+  'structure-fermee',
+  z.object({ fermeeLe: z.string() }),
+  () => ({ titre: 'Structure fermée', detail: 'On n’y oriente plus personne.' }),
+  { sur: 'structure' },
+)

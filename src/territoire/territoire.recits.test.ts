@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { dire } from '../essai-recits.ts'
+
+const delai = { cle: 'orientation.delai-jours', valeur: 10, effetLe: '2025-03-17', motif: 'Délibération' }
+
+test.each<[string, unknown, unknown, string, string | null]>([
+  ['parametre-change', {}, delai, 'Nouvelle valeur : 10 jours, à partir du 17 mars', 'Délibération'],
+  [
+    'parametre-change',
+    { valeur: 15 },
+    delai,
+    'Nouvelle valeur : 10 jours, à partir du 17 mars',
+    'Avant : 15 jours · Délibération',
+  ],
+  [
+    'parametre-change',
+    null,
+    { cle: 'ancienne.regle', valeur: 3, effetLe: '2024-01-01' },
+    'Nouvelle valeur : 3, à partir du 1er janvier 2024',
+    null,
+  ],
+  ['parametre-annule', delai, null, 'Changement à venir annulé', '10 jours, à partir du 17 mars'],
+])('%s : %j puis %j', (type, avant, apres, titre, detail) => {
+  expect(dire(type, avant, apres)).toEqual([titre, detail])
+})
