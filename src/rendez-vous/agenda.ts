@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { autorise } from '../agent/autorise.ts'
 import { perimetre } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -69,7 +70,7 @@ export const agenda = useCase(
           p.nom, p.prenom, p.telephone, a.prenom || ' ' || a.nom as agent,
           (select f.commune from membre m join foyer f on f.id = m.foyer_id
             where m.personne_id = p.id and m.fin is null limit 1) as commune,
-          (${perimetre(ctx, sql.ref('p.id'))}) as dossier
+          (${autorise(ctx.agent, 'dossier.lire') ? perimetre(ctx, sql.ref('p.id')) : sql`false`}) as dossier
         from rendez_vous r
         join personne p on p.id = r.personne_id and p.fusionnee_dans is null
         join agent a on a.id = r.agent_id
