@@ -9,6 +9,7 @@ import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/mig
 import { creerEquipe } from './equipe.ts'
 import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
+import { composerLesGroupes } from './groupes.ts'
 import { type Histoire, histoires } from './histoires.ts'
 import { unJournal } from './journal.ts'
 import { unAccueil } from './parcours.ts'
@@ -83,11 +84,15 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
 
   const journal = unJournal(base, TERRITOIRE)
   const accueillir = unAccueil(journal, equipe.orientation, aujourdhui)
-  const { referent } = equipe
+  const { referent, coIntervenant } = equipe
   if (referent) {
     await dansTransaction(base, le(ouverture, '08:00'), ctx =>
       prevoirLePortefeuille(ctx, journal, referent, aujourdhui),
     )
+    if (coIntervenant) {
+      const parLui = { ...le(ouverture, '08:30'), agent: referent }
+      await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
+    }
   }
   let rang = 0
   for (const { fichier, recuLe } of suite) {

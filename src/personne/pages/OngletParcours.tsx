@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
+import { GroupeDeSuivi } from '../../groupe-suivi/pages/GroupeDeSuivi.tsx'
 import { DOMINANTES, type Dominante } from '../../orientation/orientation.ts'
 import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
@@ -26,6 +27,7 @@ export function OngletParcours({ dossier }: PropsOnglet) {
       <div className={classes.pile}>
         <Orientations dossier={dossier} />
         <Referents dossier={dossier} />
+        <GroupeDeSuivi personneId={dossier.id} />
       </div>
       <div className={classes.pile}>
         {dossier.entree && <Delai entree={dossier.entree} aujourdhui={dossier.aujourdhui} />}
@@ -159,7 +161,7 @@ function Orientations({ dossier }: { dossier: Dossier }) {
 function Referents({ dossier }: { dossier: Dossier }) {
   const { accompagnements, aujourdhui } = dossier
   return (
-    <Fiche titre="Référents">
+    <Fiche titre="Qui m’accompagne">
       {accompagnements.length === 0 && <Text>Aucun référent n’est désigné.</Text>}
       <ol className={classes.periodes}>
         {accompagnements.map(a => (
