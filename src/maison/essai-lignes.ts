@@ -125,7 +125,7 @@ export const LIGNES: Record<string, Ligne> = {
     valeur: 'ESSAI-AUTRE',
   })),
   'GET /acces': territoire(),
-  'POST /acces': territoire(() => ({ id: uuidv7(), nom: 'Logiciel de paie' })),
+  'POST /acces': territoire(() => ({ id: uuidv7(), nom: 'Logiciel de paie', genres: ['dsp'] })),
   'POST /acces/:accesId/revocation': territoire(({ accesId }) => ({ accesId })),
   'GET /doublons': liste(),
   'POST /doublons/:doublonId/fusion': personne(({ doublonId, personneId }) => ({ doublonId, garder: personneId })),

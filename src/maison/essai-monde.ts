@@ -145,7 +145,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     id: uuidv7(),
     territoire: '59',
     nom: 'Logiciel partenaire',
-    droits: ['import.deposer'],
+    droits: ['import.deposer:beneficiaires'],
     creeLe: essai.now,
     creePar: 'Agent ESSAI',
   }

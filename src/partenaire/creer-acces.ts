@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { droitDeDeposer, Genre } from '../import/import.ts'
 import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
 import { useCase } from '../socle/use-case.ts'
 
 /**
- * Gives a partner's software a key, told once: the database keeps its fingerprint. The same id again changes nothing and answers
- * without the key, which nobody can give back.
+ * Gives a partner's software a key to deposit files of some kinds, told once: the database keeps its fingerprint. The same id again
+ * changes nothing and answers without the key, which nobody can give back.
  */
 export const creerAcces = useCase(
   {
@@ -14,10 +15,11 @@ export const creerAcces = useCase(
     input: z.object({
       id: z.uuid(),
       nom: z.string().trim().min(1, { error: 'Donnez un nom à cet accès : le partenaire et son logiciel.' }).max(100),
+      genres: z.array(Genre).min(1, { error: 'Choisissez au moins une sorte de fichier.' }),
     }),
     output: z.object({ id: z.uuid(), cle: z.string().nullable() }),
   },
-  async (ctx, { id, nom }) => {
+  async (ctx, { id, nom, genres }) => {
     const cle = `frg_${nouveauJeton()}`
     const cree = await ctx.commun
       .insertInto('clientApi')
@@ -26,7 +28,7 @@ export const creerAcces = useCase(
         territoire: ctx.territoire.code,
         nom,
         empreinte: empreinteJeton(cle),
-        droits: ['import.deposer'],
+        droits: [...new Set(genres)].map(droitDeDeposer),
         creeLe: ctx.now,
         creePar: ctx.agent.nom,
       })
