@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { rolesOu } from '../agent/roles.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Champ } from './groupe-suivi.ts'
@@ -11,7 +12,7 @@ export async function coIntervenants(ctx: Context, agentId: string | null = null
     select distinct on (a.nom, a.prenom, a.id) a.id, a.prenom || ' ' || a.nom as nom, s.nom as structure
     from agent a join habilitation h on h.agent_id = a.id left join structure s on s.id = h.structure_id
     where a.desactive_le is null and h.role = any(${rolesOu(r => r.voit === 'champ')})
-      and h.debut <= ${ctx.today}::date and (h.fin is null or h.fin > ${ctx.today}::date)
+      and ${habilitationEnCours(ctx.today)}
       and ${agentId === null ? sql`true` : sql`a.id = ${agentId}`}
     order by a.nom, a.prenom, a.id, s.nom`.execute(ctx.db)
   return rows

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { perimetre } from '../agent/perimetre.ts'
 import { rolesQui, traits } from '../agent/roles.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -29,7 +30,7 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
     .select(['a.id', 'a.nom', 'a.prenom', 'h.structureId', 's.nom as structure'])
     .distinctOn(['a.nom', 'a.prenom', 'a.id'])
     .where('a.desactiveLe', 'is', null)
-    .where('h.fin', 'is', null)
+    .where(habilitationEnCours(ctx.today))
     .where('h.role', 'in', RECOIVENT)
     .$if(agentId !== undefined, q => q.where('a.id', '=', agentId ?? ''))
     .orderBy('a.nom')
