@@ -102,6 +102,10 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
       accueillir({ ...entrant, recuLe, rang: rang++ })
   }
   await journal.vivreJusqua(`${aujourdhui}T00:00`)
+  if (referent && coIntervenant) {
+    const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
+    await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
+  }
 }
 
 /** The last month whose file, received on the 3rd of the next, is there on a day. */

@@ -1,7 +1,7 @@
 import { MODELES } from '../courrier/modeles.ts'
 import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { phraseDroit } from '../droit/frise.ts'
-import { CHAMPS as CHAMPS_SUIVI, type Champ as ChampSuivi } from '../groupe-suivi/groupe-suivi.ts'
+import { raconterGroupe } from '../groupe-suivi/raconter-groupe.ts'
 import { DOMINANTES } from '../orientation/orientation.ts'
 import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous/rendez-vous.ts'
 import { dateCourte, heure, jourDe, moisAnnee, telephone } from '../socle/ui/dates.ts'
@@ -114,12 +114,7 @@ const NARRATEURS: Record<string, Narrateur> = {
       detail: etait && etait !== devenu ? `Avant${NBSP}: ${etait}` : null,
     }
   },
-  'groupe-suivi': (avant, apres) => ({
-    titre:
-      enSuite(apres ? 'Co-intervenant ajouté' : 'Co-intervenant retiré', nom(apres ?? avant, 'agent')) ??
-      'Groupe de suivi',
-    detail: CHAMPS_SUIVI[texte(apres ?? avant, 'champ') as ChampSuivi]?.libelle ?? null,
-  }),
+  'groupe-suivi': raconterGroupe,
   contact: (avant, apres) => {
     const change = (cle: string) => JSON.stringify(avant?.[cle] ?? null) !== JSON.stringify(apres?.[cle] ?? null)
     const tel = texte(apres, 'telephone')

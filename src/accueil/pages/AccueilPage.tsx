@@ -65,7 +65,7 @@ export function AccueilPage() {
           type="search"
           size="lg"
           label="Qui est là ?"
-          description="Le nom comme la personne l’épelle, sa date de naissance, son téléphone ou son numéro d’allocataire."
+          description="Nom épelé, date de naissance, téléphone ou numéro d’allocataire."
           leftSection={<IconSearch {...ICONE} />}
           rightSection={saisie && <CloseButton aria-label="Effacer la recherche" onClick={() => setSaisie('')} />}
           value={saisie}

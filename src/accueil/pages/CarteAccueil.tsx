@@ -32,6 +32,7 @@ export function CarteAccueil({ carte, fermer }: { carte: Carte; fermer: () => vo
         carte.commune && communeLisible(carte.commune),
       ]
         .filter(Boolean)
+        .map(part => String(part).replaceAll(' ', '\u00a0'))
         .join(' · ')}
       actions={
         <Button variant="subtle" onClick={fermer}>

@@ -3,7 +3,7 @@ import { IconCalendarPlus, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { nomComplet } from '../../personne/noms.ts'
+import { communeLisible, nomComplet } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
@@ -130,7 +130,7 @@ function Joindre({ suivi }: { suivi: Suivi }) {
               ),
             },
             { terme: 'Courriel', valeur: contact.courriel },
-            { terme: 'Commune', valeur: commune },
+            { terme: 'Commune', valeur: commune && communeLisible(commune) },
             { terme: 'Naissance', valeur: dateLongue(suivi.dateNaissance) },
             {
               terme: 'Référent',
