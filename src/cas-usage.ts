@@ -1,5 +1,9 @@
 import { designerReferent } from './accompagnement/designer-referent.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
+import { cartePersonne } from './accueil/carte-personne.ts'
+import { convocationPdf } from './accueil/convocation-pdf.ts'
+import { reconnaitre } from './accueil/reconnaitre.ts'
+import { rendezVousDuJour } from './accueil/rendez-vous-du-jour.ts'
 import { agents } from './agent/agents.ts'
 import { desactiverAgent } from './agent/agents-desactiver.ts'
 import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
@@ -22,6 +26,11 @@ import { deciderLignes } from './echanges/listes/decider-lignes.ts'
 import { lignesImport } from './echanges/listes/lignes-import.ts'
 import { modeleListe } from './echanges/listes/modele-liste.ts'
 import { refuseesImport } from './echanges/listes/refusees-import.ts'
+import { ajouterMembre } from './groupe-suivi/ajouter-membre.ts'
+import { groupeDe } from './groupe-suivi/groupe-de.ts'
+import { maCoIntervention } from './groupe-suivi/ma-co-intervention.ts'
+import { mesCoInterventions } from './groupe-suivi/mes-co-interventions.ts'
+import { retirerMembre } from './groupe-suivi/retirer-membre.ts'
 import { anomaliesImport } from './import/anomalies-import.ts'
 import { appliquerImport, simulerImport } from './import/appliquer-import.ts'
 import { calendrierImports, fluxManquants } from './import/calendrier/calendrier-imports.ts'
@@ -101,6 +110,14 @@ export const CAS_USAGE = [
   prendreSerie,
   deplacerRendezVous,
   conclureRendezVous,
+  reconnaitre,
+  rendezVousDuJour,
+  cartePersonne,
+  mesCoInterventions,
+  maCoIntervention,
+  groupeDe,
+  ajouterMembre,
+  retirerMembre,
   fichePersonne,
   evenementsPersonne,
   nirPersonne,
@@ -170,6 +187,7 @@ export const CAS_USAGE = [
 /** Documents. */
 export const DOCUMENTS = [
   courrierPdf,
+  convocationPdf,
   fichierImport,
   anomaliesImport,
   refuseesImport,

@@ -3,6 +3,7 @@ import * as agent from './agent/agent.recits.ts'
 import * as courrier from './courrier/courrier.recits.ts'
 import * as diagnostic from './diagnostic/diagnostic.recits.ts'
 import * as droit from './droit/droit.recits.ts'
+import * as groupeSuivi from './groupe-suivi/groupe-suivi.recits.ts'
 import * as imports from './import/import.recits.ts'
 import * as offre from './offre/offre.recits.ts'
 import * as orientation from './orientation/orientation.recits.ts'
@@ -19,6 +20,7 @@ export const RECITS: readonly Recit[] = [
   courrier,
   diagnostic,
   droit,
+  groupeSuivi,
   imports,
   offre,
   orientation,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
 import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -140,7 +141,7 @@ export const portefeuille = useCase(
               ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
             from habilitation h join agent_nom a on a.id = h.agent_id cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
             where h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
-              and (h.fin is null or h.fin >= ${ctx.today}::date) and ${equipe ? sql`true` : sql`a.id = ${moi}`}
+              and ${habilitationEnCours(ctx.today)} and ${equipe ? sql`true` : sql`a.id = ${moi}`}
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne
     const total = urgence ? (comptes[urgence] ?? 0) : Object.values(comptes).reduce((a, b) => a + b, 0)

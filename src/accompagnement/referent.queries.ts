@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { ROLE_DE_SUIVI } from '../agent/roles.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
@@ -34,7 +35,7 @@ export async function trouverReferent(
       ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
     from habilitation h join agent_nom a on a.id = h.agent_id
     where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${structureId}
-      and (h.fin is null or h.fin >= ${ctx.today}::date)`.execute(ctx.db)
+      and ${habilitationEnCours(ctx.today)}`.execute(ctx.db)
   return rows[0] ?? null
 }
 
@@ -43,6 +44,6 @@ export async function estReferentEnPoste(ctx: Context, agentId: string): Promise
   const { rows } = await sql`
     select 1 from habilitation h join agent a on a.id = h.agent_id
     where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI}
-      and (h.fin is null or h.fin >= ${ctx.today}::date) limit 1`.execute(ctx.db)
+      and ${habilitationEnCours(ctx.today)} limit 1`.execute(ctx.db)
   return rows.length > 0
 }

@@ -5,6 +5,7 @@ import { agentVerrouille, exigerAutreAdministrateur, exigerSuivisTransmis } from
 import { cloreHabilitations, ouvrirHabilitation } from './habilitation.queries.ts'
 import { DemandeHabilitation } from './habilitation.ts'
 import { traits } from './roles.ts'
+import { fermerSessionsDuRole } from './session.queries.ts'
 
 /**
  * Gives an agent a role; `remplace` closes another one in the same act (another sector, cap or structure): history keeps both.
@@ -80,5 +81,5 @@ async function clore(
   if (suit(role) && !sauf.suivisGardes) await exigerSuivisTransmis(ctx, agentId, structureId)
   if (administre(role) && !sauf.administre) await exigerAutreAdministrateur(ctx, [id])
   await cloreHabilitations(ctx, [id])
-  await ctx.commun.deleteFrom('session').where('habilitationId', '=', id).execute()
+  await fermerSessionsDuRole(ctx, id)
 }

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
+import { habilitationEnCours } from './en-cours.queries.ts'
 import { rolesQui } from './roles.ts'
 import { fermerSessions } from './session.queries.ts'
 
@@ -55,7 +55,7 @@ export async function exigerSuivisTransmis(ctx: Context, agentId: string, struct
 export async function exigerAutreAdministrateur(ctx: Context, saufHabilitations: string[]): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select h.id from habilitation h join agent a on a.id = h.agent_id
-    where h.role = any(${rolesQui('territoire.administrer')}) and h.fin is null and a.desactive_le is null for update of h`.execute(
+    where h.role = any(${rolesQui('territoire.administrer')}) and ${habilitationEnCours(ctx.today)} and a.desactive_le is null for update of h`.execute(
     ctx.db,
   )
   if (rows.some(r => !saufHabilitations.includes(r.id))) return
@@ -68,6 +68,5 @@ export async function exigerAutreAdministrateur(ctx: Context, saufHabilitations:
 
 /** Ends what an agent has open in the browser, at once. Signing in again is all it costs if the command then fails. */
 export async function deconnecterPartout(ctx: Context, agentId: string): Promise<void> {
-  // Of the whole database, closing sessions only reaches `commun`.
-  await fermerSessions({ commun: ctx.commun } as Base, agentId)
+  await fermerSessions(ctx, agentId)
 }

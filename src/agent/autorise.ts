@@ -1,16 +1,24 @@
 import type { Acteur } from '../socle/acteur.ts'
-import { traits } from './roles.ts'
+import { type Permission, traits } from './roles.ts'
 
-/** What the software of a partner may do with its key (`client_api.droits`). */
-const LOGICIEL: readonly string[] = ['import.deposer']
+/** What a key may open to the software of a partner: `client_api.droits` says which, by kind of file (`import.deposer:dsp`). */
+const LOGICIEL: readonly Permission[] = ['import.deposer']
 
-/** May this actor do this? 'connecte' is any agent; an unknown permission is refused. */
+/**
+ * May this actor do this? 'connecte' is any agent; an unknown permission is refused. A permission may be asked for one kind only:
+ * a role has it for all, a key for those it was given.
+ */
 export function autorise(
   { genre, role, droits }: Pick<Acteur, 'genre' | 'role' | 'droits'>,
   permission: string,
 ): boolean {
   if (genre === 'systeme') return true
-  if (genre === 'logiciel') return LOGICIEL.includes(permission) && droits?.includes(permission) === true
+  const [cle = '', sorte] = permission.split(':')
+  if (genre === 'logiciel')
+    return (
+      LOGICIEL.some(p => p === cle) &&
+      (droits ?? []).some(droit => (sorte ? droit === permission : droit.startsWith(`${cle}:`)))
+    )
   if (genre !== 'agent') return false
-  return permission === 'connecte' || traits(role)?.permissions.some(p => p === permission) === true
+  return permission === 'connecte' || traits(role)?.permissions.some(p => p === cle) === true
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { motDePasseJuste } from '../socle/auth/mot-de-passe.ts'
+import { jourDe } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { publicRoute } from '../socle/route.ts'
 import { Courriel } from './courriel.ts'
 import { COMPTES_DEMO } from './demo.ts'
+import { habilitationEnCours } from './en-cours.queries.ts'
 import { NOMS_ROLES, ROLES, type Role } from './roles.ts'
 import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession } from './session.queries.ts'
 import { lireSession, Session } from './session.ts'
@@ -86,7 +88,7 @@ export const connexion = publicRoute(
       .set({ echecs: 0, bloqueeJusqua: null })
       .where('id', '=', identite.id)
       .execute()
-    const place = await premiereHabilitation(base, identite.id)
+    const place = await premiereHabilitation(base, identite.id, now)
     if (!place)
       throw new Refusal(
         'forbidden',
@@ -128,6 +130,7 @@ async function compterEchec(base: Base, identiteId: string, now: string): Promis
 async function premiereHabilitation(
   base: Base,
   identiteId: string,
+  now: string,
 ): Promise<{ territoire: string; habilitationId: string } | null> {
   const acces = await base.commun
     .selectFrom('acces')
@@ -142,7 +145,7 @@ async function premiereHabilitation(
       .innerJoin('agent as a', 'a.id', 'h.agentId')
       .select(['h.id', 'h.role'])
       .where('h.agentId', '=', identiteId)
-      .where('h.fin', 'is', null)
+      .where(habilitationEnCours(jourDe(now)))
       .where('a.desactiveLe', 'is', null)
       .execute()
     const [premiere] = habilitations.sort(

@@ -36,6 +36,22 @@ export const COMPTES_DEMO: readonly {
     qui: 'Inès, responsable d’équipe',
   },
   {
+    courriel: 'noor.ecru@example.org',
+    motDePasse: MOT_DE_PASSE_DEMO,
+    prenom: 'Noor',
+    nom: 'ÉCRU',
+    role: 'accueil',
+    qui: 'Noor, agent d’accueil',
+  },
+  {
+    courriel: 'lea.organdi@example.org',
+    motDePasse: MOT_DE_PASSE_DEMO,
+    prenom: 'Léa',
+    nom: 'ORGANDI',
+    role: 'co-intervenant',
+    qui: 'Léa, co-intervenante logement',
+  },
+  {
     courriel: 'paul.navette@example.org',
     motDePasse: MOT_DE_PASSE_DEMO,
     prenom: 'Paul',
@@ -50,5 +66,13 @@ export const COMPTES_DEMO: readonly {
     nom: 'LISIÈRE',
     role: 'administrateur',
     qui: 'Rita, administratrice',
+  },
+  {
+    courriel: 'dora.bobine@example.org',
+    motDePasse: MOT_DE_PASSE_DEMO,
+    prenom: 'Dora',
+    nom: 'BOBINE',
+    role: 'dpo',
+    qui: 'Dora, déléguée à la protection des données',
   },
 ]

@@ -165,7 +165,7 @@ const TABLE = {
     portefeuille: null,
     listes: null,
     parListe: null,
-    rail: [],
+    rail: ['/accueil'],
   },
   'co-intervenant': {
     libelle: 'Co-intervenant',
@@ -178,7 +178,7 @@ const TABLE = {
     portefeuille: null,
     listes: null,
     parListe: null,
-    rail: ['/rendez-vous'],
+    rail: ['/mes-co-interventions', '/rendez-vous'],
   },
   pilote: {
     libelle: 'Pilote',

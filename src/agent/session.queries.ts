@@ -1,23 +1,31 @@
 import type { Kysely } from 'kysely'
 import type { Acteur } from '../socle/acteur.ts'
 import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
-import type { Origine } from '../socle/contexte.ts'
+import { jourDe, type Origine } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { parLots } from '../socle/lots.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Territoire } from '../socle/use-case.ts'
+import { habilitationEnCours } from './en-cours.queries.ts'
 
 /** A working day and its overtime; the session is renewed by signing in. */
 export const DUREE_SESSION_SECONDES = 10 * 3600
 /**
- * How long a process may trust that a token is open, in milliseconds: a session closed by another process lasts no longer. Who
- * holds it, and with which role, is read each time.
+ * How long a process may trust that a token is open, in milliseconds: what is closed here is closed at once in this process, and
+ * within that time in the others. Who holds it, and with which role in force, is read each time.
  */
 const CONFIANCE_MS = 5000
 
 type Qui = Omit<Origine, 'now'>
 type Ouverte = { habilitationId: string; territoire: Territoire; expireLe: string }
 const ouvertes = new Map<string, { session: Ouverte | undefined; jusqua: number }>()
+/** Moves on when sessions are closed: what was being read meanwhile isn't trusted afterwards. */
+let fermetures = 0
+
+function oublier(): void {
+  fermetures++
+  ouvertes.clear()
+}
 
 /** Opens a session on an habilitation and returns the token for the cookie. */
 export async function ouvrirSession(
@@ -43,14 +51,20 @@ export async function purgerSessions(base: Base, now: string): Promise<void> {
 }
 
 export async function fermerSession(base: Base, jeton: string): Promise<void> {
-  ouvertes.delete(jeton)
   await base.commun.deleteFrom('session').where('empreinte', '=', empreinteJeton(jeton)).execute()
+  oublier()
 }
 
 /** Closes every session of an identity: after a new password or a deactivation. */
-export async function fermerSessions(base: Base, identiteId: string): Promise<void> {
-  ouvertes.clear()
-  await base.commun.deleteFrom('session').where('identiteId', '=', identiteId).execute()
+export async function fermerSessions({ commun }: Pick<Base, 'commun'>, identiteId: string): Promise<void> {
+  await commun.deleteFrom('session').where('identiteId', '=', identiteId).execute()
+  oublier()
+}
+
+/** Closes the sessions of a role that was taken back. */
+export async function fermerSessionsDuRole({ commun }: Pick<Base, 'commun'>, habilitationId: string): Promise<void> {
+  await commun.deleteFrom('session').where('habilitationId', '=', habilitationId).execute()
+  oublier()
 }
 
 /** Who holds this token, with the habilitation still in force; null when the session ended. */
@@ -58,13 +72,16 @@ export async function porteurDuJeton(base: Base, jeton: string, now: string): Pr
   const session = await sessionOuverte(base, jeton)
   if (!session || Date.parse(session.expireLe) <= Date.parse(now)) return null
   const { territoire, habilitationId } = session
-  const agent = (await lecteurDe(base.territoire(territoire.code))(habilitationId)).get(habilitationId)
+  const agent = (await lecteurDe(base.territoire(territoire.code))({ habilitationId, jour: jourDe(now) })).get(
+    habilitationId,
+  )
   return agent ? { agent, territoire } : null
 }
 
 async function sessionOuverte(base: Base, jeton: string): Promise<Ouverte | undefined> {
   const connue = ouvertes.get(jeton)
   if (connue && connue.jusqua > performance.now()) return connue.session
+  const avant = fermetures
   const lue = await base.commun
     .selectFrom('session')
     .innerJoin('territoire', 'territoire.code', 'session.territoire')
@@ -76,29 +93,31 @@ async function sessionOuverte(base: Base, jeton: string): Promise<Ouverte | unde
     expireLe: lue.expireLe,
     territoire: { code: lue.code, nom: lue.nom, demo: lue.demo },
   }
+  if (avant !== fermetures) return session
   if (ouvertes.size > 5000) ouvertes.clear()
   ouvertes.set(jeton, { session, jusqua: performance.now() + CONFIANCE_MS })
   return session
 }
 
-const lecteurs = new WeakMap<Kysely<DB>, (habilitationId: string) => Promise<Map<string, Acteur>>>()
+type Demande = { habilitationId: string; jour: string }
+const lecteurs = new WeakMap<Kysely<DB>, (demande: Demande) => Promise<Map<string, Acteur>>>()
 
 /** The agents of a territory by habilitation in force: those who ask at the same moment are read together, after they ask. */
 function lecteurDe(db: Kysely<DB>) {
   const connu = lecteurs.get(db)
   if (connu) return connu
-  const lecteur = parLots((habilitations: string[]) => lirePorteurs(db, habilitations))
+  const lecteur = parLots((demandes: Demande[]) => lirePorteurs(db, demandes))
   lecteurs.set(db, lecteur)
   return lecteur
 }
 
-async function lirePorteurs(db: Kysely<DB>, habilitations: string[]): Promise<Map<string, Acteur>> {
+async function lirePorteurs(db: Kysely<DB>, demandes: Demande[]): Promise<Map<string, Acteur>> {
   const agents = await db
     .selectFrom('habilitation as h')
     .innerJoin('agent as a', 'a.id', 'h.agentId')
     .select(['h.id as habilitationId', 'a.id', 'a.nom', 'a.prenom', 'h.role', 'h.structureId', 'h.secteur'])
-    .where('h.id', 'in', [...new Set(habilitations)])
-    .where('h.fin', 'is', null)
+    .where('h.id', 'in', [...new Set(demandes.map(d => d.habilitationId))])
+    .where(habilitationEnCours(demandes[0]?.jour ?? ''))
     .where('a.desactiveLe', 'is', null)
     .execute()
   return new Map(

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { jourDe } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { publicRoute } from '../socle/route.ts'
+import { habilitationEnCours } from './en-cours.queries.ts'
 import { ROLES, Role } from './roles.ts'
 import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, porteurDuJeton } from './session.queries.ts'
 
@@ -38,11 +40,11 @@ export const changerHabilitation = publicRoute(
     if (!jeton || !qui) throw sessionFermee()
     const habilitation = await base
       .territoire(qui.territoire.code)
-      .selectFrom('habilitation')
-      .select('id')
-      .where('id', '=', habilitationId)
-      .where('agentId', '=', qui.agent.id)
-      .where('fin', 'is', null)
+      .selectFrom('habilitation as h')
+      .select('h.id')
+      .where('h.id', '=', habilitationId)
+      .where('h.agentId', '=', qui.agent.id)
+      .where(habilitationEnCours(jourDe(now)))
       .executeTakeFirst()
     if (!habilitation)
       throw new Refusal('not-found', 'habilitation-inconnue', 'Ce rôle n’est pas le vôtre dans ce territoire.')
@@ -62,7 +64,7 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
     .leftJoin('structure as s', 's.id', 'h.structureId')
     .select(['h.id', 'h.role', 'h.structureId', 's.nom as structure'])
     .where('h.agentId', '=', qui.agent.id)
-    .where('h.fin', 'is', null)
+    .where(habilitationEnCours(jourDe(now)))
     .orderBy('h.role')
     .execute()
   const role = qui.agent.role as Role

@@ -11,6 +11,7 @@ import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/mig
 import { creerEquipe } from './equipe.ts'
 import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
+import { composerLesGroupes } from './groupes.ts'
 import { type Histoire, histoires } from './histoires.ts'
 import { unJournal } from './journal.ts'
 import { unAccueil } from './parcours.ts'
@@ -90,11 +91,15 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
 
   const journal = unJournal(base, TERRITOIRE)
   const accueillir = unAccueil(journal, equipe.orientation, aujourdhui)
-  const { referent } = equipe
+  const { referent, coIntervenant } = equipe
   if (referent) {
     await dansTransaction(base, le(ouverture, '08:00'), ctx =>
       prevoirLePortefeuille(ctx, journal, referent, aujourdhui),
     )
+    if (coIntervenant) {
+      const parLui = { ...le(ouverture, '08:30'), agent: referent }
+      await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
+    }
   }
   let rang = 0
   for (const { fichier, recuLe } of suite) {
@@ -104,6 +109,10 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
       accueillir({ ...entrant, recuLe, rang: rang++ })
   }
   await journal.vivreJusqua(`${aujourdhui}T00:00`)
+  if (referent && coIntervenant) {
+    const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
+    await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
+  }
 }
 
 /** The last month whose file, received on the 3rd of the next, is there on a day. */

@@ -13,6 +13,8 @@ export type Equipe = {
   orientation: Acteur[]
   /** The demo référent. */
   referent: Acteur | null
+  /** The demo co-intervenant. */
+  coIntervenant: string | null
   /** E-mail of the référents of each structure, by its key; the demo account is the first of its own. */
   referents: Map<string, string[]>
   structures: Map<string, { id: string; nom: string }>
@@ -39,6 +41,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
   })
   const orientation: Acteur[] = []
   let referent: Acteur | null = null
+  let coIntervenant: string | null = null
   for (const { qui: _, role, ...compte } of COMPTES_DEMO) {
     const structureId = ROLES[role].structure ? maison : null
     const { id } = await creerAgent(ctx, {
@@ -47,6 +50,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
       ...compte,
       habilitations: [habilitation(role, structureId)],
     })
+    if (role === 'co-intervenant') coIntervenant = id
     if (role === 'referent')
       referent = { genre: 'agent', id, nom: `${compte.prenom} ${compte.nom}`, role, structureId, secteur: null }
     if (role === 'charge-orientation')
@@ -95,5 +99,5 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
     }
     referents.set(cle, liste)
   }
-  return { orientation, referent, referents, structures }
+  return { orientation, referent, coIntervenant, referents, structures }
 }

@@ -24,3 +24,11 @@ export const CHAMPS: Record<Champ, { libelle: string; aide: string; reponses: re
 export type Champ = Situation | 'emploi'
 export const NOMS_CHAMPS: [Champ, ...Champ[]] = ['emploi', ...NOMS_SITUATIONS]
 export const Champ = z.enum(NOMS_CHAMPS)
+
+export const MESSAGES_GROUPE = {
+  'deja-membre':
+    'Ce co-intervenant aide déjà la personne dans ce champ. Choisissez un autre champ, ou quelqu’un d’autre.',
+  'co-intervenant-inconnu':
+    'Cet agent n’est pas co-intervenant, ou son compte est fermé. L’administrateur du territoire peut lui donner ce rôle.',
+  'membre-inconnu': 'Ce co-intervenant n’est pas dans le groupe de suivi de la personne. Rechargez son dossier.',
+} as const

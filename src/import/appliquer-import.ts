@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { demander } from './demander-import.queries.ts'
-import { estListe, StatutImport } from './import.ts'
+import { genreInterdit } from './depot/genre-permis.ts'
+import { estListe, type Genre, StatutImport } from './import.ts'
 
 const input = z.object({
   importId: z.uuid(),
@@ -45,6 +46,8 @@ async function lancer(ctx: Context, { importId, force }: z.output<typeof input>,
     .executeTakeFirst()
   if (!demande || (ctx.agent.genre === 'logiciel' && demande.deposePar !== ctx.agent.id))
     throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  const interdit = genreInterdit(ctx, demande.genre as Genre | null)
+  if (interdit) throw new Refusal('forbidden', interdit.code, interdit.message)
   const statut = demande.statut as StatutImport
   if (statut === 'en-attente' || statut === 'en-cours') return { statut }
   if (statut === 'applique' && !simulation) return { statut }

@@ -18,7 +18,10 @@ export const GENRES = {
   reorientations: 'Liste de réorientations',
 } as const
 export type Genre = keyof typeof GENRES
-export const Genre = z.enum(Object.keys(GENRES) as [Genre, ...Genre[]])
+export const NOMS_GENRES = Object.keys(GENRES) as [Genre, ...Genre[]]
+export const Genre = z.enum(NOMS_GENRES)
+/** What a partner's key needs to deposit a file of this kind. */
+export const droitDeDeposer = (genre: Genre) => `import.deposer:${genre}` as const
 
 /** Kinds whose columns are chosen by a human before they are applied. */
 export const LISTES = ['personnes', 'contacts', 'professionnels', 'structures', 'suivis', 'reorientations'] as const

@@ -19,6 +19,13 @@ const seule = personne(({ personneId }) => ({ personneId }))
 const doublon = personne(({ doublonId }) => ({ doublonId }))
 
 const rendezVous = (agentId: string) => ({ agentId, debut: '2025-03-25T10:00', objet: 'suivi' })
+/** Who keeps to their own appointments: the two co-intervenants. */
+const recoitSeul = ({ dedans, dehors }: Monde, agentId: string) =>
+  [dedans['co-intervenant'], ...dehors['co-intervenant'].map(d => d.agent)].some(agent => agent.id === agentId)
+const quiRecoit = (monde: Monde, agentId: string) => (recoitSeul(monde, agentId) ? agentId : monde.referentId)
+const leRendezVous = (monde: Monde, agentId: string) => ({
+  rendezVousId: recoitSeul(monde, agentId) ? monde.rendezVousChampId : monde.rendezVousId,
+})
 const structure = {
   nom: 'Atelier de la Navette',
   organisme: 'delegataire',
@@ -41,21 +48,41 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /rendez-vous': liste(() => ({ du: '2025-03-20', agent: 'tous' })),
   'GET /rendez-vous/agents': territoire(),
   'GET /creneaux': seule,
-  'POST /personnes/:personneId/rendez-vous': personne(({ personneId, referentId }) => ({
+  'POST /personnes/:personneId/rendez-vous': personne((monde, agentId) => ({
     id: uuidv7(),
-    personneId,
-    ...rendezVous(referentId),
+    personneId: monde.personneId,
+    ...rendezVous(quiRecoit(monde, agentId)),
   })),
-  'POST /rendez-vous/serie': personne(({ personneId, referentId }) => ({
-    ...rendezVous(referentId),
-    personnes: [{ id: uuidv7(), personneId }],
+  'POST /rendez-vous/serie': personne((monde, agentId) => ({
+    ...rendezVous(quiRecoit(monde, agentId)),
+    personnes: [{ id: uuidv7(), personneId: monde.personneId }],
   })),
-  'POST /rendez-vous/:rendezVousId/report': personne(({ rendezVousId }) => ({
-    rendezVousId,
+  'POST /rendez-vous/:rendezVousId/report': personne((monde, agentId) => ({
+    ...leRendezVous(monde, agentId),
     nouveauId: uuidv7(),
     debut: '2025-03-26T10:00',
   })),
-  'PUT /rendez-vous/:rendezVousId/issue': personne(({ rendezVousId }) => ({ rendezVousId, issue: 'annule-service' })),
+  'PUT /rendez-vous/:rendezVousId/issue': personne((monde, agentId) => ({
+    ...leRendezVous(monde, agentId),
+    issue: 'annule-service',
+  })),
+  'POST /accueil/recherche': liste(() => ({ q: NOM })),
+  'GET /accueil/rendez-vous': liste(() => ({ jour: '2025-03-20' })),
+  'GET /accueil/personnes/:personneId': seule,
+  'GET /accueil/rendez-vous/:rendezVousId/convocation': personne(({ rendezVousId }) => ({ rendezVousId })),
+  'GET /co-interventions': liste(),
+  'GET /co-interventions/:personneId': seule,
+  'GET /personnes/:personneId/groupe-suivi': seule,
+  'POST /personnes/:personneId/groupe-suivi': personne(({ personneId, dehors }) => ({
+    id: uuidv7(),
+    personneId,
+    agentId: dehors['co-intervenant'][0]?.agent.id,
+    champ: 'logement',
+  })),
+  'POST /personnes/:personneId/groupe-suivi/:membreId/fin': personne(({ personneId, membreId }) => ({
+    personneId,
+    membreId,
+  })),
   'GET /personnes/:personneId': seule,
   'GET /personnes/:personneId/evenements': personne(({ personneId }) => ({ personneId, avant: 1_000_000 })),
   'GET /personnes/:personneId/nir': seule,
@@ -99,7 +126,7 @@ export const LIGNES: Record<string, Ligne> = {
     valeur: 'ESSAI-AUTRE',
   })),
   'GET /acces': territoire(),
-  'POST /acces': territoire(() => ({ id: uuidv7(), nom: 'Logiciel de paie' })),
+  'POST /acces': territoire(() => ({ id: uuidv7(), nom: 'Logiciel de paie', genres: ['dsp'] })),
   'POST /acces/:accesId/revocation': territoire(({ accesId }) => ({ accesId })),
   'GET /travaux': territoire(),
   'POST /travaux/:travailId/relance': territoire(({ travailId }) => ({ travailId })),

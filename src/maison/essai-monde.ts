@@ -72,6 +72,9 @@ export type Monde = {
   collegueId: string
   habilitationId: string
   rendezVousId: string
+  /** The co-intervenant's own with her, and their place in her groupe de suivi. */
+  rendezVousChampId: string
+  membreId: string
   orientationId: string
   courrierId: string
   doublonId: string
@@ -136,13 +139,20 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .set({ nirEmpreinte: empreinteNir('59', NIR), nirChiffre: chiffrerNir('59', NIR) })
     .where('id', '=', personne.id)
     .execute()
-  const ids = { rendezVousId: uuidv7(), orientationId: uuidv7(), courrierId: uuidv7(), doublonId: uuidv7() }
+  const ids = {
+    rendezVousId: uuidv7(),
+    rendezVousChampId: uuidv7(),
+    membreId: uuidv7(),
+    orientationId: uuidv7(),
+    courrierId: uuidv7(),
+    doublonId: uuidv7(),
+  }
   const fichiers = await quatreImports(essai, personne.id, jamaisSuivie.id)
   const acces = {
     id: uuidv7(),
     territoire: '59',
     nom: 'Logiciel partenaire',
-    droits: ['import.deposer'],
+    droits: ['import.deposer:beneficiaires'],
     creeLe: essai.now,
     creePar: 'Agent ESSAI',
   }
@@ -177,7 +187,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
   await db
     .insertInto('membreSuivi')
     .values({
-      id: uuidv7(),
+      id: ids.membreId,
       personneId: personne.id,
       agentId: dedans['co-intervenant'].id,
       champ: 'mobilite',
@@ -188,26 +198,43 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .execute()
   await db
     .insertInto('rendezVous')
-    .values({
-      id: ids.rendezVousId,
-      personneId: personne.id,
-      agentId: referentId,
-      structureId,
-      objet: 'suivi',
-      modalite: 'individuel',
-      debut: '2025-03-20T09:00:00Z',
-      dureeMinutes: 45,
-      convocation: 'courrier',
-      convoqueLe: '2025-03-06',
-      prisPar: referentId,
-      prisLe: essai.now,
-    })
+    .values([
+      {
+        id: ids.rendezVousId,
+        personneId: personne.id,
+        agentId: referentId,
+        structureId,
+        objet: 'suivi',
+        modalite: 'individuel',
+        debut: '2025-03-20T09:00:00Z',
+        dureeMinutes: 45,
+        convocation: 'courrier',
+        convoqueLe: '2025-03-06',
+        prisPar: referentId,
+        prisLe: essai.now,
+      },
+      {
+        id: ids.rendezVousChampId,
+        personneId: personne.id,
+        agentId: dedans['co-intervenant'].id,
+        structureId,
+        objet: 'suivi',
+        modalite: 'individuel',
+        debut: '2025-03-20T13:00:00Z',
+        dureeMinutes: 45,
+        convocation: 'courrier',
+        convoqueLe: '2025-03-06',
+        prisPar: referentId,
+        prisLe: essai.now,
+      },
+    ])
     .execute()
   await db
     .insertInto('courrier')
     .values({
       id: ids.courrierId,
       personneId: personne.id,
+      rendezVousId: ids.rendezVousId,
       modele: 'convocation',
       editeLe: essai.now,
       sha256: '',

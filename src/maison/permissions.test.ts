@@ -4,7 +4,7 @@ import { CAS_USAGE, DOCUMENTS, PUBLICS } from '../cas-usage.ts'
 import { lireSources } from './sources.ts'
 
 /** Waiting for their first use case: a key that is used leaves this list. */
-const ATTENDUES = ['accueil.recevoir', 'champ.lire', 'groupe-suivi.composer', 'lecture.auditer']
+const ATTENDUES = ['lecture.auditer']
 
 const prives = [...CAS_USAGE, ...DOCUMENTS].map(c => c.declaration)
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { chargeDe, plafondEffectif } from '../accompagnement/referent.queries.ts'
+import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { ROLE_DE_SUIVI } from '../agent/roles.ts'
 import type { Reponses } from '../diagnostic/diagnostic.ts'
 import { faitsConnus } from '../diagnostic/faits.queries.ts'
@@ -72,7 +73,7 @@ export const structuresEligibles = useCase(
         select h.structure_id, a.id, a.nom, ${chargeDe(sql.ref('a.id'))} as suivis,
           ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
         from habilitation h join agent_nom a on a.id = h.agent_id
-        where h.role = ${ROLE_DE_SUIVI} and a.desactive_le is null and (h.fin is null or h.fin >= ${ctx.today}::date)
+        where h.role = ${ROLE_DE_SUIVI} and a.desactive_le is null and ${habilitationEnCours(ctx.today)}
           and h.structure_id in (select id from candidate)
       )
       select c.id, c.nom, c.organisme, c.adresse, c.capacite, c.suivis, c.communs as publics,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { droitDeDeposer, Genre, NOMS_GENRES } from '../import/import.ts'
 import { useCase } from '../socle/use-case.ts'
 
 /** The software of partners that has, or had, a key of this territory: those that still may call first, by name. */
@@ -13,7 +14,8 @@ export const accesPartenaires = useCase(
         z.object({
           id: z.uuid(),
           nom: z.string(),
-          droits: z.array(z.string()),
+          /** Kinds of files it may deposit. */
+          genres: z.array(Genre),
           creeLe: z.string(),
           creePar: z.string(),
           dernierAppelLe: z.string().nullable(),
@@ -23,13 +25,18 @@ export const accesPartenaires = useCase(
     }),
   },
   async ctx => ({
-    acces: await ctx.commun
-      .selectFrom('clientApi')
-      .select(['id', 'nom', 'droits', 'creeLe', 'creePar', 'dernierAppelLe', 'revoqueLe'])
-      .where('territoire', '=', ctx.territoire.code)
-      .orderBy(eb => eb('revoqueLe', 'is not', null))
-      .orderBy('nom')
-      .orderBy('creeLe')
-      .execute(),
+    acces: (
+      await ctx.commun
+        .selectFrom('clientApi')
+        .select(['id', 'nom', 'droits', 'creeLe', 'creePar', 'dernierAppelLe', 'revoqueLe'])
+        .where('territoire', '=', ctx.territoire.code)
+        .orderBy(eb => eb('revoqueLe', 'is not', null))
+        .orderBy('nom')
+        .orderBy('creeLe')
+        .execute()
+    ).map(({ droits, ...acces }) => ({
+      ...acces,
+      genres: NOMS_GENRES.filter(g => droits.includes(droitDeDeposer(g))),
+    })),
   }),
 )

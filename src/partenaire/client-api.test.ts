@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CAS_USAGE, DOCUMENTS, PUBLICS } from '../cas-usage.ts'
 import { fichierFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { compter, unEssai } from '../essai.ts'
 import { traiterImports } from '../import/executer-import.ts'
+import { droitDeDeposer, NOMS_GENRES } from '../import/import.ts'
 import { LIGNES } from '../maison/essai-lignes.ts'
 import { unMonde } from '../maison/essai-monde.ts'
 import { empreinteJeton } from '../socle/auth/jeton.ts'
@@ -116,7 +118,7 @@ test('une clé fausse, révoquée ou vide reçoit 401', async () => {
 
 test('la clé n’est montrée qu’une fois, et la base n’en garde que l’empreinte', async () => {
   const administrateur = await essai.unAgent('administrateur', { nom: 'LISIÈRE' })
-  const demande = { id: uuidv7(), nom: 'Extranet de la CAF' }
+  const demande = { id: uuidv7(), nom: 'Extranet de la CAF', genres: ['beneficiaires' as const, 'financier' as const] }
   const { json } = await administrateur.appeler<typeof creerAcces>('POST /acces', demande)
   expect(json.cle).toMatch(/^frg_[\w-]{43}$/)
   expect((await administrateur.appeler<typeof creerAcces>('POST /acces', demande)).json).toEqual({
@@ -125,7 +127,7 @@ test('la clé n’est montrée qu’une fois, et la base n’en garde que l’em
   })
   const liste = await administrateur.appeler<typeof accesPartenaires>('GET /acces', {})
   expect(liste.json.acces).toMatchObject([
-    { nom: 'Extranet de la CAF', droits: ['import.deposer'], dernierAppelLe: null, revoqueLe: null },
+    { nom: 'Extranet de la CAF', genres: ['beneficiaires', 'financier'], dernierAppelLe: null, revoqueLe: null },
   ])
   expect(liste.texte).not.toContain(json.cle)
   const gardee = await essai.base.commun.selectFrom('clientApi').selectAll().executeTakeFirstOrThrow()
@@ -201,6 +203,36 @@ test('une clé sans droit ne peut rien', async () => {
   })
 })
 
+test('une clé donnée pour une sorte de fichier n’en dépose aucune autre, même annoncée sans la dire', async () => {
+  const logiciel = await unLogiciel(essai, 'Plateforme', ['financier', 'structures'])
+  const dite = { id: uuidv7(), fichier: 'RSABEM.xml', taille: FLUX.length, genre: 'beneficiaires' }
+  expect(await logiciel.appeler('POST /imports', dite)).toMatchObject({ status: 403, json: { code: 'genre-interdit' } })
+  const importId = await annoncer(logiciel)
+  expect((await envoyer(logiciel, importId, 0, FLUX, true)).json).toEqual({ recu: FLUX.length, statut: 'refuse' })
+  const { json } = await logiciel.appeler('GET /imports/:importId', { importId })
+  expect(json).toMatchObject({ statut: 'refuse', refus: { code: 'genre-interdit' } })
+  expect(JSON.stringify(json)).toMatch(
+    /« Flux bénéficiaires[^»]*».*ne dépose que « Flux financier[^»]*», « Liste de structures »/,
+  )
+  const force = await logiciel.appeler('POST /imports/:importId/application', { importId, force: true })
+  expect(force).toMatchObject({ status: 403, json: { code: 'genre-interdit' } })
+  await traiterImports(essai.base, TERRITOIRE, () => essai.now)
+  expect(await compter(essai, 'personne')).toBe(0)
+  const tableau = Buffer.from('Colonne;Autre\n1;2\n')
+  const inconnu = uuidv7()
+  await logiciel.appeler('POST /imports', { id: inconnu, fichier: 'liste.csv', taille: tableau.length })
+  expect((await envoyer(logiciel, inconnu, 0, tableau)).json).toMatchObject({ statut: 'refuse' })
+})
+
+test('la base connaît les mêmes sortes de fichiers', async () => {
+  const { rows } = await sql<{ texte: string }>`
+    select pg_get_constraintdef(oid) as texte from pg_constraint where conname = 'client_api_droits_connus'`.execute(
+    essai.base.commun,
+  )
+  const droits = [...(rows[0]?.texte ?? '').matchAll(/'([a-z.:-]+)'/g)].map(m => m[1])
+  expect(droits).toEqual(NOMS_GENRES.map(droitDeDeposer))
+})
+
 test('la clé d’un territoire n’ouvre rien d’un autre, et un administrateur ne voit ni ne révoque celles d’ailleurs', async () => {
   const voisin = uuidv7()
   const cle = 'frg_voisin'
@@ -211,7 +243,7 @@ test('la clé d’un territoire n’ouvre rien d’un autre, et un administrateu
       territoire: '00',
       nom: 'Voisin',
       empreinte: empreinteJeton(cle),
-      droits: ['import.deposer'],
+      droits: NOMS_GENRES.map(droitDeDeposer),
       creeLe: essai.now,
       creePar: 'essai',
     })

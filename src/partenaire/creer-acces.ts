@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { droitDeDeposer, Genre } from '../import/import.ts'
 import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
 import { useCase } from '../socle/use-case.ts'
 import { recitCleDonnee } from './partenaire.recits.ts'
 
 /**
- * Gives a partner's software a key, told once: the database keeps its fingerprint. The same id again changes nothing and answers
- * without the key, which nobody can give back.
+ * Gives a partner's software a key to deposit files of some kinds, told once: the database keeps its fingerprint. The same id again
+ * changes nothing and answers without the key, which nobody can give back.
  */
 export const creerAcces = useCase(
   {
@@ -15,11 +16,12 @@ export const creerAcces = useCase(
     input: z.object({
       id: z.uuid(),
       nom: z.string().trim().min(1, { error: 'Donnez un nom à cet accès : le partenaire et son logiciel.' }).max(100),
+      genres: z.array(Genre).min(1, { error: 'Choisissez au moins une sorte de fichier.' }),
     }),
     output: z.object({ id: z.uuid(), cle: z.string().nullable() }),
   },
-  async (ctx, { id, nom }) => {
-    const droits = ['import.deposer']
+  async (ctx, { id, nom, genres }) => {
+    const droits = [...new Set(genres)].map(droitDeDeposer)
     const cle = `frg_${nouveauJeton()}`
     const cree = await ctx.commun
       .insertInto('clientApi')

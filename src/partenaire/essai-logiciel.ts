@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Essai } from '../essai.ts'
+import { type Genre, NOMS_GENRES } from '../import/import.ts'
 import { serveur } from '../serveur.ts'
 import { adresse } from '../socle/api.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -38,11 +39,15 @@ export async function avecLaCle(essai: Essai, id: string, cle: string): Promise<
   }
 }
 
-/** A software whose key the administrator just made. */
-export async function unLogiciel(essai: Essai, nom = 'Logiciel partenaire'): Promise<Logiciel> {
+/** A software whose key the administrator just made, for all kinds of files or for some. */
+export async function unLogiciel(
+  essai: Essai,
+  nom = 'Logiciel partenaire',
+  genres: readonly Genre[] = NOMS_GENRES,
+): Promise<Logiciel> {
   const administrateur = await essai.unAgent('administrateur')
   const id = uuidv7()
-  const { json } = await administrateur.appeler<typeof creerAcces>('POST /acces', { id, nom })
+  const { json } = await administrateur.appeler<typeof creerAcces>('POST /acces', { id, nom, genres: [...genres] })
   return avecLaCle(essai, id, json.cle ?? '')
 }
 

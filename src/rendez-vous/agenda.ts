@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { autorise } from '../agent/autorise.ts'
 import { perimetre } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -68,7 +69,7 @@ export const agenda = useCase(
           r.duree_minutes as "dureeMinutes", r.lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
           p.nom, p.prenom, p.telephone, a.nom as agent,
           (select f.commune from foyer_courant f where f.personne_id = p.id) as commune,
-          (${perimetre(ctx, sql.ref('p.id'))}) as dossier
+          (${autorise(ctx.agent, 'dossier.lire') ? perimetre(ctx, sql.ref('p.id')) : sql`false`}) as dossier
         from rendez_vous r
         join personne p on p.id = r.personne_id and p.fusionnee_dans is null
         join agent_nom a on a.id = r.agent_id

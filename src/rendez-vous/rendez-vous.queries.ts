@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { perimetre } from '../agent/perimetre.ts'
-import { rolesQui } from '../agent/roles.ts'
+import { rolesQui, traits } from '../agent/roles.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { enInstant, enLocal } from './instants.ts'
@@ -30,7 +31,7 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
     .select(['a.id', 'a.nom', 'a.prenom', 'h.structureId', 's.nom as structure'])
     .distinctOn(['a.nom', 'a.prenom', 'a.id'])
     .where('a.desactiveLe', 'is', null)
-    .where('h.fin', 'is', null)
+    .where(habilitationEnCours(ctx.today))
     .where('h.role', 'in', RECOIVENT)
     .$if(agentId !== undefined, q => q.where('a.id', '=', agentId ?? ''))
     .orderBy('a.nom')
@@ -48,6 +49,8 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
 
 /** The agent who will receive, locked until the end of the transaction so that two bookings can't take the same slot. */
 export async function agentAOccuper(ctx: Context, agentId: string): Promise<AgentRecevant> {
+  if (agentId !== ctx.agent.id && recoitSeul(ctx))
+    throw new Refusal('forbidden', 'rendez-vous-d-autrui', MESSAGES['rendez-vous-d-autrui'])
   await sql`select pg_advisory_xact_lock(hashtextextended(${agentId}, 0))`.execute(ctx.db)
   const [agent] = await agentsRecevant(ctx, agentId)
   if (!agent) throw new Refusal('conflict', 'agent-indisponible', MESSAGES['agent-indisponible'])
@@ -194,8 +197,12 @@ export async function rendezVousAGerer(ctx: Context, id: string): Promise<Rendez
   return rendezVousDe(rows[0])
 }
 
+/** Who sees one field of a file keeps to their own appointments: what others do with the person isn't theirs to know. */
+const recoitSeul = (ctx: Context) => traits(ctx.agent.role)?.voit === 'champ'
+
 /** SQL condition on `r` (rendez_vous) and `p` (personne): the agent may see this appointment. */
 export function rendezVousVisible(ctx: Context) {
-  return sql<boolean>`${perimetre(ctx, sql.ref('p.id'))}
+  const relation = perimetre(ctx, sql.ref('p.id'))
+  return sql<boolean>`${recoitSeul(ctx) ? sql`(r.agent_id = ${ctx.agent.id} and ${relation})` : relation}
     or (r.agent_id = ${ctx.agent.id} and r.debut > ${ctx.now}::timestamptz - make_interval(days => ${CORRECTION_JOURS}))`
 }

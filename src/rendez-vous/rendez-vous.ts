@@ -135,6 +135,8 @@ export function empechementIssue(
 }
 
 export const MESSAGES = {
+  'rendez-vous-d-autrui':
+    'Vous prenez et déplacez vos propres rendez-vous. Pour celui d’un autre professionnel, demandez-le-lui, ou au référent de la personne.',
   'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
   'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',
   'agent-occupe': 'L’agent a déjà un rendez-vous à cette heure. Choisissez un autre créneau ou un autre agent.',

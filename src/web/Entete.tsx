@@ -22,7 +22,14 @@ export function Entete({ session, chercher }: { session: Session | null; cherche
         <span className={classes.nom}>Filrouge</span>
         {session && <span className={classes.territoire}>{session.territoire.nom}</span>}
       </Link>
-      {session && <BoutonRecherche chercher={chercher} />}
+      {session && (
+        <BoutonRecherche
+          chercher={chercher}
+          quoi={
+            session.droits.includes('personne.chercher') ? 'Chercher une personne, une page…' : 'Chercher une page…'
+          }
+        />
+      )}
       {session ? <MenuAgent session={session} /> : <Lien vers="/aide">Aide</Lien>}
     </header>
   )
@@ -32,11 +39,11 @@ function marque(session: Session | null): string {
   return session ? `Filrouge, ${session.territoire.nom} : accueil` : 'Filrouge : accueil'
 }
 
-function BoutonRecherche({ chercher }: { chercher: () => void }) {
+function BoutonRecherche({ chercher, quoi }: { chercher: () => void; quoi: string }) {
   return (
     <button type="button" className={classes.recherche} onClick={chercher} aria-keyshortcuts="Control+K">
       <IconSearch {...ICONE} />
-      <span className={classes.rechercheTexte}>Chercher une personne, une page…</span>
+      <span className={classes.rechercheTexte}>{quoi}</span>
       <kbd className={raccourcis.touche}>Ctrl K</kbd>
     </button>
   )

@@ -5,8 +5,10 @@ import {
   IconBriefcase,
   IconCalendarEvent,
   IconChartBar,
+  IconDoorEnter,
   IconFileImport,
   IconSunrise,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 import { type Permission, traits } from '../agent/roles.ts'
@@ -23,6 +25,8 @@ export type Ecran = {
 export const ENTREES = {
   '/aujourdhui': { libelle: 'Aujourd’hui', icone: IconSunrise },
   '/portefeuille': { libelle: 'Portefeuille', icone: IconBriefcase },
+  '/accueil': { libelle: 'Accueil', icone: IconDoorEnter },
+  '/mes-co-interventions': { libelle: 'Mes suivis', icone: IconUsersGroup },
   '/personnes': { libelle: 'Personnes', icone: IconAddressBook },
   '/rendez-vous': { libelle: 'Rendez-vous', icone: IconCalendarEvent },
   '/pilotage': { libelle: 'Pilotage', icone: IconChartBar },
@@ -44,6 +48,21 @@ export const ECRANS: readonly Ecran[] = [
     chemin: '/aujourdhui',
     page: lazyRouteComponent(() => import('../orientation/pages/AujourdhuiPage.tsx'), 'AujourdhuiPage'),
     permission: 'entree.lire',
+  },
+  {
+    chemin: '/accueil',
+    page: lazyRouteComponent(() => import('../accueil/pages/AccueilPage.tsx'), 'AccueilPage'),
+    permission: 'accueil.recevoir',
+  },
+  {
+    chemin: '/mes-co-interventions',
+    page: lazyRouteComponent(() => import('../groupe-suivi/pages/CoInterventionsPage.tsx'), 'CoInterventionsPage'),
+    permission: 'champ.lire',
+  },
+  {
+    chemin: '/mes-co-interventions/$personneId',
+    page: lazyRouteComponent(() => import('../groupe-suivi/pages/CoInterventionPage.tsx'), 'CoInterventionPage'),
+    permission: 'champ.lire',
   },
   {
     chemin: '/personnes',

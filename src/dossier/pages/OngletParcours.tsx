@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
+import { GroupeDeSuivi } from '../../groupe-suivi/pages/GroupeDeSuivi.tsx'
 import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
 import { NotifierOrientation } from '../../orientation/pages/NotifierOrientation.tsx'
 import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
@@ -26,6 +27,7 @@ export function OngletParcours({ dossier }: PropsOnglet) {
       <div className={classes.pile}>
         <Orientations dossier={dossier} />
         <Referents dossier={dossier} />
+        <GroupeDeSuivi personneId={dossier.id} />
       </div>
       <div className={classes.pile}>
         {dossier.entree && <Delai entree={dossier.entree} aujourdhui={dossier.aujourdhui} />}
@@ -161,7 +163,7 @@ function Orientations({ dossier }: { dossier: Dossier }) {
 function Referents({ dossier }: { dossier: Dossier }) {
   const { accompagnements, aujourdhui } = dossier
   return (
-    <Fiche titre="Référents">
+    <Fiche titre="Qui m’accompagne">
       {accompagnements.length === 0 && <Text>Aucun référent n’est désigné.</Text>}
       <ol className={classes.periodes}>
         {accompagnements.map(a => (

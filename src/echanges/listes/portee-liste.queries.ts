@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { habilitationEnCours } from '../../agent/en-cours.queries.ts'
 import { perimetre } from '../../agent/perimetre.ts'
 import { rolesOu, traits } from '../../agent/roles.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -13,7 +14,7 @@ export async function porteeDeListe(ctx: Context, personneId: RawBuilder<unknown
   if (genre === 'systeme' || traits(sien)?.listes === 'territoire') return sql`true`
   if (sien !== null) return perimetre(ctx, personneId)
   const { rows } = await sql<{ role: string | null; secteur: string[] | null }>`
-    select h.role, h.secteur from agent a left join habilitation h on h.agent_id = a.id and h.fin is null
+    select h.role, h.secteur from agent a left join habilitation h on h.agent_id = a.id and ${habilitationEnCours(ctx.today)}
       and h.role = any(${rolesOu(r => r.listes !== null)}) where a.id = ${id}`.execute(ctx.db)
   const roles = rows.filter(r => r.role !== null)
   if (rows.length === 0 || roles.some(r => traits(r.role)?.listes === 'territoire' || r.secteur === null))

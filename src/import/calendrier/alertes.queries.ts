@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { habilitationEnCours } from '../../agent/en-cours.queries.ts'
 import { rolesQui } from '../../agent/roles.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -61,7 +62,7 @@ export async function adressesDesAdministrateurs(ctx: Context): Promise<string[]
     .select('a.courriel')
     .distinct()
     .where('h.role', 'in', rolesQui('territoire.administrer'))
-    .where('h.fin', 'is', null)
+    .where(habilitationEnCours(ctx.today))
     .where('a.desactiveLe', 'is', null)
     .where('a.aCompleter', '=', false)
     .orderBy('a.courriel')

@@ -3,6 +3,7 @@ import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { Genre, StatutImport } from '../import.ts'
 import { inscrireImport } from '../imports.queries.ts'
+import { genreInterdit } from './genre-permis.ts'
 
 /** 4 GiB: far above the largest flow of a département. */
 const TAILLE_MAX = 4 * 1024 ** 3
@@ -35,6 +36,8 @@ export const creerImport = useCase(
       throw new Refusal('invalid', 'date-future', 'Le jour de réception ne peut pas être dans le futur.', [
         { champ: 'recuLe', message: 'Choisissez aujourd’hui ou un jour passé.' },
       ])
+    const interdit = genre && genreInterdit(ctx, genre)
+    if (interdit) throw new Refusal('forbidden', interdit.code, interdit.message)
     const { recu, statut } = await inscrireImport(ctx, { id, fichier, taille, recuLe, genre: genre ?? null })
     return { id, recu, statut }
   },

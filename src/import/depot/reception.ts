@@ -5,10 +5,17 @@ import { estListe, type Genre, type StatutImport } from '../import.ts'
 import { appliquerImports } from '../traiter-imports.job.ts'
 import { type Examen, examiner } from './contenu.ts'
 import { lireEntete } from './entete-import.ts'
+import { genreInterdit } from './genre-permis.ts'
+
+const INCONNU = {
+  code: 'fichier-inconnu',
+  message:
+    'Filrouge ne reconnaît pas ce fichier. Il lit les flux XML de la CAF, de la MSA et de France Travail, et les tableaux .csv et .xlsx. Vérifiez que c’est le bon.',
+}
 
 /**
- * A file whose last byte came: who it is, by its content first, by its name else. `examen`: for who saw all its bytes pass; else
- * they are read again.
+ * A file whose last byte came: who it is, by its content first, by its name else; refused to who may not deposit that kind. `examen`:
+ * for who saw all its bytes pass; else they are read again.
  */
 export async function cloreDepot(
   ctx: Context,
@@ -25,15 +32,11 @@ export async function cloreDepot(
   if (depot.statut !== 'depot') return depot.statut as StatutImport
   const { sha256, debut } = examen ?? (await examiner(ctx, importId))
   const reconnu = reconnaitre(debut, depot.fichier, depot.genre as Genre | null)
-  if (!reconnu) {
-    const refus = {
-      code: 'fichier-inconnu',
-      message:
-        'Filrouge ne reconnaît pas ce fichier. Il lit les flux XML de la CAF, de la MSA et de France Travail, et les tableaux .csv et .xlsx. Vérifiez que c’est le bon.',
-    }
+  const refus = reconnu ? genreInterdit(ctx, reconnu.genre) : INCONNU
+  if (refus || !reconnu) {
     await ctx.db
       .updateTable('import')
-      .set({ sha256, statut: 'refuse', refus: JSON.stringify(refus), finLe: ctx.now })
+      .set({ ...reconnu, sha256, statut: 'refuse', refus: JSON.stringify(refus), finLe: ctx.now })
       .where('id', '=', importId)
       .execute()
     return 'refuse'

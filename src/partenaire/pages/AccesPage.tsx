@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, Modal, MultiSelect, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { GENRES, type Genre, NOMS_GENRES } from '../../import/import.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -19,11 +20,11 @@ import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import type { accesPartenaires } from '../acces-partenaires.ts'
 import type { creerAcces } from '../creer-acces.ts'
-import { DROITS } from '../partenaire.ts'
 import type { revoquerAcces } from '../revoquer-acces.ts'
 import { CleMontree } from './CleMontree.tsx'
 
 type Acces = Output<typeof accesPartenaires>['acces'][number]
+const SORTES = NOMS_GENRES.map(value => ({ value, label: GENRES[value] }))
 
 /** The software of partners: who has a key, what it opens, when it last served; a new one, shown once. */
 export function AccesPage() {
@@ -50,8 +51,11 @@ export function AccesPage() {
               { cle: 'nom', titre: 'Logiciel', cellule: a => a.nom },
               {
                 cle: 'droits',
-                titre: 'Peut',
-                cellule: a => a.droits.map(d => DROITS[d] ?? d).join(', ') || 'Rien',
+                titre: 'Dépose',
+                cellule: a =>
+                  a.genres.length === NOMS_GENRES.length
+                    ? 'Tous les fichiers'
+                    : a.genres.map(g => GENRES[g]).join(', ') || 'Rien',
               },
               {
                 cle: 'appel',
@@ -122,16 +126,19 @@ function EtatAcces({ acces: { id, nom, revoqueLe } }: { acces: Acces }) {
 function Creation({ fini }: { fini: (cle: { nom: string; cle: string } | null) => void }) {
   const cache = useQueryClient()
   const form = useForm({
-    initialValues: { id: uuidv7(), nom: '' },
-    validate: { nom: v => (v.trim() ? null : 'Donnez un nom à cet accès : le partenaire et son logiciel.') },
+    initialValues: { id: uuidv7(), nom: '', genres: [] as Genre[] },
+    validate: {
+      nom: v => (v.trim() ? null : 'Donnez un nom à cet accès : le partenaire et son logiciel.'),
+      genres: v => (v.length ? null : 'Choisissez au moins une sorte de fichier.'),
+    },
   })
   return (
     <Formulaire
       form={form}
-      libelles={{ nom: 'Logiciel' }}
+      libelles={{ nom: 'Logiciel', genres: 'Fichiers qu’il dépose' }}
       bouton="Donner la clé"
-      envoyer={async ({ id, nom }) => {
-        const { cle } = await call<typeof creerAcces>('POST /acces', { id, nom })
+      envoyer={async ({ id, nom, genres }) => {
+        const { cle } = await call<typeof creerAcces>('POST /acces', { id, nom, genres })
         await cache.invalidateQueries({ queryKey: ['acces'] })
         fini(cle ? { nom: nom.trim(), cle } : null)
       }}
@@ -143,6 +150,15 @@ function Creation({ fini }: { fini: (cle: { nom: string; cle: string } | null) =
         data-autofocus
         autoComplete="off"
         {...champ(form, 'nom')}
+      />
+      <MultiSelect
+        label="Fichiers qu’il dépose"
+        description="La clé n’en dépose aucun autre : un fichier d’une autre sorte est refusé avant d’être appliqué."
+        required
+        data={SORTES}
+        hidePickedOptions
+        clearable
+        {...champ(form, 'genres')}
       />
     </Formulaire>
   )

@@ -1,21 +1,15 @@
-import { Anchor, Button, Checkbox, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Anchor, Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { lireTelephone } from '../../lecture/telephone.ts'
-import { call } from '../../socle/api.ts'
 import { dateCourte, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
-import { notifier } from '../../socle/ui/notifier.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Contact } from '../contact.ts'
-import type { corrigerContact } from '../corriger-contact.ts'
 import { SOURCES } from '../donnees/donnee.ts'
 import { Autres, type Dites, donneesDe, sourceDe } from './DonneesFiche.tsx'
+import { SaisieContact } from './SaisieContact.tsx'
 
 type Contacts = Dites & { contact: Contact; autresContacts: readonly Contact[] }
 
@@ -83,65 +77,11 @@ export function ContactFiche({ dossier }: { dossier: Contacts }) {
         )
       }
     >
-      {modifie ? <Saisie dossier={dossier} fermer={() => setModifie(false)} /> : <Reperes liste={liste} />}
+      {modifie ? (
+        <SaisieContact personneId={dossier.id} contact={contact} fermer={() => setModifie(false)} />
+      ) : (
+        <Reperes liste={liste} />
+      )}
     </Fiche>
-  )
-}
-
-function Saisie({ dossier, fermer }: { dossier: Contacts; fermer: () => void }) {
-  const cache = useQueryClient()
-  const { contact } = dossier
-  const form = useForm({
-    initialValues: {
-      telephone: contact.telephone ? telephone(contact.telephone) : '',
-      telephoneAccord: contact.telephoneAccord ?? false,
-      courriel: contact.courriel ?? '',
-      courrielAccord: contact.courrielAccord ?? false,
-    },
-    validate: {
-      telephone: saisie => {
-        if (!saisie.trim()) return null
-        const lu = lireTelephone(saisie)
-        return 'refus' in lu ? lu.refus : null
-      },
-    },
-  })
-  return (
-    <Formulaire
-      form={form}
-      libelles={{
-        telephone: 'Téléphone',
-        telephoneAccord: 'Accord pour les SMS',
-        courriel: 'Courriel',
-        courrielAccord: 'Accord pour les courriels',
-      }}
-      bouton="Enregistrer"
-      autres={
-        <Button variant="default" onClick={fermer}>
-          Annuler
-        </Button>
-      }
-      envoyer={async saisie => {
-        await call<typeof corrigerContact>('PUT /personnes/:personneId/contact', { personneId: dossier.id, ...saisie })
-        await cache.invalidateQueries({ queryKey: ['dossier', dossier.id] })
-        notifier('Coordonnées enregistrées')
-        fermer()
-      }}
-    >
-      <TextInput
-        label="Téléphone"
-        type="tel"
-        inputMode="tel"
-        autoComplete="off"
-        data-autofocus
-        {...champ(form, 'telephone')}
-      />
-      <Checkbox label="La personne accepte d’être prévenue par SMS" {...champ(form, 'telephoneAccord', 'checkbox')} />
-      <TextInput label="Courriel" type="email" inputMode="email" autoComplete="off" {...champ(form, 'courriel')} />
-      <Checkbox
-        label="La personne accepte d’être prévenue par courriel"
-        {...champ(form, 'courrielAccord', 'checkbox')}
-      />
-    </Formulaire>
   )
 }

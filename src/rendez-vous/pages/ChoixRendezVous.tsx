@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { traits } from '../../agent/roles.ts'
 import { call } from '../../socle/api.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import type { listeAgentsRecevant } from '../agents-recevant.ts'
@@ -7,6 +8,7 @@ import { CONVOCATIONS, type Convocation, MODALITES, type Modalite } from '../ren
 import classes from './PrendreRendezVous.module.css'
 
 export type Choix = {
+  /** Empty: to choose. */
   agentId: string
   dureeMinutes: number
   modalite: Modalite
@@ -50,16 +52,19 @@ export function ChoixRendezVous({ choix, changer, accords }: Props) {
     queryKey: ['agents-recevant'],
     queryFn: () => call<typeof listeAgentsRecevant>('GET /rendez-vous/agents', {}),
   })
-  const agents = data?.agents ?? [{ id: agent.id, nom: agent.nom, structure: null }]
+  const connus = data?.agents ?? [{ id: agent.id, nom: agent.nom, structure: null }]
+  // Who keeps to their own appointments receives them.
+  const agents = traits(agent.role)?.voit === 'champ' ? connus.filter(a => a.id === agent.id) : connus
   return (
     <div className={classes.champs}>
       <Select
         label="Avec qui"
+        placeholder="Choisissez qui reçoit"
         data={agents.map(a => ({
           value: a.id,
           label: [a.id === agent.id ? `${a.nom} (moi)` : a.nom, a.structure].filter(Boolean).join(', '),
         }))}
-        value={choix.agentId}
+        value={choix.agentId || null}
         onChange={valeur => valeur && changer({ agentId: valeur })}
         searchable
         allowDeselect={false}

@@ -27,6 +27,8 @@ type Props = {
   ouvert: boolean
   onFermer: () => void
   objet?: Objet
+  /** Who receives to begin with: oneself by default, null to choose. */
+  avec?: string | null
   /** The appointment to put off: the new one replaces it. */
   remplace?: { id: string; agentId: string; dureeMinutes: number; lieu: string | null }
 }
@@ -43,11 +45,11 @@ export function PrendreRendezVous(props: Props) {
   )
 }
 
-function Prise({ personneId, nom, onFermer, objet = 'diagnostic', remplace }: Props) {
+function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace }: Props) {
   const { agent } = useSession()
   const cache = useQueryClient()
   const [choix, setChoix] = useState<Choix>(() => ({
-    ...choixDeDepart(remplace?.agentId ?? agent.id),
+    ...choixDeDepart(remplace?.agentId ?? (avec === undefined ? agent.id : (avec ?? ''))),
     ...(remplace ? { dureeMinutes: remplace.dureeMinutes, lieu: remplace.lieu ?? '' } : {}),
   }))
   const [debut, setDebut] = useState<string | null>(null)
@@ -56,7 +58,10 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', remplace }: Pr
   const [enCours, setEnCours] = useState(false)
   // One id per booking tried: sent again after a cut, it is booked once.
   const id = useRef(uuidv7())
-  const requete = useCreneaux({ agentId: choix.agentId, personneId, dureeMinutes: choix.dureeMinutes }, true)
+  const requete = useCreneaux(
+    { agentId: choix.agentId, personneId, dureeMinutes: choix.dureeMinutes },
+    choix.agentId !== '',
+  )
   const libreChoisi = libre?.jour && libre.heure ? `${libre.jour}T${libre.heure}` : null
   const choisi = libre ? libreChoisi : debut
 
@@ -68,7 +73,7 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', remplace }: Pr
     setRefus(null)
   }
   const envoyer = async () => {
-    if (!choisi) return
+    if (!choisi || choix.agentId === '') return
     setEnCours(true)
     setRefus(null)
     const { agentId, dureeMinutes, convocation } = choix
@@ -122,7 +127,7 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', remplace }: Pr
           <ChampHeure label="Heure" value={libre.heure} onChange={h => setLibre({ ...libre, heure: h })} />
         </div>
       ) : (
-        <Creneaux requete={requete} choisi={debut} choisir={setDebut} />
+        choix.agentId !== '' && <Creneaux requete={requete} choisi={debut} choisir={setDebut} />
       )}
       {refus !== null && <Erreur erreur={refus} />}
       <div className={classes.pied}>

@@ -10,6 +10,7 @@ import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { agenda } from '../agenda.ts'
@@ -37,6 +38,7 @@ export function RendezVousPage() {
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })
+  const peut = usePeut()
   const aller = (jour: string) => changer({ du: jour === requete.data?.aujourdhui ? null : jour })
   return (
     <Page
@@ -74,15 +76,17 @@ export function RendezVousPage() {
               value={semaine ? 'semaine' : 'jour'}
               onChange={vue => changer({ vue: vue === 'semaine' ? vue : null })}
             />
-            <SegmentedControl
-              aria-label="De qui"
-              data={[
-                { value: 'moi', label: 'Les miens' },
-                { value: 'tous', label: 'Tous' },
-              ]}
-              value={valeurs.agent === 'tous' ? 'tous' : 'moi'}
-              onChange={qui => changer({ agent: qui === 'tous' ? qui : null })}
-            />
+            {peut('dossier.lire') && (
+              <SegmentedControl
+                aria-label="De qui"
+                data={[
+                  { value: 'moi', label: 'Les miens' },
+                  { value: 'tous', label: 'Tous' },
+                ]}
+                value={valeurs.agent === 'tous' ? 'tous' : 'moi'}
+                onChange={qui => changer({ agent: qui === 'tous' ? qui : null })}
+              />
+            )}
           </div>
         )
       }
@@ -108,6 +112,7 @@ function direPeriode({ du, au, rendezVous }: Agenda, semaine: boolean): string {
 
 function Jours({ donnees, voir }: { donnees: Agenda; voir: (jour: string) => void }) {
   const { rendezVous, enAttente, du, au } = donnees
+  const peut = usePeut()
   const jours = [...new Set(rendezVous.map(r => r.local.slice(0, 10)))]
   return (
     <>
@@ -133,7 +138,7 @@ function Jours({ donnees, voir }: { donnees: Agenda; voir: (jour: string) => voi
       {jours.length === 0 && (
         <Vide
           titre={du === au ? 'Aucun rendez-vous ce jour' : 'Aucun rendez-vous cette semaine'}
-          action={<LienBouton vers="/aujourdhui">Voir qui est à convoquer</LienBouton>}
+          action={peut('entree.lire') && <LienBouton vers="/aujourdhui">Voir qui est à convoquer</LienBouton>}
         />
       )}
       {jours.map(jour => (

@@ -11,6 +11,10 @@ const ECRANS_DITS: Record<keyof typeof ENTREES, string> = {
   '/aujourdhui':
     'Les nouveaux entrants, du plus urgent au moins urgent : qui convoquer, qui recevoir, qui orienter, et combien de jours il reste.',
   '/portefeuille': 'Les personnes accompagnées, celles qui attendent quelque chose d’abord.',
+  '/accueil':
+    'Reconnaître la personne qui se présente ou qui appelle, voir son prochain rendez-vous, le prendre ou le déplacer, corriger son téléphone.',
+  '/mes-co-interventions':
+    'Les personnes que vous aidez dans votre champ : qui joindre, vos rendez-vous, ce que le diagnostic en dit.',
   '/personnes':
     'Chercher une personne par son nom, sa date de naissance, son numéro de demande ou son NIR, et ouvrir son dossier.',
   '/rendez-vous': 'Les rendez-vous à venir, à fixer, et ceux dont il faut dire ce qu’ils ont donné.',

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { CAS_USAGE, DOCUMENTS } from '../cas-usage.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
+import { LIGNES } from '../maison/essai-lignes.ts'
+import { NOM, unMonde } from '../maison/essai-monde.ts'
+import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { cartePersonne } from './carte-personne.ts'
+import type { reconnaitre } from './reconnaitre.ts'
+import type { rendezVousDuJour } from './rendez-vous-du-jour.ts'
+
+const essai = unEssai()
+const chercher = (agent: Navigateur, q: string) => agent.appeler<typeof reconnaitre>('POST /accueil/recherche', { q })
+const carte = (agent: Navigateur, personneId: string) =>
+  agent.appeler<typeof cartePersonne>('GET /accueil/personnes/:personneId', { personneId })
+
+test('il reconnaît une personne comme elle épelle son nom, et rien de plus qu’il ne faut', async () => {
+  const accueil = await essai.unAgent('accueil')
+  const { id } = await unePersonne(essai, {
+    nom: 'ESSAI-LEFEVRE',
+    prenom: 'ELOISE',
+    telephone: '0639980001',
+    entreeRecueLe: '2025-03-03',
+  })
+  const { json } = await chercher(accueil, 'essai lefebvre')
+  expect(json.personnes).toEqual([
+    {
+      id,
+      nom: 'ESSAI-LEFEVRE',
+      nomNaissance: 'ESSAI-LEFEVRE',
+      prenom: 'ELOISE',
+      dateNaissance: '1985-04-12',
+      commune: 'TOURCOING',
+    },
+  ])
+})
+
+test('la carte dit qui, ce qui est à venir, qui suit ; la lecture laisse sa trace', async () => {
+  const plateau = await lePlateau(essai)
+  const { agent, referent, personne } = plateau
+  const accueil = await essai.unAgent('accueil')
+  expect((await carte(accueil, personne.id)).json).toMatchObject({
+    suivi: null,
+    rendezVous: [],
+    aPrendre: { avant: '2025-03-17' },
+  })
+  await unDiagnostic(agent, personne.id)
+  expect((await agent.brut(ORIENTER, demande(plateau))).status).toBe(200)
+  const pris = {
+    id: uuidv7(),
+    personneId: personne.id,
+    agentId: referent.id,
+    debut: '2025-03-20T10:00',
+    objet: 'suivi',
+  }
+  expect((await accueil.brut('POST /personnes/:personneId/rendez-vous', pris)).status).toBe(200)
+  const { json, texte } = await carte(accueil, personne.id)
+  expect(json).toMatchObject({
+    nom: 'ESSAI-TISSAGE',
+    suivi: { referent: 'Agent ROUET', structure: 'Maison de l’insertion', referentId: referent.id },
+    rendezVous: [{ id: pris.id, objet: 'suivi', agent: 'Agent ROUET', lettre: true }],
+    aPrendre: null,
+  })
+  // What the file holds beside: the orientation and its reasons, the diagnosis, the rights, the story.
+  expect(texte).not.toMatch(/dominante|motif|severite|reponses|emploi|soumis|evenement|nir/i)
+  expect(Object.keys(json).sort()).toEqual([
+    'aPrendre',
+    'aujourdhui',
+    'commune',
+    'contact',
+    'dateNaissance',
+    'id',
+    'nom',
+    'prenom',
+    'rendezVous',
+    'sexe',
+    'suivi',
+  ])
+  const lettre = await accueil.brut('GET /accueil/rendez-vous/:rendezVousId/convocation', { rendezVousId: pris.id })
+  expect([lettre.status, lettre.brut.subarray(0, 4).toString()]).toEqual([200, '%PDF'])
+  const lectures = await essai.base
+    .territoire('59')
+    .selectFrom('consultation')
+    .select(['quoi', 'role'])
+    .where('acteurId', '=', accueil.id)
+    .execute()
+  expect(lectures.map(l => [l.quoi, l.role])).toEqual([
+    ['accueil', 'accueil'],
+    ['accueil', 'accueil'],
+    ['convocation', 'accueil'],
+  ])
+})
+
+test('il déplace un rendez-vous et corrige un téléphone', async () => {
+  const monde = await unMonde(essai)
+  const { accueil } = monde.dedans
+  const nouveauId = uuidv7()
+  const report = { rendezVousId: monde.rendezVousId, nouveauId, debut: '2025-03-27T11:00' }
+  expect((await accueil.brut('POST /rendez-vous/:rendezVousId/report', report)).status).toBe(200)
+  const contact = { telephone: '06 39 98 00 09', telephoneAccord: true, courriel: null, courrielAccord: false }
+  expect(
+    (await accueil.brut('PUT /personnes/:personneId/contact', { personneId: monde.personneId, ...contact })).status,
+  ).toBe(200)
+  const { json } = await carte(accueil, monde.personneId)
+  expect(json.rendezVous.map(r => r.id)).toEqual([monde.rendezVousChampId, nouveauId])
+  expect(json.contact.telephone).toBe('0639980009')
+})
+
+test('la liste du jour montre les attendus de son secteur, dans l’ordre, sans ceux qui sont venus', async () => {
+  const monde = await unMonde(essai)
+  essai.now = '2025-03-20T07:00:00Z'
+  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  const lire = async (agent: Navigateur) =>
+    (await agent.appeler<typeof rendezVousDuJour>('GET /accueil/rendez-vous', {})).json.attendues.map(r => r.id)
+  expect(await lire(monde.dedans.accueil)).toEqual([monde.rendezVousId, monde.rendezVousChampId])
+  for (const { agent } of monde.dehors.accueil) expect(await lire(agent)).toEqual([])
+  await monde.dedans.referent.brut('PUT /rendez-vous/:rendezVousId/issue', {
+    rendezVousId: monde.rendezVousId,
+    issue: 'annule-service',
+  })
+  expect(await lire(monde.dedans.accueil)).toEqual([monde.rendezVousChampId])
+})
+
+describe('rien d’autre ne lui est ouvert', () => {
+  test('hors de ses gestes, chaque adresse répond 403', async () => {
+    const monde = await unMonde(essai)
+    const SIENNES = ['accueil.recevoir', 'contact.corriger', 'rendez-vous.prendre', 'connecte']
+    const autres = [...CAS_USAGE, ...DOCUMENTS].filter(c => !SIENNES.includes(c.declaration.permission))
+    expect(autres.length).toBeGreaterThan(60)
+    const ouvertes: string[] = []
+    for (const { declaration } of autres) {
+      const entree = LIGNES[declaration.route]?.entree(monde, monde.referentId)
+      const { status, texte } = await monde.dedans.accueil.brut(declaration.route, entree)
+      if (status !== 403 || texte.includes(NOM)) ouvertes.push(`${declaration.route} répond ${status}`)
+    }
+    expect(ouvertes).toEqual([])
+  })
+})

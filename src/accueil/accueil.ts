@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+/** What the reception desk sees of a person: who, how to reach them, what is next, who follows them. Nothing else of the file. */
+export const RendezVousCarte = z.object({
+  id: z.uuid(),
+  debut: z.string(),
+  dureeMinutes: z.number(),
+  objet: z.enum(['diagnostic', 'suivi', 'bilan']),
+  modalite: z.string(),
+  lieu: z.string().nullable(),
+  agentId: z.uuid(),
+  agent: z.string(),
+  /** The person was called by post: the letter can be printed again. */
+  lettre: z.boolean(),
+})
+export const Carte = z.object({
+  id: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  sexe: z.string(),
+  dateNaissance: z.string(),
+  commune: z.string().nullable(),
+  contact: z.object({
+    telephone: z.string().nullable(),
+    telephoneAccord: z.boolean().nullable(),
+    courriel: z.string().nullable(),
+    courrielAccord: z.boolean().nullable(),
+  }),
+  /** Who answers for the person: the référent, else the structure they were oriented to. */
+  suivi: z
+    .object({
+      referentId: z.uuid().nullable(),
+      referent: z.string().nullable(),
+      structure: z.string(),
+      telephone: z.string().nullable(),
+    })
+    .nullable(),
+  /** Appointments to come, and those of today that wait for their outcome, in order. */
+  rendezVous: z.array(RendezVousCarte),
+  /** The first appointment that nobody has booked yet, with its last day (YYYY-MM-DD, rule C1); null when none is due. */
+  aPrendre: z.object({ avant: z.string() }).nullable(),
+  aujourdhui: z.string(),
+})
+export type Carte = z.infer<typeof Carte>
+
+export const PersonneReconnue = z.object({
+  id: z.uuid(),
+  nom: z.string(),
+  nomNaissance: z.string(),
+  prenom: z.string(),
+  dateNaissance: z.string(),
+  commune: z.string().nullable(),
+})
+export type PersonneReconnue = z.infer<typeof PersonneReconnue>

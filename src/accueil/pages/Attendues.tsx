@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { prenomLisible } from '../../personne/noms.ts'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { dateLongue, heure } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { rendezVousDuJour } from '../rendez-vous-du-jour.ts'
+import classes from './Accueil.module.css'
+
+/** Who is expected today, hour after hour; a press opens the card. */
+export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) {
+  const requete = useQuery({
+    queryKey: ['accueil', 'attendues'],
+    queryFn: () => call<typeof rendezVousDuJour>('GET /accueil/rendez-vous', {}),
+    refetchInterval: 60_000,
+  })
+  return (
+    <Charge requete={requete} attente="liste">
+      {({ jour, attendues }) => (
+        <Fiche titre={`Attendues aujourd’hui, ${dateLongue(jour)}`}>
+          {attendues.length === 0 && (
+            <Vide titre="Personne n’est attendu aujourd’hui" niveau={3}>
+              Les rendez-vous du jour de votre secteur apparaissent ici.
+            </Vide>
+          )}
+          <ul className={classes.reconnues}>
+            {attendues.map(r => (
+              <li key={r.id}>
+                <button type="button" onClick={() => ouvrir(r.personneId)}>
+                  <span className={classes.nom}>
+                    {heure(r.debut)} · {r.nom} {prenomLisible(r.prenom)}
+                  </span>
+                  <span className={classes.discret}>
+                    avec {r.agent}
+                    {r.lieu && ` · ${r.lieu}`}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Fiche>
+      )}
+    </Charge>
+  )
+}

@@ -1,0 +1,158 @@
+import { Anchor, Button } from '@mantine/core'
+import { IconCalendarDue, IconCalendarPlus, IconPencil, IconPrinter } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { communeLisible, nomComplet } from '../../personne/noms.ts'
+import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
+import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
+import { MODALITES, type Modalite, OBJETS } from '../../rendez-vous/rendez-vous.ts'
+import { age, dateEtHeure, dateLongue, telephone } from '../../socle/ui/dates.ts'
+import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
+import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
+import { ICONE } from '../../socle/ui/icone.ts'
+import type { Carte } from '../accueil.ts'
+import classes from './Accueil.module.css'
+
+type RendezVous = Carte['rendezVous'][number]
+
+/** One person, as the desk needs it: what is next, who follows them, how to reach them; book, move, correct, print. */
+export function CarteAccueil({ carte, fermer }: { carte: Carte; fermer: () => void }) {
+  const [prise, setPrise] = useState<RendezVous | 'nouveau' | null>(null)
+  const [corrige, setCorrige] = useState(false)
+  const premier = useRef<HTMLDivElement>(null)
+  const [prochain, ...autres] = carte.rendezVous
+  const nom = nomComplet(carte)
+  // The act that is most likely is under the fingers as soon as the card is there.
+  useEffect(() => premier.current?.querySelector('button')?.focus(), [])
+
+  return (
+    <Fiche
+      titre={[
+        nom,
+        `${age(carte.dateNaissance, carte.aujourdhui)}\u00a0ans`,
+        carte.commune && communeLisible(carte.commune),
+      ]
+        .filter(Boolean)
+        .map(part => String(part).replaceAll(' ', '\u00a0'))
+        .join(' · ')}
+      actions={
+        <Button variant="subtle" onClick={fermer}>
+          Fermer
+        </Button>
+      }
+    >
+      <div className={classes.carte}>
+        <section aria-label="Rendez-vous">
+          {prochain && (
+            <p className={classes.prochain}>
+              {OBJETS[prochain.objet]}, {dateEtHeure(prochain.debut)}
+              <span className={classes.discret}>{direLieu(prochain)}</span>
+            </p>
+          )}
+          {!prochain && <p className={classes.prochain}>Aucun rendez-vous à venir</p>}
+          {carte.aPrendre && (
+            <p className={classes.prochain}>
+              Premier rendez-vous à prendre <Echeance pour={carte.aPrendre.avant} aujourdhui={carte.aujourdhui} />
+            </p>
+          )}
+          <div className={classes.actes} ref={premier}>
+            {prochain && (
+              <Button leftSection={<IconCalendarDue {...ICONE} />} onClick={() => setPrise(prochain)}>
+                Déplacer le rendez-vous
+              </Button>
+            )}
+            <Button
+              variant={prochain ? 'default' : 'filled'}
+              leftSection={<IconCalendarPlus {...ICONE} />}
+              onClick={() => setPrise('nouveau')}
+            >
+              Prendre un rendez-vous
+            </Button>
+            {!corrige && (
+              <Button variant="default" leftSection={<IconPencil {...ICONE} />} onClick={() => setCorrige(true)}>
+                Corriger le téléphone
+              </Button>
+            )}
+            {prochain?.lettre && <Lettre rendezVous={prochain} />}
+          </div>
+          {autres.length > 0 && (
+            <ul className={classes.autres} aria-label="Autres rendez-vous à venir">
+              {autres.map(r => (
+                <li key={r.id}>
+                  <span>
+                    {OBJETS[r.objet]}, {dateEtHeure(r.debut)}
+                    <span className={classes.discret}>{direLieu(r)}</span>
+                  </span>
+                  <span className={classes.actes}>
+                    <Button size="compact-md" variant="default" onClick={() => setPrise(r)}>
+                      Déplacer
+                    </Button>
+                    {r.lettre && <Lettre rendezVous={r} />}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        <section aria-label="Coordonnées et suivi">
+          {corrige ? (
+            <SaisieContact personneId={carte.id} contact={carte.contact} fermer={() => setCorrige(false)} />
+          ) : (
+            <Reperes liste={reperes(carte)} />
+          )}
+        </section>
+      </div>
+      <PrendreRendezVous
+        personneId={carte.id}
+        nom={nom}
+        ouvert={prise !== null}
+        onFermer={() => setPrise(null)}
+        objet={carte.aPrendre ? 'diagnostic' : 'suivi'}
+        avec={carte.suivi?.referentId ?? null}
+        remplace={prise === 'nouveau' || prise === null ? undefined : prise}
+      />
+    </Fiche>
+  )
+}
+
+function Lettre({ rendezVous }: { rendezVous: RendezVous }) {
+  return (
+    <Button
+      component="a"
+      href={`/api/accueil/rendez-vous/${rendezVous.id}/convocation`}
+      target="_blank"
+      variant="default"
+      leftSection={<IconPrinter {...ICONE} />}
+    >
+      Convocation
+    </Button>
+  )
+}
+
+const direLieu = ({ agent, modalite, lieu }: RendezVous) =>
+  [`avec ${agent}`, MODALITES[modalite as Modalite].toLowerCase(), lieu].filter(Boolean).join(' · ')
+
+function reperes({ dateNaissance, contact, suivi }: Carte): Repere[] {
+  const appel = (numero: string | null) => numero && <Anchor href={`tel:${numero}`}>{telephone(numero)}</Anchor>
+  return [
+    { terme: 'Naissance', valeur: dateLongue(dateNaissance) },
+    {
+      terme: 'Téléphone',
+      valeur: appel(contact.telephone),
+      source: contact.telephone ? accord(contact.telephoneAccord, 'SMS') : undefined,
+    },
+    {
+      terme: 'Courriel',
+      valeur: contact.courriel,
+      source: contact.courriel ? accord(contact.courrielAccord, 'courriels') : undefined,
+    },
+    {
+      terme: suivi?.referent ? 'Référent' : 'Suivie par',
+      valeur: suivi ? (suivi.referent ?? suivi.structure) : 'personne pour l’instant',
+      source: suivi?.referent ? suivi.structure : undefined,
+      suite: suivi && appel(suivi.telephone),
+    },
+  ]
+}
+
+const accord = (donne: boolean | null, moyen: string) =>
+  donne === null ? `accord pour les ${moyen} non demandé` : donne ? `accepte les ${moyen}` : `refuse les ${moyen}`

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
+import { Reponses } from '../diagnostic/diagnostic.ts'
+import { Issue } from '../rendez-vous/rendez-vous.ts'
+import { consulter } from '../socle/consultation.ts'
+import { useCase } from '../socle/use-case.ts'
+import { CHAMPS, Champ } from './groupe-suivi.ts'
+
+const RendezVous = z.object({
+  id: z.uuid(),
+  debut: z.string(),
+  dureeMinutes: z.number(),
+  modalite: z.string(),
+  lieu: z.string().nullable(),
+  issue: Issue.nullable(),
+  agentId: z.uuid(),
+})
+const Lu = z.object({
+  id: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  sexe: z.string(),
+  dateNaissance: z.string(),
+  commune: z.string().nullable(),
+  contact: z.object({
+    telephone: z.string().nullable(),
+    telephoneAccord: z.boolean().nullable(),
+    courriel: z.string().nullable(),
+    courrielAccord: z.boolean().nullable(),
+  }),
+  referent: z
+    .object({ nom: z.string(), structure: z.string(), telephone: z.string().nullable(), courriel: z.string() })
+    .nullable(),
+  /** One's own with this person, the latest first. */
+  rendezVous: z.array(RendezVous),
+})
+type Ligne = z.input<typeof Lu> & {
+  champs: { champ: Champ; depuis: string }[]
+  diagnostic: { etabliLe: string; reponses: Record<string, unknown> } | null
+}
+
+/**
+ * What a co-intervenant sees of a person: who they are, how to reach them, their référent, one's own appointments, and of the last
+ * diagnosis the answers of one's field. Another field never leaves the server. The reading is recorded; 404 out of scope.
+ */
+export const maCoIntervention = useCase(
+  {
+    route: 'GET /co-interventions/:personneId',
+    summary: 'Mon champ du dossier d’une personne',
+    permission: 'champ.lire',
+    input: z.object({ personneId: z.uuid() }),
+    output: Lu.extend({
+      aujourdhui: z.string(),
+      maintenant: z.string(),
+      champs: z.array(
+        z.object({ champ: Champ, depuis: z.string(), etabliLe: z.string().nullable(), reponses: Reponses.partial() }),
+      ),
+    }),
+  },
+  async (ctx, { personneId }) => {
+    const { rows } = await sql<{ lu: Ligne }>`
+      select json_build_object('id', p.id, 'nom', p.nom, 'prenom', p.prenom, 'sexe', p.sexe, 'dateNaissance', p.date_naissance,
+        'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
+          where m.personne_id = p.id and m.fin is null order by f.present desc, m.debut desc limit 1),
+        'contact', json_build_object('telephone', p.telephone, 'telephoneAccord', p.telephone_accord,
+          'courriel', p.courriel, 'courrielAccord', p.courriel_accord),
+        'referent', (select json_build_object('nom', a.prenom || ' ' || a.nom, 'structure', s.nom,
+            'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel)
+          from accompagnement k join agent a on a.id = k.referent_id join structure s on s.id = k.structure_id
+          where k.personne_id = p.id and k.fin is null),
+        'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
+            'modalite', r.modalite, 'lieu', r.lieu, 'issue', r.issue, 'agentId', r.agent_id) order by r.debut desc), '[]')
+          from rendez_vous r where r.personne_id = p.id and r.agent_id = ${ctx.agent.id}),
+        'champs', (select json_agg(json_build_object('champ', m.champ, 'depuis', m.debut) order by m.debut, m.champ)
+          from membre_suivi m where m.personne_id = p.id and m.agent_id = ${ctx.agent.id}
+            and m.debut <= ${ctx.today}::date and (m.fin is null or m.fin > ${ctx.today}::date)),
+        'diagnostic', (select json_build_object('etabliLe', g.etabli_le, 'reponses', g.reponses)
+          from diagnostic g where g.personne_id = p.id order by g.version desc limit 1)
+      ) as lu
+      from personne p where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
+      ctx.db,
+    )
+    const ligne = rows[0]?.lu
+    if (!ligne) throw personneIntrouvable()
+    await consulter(ctx, personneId, 'champ')
+    const { champs, diagnostic, ...lu } = ligne
+    return {
+      ...lu,
+      aujourdhui: ctx.today,
+      maintenant: ctx.now,
+      champs: champs.map(({ champ, depuis }) => ({
+        champ,
+        depuis,
+        etabliLe: diagnostic?.etabliLe ?? null,
+        reponses: Object.fromEntries(
+          CHAMPS[champ].reponses.map(cle => [cle, diagnostic?.reponses[cle]]),
+        ) as Partial<Reponses>,
+      })),
+    }
+  },
+)

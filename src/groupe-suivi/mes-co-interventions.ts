@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre } from '../agent/perimetre.ts'
+import { useCase } from '../socle/use-case.ts'
+import { Champ } from './groupe-suivi.ts'
+
+const Ligne = z.object({
+  personneId: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  champs: z.array(Champ),
+  depuis: z.string(),
+  referent: z.string().nullable(),
+  /** One's own next appointment with them. */
+  prochain: z.string().nullable(),
+})
+
+/** The persons that a co-intervenant helps, those with no appointment to come first. */
+export const mesCoInterventions = useCase(
+  {
+    route: 'GET /co-interventions',
+    summary: 'Les personnes que j’aide dans mon champ',
+    permission: 'champ.lire',
+    input: z.object({}),
+    output: z.object({ personnes: z.array(Ligne) }),
+  },
+  async ctx => {
+    const { rows } = await sql<z.input<typeof Ligne>>`
+      select p.id as personne_id, p.nom, p.prenom, array_agg(m.champ order by m.debut, m.champ) as champs, min(m.debut) as depuis,
+        (select a.prenom || ' ' || a.nom from accompagnement k join agent a on a.id = k.referent_id
+          where k.personne_id = p.id and k.fin is null) as referent,
+        (select min(r.debut) from rendez_vous r
+          where r.personne_id = p.id and r.agent_id = ${ctx.agent.id} and r.issue is null and r.debut >= ${ctx.now}::timestamptz) as prochain
+      from membre_suivi m join personne p on p.id = m.personne_id and p.fusionnee_dans is null
+      where m.agent_id = ${ctx.agent.id} and (m.fin is null or m.fin > ${ctx.today}::date) and ${perimetre(ctx, sql.ref('p.id'))}
+      group by p.id order by prochain nulls first, p.nom, p.prenom`.execute(ctx.db)
+    return { personnes: rows }
+  },
+)

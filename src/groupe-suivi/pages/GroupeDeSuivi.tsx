@@ -1,0 +1,162 @@
+import { Anchor, Button, Group, Select, Text } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { dateCourte, telephone } from '../../socle/ui/dates.ts'
+import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { usePeut } from '../../socle/ui/session.ts'
+import type { Output } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { ajouterMembre } from '../ajouter-membre.ts'
+import type { groupeDe } from '../groupe-de.ts'
+import { CHAMPS, type Champ, NOMS_CHAMPS } from '../groupe-suivi.ts'
+import type { retirerMembre } from '../retirer-membre.ts'
+import classes from './GroupeSuivi.module.css'
+
+type Groupe = Output<typeof groupeDe>
+
+/** Who else helps the person, each in a field; the référent and the responsables compose the group. */
+export function GroupeDeSuivi({ personneId }: { personneId: string }) {
+  const peut = usePeut()
+  const [ajoute, setAjoute] = useState(false)
+  const requete = useQuery({
+    queryKey: ['groupe-suivi', personneId],
+    queryFn: () => call<typeof groupeDe>('GET /personnes/:personneId/groupe-suivi', { personneId }),
+  })
+  return (
+    <Fiche
+      titre="Groupe de suivi"
+      actions={
+        peut('groupe-suivi.composer') &&
+        !ajoute && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconUserPlus {...PETITE_ICONE} />}
+            onClick={() => setAjoute(true)}
+          >
+            Ajouter un co-intervenant
+          </Button>
+        )
+      }
+    >
+      <Charge requete={requete} attente="liste">
+        {groupe => (
+          <>
+            {groupe.membres.length === 0 && <Text>Aucun co-intervenant pour l’instant.</Text>}
+            <Membres personneId={personneId} membres={groupe.membres} />
+            {ajoute && <Ajout personneId={personneId} groupe={groupe} fermer={() => setAjoute(false)} />}
+          </>
+        )}
+      </Charge>
+    </Fiche>
+  )
+}
+
+function Membres({ personneId, membres }: { personneId: string; membres: Groupe['membres'] }) {
+  const peut = usePeut()
+  const cache = useQueryClient()
+  const retirer = async (membreId: string) => {
+    await call<typeof retirerMembre>('POST /personnes/:personneId/groupe-suivi/:membreId/fin', { personneId, membreId })
+    await cache.invalidateQueries()
+    notifier('Co-intervenant retiré')
+  }
+  return (
+    <ul className={classes.liste}>
+      {membres.map(m => (
+        <li key={m.id}>
+          <Text component="p" m={0} fw={600}>
+            {m.agent} · {CHAMPS[m.champ].libelle}
+          </Text>
+          <Text component="p" m={0} c="dimmed">
+            {m.fin ? `du ${dateCourte(m.debut)} au ${dateCourte(m.fin)}` : `depuis le ${dateCourte(m.debut)}`}
+          </Text>
+          {!m.fin && (
+            <span className={classes.suite}>
+              {m.telephone && <Anchor href={`tel:${m.telephone}`}>{telephone(m.telephone)}</Anchor>}
+              {peut('groupe-suivi.composer') && (
+                <BoutonConfirmer
+                  titre={`Retirer ${m.agent} du groupe de suivi ?`}
+                  perte="Il ne verra plus rien de cette personne. L’histoire garde son passage."
+                  action="Retirer"
+                  onConfirmer={() => retirer(m.id)}
+                >
+                  Retirer
+                </BoutonConfirmer>
+              )}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type PropsAjout = { personneId: string; groupe: Groupe; fermer: () => void }
+
+function Ajout({ personneId, groupe, fermer }: PropsAjout) {
+  const cache = useQueryClient()
+  const id = useRef(uuidv7())
+  const [agentId, setAgentId] = useState<string | null>(null)
+  const [champ, setChamp] = useState<Champ | null>(null)
+  const [refus, setRefus] = useState<unknown>(null)
+  const [enCours, setEnCours] = useState(false)
+  const ajouter = async () => {
+    if (!agentId || !champ) return
+    setEnCours(true)
+    setRefus(null)
+    try {
+      await call<typeof ajouterMembre>('POST /personnes/:personneId/groupe-suivi', {
+        id: id.current,
+        personneId,
+        agentId,
+        champ,
+      })
+      await cache.invalidateQueries()
+      notifier(`Ajouté au groupe de suivi : il voit le champ « ${CHAMPS[champ].libelle} », et rien d’autre du dossier.`)
+      fermer()
+    } catch (erreur) {
+      setRefus(erreur)
+    } finally {
+      setEnCours(false)
+    }
+  }
+  if (groupe.possibles.length === 0)
+    return <Text>Aucun agent du territoire n’est co-intervenant. L’administrateur peut donner ce rôle.</Text>
+  return (
+    <div>
+      <div className={classes.ajout}>
+        <Select
+          label="Qui"
+          data={groupe.possibles.map(p => ({ value: p.id, label: [p.nom, p.structure].filter(Boolean).join(', ') }))}
+          value={agentId}
+          onChange={setAgentId}
+          searchable
+          nothingFoundMessage="Aucun co-intervenant de ce nom"
+          data-autofocus
+        />
+        <Select
+          label="Pour quel champ"
+          data={NOMS_CHAMPS.map(value => ({ value, label: CHAMPS[value].libelle }))}
+          value={champ}
+          onChange={valeur => setChamp(valeur as Champ | null)}
+        />
+        <Group gap="xs">
+          <Button onClick={ajouter} disabled={!agentId || !champ} loading={enCours}>
+            Ajouter
+          </Button>
+          <Button variant="default" onClick={fermer}>
+            Annuler
+          </Button>
+        </Group>
+      </div>
+      {refus !== null && <Erreur erreur={refus} />}
+    </div>
+  )
+}
