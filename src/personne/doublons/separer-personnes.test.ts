@@ -107,7 +107,7 @@ test('une fusion faite avant que chaque domaine dise la sienne se défait aussi'
   expect((await db().selectFrom('doublon').select('deplacements').executeTakeFirst())?.deplacements).not.toHaveProperty(
     'tables',
   )
-  await sql.raw(readFileSync('migrations/territoire/000019_liens.sql', 'utf8')).execute(db())
+  await sql.raw(readFileSync('migrations/territoire/000018_liens.sql', 'utf8')).execute(db())
   await separer(agent, doublonId)
   expect(await photographie(essai)).toEqual(avant)
 })
