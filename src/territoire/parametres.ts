@@ -189,6 +189,10 @@ export const CLE_PRECEDENCE = 'donnee.precedence'
 
 const estChoix = (cle: string): cle is CleChoix => cle in CHOIX
 
+/** What a rule uses until the territory chooses. */
+export const valeurParDefaut = (cle: CleParametre | CleChoix): number | string =>
+  estChoix(cle) ? CHOIX[cle].defaut : PARAMETRES[cle].defaut
+
 export const DemandeParametre = z.object({
   /** A whole number, or for a choice the code of an option. */
   valeur: z.union([z.number().int(), z.string().max(60)], { error: 'Écrivez un nombre entier.' }),
