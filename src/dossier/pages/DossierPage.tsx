@@ -115,7 +115,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       }
     >
       <Colonnes>
-        <AFaireFiche dossier={dossier} prendre={() => setPrise(true)} />
+        {!dossier.lectureApres && <AFaireFiche dossier={dossier} prendre={() => setPrise(true)} />}
         <ReperesFiche dossier={dossier} />
       </Colonnes>
       <Tabs
