@@ -6,6 +6,7 @@ import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
 import { traiterImports } from './import/executer-import.ts'
 import { purgerImports } from './import/purger-imports.job.ts'
 import { reprendreImports } from './import/reprendre-imports.job.ts'
+import { conserver } from './protection/conserver.job.ts'
 import type { Base } from './socle/db.ts'
 import { territoireNomme } from './territoire/territoires.queries.ts'
 
@@ -20,6 +21,7 @@ export function taches(base: Base, maintenant: () => string): Record<string, Tas
     'reprendre-imports': () => reprendreImports(base, maintenant),
     'surveiller-depots': () => surveillerDepots(base, maintenant),
     'purger-imports': () => purgerImports(base, maintenant),
+    conserver: () => conserver(base, maintenant),
     'verifier-flux': () => verifierFlux(base, maintenant),
     'prevenir-alerte': async charge => {
       const { territoire: code, alerte } = charge as { territoire: string; alerte: string }
@@ -33,6 +35,7 @@ export function taches(base: Base, maintenant: () => string): Record<string, Tas
 export const HORAIRES = `
 0 3 * * * purger-sessions
 30 3 * * * purger-imports
+0 4 * * * conserver
 0 6 * * * verifier-flux
 * * * * * reprendre-imports
 * * * * * surveiller-depots

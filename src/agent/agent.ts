@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'entree.lire': ['charge-orientation', 'responsable-equipe'],
   'personne.chercher': ['charge-orientation', 'referent', 'responsable-equipe'],
   'dossier.lire': ['charge-orientation', 'referent', 'responsable-equipe'],
+  'dossier.porter': ['charge-orientation', 'referent'],
   'contact.corriger': ['charge-orientation', 'referent', 'responsable-equipe'],
   'rendez-vous.gerer': ['charge-orientation', 'referent', 'responsable-equipe'],
   'diagnostic.etablir': ['charge-orientation', 'referent'],
@@ -33,6 +34,8 @@ export const PERMISSIONS = {
   'import.deposer': ['administrateur', 'charge-orientation'],
   'import.gerer': ['administrateur', 'charge-orientation'],
   'import.comparer': ['charge-orientation'],
+  'conservation.lire': ['administrateur'],
+  'archive.ouvrir': ['administrateur'],
   'territoire.administrer': ['administrateur'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS

@@ -5,11 +5,16 @@ import type { Context } from '../socle/use-case.ts'
 /**
  * SQL condition: the agent has a relation to this person (domaine.md §8). `personneId` is a column, such as sql.ref('p.id').
  * Chargé d'orientation: the persons of the communes they work for; référent: the persons they follow or will meet;
- * responsable d'équipe: the persons their structure follows or has just been given; the others see no names.
+ * responsable d'équipe: the persons their structure follows or has just been given; the others see no names. Nobody meets those who
+ * left the active base (`archive`).
  */
 export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
-  const { genre, id, role, secteur, structureId } = ctx.agent
-  if (genre === 'systeme') return sql`true`
+  if (ctx.agent.genre === 'systeme') return sql`true`
+  return sql`(${relation(ctx, personneId)} and not exists (select 1 from archive pz where pz.personne_id = ${personneId}))`
+}
+
+function relation(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const { id, role, secteur, structureId } = ctx.agent
   if (role === 'charge-orientation') {
     if (!secteur) return sql`true`
     return sql`exists (select 1 from membre pm join foyer pf on pf.id = pm.foyer_id

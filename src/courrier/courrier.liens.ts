@@ -1,4 +1,5 @@
 import { lien } from '../socle/lien.ts'
+import type { Context } from '../socle/use-case.ts'
 
 export const LIENS_COURRIER = [
   lien({
@@ -7,5 +8,11 @@ export const LIENS_COURRIER = [
     fusion: 'deplacer',
     annulation: 'bloquer',
     effacement: 'effacer',
+    conservation: { parametre: 'conservation.courriers-annees', depuis: 'edite_le', purger: purgerCourriers },
   }),
 ]
+
+async function purgerCourriers(ctx: Context, avant: string): Promise<number> {
+  const { numDeletedRows } = await ctx.db.deleteFrom('courrier').where('editeLe', '<', avant).executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { ADAPTATEURS } from '../adaptateurs.ts'
 import type { Suivre } from '../lecture/source.ts'
+import { sortirDesArchives } from '../personne/archive.queries.ts'
 import { contexte, type Origine } from '../socle/contexte.ts'
 import { type Base, surClient } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -8,6 +9,7 @@ import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application } from './adaptateur.ts'
 import { sourceDe } from './depot/contenu.ts'
 import {
+  PHOTOGRAPHIEES,
   photographier,
   photographierFoyers,
   photographierTerritoire,
@@ -106,7 +108,10 @@ async function appliquer(
       recuLe: demande.recuLe,
       options: demande.options,
       suivre: suivi.suivre,
-      photographier: personnes => photographier(ctx, personnes),
+      photographier: async personnes => {
+        await photographier(ctx, personnes)
+        await sortirDesArchives(ctx, PHOTOGRAPHIEES, 'fichier')
+      },
       photographierFoyers: foyers => photographierFoyers(ctx, foyers),
     })
   } finally {

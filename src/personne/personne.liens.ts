@@ -34,13 +34,21 @@ export const LIENS_PERSONNE = [
     },
     annulation: { suivre: { cle: ['numero'], vivantes: 't.fin is null' } },
     // Figures of a past day look for the commune where somebody lived then.
-    effacement: { vider: ['activite', 'activite_depuis'] },
+    effacement: { vider: ['activite', 'activite_depuis'], accessoire: true },
   }),
   lien({
     table: 'donnee',
     vers: 'personne',
     fusion: { reunir: reunirDonnees, separer: separerDonnees },
     annulation: { suivre: { cle: ['personne_id', 'champ', 'source'] } },
+    effacement: 'effacer',
+  }),
+  // Somebody heard of again leaves the archive; undoing the import that said so puts them back.
+  lien({
+    table: 'archive',
+    vers: 'personne',
+    fusion: 'rester',
+    annulation: { suivre: { cle: ['personne_id'] } },
     effacement: 'effacer',
   }),
   lien({

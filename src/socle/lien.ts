@@ -35,24 +35,26 @@ export type Suivi = {
 }
 /**
  * What undoing an import does. `oublier`: rows that carry its number in one of these columns go. `partir`: rows go with the persons
- * it created. `bloquer`: such a row is work done since, the import can't be undone. `rester`: it doesn't concern them.
+ * it created. `ecarter`: the timelines' own, moved aside by the one function that may. `bloquer`: such a row is work done since, the import can't be undone. `rester`: it doesn't concern them.
  */
 export type Annulation =
   | { suivre: Suivi }
   | { oublier: readonly string[] }
   | 'partir'
+  | 'ecarter'
   | 'bloquer'
   | 'rester'
   | ((ctx: Context, numero: number) => Promise<void>)
 
 /**
  * What erasing a person makes of the rows. `garder`: they hold nothing about anybody once they lead to nobody. `vider`: these columns
- * are emptied and the rows kept for counting; `seulement`: those rows only, the others go.
+ * are emptied and the rows kept for counting; `seulement`: those rows only, the others go; `accessoire`: they only help to count other
+ * rows, and go when none of these is kept.
  */
 export type Effacement =
   | 'effacer'
   | 'garder'
-  | { vider: readonly string[]; seulement?: { colonne: string; valeurs: readonly string[] } }
+  | { vider: readonly string[]; seulement?: { colonne: string; valeurs: readonly string[] }; accessoire?: true }
 
 export type Lien = {
   table: string
@@ -63,8 +65,8 @@ export type Lien = {
   fusion: Fusion
   annulation: Annulation
   effacement: Effacement
-  /** Rows whose time ends before that of the file: after how long (a parameter), and how they go. Answers how many went. */
-  conservation?: { parametre: string; purger: (ctx: Context, avant: string) => Promise<number> }
+  /** Rows whose time ends before that of the file: after how long (a parameter), and how those before an instant go. Answers how many. */
+  conservation?: { parametre: string; depuis: string; purger: (ctx: Context, avant: string) => Promise<number> }
 }
 
 const COLONNES = { personne: { personne_id: 'personne' }, foyer: { foyer_id: 'foyer' } } as const

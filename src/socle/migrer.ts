@@ -41,7 +41,7 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
     grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
     grant truncate on ${schema}.import_foyer, ${schema}.import_personne, ${schema}.import_droit, ${schema}.import_mouvement, ${schema}.import_photo, ${schema}.import_caf to ${schema};
     revoke insert, update, delete on ${schema}.migration from ${schema};
-    revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
+    revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.effacement from ${schema};
     grant usage on all sequences in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb) to ${schema}`)
 }

@@ -8,10 +8,11 @@ export const LIENS_SOCLE = [
     table: 'evenement',
     vers: 'personne',
     fusion: 'rester',
-    annulation: ecarterEvenements,
+    annulation: 'ecarter',
     // Whether a follow-up slept on a past day is read from these two.
     effacement: {
       vider: ['avant', 'apres', 'acteur_id', 'acteur_nom'],
+      accessoire: true,
       seulement: { colonne: 'type', valeurs: ['mise-en-veille', 'reprise'] },
     },
   }),
@@ -28,10 +29,12 @@ export const LIENS_SOCLE = [
     fusion: 'rester',
     annulation: 'rester',
     effacement: 'effacer',
+    conservation: { parametre: 'conservation.lectures-mois', depuis: 'le', purger: purgerLectures },
   }),
 ]
 
-/** What an undone import wrote in the timelines is moved aside, by the one function that may. */
-async function ecarterEvenements(ctx: Context, numero: number): Promise<void> {
-  await sql`select annuler_evenements(${numero}, ${ctx.now}::timestamptz)`.execute(ctx.db)
+/** Through the one function that may: the application only adds to readings. */
+async function purgerLectures(ctx: Context, avant: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select effacer_lectures(${avant}::timestamptz) as n`.execute(ctx.db)
+  return rows[0]?.n ?? 0
 }

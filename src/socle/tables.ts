@@ -94,6 +94,19 @@ export interface AlerteFlux {
   rythme: string;
 }
 
+export interface Archive {
+  effaceeLe: string | null;
+  le: string;
+  personneId: string;
+}
+
+export interface Conservation {
+  archiveeLe: string | null;
+  dernierContact: string | null;
+  enCours: boolean | null;
+  personneId: string | null;
+}
+
 export interface Consultation {
   acteur: string;
   acteurId: string;
@@ -102,6 +115,11 @@ export interface Consultation {
   personneId: string;
   quoi: string;
   role: string | null;
+}
+
+export interface Contact {
+  le: string | null;
+  personneId: string | null;
 }
 
 export interface Correspondance {
@@ -219,6 +237,20 @@ export interface Droit {
   personneId: string;
   role: string;
   soumis: boolean | null;
+}
+
+export interface Effacement {
+  foyers: number;
+  id: string;
+  le: string;
+  lignes: Json;
+  parametres: Json;
+  personnes: number;
+  regle: string;
+}
+
+export interface EnCours {
+  personneId: string | null;
 }
 
 export interface Entree {
@@ -717,7 +749,10 @@ export interface DB {
   actionFranceTravail: ActionFranceTravail;
   agent: Agent;
   alerteFlux: AlerteFlux;
+  archive: Archive;
+  conservation: Conservation;
   consultation: Consultation;
+  contact: Contact;
   correspondance: Correspondance;
   courrier: Courrier;
   creance: Creance;
@@ -726,6 +761,8 @@ export interface DB {
   donneeSocioPro: DonneeSocioPro;
   doublon: Doublon;
   droit: Droit;
+  effacement: Effacement;
+  enCours: EnCours;
   entree: Entree;
   evenement: Evenement;
   evenementAnnule: EvenementAnnule;
