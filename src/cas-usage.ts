@@ -57,6 +57,7 @@ import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
+import { porterDossierJson, porterDossierPdf } from './protection/porter-dossier.ts'
 import { agenda } from './rendez-vous/agenda.ts'
 import { listeAgentsRecevant } from './rendez-vous/agents-recevant.ts'
 import { conclureRendezVous } from './rendez-vous/conclure-rendez-vous.ts'
@@ -158,4 +159,11 @@ export const CAS_USAGE = [
 ] as unknown as readonly UseCase[]
 
 /** Documents. */
-export const DOCUMENTS = [courrierPdf, fichierImport, refuseesImport, modeleListe] as unknown as readonly RawRoute[]
+export const DOCUMENTS = [
+  courrierPdf,
+  porterDossierJson,
+  porterDossierPdf,
+  fichierImport,
+  refuseesImport,
+  modeleListe,
+] as unknown as readonly RawRoute[]

@@ -58,6 +58,8 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /personnes/:personneId': seule,
   'GET /personnes/:personneId/evenements': personne(({ personneId }) => ({ personneId, avant: 1_000_000 })),
   'GET /personnes/:personneId/nir': seule,
+  'GET /personnes/:personneId/donnees': seule,
+  'GET /personnes/:personneId/donnees/pdf': seule,
   'PUT /personnes/:personneId/contact': personne(({ personneId }) => ({
     personneId,
     telephone: '06 39 98 00 02',

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from './use-case.ts'
 
 /** What the value of a column leads to: a person, a household, or one of them by a number of theirs. */
@@ -56,6 +57,13 @@ export type Effacement =
   | 'garder'
   | { vider: readonly string[]; seulement?: { colonne: string; valeurs: readonly string[] }; accessoire?: true }
 
+/** What the person takes away of a row: in French, a day YYYY-MM-DD, an instant ISO. Nothing about others, nor written for oneself. */
+export type LignePortee = Readonly<Record<string, string | number | boolean | null>>
+/** Whether the rows are in the person's own export, under which title. `lire`: those of these files, the newest first. */
+export type Portabilite =
+  | false
+  | { titre: string; lire: (ctx: Context, ids: readonly string[]) => Promise<LignePortee[]> }
+
 export type Lien = {
   table: string
   /** Whose rows they are: they are erased with the person, or with the last person of the household. */
@@ -65,6 +73,7 @@ export type Lien = {
   fusion: Fusion
   annulation: Annulation
   effacement: Effacement
+  portabilite: Portabilite
   /** Rows whose time ends before that of the file: after how long (a parameter), and how those before an instant go. Answers how many. */
   conservation?: { parametre: string; depuis: string; purger: (ctx: Context, avant: string) => Promise<number> }
 }
@@ -78,4 +87,22 @@ export function lien({
   ...reste
 }: Omit<Lien, 'colonnes'> & { colonnes?: Lien['colonnes'] }): Lien {
   return { vers, colonnes, ...reste }
+}
+
+/** Rows to take away, by a query whose columns are named in French; `ids` is the list of the files of the person. */
+export function porter(titre: string, requete: (ids: RawBuilder<unknown>) => RawBuilder<unknown>): Portabilite {
+  return { titre, lire: (ctx, ids) => lignesPortees(ctx, requete(sql`${[...ids]}::uuid[]`)) }
+}
+
+/** The rows of a query whose columns are named in French. */
+export async function lignesPortees(ctx: Context, requete: RawBuilder<unknown>): Promise<LignePortee[]> {
+  const { rows } = await sql<{ lignes: LignePortee[] }>`
+    select coalesce(json_agg(q), '[]') as lignes from (${requete}) q`.execute(ctx.db)
+  return rows[0]?.lignes ?? []
+}
+
+/** A code in words: SQL over a column. A code that has no word is given as it is. */
+export function enMots(libelles: Readonly<Record<string, string>>, colonne: string): RawBuilder<string> {
+  const cas = Object.entries(libelles).map(([code, mot]) => sql`when ${sql.lit(code)} then ${sql.lit(mot)}`)
+  return sql`case ${sql.ref(colonne)} ${sql.join(cas, sql` `)} else ${sql.ref(colonne)}::text end`
 }

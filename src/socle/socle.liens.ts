@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { lien } from './lien.ts'
+import { lien, porter } from './lien.ts'
 import type { Context } from './use-case.ts'
 
 /** The timelines and the readings: never rewritten by the application, hence read through the file kept when two are merged. */
 export const LIENS_SOCLE = [
   lien({
+    // What it tells is in the sections of each domain, in their own words.
     table: 'evenement',
     vers: 'personne',
     fusion: 'rester',
@@ -15,6 +16,7 @@ export const LIENS_SOCLE = [
       accessoire: true,
       seulement: { colonne: 'type', valeurs: ['mise-en-veille', 'reprise'] },
     },
+    portabilite: false,
   }),
   lien({
     table: 'evenement_annule',
@@ -22,6 +24,7 @@ export const LIENS_SOCLE = [
     fusion: 'rester',
     annulation: 'rester',
     effacement: 'effacer',
+    portabilite: false,
   }),
   lien({
     table: 'consultation',
@@ -29,6 +32,12 @@ export const LIENS_SOCLE = [
     fusion: 'rester',
     annulation: 'rester',
     effacement: 'effacer',
+    portabilite: porter(
+      'Qui a lu ce dossier',
+      ids => sql`
+        select c.le as "Le", c.quoi as "Ce qui a été lu", c.acteur as "Par", c.role as "Rôle"
+        from consultation c where c.personne_id = any(${ids}) order by c.le desc`,
+    ),
     conservation: { parametre: 'conservation.lectures-mois', depuis: 'le', purger: purgerLectures },
   }),
 ]
