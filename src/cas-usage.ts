@@ -57,6 +57,10 @@ import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
+import { chercherArchives } from './protection/chercher-archives.ts'
+import { conservation } from './protection/conservation.ts'
+import { ouvrirArchive, sortirArchive } from './protection/ouvrir-archive.ts'
+import { personnesAuTerme } from './protection/personnes-au-terme.ts'
 import { porterDossierJson, porterDossierPdf } from './protection/porter-dossier.ts'
 import { agenda } from './rendez-vous/agenda.ts'
 import { listeAgentsRecevant } from './rendez-vous/agents-recevant.ts'
@@ -151,6 +155,11 @@ export const CAS_USAGE = [
   creerStructure,
   modifierStructure,
   fermerStructure,
+  conservation,
+  personnesAuTerme,
+  chercherArchives,
+  ouvrirArchive,
+  sortirArchive,
   listeParametres,
   precedences,
   changerPrecedence,

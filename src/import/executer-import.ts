@@ -7,6 +7,7 @@ import { type Base, surClient } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application } from './adaptateur.ts'
+import { direAnterieur } from './anterieur.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
 import {
   PHOTOGRAPHIEES,
@@ -102,7 +103,7 @@ async function appliquer(
   const suivi = unSuivi(ici, demande.id)
   if (estListe(demande.genre)) await photographierTerritoire(ctx)
   try {
-    return await adaptateur.appliquer(ctx, client, {
+    const application = await adaptateur.appliquer(ctx, client, {
       source: await sourceDe(ici, demande.id),
       numero: demande.numero,
       recuLe: demande.recuLe,
@@ -114,6 +115,7 @@ async function appliquer(
       },
       photographierFoyers: foyers => photographierFoyers(ctx, foyers),
     })
+    return await direAnterieur(ctx, demande.recuLe, application)
   } finally {
     await suivi.finir()
   }

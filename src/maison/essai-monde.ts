@@ -62,6 +62,8 @@ export type Monde = {
   orientationId: string
   courrierId: string
   doublonId: string
+  /** Somebody who left the active base. */
+  archiveId: string
   /** A file half arrived, one that waits to be applied, one that changed her file. */
   importEnDepotId: string
   importId: string
@@ -198,6 +200,8 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       trouveLe: '2025-03-05',
     })
     .execute()
+  const { id: archiveId } = await unePersonne(essai, { nom: 'ESSAI-ARCHIVE' })
+  await db.insertInto('archive').values({ personneId: archiveId, le: '2025-01-10' }).execute()
   const dite = { personneId: personne.id, champ: 'nom', le: '2025-03-05' }
   await db
     .insertInto('donnee')
@@ -215,6 +219,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     ...fichiers,
     listeId,
     accesId: acces.id,
+    archiveId,
     personneId: personne.id,
     autreId: autre.id,
     structureId,

@@ -1,6 +1,10 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { CleParametre, PARAMETRES } from '../territoire/parametres.ts'
+
+/** Days that a file spends in the archive at least, however old its last contact; `effacer_personnes` holds to them too. */
+export const GRACE_JOURS = 30
 
 const UNITES: Readonly<Record<string, 'years' | 'months' | 'days'>> = { ans: 'years', mois: 'months', jours: 'days' }
 
@@ -13,4 +17,22 @@ export async function limite(ctx: Context, cle: string): Promise<string> {
   return Temporal.PlainDate.from(ctx.today)
     .subtract({ [unite]: duree })
     .toString()
+}
+
+/** When what is kept by a parameter ends, as an interval of PostgreSQL: « 2 years ». */
+export async function duree(ctx: Context, cle: string): Promise<string> {
+  const connue = CleParametre.parse(cle)
+  return `${await parametre(ctx, connue)} ${UNITES[PARAMETRES[connue].unite]}`
+}
+
+/** SQL rows (personne_id, archiver_le, effacer_le): the days on which persons with nothing that runs leave the active base, then go. */
+export async function termes(ctx: Context): Promise<RawBuilder<unknown>> {
+  const active = await duree(ctx, 'conservation.active-annees')
+  const archive = await duree(ctx, 'conservation.archive-annees')
+  return sql`
+    select personne_id, dernier_contact, archivee_le,
+      case when archivee_le is null then greatest((dernier_contact + ${active}::interval)::date, ${ctx.today}::date) end as archiver_le,
+      greatest((dernier_contact + ${active}::interval + ${archive}::interval)::date, coalesce(archivee_le, ${ctx.today}::date) + ${GRACE_JOURS}::int)
+        as effacer_le
+    from conservation where not en_cours`
 }

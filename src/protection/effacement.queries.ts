@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { LIENS } from '../liens.ts'
 import type { Cible, Lien } from '../socle/lien.ts'
 import type { Context } from '../socle/use-case.ts'
+import { GRACE_JOURS } from './conservation.queries.ts'
 
 /** What `effacer_personnes` is told of a table: which columns lead to whom, and what becomes of the rows. */
 export type Regle = {
@@ -35,7 +36,7 @@ export function reglesEffacement(liens: readonly Lien[] = LIENS): Regle[] {
 /** Persons whose time has passed on the day of `ctx`, the longest without a contact first. Years as the parameters say. */
 export async function personnesEchues(ctx: Context, annees: number, combien: number): Promise<string[]> {
   const { rows } = await sql<{ personneId: string }>`
-    select personne_id from conservation where not en_cours and archivee_le <= ${ctx.today}::date - 30
+    select personne_id from conservation where not en_cours and archivee_le <= ${ctx.today}::date - ${GRACE_JOURS}::int
       and dernier_contact <= ${ctx.today}::date - make_interval(years => ${annees})
     order by dernier_contact, personne_id limit ${combien}`.execute(ctx.db)
   return rows.map(r => r.personneId)

@@ -5,7 +5,8 @@ import { unePersonne } from '../essai-personnes.ts'
 import { LIENS } from '../liens.ts'
 import { lien, porter } from '../socle/lien.ts'
 import { enProprietaire, TRACES, uneVieEntiere } from './essai-vie.ts'
-import { donneesPortees, type SectionPortee } from './porter.queries.ts'
+import { donneesPortees } from './porter.queries.ts'
+import type { SectionPortee } from './protection.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')

@@ -4,9 +4,11 @@ import { nomComplet } from '../personne/noms.ts'
 import { consulter } from '../socle/consultation.ts'
 import { rendrePdf } from '../socle/pdf/typst.ts'
 import { rawRoute } from '../socle/route.ts'
-import { dateEtHeure, dateLongue, nombre } from '../socle/ui/dates.ts'
+import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
-import { donneesPortees, type SectionPortee } from './porter.queries.ts'
+import { donneesPortees } from './porter.queries.ts'
+import type { SectionPortee } from './protection.ts'
+import { direValeurPortee } from './valeur-portee.ts'
 
 const input = z.object({ personneId: z.uuid() })
 
@@ -69,18 +71,9 @@ function enClair({ titre, lignes }: SectionPortee) {
     titre,
     lignes: lignes.map(ligne =>
       Object.entries(ligne).flatMap(([terme, valeur]) => {
-        const dit = dire(valeur)
+        const dit = direValeurPortee(valeur)
         return dit === null ? [] : [[terme, dit]]
       }),
     ),
   }
-}
-
-function dire(valeur: string | number | boolean | null): string | null {
-  if (valeur === null || valeur === '') return null
-  if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
-  if (typeof valeur === 'number') return nombre(valeur, Number.isInteger(valeur) ? 0 : 2)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(valeur)) return dateLongue(valeur)
-  if (/^\d{4}-\d{2}-\d{2}T/.test(valeur)) return dateEtHeure(new Date(valeur).toISOString())
-  return valeur
 }

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { LIENS } from '../liens.ts'
-import type { Lien, LignePortee } from '../socle/lien.ts'
+import type { Lien } from '../socle/lien.ts'
 import type { Context } from '../socle/use-case.ts'
-
-export type SectionPortee = { table: string; titre: string; lignes: LignePortee[] }
+import type { SectionPortee } from './protection.ts'
 
 /** The person kept and the files merged into it, the first one first. */
 async function dossiersDe(ctx: Context, personneId: string): Promise<string[]> {

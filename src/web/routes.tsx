@@ -181,6 +181,16 @@ export const ECRANS: readonly Ecran[] = [
     pour: ['administrateur'],
   },
   {
+    chemin: '/parametres/conservation',
+    page: lazyRouteComponent(() => import('../protection/pages/ConservationPage.tsx'), 'ConservationPage'),
+    pour: ['administrateur'],
+  },
+  {
+    chemin: '/parametres/conservation/personnes',
+    page: lazyRouteComponent(() => import('../protection/pages/PersonnesAuTermePage.tsx'), 'PersonnesAuTermePage'),
+    pour: ['administrateur'],
+  },
+  {
     chemin: '/imports/calendrier',
     page: lazyRouteComponent(() => import('../import/pages/CalendrierPage.tsx'), 'CalendrierPage'),
     pour: ['administrateur', 'charge-orientation'],
