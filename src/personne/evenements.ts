@@ -6,6 +6,7 @@ import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous/rendez-v
 import { dateCourte, heure, jourDe, moisAnnee, telephone } from '../socle/ui/dates.ts'
 import { CHAMPS, Champ, direValeur, SOURCES } from './donnees/donnee.ts'
 import { prenomLisible } from './noms.ts'
+import { RECITS_ARCHIVE } from './recits-archive.ts'
 
 /** What a timeline entry holds, as written by `ctx.record`: shapes are those of each domain, read here without trust. */
 type Donnees = Record<string, unknown> | null
@@ -253,19 +254,7 @@ const NARRATEURS: Record<string, Narrateur> = {
       'Ce qu’il avait changé ici est redevenu comme avant.',
     ),
   }),
-  archivage: () => ({
-    titre: 'Dossier passé aux archives',
-    detail: 'Aucun contact depuis longtemps\u00a0: ni la recherche ni les listes ne le montrent plus.',
-  }),
-  'archive-ouverte': (_, apres) => ({ titre: 'Dossier lu aux archives', detail: texte(apres, 'motif') }),
-  'sortie-archive': (_, apres) => ({
-    titre: 'Dossier sorti des archives',
-    detail: texte(apres, 'pourquoi') === 'fichier' ? 'Un fichier l’annonce de nouveau.' : texte(apres, 'pourquoi'),
-  }),
-  'donnees-portees': (_, apres) => ({
-    titre: 'Données exportées pour être remises à la personne',
-    detail: texte(apres, 'format') === 'pdf' ? 'Document PDF' : 'Fichier JSON',
-  }),
+  ...RECITS_ARCHIVE,
   courrier: (_, apres) => ({
     titre: `Courrier édité${NBSP}: ${minuscule(mot(MODELES, texte(apres, 'modele')) ?? 'lettre')}`,
     detail: null,

@@ -7,7 +7,8 @@ import { LIENS } from '../liens.ts'
 import { PARAMETRES } from '../territoire/parametres.ts'
 import { conserver } from './conserver.job.ts'
 import { effacerPersonnes } from './effacement.queries.ts'
-import { enProprietaire, lieuxDe, TRACES, uneVieEntiere } from './essai-vie.ts'
+import { enProprietaire, lieuxDe } from './essai-lieux.ts'
+import { TRACES, uneVieEntiere } from './essai-vie.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
