@@ -10,7 +10,6 @@ import type { Application } from './adaptateur.ts'
 import { direAnterieur } from './anterieur.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
 import {
-  PHOTOGRAPHIEES,
   photographier,
   photographierFoyers,
   photographierTerritoire,
@@ -111,7 +110,7 @@ async function appliquer(
       suivre: suivi.suivre,
       photographier: async personnes => {
         await photographier(ctx, personnes)
-        await sortirDesArchives(ctx, PHOTOGRAPHIEES, 'fichier')
+        await sortirDesArchives(ctx, personnes, 'fichier')
       },
       photographierFoyers: foyers => photographierFoyers(ctx, foyers),
     })

@@ -4,6 +4,8 @@ import { type LignePortee, lignesPortees } from '../socle/lien.ts'
 import type { Context } from '../socle/use-case.ts'
 import { situationFamiliale } from './foyer.ts'
 
+export const LIBELLE_NIR = 'Numéro de sécurité sociale'
+
 /** Who the person is, her number in full: it is hers. The file kept first, then those merged into it. */
 export async function identitePortee(ctx: Context, ids: readonly string[]): Promise<LignePortee[]> {
   const fiches = await ctx.db
@@ -18,7 +20,7 @@ export async function identitePortee(ctx: Context, ids: readonly string[]): Prom
     Prénom: p.prenom,
     'Date de naissance': p.dateNaissance,
     'Commune de naissance': p.communeNaissance,
-    'Numéro de sécurité sociale': p.nirChiffre && lireNir(ctx.territoire.code, p.nirChiffre),
+    [LIBELLE_NIR]: p.nirChiffre && lireNir(ctx.territoire.code, p.nirChiffre),
     'Identifiant France Travail': p.identifiantFranceTravail,
     Téléphone: p.telephone,
     'Accord pour le téléphone': p.telephoneAccord,

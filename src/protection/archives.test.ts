@@ -7,7 +7,7 @@ import type { rechercher } from '../personne/recherche/recherche.ts'
 import type { chercherArchives } from './chercher-archives.ts'
 import type { conservation } from './conservation.ts'
 import { conserver } from './conserver.job.ts'
-import { TRACES, uneVieEntiere } from './essai-vie.ts'
+import { NIR, TRACES, uneVieEntiere } from './essai-vie.ts'
 import type { ouvrirArchive, sortirArchive } from './ouvrir-archive.ts'
 import type { personnesAuTerme } from './personnes-au-terme.ts'
 
@@ -46,6 +46,7 @@ test('qui en a le droit le trouve et le lit, en disant pourquoi : c’est une le
   })
   expect([lu.status, lu.json.personne, lu.json.archiveeLe]).toEqual([200, 'Mme Zenobie ESSAI-OUBLIETTE', '2025-03-10'])
   expect(lu.texte).not.toContain(TRACES.note)
+  expect(lu.texte).not.toContain(NIR)
   expect(
     await db()
       .selectFrom('consultation')

@@ -32,7 +32,8 @@ export async function termes(ctx: Context): Promise<RawBuilder<unknown>> {
   return sql`
     select personne_id, dernier_contact, archivee_le,
       case when archivee_le is null then greatest((dernier_contact + ${active}::interval)::date, ${ctx.today}::date) end as archiver_le,
-      greatest((dernier_contact + ${active}::interval + ${archive}::interval)::date, coalesce(archivee_le, ${ctx.today}::date) + ${GRACE_JOURS}::int)
+      greatest(${ctx.today}::date, (dernier_contact + ${active}::interval + ${archive}::interval)::date,
+        coalesce(archivee_le, ${ctx.today}::date) + ${GRACE_JOURS}::int)
         as effacer_le
     from conservation where not en_cours`
 }

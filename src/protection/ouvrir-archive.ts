@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { sortirDesArchives } from '../personne/archive.queries.ts'
+import { LIBELLE_NIR } from '../personne/identite-portee.queries.ts'
 import { nomComplet } from '../personne/noms.ts'
 import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -23,7 +24,8 @@ export const ouvrirArchive = useCase(
     const { le, ...qui } = await archive(ctx, archiveId)
     await consulter(ctx, archiveId, 'archive')
     await ctx.record(archiveId, { type: 'archive-ouverte', apres: { motif } })
-    return { id: archiveId, personne: nomComplet(qui), archiveeLe: le, sections: await donneesPortees(ctx, archiveId) }
+    const sections = (await donneesPortees(ctx, archiveId)).map(sansNir)
+    return { id: archiveId, personne: nomComplet(qui), archiveeLe: le, sections }
   },
 )
 
@@ -50,6 +52,12 @@ export const sortirArchive = useCase(
     return { id: archiveId }
   },
 )
+
+/** Who opens the archive needs no number: it is read on purpose, in the active file (domaine.md §8, minimum data). */
+const sansNir = ({ lignes, ...section }: SectionPortee): SectionPortee => ({
+  ...section,
+  lignes: lignes.map(({ [LIBELLE_NIR]: _, ...reste }) => reste),
+})
 
 async function archive(ctx: Context, id: string) {
   const trouvee = await ctx.db

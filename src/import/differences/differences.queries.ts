@@ -37,9 +37,6 @@ export async function photographier(ctx: Context, personnes: RawBuilder<unknown>
     insert into import_photo (table_nom, personne_id, cle, ligne) ${sql.join(photos, sql` union all `)}`.execute(ctx.db)
 }
 
-/** Query: the persons photographed by the import under way. */
-export const PHOTOGRAPHIEES = sql`select personne_id from import_photo where table_nom = 'personne'`
-
 /** The same for households. `foyers`: a query giving foyer_id. */
 export async function photographierFoyers(ctx: Context, foyers: RawBuilder<unknown>): Promise<void> {
   const table = TABLES_SUIVIES.find(t => t.nom === 'foyer') as TableSuivie

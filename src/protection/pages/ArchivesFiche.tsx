@@ -47,7 +47,7 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
   ]
   return (
     <Fiche titre="Archives">
-      <Text component="p" m={0}>
+      <Text component="p" mt={0} mb="sm">
         {pluriel(archivees, 'dossier')} aux archives. Un dossier en revient seul quand un fichier l’annonce de nouveau.
       </Text>
       <Formulaire

@@ -79,11 +79,17 @@ function Apercu({ donnees: { actives, archivees, mois } }: { donnees: Donnees })
   ]
   return (
     <Fiche titre="Ce qui partira">
-      <Text component="p" m={0}>
+      <Text component="p" mt={0} mb="sm">
         {pluriel(actives, 'dossier')} dans la base active, {nombre(archivees)} aux archives. Voici ce que les règles
-        d’aujourd’hui feront, si rien n’arrive d’ici là.
+        d’aujourd’hui feront dans les douze mois, si rien n’arrive d’ici là.
       </Text>
-      <Liste titre="Ce qui partira, mois par mois" lignes={mois} cle={m => m.mois} colonnes={colonnes} />
+      <Liste
+        titre="Ce qui partira, mois par mois"
+        lignes={mois.filter(m => m.archiver + m.effacer + Object.keys(m.lignes).length > 0)}
+        cle={m => m.mois}
+        colonnes={colonnes}
+        vide={<Vide titre="Rien ne partira dans les douze mois" niveau={3} />}
+      />
     </Fiche>
   )
 }
@@ -99,7 +105,7 @@ function Preuves({ preuves }: { preuves: Preuve[] }) {
   ]
   return (
     <Fiche titre="Ce qui a été effacé">
-      <Text component="p" m={0}>
+      <Text component="p" mt={0} mb="sm">
         Chaque preuve dit combien et par quelle règle. Elle ne dit rien de personne.
       </Text>
       <Liste
