@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
+import { habilitationEnCours } from './en-cours.queries.ts'
 import type { Relation } from './roles.ts'
 
 /** SQL of what ties the agent who acts to persons: rows of a table `r`. */
@@ -59,7 +60,10 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
     tient: 'agent',
     lien: ({ agent, today }) => ({
       de: sql`membre_suivi r`,
-      quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)`,
+      // A role taken back closes the file; given again later, it doesn't open what was entrusted to the one before.
+      quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
+        and exists (select 1 from habilitation h where h.agent_id = r.agent_id and h.role = ${agent.role} and h.debut <= r.debut
+          and ${habilitationEnCours(today)})`,
     }),
   },
 }

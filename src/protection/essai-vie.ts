@@ -156,6 +156,21 @@ export async function uneVieEntiere(
     })
     .execute()
   await db
+    .insertInto('membreSuivi')
+    .values({
+      id: uuidv7(),
+      personneId: id,
+      agentId: agent.id,
+      champ: 'logement',
+      debut: '2019-01-15',
+      fin: '2019-06-15',
+      ajoutePar: agent.id,
+      ajouteLe: '2019-01-15T10:00:00Z',
+      retirePar: agent.id,
+      retireLe: '2019-06-15T10:00:00Z',
+    })
+    .execute()
+  await db
     .insertInto('diagnostic')
     .values({
       id: diagnosticId,
