@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { JOBS } from '../jobs.ts'
-import { lireEchec } from '../socle/echec.ts'
-import { prochainPassage } from '../socle/job-execution.ts'
+import { lireEchec } from '../socle/travaux/echec.ts'
+import { prochainPassage } from '../socle/travaux/job-execution.ts'
 import { useCase } from '../socle/use-case.ts'
 import { etatDe, raisonSansEchec, TravailEnEchec, TravailPrevu } from './travaux.ts'
 

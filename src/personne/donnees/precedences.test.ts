@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import type { historique } from '../../territoire/historique.ts'
 import type { changerPrecedence } from './changer-precedence.ts'
-import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
+import { CLE_PRECEDENCE } from './donnee.ts'
+import { precedence } from './precedence.queries.ts'
 import type { precedences } from './precedences.ts'
 
 const essai = unEssai()

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { Acteur } from '../socle/acteur.ts'
-import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
-import { jourDe, type Origine } from '../socle/contexte.ts'
-import type { Base } from '../socle/db.ts'
-import { parLots } from '../socle/lots.ts'
-import type { DB } from '../socle/tables.ts'
-import type { Territoire } from '../socle/use-case.ts'
-import { habilitationEnCours } from './en-cours.queries.ts'
+import type { Acteur } from '../../socle/acteur.ts'
+import { empreinteJeton, nouveauJeton } from '../../socle/auth/jeton.ts'
+import { jourDe, type Origine } from '../../socle/contexte.ts'
+import type { Base } from '../../socle/db.ts'
+import { parLots } from '../../socle/lots.ts'
+import type { DB } from '../../socle/tables.ts'
+import type { Territoire } from '../../socle/use-case.ts'
+import { habilitationEnCours } from '../en-cours.queries.ts'
 
 /** A working day and its overtime; the session is renewed by signing in. */
 export const DUREE_SESSION_SECONDES = 10 * 3600

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { jourDe } from '../socle/contexte.ts'
-import type { Base } from '../socle/db.ts'
-import { Refusal } from '../socle/refusal.ts'
-import { publicRoute } from '../socle/route.ts'
-import { habilitationEnCours } from './en-cours.queries.ts'
-import { ROLES, Role } from './roles.ts'
+import { jourDe } from '../../socle/contexte.ts'
+import type { Base } from '../../socle/db.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import { publicRoute } from '../../socle/route.ts'
+import { habilitationEnCours } from '../en-cours.queries.ts'
+import { ROLES, Role } from '../roles.ts'
 import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, porteurDuJeton } from './session.queries.ts'
 
 export const Session = z.object({
