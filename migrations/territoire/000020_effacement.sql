@@ -19,7 +19,7 @@ create table effacement (
 );
 create index effacement_le on effacement (le desc);
 comment on table effacement is 'protection: la preuve d’un effacement, sans aucune donnée de personne; lignes: combien de lignes ont '
-  'été effacées ou vidées, par table; parametres: les durées en vigueur; jamais réécrite';
+  'été effacées ou vidées, par table; parametres: les durées en vigueur; preuve jamais réécrite';
 
 -- Each day on which something was heard of a person. The one definition of a contact: what a domain writes by a command leaves an event.
 create view contact as

@@ -53,9 +53,13 @@ async function unCompte(courriel: string) {
   }
 }
 
+// What this version tells besides, of what was chosen before, comes with numbers of its own.
 test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   for (const { table, lignes: avant } of PHOTO.tables.filter(t => !t.table.startsWith('commun.'))) {
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db())
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from ${sql.table(table)} t where ${table === 'evenement' ? sql`id < 1000000` : sql`true`}`.execute(
+      db(),
+    )
     expect([table, rows[0]?.n]).toEqual([table, avant.length])
   }
 })

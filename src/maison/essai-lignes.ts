@@ -228,7 +228,7 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /structures': territoire(() => ({ id: uuidv7(), ...structure })),
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
-  'GET /historique/:objet/:id': territoire(({ structureId }) => ({ objet: 'structure', id: structureId })),
+  'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
   'GET /parametres': territoire(),
   'POST /parametres/:cle': territoire(() => ({
     cle: 'pilotage.seuil-secret',

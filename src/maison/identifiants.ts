@@ -19,6 +19,9 @@ export const SANS_PERSONNE: Record<string, string> = {
   ':importId': 'un fichier reçu : ce qu’il dit de personnes est montré par des adresses qui le filtrent',
   choix: 'un des dossiers proposés pour la ligne d’une liste : un autre est ignoré quand elle s’applique',
   ':accesId': 'la clé d’un logiciel partenaire',
+  ':archiveId': 'une personne sortie de la base active : qui a le droit des archives l’a pour tout le territoire',
+  ':objetId': 'une structure, un agent, un paramètre, une clé : jamais une personne',
+  ':travailId': 'un travail de fond : ni sa charge ni personne n’en est montré',
   ':cle': 'un paramètre du territoire',
 }
 

@@ -57,7 +57,7 @@ const viderLesSas = (schema: string) => `do $$ declare sas record; begin
 /** A table whose comment says so is only added to: what it proves can't be rewritten. */
 const gardeSansReecrire = (schema: string) => `do $$ declare preuve record; begin
   for preuve in select oid::regclass as nom from pg_class
-    where relnamespace = '${schema}'::regnamespace and relkind = 'r' and obj_description(oid) like '%jamais réécrit%'
+    where relnamespace = '${schema}'::regnamespace and relkind = 'r' and obj_description(oid) like '%preuve jamais réécrite%'
   loop execute format('revoke update, delete on %s from ${schema}', preuve.nom); end loop; end $$`
 
 async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
