@@ -102,6 +102,16 @@ export interface AlerteFlux {
   rythme: string;
 }
 
+export interface Antenne {
+  adresse: string | null;
+  codeInsee: string | null;
+  fermeeLe: string | null;
+  id: string;
+  nom: string;
+  structureId: string;
+  telephone: string | null;
+}
+
 export interface Consultation {
   acteur: string;
   acteurId: string;
@@ -242,6 +252,14 @@ export interface Entree {
   role: string;
 }
 
+export interface Equipe {
+  antenneId: string | null;
+  fermeeLe: string | null;
+  id: string;
+  nom: string;
+  structureId: string;
+}
+
 export interface Evenement {
   acteur: string;
   acteurId: string | null;
@@ -356,6 +374,7 @@ export interface FoyerCourant {
 export interface Habilitation {
   agentId: string;
   debut: string;
+  equipeId: string | null;
   fin: string | null;
   id: string;
   plafond: number | null;
@@ -782,6 +801,7 @@ export interface DB {
   agent: Agent;
   agentNom: AgentNom;
   alerteFlux: AlerteFlux;
+  antenne: Antenne;
   consultation: Consultation;
   correspondance: Correspondance;
   courrier: Courrier;
@@ -792,6 +812,7 @@ export interface DB {
   doublon: Doublon;
   droit: Droit;
   entree: Entree;
+  equipe: Equipe;
   evenement: Evenement;
   evenementAnnule: EvenementAnnule;
   flux: Flux;
