@@ -15,6 +15,8 @@ export const Session = z.object({
     roleLibelle: z.string(),
     structure: z.string().nullable(),
     equipe: z.string().nullable(),
+    /** The address of the place where the team receives. */
+    lieu: z.string().nullable(),
   }),
   territoire: z.object({ code: z.string(), nom: z.string(), demo: z.boolean() }),
   droits: z.array(z.string()),
@@ -64,7 +66,8 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
     .selectFrom('habilitation as h')
     .leftJoin('structure as s', 's.id', 'h.structureId')
     .leftJoin('equipe as e', 'e.id', 'h.equipeId')
-    .select(['h.id', 'h.role', 'h.structureId', 's.nom as structure', 'e.nom as equipe'])
+    .leftJoin('antenne as an', 'an.id', 'e.antenneId')
+    .select(['h.id', 'h.role', 'h.structureId', 's.nom as structure', 'e.nom as equipe', 'an.adresse as lieu'])
     .where('h.agentId', '=', qui.agent.id)
     .where(habilitationEnCours(jourDe(now)))
     .orderBy('h.role')
@@ -79,6 +82,7 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
       roleLibelle: ROLES[role].libelle,
       structure: choisie?.structure ?? null,
       equipe: choisie?.equipe ?? null,
+      lieu: choisie?.lieu ?? null,
     },
     territoire: qui.territoire,
     droits: [...ROLES[role].permissions],

@@ -20,7 +20,7 @@ const EQUIPES = [
   { nom: 'Équipe Trame', antenne: 'quai' },
   { nom: 'Équipe Lisière', antenne: 'fuseau' },
 ]
-/** Colleagues numbered from here lead the other teams: nobody else of the demo has these names. */
+/** Colleagues numbered from here lead the other teams: nobody else of the demo has these numbers. */
 const PREMIER_RESPONSABLE = 200
 
 /** Opens the places and teams of the structure where the demo accounts work; the ids of the teams, the demo's own first. */

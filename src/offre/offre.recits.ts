@@ -84,7 +84,7 @@ export const recitAntenneModifiee = recit(
     detail: changements(avant, apres, {
       nom: ['Nom', String],
       adresse: ['Adresse', String],
-      codeInsee: ['Code de la commune', String, 'aucune'],
+      codeInsee: ['Code INSEE', String],
       telephone: ['Téléphone', tel => telephone(String(tel))],
     }),
   }),
@@ -114,7 +114,7 @@ export const recitEquipeModifiee = recit(
   Equipe,
   (avant, apres) => ({
     titre: `Équipe modifiée${NBSP}: ${apres?.nom ?? 'sans nom'}`,
-    detail: changements(avant, apres, { nom: ['Nom', String], antenne: ['Antenne', String, 'aucune'] }),
+    detail: changements(avant, apres, { nom: ['Nom', String], antenne: ['Lieu', String] }),
   }),
   { sur: 'structure' },
 )

@@ -13,7 +13,7 @@ import { direCharge, type Referent } from './Charges.tsx'
 
 type Props = { personnes: string[]; referents: Referent[]; fermer: () => void }
 
-/** Hands one or several persons over to another référent of the team, the cap in sight (rules A1, A2). */
+/** Hands one or several persons over to another référent, those of the team first, the cap in sight (rules A1, A2). */
 export function PasserLeRelais({ personnes, referents, fermer }: Props) {
   const cache = useQueryClient()
   // One id each, kept over retries: those already handed over are not handed over twice.
@@ -53,7 +53,11 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
       <Stack gap="lg">
         <Cartes
           question="Nouveau référent unique"
-          cartes={referents.map(r => ({ valeur: r.id, libelle: r.nom, detail: direCharge(r) }))}
+          cartes={referents.map(r => ({
+            valeur: r.id,
+            libelle: r.nom,
+            detail: [r.equipe, direCharge(r)].filter(Boolean).join(' · '),
+          }))}
           valeur={referentId}
           onChange={r => {
             setReferentId(r)

@@ -22,7 +22,7 @@ import { Transmises } from './Transmises.tsx'
 
 type Donnees = Output<typeof portefeuille>
 
-const CLES = ['urgence', 'dominante', 'referentId']
+const CLES = ['urgence', 'dominante', 'equipeId', 'referentId']
 
 /** The référent's persons, most urgent first; for a responsable d'équipe, the team's, with the load of each (rules A1 to A4). */
 export function PortefeuillePage() {
@@ -30,19 +30,21 @@ export function PortefeuillePage() {
   const { valeurs, changer } = useFiltres('portefeuille', CLES)
   const peut = usePeut()
   const [aRelayer, setARelayer] = useState<string[]>([])
-  const { urgence, dominante, referentId } = valeurs
+  const { urgence, dominante, equipeId, referentId } = valeurs
   // A page is only good for the filters it was asked with.
-  const filtre = [urgence, dominante, referentId].join(' ')
+  const filtre = [urgence, dominante, equipeId, referentId].join(' ')
   const [feuille, setFeuille] = useState({ filtre, page: 1 })
   const page = feuille.filtre === filtre ? feuille.page : 1
-  const entree = { urgence, dominante, referentId, page } as Input<typeof portefeuille>
+  const entree = { urgence, dominante, equipeId, referentId, page } as Input<typeof portefeuille>
   const requete = useQuery({
-    queryKey: ['portefeuille', urgence, dominante, referentId, page],
+    queryKey: ['portefeuille', urgence, dominante, equipeId, referentId, page],
     queryFn: () => call<typeof portefeuille>('GET /portefeuille', entree),
     placeholderData: keepPreviousData,
   })
   const equipe = traits(agent.role)?.portefeuille === 'equipe'
   const donnees = requete.data
+  const menes = donnees?.referents.filter(r => r.mene) ?? []
+  const equipes = [...new Map(menes.flatMap(r => (r.equipeId && r.equipe ? [[r.equipeId, r.equipe] as const] : [])))]
   const filtres: Filtre[] = [
     {
       genre: 'puces',
@@ -59,13 +61,23 @@ export function PortefeuillePage() {
       libelle: 'Dominante',
       choix: NOMS_DOMINANTES.map(d => ({ valeur: d, libelle: DOMINANTES_COURTES[d] })),
     },
+    ...(equipes.length > 1
+      ? [
+          {
+            genre: 'puces' as const,
+            cle: 'equipeId',
+            libelle: 'Équipe',
+            choix: equipes.map(([valeur, libelle]) => ({ valeur, libelle })),
+          },
+        ]
+      : []),
     ...(equipe && donnees
       ? [
           {
             genre: 'puces' as const,
             cle: 'referentId',
             libelle: 'Référent',
-            choix: donnees.referents.map(r => ({ valeur: r.id, libelle: r.nom })),
+            choix: menes.map(r => ({ valeur: r.id, libelle: r.nom })),
           },
         ]
       : []),
@@ -73,11 +85,11 @@ export function PortefeuillePage() {
   return (
     <Page
       titre={equipe ? 'Portefeuilles de l’équipe' : 'Mon portefeuille'}
-      phrase={donnees && resumer(donnees)}
+      phrase={donnees && [agent.equipe, resumer(donnees)].filter(Boolean).join('. ')}
       entete={
         <>
-          {equipe && donnees && donnees.referents.length > 0 && (
-            <Charges referents={donnees.referents} choisi={referentId} choisir={id => changer({ referentId: id })} />
+          {equipe && menes.length > 0 && (
+            <Charges referents={menes} choisi={referentId} choisir={id => changer({ referentId: id })} />
           )}
           <Filtres memoire="portefeuille" filtres={filtres} />
         </>
@@ -104,12 +116,12 @@ export function PortefeuillePage() {
               vide={
                 <Vide
                   titre={
-                    urgence || dominante || referentId
+                    urgence || dominante || equipeId || referentId
                       ? 'Personne ne correspond à ces filtres'
                       : 'Personne pour l’instant'
                   }
                 >
-                  {urgence || dominante || referentId
+                  {urgence || dominante || equipeId || referentId
                     ? 'Effacez les filtres pour revoir tout le monde.'
                     : 'Les personnes apparaissent ici dès qu’un référent leur est désigné.'}
                 </Vide>
