@@ -45,7 +45,8 @@ export const chargesEquipes = useCase(
       )
       select r.id as equipe_id, r.nom as equipe, an.nom as antenne, coalesce(c.referents, 0) as referents,
         coalesce(c.suivis, 0) as suivis, coalesce(c.veille, 0) as veille, coalesce(c.plafond, 0) as plafond,
-        array(select m.nom from membre m where m.role = ${ROLE_D_EQUIPE} and m.equipe_id is not distinct from r.id order by m.nom) as responsables
+        array(select m.nom from membre m where m.role = ${ROLE_D_EQUIPE} and m.equipe_id is not distinct from r.id
+          order by m.nom) as responsables
       from rang r left join antenne an on an.id = r.antenne_id left join charge c on c.equipe_id is not distinct from r.id
       order by r.id is null, lower(r.nom)`.execute(ctx.db)
     return { equipes: rows }

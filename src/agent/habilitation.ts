@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { ROLES, Role } from './roles.ts'
 
-/** A role to open: at one structure where the role needs it, in one of its teams or in none, on some communes (INSEE codes; null is the whole territory). */
+/**
+ * A role to open: at one structure where the role needs it, in one of its teams or in none, on some communes (INSEE codes; null is
+ * the whole territory).
+ */
 export const DemandeHabilitation = z.object({
   id: z.uuid(),
   role: Role,

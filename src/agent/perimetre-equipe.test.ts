@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { portefeuille } from '../accompagnement/portefeuille.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
-import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
+import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { donnerRole } from './agents-habilitations.ts'
@@ -140,7 +140,17 @@ describe('le portefeuille', () => {
   })
 })
 
-test('la session dit l’équipe', async () => {
-  const { chezA } = await deuxEquipes()
-  expect((await chezA.brut('GET /session')).json).toMatchObject({ agent: { equipe: 'Équipe Chaîne' } })
+test('la session dit l’équipe, et où elle reçoit', async () => {
+  const { chezA, structureId, a } = await deuxEquipes()
+  const antenneId = await uneAntenne(essai, structureId)
+  const db = essai.base.territoire('59')
+  await db.updateTable('antenne').set({ adresse: '1 rue du Fil' }).where('id', '=', antenneId).execute()
+  await db.updateTable('equipe').set({ antenneId }).where('id', '=', a).execute()
+  const { json } = await chezA.brut('GET /session')
+  expect(json).toMatchObject({
+    agent: { equipe: 'Équipe Chaîne', lieu: '1 rue du Fil' },
+    habilitations: [
+      { libelle: expect.stringMatching(/^Responsable d’équipe, Structure .*, Équipe Chaîne$/), choisie: true },
+    ],
+  })
 })

@@ -45,7 +45,8 @@ const aMener = ({ agent }: Context): RawBuilder<SqlBool> =>
 /**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
  * member leaves the group. Who leads a team sees whom its référents follow, and those oriented to the structure who wait for a
- * référent: so does every other team, until one is designated. An appointment opens a file until its outcome is written, or a day after its hour.
+ * référent: so does every other team, until one is designated. An appointment opens a file until its outcome is written, or a day
+ * after its hour.
  */
 export const RELATIONS: Record<Relation, DefinitionRelation> = {
   secteur: {

@@ -6,8 +6,8 @@ import { recitStructureFermee } from './offre.recits.ts'
 import { structureVerrouillee } from './structures.queries.ts'
 
 /**
- * Closes a structure from today on, its teams and places with it: no one is oriented there any more. Refuses while persons are oriented to it or followed there,
- * and while agents still have a role in it.
+ * Closes a structure from today on, its teams and places with it: no one is oriented there any more. Refuses while persons are
+ * oriented to it or followed there, and while agents still have a role in it.
  */
 export const fermerStructure = useCase(
   {
