@@ -13,6 +13,7 @@ import {
   type Urgence as NomUrgence,
 } from './accompagnement.ts'
 import { chargeEtVeille, plafondEffectif } from './referent.queries.ts'
+import { sansReferent } from './sans-referent.queries.ts'
 
 const PAR_PAGE = 50
 const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
@@ -79,6 +80,16 @@ export const portefeuille = useCase(
       /** How many persons of each urgency, whatever the urgency filtered. */
       comptes: z.partialRecord(Urgence, z.number().int()),
       referents: z.array(ChargeReferent),
+      /** For who leads: oriented to their structure, waiting for a référent, whatever the team. */
+      sansReferent: z.array(
+        z.object({
+          personneId: z.uuid(),
+          nom: z.string(),
+          prenom: z.string(),
+          dominante: z.enum(['emploi', 'equilibre', 'remobilisation']),
+          depuis: z.iso.date(),
+        }),
+      ),
       /** Handed over lately: their file is read until `jusquau`, included. */
       transmises: z.array(
         z.object({
@@ -101,7 +112,7 @@ export const portefeuille = useCase(
     const mois = (champ: 'mois' | 'renouvellement') =>
       sql`(case ac.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
         else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
-    const transmises = personnesTransmises(ctx)
+    const aCote = Promise.all([sansReferent(ctx), personnesTransmises(ctx)])
     const { rows } = await sql<Ligne>`
       with suivi as materialized (
         select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent,
@@ -153,6 +164,7 @@ export const portefeuille = useCase(
               and ${habilitationEnCours(ctx.today)} and ${equipe ? sql`true` : sql`a.id = ${moi}`}
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne
+    const [enAttente, transmises] = await aCote
     const total = urgence ? (comptes[urgence] ?? 0) : Object.values(comptes).reduce((a, b) => a + b, 0)
     return {
       aujourdhui: ctx.today,
@@ -162,7 +174,8 @@ export const portefeuille = useCase(
       parPage: PAR_PAGE,
       comptes,
       referents,
-      transmises: await transmises,
+      sansReferent: enAttente,
+      transmises,
     }
   },
 )

@@ -140,6 +140,20 @@ describe('le portefeuille', () => {
   })
 })
 
+test('qui attend un référent est à désigner par chaque équipe ; désigné, il n’est plus qu’à la sienne', async () => {
+  const equipes = await deuxEquipes()
+  const id = await unePersonneOrientee(equipes)
+  const { chezA, chezB, partout, ailleurs, referent } = equipes
+  const enAttente = async (agent: Navigateur) =>
+    (await portefeuilleDe(agent)).sansReferent.map(p => [p.personneId, p.depuis])
+  for (const agent of [chezA, chezB, partout]) expect(await enAttente(agent)).toEqual([[id, '2024-01-10']])
+  for (const agent of [ailleurs, referent]) expect(await enAttente(agent)).toEqual([])
+  const designation = { id: uuidv7(), personneId: id, referentId: referent.id }
+  expect((await chezB.brut('POST /personnes/:personneId/referents', designation)).status).toBe(200)
+  for (const agent of [chezA, chezB, partout]) expect(await enAttente(agent)).toEqual([])
+  expect(await quiVoit(equipes, id)).toEqual({ a: true, b: false, partout: true, ailleurs: false })
+})
+
 test('la session dit l’équipe, et où elle reçoit', async () => {
   const { chezA, structureId, a } = await deuxEquipes()
   const antenneId = await uneAntenne(essai, structureId)

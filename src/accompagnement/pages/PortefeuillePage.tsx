@@ -18,6 +18,7 @@ import type { portefeuille } from '../portefeuille.ts'
 import { Charges, direCharge } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
 import { PasserLeRelais } from './PasserLeRelais.tsx'
+import { SansReferent } from './SansReferent.tsx'
 import { Transmises } from './Transmises.tsx'
 
 type Donnees = Output<typeof portefeuille>
@@ -88,6 +89,13 @@ export function PortefeuillePage() {
       phrase={donnees && [agent.equipe, resumer(donnees)].filter(Boolean).join('. ')}
       entete={
         <>
+          {donnees && donnees.sansReferent.length > 0 && (
+            <SansReferent
+              personnes={donnees.sansReferent}
+              aujourdhui={donnees.aujourdhui}
+              designer={peut('referent.designer') ? setARelayer : undefined}
+            />
+          )}
           {equipe && menes.length > 0 && (
             <Charges referents={menes} choisi={referentId} choisir={id => changer({ referentId: id })} />
           )}
@@ -135,7 +143,12 @@ export function PortefeuillePage() {
         )}
       </Charge>
       {donnees && aRelayer.length > 0 && (
-        <PasserLeRelais personnes={aRelayer} referents={donnees.referents} fermer={() => setARelayer([])} />
+        <PasserLeRelais
+          premier={aRelayer.every(id => donnees.sansReferent.some(p => p.personneId === id))}
+          personnes={aRelayer}
+          referents={donnees.referents}
+          fermer={() => setARelayer([])}
+        />
       )}
     </Page>
   )
