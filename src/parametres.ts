@@ -5,6 +5,7 @@ import { CHOIX_DROIT, PARAMETRES_DROIT } from './droit/droit.parametres.ts'
 import { PARAMETRES_IMPORT } from './import/import.parametres.ts'
 import { PARAMETRES_PERSONNE } from './personne/personne.parametres.ts'
 import { PARAMETRES_PILOTAGE } from './pilotage/pilotage.parametres.ts'
+import { PARAMETRES_PROTECTION } from './protection/protection.parametres.ts'
 import { PARAMETRES_RENDEZ_VOUS } from './rendez-vous/rendez-vous.parametres.ts'
 
 /**
@@ -19,6 +20,7 @@ export const PARAMETRES = {
   ...PARAMETRES_DIAGNOSTIC,
   ...PARAMETRES_PERSONNE,
   ...PARAMETRES_IMPORT,
+  ...PARAMETRES_PROTECTION,
   ...PARAMETRES_PILOTAGE,
 }
 

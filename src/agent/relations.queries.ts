@@ -82,7 +82,10 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
     tient: 'agent',
     lien: ({ agent, today }) => ({
       de: sql`membre_suivi r`,
-      quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)`,
+      // A role taken back closes the file; given again later, it doesn't open what was entrusted to the one before.
+      quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
+        and exists (select 1 from habilitation h where h.agent_id = r.agent_id and h.role = ${agent.role} and h.debut <= r.debut
+          and ${habilitationEnCours(today)})`,
     }),
   },
 }

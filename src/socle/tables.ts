@@ -112,6 +112,19 @@ export interface Antenne {
   telephone: string | null;
 }
 
+export interface Archive {
+  effaceeLe: string | null;
+  le: string;
+  personneId: string;
+}
+
+export interface Conservation {
+  archiveeLe: string | null;
+  dernierContact: string | null;
+  enCours: boolean | null;
+  personneId: string | null;
+}
+
 export interface Consultation {
   acteur: string;
   acteurId: string;
@@ -120,6 +133,11 @@ export interface Consultation {
   personneId: string;
   quoi: string;
   role: string | null;
+}
+
+export interface Contact {
+  le: string | null;
+  personneId: string | null;
 }
 
 export interface Correspondance {
@@ -237,6 +255,20 @@ export interface Droit {
   personneId: string;
   role: string;
   soumis: boolean | null;
+}
+
+export interface Effacement {
+  foyers: number;
+  id: string;
+  le: string;
+  lignes: Json;
+  parametres: Json;
+  personnes: number;
+  regle: string;
+}
+
+export interface EnCours {
+  personneId: string | null;
 }
 
 export interface Entree {
@@ -802,7 +834,10 @@ export interface DB {
   agentNom: AgentNom;
   alerteFlux: AlerteFlux;
   antenne: Antenne;
+  archive: Archive;
+  conservation: Conservation;
   consultation: Consultation;
+  contact: Contact;
   correspondance: Correspondance;
   courrier: Courrier;
   creance: Creance;
@@ -811,6 +846,8 @@ export interface DB {
   donneeSocioPro: DonneeSocioPro;
   doublon: Doublon;
   droit: Droit;
+  effacement: Effacement;
+  enCours: EnCours;
   entree: Entree;
   equipe: Equipe;
   evenement: Evenement;
