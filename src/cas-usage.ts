@@ -1,3 +1,4 @@
+import { chargesEquipes } from './accompagnement/charges-equipes.ts'
 import { designerReferent } from './accompagnement/designer-referent.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
@@ -43,6 +44,13 @@ import { ficheImport, imports } from './import/imports.ts'
 import { rejouerImport } from './import/rejouer-import.ts'
 import { retirerImport } from './import/retirer-import.ts'
 import { creerStructure } from './offre/creer-structure.ts'
+import { creerAntenne } from './offre/equipes/creer-antenne.ts'
+import { creerEquipe } from './offre/equipes/creer-equipe.ts'
+import { fermerAntenne } from './offre/equipes/fermer-antenne.ts'
+import { fermerEquipe } from './offre/equipes/fermer-equipe.ts'
+import { lieux } from './offre/equipes/lieux.ts'
+import { modifierAntenne } from './offre/equipes/modifier-antenne.ts'
+import { modifierEquipe } from './offre/equipes/modifier-equipe.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
 import { structures } from './offre/structures.ts'
@@ -178,6 +186,14 @@ export const CAS_USAGE = [
   creerStructure,
   modifierStructure,
   fermerStructure,
+  lieux,
+  creerAntenne,
+  modifierAntenne,
+  fermerAntenne,
+  creerEquipe,
+  modifierEquipe,
+  fermerEquipe,
+  chargesEquipes,
   conservation,
   personnesAuTerme,
   chercherArchives,

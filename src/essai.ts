@@ -39,7 +39,10 @@ export type Essai = {
   url: string
   ctx: () => Context
   enTransaction: <T>(agir: (ctx: Context) => Promise<T>) => Promise<T>
-  unAgent: (role: Role, options?: { secteur?: string[]; structureId?: string; nom?: string }) => Promise<Navigateur>
+  unAgent: (
+    role: Role,
+    options?: { secteur?: string[]; structureId?: string; equipeId?: string; nom?: string },
+  ) => Promise<Navigateur>
   uneStructure: (options?: {
     nom?: string
     dominantes?: string[]
@@ -113,6 +116,7 @@ export function unEssai({ vider = true } = {}): Essai {
           agentId: id,
           role,
           structureId,
+          equipeId: options.equipeId ?? null,
           secteur: options.secteur ?? null,
           debut: '2024-01-01',
         })

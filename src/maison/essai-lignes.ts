@@ -229,6 +229,22 @@ export const LIGNES: Record<string, Ligne> = {
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
   'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
+  'GET /structures/:structureId/lieux': territoire(({ structureId }) => ({ structureId })),
+  'GET /structures/:structureId/charges': territoire(({ structureId }) => ({ structureId })),
+  'POST /structures/:structureId/antennes': territoire(({ structureId }) => ({
+    id: uuidv7(),
+    structureId,
+    nom: 'Antenne de la Navette',
+  })),
+  'PUT /antennes/:antenneId': territoire(({ antenneId }) => ({ antenneId, nom: 'Antenne du Rouet' })),
+  'POST /antennes/:antenneId/fermeture': territoire(({ antenneId }) => ({ antenneId })),
+  'POST /structures/:structureId/equipes': territoire(({ structureId }) => ({
+    id: uuidv7(),
+    structureId,
+    nom: 'Équipe de la Navette',
+  })),
+  'PUT /equipes/:equipeId': territoire(({ equipeId }) => ({ equipeId, nom: 'Équipe du Rouet' })),
+  'POST /equipes/:equipeId/fermeture': territoire(({ equipeVideId }) => ({ equipeId: equipeVideId })),
   'GET /parametres': territoire(),
   'POST /parametres/:cle': territoire(() => ({
     cle: 'pilotage.seuil-secret',

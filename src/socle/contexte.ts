@@ -14,6 +14,7 @@ export const SYSTEME: Acteur = {
   nom: 'Filrouge',
   role: null,
   structureId: null,
+  equipeId: null,
   secteur: null,
 }
 

@@ -102,6 +102,16 @@ export interface AlerteFlux {
   rythme: string;
 }
 
+export interface Antenne {
+  adresse: string | null;
+  codeInsee: string | null;
+  fermeeLe: string | null;
+  id: string;
+  nom: string;
+  structureId: string;
+  telephone: string | null;
+}
+
 export interface Archive {
   effaceeLe: string | null;
   le: string;
@@ -274,6 +284,14 @@ export interface Entree {
   role: string;
 }
 
+export interface Equipe {
+  antenneId: string | null;
+  fermeeLe: string | null;
+  id: string;
+  nom: string;
+  structureId: string;
+}
+
 export interface Evenement {
   acteur: string;
   acteurId: string | null;
@@ -388,6 +406,7 @@ export interface FoyerCourant {
 export interface Habilitation {
   agentId: string;
   debut: string;
+  equipeId: string | null;
   fin: string | null;
   id: string;
   plafond: number | null;
@@ -814,6 +833,7 @@ export interface DB {
   agent: Agent;
   agentNom: AgentNom;
   alerteFlux: AlerteFlux;
+  antenne: Antenne;
   archive: Archive;
   conservation: Conservation;
   consultation: Consultation;
@@ -829,6 +849,7 @@ export interface DB {
   effacement: Effacement;
   enCours: EnCours;
   entree: Entree;
+  equipe: Equipe;
   evenement: Evenement;
   evenementAnnule: EvenementAnnule;
   flux: Flux;

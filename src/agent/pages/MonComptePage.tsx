@@ -35,6 +35,7 @@ export function MonComptePage() {
             { terme: 'Nom', valeur: agent.nom },
             { terme: 'Rôle', valeur: agent.roleLibelle },
             { terme: 'Structure', valeur: agent.structure },
+            ...(agent.equipe ? [{ terme: 'Équipe', valeur: agent.equipe }] : []),
             { terme: 'Territoire', valeur: territoire.nom },
           ]}
         />

@@ -115,7 +115,16 @@ async function lirePorteurs(db: Kysely<DB>, demandes: Demande[]): Promise<Map<st
   const agents = await db
     .selectFrom('habilitation as h')
     .innerJoin('agent as a', 'a.id', 'h.agentId')
-    .select(['h.id as habilitationId', 'a.id', 'a.nom', 'a.prenom', 'h.role', 'h.structureId', 'h.secteur'])
+    .select([
+      'h.id as habilitationId',
+      'a.id',
+      'a.nom',
+      'a.prenom',
+      'h.role',
+      'h.structureId',
+      'h.equipeId',
+      'h.secteur',
+    ])
     .where('h.id', 'in', [...new Set(demandes.map(d => d.habilitationId))])
     .where(habilitationEnCours(demandes[0]?.jour ?? ''))
     .where('a.desactiveLe', 'is', null)
