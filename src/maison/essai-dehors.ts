@@ -92,6 +92,8 @@ async function duGroupeDeSuivi(essai: Essai, personneId: string, agent: Navigate
       ...SUIVIE,
       ajoutePar: agent.id,
       ajouteLe: essai.now,
+      retirePar: agent.id,
+      retireLe: essai.now,
     })
     .execute()
 }
