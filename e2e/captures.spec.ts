@@ -56,6 +56,8 @@ const ECRANS: Ecran[] = [
     chemin: '/pilotage/definitions?mois=2026-10&definition=analyse-flux-2021&avec=convention-2024',
   },
   { nom: 'imports', compte: 'awa.diallo', chemin: '/imports' },
+  { nom: 'accueil', compte: 'noor.ecru', chemin: '/accueil' },
+  { nom: 'co-interventions', compte: 'lea.organdi', chemin: '/mes-co-interventions' },
   { nom: 'imports-vide', compte: 'rita.lisiere', chemin: '/imports?statut=refuse' },
   { nom: 'import', compte: 'rita.lisiere', chemin: dernierImport() },
   { nom: 'import-changements', compte: 'awa.diallo', chemin: dernierImport('?onglet=changements') },

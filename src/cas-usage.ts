@@ -77,6 +77,11 @@ import { rechercher } from './personne/recherche/recherche.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
 import { tableauxPilotage } from './pilotage/tableaux-csv.ts'
+import { chercherArchives } from './protection/chercher-archives.ts'
+import { conservation } from './protection/conservation.ts'
+import { ouvrirArchive, sortirArchive } from './protection/ouvrir-archive.ts'
+import { personnesAuTerme } from './protection/personnes-au-terme.ts'
+import { porterDossierJson, porterDossierPdf } from './protection/porter-dossier.ts'
 import { agenda } from './rendez-vous/agenda.ts'
 import { listeAgentsRecevant } from './rendez-vous/agents-recevant.ts'
 import { conclureRendezVous } from './rendez-vous/conclure-rendez-vous.ts'
@@ -180,6 +185,11 @@ export const CAS_USAGE = [
   creerStructure,
   modifierStructure,
   fermerStructure,
+  conservation,
+  personnesAuTerme,
+  chercherArchives,
+  ouvrirArchive,
+  sortirArchive,
   listeParametres,
   precedences,
   changerPrecedence,
@@ -200,6 +210,8 @@ export const CAS_USAGE = [
 /** Documents. */
 export const DOCUMENTS = [
   courrierPdf,
+  porterDossierJson,
+  porterDossierPdf,
   convocationPdf,
   fichierImport,
   anomaliesImport,

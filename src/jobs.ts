@@ -4,6 +4,7 @@ import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
 import { purgerImports } from './import/purger-imports.job.ts'
 import { appliquerImports } from './import/traiter-imports.job.ts'
+import { conserver } from './protection/conserver.job.ts'
 import type { Job } from './socle/job.ts'
 
 /** Every background job, one line each. */
@@ -13,5 +14,6 @@ export const JOBS = [
   verifierFlux,
   prevenirAlerte,
   purgerImports,
+  conserver,
   purgerLesSessions,
 ] as unknown as readonly Job[]

@@ -6,6 +6,7 @@ import { CHOIX_DROIT, PARAMETRES_DROIT } from './droit/droit.parametres.ts'
 import { PARAMETRES_IMPORT } from './import/import.parametres.ts'
 import { PARAMETRES_PERSONNE } from './personne/personne.parametres.ts'
 import { PARAMETRES_PILOTAGE } from './pilotage/pilotage.parametres.ts'
+import { PARAMETRES_PROTECTION } from './protection/protection.parametres.ts'
 import { PARAMETRES_RENDEZ_VOUS } from './rendez-vous/rendez-vous.parametres.ts'
 
 /**
@@ -20,6 +21,7 @@ export const PARAMETRES = {
   ...PARAMETRES_DIAGNOSTIC,
   ...PARAMETRES_PERSONNE,
   ...PARAMETRES_IMPORT,
+  ...PARAMETRES_PROTECTION,
   ...PARAMETRES_PILOTAGE,
   ...PARAMETRES_AUDIT,
 }

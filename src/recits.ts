@@ -9,7 +9,9 @@ import * as imports from './import/import.recits.ts'
 import * as offre from './offre/offre.recits.ts'
 import * as orientation from './orientation/orientation.recits.ts'
 import * as partenaire from './partenaire/partenaire.recits.ts'
+import * as archive from './personne/archive.recits.ts'
 import * as personne from './personne/personne.recits.ts'
+import * as protection from './protection/protection.recits.ts'
 import * as rendezVous from './rendez-vous/rendez-vous.recits.ts'
 import type { Recit } from './socle/recit.ts'
 import * as territoire from './territoire/territoire.recits.ts'
@@ -28,6 +30,8 @@ export const RECITS: readonly Recit[] = [
   orientation,
   partenaire,
   personne,
+  archive,
+  protection,
   rendezVous,
   territoire,
 ].flatMap(domaine => Object.values(domaine) as Recit[])

@@ -1,4 +1,12 @@
-import { lien } from '../socle/lien.ts'
+import { sql } from 'kysely'
+import { lien, porter } from '../socle/lien.ts'
+
+const DE_FRANCE_TRAVAIL = {
+  vers: 'personne',
+  fusion: 'rester',
+  annulation: { oublier: ['import'] },
+  effacement: 'effacer',
+} as const
 
 /** Follow-ups, and what France Travail says of its own. */
 export const LIENS_ACCOMPAGNEMENT = [
@@ -9,14 +17,44 @@ export const LIENS_ACCOMPAGNEMENT = [
     fusion: { deplacer: { sauf: 'daterange(v.debut, v.fin) && daterange(t.debut, t.fin)' } },
     annulation: { suivre: { cle: ['id'] } },
     effacement: { vider: ['co_referent_id', 'fin_motif'] },
+    portabilite: porter(
+      'Accompagnements',
+      ids => sql`
+        select k.debut as "Depuis", k.fin as "Jusqu’au", s.nom as "Organisme", r.prenom || ' ' || r.nom as "Référent", k.veille_depuis as "En pause depuis"
+        from accompagnement k join structure s on s.id = k.structure_id join agent r on r.id = k.referent_id
+        where k.personne_id = any(${ids}) order by k.debut desc`,
+    ),
   }),
-  ...(['ppae', 'suivi_france_travail', 'action_france_travail'] as const).map(table =>
-    lien({
-      table,
-      vers: 'personne',
-      fusion: 'rester',
-      annulation: { oublier: ['import'] },
-      effacement: 'effacer',
-    }),
-  ),
+  lien({
+    ...DE_FRANCE_TRAVAIL,
+    table: 'ppae',
+    portabilite: porter(
+      'Projet personnalisé d’accès à l’emploi, selon France Travail',
+      ids => sql`
+        select p.reference as "Dit le", p.signe_le as "Signé le", p.dernier_entretien_le as "Dernier entretien"
+        from ppae p where p.personne_id = any(${ids}) order by p.reference desc`,
+    ),
+  }),
+  lien({
+    ...DE_FRANCE_TRAVAIL,
+    table: 'suivi_france_travail',
+    portabilite: porter(
+      'Suivi de France Travail',
+      ids => sql`
+        select s.le as "Dit le", s.inscrit_le as "Inscription le", s.categorie as "Catégorie", s.modalite as "Modalité", s.axe as "Axe de travail",
+          coalesce(s.structure_suivi, s.structure) as "Organisme", s.debut as "Depuis", s.fin_prevue as "Fin prévue",
+          nullif(array_to_string(s.metiers, ', '), '') as "Métiers recherchés", nullif(array_to_string(s.freins, ', '), '') as "Difficultés"
+        from suivi_france_travail s where s.personne_id = any(${ids}) order by s.le desc`,
+    ),
+  }),
+  lien({
+    ...DE_FRANCE_TRAVAIL,
+    table: 'action_france_travail',
+    portabilite: porter(
+      'Actions prescrites par France Travail',
+      ids => sql`
+        select a.prescrite_le as "Prescrite le", a.libelle as "Action", a.objectif as "Objectif", a.formation as "Formation", a.debut as "Depuis",
+          a.fin as "Jusqu’au" from action_france_travail a where a.personne_id = any(${ids}) order by a.prescrite_le desc nulls last`,
+    ),
+  }),
 ]

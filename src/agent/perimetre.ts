@@ -11,12 +11,12 @@ import { traits } from './roles.ts'
 export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   if (ctx.agent.genre === 'systeme') return sql`true`
   const liens = liensDe(ctx)
-  if (!liens) return sql`true`
+  if (!liens) return horsArchives(personneId)
   if (!liens.length) return sql`false`
   const ouvrent = liens.map(
     ({ de, quand }) => sql`exists (select 1 from ${de} where r.personne_id = ${personneId} and ${quand})`,
   )
-  return sql`(${sql.join(ouvrent, sql` or `)})`
+  return sql`((${sql.join(ouvrent, sql` or `)}) and ${horsArchives(personneId)})`
 }
 
 /**
@@ -28,10 +28,17 @@ export function lesSiens(ctx: Context): RawBuilder<unknown> | null {
   const liens = peu ? liensDe(ctx) : null
   if (!liens?.length) return null
   return sql.join(
-    liens.map(({ de, quand }) => sql`select r.personne_id from ${de} where ${quand}`),
+    liens.map(
+      ({ de, quand }) =>
+        sql`select r.personne_id from ${de} where ${quand} and ${horsArchives(sql.ref('r.personne_id'))}`,
+    ),
     sql` union `,
   )
 }
+
+/** SQL: nobody meets those who left the active base. */
+const horsArchives = (personneId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`not exists (select 1 from archive pz where pz.personne_id = ${personneId})`
 
 /** What a scope is made of: two agents with the same key see the same persons. */
 export function clePerimetre(ctx: Context): string {

@@ -26,6 +26,9 @@ export const PERMISSIONS = [
   'import.gerer',
   'import.comparer',
   'territoire.administrer',
+  'dossier.porter',
+  'conservation.lire',
+  'archive.ouvrir',
   'lecture.auditer',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -74,6 +77,7 @@ const TABLE = {
       'entree.lire',
       'personne.chercher',
       'dossier.lire',
+      'dossier.porter',
       'contact.corriger',
       'rendez-vous.prendre',
       'rendez-vous.gerer',
@@ -107,6 +111,7 @@ const TABLE = {
     permissions: [
       'personne.chercher',
       'dossier.lire',
+      'dossier.porter',
       'contact.corriger',
       'rendez-vous.prendre',
       'rendez-vous.gerer',
@@ -195,7 +200,15 @@ const TABLE = {
   },
   administrateur: {
     libelle: 'Administrateur territorial',
-    permissions: ['definition.comparer', 'structure.lire', 'import.deposer', 'import.gerer', 'territoire.administrer'],
+    permissions: [
+      'definition.comparer',
+      'structure.lire',
+      'import.deposer',
+      'import.gerer',
+      'territoire.administrer',
+      'conservation.lire',
+      'archive.ouvrir',
+    ],
     relations: [],
     lectureApres: [],
     voit: null,

@@ -18,7 +18,7 @@ export const DUREE_SESSION_SECONDES = 10 * 3600
 const CONFIANCE_MS = 5000
 
 type Qui = Omit<Origine, 'now'>
-type Ouverte = { habilitationId: string; territoire: Territoire; expireLe: string }
+type Ouverte = { habilitationId: string; territoire: Territoire }
 const ouvertes = new Map<string, { session: Ouverte | undefined; jusqua: number }>()
 /** Moves on when sessions are closed: what was being read meanwhile isn't trusted afterwards. */
 let fermetures = 0
@@ -70,8 +70,8 @@ export async function fermerSessionsDuRole({ commun }: Pick<Base, 'commun'>, hab
 
 /** Who holds this token, with the habilitation still in force; null when the session ended. */
 export async function porteurDuJeton(base: Base, jeton: string, now: string): Promise<Qui | null> {
-  const session = await sessionOuverte(base, jeton)
-  if (!session || Date.parse(session.expireLe) <= Date.parse(now)) return null
+  const session = await sessionOuverte(base, jeton, now)
+  if (!session) return null
   const { territoire, habilitationId } = session
   const agent = (await lecteurDe(base.territoire(territoire.code))({ habilitationId, jour: jourDe(now) })).get(
     habilitationId,
@@ -79,19 +79,19 @@ export async function porteurDuJeton(base: Base, jeton: string, now: string): Pr
   return agent ? { agent, territoire, raison: relationQuiOuvre } : null
 }
 
-async function sessionOuverte(base: Base, jeton: string): Promise<Ouverte | undefined> {
+async function sessionOuverte(base: Base, jeton: string, now: string): Promise<Ouverte | undefined> {
   const connue = ouvertes.get(jeton)
   if (connue && connue.jusqua > performance.now()) return connue.session
   const avant = fermetures
   const lue = await base.commun
     .selectFrom('session')
     .innerJoin('territoire', 'territoire.code', 'session.territoire')
-    .select(['session.habilitationId', 'session.expireLe', 'territoire.code', 'territoire.nom', 'territoire.demo'])
+    .select(['session.habilitationId', 'territoire.code', 'territoire.nom', 'territoire.demo'])
     .where('empreinte', '=', empreinteJeton(jeton))
+    .where('expireLe', '>', now)
     .executeTakeFirst()
   const session = lue && {
     habilitationId: lue.habilitationId,
-    expireLe: lue.expireLe,
     territoire: { code: lue.code, nom: lue.nom, demo: lue.demo },
   }
   if (avant !== fermetures) return session

@@ -1,4 +1,7 @@
-import { lien } from '../socle/lien.ts'
+import { sql } from 'kysely'
+import { enMots, lien, porter } from '../socle/lien.ts'
+import type { Context } from '../socle/use-case.ts'
+import { MODELES } from './modeles.ts'
 
 export const LIENS_COURRIER = [
   lien({
@@ -7,5 +10,16 @@ export const LIENS_COURRIER = [
     fusion: 'deplacer',
     annulation: 'bloquer',
     effacement: 'effacer',
+    portabilite: porter(
+      'Courriers',
+      ids => sql`
+        select c.edite_le as "Le", ${enMots(MODELES, 'c.modele')} as "Courrier" from courrier c where c.personne_id = any(${ids}) order by c.edite_le desc`,
+    ),
+    conservation: { parametre: 'conservation.courriers-annees', depuis: 'edite_le', purger: purgerCourriers },
   }),
 ]
+
+async function purgerCourriers(ctx: Context, avant: string): Promise<number> {
+  const { numDeletedRows } = await ctx.db.deleteFrom('courrier').where('editeLe', '<', avant).executeTakeFirst()
+  return Number(numDeletedRows)
+}

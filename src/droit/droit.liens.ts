@@ -1,4 +1,6 @@
-import { lien } from '../socle/lien.ts'
+import { sql } from 'kysely'
+import { enMots, lien, porter } from '../socle/lien.ts'
+import { ETATS_DROIT, MOTIFS_ENTREE } from './entree.ts'
 
 /** Rights by periods, entries and their delay, what the funds say beside them. */
 export const LIENS_DROIT = [
@@ -22,6 +24,13 @@ export const LIENS_DROIT = [
       },
     },
     effacement: 'effacer',
+    portabilite: porter(
+      'Droit au RSA',
+      ids => sql`
+        select d.debut as "Depuis", d.fin as "Jusqu’au", ${enMots(ETATS_DROIT, 'd.etat')} as "État",
+          d.soumis as "Soumise ou soumis aux droits et devoirs"
+        from droit d where d.personne_id = any(${ids}) order by d.debut desc`,
+    ),
   }),
   lien({
     table: 'entree',
@@ -36,6 +45,12 @@ export const LIENS_DROIT = [
     annulation: { suivre: { cle: ['id'] } },
     // Days and reasons: what I01 and I02 count.
     effacement: 'garder',
+    portabilite: porter(
+      'Entrées dans l’accompagnement',
+      ids => sql`
+        select e.recu_le as "Reçue le", ${enMots(MOTIFS_ENTREE, 'e.motif')} as "Raison", e.oriente_le as "Orientation le", e.close_le as "Close le"
+        from entree e where e.personne_id = any(${ids}) order by e.recu_le desc`,
+    ),
   }),
   lien({
     table: 'sanction_caf',
@@ -44,6 +59,13 @@ export const LIENS_DROIT = [
     fusion: 'rester',
     annulation: { suivre: { cle: ['personne_id', 'foyer_id', 'genre', 'debut'] } },
     effacement: 'effacer',
+    portabilite: porter(
+      'Sanctions que la CAF ou la MSA dit appliquer',
+      ids => sql`
+        select s.debut as "Depuis", s.fin as "Jusqu’au", ${enMots({ sanction: 'Sanction', fraude: 'Suspension pour fraude' }, 's.genre')} as "Nature",
+          s.taux_points / 100.0 as "Taux (%)", s.montant_applique_centimes / 100.0 as "Montant (€)", s.levee_le as "Levée le"
+        from sanction_caf s where s.personne_id = any(${ids}) order by s.debut desc`,
+    ),
   }),
   lien({
     table: 'mention_caf',
@@ -52,6 +74,12 @@ export const LIENS_DROIT = [
     fusion: 'rester',
     annulation: { suivre: { cle: ['personne_id', 'foyer_id', 'genre'] } },
     effacement: 'effacer',
+    portabilite: porter(
+      'Mesure de protection et contrat que la CAF ou la MSA connaît',
+      ids => sql`
+        select ${enMots({ protection: 'Mesure de protection', contrat: 'Contrat' }, 'm.genre')} as "Nature", m.debut as "Depuis", m.fin as "Jusqu’au"
+        from mention_caf m where m.personne_id = any(${ids}) order by m.debut desc`,
+    ),
   }),
   lien({
     table: 'creance',
@@ -61,13 +89,23 @@ export const LIENS_DROIT = [
     annulation: { oublier: ['import'] },
     // The département keeps the sums it was owed; whose they were goes.
     effacement: { vider: ['matricule', 'empreinte'] },
+    portabilite: porter(
+      'Indus transférés au département',
+      ids => sql`
+        select c.numero_demande_rsa as "Numéro de demande", c.implantee_le as "Le", c.mois as "Mois", c.initial_centimes / 100.0 as "Montant (€)",
+          c.solde_centimes / 100.0 as "Reste dû (€)" from creance c
+        where c.numero_demande_rsa in (select f.numero_demande_rsa from foyer f join membre m on m.foyer_id = f.id where m.personne_id = any(${ids}))
+        order by c.implantee_le desc`,
+    ),
   }),
   lien({
+    // What the funds bill to the département: nothing that the person gave, or that is decided about her.
     table: 'acompte',
     vers: 'foyer',
     colonnes: { numero_demande_rsa: 'demande' },
     fusion: 'rester',
     annulation: { oublier: ['import'] },
     effacement: { vider: ['matricule', 'empreinte', 'numero_interne'] },
+    portabilite: false,
   }),
 ]

@@ -1,12 +1,14 @@
 import type pg from 'pg'
 import { ADAPTATEURS } from '../adaptateurs.ts'
 import type { Suivre } from '../lecture/source.ts'
+import { sortirDesArchives } from '../personne/archive.queries.ts'
 import { verifierCles } from '../personne/cles-nir.queries.ts'
 import { contexte, type Origine } from '../socle/contexte.ts'
 import { type Base, surClient } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application } from './adaptateur.ts'
+import { direAnterieur } from './anterieur.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
 import {
   photographier,
@@ -109,15 +111,19 @@ async function appliquer(
   const suivi = unSuivi(ici, demande.id)
   if (estListe(demande.genre)) await photographierTerritoire(ctx)
   try {
-    return await adaptateur.appliquer(ctx, client, {
+    const application = await adaptateur.appliquer(ctx, client, {
       source: await sourceDe(ici, demande.id),
       numero: demande.numero,
       recuLe: demande.recuLe,
       options: demande.options,
       suivre: suivi.suivre,
-      photographier: personnes => photographier(ctx, personnes),
+      photographier: async personnes => {
+        await photographier(ctx, personnes)
+        await sortirDesArchives(ctx, personnes, 'fichier')
+      },
       photographierFoyers: foyers => photographierFoyers(ctx, foyers),
     })
+    return await direAnterieur(ctx, demande.recuLe, application)
   } finally {
     await suivi.finir()
   }

@@ -8,6 +8,7 @@ export const LIENS_IMPORT = [
     fusion: 'rester',
     annulation: 'rester',
     effacement: 'effacer',
+    portabilite: false,
   }),
   lien({
     table: 'import_difference',
@@ -15,5 +16,6 @@ export const LIENS_IMPORT = [
     fusion: 'rester',
     annulation: 'rester',
     effacement: 'effacer',
+    portabilite: false,
   }),
 ]

@@ -78,6 +78,8 @@ export type Monde = {
   orientationId: string
   courrierId: string
   doublonId: string
+  /** Somebody who left the active base. */
+  archiveId: string
   /** A file half arrived, one that waits to be applied, one that changed her file, one that changed somebody else's. */
   importEnDepotId: string
   importId: string
@@ -251,6 +253,8 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       trouveLe: '2025-03-05',
     })
     .execute()
+  const { id: archiveId } = await unePersonne(essai, { nom: 'ESSAI-ARCHIVE' })
+  await db.insertInto('archive').values({ personneId: archiveId, le: '2025-01-10' }).execute()
   const dite = { personneId: personne.id, champ: 'nom', le: '2025-03-05' }
   await db
     .insertInto('donnee')
@@ -273,6 +277,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     listeId,
     accesId: acces.id,
     travailId: await unTravailEnEchec(essai),
+    archiveId,
     personneId: personne.id,
     autreId: autre.id,
     structureId,

@@ -48,12 +48,19 @@ describe('la règle se voit échouer', () => {
     )
   })
   test('une table sans une de ses règles ne se compile pas', () => {
+    const tout = { fusion: 'rester', annulation: 'rester', effacement: 'effacer', portabilite: false } as const
+    const { fusion: _f, ...f } = tout
+    const { annulation: _a, ...a } = tout
+    const { effacement: _e, ...e } = tout
+    const { portabilite: _p, ...p } = tout
     // @ts-expect-error: what becomes of it at a merge is missing.
-    const sansFusion: Lien = { table: 'x', vers: 'personne', colonnes: {}, annulation: 'rester', effacement: 'effacer' }
+    const sansFusion: Lien = { table: 'x', vers: 'personne', colonnes: {}, ...f }
     // @ts-expect-error: what becomes of it when an import is undone is missing.
-    const sansAnnulation: Lien = { table: 'x', vers: 'personne', colonnes: {}, fusion: 'rester', effacement: 'effacer' }
+    const sansAnnulation: Lien = { table: 'x', vers: 'personne', colonnes: {}, ...a }
     // @ts-expect-error: what becomes of it when the person is erased is missing.
-    const sansEffacement: Lien = { table: 'x', vers: 'personne', colonnes: {}, fusion: 'rester', annulation: 'rester' }
-    expect([sansFusion, sansAnnulation, sansEffacement]).toHaveLength(3)
+    const sansEffacement: Lien = { table: 'x', vers: 'personne', colonnes: {}, ...e }
+    // @ts-expect-error: what the person takes away of it is missing.
+    const sansPortabilite: Lien = { table: 'x', vers: 'personne', colonnes: {}, ...p }
+    expect([sansFusion, sansAnnulation, sansEffacement, sansPortabilite]).toHaveLength(4)
   })
 })

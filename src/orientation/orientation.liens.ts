@@ -1,4 +1,6 @@
-import { lien } from '../socle/lien.ts'
+import { sql } from 'kysely'
+import { DOMINANTES } from '../offre/dominante.ts'
+import { enMots, lien, porter } from '../socle/lien.ts'
 
 export const LIENS_ORIENTATION = [
   lien({
@@ -8,5 +10,12 @@ export const LIENS_ORIENTATION = [
     fusion: { deplacer: { sauf: 'daterange(v.debut, v.fin) && daterange(t.debut, t.fin)' } },
     annulation: { suivre: { cle: ['id'] } },
     effacement: { vider: ['diagnostic_id', 'proposition', 'explication', 'motif', 'fin_motif', 'decidee_par'] },
+    portabilite: porter(
+      'Orientations',
+      ids => sql`
+        select o.debut as "Depuis", o.fin as "Jusqu’au", ${enMots(DOMINANTES, 'o.dominante')} as "Orientation", s.nom as "Organisme",
+          ${enMots(DOMINANTES, 'o.proposition')} as "Proposition du calcul", o.motif as "Raison du choix", o.notifiee_le as "Notifiée le"
+        from orientation o join structure s on s.id = o.structure_id where o.personne_id = any(${ids}) order by o.debut desc`,
+    ),
   }),
 ]

@@ -25,12 +25,12 @@ export const revoquerAcces = useCase(
     if (!acces) throw new Refusal('not-found', 'acces-introuvable', 'Cet accès n’existe pas dans ce territoire.')
     if (acces.revoqueLe) return { revoqueLe: acces.revoqueLe }
     await ctx.record({ objet: 'acces', id: accesId }, recitCleRevoquee, { apres: { nom: acces.nom } })
-    await ctx.commun
+    const { revoqueLe } = await ctx.commun
       .updateTable('clientApi')
-      .set({ revoqueLe: ctx.now })
+      .set(eb => ({ revoqueLe: eb.fn.coalesce('revoqueLe', eb.val(ctx.now)) }))
       .where('id', '=', accesId)
-      .where('revoqueLe', 'is', null)
-      .execute()
-    return { revoqueLe: ctx.now }
+      .returning('revoqueLe')
+      .executeTakeFirstOrThrow()
+    return { revoqueLe: revoqueLe ?? ctx.now }
   },
 )

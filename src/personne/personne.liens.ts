@@ -1,6 +1,12 @@
-import { lien } from '../socle/lien.ts'
+import { sql } from 'kysely'
+import { enMots, lien, porter } from '../socle/lien.ts'
+import { CHAMPS, SOURCES } from './donnees/donnee.ts'
 import { reunirDonnees, separerDonnees } from './doublons/donnees-reunies.queries.ts'
 import { reunirIdentites, separerIdentites } from './doublons/identite-reunie.queries.ts'
+import { ROLES_FOYER } from './foyer.ts'
+import { foyersPortes, identitePortee } from './identite-portee.queries.ts'
+
+const LIBELLES_CHAMPS = Object.fromEntries(Object.entries(CHAMPS).map(([champ, { libelle }]) => [champ, libelle]))
 
 /** Identity, households and who makes them up, what sources say: what everything else refers to. */
 export const LIENS_PERSONNE = [
@@ -11,6 +17,7 @@ export const LIENS_PERSONNE = [
     fusion: { reunir: reunirIdentites, separer: separerIdentites },
     annulation: { suivre: { cle: ['id'], calculees: ['recherche', 'identite'] } },
     effacement: 'effacer',
+    portabilite: { titre: 'Identité et coordonnées', lire: identitePortee },
   }),
   lien({
     table: 'foyer',
@@ -19,6 +26,7 @@ export const LIENS_PERSONNE = [
     fusion: 'rester',
     annulation: { suivre: { cle: ['id'] } },
     effacement: 'effacer',
+    portabilite: { titre: 'Foyers au RSA', lire: foyersPortes },
   }),
   lien({
     table: 'membre',
@@ -34,7 +42,13 @@ export const LIENS_PERSONNE = [
     },
     annulation: { suivre: { cle: ['numero'], vivantes: 't.fin is null' } },
     // Figures of a past day look for the commune where somebody lived then.
-    effacement: { vider: ['activite', 'activite_depuis'] },
+    effacement: { vider: ['activite', 'activite_depuis'], accessoire: true },
+    portabilite: porter(
+      'Place dans le foyer',
+      ids => sql`
+        select f.numero_demande_rsa as "Numéro de demande", ${enMots(ROLES_FOYER, 'm.role')} as "Rôle", m.debut as "Depuis", m.fin as "Jusqu’au"
+        from membre m join foyer f on f.id = m.foyer_id where m.personne_id = any(${ids}) order by m.debut desc`,
+    ),
   }),
   lien({
     table: 'donnee',
@@ -42,6 +56,21 @@ export const LIENS_PERSONNE = [
     fusion: { reunir: reunirDonnees, separer: separerDonnees },
     annulation: { suivre: { cle: ['personne_id', 'champ', 'source'] } },
     effacement: 'effacer',
+    portabilite: porter(
+      'Ce que disent les sources',
+      ids => sql`
+        select ${enMots(LIBELLES_CHAMPS, 'd.champ')} as "Information", d.valeur as "Valeur", ${enMots(SOURCES, 'd.source')} as "Source", d.le as "Le",
+          d.accord as "Accord pour s’en servir" from donnee d where d.personne_id = any(${ids}) order by d.champ, d.le desc`,
+    ),
+  }),
+  // Somebody heard of again leaves the archive; undoing the import that said so puts them back.
+  lien({
+    table: 'archive',
+    vers: 'personne',
+    fusion: 'rester',
+    annulation: { suivre: { cle: ['personne_id'] } },
+    effacement: 'effacer',
+    portabilite: false,
   }),
   lien({
     table: 'doublon',
@@ -50,5 +79,6 @@ export const LIENS_PERSONNE = [
     fusion: 'rester',
     annulation: 'partir',
     effacement: 'effacer',
+    portabilite: false,
   }),
 ]

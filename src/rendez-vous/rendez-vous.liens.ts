@@ -1,4 +1,6 @@
-import { lien } from '../socle/lien.ts'
+import { sql } from 'kysely'
+import { enMots, lien, porter } from '../socle/lien.ts'
+import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from './rendez-vous.ts'
 
 export const LIENS_RENDEZ_VOUS = [
   lien({
@@ -7,5 +9,12 @@ export const LIENS_RENDEZ_VOUS = [
     fusion: 'deplacer',
     annulation: 'bloquer',
     effacement: 'effacer',
+    portabilite: porter(
+      'Rendez-vous',
+      ids => sql`
+        select r.debut as "Le", ${enMots(OBJETS, 'r.objet')} as "Objet", ${enMots(MODALITES, 'r.modalite')} as "Comment", r.lieu as "Où",
+          r.duree_minutes as "Durée (minutes)", ${enMots(CONVOCATIONS, 'r.convocation')} as "Convocation", ${enMots(ISSUES, 'r.issue')} as "Issue"
+        from rendez_vous r where r.personne_id = any(${ids}) order by r.debut desc`,
+    ),
   }),
 ]

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from './use-case.ts'
 
 /** What the value of a column leads to: a person, a household, or one of them by a number of theirs. */
@@ -35,24 +36,33 @@ export type Suivi = {
 }
 /**
  * What undoing an import does. `oublier`: rows that carry its number in one of these columns go. `partir`: rows go with the persons
- * it created. `bloquer`: such a row is work done since, the import can't be undone. `rester`: it doesn't concern them.
+ * it created. `ecarter`: the timelines' own, moved aside by the one function that may. `bloquer`: such a row is work done since, the import can't be undone. `rester`: it doesn't concern them.
  */
 export type Annulation =
   | { suivre: Suivi }
   | { oublier: readonly string[] }
   | 'partir'
+  | 'ecarter'
   | 'bloquer'
   | 'rester'
   | ((ctx: Context, numero: number) => Promise<void>)
 
 /**
  * What erasing a person makes of the rows. `garder`: they hold nothing about anybody once they lead to nobody. `vider`: these columns
- * are emptied and the rows kept for counting; `seulement`: those rows only, the others go.
+ * are emptied and the rows kept for counting; `seulement`: those rows only, the others go; `accessoire`: they only help to count other
+ * rows, and go when none of these is kept.
  */
 export type Effacement =
   | 'effacer'
   | 'garder'
-  | { vider: readonly string[]; seulement?: { colonne: string; valeurs: readonly string[] } }
+  | { vider: readonly string[]; seulement?: { colonne: string; valeurs: readonly string[] }; accessoire?: true }
+
+/** What the person takes away of a row: in French, a day YYYY-MM-DD, an instant ISO. Nothing about others, nor written for oneself. */
+export type LignePortee = Readonly<Record<string, string | number | boolean | null>>
+/** Whether the rows are in the person's own export, under which title. `lire`: those of these files, the newest first. */
+export type Portabilite =
+  | false
+  | { titre: string; lire: (ctx: Context, ids: readonly string[]) => Promise<LignePortee[]> }
 
 export type Lien = {
   table: string
@@ -63,8 +73,9 @@ export type Lien = {
   fusion: Fusion
   annulation: Annulation
   effacement: Effacement
-  /** Rows whose time ends before that of the file: after how long (a parameter), and how they go. Answers how many went. */
-  conservation?: { parametre: string; purger: (ctx: Context, avant: string) => Promise<number> }
+  portabilite: Portabilite
+  /** Rows whose time ends before that of the file: after how long (a parameter), and how those before an instant go. Answers how many. */
+  conservation?: { parametre: string; depuis: string; purger: (ctx: Context, avant: string) => Promise<number> }
 }
 
 const COLONNES = { personne: { personne_id: 'personne' }, foyer: { foyer_id: 'foyer' } } as const
@@ -76,4 +87,22 @@ export function lien({
   ...reste
 }: Omit<Lien, 'colonnes'> & { colonnes?: Lien['colonnes'] }): Lien {
   return { vers, colonnes, ...reste }
+}
+
+/** Rows to take away, by a query whose columns are named in French; `ids` is the list of the files of the person. */
+export function porter(titre: string, requete: (ids: RawBuilder<unknown>) => RawBuilder<unknown>): Portabilite {
+  return { titre, lire: (ctx, ids) => lignesPortees(ctx, requete(sql`${[...ids]}::uuid[]`)) }
+}
+
+/** The rows of a query whose columns are named in French. */
+export async function lignesPortees(ctx: Context, requete: RawBuilder<unknown>): Promise<LignePortee[]> {
+  const { rows } = await sql<{ lignes: LignePortee[] }>`
+    select coalesce(json_agg(q), '[]') as lignes from (${requete}) q`.execute(ctx.db)
+  return rows[0]?.lignes ?? []
+}
+
+/** A code in words: SQL over a column. A code that has no word is given as it is. */
+export function enMots(libelles: Readonly<Record<string, string>>, colonne: string): RawBuilder<string> {
+  const cas = Object.entries(libelles).map(([code, mot]) => sql`when ${sql.lit(code)} then ${sql.lit(mot)}`)
+  return sql`case ${sql.ref(colonne)} ${sql.join(cas, sql` `)} else ${sql.ref(colonne)}::text end`
 }

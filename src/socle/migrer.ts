@@ -41,7 +41,7 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
     grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
     ${viderLesSas(schema)};
     revoke insert, update, delete on ${schema}.migration from ${schema};
-    revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
+    revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.effacement from ${schema};
     grant usage on all sequences in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
       commun.abandonner_travail(bigint) to ${schema}`)

@@ -1,19 +1,22 @@
 import { sql } from 'kysely'
-import { lien } from './lien.ts'
+import { lien, porter } from './lien.ts'
 import type { Context } from './use-case.ts'
 
 /** The timelines and the readings: never rewritten by the application, hence read through the file kept when two are merged. */
 export const LIENS_SOCLE = [
   lien({
+    // What it tells is in the sections of each domain, in their own words.
     table: 'evenement',
     vers: 'personne',
     fusion: 'rester',
-    annulation: ecarterEvenements,
+    annulation: 'ecarter',
     // Whether a follow-up slept on a past day is read from these two.
     effacement: {
       vider: ['avant', 'apres', 'acteur_id', 'acteur_nom'],
+      accessoire: true,
       seulement: { colonne: 'type', valeurs: ['mise-en-veille', 'reprise'] },
     },
+    portabilite: false,
   }),
   lien({
     table: 'evenement_annule',
@@ -21,6 +24,7 @@ export const LIENS_SOCLE = [
     fusion: 'rester',
     annulation: 'rester',
     effacement: 'effacer',
+    portabilite: false,
   }),
   lien({
     table: 'consultation',
@@ -28,10 +32,18 @@ export const LIENS_SOCLE = [
     fusion: 'rester',
     annulation: 'rester',
     effacement: 'effacer',
+    portabilite: porter(
+      'Qui a lu ce dossier',
+      ids => sql`
+        select c.le as "Le", c.quoi as "Ce qui a été lu", c.acteur as "Par", c.role as "Rôle"
+        from consultation c where c.personne_id = any(${ids}) order by c.le desc`,
+    ),
+    conservation: { parametre: 'conservation.lectures-mois', depuis: 'le', purger: purgerLectures },
   }),
 ]
 
-/** What an undone import wrote in the timelines is moved aside, by the one function that may. */
-async function ecarterEvenements(ctx: Context, numero: number): Promise<void> {
-  await sql`select annuler_evenements(${numero}, ${ctx.now}::timestamptz)`.execute(ctx.db)
+/** Through the one function that may: the application only adds to readings. */
+async function purgerLectures(ctx: Context, avant: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select effacer_lectures(${avant}::timestamptz) as n`.execute(ctx.db)
+  return rows[0]?.n ?? 0
 }

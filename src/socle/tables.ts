@@ -102,6 +102,19 @@ export interface AlerteFlux {
   rythme: string;
 }
 
+export interface Archive {
+  effaceeLe: string | null;
+  le: string;
+  personneId: string;
+}
+
+export interface Conservation {
+  archiveeLe: string | null;
+  dernierContact: string | null;
+  enCours: boolean | null;
+  personneId: string | null;
+}
+
 export interface Consultation {
   acteur: string;
   acteurId: string;
@@ -114,6 +127,11 @@ export interface Consultation {
    */
   relation: string | null;
   role: string | null;
+}
+
+export interface Contact {
+  le: string | null;
+  personneId: string | null;
 }
 
 export interface Correspondance {
@@ -231,6 +249,20 @@ export interface Droit {
   personneId: string;
   role: string;
   soumis: boolean | null;
+}
+
+export interface Effacement {
+  foyers: number;
+  id: string;
+  le: string;
+  lignes: Json;
+  parametres: Json;
+  personnes: number;
+  regle: string;
+}
+
+export interface EnCours {
+  personneId: string | null;
 }
 
 export interface Entree {
@@ -786,7 +818,10 @@ export interface DB {
   agent: Agent;
   agentNom: AgentNom;
   alerteFlux: AlerteFlux;
+  archive: Archive;
+  conservation: Conservation;
   consultation: Consultation;
+  contact: Contact;
   correspondance: Correspondance;
   courrier: Courrier;
   creance: Creance;
@@ -795,6 +830,8 @@ export interface DB {
   donneeSocioPro: DonneeSocioPro;
   doublon: Doublon;
   droit: Droit;
+  effacement: Effacement;
+  enCours: EnCours;
   entree: Entree;
   evenement: Evenement;
   evenementAnnule: EvenementAnnule;

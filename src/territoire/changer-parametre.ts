@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { CleChoix, CleParametre, DemandeParametre, empechementParametre, MESSAGES_PARAMETRE } from './parametre.ts'
+import {
+  CleChoix,
+  CleParametre,
+  DemandeParametre,
+  empechementParametre,
+  MESSAGES_PARAMETRE,
+  valeurParDefaut,
+} from './parametre.ts'
 import { recitParametreChange } from './territoire.recits.ts'
 
 /**
@@ -43,7 +50,7 @@ export const changerParametre = useCase(
       .values({ cle, effetLe, valeur: JSON.stringify(valeur), motif, saisiPar: ctx.agent.id, saisiLe: ctx.now })
       .execute()
     await ctx.record({ objet: 'parametre', id: cle }, recitParametreChange, {
-      avant: { valeur: avant?.valeur as number | string | undefined },
+      avant: { valeur: (avant?.valeur as number | string | undefined) ?? valeurParDefaut(cle) },
       apres: { cle, valeur, effetLe, motif },
     })
     return { cle, effetLe }

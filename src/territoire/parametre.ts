@@ -42,3 +42,7 @@ export const MESSAGES_PARAMETRE = {
   'changement-deja-prevu': () =>
     'Une autre valeur est déjà prévue ce jour-là. Annulez-la d’abord si elle est à venir, ou choisissez un autre jour.',
 } as const
+
+/** What a rule uses until the territory chooses. */
+export const valeurParDefaut = (cle: CleParametre | CleChoix): number | string =>
+  estChoix(cle) ? CHOIX[cle].defaut : PARAMETRES[cle].defaut

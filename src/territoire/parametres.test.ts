@@ -47,7 +47,7 @@ test('un changement prend effet à sa date, avec qui et pourquoi', async () => {
   expect((await changer()).status).toBe(200)
   expect(await lire()).toMatchObject({ valeur: 15, aVenir: [{ valeur: 10, effetLe: '2025-03-17' }] })
   expect(await raconte(agent)).toEqual([
-    ['Nouvelle valeur : 10 jours, à partir du 17 mars', 'Délibération de mars', 'Agent ESSAI'],
+    ['Nouvelle valeur : 10 jours, à partir du 17 mars', 'Avant : 15 jours · Délibération de mars', 'Agent ESSAI'],
   ])
   expect(await parametre(essai.ctx(), 'orientation.delai-jours', '2025-03-16')).toBe(15)
   expect(await parametre(essai.ctx(), 'orientation.delai-jours', '2025-03-17')).toBe(10)
@@ -91,8 +91,8 @@ test('un changement à venir s’annule ; en vigueur, il ne s’annule plus', as
   expect(await lire()).toMatchObject({ valeur: 14, aVenir: [] })
   expect((await raconte(agent)).map(([titre, detail]) => [titre, detail])).toEqual([
     ['Changement à venir annulé', '10 jours, à partir du 17 mars'],
-    ['Nouvelle valeur : 14 jours, à partir du 10 mars', 'Délibération de mars'],
-    ['Nouvelle valeur : 10 jours, à partir du 17 mars', 'Délibération de mars'],
+    ['Nouvelle valeur : 14 jours, à partir du 10 mars', 'Avant : 15 jours · Délibération de mars'],
+    ['Nouvelle valeur : 10 jours, à partir du 17 mars', 'Avant : 15 jours · Délibération de mars'],
   ])
 })
 

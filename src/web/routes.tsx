@@ -196,6 +196,16 @@ export const ECRANS: readonly Ecran[] = [
     permission: 'territoire.administrer',
   },
   {
+    chemin: '/parametres/conservation',
+    page: lazyRouteComponent(() => import('../protection/pages/ConservationPage.tsx'), 'ConservationPage'),
+    permission: 'conservation.lire',
+  },
+  {
+    chemin: '/parametres/conservation/personnes',
+    page: lazyRouteComponent(() => import('../protection/pages/PersonnesAuTermePage.tsx'), 'PersonnesAuTermePage'),
+    permission: 'conservation.lire',
+  },
+  {
     chemin: '/imports/calendrier',
     page: lazyRouteComponent(() => import('../import/pages/CalendrierPage.tsx'), 'CalendrierPage'),
     permission: 'import.gerer',

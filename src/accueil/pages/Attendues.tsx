@@ -18,10 +18,10 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
   return (
     <Charge requete={requete} attente="liste">
       {({ jour, attendues }) => (
-        <Fiche titre={`Attendues aujourd’hui, ${dateLongue(jour)}`}>
+        <Fiche titre={`Rendez-vous du jour, ${dateLongue(jour)}`}>
           {attendues.length === 0 && (
-            <Vide titre="Personne n’est attendu aujourd’hui" niveau={3}>
-              Les rendez-vous du jour de votre secteur apparaissent ici.
+            <Vide titre="Aucun rendez-vous aujourd’hui" niveau={3}>
+              Ceux de votre secteur apparaissent ici, dans l’ordre des heures.
             </Vide>
           )}
           <ul className={classes.reconnues}>

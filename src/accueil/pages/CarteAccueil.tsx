@@ -5,7 +5,7 @@ import { communeLisible, nomComplet } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { MODALITES, type Modalite, OBJETS } from '../../rendez-vous/rendez-vous.ts'
-import { age, dateEtHeure, dateLongue, telephone } from '../../socle/ui/dates.ts'
+import { age, dateChiffres, dateEtHeure, telephone } from '../../socle/ui/dates.ts'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -134,7 +134,7 @@ const direLieu = ({ agent, modalite, lieu }: RendezVous) =>
 function reperes({ dateNaissance, contact, suivi }: Carte): Repere[] {
   const appel = (numero: string | null) => numero && <Anchor href={`tel:${numero}`}>{telephone(numero)}</Anchor>
   return [
-    { terme: 'Naissance', valeur: dateLongue(dateNaissance) },
+    { terme: 'Naissance', valeur: dateChiffres(dateNaissance) },
     {
       terme: 'Téléphone',
       valeur: appel(contact.telephone),

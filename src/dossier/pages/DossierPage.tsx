@@ -1,10 +1,12 @@
 import { Button, Menu, Tabs } from '@mantine/core'
 import {
+  IconBraces,
   IconCalendarPlus,
   IconClipboardText,
   IconCompass,
   IconDots,
   IconEye,
+  IconFileTypePdf,
   IconPrinter,
   IconUsers,
 } from '@tabler/icons-react'
@@ -115,7 +117,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       }
     >
       <Colonnes>
-        <AFaireFiche dossier={dossier} prendre={() => setPrise(true)} />
+        {!dossier.lectureApres && <AFaireFiche dossier={dossier} prendre={() => setPrise(true)} />}
         <ReperesFiche dossier={dossier} />
       </Colonnes>
       <Tabs
@@ -215,6 +217,25 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
           >
             Qui a lu ce dossier
           </Menu.Item>
+          {peut('dossier.porter') && (
+            <>
+              <Menu.Item
+                leftSection={<IconFileTypePdf {...ICONE} />}
+                component="a"
+                href={`/api/personnes/${dossier.id}/donnees/pdf`}
+                target="_blank"
+              >
+                Exporter ses données (PDF, nouvel onglet)
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconBraces {...ICONE} />}
+                component="a"
+                href={`/api/personnes/${dossier.id}/donnees`}
+              >
+                Exporter ses données (JSON)
+              </Menu.Item>
+            </>
+          )}
           {peut('doublon.decider') && (
             <Menu.Item leftSection={<IconUsers {...ICONE} />} component={Link} to="/doublons">
               Dossiers en double

@@ -10,7 +10,7 @@ import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx
 import { MODALITES, type Modalite } from '../../rendez-vous/rendez-vous.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { age, dateEtHeure, dateLongue, telephone } from '../../socle/ui/dates.ts'
+import { age, dateChiffres, dateEtHeure, telephone } from '../../socle/ui/dates.ts'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Colonnes, Page } from '../../socle/ui/Page.tsx'
@@ -131,7 +131,7 @@ function Joindre({ suivi }: { suivi: Suivi }) {
             },
             { terme: 'Courriel', valeur: contact.courriel },
             { terme: 'Commune', valeur: commune && communeLisible(commune) },
-            { terme: 'Naissance', valeur: dateLongue(suivi.dateNaissance) },
+            { terme: 'Naissance', valeur: dateChiffres(suivi.dateNaissance) },
             {
               terme: 'Référent',
               valeur: referent ? referent.nom : 'aucun pour l’instant',

@@ -82,6 +82,7 @@ function Membres({ personneId, membres }: { personneId: string; membres: Groupe[
               {m.telephone && <Anchor href={`tel:${m.telephone}`}>{telephone(m.telephone)}</Anchor>}
               {peut('groupe-suivi.composer') && (
                 <BoutonConfirmer
+                  size="compact-md"
                   titre={`Retirer ${m.agent} du groupe de suivi ?`}
                   perte="Il ne verra plus rien de cette personne. L’histoire garde son passage."
                   action="Retirer"
@@ -139,7 +140,7 @@ function Ajout({ personneId, groupe, fermer }: PropsAjout) {
           onChange={setAgentId}
           searchable
           nothingFoundMessage="Aucun co-intervenant de ce nom"
-          data-autofocus
+          autoFocus
         />
         <Select
           label="Pour quel champ"

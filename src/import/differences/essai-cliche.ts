@@ -23,7 +23,9 @@ export async function cliche(essai: Essai): Promise<Record<string, string[]>> {
   for (const { nom } of tables.filter(t => !HORS.test(t.nom))) {
     const { rows } = await sql<{ ligne: Record<string, unknown> }>`
       select to_jsonb(t) as ligne from ${sql.table(nom)} t`.execute(db)
-    lues[nom] = rows.map(({ ligne }) => JSON.stringify(normaliser(nom, ligne, dits, rangs))).sort()
+    // What is told of an import is the import's, like its own rows.
+    const siennes = rows.filter(({ ligne }) => ligne.objet !== 'import')
+    lues[nom] = siennes.map(({ ligne }) => JSON.stringify(normaliser(nom, ligne, dits, rangs))).sort()
   }
   return lues
 }

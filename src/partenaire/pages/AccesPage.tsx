@@ -71,7 +71,7 @@ export function AccesPage() {
                   <Button
                     variant="default"
                     size="compact-md"
-                    aria-label={`Historique de ${a.nom}`}
+                    aria-label={`Historique\u00a0: ${a.nom}`}
                     onClick={() => setLu(a)}
                   >
                     Historique
@@ -87,7 +87,7 @@ export function AccesPage() {
           />
         )}
       </Charge>
-      <Modal opened={lu !== null} onClose={() => setLu(null)} title={lu && `Historique de ${lu.nom}`} size="lg">
+      <Modal opened={lu !== null} onClose={() => setLu(null)} title={lu && `Historique\u00a0: ${lu.nom}`} size="lg">
         {lu && <HistoriqueDe objet="acces" id={lu.id} de={lu.nom} avec="acces" />}
       </Modal>
       <Modal opened={ouvert} onClose={() => setOuvert(false)} title="Donner une clé">

@@ -64,7 +64,7 @@ export function SaisieContact({ personneId, contact, fermer }: Props) {
         type="tel"
         inputMode="tel"
         autoComplete="off"
-        data-autofocus
+        autoFocus
         {...champ(form, 'telephone')}
       />
       <Checkbox label="La personne accepte d’être prévenue par SMS" {...champ(form, 'telephoneAccord', 'checkbox')} />

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core'
+import { Group, List } from '@mantine/core'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import type { CleChoix, CleParametre } from '../parametre.ts'
@@ -18,9 +18,9 @@ type Props<V> = {
 export function AVenir<V>({ parametre, dire }: Props<V>) {
   if (parametre.aVenir.length === 0) return null
   return (
-    <ul aria-label={`À venir\u00a0: ${parametre.libelle}`}>
+    <List listStyleType="none" aria-label={`À venir\u00a0: ${parametre.libelle}`}>
       {parametre.aVenir.map(({ effetLe, valeur }) => (
-        <li key={effetLe}>
+        <List.Item key={effetLe}>
           <Group gap="sm" component="span">
             <Etat ton="waiting">À venir</Etat>
             <span>
@@ -28,8 +28,8 @@ export function AVenir<V>({ parametre, dire }: Props<V>) {
             </span>
             <Annulation parametre={parametre} effetLe={effetLe} />
           </Group>
-        </li>
+        </List.Item>
       ))}
-    </ul>
+    </List>
   )
 }

@@ -7,6 +7,7 @@ const ONGLETS = [
   { libelle: 'Structures', vers: '/parametres/structures' },
   { libelle: 'Accès des partenaires', vers: '/parametres/acces' },
   { libelle: 'Travaux de fond', vers: '/parametres/travaux' },
+  { libelle: 'Conservation', vers: '/parametres/conservation' },
 ] as const
 
 /** The rooms of the administration; each has its own address (the router marks the current one for screen readers). */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { lien } from '../../../socle/lien.ts'
+import { lien, porter } from '../../../socle/lien.ts'
 import type { Context } from '../../../socle/use-case.ts'
 
 export const LIENS_INSTRUCTION = [
@@ -10,6 +10,12 @@ export const LIENS_INSTRUCTION = [
     fusion: 'rester',
     annulation: oublierInstructions,
     effacement: 'effacer',
+    portabilite: porter(
+      'Demandes de RSA reçues',
+      ids => sql`
+        select i.le as "Le", i.organisme as "Organisme", i.numero_demande_rsa as "Numéro de demande"
+        from instruction i where i.personne_id = any(${ids}) order by i.le desc`,
+    ),
   }),
 ]
 

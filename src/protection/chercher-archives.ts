@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { consulter } from '../socle/consultation.ts'
+import { useCase } from '../socle/use-case.ts'
+
+const COMBIEN = 20
+
+/** Finds by name who left the active base. What the search knows of them is their name, their birth and the day they left. */
+export const chercherArchives = useCase(
+  {
+    route: 'POST /archives/recherche',
+    summary: 'Chercher une personne aux archives',
+    permission: 'archive.ouvrir',
+    input: z.object({ q: z.string().trim().min(2, { error: 'Écrivez au moins deux lettres du nom.' }).max(200) }),
+    output: z.object({
+      archives: z.array(
+        z.object({ id: z.uuid(), nom: z.string(), prenom: z.string(), dateNaissance: z.string(), le: z.string() }),
+      ),
+    }),
+  },
+  async (ctx, { q }) => {
+    const { rows } = await sql<{ id: string; nom: string; prenom: string; dateNaissance: string; le: string }>`
+      select p.id, p.nom, p.prenom, p.date_naissance, a.le from archive a join personne p on p.id = a.personne_id
+      where a.effacee_le is null and not exists (
+        select 1 from unnest(string_to_array(forme_comparable(${q}), ' ')) m where position(m in p.recherche) = 0)
+      order by p.nom, p.prenom, p.date_naissance, p.id limit ${COMBIEN}`.execute(ctx.db)
+    await consulter(
+      ctx,
+      rows.map(r => r.id),
+      'archives',
+    )
+    return { archives: rows }
+  },
+)

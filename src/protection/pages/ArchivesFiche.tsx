@@ -1,0 +1,136 @@
+import { Button, Modal, Text, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { prenomLisible } from '../../personne/noms.ts'
+import { call } from '../../socle/api.ts'
+import { dateChiffres, dateLongue, pluriel } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
+import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { chercherArchives } from '../chercher-archives.ts'
+import type { ouvrirArchive } from '../ouvrir-archive.ts'
+import { Motif } from '../protection.ts'
+import { ArchiveOuverte } from './ArchiveOuverte.tsx'
+
+type Archive = Output<typeof chercherArchives>['archives'][number]
+type Ouverte = Output<typeof ouvrirArchive>
+
+/** Finds a file that left the active base, and opens it for a reason that its timeline keeps. */
+export function ArchivesFiche({ archivees }: { archivees: number }) {
+  const [trouvees, setTrouvees] = useState<Archive[] | null>(null)
+  const [choisie, setChoisie] = useState<Archive | null>(null)
+  const [ouverte, setOuverte] = useState<(Ouverte & { motif: string }) | null>(null)
+  const form = useForm({
+    initialValues: { q: '' },
+    validate: { q: v => (v.trim().length < 2 ? 'Écrivez au moins deux lettres du nom.' : null) },
+  })
+  const colonnes: [Colonne<Archive>, ...Colonne<Archive>[]] = [
+    { cle: 'nom', titre: 'Personne', cellule: a => `${prenomLisible(a.prenom)} ${a.nom}` },
+    { cle: 'naissance', titre: 'Date de naissance', cellule: a => dateChiffres(a.dateNaissance) },
+    { cle: 'le', titre: 'Aux archives depuis le', cellule: a => dateChiffres(a.le) },
+    {
+      cle: 'ouvrir',
+      titre: 'Lire',
+      cellule: a => (
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() => setChoisie(a)}
+          aria-label={`Ouvrir ${a.prenom} ${a.nom}`}
+        >
+          Ouvrir
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <Fiche titre="Archives">
+      <Text component="p" mt={0} mb="sm">
+        {pluriel(archivees, 'dossier')} aux archives. Un dossier en revient seul quand un fichier l’annonce de nouveau.
+      </Text>
+      <Formulaire
+        form={form}
+        libelles={{ q: 'Nom' }}
+        bouton="Chercher aux archives"
+        envoyer={async ({ q }) =>
+          setTrouvees((await call<typeof chercherArchives>('POST /archives/recherche', { q })).archives)
+        }
+      >
+        <TextInput label="Nom et prénom" autoComplete="off" {...champ(form, 'q')} />
+      </Formulaire>
+      {trouvees && (
+        <Liste
+          titre="Dossiers trouvés aux archives"
+          lignes={trouvees}
+          cle={a => a.id}
+          colonnes={colonnes}
+          vide={
+            <Vide titre="Personne de ce nom aux archives" niveau={3}>
+              Le dossier est peut-être dans la base active, ou il a été effacé à son terme.
+            </Vide>
+          }
+        />
+      )}
+      <Modal
+        opened={choisie !== null && ouverte === null}
+        onClose={() => setChoisie(null)}
+        title={choisie ? `Ouvrir le dossier de ${prenomLisible(choisie.prenom)} ${choisie.nom}` : ''}
+      >
+        {choisie && (
+          <DireMotif
+            archive={choisie}
+            ouvrir={async motif =>
+              setOuverte({
+                ...(await call<typeof ouvrirArchive>('POST /archives/:archiveId/ouverture', {
+                  archiveId: choisie.id,
+                  motif,
+                })),
+                motif,
+              })
+            }
+          />
+        )}
+      </Modal>
+      {ouverte && (
+        <ArchiveOuverte
+          archive={ouverte}
+          fermer={sortie => {
+            if (sortie) setTrouvees(t => t?.filter(a => a.id !== ouverte.id) ?? null)
+            setOuverte(null)
+            setChoisie(null)
+          }}
+        />
+      )}
+    </Fiche>
+  )
+}
+
+function DireMotif({ archive, ouvrir }: { archive: Archive; ouvrir: (motif: string) => Promise<unknown> }) {
+  const form = useForm({
+    initialValues: { motif: '' },
+    validate: { motif: v => Motif.safeParse(v).error?.issues[0]?.message ?? null },
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={{ motif: 'Pourquoi' }}
+      bouton="Ouvrir le dossier"
+      envoyer={({ motif }) => ouvrir(motif.trim())}
+    >
+      <Text component="p" m={0} c="dimmed">
+        Aux archives depuis le {dateLongue(archive.le)}.
+      </Text>
+      <Textarea
+        label="Pourquoi l’ouvrir ?"
+        description="Par exemple : « Demande d’accès reçue le 3 mars ». La raison et votre nom restent au fil du dossier."
+        required
+        data-autofocus
+        autosize
+        minRows={2}
+        {...champ(form, 'motif')}
+      />
+    </Formulaire>
+  )
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** What goes when its time has passed, in the words of the screen; a proof names its rule so. */
+export const REGLES: Readonly<Record<string, string>> = {
+  dossiers: 'Dossiers effacés',
+  consultation: 'Traces de lecture',
+  courrier: 'Courriers',
+}
+
+/** Why somebody opens what left the active base, or brings it back: kept in the timeline. */
+export const Motif = z
+  .string()
+  .trim()
+  .min(10, { error: 'Dites pourquoi, en une phrase : la raison reste au fil du dossier.' })
+  .max(500)
+
+export const SectionPortee = z.object({
+  table: z.string(),
+  titre: z.string(),
+  lignes: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+})
+export type SectionPortee = z.infer<typeof SectionPortee>
+
+export const MESSAGES = {
+  'archive-introuvable':
+    'Ce dossier n’est pas aux archives : il a pu en sortir, ou être effacé à son terme. Cherchez la personne par son nom.',
+} as const
