@@ -3,6 +3,8 @@
 alter table consultation add column relation text;
 comment on column consultation.relation is 'ce qui ouvrait le dossier au moment de la lecture (relations de agent/roles.ts, territoire, ancien-referent, aucune); nul pour une lecture d’avant cette colonne';
 
--- The journal is read by its last lines, and by those of an agent. (Those of a person have their index.)
-create index consultation_le on consultation (le desc, id desc);
+-- The journal is read by its last lines, and by those of an agent. (Those of a person have their index.) The first serves what looks
+-- for an instant alone as well.
+drop index consultation_le;
+create index consultation_journal on consultation (le desc, id desc);
 create index consultation_acteur on consultation (acteur_id, le desc, id desc);

@@ -15,13 +15,17 @@ export const PARTIES = {
   'nouveaux-entrants': 'La liste des nouveaux entrants',
   conflits: 'La liste des désaccords entre sources',
   doublon: 'Un dossier peut-être en double',
+  donnees: 'Les données remises à la personne (export)',
+  archive: 'Le dossier archivé',
+  archives: 'La recherche aux archives',
+  conservation: 'La liste des dossiers au terme de leur conservation',
   audit: 'Le journal des lectures (contrôle)',
 } as const
 export const NOMS_PARTIES = Object.keys(PARTIES) as [Partie, ...Partie[]]
 export type Partie = keyof typeof PARTIES
 
 /** Those that leave the product: a file opened or saved outside. */
-export const PARTIES_SORTIES = ['courrier', 'convocation'] as const satisfies readonly Partie[]
+export const PARTIES_SORTIES = ['courrier', 'convocation', 'donnees'] as const satisfies readonly Partie[]
 
 /** Why the file was open to the reader at that moment, as `consultation.relation` says it. */
 const RAISONS: Readonly<Record<string, string>> = {
@@ -36,12 +40,19 @@ const RAISONS: Readonly<Record<string, string>> = {
   'ancien-referent': 'Ancien référent, dans le délai qui lui laisse la lecture',
 }
 
+/** Readings that come from a task of a role that follows nobody. */
+const TACHES: Readonly<Record<string, string>> = {
+  import: 'Traitement d’un fichier reçu',
+  archive: 'Dossier archivé, ouvert pour une raison dite dans son fil',
+  archives: 'Recherche d’un dossier archivé',
+  conservation: 'Contrôle des durées de conservation',
+}
+
 /** The reason in words. None is ever guessed: what wasn't kept is said to be unknown. */
 export function raison(relation: string | null, quoi: string): string {
   if (quoi === 'audit') return 'Contrôle par le délégué à la protection des données'
   if (relation === null) return 'Relation inconnue aujourd’hui'
-  if (relation === 'aucune')
-    return quoi === 'import' ? 'Traitement d’un fichier reçu' : 'Aucune relation avec la personne'
+  if (relation === 'aucune') return TACHES[quoi] ?? 'Aucune relation avec la personne'
   return RAISONS[relation] ?? 'Relation inconnue aujourd’hui'
 }
 
