@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { courrierPdf } from '../courrier/courrier-pdf.ts'
 import { fichePersonne } from '../dossier/fiche-personne.ts'
 import { nirPersonne } from '../personne/nir-personne.ts'
 import type { Acteur } from '../socle/acteur.ts'
@@ -26,10 +27,27 @@ export function prevoirLesLectures(
     for (const [rang, agent] of equipe.entries())
       journal.prevoir(`${jour}T1${rang % 2}:${20 + rang}`, agent, ctx => lire(ctx, PAR_JOUR, i * 7 + rang))
   })
+  for (const [i, agent] of orientation.entries()) {
+    const jour = avant[i * 2]
+    if (jour) journal.prevoir(`${jour}T09:${30 + i}`, agent, relireUnCourrier)
+  }
   const [curieux, unSoir] = [orientation.at(-1), avant.at(-3)]
   if (curieux && unSoir) journal.prevoir(`${unSoir}T16:40`, curieux, ctx => lire(ctx, CURIEUX, 100))
   const laVeille = avant.at(-2)
   if (referent && laVeille) journal.prevoir(`${laVeille}T22:15`, referent, ctx => lire(ctx, 1, 3))
+}
+
+/** Opens the last letter that this agent sent, as one does to check it. */
+async function relireUnCourrier(ctx: Context): Promise<void> {
+  const courrier = await ctx.db
+    .selectFrom('courrier')
+    .select('id')
+    .where('editePar', '=', ctx.agent.id)
+    .orderBy('editeLe', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  if (courrier) await courrierPdf(ctx, { courrierId: courrier.id })
 }
 
 /** Opens files one after the other, as from a list: of those followed by who has some, else of the last to come. */

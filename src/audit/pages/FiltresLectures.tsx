@@ -14,26 +14,28 @@ type Props = {
   changer: (changements: Record<string, string | null>) => void
 }
 
-/** By agent, by what was read, by period; folded on a phone, where the first line comes first. */
+/** By agent, by what was read, by period; folded while nothing is chosen, so that the first line comes first. */
 export function FiltresLectures({ valeurs, changer }: Props) {
   const [deplies, setDeplies] = useState(false)
   const { data } = useQuery({
     queryKey: ['audit-lecteurs'],
     queryFn: () => call<typeof lecteurs>('GET /audit/lecteurs', {}),
   })
+  const choisi = Boolean(valeurs.agent || valeurs.quoi || valeurs.du || valeurs.au)
   const agents = data?.agents.map(a => ({ value: a.id, label: a.nom })) ?? []
   return (
     <search aria-label="Filtres">
-      <Button
-        className={classes.deplier}
-        variant="default"
-        leftSection={<IconFilter {...ICONE} />}
-        aria-expanded={deplies}
-        onClick={() => setDeplies(!deplies)}
-      >
-        Filtrer
-      </Button>
-      <div className={classes.filtres} data-replies={!deplies || undefined}>
+      {!choisi && (
+        <Button
+          variant="default"
+          leftSection={<IconFilter {...ICONE} />}
+          aria-expanded={deplies}
+          onClick={() => setDeplies(!deplies)}
+        >
+          Filtrer
+        </Button>
+      )}
+      <div className={classes.filtres} hidden={!deplies && !choisi}>
         <Select
           label="Agent"
           placeholder="Tous"

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { adresse, call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
-import { dateCourte, dateLongue, heure, pluriel } from '../../socle/ui/dates.ts'
+import { dateCourte, heure, pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
@@ -71,8 +71,8 @@ export function LecturesPage() {
       titre="Lectures"
       phrase={
         premiere
-          ? `${pluriel(total, 'lecture')} de dossiers. Vous voyez les noms pour pouvoir répondre aux personnes ; aucun dossier ne s’ouvre d’ici.`
-          : 'Vous voyez les noms pour pouvoir répondre aux personnes ; aucun dossier ne s’ouvre d’ici.'
+          ? `${pluriel(total, 'lecture')}. Les noms servent à répondre aux personnes.`
+          : 'Les noms servent à répondre aux personnes.'
       }
       actions={<Exporter filtre={filtre} />}
       entete={<OngletsAudit ici="/audit" />}
@@ -104,7 +104,7 @@ export function LecturesPage() {
 function PersonneChoisie({ personne }: { personne: Personne }) {
   const nom = `${prenomLisible(personne.prenom)} ${personne.nom}`
   const details = [
-    personne.dateNaissance && `naissance le ${dateLongue(personne.dateNaissance)}`,
+    personne.dateNaissance && `Date de naissance\u00a0: ${dateCourte(personne.dateNaissance)}`,
     personne.commune && communeLisible(personne.commune),
   ]
   return (
@@ -129,7 +129,7 @@ function Exporter({ filtre }: { filtre: Input<typeof lectures> }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Pour quelle raison ? Elle sera gardée.</Menu.Label>
+        <Menu.Label>La raison de l’export, qui sera gardée</Menu.Label>
         {Object.entries(MOTIFS_EXPORT).map(([motif, libelle]) => (
           <Menu.Item
             key={motif}

@@ -4,6 +4,7 @@ import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 
 /** Days looked at when none is chosen. */
 const JOURS = 30
+const EXEMPLE = 'Par exemple 3/3/2025 ou lundi.'
 
 /** The period of a page, kept in its address: the last 30 days when none is chosen. */
 export function usePeriode(memoire: string) {
@@ -20,8 +21,20 @@ export function PeriodeAudit(props: {
 }) {
   return (
     <>
-      <ChampDate label="Du" sens="passe" value={props.du} onChange={du => props.changer({ du })} />
-      <ChampDate label="Au" sens="passe" value={props.au} onChange={au => props.changer({ au })} />
+      <ChampDate
+        label="Du"
+        sens="passe"
+        description={EXEMPLE}
+        value={props.du}
+        onChange={du => props.changer({ du })}
+      />
+      <ChampDate
+        label="Au"
+        sens="passe"
+        description={EXEMPLE}
+        value={props.au}
+        onChange={au => props.changer({ au })}
+      />
     </>
   )
 }

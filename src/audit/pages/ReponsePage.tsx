@@ -5,7 +5,7 @@ import { useSearch } from '@tanstack/react-router'
 import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { dateLongue } from '../../socle/ui/dates.ts'
+import { dateCourte, dateLongue } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Page } from '../../socle/ui/Page.tsx'
 import { enListe, minuscule } from '../../socle/ui/phrases.ts'
@@ -23,7 +23,7 @@ export function ReponsePage() {
   return (
     <Page
       titre="Répondre à une personne"
-      phrase="Elle demande qui a lu son dossier : la réponse se prépare ici, et s’imprime."
+      phrase="Elle demande qui a lu son dossier : la réponse se prépare ici, et s’imprime."
       entete={<OngletsAudit ici="/audit/reponse" />}
     >
       <ChercherPersonne />
@@ -65,7 +65,7 @@ function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; 
         <strong>
           {prenomLisible(personne.prenom)} {personne.nom}
         </strong>
-        {personne.dateNaissance && `, naissance le ${dateLongue(personne.dateNaissance)}`}
+        {personne.dateNaissance && `, date de naissance\u00a0: ${dateCourte(personne.dateNaissance)}`}
         <span className={classes.discret}>
           {territoire}, le {dateLongue(etabliLe)}
         </span>
@@ -84,7 +84,7 @@ function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; 
               <li key={`${l.agent} ${l.role} ${l.structure}`}>
                 {[l.agent, minuscule(l.role), l.structure].filter(Boolean).join(', ')}
                 <span className={classes.discret}>
-                  A lu : {enListe(l.parties.map(minuscule))}. Raison : {enListe(l.raisons.map(minuscule))}.
+                  A lu : {enListe(l.parties.map(minuscule))}. Raison : {enListe(l.raisons.map(minuscule))}.
                 </span>
               </li>
             ))}
@@ -92,7 +92,7 @@ function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; 
         </section>
       ))}
       <p>
-        Une lecture vous étonne ? Dites-le au délégué à la protection des données : il demandera une explication et vous
+        Une lecture vous étonne ? Dites-le au délégué à la protection des données : il demandera une explication et vous
         répondra. Vous pouvez aussi vous adresser à la CNIL, 3 place de Fontenoy, 75007 Paris, ou sur cnil.fr.
       </p>
     </article>

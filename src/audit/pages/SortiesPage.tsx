@@ -71,7 +71,7 @@ export function SortiesPage() {
   return (
     <Page
       titre="Ce qui est sorti"
-      phrase="Courriers ouverts, données remises, fichiers téléchargés, journal exporté. Les tableaux du pilotage ne contiennent que des nombres : ils n’y sont pas."
+      phrase="Courriers ouverts, données remises, fichiers téléchargés, journal exporté. Les tableaux du pilotage ne contiennent que des nombres : ils n’y sont pas."
       entete={<OngletsAudit ici="/audit/sorties" />}
     >
       <div className={classes.filtres}>
@@ -80,7 +80,7 @@ export function SortiesPage() {
       <Charge requete={requete} attente="liste">
         {({ lignes, tronque, cles }) => (
           <>
-            {tronque && <p>Seules les 500 dernières sorties sont montrées : choisissez une période plus courte.</p>}
+            {tronque && <p>Seules les 500 dernières sorties sont montrées : choisissez une période plus courte.</p>}
             <Liste
               titre="Ce qui est sorti"
               lignes={lignes.map((ligne, rang) => ({ ...ligne, rang }))}

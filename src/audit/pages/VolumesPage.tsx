@@ -1,10 +1,10 @@
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateProche, nombre } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
-import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -69,7 +69,7 @@ const COLONNES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
 
 /** Who read much more than usual, at night, on Sunday, or many NIR: questions to ask, never faults. */
 export function VolumesPage() {
-  const { valeurs } = useFiltres('audit-volumes', ['unite'])
+  const { valeurs, changer } = useFiltres('audit-volumes', ['unite'])
   const unite = valeurs.unite === 'semaine' ? 'semaine' : 'jour'
   const requete = useQuery({
     queryKey: ['audit-volumes', unite],
@@ -81,25 +81,23 @@ export function VolumesPage() {
       titre="Hors de l’ordinaire"
       phrase={
         data
-          ? `Depuis le ${dateCourte(data.depuis)}. Signalé à partir de ${data.facteur} fois la médiane du rôle et d’au moins ${data.minimum} personnes ; hors des heures de travail : avant ${data.horaires.debut} h, à partir de ${data.horaires.fin} h, le dimanche. Une ligne est une question à poser, pas une faute.`
-          : 'Une ligne est une question à poser, pas une faute.'
+          ? `Depuis le ${dateCourte(data.depuis)}, à partir de ${data.facteur} fois la médiane du rôle (${data.minimum} personnes au moins), avant ${data.horaires.debut} h, dès ${data.horaires.fin} h ou le dimanche. Ce sont des questions à poser, pas des fautes.`
+          : 'Ce sont des questions à poser, pas des fautes.'
       }
       entete={<OngletsAudit ici="/audit/volumes" />}
     >
-      <Filtres
-        memoire="audit-volumes"
-        filtres={[
-          {
-            genre: 'puces',
-            cle: 'unite',
-            libelle: 'Compter par',
-            choix: [
-              { valeur: 'jour', libelle: 'Jour' },
-              { valeur: 'semaine', libelle: 'Semaine' },
-            ],
-          },
-        ]}
-      />
+      <Group gap="xs" role="group" aria-label="Compter par">
+        {(['jour', 'semaine'] as const).map(choix => (
+          <Button
+            key={choix}
+            variant={choix === unite ? 'light' : 'default'}
+            aria-pressed={choix === unite}
+            onClick={() => changer({ unite: choix })}
+          >
+            Par {choix}
+          </Button>
+        ))}
+      </Group>
       <Charge requete={requete} attente="liste">
         {donnees => (
           <Liste
