@@ -20,7 +20,7 @@ test('le délégué part de ce qui sort de l’ordinaire, lit le journal, et ré
     await page.getByRole('button', { name: /^Afficher la suite/ }).click()
     await expect(lectures.getByRole('row')).not.toHaveCount(51)
     await lectures.getByRole('cell').getByRole('link').first().click()
-    const choisie = page.getByRole('alert')
+    const choisie = page.getByRole('note', { name: /^Lectures du dossier de/ })
     await expect(choisie).toContainText('Votre consultation est gardée au journal.')
     const { personne } = await (
       await page.request.get('/api/audit/lectures', {
