@@ -27,6 +27,12 @@ const dernierImport =
     return `/imports/${imports[0].id}${suite}`
   }
 
+/** The answer to the last person whose file was read. */
+const derniereLue = async (page: import('@playwright/test').Page) => {
+  const { lignes } = await (await page.request.get('/api/audit/lectures?quoi=dossier')).json()
+  return `/audit/reponse?personne=${lignes[0].personneId}`
+}
+
 const ECRANS: Ecran[] = [
   { nom: 'connexion', compte: null, chemin: '/connexion' },
   { nom: 'accessibilite', compte: null, chemin: '/accessibilite' },
@@ -69,6 +75,11 @@ const ECRANS: Ecran[] = [
   { nom: 'acces-partenaires', compte: 'rita.lisiere', chemin: '/parametres/acces' },
   { nom: 'travaux-de-fond', compte: 'rita.lisiere', chemin: '/parametres/travaux' },
   { nom: 'calendrier-flux', compte: 'rita.lisiere', chemin: '/imports/calendrier' },
+  { nom: 'audit', compte: 'dora.bobine', chemin: '/audit' },
+  { nom: 'audit-volumes', compte: 'dora.bobine', chemin: '/audit/volumes' },
+  { nom: 'audit-sorties', compte: 'dora.bobine', chemin: '/audit/sorties' },
+  { nom: 'audit-chercher', compte: 'dora.bobine', chemin: '/audit/reponse' },
+  { nom: 'audit-reponse', compte: 'dora.bobine', chemin: derniereLue },
   { nom: 'mon-compte', compte: 'rita.lisiere', chemin: '/mon-compte' },
   { nom: 'introuvable', compte: 'awa.diallo', chemin: '/nulle-part' },
   { nom: 'interdit', compte: 'paul.navette', chemin: '/parametres' },

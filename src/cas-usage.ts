@@ -14,6 +14,13 @@ import { creerAgent } from './agent/creer-agent.ts'
 import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
 import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
 import { changerHabilitation, session } from './agent/session/session.ts'
+import { chercherPersonne } from './audit/chercher-personne.ts'
+import { lecteurs } from './audit/lecteurs.ts'
+import { lectures } from './audit/lectures.ts'
+import { lecturesCsv } from './audit/lectures-csv.ts'
+import { reponsePersonne } from './audit/reponse-personne.ts'
+import { sorties } from './audit/sorties.ts'
+import { volumes } from './audit/volumes.ts'
 import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
@@ -208,6 +215,12 @@ export const CAS_USAGE = [
   relancerTravail,
   abandonnerTravail,
   historique,
+  lectures,
+  lecteurs,
+  chercherPersonne,
+  volumes,
+  sorties,
+  reponsePersonne,
 ] as unknown as readonly UseCase[]
 
 /** Documents. */
@@ -221,4 +234,5 @@ export const DOCUMENTS = [
   refuseesImport,
   modeleListe,
   tableauxPilotage,
+  lecturesCsv,
 ] as unknown as readonly RawRoute[]

@@ -1,5 +1,6 @@
 import { PARAMETRES_ACCOMPAGNEMENT } from './accompagnement/accompagnement.parametres.ts'
 import { PARAMETRES_AGENT } from './agent/agent.parametres.ts'
+import { PARAMETRES_AUDIT } from './audit/audit.parametres.ts'
 import { PARAMETRES_DIAGNOSTIC } from './diagnostic/diagnostic.parametres.ts'
 import { CHOIX_DROIT, PARAMETRES_DROIT } from './droit/droit.parametres.ts'
 import { PARAMETRES_IMPORT } from './import/import.parametres.ts'
@@ -22,6 +23,7 @@ export const PARAMETRES = {
   ...PARAMETRES_IMPORT,
   ...PARAMETRES_PROTECTION,
   ...PARAMETRES_PILOTAGE,
+  ...PARAMETRES_AUDIT,
 }
 
 /** Every rule chosen among several. */

@@ -1,5 +1,6 @@
 import * as accompagnement from './accompagnement/accompagnement.recits.ts'
 import * as agent from './agent/agent.recits.ts'
+import * as audit from './audit/audit.recits.ts'
 import * as courrier from './courrier/courrier.recits.ts'
 import * as diagnostic from './diagnostic/diagnostic.recits.ts'
 import * as droit from './droit/droit.recits.ts'
@@ -20,6 +21,7 @@ import * as travaux from './travaux/travaux.recits.ts'
 export const RECITS: readonly Recit[] = [
   accompagnement,
   agent,
+  audit,
   courrier,
   diagnostic,
   droit,

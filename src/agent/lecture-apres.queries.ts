@@ -3,7 +3,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
-import { perimetre, personneIntrouvable } from './perimetre.ts'
+import { perimetre, personneIntrouvable, relationsQuiTiennent } from './perimetre.ts'
 import { traits } from './roles.ts'
 
 const COLONNES = { referent: sql.ref('r.referent_id'), second: sql.ref('r.co_referent_id') }
@@ -26,6 +26,19 @@ export function luJusqua(ctx: Context, personneId: RawBuilder<unknown>): RawBuil
     select max(r.fin) from accompagnement r
     where (r.personne_id = ${personneId} or r.personne_id in (select x.id from personne x where x.fusionnee_dans = ${personneId}))
       and ${lisibleEncore(ctx)}) end`
+}
+
+/**
+ * SQL (text): the relation by which the agent reads this person now, the first that holds in the order of their role; 'territoire'
+ * when their role opens everybody; 'ancien-referent' when only what lasts after the end of a follow-up does; 'aucune' when nothing
+ * does: the reading then comes from a task of their role (a file received, the audit).
+ */
+export function relationQuiOuvre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`case ${relationsQuiTiennent(ctx, personneId)}
+    when exists (select 1 from accompagnement r
+      where (r.personne_id = ${personneId} or r.personne_id in (select x.id from personne x where x.fusionnee_dans = ${personneId}))
+        and ${lisibleEncore(ctx)}) then 'ancien-referent'
+    else 'aucune' end`
 }
 
 /** Days (YYYY-MM-DD): the follow-up ended on `depuis`; the file may be read until `jusquau`, included. */

@@ -54,6 +54,17 @@ export function clePerimetre(ctx: Context): string {
 
 const relationsDe = (ctx: Context) => traits(ctx.agent.role)?.relations ?? []
 
+/** SQL branches of a `case`: each relation of the agent's role to this person, by its name; `territoire` where one ties to everybody. */
+export function relationsQuiTiennent(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<unknown> {
+  const branches = relationsDe(ctx).map(relation => {
+    const lien = RELATIONS[relation].lien(ctx)
+    return lien
+      ? sql`when exists (select 1 from ${lien.de} where r.personne_id = ${personneId} and ${lien.quand}) then ${relation}`
+      : sql`when true then 'territoire'`
+  })
+  return sql.join(branches, sql` `)
+}
+
 /** The ties of the agent who acts; null when one of them ties to everybody. */
 function liensDe(ctx: Context): Lien[] | null {
   const liens = relationsDe(ctx).map(r => RELATIONS[r].lien(ctx))

@@ -230,7 +230,7 @@ const TABLE = {
     portefeuille: null,
     listes: null,
     parListe: null,
-    rail: [],
+    rail: ['/audit'],
   },
 } as const satisfies Record<string, TraitsDeRole>
 

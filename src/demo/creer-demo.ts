@@ -14,6 +14,7 @@ import { GRAINE } from './graine.ts'
 import { composerLesGroupes } from './groupes.ts'
 import { type Histoire, histoires } from './histoires.ts'
 import { unJournal } from './journal.ts'
+import { prevoirLesLectures } from './lectures.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
 import { ecrireLeStock } from './stock.ts'
@@ -92,6 +93,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   const journal = unJournal(base, TERRITOIRE)
   const accueillir = unAccueil(journal, equipe.orientation, aujourdhui)
   const { referent, coIntervenant } = equipe
+  prevoirLesLectures(journal, equipe.orientation, referent, aujourdhui)
   if (referent) {
     await dansTransaction(base, le(ouverture, '08:00'), ctx =>
       prevoirLePortefeuille(ctx, journal, referent, aujourdhui),

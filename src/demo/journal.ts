@@ -1,3 +1,4 @@
+import { relationQuiOuvre } from '../agent/lecture-apres.queries.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import { contexte } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
@@ -28,9 +29,11 @@ export function unJournal(base: Base, territoire: Territoire) {
           .execute(async trx => {
             for (const { quand, agent, agir } of duJour) {
               const now = Temporal.PlainDateTime.from(quand).toZonedDateTime('Europe/Paris').toInstant().toString()
-              await agir(contexte(trx, base.commun, { agent, territoire, now })).catch((erreur: unknown) => {
-                if (!(erreur instanceof Refusal)) throw erreur
-              })
+              await agir(contexte(trx, base.commun, { agent, territoire, now, raison: relationQuiOuvre })).catch(
+                (erreur: unknown) => {
+                  if (!(erreur instanceof Refusal)) throw erreur
+                },
+              )
             }
           })
       }

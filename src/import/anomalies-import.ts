@@ -3,6 +3,7 @@ import { ecrireCsv } from '../lecture/tableau/ecrire-csv.ts'
 import { TYPES_TABLEUR } from '../lecture/tableau/ecrire-tableau.ts'
 import { rawRoute } from '../socle/route.ts'
 import { detail } from './fiche-import.queries.ts'
+import { recitImportTelecharge } from './import.recits.ts'
 
 /** What an import could not read or finds odd, for its sender to be told. */
 export const anomaliesImport = rawRoute(
@@ -16,6 +17,9 @@ export const anomaliesImport = rawRoute(
   async (ctx, { importId }) => {
     const { fichier, rapport } = await detail(ctx, importId)
     const lignes = (rapport?.anomalies ?? []).map(a => [a.ou ?? 'Tout le fichier', a.champ, a.motif])
+    await ctx.record({ objet: 'import', id: importId }, recitImportTelecharge, {
+      apres: { quoi: 'anomalies', fichier, lignes: lignes.length },
+    })
     return {
       type: TYPES_TABLEUR.csv,
       nom: `anomalies-${fichier.replace(/\.\w+$/, '')}.csv`,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { rawRoute } from '../socle/route.ts'
 import { contenuLisible, sourceDe } from './depot/contenu.ts'
+import { recitImportTelecharge } from './import.recits.ts'
 
 /** The file of an import, as it came, for who brought it or sees the whole territory: it tells of persons of everywhere. */
 export const fichierImport = rawRoute(
@@ -27,6 +28,7 @@ export const fichierImport = rawRoute(
         'Cet import n’existe pas, ou il a été déposé par quelqu’un d’autre. Revenez à la liste des imports.',
       )
     const { fichier, octets } = await sourceDe(ctx, importId)
+    await ctx.record({ objet: 'import', id: importId }, recitImportTelecharge, { apres: { quoi: 'fichier', fichier } })
     return { type: 'application/octet-stream', nom: fichier, contenu: Readable.from(octets()), telecharger: true }
   },
 )

@@ -18,6 +18,25 @@ export const recitImportAnnule = recit(
   }),
 )
 
+/** A file, or what was said of it, taken out of the product: it tells of persons. */
+export const recitImportTelecharge = recit(
+  'import-telecharge',
+  z.object({ quoi: z.enum(['fichier', 'refusees', 'anomalies']), fichier: z.string(), lignes: z.int().optional() }),
+  (_, apres) => ({
+    titre:
+      mot(
+        {
+          fichier: 'Fichier téléchargé',
+          refusees: 'Lignes refusées téléchargées',
+          anomalies: 'Anomalies téléchargées',
+        },
+        apres?.quoi,
+      ) ?? 'Téléchargement',
+    detail: enSuite(apres?.fichier, apres?.lignes !== undefined && pluriel(apres.lignes, 'ligne')),
+  }),
+  { sur: 'import' },
+)
+
 export const recitImportDepose = recit(
   'import-depose',
   z.object({ fichier: z.string(), taille: z.number(), recuLe: z.string(), genre: z.string().nullish() }),

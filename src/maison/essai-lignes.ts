@@ -3,11 +3,11 @@ import { uuidv7 } from '../socle/uuid.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
 /**
- * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), or nothing
- * about a person. And an input with which the act is done, by the agent who sends it: answered by `statut`, 200 unless said.
+ * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), nothing about a
+ * person, or the readings of any person, to who controls them (that look is recorded too). And an input with which the act is done, by the agent who sends it: answered by `statut`, 200 unless said.
  */
 export type Ligne = {
-  porte: 'personne' | 'liste' | 'territoire'
+  porte: 'personne' | 'liste' | 'territoire' | 'controle'
   entree: (monde: Monde, agentId: string) => Record<string, unknown>
   statut?: number
 }
@@ -15,6 +15,10 @@ export type Ligne = {
 const personne = (entree: Ligne['entree']): Ligne => ({ porte: 'personne', entree })
 const liste = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'liste', entree })
 const territoire = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'territoire', entree })
+const controle = (entree: Record<string, unknown>): Ligne => ({
+  porte: 'controle',
+  entree: ({ personneId }) => ({ personne: personneId, ...entree }),
+})
 const seule = personne(({ personneId }) => ({ personneId }))
 const doublon = personne(({ doublonId }) => ({ doublonId }))
 
@@ -253,4 +257,11 @@ export const LIGNES: Record<string, Ligne> = {
     motif: 'Essai',
   })),
   'POST /parametres/:cle/annulation': territoire(() => ({ cle: 'pilotage.seuil-secret', effetLe: '2025-05-01' })),
+  'GET /audit/lectures': controle({}),
+  'GET /audit/lectures/csv': controle({ motif: 'controle' }),
+  'GET /audit/reponse': controle(PERIODE),
+  'GET /audit/lecteurs': territoire(),
+  'POST /audit/personnes': { porte: 'controle', entree: () => ({ nom: NOM, naissance: '1985-04-12' }) },
+  'GET /audit/volumes': territoire(),
+  'GET /audit/sorties': territoire(() => PERIODE),
 }

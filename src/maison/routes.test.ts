@@ -52,7 +52,11 @@ test('chaque adresse a sa ligne, et chaque ligne son adresse', () => {
 test('une adresse dont un identifiant mène à une personne est éprouvée comme telle, avec cet identifiant', () => {
   const fautes = ROUTES.flatMap(({ route, identifiants }) =>
     menent(identifiants)
-      .filter(nom => ligne(route).porte !== 'personne' || !porte(ligne(route).entree(monde, ''), nom.replace(':', '')))
+      .filter(
+        nom =>
+          !['personne', 'controle'].includes(ligne(route).porte) ||
+          !porte(ligne(route).entree(monde, ''), nom.replace(':', '')),
+      )
       .map(nom => `${route} : ${nom} mène à une personne, ou sa raison manque dans identifiants.ts`),
   )
   expect(fautes).toEqual([])
@@ -147,5 +151,21 @@ describe('une liste ne montre que les personnes du périmètre', () => {
 describe('ce qui n’est à personne répond aux rôles qui y ont droit', () => {
   test.each(portant('territoire'))('$route, $role', async ({ route, role }) => {
     expect(await faire(route, role)).not.toContain(NOM)
+  })
+})
+
+describe('qui contrôle les lectures voit de qui il s’agit, et sa propre lecture est gardée', () => {
+  const gardees = () =>
+    essai.base
+      .territoire('59')
+      .selectFrom('consultation')
+      .select('acteurId')
+      .where('personneId', '=', monde.personneId)
+      .where('quoi', '=', 'audit')
+      .execute()
+  test.each(portant('controle'))('$route, $role', async ({ route, role }) => {
+    const avant = await gardees()
+    expect(await faire(route, role)).toContain(NOM)
+    expect((await gardees()).slice(avant.length)).toEqual([{ acteurId: monde.dedans[role].id }])
   })
 })

@@ -5,7 +5,7 @@ import { enregistrer } from './evenement.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
 import { ChargeInvalide } from './travaux/echec.ts'
-import type { Context, Territoire } from './use-case.ts'
+import type { Context, Raison, Territoire } from './use-case.ts'
 
 /** The machine itself: imports, jobs, command line. It sees the whole territory and its acts are signed as such. */
 export const SYSTEME: Acteur = {
@@ -23,7 +23,7 @@ export function jourDe(instant: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Paris').toPlainDate().toString()
 }
 
-export type Origine = { agent: Acteur; territoire: Territoire; now: string; import?: number }
+export type Origine = { agent: Acteur; territoire: Territoire; now: string; import?: number; raison?: Raison }
 
 export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Origine): Context {
   const { agent, territoire, now } = origine
@@ -35,6 +35,7 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
     now,
     today: jourDe(now),
     import: origine.import ?? null,
+    raison: origine.raison ?? null,
     record: (sujet, recit, fait) => enregistrer(ctx, sujet, recit, fait),
     enqueue: async ({ declaration: { nom, schema } }, charge) => {
       const { error } = schema.strict().safeParse(charge)

@@ -132,6 +132,10 @@ export interface Consultation {
   le: string;
   personneId: string;
   quoi: string;
+  /**
+   * ce qui ouvrait le dossier au moment de la lecture (relations de agent/roles.ts, territoire, ancien-referent, aucune); nul pour une lecture d’avant cette colonne
+   */
+  relation: string | null;
   role: string | null;
 }
 

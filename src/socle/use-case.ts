@@ -1,10 +1,13 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Acteur } from './acteur.ts'
 import type { JobDeTerritoire } from './job.ts'
 import type { Fait, Recit, Sujet } from './recit.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
+
+/** SQL (text) of why a person's file is open to who acts; `personneId` is a column. Evaluated as the reading is recorded. */
+export type Raison = (ctx: Context, personneId: RawBuilder<unknown>) => RawBuilder<string>
 
 export type Territoire = { code: string; nom: string; demo: boolean }
 
@@ -22,6 +25,8 @@ export type Context = {
   today: string
   /** Number of the import under way, written on all it does; null otherwise. */
   import: number | null
+  /** Why files are open to who acts, kept with each reading; null for who has no such reason to give. */
+  raison: Raison | null
   /** Writes an event of this kind on a person or an object, in the same transaction. */
   record: <S extends z.ZodObject, O extends string>(
     sujet: Sujet<NoInfer<O>>,

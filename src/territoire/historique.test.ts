@@ -62,7 +62,8 @@ test('une structure se lit page après page, la plus récente d’abord, et ne r
 test('une clé : donnée, puis révoquée, une fois chacune', async () => {
   const rita = await essai.unAgent('administrateur')
   const id = uuidv7()
-  for (let fois = 0; fois < 2; fois++) await rita.brut('POST /acces', { id, nom: 'Logiciel de paie', genres: ['personnes'] })
+  for (let fois = 0; fois < 2; fois++)
+    await rita.brut('POST /acces', { id, nom: 'Logiciel de paie', genres: ['personnes'] })
   for (let fois = 0; fois < 2; fois++) await rita.brut('POST /acces/:accesId/revocation', { accesId: id })
   expect(await titres(rita, 'acces', id)).toEqual(['Clé révoquée (Agent ESSAI)', 'Clé donnée (Agent ESSAI)'])
 })

@@ -14,7 +14,11 @@ export const historique = useCase(
     route: 'GET /historique/:objet/:objetId',
     summary: 'Lire l’historique d’une structure, d’un agent, d’un paramètre ou d’une clé',
     permission: 'territoire.administrer',
-    input: z.object({ objet: Objet, objetId: z.string().max(100), avant: z.coerce.number().int().positive().optional() }),
+    input: z.object({
+      objet: Objet,
+      objetId: z.string().max(100),
+      avant: z.coerce.number().int().positive().optional(),
+    }),
     output: z.object({
       aujourdhui: z.string(),
       lignes: z.array(

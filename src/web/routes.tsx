@@ -6,6 +6,7 @@ import {
   IconCalendarEvent,
   IconChartBar,
   IconDoorEnter,
+  IconEye,
   IconFileImport,
   IconSunrise,
   IconUsersGroup,
@@ -32,6 +33,7 @@ export const ENTREES = {
   '/pilotage': { libelle: 'Pilotage', icone: IconChartBar },
   '/imports': { libelle: 'Imports', icone: IconFileImport },
   '/parametres': { libelle: 'Paramètres', icone: IconAdjustments },
+  '/audit': { libelle: 'Lectures', icone: IconEye },
 } as const satisfies Record<string, { libelle: string; icone: Icon }>
 
 /**
@@ -209,6 +211,26 @@ export const ECRANS: readonly Ecran[] = [
     chemin: '/imports/calendrier',
     page: lazyRouteComponent(() => import('../import/pages/CalendrierPage.tsx'), 'CalendrierPage'),
     permission: 'import.gerer',
+  },
+  {
+    chemin: '/audit',
+    page: lazyRouteComponent(() => import('../audit/pages/LecturesPage.tsx'), 'LecturesPage'),
+    permission: 'lecture.auditer',
+  },
+  {
+    chemin: '/audit/volumes',
+    page: lazyRouteComponent(() => import('../audit/pages/VolumesPage.tsx'), 'VolumesPage'),
+    permission: 'lecture.auditer',
+  },
+  {
+    chemin: '/audit/sorties',
+    page: lazyRouteComponent(() => import('../audit/pages/SortiesPage.tsx'), 'SortiesPage'),
+    permission: 'lecture.auditer',
+  },
+  {
+    chemin: '/audit/reponse',
+    page: lazyRouteComponent(() => import('../audit/pages/ReponsePage.tsx'), 'ReponsePage'),
+    permission: 'lecture.auditer',
   },
   {
     chemin: '/mon-compte',

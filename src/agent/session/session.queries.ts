@@ -7,6 +7,7 @@ import { parLots } from '../../socle/lots.ts'
 import type { DB } from '../../socle/tables.ts'
 import type { Territoire } from '../../socle/use-case.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
+import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 
 /** A working day and its overtime; the session is renewed by signing in. */
 export const DUREE_SESSION_SECONDES = 10 * 3600
@@ -75,7 +76,7 @@ export async function porteurDuJeton(base: Base, jeton: string, now: string): Pr
   const agent = (await lecteurDe(base.territoire(territoire.code))({ habilitationId, jour: jourDe(now) })).get(
     habilitationId,
   )
-  return agent ? { agent, territoire } : null
+  return agent ? { agent, territoire, raison: relationQuiOuvre } : null
 }
 
 async function sessionOuverte(base: Base, jeton: string, now: string): Promise<Ouverte | undefined> {

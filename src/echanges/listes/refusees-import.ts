@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { sourceDe } from '../../import/depot/contenu.ts'
+import { recitImportTelecharge } from '../../import/import.recits.ts'
 import { ecrireCsv } from '../../lecture/tableau/ecrire-csv.ts'
 import { ecrireXlsx, TYPES_TABLEUR } from '../../lecture/tableau/ecrire-tableau.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
@@ -30,11 +31,8 @@ export const refuseesImport = rawRoute(
       where import_id = ${importId} and resultat in ('refusee', 'a-decider') order by ligne`.execute(ctx.db)
     const motifs = new Map(rows.map(r => [r.ligne, r.motifs.map(m => `${m.champ} : ${m.motif}`).join(' ; ')]))
     await consulter(ctx, [...new Set(rows.flatMap(r => (r.personneId ? [r.personneId] : [])))], 'import')
-    const tableau = await lireTableau(
-      await sourceDe(ctx, importId),
-      correspondanceDe(recu)?.feuille ?? null,
-      entetesConnus,
-    )
+    const source = await sourceDe(ctx, importId)
+    const tableau = await lireTableau(source, correspondanceDe(recu)?.feuille ?? null, entetesConnus)
     // A file sent again already has the column: its old reasons give way to the new ones.
     const gardees = [...tableau.entetes.keys()].filter(
       i => formeComparable(tableau.entetes[i] ?? '') !== formeComparable(ENTETE_MOTIF),
@@ -45,6 +43,9 @@ export const refuseesImport = rawRoute(
       if (motif !== undefined) lignes.push([...gardees.map(i => cellules[i] ?? ''), motif])
       if (lignes.length > motifs.size) break
     }
+    await ctx.record({ objet: 'import', id: importId }, recitImportTelecharge, {
+      apres: { quoi: 'refusees', fichier: source.fichier, lignes: lignes.length - 1 },
+    })
     const sorte = format ?? tableau.format
     return {
       type: TYPES_TABLEUR[sorte],

@@ -51,9 +51,9 @@ test('une structure a des antennes, et des équipes dans ces antennes ; l’hist
   await admin.brut('POST /antennes/:antenneId/fermeture', { antenneId: antenne.id })
   await admin.brut('POST /equipes/:equipeId/fermeture', { equipeId: equipe.id })
   expect(await lire(admin, structureId)).toEqual({ antennes: [], equipes: [] })
-  const { json } = await admin.appeler<typeof historique>('GET /historique/:objet/:id', {
+  const { json } = await admin.appeler<typeof historique>('GET /historique/:objet/:objetId', {
     objet: 'structure',
-    id: structureId,
+    objetId: structureId,
   })
   expect(json.lignes.map(l => [l.titre, l.detail].map(dit => dit?.replaceAll('\u00a0', ' ')))).toEqual([
     ['Équipe fermée', 'Équipe Chaîne'],

@@ -22,6 +22,8 @@ const ECRANS_DITS: Record<keyof typeof ENTREES, string> = {
   '/imports':
     'Les fichiers reçus de la CAF, de la MSA et de France Travail, et vos tableaux : les déposer, voir ce qu’ils changent, revenir en arrière.',
   '/parametres': 'Les agents, les structures et les règles du territoire, avec leur source et leur date d’effet.',
+  '/audit':
+    'Qui a lu quel dossier, quand et pourquoi ; ce qui sort de l’ordinaire, ce qui est sorti, et la réponse à une personne.',
 }
 
 export function AidePage() {

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { recit } from '../socle/recit.ts'
+import { pluriel } from '../socle/ui/dates.ts'
+import { enSuite, mot } from '../socle/ui/phrases.ts'
+import { MOTIFS_EXPORT } from './audit.ts'
+
+/** The journal of readings taken out of the product, told of the territory. */
+export const recitLecturesExportees = recit(
+  'lectures-exportees',
+  z.object({ lignes: z.int(), personnes: z.int(), motif: z.string() }),
+  (_, apres) => ({
+    titre: 'Journal des lectures exporté',
+    detail: enSuite(
+      apres?.lignes !== undefined && pluriel(apres.lignes, 'ligne'),
+      apres?.personnes !== undefined && pluriel(apres.personnes, 'personne'),
+      mot(MOTIFS_EXPORT, apres?.motif),
+    ),
+  }),
+  { sur: 'territoire' },
+)

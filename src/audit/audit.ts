@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+/** What was read, as `consultation.quoi` says it, in the words of the screens. A test holds it against what the product records. */
+export const PARTIES = {
+  dossier: 'Le dossier',
+  fil: 'Le fil du dossier',
+  diagnostic: 'Le diagnostic',
+  orientation: 'La proposition d’orientation',
+  champ: 'Un champ du dossier (co-intervenant)',
+  accueil: 'La carte de l’accueil',
+  nir: 'Le numéro de sécurité sociale',
+  courrier: 'Un courrier (PDF)',
+  convocation: 'Une convocation (PDF)',
+  import: 'Les lignes d’un fichier reçu',
+  'nouveaux-entrants': 'La liste des nouveaux entrants',
+  conflits: 'La liste des désaccords entre sources',
+  doublon: 'Un dossier peut-être en double',
+  donnees: 'Les données remises à la personne (export)',
+  archive: 'Le dossier archivé',
+  archives: 'La recherche aux archives',
+  conservation: 'La liste des dossiers au terme de leur conservation',
+  audit: 'Le journal des lectures (contrôle)',
+} as const
+export const NOMS_PARTIES = Object.keys(PARTIES) as [Partie, ...Partie[]]
+export type Partie = keyof typeof PARTIES
+
+/** Those that leave the product: a file opened or saved outside. */
+export const PARTIES_SORTIES = ['courrier', 'convocation', 'donnees'] as const satisfies readonly Partie[]
+
+/** Why the file was open to the reader at that moment, as `consultation.relation` says it. */
+const RAISONS: Readonly<Record<string, string>> = {
+  territoire: 'Son rôle ouvre tout le territoire',
+  secteur: 'La personne habitait son secteur',
+  referent: 'Référent de la personne',
+  second: 'Second référent de la personne',
+  'rendez-vous': 'Rendez-vous avec la personne',
+  'groupe-suivi': 'Membre du groupe de suivi',
+  'suivi-structure': 'Personne suivie dans sa structure',
+  'orientation-structure': 'Personne orientée vers sa structure',
+  'ancien-referent': 'Ancien référent, dans le délai qui lui laisse la lecture',
+}
+
+/** Readings that come from a task of a role that follows nobody. */
+const TACHES: Readonly<Record<string, string>> = {
+  import: 'Traitement d’un fichier reçu',
+  archive: 'Dossier archivé, ouvert pour une raison dite dans son fil',
+  archives: 'Recherche d’un dossier archivé',
+  conservation: 'Contrôle des durées de conservation',
+}
+
+/** The reason in words. None is ever guessed: what wasn't kept is said to be unknown. */
+export function raison(relation: string | null, quoi: string): string {
+  if (quoi === 'audit') return 'Contrôle par le délégué à la protection des données'
+  if (relation === null) return 'Relation inconnue aujourd’hui'
+  if (relation === 'aucune') return TACHES[quoi] ?? 'Aucune relation avec la personne'
+  return RAISONS[relation] ?? 'Relation inconnue aujourd’hui'
+}
+
+export const partie = (quoi: string): string =>
+  Object.hasOwn(PARTIES, quoi) ? PARTIES[quoi as Partie] : `Autre (${quoi})`
+
+const Jour = z.iso.date()
+
+/** Which readings: by whom, of whom, when (days in Paris, both included), of what. */
+export const Filtre = z.object({
+  agent: z.uuid().optional(),
+  personne: z.uuid().optional(),
+  du: Jour.optional(),
+  au: Jour.optional(),
+  quoi: z.enum(NOMS_PARTIES).optional(),
+})
+export type Filtre = z.infer<typeof Filtre>
+
+export const Periode = z.object({ du: Jour, au: Jour })
+
+/** Why the journal is taken out. A closed list: a free text would put somebody's name in an address. */
+export const MOTIFS_EXPORT = {
+  personne: 'Répondre à une personne',
+  controle: 'Contrôle interne',
+  violation: 'Violation de données',
+  autorite: 'Demande de la CNIL ou de la justice',
+} as const
+export const MotifExport = z.enum(Object.keys(MOTIFS_EXPORT) as [keyof typeof MOTIFS_EXPORT])
+
+/** Above this many lines, the journal is exported by parts. */
+export const EXPORT_MAX = 50_000
+
+export const Ecart = z.enum(['volume', 'hors-horaires', 'nir'])
+export const Unite = z.enum(['jour', 'semaine'])
+
+/** Number of persons from which an agent reads out of the ordinary: `facteur` times the median of their role, `minimum` at least. */
+export const seuilVolume = (mediane: number, { facteur, minimum }: { facteur: number; minimum: number }): number =>
+  Math.max(minimum, Math.ceil(facteur * mediane))

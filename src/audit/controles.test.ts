@@ -1,0 +1,229 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { unImport } from '../echanges/listes/essai-tableur.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
+import { dire } from '../essai-recits.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { seuilVolume } from './audit.ts'
+import { desLectures } from './essai-audit.ts'
+import type { reponsePersonne } from './reponse-personne.ts'
+import type { sorties } from './sorties.ts'
+import type { volumes } from './volumes.ts'
+
+const essai = unEssai()
+const ids = (n: number) => Array.from({ length: n }, () => uuidv7())
+const REFERENT = 'referent'
+
+describe('les volumes hors de l’ordinaire', () => {
+  const lire = async (dpo: Navigateur, unite: 'jour' | 'semaine' = 'jour') =>
+    (await dpo.appeler<typeof volumes>('GET /audit/volumes', { unite })).json
+
+  test.each([
+    [0, 30],
+    [4, 30],
+    [10, 30],
+    [11, 33],
+    [10.5, 32],
+  ])('médiane de %d : signalé à partir de %i personnes', (mediane, seuil) => {
+    expect(seuilVolume(mediane, { facteur: 3, minimum: 30 })).toBe(seuil)
+  })
+
+  test.each([
+    [29, []],
+    [30, ['volume']],
+  ])('%i personnes lues un jour, pour une médiane de 5 et un minimum de 30', async (nombre, ecarts) => {
+    const dpo = await essai.unAgent('dpo')
+    const [calme, autre, presse] = [
+      await essai.unAgent('referent'),
+      await essai.unAgent('referent'),
+      await essai.unAgent('referent', { nom: 'PRESSÉ' }),
+    ]
+    const le = '2025-03-06T10:00:00Z'
+    await desLectures(essai, [
+      { agent: calme, role: REFERENT, personnes: ids(5), le },
+      { agent: autre, role: REFERENT, personnes: ids(5), le },
+      { agent: presse, role: REFERENT, personnes: ids(nombre), le },
+      // Read twice, counted once; another day, another count.
+      { agent: presse, role: REFERENT, personnes: Array(40).fill(uuidv7()), le: '2025-03-05T10:00:00Z' },
+    ])
+    const { lignes } = await lire(dpo)
+    expect(lignes.map(l => [l.agent, l.du, l.personnes, l.ecarts])).toEqual(
+      ecarts.length ? [['Agent PRESSÉ', '2025-03-06', nombre, ecarts]] : [],
+    )
+    if (lignes[0]) expect([lignes[0].seuil, lignes[0].au]).toEqual([30, '2025-03-06'])
+  })
+
+  test('la médiane est celle du rôle : qui reçoit tout le monde ne fait pas monter celle des référents', async () => {
+    const dpo = await essai.unAgent('dpo')
+    const [un, deux, charge] = [
+      await essai.unAgent('referent'),
+      await essai.unAgent('referent'),
+      await essai.unAgent('charge-orientation'),
+    ]
+    const le = '2025-03-06T10:00:00Z'
+    await desLectures(essai, [
+      { agent: un, role: REFERENT, personnes: ids(11), le },
+      { agent: deux, role: REFERENT, personnes: ids(11), le },
+      { agent: un, role: REFERENT, personnes: ids(33), le: '2025-03-07T10:00:00Z' },
+      { agent: charge, role: 'charge-orientation', personnes: ids(80), le },
+    ])
+    expect((await lire(dpo)).lignes.map(l => [l.personnes, l.mediane, l.seuil])).toEqual([[33, 11, 33]])
+  })
+
+  test('une semaine va du lundi au dimanche', async () => {
+    const dpo = await essai.unAgent('dpo')
+    const [agent, autre] = [await essai.unAgent('referent'), await essai.unAgent('referent')]
+    await desLectures(essai, [
+      { agent: autre, role: REFERENT, personnes: ids(3), le: '2025-03-04T10:00:00Z' },
+      { agent: autre, role: REFERENT, personnes: ids(3), le: '2025-02-25T10:00:00Z' },
+      { agent, role: REFERENT, personnes: ids(50), le: '2025-03-03T10:00:00Z' },
+      { agent, role: REFERENT, personnes: ids(50), le: '2025-03-08T10:00:00Z' },
+    ])
+    const { lignes } = await lire(dpo, 'semaine')
+    expect(lignes.map(l => [l.du, l.au, l.personnes])).toEqual([['2025-03-03', '2025-03-09', 100]])
+  })
+
+  test.each([
+    ['à 6 h 59', '2025-03-06T05:59:00Z', 1],
+    ['à 7 h', '2025-03-06T06:00:00Z', 0],
+    ['à 19 h 59', '2025-03-06T18:59:00Z', 0],
+    ['à 20 h', '2025-03-06T19:00:00Z', 1],
+    ['un dimanche midi', '2025-03-09T11:00:00Z', 1],
+    ['un samedi midi', '2025-03-08T11:00:00Z', 0],
+  ])('une lecture %s', async (_, le, hors) => {
+    const dpo = await essai.unAgent('dpo')
+    const agent = await essai.unAgent('referent')
+    await desLectures(essai, [{ agent, role: REFERENT, personnes: ids(1), le }])
+    expect((await lire(dpo)).lignes.map(l => [l.horsHoraires, l.ecarts])).toEqual(hors ? [[1, ['hors-horaires']]] : [])
+  })
+
+  test.each([
+    [9, 0],
+    [10, 1],
+  ])('%i numéros de sécurité sociale lus en un jour', async (nombre, signales) => {
+    const dpo = await essai.unAgent('dpo')
+    const agent = await essai.unAgent('referent')
+    await desLectures(essai, [
+      { agent, role: REFERENT, personnes: ids(nombre), le: '2025-03-06T10:00:00Z', quoi: 'nir' },
+    ])
+    expect((await lire(dpo)).lignes.map(l => [l.nir, l.ecarts])).toEqual(signales ? [[10, ['nir']]] : [])
+  })
+
+  test('le territoire choisit ses seuils', async () => {
+    const dpo = await essai.unAgent('dpo')
+    const agent = await essai.unAgent('referent')
+    await essai.base
+      .territoire('59')
+      .insertInto('parametre')
+      .values({ cle: 'audit.minimum-nir', effetLe: '2025-01-01', valeur: '2', saisiLe: essai.now })
+      .execute()
+    await desLectures(essai, [{ agent, role: REFERENT, personnes: ids(2), le: '2025-03-06T10:00:00Z', quoi: 'nir' }])
+    expect((await lire(dpo)).lignes).toHaveLength(1)
+  })
+})
+
+describe('ce qui est sorti', () => {
+  const PERIODE = { du: '2025-03-01', au: '2025-03-31' }
+  const lire = async (dpo: Navigateur) => (await dpo.appeler<typeof sorties>('GET /audit/sorties', PERIODE)).json
+
+  test('un courrier ouvert, un fichier et ses lignes refusées téléchargés, le journal exporté : qui, quand, combien', async () => {
+    const [dpo, admin, charge] = [
+      await essai.unAgent('dpo', { nom: 'AUNE' }),
+      await essai.unAgent('administrateur', { nom: 'LISIÈRE' }),
+      await essai.unAgent('charge-orientation', { nom: 'DIALLO' }),
+    ]
+    const personne = await unePersonne(essai, { nom: 'ESSAI-LETTRE' })
+    const courrierId = uuidv7()
+    await essai.base
+      .territoire('59')
+      .insertInto('courrier')
+      .values({
+        id: courrierId,
+        personneId: personne.id,
+        modele: 'convocation',
+        editeLe: essai.now,
+        sha256: '',
+        pdf: Buffer.from('%PDF-1.7'),
+      })
+      .execute()
+    expect((await charge.brut('GET /courriers/:courrierId/pdf', { courrierId })).status).toBe(200)
+    essai.now = '2025-03-10T10:00:00Z'
+    const { id: importId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', {
+      genre: 'structures',
+      agent: admin,
+    })
+    expect((await admin.brut('GET /imports/:importId/fichier', { importId })).status).toBe(200)
+    essai.now = '2025-03-10T11:00:00Z'
+    expect((await admin.brut('GET /imports/:importId/refusees', { importId })).status).toBe(200)
+    essai.now = '2025-03-10T12:00:00Z'
+    const csv = await dpo.brut('GET /audit/lectures/csv', { motif: 'controle' })
+    expect([csv.status, csv.texte.includes('CAMILLE') || csv.texte.includes('Camille ESSAI-LETTRE')]).toEqual([
+      200,
+      true,
+    ])
+    expect(csv.texte).toContain('Un courrier (PDF);Son rôle ouvre tout le territoire')
+
+    const { lignes, tronque } = await lire(dpo)
+    expect(tronque).toBe(false)
+    expect(lignes.map(l => [l.agent, l.quoi, l.personnes])).toEqual([
+      ['Agent AUNE', 'Journal des lectures exporté', 1],
+      ['Agent LISIÈRE', 'Lignes refusées téléchargées', null],
+      ['Agent LISIÈRE', 'Fichier téléchargé', null],
+      ['Agent DIALLO', 'Un courrier (PDF)', 1],
+    ])
+  })
+
+  test('les clés des partenaires, avec leur dernier appel, celles de ce territoire seules', async () => {
+    const dpo = await essai.unAgent('dpo')
+    const cle = { droits: [], creeLe: essai.now, creePar: 'Essai', dernierAppelLe: '2025-03-09T08:00:00.000Z' }
+    await essai.base.commun
+      .insertInto('clientApi')
+      .values({ ...cle, id: uuidv7(), territoire: '59', nom: 'Logiciel', empreinte: Buffer.from('a') })
+      .execute()
+    const { cles } = await lire(dpo)
+    expect(cles.map(c => c.nom)).toEqual(['Logiciel'])
+    expect(Date.parse(cles[0]?.dernierAppelLe ?? '')).toBe(Date.parse(cle.dernierAppelLe))
+    await sql`delete from client_api`.execute(essai.base.commun)
+  })
+
+  test('ses récits se lisent', () => {
+    expect(dire('lectures-exportees', null, { lignes: 12, personnes: 3, motif: 'personne' })).toEqual([
+      'Journal des lectures exporté',
+      '12 lignes · 3 personnes · Répondre à une personne',
+    ])
+    expect(dire('import-telecharge', null, { quoi: 'refusees', fichier: 'liste.csv', lignes: 2 })).toEqual([
+      'Lignes refusées téléchargées',
+      'liste.csv · 2 lignes',
+    ])
+  })
+})
+
+test('« Qui a lu mon dossier » dit, jour par jour, chaque professionnel une fois, sans la demande qui vient d’être faite', async () => {
+  const structureId = await essai.uneStructure({ nom: 'Maison du Métier' })
+  const referent = await essai.unAgent('referent', { structureId, nom: 'ROUET' })
+  const dpo = await essai.unAgent('dpo')
+  const { id } = await unePersonne(essai, { nom: 'ESSAI-DEMANDE' })
+  await desLectures(essai, [
+    { agent: referent, role: REFERENT, personnes: [id], le: '2025-03-05T10:00:00Z', relation: 'referent' },
+    { agent: referent, role: REFERENT, personnes: [id], le: '2025-03-05T11:00:00Z', relation: 'referent', quoi: 'nir' },
+    { agent: referent, role: REFERENT, personnes: [id], le: '2025-03-06T10:00:00Z', relation: 'rendez-vous' },
+    { agent: referent, role: REFERENT, personnes: [id], le: '2025-02-06T10:00:00Z', relation: 'referent' },
+  ])
+  const { json } = await dpo.appeler<typeof reponsePersonne>('GET /audit/reponse', {
+    personne: id,
+    du: '2025-03-01',
+    au: '2025-03-31',
+  })
+  const qui = { agent: 'Agent ROUET', role: 'Référent unique', structure: 'Maison du Métier' }
+  expect(json.jours).toEqual([
+    { jour: '2025-03-06', lecteurs: [{ ...qui, parties: ['Le dossier'], raisons: ['Rendez-vous avec la personne'] }] },
+    {
+      jour: '2025-03-05',
+      lecteurs: [
+        { ...qui, parties: ['Le dossier', 'Le numéro de sécurité sociale'], raisons: ['Référent de la personne'] },
+      ],
+    },
+  ])
+  expect(json).toMatchObject({ etabliLe: '2025-03-10', territoire: 'Nord', personne: { nom: 'ESSAI-DEMANDE' } })
+})

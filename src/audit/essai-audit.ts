@@ -1,0 +1,24 @@
+import type { Essai, Navigateur } from '../essai.ts'
+import type { Partie } from './audit.ts'
+
+type Lue = {
+  agent: Navigateur
+  role: string
+  personnes: readonly string[]
+  le: string
+  quoi?: Partie
+  relation?: string | null
+}
+
+/** Readings as the journal holds them: for volumes, that nobody would make one by one. */
+export async function desLectures(essai: Essai, lues: readonly Lue[]): Promise<void> {
+  const lignes = lues.flatMap(({ agent, role, personnes, le, quoi = 'dossier', relation = null }) =>
+    personnes.map(personneId => ({ personneId, acteur: 'agent', acteurId: agent.id, role, quoi, le, relation })),
+  )
+  await essai.base.territoire('59').insertInto('consultation').values(lignes).execute()
+}
+
+/** The session of an essai lasts ten hours: for those that walk through months. */
+export async function sessionsLongues(essai: Essai): Promise<void> {
+  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+}

@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { prenomLisible } from '../../personne/noms.ts'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { dateCourte, dateLongue } from '../../socle/ui/dates.ts'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { Page } from '../../socle/ui/Page.tsx'
+import { enListe, minuscule } from '../../socle/ui/phrases.ts'
+import type { Output } from '../../socle/use-case.ts'
+import type { reponsePersonne } from '../reponse-personne.ts'
+import classes from './Audit.module.css'
+import { ChercherPersonne } from './ChercherPersonne.tsx'
+import { OngletsAudit } from './OngletsAudit.tsx'
+import { PeriodeAudit, usePeriode } from './PeriodeAudit.tsx'
+
+/** « Qui a lu mon dossier »: who asks is found, then the answer is read, printed and handed over. */
+export function ReponsePage() {
+  const { personne } = useSearch({ strict: false }) as { personne?: string }
+  if (personne) return <Reponse personne={personne} />
+  return (
+    <Page
+      titre="Répondre à une personne"
+      phrase="Elle demande qui a lu son dossier : la réponse se prépare ici, et s’imprime."
+      entete={<OngletsAudit ici="/audit/reponse" />}
+    >
+      <ChercherPersonne />
+    </Page>
+  )
+}
+
+function Reponse({ personne }: { personne: string }) {
+  const { du, au, changer } = usePeriode('audit-reponse')
+  const requete = useQuery({
+    queryKey: ['audit-reponse', personne, du, au],
+    queryFn: () => call<typeof reponsePersonne>('GET /audit/reponse', { personne, du, au }),
+  })
+  return (
+    <Page
+      titre="Qui a lu mon dossier"
+      ariane={[{ libelle: 'Répondre à une personne', vers: '/audit/reponse' }]}
+      actions={
+        <Button leftSection={<IconPrinter {...ICONE} />} onClick={() => window.print()}>
+          Imprimer
+        </Button>
+      }
+    >
+      <div className={classes.filtres}>
+        <PeriodeAudit du={du} au={au} changer={changer} />
+      </div>
+      <Charge requete={requete} attente="page">
+        {reponse => <Lettre reponse={reponse} du={du} au={au} />}
+      </Charge>
+    </Page>
+  )
+}
+
+function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; du: string; au: string }) {
+  const { personne, territoire, etabliLe, jours } = reponse
+  return (
+    <article className={classes.lettre}>
+      <p>
+        <strong>
+          {prenomLisible(personne.prenom)} {personne.nom}
+        </strong>
+        {personne.dateNaissance && `, date de naissance\u00a0: ${dateCourte(personne.dateNaissance)}`}
+        <span className={classes.discret}>
+          {territoire}, le {dateLongue(etabliLe)}
+        </span>
+      </p>
+      <p>
+        Bonjour, vous avez demandé qui a lu votre dossier de suivi RSA. Voici les professionnels qui l’ont ouvert du{' '}
+        {dateLongue(du)} au {dateLongue(au)}, avec leur rôle et ce qui leur donnait accès à votre dossier. Chaque
+        lecture est enregistrée.
+      </p>
+      {jours.length === 0 && <p>Personne n’a lu votre dossier pendant cette période.</p>}
+      {jours.map(({ jour, lecteurs }) => (
+        <section key={jour} className={classes.jour} aria-label={dateLongue(jour)}>
+          <strong>{dateLongue(jour)}</strong>
+          <ul>
+            {lecteurs.map(l => (
+              <li key={`${l.agent} ${l.role} ${l.structure}`}>
+                {[l.agent, minuscule(l.role), l.structure].filter(Boolean).join(', ')}
+                <span className={classes.discret}>
+                  A lu : {enListe(l.parties.map(minuscule))}. Raison : {enListe(l.raisons.map(minuscule))}.
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p>
+        Une lecture vous étonne ? Dites-le au délégué à la protection des données : il demandera une explication et vous
+        répondra. Vous pouvez aussi vous adresser à la CNIL, 3 place de Fontenoy, 75007 Paris, ou sur cnil.fr.
+      </p>
+    </article>
+  )
+}

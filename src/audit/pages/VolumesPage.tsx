@@ -1,0 +1,118 @@
+import { Button, Group } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { dateCourte, dateProche, nombre } from '../../socle/ui/dates.ts'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import { useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { volumes } from '../volumes.ts'
+import classes from './Audit.module.css'
+import { OngletsAudit } from './OngletsAudit.tsx'
+
+type Ligne = Output<typeof volumes>['lignes'][number]
+
+const quand = ({ du, au }: Ligne) => (du === au ? dateProche(du) : `du ${dateCourte(du)} au ${dateCourte(au)}`)
+const ECARTS = {
+  volume: 'Beaucoup de personnes',
+  'hors-horaires': 'Hors des heures de travail',
+  nir: 'Beaucoup de NIR',
+}
+
+const COLONNES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
+  {
+    cle: 'quand',
+    titre: 'Quand',
+    cellule: l => (
+      <Lien vers="/audit" recherche={{ agent: l.agentId, du: l.du, au: l.au }}>
+        {quand(l)}
+      </Lien>
+    ),
+  },
+  {
+    cle: 'agent',
+    titre: 'Agent',
+    cellule: l => (
+      <>
+        {l.agent}
+        <span className={classes.discret}>{l.role}</span>
+      </>
+    ),
+  },
+  {
+    cle: 'ecarts',
+    titre: 'Ce qui sort de l’ordinaire',
+    cellule: l => (
+      <span className={classes.ecarts}>
+        {l.ecarts.map(e => (
+          <Etat key={e} ton="soon">
+            {ECARTS[e]}
+          </Etat>
+        ))}
+      </span>
+    ),
+  },
+  { cle: 'personnes', titre: 'Personnes lues', nombre: true, cellule: l => nombre(l.personnes) },
+  {
+    cle: 'mediane',
+    titre: 'Médiane du rôle',
+    nombre: true,
+    cellule: l => `${nombre(l.mediane, 1)}, seuil ${nombre(l.seuil)}`,
+  },
+  { cle: 'hors', titre: 'Hors heures', nombre: true, cellule: l => nombre(l.horsHoraires) },
+  { cle: 'nir', titre: 'NIR lus', nombre: true, cellule: l => nombre(l.nir) },
+]
+
+/** Who read much more than usual, at night, on Sunday, or many NIR: questions to ask, never faults. */
+export function VolumesPage() {
+  const { valeurs, changer } = useFiltres('audit-volumes', ['unite'])
+  const unite = valeurs.unite === 'semaine' ? 'semaine' : 'jour'
+  const requete = useQuery({
+    queryKey: ['audit-volumes', unite],
+    queryFn: () => call<typeof volumes>('GET /audit/volumes', { unite }),
+  })
+  const { data } = requete
+  return (
+    <Page
+      titre="Hors de l’ordinaire"
+      phrase={
+        data
+          ? `Depuis le ${dateCourte(data.depuis)}, à partir de ${data.facteur} fois la médiane du rôle (${data.minimum} personnes au moins), avant ${data.horaires.debut} h, dès ${data.horaires.fin} h ou le dimanche. Ce sont des questions à poser, pas des fautes.`
+          : 'Ce sont des questions à poser, pas des fautes.'
+      }
+      entete={<OngletsAudit ici="/audit/volumes" />}
+    >
+      <Group gap="xs" role="group" aria-label="Compter par">
+        {(['jour', 'semaine'] as const).map(choix => (
+          <Button
+            key={choix}
+            variant={choix === unite ? 'light' : 'default'}
+            aria-pressed={choix === unite}
+            onClick={() => changer({ unite: choix })}
+          >
+            Par {choix}
+          </Button>
+        ))}
+      </Group>
+      <Charge requete={requete} attente="liste">
+        {donnees => (
+          <Liste
+            titre="Lectures hors de l’ordinaire"
+            lignes={donnees.lignes}
+            cle={l => `${l.agentId} ${l.role} ${l.du}`}
+            colonnes={COLONNES}
+            vide={
+              <Vide titre="Rien qui sorte de l’ordinaire">
+                Personne n’a lu plus que d’habitude ces 30 derniers jours.
+              </Vide>
+            }
+          />
+        )}
+      </Charge>
+    </Page>
+  )
+}

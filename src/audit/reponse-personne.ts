@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { useCase } from '../socle/use-case.ts'
+import { Filtre, Periode, partie, raison } from './audit.ts'
+import { type Lecture, lecteur, personneControlee, retenues, structureAlors } from './lectures.queries.ts'
+
+/**
+ * « Qui a lu mon dossier »: what the DPO answers to a person, day by day: each professional once, their role and structure, what they
+ * read and why. The controls of the DPO are told too. Source: RGPD art. 15; CNIL, droit d’accès aux traces.
+ */
+export const reponsePersonne = useCase(
+  {
+    route: 'GET /audit/reponse',
+    summary: 'Répondre à une personne : qui a lu mon dossier',
+    permission: 'lecture.auditer',
+    input: Periode.extend({ personne: Filtre.shape.personne.unwrap() }),
+    output: z.object({
+      personne: z.object({
+        id: z.uuid(),
+        nom: z.string(),
+        prenom: z.string(),
+        dateNaissance: z.string().nullable(),
+        commune: z.string().nullable(),
+      }),
+      /** When the answer was made. */
+      etabliLe: z.string(),
+      territoire: z.string(),
+      jours: z.array(
+        z.object({
+          jour: z.string(),
+          lecteurs: z.array(
+            z.object({
+              agent: z.string(),
+              role: z.string(),
+              structure: z.string().nullable(),
+              parties: z.array(z.string()),
+              raisons: z.array(z.string()),
+            }),
+          ),
+        }),
+      ),
+    }),
+  },
+  async (ctx, { personne: id, du, au }) => {
+    // Read before this very look is recorded: the answer tells of what came before the question.
+    type Ligne = Pick<Lecture, 'acteur' | 'agent' | 'role' | 'structure'> & {
+      jour: string
+      lus: { quoi: string; relation: string | null }[]
+    }
+    const { rows } = await sql<Ligne>`
+      select (c.le at time zone 'Europe/Paris')::date as jour, c.acteur, a.nom as agent, c.role,
+        ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure,
+        jsonb_agg(distinct jsonb_build_object('quoi', c.quoi, 'relation', c.relation)) as lus
+      from consultation c left join agent_nom a on a.id = c.acteur_id
+      where ${retenues({ personne: id, du, au })}
+      group by 1, 2, c.acteur_id, 3, 4, 5 order by 1 desc, 3`.execute(ctx.db)
+    const personne = await personneControlee(ctx, id)
+    return {
+      personne,
+      etabliLe: ctx.today,
+      territoire: ctx.territoire.nom,
+      jours: [...Map.groupBy(rows, r => r.jour)].map(([jour, lignes]) => ({
+        jour,
+        lecteurs: lignes.map(l => {
+          const qui = lecteur(l)
+          return {
+            ...{ agent: qui.nom, role: qui.role, structure: l.structure },
+            parties: [...new Set(l.lus.map(({ quoi }) => partie(quoi)))],
+            raisons: [...new Set(l.lus.map(({ quoi, relation }) => raison(relation, quoi)))],
+          }
+        }),
+      })),
+    }
+  },
+)

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { traits } from '../agent/roles.ts'
+import { useCase } from '../socle/use-case.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
+import { Ecart, seuilVolume, Unite } from './audit.ts'
+import { finDuJour, minuit } from './lectures.queries.ts'
+
+/** Days over which the median of a role is taken, the last one included. */
+const FENETRE = 30
+
+/**
+ * What was read out of the ordinary over the last 30 days, by agent and day (or week, from Monday): many more persons than the median
+ * of the role, readings at night or on Sunday, many NIR. One line each, latest first, with what it was compared to.
+ */
+export const volumes = useCase(
+  {
+    route: 'GET /audit/volumes',
+    summary: 'Les volumes de lecture hors de l’ordinaire',
+    permission: 'lecture.auditer',
+    input: z.object({ unite: Unite.default('jour') }),
+    output: z.object({
+      depuis: z.string(),
+      facteur: z.number(),
+      minimum: z.number(),
+      horaires: z.object({ debut: z.number(), fin: z.number() }),
+      lignes: z.array(
+        z.object({
+          agentId: z.uuid(),
+          agent: z.string(),
+          role: z.string(),
+          du: z.string(),
+          au: z.string(),
+          personnes: z.number().int(),
+          mediane: z.number(),
+          seuil: z.number().int(),
+          horsHoraires: z.number().int(),
+          nir: z.number().int(),
+          ecarts: z.array(Ecart),
+        }),
+      ),
+    }),
+  },
+  async (ctx, { unite }) => {
+    const lire = (cle: Parameters<typeof parametre>[1]) => parametre(ctx, cle)
+    const facteur = await lire('audit.facteur-volume')
+    const minimum = await lire(unite === 'jour' ? 'audit.minimum-jour' : 'audit.minimum-semaine')
+    const horaires = { debut: await lire('audit.heure-debut'), fin: await lire('audit.heure-fin') }
+    const [horsMin, nirMin] = [await lire('audit.minimum-hors-horaires'), await lire('audit.minimum-nir')]
+    const dernier = Temporal.PlainDate.from(ctx.today)
+    const premier = dernier.subtract({ days: FENETRE - 1 })
+    // Whole weeks: the one cut by the first day would look quiet.
+    const depuis = (unite === 'jour' ? premier : premier.subtract({ days: premier.dayOfWeek - 1 })).toString()
+    type Compte = {
+      agentId: string
+      agent: string | null
+      role: string | null
+      du: string
+      personnes: number
+      nir: number
+      horsHoraires: number
+      mediane: number
+    }
+    const { rows } = await sql<Compte>`
+      with lues as (
+        select c.acteur_id, c.role, date_trunc(${unite === 'jour' ? 'day' : 'week'}, c.le at time zone 'Europe/Paris')::date as du, c.personne_id,
+          bool_or(c.quoi = 'nir') as nir,
+          bool_or(extract(isodow from c.le at time zone 'Europe/Paris') = 7
+            or extract(hour from c.le at time zone 'Europe/Paris') < ${horaires.debut}
+            or extract(hour from c.le at time zone 'Europe/Paris') >= ${horaires.fin}) as hors
+        from consultation c where c.le >= ${minuit(depuis)} and c.le < ${finDuJour(ctx.today)} and c.acteur = 'agent'
+        group by 1, 2, 3, 4),
+      comptes as (
+        select acteur_id, role, du, count(*)::int as personnes, (count(*) filter (where nir))::int as nir,
+          (count(*) filter (where hors))::int as hors_horaires
+        from lues group by 1, 2, 3),
+      medianes as (
+        select role, percentile_cont(0.5) within group (order by personnes) as mediane from comptes group by role)
+      select c.acteur_id as agent_id, a.nom as agent, c.role, c.du, c.personnes, c.nir, c.hors_horaires, m.mediane::float8
+      from comptes c join medianes m on m.role is not distinct from c.role left join agent_nom a on a.id = c.acteur_id
+      where c.personnes >= greatest(${minimum}::int, ceil(${facteur}::int * m.mediane))
+        or c.nir >= ${nirMin} or c.hors_horaires >= ${horsMin}
+      order by c.du desc, c.personnes desc, a.nom limit 500`.execute(ctx.db)
+    return {
+      ...{ depuis, facteur, minimum, horaires },
+      lignes: rows.map(r => {
+        const seuil = seuilVolume(r.mediane, { facteur, minimum })
+        const fin = Temporal.PlainDate.from(r.du).add({ days: unite === 'jour' ? 0 : 6 })
+        const ecarts: z.infer<typeof Ecart>[] = []
+        if (r.personnes >= seuil) ecarts.push('volume')
+        if (r.horsHoraires >= horsMin) ecarts.push('hors-horaires')
+        if (r.nir >= nirMin) ecarts.push('nir')
+        return {
+          ...r,
+          agent: r.agent ?? 'Agent inconnu',
+          role: traits(r.role)?.libelle ?? '',
+          au: fin.toString(),
+          seuil,
+          ecarts,
+        }
+      }),
+    }
+  },
+)
