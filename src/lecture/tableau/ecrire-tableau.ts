@@ -5,12 +5,6 @@ export const TYPES_TABLEUR = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-/** CSV as French spreadsheets open it by a double click: UTF-8 with its mark, semicolons, CRLF. */
-export function ecrireCsv(lignes: readonly (readonly string[])[]): Buffer {
-  const cellule = (texte: string) => (/[";\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte)
-  return Buffer.from(`\uFEFF${lignes.map(l => `${l.map(cellule).join(';')}\r\n`).join('')}`)
-}
-
 /** Bold, kept in view: the headers. Format « @ » is text: a spreadsheet neither computes what begins by = nor takes its zeros off. */
 const cellule = (value: string, entete: boolean) => ({
   value,
