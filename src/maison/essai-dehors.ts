@@ -1,6 +1,7 @@
 import { NOMS_ROLES, type Role } from '../agent/roles.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
@@ -18,8 +19,15 @@ const RENDEZ_VOUS_TENU = '2024-11-12T09:00:00Z'
 /** Still to come, and cancelled: only its outcome says that it brings nobody any more. */
 const RENDEZ_VOUS_ANNULE = '2025-03-27T09:00:00Z'
 
-/** The agents of each role whose relation to these persons has ended, by each way there is to have one. */
-export async function lesDehors(essai: Essai, personnes: readonly string[]): Promise<Record<Role, Dehors[]>> {
+/**
+ * The agents of each role whose relation to these persons has ended, by each way there is to have one; and who leads another team
+ * of the structure that follows them, `ici`.
+ */
+export async function lesDehors(
+  essai: Essai,
+  personnes: readonly string[],
+  ici: string,
+): Promise<Record<Role, Dehors[]>> {
   const [orientee, suivie] = [await essai.uneStructure(), await essai.uneStructure()]
   const referent = (structureId = suivie) => essai.unAgent('referent', { structureId })
   const agents = {
@@ -30,6 +38,10 @@ export async function lesDehors(essai: Essai, personnes: readonly string[]): Pro
     tenu: await referent(),
     oublie: await referent(),
     chezOrientee: await essai.unAgent('responsable-equipe', { structureId: orientee }),
+    autreEquipe: await essai.unAgent('responsable-equipe', {
+      structureId: ici,
+      equipeId: await uneEquipe(essai, ici),
+    }),
     chezSuivie: await essai.unAgent('responsable-equipe', { structureId: suivie }),
     accueilQuitte: await essai.unAgent('accueil', { secteur: [ANCIENNE_COMMUNE] }),
     duGroupe: await essai.unAgent('co-intervenant', { structureId: suivie }),
@@ -62,6 +74,7 @@ export async function lesDehors(essai: Essai, personnes: readonly string[]): Pro
     'responsable-equipe': [
       { lien: 'responsable où son orientation est close', agent: agents.chezOrientee },
       { lien: 'responsable où son accompagnement est clos', agent: agents.chezSuivie },
+      { lien: 'responsable d’une autre équipe de la structure qui la suit', agent: agents.autreEquipe },
     ],
     accueil: [{ lien: 'accueil du secteur qu’elle a quitté', agent: agents.accueilQuitte }],
     'co-intervenant': [{ lien: 'sorti de son groupe de suivi', agent: agents.duGroupe }],

@@ -140,11 +140,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     await unePersonne(essai, { ...options, prenom: 'CLAUDE' }),
   ]
   const jamaisSuivie = await unePersonne(essai, { nom: 'ESSAI-ANNULATION' })
-  const dehors = await lesDehors(essai, [personne.id, autre.id])
-  dehors['responsable-equipe'].push({
-    lien: 'responsable d’une autre équipe de la structure qui la suit',
-    agent: await essai.unAgent('responsable-equipe', { structureId, equipeId: await uneEquipe(essai, structureId) }),
-  })
+  const dehors = await lesDehors(essai, [personne.id, autre.id], structureId)
   dehors.referent.push({ lien: 'référent de la même structure, qui ne la suit pas', agent: collegue })
   await db
     .updateTable('personne')
