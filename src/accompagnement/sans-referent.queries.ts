@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { attendReferent } from '../agent/relations.queries.ts'
 import { traits } from '../agent/roles.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -18,7 +19,7 @@ export async function sansReferent(ctx: Context): Promise<SansReferent[]> {
     select o.personne_id, p.nom, p.prenom, o.dominante, o.debut as depuis
     from orientation o join personne p on p.id = o.personne_id and p.fusionnee_dans is null
     where o.fin is null and o.structure_id = ${ctx.agent.structureId}
-      and not exists (select 1 from accompagnement a where a.personne_id = o.personne_id and a.fin is null)
+      and ${attendReferent('o')}
     order by o.debut, p.nom, o.personne_id limit ${AU_PLUS}`.execute(ctx.db)
   return rows
 }

@@ -35,12 +35,13 @@ export const estDeLEquipe = (ctx: Context, referentId: RawBuilder<unknown>, equi
 export const estMene = (ctx: Context, referentId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   ctx.agent.equipeId === null ? sql`true` : estDeLEquipe(ctx, referentId, ctx.agent.equipeId)
 
-/** SQL condition over an orientation `r` to their structure: of the whole structure, or nobody follows it yet: any team may take it. */
-const aMener = ({ agent }: Context): RawBuilder<SqlBool> =>
-  agent.equipeId === null
-    ? sql`true`
-    : sql`not exists (select 1 from accompagnement ra where ra.personne_id = r.personne_id and ra.fin is null
-      and ra.orientation_id = r.id)`
+/** SQL condition over an orientation (its alias): nobody of its structure follows the person yet. */
+export const attendReferent = (orientation: string): RawBuilder<SqlBool> =>
+  sql`not exists (select 1 from accompagnement sa where sa.personne_id = ${sql.ref(`${orientation}.personne_id`)}
+    and sa.fin is null and sa.structure_id = ${sql.ref(`${orientation}.structure_id`)})`
+
+/** SQL condition over an orientation `r` to their structure: who leads a team may take whom nobody follows yet. */
+const aMener = ({ agent }: Context): RawBuilder<SqlBool> => (agent.equipeId === null ? sql`true` : attendReferent('r'))
 
 /**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
