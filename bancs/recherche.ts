@@ -107,6 +107,7 @@ function unCharge(base: Base): Context {
       nom: 'Banc',
       role: 'charge-orientation',
       structureId: null,
+      equipeId: null,
       secteur: null,
     },
     territoire: { code: '59', nom: 'Nord', demo: false },

@@ -1,3 +1,4 @@
+import { chargesEquipes } from './accompagnement/charges-equipes.ts'
 import { designerReferent } from './accompagnement/designer-referent.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
@@ -9,10 +10,10 @@ import { desactiverAgent } from './agent/agents-desactiver.ts'
 import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
 import { modifierAgent } from './agent/agents-modifier.ts'
 import { reinitialiserMotDePasse } from './agent/agents-mot-de-passe.ts'
-import { changerMotDePasse } from './agent/changer-mot-de-passe.ts'
-import { accueil, connexion, deconnexion } from './agent/connexion.ts'
 import { creerAgent } from './agent/creer-agent.ts'
-import { changerHabilitation, session } from './agent/session.ts'
+import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
+import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
+import { changerHabilitation, session } from './agent/session/session.ts'
 import { chercherPersonne } from './audit/chercher-personne.ts'
 import { lecteurs } from './audit/lecteurs.ts'
 import { lectures } from './audit/lectures.ts'
@@ -50,6 +51,13 @@ import { ficheImport, imports } from './import/imports.ts'
 import { rejouerImport } from './import/rejouer-import.ts'
 import { retirerImport } from './import/retirer-import.ts'
 import { creerStructure } from './offre/creer-structure.ts'
+import { creerAntenne } from './offre/equipes/creer-antenne.ts'
+import { creerEquipe } from './offre/equipes/creer-equipe.ts'
+import { fermerAntenne } from './offre/equipes/fermer-antenne.ts'
+import { fermerEquipe } from './offre/equipes/fermer-equipe.ts'
+import { lieux } from './offre/equipes/lieux.ts'
+import { modifierAntenne } from './offre/equipes/modifier-antenne.ts'
+import { modifierEquipe } from './offre/equipes/modifier-equipe.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
 import { structures } from './offre/structures.ts'
@@ -185,6 +193,14 @@ export const CAS_USAGE = [
   creerStructure,
   modifierStructure,
   fermerStructure,
+  lieux,
+  creerAntenne,
+  modifierAntenne,
+  fermerAntenne,
+  creerEquipe,
+  modifierEquipe,
+  fermerEquipe,
+  chargesEquipes,
   conservation,
   personnesAuTerme,
   chercherArchives,

@@ -139,6 +139,8 @@ test('crée un agent qui peut se connecter', async () => {
   )
   expect(code).toBe(0)
   const { motDePasse } = JSON.parse(sortie)
+  // The command line takes the day of the machine: the role begins then.
+  essai.now = Temporal.Now.instant().toString()
   const visiteur = await essai.unAgent('pilote')
   const reponse = await visiteur.brut('POST /connexion', { courriel: 'lea.lin@example.org', motDePasse })
   expect(reponse.json).toMatchObject({ agent: { nom: 'Lea LIN', role: 'referent', structure: 'PLIE' } })

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Essai } from './essai.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import type { Job } from './socle/job.ts'
-import { REGLAGES, taches } from './socle/job-execution.ts'
+import { REGLAGES, taches } from './socle/travaux/job-execution.ts'
 import { uuidv7 } from './socle/uuid.ts'
 import { territoires } from './territoire/territoires.queries.ts'
 

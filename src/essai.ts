@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { ROLES, type Role } from './agent/roles.ts'
-import { ouvrirSession } from './agent/session.queries.ts'
+import { ouvrirSession } from './agent/session/session.queries.ts'
 import { viderBase } from './essai-etat.ts'
 import { serveur } from './serveur.ts'
 import { adresse } from './socle/api.ts'
@@ -39,7 +39,10 @@ export type Essai = {
   url: string
   ctx: () => Context
   enTransaction: <T>(agir: (ctx: Context) => Promise<T>) => Promise<T>
-  unAgent: (role: Role, options?: { secteur?: string[]; structureId?: string; nom?: string }) => Promise<Navigateur>
+  unAgent: (
+    role: Role,
+    options?: { secteur?: string[]; structureId?: string; equipeId?: string; nom?: string },
+  ) => Promise<Navigateur>
   uneStructure: (options?: {
     nom?: string
     dominantes?: string[]
@@ -113,6 +116,7 @@ export function unEssai({ vider = true } = {}): Essai {
           agentId: id,
           role,
           structureId,
+          equipeId: options.equipeId ?? null,
           secteur: options.secteur ?? null,
           debut: '2024-01-01',
         })

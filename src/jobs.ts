@@ -1,4 +1,4 @@
-import { purgerLesSessions } from './agent/purger-sessions.job.ts'
+import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'

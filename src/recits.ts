@@ -15,6 +15,7 @@ import * as protection from './protection/protection.recits.ts'
 import * as rendezVous from './rendez-vous/rendez-vous.recits.ts'
 import type { Recit } from './socle/recit.ts'
 import * as territoire from './territoire/territoire.recits.ts'
+import * as travaux from './travaux/travaux.recits.ts'
 
 /** Every kind of event, one line per domain: what is written without being here can't be told. */
 export const RECITS: readonly Recit[] = [
@@ -32,6 +33,7 @@ export const RECITS: readonly Recit[] = [
   personne,
   archive,
   protection,
+  travaux,
   rendezVous,
   territoire,
 ].flatMap(domaine => Object.values(domaine) as Recit[])

@@ -11,7 +11,10 @@ import { Refusal } from './socle/refusal.ts'
 import type { Context } from './socle/use-case.ts'
 import { travailleurEnService } from './travailleur.ts'
 
-/** Everything encrypted, and what the command of keys does of it: the NIRs at once, since they are searched; then files, piece by piece. */
+/**
+ * Everything encrypted, and what the command of keys does of it: the NIRs at once, since they are searched; then files, piece by
+ * piece.
+ */
 export type Renouvellement = { territoire: string; nirs: number; morceaux: number }
 
 /**

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { autorise } from './agent/autorise.ts'
-import { porteurDuJeton } from './agent/session.queries.ts'
+import { porteurDuJeton } from './agent/session/session.queries.ts'
 import { CAS_USAGE, DOCUMENTS, PUBLICS } from './cas-usage.ts'
 import { logicielDeLaCle } from './partenaire/client-api.queries.ts'
 import type { Base } from './socle/db.ts'

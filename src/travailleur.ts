@@ -2,7 +2,7 @@ import { Logger, type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import { JOBS } from './jobs.ts'
 import type { Base } from './socle/db.ts'
-import { horaires, REGLAGES, taches } from './socle/job-execution.ts'
+import { horaires, REGLAGES, taches } from './socle/travaux/job-execution.ts'
 import { territoires } from './territoire/territoires.queries.ts'
 
 /** How the jobs' connections call themselves: one of them listens as long as the process lives. */

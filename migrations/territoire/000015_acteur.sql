@@ -11,7 +11,8 @@ alter table evenement add column acteur text not null default 'agent'
 update evenement set acteur = 'systeme' where acteur_id is null;
 alter table evenement alter column acteur drop default;
 create index evenement_objet on evenement (objet, objet_id, le desc, id desc) where objet is not null;
-comment on table evenement is 'socle: ce qui a changé sur une personne ou sur un objet du territoire (structure, agent, paramètre, clé…), par qui, quand cela prend effet et quand cela a été saisi';
+comment on table evenement is 'socle: ce qui a changé sur une personne ou sur un objet du territoire (structure, agent, paramètre, '
+  'clé…), par qui, quand cela prend effet et quand cela a été saisi';
 
 alter table evenement_annule rename column agent_id to acteur_id;
 alter table evenement_annule rename column agent_nom to acteur_nom;
@@ -32,7 +33,8 @@ select set_config('search_path', current_setting('search_path') || ', pg_temp', 
 create or replace function annuler_evenements(numero_import integer, instant timestamptz) returns void
 language sql security definer set search_path from current as $$
   with partis as (delete from evenement where import = numero_import returning *)
-  insert into evenement_annule (id, personne_id, objet, objet_id, type, le, saisi_le, acteur, acteur_id, acteur_nom, avant, apres, import, annule_le)
+  insert into evenement_annule (id, personne_id, objet, objet_id, type, le, saisi_le, acteur, acteur_id, acteur_nom, avant, apres, import,
+    annule_le)
   select id, personne_id, objet, objet_id, type, le, saisi_le, acteur, acteur_id, acteur_nom, avant, apres, import, instant from partis
 $$;
 select set_config('search_path', regexp_replace(current_setting('search_path'), ', pg_temp$', ''), true);

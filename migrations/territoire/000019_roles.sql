@@ -1,6 +1,7 @@
 -- Roles are data of src/agent/roles.ts; a test compares these two lists with it.
 alter table habilitation drop constraint habilitation_role_connu,
-  add constraint habilitation_role_connu check (role in ('charge-orientation', 'referent', 'responsable-equipe', 'accueil', 'co-intervenant', 'pilote', 'administrateur', 'dpo')),
+  add constraint habilitation_role_connu check (role in ('charge-orientation', 'referent', 'responsable-equipe', 'accueil',
+    'co-intervenant', 'pilote', 'administrateur', 'dpo')),
   drop constraint habilitation_structure_requise,
   add constraint habilitation_structure_requise check (structure_id is not null or role not in ('referent', 'responsable-equipe'));
 
@@ -25,4 +26,5 @@ comment on table membre_suivi is 'groupe-suivi: un co-intervenant auprès d’un
 
 -- A former référent, or second, reads for a while what was theirs.
 create index accompagnement_ancien_referent on accompagnement (referent_id, fin) where fin is not null;
-create index accompagnement_ancien_co_referent on accompagnement (co_referent_id, fin) where fin is not null and co_referent_id is not null;
+create index accompagnement_ancien_co_referent on accompagnement (co_referent_id, fin) where fin is not null and co_referent_id is not
+  null;

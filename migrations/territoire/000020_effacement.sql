@@ -4,7 +4,8 @@ create table archive (
   le date not null,
   effacee_le date
 );
-comment on table archive is 'personne: une personne sortie de la base active, que ni la recherche ni les listes ne montrent plus; effacee_le: il n’en reste que de quoi compter, sous un identifiant que rien ne relie à elle';
+comment on table archive is 'personne: une personne sortie de la base active, que ni la recherche ni les listes ne montrent plus; '
+  'effacee_le: il n’en reste que de quoi compter, sous un identifiant que rien ne relie à elle';
 
 -- What was erased and by which rule: no datum, no identifier, no fingerprint of anybody.
 create table effacement (
@@ -17,7 +18,8 @@ create table effacement (
   parametres jsonb not null
 );
 create index effacement_le on effacement (le desc);
-comment on table effacement is 'protection: la preuve d’un effacement, sans aucune donnée de personne; lignes: combien de lignes ont été effacées ou vidées, par table; parametres: les durées en vigueur';
+comment on table effacement is 'protection: la preuve d’un effacement, sans aucune donnée de personne; lignes: combien de lignes ont '
+  'été effacées ou vidées, par table; parametres: les durées en vigueur; preuve jamais réécrite';
 
 -- Each day on which something was heard of a person. The one definition of a contact: what a domain writes by a command leaves an event.
 create view contact as
@@ -35,7 +37,8 @@ create view contact as
   union all select personne_id, le from donnee
   union all select l.personne_id, i.recu_le from import_ligne l join import i on i.id = l.import_id where l.personne_id is not null
   union all select d.personne_id, i.recu_le from import_difference d join import i on i.numero = d.import where d.personne_id is not null;
-comment on view contact is 'protection: chaque jour où l’on a su quelque chose d’une personne, par elle, un agent, un logiciel ou un fichier';
+comment on view contact is 'protection: chaque jour où l’on a su quelque chose d’une personne, par elle, un agent, un logiciel ou un '
+  'fichier';
 
 -- A right that isn't closed, a household that the funds still announce, a support or a delay that runs: such a person is never erased.
 create view en_cours as
@@ -88,15 +91,18 @@ declare
   jour date := (moment at time zone 'Europe/Paris')::date;
   annees_actives integer := duree_conservation('conservation.active-annees', 2, 1, jour);
   annees_archives integer := duree_conservation('conservation.archive-annees', 2, 1, jour);
-  elles uuid[]; stubs uuid[]; restent uuid[]; foyers uuid[]; foyers_vides uuid[]; partis uuid[]; numeros text[]; nirs bytea[]; mots text[]; gardees uuid[];
+  elles uuid[]; stubs uuid[]; restent uuid[]; foyers uuid[]; foyers_vides uuid[]; partis uuid[]; numeros text[]; nirs bytea[]; mots
+    text[]; gardees uuid[];
   dernier date; regle jsonb; t regclass; ligne text; personne_de text; conditions text; egalites text; n bigint; lignes jsonb := '{}';
   preuve uuid := gen_random_uuid();
 begin
   perform 1 from personne where id = any(qui) or fusionnee_dans = any(qui) order by id for update;
   -- Thirty days in the archive at least, however old the last contact: the time to see who is about to go.
-  select count(*), max(dernier_contact) into n, dernier from conservation where personne_id = any(qui) and not en_cours and archivee_le <= jour - 30
+  select count(*), max(dernier_contact) into n, dernier from conservation where personne_id = any(qui) and not en_cours and archivee_le <=
+    jour - 30
     and dernier_contact <= jour - make_interval(years => annees_actives + annees_archives);
-  if n <> cardinality(qui) then raise exception 'effacement refusé : une personne n’est pas arrivée au terme de sa conservation' using errcode = '42501';
+  if n <> cardinality(qui) then raise exception 'effacement refusé : une personne n’est pas arrivée au terme de sa conservation' using
+    errcode = '42501';
   end if;
 
   elles := array(select id from personne where id = any(qui) or fusionnee_dans = any(qui) order by fusionnee_dans is not null, id);
@@ -116,13 +122,15 @@ begin
     join personne a on a.id = s.ancien join unnest(elles, stubs) k (ancien, nouveau) on k.ancien = a.fusionnee_dans where p.id = s.nouveau;
   insert into foyer (id, numero_demande_rsa, organisme, numero_organisme, matricule, date_demande, situation_familiale, sans_domicile_fixe,
       code_insee, commune, etat, present, empreinte, source, maj_le)
-    select s.nouveau, 'EFFACE-' || s.nouveau, f.organisme, f.numero_organisme, '', '1900-01-01', '', false, f.code_insee, f.commune, '5', false, '',
+    select s.nouveau, 'EFFACE-' || s.nouveau, f.organisme, f.numero_organisme, '', '1900-01-01', '', false, f.code_insee, f.commune, '5',
+      false, '',
       'effacement', jour
     from unnest(foyers, foyers_vides) s (ancien, nouveau) join foyer f on f.id = s.ancien;
 
   -- A merge undone since then may have left the name of one in the timeline of the other.
   update evenement e set apres = e.apres - 'absorbe' where e.type = 'fusion' and e.apres ->> 'absorbeId' = any(elles::text[])
-    and e.personne_id in (select unnest(array[d.personne_id, d.autre_id]) from doublon d where d.personne_id = any(elles) or d.autre_id = any(elles));
+    and e.personne_id in (select unnest(array[d.personne_id, d.autre_id]) from doublon d where d.personne_id = any(elles) or d.autre_id =
+      any(elles));
 
   gardees := '{}';
   for regle in select r from jsonb_array_elements(regles) with ordinality x (r, rang) order by (r ? 'accessoire'), rang loop
@@ -145,13 +153,16 @@ begin
       if regle ? 'accessoire' then
         execute format('delete from %s where %I = any($1) and %I <> all($2)', t, personne_de, personne_de) using elles, gardees;
       else
-        execute format('select $2 || array(select distinct %I from %s where %I = any($1))', personne_de, t, personne_de) into gardees using elles, gardees;
+        execute format('select $2 || array(select distinct %I from %s where %I = any($1))', personne_de, t, personne_de) into gardees
+          using elles, gardees;
       end if;
       egalites := format('%I = s.nouveau', personne_de);
       if regle ? 'foyer' then
-        egalites := egalites || format(', %I = (select f.nouveau from unnest($3, $4) f (ancien, nouveau) where f.ancien = %I)', regle ->> 'foyer', regle ->> 'foyer');
+        egalites := egalites || format(', %I = (select f.nouveau from unnest($3, $4) f (ancien, nouveau) where f.ancien = %I)', regle ->>
+          'foyer', regle ->> 'foyer');
       end if;
-      egalites := concat_ws(', ', egalites, (select string_agg(format('%I = %s', c, valeur_vide(t, c)), ', ') from jsonb_array_elements_text(regle -> 'vider') c));
+      egalites := concat_ws(', ', egalites, (select string_agg(format('%I = %s', c, valeur_vide(t, c)), ', ') from
+        jsonb_array_elements_text(regle -> 'vider') c));
       execute format('update %s set %s from unnest($1, $2) s (ancien, nouveau) where %I = s.ancien', t, egalites, personne_de)
         using elles, stubs, foyers, foyers_vides;
     end if;
@@ -162,7 +173,8 @@ begin
   -- Households that nobody is left in go too, with what leads to them by their number.
   partis := foyers;
   for regle in select r from jsonb_array_elements(regles) r where r ? 'foyer' and r ? 'personne' loop
-    execute format('select array(select f from unnest($1) f where not exists (select 1 from %I where %I = f))', regle ->> 'table', regle ->> 'foyer')
+    execute format('select array(select f from unnest($1) f where not exists (select 1 from %I where %I = f))', regle ->> 'table', regle
+      ->> 'foyer')
       into partis using partis;
   end loop;
   numeros := array(select numero_demande_rsa from foyer where id = any(partis));
@@ -181,14 +193,17 @@ begin
 
   -- Copies. Files that came before the last contact may hold them, among others; what is staged is of an import long done.
   with recursive anciens as (
-    select id, numero from import where recu_le <= dernier and statut not in ('depot', 'en-attente', 'en-cours') and contenu_efface_le is null
+    select id, numero from import where recu_le <= dernier and statut not in ('depot', 'en-attente', 'en-cours') and contenu_efface_le is
+      null
     union select i.id, i.numero from import i join anciens a on i.rejoue = a.id),
-  vides as (update import i set contenu_efface_le = coalesce(i.contenu_efface_le, jour), options = i.options - 'decisions' from anciens a where a.id = i.id returning i.id, i.numero),
+  vides as (update import i set contenu_efface_le = coalesce(i.contenu_efface_le, jour), options = i.options - 'decisions' from anciens a
+    where a.id = i.id returning i.id, i.numero),
   morceaux as (delete from import_morceau m using vides v where m.import_id = v.id),
   des_lignes as (delete from import_ligne l using vides v where l.import_id = v.id)
   delete from import_difference d using vides v where d.import = v.numero;
   delete from import_difference where table_nom = 'foyer' and (cle ->> 'id')::uuid = any(partis);
-  for ligne in select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relpersistence = 'u' loop
+  for ligne in select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' and relpersistence = 'u'
+    loop
     execute format('delete from %I', ligne);
   end loop;
 
@@ -206,7 +221,8 @@ begin
   delete from personne where id = any(stubs) and id <> all(restent);
   insert into archive (personne_id, le, effacee_le) select id, jour, jour from unnest(restent) id;
   for regle in select r from jsonb_array_elements(regles) r where r ? 'foyer' and r ? 'personne' loop
-    execute format('select array(select f from unnest($1) f where not exists (select 1 from %I where %I = f))', regle ->> 'table', regle ->> 'foyer')
+    execute format('select array(select f from unnest($1) f where not exists (select 1 from %I where %I = f))', regle ->> 'table', regle
+      ->> 'foyer')
       into foyers_vides using foyers_vides;
   end loop;
   delete from foyer where id = any(foyers_vides);

@@ -20,7 +20,8 @@ export const LIENS_ACCOMPAGNEMENT = [
     portabilite: porter(
       'Accompagnements',
       ids => sql`
-        select k.debut as "Depuis", k.fin as "Jusqu’au", s.nom as "Organisme", r.prenom || ' ' || r.nom as "Référent", k.veille_depuis as "En pause depuis"
+        select k.debut as "Depuis", k.fin as "Jusqu’au", s.nom as "Organisme", r.prenom || ' ' || r.nom as "Référent", k.veille_depuis as
+          "En pause depuis"
         from accompagnement k join structure s on s.id = k.structure_id join agent r on r.id = k.referent_id
         where k.personne_id = any(${ids}) order by k.debut desc`,
     ),
@@ -41,9 +42,11 @@ export const LIENS_ACCOMPAGNEMENT = [
     portabilite: porter(
       'Suivi de France Travail',
       ids => sql`
-        select s.le as "Dit le", s.inscrit_le as "Inscription le", s.categorie as "Catégorie", s.modalite as "Modalité", s.axe as "Axe de travail",
+        select s.le as "Dit le", s.inscrit_le as "Inscription le", s.categorie as "Catégorie", s.modalite as "Modalité", s.axe as
+          "Axe de travail",
           coalesce(s.structure_suivi, s.structure) as "Organisme", s.debut as "Depuis", s.fin_prevue as "Fin prévue",
-          nullif(array_to_string(s.metiers, ', '), '') as "Métiers recherchés", nullif(array_to_string(s.freins, ', '), '') as "Difficultés"
+          nullif(array_to_string(s.metiers, ', '), '') as "Métiers recherchés", nullif(array_to_string(s.freins, ', '), '') as
+            "Difficultés"
         from suivi_france_travail s where s.personne_id = any(${ids}) order by s.le desc`,
     ),
   }),
@@ -53,7 +56,8 @@ export const LIENS_ACCOMPAGNEMENT = [
     portabilite: porter(
       'Actions prescrites par France Travail',
       ids => sql`
-        select a.prescrite_le as "Prescrite le", a.libelle as "Action", a.objectif as "Objectif", a.formation as "Formation", a.debut as "Depuis",
+        select a.prescrite_le as "Prescrite le", a.libelle as "Action", a.objectif as "Objectif", a.formation as "Formation", a.debut as
+          "Depuis",
           a.fin as "Jusqu’au" from action_france_travail a where a.personne_id = any(${ids}) order by a.prescrite_le desc nulls last`,
     ),
   }),

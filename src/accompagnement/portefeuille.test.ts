@@ -222,7 +222,8 @@ test('un référent ne voit que les siens ; le responsable voit son équipe et s
   await unSuivi(collegue, { nom: 'C', debut: '2025-03-08' })
   await unSuivi(ailleurs, { nom: 'D', debut: '2025-03-08' })
   expect((await lire(moi)).lignes.map(l => l.nom)).toEqual(['A', 'B'])
-  expect((await lire(moi)).referents).toEqual([{ id: moi.id, nom: 'Agent MOI', suivis: 1, veille: 1, plafond: 50 }])
+  const moiMeme = { id: moi.id, nom: 'Agent MOI', equipeId: null, equipe: null, mene: true }
+  expect((await lire(moi)).referents).toEqual([{ ...moiMeme, suivis: 1, veille: 1, plafond: 50 }])
   const responsable = await essai.unAgent('responsable-equipe', { structureId: moi.structureId as string })
   await db()
     .insertInto('parametre')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
+import { estDeLEquipe, estMene } from '../agent/relations.queries.ts'
 import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
@@ -12,6 +13,7 @@ import {
   type Urgence as NomUrgence,
 } from './accompagnement.ts'
 import { chargeEtVeille, plafondEffectif } from './referent.queries.ts'
+import { sansReferent } from './sans-referent.queries.ts'
 
 const PAR_PAGE = 50
 const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
@@ -38,6 +40,10 @@ const Suivi = z.object({
 const ChargeReferent = z.object({
   id: z.uuid(),
   nom: z.string(),
+  equipeId: z.uuid().nullable(),
+  equipe: z.string().nullable(),
+  /** Led by the agent who asks; another may only be handed persons over. */
+  mene: z.boolean(),
   suivis: z.number().int(),
   veille: z.number().int(),
   plafond: z.number().int(),
@@ -51,7 +57,7 @@ type Ligne = {
 
 /**
  * The persons a référent follows, most urgent first (rules A3, A4); for a responsable d'équipe, those of the team, with the load
- * of each référent against the cap (rule A2). One query, by pages of 50.
+ * of each référent of the structure against the cap (rule A2), those of the team first. One query, by pages of 50.
  */
 export const portefeuille = useCase(
   {
@@ -62,6 +68,7 @@ export const portefeuille = useCase(
       urgence: Urgence.optional(),
       dominante: z.enum(['emploi', 'equilibre', 'remobilisation']).optional(),
       referentId: z.uuid().optional(),
+      equipeId: z.uuid().optional(),
       page: z.coerce.number().int().min(1).max(10_000).default(1),
     }),
     output: z.object({
@@ -73,6 +80,16 @@ export const portefeuille = useCase(
       /** How many persons of each urgency, whatever the urgency filtered. */
       comptes: z.partialRecord(Urgence, z.number().int()),
       referents: z.array(ChargeReferent),
+      /** For who leads: oriented to their structure, waiting for a référent, whatever the team. */
+      sansReferent: z.array(
+        z.object({
+          personneId: z.uuid(),
+          nom: z.string(),
+          prenom: z.string(),
+          dominante: z.enum(['emploi', 'equilibre', 'remobilisation']),
+          depuis: z.iso.date(),
+        }),
+      ),
       /** Handed over lately: their file is read until `jusquau`, included. */
       transmises: z.array(
         z.object({
@@ -85,17 +102,17 @@ export const portefeuille = useCase(
       ),
     }),
   },
-  async (ctx, { urgence = null, dominante = null, referentId = null, page }) => {
+  async (ctx, { urgence = null, dominante = null, referentId = null, equipeId = null, page }) => {
     const equipe = traits(ctx.agent.role)?.portefeuille === 'equipe'
     const moi = ctx.agent.id
     // The accompaniments by which the agent is entitled to these persons: no other relation (perimetre) brings anybody here.
     const miens = equipe
-      ? sql`ac.structure_id = ${ctx.agent.structureId}`
+      ? sql`ac.structure_id = ${ctx.agent.structureId} and ${estMene(ctx, sql.ref('ac.referent_id'))}`
       : sql`(ac.referent_id = ${moi} or ac.co_referent_id = ${moi})`
     const mois = (champ: 'mois' | 'renouvellement') =>
       sql`(case ac.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
         else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
-    const transmises = personnesTransmises(ctx)
+    const aCote = Promise.all([sansReferent(ctx), personnesTransmises(ctx)])
     const { rows } = await sql<Ligne>`
       with suivi as materialized (
         select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent,
@@ -111,6 +128,7 @@ export const portefeuille = useCase(
         ) rdv
         where ${miens} and p.fusionnee_dans is null
           and ${referentId ? sql`ac.referent_id = ${referentId}` : sql`true`}
+          and ${equipeId ? estDeLEquipe(ctx, sql.ref('ac.referent_id'), equipeId) : sql`true`}
           and ${dominante ? sql`ac.dominante = ${dominante}` : sql`true`}
       ), juge as materialized (
         select suivi.*, case
@@ -134,16 +152,19 @@ export const portefeuille = useCase(
             'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
             'referent', v.referent, 'second', v.second, 'dernierContact', v.dernier, 'prochainRendezVous', v.prochain,
             'bilanLe', v.bilan_le, 'urgence', v.urgence)) from vue v), '[]') as lignes,
-        coalesce((select json_agg(json_build_object('id', r.id, 'nom', r.nom, 'suivis', r.suivis, 'veille', r.veille,
-            'plafond', r.plafond) order by r.suivis::numeric / r.plafond desc, r.nom)
+        coalesce((select json_agg(json_build_object('id', r.id, 'nom', r.nom, 'equipeId', r.equipe_id, 'equipe', r.equipe,
+            'mene', r.mene, 'suivis', r.suivis, 'veille', r.veille, 'plafond', r.plafond)
+            order by not r.mene, lower(r.equipe), r.suivis::numeric / r.plafond desc, r.nom)
           from (
-            select a.id, a.nom, charge.suivis, charge.veille,
+            select a.id, a.nom, charge.suivis, charge.veille, h.equipe_id, e.nom as equipe, ${estMene(ctx, sql.ref('a.id'))} as mene,
               ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
-            from habilitation h join agent_nom a on a.id = h.agent_id cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
+            from habilitation h join agent_nom a on a.id = h.agent_id left join equipe e on e.id = h.equipe_id
+              cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
             where h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
               and ${habilitationEnCours(ctx.today)} and ${equipe ? sql`true` : sql`a.id = ${moi}`}
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne
+    const [enAttente, transmises] = await aCote
     const total = urgence ? (comptes[urgence] ?? 0) : Object.values(comptes).reduce((a, b) => a + b, 0)
     return {
       aujourdhui: ctx.today,
@@ -153,7 +174,8 @@ export const portefeuille = useCase(
       parPage: PAR_PAGE,
       comptes,
       referents,
-      transmises: await transmises,
+      sansReferent: enAttente,
+      transmises,
     }
   },
 )

@@ -16,10 +16,14 @@ export function chargeDe(agentId: RawBuilder<unknown>): RawBuilder<number> {
     where ca.referent_id = ${agentId} and ca.fin is null and ca.veille_depuis is null)`
 }
 
-/** SQL: a row of what `chargeDe` counts, and of those « en veille », for an agent (column). */
-export function chargeEtVeille(agentId: RawBuilder<unknown>): RawBuilder<{ suivis: number; veille: number }> {
+/** SQL: a row of what `chargeDe` counts, and of those « en veille », for an agent (column); in one structure when given. */
+export function chargeEtVeille(
+  agentId: RawBuilder<unknown>,
+  structureId?: RawBuilder<unknown>,
+): RawBuilder<{ suivis: number; veille: number }> {
   return sql`select count(*) filter (where ca.veille_depuis is null)::int as suivis, count(ca.veille_depuis)::int as veille
-    from accompagnement ca where ca.referent_id = ${agentId} and ca.fin is null`
+    from accompagnement ca where ca.referent_id = ${agentId} and ca.fin is null
+      and ${structureId ? sql`ca.structure_id = ${structureId}` : sql`true`}`
 }
 
 export type ReferentEnPoste = Charge & { nom: string }

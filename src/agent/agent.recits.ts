@@ -47,6 +47,7 @@ const RoleTenu = z.object({
   habilitationId: z.string(),
   role: z.string(),
   structure: z.string().nullish(),
+  equipe: z.string().nullish(),
   /** INSEE codes; null is the whole territory. */
   secteur: z.array(z.string()).nullish(),
   plafond: z.int().nullish(),
@@ -55,6 +56,7 @@ const RoleTenu = z.object({
 const ouEtCombien = (tenu: Partial<z.infer<typeof RoleTenu>> | null) =>
   enSuite(
     tenu?.structure,
+    tenu?.equipe,
     tenu?.secteur && `secteur de ${pluriel(tenu.secteur.length, 'commune')}`,
     tenu?.plafond && `${pluriel(tenu.plafond, 'personne')} au plus`,
   )

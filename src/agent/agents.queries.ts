@@ -4,7 +4,7 @@ import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { habilitationEnCours } from './en-cours.queries.ts'
 import { rolesQui } from './roles.ts'
-import { fermerSessions } from './session.queries.ts'
+import { fermerSessions } from './session/session.queries.ts'
 
 /** Without the signs that are read one for another on paper: 0 O, 1 l I, 5 S, 2 Z, 8 B. */
 const LISIBLES = 'abcdefghijkmnpqrtuvwxy34679'
@@ -55,9 +55,8 @@ export async function exigerSuivisTransmis(ctx: Context, agentId: string, struct
 export async function exigerAutreAdministrateur(ctx: Context, saufHabilitations: string[]): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select h.id from habilitation h join agent a on a.id = h.agent_id
-    where h.role = any(${rolesQui('territoire.administrer')}) and ${habilitationEnCours(ctx.today)} and a.desactive_le is null for update of h`.execute(
-    ctx.db,
-  )
+    where h.role = any(${rolesQui('territoire.administrer')}) and ${habilitationEnCours(ctx.today)} and a.desactive_le is null for update
+      of h`.execute(ctx.db)
   if (rows.some(r => !saufHabilitations.includes(r.id))) return
   throw new Refusal(
     'conflict',

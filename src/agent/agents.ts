@@ -8,6 +8,8 @@ const Habilitation = z.object({
   role: Role,
   structureId: z.uuid().nullable(),
   structure: z.string().nullable(),
+  equipeId: z.uuid().nullable(),
+  equipe: z.string().nullable(),
   secteur: z.array(z.string()).nullable(),
   plafond: z.number().int().nullable(),
   debut: z.string(),
@@ -40,9 +42,11 @@ export const agents = useCase(
         coalesce(h.liste, '[]') as habilitations
       from agent a
       left join (select referent_id, count(*) as n from accompagnement where fin is null group by referent_id) c on c.referent_id = a.id
-      left join (select agent_id, jsonb_agg(jsonb_build_object('id', x.id, 'role', role, 'structureId', structure_id, 'structure', s.nom,
-            'secteur', secteur, 'plafond', plafond, 'debut', debut) order by role, s.nom) as liste
-          from habilitation x left join structure s on s.id = x.structure_id where x.fin is null group by agent_id) h on h.agent_id = a.id
+      left join (select agent_id, jsonb_agg(jsonb_build_object('id', x.id, 'role', role, 'structureId', x.structure_id, 'structure', s.nom,
+            'equipeId', x.equipe_id, 'equipe', e.nom, 'secteur', secteur, 'plafond', plafond, 'debut', debut)
+            order by role, s.nom) as liste
+          from habilitation x left join structure s on s.id = x.structure_id left join equipe e on e.id = x.equipe_id
+          where x.fin is null group by agent_id) h on h.agent_id = a.id
       order by a.desactive_le is not null, not a.a_completer, a.nom, a.prenom`.execute(ctx.db)
     return { agents: rows }
   },

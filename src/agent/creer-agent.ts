@@ -7,7 +7,7 @@ import { motDePasseProvisoire } from './agents.queries.ts'
 import { Courriel } from './courriel.ts'
 import { ouvrirHabilitation } from './habilitation.queries.ts'
 import { DemandeHabilitation } from './habilitation.ts'
-import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
+import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './session/mot-de-passe.ts'
 
 export const DemandeAgent = z.object({
   id: z.uuid(),

@@ -2,13 +2,13 @@ import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { exigerCommunes } from '../territoire/decoupage.queries.ts'
 import { recitRoleDonne, recitRoleRetire } from './agent.recits.ts'
-import { type DemandeHabilitation, plafondUtile } from './habilitation.ts'
+import { type DemandeHabilitation, equipeUtile, plafondUtile } from './habilitation.ts'
 import { ROLES } from './roles.ts'
 
 /**
  * Opens a role from today on. A replay with the same id changes nothing. Refuses a role without the structure it needs, a closed
- * structure, a sector outside the territory, and a role already open at the same place. What the role has no use for (sector, cap) is
- * dropped.
+ * structure or team, a sector outside the territory, and a role already open at the same place. What the role has no use for (team,
+ * sector, cap) is dropped.
  */
 export async function ouvrirHabilitation(ctx: Context, agentId: string, demande: DemandeHabilitation): Promise<void> {
   const deja = await ctx.db
@@ -23,23 +23,25 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
     throw new Refusal('invalid', 'structure-requise', message, [{ champ: 'structureId', message }])
   }
   const structure = demande.structureId && (await structureOuverte(ctx, demande.structureId))
+  const equipeId = equipeUtile(demande.role) ? demande.equipeId : null
+  const equipe = equipeId && (await equipeOuverte(ctx, demande.structureId, equipeId))
   const secteur = ROLES[demande.role].secteur ? demande.secteur : null
   exigerCommunes(ctx.territoire.code, secteur, 'secteur')
   if (deja.some(h => h.role === demande.role && h.structureId === demande.structureId)) {
     throw new Refusal(
       'conflict',
       'role-deja-ouvert',
-      'Cet agent a déjà ce rôle à cet endroit. Pour changer son secteur ou son plafond, remplacez ce rôle.',
+      'Cet agent a déjà ce rôle à cet endroit. Pour changer son équipe, son secteur ou son plafond, remplacez ce rôle.',
     )
   }
   const { id, role, structureId } = demande
   const plafond = plafondUtile(role) ? demande.plafond : null
   await ctx.db
     .insertInto('habilitation')
-    .values({ id, agentId, role, structureId, secteur, plafond, debut: ctx.today })
+    .values({ id, agentId, role, structureId, equipeId, secteur, plafond, debut: ctx.today })
     .execute()
   await ctx.record({ objet: 'agent', id: agentId }, recitRoleDonne, {
-    apres: { habilitationId: id, role, structure, secteur, plafond },
+    apres: { habilitationId: id, role, structure, equipe, secteur, plafond },
   })
 }
 
@@ -54,6 +56,21 @@ async function structureOuverte(ctx: Context, structureId: string): Promise<stri
   if (structure) return structure.nom
   const message = 'Cette structure est fermée ou inconnue. Choisissez-en une dans la liste.'
   throw new Refusal('invalid', 'structure-inconnue', message, [{ champ: 'structureId', message }])
+}
+
+/** The name of a team of the structure, kept open until the end of the command. Refuses one that is closed or of elsewhere. */
+async function equipeOuverte(ctx: Context, structureId: string | null, equipeId: string): Promise<string> {
+  const equipe = await ctx.db
+    .selectFrom('equipe')
+    .select('nom')
+    .where('id', '=', equipeId)
+    .where('structureId', '=', structureId)
+    .where('fermeeLe', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+  if (equipe) return equipe.nom
+  const message = 'Cette équipe est fermée, ou n’est pas de la structure choisie. Choisissez-en une dans la liste.'
+  throw new Refusal('invalid', 'equipe-inconnue', message, [{ champ: 'equipeId', message }])
 }
 
 /** Closes roles from today on. */
@@ -71,6 +88,9 @@ export async function cloreHabilitations(ctx: Context, ids: string[]): Promise<v
         .select('structure.nom')
         .whereRef('structure.id', '=', 'habilitation.structureId')
         .as('structure'),
+    )
+    .returning(eb =>
+      eb.selectFrom('equipe').select('equipe.nom').whereRef('equipe.id', '=', 'habilitation.equipeId').as('equipe'),
     )
     .execute()
   for (const { id, agentId, ...tenu } of closes)

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { ROLES, Role } from './roles.ts'
 
-/** A role to open: at one structure where the role needs it, on some communes (INSEE codes; null is the whole territory). */
+/**
+ * A role to open: at one structure where the role needs it, in one of its teams or in none, on some communes (INSEE codes; null is
+ * the whole territory).
+ */
 export const DemandeHabilitation = z.object({
   id: z.uuid(),
   role: Role,
   structureId: z.uuid().nullable().default(null),
+  equipeId: z.uuid().nullable().default(null),
   secteur: z
     .array(z.string().regex(/^[0-9AB]{5}$/, { error: 'Donnez des codes INSEE de commune.' }))
     .min(1, { error: 'Choisissez au moins une commune, ou tout le territoire.' })
@@ -21,6 +25,9 @@ export const DemandeHabilitation = z.object({
     .default(null),
 })
 export type DemandeHabilitation = z.infer<typeof DemandeHabilitation>
+
+/** Who follows persons is in a team, who leads a portfolio leads one; without it, the whole structure. */
+export const equipeUtile = (role: Role): boolean => ROLES[role].portefeuille !== null
 
 /** Only who has a portfolio of their own has a cap (rule A2). */
 export const plafondUtile = (role: Role): boolean => ROLES[role].portefeuille === 'le-sien'

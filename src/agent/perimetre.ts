@@ -42,12 +42,12 @@ const horsArchives = (personneId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
 
 /** What a scope is made of: two agents with the same key see the same persons. */
 export function clePerimetre(ctx: Context): string {
-  const { role, id, structureId, secteur } = ctx.agent
+  const { role, id, structureId, equipeId, secteur } = ctx.agent
   const tient = new Set(relationsDe(ctx).map(r => RELATIONS[r].tient))
   return JSON.stringify([
     role,
     tient.has('secteur') ? secteur : null,
-    tient.has('structure') ? structureId : null,
+    tient.has('equipe') ? [structureId, equipeId] : null,
     tient.has('agent') ? id : null,
   ])
 }

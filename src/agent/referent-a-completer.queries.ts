@@ -34,6 +34,13 @@ export async function assurerReferent(ctx: Context, courriel: string, structureI
     .where('fin', 'is', null)
     .executeTakeFirst()
   if (!habilitation)
-    await ouvrirHabilitation(ctx, id, { id: uuidv7(), role: ROLE_DE_SUIVI, structureId, secteur: null, plafond: null })
+    await ouvrirHabilitation(ctx, id, {
+      id: uuidv7(),
+      role: ROLE_DE_SUIVI,
+      structureId,
+      equipeId: null,
+      secteur: null,
+      plafond: null,
+    })
   return id
 }

@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
-import type { Relation } from './roles.ts'
+import { habilitationEnCours } from './en-cours.queries.ts'
+import { type Relation, ROLE_DE_SUIVI } from './roles.ts'
 
 /** SQL of what ties the agent who acts to persons: rows of a table `r`. */
 export type Lien = {
@@ -12,7 +13,7 @@ export type Lien = {
 
 type DefinitionRelation = {
   /** What of the agent it hangs on: two agents who share it see the same persons. */
-  tient: 'agent' | 'structure' | 'secteur'
+  tient: 'agent' | 'equipe' | 'secteur'
   /** Null: it ties to everybody. */
   lien: (ctx: Context) => Lien | null
 }
@@ -22,9 +23,30 @@ const accompagnement = (quand: RawBuilder<unknown>): Lien => ({
   quand: sql`r.fin is null and ${quand}`,
 })
 
+/** SQL condition: this référent (column) is of a team today. */
+export const estDeLEquipe = (ctx: Context, referentId: RawBuilder<unknown>, equipeId: string): RawBuilder<SqlBool> =>
+  sql`${referentId} in (select h.agent_id from habilitation h where h.equipe_id = ${equipeId} and h.role = ${ROLE_DE_SUIVI}
+    and ${habilitationEnCours(ctx.today)})`
+
+/**
+ * SQL condition: the agent who acts leads this référent (column of a follow-up by their structure): of their team, or any when they
+ * lead the whole structure. A référent who changes team takes their persons along.
+ */
+export const estMene = (ctx: Context, referentId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  ctx.agent.equipeId === null ? sql`true` : estDeLEquipe(ctx, referentId, ctx.agent.equipeId)
+
+/** SQL condition over an orientation `r` to their structure: of the whole structure, or nobody follows it yet: any team may take it. */
+const aMener = ({ agent }: Context): RawBuilder<SqlBool> =>
+  agent.equipeId === null
+    ? sql`true`
+    : sql`not exists (select 1 from accompagnement ra where ra.personne_id = r.personne_id and ra.fin is null
+      and ra.orientation_id = r.id)`
+
 /**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
- * member leaves the group. An appointment opens a file until its outcome is written, or a day after its hour.
+ * member leaves the group. Who leads a team sees whom its référents follow, and those oriented to the structure who wait for a
+ * référent: so does every other team, until one is designated. An appointment opens a file until its outcome is written, or a day
+ * after its hour.
  */
 export const RELATIONS: Record<Relation, DefinitionRelation> = {
   secteur: {
@@ -38,14 +60,15 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
   referent: { tient: 'agent', lien: ({ agent }) => accompagnement(sql`r.referent_id = ${agent.id}`) },
   second: { tient: 'agent', lien: ({ agent }) => accompagnement(sql`r.co_referent_id = ${agent.id}`) },
   'suivi-structure': {
-    tient: 'structure',
-    lien: ({ agent }) => accompagnement(sql`r.structure_id = ${agent.structureId}`),
+    tient: 'equipe',
+    lien: ctx =>
+      accompagnement(sql`r.structure_id = ${ctx.agent.structureId} and ${estMene(ctx, sql.ref('r.referent_id'))}`),
   },
   'orientation-structure': {
-    tient: 'structure',
-    lien: ({ agent }) => ({
+    tient: 'equipe',
+    lien: ctx => ({
       de: sql`orientation r`,
-      quand: sql`r.fin is null and r.structure_id = ${agent.structureId}`,
+      quand: sql`r.fin is null and r.structure_id = ${ctx.agent.structureId} and ${aMener(ctx)}`,
     }),
   },
   'rendez-vous': {
@@ -59,7 +82,10 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
     tient: 'agent',
     lien: ({ agent, today }) => ({
       de: sql`membre_suivi r`,
-      quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)`,
+      // A role taken back closes the file; given again later, it doesn't open what was entrusted to the one before.
+      quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
+        and exists (select 1 from habilitation h where h.agent_id = r.agent_id and h.role = ${agent.role} and h.debut <= r.debut
+          and ${habilitationEnCours(today)})`,
     }),
   },
 }

@@ -13,7 +13,8 @@ export const LIENS_COURRIER = [
     portabilite: porter(
       'Courriers',
       ids => sql`
-        select c.edite_le as "Le", ${enMots(MODELES, 'c.modele')} as "Courrier" from courrier c where c.personne_id = any(${ids}) order by c.edite_le desc`,
+        select c.edite_le as "Le", ${enMots(MODELES, 'c.modele')} as "Courrier" from courrier c where c.personne_id = any(${ids}) order by
+          c.edite_le desc`,
     ),
     conservation: { parametre: 'conservation.courriers-annees', depuis: 'edite_le', purger: purgerCourriers },
   }),

@@ -6,6 +6,7 @@ import { DescriptionStructure } from '../offre/structure.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { ouvrirLesEquipes } from './equipes-maison.ts'
 import { collegue, STRUCTURES } from './structures.ts'
 
 export type Equipe = {
@@ -32,10 +33,12 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
     structures.set(cle, { id, nom: description.nom })
   }
   const maison = structures.get(MAISON)?.id ?? null
-  const habilitation = (role: Role, structureId: string | null) => ({
+  const equipes = maison ? await ouvrirLesEquipes(ctx, maison) : []
+  const habilitation = (role: Role, structureId: string | null, equipeId: string | null = null) => ({
     id: uuidv7(),
     role,
     structureId,
+    equipeId,
     secteur: null,
     plafond: null,
   })
@@ -44,15 +47,24 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
   let coIntervenant: string | null = null
   for (const { qui: _, role, ...compte } of COMPTES_DEMO) {
     const structureId = ROLES[role].structure ? maison : null
+    const equipeId = (structureId && equipes[0]) || null
     const { id } = await creerAgent(ctx, {
       id: uuidv7(),
       telephone: '01 99 00 20 01',
       ...compte,
-      habilitations: [habilitation(role, structureId)],
+      habilitations: [habilitation(role, structureId, equipeId)],
     })
     if (role === 'co-intervenant') coIntervenant = id
     if (role === 'referent')
-      referent = { genre: 'agent', id, nom: `${compte.prenom} ${compte.nom}`, role, structureId, secteur: null }
+      referent = {
+        genre: 'agent',
+        id,
+        nom: `${compte.prenom} ${compte.nom}`,
+        role,
+        structureId,
+        equipeId,
+        secteur: null,
+      }
     if (role === 'charge-orientation')
       orientation.push({
         genre: 'agent',
@@ -60,6 +72,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
         nom: `${compte.prenom} ${compte.nom}`,
         role,
         structureId: null,
+        equipeId: null,
         secteur: null,
       })
   }
@@ -78,6 +91,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
       nom: `${qui.prenom} ${qui.nom}`,
       role: 'charge-orientation',
       structureId: null,
+      equipeId: null,
       secteur: null,
     })
   }
@@ -89,11 +103,12 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
     for (; liste.length < nombre; n++) {
       const qui = collegue(n)
       const structureId = structures.get(cle)?.id ?? null
+      const equipeId = cle === MAISON ? (equipes[liste.length % equipes.length] ?? null) : null
       await creerAgent(ctx, {
         id: uuidv7(),
         telephone: '01 99 00 20 02',
         ...qui,
-        habilitations: [habilitation('referent', structureId)],
+        habilitations: [habilitation('referent', structureId, equipeId)],
       })
       liste.push(qui.courriel)
     }

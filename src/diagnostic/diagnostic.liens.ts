@@ -31,7 +31,8 @@ export const LIENS_DIAGNOSTIC = [
     portabilite: porter(
       'Parcours calculé à la demande de RSA',
       ids => sql`
-        select p.le as "Le", ${enMots(PARCOURS_CAF, 'p.calcule')} as "Parcours calculé", ${enMots(PARCOURS_CAF, 'p.modifie')} as "Parcours modifié"
+        select p.le as "Le", ${enMots(PARCOURS_CAF, 'p.calcule')} as "Parcours calculé", ${enMots(PARCOURS_CAF, 'p.modifie')} as
+          "Parcours modifié"
         from (select le, personne_id, parcours ->> 'calcule' as calcule, parcours ->> 'modifie' as modifie from parcours_caf) p
         where p.personne_id = any(${ids}) order by p.le desc`,
     ),

@@ -100,30 +100,31 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
         order by q.cle, q.effet_le desc) v),
       'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'modalite', r.modalite,
           'debut', r.debut, 'dureeMinutes', r.duree_minutes, 'lieu', r.lieu, 'convocation', r.convocation,
-          'convoqueLe', r.convoque_le, 'issue', case when r.issue_le::date <= c.jusqua then r.issue end, 'agentId', r.agent_id, 'agent', ${nomAgent('a')}) order by r.debut desc), '[]')
-        from rendez_vous r join agent a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua),
+          'convoqueLe', r.convoque_le, 'issue', case when r.issue_le::date <= c.jusqua then r.issue end,
+          'agentId', r.agent_id, 'agent', a.nom) order by r.debut desc), '[]')
+        from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua),
       'diagnostics', (select coalesce(json_agg(json_build_object('id', g.id, 'version', g.version, 'etabliLe', g.etabli_le,
-          'etabliPar', ${nomAgent('a')}, 'conjoint', g.conjoint, 'synthese', g.synthese) order by g.version desc), '[]')
-        from diagnostic g join agent a on a.id = g.etabli_par
+          'etabliPar', a.nom, 'conjoint', g.conjoint, 'synthese', g.synthese) order by g.version desc), '[]')
+        from diagnostic g join agent_nom a on a.id = g.etabli_par
         where g.personne_id = c.id and g.saisi_le::date <= c.jusqua),
       'orientations', (select coalesce(json_agg(json_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom,
           'structureTelephone', s.telephone, 'accompagnementGlobal', o.accompagnement_global, 'motif', o.motif,
-          'origine', o.origine, 'decideePar', ${nomAgent('a')}, 'debut', o.debut, 'fin', case when o.fin <= c.jusqua then o.fin end,
+          'origine', o.origine, 'decideePar', a.nom, 'debut', o.debut, 'fin', case when o.fin <= c.jusqua then o.fin end,
           'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end,
           'notification', o.notification) order by o.fin desc nulls first, o.debut desc), '[]')
-        from orientation o join structure s on s.id = o.structure_id left join agent a on a.id = o.decidee_par
+        from orientation o join structure s on s.id = o.structure_id left join agent_nom a on a.id = o.decidee_par
           join reunies u on u.id = o.personne_id where o.debut <= c.jusqua),
-      'accompagnements', (select coalesce(json_agg(json_build_object('id', k.id, 'referent', ${nomAgent('a')},
-          'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', ${nomAgent('b')},
+      'accompagnements', (select coalesce(json_agg(json_build_object('id', k.id, 'referent', a.nom,
+          'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', b.nom,
           'structure', s.nom, 'debut', k.debut, 'fin', k.fin, 'veilleDepuis', k.veille_depuis)
           order by k.fin desc nulls first, k.debut desc), '[]')
-        from accompagnement k join agent a on a.id = k.referent_id join structure s on s.id = k.structure_id
-          left join agent b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id where k.debut <= c.jusqua),
+        from accompagnement k join agent_nom a on a.id = k.referent_id join structure s on s.id = k.structure_id
+          left join agent_nom b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id where k.debut <= c.jusqua),
       'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,
-          'editePar', ${nomAgent('a')}) order by l.edite_le desc), '[]')
-        from courrier l left join agent a on a.id = l.edite_par where l.personne_id = c.id and l.edite_le::date <= c.jusqua),
+          'editePar', a.nom) order by l.edite_le desc), '[]')
+        from courrier l left join agent_nom a on a.id = l.edite_par where l.personne_id = c.id and l.edite_le::date <= c.jusqua),
       'evenements', ${evenementsEnJson(null)},
-      'lectures', (select coalesce(json_agg(json_build_object('agent', ${nomAgent('a')}, 'role', n.role, 'le', n.le,
+      'lectures', (select coalesce(json_agg(json_build_object('agent', a.nom, 'role', n.role, 'le', n.le,
           'fois', n.fois) order by n.le desc), '[]')
         from (select acteur_id, role, max(le) as le, count(*) as fois
           from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id
@@ -139,9 +140,6 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
   if (dossier) await consulter(ctx, dossier.id, 'dossier')
   return dossier
 }
-
-const nomAgent = (alias: 'a' | 'b') =>
-  sql`case when ${sql.ref(`${alias}.id`)} is null then null else ${sql.ref(`${alias}.prenom`)} || ' ' || ${sql.ref(`${alias}.nom`)} end`
 
 const contactEnJson = (alias: 'a' | 'c') => {
   const colonne = (nom: string) => sql.ref(`${alias}.${nom}`)

@@ -48,7 +48,8 @@ export const LIENS_DROIT = [
     portabilite: porter(
       'Entrées dans l’accompagnement',
       ids => sql`
-        select e.recu_le as "Reçue le", ${enMots(MOTIFS_ENTREE, 'e.motif')} as "Raison", e.oriente_le as "Orientation le", e.close_le as "Close le"
+        select e.recu_le as "Reçue le", ${enMots(MOTIFS_ENTREE, 'e.motif')} as "Raison", e.oriente_le as "Orientation le", e.close_le as
+          "Close le"
         from entree e where e.personne_id = any(${ids}) order by e.recu_le desc`,
     ),
   }),
@@ -62,7 +63,8 @@ export const LIENS_DROIT = [
     portabilite: porter(
       'Sanctions que la CAF ou la MSA dit appliquer',
       ids => sql`
-        select s.debut as "Depuis", s.fin as "Jusqu’au", ${enMots({ sanction: 'Sanction', fraude: 'Suspension pour fraude' }, 's.genre')} as "Nature",
+        select s.debut as "Depuis", s.fin as "Jusqu’au", ${enMots({ sanction: 'Sanction', fraude: 'Suspension pour fraude' }, 's.genre')}
+          as "Nature",
           s.taux_points / 100.0 as "Taux (%)", s.montant_applique_centimes / 100.0 as "Montant (€)", s.levee_le as "Levée le"
         from sanction_caf s where s.personne_id = any(${ids}) order by s.debut desc`,
     ),
@@ -77,7 +79,8 @@ export const LIENS_DROIT = [
     portabilite: porter(
       'Mesure de protection et contrat que la CAF ou la MSA connaît',
       ids => sql`
-        select ${enMots({ protection: 'Mesure de protection', contrat: 'Contrat' }, 'm.genre')} as "Nature", m.debut as "Depuis", m.fin as "Jusqu’au"
+        select ${enMots({ protection: 'Mesure de protection', contrat: 'Contrat' }, 'm.genre')} as "Nature", m.debut as "Depuis", m.fin as
+          "Jusqu’au"
         from mention_caf m where m.personne_id = any(${ids}) order by m.debut desc`,
     ),
   }),
@@ -92,9 +95,11 @@ export const LIENS_DROIT = [
     portabilite: porter(
       'Indus transférés au département',
       ids => sql`
-        select c.numero_demande_rsa as "Numéro de demande", c.implantee_le as "Le", c.mois as "Mois", c.initial_centimes / 100.0 as "Montant (€)",
+        select c.numero_demande_rsa as "Numéro de demande", c.implantee_le as "Le", c.mois as "Mois", c.initial_centimes / 100.0 as
+          "Montant (€)",
           c.solde_centimes / 100.0 as "Reste dû (€)" from creance c
-        where c.numero_demande_rsa in (select f.numero_demande_rsa from foyer f join membre m on m.foyer_id = f.id where m.personne_id = any(${ids}))
+        where c.numero_demande_rsa in (select f.numero_demande_rsa from foyer f join membre m on m.foyer_id = f.id where m.personne_id =
+          any(${ids}))
         order by c.implantee_le desc`,
     ),
   }),

@@ -30,7 +30,8 @@ export const mesCoInterventions = useCase(
         (select a.prenom || ' ' || a.nom from accompagnement k join agent a on a.id = k.referent_id
           where k.personne_id = p.id and k.fin is null) as referent,
         (select min(r.debut) from rendez_vous r
-          where r.personne_id = p.id and r.agent_id = ${ctx.agent.id} and r.issue is null and r.debut >= ${ctx.now}::timestamptz) as prochain
+          where r.personne_id = p.id and r.agent_id = ${ctx.agent.id} and r.issue is null and r.debut >= ${ctx.now}::timestamptz) as
+            prochain
       from membre_suivi m join personne p on p.id = m.personne_id and p.fusionnee_dans is null
       where m.agent_id = ${ctx.agent.id} and (m.fin is null or m.fin > ${ctx.today}::date) and ${perimetre(ctx, sql.ref('p.id'))}
       group by p.id order by prochain nulls first, p.nom, p.prenom`.execute(ctx.db)

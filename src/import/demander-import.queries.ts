@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
+import { recitImportDemande } from './import.recits.ts'
 import { appliquerImports } from './traiter-imports.job.ts'
 
 /** Asks for an import to be applied, or only simulated, with these choices added to its own. */
@@ -19,5 +20,8 @@ export async function demander(
     })
     .where('id', '=', importId)
     .execute()
+  await ctx.record({ objet: 'import', id: importId }, recitImportDemande, {
+    apres: { simulation, force: choix.force === true },
+  })
   await ctx.enqueue(appliquerImports, {})
 }

@@ -50,7 +50,7 @@ export async function traiterImports(base: Base, territoire: Territoire, now: ()
 
 async function executer(base: Base, territoire: Territoire, demande: ImportATraiter, now: () => string): Promise<void> {
   // What an import may write is decided by the roles that who brought it has today: none is chosen here.
-  const agent = { ...demande.acteur, role: null, structureId: null, secteur: null }
+  const agent = { ...demande.acteur, role: null, structureId: null, equipeId: null, secteur: null }
   const origine: Origine = { agent, territoire, now: now(), import: demande.numero }
   const ici = contexte(base.territoire(territoire.code), base.commun, origine)
   const ecoule = unChronometre(now)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { ouvrirSession } from '../agent/session.queries.ts'
+import { ouvrirSession } from '../agent/session/session.queries.ts'
 import { serveur } from '../serveur.ts'
 import { poserCle } from '../socle/auth/cles.ts'
 import { lireNir } from '../socle/auth/nir.ts'
@@ -53,9 +53,13 @@ async function unCompte(courriel: string) {
   }
 }
 
+// What this version tells besides, of what was chosen before, comes with numbers of its own.
 test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   for (const { table, lignes: avant } of PHOTO.tables.filter(t => !t.table.startsWith('commun.'))) {
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(db())
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from ${sql.table(table)} t where ${table === 'evenement' ? sql`id < 1000000` : sql`true`}`.execute(
+      db(),
+    )
     expect([table, rows[0]?.n]).toEqual([table, avant.length])
   }
 })

@@ -7,7 +7,10 @@ import pg from 'pg'
 
 type Photo = { cle: string; tables: { table: string; lignes: Record<string, unknown>[] }[] }
 
-/** A part of the demo territory as the version of thirteen migrations left it: two flows a month, a merge, a list undone, a key, a parameter. */
+/**
+ * A part of the demo territory as the version of thirteen migrations left it: two flows a month, a merge, a list undone, a key, a
+ * parameter.
+ */
 export const PHOTO: Photo = JSON.parse(
   gunzipSync(readFileSync(new URL('../../donnees/essais/base-0013.json.gz', import.meta.url))).toString(),
 )

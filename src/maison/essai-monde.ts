@@ -3,6 +3,7 @@ import { unImport } from '../echanges/listes/essai-tableur.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
+import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { type Dehors, lesDehors } from './essai-dehors.ts'
@@ -67,6 +68,10 @@ export type Monde = {
   structureId: string
   /** Where nobody works and nobody is followed. */
   structureVideId: string
+  /** The team of those who follow her, a place of their structure where nobody is, a team of it with nobody. */
+  equipeId: string
+  antenneId: string
+  equipeVideId: string
   referentId: string
   /** A second référent of the same structure, who doesn't follow her. */
   collegueId: string
@@ -98,10 +103,11 @@ export type Monde = {
 export async function unMonde(essai: Essai): Promise<Monde> {
   const db = essai.base.territoire('59')
   const [structureId, structureVideId] = [await essai.uneStructure(), await essai.uneStructure()]
+  const equipeId = await uneEquipe(essai, structureId)
   const dedans = {
     'charge-orientation': await essai.unAgent('charge-orientation', { secteur: ['59599'] }),
-    referent: await essai.unAgent('referent', { structureId }),
-    'responsable-equipe': await essai.unAgent('responsable-equipe', { structureId }),
+    referent: await essai.unAgent('referent', { structureId, equipeId }),
+    'responsable-equipe': await essai.unAgent('responsable-equipe', { structureId, equipeId }),
     accueil: await essai.unAgent('accueil', { secteur: ['59599'] }),
     'co-intervenant': await essai.unAgent('co-intervenant', { structureId }),
     pilote: await essai.unAgent('pilote'),
@@ -135,6 +141,10 @@ export async function unMonde(essai: Essai): Promise<Monde> {
   ]
   const jamaisSuivie = await unePersonne(essai, { nom: 'ESSAI-ANNULATION' })
   const dehors = await lesDehors(essai, [personne.id, autre.id])
+  dehors['responsable-equipe'].push({
+    lien: 'responsable d’une autre équipe de la structure qui la suit',
+    agent: await essai.unAgent('responsable-equipe', { structureId, equipeId: await uneEquipe(essai, structureId) }),
+  })
   dehors.referent.push({ lien: 'référent de la même structure, qui ne la suit pas', agent: collegue })
   await db
     .updateTable('personne')
@@ -282,6 +292,9 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     autreId: autre.id,
     structureId,
     structureVideId,
+    equipeId,
+    equipeVideId: await uneEquipe(essai, structureId),
+    antenneId: await uneAntenne(essai, structureId),
     referentId,
     collegueId: collegue.id,
     habilitationId: dedans.referent.habilitationId,

@@ -16,9 +16,16 @@ export const SANS_PERSONNE: Record<string, string> = {
   remplace: 'le rôle d’un agent',
   structureId: 'une structure du territoire',
   ':structureId': 'une structure du territoire',
+  equipeId: 'une équipe d’une structure',
+  ':equipeId': 'une équipe d’une structure',
+  antenneId: 'un lieu d’une structure',
+  ':antenneId': 'un lieu d’une structure',
   ':importId': 'un fichier reçu : ce qu’il dit de personnes est montré par des adresses qui le filtrent',
   choix: 'un des dossiers proposés pour la ligne d’une liste : un autre est ignoré quand elle s’applique',
   ':accesId': 'la clé d’un logiciel partenaire',
+  ':archiveId': 'une personne sortie de la base active : qui a le droit des archives l’a pour tout le territoire',
+  ':objetId': 'une structure, un agent, un paramètre, une clé : jamais une personne',
+  ':travailId': 'un travail de fond : ni sa charge ni personne n’en est montré',
   ':cle': 'un paramètre du territoire',
 }
 

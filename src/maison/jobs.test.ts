@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { JOBS } from '../jobs.ts'
-import { horaires, prochainPassage } from '../socle/job-execution.ts'
+import { horaires, prochainPassage } from '../socle/travaux/job-execution.ts'
 import { lireSources } from './sources.ts'
 
 /** The seam of background jobs (architecture §9): what a domain forgets fails here, never in the night. */

@@ -18,6 +18,8 @@ const commandes = <D extends { route: string }>(cas: readonly { declaration: D }
 const SANS_TRACE: Record<string, string> = {
   'POST /recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
   'POST /personnes/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
+  'POST /accueil/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
+  'POST /archives/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
   'POST /audit/personnes': 'une lecture, gardée au journal : ce qui est cherché ne va pas dans une adresse',
   'PUT /imports/:importId/contenu': 'un morceau d’un fichier, dont le dépôt est raconté',
   'POST /connexion': 'ouvre une session, ne change rien du territoire',

@@ -29,9 +29,8 @@ async function references(essai: Essai): Promise<Reference[]> {
     where c.contype = 'f' and c.confrelid in ('personne'::regclass, 'foyer'::regclass)`.execute(db)
   const { rows: colonnes } = await sql<{ table: string; colonne: string }>`
     select r.relname as table, a.attname as colonne from pg_class r join pg_attribute a on a.attrelid = r.oid
-    where r.relnamespace = 't_59'::regnamespace and r.relkind = 'r' and r.relpersistence = 'p' and a.attnum > 0 and not a.attisdropped`.execute(
-    db,
-  )
+    where r.relnamespace = 't_59'::regnamespace and r.relkind = 'r' and r.relpersistence = 'p' and a.attnum > 0 and not
+      a.attisdropped`.execute(db)
   const nommees = colonnes.flatMap(c => {
     const cible = PAR_LEUR_NOM.find(([nom]) => nom.test(c.colonne))?.[1]
     return cible ? [{ ...c, cible }] : []

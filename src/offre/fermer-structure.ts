@@ -6,8 +6,8 @@ import { recitStructureFermee } from './offre.recits.ts'
 import { structureVerrouillee } from './structures.queries.ts'
 
 /**
- * Closes a structure from today on: no one is oriented there any more. Refuses while persons are oriented to it or followed there,
- * and while agents still have a role in it.
+ * Closes a structure from today on, its teams and places with it: no one is oriented there any more. Refuses while persons are
+ * oriented to it or followed there, and while agents still have a role in it.
  */
 export const fermerStructure = useCase(
   {
@@ -44,6 +44,18 @@ export const fermerStructure = useCase(
         `${qui} encore un rôle. Retirez-le dans la page des agents, puis fermez la structure.`,
       )
     }
+    await ctx.db
+      .updateTable('equipe')
+      .set({ fermeeLe: ctx.today })
+      .where('structureId', '=', structureId)
+      .where('fermeeLe', 'is', null)
+      .execute()
+    await ctx.db
+      .updateTable('antenne')
+      .set({ fermeeLe: ctx.today })
+      .where('structureId', '=', structureId)
+      .where('fermeeLe', 'is', null)
+      .execute()
     await ctx.db.updateTable('structure').set({ fermeeLe: ctx.today }).where('id', '=', structureId).execute()
     await ctx.record({ objet: 'structure', id: structureId }, recitStructureFermee, { apres: { fermeeLe: ctx.today } })
     return { id: structureId, fermeeLe: ctx.today }

@@ -58,6 +58,74 @@ export const recitStructureModifiee = recit(
   { sur: 'structure' },
 )
 
+const Antenne = z.object({
+  antenneId: z.string(),
+  nom: z.string(),
+  adresse: z.string().nullish(),
+  codeInsee: z.string().nullish(),
+  telephone: z.string().nullish(),
+})
+
+export const recitAntenneCreee = recit(
+  'antenne-creee',
+  Antenne,
+  (_, apres) => ({
+    titre: 'Antenne ajoutée',
+    detail: enSuite(apres?.nom, apres?.adresse, apres?.telephone && telephone(apres.telephone)),
+  }),
+  { sur: 'structure' },
+)
+
+export const recitAntenneModifiee = recit(
+  'antenne-modifiee',
+  Antenne,
+  (avant, apres) => ({
+    titre: `Antenne modifiée${NBSP}: ${apres?.nom ?? 'sans nom'}`,
+    detail: changements(avant, apres, {
+      nom: ['Nom', String],
+      adresse: ['Adresse', String],
+      codeInsee: ['Code INSEE', String],
+      telephone: ['Téléphone', tel => telephone(String(tel))],
+    }),
+  }),
+  { sur: 'structure' },
+)
+
+const Fermee = { nom: z.string(), fermeeLe: z.string() }
+
+export const recitAntenneFermee = recit(
+  'antenne-fermee',
+  z.object({ antenneId: z.string(), ...Fermee }),
+  (_, apres) => ({ titre: 'Antenne fermée', detail: apres?.nom ?? null }),
+  { sur: 'structure' },
+)
+
+const Equipe = z.object({ equipeId: z.string(), nom: z.string(), antenne: z.string().nullish() })
+
+export const recitEquipeCreee = recit(
+  'equipe-creee',
+  Equipe,
+  (_, apres) => ({ titre: 'Équipe ajoutée', detail: enSuite(apres?.nom, apres?.antenne) }),
+  { sur: 'structure' },
+)
+
+export const recitEquipeModifiee = recit(
+  'equipe-modifiee',
+  Equipe,
+  (avant, apres) => ({
+    titre: `Équipe modifiée${NBSP}: ${apres?.nom ?? 'sans nom'}`,
+    detail: changements(avant, apres, { nom: ['Nom', String], antenne: ['Lieu', String] }),
+  }),
+  { sur: 'structure' },
+)
+
+export const recitEquipeFermee = recit(
+  'equipe-fermee',
+  z.object({ equipeId: z.string(), ...Fermee }),
+  (_, apres) => ({ titre: 'Équipe fermée', detail: apres?.nom ?? null }),
+  { sur: 'structure' },
+)
+
 export const recitStructureFermee = recit(
   'structure-fermee',
   z.object({ fermeeLe: z.string() }),

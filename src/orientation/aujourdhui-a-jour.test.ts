@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { recitAgentModifie } from '../agent/agent.recits.ts'
-import { porteurDuJeton } from '../agent/session.queries.ts'
+import { porteurDuJeton } from '../agent/session/session.queries.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { recitDossierOuvert } from '../personne/personne.recits.ts'

@@ -38,7 +38,7 @@ test('une structure fermée n’est ni proposée ni acceptée, dès le jour de s
   ])
 })
 
-test('un référent au rôle clos ou au compte désactivé n’est ni proposé ni accepté ; le dernier jour de son rôle, il l’est', async () => {
+test('un référent au rôle clos ou au compte désactivé n’est ni proposé ni accepté  ; la veille de la fin de son rôle, il l’est', async () => {
   const plateau = await lePlateau(essai)
   const { agent, personne, structureId, referent } = plateau
   await unDiagnostic(agent, personne.id)
@@ -50,7 +50,7 @@ test('un référent au rôle clos ou au compte désactivé n’est ni proposé n
   const finir = (id: string, fin: string) =>
     db().updateTable('habilitation').set({ fin }).where('agentId', '=', id).execute()
   await finir(clos.id, '2025-03-09')
-  await finir(finissant.id, '2025-03-10')
+  await finir(finissant.id, '2025-03-11')
   await db().updateTable('agent').set({ desactiveLe: '2025-03-01' }).where('id', '=', desactive.id).execute()
   const [structure] = await eligibles(agent, personne.id)
   expect(structure?.referents.map(r => r.id).sort()).toEqual([referent.id, finissant.id].sort())

@@ -12,6 +12,7 @@ import { useCase } from '../socle/use-case.ts'
 const ReferentPropose = z.object({
   id: z.uuid(),
   nom: z.string(),
+  equipe: z.string().nullable(),
   suivis: z.number().int(),
   plafond: z.number().int(),
   plein: z.boolean(),
@@ -70,16 +71,16 @@ export const structuresEligibles = useCase(
           and (s.communes is null or ${faits.codeInsee}::text is null or ${faits.codeInsee} = any(s.communes))
           and (s.publics = '{}' or s.publics && ${publics}::text[])
       ), referent as (
-        select h.structure_id, a.id, a.nom, ${chargeDe(sql.ref('a.id'))} as suivis,
+        select h.structure_id, a.id, a.nom, e.nom as equipe, ${chargeDe(sql.ref('a.id'))} as suivis,
           ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
-        from habilitation h join agent_nom a on a.id = h.agent_id
+        from habilitation h join agent_nom a on a.id = h.agent_id left join equipe e on e.id = h.equipe_id
         where h.role = ${ROLE_DE_SUIVI} and a.desactive_le is null and ${habilitationEnCours(ctx.today)}
           and h.structure_id in (select id from candidate)
       )
       select c.id, c.nom, c.organisme, c.adresse, c.capacite, c.suivis, c.communs as publics,
         c.capacite is not null and c.suivis >= c.capacite as pleine,
         coalesce((
-          select jsonb_agg(jsonb_build_object('id', r.id, 'nom', r.nom, 'suivis', r.suivis, 'plafond', r.plafond,
+          select jsonb_agg(jsonb_build_object('id', r.id, 'nom', r.nom, 'equipe', r.equipe, 'suivis', r.suivis, 'plafond', r.plafond,
             'plein', r.suivis >= r.plafond) order by r.suivis >= r.plafond, r.suivis::numeric / r.plafond, r.nom)
           from referent r where r.structure_id = c.id), '[]') as referents
       from candidate c

@@ -19,7 +19,7 @@ export async function logicielDeLaCle(base: Base, cle: string, now: string): Pro
   if (!dernierAppelLe || Date.parse(now) - Date.parse(dernierAppelLe) >= PRECISION_SECONDES * 1000)
     await base.commun.updateTable('clientApi').set({ dernierAppelLe: now }).where('id', '=', id).execute()
   return {
-    agent: { genre: 'logiciel', id, nom, role: null, structureId: null, secteur: null, droits },
+    agent: { genre: 'logiciel', id, nom, role: null, structureId: null, equipeId: null, secteur: null, droits },
     territoire: { code, nom: territoire, demo },
   }
 }

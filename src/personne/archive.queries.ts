@@ -10,7 +10,8 @@ import { recitArchivage, recitSortieArchive } from './archive.recits.ts'
 export async function archiver(ctx: Context, avant: string): Promise<number> {
   const { rows } = await sql<{ personneId: string }>`
     insert into archive (personne_id, le)
-    select personne_id, ${ctx.today}::date from conservation where not en_cours and archivee_le is null and dernier_contact < ${avant}::date
+    select personne_id, ${ctx.today}::date from conservation where not en_cours and archivee_le is null and dernier_contact <
+      ${avant}::date
     returning personne_id`.execute(ctx.db)
   const ids = rows.map(r => r.personneId)
   await enregistrerTous(ctx, recitArchivage, { de: sql`unnest(${ids}::uuid[]) as p (id)`, id: sql`p.id` }, ctx.now)

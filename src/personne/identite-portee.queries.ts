@@ -34,7 +34,8 @@ export async function identitePortee(ctx: Context, ids: readonly string[]): Prom
 export async function foyersPortes(ctx: Context, ids: readonly string[]): Promise<LignePortee[]> {
   const lignes = await lignesPortees(
     ctx,
-    sql`select f.numero_demande_rsa as "Numéro de demande", f.date_demande as "Demande du", f.organisme as "Organisme", f.matricule as "Matricule",
+    sql`select f.numero_demande_rsa as "Numéro de demande", f.date_demande as "Demande du", f.organisme as "Organisme", f.matricule as
+      "Matricule",
         f.situation_familiale as "Situation familiale", f.montant_centimes / 100.0 as "Montant du RSA (€)",
         nullif(concat_ws(', ', f.complement, f.voie, f.lieu_dit, nullif(concat_ws(' ', f.code_postal, f.commune), '')), '') as "Adresse"
       from foyer f where f.id in (select foyer_id from membre where personne_id = any(${[...ids]}::uuid[]))

@@ -46,7 +46,8 @@ export const LIENS_PERSONNE = [
     portabilite: porter(
       'Place dans le foyer',
       ids => sql`
-        select f.numero_demande_rsa as "Numéro de demande", ${enMots(ROLES_FOYER, 'm.role')} as "Rôle", m.debut as "Depuis", m.fin as "Jusqu’au"
+        select f.numero_demande_rsa as "Numéro de demande", ${enMots(ROLES_FOYER, 'm.role')} as "Rôle", m.debut as "Depuis", m.fin as
+          "Jusqu’au"
         from membre m join foyer f on f.id = m.foyer_id where m.personne_id = any(${ids}) order by m.debut desc`,
     ),
   }),
@@ -59,7 +60,8 @@ export const LIENS_PERSONNE = [
     portabilite: porter(
       'Ce que disent les sources',
       ids => sql`
-        select ${enMots(LIBELLES_CHAMPS, 'd.champ')} as "Information", d.valeur as "Valeur", ${enMots(SOURCES, 'd.source')} as "Source", d.le as "Le",
+        select ${enMots(LIBELLES_CHAMPS, 'd.champ')} as "Information", d.valeur as "Valeur", ${enMots(SOURCES, 'd.source')} as "Source",
+          d.le as "Le",
           d.accord as "Accord pour s’en servir" from donnee d where d.personne_id = any(${ids}) order by d.champ, d.le desc`,
     ),
   }),

@@ -70,11 +70,11 @@ async function moisAVenir(ctx: Context): Promise<z.input<typeof Mois>[]> {
   for (const { table, conservation } of LIENS) {
     if (!conservation) continue
     const { rows } = await sql<{ mois: string; n: number }>`
-      select to_char(greatest(${sql.ref(conservation.depuis)} + ${await duree(ctx, conservation.parametre)}::interval, ${ctx.now}::timestamptz), 'YYYY-MM')
+      select to_char(greatest(${sql.ref(conservation.depuis)} + ${await duree(ctx, conservation.parametre)}::interval,
+        ${ctx.now}::timestamptz), 'YYYY-MM')
         as mois, count(*) as n
-      from ${sql.table(table)} where ${sql.ref(conservation.depuis)} + ${await duree(ctx, conservation.parametre)}::interval < ${fin} group by 1`.execute(
-      ctx.db,
-    )
+      from ${sql.table(table)} where ${sql.ref(conservation.depuis)} + ${await duree(ctx, conservation.parametre)}::interval < ${fin}
+        group by 1`.execute(ctx.db)
     lignes.push(...rows.map(r => ({ ...r, table })))
   }
   const depart = Temporal.PlainDate.from(ctx.today).toPlainYearMonth()

@@ -45,8 +45,7 @@ export async function personnesEchues(ctx: Context, annees: number, combien: num
 /** Erases these persons everywhere. PostgreSQL refuses those who aren't due, whoever asks. Returns the number of the proof. */
 export async function effacerPersonnes(ctx: Context, personnes: readonly string[]): Promise<string | null> {
   const { rows } = await sql<{ preuve: string | null }>`
-    select effacer_personnes(${[...personnes]}::uuid[], ${JSON.stringify(reglesEffacement())}::jsonb, ${ctx.now}::timestamptz) as preuve`.execute(
-    ctx.db,
-  )
+    select effacer_personnes(${[...personnes]}::uuid[], ${JSON.stringify(reglesEffacement())}::jsonb, ${ctx.now}::timestamptz) as
+      preuve`.execute(ctx.db)
   return rows[0]?.preuve ?? null
 }

@@ -84,11 +84,11 @@ export async function uneVieEntiere(
         apres: '{}',
       })
       .execute()
-  await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10', nir_empreinte = ${empreinteNir('59', choix.nir ?? NIR)},
+  await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10', nir_empreinte =
+    ${empreinteNir('59', choix.nir ?? NIR)},
     nir_chiffre = ${chiffrerNir('59', choix.nir ?? NIR)} where id = ${id}`.execute(db)
-  await sql`update foyer set present = false, etat = '5', voie = ${TRACES.voie}, matricule = ${TRACES.matricule}, maj_le = '2019-01-10' where id = ${foyerId}`.execute(
-    db,
-  )
+  await sql`update foyer set present = false, etat = '5', voie = ${TRACES.voie}, matricule = ${TRACES.matricule}, maj_le = '2019-01-10'
+    where id = ${foyerId}`.execute(db)
   await sql`update foyer set empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
   await sql`update flux set sha256 = numero::text`.execute(db)
   await sql`update membre set debut = '2019-01-10', fin = ${dernier}, activite = ${TRACES.metier} where personne_id = ${id}`.execute(
@@ -153,6 +153,21 @@ export async function uneVieEntiere(
       convoqueLe: '2019-01-11',
       prisPar: agent.id,
       prisLe: '2019-01-11T09:00:00Z',
+    })
+    .execute()
+  await db
+    .insertInto('membreSuivi')
+    .values({
+      id: uuidv7(),
+      personneId: id,
+      agentId: agent.id,
+      champ: 'logement',
+      debut: '2019-01-15',
+      fin: '2019-06-15',
+      ajoutePar: agent.id,
+      ajouteLe: '2019-01-15T10:00:00Z',
+      retirePar: agent.id,
+      retireLe: '2019-06-15T10:00:00Z',
     })
     .execute()
   await db

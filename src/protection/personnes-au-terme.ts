@@ -43,7 +43,8 @@ export const personnesAuTerme = useCase(
       total: number
     }>`
       select p.id, p.nom, p.prenom, p.date_naissance, t.dernier_contact, t.le, count(*) over () as total
-      from (select personne_id, dernier_contact, ${sql.ref(`${quoi}_le`)} as le from (${await termes(ctx)}) x) t join personne p on p.id = t.personne_id
+      from (select personne_id, dernier_contact, ${sql.ref(`${quoi}_le`)} as le from (${await termes(ctx)}) x) t join personne p on p.id =
+        t.personne_id
       where to_char(t.le, 'YYYY-MM') = ${mois}
       order by t.le, p.nom, p.prenom, p.id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}`.execute(ctx.db)
     await consulter(

@@ -6,6 +6,8 @@ export type Acteur = {
   /** An agent acts with one role at one structure (an habilitation); the three others have none. */
   role: string | null
   structureId: string | null
+  /** The team of that structure they are in, or lead; null is none of them. */
+  equipeId: string | null
   /** INSEE codes of the communes the agent works for; null is the whole territory. */
   secteur: string[] | null
   /** A partner's software only: the permissions of its key, among those its role may have. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lireTrousseau } from './cle.ts'
+import { lireTrousseau } from './auth/cle.ts'
 
 const [UN, DEUX, TROIS] = ['un', 'deux', 'trois'].map(n => `secret d’essai numéro ${n}, assez long`) as [
   string,

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, CommanderError } from 'commander'
-import { prendreCle } from './cle.ts'
+import { prendreCle } from './auth/cle.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './contexte.ts'
 import { type Base, ouvrirBase } from './db.ts'
 import { migrer } from './migrer.ts'

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Acteur } from './acteur.ts'
 import type { Base } from './db.ts'
-import { ChargeInvalide } from './echec.ts'
 import { enregistrer } from './evenement.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
+import { ChargeInvalide } from './travaux/echec.ts'
 import type { Context, Raison, Territoire } from './use-case.ts'
 
 /** The machine itself: imports, jobs, command line. It sees the whole territory and its acts are signed as such. */
@@ -14,6 +14,7 @@ export const SYSTEME: Acteur = {
   nom: 'Filrouge',
   role: null,
   structureId: null,
+  equipeId: null,
   secteur: null,
 }
 

@@ -3,11 +3,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test 
 import { z } from 'zod'
 import { unEssai } from '../essai.ts'
 import { ajouterBrut, sonner, travaillerUneFois } from '../essai-travaux.ts'
-import { lireEchec } from './echec.ts'
 import { job } from './job.ts'
-import { prochainPassage } from './job-execution.ts'
 import { creerTerritoire } from './migrer.ts'
 import { Refusal } from './refusal.ts'
+import { lireEchec } from './travaux/echec.ts'
+import { prochainPassage } from './travaux/job-execution.ts'
 import type { Context } from './use-case.ts'
 import { uuidv7 } from './uuid.ts'
 

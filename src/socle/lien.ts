@@ -36,7 +36,8 @@ export type Suivi = {
 }
 /**
  * What undoing an import does. `oublier`: rows that carry its number in one of these columns go. `partir`: rows go with the persons
- * it created. `ecarter`: the timelines' own, moved aside by the one function that may. `bloquer`: such a row is work done since, the import can't be undone. `rester`: it doesn't concern them.
+ * it created. `ecarter`: the timelines' own, moved aside by the one function that may. `bloquer`: such a row is work done since, the
+ * import can't be undone. `rester`: it doesn't concern them.
  */
 export type Annulation =
   | { suivre: Suivi }

@@ -41,7 +41,8 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
     grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
     ${viderLesSas(schema)};
     revoke insert, update, delete on ${schema}.migration from ${schema};
-    revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.effacement from ${schema};
+    revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
+    ${gardeSansReecrire(schema)};
     grant usage on all sequences in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
       commun.abandonner_travail(bigint) to ${schema}`)
@@ -52,6 +53,12 @@ const viderLesSas = (schema: string) => `do $$ declare sas record; begin
   for sas in select oid::regclass as nom from pg_class
     where relnamespace = '${schema}'::regnamespace and relkind = 'r' and relpersistence = 'u'
   loop execute format('grant truncate on %s to ${schema}', sas.nom); end loop; end $$`
+
+/** A table whose comment says so is only added to: what it proves can't be rewritten. */
+const gardeSansReecrire = (schema: string) => `do $$ declare preuve record; begin
+  for preuve in select oid::regclass as nom from pg_class
+    where relnamespace = '${schema}'::regnamespace and relkind = 'r' and obj_description(oid) like '%preuve jamais réécrite%'
+  loop execute format('revoke update, delete on %s from ${schema}', preuve.nom); end loop; end $$`
 
 async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })

@@ -102,6 +102,16 @@ export interface AlerteFlux {
   rythme: string;
 }
 
+export interface Antenne {
+  adresse: string | null;
+  codeInsee: string | null;
+  fermeeLe: string | null;
+  id: string;
+  nom: string;
+  structureId: string;
+  telephone: string | null;
+}
+
 export interface Archive {
   effaceeLe: string | null;
   le: string;
@@ -278,6 +288,14 @@ export interface Entree {
   role: string;
 }
 
+export interface Equipe {
+  antenneId: string | null;
+  fermeeLe: string | null;
+  id: string;
+  nom: string;
+  structureId: string;
+}
+
 export interface Evenement {
   acteur: string;
   acteurId: string | null;
@@ -392,6 +410,7 @@ export interface FoyerCourant {
 export interface Habilitation {
   agentId: string;
   debut: string;
+  equipeId: string | null;
   fin: string | null;
   id: string;
   plafond: number | null;
@@ -818,6 +837,7 @@ export interface DB {
   agent: Agent;
   agentNom: AgentNom;
   alerteFlux: AlerteFlux;
+  antenne: Antenne;
   archive: Archive;
   conservation: Conservation;
   consultation: Consultation;
@@ -833,6 +853,7 @@ export interface DB {
   effacement: Effacement;
   enCours: EnCours;
   entree: Entree;
+  equipe: Equipe;
   evenement: Evenement;
   evenementAnnule: EvenementAnnule;
   flux: Flux;

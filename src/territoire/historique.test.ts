@@ -8,9 +8,9 @@ import type { historique } from './historique.ts'
 
 const essai = unEssai()
 const lire = async (agent: Navigateur, demande: Input<typeof historique>) =>
-  (await agent.appeler<typeof historique>('GET /historique/:objet/:id', demande)).json
+  (await agent.appeler<typeof historique>('GET /historique/:objet/:objetId', demande)).json
 const titres = async (agent: Navigateur, objet: Input<typeof historique>['objet'], id: string) =>
-  (await lire(agent, { objet, id })).lignes.map(l => `${l.titre} (${l.par})`.replaceAll('\u00a0', ' '))
+  (await lire(agent, { objet, objetId: id })).lignes.map(l => `${l.titre} (${l.par})`.replaceAll('\u00a0', ' '))
 
 test('un agent : créé avec son rôle, renommé, remis un mot de passe, désactivé', async () => {
   const rita = await essai.unAgent('administrateur')
@@ -52,9 +52,9 @@ test('une structure se lit page après page, la plus récente d’abord, et ne r
     })
   for (let n = 1; n <= 23; n++) expect((await decrire(structureId, `Régie ${n}`)).status).toBe(200)
   await decrire(autre, 'Autre')
-  const premiere = await lire(rita, { objet: 'structure', id: structureId })
+  const premiere = await lire(rita, { objet: 'structure', objetId: structureId })
   expect(premiere.lignes[0]?.detail?.replaceAll('\u00a0', ' ')).toContain('Nom : Régie 23 (avant : Régie 22)')
-  const suite = await lire(rita, { objet: 'structure', id: structureId, avant: premiere.suite ?? 0 })
+  const suite = await lire(rita, { objet: 'structure', objetId: structureId, avant: premiere.suite ?? 0 })
   expect([premiere.lignes.length, suite.lignes.length, suite.suite]).toEqual([20, 3, null])
   expect(suite.lignes.at(-1)?.detail).toContain('Régie 1')
 })
@@ -62,7 +62,8 @@ test('une structure se lit page après page, la plus récente d’abord, et ne r
 test('une clé : donnée, puis révoquée, une fois chacune', async () => {
   const rita = await essai.unAgent('administrateur')
   const id = uuidv7()
-  for (let fois = 0; fois < 2; fois++) await rita.brut('POST /acces', { id, nom: 'Logiciel de paie' })
+  for (let fois = 0; fois < 2; fois++)
+    await rita.brut('POST /acces', { id, nom: 'Logiciel de paie', genres: ['personnes'] })
   for (let fois = 0; fois < 2; fois++) await rita.brut('POST /acces/:accesId/revocation', { accesId: id })
   expect(await titres(rita, 'acces', id)).toEqual(['Clé révoquée (Agent ESSAI)', 'Clé donnée (Agent ESSAI)'])
 })
@@ -70,7 +71,13 @@ test('une clé : donnée, puis révoquée, une fois chacune', async () => {
 test('ce qui était réglé avant que tout se raconte a son histoire : qui, quand, pourquoi', async () => {
   const rita = await essai.unAgent('administrateur')
   const db = essai.base.territoire('59')
-  const acces = { id: uuidv7(), territoire: '59', nom: 'Paie', droits: ['import.deposer'], creePar: 'Rita LISIÈRE' }
+  const acces = {
+    id: uuidv7(),
+    territoire: '59',
+    nom: 'Paie',
+    droits: ['import.deposer:personnes'],
+    creePar: 'Rita LISIÈRE',
+  }
   const lignes = [
     { cle: 'portefeuille.plafond', valeur: '60', effetLe: '2024-01-01', saisiLe: '2023-12-01T08:00:00Z' },
     { cle: 'portefeuille.plafond', valeur: '55', effetLe: '2025-01-01', saisiLe: '2024-12-01T08:00:00Z' },

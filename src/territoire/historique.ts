@@ -11,10 +11,14 @@ const Objet = z.enum(['structure', 'agent', 'parametre', 'precedence', 'acces'])
 /** What happened to an object of the territory, newest first, who did it and when; `avant`: the `suite` of the page that came before. */
 export const historique = useCase(
   {
-    route: 'GET /historique/:objet/:id',
+    route: 'GET /historique/:objet/:objetId',
     summary: 'Lire l’historique d’une structure, d’un agent, d’un paramètre ou d’une clé',
     permission: 'territoire.administrer',
-    input: z.object({ objet: Objet, id: z.string().max(100), avant: z.coerce.number().int().positive().optional() }),
+    input: z.object({
+      objet: Objet,
+      objetId: z.string().max(100),
+      avant: z.coerce.number().int().positive().optional(),
+    }),
     output: z.object({
       aujourdhui: z.string(),
       lignes: z.array(
@@ -23,12 +27,12 @@ export const historique = useCase(
       suite: z.number().nullable(),
     }),
   },
-  async (ctx, { objet, id, avant }) => {
+  async (ctx, { objet, objetId, avant }) => {
     const evenements = await ctx.db
       .selectFrom('evenement as e')
       .select(['e.id', 'e.le', 'e.type', 'e.avant', 'e.apres', 'e.acteurNom as par'])
       .where('e.objet', '=', objet)
-      .where('e.objetId', '=', id)
+      .where('e.objetId', '=', objetId)
       .$if(avant !== undefined, q =>
         q.where(eb =>
           eb(

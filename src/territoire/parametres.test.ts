@@ -17,9 +17,9 @@ const delai = {
 
 /** What is told of this delay, newest first: the sentence, what is under it, who. */
 async function raconte(agent: Navigateur) {
-  const { json } = await agent.appeler<typeof historique>('GET /historique/:objet/:id', {
+  const { json } = await agent.appeler<typeof historique>('GET /historique/:objet/:objetId', {
     objet: 'parametre',
-    id: delai.cle,
+    objetId: delai.cle,
   })
   return json.lignes.map(l => [l.titre, l.detail, l.par].map(mots => mots?.replaceAll('\u00a0', ' ') ?? null))
 }

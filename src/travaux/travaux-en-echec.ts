@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { JOBS } from '../jobs.ts'
-import { lireEchec } from '../socle/echec.ts'
-import { prochainPassage } from '../socle/job-execution.ts'
+import { lireEchec } from '../socle/travaux/echec.ts'
+import { prochainPassage } from '../socle/travaux/job-execution.ts'
 import { useCase } from '../socle/use-case.ts'
+import { titreDe } from './titre-travail.queries.ts'
 import { etatDe, raisonSansEchec, TravailEnEchec, TravailPrevu } from './travaux.ts'
 
 type Ligne = {
@@ -49,6 +50,3 @@ export const travauxEnEchec = useCase(
     return { echecs, prevus }
   },
 )
-
-const titreDe = (nom: string) =>
-  JOBS.find(({ declaration }) => declaration.nom === nom)?.declaration.titre ?? `Travail d’une autre version (${nom})`

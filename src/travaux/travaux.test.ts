@@ -71,7 +71,8 @@ test('un courriel qui ne part pas : dit à l’administrateur avec sa raison, re
       prochainLe: expect.stringMatching(/^20/),
     },
   ])
-  expect(prevus.map(p => p.enEchec)).toEqual([false, false, false, false])
+  expect(prevus.length).toBeGreaterThan(3)
+  expect(prevus.filter(p => p.enEchec)).toEqual([])
   expect(await qui.relancer(echecs[0]?.id ?? '')).toMatchObject({ status: 200, json: { relance: true } })
   await travailler()
   expect(courriel.recus).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { useNetwork } from '@mantine/hooks'
 import { IconFlask, IconWifiOff } from '@tabler/icons-react'
-import type { Session } from '../agent/session.ts'
+import type { Session } from '../agent/session/session.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import classes from './Coquille.module.css'
 

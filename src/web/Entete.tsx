@@ -1,6 +1,6 @@
 import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { Session } from '../agent/session.ts'
+import type { Session } from '../agent/session/session.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import { Lien } from '../socle/ui/Lien.tsx'
 import classes from './Entete.module.css'

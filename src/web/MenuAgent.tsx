@@ -3,7 +3,7 @@ import { IconChevronDown, IconKey, IconLogout, IconSwitchHorizontal, IconUserCir
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { useRef } from 'react'
-import type { Session } from '../agent/session.ts'
+import type { Session } from '../agent/session/session.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../socle/ui/notifier.tsx'
 import classes from './Entete.module.css'

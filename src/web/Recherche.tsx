@@ -4,7 +4,7 @@ import { IconHelp, IconKeyboard, IconSearch, IconShieldLock, IconUser } from '@t
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import type { Session } from '../agent/session.ts'
+import type { Session } from '../agent/session/session.ts'
 import { communeLisible, prenomLisible } from '../personne/noms.ts'
 import { dateChiffres } from '../socle/ui/dates.ts'
 import { ICONE } from '../socle/ui/icone.ts'

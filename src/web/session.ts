@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { connexion, deconnexion, accueil as routeAccueil } from '../agent/connexion.ts'
-import type { changerHabilitation, session as routeSession, Session } from '../agent/session.ts'
+import type { connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
+import type { changerHabilitation, session as routeSession, Session } from '../agent/session/session.ts'
 import type { rechercher } from '../personne/recherche/recherche.ts'
 import { ApiRefusal, call } from '../socle/api.ts'
 import type { PublicRoute } from '../socle/route.ts'

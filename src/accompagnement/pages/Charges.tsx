@@ -17,29 +17,41 @@ type PropsCharges = {
   choisir: (referentId: string | null) => void
 }
 
-/** The load of each référent against their cap; a click keeps their persons only. */
+/** The load of each référent led against their cap, team by team; a click keeps their persons only. */
 export function Charges({ referents, choisi, choisir }: PropsCharges) {
+  const equipes = [...Map.groupBy(referents, r => r.equipe)]
   return (
     <Fiche titre="Charge de chaque référent">
-      <ul className={classes.charges}>
-        {referents.map(r => (
-          <li key={r.id}>
-            <button
-              type="button"
-              className={classes.charge}
-              aria-pressed={choisi === r.id}
-              onClick={() => choisir(choisi === r.id ? null : r.id)}
-            >
-              <span>{r.nom}</span>
-              <span className={classes.mesure}>
-                {direCharge(r)}
-                {r.suivis >= r.plafond && <Etat ton="late">Plafond atteint</Etat>}
-              </span>
-              <progress value={Math.min(r.suivis, r.plafond)} max={r.plafond} aria-label={`Charge de ${r.nom}`} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      {equipes.map(([equipe, siens]) => (
+        <div key={equipe ?? ''}>
+          {equipes.length > 1 && <h3 className={classes.equipe}>{equipe ?? 'Sans équipe'}</h3>}
+          <Referents referents={siens} choisi={choisi} choisir={choisir} />
+        </div>
+      ))}
     </Fiche>
+  )
+}
+
+function Referents({ referents, choisi, choisir }: PropsCharges) {
+  return (
+    <ul className={classes.charges}>
+      {referents.map(r => (
+        <li key={r.id}>
+          <button
+            type="button"
+            className={classes.charge}
+            aria-pressed={choisi === r.id}
+            onClick={() => choisir(choisi === r.id ? null : r.id)}
+          >
+            <span>{r.nom}</span>
+            <span className={classes.mesure}>
+              {direCharge(r)}
+              {r.suivis >= r.plafond && <Etat ton="late">Plafond atteint</Etat>}
+            </span>
+            <progress value={Math.min(r.suivis, r.plafond)} max={r.plafond} aria-label={`Charge de ${r.nom}`} />
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -11,16 +11,23 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import type { designerReferent } from '../designer-referent.ts'
 import { direCharge, type Referent } from './Charges.tsx'
 
-type Props = { personnes: string[]; referents: Referent[]; fermer: () => void }
+type Props = {
+  personnes: string[]
+  /** Nobody follows them yet. */
+  premier: boolean
+  referents: Referent[]
+  fermer: () => void
+}
 
-/** Hands one or several persons over to another référent of the team, the cap in sight (rules A1, A2). */
-export function PasserLeRelais({ personnes, referents, fermer }: Props) {
+/** Gives persons their first référent, or hands them over to another: those of the team first, the cap in sight (rules A1, A2). */
+export function PasserLeRelais({ personnes, premier, referents, fermer }: Props) {
   const cache = useQueryClient()
   // One id each, kept over retries: those already handed over are not handed over twice.
   const [ids] = useState(() => new Map(personnes.map(p => [p, uuidv7()])))
   const [referentId, setReferentId] = useState<string | null>(null)
   const [relais, setRelais] = useState('')
   const [malgrePlafond, setMalgrePlafond] = useState(false)
+  const geste = premier ? 'Désigner un référent' : 'Changer de référent'
   useRendreFocus(true)
   const choisi = referents.find(r => r.id === referentId)
   const depasse = choisi !== undefined && choisi.suivis + personnes.length > choisi.plafond
@@ -44,31 +51,32 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
     onSettled: () => cache.invalidateQueries(),
   })
   return (
-    <Modal
-      opened
-      onClose={fermer}
-      title={`Changer de référent : ${pluriel(personnes.length, 'personne', 'personnes')}`}
-      size="lg"
-    >
+    <Modal opened onClose={fermer} title={`${geste} : ${pluriel(personnes.length, 'personne', 'personnes')}`} size="lg">
       <Stack gap="lg">
         <Cartes
-          question="Nouveau référent unique"
-          cartes={referents.map(r => ({ valeur: r.id, libelle: r.nom, detail: direCharge(r) }))}
+          question={premier ? 'Référent unique' : 'Nouveau référent unique'}
+          cartes={referents.map(r => ({
+            valeur: r.id,
+            libelle: r.nom,
+            detail: [r.equipe, direCharge(r)].filter(Boolean).join(' · '),
+          }))}
           valeur={referentId}
           onChange={r => {
             setReferentId(r)
             setMalgrePlafond(false)
           }}
         />
-        <Textarea
-          label="Passage de relais"
-          description="Ce que le nouveau référent doit savoir d’abord, en une phrase. Facultatif."
-          maxLength={500}
-          autosize
-          minRows={2}
-          value={relais}
-          onChange={e => setRelais(e.currentTarget.value)}
-        />
+        {!premier && (
+          <Textarea
+            label="Passage de relais"
+            description="Ce que le nouveau référent doit savoir d’abord, en une phrase. Facultatif."
+            maxLength={500}
+            autosize
+            minRows={2}
+            value={relais}
+            onChange={e => setRelais(e.currentTarget.value)}
+          />
+        )}
         {depasse && (
           <Checkbox
             label={`${choisi.nom} dépassera son plafond de ${choisi.plafond} personnes : je confirme`}
@@ -86,7 +94,7 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
             disabled={!choisi || (depasse && !malgrePlafond)}
             onClick={() => envoi.mutate()}
           >
-            Changer de référent
+            {geste}
           </Button>
         </Group>
       </Stack>

@@ -18,11 +18,12 @@ import type { portefeuille } from '../portefeuille.ts'
 import { Charges, direCharge } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
 import { PasserLeRelais } from './PasserLeRelais.tsx'
+import { SansReferent } from './SansReferent.tsx'
 import { Transmises } from './Transmises.tsx'
 
 type Donnees = Output<typeof portefeuille>
 
-const CLES = ['urgence', 'dominante', 'referentId']
+const CLES = ['urgence', 'dominante', 'equipeId', 'referentId']
 
 /** The référent's persons, most urgent first; for a responsable d'équipe, the team's, with the load of each (rules A1 to A4). */
 export function PortefeuillePage() {
@@ -30,19 +31,21 @@ export function PortefeuillePage() {
   const { valeurs, changer } = useFiltres('portefeuille', CLES)
   const peut = usePeut()
   const [aRelayer, setARelayer] = useState<string[]>([])
-  const { urgence, dominante, referentId } = valeurs
+  const { urgence, dominante, equipeId, referentId } = valeurs
   // A page is only good for the filters it was asked with.
-  const filtre = [urgence, dominante, referentId].join(' ')
+  const filtre = [urgence, dominante, equipeId, referentId].join(' ')
   const [feuille, setFeuille] = useState({ filtre, page: 1 })
   const page = feuille.filtre === filtre ? feuille.page : 1
-  const entree = { urgence, dominante, referentId, page } as Input<typeof portefeuille>
+  const entree = { urgence, dominante, equipeId, referentId, page } as Input<typeof portefeuille>
   const requete = useQuery({
-    queryKey: ['portefeuille', urgence, dominante, referentId, page],
+    queryKey: ['portefeuille', urgence, dominante, equipeId, referentId, page],
     queryFn: () => call<typeof portefeuille>('GET /portefeuille', entree),
     placeholderData: keepPreviousData,
   })
   const equipe = traits(agent.role)?.portefeuille === 'equipe'
   const donnees = requete.data
+  const menes = donnees?.referents.filter(r => r.mene) ?? []
+  const equipes = [...new Map(menes.flatMap(r => (r.equipeId && r.equipe ? [[r.equipeId, r.equipe] as const] : [])))]
   const filtres: Filtre[] = [
     {
       genre: 'puces',
@@ -59,13 +62,23 @@ export function PortefeuillePage() {
       libelle: 'Dominante',
       choix: NOMS_DOMINANTES.map(d => ({ valeur: d, libelle: DOMINANTES_COURTES[d] })),
     },
+    ...(equipes.length > 1
+      ? [
+          {
+            genre: 'puces' as const,
+            cle: 'equipeId',
+            libelle: 'Équipe',
+            choix: equipes.map(([valeur, libelle]) => ({ valeur, libelle })),
+          },
+        ]
+      : []),
     ...(equipe && donnees
       ? [
           {
             genre: 'puces' as const,
             cle: 'referentId',
             libelle: 'Référent',
-            choix: donnees.referents.map(r => ({ valeur: r.id, libelle: r.nom })),
+            choix: menes.map(r => ({ valeur: r.id, libelle: r.nom })),
           },
         ]
       : []),
@@ -73,11 +86,18 @@ export function PortefeuillePage() {
   return (
     <Page
       titre={equipe ? 'Portefeuilles de l’équipe' : 'Mon portefeuille'}
-      phrase={donnees && resumer(donnees)}
+      phrase={donnees && [agent.equipe, resumer(donnees)].filter(Boolean).join('. ')}
       entete={
         <>
-          {equipe && donnees && donnees.referents.length > 0 && (
-            <Charges referents={donnees.referents} choisi={referentId} choisir={id => changer({ referentId: id })} />
+          {donnees && donnees.sansReferent.length > 0 && (
+            <SansReferent
+              personnes={donnees.sansReferent}
+              aujourdhui={donnees.aujourdhui}
+              designer={peut('referent.designer') ? setARelayer : undefined}
+            />
+          )}
+          {equipe && menes.length > 0 && (
+            <Charges referents={menes} choisi={referentId} choisir={id => changer({ referentId: id })} />
           )}
           <Filtres memoire="portefeuille" filtres={filtres} />
         </>
@@ -104,12 +124,12 @@ export function PortefeuillePage() {
               vide={
                 <Vide
                   titre={
-                    urgence || dominante || referentId
+                    urgence || dominante || equipeId || referentId
                       ? 'Personne ne correspond à ces filtres'
                       : 'Personne pour l’instant'
                   }
                 >
-                  {urgence || dominante || referentId
+                  {urgence || dominante || equipeId || referentId
                     ? 'Effacez les filtres pour revoir tout le monde.'
                     : 'Les personnes apparaissent ici dès qu’un référent leur est désigné.'}
                 </Vide>
@@ -123,7 +143,12 @@ export function PortefeuillePage() {
         )}
       </Charge>
       {donnees && aRelayer.length > 0 && (
-        <PasserLeRelais personnes={aRelayer} referents={donnees.referents} fermer={() => setARelayer([])} />
+        <PasserLeRelais
+          premier={aRelayer.every(id => donnees.sansReferent.some(p => p.personneId === id))}
+          personnes={aRelayer}
+          referents={donnees.referents}
+          fermer={() => setARelayer([])}
+        />
       )}
     </Page>
   )

@@ -5,20 +5,23 @@ import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
-import { useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { enListe, useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import type { agents } from '../agents.ts'
 import { NOMS_ROLES, ROLES } from '../roles.ts'
+import type { Agent } from './AgentPage.tsx'
 
 /** The professionals who have an account, those to complete first. */
 export function AgentsPage() {
-  const { valeurs } = useFiltres('agents', ['voir', 'role'])
+  const { valeurs } = useFiltres('agents', ['voir', 'role', 'equipe'])
   const requete = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
   const cherche = (valeurs.q ?? '').toLowerCase()
   const aCompleter = requete.data?.agents.filter(a => a.aCompleter && !a.desactiveLe).length ?? 0
+  const equipes = lesEquipes(requete.data?.agents ?? [])
+  const choisies = enListe(valeurs.equipe)
   return (
     <Page
       titre="Agents"
@@ -44,6 +47,9 @@ export function AgentsPage() {
             libelle: 'Rôle',
             choix: NOMS_ROLES.map(valeur => ({ valeur, libelle: ROLES[valeur].libelle })),
           },
+          ...(equipes.length > 0
+            ? [{ genre: 'liste' as const, cle: 'equipe', libelle: 'Équipe', choix: equipes }]
+            : []),
           { genre: 'texte', cle: 'q', libelle: 'Agent', aide: 'Nom ou adresse' },
         ]}
       />
@@ -56,6 +62,7 @@ export function AgentsPage() {
                 (valeurs.voir === 'desactives') === Boolean(a.desactiveLe) &&
                 (valeurs.voir !== 'a-completer' || a.aCompleter) &&
                 (!valeurs.role || a.habilitations.some(h => h.role === valeurs.role)) &&
+                (choisies.length === 0 || a.habilitations.some(h => h.equipeId && choisies.includes(h.equipeId))) &&
                 `${a.prenom} ${a.nom} ${a.courriel}`.toLowerCase().includes(cherche),
             )}
             cle={a => a.id}
@@ -69,7 +76,7 @@ export function AgentsPage() {
                 cellule: a => (
                   <>
                     {a.habilitations.map(h => (
-                      <div key={h.id}>{[ROLES[h.role].libelle, h.structure].filter(Boolean).join(', ')}</div>
+                      <div key={h.id}>{[ROLES[h.role].libelle, h.structure, h.equipe].filter(Boolean).join(', ')}</div>
                     ))}
                   </>
                 ),
@@ -94,4 +101,16 @@ export function AgentsPage() {
       </Charge>
     </Page>
   )
+}
+
+/** The teams that agents are in, or lead, by name. */
+function lesEquipes(agents: readonly Agent[]) {
+  const noms = new Map(
+    agents.flatMap(a =>
+      a.habilitations.flatMap(h => (h.equipeId ? [[h.equipeId, `${h.equipe}, ${h.structure}`] as const] : [])),
+    ),
+  )
+  return [...noms]
+    .map(([valeur, libelle]) => ({ valeur, libelle }))
+    .sort((a, b) => a.libelle.localeCompare(b.libelle, 'fr'))
 }

@@ -7,8 +7,8 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSession } from '../../socle/ui/session.ts'
 import type { UseCase } from '../../socle/use-case.ts'
-import type { changerMotDePasse } from '../changer-mot-de-passe.ts'
-import { LONGUEUR_MIN, MESSAGES_MOT_DE_PASSE } from '../mot-de-passe.ts'
+import type { changerMotDePasse } from '../session/changer-mot-de-passe.ts'
+import { LONGUEUR_MIN, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
 
 /** A public route is called like a use case: same declaration. */
 type Declaree = (typeof changerMotDePasse)['declaration']
@@ -35,6 +35,7 @@ export function MonComptePage() {
             { terme: 'Nom', valeur: agent.nom },
             { terme: 'Rôle', valeur: agent.roleLibelle },
             { terme: 'Structure', valeur: agent.structure },
+            ...(agent.equipe ? [{ terme: 'Équipe', valeur: agent.equipe }] : []),
             { terme: 'Territoire', valeur: territoire.nom },
           ]}
         />

@@ -9,7 +9,7 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { creerAgent } from '../creer-agent.ts'
-import { empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../mot-de-passe.ts'
+import { empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
 

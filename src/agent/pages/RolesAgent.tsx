@@ -12,6 +12,7 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
+import { equipeUtile } from '../habilitation.ts'
 import { ROLES } from '../roles.ts'
 import type { Agent } from './AgentPage.tsx'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
@@ -42,6 +43,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
         colonnes={[
           { cle: 'role', titre: 'Rôle', cellule: h => ROLES[h.role].libelle },
           { cle: 'structure', titre: 'Structure', cellule: h => h.structure ?? '' },
+          { cle: 'equipe', titre: 'Équipe', cellule: dansQuelleEquipe },
           {
             cle: 'secteur',
             titre: 'Secteur',
@@ -87,14 +89,19 @@ export function RolesAgent({ agent }: { agent: Agent }) {
   )
 }
 
+function dansQuelleEquipe({ role, equipe }: Habilitation): string {
+  if (equipe !== null || !equipeUtile(role)) return equipe ?? ''
+  return ROLES[role].portefeuille === 'equipe' ? 'Toute la structure' : 'Aucune'
+}
+
 type Props = { agent: Agent; remplace: Habilitation | null; fermer: () => void }
 
 function SaisieRole({ agent, remplace, fermer }: Props) {
   const cache = useQueryClient()
   const [id] = useState(() => uuidv7())
-  const { role, structureId, secteur, plafond } = remplace ?? ROLE_VIDE
+  const { role, structureId, equipeId, secteur, plafond } = remplace ?? ROLE_VIDE
   const form = useForm({
-    initialValues: { role, structureId, secteur, plafond: plafond ?? '' },
+    initialValues: { role, structureId, equipeId, secteur, plafond: plafond ?? '' },
     validate: VERIFIER_ROLE,
   })
   return (

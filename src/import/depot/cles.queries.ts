@@ -16,7 +16,8 @@ export async function renouvelerMorceaux(
   const { code } = ctx.territoire
   const { rows } = await sql<{ importId: string; rang: number; octets: Buffer }>`
     select import_id, rang, octets from import_morceau
-    where ${autreCle(sql.ref('octets'))} and ${apres ? sql`(import_id, rang) > (${apres.importId}::uuid, ${apres.rang}::integer)` : sql`true`}
+    where ${autreCle(sql.ref('octets'))}
+      and ${apres ? sql`(import_id, rang) > (${apres.importId}::uuid, ${apres.rang}::integer)` : sql`true`}
     order by import_id, rang limit ${LOT} for update`.execute(ctx.db)
   const dernier = rows.at(-1)
   if (!dernier) return null

@@ -58,9 +58,8 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
     select d.personne_id from import_difference d where d.import > ${numero} and d.personne_id in (${CREEES(numero)})
       and exists (select 1 from import i where i.numero = d.import and i.statut = 'applique')`
   const { rows } = await sql<{ personneId: string }>`
-    select distinct personne_id from (${sql.join([...modifiees, ...bloquees, entrees, relues], sql` union all `)}) q where personne_id is not null`.execute(
-    ctx.db,
-  )
+    select distinct personne_id from (${sql.join([...modifiees, ...bloquees, entrees, relues], sql` union all `)}) q where personne_id is
+      not null`.execute(ctx.db)
   return rows.map(r => r.personneId)
 }
 
@@ -98,9 +97,8 @@ export async function oublierAjouts(ctx: Context, numero: number): Promise<void>
 export async function retablir(ctx: Context, numero: number): Promise<void> {
   await oublierAjouts(ctx, numero)
   for (const lien of LIENS.toReversed().filter(partent))
-    await sql`with creee as (${CREEES(numero)}) delete from ${sql.table(lien.table)} t where ${est(lien, sql`select id from creee`)}`.execute(
-      ctx.db,
-    )
+    await sql`with creee as (${CREEES(numero)}) delete from ${sql.table(lien.table)} t where
+      ${est(lien, sql`select id from creee`)}`.execute(ctx.db)
   for (const table of TABLES_SUIVIES.toReversed())
     await sql`
       delete from ${sql.table(table.nom)} t using import_difference d

@@ -17,10 +17,13 @@ import { ChoixCommunes } from '../../territoire/pages/ChoixCommunes.tsx'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { creerStructure } from '../creer-structure.ts'
 import { DOMINANTES, type Dominante, NOMS_DOMINANTES } from '../dominante.ts'
+import type { lieux } from '../equipes/lieux.ts'
 import type { fermerStructure } from '../fermer-structure.ts'
 import type { modifierStructure } from '../modifier-structure.ts'
 import { type DescriptionStructure, ORGANISMES, type Organisme, PUBLICS_STRUCTURE } from '../structure.ts'
 import type { structures } from '../structures.ts'
+import { AntennesStructure } from './AntennesStructure.tsx'
+import { EquipesStructure } from './EquipesStructure.tsx'
 
 type Structure = Output<typeof structures>['structures'][number]
 const LISTE = '/parametres/structures'
@@ -70,6 +73,7 @@ export function StructurePage() {
                   <Description key={structure.id} structure={structure} />
                 </Fiche>
               )}
+              {!structure.fermeeLe && <Lieux structureId={structure.id} />}
               <Fiche titre="Historique">
                 <HistoriqueDe objet="structure" id={structure.id} de={structure.nom} avec="structures" />
               </Fiche>
@@ -80,6 +84,24 @@ export function StructurePage() {
         }
       </Charge>
     </Page>
+  )
+}
+
+/** Where the structure receives, and its teams. */
+function Lieux({ structureId }: { structureId: string }) {
+  const requete = useQuery({
+    queryKey: ['structures', structureId, 'lieux'],
+    queryFn: () => call<typeof lieux>('GET /structures/:structureId/lieux', { structureId }),
+  })
+  return (
+    <Charge requete={requete} attente="liste">
+      {({ antennes, equipes }) => (
+        <>
+          <EquipesStructure structureId={structureId} equipes={equipes} antennes={antennes} />
+          <AntennesStructure structureId={structureId} antennes={antennes} />
+        </>
+      )}
+    </Charge>
   )
 }
 

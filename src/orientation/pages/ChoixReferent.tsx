@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
 
-type Referent = { id: string; nom: string; suivis: number; plafond: number; plein: boolean }
+type Referent = { id: string; nom: string; equipe: string | null; suivis: number; plafond: number; plein: boolean }
 type Props = {
   /** Least loaded first. */
   referents: readonly Referent[]
@@ -15,7 +15,7 @@ type Props = {
 const EN_VUE = 3
 
 const charge = (r: Referent) =>
-  `${r.suivis} ${r.suivis > 1 ? 'suivis' : 'suivi'} sur ${r.plafond}${r.plein ? ', plafond atteint' : ''}`
+  `${r.equipe ? `${r.equipe}, ` : ''}${r.suivis} ${r.suivis > 1 ? 'suivis' : 'suivi'} sur ${r.plafond}${r.plein ? ', plafond atteint' : ''}`
 
 /** The least loaded référents as cards, the others in a list that can be searched. */
 export function ChoixReferent({ referents, valeur, plusTard, onChange }: Props) {

@@ -4,8 +4,8 @@ import { useCase } from '../../socle/use-case.ts'
 import { completerParametre } from '../../territoire/parametre.queries.ts'
 import { DemandeParametre, MESSAGES_PARAMETRE } from '../../territoire/parametre.ts'
 import { recitPrecedence } from '../personne.recits.ts'
-import { Champ, ordreDe, SourceDonnee } from './donnee.ts'
-import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
+import { Champ, CLE_PRECEDENCE, ordreDe, SourceDonnee } from './donnee.ts'
+import { precedence } from './precedence.queries.ts'
 
 /**
  * Says which source is believed first for some data, from a day on, today at the earliest: what sources say from then is chosen

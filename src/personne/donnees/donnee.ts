@@ -150,3 +150,6 @@ export function direSource(
   const qui = dite.source === 'agent' ? `noté par ${dite.par ?? 'un agent'}` : SOURCES[dite.source]
   return `${qui}, ${dateCourte(dite.le, aujourdhui)}`
 }
+
+/** The key under which the orders of sources are kept and told. */
+export const CLE_PRECEDENCE = 'donnee.precedence'

@@ -1,7 +1,5 @@
 import type { Context } from '../../socle/use-case.ts'
-import { Precedence } from './donnee.ts'
-
-export const CLE_PRECEDENCE = 'donnee.precedence'
+import { CLE_PRECEDENCE, Precedence } from './donnee.ts'
 
 /**
  * The orders of sources the territory chose, in force on a day (YYYY-MM-DD, today by default); a field that isn't in it keeps the

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import type { historique } from '../../territoire/historique.ts'
 import type { changerPrecedence } from './changer-precedence.ts'
-import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
+import { CLE_PRECEDENCE } from './donnee.ts'
+import { precedence } from './precedence.queries.ts'
 import type { precedences } from './precedences.ts'
 
 const essai = unEssai()
@@ -29,9 +30,9 @@ test('l’ordre par défaut se lit, se change à partir d’un jour, et l’agen
     choisi: true,
     ordre: ['agent', 'france-travail', 'instruction'],
   })
-  const { json } = await rita.appeler<typeof historique>('GET /historique/:objet/:id', {
+  const { json } = await rita.appeler<typeof historique>('GET /historique/:objet/:objetId', {
     objet: 'precedence',
-    id: CLE_PRECEDENCE,
+    objetId: CLE_PRECEDENCE,
   })
   expect(json.lignes.map(l => [l.titre.replaceAll('\u00a0', ' '), l.detail?.replaceAll('\u00a0', ' ')])).toEqual([
     ['Téléphone : un agent, puis France Travail, puis demande de RSA', 'À partir du 10 mars · Essai de la maison'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { useCase } from '../../socle/use-case.ts'
-import { Champ, ordreDe, Precedence, SourceDonnee } from './donnee.ts'
-import { CLE_PRECEDENCE, precedence } from './precedence.queries.ts'
+import { Champ, CLE_PRECEDENCE, ordreDe, Precedence, SourceDonnee } from './donnee.ts'
+import { precedence } from './precedence.queries.ts'
 
 const Changement = z.object({ effetLe: z.string(), champs: z.array(Champ), ordre: z.array(SourceDonnee) })
 

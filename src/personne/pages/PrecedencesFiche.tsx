@@ -14,8 +14,7 @@ import { champ as champDe, Formulaire } from '../../socle/ui/saisie/Formulaire.t
 import type { Output } from '../../socle/use-case.ts'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { changerPrecedence } from '../donnees/changer-precedence.ts'
-import { CHAMPS, type Champ, FAMILLES, SOURCES, type SourceDonnee } from '../donnees/donnee.ts'
-import { CLE_PRECEDENCE } from '../donnees/precedence.queries.ts'
+import { CHAMPS, type Champ, CLE_PRECEDENCE, FAMILLES, SOURCES, type SourceDonnee } from '../donnees/donnee.ts'
 import type { precedences } from '../donnees/precedences.ts'
 import classes from './Precedences.module.css'
 

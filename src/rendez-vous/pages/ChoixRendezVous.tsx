@@ -16,14 +16,14 @@ export type Choix = {
   lieu: string
 }
 
-/** The choices an agent starts from: oneself, three quarters of an hour, face to face, by post, where one received last. */
-export function choixDeDepart(agentId: string): Choix {
+/** What an agent starts from: oneself, 45 minutes, face to face, by post, where they received last or else where their team receives. */
+export function choixDeDepart(agentId: string, lieu: string | null): Choix {
   return {
     agentId,
     dureeMinutes: 45,
     modalite: 'individuel',
     convocation: 'courrier',
-    lieu: localStorage.getItem('filrouge.lieu') ?? '',
+    lieu: localStorage.getItem('filrouge.lieu') ?? lieu ?? '',
   }
 }
 

@@ -36,7 +36,7 @@ export function ConvoquerSelection({ personnes, onFermer }: Props) {
 function Serie({ personnes, onFermer }: Props) {
   const { agent } = useSession()
   const cache = useQueryClient()
-  const [choix, setChoix] = useState<Choix>(() => choixDeDepart(agent.id))
+  const [choix, setChoix] = useState<Choix>(() => choixDeDepart(agent.id, agent.lieu))
   const [depart, setDepart] = useState<{ jour: string | null; heure: string | null } | null>(null)
   const [ids] = useState(() => personnes.map(p => ({ id: uuidv7(), personneId: p.id })))
   const [refus, setRefus] = useState<unknown>(null)

@@ -49,7 +49,7 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace
   const { agent } = useSession()
   const cache = useQueryClient()
   const [choix, setChoix] = useState<Choix>(() => ({
-    ...choixDeDepart(remplace?.agentId ?? (avec === undefined ? agent.id : (avec ?? ''))),
+    ...choixDeDepart(remplace?.agentId ?? (avec === undefined ? agent.id : (avec ?? '')), agent.lieu),
     ...(remplace ? { dureeMinutes: remplace.dureeMinutes, lieu: remplace.lieu ?? '' } : {}),
   }))
   const [debut, setDebut] = useState<string | null>(null)

@@ -2,7 +2,16 @@ import { createContext, use } from 'react'
 
 /** Who is at the screen, where, and what they may do: the answer of GET /session. */
 export type SessionEcran = {
-  agent: { id: string; nom: string; role: string; roleLibelle: string; structure: string | null }
+  agent: {
+    id: string
+    nom: string
+    role: string
+    roleLibelle: string
+    structure: string | null
+    equipe: string | null
+    /** Address where they receive. */
+    lieu: string | null
+  }
   territoire: { code: string; nom: string; demo: boolean }
   /** Keys of the table of permissions: decides what is shown, never what is allowed (the server does). */
   droits: string[]

@@ -19,7 +19,7 @@ export function HistoriqueDe({ objet, id, de, avec, replie }: Props) {
     <Forme
       de={de}
       cle={[avec, objet, id]}
-      lire={avant => call<typeof historique>('GET /historique/:objet/:id', { objet, id, avant })}
+      lire={avant => call<typeof historique>('GET /historique/:objet/:objetId', { objet, objetId: id, avant })}
     />
   )
 }

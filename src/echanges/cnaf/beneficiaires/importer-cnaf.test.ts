@@ -239,6 +239,10 @@ async function photo() {
     'orientation',
     'accompagnement',
   ]
-  const lignes = await Promise.all(tables.map(t => sql`select * from ${sql.table(t)} order by 1, 2`.execute(base())))
+  // What is told of the import itself isn't what it did.
+  const domaine = (t: string) => (t === 'evenement' ? sql`where objet is distinct from 'import'` : sql``)
+  const lignes = await Promise.all(
+    tables.map(t => sql`select * from ${sql.table(t)} ${domaine(t)} order by 1, 2`.execute(base())),
+  )
   return Object.fromEntries(tables.map((t, i) => [t, lignes[i]?.rows]))
 }

@@ -10,6 +10,7 @@ export async function renouvelerAttente(ctx: Context, { empreintes }: NirsRenouv
   if (!empreintes.size) return
   await sql`
     update instruction i set nir_empreinte = n.apres
-    from unnest(${[...empreintes.keys()].map(e => Buffer.from(e, 'hex'))}::bytea[], ${[...empreintes.values()]}::bytea[]) as n (avant, apres)
+    from unnest(${[...empreintes.keys()].map(e => Buffer.from(e, 'hex'))}::bytea[], ${[...empreintes.values()]}::bytea[]) as n (avant,
+      apres)
     where i.nir_empreinte = n.avant`.execute(ctx.db)
 }

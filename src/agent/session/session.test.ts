@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Navigateur, unEssai } from '../essai.ts'
+import { type Navigateur, unEssai } from '../../essai.ts'
 
 const essai = unEssai()
 const ouverte = async (agent: Navigateur) => (await agent.brut('GET /rendez-vous/agents')).status

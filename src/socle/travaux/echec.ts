@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { z } from 'zod'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** Why a job isn't done: a French sentence that says nothing of what it was asked, since when, after how many tries. */
 export const Echec = z.object({ raison: z.string(), depuis: z.string(), essais: z.int().positive() })
@@ -24,7 +24,10 @@ const IDENTIFIANT = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2'])
 const MESSAGE = new Set(['EENVELOPE', 'EMESSAGE', 'EPROTOCOL', 'ESTREAM'])
 const FICHIER = new Set('EACCES EPERM ENOENT EROFS EBUSY EMFILE ENOTDIR EISDIR EEXIST EXDEV'.split(' '))
 
-/** Errors quote what they were given: only their kind and the codes known above, which quote nothing, are told. A refusal says nothing of anyone. */
+/**
+ * Errors quote what they were given: only their kind and the codes known above, which quote nothing, are told. A refusal says nothing of
+ * anyone.
+ */
 export function raisonDe(erreur: unknown): string {
   if (erreur instanceof Refusal) return erreur.message
   if (erreur instanceof ChargeInvalide)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { jourDe } from '../socle/contexte.ts'
-import type { Base } from '../socle/db.ts'
-import { Refusal } from '../socle/refusal.ts'
-import { publicRoute } from '../socle/route.ts'
-import { habilitationEnCours } from './en-cours.queries.ts'
-import { ROLES, Role } from './roles.ts'
+import { jourDe } from '../../socle/contexte.ts'
+import type { Base } from '../../socle/db.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import { publicRoute } from '../../socle/route.ts'
+import { habilitationEnCours } from '../en-cours.queries.ts'
+import { ROLES, Role } from '../roles.ts'
 import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, porteurDuJeton } from './session.queries.ts'
 
 export const Session = z.object({
@@ -14,6 +14,9 @@ export const Session = z.object({
     role: Role,
     roleLibelle: z.string(),
     structure: z.string().nullable(),
+    equipe: z.string().nullable(),
+    /** The address of the place where the team receives. */
+    lieu: z.string().nullable(),
   }),
   territoire: z.object({ code: z.string(), nom: z.string(), demo: z.boolean() }),
   droits: z.array(z.string()),
@@ -62,7 +65,9 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
     .territoire(qui.territoire.code)
     .selectFrom('habilitation as h')
     .leftJoin('structure as s', 's.id', 'h.structureId')
-    .select(['h.id', 'h.role', 'h.structureId', 's.nom as structure'])
+    .leftJoin('equipe as e', 'e.id', 'h.equipeId')
+    .leftJoin('antenne as an', 'an.id', 'e.antenneId')
+    .select(['h.id', 'h.role', 'h.structureId', 's.nom as structure', 'e.nom as equipe', 'an.adresse as lieu'])
     .where('h.agentId', '=', qui.agent.id)
     .where(habilitationEnCours(jourDe(now)))
     .orderBy('h.role')
@@ -76,12 +81,14 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
       role,
       roleLibelle: ROLES[role].libelle,
       structure: choisie?.structure ?? null,
+      equipe: choisie?.equipe ?? null,
+      lieu: choisie?.lieu ?? null,
     },
     territoire: qui.territoire,
     droits: [...ROLES[role].permissions],
     habilitations: habilitations.map(h => ({
       id: h.id,
-      libelle: [ROLES[h.role as Role].libelle, h.structure].filter(Boolean).join(', '),
+      libelle: [ROLES[h.role as Role].libelle, h.structure, h.equipe].filter(Boolean).join(', '),
       choisie: h.id === choisie?.id,
     })),
   }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { poserCles, type Trousseau } from './auth/cles.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
+import { poserCles, type Trousseau } from './cles.ts'
 
 /**
  * Takes the secrets that NIRs and files are encrypted with: FILROUGE_CLE, the current one, and FILROUGE_CLES_ANCIENNES; without the

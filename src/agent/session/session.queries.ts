@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
-import type { Acteur } from '../socle/acteur.ts'
-import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
-import { jourDe, type Origine } from '../socle/contexte.ts'
-import type { Base } from '../socle/db.ts'
-import { parLots } from '../socle/lots.ts'
-import type { DB } from '../socle/tables.ts'
-import type { Territoire } from '../socle/use-case.ts'
-import { habilitationEnCours } from './en-cours.queries.ts'
-import { relationQuiOuvre } from './lecture-apres.queries.ts'
+import type { Acteur } from '../../socle/acteur.ts'
+import { empreinteJeton, nouveauJeton } from '../../socle/auth/jeton.ts'
+import { jourDe, type Origine } from '../../socle/contexte.ts'
+import type { Base } from '../../socle/db.ts'
+import { parLots } from '../../socle/lots.ts'
+import type { DB } from '../../socle/tables.ts'
+import type { Territoire } from '../../socle/use-case.ts'
+import { habilitationEnCours } from '../en-cours.queries.ts'
+import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 
 /** A working day and its overtime; the session is renewed by signing in. */
 export const DUREE_SESSION_SECONDES = 10 * 3600
@@ -116,7 +116,16 @@ async function lirePorteurs(db: Kysely<DB>, demandes: Demande[]): Promise<Map<st
   const agents = await db
     .selectFrom('habilitation as h')
     .innerJoin('agent as a', 'a.id', 'h.agentId')
-    .select(['h.id as habilitationId', 'a.id', 'a.nom', 'a.prenom', 'h.role', 'h.structureId', 'h.secteur'])
+    .select([
+      'h.id as habilitationId',
+      'a.id',
+      'a.nom',
+      'a.prenom',
+      'h.role',
+      'h.structureId',
+      'h.equipeId',
+      'h.secteur',
+    ])
     .where('h.id', 'in', [...new Set(demandes.map(d => d.habilitationId))])
     .where(habilitationEnCours(demandes[0]?.jour ?? ''))
     .where('a.desactiveLe', 'is', null)

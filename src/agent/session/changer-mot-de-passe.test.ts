@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../essai.ts'
-import { chiffrerMotDePasse } from '../socle/auth/mot-de-passe.ts'
+import { unEssai } from '../../essai.ts'
+import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { empechementMotDePasse } from './mot-de-passe.ts'
 import { ouvrirSession, porteurDuJeton } from './session.queries.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { job } from '../socle/job.ts'
+import { job } from '../../socle/job.ts'
 import { purgerSessions } from './session.queries.ts'
 
 /** Forgets, every night, the sessions that ended. */

@@ -1,9 +1,9 @@
 import { type JobHelpers, parseCronItem, type Task, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
+import type { Job, Machine } from '../job.ts'
+import { Refusal } from '../refusal.ts'
+import type { Territoire } from '../use-case.ts'
 import { ChargeInvalide, echecSuivant, lieuDe } from './echec.ts'
-import type { Job, Machine } from './job.ts'
-import { Refusal } from './refusal.ts'
-import type { Territoire } from './use-case.ts'
 
 export type Maison = Machine & {
   territoires: () => Promise<Territoire[]>

@@ -1,0 +1,40 @@
+import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
+import { prenomLisible } from '../../personne/noms.ts'
+import { dateCourte } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Liste } from '../../socle/ui/liste/Liste.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { portefeuille } from '../portefeuille.ts'
+
+type Props = {
+  personnes: Output<typeof portefeuille>['sansReferent']
+  aujourdhui: string
+  /** Absent for who may not designate. */
+  designer?: (personnes: string[]) => void
+}
+
+/** Those oriented to the structure who wait for a référent, whatever the team: whoever designates one takes them. */
+export function SansReferent({ personnes, aujourdhui, designer }: Props) {
+  return (
+    <Fiche titre="Orientées vers la structure, sans référent">
+      <Liste
+        titre="Personnes sans référent"
+        lignes={personnes}
+        cle={p => p.personneId}
+        lien={p => `/personnes/${p.personneId}`}
+        colonnes={[
+          { cle: 'nom', titre: 'Personne', cellule: p => `${prenomLisible(p.prenom)} ${p.nom}` },
+          { cle: 'dominante', titre: 'Dominante', cellule: p => DOMINANTES_COURTES[p.dominante] },
+          { cle: 'depuis', titre: 'Orientée', cellule: p => `le ${dateCourte(p.depuis, aujourdhui)}` },
+        ]}
+        selection={
+          designer && {
+            nom: ['personne choisie', 'personnes choisies'],
+            action: 'Désigner un référent',
+            onAction: designer,
+          }
+        }
+      />
+    </Fiche>
+  )
+}

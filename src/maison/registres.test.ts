@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { importsDe, lireSources, type Source, uneSource } from './sources.ts'
+
+/**
+ * What a domain contributes by a file of its own, and the registry that must name that file. Jobs, récits, liens and routes have their
+ * own tests.
+ */
+const REGISTRES: readonly { registre: string; fichiers: RegExp }[] = [
+  { registre: 'src/onglets.ts', fichiers: /\/pages\/Onglet[A-Z]\w*\.tsx$/ },
+  { registre: 'src/indicateurs.ts', fichiers: /\.indicateur\.ts$/ },
+  { registre: 'src/adaptateurs.ts', fichiers: /\/adaptateurs?-[\w-]+\.ts$/ },
+  { registre: 'src/liens.ts', fichiers: /\.liens\.ts$/ },
+  { registre: 'src/recits.ts', fichiers: /\.recits\.ts$/ },
+  { registre: 'src/parametres.ts', fichiers: /\.parametres\.ts$/ },
+  { registre: 'src/jobs.ts', fichiers: /\.job\.ts$/ },
+]
+
+/** One sentence per file that its registry doesn't name: what it holds would never be asked for. */
+function oublis(sources: readonly Source[]): string[] {
+  return REGISTRES.flatMap(({ registre, fichiers }) => {
+    const source = sources.find(s => s.chemin === registre)
+    const nommes = new Set(source ? importsDe(source).map(i => i.cible) : [])
+    return sources
+      .filter(s => fichiers.test(s.chemin) && !nommes.has(s.chemin))
+      .map(s => `${s.chemin} n’a pas sa ligne dans ${registre}`)
+  })
+}
+
+test('ce qu’un domaine apporte a sa ligne au registre', () => {
+  expect(oublis(lireSources('src/**/*.{ts,tsx}'))).toEqual([])
+})
+
+describe('la règle se voit échouer', () => {
+  test.each([
+    ['un onglet', 'src/essai/pages/OngletEssai.tsx', 'src/onglets.ts'],
+    ['un indicateur', 'src/essai/essais.indicateur.ts', 'src/indicateurs.ts'],
+    ['un adaptateur', 'src/echanges/essai/adaptateur-essai.ts', 'src/adaptateurs.ts'],
+    ['des liens', 'src/essai/essai.liens.ts', 'src/liens.ts'],
+    ['des récits', 'src/essai/essai.recits.ts', 'src/recits.ts'],
+    ['des paramètres', 'src/essai/essai.parametres.ts', 'src/parametres.ts'],
+    ['un travail de fond', 'src/essai/essayer.job.ts', 'src/jobs.ts'],
+  ])('%s oublié', (_, chemin, registre) => {
+    const apport = uneSource(chemin, 'export const essai = 1')
+    expect(oublis([uneSource(registre, ''), apport])).toEqual([`${chemin} n’a pas sa ligne dans ${registre}`])
+    expect(oublis([uneSource(registre, `import { essai } from './${chemin.slice(4)}'\nessai`), apport])).toEqual([])
+  })
+})

@@ -1,0 +1,131 @@
+import { Button, Group, Modal, Select, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { telephone } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Liste } from '../../socle/ui/liste/Liste.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Vide } from '../../socle/ui/Vide.tsx'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { decoupage } from '../../territoire/decoupage.ts'
+import type { creerAntenne } from '../equipes/creer-antenne.ts'
+import type { fermerAntenne } from '../equipes/fermer-antenne.ts'
+import type { modifierAntenne } from '../equipes/modifier-antenne.ts'
+import type { Antenne } from './EquipesStructure.tsx'
+
+type Props = { structureId: string; antennes: Antenne[] }
+
+/** The places of a structure: add, change, close. */
+export function AntennesStructure({ structureId, antennes }: Props) {
+  const [saisie, setSaisie] = useState<{ antenne: Antenne | null } | null>(null)
+  return (
+    <Fiche titre="Antennes" actions={<Button onClick={() => setSaisie({ antenne: null })}>Ajouter une antenne</Button>}>
+      <Liste
+        titre="Antennes de la structure"
+        lignes={antennes}
+        cle={a => a.id}
+        colonnes={[
+          { cle: 'nom', titre: 'Antenne', cellule: a => a.nom },
+          { cle: 'adresse', titre: 'Adresse', cellule: a => a.adresse ?? '' },
+          { cle: 'telephone', titre: 'Téléphone', cellule: a => (a.telephone ? telephone(a.telephone) : '') },
+          {
+            cle: 'actes',
+            titre: 'Changer',
+            cellule: a => <Actes antenne={a} changer={() => setSaisie({ antenne: a })} />,
+          },
+        ]}
+        vide={<Vide titre="Aucune antenne">La structure reçoit à son adresse.</Vide>}
+      />
+      <Modal
+        opened={saisie !== null}
+        onClose={() => setSaisie(null)}
+        title={saisie?.antenne ? `Modifier « ${saisie.antenne.nom} »` : 'Ajouter une antenne'}
+      >
+        {saisie && <SaisieAntenne structureId={structureId} antenne={saisie.antenne} fermer={() => setSaisie(null)} />}
+      </Modal>
+    </Fiche>
+  )
+}
+
+function Actes({ antenne, changer }: { antenne: Antenne; changer: () => void }) {
+  const cache = useQueryClient()
+  return (
+    <Group gap="xs">
+      <Button variant="default" aria-label={`Modifier ${antenne.nom}`} onClick={changer}>
+        Modifier
+      </Button>
+      <BoutonConfirmer
+        titre={`Fermer « ${antenne.nom} » ?`}
+        perte="Ses équipes doivent d’abord être installées ailleurs. Son histoire reste lisible."
+        action="Fermer l’antenne"
+        onConfirmer={async () => {
+          await call<typeof fermerAntenne>('POST /antennes/:antenneId/fermeture', { antenneId: antenne.id })
+          await cache.invalidateQueries()
+          notifier('Antenne fermée')
+        }}
+      >
+        Fermer
+      </BoutonConfirmer>
+    </Group>
+  )
+}
+
+const LIBELLES = { nom: 'Nom de l’antenne', adresse: 'Adresse', codeInsee: 'Commune', telephone: 'Téléphone' }
+
+function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fermer: () => void }) {
+  const { structureId, antenne, fermer } = props
+  const cache = useQueryClient()
+  const [id] = useState(() => antenne?.id ?? uuidv7())
+  const { data } = useQuery({
+    queryKey: ['decoupage'],
+    queryFn: () => call<typeof decoupage>('GET /decoupage', {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const form = useForm({
+    initialValues: {
+      nom: antenne?.nom ?? '',
+      adresse: antenne?.adresse ?? '',
+      codeInsee: antenne?.codeInsee ?? null,
+      telephone: antenne?.telephone ?? '',
+    },
+    validate: { nom: v => (v.trim() ? null : 'Écrivez le nom de l’antenne.') },
+  })
+  return (
+    <Formulaire
+      form={form}
+      libelles={LIBELLES}
+      bouton={antenne ? 'Enregistrer' : 'Ajouter l’antenne'}
+      envoyer={async v => {
+        if (antenne) await call<typeof modifierAntenne>('PUT /antennes/:antenneId', { antenneId: id, ...v })
+        else await call<typeof creerAntenne>('POST /structures/:structureId/antennes', { id, structureId, ...v })
+        await cache.invalidateQueries()
+        fermer()
+        notifier(antenne ? 'Antenne enregistrée' : 'Antenne ajoutée')
+      }}
+    >
+      <TextInput label={LIBELLES.nom} required {...champ(form, 'nom')} />
+      <TextInput
+        label={LIBELLES.adresse}
+        description="Proposée comme lieu des rendez-vous de ses équipes."
+        {...champ(form, 'adresse')}
+      />
+      {data && data.communes.length > 0 && (
+        <Select
+          label={LIBELLES.codeInsee}
+          placeholder="Écrivez le nom d’une commune"
+          searchable
+          clearable
+          limit={50}
+          nothingFoundMessage="Aucune commune de ce nom"
+          data={data.communes.map(c => ({ value: c.code, label: `${c.nom} (${c.code})` }))}
+          {...champ(form, 'codeInsee')}
+        />
+      )}
+      <TextInput label={LIBELLES.telephone} type="tel" {...champ(form, 'telephone')} />
+    </Formulaire>
+  )
+}
