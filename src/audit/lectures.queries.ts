@@ -60,8 +60,8 @@ export async function lireJournal(
   const { rows } = await sql<Lecture>`
     with page as materialized (
       select c.* from consultation c where ${retenues(filtre)} and ${suite} order by c.le desc, c.id desc limit ${limite})
-    select c.id, c.le, c.acteur, c.acteur_id as agent_id, a.nom as agent, c.role, ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure,
-      c.personne_id, p.nom, p.prenom, c.quoi, c.relation
+    select c.id, c.le, c.acteur, c.acteur_id as agent_id, a.nom as agent, c.role,
+      ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure, c.personne_id, p.nom, p.prenom, c.quoi, c.relation
     from page c left join agent_nom a on a.id = c.acteur_id left join personne p on p.id = c.personne_id
     order by c.le desc, c.id desc`.execute(ctx.db)
   return rows

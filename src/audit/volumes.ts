@@ -63,7 +63,8 @@ export const volumes = useCase(
     }
     const { rows } = await sql<Compte>`
       with lues as (
-        select c.acteur_id, c.role, date_trunc(${unite === 'jour' ? 'day' : 'week'}, c.le at time zone 'Europe/Paris')::date as du, c.personne_id,
+        select c.acteur_id, c.role, c.personne_id,
+          date_trunc(${unite === 'jour' ? 'day' : 'week'}, c.le at time zone 'Europe/Paris')::date as du,
           bool_or(c.quoi = 'nir') as nir,
           bool_or(extract(isodow from c.le at time zone 'Europe/Paris') = 7
             or extract(hour from c.le at time zone 'Europe/Paris') < ${horaires.debut}

@@ -4,7 +4,8 @@ import { type Monde, NOM } from './essai-monde.ts'
 
 /**
  * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), nothing about a
- * person, or the readings of any person, to who controls them (that look is recorded too). And an input with which the act is done, by the agent who sends it: answered by `statut`, 200 unless said.
+ * person, or the readings of any person, to who controls them (that look is recorded too). And an input with which the act is done,
+ * by the agent who sends it: answered by `statut`, 200 unless said.
  */
 export type Ligne = {
   porte: 'personne' | 'liste' | 'territoire' | 'controle'

@@ -133,7 +133,7 @@ export interface Consultation {
   personneId: string;
   quoi: string;
   /**
-   * ce qui ouvrait le dossier au moment de la lecture (relations de agent/roles.ts, territoire, ancien-referent, aucune); nul pour une lecture d’avant cette colonne
+   * ce qui ouvrait le dossier au moment de la lecture (relations du rôle, territoire, ancien-referent, aucune); nul si elle est d’avant
    */
   relation: string | null;
   role: string | null;

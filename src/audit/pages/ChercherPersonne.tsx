@@ -68,6 +68,7 @@ export function ChercherPersonne() {
         <ChampDate
           label="Date de naissance"
           sens="passe"
+          description="Par exemple 12/4/1985."
           id="champ-naissance"
           value={form.values.naissance}
           onChange={jour => form.setFieldValue('naissance', jour)}
