@@ -58,6 +58,7 @@ const depart = performance.now()
 const debut = Temporal.Instant.from(MAINTENANT)
 const now = () => debut.add({ milliseconds: Math.round(performance.now() - depart) }).toString()
 const app = await serveur(base, {
+  retardMaxMs: 0,
   now,
   // One address signs in for every journey.
   tentativesParMinute: 50 * COMPTES_DEMO.length,

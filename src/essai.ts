@@ -157,7 +157,7 @@ export function unEssai({ vider = true } = {}): Essai {
     await admin.query(`create database ${clone} template ${nom}`)
     await admin.end()
     base = ouvrirBase(url.href, 5)
-    app = await serveur(base, { now: () => essai.now, ecrans: undefined, tentativesParMinute: 1000 })
+    app = await serveur(base, { now: () => essai.now, ecrans: undefined, tentativesParMinute: 1000, retardMaxMs: 0 })
   })
   beforeEach(async () => {
     essai.now = '2025-03-10T09:00:00Z'

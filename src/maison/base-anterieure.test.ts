@@ -30,7 +30,7 @@ beforeAll(async () => {
   await remonterLeTemps(url.href)
   await migrer(url.href)
   base = ouvrirBase(url.href, 3)
-  app = await serveur(base, { now: () => NOW, ecrans: undefined })
+  app = await serveur(base, { now: () => NOW, ecrans: undefined, retardMaxMs: 0 })
 })
 afterAll(async () => {
   await app?.close()

@@ -68,7 +68,7 @@ test('chaque identifiant dit sans personne se trouve dans une adresse', () => {
 })
 
 test('sans session, aucune adresse ne répond', async () => {
-  const app = await serveur(essai.base, { ecrans: undefined })
+  const app = await serveur(essai.base, { ecrans: undefined, retardMaxMs: 0 })
   const ouvertes: string[] = []
   for (const { route } of ROUTES) {
     const { method, url, body, type } = adresse(route, ligne(route).entree(monde, monde.referentId))

@@ -20,7 +20,7 @@ const ROUTES = [...CAS_USAGE, ...DOCUMENTS].map(({ declaration: { route, permiss
 const ILLISIBLE = { 'content-type': 'text/vcard' }
 
 test('sans session ou avec une clé inconnue, une demande malformée reçoit 401, jamais 400', async () => {
-  const app = await serveur(essai.base, { ecrans: undefined })
+  const app = await serveur(essai.base, { ecrans: undefined, retardMaxMs: 0 })
   const autres: string[] = []
   for (const { route, entree } of ROUTES) {
     const { method, url } = adresse(route, entree)
@@ -60,7 +60,7 @@ test('un rôle sans la permission reçoit 403 pour une demande malformée, un r�
 })
 
 test('une commande venue d’un autre site est refusée avant de savoir de qui', async () => {
-  const app = await serveur(essai.base, { ecrans: undefined })
+  const app = await serveur(essai.base, { ecrans: undefined, retardMaxMs: 0 })
   const codes = new Set<string>()
   for (const { route, entree } of ROUTES.filter(r => !r.route.startsWith('GET '))) {
     const { method, url } = adresse(route, entree)

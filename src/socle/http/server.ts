@@ -46,6 +46,8 @@ export type OptionsServeur = {
   logger?: FastifyBaseLogger | boolean
   /** Refused sign-ins per minute and address before asking to wait. */
   tentativesParMinute?: number
+  /** Milliseconds the process may be late before it answers 503; 0: never, where other programs share the machine. */
+  retardMaxMs?: number
 }
 
 export async function creerServeur(options: OptionsServeur): Promise<FastifyInstance> {
@@ -89,7 +91,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, { global: false })
   await app.register(fastifyUnderPressure, {
-    maxEventLoopDelay: 2000,
+    maxEventLoopDelay: options.retardMaxMs ?? 2000,
     message: 'Le service est très demandé. Réessayez dans un instant.',
   })
   await app.register(fastifySwagger, {
