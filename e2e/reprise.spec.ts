@@ -85,10 +85,10 @@ test('un département reprend ses listes et ses flux, seul, en moins de dix minu
 
   await test.step('son tableau de six cents lignes : les colonnes sont trouvées, les fautes dites', async () => {
     await simulerListe(page, tableau, () => sansViolation(page, 'colonnes'))
-    await expect(page.getByText(/570\spersonnes seraient créées, 30\slignes refusées/)).toBeVisible()
+    await expect(page.getByText(/570\spersonnes seraient créées, 30\slignes refusées/)).toBeVisible({ timeout: 60_000 })
     await sansViolation(page, 'résultat')
     await importerListe(page)
-    await expect(page.getByText(/570\spersonnes créées, 30\slignes refusées/)).toBeVisible()
+    await expect(page.getByText(/570\spersonnes créées, 30\slignes refusées/)).toBeVisible({ timeout: 60_000 })
   })
 
   await test.step('les lignes refusées, corrigées dans leur fichier, entrent à leur tour', async () => {
