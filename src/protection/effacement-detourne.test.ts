@@ -28,8 +28,7 @@ async function uneInventee(id: string, fusionneeDans: string | null = null): Pro
   )
   return id
 }
-const archiver = (id: string) =>
-  sql`insert into archive (personne_id, le) values (${id}, '2001-01-01')`.execute(db())
+const archiver = (id: string) => sql`insert into archive (personne_id, le) values (${id}, '2001-01-01')`.execute(db())
 
 async function uneLecture(acteurId: string): Promise<void> {
   const { id } = await unePersonne(essai)
