@@ -43,6 +43,15 @@ export const attendReferent = (orientation: string): RawBuilder<SqlBool> =>
 /** SQL condition over an orientation `r` to their structure: who leads a team may take whom nobody follows yet. */
 const aMener = ({ agent }: Context): RawBuilder<SqlBool> => (agent.equipeId === null ? sql`true` : attendReferent('r'))
 
+/** The fields of files entrusted to the agent who acts: rows of `membre_suivi r`. */
+export const champsConfies = ({ agent, today }: Context): Lien => ({
+  de: sql`membre_suivi r`,
+  // A role taken back closes the file; given again later, it doesn't open what was entrusted to the one before.
+  quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
+    and exists (select 1 from habilitation h where h.agent_id = r.agent_id and h.role = ${agent.role} and h.debut <= r.debut
+      and ${habilitationEnCours(today)})`,
+})
+
 /**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
  * member leaves the group. Who leads a team sees whom its référents follow, and those oriented to the structure who wait for a
@@ -76,17 +85,11 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
     tient: 'agent',
     lien: ({ agent, now }) => ({
       de: sql`rendez_vous r`,
-      quand: sql`r.agent_id = ${agent.id} and r.issue is null and r.debut > ${now}::timestamptz - interval '1 day'`,
+      // What one booked while one followed the person ends with the follow-up.
+      quand: sql`r.agent_id = ${agent.id} and r.issue is null and r.debut > ${now}::timestamptz - interval '1 day'
+        and not exists (select 1 from accompagnement rf where rf.personne_id = r.personne_id
+          and r.agent_id in (rf.referent_id, rf.co_referent_id) and rf.fin >= (r.pris_le at time zone 'Europe/Paris')::date)`,
     }),
   },
-  'groupe-suivi': {
-    tient: 'agent',
-    lien: ({ agent, today }) => ({
-      de: sql`membre_suivi r`,
-      // A role taken back closes the file; given again later, it doesn't open what was entrusted to the one before.
-      quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
-        and exists (select 1 from habilitation h where h.agent_id = r.agent_id and h.role = ${agent.role} and h.debut <= r.debut
-          and ${habilitationEnCours(today)})`,
-    }),
-  },
+  'groupe-suivi': { tient: 'agent', lien: champsConfies },
 }

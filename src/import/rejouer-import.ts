@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { contenuLisible } from './depot/contenu.ts'
 import { rejouer } from './imports.queries.ts'
 
 /**
@@ -20,6 +21,8 @@ export const rejouerImport = useCase(
       .selectFrom('import')
       .select(['statut', 'contenuEffaceLe', 'taille'])
       .where('id', '=', importId)
+      // Who replays a file becomes who brought it, and reads it: only who reads it already.
+      .where(contenuLisible(ctx))
       .executeTakeFirst()
     if (!origine) throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
     if (origine.statut === 'depot')

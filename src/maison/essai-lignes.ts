@@ -114,7 +114,7 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /imports/:importId/application': enAttente,
   'GET /imports/:importId/differences': liste(({ importAppliqueId }) => ({ importId: importAppliqueId })),
   'POST /imports/:importId/annulation': territoire(({ importAAnnulerId }) => ({ importId: importAAnnulerId })),
-  'POST /imports/:importId/rejeu': territoire(({ importId }) => ({ importId, id: uuidv7() })),
+  'POST /imports/:importId/rejeu': territoire(({ listeId }) => ({ importId: listeId, id: uuidv7() })),
   'DELETE /imports/:importId': enAttente,
   'GET /imports/:importId/fichier': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /parametres/precedences': territoire(),

@@ -13,7 +13,7 @@ const NIR = '2850459999001'
 export const NOM = 'ESSAI-MAISON'
 
 /** Four files: one half arrived, one that waits, two applied, each of which changed the birth place of a person. */
-async function quatreImports(essai: Essai, personneId: string, jamaisSuivieId: string) {
+async function quatreImports(essai: Essai, personneId: string, jamaisSuivieId: string, deposePar: string) {
   const db = essai.base.territoire('59')
   const fichiers = {
     importEnDepotId: uuidv7(),
@@ -32,7 +32,7 @@ async function quatreImports(essai: Essai, personneId: string, jamaisSuivieId: s
   const entier = { ...commun, genre: 'beneficiaires', recu: 10, sha256: 'a'.repeat(64) }
   await db
     .insertInto('import')
-    .values({ ...commun, id: fichiers.importEnDepotId, statut: 'depot' })
+    .values({ ...commun, id: fichiers.importEnDepotId, statut: 'depot', deposePar })
     .execute()
   await db
     .insertInto('import')
@@ -155,7 +155,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     courrierId: uuidv7(),
     doublonId: uuidv7(),
   }
-  const fichiers = await quatreImports(essai, personne.id, jamaisSuivie.id)
+  const fichiers = await quatreImports(essai, personne.id, jamaisSuivie.id, dedans['charge-orientation'].id)
   const acces = {
     id: uuidv7(),
     territoire: '59',

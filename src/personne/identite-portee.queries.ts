@@ -30,15 +30,25 @@ export async function identitePortee(ctx: Context, ids: readonly string[]): Prom
   }))
 }
 
-/** Households, with where they live; who else is in them is said of nobody. */
+/**
+ * Households; who else is in them is said of nobody. Where one lives, and what they get, unless others stayed after the person left:
+ * she isn't told where they live now.
+ */
 export async function foyersPortes(ctx: Context, ids: readonly string[]): Promise<LignePortee[]> {
   const lignes = await lignesPortees(
     ctx,
     sql`select f.numero_demande_rsa as "Numéro de demande", f.date_demande as "Demande du", f.organisme as "Organisme", f.matricule as
       "Matricule",
-        f.situation_familiale as "Situation familiale", f.montant_centimes / 100.0 as "Montant du RSA (€)",
-        nullif(concat_ws(', ', f.complement, f.voie, f.lieu_dit, nullif(concat_ws(' ', f.code_postal, f.commune), '')), '') as "Adresse"
-      from foyer f where f.id in (select foyer_id from membre where personne_id = any(${[...ids]}::uuid[]))
+        case when m.sien then f.situation_familiale end as "Situation familiale",
+        case when m.sien then f.montant_centimes / 100.0 end as "Montant du RSA (€)",
+        case when m.sien then nullif(concat_ws(', ', f.complement, f.voie, f.lieu_dit,
+          nullif(concat_ws(' ', f.code_postal, f.commune), '')), '') end as "Adresse"
+      from (
+        select x.foyer_id, not exists (select 1 from membre o
+          where o.foyer_id = x.foyer_id and o.personne_id <> all(${[...ids]}::uuid[])
+            and coalesce(o.fin, 'infinity') > max(coalesce(x.fin, 'infinity'))) as sien
+        from membre x where x.personne_id = any(${[...ids]}::uuid[]) group by x.foyer_id) m
+        join foyer f on f.id = m.foyer_id
       order by f.present desc, f.date_demande desc`,
   )
   const { sexe } = await ctx.db
@@ -46,5 +56,8 @@ export async function foyersPortes(ctx: Context, ids: readonly string[]): Promis
     .select('sexe')
     .where('id', 'in', [...ids])
     .executeTakeFirstOrThrow()
-  return lignes.map(l => ({ ...l, 'Situation familiale': situationFamiliale(String(l['Situation familiale']), sexe) }))
+  return lignes.map(({ 'Situation familiale': situation, ...l }) => ({
+    ...l,
+    'Situation familiale': typeof situation === 'string' ? situationFamiliale(situation, sexe) : null,
+  }))
 }

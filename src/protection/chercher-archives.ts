@@ -21,7 +21,7 @@ export const chercherArchives = useCase(
   async (ctx, { q }) => {
     const { rows } = await sql<{ id: string; nom: string; prenom: string; dateNaissance: string; le: string }>`
       select p.id, p.nom, p.prenom, p.date_naissance, a.le from archive a join personne p on p.id = a.personne_id
-      where a.effacee_le is null and not exists (
+      where a.effacee_le is null and length(replace(forme_comparable(${q}), ' ', '')) >= 2 and not exists (
         select 1 from unnest(string_to_array(forme_comparable(${q}), ' ')) m where position(m in p.recherche) = 0)
       order by p.nom, p.prenom, p.date_naissance, p.id limit ${COMBIEN}`.execute(ctx.db)
     await consulter(

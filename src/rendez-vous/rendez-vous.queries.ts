@@ -184,7 +184,8 @@ export function rendezVousDe(ligne: Record<(typeof COLONNES)[number], unknown>):
 }
 
 /**
- * An appointment to conclude or to move, locked: of a person in scope, or held by the agent less than a month ago.
+ * An appointment to conclude or to move, locked: of a person in scope, or held by the agent less than a month ago. One that was
+ * called off before its hour isn't taken back out of scope: it would open the file again.
  * Refuses 404 otherwise, as if it did not exist.
  */
 export async function rendezVousAGerer(ctx: Context, id: string): Promise<RendezVous> {
@@ -204,5 +205,6 @@ const recoitSeul = (ctx: Context) => traits(ctx.agent.role)?.voit === 'champ'
 export function rendezVousVisible(ctx: Context) {
   const relation = perimetre(ctx, sql.ref('p.id'))
   return sql<boolean>`${recoitSeul(ctx) ? sql`(r.agent_id = ${ctx.agent.id} and ${relation})` : relation}
-    or (r.agent_id = ${ctx.agent.id} and r.debut > ${ctx.now}::timestamptz - make_interval(days => ${CORRECTION_JOURS}))`
+    or (r.agent_id = ${ctx.agent.id} and r.debut > ${ctx.now}::timestamptz - make_interval(days => ${CORRECTION_JOURS})
+      and (r.issue is null or r.debut <= ${ctx.now}::timestamptz))`
 }

@@ -77,6 +77,9 @@ export const RendezVous = z.object({
 })
 export type RendezVous = z.infer<typeof RendezVous>
 
+/** An appointment opens the file to who receives: a year ahead at most. */
+const HORIZON_MINUTES = 366 * 24 * 60
+
 /** Hours at which a person may be received, minutes after midnight. */
 export const OUVERTURE = { de: 7 * 60, a: 20 * 60 } as const
 
@@ -109,6 +112,7 @@ export function empechement(
 ): keyof typeof MESSAGES | null {
   const { debut, dureeMinutes, modalite, convocation } = demande
   if (debut <= situation.maintenant) return 'rendez-vous-passe'
+  if (debut > plusTard(situation.maintenant, HORIZON_MINUTES)) return 'rendez-vous-trop-loin'
   const minute = minuteLocale(debut)
   if (minute < OUVERTURE.de || minute + dureeMinutes > OUVERTURE.a) return 'hors-horaires'
   const fin = plusTard(debut, dureeMinutes)
@@ -138,6 +142,7 @@ export const MESSAGES = {
   'rendez-vous-d-autrui':
     'Vous prenez et déplacez vos propres rendez-vous. Pour celui d’un autre professionnel, demandez-le-lui, ou au référent de la personne.',
   'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
+  'rendez-vous-trop-loin': 'Ce rendez-vous est à plus d’un an. Choisissez une date plus proche.',
   'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',
   'agent-occupe': 'L’agent a déjà un rendez-vous à cette heure. Choisissez un autre créneau ou un autre agent.',
   'deja-ce-jour': 'La personne a déjà un rendez-vous ce jour-là. Déplacez-le, ou choisissez un autre jour.',

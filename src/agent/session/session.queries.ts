@@ -80,14 +80,17 @@ export async function porteurDuJeton(base: Base, jeton: string, now: string): Pr
 }
 
 async function sessionOuverte(base: Base, jeton: string, now: string): Promise<Ouverte | undefined> {
-  const connue = ouvertes.get(jeton)
+  // By its print: a token of any length takes the same room, and none stands in clear in the memory.
+  const empreinte = empreinteJeton(jeton)
+  const cle = empreinte.toString('base64')
+  const connue = ouvertes.get(cle)
   if (connue && connue.jusqua > performance.now()) return connue.session
   const avant = fermetures
   const lue = await base.commun
     .selectFrom('session')
     .innerJoin('territoire', 'territoire.code', 'session.territoire')
     .select(['session.habilitationId', 'territoire.code', 'territoire.nom', 'territoire.demo'])
-    .where('empreinte', '=', empreinteJeton(jeton))
+    .where('empreinte', '=', empreinte)
     .where('expireLe', '>', now)
     .executeTakeFirst()
   const session = lue && {
@@ -96,7 +99,7 @@ async function sessionOuverte(base: Base, jeton: string, now: string): Promise<O
   }
   if (avant !== fermetures) return session
   if (ouvertes.size > 5000) ouvertes.clear()
-  ouvertes.set(jeton, { session, jusqua: performance.now() + CONFIANCE_MS })
+  ouvertes.set(cle, { session, jusqua: performance.now() + CONFIANCE_MS })
   return session
 }
 

@@ -49,6 +49,8 @@ export async function ajouterMorceau(
     .selectFrom('import')
     .select([...COLONNES, 'deposePar'])
     .where('id', '=', importId)
+    // It will be applied with what who announced it may write.
+    .where(contenuLisible(ctx))
     .forUpdate()
     .executeTakeFirst()
   if (!depot || (ctx.agent.genre === 'logiciel' && depot.deposePar !== ctx.agent.id))

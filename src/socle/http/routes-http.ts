@@ -46,11 +46,30 @@ export const OCTETS = 'application/octet-stream'
 /** The field of an input that is the body itself. Its size is bounded by `octets` of the declaration. */
 export const Octets = z.custom<Buffer>(valeur => Buffer.isBuffer(valeur))
 
-const entree = ({ query, body, params }: FastifyRequest): Record<string, unknown> => ({
-  ...(query as object),
-  ...(Buffer.isBuffer(body) ? { octets: body } : (body as object | undefined)),
-  ...(params as object),
-})
+function entree({ query, body, params }: FastifyRequest): Record<string, unknown> {
+  for (const partie of [query, body, params]) exigerSansNul(partie)
+  return {
+    ...(query as object),
+    ...(Buffer.isBuffer(body) ? { octets: body } : (body as object | undefined)),
+    ...(params as object),
+  }
+}
+
+/** PostgreSQL holds no NUL in a text: a request that has one is refused, it is no failure of ours. */
+function exigerSansNul(valeur: unknown): void {
+  if (typeof valeur === 'string') {
+    if (valeur.includes('\0'))
+      throw new Refusal(
+        'invalid',
+        'caractere-nul',
+        'Un texte contient un caractère nul, qui ne s’écrit pas. Retirez-le.',
+      )
+  } else if (typeof valeur === 'object' && valeur !== null && !Buffer.isBuffer(valeur))
+    for (const [cle, contenu] of Object.entries(valeur)) {
+      exigerSansNul(cle)
+      exigerSansNul(contenu)
+    }
+}
 
 function origineDe({ origine }: FastifyRequest): Origine {
   if (!origine) throw new Error('route without its sentry')
