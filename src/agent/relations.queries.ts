@@ -43,6 +43,15 @@ const aMener = ({ agent }: Context): RawBuilder<SqlBool> =>
       and ra.orientation_id = r.id)`
 
 /**
+ * SQL condition over `membre_suivi r`: this field is entrusted today to the agent who acts. A role taken back closes it; given again
+ * later, it doesn't open what was entrusted to the one before.
+ */
+export const champConfie = ({ agent, today }: Context): RawBuilder<SqlBool> =>
+  sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
+    and exists (select 1 from habilitation h where h.agent_id = r.agent_id and h.role = ${agent.role} and h.debut <= r.debut
+      and ${habilitationEnCours(today)})`
+
+/**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
  * member leaves the group. Who leads a team sees whom its référents follow, and those oriented to the structure who wait for a
  * référent: so does every other team, until one is designated. An appointment opens a file until its outcome is written, or a day
@@ -78,14 +87,5 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
       quand: sql`r.agent_id = ${agent.id} and r.issue is null and r.debut > ${now}::timestamptz - interval '1 day'`,
     }),
   },
-  'groupe-suivi': {
-    tient: 'agent',
-    lien: ({ agent, today }) => ({
-      de: sql`membre_suivi r`,
-      // A role taken back closes the file; given again later, it doesn't open what was entrusted to the one before.
-      quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
-        and exists (select 1 from habilitation h where h.agent_id = r.agent_id and h.role = ${agent.role} and h.debut <= r.debut
-          and ${habilitationEnCours(today)})`,
-    }),
-  },
+  'groupe-suivi': { tient: 'agent', lien: ctx => ({ de: sql`membre_suivi r`, quand: champConfie(ctx) }) },
 }

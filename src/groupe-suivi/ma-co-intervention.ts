@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
+import { champConfie } from '../agent/relations.queries.ts'
 import { Reponses } from '../diagnostic/diagnostic.ts'
 import { Issue } from '../rendez-vous/rendez-vous.ts'
 import { consulter } from '../socle/consultation.ts'
@@ -72,9 +73,8 @@ export const maCoIntervention = useCase(
         'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
             'modalite', r.modalite, 'lieu', r.lieu, 'issue', r.issue, 'agentId', r.agent_id) order by r.debut desc), '[]')
           from rendez_vous r where r.personne_id = p.id and r.agent_id = ${ctx.agent.id}),
-        'champs', (select json_agg(json_build_object('champ', m.champ, 'depuis', m.debut) order by m.debut, m.champ)
-          from membre_suivi m where m.personne_id = p.id and m.agent_id = ${ctx.agent.id}
-            and m.debut <= ${ctx.today}::date and (m.fin is null or m.fin > ${ctx.today}::date)),
+        'champs', (select json_agg(json_build_object('champ', r.champ, 'depuis', r.debut) order by r.debut, r.champ)
+          from membre_suivi r where r.personne_id = p.id and ${champConfie(ctx)}),
         'diagnostic', (select json_build_object('etabliLe', g.etabli_le, 'reponses', g.reponses)
           from diagnostic g where g.personne_id = p.id order by g.version desc limit 1)
       ) as lu

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
+import { champConfie } from '../agent/relations.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Champ } from './groupe-suivi.ts'
 
@@ -26,14 +27,14 @@ export const mesCoInterventions = useCase(
   },
   async ctx => {
     const { rows } = await sql<z.input<typeof Ligne>>`
-      select p.id as personne_id, p.nom, p.prenom, array_agg(m.champ order by m.debut, m.champ) as champs, min(m.debut) as depuis,
+      select p.id as personne_id, p.nom, p.prenom, array_agg(r.champ order by r.debut, r.champ) as champs, min(r.debut) as depuis,
         (select a.prenom || ' ' || a.nom from accompagnement k join agent a on a.id = k.referent_id
           where k.personne_id = p.id and k.fin is null) as referent,
-        (select min(r.debut) from rendez_vous r
-          where r.personne_id = p.id and r.agent_id = ${ctx.agent.id} and r.issue is null and r.debut >= ${ctx.now}::timestamptz) as
+        (select min(v.debut) from rendez_vous v
+          where v.personne_id = p.id and v.agent_id = ${ctx.agent.id} and v.issue is null and v.debut >= ${ctx.now}::timestamptz) as
             prochain
-      from membre_suivi m join personne p on p.id = m.personne_id and p.fusionnee_dans is null
-      where m.agent_id = ${ctx.agent.id} and (m.fin is null or m.fin > ${ctx.today}::date) and ${perimetre(ctx, sql.ref('p.id'))}
+      from membre_suivi r join personne p on p.id = r.personne_id and p.fusionnee_dans is null
+      where ${champConfie(ctx)} and ${perimetre(ctx, sql.ref('p.id'))}
       group by p.id order by prochain nulls first, p.nom, p.prenom`.execute(ctx.db)
     return { personnes: rows }
   },
