@@ -92,6 +92,18 @@ test('la carte dit qui, ce qui est à venir, qui suit ; la lecture laisse sa tra
   ])
 })
 
+test('le suivi transmis à un autre, la carte dit le référent d’aujourd’hui', async () => {
+  const plateau = await lePlateau(essai)
+  const { agent, structureId, personne } = plateau
+  await unDiagnostic(agent, personne.id)
+  expect((await agent.brut(ORIENTER, demande(plateau))).status).toBe(200)
+  const suivant = await essai.unAgent('referent', { structureId, nom: 'SUIVANT' })
+  const relais = { id: uuidv7(), personneId: personne.id, referentId: suivant.id }
+  expect((await agent.brut('POST /personnes/:personneId/referents', relais)).status).toBe(200)
+  const { json } = await carte(await essai.unAgent('accueil'), personne.id)
+  expect(json.suivi).toMatchObject({ referent: 'Agent SUIVANT', referentId: suivant.id })
+})
+
 test('il déplace un rendez-vous et corrige un téléphone', async () => {
   const monde = await unMonde(essai)
   const { accueil } = monde.dedans

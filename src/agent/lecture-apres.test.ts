@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { portefeuille } from '../accompagnement/portefeuille.ts'
 import type { fichePersonne } from '../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
@@ -111,4 +112,24 @@ test('redevenu référent, il retrouve tout', async () => {
   const { json } = await lire(referent, personneId)
   expect(json.lectureApres).toBeNull()
   expect((await referent.brut('PUT /personnes/:personneId/contact', { personneId, ...CONTACT })).status).toBe(200)
+})
+
+test('le dossier réuni depuis à un autre, il lit celui qui l’a absorbé jusqu’au même jour, et toujours rien d’après', async () => {
+  const { referent, personneId } = await unSuiviTransmis()
+  const db = essai.base.territoire('59')
+  const gardee = await unePersonne(essai, { nom: 'ESSAI-GARDEE' })
+  // What overlapped on both sides stays under the absorbed file: his follow-up is one of those rows.
+  await db.updateTable('personne').set({ fusionneeDans: gardee.id }).where('id', '=', personneId).execute()
+  const { json, status } = await lire(referent, gardee.id)
+  expect([status, json.lectureApres]).toEqual([200, { depuis: '2025-03-10', jusquau: '2025-04-09' }])
+  expect(json.evenements.lignes.filter(l => l.saisiLe > '2025-03-11')).toEqual([])
+  const relations = await db
+    .selectFrom('consultation')
+    .select('relation')
+    .where('personneId', '=', gardee.id)
+    .where('acteurId', '=', referent.id)
+    .execute()
+  expect(relations).toEqual([{ relation: 'ancien-referent' }])
+  essai.now = '2025-04-10T09:00:00Z'
+  expect((await lire(referent, gardee.id)).status).toBe(404)
 })

@@ -85,6 +85,13 @@ describe('le responsable d’une équipe', () => {
     expect(await quiVoit(equipes, id)).toEqual({ a: false, b: true, partout: true, ailleurs: false })
   })
 
+  test('retrouve, comme les autres équipes, qui n’a plus de référent et reste orienté vers la structure', async () => {
+    const equipes = await deuxEquipes()
+    const id = await unePersonneOrientee(equipes, equipes.referent.id)
+    await essai.base.territoire('59').updateTable('accompagnement').set({ fin: '2025-03-01' }).execute()
+    expect(await quiVoit(equipes, id)).toEqual({ a: true, b: true, partout: true, ailleurs: false })
+  })
+
   test('ne voit pas ceux d’un référent sans équipe : ils sont aux responsables de la structure', async () => {
     const equipes = await deuxEquipes()
     const sansEquipe = await essai.unAgent('referent', { structureId: equipes.structureId })

@@ -51,6 +51,19 @@ describe('le journal dit qui, quand, de qui, quoi', () => {
     })
   })
 
+  test.each([
+    ['le jour où son rôle finit', '2025-03-09', 'Maison du Métier'],
+    ['le lendemain', '2025-03-08', null],
+  ])('la structure d’où il lit, %s', async (_, fin, structure) => {
+    const structureId = await essai.uneStructure({ nom: 'Maison du Métier' })
+    const [referent, dpo] = [await essai.unAgent('referent', { structureId }), await essai.unAgent('dpo')]
+    const { id } = await unePersonne(essai)
+    await desLectures(essai, [{ agent: referent, role: 'referent', personnes: [id], le: '2025-03-09T10:00:00Z' }])
+    const db = essai.base.territoire('59')
+    await db.updateTable('habilitation').set({ fin }).where('id', '=', referent.habilitationId).execute()
+    expect((await lire(dpo)).lignes.map(l => l.structure)).toEqual([structure])
+  })
+
   test('la page demandée commence après la précédente, même quand mille lectures ont le même instant', async () => {
     const agent = await essai.unAgent('charge-orientation')
     const dpo = await essai.unAgent('dpo')

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { dem, foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
-import { compter, unEssai } from '../essai.ts'
+import { compter, type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import type { rechercher } from '../personne/recherche/recherche.ts'
+import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import type { chercherArchives } from './chercher-archives.ts'
 import type { conservation } from './conservation.ts'
 import { conserverAu } from './essai-conserver.ts'
@@ -31,6 +32,21 @@ test('un dossier aux archives ne se trouve plus, ne s’ouvre plus, ne se liste 
   expect((await agent.brut('POST /personnes/recherche', { q: TRACES.nom })).texte).not.toContain(id)
   expect((await agent.brut('GET /personnes/:personneId', { personneId: id })).status).toBe(404)
   expect((await agent.brut('GET /personnes/:personneId/donnees', { personneId: id })).status).toBe(404)
+})
+
+test('il n’est plus à personne : ni au référent ni à son équipe, que quelque chose y liait encore', async () => {
+  const structureId = await essai.uneStructure()
+  const referent = await essai.unAgent('referent', { structureId })
+  const agents = [referent, await essai.unAgent('responsable-equipe', { structureId })]
+  const { id } = await unePersonne(essai, { nom: TRACES.nom })
+  await unSuivi(essai, id, { debut: '2024-01-10', dominante: 'emploi', structureId, referentId: referent.id })
+  const trouve = (agent: Navigateur) =>
+    agent.brut('POST /personnes/recherche', { q: TRACES.nom }).then(({ texte }) => texte.includes(id))
+  expect(await Promise.all(agents.map(trouve))).toEqual([true, true])
+  await db().insertInto('archive').values({ personneId: id, le: '2025-03-10' }).execute()
+  expect(await Promise.all(agents.map(trouve))).toEqual([false, false])
+  for (const agent of agents)
+    expect((await agent.brut('GET /personnes/:personneId', { personneId: id })).status).toBe(404)
 })
 
 test('qui en a le droit le trouve et le lit, en disant pourquoi : c’est une lecture, et le fil le garde', async () => {

@@ -140,6 +140,16 @@ test.each([
   ['un délai en cours', `update entree set oriente_le = null`],
   ['un rendez-vous à venir', `update rendez_vous set debut = '2025-05-01T09:00:00Z'`],
   ['une ligne d’une liste récente', `update import set recu_le = '2025-01-10'`],
+  ['un diagnostic récent', `update diagnostic set etabli_le = '2025-01-10'`],
+  ['un courrier récent', `update courrier set edite_le = '2025-01-10T09:00:00Z'`],
+  ['une donnée dite récemment', `update donnee set le = '2025-01-10'`],
+  ['un acte récent à son fil', `update evenement set saisi_le = '2025-01-10T09:00:00Z'`],
+  ['un contact corrigé récemment', `update personne set contact_le = '2025-01-10'`],
+  ['un droit fini récemment', `update droit set fin = '2025-01-10'`],
+  ['un foyer quitté récemment', `update membre set fin = '2025-01-10'`],
+  ['une orientation notifiée récemment', `update orientation set notifiee_le = '2025-01-10'`],
+  ['un suivi fini récemment', `update accompagnement set fin = '2025-01-10'`],
+  ['un délai fini récemment', `update entree set oriente_le = '2025-01-10'`],
 ])('%s garde le dossier dans la base active', async (_, texte) => {
   await uneVieEntiere(essai, await essai.unAgent('referent'))
   await enProprietaire(essai, texte)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { cjt, clos, dem, foyer, suspendu, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerJour, importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../../essai.ts'
+import { LIENS } from '../../liens.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { annulerImport } from './annuler-import.ts'
 import type { differencesImport } from './differences-import.ts'
@@ -173,6 +174,40 @@ test('un import dont une personne a été travaillée depuis ne s’annule pas',
   const { status, json } = await charge.brut('POST /imports/:importId/annulation', { importId: await dernierImport() })
   expect({ status, code: json.code }).toEqual({ status: 409, code: 'personnes-engagees' })
 })
+
+test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
+  'une ligne de %s sur chaque personne qu’un import a créée l’arrête, et le refus les compte',
+  async table => {
+    await importerMois(essai, '2025-01', [foyer(), temoin])
+    await importerMois(essai, '2025-02', [foyer(), B, D, temoin])
+    const agent = await essai.unAgent('referent')
+    // Written beside the timeline: only what the table says of itself may hold the undoing.
+    for (const personneId of [await personneNommee('NAVETTE'), await personneNommee('BOBINE')]) {
+      const [id, le] = [uuidv7(), essai.now]
+      const lignes: Record<string, Record<string, unknown>> = {
+        rendez_vous: {
+          ...{ agent_id: agent.id, objet: 'suivi', modalite: 'individuel', debut: le, duree_minutes: 45 },
+          ...{ convocation: 'courrier', convoque_le: '2025-03-01', pris_par: agent.id, pris_le: le },
+        },
+        diagnostic: { version: 1, etabli_le: '2025-03-01', etabli_par: agent.id, reponses: {}, saisi_le: le },
+        courrier: { modele: 'convocation', edite_le: le, sha256: id, pdf: '' },
+        membre_suivi: { agent_id: agent.id, champ: 'sante', debut: '2025-03-01', ajoute_par: agent.id, ajoute_le: le },
+      }
+      const ligne = { id, personne_id: personneId, ...lignes[table] }
+      const noms = sql.join(Object.keys(ligne).map(c => sql.ref(c)))
+      await sql`insert into ${sql.table(table)} (${noms})
+        select ${noms} from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(ligne)}::jsonb)`.execute(
+        essai.base.territoire('59'),
+      )
+    }
+    const [avant, administrateur] = [await photo(), await essai.unAgent('administrateur')]
+    const importId = await dernierImport()
+    const { status, json } = await administrateur.brut('POST /imports/:importId/annulation', { importId })
+    expect({ status, code: json.code }).toEqual({ status: 409, code: 'personnes-engagees' })
+    expect(json.detail).toContain('2 dossiers')
+    expect(await photo()).toEqual(avant)
+  },
+)
 
 test('les différences d’un import se lisent personne par personne, et leur lecture est tracée', async () => {
   await importerMois(essai, '2025-01', [foyer(), temoin])

@@ -112,6 +112,24 @@ test('il faut voir les deux dossiers pour les comparer ou décider', async () =>
   }
 })
 
+test('la réunion vaut pour chacun de ceux qui voyaient un des deux dossiers : aucun ne trouve plus l’autre', async () => {
+  const tous = await essai.unAgent('charge-orientation')
+  const [dIci, dAilleurs] = [
+    await essai.unAgent('charge-orientation', { secteur: ['59599'] }),
+    await essai.unAgent('charge-orientation', { secteur: ['59350'] }),
+  ]
+  const garde = await unePersonne(essai, { nom: 'ESSAI-GARDE', codeInsee: '59599' })
+  const autre = await unePersonne(essai, { nom: 'ESSAI-AUTRE', codeInsee: '59350' })
+  const doublonId = await unDoublon(essai, garde.id, autre.id)
+  expect((await reunir(tous, doublonId, garde.id)).status).toBe(200)
+  for (const agent of [tous, dIci, dAilleurs]) {
+    const { texte } = await agent.brut('POST /personnes/recherche', { q: 'ESSAI' })
+    expect([texte.includes(garde.id), texte.includes(autre.id)]).toEqual([true, false])
+    const { json } = await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: autre.id })
+    expect(json.id).toBe(garde.id)
+  }
+})
+
 test.each(['referent', 'responsable-equipe', 'pilote', 'administrateur'] as const)(
   'le rôle %s ne décide pas des doublons',
   async role => {

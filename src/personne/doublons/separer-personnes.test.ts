@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { LIENS } from '../../liens.ts'
+import { uneVieEntiere } from '../../protection/essai-vie.ts'
 import { deuxDossiers, photographie, reunir, separer, unDoublon } from './essai-doublons.ts'
 
 const essai = unEssai()
@@ -27,6 +29,25 @@ test('séparer défait tout : chaque ligne est comme avant', async () => {
     { type: 'separation', personneId: gardee.id },
     { type: 'separation', personneId: absorbee.id },
   ])
+})
+
+test('chaque table qui mène à une personne part à la réunion et revient à la séparation', async () => {
+  const [agent, referent] = [await essai.unAgent('charge-orientation'), await essai.unAgent('referent')]
+  const gardee = await uneVieEntiere(essai, referent)
+  const absorbee = await uneVieEntiere(essai, referent, { nir: '2850459999778' })
+  const doublonId = await unDoublon(essai, gardee.id, absorbee.id)
+  const parDossier = () =>
+    Promise.all(
+      LIENS.filter(l => l.vers === 'personne' && !['evenement', 'consultation'].includes(l.table)).map(async l => {
+        const { rows } = await sql<{ ligne: string }>`
+          select t::text as ligne from ${sql.table(l.table)} t order by 1`.execute(db())
+        return [l.table, rows.map(r => r.ligne)]
+      }),
+    )
+  const avant = await parDossier()
+  expect((await reunir(agent, doublonId, gardee.id)).status).toBe(200)
+  await separer(agent, doublonId)
+  expect(await parDossier()).toEqual(avant)
 })
 
 test('dans l’autre sens aussi, et quand les deux dossiers ont connu le même foyer', async () => {
