@@ -130,7 +130,7 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
           from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id
             and t.le::date <= c.jusqua order by t.le desc limit 200) dernieres
           group by acteur_id, role, le::date order by max(le) desc limit 20) n
-        join agent a on a.id = n.acteur_id),
+        join agent_nom a on a.id = n.acteur_id),
       'doublonId', (select b.id from doublon b
         where c.id in (b.personne_id, b.autre_id) and b.statut = 'a-decider' and c.jusqua = 'infinity' limit 1),
       'lectureApres', case when isfinite(c.jusqua) then json_build_object('depuis', c.jusqua,
