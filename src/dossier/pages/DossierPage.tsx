@@ -200,7 +200,7 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
           Diagnostic
         </LienBouton>
       )}
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withinPortal={false}>
         <Menu.Target>
           <Button variant="default" aria-label="Autres actions" px="sm">
             <IconDots {...ICONE} />
