@@ -24,6 +24,13 @@ test('des dossiers lus au même moment par plusieurs agents laissent chacun leur
   expect(enTexte(traces)).toEqual(enTexte(voulues.map(v => ({ acteurId: v.agent.id, personneId: v.id }))))
 })
 
+test('le dossier dit qui l’a lu par son nom entier', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const { id } = await unePersonne(essai)
+  await lire(agent, id)
+  expect((await lire(agent, id)).json.lectures).toMatchObject([{ agent: 'Agent ESSAI' }])
+})
+
 test('un dossier dont la lecture ne peut pas être enregistrée n’est pas montré', async () => {
   const agent = await essai.unAgent('charge-orientation')
   const { id } = await unePersonne(essai, { nom: 'ESSAI-SECRET' })

@@ -7,6 +7,8 @@ const rdv = (jour: string, issue: string | null = null): RendezVousDEntree => ({
   debut: `${jour}T08:00:00Z`,
   fin: `${jour}T08:45:00Z`,
   issue,
+  modalite: 'individuel',
+  lieu: null,
   agentId: '0195c0de-0000-7000-8000-000000000002',
   agent: 'Awa',
 })

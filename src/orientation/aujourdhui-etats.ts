@@ -31,6 +31,8 @@ export const RendezVousDEntree = z.object({
   debut: z.string(),
   fin: z.string(),
   issue: z.string().nullable(),
+  modalite: z.string(),
+  lieu: z.string().nullable(),
   agentId: z.uuid(),
   agent: z.string(),
 })

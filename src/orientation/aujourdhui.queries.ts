@@ -116,7 +116,8 @@ async function lireTravail(ctx: Context): Promise<Travail> {
           as concerne,
         (select max(g.etabli_le) from diagnostic g where g.personne_id = e.personne_id and g.etabli_le >= e.recu_le) as diagnostic_le,
         coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'debut', r.debut,
-              'fin', r.debut + make_interval(mins => r.duree_minutes), 'issue', r.issue, 'agentId', r.agent_id,
+              'fin', r.debut + make_interval(mins => r.duree_minutes), 'issue', r.issue,
+              'modalite', r.modalite, 'lieu', r.lieu, 'agentId', r.agent_id,
               'agent', (select a.nom from agent_nom a where a.id = r.agent_id)) order by r.debut)
             from rendez_vous r where r.personne_id = e.personne_id and r.debut >= e.recu_le), '[]') as rendez_vous
       from entree e

@@ -23,6 +23,7 @@ export const Report = z.object({
   debut: Modele.shape.debut,
   agentId: z.uuid().optional(),
   dureeMinutes: Modele.shape.dureeMinutes.unwrap().optional(),
+  modalite: Modele.shape.modalite.unwrap().optional(),
   lieu: z.string().trim().max(200).nullable().optional(),
   convocation: Modele.shape.convocation.unwrap().optional(),
 })
@@ -63,6 +64,7 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
     agentId: agent.id,
     debut: lireDebut(report.debut),
     dureeMinutes: report.dureeMinutes ?? ancien.dureeMinutes,
+    modalite: report.modalite ?? ancien.modalite,
     lieu: report.lieu === undefined ? ancien.lieu : report.lieu,
     convocation: report.convocation ?? ancien.convocation,
   }

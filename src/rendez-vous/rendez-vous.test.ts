@@ -192,6 +192,23 @@ describe('l’issue d’un rendez-vous', () => {
     expect((await deplacer('2025-03-14T09:45')).json).toMatchObject({ code: 'deja-conclu' })
   })
 
+  test('déplacer garde la façon et le lieu, ou les change si on le demande', async () => {
+    const awa = await essai.unAgent('charge-orientation')
+    const { id: personneId } = await unePersonne(essai)
+    const { json: pris } = await prendre(awa, personneId, { modalite: 'telephone', lieu: '12 rue Exemple' })
+    const deplacer = (rendezVousId: string, debut: string, suite: { modalite?: 'individuel' } = {}) =>
+      awa.appeler<typeof deplacerRendezVous>('POST /rendez-vous/:rendezVousId/report', {
+        rendezVousId,
+        nouveauId: uuidv7(),
+        debut,
+        ...suite,
+      })
+    const { json: garde } = await deplacer(pris.id, '2025-03-13T09:30')
+    expect(garde).toMatchObject({ modalite: 'telephone', lieu: '12 rue Exemple' })
+    const { json: change } = await deplacer(garde.id, '2025-03-14T09:30', { modalite: 'individuel' })
+    expect(change).toMatchObject({ modalite: 'individuel', lieu: '12 rue Exemple' })
+  })
+
   test('un rendez-vous hors du périmètre n’existe pas', async () => {
     const { id } = await unRendezVous()
     const ailleurs = await essai.unAgent('charge-orientation', { secteur: ['59350'] })

@@ -1,5 +1,5 @@
 import { Notifications } from '@mantine/notifications'
 
 export function MessagesAffiches() {
-  return <Notifications position="bottom-right" containerWidth={420} />
+  return <Notifications position="bottom-left" containerWidth={420} />
 }

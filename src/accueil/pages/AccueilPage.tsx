@@ -64,7 +64,7 @@ export function AccueilPage() {
           ref={champ}
           type="search"
           size="lg"
-          label="Qui est là ?"
+          label={'Qui est là\u00a0?'}
           description="Nom épelé, date de naissance, téléphone ou numéro d’allocataire."
           leftSection={<IconSearch {...ICONE} />}
           rightSection={saisie && <CloseButton aria-label="Effacer la recherche" onClick={() => setSaisie('')} />}

@@ -29,7 +29,7 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
               <li key={r.id}>
                 <button type="button" onClick={() => ouvrir(r.personneId)}>
                   <span className={classes.nom}>
-                    {heure(r.debut)} · {r.nom} {prenomLisible(r.prenom)}
+                    {heure(r.debut)} · {prenomLisible(r.prenom)} {r.nom}
                   </span>
                   <span className={classes.discret}>
                     avec {r.agent}

@@ -122,7 +122,7 @@ function PersonneChoisie({ personne }: { personne: Personne }) {
 /** The reason is asked before: it stays with the event of what left. */
 function Exporter({ filtre }: { filtre: Input<typeof lectures> }) {
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconDownload {...ICONE} />}>
           Exporter (CSV)

@@ -81,7 +81,7 @@ export function VolumesPage() {
       titre="Hors de l’ordinaire"
       phrase={
         data
-          ? `Depuis le ${dateCourte(data.depuis)}, à partir de ${data.facteur} fois la médiane du rôle (${data.minimum} personnes au moins), avant ${data.horaires.debut} h, dès ${data.horaires.fin} h ou le dimanche. Ce sont des questions à poser, pas des fautes.`
+          ? `Depuis le ${dateCourte(data.depuis)}, qui a lu au moins ${data.facteur} fois la médiane de son rôle (${data.minimum} personnes au moins), ou a lu avant ${data.horaires.debut}\u00a0h, à partir de ${data.horaires.fin}\u00a0h ou le dimanche. Ce sont des questions à poser, pas des fautes.`
           : 'Ce sont des questions à poser, pas des fautes.'
       }
       entete={<OngletsAudit ici="/audit/volumes" />}

@@ -31,6 +31,7 @@ import type { Dossier } from '../dossier.ts'
 import type { fichePersonne } from '../fiche-personne.ts'
 import { AFaireFiche } from './AFaireFiche.tsx'
 import classes from './Dossier.module.css'
+import { enLecture } from './lecteur.ts'
 import { ReperesFiche } from './ReperesFiche.tsx'
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
@@ -49,7 +50,7 @@ export function DossierPage() {
 
   const session = useSession()
   // A former référent reads: none of the acts of their role is shown on this file.
-  const lecteur = requete.data?.lectureApres ? { ...session, droits: [] } : session
+  const lecteur = requete.data?.lectureApres ? enLecture(session) : session
 
   if (requete.data) {
     return (
@@ -199,7 +200,7 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
           Diagnostic
         </LienBouton>
       )}
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withinPortal={false}>
         <Menu.Target>
           <Button variant="default" aria-label="Autres actions" px="sm">
             <IconDots {...ICONE} />

@@ -163,7 +163,7 @@ function Orientations({ dossier }: { dossier: Dossier }) {
 function Referents({ dossier }: { dossier: Dossier }) {
   const { accompagnements, aujourdhui } = dossier
   return (
-    <Fiche titre="Qui m’accompagne">
+    <Fiche titre="Qui l’accompagne">
       {accompagnements.length === 0 && <Text>Aucun référent n’est désigné.</Text>}
       <ol className={classes.periodes}>
         {accompagnements.map(a => (

@@ -107,10 +107,13 @@ function Nir({ dossier }: { dossier: Dossier }) {
     onError: notifierErreur,
   })
   if (!dossier.identite.nirConnu) return <span>inconnu</span>
+  const connu = dossier.identite.nirCertifie ? 'connu et certifié' : 'connu, non certifié'
+  // The server shows it to nobody who only reads what they left.
+  if (dossier.lectureApres) return <span>{connu}</span>
   if (lecture.data) return <span className={classes.chiffres}>{nirLisible(lecture.data.nir)}</span>
   return (
     <span className={classes.nir}>
-      <span>{dossier.identite.nirCertifie ? 'connu et certifié' : 'connu, non certifié'}</span>
+      <span>{connu}</span>
       <Button
         size="compact-sm"
         variant="default"

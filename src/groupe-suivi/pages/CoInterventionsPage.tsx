@@ -26,13 +26,13 @@ export function CoInterventionsPage() {
             cle={p => p.personneId}
             lien={p => `/mes-co-interventions/${p.personneId}`}
             colonnes={[
-              { cle: 'nom', titre: 'Personne', cellule: p => `${p.nom} ${prenomLisible(p.prenom)}` },
+              { cle: 'nom', titre: 'Personne', cellule: p => `${prenomLisible(p.prenom)} ${p.nom}` },
               { cle: 'champ', titre: 'Mon champ', cellule: p => p.champs.map(c => CHAMPS[c].libelle).join(', ') },
               { cle: 'depuis', titre: 'Depuis', cellule: p => dateCourte(p.depuis) },
               { cle: 'referent', titre: 'Référent', cellule: p => p.referent ?? 'aucun pour l’instant' },
               {
                 cle: 'prochain',
-                titre: 'Mon prochain rendez-vous',
+                titre: 'Prochain rendez-vous',
                 cellule: p =>
                   p.prochain ? (
                     dateEtHeure(p.prochain)

@@ -23,7 +23,14 @@ type Props = { structureId: string; antennes: Antenne[] }
 export function AntennesStructure({ structureId, antennes }: Props) {
   const [saisie, setSaisie] = useState<{ antenne: Antenne | null } | null>(null)
   return (
-    <Fiche titre="Antennes" actions={<Button onClick={() => setSaisie({ antenne: null })}>Ajouter une antenne</Button>}>
+    <Fiche
+      titre="Antennes"
+      actions={
+        <Button variant="default" onClick={() => setSaisie({ antenne: null })}>
+          Ajouter une antenne
+        </Button>
+      }
+    >
       <Liste
         titre="Antennes de la structure"
         lignes={antennes}

@@ -33,7 +33,14 @@ export function EquipesStructure({ structureId, equipes, antennes }: Props) {
     queryFn: () => call<typeof chargesEquipes>('GET /structures/:structureId/charges', { structureId }),
   })
   return (
-    <Fiche titre="Équipes" actions={<Button onClick={() => setSaisie({ equipe: null })}>Ajouter une équipe</Button>}>
+    <Fiche
+      titre="Équipes"
+      actions={
+        <Button variant="default" onClick={() => setSaisie({ equipe: null })}>
+          Ajouter une équipe
+        </Button>
+      }
+    >
       <Charge requete={requete} attente="liste">
         {donnees => (
           <Liste

@@ -118,7 +118,8 @@ function Etape({ ligne, convoquer }: { ligne: LigneEntree; convoquer: () => void
           issue: rendezVous.issue as Issue | null,
           agentId: rendezVous.agentId,
           dureeMinutes: Math.round((Date.parse(rendezVous.fin) - Date.parse(rendezVous.debut)) / 60_000),
-          lieu: null,
+          modalite: rendezVous.modalite,
+          lieu: rendezVous.lieu,
         }}
         personneId={personneId}
         nom={`${prenomLisible(prenom)} ${nom}`}

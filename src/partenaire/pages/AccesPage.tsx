@@ -37,7 +37,7 @@ export function AccesPage() {
     <Page
       titre="Accès des partenaires"
       phrase="Les logiciels qui déposent des fichiers d’eux-mêmes, chacun avec sa clé. Une clé n’ouvre rien d’autre : aucun dossier, aucune liste."
-      actions={donner}
+      actions={requete.data?.acces.length !== 0 && donner}
       entete={<Onglets ici="/parametres/acces" />}
     >
       {montree && <CleMontree {...montree} />}

@@ -41,7 +41,7 @@ export function AutresIssues({ bouton, commence, choisir, reporter }: Props) {
         )}
         {reporter && (
           <Menu.Item leftSection={<IconCalendarDue {...ICONE} />} onClick={reporter}>
-            Reporter à une autre date
+            Déplacer à une autre date
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('annule-service')}>

@@ -9,6 +9,7 @@ import { notifierAvecAnnulation, notifierErreur } from '../../socle/ui/notifier.
 import type { Ton } from '../../socle/ui/theme.ts'
 import type { conclureRendezVous } from '../conclure-rendez-vous.ts'
 import { ISSUES, type Issue } from '../rendez-vous.ts'
+import type { ADeplacer } from './PrendreRendezVous.tsx'
 
 // Loaded when first opened: a list has many rows.
 const AutresIssues = lazy(() => import('./AutresIssues.tsx').then(m => ({ default: m.AutresIssues })))
@@ -23,7 +24,7 @@ const TONS: Record<Issue, Ton> = {
 }
 
 type Props = {
-  rendezVous: { id: string; issue: Issue | null; agentId: string; dureeMinutes: number; lieu: string | null }
+  rendezVous: ADeplacer & { issue: Issue | null }
   personneId: string
   nom: string
   /** The hour of the appointment has come. */

@@ -15,10 +15,13 @@ import { useSession } from '../../socle/ui/session.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { deplacerRendezVous } from '../deplacer-rendez-vous.ts'
 import type { prendreRendezVous } from '../prendre-rendez-vous.ts'
-import type { Objet } from '../rendez-vous.ts'
+import type { Modalite, Objet } from '../rendez-vous.ts'
 import { type Choix, ChoixRendezVous, choixDeDepart, retenirLieu } from './ChoixRendezVous.tsx'
 import { Creneaux, useCreneaux } from './Creneaux.tsx'
 import classes from './PrendreRendezVous.module.css'
+
+/** An appointment that another replaces. `modalite`: one of MODALITES. */
+export type ADeplacer = { id: string; agentId: string; dureeMinutes: number; modalite: string; lieu: string | null }
 
 type Props = {
   personneId: string
@@ -30,13 +33,13 @@ type Props = {
   /** Who receives to begin with: oneself by default, null to choose. */
   avec?: string | null
   /** The appointment to put off: the new one replaces it. */
-  remplace?: { id: string; agentId: string; dureeMinutes: number; lieu: string | null }
+  remplace?: ADeplacer
 }
 
 /** Books an appointment: a free slot is one click, another day or hour can be typed. */
 export function PrendreRendezVous(props: Props) {
   useRendreFocus(props.ouvert)
-  const titre = props.remplace ? `Reporter le rendez-vous de ${props.nom}` : `Rendez-vous avec ${props.nom}`
+  const titre = props.remplace ? `Déplacer le rendez-vous de ${props.nom}` : `Rendez-vous avec ${props.nom}`
   const ouvert = useOuverture(props.ouvert)
   return (
     <Modal opened={ouvert} onClose={props.onFermer} title={titre} size="lg">
@@ -50,7 +53,9 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace
   const cache = useQueryClient()
   const [choix, setChoix] = useState<Choix>(() => ({
     ...choixDeDepart(remplace?.agentId ?? (avec === undefined ? agent.id : (avec ?? '')), agent.lieu),
-    ...(remplace ? { dureeMinutes: remplace.dureeMinutes, lieu: remplace.lieu ?? '' } : {}),
+    ...(remplace
+      ? { dureeMinutes: remplace.dureeMinutes, modalite: remplace.modalite as Modalite, lieu: remplace.lieu ?? '' }
+      : {}),
   }))
   const [debut, setDebut] = useState<string | null>(null)
   const [libre, setLibre] = useState<{ jour: string | null; heure: string | null } | null>(null)
@@ -76,8 +81,8 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace
     if (!choisi || choix.agentId === '') return
     setEnCours(true)
     setRefus(null)
-    const { agentId, dureeMinutes, convocation } = choix
-    const commun = { agentId, dureeMinutes, convocation, lieu: choix.lieu || null, debut: choisi }
+    const { agentId, dureeMinutes, modalite, convocation } = choix
+    const commun = { agentId, dureeMinutes, modalite, convocation, lieu: choix.lieu || null, debut: choisi }
     try {
       if (remplace)
         await call<typeof deplacerRendezVous>('POST /rendez-vous/:rendezVousId/report', {
@@ -91,11 +96,12 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace
           id: id.current,
           personneId,
           objet,
-          modalite: choix.modalite,
         })
       retenirLieu(choix.lieu)
       const suite = convocation === 'courrier' ? ' La lettre est prête à imprimer.' : ''
-      notifier(`Rendez-vous pris : ${nom}, ${dateProche(choisi.slice(0, 10))} à ${heure(choisi.slice(11))}.${suite}`)
+      notifier(
+        `Rendez-vous ${remplace ? 'déplacé' : 'pris'} : ${nom}, ${dateProche(choisi.slice(0, 10))} à ${heure(choisi.slice(11))}.${suite}`,
+      )
       onFermer()
       await cache.invalidateQueries()
     } catch (erreur) {
@@ -129,11 +135,18 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace
       ) : (
         choix.agentId !== '' && <Creneaux requete={requete} choisi={debut} choisir={setDebut} />
       )}
-      {refus !== null && <Erreur erreur={refus} />}
+      {/* Beside the button, where a phone shows it: above, the slots would hide it. */}
       <div className={classes.pied}>
-        <Button onClick={envoyer} disabled={!choisi} loading={enCours} leftSection={<IconCalendarPlus {...ICONE} />}>
+        {refus !== null && <Erreur erreur={refus} />}
+        <Button
+          onClick={envoyer}
+          disabled={!choisi}
+          loading={enCours}
+          leftSection={<IconCalendarPlus {...ICONE} />}
+          classNames={{ root: classes.valider, label: classes.libelle }}
+        >
           {choisi
-            ? `${remplace ? 'Reporter au' : 'Prendre le'} ${dateProche(choisi.slice(0, 10))} à ${heure(choisi.slice(11))}`
+            ? `${remplace ? 'Déplacer au' : 'Prendre le'} ${dateProche(choisi.slice(0, 10))} à ${heure(choisi.slice(11))}`
             : 'Choisissez un créneau'}
         </Button>
       </div>
