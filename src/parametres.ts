@@ -10,8 +10,8 @@ import { PARAMETRES_PROTECTION } from './protection/protection.parametres.ts'
 import { PARAMETRES_RENDEZ_VOUS } from './rendez-vous/rendez-vous.parametres.ts'
 
 /**
- * Every number of domaine.md §4 that this version applies, in the order the screen shows them: one line per domain. A territory may
- * choose another value from a date of effect on.
+ * The numbers of the rules that a territory may change from a date of effect on, in the order the screen shows them: one line per
+ * domain. What is the same for all stays a constant beside its rule.
  */
 export const PARAMETRES = {
   ...PARAMETRES_DROIT,

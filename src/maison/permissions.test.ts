@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { PERMISSIONS } from '../agent/roles.ts'
 import { CAS_USAGE, DOCUMENTS, PUBLICS } from '../cas-usage.ts'
-import { lireSources } from './sources.ts'
+import { ONGLETS } from '../onglets.ts'
+import { horsProduit, lireSources, type Source, uneSource } from './sources.ts'
 
 const prives = [...CAS_USAGE, ...DOCUMENTS].map(c => c.declaration)
 
@@ -13,6 +14,37 @@ test('chaque cas d’usage demande une permission qui existe', () => {
 test('chaque permission sert à un cas d’usage', () => {
   const demandees = new Set(prives.map(d => d.permission))
   expect(PERMISSIONS.filter(p => !demandees.has(p))).toEqual([])
+})
+
+/** Permissions that a screen or an act asks for by their name, beside those of routes: nobody would ever have one that doesn't exist. */
+function inconnues(sources: readonly Source[]): string[] {
+  const demandees = /\b(?:peut|usePeut\(\)|autorise)\((?:[\w.]+, )?'([^']+)'|\bpermission: '([^']+)'/g
+  const connues: readonly string[] = [...PERMISSIONS, 'connecte', 'public']
+  return sources
+    .filter(s => !horsProduit(s.chemin))
+    .flatMap(({ chemin, texte }) =>
+      [...texte.matchAll(demandees)]
+        .map(m => m[1] ?? m[2] ?? '')
+        .flatMap(p => (connues.includes(p) ? [] : `${chemin} : ${p}`)),
+    )
+}
+
+test('un écran, un onglet, un geste ne demandent qu’une permission qui existe', () => {
+  expect(inconnues(lireSources('src/**/*.{ts,tsx}'))).toEqual([])
+  const connues: readonly string[] = PERMISSIONS
+  expect(ONGLETS.filter(o => !connues.includes(o.permission)).map(o => `${o.cle} : ${o.permission}`)).toEqual([])
+  expect(
+    inconnues([
+      uneSource('src/a/pages/A.tsx', `peut('a.lir') && usePeut()('a.ecrir')`),
+      uneSource('src/a/lire.ts', `if (autorise(ctx.agent, 'dossier.lire')) autorise(agent, 'a.voir')`),
+      uneSource('src/onglets.ts', `onglet('a', 'A', f, 'A', { permission: 'a.montrer' })`),
+    ]),
+  ).toEqual([
+    'src/a/pages/A.tsx : a.lir',
+    'src/a/pages/A.tsx : a.ecrir',
+    'src/a/lire.ts : a.voir',
+    'src/onglets.ts : a.montrer',
+  ])
 })
 
 test('une adresse ne mène qu’à un cas d’usage, et son chemin ne porte que des identifiants de son entrée', () => {

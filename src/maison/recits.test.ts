@@ -81,6 +81,10 @@ describe('chaque commande laisse une trace racontée', () => {
     expect(traces.length, 'aucun événement').toBeGreaterThan(0)
     expect(traces.flatMap(e => fautes(RECITS, e))).toEqual([])
     expect(traces.map(e => [e.acteurId, e.acteurNom])).toContainEqual([agent.id, 'Agent ESSAI'])
+    // Sent again, as a thin line does: refused in plain words or answered, and what the caller named by its id is done once.
+    const encore = await agent.brut(route, entree)
+    expect([encore.status < 500, encore.texte]).toEqual([true, encore.texte])
+    if (entree && 'id' in entree) expect([encore.status, (await ecrits(avant)).length]).toEqual([200, traces.length])
   })
 })
 

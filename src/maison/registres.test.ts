@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { importsDe, lireSources, type Source, uneSource } from './sources.ts'
+import { CHOIX, PARAMETRES } from '../parametres.ts'
+import { horsProduit, importsDe, lireSources, type Source, uneSource } from './sources.ts'
 
 /**
  * What a domain contributes by a file of its own, and the registry that must name that file. Jobs, récits, liens and routes have their
@@ -30,7 +31,27 @@ test('ce qu’un domaine apporte a sa ligne au registre', () => {
   expect(oublis(lireSources('src/**/*.{ts,tsx}'))).toEqual([])
 })
 
+/** Parameters whose key no rule names, in TypeScript nor in SQL: a territory would change them for nothing. */
+function sansEffet(cles: readonly string[], sources: readonly Source[]): string[] {
+  const regles = sources.filter(s => !horsProduit(s.chemin) && !s.chemin.endsWith('.parametres.ts')).map(s => s.texte)
+  return cles.filter(cle => !regles.some(texte => texte.includes(`'${cle}'`)))
+}
+
+test('chaque paramètre que l’écran propose est lu par une règle', () => {
+  const cles = [...Object.keys(PARAMETRES), ...Object.keys(CHOIX)]
+  expect(sansEffet(cles, lireSources('src/*/**/*.{ts,tsx}', 'migrations/**/*.sql'))).toEqual([])
+})
+
 describe('la règle se voit échouer', () => {
+  test('un paramètre que rien ne lit', () => {
+    const declare = uneSource('src/essai/essai.parametres.ts', `'essai.nombre-max': { defaut: 10 }`)
+    expect(
+      sansEffet(['essai.nombre-max'], [declare, uneSource('src/essai/essai.test.ts', `'essai.nombre-max'`)]),
+    ).toEqual(['essai.nombre-max'])
+    expect(
+      sansEffet(['essai.nombre-max'], [uneSource('src/essai/a.ts', `parametre(ctx, 'essai.nombre-max')`)]),
+    ).toEqual([])
+  })
   test.each([
     ['un onglet', 'src/essai/pages/OngletEssai.tsx', 'src/onglets.ts'],
     ['un indicateur', 'src/essai/essais.indicateur.ts', 'src/indicateurs.ts'],

@@ -5,7 +5,7 @@ import { CleChoix, CleParametre } from './parametre.ts'
 
 const Prevue = z.object({ effetLe: z.string() })
 
-/** Every number and choice the rules use: its value today, the rule's default and source, the values to come. */
+/** The numbers and choices that a territory may change: the value today, the rule's default and source, the values to come. */
 export const listeParametres = useCase(
   {
     route: 'GET /parametres',

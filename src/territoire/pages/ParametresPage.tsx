@@ -22,7 +22,7 @@ import { UnChoix } from './UnChoix.tsx'
 
 type Parametre = Output<typeof listeParametres>['parametres'][number]
 
-/** Every number of the rules: its value, where it comes from, who changed it, from when and why. */
+/** The numbers of the rules that a territory may change: each value, where it comes from, who changed it, from when and why. */
 export function ParametresPage() {
   const requete = useQuery({
     queryKey: ['parametres'],
@@ -32,7 +32,7 @@ export function ParametresPage() {
   return (
     <Page
       titre="Règles et seuils"
-      phrase="Chaque nombre que les règles emploient, avec sa source. Un changement vaut à partir de sa date d’effet : ce qui est déjà calculé garde sa règle."
+      phrase="Les nombres des règles qu’un territoire peut changer, chacun avec sa source. Un changement vaut à partir de sa date d’effet : ce qui est déjà calculé garde sa règle."
       entete={<Onglets ici="/parametres" />}
     >
       <Charge requete={requete} attente="fiche">
