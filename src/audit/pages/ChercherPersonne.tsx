@@ -67,7 +67,6 @@ export function ChercherPersonne() {
         />
         <ChampDate
           label="Date de naissance"
-          description="Par exemple 12/4/1985."
           sens="passe"
           description="Par exemple 12/4/1985."
           id="champ-naissance"
