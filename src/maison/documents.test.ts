@@ -10,10 +10,13 @@ const fichiers = globSync('{src,outils,bancs,e2e,migrations,courriers,docs,bin}/
 const racine = readdirSync(RACINE)
 const documents = () => lireSources('*.md', 'docs/*.md', 'docs/{adr,guide}/*.md')
 
-/** A path, as documents write them between backquotes: a file by the end of its name, a folder by its slash; an address begins by one. */
+/** A path between backquotes: a file by the end of its name, a folder by its slash. An address begins by a slash. */
 const CHEMIN = /^[\w.*-][\w./*-]*(\.(tsx?|mjs|sql|typ|json|md)|\/)$/
-/** Names that stand for any: `x.liens.ts`, `<verbe>.ts`; what only exists once Filrouge runs, or lives beside the project. */
-const POUR_TOUS = /(^|\/)x[./]|<|^(captures|traites|refuses|\.filrouge)\/$|^chemins-par-version\.json$/
+/**
+ * Names that stand for any: `x.liens.ts`, `<verbe>.ts`, the domain made up in CONTRIBUTING.md; what only exists once Filrouge runs,
+ * or lives beside the project.
+ */
+const POUR_TOUS = /(^|\/)x[./]|<|^(captures|traites|refuses|\.filrouge)\/$|^chemins-par-version\.json$|souhait/i
 
 /** Every path that a document names: between backquotes, in its links, in the tree of ARCHITECTURE.md. */
 function cites({ chemin, texte }: Source): string[] {
