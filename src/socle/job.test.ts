@@ -135,7 +135,7 @@ describe('à l’horloge', () => {
   })
 
   test('arrêté après son dernier essai, il reprend au passage suivant', async () => {
-    enPanne = ['59']
+    enPanne = ['59', '00']
     await sonner(essai, ronde)
     await travailler()
     await admin.query('update graphile_worker._private_jobs set attempts = max_attempts')
