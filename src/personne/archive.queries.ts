@@ -4,8 +4,8 @@ import type { Context } from '../socle/use-case.ts'
 import { recitArchivage, recitSortieArchive } from './archive.recits.ts'
 
 /**
- * Takes out of the active base those whose last contact is of a day or before, with nothing that runs (`conservation`). Neither search nor
- * lists show them any more. Returns how many.
+ * Takes out of the active base those whose last contact is of a day or before, with nothing that runs (`conservation`). Neither
+ * search nor lists show them any more. Returns how many.
  */
 export async function archiver(ctx: Context, jour: string): Promise<number> {
   const { rows } = await sql<{ personneId: string }>`

@@ -56,6 +56,7 @@ describe('une année sur deux chiffres', () => {
 
 test.each<[number, number, Sens, string]>([
   [3, 12, 'futur', '2025-03-12'],
+  [3, 3, 'futur', '2025-03-03'],
   [3, 2, 'futur', '2026-03-02'],
   [3, 12, 'passe', '2024-03-12'],
   [3, 3, 'passe', '2025-03-03'],

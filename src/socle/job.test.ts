@@ -134,6 +134,17 @@ describe('à l’horloge', () => {
       expect(lireEchec(erreur)).toMatchObject({ depuis: '2025-03-10T06:00:00Z', essais: 3 })
   })
 
+  test('arrêté après son dernier essai, il reprend au passage suivant', async () => {
+    enPanne = ['59', '00']
+    await sonner(essai, ronde)
+    await travailler()
+    await admin.query('update graphile_worker._private_jobs set attempts = max_attempts')
+    enPanne = []
+    await sonner(essai, ronde)
+    await travailler()
+    expect([await traces('59'), await file()]).toEqual([['essai.ronde'], []])
+  })
+
   test('tenu par un travailleur mort, il ne retient pas le passage suivant', async () => {
     await sonner(essai, ronde)
     await travailler()

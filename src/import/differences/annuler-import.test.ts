@@ -209,6 +209,30 @@ test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
   },
 )
 
+test('une liste qui a parlé depuis d’une personne que l’import a créée l’arrête, tant qu’elle est appliquée', async () => {
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  await importerMois(essai, '2025-02', [foyer(), B, temoin])
+  const [importId, personneId] = [await dernierImport(), await personneNommee('NAVETTE')]
+  const db = essai.base.territoire('59')
+  const liste = { genre: 'personnes', fichier: 'liste.csv', taille: 1, recu: 1, sha256: 'c'.repeat(64), voie: 'ecran' }
+  const depot = { recuLe: '2025-03-05', deposeLe: '2025-03-05T09:00:00Z', deposeNom: 'Agent ESSAI', options: '{}' }
+  const { numero } = await db
+    .insertInto('import')
+    .values({ id: uuidv7(), ...liste, ...depot, statut: 'applique' })
+    .returning('numero')
+    .executeTakeFirstOrThrow()
+  const dit = { tableNom: 'donnee', cle: JSON.stringify({ personne_id: personneId, champ: 'ville' }), apres: '{}' }
+  await db
+    .insertInto('importDifference')
+    .values({ import: numero, personneId, ...dit })
+    .execute()
+  const administrateur = await essai.unAgent('administrateur')
+  const annuler = () => administrateur.brut('POST /imports/:importId/annulation', { importId })
+  expect((await annuler()).json.code).toBe('personnes-engagees')
+  await db.updateTable('import').set({ statut: 'annule' }).where('numero', '=', numero).execute()
+  expect((await annuler()).json).toEqual({ statut: 'annule' })
+})
+
 test('les différences d’un import se lisent personne par personne, et leur lecture est tracée', async () => {
   await importerMois(essai, '2025-01', [foyer(), temoin])
   await importerMois(essai, '2025-02', [
