@@ -1,5 +1,4 @@
-import { Button, Group } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Salles } from '../../socle/ui/Salles.tsx'
 
 const ONGLETS = [
   { libelle: 'Lectures', vers: '/audit' },
@@ -9,22 +8,6 @@ const ONGLETS = [
 ] as const
 
 /** The rooms of the control of readings, each with its address. */
-export function OngletsAudit({ ici }: { ici: (typeof ONGLETS)[number]['vers'] }) {
-  return (
-    <nav aria-label="Contrôle des lectures">
-      <Group gap="xs">
-        {ONGLETS.map(o => (
-          <Button
-            key={o.vers}
-            component={Link}
-            to={o.vers}
-            activeOptions={{ exact: true }}
-            variant={o.vers === ici ? 'light' : 'subtle'}
-          >
-            {o.libelle}
-          </Button>
-        ))}
-      </Group>
-    </nav>
-  )
-}
+export const OngletsAudit = ({ ici }: { ici: (typeof ONGLETS)[number]['vers'] }) => (
+  <Salles titre="Contrôle des lectures" salles={ONGLETS} ici={ici} />
+)

@@ -1,5 +1,4 @@
-import { Button, Group } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Salles } from '../../socle/ui/Salles.tsx'
 
 const ONGLETS = [
   { libelle: 'Règles et seuils', vers: '/parametres' },
@@ -10,23 +9,7 @@ const ONGLETS = [
   { libelle: 'Conservation', vers: '/parametres/conservation' },
 ] as const
 
-/** The rooms of the administration; each has its own address (the router marks the current one for screen readers). */
-export function Onglets({ ici }: { ici: (typeof ONGLETS)[number]['vers'] }) {
-  return (
-    <nav aria-label="Paramètres">
-      <Group gap="xs">
-        {ONGLETS.map(o => (
-          <Button
-            key={o.vers}
-            component={Link}
-            to={o.vers}
-            activeOptions={{ exact: true }}
-            variant={o.vers === ici ? 'light' : 'subtle'}
-          >
-            {o.libelle}
-          </Button>
-        ))}
-      </Group>
-    </nav>
-  )
-}
+/** The rooms of the administration. */
+export const Onglets = ({ ici }: { ici: (typeof ONGLETS)[number]['vers'] }) => (
+  <Salles titre="Paramètres" salles={ONGLETS} ici={ici} />
+)
