@@ -141,6 +141,7 @@ test('Rita voit pourquoi un fichier est refusé, et quoi faire', async ({ page }
   const ancien = carte(page, aout('992'))
   await expect(ancien).toContainText('plus ancien que le dernier', { timeout: 20_000 })
   await ancien.getByRole('link', { name: 'Voir le détail' }).click()
+  await expect(etat(page)).toBeVisible()
   await sansViolation(page, 'refus')
   await etat(page).getByRole('button', { name: 'Appliquer même s’il est ancien' }).click()
   await expect(etat(page)).toContainText(/Appliqué le/, { timeout: 20_000 })

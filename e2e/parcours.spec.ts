@@ -58,6 +58,8 @@ test('de l’entrée à l’orientation notifiée, et l’indicateur bouge', asy
   await test.step('le diagnostic propose à mesure, et survit à un rechargement', async () => {
     await page.getByRole('link', { name: 'Diagnostic', ...enPeu }).click()
     await expect(titre(page, `Diagnostic de ${NOM}`)).toBeVisible()
+    // The message of the step before goes by itself: an answer forced under it would touch the message.
+    await expect(page.getByText(/^Rendez-vous pris\s:/)).toBeHidden({ timeout: 20_000 })
     const proposition = page.getByRole('region', { name: 'Proposition' })
     await expect(proposition).toContainText('ne propose rien pour l’instant')
     await repondre(page, 'La personne est-elle disponible pour un emploi ?', /tout de suite/)
