@@ -4,6 +4,7 @@ import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
 import { estDeLEquipe, estMene } from '../agent/relations.queries.ts'
 import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
+import { Dominante } from '../offre/dominante.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
   DUREES,
@@ -23,7 +24,7 @@ const Suivi = z.object({
   nom: z.string(),
   prenom: z.string(),
   commune: z.string().nullable(),
-  dominante: z.enum(['emploi', 'equilibre', 'remobilisation']),
+  dominante: Dominante,
   debut: z.iso.date(),
   veilleDepuis: z.iso.date().nullable(),
   referentId: z.uuid(),
@@ -66,7 +67,7 @@ export const portefeuille = useCase(
     permission: 'portefeuille.lire',
     input: z.object({
       urgence: Urgence.optional(),
-      dominante: z.enum(['emploi', 'equilibre', 'remobilisation']).optional(),
+      dominante: Dominante.optional(),
       referentId: z.uuid().optional(),
       equipeId: z.uuid().optional(),
       page: z.coerce.number().int().min(1).max(10_000).default(1),
@@ -81,15 +82,19 @@ export const portefeuille = useCase(
       comptes: z.partialRecord(Urgence, z.number().int()),
       referents: z.array(ChargeReferent),
       /** For who leads: oriented to their structure, waiting for a référent, whatever the team. */
-      sansReferent: z.array(
-        z.object({
-          personneId: z.uuid(),
-          nom: z.string(),
-          prenom: z.string(),
-          dominante: z.enum(['emploi', 'equilibre', 'remobilisation']),
-          depuis: z.iso.date(),
-        }),
-      ),
+      sansReferent: z.object({
+        /** How many wait; `personnes` are the first of them. */
+        total: z.number().int(),
+        personnes: z.array(
+          z.object({
+            personneId: z.uuid(),
+            nom: z.string(),
+            prenom: z.string(),
+            dominante: Dominante,
+            depuis: z.iso.date(),
+          }),
+        ),
+      }),
       /** Handed over lately: their file is read until `jusquau`, included. */
       transmises: z.array(
         z.object({

@@ -152,13 +152,20 @@ test('qui attend un référent est à désigner par chaque équipe ; désigné, 
   const id = await unePersonneOrientee(equipes)
   const { chezA, chezB, partout, ailleurs, referent } = equipes
   const enAttente = async (agent: Navigateur) =>
-    (await portefeuilleDe(agent)).sansReferent.map(p => [p.personneId, p.depuis])
+    (await portefeuilleDe(agent)).sansReferent.personnes.map(p => [p.personneId, p.depuis])
   for (const agent of [chezA, chezB, partout]) expect(await enAttente(agent)).toEqual([[id, '2024-01-10']])
   for (const agent of [ailleurs, referent]) expect(await enAttente(agent)).toEqual([])
   const designation = { id: uuidv7(), personneId: id, referentId: referent.id }
   expect((await chezB.brut('POST /personnes/:personneId/referents', designation)).status).toBe(200)
   for (const agent of [chezA, chezB, partout]) expect(await enAttente(agent)).toEqual([])
   expect(await quiVoit(equipes, id)).toEqual({ a: true, b: false, partout: true, ailleurs: false })
+})
+
+test('au-delà de cent, qui attend n’est pas montré, mais compté', async () => {
+  const equipes = await deuxEquipes()
+  for (let n = 0; n < 101; n++) await unePersonneOrientee(equipes)
+  const { sansReferent } = await portefeuilleDe(equipes.chezA)
+  expect([sansReferent.total, sansReferent.personnes.length]).toEqual([101, 100])
 })
 
 test('la session dit l’équipe, et où elle reçoit', async () => {

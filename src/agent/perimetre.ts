@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
-import { type Lien, RELATIONS } from './relations.queries.ts'
+import { type Attache, RELATIONS } from './relations.queries.ts'
 import { traits } from './roles.ts'
 
 /**
@@ -10,10 +10,10 @@ import { traits } from './roles.ts'
  */
 export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   if (ctx.agent.genre === 'systeme') return sql`true`
-  const liens = liensDe(ctx)
-  if (!liens) return horsArchives(personneId)
-  if (!liens.length) return sql`false`
-  const ouvrent = liens.map(
+  const attaches = attachesDe(ctx)
+  if (!attaches) return horsArchives(personneId)
+  if (!attaches.length) return sql`false`
+  const ouvrent = attaches.map(
     ({ de, quand }) => sql`exists (select 1 from ${de} where r.personne_id = ${personneId} and ${quand})`,
   )
   return sql`((${sql.join(ouvrent, sql` or `)}) and ${horsArchives(personneId)})`
@@ -25,10 +25,10 @@ export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBui
  */
 export function lesSiens(ctx: Context): RawBuilder<unknown> | null {
   const peu = relationsDe(ctx).every(r => RELATIONS[r].tient !== 'secteur')
-  const liens = peu ? liensDe(ctx) : null
-  if (!liens?.length) return null
+  const attaches = peu ? attachesDe(ctx) : null
+  if (!attaches?.length) return null
   return sql.join(
-    liens.map(
+    attaches.map(
       ({ de, quand }) =>
         sql`select r.personne_id from ${de} where ${quand} and ${horsArchives(sql.ref('r.personne_id'))}`,
     ),
@@ -57,19 +57,19 @@ const relationsDe = (ctx: Context) => traits(ctx.agent.role)?.relations ?? []
 /** SQL branches of a `case`: each relation of the agent's role to this person, by its name; `territoire` where one ties to everybody. */
 export function relationsQuiTiennent(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<unknown> {
   const branches = relationsDe(ctx).map(relation => {
-    const lien = RELATIONS[relation].lien(ctx)
-    return lien
-      ? sql`when exists (select 1 from ${lien.de} where r.personne_id = ${personneId} and ${lien.quand}) then ${relation}`
+    const attache = RELATIONS[relation].attache(ctx)
+    return attache
+      ? sql`when exists (select 1 from ${attache.de} where r.personne_id = ${personneId} and ${attache.quand}) then ${relation}`
       : sql`when true then 'territoire'`
   })
   return sql.join(branches, sql` `)
 }
 
 /** The ties of the agent who acts; null when one of them ties to everybody. */
-function liensDe(ctx: Context): Lien[] | null {
-  const liens = relationsDe(ctx).map(r => RELATIONS[r].lien(ctx))
-  const tous = liens.filter(lien => lien !== null)
-  return tous.length === liens.length ? tous : null
+function attachesDe(ctx: Context): Attache[] | null {
+  const attaches = relationsDe(ctx).map(r => RELATIONS[r].attache(ctx))
+  const tous = attaches.filter(attache => attache !== null)
+  return tous.length === attaches.length ? tous : null
 }
 
 export function personneIntrouvable(): Refusal {

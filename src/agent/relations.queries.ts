@@ -4,7 +4,7 @@ import { habilitationEnCours } from './en-cours.queries.ts'
 import { type Relation, ROLE_DE_SUIVI } from './roles.ts'
 
 /** SQL of what ties the agent who acts to persons: rows of a table `r`. */
-export type Lien = {
+export type Attache = {
   /** Tables, `r` among them. */
   de: RawBuilder<unknown>
   /** The tie runs today: what ends it is in there. */
@@ -15,10 +15,10 @@ type DefinitionRelation = {
   /** What of the agent it hangs on: two agents who share it see the same persons. */
   tient: 'agent' | 'equipe' | 'secteur'
   /** Null: it ties to everybody. */
-  lien: (ctx: Context) => Lien | null
+  attache: (ctx: Context) => Attache | null
 }
 
-const accompagnement = (quand: RawBuilder<unknown>): Lien => ({
+const accompagnement = (quand: RawBuilder<unknown>): Attache => ({
   de: sql`accompagnement r`,
   quand: sql`r.fin is null and ${quand}`,
 })
@@ -44,7 +44,7 @@ export const attendReferent = (orientation: string): RawBuilder<SqlBool> =>
 const aMener = ({ agent }: Context): RawBuilder<SqlBool> => (agent.equipeId === null ? sql`true` : attendReferent('r'))
 
 /** The fields of files entrusted to the agent who acts: rows of `membre_suivi r`. */
-export const champsConfies = ({ agent, today }: Context): Lien => ({
+export const champsConfies = ({ agent, today }: Context): Attache => ({
   de: sql`membre_suivi r`,
   // A role taken back closes the file; given again later, it doesn't open what was entrusted to the one before.
   quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
@@ -61,29 +61,29 @@ export const champsConfies = ({ agent, today }: Context): Lien => ({
 export const RELATIONS: Record<Relation, DefinitionRelation> = {
   secteur: {
     tient: 'secteur',
-    lien: ({ agent: { secteur } }) =>
+    attache: ({ agent: { secteur } }) =>
       secteur && {
         de: sql`membre r join foyer rf on rf.id = r.foyer_id`,
         quand: sql`r.fin is null and rf.code_insee = any(${secteur})`,
       },
   },
-  referent: { tient: 'agent', lien: ({ agent }) => accompagnement(sql`r.referent_id = ${agent.id}`) },
-  second: { tient: 'agent', lien: ({ agent }) => accompagnement(sql`r.co_referent_id = ${agent.id}`) },
+  referent: { tient: 'agent', attache: ({ agent }) => accompagnement(sql`r.referent_id = ${agent.id}`) },
+  second: { tient: 'agent', attache: ({ agent }) => accompagnement(sql`r.co_referent_id = ${agent.id}`) },
   'suivi-structure': {
     tient: 'equipe',
-    lien: ctx =>
+    attache: ctx =>
       accompagnement(sql`r.structure_id = ${ctx.agent.structureId} and ${estMene(ctx, sql.ref('r.referent_id'))}`),
   },
   'orientation-structure': {
     tient: 'equipe',
-    lien: ctx => ({
+    attache: ctx => ({
       de: sql`orientation r`,
       quand: sql`r.fin is null and r.structure_id = ${ctx.agent.structureId} and ${aMener(ctx)}`,
     }),
   },
   'rendez-vous': {
     tient: 'agent',
-    lien: ({ agent, now }) => ({
+    attache: ({ agent, now }) => ({
       de: sql`rendez_vous r`,
       // What one booked while one followed the person ends with the follow-up.
       quand: sql`r.agent_id = ${agent.id} and r.issue is null and r.debut > ${now}::timestamptz - interval '1 day'
@@ -91,5 +91,5 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
           and r.agent_id in (rf.referent_id, rf.co_referent_id) and rf.fin >= (r.pris_le at time zone 'Europe/Paris')::date)`,
     }),
   },
-  'groupe-suivi': { tient: 'agent', lien: champsConfies },
+  'groupe-suivi': { tient: 'agent', attache: champsConfies },
 }

@@ -89,9 +89,9 @@ export function PortefeuillePage() {
       phrase={donnees && [agent.equipe, resumer(donnees)].filter(Boolean).join('. ')}
       entete={
         <>
-          {donnees && donnees.sansReferent.length > 0 && (
+          {donnees && donnees.sansReferent.total > 0 && (
             <SansReferent
-              personnes={donnees.sansReferent}
+              enAttente={donnees.sansReferent}
               aujourdhui={donnees.aujourdhui}
               designer={peut('referent.designer') ? setARelayer : undefined}
             />
@@ -144,7 +144,7 @@ export function PortefeuillePage() {
       </Charge>
       {donnees && aRelayer.length > 0 && (
         <PasserLeRelais
-          premier={aRelayer.every(id => donnees.sansReferent.some(p => p.personneId === id))}
+          premier={aRelayer.every(id => donnees.sansReferent.personnes.some(p => p.personneId === id))}
           personnes={aRelayer}
           referents={donnees.referents}
           fermer={() => setARelayer([])}

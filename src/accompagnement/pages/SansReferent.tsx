@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
 import { prenomLisible } from '../../personne/noms.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
@@ -7,16 +8,21 @@ import type { Output } from '../../socle/use-case.ts'
 import type { portefeuille } from '../portefeuille.ts'
 
 type Props = {
-  personnes: Output<typeof portefeuille>['sansReferent']
+  enAttente: Output<typeof portefeuille>['sansReferent']
   aujourdhui: string
   /** Absent for who may not designate. */
   designer?: (personnes: string[]) => void
 }
 
 /** Those oriented to the structure who wait for a référent, whatever the team: whoever designates one takes them. */
-export function SansReferent({ personnes, aujourdhui, designer }: Props) {
+export function SansReferent({ enAttente: { total, personnes }, aujourdhui, designer }: Props) {
   return (
-    <Fiche titre="Orientées vers la structure, sans référent">
+    <Fiche titre={`Orientées vers la structure, sans référent (${total})`}>
+      {personnes.length < total && (
+        <Text size="sm" c="dimmed" mb="xs">
+          Les {personnes.length} qui attendent depuis le plus longtemps. Les autres viennent à mesure que vous désignez.
+        </Text>
+      )}
       <Liste
         titre="Personnes sans référent"
         lignes={personnes}
