@@ -225,5 +225,10 @@ test('« Qui a lu mon dossier » dit, jour par jour, chaque professionnel une fo
       ],
     },
   ])
-  expect(json).toMatchObject({ etabliLe: '2025-03-10', territoire: 'Nord', personne: { nom: 'ESSAI-DEMANDE' } })
+  expect(json).toMatchObject({
+    etabliLe: '2025-03-10',
+    gardeesDepuis: '2024-03-10',
+    territoire: 'Nord',
+    personne: { nom: 'ESSAI-DEMANDE' },
+  })
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { limite } from '../protection/conservation.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Filtre, Periode, partie, raison } from './audit.ts'
 import { type Lecture, lecteur, personneControlee, retenues, structureAlors } from './lectures.queries.ts'
@@ -24,6 +25,8 @@ export const reponsePersonne = useCase(
       }),
       /** When the answer was made. */
       etabliLe: z.string(),
+      /** Readings of before that day are erased by now: of them the answer knows nothing. YYYY-MM-DD. */
+      gardeesDepuis: z.string(),
       territoire: z.string(),
       jours: z.array(
         z.object({
@@ -58,6 +61,7 @@ export const reponsePersonne = useCase(
     return {
       personne,
       etabliLe: ctx.today,
+      gardeesDepuis: await limite(ctx, 'conservation.lectures-mois'),
       territoire: ctx.territoire.nom,
       jours: [...Map.groupBy(rows, r => r.jour)].map(([jour, lignes]) => ({
         jour,

@@ -58,7 +58,9 @@ function Reponse({ personne }: { personne: string }) {
 }
 
 function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; du: string; au: string }) {
-  const { personne, territoire, etabliLe, jours } = reponse
+  const { personne, territoire, etabliLe, gardeesDepuis, jours } = reponse
+  // What was erased in the meantime can't be told: the answer says from when it knows.
+  const depuis = du < gardeesDepuis ? gardeesDepuis : du
   return (
     <article className={classes.lettre}>
       <p>
@@ -71,11 +73,21 @@ function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; 
         </span>
       </p>
       <p>
-        Bonjour, vous avez demandé qui a lu votre dossier de suivi RSA. Voici les professionnels qui l’ont ouvert du{' '}
-        {dateLongue(du)} au {dateLongue(au)}, avec leur rôle et ce qui leur donnait accès à votre dossier. Chaque
-        lecture est enregistrée.
+        Bonjour, vous avez demandé qui a lu votre dossier de suivi RSA du {dateLongue(du)} au {dateLongue(au)}. Voici
+        les professionnels qui l’ont ouvert, avec leur rôle et ce qui leur donnait accès à votre dossier. Chaque lecture
+        est enregistrée.
       </p>
-      {jours.length === 0 && <p>Personne n’a lu votre dossier pendant cette période.</p>}
+      {depuis > du && (
+        <p>
+          Les lectures d’avant le {dateLongue(gardeesDepuis)} ne sont plus connues{'\u00a0'}: leur trace a été effacée
+          au bout de sa durée de conservation.
+        </p>
+      )}
+      {jours.length === 0 && depuis <= au && (
+        <p>
+          Personne n’a lu votre dossier {depuis > du ? `depuis le ${dateLongue(depuis)}` : 'pendant cette période'}.
+        </p>
+      )}
       {jours.map(({ jour, lecteurs }) => (
         <section key={jour} className={classes.jour} aria-label={dateLongue(jour)}>
           <strong>{dateLongue(jour)}</strong>
