@@ -20,9 +20,9 @@ export const LIENS_ACCOMPAGNEMENT = [
     portabilite: porter(
       'Accompagnements',
       ids => sql`
-        select k.debut as "Depuis", k.fin as "Jusqu’au", s.nom as "Organisme", r.prenom || ' ' || r.nom as "Référent", k.veille_depuis as
+        select k.debut as "Depuis", k.fin as "Jusqu’au", s.nom as "Organisme", r.nom as "Référent", k.veille_depuis as
           "En pause depuis"
-        from accompagnement k join structure s on s.id = k.structure_id join agent r on r.id = k.referent_id
+        from accompagnement k join structure s on s.id = k.structure_id join agent_nom r on r.id = k.referent_id
         where k.personne_id = any(${ids}) order by k.debut desc`,
     ),
   }),

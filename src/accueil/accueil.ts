@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Fiche } from '../personne/fiche.ts'
 
 /** What the reception desk sees of a person: who, how to reach them, what is next, who follows them. Nothing else of the file. */
 export const RendezVousCarte = z.object({
@@ -13,19 +14,7 @@ export const RendezVousCarte = z.object({
   /** The person was called by post: the letter can be printed again. */
   lettre: z.boolean(),
 })
-export const Carte = z.object({
-  id: z.uuid(),
-  nom: z.string(),
-  prenom: z.string(),
-  sexe: z.string(),
-  dateNaissance: z.string(),
-  commune: z.string().nullable(),
-  contact: z.object({
-    telephone: z.string().nullable(),
-    telephoneAccord: z.boolean().nullable(),
-    courriel: z.string().nullable(),
-    courrielAccord: z.boolean().nullable(),
-  }),
+export const Carte = Fiche.extend({
   /** Who answers for the person: the référent, else the structure they were oriented to. */
   suivi: z
     .object({

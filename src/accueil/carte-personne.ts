@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
 import { echeanceEnJours } from '../droit/entree.ts'
+import { FICHE } from '../personne/fiche.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
@@ -20,20 +21,16 @@ export const cartePersonne = useCase(
   },
   async (ctx, { personneId }) => {
     const { rows } = await sql<{ carte: Ligne }>`
-      select json_build_object('id', p.id, 'nom', p.nom, 'prenom', p.prenom, 'sexe', p.sexe, 'dateNaissance', p.date_naissance,
-        'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
-          where m.personne_id = p.id and m.fin is null order by f.present desc, m.debut desc limit 1),
-        'contact', json_build_object('telephone', p.telephone, 'telephoneAccord', p.telephone_accord,
-          'courriel', p.courriel, 'courrielAccord', p.courriel_accord),
-        'suivi', (select json_build_object('referentId', a.id, 'referent', a.prenom || ' ' || a.nom, 'structure', s.nom,
+      select json_build_object(${FICHE},
+        'suivi', (select json_build_object('referentId', a.id, 'referent', a.nom, 'structure', s.nom,
             'telephone', coalesce(a.telephone, s.telephone))
           from orientation o left join accompagnement k on k.personne_id = o.personne_id and k.fin is null
-            join structure s on s.id = coalesce(k.structure_id, o.structure_id) left join agent a on a.id = k.referent_id
+            join structure s on s.id = coalesce(k.structure_id, o.structure_id) left join agent_nom a on a.id = k.referent_id
           where o.personne_id = p.id and o.fin is null),
         'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
-            'objet', r.objet, 'modalite', r.modalite, 'lieu', r.lieu, 'agentId', r.agent_id, 'agent', a.prenom || ' ' || a.nom,
+            'objet', r.objet, 'modalite', r.modalite, 'lieu', r.lieu, 'agentId', r.agent_id, 'agent', a.nom,
             'lettre', exists (select 1 from courrier c where c.personne_id = p.id and c.rendez_vous_id = r.id)) order by r.debut), '[]')
-          from rendez_vous r join agent a on a.id = r.agent_id
+          from rendez_vous r join agent_nom a on a.id = r.agent_id
           where r.personne_id = p.id and r.issue is null and r.debut >= ${ctx.today}::date),
         'recuLe', (select e.recu_le from entree e where e.personne_id = p.id and e.oriente_le is null and e.close_le is null
           and not exists (select 1 from rendez_vous r where r.personne_id = p.id and r.objet = 'diagnostic' and r.convoque_le >= e.recu_le

@@ -37,8 +37,8 @@ export const rendezVousDuJour = useCase(
       agent: string
       lieu: string | null
     }>`
-      select r.id, r.personne_id, p.nom, p.prenom, r.debut, a.prenom || ' ' || a.nom as agent, r.lieu
-      from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null join agent a on a.id = r.agent_id
+      select r.id, r.personne_id, p.nom, p.prenom, r.debut, a.nom as agent, r.lieu
+      from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null join agent_nom a on a.id = r.agent_id
       where r.debut >= ${jour}::date and r.debut < ${jour}::date + 1 and r.issue is null and ${perimetre(ctx, sql.ref('p.id'))}
       order by r.debut, p.nom limit ${LIGNES_MAX}`.execute(ctx.db)
     return { jour, attendues: rows }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
 import { champsConfies } from '../agent/relations.queries.ts'
 import { Reponses } from '../diagnostic/diagnostic.ts'
+import { FICHE } from '../personne/fiche.queries.ts'
+import { Fiche } from '../personne/fiche.ts'
 import { Issue } from '../rendez-vous/rendez-vous.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -17,19 +19,7 @@ const RendezVous = z.object({
   issue: Issue.nullable(),
   agentId: z.uuid(),
 })
-const Lu = z.object({
-  id: z.uuid(),
-  nom: z.string(),
-  prenom: z.string(),
-  sexe: z.string(),
-  dateNaissance: z.string(),
-  commune: z.string().nullable(),
-  contact: z.object({
-    telephone: z.string().nullable(),
-    telephoneAccord: z.boolean().nullable(),
-    courriel: z.string().nullable(),
-    courrielAccord: z.boolean().nullable(),
-  }),
+const Lu = Fiche.extend({
   referent: z
     .object({ nom: z.string(), structure: z.string(), telephone: z.string().nullable(), courriel: z.string() })
     .nullable(),
@@ -62,14 +52,10 @@ export const maCoIntervention = useCase(
   async (ctx, { personneId }) => {
     const confie = champsConfies(ctx)
     const { rows } = await sql<{ lu: Ligne }>`
-      select json_build_object('id', p.id, 'nom', p.nom, 'prenom', p.prenom, 'sexe', p.sexe, 'dateNaissance', p.date_naissance,
-        'commune', (select f.commune from membre m join foyer f on f.id = m.foyer_id
-          where m.personne_id = p.id and m.fin is null order by f.present desc, m.debut desc limit 1),
-        'contact', json_build_object('telephone', p.telephone, 'telephoneAccord', p.telephone_accord,
-          'courriel', p.courriel, 'courrielAccord', p.courriel_accord),
-        'referent', (select json_build_object('nom', a.prenom || ' ' || a.nom, 'structure', s.nom,
+      select json_build_object(${FICHE},
+        'referent', (select json_build_object('nom', a.nom, 'structure', s.nom,
             'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel)
-          from accompagnement k join agent a on a.id = k.referent_id join structure s on s.id = k.structure_id
+          from accompagnement k join agent_nom a on a.id = k.referent_id join structure s on s.id = k.structure_id
           where k.personne_id = p.id and k.fin is null),
         'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
             'modalite', r.modalite, 'lieu', r.lieu, 'issue', r.issue, 'agentId', r.agent_id) order by r.debut desc), '[]')

@@ -35,9 +35,9 @@ export async function membresDuGroupe(
   jusqua: string | null,
 ): Promise<MembreDuGroupe[]> {
   const { rows } = await sql<MembreDuGroupe>`
-    select m.id, m.agent_id, a.prenom || ' ' || a.nom as agent, a.telephone, m.champ, m.debut,
+    select m.id, m.agent_id, a.nom as agent, a.telephone, m.champ, m.debut,
       case when m.fin <= coalesce(${jusqua}::date, 'infinity') then m.fin end as fin
-    from membre_suivi m join agent a on a.id = m.agent_id
+    from membre_suivi m join agent_nom a on a.id = m.agent_id
     where m.personne_id = ${personneId} and m.debut <= coalesce(${jusqua}::date, 'infinity')
     order by m.fin desc nulls first, m.debut, m.id`.execute(ctx.db)
   return rows

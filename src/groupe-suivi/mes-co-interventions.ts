@@ -29,7 +29,7 @@ export const mesCoInterventions = useCase(
     const confie = champsConfies(ctx)
     const { rows } = await sql<z.input<typeof Ligne>>`
       select p.id as personne_id, p.nom, p.prenom, array_agg(r.champ order by r.debut, r.champ) as champs, min(r.debut) as depuis,
-        (select a.prenom || ' ' || a.nom from accompagnement k join agent a on a.id = k.referent_id
+        (select a.nom from accompagnement k join agent_nom a on a.id = k.referent_id
           where k.personne_id = p.id and k.fin is null) as referent,
         (select min(v.debut) from rendez_vous v
           where v.personne_id = p.id and v.agent_id = ${ctx.agent.id} and v.issue is null and v.debut >= ${ctx.now}::timestamptz) as

@@ -82,7 +82,7 @@ export function ChampsRole<V extends SaisieRole>({ form }: Props<V>) {
           label={LIBELLES_ROLE.equipeId}
           description={
             ROLES[role].portefeuille === 'equipe'
-              ? 'L’équipe qu’il mène. Laissez vide s’il mène toute la structure.'
+              ? 'L’équipe à mener. Laissez vide si c’est toute la structure.'
               : 'Laissez vide si aucune : seuls les responsables de toute la structure verront ses suivis.'
           }
           clearable

@@ -111,7 +111,7 @@ export const MESSAGES = {
     'Le délai d’orientation court depuis plus longtemps dans l’autre dossier. Gardez l’autre, pour qu’il parte du bon jour.',
   'doublon-introuvable': 'Cette comparaison n’existe pas, ou elle n’est pas dans votre périmètre. Rechargez la liste.',
   'deja-tranche':
-    'Un autre agent a déjà décidé pour ces deux dossiers. Rechargez la liste pour voir ce qu’il a choisi.',
+    'Un autre agent a déjà décidé pour ces deux dossiers. Rechargez la liste pour voir ce qui a été choisi.',
   'dossier-hors-paire': 'Le dossier à garder n’est pas l’un des deux. Rechargez la liste, puis choisissez de nouveau.',
   'fusion-plus-recente':
     'Un autre dossier a été réuni à celui-ci depuis. Séparez d’abord le dernier réuni, puis celui-ci.',
