@@ -36,6 +36,15 @@ test('il reconnaît une personne comme elle épelle son nom, et rien de plus qu�
   ])
 })
 
+test('neuf du même nom : huit sont montrées, et il est dit que d’autres correspondent', async () => {
+  const accueil = await essai.unAgent('accueil')
+  for (const prenom of ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'])
+    await unePersonne(essai, { nom: 'ESSAI-COURANT', prenom, entreeRecueLe: '2025-03-03' })
+  expect((await chercher(accueil, 'essai courant')).json).toMatchObject({ tronque: false, personnes: { length: 8 } })
+  await unePersonne(essai, { nom: 'ESSAI-COURANT', prenom: 'I', entreeRecueLe: '2025-03-03' })
+  expect((await chercher(accueil, 'essai courant')).json).toMatchObject({ tronque: true, personnes: { length: 8 } })
+})
+
 test('la carte dit qui, ce qui est à venir, qui suit ; la lecture laisse sa trace', async () => {
   const plateau = await lePlateau(essai)
   const { agent, referent, personne } = plateau

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chercherPersonnes } from '../personne/recherche/personnes.ts'
+import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
 import { PersonneReconnue } from './accueil.ts'
 
@@ -12,18 +13,20 @@ export const reconnaitre = useCase(
     summary: 'Reconnaître une personne à l’accueil',
     permission: 'accueil.recevoir',
     input: z.object({ q: z.string().trim().max(200) }),
-    output: z.object({ personnes: z.array(PersonneReconnue) }),
+    output: z.object({ personnes: z.array(PersonneReconnue), tronque: z.boolean() }),
   },
   async (ctx, { q }) => {
     const { personnes } = await chercherPersonnes(ctx, {
       q,
       situation: null,
       page: 1,
-      parPage: RESULTATS,
+      parPage: RESULTATS + 1,
       compter: false,
     })
+    const { montrees, tronque } = couper(personnes, RESULTATS)
     return {
-      personnes: personnes.map(({ id, nom, nomNaissance, prenom, dateNaissance, commune }) => ({
+      tronque,
+      personnes: montrees.map(({ id, nom, nomNaissance, prenom, dateNaissance, commune }) => ({
         id,
         nom,
         nomNaissance,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { traits } from '../agent/roles.ts'
 import { recitImportTelecharge } from '../import/import.recits.ts'
+import { couper } from '../socle/coupe.ts'
 import { raconter } from '../socle/recit.ts'
 import { useCase } from '../socle/use-case.ts'
 import { recitLecturesExportees } from './audit.recits.ts'
@@ -74,9 +75,10 @@ export const sorties = useCase(
       .where('territoire', '=', ctx.territoire.code)
       .orderBy('nom')
       .execute()
+    const { montrees, tronque } = couper(rows, MAX)
     return {
-      tronque: rows.length > MAX,
-      lignes: rows.slice(0, MAX).map(({ type, avant, apres, ...s }) => {
+      tronque,
+      lignes: montrees.map(({ type, avant, apres, ...s }) => {
         const dit = type
           ? raconter(RECITS_SORTIES, { type, avant, apres }, { sexe: '', aujourdhui: ctx.today })
           : { titre: partie(s.quoi ?? ''), detail: null }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { traits } from '../agent/roles.ts'
+import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { Ecart, seuilVolume, Unite } from './audit.ts'
@@ -8,6 +9,7 @@ import { finDuJour, minuit } from './lectures.queries.ts'
 
 /** Days over which the median of a role is taken, the last one included. */
 const FENETRE = 30
+const MAX = 500
 
 /**
  * What was read out of the ordinary over the last 30 days, by agent and day (or week, from Monday): many more persons than the median
@@ -24,6 +26,7 @@ export const volumes = useCase(
       facteur: z.number(),
       minimum: z.number(),
       horaires: z.object({ debut: z.number(), fin: z.number() }),
+      tronque: z.boolean(),
       lignes: z.array(
         z.object({
           agentId: z.uuid(),
@@ -81,10 +84,11 @@ export const volumes = useCase(
       from comptes c join medianes m on m.role is not distinct from c.role left join agent_nom a on a.id = c.acteur_id
       where c.personnes >= greatest(${minimum}::int, ceil(${facteur}::int * m.mediane))
         or c.nir >= ${nirMin} or c.hors_horaires >= ${horsMin}
-      order by c.du desc, c.personnes desc, a.nom limit 500`.execute(ctx.db)
+      order by c.du desc, c.personnes desc, a.nom limit ${MAX + 1}`.execute(ctx.db)
+    const { montrees, tronque } = couper(rows, MAX)
     return {
-      ...{ depuis, facteur, minimum, horaires },
-      lignes: rows.map(r => {
+      ...{ depuis, facteur, minimum, horaires, tronque },
+      lignes: montrees.map(r => {
         const seuil = seuilVolume(r.mediane, { facteur, minimum })
         const fin = Temporal.PlainDate.from(r.du).add({ days: unite === 'jour' ? 0 : 6 })
         const ecarts: z.infer<typeof Ecart>[] = []

@@ -19,5 +19,8 @@ test('un caractère nul est refusé, où qu’il soit, et ne compte pas comme un
 
 test('une recherche sans lettre ne montre pas les archives', async () => {
   const { administrateur } = (await unMonde(essai)).dedans
-  expect((await administrateur.brut('POST /archives/recherche', { q: '--' })).json).toEqual({ archives: [] })
+  expect((await administrateur.brut('POST /archives/recherche', { q: '--' })).json).toEqual({
+    archives: [],
+    tronque: false,
+  })
 })

@@ -49,6 +49,17 @@ test('il n’est plus à personne : ni au référent ni à son équipe, que quel
     expect((await agent.brut('GET /personnes/:personneId', { personneId: id })).status).toBe(404)
 })
 
+test('vingt et un du même nom : vingt sont montrés et lus, et il est dit que d’autres restent', async () => {
+  const admin = await essai.unAgent('administrateur')
+  for (let i = 0; i < 21; i++) {
+    const { id } = await unePersonne(essai, { nom: 'ESSAI-NOMBREUX' })
+    await db().insertInto('archive').values({ personneId: id, le: '2025-03-10' }).execute()
+  }
+  const { json } = await admin.appeler<typeof chercherArchives>('POST /archives/recherche', { q: 'essai nombreux' })
+  expect([json.archives.length, json.tronque]).toEqual([20, true])
+  expect(await compter(essai, 'consultation')).toBe(20)
+})
+
 test('qui en a le droit le trouve et le lit, en disant pourquoi : c’est une lecture, et le fil le garde', async () => {
   const admin = await essai.unAgent('administrateur')
   const { id } = await archivee()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
+import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
 
 const COMBIEN = 20
@@ -13,6 +14,7 @@ export const chercherArchives = useCase(
     permission: 'archive.ouvrir',
     input: z.object({ q: z.string().trim().min(2, { error: 'Écrivez au moins deux lettres du nom.' }).max(200) }),
     output: z.object({
+      tronque: z.boolean(),
       archives: z.array(
         z.object({ id: z.uuid(), nom: z.string(), prenom: z.string(), dateNaissance: z.string(), le: z.string() }),
       ),
@@ -23,12 +25,13 @@ export const chercherArchives = useCase(
       select p.id, p.nom, p.prenom, p.date_naissance, a.le from archive a join personne p on p.id = a.personne_id
       where a.effacee_le is null and length(replace(forme_comparable(${q}), ' ', '')) >= 2 and not exists (
         select 1 from unnest(string_to_array(forme_comparable(${q}), ' ')) m where position(m in p.recherche) = 0)
-      order by p.nom, p.prenom, p.date_naissance, p.id limit ${COMBIEN}`.execute(ctx.db)
+      order by p.nom, p.prenom, p.date_naissance, p.id limit ${COMBIEN + 1}`.execute(ctx.db)
+    const { montrees, tronque } = couper(rows, COMBIEN)
     await consulter(
       ctx,
-      rows.map(r => r.id),
+      montrees.map(r => r.id),
       'archives',
     )
-    return { archives: rows }
+    return { archives: montrees, tronque }
   },
 )

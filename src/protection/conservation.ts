@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { LIENS } from '../liens.ts'
 import { PARAMETRES } from '../parametres.ts'
+import { couper } from '../socle/coupe.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { CleParametre } from '../territoire/parametre.ts'
@@ -44,6 +45,8 @@ export const conservation = useCase(
           parametres: z.record(z.string(), z.number()),
         }),
       ),
+      /** Older proofs are kept and not shown. */
+      preuvesTronquees: z.boolean(),
     }),
   },
   async ctx => {
@@ -54,7 +57,7 @@ export const conservation = useCase(
       ...(rows[0] ?? { actives: 0, archivees: 0 }),
       mois: await moisAVenir(ctx),
       durees: await dureesEnVigueur(ctx),
-      preuves: await dernieresPreuves(ctx),
+      ...(await dernieresPreuves(ctx)),
     }
   },
 )
@@ -108,11 +111,13 @@ async function dernieresPreuves(ctx: Context) {
     .selectAll()
     .orderBy('le', 'desc')
     .orderBy('regle')
-    .limit(PREUVES)
+    .limit(PREUVES + 1)
     .execute()
-  return preuves.map(p => ({
+  const { montrees, tronque } = couper(preuves, PREUVES)
+  const dites = montrees.map(p => ({
     ...p,
     lignes: Object.values(z.record(z.string(), z.number()).parse(p.lignes)).reduce((somme, n) => somme + n, 0),
     parametres: z.record(z.string(), z.number()).parse(p.parametres),
   }))
+  return { preuves: dites, preuvesTronquees: tronque }
 }

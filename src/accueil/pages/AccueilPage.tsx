@@ -81,7 +81,7 @@ export function AccueilPage() {
       <div className={classes.suite} aria-live="polite">
         {cherche ? (
           <Charge requete={trouvees}>
-            {({ personnes }) => <Reconnues personnes={personnes} aJour={aJour} ouvrir={ouvrir} />}
+            {trouvaille => <Reconnues {...trouvaille} aJour={aJour} ouvrir={ouvrir} />}
           </Charge>
         ) : personneId ? (
           <Charge requete={carte} attente="fiche">

@@ -17,13 +17,14 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
   })
   return (
     <Charge requete={requete} attente="liste">
-      {({ jour, attendues }) => (
+      {({ jour, attendues, tronque }) => (
         <Fiche titre={`Rendez-vous du jour, ${dateLongue(jour)}`}>
           {attendues.length === 0 && (
             <Vide titre="Aucun rendez-vous aujourd’hui" niveau={3}>
               Ceux de votre secteur apparaissent ici, dans l’ordre des heures.
             </Vide>
           )}
+          {tronque && <p>Seuls les 300 premiers rendez-vous sont montrés. Cherchez les autres par le nom.</p>}
           <ul className={classes.reconnues}>
             {attendues.map(r => (
               <li key={r.id}>

@@ -5,10 +5,10 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import type { PersonneReconnue } from '../accueil.ts'
 import classes from './Accueil.module.css'
 
-type Props = { personnes: readonly PersonneReconnue[]; aJour: boolean; ouvrir: (id: string) => void }
+type Props = { personnes: readonly PersonneReconnue[]; tronque: boolean; aJour: boolean; ouvrir: (id: string) => void }
 
 /** The persons found, enough to tell them apart aloud: name, birth date, town. */
-export function Reconnues({ personnes, aJour, ouvrir }: Props) {
+export function Reconnues({ personnes, tronque, aJour, ouvrir }: Props) {
   if (personnes.length === 0 && aJour)
     return (
       <Vide titre="Personne ne correspond">
@@ -17,22 +17,25 @@ export function Reconnues({ personnes, aJour, ouvrir }: Props) {
       </Vide>
     )
   return (
-    <ul className={classes.reconnues} aria-label="Personnes trouvées">
-      {personnes.map(p => (
-        <li key={p.id}>
-          <button type="button" data-reconnue onClick={() => ouvrir(p.id)} onKeyDown={parcourir}>
-            <span className={classes.nom}>
-              {p.nom}
-              {p.nomNaissance !== p.nom && ` (née ${p.nomNaissance})`} {prenomLisible(p.prenom)}
-            </span>
-            <span className={classes.discret}>
-              {dateChiffres(p.dateNaissance)}
-              {p.commune && ` · ${communeLisible(p.commune)}`}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.reconnues} aria-label="Personnes trouvées">
+        {personnes.map(p => (
+          <li key={p.id}>
+            <button type="button" data-reconnue onClick={() => ouvrir(p.id)} onKeyDown={parcourir}>
+              <span className={classes.nom}>
+                {p.nom}
+                {p.nomNaissance !== p.nom && ` (nom de naissance ${p.nomNaissance})`} {prenomLisible(p.prenom)}
+              </span>
+              <span className={classes.discret}>
+                {dateChiffres(p.dateNaissance)}
+                {p.commune && ` · ${communeLisible(p.commune)}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {tronque && <p>D’autres personnes correspondent. Ajoutez le prénom ou la date de naissance.</p>}
+    </>
   )
 }
 

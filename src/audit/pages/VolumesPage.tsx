@@ -100,17 +100,20 @@ export function VolumesPage() {
       </Group>
       <Charge requete={requete} attente="liste">
         {donnees => (
-          <Liste
-            titre="Lectures hors de l’ordinaire"
-            lignes={donnees.lignes}
-            cle={l => `${l.agentId} ${l.role} ${l.du}`}
-            colonnes={COLONNES}
-            vide={
-              <Vide titre="Rien qui sorte de l’ordinaire">
-                Personne n’a lu plus que d’habitude ces 30 derniers jours.
-              </Vide>
-            }
-          />
+          <>
+            {donnees.tronque && <p>Seules les 500 dernières lignes sont montrées.</p>}
+            <Liste
+              titre="Lectures hors de l’ordinaire"
+              lignes={donnees.lignes}
+              cle={l => `${l.agentId} ${l.role} ${l.du}`}
+              colonnes={COLONNES}
+              vide={
+                <Vide titre="Rien qui sorte de l’ordinaire">
+                  Personne n’a lu plus que d’habitude ces 30 derniers jours.
+                </Vide>
+              }
+            />
+          </>
         )}
       </Charge>
     </Page>

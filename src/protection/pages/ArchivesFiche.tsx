@@ -19,7 +19,7 @@ type Ouverte = Output<typeof ouvrirArchive>
 
 /** Finds a file that left the active base, and opens it for a reason that its timeline keeps. */
 export function ArchivesFiche({ archivees }: { archivees: number }) {
-  const [trouvees, setTrouvees] = useState<Archive[] | null>(null)
+  const [trouvees, setTrouvees] = useState<Output<typeof chercherArchives> | null>(null)
   const [choisie, setChoisie] = useState<Archive | null>(null)
   const [ouverte, setOuverte] = useState<(Ouverte & { motif: string }) | null>(null)
   const form = useForm({
@@ -54,16 +54,15 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
         form={form}
         libelles={{ q: 'Nom' }}
         bouton="Chercher aux archives"
-        envoyer={async ({ q }) =>
-          setTrouvees((await call<typeof chercherArchives>('POST /archives/recherche', { q })).archives)
-        }
+        envoyer={async ({ q }) => setTrouvees(await call<typeof chercherArchives>('POST /archives/recherche', { q }))}
       >
         <TextInput label="Nom et prénom" autoComplete="off" {...champ(form, 'q')} />
       </Formulaire>
+      {trouvees?.tronque && <p>Seuls les premiers dossiers sont montrés. Écrivez aussi le prénom, ou le nom entier.</p>}
       {trouvees && (
         <Liste
           titre="Dossiers trouvés aux archives"
-          lignes={trouvees}
+          lignes={trouvees.archives}
           cle={a => a.id}
           colonnes={colonnes}
           vide={
@@ -97,7 +96,7 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
         <ArchiveOuverte
           archive={ouverte}
           fermer={sortie => {
-            if (sortie) setTrouvees(t => t?.filter(a => a.id !== ouverte.id) ?? null)
+            if (sortie) setTrouvees(t => t && { ...t, archives: t.archives.filter(a => a.id !== ouverte.id) })
             setOuverte(null)
             setChoisie(null)
           }}

@@ -42,7 +42,7 @@ export function ConservationPage() {
                 liste={donnees.durees.map(d => ({ terme: d.libelle, valeur: `${nombre(d.valeur)}\u00a0${d.unite}` }))}
               />
             </Fiche>
-            <Preuves preuves={donnees.preuves} />
+            <Preuves preuves={donnees.preuves} tronquees={donnees.preuvesTronquees} />
           </>
         )}
       </Charge>
@@ -94,7 +94,7 @@ function Apercu({ donnees: { actives, archivees, mois } }: { donnees: Donnees })
   )
 }
 
-function Preuves({ preuves }: { preuves: Preuve[] }) {
+function Preuves({ preuves, tronquees }: { preuves: Preuve[]; tronquees: boolean }) {
   const colonnes: [Colonne<Preuve>, ...Colonne<Preuve>[]] = [
     { cle: 'le', titre: 'Le', cellule: p => dateEtHeure(p.le) },
     { cle: 'regle', titre: 'Quoi', cellule: p => REGLES[p.regle] ?? p.regle },
@@ -107,6 +107,7 @@ function Preuves({ preuves }: { preuves: Preuve[] }) {
     <Fiche titre="Ce qui a été effacé">
       <Text component="p" mt={0} mb="sm">
         Chaque preuve dit combien et par quelle règle. Elle ne dit rien de personne.
+        {tronquees && ` Les ${preuves.length} dernières sont ici, les autres sont gardées.`}
       </Text>
       <Liste
         titre="Preuves d’effacement"
