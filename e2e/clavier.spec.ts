@@ -233,6 +233,18 @@ test('Rita crée une structure, un agent, prévoit un changement de règle et l�
     await page.keyboard.press('Escape')
     await expect(fenetre).toBeHidden()
     await expect(changer).toBeFocused()
+    // Escape the instant the window shows, before it took the focus.
+    await changer.evaluate(bouton => {
+      const guet = new MutationObserver(() => {
+        if (!document.querySelector('[role=dialog]')) return
+        guet.disconnect()
+        bouton.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+      })
+      guet.observe(document.body, { childList: true, subtree: true })
+    })
+    await page.keyboard.press('Enter')
+    await expect(fenetre).toBeHidden()
+    await expect(changer).toBeFocused()
     await page.keyboard.press('Enter')
     await ecrire(page, 'Nouvelle valeur', '10')
     await ecrire(page, 'À partir du', '1/1/2027')

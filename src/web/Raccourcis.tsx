@@ -1,19 +1,18 @@
-import { Modal, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useState } from 'react'
-import { useRendreFocus } from '../socle/ui/focus.ts'
+import { Fenetre } from '../socle/ui/Fenetre.tsx'
 import { raccourcisActifs, reglerRaccourcis } from './raccourcis.ts'
 import { TableRaccourcis } from './TableRaccourcis.tsx'
 
 /** The list of shortcuts, opened by « ? » or from the search box. */
 export function Raccourcis({ fermer }: { fermer: () => void }) {
   const [actifs, setActifs] = useState(raccourcisActifs)
-  useRendreFocus(true)
   const regler = (valeur: boolean) => {
     reglerRaccourcis(valeur)
     setActifs(valeur)
   }
   return (
-    <Modal opened onClose={fermer} title="Raccourcis du clavier">
+    <Fenetre opened onClose={fermer} title="Raccourcis du clavier">
       <TableRaccourcis />
       <Switch
         mt="lg"
@@ -22,6 +21,6 @@ export function Raccourcis({ fermer }: { fermer: () => void }) {
         checked={actifs}
         onChange={e => regler(e.currentTarget.checked)}
       />
-    </Modal>
+    </Fenetre>
   )
 }

@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
 import { call } from '../../socle/api.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
-import { useRendreFocus } from '../../socle/ui/focus.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { designerReferent } from '../designer-referent.ts'
@@ -28,7 +28,6 @@ export function PasserLeRelais({ personnes, premier, referents, fermer }: Props)
   const [relais, setRelais] = useState('')
   const [malgrePlafond, setMalgrePlafond] = useState(false)
   const geste = premier ? 'Désigner un référent' : 'Changer de référent'
-  useRendreFocus(true)
   const choisi = referents.find(r => r.id === referentId)
   const depasse = choisi !== undefined && choisi.suivis + personnes.length > choisi.plafond
 
@@ -51,7 +50,12 @@ export function PasserLeRelais({ personnes, premier, referents, fermer }: Props)
     onSettled: () => cache.invalidateQueries(),
   })
   return (
-    <Modal opened onClose={fermer} title={`${geste} : ${pluriel(personnes.length, 'personne', 'personnes')}`} size="lg">
+    <Fenetre
+      opened
+      onClose={fermer}
+      title={`${geste} : ${pluriel(personnes.length, 'personne', 'personnes')}`}
+      size="lg"
+    >
       <Stack gap="lg">
         <Cartes
           question={premier ? 'Référent unique' : 'Nouveau référent unique'}
@@ -98,6 +102,6 @@ export function PasserLeRelais({ personnes, premier, referents, fermer }: Props)
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Fenetre>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -78,13 +79,13 @@ export function RolesAgent({ agent }: { agent: Agent }) {
         ]}
         vide={<Vide titre="Aucun rôle">Sans rôle, cet agent ne peut pas se connecter.</Vide>}
       />
-      <Modal
+      <Fenetre
         opened={saisie !== null}
         onClose={() => setSaisie(null)}
         title={saisie?.remplace ? `Changer le rôle « ${ROLES[saisie.remplace.role].libelle} »` : 'Donner un rôle'}
       >
         {saisie && <SaisieRole agent={agent} remplace={saisie.remplace} fermer={() => setSaisie(null)} />}
-      </Modal>
+      </Fenetre>
     </Fiche>
   )
 }

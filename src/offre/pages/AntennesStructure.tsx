@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { telephone } from '../../socle/ui/dates.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -47,13 +48,13 @@ export function AntennesStructure({ structureId, antennes }: Props) {
         ]}
         vide={<Vide titre="Aucune antenne">La structure reçoit à son adresse.</Vide>}
       />
-      <Modal
+      <Fenetre
         opened={saisie !== null}
         onClose={() => setSaisie(null)}
         title={saisie?.antenne ? `Modifier « ${saisie.antenne.nom} »` : 'Ajouter une antenne'}
       >
         {saisie && <SaisieAntenne structureId={structureId} antenne={saisie.antenne} fermer={() => setSaisie(null)} />}
-      </Modal>
+      </Fenetre>
     </Fiche>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -72,7 +73,7 @@ export function EquipesStructure({ structureId, equipes, antennes }: Props) {
           />
         )}
       </Charge>
-      <Modal
+      <Fenetre
         opened={saisie !== null}
         onClose={() => setSaisie(null)}
         title={saisie?.equipe ? `Modifier « ${saisie.equipe.nom} »` : 'Ajouter une équipe'}
@@ -80,7 +81,7 @@ export function EquipesStructure({ structureId, equipes, antennes }: Props) {
         {saisie && (
           <SaisieEquipe {...{ structureId, antennes }} equipe={saisie.equipe} fermer={() => setSaisie(null)} />
         )}
-      </Modal>
+      </Fenetre>
     </Fiche>
   )
 }

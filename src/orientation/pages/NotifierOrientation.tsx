@@ -1,9 +1,10 @@
-import { Button, Modal, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
@@ -29,7 +30,7 @@ export function NotifierOrientation({ orientationId, aujourdhui }: { orientation
       <Button size="compact-sm" leftSection={<IconSend {...PETITE_ICONE} />} onClick={open}>
         Notifier
       </Button>
-      <Modal opened={ouvert} onClose={close} title="Notifier l’orientation">
+      <Fenetre opened={ouvert} onClose={close} title="Notifier l’orientation">
         <Formulaire
           form={form}
           libelles={{ mode: 'Moyen', le: 'Jour' }}
@@ -62,7 +63,7 @@ export function NotifierOrientation({ orientationId, aujourdhui }: { orientation
             onChange={le => form.setFieldValue('le', le)}
           />
         </Formulaire>
-      </Modal>
+      </Fenetre>
     </>
   )
 }

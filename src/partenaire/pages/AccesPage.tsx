@@ -1,4 +1,4 @@
-import { Button, Modal, MultiSelect, TextInput } from '@mantine/core'
+import { Button, MultiSelect, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateCourte, dateEtHeure } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -87,17 +88,17 @@ export function AccesPage() {
           />
         )}
       </Charge>
-      <Modal opened={lu !== null} onClose={() => setLu(null)} title={lu && `Historique\u00a0: ${lu.nom}`} size="lg">
+      <Fenetre opened={lu !== null} onClose={() => setLu(null)} title={lu && `Historique\u00a0: ${lu.nom}`} size="lg">
         {lu && <HistoriqueDe objet="acces" id={lu.id} de={lu.nom} avec="acces" />}
-      </Modal>
-      <Modal opened={ouvert} onClose={() => setOuvert(false)} title="Donner une clé">
+      </Fenetre>
+      <Fenetre opened={ouvert} onClose={() => setOuvert(false)} title="Donner une clé">
         <Creation
           fini={cle => {
             setMontree(cle)
             setOuvert(false)
           }}
         />
-      </Modal>
+      </Fenetre>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Modal, Text, Textarea } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -85,9 +86,9 @@ export function PrecedencesFiche() {
         </ul>
       )}
       <HistoriqueDe objet="precedence" id={CLE_PRECEDENCE} de="l’ordre des sources" avec="precedences" replie />
-      <Modal opened={choisi !== null} onClose={() => setChoisi(null)} title="Quelle source croire en premier ?">
+      <Fenetre opened={choisi !== null} onClose={() => setChoisi(null)} title="Quelle source croire en premier ?">
         {choisi && <Changement groupe={choisi} aujourdhui={data.aujourdhui} fermer={() => setChoisi(null)} />}
-      </Modal>
+      </Fenetre>
     </Fiche>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text, Title } from '@mantine/core'
+import { Button, Group, Text, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { dateLongue } from '../../socle/ui/dates.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Reperes } from '../../socle/ui/Fiche.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import type { Output } from '../../socle/use-case.ts'
@@ -23,7 +24,7 @@ export function ArchiveOuverte({ archive, fermer }: Props) {
     fermer(true)
   }
   return (
-    <Modal opened onClose={() => fermer(false)} title={archive.personne} size="xl">
+    <Fenetre opened onClose={() => fermer(false)} title={archive.personne} size="xl">
       <Text component="p" mt={0} c="dimmed">
         Aux archives depuis le {dateLongue(archive.archiveeLe)}. Lu pour cette raison : {archive.motif}
       </Text>
@@ -44,7 +45,7 @@ export function ArchiveOuverte({ archive, fermer }: Props) {
         </Button>
         <Button onClick={sortir}>Remettre dans la base active</Button>
       </Group>
-    </Modal>
+    </Fenetre>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Button, Modal, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { dateChiffres, dateLongue, pluriel } from '../../socle/ui/dates.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
@@ -72,7 +73,7 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
           }
         />
       )}
-      <Modal
+      <Fenetre
         opened={choisie !== null && ouverte === null}
         onClose={() => setChoisie(null)}
         title={choisie ? `Ouvrir le dossier de ${prenomLisible(choisie.prenom)} ${choisie.nom}` : ''}
@@ -91,7 +92,7 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
             }
           />
         )}
-      </Modal>
+      </Fenetre>
       {ouverte && (
         <ArchiveOuverte
           archive={ouverte}

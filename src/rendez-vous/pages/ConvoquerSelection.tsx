@@ -1,14 +1,13 @@
-import { Alert, Button, Modal, Text } from '@mantine/core'
+import { Alert, Button, Text } from '@mantine/core'
 import { IconCalendarPlus, IconInfoCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { dateProche, heure, pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
-import { useRendreFocus } from '../../socle/ui/focus.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
-import { useOuverture } from '../../socle/ui/ouverture.ts'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { ChampHeure } from '../../socle/ui/saisie/ChampHeure.tsx'
 import { useSession } from '../../socle/ui/session.ts'
@@ -24,12 +23,11 @@ type Props = { personnes: readonly Personne[]; onFermer: () => void }
 
 /** Calls several persons in a row: the agent's free slots from an hour on, one per person. Empty `personnes`: closed. */
 export function ConvoquerSelection({ personnes, onFermer }: Props) {
-  useRendreFocus(personnes.length > 0)
-  const ouvert = useOuverture(personnes.length > 0)
+  const ouvert = personnes.length > 0
   return (
-    <Modal opened={ouvert} onClose={onFermer} title={`Convoquer ${pluriel(personnes.length, 'personne')}`} size="lg">
+    <Fenetre opened={ouvert} onClose={onFermer} title={`Convoquer ${pluriel(personnes.length, 'personne')}`} size="lg">
       {ouvert && <Serie personnes={personnes} onFermer={onFermer} />}
-    </Modal>
+    </Fenetre>
   )
 }
 

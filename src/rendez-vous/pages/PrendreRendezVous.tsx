@@ -1,14 +1,13 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { dateProche, heure } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
-import { useRendreFocus } from '../../socle/ui/focus.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
-import { useOuverture } from '../../socle/ui/ouverture.ts'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { ChampHeure } from '../../socle/ui/saisie/ChampHeure.tsx'
 import { useSession } from '../../socle/ui/session.ts'
@@ -38,13 +37,11 @@ type Props = {
 
 /** Books an appointment: a free slot is one click, another day or hour can be typed. */
 export function PrendreRendezVous(props: Props) {
-  useRendreFocus(props.ouvert)
   const titre = props.remplace ? `Déplacer le rendez-vous de ${props.nom}` : `Rendez-vous avec ${props.nom}`
-  const ouvert = useOuverture(props.ouvert)
   return (
-    <Modal opened={ouvert} onClose={props.onFermer} title={titre} size="lg">
-      {ouvert && <Prise {...props} />}
-    </Modal>
+    <Fenetre opened={props.ouvert} onClose={props.onFermer} title={titre} size="lg">
+      {props.ouvert && <Prise {...props} />}
+    </Fenetre>
   )
 }
 

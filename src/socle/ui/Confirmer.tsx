@@ -1,8 +1,8 @@
-import { Button, type ButtonProps, Group, Modal, Text } from '@mantine/core'
+import { Button, type ButtonProps, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import { Erreur } from './Erreur.tsx'
-import { useRendreFocus } from './focus.ts'
+import { Fenetre } from './Fenetre.tsx'
 
 type Question = {
   /** « Annuler ce rendez-vous ? » */
@@ -18,7 +18,6 @@ type Question = {
 export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => void }) {
   const [enCours, setEnCours] = useState(false)
   const [refus, setRefus] = useState<unknown>(null)
-  useRendreFocus(props.ouvert)
   const agir = async () => {
     setEnCours(true)
     setRefus(null)
@@ -32,7 +31,7 @@ export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => v
     }
   }
   return (
-    <Modal opened={props.ouvert} onClose={props.onFermer} title={props.titre}>
+    <Fenetre opened={props.ouvert} onClose={props.onFermer} title={props.titre}>
       <Text component="div">{props.perte}</Text>
       {refus !== null && <Erreur erreur={refus} />}
       <Group justify="flex-end" mt="lg" gap="sm">
@@ -43,7 +42,7 @@ export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => v
           {props.action}
         </Button>
       </Group>
-    </Modal>
+    </Fenetre>
   )
 }
 

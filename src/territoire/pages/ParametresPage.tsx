@@ -1,4 +1,4 @@
-import { Button, Modal, NumberInput, Text, Textarea } from '@mantine/core'
+import { Button, NumberInput, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { PrecedencesFiche } from '../../personne/pages/PrecedencesFiche.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, nombre } from '../../socle/ui/dates.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -45,9 +46,9 @@ export function ParametresPage() {
               <UnParametre key={p.cle} parametre={p} changer={() => setChoisi(p)} />
             ))}
             <PrecedencesFiche />
-            <Modal opened={choisi !== null} onClose={() => setChoisi(null)} title={choisi?.libelle}>
+            <Fenetre opened={choisi !== null} onClose={() => setChoisi(null)} title={choisi?.libelle}>
               {choisi && <Changement parametre={choisi} aujourdhui={aujourdhui} fermer={() => setChoisi(null)} />}
-            </Modal>
+            </Fenetre>
           </>
         )}
       </Charge>

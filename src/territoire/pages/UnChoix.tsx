@@ -1,9 +1,10 @@
-import { Button, Modal, Text, Textarea } from '@mantine/core'
+import { Button, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -52,9 +53,9 @@ export function UnChoix({ choix: c, aujourdhui }: Props) {
       </Text>
       <AVenir parametre={c} dire={valeur => option(valeur)?.libelle ?? valeur} />
       <HistoriqueDe objet="parametre" id={c.cle} de={c.libelle} avec="parametres" replie />
-      <Modal opened={ouvert} onClose={() => setOuvert(false)} title={c.libelle} size="lg">
+      <Fenetre opened={ouvert} onClose={() => setOuvert(false)} title={c.libelle} size="lg">
         <Changement choix={c} aujourdhui={aujourdhui} fermer={() => setOuvert(false)} />
-      </Modal>
+      </Fenetre>
     </Fiche>
   )
 }
