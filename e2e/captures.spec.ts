@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { connecter, dossierDe, figerLeTemps } from './outils.ts'
+import { connecter, dossierDe, fautesAxe, figerLeTemps } from './outils.ts'
 
 // Every page, at the two widths and in the two tones: axe finds nothing, nothing overflows, and its picture is made, in a folder
 // that git ignores. `npm run captures` takes from there those that README and guide show.
@@ -103,11 +102,7 @@ for (const { nom, compte, chemin } of ECRANS) {
       for (const largeur of LARGEURS) {
         await page.setViewportSize({ width: largeur, height: largeur > 500 ? 900 : 780 })
         const etat = `${largeur} px, ${ton}`
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(
-          violations.map(v => `${v.id} : ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`),
-          etat,
-        ).toEqual([])
+        expect(await fautesAxe(page), etat).toEqual([])
         const debord = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(debord, `${etat} : largeur qui dépasse`).toBeLessThanOrEqual(0)
         await page.screenshot({ path: `${CAPTURES}/${nom}-${largeur}-${ton}.png`, fullPage: true })

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { unFluxVrsd } from '../src/echanges/cnaf/beneficiaires/essai-vrsd.ts'
 import { fichierPecg } from '../src/echanges/france-travail/essai-france-travail.ts'
@@ -7,7 +6,7 @@ import { classeurSale, enSource } from '../src/echanges/listes/essai-tableur.ts'
 import { ecrireXlsx } from '../src/lecture/tableau/ecrire-tableau.ts'
 import { lireTableau } from '../src/lecture/tableau/tableau.ts'
 import { type Fichier, foyersVrsd, octobre, septembre } from './fichiers.ts'
-import { connecter, test, titre } from './outils.ts'
+import { connecter, fautesAxe, test, titre } from './outils.ts'
 
 // A département starts: its own spreadsheet, what the CAF and France Travail send, by the screens only.
 
@@ -51,11 +50,7 @@ async function importerListe(page: Page): Promise<void> {
 async function sansViolation(page: Page, ou: string): Promise<void> {
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(v => `${v.id} : ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`),
-      `${ou}, ${width} px`,
-    ).toEqual([])
+    expect(await fautesAxe(page), `${ou}, ${width} px`).toEqual([])
   }
   await page.setViewportSize({ width: 1280, height: 900 })
 }

@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 
 /**
  * A window. When it closes, the focus goes back to what opened it, whatever the hurry: Escape before the window took the
@@ -8,12 +8,12 @@ import { useEffect, useRef } from 'react'
 export function Fenetre({ opened, ...reste }: Omit<ModalProps, 'returnFocus' | 'onExitTransitionEnd'>) {
   const fenetre = useRef<HTMLDivElement>(null)
   const ouvreur = useRef<Element | null>(null)
-  const rendre = () => {
+  const rendre = useCallback(() => {
     const actif = document.activeElement
     if (actif && actif !== document.body && !fenetre.current?.contains(actif)) return
     const cible = ouvreur.current?.isConnected ? ouvreur.current : document.querySelector('h1')
     if (cible instanceof HTMLElement) cible.focus({ preventScroll: true })
-  }
+  }, [])
   useEffect(() => {
     if (!opened) return
     const actif = document.activeElement
@@ -21,6 +21,6 @@ export function Fenetre({ opened, ...reste }: Omit<ModalProps, 'returnFocus' | '
     return () => {
       setTimeout(rendre)
     }
-  }, [opened])
+  }, [opened, rendre])
   return <Modal {...reste} ref={fenetre} opened={opened} returnFocus={false} onExitTransitionEnd={rendre} />
 }
