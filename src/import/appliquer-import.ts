@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { demander } from './demander-import.queries.ts'
+import { importIntrouvable, importTenu } from './depot/contenu.ts'
 import { genreInterdit } from './depot/genre-permis.ts'
 import { estListe, type Genre, StatutImport } from './import.ts'
 
@@ -40,12 +41,12 @@ export const simulerImport = useCase(
 async function lancer(ctx: Context, { importId, force }: z.output<typeof input>, simulation: boolean) {
   const demande = await ctx.db
     .selectFrom('import')
-    .select(['statut', 'genre', 'options', 'deposePar', 'contenuEffaceLe'])
+    .select(['statut', 'genre', 'options', 'contenuEffaceLe'])
     .where('id', '=', importId)
+    .where(importTenu(ctx))
     .forUpdate()
     .executeTakeFirst()
-  if (!demande || (ctx.agent.genre === 'logiciel' && demande.deposePar !== ctx.agent.id))
-    throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  if (!demande) throw importIntrouvable()
   const interdit = genreInterdit(ctx, demande.genre as Genre | null)
   if (interdit) throw new Refusal('forbidden', interdit.code, interdit.message)
   const statut = demande.statut as StatutImport

@@ -60,6 +60,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await client.query('begin')
     const ctx = contexte(surClient(client), base.commun, origine)
     await verifierCles(ctx)
+    await refuserCleRevoquee(ctx, demande)
     const application = await appliquer(ctx, ici, client, demande)
     if (demande.simulation) {
       await client.query('rollback')
@@ -154,6 +155,22 @@ function unSuivi(ici: Context, importId: string): { suivre: Suivre; finir: () =>
 }
 
 /** What the page says of an import that failed; a bug is told apart, and can be tried again. */
+/** What a software brought isn't applied once its key was taken back: the reason may be the file. */
+async function refuserCleRevoquee(ctx: Context, { acteur }: ImportATraiter): Promise<void> {
+  if (acteur.genre !== 'logiciel') return
+  const cle = await ctx.commun
+    .selectFrom('clientApi')
+    .select('revoqueLe')
+    .where('id', '=', acteur.id)
+    .executeTakeFirst()
+  if (cle && cle.revoqueLe === null) return
+  throw new Refusal(
+    'conflict',
+    'cle-revoquee',
+    'La clé du logiciel qui a envoyé ce fichier a été révoquée avant qu’il ne soit appliqué : rien n’a été changé.',
+  )
+}
+
 function refusDe(erreur: unknown): { code: string; message: string } {
   if (erreur instanceof Refusal) return { code: erreur.code, message: erreur.message }
   return {

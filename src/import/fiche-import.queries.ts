@@ -1,8 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
-import { contenuLisible } from './depot/contenu.ts'
+import { importIntrouvable, importTenu } from './depot/contenu.ts'
 import { Genre, RapportImport, StatutImport, Voie } from './import.ts'
 
 /** An import as the screens show it. `fait`/`total` of `etape` tell how far a running one is. */
@@ -38,22 +37,24 @@ export const FicheImport = z.object({
   devant: z.number(),
   /** Lines of a list by what they did, or would do. */
   lignes: z.record(z.string(), z.number()),
+  /** May who asks read the file, apply it, undo it, take it away? */
+  tenu: z.boolean(),
 })
 export type FicheImport = z.infer<typeof FicheImport>
 
 export const DetailImport = FicheImport.extend({
   rapport: RapportImport.nullable(),
-  /** May who asks read the file itself? */
-  lisible: z.boolean(),
 })
 
-const COLONNES = sql`i.id, i.numero, i.genre, i.version, i.fichier, i.taille, i.recu, i.sha256, i.cree_le, i.voie, i.recu_le, i.depose_le,
+const colonnes = (
+  ctx: Context,
+) => sql`i.id, i.numero, i.genre, i.version, i.fichier, i.taille, i.recu, i.sha256, i.cree_le, i.voie, i.recu_le, i.depose_le,
   i.depose_nom, i.statut, i.simulation, i.etape, i.fait, i.total, i.debut_le, i.fin_le, i.refus, i.annule_le, i.annule_nom,
   i.contenu_efface_le, i.rapport ->> 'resume' as resume, i.rapport -> 'comptes' as comptes,
   case when i.statut = 'en-attente' then (select count(*) from import d where d.statut in ('en-attente', 'en-cours')
     and d.numero < i.numero) else 0 end as devant,
   (select coalesce(jsonb_object_agg(l.resultat, l.n), '{}') from
-    (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes`
+    (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes, ${importTenu(ctx)} as tenu`
 
 /** A page of imports that meet a condition over `i`, the last deposited first, and how many there are. */
 export async function pageImports(
@@ -62,7 +63,7 @@ export async function pageImports(
   { page, taille }: { page: number; taille: number },
 ): Promise<{ total: number; imports: FicheImport[] }> {
   const { rows } = await sql<FicheImport & { nombre: number }>`
-    select ${COLONNES}, count(*) over () as nombre from import i where ${condition}
+    select ${colonnes(ctx)}, count(*) over () as nombre from import i where ${condition}
     order by i.depose_le desc, i.numero desc limit ${taille} offset ${(page - 1) * taille}`.execute(ctx.db)
   return { total: rows[0]?.nombre ?? 0, imports: rows.map(({ nombre: _, ...fiche }) => fiche) }
 }
@@ -71,10 +72,8 @@ export async function pageImports(
 export async function detail(ctx: Context, importId: string): Promise<z.infer<typeof DetailImport>> {
   const sien = ctx.agent.genre === 'logiciel' ? sql`i.depose_par = ${ctx.agent.id}` : sql`true`
   const { rows } = await sql<z.infer<typeof DetailImport>>`
-    select ${COLONNES}, i.rapport, ${contenuLisible(ctx)} as lisible from import i where i.id = ${importId} and ${sien}`.execute(
-    ctx.db,
-  )
+    select ${colonnes(ctx)}, i.rapport from import i where i.id = ${importId} and ${sien}`.execute(ctx.db)
   const [fiche] = rows
-  if (!fiche) throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  if (!fiche) throw importIntrouvable()
   return fiche
 }

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { Refusal } from '../socle/refusal.ts'
 import { rawRoute } from '../socle/route.ts'
-import { contenuLisible, sourceDe } from './depot/contenu.ts'
+import { importIntrouvable, importTenu, sourceDe } from './depot/contenu.ts'
 import { recitImportTelecharge } from './import.recits.ts'
 
 /** The file of an import, as it came, for who brought it or sees the whole territory: it tells of persons of everywhere. */
@@ -15,18 +14,13 @@ export const fichierImport = rawRoute(
     input: z.object({ importId: z.uuid() }),
   },
   async (ctx, { importId }) => {
-    const lisible = await ctx.db
+    const tenu = await ctx.db
       .selectFrom('import')
       .select('id')
       .where('id', '=', importId)
-      .where(contenuLisible(ctx))
+      .where(importTenu(ctx))
       .executeTakeFirst()
-    if (!lisible)
-      throw new Refusal(
-        'not-found',
-        'import-introuvable',
-        'Cet import n’existe pas, ou il a été déposé par quelqu’un d’autre. Revenez à la liste des imports.',
-      )
+    if (!tenu) throw importIntrouvable()
     const { fichier, octets } = await sourceDe(ctx, importId)
     await ctx.record({ objet: 'import', id: importId }, recitImportTelecharge, { apres: { quoi: 'fichier', fichier } })
     return { type: 'application/octet-stream', nom: fichier, contenu: Readable.from(octets()), telecharger: true }

@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest'
+import { fichierFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
+import { foyer } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { unImport } from '../echanges/listes/essai-tableur.ts'
 import { unEssai } from '../essai.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { deposerParEcran, traiter } from './essai-import.ts'
 
 const essai = unEssai()
 const TEXTE = 'Qui;Prénom;Né(e) le\nESSAI-A;Zoé;25/04/1990\n'
+const FLUX = fichierFlux({
+  type: 'M',
+  dateReference: '2025-02-28',
+  dateCreation: '2025-03-03',
+  foyers: [foyer()],
+})
 const deux = async () => ({
   admin: await essai.unAgent('administrateur'),
   voisin: await essai.unAgent('charge-orientation', { secteur: ['59350'] }),
@@ -27,4 +36,24 @@ test('un agent de quelques communes n’écrit pas la suite du fichier d’un au
   const envoyer = { importId, debut: 0, octets }
   expect((await voisin.brut('PUT /imports/:importId/contenu', envoyer)).status).toBe(404)
   expect((await admin.brut('PUT /imports/:importId/contenu', envoyer)).status).toBe(200)
+})
+
+test('un agent de quelques communes n’applique, ne simule, n’annule ni ne retire l’import d’un autre', async () => {
+  const { admin, voisin } = await deux()
+  const importId = await deposerParEcran(admin, 'RSABEM.xml', FLUX)
+  const statut = async () => (await admin.brut('GET /imports/:importId', { importId })).json.statut
+  const actes = [
+    'POST /imports/:importId/application',
+    'POST /imports/:importId/simulation',
+    'DELETE /imports/:importId',
+  ]
+  for (const acte of actes) expect([acte, (await voisin.brut(acte, { importId })).status]).toEqual([acte, 404])
+  expect(await statut()).toBe('a-verifier')
+  expect((await admin.brut('POST /imports/:importId/application', { importId })).status).toBe(200)
+  await traiter(essai)
+  expect((await voisin.brut('POST /imports/:importId/annulation', { importId })).status).toBe(404)
+  expect(await statut()).toBe('applique')
+  const { json } = await voisin.brut('GET /imports')
+  expect(json).toMatchObject({ imports: [{ id: importId, tenu: false }] })
+  expect((await admin.brut('POST /imports/:importId/annulation', { importId })).json).toEqual({ statut: 'annule' })
 })

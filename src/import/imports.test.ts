@@ -166,9 +166,8 @@ test('un fichier se télécharge par qui l’a déposé ou qui voit tout le terr
   const telecharger = async (agent: typeof deposant) =>
     (await agent.brut('GET /imports/:importId/fichier', { importId })).status
   expect([await telecharger(deposant), await telecharger(entier), await telecharger(voisin)]).toEqual([200, 200, 404])
-  const lisible = async (agent: typeof deposant) =>
-    (await agent.brut('GET /imports/:importId', { importId })).json.lisible
-  expect([await lisible(deposant), await lisible(entier), await lisible(voisin)]).toEqual([true, true, false])
+  const tenu = async (agent: typeof deposant) => (await agent.brut('GET /imports/:importId', { importId })).json.tenu
+  expect([await tenu(deposant), await tenu(entier), await tenu(voisin)]).toEqual([true, true, false])
 })
 
 test('un import appliqué dont la fin s’est perdue en chemin ne devient pas refusé', async () => {

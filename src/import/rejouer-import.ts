@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { contenuLisible } from './depot/contenu.ts'
+import { importIntrouvable, importTenu } from './depot/contenu.ts'
 import { rejouer } from './imports.queries.ts'
 
 /**
@@ -21,10 +21,10 @@ export const rejouerImport = useCase(
       .selectFrom('import')
       .select(['statut', 'contenuEffaceLe', 'taille'])
       .where('id', '=', importId)
-      // Who replays a file becomes who brought it, and reads it: only who reads it already.
-      .where(contenuLisible(ctx))
+      // Who replays a file becomes who brought it: only who holds it already.
+      .where(importTenu(ctx))
       .executeTakeFirst()
-    if (!origine) throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+    if (!origine) throw importIntrouvable()
     if (origine.statut === 'depot')
       throw new Refusal('conflict', 'depot-incomplet', 'Le fichier n’est pas arrivé en entier : reprenez son envoi.')
     if (origine.contenuEffaceLe)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { importIntrouvable, importTenu } from './depot/contenu.ts'
 import type { StatutImport } from './import.ts'
 import { oublierDepot } from './imports.queries.ts'
 
@@ -18,6 +19,7 @@ export const retirerImport = useCase(
       .selectFrom('import')
       .select([
         'statut',
+        importTenu(ctx).as('tenu'),
         eb => eb.exists(eb.selectFrom('import as r').select('r.id').where('r.rejoue', '=', importId)).as('rejoue'),
       ])
       .where('id', '=', importId)
@@ -25,6 +27,7 @@ export const retirerImport = useCase(
       .executeTakeFirst()
     // Asked twice: it is gone already.
     if (!demande) return { retire: true }
+    if (!demande.tenu) throw importIntrouvable()
     const statut = demande.statut as StatutImport
     if (demande.rejoue || !['depot', 'a-verifier', 'refuse'].includes(statut))
       throw new Refusal(

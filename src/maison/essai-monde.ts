@@ -7,59 +7,11 @@ import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { type Dehors, lesDehors } from './essai-dehors.ts'
+import { quatreImports } from './essai-imports.ts'
 
 /** Made up: no commune has the number 999 of Nord. */
 const NIR = '2850459999001'
 export const NOM = 'ESSAI-MAISON'
-
-/** Four files: one half arrived, one that waits, two applied, each of which changed the birth place of a person. */
-async function quatreImports(essai: Essai, personneId: string, jamaisSuivieId: string, deposePar: string) {
-  const db = essai.base.territoire('59')
-  const fichiers = {
-    importEnDepotId: uuidv7(),
-    importId: uuidv7(),
-    importAppliqueId: uuidv7(),
-    importAAnnulerId: uuidv7(),
-  }
-  const commun = {
-    fichier: 'flux.xml',
-    taille: 10,
-    voie: 'ecran',
-    recuLe: '2025-03-10',
-    deposeLe: essai.now,
-    deposeNom: 'Agent ESSAI',
-  }
-  const entier = { ...commun, genre: 'beneficiaires', recu: 10, sha256: 'a'.repeat(64) }
-  await db
-    .insertInto('import')
-    .values({ ...commun, id: fichiers.importEnDepotId, statut: 'depot', deposePar })
-    .execute()
-  await db
-    .insertInto('import')
-    .values({ ...entier, id: fichiers.importId, statut: 'a-verifier' })
-    .execute()
-  const changes = { [fichiers.importAppliqueId]: personneId, [fichiers.importAAnnulerId]: jamaisSuivieId }
-  for (const [id, change] of Object.entries(changes)) {
-    const { numero } = await db
-      .insertInto('import')
-      .values({ ...entier, id, statut: 'applique', debutLe: essai.now, finLe: essai.now })
-      .returning('numero')
-      .executeTakeFirstOrThrow()
-    await db.updateTable('personne').set({ communeNaissance: 'LA' }).where('id', '=', change).execute()
-    await db
-      .insertInto('importDifference')
-      .values({
-        import: numero,
-        personneId: change,
-        tableNom: 'personne',
-        cle: JSON.stringify({ id: change }),
-        avant: JSON.stringify({ commune_naissance: 'ICI' }),
-        apres: JSON.stringify({ commune_naissance: 'LA' }),
-      })
-      .execute()
-  }
-  return fichiers
-}
 
 /** One person with a bit of everything, an agent of each role to whom she is known, and those to whom she was and isn't any more. */
 export type Monde = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { contenuLisible } from '../../import/depot/contenu.ts'
+import { importIntrouvable, importTenu } from '../../import/depot/contenu.ts'
 import { estListe, type RapportImport, type ResultatLigne, type StatutImport } from '../../import/import.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -28,14 +28,9 @@ export type ImportDeListe = {
 export async function importDeListe(ctx: Context, importId: string): Promise<ImportDeListe> {
   const { rows } = await sql<Omit<ImportDeListe, 'genre'> & { genre: string | null }>`
     select id, fichier, genre, statut, simulation, etape, fait, total, options, rapport, refus
-    from import where id = ${importId} and ${contenuLisible(ctx)}`.execute(ctx.db)
+    from import where id = ${importId} and ${importTenu(ctx)}`.execute(ctx.db)
   const [trouve] = rows
-  if (!trouve)
-    throw new Refusal(
-      'not-found',
-      'import-introuvable',
-      'Cet import n’existe pas, ou il a été déposé par quelqu’un d’autre. Revenez à la liste des imports.',
-    )
+  if (!trouve) throw importIntrouvable()
   if (trouve.genre !== null && !estListe(trouve.genre))
     throw new Refusal(
       'conflict',

@@ -47,14 +47,13 @@ export async function ajouterMorceau(
 ): Promise<{ recu: number; entier: boolean }> {
   const depot = await ctx.db
     .selectFrom('import')
-    .select([...COLONNES, 'deposePar'])
+    .select(COLONNES)
     .where('id', '=', importId)
     // It will be applied with what who announced it may write.
-    .where(contenuLisible(ctx))
+    .where(importTenu(ctx))
     .forUpdate()
     .executeTakeFirst()
-  if (!depot || (ctx.agent.genre === 'logiciel' && depot.deposePar !== ctx.agent.id))
-    throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  if (!depot) throw importIntrouvable()
   const { recu, taille } = depot
   if (debut > recu)
     throw new Refusal(
@@ -96,16 +95,28 @@ export async function ajouterMorceau(
   return { recu: recu + suite.length, entier: recu + suite.length === taille }
 }
 
-/** SQL condition over `import`: its content may be read by who brought it, and by who sees the whole territory. */
-export function contenuLisible({ agent }: Context): RawBuilder<SqlBool> {
-  const partiel = traits(agent.role)?.listes === 'perimetre' && agent.secteur !== null
+/**
+ * SQL condition over `import`: who holds it, reads its content, applies it, undoes it, takes it away: who brought it, and whoever
+ * sees the whole territory.
+ */
+export function importTenu({ agent }: Context): RawBuilder<SqlBool> {
+  const partiel = agent.genre === 'logiciel' || (traits(agent.role)?.listes === 'perimetre' && agent.secteur !== null)
   return partiel ? sql<SqlBool>`depose_par is not distinct from ${agent.id}::uuid` : sql<SqlBool>`true`
+}
+
+/** Refusal of an import that isn't there, or isn't held by who asks. */
+export function importIntrouvable(): Refusal {
+  return new Refusal(
+    'not-found',
+    'import-introuvable',
+    'Cet import n’existe pas, ou il a été déposé par quelqu’un d’autre. Revenez à la liste des imports.',
+  )
 }
 
 /** The file of an import, whole. Refuses (not-found) one that doesn't exist, (conflict) one not whole yet or erased since. */
 export async function sourceDe(ctx: Context, importId: string): Promise<Source> {
   const depot = await ctx.db.selectFrom('import').select(COLONNES).where('id', '=', importId).executeTakeFirst()
-  if (!depot) throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  if (!depot) throw importIntrouvable()
   if (depot.contenuEffaceLe)
     throw new Refusal(
       'conflict',

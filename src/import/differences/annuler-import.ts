@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { enregistrerTous } from '../../socle/evenement.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
+import { importIntrouvable, importTenu } from '../depot/contenu.ts'
 import { recitImportAnnule, recitImportDefait } from '../import.recits.ts'
 import { StatutImport } from '../import.ts'
 import { VERROU_IMPORTS } from '../imports.queries.ts'
@@ -91,9 +92,10 @@ async function importAAnnuler(ctx: Context, importId: string) {
     .selectFrom('import')
     .select(['numero', 'fichier', 'statut', 'contenuEffaceLe'])
     .where('id', '=', importId)
+    .where(importTenu(ctx))
     .forUpdate()
     .executeTakeFirst()
-  if (!demande) throw new Refusal('not-found', 'import-introuvable', 'Cet import n’existe pas.')
+  if (!demande) throw importIntrouvable()
   return demande
 }
 

@@ -15,7 +15,7 @@ const jour = (le: string) => dateLongue(le).replaceAll('\u00a0', ' ')
 /** What is known of the file itself. */
 export function FichierRecu({ detail }: { detail: Detail }) {
   const { id, fichier, genre, version, creeLe, recuLe, deposeLe, taille, recu, sha256, debutLe, finLe } = detail
-  const telechargeable = detail.lisible && recu === taille && detail.contenuEffaceLe === null
+  const telechargeable = detail.tenu && recu === taille && detail.contenuEffaceLe === null
   const liste: (Repere | null)[] = [
     { terme: 'Nom', valeur: fichier },
     { terme: 'Contenu', valeur: genre && [GENRES[genre], version].filter(Boolean).join(', ') },

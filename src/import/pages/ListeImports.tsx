@@ -88,6 +88,7 @@ function premierePhrase(message: string): string {
 
 function AFaire({ fiche }: { fiche: Fiche }) {
   const { appliquer } = useActes(fiche.id)
+  if (!fiche.tenu) return null
   if (fiche.statut === 'depot') return <Reprendre fiche={fiche} />
   if (fiche.statut !== 'a-verifier') return null
   if (estTableau(fiche) && !simulee(fiche))

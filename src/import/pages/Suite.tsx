@@ -7,7 +7,7 @@ import { useActes } from './actes.ts'
 import { Annuler, Rejouer, Reprendre, Retirer } from './Boutons.tsx'
 import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
-import { direDuree, direMoment, direResultat, direTaille, estTableau, simulee } from './mots.ts'
+import { direDuree, direMoment, direResultat, direTaille, direVoie, estTableau, simulee, tourne } from './mots.ts'
 
 type Props = {
   fiche: Fiche /** What else stands among the actions, where there is no room for all of them. */
@@ -16,8 +16,21 @@ type Props = {
 
 /** Where an import is, in a sentence, and what can be done next: the main act first. */
 export function Suite({ fiche, autres }: Props) {
-  const Cas = CAS[fiche.statut]
+  const Cas = fiche.tenu || tourne(fiche) ? CAS[fiche.statut] : DUnAutre
   return <Cas fiche={fiche} autres={autres} />
+}
+
+/** A file that somebody else brought, for whom some communes are entrusted. */
+function DUnAutre({ fiche, autres }: Props) {
+  return (
+    <>
+      <p className={classes.phrase}>
+        Déposé par {direVoie(fiche)}. L’appliquer, l’annuler ou le retirer revient à cette personne, ou à qui voit tout
+        le territoire.
+      </p>
+      {autres && <div className={classes.actions}>{autres}</div>}
+    </>
+  )
 }
 
 function Depot({ fiche, autres }: Props) {
@@ -146,6 +159,7 @@ function Refuse({ fiche, autres }: Props) {
             Simuler d’abord
           </Button>
         )}
+        {suite.rejouer && <Rejouer fiche={fiche}>Rejouer en mon nom</Rejouer>}
         {suite.autreFichier && !autres && <LienBouton vers="/imports">Déposer un autre fichier</LienBouton>}
         <Retirer fiche={fiche} />
         {autres}
@@ -160,6 +174,8 @@ type SuiteDeRefus = {
   force?: boolean
   /** This file will never do. */
   autreFichier?: boolean
+  /** Only taken again in one's own name. */
+  rejouer?: boolean
 }
 /** After a refusal, by its code. */
 const SUITES: Record<string, SuiteDeRefus> = {
@@ -174,6 +190,7 @@ const SUITES: Record<string, SuiteDeRefus> = {
     phrase: 'Téléchargez-le de nouveau là où vous l’avez pris, ou demandez-le à son expéditeur, puis déposez-le.',
     autreFichier: true,
   },
+  'cle-revoquee': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
   panne: { phrase: 'Le fichier est gardé : vous n’avez pas à le déposer de nouveau.', force: false },
 }
 const SUITE_GENERALE: SuiteDeRefus = {
