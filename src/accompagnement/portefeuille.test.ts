@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import type { structures } from '../offre/structures.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { portefeuille } from './portefeuille.ts'
 
@@ -238,4 +239,17 @@ test('un référent ne voit que les siens ; le responsable voit son équipe et s
   ])
   expect((await lire(responsable, { referentId: collegue.id })).lignes.map(l => l.nom)).toEqual(['C'])
   expect((await (await essai.unAgent('charge-orientation')).brut(ROUTE)).status).toBe(403)
+})
+
+test('la structure compte les mêmes personnes que ses référents : qui est en veille se dit à part', async () => {
+  const moi = await essai.unAgent('referent')
+  await unSuivi(moi, { nom: 'SUIVI', debut: '2025-02-01' })
+  await unSuivi(moi, { nom: 'VEILLE', debut: '2025-02-01', veille: '2025-03-01' })
+  const responsable = await essai.unAgent('responsable-equipe', { structureId: moi.structureId as string })
+  const admin = await essai.unAgent('administrateur')
+  const { json } = await admin.appeler<typeof structures>('GET /structures', {})
+  const { referents } = await lire(responsable)
+  const compte = { suivis: 1, veille: 1 }
+  expect(json.structures.find(s => s.id === moi.structureId)).toMatchObject(compte)
+  expect(referents.find(r => r.id === moi.id)).toMatchObject(compte)
 })

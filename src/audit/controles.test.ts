@@ -230,5 +230,7 @@ test('« Qui a lu mon dossier » dit, jour par jour, chaque professionnel une fo
     gardeesDepuis: '2024-03-10',
     territoire: 'Nord',
     personne: { nom: 'ESSAI-DEMANDE' },
+    // The letter says whom to ask.
+    delegue: { nom: expect.stringMatching(/^\S+ \S+/), courriel: expect.stringContaining('@') },
   })
 })

@@ -28,6 +28,8 @@ export const reponsePersonne = useCase(
       /** Readings of before that day are erased by now: of them the answer knows nothing. YYYY-MM-DD. */
       gardeesDepuis: z.string(),
       territoire: z.string(),
+      /** Who answers, and how to reach them. */
+      delegue: z.object({ nom: z.string(), telephone: z.string().nullable(), courriel: z.string() }),
       jours: z.array(
         z.object({
           jour: z.string(),
@@ -63,6 +65,14 @@ export const reponsePersonne = useCase(
       etabliLe: ctx.today,
       gardeesDepuis: await limite(ctx, 'conservation.lectures-mois'),
       territoire: ctx.territoire.nom,
+      delegue: {
+        nom: ctx.agent.nom,
+        ...(await ctx.db
+          .selectFrom('agent')
+          .select(['telephone', 'courriel'])
+          .where('id', '=', ctx.agent.id)
+          .executeTakeFirstOrThrow()),
+      },
       jours: [...Map.groupBy(rows, r => r.jour)].map(([jour, lignes]) => ({
         jour,
         lecteurs: lignes.map(l => {

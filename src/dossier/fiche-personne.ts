@@ -101,6 +101,7 @@ function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocati
     fil: filDuParcours({
       sexe: brut.identite.sexe,
       entree: entree && { recuLe: entree.recuLe, enCours },
+      concernee,
       convoqueLe:
         rendezVous
           .filter(r => r.objet === 'diagnostic')

@@ -10,6 +10,7 @@ const situation = (plus: Partial<SituationDuFil> = {}): SituationDuFil => ({
   notifieLe: null,
   echeanceConvocation: '2025-03-17',
   echeanceOrientation: '2025-03-17',
+  concernee: true,
   ...plus,
 })
 const dit = (s: SituationDuFil) => filDuParcours(s).map(e => `${e.titre} ${e.etat} ${e.le ?? e.avant ?? ''}`.trim())
@@ -55,4 +56,9 @@ test('une personne du stock n’a ni date d’entrée ni délai', () => {
     'Orientation a-venir',
     'Notification a-venir',
   ])
+})
+
+test('d’une personne sortie ne reste que ce qui a été fait : plus rien n’est à venir', () => {
+  const sortie = { entree: { recuLe: '2025-03-03', enCours: false }, concernee: false, convoqueLe: '2025-03-10' }
+  expect(dit(situation(sortie))).toEqual(['Entrée fait 2025-03-03', 'Convoquée fait 2025-03-10'])
 })

@@ -18,11 +18,14 @@ export type SituationDuFil = {
   notifieLe: string | null
   echeanceConvocation: string | null
   echeanceOrientation: string | null
+  /** An entry runs, or a right that concerns the person: there is still something to do. */
+  concernee: boolean
 }
 
 /**
  * The journey of domaine.md §3 up to the notification (E4): what is done, what comes next and by when. A step skipped
- * (oriented without a convocation) stays unfilled; only the first step left to do is the one in progress.
+ * (oriented without a convocation) stays unfilled; only the first step left to do is the one in progress. Of somebody who has left
+ * only what was done remains.
  */
 export function filDuParcours(s: SituationDuFil): EtapeDuFil[] {
   const e = s.sexe === '2' ? 'e' : ''
@@ -56,7 +59,8 @@ export function filDuParcours(s: SituationDuFil): EtapeDuFil[] {
   ]
   const derniereFaite = etapes.findLastIndex((etape, rang) => rang === 0 || etape.le !== null)
   const suivante = etapes.findIndex((etape, rang) => rang > derniereFaite && etape.le === null)
-  return etapes.map((etape, rang) => ({
+  const restantes = s.concernee ? etapes : etapes.filter((etape, rang) => rang === 0 || etape.le !== null)
+  return restantes.map((etape, rang) => ({
     ...etape,
     avant: etape.le ? null : etape.avant,
     etat: rang === 0 || etape.le ? 'fait' : rang === suivante ? 'en-cours' : 'a-venir',

@@ -26,7 +26,7 @@ test('une structure se crée, une seule fois, et se lit entière', async () => {
   expect((await agent.brut('POST /structures', { id, ...description })).status).toBe(200)
   expect((await agent.brut('POST /structures', { id, ...description })).status).toBe(200)
   expect(await lister(agent)).toEqual([
-    { id, ...description, aCompleter: false, manques: [], fermeeLe: null, suivis: 0, agents: 0 },
+    { id, ...description, aCompleter: false, manques: [], fermeeLe: null, suivis: 0, veille: 0, agents: 0 },
   ])
 })
 

@@ -20,7 +20,9 @@ const Structure = z.object({
   /** What is missing, in words. */
   manques: z.array(z.string()),
   fermeeLe: z.string().nullable(),
+  /** Who waits « en veille » takes no place: counted beside. */
   suivis: z.number().int(),
+  veille: z.number().int(),
   agents: z.number().int(),
 })
 
@@ -36,9 +38,10 @@ export const structures = useCase(
   async ctx => {
     const { rows } = await sql<Omit<z.infer<typeof Structure>, 'manques'>>`
       select s.id, s.nom, s.organisme, s.dominantes, s.publics, s.communes, s.adresse, s.telephone, s.courriel, s.capacite,
-        s.a_completer, s.fermee_le, coalesce(c.n, 0) as suivis, coalesce(h.n, 0) as agents
+        s.a_completer, s.fermee_le, coalesce(c.suivis, 0) as suivis, coalesce(c.veille, 0) as veille, coalesce(h.n, 0) as agents
       from structure s
-      left join (select structure_id, count(*) as n from accompagnement where fin is null group by structure_id) c on c.structure_id = s.id
+      left join (select structure_id, count(*) filter (where veille_depuis is null) as suivis, count(veille_depuis) as veille
+        from accompagnement where fin is null group by structure_id) c on c.structure_id = s.id
       left join (select structure_id, count(distinct agent_id) as n from habilitation where fin is null group by structure_id) h
         on h.structure_id = s.id
       order by s.fermee_le is not null, not s.a_completer, s.nom`.execute(ctx.db)

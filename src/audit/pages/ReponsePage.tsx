@@ -5,7 +5,7 @@ import { useSearch } from '@tanstack/react-router'
 import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { dateCourte, dateLongue } from '../../socle/ui/dates.ts'
+import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Page } from '../../socle/ui/Page.tsx'
 import { enListe, minuscule } from '../../socle/ui/phrases.ts'
@@ -58,7 +58,7 @@ function Reponse({ personne }: { personne: string }) {
 }
 
 function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; du: string; au: string }) {
-  const { personne, territoire, etabliLe, gardeesDepuis, jours } = reponse
+  const { personne, territoire, etabliLe, gardeesDepuis, delegue, jours } = reponse
   // What was erased in the meantime can't be told: the answer says from when it knows.
   const depuis = du < gardeesDepuis ? gardeesDepuis : du
   return (
@@ -104,8 +104,10 @@ function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; 
         </section>
       ))}
       <p>
-        Une lecture vous étonne ? Dites-le au délégué à la protection des données : il demandera une explication et vous
-        répondra. Vous pouvez aussi vous adresser à la CNIL, 3 place de Fontenoy, 75007 Paris, ou sur cnil.fr.
+        Une lecture vous étonne ? Dites-le à {delegue.nom}, pour la protection des données :{' '}
+        {delegue.telephone ? `${telephone(delegue.telephone)} ou ${delegue.courriel}` : delegue.courriel}. Une
+        explication sera demandée, et vous aurez une réponse. Vous pouvez aussi vous adresser à la CNIL, 3 place de
+        Fontenoy, 75007 Paris, ou sur cnil.fr.
       </p>
     </article>
   )

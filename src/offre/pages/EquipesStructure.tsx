@@ -19,6 +19,7 @@ import type { creerEquipe } from '../equipes/creer-equipe.ts'
 import type { fermerEquipe } from '../equipes/fermer-equipe.ts'
 import type { lieux } from '../equipes/lieux.ts'
 import type { modifierEquipe } from '../equipes/modifier-equipe.ts'
+import { direSuivis } from './suivis.ts'
 
 export type Antenne = Output<typeof lieux>['antennes'][number]
 type Equipe = { id: string; nom: string; antenneId: string | null }
@@ -57,7 +58,7 @@ export function EquipesStructure({ structureId, equipes, antennes }: Props) {
                 cle: 'suivis',
                 titre: 'Personnes suivies',
                 nombre: true,
-                cellule: e => `${e.suivis} sur ${e.plafond}${e.veille ? `, et ${e.veille} en veille` : ''}`,
+                cellule: e => direSuivis(e, e.plafond),
               },
               {
                 cle: 'actes',

@@ -54,7 +54,7 @@ export function StructurePage() {
       ariane={ARIANE}
       phrase={
         structure &&
-        `${pluriel(structure.suivis, 'personne suivie', 'personnes suivies')}, ${pluriel(structure.agents, 'agent')}.`
+        `${pluriel(structure.suivis, 'personne suivie', 'personnes suivies')}${structure.veille > 0 ? `, ${structure.veille} en veille` : ''}, ${pluriel(structure.agents, 'agent')}.`
       }
       actions={structure && !structure.fermeeLe && <Fermeture structure={structure} />}
     >
@@ -111,8 +111,8 @@ function Fermeture({ structure }: { structure: Structure }) {
     <BoutonConfirmer
       titre={`Fermer « ${structure.nom} » ?`}
       perte={
-        structure.suivis > 0
-          ? `${pluriel(structure.suivis, 'personne y est encore suivie', 'personnes y sont encore suivies')} : réorientez-les d’abord, la fermeture sera refusée.`
+        structure.suivis + structure.veille > 0
+          ? `${pluriel(structure.suivis + structure.veille, 'personne y est encore suivie', 'personnes y sont encore suivies')} : réorientez-les d’abord, la fermeture sera refusée.`
           : 'On n’y orientera plus personne. Son histoire reste lisible.'
       }
       action="Fermer la structure"

@@ -13,6 +13,7 @@ import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import { DOMINANTES } from '../dominante.ts'
 import { ORGANISMES } from '../structure.ts'
 import type { structures } from '../structures.ts'
+import { direSuivis } from './suivis.ts'
 
 /** The structures of the territory, those to complete first. */
 export function StructuresPage() {
@@ -64,7 +65,7 @@ export function StructuresPage() {
                 cle: 'suivis',
                 titre: 'Personnes suivies',
                 nombre: true,
-                cellule: s => (s.capacite === null ? s.suivis : `${s.suivis} sur ${s.capacite}`),
+                cellule: s => direSuivis(s, s.capacite),
               },
               { cle: 'agents', titre: 'Agents', nombre: true, cellule: s => s.agents },
               {

@@ -37,6 +37,8 @@ export function DonneesPersonnellesPage() {
           <li>
             les professionnels qui orientent, accompagnent ou encadrent, chacun pour les personnes de son périmètre ;
           </li>
+          <li>à l’accueil, une carte : qui est la personne, qui la suit, quand est son rendez-vous ;</li>
+          <li>le professionnel appelé pour un seul domaine, ce qui touche à ce domaine, et rien d’autre ;</li>
           <li>
             en pilotage, des nombres ; les personnes comptées ne sont nommées qu’à ceux qui ouvrent déjà leurs
             dossiers ;
@@ -44,13 +46,17 @@ export function DonneesPersonnellesPage() {
           <li>personne d’un autre territoire : les données de chaque territoire sont séparées.</li>
         </ul>
         <p>
-          <strong>Toute lecture d’un dossier est enregistrée</strong> : qui, quand. Ouvrez un dossier parce que vous
-          aidez la personne, et pour rien d’autre.
+          <strong>Toute lecture d’un dossier est enregistrée</strong> : qui, quand, à quel titre. Le délégué à la
+          protection des données les contrôle, et dit à une personne qui le demande qui a lu son dossier. Ouvrez un
+          dossier parce que vous aidez la personne, et pour rien d’autre.
         </p>
         <h2>Combien de temps</h2>
         <p>
-          Le décret prévoit deux ans après le dernier échange avec la personne, puis deux ans d’archives. Cette version
-          de Filrouge n’efface rien d’elle-même : au terme, le délégué à la protection des données demande l’effacement.
+          Le décret prévoit deux ans après le dernier échange avec la personne, puis deux ans d’archives. Filrouge le
+          fait de lui-même, selon les durées que le territoire a réglées : sans droit ni suivi en cours, un dossier
+          passe aux archives, qu’aucune liste ne montre plus et qu’on n’ouvre qu’en écrivant pourquoi ; puis il est
+          effacé, partout et pour toujours. Il n’en reste que des nombres, et la preuve de l’effacement, qui ne nomme
+          personne.
         </p>
         <h2>Les droits des personnes</h2>
         <p>
