@@ -28,18 +28,21 @@ export function chargeEtVeille(
 
 export type ReferentEnPoste = Charge & { nom: string }
 
-/** The référent at work in this structure with their load, or null when they have no running habilitation there. */
+/**
+ * The référent at work in this structure, kept so until the end of the command, with their load; null when they have no running
+ * habilitation there.
+ */
 export async function trouverReferent(
   ctx: Context,
   agentId: string,
   structureId: string,
 ): Promise<ReferentEnPoste | null> {
   const { rows } = await sql<ReferentEnPoste>`
-    select a.nom, ${chargeDe(sql.ref('a.id'))} as suivis,
+    select n.nom, ${chargeDe(sql.ref('a.id'))} as suivis,
       ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
-    from habilitation h join agent_nom a on a.id = h.agent_id
+    from habilitation h join agent a on a.id = h.agent_id join agent_nom n on n.id = a.id
     where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${structureId}
-      and ${habilitationEnCours(ctx.today)}`.execute(ctx.db)
+      and ${habilitationEnCours(ctx.today)} for share of a, h`.execute(ctx.db)
   return rows[0] ?? null
 }
 

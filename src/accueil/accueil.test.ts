@@ -128,7 +128,7 @@ test('il déplace un rendez-vous et corrige un téléphone', async () => {
   expect(json.contact.telephone).toBe('0639980009')
 })
 
-test('la liste du jour montre les attendus de son secteur, dans l’ordre, sans ceux qui sont venus', async () => {
+test('la liste du jour montre les attendus de son secteur, dans l’ordre, sans ceux qui sont annulés', async () => {
   const monde = await unMonde(essai)
   essai.now = '2025-03-20T07:00:00Z'
   await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()

@@ -28,6 +28,7 @@ export const donnerRole = useCase(
         'Le compte de cet agent est désactivé. Créez de nouveau l’agent avec la même adresse pour le reprendre.',
       )
     }
+    if (await dejaDonne(ctx, agentId, demande.id, remplace)) return { id: demande.id }
     if (remplace) {
       const ancien = await habilitationOuverte(ctx, agentId, remplace)
       const memePortefeuille =
@@ -55,6 +56,22 @@ export const retirerRole = useCase(
     return { id: habilitationId }
   },
 )
+
+/** Whether this very role was given already (replay). Refuses an id that another role has, or the role it replaces. */
+async function dejaDonne(ctx: Context, agentId: string, id: string, remplace: string | null): Promise<boolean> {
+  const connue = await ctx.db
+    .selectFrom('habilitation')
+    .select(['agentId', 'fin'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!connue) return false
+  if (connue.agentId === agentId && connue.fin === null && id !== remplace) return true
+  throw new Refusal(
+    'conflict',
+    'identifiant-pris',
+    'Cet identifiant est déjà celui d’un autre rôle : prenez-en un nouveau.',
+  )
+}
 
 type Habilitation = { id: string; agentId: string; role: string; structureId: string | null }
 

@@ -248,3 +248,25 @@ test('seul l’administrateur gère les agents', async () => {
     expect(essais.map(r => r.status)).toEqual(essais.map(() => 403))
   }
 })
+
+test.each(['le rôle remplacé lui-même', 'un rôle déjà clos', 'le rôle d’un autre'])(
+  'un rôle donné sous l’identifiant d’un autre (%s) est refusé, et rien n’est clos',
+  async cas => {
+    const admin = await essai.unAgent('administrateur')
+    const autre = await essai.unAgent('pilote')
+    const db = essai.base.territoire('59')
+    const clos = { id: uuidv7(), agentId: admin.id, role: 'administrateur', debut: '2023-01-01', fin: '2023-06-01' }
+    await db.insertInto('habilitation').values(clos).execute()
+    const remplace = admin.habilitationId
+    const id = cas === 'un rôle déjà clos' ? clos.id : cas === 'le rôle d’un autre' ? autre.habilitationId : remplace
+    const donner = { agentId: admin.id, remplace, id, role: 'administrateur' }
+    const { status, json } = await admin.brut('POST /agents/:agentId/habilitations', donner)
+    expect([status, json.code]).toEqual([409, 'identifiant-pris'])
+    const ouverts = db
+      .selectFrom('habilitation')
+      .select('id')
+      .where('role', '=', 'administrateur')
+      .where('fin', 'is', null)
+    expect(await ouverts.execute()).toEqual([{ id: remplace }])
+  },
+)

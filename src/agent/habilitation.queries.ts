@@ -45,13 +45,14 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
   })
 }
 
-/** The name of a structure where a role may be held. Refuses one that is closed or unknown. */
+/** The name of a structure where a role may be held, kept open until the end of the command. Refuses one that is closed or unknown. */
 async function structureOuverte(ctx: Context, structureId: string): Promise<string> {
   const structure = await ctx.db
     .selectFrom('structure')
     .select('nom')
     .where('id', '=', structureId)
     .where('fermeeLe', 'is', null)
+    .forShare()
     .executeTakeFirst()
   if (structure) return structure.nom
   const message = 'Cette structure est fermée ou inconnue. Choisissez-en une dans la liste.'

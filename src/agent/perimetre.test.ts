@@ -13,8 +13,15 @@ const ouvrir = async (agent: Navigateur, personneId: string) =>
 const ANCIEN = { debut: '2024-01-10', fin: '2024-09-10', dominante: 'emploi' }
 const COURANT = { debut: '2024-01-10', dominante: 'emploi' }
 
-/** An appointment of this agent with this person, told by what became of it. */
-async function unRendezVous(agent: Navigateur, personneId: string, debut: string, issue: string | null = null) {
+/** An appointment of this agent with this person, given by another, told by what became of it. */
+async function unRendezVous(
+  agent: Navigateur,
+  personneId: string,
+  debut: string,
+  issue: string | null = null,
+  par: { id: string } | null = null,
+) {
+  const { id: prisPar } = par ?? (await essai.unAgent('charge-orientation'))
   await db()
     .insertInto('rendezVous')
     .values({
@@ -29,7 +36,7 @@ async function unRendezVous(agent: Navigateur, personneId: string, debut: string
       convoqueLe: '2025-03-01',
       issue,
       issueLe: issue ? essai.now : null,
-      prisPar: agent.id,
+      prisPar,
       prisLe: '2025-03-01T09:00:00Z',
     })
     .execute()
@@ -70,6 +77,28 @@ describe('le référent', () => {
     const { id } = await unePersonne(essai)
     await unRendezVous(referent, id, debut, issue)
     expect(await ouvrir(referent, id)).toBe(attendu)
+  })
+
+  test('personne ne s’ouvre un dossier en prenant soi-même rendez-vous', async () => {
+    const referent = await essai.unAgent('referent')
+    const { id } = await unePersonne(essai)
+    await unRendezVous(referent, id, '2025-03-20T09:00:00Z', null, referent)
+    expect(await ouvrir(referent, id)).toBe(404)
+  })
+
+  test('déplacé par qui reçoit, le rendez-vous reste donné par un autre ; déplacé par un autre, il l’est par lui', async () => {
+    const referent = await essai.unAgent('referent')
+    const charge = await essai.unAgent('charge-orientation')
+    const { id: personneId } = await unePersonne(essai)
+    const [un, deux, trois] = [uuidv7(), uuidv7(), uuidv7()] as const
+    const prendre = { id: un, personneId, agentId: referent.id, debut: '2025-03-18T10:00' }
+    expect((await charge.brut('POST /personnes/:personneId/rendez-vous', prendre)).status).toBe(200)
+    const deplacer = (agent: Navigateur, rendezVousId: string, nouveauId: string, debut: string) =>
+      agent.brut('POST /rendez-vous/:rendezVousId/report', { rendezVousId, nouveauId, debut })
+    expect((await deplacer(referent, un, deux, '2025-03-19T10:00')).status).toBe(200)
+    expect(await ouvrir(referent, personneId)).toBe(200)
+    expect((await deplacer(charge, deux, trois, '2025-03-20T10:00')).status).toBe(200)
+    expect(await ouvrir(referent, personneId)).toBe(200)
   })
 })
 

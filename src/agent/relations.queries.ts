@@ -55,8 +55,8 @@ export const champsConfies = ({ agent, today }: Context): Attache => ({
 /**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
  * member leaves the group. Who leads a team sees whom its référents follow, and those oriented to the structure who wait for a
- * référent: so does every other team, until one is designated. An appointment opens a file until its outcome is written, or a day
- * after its hour.
+ * référent: so does every other team, until one is designated. An appointment given by somebody else opens a file until its outcome
+ * is written, or a day after its hour.
  */
 export const RELATIONS: Record<Relation, DefinitionRelation> = {
   secteur: {
@@ -85,10 +85,13 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
     tient: 'agent',
     attache: ({ agent, now }) => ({
       de: sql`rendez_vous r`,
-      // What one booked while one followed the person ends with the follow-up.
-      quand: sql`r.agent_id = ${agent.id} and r.issue is null and r.debut > ${now}::timestamptz - interval '1 day'
-        and not exists (select 1 from accompagnement rf where rf.personne_id = r.personne_id
-          and r.agent_id in (rf.referent_id, rf.co_referent_id) and rf.fin >= (r.pris_le at time zone 'Europe/Paris')::date)`,
+      // Nobody opens a file to themselves: who books for themselves holds it by another relation, which ends by itself. And what
+      // was booked while one followed the person, or somebody merged into them, ends with the follow-up.
+      quand: sql`r.agent_id = ${agent.id} and r.pris_par <> r.agent_id and r.issue is null
+        and r.debut > ${now}::timestamptz - interval '1 day'
+        and not exists (select 1 from accompagnement rf
+          where (rf.personne_id = r.personne_id or rf.personne_id in (select f.id from personne f where f.fusionnee_dans = r.personne_id))
+            and r.agent_id in (rf.referent_id, rf.co_referent_id) and rf.fin >= (r.pris_le at time zone 'Europe/Paris')::date)`,
     }),
   },
   'groupe-suivi': { tient: 'agent', attache: champsConfies },

@@ -59,7 +59,7 @@ export const PARAMETRES_AUDIT = {
   },
   'audit.minimum-nir': {
     libelle: 'Numéros de sécurité sociale lus',
-    aide: 'À partir de ce nombre de personnes dont il a lu le numéro, l’agent est signalé.',
+    aide: 'Un agent qui a lu dans la journée le numéro d’autant de personnes est signalé.',
     unite: 'personnes',
     defaut: 10,
     min: 1,

@@ -50,13 +50,13 @@ async function relireUnCourrier(ctx: Context): Promise<void> {
   if (courrier) await courrierPdf(ctx, { courrierId: courrier.id })
 }
 
-/** Opens files one after the other, as from a list: of those followed by who has some, else of the last to come. */
+/** Opens files one after the other, as from a list: of those whom the agent follows, else of the whole territory. */
 async function lire(ctx: Context, combien: number, depuis: number): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select id from (
-      select a.personne_id as id, 0 as rang from accompagnement a where a.fin is null and a.referent_id = ${ctx.agent.id}
+      select a.personne_id as id from accompagnement a where a.fin is null and a.referent_id = ${ctx.agent.id}
       union all
-      select d.personne_id, 1 from droit d where d.flux_fin is null and ${ctx.agent.structureId}::uuid is null) x
+      select d.personne_id from droit d where d.flux_fin is null and ${ctx.agent.structureId}::uuid is null) x
     group by id order by id offset ${depuis} limit ${combien}`.execute(ctx.db)
   for (const { id: personneId } of rows) await fichePersonne(ctx, { personneId })
   const [premiere] = rows

@@ -5,7 +5,7 @@ import { useCase } from '../socle/use-case.ts'
 import { recitGroupeSuivi } from './groupe-suivi.recits.ts'
 import { MESSAGES_GROUPE } from './groupe-suivi.ts'
 
-/** Ends the part of a co-intervenant from today on: they see nothing of the person any more. A replay changes nothing. */
+/** Ends the part of a co-intervenant from today on: this field of the file is closed to them. A replay changes nothing. */
 export const retirerMembre = useCase(
   {
     route: 'POST /personnes/:personneId/groupe-suivi/:membreId/fin',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ecrireCsv } from '../lecture/tableau/ecrire-csv.ts'
 import { TYPES_TABLEUR } from '../lecture/tableau/ecrire-tableau.ts'
 import { rawRoute } from '../socle/route.ts'
+import { importIntrouvable } from './depot/contenu.ts'
 import { detail } from './fiche-import.queries.ts'
 import { recitImportTelecharge } from './import.recits.ts'
 
@@ -15,7 +16,8 @@ export const anomaliesImport = rawRoute(
     input: z.object({ importId: z.uuid() }),
   },
   async (ctx, { importId }) => {
-    const { fichier, rapport } = await detail(ctx, importId)
+    const { fichier, rapport, tenu } = await detail(ctx, importId)
+    if (!tenu) throw importIntrouvable()
     const lignes = (rapport?.anomalies ?? []).map(a => [a.ou ?? 'Tout le fichier', a.champ, a.motif])
     await ctx.record({ objet: 'import', id: importId }, recitImportTelecharge, {
       apres: { quoi: 'anomalies', fichier, lignes: lignes.length },

@@ -64,8 +64,8 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     const application = await appliquer(ctx, ici, client, demande)
     if (demande.simulation) {
       await client.query('rollback')
-      await conclure(ici, demande, { rapport: application.rapport, finLe: ecoule() })
       await inscrireLignes(ici, demande.id, application.lignes ?? [])
+      await conclure(ici, demande, { rapport: application.rapport, finLe: ecoule() })
       return
     }
     await releverDifferences(ctx)
@@ -154,7 +154,6 @@ function unSuivi(ici: Context, importId: string): { suivre: Suivre; finir: () =>
   }
 }
 
-/** What the page says of an import that failed; a bug is told apart, and can be tried again. */
 /** What a software brought isn't applied once its key was taken back: the reason may be the file. */
 async function refuserCleRevoquee(ctx: Context, { acteur }: ImportATraiter): Promise<void> {
   if (acteur.genre !== 'logiciel') return
@@ -171,6 +170,7 @@ async function refuserCleRevoquee(ctx: Context, { acteur }: ImportATraiter): Pro
   )
 }
 
+/** What the page says of an import that failed; a bug is told apart, and can be tried again. */
 function refusDe(erreur: unknown): { code: string; message: string } {
   if (erreur instanceof Refusal) return { code: erreur.code, message: erreur.message }
   return {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Context } from '../socle/use-case.ts'
 import { importIntrouvable, importTenu } from './depot/contenu.ts'
 import { Genre, RapportImport, StatutImport, Voie } from './import.ts'
+import { rang } from './imports.queries.ts'
 
 /** An import as the screens show it. `fait`/`total` of `etape` tell how far a running one is. */
 export const FicheImport = z.object({
@@ -52,7 +53,7 @@ const colonnes = (
   i.depose_nom, i.statut, i.simulation, i.etape, i.fait, i.total, i.debut_le, i.fin_le, i.refus, i.annule_le, i.annule_nom,
   i.contenu_efface_le, i.rapport ->> 'resume' as resume, i.rapport -> 'comptes' as comptes,
   case when i.statut = 'en-attente' then (select count(*) from import d where d.statut in ('en-attente', 'en-cours')
-    and d.numero < i.numero) else 0 end as devant,
+    and ${rang('d')} < ${rang('i')}) else 0 end as devant,
   (select coalesce(jsonb_object_agg(l.resultat, l.n), '{}') from
     (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes, ${importTenu(ctx)} as tenu`
 
@@ -75,5 +76,6 @@ export async function detail(ctx: Context, importId: string): Promise<z.infer<ty
     select ${colonnes(ctx)}, i.rapport from import i where i.id = ${importId} and ${sien}`.execute(ctx.db)
   const [fiche] = rows
   if (!fiche) throw importIntrouvable()
-  return fiche
+  // What the sender wrote wrong names households of everywhere.
+  return fiche.tenu || !fiche.rapport ? fiche : { ...fiche, rapport: { ...fiche.rapport, anomalies: [] } }
 }

@@ -57,3 +57,17 @@ test('un agent de quelques communes n’applique, ne simule, n’annule ni ne re
   expect(json).toMatchObject({ imports: [{ id: importId, tenu: false }] })
   expect((await admin.brut('POST /imports/:importId/annulation', { importId })).json).toEqual({ statut: 'annule' })
 })
+
+test('ce qui ne se lit pas dans le fichier d’un autre, qui nomme des foyers, ne se lit pas non plus', async () => {
+  const { admin, voisin } = await deux()
+  const importId = await deposerParEcran(admin, 'RSABEM.xml', FLUX)
+  const db = essai.base.territoire('59')
+  const anomalie = { ou: 'foyer 05900000001', champ: 'NIR', motif: 'impossible' }
+  const rapport = JSON.stringify({ resume: 'Flux', comptes: [], anomalies: [anomalie], anomaliesTotal: 1 })
+  await db.updateTable('import').set({ statut: 'applique', rapport }).where('id', '=', importId).execute()
+  const anomalies = async (agent: typeof admin) =>
+    (await agent.brut('GET /imports/:importId', { importId })).json as { rapport: { anomalies: unknown[] } }
+  expect((await anomalies(admin)).rapport.anomalies).toEqual([anomalie])
+  expect((await anomalies(voisin)).rapport.anomalies).toEqual([])
+  expect((await voisin.brut('GET /imports/:importId/anomalies', { importId })).status).toBe(404)
+})

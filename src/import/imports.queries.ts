@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Acteur } from '../socle/acteur.ts'
 import { SYSTEME } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -60,15 +60,19 @@ export async function inscrireImport(
   return { numero, recu, statut: statut as StatutImport }
 }
 
+/** SQL row: the place of an import in the line: simulations first, then files in the order in which they were made, then came. */
+export const rang = (alias: string): RawBuilder<unknown> => {
+  const c = (nom: string) => sql.ref(`${alias}.${nom}`)
+  return sql`(not ${c('simulation')}, coalesce(${c('cree_le')}, ${c('depose_le')}::timestamp), ${c('numero')})`
+}
+
 /** The import to apply next in this territory: files in the order in which they were made, then in that in which they came. */
 export async function prochain(db: Kysely<DB>): Promise<ImportATraiter | null> {
   const suivant = await db
     .selectFrom('import')
     .select(['id', 'numero', 'genre', 'sha256', 'recuLe', 'simulation', 'options', 'deposePar', 'deposeNom', 'voie'])
     .where('statut', 'in', ['en-attente', 'en-cours'])
-    .orderBy('simulation', 'desc')
-    .orderBy(sql`coalesce(cree_le, depose_le::timestamp)`)
-    .orderBy('numero')
+    .orderBy(rang('import'))
     .limit(1)
     .executeTakeFirst()
   if (!suivant) return null

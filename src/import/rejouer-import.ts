@@ -23,6 +23,7 @@ export const rejouerImport = useCase(
       .where('id', '=', importId)
       // Who replays a file becomes who brought it: only who holds it already.
       .where(importTenu(ctx))
+      .forUpdate()
       .executeTakeFirst()
     if (!origine) throw importIntrouvable()
     if (origine.statut === 'depot')

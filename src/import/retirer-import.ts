@@ -17,11 +17,7 @@ export const retirerImport = useCase(
   async (ctx, { importId }) => {
     const demande = await ctx.db
       .selectFrom('import')
-      .select([
-        'statut',
-        importTenu(ctx).as('tenu'),
-        eb => eb.exists(eb.selectFrom('import as r').select('r.id').where('r.rejoue', '=', importId)).as('rejoue'),
-      ])
+      .select(['statut', importTenu(ctx).as('tenu')])
       .where('id', '=', importId)
       .forUpdate()
       .executeTakeFirst()
@@ -29,7 +25,9 @@ export const retirerImport = useCase(
     if (!demande) return { retire: true }
     if (!demande.tenu) throw importIntrouvable()
     const statut = demande.statut as StatutImport
-    if (demande.rejoue || !['depot', 'a-verifier', 'refuse'].includes(statut))
+    // Once the import is locked: a replay that was under way is seen.
+    const rejoue = await ctx.db.selectFrom('import').select('id').where('rejoue', '=', importId).executeTakeFirst()
+    if (rejoue || !['depot', 'a-verifier', 'refuse'].includes(statut))
       throw new Refusal(
         'conflict',
         'import-a-garder',

@@ -42,7 +42,7 @@ export const creneaux = useCase(
     if (personneId) await exigerPerimetre(ctx, personneId)
     const personne = personneId ? await aConvoquer(ctx, personneId) : null
     const limite = personne?.recuLe
-      ? echeanceEnJours(personne.recuLe, await parametre(ctx, 'convocation.delai-jours'))
+      ? echeanceEnJours(personne.recuLe, await parametre(ctx, 'convocation.delai-jours', personne.recuLe))
       : null
     const preavis = plusTard(enLocal(ctx.now), PREAVIS_MINUTES)
     const demande = saisie ? lireDebut(saisie) : null

@@ -125,7 +125,10 @@ export const situationDe = (
 
 type NouveauRendezVous = Omit<RendezVous, 'debut' | 'convoqueLe' | 'issue'> & { debut: HeureLocale }
 
-/** Writes appointments already checked, and their entries in the timelines. `remplace`: the appointment this one replaces. */
+/**
+ * Writes appointments already checked, and their entries in the timelines. `remplace`: the appointment this one replaces; moved by
+ * who receives, it stays given by who gave it.
+ */
 export async function inscrire(
   ctx: Context,
   nouveaux: readonly NouveauRendezVous[],
@@ -134,9 +137,15 @@ export async function inscrire(
 ): Promise<RendezVous[]> {
   if (!nouveaux.length) return []
   const inscrits = nouveaux.map(r => ({ ...r, debut: enInstant(r.debut), convoqueLe: ctx.today, issue: null }))
+  const ancien =
+    remplace &&
+    (await ctx.db.selectFrom('rendezVous').select(['agentId', 'prisPar']).where('id', '=', remplace).executeTakeFirst())
+  const donnePar = ancien && ancien.agentId === ctx.agent.id ? ancien.prisPar : ctx.agent.id
   await ctx.db
     .insertInto('rendezVous')
-    .values(inscrits.map(r => ({ ...r, prisPar: ctx.agent.id, prisLe: ctx.now })))
+    .values(
+      inscrits.map(r => ({ ...r, prisPar: r.agentId === ctx.agent.id ? donnePar : ctx.agent.id, prisLe: ctx.now })),
+    )
     .execute()
   for (const r of inscrits) {
     await ctx.record({ personne: r.personneId }, recitRendezVousPris, {

@@ -82,7 +82,7 @@ export function ChercherPersonne() {
           cle={p => p.id}
           colonnes={COLONNES}
           vide={
-            <Vide titre="Personne de ce nom, née ce jour" niveau={3}>
+            <Vide titre="Aucune personne de ce nom, née ce jour" niveau={3}>
               Vérifiez le nom entier et la date de naissance avec la personne.
             </Vide>
           }

@@ -57,7 +57,7 @@ export function EcartsDefinitions() {
           lien={l => `/personnes/${l.personneId}`}
           colonnes={colonnes}
           vide={
-            <Vide titre="Personne à afficher">
+            <Vide titre="Aucune personne à afficher">
               Dans votre périmètre, les deux définitions comptent les mêmes personnes ce mois-là.
             </Vide>
           }

@@ -84,7 +84,7 @@ function Membres({ personneId, membres }: { personneId: string; membres: Groupe[
                 <BoutonConfirmer
                   size="compact-md"
                   titre={`Retirer ${m.agent} du groupe de suivi ?`}
-                  perte="Il ne verra plus rien de cette personne. L’histoire garde son passage."
+                  perte={`Le champ « ${CHAMPS[m.champ].libelle} » de ce dossier lui sera fermé. L’histoire garde son passage.`}
                   action="Retirer"
                   onConfirmer={() => retirer(m.id)}
                 >
@@ -120,7 +120,9 @@ function Ajout({ personneId, groupe, fermer }: PropsAjout) {
         champ,
       })
       await cache.invalidateQueries()
-      notifier(`Ajouté au groupe de suivi : il voit le champ « ${CHAMPS[champ].libelle} », et rien d’autre du dossier.`)
+      notifier(
+        `Groupe de suivi complété : l’identité, les coordonnées et le champ « ${CHAMPS[champ].libelle} » lui sont ouverts.`,
+      )
       fermer()
     } catch (erreur) {
       setRefus(erreur)

@@ -1,6 +1,5 @@
 import { Text } from '@mantine/core'
 import {
-  AUTONOMIES,
   DISPONIBILITES,
   EXPERIENCES,
   type Frein,
@@ -17,15 +16,13 @@ import { CHAMPS, type Champ } from '../groupe-suivi.ts'
 const QUESTIONS: Partial<Record<Reponse, string>> = {
   disponibilite: 'Disponibilité',
   motivationTravail: 'Veut travailler',
-  motivationAccompagnement: 'Veut être accompagnée',
-  autonomie: 'Autonomie dans les démarches',
   experience: 'Dernière expérience',
   situationPro: 'Situation professionnelle',
   rqth: 'RQTH',
   independant: 'Travail indépendant',
   artiste: 'Artiste',
 }
-const MOTS: Record<string, string> = { ...DISPONIBILITES, ...AUTONOMIES, ...EXPERIENCES, ...SITUATIONS_PRO }
+const MOTS: Record<string, string> = { ...DISPONIBILITES, ...EXPERIENCES, ...SITUATIONS_PRO }
 
 type Props = { champ: Champ; depuis: string; etabliLe: string | null; reponses: Partial<Reponses> }
 

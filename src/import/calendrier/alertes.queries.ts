@@ -24,7 +24,7 @@ export async function noterManques(ctx: Context, manques: readonly Manque[]): Pr
     from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb)
       as l (id uuid, genre text, organisme text, rythme text, occurrence date, depuis date)
     on conflict on constraint alerte_flux_unique do update set resolue_le = null
-    returning a.id, a.constatee_le = ${ctx.now}::timestamptz as nouvelle`.execute(ctx.db)
+    returning a.id, a.courriel_le is null as nouvelle`.execute(ctx.db)
   await ctx.db
     .updateTable('alerteFlux')
     .set({ resolueLe: ctx.now })

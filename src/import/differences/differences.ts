@@ -61,6 +61,9 @@ function direLigne({ table, avant, apres }: LigneChangee, sexe: string): Changem
   const libelles = LIBELLES[table] ?? {}
   return Object.entries(libelles).flatMap(([colonne, libelle]) => {
     const [de, a] = [dire(colonne, avant?.[colonne], sexe), dire(colonne, apres?.[colonne], sexe)]
+    // A fingerprint says nothing but that it is another.
+    const autre = colonne === 'nir_empreinte' && de === a && avant?.[colonne] !== apres?.[colonne]
+    if (autre) return [{ libelle, avant: de, apres: 'un autre' }]
     return de === a ? [] : [{ libelle, avant: de, apres: a }]
   })
 }

@@ -30,7 +30,7 @@ export function FichierRecu({ detail }: { detail: Detail }) {
     detail.contenuEffaceLe
       ? {
           terme: 'Contenu effacé',
-          valeur: `le ${direMoment(detail.contenuEffaceLe)}`,
+          valeur: `le ${jour(detail.contenuEffaceLe)}`,
           source: 'sa durée de conservation est passée',
         }
       : null,

@@ -25,8 +25,8 @@ function DUnAutre({ fiche, autres }: Props) {
   return (
     <>
       <p className={classes.phrase}>
-        Déposé par {direVoie(fiche)}. L’appliquer, l’annuler ou le retirer revient à cette personne, ou à qui voit tout
-        le territoire.
+        Déposé par {direVoie(fiche)}. L’appliquer, l’annuler ou le retirer revient à{' '}
+        {fiche.voie === 'ecran' ? 'cette personne, ou à qui' : 'qui'} voit tout le territoire.
       </p>
       {autres && <div className={classes.actions}>{autres}</div>}
     </>

@@ -96,7 +96,7 @@ export function PersonnesIndicateurPage() {
           cle={l => l.cle}
           lien={l => `/personnes/${l.personneId}`}
           colonnes={indicateur === 'I05' ? PAR_SUIVI : PAR_ENTREE}
-          vide={<Vide titre="Personne à afficher">Aucune personne de votre périmètre n’est comptée ici.</Vide>}
+          vide={<Vide titre="Aucune personne à afficher">Aucune personne de votre périmètre n’est comptée ici.</Vide>}
           suite={{
             reste: total - lignes.length,
             charger: () => requete.fetchNextPage(),

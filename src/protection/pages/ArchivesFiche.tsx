@@ -67,7 +67,7 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
           cle={a => a.id}
           colonnes={colonnes}
           vide={
-            <Vide titre="Personne de ce nom aux archives" niveau={3}>
+            <Vide titre="Aucune personne de ce nom aux archives" niveau={3}>
               Le dossier est peut-être dans la base active, ou il a été effacé à son terme.
             </Vide>
           }
