@@ -113,6 +113,29 @@ test('le suivi transmis à un autre, la carte dit le référent d’aujourd’hu
   expect(json.suivi).toMatchObject({ referent: 'Agent SUIVANT', referentId: suivant.id })
 })
 
+test('la carte dit de chaque moyen de joindre la personne si elle l’accepte', async () => {
+  const accueil = await essai.unAgent('accueil')
+  const { id } = await unePersonne(essai, { telephone: '0639980001', courriel: 'essai@example.org' })
+  const personnes = essai.base.territoire('59').updateTable('personne').where('id', '=', id)
+  for (const accords of [
+    { telephoneAccord: true, courrielAccord: false },
+    { telephoneAccord: false, courrielAccord: true },
+  ]) {
+    await personnes.set(accords).execute()
+    expect((await carte(accueil, id)).json.contact).toMatchObject(accords)
+  }
+})
+
+test('un rendez-vous du jour reste sur la carte, son heure passée, jusqu’au lendemain', async () => {
+  const monde = await unMonde(essai)
+  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  const lire = async () => (await carte(monde.dedans.accueil, monde.personneId)).json.rendezVous.map(r => r.id)
+  essai.now = '2025-03-20T22:30:00Z'
+  expect(await lire()).toEqual([monde.rendezVousId, monde.rendezVousChampId])
+  essai.now = '2025-03-21T06:00:00Z'
+  expect(await lire()).toEqual([])
+})
+
 test('il déplace un rendez-vous et corrige un téléphone', async () => {
   const monde = await unMonde(essai)
   const { accueil } = monde.dedans

@@ -99,6 +99,23 @@ describe('le responsable d’une équipe', () => {
     expect(await quiVoit(equipes, id)).toEqual({ a: false, b: false, partout: true, ailleurs: false })
   })
 
+  test('ne voit pas ceux qu’un autre responsable de son équipe suit comme référent d’une autre équipe', async () => {
+    const equipes = await deuxEquipes()
+    const meneur = await essai.unAgent('responsable-equipe', { structureId: equipes.structureId, equipeId: equipes.a })
+    const db = essai.base.territoire('59')
+    const { id: _, ...sienne } = await db
+      .selectFrom('habilitation')
+      .selectAll()
+      .where('id', '=', meneur.habilitationId)
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('habilitation')
+      .values({ ...sienne, id: uuidv7(), role: 'referent', equipeId: equipes.b })
+      .execute()
+    const id = await unePersonneOrientee(equipes, meneur.id)
+    expect(await quiVoit(equipes, id)).toEqual({ a: false, b: true, partout: true, ailleurs: false })
+  })
+
   test('d’une équipe fermée ne voit plus personne : ses personnes sont aux responsables de la structure', async () => {
     const equipes = await deuxEquipes()
     const admin = await essai.unAgent('administrateur')
@@ -159,6 +176,37 @@ test('qui attend un référent est à désigner par chaque équipe ; désigné, 
   expect((await chezB.brut('POST /personnes/:personneId/referents', designation)).status).toBe(200)
   for (const agent of [chezA, chezB, partout]) expect(await enAttente(agent)).toEqual([])
   expect(await quiVoit(equipes, id)).toEqual({ a: true, b: false, partout: true, ailleurs: false })
+})
+
+test('qui est suivi par une autre structure attend encore un référent de celle-ci', async () => {
+  const equipes = await deuxEquipes()
+  const id = await unePersonneOrientee(equipes)
+  const db = essai.base.territoire('59')
+  const autre = await essai.unAgent('referent')
+  const orientation = await db.selectFrom('orientation').select('id').executeTakeFirstOrThrow()
+  await db
+    .insertInto('accompagnement')
+    .values({
+      id: uuidv7(),
+      personneId: id,
+      orientationId: orientation.id,
+      referentId: autre.id,
+      structureId: autre.structureId!,
+      debut: '2024-01-10',
+    })
+    .execute()
+  const { sansReferent } = await portefeuilleDe(equipes.chezA)
+  expect(sansReferent.personnes.map(p => p.personneId)).toEqual([id])
+  expect(await quiVoit(equipes, id)).toEqual({ a: true, b: true, partout: true, ailleurs: false })
+})
+
+test('un dossier réuni à un autre n’attend plus de référent, et n’est pas compté', async () => {
+  const equipes = await deuxEquipes()
+  const [garde, absorbe] = [await unePersonneOrientee(equipes), await unePersonneOrientee(equipes)]
+  const personnes = essai.base.territoire('59').updateTable('personne')
+  await personnes.set({ fusionneeDans: garde }).where('id', '=', absorbe).execute()
+  const { sansReferent } = await portefeuilleDe(equipes.chezA)
+  expect([sansReferent.total, sansReferent.personnes.map(p => p.personneId)]).toEqual([1, [garde]])
 })
 
 test('au-delà de cent, qui attend n’est pas montré, mais compté', async () => {

@@ -155,6 +155,18 @@ test('ajouter se rejoue, refuse deux fois le même champ et qui n’est pas co-i
   expect((await ajouter(groupe, 'budget', ailleurs)).status).toBe(404)
 })
 
+test('un co-intervenant dont le compte est fermé n’est ni proposé ni ajouté', async () => {
+  const groupe = await leGroupe()
+  const { referent, co, personneId } = groupe
+  const possibles = async () =>
+    (await referent.appeler<typeof groupeDe>('GET /personnes/:personneId/groupe-suivi', { personneId })).json.possibles
+  expect((await possibles()).map(p => p.id)).toEqual([co.id])
+  const agents = essai.base.territoire('59').updateTable('agent')
+  await agents.set({ desactiveLe: '2025-03-10' }).where('id', '=', co.id).execute()
+  expect(await possibles()).toEqual([])
+  expect((await ajouter(groupe, 'budget')).json.code).toBe('co-intervenant-inconnu')
+})
+
 test('son rôle retiré puis rendu, le champ confié avant reste fermé ; un autre champ confié depuis ne le rouvre pas', async () => {
   const groupe = await leGroupe()
   const { co, personneId } = groupe

@@ -85,6 +85,19 @@ test('un flux refusé dit pourquoi, ne laisse rien, et se retire de la liste', a
   expect(await compter(essai, 'import_morceau')).toBe(0)
 })
 
+test('un fichier rejoué se garde tant que son rejeu s’en sert', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const importId = await deposerParEcran(agent, 'RSABEM.xml', flux())
+  const rejeu = uuidv7()
+  expect((await agent.brut('POST /imports/:importId/rejeu', { importId, id: rejeu })).status).toBe(200)
+  const { status, json } = await agent.brut('DELETE /imports/:importId', { importId })
+  expect([status, json.code]).toEqual([409, 'import-a-garder'])
+  expect(await appliquer(essai, agent, rejeu, true)).toMatchObject({ statut: 'a-verifier', refus: null })
+  for (const id of [rejeu, importId])
+    expect((await agent.brut('DELETE /imports/:importId', { importId: id })).status).toBe(200)
+  expect(await compter(essai, 'import')).toBe(0)
+})
+
 test('un fichier d’aucune sorte connue est refusé dès son arrivée, en disant ce qui se lit', async () => {
   const agent = await essai.unAgent('administrateur')
   const id = await deposerParEcran(agent, 'photo.jpg', Buffer.from('JFIF'))

@@ -76,6 +76,18 @@ test('ce qu’un logiciel a envoyé n’est plus appliqué une fois sa clé rév
   expect(await compter(essai, 'foyer')).toBe(2)
 })
 
+test('une clé révoquée n’arrête que les fichiers de son logiciel', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const [parti, reste] = [await unLogiciel(essai), await unLogiciel(essai)]
+  const [arrete, applique] = [await annoncer(parti), await annoncer(reste)]
+  await envoyer(parti, arrete, 0, FLUX, true)
+  await envoyer(reste, applique, 0, FLUX, true)
+  await admin.appeler<typeof revoquerAcces>('POST /acces/:accesId/revocation', { accesId: parti.id })
+  await traiterImports(essai.base, TERRITOIRE, () => essai.now)
+  const statut = async (importId: string) => (await admin.brut('GET /imports/:importId', { importId })).json.statut
+  expect([await statut(arrete), await statut(applique)]).toEqual(['refuse', 'applique'])
+})
+
 test('coupé, l’envoi reprend à l’octet où il en était ; un morceau envoyé deux fois ne compte qu’une', async () => {
   const logiciel = await unLogiciel(essai)
   const importId = await annoncer(logiciel)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { dem, foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
@@ -58,6 +59,17 @@ test('vingt et un du même nom : vingt sont montrés et lus, et il est dit que d
   const { json } = await admin.appeler<typeof chercherArchives>('POST /archives/recherche', { q: 'essai nombreux' })
   expect([json.archives.length, json.tronque]).toEqual([20, true])
   expect(await compter(essai, 'consultation')).toBe(20)
+})
+
+test('un dossier dont l’effacement est fait ne se trouve plus aux archives', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { id } = await unePersonne(essai, { nom: TRACES.nom })
+  const chercher = async () =>
+    (await admin.appeler<typeof chercherArchives>('POST /archives/recherche', { q: TRACES.nom })).json.archives
+  await db().insertInto('archive').values({ personneId: id, le: '2025-03-10' }).execute()
+  expect((await chercher()).map(a => a.id)).toEqual([id])
+  await db().updateTable('archive').set({ effaceeLe: '2025-03-10' }).execute()
+  expect(await chercher()).toEqual([])
 })
 
 test('qui en a le droit le trouve et le lit, en disant pourquoi : c’est une lecture, et le fil le garde', async () => {
@@ -140,6 +152,26 @@ test('l’aperçu dit combien de personnes partiront, mois par mois, et lesquell
     total: 1,
     personnes: [{ id, nom: TRACES.nom, dernierContact: '2021-06-20', le: '2025-06-20' }],
   })
+})
+
+test('vingt-six au terme le même mois : la seconde page montre la dernière, et elle seule', async () => {
+  const admin = await essai.unAgent('administrateur')
+  for (let i = 0; i < 26; i++) await unePersonne(essai)
+  await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10'`.execute(db())
+  await sql`update foyer set present = false, etat = '5', maj_le = '2019-01-10'`.execute(db())
+  await sql`update membre set debut = '2019-01-10', fin = '2019-06-01'`.execute(db())
+  await sql`update droit set debut = '2019-01-10', fin = '2019-06-01', flux_fin = flux_debut`.execute(db())
+  const lire = async (page: number) =>
+    (
+      await admin.appeler<typeof personnesAuTerme>('GET /conservation/personnes', {
+        quoi: 'archiver',
+        mois: '2025-03',
+        page,
+      })
+    ).json
+  const [une, deux] = [await lire(1), await lire(2)]
+  expect([une.total, une.pages, une.personnes.length, deux.personnes.length]).toEqual([26, 2, 25, 1])
+  expect(new Set([...une.personnes, ...deux.personnes].map(p => p.id)).size).toBe(26)
 })
 
 const qui = async (nom: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../essai.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
@@ -36,6 +36,20 @@ test('un rendez-vous pris pour après la fin de son suivi n’ouvre plus le doss
   essai.now = '2025-05-20T09:00:00Z'
   expect((await referent.brut('GET /personnes/:personneId', { personneId: personne.id })).status).toBe(404)
   expect((await referent.brut('PUT /personnes/:personneId/contact', ecrire)).status).toBe(404)
+})
+
+test('un rendez-vous pris par le second référent ne lui ouvre plus le dossier, le suivi fini', async () => {
+  let second: Navigateur | undefined
+  const { personne } = await unRelais(async ({ structureId, personne }) => {
+    second = await essai.unAgent('referent', { structureId, nom: 'SECOND' })
+    const suivis = essai.base.territoire('59').updateTable('accompagnement')
+    await suivis.set({ coReferentId: second.id }).execute()
+    const pris = await second.brut(PRENDRE, rendezVous(personne.id, second.id, '2025-06-20T10:00'))
+    expect(pris.status).toBe(200)
+    await essai.base.commun.updateTable('session').set({ expireLe: '2099-01-01T00:00:00Z' }).execute()
+  })
+  essai.now = '2025-05-20T09:00:00Z'
+  expect((await second?.brut('GET /personnes/:personneId', { personneId: personne.id }))?.status).toBe(404)
 })
 
 test('un rendez-vous ne se prend pas à plus d’un an', async () => {

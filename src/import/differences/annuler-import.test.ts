@@ -159,6 +159,23 @@ test('deux flux s’annulent l’un après l’autre, le dernier d’abord ; un 
   expect(await photo()).toEqual(vide)
 })
 
+test('un foyer changé puis rendu ne le dit pas à qui l’avait quitté avant', async () => {
+  await importerMois(essai, '2024-12', [foyer({ personnes: [dem(), cjt()] }), temoin])
+  await importerMois(essai, '2025-01', [foyer(), temoin])
+  await importerMois(essai, '2025-02', [foyer({ montant: '0000420.10' }), temoin])
+  const administrateur = await essai.unAgent('administrateur')
+  const importId = await dernierImport()
+  expect((await administrateur.brut('POST /imports/:importId/annulation', { importId })).status).toBe(200)
+  const dits = await essai.base
+    .territoire('59')
+    .selectFrom('evenement')
+    .select('personneId')
+    .where('type', '=', 'import-annule')
+    .execute()
+  expect(dits).toContainEqual({ personneId: await personneNommee('TISSAGE') })
+  expect(dits).not.toContainEqual({ personneId: await personneNommee('ROUET') })
+})
+
 test('un import dont une personne a été travaillée depuis ne s’annule pas', async () => {
   await importerMois(essai, '2025-01', [foyer(), temoin])
   await importerMois(essai, '2025-02', [foyer(), B, temoin])
