@@ -54,6 +54,19 @@ describe('les volumes hors de l’ordinaire', () => {
     if (lignes[0]) expect([lignes[0].seuil, lignes[0].au]).toEqual([30, '2025-03-06'])
   })
 
+  test('les lectures d’un logiciel n’y comptent pas', async () => {
+    const dpo = await essai.unAgent('dpo')
+    const [agent, logiciel] = [await essai.unAgent('referent'), uuidv7()]
+    const le = '2025-03-09T11:00:00Z'
+    await desLectures(essai, [{ agent, role: REFERENT, personnes: ids(1), le }])
+    await essai.base
+      .territoire('59')
+      .insertInto('consultation')
+      .values({ personneId: uuidv7(), acteur: 'logiciel', acteurId: logiciel, role: null, quoi: 'dossier', le })
+      .execute()
+    expect((await lire(dpo)).lignes.map(l => l.agentId)).toEqual([agent.id])
+  })
+
   test('la médiane est celle du rôle : qui reçoit tout le monde ne fait pas monter celle des référents', async () => {
     const dpo = await essai.unAgent('dpo')
     const [un, deux, charge] = [
@@ -233,4 +246,21 @@ test('« Qui a lu mon dossier » dit, jour par jour, chaque professionnel une fo
     // The letter says whom to ask.
     delegue: { nom: expect.stringMatching(/^\S+ \S+/), courriel: expect.stringContaining('@') },
   })
+})
+
+test('« Qui a lu mon dossier » s’arrête à la fin du dernier jour demandé, à Paris', async () => {
+  const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent')]
+  const { id } = await unePersonne(essai)
+  await desLectures(
+    essai,
+    ['2025-03-05T22:59:59Z', '2025-03-05T23:00:00Z', '2025-03-06T22:59:59Z', '2025-03-06T23:00:00Z'].map(le => ({
+      ...{ agent, role: REFERENT, personnes: [id], le },
+      quoi: le.endsWith('59Z') ? 'nir' : 'dossier',
+    })),
+  )
+  const demande = { personne: id, du: '2025-03-06', au: '2025-03-06' }
+  const { json } = await dpo.appeler<typeof reponsePersonne>('GET /audit/reponse', demande)
+  expect(json.jours.map(j => [j.jour, j.lecteurs.flatMap(l => l.parties)])).toEqual([
+    ['2025-03-06', ['Le dossier', 'Le numéro de sécurité sociale']],
+  ])
 })
