@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { agentVerrouille, exigerAutreAdministrateur, exigerSuivisTransmis } from './agents.queries.ts'
-import { cloreHabilitations, ouvrirHabilitation } from './habilitation.queries.ts'
+import { cloreHabilitations, dejaDonnee, ouvrirHabilitation } from './habilitation.queries.ts'
 import { DemandeHabilitation } from './habilitation.ts'
 import { traits } from './roles.ts'
 import { fermerSessionsDuRole } from './session/session.queries.ts'
@@ -28,7 +28,7 @@ export const donnerRole = useCase(
         'Le compte de cet agent est désactivé. Créez de nouveau l’agent avec la même adresse pour le reprendre.',
       )
     }
-    if (await dejaDonne(ctx, agentId, demande.id, remplace)) return { id: demande.id }
+    if (await dejaDonnee(ctx, agentId, demande.id, remplace)) return { id: demande.id }
     if (remplace) {
       const ancien = await habilitationOuverte(ctx, agentId, remplace)
       const memePortefeuille =
@@ -56,22 +56,6 @@ export const retirerRole = useCase(
     return { id: habilitationId }
   },
 )
-
-/** Whether this very role was given already (replay). Refuses an id that another role has, or the role it replaces. */
-async function dejaDonne(ctx: Context, agentId: string, id: string, remplace: string | null): Promise<boolean> {
-  const connue = await ctx.db
-    .selectFrom('habilitation')
-    .select(['agentId', 'fin'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!connue) return false
-  if (connue.agentId === agentId && connue.fin === null && id !== remplace) return true
-  throw new Refusal(
-    'conflict',
-    'identifiant-pris',
-    'Cet identifiant est déjà celui d’un autre rôle : prenez-en un nouveau.',
-  )
-}
 
 type Habilitation = { id: string; agentId: string; role: string; structureId: string | null }
 

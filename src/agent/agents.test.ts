@@ -270,3 +270,11 @@ test.each(['le rôle remplacé lui-même', 'un rôle déjà clos', 'le rôle d�
     expect(await ouverts.execute()).toEqual([{ id: remplace }])
   },
 )
+
+test('un agent ne se crée pas avec l’identifiant du rôle d’un autre', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const nouveau = { id: uuidv7(), courriel: 'neuf.essai@example.org', nom: 'NEUF', prenom: 'Essai' }
+  const role = { id: admin.habilitationId, role: 'dpo' }
+  const { status, json } = await admin.brut('POST /agents', { ...nouveau, habilitations: [role] })
+  expect([status, json.code]).toEqual([409, 'identifiant-pris'])
+})

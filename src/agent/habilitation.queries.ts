@@ -11,13 +11,13 @@ import { ROLES } from './roles.ts'
  * sector, cap) is dropped.
  */
 export async function ouvrirHabilitation(ctx: Context, agentId: string, demande: DemandeHabilitation): Promise<void> {
+  if (await dejaDonnee(ctx, agentId, demande.id)) return
   const deja = await ctx.db
     .selectFrom('habilitation')
-    .select(['id', 'role', 'structureId'])
+    .select(['role', 'structureId'])
     .where('agentId', '=', agentId)
-    .where(eb => eb.or([eb('id', '=', demande.id), eb('fin', 'is', null)]))
+    .where('fin', 'is', null)
     .execute()
-  if (deja.some(h => h.id === demande.id)) return
   if (ROLES[demande.role].structure && !demande.structureId) {
     const message = `Le rôle « ${ROLES[demande.role].libelle} » s’exerce dans une structure. Choisissez-la.`
     throw new Refusal('invalid', 'structure-requise', message, [{ champ: 'structureId', message }])
@@ -43,6 +43,31 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
   await ctx.record({ objet: 'agent', id: agentId }, recitRoleDonne, {
     apres: { habilitationId: id, role, structure, equipe, secteur, plafond },
   })
+}
+
+/**
+ * Whether this agent was given this very role already (replay). Refuses (conflict) the id of a role of another agent, and one that
+ * can't take the place of `remplace`: itself, or closed.
+ */
+export async function dejaDonnee(
+  ctx: Context,
+  agentId: string,
+  id: string,
+  remplace: string | null = null,
+): Promise<boolean> {
+  const connue = await ctx.db
+    .selectFrom('habilitation')
+    .select(['agentId', 'fin'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!connue) return false
+  const reste = remplace === null || (connue.fin === null && id !== remplace)
+  if (connue.agentId === agentId && reste) return true
+  throw new Refusal(
+    'conflict',
+    'identifiant-pris',
+    'Cet identifiant est déjà celui d’un autre rôle : prenez-en un nouveau.',
+  )
 }
 
 /** The name of a structure where a role may be held, kept open until the end of the command. Refuses one that is closed or unknown. */

@@ -52,6 +52,10 @@ export const champsConfies = ({ agent, today }: Context): Attache => ({
       and ${habilitationEnCours(today)})`,
 })
 
+/** SQL condition over a follow-up `rf`: what was booked (`r`) while one followed the person ends with it. */
+const suiviFiniDepuis = sql`r.agent_id in (rf.referent_id, rf.co_referent_id)
+  and rf.fin >= (r.pris_le at time zone 'Europe/Paris')::date`
+
 /**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
  * member leaves the group. Who leads a team sees whom its référents follow, and those oriented to the structure who wait for a
@@ -85,13 +89,12 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
     tient: 'agent',
     attache: ({ agent, now }) => ({
       de: sql`rendez_vous r`,
-      // Nobody opens a file to themselves: who books for themselves holds it by another relation, which ends by itself. And what
-      // was booked while one followed the person, or somebody merged into them, ends with the follow-up.
+      // Nobody opens a file to themselves: who books for themselves holds it by another relation, which ends by itself.
       quand: sql`r.agent_id = ${agent.id} and r.pris_par <> r.agent_id and r.issue is null
         and r.debut > ${now}::timestamptz - interval '1 day'
-        and not exists (select 1 from accompagnement rf
-          where (rf.personne_id = r.personne_id or rf.personne_id in (select f.id from personne f where f.fusionnee_dans = r.personne_id))
-            and r.agent_id in (rf.referent_id, rf.co_referent_id) and rf.fin >= (r.pris_le at time zone 'Europe/Paris')::date)`,
+        and not exists (select 1 from accompagnement rf where rf.personne_id = r.personne_id and ${suiviFiniDepuis})
+        and not exists (select 1 from personne f join accompagnement rf on rf.personne_id = f.id
+          where f.fusionnee_dans = r.personne_id and ${suiviFiniDepuis})`,
     }),
   },
   'groupe-suivi': { tient: 'agent', attache: champsConfies },

@@ -75,6 +75,18 @@ test('le dossier dit qui est la personne, son foyer, son droit en mots, ses dél
   ])
 })
 
+test('sortie, une personne n’a plus rien à venir ; connue sans droit, elle a tout son parcours devant elle', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const db = essai.base.territoire('59')
+  const etapes = async (id: string) => (await lire(agent, id)).json.fil.map(e => `${e.cle} ${e.etat}`)
+  const sortie = await unePersonne(essai)
+  await db.updateTable('droit').set({ fluxFin: 1, fin: '2025-03-05' }).where('personneId', '=', sortie.id).execute()
+  expect(await etapes(sortie.id)).toEqual(['entree fait'])
+  const sansDroit = await unePersonne(essai)
+  await db.deleteFrom('droit').where('personneId', '=', sansDroit.id).execute()
+  expect(await etapes(sansDroit.id)).toContain('convocation en-cours')
+})
+
 test('un délai choisi par le territoire vaut pour les entrées reçues à partir de sa date d’effet', async () => {
   const db = essai.base.territoire('59')
   await db

@@ -101,7 +101,7 @@ function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocati
     fil: filDuParcours({
       sexe: brut.identite.sexe,
       entree: entree && { recuLe: entree.recuLe, enCours },
-      concernee,
+      sortie: !concernee && (entree !== null || brut.droits.length > 0),
       convoqueLe:
         rendezVous
           .filter(r => r.objet === 'diagnostic')

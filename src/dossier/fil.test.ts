@@ -10,7 +10,7 @@ const situation = (plus: Partial<SituationDuFil> = {}): SituationDuFil => ({
   notifieLe: null,
   echeanceConvocation: '2025-03-17',
   echeanceOrientation: '2025-03-17',
-  concernee: true,
+  sortie: false,
   ...plus,
 })
 const dit = (s: SituationDuFil) => filDuParcours(s).map(e => `${e.titre} ${e.etat} ${e.le ?? e.avant ?? ''}`.trim())
@@ -59,6 +59,6 @@ test('une personne du stock n’a ni date d’entrée ni délai', () => {
 })
 
 test('d’une personne sortie ne reste que ce qui a été fait : plus rien n’est à venir', () => {
-  const sortie = { entree: { recuLe: '2025-03-03', enCours: false }, concernee: false, convoqueLe: '2025-03-10' }
+  const sortie = { entree: { recuLe: '2025-03-03', enCours: false }, sortie: true, convoqueLe: '2025-03-10' }
   expect(dit(situation(sortie))).toEqual(['Entrée fait 2025-03-03', 'Convoquée fait 2025-03-10'])
 })

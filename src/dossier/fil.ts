@@ -18,8 +18,8 @@ export type SituationDuFil = {
   notifieLe: string | null
   echeanceConvocation: string | null
   echeanceOrientation: string | null
-  /** An entry runs, or a right that concerns the person: there is still something to do. */
-  concernee: boolean
+  /** Had an entry or a right, and none runs any more: nothing is to come. */
+  sortie: boolean
 }
 
 /**
@@ -59,7 +59,7 @@ export function filDuParcours(s: SituationDuFil): EtapeDuFil[] {
   ]
   const derniereFaite = etapes.findLastIndex((etape, rang) => rang === 0 || etape.le !== null)
   const suivante = etapes.findIndex((etape, rang) => rang > derniereFaite && etape.le === null)
-  const restantes = s.concernee ? etapes : etapes.filter((etape, rang) => rang === 0 || etape.le !== null)
+  const restantes = s.sortie ? etapes.filter((etape, rang) => rang === 0 || etape.le !== null) : etapes
   return restantes.map((etape, rang) => ({
     ...etape,
     avant: etape.le ? null : etape.avant,

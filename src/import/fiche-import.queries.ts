@@ -53,7 +53,7 @@ const colonnes = (
   i.depose_nom, i.statut, i.simulation, i.etape, i.fait, i.total, i.debut_le, i.fin_le, i.refus, i.annule_le, i.annule_nom,
   i.contenu_efface_le, i.rapport ->> 'resume' as resume, i.rapport -> 'comptes' as comptes,
   case when i.statut = 'en-attente' then (select count(*) from import d where d.statut in ('en-attente', 'en-cours')
-    and ${rang('d')} < ${rang('i')}) else 0 end as devant,
+    and (d.statut = 'en-cours' or ${rang('d')} < ${rang('i')})) else 0 end as devant,
   (select coalesce(jsonb_object_agg(l.resultat, l.n), '{}') from
     (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes, ${importTenu(ctx)} as tenu`
 
@@ -71,9 +71,10 @@ export async function pageImports(
 
 /** One import with its report; refuses (not-found) one that doesn't exist, or isn't the software's that asks. */
 export async function detail(ctx: Context, importId: string): Promise<z.infer<typeof DetailImport>> {
-  const sien = ctx.agent.genre === 'logiciel' ? sql`i.depose_par = ${ctx.agent.id}` : sql`true`
+  // An agent sees that it is there; a software knows nothing of the others.
+  const vu = ctx.agent.genre === 'logiciel' ? importTenu(ctx) : sql`true`
   const { rows } = await sql<z.infer<typeof DetailImport>>`
-    select ${colonnes(ctx)}, i.rapport from import i where i.id = ${importId} and ${sien}`.execute(ctx.db)
+    select ${colonnes(ctx)}, i.rapport from import i where i.id = ${importId} and ${vu}`.execute(ctx.db)
   const [fiche] = rows
   if (!fiche) throw importIntrouvable()
   // What the sender wrote wrong names households of everywhere.

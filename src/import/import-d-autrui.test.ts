@@ -35,6 +35,8 @@ test('un agent de quelques communes n’écrit pas la suite du fichier d’un au
   await admin.brut('POST /imports', { id: importId, fichier: 'liste.csv', taille: octets.length, genre: 'personnes' })
   const envoyer = { importId, debut: 0, octets }
   expect((await voisin.brut('PUT /imports/:importId/contenu', envoyer)).status).toBe(404)
+  const annonce = { id: importId, fichier: 'liste.csv', taille: octets.length, genre: 'personnes' }
+  expect((await voisin.brut('POST /imports', annonce)).json).toMatchObject({ status: 409, code: 'identifiant-pris' })
   expect((await admin.brut('PUT /imports/:importId/contenu', envoyer)).status).toBe(200)
 })
 

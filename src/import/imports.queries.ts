@@ -4,6 +4,7 @@ import { SYSTEME } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
+import { importTenu } from './depot/contenu.ts'
 import { recitImportDepose, recitImportRejoue, recitImportRetire } from './import.recits.ts'
 import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
 
@@ -23,8 +24,8 @@ export type ImportATraiter = {
 export const VERROU_IMPORTS = 590_002
 
 /**
- * Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) a software the id of
- * another's.
+ * Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) the id of one that who
+ * asks doesn't hold.
  */
 export async function inscrireImport(
   ctx: Context,
@@ -47,11 +48,11 @@ export async function inscrireImport(
   if (nouveau) await ctx.record({ objet: 'import', id: depot.id }, recitImportDepose, { apres: depot })
   const inscrit = await ctx.db
     .selectFrom('import')
-    .select(['numero', 'recu', 'statut', 'deposePar'])
+    .select(['numero', 'recu', 'statut', importTenu(ctx).as('tenu')])
     .where('id', '=', depot.id)
     .executeTakeFirstOrThrow()
-  const { numero, recu, statut, deposePar } = inscrit
-  if (ctx.agent.genre === 'logiciel' && deposePar !== ctx.agent.id)
+  const { numero, recu, statut, tenu } = inscrit
+  if (!tenu)
     throw new Refusal(
       'conflict',
       'identifiant-pris',

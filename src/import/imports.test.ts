@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { fichierFlux, type UnFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
+import { unImport } from '../echanges/listes/essai-tableur.ts'
 import { compter, unEssai } from '../essai.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { appliquer, deposerParEcran, traiter } from './essai-import.ts'
-import { refuser } from './imports.queries.ts'
+import { prochain, refuser } from './imports.queries.ts'
 import type { imports } from './imports.ts'
 
 const essai = unEssai()
@@ -192,4 +193,37 @@ test('un import appliqué dont la fin s’est perdue en chemin ne devient pas re
     statut: 'applique',
     refus: null,
   })
+})
+
+test('la file annoncée est celle que suit le travail : ce qui tourne, puis l’ordre dans lequel les fichiers ont été faits', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const deposerFait = (le: string) =>
+    deposerParEcran(
+      agent,
+      `${le}.xml`,
+      fichierFlux({ type: 'M', dateReference: le, dateCreation: le, foyers: [foyer()] }),
+    )
+  const [fevrier, janvier] = [await deposerFait('2025-02-28'), await deposerFait('2025-01-31')]
+  for (const importId of [fevrier, janvier]) await agent.brut('POST /imports/:importId/application', { importId })
+  const devant = async (importId: string) => (await agent.brut('GET /imports/:importId', { importId })).json.devant
+  expect([await devant(janvier), await devant(fevrier)]).toEqual([0, 1])
+  const db = essai.base.territoire('59')
+  expect((await prochain(db))?.id).toBe(janvier)
+  await db.updateTable('import').set({ statut: 'en-cours' }).where('id', '=', fevrier).execute()
+  expect(await devant(janvier)).toBe(1)
+})
+
+test('un fichier n’est pas retiré pendant qu’on le rejoue', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const statuts: number[][] = []
+  for (let n = 0; n < 8; n++) {
+    const { id: importId } = await unImport(essai, `Nom;Prénom\nESSAI-${n};B\n`, { genre: 'personnes', agent: admin })
+    const deux = await Promise.all([
+      admin.brut('DELETE /imports/:importId', { importId }),
+      admin.brut('POST /imports/:importId/rejeu', { importId, id: uuidv7() }),
+    ])
+    statuts.push(deux.map(r => r.status))
+  }
+  expect(statuts.filter(([a, b]) => a === 200 && b === 200)).toEqual([])
+  expect(statuts.flat().filter(s => s >= 500)).toEqual([])
 })

@@ -54,40 +54,6 @@ test('un logiciel annonce un fichier, l’envoie en une fois, le fait appliquer 
   expect(await compter(essai, 'personne')).toBeGreaterThan(0)
 })
 
-test('ce qu’un logiciel a envoyé n’est plus appliqué une fois sa clé révoquée ; un agent peut le rejouer en son nom', async () => {
-  const logiciel = await unLogiciel(essai)
-  const admin = await essai.unAgent('administrateur')
-  const importId = await annoncer(logiciel)
-  await envoyer(logiciel, importId, 0, FLUX, true)
-  await admin.appeler<typeof revoquerAcces>('POST /acces/:accesId/revocation', { accesId: logiciel.id })
-  await traiterImports(essai.base, TERRITOIRE, () => essai.now)
-  expect((await admin.brut('GET /imports/:importId', { importId })).json).toMatchObject({
-    statut: 'refuse',
-    refus: {
-      code: 'cle-revoquee',
-      message: expect.stringContaining('La clé du logiciel qui a envoyé ce fichier a été révoquée'),
-    },
-  })
-  expect(await compter(essai, 'foyer')).toBe(0)
-  const id = uuidv7()
-  await admin.brut('POST /imports/:importId/rejeu', { importId, id })
-  await admin.brut('POST /imports/:importId/application', { importId: id })
-  await traiterImports(essai.base, TERRITOIRE, () => essai.now)
-  expect(await compter(essai, 'foyer')).toBe(2)
-})
-
-test('une clé révoquée n’arrête que les fichiers de son logiciel', async () => {
-  const admin = await essai.unAgent('administrateur')
-  const [parti, reste] = [await unLogiciel(essai), await unLogiciel(essai)]
-  const [arrete, applique] = [await annoncer(parti), await annoncer(reste)]
-  await envoyer(parti, arrete, 0, FLUX, true)
-  await envoyer(reste, applique, 0, FLUX, true)
-  await admin.appeler<typeof revoquerAcces>('POST /acces/:accesId/revocation', { accesId: parti.id })
-  await traiterImports(essai.base, TERRITOIRE, () => essai.now)
-  const statut = async (importId: string) => (await admin.brut('GET /imports/:importId', { importId })).json.statut
-  expect([await statut(arrete), await statut(applique)]).toEqual(['refuse', 'applique'])
-})
-
 test('coupé, l’envoi reprend à l’octet où il en était ; un morceau envoyé deux fois ne compte qu’une', async () => {
   const logiciel = await unLogiciel(essai)
   const importId = await annoncer(logiciel)

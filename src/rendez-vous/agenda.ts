@@ -67,15 +67,13 @@ export const agenda = useCase(
       ), lignes as (
         select r.id, r.personne_id as "personneId", r.agent_id as "agentId", r.objet, r.modalite, r.debut,
           r.duree_minutes as "dureeMinutes", r.lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
-          p.nom, p.prenom, a.nom as agent,
-          case when v.tenue then p.telephone end as telephone,
+          p.nom, p.prenom, a.nom as agent, case when v.tenue then p.telephone end as telephone,
           case when v.tenue then (select f.commune from foyer_courant f where f.personne_id = p.id) end as commune,
           (v.tenue and ${autorise(ctx.agent, 'dossier.lire')}) as dossier
         from rendez_vous r
         join personne p on p.id = r.personne_id and p.fusionnee_dans is null
         join agent_nom a on a.id = r.agent_id
-        -- Who no longer has a reason to read the file keeps a name and an hour: enough to call it off.
-        cross join lateral (select (${perimetre(ctx, sql.ref('p.id'))}) as tenue) v
+        cross join lateral (select ${perimetre(ctx, sql.ref('p.id'))} as tenue offset 0) v
         where r.debut >= ${debut} and r.debut < ${fin}
           and ${agent === 'tous' ? sql`true` : sql`r.agent_id = ${agent}`}
           and (${rendezVousVisible(ctx)})

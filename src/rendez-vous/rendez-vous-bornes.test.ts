@@ -97,6 +97,10 @@ test('le délai que montrent les créneaux est celui qui court : orientée ou so
   expect(await limite({})).toBe('2025-03-17')
   expect(await limite({ orienteLe: '2025-03-07' })).toBeNull()
   expect(await limite({ closeLe: '2025-03-07' })).toBeNull()
+  // The length in force the day the entry was received, as on the desk's card and in the file.
+  const allonge = { cle: 'convocation.delai-jours', effetLe: '2025-03-08', valeur: '30', saisiLe: essai.now }
+  await db().insertInto('parametre').values(allonge).execute()
+  expect(await limite({})).toBe('2025-03-17')
 })
 
 test('ce qui attend une issue est à soi, passé, et pas encore conclu', async () => {

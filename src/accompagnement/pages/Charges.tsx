@@ -1,3 +1,4 @@
+import { enVeille } from '../../offre/pages/suivis.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
@@ -9,7 +10,7 @@ export type Referent = Output<typeof portefeuille>['referents'][number]
 
 /** « 5 suivis sur 50, et 1 en veille » */
 export const direCharge = ({ suivis, veille, plafond }: Referent) =>
-  `${pluriel(suivis, 'suivi')} sur ${plafond}${veille > 0 ? `, et ${veille} en veille` : ''}`
+  `${pluriel(suivis, 'suivi')} sur ${plafond}${enVeille(veille)}`
 
 type PropsCharges = {
   referents: Referent[]

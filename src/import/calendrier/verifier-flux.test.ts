@@ -92,13 +92,19 @@ test('le flux arrivé entre l’alerte et le courriel : personne n’est dérang
   expect(courriel.recus).toEqual([])
 })
 
-test('sans serveur de courriel, l’alerte est notée et rien n’est envoyé', async () => {
+test('sans serveur de courriel, l’alerte est notée et rien n’est envoyé ; il part une fois le serveur réglé', async () => {
   delete process.env.FILROUGE_SMTP
   await essai.unAgent('administrateur')
   await importerMois(essai, '2025-01', [foyer(), temoin])
   await verifier('2025-03-11')
   await travailler()
-  expect([await alertes(), courriel.recus]).toMatchObject([[{ occurrence: '2025-02-01' }], []])
+  expect([await alertes(), courriel.recus]).toMatchObject([[{ occurrence: '2025-02-01', courrielLe: null }], []])
+  process.env.FILROUGE_SMTP = courriel.url
+  for (const jour of ['2025-03-12', '2025-03-13']) {
+    await verifier(jour)
+    await travailler()
+  }
+  expect(courriel.recus).toHaveLength(1)
 })
 
 test('le calendrier d’un mois : ce qui est venu, ce qui manque, en mots', async () => {

@@ -140,6 +140,10 @@ test('un import sur lequel un plus récent s’appuie ne s’annule pas', async 
   expect(await photo()).toEqual(avant)
 })
 
+/** Persons whose timeline tells an undone import. */
+const ditsAnnules = () =>
+  essai.base.territoire('59').selectFrom('evenement').select('personneId').where('type', '=', 'import-annule').execute()
+
 test('deux flux s’annulent l’un après l’autre, le dernier d’abord ; un foyer changé le dit à chacun des siens', async () => {
   const vide = await photo()
   await importerMois(essai, '2025-01', [foyer(), temoin])
@@ -148,12 +152,7 @@ test('deux flux s’annulent l’un après l’autre, le dernier d’abord ; un 
   const administrateur = await essai.unAgent('administrateur')
   const annuler = (importId: string) => administrateur.brut('POST /imports/:importId/annulation', { importId })
   expect((await annuler(await dernierImport())).status).toBe(200)
-  const dits = await essai.base
-    .territoire('59')
-    .selectFrom('evenement')
-    .select('personneId')
-    .where('type', '=', 'import-annule')
-    .execute()
+  const dits = await ditsAnnules()
   expect(dits).toContainEqual({ personneId: await personneNommee('TISSAGE') })
   expect((await annuler(premier)).status).toBe(200)
   expect(await photo()).toEqual(vide)
@@ -166,12 +165,7 @@ test('un foyer changé puis rendu ne le dit pas à qui l’avait quitté avant',
   const administrateur = await essai.unAgent('administrateur')
   const importId = await dernierImport()
   expect((await administrateur.brut('POST /imports/:importId/annulation', { importId })).status).toBe(200)
-  const dits = await essai.base
-    .territoire('59')
-    .selectFrom('evenement')
-    .select('personneId')
-    .where('type', '=', 'import-annule')
-    .execute()
+  const dits = await ditsAnnules()
   expect(dits).toContainEqual({ personneId: await personneNommee('TISSAGE') })
   expect(dits).not.toContainEqual({ personneId: await personneNommee('ROUET') })
 })

@@ -24,6 +24,7 @@ import { type DescriptionStructure, ORGANISMES, type Organisme, PUBLICS_STRUCTUR
 import type { structures } from '../structures.ts'
 import { AntennesStructure } from './AntennesStructure.tsx'
 import { EquipesStructure } from './EquipesStructure.tsx'
+import { enVeille } from './suivis.ts'
 
 type Structure = Output<typeof structures>['structures'][number]
 const LISTE = '/parametres/structures'
@@ -54,7 +55,7 @@ export function StructurePage() {
       ariane={ARIANE}
       phrase={
         structure &&
-        `${pluriel(structure.suivis, 'personne suivie', 'personnes suivies')}${structure.veille > 0 ? `, ${structure.veille} en veille` : ''}, ${pluriel(structure.agents, 'agent')}.`
+        `${pluriel(structure.suivis, 'personne suivie', 'personnes suivies')}${enVeille(structure.veille)}. ${pluriel(structure.agents, 'agent')}.`
       }
       actions={structure && !structure.fermeeLe && <Fermeture structure={structure} />}
     >

@@ -37,8 +37,12 @@ export function DonneesPersonnellesPage() {
           <li>
             les professionnels qui orientent, accompagnent ou encadrent, chacun pour les personnes de son périmètre ;
           </li>
-          <li>à l’accueil, une carte : qui est la personne, qui la suit, quand est son rendez-vous ;</li>
-          <li>le professionnel appelé pour un seul domaine, ce qui touche à ce domaine, et rien d’autre ;</li>
+          <li>
+            à l’accueil, une carte : qui est la personne, comment la joindre, qui la suit, quand est son rendez-vous ;
+          </li>
+          <li>
+            le professionnel appelé pour un seul domaine : qui est la personne, comment la joindre, et ce domaine ;
+          </li>
           <li>
             en pilotage, des nombres ; les personnes comptées ne sont nommées qu’à ceux qui ouvrent déjà leurs
             dossiers ;

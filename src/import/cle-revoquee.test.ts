@@ -1,0 +1,66 @@
+import { afterAll, expect, test } from 'vitest'
+import { fichierFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
+import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
+import { compter, type Navigateur, unEssai } from '../essai.ts'
+import { fermerLogiciels, type Logiciel, unLogiciel } from '../partenaire/essai-logiciel.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { traiter } from './essai-import.ts'
+
+const essai = unEssai()
+afterAll(fermerLogiciels)
+
+const FLUX = fichierFlux({
+  type: 'M',
+  dateReference: '2025-02-28',
+  dateCreation: '2025-03-03',
+  foyers: [foyer(), temoin],
+})
+
+/** A software sends a file whole and asks for it to be applied. */
+async function envoye({ appeler }: Logiciel): Promise<string> {
+  const importId = uuidv7()
+  await appeler('POST /imports', { id: importId, fichier: 'RSABEM.xml', taille: FLUX.length })
+  const { json } = await appeler('PUT /imports/:importId/contenu', {
+    importId,
+    debut: 0,
+    octets: FLUX,
+    appliquer: true,
+  })
+  expect(json.statut).toBe('en-attente')
+  return importId
+}
+const revoquer = async (admin: Navigateur, { id }: Logiciel) =>
+  expect((await admin.brut('POST /acces/:accesId/revocation', { accesId: id })).status).toBe(200)
+const lire = async (admin: Navigateur, importId: string) =>
+  (await admin.brut('GET /imports/:importId', { importId })).json
+
+test('ce qu’un logiciel a envoyé n’est plus appliqué une fois sa clé révoquée ; un agent peut le rejouer en son nom', async () => {
+  const logiciel = await unLogiciel(essai)
+  const admin = await essai.unAgent('administrateur')
+  const importId = await envoye(logiciel)
+  await revoquer(admin, logiciel)
+  await traiter(essai)
+  expect(await lire(admin, importId)).toMatchObject({
+    statut: 'refuse',
+    refus: {
+      code: 'cle-revoquee',
+      message: expect.stringContaining('La clé du logiciel qui a envoyé ce fichier a été révoquée'),
+    },
+  })
+  expect(await compter(essai, 'foyer')).toBe(0)
+  const id = uuidv7()
+  await admin.brut('POST /imports/:importId/rejeu', { importId, id })
+  await admin.brut('POST /imports/:importId/application', { importId: id })
+  await traiter(essai)
+  expect(await compter(essai, 'foyer')).toBe(2)
+})
+
+test('une clé révoquée n’arrête que les fichiers de son logiciel', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const [parti, reste] = [await unLogiciel(essai), await unLogiciel(essai)]
+  const [arrete, applique] = [await envoye(parti), await envoye(reste)]
+  await revoquer(admin, parti)
+  await traiter(essai)
+  expect((await lire(admin, arrete)).statut).toBe('refuse')
+  expect((await lire(admin, applique)).statut).toBe('applique')
+})
