@@ -106,7 +106,7 @@ function CeQuilAFait({ detail }: { detail: Detail }) {
   return (
     <Colonnes large>
       <div className={classes.pile}>
-        <Rapport importId={detail.id} rapport={rapport} simulation={simulation} />
+        <Rapport importId={detail.id} rapport={rapport} simulation={simulation} tenu={detail.tenu} />
       </div>
       <FichierRecu detail={detail} />
     </Colonnes>

@@ -9,10 +9,11 @@ import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import type { RapportImport } from '../import.ts'
 import classes from './Rapport.module.css'
 
-type Props = { importId: string; rapport: RapportImport; simulation: boolean }
+/** `tenu`: may who looks read what of the file is anomalous? */
+type Props = { importId: string; rapport: RapportImport; simulation: boolean; tenu: boolean }
 
 /** What an import did, or would do: its figures, then what was set aside and why. */
-export function Rapport({ importId, rapport, simulation }: Props) {
+export function Rapport({ importId, rapport, simulation, tenu }: Props) {
   return (
     <>
       <Fiche titre={simulation ? 'Ce que donnerait ce fichier' : 'Ce que ce fichier a donné'}>
@@ -28,7 +29,7 @@ export function Rapport({ importId, rapport, simulation }: Props) {
           ))}
         </dl>
       </Fiche>
-      <Anomalies rapport={rapport} importId={importId} />
+      <Anomalies rapport={rapport} importId={importId} tenu={tenu} />
     </>
   )
 }
@@ -36,9 +37,17 @@ export function Rapport({ importId, rapport, simulation }: Props) {
 /** Shown at a time. */
 const TRANCHE = 50
 
-function Anomalies({ rapport: { anomalies, anomaliesTotal }, importId }: Omit<Props, 'simulation'>) {
+function Anomalies({ rapport: { anomalies, anomaliesTotal }, importId, tenu }: Omit<Props, 'simulation'>) {
   const [montrees, setMontrees] = useState(TRANCHE)
   if (anomaliesTotal === 0) return null
+  if (!tenu)
+    return (
+      <Fiche titre={`Anomalies (${nombre(anomaliesTotal)})`}>
+        <Text component="p" m={0}>
+          Elles disent de quels foyers il s’agit : les lit qui a déposé le fichier, ou qui voit tout le territoire.
+        </Text>
+      </Fiche>
+    )
   const autres = anomaliesTotal - anomalies.length
   return (
     <Fiche

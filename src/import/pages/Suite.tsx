@@ -20,12 +20,22 @@ export function Suite({ fiche, autres }: Props) {
   return <Cas fiche={fiche} autres={autres} />
 }
 
-/** A file that somebody else brought, for whom some communes are entrusted. */
+/** What can be done of a file, by its state. */
+const ACTES: Partial<Record<Fiche['statut'], string>> = {
+  depot: 'Finir l’envoi',
+  'a-verifier': 'L’appliquer ou le retirer',
+  applique: 'L’annuler',
+  refuse: 'Y remédier',
+  annule: 'Le rejouer',
+}
+
+/** A file that somebody else brought, seen by who works for some communes. */
 function DUnAutre({ fiche, autres }: Props) {
   return (
     <>
       <p className={classes.phrase}>
-        Déposé par {direVoie(fiche)}. L’appliquer, l’annuler ou le retirer revient à{' '}
+        {fiche.statut === 'refuse' && <strong className={classes.motif}>{fiche.refus?.message} </strong>}
+        Déposé par {direVoie(fiche)}. {ACTES[fiche.statut]} revient à{' '}
         {fiche.voie === 'ecran' ? 'cette personne, ou à qui' : 'qui'} voit tout le territoire.
       </p>
       {autres && <div className={classes.actions}>{autres}</div>}
