@@ -119,6 +119,10 @@ test('l’agenda ne donne plus le téléphone ni la commune à qui n’a plus de
   const corriger = { personneId: personne.id, ...CONTACT }
   expect((await agent.brut('PUT /personnes/:personneId/contact', corriger)).status).toBe(200)
   essai.now = '2025-09-20T09:00:00Z'
-  const { json } = await referent.brut('GET /rendez-vous', { du: '2026-02-20', au: '2026-02-20' })
-  expect(json.rendezVous).toMatchObject([{ personneId: personne.id, telephone: null, commune: null, dossier: false }])
+  const lire = async (qui: Navigateur) =>
+    (await qui.brut('GET /rendez-vous', { du: '2026-02-20', au: '2026-02-20', agent: referent.id })).json.rendezVous
+  const commun = { personneId: personne.id }
+  expect(await lire(referent)).toMatchObject([{ ...commun, telephone: null, commune: null, dossier: false }])
+  const dit = { telephone: '0639980007', commune: expect.stringMatching(/\S/), dossier: true }
+  expect(await lire(agent)).toMatchObject([{ ...commun, ...dit }])
 })
