@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { fichierFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
+import { fluxDeFevrier } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { compter, type Navigateur, unEssai } from '../essai.ts'
 import { fermerLogiciels, type Logiciel, unLogiciel } from '../partenaire/essai-logiciel.ts'
@@ -9,12 +9,7 @@ import { traiter } from './essai-import.ts'
 const essai = unEssai()
 afterAll(fermerLogiciels)
 
-const FLUX = fichierFlux({
-  type: 'M',
-  dateReference: '2025-02-28',
-  dateCreation: '2025-03-03',
-  foyers: [foyer(), temoin],
-})
+const FLUX = fluxDeFevrier(foyer(), temoin)
 
 /** A software sends a file whole and asks for it to be applied. */
 async function envoye({ appeler }: Logiciel): Promise<string> {

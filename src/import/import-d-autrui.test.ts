@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fichierFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
+import { fluxDeFevrier } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { foyer } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { unImport } from '../echanges/listes/essai-tableur.ts'
 import { unEssai } from '../essai.ts'
@@ -8,12 +8,7 @@ import { deposerParEcran, traiter } from './essai-import.ts'
 
 const essai = unEssai()
 const TEXTE = 'Qui;Prénom;Né(e) le\nESSAI-A;Zoé;25/04/1990\n'
-const FLUX = fichierFlux({
-  type: 'M',
-  dateReference: '2025-02-28',
-  dateCreation: '2025-03-03',
-  foyers: [foyer()],
-})
+const FLUX = fluxDeFevrier(foyer())
 const deux = async () => ({
   admin: await essai.unAgent('administrateur'),
   voisin: await essai.unAgent('charge-orientation', { secteur: ['59350'] }),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CAS_USAGE, DOCUMENTS, PUBLICS } from '../cas-usage.ts'
-import { fichierFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
+import { fluxDeFevrier } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { compter, unEssai } from '../essai.ts'
 import { traiterImports } from '../import/executer-import.ts'
@@ -22,12 +22,7 @@ beforeAll(async () => {
 })
 afterAll(fermerLogiciels)
 
-const FLUX = fichierFlux({
-  type: 'M',
-  dateReference: '2025-02-28',
-  dateCreation: '2025-03-03',
-  foyers: [foyer(), temoin],
-})
+const FLUX = fluxDeFevrier(foyer(), temoin)
 const TERRITOIRE = { code: '59', nom: 'Nord', demo: false }
 
 async function annoncer({ appeler }: Logiciel, taille = FLUX.length) {

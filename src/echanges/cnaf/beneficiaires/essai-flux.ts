@@ -282,3 +282,7 @@ export async function lireTout(octets: Buffer | string, taille?: number) {
   }
   return { identification: lecture.identification, foyers, rejets, bilan: lecture.bilan() }
 }
+
+/** The monthly flow of February 2025, as it comes on the 3rd of March. */
+export const fluxDeFevrier = (...foyers: NonNullable<UnFlux['foyers']>): Buffer =>
+  fichierFlux({ type: 'M', dateReference: '2025-02-28', dateCreation: '2025-03-03', foyers })
