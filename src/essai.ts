@@ -119,6 +119,7 @@ export function unEssai({ vider = true } = {}): Essai {
           equipeId: options.equipeId ?? null,
           secteur: options.secteur ?? null,
           debut: '2024-01-01',
+          depuis: '2024-01-01T00:00:00Z',
         })
         .execute()
       const jeton = await ouvrirSession(essai.base, essai.now, id, '59', habilitationId)

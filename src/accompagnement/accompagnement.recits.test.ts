@@ -31,6 +31,7 @@ test.each<[string, unknown, unknown, string, string | null]>([
     'Nouveau référent : Awa DIALLO',
     'après Luc PETIT',
   ],
+  ['fin-de-binome', { second: 'Luc PETIT' }, null, 'Fin du binôme : Luc PETIT', null],
   ['referent', { referent: 'Luc PETIT' }, null, 'Fin de l’accompagnement', 'après Luc PETIT'],
 ])('%s : %j puis %j', (type, avant, apres, titre, detail) => {
   expect(dire(type, avant, apres)).toEqual([titre, detail])

@@ -21,6 +21,12 @@ export const recitReferent = recit(
   },
 )
 
+/** The second référent left; the référent stays. */
+export const recitFinDeBinome = recit('fin-de-binome', z.object({ second: Nomme }), avant => {
+  const second = nomDe(avant?.second)
+  return { titre: ['Fin du binôme', second].filter(Boolean).join(`${NBSP}: `), detail: null }
+})
+
 /** Days are told by France Travail to the day, the month or the year. */
 export const recitPpae = recit(
   'ppae',

@@ -7,11 +7,11 @@ import {
   exigerAutreAdministrateur,
   exigerSuivisTransmis,
 } from './agents.queries.ts'
-import { cloreHabilitations } from './habilitation.queries.ts'
+import { cloreHabilitations, finirAvecLesRoles } from './habilitation.queries.ts'
 import { traits } from './roles.ts'
 
 /**
- * Ends an agent's account in the territory: roles closed, sessions ended; what they did stays signed by them.
+ * Ends an agent's account in the territory: roles closed, sessions ended; what they did stays signed by them, what hung on the roles ends.
  * Refuses while persons have them for référent, and for the last administrator.
  */
 export const desactiverAgent = useCase(
@@ -36,6 +36,7 @@ export const desactiverAgent = useCase(
     if (habilitations.some(h => traits(h.role)?.permissions.includes('territoire.administrer')))
       await exigerAutreAdministrateur(ctx, ids)
     await cloreHabilitations(ctx, ids)
+    await finirAvecLesRoles(ctx, agentId)
     await ctx.db.updateTable('agent').set({ desactiveLe: ctx.today }).where('id', '=', agentId).execute()
     await ctx.record({ objet: 'agent', id: agentId }, recitAgentDesactive, { apres: { desactiveLe: ctx.today } })
     await deconnecterPartout(ctx, agentId)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { agentVerrouille, exigerAutreAdministrateur, exigerSuivisTransmis } from './agents.queries.ts'
-import { cloreHabilitations, dejaDonnee, ouvrirHabilitation } from './habilitation.queries.ts'
+import { cloreHabilitations, dejaDonnee, finirAvecLesRoles, ouvrirHabilitation } from './habilitation.queries.ts'
 import { DemandeHabilitation } from './habilitation.ts'
 import { traits } from './roles.ts'
 import { fermerSessionsDuRole } from './session/session.queries.ts'
@@ -29,18 +29,16 @@ export const donnerRole = useCase(
       )
     }
     if (await dejaDonnee(ctx, agentId, demande.id, remplace)) return { id: demande.id }
-    if (remplace) {
-      const ancien = await habilitationOuverte(ctx, agentId, remplace)
-      const memePortefeuille =
-        ancien !== null && suit(ancien.role) && suit(demande.role) && ancien.structureId === demande.structureId
-      if (ancien) await clore(ctx, { ...ancien, suivisGardes: memePortefeuille, administre: administre(demande.role) })
-    }
-    await ouvrirHabilitation(ctx, agentId, demande)
+    const ancien = remplace ? await habilitationOuverte(ctx, agentId, remplace) : null
+    const continue_ = ancien?.role === demande.role && ancien.structureId === demande.structureId
+    if (ancien) await clore(ctx, { ...ancien, suivisGardes: continue_, administre: administre(demande.role) })
+    await ouvrirHabilitation(ctx, agentId, demande, continue_ ? ancien.depuis : undefined)
+    if (ancien) await finirAvecLesRoles(ctx, agentId)
     return { id: demande.id }
   },
 )
 
-/** Takes a role back from today on. Refuses to leave persons without référent or the territory without administrator. */
+/** Takes a role back from today on, what hung on it ends. Refuses to leave persons without référent, or nobody to administer. */
 export const retirerRole = useCase(
   {
     route: 'POST /agents/:agentId/habilitations/:habilitationId/cloture',
@@ -52,18 +50,21 @@ export const retirerRole = useCase(
   async (ctx, { agentId, habilitationId }) => {
     await agentVerrouille(ctx, agentId)
     const habilitation = await habilitationOuverte(ctx, agentId, habilitationId)
-    if (habilitation) await clore(ctx, habilitation)
+    if (habilitation) {
+      await clore(ctx, habilitation)
+      await finirAvecLesRoles(ctx, agentId)
+    }
     return { id: habilitationId }
   },
 )
 
-type Habilitation = { id: string; agentId: string; role: string; structureId: string | null }
+type Habilitation = { id: string; agentId: string; role: string; structureId: string | null; depuis: string }
 
 /** The role if it still runs, null if it was closed already (replay). Refuses one that isn't this agent's. */
 async function habilitationOuverte(ctx: Context, agentId: string, id: string): Promise<Habilitation | null> {
   const habilitation = await ctx.db
     .selectFrom('habilitation')
-    .select(['id', 'agentId', 'role', 'structureId', 'fin'])
+    .select(['id', 'agentId', 'role', 'structureId', 'depuis', 'fin'])
     .where('id', '=', id)
     .where('agentId', '=', agentId)
     .executeTakeFirst()
@@ -77,7 +78,13 @@ const administre = (role: string) => traits(role)?.permissions.includes('territo
 
 async function clore(
   ctx: Context,
-  { id, agentId, role, structureId, ...sauf }: Habilitation & { suivisGardes?: boolean; administre?: boolean },
+  {
+    id,
+    agentId,
+    role,
+    structureId,
+    ...sauf
+  }: Omit<Habilitation, 'depuis'> & { suivisGardes?: boolean; administre?: boolean },
 ): Promise<void> {
   if (suit(role) && !sauf.suivisGardes) await exigerSuivisTransmis(ctx, agentId, structureId)
   if (administre(role) && !sauf.administre) await exigerAutreAdministrateur(ctx, [id])

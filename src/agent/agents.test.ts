@@ -255,7 +255,8 @@ test.each(['le rôle remplacé lui-même', 'un rôle déjà clos', 'le rôle d�
     const admin = await essai.unAgent('administrateur')
     const autre = await essai.unAgent('pilote')
     const db = essai.base.territoire('59')
-    const clos = { id: uuidv7(), agentId: admin.id, role: 'administrateur', debut: '2023-01-01', fin: '2023-06-01' }
+    const [debut, fin, depuis] = ['2023-01-01', '2023-06-01', '2023-01-01T00:00:00Z']
+    const clos = { id: uuidv7(), agentId: admin.id, role: 'administrateur', debut, fin, depuis }
     await db.insertInto('habilitation').values(clos).execute()
     const remplace = admin.habilitationId
     const id = cas === 'un rôle déjà clos' ? clos.id : cas === 'le rôle d’un autre' ? autre.habilitationId : remplace

@@ -4,3 +4,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 export function habilitationEnCours(jour: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(h.debut <= ${jour}::date and (h.fin is null or h.fin > ${jour}::date))`
 }
+
+/** SQL condition: this agent (column) holds one of these roles, that nobody took back. */
+export function roleOuvert(agentId: RawBuilder<unknown>, roles: readonly string[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select 1 from habilitation ro where ro.agent_id = ${agentId} and ro.role = any(${roles})
+    and ro.fin is null)`
+}

@@ -1,3 +1,4 @@
+import { FINS_DE_ROLE } from '../fins-de-role.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { exigerCommunes } from '../territoire/decoupage.queries.ts'
@@ -8,9 +9,14 @@ import { ROLES } from './roles.ts'
 /**
  * Opens a role from today on. A replay with the same id changes nothing. Refuses a role without the structure it needs, a closed
  * structure or team, a sector outside the territory, and a role already open at the same place. What the role has no use for (team,
- * sector, cap) is dropped.
+ * sector, cap) is dropped. `depuis`: since when it was held without interruption, where it takes the place of the same one.
  */
-export async function ouvrirHabilitation(ctx: Context, agentId: string, demande: DemandeHabilitation): Promise<void> {
+export async function ouvrirHabilitation(
+  ctx: Context,
+  agentId: string,
+  demande: DemandeHabilitation,
+  depuis = ctx.now,
+): Promise<void> {
   if (await dejaDonnee(ctx, agentId, demande.id)) return
   const deja = await ctx.db
     .selectFrom('habilitation')
@@ -38,7 +44,7 @@ export async function ouvrirHabilitation(ctx: Context, agentId: string, demande:
   const plafond = plafondUtile(role) ? demande.plafond : null
   await ctx.db
     .insertInto('habilitation')
-    .values({ id, agentId, role, structureId, equipeId, secteur, plafond, debut: ctx.today })
+    .values({ id, agentId, role, structureId, equipeId, secteur, plafond, debut: ctx.today, depuis })
     .execute()
   await ctx.record({ objet: 'agent', id: agentId }, recitRoleDonne, {
     apres: { habilitationId: id, role, structure, equipe, secteur, plafond },
@@ -99,7 +105,12 @@ async function equipeOuverte(ctx: Context, structureId: string | null, equipeId:
   throw new Refusal('invalid', 'equipe-inconnue', message, [{ champ: 'equipeId', message }])
 }
 
-/** Closes roles from today on. */
+/** Ends what hung on the roles of an agent, and that those they hold now don't keep. */
+export async function finirAvecLesRoles(ctx: Context, agentId: string): Promise<void> {
+  for (const finir of FINS_DE_ROLE) await finir(ctx, agentId)
+}
+
+/** Closes roles from today on; what hung on them ends by `finirAvecLesRoles`. */
 export async function cloreHabilitations(ctx: Context, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   const closes = await ctx.db

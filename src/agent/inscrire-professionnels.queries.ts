@@ -155,8 +155,8 @@ async function ouvrirRoles(
 ): Promise<number[]> {
   if (!roles.length) return []
   const { rows } = await sql<{ id: string }>`
-    insert into habilitation (id, agent_id, role, structure_id, debut)
-    select r.id, r."agentId", r.role, r."structureId", ${ctx.today}::date
+    insert into habilitation (id, agent_id, role, structure_id, debut, depuis)
+    select r.id, r."agentId", r.role, r."structureId", ${ctx.today}::date, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(roles)}::jsonb) as r (id uuid, "agentId" uuid, role text, "structureId" uuid)
     on conflict do nothing returning id`.execute(ctx.db)
   await enregistrerTous(

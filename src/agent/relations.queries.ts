@@ -46,11 +46,13 @@ const aMener = ({ agent }: Context): RawBuilder<SqlBool> => (agent.equipeId === 
 /** The fields of files entrusted to the agent who acts: rows of `membre_suivi r`. */
 export const champsConfies = ({ agent, today }: Context): Attache => ({
   de: sql`membre_suivi r`,
-  // A role taken back closes the file; given again later, it doesn't open what was entrusted to the one before.
-  quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
-    and exists (select 1 from habilitation h where h.agent_id = r.agent_id and h.role = ${agent.role} and h.debut <= r.debut
-      and ${habilitationEnCours(today)})`,
+  quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)`,
 })
+
+/** SQL (timestamptz): since when the agent who acts holds their role without interruption, in one place at least. */
+const roleTenuDepuis = ({ agent, today }: Context): RawBuilder<string> =>
+  sql`(select min(h.depuis) from habilitation h where h.agent_id = ${agent.id} and h.role = ${agent.role}
+    and ${habilitationEnCours(today)})`
 
 /** SQL condition over a follow-up `rf`: what was booked (`r`) while one followed the person ends with it. */
 const suiviFiniDepuis = sql`r.agent_id in (rf.referent_id, rf.co_referent_id)
@@ -87,11 +89,12 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
   },
   'rendez-vous': {
     tient: 'agent',
-    attache: ({ agent, now }) => ({
+    attache: ctx => ({
       de: sql`rendez_vous r`,
       // Nobody opens a file to themselves: who books for themselves holds it by another relation, which ends by itself.
-      quand: sql`r.agent_id = ${agent.id} and r.pris_par <> r.agent_id and r.issue is null
-        and r.debut > ${now}::timestamptz - interval '1 day'
+      // A role given back after it was taken doesn't open what was given to the one before.
+      quand: sql`r.agent_id = ${ctx.agent.id} and r.pris_par <> r.agent_id and r.issue is null
+        and r.debut > ${ctx.now}::timestamptz - interval '1 day' and r.pris_le >= ${roleTenuDepuis(ctx)}
         and not exists (select 1 from accompagnement rf where rf.personne_id = r.personne_id and ${suiviFiniDepuis})
         and not exists (select 1 from personne f join accompagnement rf on rf.personne_id = f.id
           where f.fusionnee_dans = r.personne_id and ${suiviFiniDepuis})`,

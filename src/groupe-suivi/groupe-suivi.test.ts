@@ -166,29 +166,3 @@ test('un co-intervenant dont le compte est fermé n’est ni proposé ni ajouté
   expect(await possibles()).toEqual([])
   expect((await ajouter(groupe, 'budget')).json.code).toBe('co-intervenant-inconnu')
 })
-
-test('son rôle retiré puis rendu, le champ confié avant reste fermé ; un autre champ confié depuis ne le rouvre pas', async () => {
-  const groupe = await leGroupe()
-  const { co, personneId } = groupe
-  await ajouter(groupe, 'logement')
-  const db = essai.base.territoire('59')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
-  const { id: _, ...tenu } = await db
-    .selectFrom('habilitation')
-    .selectAll()
-    .where('id', '=', co.habilitationId)
-    .executeTakeFirstOrThrow()
-  await db.updateTable('habilitation').set({ debut: '2025-03-12' }).where('id', '=', co.habilitationId).execute()
-  await db
-    .insertInto('habilitation')
-    .values({ ...tenu, id: uuidv7(), fin: '2025-03-11' })
-    .execute()
-  essai.now = '2025-03-12T09:00:00Z'
-  const liste = async () =>
-    (await co.appeler<typeof mesCoInterventions>('GET /co-interventions', {})).json.personnes.map(p => p.champs)
-  expect([(await monChamp(co, personneId)).status, await liste()]).toEqual([404, []])
-  expect((await ajouter(groupe, 'budget')).status).toBe(200)
-  const { json, texte } = await monChamp(co, personneId)
-  expect([json.champs.map(c => c.champ), await liste()]).toEqual([['budget'], [['budget']]])
-  expect(texte).not.toContain('"logement"')
-})

@@ -14,6 +14,7 @@ const REGISTRES: readonly { registre: string; fichiers: RegExp }[] = [
   { registre: 'src/recits.ts', fichiers: /\.recits\.ts$/ },
   { registre: 'src/parametres.ts', fichiers: /\.parametres\.ts$/ },
   { registre: 'src/jobs.ts', fichiers: /\.job\.ts$/ },
+  { registre: 'src/fins-de-role.ts', fichiers: /\.fin-de-role\.ts$/ },
 ]
 
 /** One sentence per file that its registry doesn't name: what it holds would never be asked for. */
@@ -60,6 +61,7 @@ describe('la règle se voit échouer', () => {
     ['des récits', 'src/essai/essai.recits.ts', 'src/recits.ts'],
     ['des paramètres', 'src/essai/essai.parametres.ts', 'src/parametres.ts'],
     ['un travail de fond', 'src/essai/essayer.job.ts', 'src/jobs.ts'],
+    ['ce qui finit avec un rôle', 'src/essai/essai.fin-de-role.ts', 'src/fins-de-role.ts'],
   ])('%s oublié', (_, chemin, registre) => {
     const apport = uneSource(chemin, 'export const essai = 1')
     expect(oublis([uneSource(registre, ''), apport])).toEqual([`${chemin} n’a pas sa ligne dans ${registre}`])

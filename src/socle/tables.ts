@@ -410,6 +410,7 @@ export interface FoyerCourant {
 export interface Habilitation {
   agentId: string;
   debut: string;
+  depuis: string;
   equipeId: string | null;
   fin: string | null;
   id: string;

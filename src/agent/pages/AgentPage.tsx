@@ -138,7 +138,7 @@ function Compte({ agent }: { agent: Agent }) {
           perte={
             agent.suivis > 0
               ? `${pluriel(agent.suivis, 'personne l’a', 'personnes l’ont')} encore pour référent : le suivi doit d’abord être transmis, la désactivation sera refusée.`
-              : 'Ses rôles se ferment aujourd’hui et sa session se coupe. Ce qui a été fait reste à son nom.'
+              : 'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.'
           }
           action="Désactiver le compte"
           onConfirmer={async () => {

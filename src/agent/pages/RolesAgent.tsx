@@ -14,11 +14,23 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
 import { equipeUtile } from '../habilitation.ts'
-import { ROLES } from '../roles.ts'
+import { ROLES, type Role } from '../roles.ts'
 import type { Agent } from './AgentPage.tsx'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
 
 type Habilitation = Agent['habilitations'][number]
+
+/** What an agent loses with a role; given back, it opens nothing of before. */
+function perteDuRole(role: Role): string {
+  const { portefeuille, voit } = ROLES[role]
+  const fin =
+    portefeuille === 'le-sien'
+      ? ' S’il n’est plus référent nulle part, il n’est plus second référent de personne.'
+      : voit === 'champ'
+        ? ' Il quitte les groupes de suivi, sauf s’il est encore co-intervenant ailleurs.'
+        : ''
+  return `L’agent perd ce rôle dès maintenant.${fin} L’histoire le garde.`
+}
 
 /** The running roles of an agent: give one, change one (closed and opened again, so that history keeps both), take one back. */
 export function RolesAgent({ agent }: { agent: Agent }) {
@@ -67,7 +79,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
                 </Button>
                 <BoutonConfirmer
                   titre={`Retirer le rôle « ${ROLES[h.role].libelle} » ?`}
-                  perte="L’agent perd ce rôle dès maintenant. L’histoire le garde."
+                  perte={perteDuRole(h.role)}
                   action="Retirer le rôle"
                   onConfirmer={() => retirer(h.id)}
                 >

@@ -1,0 +1,151 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { fichePersonne } from '../dossier/fiche-personne.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
+import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
+import { COOKIE } from '../socle/http/routes-http.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { ouvrirSession } from './session/session.queries.ts'
+
+const essai = unEssai()
+const DONNER = 'POST /agents/:agentId/habilitations'
+const RETIRER = 'POST /agents/:agentId/habilitations/:habilitationId/cloture'
+const GROUPE = 'POST /personnes/:personneId/groupe-suivi'
+beforeEach(() => {
+  essai.now = '2025-03-10T09:00:00Z'
+})
+
+const plusTard = (agent: Navigateur, habilitationId: string) =>
+  ouvrirSession(essai.base, essai.now, agent.id, '59', habilitationId).then(jeton => `${COOKIE}=${jeton}`)
+
+/** The administrator takes the role back, then gives the same one again an hour later: the cookie under it. */
+async function retireEtRendu(agent: Navigateur, role: string, structureId: string | null = null): Promise<string> {
+  const admin = await essai.unAgent('administrateur')
+  const { id: agentId, habilitationId } = agent
+  expect((await admin.brut(RETIRER, { agentId, habilitationId })).status).toBe(200)
+  essai.now = '2025-03-10T10:00:00Z'
+  const id = uuidv7()
+  expect((await admin.brut(DONNER, { agentId, id, role, structureId })).status).toBe(200)
+  return plusTard(agent, id)
+}
+
+async function unBinome() {
+  const plateau = await lePlateau(essai)
+  const { agent, personne } = plateau
+  const second = await essai.unAgent('referent', { nom: 'SECOND' })
+  await unDiagnostic(agent, personne.id)
+  const avecSecond = demande(plateau, { accompagnementGlobal: true, coReferentId: second.id })
+  expect((await agent.brut(ORIENTER, avecSecond)).status).toBe(200)
+  const personneId = personne.id
+  const lu = async () => (await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })).json
+  return { ...plateau, second, personneId, lu }
+}
+
+test('le second dont on retire le dernier rôle de référent ne l’est plus de personne : le référent reste, l’histoire le dit', async () => {
+  const { second, referent, personneId, lu } = await unBinome()
+  expect((await lu()).accompagnements.map(a => a.coReferent)).toEqual(['Agent SECOND'])
+  const structureId = await essai.uneStructure()
+  const entete = { cookie: await retireEtRendu(second, 'referent', structureId) }
+  expect((await second.brut('GET /personnes/:personneId', { personneId }, entete)).status).toBe(404)
+  const { accompagnements, evenements } = await lu()
+  expect(accompagnements.map(a => [a.referent, a.coReferent, a.fin])).toEqual([['Agent ROUET', null, null]])
+  expect(evenements.lignes[0]?.titre.replaceAll('\u00a0', ' ')).toBe('Fin du binôme : Agent SECOND')
+  expect((await referent.brut('GET /personnes/:personneId', { personneId })).status).toBe(200)
+})
+
+test('le second qui reste référent ailleurs, ou dont le rôle change de plafond, reste second', async () => {
+  const { second, personneId, lu } = await unBinome()
+  const admin = await essai.unAgent('administrateur')
+  const agentId = second.id
+  const [ailleurs, remplacant] = [uuidv7(), uuidv7()]
+  const structureId = await essai.uneStructure()
+  expect((await admin.brut(DONNER, { agentId, id: ailleurs, role: 'referent', structureId })).status).toBe(200)
+  expect((await admin.brut(RETIRER, { agentId, habilitationId: second.habilitationId })).status).toBe(200)
+  const remplace = { agentId, id: remplacant, role: 'referent', structureId, remplace: ailleurs, plafond: 40 }
+  expect((await admin.brut(DONNER, remplace)).status).toBe(200)
+  expect((await lu()).accompagnements.map(a => a.coReferent)).toEqual(['Agent SECOND'])
+  const cookie = await plusTard(second, remplacant)
+  expect((await second.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(200)
+})
+
+test('désactivé, le second ne l’est plus non plus', async () => {
+  const { second, lu } = await unBinome()
+  const admin = await essai.unAgent('administrateur')
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId: second.id })).status).toBe(200)
+  expect((await lu()).accompagnements.map(a => a.coReferent)).toEqual([null])
+})
+
+test('les champs confiés finissent avec le rôle, le jour même ; rendu, il n’ouvre que ce qu’on lui confie de nouveau', async () => {
+  const charge = await essai.unAgent('charge-orientation')
+  const co = await essai.unAgent('co-intervenant', { nom: 'NAVETTE' })
+  const { id: personneId } = await unePersonne(essai)
+  const confier = async (champ: string) =>
+    (await charge.brut(GROUPE, { id: uuidv7(), personneId, agentId: co.id, champ })).status
+  expect([await confier('logement'), await confier('sante')]).toEqual([200, 200])
+  const entete = { cookie: await retireEtRendu(co, 'co-intervenant') }
+  const lire = () => co.brut('GET /co-interventions/:personneId', { personneId }, entete)
+  expect((await lire()).status).toBe(404)
+  const lu = await charge.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
+  expect(lu.json.evenements.lignes.slice(0, 2).map(l => [l.titre, l.detail])).toEqual([
+    ['Co-intervenant retiré · Agent NAVETTE', 'Santé'],
+    ['Co-intervenant retiré · Agent NAVETTE', 'Logement'],
+  ])
+  // The same field can be entrusted again: nobody holds it.
+  expect(await confier('logement')).toBe(200)
+  expect((await lire()).json.champs).toMatchObject([{ champ: 'logement' }])
+})
+
+test('un co-intervenant qui l’est aussi ailleurs, ou dont le rôle est remplacé, garde ses champs', async () => {
+  const charge = await essai.unAgent('charge-orientation')
+  const admin = await essai.unAgent('administrateur')
+  const co = await essai.unAgent('co-intervenant')
+  const { id: personneId } = await unePersonne(essai)
+  const agentId = co.id
+  expect((await charge.brut(GROUPE, { id: uuidv7(), personneId, agentId, champ: 'sante' })).status).toBe(200)
+  const [second, troisieme] = [uuidv7(), uuidv7()]
+  const [ici, la] = [await essai.uneStructure({ nom: 'Ici' }), await essai.uneStructure({ nom: 'Là' })]
+  const role = 'co-intervenant'
+  expect((await admin.brut(DONNER, { agentId, id: second, role, structureId: ici })).status).toBe(200)
+  expect((await admin.brut(RETIRER, { agentId, habilitationId: co.habilitationId })).status).toBe(200)
+  const remplacer = { agentId, id: troisieme, role, structureId: la, remplace: second }
+  expect((await admin.brut(DONNER, remplacer)).status).toBe(200)
+  const cookie = await plusTard(co, troisieme)
+  expect((await co.brut('GET /co-interventions/:personneId', { personneId }, { cookie })).status).toBe(200)
+})
+
+test('un rendez-vous donné sous un rôle retiré n’ouvre rien sous le rôle rendu, même le jour même', async () => {
+  const { ref, structureId, lire } = await unRendezVousDonne()
+  expect((await lire()).status).toBe(200)
+  const cookie = await retireEtRendu(ref, 'referent', structureId)
+  expect((await lire(cookie)).status).toBe(404)
+})
+
+test('un rôle remplacé au même endroit garde ce que le rendez-vous ouvre ; remplacé ailleurs, non', async () => {
+  const { ref, structureId, lire } = await unRendezVousDonne()
+  const admin = await essai.unAgent('administrateur')
+  const [plafond, ailleurs] = [uuidv7(), uuidv7()]
+  const role = { agentId: ref.id, role: 'referent' }
+  essai.now = '2025-03-10T10:00:00Z'
+  const parPlafond = { ...role, id: plafond, structureId, remplace: ref.habilitationId, plafond: 40 }
+  expect((await admin.brut(DONNER, parPlafond)).status).toBe(200)
+  expect((await lire(await plusTard(ref, plafond))).status).toBe(200)
+  const parLieu = {
+    ...role,
+    id: ailleurs,
+    structureId: await essai.uneStructure({ nom: 'Ailleurs' }),
+    remplace: plafond,
+  }
+  expect((await admin.brut(DONNER, parLieu)).status).toBe(200)
+  expect((await lire(await plusTard(ref, ailleurs))).status).toBe(404)
+})
+
+async function unRendezVousDonne() {
+  const charge = await essai.unAgent('charge-orientation')
+  const structureId = await essai.uneStructure()
+  const ref = await essai.unAgent('referent', { structureId })
+  const { id: personneId } = await unePersonne(essai)
+  const rdv = { id: uuidv7(), personneId, agentId: ref.id, debut: '2025-03-20T10:00', objet: 'suivi' }
+  expect((await charge.brut('POST /personnes/:personneId/rendez-vous', rdv)).status).toBe(200)
+  const lire = (cookie?: string) => ref.brut('GET /personnes/:personneId', { personneId }, cookie ? { cookie } : {})
+  return { ref, structureId, lire }
+}
