@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import type pg from 'pg'
 import { ADAPTATEURS } from '../adaptateurs.ts'
+import { habilitationEnCours } from '../agent/en-cours.queries.ts'
+import { rolesQui } from '../agent/roles.ts'
 import type { Suivre } from '../lecture/source.ts'
 import { sortirDesArchives } from '../personne/archive.queries.ts'
 import { verifierCles } from '../personne/cles-nir.queries.ts'
@@ -60,7 +63,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await client.query('begin')
     const ctx = contexte(surClient(client), base.commun, origine)
     await verifierCles(ctx)
-    await refuserCleRevoquee(ctx, demande)
+    await exigerDeposantEnPoste(ctx, demande)
     const application = await appliquer(ctx, ici, client, demande)
     if (demande.simulation) {
       await client.query('rollback')
@@ -154,8 +157,12 @@ function unSuivi(ici: Context, importId: string): { suivre: Suivre; finir: () =>
   }
 }
 
-/** What a software brought isn't applied once its key was taken back: the reason may be the file. */
-async function refuserCleRevoquee(ctx: Context, { acteur }: ImportATraiter): Promise<void> {
+/**
+ * A file is applied in the name of who brought it: not once the key of the software was taken back, nor once the agent has no role
+ * to bring files any more. The reason may be the file.
+ */
+async function exigerDeposantEnPoste(ctx: Context, { acteur }: ImportATraiter): Promise<void> {
+  if (acteur.genre === 'agent') return exigerAgentEnPoste(ctx, acteur.id)
   if (acteur.genre !== 'logiciel') return
   const cle = await ctx.commun
     .selectFrom('clientApi')
@@ -167,6 +174,18 @@ async function refuserCleRevoquee(ctx: Context, { acteur }: ImportATraiter): Pro
     'conflict',
     'cle-revoquee',
     'La clé du logiciel qui a envoyé ce fichier a été révoquée avant qu’il ne soit appliqué : rien n’a été changé.',
+  )
+}
+
+async function exigerAgentEnPoste(ctx: Context, agentId: string): Promise<void> {
+  const { rows } = await sql`
+    select 1 from agent a join habilitation h on h.agent_id = a.id and ${habilitationEnCours(ctx.today)}
+    where a.id = ${agentId} and a.desactive_le is null and h.role = any(${rolesQui('import.deposer')})`.execute(ctx.db)
+  if (rows.length) return
+  throw new Refusal(
+    'conflict',
+    'deposant-parti',
+    'L’agent qui a déposé ce fichier n’a plus de rôle pour en déposer : rien n’a été changé.',
   )
 }
 

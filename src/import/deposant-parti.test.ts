@@ -4,7 +4,7 @@ import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { compter, type Navigateur, unEssai } from '../essai.ts'
 import { fermerLogiciels, type Logiciel, unLogiciel } from '../partenaire/essai-logiciel.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { traiter } from './essai-import.ts'
+import { deposerParEcran, traiter } from './essai-import.ts'
 
 const essai = unEssai()
 afterAll(fermerLogiciels)
@@ -48,6 +48,32 @@ test('ce qu’un logiciel a envoyé n’est plus appliqué une fois sa clé rév
   await admin.brut('POST /imports/:importId/application', { importId: id })
   await traiter(essai)
   expect(await compter(essai, 'foyer')).toBe(2)
+})
+
+test.each([
+  ['désactivé', 'POST /agents/:agentId/desactivation'],
+  ['dont on retire le rôle', 'POST /agents/:agentId/habilitations/:habilitationId/cloture'],
+])('ce qu’un agent %s avait demandé d’appliquer ne l’est plus ; un autre le rejoue en son nom', async (_, route) => {
+  const [admin, parti] = [await essai.unAgent('administrateur'), await essai.unAgent('charge-orientation')]
+  const avant = await compter(essai, 'foyer')
+  const importId = await deposerParEcran(parti, 'RSABEM.xml', fluxDeFevrier(foyer()))
+  expect((await parti.brut('POST /imports/:importId/application', { importId })).status).toBe(200)
+  expect((await admin.brut(route, { agentId: parti.id, habilitationId: parti.habilitationId })).status).toBe(200)
+  await traiter(essai)
+  const refuse = {
+    statut: 'refuse',
+    refus: { code: 'deposant-parti', message: expect.stringContaining('rien n’a été') },
+  }
+  expect(await lire(admin, importId)).toMatchObject(refuse)
+  // Asked again by a colleague, it would still be in the name of who left.
+  await admin.brut('POST /imports/:importId/application', { importId })
+  await traiter(essai)
+  expect([await lire(admin, importId), await compter(essai, 'foyer')]).toMatchObject([refuse, avant])
+  const id = uuidv7()
+  await admin.brut('POST /imports/:importId/rejeu', { importId, id })
+  await admin.brut('POST /imports/:importId/application', { importId: id })
+  await traiter(essai)
+  expect((await lire(admin, id)).statut).toBe('applique')
 })
 
 test('une clé révoquée n’arrête que les fichiers de son logiciel', async () => {
