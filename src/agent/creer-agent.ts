@@ -5,7 +5,7 @@ import { type Context, useCase } from '../socle/use-case.ts'
 import { recitAgentCree } from './agent.recits.ts'
 import { motDePasseProvisoire } from './agents.queries.ts'
 import { Courriel } from './courriel.ts'
-import { ouvrirHabilitation } from './habilitation.queries.ts'
+import { donnerLesRolesDits } from './habilitation.queries.ts'
 import { DemandeHabilitation } from './habilitation.ts'
 import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './session/mot-de-passe.ts'
 
@@ -25,7 +25,8 @@ type DemandeAgent = z.output<typeof DemandeAgent>
  * Gives a professional an account and their roles in this territory; from the command line too (`agent creer`, after
  * `DemandeAgent.parse`). `id` is kept unless the address already has an identity, whose id wins: the answer tells which.
  * `motDePasse`: the temporary password, shown once; null when the caller chose it or when the account already had its own
- * (it works in another territory). An agent that an import left « à compléter », or deactivated, is taken up again.
+ * (it works in another territory). An agent that an import left « à compléter », or deactivated, is taken up
+ * again: they hold the roles said here, no other, but stay référent of whom they follow.
  * Refuses an address already used by an agent of the territory, a password easy to guess, a role that can't be opened.
  */
 export const creerAgent = useCase(
@@ -71,7 +72,7 @@ export const creerAgent = useCase(
     await ctx.record({ objet: 'agent', id }, recitAgentCree, {
       apres: { nom, prenom, telephone, courriel, repris: agent !== undefined },
     })
-    for (const habilitation of demande.habilitations) await ouvrirHabilitation(ctx, id, habilitation)
+    await donnerLesRolesDits(ctx, id, demande.habilitations)
     return { id, motDePasse }
   },
 )

@@ -3,8 +3,9 @@ import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { exigerCommunes } from '../territoire/decoupage.queries.ts'
 import { recitRoleDonne, recitRoleRetire } from './agent.recits.ts'
+import { suivisEnCours } from './agents.queries.ts'
 import { type DemandeHabilitation, equipeUtile, plafondUtile } from './habilitation.ts'
-import { ROLES } from './roles.ts'
+import { ROLES, traits } from './roles.ts'
 
 /**
  * Opens a role from today on. A replay with the same id changes nothing. Refuses a role without the structure it needs, a closed
@@ -49,6 +50,34 @@ export async function ouvrirHabilitation(
   await ctx.record({ objet: 'agent', id: agentId }, recitRoleDonne, {
     apres: { habilitationId: id, role, structure, equipe, secteur, plafond },
   })
+}
+
+/**
+ * Gives the roles an administrator says to an agent that a list or an import had created: those it had opened are taken again at the
+ * same place, or closed; but who follows persons stays their référent (rule A1).
+ */
+export async function donnerLesRolesDits(
+  ctx: Context,
+  agentId: string,
+  demandes: readonly DemandeHabilitation[],
+): Promise<void> {
+  const ouverts = await ctx.db
+    .selectFrom('habilitation')
+    .select(['id', 'role', 'structureId', 'depuis'])
+    .where('agentId', '=', agentId)
+    .where('fin', 'is', null)
+    .execute()
+  const meme = (h: { role: string; structureId: string | null }) => (autre: typeof h) =>
+    h.role === autre.role && h.structureId === autre.structureId
+  const clos: string[] = []
+  for (const ouvert of ouverts) {
+    const suit = traits(ouvert.role)?.portefeuille === 'le-sien'
+    const garde = !demandes.some(meme(ouvert)) && suit && (await suivisEnCours(ctx, agentId, ouvert.structureId)) > 0
+    if (!garde) clos.push(ouvert.id)
+  }
+  await cloreHabilitations(ctx, clos)
+  for (const demande of demandes) await ouvrirHabilitation(ctx, agentId, demande, ouverts.find(meme(demande))?.depuis)
+  await finirAvecLesRoles(ctx, agentId)
 }
 
 /**

@@ -3,6 +3,8 @@ import { enregistrerChacun, enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitAgentCree, recitAgentModifie, recitRoleDonne } from './agent.recits.ts'
+import { porteeDuDepot } from './portee-depot.queries.ts'
+import { AGENT_DESACTIVE } from './referent-a-completer.queries.ts'
 import { ROLES, type Role } from './roles.ts'
 
 export type ProfessionnelDit = {
@@ -29,24 +31,23 @@ type Connu = {
 
 /**
  * Creates and completes agents from a list, « à compléter », without an account until an administrator invites them. Somebody who
- * has an account keeps the name they chose, and gets from a list no role but référent, which shows nobody by itself: a list must
- * not widen what an agent sees. By line.
+ * has an account keeps the name they chose, and gets from a list no role but référent, which shows nobody by itself; so does
+ * whoever is in a list of an agent of some communes: a list must not widen what an agent sees, nor give more than who brought it
+ * has. By line.
  */
 export async function inscrireProfessionnels(
   ctx: Context,
   dits: readonly ProfessionnelDit[],
 ): Promise<Map<number, IssueProfessionnel>> {
   const connus = await lireConnus(ctx, dits)
+  const partout = (await porteeDuDepot(ctx)) === null
   const issues = new Map<number, IssueProfessionnel>()
   const ecrits: Ecrit[] = []
   const roles: { id: string; agentId: string; role: string; structureId: string | null; ligne: number }[] = []
   for (const dit of dits) {
     const connu = connus.get(dit.courriel)
     if (connu?.desactive) {
-      issues.set(dit.ligne, {
-        resultat: 'refusee',
-        motif: 'cet agent est désactivé : l’administrateur peut le rouvrir',
-      })
+      issues.set(dit.ligne, { resultat: 'refusee', motif: AGENT_DESACTIVE })
       continue
     }
     const devenu = completer(dit, connu)
@@ -56,12 +57,18 @@ export async function inscrireProfessionnels(
     issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
     const donnable = dit.role !== null && (dit.structureId !== null || !ROLES[dit.role].structure)
     if (dit.role === null || !donnable) continue
-    if (ROLES[dit.role].parListe?.pour !== 'tous' && !devenu.aCompleter)
-      issues.set(dit.ligne, {
-        resultat: change ? 'modifiee' : 'inchangee',
-        motif: 'rôle non donné : cet agent a déjà un compte, l’administrateur lui donne ses rôles',
-      })
-    else
+    const empechement =
+      ROLES[dit.role].parListe?.pour === 'tous'
+        ? null
+        : !devenu.aCompleter
+          ? 'cet agent a déjà un compte'
+          : partout
+            ? null
+            : 'vous n’avez que quelques communes'
+    if (empechement) {
+      const motif = `rôle non donné : ${empechement}, l’administrateur lui donne ses rôles`
+      issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif })
+    } else
       roles.push({
         id: uuidv7(),
         agentId: devenu.id,

@@ -4,9 +4,23 @@ import { recitAgentCree } from './agent.recits.ts'
 import { ouvrirHabilitation } from './habilitation.queries.ts'
 import { ROLE_DE_SUIVI } from './roles.ts'
 
+/** Why a file gives nothing to an agent whose account is closed. */
+export const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur peut le rouvrir'
+
+/** Which of these addresses are those of agents whose account was closed. */
+export async function adressesDesactivees(ctx: Context, courriels: readonly string[]): Promise<Set<string>> {
+  const agents = await ctx.db
+    .selectFrom('agent')
+    .select('courriel')
+    .where(eb => eb('courriel', '=', eb.fn.any(eb.val(courriels))))
+    .where('desactiveLe', 'is not', null)
+    .execute()
+  return new Set(agents.map(a => a.courriel))
+}
+
 /**
  * The agent of this address as référent of this structure; unknown, they are created « à compléter », with no account: the
- * administrator gives one. The name is guessed from the address until then.
+ * administrator gives one. The name is guessed from the address until then. Not for an address of `adressesDesactivees`.
  */
 export async function assurerReferent(ctx: Context, courriel: string, structureId: string): Promise<string> {
   const connu = await ctx.db.selectFrom('agent').select('id').where('courriel', '=', courriel).executeTakeFirst()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { inscrireAccompagnementsRepris } from '../accompagnement/accompagnement.queries.ts'
-import { assurerReferent } from '../agent/referent-a-completer.queries.ts'
+import { AGENT_DESACTIVE, adressesDesactivees, assurerReferent } from '../agent/referent-a-completer.queries.ts'
 import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
@@ -25,13 +25,18 @@ type Suivi = SuiviAReprendre & { structureId: string; referentId: string }
 
 /**
  * Gives each person the orientation and the référent they already have elsewhere; structures and référents nobody knew are created
- * « à compléter ». Somebody followed by another référent is left alone; the same follow-up again changes nothing. By line.
+ * « à compléter ». Somebody followed by another référent is left alone, and nobody
+ * is given to an agent whose account is closed; the same follow-up again changes nothing. By line.
  */
 export async function reprendreSuivis(
   ctx: Context,
   lignes: readonly SuiviAReprendre[],
 ): Promise<Map<number, IssueSuivi>> {
   const connus = await suivisConnus(ctx, lignes)
+  const partis = await adressesDesactivees(
+    ctx,
+    lignes.map(l => l.referentCourriel),
+  )
   const issues = new Map<number, IssueSuivi>()
   const suivis: Suivi[] = []
   const structures = new Map<string, string>()
@@ -43,8 +48,11 @@ export async function reprendreSuivis(
       ? { champ: 'numeroDemandeRsa' as const, motif: 'cette personne figure déjà plus haut dans le fichier' }
       : issueConnue(ctx, ligne, connu)
     vues.add(ligne.personneId)
-    issues.set(ligne.ligne, issue ?? 'cree')
-    if (issue) continue
+    const parti = partis.has(ligne.referentCourriel)
+      ? { champ: 'referentCourriel' as const, motif: AGENT_DESACTIVE }
+      : null
+    issues.set(ligne.ligne, issue ?? parti ?? 'cree')
+    if (issue ?? parti) continue
     const cleStructure = `${ligne.structure.toLowerCase()} ${ligne.dominante}`
     const structureId = structures.get(cleStructure) ?? (await assurerStructure(ctx, ligne.structure, ligne.dominante))
     structures.set(cleStructure, structureId)

@@ -1,15 +1,19 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
+import type { agents } from '../agents.ts'
 import type { creerAgent } from '../creer-agent.ts'
+import { ROLES } from '../roles.ts'
 import { empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
+import type { Agent } from './AgentPage.tsx'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
 
@@ -23,9 +27,11 @@ const LIBELLES = {
 }
 type Cree = { id: string; qui: string; motDePasse: string | null }
 
-/** Opens an account; `?courriel=` fills the address of an agent that an import created. */
+/** Opens an account; `?courriel=` fills what is known of an agent that an import created, or whose account was closed. */
 export function NouvelAgentPage() {
   const [cree, setCree] = useState<Cree | null>(null)
+  const courriel = new URLSearchParams(window.location.search).get('courriel') ?? ''
+  const requete = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
   return (
     <Page
       titre={cree ? 'Agent créé' : 'Créer un agent'}
@@ -44,26 +50,32 @@ export function NouvelAgentPage() {
           </p>
         </Fiche>
       ) : (
-        <Fiche titre="L’agent et son rôle">
-          <Saisie fini={setCree} />
-        </Fiche>
+        <Charge requete={requete} attente="fiche">
+          {({ agents }) => (
+            <Fiche titre="L’agent et son rôle">
+              <Saisie connu={agents.find(a => a.courriel === courriel) ?? null} courriel={courriel} fini={setCree} />
+            </Fiche>
+          )}
+        </Charge>
       )}
     </Page>
   )
 }
 
-function Saisie({ fini }: { fini: (cree: Cree) => void }) {
+function Saisie({ connu, courriel, fini }: { connu: Agent | null; courriel: string; fini: (cree: Cree) => void }) {
   const cache = useQueryClient()
+  const [dit = ROLE_VIDE, ...autres] = connu?.habilitations ?? []
   const form = useForm({
     initialValues: {
       id: uuidv7(),
       habilitationId: uuidv7(),
-      courriel: new URLSearchParams(window.location.search).get('courriel') ?? '',
-      prenom: '',
-      nom: '',
-      telephone: '',
+      courriel,
+      prenom: connu?.prenom ?? '',
+      nom: connu?.nom ?? '',
+      telephone: connu?.telephone ?? '',
       motDePasse: '',
-      ...ROLE_VIDE,
+      ...{ role: dit.role, structureId: dit.structureId, equipeId: dit.equipeId, secteur: dit.secteur },
+      plafond: dit.plafond ?? '',
     },
     validate: {
       courriel: v => (/.@.+\../.test(v) ? null : 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.'),
@@ -100,6 +112,12 @@ function Saisie({ fini }: { fini: (cree: Cree) => void }) {
       <TextInput label={LIBELLES.nom} required autoComplete="off" {...champ(form, 'nom')} />
       <TextInput label={LIBELLES.telephone} type="tel" autoComplete="off" {...champ(form, 'telephone')} />
       <ChampsRole form={form} />
+      {autres.length > 0 && (
+        <Text size="sm" c="dimmed">
+          Ses autres rôles venus d’un import ({autres.map(h => ROLES[h.role].libelle.toLowerCase()).join(', ')}) se
+          ferment, sauf celui de référent des personnes qu’il suit déjà.
+        </Text>
+      )}
       <PasswordInput
         label={LIBELLES.motDePasse}
         description="Laissez vide : un mot de passe provisoire sera fait, et montré une fois."

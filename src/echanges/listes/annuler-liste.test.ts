@@ -3,10 +3,8 @@ import { expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import type { annulerImport } from '../../import/differences/annuler-import.ts'
-import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
 import type { GenreListe } from './champs/liste.ts'
-import type { choisirColonnes } from './choisir-colonnes.ts'
-import type { colonnesImport } from './colonnes-import.ts'
+import { importerListe } from './essai-liste.ts'
 import { nirEssai } from './essai-tableur.ts'
 
 const essai = unEssai()
@@ -37,20 +35,7 @@ async function photo(): Promise<Record<string, string[]>> {
   return lues
 }
 
-/** Deposits a list, keeps the columns it proposes, applies it: what the screens do. */
-async function importer(agent: Navigateur, genre: GenreListe, texte: string) {
-  const importId = await deposerParEcran(agent, `${genre}.csv`, Buffer.from(texte), { genre })
-  const { json } = await agent.appeler<typeof colonnesImport>('GET /imports/:importId/colonnes', { importId })
-  const colonnes = Object.fromEntries(json.colonnes.flatMap(c => (c.champ ? [[c.entete, c.champ]] : [])))
-  const choix = { importId, genre, colonnes }
-  expect(await agent.appeler<typeof choisirColonnes>('PUT /imports/:importId/correspondance', choix)).toMatchObject({
-    status: 200,
-    json: { manques: [] },
-  })
-  const { statut, rapport } = await appliquer(essai, agent, importId)
-  expect(statut).toBe('applique')
-  return { importId, resume: rapport?.resume }
-}
+const importer = (agent: Navigateur, genre: GenreListe, texte: string) => importerListe(essai, agent, genre, texte)
 const annuler = (agent: Navigateur, importId: string) =>
   agent.appeler<typeof annulerImport>('POST /imports/:importId/annulation', { importId })
 

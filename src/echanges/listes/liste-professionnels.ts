@@ -1,5 +1,7 @@
-import { inscrireProfessionnels, type ProfessionnelDit } from '../../agent/inscrire-professionnels.queries.ts'
+import { inscrireProfessionnels } from '../../agent/inscrire-professionnels.queries.ts'
+import { AGENT_DESACTIVE, adressesDesactivees } from '../../agent/referent-a-completer.queries.ts'
 import { ROLE_DE_SUIVI, Role } from '../../agent/roles.ts'
+import type { LigneImport } from '../../import/import.ts'
 import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'
 import { type Atelier, issue, type LigneLue, type TraiterLot } from './appliquer-liste.ts'
 
@@ -7,39 +9,40 @@ import { type Atelier, issue, type LigneLue, type TraiterLot } from './appliquer
 export function listeProfessionnels({ ctx, colonne }: Atelier): TraiterLot {
   const vus = new Map<string, number>()
   return async lignes => {
-    const structures = await structuresDe(lignes)
-    const dits: ProfessionnelDit[] = []
-    const doubles = lignes.flatMap(ligne => {
-      const { courriel = '', nom, prenom, telephone, structure, roleAgent } = ligne.valeurs
+    const partis = await adressesDesactivees(
+      ctx,
+      lignes.map(l => l.valeurs.courriel ?? ''),
+    )
+    const refusees: LigneImport[] = []
+    const gardees = lignes.filter(ligne => {
+      const { courriel = '' } = ligne.valeurs
       const deja = vus.get(courriel)
-      if (deja !== undefined)
-        return [
-          issue(ligne, 'refusee', null, [{ champ: colonne('courriel'), motif: `même adresse que la ligne ${deja}` }]),
-        ]
-      vus.set(courriel, ligne.ligne)
-      dits.push({
-        ligne: ligne.ligne,
+      vus.set(courriel, deja ?? ligne.ligne)
+      const motif =
+        deja !== undefined ? `même adresse que la ligne ${deja}` : partis.has(courriel) ? AGENT_DESACTIVE : null
+      if (motif) refusees.push(issue(ligne, 'refusee', null, [{ champ: colonne('courriel'), motif }]))
+      return motif === null
+    })
+    const structures = await structuresDe(gardees)
+    const issues = await inscrireProfessionnels(
+      ctx,
+      gardees.map(({ ligne, valeurs: { courriel = '', nom, prenom, telephone, structure, roleAgent } }) => ({
+        ligne,
         courriel,
         nom: nom ?? null,
         prenom: prenom ?? null,
         telephone: telephone ?? null,
         role: roleAgent === undefined ? ROLE_DE_SUIVI : Role.parse(roleAgent),
         structureId: structure ? (structures.get(structure.toLowerCase()) ?? null) : null,
-      })
-      return []
+      })),
+    )
+    const ecrites = gardees.flatMap(ligne => {
+      const sort = issues.get(ligne.ligne)
+      if (!sort) return []
+      const motifs = sort.motif ? [{ champ: colonne('roleAgent'), motif: sort.motif }] : []
+      return [issue(ligne, sort.resultat, null, motifs)]
     })
-    const issues = await inscrireProfessionnels(ctx, dits)
-    return [
-      ...doubles,
-      ...lignes.flatMap(ligne => {
-        const sort = dits.some(d => d.ligne === ligne.ligne) ? issues.get(ligne.ligne) : undefined
-        if (!sort) return []
-        const motifs = sort.motif
-          ? [{ champ: colonne(sort.resultat === 'refusee' ? 'courriel' : 'roleAgent'), motif: sort.motif }]
-          : []
-        return [issue(ligne, sort.resultat, null, motifs)]
-      }),
-    ]
+    return [...refusees, ...ecrites]
   }
 
   async function structuresDe(lignes: readonly LigneLue[]): Promise<Map<string, string>> {

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import type { agents } from '../../agent/agents.ts'
+import { type Navigateur, unEssai } from '../../essai.ts'
+import { unePersonne } from '../../essai-personnes.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { importerListe, lignesDe } from './essai-liste.ts'
+
+const essai = unEssai()
+const ADRESSE = 'zoe.essai@example.org'
+const PRO = (role: string, structure = '') =>
+  `Nom;Prénom;Courriel;Rôle;Structure\nESSAI;Zoé;${ADRESSE};${role};${structure}\n`
+const SUIVI = (numero: string) =>
+  `numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel\n${numero};DEM;;2025-01-10;emploi;PLIE;${ADRESSE}\n`
+
+/** The agent of the list, as the administrator sees them. */
+const zoe = async (admin: Navigateur) =>
+  (await admin.appeler<typeof agents>('GET /agents', {})).json.agents.find(a => a.courriel === ADRESSE)
+const roles = async (admin: Navigateur) => (await zoe(admin))?.habilitations.map(h => [h.role, h.structure, h.secteur])
+const ouvrir = (admin: Navigateur, role: object, id = uuidv7()) =>
+  admin.brut('POST /agents', {
+    ...{ id, courriel: ADRESSE, nom: 'ESSAI', prenom: 'Zoé' },
+    habilitations: [{ id: uuidv7(), ...role }],
+  })
+
+test.each([
+  ['professionnels', PRO('chargé d’orientation')],
+  ['professionnels', PRO('responsable d’équipe', 'PLIE')],
+  ['structures', `Nom;Courriel responsable;Nom responsable\nPLIE;${ADRESSE};ESSAI\n`],
+] as const)('une liste de %s d’un agent de quelques communes ne donne pas plus qu’il n’a', async (genre, texte) => {
+  const admin = await essai.unAgent('administrateur')
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  const { importId } = await importerListe(essai, voisin, genre, texte)
+  expect(await lignesDe(essai, importId)).toEqual([
+    ['creee', 'rôle non donné : vous n’avez que quelques communes, l’administrateur lui donne ses rôles'],
+  ])
+  expect(await roles(admin)).toEqual([])
+  // The same, from who has the whole territory.
+  const partout = await essai.unAgent('charge-orientation')
+  await importerListe(essai, partout, genre, `${texte}\n`)
+  expect((await roles(admin))?.length).toBe(1)
+})
+
+test('un référent, qui ne voit personne par lui-même, entre par toute liste', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  await importerListe(essai, voisin, 'professionnels', PRO('référent', 'PLIE'))
+  expect(await roles(admin)).toEqual([['referent', 'PLIE', null]])
+})
+
+test('ouvrir le compte d’un agent venu d’une liste lui donne les rôles dits, et eux seuls', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await importerListe(essai, admin, 'professionnels', PRO('chargé d’orientation'))
+  expect(await roles(admin)).toEqual([['charge-orientation', null, null]])
+  expect((await ouvrir(admin, { role: 'accueil', secteur: ['59350'] })).status).toBe(200)
+  expect(await roles(admin)).toEqual([['accueil', null, ['59350']]])
+})
+
+test('ouvrir son compte avec le rôle que la liste lui avait donné le reprend : rien n’est doublé ni refusé', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await importerListe(essai, admin, 'professionnels', PRO('référent', 'PLIE'))
+  const agent = await zoe(admin)
+  const structureId = agent?.habilitations[0]?.structureId
+  const id = uuidv7()
+  const demande = { role: 'referent', structureId, plafond: 40, id: uuidv7() }
+  expect((await ouvrir(admin, demande, id)).json).toEqual({ id: agent?.id, motDePasse: expect.any(String) })
+  expect((await ouvrir(admin, demande, id)).json).toEqual({ id: agent?.id, motDePasse: null })
+  expect((await zoe(admin))?.habilitations).toMatchObject([{ role: 'referent', structure: 'PLIE', plafond: 40 }])
+})
+
+test('ouvrir son compte dans un autre rôle le laisse référent des personnes qu’il suit', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  expect((await ouvrir(admin, { role: 'pilote' })).status).toBe(200)
+  expect(await roles(admin)).toEqual([
+    ['pilote', null, null],
+    ['referent', 'PLIE', null],
+  ])
+})
+
+test('une liste ne redonne ni rôle ni personne à un agent désactivé, et le dit', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await ouvrir(admin, { role: 'pilote' })
+  const agentId = (await zoe(admin))?.id
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(200)
+  const { importId } = await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  const motif = 'cet agent est désactivé : l’administrateur peut le rouvrir'
+  expect(await lignesDe(essai, importId)).toEqual([['refusee', motif]])
+  const pro = await importerListe(essai, admin, 'professionnels', PRO('référent', 'PLIE'))
+  expect(await lignesDe(essai, pro.importId)).toEqual([['refusee', motif]])
+  expect(await zoe(admin)).toMatchObject({ suivis: 0, habilitations: [] })
+  expect(await essai.base.territoire('59').selectFrom('structure').select('nom').execute()).toEqual([])
+})
