@@ -51,6 +51,19 @@ test.each([
   },
 )
 
+test('ce qui n’est gardé qu’à son état d’aujourd’hui (coordonnées, foyer, droits) lui est caché', async () => {
+  const { agent, referent, personneId } = await unSuiviTransmis()
+  essai.now = '2025-04-01T09:00:00Z'
+  const contact = { telephone: '06 39 98 00 77', telephoneAccord: false, courriel: null, courrielAccord: false }
+  expect((await agent.brut('PUT /personnes/:personneId/contact', { personneId, ...contact })).status).toBe(200)
+  const [vu, ancien] = [(await lire(agent, personneId)).json, (await lire(referent, personneId)).json]
+  const vivant = ({ contact: c, foyers, frise }: typeof vu) => [c.telephone, foyers.length, frise.lignes.length]
+  expect([vivant(vu), vivant(ancien)]).toEqual([
+    ['0639980077', 1, 1],
+    [null, 0, 0],
+  ])
+})
+
 test('il lit ce qui était là à la fin de son suivi, et rien de ce qui est venu après', async () => {
   const { agent, referent, suivant, personneId } = await unSuiviTransmis()
   const pris = { id: uuidv7(), personneId, agentId: suivant.id, debut: '2025-03-28T10:00', objet: 'suivi' }

@@ -14,6 +14,16 @@ import { type DossierBrut, dossierBrut, type EvenementBrut, PAR_PAGE, pageDuFil 
 import { Dossier, type LigneDuFil, PageDuFil } from './dossier.ts'
 import { filDuParcours } from './fil.ts'
 
+/** What is kept as it is now, and not as a former référent left it: they see none of it, and have nothing to do. */
+const APRES_LE_SUIVI = {
+  aFaire: [],
+  contact: { telephone: null, telephoneAccord: null, courriel: null, courrielAccord: null, source: null, le: null },
+  autresContacts: [],
+  donnees: [],
+  foyers: [],
+  frise: { mois: [], lignes: [] },
+} satisfies Partial<z.input<typeof Dossier>>
+
 /** The whole file of a person, as the screen shows it. The reading is recorded before it is shown (domaine.md §8). */
 export const fichePersonne = useCase(
   {
@@ -40,7 +50,7 @@ export const fichePersonne = useCase(
       frise: frise(droits, ctx.today, sexe),
       entree,
       ...parcours(ctx, brut, entree),
-      ...(brut.lectureApres ? { aFaire: [] } : {}),
+      ...(brut.lectureApres ? APRES_LE_SUIVI : {}),
       evenements: enPage(evenements, sexe, ctx.today),
     }
   },

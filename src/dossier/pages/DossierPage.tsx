@@ -104,7 +104,8 @@ function Contenu({ dossier }: { dossier: Dossier }) {
             <p>
               <Etat ton="info">
                 Vous n’êtes plus le référent depuis le {dateLongue(dossier.lectureApres.depuis)}, lecture possible
-                jusqu’au {dateLongue(dossier.lectureApres.jusquau)}. Vous voyez le dossier tel que vous l’avez laissé.
+                jusqu’au {dateLongue(dossier.lectureApres.jusquau)}. Vous voyez le dossier tel que vous l’avez laissé,
+                sans ce qui a pu changer depuis : coordonnées, foyer, droits.
               </Etat>
             </p>
           )}

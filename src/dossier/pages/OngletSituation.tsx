@@ -20,6 +20,15 @@ import type { PropsOnglet } from './onglet.ts'
 
 /** Who the person is, who they live with, how to reach them, what they are entitled to; each fact with its source (E6). */
 export function OngletSituation({ dossier }: PropsOnglet) {
+  if (dossier.lectureApres)
+    return (
+      <div className={classes.pile}>
+        <Identite dossier={dossier} />
+        <Fiche titre="Coordonnées, foyer, droits">
+          <Text>Ils ont pu changer depuis la fin de votre suivi : son référent les connaît.</Text>
+        </Fiche>
+      </div>
+    )
   return (
     <div className={classes.pile}>
       <Fiche titre="Droits au RSA">

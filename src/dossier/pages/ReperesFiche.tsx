@@ -14,7 +14,7 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
   const suivi = dossier.accompagnements.find(a => a.fin === null)
   const bande = dossier.frise.lignes[0]?.bandes[0]
   const enfants = foyer?.autres.filter(m => m.role === 'ENF').map(m => age(m.dateNaissance, aujourdhui)) ?? []
-  const liste: Repere[] = [
+  const duMoment: Repere[] = [
     {
       terme: 'Droit au RSA',
       valeur: bande && <Etat ton={bande.ton}>{bande.phrase}</Etat>,
@@ -25,6 +25,9 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
       terme: 'Téléphone',
       valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
     },
+  ]
+  const liste: Repere[] = [
+    ...(dossier.lectureApres ? [] : duMoment),
     {
       terme: 'Orientation',
       valeur: orientation ? `${DOMINANTES[orientation.dominante as Dominante]}, ${orientation.structure}` : 'aucune',
