@@ -114,7 +114,7 @@ test('un co-intervenant qui l’est aussi ailleurs, ou dont le rôle est remplac
 })
 
 test('un rendez-vous donné sous un rôle retiré n’ouvre rien sous le rôle rendu, même le jour même', async () => {
-  const { ref, structureId, lire } = await unRendezVousDonne()
+  const { ref, structureId, lire } = await unRendezVousDonne({ aussi: true })
   expect((await lire()).status).toBe(200)
   const cookie = await retireEtRendu(ref, 'referent', structureId)
   expect((await lire(cookie)).status).toBe(404)
@@ -139,13 +139,36 @@ test('un rôle remplacé au même endroit garde ce que le rendez-vous ouvre ; re
   expect((await lire(await plusTard(ref, ailleurs))).status).toBe(404)
 })
 
-async function unRendezVousDonne() {
+test('qui ne reçoit plus personne ne laisse pas de rendez-vous à venir : on le refuse, en disant combien et quoi faire', async () => {
+  const { charge, ref, rdv } = await unRendezVousDonne()
+  const admin = await essai.unAgent('administrateur')
+  const { id: agentId, habilitationId } = ref
+  const fermer = async () => [
+    (await admin.brut(RETIRER, { agentId, habilitationId })).json.code,
+    (await admin.brut('POST /agents/:agentId/desactivation', { agentId })).json.code,
+  ]
+  expect(await fermer()).toEqual(['rendez-vous-a-transmettre', 'rendez-vous-a-transmettre'])
+  const { texte } = await admin.brut(RETIRER, { agentId, habilitationId })
+  expect(texte.replaceAll('\u00a0', ' ')).toContain(
+    'Un rendez-vous est encore à venir avec cet agent, le premier le jeudi 20 mars 2025',
+  )
+  const autre = await essai.unAgent('referent')
+  const report = { rendezVousId: rdv.id, nouveauId: uuidv7(), debut: rdv.debut, agentId: autre.id }
+  expect((await charge.brut('POST /rendez-vous/:rendezVousId/report', report)).status).toBe(200)
+  expect(await fermer()).toEqual([undefined, undefined])
+})
+
+/** An appointment given by a chargé d'orientation to a référent; `aussi`: who still receives without that role. */
+async function unRendezVousDonne({ aussi = false } = {}) {
   const charge = await essai.unAgent('charge-orientation')
+  const admin = await essai.unAgent('administrateur')
   const structureId = await essai.uneStructure()
   const ref = await essai.unAgent('referent', { structureId })
+  const encore = { agentId: ref.id, id: uuidv7(), role: 'co-intervenant' }
+  if (aussi) expect((await admin.brut(DONNER, encore)).status).toBe(200)
   const { id: personneId } = await unePersonne(essai)
   const rdv = { id: uuidv7(), personneId, agentId: ref.id, debut: '2025-03-20T10:00', objet: 'suivi' }
   expect((await charge.brut('POST /personnes/:personneId/rendez-vous', rdv)).status).toBe(200)
   const lire = (cookie?: string) => ref.brut('GET /personnes/:personneId', { personneId }, cookie ? { cookie } : {})
-  return { ref, structureId, lire }
+  return { charge, ref, rdv, structureId, lire }
 }

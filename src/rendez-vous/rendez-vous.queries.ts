@@ -16,7 +16,7 @@ import {
   type SituationPrise,
 } from './rendez-vous.ts'
 
-const RECOIVENT = rolesQui('rendez-vous.gerer')
+export const RECOIVENT = rolesQui('rendez-vous.gerer')
 /** How long the agent of an appointment may still correct what it became, without another relation to the person. */
 const CORRECTION_JOURS = 30
 

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import { roleOuvert } from '../agent/en-cours.queries.ts'
+import { jourDe } from '../socle/contexte.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { dateLongue } from '../socle/ui/dates.ts'
+import type { Context } from '../socle/use-case.ts'
+import { RECOIVENT } from './rendez-vous.queries.ts'
+
+/** Refuses that an agent who receives nobody any more leaves appointments to come: somebody would come for nothing. */
+export async function exigerRendezVousTransmis(ctx: Context, agentId: string): Promise<void> {
+  const { rows } = await sql<{ n: number; premier: string | null }>`
+    select count(*)::int as n, min(r.debut) as premier from rendez_vous r
+    where r.agent_id = ${agentId} and r.issue is null and r.debut > ${ctx.now}
+      and not ${roleOuvert(sql.ref('r.agent_id'), RECOIVENT)}`.execute(ctx.db)
+  const { n = 0, premier = null } = rows[0] ?? {}
+  if (premier === null) return
+  const combien = n === 1 ? 'Un rendez-vous est encore à venir' : `${n} rendez-vous sont encore à venir`
+  throw new Refusal(
+    'conflict',
+    'rendez-vous-a-transmettre',
+    `${combien} avec cet agent, le premier le ${dateLongue(jourDe(premier))} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe de les donner à un autre agent ou de les annuler, puis recommencez. Pour fermer son accès sans attendre, donnez-lui un nouveau mot de passe.`,
+  )
+}
