@@ -13,11 +13,12 @@ import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
 import { composerLesGroupes } from './groupes.ts'
 import { type Histoire, histoires } from './histoires.ts'
-import { unJournal } from './journal.ts'
+import { unJournal, veilleOuvree } from './journal.ts'
 import { prevoirLesLectures } from './lectures.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
 import { ecrireLeStock } from './stock.ts'
+import { apporterUneListe, prevoirLaVieDeLaMaison } from './vie-de-la-maison.ts'
 
 const TERRITOIRE = { code: '99', nom: 'Val-de-Trame', demo: true }
 /** Households whose adults are about the 3,050 persons of S3 annexe 4. */
@@ -92,7 +93,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
 
   const journal = unJournal(base, TERRITOIRE)
   const accueillir = unAccueil(journal, equipe.orientation, aujourdhui)
-  const { referent, coIntervenant } = equipe
+  const [referent, coIntervenant] = [equipe.comptes.get('referent'), equipe.comptes.get('co-intervenant')?.id]
   prevoirLesLectures(journal, equipe.orientation, referent, aujourdhui)
   if (referent) {
     await dansTransaction(base, le(ouverture, '08:00'), ctx =>
@@ -103,6 +104,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
       await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
     }
   }
+  prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
   let rang = 0
   for (const { fichier, recuLe } of suite) {
     await journal.vivreJusqua(`${recuLe}T06:00`)
@@ -111,6 +113,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
       accueillir({ ...entrant, recuLe, rang: rang++ })
   }
   await journal.vivreJusqua(`${aujourdhui}T00:00`)
+  await apporterUneListe(base, le(veilleOuvree(aujourdhui), '10:30'), equipe.deSecteur, dossier)
   if (referent && coIntervenant) {
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))

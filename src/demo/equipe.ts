@@ -1,5 +1,6 @@
 import { creerAgent } from '../agent/creer-agent.ts'
 import { COMPTES_DEMO } from '../agent/demo.ts'
+import type { DemandeHabilitation } from '../agent/habilitation.ts'
 import { ROLES, type Role } from '../agent/roles.ts'
 import { creerStructure } from '../offre/creer-structure.ts'
 import { DescriptionStructure } from '../offre/structure.ts'
@@ -12,10 +13,10 @@ import { collegue, STRUCTURES } from './structures.ts'
 export type Equipe = {
   /** Chargés d'orientation, the demo account first. */
   orientation: Acteur[]
-  /** The demo référent. */
-  referent: Acteur | null
-  /** The demo co-intervenant. */
-  coIntervenant: string | null
+  /** The demo accounts, by their role. */
+  comptes: ReadonlyMap<Role, Acteur>
+  /** A chargée d'orientation of some communes only. */
+  deSecteur: Acteur
   /** E-mail of the référents of each structure, by its key; the demo account is the first of its own. */
   referents: Map<string, string[]>
   structures: Map<string, { id: string; nom: string }>
@@ -24,6 +25,11 @@ export type Equipe = {
 /** Where the demo accounts that need a structure work. */
 const MAISON = 'ms'
 const AUTRES_CHARGES = 3
+/** The number of the colleague who works for Fuseau and Bobine-le-Château: nobody else has it. */
+const DE_SECTEUR = 300
+
+type Collegue = ReturnType<typeof collegue>
+type Place = Pick<DemandeHabilitation, 'structureId' | 'equipeId' | 'secteur'>
 
 /** Creates the structures and their agents as an administrator would. Only the demo accounts have a password somebody knows. */
 export async function creerEquipe(ctx: Context): Promise<Equipe> {
@@ -34,67 +40,26 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
   }
   const maison = structures.get(MAISON)?.id ?? null
   const equipes = maison ? await ouvrirLesEquipes(ctx, maison) : []
-  const habilitation = (role: Role, structureId: string | null, equipeId: string | null = null) => ({
-    id: uuidv7(),
-    role,
-    structureId,
-    equipeId,
-    secteur: null,
-    plafond: null,
-  })
-  const orientation: Acteur[] = []
-  let referent: Acteur | null = null
-  let coIntervenant: string | null = null
+  const engager = async (
+    qui: Collegue & { motDePasse?: string },
+    telephone: string | null,
+    role: Role,
+    place?: Partial<Place>,
+  ) => {
+    const tenu = { id: uuidv7(), role, plafond: null, structureId: null, equipeId: null, secteur: null, ...place }
+    const { id } = await creerAgent(ctx, { id: uuidv7(), telephone, ...qui, habilitations: [tenu] })
+    const { structureId, equipeId, secteur } = tenu
+    return { genre: 'agent' as const, id, nom: `${qui.prenom} ${qui.nom}`, role, structureId, equipeId, secteur }
+  }
+  const comptes = new Map<Role, Acteur>()
   for (const { qui: _, role, ...compte } of COMPTES_DEMO) {
     const structureId = ROLES[role].structure ? maison : null
     const equipeId = (structureId && equipes[0]) || null
-    const { id } = await creerAgent(ctx, {
-      id: uuidv7(),
-      telephone: '01 99 00 20 01',
-      ...compte,
-      habilitations: [habilitation(role, structureId, equipeId)],
-    })
-    if (role === 'co-intervenant') coIntervenant = id
-    if (role === 'referent')
-      referent = {
-        genre: 'agent',
-        id,
-        nom: `${compte.prenom} ${compte.nom}`,
-        role,
-        structureId,
-        equipeId,
-        secteur: null,
-      }
-    if (role === 'charge-orientation')
-      orientation.push({
-        genre: 'agent',
-        id,
-        nom: `${compte.prenom} ${compte.nom}`,
-        role,
-        structureId: null,
-        equipeId: null,
-        secteur: null,
-      })
+    comptes.set(role, await engager(compte, '01 99 00 20 01', role, { structureId, equipeId }))
   }
+  const orientation = [comptes.get('charge-orientation')].filter(a => a !== undefined)
   let n = 0
-  for (; n < AUTRES_CHARGES; n++) {
-    const qui = collegue(n)
-    const { id } = await creerAgent(ctx, {
-      id: uuidv7(),
-      telephone: null,
-      ...qui,
-      habilitations: [habilitation('charge-orientation', null)],
-    })
-    orientation.push({
-      genre: 'agent',
-      id,
-      nom: `${qui.prenom} ${qui.nom}`,
-      role: 'charge-orientation',
-      structureId: null,
-      equipeId: null,
-      secteur: null,
-    })
-  }
+  for (; n < AUTRES_CHARGES; n++) orientation.push(await engager(collegue(n), null, 'charge-orientation'))
   const referents = new Map<string, string[]>()
   const compteReferent = COMPTES_DEMO.find(c => c.role === 'referent')
   if (compteReferent) referents.set(MAISON, [compteReferent.courriel])
@@ -104,15 +69,13 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
       const qui = collegue(n)
       const structureId = structures.get(cle)?.id ?? null
       const equipeId = cle === MAISON ? (equipes[liste.length % equipes.length] ?? null) : null
-      await creerAgent(ctx, {
-        id: uuidv7(),
-        telephone: '01 99 00 20 02',
-        ...qui,
-        habilitations: [habilitation('referent', structureId, equipeId)],
-      })
+      await engager(qui, '01 99 00 20 02', 'referent', { structureId, equipeId })
       liste.push(qui.courriel)
     }
     referents.set(cle, liste)
   }
-  return { orientation, referent, coIntervenant, referents, structures }
+  const deSecteur = await engager(collegue(DE_SECTEUR), null, 'charge-orientation', {
+    secteur: ['99002', '99003'],
+  })
+  return { orientation, comptes, deSecteur, referents, structures }
 }

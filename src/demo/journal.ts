@@ -53,3 +53,10 @@ export function jourOuvre(jour: string, plus = 0): string {
   }
   return date.toString()
 }
+
+/** The last working day before a day. */
+export function veilleOuvree(jour: string): string {
+  let date = Temporal.PlainDate.from(jour).subtract({ days: 1 })
+  while (date.dayOfWeek > 5) date = date.subtract({ days: 1 })
+  return date.toString()
+}

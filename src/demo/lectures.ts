@@ -16,7 +16,7 @@ const CURIEUX = 70
 export function prevoirLesLectures(
   journal: Journal,
   orientation: readonly Acteur[],
-  referent: Acteur | null,
+  referent: Acteur | undefined,
   aujourdhui: string,
 ) {
   const premier = Temporal.PlainDate.from(aujourdhui).subtract({ days: JOURS })

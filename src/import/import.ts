@@ -69,6 +69,14 @@ export const RESULTATS = {
   refusee: 'Refusée',
 } as const
 export type ResultatLigne = keyof typeof RESULTATS
+/** The same, of several lines counted together. */
+export const LIGNES_COMPTEES: Record<ResultatLigne, string> = {
+  creee: 'Lignes créées',
+  modifiee: 'Lignes modifiées',
+  inchangee: 'Lignes inchangées',
+  'a-decider': 'Lignes à décider',
+  refusee: 'Lignes refusées',
+}
 export type LigneImport = {
   /** Number of the line in the file, the header being 1. */
   ligne: number

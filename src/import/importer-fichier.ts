@@ -5,19 +5,22 @@ import { Refusal } from '../socle/refusal.ts'
 import { demander } from './demander-import.queries.ts'
 import { type DemandeFichier, deposerFichier } from './depot/deposer-fichier.ts'
 import { traiterImports } from './executer-import.ts'
+import type { Voie } from './import.ts'
 import { issue, oublierDepot } from './imports.queries.ts'
 
 /**
- * Deposits and applies a file of this machine at once, as the command line does. Returns its id and number once applied. Throws the
- * Refusal that the import met: `deja-applique` when the same bytes were applied before, unless `force` says to apply a list again.
+ * Deposits and applies a file of this machine at once, as the command line does; `voie`: by which way it is said to have come.
+ * Returns its id and number once applied. Throws the Refusal that the import met: `deja-applique` when the same bytes were applied
+ * before, unless `force` says to apply a list again.
  */
 export async function importerFichier(
   base: Base,
   origine: Origine,
   demande: DemandeFichier,
+  voie: Voie = 'commande',
 ): Promise<{ id: string; numero: number }> {
   const ctx = contexte(base.territoire(origine.territoire.code), base.commun, origine)
-  const id = await deposerFichier(base, origine, demande, 'commande')
+  const id = await deposerFichier(base, origine, demande, voie)
   if ((await issue(ctx, id)).statut === 'a-verifier') await demander(ctx, id, { force: demande.force ?? false })
   for (;;) {
     const { statut, numero, refus } = await issue(ctx, id)

@@ -1,5 +1,5 @@
 import type { Application, DemandeApplication } from '../../import/adaptateur.ts'
-import { type LigneImport, RESULTATS, type ResultatLigne } from '../../import/import.ts'
+import { LIGNES_COMPTEES, type LigneImport, RESULTATS, type ResultatLigne } from '../../import/import.ts'
 import { unReleve } from '../../lecture/releve.ts'
 import { lireTableau, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { Refusal } from '../../socle/refusal.ts'
@@ -123,7 +123,10 @@ function rapporter(genre: GenreListe, lignes: readonly LigneImport[]) {
     for (const { champ, motif } of motifs) releve.noter(`ligne ${ligne}`, champ, motif)
   return {
     resume: direResultat(genre, comptes, false),
-    comptes: (Object.keys(RESULTATS) as ResultatLigne[]).map(r => ({ libelle: RESULTATS[r], nombre: comptes[r] })),
+    comptes: (Object.keys(RESULTATS) as ResultatLigne[]).map(r => ({
+      libelle: LIGNES_COMPTEES[r],
+      nombre: comptes[r],
+    })),
     ...releve.bilan(),
   }
 }

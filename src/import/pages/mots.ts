@@ -1,7 +1,7 @@
 import { dateCourte, heure, jourDe, nombre, pluriel } from '../../socle/ui/dates.ts'
 import type { Ton } from '../../socle/ui/theme.ts'
 import type { FicheImport } from '../fiche-import.queries.ts'
-import { estListe, GENRES, type Genre, RESULTATS, type ResultatLigne, STATUTS, VOIES } from '../import.ts'
+import { estListe, GENRES, type Genre, LIGNES_COMPTEES, type ResultatLigne, STATUTS, VOIES } from '../import.ts'
 
 const NBSP = '\u00a0'
 
@@ -91,7 +91,7 @@ export function direCompte(n: number, libelle: string): string {
 /** What is worth saying on one line of what an import did: what came or changed, and what was set aside. */
 export function direResultat({ comptes, lignes }: Pick<FicheImport, 'comptes' | 'lignes'>): string | null {
   const parLigne = Object.entries(lignes).map(([resultat, n]) => ({
-    libelle: `Lignes ${PLURIELS[resultat as ResultatLigne] ?? resultat}`,
+    libelle: LIGNES_COMPTEES[resultat as ResultatLigne],
     nombre: n,
   }))
   const tous = comptes?.length ? comptes : parLigne
@@ -106,13 +106,6 @@ export function direResultat({ comptes, lignes }: Pick<FicheImport, 'comptes' | 
 const ECARTES = /écarté|refusée/i
 /** Never left out of the line, however long it is. */
 const MAJEURS = /entrant|écarté|refusée|à décider/i
-const PLURIELS: Record<ResultatLigne, string> = {
-  creee: 'créées',
-  modifiee: 'modifiées',
-  inchangee: 'inchangées',
-  'a-decider': RESULTATS['a-decider'].toLowerCase(),
-  refusee: 'refusées',
-}
 
 /** « 812 octets », « 12,4 Mo ». */
 export function direTaille(octets: number): string {

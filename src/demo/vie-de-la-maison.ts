@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { designerReferent } from '../accompagnement/designer-referent.ts'
+import { importerFichier } from '../import/importer-fichier.ts'
+import { creerAcces } from '../partenaire/creer-acces.ts'
+import type { Acteur } from '../socle/acteur.ts'
+import type { Origine } from '../socle/contexte.ts'
+import type { Base } from '../socle/db.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import { changerParametre } from '../territoire/changer-parametre.ts'
+import type { Equipe } from './equipe.ts'
+import { type Journal, jourOuvre } from './journal.ts'
+
+/** Days between the hand-overs and today: the former référent still reads what he left. */
+const RELAIS_IL_Y_A = 9
+const RELAIS = [
+  'Emménage à l’autre bout du territoire : bilan fait ensemble, CV à jour, reste la garde des enfants le mercredi.',
+  'Demande une référente plus proche. Formation commencée, voir avec l’organisme en décembre.',
+]
+
+/** What the house itself lives through: a parameter decided, a key given to a partner, persons handed over. */
+export function prevoirLaVieDeLaMaison(
+  journal: Journal,
+  { comptes }: Equipe,
+  { ouverture, aujourdhui }: { ouverture: string; aujourdhui: string },
+): void {
+  const [admin, responsable, referent] = (['administrateur', 'responsable-equipe', 'referent'] as const).map(r =>
+    comptes.get(r),
+  )
+  if (!admin || !responsable || !referent) return
+  const decision = jourOuvre(ouverture, 8)
+  journal.prevoir(`${decision}T10:00`, admin, async ctx => {
+    await changerParametre(ctx, {
+      cle: 'acces.ancien-referent-jours',
+      valeur: 45,
+      effetLe: decision,
+      motif: 'Décidé en comité de pilotage : un mois ne suffit pas pour passer le relais.',
+    })
+  })
+  journal.prevoir(`${jourOuvre(ouverture, 12)}T11:00`, admin, async ctx => {
+    await creerAcces(ctx, { id: uuidv7(), nom: 'PLIE du Rouet, logiciel de suivi', genres: ['contacts', 'suivis'] })
+  })
+  const relais = jourOuvre(Temporal.PlainDate.from(aujourdhui).subtract({ days: RELAIS_IL_Y_A }).toString())
+  journal.prevoir(`${relais}T17:30`, responsable, async ctx => {
+    const { rows } = await sql<{ personneId: string; suivant: string }>`
+      select a.personne_id, (select h.agent_id from habilitation h where h.structure_id = a.structure_id and h.role = 'referent'
+          and h.equipe_id = ${responsable.equipeId} and h.fin is null and h.agent_id <> a.referent_id order by h.id limit 1) as suivant
+      from accompagnement a where a.referent_id = ${referent.id} and a.fin is null and a.veille_depuis is null
+        and not exists (select 1 from membre_suivi m where m.personne_id = a.personne_id)
+      order by a.debut desc, a.personne_id limit ${RELAIS.length}`.execute(ctx.db)
+    for (const [i, { personneId, suivant }] of rows.entries())
+      await designerReferent(ctx, {
+        ...{ id: uuidv7(), personneId, referentId: suivant, coReferentId: null },
+        relais: RELAIS[i] ?? null,
+        malgrePlafond: true,
+      })
+  })
+}
+
+/** A chargée d'orientation of some communes brings the list of the professionals of a new partner: they wait for an account. */
+export async function apporterUneListe(base: Base, origine: Origine, agent: Acteur, dossier: string): Promise<void> {
+  const recuLe = origine.now.slice(0, 10)
+  const professionnels = join(dossier, 'professionnels-le-metier.csv')
+  await writeFile(
+    professionnels,
+    [
+      'Nom;Prénom;Courriel;Téléphone;Structure;Rôle',
+      'RUBANIER;Solène;solene.rubanier@example.org;01 99 00 20 31;Le Métier à tisser;Référent',
+      'PASSEMENTIER;Hugo;hugo.passementier@example.org;01 99 00 20 32;Le Métier à tisser;Référent',
+      'MOULINIER;Anaïs;anais.moulinier@example.org;01 99 00 20 33;Le Métier à tisser;Responsable',
+      '',
+    ].join('\r\n'),
+  )
+  await importerFichier(
+    base,
+    { ...origine, agent },
+    { chemin: professionnels, recuLe, genre: 'professionnels' },
+    'ecran',
+  )
+}
