@@ -93,16 +93,17 @@ for (const { nom, compte, chemin } of ECRANS) {
     await figerLeTemps(page)
     if (compte) await connecter(page, compte)
     const adresse = typeof chemin === 'string' ? chemin : await chemin(page)
+    await page.goto(adresse)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    await page.waitForLoadState('networkidle')
     for (const ton of TONS) {
       await page.emulateMedia({ colorScheme: ton === 'clair' ? 'light' : 'dark', reducedMotion: 'reduce' })
-      await page.goto(adresse)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-      await page.waitForLoadState('networkidle')
       for (const largeur of LARGEURS) {
         await page.setViewportSize({ width: largeur, height: largeur > 500 ? 900 : 780 })
         const etat = `${largeur} px, ${ton}`
-        expect(await fautesAxe(page), etat).toEqual([])
+        // The other tone changes colours, nothing else.
+        expect(await fautesAxe(page, ton === 'clair' ? null : ['color-contrast']), etat).toEqual([])
         const debord = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(debord, `${etat} : largeur qui dépasse`).toBeLessThanOrEqual(0)
         await page.screenshot({ path: `${CAPTURES}/${nom}-${largeur}-${ton}.png`, fullPage: true })
