@@ -2,66 +2,14 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import type { structures } from '../offre/structures.ts'
-import { uuidv7 } from '../socle/uuid.ts'
+import { type Histoire, unSuiviDans } from './essai-suivi.ts'
 import type { portefeuille } from './portefeuille.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
 const ROUTE = 'GET /portefeuille'
-
-type Referent = { id: string; structureId: string | null }
-type Histoire = {
-  nom: string
-  debut: string
-  dominante?: string
-  veille?: string
-  /** Appointments: instant, outcome, purpose. */
-  rendezVous?: [debut: string, issue?: string, objet?: string][]
-}
-
-/** A followed person, written as past decisions would have left them. */
-async function unSuivi(referent: Referent, { nom, debut, dominante = 'emploi', veille, rendezVous = [] }: Histoire) {
-  const { id: personneId } = await unePersonne(essai, { nom })
-  const orientationId = uuidv7()
-  const structureId = referent.structureId as string
-  await db()
-    .insertInto('orientation')
-    .values({ id: orientationId, personneId, dominante, structureId, origine: 'decision', decideeLe: debut, debut })
-    .execute()
-  await db()
-    .insertInto('accompagnement')
-    .values({
-      id: uuidv7(),
-      personneId,
-      orientationId,
-      referentId: referent.id,
-      structureId,
-      debut,
-      veilleDepuis: veille ?? null,
-    })
-    .execute()
-  for (const [instant, issue, objet] of rendezVous) {
-    await db()
-      .insertInto('rendezVous')
-      .values({
-        id: uuidv7(),
-        personneId,
-        agentId: referent.id,
-        objet: objet ?? 'suivi',
-        modalite: 'individuel',
-        debut: instant,
-        dureeMinutes: 30,
-        convocation: 'courrier',
-        convoqueLe: debut,
-        issue: issue ?? null,
-        issueLe: issue ? instant : null,
-        prisPar: referent.id,
-        prisLe: instant,
-      })
-      .execute()
-  }
-  return personneId
-}
+const unSuivi = (referent: { id: string; structureId: string | null }, histoire: Histoire) =>
+  unSuiviDans(essai, referent, histoire)
 
 const lire = async (agent: Awaited<ReturnType<typeof essai.unAgent>>, filtres = {}) =>
   (await agent.appeler<typeof portefeuille>(ROUTE, filtres)).json

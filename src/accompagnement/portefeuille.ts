@@ -7,17 +7,19 @@ import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
-  DUREES,
-  JOURS_AVANT_BILAN,
-  JOURS_SANS_CONTACT,
+  FILTRES_URGENCE,
   NOMS_URGENCES,
+  type FiltreUrgence as NomFiltre,
   type Urgence as NomUrgence,
+  PRESSANTES,
 } from './accompagnement.ts'
 import { chargeEtVeille, plafondEffectif } from './referent.queries.ts'
 import { sansReferent } from './sans-referent.queries.ts'
+import { duPortefeuille, suivisJuges } from './urgence.queries.ts'
 
 const PAR_PAGE = 50
 const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
+const FiltreUrgence = z.enum(Object.keys(FILTRES_URGENCE) as [NomFiltre, ...NomFiltre[]])
 
 const Suivi = z.object({
   personneId: z.uuid(),
@@ -66,7 +68,7 @@ export const portefeuille = useCase(
     summary: 'Portefeuille du référent ou de l’équipe',
     permission: 'portefeuille.lire',
     input: z.object({
-      urgence: Urgence.optional(),
+      urgence: FiltreUrgence.optional(),
       dominante: Dominante.optional(),
       referentId: z.uuid().optional(),
       equipeId: z.uuid().optional(),
@@ -80,6 +82,8 @@ export const portefeuille = useCase(
       parPage: z.number().int(),
       /** How many persons of each urgency, whatever the urgency filtered. */
       comptes: z.partialRecord(Urgence, z.number().int()),
+      /** Of them, those whose urgency can't wait: `urgence: 'pressent'` lists them. */
+      pressent: z.number().int(),
       referents: z.array(ChargeReferent),
       /** For who leads: oriented to their structure, waiting for a référent, whatever the team. */
       sansReferent: z.object({
@@ -110,42 +114,18 @@ export const portefeuille = useCase(
   async (ctx, { urgence = null, dominante = null, referentId = null, equipeId = null, page }) => {
     const equipe = traits(ctx.agent.role)?.portefeuille === 'equipe'
     const moi = ctx.agent.id
-    // The accompaniments by which the agent is entitled to these persons: no other relation (perimetre) brings anybody here.
-    const miens = equipe
-      ? sql`ac.structure_id = ${ctx.agent.structureId} and ${estMene(ctx, sql.ref('ac.referent_id'))}`
-      : sql`(ac.referent_id = ${moi} or ac.co_referent_id = ${moi})`
-    const mois = (champ: 'mois' | 'renouvellement') =>
-      sql`(case ac.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
-        else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
+    const retenues = urgence && (urgence === 'pressent' ? [...PRESSANTES] : [urgence])
     const aCote = Promise.all([sansReferent(ctx), personnesTransmises(ctx)])
     const { rows } = await sql<Ligne>`
-      with suivi as materialized (
-        select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent,
-          ac.co_referent_id is not distinct from ${moi}::uuid as second, rdv.dernier, rdv.prochain,
-          coalesce((rdv.bilan::date + ${mois('renouvellement')})::date, (ac.debut + ${mois('mois')})::date) as bilan_le
-        from suivi_courant ac
-        join personne p on p.id = ac.personne_id
-        cross join lateral (
-          select max(r.debut) filter (where r.issue = 'present') as dernier,
-            min(r.debut) filter (where r.issue is null and r.debut >= ${ctx.now}::timestamptz) as prochain,
-            max(r.debut) filter (where r.issue = 'present' and r.objet = 'bilan') as bilan
-          from rendez_vous r where r.personne_id = ac.personne_id and r.debut >= ac.debut
-        ) rdv
-        where ${miens} and p.fusionnee_dans is null
+      with juge as materialized (${suivisJuges(
+        ctx,
+        sql`${duPortefeuille(ctx)}
           and ${referentId ? sql`ac.referent_id = ${referentId}` : sql`true`}
           and ${equipeId ? estDeLEquipe(ctx, sql.ref('ac.referent_id'), equipeId) : sql`true`}
-          and ${dominante ? sql`ac.dominante = ${dominante}` : sql`true`}
-      ), juge as materialized (
-        select suivi.*, case
-          when veille_depuis is not null then 'veille'
-          when bilan_le < ${ctx.today}::date then 'bilan-depasse'
-          when dernier is null and prochain is null then 'premier-contact'
-          when prochain is null and dernier < ${ctx.now}::timestamptz - ${JOURS_SANS_CONTACT}::int * interval '1 day' then 'sans-contact'
-          when bilan_le <= ${ctx.today}::date + ${JOURS_AVANT_BILAN}::int then 'bilan-proche'
-          else 'suivi' end as urgence
-        from suivi
+          and ${dominante ? sql`ac.dominante = ${dominante}` : sql`true`}`,
+      )}
       ), vue as (
-        select * from juge where ${urgence ? sql`urgence = ${urgence}` : sql`true`}
+        select * from juge where ${retenues ? sql`urgence = any(${retenues})` : sql`true`}
         order by array_position(${NOMS_URGENCES}::text[], urgence),
           case when urgence in ('bilan-depasse', 'bilan-proche') then bilan_le else debut end, nom, personne_id
         limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}
@@ -155,8 +135,8 @@ export const portefeuille = useCase(
         coalesce((select json_agg(json_build_object('personneId', v.personne_id, 'nom', v.nom, 'prenom', v.prenom,
             'commune', (select f.commune from foyer_courant f where f.personne_id = v.personne_id),
             'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
-            'referent', v.referent, 'second', v.second, 'dernierContact', v.dernier, 'prochainRendezVous', v.prochain,
-            'bilanLe', v.bilan_le, 'urgence', v.urgence)) from vue v), '[]') as lignes,
+            'referent', v.referent, 'second', v.co_referent_id is not distinct from ${moi}::uuid,
+            'dernierContact', v.dernier, 'prochainRendezVous', v.prochain, 'bilanLe', v.bilan_le, 'urgence', v.urgence)) from vue v), '[]') as lignes,
         coalesce((select json_agg(json_build_object('id', r.id, 'nom', r.nom, 'equipeId', r.equipe_id, 'equipe', r.equipe,
             'mene', r.mene, 'suivis', r.suivis, 'veille', r.veille, 'plafond', r.plafond)
             order by not r.mene, lower(r.equipe), r.suivis::numeric / r.plafond desc, r.nom)
@@ -170,7 +150,8 @@ export const portefeuille = useCase(
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne
     const [enAttente, transmises] = await aCote
-    const total = urgence ? (comptes[urgence] ?? 0) : Object.values(comptes).reduce((a, b) => a + b, 0)
+    const compter = (noms: readonly NomUrgence[]) => noms.reduce((n, nom) => n + (comptes[nom] ?? 0), 0)
+    const total = compter(retenues ?? NOMS_URGENCES)
     return {
       aujourdhui: ctx.today,
       equipe,
@@ -178,6 +159,7 @@ export const portefeuille = useCase(
       total,
       parPage: PAR_PAGE,
       comptes,
+      pressent: compter(PRESSANTES),
       referents,
       sansReferent: enAttente,
       transmises,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACTES, URGENCES_A_FAIRE, type Urgence, type UrgenceAFaire } from '../accompagnement/accompagnement.ts'
 import { CHAMPS, type Champ } from '../personne/donnees/donnee.ts'
 
 /** Something due on a file. `avant`: last day to do it (YYYY-MM-DD), null when no rule sets one. `ou`: where it is done. */
@@ -15,6 +16,7 @@ export const AFaire = z.object({
     'confirmer-telephone',
     'demander-telephone',
     'trancher-conflit',
+    ...URGENCES_A_FAIRE,
   ]),
   phrase: z.string(),
   avant: z.string().nullable(),
@@ -33,14 +35,17 @@ export type SituationAFaire = {
   rendezVous: { objet: string; jour: string; debut: string; fin: string; issue: string | null }[]
   diagnosticFait: boolean
   orientation: { notifiee: boolean } | null
-  accompagnement: { enVeille: boolean } | null
+  /** A référent follows the person. */
+  accompagne: boolean
+  /** What the portfolio asks of their follow-up (rules A3, A4); null when there is none. */
+  suivi: { urgence: Urgence; bilanLe: string } | null
   telephone: 'present' | 'absent' | 'divergent'
   /** Fields on which two sources disagree (E6). */
   desaccords: readonly Champ[]
 }
 
 /**
- * What is due next on a file, most pressing first (C1 to C3, E3, E4, A1, E6). One step of the journey at a time: who isn't met
+ * What is due next on a file, most pressing first (C1 to C3, E3, E4, A1, A3, A4, E6). One step of the journey at a time: who isn't met
  * is not to be oriented yet. Appointments to conclude and contacts come beside it.
  */
 export function aFaire(s: SituationAFaire): AFaire[] {
@@ -64,9 +69,11 @@ export function aFaire(s: SituationAFaire): AFaire[] {
       ou: 'parcours',
     })
   }
-  if (s.concernee && s.orientation && !s.accompagnement) {
+  if (s.concernee && s.orientation && !s.accompagne) {
     choses.push({ quoi: 'designer-referent', phrase: 'Désigner un référent', avant: null, ou: 'parcours' })
   }
+  const demande = s.suivi && demandeDuSuivi(s.suivi)
+  if (demande) choses.push(demande)
   // Array.prototype.sort is stable: on the same day, and without a day, the order of the journey stays.
   choses.sort((a, b) =>
     (a.avant ?? '9999') < (b.avant ?? '9999') ? -1 : (a.avant ?? '9999') > (b.avant ?? '9999') ? 1 : 0,
@@ -93,6 +100,15 @@ export function aFaire(s: SituationAFaire): AFaire[] {
     choses.push({ quoi: 'demander-telephone', phrase: 'Demander un téléphone', avant: null, ou: 'situation' })
   }
   return choses
+}
+
+const seFait = (urgence: Urgence): urgence is UrgenceAFaire => urgence in ACTES
+
+/** The same as the portfolio says of the person: one urgency, the first (accompagnement/urgence.queries.ts). */
+function demandeDuSuivi({ urgence, bilanLe }: NonNullable<SituationAFaire['suivi']>): AFaire | null {
+  if (!seFait(urgence)) return null
+  const bilan = urgence === 'bilan-depasse' || urgence === 'bilan-proche'
+  return { quoi: urgence, phrase: ACTES[urgence], avant: bilan ? bilanLe : null, ou: 'rendez-vous' }
 }
 
 function prochaineEtape(s: SituationAFaire, aConclure: boolean, attendue: boolean): AFaire | null {

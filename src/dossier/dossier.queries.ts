@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Urgence } from '../accompagnement/accompagnement.ts'
+import { suivisJuges } from '../accompagnement/urgence.queries.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
 import type { Contact } from '../personne/contact.ts'
 import { donneesEnJson } from '../personne/donnees/donnees-dites.queries.ts'
@@ -39,6 +41,7 @@ export type DossierBrut = Pick<
   droits: (PeriodeDroit & { concerne: boolean })[]
   entree: { motif: string; recuLe: string; orienteLe: string | null; closeLe: string | null } | null
   parametres: Record<string, number>
+  suivi: { urgence: Urgence; bilanLe: string } | null
   evenements: EvenementBrut[]
 }
 
@@ -120,6 +123,8 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
           order by k.fin desc nulls first, k.debut desc), '[]')
         from accompagnement k join agent_nom a on a.id = k.referent_id join structure s on s.id = k.structure_id
           left join agent_nom b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id where k.debut <= c.jusqua),
+      'suivi', (select json_build_object('urgence', s.urgence, 'bilanLe', s.bilan_le)
+        from (${suivisJuges(ctx, sql`ac.personne_id = (select id from cible)`)}) s),
       'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,
           'editePar', a.nom) order by l.edite_le desc), '[]')
         from courrier l left join agent_nom a on a.id = l.edite_par where l.personne_id = c.id and l.edite_le::date <= c.jusqua),

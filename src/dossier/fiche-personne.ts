@@ -36,7 +36,7 @@ export const fichePersonne = useCase(
   async (ctx, { personneId }) => {
     const brut = await dossierBrut(ctx, personneId)
     if (!brut) throw personneIntrouvable()
-    const { droits, contactsFusionnes, parametres, evenements, ...lu } = brut
+    const { droits, contactsFusionnes, parametres, suivi, evenements, ...lu } = brut
     const { sexe } = lu.identite
     const entree = lu.entree && delais(lu.entree, parametres)
     return {
@@ -105,7 +105,6 @@ function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocati
     .filter(r => r.convoqueLe >= depuis || r.issue === null)
   const diagnostic = brut.diagnostics.find(d => d.etabliLe >= depuis)
   const orientation = brut.orientations.find(o => o.fin === null)
-  const accompagnement = brut.accompagnements.find(a => a.fin === null)
   const concernee = enCours || brut.droits.some(d => d.concerne)
   return {
     fil: filDuParcours({
@@ -132,7 +131,8 @@ function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocati
       rendezVous,
       diagnosticFait: diagnostic !== undefined,
       orientation: orientation ? { notifiee: orientation.notifieeLe !== null } : null,
-      accompagnement: accompagnement ? { enVeille: accompagnement.veilleDepuis !== null } : null,
+      accompagne: brut.accompagnements.some(a => a.fin === null),
+      suivi: brut.suivi,
       telephone: telephoneAConfirmer(brut.contact, brut.contactsFusionnes),
       desaccords: brut.donnees.filter(d => d.conflit).map(d => d.champ),
     }),

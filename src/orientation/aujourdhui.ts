@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { sansReferent } from '../accompagnement/sans-referent.queries.ts'
+import { compterPressantes } from '../accompagnement/urgence.queries.ts'
+import { traits } from '../agent/roles.ts'
 import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
 import { partagee } from '../socle/http/reponse.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
@@ -43,6 +46,8 @@ const Aujourdhui = z.object({
   compteurs: z.record(FiltreEtat, z.int()),
   listes: z.array(z.object({ etat: FiltreEtat.exclude(['stock']), total: z.int(), lignes: z.array(LigneEntree) })),
   stock: z.object({ total: z.int(), lignes: z.array(LigneStock) }).nullable(),
+  /** What the portfolios of who leads a team ask: persons that can't wait, and those without référent; null for other roles. */
+  portefeuille: z.object({ pressent: z.int(), sansReferent: z.int() }).nullable(),
   page: z.int(),
   pages: z.int(),
   choix: z.object({ communes: z.array(Choix), agents: z.array(Choix), motifs: z.array(Choix) }),
@@ -62,21 +67,28 @@ export const aujourdhui = useCase(
     output: Aujourdhui,
   },
   async (ctx, demande) => {
-    const { travail, stock, delais } = await travailDuJour(ctx)
+    const [{ travail, stock, delais }, portefeuille] = await Promise.all([travailDuJour(ctx), portefeuillesMenes(ctx)])
     const lu = tableau(ctx, travail, delais)
     if (demande.etat === 'stock') {
       const page = await pageDuStock(ctx, demande.communes?.split(','), demande.page)
-      return { ...reponse(ctx, lu, demande, stock, page.total), stock: page }
+      return { ...reponse(ctx, lu, demande, stock, page.total), stock: page, portefeuille }
     }
-    const cle = JSON.stringify([demande, stock])
+    const cle = JSON.stringify([demande, stock, portefeuille])
     const connue = lu.reponses.get(cle)
     if (connue) return connue
     if (lu.reponses.size >= REPONSES_GARDEES) lu.reponses.clear()
-    const nouvelle = partagee(reponse(ctx, lu, demande, stock, null))
+    const nouvelle = partagee({ ...reponse(ctx, lu, demande, stock, null), portefeuille })
     lu.reponses.set(cle, nouvelle)
     return nouvelle
   },
 )
+
+/** Counted at each reading: an urgency comes with time, without anything being written. */
+async function portefeuillesMenes(ctx: Context): Promise<Aujourdhui['portefeuille']> {
+  if (traits(ctx.agent.role)?.portefeuille !== 'equipe') return null
+  const [pressent, enAttente] = await Promise.all([compterPressantes(ctx), sansReferent(ctx)])
+  return { pressent, sansReferent: enAttente.total }
+}
 
 /**
  * The answer without the rows of the stock. `dansLeStock`: persons of the stock; `pagine`: rows to page through, null: those of the
@@ -115,6 +127,7 @@ function reponse(
     ]) as Record<FiltreEtat, number>,
     listes,
     stock: null,
+    portefeuille: null,
     page,
     pages: etat ? Math.max(1, Math.ceil(total / PAR_PAGE)) : 1,
     choix,

@@ -4,7 +4,6 @@ import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { pluriel } from '../../socle/ui/dates.ts'
 import { type Filtre, Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
@@ -13,7 +12,7 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { usePeut, useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
-import { NOMS_URGENCES, URGENCES } from '../accompagnement.ts'
+import { direPressantes, FILTRES_URGENCE, type FiltreUrgence } from '../accompagnement.ts'
 import type { portefeuille } from '../portefeuille.ts'
 import { Charges, direCharge } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
@@ -51,9 +50,9 @@ export function PortefeuillePage() {
       genre: 'puces',
       cle: 'urgence',
       libelle: 'Urgence',
-      choix: NOMS_URGENCES.flatMap(u => {
-        const nombre = donnees?.comptes[u] ?? 0
-        return nombre > 0 || urgence === u ? [{ valeur: u, libelle: URGENCES[u], nombre }] : []
+      choix: Object.entries(FILTRES_URGENCE).flatMap(([valeur, libelle]) => {
+        const nombre = donnees ? compter(donnees, valeur as FiltreUrgence) : 0
+        return nombre > 0 || urgence === valeur ? [{ valeur, libelle, nombre }] : []
       }),
     },
     {
@@ -154,10 +153,12 @@ export function PortefeuillePage() {
   )
 }
 
-function resumer({ comptes, referents, equipe }: Donnees): string {
-  const presse = (comptes['premier-contact'] ?? 0) + (comptes['bilan-depasse'] ?? 0) + (comptes['sans-contact'] ?? 0)
+const compter = ({ comptes, pressent }: Donnees, filtre: FiltreUrgence) =>
+  filtre === 'pressent' ? pressent : (comptes[filtre] ?? 0)
+
+function resumer({ pressent, referents, equipe }: Donnees): string {
   const moi = referents[0]
   const charge = !equipe && moi ? `${direCharge(moi)}. ` : ''
-  if (presse === 0) return `${charge}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
-  return `${charge}${pluriel(presse, 'personne demande', 'personnes demandent')} votre attention.`
+  if (pressent === 0) return `${charge}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
+  return `${charge}${direPressantes(pressent)}.`
 }

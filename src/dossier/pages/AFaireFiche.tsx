@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { IconCircleCheck, IconUsers } from '@tabler/icons-react'
+import type { Objet } from '../../rendez-vous/rendez-vous.ts'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
@@ -18,9 +19,19 @@ const DROIT: Record<AFaire['ou'], string> = {
   situation: 'contact.corriger',
 }
 
+/** What is done by an appointment, and what for. */
+const OBJETS: Partial<Record<AFaire['quoi'], Objet>> = {
+  convoquer: 'diagnostic',
+  'convoquer-de-nouveau': 'diagnostic',
+  'premier-contact': 'suivi',
+  'sans-contact': 'suivi',
+  'bilan-depasse': 'bilan',
+  'bilan-proche': 'bilan',
+}
+
 /** What is due, most pressing first; each line leads to where it is done, for who may do it. */
-export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: () => void }) {
-  const { aFaire, aujourdhui, id } = dossier
+export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
+  const { aFaire, aujourdhui } = dossier
   const peut = usePeut()
   const double = dossier.doublonId !== null && peut('doublon.decider')
   return (
@@ -34,7 +45,7 @@ export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (
         {aFaire.map(chose => (
           <li key={`${chose.quoi}${chose.avant}`}>
             <span>
-              <Phrase chose={chose} id={id} possible={peut(DROIT[chose.ou])} prendre={prendre} />
+              <Phrase chose={chose} dossier={dossier} possible={peut(DROIT[chose.ou])} prendre={prendre} />
               {chose.quoi === 'recevoir' && <Prochain dossier={dossier} />}
             </span>
             {chose.avant && <Echeance pour={chose.avant} aujourdhui={aujourdhui} />}
@@ -53,12 +64,17 @@ export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (
   )
 }
 
-function Phrase(props: { chose: AFaire; id: string; possible: boolean; prendre: () => void }) {
-  const { chose, id, possible, prendre } = props
+type PropsPhrase = { chose: AFaire; dossier: Dossier; possible: boolean; prendre: (objet: Objet) => void }
+
+function Phrase({ chose, dossier: { id, rendezVous, maintenant }, possible, prendre }: PropsPhrase) {
   if (!possible) return <Text span>{chose.phrase}</Text>
-  if (chose.quoi === 'convoquer' || chose.quoi === 'convoquer-de-nouveau') {
+  const objet = OBJETS[chose.quoi]
+  const pris = rendezVous.some(
+    r => r.objet === objet && r.issue === null && Date.parse(r.debut) > Date.parse(maintenant),
+  )
+  if (objet && !pris) {
     return (
-      <Anchor component="button" type="button" onClick={prendre} className={classes.agir}>
+      <Anchor component="button" type="button" onClick={() => prendre(objet)} className={classes.agir}>
         {chose.phrase}
       </Anchor>
     )

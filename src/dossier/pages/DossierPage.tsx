@@ -13,9 +13,11 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { traits } from '../../agent/roles.ts'
 import { ONGLETS } from '../../onglets.ts'
 import { communeLisible, nomComplet } from '../../personne/noms.ts'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
+import type { Objet } from '../../rendez-vous/rendez-vous.ts'
 import { call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -72,7 +74,12 @@ function Contenu({ dossier }: { dossier: Dossier }) {
   const { identite, foyers, aujourdhui } = dossier
   const cherche = useSearch({ strict: false }) as { onglet?: string }
   const naviguer = useNavigate()
-  const [prise, setPrise] = useState(false)
+  const suivie = dossier.accompagnements.some(a => a.fin === null)
+  const [prise, setPrise] = useState<{ objet: Objet; ouvert: boolean }>({ objet: 'suivi', ouvert: false })
+  const prendre = (objet: Objet = suivie ? 'suivi' : 'diagnostic') => setPrise({ objet, ouvert: true })
+  // Who follows persons receives them; another chooses who will.
+  const { agent } = useSession()
+  const recoit = !suivie || traits(agent.role)?.portefeuille === 'le-sien'
   const peut = usePeut()
   const onglets = ONGLETS.filter(o => peut(o.permission))
   const premier = onglets[0]?.cle ?? ''
@@ -97,7 +104,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
         .map(part => String(part).replaceAll(' ', '\u00a0'))
         .join(' · ')}
       onglet="Dossier"
-      actions={<Actions dossier={dossier} prendre={() => setPrise(true)} />}
+      actions={<Actions dossier={dossier} prendre={() => prendre()} />}
       entete={
         <>
           {dossier.lectureApres && (
@@ -119,7 +126,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       }
     >
       <Colonnes>
-        {!dossier.lectureApres && <AFaireFiche dossier={dossier} prendre={() => setPrise(true)} />}
+        {!dossier.lectureApres && <AFaireFiche dossier={dossier} prendre={prendre} />}
         <ReperesFiche dossier={dossier} />
       </Colonnes>
       <Tabs
@@ -140,12 +147,18 @@ function Contenu({ dossier }: { dossier: Dossier }) {
         {onglets.map(({ cle, imprime, contenu: Partie }) => (
           <Tabs.Panel key={cle} value={cle} data-impression={imprime || undefined}>
             <Suspense fallback={<Attente />}>
-              <Partie dossier={dossier} prendre={() => setPrise(true)} />
+              <Partie dossier={dossier} prendre={() => prendre()} />
             </Suspense>
           </Tabs.Panel>
         ))}
       </Tabs>
-      <PrendreRendezVous personneId={dossier.id} nom={nom} ouvert={prise} onFermer={() => setPrise(false)} />
+      <PrendreRendezVous
+        personneId={dossier.id}
+        nom={nom}
+        {...prise}
+        avec={recoit ? undefined : null}
+        onFermer={() => setPrise({ ...prise, ouvert: false })}
+      />
     </Page>
   )
 }

@@ -23,6 +23,7 @@ import type { aujourdhui } from '../aujourdhui.ts'
 import { type FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-etats.ts'
 import classes from './AujourdhuiPage.module.css'
 import { ListeEntrees } from './ListeEntrees.tsx'
+import { enDemande, PortefeuillesDuJour } from './PortefeuillesDuJour.tsx'
 
 // Windows are loaded when first opened.
 const PrendreRendezVous = lazy(() =>
@@ -123,6 +124,7 @@ export function AujourdhuiPage() {
           {journee => (
             <>
               <FluxManquants />
+              {!etat && enDemande(journee.portefeuille) && <PortefeuillesDuJour {...journee.portefeuille} />}
               <Journee journee={journee} etat={etat} convoquer={setAConvoquer} />
               {journee.pages > 1 && (
                 <Pages
@@ -196,10 +198,11 @@ function Journee({ journee, etat, convoquer }: PropsJournee) {
   const { listes, stock, compteurs } = journee
   if (stock) return <Stock journee={journee} />
   const rienAFaire = !etat && listes.every(l => l.total === 0)
+  const aJour = !enDemande(journee.portefeuille)
   if (rienAFaire)
     return (
       <Vide
-        titre="Tout est à jour"
+        titre={aJour ? 'Tout est à jour' : 'Aucune entrée n’attend'}
         action={
           (compteurs.stock ?? 0) > 0 && (
             <Lien vers="/aujourdhui" recherche={{ etat: 'stock' }}>
@@ -208,7 +211,7 @@ function Journee({ journee, etat, convoquer }: PropsJournee) {
           )
         }
       >
-        Personne n’attend de convocation, de diagnostic ni d’orientation. Bonne journée.
+        Personne n’attend de convocation, de diagnostic ni d’orientation.{aJour && ' Bonne journée.'}
       </Vide>
     )
   return listes.map(liste => (

@@ -37,7 +37,8 @@ type Props = {
 
 /** Books an appointment: a free slot is one click, another day or hour can be typed. */
 export function PrendreRendezVous(props: Props) {
-  const titre = props.remplace ? `Déplacer le rendez-vous de ${props.nom}` : `Rendez-vous avec ${props.nom}`
+  const quoi = props.objet === 'bilan' ? 'Bilan' : 'Rendez-vous'
+  const titre = props.remplace ? `Déplacer le rendez-vous de ${props.nom}` : `${quoi} avec ${props.nom}`
   return (
     <Fenetre opened={props.ouvert} onClose={props.onFermer} title={titre} size="lg">
       {props.ouvert && <Prise {...props} />}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
+import type { portefeuille } from '../accompagnement/portefeuille.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { aujourdhui } from './aujourdhui.ts'
+
+// Monday 10 March 2025, 10 h in Paris.
+const essai = unEssai()
+const lire = async (agent: Navigateur) =>
+  (await agent.appeler<typeof aujourdhui>('GET /aujourdhui', {})).json.portefeuille
+
+test('ce que demandent les portefeuilles se compte sur la journée de qui les mène, et la liste montre ce compte', async () => {
+  const moi = await essai.unAgent('referent')
+  const structureId = moi.structureId as string
+  await unSuiviDans(essai, moi, { nom: 'ESSAI-NOUVEAU', debut: '2025-03-08' })
+  await unSuiviDans(essai, moi, {
+    nom: 'ESSAI-BILAN-PASSE',
+    debut: '2024-12-01',
+    rendezVous: [['2025-03-05T09:00:00Z', 'present']],
+  })
+  await unSuiviDans(essai, moi, {
+    nom: 'ESSAI-SUIVI',
+    debut: '2025-02-01',
+    rendezVous: [['2025-03-05T09:00:00Z', 'present']],
+  })
+  await unSuiviDans(essai, moi, { nom: 'ESSAI-VEILLE', debut: '2025-02-01', veille: '2025-03-01' })
+  await unSuiviDans(essai, await essai.unAgent('referent'), { nom: 'ESSAI-AILLEURS', debut: '2025-03-08' })
+  const responsable = await essai.unAgent('responsable-equipe', { structureId })
+  expect(await lire(responsable)).toEqual({ pressent: 2, sansReferent: 0 })
+  const { json } = await responsable.appeler<typeof portefeuille>('GET /portefeuille', { urgence: 'pressent' })
+  expect([json.total, json.lignes.map(l => l.nom)]).toEqual([2, ['ESSAI-NOUVEAU', 'ESSAI-BILAN-PASSE']])
+  expect(json.pressent).toBe(2)
+})
+
+test('qui attend un référent se compte aussi ; le temps qui passe change le compte sans que rien ne s’écrive', async () => {
+  const moi = await essai.unAgent('referent')
+  const structureId = moi.structureId as string
+  const responsable = await essai.unAgent('responsable-equipe', { structureId })
+  expect(await lire(responsable)).toEqual({ pressent: 0, sansReferent: 0 })
+  const { id: personneId } = await unePersonne(essai, { nom: 'ESSAI-ATTEND' })
+  await essai.base
+    .territoire('59')
+    .insertInto('orientation')
+    .values({
+      id: uuidv7(),
+      personneId,
+      dominante: 'emploi',
+      structureId,
+      origine: 'decision',
+      decideeLe: '2025-03-08',
+      debut: '2025-03-08',
+    })
+    .execute()
+  await unSuiviDans(essai, moi, {
+    nom: 'ESSAI-VU',
+    debut: '2025-02-01',
+    rendezVous: [['2025-02-08T09:00:00Z', 'present']],
+  })
+  expect(await lire(responsable)).toEqual({ pressent: 0, sansReferent: 1 })
+  essai.now = '2025-03-10T09:00:30Z'
+  expect(await lire(responsable)).toEqual({ pressent: 1, sansReferent: 1 })
+})
+
+test('qui ne mène aucun portefeuille n’en compte aucun', async () => {
+  expect(await lire(await essai.unAgent('charge-orientation'))).toBeNull()
+})

@@ -1,0 +1,37 @@
+import { direPressantes } from '../../accompagnement/accompagnement.ts'
+import { pluriel } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { aujourdhui } from '../aujourdhui.ts'
+import classes from './AujourdhuiPage.module.css'
+
+type Portefeuille = Output<typeof aujourdhui>['portefeuille']
+
+/** Do the portfolios of who leads a team ask anything? */
+export const enDemande = (portefeuille: Portefeuille): portefeuille is NonNullable<Portefeuille> =>
+  portefeuille !== null && portefeuille.pressent + portefeuille.sansReferent > 0
+
+/** What the portfolios ask, each count with the list that shows it. */
+export function PortefeuillesDuJour({ pressent, sansReferent }: NonNullable<Portefeuille>) {
+  return (
+    <Fiche titre="Portefeuilles de l’équipe" serree>
+      <ul className={classes.portefeuilles}>
+        {pressent > 0 && (
+          <li>
+            <Lien vers="/portefeuille" recherche={{ urgence: 'pressent' }}>
+              {direPressantes(pressent)}
+            </Lien>
+          </li>
+        )}
+        {sansReferent > 0 && (
+          <li>
+            <Lien vers="/portefeuille">
+              {pluriel(sansReferent, 'personne attend un référent', 'personnes attendent un référent')}
+            </Lien>
+          </li>
+        )}
+      </ul>
+    </Fiche>
+  )
+}
