@@ -40,7 +40,7 @@ test('le délégué part de ce qui sort de l’ordinaire, lit le journal, et ré
       .fill(naissance.dateNaissance.split('-').reverse().join('/'))
     await page.getByRole('button', { name: 'Chercher', exact: true }).click()
     await page.getByRole('link', { name: 'Qui a lu son dossier' }).first().click()
-    await expect(titre(page, 'Qui a lu mon dossier')).toBeVisible()
+    await expect(titre(page, 'Qui a lu mon dossier')).toBeFocused()
     await expect(page.getByRole('article')).toContainText('délégué à la protection des données')
     await page.emulateMedia({ media: 'print' })
     await expect(page.getByRole('button', { name: 'Imprimer' })).toBeHidden()

@@ -31,14 +31,11 @@ export const URGENCES = {
 export type Urgence = keyof typeof URGENCES
 export const NOMS_URGENCES = Object.keys(URGENCES) as Urgence[]
 
-/** Those that can't wait: who has one asks for attention today. */
-export const PRESSANTES = ['premier-contact', 'bilan-depasse', 'sans-contact'] as const satisfies Urgence[]
-
 /** « 12 personnes demandent votre attention »: the same words wherever they are counted. */
-export const direPressantes = (n: number): string =>
+export const direAFaire = (n: number): string =>
   `${n.toLocaleString('fr-FR')}\u00a0${n > 1 ? 'personnes demandent' : 'personne demande'} votre attention`
 
-/** What each urgency asks to be done on the file; nothing for the others. */
+/** What each urgency asks to be done; nothing for the others. */
 export const ACTES = {
   'premier-contact': 'Prendre le premier contact',
   'bilan-depasse': 'Faire le bilan',
@@ -48,8 +45,8 @@ export const ACTES = {
 export type UrgenceAFaire = keyof typeof ACTES
 export const URGENCES_A_FAIRE = Object.keys(ACTES) as [UrgenceAFaire, ...UrgenceAFaire[]]
 
-/** What a list may keep: one urgency, or all those that can't wait. */
-export const FILTRES_URGENCE = { pressent: 'Demandent votre attention', ...URGENCES } as const
+/** What a list may keep: one urgency, or all those that ask something. */
+export const FILTRES_URGENCE = { 'a-faire': 'Demandent votre attention', ...URGENCES } as const
 export type FiltreUrgence = keyof typeof FILTRES_URGENCE
 
 /** Why this référent can't be designated: the sentence to show for each reason. */

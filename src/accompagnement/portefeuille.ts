@@ -11,7 +11,7 @@ import {
   NOMS_URGENCES,
   type FiltreUrgence as NomFiltre,
   type Urgence as NomUrgence,
-  PRESSANTES,
+  URGENCES_A_FAIRE,
 } from './accompagnement.ts'
 import { chargeEtVeille, plafondEffectif } from './referent.queries.ts'
 import { sansReferent } from './sans-referent.queries.ts'
@@ -82,8 +82,8 @@ export const portefeuille = useCase(
       parPage: z.number().int(),
       /** How many persons of each urgency, whatever the urgency filtered. */
       comptes: z.partialRecord(Urgence, z.number().int()),
-      /** Of them, those whose urgency can't wait: `urgence: 'pressent'` lists them. */
-      pressent: z.number().int(),
+      /** Of them, those that ask for something: `urgence: 'a-faire'` lists them. */
+      aFaire: z.number().int(),
       referents: z.array(ChargeReferent),
       /** For who leads: oriented to their structure, waiting for a référent, whatever the team. */
       sansReferent: z.object({
@@ -114,7 +114,7 @@ export const portefeuille = useCase(
   async (ctx, { urgence = null, dominante = null, referentId = null, equipeId = null, page }) => {
     const equipe = traits(ctx.agent.role)?.portefeuille === 'equipe'
     const moi = ctx.agent.id
-    const retenues = urgence && (urgence === 'pressent' ? [...PRESSANTES] : [urgence])
+    const retenues = urgence && (urgence === 'a-faire' ? URGENCES_A_FAIRE : [urgence])
     const aCote = Promise.all([sansReferent(ctx), personnesTransmises(ctx)])
     const { rows } = await sql<Ligne>`
       with juge as materialized (${suivisJuges(
@@ -159,7 +159,7 @@ export const portefeuille = useCase(
       total,
       parPage: PAR_PAGE,
       comptes,
-      pressent: compter(PRESSANTES),
+      aFaire: compter(URGENCES_A_FAIRE),
       referents,
       sansReferent: enAttente,
       transmises,

@@ -3,7 +3,7 @@ import { estMene } from '../agent/relations.queries.ts'
 import { traits } from '../agent/roles.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
-import { DUREES, JOURS_AVANT_BILAN, JOURS_SANS_CONTACT, PRESSANTES, type Urgence } from './accompagnement.ts'
+import { DUREES, JOURS_AVANT_BILAN, JOURS_SANS_CONTACT, URGENCES_A_FAIRE, type Urgence } from './accompagnement.ts'
 
 /** A running follow-up, judged: `dernier` and `prochain`, ISO instants of the last contact and of the next appointment. */
 export type SuiviJuge = {
@@ -59,10 +59,10 @@ export const duPortefeuille = (ctx: Context): RawBuilder<SqlBool> =>
     ? sql`ac.structure_id = ${ctx.agent.structureId} and ${estMene(ctx, sql.ref('ac.referent_id'))}`
     : sql`(ac.referent_id = ${ctx.agent.id} or ac.co_referent_id = ${ctx.agent.id})`
 
-/** How many persons of the portfolio can't wait. */
-export async function compterPressantes(ctx: Context): Promise<number> {
+/** How many persons of the portfolio ask for something. */
+export async function compterAFaire(ctx: Context): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (${suivisJuges(ctx, duPortefeuille(ctx))}) j
-    where j.urgence = any(${[...PRESSANTES]})`.execute(ctx.db)
+    where j.urgence = any(${URGENCES_A_FAIRE})`.execute(ctx.db)
   return rows[0]?.n ?? 0
 }

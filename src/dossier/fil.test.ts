@@ -28,10 +28,19 @@ test('une entrée du jour attend sa convocation, et la date limite est dite', ()
 test('une personne orientée sans convocation n’a plus à être convoquée : la suite est la notification', () => {
   expect(dit(situation({ orienteLe: '2025-03-11' }))).toEqual([
     'Entrée fait 2025-03-03',
-    'Convocation a-venir 2025-03-17',
-    'Diagnostic a-venir',
     'Orientée fait 2025-03-11',
     'Notification en-cours 2025-03-17',
+    'Diagnostic a-venir',
+  ])
+})
+
+test('un suivi repris déjà orienté : ce qui est fait d’abord, ce qui reste ensuite', () => {
+  const repris = situation({ entree: null, orienteLe: '2024-06-15', notifieLe: '2024-06-15' })
+  expect(dit(repris)).toEqual([
+    'Connue avant Filrouge fait',
+    'Orientée fait 2024-06-15',
+    'Prévenue fait 2024-06-15',
+    'Diagnostic a-venir',
   ])
 })
 

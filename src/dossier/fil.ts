@@ -23,9 +23,9 @@ export type SituationDuFil = {
 }
 
 /**
- * The journey of domaine.md §3 up to the notification (E4): what is done, what comes next and by when. A step skipped
- * (oriented without a convocation) stays unfilled; only the first step left to do is the one in progress. Of somebody who has left
- * only what was done remains.
+ * The journey of domaine.md §3 up to the notification (E4): what is done, then what comes next and by when. Who was met or oriented
+ * without a convocation has none to come; a diagnosis skipped may still be made with the référent (D1). Only the first step left
+ * after the last one done is in progress. Of somebody who has left only what was done remains.
  */
 export function filDuParcours(s: SituationDuFil): EtapeDuFil[] {
   const e = s.sexe === '2' ? 'e' : ''
@@ -57,12 +57,16 @@ export function filDuParcours(s: SituationDuFil): EtapeDuFil[] {
       avant: court ? s.echeanceOrientation : null,
     },
   ]
-  const derniereFaite = etapes.findLastIndex((etape, rang) => rang === 0 || etape.le !== null)
-  const suivante = etapes.findIndex((etape, rang) => rang > derniereFaite && etape.le === null)
-  const restantes = s.sortie ? etapes.filter((etape, rang) => rang === 0 || etape.le !== null) : etapes
-  return restantes.map((etape, rang) => ({
-    ...etape,
-    avant: etape.le ? null : etape.avant,
-    etat: rang === 0 || etape.le ? 'fait' : rang === suivante ? 'en-cours' : 'a-venir',
-  }))
+  const estFaite = (etape: (typeof etapes)[number]) => etape.cle === 'entree' || etape.le !== null
+  const derniereFaite = etapes.findLastIndex(estFaite)
+  const suite = etapes.filter(
+    (etape, rang) => !estFaite(etape) && (rang > derniereFaite || etape.cle !== 'convocation'),
+  )
+  const enCours = etapes[derniereFaite + 1]?.cle
+  return [
+    ...etapes.filter(estFaite).map(etape => ({ ...etape, avant: null, etat: 'fait' as const })),
+    ...(s.sortie ? [] : suite)
+      .map(etape => ({ ...etape, etat: etape.cle === enCours ? ('en-cours' as const) : ('a-venir' as const) }))
+      .sort((a, b) => Number(a.etat === 'a-venir') - Number(b.etat === 'a-venir')),
+  ]
 }

@@ -21,6 +21,11 @@ test('ce que demandent les portefeuilles se compte sur la journée de qui les m�
     rendezVous: [['2025-03-05T09:00:00Z', 'present']],
   })
   await unSuiviDans(essai, moi, {
+    nom: 'ESSAI-BILAN-PROCHE',
+    debut: '2024-12-20',
+    rendezVous: [['2025-03-05T09:00:00Z', 'present']],
+  })
+  await unSuiviDans(essai, moi, {
     nom: 'ESSAI-SUIVI',
     debut: '2025-02-01',
     rendezVous: [['2025-03-05T09:00:00Z', 'present']],
@@ -28,17 +33,20 @@ test('ce que demandent les portefeuilles se compte sur la journée de qui les m�
   await unSuiviDans(essai, moi, { nom: 'ESSAI-VEILLE', debut: '2025-02-01', veille: '2025-03-01' })
   await unSuiviDans(essai, await essai.unAgent('referent'), { nom: 'ESSAI-AILLEURS', debut: '2025-03-08' })
   const responsable = await essai.unAgent('responsable-equipe', { structureId })
-  expect(await lire(responsable)).toEqual({ pressent: 2, sansReferent: 0 })
-  const { json } = await responsable.appeler<typeof portefeuille>('GET /portefeuille', { urgence: 'pressent' })
-  expect([json.total, json.lignes.map(l => l.nom)]).toEqual([2, ['ESSAI-NOUVEAU', 'ESSAI-BILAN-PASSE']])
-  expect(json.pressent).toBe(2)
+  expect(await lire(responsable)).toEqual({ aFaire: 3, sansReferent: 0 })
+  const { json } = await responsable.appeler<typeof portefeuille>('GET /portefeuille', { urgence: 'a-faire' })
+  expect([json.total, json.lignes.map(l => l.nom)]).toEqual([
+    3,
+    ['ESSAI-NOUVEAU', 'ESSAI-BILAN-PASSE', 'ESSAI-BILAN-PROCHE'],
+  ])
+  expect(json.aFaire).toBe(3)
 })
 
 test('qui attend un référent se compte aussi ; le temps qui passe change le compte sans que rien ne s’écrive', async () => {
   const moi = await essai.unAgent('referent')
   const structureId = moi.structureId as string
   const responsable = await essai.unAgent('responsable-equipe', { structureId })
-  expect(await lire(responsable)).toEqual({ pressent: 0, sansReferent: 0 })
+  expect(await lire(responsable)).toEqual({ aFaire: 0, sansReferent: 0 })
   const { id: personneId } = await unePersonne(essai, { nom: 'ESSAI-ATTEND' })
   await essai.base
     .territoire('59')
@@ -58,9 +66,9 @@ test('qui attend un référent se compte aussi ; le temps qui passe change le co
     debut: '2025-02-01',
     rendezVous: [['2025-02-08T09:00:00Z', 'present']],
   })
-  expect(await lire(responsable)).toEqual({ pressent: 0, sansReferent: 1 })
+  expect(await lire(responsable)).toEqual({ aFaire: 0, sansReferent: 1 })
   essai.now = '2025-03-10T09:00:30Z'
-  expect(await lire(responsable)).toEqual({ pressent: 1, sansReferent: 1 })
+  expect(await lire(responsable)).toEqual({ aFaire: 1, sansReferent: 1 })
 })
 
 test('qui ne mène aucun portefeuille n’en compte aucun', async () => {

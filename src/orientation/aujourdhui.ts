@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { sansReferent } from '../accompagnement/sans-referent.queries.ts'
-import { compterPressantes } from '../accompagnement/urgence.queries.ts'
+import { compterAFaire } from '../accompagnement/urgence.queries.ts'
 import { traits } from '../agent/roles.ts'
 import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
 import { partagee } from '../socle/http/reponse.ts'
@@ -46,8 +46,8 @@ const Aujourdhui = z.object({
   compteurs: z.record(FiltreEtat, z.int()),
   listes: z.array(z.object({ etat: FiltreEtat.exclude(['stock']), total: z.int(), lignes: z.array(LigneEntree) })),
   stock: z.object({ total: z.int(), lignes: z.array(LigneStock) }).nullable(),
-  /** What the portfolios of who leads a team ask: persons that can't wait, and those without référent; null for other roles. */
-  portefeuille: z.object({ pressent: z.int(), sansReferent: z.int() }).nullable(),
+  /** What the portfolios of who leads a team ask: persons who ask for something, and those without référent; null for other roles. */
+  portefeuille: z.object({ aFaire: z.int(), sansReferent: z.int() }).nullable(),
   page: z.int(),
   pages: z.int(),
   choix: z.object({ communes: z.array(Choix), agents: z.array(Choix), motifs: z.array(Choix) }),
@@ -86,8 +86,8 @@ export const aujourdhui = useCase(
 /** Counted at each reading: an urgency comes with time, without anything being written. */
 async function portefeuillesMenes(ctx: Context): Promise<Aujourdhui['portefeuille']> {
   if (traits(ctx.agent.role)?.portefeuille !== 'equipe') return null
-  const [pressent, enAttente] = await Promise.all([compterPressantes(ctx), sansReferent(ctx)])
-  return { pressent, sansReferent: enAttente.total }
+  const [aFaire, enAttente] = await Promise.all([compterAFaire(ctx), sansReferent(ctx)])
+  return { aFaire, sansReferent: enAttente.total }
 }
 
 /**

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { termes } from './conservation.queries.ts'
+import { MoisDeTerme } from './protection.ts'
 
 const PAR_PAGE = 25
 
@@ -14,10 +15,12 @@ export const personnesAuTerme = useCase(
     permission: 'archive.ouvrir',
     input: z.object({
       quoi: z.enum(['archiver', 'effacer']),
-      mois: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Choisissez un mois.' }),
+      /** This month when none is given. */
+      mois: MoisDeTerme.optional(),
       page: z.coerce.number().int().min(1).default(1),
     }),
     output: z.object({
+      mois: MoisDeTerme,
       total: z.number(),
       pages: z.number(),
       personnes: z.array(
@@ -32,7 +35,7 @@ export const personnesAuTerme = useCase(
       ),
     }),
   },
-  async (ctx, { quoi, mois, page }) => {
+  async (ctx, { quoi, mois = ctx.today.slice(0, 7), page }) => {
     const { rows } = await sql<{
       id: string
       nom: string
@@ -53,6 +56,6 @@ export const personnesAuTerme = useCase(
       'conservation',
     )
     const total = rows[0]?.total ?? 0
-    return { total, pages: Math.ceil(total / PAR_PAGE), personnes: rows.map(({ total: _, ...p }) => p) }
+    return { mois, total, pages: Math.ceil(total / PAR_PAGE), personnes: rows.map(({ total: _, ...p }) => p) }
   },
 )

@@ -7,6 +7,9 @@ export const REGLES: Readonly<Record<string, string>> = {
   courrier: 'Courriers',
 }
 
+/** A month, YYYY-MM. */
+export const MoisDeTerme = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'Choisissez un mois.' })
+
 /** Why somebody opens what left the active base, or brings it back: kept in the timeline. */
 export const Motif = z
   .string()

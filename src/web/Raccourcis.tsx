@@ -12,7 +12,7 @@ export function Raccourcis({ fermer }: { fermer: () => void }) {
     setActifs(valeur)
   }
   return (
-    <Fenetre opened onClose={fermer} title="Raccourcis du clavier">
+    <Fenetre lecture opened onClose={fermer} title="Raccourcis du clavier">
       <TableRaccourcis />
       <Switch
         mt="lg"

@@ -12,7 +12,7 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { usePeut, useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
-import { direPressantes, FILTRES_URGENCE, type FiltreUrgence } from '../accompagnement.ts'
+import { direAFaire, FILTRES_URGENCE, type FiltreUrgence } from '../accompagnement.ts'
 import type { portefeuille } from '../portefeuille.ts'
 import { Charges, direCharge } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
@@ -153,12 +153,12 @@ export function PortefeuillePage() {
   )
 }
 
-const compter = ({ comptes, pressent }: Donnees, filtre: FiltreUrgence) =>
-  filtre === 'pressent' ? pressent : (comptes[filtre] ?? 0)
+const compter = ({ comptes, aFaire }: Donnees, filtre: FiltreUrgence) =>
+  filtre === 'a-faire' ? aFaire : (comptes[filtre] ?? 0)
 
-function resumer({ pressent, referents, equipe }: Donnees): string {
+function resumer({ aFaire, referents, equipe }: Donnees): string {
   const moi = referents[0]
   const charge = !equipe && moi ? `${direCharge(moi)}. ` : ''
-  if (pressent === 0) return `${charge}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
-  return `${charge}${direPressantes(pressent)}.`
+  if (aFaire === 0) return `${charge}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
+  return `${charge}${direAFaire(aFaire)}.`
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -19,10 +20,14 @@ import { PeriodeAudit, usePeriode } from './PeriodeAudit.tsx'
 /** « Qui a lu mon dossier »: who asks is found, then the answer is read, printed and handed over. */
 export function ReponsePage() {
   const { personne } = useSearch({ strict: false }) as { personne?: string }
-  if (personne) return <Reponse personne={personne} />
+  const [vue, setVue] = useState({ personne, suite: false })
+  // The same address with another person, or none, is another page: its title takes the focus.
+  if (vue.personne !== personne) setVue({ personne, suite: true })
+  if (personne) return <Reponse personne={personne} suite={vue.suite} />
   return (
     <Page
       titre="Répondre à une personne"
+      issue={vue.suite}
       phrase="Elle demande qui a lu son dossier : la réponse se prépare ici, et s’imprime."
       entete={<OngletsAudit ici="/audit/reponse" />}
     >
@@ -31,7 +36,7 @@ export function ReponsePage() {
   )
 }
 
-function Reponse({ personne }: { personne: string }) {
+function Reponse({ personne, suite }: { personne: string; suite: boolean }) {
   const { du, au, changer } = usePeriode('audit-reponse')
   const requete = useQuery({
     queryKey: ['audit-reponse', personne, du, au],
@@ -40,6 +45,7 @@ function Reponse({ personne }: { personne: string }) {
   return (
     <Page
       titre="Qui a lu mon dossier"
+      issue={suite}
       ariane={[{ libelle: 'Répondre à une personne', vers: '/audit/reponse' }]}
       actions={
         <Button leftSection={<IconPrinter {...ICONE} />} onClick={() => window.print()}>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { traits } from '../../agent/roles.ts'
-import { dateEtHeure } from '../../socle/ui/dates.ts'
+import { dateEtHeure, dateLongue } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -8,10 +8,13 @@ import type { PropsOnglet } from './onglet.ts'
 
 /** Who opened this file: every reading is kept (domaine.md §8); here, one line by person, role and day. */
 export function OngletLectures({ dossier }: PropsOnglet) {
+  const { lectureApres } = dossier
+  // What was read was read before this very opening was written.
+  const jusqua = lectureApres ? `jusqu’au ${dateLongue(lectureApres.depuis)}` : 'd’avant celle-ci'
   return (
     <Fiche titre="Qui a lu ce dossier">
       <Text component="p" mt={0}>
-        Chaque ouverture est enregistrée, la vôtre aussi. Les vingt dernières sont ici.
+        Chaque ouverture est enregistrée, celle-ci aussi. La liste montre les vingt dernières {jusqua}.
       </Text>
       <Liste
         titre="Lectures du dossier"

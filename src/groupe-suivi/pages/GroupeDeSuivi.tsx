@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Select, Text } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -25,6 +25,18 @@ type Groupe = Output<typeof groupeDe>
 export function GroupeDeSuivi({ personneId }: { personneId: string }) {
   const peut = usePeut()
   const [ajoute, setAjoute] = useState(false)
+  // Where the focus goes once the form has gone: who was added, else what opened it.
+  const [nouveau, setNouveau] = useState<string | null>(null)
+  const ouvrir = useRef<HTMLButtonElement>(null)
+  const [renonce, setRenonce] = useState(false)
+  useEffect(() => {
+    if (renonce) ouvrir.current?.focus()
+  }, [renonce])
+  const fermer = (membreId: string | null) => {
+    setAjoute(false)
+    setNouveau(membreId)
+    setRenonce(membreId === null)
+  }
   const requete = useQuery({
     queryKey: ['groupe-suivi', personneId],
     queryFn: () => call<typeof groupeDe>('GET /personnes/:personneId/groupe-suivi', { personneId }),
@@ -36,10 +48,14 @@ export function GroupeDeSuivi({ personneId }: { personneId: string }) {
         peut('groupe-suivi.composer') &&
         !ajoute && (
           <Button
+            ref={ouvrir}
             size="compact-sm"
             variant="default"
             leftSection={<IconUserPlus {...PETITE_ICONE} />}
-            onClick={() => setAjoute(true)}
+            onClick={() => {
+              setAjoute(true)
+              setRenonce(false)
+            }}
           >
             Ajouter un co-intervenant
           </Button>
@@ -50,8 +66,8 @@ export function GroupeDeSuivi({ personneId }: { personneId: string }) {
         {groupe => (
           <>
             {groupe.membres.length === 0 && <Text>Aucun co-intervenant pour l’instant.</Text>}
-            <Membres personneId={personneId} membres={groupe.membres} />
-            {ajoute && <Ajout personneId={personneId} groupe={groupe} fermer={() => setAjoute(false)} />}
+            <Membres personneId={personneId} membres={groupe.membres} nouveau={nouveau} />
+            {ajoute && <Ajout personneId={personneId} groupe={groupe} fermer={fermer} />}
           </>
         )}
       </Charge>
@@ -59,7 +75,13 @@ export function GroupeDeSuivi({ personneId }: { personneId: string }) {
   )
 }
 
-function Membres({ personneId, membres }: { personneId: string; membres: Groupe['membres'] }) {
+type PropsMembres = { personneId: string; membres: Groupe['membres']; nouveau: string | null }
+
+function Membres({ personneId, membres, nouveau }: PropsMembres) {
+  const ajoute = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (nouveau) ajoute.current?.focus()
+  }, [nouveau])
   const peut = usePeut()
   const cache = useQueryClient()
   const retirer = async (membreId: string) => {
@@ -70,7 +92,7 @@ function Membres({ personneId, membres }: { personneId: string; membres: Groupe[
   return (
     <ul className={classes.liste}>
       {membres.map(m => (
-        <li key={m.id}>
+        <li key={m.id} {...(m.id === nouveau ? { ref: ajoute, tabIndex: -1 } : {})}>
           <Text component="p" m={0} fw={600}>
             {m.agent} · {CHAMPS[m.champ].libelle}
           </Text>
@@ -99,17 +121,24 @@ function Membres({ personneId, membres }: { personneId: string; membres: Groupe[
   )
 }
 
-type PropsAjout = { personneId: string; groupe: Groupe; fermer: () => void }
+type PropsAjout = { personneId: string; groupe: Groupe; fermer: (membreId: string | null) => void }
 
 function Ajout({ personneId, groupe, fermer }: PropsAjout) {
   const cache = useQueryClient()
   const id = useRef(uuidv7())
   const [agentId, setAgentId] = useState<string | null>(null)
   const [champ, setChamp] = useState<Champ | null>(null)
+  const [essaye, setEssaye] = useState(false)
+  const champQui = useRef<HTMLInputElement>(null)
+  const champChamp = useRef<HTMLInputElement>(null)
   const [refus, setRefus] = useState<unknown>(null)
   const [enCours, setEnCours] = useState(false)
   const ajouter = async () => {
-    if (!agentId || !champ) return
+    if (!agentId || !champ) {
+      setEssaye(true)
+      ;(agentId ? champChamp : champQui).current?.focus()
+      return
+    }
     setEnCours(true)
     setRefus(null)
     try {
@@ -123,7 +152,7 @@ function Ajout({ personneId, groupe, fermer }: PropsAjout) {
       notifier(
         `Groupe de suivi complété : l’identité, les coordonnées et le champ « ${CHAMPS[champ].libelle} » lui sont ouverts.`,
       )
-      fermer()
+      fermer(id.current)
     } catch (erreur) {
       setRefus(erreur)
     } finally {
@@ -138,6 +167,8 @@ function Ajout({ personneId, groupe, fermer }: PropsAjout) {
         <Select
           label="Qui"
           data={groupe.possibles.map(p => ({ value: p.id, label: [p.nom, p.structure].filter(Boolean).join(', ') }))}
+          ref={champQui}
+          error={essaye && !agentId && 'Choisissez qui.'}
           value={agentId}
           onChange={setAgentId}
           searchable
@@ -147,14 +178,16 @@ function Ajout({ personneId, groupe, fermer }: PropsAjout) {
         <Select
           label="Pour quel champ"
           data={NOMS_CHAMPS.map(value => ({ value, label: CHAMPS[value].libelle }))}
+          ref={champChamp}
+          error={essaye && !champ && 'Choisissez le champ que cette personne verra.'}
           value={champ}
           onChange={valeur => setChamp(valeur as Champ | null)}
         />
         <Group gap="xs">
-          <Button onClick={ajouter} disabled={!agentId || !champ} loading={enCours}>
+          <Button onClick={ajouter} loading={enCours}>
             Ajouter
           </Button>
-          <Button variant="default" onClick={fermer}>
+          <Button variant="default" onClick={() => fermer(null)}>
             Annuler
           </Button>
         </Group>

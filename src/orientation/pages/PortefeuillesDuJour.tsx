@@ -1,4 +1,4 @@
-import { direPressantes } from '../../accompagnement/accompagnement.ts'
+import { direAFaire } from '../../accompagnement/accompagnement.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
@@ -10,17 +10,17 @@ type Portefeuille = Output<typeof aujourdhui>['portefeuille']
 
 /** Do the portfolios of who leads a team ask anything? */
 export const enDemande = (portefeuille: Portefeuille): portefeuille is NonNullable<Portefeuille> =>
-  portefeuille !== null && portefeuille.pressent + portefeuille.sansReferent > 0
+  portefeuille !== null && portefeuille.aFaire + portefeuille.sansReferent > 0
 
 /** What the portfolios ask, each count with the list that shows it. */
-export function PortefeuillesDuJour({ pressent, sansReferent }: NonNullable<Portefeuille>) {
+export function PortefeuillesDuJour({ aFaire, sansReferent }: NonNullable<Portefeuille>) {
   return (
     <Fiche titre="Portefeuilles de l’équipe" serree>
       <ul className={classes.portefeuilles}>
-        {pressent > 0 && (
+        {aFaire > 0 && (
           <li>
-            <Lien vers="/portefeuille" recherche={{ urgence: 'pressent' }}>
-              {direPressantes(pressent)}
+            <Lien vers="/portefeuille" recherche={{ urgence: 'a-faire' }}>
+              {direAFaire(aFaire)}
             </Lien>
           </li>
         )}

@@ -88,7 +88,13 @@ export function AccesPage() {
           />
         )}
       </Charge>
-      <Fenetre opened={lu !== null} onClose={() => setLu(null)} title={lu && `Historique\u00a0: ${lu.nom}`} size="lg">
+      <Fenetre
+        lecture
+        opened={lu !== null}
+        onClose={() => setLu(null)}
+        title={lu && `Historique\u00a0: ${lu.nom}`}
+        size="lg"
+      >
         {lu && <HistoriqueDe objet="acces" id={lu.id} de={lu.nom} avec="acces" />}
       </Fenetre>
       <Fenetre opened={ouvert} onClose={() => setOuvert(false)} title="Donner une clé">

@@ -24,7 +24,7 @@ export function ArchiveOuverte({ archive, fermer }: Props) {
     fermer(true)
   }
   return (
-    <Fenetre opened onClose={() => fermer(false)} title={archive.personne} size="xl">
+    <Fenetre lecture opened onClose={() => fermer(false)} title={archive.personne} size="xl">
       <Text component="p" mt={0} c="dimmed">
         Aux archives depuis le {dateLongue(archive.archiveeLe)}. Lu pour cette raison : {archive.motif}
       </Text>

@@ -11,12 +11,15 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { personnesAuTerme } from '../personnes-au-terme.ts'
+import { MoisDeTerme } from '../protection.ts'
 
 type Ligne = Output<typeof personnesAuTerme>['personnes'][number]
 
 /** Who leaves the active base, or is erased, in a month to come. */
 export function PersonnesAuTermePage() {
-  const { quoi, mois = '' } = useSearch({ strict: false }) as { quoi?: 'archiver' | 'effacer'; mois?: string }
+  const { quoi, mois: demande } = useSearch({ strict: false }) as { quoi?: 'archiver' | 'effacer'; mois?: string }
+  // An address cut or written by hand leads to this month.
+  const mois = MoisDeTerme.safeParse(demande).data
   const { valeurs, changer } = useFiltres('au-terme', ['page'])
   const page = Number(valeurs.page ?? 1) || 1
   const effacer = quoi === 'effacer'
@@ -29,6 +32,7 @@ export function PersonnesAuTermePage() {
         page,
       }),
   })
+  const du = mois ?? requete.data?.mois
   const colonnes: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
     { cle: 'nom', titre: 'Personne', cellule: p => `${prenomLisible(p.prenom)} ${p.nom}` },
     { cle: 'naissance', titre: 'Date de naissance', cellule: p => dateChiffres(p.dateNaissance) },
@@ -38,7 +42,7 @@ export function PersonnesAuTermePage() {
   return (
     <Page
       titre={effacer ? 'Qui sera effacé' : 'Qui passera aux archives'}
-      phrase={`En ${moisAnnee(`${mois}-01`)}, si rien n’arrive d’ici là. Votre lecture de cette liste est gardée.`}
+      phrase={du && `En ${moisAnnee(`${du}-01`)}, si rien n’arrive d’ici là. Votre lecture de cette liste est gardée.`}
       ariane={[{ libelle: 'Conservation des données', vers: '/parametres/conservation' }]}
     >
       <Charge requete={requete} attente="liste">

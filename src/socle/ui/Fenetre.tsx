@@ -1,11 +1,17 @@
 import { Modal, type ModalProps } from '@mantine/core'
-import { useCallback, useEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+
+type Props = Omit<ModalProps, 'returnFocus' | 'onExitTransitionEnd'> & {
+  /** It only informs: the focus goes to its title, from where it is read. */
+  lecture?: boolean
+}
 
 /**
- * A window. When it closes, the focus goes back to what opened it, whatever the hurry: Escape before the window took the
- * focus, mounted already open, unmounted at once. When what opened it has gone with the act, to the title of the page.
+ * A window. It opens on what is to be filled in first, unless something in it asks for the focus (data-autofocus). When it closes,
+ * the focus goes back to what opened it, whatever the hurry: Escape before the window took the focus, mounted already open,
+ * unmounted at once. When what opened it has gone with the act, to the title of the page.
  */
-export function Fenetre({ opened, ...reste }: Omit<ModalProps, 'returnFocus' | 'onExitTransitionEnd'>) {
+export function Fenetre({ opened, lecture, title, children, ...reste }: Props) {
   const fenetre = useRef<HTMLDivElement>(null)
   const ouvreur = useRef<Element | null>(null)
   const rendre = useCallback(() => {
@@ -22,5 +28,39 @@ export function Fenetre({ opened, ...reste }: Omit<ModalProps, 'returnFocus' | '
       setTimeout(rendre)
     }
   }, [opened, rendre])
-  return <Modal {...reste} ref={fenetre} opened={opened} returnFocus={false} onExitTransitionEnd={rendre} />
+  const dite = lecture ? (
+    <span tabIndex={-1} data-autofocus>
+      {title}
+    </span>
+  ) : (
+    title
+  )
+  return (
+    <Modal {...reste} ref={fenetre} opened={opened} title={dite} returnFocus={false} onExitTransitionEnd={rendre}>
+      <Contenu>{children}</Contenu>
+    </Modal>
+  )
+}
+
+const CHAMPS = ':is(input, select, textarea):not([type="hidden"], [tabindex="-1"], :disabled)'
+
+/** Marks the first field before the trap of the window looks for where to begin, else it would begin on « Fermer ». */
+function Contenu({ children }: { children: ReactNode }) {
+  const contenu = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const dialogue = contenu.current?.closest('[role="dialog"]')
+    if (!contenu.current || dialogue?.querySelector('[data-autofocus]')) return
+    const premier = contenu.current.querySelector<HTMLInputElement>(CHAMPS)
+    // Among cards, the one already chosen is where the keyboard stands.
+    const coche =
+      premier?.type === 'radio' &&
+      contenu.current.querySelector<HTMLInputElement>(`input[name="${CSS.escape(premier.name)}"]:checked`)
+    const debut = coche || premier
+    debut?.setAttribute('data-autofocus', 'true')
+  }, [])
+  return (
+    <div ref={contenu} style={{ display: 'contents' }}>
+      {children}
+    </div>
+  )
 }

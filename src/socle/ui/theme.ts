@@ -216,8 +216,10 @@ export const theme: MantineThemeOverride = {
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Checkbox: { defaultProps: { size: 'md', radius: 'xs' } },
     Radio: { defaultProps: { size: 'md' } },
-    // Choosing again what is already chosen keeps it; what may be emptied has its cross.
-    Select: { defaultProps: { allowDeselect: false } },
+    // Choosing again what is already chosen keeps it; what may be emptied has its cross. A list unfolds when it is asked for, not when
+    // the focus comes: put there by a window, it would hide the other fields.
+    Select: { defaultProps: { allowDeselect: false, openOnFocus: false } },
+    MultiSelect: { defaultProps: { openOnFocus: false } },
     Switch: { defaultProps: { size: 'md' } },
     InputLabel: { defaultProps: { fw: 600 } },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },

@@ -1,0 +1,119 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { connecter, dossierDe, test, titre } from './outils.ts'
+
+// Where the focus goes when a window opens, and what a message leaves free.
+
+const fenetre = (page: Page): Locator => page.getByRole('dialog')
+
+/** The window that opens gives its first field the focus, and nothing unfolds over what is to be read. */
+async function premierChamp(page: Page, ouvrir: Locator, champ: string | RegExp): Promise<void> {
+  await ouvrir.click()
+  await expect(fenetre(page)).toBeVisible()
+  const actif = fenetre(page).locator(':focus')
+  await expect(actif).toHaveAccessibleName(champ)
+  expect(await actif.evaluate(e => e.matches('input, select, textarea'))).toBe(true)
+  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(fenetre(page)).toBeHidden()
+  await expect(ouvrir).toBeFocused()
+}
+
+test('une fenêtre à remplir s’ouvre sur son premier champ, et rend le focus', async ({ page }) => {
+  await connecter(page, 'awa.diallo')
+  await page.goto(`/personnes/${await dossierDe(page, 'pelote')}`)
+  await premierChamp(page, page.getByRole('button', { name: 'Rendez-vous', exact: true }), 'Avec qui')
+
+  await connecter(page, 'rita.lisiere')
+  await page.goto('/parametres')
+  await premierChamp(page, page.getByRole('button', { name: 'Changer : Délai de convocation' }), 'Nouvelle valeur')
+  await page.goto('/parametres/acces')
+  await premierChamp(page, page.getByRole('button', { name: 'Donner une clé' }), /^Nom/)
+  await page.goto('/parametres/structures')
+  await page.getByRole('table').locator('[data-ligne]').first().click()
+  await premierChamp(page, page.getByRole('button', { name: 'Ajouter une antenne' }), /^Nom/)
+  await premierChamp(page, page.getByRole('button', { name: 'Ajouter une équipe' }), /^Nom/)
+})
+
+test('une fenêtre qui ne fait qu’informer s’ouvre sur son titre', async ({ page }) => {
+  await connecter(page, 'awa.diallo')
+  await page.goto('/aujourdhui')
+  await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+  await page.keyboard.press('?')
+  await expect(fenetre(page).getByRole('heading', { name: 'Raccourcis du clavier' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(fenetre(page).getByRole('button', { name: 'Fermer' })).toBeFocused()
+})
+
+/** The acts of the page that stand, even in part, under the message; each said by its words. */
+function actesCouverts(): string[] {
+  const message = document.querySelector('.mantine-Notification-root')
+  if (!message) return ['aucun message']
+  const boite = message.getBoundingClientRect()
+  return [...document.querySelectorAll('a, button, input, select, textarea, [role="tab"]')]
+    .filter(e => !message.contains(e) && e.checkVisibility({ visibilityProperty: true }))
+    .filter(e => {
+      const { left, right, top, bottom } = e.getBoundingClientRect()
+      return right - left > 1 && left < boite.right && right > boite.left && top < boite.bottom && bottom > boite.top
+    })
+    .map(e => e.textContent || e.getAttribute('aria-label') || e.outerHTML.slice(0, 80))
+}
+
+test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message ne cache aucun acte', async ({
+  page,
+}) => {
+  await connecter(page, 'marc.leblanc')
+  await page.goto('/portefeuille')
+  const groupe = page.getByRole('region', { name: 'Groupe de suivi' })
+  const ouvrir = groupe.getByRole('button', { name: 'Ajouter un co-intervenant' })
+  const ajouter = groupe.getByRole('button', { name: 'Ajouter', exact: true })
+
+  const confier = async (rang: number) => {
+    await page.goto('/portefeuille')
+    await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').nth(rang).click()
+    await page.getByRole('tab', { name: 'Parcours' }).click()
+    await ouvrir.click()
+    const qui = groupe.getByRole('combobox', { name: 'Qui' }).or(groupe.getByRole('textbox', { name: 'Qui' }))
+    await expect(qui).toBeFocused()
+    await qui.press('ArrowDown')
+    await page.getByRole('option').first().click()
+    await ajouter.click()
+    await expect(groupe.getByText('Choisissez le champ')).toBeVisible()
+    await page
+      .getByRole('combobox', { name: 'Pour quel champ' })
+      .or(page.getByRole('textbox', { name: 'Pour quel champ' }))
+      .click()
+    await page.getByRole('option', { name: 'Logement' }).click()
+    await ajouter.click()
+    await expect(page.locator('.mantine-Notification-root')).toBeVisible()
+  }
+
+  await test.step('rien de choisi : le manque est dit, le focus va au premier champ', async () => {
+    await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').first().click()
+    await page.getByRole('tab', { name: 'Parcours' }).click()
+    await ouvrir.click()
+    await ajouter.click()
+    await expect(groupe.getByText('Choisissez qui.')).toBeVisible()
+    await expect(groupe.locator(':focus')).toHaveAccessibleName('Qui')
+    await groupe.getByRole('button', { name: 'Annuler' }).click()
+    await expect(ouvrir).toBeFocused()
+  })
+
+  await test.step('à 1280 px, le message tient au pied du rail', async () => {
+    await confier(0)
+    await expect(groupe.getByRole('listitem').filter({ hasText: 'Logement' }).last()).toBeFocused()
+    expect(await page.evaluate(actesCouverts)).toEqual([])
+  })
+
+  await test.step('à 360 px, la page se termine au-dessus du message', async () => {
+    await page.setViewportSize({ width: 360, height: 780 })
+    await confier(1)
+    await expect(groupe.getByRole('listitem').filter({ hasText: 'Logement' }).last()).toBeFocused()
+    const message = page.locator('.mantine-Notification-root')
+    const haut = (await message.boundingBox())?.y ?? 0
+    const focus = await page.locator(':focus').boundingBox()
+    expect((focus?.y ?? 0) + (focus?.height ?? 0)).toBeLessThanOrEqual(haut)
+    await message.hover()
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+    expect(await page.evaluate(actesCouverts)).toEqual([])
+  })
+})

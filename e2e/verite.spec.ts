@@ -1,0 +1,45 @@
+import { expect } from '@playwright/test'
+import { connecter, dossierDe, test, titre } from './outils.ts'
+
+// What a screen says is what is so.
+
+test('la journée d’Inès compte ce que demandent ses portefeuilles, et la liste montre ce compte', async ({ page }) => {
+  await connecter(page, 'ines.fileuse')
+  await page.goto('/aujourdhui')
+  const compte = page.getByRole('link', { name: /personnes demandent votre attention$/ })
+  await expect(compte).toBeVisible()
+  await expect(page.getByText('Tout est à jour')).toBeHidden()
+  const [nombre = ''] = /\d+/.exec((await compte.textContent()) ?? '') ?? []
+  await compte.click()
+  await expect(titre(page, 'Portefeuilles de l’équipe')).toBeFocused()
+  await expect(page.getByText(`${nombre}\u00a0personnes demandent votre attention.`)).toBeVisible()
+  const puce = page.getByRole('button', { name: /^Demandent votre attention/ })
+  await expect(puce).toHaveAttribute('aria-pressed', 'true')
+  await expect(puce).toContainText(nombre)
+  const liste = page.getByRole('table', { name: 'Personnes suivies' })
+  await expect(liste).not.toContainText('Suivi en cours')
+  await expect(liste).not.toContainText('En veille')
+})
+
+test('le dossier dit de faire ce que le portefeuille demande, et l’ouvre', async ({ page }) => {
+  await connecter(page, 'marc.leblanc')
+  await page.goto('/portefeuille?urgence=bilan-depasse')
+  await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').first().click()
+  await page.getByRole('region', { name: 'À faire' }).getByRole('button', { name: 'Faire le bilan' }).click()
+  await expect(page.getByRole('dialog', { name: /^Bilan avec/ })).toBeVisible()
+})
+
+test('qui ouvre un dossier lit que son ouverture est enregistrée, au-dessus des précédentes', async ({ page }) => {
+  await connecter(page, 'awa.diallo')
+  await page.goto(`/personnes/${await dossierDe(page, 'noeud')}?onglet=lectures`)
+  await expect(page.getByText('celle-ci aussi')).toBeVisible()
+  await expect(page.getByText('d’avant celle-ci')).toBeVisible()
+})
+
+test('les personnes au terme de leur conservation : sans mois, celui d’aujourd’hui', async ({ page }) => {
+  await connecter(page, 'rita.lisiere')
+  for (const adresse of ['', '?quoi=effacer', '?mois=bientot']) {
+    await page.goto(`/parametres/conservation/personnes${adresse}`)
+    await expect(page.getByText('En novembre 2026, si rien n’arrive d’ici là.')).toBeVisible()
+  }
+})
