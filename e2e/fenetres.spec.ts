@@ -27,11 +27,10 @@ test('une fenêtre à remplir s’ouvre sur son premier champ, et rend le focus'
   await page.goto('/parametres')
   await premierChamp(page, page.getByRole('button', { name: 'Changer : Délai de convocation' }), 'Nouvelle valeur')
   await page.goto('/parametres/acces')
-  await premierChamp(page, page.getByRole('button', { name: 'Donner une clé' }), /^Nom/)
-  await page.goto('/parametres/structures')
-  await page.getByRole('table').locator('[data-ligne]').first().click()
-  await premierChamp(page, page.getByRole('button', { name: 'Ajouter une antenne' }), /^Nom/)
-  await premierChamp(page, page.getByRole('button', { name: 'Ajouter une équipe' }), /^Nom/)
+  await premierChamp(page, page.getByRole('button', { name: 'Donner une clé' }), 'Logiciel')
+  await page.goto('/parametres/agents')
+  await page.locator('[data-ligne]', { hasText: 'LEBLANC' }).click()
+  await premierChamp(page, page.getByRole('button', { name: 'Donner un rôle' }), 'Rôle')
 })
 
 test('une fenêtre qui ne fait qu’informer s’ouvre sur son titre', async ({ page }) => {
@@ -39,7 +38,7 @@ test('une fenêtre qui ne fait qu’informer s’ouvre sur son titre', async ({ 
   await page.goto('/aujourdhui')
   await expect(titre(page, 'Aujourd’hui')).toBeVisible()
   await page.keyboard.press('?')
-  await expect(fenetre(page).getByRole('heading', { name: 'Raccourcis du clavier' })).toBeFocused()
+  await expect(fenetre(page).getByRole('heading').locator(':focus')).toHaveText('Raccourcis du clavier')
   await page.keyboard.press('Tab')
   await expect(fenetre(page).getByRole('button', { name: 'Fermer' })).toBeFocused()
 })
@@ -67,9 +66,15 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
   const ouvrir = groupe.getByRole('button', { name: 'Ajouter un co-intervenant' })
   const ajouter = groupe.getByRole('button', { name: 'Ajouter', exact: true })
 
-  const confier = async (rang: number) => {
+  const confie = groupe.getByRole('listitem').filter({ hasText: /Budget.*depuis/ })
+  const retirer = async () => {
+    await confie.getByRole('button', { name: 'Retirer' }).click()
+    await fenetre(page).getByRole('button', { name: 'Retirer' }).click()
+    await expect(fenetre(page)).toBeHidden()
+  }
+  const confier = async () => {
     await page.goto('/portefeuille')
-    await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').nth(rang).click()
+    await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').nth(8).click()
     await page.getByRole('tab', { name: 'Parcours' }).click()
     await ouvrir.click()
     const qui = groupe.getByRole('combobox', { name: 'Qui' }).or(groupe.getByRole('textbox', { name: 'Qui' }))
@@ -82,7 +87,7 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
       .getByRole('combobox', { name: 'Pour quel champ' })
       .or(page.getByRole('textbox', { name: 'Pour quel champ' }))
       .click()
-    await page.getByRole('option', { name: 'Logement' }).click()
+    await page.getByRole('option', { name: 'Budget' }).click()
     await ajouter.click()
     await expect(page.locator('.mantine-Notification-root')).toBeVisible()
   }
@@ -99,15 +104,16 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
   })
 
   await test.step('à 1280 px, le message tient au pied du rail', async () => {
-    await confier(0)
-    await expect(groupe.getByRole('listitem').filter({ hasText: 'Logement' }).last()).toBeFocused()
+    await confier()
+    await expect(confie).toBeFocused()
     expect(await page.evaluate(actesCouverts)).toEqual([])
+    await retirer()
   })
 
   await test.step('à 360 px, la page se termine au-dessus du message', async () => {
     await page.setViewportSize({ width: 360, height: 780 })
-    await confier(1)
-    await expect(groupe.getByRole('listitem').filter({ hasText: 'Logement' }).last()).toBeFocused()
+    await confier()
+    await expect(confie).toBeFocused()
     const message = page.locator('.mantine-Notification-root')
     const haut = (await message.boundingBox())?.y ?? 0
     const focus = await page.locator(':focus').boundingBox()
@@ -116,4 +122,5 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
     expect(await page.evaluate(actesCouverts)).toEqual([])
   })
+  await retirer()
 })
