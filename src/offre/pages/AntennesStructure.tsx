@@ -115,11 +115,12 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
         notifier(antenne ? 'Antenne enregistrée' : 'Antenne ajoutée')
       }}
     >
-      <TextInput label={LIBELLES.nom} required {...champ(form, 'nom')} />
+      <TextInput label={LIBELLES.nom} required {...champ(form, 'nom')} id="antenne-nom" />
       <TextInput
         label={LIBELLES.adresse}
         description="Proposée comme lieu des rendez-vous de ses équipes."
         {...champ(form, 'adresse')}
+        id="antenne-adresse"
       />
       {data && data.communes.length > 0 && (
         <Select
@@ -133,7 +134,7 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
           {...champ(form, 'codeInsee')}
         />
       )}
-      <TextInput label={LIBELLES.telephone} type="tel" {...champ(form, 'telephone')} />
+      <TextInput label={LIBELLES.telephone} type="tel" {...champ(form, 'telephone')} id="antenne-telephone" />
     </Formulaire>
   )
 }

@@ -140,7 +140,7 @@ function SaisieEquipe(props: { structureId: string; equipe: Equipe | null; anten
         notifier(equipe ? 'Équipe enregistrée' : 'Équipe ajoutée')
       }}
     >
-      <TextInput label={LIBELLES.nom} required {...champ(form, 'nom')} />
+      <TextInput label={LIBELLES.nom} required {...champ(form, 'nom')} id="equipe-nom" />
       {antennes.length > 0 && (
         <Select
           label={LIBELLES.antenneId}

@@ -23,9 +23,11 @@ import type { aujourdhui } from '../aujourdhui.ts'
 import { type FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-etats.ts'
 import classes from './AujourdhuiPage.module.css'
 import { ListeEntrees } from './ListeEntrees.tsx'
-import { enDemande, PortefeuillesDuJour } from './PortefeuillesDuJour.tsx'
 
-// Windows are loaded when first opened.
+// Windows are loaded when first opened, what only some roles see when there is some.
+const PortefeuillesDuJour = lazy(() =>
+  import('./PortefeuillesDuJour.tsx').then(m => ({ default: m.PortefeuillesDuJour })),
+)
 const PrendreRendezVous = lazy(() =>
   import('../../rendez-vous/pages/PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })),
 )
@@ -124,7 +126,11 @@ export function AujourdhuiPage() {
           {journee => (
             <>
               <FluxManquants />
-              {!etat && enDemande(journee.portefeuille) && <PortefeuillesDuJour {...journee.portefeuille} />}
+              {!etat && enDemande(journee.portefeuille) && (
+                <Suspense>
+                  <PortefeuillesDuJour {...journee.portefeuille} />
+                </Suspense>
+              )}
               <Journee journee={journee} etat={etat} convoquer={setAConvoquer} />
               {journee.pages > 1 && (
                 <Pages
@@ -191,6 +197,10 @@ function FiltresDuJour({ journee: { compteurs, choix } }: { journee: Journee }) 
     />
   )
 }
+
+/** Do the portfolios of who leads a team ask anything? */
+const enDemande = (portefeuille: Journee['portefeuille']): portefeuille is NonNullable<Journee['portefeuille']> =>
+  portefeuille !== null && portefeuille.aFaire + portefeuille.sansReferent > 0
 
 type PropsJournee = { journee: Journee; etat: FiltreEtat | undefined; convoquer: (lignes: LigneEntree[]) => void }
 

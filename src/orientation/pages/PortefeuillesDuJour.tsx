@@ -6,14 +6,10 @@ import type { Output } from '../../socle/use-case.ts'
 import type { aujourdhui } from '../aujourdhui.ts'
 import classes from './AujourdhuiPage.module.css'
 
-type Portefeuille = Output<typeof aujourdhui>['portefeuille']
-
-/** Do the portfolios of who leads a team ask anything? */
-export const enDemande = (portefeuille: Portefeuille): portefeuille is NonNullable<Portefeuille> =>
-  portefeuille !== null && portefeuille.aFaire + portefeuille.sansReferent > 0
+type Portefeuille = NonNullable<Output<typeof aujourdhui>['portefeuille']>
 
 /** What the portfolios ask, each count with the list that shows it. */
-export function PortefeuillesDuJour({ aFaire, sansReferent }: NonNullable<Portefeuille>) {
+export function PortefeuillesDuJour({ aFaire, sansReferent }: Portefeuille) {
   return (
     <Fiche titre="Portefeuilles de l’équipe" serree>
       <ul className={classes.portefeuilles}>

@@ -104,11 +104,13 @@ export function Formulaire<V>({ form, libelles, envoyer, bouton, autres, childre
   )
 }
 
+/** Looked for in this form: a window stands over a page that may have a field of the same name, and gives its own an id. */
 function allerAuChamp(e: React.MouseEvent, nom: string) {
   e.preventDefault()
-  const cible = document.getElementById(idDuChamp(nom))
+  const formulaire = e.currentTarget.closest('form')
+  const cible = formulaire?.querySelector(`#${idDuChamp(nom)}`) ?? formulaire?.querySelector(`[name="${nom}"]`)
   const saisie = cible?.matches('input, select, textarea, button')
     ? cible
     : cible?.querySelector<HTMLElement>('input, button')
-  saisie?.focus()
+  if (saisie instanceof HTMLElement) saisie.focus()
 }
