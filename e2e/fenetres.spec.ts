@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { connecter, dossierDe, test, titre } from './outils.ts'
+import { connecter, dossierDe, fautesAxe, test, titre } from './outils.ts'
 
 // Where the focus goes when a window opens, and what a message leaves free.
 
@@ -103,6 +103,7 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
     await ajouter.click()
     await expect(groupe.getByText('Choisissez qui.')).toBeVisible()
     await expect(groupe.locator(':focus')).toHaveAccessibleName('Qui')
+    expect(await fautesAxe(page)).toEqual([])
     await groupe.getByRole('button', { name: 'Annuler' }).click()
     await expect(ouvrir).toBeFocused()
   })
@@ -123,6 +124,7 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
     const focus = await page.locator(':focus').boundingBox()
     expect((focus?.y ?? 0) + (focus?.height ?? 0)).toBeLessThanOrEqual(haut)
     await message.hover()
+    expect(await fautesAxe(page)).toEqual([])
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
     expect(await page.evaluate(actesCouverts)).toEqual([])
   })

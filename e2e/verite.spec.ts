@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { connecter, dossierDe, test, titre } from './outils.ts'
+import { connecter, dossierDe, fautesAxe, test, titre } from './outils.ts'
 
 // What a screen says is what is so.
 
@@ -9,6 +9,7 @@ test('la journée d’Inès compte ce que demandent ses portefeuilles, et la lis
   const compte = page.getByRole('link', { name: /personnes demandent votre attention$/ })
   await expect(compte).toBeVisible()
   await expect(page.getByText('Tout est à jour')).toBeHidden()
+  expect(await fautesAxe(page)).toEqual([])
   const [nombre = ''] = /\d+/.exec((await compte.textContent()) ?? '') ?? []
   await compte.click()
   await expect(titre(page, 'Portefeuilles de l’équipe')).toBeFocused()

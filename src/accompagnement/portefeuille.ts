@@ -116,14 +116,12 @@ export const portefeuille = useCase(
     const moi = ctx.agent.id
     const retenues = urgence && (urgence === 'a-faire' ? URGENCES_A_FAIRE : [urgence])
     const aCote = Promise.all([sansReferent(ctx), personnesTransmises(ctx)])
+    const filtres = sql`${duPortefeuille(ctx)}
+      and ${referentId ? sql`ac.referent_id = ${referentId}` : sql`true`}
+      and ${equipeId ? estDeLEquipe(ctx, sql.ref('ac.referent_id'), equipeId) : sql`true`}
+      and ${dominante ? sql`ac.dominante = ${dominante}` : sql`true`}`
     const { rows } = await sql<Ligne>`
-      with juge as materialized (${suivisJuges(
-        ctx,
-        sql`${duPortefeuille(ctx)}
-          and ${referentId ? sql`ac.referent_id = ${referentId}` : sql`true`}
-          and ${equipeId ? estDeLEquipe(ctx, sql.ref('ac.referent_id'), equipeId) : sql`true`}
-          and ${dominante ? sql`ac.dominante = ${dominante}` : sql`true`}`,
-      )}
+      with juge as materialized (${suivisJuges(ctx, filtres)}
       ), vue as (
         select * from juge where ${retenues ? sql`urgence = any(${retenues})` : sql`true`}
         order by array_position(${NOMS_URGENCES}::text[], urgence),
@@ -136,7 +134,8 @@ export const portefeuille = useCase(
             'commune', (select f.commune from foyer_courant f where f.personne_id = v.personne_id),
             'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
             'referent', v.referent, 'second', v.co_referent_id is not distinct from ${moi}::uuid,
-            'dernierContact', v.dernier, 'prochainRendezVous', v.prochain, 'bilanLe', v.bilan_le, 'urgence', v.urgence)) from vue v), '[]') as lignes,
+            'dernierContact', v.dernier, 'prochainRendezVous', v.prochain, 'bilanLe', v.bilan_le,
+            'urgence', v.urgence)) from vue v), '[]') as lignes,
         coalesce((select json_agg(json_build_object('id', r.id, 'nom', r.nom, 'equipeId', r.equipe_id, 'equipe', r.equipe,
             'mene', r.mene, 'suivis', r.suivis, 'veille', r.veille, 'plafond', r.plafond)
             order by not r.mene, lower(r.equipe), r.suivis::numeric / r.plafond desc, r.nom)

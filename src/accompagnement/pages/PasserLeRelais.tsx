@@ -30,6 +30,7 @@ export function PasserLeRelais({ personnes, premier, referents, fermer }: Props)
   const geste = premier ? 'Désigner un référent' : 'Changer de référent'
   const choisi = referents.find(r => r.id === referentId)
   const depasse = choisi !== undefined && choisi.suivis + personnes.length > choisi.plafond
+  const aConfirmer = depasse && !malgrePlafond
 
   const envoi = useMutation({
     mutationFn: async () => {
@@ -93,12 +94,8 @@ export function PasserLeRelais({ personnes, premier, referents, fermer }: Props)
           <Button variant="default" onClick={fermer}>
             Ne rien changer
           </Button>
-          <Button
-            loading={envoi.isPending}
-            disabled={!choisi || (depasse && !malgrePlafond)}
-            onClick={() => envoi.mutate()}
-          >
-            {geste}
+          <Button loading={envoi.isPending} disabled={!choisi || aConfirmer} onClick={() => envoi.mutate()}>
+            {!choisi ? 'Choisissez un référent' : aConfirmer ? 'Confirmez malgré le plafond' : geste}
           </Button>
         </Group>
       </Stack>
