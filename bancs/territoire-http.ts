@@ -129,7 +129,14 @@ async function unCharge(base: Base, rang: number): Promise<{ id: string; agentId
     .execute()
   await db
     .insertInto('habilitation')
-    .values({ id, agentId, role: 'charge-orientation', secteur: null, debut: '2024-01-01', depuis: '2024-01-01T00:00:00Z' })
+    .values({
+      id,
+      agentId,
+      role: 'charge-orientation',
+      secteur: null,
+      debut: '2024-01-01',
+      depuis: '2024-01-01T00:00:00Z',
+    })
     .execute()
   return { id, agentId }
 }
