@@ -98,7 +98,7 @@ ${numeroDemandeRsa};ENF;;2025-01-10;emploi;PLIE;a.b@example.org`,
     const { code, sortie } = await filrouge('importer', 'suivis', 'suivis.csv', '--territoire', '59', '--json')
     return { code, ...JSON.parse(sortie) }
   }
-  const refus = { ligne: 3, champ: 'role', motif: 'rôle attendu : DEM (demandeur) ou CJT (conjoint)' }
+  const refus = { ligne: 3, champ: 'role', motif: 'rôle attendu : DEM (demandeur) ou CJT (conjoint)' }
   const premier = { crees: 1, inchanges: 0, structuresCreees: 1, referentsCrees: 1 }
   expect(await importer()).toEqual({ code: 0, lus: 2, ...premier, rejetes: 1, anomalies: [refus] })
   const second = { crees: 0, inchanges: 1, structuresCreees: 0, referentsCrees: 0 }

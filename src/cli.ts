@@ -21,7 +21,7 @@ import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
 
 const programme = francise(new Command('filrouge')).description(
-  'Filrouge : le service public de l’insertion et de l’emploi d’un territoire',
+  'Filrouge : le service public de l’insertion et de l’emploi d’un territoire',
 )
 const groupe = (nom: string, description: string) => francise(programme.command(nom)).description(description)
 const commande = (parent: Command, nom: string, description: string) =>
@@ -30,7 +30,7 @@ const commande = (parent: Command, nom: string, description: string) =>
 commande(
   programme,
   'demarrer',
-  'démarre tout : base de données, écrans, serveur, travaux de fond ; charge la démonstration s’il n’y a aucun territoire',
+  'démarre tout : base de données, écrans, serveur, travaux de fond ; charge la démonstration s’il n’y a aucun territoire',
 )
   .option('--port <port>', 'port d’écoute', process.env.PORT ?? '3000')
   .option('--hote <adresse>', 'adresse d’écoute', process.env.HOST ?? '127.0.0.1')
@@ -44,7 +44,7 @@ commande(programme, 'migrer', 'met la base de données à la version du logiciel
   const { url, arreter } = await baseDeDonnees({ dire })
   try {
     const { territoires } = await migrer(url)
-    process.stdout.write(`Base à jour. Territoires : ${territoires.join(', ') || 'aucun'}.\n`)
+    process.stdout.write(`Base à jour. Territoires : ${territoires.join(', ') || 'aucun'}.\n`)
   } finally {
     await arreter()
   }
@@ -75,7 +75,7 @@ commande(
     rendre(
       json,
       faits,
-      () => `Tout est chiffré avec la clé n° ${n} : les autres ne servent plus qu’aux sauvegardes d’avant.`,
+      () => `Tout est chiffré avec la clé n° ${n} : les autres ne servent plus qu’aux sauvegardes d’avant.`,
     )
   })
 
@@ -87,15 +87,15 @@ commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire 
       throw new Refusal(
         'invalid',
         'code-impossible',
-        `« ${code} » n’est pas un code de département : deux ou trois chiffres, 2A ou 2B.`,
+        `« ${code} » n’est pas un code de département : deux ou trois chiffres, 2A ou 2B.`,
       )
     if (code === '99')
       throw new Refusal(
         'invalid',
         'code-reserve',
-        'Le code 99 est celui du territoire de démonstration : filrouge demo',
+        'Le code 99 est celui du territoire de démonstration : filrouge demo',
       )
-    if (!nom.trim()) throw new Refusal('invalid', 'nom-absent', 'Donnez un nom au territoire : --nom Nord')
+    if (!nom.trim()) throw new Refusal('invalid', 'nom-absent', 'Donnez un nom au territoire : --nom Nord')
     const cree = await avecBase(base => creerTerritoire(base.url, { code, nom: nom.trim() }))
     if (!cree)
       throw new Refusal('conflict', 'territoire-existant', `Le territoire ${code} existe déjà. Rien n’a changé.`)
@@ -105,11 +105,11 @@ commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire 
 commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
   .requiredOption('--territoire <code>', 'code du territoire')
   .requiredOption('--courriel <adresse>', 'adresse électronique de l’agent')
-  .requiredOption('--role <role>', `un de : ${NOMS_ROLES.join(', ')}`)
+  .requiredOption('--role <role>', `un de : ${NOMS_ROLES.join(', ')}`)
   .option('--nom <nom>', 'nom de famille')
   .option('--prenom <prenom>', 'prénom')
-  .option('--structure <nom>', 'structure (créée « à compléter » si elle est inconnue)')
-  .option('--mot-de-passe <mot>', 'mot de passe ; sans lui, un mot de passe provisoire est affiché')
+  .option('--structure <nom>', 'structure (créée « à compléter » si elle est inconnue)')
+  .option('--mot-de-passe <mot>', 'mot de passe ; sans lui, un mot de passe provisoire est affiché')
   .option('--json', 'un document JSON sur la sortie')
   .action(async options => {
     const { creerAgentEnLigne } = await import('./agent/agent-en-ligne.ts')
@@ -117,7 +117,7 @@ commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
     rendre(
       options.json,
       agent,
-      () => `Agent ${agent.courriel} créé.${agent.motDePasse ? ` Mot de passe provisoire : ${agent.motDePasse}` : ''}`,
+      () => `Agent ${agent.courriel} créé.${agent.motDePasse ? ` Mot de passe provisoire : ${agent.motDePasse}` : ''}`,
     )
   })
 
@@ -173,9 +173,9 @@ commande(importer, 'suivis <fichier>', 'reprend les suivis déjà en cours aille
     })
     rendre(options.json, rapport, () =>
       [
-        `${rapport.lus} lignes lues : ${rapport.crees} suivis repris, ${rapport.inchanges} déjà connus, ${rapport.rejetes} écartées.`,
-        `À compléter : ${rapport.structuresCreees} structures, ${rapport.referentsCrees} référents.`,
-        ...rapport.anomalies.map(a => `ligne ${a.ligne}, ${a.champ} : ${a.motif}`),
+        `${rapport.lus} lignes lues : ${rapport.crees} suivis repris, ${rapport.inchanges} déjà connus, ${rapport.rejetes} écartées.`,
+        `À compléter : ${rapport.structuresCreees} structures, ${rapport.referentsCrees} référents.`,
+        ...rapport.anomalies.map(a => `ligne ${a.ligne}, ${a.champ} : ${a.motif}`),
       ].join('\n'),
     )
   })

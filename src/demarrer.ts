@@ -76,7 +76,7 @@ async function ecouter(app: FastifyInstance, port: number, hote: string): Promis
   for (let essai = port; essai <= port + PORTS_ESSAYES; essai++) {
     try {
       const adresse = await app.listen({ port: essai, host: hote })
-      if (essai !== port) dire(`Le port ${port} est pris : Filrouge écoute sur le ${essai}.`)
+      if (essai !== port) dire(`Le port ${port} est pris : Filrouge écoute sur le ${essai}.`)
       return adresse
     } catch (erreur) {
       if ((erreur as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw erreur
@@ -85,7 +85,7 @@ async function ecouter(app: FastifyInstance, port: number, hote: string): Promis
   throw new Refusal(
     'conflict',
     'ports-pris',
-    `Les ports ${port} à ${port + PORTS_ESSAYES} sont tous pris. Choisissez-en un autre : PORT=8080 npm start`,
+    `Les ports ${port} à ${port + PORTS_ESSAYES} sont tous pris. Choisissez-en un autre : PORT=8080 npm start`,
   )
 }
 
@@ -93,11 +93,11 @@ async function annoncer(base: Base, adresse: string): Promise<void> {
   const territoires = await base.commun.selectFrom('territoire').select(['nom', 'demo']).orderBy('nom').execute()
   const lignes = [
     '',
-    `Filrouge est prêt : ${adresse}`,
-    `Territoires : ${territoires.map(t => t.nom).join(', ') || 'aucun'}`,
+    `Filrouge est prêt : ${adresse}`,
+    `Territoires : ${territoires.map(t => t.nom).join(', ') || 'aucun'}`,
   ]
   if (territoires.some(t => t.demo)) {
-    lignes.push('', `Comptes de démonstration (mot de passe : ${MOT_DE_PASSE_DEMO})`)
+    lignes.push('', `Comptes de démonstration (mot de passe : ${MOT_DE_PASSE_DEMO})`)
     for (const compte of COMPTES_DEMO) lignes.push(`  ${compte.courriel.padEnd(28)} ${ROLES[compte.role].libelle}`)
   }
   lignes.push('', 'Ctrl-C pour tout arrêter.', '')

@@ -26,7 +26,7 @@ export async function renouvelerCles(base: Base, dire: (message: string) => void
     throw new Refusal(
       'conflict',
       'serveur-en-service',
-      'Un serveur Filrouge se sert de cette base : il continuerait avec l’ancienne clé. Arrêtez tous les serveurs, puis relancez cette commande. Rien n’a changé.',
+      'Un serveur Filrouge se sert de cette base : il continuerait avec l’ancienne clé. Arrêtez tous les serveurs, puis relancez cette commande. Rien n’a changé.',
     )
   const territoires = await base.commun
     .selectFrom('territoire')
@@ -37,7 +37,7 @@ export async function renouvelerCles(base: Base, dire: (message: string) => void
   for (const territoire of territoires) {
     const origine = { agent: SYSTEME, territoire, now: Temporal.Now.instant().toString() }
     const nirs = await dansTransaction(base, origine, renouvelerTousNirs)
-    dire(`${territoire.nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau.`)
+    dire(`${territoire.nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau.`)
     let morceaux = 0
     for (let apres: Parameters<typeof renouvelerMorceaux>[1] = null; ; ) {
       const lot = await dansTransaction(base, origine, ctx => renouvelerMorceaux(ctx, apres))
@@ -45,7 +45,7 @@ export async function renouvelerCles(base: Base, dire: (message: string) => void
       morceaux += lot.renouveles
       apres = lot.dernier
     }
-    dire(`${territoire.nom} : ${morceaux} morceaux de fichiers chiffrés de nouveau.`)
+    dire(`${territoire.nom} : ${morceaux} morceaux de fichiers chiffrés de nouveau.`)
     faits.push({ territoire: territoire.code, nirs, morceaux })
   }
   return faits
@@ -59,7 +59,7 @@ async function renouvelerTousNirs(ctx: Context): Promise<number> {
     throw new Refusal(
       'conflict',
       'import-en-cours',
-      `Un import est en cours dans le territoire ${ctx.territoire.code} : attendez qu’il soit fini, puis relancez cette commande.`,
+      `Un import est en cours dans le territoire ${ctx.territoire.code} : attendez qu’il soit fini, puis relancez cette commande.`,
     )
   const nirs = desNirs(ctx.territoire.code)
   const renouveles = await renouvelerNirs(ctx, nirs)

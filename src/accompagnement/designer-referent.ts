@@ -53,7 +53,7 @@ export const designerReferent = useCase(
       ctx,
       personneId,
       debut,
-      demande.relais ? `passage-de-relais : ${demande.relais}` : 'passage-de-relais',
+      demande.relais ? `passage-de-relais : ${demande.relais}` : 'passage-de-relais',
     )
     await ouvrirAccompagnement(ctx, {
       id,

@@ -24,14 +24,14 @@ export async function creerAgentEnLigne(
     throw new Refusal(
       'invalid',
       'role-inconnu',
-      `« ${options.role} » n’est pas un rôle. Choisissez : ${NOMS_ROLES.join(', ')}.`,
+      `« ${options.role} » n’est pas un rôle. Choisissez : ${NOMS_ROLES.join(', ')}.`,
     )
   const role = lu.data
   if (ROLES[role].structure && !options.structure)
     throw new Refusal(
       'invalid',
       'structure-requise',
-      `Le rôle « ${ROLES[role].libelle} » s’exerce dans une structure : ajoutez --structure « … ».`,
+      `Le rôle « ${ROLES[role].libelle} » s’exerce dans une structure : ajoutez --structure « … ».`,
     )
   const [prenom = '', nom = ''] = (options.courriel.split('@')[0] ?? '').split('.')
   const structureId = options.structure ? await assurerStructure(ctx, options.structure, 'emploi') : null

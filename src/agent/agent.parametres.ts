@@ -8,6 +8,6 @@ export const PARAMETRES_AGENT = {
     defaut: 30,
     min: 0,
     max: 90,
-    source: 'Usage : le temps de passer le relais',
+    source: 'Usage : le temps de passer le relais',
   },
 } as const satisfies Record<string, DefinitionParametre>

@@ -101,7 +101,7 @@ export async function dejaDonnee(
   throw new Refusal(
     'conflict',
     'identifiant-pris',
-    'Cet identifiant est déjà celui d’un autre rôle : prenez-en un nouveau.',
+    'Cet identifiant est déjà celui d’un autre rôle : prenez-en un nouveau.',
   )
 }
 

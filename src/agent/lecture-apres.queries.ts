@@ -60,7 +60,7 @@ export async function horsPerimetre(ctx: Context, personneId: string): Promise<R
   return new Refusal(
     'forbidden',
     'lecture-seule',
-    `Vous ne suivez plus cette personne depuis le ${dateLongue(reste.depuis)} : vous lisez encore son dossier jusqu’au ${dateLongue(reste.jusquau)}, sans pouvoir y écrire. Voyez avec son référent.`,
+    `Vous ne suivez plus cette personne depuis le ${dateLongue(reste.depuis)} : vous lisez encore son dossier jusqu’au ${dateLongue(reste.jusquau)}, sans pouvoir y écrire. Voyez avec son référent.`,
   )
 }
 

@@ -1,10 +1,10 @@
 import type { DefinitionParametre } from '../territoire/definition-parametre.ts'
 
-const source = 'CNIL, journalisation : analyser les traces pour repérer les usages anormaux'
+const source = 'CNIL, journalisation : analyser les traces pour repérer les usages anormaux'
 
 export const PARAMETRES_AUDIT = {
   'audit.facteur-volume': {
-    libelle: 'Lectures : fois la médiane du rôle',
+    libelle: 'Lectures : fois la médiane du rôle',
     aide: 'Un agent qui lit autant de fois plus de personnes que la médiane de son rôle est signalé au délégué.',
     unite: 'fois',
     defaut: 3,
@@ -13,7 +13,7 @@ export const PARAMETRES_AUDIT = {
     source,
   },
   'audit.minimum-jour': {
-    libelle: 'Lectures : minimum d’un jour',
+    libelle: 'Lectures : minimum d’un jour',
     aide: 'En dessous, un jour n’est jamais signalé.',
     unite: 'personnes',
     defaut: 30,
@@ -22,7 +22,7 @@ export const PARAMETRES_AUDIT = {
     source,
   },
   'audit.minimum-semaine': {
-    libelle: 'Lectures : minimum d’une semaine',
+    libelle: 'Lectures : minimum d’une semaine',
     aide: 'En dessous, une semaine n’est jamais signalée.',
     unite: 'personnes',
     defaut: 100,
@@ -31,8 +31,8 @@ export const PARAMETRES_AUDIT = {
     source,
   },
   'audit.heure-debut': {
-    libelle: 'Lectures : début de la journée',
-    aide: 'Avant cette heure, une lecture est hors des heures de travail ; le dimanche, elle l’est toujours.',
+    libelle: 'Lectures : début de la journée',
+    aide: 'Avant cette heure, une lecture est hors des heures de travail ; le dimanche, elle l’est toujours.',
     unite: 'heures',
     defaut: 7,
     min: 0,
@@ -40,7 +40,7 @@ export const PARAMETRES_AUDIT = {
     source,
   },
   'audit.heure-fin': {
-    libelle: 'Lectures : fin de la journée',
+    libelle: 'Lectures : fin de la journée',
     aide: 'À partir de cette heure, une lecture est hors des heures de travail.',
     unite: 'heures',
     defaut: 20,

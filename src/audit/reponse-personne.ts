@@ -12,7 +12,7 @@ import { type Lecture, lecteur, personneControlee, retenues, structureAlors } fr
 export const reponsePersonne = useCase(
   {
     route: 'GET /audit/reponse',
-    summary: 'Répondre à une personne : qui a lu mon dossier',
+    summary: 'Répondre à une personne : qui a lu mon dossier',
     permission: 'lecture.auditer',
     input: Periode.extend({ personne: Filtre.shape.personne.unwrap() }),
     output: z.object({

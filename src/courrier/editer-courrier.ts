@@ -111,8 +111,8 @@ const MODALITES = {
   individuel: 'Vous serez reçu par une personne.',
   conjoint: 'Deux professionnels vous recevront ensemble.',
   collectif: 'C’est une réunion avec d’autres personnes.',
-  telephone: 'C’est un rendez-vous par téléphone : nous vous appelons.',
-  visio: 'C’est un rendez-vous en visio : vous recevrez un lien.',
+  telephone: 'C’est un rendez-vous par téléphone : nous vous appelons.',
+  visio: 'C’est un rendez-vous en visio : vous recevrez un lien.',
   domicile: 'Le rendez-vous a lieu chez vous.',
 } as const
 

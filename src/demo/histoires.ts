@@ -113,7 +113,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
   const ouvert = { etat: '2', situationFamiliale: 'CEL' } as const
   return [
     une(
-      'Première demande. Reçue hier en entretien : son diagnostic est fait, il reste à l’orienter.',
+      'Première demande. Reçue hier en entretien : son diagnostic est fait, il reste à l’orienter.',
       { nom: 'CASTRAME', prenom: 'DJAMILA', sexe: 'F', naissance: '1985-02-17' },
       [{ ilYA: 9, ...ouvert, adresse: TRAME }],
       {
@@ -124,7 +124,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
         sansOrientation: true,
         telephone: '0639980001',
         synthese:
-          'Aide à domicile pendant huit ans, contrat terminé en mars. Veut reprendre à temps plein. Pas de véhicule ; les bus s’arrêtent à 20 h.',
+          'Aide à domicile pendant huit ans, contrat terminé en mars. Veut reprendre à temps plein. Pas de véhicule ; les bus s’arrêtent à 20 h.',
         reponses: reponses({
           mobilite: { severite: 'leger', aide: true },
           disponibilite: 'proche',
@@ -133,7 +133,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       },
     ),
     une(
-      'Première demande, prête à travailler tout de suite : diagnostic fait, à orienter.',
+      'Première demande, prête à travailler tout de suite : diagnostic fait, à orienter.',
       { nom: 'FILIN', prenom: 'ROMAIN', sexe: 'H', naissance: '1992-11-03' },
       [{ ilYA: 11, ...ouvert, adresse: FUSEAU }],
       {
@@ -148,13 +148,13 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       },
     ),
     une(
-      'Personne n’a encore convoqué cette personne : son délai se termine.',
+      'Personne n’a encore convoqué cette personne : son délai se termine.',
       { nom: 'LACET', prenom: 'SIMONE', sexe: 'F', naissance: '1971-06-21' },
       [{ ilYA: 13, ...ouvert, adresse: NAVETTE }],
       { oubliee: true },
     ),
     une(
-      'Absent deux fois à son entretien : le délai est dépassé.',
+      'Absent deux fois à son entretien : le délai est dépassé.',
       { nom: 'MAILLE', prenom: 'DYLAN', sexe: 'H', naissance: '1996-01-30' },
       [{ ilYA: 24, ...ouvert, adresse: TRAME }],
       {
@@ -168,13 +168,13 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       },
     ),
     une(
-      'Venue d’un autre département : convoquée, son entretien approche.',
+      'Venue d’un autre département : convoquée, son entretien approche.',
       { nom: 'NOEUD-MARIN', prenom: 'ELENA', sexe: 'F', naissance: '1988-09-12' },
       [{ ilYA: 6, ...ouvert, adresse: OURLET, cedant: { organisme: 'CAF', numero: '621' } }],
       { oubliee: false, absences: 0, delaiConvocation: 0, attente: 7 },
     ),
     une(
-      'Sans domicile fixe, domicilié au centre communal : orienté vers la remobilisation.',
+      'Sans domicile fixe, domicilié au centre communal : orienté vers la remobilisation.',
       { nom: 'OURSIN', prenom: 'PATRICK', sexe: 'H', naissance: '1969-03-08' },
       [{ ilYA: 40, ...ouvert, adresse: TRAME, sansDomicileFixe: true }],
       {
@@ -195,7 +195,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       },
     ),
     une(
-      'Vingt-deux ans : orientée vers la mission locale.',
+      'Vingt-deux ans : orientée vers la mission locale.',
       { nom: 'PELOTE', prenom: 'INAYA', sexe: 'F', naissance: '2004-05-19' },
       [{ ilYA: 33, ...ouvert, adresse: TRAME }],
       {
@@ -214,7 +214,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       },
     ),
     une(
-      'Reconnue travailleuse handicapée : orientée vers Cap emploi.',
+      'Reconnue travailleuse handicapée : orientée vers Cap emploi.',
       { nom: 'QUENOUILLE', prenom: 'SYLVIE', sexe: 'F', naissance: '1978-12-01' },
       [{ ilYA: 30, ...ouvert, adresse: FUSEAU }],
       {
@@ -234,7 +234,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       },
     ),
     une(
-      'Ses revenus sont passés au-dessus puis au-dessous de 500 € : le délai a recommencé.',
+      'Ses revenus sont passés au-dessus puis au-dessous de 500 € : le délai a recommencé.',
       { nom: 'RUBAN', prenom: 'THIERRY', sexe: 'H', naissance: '1980-08-25' },
       [
         { ilYA: 75, ...ouvert, adresse: NAVETTE },
@@ -244,7 +244,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       { oubliee: true },
     ),
     une(
-      'Radiée au printemps, de retour : elle entre de nouveau.',
+      'Radiée au printemps, de retour : elle entre de nouveau.',
       { nom: 'SOIE', prenom: 'GHISLAINE', sexe: 'F', naissance: '1964-10-10' },
       [
         { ilYA: 1000, ...ouvert, adresse: OURLET },
@@ -254,7 +254,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       { oubliee: false, absences: 0, delaiConvocation: 0, attente: 9 },
     ),
     une(
-      'Suspendu deux mois faute de déclaration, de retour : il a repris avec le même référent, sans démarche.',
+      'Suspendu deux mois faute de déclaration, de retour : il a repris avec le même référent, sans démarche.',
       { nom: 'TRAMAIL', prenom: 'BRUNO', sexe: 'H', naissance: '1975-04-04' },
       [
         { ilYA: 130, ...ouvert, adresse: TRAME },
@@ -277,7 +277,7 @@ export function histoires(calendrier: Calendrier): Histoire[] {
       },
     ),
     une(
-      'Arrivée cette semaine par le flux quotidien : à convoquer.',
+      'Arrivée cette semaine par le flux quotidien : à convoquer.',
       { nom: 'VELOURS', prenom: 'MARIAM', sexe: 'F', naissance: '1990-07-14' },
       [{ ilYA: 2, ...ouvert, adresse: TRAME }],
       { oubliee: true },

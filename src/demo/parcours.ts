@@ -164,7 +164,7 @@ async function decider(ctx: Context, personneId: string, { contreProposition }: 
   const motif =
     dominante === proposee
       ? null
-      : 'La personne a un projet précis et demande à avancer vers l’emploi ; ses freins sont suivis par le service social.'
+      : 'La personne a un projet précis et demande à avancer vers l’emploi ; ses freins sont suivis par le service social.'
   await orienter(
     ctx,
     DemandeOrientation.parse({

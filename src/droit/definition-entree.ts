@@ -48,9 +48,9 @@ export const DEFINITIONS_ENTREE = {
     version: 'VRSB0801',
     publiee: 'sans date dans sa source',
     nom: 'Premier flux quotidien',
-    source: 'rdv-insertion, date d’ouverture des droits ; flux VRSB0801, TOPPERSENTDRODEVORSA',
+    source: 'rdv-insertion, date d’ouverture des droits ; flux VRSB0801, TOPPERSENTDRODEVORSA',
     compte: 'Les personnes qu’un flux quotidien du mois signale pour la première fois comme entrantes.',
-    ecarte: 'Celles que seuls les flux mensuels montrent : sans flux quotidien, personne n’est compté.',
+    ecarte: 'Celles que seuls les flux mensuels montrent : sans flux quotidien, personne n’est compté.',
   },
 } as const satisfies Record<string, DefinitionEntree>
 
@@ -144,7 +144,7 @@ export function raisonEcart(definition: CodeDefinition, s: Situation): string {
   if (definition === 'premier-quotidien') return 'aucun flux quotidien du mois ne la signale entrante'
   if (definition === 'analyse-flux-2021') {
     if (!s.apres.some(ouvert)) return direApres(s)
-    return `droit déjà ouvert le mois précédent : ${direAvant(s)}`
+    return `droit déjà ouvert le mois précédent : ${direAvant(s)}`
   }
   if (!presente) return direApres(s)
   if (definition === 'convention-2024' && !s.avant.some(concerne) && s.suivie) return 'un suivi était en cours'

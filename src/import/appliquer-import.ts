@@ -53,20 +53,20 @@ async function lancer(ctx: Context, { importId, force }: z.output<typeof input>,
   if (statut === 'en-attente' || statut === 'en-cours') return { statut }
   if (statut === 'applique' && !simulation) return { statut }
   if (statut === 'depot')
-    throw new Refusal('conflict', 'depot-incomplet', 'Le fichier n’est pas arrivé en entier : reprenez son envoi.')
+    throw new Refusal('conflict', 'depot-incomplet', 'Le fichier n’est pas arrivé en entier : reprenez son envoi.')
   if (statut === 'applique' || statut === 'annule')
     throw new Refusal(
       'conflict',
       'import-deja-traite',
-      'Cet import a déjà été traité. Pour passer de nouveau son fichier, choisissez « Rejouer ».',
+      'Cet import a déjà été traité. Pour passer de nouveau son fichier, choisissez « Rejouer ».',
     )
   if (demande.contenuEffaceLe)
-    throw new Refusal('conflict', 'contenu-efface', 'Le contenu de ce fichier a été effacé : déposez-le de nouveau.')
+    throw new Refusal('conflict', 'contenu-efface', 'Le contenu de ce fichier a été effacé : déposez-le de nouveau.')
   if (demande.genre === null || (estListe(demande.genre) && !('correspondance' in (demande.options as object))))
     throw new Refusal(
       'conflict',
       'colonnes-a-choisir',
-      'Dites d’abord ce que contient chaque colonne de ce tableau, sur la page « Correspondance des colonnes ».',
+      'Dites d’abord ce que contient chaque colonne de ce tableau, sur la page « Correspondance des colonnes ».',
     )
   await demander(ctx, importId, force ? { force } : {}, simulation)
   return { statut: 'en-attente' as const }

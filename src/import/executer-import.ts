@@ -173,7 +173,7 @@ async function exigerDeposantEnPoste(ctx: Context, { acteur }: ImportATraiter): 
   throw new Refusal(
     'conflict',
     'cle-revoquee',
-    'La clé du logiciel qui a envoyé ce fichier a été révoquée avant qu’il ne soit appliqué : rien n’a été changé.',
+    'La clé du logiciel qui a envoyé ce fichier a été révoquée avant qu’il ne soit appliqué : rien n’a été changé.',
   )
 }
 
@@ -195,6 +195,6 @@ function refusDe(erreur: unknown): { code: string; message: string } {
   return {
     code: 'panne',
     message:
-      'Une panne est survenue pendant l’import. Rien n’a changé. Relancez-le ; si cela se répète, signalez-le à votre assistance.',
+      'Une panne est survenue pendant l’import. Rien n’a changé. Relancez-le ; si cela se répète, signalez-le à votre assistance.',
   }
 }

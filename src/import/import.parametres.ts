@@ -8,7 +8,7 @@ export const PARAMETRES_IMPORT = {
     defaut: 10,
     min: 1,
     max: 28,
-    source: 'Usage : les flux mensuels de la CNAF arrivent dans les premiers jours du mois suivant',
+    source: 'Usage : les flux mensuels de la CNAF arrivent dans les premiers jours du mois suivant',
   },
   'flux.quotidien-jours': {
     libelle: 'Flux quotidien manquant',
@@ -17,15 +17,15 @@ export const PARAMETRES_IMPORT = {
     defaut: 3,
     min: 1,
     max: 15,
-    source: 'Usage : un jour sans événement ne donne pas de fichier',
+    source: 'Usage : un jour sans événement ne donne pas de fichier',
   },
   'import.conservation-jours': {
     libelle: 'Conservation des fichiers importés',
-    aide: 'Après ce délai, le contenu d’un fichier et le détail de ce qu’il a changé sont effacés : il ne peut plus être annulé ni rejoué. Son rapport reste.',
+    aide: 'Après ce délai, le contenu d’un fichier et le détail de ce qu’il a changé sont effacés : il ne peut plus être annulé ni rejoué. Son rapport reste.',
     unite: 'jours',
     defaut: 90,
     min: 30,
     max: 365,
-    source: 'RGPD, article 5 : les données ne sont pas gardées plus longtemps qu’il ne faut (minimisation)',
+    source: 'RGPD, article 5 : les données ne sont pas gardées plus longtemps qu’il ne faut (minimisation)',
   },
 } as const satisfies Record<string, DefinitionParametre>

@@ -56,7 +56,7 @@ export async function inscrireImport(
     throw new Refusal(
       'conflict',
       'identifiant-pris',
-      'Cet identifiant est déjà celui d’un autre envoi : prenez-en un nouveau.',
+      'Cet identifiant est déjà celui d’un autre envoi : prenez-en un nouveau.',
     )
   return { numero, recu, statut: statut as StatutImport }
 }

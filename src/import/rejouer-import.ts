@@ -27,12 +27,12 @@ export const rejouerImport = useCase(
       .executeTakeFirst()
     if (!origine) throw importIntrouvable()
     if (origine.statut === 'depot')
-      throw new Refusal('conflict', 'depot-incomplet', 'Le fichier n’est pas arrivé en entier : reprenez son envoi.')
+      throw new Refusal('conflict', 'depot-incomplet', 'Le fichier n’est pas arrivé en entier : reprenez son envoi.')
     if (origine.contenuEffaceLe)
       throw new Refusal(
         'conflict',
         'contenu-efface',
-        'Le contenu de ce fichier a été effacé à la fin de sa durée de conservation : déposez-le de nouveau.',
+        'Le contenu de ce fichier a été effacé à la fin de sa durée de conservation : déposez-le de nouveau.',
       )
     await rejouer(ctx, importId, id)
     return { id }

@@ -31,7 +31,7 @@ export const retirerImport = useCase(
       throw new Refusal(
         'conflict',
         'import-a-garder',
-        'Cet import fait partie de l’histoire des dossiers : il ne peut pas être retiré. S’il est appliqué, vous pouvez l’annuler.',
+        'Cet import fait partie de l’histoire des dossiers : il ne peut pas être retiré. S’il est appliqué, vous pouvez l’annuler.',
       )
     await oublierDepot(ctx, importId)
     return { retire: true }

@@ -3,7 +3,7 @@ import { analyser, type Source } from './sources.ts'
 
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** A sentence ends with its point; on the command line it may end with what to type, which a point would spoil. */
-const PHRASE = /[.!?…](\s?»)?$| : (--\w|filrouge |\w+=\S+ npm |npm )[^.]*$/
+const PHRASE = /[.!?…](\s?»)?$|\s: (--\w|filrouge |\w+=\S+ npm |npm )[^.]*$/
 /** Words that hold who someone is: a sentence may end in a log, a screenshot, a ticket. */
 const PERSONNEL =
   /\b(nom|prenom|nomNaissance|nir|courriel|telephone|dateNaissance|voie|adresse|matricule|numeroDemandeRsa)\b/

@@ -51,7 +51,7 @@ function direCalcul(explication: Proposition, dominante: Dominante): DonneesNoti
   const pesent = criteres.filter(c => c.poids > 0)
   return {
     proposition: proposee ? DOMINANTES_DANS_UNE_PHRASE[proposee] : '',
-    raisons: [regle.phrase, ...pesent.map(c => `${c.libelle} : ${c.valeur}.`)],
+    raisons: [regle.phrase, ...pesent.map(c => `${c.libelle} : ${c.valeur}.`)],
     suivie: proposee === dominante,
   }
 }

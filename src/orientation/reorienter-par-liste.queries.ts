@@ -32,7 +32,7 @@ export async function reorienterParListe(
     agent.role === null || traits(agent.role)?.listes === 'territoire'
       ? { ...ctxDeposant, agent: { ...agent, genre: 'systeme' as const, role: null } }
       : ctxDeposant
-  if (ajouter.length > 1) return { champ: 'ajouter', motif: 'un seul référent à la fois : gardez une adresse' }
+  if (ajouter.length > 1) return { champ: 'ajouter', motif: 'un seul référent à la fois : gardez une adresse' }
   const enCours = await suiviEnCours(ctx, personneId)
   const intrus = supprimer.find(c => c !== enCours?.courriel)
   const [nouveau = null] = ajouter
@@ -40,7 +40,7 @@ export async function reorienterParListe(
     return { champ: 'supprimer', motif: 'cet accompagnateur n’est pas le référent en cours de la personne' }
   const agentId = nouveau === null ? null : await agentDe(ctx, nouveau)
   if (nouveau !== null && agentId === null)
-    return { champ: 'ajouter', motif: 'aucun agent n’a cette adresse : importez d’abord la liste des professionnels' }
+    return { champ: 'ajouter', motif: 'aucun agent n’a cette adresse : importez d’abord la liste des professionnels' }
   try {
     if (structure !== null) return await changerStructure(ctx, { personneId, structure, referentId: agentId, enCours })
     if (agentId !== null) return await changerReferent(ctx, { personneId, referentId: agentId, enCours })
@@ -86,7 +86,7 @@ async function changerStructure(
   if (!cible)
     return {
       champ: 'structure',
-      motif: 'aucune structure ouverte n’a ce nom : importez d’abord la liste des structures',
+      motif: 'aucune structure ouverte n’a ce nom : importez d’abord la liste des structures',
     }
   const dejaLa = cible.id === enCours?.structureId
   if (dejaLa && (referentId === null || referentId === enCours?.referentId)) return 'inchangee'
@@ -94,7 +94,7 @@ async function changerStructure(
   const meme = cible.dominantes.find(d => d === enCours?.dominante)
   const dominante = meme ?? (cible.dominantes.length === 1 ? cible.dominantes[0] : undefined)
   if (!dominante)
-    return { champ: 'structure', motif: 'le parcours est à choisir : réorientez la personne depuis son dossier' }
+    return { champ: 'structure', motif: 'le parcours est à choisir : réorientez la personne depuis son dossier' }
   await orienter(ctx, {
     id: uuidv7(),
     personneId,

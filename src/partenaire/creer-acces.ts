@@ -15,7 +15,7 @@ export const creerAcces = useCase(
     permission: 'territoire.administrer',
     input: z.object({
       id: z.uuid(),
-      nom: z.string().trim().min(1, { error: 'Donnez un nom à cet accès : le partenaire et son logiciel.' }).max(100),
+      nom: z.string().trim().min(1, { error: 'Donnez un nom à cet accès : le partenaire et son logiciel.' }).max(100),
       genres: z.array(Genre).min(1, { error: 'Choisissez au moins une sorte de fichier.' }),
     }),
     output: z.object({ id: z.uuid(), cle: z.string().nullable() }),

@@ -8,7 +8,7 @@ export const PARAMETRES_PERSONNE = {
     defaut: 90,
     min: 86,
     max: 100,
-    source: 'Usage : même NIR, sinon mêmes nom, prénom et date de naissance',
+    source: 'Usage : même NIR, sinon mêmes nom, prénom et date de naissance',
   },
   'rapprochement.douteux': {
     libelle: 'Peut-être la même personne',
@@ -17,6 +17,6 @@ export const PARAMETRES_PERSONNE = {
     defaut: 60,
     min: 40,
     max: 85,
-    source: 'Usage : un rapprochement douteux est décidé par un humain',
+    source: 'Usage : un rapprochement douteux est décidé par un humain',
   },
 } as const satisfies Record<string, DefinitionParametre>

@@ -3,12 +3,12 @@ import type { DefinitionParametre } from '../territoire/definition-parametre.ts'
 export const PARAMETRES_PROTECTION = {
   'conservation.active-annees': {
     libelle: 'Conservation dans la base active',
-    aide: 'Après ce délai sans contact, et sans droit ni suivi en cours, le dossier passe aux archives : ni la recherche ni les listes ne le montrent plus. Il en revient si un fichier l’annonce de nouveau.',
+    aide: 'Après ce délai sans contact, et sans droit ni suivi en cours, le dossier passe aux archives : ni la recherche ni les listes ne le montrent plus. Il en revient si un fichier l’annonce de nouveau.',
     unite: 'ans',
     defaut: 2,
     min: 1,
     max: 5,
-    source: 'CASF, article R263-8 : deux ans à compter du dernier contact',
+    source: 'CASF, article R263-8 : deux ans à compter du dernier contact',
   },
   'conservation.archive-annees': {
     libelle: 'Conservation aux archives',
@@ -17,7 +17,7 @@ export const PARAMETRES_PROTECTION = {
     defaut: 2,
     min: 1,
     max: 5,
-    source: 'CASF, article R263-8 : deux ans d’archivage',
+    source: 'CASF, article R263-8 : deux ans d’archivage',
   },
   'conservation.lectures-mois': {
     libelle: 'Conservation des traces de lecture',
@@ -26,7 +26,7 @@ export const PARAMETRES_PROTECTION = {
     defaut: 12,
     min: 6,
     max: 36,
-    source: 'CNIL, délibération 2021-122 : journaux de six mois à un an, plus si un risque le justifie',
+    source: 'CNIL, délibération 2021-122 : journaux de six mois à un an, plus si un risque le justifie',
   },
   'conservation.courriers-annees': {
     libelle: 'Conservation des courriers',
@@ -36,6 +36,6 @@ export const PARAMETRES_PROTECTION = {
     min: 1,
     max: 10,
     source:
-      'RGPD, article 5 : les données ne sont pas gardées plus longtemps qu’il ne faut (limitation de la conservation)',
+      'RGPD, article 5 : les données ne sont pas gardées plus longtemps qu’il ne faut (limitation de la conservation)',
   },
 } as const satisfies Record<string, DefinitionParametre>

@@ -14,7 +14,7 @@ export const MoisDeTerme = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 
 export const Motif = z
   .string()
   .trim()
-  .min(10, { error: 'Dites pourquoi, en une phrase : la raison reste au fil du dossier.' })
+  .min(10, { error: 'Dites pourquoi, en une phrase : la raison reste au fil du dossier.' })
   .max(500)
 
 export const SectionPortee = z.object({
@@ -26,5 +26,5 @@ export type SectionPortee = z.infer<typeof SectionPortee>
 
 export const MESSAGES = {
   'archive-introuvable':
-    'Ce dossier n’est pas aux archives : il a pu en sortir, ou être effacé à son terme. Cherchez la personne par son nom.',
+    'Ce dossier n’est pas aux archives : il a pu en sortir, ou être effacé à son terme. Cherchez la personne par son nom.',
 } as const

@@ -24,14 +24,14 @@ export function jour(valeur: string): string {
   throw new Refusal(
     'invalid',
     'date-illisible',
-    `« ${valeur} » n’est pas une date : écrivez AAAA-MM-JJ, par exemple 2025-03-01.`,
+    `« ${valeur} » n’est pas une date : écrivez AAAA-MM-JJ, par exemple 2025-03-01.`,
   )
 }
 
 export function nombre(valeur: string): number {
   const n = Number(valeur)
   if (Number.isInteger(n) && n >= 0) return n
-  throw new Refusal('invalid', 'nombre-illisible', `« ${valeur} » n’est pas un nombre entier.`)
+  throw new Refusal('invalid', 'nombre-illisible', `« ${valeur} » n’est pas un nombre entier.`)
 }
 
 /** Opens the database, migrated, for the time of a command. */
@@ -61,7 +61,7 @@ export async function origine(base: Base, code: string): Promise<Origine> {
     throw new Refusal(
       'not-found',
       'territoire-inconnu',
-      `Le territoire ${code} n’existe pas. Créez-le : filrouge territoire creer --code ${code} --nom …`,
+      `Le territoire ${code} n’existe pas. Créez-le : filrouge territoire creer --code ${code} --nom …`,
     )
   return { agent: SYSTEME, territoire, now: Temporal.Now.instant().toString() }
 }
@@ -80,10 +80,10 @@ export function rendre(json: boolean | undefined, document: unknown, phrases: ()
 }
 
 const TITRES: Record<string, string> = {
-  'Usage:': 'Emploi :',
-  'Commands:': 'Commandes :',
-  'Options:': 'Options :',
-  'Arguments:': 'Arguments :',
+  'Usage:': 'Emploi :',
+  'Commands:': 'Commandes :',
+  'Options:': 'Options :',
+  'Arguments:': 'Arguments :',
 }
 
 /** A command whose help is in French, like all those below it. */
@@ -105,7 +105,7 @@ export function lisible(fichier: string): string {
     throw new Refusal(
       'invalid',
       'fichier-introuvable',
-      `Le fichier « ${fichier} » n’existe pas ou ne peut pas être lu.`,
+      `Le fichier « ${fichier} » n’existe pas ou ne peut pas être lu.`,
     )
   }
 }
@@ -120,11 +120,11 @@ export async function refuserSiHorsBornes<T>(agir: () => Promise<T>): Promise<T>
 }
 
 const EMPLOIS: Record<string, string> = {
-  'commander.missingMandatoryOptionValue': 'Il manque une option :',
-  'commander.missingArgument': 'Il manque :',
+  'commander.missingMandatoryOptionValue': 'Il manque une option :',
+  'commander.missingArgument': 'Il manque :',
   'commander.optionMissingArgument': 'Il manque une valeur après',
-  'commander.unknownOption': 'Option inconnue :',
-  'commander.unknownCommand': 'Commande inconnue :',
+  'commander.unknownOption': 'Option inconnue :',
+  'commander.unknownCommand': 'Commande inconnue :',
   'commander.excessArguments': 'Trop de mots dans la commande.',
 }
 
@@ -146,7 +146,7 @@ export async function executer(programme: Command, args: readonly string[]): Pro
     }
     if (erreur instanceof CommanderError) {
       if (erreur.exitCode === 0) return FAIT
-      if (erreur.code in EMPLOIS) dire(`${direEmploi(erreur)} Voyez l’aide : filrouge --help`)
+      if (erreur.code in EMPLOIS) dire(`${direEmploi(erreur)} Voyez l’aide : filrouge --help`)
       return REFUSE
     }
     dire(`Une panne est survenue (${erreur instanceof Error ? erreur.name : 'inconnue'}). Rien n’a été gardé.`)

@@ -77,9 +77,9 @@ describe('demandé par un acte', () => {
   test('ce qui n’a pas la forme déclarée est refusé à la demande, sans citer les valeurs', async () => {
     const demander = (charge: Record<string, unknown>) =>
       essai.enTransaction(ctx => ctx.enqueue(noter, charge as { valeur: string }))
-    await expect(demander({ valeur: 7 })).rejects.toThrow('charge de « essai-noter » refusée : valeur')
+    await expect(demander({ valeur: 7 })).rejects.toThrow('charge de « essai-noter » refusée : valeur')
     const deTrop = await demander({ valeur: 'a', DUVAL: 'ESSAI-DUVAL' }).catch((e: Error) => e.message)
-    expect(deTrop).toBe('charge de « essai-noter » refusée : champ inconnu')
+    expect(deTrop).toBe('charge de « essai-noter » refusée : champ inconnu')
     expect(await file()).toEqual([])
   })
 

@@ -49,7 +49,7 @@ export async function baseDeDonnees(
 
   const verrou = path.join(dossier, 'demarrage.verrou')
   const attendre = () =>
-    attendreVerrou(verrou, ATTENTE, () => dire('Une autre commande démarre ou arrête la base de données : un instant…'))
+    attendreVerrou(verrou, ATTENTE, () => dire('Une autre commande démarre ou arrête la base de données : un instant…'))
   const liberer = await attendre()
   try {
     const grappe = await trouverGrappe(dossier, dire)
@@ -131,7 +131,7 @@ function creerDossier(dossier: string) {
     accessSync(dossier, constants.R_OK | constants.W_OK)
   } catch {
     throw new Error(
-      `Le dossier ${dossier} appartient à un autre utilisateur : choisissez-en un autre par FILROUGE_DONNEES.`,
+      `Le dossier ${dossier} appartient à un autre utilisateur : choisissez-en un autre par FILROUGE_DONNEES.`,
     )
   }
   return realpathSync(dossier)

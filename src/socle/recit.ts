@@ -49,7 +49,7 @@ export function raconter(
   lecteur: Lecteur,
 ): Phrase {
   const connu = recits.find(r => r.nom === evenement.type)
-  if (!connu) throw new Error(`no narrator for the events « ${evenement.type} »`)
+  if (!connu) throw new Error(`no narrator for the events « ${evenement.type} »`)
   return connu.raconter(lire(connu.schema, evenement.avant), lire(connu.schema, evenement.apres), lecteur)
 }
 

@@ -9,5 +9,5 @@ export function useEditeur(): string {
   const { data } = useQuery({ ...accueil, enabled: !session })
   const seul = data?.territoires.length === 1 ? data.territoires[0] : undefined
   const nom = session?.territoire.nom ?? seul
-  return nom ? `Le territoire « ${nom} »` : 'Le territoire qui vous a ouvert un compte'
+  return nom ? `Le territoire « ${nom} »` : 'Le territoire qui vous a ouvert un compte'
 }

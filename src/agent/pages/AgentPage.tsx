@@ -120,7 +120,7 @@ function Compte({ agent }: { agent: Agent }) {
       {motDePasse && <MotDePasseMontre qui={qui} motDePasse={motDePasse} />}
       <Group>
         <BoutonConfirmer
-          titre={`Donner un nouveau mot de passe à ${qui} ?`}
+          titre={`Donner un nouveau mot de passe à ${qui} ?`}
           perte="L’actuel ne marchera plus, et ses sessions ouvertes se fermeront."
           action="Donner un nouveau mot de passe"
           onConfirmer={async () => {
@@ -134,7 +134,7 @@ function Compte({ agent }: { agent: Agent }) {
           Nouveau mot de passe
         </BoutonConfirmer>
         <BoutonConfirmer
-          titre={`Désactiver le compte de ${qui} ?`}
+          titre={`Désactiver le compte de ${qui} ?`}
           perte={
             agent.suivis > 0
               ? `${pluriel(agent.suivis, 'personne l’a', 'personnes l’ont')} encore pour référent : le suivi doit d’abord être transmis, la désactivation sera refusée.`

@@ -83,7 +83,7 @@ export function ChampsRole<V extends SaisieRole>({ form }: Props<V>) {
           description={
             ROLES[role].portefeuille === 'equipe'
               ? 'L’équipe à mener. Laissez vide si c’est toute la structure.'
-              : 'Laissez vide si aucune : seuls les responsables de toute la structure verront ses suivis.'
+              : 'Laissez vide si aucune : seuls les responsables de toute la structure verront ses suivis.'
           }
           clearable
           data={equipes.map(e => ({ value: e.id, label: [e.nom, e.antenne].filter(Boolean).join(', ') }))}

@@ -94,7 +94,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
       <Fenetre
         opened={saisie !== null}
         onClose={() => setSaisie(null)}
-        title={saisie?.remplace ? `Changer le rôle « ${ROLES[saisie.remplace.role].libelle} »` : 'Donner un rôle'}
+        title={saisie?.remplace ? `Changer le rôle « ${ROLES[saisie.remplace.role].libelle} »` : 'Donner un rôle'}
       >
         {saisie && <SaisieRole agent={agent} remplace={saisie.remplace} fermer={() => setSaisie(null)} />}
       </Fenetre>

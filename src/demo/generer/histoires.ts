@@ -74,13 +74,13 @@ export type HistoireFoyer = {
 export function inscrireHistoire(monde: Monde, histoire: HistoireFoyer, premierMois: number): void {
   const premiere = histoire.etapes[0]
   if (!premiere?.personnes?.length || !premiere.adresse || !premiere.etat)
-    throw new RangeError(`Histoire ${histoire.numeroDemandeRsa} : la première étape donne état, adresse et personnes.`)
+    throw new RangeError(`Histoire ${histoire.numeroDemandeRsa} : la première étape donne état, adresse et personnes.`)
   const gens = new Map(histoire.personnes.map(p => [p.cle, personneDe(monde, p, histoire)]))
   const foyer = foyerDe(monde, histoire)
   for (const etape of histoire.etapes) {
     for (const p of etape.personnes ?? [])
       if (!gens.has(p.cle))
-        throw new RangeError(`Histoire ${histoire.numeroDemandeRsa} : personne inconnue « ${p.cle} ».`)
+        throw new RangeError(`Histoire ${histoire.numeroDemandeRsa} : personne inconnue « ${p.cle} ».`)
     const mois = premierMois + etape.mois
     const jour = Math.min(premierJour(mois) + (etape.jour ?? 15) - 1, dernierJour(mois))
     const duJour = monde.etapes.get(jour) ?? []

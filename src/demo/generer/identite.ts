@@ -44,7 +44,7 @@ export function nirFictif(sexe: Sexe, naissance: string, departement: string, or
 export function ordreNir(monde: Monde, sexe: Sexe, naissance: string): number {
   const rang = (sexe - 1) * 1200 + Number(naissance.slice(2, 4)) * 12 + Number(naissance.slice(5, 7)) - 1
   const ordre = monde.ordresNir[rang]!
-  if (ordre >= 9990) throw new RangeError('Trop de personnes nées le même mois : plus de NIR fictif disponible.')
+  if (ordre >= 9990) throw new RangeError('Trop de personnes nées le même mois : plus de NIR fictif disponible.')
   monde.ordresNir[rang] = ordre + 1
   return ordre
 }

@@ -99,7 +99,7 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
           </Alert>
         )}
         <Text component="p" m={0} c="dimmed">
-          Déjà connu ({faits.source}) : {resume(faits)}
+          Déjà connu ({faits.source}) : {resume(faits)}
         </Text>
         <DejaDitAilleurs dit={dejaDit} />
         <nav aria-label="Groupes de questions">

@@ -37,7 +37,7 @@ function ComparaisonDefinitions() {
   })
   return (
     <Page
-      titre="Nouveaux entrants : selon quelle définition ?"
+      titre="Nouveaux entrants : selon quelle définition ?"
       phrase="Quatre définitions sont publiées. Voici le même mois compté par chacune, à partir des mêmes flux."
       ariane={
         administrateur ? [{ libelle: 'Paramètres', vers: '/parametres' }] : [{ libelle: 'Pilotage', vers: '/pilotage' }]
@@ -79,7 +79,7 @@ function Comparaison({ donnees, mois }: { donnees: Donnees; mois: string }) {
           data={donnees.moisConnus.map(value => ({ value, label: moisAnnee(`${value}-01`) }))}
         />
         <p>
-          Ce mois-là, la définition en vigueur est : <strong>{vigueur?.nom}</strong>. Quelle que soit la définition,
+          Ce mois-là, la définition en vigueur est : <strong>{vigueur?.nom}</strong>. Quelle que soit la définition,
           aucun délai ne s’ouvre pour une personne déjà suivie.
         </p>
       </div>
@@ -123,7 +123,7 @@ function Carte({ definition: d, donnees, mois }: { definition: Definition; donne
       )}
       {sansQuotidien && (
         <p className={classes.note}>
-          Aucun flux quotidien de ce mois n’a été importé : cette définition n’y voit personne.
+          Aucun flux quotidien de ce mois n’a été importé : cette définition n’y voit personne.
         </p>
       )}
     </Chiffre>
@@ -135,7 +135,7 @@ function Ecarts({ definition: d, donnees, mois }: { definition: Definition; donn
   if (d.enPlus === 'masque' || d.enMoins === 'masque')
     return (
       <p className={classes.note}>
-        L’écart avec la définition en vigueur porte sur trop peu de personnes : il est masqué.
+        L’écart avec la définition en vigueur porte sur trop peu de personnes : il est masqué.
       </p>
     )
   if (!d.enPlus && !d.enMoins) return <p className={classes.note}>Les mêmes personnes que la définition en vigueur.</p>

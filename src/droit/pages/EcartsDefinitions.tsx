@@ -33,16 +33,16 @@ export function EcartsDefinitions() {
   ]
   return (
     <Page
-      titre="Qui n’est pas compté pareil ?"
+      titre="Qui n’est pas compté pareil ?"
       phrase={
         <>
-          Comptées par « {nomDe(definition)} », écartées par « {nomDe(avec)} », flux de{' '}
+          Comptées par « {nomDe(definition)} », écartées par « {nomDe(avec)} », flux de{' '}
           {mois ? moisAnnee(`${mois}-01`) : 'ce mois'}. {pluriel(total, 'personne')} dans votre périmètre.
         </>
       }
       ariane={[
         { libelle: 'Pilotage', vers: '/pilotage' },
-        { libelle: 'Selon quelle définition ?', vers: '/pilotage/definitions', recherche: { mois } },
+        { libelle: 'Selon quelle définition ?', vers: '/pilotage/definitions', recherche: { mois } },
       ]}
     >
       {requete.error ? (

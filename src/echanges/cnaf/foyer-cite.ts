@@ -15,7 +15,7 @@ export function lireFoyerCite(bloc: Bloc): FoyerCite | { champ: string; refus: s
   if (organisme !== 'CAF' && organisme !== 'MSA') return { champ: 'FONORG', refus: 'CAF ou MSA attendu' }
   const numeroDemandeRsa = lu('DemandeRSA/NUMDEMRSA')
   if (numeroDemandeRsa === null || !/^\w{1,15}$/.test(numeroDemandeRsa))
-    return { champ: 'NUMDEMRSA', refus: 'numéro de demande RSA absent ou illisible : le foyer ne peut être connu' }
+    return { champ: 'NUMDEMRSA', refus: 'numéro de demande RSA absent ou illisible : le foyer ne peut être connu' }
   return {
     organisme,
     numeroDemandeRsa,

@@ -66,7 +66,7 @@ export const adaptateurPecg: Adaptateur = {
       releve.noter(
         null,
         'dossier',
-        `${comptes.anonymes} dossier(s) sans aucune identité : rien ne dit à qui les rattacher`,
+        `${comptes.anonymes} dossier(s) sans aucune identité : rien ne dit à qui les rattacher`,
       )
     return {
       rapport: {

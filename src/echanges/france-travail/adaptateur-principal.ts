@@ -106,7 +106,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
   const { releve, lus, ecartes } = await parcourirLignes(demande, lirePrincipale, ecrire)
   return {
     rapport: {
-      resume: `Extraction « principal » de France Travail, reçue le ${demande.recuLe.split('-').reverse().join('/')}.`,
+      resume: `Extraction « principal » de France Travail, reçue le ${demande.recuLe.split('-').reverse().join('/')}.`,
       comptes: [
         { libelle: 'Lignes lues', nombre: lus },
         { libelle: 'Lignes écartées', nombre: ecartes },
@@ -151,7 +151,7 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
     releve.noter(
       null,
       'identifiant_unique_de',
-      'des actions sont celles de personnes inconnues : importez d’abord l’extraction « principal »',
+      'des actions sont celles de personnes inconnues : importez d’abord l’extraction « principal »',
     )
   return {
     rapport: {
@@ -195,7 +195,7 @@ export const adaptateurPrincipal: Adaptateur = {
       throw new Refusal(
         'invalid',
         'colonnes-manquantes',
-        `Le fichier est refusé, rien n’a changé : sa première ligne doit nommer les colonnes ${COLONNES_PRINCIPAL.join(', ')} (extraction « principal ») ou ${COLONNES_ACTIONS.join(', ')} (actions), séparées par des points-virgules.`,
+        `Le fichier est refusé, rien n’a changé : sa première ligne doit nommer les colonnes ${COLONNES_PRINCIPAL.join(', ')} (extraction « principal ») ou ${COLONNES_ACTIONS.join(', ')} (actions), séparées par des points-virgules.`,
       )
     return version === 'actions' ? appliquerActions(ctx, demande) : appliquerPrincipal(ctx, demande)
   },

@@ -41,9 +41,9 @@ test.each([
   ['2020', '2020', 'date incomplète : seule l’année est connue'],
   ['2020-11', '2020-11', 'date incomplète : seuls l’année et le mois sont connus'],
   ['', null, 'date vide'],
-  ['2020-13', null, 'date illisible : non reprise'],
-  ['0000-00-00', null, 'date illisible : non reprise'],
-  ['hier', null, 'date illisible : non reprise'],
+  ['2020-13', null, 'date illisible : non reprise'],
+  ['0000-00-00', null, 'date illisible : non reprise'],
+  ['hier', null, 'date illisible : non reprise'],
 ])('une date « %s » garde ce qu’elle dit', async (entretien, gardee, motif) => {
   await unePersonne(essai)
   const rapport = await appliquerFichier(
@@ -88,7 +88,7 @@ testSurEchantillon(PECG_PUBLIC)('l’échantillon public, sans aucune identité,
   expect(rapport.anomalies.map(a => a.motif)).toEqual([
     'date incomplète : seule l’année est connue',
     'date vide',
-    '4 dossier(s) sans aucune identité : rien ne dit à qui les rattacher',
+    '4 dossier(s) sans aucune identité : rien ne dit à qui les rattacher',
   ])
 })
 

@@ -56,11 +56,11 @@ export function lireDossier(bloc: Bloc, noter: (champ: string, motif: string) =>
     if (texte === undefined) return null
     const dite = texte === '' ? null : lireDatePartielle(texte)
     if (texte === '') noter(balise, 'date vide')
-    else if (dite === null) noter(balise, 'date illisible : non reprise')
+    else if (dite === null) noter(balise, 'date illisible : non reprise')
     else if (dite.length < 10)
       noter(
         balise,
-        `date incomplète : seul${dite.length === 4 ? 'e l’année est connue' : 's l’année et le mois sont connus'}`,
+        `date incomplète : seul${dite.length === 4 ? 'e l’année est connue' : 's l’année et le mois sont connus'}`,
       )
     return dite
   }

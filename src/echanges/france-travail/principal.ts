@@ -39,13 +39,13 @@ function lecteur(valeurs: Valeurs, noter: Noter) {
     jour: (colonne: string): string | null => {
       const texte = lu(colonne)
       const jour = lireJour(texte)
-      if (texte !== null && jour === null) noter(colonne, 'date illisible : non reprise')
+      if (texte !== null && jour === null) noter(colonne, 'date illisible : non reprise')
       return jour
     },
     ouiNon: (colonne: string): boolean | null => {
       const texte = lu(colonne)
       const dit = lireOuiNon(texte)
-      if (texte !== null && dit === null) noter(colonne, 'oui ou non attendu (O, N, 1, 0) : non repris')
+      if (texte !== null && dit === null) noter(colonne, 'oui ou non attendu (O, N, 1, 0) : non repris')
       return dit
     },
   }
@@ -68,7 +68,7 @@ export function lirePrincipale(valeurs: Valeurs, noter: Noter): LignePrincipale 
     return { champ: 'identifiant_unique_de', refus: 'ni identifiant, ni nom, prénom et date de naissance lisibles' }
   const courriel = lu('referent_mail')?.toLowerCase() ?? null
   const courrielLisible = courriel !== null && z.email().safeParse(courriel).success
-  if (courriel !== null && !courrielLisible) noter('referent_mail', 'adresse électronique illisible : non reprise')
+  if (courriel !== null && !courrielLisible) noter('referent_mail', 'adresse électronique illisible : non reprise')
   // A date in the survey's samples, but nothing says it always is one: another word isn't a fault.
   return {
     identifiant,

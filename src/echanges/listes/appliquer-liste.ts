@@ -78,7 +78,7 @@ export async function appliquerListe(
 const TROP_DE_COLONNES: Motif = {
   champ: 'Ligne',
   motif:
-    'plus de cases que de titres de colonnes : un séparateur est peut-être dans une case, mettez-la entre guillemets',
+    'plus de cases que de titres de colonnes : un séparateur est peut-être dans une case, mettez-la entre guillemets',
 }
 
 /** The table and its columns: those chosen for this import, else those remembered, else those proposed when nothing is missing. */
@@ -98,7 +98,7 @@ export async function tableauChoisi(
     throw new Refusal(
       'invalid',
       'colonnes-a-choisir',
-      `Il manque dans les colonnes : ${absents.join(', ')}. Ouvrez « Correspondance des colonnes » et dites quelle colonne les donne.`,
+      `Il manque dans les colonnes : ${absents.join(', ')}. Ouvrez « Correspondance des colonnes » et dites quelle colonne les donne.`,
     )
   }
   return { tableau, correspondance }

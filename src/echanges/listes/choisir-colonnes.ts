@@ -38,7 +38,7 @@ export const choisirColonnes = useCase(
       throw new Refusal(
         'conflict',
         'import-deja-parti',
-        'Cet import n’attend plus de vérification : ses colonnes ne changent plus. Déposez de nouveau le fichier.',
+        'Cet import n’attend plus de vérification : ses colonnes ne changent plus. Déposez de nouveau le fichier.',
       )
     }
     const correspondance = lireCorrespondance(genre, choix) ?? { colonnes: {}, constantes: {}, feuille: null }
@@ -49,7 +49,7 @@ export const choisirColonnes = useCase(
       throw new Refusal(
         'invalid',
         'champ-donne-deux-fois',
-        `Deux colonnes donnent « ${libelle} ». Gardez-en une, et choisissez « Ne pas reprendre » pour l’autre.`,
+        `Deux colonnes donnent « ${libelle} ». Gardez-en une, et choisissez « Ne pas reprendre » pour l’autre.`,
       )
     }
     await noterCorrespondance(ctx, importId, genre, correspondance)

@@ -38,13 +38,13 @@ export const deciderLignes = useCase(
       throw new Refusal(
         'conflict',
         'import-deja-parti',
-        'Cet import n’attend plus de vérification : ses lignes ne se décident plus. Déposez de nouveau les lignes restées à décider.',
+        'Cet import n’attend plus de vérification : ses lignes ne se décident plus. Déposez de nouveau les lignes restées à décider.',
       )
     if (recu.genre !== 'personnes' && decisions.some(d => d.choix === 'nouvelle'))
       throw new Refusal(
         'conflict',
         'liste-sans-creation',
-        'Cette liste ne crée personne : elle complète des dossiers connus. Choisissez un des dossiers proposés, ou laissez la ligne de côté.',
+        'Cette liste ne crée personne : elle complète des dossiers connus. Choisissez un des dossiers proposés, ou laissez la ligne de côté.',
       )
     const numeros = decisions.flatMap(d => (d.choix === null ? [] : [d.ligne]))
     const { rows: connues } = await sql<{ ligne: number }>`
@@ -58,7 +58,7 @@ export const deciderLignes = useCase(
       throw new Refusal(
         'conflict',
         'ligne-sans-doute',
-        `La ligne ${autre} n’attend pas de décision : simulez de nouveau la liste pour voir où elle en est.`,
+        `La ligne ${autre} n’attend pas de décision : simulez de nouveau la liste pour voir où elle en est.`,
       )
     const choix = Object.fromEntries(decisions.map(d => [d.ligne, d.choix]))
     const decidees = await noterDecisions(ctx, importId, choix)

@@ -35,7 +35,7 @@ export async function importDeListe(ctx: Context, importId: string): Promise<Imp
     throw new Refusal(
       'conflict',
       'import-sans-colonnes',
-      'Ce fichier est un flux : ses colonnes ne se choisissent pas.',
+      'Ce fichier est un flux : ses colonnes ne se choisissent pas.',
     )
   return trouve as ImportDeListe
 }

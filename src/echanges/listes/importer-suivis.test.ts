@@ -103,7 +103,7 @@ test('une personne déjà suivie par un autre référent n’en change pas', asy
 test('un autre tableau est refusé en entier, et dit ce qui manque', async () => {
   await expect(importerTexte('nom;prenom\nA;B')).rejects.toMatchObject({
     code: 'colonnes-a-choisir',
-    message: expect.stringMatching(/Il manque dans les colonnes : le numéro de demande RSA ou le NIR, la structure/),
+    message: expect.stringMatching(/Il manque dans les colonnes : le numéro de demande RSA ou le NIR, la structure/),
   })
 })
 

@@ -34,7 +34,7 @@ export function listeContacts(atelier: Atelier): TraiterLot {
         issue(ligne, 'refusee', null, [
           {
             champ: colonne(ligne.valeurs.nir ? 'nir' : ligne.valeurs.matricule ? 'matricule' : 'numeroDemandeRsa'),
-            motif: 'aucune personne connue de ce numéro et de ce rôle : importez d’abord le flux qui l’annonce',
+            motif: 'aucune personne connue de ce numéro et de ce rôle : importez d’abord le flux qui l’annonce',
           },
         ]),
       ),

@@ -123,12 +123,12 @@ async function suivre({ ctx, demande }: Atelier, ecrites: readonly Ecrite[]) {
       })
     else if (structure || referentCourriel) {
       const absent = CHAMPS_DU_SUIVI.find(c => !ligne.valeurs[c]) ?? 'structure'
-      const motif = 'suivi non repris : il faut la structure, l’adresse du référent et le parcours'
+      const motif = 'suivi non repris : il faut la structure, l’adresse du référent et le parcours'
       suites.set(ligne.ligne, { repris: false, motif: { champ: absent, motif } })
     }
   }
   for (const [ligne, sort] of await reprendreSuivis(ctx, aReprendre)) {
-    const motif = typeof sort === 'object' ? { champ: sort.champ, motif: `suivi non repris : ${sort.motif}` } : null
+    const motif = typeof sort === 'object' ? { champ: sort.champ, motif: `suivi non repris : ${sort.motif}` } : null
     suites.set(ligne, { repris: sort === 'cree', motif })
   }
   return suites

@@ -12,7 +12,7 @@ export function listeReorientations(atelier: Atelier): TraiterLot {
   const reconnaitre = identifier(atelier, { plusieursLignes: true })
   return async lignes => {
     const { trouvees, nouvelles, issues } = await reconnaitre(lignes)
-    const motif = 'personne inconnue : vérifiez le nom, le prénom et la date de naissance'
+    const motif = 'personne inconnue : vérifiez le nom, le prénom et la date de naissance'
     issues.push(...nouvelles.map(ligne => issue(ligne, 'refusee', null, [{ champ: colonne('nom'), motif }])))
     await demande.photographier(enIds(trouvees.map(t => t.personneId)))
     for (const { ligne, personneId } of trouvees) {

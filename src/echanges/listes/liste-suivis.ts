@@ -24,7 +24,7 @@ export function listeSuivis(atelier: Atelier): TraiterLot {
         }
       }),
     )
-    const inconnue = 'aucune personne de ce rôle dans un foyer de ce numéro : importez d’abord le flux qui l’annonce'
+    const inconnue = 'aucune personne de ce rôle dans un foyer de ce numéro : importez d’abord le flux qui l’annonce'
     return [
       ...issues,
       ...nouvelles.map(ligne =>

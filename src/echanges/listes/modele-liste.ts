@@ -37,6 +37,6 @@ export const modeleListe = rawRoute(
 function obligation({ exigences, champs }: DefinitionListe, { cle }: Champ): string {
   const exigence = exigences.find(e => e.cles.includes(cle))
   if (!exigence) return 'non'
-  const autres = exigence.cles.filter(c => c !== cle).map(c => `« ${champs.find(champ => champ.cle === c)?.libelle} »`)
+  const autres = exigence.cles.filter(c => c !== cle).map(c => `« ${champs.find(champ => champ.cle === c)?.libelle} »`)
   return autres.length ? `oui, ou ${autres.join(' ou ')}` : 'oui'
 }

@@ -72,7 +72,7 @@ export function identifier(
       else if (r.genre === 'douteux') {
         const raisons = [...new Set(r.candidats.flatMap(c => c.raisons))].join(', ')
         const combien = r.candidats.length > 1 ? `${r.candidats.length} dossiers` : 'un dossier'
-        const motif = `ressemble à ${combien} sans certitude${raisons ? ` (${raisons})` : ''} : dites de qui il s’agit, ajoutez le NIR ou corrigez l’identité`
+        const motif = `ressemble à ${combien} sans certitude${raisons ? ` (${raisons})` : ''} : dites de qui il s’agit, ajoutez le NIR ou corrigez l’identité`
         issues.push(issue(ligne, 'a-decider', r.candidats[0]?.personneId ?? null, [{ champ: designe(ligne), motif }]))
       } else {
         const connue = connues.get(r.personneId)
@@ -81,7 +81,7 @@ export function identifier(
           issues.push(
             refuser(
               ligne,
-              'dossier hors de votre périmètre : faites déposer cette ligne par un agent qui suit tout le territoire',
+              'dossier hors de votre périmètre : faites déposer cette ligne par un agent qui suit tout le territoire',
             ),
           )
         else if (deja !== undefined && !plusieursLignes)

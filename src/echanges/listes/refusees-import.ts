@@ -29,7 +29,7 @@ export const refuseesImport = rawRoute(
     const { rows } = await sql<{ ligne: number; personneId: string | null; motifs: Motif[] }>`
       select ligne, personne_id, motifs from import_ligne
       where import_id = ${importId} and resultat in ('refusee', 'a-decider') order by ligne`.execute(ctx.db)
-    const motifs = new Map(rows.map(r => [r.ligne, r.motifs.map(m => `${m.champ} : ${m.motif}`).join(' ; ')]))
+    const motifs = new Map(rows.map(r => [r.ligne, r.motifs.map(m => `${m.champ} : ${m.motif}`).join(' ; ')]))
     await consulter(ctx, [...new Set(rows.flatMap(r => (r.personneId ? [r.personneId] : [])))], 'import')
     const source = await sourceDe(ctx, importId)
     const tableau = await lireTableau(source, correspondanceDe(recu)?.feuille ?? null, entetesConnus)

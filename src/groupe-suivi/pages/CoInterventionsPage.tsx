@@ -45,7 +45,7 @@ export function CoInterventionsPage() {
             ]}
             vide={
               <Vide titre="Personne pour l’instant">
-                Le référent d’une personne vous ajoute à son groupe de suivi : elle apparaît alors ici.
+                Le référent d’une personne vous ajoute à son groupe de suivi : elle apparaît alors ici.
               </Vide>
             }
           />

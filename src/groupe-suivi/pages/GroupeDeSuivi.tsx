@@ -105,7 +105,7 @@ function Membres({ personneId, membres, nouveau }: PropsMembres) {
               {peut('groupe-suivi.composer') && (
                 <BoutonConfirmer
                   size="compact-md"
-                  titre={`Retirer ${m.agent} du groupe de suivi ?`}
+                  titre={`Retirer ${m.agent} du groupe de suivi ?`}
                   perte={`Le champ « ${CHAMPS[m.champ].libelle} » de ce dossier lui sera fermé. L’histoire garde son passage.`}
                   action="Retirer"
                   onConfirmer={() => retirer(m.id)}

@@ -37,7 +37,7 @@ export const calendrierImports = useCase(
     input: z.object({
       mois: z
         .string()
-        .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: 'Écrivez un mois : AAAA-MM.' })
+        .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: 'Écrivez un mois : AAAA-MM.' })
         .optional(),
     }),
     output: z.object({

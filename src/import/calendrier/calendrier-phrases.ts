@@ -43,7 +43,7 @@ export function direManque(manque: Manque, regles: Regles, aujourdhui: string): 
   const limite = dateCourte(limiteDuMois(mois, regles), aujourdhui)
   return manque.etat === 'manquant'
     ? `Le ${nom} ${deMois(mois, aujourdhui)} n’est jamais arrivé, alors que le suivant est là`
-    : `Le ${nom} ${deMois(mois, aujourdhui)} n’est pas arrivé : attendu le ${limite} au plus tard`
+    : `Le ${nom} ${deMois(mois, aujourdhui)} n’est pas arrivé : attendu le ${limite} au plus tard`
 }
 
 /** How the monthly flow of a month stands, in a sentence. */
@@ -52,7 +52,7 @@ export function direMensuel(flux: FluxAttendu, lu: Mensuel, regles: Regles, aujo
   if (lu.etat === 'recu')
     return `Celui ${deMois(lu.mois, aujourdhui)} est arrivé le ${court(lu.arrivee?.recuLe ?? '')}.`
   if (lu.etat === 'refuse')
-    return `Celui ${deMois(lu.mois, aujourdhui)} est arrivé le ${court(lu.arrivee?.recuLe ?? '')}, mais il a été refusé : ouvrez-le pour savoir pourquoi.`
+    return `Celui ${deMois(lu.mois, aujourdhui)} est arrivé le ${court(lu.arrivee?.recuLe ?? '')}, mais il a été refusé : ouvrez-le pour savoir pourquoi.`
   if (lu.etat === 'attendu')
     return `Celui ${deMois(lu.mois, aujourdhui)} est attendu le ${court(lu.limite)} au plus tard.`
   const manque = { ...flux, occurrence: `${lu.mois}-01`, depuis: lu.limite, etat: lu.etat, jours: 0 }

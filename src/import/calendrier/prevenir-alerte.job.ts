@@ -37,12 +37,12 @@ export const prevenirAlerte = job(
     await envoyer({
       id: `alerte-${alerteId}`,
       a,
-      sujet: `Filrouge, ${ctx.territoire.nom} : un flux attendu n’est pas arrivé`,
+      sujet: `Filrouge, ${ctx.territoire.nom} : un flux attendu n’est pas arrivé`,
       texte: [
         'Bonjour,',
         `${phrase}.`,
         'Tant qu’il manque, les entrées, les sorties et les délais d’orientation sont ceux du dernier flux reçu.',
-        'S’il est déjà chez vous, déposez-le dans Filrouge, page « Imports ». Sinon, demandez-le à son expéditeur. La page « Calendrier des flux » montre ce qui est arrivé et ce qui manque.',
+        'S’il est déjà chez vous, déposez-le dans Filrouge, page « Imports ». Sinon, demandez-le à son expéditeur. La page « Calendrier des flux » montre ce qui est arrivé et ce qui manque.',
         'Ce message part une seule fois pour chaque flux manquant.',
       ].join('\n\n'),
     })

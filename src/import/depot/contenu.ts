@@ -59,7 +59,7 @@ export async function ajouterMorceau(
     throw new Refusal(
       'conflict',
       'morceau-manquant',
-      `Il manque une partie du fichier : ${recu} octets sont arrivés, la suite commence à ${debut}. Reprenez à ${recu}.`,
+      `Il manque une partie du fichier : ${recu} octets sont arrivés, la suite commence à ${debut}. Reprenez à ${recu}.`,
     )
   const suite = octets.subarray(recu - debut)
   if (suite.length === 0) return { recu, entier: recu === taille }
@@ -121,7 +121,7 @@ export async function sourceDe(ctx: Context, importId: string): Promise<Source> 
     throw new Refusal(
       'conflict',
       'contenu-efface',
-      'Le contenu de ce fichier a été effacé : sa durée de conservation est passée. Demandez-le de nouveau à son expéditeur.',
+      'Le contenu de ce fichier a été effacé : sa durée de conservation est passée. Demandez-le de nouveau à son expéditeur.',
     )
   if (depot.recu < depot.taille)
     throw new Refusal(

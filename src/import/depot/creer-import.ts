@@ -24,7 +24,7 @@ export const creerImport = useCase(
       fichier: z.string().trim().min(1, { error: 'Donnez le nom du fichier.' }).max(200),
       taille: z
         .int({ error: 'Donnez la taille du fichier en octets.' })
-        .min(1, { error: 'Ce fichier est vide : vérifiez-le, puis déposez-le de nouveau.' })
+        .min(1, { error: 'Ce fichier est vide : vérifiez-le, puis déposez-le de nouveau.' })
         .max(TAILLE_MAX, { error: 'Ce fichier dépasse 4 Gio. Demandez à son expéditeur de le découper.' }),
       recuLe: z.iso.date().optional(),
       genre: Genre.optional(),

@@ -34,7 +34,7 @@ export async function deposerFichier(
   const { chemin, recuLe } = demande
   const { size, mtimeMs } = statSync(chemin)
   if (size === 0)
-    throw new Refusal('invalid', 'fichier-vide', 'Ce fichier est vide : vérifiez-le, puis déposez-le de nouveau.')
+    throw new Refusal('invalid', 'fichier-vide', 'Ce fichier est vide : vérifiez-le, puis déposez-le de nouveau.')
   await dansTransaction(base, origine, async ctx => {
     await inscrireImport(
       ctx,
@@ -61,7 +61,7 @@ export async function deposerFichier(
       throw new Refusal(
         'conflict',
         'fichier-change',
-        'Ce fichier a changé pendant sa lecture : attendez qu’il soit arrivé en entier, puis déposez-le de nouveau.',
+        'Ce fichier a changé pendant sa lecture : attendez qu’il soit arrivé en entier, puis déposez-le de nouveau.',
       )
     await cloreDepot(ctx, id, false, examen.conclure())
   })

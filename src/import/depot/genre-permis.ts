@@ -12,12 +12,12 @@ export function genreInterdit(
 ): { code: 'genre-interdit'; message: string } | null {
   const permis = (g: Genre) => autorise(agent, droitDeDeposer(g))
   if (genre ? permis(genre) : LISTES.every(permis)) return null
-  const siens = NOMS_GENRES.filter(permis).map(g => `« ${GENRES[g]} »`)
+  const siens = NOMS_GENRES.filter(permis).map(g => `« ${GENRES[g]} »`)
   const lu = genre
-    ? `Ce fichier est de la sorte « ${GENRES[genre]} »`
+    ? `Ce fichier est de la sorte « ${GENRES[genre]} »`
     : 'Filrouge ne sait pas ce que contient ce tableau'
   return {
     code: 'genre-interdit',
-    message: `${lu}, et votre clé ne dépose que ${siens.join(', ')} : rien n’est appliqué. Demandez à l’administrateur du territoire une clé pour ces fichiers.`,
+    message: `${lu}, et votre clé ne dépose que ${siens.join(', ')} : rien n’est appliqué. Demandez à l’administrateur du territoire une clé pour ces fichiers.`,
   }
 }

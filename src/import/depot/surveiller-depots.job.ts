@@ -110,10 +110,10 @@ async function issueDe(base: Base, territoire: Territoire, id: string): Promise<
 
 function direRefus({ nom }: FichierArrive, raison: string, numero: number | null): string {
   return [
-    `Le fichier « ${nom} » n’a rien changé dans Filrouge.`,
+    `Le fichier « ${nom} » n’a rien changé dans Filrouge.`,
     '',
     raison,
     '',
-    ...(numero === null ? [] : [`C’est l’import n° ${numero} de la page « Imports ».`, '']),
+    ...(numero === null ? [] : [`C’est l’import n° ${numero} de la page « Imports ».`, '']),
   ].join('\n')
 }

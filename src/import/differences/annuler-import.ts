@@ -12,9 +12,9 @@ import { autresEngagees, personnesEngagees, retablir } from './annulation.querie
 /** PostgreSQL's code for a row that others refer to. */
 const CLE_ETRANGERE = '23503'
 const ENGAGEES = (n: number) =>
-  `Depuis cet import, ${n > 1 ? `${n} dossiers qu’il a changés ont été travaillés` : 'un dossier qu’il a changé a été travaillé'} : l’annuler défairait ce travail. Corrigez plutôt les dossiers un par un.`
+  `Depuis cet import, ${n > 1 ? `${n} dossiers qu’il a changés ont été travaillés` : 'un dossier qu’il a changé a été travaillé'} : l’annuler défairait ce travail. Corrigez plutôt les dossiers un par un.`
 const AUTRES_ENGAGEES =
-  'Des structures ou des professionnels que cet import a apportés servent depuis, ou ont été modifiés : l’annuler les reprendrait à ceux qui s’en servent. Corrigez-les plutôt un par un, dans « Structures » et « Agents ».'
+  'Des structures ou des professionnels que cet import a apportés servent depuis, ou ont été modifiés : l’annuler les reprendrait à ceux qui s’en servent. Corrigez-les plutôt un par un, dans « Structures » et « Agents ».'
 
 /**
  * Undoes an import: every row is as it was before, and the file is kept, to be looked at or applied again. Refused (conflict) when
@@ -35,13 +35,13 @@ export const annulerImport = useCase(
       throw new Refusal(
         'conflict',
         'import-non-applique',
-        'Cet import n’a rien changé : il n’y a rien à annuler. Vous pouvez le retirer de la liste.',
+        'Cet import n’a rien changé : il n’y a rien à annuler. Vous pouvez le retirer de la liste.',
       )
     if (demande.contenuEffaceLe)
       throw new Refusal(
         'conflict',
         'import-trop-ancien',
-        'Cet import est trop ancien : ce qu’il avait remplacé a été effacé à la fin de sa durée de conservation.',
+        'Cet import est trop ancien : ce qu’il avait remplacé a été effacé à la fin de sa durée de conservation.',
       )
     await refuserSiSuivi(ctx, demande.numero)
     await retablir(ctx, demande.numero).catch(refuserSiReference)
@@ -86,7 +86,7 @@ async function importAAnnuler(ctx: Context, importId: string) {
     throw new Refusal(
       'conflict',
       'import-en-cours',
-      'Un import est en cours : attendez qu’il soit fini, puis annulez celui-ci.',
+      'Un import est en cours : attendez qu’il soit fini, puis annulez celui-ci.',
     )
   const demande = await ctx.db
     .selectFrom('import')
@@ -110,7 +110,7 @@ async function refuserSiSuivi(ctx: Context, numero: number): Promise<void> {
     throw new Refusal(
       'conflict',
       'flux-plus-recent',
-      `Un flux plus récent s’appuie sur celui-ci : l’import n° ${apres.numero} (${apres.fichier}). Annulez-le d’abord.`,
+      `Un flux plus récent s’appuie sur celui-ci : l’import n° ${apres.numero} (${apres.fichier}). Annulez-le d’abord.`,
     )
   const engagees = await personnesEngagees(ctx, numero)
   if (await autresEngagees(ctx, numero)) throw new Refusal('conflict', 'structures-engagees', AUTRES_ENGAGEES)

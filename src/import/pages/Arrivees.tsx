@@ -100,7 +100,7 @@ export function EnRoute({ envoi }: { envoi: Envoi }) {
       <div className={classes.tete}>
         <p className={classes.nom}>{nom}</p>
         <div role="status">
-          {etat === 'coupe' && <Etat ton="soon">Connexion coupée : l’envoi reprendra tout seul</Etat>}
+          {etat === 'coupe' && <Etat ton="soon">Connexion coupée : l’envoi reprendra tout seul</Etat>}
           {etat === 'arrete' && <Etat ton="late">Envoi arrêté</Etat>}
         </div>
       </div>

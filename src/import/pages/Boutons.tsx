@@ -12,7 +12,7 @@ export function Reprendre({ fiche }: { fiche: Fiche }) {
   const [refus, setRefus] = useState<string | null>(null)
   return (
     <>
-      <Button onClick={() => champ.current?.click()} aria-label={`Reprendre l’envoi : ${fiche.fichier}`}>
+      <Button onClick={() => champ.current?.click()} aria-label={`Reprendre l’envoi : ${fiche.fichier}`}>
         Reprendre l’envoi
       </Button>
       <input
@@ -40,7 +40,7 @@ export function Annuler({ fiche }: { fiche: Fiche }) {
   if (fiche.contenuEffaceLe) return null
   return (
     <BoutonConfirmer
-      titre="Annuler cet import ?"
+      titre="Annuler cet import ?"
       perte={<CeQuiSeraDefait fiche={fiche} />}
       action="Annuler l’import"
       onConfirmer={annuler}
@@ -56,10 +56,10 @@ function CeQuiSeraDefait({ fiche }: { fiche: Fiche }) {
   return (
     <>
       <p>
-        {resultat ? `Ce que cet import a fait sera défait : ${resultat}.` : 'Ce que cet import a fait sera défait.'} Les
+        {resultat ? `Ce que cet import a fait sera défait : ${resultat}.` : 'Ce que cet import a fait sera défait.'} Les
         dossiers qu’il a créés disparaissent, ceux qu’il a changés redeviennent comme avant, et leur fil le dit.
       </p>
-      <p>Le fichier reste ici : vous pourrez le rejouer.</p>
+      <p>Le fichier reste ici : vous pourrez le rejouer.</p>
     </>
   )
 }
@@ -80,7 +80,7 @@ export function Retirer({ fiche }: { fiche: Fiche }) {
   const { retirer } = useActes(fiche.id)
   return (
     <BoutonConfirmer
-      titre="Retirer ce fichier ?"
+      titre="Retirer ce fichier ?"
       perte="Il disparaît de la liste, avec son contenu. Il n’a rien changé dans les dossiers."
       action="Retirer le fichier"
       onConfirmer={retirer}

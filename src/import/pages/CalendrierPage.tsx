@@ -45,7 +45,7 @@ export function CalendrierPage() {
   return (
     <Page
       titre="Calendrier des flux"
-      phrase="Les flux attendus sont ceux qui arrivent d’habitude : chaque mois ou chaque jour ouvré. Ce qui manque est dit ici, et signalé par courriel aux administrateurs."
+      phrase="Les flux attendus sont ceux qui arrivent d’habitude : chaque mois ou chaque jour ouvré. Ce qui manque est dit ici, et signalé par courriel aux administrateurs."
       ariane={[{ libelle: 'Imports', vers: '/imports' }]}
       entete={<Mois mois={mois} />}
     >
@@ -56,7 +56,7 @@ export function CalendrierPage() {
               titre="Aucun flux attendu ce mois-ci"
               action={<LienBouton vers="/imports">Aller aux imports</LienBouton>}
             >
-              Un flux devient attendu dès qu’un premier fichier est arrivé : par l’écran, le dossier surveillé ou l’API.
+              Un flux devient attendu dès qu’un premier fichier est arrivé : par l’écran, le dossier surveillé ou l’API.
             </Vide>
           ) : (
             flux.map(f => <UnFlux key={f.cle} flux={f} aujourdhui={jour} />)
@@ -75,7 +75,7 @@ function Mois({ mois }: { mois: string }) {
       search={{ mois: deMois(mois, n) } as never}
       variant="default"
       size="lg"
-      aria-label={`${libelle} : ${moisAnnee(deMois(mois, n))}`}
+      aria-label={`${libelle} : ${moisAnnee(deMois(mois, n))}`}
     >
       <Icone {...ICONE} />
     </ActionIcon>

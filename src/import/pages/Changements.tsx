@@ -36,7 +36,7 @@ export function Changements({ importId, annule }: { importId: string; annule: bo
           <>
             <Text component="p" mt={0} mb="md" c="dimmed">
               {pluriel(total, 'personne déjà connue a changé', 'personnes déjà connues ont changé')}, par ordre de nom.
-              {annule && ' L’import est annulé : elles sont redevenues comme avant.'} Cette lecture est inscrite dans
+              {annule && ' L’import est annulé : elles sont redevenues comme avant.'} Cette lecture est inscrite dans
               chaque dossier.
             </Text>
             <ul className={classes.personnes} aria-label="Personnes changées">
@@ -64,7 +64,7 @@ function UnePersonne({ personne: { id, nom, prenom, changements } }: { personne:
       </p>
       {changements.length === 0 ? (
         <Text component="p" m={0} c="dimmed">
-          Rien qui se lise à l’écran : une date ou une clé d’échange a changé.
+          Rien qui se lise à l’écran : une date ou une clé d’échange a changé.
         </Text>
       ) : (
         <dl className={classes.changements}>

@@ -58,7 +58,7 @@ export function Depot({ discret }: { discret: boolean }) {
         max={jour}
         value={recuLe}
         onChange={setRecuLe}
-        error={futur ? 'Ce jour n’est pas encore venu : choisissez aujourd’hui ou un jour passé.' : undefined}
+        error={futur ? 'Ce jour n’est pas encore venu : choisissez aujourd’hui ou un jour passé.' : undefined}
       />
     </section>
   )

@@ -51,7 +51,7 @@ export function ImportsPage() {
   return (
     <Page
       titre="Imports"
-      phrase="Les fichiers reçus et vos tableaux : déposez-les, regardez ce qu’ils changent, revenez en arrière si besoin."
+      phrase="Les fichiers reçus et vos tableaux : déposez-les, regardez ce qu’ils changent, revenez en arrière si besoin."
       actions={
         <LienBouton vers="/imports/calendrier" variant="default">
           Calendrier des flux

@@ -76,7 +76,7 @@ function direSuite(fiche: Fiche): string | null {
   if (statut === 'en-attente') return devant > 0 ? `${devant}\u00a0import${devant > 1 ? 's' : ''} avant lui` : null
   if (statut === 'refuse') return premierePhrase(refus?.message ?? '')
   if (statut === 'annule') return annuleLe && `Le ${direMoment(annuleLe)}, par ${annuleNom ?? 'Filrouge'}`
-  if (statut === 'a-verifier') return simulee(fiche) ? `Donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}` : null
+  if (statut === 'a-verifier') return simulee(fiche) ? `Donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}` : null
   return direResultat(fiche)
 }
 
@@ -93,7 +93,7 @@ function AFaire({ fiche }: { fiche: Fiche }) {
   if (fiche.statut !== 'a-verifier') return null
   if (estTableau(fiche) && !simulee(fiche))
     return (
-      <LienBouton vers={`/imports/${fiche.id}/colonnes`} aria-label={`Choisir les colonnes : ${fiche.fichier}`}>
+      <LienBouton vers={`/imports/${fiche.id}/colonnes`} aria-label={`Choisir les colonnes : ${fiche.fichier}`}>
         Choisir les colonnes
       </LienBouton>
     )
@@ -101,7 +101,7 @@ function AFaire({ fiche }: { fiche: Fiche }) {
     <Button
       loading={appliquer.isPending}
       onClick={() => appliquer.mutate(false)}
-      aria-label={`Appliquer : ${fiche.fichier}`}
+      aria-label={`Appliquer : ${fiche.fichier}`}
     >
       Appliquer
     </Button>

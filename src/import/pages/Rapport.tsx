@@ -66,7 +66,7 @@ function Anomalies({ rapport: { anomalies, anomaliesTotal }, importId, tenu }: O
     >
       <Text component="p" mt={0} mb="md" c="dimmed">
         Ce que Filrouge n’a pas pu lire ou trouve anormal dans ce fichier. Signalez-le à son expéditeur.
-        {autres > 0 && ` Les ${nombre(anomalies.length)} premières sont ici ; il y en a ${pluriel(autres, 'autre')}.`}
+        {autres > 0 && ` Les ${nombre(anomalies.length)} premières sont ici ; il y en a ${pluriel(autres, 'autre')}.`}
       </Text>
       <Liste
         titre="Anomalies"

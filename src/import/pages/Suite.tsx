@@ -47,7 +47,7 @@ function Depot({ fiche, autres }: Props) {
   return (
     <>
       <p className={classes.phrase}>
-        L’envoi s’est arrêté à {direTaille(fiche.recu)} sur {direTaille(fiche.taille)}. Choisissez le même fichier : il
+        L’envoi s’est arrêté à {direTaille(fiche.recu)} sur {direTaille(fiche.taille)}. Choisissez le même fichier : il
         reprend où il en était.
       </p>
       <div className={classes.actions}>
@@ -66,7 +66,7 @@ function AVerifier({ fiche, autres }: Props) {
     return (
       <>
         <p className={classes.phrase}>
-          Dites ce que contient chaque colonne : vous verrez ensuite ce que le tableau changerait. Rien n’est encore
+          Dites ce que contient chaque colonne : vous verrez ensuite ce que le tableau changerait. Rien n’est encore
           changé.
         </p>
         <div className={classes.actions}>
@@ -80,7 +80,7 @@ function AVerifier({ fiche, autres }: Props) {
     <>
       <p className={classes.phrase}>
         {essaye
-          ? `Simulation : rien n’a changé. L’application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
+          ? `Simulation : rien n’a changé. L’application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
           : 'Le fichier est arrivé en entier. Rien n’est encore changé dans les dossiers.'}
       </p>
       <div className={classes.actions}>
@@ -108,7 +108,7 @@ function EnAttente({ fiche, autres }: Props) {
     <>
       <p className={classes.phrase}>
         {fiche.devant > 0 ? `${pluriel(fiche.devant, 'import')} avant lui. ` : 'Il commence dans un instant. '}
-        Vous pouvez quitter cette page : il avance sans vous.
+        Vous pouvez quitter cette page : il avance sans vous.
       </p>
       {autres && <div className={classes.actions}>{autres}</div>}
     </>
@@ -120,7 +120,7 @@ function EnCours({ fiche, autres }: Props) {
     <>
       <Avancement etape={fiche.etape ?? 'Préparation'} fait={fiche.fait ?? 0} total={fiche.total} />
       <p className={classes.fichier}>
-        {fiche.simulation && 'Simulation : rien ne changera. '}Vous pouvez quitter cette page : il avance sans vous.
+        {fiche.simulation && 'Simulation : rien ne changera. '}Vous pouvez quitter cette page : il avance sans vous.
       </p>
       {autres && <div className={classes.actions}>{autres}</div>}
     </>
@@ -191,10 +191,10 @@ type SuiteDeRefus = {
 const SUITES: Record<string, SuiteDeRefus> = {
   'flux-ancien': {
     phrase:
-      'Si vous l’avez déposé par erreur, retirez-le. L’appliquer remet les droits dans l’état qu’il décrit : simulez d’abord si vous hésitez.',
+      'Si vous l’avez déposé par erreur, retirez-le. L’appliquer remet les droits dans l’état qu’il décrit : simulez d’abord si vous hésitez.',
     force: true,
   },
-  'deja-applique': { phrase: 'Il n’y a rien à faire : retirez-le de la liste.' },
+  'deja-applique': { phrase: 'Il n’y a rien à faire : retirez-le de la liste.' },
   'fichier-inconnu': { phrase: 'Retirez-le, puis déposez le bon fichier.', autreFichier: true },
   'flux-illisible': {
     phrase: 'Téléchargez-le de nouveau là où vous l’avez pris, ou demandez-le à son expéditeur, puis déposez-le.',
@@ -214,7 +214,7 @@ function Annule({ fiche, autres }: Props) {
     <>
       <p className={classes.phrase}>
         {fiche.annuleLe && `Annulé le ${direMoment(fiche.annuleLe)} par ${fiche.annuleNom ?? 'Filrouge'}. `}
-        Les dossiers sont redevenus comme avant. Le fichier est gardé : vous pouvez le rejouer.
+        Les dossiers sont redevenus comme avant. Le fichier est gardé : vous pouvez le rejouer.
       </p>
       <div className={classes.actions}>
         <Rejouer fiche={fiche}>Rejouer</Rejouer>

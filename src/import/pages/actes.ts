@@ -43,7 +43,7 @@ export function useActes(importId: string) {
   const annuler = async () => {
     await call<typeof annulerImport>('POST /imports/:importId/annulation', { importId })
     await rafraichirImports(cache)
-    notifier('Import annulé : les dossiers sont redevenus comme avant.')
+    notifier('Import annulé : les dossiers sont redevenus comme avant.')
   }
   const retirer = async () => {
     await call<typeof retirerImport>('DELETE /imports/:importId', { importId })

@@ -73,7 +73,7 @@ export function reprendre(
   fichier: File,
 ): string | null {
   if (fichier.name !== nom || fichier.size !== taille)
-    return `Ce n’est pas le même fichier : choisissez « ${nom} », tel qu’il était au début de l’envoi.`
+    return `Ce n’est pas le même fichier : choisissez « ${nom} », tel qu’il était au début de l’envoi.`
   if ((retenu(id) ?? fichier.lastModified) !== fichier.lastModified)
     return 'Ce fichier a été modifié depuis le début de l’envoi. Retirez cet envoi, puis déposez le fichier de nouveau.'
   enfiler(id, { fichier, recuLe })
@@ -168,7 +168,7 @@ async function envoyerLaSuite(id: string, avance: () => void): Promise<void> {
   if (!charges.delete(id)) return
   retenir(id, null)
   changer(id, { etat: 'arrive', recu: taille })
-  if (location.pathname !== '/imports') notifier(`${name} est arrivé : la suite est sur la page Imports.`)
+  if (location.pathname !== '/imports') notifier(`${name} est arrivé : la suite est sur la page Imports.`)
 }
 
 async function lire(fichier: File, debut: number): Promise<ArrayBuffer> {
@@ -178,7 +178,7 @@ async function lire(fichier: File, debut: number): Promise<ArrayBuffer> {
     throw new ApiRefusal(
       409,
       'fichier-illisible',
-      'Ce fichier ne se lit plus sur votre poste : il a été déplacé, modifié, ou sa clé USB retirée. Choisissez-le de nouveau.',
+      'Ce fichier ne se lit plus sur votre poste : il a été déplacé, modifié, ou sa clé USB retirée. Choisissez-le de nouveau.',
       [],
       null,
     )

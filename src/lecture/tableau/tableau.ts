@@ -93,7 +93,7 @@ function pasUnTableau(vide: boolean): Refusal {
     : new Refusal(
         'invalid',
         'pas-un-tableau',
-        'Ce fichier n’est pas un tableau : aucune de ses vingt premières lignes ne nomme des colonnes. Déposez un .xlsx, ou un .csv dont une ligne porte les titres des colonnes.',
+        'Ce fichier n’est pas un tableau : aucune de ses vingt premières lignes ne nomme des colonnes. Déposez un .xlsx, ou un .csv dont une ligne porte les titres des colonnes.',
       )
 }
 
@@ -158,7 +158,7 @@ function refuserDoublons(entetes: readonly string[]): void {
       throw new Refusal(
         'invalid',
         'colonnes-de-meme-titre',
-        `Deux colonnes portent le même titre, ${lettreColonne(deja)} et ${lettreColonne(i)} : on ne saurait laquelle lire. Changez le titre de l’une, puis déposez le fichier de nouveau.`,
+        `Deux colonnes portent le même titre, ${lettreColonne(deja)} et ${lettreColonne(i)} : on ne saurait laquelle lire. Changez le titre de l’une, puis déposez le fichier de nouveau.`,
       )
     }
     vus.set(forme, i)

@@ -12,15 +12,15 @@ export const texteLibre =
   (max: number): Lecteur =>
   cellule => {
     const valeur = cellule.replace(/\s+/g, ' ').trim()
-    return valeur.length > max ? { refus: `texte de plus de ${max} caractères : raccourcissez-le` } : { valeur }
+    return valeur.length > max ? { refus: `texte de plus de ${max} caractères : raccourcissez-le` } : { valeur }
   }
 
 /** A name of a person: what brackets hold is a remark, not a name, and would make two persons of one. */
 export const lireNom: Lecteur = cellule => {
   const valeur = cellule.replace(/\s+/g, ' ').trim()
   if (/[()]/.test(valeur))
-    return { refus: 'un nom ne contient pas de parenthèses, par exemple « Dupont » : retirez-les' }
-  if (/\d/.test(valeur)) return { refus: 'un nom ne contient pas de chiffre, par exemple « Dupont »' }
+    return { refus: 'un nom ne contient pas de parenthèses, par exemple « Dupont » : retirez-les' }
+  if (/\d/.test(valeur)) return { refus: 'un nom ne contient pas de chiffre, par exemple « Dupont »' }
   return valeur.length > 100 ? { refus: 'nom de plus de 100 caractères' } : { valeur }
 }
 
@@ -35,7 +35,7 @@ function lireJour(cellule: string, aujourdhui: string): ValeurLue {
   const serie = /^(\d{4,5})([.,]\d+)?$/.exec(texte)
   if (serie) {
     const n = Number(serie[1])
-    if (n >= 1850 && n <= 2100) return { refus: `année seule : ${ATTENDU_DATE}` }
+    if (n >= 1850 && n <= 2100) return { refus: `année seule : ${ATTENDU_DATE}` }
     return n <= 73_050 ? { valeur: jourDeSerie(n) } : { refus: ATTENDU_DATE }
   }
   const lu = lireJourEcrit(texte, { aujourdhui, sens: 'passe' })
@@ -49,9 +49,9 @@ function lireJour(cellule: string, aujourdhui: string): ValeurLue {
 export const lireDatePassee: Lecteur = (cellule, aujourdhui) => {
   const lu = lireJour(cellule, aujourdhui)
   if ('refus' in lu) return lu
-  if (lu.valeur > aujourdhui) return { refus: `date dans le futur : ${ATTENDU_DATE}` }
+  if (lu.valeur > aujourdhui) return { refus: `date dans le futur : ${ATTENDU_DATE}` }
   if (Number(lu.valeur.slice(0, 4)) < Number(aujourdhui.slice(0, 4)) - 130)
-    return { refus: `date de plus de 130 ans : ${ATTENDU_DATE}` }
+    return { refus: `date de plus de 130 ans : ${ATTENDU_DATE}` }
   return lu
 }
 
@@ -83,7 +83,7 @@ export const lireCourriel: Lecteur = cellule => {
   if (!COURRIEL.test(premier) || premier.length > 254)
     return { refus: 'adresse électronique complète attendue, par exemple prenom.nom@exemple.fr' }
   return autres.length
-    ? { valeur: premier, alerte: 'plusieurs adresses : la première est gardée' }
+    ? { valeur: premier, alerte: 'plusieurs adresses : la première est gardée' }
     : { valeur: premier }
 }
 
@@ -121,7 +121,7 @@ const OUI = ['oui', 'o', 'yes', 'y', 'vrai', 'true', '1', 'x']
 const NON = ['non', 'n', 'no', 'faux', 'false', '0']
 export const lireOuiNon: Lecteur = choixParmi(
   Object.fromEntries([...OUI.map(m => [m, 'oui']), ...NON.map(m => [m, 'non'])]),
-  'réponse attendue : oui ou non',
+  'réponse attendue : oui ou non',
 )
 
 /** SIRET: 14 digits with its Luhn key; the establishments of La Poste add up to a multiple of five. */
@@ -133,5 +133,5 @@ export const lireSiret: Lecteur = cellule => {
     return somme + (double > 9 ? double - 9 : double)
   }, 0)
   const laPoste = valeur.startsWith('356000000') && [...valeur].reduce((s, c) => s + Number(c), 0) % 5 === 0
-  return luhn % 10 === 0 || laPoste ? { valeur } : { refus: 'SIRET impossible : un chiffre est faux, recopiez-le' }
+  return luhn % 10 === 0 || laPoste ? { valeur } : { refus: 'SIRET impossible : un chiffre est faux, recopiez-le' }
 }

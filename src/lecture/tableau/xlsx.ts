@@ -44,7 +44,7 @@ export async function lireXlsx(source: Source, feuille: string | null): Promise<
   }
   return {
     format: 'xlsx',
-    description: `Classeur, feuille « ${choisie.nom} »`,
+    description: `Classeur, feuille « ${choisie.nom} »`,
     feuilles: feuilles.filter(f => !f.cachee).map(f => f.nom),
     feuille: choisie.nom,
     rangees: () => lireFeuille(() => zip.deplier(choisie.chemin), classeur),

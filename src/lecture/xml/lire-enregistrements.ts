@@ -104,7 +104,7 @@ function unLecteur(description: DescriptionXml) {
   /** Outside a record a fault refuses the file; inside, the record, whose remaining content is passed over. */
   const faute = (champ: string, motif: string) => {
     if (!courant) return refuser(champ, motif)
-    courant.rejet ??= { champ: abrege(champ), motif: `ligne ${xml.line} : ${motif}` }
+    courant.rejet ??= { champ: abrege(champ), motif: `ligne ${xml.line} : ${motif}` }
     courant.bloc.blocs = {}
     courant.bloc.feuilles = {}
   }
@@ -131,7 +131,7 @@ function unLecteur(description: DescriptionXml) {
     const { noeud, bloc } = haut()
     const enfant = noeud.enfants?.get(name)
     if (!enfant) {
-      if (noeud === document) refuser(name, `élément racine « ${racine} » attendu`)
+      if (noeud === document) refuser(name, `élément racine « ${racine} » attendu`)
       noterInconnu(name)
     }
     if (!enfant?.lu) {
@@ -150,12 +150,12 @@ function unLecteur(description: DescriptionXml) {
   })
 
   const ouvrirSousLaRacine = (nom: string, ouvert: Bloc) => {
-    if (nom !== description.entete && !entete) refuser(nom, `élément « ${description.entete} » attendu avant`)
+    if (nom !== description.entete && !entete) refuser(nom, `élément « ${description.entete} » attendu avant`)
     if (nom === description.entete) {
       if (entete) refuser(nom, 'en-tête répété')
       entete = ouvert
     } else if (nom === enregistrement) {
-      if (annexes.blocs[fin]) refuser(nom, `enregistrement placé après « ${fin} »`)
+      if (annexes.blocs[fin]) refuser(nom, `enregistrement placé après « ${fin} »`)
       lus++
       poids = 0
       courant = { rang: lus, bloc: ouvert, rejet: null }
@@ -200,7 +200,7 @@ function unLecteur(description: DescriptionXml) {
   }
   const conclure = () => {
     if (!entete) refuser(description.entete, 'élément attendu, absent')
-    if (!annexes.blocs[fin]) refuser(fin, 'élément attendu à la fin du fichier, absent : le fichier est incomplet')
+    if (!annexes.blocs[fin]) refuser(fin, 'élément attendu à la fin du fichier, absent : le fichier est incomplet')
     const dit = annonces()
     if (dit !== null && dit !== lus) refuser(compteur, `${dit} enregistrement(s) annoncé(s), ${lus} lu(s)`)
   }

@@ -82,7 +82,7 @@ export async function parcourir<T>(
     throw new Refusal(
       'invalid',
       'flux-illisible',
-      `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
+      `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
     )
   }
 }

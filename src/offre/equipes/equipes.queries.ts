@@ -9,7 +9,7 @@ export async function structureOuverte(ctx: Context, structureId: string) {
   throw new Refusal(
     'conflict',
     'structure-fermee',
-    'Cette structure est fermée : on n’y ouvre plus d’antenne ni d’équipe. Choisissez-en une autre.',
+    'Cette structure est fermée : on n’y ouvre plus d’antenne ni d’équipe. Choisissez-en une autre.',
   )
 }
 

@@ -21,7 +21,7 @@ export const modifierAntenne = useCase(
       throw new Refusal(
         'conflict',
         'antenne-fermee',
-        'Cette antenne est fermée : elle ne se modifie plus. Ajoutez-en une autre à la structure.',
+        'Cette antenne est fermée : elle ne se modifie plus. Ajoutez-en une autre à la structure.',
       )
     const cles = ['nom', 'adresse', 'codeInsee', 'telephone'] as const
     if (cles.every(cle => antenne[cle] === description[cle])) return { id }

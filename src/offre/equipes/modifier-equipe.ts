@@ -20,7 +20,7 @@ export const modifierEquipe = useCase(
       throw new Refusal(
         'conflict',
         'equipe-fermee',
-        'Cette équipe est fermée : elle ne se modifie plus. Ajoutez-en une autre à la structure.',
+        'Cette équipe est fermée : elle ne se modifie plus. Ajoutez-en une autre à la structure.',
       )
     if (equipe.nom === nom && equipe.antenneId === antenneId) return { id }
     const { structureId } = equipe

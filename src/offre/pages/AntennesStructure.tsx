@@ -51,7 +51,7 @@ export function AntennesStructure({ structureId, antennes }: Props) {
       <Fenetre
         opened={saisie !== null}
         onClose={() => setSaisie(null)}
-        title={saisie?.antenne ? `Modifier « ${saisie.antenne.nom} »` : 'Ajouter une antenne'}
+        title={saisie?.antenne ? `Modifier « ${saisie.antenne.nom} »` : 'Ajouter une antenne'}
       >
         {saisie && <SaisieAntenne structureId={structureId} antenne={saisie.antenne} fermer={() => setSaisie(null)} />}
       </Fenetre>
@@ -67,7 +67,7 @@ function Actes({ antenne, changer }: { antenne: Antenne; changer: () => void }) 
         Modifier
       </Button>
       <BoutonConfirmer
-        titre={`Fermer « ${antenne.nom} » ?`}
+        titre={`Fermer « ${antenne.nom} » ?`}
         perte="Ses équipes doivent d’abord être installées ailleurs. Son histoire reste lisible."
         action="Fermer l’antenne"
         onConfirmer={async () => {

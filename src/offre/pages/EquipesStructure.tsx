@@ -77,7 +77,7 @@ export function EquipesStructure({ structureId, equipes, antennes }: Props) {
       <Fenetre
         opened={saisie !== null}
         onClose={() => setSaisie(null)}
-        title={saisie?.equipe ? `Modifier « ${saisie.equipe.nom} »` : 'Ajouter une équipe'}
+        title={saisie?.equipe ? `Modifier « ${saisie.equipe.nom} »` : 'Ajouter une équipe'}
       >
         {saisie && (
           <SaisieEquipe {...{ structureId, antennes }} equipe={saisie.equipe} fermer={() => setSaisie(null)} />
@@ -90,7 +90,7 @@ export function EquipesStructure({ structureId, equipes, antennes }: Props) {
 function responsables(equipe: ChargeEquipe) {
   if (equipe.responsables.length) return equipe.responsables.join(', ')
   // Whoever leads the whole structure leads those without a team.
-  return <Etat ton="soon">{equipe.equipeId ? 'À compléter : personne ne la mène' : 'Personne ne les mène'}</Etat>
+  return <Etat ton="soon">{equipe.equipeId ? 'À compléter : personne ne la mène' : 'Personne ne les mène'}</Etat>
 }
 
 function Actes({ equipe, changer }: { equipe: Equipe | undefined; changer: (saisie: { equipe: Equipe }) => void }) {
@@ -102,7 +102,7 @@ function Actes({ equipe, changer }: { equipe: Equipe | undefined; changer: (sais
         Modifier
       </Button>
       <BoutonConfirmer
-        titre={`Fermer « ${equipe.nom} » ?`}
+        titre={`Fermer « ${equipe.nom} » ?`}
         perte="Ses référents et son responsable doivent d’abord changer d’équipe. Son histoire reste lisible."
         action="Fermer l’équipe"
         onConfirmer={async () => {

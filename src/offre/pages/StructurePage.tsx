@@ -110,7 +110,7 @@ function Fermeture({ structure }: { structure: Structure }) {
   const cache = useQueryClient()
   return (
     <BoutonConfirmer
-      titre={`Fermer « ${structure.nom} » ?`}
+      titre={`Fermer « ${structure.nom} » ?`}
       perte={
         structure.suivis + structure.veille > 0
           ? `${pluriel(structure.suivis + structure.veille, 'personne y est encore suivie', 'personnes y sont encore suivies')} : réorientez-les d’abord, la fermeture sera refusée.`

@@ -24,7 +24,7 @@ export function consequences(
   return [
     ...(enCours ? [fait ? 'L’orientation précédente est close.' : 'L’orientation en cours sera close.'] : []),
     referent
-      ? `${referent.nom} ${fait ? 'est' : 'sera'} le référent unique : ${direCharge({ ...referent, suivis: referent.suivis + 1 })}.`
+      ? `${referent.nom} ${fait ? 'est' : 'sera'} le référent unique : ${direCharge({ ...referent, suivis: referent.suivis + 1 })}.`
       : `${structure} ${fait ? 'doit' : 'devra'} désigner le référent unique.`,
     ...(enCours?.referent && enCours.referent !== referent?.nom
       ? [`${enCours.referent} ${fait ? 'ne suit plus' : 'ne suivra plus'} la personne.`]
@@ -41,5 +41,5 @@ function direDelai(delai: Choix['delai'], arretLe: string | null, aujourdhui: st
   if (!arretLe) return ['Le délai d’orientation continue de courir.']
   const jour = joursEntre(delai.recuLe, arretLe) + 1
   const verbe = fait ? 'Le délai est arrêté' : 'Le délai s’arrêtera'
-  return [`${verbe} : orienté le ${dateCourte(arretLe, aujourdhui)}, jour ${jour} sur ${delai.sur}.`]
+  return [`${verbe} : orienté le ${dateCourte(arretLe, aujourdhui)}, jour ${jour} sur ${delai.sur}.`]
 }

@@ -37,7 +37,7 @@ export function AccesPage() {
   return (
     <Page
       titre="Accès des partenaires"
-      phrase="Les logiciels qui déposent des fichiers d’eux-mêmes, chacun avec sa clé. Une clé n’ouvre rien d’autre : aucun dossier, aucune liste."
+      phrase="Les logiciels qui déposent des fichiers d’eux-mêmes, chacun avec sa clé. Une clé n’ouvre rien d’autre : aucun dossier, aucune liste."
       actions={requete.data?.acces.length !== 0 && donner}
       entete={<Onglets ici="/parametres/acces" />}
     >
@@ -115,7 +115,7 @@ function EtatAcces({ acces: { id, nom, revoqueLe } }: { acces: Acces }) {
   return (
     <BoutonConfirmer
       size="compact-md"
-      titre={`Révoquer la clé de ${nom} ?`}
+      titre={`Révoquer la clé de ${nom} ?`}
       perte="Son prochain appel sera refusé, et cette clé ne pourra plus jamais servir. Ce qu’il a déposé reste."
       action="Révoquer la clé"
       aria-label={`Révoquer la clé de ${nom}`}
@@ -135,7 +135,7 @@ function Creation({ fini }: { fini: (cle: { nom: string; cle: string } | null) =
   const form = useForm({
     initialValues: { id: uuidv7(), nom: '', genres: [] as Genre[] },
     validate: {
-      nom: v => (v.trim() ? null : 'Donnez un nom à cet accès : le partenaire et son logiciel.'),
+      nom: v => (v.trim() ? null : 'Donnez un nom à cet accès : le partenaire et son logiciel.'),
       genres: v => (v.length ? null : 'Choisissez au moins une sorte de fichier.'),
     },
   })
@@ -152,7 +152,7 @@ function Creation({ fini }: { fini: (cle: { nom: string; cle: string } | null) =
     >
       <TextInput
         label="Logiciel"
-        description="Le partenaire et son logiciel, par exemple « Plateforme d’échanges de la CAF »."
+        description="Le partenaire et son logiciel, par exemple « Plateforme d’échanges de la CAF »."
         required
         data-autofocus
         autoComplete="off"
@@ -160,7 +160,7 @@ function Creation({ fini }: { fini: (cle: { nom: string; cle: string } | null) =
       />
       <MultiSelect
         label="Fichiers qu’il dépose"
-        description="La clé n’en dépose aucun autre : un fichier d’une autre sorte est refusé avant d’être appliqué."
+        description="La clé n’en dépose aucun autre : un fichier d’une autre sorte est refusé avant d’être appliqué."
         required
         data={SORTES}
         hidePickedOptions

@@ -23,7 +23,7 @@ export function CleMontree({ nom, cle }: { nom: string; cle: string }) {
     `curl -H "$CLE" -X PUT -H 'Content-Type: application/octet-stream' --data-binary @$F "$API/imports/$ID/contenu?debut=0&appliquer=true"`,
   ].join('\n')
   return (
-    <Alert color="green" role="status" title={`Nouvelle clé : ${nom}`} ref={ici} tabIndex={-1}>
+    <Alert color="green" role="status" title={`Nouvelle clé : ${nom}`} ref={ici} tabIndex={-1}>
       <Group gap="md">
         <Code fz="lg" style={{ overflowWrap: 'anywhere' }}>
           {cle}
@@ -31,7 +31,7 @@ export function CleMontree({ nom, cle }: { nom: string; cle: string }) {
         <Copier quoi="la clé" texte={cle} />
       </Group>
       <Text component="p" my="sm">
-        Elle ne sera plus montrée : copiez-la maintenant et transmettez-la au partenaire par un moyen sûr. Perdue, elle
+        Elle ne sera plus montrée : copiez-la maintenant et transmettez-la au partenaire par un moyen sûr. Perdue, elle
         se remplace en la révoquant et en donnant une autre.
       </Text>
       <Text component="p" mt={0} mb="xs" fw={600}>

@@ -131,7 +131,7 @@ export type DonneesDuChamp = z.infer<typeof DonneesDuChamp>
 
 export const MESSAGES_CONFLIT = {
   'valeur-inconnue':
-    'Cette valeur n’est plus dite par cette source : elle a changé depuis l’affichage. Rechargez la page, puis choisissez.',
+    'Cette valeur n’est plus dite par cette source : elle a changé depuis l’affichage. Rechargez la page, puis choisissez.',
 } as const
 
 /** A value as it is read: a date in words, a number by pairs. */

@@ -102,7 +102,7 @@ export function Comparaison({ paire, aujourdhui, choix }: { paire: Paire; aujour
                     <Radio
                       name={`${paire.id}-${cle}`}
                       label={dire(dossier, aujourdhui)}
-                      aria-label={`${titre} : garder celui du dossier ${rang ? 'B' : 'A'}`}
+                      aria-label={`${titre} : garder celui du dossier ${rang ? 'B' : 'A'}`}
                       checked={(choix.gardees[cle] ?? paire.garder) === dossier.id}
                       onChange={() => choix.garder(cle, dossier.id)}
                     />

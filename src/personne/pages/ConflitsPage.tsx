@@ -33,7 +33,7 @@ export function ConflitsPage() {
   return (
     <Page
       titre="Désaccords entre sources"
-      phrase="La CAF, France Travail, une liste… ne disent pas la même chose d’une personne. Gardez la bonne valeur : elle ne bougera plus, et vous pourrez revenir sur ce choix depuis son dossier."
+      phrase="La CAF, France Travail, une liste… ne disent pas la même chose d’une personne. Gardez la bonne valeur : elle ne bougera plus, et vous pourrez revenir sur ce choix depuis son dossier."
       ariane={[{ libelle: 'Personnes', vers: '/personnes' }]}
       entete={
         <Filtres

@@ -71,7 +71,7 @@ function Valeurs({ personneId, donnees, valeurs }: Props & { valeurs: Valeur[] }
         valeur,
       }),
     onSuccess: async (_, { lisible }) => {
-      notifier(`${CHAMPS[donnees.champ].libelle} : ${lisible} est gardé`)
+      notifier(`${CHAMPS[donnees.champ].libelle} : ${lisible} est gardé`)
       await Promise.all(
         [['dossier', personneId], ['conflits'], ['a-decider']].map(queryKey => cache.invalidateQueries({ queryKey })),
       )
@@ -95,7 +95,7 @@ function Valeurs({ personneId, donnees, valeurs }: Props & { valeurs: Valeur[] }
               variant="default"
               loading={garder.isPending && garder.variables?.lisible === v.lisible}
               disabled={garder.isPending}
-              aria-label={`Garder celle-ci : ${v.lisible}`}
+              aria-label={`Garder celle-ci : ${v.lisible}`}
               onClick={() => garder.mutate(v)}
             >
               Garder celle-ci

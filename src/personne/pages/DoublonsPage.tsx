@@ -93,7 +93,7 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
           `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)}${direScore(paire.score)} : ${paire.raisons.join(', ')}.`}{' '}
         {paire.differences.length === 0
           ? 'Rien ne diffère.'
-          : `${pluriel(paire.differences.length, 'différence')}, marquées ci-dessous${paire.statut === 'fusionnees' ? '.' : ' : choisissez ce qui est juste, puis réunissez.'}`}
+          : `${pluriel(paire.differences.length, 'différence')}, marquées ci-dessous${paire.statut === 'fusionnees' ? '.' : ' : choisissez ce qui est juste, puis réunissez.'}`}
       </Text>
       {paire.statut === 'fusionnees' ? (
         <>
@@ -153,7 +153,7 @@ function Decider({ paire, gardees }: { paire: Paire; gardees: Record<string, str
           <BoutonConfirmer
             key={d.id}
             variant={d.id === paire.garder ? 'filled' : 'default'}
-            titre={`Réunir dans le dossier ${lettre(d.id)} ?`}
+            titre={`Réunir dans le dossier ${lettre(d.id)} ?`}
             perte={
               <>
                 Le foyer, les droits, les rendez-vous, les diagnostics, le suivi et les courriers de l’autre dossier y

@@ -47,7 +47,7 @@ export function PrecedencesFiche() {
   const [choisi, setChoisi] = useState<Groupe | null>(null)
   if (!data) return null
   return (
-    <Fiche titre="Quelle source croire en premier ?">
+    <Fiche titre="Quelle source croire en premier ?">
       <Text component="p" m={0} c="dimmed">
         Quand deux sources ne disent pas la même chose, la première de la liste est montrée, et l’écart est signalé. Ce
         qu’un agent a noté passe toujours devant. À rang égal, le plus récent l’emporte.
@@ -68,7 +68,7 @@ export function PrecedencesFiche() {
             <Button
               variant="default"
               onClick={() => setChoisi(groupe)}
-              aria-label={`Changer l’ordre : ${FAMILLES[groupe.famille]}`}
+              aria-label={`Changer l’ordre : ${FAMILLES[groupe.famille]}`}
             >
               Changer l’ordre
             </Button>
@@ -86,7 +86,7 @@ export function PrecedencesFiche() {
         </ul>
       )}
       <HistoriqueDe objet="precedence" id={CLE_PRECEDENCE} de="l’ordre des sources" avec="precedences" replie />
-      <Fenetre opened={choisi !== null} onClose={() => setChoisi(null)} title="Quelle source croire en premier ?">
+      <Fenetre opened={choisi !== null} onClose={() => setChoisi(null)} title="Quelle source croire en premier ?">
         {choisi && <Changement groupe={choisi} aujourdhui={data.aujourdhui} fermer={() => setChoisi(null)} />}
       </Fenetre>
     </Fiche>
@@ -110,7 +110,7 @@ function Changement({ groupe, aujourdhui, fermer }: { groupe: Groupe; aujourdhui
         : v.effetLe < aujourdhui
           ? 'Un changement ne réécrit pas le passé. Choisissez aujourd’hui ou un jour à venir.'
           : null,
-      motif: v.motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
+      motif: v.motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
     }),
   })
   const bouger = (rang: number, pas: -1 | 1) =>
@@ -162,7 +162,7 @@ function Changement({ groupe, aujourdhui, fermer }: { groupe: Groupe; aujourdhui
                 <ActionIcon
                   variant="default"
                   size="lg"
-                  aria-label={`Monter : ${SOURCES[source]}`}
+                  aria-label={`Monter : ${SOURCES[source]}`}
                   disabled={rang === 0}
                   onClick={() => bouger(rang, -1)}
                 >
@@ -171,7 +171,7 @@ function Changement({ groupe, aujourdhui, fermer }: { groupe: Groupe; aujourdhui
                 <ActionIcon
                   variant="default"
                   size="lg"
-                  aria-label={`Descendre : ${SOURCES[source]}`}
+                  aria-label={`Descendre : ${SOURCES[source]}`}
                   disabled={rang === ordre.length - 1}
                   onClick={() => bouger(rang, 1)}
                 >

@@ -28,7 +28,7 @@ export function NouveauxEntrants({ donnees, periode }: { donnees: Mesures; perio
       qui={
         <>
           {nommer && <Qui indicateur="I01" />}
-          <Lien vers="/pilotage/definitions">Selon quelle définition ?</Lien>
+          <Lien vers="/pilotage/definitions">Selon quelle définition ?</Lien>
         </>
       }
     >

@@ -26,7 +26,7 @@ export function ArchiveOuverte({ archive, fermer }: Props) {
   return (
     <Fenetre lecture opened onClose={() => fermer(false)} title={archive.personne} size="xl">
       <Text component="p" mt={0} c="dimmed">
-        Aux archives depuis le {dateLongue(archive.archiveeLe)}. Lu pour cette raison : {archive.motif}
+        Aux archives depuis le {dateLongue(archive.archiveeLe)}. Lu pour cette raison : {archive.motif}
       </Text>
       {archive.sections.map(section => (
         <section key={section.table} aria-label={section.titre}>

@@ -123,8 +123,8 @@ function DireMotif({ archive, ouvrir }: { archive: Archive; ouvrir: (motif: stri
         Aux archives depuis le {dateLongue(archive.le)}.
       </Text>
       <Textarea
-        label="Pourquoi l’ouvrir ?"
-        description="Par exemple : « Demande d’accès reçue le 3 mars ». La raison et votre nom restent au fil du dossier."
+        label="Pourquoi l’ouvrir ?"
+        description="Par exemple : « Demande d’accès reçue le 3 mars ». La raison et votre nom restent au fil du dossier."
         required
         data-autofocus
         autosize

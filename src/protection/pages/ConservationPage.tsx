@@ -60,7 +60,7 @@ function Apercu({ donnees: { actives, archivees, mois } }: { donnees: Donnees })
       <Lien
         vers="/parametres/conservation/personnes"
         recherche={{ quoi, mois: m.mois }}
-        aria-label={`Voir qui : ${pluriel(m[quoi], 'personne')} ${verbe} en ${moisAnnee(`${m.mois}-01`)}`}
+        aria-label={`Voir qui : ${pluriel(m[quoi], 'personne')} ${verbe} en ${moisAnnee(`${m.mois}-01`)}`}
       >
         {nombre(m[quoi])}
       </Lien>

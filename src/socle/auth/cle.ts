@@ -34,7 +34,7 @@ export function lireTrousseau(courante: string, anciennes: string): Trousseau {
       throw new Refusal(
         'invalid',
         'cle-trop-courte',
-        `La clé n° ${numero} compte ${secret.length} caractères : il en faut au moins ${SECRET_MIN}.`,
+        `La clé n° ${numero} compte ${secret.length} caractères : il en faut au moins ${SECRET_MIN}.`,
       )
     if (numero > NUMERO_MAX)
       throw new Refusal(
@@ -46,7 +46,7 @@ export function lireTrousseau(courante: string, anciennes: string): Trousseau {
       throw new Refusal(
         'invalid',
         'cle-en-double',
-        `La clé n° ${numero} est donnée deux fois. Donnez à FILROUGE_CLE le numéro qui suit celui de la dernière : 1 après 0.`,
+        `La clé n° ${numero} est donnée deux fois. Donnez à FILROUGE_CLE le numéro qui suit celui de la dernière : 1 après 0.`,
       )
     secrets.set(numero, secret)
     return numero
@@ -60,7 +60,7 @@ export function lireTrousseau(courante: string, anciennes: string): Trousseau {
       throw new Refusal(
         'invalid',
         'cle-sans-numero',
-        'Une des clés de FILROUGE_CLES_ANCIENNES n’a pas de numéro. Écrivez NUMÉRO:CLÉ, séparées par des virgules ; celle qui n’en a jamais eu porte le 0.',
+        'Une des clés de FILROUGE_CLES_ANCIENNES n’a pas de numéro. Écrivez NUMÉRO:CLÉ, séparées par des virgules ; celle qui n’en a jamais eu porte le 0.',
       )
     ajouter(Number(rang), valeur)
   }

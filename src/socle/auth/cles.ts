@@ -36,7 +36,7 @@ export function cleDe(territoire: string, usage: string, numero = trousseau.cour
     throw new Refusal(
       'conflict',
       'cle-absente',
-      `Cette donnée est chiffrée avec la clé n° ${numero}, que le serveur n’a pas : elle ne peut pas être lue. L’administrateur du serveur doit la redonner, dans FILROUGE_CLES_ANCIENNES.`,
+      `Cette donnée est chiffrée avec la clé n° ${numero}, que le serveur n’a pas : elle ne peut pas être lue. L’administrateur du serveur doit la redonner, dans FILROUGE_CLES_ANCIENNES.`,
     )
   const nouvelle = Buffer.from(hkdfSync('sha256', secret, territoire, usage, 32))
   derivees.set(nom, nouvelle)
@@ -103,7 +103,7 @@ export function dechiffrer(territoire: string, usage: string, chiffre: Uint8Arra
     throw new Refusal(
       'conflict',
       'cle-autre',
-      `Cette donnée ne s’ouvre pas avec la clé n° ${numero} : ce n’est pas celle qui l’a chiffrée, ou la donnée est abîmée. L’administrateur du serveur doit vérifier FILROUGE_CLE et FILROUGE_CLES_ANCIENNES.`,
+      `Cette donnée ne s’ouvre pas avec la clé n° ${numero} : ce n’est pas celle qui l’a chiffrée, ou la donnée est abîmée. L’administrateur du serveur doit vérifier FILROUGE_CLE et FILROUGE_CLES_ANCIENNES.`,
     )
   }
 }

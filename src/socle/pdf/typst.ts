@@ -22,7 +22,7 @@ export function rendrePdf(modele: string, donnees: object): Buffer {
   })
   if (!resultat.result) {
     const fautes = resultat.takeError()?.shortDiagnostics as { message?: string }[] | undefined
-    throw new Error(`le modèle ${modele} ne se compile pas : ${fautes?.map(f => f.message).join(' ; ')}`)
+    throw new Error(`le modèle ${modele} ne se compile pas : ${fautes?.map(f => f.message).join(' ; ')}`)
   }
   return compilateur.pdf(resultat.result, { pdfStandard: 'ua-1' })
 }

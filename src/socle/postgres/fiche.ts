@@ -57,7 +57,7 @@ export function choisirEmplacement(dossier: string, moteur: Moteur, dire: Dire):
   chmodSync(parent, 0o755)
   const ailleurs = path.join(parent, 'postgres')
   dire(
-    `PostgreSQL ne peut pas entrer dans ${dossier}, réservé à root : la base de données est gardée dans ${ailleurs}.`,
+    `PostgreSQL ne peut pas entrer dans ${dossier}, réservé à root : la base de données est gardée dans ${ailleurs}.`,
   )
   return { donnees: ailleurs }
 }

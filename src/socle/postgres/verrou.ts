@@ -36,7 +36,7 @@ export async function attendreVerrou(fichier: string, delai: number, siAttente: 
     if (attendu === 1000) siAttente()
     await sleep(50)
   }
-  throw new Error(`Une autre commande retient ${fichier} depuis trop longtemps : arrêtez-la, puis recommencez.`)
+  throw new Error(`Une autre commande retient ${fichier} depuis trop longtemps : arrêtez-la, puis recommencez.`)
 }
 
 /** The same without giving the hand back to the event loop, for the last moments of a process; null after `delai` milliseconds. */

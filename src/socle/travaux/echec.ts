@@ -10,7 +10,7 @@ export type Echec = z.infer<typeof Echec>
 export class ChargeInvalide extends Error {
   constructor(nom: string, { error, schema }: { error: z.ZodError; schema: z.ZodObject }) {
     const champs = new Set(error.issues.map(i => String(i.path[0] ?? '')).filter(c => c in schema.shape))
-    super(`charge de « ${nom} » refusée : ${[...champs].join(', ') || 'champ inconnu'}`)
+    super(`charge de « ${nom} » refusée : ${[...champs].join(', ') || 'champ inconnu'}`)
     this.name = 'ChargeInvalide'
   }
 }

@@ -40,7 +40,7 @@ function tache({ declaration }: Job, maison: Maison): Task {
       const code = Envoi.safeParse(envoi).data?.territoire
       const ou = code && /^[0-9A-Z]{2,3}$/.test(code) ? `, territoire ${code}` : ''
       const quand = `essai ${travail.attempts} sur ${travail.max_attempts}`
-      maison.signaler([`travail en échec : ${nom}${ou}, ${quand}. ${echec.raison}`, ...lieuDe(erreur)].join('\n'))
+      maison.signaler([`travail en échec : ${nom}${ou}, ${quand}. ${echec.raison}`, ...lieuDe(erreur)].join('\n'))
       throw new TravailEnEchec(JSON.stringify(echec))
     }
   }

@@ -30,7 +30,7 @@ export function UnChoix({ choix: c, aujourdhui }: Props) {
       titre={c.libelle}
       serree
       actions={
-        <Button variant="default" onClick={() => setOuvert(true)} aria-label={`Changer : ${c.libelle}`}>
+        <Button variant="default" onClick={() => setOuvert(true)} aria-label={`Changer : ${c.libelle}`}>
           Changer
         </Button>
       }
@@ -74,7 +74,7 @@ function Changement({ choix: c, aujourdhui, fermer }: Props & { fermer: () => vo
           : refus === 'effet-passe'
             ? message
             : null,
-        motif: motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
+        motif: motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
       }
     },
   })
@@ -97,7 +97,7 @@ function Changement({ choix: c, aujourdhui, fermer }: Props & { fermer: () => vo
       }}
     >
       <fieldset className={classes.choix}>
-        <legend>Qui est un nouvel entrant ?</legend>
+        <legend>Qui est un nouvel entrant ?</legend>
         {c.options.map(o => (
           <label key={o.valeur}>
             <input
@@ -127,7 +127,7 @@ function Changement({ choix: c, aujourdhui, fermer }: Props & { fermer: () => vo
       />
       <Textarea
         label="Pourquoi"
-        description="Délibération, consigne, essai : ce qui explique le changement."
+        description="Délibération, consigne, essai : ce qui explique le changement."
         autosize
         minRows={2}
         {...champ(form, 'motif')}

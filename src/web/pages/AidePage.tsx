@@ -14,16 +14,16 @@ const ECRANS_DITS: Record<keyof typeof ENTREES, string> = {
   '/accueil':
     'Reconnaître la personne qui se présente ou qui appelle, voir son prochain rendez-vous, le prendre ou le déplacer, corriger son téléphone.',
   '/mes-co-interventions':
-    'Les personnes que vous aidez dans votre champ : qui joindre, vos rendez-vous, ce que le diagnostic en dit.',
+    'Les personnes que vous aidez dans votre champ : qui joindre, vos rendez-vous, ce que le diagnostic en dit.',
   '/personnes':
     'Chercher une personne par son nom, sa date de naissance, son numéro de demande ou son NIR, et ouvrir son dossier.',
   '/rendez-vous': 'Les rendez-vous à venir, à fixer, et ceux dont il faut dire ce qu’ils ont donné.',
   '/pilotage': 'Les indicateurs du territoire : un chiffre, ce qu’il dit, comment il est calculé.',
   '/imports':
-    'Les fichiers reçus de la CAF, de la MSA et de France Travail, et vos tableaux : les déposer, voir ce qu’ils changent, revenir en arrière.',
+    'Les fichiers reçus de la CAF, de la MSA et de France Travail, et vos tableaux : les déposer, voir ce qu’ils changent, revenir en arrière.',
   '/parametres': 'Les agents, les structures et les règles du territoire, avec leur source et leur date d’effet.',
   '/audit':
-    'Qui a lu quel dossier, quand et pourquoi ; ce qui sort de l’ordinaire, ce qui est sorti, et la réponse à une personne.',
+    'Qui a lu quel dossier, quand et pourquoi ; ce qui sort de l’ordinaire, ce qui est sorti, et la réponse à une personne.',
 }
 
 export function AidePage() {

@@ -143,7 +143,7 @@ test.each([
     [
       'F : suspendue 3 mois / suspendue 3 mois',
       'H : autre demande ou autre rôle que le mois précédent / déjà soumise le mois précédent',
-      'I : jamais vue auparavant / droit suspendu en fin de mois',
+      'I : jamais vue auparavant / droit suspendu en fin de mois',
       'K : droit versable mais non soumise le mois précédent / un suivi était en cours',
     ],
   ],

@@ -57,7 +57,7 @@ export async function appliquerFlux(ctx: Context, client: pg.PoolClient, demande
     throw new Refusal(
       'invalid',
       'flux-illisible',
-      `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
+      `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
     )
   }
 }

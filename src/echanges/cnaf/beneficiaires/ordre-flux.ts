@@ -22,7 +22,7 @@ export function refuserFluxAncien(
   throw new Refusal(
     'conflict',
     'flux-ancien',
-    `Ce fichier (référence ${flux.dateReference}, créé le ${flux.dateCreation}) est plus ancien que le dernier : ${vu}. Rien n’a changé. Pour l’appliquer malgré tout, relancez-le avec « Appliquer même s’il est ancien » (--force en ligne de commande).`,
+    `Ce fichier (référence ${flux.dateReference}, créé le ${flux.dateCreation}) est plus ancien que le dernier : ${vu}. Rien n’a changé. Pour l’appliquer malgré tout, relancez-le avec « Appliquer même s’il est ancien » (--force en ligne de commande).`,
   )
 }
 
@@ -35,7 +35,7 @@ export function moisManquants(flux: IdentificationFlux, { mensuel }: Anteriorite
         foyer: null,
         champ: 'TYPEFLUX',
         motif:
-          'Aucun flux mensuel n’a été importé : sans mois précédent connu, personne ne peut être compté comme nouvel entrant.',
+          'Aucun flux mensuel n’a été importé : sans mois précédent connu, personne ne peut être compté comme nouvel entrant.',
       },
     ]
   }

@@ -30,14 +30,14 @@ function lireUne(bloc: Bloc, noter: Noter) {
   const detail = (balise: string) => valeur(bloc, `DetailCreance/${balise}`)
   const [implanteeLe, nature, rang] = [lireJour(id('DTIMPLCRE')), id('NATCRE'), id('RGCRE')]
   if (implanteeLe === null || nature === null || rang === null) {
-    noter('IdentificationCreance', 'date d’implantation, nature ou rang absent : créance non reprise')
+    noter('IdentificationCreance', 'date d’implantation, nature ou rang absent : créance non reprise')
     return null
   }
   /** A value told but unreadable is left out and said. */
   const lu = <T>(balise: string, lire: (texte: string | null) => T | null, attendu: string): T | null => {
     const texte = detail(balise)
     const resultat = lire(texte)
-    if (texte !== null && resultat === null) noter(balise, `${attendu} : valeur non reprise`)
+    if (texte !== null && resultat === null) noter(balise, `${attendu} : valeur non reprise`)
     return resultat
   }
   const MONTANT = 'montant en euros attendu'

@@ -40,11 +40,11 @@ export const adaptateurFinancier: Adaptateur = {
     )
     const [annonces] = blocs(annexes, 'TotalisationAcompte')
     if (annonces) for (const { champ, motif } of totalisation.ecarts(annonces)) releve.noter(null, champ, motif)
-    else releve.noter(null, 'TotalisationAcompte', 'le fichier ne porte pas ses totaux : ils n’ont pu être vérifiés')
+    else releve.noter(null, 'TotalisationAcompte', 'le fichier ne porte pas ses totaux : ils n’ont pu être vérifiés')
     const jour = jourDuFlux(entete, demande.recuLe).split('-').reverse().join('/')
     return {
       rapport: {
-        resume: `Flux financier arrêté au ${jour} : acompte de ${montant(totalisation.total())} selon ses lignes.`,
+        resume: `Flux financier arrêté au ${jour} : acompte de ${montant(totalisation.total())} selon ses lignes.`,
         comptes: [
           { libelle: 'Foyers lus', nombre: lus },
           { libelle: 'Foyers écartés', nombre: ecartes },

@@ -19,7 +19,7 @@ export function lireAcomptes(
   for (const acompte of blocs(bloc, 'AcompteRSA')) {
     const moisLu = valeur(acompte, 'GeneraliteAcompteRSA/MOISMOUCOMPTA')
     const mois = lireMois(moisLu)
-    if (moisLu !== null && mois === null) noter('MOISMOUCOMPTA', 'mois attendu : valeur non reprise')
+    if (moisLu !== null && mois === null) noter('MOISMOUCOMPTA', 'mois attendu : valeur non reprise')
     for (const [genre, chemin] of MOUVEMENTS)
       for (const ligne of blocs(acompte, `DetailAcompteRSA/${chemin}`)) {
         const lu = lireMouvement(ligne, genre, noter)
@@ -35,7 +35,7 @@ export function lireAcomptes(
 function lireMouvement(ligne: Bloc, genre: GenreAcompte, noter: Noter) {
   const lu = (balise: string) => valeur(ligne, balise)
   const ecarter = (champ: string, motif: string) => {
-    noter(champ, `${motif} : mouvement (${genre}) non repris`)
+    noter(champ, `${motif} : mouvement (${genre}) non repris`)
     return null
   }
   const sens = lu('SENSOPECOMPTA')

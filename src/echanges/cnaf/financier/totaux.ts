@@ -78,7 +78,7 @@ export function uneTotalisation() {
           )
           const lu = dus.reduce((t, s) => t + s[colonne], 0)
           if (annonce === null || Math.abs(annonce) === Math.abs(lu)) return []
-          const motif = `${libelle} : le fichier annonce ${montant(annonce)}, ses lignes font ${montant(lu)}`
+          const motif = `${libelle} : le fichier annonce ${montant(annonce)}, ses lignes font ${montant(lu)}`
           return [{ champ: `${blocs[0]}/${colonne}`, motif }]
         })
       }),

@@ -85,7 +85,7 @@ async function appliquer(
         throw new Refusal(
           'invalid',
           'autre-flux',
-          `Le fichier est refusé, rien n’a changé : sa nature (NATFLUX) n’est pas celle d’un ${sorte}. Choisissez un autre genre de fichier.`,
+          `Le fichier est refusé, rien n’a changé : sa nature (NATFLUX) n’est pas celle d’un ${sorte}. Choisissez un autre genre de fichier.`,
         )
       return lireDemande(bloc, noter, creation(e))
     },

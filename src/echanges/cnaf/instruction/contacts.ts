@@ -20,7 +20,7 @@ export function lireContacts(modes: readonly Bloc[], noter: (champ: string, moti
   const autorisation = (mode: Bloc, balise: string, dit: string | null) => {
     const code = valeur(mode, balise)
     if (dit !== null && (code === null || !AUTORISATION.test(code)))
-      noter(balise, 'A, R ou I attendu : coordonnée non reprise, faute d’accord connu')
+      noter(balise, 'A, R ou I attendu : coordonnée non reprise, faute d’accord connu')
     return code
   }
   for (const mode of modes) {
@@ -29,7 +29,7 @@ export function lireContacts(modes: readonly Bloc[], noter: (champ: string, moti
     if (accordTel === 'R') refus.telephone = true
     if (accordTel === 'A' && numero !== null) {
       const lu = lireTelephone(numero)
-      if ('refus' in lu) noter('NUMTEL', 'numéro impossible à appeler : non repris')
+      if ('refus' in lu) noter('NUMTEL', 'numéro impossible à appeler : non repris')
       else {
         const rang = /^0[67]/.test(lu.numero) ? 0 : valeur(mode, 'NATTEL') === 'D' ? 1 : 2
         telephones.push({ numero: lu.numero, rang })
@@ -40,7 +40,7 @@ export function lireContacts(modes: readonly Bloc[], noter: (champ: string, moti
     if (accordCourriel === 'R') refus.courriel = true
     if (accordCourriel === 'A' && adresse !== null) {
       if (adresse.length <= 254 && z.email().safeParse(adresse).success) courriels.push(adresse)
-      else noter('ADRELEC', 'adresse électronique incomplète : non reprise')
+      else noter('ADRELEC', 'adresse électronique incomplète : non reprise')
     }
   }
   const [telephone] = telephones.toSorted((a, b) => a.rang - b.rang)

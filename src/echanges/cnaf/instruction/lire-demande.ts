@@ -49,14 +49,14 @@ export function lireDemande(
       champ: 'Personne',
       refus:
         lues.length === 0
-          ? 'aucune personne : la demande ne peut être rattachée à personne'
+          ? 'aucune personne : la demande ne peut être rattachée à personne'
           : 'aucune personne dont le nom, le prénom et la date de naissance sont lisibles',
     }
   // Contacts are those of the claim: the claimant's, or of the only person it names.
   const demandeur = identifiees.find(p => p.role === 'DEM') ?? (identifiees.length === 1 ? premiere : undefined)
   const modes = [...blocs(bloc, 'DonneesAdministratives/ModesContacts'), ...blocs(bloc, 'ModesContacts')]
   if (demandeur) demandeur.contenu.contacts = lireContacts(modes, noter)
-  else if (modes.length) noter('ModesContacts', 'aucun demandeur (DEM) : coordonnées non reprises')
+  else if (modes.length) noter('ModesContacts', 'aucun demandeur (DEM) : coordonnées non reprises')
   const personnes = identifiees.filter(
     ({ contenu: c }) => c.contacts.telephone || c.contacts.courriel || c.socioPro || c.parcours,
   )
@@ -75,7 +75,7 @@ function lirePersonne(bloc: Bloc, noter: Noter, creeLe: string): PersonneInstrui
   const lu = (balise: string) => valeur(bloc, `Identification/${balise}`)
   const [nom, prenom, dateNaissance] = [lu('NOM'), lu('PRENOM'), lireJour(lu('DTNAI'))]
   if (nom === null || prenom === null || dateNaissance === null) {
-    noter('Identification', 'nom, prénom ou date de naissance absent ou illisible : personne non reprise')
+    noter('Identification', 'nom, prénom ou date de naissance absent ou illisible : personne non reprise')
     return null
   }
   const prestations = blocs(bloc, 'Prestations')
@@ -107,7 +107,7 @@ function lireParcours(bloc: Bloc, noter: Noter): ParcoursCaf | null {
   const code = (balise: string, codes: Readonly<Record<string, string>>) => {
     const dit = determination(balise)
     if (dit === null || Object.hasOwn(codes, dit)) return dit
-    noter(balise, 'code inconnu de la liste de la CNAF : non repris')
+    noter(balise, 'code inconnu de la liste de la CNAF : non repris')
     return null
   }
   const parcours: ParcoursCaf = {

@@ -88,7 +88,7 @@ export function lireSocioPro(dsp: Bloc, noter: (champ: string, motif: string) =>
     }
     const { codes } = champ
     const connus = [...new Set(lues)].filter(code => Object.hasOwn(codes, code))
-    if (connus.length < new Set(lues).size) noter(nom, 'code inconnu de la liste de la CNAF : réponse non reprise')
+    if (connus.length < new Set(lues).size) noter(nom, 'code inconnu de la liste de la CNAF : réponse non reprise')
     if (connus[0] !== undefined) reponses[cle] = champ.plusieurs ? connus : connus[0]
   }
   return Object.keys(reponses).length ? reponses : null

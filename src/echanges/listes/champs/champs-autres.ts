@@ -45,14 +45,14 @@ export const CONTACTS: DefinitionListe = {
         'Date demande RSA',
         'Date début droits - devoirs',
       ],
-      raison: 'ce fichier n’apporte que des coordonnées ; l’identité et les droits viennent des flux',
+      raison: 'ce fichier n’apporte que des coordonnées ; l’identité et les droits viennent des flux',
     },
   ],
 }
 
 const ROLES_PROFESSIONNEL = choixParmi(
   Object.fromEntries(NOMS_ROLES.flatMap(role => (ROLES[role].parListe?.mots ?? []).map(mot => [mot, role]))),
-  'rôle attendu : référent, chargé d’orientation ou responsable d’équipe',
+  'rôle attendu : référent, chargé d’orientation ou responsable d’équipe',
 )
 
 const COURRIEL_AGENT: Champ = {
@@ -66,7 +66,7 @@ const COURRIEL_AGENT: Champ = {
 
 export const PROFESSIONNELS: DefinitionListe = {
   titre: 'Liste de professionnels',
-  phrase: 'Crée ou met à jour les agents, « à compléter » et sans accès : l’administrateur les invite ensuite.',
+  phrase: 'Crée ou met à jour les agents, « à compléter » et sans accès : l’administrateur les invite ensuite.',
   champs: [
     COURRIEL_AGENT,
     { ...NOM, aide: 'Nom du professionnel.', bloquant: false },
@@ -75,7 +75,7 @@ export const PROFESSIONNELS: DefinitionListe = {
     {
       cle: 'structure',
       libelle: 'Structure',
-      aide: 'Là où il travaille ; inconnue, elle est créée « à compléter ».',
+      aide: 'Là où il travaille ; inconnue, elle est créée « à compléter ».',
       exemple: 'Maison de l’insertion',
       entetes: ['Structure', 'Organisation', 'Organisme', 'Service'],
       lire: texteLibre(200),
@@ -93,7 +93,7 @@ export const PROFESSIONNELS: DefinitionListe = {
   nonRepris: [
     {
       entetes: ['Fonction', 'Poste', 'Métier'],
-      raison: 'Filrouge ne garde pas la fonction : le rôle dit ce que l’agent peut faire',
+      raison: 'Filrouge ne garde pas la fonction : le rôle dit ce que l’agent peut faire',
     },
   ],
 }
@@ -145,7 +145,7 @@ export const STRUCTURES: DefinitionListe = {
       'prenom.nom@example.org',
       ['Email responsable', 'Courriel du responsable'],
       lireCourriel,
-      'Créé « à compléter », responsable d’équipe de la structure.',
+      'Créé « à compléter », responsable d’équipe de la structure.',
     ),
     texte('responsablePrenom', 'Prénom responsable', 'Dominique', ['Prénom du responsable'], texteLibre(100)),
     texte('responsableNom', 'Nom responsable', 'EXEMPLE', ['Nom du responsable'], texteLibre(100)),

@@ -44,7 +44,7 @@ export const PRENOM: Champ = {
 export const NAISSANCE: Champ = {
   cle: 'dateNaissance',
   libelle: 'Date de naissance',
-  aide: 'JJ/MM/AAAA ; les dates d’un tableur conviennent.',
+  aide: 'JJ/MM/AAAA ; les dates d’un tableur conviennent.',
   exemple: '25/04/1985',
   entetes: [
     'Date de naissance',
@@ -129,7 +129,7 @@ export const NUMERO_DEMANDE: Champ = {
 export const TELEPHONE: Champ = {
   cle: 'telephone',
   libelle: 'Téléphone',
-  aide: 'Un ou plusieurs numéros ; un portable est préféré.',
+  aide: 'Un ou plusieurs numéros ; un portable est préféré.',
   exemple: '06 39 98 00 01',
   entetes: [
     'Téléphone',

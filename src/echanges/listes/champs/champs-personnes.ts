@@ -100,7 +100,7 @@ export const PERSONNES: DefinitionListe = {
       'non',
       ['Travailleur handicapé', 'Reconnaissance travailleur handicapé'],
       lireOuiNon,
-      'Reconnaissance de la qualité de travailleur handicapé : oui ou non.',
+      'Reconnaissance de la qualité de travailleur handicapé : oui ou non.',
     ),
     simple(
       'metier',

@@ -7,7 +7,7 @@ export const CHAMPS_SUIVI: readonly Champ[] = [
   {
     cle: 'structure',
     libelle: 'Structure d’accompagnement',
-    aide: 'Son nom ; inconnue, elle est créée « à compléter ».',
+    aide: 'Son nom ; inconnue, elle est créée « à compléter ».',
     exemple: 'Maison de l’insertion',
     entetes: ['Structure', 'Organisation', 'Structure référente', 'Organisme', 'Service'],
     lire: texteLibre(200),
@@ -15,7 +15,7 @@ export const CHAMPS_SUIVI: readonly Champ[] = [
   {
     cle: 'referentCourriel',
     libelle: 'Adresse électronique du référent',
-    aide: 'Inconnu, il est créé « à compléter », sans accès.',
+    aide: 'Inconnu, il est créé « à compléter », sans accès.',
     exemple: 'prenom.nom@example.org',
     entetes: [
       'Accompagnateurs',
@@ -58,7 +58,7 @@ export const CHAMPS_SUIVI: readonly Champ[] = [
 
 export const SUIVIS: DefinitionListe = {
   titre: 'Liste de suivis en cours',
-  phrase: 'Reprend les accompagnements déjà en cours ailleurs : une orientation et un référent par personne.',
+  phrase: 'Reprend les accompagnements déjà en cours ailleurs : une orientation et un référent par personne.',
   champs: [
     {
       cle: 'numeroDemandeRsa',
@@ -88,7 +88,7 @@ export const SUIVIS: DefinitionListe = {
     {
       cle: 'nir',
       libelle: 'NIR (numéro de sécurité sociale)',
-      aide: 'Facultatif avec le numéro de demande : vérifie que c’est la bonne personne. Suffit à la retrouver sans lui.',
+      aide: 'Facultatif avec le numéro de demande : vérifie que c’est la bonne personne. Suffit à la retrouver sans lui.',
       exemple: '2 85 04 59 999 001',
       entetes: ['nir', 'NIR', 'Numéro de sécurité sociale', 'N° sécurité sociale', 'NSS'],
       lire: lireNir,

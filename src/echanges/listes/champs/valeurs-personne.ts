@@ -28,7 +28,7 @@ export const lireCivilite: Lecteur = choixParmi(
     ...Object.fromEntries(['m', 'mr', 'monsieur', 'h', 'homme', 'masculin', '1', 'mons'].map(m => [m, '1'])),
     ...Object.fromEntries(['mme', 'madame', 'mlle', 'mademoiselle', 'f', 'femme', 'feminin', '2'].map(m => [m, '2'])),
   },
-  'civilité attendue : M. ou Mme',
+  'civilité attendue : M. ou Mme',
 )
 
 const ROLES: Record<string, string> = {
@@ -53,7 +53,7 @@ const ROLES: Record<string, string> = {
 /** Role in the household: what stands before « / » or « ( ». */
 export const lireRole: Lecteur = cellule => {
   const role = ROLES[formeComparable(cellule.split(/[/(]/)[0] ?? '')]
-  return role ? { valeur: role } : { refus: 'rôle attendu : DEM (demandeur) ou CJT (conjoint)' }
+  return role ? { valeur: role } : { refus: 'rôle attendu : DEM (demandeur) ou CJT (conjoint)' }
 }
 
 /** Number of the file at the CAF: seven characters, whatever was put before or behind. */
@@ -102,7 +102,7 @@ export const lireNiveauFormation: Lecteur = choixParmi(
     master: 'NV1',
     'niveau 7': 'NV1',
   },
-  `niveau attendu : un code de France Travail (${NIVEAUX.join(', ')}), ou CAP, BEP, Bac, Bac+2…`,
+  `niveau attendu : un code de France Travail (${NIVEAUX.join(', ')}), ou CAP, BEP, Bac, Bac+2…`,
 )
 
 /** ROME occupation: « Libellé (N1104) » or the code alone; kept as it is written, code checked. */
@@ -110,7 +110,7 @@ export const lireMetier: Lecteur = cellule => {
   const valeur = cellule.replace(/\s+/g, ' ').trim()
   return /(^|\()[A-N]\d{4}\)?$/i.test(valeur)
     ? { valeur }
-    : { refus: 'métier attendu avec son code ROME, par exemple « Pontier élingueur (N1104) »' }
+    : { refus: 'métier attendu avec son code ROME, par exemple « Pontier élingueur (N1104) »' }
 }
 
 const SITUATIONS = [
@@ -141,7 +141,7 @@ export const lireSituation: Lecteur = choixParmi(
     ['en retraite', 'enretraite'],
     ['retraite', 'enretraite'],
   ]),
-  'situation attendue : un code comme recherche_emploi, formation, cdd_temps_partiel, au_foyer',
+  'situation attendue : un code comme recherche_emploi, formation, cdd_temps_partiel, au_foyer',
 )
 
 /** Kind of support; « social » and the codes of France Travail are the same three things (S3 annexe 4). */
@@ -157,5 +157,5 @@ export const lireDominante: Lecteur = choixParmi(
     remobilisation: 'remobilisation',
     social: 'remobilisation',
   },
-  'parcours attendu : emploi, équilibre ou remobilisation',
+  'parcours attendu : emploi, équilibre ou remobilisation',
 )

@@ -31,8 +31,8 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
       <p className={classes.decision}>
         <Text component="span" fw={600}>
           {ligne.decision === 'nouvelle'
-            ? 'Vous avez choisi : une autre personne, son dossier sera créé'
-            : `Vous avez choisi : ${choisi ? nomDe(choisi) : 'un dossier connu'}`}
+            ? 'Vous avez choisi : une autre personne, son dossier sera créé'
+            : `Vous avez choisi : ${choisi ? nomDe(choisi) : 'un dossier connu'}`}
         </Text>
         {modifiable && (
           <Button variant="subtle" size="compact-sm" loading={decider.isPending} onClick={() => decider.mutate(null)}>
@@ -44,7 +44,7 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
   return (
     <div className={classes.candidats}>
       <Text component="p" fw={600} m={0}>
-        De qui parle cette ligne ?
+        De qui parle cette ligne ?
       </Text>
       <ul>
         {ligne.candidats.map(c => (
@@ -55,7 +55,7 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
               size="compact-sm"
               loading={decider.isPending && decider.variables === c.personneId}
               onClick={() => decider.mutate(c.personneId)}
-              aria-label={`C’est cette personne : ${nomDe(c)}, ligne ${ligne.ligne}`}
+              aria-label={`C’est cette personne : ${nomDe(c)}, ligne ${ligne.ligne}`}
             >
               C’est cette personne
             </Button>
@@ -68,7 +68,7 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
           size="compact-sm"
           loading={decider.isPending && decider.variables === 'nouvelle'}
           onClick={() => decider.mutate('nouvelle')}
-          aria-label={`C’est une autre personne, ligne ${ligne.ligne} : créer son dossier`}
+          aria-label={`C’est une autre personne, ligne ${ligne.ligne} : créer son dossier`}
         >
           C’est une autre personne
         </Button>

@@ -89,7 +89,7 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
           <Alert
             color="green"
             icon={<IconCircleCheck {...ICONE} />}
-            title={`Tout y est : ${pluriel(reprises, 'colonne reprise', 'colonnes reprises')} sur ${donnees.colonnes.length}`}
+            title={`Tout y est : ${pluriel(reprises, 'colonne reprise', 'colonnes reprises')} sur ${donnees.colonnes.length}`}
             className={classes.bilan}
           >
             {ORIGINES[donnees.origine]} La simulation montre ce que ferait chaque ligne, sans rien écrire.
@@ -136,7 +136,7 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
 
 const ORIGINES: Record<Colonnes['origine'], string> = {
   choix: 'Ce sont les colonnes que vous avez choisies.',
-  memoire: 'Un fichier aux mêmes titres est déjà venu : ses choix sont repris.',
+  memoire: 'Un fichier aux mêmes titres est déjà venu : ses choix sont repris.',
   proposition: 'Vérifiez les colonnes proposées.',
 }
 

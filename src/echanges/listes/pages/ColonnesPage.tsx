@@ -57,8 +57,8 @@ export function ColonnesPage() {
       titre="Correspondance des colonnes"
       phrase={
         fichier
-          ? `${fichier}${genre ? ` : ${DEFINITIONS[genre].titre.toLowerCase()}. ${DEFINITIONS[genre].phrase}` : ''}`
-          : 'Dites ce que contient chaque colonne : rien n’est écrit avant que vous l’ayez vu.'
+          ? `${fichier}${genre ? ` : ${DEFINITIONS[genre].titre.toLowerCase()}. ${DEFINITIONS[genre].phrase}` : ''}`
+          : 'Dites ce que contient chaque colonne : rien n’est écrit avant que vous l’ayez vu.'
       }
       ariane={ARIANE}
       actions={genre && <Modele genre={genre} />}
@@ -123,7 +123,7 @@ function Modele({ genre }: { genre: GenreListe }) {
 /** The titles of the columns don't tell what the list is: it is asked first. */
 function GenreInconnu({ choisir }: { choisir: (genre: GenreListe) => void }) {
   return (
-    <Fiche titre="Que contient cette liste ?">
+    <Fiche titre="Que contient cette liste ?">
       <Text component="p" mt={0} c="dimmed">
         Les titres de ses colonnes ne suffisent pas à le dire.
       </Text>

@@ -146,7 +146,7 @@ function Avancement({ etat }: { etat: Lignes['etat'] }) {
       <Progress value={part ?? 100} animated striped={part === null} aria-label="Avancement" mt="sm" />
       <Text c="dimmed" mt="xs">
         {etat.fait === null ? 'Cela commence dans un instant.' : `${nombre(etat.fait)} lignes lues.`} Vous pouvez
-        quitter cette page : le travail continue.
+        quitter cette page : le travail continue.
       </Text>
     </div>
   )

@@ -68,7 +68,7 @@ function Precision({ colonne, champ }: { colonne: Colonne; champ: Champ | undefi
   if (!champ) {
     return (
       <Text size="sm" c="dimmed">
-        {colonne.nonRepris ? `Non reprise : ${colonne.nonRepris}.` : 'Cette colonne n’est pas reprise.'}
+        {colonne.nonRepris ? `Non reprise : ${colonne.nonRepris}.` : 'Cette colonne n’est pas reprise.'}
       </Text>
     )
   }
@@ -78,7 +78,7 @@ function Precision({ colonne, champ }: { colonne: Colonne; champ: Champ | undefi
         Choisie à l’instant
       </Etat>
     )
-  if (colonne.par === 'valeurs') return <Etat ton="soon">Devinée à ses valeurs : vérifiez</Etat>
+  if (colonne.par === 'valeurs') return <Etat ton="soon">Devinée à ses valeurs : vérifiez</Etat>
   return (
     <Etat ton="done" nu>
       {RECONNUE[colonne.par]}
