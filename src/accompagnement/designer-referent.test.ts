@@ -52,7 +52,7 @@ test('changer de référent clôt la période du premier et passe le relais', as
       referentId: premier.id,
       debut: '2025-03-10',
       fin: '2025-04-01',
-      finMotif: 'passage-de-relais : CV à jour, permis en cours.',
+      finMotif: 'passage-de-relais : CV à jour, permis en cours.',
     },
     { referentId: second.id, debut: '2025-04-01', fin: null, finMotif: null },
   ])

@@ -5,6 +5,7 @@ import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
 import { estDeLEquipe, estMene } from '../agent/relations.queries.ts'
 import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { Dominante } from '../offre/dominante.ts'
+import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
   FILTRES_URGENCE,
@@ -17,7 +18,6 @@ import { chargeEtVeille, plafondEffectif } from './referent.queries.ts'
 import { sansReferent } from './sans-referent.queries.ts'
 import { duPortefeuille, suivisJuges } from './urgence.queries.ts'
 
-const PAR_PAGE = 50
 const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
 const FiltreUrgence = z.enum(Object.keys(FILTRES_URGENCE) as [NomFiltre, ...NomFiltre[]])
 
@@ -60,7 +60,7 @@ type Ligne = {
 
 /**
  * The persons a référent follows, most urgent first (rules A3, A4); for a responsable d'équipe, those of the team, with the load
- * of each référent of the structure against the cap (rule A2), those of the team first. One query, by pages of 50.
+ * of each référent of the structure against the cap (rule A2), those of the team first. One query, by pages.
  */
 export const portefeuille = useCase(
   {
@@ -126,7 +126,7 @@ export const portefeuille = useCase(
         select * from juge where ${retenues ? sql`urgence = any(${retenues})` : sql`true`}
         order by array_position(${NOMS_URGENCES}::text[], urgence),
           case when urgence in ('bilan-depasse', 'bilan-proche') then bilan_le else debut end, nom, personne_id
-        limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}
+        limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}
       )
       select
         coalesce((select json_object_agg(urgence, n) from (select urgence, count(*) as n from juge group by 1) c), '{}') as comptes,
@@ -156,7 +156,7 @@ export const portefeuille = useCase(
       equipe,
       lignes,
       total,
-      parPage: PAR_PAGE,
+      parPage: LIGNES_PAR_PAGE,
       comptes,
       aFaire: compter(URGENCES_A_FAIRE),
       referents,

@@ -84,7 +84,7 @@ describe('le journal dit qui, quand, de qui, quoi', () => {
       vues.push(...page.lignes.map(l => l.id))
       suite = page.suite
     } while (suite)
-    expect(tailles).toEqual([50, 50, 20])
+    expect(tailles).toEqual([25, 25, 25, 25, 20])
     expect(new Set(vues).size).toBe(120)
   })
 

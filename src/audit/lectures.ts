@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Filtre, partie, raison } from './audit.ts'
 import { lecteur, lireJournal, personneControlee, retenues } from './lectures.queries.ts'
-
-const PAR_PAGE = 50
 
 /**
  * Who read whom, when, what and why, newest first. It shows names: whose file was read is what the DPO has to tell. Asked about one
@@ -48,8 +47,8 @@ export const lectures = useCase(
   },
   async (ctx, { avant, ...filtre }) => {
     const personne = filtre.personne ? await personneControlee(ctx, filtre.personne) : null
-    const lues = await lireJournal(ctx, filtre, { avant, limite: PAR_PAGE + 1 })
-    const lignes = lues.slice(0, PAR_PAGE)
+    const lues = await lireJournal(ctx, filtre, { avant, limite: LIGNES_PAR_PAGE + 1 })
+    const lignes = lues.slice(0, LIGNES_PAR_PAGE)
     return {
       personne,
       total: avant ? null : await compterLectures(ctx, filtre),
@@ -57,7 +56,7 @@ export const lectures = useCase(
         const qui = lecteur({ acteur: _, agent: l.agent, role: l.role })
         return { ...l, agent: qui.nom, role: qui.role, quoi: partie(quoi), raison: raison(relation, quoi) }
       }),
-      suite: lues.length > PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null,
+      suite: lues.length > LIGNES_PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null,
     }
   },
 )

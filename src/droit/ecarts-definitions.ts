@@ -2,14 +2,13 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { consulter } from '../socle/consultation.ts'
+import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { exigerMois, moisAvecFlux, reglesDuMois } from './comparer-definitions.ts'
 import { CodeDefinition, Mois, raisonCompte, raisonEcart, type Situation } from './definition-entree.ts'
 import { comptes, photo, porteeDuMois, SUIVIE } from './definitions.queries.ts'
 
 /** Rows of a page. */
-const PAR_PAGE = 50
-
 /**
  * The persons that `definition` counts in a month and `avec` does not, within the agent's perimeter, with what counts them in and
  * what leaves them out, in words. The list can be shorter than the figure, which counts the whole territory. Refuses a month
@@ -62,7 +61,7 @@ export const ecartsDefinitions = useCase(
         select c.personne_id, c.foyer_id, p.nom, p.prenom, count(*) over ()::int as total
         from difference c join personne p on p.id = c.personne_id
         where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-        order by p.nom, p.prenom, p.id limit ${PAR_PAGE} offset ${depuis}),
+        order by p.nom, p.prenom, p.id limit ${LIGNES_PAR_PAGE} offset ${depuis}),
       vu as materialized (
         select d.personne_id, jsonb_agg(${DROIT_VU}) filter (where d.avant) as avant,
           jsonb_agg(${DROIT_VU}) filter (where d.present) as apres

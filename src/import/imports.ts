@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { DetailImport, detail, FicheImport, pageImports } from './fiche-import.queries.ts'
 import { Genre, StatutImport } from './import.ts'
-
-const PAR_PAGE = 25
 
 /**
  * Every file that came, the last first, and how many there are of each kind and in each state (the filters apart). Simulations of
@@ -31,10 +30,10 @@ export const imports = useCase(
   async (ctx, { genre, statut, page }) => {
     const condition = sql`${genre ? sql`i.genre = ${genre}` : sql`true`} and ${statut ? sql`i.statut = ${statut}` : sql`true`}`
     const [trouves, comptes] = await Promise.all([
-      pageImports(ctx, condition, { page, taille: PAR_PAGE }),
+      pageImports(ctx, condition, { page, taille: LIGNES_PAR_PAGE }),
       compter(ctx),
     ])
-    return { ...trouves, ...comptes, pages: Math.ceil(trouves.total / PAR_PAGE) }
+    return { ...trouves, ...comptes, pages: Math.ceil(trouves.total / LIGNES_PAR_PAGE) }
   },
 )
 

@@ -14,8 +14,8 @@ describe('la règle se voit échouer', () => {
     ['un deux-points', `export const a = 'Reste à faire : appeler.'`],
     ['un point-virgule', `export const a = 'Il vient ; elle part.'`],
     ['une question', `export const a = <p title="Annuler ?" />`],
-    ['un guillemet ouvert', 'export const a = (nom: string) => `Fermer « ${nom}\u00a0»`'],
-    ['un guillemet fermé', 'export const a = (nom: string) => `Fermer «\u00a0${nom} »`'],
+    ['un guillemet ouvert', 'export const a = `Fermer « Trame\u00a0»`'],
+    ['un guillemet fermé', 'export const a = `Fermer «\u00a0Trame »`'],
     ['un texte de l’écran', `export const a = <p>Adresse : aucune</p>`],
     ['une espace fine : une seule façon d’écrire', `export const a = 'Vraiment\u202f?'`],
   ])('%s', (_, texte) => expect(fautes(texte)).toEqual(['src/foyer/a.tsx:1']))

@@ -11,7 +11,7 @@ test.each<[string, unknown, unknown, string, string | null]>([
     regie,
     { ...regie, nom: 'Régie de la Navette', dominantes: ['emploi', 'remobilisation'], communes: ['59599'] },
     'Description modifiée',
-    'Nom : Régie de la Navette (avant : Régie) · Parcours : emploi et remobilisation (avant : remobilisation) · Communes servies : 1 commune (avant : tout le territoire)',
+    'Nom : Régie de la Navette (avant : Régie) · Parcours : emploi et remobilisation (avant : remobilisation) · Communes servies : 1 commune (avant : tout le territoire)',
   ],
   [
     'structure-modifiee',

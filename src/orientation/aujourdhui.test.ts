@@ -107,13 +107,13 @@ test('les filtres : commune, motif, agent du rendez-vous', async () => {
   expect(choix.agents).toMatchObject([{ libelle: 'Agent MARC', nombre: 1 }])
 })
 
-test('une liste se lit par pages de cinquante', async () => {
+test('une liste se lit par pages de vingt-cinq', async () => {
   const awa = await essai.unAgent('charge-orientation')
   for (let i = 0; i < 53; i++) await unePersonne(essai, { nom: `N${i}`, entreeRecueLe: '2025-03-08' })
   const apercu = (await lire(awa)).json.listes[0]
   expect([apercu?.total, apercu?.lignes.length]).toEqual([53, 10])
-  const deuxieme = (await lire(awa, { etat: 'a-convoquer', page: 2 })).json
-  expect([deuxieme.pages, deuxieme.listes[0]?.lignes.length]).toEqual([2, 3])
+  const derniere = (await lire(awa, { etat: 'a-convoquer', page: 3 })).json
+  expect([derniere.pages, derniere.listes[0]?.lignes.length]).toEqual([3, 3])
 })
 
 test('hors du secteur, rien ; un pilote n’y a pas accès', async () => {

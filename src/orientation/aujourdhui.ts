@@ -5,11 +5,11 @@ import { compterAFaire } from '../accompagnement/urgence.queries.ts'
 import { traits } from '../agent/roles.ts'
 import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
 import { partagee } from '../socle/http/reponse.ts'
+import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { type Delais, type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
 import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.ts'
 
-const PAR_PAGE = 50
 /** Rows of each list on the page without a filter on the state. */
 const APERCU = 10
 /** Answers kept for a scope, of some 30 kB each. */
@@ -56,7 +56,7 @@ type Aujourdhui = z.infer<typeof Aujourdhui>
 
 /**
  * The chargé d'orientation's day: what came in, what runs out, and three lists, most urgent first. With `etat`, one list by
- * pages of 50. Source: domaine.md E1 to E4, C1, O6.
+ * pages. Source: domaine.md E1 to E4, C1, O6.
  */
 export const aujourdhui = useCase(
   {
@@ -114,8 +114,8 @@ function reponse(
     .filter(e => e !== 'stock')
     .map(e => {
       const lignes = duFiltre(e)
-      const debut = etat ? (page - 1) * PAR_PAGE : 0
-      return { etat: e, total: lignes.length, lignes: lignes.slice(debut, debut + (etat ? PAR_PAGE : APERCU)) }
+      const debut = etat ? (page - 1) * LIGNES_PAR_PAGE : 0
+      return { etat: e, total: lignes.length, lignes: lignes.slice(debut, debut + (etat ? LIGNES_PAR_PAGE : APERCU)) }
     })
   const total = pagine ?? listes[0]?.total ?? 0
   return {
@@ -129,7 +129,7 @@ function reponse(
     stock: null,
     portefeuille: null,
     page,
-    pages: etat ? Math.max(1, Math.ceil(total / PAR_PAGE)) : 1,
+    pages: etat ? Math.max(1, Math.ceil(total / LIGNES_PAR_PAGE)) : 1,
     choix,
   }
 }
@@ -221,7 +221,7 @@ async function pageDuStock(ctx: Context, communes: string[] | undefined, page: n
       order by s.personne_id, f.date_demande
     ), page as (
       select s.personne_id as "personneId", p.nom, p.prenom, s.commune, s.date_demande as depuis
-      from (select * from stock order by date_demande, personne_id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}) s
+      from (select * from stock order by date_demande, personne_id limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}) s
       join personne p on p.id = s.personne_id
     )
     select (select count(*)::int from stock) as total,

@@ -6,7 +6,7 @@ test.each<[string, unknown, unknown, string, string | null]>([
     'orientation',
     null,
     { origine: 'reprise-de-suivi', dominante: 'emploi', structure: 'UTPAS' },
-    'Orientation reprise d’un suivi déjà en cours : emploi',
+    'Orientation reprise d’un suivi déjà en cours : emploi',
     'UTPAS',
   ],
   [

@@ -207,7 +207,7 @@ test('une clé donnée pour une sorte de fichier n’en dépose aucune autre, m�
   const { json } = await logiciel.appeler('GET /imports/:importId', { importId })
   expect(json).toMatchObject({ statut: 'refuse', refus: { code: 'genre-interdit' } })
   expect(JSON.stringify(json)).toMatch(
-    /« Flux bénéficiaires[^»]*».*ne dépose que « Flux financier[^»]*», « Liste de structures »/,
+    /« Flux bénéficiaires[^»]*».*ne dépose que « Flux financier[^»]*», « Liste de structures »/,
   )
   const force = await logiciel.appeler('POST /imports/:importId/application', { importId, force: true })
   expect(force).toMatchObject({ status: 403, json: { code: 'genre-interdit' } })

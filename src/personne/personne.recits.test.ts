@@ -30,10 +30,10 @@ test.each<[string, unknown, unknown, string, string | null]>([
     'conflit-tranche',
     { champ: 'nom', valeur: 'TISSAGE' },
     { champ: 'nom', valeur: 'NAVETTE', source: 'france-travail' },
-    'Nom : valeur choisie entre plusieurs sources',
+    'Nom : valeur choisie entre plusieurs sources',
     'NAVETTE · dit par : France Travail',
   ],
-  ['conflit-tranche', null, {}, 'Information : valeur choisie entre plusieurs sources', 'aucune'],
+  ['conflit-tranche', null, {}, 'Information : valeur choisie entre plusieurs sources', 'aucune'],
   ['dossier-ouvert', null, { source: 'liste' }, 'Dossier ouvert', 'Source : liste importée'],
   [
     'fusion',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { MOTIFS_ENTREE, type MotifEntree } from '../droit/entree.ts'
 import { DOMINANTES, Dominante } from '../offre/dominante.ts'
+import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { entreesMesurees } from './delai-orientation.indicateur.ts'
 import { jourDeMesure } from './filtre.queries.ts'
@@ -11,8 +12,6 @@ import { personnesOrientees } from './repartition.indicateur.ts'
 import { exigerPeriode } from './tableau-pilotage.ts'
 
 /** Rows of a page. */
-const PAR_PAGE = 50
-
 /**
  * The list behind a figure, for who may see names, within their perimeter: it can be shorter than the figure.
  * `parmi` (I02): which part of the new entrants; `dominante` (I05).
@@ -87,7 +86,7 @@ export const personnesIndicateur = useCase(
         select x.*, p.nom, p.prenom, count(*) over () as total
         from (${population}) x join personne p on p.id = x.personne_id
         where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-        order by x.recu_le desc nulls last, p.nom, p.prenom, x.cle limit ${PAR_PAGE} offset ${depuis})
+        order by x.recu_le desc nulls last, p.nom, p.prenom, x.cle limit ${LIGNES_PAR_PAGE} offset ${depuis})
       select page.*, (select f.commune from foyer f where f.id = coalesce(page.foyer_id,
         (select c.foyer_id from foyer_courant c where c.personne_id = page.personne_id))) as commune
       from page order by page.recu_le desc nulls last, page.nom, page.prenom, page.cle`.execute(ctx.db)

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
+import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { termes } from './conservation.queries.ts'
 import { MoisDeTerme } from './protection.ts'
-
-const PAR_PAGE = 25
 
 /** Who leaves the active base, or is erased, in a month to come: by name, for who may open the archive. The reading is recorded. */
 export const personnesAuTerme = useCase(
@@ -49,13 +48,15 @@ export const personnesAuTerme = useCase(
       from (select personne_id, dernier_contact, ${sql.ref(`${quoi}_le`)} as le from (${await termes(ctx)}) x) t join personne p on p.id =
         t.personne_id
       where to_char(t.le, 'YYYY-MM') = ${mois}
-      order by t.le, p.nom, p.prenom, p.id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}`.execute(ctx.db)
+      order by t.le, p.nom, p.prenom, p.id limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}`.execute(
+      ctx.db,
+    )
     await consulter(
       ctx,
       rows.map(r => r.id),
       'conservation',
     )
     const total = rows[0]?.total ?? 0
-    return { mois, total, pages: Math.ceil(total / PAR_PAGE), personnes: rows.map(({ total: _, ...p }) => p) }
+    return { mois, total, pages: Math.ceil(total / LIGNES_PAR_PAGE), personnes: rows.map(({ total: _, ...p }) => p) }
   },
 )

@@ -77,9 +77,9 @@ describe('demandé par un acte', () => {
   test('ce qui n’a pas la forme déclarée est refusé à la demande, sans citer les valeurs', async () => {
     const demander = (charge: Record<string, unknown>) =>
       essai.enTransaction(ctx => ctx.enqueue(noter, charge as { valeur: string }))
-    await expect(demander({ valeur: 7 })).rejects.toThrow('charge de « essai-noter » refusée : valeur')
+    await expect(demander({ valeur: 7 })).rejects.toThrow('charge de « essai-noter » refusée : valeur')
     const deTrop = await demander({ valeur: 'a', DUVAL: 'ESSAI-DUVAL' }).catch((e: Error) => e.message)
-    expect(deTrop).toBe('charge de « essai-noter » refusée : champ inconnu')
+    expect(deTrop).toBe('charge de « essai-noter » refusée : champ inconnu')
     expect(await file()).toEqual([])
   })
 
@@ -113,7 +113,7 @@ describe('à l’horloge', () => {
     await sonner(essai, ronde)
     const dits = await travailler()
     expect([await traces('59'), await traces('00')]).toEqual([['essai.ronde'], []])
-    expect(dits[0]).toMatch(/^travail en échec : essai-ronde, territoire 00, essai 1 sur 8\. Une panne du logiciel/)
+    expect(dits[0]).toMatch(/^travail en échec : essai-ronde, territoire 00, essai 1 sur 8\. Une panne du logiciel/)
     expect(await file()).toMatchObject([{ tache: 'essai-ronde', ou: 'territoire:00', essais: 1 }])
     enPanne = []
     await retenter()

@@ -133,7 +133,7 @@ test('un territoire ne voit, ne relance ni n’abandonne ceux d’un autre', asy
 test('ceux d’aucun territoire ne sont montrés à personne', async () => {
   const qui = await unAdministrateur()
   await ajouterBrut(essai, 'purger-sessions', { territoire: 7 })
-  expect(await travailler()).toContainEqual(expect.stringMatching(/^travail en échec : purger-sessions, essai 1 sur 8/))
+  expect(await travailler()).toContainEqual(expect.stringMatching(/^travail en échec : purger-sessions, essai 1 sur 8/))
   const { echecs, prevus } = await qui.lire()
   expect([echecs, prevus.map(p => p.titre).filter(t => t.includes('sessions'))]).toEqual([[], []])
 })

@@ -1,9 +1,13 @@
+import { Button } from '@mantine/core'
+import { IconGauge } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
+import { pluriel } from '../../socle/ui/dates.ts'
+import { ICONE } from '../../socle/ui/icone.ts'
 import { type Filtre, Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
@@ -12,7 +16,7 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { usePeut, useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
-import { direAFaire, FILTRES_URGENCE, type FiltreUrgence } from '../accompagnement.ts'
+import { direAFaire, FILTRES_URGENCE, type FiltreUrgence, NOMS_URGENCES } from '../accompagnement.ts'
 import type { portefeuille } from '../portefeuille.ts'
 import { Charges, direCharge } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
@@ -29,6 +33,7 @@ export function PortefeuillePage() {
   const { agent } = useSession()
   const { valeurs, changer } = useFiltres('portefeuille', CLES)
   const peut = usePeut()
+  const [chargesVues, setChargesVues] = useState(false)
   const [aRelayer, setARelayer] = useState<string[]>([])
   const { urgence, dominante, equipeId, referentId } = valeurs
   // A page is only good for the filters it was asked with.
@@ -86,6 +91,18 @@ export function PortefeuillePage() {
     <Page
       titre={equipe ? 'Portefeuilles de l’équipe' : 'Mon portefeuille'}
       phrase={donnees && [agent.equipe, resumer(donnees)].filter(Boolean).join('. ')}
+      actions={
+        equipe && menes.length > 0 ? (
+          <Button
+            variant="default"
+            leftSection={<IconGauge {...ICONE} />}
+            aria-expanded={chargesVues}
+            onClick={() => setChargesVues(!chargesVues)}
+          >
+            Charge de chaque référent
+          </Button>
+        ) : undefined
+      }
       entete={
         <>
           {donnees && donnees.sansReferent.total > 0 && (
@@ -95,9 +112,7 @@ export function PortefeuillePage() {
               designer={peut('referent.designer') ? setARelayer : undefined}
             />
           )}
-          {equipe && menes.length > 0 && (
-            <Charges referents={menes} choisi={referentId} choisir={id => changer({ referentId: id })} />
-          )}
+          {chargesVues && <Charges referents={menes} choisi={referentId} choisir={id => changer({ referentId: id })} />}
           <Filtres memoire="portefeuille" filtres={filtres} />
         </>
       }
@@ -156,9 +171,12 @@ export function PortefeuillePage() {
 const compter = ({ comptes, aFaire }: Donnees, filtre: FiltreUrgence) =>
   filtre === 'a-faire' ? aFaire : (comptes[filtre] ?? 0)
 
-function resumer({ aFaire, referents, equipe }: Donnees): string {
+function resumer({ comptes, aFaire, referents, equipe }: Donnees): string {
   const moi = referents[0]
   const charge = !equipe && moi ? `${direCharge(moi)}. ` : ''
-  if (aFaire === 0) return `${charge}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
-  return `${charge}${direAFaire(aFaire)}.`
+  const tous = NOMS_URGENCES.reduce((n, u) => n + (comptes[u] ?? 0), 0)
+  if (tous === 0) return charge.trim()
+  if (aFaire === 0) return `${charge}Rien ne presse\u00a0: tout le monde a été vu ou a un rendez-vous.`
+  const dont = `${pluriel(tous, 'personne')}, dont ${pluriel(aFaire, 'demande', 'demandent')} votre attention.`
+  return equipe ? dont : `${charge}${direAFaire(aFaire)}.`
 }

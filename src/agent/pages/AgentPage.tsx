@@ -71,7 +71,9 @@ function Corps({ agent }: { agent: Agent }) {
       {agent.aCompleter && (
         <Alert color="yellow" title="À compléter">
           <p>Un import a créé cet agent. Il n’a pas encore de compte : donnez-lui son nom et son rôle.</p>
-          <LienBouton {...reprendre}>Ouvrir son compte</LienBouton>
+          <LienBouton {...reprendre} variant="default">
+            Ouvrir son compte
+          </LienBouton>
         </Alert>
       )}
       <RolesAgent agent={agent} />

@@ -6,7 +6,7 @@ import { Etat } from '../../socle/ui/Etat.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { enListe, useFiltres } from '../../socle/ui/liste/filtres.ts'
-import { Liste } from '../../socle/ui/liste/Liste.tsx'
+import { ListeParPages } from '../../socle/ui/liste/ListeParPages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
@@ -22,10 +22,20 @@ export function AgentsPage() {
   const aCompleter = requete.data?.agents.filter(a => a.aCompleter && !a.desactiveLe).length ?? 0
   const equipes = lesEquipes(requete.data?.agents ?? [])
   const choisies = enListe(valeurs.equipe)
+  const montres = (requete.data?.agents ?? []).filter(
+    a =>
+      (valeurs.voir === 'desactives') === Boolean(a.desactiveLe) &&
+      (valeurs.voir !== 'a-completer' || a.aCompleter) &&
+      (!valeurs.role || a.habilitations.some(h => h.role === valeurs.role)) &&
+      (choisies.length === 0 || a.habilitations.some(h => h.equipeId && choisies.includes(h.equipeId))) &&
+      `${a.prenom} ${a.nom} ${a.courriel}`.toLowerCase().includes(cherche),
+  )
   return (
     <Page
       titre="Agents"
-      phrase="Qui peut se connecter, avec quel rôle, où."
+      phrase={[requete.data && `${pluriel(montres.length, 'agent')}.`, 'Qui peut se connecter, avec quel rôle, où.']
+        .filter(Boolean)
+        .join(' ')}
       actions={<LienBouton vers="/parametres/agents/nouveau">Créer un agent</LienBouton>}
       entete={<Onglets ici="/parametres/agents" />}
     >
@@ -54,17 +64,11 @@ export function AgentsPage() {
         ]}
       />
       <Charge requete={requete} attente="liste">
-        {donnees => (
-          <Liste
+        {() => (
+          <ListeParPages
             titre="Agents"
-            lignes={donnees.agents.filter(
-              a =>
-                (valeurs.voir === 'desactives') === Boolean(a.desactiveLe) &&
-                (valeurs.voir !== 'a-completer' || a.aCompleter) &&
-                (!valeurs.role || a.habilitations.some(h => h.role === valeurs.role)) &&
-                (choisies.length === 0 || a.habilitations.some(h => h.equipeId && choisies.includes(h.equipeId))) &&
-                `${a.prenom} ${a.nom} ${a.courriel}`.toLowerCase().includes(cherche),
-            )}
+            lignes={montres}
+            filtre={[valeurs.voir, valeurs.role, valeurs.equipe, cherche].join(' ')}
             cle={a => a.id}
             lien={a => `/parametres/agents/${a.id}`}
             colonnes={[

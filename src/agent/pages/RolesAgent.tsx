@@ -47,7 +47,13 @@ export function RolesAgent({ agent }: { agent: Agent }) {
   return (
     <Fiche
       titre="Rôles"
-      actions={!agent.aCompleter && <Button onClick={() => setSaisie({ remplace: null })}>Donner un rôle</Button>}
+      actions={
+        !agent.aCompleter && (
+          <Button variant="default" onClick={() => setSaisie({ remplace: null })}>
+            Donner un rôle
+          </Button>
+        )
+      }
     >
       <Liste
         titre="Rôles en cours"

@@ -194,6 +194,6 @@ describe('une histoire écrite d’avance', () => {
 
   test('est refusée si une étape nomme une personne inconnue', async () => {
     const etapes = [{ ...histoire.etapes[0]!, personnes: [{ cle: 'zoe', role: 'DEM' as const }] }]
-    await expect(generer('faute', { ajouts: [{ ...histoire, etapes }] })).rejects.toThrow('personne inconnue « zoe »')
+    await expect(generer('faute', { ajouts: [{ ...histoire, etapes }] })).rejects.toThrow('personne inconnue « zoe »')
   })
 })

@@ -38,8 +38,8 @@ test('le PPAE d’une personne reconnue est gardé, sa signature est dite au car
 })
 
 test.each([
-  ['2020', '2020', 'date incomplète : seule l’année est connue'],
-  ['2020-11', '2020-11', 'date incomplète : seuls l’année et le mois sont connus'],
+  ['2020', '2020', 'date incomplète : seule l’année est connue'],
+  ['2020-11', '2020-11', 'date incomplète : seuls l’année et le mois sont connus'],
   ['', null, 'date vide'],
   ['2020-13', null, 'date illisible : non reprise'],
   ['0000-00-00', null, 'date illisible : non reprise'],
@@ -86,7 +86,7 @@ testSurEchantillon(PECG_PUBLIC)('l’échantillon public, sans aucune identité,
   const rapport = await appliquerFichier(essai, adaptateurPecg, contenu)
   expect([rapport.compte('Dossiers lus'), rapport.compte('Dossiers sans identité')]).toEqual([4, 4])
   expect(rapport.anomalies.map(a => a.motif)).toEqual([
-    'date incomplète : seule l’année est connue',
+    'date incomplète : seule l’année est connue',
     'date vide',
     '4 dossier(s) sans aucune identité : rien ne dit à qui les rattacher',
   ])

@@ -4,12 +4,12 @@ import { sourceDe } from '../../import/depot/contenu.ts'
 import { LISTES, type LigneImport, RESULTATS, type ResultatLigne, StatutImport } from '../../import/import.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { consulter } from '../../socle/consultation.ts'
+import { LIGNES_PAR_PAGE } from '../../socle/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { type CandidatDeLigne, candidatsDesLignes } from './candidats-lignes.queries.ts'
 import { entetesConnus } from './champs/proposer.ts'
 import { compterLignes, correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
 
-const PAR_PAGE = 50
 const Resultat = z.enum(Object.keys(RESULTATS) as [ResultatLigne, ...ResultatLigne[]])
 const Comptes = z.object({
   creee: z.number(),
@@ -101,7 +101,7 @@ export const lignesImport = useCase(
       etat: { genre, statut, simulation, etape, fait, total: aFaire, refus: refus?.message ?? null },
       comptes,
       decidees: await compterDecidees(ctx, importId),
-      pages: Math.max(1, Math.ceil(total / PAR_PAGE)),
+      pages: Math.max(1, Math.ceil(total / LIGNES_PAR_PAGE)),
       entetes: [...entetes],
       lignes: lignes.map(l => ({
         ...l,
@@ -131,7 +131,7 @@ async function lirePage(
   const { rows } = await sql<LigneImport>`
     select ligne, resultat, (select p.id from personne p where p.id = import_ligne.personne_id) as personne_id, motifs
     from import_ligne where import_id = ${importId} ${resultat ? sql`and resultat = ${resultat}` : sql``}
-    order by ligne limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}`.execute(ctx.db)
+    order by ligne limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}`.execute(ctx.db)
   return rows
 }
 

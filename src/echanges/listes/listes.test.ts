@@ -87,7 +87,7 @@ describe('une liste de personnes', () => {
     expect(resultats(application)).toEqual(['refusee', 'refusee', 'creee', 'refusee', 'refusee'])
     const [future, prenom, contacts, nir, trop] = motifs(application)
     expect(future).toMatch(/Date de naissance : date dans le futur/)
-    expect(prenom).toBe('Prénom : valeur obligatoire absente')
+    expect(prenom).toBe('Prénom : valeur obligatoire absente')
     expect(contacts).toMatch(/Téléphone : non repris.*; Email : non repris/)
     expect(nir).toMatch(/NIR : la clé du NIR/)
     expect(trop).toMatch(/plus de cases/)

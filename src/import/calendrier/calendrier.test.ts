@@ -134,7 +134,7 @@ test('ce qui manque un jour donné, avec un nom qui ne change pas d’un jour à
   const noms = (m: Manque) => [m.rythme, m.occurrence, m.depuis]
   expect(manquesAu(series, REGLES, '2025-03-14').map(noms)).toEqual(manques.map(noms))
   expect(manques.map(m => direManque(m, REGLES, '2025-03-11').replaceAll('\u00a0', ' '))).toEqual([
-    'Le flux mensuel de la CAF 591 de février n’est pas arrivé : attendu le 10 mars au plus tard',
+    'Le flux mensuel de la CAF 591 de février n’est pas arrivé : attendu le 10 mars au plus tard',
     'Le flux quotidien de la CAF 591 n’est pas arrivé depuis 3 jours ouvrés',
   ])
 })
@@ -143,6 +143,6 @@ test('un flux sans organisme, et d’un mois qui commence par une voyelle', () =
   const creances: Serie = { ...mensuels(arrivee('2025-04-04', '2025-03-31')), genre: 'creances', organisme: null }
   const lu = mensuelDe(creances, '2025-04', REGLES, '2025-05-20')
   expect(direMensuel(creances, lu!, REGLES, '2025-05-20').replaceAll('\u00a0', ' ')).toBe(
-    'Le flux créances d’avril n’est pas arrivé : attendu le 10 mai au plus tard.',
+    'Le flux créances d’avril n’est pas arrivé : attendu le 10 mai au plus tard.',
   )
 })

@@ -59,7 +59,7 @@ test('un flux mensuel en retard : une alerte, un seul courriel aux administrateu
   })
   const texte = sansInsecables(texteDe(courriel.recus[0]!))
   expect(texte).toContain(
-    'Le flux mensuel de la CAF 591 de février n’est pas arrivé : attendu le 10 mars au plus tard.',
+    'Le flux mensuel de la CAF 591 de février n’est pas arrivé : attendu le 10 mars au plus tard.',
   )
   expect(texte).not.toContain('TISSAGE')
   await importerMois(essai, '2025-02', [foyer(), temoin])
@@ -119,7 +119,7 @@ test('le calendrier d’un mois : ce qui est venu, ce qui manque, en mots', asyn
   expect([mensuel?.nom, mensuel?.etat, sansInsecables(mensuel?.phrase ?? '')]).toEqual([
     'Flux mensuel de la CAF 591',
     'en-retard',
-    'Le flux mensuel de la CAF 591 de février n’est pas arrivé : attendu le 10 mars au plus tard.',
+    'Le flux mensuel de la CAF 591 de février n’est pas arrivé : attendu le 10 mars au plus tard.',
   ])
   expect(mensuel?.jours.find(j => j.jour === '2025-03-10')?.etat).toBe('en-retard')
   expect(quotidien?.etat).toBe('en-retard')
@@ -132,7 +132,7 @@ test('le calendrier d’un mois : ce qui est venu, ce qui manque, en mots', asyn
   expect((await charge.brut('GET /imports/calendrier', { mois: '2025-13' })).status).toBe(400)
   const { json: manques } = await charge.appeler<typeof fluxManquants>('GET /imports/manques', {})
   expect(manques.manques.map(sansInsecables)).toEqual([
-    'Le flux mensuel de la CAF 591 de février n’est pas arrivé : attendu le 10 mars au plus tard.',
+    'Le flux mensuel de la CAF 591 de février n’est pas arrivé : attendu le 10 mars au plus tard.',
     'Le flux quotidien de la CAF 591 n’est pas arrivé depuis 5 jours ouvrés.',
   ])
 })

@@ -98,7 +98,7 @@ test('un fichier refusé est rangé à part, et un texte dit pourquoi', async ()
     'vide.xml.txt',
   ])
   const dire = (nom: string) => readFileSync(join(dossier, 'refuses', `${nom}.txt`), 'utf8')
-  expect(dire('RSABEM.xml')).toMatch(/« RSABEM\.xml » n’a rien changé.*tronqué.*l’import n° \d/s)
+  expect(dire('RSABEM.xml')).toMatch(/« RSABEM\.xml » n’a rien changé.*tronqué.*l’import n° \d/s)
   expect(dire('notice.pdf')).toMatch(/ne reconnaît pas ce fichier/)
   expect(dire('vide.xml')).toMatch(/Ce fichier est vide/)
   expect(await compter(essai, 'personne')).toBe(0)

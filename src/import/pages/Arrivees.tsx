@@ -112,7 +112,11 @@ export function EnRoute({ envoi }: { envoi: Envoi }) {
       />
       {etat === 'arrete' && <Erreur erreur={erreur} />}
       <div className={classes.actions}>
-        {(etat === 'arrete' || etat === 'coupe') && <Button onClick={() => relancer(id)}>Essayer de nouveau</Button>}
+        {(etat === 'arrete' || etat === 'coupe') && (
+          <Button variant="default" onClick={() => relancer(id)}>
+            Essayer de nouveau
+          </Button>
+        )}
         {!fini && (
           <Button variant="default" onClick={() => ranger(id)}>
             {etat === 'arrete' ? 'Ranger' : 'Interrompre l’envoi'}

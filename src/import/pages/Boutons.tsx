@@ -6,13 +6,17 @@ import { reprendre } from './envois.ts'
 import type { Fiche } from './lectures.ts'
 import { direResultat } from './mots.ts'
 
-/** Chooses again the file that was left half-way. */
-export function Reprendre({ fiche }: { fiche: Fiche }) {
+/** Chooses again the file that was left half-way. `principal`: the one act of its page, not of one row among others. */
+export function Reprendre({ fiche, principal }: { fiche: Fiche; principal?: boolean }) {
   const champ = useRef<HTMLInputElement>(null)
   const [refus, setRefus] = useState<string | null>(null)
   return (
     <>
-      <Button onClick={() => champ.current?.click()} aria-label={`Reprendre l’envoi : ${fiche.fichier}`}>
+      <Button
+        variant={principal ? 'filled' : 'default'}
+        onClick={() => champ.current?.click()}
+        aria-label={`Reprendre l’envoi : ${fiche.fichier}`}
+      >
         Reprendre l’envoi
       </Button>
       <input

@@ -93,12 +93,17 @@ function AFaire({ fiche }: { fiche: Fiche }) {
   if (fiche.statut !== 'a-verifier') return null
   if (estTableau(fiche) && !simulee(fiche))
     return (
-      <LienBouton vers={`/imports/${fiche.id}/colonnes`} aria-label={`Choisir les colonnes : ${fiche.fichier}`}>
+      <LienBouton
+        variant="default"
+        vers={`/imports/${fiche.id}/colonnes`}
+        aria-label={`Choisir les colonnes : ${fiche.fichier}`}
+      >
         Choisir les colonnes
       </LienBouton>
     )
   return (
     <Button
+      variant="default"
       loading={appliquer.isPending}
       onClick={() => appliquer.mutate(false)}
       aria-label={`Appliquer : ${fiche.fichier}`}

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { adresse } from '../../socle/api.ts'
+import { LIGNES_PAR_PAGE } from '../../socle/lignes-par-page.ts'
 import { nombre, pluriel } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -34,11 +35,8 @@ export function Rapport({ importId, rapport, simulation, tenu }: Props) {
   )
 }
 
-/** Shown at a time. */
-const TRANCHE = 50
-
 function Anomalies({ rapport: { anomalies, anomaliesTotal }, importId, tenu }: Omit<Props, 'simulation'>) {
-  const [montrees, setMontrees] = useState(TRANCHE)
+  const [montrees, setMontrees] = useState(LIGNES_PAR_PAGE)
   if (anomaliesTotal === 0) return null
   if (!tenu)
     return (
@@ -82,7 +80,7 @@ function Anomalies({ rapport: { anomalies, anomaliesTotal }, importId, tenu }: O
           },
           { cle: 'motif', titre: 'Pourquoi', cellule: a => a.motif },
         ]}
-        suite={{ reste: anomalies.length - montrees, charger: () => setMontrees(montrees + TRANCHE) }}
+        suite={{ reste: anomalies.length - montrees, charger: () => setMontrees(montrees + LIGNES_PAR_PAGE) }}
       />
     </Fiche>
   )

@@ -51,7 +51,7 @@ function Depot({ fiche, autres }: Props) {
         reprend où il en était.
       </p>
       <div className={classes.actions}>
-        <Reprendre fiche={fiche} />
+        <Reprendre fiche={fiche} principal />
         <Retirer fiche={fiche} />
         {autres}
       </div>

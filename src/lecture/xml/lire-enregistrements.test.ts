@@ -94,7 +94,7 @@ describe('refuse le fichier entier', () => {
     ['DOCTYPE', flux('').replace('<Racine>', '<!DOCTYPE Racine [<!ENTITY a "ha">]><Racine>'), /interdite/],
     ['entité', flux(fiche('&rien;')), /entité/],
     ['autre racine', '<autre/>', /« Racine » attendu/],
-    ['sans en-tête', '<Racine><Fiche/><Fin/></Racine>', /« Entete » attendu avant/],
+    ['sans en-tête', '<Racine><Fiche/><Fin/></Racine>', /« Entete » attendu avant/],
     ['deux en-têtes', flux('<Entete/>'), /en-tête répété/],
     ['sans fin', flux(fiche('1'), { fin: '' }), /incomplet/],
     ['enregistrement après la fin', flux(`<Fin/>${fiche('1')}`), /placé après/],

@@ -2,11 +2,12 @@ import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
+import { pluriel } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
-import { Liste } from '../../socle/ui/liste/Liste.tsx'
+import { ListeParPages } from '../../socle/ui/liste/ListeParPages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
@@ -23,10 +24,22 @@ export function StructuresPage() {
     queryFn: () => call<typeof structures>('GET /structures', {}),
   })
   const aCompleter = requete.data?.structures.filter(s => s.aCompleter && !s.fermeeLe).length ?? 0
+  const cherche = (valeurs.q ?? '').toLowerCase()
+  const montrees = (requete.data?.structures ?? []).filter(
+    s =>
+      (valeurs.voir === 'fermees') === Boolean(s.fermeeLe) &&
+      (valeurs.voir !== 'a-completer' || s.aCompleter) &&
+      s.nom.toLowerCase().includes(cherche),
+  )
   return (
     <Page
       titre="Structures"
-      phrase="Les organismes qui accompagnent : on n’oriente que vers ceux d’ici."
+      phrase={[
+        requete.data && `${pluriel(montrees.length, 'structure')}.`,
+        'Les organismes qui accompagnent : on n’oriente que vers ceux d’ici.',
+      ]
+        .filter(Boolean)
+        .join(' ')}
       actions={<LienBouton vers="/parametres/structures/nouvelle">Créer une structure</LienBouton>}
       entete={<Onglets ici="/parametres/structures" />}
     >
@@ -46,15 +59,11 @@ export function StructuresPage() {
         ]}
       />
       <Charge requete={requete} attente="liste">
-        {donnees => (
-          <Liste
+        {() => (
+          <ListeParPages
             titre="Structures"
-            lignes={donnees.structures.filter(
-              s =>
-                (valeurs.voir === 'fermees') === Boolean(s.fermeeLe) &&
-                (valeurs.voir !== 'a-completer' || s.aCompleter) &&
-                s.nom.toLowerCase().includes((valeurs.q ?? '').toLowerCase()),
-            )}
+            lignes={montrees}
+            filtre={[valeurs.voir, cherche].join(' ')}
             cle={s => s.id}
             lien={s => `/parametres/structures/${s.id}`}
             colonnes={[

@@ -129,6 +129,7 @@ function Etape({ ligne, convoquer }: { ligne: LigneEntree; convoquer: () => void
   if (etape === 'diagnostiquer' || etape === 'orienter')
     return (
       <LienBouton
+        variant="default"
         vers={`/personnes/${personneId}/${etape === 'orienter' ? 'orienter' : 'diagnostic'}`}
         size="compact-md"
         leftSection={etape === 'orienter' ? <IconRoute {...PETITE_ICONE} /> : <IconClipboardText {...PETITE_ICONE} />}
@@ -138,7 +139,12 @@ function Etape({ ligne, convoquer }: { ligne: LigneEntree; convoquer: () => void
       </LienBouton>
     )
   return (
-    <Button size="compact-md" onClick={convoquer} leftSection={<IconCalendarPlus {...PETITE_ICONE} />}>
+    <Button
+      variant="default"
+      size="compact-md"
+      onClick={convoquer}
+      leftSection={<IconCalendarPlus {...PETITE_ICONE} />}
+    >
       {PROCHAINES_ETAPES[etape]}
       {pour}
     </Button>

@@ -27,7 +27,7 @@ export function NotifierOrientation({ orientationId, aujourdhui }: { orientation
   })
   return (
     <>
-      <Button size="compact-sm" leftSection={<IconSend {...PETITE_ICONE} />} onClick={open}>
+      <Button variant="default" size="compact-sm" leftSection={<IconSend {...PETITE_ICONE} />} onClick={open}>
         Notifier
       </Button>
       <Fenetre opened={ouvert} onClose={close} title="Notifier l’orientation">

@@ -15,7 +15,7 @@ test('avant de confirmer, on sait qui suivra, avec quelle charge, la lettre et l
   expect(sansInsecable(consequences(CHOIX))).toEqual([
     'Lise NAVETTE sera le référent unique : 32 suivis sur 50.',
     'La lettre sera éditée, notifiée le 11 mars (courrier).',
-    'Le délai s’arrêtera : orienté le 11 mars, jour 9 sur 15.',
+    'Le délai s’arrêtera : orienté le 11 mars, jour 9 sur 15.',
   ])
 })
 

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { LIGNES_PAR_PAGE } from '../../socle/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { lireRecherche, type Recherche } from './lire-recherche.ts'
 import { Situation } from './situations.ts'
 import { personnesTrouvees } from './trouver-personnes.queries.ts'
 
-const PAR_PAGE = 50
 /** A search that matches more than this is too wide to be read: the best of the first ones are shown, and it is said. */
 const CANDIDATS_MAX = 2000
 
@@ -23,7 +23,7 @@ export const PersonneTrouvee = z.object({
   entreeLe: z.string().nullable(),
 })
 
-/** Persons found, by pages of 50: same search as the box, with a filter on the situation. Only persons in scope. */
+/** Persons found, by pages: same search as the box, with a filter on the situation. Only persons in scope. */
 export const personnes = useCase(
   {
     route: 'POST /personnes/recherche',
@@ -46,8 +46,8 @@ export const personnes = useCase(
     }),
   },
   async (ctx, { page, ...demande }) => {
-    const trouvees = await chercherPersonnes(ctx, { ...demande, page, parPage: PAR_PAGE })
-    return { ...trouvees, page, pages: Math.max(1, Math.ceil(trouvees.total / PAR_PAGE)) }
+    const trouvees = await chercherPersonnes(ctx, { ...demande, page, parPage: LIGNES_PAR_PAGE })
+    return { ...trouvees, page, pages: Math.max(1, Math.ceil(trouvees.total / LIGNES_PAR_PAGE)) }
   },
 )
 

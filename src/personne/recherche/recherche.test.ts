@@ -91,8 +91,8 @@ test('la liste dit la situation, se filtre et se lit par pages ; un nom approcha
   const lire = async (input: { q: string; situation?: 'a-orienter' | 'hors-droits'; page?: number }) =>
     (await awa.appeler<typeof personnes>('POST /personnes/recherche', input)).json
   const premiere = await lire({ q: 'filoche' })
-  expect([premiere.total, premiere.pages, premiere.personnes.length, premiere.davantage]).toEqual([57, 2, 50, false])
-  expect((await lire({ q: 'filoche', page: 2 })).personnes.length).toBe(7)
+  expect([premiere.total, premiere.pages, premiere.personnes.length, premiere.davantage]).toEqual([57, 3, 25, false])
+  expect((await lire({ q: 'filoche', page: 3 })).personnes.length).toBe(7)
   const entrante = await lire({ q: 'filoche', situation: 'a-orienter' })
   expect(entrante.personnes).toMatchObject([{ prenom: 'ENTRANTE', situation: 'a-orienter', entreeLe: '2025-03-08' }])
   expect((await lire({ q: 'filoche', situation: 'hors-droits' })).personnes.map(p => p.prenom)).toEqual(['SORTIE'])

@@ -97,6 +97,7 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
         <>
           <Button
             size="compact-md"
+            variant="default"
             leftSection={<IconCheck {...PETITE_ICONE} />}
             onClick={() => choisir('present')}
             disabled={enCours}

@@ -1,5 +1,7 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import classes from './Salles.module.css'
 
 type Salle<V extends string> = { libelle: string; vers: V }
 
@@ -13,21 +15,23 @@ export function Salles<V extends string>({
   salles: readonly Salle<V>[]
   ici: V
 }) {
+  const courante = useRef<HTMLAnchorElement>(null)
+  // On a phone they scroll on one line: the one we are in is never out of sight.
+  useEffect(() => courante.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [])
   return (
-    <nav aria-label={titre}>
-      <Group gap="xs">
-        {salles.map(({ libelle, vers }) => (
-          <Button
-            key={vers}
-            component={Link}
-            to={vers}
-            activeOptions={{ exact: true }}
-            variant={vers === ici ? 'light' : 'subtle'}
-          >
-            {libelle}
-          </Button>
-        ))}
-      </Group>
+    <nav aria-label={titre} className={classes.salles}>
+      {salles.map(({ libelle, vers }) => (
+        <Button
+          key={vers}
+          ref={vers === ici ? courante : undefined}
+          component={Link}
+          to={vers}
+          activeOptions={{ exact: true }}
+          variant={vers === ici ? 'light' : 'subtle'}
+        >
+          {libelle}
+        </Button>
+      ))}
     </nav>
   )
 }

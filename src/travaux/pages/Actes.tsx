@@ -20,6 +20,7 @@ export function Actes({ travail: { id, titre } }: { travail: TravailEnEchec }) {
     <>
       <Group gap="xs">
         <Button
+          variant="default"
           size="compact-md"
           loading={relancer.isPending}
           onClick={() => relancer.mutate()}

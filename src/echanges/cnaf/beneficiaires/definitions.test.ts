@@ -143,14 +143,14 @@ test.each([
     [
       'F : suspendue 3 mois / suspendue 3 mois',
       'H : autre demande ou autre rôle que le mois précédent / déjà soumise le mois précédent',
-      'I : jamais vue auparavant / droit suspendu en fin de mois',
+      'I : jamais vue auparavant / droit suspendu en fin de mois',
       'K : droit versable mais non soumise le mois précédent / un suivi était en cours',
     ],
   ],
   [
     'convention-2024',
     'analyse-flux-2021',
-    ['E : suspendue 14 mois / droit déjà ouvert le mois précédent : suspendue 14 mois'],
+    ['E : suspendue 14 mois / droit déjà ouvert le mois précédent : suspendue 14 mois'],
   ],
   [
     'convention-2024',

@@ -99,7 +99,7 @@ test('les mouvements de l’acompte sont gardés et leurs totaux vérifiés', as
   expect(adaptateurFinancier.reconnaitre(flux, 'x.xml')).toBe('VRSF0501')
   const rapport = await appliquerFichier(essai, adaptateurFinancier, flux)
   expect(rapport.anomalies).toEqual([])
-  expect(espaces(rapport.resume)).toBe('Flux financier arrêté au 28/02/2025 : acompte de 1 150,10 € selon ses lignes.')
+  expect(espaces(rapport.resume)).toBe('Flux financier arrêté au 28/02/2025 : acompte de 1 150,10 € selon ses lignes.')
   expect(rapport.compte('Mouvements repris')).toBe(4)
   const genres = await db()
     .selectFrom('acompte')
@@ -124,7 +124,7 @@ test('un total qui n’est pas celui des lignes est dit, avec les deux montants'
   expect(rapport.anomalies.map(a => [a.champ, espaces(a.motif)])).toEqual([
     [
       'TotalAllocationsComptabilisees/MTTOTRSA',
-      'allocations comptabilisées : le fichier annonce 1 201,10 €, ses lignes font 1 200,10 €',
+      'allocations comptabilisées : le fichier annonce 1 201,10 €, ses lignes font 1 200,10 €',
     ],
   ])
   const sans = await appliquerFichier(essai, adaptateurFinancier, fluxFinancier([]))

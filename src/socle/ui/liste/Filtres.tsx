@@ -1,8 +1,10 @@
-import { Button, CloseButton, MultiSelect, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconCheck, IconSearch } from '@tabler/icons-react'
+import { Button, CloseButton, MultiSelect, TextInput, VisuallyHidden } from '@mantine/core'
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
+import { IconCheck, IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useId, useState } from 'react'
 import { ICONE, PETITE_ICONE } from '../icone.ts'
+import { NBSP } from '../phrases.ts'
+import { ETROIT } from '../theme.ts'
 import classes from './Filtres.module.css'
 import { enListe, useFiltres, useSouvenir } from './filtres.ts'
 
@@ -16,56 +18,127 @@ export type Filtre =
   /** Free text: may hold a name, so neither in the address nor remembered. */
   | { genre: 'texte'; cle: string; libelle: string; aide?: string }
 
-/** The filters of a page, kept as `useFiltres` says; the page reads them with it. */
+/**
+ * The filters of a page, kept as `useFiltres` says; the page reads them with it. One line, so that the first row of the list stands
+ * high: the first chips and a search by words; the rest is unfolded, and what was chosen in it stays on the line, to be taken off.
+ */
 export function Filtres({ memoire, filtres }: { memoire: string; filtres: Filtre[] }) {
   const cles = filtres.filter(f => f.genre !== 'texte').map(f => f.cle)
   const { valeurs, changer } = useFiltres(memoire, cles)
   useSouvenir(memoire, cles)
+  const etroit = useMediaQuery(ETROIT) ?? false
+  const [deplies, setDeplies] = useState(false)
+  const reste = useId()
   const actifs = filtres.filter(f => valeurs[f.cle])
   // Chips with nothing to choose from would leave their label alone.
   const utiles = filtres.filter(f => f.genre !== 'puces' || f.choix.length > 0)
   if (utiles.length === 0 && actifs.length === 0) return null
+  // Always the same ones: those of a page with nobody keep their place.
+  const premieres = filtres.find(f => f.genre === 'puces')
+  const surLaLigne = (f: Filtre) => f === premieres || (f.genre === 'texte' && !etroit)
+  const plies = utiles.filter(f => !surLaLigne(f))
+  const champ = (filtre: Filtre, enLigne: boolean) => {
+    const poser = (valeur: string) => changer({ [filtre.cle]: valeur })
+    const props = { key: filtre.cle, valeur: valeurs[filtre.cle], poser, enLigne }
+    if (filtre.genre === 'puces') return <Puces {...props} filtre={filtre} />
+    if (filtre.genre === 'texte') return <Texte {...props} filtre={filtre} />
+    return <Choisir {...props} filtre={filtre} />
+  }
   return (
     <search className={classes.filtres} aria-label="Filtres">
-      {utiles.map(filtre => {
-        const poser = (valeur: string) => changer({ [filtre.cle]: valeur })
-        const valeur = valeurs[filtre.cle]
-        if (filtre.genre === 'puces') return <Puces key={filtre.cle} filtre={filtre} valeur={valeur} poser={poser} />
-        if (filtre.genre === 'texte') return <Texte key={filtre.cle} filtre={filtre} valeur={valeur} poser={poser} />
-        return (
-          <MultiSelect
-            key={filtre.cle}
-            className={classes.liste}
-            label={filtre.libelle}
-            placeholder={valeur ? undefined : 'Toutes'}
-            data={filtre.choix.map(c => ({ value: c.valeur, label: c.libelle }))}
-            value={enListe(valeur)}
-            onChange={choix => poser(choix.join(','))}
-            nothingFoundMessage="Aucun choix ne correspond"
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': `Effacer le filtre ${filtre.libelle}` }}
-            hidePickedOptions
-          />
-        )
-      })}
-      {actifs.length > 0 && (
-        <Button
-          variant="subtle"
-          size="compact-md"
-          onClick={() => changer(Object.fromEntries(actifs.map(f => [f.cle, null])))}
-        >
-          Effacer les filtres
-        </Button>
+      <div className={classes.ligne}>
+        {plies.length > 0 && (
+          <Button
+            className={classes.filtrer}
+            variant="default"
+            leftSection={<IconFilter {...ICONE} />}
+            aria-expanded={deplies}
+            aria-controls={deplies ? reste : undefined}
+            onClick={() => setDeplies(!deplies)}
+          >
+            Filtrer
+          </Button>
+        )}
+        <div className={classes.defile}>
+          {plies.map(filtre => (
+            <Retenus
+              key={filtre.cle}
+              filtre={filtre}
+              valeur={valeurs[filtre.cle]}
+              poser={v => changer({ [filtre.cle]: v })}
+            />
+          ))}
+          {premieres && utiles.includes(premieres) && champ(premieres, true)}
+          {actifs.length > 0 && (
+            <Button
+              className={classes.effacer}
+              variant="subtle"
+              size="compact-md"
+              onClick={() => changer(Object.fromEntries(actifs.map(f => [f.cle, null])))}
+            >
+              Effacer les filtres
+            </Button>
+          )}
+        </div>
+        {utiles.filter(f => f !== premieres && surLaLigne(f)).map(f => champ(f, true))}
+      </div>
+      {deplies && plies.length > 0 && (
+        <div id={reste} className={classes.reste}>
+          {plies.map(f => champ(f, false))}
+        </div>
       )}
     </search>
   )
 }
 
 type Cas<G> = Extract<Filtre, { genre: G }>
-type PropsDe<G> = { filtre: Cas<G>; valeur: string | undefined; poser: (valeur: string) => void }
+type PropsDe<G> = {
+  filtre: Cas<G>
+  valeur: string | undefined
+  poser: (valeur: string) => void
+  /** On the line, where its label is only heard. */
+  enLigne: boolean
+}
 
-function Puces({ filtre, valeur, poser }: PropsDe<'puces'>) {
+/** What was chosen in a filter that is folded: a press takes it off. */
+function Retenus({ filtre, valeur, poser }: Omit<PropsDe<Filtre['genre']>, 'enLigne'>) {
+  if (!valeur) return null
+  const choix = filtre.genre === 'texte' ? [{ valeur, libelle: valeur }] : filtre.choix
+  const retenus = filtre.genre === 'texte' ? [valeur] : enListe(valeur)
+  return retenus.map(retenu => (
+    <button
+      key={retenu}
+      type="button"
+      className={classes.puce}
+      aria-pressed
+      onClick={() => poser(retenus.filter(r => r !== retenu).join(','))}
+    >
+      <VisuallyHidden>{`${filtre.libelle}${NBSP}: `}</VisuallyHidden>
+      {choix.find(c => c.valeur === retenu)?.libelle ?? retenu}
+      <IconX {...PETITE_ICONE} />
+    </button>
+  ))
+}
+
+function Choisir({ filtre, valeur, poser }: PropsDe<'liste'>) {
+  return (
+    <MultiSelect
+      className={classes.liste}
+      label={filtre.libelle}
+      placeholder={valeur ? undefined : 'Toutes'}
+      data={filtre.choix.map(c => ({ value: c.valeur, label: c.libelle }))}
+      value={enListe(valeur)}
+      onChange={choix => poser(choix.join(','))}
+      nothingFoundMessage="Aucun choix ne correspond"
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Effacer le filtre ${filtre.libelle}` }}
+      hidePickedOptions
+    />
+  )
+}
+
+function Puces({ filtre, valeur, poser, enLigne }: PropsDe<'puces'>) {
   const id = useId()
   const choisis = enListe(valeur)
   const basculer = (choix: string) => {
@@ -74,8 +147,8 @@ function Puces({ filtre, valeur, poser }: PropsDe<'puces'>) {
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box; the group is named by its label
-    <div role="group" aria-labelledby={id}>
-      <span id={id} className={classes.libelle}>
+    <div role="group" aria-labelledby={id} className={classes.groupe}>
+      <span id={id} className={enLigne ? classes.entendu : classes.libelle}>
         {filtre.libelle}
       </span>
       <div className={classes.puces}>
@@ -100,7 +173,7 @@ function Puces({ filtre, valeur, poser }: PropsDe<'puces'>) {
   )
 }
 
-function Texte({ filtre, valeur = '', poser }: PropsDe<'texte'>) {
+function Texte({ filtre, valeur = '', poser, enLigne }: PropsDe<'texte'>) {
   const [saisie, setSaisie] = useState(valeur)
   const poserPlusTard = useDebouncedCallback(poser, 250)
   // An address changed from elsewhere (back button, « effacer ») wins over what was typed.
@@ -108,7 +181,8 @@ function Texte({ filtre, valeur = '', poser }: PropsDe<'texte'>) {
   return (
     <TextInput
       className={classes.texte}
-      label={filtre.libelle}
+      label={enLigne ? undefined : filtre.libelle}
+      aria-label={filtre.libelle}
       placeholder={filtre.aide}
       type="search"
       leftSection={<IconSearch {...ICONE} />}

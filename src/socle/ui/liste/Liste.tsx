@@ -23,7 +23,7 @@ export type Colonne<L> = {
 
 export type Tri = { cle: string; sens: 'asc' | 'desc' }
 
-type Props<L> = {
+export type PropsListe<L> = {
   /** What the table holds, for those who don't see it: « Personnes à orienter ». */
   titre: string
   lignes: readonly L[]
@@ -49,7 +49,7 @@ type Props<L> = {
 }
 
 /** Rows: a table, or cards on a narrow screen. ↑ ↓ Home End walk through the rows, Enter opens, Space selects. */
-export function Liste<L>(props: Props<L>) {
+export function Liste<L>(props: PropsListe<L>) {
   const { titre, lignes, cle, colonnes, lien, selection, tri, onTri, suite } = props
   const [choisies, setChoisies] = useState<ReadonlySet<string>>(new Set())
   const [enCours, setEnCours] = useState(false)
@@ -155,19 +155,22 @@ export function Liste<L>(props: Props<L>) {
                       </span>
                     )}
                   </th>
-                  {autres.map(colonne => (
-                    <td
-                      role="cell"
-                      key={colonne.cle}
-                      data-nombre={colonne.nombre || undefined}
-                      data-sans-carte={colonne.sansCarte || undefined}
-                    >
-                      <span className={classes.etiquette} aria-hidden>
-                        {colonne.titre}
-                      </span>
-                      <div className={classes.valeur}>{colonne.cellule(ligne)}</div>
-                    </td>
-                  ))}
+                  {autres.map(colonne => {
+                    const cellule = colonne.cellule(ligne)
+                    return (
+                      <td
+                        role="cell"
+                        key={colonne.cle}
+                        data-nombre={colonne.nombre || undefined}
+                        data-sans-carte={colonne.sansCarte || cellule === '' || undefined}
+                      >
+                        <span className={classes.etiquette} aria-hidden>
+                          {colonne.titre}
+                        </span>
+                        <div className={classes.valeur}>{cellule}</div>
+                      </td>
+                    )
+                  })}
                 </tr>
               )
             })}
