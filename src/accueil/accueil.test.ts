@@ -75,6 +75,7 @@ test('la carte dit qui, ce qui est à venir, qui suit ; la lecture laisse sa tra
   expect(texte).not.toMatch(/dominante|motif|severite|reponses|emploi|soumis|evenement|nir/i)
   expect(Object.keys(json).sort()).toEqual([
     'aPrendre',
+    'adultes',
     'aujourdhui',
     'commune',
     'contact',
@@ -134,6 +135,33 @@ test('un rendez-vous du jour reste sur la carte, son heure passée, jusqu’au l
   expect(await lire()).toEqual([monde.rendezVousId, monde.rendezVousChampId])
   essai.now = '2025-03-21T06:00:00Z'
   expect(await lire()).toEqual([])
+})
+
+test('un enfant du foyer ne se convoque pas : la carte nomme l’adulte, le serveur refuse', async () => {
+  const db = essai.base.territoire('59')
+  const accueil = await essai.unAgent('accueil')
+  const parent = await unePersonne(essai, { nom: 'ESSAI-LISSE' })
+  const enfant = await unePersonne(essai, { nom: 'ESSAI-LISSE', prenom: 'ZOE', dateNaissance: '2015-04-12' })
+  await db.deleteFrom('droit').where('personneId', '=', enfant.id).execute()
+  await db
+    .updateTable('membre')
+    .set({ role: 'ENF', foyerId: parent.foyerId })
+    .where('personneId', '=', enfant.id)
+    .execute()
+  expect((await carte(accueil, enfant.id)).json.adultes).toEqual([
+    { id: parent.id, nom: 'ESSAI-LISSE', prenom: 'CAMILLE' },
+  ])
+  expect((await carte(accueil, parent.id)).json.adultes).toBeNull()
+  const referent = await essai.unAgent('referent')
+  const pris = { id: uuidv7(), agentId: referent.id, debut: '2025-03-20T10:00', objet: 'suivi' }
+  const refus = await accueil.brut('POST /personnes/:personneId/rendez-vous', { ...pris, personneId: enfant.id })
+  expect([refus.status, JSON.parse(refus.texte).code]).toEqual([409, 'personne-non-accompagnee'])
+  expect(
+    (await accueil.brut('POST /personnes/:personneId/rendez-vous', { ...pris, personneId: parent.id })).status,
+  ).toBe(200)
+  // A file in no household, as a list brings them, may be called.
+  await db.updateTable('membre').set({ fin: '2025-03-10' }).where('personneId', '=', enfant.id).execute()
+  expect((await carte(accueil, enfant.id)).json.adultes).toBeNull()
 })
 
 test('il déplace un rendez-vous et corrige un téléphone', async () => {

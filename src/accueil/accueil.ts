@@ -28,6 +28,8 @@ export const Carte = Fiche.extend({
   rendezVous: z.array(RendezVousCarte),
   /** The first appointment that nobody has booked yet, with its last day (YYYY-MM-DD, rule C1); null when none is due. */
   aPrendre: z.object({ avant: z.string() }).nullable(),
+  /** Null when the person may be booked; else the adults of the household who may be, in scope. */
+  adultes: z.array(z.object({ id: z.uuid(), nom: z.string(), prenom: z.string() })).nullable(),
   aujourdhui: z.string(),
 })
 export type Carte = z.infer<typeof Carte>

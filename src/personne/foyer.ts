@@ -30,6 +30,14 @@ export const ROLES_FOYER: Record<string, string> = {
   RDO: 'responsable du dossier',
 }
 
+/**
+ * Who may be accompanied, by their running roles in households: who asks for the RSA, and who lives with them as a couple. Rights are
+ * theirs alone (CASF L262-27 and following): a child or another member of the household isn't convoked. Somebody in no household yet,
+ * whom a list brought, may be.
+ */
+export const accompagnable = (roles: readonly string[]): boolean =>
+  roles.length === 0 || roles.some(role => role === 'DEM' || role === 'CJT')
+
 type Compose = { role: string; dateNaissance: string }
 
 /** « Seule, 2 enfants (4 et 9 ans) », as the head of the file says it. `ages`: whole years of the children, any order. */

@@ -1,3 +1,5 @@
+import { age } from '../socle/ui/dates.ts'
+
 const PETITS_MOTS = new Set([
   'de',
   'du',
@@ -39,9 +41,18 @@ export function communeLisible(commune: string): string {
     .join('')
 }
 
-/** « Mme Djamila CAS ». `sexe`: SEXE of the flow, '2' for a woman; '0' is not known, and gives no civility. */
-export function nomComplet({ sexe, nom, prenom }: { sexe: string; nom: string; prenom: string }): string {
-  const civilite = sexe === '0' ? '' : sexe === '2' ? 'Mme ' : 'M. '
+const CIVILITES: Record<string, string> = { 1: 'M. ', 2: 'Mme ' }
+const MAJORITE = 18
+
+/**
+ * « Mme Djamila CAS ». `sexe`: SEXE of the flow; one that isn't known ('0') gives no civility, nor does a child.
+ * `aujourdhui`: YYYY-MM-DD.
+ */
+export function nomComplet(
+  { sexe, nom, prenom, dateNaissance }: { sexe: string; nom: string; prenom: string; dateNaissance: string },
+  aujourdhui: string,
+): string {
+  const civilite = age(dateNaissance, aujourdhui) < MAJORITE ? '' : (CIVILITES[sexe] ?? '')
   return `${civilite}${prenomLisible(prenom)} ${nom}`
 }
 

@@ -26,7 +26,7 @@ export const ouvrirArchive = useCase(
     await consulter(ctx, archiveId, 'archive')
     await ctx.record({ personne: archiveId }, recitArchiveOuverte, { apres: { motif } })
     const sections = (await donneesPortees(ctx, archiveId)).map(sansNir)
-    return { id: archiveId, personne: nomComplet(qui), archiveeLe: le, sections }
+    return { id: archiveId, personne: nomComplet(qui, ctx.today), archiveeLe: le, sections }
   },
 )
 
@@ -64,7 +64,7 @@ async function archive(ctx: Context, id: string) {
   const trouvee = await ctx.db
     .selectFrom('archive as a')
     .innerJoin('personne as p', 'p.id', 'a.personneId')
-    .select(['a.le', 'p.sexe', 'p.nom', 'p.prenom'])
+    .select(['a.le', 'p.sexe', 'p.nom', 'p.prenom', 'p.dateNaissance'])
     .where('p.id', '=', id)
     .where('a.effaceeLe', 'is', null)
     .executeTakeFirst()

@@ -58,12 +58,12 @@ async function porter(ctx: Context, personneId: string, format: 'json' | 'pdf') 
   await exigerPerimetre(ctx, personneId)
   const qui = await ctx.db
     .selectFrom('personne')
-    .select(['sexe', 'nom', 'prenom'])
+    .select(['sexe', 'nom', 'prenom', 'dateNaissance'])
     .where('id', '=', personneId)
     .executeTakeFirstOrThrow()
   await consulter(ctx, personneId, 'donnees')
   await ctx.record({ personne: personneId }, recitDonneesPortees, { apres: { format } })
-  return { personne: nomComplet(qui), sections: await donneesPortees(ctx, personneId) }
+  return { personne: nomComplet(qui, ctx.today), sections: await donneesPortees(ctx, personneId) }
 }
 
 /** Terms and values as one reads them; what isn't known is left out. */

@@ -85,7 +85,7 @@ export function AccueilPage() {
           </Charge>
         ) : personneId ? (
           <Charge requete={carte} attente="fiche">
-            {lue => <CarteAccueil key={lue.id} carte={lue} fermer={() => setPersonneId(null)} />}
+            {lue => <CarteAccueil key={lue.id} carte={lue} fermer={() => setPersonneId(null)} ouvrir={ouvrir} />}
           </Charge>
         ) : (
           <Attendues ouvrir={ouvrir} />

@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { IconCalendarDue, IconCalendarPlus, IconPencil, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { communeLisible, nomComplet } from '../../personne/noms.ts'
+import { communeLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { MODALITES, type Modalite, OBJETS } from '../../rendez-vous/rendez-vous.ts'
@@ -15,12 +15,13 @@ import classes from './Accueil.module.css'
 type RendezVous = Carte['rendezVous'][number]
 
 /** One person, as the desk needs it: what is next, who follows them, how to reach them; book, move, correct, print. */
-export function CarteAccueil({ carte, fermer }: { carte: Carte; fermer: () => void }) {
+export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: (personneId: string) => void }) {
+  const { carte, fermer, ouvrir } = props
   const [prise, setPrise] = useState<RendezVous | 'nouveau' | null>(null)
   const [corrige, setCorrige] = useState(false)
   const premier = useRef<HTMLDivElement>(null)
   const [prochain, ...autres] = carte.rendezVous
-  const nom = nomComplet(carte)
+  const nom = nomComplet(carte, carte.aujourdhui)
   // The act that is most likely is under the fingers as soon as the card is there.
   useEffect(() => premier.current?.querySelector('button')?.focus(), [])
 
@@ -48,7 +49,8 @@ export function CarteAccueil({ carte, fermer }: { carte: Carte; fermer: () => vo
               <span className={classes.discret}>{direLieu(prochain)}</span>
             </p>
           )}
-          {!prochain && <p className={classes.prochain}>Aucun rendez-vous à venir</p>}
+          {carte.adultes && <NonAccompagnee adultes={carte.adultes} ouvrir={ouvrir} />}
+          {!prochain && !carte.adultes && <p className={classes.prochain}>Aucun rendez-vous à venir</p>}
           {carte.aPrendre && (
             <p className={classes.prochain}>
               Premier rendez-vous à prendre <Echeance pour={carte.aPrendre.avant} aujourdhui={carte.aujourdhui} />
@@ -60,13 +62,15 @@ export function CarteAccueil({ carte, fermer }: { carte: Carte; fermer: () => vo
                 Déplacer le rendez-vous
               </Button>
             )}
-            <Button
-              variant={prochain ? 'default' : 'filled'}
-              leftSection={<IconCalendarPlus {...ICONE} />}
-              onClick={() => setPrise('nouveau')}
-            >
-              Prendre un rendez-vous
-            </Button>
+            {!carte.adultes && (
+              <Button
+                variant={prochain ? 'default' : 'filled'}
+                leftSection={<IconCalendarPlus {...ICONE} />}
+                onClick={() => setPrise('nouveau')}
+              >
+                Prendre un rendez-vous
+              </Button>
+            )}
             {!corrige && (
               <Button variant="default" leftSection={<IconPencil {...ICONE} />} onClick={() => setCorrige(true)}>
                 Corriger le téléphone
@@ -111,6 +115,31 @@ export function CarteAccueil({ carte, fermer }: { carte: Carte; fermer: () => vo
         remplace={prise === 'nouveau' || prise === null ? undefined : prise}
       />
     </Fiche>
+  )
+}
+
+/** A child, or another member of the household: whom to book instead, at a press. */
+function NonAccompagnee({ adultes, ouvrir }: { adultes: NonNullable<Carte['adultes']>; ouvrir: (id: string) => void }) {
+  return (
+    <>
+      <p className={classes.prochain}>
+        Cette personne ne demande pas le RSA : on ne lui donne pas de rendez-vous.
+        <span className={classes.discret}>
+          {adultes.length > 0
+            ? 'Prenez-le avec l’adulte du foyer qui est accompagné.'
+            : 'Cherchez l’adulte du foyer qui est accompagné : il n’est pas dans votre secteur.'}
+        </span>
+      </p>
+      {adultes.length > 0 && (
+        <div className={classes.actes}>
+          {adultes.map(a => (
+            <Button key={a.id} variant="default" onClick={() => ouvrir(a.id)}>
+              Carte de {prenomLisible(a.prenom)} {a.nom}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
   )
 }
 

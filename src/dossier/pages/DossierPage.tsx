@@ -35,6 +35,7 @@ import { AFaireFiche } from './AFaireFiche.tsx'
 import classes from './Dossier.module.css'
 import { enLecture } from './lecteur.ts'
 import { ReperesFiche } from './ReperesFiche.tsx'
+import { recevable } from './recevable.ts'
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
 export function DossierPage() {
@@ -94,7 +95,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
   const liste = useRef<HTMLDivElement>(null)
   useMontrerOnglet(liste, onglet)
   const commune = foyers[0]?.commune
-  const nom = nomComplet(identite)
+  const nom = nomComplet(identite, aujourdhui)
   const titre = [nom, `${age(identite.dateNaissance, aujourdhui)}\u00a0ans`, commune && communeLisible(commune)]
 
   return (
@@ -188,10 +189,11 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
   const naviguer = useNavigate()
   const prochaine = dossier.aFaire[0]?.ou
   const oriente = dossier.orientations.some(o => o.fin === null)
+  const recue = recevable(dossier)
   const ton = (ou: string) => (prochaine === ou ? 'filled' : 'default')
   return (
     <>
-      {peut('orientation.decider') && (
+      {recue && peut('orientation.decider') && (
         <LienBouton
           vers={`/personnes/${dossier.id}/orienter`}
           variant={ton('orienter')}
@@ -200,12 +202,12 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
           {oriente ? 'Réorienter' : 'Orienter'}
         </LienBouton>
       )}
-      {peut('rendez-vous.gerer') && (
+      {recue && peut('rendez-vous.gerer') && (
         <Button variant={ton('rendez-vous')} leftSection={<IconCalendarPlus {...ICONE} />} onClick={prendre}>
           Rendez-vous
         </Button>
       )}
-      {peut('diagnostic.etablir') && (
+      {recue && peut('diagnostic.etablir') && (
         <LienBouton
           vers={`/personnes/${dossier.id}/diagnostic`}
           variant={ton('diagnostic')}

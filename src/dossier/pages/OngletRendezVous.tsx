@@ -13,6 +13,7 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
 import type { PropsOnglet } from './onglet.ts'
+import { recevable } from './recevable.ts'
 
 type RendezVous = Dossier['rendezVous'][number]
 
@@ -25,7 +26,7 @@ export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
   const peut = usePeut()
   const aVenir = rendezVous.filter(r => r.issue === null && r.debut.slice(0, 10) >= aujourdhui).reverse()
   const passes = rendezVous.filter(r => !aVenir.includes(r))
-  const bouton = peut('rendez-vous.gerer') && (
+  const bouton = recevable(dossier) && peut('rendez-vous.gerer') && (
     <Button variant="default" leftSection={<IconCalendarPlus {...ICONE} />} onClick={prendre}>
       Prendre un rendez-vous
     </Button>
@@ -75,7 +76,7 @@ function Suite({ liste, dossier }: { liste: RendezVous[]; dossier: Dossier }) {
             <ConclureRendezVous
               rendezVous={r}
               personneId={dossier.id}
-              nom={nomComplet(dossier.identite)}
+              nom={nomComplet(dossier.identite, dossier.aujourdhui)}
               commence={Date.parse(r.debut) <= Date.parse(dossier.maintenant)}
             />
           ) : (

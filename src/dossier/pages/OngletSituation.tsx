@@ -65,7 +65,7 @@ function Identite({ dossier }: { dossier: Dossier }) {
   const liste: Repere[] = [
     {
       terme: 'Nom',
-      valeur: nomComplet(i),
+      valeur: nomComplet(i, dossier.aujourdhui),
       suite: <Autres dossier={dossier} champ="nom" />,
       source: [autreNom && `nom de naissance\u00a0: ${i.nomNaissance}`, sourceDe(dossier, 'nom', source)]
         .filter(Boolean)

@@ -33,7 +33,11 @@ export function CoInterventionPage() {
   const suivi = requete.data
   return (
     <Page
-      titre={suivi ? `${nomComplet(suivi)} · ${age(suivi.dateNaissance, suivi.aujourdhui)}\u00a0ans` : 'Mon suivi'}
+      titre={
+        suivi
+          ? `${nomComplet(suivi, suivi.aujourdhui)} · ${age(suivi.dateNaissance, suivi.aujourdhui)}\u00a0ans`
+          : 'Mon suivi'
+      }
       onglet="Mon suivi"
       phrase={suivi && `Mon champ\u00a0: ${suivi.champs.map(c => CHAMPS[c.champ].libelle.toLowerCase()).join(', ')}`}
       ariane={[{ libelle: 'Mes suivis', vers: '/mes-co-interventions' }]}
@@ -61,7 +65,7 @@ export function CoInterventionPage() {
             </Colonnes>
             <PrendreRendezVous
               personneId={lu.id}
-              nom={nomComplet(lu)}
+              nom={nomComplet(lu, lu.aujourdhui)}
               ouvert={prise}
               onFermer={() => setPrise(false)}
               objet="suivi"
@@ -89,7 +93,7 @@ function MesRendezVous({ suivi }: { suivi: Suivi }) {
             <ConclureRendezVous
               rendezVous={r}
               personneId={suivi.id}
-              nom={nomComplet(suivi)}
+              nom={nomComplet(suivi, suivi.aujourdhui)}
               commence={Date.parse(r.debut) <= Date.parse(suivi.maintenant)}
             />
           </li>

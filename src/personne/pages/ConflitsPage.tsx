@@ -93,12 +93,12 @@ export function ConflitsPage() {
 function Personne({ personne: p, aujourdhui }: { personne: Disputee; aujourdhui: string }) {
   return (
     <Fiche
-      titre={nomComplet(p)}
+      titre={nomComplet(p, aujourdhui)}
       actions={
         <Lien
           vers={`/personnes/${p.id}`}
           recherche={{ onglet: 'situation' }}
-          aria-label={`Dossier de ${nomComplet(p)}`}
+          aria-label={`Dossier de ${nomComplet(p, aujourdhui)}`}
         >
           Dossier
         </Lien>

@@ -87,7 +87,11 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
     paire.decideLe &&
     `${STATUTS[paire.statut]} le ${dateCourte(jourDe(paire.decideLe), aujourdhui)} par ${paire.decidePar}`
   return (
-    <Fiche titre={a.nom === b.nom ? nomComplet(a) : `${nomComplet(a)} et ${nomComplet(b)}`}>
+    <Fiche
+      titre={
+        a.nom === b.nom ? nomComplet(a, aujourdhui) : `${nomComplet(a, aujourdhui)} et ${nomComplet(b, aujourdhui)}`
+      }
+    >
       <Text component="p" mt={0} c="dimmed">
         {decide ??
           `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)}${direScore(paire.score)} : ${paire.raisons.join(', ')}.`}{' '}
