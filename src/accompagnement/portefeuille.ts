@@ -5,7 +5,7 @@ import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
 import { estDeLEquipe, estMene } from '../agent/relations.queries.ts'
 import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { Dominante } from '../offre/dominante.ts'
-import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
+import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import {
   FILTRES_URGENCE,

@@ -21,6 +21,8 @@ export const PARTIES = {
   conservation: 'La liste des dossiers au terme de leur conservation',
   audit: 'Le journal des lectures (contrôle)',
 } as const
+/** A look into the journal: of the person, it shows only who they are. */
+export const CONTROLE = 'audit' satisfies keyof typeof PARTIES
 export const NOMS_PARTIES = Object.keys(PARTIES) as [Partie, ...Partie[]]
 export type Partie = keyof typeof PARTIES
 
@@ -50,7 +52,7 @@ const TACHES: Readonly<Record<string, string>> = {
 
 /** The reason in words. None is ever guessed: what wasn't kept is said to be unknown. */
 export function raison(relation: string | null, quoi: string): string {
-  if (quoi === 'audit') return 'Contrôle par le délégué à la protection des données'
+  if (quoi === CONTROLE) return 'Contrôle par le délégué à la protection des données'
   if (relation === null) return 'Relation inconnue aujourd’hui'
   if (relation === 'aucune') return TACHES[quoi] ?? 'Aucune relation avec la personne'
   return RAISONS[relation] ?? 'Relation inconnue aujourd’hui'

@@ -222,6 +222,8 @@ test('« Qui a lu mon dossier » dit, jour par jour, chaque professionnel une fo
     { agent: referent, role: REFERENT, personnes: [id], le: '2025-03-05T11:00:00Z', relation: 'referent', quoi: 'nir' },
     { agent: referent, role: REFERENT, personnes: [id], le: '2025-03-06T10:00:00Z', relation: 'rendez-vous' },
     { agent: referent, role: REFERENT, personnes: [id], le: '2025-02-06T10:00:00Z', relation: 'referent' },
+    // A look of the DPO into the journal, to prepare the answer: told, but not as a reading of the file.
+    { agent: dpo, role: 'dpo', personnes: [id], le: '2025-03-07T10:00:00Z', quoi: 'audit' },
   ])
   const { json } = await dpo.appeler<typeof reponsePersonne>('GET /audit/reponse', {
     personne: id,
@@ -239,6 +241,7 @@ test('« Qui a lu mon dossier » dit, jour par jour, chaque professionnel une fo
     },
   ])
   expect(json).toMatchObject({
+    controles: [{ agent: expect.stringMatching(/^\S+ \S+/), jours: ['2025-03-07'] }],
     etabliLe: '2025-03-10',
     gardeesDepuis: '2024-03-10',
     territoire: 'Nord',

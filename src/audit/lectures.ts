@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
+import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Filtre, partie, raison } from './audit.ts'
 import { lecteur, lireJournal, personneControlee, retenues } from './lectures.queries.ts'

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { limite } from '../protection/conservation.queries.ts'
 import { useCase } from '../socle/use-case.ts'
-import { Filtre, Periode, partie, raison } from './audit.ts'
+import { CONTROLE, Filtre, Periode, partie, raison } from './audit.ts'
 import { type Lecture, lecteur, personneControlee, retenues, structureAlors } from './lectures.queries.ts'
 
 /**
  * « Qui a lu mon dossier »: what the DPO answers to a person, day by day: each professional once, their role and structure, what they
- * read and why. The controls of the DPO are told too. Source: RGPD art. 15; CNIL, droit d’accès aux traces.
+ * read and why. The DPO's looks into the journal, made to answer, are told apart: they opened no file. Source: RGPD art. 15; CNIL, droit d’accès aux traces.
  */
 export const reponsePersonne = useCase(
   {
@@ -30,6 +30,8 @@ export const reponsePersonne = useCase(
       territoire: z.string(),
       /** Who answers, and how to reach them. */
       delegue: z.object({ nom: z.string(), telephone: z.string().nullable(), courriel: z.string() }),
+      /** Days on which the journal of the person's readings was looked into, and by whom; the question just asked isn't one. */
+      controles: z.array(z.object({ agent: z.string(), jours: z.array(z.string()) })),
       jours: z.array(
         z.object({
           jour: z.string(),
@@ -57,8 +59,12 @@ export const reponsePersonne = useCase(
         ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure,
         jsonb_agg(distinct jsonb_build_object('quoi', c.quoi, 'relation', c.relation)) as lus
       from consultation c left join agent_nom a on a.id = c.acteur_id
-      where ${retenues({ personne: id, du, au })}
+      where ${retenues({ personne: id, du, au })} and c.quoi <> ${CONTROLE}
       group by 1, 2, c.acteur_id, 3, 4, 5 order by 1 desc, 3`.execute(ctx.db)
+    const { rows: controles } = await sql<{ agent: string; jours: string[] }>`
+      select a.nom as agent, jsonb_agg(distinct (c.le at time zone 'Europe/Paris')::date) as jours
+      from consultation c join agent_nom a on a.id = c.acteur_id
+      where ${retenues({ personne: id, du, au, quoi: CONTROLE })} group by a.id, a.nom order by a.nom`.execute(ctx.db)
     const personne = await personneControlee(ctx, id)
     return {
       personne,
@@ -73,6 +79,7 @@ export const reponsePersonne = useCase(
           .where('id', '=', ctx.agent.id)
           .executeTakeFirstOrThrow()),
       },
+      controles,
       jours: [...Map.groupBy(rows, r => r.jour)].map(([jour, lignes]) => ({
         jour,
         lecteurs: lignes.map(l => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
+import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { DetailImport, detail, FicheImport, pageImports } from './fiche-import.queries.ts'
 import { Genre, StatutImport } from './import.ts'

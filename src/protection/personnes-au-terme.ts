@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
-import { LIGNES_PAR_PAGE } from '../socle/lignes-par-page.ts'
+import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { termes } from './conservation.queries.ts'
 import { MoisDeTerme } from './protection.ts'

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconGauge } from '@tabler/icons-react'
+import { IconGauge, IconSearchOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { traits } from '../../agent/roles.ts'
@@ -46,6 +46,7 @@ export function PortefeuillePage() {
     queryFn: () => call<typeof portefeuille>('GET /portefeuille', entree),
     placeholderData: keepPreviousData,
   })
+  const filtree = Boolean(urgence || dominante || equipeId || referentId)
   const equipe = traits(agent.role)?.portefeuille === 'equipe'
   const donnees = requete.data
   const menes = donnees?.referents.filter(r => r.mene) ?? []
@@ -137,13 +138,10 @@ export function PortefeuillePage() {
               }
               vide={
                 <Vide
-                  titre={
-                    urgence || dominante || equipeId || referentId
-                      ? 'Personne ne correspond à ces filtres'
-                      : 'Personne pour l’instant'
-                  }
+                  icone={filtree ? IconSearchOff : undefined}
+                  titre={filtree ? 'Personne ne correspond à ces filtres' : 'Personne pour l’instant'}
                 >
-                  {urgence || dominante || equipeId || referentId
+                  {filtree
                     ? 'Effacez les filtres pour revoir tout le monde.'
                     : 'Les personnes apparaissent ici dès qu’un référent leur est désigné.'}
                 </Vide>

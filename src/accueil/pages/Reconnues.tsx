@@ -1,3 +1,4 @@
+import { IconSearchOff } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { dateChiffres } from '../../socle/ui/dates.ts'
@@ -11,7 +12,7 @@ type Props = { personnes: readonly PersonneReconnue[]; tronque: boolean; aJour: 
 export function Reconnues({ personnes, tronque, aJour, ouvrir }: Props) {
   if (personnes.length === 0 && aJour)
     return (
-      <Vide titre="Personne ne correspond">
+      <Vide titre="Personne ne correspond" icone={IconSearchOff}>
         Faites épeler le nom, ou cherchez par la date de naissance ou le téléphone. Hors de votre secteur, la personne
         n’apparaît pas.
       </Vide>

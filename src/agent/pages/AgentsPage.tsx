@@ -1,3 +1,4 @@
+import { IconSearchOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -99,7 +100,11 @@ export function AgentsPage() {
                   ),
               },
             ]}
-            vide={<Vide titre="Aucun agent">Personne ne correspond à ces filtres.</Vide>}
+            vide={
+              <Vide titre="Aucun agent" icone={IconSearchOff}>
+                Personne ne correspond à ces filtres.
+              </Vide>
+            }
           />
         )}
       </Charge>

@@ -1,11 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { IconSearchOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { dateChiffres } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
+import { Combien } from '../../socle/ui/liste/Combien.tsx'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
@@ -75,6 +77,7 @@ export function ChercherPersonne() {
           error={form.errors.naissance}
         />
       </Formulaire>
+      <Combien nombre={trouvees?.length ?? null} nom={['personne trouvée', 'personnes trouvées']} />
       {trouvees && (
         <Liste
           titre="Personnes trouvées"
@@ -82,7 +85,7 @@ export function ChercherPersonne() {
           cle={p => p.id}
           colonnes={COLONNES}
           vide={
-            <Vide titre="Aucune personne de ce nom, née ce jour" niveau={3}>
+            <Vide titre="Aucune personne de ce nom, née ce jour" niveau={3} icone={IconSearchOff}>
               Vérifiez le nom entier et la date de naissance avec la personne.
             </Vide>
           }

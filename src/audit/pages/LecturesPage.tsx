@@ -1,5 +1,5 @@
 import { Alert, Button, Menu } from '@mantine/core'
-import { IconDownload, IconUser } from '@tabler/icons-react'
+import { IconDownload, IconSearchOff, IconUser } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { adresse, call } from '../../socle/api.ts'
@@ -89,7 +89,11 @@ export function LecturesPage() {
           lignes={lignes}
           cle={l => String(l.id)}
           colonnes={COLONNES}
-          vide={<Vide titre="Aucune lecture">Rien n’a été lu qui réponde à ces filtres.</Vide>}
+          vide={
+            <Vide titre="Aucune lecture" icone={IconSearchOff}>
+              Rien n’a été lu qui réponde à ces filtres.
+            </Vide>
+          }
           suite={{
             reste: requete.hasNextPage ? total - lignes.length : 0,
             charger: () => requete.fetchNextPage(),

@@ -64,7 +64,7 @@ function Reponse({ personne, suite }: { personne: string; suite: boolean }) {
 }
 
 function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; du: string; au: string }) {
-  const { personne, territoire, etabliLe, gardeesDepuis, delegue, jours } = reponse
+  const { personne, territoire, etabliLe, gardeesDepuis, delegue, jours, controles } = reponse
   // What was erased in the meantime can't be told: the answer says from when it knows.
   const depuis = du < gardeesDepuis ? gardeesDepuis : du
   return (
@@ -109,6 +109,12 @@ function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; 
           </ul>
         </section>
       ))}
+      {controles.length > 0 && (
+        <p>
+          Le journal de ces lectures a aussi été contrôlé, sans ouvrir votre dossier{'\u00a0'}:{' '}
+          {enListe(controles.map(c => `par ${c.agent}, ${enListe(c.jours.map(j => `le ${dateLongue(j)}`))}`))}.
+        </p>
+      )}
       <p>
         Une lecture vous étonne ? Dites-le à {delegue.nom}, pour la protection des données :{' '}
         {delegue.telephone ? `${telephone(delegue.telephone)} ou ${delegue.courriel}` : delegue.courriel}. Une

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -108,7 +109,7 @@ export function VolumesPage() {
               cle={l => `${l.agentId} ${l.role} ${l.du}`}
               colonnes={COLONNES}
               vide={
-                <Vide titre="Rien qui sorte de l’ordinaire">
+                <Vide titre="Rien qui sorte de l’ordinaire" icone={IconCircleCheck}>
                   Personne n’a lu plus que d’habitude ces 30 derniers jours.
                 </Vide>
               }

@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { dateLongue } from '../../socle/ui/dates.ts'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
-import { GENRES } from '../import.ts'
+import { estListe, GENRES } from '../import.ts'
 import type { Detail } from './lectures.ts'
 import { direDuree, direMoment, direTaille, direVoie } from './mots.ts'
 import classes from './Rapport.module.css'
@@ -18,7 +18,7 @@ export function FichierRecu({ detail }: { detail: Detail }) {
   const telechargeable = detail.tenu && recu === taille && detail.contenuEffaceLe === null
   const liste: (Repere | null)[] = [
     { terme: 'Nom', valeur: fichier },
-    { terme: 'Contenu', valeur: genre && [GENRES[genre], version].filter(Boolean).join(', ') },
+    { terme: 'Contenu', valeur: genre && [GENRES[genre], estListe(genre) ? null : version].filter(Boolean).join(', ') },
     creeLe ? { terme: 'Fait le', valeur: jour(creeLe.slice(0, 10)) } : null,
     { terme: 'Reçu le', valeur: jour(recuLe) },
     { terme: 'Déposé le', valeur: direMoment(deposeLe), source: `par ${direVoie(detail)}` },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { direCompte, direDuree, direResultat, direTaille } from './mots.ts'
+import type { FicheImport } from '../fiche-import.queries.ts'
+import { direCompte, direDuree, direQuoi, direResultat, direTaille } from './mots.ts'
 
 const simple = (texte: string | null) => texte?.replaceAll(/[\u00a0\u202f]/g, ' ') ?? null
 
@@ -17,6 +18,13 @@ test.each([
   [12_345, 'NIR certifiés', '12 345 NIR certifiés'],
 ])('%i × « %s » se dit « %s »', (n, libelle, dit) => {
   expect(simple(direCompte(n, libelle))).toBe(dit)
+})
+
+test.each([
+  ['suivis', 'liste', 'Liste de suivis en cours'],
+  ['beneficiaires', 'VRSB0801', 'Flux bénéficiaires VRSB0801'],
+] as const)('un fichier %s de version %s s’appelle « %s »', (genre, version, dit) => {
+  expect(simple(direQuoi({ genre, version, creeLe: null, statut: 'applique' } as FicheImport))).toBe(dit)
 })
 
 test('le résultat dit ce qui est venu ou a changé, puis ce qui est écarté, jamais ce qui n’a pas bougé', () => {

@@ -19,7 +19,8 @@ export const direGenre = (genre: Genre): string => COURTS[genre] ?? GENRES[genre
 export function direQuoi({ genre, version, creeLe, statut }: FicheImport, aujourdhui?: string): string {
   if (genre === null)
     return statut === 'depot' ? 'Fichier en route' : statut === 'refuse' ? 'Fichier non reconnu' : 'Tableau à décrire'
-  const nom = [direGenre(genre), version].filter(Boolean).join(NBSP)
+  // A list has no version but the word « liste », which its kind says already.
+  const nom = [direGenre(genre), estListe(genre) ? null : version].filter(Boolean).join(NBSP)
   return creeLe ? `${nom}, fait le${NBSP}${dateCourte(creeLe.slice(0, 10), aujourdhui)}` : nom
 }
 

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { IconSearchOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -97,7 +98,11 @@ export function StructuresPage() {
                   ),
               },
             ]}
-            vide={<Vide titre="Aucune structure">Rien ne correspond à ces filtres.</Vide>}
+            vide={
+              <Vide titre="Aucune structure" icone={IconSearchOff}>
+                Rien ne correspond à ces filtres.
+              </Vide>
+            }
           />
         )}
       </Charge>

@@ -1,6 +1,6 @@
 import { CloseButton, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconCalendarEvent, IconSearch } from '@tabler/icons-react'
+import { IconCalendarEvent, IconCircleCheck, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
@@ -213,6 +213,7 @@ function Journee({ journee, etat, convoquer }: PropsJournee) {
     return (
       <Vide
         titre={aJour ? 'Tout est à jour' : 'Aucune entrée n’attend'}
+        icone={aJour ? IconCircleCheck : undefined}
         action={
           (compteurs.stock ?? 0) > 0 && (
             <Lien vers="/aujourdhui" recherche={{ etat: 'stock' }}>
@@ -267,7 +268,7 @@ function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
           { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
           { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
         ]}
-        vide={<Vide titre="Tout le stock est orienté" niveau={3} />}
+        vide={<Vide titre="Tout le stock est orienté" niveau={3} icone={IconCircleCheck} />}
       />
     </section>
   )

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
+import { direCharge } from './consequences.ts'
 
 type Referent = { id: string; nom: string; equipe: string | null; suivis: number; plafond: number; plein: boolean }
 type Props = {
@@ -15,7 +16,7 @@ type Props = {
 const EN_VUE = 3
 
 const charge = (r: Referent) =>
-  `${r.equipe ? `${r.equipe}, ` : ''}${r.suivis} ${r.suivis > 1 ? 'suivis' : 'suivi'} sur ${r.plafond}${r.plein ? ', plafond atteint' : ''}`
+  `${r.equipe ? `${r.equipe}, ` : ''}${direCharge(r)}${r.suivis === r.plafond ? ', plafond atteint' : ''}`
 
 /** The least loaded référents as cards, the others in a list that can be searched. */
 export function ChoixReferent({ referents, valeur, plusTard, onChange }: Props) {

@@ -1,5 +1,5 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core'
-import { IconCalendarPlus, IconClipboardText, IconRoute } from '@tabler/icons-react'
+import { IconCalendarPlus, IconCircleCheck, IconClipboardText, IconRoute } from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
@@ -66,7 +66,7 @@ export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide }: Pro
             }
           : undefined
       }
-      vide={<Vide titre={vide} niveau={3} />}
+      vide={<Vide titre={vide} niveau={3} icone={IconCircleCheck} />}
     />
   )
 }

@@ -19,6 +19,13 @@ test('avant de confirmer, on sait qui suivra, avec quelle charge, la lettre et l
   ])
 })
 
+test('un plafond dépassé se dit', () => {
+  const [premiere] = consequences({ ...CHOIX, referent: { nom: 'Lise NAVETTE', suivis: 52, plafond: 50 } })
+  expect(premiere?.replaceAll('\u00a0', ' ')).toBe(
+    'Lise NAVETTE sera le référent unique : 53 suivis sur 50, dépassement de 3.',
+  )
+})
+
 test('sans référent ni notification, le délai continue, et c’est dit', () => {
   expect(consequences({ ...CHOIX, referent: null, notification: null })).toEqual([
     'Maison de l’insertion devra désigner le référent unique.',

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -66,7 +67,7 @@ export function ConflitsPage() {
       <Charge requete={requete} attente="fiche">
         {donnees =>
           donnees.personnes.length === 0 ? (
-            <Vide titre="Aucun désaccord à trancher">
+            <Vide titre="Aucun désaccord à trancher" icone={IconCircleCheck}>
               {champ || source
                 ? 'Rien ne correspond à ces filtres.'
                 : 'Toutes les sources disent la même chose de chaque personne.'}

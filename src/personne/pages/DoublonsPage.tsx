@@ -1,5 +1,5 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core'
-import { IconArrowsSplit2, IconUsers } from '@tabler/icons-react'
+import { IconArrowsSplit2, IconCircleCheck, IconUsers } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
@@ -70,7 +70,12 @@ export function DoublonsPage() {
 }
 
 function Rien({ statut }: { statut: Statut }) {
-  if (statut === 'a-decider') return <Vide titre="Aucun double à décider">Chaque personne a un seul dossier.</Vide>
+  if (statut === 'a-decider')
+    return (
+      <Vide titre="Aucun double à décider" icone={IconCircleCheck}>
+        Chaque personne a un seul dossier.
+      </Vide>
+    )
   return (
     <Vide titre={statut === 'fusionnees' ? 'Aucun dossier réuni' : 'Aucune paire écartée'} icone={IconUsers}>
       Les décisions prises se retrouvent ici, et peuvent être revues.

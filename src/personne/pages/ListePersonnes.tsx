@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { IconSearchOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { call } from '../../socle/api.ts'
@@ -58,7 +59,7 @@ export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: 
         { cle: 'suivi', titre: 'Suivie par', cellule: p => p.suiviPar ?? 'pas encore de suivi' },
       ]}
       vide={
-        <Vide titre="Personne ne correspond">
+        <Vide titre="Personne ne correspond" icone={IconSearchOff}>
           {`« ${q} » ne trouve personne dans votre périmètre. Vérifiez l’orthographe, ou cherchez par date de naissance, numéro de demande ou NIR.`}
         </Vide>
       }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { LIGNES_PAR_PAGE } from '../../socle/lignes-par-page.ts'
+import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { lireRecherche, type Recherche } from './lire-recherche.ts'
 import { Situation } from './situations.ts'

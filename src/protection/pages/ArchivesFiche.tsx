@@ -1,11 +1,13 @@
 import { Button, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { IconSearchOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { dateChiffres, dateLongue, pluriel } from '../../socle/ui/dates.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Combien } from '../../socle/ui/liste/Combien.tsx'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -59,6 +61,7 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
       >
         <TextInput label="Nom et prénom" autoComplete="off" {...champ(form, 'q')} />
       </Formulaire>
+      <Combien nombre={trouvees?.archives.length ?? null} nom={['personne trouvée', 'personnes trouvées']} />
       {trouvees?.tronque && <p>Seuls les premiers dossiers sont montrés. Écrivez aussi le prénom, ou le nom entier.</p>}
       {trouvees && (
         <Liste
@@ -67,7 +70,7 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
           cle={a => a.id}
           colonnes={colonnes}
           vide={
-            <Vide titre="Aucune personne de ce nom aux archives" niveau={3}>
+            <Vide titre="Aucune personne de ce nom aux archives" niveau={3} icone={IconSearchOff}>
               Le dossier est peut-être dans la base active, ou il a été effacé à son terme.
             </Vide>
           }

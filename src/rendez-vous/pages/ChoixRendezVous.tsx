@@ -86,7 +86,7 @@ export function ChoixRendezVous({ choix, changer, accords }: Props) {
       />
       <TextInput
         label="Lieu"
-        placeholder="12 rue Exemple, Tourcoing"
+        placeholder="Numéro, rue et commune"
         value={choix.lieu}
         onChange={e => changer({ lieu: e.currentTarget.value })}
         maxLength={200}

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { IconSearchOff } from '@tabler/icons-react'
 import { RESULTATS, type ResultatLigne } from '../../../import/import.ts'
 import { Etat } from '../../../socle/ui/Etat.tsx'
 import { Lien } from '../../../socle/ui/Lien.tsx'
@@ -105,7 +106,11 @@ export function LignesImport(props: {
             ),
           },
         ]}
-        vide={<Vide titre="Aucune ligne">Aucune ligne du fichier ne correspond à ce filtre.</Vide>}
+        vide={
+          <Vide titre="Aucune ligne" icone={IconSearchOff}>
+            Aucune ligne du fichier ne correspond à ce filtre.
+          </Vide>
+        }
       />
       {donnees.pages > 1 && <Pages total={donnees.pages} page={props.page} aller={props.aller} />}
     </>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { LIGNES_PAR_PAGE } from '../../lignes-par-page.ts'
 import { Liste, type PropsListe } from './Liste.tsx'
+import { LIGNES_PAR_PAGE } from './lignes-par-page.ts'
 import { Pages } from './Pages.tsx'
 
 /** A list that came whole, shown by pages. `filtre`: what the rows answer to; another one starts from its first page. */
