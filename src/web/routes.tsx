@@ -78,6 +78,11 @@ export const ECRANS: readonly Ecran[] = [
   },
   { chemin: '/aide', page: lazyRouteComponent(() => import('./pages/AidePage.tsx'), 'AidePage'), permission: 'public' },
   {
+    chemin: '/aide/$guide',
+    page: lazyRouteComponent(() => import('./pages/GuidePage.tsx'), 'GuidePage'),
+    permission: 'public',
+  },
+  {
     chemin: '/accessibilite',
     page: lazyRouteComponent(() => import('./pages/AccessibilitePage.tsx'), 'AccessibilitePage'),
     permission: 'public',

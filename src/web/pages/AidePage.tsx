@@ -2,6 +2,7 @@ import { use } from 'react'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { SessionCourante } from '../../socle/ui/session.ts'
+import { GUIDES } from '../guides.ts'
 import { ENTREES, rail } from '../routes.tsx'
 import { TableRaccourcis } from '../TableRaccourcis.tsx'
 import classes from './texte.module.css'
@@ -44,6 +45,14 @@ export function AidePage() {
             </div>
           ))}
         </dl>
+        <h2>Les guides</h2>
+        <ul>
+          {Object.entries(GUIDES).map(([cle, { titre }]) => (
+            <li key={cle}>
+              <Lien vers={`/aide/${cle}`}>{titre}</Lien>
+            </li>
+          ))}
+        </ul>
         <h2>Le fil rouge</h2>
         <p>
           Le trait rouge suit le parcours de la personne, de son entrée jusqu’à l’emploi. Il ne dit jamais qu’une chose
