@@ -7,7 +7,8 @@ import { type Lecture, lecteur, personneControlee, retenues, structureAlors } fr
 
 /**
  * « Qui a lu mon dossier »: what the DPO answers to a person, day by day: each professional once, their role and structure, what
- * they read and why. The DPO's looks into the journal, made to answer, are told apart: they opened no file. Source: RGPD art. 15; CNIL, droit d’accès aux traces.
+ * they read and why. The DPO's looks into the journal, made to answer, are told apart: they opened no file. Source: RGPD
+ * art. 15; CNIL, droit d’accès aux traces.
  */
 export const reponsePersonne = useCase(
   {

@@ -40,7 +40,7 @@ const lancer = async (programme: string, ...args: string[]) => {
 
 test('bin/filrouge et npm start servent dans un dossier dont le nom a des espaces, des accents, des guillemets', async () => {
   expect(await lancer(join(copie, 'bin/filrouge'), '--help')).toMatch(/^Emploi : filrouge/)
-  expect(await lancer('npm', 'start', '--silent', '--', '--help')).toMatch(/^Emploi : filrouge demarrer/)
+  expect(await lancer('npm', 'start', '--silent', '--', '--help')).toMatch(/^Emploi : filrouge demarrer/)
   expect(await lancer(join(copie, 'bin/filrouge'), 'migrer')).toMatch(/^Base à jour/)
 })
 

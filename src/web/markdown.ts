@@ -1,4 +1,7 @@
-export type Bloc = { genre: 'titre' | 'paragraphe'; texte: string } | { genre: 'liste' | 'etapes'; lignes: string[] }
+export type Bloc =
+  | { genre: 'titre'; texte: string }
+  | { genre: 'paragraphe'; texte: string }
+  | { genre: 'liste' | 'etapes'; lignes: string[] }
 export type Morceau = { genre: 'texte' | 'fort' | 'ecran'; texte: string }
 
 /**

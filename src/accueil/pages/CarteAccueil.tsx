@@ -19,7 +19,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
   const { carte, fermer, ouvrir } = props
   const [prise, setPrise] = useState<RendezVous | 'nouveau' | null>(null)
   const [corrige, setCorrige] = useState(false)
-  const premier = useRef<HTMLDivElement>(null)
+  const premier = useRef<HTMLElement>(null)
   const [prochain, ...autres] = carte.rendezVous
   const nom = nomComplet(carte, carte.aujourdhui)
   // The act that is most likely is under the fingers as soon as the card is there.
@@ -42,7 +42,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
       }
     >
       <div className={classes.carte}>
-        <section aria-label="Rendez-vous">
+        <section aria-label="Rendez-vous" ref={premier}>
           {prochain && (
             <p className={classes.prochain}>
               {OBJETS[prochain.objet]}, {dateEtHeure(prochain.debut)}
@@ -56,7 +56,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
               Premier rendez-vous à prendre <Echeance pour={carte.aPrendre.avant} aujourdhui={carte.aujourdhui} />
             </p>
           )}
-          <div className={classes.actes} ref={premier}>
+          <div className={classes.actes}>
             {prochain && (
               <Button leftSection={<IconCalendarDue {...ICONE} />} onClick={() => setPrise(prochain)}>
                 Déplacer le rendez-vous

@@ -24,8 +24,8 @@ export function Reconnues({ personnes, tronque, aJour, ouvrir }: Props) {
           <li key={p.id}>
             <button type="button" data-reconnue onClick={() => ouvrir(p.id)} onKeyDown={parcourir}>
               <span className={classes.nom}>
-                {p.nom}
-                {p.nomNaissance !== p.nom && ` (nom de naissance ${p.nomNaissance})`} {prenomLisible(p.prenom)}
+                {prenomLisible(p.prenom)} {p.nom}
+                {p.nomNaissance !== p.nom && ` (nom de naissance ${p.nomNaissance})`}
               </span>
               <span className={classes.discret}>
                 {dateChiffres(p.dateNaissance)}

@@ -8,7 +8,7 @@ import { Etat } from '../../socle/ui/Etat.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
-import { communeLisible } from '../noms.ts'
+import { communeLisible, prenomLisible } from '../noms.ts'
 import type { PersonneTrouvee, personnes } from '../recherche/personnes.ts'
 import { SITUATIONS, type Situation } from '../recherche/situations.ts'
 
@@ -38,7 +38,8 @@ export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: 
         {
           cle: 'nom',
           titre: 'Personne',
-          cellule: p => `${p.nom}${p.nomNaissance === p.nom ? '' : ` (${p.nomNaissance})`} ${p.prenom}`,
+          cellule: p =>
+            `${prenomLisible(p.prenom)} ${p.nom}${p.nomNaissance === p.nom ? '' : ` (nom de naissance ${p.nomNaissance})`}`,
         },
         { cle: 'naissance', titre: 'Naissance', cellule: p => dateChiffres(p.dateNaissance), largeur: '8rem' },
         { cle: 'commune', titre: 'Commune', cellule: p => (p.commune ? communeLisible(p.commune) : 'non renseignée') },

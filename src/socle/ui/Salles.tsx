@@ -15,11 +15,15 @@ export function Salles<V extends string>({
   salles: readonly Salle<V>[]
   ici: V
 }) {
+  const lieu = useRef<HTMLElement>(null)
   const courante = useRef<HTMLAnchorElement>(null)
   // On a phone they scroll on one line: the one we are in is never out of sight.
-  useEffect(() => courante.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [])
+  useEffect(() => {
+    if (lieu.current && courante.current)
+      lieu.current.scrollLeft = courante.current.offsetLeft - lieu.current.offsetLeft - 16
+  }, [])
   return (
-    <nav aria-label={titre} className={classes.salles}>
+    <nav ref={lieu} aria-label={titre} className={classes.salles}>
       {salles.map(({ libelle, vers }) => (
         <Button
           key={vers}
