@@ -12,7 +12,11 @@ type Ecran = {
   nom: string
   compte: string | null
   chemin: string | ((page: import('@playwright/test').Page) => Promise<string>)
+  /** A list to work on: its first row stands high (320 px on a desktop, 420 on a phone). */
+  liste?: true
 }
+/** Lowest top of the first row, by width of the window. */
+const PREMIERE_LIGNE: Record<number, number> = { 360: 420, 1280: 320 }
 const dossier =
   (nom: string, suite = '') =>
   async (page: import('@playwright/test').Page) =>
@@ -38,6 +42,7 @@ const ECRANS: Ecran[] = [
   { nom: 'mentions-legales', compte: null, chemin: '/mentions-legales' },
   { nom: 'donnees-personnelles', compte: null, chemin: '/donnees-personnelles' },
   { nom: 'aide', compte: null, chemin: '/aide' },
+  { nom: 'guide', compte: null, chemin: '/aide/lectures' },
   { nom: 'aujourdhui', compte: 'awa.diallo', chemin: '/aujourdhui' },
   { nom: 'aujourdhui-filtre', compte: 'awa.diallo', chemin: '/aujourdhui?etat=en-retard' },
   { nom: 'personnes', compte: 'awa.diallo', chemin: '/personnes' },
@@ -51,8 +56,8 @@ const ECRANS: Ecran[] = [
   { nom: 'dossier-documents', compte: 'awa.diallo', chemin: dossier('OURSIN', '?onglet=documents') },
   { nom: 'diagnostic', compte: 'awa.diallo', chemin: dossier('LACET', '/diagnostic') },
   { nom: 'orienter', compte: 'awa.diallo', chemin: dossier('CASTRAME', '/orienter') },
-  { nom: 'portefeuille', compte: 'marc.leblanc', chemin: '/portefeuille' },
-  { nom: 'equipe', compte: 'ines.fileuse', chemin: '/portefeuille' },
+  { nom: 'portefeuille', compte: 'marc.leblanc', chemin: '/portefeuille', liste: true },
+  { nom: 'equipe', compte: 'ines.fileuse', chemin: '/portefeuille', liste: true },
   { nom: 'pilotage', compte: 'paul.navette', chemin: '/pilotage' },
   { nom: 'definitions', compte: 'awa.diallo', chemin: '/pilotage/definitions' },
   {
@@ -67,14 +72,14 @@ const ECRANS: Ecran[] = [
   { nom: 'import', compte: 'rita.lisiere', chemin: dernierImport() },
   { nom: 'import-changements', compte: 'awa.diallo', chemin: dernierImport('?onglet=changements') },
   { nom: 'parametres', compte: 'rita.lisiere', chemin: '/parametres' },
-  { nom: 'agents', compte: 'rita.lisiere', chemin: '/parametres/agents' },
+  { nom: 'agents', compte: 'rita.lisiere', chemin: '/parametres/agents', liste: true },
   { nom: 'nouvel-agent', compte: 'rita.lisiere', chemin: '/parametres/agents/nouveau' },
-  { nom: 'structures', compte: 'rita.lisiere', chemin: '/parametres/structures' },
+  { nom: 'structures', compte: 'rita.lisiere', chemin: '/parametres/structures', liste: true },
   { nom: 'nouvelle-structure', compte: 'rita.lisiere', chemin: '/parametres/structures/nouvelle' },
   { nom: 'acces-partenaires', compte: 'rita.lisiere', chemin: '/parametres/acces' },
   { nom: 'travaux-de-fond', compte: 'rita.lisiere', chemin: '/parametres/travaux' },
   { nom: 'calendrier-flux', compte: 'rita.lisiere', chemin: '/imports/calendrier' },
-  { nom: 'audit', compte: 'dora.bobine', chemin: '/audit' },
+  { nom: 'audit', compte: 'dora.bobine', chemin: '/audit', liste: true },
   { nom: 'audit-volumes', compte: 'dora.bobine', chemin: '/audit/volumes' },
   { nom: 'audit-sorties', compte: 'dora.bobine', chemin: '/audit/sorties' },
   { nom: 'audit-chercher', compte: 'dora.bobine', chemin: '/audit/reponse' },
@@ -88,7 +93,7 @@ mkdirSync(CAPTURES, { recursive: true })
 
 test.use({ reducedMotion: 'reduce' })
 
-for (const { nom, compte, chemin } of ECRANS) {
+for (const { nom, compte, chemin, liste } of ECRANS) {
   test(nom, async ({ page }) => {
     await figerLeTemps(page)
     if (compte) await connecter(page, compte)
@@ -106,6 +111,13 @@ for (const { nom, compte, chemin } of ECRANS) {
         expect(await fautesAxe(page, ton === 'clair' ? null : ['color-contrast']), etat).toEqual([])
         const debord = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(debord, `${etat} : largeur qui dépasse`).toBeLessThanOrEqual(0)
+        if (liste) {
+          const haut = await page
+            .locator('tbody tr')
+            .first()
+            .evaluate(ligne => ligne.getBoundingClientRect().top)
+          expect(haut, `${etat} : première ligne`).toBeLessThanOrEqual(PREMIERE_LIGNE[largeur] ?? 0)
+        }
         await page.screenshot({ path: `${CAPTURES}/${nom}-${largeur}-${ton}.png`, fullPage: true })
       }
     }

@@ -1,12 +1,14 @@
-import { Button, CloseButton, MultiSelect, TextInput, VisuallyHidden } from '@mantine/core'
+import { Button, CloseButton, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { IconCheck, IconFilter, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useId, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useState } from 'react'
 import { ICONE, PETITE_ICONE } from '../icone.ts'
-import { NBSP } from '../phrases.ts'
 import { ETROIT } from '../theme.ts'
 import classes from './Filtres.module.css'
 import { enListe, useFiltres, useSouvenir } from './filtres.ts'
+
+// Asked for when the filters are unfolded: half the weight of the others together.
+const Choisir = lazy(() => import('./Choisir.tsx').then(m => ({ default: m.Choisir })))
 
 export type Choix = { valeur: string; libelle: string; nombre?: number }
 
@@ -39,10 +41,14 @@ export function Filtres({ memoire, filtres }: { memoire: string; filtres: Filtre
   const plies = utiles.filter(f => !surLaLigne(f))
   const champ = (filtre: Filtre, enLigne: boolean) => {
     const poser = (valeur: string) => changer({ [filtre.cle]: valeur })
-    const props = { key: filtre.cle, valeur: valeurs[filtre.cle], poser, enLigne }
-    if (filtre.genre === 'puces') return <Puces {...props} filtre={filtre} />
-    if (filtre.genre === 'texte') return <Texte {...props} filtre={filtre} />
-    return <Choisir {...props} filtre={filtre} />
+    const props = { valeur: valeurs[filtre.cle], poser }
+    if (filtre.genre === 'puces') return <Puces key={filtre.cle} {...props} filtre={filtre} enLigne={enLigne} />
+    if (filtre.genre === 'texte') return <Texte key={filtre.cle} {...props} filtre={filtre} enLigne={enLigne} />
+    return (
+      <Suspense key={filtre.cle}>
+        <Choisir {...props} filtre={filtre} />
+      </Suspense>
+    )
   }
   return (
     <search className={classes.filtres} aria-label="Filtres">
@@ -113,29 +119,11 @@ function Retenus({ filtre, valeur, poser }: Omit<PropsDe<Filtre['genre']>, 'enLi
       aria-pressed
       onClick={() => poser(retenus.filter(r => r !== retenu).join(','))}
     >
-      <VisuallyHidden>{`${filtre.libelle}${NBSP}: `}</VisuallyHidden>
+      <VisuallyHidden>{`${filtre.libelle}\u00a0: `}</VisuallyHidden>
       {choix.find(c => c.valeur === retenu)?.libelle ?? retenu}
       <IconX {...PETITE_ICONE} />
     </button>
   ))
-}
-
-function Choisir({ filtre, valeur, poser }: PropsDe<'liste'>) {
-  return (
-    <MultiSelect
-      className={classes.liste}
-      label={filtre.libelle}
-      placeholder={valeur ? undefined : 'Toutes'}
-      data={filtre.choix.map(c => ({ value: c.valeur, label: c.libelle }))}
-      value={enListe(valeur)}
-      onChange={choix => poser(choix.join(','))}
-      nothingFoundMessage="Aucun choix ne correspond"
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': `Effacer le filtre ${filtre.libelle}` }}
-      hidePickedOptions
-    />
-  )
 }
 
 function Puces({ filtre, valeur, poser, enLigne }: PropsDe<'puces'>) {
