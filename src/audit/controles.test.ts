@@ -241,7 +241,7 @@ test('« Qui a lu mon dossier » dit, jour par jour, chaque professionnel une fo
     },
   ])
   expect(json).toMatchObject({
-    controles: [{ agent: expect.stringMatching(/^\S+ \S+/), jours: ['2025-03-07'] }],
+    controles: [{ role: 'Délégué à la protection des données', jours: ['2025-03-07'] }],
     etabliLe: '2025-03-10',
     gardeesDepuis: '2024-03-10',
     territoire: 'Nord',

@@ -32,7 +32,7 @@ export const reponsePersonne = useCase(
       /** Who answers, and how to reach them. */
       delegue: z.object({ nom: z.string(), telephone: z.string().nullable(), courriel: z.string() }),
       /** Days on which the journal of the person's readings was looked into, and by whom; the question just asked isn't one. */
-      controles: z.array(z.object({ agent: z.string(), jours: z.array(z.string()) })),
+      controles: z.array(z.object({ agent: z.string(), role: z.string(), jours: z.array(z.string()) })),
       jours: z.array(
         z.object({
           jour: z.string(),
@@ -62,10 +62,13 @@ export const reponsePersonne = useCase(
       from consultation c left join agent_nom a on a.id = c.acteur_id
       where ${retenues({ personne: id, du, au })} and c.quoi <> ${CONTROLE}
       group by 1, 2, c.acteur_id, 3, 4, 5 order by 1 desc, 3`.execute(ctx.db)
-    const { rows: controles } = await sql<{ agent: string; jours: string[] }>`
-      select a.nom as agent, jsonb_agg(distinct (c.le at time zone 'Europe/Paris')::date) as jours
-      from consultation c join agent_nom a on a.id = c.acteur_id
-      where ${retenues({ personne: id, du, au, quoi: CONTROLE })} group by a.id, a.nom order by a.nom`.execute(ctx.db)
+    type Controle = Pick<Lecture, 'acteur' | 'agent' | 'role'> & { jours: string[] }
+    const { rows: controles } = await sql<Controle>`
+      select c.acteur, a.nom as agent, c.role, jsonb_agg(distinct (c.le at time zone 'Europe/Paris')::date) as jours
+      from consultation c left join agent_nom a on a.id = c.acteur_id
+      where ${retenues({ personne: id, du, au, quoi: CONTROLE })} group by 1, c.acteur_id, 2, 3 order by 2`.execute(
+      ctx.db,
+    )
     const personne = await personneControlee(ctx, id)
     return {
       personne,
@@ -80,7 +83,7 @@ export const reponsePersonne = useCase(
           .where('id', '=', ctx.agent.id)
           .executeTakeFirstOrThrow()),
       },
-      controles,
+      controles: controles.map(({ jours, ...c }) => ({ agent: lecteur(c).nom, role: lecteur(c).role, jours })),
       jours: [...Map.groupBy(rows, r => r.jour)].map(([jour, lignes]) => ({
         jour,
         lecteurs: lignes.map(l => {

@@ -112,7 +112,12 @@ function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; 
       {controles.length > 0 && (
         <p>
           Le journal de ces lectures a aussi été contrôlé, sans ouvrir votre dossier{'\u00a0'}:{' '}
-          {enListe(controles.map(c => `par ${c.agent}, ${enListe(c.jours.map(j => `le ${dateLongue(j)}`))}`))}.
+          {enListe(
+            controles.map(
+              c => `par ${c.agent}, ${minuscule(c.role)}, ${enListe(c.jours.map(j => `le ${dateLongue(j)}`))}`,
+            ),
+          )}
+          .
         </p>
       )}
       <p>
