@@ -35,6 +35,7 @@ export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, 
     {
       cle: 'urgence',
       titre: 'À faire',
+      largeur: '17rem',
       cellule: l => (
         <>
           <Etat ton={TONS[l.urgence]} nu>
@@ -43,7 +44,7 @@ export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, 
           <span className={classes.precision}>
             {l.veilleDepuis
               ? `depuis le ${dateCourte(l.veilleDepuis, aujourdhui)}`
-              : `bilan pour le ${dateCourte(l.bilanLe, aujourdhui)}, ${ecart(l.bilanLe, aujourdhui)}`}
+              : `bilan le ${dateCourte(l.bilanLe, aujourdhui)}, ${ecart(l.bilanLe, aujourdhui)}`}
           </span>
         </>
       ),
