@@ -66,7 +66,7 @@ export async function inscrireProfessionnels(
             ? null
             : 'vous n’avez que quelques communes'
     if (empechement) {
-      const motif = `rôle non donné : ${empechement}, l’administrateur lui donne ses rôles`
+      const motif = `rôle non donné : ${empechement}, l’administrateur lui donne ses rôles`
       issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif })
     } else
       roles.push({

@@ -5,7 +5,7 @@ import { ouvrirHabilitation } from './habilitation.queries.ts'
 import { ROLE_DE_SUIVI } from './roles.ts'
 
 /** Why a file gives nothing to an agent whose account is closed. */
-export const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur peut le rouvrir'
+export const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur peut le rouvrir'
 
 /** Which of these addresses are those of agents whose account was closed. */
 export async function adressesDesactivees(ctx: Context, courriels: readonly string[]): Promise<Set<string>> {

@@ -185,7 +185,7 @@ async function exigerAgentEnPoste(ctx: Context, agentId: string): Promise<void> 
   throw new Refusal(
     'conflict',
     'deposant-parti',
-    'L’agent qui a déposé ce fichier n’a plus de rôle pour en déposer : rien n’a été changé.',
+    'L’agent qui a déposé ce fichier n’a plus de rôle pour en déposer : rien n’a été changé.',
   )
 }
 

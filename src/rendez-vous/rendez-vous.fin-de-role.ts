@@ -18,6 +18,6 @@ export async function exigerRendezVousTransmis(ctx: Context, agentId: string): P
   throw new Refusal(
     'conflict',
     'rendez-vous-a-transmettre',
-    `${combien} avec cet agent, le premier le ${dateLongue(jourDe(premier))} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe de les donner à un autre agent ou de les annuler, puis recommencez. Pour fermer son accès sans attendre, donnez-lui un nouveau mot de passe.`,
+    `${combien} avec cet agent, le premier le ${dateLongue(jourDe(premier))} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe de les donner à un autre agent ou de les annuler, puis recommencez. Pour fermer son accès sans attendre, donnez-lui un nouveau mot de passe.`,
   )
 }

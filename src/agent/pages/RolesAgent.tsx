@@ -84,7 +84,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
                   Changer
                 </Button>
                 <BoutonConfirmer
-                  titre={`Retirer le rôle « ${ROLES[h.role].libelle} » ?`}
+                  titre={`Retirer le rôle « ${ROLES[h.role].libelle} » ?`}
                   perte={perteDuRole(h.role)}
                   action="Retirer le rôle"
                   onConfirmer={() => retirer(h.id)}

@@ -113,7 +113,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
               <Etat ton="info">
                 Vous n’êtes plus le référent depuis le {dateLongue(dossier.lectureApres.depuis)}, lecture possible
                 jusqu’au {dateLongue(dossier.lectureApres.jusquau)}. Vous voyez le dossier tel que vous l’avez laissé,
-                sans ce qui a pu changer depuis : coordonnées, foyer, droits.
+                sans ce qui a pu changer depuis : coordonnées, foyer, droits.
               </Etat>
             </p>
           )}

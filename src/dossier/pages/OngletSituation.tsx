@@ -25,7 +25,7 @@ export function OngletSituation({ dossier }: PropsOnglet) {
       <div className={classes.pile}>
         <Identite dossier={dossier} />
         <Fiche titre="Coordonnées, foyer, droits">
-          <Text>Ils ont pu changer depuis la fin de votre suivi : son référent les connaît.</Text>
+          <Text>Ils ont pu changer depuis la fin de votre suivi : son référent les connaît.</Text>
         </Fiche>
       </div>
     )

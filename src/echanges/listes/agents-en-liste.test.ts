@@ -31,7 +31,7 @@ test.each([
   const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
   const { importId } = await importerListe(essai, voisin, genre, texte)
   expect(await lignesDe(essai, importId)).toEqual([
-    ['creee', 'rôle non donné : vous n’avez que quelques communes, l’administrateur lui donne ses rôles'],
+    ['creee', 'rôle non donné\u00a0: vous n’avez que quelques communes, l’administrateur lui donne ses rôles'],
   ])
   expect(await roles(admin)).toEqual([])
   // The same, from who has the whole territory.
@@ -85,7 +85,7 @@ test('une liste ne redonne ni rôle ni personne à un agent désactivé, et le d
   const agentId = (await zoe(admin))?.id
   expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(200)
   const { importId } = await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
-  const motif = 'cet agent est désactivé : l’administrateur peut le rouvrir'
+  const motif = 'cet agent est désactivé\u00a0: l’administrateur peut le rouvrir'
   expect(await lignesDe(essai, importId)).toEqual([['refusee', motif]])
   const pro = await importerListe(essai, admin, 'professionnels', PRO('référent', 'PLIE'))
   expect(await lignesDe(essai, pro.importId)).toEqual([['refusee', motif]])

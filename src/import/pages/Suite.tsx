@@ -200,9 +200,9 @@ const SUITES: Record<string, SuiteDeRefus> = {
     phrase: 'Téléchargez-le de nouveau là où vous l’avez pris, ou demandez-le à son expéditeur, puis déposez-le.',
     autreFichier: true,
   },
-  'deposant-parti': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
-  'cle-revoquee': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
-  panne: { phrase: 'Le fichier est gardé : vous n’avez pas à le déposer de nouveau.', force: false },
+  'deposant-parti': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
+  'cle-revoquee': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
+  panne: { phrase: 'Le fichier est gardé : vous n’avez pas à le déposer de nouveau.', force: false },
 }
 const SUITE_GENERALE: SuiteDeRefus = {
   phrase: 'Corrigez ce qui est dit ci-dessus, puis essayez de nouveau ou déposez un autre fichier.',

@@ -42,7 +42,7 @@ export function Fenetre({ opened, lecture, title, children, ...reste }: Props) {
   )
 }
 
-const CHAMPS = ':is(input, select, textarea):not([type="hidden"], [tabindex="-1"], :disabled)'
+const CHAMPS = ':is(input, select, textarea):not([type="hidden"], [tabindex="-1"],:disabled)'
 
 /** Marks the first field before the trap of the window looks for where to begin, else it would begin on « Fermer ». */
 function Contenu({ children }: { children: ReactNode }) {
