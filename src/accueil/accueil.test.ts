@@ -179,19 +179,25 @@ test('il déplace un rendez-vous et corrige un téléphone', async () => {
   expect(json.contact.telephone).toBe('0639980009')
 })
 
-test('la liste du jour montre les attendus de son secteur, dans l’ordre, sans ceux qui sont annulés', async () => {
+test('la liste du jour montre les attendus de son secteur, dans l’ordre, sans ceux qui sont annulés ni ceux qui sont venus', async () => {
   const monde = await unMonde(essai)
+  const { accueil, referent } = monde.dedans
   essai.now = '2025-03-20T07:00:00Z'
   await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
   const lire = async (agent: Navigateur) =>
     (await agent.appeler<typeof rendezVousDuJour>('GET /accueil/rendez-vous', {})).json.attendues.map(r => r.id)
-  expect(await lire(monde.dedans.accueil)).toEqual([monde.rendezVousId, monde.rendezVousChampId])
+  const dire = async (qui: Navigateur, rendezVousId: string, issue: string) =>
+    (await qui.brut('PUT /rendez-vous/:rendezVousId/issue', { rendezVousId, issue })).status
+  expect(await lire(accueil)).toEqual([monde.rendezVousId, monde.rendezVousChampId])
   for (const { agent } of monde.dehors.accueil) expect(await lire(agent)).toEqual([])
-  await monde.dedans.referent.brut('PUT /rendez-vous/:rendezVousId/issue', {
-    rendezVousId: monde.rendezVousId,
-    issue: 'annule-service',
-  })
-  expect(await lire(monde.dedans.accueil)).toEqual([monde.rendezVousChampId])
+  expect(await dire(referent, monde.rendezVousId, 'annule-service')).toBe(200)
+  expect(await lire(accueil)).toEqual([monde.rendezVousChampId])
+  essai.now = '2025-03-20T13:30:00Z'
+  expect(await lire(accueil)).toEqual([monde.rendezVousChampId])
+  expect(await dire(monde.dedans['co-intervenant'], monde.rendezVousChampId, 'present')).toBe(200)
+  expect(await lire(accueil)).toEqual([])
+  // The card too: nothing more to come today.
+  expect((await carte(accueil, monde.personneId)).json.rendezVous).toEqual([])
 })
 
 describe('rien d’autre ne lui est ouvert', () => {

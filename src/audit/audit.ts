@@ -89,7 +89,3 @@ export const EXPORT_MAX = 50_000
 
 export const Ecart = z.enum(['volume', 'hors-horaires', 'nir'])
 export const Unite = z.enum(['jour', 'semaine'])
-
-/** Number of persons from which an agent reads out of the ordinary: `facteur` times the median of their role, `minimum` at least. */
-export const seuilVolume = (mediane: number, { facteur, minimum }: { facteur: number; minimum: number }): number =>
-  Math.max(minimum, Math.ceil(facteur * mediane))

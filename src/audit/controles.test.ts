@@ -5,7 +5,6 @@ import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { dire } from '../essai-recits.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { seuilVolume } from './audit.ts'
 import { desLectures } from './essai-audit.ts'
 import type { reponsePersonne } from './reponse-personne.ts'
 import type { sorties } from './sorties.ts'
@@ -20,39 +19,33 @@ describe('les volumes hors de l’ordinaire', () => {
     (await dpo.appeler<typeof volumes>('GET /audit/volumes', { unite })).json
 
   test.each([
-    [0, 30],
-    [4, 30],
-    [10, 30],
-    [11, 33],
-    [10.5, 32],
-  ])('médiane de %d : signalé à partir de %i personnes', (mediane, seuil) => {
-    expect(seuilVolume(mediane, { facteur: 3, minimum: 30 })).toBe(seuil)
-  })
-
-  test.each([
-    [29, []],
-    [30, ['volume']],
-  ])('%i personnes lues un jour, pour une médiane de 5 et un minimum de 30', async (nombre, ecarts) => {
-    const dpo = await essai.unAgent('dpo')
-    const [calme, autre, presse] = [
-      await essai.unAgent('referent'),
-      await essai.unAgent('referent'),
-      await essai.unAgent('referent', { nom: 'PRESSÉ' }),
-    ]
-    const le = '2025-03-06T10:00:00Z'
-    await desLectures(essai, [
-      { agent: calme, role: REFERENT, personnes: ids(5), le },
-      { agent: autre, role: REFERENT, personnes: ids(5), le },
-      { agent: presse, role: REFERENT, personnes: ids(nombre), le },
-      // Read twice, counted once; another day, another count.
-      { agent: presse, role: REFERENT, personnes: Array(40).fill(uuidv7()), le: '2025-03-05T10:00:00Z' },
-    ])
-    const { lignes } = await lire(dpo)
-    expect(lignes.map(l => [l.agent, l.du, l.personnes, l.ecarts])).toEqual(
-      ecarts.length ? [['Agent PRESSÉ', '2025-03-06', nombre, ecarts]] : [],
-    )
-    if (lignes[0]) expect([lignes[0].seuil, lignes[0].au]).toEqual([30, '2025-03-06'])
-  })
+    [[5, 5], 30],
+    [[10, 10], 30],
+    [[10, 11], 32],
+    [[11, 11], 33],
+  ])(
+    'les autres lisent %j personnes un jour : signalé à partir de %i, trois fois la médiane et trente au moins',
+    async (autres, seuil) => {
+      const dpo = await essai.unAgent('dpo')
+      const le = '2025-03-06T10:00:00Z'
+      for (const n of autres)
+        await desLectures(essai, [{ agent: await essai.unAgent('referent'), role: REFERENT, personnes: ids(n), le }])
+      const presse = await essai.unAgent('referent', { nom: 'PRESSÉ' })
+      const lues = ids(seuil)
+      await desLectures(essai, [{ agent: presse, role: REFERENT, personnes: lues.slice(1), le }])
+      expect((await lire(dpo)).lignes).toEqual([])
+      // One more person; and one of them again, counted once.
+      await desLectures(essai, [
+        { agent: presse, role: REFERENT, personnes: lues.slice(0, 2), le },
+        // Read forty times, counted once; another day, another count.
+        { agent: presse, role: REFERENT, personnes: Array(40).fill(uuidv7()), le: '2025-03-05T10:00:00Z' },
+      ])
+      const { lignes } = await lire(dpo)
+      expect(lignes.map(l => [l.agent, l.du, l.au, l.personnes, l.seuil, l.ecarts])).toEqual([
+        ['Agent PRESSÉ', '2025-03-06', '2025-03-06', seuil, seuil, ['volume']],
+      ])
+    },
+  )
 
   test('les lectures d’un logiciel n’y comptent pas', async () => {
     const dpo = await essai.unAgent('dpo')

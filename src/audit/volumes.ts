@@ -4,7 +4,7 @@ import { traits } from '../agent/roles.ts'
 import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
-import { Ecart, seuilVolume, Unite } from './audit.ts'
+import { Ecart, Unite } from './audit.ts'
 import { finDuJour, minuit } from './lectures.queries.ts'
 
 /** Days over which the median of a role is taken, the last one included. */
@@ -13,7 +13,8 @@ const MAX = 500
 
 /**
  * What was read out of the ordinary over the last 30 days, by agent and day (or week, from Monday): many more persons than the median
- * of the role, readings at night or on Sunday, many NIR. One line each, latest first, with what it was compared to.
+ * of the role (`facteur` times it, `minimum` at least), readings at night or on Sunday, many NIR. One line each, latest first, with what it
+ * was compared to.
  */
 export const volumes = useCase(
   {
@@ -63,6 +64,8 @@ export const volumes = useCase(
       nir: number
       horsHoraires: number
       mediane: number
+      seuil: number
+      ecarts: z.infer<typeof Ecart>[]
     }
     const { rows } = await sql<Compte>`
       with lues as (
@@ -79,29 +82,26 @@ export const volumes = useCase(
           (count(*) filter (where hors))::int as hors_horaires
         from lues group by 1, 2, 3),
       medianes as (
-        select role, percentile_cont(0.5) within group (order by personnes) as mediane from comptes group by role)
-      select c.acteur_id as agent_id, a.nom as agent, c.role, c.du, c.personnes, c.nir, c.hors_horaires, m.mediane::float8
+        select role, mediane, greatest(${minimum}::int, ceil(${facteur}::int * mediane)::int) as seuil
+        from (select role, percentile_cont(0.5) within group (order by personnes) as mediane from comptes group by role) q)
+      select c.acteur_id as agent_id, a.nom as agent, c.role, c.du, c.personnes, c.nir, c.hors_horaires, m.mediane::float8, m.seuil,
+        e.ecarts
       from comptes c join medianes m on m.role is not distinct from c.role left join agent_nom a on a.id = c.acteur_id
-      where c.personnes >= greatest(${minimum}::int, ceil(${facteur}::int * m.mediane))
-        or c.nir >= ${nirMin} or c.hors_horaires >= ${horsMin}
+        cross join lateral (select array_remove(array[case when c.personnes >= m.seuil then 'volume' end,
+          case when c.hors_horaires >= ${horsMin} then 'hors-horaires' end,
+          case when c.nir >= ${nirMin} then 'nir' end], null) as ecarts) e
+      where e.ecarts <> '{}'
       order by c.du desc, c.personnes desc, a.nom limit ${MAX + 1}`.execute(ctx.db)
     const { montrees, tronque } = couper(rows, MAX)
     return {
       ...{ depuis, facteur, minimum, horaires, tronque },
       lignes: montrees.map(r => {
-        const seuil = seuilVolume(r.mediane, { facteur, minimum })
         const fin = Temporal.PlainDate.from(r.du).add({ days: unite === 'jour' ? 0 : 6 })
-        const ecarts: z.infer<typeof Ecart>[] = []
-        if (r.personnes >= seuil) ecarts.push('volume')
-        if (r.horsHoraires >= horsMin) ecarts.push('hors-horaires')
-        if (r.nir >= nirMin) ecarts.push('nir')
         return {
           ...r,
           agent: r.agent ?? 'Agent inconnu',
           role: traits(r.role)?.libelle ?? '',
           au: fin.toString(),
-          seuil,
-          ecarts,
         }
       }),
     }

@@ -12,20 +12,20 @@ import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
+import { ETATS_FLUX, type EtatFlux } from '../calendrier/calendrier.ts'
 import type { calendrierImports } from '../calendrier/calendrier-imports.ts'
 import classes from './Calendrier.module.css'
 
 type Calendrier = Output<typeof calendrierImports>
 type Flux = Calendrier['flux'][number]
 type Jour = Flux['jours'][number]
-type EtatFlux = Flux['etat']
 
-const ETATS = {
-  recu: { libelle: 'Reçu', ton: 'done', icone: IconCheck },
-  refuse: { libelle: 'Refusé', ton: 'late', icone: IconX },
-  attendu: { libelle: 'Attendu', ton: 'waiting', icone: IconClock },
-  'en-retard': { libelle: 'En retard', ton: 'late', icone: IconAlertTriangle },
-  manquant: { libelle: 'Manquant', ton: 'soon', icone: IconAlertTriangle },
+const SIGNES = {
+  recu: { ton: 'done', icone: IconCheck },
+  refuse: { ton: 'late', icone: IconX },
+  attendu: { ton: 'waiting', icone: IconClock },
+  'en-retard': { ton: 'late', icone: IconAlertTriangle },
+  manquant: { ton: 'soon', icone: IconAlertTriangle },
 } as const satisfies Record<EtatFlux, object>
 
 const deMois = (mois: string, pas: number) => {
@@ -90,13 +90,13 @@ function Mois({ mois }: { mois: string }) {
 }
 
 function UnFlux({ flux, aujourdhui: jour }: { flux: Flux; aujourdhui: string }) {
-  const { ton, libelle, icone } = ETATS[flux.etat]
+  const { ton, icone } = SIGNES[flux.etat]
   return (
     <Fiche
       titre={flux.nom}
       actions={
         <Etat ton={ton} icone={icone}>
-          {libelle}
+          {ETATS_FLUX[flux.etat]}
         </Etat>
       }
     >
@@ -115,10 +115,10 @@ function UnFlux({ flux, aujourdhui: jour }: { flux: Flux; aujourdhui: string }) 
 }
 
 function UnJour({ jour: { jour, ouvre, etat, imports }, ici }: { jour: Jour; ici: boolean }) {
-  const { ton, libelle, icone: Icone } = etat ? ETATS[etat] : { ton: undefined, libelle: '', icone: null }
+  const { ton, icone: Icone } = etat ? SIGNES[etat] : { ton: undefined, icone: null }
   const dit = [
     dateProche(jour),
-    etat ? libelle.toLowerCase() : ouvre ? 'rien' : 'jour non ouvré',
+    etat ? ETATS_FLUX[etat].toLowerCase() : ouvre ? 'rien' : 'jour non ouvré',
     imports.length > 0 && (imports.length > 1 ? pluriel(imports.length, 'fichier') : `import n° ${imports[0]?.numero}`),
   ]
     .filter(Boolean)
