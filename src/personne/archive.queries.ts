@@ -4,14 +4,13 @@ import type { Context } from '../socle/use-case.ts'
 import { recitArchivage, recitSortieArchive } from './archive.recits.ts'
 
 /**
- * Takes out of the active base those whose last contact is of a day or before, with nothing that runs (`conservation`). Neither
- * search nor lists show them any more. Returns how many.
+ * Takes persons out of the active base: neither search nor lists show them any more. `personnes`: a query giving personne_id, of none
+ * that left it before. Returns how many.
  */
-export async function archiver(ctx: Context, jour: string): Promise<number> {
+export async function archiver(ctx: Context, personnes: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ personneId: string }>`
     insert into archive (personne_id, le)
-    select personne_id, ${ctx.today}::date from conservation where not en_cours and archivee_le is null and dernier_contact <=
-      ${jour}::date
+    select q.personne_id, ${ctx.today}::date from (${personnes}) q
     returning personne_id`.execute(ctx.db)
   const ids = rows.map(r => r.personneId)
   await enregistrerTous(ctx, recitArchivage, { de: sql`unnest(${ids}::uuid[]) as p (id)`, id: sql`p.id` }, ctx.now)

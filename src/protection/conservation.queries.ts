@@ -5,7 +5,7 @@ import { parametre } from '../territoire/parametre.queries.ts'
 import { CleParametre } from '../territoire/parametre.ts'
 
 /** Days that a file spends in the archive at least, however old its last contact; `effacer_personnes` holds to them too. */
-export const GRACE_JOURS = 30
+const GRACE_JOURS = 30
 
 const UNITES: Readonly<Record<string, 'years' | 'months' | 'days'>> = { ans: 'years', mois: 'months', jours: 'days' }
 
@@ -20,21 +20,36 @@ export async function limite(ctx: Context, cle: string): Promise<string> {
     .toString()
 }
 
-/** When what is kept by a parameter ends, as an interval of PostgreSQL: « 2 years ». */
-export async function duree(ctx: Context, cle: string): Promise<string> {
+/** What is kept by a parameter, as an interval of PostgreSQL: « 2 years ». */
+async function duree(ctx: Context, cle: string): Promise<RawBuilder<unknown>> {
   const connue = CleParametre.parse(cle)
-  return `${await parametre(ctx, connue)} ${UNITES[PARAMETRES[connue].unite]}`
+  return sql`${`${await parametre(ctx, connue)} ${UNITES[PARAMETRES[connue].unite]}`}::interval`
 }
 
-/** SQL rows (personne_id, archiver_le, effacer_le): the days on which persons with nothing that runs leave the active base, then go. */
+/**
+ * SQL: the first day which, less this time, isn't before a day: the same rule as `limite`, read the other way. A month that lacks the
+ * day of the term (29 February) puts it off to the first of the next one: nothing goes before its time has wholly passed.
+ */
+const terme = (jour: RawBuilder<unknown>, temps: RawBuilder<unknown>) => sql`((${jour} + ${temps})::date
+  + case when ((${jour} + ${temps})::date - ${temps})::date < ${jour} then 1 else 0 end)`
+
+/** SQL: the day on which a row goes that is kept for a time since an instant of it (a column). A day begun is kept whole. */
+export async function termeDeLigne(ctx: Context, depuis: string, cle: string): Promise<RawBuilder<unknown>> {
+  return terme(sql`(${sql.ref(depuis)}::date + 1)`, await duree(ctx, cle))
+}
+
+/**
+ * SQL rows (personne_id, archiver_le, effacer_le): the days on which persons with nothing that runs leave the active base, then go.
+ * What is announced and what is done both read them; `effacer_personnes` refuses who would go earlier.
+ */
 export async function termes(ctx: Context): Promise<RawBuilder<unknown>> {
   const active = await duree(ctx, 'conservation.active-annees')
   const archive = await duree(ctx, 'conservation.archive-annees')
+  const contact = sql.ref('dernier_contact')
   return sql`
     select personne_id, dernier_contact, archivee_le,
-      case when archivee_le is null then greatest((dernier_contact + ${active}::interval)::date, ${ctx.today}::date) end as archiver_le,
-      greatest(${ctx.today}::date, (dernier_contact + ${active}::interval + ${archive}::interval)::date,
-        coalesce(archivee_le, ${ctx.today}::date) + ${GRACE_JOURS}::int)
-        as effacer_le
+      case when archivee_le is null then greatest(${terme(contact, active)}, ${ctx.today}::date) end as archiver_le,
+      greatest(${ctx.today}::date, ${terme(contact, sql`(${active} + ${archive})`)},
+        coalesce(archivee_le, ${ctx.today}::date) + ${GRACE_JOURS}::int) as effacer_le
     from conservation where not en_cours`
 }

@@ -6,7 +6,7 @@ import { couper } from '../socle/coupe.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { CleParametre } from '../territoire/parametre.ts'
-import { duree, termes } from './conservation.queries.ts'
+import { termeDeLigne, termes } from './conservation.queries.ts'
 
 /** Months shown ahead, the present one included. */
 const MOIS = 12
@@ -73,11 +73,9 @@ async function moisAVenir(ctx: Context): Promise<z.input<typeof Mois>[]> {
   for (const { table, conservation } of LIENS) {
     if (!conservation) continue
     const { rows } = await sql<{ mois: string; n: number }>`
-      select to_char(greatest(${sql.ref(conservation.depuis)} + ${await duree(ctx, conservation.parametre)}::interval,
-        ${ctx.now}::timestamptz), 'YYYY-MM')
-        as mois, count(*) as n
-      from ${sql.table(table)} where ${sql.ref(conservation.depuis)} + ${await duree(ctx, conservation.parametre)}::interval < ${fin}
-        group by 1`.execute(ctx.db)
+      select to_char(greatest(le, ${ctx.today}::date), 'YYYY-MM') as mois, count(*) as n
+      from (select ${await termeDeLigne(ctx, conservation.depuis, conservation.parametre)} as le from ${sql.table(table)}) q
+      where le < ${fin} group by 1`.execute(ctx.db)
     lignes.push(...rows.map(r => ({ ...r, table })))
   }
   const depart = Temporal.PlainDate.from(ctx.today).toPlainYearMonth()

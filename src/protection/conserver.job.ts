@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { VERROU_IMPORTS } from '../import/imports.queries.ts'
 import { siLibre } from '../import/verrou.ts'
@@ -10,7 +11,7 @@ import type { Context, Territoire } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { CleParametre } from '../territoire/parametre.ts'
-import { limite } from './conservation.queries.ts'
+import { limite, termes } from './conservation.queries.ts'
 import { effacerPersonnes, personnesEchues } from './effacement.queries.ts'
 
 /** Persons erased in one transaction: enough to go fast, few enough not to hold others up. */
@@ -38,7 +39,9 @@ async function conserverIci(base: Base, territoire: Territoire, now: () => strin
   const faire = <T>(agir: (ctx: Context) => Promise<T>) =>
     dansTransaction(base, { agent: SYSTEME, territoire, now: now() }, agir)
   while (await faire(effacerUnLot));
-  await faire(async ctx => archiver(ctx, await limite(ctx, 'conservation.active-annees')))
+  await faire(async ctx =>
+    archiver(ctx, sql`select personne_id from (${await termes(ctx)}) t where archiver_le <= ${ctx.today}::date`),
+  )
   for (const { table, conservation } of LIENS) {
     if (!conservation) continue
     await faire(async ctx => {
@@ -49,9 +52,7 @@ async function conserverIci(base: Base, territoire: Territoire, now: () => strin
 }
 
 async function effacerUnLot(ctx: Context): Promise<boolean> {
-  const annees =
-    (await parametre(ctx, 'conservation.active-annees')) + (await parametre(ctx, 'conservation.archive-annees'))
-  const echues = await personnesEchues(ctx, annees, LOT)
+  const echues = await personnesEchues(ctx, LOT)
   if (echues.length > 0) await effacerPersonnes(ctx, echues)
   return echues.length === LOT
 }

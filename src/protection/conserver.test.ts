@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { compter, unEssai } from '../essai.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { conservation } from './conservation.ts'
 import { conserverAu } from './essai-conserver.ts'
 import { lieuxDe } from './essai-lieux.ts'
 import { TRACES, uneVieEntiere } from './essai-vie.ts'
@@ -43,25 +45,64 @@ test('une structure fermée, dont plus aucun agent n’a de compte, ne retient p
   expect(await lieuxDe(essai, [...Object.values(TRACES), elle.id, elle.foyerId, elle.numero])).toEqual([])
 })
 
-test('il archive et efface le jour que l’aperçu annonce, pas la veille', async () => {
-  const { id } = await uneVieEntiere(essai, await essai.unAgent('referent'), { dernier: '2021-06-20' })
+/** What the screen announces to the administrator: who, which day. */
+async function lAnnonce() {
   const admin = await essai.unAgent('administrateur')
   await db().updateTable('habilitation').set({ debut: '2020-01-01' }).execute()
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
-  const annonce = async (quoi: 'archiver' | 'effacer', mois: string) =>
+  await essai.base.commun.updateTable('session').set({ expireLe: '2027-01-01T00:00:00Z' }).execute()
+  return async (quoi: 'archiver' | 'effacer', mois: string) =>
     (
       await admin.appeler<typeof personnesAuTerme>('GET /conservation/personnes', { quoi, mois, page: 1 })
     ).json.personnes.map(p => [p.id, p.le])
-  essai.now = '2023-06-01T04:00:00Z'
-  expect(await annonce('archiver', '2023-06')).toEqual([[id, '2023-06-20']])
-  await passer('2023-06-19')
-  expect(await compter(essai, 'archive')).toBe(0)
-  await passer('2023-06-20')
-  expect(await compter(essai, 'archive')).toBe(1)
-  essai.now = '2025-06-01T04:00:00Z'
-  expect(await annonce('effacer', '2025-06')).toEqual([[id, '2025-06-20']])
-  await passer('2025-06-19')
-  expect(await lieuxDe(essai, [TRACES.nom])).not.toEqual([])
-  await passer('2025-06-20')
-  expect(await lieuxDe(essai, [TRACES.nom])).toEqual([])
+}
+
+test.each([
+  ['le 20 juin', '2021-06-20', 2, '2023-06-20', '2025-06-20'],
+  ['le 29 février, une année sans 29 au terme de la base active', '2020-02-29', 2, '2022-03-01', '2024-02-29'],
+  ['le 29 février, une année sans 29 au terme des archives', '2020-02-29', 1, '2022-03-01', '2023-03-01'],
+  ['le 28 février, une année avec 29 au terme', '2022-02-28', 2, '2024-02-28', '2026-02-28'],
+])(
+  'dernier contact %s : archivé et effacé le jour que l’aperçu annonce, pas la veille',
+  async (_, dernier, annees, archive, efface) => {
+    await sql`insert into parametre (cle, effet_le, valeur, saisi_le) values ('conservation.archive-annees', '2020-01-01',
+    ${String(annees)}::jsonb, '2020-01-01')`.execute(db())
+    const { id } = await uneVieEntiere(essai, await essai.unAgent('referent'), { dernier })
+    const annonce = await lAnnonce()
+    const veille = (jour: string) => Temporal.PlainDate.from(jour).subtract({ days: 1 }).toString()
+    const aLEcran = async (quoi: 'archiver' | 'effacer', jour: string) => {
+      essai.now = `${veille(jour)}T04:00:00Z`
+      expect([
+        ...(await annonce(quoi, veille(jour).slice(0, 7))),
+        ...(await annonce(quoi, jour.slice(0, 7))),
+      ]).toContainEqual([id, jour])
+    }
+    await aLEcran('archiver', archive)
+    await passer(veille(archive))
+    expect(await compter(essai, 'archive')).toBe(0)
+    await passer(archive)
+    expect(await compter(essai, 'archive')).toBe(1)
+    await aLEcran('effacer', efface)
+    await passer(veille(efface))
+    expect(await lieuxDe(essai, [TRACES.nom])).not.toEqual([])
+    await passer(efface)
+    expect(await lieuxDe(essai, [TRACES.nom])).toEqual([])
+  },
+)
+
+test('une lecture du 31 mars gardée onze mois part le 1er mars, comme annoncé : février n’a pas de 31', async () => {
+  essai.now = '2025-02-10T09:00:00Z'
+  const admin = await essai.unAgent('administrateur')
+  await sql`insert into parametre (cle, effet_le, valeur, saisi_le) values ('conservation.lectures-mois', '2020-01-01',
+    '11', '2020-01-01')`.execute(db())
+  const lue = { personneId: uuidv7(), acteur: 'agent', acteurId: admin.id, role: null, quoi: 'dossier' }
+  await db()
+    .insertInto('consultation')
+    .values({ ...lue, le: '2024-03-31T15:00:00Z' })
+    .execute()
+  const { json } = await admin.appeler<typeof conservation>('GET /conservation', {})
+  expect(json.mois.slice(0, 2).map(m => m.lignes)).toEqual([{}, { consultation: 1 }])
+  await passer('2025-02-28')
+  expect(await compter(essai, 'consultation')).toBe(1)
+  await passer('2025-03-01')
+  expect(await compter(essai, 'consultation')).toBe(0)
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { LIENS } from '../liens.ts'
 import type { Cible, Lien } from '../socle/lien.ts'
 import type { Context } from '../socle/use-case.ts'
-import { GRACE_JOURS } from './conservation.queries.ts'
+import { termes } from './conservation.queries.ts'
 
 /** What `effacer_personnes` is told of a table: which columns lead to whom, and what becomes of the rows. */
 export type Regle = {
@@ -33,11 +33,10 @@ export function reglesEffacement(liens: readonly Lien[] = LIENS): Regle[] {
   })
 }
 
-/** Persons whose time has passed on the day of `ctx`, the longest without a contact first. Years as the parameters say. */
-export async function personnesEchues(ctx: Context, annees: number, combien: number): Promise<string[]> {
+/** Persons whose time has passed on the day of `ctx`, the longest without a contact first. */
+export async function personnesEchues(ctx: Context, combien: number): Promise<string[]> {
   const { rows } = await sql<{ personneId: string }>`
-    select personne_id from conservation where not en_cours and archivee_le <= ${ctx.today}::date - ${GRACE_JOURS}::int
-      and dernier_contact <= ${ctx.today}::date - make_interval(years => ${annees})
+    select personne_id from (${await termes(ctx)}) t where archivee_le is not null and effacer_le <= ${ctx.today}::date
     order by dernier_contact, personne_id limit ${combien}`.execute(ctx.db)
   return rows.map(r => r.personneId)
 }
