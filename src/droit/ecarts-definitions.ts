@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { consulter } from '../socle/consultation.ts'
+import { pageDe } from '../socle/page.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { exigerMois, moisAvecFlux, reglesDuMois } from './comparer-definitions.ts'
@@ -45,28 +46,28 @@ export const ecartsDefinitions = useCase(
     const { moisSuspension } = await reglesDuMois(ctx, mois)
     const portee = porteeDuMois(mois)
     type Ligne = Situation & {
-      total: number
       personneId: string
       nom: string
       prenom: string
       commune: string | null
     }
-    const { rows } = await sql<Ligne>`
+    const { total, lignes } = await pageDe({ depuis, taille: LIGNES_PAR_PAGE }, async limite => {
+      const { rows } = await sql<Ligne & { enTout: number }>`
       with ${photo(portee)},
       -- Not in: hashed whatever the planner believes of sizes it can't know.
       difference as materialized (
         select c.personne_id, c.foyer_id from (${comptes(definition, portee, moisSuspension)}) c
         where c.personne_id not in (select a.personne_id from (${comptes(avec, portee, moisSuspension)}) a)),
       page as materialized (
-        select c.personne_id, c.foyer_id, p.nom, p.prenom, count(*) over ()::int as total
+        select c.personne_id, c.foyer_id, p.nom, p.prenom, count(*) over ()::int as en_tout
         from difference c join personne p on p.id = c.personne_id
         where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-        order by p.nom, p.prenom, p.id limit ${LIGNES_PAR_PAGE} offset ${depuis}),
+        order by p.nom, p.prenom, p.id ${limite}),
       vu as materialized (
         select d.personne_id, jsonb_agg(${DROIT_VU}) filter (where d.avant) as avant,
           jsonb_agg(${DROIT_VU}) filter (where d.present) as apres
         from photo d where d.personne_id in (select page.personne_id from page) group by d.personne_id)
-      select p.total, p.personne_id, p.nom, p.prenom, p.reference, (select f.commune from foyer f where f.id = p.foyer_id) as commune,
+      select p.en_tout, p.personne_id, p.nom, p.prenom, p.reference, (select f.commune from foyer f where f.id = p.foyer_id) as commune,
         coalesce(v.avant, '[]') as avant, coalesce(v.apres, '[]') as apres,
         not exists (select 1 from droit d where d.personne_id = p.personne_id and d.flux_debut <= p.m1) as premiere,
         ${SUIVIE} as suivie,
@@ -75,14 +76,16 @@ export const ecartsDefinitions = useCase(
       from (select page.*, r.* from page cross join (select max(m) as m, max(m1) as m1, max(reference) as reference from releve) r) p
         left join vu v on v.personne_id = p.personne_id
       order by p.nom, p.prenom, p.personne_id`.execute(ctx.db)
+      return rows
+    })
     await consulter(
       ctx,
-      rows.map(r => r.personneId),
+      lignes.map(l => l.personneId),
       'nouveaux-entrants',
     )
     return {
-      total: rows[0]?.total ?? 0,
-      lignes: rows.map(({ personneId, nom, prenom, commune, ...situation }) => ({
+      total,
+      lignes: lignes.map(({ personneId, nom, prenom, commune, ...situation }) => ({
         ...{ personneId, nom, prenom, commune },
         compte: raisonCompte(definition, situation),
         ecart: raisonEcart(avec, situation),

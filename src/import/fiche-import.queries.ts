@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { pageDe } from '../socle/page.ts'
 import type { Context } from '../socle/use-case.ts'
 import { importIntrouvable, importTenu } from './depot/contenu.ts'
 import { Genre, RapportImport, StatutImport, Voie } from './import.ts'
@@ -62,11 +63,14 @@ export async function pageImports(
   ctx: Context,
   condition: RawBuilder<unknown>,
   { page, taille }: { page: number; taille: number },
-): Promise<{ total: number; imports: FicheImport[] }> {
-  const { rows } = await sql<FicheImport & { nombre: number }>`
-    select ${colonnes(ctx)}, count(*) over () as nombre from import i where ${condition}
-    order by i.depose_le desc, i.numero desc limit ${taille} offset ${(page - 1) * taille}`.execute(ctx.db)
-  return { total: rows[0]?.nombre ?? 0, imports: rows.map(({ nombre: _, ...fiche }) => fiche) }
+): Promise<{ total: number; pages: number; imports: FicheImport[] }> {
+  const { lignes, ...combien } = await pageDe({ page, taille }, async limite => {
+    const { rows } = await sql<FicheImport & { enTout: number }>`
+      select ${colonnes(ctx)}, count(*) over () as en_tout from import i where ${condition}
+      order by i.depose_le desc, i.numero desc ${limite}`.execute(ctx.db)
+    return rows
+  })
+  return { ...combien, imports: lignes }
 }
 
 /** One import with its report; refuses (not-found) one that doesn't exist, or isn't the software's that asks. */

@@ -36,6 +36,8 @@ test('un flux déposé en morceaux est reconnu, appliqué en tâche de fond et r
       comptes: null,
     },
   ])
+  const { json: auDela } = await agent.appeler<typeof imports>('GET /imports', { page: 9 })
+  expect(auDela).toMatchObject({ total: 1, pages: 1, imports: [] })
   expect(liste).toMatchObject({ parGenre: { beneficiaires: 1 }, parStatut: { 'a-verifier': 1 } })
   const fini = await appliquer(essai, agent, id)
   expect(fini).toMatchObject({ statut: 'applique', recuLe: '2025-03-04', refus: null, etape: null })

@@ -33,7 +33,7 @@ export const imports = useCase(
       pageImports(ctx, condition, { page, taille: LIGNES_PAR_PAGE }),
       compter(ctx),
     ])
-    return { ...trouves, ...comptes, pages: Math.ceil(trouves.total / LIGNES_PAR_PAGE) }
+    return { ...trouves, ...comptes }
   },
 )
 

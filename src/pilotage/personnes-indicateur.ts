@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { MOTIFS_ENTREE, type MotifEntree } from '../droit/entree.ts'
 import { DOMINANTES, Dominante } from '../offre/dominante.ts'
+import { pageDe } from '../socle/page.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { entreesMesurees } from './delai-orientation.indicateur.ts'
@@ -66,7 +67,6 @@ export const personnesIndicateur = useCase(
             null as dominante, null as structure, false as en_veille from (${entreesMesurees(ctx, demande)}) e
             where ${indicateur === 'I02' && parmi ? partie[parmi] : sql`true`}`
     type Ligne = {
-      total: number
       cle: string
       personneId: string
       nom: string
@@ -81,18 +81,21 @@ export const personnesIndicateur = useCase(
       enVeille: boolean
     }
     // The page is cut before the communes are looked up: only fifty persons are read whole.
-    const { rows } = await sql<Ligne>`
+    const { total, lignes } = await pageDe({ depuis, taille: LIGNES_PAR_PAGE }, async limite => {
+      const { rows } = await sql<Ligne & { enTout: number }>`
       with page as (
-        select x.*, p.nom, p.prenom, count(*) over () as total
+        select x.*, p.nom, p.prenom, count(*) over () as en_tout
         from (${population}) x join personne p on p.id = x.personne_id
         where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-        order by x.recu_le desc nulls last, p.nom, p.prenom, x.cle limit ${LIGNES_PAR_PAGE} offset ${depuis})
+        order by x.recu_le desc nulls last, p.nom, p.prenom, x.cle ${limite})
       select page.*, (select f.commune from foyer f where f.id = coalesce(page.foyer_id,
         (select c.foyer_id from foyer_courant c where c.personne_id = page.personne_id))) as commune
       from page order by page.recu_le desc nulls last, page.nom, page.prenom, page.cle`.execute(ctx.db)
+      return rows
+    })
     return {
-      total: rows[0]?.total ?? 0,
-      lignes: rows.map(ligne => ({
+      total,
+      lignes: lignes.map(ligne => ({
         ...ligne,
         motif: ligne.motif && MOTIFS_ENTREE[ligne.motif],
         dominante: ligne.dominante && DOMINANTES[ligne.dominante],

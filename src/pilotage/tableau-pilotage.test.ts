@@ -108,6 +108,7 @@ test('la liste derrière un chiffre est celle du périmètre de l’agent', asyn
       ...suite,
     })
   expect((await lister(tous)).json.total).toBe(7)
+  expect((await lister(tous, { depuis: 400 })).json).toEqual({ total: 7, lignes: [] })
   expect((await lister(tous, { parmi: 'a-temps' })).json.total).toBe(6)
   const retard = (await lister(lille, { parmi: 'hors-delai' })).json
   expect(retard).toMatchObject({

@@ -1,10 +1,20 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
+import { pageDe } from '../socle/page.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { termes } from './conservation.queries.ts'
 import { MoisDeTerme } from './protection.ts'
+
+const AuTerme = z.object({
+  id: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  dateNaissance: z.string(),
+  dernierContact: z.string(),
+  le: z.string(),
+})
 
 /** Who leaves the active base, or is erased, in a month to come: by name, for who may open the archive. The reading is recorded. */
 export const personnesAuTerme = useCase(
@@ -22,41 +32,25 @@ export const personnesAuTerme = useCase(
       mois: MoisDeTerme,
       total: z.number(),
       pages: z.number(),
-      personnes: z.array(
-        z.object({
-          id: z.uuid(),
-          nom: z.string(),
-          prenom: z.string(),
-          dateNaissance: z.string(),
-          dernierContact: z.string(),
-          le: z.string(),
-        }),
-      ),
+      personnes: z.array(AuTerme),
     }),
   },
   async (ctx, { quoi, mois = ctx.today.slice(0, 7), page }) => {
-    const { rows } = await sql<{
-      id: string
-      nom: string
-      prenom: string
-      dateNaissance: string
-      dernierContact: string
-      le: string
-      total: number
-    }>`
-      select p.id, p.nom, p.prenom, p.date_naissance, t.dernier_contact, t.le, count(*) over () as total
-      from (select personne_id, dernier_contact, ${sql.ref(`${quoi}_le`)} as le from (${await termes(ctx)}) x) t join personne p on p.id =
+    const echeances = await termes(ctx)
+    const { lignes, ...combien } = await pageDe({ page, taille: LIGNES_PAR_PAGE }, async limite => {
+      const { rows } = await sql<z.infer<typeof AuTerme> & { enTout: number }>`
+      select p.id, p.nom, p.prenom, p.date_naissance, t.dernier_contact, t.le, count(*) over () as en_tout
+      from (select personne_id, dernier_contact, ${sql.ref(`${quoi}_le`)} as le from (${echeances}) x) t join personne p on p.id =
         t.personne_id
       where to_char(t.le, 'YYYY-MM') = ${mois}
-      order by t.le, p.nom, p.prenom, p.id limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}`.execute(
-      ctx.db,
-    )
+      order by t.le, p.nom, p.prenom, p.id ${limite}`.execute(ctx.db)
+      return rows
+    })
     await consulter(
       ctx,
-      rows.map(r => r.id),
+      lignes.map(p => p.id),
       'conservation',
     )
-    const total = rows[0]?.total ?? 0
-    return { mois, total, pages: Math.ceil(total / LIGNES_PAR_PAGE), personnes: rows.map(({ total: _, ...p }) => p) }
+    return { mois, ...combien, personnes: lignes }
   },
 )

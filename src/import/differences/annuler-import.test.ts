@@ -251,10 +251,12 @@ test('les différences d’un import se lisent personne par personne, et leur le
     temoin,
   ])
   const charge = await essai.unAgent('charge-orientation')
-  const { json } = await charge.appeler<typeof differencesImport>('GET /imports/:importId/differences', {
-    importId: await dernierImport(),
-  })
+  const importId = await dernierImport()
+  const lire = async (page: number) =>
+    (await charge.appeler<typeof differencesImport>('GET /imports/:importId/differences', { importId, page })).json
+  const json = await lire(1)
   expect(json.personnes).toHaveLength(1)
+  expect(await lire(9)).toEqual({ total: 1, pages: 1, personnes: [] })
   const changements = json.personnes[0]?.changements.map(c => `${c.libelle} : ${c.avant} → ${c.apres}`)
   expect(changements).toContain('Nom : TISSAGE → TISSERAND')
   expect(changements?.find(c => c.startsWith('Droit au RSA'))).toMatch(/→ .*suspendu/i)

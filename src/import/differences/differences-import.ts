@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
 import { consulter } from '../../socle/consultation.ts'
+import { pageDe } from '../../socle/page.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { direChangements, type LigneChangee } from './differences.ts'
 
 const PAR_PAGE = 20
+
+type Touchee = { id: string; nom: string; prenom: string; sexe: string; lignes: LigneChangee[] }
 
 const Changement = z.object({ libelle: z.string(), avant: z.string().nullable(), apres: z.string().nullable() })
 
@@ -28,21 +31,15 @@ export const differencesImport = useCase(
     }),
   },
   async (ctx, { importId, page }) => {
-    const { rows } = await sql<{
-      id: string
-      nom: string
-      prenom: string
-      sexe: string
-      total: number
-      lignes: LigneChangee[]
-    }>`
+    const { lignes: vues, ...combien } = await pageDe({ page, taille: PAR_PAGE }, async limite => {
+      const { rows } = await sql<Touchee & { enTout: number }>`
       with ceci as (select numero from import where id = ${importId}),
       touchee as (
         select distinct d.personne_id from import_difference d join ceci on d.import = ceci.numero where d.personne_id is not null
         union
         select m.personne_id from import_difference d join ceci on d.import = ceci.numero
           join membre m on m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null where d.table_nom = 'foyer')
-      select p.id, p.nom, p.prenom, p.sexe, count(*) over () as total, (
+      select p.id, p.nom, p.prenom, p.sexe, count(*) over () as en_tout, (
         select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'avant', d.avant, 'apres', d.apres,
             'droit', (select to_jsonb(r) from droit r where d.table_nom = 'droit' and r.personne_id = d.personne_id
               and r.foyer_id = (d.cle ->> 'foyer_id')::uuid and r.flux_debut = (d.cle ->> 'flux_debut')::int)) order by d.table_nom), '[]')
@@ -51,17 +48,17 @@ export const differencesImport = useCase(
           select 1 from membre m where m.personne_id = p.id and m.fin is null and m.foyer_id = (d.cle ->> 'id')::uuid))) as lignes
       from touchee t join personne p on p.id = t.personne_id
       where ${perimetre(ctx, sql.ref('p.id'))}
-      order by p.nom, p.prenom, p.id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}`.execute(ctx.db)
+      order by p.nom, p.prenom, p.id ${limite}`.execute(ctx.db)
+      return rows
+    })
     await consulter(
       ctx,
-      rows.map(r => r.id),
+      vues.map(p => p.id),
       'import',
     )
-    const total = rows[0]?.total ?? 0
     return {
-      total,
-      pages: Math.ceil(total / PAR_PAGE),
-      personnes: rows.map(({ lignes, sexe, id, nom, prenom }) => ({
+      ...combien,
+      personnes: vues.map(({ lignes, sexe, id, nom, prenom }) => ({
         id,
         nom,
         prenom,

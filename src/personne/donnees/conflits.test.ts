@@ -122,6 +122,7 @@ test('la liste des désaccords est par personne, la plus récente d’abord, se 
   const agent = await essai.unAgent('charge-orientation')
   const tout = await lister(agent)
   expect(tout).toMatchObject({ total: 2, pages: 1 })
+  expect(await lister(agent, { page: 9 })).toMatchObject({ total: 2, pages: 1, personnes: [] })
   expect(tout.personnes.map(p => [p.nom, p.conflits.map(c => c.champ)])).toEqual([
     ['RECENTE', ['nom', 'telephone']],
     ['ANCIENNE', ['telephone']],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
 import { consulter } from '../../socle/consultation.ts'
+import { pageDe } from '../../socle/page.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { Champ, DonneesDuChamp, SourceDonnee } from './donnee.ts'
 import { donneesEnJson } from './donnees-dites.queries.ts'
@@ -46,16 +47,19 @@ export const conflits = useCase(
   },
   async (ctx, { champ, source, page }) => {
     const choix = sql`${champ ? sql`and d.champ = ${champ}` : sql``} ${source ? sql`and d.source = ${source}` : sql``}`
-    const { rows } = await sql<z.infer<typeof Disputee> & { total: number }>`
+    const { lignes, ...combien } = await pageDe({ page, taille: PAR_PAGE }, async limite => {
+      const { rows } = await sql<z.infer<typeof Disputee> & { enTout: number }>`
       with disputees as materialized (
-        select d.personne_id, max(d.le) as le, count(*) over () as total from donnee d join personne p on p.id = d.personne_id
+        select d.personne_id, max(d.le) as le, count(*) over () as en_tout from donnee d join personne p on p.id = d.personne_id
         where d.conflit and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))} ${choix}
-        group by d.personne_id order by max(d.le) desc, d.personne_id limit ${PAR_PAGE} offset ${(page - 1) * PAR_PAGE}
+        group by d.personne_id order by max(d.le) desc, d.personne_id ${limite}
       )
-      select p.id, p.nom, p.prenom, p.sexe, p.date_naissance, t.total,
+      select p.id, p.nom, p.prenom, p.sexe, p.date_naissance, t.en_tout,
         (select f.commune from foyer_courant f where f.personne_id = p.id) as commune,
         ${donneesEnJson(sql.ref('p.id'), sql`n.conflit`)} as conflits
       from disputees t join personne p on p.id = t.personne_id order by t.le desc, p.id`.execute(ctx.db)
+      return rows
+    })
     const compter = (colonne: 'champ' | 'source') => sql`
       (select coalesce(jsonb_agg(jsonb_build_object(${sql.lit(colonne)}, c.nom, 'personnes', c.personnes)
         order by c.personnes desc, c.nom), '[]')
@@ -68,17 +72,15 @@ export const conflits = useCase(
       select ${compter('champ')} as champs, ${compter('source')} as sources`.execute(ctx.db)
     await consulter(
       ctx,
-      rows.map(r => r.id),
+      lignes.map(p => p.id),
       'conflits',
     )
-    const total = rows[0]?.total ?? 0
     return {
-      total,
-      pages: Math.ceil(total / PAR_PAGE),
+      ...combien,
       aujourdhui: ctx.today,
       champs: comptes[0]?.champs ?? [],
       sources: comptes[0]?.sources ?? [],
-      personnes: rows.map(({ total: _, ...personne }) => personne),
+      personnes: lignes,
     }
   },
 )

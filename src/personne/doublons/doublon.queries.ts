@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { perimetre } from '../../agent/perimetre.ts'
 import { consulter } from '../../socle/consultation.ts'
+import { pageDe } from '../../socle/page.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { type DossierCompare, MESSAGES } from './doublon.ts'
@@ -53,28 +54,31 @@ const enPerimetre = (ctx: Context) => sql`
 const visible = (ctx: Context) => sql`
   coalesce(a.fusionnee_dans, b.id) = b.id and coalesce(b.fusionnee_dans, a.id) = a.id and ${enPerimetre(ctx)}`
 
-export const PAIRES_PAR_PAGE = 10
+const PAIRES_PAR_PAGE = 10
 
 /** A page of pairs, the surest first, those decided last first; reading both files of each is recorded. */
 export async function pages(
   ctx: Context,
   statut: string,
   page: number,
-): Promise<{ total: number; paires: PaireBrute[] }> {
+): Promise<{ total: number; pages: number; paires: PaireBrute[] }> {
   const ordre = statut === 'a-decider' ? sql`d.score desc nulls last, d.trouve_le, d.id` : sql`d.decide_le desc, d.id`
-  const { rows } = await sql<PaireBrute & { total: number }>`
+  const { lignes, ...combien } = await pageDe({ page, taille: PAIRES_PAR_PAGE }, async limite => {
+    const { rows } = await sql<PaireBrute & { enTout: number }>`
     with vues as materialized (
-      select d.*, count(*) over () as total from doublon d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id
+      select d.*, count(*) over () as en_tout from doublon d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id
       where d.statut = ${statut} and ${visible(ctx)}
       order by ${ordre}
-      limit ${PAIRES_PAR_PAGE} offset ${(page - 1) * PAIRES_PAR_PAGE}
+      ${limite}
     )
-    select d.id, d.statut, d.score, d.raisons, d.trouve_le, d.decide_le, d.deplacements, g.nom as decide_par, d.total,
+    select d.id, d.statut, d.score, d.raisons, d.trouve_le, d.decide_le, d.deplacements, g.nom as decide_par, d.en_tout,
       ${dossierCompare('a')} as a, ${dossierCompare('b')} as b
     from vues d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id left join agent_nom g on g.id = d.decide_par
     order by ${ordre}`.execute(ctx.db)
-  await consulter(ctx, [...new Set(rows.flatMap(({ a, b }) => [a.id, b.id]))], 'doublon')
-  return { total: rows[0]?.total ?? 0, paires: rows.map(({ total: _, ...paire }) => paire) }
+    return rows
+  })
+  await consulter(ctx, [...new Set(lignes.flatMap(({ a, b }) => [a.id, b.id]))], 'doublon')
+  return { ...combien, paires: lignes }
 }
 
 /** The pair in scope, it and both persons locked in one order so that two decisions wait for each other; refuses otherwise. */

@@ -24,6 +24,8 @@ test('une paire à décider montre les deux dossiers, leurs différences, et la 
     total: 1,
     paires: [{ id: doublonId, differences: ['nom', 'nomNaissance', 'telephone'], garder: absorbee.id }],
   })
+  const { json: auDela } = await agent.appeler<typeof doublons>('GET /doublons', { page: 9 })
+  expect(auDela).toMatchObject({ total: 1, pages: 1, paires: [] })
   const lus = await db().selectFrom('consultation').select(['personneId', 'quoi']).execute()
   expect(lus).toHaveLength(2)
   expect(lus).toEqual(

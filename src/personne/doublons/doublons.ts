@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { useCase } from '../../socle/use-case.ts'
-import { PAIRES_PAR_PAGE, type PaireBrute, pages } from './doublon.queries.ts'
+import { type PaireBrute, pages } from './doublon.queries.ts'
 import { aGarder, DossierCompare, differences, empechementFusion, MESSAGES, StatutDoublon } from './doublon.ts'
 
 const Cote = DossierCompare.extend({
@@ -34,13 +34,8 @@ export const doublons = useCase(
     output: z.object({ total: z.number(), pages: z.number(), aujourdhui: z.string(), paires: z.array(Paire) }),
   },
   async (ctx, { statut, page }) => {
-    const { total, paires } = await pages(ctx, statut, page)
-    return {
-      total,
-      pages: Math.ceil(total / PAIRES_PAR_PAGE),
-      aujourdhui: ctx.today,
-      paires: paires.map(enPaire),
-    }
+    const { paires, ...combien } = await pages(ctx, statut, page)
+    return { ...combien, aujourdhui: ctx.today, paires: paires.map(enPaire) }
   },
 )
 

@@ -164,11 +164,17 @@ test.each([
 ] as const)('qui %s compte et %s écarte, et pourquoi', async (definition, avec, attendu) => {
   await fevrier()
   const agent = await essai.unAgent('charge-orientation')
-  const { json } = await agent.appeler<typeof ecartsDefinitions>('GET /entrees/definitions/ecarts', {
-    mois: '2025-02',
-    definition,
-    avec,
-  } as never)
+  const lire = async (depuis: number) =>
+    (
+      await agent.appeler<typeof ecartsDefinitions>('GET /entrees/definitions/ecarts', {
+        mois: '2025-02',
+        definition,
+        avec,
+        depuis,
+      })
+    ).json
+  const json = await lire(0)
+  expect(await lire(400)).toEqual({ total: attendu.length, lignes: [] })
   expect(json.lignes.map(l => `${l.nom.slice(-1)} : ${l.compte} / ${l.ecart}`)).toEqual(attendu)
   expect(json.total).toBe(attendu.length)
   const lues = await essai.base.territoire('59').selectFrom('consultation').select('quoi').execute()
