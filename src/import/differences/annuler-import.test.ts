@@ -268,3 +268,22 @@ test('les différences d’un import se lisent personne par personne, et leur le
     .executeTakeFirstOrThrow()
   expect(n).toBe(1)
 })
+
+test('ce qu’un import change d’un foyer se lit chez chacun de ses membres, avec ce qu’il change d’eux, et pas chez qui l’a quitté', async () => {
+  const fils = cjt(false, { role: 'AUT', nom: 'ROUET', prenom: 'ELI', nir: '2000100990007' })
+  await importerMois(essai, '2024-12', [foyer({ personnes: [dem(), cjt(), fils] }), temoin])
+  await importerMois(essai, '2025-01', [foyer({ personnes: [dem(), fils] }), temoin])
+  await importerMois(essai, '2025-02', [
+    foyer({ personnes: [dem(true, { nom: 'TISSERAND' }), fils], montant: '0000420.10' }),
+    temoin,
+  ])
+  const charge = await essai.unAgent('charge-orientation')
+  const importId = await dernierImport()
+  const { json } = await charge.appeler<typeof differencesImport>('GET /imports/:importId/differences', { importId })
+  const libelles = json.personnes.map(p => [p.nom, p.prenom, p.changements.map(c => c.libelle)])
+  expect(libelles).toEqual([
+    ['ROUET', 'ELI', ['Montant du RSA']],
+    ['TISSERAND', 'ANNA', ['Montant du RSA', 'Nom', 'Nom de naissance']],
+  ])
+  expect(json.total).toBe(2)
+})

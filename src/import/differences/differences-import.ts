@@ -35,20 +35,26 @@ export const differencesImport = useCase(
       const { rows } = await sql<Touchee & { enTout: number }>`
       with ceci as (select numero from import where id = ${importId}),
       touchee as (
-        select distinct d.personne_id from import_difference d join ceci on d.import = ceci.numero where d.personne_id is not null
+        select d.personne_id from import_difference d join ceci on d.import = ceci.numero where d.personne_id is not null
         union
         select m.personne_id from import_difference d join ceci on d.import = ceci.numero
-          join membre m on m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null where d.table_nom = 'foyer')
-      select p.id, p.nom, p.prenom, p.sexe, count(*) over () as en_tout, (
+          join membre m on m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null where d.table_nom = 'foyer'),
+      page as materialized (
+        select p.id, p.nom, p.prenom, p.sexe, count(*) over () as en_tout
+        from touchee t join personne p on p.id = t.personne_id
+        where ${perimetre(ctx, sql.ref('p.id'))}
+        order by p.nom, p.prenom, p.id ${limite})
+      select page.*, (
         select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'avant', d.avant, 'apres', d.apres,
             'droit', (select to_jsonb(r) from droit r where d.table_nom = 'droit' and r.personne_id = d.personne_id
               and r.foyer_id = (d.cle ->> 'foyer_id')::uuid and r.flux_debut = (d.cle ->> 'flux_debut')::int)) order by d.table_nom), '[]')
-        from import_difference d join ceci on d.import = ceci.numero
-        where d.personne_id = p.id or (d.table_nom = 'foyer' and exists (
-          select 1 from membre m where m.personne_id = p.id and m.fin is null and m.foyer_id = (d.cle ->> 'id')::uuid))) as lignes
-      from touchee t join personne p on p.id = t.personne_id
-      where ${perimetre(ctx, sql.ref('p.id'))}
-      order by p.nom, p.prenom, p.id ${limite}`.execute(ctx.db)
+        -- Each branch has its index: with an « or », every change of the import would be read again for each person.
+        from (
+          select * from import_difference where import = (select numero from ceci) and personne_id = page.id
+          union all
+          select * from import_difference where import = (select numero from ceci) and table_nom = 'foyer' and cle ->> 'id' = any(array(
+            select m.foyer_id::text from membre m where m.personne_id = page.id and m.fin is null))) d) as lignes
+      from page order by page.nom, page.prenom, page.id`.execute(ctx.db)
       return rows
     })
     await consulter(
