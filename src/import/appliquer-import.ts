@@ -13,7 +13,10 @@ const input = z.object({
 })
 const output = z.object({ statut: StatutImport })
 
-/** Applies a file that waits, in the background: `GET /imports/:importId` tells how far it is. Asked twice: same answer. */
+/**
+ * Applies a file that waits, in the background: `GET /imports/:importId` tells how far it is. Asked twice: same answer. Refuses (conflict)
+ * another demand than the one that waits, or was applied.
+ */
 export const appliquerImport = useCase(
   {
     route: 'POST /imports/:importId/application',
@@ -38,10 +41,10 @@ export const simulerImport = useCase(
   (ctx, demande) => lancer(ctx, demande, true),
 )
 
-async function lancer(ctx: Context, { importId, force }: z.output<typeof input>, simulation: boolean) {
+async function lancer(ctx: Context, { importId, force = false }: z.output<typeof input>, simulation: boolean) {
   const demande = await ctx.db
     .selectFrom('import')
-    .select(['statut', 'genre', 'options', 'contenuEffaceLe'])
+    .select(['statut', 'simulation', 'genre', 'options', 'contenuEffaceLe'])
     .where('id', '=', importId)
     .where(importTenu(ctx))
     .forUpdate()
@@ -50,8 +53,15 @@ async function lancer(ctx: Context, { importId, force }: z.output<typeof input>,
   const interdit = genreInterdit(ctx, demande.genre as Genre | null)
   if (interdit) throw new Refusal('forbidden', interdit.code, interdit.message)
   const statut = demande.statut as StatutImport
-  if (statut === 'en-attente' || statut === 'en-cours') return { statut }
-  if (statut === 'applique' && !simulation) return { statut }
+  const options = demande.options as Record<string, unknown>
+  const laMeme = demande.simulation === simulation && (options.force === true) === force
+  if (['en-attente', 'en-cours', 'applique'].includes(statut) && laMeme) return { statut }
+  if (statut === 'en-attente' || statut === 'en-cours')
+    throw new Refusal(
+      'conflict',
+      'import-deja-demande',
+      'Cet import est déjà parti, avec un autre choix que celui-ci (le simuler ou l’appliquer, même ancien ou non). Attendez qu’il ait fini, puis refaites votre demande.',
+    )
   if (statut === 'depot')
     throw new Refusal('conflict', 'depot-incomplet', 'Le fichier n’est pas arrivé en entier : reprenez son envoi.')
   if (statut === 'applique' || statut === 'annule')
@@ -62,12 +72,12 @@ async function lancer(ctx: Context, { importId, force }: z.output<typeof input>,
     )
   if (demande.contenuEffaceLe)
     throw new Refusal('conflict', 'contenu-efface', 'Le contenu de ce fichier a été effacé : déposez-le de nouveau.')
-  if (demande.genre === null || (estListe(demande.genre) && !('correspondance' in (demande.options as object))))
+  if (demande.genre === null || (estListe(demande.genre) && !('correspondance' in options)))
     throw new Refusal(
       'conflict',
       'colonnes-a-choisir',
       'Dites d’abord ce que contient chaque colonne de ce tableau, sur la page « Correspondance des colonnes ».',
     )
-  await demander(ctx, importId, force ? { force } : {}, simulation)
+  await demander(ctx, importId, { force }, simulation)
   return { statut: 'en-attente' as const }
 }

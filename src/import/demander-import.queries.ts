@@ -3,11 +3,11 @@ import type { Context } from '../socle/use-case.ts'
 import { recitImportDemande } from './import.recits.ts'
 import { appliquerImports } from './traiter-imports.job.ts'
 
-/** Asks for an import to be applied, or only simulated, with these choices added to its own. */
+/** Asks for an import to be applied, or only simulated; `force`: though older than the last flow, or though a list was applied already. */
 export async function demander(
   ctx: Context,
   importId: string,
-  choix: Record<string, unknown>,
+  { force = false }: { force?: boolean },
   simulation = false,
 ): Promise<void> {
   await ctx.db
@@ -15,13 +15,14 @@ export async function demander(
     .set({
       statut: 'en-attente',
       simulation,
-      options: sql`options || ${JSON.stringify(choix)}::jsonb`,
+      // Said each time: what an earlier demand forced is no choice of this one.
+      options: sql`options || ${JSON.stringify({ force })}::jsonb`,
       refus: null,
     })
     .where('id', '=', importId)
     .execute()
   await ctx.record({ objet: 'import', id: importId }, recitImportDemande, {
-    apres: { simulation, force: choix.force === true },
+    apres: { simulation, force },
   })
   await ctx.enqueue(appliquerImports, {})
 }

@@ -149,8 +149,8 @@ export async function refuser(
 }
 
 /**
- * The import that applied the same bytes, with the same columns for a list, if it still stands. A list may be applied again on
- * purpose (`force`): line by line it changes only what it still can.
+ * The import that applied the same bytes, if it still stands: for a list, with the same columns, and all that was decided of its
+ * lines. A list may be applied again on purpose (`force`): line by line it changes only what it still can.
  */
 export async function dejaApplique(
   ctx: Context,
@@ -163,8 +163,11 @@ export async function dejaApplique(
     .where('sha256', '=', sha256)
     .where('statut', '=', 'applique')
     .where('id', '<>', id)
-    // A list applied with other columns is another import; a flow is the same whatever was ticked.
-    .where(sql<boolean>`(${!estListe(genre)} or options = ${JSON.stringify(options)}::jsonb)`)
+    // A list with other columns, or that decides of lines left aside then, is another import; how it was asked for says nothing.
+    .where(
+      sql<boolean>`(${!estListe(genre)} or (options -> 'correspondance' = ${JSON.stringify(options.correspondance ?? null)}::jsonb
+        and coalesce(options -> 'decisions', '{}') @> ${JSON.stringify(options.decisions ?? {})}::jsonb))`,
+    )
     .orderBy('numero', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compter, type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
-import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
+import { appliquer, deposerParEcran, traiter } from '../../import/essai-import.ts'
 import type { choisirColonnes } from './choisir-colonnes.ts'
 import type { deciderLignes } from './decider-lignes.ts'
 import type { lignesImport } from './lignes-import.ts'
@@ -76,4 +76,24 @@ test('qui ne suit pas la personne voit qu’un dossier ressemble, et rien de lui
   const importId = await simuler(agent)
   const lues = await lignes(agent, importId)
   expect(lues.lignes[0]?.candidats).toEqual([{ personneId: connue.id, raisons: expect.anything(), dossier: null }])
+})
+
+test('la même liste, aux mêmes colonnes, est déjà appliquée : les choix faits alors, ou de l’avoir appliquée exprès, n’y changent rien', async () => {
+  const connue = await unePersonne(essai)
+  const agent = await essai.unAgent('charge-orientation')
+  const premier = await simuler(agent)
+  await decider(agent, premier, connue.id)
+  expect(await appliquer(essai, agent, premier)).toMatchObject({ statut: 'applique' })
+  const lire = async (importId: string) => (await agent.brut('GET /imports/:importId', { importId })).json
+  const encore = await simuler(agent)
+  expect(await lire(encore)).toMatchObject({ statut: 'refuse', refus: { code: 'deja-applique' } })
+  // On purpose: line by line it changes only what it still can. Then it is applied once more, and once more said so.
+  expect((await agent.brut('POST /imports/:importId/application', { importId: encore, force: true })).status).toBe(200)
+  await traiter(essai)
+  const { numero, statut } = await lire(encore)
+  expect(statut).toBe('applique')
+  const dernier = await lire(await simuler(agent))
+  expect(dernier).toMatchObject({ statut: 'refuse', refus: { code: 'deja-applique' } })
+  expect(JSON.stringify(dernier.refus)).toContain(`import n° ${numero}`)
+  expect(await compter(essai, 'personne')).toBe(2)
 })
