@@ -4,13 +4,15 @@ import { ouvrirBase } from '../socle/db.ts'
 import { traiterImports } from './executer-import.ts'
 
 // A worker alone in its process, that applies the imports that wait: `essai-travailleur.ts URL NOW MORT`. At its statement number
-// MORT (1 or more) it dies as by kill -9, the statement sent and its answer not read. It tells its parent how many it sent.
+// MORT (1 or more) it dies as by kill -9, the statement sent and its answer not read; when MORT is words, just before it sends the first
+// statement that holds them. It tells its parent how many it sent.
 const [url = '', now = '', mort = '0'] = process.argv.slice(2)
 poserCle('une clé d’essai assez longue pour servir')
 
 let requetes = 0
 const envoyer = pg.Client.prototype.query as (...arguments_: unknown[]) => unknown
 pg.Client.prototype.query = function query(this: pg.Client, ...arguments_: unknown[]) {
+  if (Number.isNaN(Number(mort)) && String(arguments_[0]).includes(mort)) process.kill(process.pid, 'SIGKILL')
   const reponse = envoyer.apply(this, arguments_)
   if (++requetes === Number(mort)) process.kill(process.pid, 'SIGKILL')
   return reponse

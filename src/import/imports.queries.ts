@@ -94,7 +94,16 @@ export async function prochain(db: Kysely<DB>): Promise<ImportATraiter | null> {
 export async function commencer(ctx: Context, importId: string): Promise<void> {
   await ctx.db
     .updateTable('import')
-    .set({ statut: 'en-cours', debutLe: ctx.now, finLe: null, etape: 'Préparation', fait: 0, total: null, refus: null })
+    .set({
+      statut: 'en-cours',
+      debutLe: ctx.now,
+      finLe: null,
+      etape: 'Préparation',
+      fait: 0,
+      total: null,
+      refus: null,
+      rapport: null,
+    })
     .where('id', '=', importId)
     .execute()
   await ctx.db.deleteFrom('importLigne').where('importId', '=', importId).execute()
