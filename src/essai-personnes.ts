@@ -125,3 +125,29 @@ export async function unePersonne(
   }
   return { id, foyerId, entreeId, numeroDemandeRsa }
 }
+
+/** A follow-up taken up on a day by a référent, as a list of follow-ups brings it. */
+export async function unSuiviRepris(
+  essai: Essai,
+  personneId: string,
+  jour: string,
+  agent: { id: string; structureId: string | null },
+): Promise<void> {
+  const db = essai.base.territoire('59')
+  const commun = { personneId, structureId: agent.structureId!, debut: jour }
+  const orientationId = uuidv7()
+  await db
+    .insertInto('orientation')
+    .values({
+      ...commun,
+      id: orientationId,
+      dominante: 'emploi',
+      origine: 'reprise-de-suivi',
+      decideeLe: `${jour}T09:00:00Z`,
+    })
+    .execute()
+  await db
+    .insertInto('accompagnement')
+    .values({ ...commun, id: uuidv7(), orientationId, referentId: agent.id })
+    .execute()
+}

@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { viderDepot } from './echanges/cnaf/flux.queries.ts'
 import { renouvelerAttente } from './echanges/cnaf/instruction/cles.queries.ts'
 import { renouvelerMorceaux } from './import/depot/cles.queries.ts'
 import { renouvelerDifferences } from './import/differences/cles.queries.ts'
-import { VERROU_IMPORTS } from './import/imports.queries.ts'
+import { tenirImports } from './import/verrou.ts'
 import { desNirs, renouvelerNirs } from './personne/cles-nir.queries.ts'
 import { dansTransaction, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
@@ -53,14 +52,7 @@ export async function renouvelerCles(base: Base, dire: (message: string) => void
 
 /** All of them or none: half of the fingerprints by each key would find half of the persons. */
 async function renouvelerTousNirs(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ libre: boolean }>`
-    select pg_try_advisory_xact_lock(${VERROU_IMPORTS}, hashtext(${ctx.territoire.code})) as libre`.execute(ctx.db)
-  if (!rows[0]?.libre)
-    throw new Refusal(
-      'conflict',
-      'import-en-cours',
-      `Un import est en cours dans le territoire ${ctx.territoire.code} : attendez qu’il soit fini, puis relancez cette commande.`,
-    )
+  await tenirImports(ctx, `relancez cette commande (territoire ${ctx.territoire.code})`)
   const nirs = desNirs(ctx.territoire.code)
   const renouveles = await renouvelerNirs(ctx, nirs)
   const gardes = await renouvelerDifferences(ctx, nirs)

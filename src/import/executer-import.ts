@@ -30,9 +30,8 @@ import {
   prochain,
   refuser,
   signalerAvancement,
-  VERROU_IMPORTS,
 } from './imports.queries.ts'
-import { siLibre } from './verrou.ts'
+import { siLibre, VERROU_IMPORTS } from './verrou.ts'
 
 /** Progress is written at most this often, in milliseconds. */
 const RYTHME = 400

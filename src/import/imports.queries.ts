@@ -20,9 +20,6 @@ export type ImportATraiter = {
   acteur: Pick<Acteur, 'genre' | 'id' | 'nom'>
 }
 
-/** One import at a time in a territory: the staging tables are its own. Held by a connection, it is freed by the death of its process. */
-export const VERROU_IMPORTS = 590_002
-
 /**
  * Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) the id of one that who
  * asks doesn't hold.

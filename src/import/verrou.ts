@@ -1,5 +1,10 @@
+import { sql } from 'kysely'
 import type { Base } from '../socle/db.ts'
-import type { Territoire } from '../socle/use-case.ts'
+import { Refusal } from '../socle/refusal.ts'
+import type { Context, Territoire } from '../socle/use-case.ts'
+
+/** One import at a time in a territory: the staging tables are its own. Held by a connection, it is freed by the death of its process. */
+export const VERROU_IMPORTS = 590_002
 
 /**
  * Does what only one process at a time may do in a territory, or nothing when another is at it. The lock is a connection's: the
@@ -27,4 +32,12 @@ export async function siLibre(
   } finally {
     gardien.release()
   }
+}
+
+/** No import may start until the end of this transaction. Refuses (conflict) while one runs; `puis` says what to do after it. */
+export async function tenirImports(ctx: Context, puis: string): Promise<void> {
+  const { rows } = await sql<{ libre: boolean }>`
+    select pg_try_advisory_xact_lock(${VERROU_IMPORTS}, hashtext(${ctx.territoire.code})) as libre`.execute(ctx.db)
+  if (rows[0]?.libre) return
+  throw new Refusal('conflict', 'import-en-cours', `Un import est en cours : attendez qu’il soit fini, puis ${puis}.`)
 }

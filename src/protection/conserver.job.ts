@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { VERROU_IMPORTS } from '../import/imports.queries.ts'
-import { siLibre } from '../import/verrou.ts'
+import { siLibre, VERROU_IMPORTS } from '../import/verrou.ts'
 import { LIENS } from '../liens.ts'
 import { archiver } from '../personne/archive.queries.ts'
 import { dansTransaction, SYSTEME } from '../socle/contexte.ts'

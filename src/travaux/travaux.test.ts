@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../essai.ts'
@@ -14,22 +14,13 @@ import type { travauxEnEchec } from './travaux-en-echec.ts'
 
 const essai = unEssai()
 let admin: pg.Client
-let courriel: Awaited<ReturnType<typeof unServeurDeCourriel>>
+const courriel = unServeurDeCourriel()
 beforeAll(async () => {
   await creerTerritoire(essai.url, { code: '00', nom: 'Voisin' })
   admin = new pg.Client({ connectionString: essai.url })
   await admin.connect()
-  courriel = await unServeurDeCourriel()
-})
-beforeEach(() => {
-  courriel.recus.length = 0
-  process.env.FILROUGE_SMTP = courriel.url
-  process.env.FILROUGE_EXPEDITEUR = 'Filrouge <filrouge@example.org>'
 })
 afterAll(async () => {
-  delete process.env.FILROUGE_SMTP
-  delete process.env.FILROUGE_EXPEDITEUR
-  await courriel.fermer()
   await admin.end()
 })
 

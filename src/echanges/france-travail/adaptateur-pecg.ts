@@ -5,6 +5,7 @@ import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
 import { parcourir } from '../../lecture/xml/parcourir.ts'
 import { enLignes, personnesDe, reconnaitre } from '../../personne/doublons/reconnaitre-identites.queries.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
+import { dateChiffres } from '../../socle/ui/dates.ts'
 import { lireJour } from '../cnaf/valeurs-lues.ts'
 import { type DossierPecg, lireDossier, PECG } from './pecg.ts'
 
@@ -70,7 +71,7 @@ export const adaptateurPecg: Adaptateur = {
       )
     return {
       rapport: {
-        resume: `Fichier mensuel de France Travail arrêté au ${reference(entete).split('-').reverse().join('/')}.`,
+        resume: `Fichier mensuel de France Travail arrêté au ${dateChiffres(reference(entete))}.`,
         comptes: [
           { libelle: 'Dossiers lus', nombre: lus },
           { libelle: 'Dossiers écartés', nombre: ecartes },

@@ -10,6 +10,7 @@ import {
   reconnaitre,
 } from '../../personne/doublons/reconnaitre-identites.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { dateChiffres } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { colonnesDuDebut, lireLignes } from './lire-lignes.ts'
 import {
@@ -106,7 +107,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
   const { releve, lus, ecartes } = await parcourirLignes(demande, lirePrincipale, ecrire)
   return {
     rapport: {
-      resume: `Extraction « principal » de France Travail, reçue le ${demande.recuLe.split('-').reverse().join('/')}.`,
+      resume: `Extraction « principal » de France Travail, reçue le ${dateChiffres(demande.recuLe)}.`,
       comptes: [
         { libelle: 'Lignes lues', nombre: lus },
         { libelle: 'Lignes écartées', nombre: ecartes },
@@ -155,7 +156,7 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
     )
   return {
     rapport: {
-      resume: `Actions prescrites par France Travail, reçues le ${demande.recuLe.split('-').reverse().join('/')}.`,
+      resume: `Actions prescrites par France Travail, reçues le ${dateChiffres(demande.recuLe)}.`,
       comptes: [
         { libelle: 'Lignes lues', nombre: lus },
         { libelle: 'Lignes écartées', nombre: ecartes },

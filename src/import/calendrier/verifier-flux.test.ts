@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerJour, importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../../essai.ts'
@@ -9,20 +9,7 @@ import { prevenirAlerte } from './prevenir-alerte.job.ts'
 import { verifierFlux } from './verifier-flux.job.ts'
 
 const essai = unEssai()
-let courriel: Awaited<ReturnType<typeof unServeurDeCourriel>>
-beforeAll(async () => {
-  courriel = await unServeurDeCourriel()
-})
-beforeEach(() => {
-  courriel.recus.length = 0
-  process.env.FILROUGE_SMTP = courriel.url
-  process.env.FILROUGE_EXPEDITEUR = 'Filrouge <filrouge@example.org>'
-})
-afterAll(async () => {
-  delete process.env.FILROUGE_SMTP
-  delete process.env.FILROUGE_EXPEDITEUR
-  await courriel.fermer()
-})
+const courriel = unServeurDeCourriel()
 
 const verifier = (le: string) => {
   essai.now = `${le}T06:00:00Z`

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { cjt, clos, dem, foyer, suspendu, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerJour, importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../../essai.ts'
+import { unSuiviRepris } from '../../essai-personnes.ts'
 import { LIENS } from '../../liens.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { annulerImport } from './annuler-import.ts'
@@ -33,26 +34,8 @@ async function dernierImport(): Promise<string> {
   return id
 }
 
-async function suivre(personneId: string, jour: string) {
-  const agent = await essai.unAgent('referent')
-  const commun = { personneId, structureId: agent.structureId!, debut: jour }
-  const orientationId = uuidv7()
-  const db = essai.base.territoire('59')
-  await db
-    .insertInto('orientation')
-    .values({
-      ...commun,
-      id: orientationId,
-      dominante: 'emploi',
-      origine: 'reprise-de-suivi',
-      decideeLe: `${jour}T09:00Z`,
-    })
-    .execute()
-  await db
-    .insertInto('accompagnement')
-    .values({ ...commun, id: uuidv7(), orientationId, referentId: agent.id })
-    .execute()
-}
+const suivre = async (personneId: string, jour: string) =>
+  unSuiviRepris(essai, personneId, jour, await essai.unAgent('referent'))
 
 const personneNommee = async (nom: string) =>
   (

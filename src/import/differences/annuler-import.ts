@@ -6,7 +6,7 @@ import { type Context, useCase } from '../../socle/use-case.ts'
 import { importIntrouvable, importTenu } from '../depot/contenu.ts'
 import { recitImportAnnule, recitImportDefait } from '../import.recits.ts'
 import { StatutImport } from '../import.ts'
-import { VERROU_IMPORTS } from '../imports.queries.ts'
+import { tenirImports } from '../verrou.ts'
 import { autresEngagees, personnesEngagees, retablir } from './annulation.queries.ts'
 
 /** PostgreSQL's code for a row that others refer to. */
@@ -79,15 +79,7 @@ function refuserSiReference(erreur: unknown): never {
 }
 
 async function importAAnnuler(ctx: Context, importId: string) {
-  // The lock of the imports of this territory: none may start meanwhile.
-  const { rows } = await sql<{ libre: boolean }>`
-    select pg_try_advisory_xact_lock(${VERROU_IMPORTS}, hashtext(${ctx.territoire.code})) as libre`.execute(ctx.db)
-  if (!rows[0]?.libre)
-    throw new Refusal(
-      'conflict',
-      'import-en-cours',
-      'Un import est en cours : attendez qu’il soit fini, puis annulez celui-ci.',
-    )
+  await tenirImports(ctx, 'annulez celui-ci')
   const demande = await ctx.db
     .selectFrom('import')
     .select(['numero', 'fichier', 'statut', 'contenuEffaceLe'])

@@ -1,3 +1,5 @@
+import { Refusal } from '../../socle/refusal.ts'
+
 /** What makes a whole file unreadable: where, on which element, and the rule that is broken, in French. */
 export type Faute = { ligne: number; element: string; regle: string }
 
@@ -13,6 +15,16 @@ export class FluxIllisible extends Error {
     this.name = 'FluxIllisible'
     this.fautes = premieres
   }
+}
+
+/** What an unreadable file is refused with; any other error goes on its way. */
+export function refuserIllisible(erreur: unknown): never {
+  if (!(erreur instanceof FluxIllisible)) throw erreur
+  throw new Refusal(
+    'invalid',
+    'flux-illisible',
+    `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
+  )
 }
 
 const XML_MAL_FORME: readonly [string, string][] = [

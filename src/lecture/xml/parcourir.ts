@@ -1,9 +1,8 @@
-import { Refusal } from '../../socle/refusal.ts'
 import { type Releve, unReleve } from '../releve.ts'
 import type { Source, Suivre } from '../source.ts'
 import { type Bloc, valeur } from './bloc.ts'
 import type { DescriptionXml } from './description.ts'
-import { FluxIllisible } from './fautes.ts'
+import { refuserIllisible } from './fautes.ts'
 import { type Enregistrement, lireEnregistrements } from './lire-enregistrements.ts'
 
 /** Records written at once: enough for a statement to be worth it, few enough for memory to stay flat. */
@@ -78,12 +77,7 @@ export async function parcourir<T>(
       releve.noter(`ligne ${ligne}`, chemin, `élément inattendu, non lu${fois > 1 ? ` (${fois} fois)` : ''}`)
     return { entete: flux.entete, annexes, lus, ecartes, releve }
   } catch (erreur) {
-    if (!(erreur instanceof FluxIllisible)) throw erreur
-    throw new Refusal(
-      'invalid',
-      'flux-illisible',
-      `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
-    )
+    return refuserIllisible(erreur)
   }
 }
 

@@ -1,10 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 
 export type CourrielRecu = { de: string; a: string[]; brut: string }
 
-/** A real mail server of this machine, that keeps what it receives. `pannes`: how many messages it refuses first. */
-export async function unServeurDeCourriel() {
+/**
+ * A real mail server of this machine for the tests of a file, the one the program is told of; emptied before each. It keeps what it
+ * receives. `pannes`: how many messages it refuses first.
+ */
+export function unServeurDeCourriel() {
   const recus: CourrielRecu[] = []
   const etat = { pannes: 0 }
   const serveur = new SMTPServer({
@@ -28,14 +32,22 @@ export async function unServeurDeCourriel() {
       })
     },
   })
-  await new Promise<void>(pret => serveur.listen(0, '127.0.0.1', pret))
-  const { port } = serveur.server.address() as AddressInfo
-  return {
-    recus,
-    etat,
-    url: `smtp://127.0.0.1:${port}`,
-    fermer: () => new Promise<void>(ferme => serveur.close(ferme)),
-  }
+  const courriel = { recus, etat, url: '' }
+  beforeAll(async () => {
+    await new Promise<void>(pret => serveur.listen(0, '127.0.0.1', pret))
+    courriel.url = `smtp://127.0.0.1:${(serveur.server.address() as AddressInfo).port}`
+  })
+  beforeEach(() => {
+    recus.length = 0
+    process.env.FILROUGE_SMTP = courriel.url
+    process.env.FILROUGE_EXPEDITEUR = 'Filrouge <filrouge@example.org>'
+  })
+  afterAll(async () => {
+    delete process.env.FILROUGE_SMTP
+    delete process.env.FILROUGE_EXPEDITEUR
+    await new Promise<void>(ferme => serveur.close(ferme))
+  })
+  return courriel
 }
 
 /** The text of a message of one part, decoded (quoted-printable or base64, UTF-8). */

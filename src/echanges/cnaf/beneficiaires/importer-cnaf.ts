@@ -11,6 +11,7 @@ import {
   trouverSorties,
 } from '../../../droit/mouvements.queries.ts'
 import type { Source, Suivre } from '../../../lecture/source.ts'
+import { refuserIllisible } from '../../../lecture/xml/fautes.ts'
 import { cloreOrientationsSorties, rouvrirOrientations } from '../../../orientation/cloture.queries.ts'
 import { enregistrerPersonnes, rapprocherPersonnes } from '../../../personne/doublons/rapprochement.queries.ts'
 import { signalerDoublons } from '../../../personne/doublons/signaler-doublons.queries.ts'
@@ -21,14 +22,13 @@ import {
   marquerFoyersAbsents,
   organismesDuFichier,
 } from '../../../personne/foyer.queries.ts'
-import { Refusal } from '../../../socle/refusal.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
 import { choixEnVigueur, parametre } from '../../../territoire/parametre.queries.ts'
 import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
 import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
-import { FluxIllisible, type LectureFlux, lireFlux } from './lire/lire-flux.ts'
+import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
 import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
 import { ANOMALIES_GARDEES, type Anomalie, type Rapport } from './rapport.ts'
 import { foyersTouches, personnesTouchees } from './touches.queries.ts'
@@ -50,16 +50,7 @@ export type DemandeFlux = {
  * a file older than the last applied one.
  */
 export async function appliquerFlux(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
-  try {
-    return await appliquer(ctx, client, demande)
-  } catch (erreur) {
-    if (!(erreur instanceof FluxIllisible)) throw erreur
-    throw new Refusal(
-      'invalid',
-      'flux-illisible',
-      `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
-    )
-  }
+  return appliquer(ctx, client, demande).catch(refuserIllisible)
 }
 
 /** Steps told once the file is read: persons, households, rights, report. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { unEssai } from '../../../essai.ts'
-import { uuidv7 } from '../../../socle/uuid.ts'
+import { unSuiviRepris } from '../../../essai-personnes.ts'
 import { appliquerSeul } from './essai-import.ts'
 import { type Histoire, histoire, lettres, unMonde } from './essai-monde.ts'
 import { type Mouvement, unModele } from './modele.ts'
@@ -62,25 +62,9 @@ function comparer(lu: Constat, attendu: Constat, journal: string[]): void {
 }
 
 async function suivre(personneId: string, jour: string, agent: { id: string; structureId: string | null }) {
-  const db = essai.base.territoire('59')
-  const orientationId = uuidv7()
-  const commun = { personneId, structureId: agent.structureId!, debut: jour }
-  await db
-    .insertInto('orientation')
-    .values({
-      ...commun,
-      id: orientationId,
-      dominante: 'emploi',
-      origine: 'reprise-de-suivi',
-      decideeLe: `${jour}T09:00:00Z`,
-    })
-    .execute()
-  await db
-    .insertInto('accompagnement')
-    .values({ ...commun, id: uuidv7(), orientationId, referentId: agent.id })
-    .execute()
+  await unSuiviRepris(essai, personneId, jour, agent)
   await sql`update entree set oriente_le = ${jour} where personne_id = ${personneId} and oriente_le is null and close_le is null`.execute(
-    db,
+    essai.base.territoire('59'),
   )
 }
 

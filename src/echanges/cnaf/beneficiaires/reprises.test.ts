@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { unEssai } from '../../../essai.ts'
-import { uuidv7 } from '../../../socle/uuid.ts'
+import { unSuiviRepris } from '../../../essai-personnes.ts'
 import { cjt, clos, dem, foyer, suspendu, temoin } from './essai-foyers.ts'
 import { entreesLues, importerJour, importerMois } from './essai-import.ts'
 
@@ -9,36 +9,12 @@ const essai = unEssai()
 
 /** Orients and follows the person of a household, as of a day. */
 async function suivre(numero: string, role = 'DEM') {
-  const structure = await essai.uneStructure()
-  const referent = await essai.unAgent('referent', { structureId: structure })
+  const referent = await essai.unAgent('referent')
   const db = essai.base.territoire('59')
   const { rows } = await sql<{ id: string }>`select m.personne_id as id from membre m join foyer f on f.id = m.foyer_id
     where f.numero_demande_rsa = ${numero} and m.role = ${role} and m.fin is null`.execute(db)
   const personneId = rows[0]!.id
-  const orientationId = uuidv7()
-  await db
-    .insertInto('orientation')
-    .values({
-      id: orientationId,
-      personneId,
-      dominante: 'emploi',
-      structureId: structure,
-      origine: 'reprise-de-suivi',
-      decideeLe: '2025-01-10T09:00:00Z',
-      debut: '2025-01-10',
-    })
-    .execute()
-  await db
-    .insertInto('accompagnement')
-    .values({
-      id: uuidv7(),
-      personneId,
-      orientationId,
-      referentId: referent.id,
-      structureId: structure,
-      debut: '2025-01-10',
-    })
-    .execute()
+  await unSuiviRepris(essai, personneId, '2025-01-10', referent)
   return { personneId, referentId: referent.id }
 }
 const suivi = async (personneId: string) =>

@@ -2,6 +2,7 @@ import { type CreanceDite, foyersInconnusDesCreances, garderCreances } from '../
 import type { Adaptateur } from '../../../import/adaptateur.ts'
 import { blocs } from '../../../lecture/xml/bloc.ts'
 import { parcourir } from '../../../lecture/xml/parcourir.ts'
+import { dateChiffres } from '../../../socle/ui/dates.ts'
 import { enteteFlux, jourDuFlux } from '../entete-flux.ts'
 import { VRSC0201 } from './description.ts'
 import { lireCreances } from './lire-creances.ts'
@@ -27,7 +28,7 @@ export const adaptateurCreances: Adaptateur = {
     if (signalees) releve.noter(null, 'Anomalie', `${signalees} anomalie(s) signalée(s) par l’émetteur dans le fichier`)
     return {
       rapport: {
-        resume: `Flux créances arrêté au ${jourDuFlux(entete, demande.recuLe).split('-').reverse().join('/')}.`,
+        resume: `Flux créances arrêté au ${dateChiffres(jourDuFlux(entete, demande.recuLe))}.`,
         comptes: [
           { libelle: 'Foyers lus', nombre: lus },
           { libelle: 'Foyers écartés', nombre: ecartes },

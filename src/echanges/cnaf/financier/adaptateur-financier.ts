@@ -2,7 +2,7 @@ import { type AcompteDit, foyersInconnusDesAcomptes, garderAcomptes } from '../.
 import type { Adaptateur } from '../../../import/adaptateur.ts'
 import { blocs } from '../../../lecture/xml/bloc.ts'
 import { parcourir } from '../../../lecture/xml/parcourir.ts'
-import { montant } from '../../../socle/ui/dates.ts'
+import { dateChiffres, montant } from '../../../socle/ui/dates.ts'
 import { enteteFlux, jourDuFlux } from '../entete-flux.ts'
 import { FINANCIER } from './description.ts'
 import { lireAcomptes } from './lire-acomptes.ts'
@@ -41,7 +41,7 @@ export const adaptateurFinancier: Adaptateur = {
     const [annonces] = blocs(annexes, 'TotalisationAcompte')
     if (annonces) for (const { champ, motif } of totalisation.ecarts(annonces)) releve.noter(null, champ, motif)
     else releve.noter(null, 'TotalisationAcompte', 'le fichier ne porte pas ses totaux : ils n’ont pu être vérifiés')
-    const jour = jourDuFlux(entete, demande.recuLe).split('-').reverse().join('/')
+    const jour = dateChiffres(jourDuFlux(entete, demande.recuLe))
     return {
       rapport: {
         resume: `Flux financier arrêté au ${jour} : acompte de ${montant(totalisation.total())} selon ses lignes.`,

@@ -1,26 +1,19 @@
 import type { GenreAcompte } from '../../../droit/acompte.queries.ts'
 import type { DescriptionXml } from '../../../lecture/xml/description.ts'
+import { decrireFoyersCites } from '../foyer-cite.ts'
 
 const F = 'InfosFinancieresFoyerRSA'
+const COMMUN = decrireFoyersCites(F)
 const DETAIL = `${F}/AcompteRSA/DetailAcompteRSA`
 const MOUVEMENT =
   'NATPFCRE RGCRE NUMINTMOUCOMPTA TYPEOPECOMPTA SENSOPECOMPTA MTMOUCOMPTA DTTRAIMOUCOMPTA HEUTRAIMOUCOMPTA'
 const TOTAUX = 'MTTOTSOCLRSA MTTOTSOCLMAJORSA MTTOTLOCALRSA MTTOTRSA'
 
-/** The monthly advance invoiced to the département, VRSF0501 (interop.md §A4). Persons and addresses aren't read. */
+/** The monthly advance invoiced to the département, VRSF0501 (interop.md §A4). */
 export const VRSF0501: DescriptionXml = {
-  racine: 'Racine',
-  entete: 'IdentificationFlux',
-  enregistrement: F,
-  fin: 'TransmissionFlux',
-  compteur: 'NBTOTDOSRSATRANSM',
+  ...COMMUN,
   chemins: {
-    IdentificationFlux: '-APPLIEME -NUMVERSIONAPPLIEME TYPEFLUX NATFLUX DTCREAFLUX -HEUCREAFLUX DTREF',
-    [`${F}/IdentificationRSA/Organisme`]: 'FONORG NUMORG MATRICULE',
-    [`${F}/IdentificationRSA/Partenaire`]: '-',
-    [`${F}/IdentificationRSA/DemandeRSA`]: '-DTDEMRSA NUMDEMRSA',
-    [`${F}/Personne`]: '-',
-    [`${F}/DonneesAdministratives`]: '-',
+    ...COMMUN.chemins,
     [`${F}/AcompteRSA/GeneraliteAcompteRSA`]: 'MOISMOUCOMPTA',
     [`${DETAIL}/AllocationsComptabilisees/DetailAllocationComptabilisée`]: `${MOUVEMENT} DDREGU`,
     [`${DETAIL}/IndusConstates/DetailInduConstate`]: MOUVEMENT,

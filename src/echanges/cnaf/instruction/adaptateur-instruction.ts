@@ -5,6 +5,7 @@ import { parcourir } from '../../../lecture/xml/parcourir.ts'
 import { enLignes, type IdentiteCitee, reconnaitre } from '../../../personne/doublons/reconnaitre-identites.queries.ts'
 import { empreinteNir } from '../../../socle/auth/nir.ts'
 import { Refusal } from '../../../socle/refusal.ts'
+import { dateChiffres } from '../../../socle/ui/dates.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { enteteFlux } from '../entete-flux.ts'
 import { lireJour } from '../valeurs-lues.ts'
@@ -15,7 +16,6 @@ import { type EnAttente, mettreEnAttente, type Retenue, retenir } from './reteni
 type Lue = DemandeInstruite & { personne: PersonneInstruite }
 
 /** Days in words for a sentence. */
-const jourDit = (jour: string) => jour.split('-').reverse().join('/')
 
 async function appliquer(
   ctx: Context,
@@ -93,7 +93,7 @@ async function appliquer(
   })
   return {
     rapport: {
-      resume: `${sorte.charAt(0).toUpperCase()}${sorte.slice(1)} du ${jourDit(creation(entete))}.`,
+      resume: `${sorte.charAt(0).toUpperCase()}${sorte.slice(1)} du ${dateChiffres(creation(entete))}.`,
       comptes: [
         { libelle: 'Demandes lues', nombre: lus },
         { libelle: 'Demandes écartées', nombre: ecartes },
