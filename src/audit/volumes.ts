@@ -13,8 +13,8 @@ const MAX = 500
 
 /**
  * What was read out of the ordinary over the last 30 days, by agent and day (or week, from Monday): many more persons than the median
- * of the role (`facteur` times it, `minimum` at least), readings at night or on Sunday, many NIR. One line each, latest first, with what it
- * was compared to.
+ * of the role (`facteur` times it, `minimum` at least), readings at night or on Sunday, many NIR. One line each, latest first, with
+ * what it was compared to.
  */
 export const volumes = useCase(
   {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { pageDe } from '../socle/page.ts'
+import { pageDe } from '../socle/coupe.ts'
 import type { Context } from '../socle/use-case.ts'
 import { importIntrouvable, importTenu } from './depot/contenu.ts'
 import { Genre, RapportImport, StatutImport, Voie } from './import.ts'

@@ -50,6 +50,16 @@ export const VOIES = {
 export type Voie = keyof typeof VOIES
 export const Voie = z.enum(Object.keys(VOIES) as [Voie, ...Voie[]])
 
+/** What becomes of an expected flow. `manquant`: the next one came, this one never did. */
+export const ETATS_FLUX = {
+  recu: 'Reçu',
+  refuse: 'Refusé',
+  attendu: 'Attendu',
+  'en-retard': 'En retard',
+  manquant: 'Manquant',
+} as const
+export type EtatFlux = keyof typeof ETATS_FLUX
+
 /** What an import did, in words for the screen: figures in the order to show them, then what was set aside. */
 export const RapportImport = z.object({
   /** One sentence: which flow, of which day. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
-import { pageDe } from '../socle/page.ts'
+import { pageDe } from '../socle/coupe.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
 import { termes } from './conservation.queries.ts'

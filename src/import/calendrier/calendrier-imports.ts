@@ -1,18 +1,9 @@
 import { z } from 'zod'
 import { estOuvre } from '../../rendez-vous/jours-feries.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
+import { ETATS_FLUX, type EtatFlux } from '../import.ts'
 import { reglesDuCalendrier, seriesDeFlux } from './calendrier.queries.ts'
-import {
-  ETATS_FLUX,
-  type EtatFlux,
-  joursDuMois,
-  manquesAu,
-  mensuelDe,
-  plusMois,
-  quotidiensDe,
-  type Regles,
-  type Serie,
-} from './calendrier.ts'
+import { joursDuMois, manquesAu, mensuelDe, plusMois, quotidiensDe, type Regles, type Serie } from './calendrier.ts'
 import { direManque, direMensuel, direQuotidiens, moisAttenduEn, nomDuFlux } from './calendrier-phrases.ts'
 
 const Etat = z.enum(Object.keys(ETATS_FLUX) as [EtatFlux, ...EtatFlux[]])

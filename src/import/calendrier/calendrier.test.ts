@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type Arrivee,
-  type EtatFlux,
-  type Manque,
-  manquesAu,
-  mensuelDe,
-  quotidiensDe,
-  type Regles,
-  type Serie,
-} from './calendrier.ts'
+import type { EtatFlux } from '../import.ts'
+import { type Arrivee, type Manque, manquesAu, mensuelDe, quotidiensDe, type Regles, type Serie } from './calendrier.ts'
 import { direManque, direMensuel } from './calendrier-phrases.ts'
 
 const REGLES: Regles = { jourLimite: 10, quotidienJours: 3, territoire: '59' }

@@ -1,6 +1,6 @@
 import { estOuvre } from '../../rendez-vous/jours-feries.ts'
 import type { Rythme } from '../depot/entete-import.ts'
-import type { Genre } from '../import.ts'
+import type { EtatFlux, Genre } from '../import.ts'
 
 // Which flows are expected is told by those that came; nothing is declared by hand.
 
@@ -29,16 +29,6 @@ export type Regles = {
   /** Code of the territory: its public holidays. */
   territoire: string
 }
-
-/** What becomes of an expected flow. `manquant`: the next one came, this one never did. */
-export const ETATS_FLUX = {
-  recu: 'Reçu',
-  refuse: 'Refusé',
-  attendu: 'Attendu',
-  'en-retard': 'En retard',
-  manquant: 'Manquant',
-} as const
-export type EtatFlux = keyof typeof ETATS_FLUX
 
 /** A monthly flow that came once is expected for this many months; a daily one for this many. */
 const MOIS_ATTENDUS = { mensuel: 4, quotidien: 1 } as const

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
 import { consulter } from '../../socle/consultation.ts'
-import { pageDe } from '../../socle/page.ts'
+import { pageDe } from '../../socle/coupe.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { direChangements, type LigneChangee } from './differences.ts'
 

@@ -12,8 +12,8 @@ import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
-import { ETATS_FLUX, type EtatFlux } from '../calendrier/calendrier.ts'
 import type { calendrierImports } from '../calendrier/calendrier-imports.ts'
+import { ETATS_FLUX, type EtatFlux } from '../import.ts'
 import classes from './Calendrier.module.css'
 
 type Calendrier = Output<typeof calendrierImports>

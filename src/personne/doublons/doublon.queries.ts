@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { perimetre } from '../../agent/perimetre.ts'
 import { consulter } from '../../socle/consultation.ts'
-import { pageDe } from '../../socle/page.ts'
+import { pageDe } from '../../socle/coupe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { type DossierCompare, MESSAGES } from './doublon.ts'

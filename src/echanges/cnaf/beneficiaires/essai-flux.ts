@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite'
+import type { Rejet } from '../../../lecture/xml/fautes.ts'
 import type { FoyerFlux } from './lire/foyer-flux.ts'
-import { lireFlux, type Rejet } from './lire/lire-flux.ts'
+import { lireFlux } from './lire/lire-flux.ts'
 
 /** Plainly fictitious flows for tests: département 00 in the NIRs, invented names. Amounts and codes as the flow writes them. */
 export type UnePersonne = {

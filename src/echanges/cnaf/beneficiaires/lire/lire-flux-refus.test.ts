@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { FluxIllisible } from '../../../../lecture/xml/fautes.ts'
 import { fichierFlux, lireTout, morceaux, unFlux, unFoyer } from '../essai-flux.ts'
-import { FluxIllisible, lireFlux } from './lire-flux.ts'
+import { lireFlux } from './lire-flux.ts'
 
 async function refus(octets: Buffer | string, taille?: number): Promise<FluxIllisible> {
   const erreur = await lireTout(octets, taille).then(

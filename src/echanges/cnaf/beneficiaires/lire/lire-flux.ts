@@ -8,7 +8,6 @@ import type { Bilan } from './entete.ts'
 import type { IdentificationFlux, Version } from './foyer-flux.ts'
 import { estVide, type Lot, lireLots } from './lots.ts'
 
-export { FluxIllisible, type Rejet } from '../../../../lecture/xml/fautes.ts'
 export type { Lot } from './lots.ts'
 
 /** A flow whose header is read. `lots` is read once, to its end; `bilan` is right only after that. */
