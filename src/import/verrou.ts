@@ -39,5 +39,5 @@ export async function tenirImports(ctx: Context, puis: string): Promise<void> {
   const { rows } = await sql<{ libre: boolean }>`
     select pg_try_advisory_xact_lock(${VERROU_IMPORTS}, hashtext(${ctx.territoire.code})) as libre`.execute(ctx.db)
   if (rows[0]?.libre) return
-  throw new Refusal('conflict', 'import-en-cours', `Un import est en cours : attendez qu’il soit fini, puis ${puis}.`)
+  throw new Refusal('conflict', 'import-en-cours', `Un import est en cours : attendez qu’il soit fini, puis ${puis}.`)
 }

@@ -23,7 +23,7 @@ export function refuserIllisible(erreur: unknown): never {
   throw new Refusal(
     'invalid',
     'flux-illisible',
-    `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
+    `Le fichier est refusé en entier, rien n’a changé. Premières fautes :\n${erreur.message}`,
   )
 }
 
