@@ -159,6 +159,11 @@ test('un enfant du foyer ne se convoque pas : la carte nomme l’adulte, le serv
   expect(
     (await accueil.brut('POST /personnes/:personneId/rendez-vous', { ...pris, personneId: parent.id })).status,
   ).toBe(200)
+  // By no other door either: the child is neither diagnosed nor oriented.
+  const charge = await essai.unAgent('charge-orientation')
+  const oriente = demande({ agent: charge, structureId: referent.structureId ?? '', referent, personne: enfant })
+  expect((await unDiagnostic(charge, enfant.id)).json).toMatchObject({ code: 'personne-non-accompagnee' })
+  expect((await charge.brut(ORIENTER, oriente)).json.code).toBe('personne-non-accompagnee')
   // A file in no household, as a list brings them, may be called.
   await db.updateTable('membre').set({ fin: '2025-03-10' }).where('personneId', '=', enfant.id).execute()
   expect((await carte(accueil, enfant.id)).json.adultes).toBeNull()

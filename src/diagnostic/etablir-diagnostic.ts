@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -28,6 +29,7 @@ export const etablirDiagnostic = useCase(
       .execute()
     const rejouee = versions.find(v => v.id === saisie.id)
     if (rejouee) return { id: rejouee.id, version: rejouee.version }
+    await exigerAccompagnable(ctx, personneId)
 
     const precedente = versions[0] ?? null
     const motif = empechementDiagnostic({ ...saisie, reponses, versionLue }, precedente, ctx.today)

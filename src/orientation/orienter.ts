@@ -4,6 +4,7 @@ import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
+import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -43,6 +44,7 @@ export const orienter = useCase(
     const dossier = await dossierAOrienter(ctx, demande)
     if (dossier.rejouee && dossier.rejouee.personneId !== personneId) throw refus('identifiant-pris')
     if (dossier.rejouee) return decisionPrise(ctx, id)
+    await exigerAccompagnable(ctx, personneId)
 
     const explication = await proposition(ctx, dossier)
     const referent = referentId ? await trouverReferent(ctx, referentId, structureId) : null

@@ -38,6 +38,10 @@ export const ROLES_FOYER: Record<string, string> = {
 export const accompagnable = (roles: readonly string[]): boolean =>
   roles.length === 0 || roles.some(role => role === 'DEM' || role === 'CJT')
 
+/** Why somebody who may not be accompanied isn't. */
+export const NON_ACCOMPAGNEE =
+  'Cette personne ne demande pas le RSA : elle est dans un foyer comme enfant ou autre membre, et n’est pas accompagnée. Voyez l’adulte du foyer qui l’est.'
+
 type Compose = { role: string; dateNaissance: string }
 
 /** « Seule, 2 enfants (4 et 9 ans) », as the head of the file says it. `ages`: whole years of the children, any order. */

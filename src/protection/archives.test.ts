@@ -171,7 +171,7 @@ test('vingt-six au terme le même mois : la seconde page montre la dernière, et
     ).json
   const [une, deux] = [await lire(1), await lire(2)]
   expect([une.total, une.pages, une.personnes.length, deux.personnes.length]).toEqual([26, 2, 25, 1])
-  expect(await lire(3)).toEqual({ total: 26, pages: 2, personnes: [] })
+  expect(await lire(3)).toEqual({ mois: '2025-03', total: 26, pages: 2, personnes: [] })
   expect(new Set([...une.personnes, ...deux.personnes].map(p => p.id)).size).toBe(26)
 })
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { perimetre } from '../agent/perimetre.ts'
 import { rolesQui, traits } from '../agent/roles.ts'
-import { accompagnable } from '../personne/foyer.ts'
+import { estAccompagnable, type FaitsAccompagnable, faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { enInstant, enLocal } from './instants.ts'
@@ -82,12 +82,9 @@ export async function occupations(
     })
 }
 
-export type PersonneAConvoquer = {
+export type PersonneAConvoquer = FaitsAccompagnable & {
   id: string
   joursPris: string[]
-  /** Running roles in households; whether an orientation or a support runs. */
-  roles: string[]
-  suivie: boolean
   accordSms: boolean
   accordCourriel: boolean
 }
@@ -102,9 +99,7 @@ export async function personnesAConvoquer(
     select p.id,
       p.telephone is not null and coalesce(p.telephone_accord, false) as accord_sms,
       p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
-      array(select m.role from membre m where m.personne_id = p.id and m.fin is null) as roles,
-      exists (select 1 from orientation o where o.personne_id = p.id and o.fin is null)
-        or exists (select 1 from accompagnement k where k.personne_id = p.id and k.fin is null) as suivie,
+      ${faitsAccompagnable(sql.ref('p.id'))},
       array(select (r.debut at time zone 'Europe/Paris')::date::text from rendez_vous r
         where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris
@@ -130,7 +125,7 @@ export const situationDe = (
   prises: readonly Occupation[],
 ): SituationPrise => ({
   ...personne,
-  accompagnable: accompagnable(personne.roles) || personne.suivie,
+  accompagnable: estAccompagnable(personne),
   maintenant: enLocal(ctx.now),
   occupations: prises,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 
 /** What an appointment is for. */
 export const OBJETS = { diagnostic: 'Entretien de diagnostic', suivi: 'Entretien de suivi', bilan: 'Bilan' } as const
@@ -144,8 +145,7 @@ export function empechementIssue(
 export const MESSAGES = {
   'rendez-vous-d-autrui':
     'Vous prenez et déplacez vos propres rendez-vous. Pour celui d’un autre professionnel, demandez-le-lui, ou au référent de la personne.',
-  'personne-non-accompagnee':
-    'Cette personne ne demande pas le RSA : elle est dans un foyer comme enfant ou autre membre, et n’est pas accompagnée. Prenez le rendez-vous avec l’adulte du foyer qui l’est.',
+  'personne-non-accompagnee': NON_ACCOMPAGNEE,
   'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
   'rendez-vous-trop-loin': 'Ce rendez-vous est à plus d’un an. Choisissez une date plus proche.',
   'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',
