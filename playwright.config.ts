@@ -15,7 +15,8 @@ const ARGS = [
 export default defineConfig({
   testDir: 'e2e',
   timeout: 60_000,
-  workers: 1,
+  // One of each project at a time: pages are looked at while journeys run, which stay in the order of their files.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? 'line' : 'list',
@@ -25,11 +26,10 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     launchOptions: { executablePath: EXECUTABLE, args: ARGS },
   },
-  // The pictures first: journeys change what they would show.
   projects: [
     // Each looks four times at a page, whole, and takes its picture.
-    { name: 'captures', testMatch: 'captures.spec.ts', timeout: 180_000 },
-    { name: 'parcours', testIgnore: 'captures.spec.ts' },
+    { name: 'captures', testMatch: 'captures.spec.ts', timeout: 180_000, workers: 1 },
+    { name: 'parcours', testIgnore: 'captures.spec.ts', workers: 1 },
   ],
   webServer: {
     command: 'node e2e/serveur.ts',

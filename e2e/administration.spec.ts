@@ -68,6 +68,7 @@ test('une structure venue d’un import est à compléter, et ne l’est plus un
   const lignes = page.getByRole('table', { name: 'Structures' }).getByRole('row')
   await expect(lignes.filter({ hasText: 'Régie de quartier du Métier' })).toContainText('À compléter')
   await page.getByRole('link', { name: 'Régie de quartier du Métier' }).click()
+  await expect(titre(page, 'Régie de quartier du Métier')).toBeVisible()
   await expect(page.getByText(/^Il manque/)).toBeVisible()
   await page.getByRole('combobox', { name: 'Organisme' }).click()
   await page.getByRole('option', { name: 'Délégataire' }).click()

@@ -103,7 +103,9 @@ for (const { nom, compte, chemin, liste } of ECRANS) {
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
     await page.waitForLoadState('networkidle')
     for (const ton of TONS) {
-      await page.emulateMedia({ colorScheme: ton === 'clair' ? 'light' : 'dark', reducedMotion: 'reduce' })
+      const colorScheme = ton === 'clair' ? 'light' : 'dark'
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
       for (const largeur of LARGEURS) {
         await page.setViewportSize({ width: largeur, height: largeur > 500 ? 900 : 780 })
         const etat = `${largeur} px, ${ton}`

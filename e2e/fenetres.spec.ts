@@ -33,6 +33,7 @@ test('une fenêtre à remplir s’ouvre sur son premier champ, et rend le focus'
   await premierChamp(page, page.getByRole('button', { name: 'Ajouter une antenne' }), /^Nom/)
   await premierChamp(page, page.getByRole('button', { name: 'Ajouter une équipe' }), /^Nom/)
   await page.goto('/parametres/agents')
+  await page.getByRole('searchbox', { name: 'Agent' }).fill('leblanc')
   await page.locator('[data-ligne]', { hasText: 'LEBLANC' }).click()
   await premierChamp(page, page.getByRole('button', { name: 'Donner un rôle' }), 'Rôle')
 })

@@ -13,7 +13,7 @@ test('la journée d’Inès compte ce que demandent ses portefeuilles, et la lis
   const [nombre = ''] = /\d+/.exec((await compte.textContent()) ?? '') ?? []
   await compte.click()
   await expect(titre(page, 'Portefeuilles de l’équipe')).toBeFocused()
-  await expect(page.getByText(`${nombre}\u00a0personnes demandent votre attention.`)).toBeVisible()
+  await expect(page.getByText(`dont ${nombre}\u00a0demandent votre attention.`)).toBeVisible()
   const puce = page.getByRole('button', { name: /^Demandent votre attention/ })
   await expect(puce).toHaveAttribute('aria-pressed', 'true')
   await expect(puce).toContainText(nombre)
