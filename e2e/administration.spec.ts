@@ -86,7 +86,7 @@ test('l’agent venu du même import attend son compte', async ({ page }) => {
   await connecter(page, 'rita.lisiere')
   await page.goto('/parametres/agents?voir=a-completer')
   const ligne = page.getByRole('row', { name: /referent\.metier@example\.org/ })
-  await expect(ligne).toContainText('À compléter : pas encore de compte')
+  await expect(ligne).toContainText('À compléter')
   await ligne.getByRole('link').click()
   await page.getByRole('link', { name: 'Ouvrir son compte' }).click()
   await expect(page.getByRole('textbox', { name: 'Adresse électronique' })).toHaveValue('referent.metier@example.org')

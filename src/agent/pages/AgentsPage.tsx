@@ -94,7 +94,7 @@ export function AgentsPage() {
                   a.desactiveLe ? (
                     <Etat ton="info">Désactivé le {dateCourte(a.desactiveLe)}</Etat>
                   ) : a.aCompleter ? (
-                    <Etat ton="soon">À compléter : pas encore de compte</Etat>
+                    <Etat ton="soon">À compléter</Etat>
                   ) : (
                     <Etat ton="done">Ouvert</Etat>
                   ),
