@@ -51,6 +51,6 @@ export async function estReferentEnPoste(ctx: Context, agentId: string): Promise
   const { rows } = await sql`
     select 1 from habilitation h join agent a on a.id = h.agent_id
     where a.id = ${agentId} and a.desactive_le is null and h.role = ${ROLE_DE_SUIVI}
-      and ${habilitationEnCours(ctx.today)} limit 1`.execute(ctx.db)
+      and ${habilitationEnCours(ctx.today)} limit 1 for share of a, h`.execute(ctx.db)
   return rows.length > 0
 }

@@ -164,8 +164,19 @@ test('un enfant du foyer ne se convoque pas : la carte nomme l’adulte, le serv
   const oriente = demande({ agent: charge, structureId: referent.structureId ?? '', referent, personne: enfant })
   expect((await unDiagnostic(charge, enfant.id)).json).toMatchObject({ code: 'personne-non-accompagnee' })
   expect((await charge.brut(ORIENTER, oriente)).json.code).toBe('personne-non-accompagnee')
+  const champ = { personneId: enfant.id, id: uuidv7(), agentId: referent.id, champ: 'sante' }
+  expect((await charge.brut('POST /personnes/:personneId/groupe-suivi', champ)).json.code).toBe(
+    'personne-non-accompagnee',
+  )
+  // Nor once out of the household, while of school age.
+  const sorti = db.updateTable('membre').set({ fin: '2025-03-10' }).where('personneId', '=', enfant.id)
+  const ne = (le: string) => db.updateTable('personne').set({ dateNaissance: le }).where('id', '=', enfant.id)
+  await sorti.execute()
+  await ne('2012-05-06').execute()
+  expect((await unDiagnostic(charge, enfant.id)).status).toBe(409)
+  await ne('1990-05-06').execute()
   // A file in no household, as a list brings them, may be called.
-  await db.updateTable('membre').set({ fin: '2025-03-10' }).where('personneId', '=', enfant.id).execute()
+  expect((await unDiagnostic(charge, enfant.id)).status).toBe(200)
   expect((await carte(accueil, enfant.id)).json.adultes).toBeNull()
 })
 

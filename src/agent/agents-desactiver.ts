@@ -36,8 +36,8 @@ export const desactiverAgent = useCase(
     if (habilitations.some(h => traits(h.role)?.permissions.includes('territoire.administrer')))
       await exigerAutreAdministrateur(ctx, ids)
     await cloreHabilitations(ctx, ids)
-    await finirAvecLesRoles(ctx, agentId)
     await ctx.db.updateTable('agent').set({ desactiveLe: ctx.today }).where('id', '=', agentId).execute()
+    await finirAvecLesRoles(ctx, agentId)
     await ctx.record({ objet: 'agent', id: agentId }, recitAgentDesactive, { apres: { desactiveLe: ctx.today } })
     await deconnecterPartout(ctx, agentId)
     return { id: agentId, desactiveLe: ctx.today }

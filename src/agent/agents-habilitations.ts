@@ -33,7 +33,10 @@ export const donnerRole = useCase(
     const continue_ = ancien?.role === demande.role && ancien.structureId === demande.structureId
     if (ancien) await clore(ctx, { ...ancien, suivisGardes: continue_, administre: administre(demande.role) })
     await ouvrirHabilitation(ctx, agentId, demande, continue_ ? ancien.depuis : undefined)
-    if (ancien) await finirAvecLesRoles(ctx, agentId)
+    if (ancien) {
+      await finirAvecLesRoles(ctx, agentId)
+      await fermerSessionsDuRole(ctx, ancien.id)
+    }
     return { id: demande.id }
   },
 )
@@ -53,6 +56,7 @@ export const retirerRole = useCase(
     if (habilitation) {
       await clore(ctx, habilitation)
       await finirAvecLesRoles(ctx, agentId)
+      await fermerSessionsDuRole(ctx, habilitationId)
     }
     return { id: habilitationId }
   },
@@ -89,5 +93,4 @@ async function clore(
   if (suit(role) && !sauf.suivisGardes) await exigerSuivisTransmis(ctx, agentId, structureId)
   if (administre(role) && !sauf.administre) await exigerAutreAdministrateur(ctx, [id])
   await cloreHabilitations(ctx, [id])
-  await fermerSessionsDuRole(ctx, id)
 }

@@ -27,6 +27,14 @@ export async function agentVerrouille(ctx: Context, agentId: string) {
   return agent
 }
 
+/**
+ * Keeps an agent as they are until the end of the command: who gives them somebody (a second référent, a field, an appointment) waits
+ * for who takes a role back, and the other way round.
+ */
+export async function tenirAgent(ctx: Context, agentId: string): Promise<void> {
+  await ctx.db.selectFrom('agent').select('id').where('id', '=', agentId).forShare().execute()
+}
+
 /** How many persons have this agent as référent (in one structure when given): what closing would leave alone. */
 export async function suivisEnCours(ctx: Context, agentId: string, structureId?: string | null): Promise<number> {
   const { n } = await ctx.db
@@ -55,8 +63,8 @@ export async function exigerSuivisTransmis(ctx: Context, agentId: string, struct
 export async function exigerAutreAdministrateur(ctx: Context, saufHabilitations: string[]): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select h.id from habilitation h join agent a on a.id = h.agent_id
-    where h.role = any(${rolesQui('territoire.administrer')}) and ${habilitationEnCours(ctx.today)} and a.desactive_le is null for update
-      of h`.execute(ctx.db)
+    where h.role = any(${rolesQui('territoire.administrer')}) and ${habilitationEnCours(ctx.today)} and a.desactive_le is null
+      and not a.a_completer for update of h`.execute(ctx.db)
   if (rows.some(r => !saufHabilitations.includes(r.id))) return
   throw new Refusal(
     'conflict',

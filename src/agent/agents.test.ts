@@ -206,7 +206,13 @@ test('le dernier administrateur reste', async () => {
     habilitationId,
   })
   expect(retrait.json.code).toBe('dernier-administrateur')
-  await essai.unAgent('administrateur')
+  // Another one, without an account yet, could not sign in to name a third.
+  const autre = await essai.unAgent('administrateur')
+  const sansCompte = (aCompleter: boolean) =>
+    essai.base.territoire('59').updateTable('agent').set({ aCompleter }).where('id', '=', autre.id).execute()
+  await sansCompte(true)
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(409)
+  await sansCompte(false)
   expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(200)
 })
 

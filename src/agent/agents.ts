@@ -24,6 +24,8 @@ const Agent = z.object({
   desactiveLe: z.string().nullable(),
   /** Persons who have this agent for référent. */
   suivis: z.number().int(),
+  /** Appointments to come with them. */
+  rendezVous: z.number().int(),
   habilitations: z.array(Habilitation),
 })
 
@@ -39,9 +41,12 @@ export const agents = useCase(
   async ctx => {
     const { rows } = await sql<z.infer<typeof Agent>>`
       select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le, coalesce(c.n, 0) as suivis,
+        coalesce(v.n, 0) as rendez_vous,
         coalesce(h.liste, '[]') as habilitations
       from agent a
       left join (select referent_id, count(*) as n from accompagnement where fin is null group by referent_id) c on c.referent_id = a.id
+      left join (select agent_id, count(*) as n from rendez_vous where issue is null and debut > ${ctx.now}::timestamptz
+        group by agent_id) v on v.agent_id = a.id
       left join (select agent_id, jsonb_agg(jsonb_build_object('id', x.id, 'role', role, 'structureId', x.structure_id, 'structure', s.nom,
             'equipeId', x.equipe_id, 'equipe', e.nom, 'secteur', secteur, 'plafond', plafond, 'debut', debut)
             order by role, s.nom) as liste

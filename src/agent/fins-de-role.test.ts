@@ -5,6 +5,7 @@ import { unePersonne } from '../essai-personnes.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import type { agents } from './agents.ts'
 import { ouvrirSession } from './session/session.queries.ts'
 
 const essai = unEssai()
@@ -143,11 +144,10 @@ test('qui ne reçoit plus personne ne laisse pas de rendez-vous à venir : on le
   const { charge, ref, rdv } = await unRendezVousDonne()
   const admin = await essai.unAgent('administrateur')
   const { id: agentId, habilitationId } = ref
-  const fermer = async () => [
-    (await admin.brut(RETIRER, { agentId, habilitationId })).json.code,
-    (await admin.brut('POST /agents/:agentId/desactivation', { agentId })).json.code,
-  ]
-  expect(await fermer()).toEqual(['rendez-vous-a-transmettre', 'rendez-vous-a-transmettre'])
+  const retirer = async () => (await admin.brut(RETIRER, { agentId, habilitationId })).json.code
+  expect(await retirer()).toBe('rendez-vous-a-transmettre')
+  // Refused, nothing is cut.
+  expect((await ref.brut('GET /portefeuille')).status).toBe(200)
   const { texte } = await admin.brut(RETIRER, { agentId, habilitationId })
   expect(texte.replaceAll('\u00a0', ' ')).toContain(
     'Un rendez-vous est encore à venir avec cet agent, le premier le jeudi 20 mars 2025',
@@ -155,7 +155,15 @@ test('qui ne reçoit plus personne ne laisse pas de rendez-vous à venir : on le
   const autre = await essai.unAgent('referent')
   const report = { rendezVousId: rdv.id, nouveauId: uuidv7(), debut: rdv.debut, agentId: autre.id }
   expect((await charge.brut('POST /rendez-vous/:rendezVousId/report', report)).status).toBe(200)
-  expect(await fermer()).toEqual([undefined, undefined])
+  expect(await retirer()).toBeUndefined()
+})
+
+test('un compte se ferme à l’instant, même avec des rendez-vous à venir : sa fiche dit combien sont à redonner', async () => {
+  const { ref } = await unRendezVousDonne()
+  const admin = await essai.unAgent('administrateur')
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId: ref.id })).status).toBe(200)
+  const { json } = await admin.appeler<typeof agents>('GET /agents', {})
+  expect(json.agents.find(a => a.id === ref.id)).toMatchObject({ desactiveLe: '2025-03-10', rendezVous: 1 })
 })
 
 /** An appointment given by a chargé d'orientation to a référent; `aussi`: who still receives without that role. */

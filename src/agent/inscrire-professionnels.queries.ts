@@ -6,6 +6,7 @@ import { recitAgentCree, recitAgentModifie, recitRoleDonne } from './agent.recit
 import { porteeDuDepot } from './portee-depot.queries.ts'
 import { AGENT_DESACTIVE } from './referent-a-completer.queries.ts'
 import { ROLES, type Role } from './roles.ts'
+import { type Retires, ROLE_RETIRE, rolesRetires } from './roles-retires.queries.ts'
 
 export type ProfessionnelDit = {
   ligne: number
@@ -30,10 +31,10 @@ type Connu = {
 }
 
 /**
- * Creates and completes agents from a list, « à compléter », without an account until an administrator invites them. Somebody who
- * has an account keeps the name they chose, and gets from a list no role but référent, which shows nobody by itself; so does
- * whoever is in a list of an agent of some communes: a list must not widen what an agent sees, nor give more than who brought it
- * has. By line.
+ * Creates and completes agents from a list, « à compléter », without an account until an administrator invites them. A list must not
+ * widen what an agent sees, nor give more than who brought it has: somebody who has an account keeps the name they chose, and gets
+ * no role but référent, which shows nobody by itself, never one that was taken back; from an agent of some communes, only somebody
+ * new gets anything, and that role alone. By line.
  */
 export async function inscrireProfessionnels(
   ctx: Context,
@@ -41,6 +42,10 @@ export async function inscrireProfessionnels(
 ): Promise<Map<number, IssueProfessionnel>> {
   const connus = await lireConnus(ctx, dits)
   const partout = (await porteeDuDepot(ctx)) === null
+  const retires = await rolesRetires(
+    ctx,
+    dits.map(d => d.courriel),
+  )
   const issues = new Map<number, IssueProfessionnel>()
   const ecrits: Ecrit[] = []
   const roles: { id: string; agentId: string; role: string; structureId: string | null; ligne: number }[] = []
@@ -50,23 +55,16 @@ export async function inscrireProfessionnels(
       issues.set(dit.ligne, { resultat: 'refusee', motif: AGENT_DESACTIVE })
       continue
     }
-    const devenu = completer(dit, connu)
+    const devenu = connu && !partout ? connu : completer(dit, connu)
     const change = !connu || CHAMPS.some(c => connu[c] !== devenu[c])
     if (change) ecrits.push({ ...devenu, avant: connu ?? null })
     connus.set(dit.courriel, devenu)
     issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
     const donnable = dit.role !== null && (dit.structureId !== null || !ROLES[dit.role].structure)
     if (dit.role === null || !donnable) continue
-    const empechement =
-      ROLES[dit.role].parListe?.pour === 'tous'
-        ? null
-        : !devenu.aCompleter
-          ? 'cet agent a déjà un compte'
-          : partout
-            ? null
-            : 'vous n’avez que quelques communes'
+    const empechement = rolesInterdits({ ...dit, role: dit.role }, { connu, devenu, partout, retires })
     if (empechement) {
-      const motif = `rôle non donné : ${empechement}, l’administrateur lui donne ses rôles`
+      const motif = `rôle non donné : ${empechement}`
       issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif })
     } else
       roles.push({
@@ -81,6 +79,21 @@ export async function inscrireProfessionnels(
   for (const ligne of await ouvrirRoles(ctx, roles))
     if (issues.get(ligne)?.resultat === 'inchangee') issues.set(ligne, { resultat: 'modifiee', motif: null })
   return issues
+}
+
+type Faits = { connu: Connu | undefined; devenu: Connu; partout: boolean; retires: Retires }
+
+/** Why a list doesn't give this role to this agent, or null. */
+function rolesInterdits(
+  dit: ProfessionnelDit & { role: Role },
+  { connu, devenu, partout, retires }: Faits,
+): string | null {
+  const pourTous = ROLES[dit.role].parListe?.pour === 'tous'
+  if (!devenu.aCompleter && (!pourTous || !partout))
+    return 'cet agent a déjà un compte, l’administrateur lui donne ses rôles'
+  if (retires(dit.courriel, dit.role, dit.structureId)) return ROLE_RETIRE
+  if (!partout && (!pourTous || connu)) return 'vous n’avez que quelques communes, l’administrateur lui donne ses rôles'
+  return null
 }
 
 const CHAMPS = ['nom', 'prenom', 'telephone'] as const

@@ -4,17 +4,22 @@ import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import { perimetre, personneIntrouvable, relationsQuiTiennent } from './perimetre.ts'
+import { roleTenuDepuis } from './relations.queries.ts'
 import { traits } from './roles.ts'
 
 const COLONNES = { referent: sql.ref('r.referent_id'), second: sql.ref('r.co_referent_id') }
 
-/** SQL condition over `accompagnement r`: it was the agent's, and ended lately enough to be read still. */
+/**
+ * SQL condition over `accompagnement r`: it was the agent's, and ended lately enough to be read still. What ended under a role since
+ * taken back stays closed, though one like it was given again.
+ */
 function lisibleEncore(ctx: Context): RawBuilder<unknown> {
   const { genre, id, role } = ctx.agent
   const apres = genre === 'agent' ? (traits(role)?.lectureApres ?? []) : []
   if (!apres.length) return sql`false`
   const aMoi = apres.map(relation => sql`${COLONNES[relation]} = ${id}`)
-  return sql`r.fin >= ${ctx.today}::date - ${parametreEnSql(ctx, 'acces.ancien-referent-jours')} and (${sql.join(aMoi, sql` or `)})`
+  return sql`r.fin >= ${ctx.today}::date - ${parametreEnSql(ctx, 'acces.ancien-referent-jours')} and (${sql.join(aMoi, sql` or `)})
+    and r.fin >= (${roleTenuDepuis(ctx)} at time zone 'Europe/Paris')::date`
 }
 
 /**

@@ -4,7 +4,9 @@ import type { fichePersonne } from '../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
+import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { ouvrirSession } from './session/session.queries.ts'
 
 const essai = unEssai()
 const CONTACT = { telephone: '06 39 98 00 07', telephoneAccord: false, courriel: null, courrielAccord: false }
@@ -145,4 +147,53 @@ test('le dossier réuni depuis à un autre, il lit celui qui l’a absorbé jusq
   expect(relations).toEqual([{ relation: 'ancien-referent' }])
   essai.now = '2025-04-10T09:00:00Z'
   expect((await lire(referent, gardee.id)).status).toBe(404)
+})
+
+test('un rôle de référent retiré puis rendu, même ailleurs, ne rend pas la lecture de ce qui a fini avant', async () => {
+  const { referent, personneId } = await unSuiviTransmis()
+  const admin = await essai.unAgent('administrateur')
+  const { id: agentId, habilitationId } = referent
+  const retrait = { agentId, habilitationId }
+  expect((await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', retrait)).status).toBe(200)
+  essai.now = '2025-03-31T09:00:00Z'
+  const rendu = { agentId, id: uuidv7(), role: 'referent', structureId: await essai.uneStructure() }
+  const admin2 = await essai.unAgent('administrateur')
+  expect((await admin2.brut('POST /agents/:agentId/habilitations', rendu)).status).toBe(200)
+  const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', rendu.id)}`
+  expect((await referent.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(404)
+})
+
+test('une orientation décidée après son suivi, même notifiée avant, ne lui est pas dite : ni structure, ni motif, ni référent', async () => {
+  const { referent, personneId, ...plateau } = await unSuiviTransmis()
+  const structureId = await essai.uneStructure({ nom: 'REFUGE' })
+  const nouveau = await essai.unAgent('referent', { structureId, nom: 'CACHÉ' })
+  essai.now = '2025-03-21T09:00:00Z'
+  const antidatee = { notification: { mode: 'courrier', le: '2025-03-10' }, motif: 'PLUS-TARD' }
+  const oriente = demande({ ...plateau, structureId, referent: nouveau }, antidatee)
+  expect((await plateau.agent.brut(ORIENTER, oriente)).status).toBe(200)
+  expect((await lire(plateau.agent, personneId)).texte).toMatch(/REFUGE.*PLUS-TARD|PLUS-TARD.*REFUGE/s)
+  expect((await lire(referent, personneId)).texte).not.toMatch(/REFUGE|PLUS-TARD|CACHÉ/)
+})
+
+test('ce qui arrive à la personne après son suivi ne change rien à ce qu’il lit : entrée, veille, identifiant, sortie', async () => {
+  const { agent, referent, structureId, personne, personneId } = await unSuiviTransmis()
+  const lu = async () => {
+    const { accompagnements, entree, fil, identite } = (await lire(referent, personneId)).json
+    return { accompagnements, entree, fil, identite }
+  }
+  const avant = await lu()
+  const db = essai.base.territoire('59')
+  await db.updateTable('accompagnement').set({ veilleDepuis: '2025-03-15' }).where('fin', 'is', null).execute()
+  await db.updateTable('personne').set({ identifiantFranceTravail: '9999999' }).where('id', '=', personneId).execute()
+  await db.updateTable('droit').set({ etat: '4' }).where('personneId', '=', personneId).execute()
+  const { numero } = await db.selectFrom('flux').select('numero').executeTakeFirstOrThrow()
+  const entree = { id: uuidv7(), personneId, foyerId: personne.foyerId, role: 'DEM', motif: 'premiere-demande' }
+  await db
+    .insertInto('entree')
+    .values({ ...entree, recuLe: '2025-03-19', flux: numero })
+    .execute()
+  const troisieme = await essai.unAgent('referent', { structureId, nom: 'TROISIÈME' })
+  const relais = { id: uuidv7(), personneId, referentId: troisieme.id }
+  expect((await agent.brut('POST /personnes/:personneId/referents', relais)).status).toBe(200)
+  expect(await lu()).toEqual(avant)
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitAgentCree } from './agent.recits.ts'
@@ -7,20 +8,49 @@ import { ROLE_DE_SUIVI } from './roles.ts'
 /** Why a file gives nothing to an agent whose account is closed. */
 export const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur peut le rouvrir'
 
+const REFERENT_A_NOMMER =
+  'cet agent a un compte sans être référent de cette structure : l’administrateur lui donne ce rôle'
+
 /** Which of these addresses are those of agents whose account was closed. */
 export async function adressesDesactivees(ctx: Context, courriels: readonly string[]): Promise<Set<string>> {
   const agents = await ctx.db
     .selectFrom('agent')
     .select('courriel')
     .where(eb => eb('courriel', '=', eb.fn.any(eb.val(courriels))))
-    .where('desactiveLe', 'is not', null)
+    .select('desactiveLe')
+    .forShare()
     .execute()
-  return new Set(agents.map(a => a.courriel))
+  return new Set(agents.filter(a => a.desactiveLe !== null).map(a => a.courriel))
+}
+
+/**
+ * Why a list of follow-ups may not give persons of a structure (its name) to the agent of an address, or null: their account is
+ * closed, that role was taken back from them there, or who brings the list has some communes only (`partout`: false) and would give
+ * it to somebody who has an account, themselves for one.
+ */
+export async function referentsEmpeches(
+  ctx: Context,
+  courriels: readonly string[],
+  partout: boolean,
+): Promise<(courriel: string, structure: string) => string | null> {
+  const partis = await adressesDesactivees(ctx, courriels)
+  const { rows } = await sql<{ courriel: string; structure: string | null; ouvert: boolean | null }>`
+    select a.courriel, lower(s.nom) as structure, bool_or(h.fin is null) as ouvert
+    from agent a left join habilitation h on h.agent_id = a.id and h.role = ${ROLE_DE_SUIVI} left join structure s on s.id = h.structure_id
+    where a.courriel = any(${courriels}) and not a.a_completer group by a.courriel, s.nom`.execute(ctx.db)
+  const comptes = Map.groupBy(rows, r => r.courriel)
+  return (courriel, structure) => {
+    if (partis.has(courriel)) return AGENT_DESACTIVE
+    const ici = comptes.get(courriel)?.find(r => r.structure === structure.toLowerCase())
+    if (!comptes.has(courriel) || ici?.ouvert) return null
+    if (ici) return `l’administrateur a retiré à cet agent le rôle de référent dans cette structure`
+    return partout ? null : REFERENT_A_NOMMER
+  }
 }
 
 /**
  * The agent of this address as référent of this structure; unknown, they are created « à compléter », with no account: the
- * administrator gives one. The name is guessed from the address until then. Not for an address of `adressesDesactivees`.
+ * administrator gives one. The name is guessed from the address until then. Not for an address of `referentsEmpeches`.
  */
 export async function assurerReferent(ctx: Context, courriel: string, structureId: string): Promise<string> {
   const connu = await ctx.db.selectFrom('agent').select('id').where('courriel', '=', courriel).executeTakeFirst()

@@ -77,7 +77,9 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
   const { rows } = await sql<{ dossier: DossierBrut }>`
     with ${personneLue(ctx, personneId)},
     derniere_entree as materialized (
-      select e.motif, e.recu_le, e.oriente_le, e.close_le from entree e, cible c where e.personne_id = c.id
+      select e.motif, e.recu_le, case when e.oriente_le <= c.jusqua then e.oriente_le end as oriente_le,
+        case when e.close_le <= c.jusqua then e.close_le end as close_le
+      from entree e, cible c where e.personne_id = c.id and e.recu_le <= c.jusqua
       order by (e.oriente_le is null and e.close_le is null) desc, e.recu_le desc limit 1
     )
     select json_build_object(
@@ -85,7 +87,8 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
       'identite', json_build_object('qualite', c.qualite, 'nom', c.nom, 'nomNaissance', c.nom_naissance, 'prenom', c.prenom,
         'sexe', c.sexe, 'dateNaissance', c.date_naissance, 'precisionNaissance', c.precision_naissance,
         'communeNaissance', c.commune_naissance, 'nirConnu', c.nir_empreinte is not null, 'nirCertifie', c.nir_certifie,
-        'identifiantFranceTravail', c.identifiant_france_travail, 'source', c.identite_source, 'le', c.identite_le),
+        'identifiantFranceTravail', case when c.jusqua = 'infinity' then c.identifiant_france_travail end,
+        'source', c.identite_source, 'le', c.identite_le),
       'contact', ${contactEnJson('c')},
       'contactsFusionnes', (select coalesce(json_agg(${contactEnJson('a')}), '[]') from personne a where a.fusionnee_dans = c.id),
       'donnees', ${donneesEnJson(sql.ref('c.id'))},
@@ -116,13 +119,15 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
           'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end,
           'notification', o.notification) order by o.fin desc nulls first, o.debut desc), '[]')
         from orientation o join structure s on s.id = o.structure_id left join agent_nom a on a.id = o.decidee_par
-          join reunies u on u.id = o.personne_id where o.debut <= c.jusqua),
+          join reunies u on u.id = o.personne_id where o.debut <= c.jusqua and o.decidee_le::date <= c.jusqua),
       'accompagnements', (select coalesce(json_agg(json_build_object('id', k.id, 'referent', a.nom,
           'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', b.nom,
-          'structure', s.nom, 'debut', k.debut, 'fin', k.fin, 'veilleDepuis', k.veille_depuis)
+          'structure', s.nom, 'debut', k.debut, 'fin', case when k.fin <= c.jusqua then k.fin end,
+          'veilleDepuis', case when k.veille_depuis <= c.jusqua then k.veille_depuis end)
           order by k.fin desc nulls first, k.debut desc), '[]')
         from accompagnement k join agent_nom a on a.id = k.referent_id join structure s on s.id = k.structure_id
-          left join agent_nom b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id where k.debut <= c.jusqua),
+          left join agent_nom b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id
+          join orientation o on o.id = k.orientation_id where k.debut <= c.jusqua and o.decidee_le::date <= c.jusqua),
       'suivi', (select json_build_object('urgence', s.urgence, 'bilanLe', s.bilan_le)
         from (${suivisJuges(ctx, sql`ac.personne_id = (select id from cible)`)}) s),
       'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,

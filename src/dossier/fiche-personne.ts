@@ -105,7 +105,8 @@ function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocati
     .filter(r => r.convoqueLe >= depuis || r.issue === null)
   const diagnostic = brut.diagnostics.find(d => d.etabliLe >= depuis)
   const orientation = brut.orientations.find(o => o.fin === null)
-  const concernee = enCours || brut.droits.some(d => d.concerne)
+  // A former référent isn't told that the person left the scheme since.
+  const concernee = enCours || brut.lectureApres !== null || brut.droits.some(d => d.concerne)
   return {
     fil: filDuParcours({
       sexe: brut.identite.sexe,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { tenirAgent } from '../agent/agents.queries.ts'
+import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -27,6 +29,8 @@ export const ajouterMembre = useCase(
       .execute()
     if (deja.some(m => m.id === id && m.personneId === personneId)) return { id }
     if (deja.length) throw refus('deja-membre')
+    await exigerAccompagnable(ctx, personneId)
+    await tenirAgent(ctx, agentId)
     const [agent] = await coIntervenants(ctx, agentId)
     if (!agent) throw refus('co-intervenant-inconnu')
     await ctx.db

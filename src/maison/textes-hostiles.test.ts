@@ -15,6 +15,8 @@ test('un caractère nul est refusé, où qu’il soit, et ne compte pas comme un
     await dpo.brut('POST /audit/personnes', { nom: 'ab\0cd', naissance: '1985-04-12' }),
   ]
   expect(reponses.map(r => [r.status, r.json.code])).toEqual(reponses.map(() => [400, 'caractere-nul']))
+  const moitie = await administrateur.brut('POST /archives/recherche', { q: 'ab\ud83dcd' })
+  expect([moitie.status, moitie.json.code]).toEqual([400, 'caractere-coupe'])
 })
 
 test('une recherche sans lettre ne montre pas les archives', async () => {

@@ -14,16 +14,21 @@ export type StructureDite = {
 type Connue = StructureDite & { id: string }
 /** `avant`: null for one that nobody knew. */
 type Ecrite = Connue & { avant: Connue | null }
-export type StructureInscrite = { id: string; resultat: 'creee' | 'modifiee' | 'inchangee' }
+export type StructureInscrite = { id: string; resultat: 'creee' | 'modifiee' | 'inchangee'; laissee?: boolean }
 
 const CHAMPS = ['siret', 'telephone', 'courriel', 'adresse'] as const
 
 /**
  * The open structures that a list tells of, found by their SIRET, else by their name; those nobody knew are created « à
  * compléter », without a parcours: nobody is oriented there before it is described. What is said replaces what was, blanks replace
- * nothing, the name stays. In the order of `dites`; a structure said twice is one.
+ * nothing, the name stays. In the order of `dites`; a structure said twice is one. `changer`: false for who may only create: what was
+ * there stays as it was, `laissee` says where something else was told.
  */
-export async function inscrireStructures(ctx: Context, dites: readonly StructureDite[]): Promise<StructureInscrite[]> {
+export async function inscrireStructures(
+  ctx: Context,
+  dites: readonly StructureDite[],
+  changer = true,
+): Promise<StructureInscrite[]> {
   const connues = await lireConnues(ctx, dites)
   const parSiret = new Map(connues.flatMap(c => (c.siret ? [[c.siret, c]] : [])))
   const parNom = new Map(connues.map(c => [c.nom.toLowerCase(), c]))
@@ -34,7 +39,10 @@ export async function inscrireStructures(ctx: Context, dites: readonly Structure
     const connue = (dite.siret ? parSiret.get(dite.siret) : undefined) ?? (autre ? undefined : homonyme)
     const nom = connue?.nom ?? (autre ? `${dite.nom} (${dite.siret})` : dite.nom)
     const devenue: Connue = { id: connue?.id ?? uuidv7(), nom, ...gardees(dite, connue) }
-    const change = !connue || CHAMPS.some(c => connue[c] !== devenue[c])
+    const autrement = connue !== undefined && CHAMPS.some(c => connue[c] !== devenue[c])
+    const nee = connue !== undefined && ecrites.get(connue.id)?.avant === null
+    if (connue && autrement && !changer && !nee) return { id: connue.id, resultat: 'inchangee', laissee: true }
+    const change = !connue || autrement
     const deja = ecrites.get(devenue.id)
     if (change) ecrites.set(devenue.id, { ...devenue, avant: deja ? deja.avant : (connue ?? null) })
     parNom.set(nom.toLowerCase(), devenue)

@@ -2,8 +2,11 @@ import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitStructureCreee, recitStructureModifiee } from './offre.recits.ts'
 
-/** The open structure of this name, or a new one « à compléter » that serves this dominante. A dominante it didn't serve yet is added. */
-export async function assurerStructure(ctx: Context, nom: string, dominante: string): Promise<string> {
+/**
+ * The open structure of this name, or a new one « à compléter » that serves this dominante. A dominante it didn't serve yet is added,
+ * unless who asks may not change what exists (`changer`: false).
+ */
+export async function assurerStructure(ctx: Context, nom: string, dominante: string, changer = true): Promise<string> {
   const connue = await ctx.db
     .selectFrom('structure')
     .select(['id', 'dominantes', 'aCompleter'])
@@ -20,7 +23,7 @@ export async function assurerStructure(ctx: Context, nom: string, dominante: str
     await ctx.record({ objet: 'structure', id }, recitStructureCreee, { apres: structure })
     return id
   }
-  if (connue.aCompleter && !connue.dominantes.includes(dominante)) {
+  if (changer && connue.aCompleter && !connue.dominantes.includes(dominante)) {
     const dominantes = [...connue.dominantes, dominante]
     await ctx.db.updateTable('structure').set({ dominantes }).where('id', '=', connue.id).execute()
     await ctx.record({ objet: 'structure', id: connue.id }, recitStructureModifiee, {

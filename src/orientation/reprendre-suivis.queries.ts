@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { inscrireAccompagnementsRepris } from '../accompagnement/accompagnement.queries.ts'
-import { AGENT_DESACTIVE, adressesDesactivees, assurerReferent } from '../agent/referent-a-completer.queries.ts'
+import { porteeDuDepot } from '../agent/portee-depot.queries.ts'
+import { assurerReferent, referentsEmpeches } from '../agent/referent-a-completer.queries.ts'
+import { lesAccompagnables } from '../droit/accompagnable.queries.ts'
 import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
@@ -25,17 +27,23 @@ type Suivi = SuiviAReprendre & { structureId: string; referentId: string }
 
 /**
  * Gives each person the orientation and the référent they already have elsewhere; structures and référents nobody knew are created
- * « à compléter ». Somebody followed by another référent is left alone, and nobody
- * is given to an agent whose account is closed; the same follow-up again changes nothing. By line.
+ * « à compléter ». Somebody followed by another référent is left alone, a child of the household too, and nobody is given to an agent
+ * who may not have them from this list; the same follow-up again changes nothing. By line.
  */
 export async function reprendreSuivis(
   ctx: Context,
   lignes: readonly SuiviAReprendre[],
 ): Promise<Map<number, IssueSuivi>> {
   const connus = await suivisConnus(ctx, lignes)
-  const partis = await adressesDesactivees(
+  const partout = (await porteeDuDepot(ctx)) === null
+  const empeche = await referentsEmpeches(
     ctx,
     lignes.map(l => l.referentCourriel),
+    partout,
+  )
+  const accompagnables = await lesAccompagnables(
+    ctx,
+    lignes.map(l => l.personneId),
   )
   const issues = new Map<number, IssueSuivi>()
   const suivis: Suivi[] = []
@@ -46,15 +54,17 @@ export async function reprendreSuivis(
     const connu = connus.get(ligne.personneId) ?? { courriel: null, passes: [] }
     const issue = vues.has(ligne.personneId)
       ? { champ: 'numeroDemandeRsa' as const, motif: 'cette personne figure déjà plus haut dans le fichier' }
-      : issueConnue(ctx, ligne, connu)
+      : accompagnables.has(ligne.personneId)
+        ? issueConnue(ctx, ligne, connu)
+        : { champ: 'numeroDemandeRsa' as const, motif: 'cette personne est un enfant ou un autre membre du foyer' }
     vues.add(ligne.personneId)
-    const parti = partis.has(ligne.referentCourriel)
-      ? { champ: 'referentCourriel' as const, motif: AGENT_DESACTIVE }
-      : null
-    issues.set(ligne.ligne, issue ?? parti ?? 'cree')
-    if (issue ?? parti) continue
+    const motif = empeche(ligne.referentCourriel, ligne.structure)
+    const sansReferent = motif ? { champ: 'referentCourriel' as const, motif } : null
+    issues.set(ligne.ligne, issue ?? sansReferent ?? 'cree')
+    if (issue ?? sansReferent) continue
     const cleStructure = `${ligne.structure.toLowerCase()} ${ligne.dominante}`
-    const structureId = structures.get(cleStructure) ?? (await assurerStructure(ctx, ligne.structure, ligne.dominante))
+    const structureId =
+      structures.get(cleStructure) ?? (await assurerStructure(ctx, ligne.structure, ligne.dominante, partout))
     structures.set(cleStructure, structureId)
     const cleReferent = `${ligne.referentCourriel} ${structureId}`
     const referentId = referents.get(cleReferent) ?? (await assurerReferent(ctx, ligne.referentCourriel, structureId))

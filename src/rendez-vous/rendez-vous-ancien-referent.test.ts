@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { ouvrirSession } from '../agent/session/session.queries.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { reunir, unDoublon, uneOrientation } from '../personne/doublons/essai-doublons.ts'
+import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
 const essai = unEssai()
@@ -125,4 +127,24 @@ test('l’agenda ne donne plus le téléphone ni la commune à qui n’a plus de
   expect(await lire(referent)).toMatchObject([{ ...commun, telephone: null, commune: null, dossier: false }])
   const dit = { telephone: '0639980007', commune: expect.stringMatching(/\S/), dossier: true }
   expect(await lire(agent)).toMatchObject([{ ...commun, ...dit }])
+})
+
+test('déplacer sous un autre rôle un rendez-vous donné avant la fin de son suivi ne rouvre pas le dossier', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const co = uuidv7()
+  const rdv = uuidv7()
+  const { referent, personne } = await unRelais(async ({ agent, referent, personne }) => {
+    const role = { agentId: referent.id, id: co, role: 'co-intervenant' }
+    expect((await admin.brut('POST /agents/:agentId/habilitations', role)).status).toBe(200)
+    const champ = { personneId: personne.id, id: uuidv7(), agentId: referent.id, champ: 'logement' }
+    expect((await agent.brut('POST /personnes/:personneId/groupe-suivi', champ)).status).toBe(200)
+    const pris = { ...rendezVous(personne.id, referent.id, '2026-02-20T10:00'), id: rdv }
+    expect((await agent.brut(PRENDRE, pris)).status).toBe(200)
+  })
+  essai.now = '2025-03-12T09:00:00Z'
+  const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, referent.id, '59', co)}`
+  const report = { rendezVousId: rdv, nouveauId: uuidv7(), debut: '2026-02-23T10:00' }
+  expect((await referent.brut('POST /rendez-vous/:rendezVousId/report', report, { cookie })).status).toBe(200)
+  essai.now = '2025-09-12T09:00:00Z'
+  expect((await referent.brut('GET /personnes/:personneId', { personneId: personne.id })).status).toBe(404)
 })

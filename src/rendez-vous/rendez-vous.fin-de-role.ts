@@ -6,10 +6,13 @@ import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { RECOIVENT } from './rendez-vous.queries.ts'
 
-/** Refuses that an agent who receives nobody any more leaves appointments to come: somebody would come for nothing. */
+/**
+ * Refuses that an agent who receives nobody any more leaves appointments to come: somebody would come for nothing. An account that is
+ * closed is closed at once, whatever waits: its page tells what is to be given to others.
+ */
 export async function exigerRendezVousTransmis(ctx: Context, agentId: string): Promise<void> {
   const { rows } = await sql<{ n: number; premier: string | null }>`
-    select count(*)::int as n, min(r.debut) as premier from rendez_vous r
+    select count(*)::int as n, min(r.debut) as premier from rendez_vous r join agent a on a.id = r.agent_id and a.desactive_le is null
     where r.agent_id = ${agentId} and r.issue is null and r.debut > ${ctx.now}
       and not ${roleOuvert(sql.ref('r.agent_id'), RECOIVENT)}`.execute(ctx.db)
   const { n = 0, premier = null } = rows[0] ?? {}
@@ -18,6 +21,6 @@ export async function exigerRendezVousTransmis(ctx: Context, agentId: string): P
   throw new Refusal(
     'conflict',
     'rendez-vous-a-transmettre',
-    `${combien} avec cet agent, le premier le ${dateLongue(jourDe(premier))} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe de les donner à un autre agent ou de les annuler, puis recommencez. Pour fermer son accès sans attendre, donnez-lui un nouveau mot de passe.`,
+    `${combien} avec cet agent, le premier le ${dateLongue(jourDe(premier))} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe de les donner à un autre agent ou de les annuler, puis recommencez. Pour fermer son accès sans attendre, désactivez son compte.`,
   )
 }

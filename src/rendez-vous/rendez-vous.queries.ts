@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { tenirAgent } from '../agent/agents.queries.ts'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { perimetre } from '../agent/perimetre.ts'
 import { rolesQui, traits } from '../agent/roles.ts'
@@ -53,6 +54,7 @@ export async function agentAOccuper(ctx: Context, agentId: string): Promise<Agen
   if (agentId !== ctx.agent.id && recoitSeul(ctx))
     throw new Refusal('forbidden', 'rendez-vous-d-autrui', MESSAGES['rendez-vous-d-autrui'])
   await sql`select pg_advisory_xact_lock(hashtextextended(${agentId}, 0))`.execute(ctx.db)
+  await tenirAgent(ctx, agentId)
   const [agent] = await agentsRecevant(ctx, agentId)
   if (!agent) throw new Refusal('conflict', 'agent-indisponible', MESSAGES['agent-indisponible'])
   return agent
@@ -99,7 +101,7 @@ export async function personnesAConvoquer(
     select p.id,
       p.telephone is not null and coalesce(p.telephone_accord, false) as accord_sms,
       p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
-      ${faitsAccompagnable(sql.ref('p.id'))},
+      ${faitsAccompagnable(ctx, 'p')},
       array(select (r.debut at time zone 'Europe/Paris')::date::text from rendez_vous r
         where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris
@@ -134,7 +136,7 @@ type NouveauRendezVous = Omit<RendezVous, 'debut' | 'convoqueLe' | 'issue'> & { 
 
 /**
  * Writes appointments already checked, and their entries in the timelines. `remplace`: the appointment this one replaces; moved by
- * who receives, it stays given by who gave it.
+ * who receives, it stays given by who gave it, when they did.
  */
 export async function inscrire(
   ctx: Context,
@@ -144,14 +146,24 @@ export async function inscrire(
 ): Promise<RendezVous[]> {
   if (!nouveaux.length) return []
   const inscrits = nouveaux.map(r => ({ ...r, debut: enInstant(r.debut), convoqueLe: ctx.today, issue: null }))
-  const ancien =
-    remplace &&
-    (await ctx.db.selectFrom('rendezVous').select(['agentId', 'prisPar']).where('id', '=', remplace).executeTakeFirst())
-  const donnePar = ancien && ancien.agentId === ctx.agent.id ? ancien.prisPar : ctx.agent.id
+  const ancien = remplace
+    ? await ctx.db
+        .selectFrom('rendezVous')
+        .select(['agentId', 'prisPar', 'prisLe'])
+        .where('id', '=', remplace)
+        .executeTakeFirst()
+    : undefined
+  const donne =
+    ancien?.agentId === ctx.agent.id
+      ? { prisPar: ancien.prisPar, prisLe: ancien.prisLe }
+      : { prisPar: ctx.agent.id, prisLe: ctx.now }
   await ctx.db
     .insertInto('rendezVous')
     .values(
-      inscrits.map(r => ({ ...r, prisPar: r.agentId === ctx.agent.id ? donnePar : ctx.agent.id, prisLe: ctx.now })),
+      inscrits.map(r => ({
+        ...r,
+        ...(r.agentId === ctx.agent.id ? donne : { prisPar: ctx.agent.id, prisLe: ctx.now }),
+      })),
     )
     .execute()
   for (const r of inscrits) {

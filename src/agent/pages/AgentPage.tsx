@@ -57,11 +57,16 @@ export function AgentPage() {
   )
 }
 
+/** What somebody must take over of an agent who leaves. */
+const aRedonner = (n: number) =>
+  `${pluriel(n, 'rendez-vous à venir est', 'rendez-vous à venir sont')} à son nom : demandez au chargé d’orientation ou au responsable d’équipe de ${n > 1 ? 'les donner à un autre agent ou de les annuler' : 'le donner à un autre agent ou de l’annuler'}.`
+
 function Corps({ agent }: { agent: Agent }) {
   const reprendre = { vers: '/parametres/agents/nouveau', recherche: { courriel: agent.courriel } }
   if (agent.desactiveLe) {
     return (
       <Alert color="blue" title={`Compte désactivé le ${dateLongue(agent.desactiveLe)}`}>
+        {agent.rendezVous > 0 && <p>{aRedonner(agent.rendezVous)}</p>}
         <LienBouton {...reprendre}>Rouvrir le compte</LienBouton>
       </Alert>
     )
@@ -140,7 +145,12 @@ function Compte({ agent }: { agent: Agent }) {
           perte={
             agent.suivis > 0
               ? `${pluriel(agent.suivis, 'personne l’a', 'personnes l’ont')} encore pour référent : le suivi doit d’abord être transmis, la désactivation sera refusée.`
-              : 'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.'
+              : [
+                  'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.',
+                  agent.rendezVous > 0 && aRedonner(agent.rendezVous),
+                ]
+                  .filter(Boolean)
+                  .join(' ')
           }
           action="Désactiver le compte"
           onConfirmer={async () => {

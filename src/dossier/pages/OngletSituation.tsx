@@ -84,12 +84,7 @@ function Identite({ dossier }: { dossier: Dossier }) {
       source: sourceDe(dossier, 'date-naissance', source),
     },
     { terme: 'Numéro de sécurité sociale', valeur: <Nir dossier={dossier} /> },
-    {
-      terme: 'France Travail',
-      valeur: i.identifiantFranceTravail ? `identifiant ${i.identifiantFranceTravail}` : 'pas d’inscription connue',
-      suite: <Autres dossier={dossier} champ="identifiant-france-travail" />,
-      source: sourceDe(dossier, 'identifiant-france-travail', source),
-    },
+    ...(dossier.lectureApres ? [] : [franceTravail(dossier, source)]),
   ]
   return (
     <Fiche titre="Identité">
@@ -97,6 +92,16 @@ function Identite({ dossier }: { dossier: Dossier }) {
     </Fiche>
   )
 }
+
+/** Said as it is today: not to who only reads what they left. */
+const franceTravail = (dossier: Dossier, source: string): Repere => ({
+  terme: 'France Travail',
+  valeur: dossier.identite.identifiantFranceTravail
+    ? `identifiant ${dossier.identite.identifiantFranceTravail}`
+    : 'pas d’inscription connue',
+  suite: <Autres dossier={dossier} champ="identifiant-france-travail" />,
+  source: sourceDe(dossier, 'identifiant-france-travail', source),
+})
 
 function naissance(i: Dossier['identite'], aujourdhui: string): string {
   const ne = i.sexe === '2' ? 'née' : 'né'

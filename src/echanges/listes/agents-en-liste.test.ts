@@ -4,6 +4,7 @@ import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { importerListe, lignesDe } from './essai-liste.ts'
+import { nirEssai } from './essai-tableur.ts'
 
 const essai = unEssai()
 const ADRESSE = 'zoe.essai@example.org'
@@ -91,4 +92,87 @@ test('une liste ne redonne ni rôle ni personne à un agent désactivé, et le d
   expect(await lignesDe(essai, pro.importId)).toEqual([['refusee', motif]])
   expect(await zoe(admin)).toMatchObject({ suivis: 0, habilitations: [] })
   expect(await essai.base.territoire('59').selectFrom('structure').select('nom').execute()).toEqual([])
+})
+
+test('une liste d’un agent de quelques communes crée, et ne change rien de ce qui est au département', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  await importerListe(
+    essai,
+    admin,
+    'professionnels',
+    `Nom;Prénom;Courriel;Téléphone\nESSAI;Zoé;${ADRESSE};06 39 98 00 11\n`,
+  )
+  await importerListe(essai, admin, 'structures', 'Nom;Téléphone\nPLIE;01 99 00 00 01\n')
+  const autre = `Nom;Prénom;Courriel;Téléphone\nFAUX;X;${ADRESSE};06 39 98 66 66\n`
+  const pros = await importerListe(essai, voisin, 'professionnels', autre)
+  expect(await lignesDe(essai, pros.importId)).toEqual([['inchangee']])
+  expect(await zoe(admin)).toMatchObject({ nom: 'ESSAI', telephone: '0639980011' })
+  const structures = await importerListe(
+    essai,
+    voisin,
+    'structures',
+    'Nom;Téléphone\nPLIE;06 39 98 66 66\nNeuve;01 99 00 00 02\n',
+  )
+  expect(await lignesDe(essai, structures.importId)).toEqual([
+    ['inchangee', expect.stringContaining('l’administrateur peut la changer')],
+    ['creee'],
+  ])
+  const { numeroDemandeRsa } = await unePersonne(essai, { codeInsee: '59350' })
+  await importerListe(essai, voisin, 'suivis', SUIVI(numeroDemandeRsa))
+  const db = essai.base.territoire('59')
+  const plie = await db.selectFrom('structure').select(['telephone', 'dominantes']).where('nom', '=', 'PLIE').execute()
+  expect(plie).toEqual([{ telephone: '0199000001', dominantes: [] }])
+})
+
+test('un agent de quelques communes ne se fait pas référent par sa liste', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  const lui = (await admin.appeler<typeof agents>('GET /agents', {})).json.agents.find(a => a.id === voisin.id)
+  const { numeroDemandeRsa } = await unePersonne(essai, { codeInsee: '59350' })
+  const texte = SUIVI(numeroDemandeRsa).replace(ADRESSE, lui?.courriel ?? '')
+  const { importId } = await importerListe(essai, voisin, 'suivis', texte)
+  expect(await lignesDe(essai, importId)).toEqual([
+    [
+      'refusee',
+      'cet agent a un compte sans être référent de cette structure\u00a0: l’administrateur lui donne ce rôle',
+    ],
+  ])
+})
+
+test('aucune liste ne rend un rôle que l’administrateur a retiré', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await importerListe(essai, admin, 'professionnels', PRO('référent', 'PLIE'))
+  const structureId = (await zoe(admin))?.habilitations[0]?.structureId
+  const habilitationId = uuidv7()
+  expect((await ouvrir(admin, { role: 'referent', structureId, id: habilitationId })).status).toBe(200)
+  const agentId = (await zoe(admin))?.id
+  const retrait = { agentId, habilitationId }
+  expect((await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', retrait)).status).toBe(200)
+  const pros = await importerListe(essai, admin, 'professionnels', `${PRO('référent', 'PLIE')}\n`)
+  expect(await lignesDe(essai, pros.importId)).toEqual([
+    ['inchangee', 'rôle non donné\u00a0: l’administrateur le lui a retiré'],
+  ])
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  const suivis = await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  expect(await lignesDe(essai, suivis.importId)).toEqual([
+    ['refusee', 'l’administrateur a retiré à cet agent le rôle de référent dans cette structure'],
+  ])
+  expect(await roles(admin)).toEqual([])
+})
+
+test('une liste de suivis n’oriente pas un enfant du foyer, même par son NIR', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const nir = nirEssai(12, { annee: 12, mois: 5 })
+  const { foyerId } = await unePersonne(essai, { nom: 'ESSAI-PARENT' })
+  await importerListe(essai, admin, 'personnes', `Nom;Prénom;Né(e) le;NIR\nESSAI-ENFANT;LOU;06/05/2012;${nir}\n`)
+  const db = essai.base.territoire('59')
+  const enfant = db.selectFrom('personne').select('id').where('nom', '=', 'ESSAI-ENFANT')
+  const { id: personneId } = await enfant.executeTakeFirstOrThrow()
+  const membre = { personneId, foyerId, role: 'ENF', aCharge: true, debut: '2025-02-28' }
+  await db.insertInto('membre').values(membre).execute()
+  const { importId } = await importerListe(essai, admin, 'suivis', SUIVI('').replace(';DEM;;', `;;${nir};`))
+  expect(await lignesDe(essai, importId)).toEqual([
+    ['refusee', 'cette personne est un enfant ou un autre membre du foyer'],
+  ])
 })

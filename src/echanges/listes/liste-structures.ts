@@ -1,11 +1,16 @@
 import { inscrireProfessionnels } from '../../agent/inscrire-professionnels.queries.ts'
+import { porteeDuDepot } from '../../agent/portee-depot.queries.ts'
 import { ROLE_D_EQUIPE } from '../../agent/roles.ts'
 import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 
+const STRUCTURE_LAISSEE =
+  'cette structure existe déjà : vous n’avez que quelques communes, l’administrateur peut la changer'
+
 /** Creates and updates structures; several lines of one structure bring its several responsables. */
 export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {
   return async lignes => {
+    const partout = (await porteeDuDepot(ctx)) === null
     const inscrites = await inscrireStructures(
       ctx,
       lignes.map(({ valeurs: v }) => {
@@ -18,6 +23,7 @@ export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {
           adresse: adresse.filter(Boolean).join(', ') || null,
         }
       }),
+      partout,
     )
     const responsables = await inscrireProfessionnels(
       ctx,
@@ -42,6 +48,7 @@ export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {
       const responsable = responsables.get(ligne.ligne)
       const enrichie = responsable?.resultat === 'creee' || responsable?.resultat === 'modifiee'
       const motifs = responsable?.motif ? [{ champ: colonne('responsableCourriel'), motif: responsable.motif }] : []
+      if (inscrites[i]?.laissee) motifs.push({ champ: colonne('nom'), motif: STRUCTURE_LAISSEE })
       return issue(ligne, resultat === 'inchangee' && enrichie ? 'modifiee' : resultat, null, motifs)
     })
   }

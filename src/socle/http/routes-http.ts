@@ -47,7 +47,7 @@ export const OCTETS = 'application/octet-stream'
 export const Octets = z.custom<Buffer>(valeur => Buffer.isBuffer(valeur))
 
 function entree({ query, body, params }: FastifyRequest): Record<string, unknown> {
-  for (const partie of [query, body, params]) exigerSansNul(partie)
+  for (const partie of [query, body, params]) exigerLisible(partie)
   return {
     ...(query as object),
     ...(Buffer.isBuffer(body) ? { octets: body } : (body as object | undefined)),
@@ -55,8 +55,8 @@ function entree({ query, body, params }: FastifyRequest): Record<string, unknown
   }
 }
 
-/** PostgreSQL holds no NUL in a text: a request that has one is refused, it is no failure of ours. */
-function exigerSansNul(valeur: unknown): void {
+/** PostgreSQL holds no NUL in a text, nor half of a character: a request that has one is refused, it is no failure of ours. */
+function exigerLisible(valeur: unknown): void {
   if (typeof valeur === 'string') {
     if (valeur.includes('\0'))
       throw new Refusal(
@@ -64,10 +64,16 @@ function exigerSansNul(valeur: unknown): void {
         'caractere-nul',
         'Un texte contient un caractère nul, qui ne s’écrit pas. Retirez-le.',
       )
+    if (!valeur.isWellFormed())
+      throw new Refusal(
+        'invalid',
+        'caractere-coupe',
+        'Un texte contient la moitié d’un caractère, qui ne s’écrit pas. Retirez-la.',
+      )
   } else if (typeof valeur === 'object' && valeur !== null && !Buffer.isBuffer(valeur))
     for (const [cle, contenu] of Object.entries(valeur)) {
-      exigerSansNul(cle)
-      exigerSansNul(contenu)
+      exigerLisible(cle)
+      exigerLisible(contenu)
     }
 }
 
