@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { fichePersonne } from '../dossier/fiche-personne.ts'
 import { compter, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -44,7 +45,7 @@ test('changer de référent clôt la période du premier et passe le relais', as
   expect(reponse.json).toEqual({ id: envoi.id, referentId: second.id })
   const suivis = await db()
     .selectFrom('accompagnement')
-    .select(['referentId', 'debut', 'fin', 'finMotif'])
+    .select(['referentId', 'debut', 'fin', 'finMotif', 'relais'])
     .orderBy('debut')
     .execute()
   expect(suivis).toEqual([
@@ -52,9 +53,10 @@ test('changer de référent clôt la période du premier et passe le relais', as
       referentId: premier.id,
       debut: '2025-03-10',
       fin: '2025-04-01',
-      finMotif: 'passage-de-relais : CV à jour, permis en cours.',
+      finMotif: 'passage-de-relais',
+      relais: 'CV à jour, permis en cours.',
     },
-    { referentId: second.id, debut: '2025-04-01', fin: null, finMotif: null },
+    { referentId: second.id, debut: '2025-04-01', fin: null, finMotif: null, relais: null },
   ])
   const evenement = await db().selectFrom('evenement').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow()
   expect(evenement).toMatchObject({
@@ -63,6 +65,13 @@ test('changer de référent clôt la période du premier et passe le relais', as
     apres: { referent: 'Agent SECOND' },
   })
   expect(JSON.stringify(evenement)).not.toContain('permis')
+  // Who takes over reads it, in the file and beside who has the person now.
+  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  const { json } = await second.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
+  expect(json.accompagnements.map(a => [a.referent, a.relais])).toEqual([
+    ['Agent SECOND', null],
+    ['Agent PREMIER', 'CV à jour, permis en cours.'],
+  ])
 
   const rejouee = await agent.appeler<typeof designerReferent>(DESIGNER, envoi)
   expect(rejouee.json).toEqual(reponse.json)

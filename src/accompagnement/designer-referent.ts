@@ -49,12 +49,7 @@ export const designerReferent = useCase(
     if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
 
     const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
-    await cloreAccompagnement(
-      ctx,
-      personneId,
-      debut,
-      demande.relais ? `passage-de-relais : ${demande.relais}` : 'passage-de-relais',
-    )
+    await cloreAccompagnement(ctx, personneId, debut, 'passage-de-relais', demande.relais || null)
     await ouvrirAccompagnement(ctx, {
       id,
       personneId,

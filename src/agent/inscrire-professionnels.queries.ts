@@ -92,7 +92,8 @@ function rolesInterdits(
   if (!devenu.aCompleter && (!pourTous || !partout))
     return 'cet agent a déjà un compte, l’administrateur lui donne ses rôles'
   if (retires(dit.courriel, dit.role, dit.structureId)) return ROLE_RETIRE
-  if (!partout && (!pourTous || connu)) return 'vous n’avez que quelques communes, l’administrateur lui donne ses rôles'
+  if (!partout && (!pourTous || connu))
+    return 'qui apporte la liste n’a que quelques communes, l’administrateur lui donne ses rôles'
   return null
 }
 

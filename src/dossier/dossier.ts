@@ -92,6 +92,8 @@ export const AccompagnementDuDossier = z.object({
   telephone: z.string().nullable(),
   courriel: z.string(),
   coReferent: z.string().nullable(),
+  /** What was handed over when it ended. */
+  relais: z.string().nullable(),
   structure: z.string(),
   debut: Jour,
   fin: Jour.nullable(),

@@ -30,6 +30,7 @@ export interface Accompagnement {
   orientationId: string;
   personneId: string;
   referentId: string;
+  relais: string | null;
   structureId: string;
   veilleDepuis: string | null;
 }

@@ -6,6 +6,7 @@ import { SessionCourante } from '../socle/ui/session.ts'
 import { Bandeaux } from './Bandeaux.tsx'
 import classes from './Coquille.module.css'
 import { Entete } from './Entete.tsx'
+import { FocusRendu } from './FocusRendu.tsx'
 import { Messages } from './Messages.tsx'
 import { PiedDePage } from './PiedDePage.tsx'
 import { Rail } from './Rail.tsx'
@@ -57,6 +58,7 @@ export function Coquille() {
         {aides && <Raccourcis fermer={() => setAides(false)} />}
       </Suspense>
       <Messages />
+      <FocusRendu />
     </SessionCourante>
   )
 }

@@ -147,10 +147,10 @@ export function PortefeuillePage() {
                 </Vide>
               }
             />
-            {d.transmises.length > 0 && <Transmises personnes={d.transmises} />}
             {d.total > d.parPage && (
               <Pages total={Math.ceil(d.total / d.parPage)} page={page} aller={n => setFeuille({ filtre, page: n })} />
             )}
+            {d.transmises.length > 0 && <Transmises personnes={d.transmises} />}
           </>
         )}
       </Charge>

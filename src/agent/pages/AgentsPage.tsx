@@ -95,6 +95,8 @@ export function AgentsPage() {
                     <Etat ton="info">Désactivé le {dateCourte(a.desactiveLe)}</Etat>
                   ) : a.aCompleter ? (
                     <Etat ton="soon">À compléter</Etat>
+                  ) : a.habilitations.length === 0 ? (
+                    <Etat ton="soon">Sans rôle</Etat>
                   ) : (
                     <Etat ton="done">Ouvert</Etat>
                   ),

@@ -100,10 +100,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
 
   return (
     <Page
-      titre={titre
-        .filter(Boolean)
-        .map(part => String(part).replaceAll(' ', '\u00a0'))
-        .join(' · ')}
+      titre={titre.filter(Boolean).join(' · ')}
       onglet="Dossier"
       actions={<Actions dossier={dossier} prendre={() => prendre()} />}
       entete={

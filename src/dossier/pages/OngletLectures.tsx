@@ -26,7 +26,12 @@ export function OngletLectures({ dossier }: PropsOnglet) {
           { cle: 'le', titre: 'Quand', cellule: l => `${dateCourte(jourDe(l.le), aujourdhui)}, ${heure(l.le)}` },
           { cle: 'fois', titre: 'Lectures ce jour-là', cellule: l => l.fois, nombre: true },
         ]}
-        vide={<Vide titre="Vous êtes la première personne à l’ouvrir" niveau={3} />}
+        vide={
+          <Vide
+            titre={lectureApres ? 'Personne ne l’avait ouvert' : 'Vous êtes la première personne à l’ouvrir'}
+            niveau={3}
+          />
+        }
       />
     </Fiche>
   )

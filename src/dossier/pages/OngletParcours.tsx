@@ -175,6 +175,11 @@ function Referents({ dossier }: { dossier: Dossier }) {
             <Text component="p" m={0} c="dimmed">
               {periode(a, aujourdhui)}
             </Text>
+            {a.relais && (
+              <Text component="p" m={0}>
+                Passage de relais : {a.relais}
+              </Text>
+            )}
             {a.veilleDepuis && a.fin === null && (
               <Etat ton="waiting">en veille depuis le {dateCourte(a.veilleDepuis, aujourdhui)}</Etat>
             )}

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
 import { composition } from '../../personne/foyer.ts'
-import { age, dateCourte, ecart, moisAnnee, telephone } from '../../socle/ui/dates.ts'
+import { age, dateCourte, deMois, ecart, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import type { Dossier } from '../dossier.ts'
@@ -12,13 +12,15 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
   const foyer = foyers[0]
   const orientation = dossier.orientations.find(o => o.fin === null)
   const suivi = dossier.accompagnements.find(a => a.fin === null)
+  // What the one before left to who has the person now.
+  const relais = dossier.accompagnements.find(a => a.relais && suivi && a.fin === suivi.debut)
   const bande = dossier.frise.lignes[0]?.bandes[0]
   const enfants = foyer?.autres.filter(m => m.role === 'ENF').map(m => age(m.dateNaissance, aujourdhui)) ?? []
   const duMoment: Repere[] = [
     {
       terme: 'Droit au RSA',
       valeur: bande && <Etat ton={bande.ton}>{bande.phrase}</Etat>,
-      source: foyer && `demande de ${moisAnnee(foyer.dateDemande)}, ${ecart(foyer.dateDemande, aujourdhui)}`,
+      source: foyer && `demande ${deMois(foyer.dateDemande)}, ${ecart(foyer.dateDemande, aujourdhui)}`,
     },
     { terme: 'Foyer', valeur: foyer && composition(identite.sexe, foyer.autres, enfants) },
     {
@@ -51,6 +53,7 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
       ),
       source: suivi?.veilleDepuis ? `en veille depuis le ${dateCourte(suivi.veilleDepuis, aujourdhui)}` : undefined,
     },
+    ...(relais ? [{ terme: 'Passage de relais', valeur: relais.relais, source: `laissé par ${relais.referent}` }] : []),
   ]
   return (
     <Fiche titre="Repères">

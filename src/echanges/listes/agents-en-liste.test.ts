@@ -32,7 +32,10 @@ test.each([
   const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
   const { importId } = await importerListe(essai, voisin, genre, texte)
   expect(await lignesDe(essai, importId)).toEqual([
-    ['creee', 'rôle non donné\u00a0: vous n’avez que quelques communes, l’administrateur lui donne ses rôles'],
+    [
+      'creee',
+      'rôle non donné\u00a0: qui apporte la liste n’a que quelques communes, l’administrateur lui donne ses rôles',
+    ],
   ])
   expect(await roles(admin)).toEqual([])
   // The same, from who has the whole territory.

@@ -5,7 +5,7 @@ import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 
 const STRUCTURE_LAISSEE =
-  'cette structure existe déjà : vous n’avez que quelques communes, l’administrateur peut la changer'
+  'cette structure existe déjà : qui apporte la liste n’a que quelques communes, l’administrateur peut la changer'
 
 /** Creates and updates structures; several lines of one structure bring its several responsables. */
 export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {

@@ -1,6 +1,6 @@
 import { CloseButton, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconCalendarEvent, IconCircleCheck, IconSearch } from '@tabler/icons-react'
+import { IconCalendarEvent, IconCircleCheck, IconSearch, IconSearchOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
@@ -131,7 +131,12 @@ export function AujourdhuiPage() {
                   <PortefeuillesDuJour {...journee.portefeuille} />
                 </Suspense>
               )}
-              <Journee journee={journee} etat={etat} convoquer={setAConvoquer} />
+              <Journee
+                journee={journee}
+                etat={etat}
+                filtree={Boolean(valeurs.communes || valeurs.agents || valeurs.motifs)}
+                convoquer={setAConvoquer}
+              />
               {journee.pages > 1 && (
                 <Pages
                   total={journee.pages}
@@ -202,13 +207,25 @@ function FiltresDuJour({ journee: { compteurs, choix } }: { journee: Journee }) 
 const enDemande = (portefeuille: Journee['portefeuille']): portefeuille is NonNullable<Journee['portefeuille']> =>
   portefeuille !== null && portefeuille.aFaire + portefeuille.sansReferent > 0
 
-type PropsJournee = { journee: Journee; etat: FiltreEtat | undefined; convoquer: (lignes: LigneEntree[]) => void }
+type PropsJournee = {
+  journee: Journee
+  etat: FiltreEtat | undefined
+  /** Some communes, agents or motives only: what is seen isn't the whole day. */
+  filtree: boolean
+  convoquer: (lignes: LigneEntree[]) => void
+}
 
-function Journee({ journee, etat, convoquer }: PropsJournee) {
+function Journee({ journee, etat, filtree, convoquer }: PropsJournee) {
   const { listes, stock, compteurs } = journee
   if (stock) return <Stock journee={journee} />
   const rienAFaire = !etat && listes.every(l => l.total === 0)
   const aJour = !enDemande(journee.portefeuille)
+  if (rienAFaire && filtree)
+    return (
+      <Vide titre="Personne ne correspond à ces filtres" icone={IconSearchOff}>
+        Effacez-les pour voir toute la journée.
+      </Vide>
+    )
   if (rienAFaire)
     return (
       <Vide
@@ -242,7 +259,8 @@ function Journee({ journee, etat, convoquer }: PropsJournee) {
         lignes={liste.lignes}
         aujourdhui={journee.aujourdhui}
         convoquer={convoquer}
-        vide={VIDES[liste.etat]}
+        filtree={filtree}
+        vide={filtree ? 'Personne ne correspond à ces filtres' : VIDES[liste.etat]}
       />
     </section>
   ))

@@ -1,5 +1,5 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core'
-import { IconCalendarPlus, IconCircleCheck, IconClipboardText, IconRoute } from '@tabler/icons-react'
+import { IconCalendarPlus, IconCircleCheck, IconClipboardText, IconRoute, IconSearchOff } from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
@@ -21,10 +21,12 @@ type Props = {
   convoquer: (lignes: LigneEntree[]) => void
   /** Said when the list is empty. */
   vide: string
+  /** Some only are looked at: none of them isn't a day well done. */
+  filtree: boolean
 }
 
 /** Running entries: who, since when, what is due in words, the next step as a button; several can be called at once. */
-export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide }: Props) {
+export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide, filtree }: Props) {
   const aConvoquer = lignes.filter(l => l.etat === 'a-convoquer')
   return (
     <Liste
@@ -66,7 +68,7 @@ export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide }: Pro
             }
           : undefined
       }
-      vide={<Vide titre={vide} niveau={3} icone={IconCircleCheck} />}
+      vide={<Vide titre={vide} niveau={3} icone={filtree ? IconSearchOff : IconCircleCheck} />}
     />
   )
 }

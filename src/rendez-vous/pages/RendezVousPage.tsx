@@ -120,7 +120,7 @@ function Jours({ donnees, voir }: { donnees: Agenda; voir: (jour: string) => voi
         <Alert
           color="yellow"
           icon={<IconClock {...ICONE} />}
-          title={`${pluriel(enAttente.nombre, 'rendez-vous passé attend', 'rendez-vous passés attendent')} leur issue`}
+          title={`${pluriel(enAttente.nombre, 'rendez-vous passé attend', 'rendez-vous passés attendent')} ${enAttente.nombre > 1 ? 'leur' : 'son'} issue`}
         >
           <Text component="p" m={0} mb="xs">
             Le plus ancien est du {dateProche(enAttente.depuis)}.

@@ -79,6 +79,12 @@ export function moisAnnee(jour: string): string {
   return `${MOIS[mois - 1]}${INSECABLE}${annee}`
 }
 
+/** « de mars 2025 », « d’avril 2025 ». */
+export function deMois(jour: string): string {
+  const dit = moisAnnee(jour)
+  return /^[ao]/.test(dit) ? `d’${dit}` : `de ${dit}`
+}
+
 /** « aujourd’hui », « demain », « dans 6 jours », « hier », « il y a 4 jours », then in months and years. */
 export function ecart(jour: string, reference = aujourdhui()): string {
   const n = joursEntre(reference, jourDe(jour))

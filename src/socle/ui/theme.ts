@@ -1,4 +1,5 @@
 import type { CSSVariablesResolver, MantineColorsTuple, MantineThemeOverride } from '@mantine/core'
+import type { FocusEvent } from 'react'
 
 /**
  * The tokens of the interface, in one place: the theme of the professionals' screens and the style sheet of the person's
@@ -143,6 +144,12 @@ export const resoudreVariables: CSSVariablesResolver = () => ({
 })
 
 /** A window's head is an HTML header: without its role it would count as a second banner of the page. */
+/** What is typed in a list replaces what was chosen. */
+function toutChoisir({ currentTarget }: FocusEvent<HTMLInputElement>): void {
+  // After the click that gave the focus has put its cursor.
+  requestAnimationFrame(() => currentTarget.select())
+}
+
 const FENETRE = {
   defaultProps: {
     padding: 'lg',
@@ -218,7 +225,7 @@ export const theme: MantineThemeOverride = {
     Radio: { defaultProps: { size: 'md' } },
     // Choosing again what is already chosen keeps it; what may be emptied has its cross. A list unfolds when it is asked for, not when
     // the focus comes: put there by a window, it would hide the other fields.
-    Select: { defaultProps: { allowDeselect: false, openOnFocus: false } },
+    Select: { defaultProps: { allowDeselect: false, openOnFocus: false, onFocus: toutChoisir } },
     MultiSelect: { defaultProps: { openOnFocus: false } },
     Switch: { defaultProps: { size: 'md' } },
     InputLabel: { defaultProps: { fw: 600 } },

@@ -10,6 +10,8 @@ const PAS: Record<string, (rang: number, dernier: number) => number> = {
 /** Moves the focus between the rows of a table; Space on a row selects it. Fields inside a row keep their own keys. */
 export function parcourirAuClavier(e: KeyboardEvent<HTMLElement>, basculer: (cle: string) => void): void {
   const cible = e.target as HTMLElement
+  // A window opened from a row is its child for React, not for the page.
+  if (!e.currentTarget.contains(cible)) return
   if (
     e.ctrlKey ||
     e.metaKey ||
@@ -33,6 +35,7 @@ export function parcourirAuClavier(e: KeyboardEvent<HTMLElement>, basculer: (cle
 
 /** A click anywhere on a row follows its link, unless it aimed at something else or selected text. */
 export function ouvrirLaLigne(e: MouseEvent<HTMLElement>): void {
+  if (!e.currentTarget.contains(e.target as HTMLElement)) return
   if ((e.target as HTMLElement).closest('a, button, input, label, select, [role=menuitem]')) return
   if (window.getSelection()?.toString()) return
   const lien = e.currentTarget.querySelector<HTMLAnchorElement>('a[data-ligne]')
