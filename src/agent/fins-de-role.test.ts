@@ -69,6 +69,21 @@ test('le second qui reste référent ailleurs, ou dont le rôle change de plafon
   expect((await second.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(200)
 })
 
+test('un binôme fini avant le rôle reste dit : seuls ceux qui courent finissent avec lui', async () => {
+  const { second, structureId, personneId, lu, agent } = await unBinome()
+  const suivant = await essai.unAgent('referent', { structureId, nom: 'SUIVANT' })
+  const relais = { id: uuidv7(), personneId, referentId: suivant.id }
+  expect((await agent.brut('POST /personnes/:personneId/referents', relais)).status).toBe(200)
+  const admin = await essai.unAgent('administrateur')
+  const retrait = { agentId: second.id, habilitationId: second.habilitationId }
+  expect((await admin.brut(RETIRER, retrait)).status).toBe(200)
+  const { accompagnements } = await lu()
+  expect(accompagnements.map(a => [a.referent, a.coReferent]).sort()).toEqual([
+    ['Agent ROUET', 'Agent SECOND'],
+    ['Agent SUIVANT', null],
+  ])
+})
+
 test('désactivé, le second ne l’est plus non plus', async () => {
   const { second, lu } = await unBinome()
   const admin = await essai.unAgent('administrateur')
@@ -94,6 +109,27 @@ test('les champs confiés finissent avec le rôle, le jour même ; rendu, il n�
   // The same field can be entrusted again: nobody holds it.
   expect(await confier('logement')).toBe(200)
   expect((await lire()).json.champs).toMatchObject([{ champ: 'logement' }])
+})
+
+test('un champ repris avant la fin du rôle garde le jour et le nom de qui l’a repris', async () => {
+  const charge = await essai.unAgent('charge-orientation')
+  const co = await essai.unAgent('co-intervenant')
+  const { id: personneId } = await unePersonne(essai)
+  const logement = uuidv7()
+  for (const membre of [
+    { id: logement, champ: 'logement' },
+    { id: uuidv7(), champ: 'sante' },
+  ])
+    expect((await charge.brut(GROUPE, { ...membre, personneId, agentId: co.id })).status).toBe(200)
+  expect((await charge.brut(`${GROUPE}/:membreId/fin`, { personneId, membreId: logement })).status).toBe(200)
+  essai.now = '2025-03-12T09:00:00Z'
+  const admin = await essai.unAgent('administrateur')
+  expect((await admin.brut(RETIRER, { agentId: co.id, habilitationId: co.habilitationId })).status).toBe(200)
+  const membres = essai.base.territoire('59').selectFrom('membreSuivi').select(['champ', 'fin', 'retirePar'])
+  expect(await membres.orderBy('champ').execute()).toEqual([
+    { champ: 'logement', fin: '2025-03-10', retirePar: charge.id },
+    { champ: 'sante', fin: '2025-03-12', retirePar: admin.id },
+  ])
 })
 
 test('un co-intervenant qui l’est aussi ailleurs, ou dont le rôle est remplacé, garde ses champs', async () => {
@@ -140,6 +176,15 @@ test('un rôle remplacé au même endroit garde ce que le rendez-vous ouvre ; re
   expect((await lire(await plusTard(ref, ailleurs))).status).toBe(404)
 })
 
+test('le même rôle reçu ensuite ailleurs ne ferme pas ce que le rendez-vous ouvre', async () => {
+  const { ref, lire } = await unRendezVousDonne()
+  const admin = await essai.unAgent('administrateur')
+  essai.now = '2025-03-10T10:00:00Z'
+  const ailleurs = { agentId: ref.id, id: uuidv7(), role: 'referent', structureId: await essai.uneStructure() }
+  expect((await admin.brut(DONNER, ailleurs)).status).toBe(200)
+  expect((await lire()).status).toBe(200)
+})
+
 test('qui ne reçoit plus personne ne laisse pas de rendez-vous à venir : on le refuse, en disant combien et quoi faire', async () => {
   const { charge, ref, rdv } = await unRendezVousDonne()
   const admin = await essai.unAgent('administrateur')
@@ -164,6 +209,22 @@ test('un compte se ferme à l’instant, même avec des rendez-vous à venir : s
   expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId: ref.id })).status).toBe(200)
   const { json } = await admin.appeler<typeof agents>('GET /agents', {})
   expect(json.agents.find(a => a.id === ref.id)).toMatchObject({ desactiveLe: '2025-03-10', rendezVous: 1 })
+})
+
+test('le refus compte les rendez-vous à venir et dit le premier ; un rendez-vous passé ne retient pas le rôle', async () => {
+  const { charge, ref, rdv } = await unRendezVousDonne()
+  const suivant = { ...rdv, id: uuidv7(), debut: '2025-03-24T10:00' }
+  expect((await charge.brut('POST /personnes/:personneId/rendez-vous', suivant)).status).toBe(200)
+  const retirer = async () => {
+    const admin = await essai.unAgent('administrateur')
+    return admin.brut(RETIRER, { agentId: ref.id, habilitationId: ref.habilitationId })
+  }
+  const detail = async () => String((await retirer()).json.detail).replaceAll('\u00a0', ' ')
+  expect(await detail()).toMatch(/^2 rendez-vous sont encore à venir avec cet agent, le premier le jeudi 20 mars 2025/)
+  essai.now = '2025-03-20T09:30:00Z'
+  expect(await detail()).toMatch(/^Un rendez-vous est encore à venir avec cet agent, le premier le lundi 24 mars 2025/)
+  essai.now = '2025-03-24T09:30:00Z'
+  expect((await retirer()).status).toBe(200)
 })
 
 /** An appointment given by a chargé d'orientation to a référent; `aussi`: who still receives without that role. */
