@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { agents } from '../../agent/agents.ts'
+import { ouvrirSession } from '../../agent/session/session.queries.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { COOKIE } from '../../socle/http/routes-http.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { importerListe, lignesDe } from './essai-liste.ts'
 import { nirEssai } from './essai-tableur.ts'
@@ -44,6 +46,44 @@ test.each([
   expect((await roles(admin))?.length).toBe(1)
 })
 
+test('la même liste apportée deux fois par un agent de quelques communes ne donne rien de plus la seconde', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  const texte = PRO('chargé d’orientation')
+  const issues = []
+  for (const fois of ['', '\n']) {
+    const { importId } = await importerListe(essai, voisin, 'professionnels', `${texte}${fois}`)
+    issues.push(...(await lignesDe(essai, importId)))
+  }
+  const motif = expect.stringContaining('vous n’avez que quelques communes')
+  expect(issues).toEqual([
+    ['creee', motif],
+    ['inchangee', motif],
+  ])
+  expect(await roles(admin)).toEqual([])
+})
+
+test('ce qu’un agent avait le droit de donner sous un rôle fini, sa liste ne le donne plus', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const reduit = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  const fini = { id: uuidv7(), agentId: reduit.id, role: 'charge-orientation', structureId: null, secteur: null }
+  await essai.base
+    .territoire('59')
+    .insertInto('habilitation')
+    .values({ ...fini, debut: '2024-01-01', fin: '2025-03-10', depuis: '2024-01-01T00:00:00Z' })
+    .execute()
+  await importerListe(essai, reduit, 'professionnels', PRO('chargé d’orientation'))
+  expect(await roles(admin)).toEqual([])
+})
+
+test('trois lignes de la même adresse : la première entre, chacune des autres la nomme', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const [entete, ligne] = PRO('référent', 'PLIE').split('\n')
+  const { importId } = await importerListe(essai, admin, 'professionnels', [entete, ligne, ligne, ligne, ''].join('\n'))
+  const motif = 'même adresse que la ligne 2'
+  expect(await lignesDe(essai, importId)).toEqual([['creee'], ['refusee', motif], ['refusee', motif]])
+})
+
 test('un référent, qui ne voit personne par lui-même, entre par toute liste', async () => {
   const admin = await essai.unAgent('administrateur')
   const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
@@ -80,6 +120,60 @@ test('ouvrir son compte dans un autre rôle le laisse référent des personnes q
     ['pilote', null, null],
     ['referent', 'PLIE', null],
   ])
+})
+
+test('ouvrir son compte le laisse référent là où il suit quelqu’un, et seulement là', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importerListe(essai, admin, 'professionnels', PRO('référent', 'ESSAI-AILLEURS'))
+  await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  expect((await roles(admin))?.map(([, structure]) => structure).sort()).toEqual(['ESSAI-AILLEURS', 'PLIE'])
+  expect((await ouvrir(admin, { role: 'pilote' })).status).toBe(200)
+  expect(await roles(admin)).toEqual([
+    ['pilote', null, null],
+    ['referent', 'PLIE', null],
+  ])
+})
+
+/** The référent of a list, no account yet, to whom a chargé d'orientation gives an appointment. */
+async function unReferentAttendu() {
+  const admin = await essai.unAgent('administrateur')
+  const charge = await essai.unAgent('charge-orientation')
+  const { id: personneId } = await unePersonne(essai)
+  await importerListe(essai, admin, 'professionnels', PRO('référent', 'PLIE'))
+  const { id: agentId = '', habilitations = [] } = (await zoe(admin)) ?? {}
+  const rdv = { id: uuidv7(), personneId, agentId, debut: '2025-03-20T10:00', objet: 'suivi' }
+  expect((await charge.brut('POST /personnes/:personneId/rendez-vous', rdv)).status).toBe(200)
+  essai.now = '2025-03-10T10:00:00Z'
+  return { admin, agentId, personneId, structureId: habilitations[0]?.structureId }
+}
+
+test('un rendez-vous donné avant l’ouverture de son compte lui ouvre le dossier, sous le rôle repris', async () => {
+  const { admin, agentId, personneId, structureId } = await unReferentAttendu()
+  const repris = { id: uuidv7(), role: 'referent', structureId }
+  expect((await ouvrir(admin, repris)).status).toBe(200)
+  const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', repris.id)}`
+  expect((await admin.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(200)
+})
+
+test('son compte ne s’ouvre pas dans un rôle qui ne reçoit personne tant qu’un rendez-vous l’attend', async () => {
+  const { admin } = await unReferentAttendu()
+  const { status, json } = await ouvrir(admin, { role: 'pilote' })
+  expect([status, json.code]).toEqual([409, 'rendez-vous-a-transmettre'])
+  expect(await zoe(admin)).toMatchObject({ aCompleter: true, habilitations: [{ role: 'referent', structure: 'PLIE' }] })
+})
+
+test('le suivi clos d’un agent désactivé, redit par une liste, ne change rien et n’est pas refusé', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  const db = essai.base.territoire('59')
+  await db.updateTable('accompagnement').set({ fin: '2025-03-01', finMotif: 'radiation' }).execute()
+  await db.updateTable('orientation').set({ fin: '2025-03-01' }).execute()
+  const agentId = (await zoe(admin))?.id
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(200)
+  const { importId } = await importerListe(essai, admin, 'suivis', `${SUIVI(numeroDemandeRsa)}\n`)
+  expect(await lignesDe(essai, importId)).toEqual([['inchangee']])
 })
 
 test('une liste ne redonne ni rôle ni personne à un agent désactivé, et le dit', async () => {
