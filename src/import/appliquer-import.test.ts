@@ -58,6 +58,19 @@ test.each([
   },
 )
 
+test('pendant qu’un import court, la même demande reçoit son état, une autre est refusée', async () => {
+  const { importId, demander } = await unFlux()
+  await demander('application')
+  await essai.base
+    .territoire('59')
+    .updateTable('import')
+    .set({ statut: 'en-cours' })
+    .where('id', '=', importId)
+    .execute()
+  expect(await demander('application')).toEqual([200, 'en-cours'])
+  expect(await demander('simulation')).toEqual([409, 'import-deja-demande'])
+})
+
 test('un import appliqué ne se simule ni ne se force plus : il le dit', async () => {
   const { importId, demander } = await unFlux()
   await demander('application')

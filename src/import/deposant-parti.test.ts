@@ -76,6 +76,19 @@ test.each([
   expect((await lire(admin, id)).statut).toBe('applique')
 })
 
+test('garder un autre rôle, qui n’apporte pas de fichiers, ne suffit pas', async () => {
+  const [admin, parti] = [await essai.unAgent('administrateur'), await essai.unAgent('charge-orientation')]
+  const importId = await deposerParEcran(parti, 'RSABEM.xml', fluxDeFevrier(foyer()))
+  expect((await parti.brut('POST /imports/:importId/application', { importId })).status).toBe(200)
+  const { id: agentId, habilitationId } = parti
+  const pilote = { agentId, id: uuidv7(), role: 'pilote' }
+  expect((await admin.brut('POST /agents/:agentId/habilitations', pilote)).status).toBe(200)
+  const retrait = { agentId, habilitationId }
+  expect((await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', retrait)).status).toBe(200)
+  await traiter(essai)
+  expect(await lire(admin, importId)).toMatchObject({ statut: 'refuse', refus: { code: 'deposant-parti' } })
+})
+
 test('une clé révoquée n’arrête que les fichiers de son logiciel', async () => {
   const admin = await essai.unAgent('administrateur')
   const [parti, reste] = [await unLogiciel(essai), await unLogiciel(essai)]

@@ -270,3 +270,21 @@ test('ce qu’un import change d’un foyer se lit chez chacun de ses membres, a
   ])
   expect(json.total).toBe(2)
 })
+
+test('qui a quitté un foyer ne lit chez soi que ce que l’import change de soi, pas ce qu’il change de ce foyer', async () => {
+  const chezLui = (nom: string) => ({
+    numero: '05900000006',
+    etat: '2',
+    personnes: [dem(true, { nom, prenom: 'PAUL', sexe: '1', nir: '1840300990002' })],
+  })
+  await importerMois(essai, '2024-12', [foyer({ personnes: [dem(), cjt()] }), temoin])
+  await importerMois(essai, '2025-01', [foyer(), chezLui('ROUET'), temoin])
+  await importerMois(essai, '2025-02', [foyer({ montant: '0000420.10' }), chezLui('ROUETTE'), temoin])
+  const charge = await essai.unAgent('charge-orientation')
+  const importId = await dernierImport()
+  const { json } = await charge.appeler<typeof differencesImport>('GET /imports/:importId/differences', { importId })
+  expect(json.personnes.map(p => [p.nom, p.changements.map(c => c.libelle)])).toEqual([
+    ['ROUETTE', ['Nom', 'Nom de naissance']],
+    ['TISSAGE', ['Montant du RSA']],
+  ])
+})
