@@ -90,6 +90,17 @@ test('un rendez-vous pris enlève l’urgence du premier contact ; une absence n
   expect(lignes[1]?.prochainRendezVous).toMatch(/^2025-03-12/)
 })
 
+test('perdu de vue mais attendu : rien ne presse, tant que son heure n’est pas passée', async () => {
+  const moi = await essai.unAgent('referent')
+  const vu: [string, string] = ['2025-01-20T09:00:00Z', 'present']
+  await unSuivi(moi, { nom: 'ATTENDU', debut: '2025-01-12', rendezVous: [vu, ['2025-03-10T09:00:00Z']] })
+  await unSuivi(moi, { nom: 'PASSE', debut: '2025-01-12', rendezVous: [vu, ['2025-03-10T08:59:00Z']] })
+  expect((await lire(moi)).lignes.map(l => [l.nom, l.urgence])).toEqual([
+    ['PASSE', 'sans-contact'],
+    ['ATTENDU', 'suivi'],
+  ])
+})
+
 test('ne comptent ni les accompagnements clos, ni les dossiers réunis à un autre', async () => {
   const moi = await essai.unAgent('referent')
   const gardee = await unSuivi(moi, { nom: 'GARDEE', debut: '2025-03-08' })

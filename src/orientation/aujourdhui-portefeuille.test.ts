@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import type { portefeuille } from '../accompagnement/portefeuille.ts'
@@ -69,6 +70,21 @@ test('qui attend un référent se compte aussi ; le temps qui passe change le co
   expect(await lire(responsable)).toEqual({ aFaire: 0, sansReferent: 1 })
   essai.now = '2025-03-10T09:00:30Z'
   expect(await lire(responsable)).toEqual({ aFaire: 1, sansReferent: 1 })
+})
+
+test('tous ceux qui attendent un référent se comptent, au delà de ceux que la liste montre', async () => {
+  const structureId = await essai.uneStructure()
+  await sql`
+    with p as (
+      insert into personne (id, nom, nom_naissance, prenom, date_naissance, sexe, identite_source, identite_le)
+      select gen_random_uuid(), 'ESSAI-ATTEND', 'ESSAI-ATTEND', 'ANNE', '1985-04-12', '2', 'CAF', '2025-01-10'
+      from generate_series(1, 101) returning id)
+    insert into orientation (id, personne_id, dominante, structure_id, origine, decidee_le, debut)
+    select gen_random_uuid(), id, 'emploi', ${structureId}, 'decision', '2025-03-08', '2025-03-08' from p`.execute(
+    essai.base.territoire('59'),
+  )
+  const responsable = await essai.unAgent('responsable-equipe', { structureId })
+  expect(await lire(responsable)).toEqual({ aFaire: 0, sansReferent: 101 })
 })
 
 test('qui ne mène aucun portefeuille n’en compte aucun', async () => {

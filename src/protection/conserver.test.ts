@@ -89,20 +89,29 @@ test.each([
   },
 )
 
-test('une lecture du 31 mars gardée onze mois part le 1er mars, comme annoncé : février n’a pas de 31', async () => {
-  essai.now = '2025-02-10T09:00:00Z'
+test.each([
+  ['31 mars gardée onze mois part le 1er mars : février n’a pas de 31', '2024-03-31', '11', '2025-02-10', '2025-03-01'],
+  [
+    '31 janvier gardée un an part le 1er février : le jour commencé est gardé entier',
+    '2024-01-31',
+    '12',
+    '2025-01-10',
+    '2025-02-01',
+  ],
+])('une lecture du %s, comme annoncé', async (_, jour, mois, aujourdhui, part) => {
+  essai.now = `${aujourdhui}T09:00:00Z`
   const admin = await essai.unAgent('administrateur')
   await sql`insert into parametre (cle, effet_le, valeur, saisi_le) values ('conservation.lectures-mois', '2020-01-01',
-    '11', '2020-01-01')`.execute(db())
+    ${mois}::jsonb, '2020-01-01')`.execute(db())
   const lue = { personneId: uuidv7(), acteur: 'agent', acteurId: admin.id, role: null, quoi: 'dossier' }
   await db()
     .insertInto('consultation')
-    .values({ ...lue, le: '2024-03-31T15:00:00Z' })
+    .values({ ...lue, le: `${jour}T15:00:00Z` })
     .execute()
   const { json } = await admin.appeler<typeof conservation>('GET /conservation', {})
   expect(json.mois.slice(0, 2).map(m => m.lignes)).toEqual([{}, { consultation: 1 }])
-  await passer('2025-02-28')
+  await passer(Temporal.PlainDate.from(part).subtract({ days: 1 }).toString())
   expect(await compter(essai, 'consultation')).toBe(1)
-  await passer('2025-03-01')
+  await passer(part)
   expect(await compter(essai, 'consultation')).toBe(0)
 })
