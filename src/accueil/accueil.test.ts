@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CAS_USAGE, DOCUMENTS } from '../cas-usage.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
-import { unePersonne } from '../essai-personnes.ts'
+import { unePersonne, unSuiviRepris } from '../essai-personnes.ts'
 import { LIGNES } from '../maison/essai-lignes.ts'
 import { NOM, unMonde } from '../maison/essai-monde.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
@@ -135,6 +135,59 @@ test('un rendez-vous du jour reste sur la carte, son heure passée, jusqu’au l
   expect(await lire()).toEqual([monde.rendezVousId, monde.rendezVousChampId])
   essai.now = '2025-03-21T06:00:00Z'
   expect(await lire()).toEqual([])
+})
+
+/** A child of the household of a parent, and who books for them: the answer's status, or the code of its refusal. */
+async function unEnfant() {
+  const db = essai.base.territoire('59')
+  const accueil = await essai.unAgent('accueil')
+  const referent = await essai.unAgent('referent')
+  const parent = await unePersonne(essai, { nom: 'ESSAI-LISSE' })
+  const enfant = await unePersonne(essai, { nom: 'ESSAI-LISSE', prenom: 'ZOE', dateNaissance: '2005-04-12' })
+  await db
+    .updateTable('membre')
+    .set({ role: 'ENF', foyerId: parent.foyerId })
+    .where('personneId', '=', enfant.id)
+    .execute()
+  const prendre = async (debut: string) => {
+    const pris = { id: uuidv7(), personneId: enfant.id, agentId: referent.id, debut, objet: 'suivi' }
+    const { status, json } = await accueil.brut('POST /personnes/:personneId/rendez-vous', pris)
+    return json.code ?? status
+  }
+  const adultes = async () => (await carte(accueil, enfant.id)).json.adultes?.map(a => a.id) ?? null
+  return { db, referent, parent, enfant, prendre, adultes }
+}
+
+test('qui est orienté ou suivi déjà le reste, quel que soit son rôle dans le foyer ; plus rien ne court, il ne se convoque plus', async () => {
+  const { db, referent, parent, enfant, prendre, adultes } = await unEnfant()
+  await unSuiviRepris(essai, enfant.id, '2025-01-10', referent)
+  const accompagnement = db.updateTable('accompagnement').where('personneId', '=', enfant.id)
+  const orientation = db.updateTable('orientation').where('personneId', '=', enfant.id)
+  await orientation.set({ fin: '2025-03-01' }).execute()
+  expect([await prendre('2025-03-20T10:00'), await adultes()]).toEqual([200, null])
+  await orientation.set({ fin: null }).execute()
+  await accompagnement.set({ fin: '2025-03-01', finMotif: 'radiation' }).execute()
+  expect([await prendre('2025-03-21T10:00'), await adultes()]).toEqual([200, null])
+  await orientation.set({ fin: '2025-03-01' }).execute()
+  expect([await prendre('2025-03-24T10:00'), await adultes()]).toEqual(['personne-non-accompagnee', [parent.id]])
+})
+
+test('parti du foyer, l’enfant se convoque ; parti avant lui, l’adulte n’est plus nommé sur sa carte', async () => {
+  const { db, parent, enfant, prendre, adultes } = await unEnfant()
+  const { id: autreParent } = await unePersonne(essai, { nom: 'ESSAI-LISSE', prenom: 'ARMEL' })
+  const quitter = (personneId: string) =>
+    db.updateTable('membre').set({ fin: '2025-03-10' }).where('personneId', '=', personneId).execute()
+  await db
+    .updateTable('membre')
+    .set({ role: 'CJT', foyerId: parent.foyerId })
+    .where('personneId', '=', autreParent)
+    .execute()
+  expect(await adultes()).toEqual([parent.id, autreParent])
+  await quitter(autreParent)
+  expect(await adultes()).toEqual([parent.id])
+  expect(await prendre('2025-03-20T10:00')).toBe('personne-non-accompagnee')
+  await quitter(enfant.id)
+  expect(await prendre('2025-03-20T10:00')).toBe(200)
 })
 
 test('un enfant du foyer ne se convoque pas : la carte nomme l’adulte, le serveur refuse', async () => {
