@@ -172,6 +172,22 @@ test('qui est orienté ou suivi déjà le reste, quel que soit son rôle dans le
   expect([await prendre('2025-03-24T10:00'), await adultes()]).toEqual(['personne-non-accompagnee', [parent.id]])
 })
 
+test('le conjoint du foyer se convoque comme le demandeur', async () => {
+  const { db, enfant, prendre, adultes } = await unEnfant()
+  await db.updateTable('membre').set({ role: 'CJT' }).where('personneId', '=', enfant.id).execute()
+  expect([await prendre('2025-03-20T10:00'), await adultes()]).toEqual([200, null])
+})
+
+test('ni un dossier réuni à un autre, ni un dossier aux archives n’est nommé sur la carte de l’enfant', async () => {
+  const { db, parent, adultes } = await unEnfant()
+  const { id: fusionneeDans } = await unePersonne(essai)
+  await db.updateTable('personne').set({ fusionneeDans }).where('id', '=', parent.id).execute()
+  expect(await adultes()).toEqual([])
+  await db.updateTable('personne').set({ fusionneeDans: null }).where('id', '=', parent.id).execute()
+  await db.insertInto('archive').values({ personneId: parent.id, le: '2025-03-01' }).execute()
+  expect(await adultes()).toEqual([])
+})
+
 test('parti du foyer, l’enfant se convoque ; parti avant lui, l’adulte n’est plus nommé sur sa carte', async () => {
   const { db, parent, enfant, prendre, adultes } = await unEnfant()
   const { id: autreParent } = await unePersonne(essai, { nom: 'ESSAI-LISSE', prenom: 'ARMEL' })

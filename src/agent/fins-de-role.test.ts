@@ -84,6 +84,14 @@ test('un binôme fini avant le rôle reste dit : seuls ceux qui courent finissen
   ])
 })
 
+test('le second dont le rôle de référent est remplacé par un autre ne l’est plus de personne', async () => {
+  const { second, lu } = await unBinome()
+  const admin = await essai.unAgent('administrateur')
+  const pilote = { agentId: second.id, id: uuidv7(), role: 'pilote', remplace: second.habilitationId }
+  expect((await admin.brut(DONNER, pilote)).status).toBe(200)
+  expect((await lu()).accompagnements.map(a => a.coReferent)).toEqual([null])
+})
+
 test('désactivé, le second ne l’est plus non plus', async () => {
   const { second, lu } = await unBinome()
   const admin = await essai.unAgent('administrateur')

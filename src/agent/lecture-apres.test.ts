@@ -59,10 +59,15 @@ test('ce qui n’est gardé qu’à son état d’aujourd’hui (coordonnées, f
   const contact = { telephone: '06 39 98 00 77', telephoneAccord: false, courriel: null, courrielAccord: false }
   expect((await agent.brut('PUT /personnes/:personneId/contact', { personneId, ...contact })).status).toBe(200)
   const [vu, ancien] = [(await lire(agent, personneId)).json, (await lire(referent, personneId)).json]
-  const vivant = ({ contact: c, foyers, frise }: typeof vu) => [c.telephone, foyers.length, frise.lignes.length]
+  const vivant = ({ contact: c, donnees, foyers, frise }: typeof vu) => [
+    c.telephone,
+    donnees.map(d => d.champ),
+    foyers.length,
+    frise.lignes.length,
+  ]
   expect([vivant(vu), vivant(ancien)]).toEqual([
-    ['0639980077', 1, 1],
-    [null, 0, 0],
+    ['0639980077', ['telephone'], 1, 1],
+    [null, [], 0, 0],
   ])
 })
 

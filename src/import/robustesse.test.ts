@@ -3,7 +3,8 @@ import { fichierFlux, type UnFlux, unFlux } from '../echanges/cnaf/beneficiaires
 import { cjt, dem, foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { unEssai } from '../essai.ts'
 import { cliche } from './differences/essai-cliche.ts'
-import { deposer, lireImport, traiter } from './essai-import.ts'
+import { deposer, lireImport, TERRITOIRE, traiter } from './essai-import.ts'
+import { siLibre, VERROU_IMPORTS } from './verrou.ts'
 
 const essai = unEssai()
 
@@ -102,4 +103,18 @@ test('le même fichier deux fois en même temps : appliqué une fois, l’autre 
   })
   const deuxFois = await cliche(essai)
   expect(deuxFois.flux).toHaveLength(1)
+})
+
+test('rien ne s’annule pendant qu’un autre import court ; il fini, si', async () => {
+  const importId = await deposer(essai, JANVIER)
+  await traiter(essai)
+  const admin = await essai.unAgent('administrateur')
+  const annuler = () => admin.brut('POST /imports/:importId/annulation', { importId })
+  await siLibre(essai.base, TERRITOIRE, VERROU_IMPORTS, async () => {
+    const { status, json } = await annuler()
+    expect([status, json.code]).toEqual([409, 'import-en-cours'])
+    expect(json.detail).toContain('puis annulez celui-ci')
+  })
+  expect((await lireImport(essai, importId)).statut).toBe('applique')
+  expect((await annuler()).json).toEqual({ statut: 'annule' })
 })
