@@ -54,3 +54,22 @@ test('un premier contact pris ne se demande plus, ni là ni là', async () => {
   expect(lignes[0]?.urgence).toBe('suivi')
   expect(await aFaireDe(moi, id)).toEqual([])
 })
+
+test('un suivi fini, l’orientation courant encore : un référent est à désigner, et rien d’autre n’est dû du suivi', async () => {
+  const moi = await essai.unAgent('referent')
+  const personneId = await unSuiviDans(essai, moi, { nom: 'ESSAI-FINI', debut: '2024-12-01' })
+  const charge = await essai.unAgent('charge-orientation')
+  const lire = async () =>
+    (await charge.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })).json.aFaire.map(
+      a => a.quoi,
+    )
+  expect(await lire()).not.toContain('designer-referent')
+  await essai.base
+    .territoire('59')
+    .updateTable('accompagnement')
+    .set({ fin: '2025-03-01', finMotif: 'radiation' })
+    .execute()
+  const apres = await lire()
+  expect(apres).toContain('designer-referent')
+  expect(apres.filter(quoi => DUES.includes(quoi))).toEqual([])
+})

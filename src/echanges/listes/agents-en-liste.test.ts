@@ -122,6 +122,18 @@ test('ouvrir son compte dans un autre rôle le laisse référent des personnes q
   ])
 })
 
+test('ouvrir son compte de référent ailleurs le laisse référent là où il suit quelqu’un', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  const structureId = await essai.uneStructure({ nom: 'ESSAI-AILLEURS' })
+  expect((await ouvrir(admin, { role: 'referent', structureId })).status).toBe(200)
+  expect((await roles(admin))?.map(([role, structure]) => [role, structure]).sort()).toEqual([
+    ['referent', 'ESSAI-AILLEURS'],
+    ['referent', 'PLIE'],
+  ])
+})
+
 test('ouvrir son compte le laisse référent là où il suit quelqu’un, et seulement là', async () => {
   const admin = await essai.unAgent('administrateur')
   const { numeroDemandeRsa } = await unePersonne(essai)
