@@ -122,6 +122,25 @@ test('ouvrir son compte dans un autre rôle le laisse référent des personnes q
   ])
 })
 
+test('suivre des personnes ne garde que le rôle de référent : ceux qui en montrent d’autres se ferment', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importerListe(essai, admin, 'professionnels', PRO('chargé d’orientation'))
+  await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  expect((await ouvrir(admin, { role: 'pilote' })).status).toBe(200)
+  expect((await roles(admin))?.map(([role]) => role)).toEqual(['pilote', 'referent'])
+})
+
+test('ouvrir son compte de référent là où il suit quelqu’un reprend le rôle, avec le plafond dit', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  const structureId = (await zoe(admin))?.habilitations[0]?.structureId
+  expect((await ouvrir(admin, { role: 'referent', structureId, plafond: 40 })).status).toBe(200)
+  const repris = { role: 'referent', structure: 'PLIE', plafond: 40 }
+  expect(await zoe(admin)).toMatchObject({ suivis: 1, habilitations: [repris] })
+})
+
 test('ouvrir son compte de référent ailleurs le laisse référent là où il suit quelqu’un', async () => {
   const admin = await essai.unAgent('administrateur')
   const { numeroDemandeRsa } = await unePersonne(essai)

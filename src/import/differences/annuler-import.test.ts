@@ -271,7 +271,7 @@ test('ce qu’un import change d’un foyer se lit chez chacun de ses membres, a
   expect(json.total).toBe(2)
 })
 
-test('qui a quitté un foyer ne lit chez soi que ce que l’import change de soi, pas ce qu’il change de ce foyer', async () => {
+test('qui a quitté un foyer n’y lit que ce que l’import change de soi ; un agent d’un autre secteur n’y lit personne', async () => {
   const chezLui = (nom: string) => ({
     numero: '05900000006',
     etat: '2',
@@ -287,4 +287,7 @@ test('qui a quitté un foyer ne lit chez soi que ce que l’import change de soi
     ['ROUETTE', ['Nom', 'Nom de naissance']],
     ['TISSAGE', ['Montant du RSA']],
   ])
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
+  const dehors = await voisin.brut('GET /imports/:importId/differences', { importId })
+  expect(dehors.json).toEqual({ total: 0, pages: 0, personnes: [] })
 })
