@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CAS_USAGE, DOCUMENTS } from '../cas-usage.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
-import { unePersonne, unSuiviRepris } from '../essai-personnes.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { LIGNES } from '../maison/essai-lignes.ts'
 import { NOM, unMonde } from '../maison/essai-monde.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
@@ -138,117 +138,6 @@ test('un rendez-vous du jour reste sur la carte, son heure passée, jusqu’au l
 })
 
 /** A child of the household of a parent, and who books for them: the answer's status, or the code of its refusal. */
-async function unEnfant() {
-  const db = essai.base.territoire('59')
-  const accueil = await essai.unAgent('accueil')
-  const referent = await essai.unAgent('referent')
-  const parent = await unePersonne(essai, { nom: 'ESSAI-LISSE' })
-  const enfant = await unePersonne(essai, { nom: 'ESSAI-LISSE', prenom: 'ZOE', dateNaissance: '2005-04-12' })
-  await db
-    .updateTable('membre')
-    .set({ role: 'ENF', foyerId: parent.foyerId })
-    .where('personneId', '=', enfant.id)
-    .execute()
-  const prendre = async (debut: string) => {
-    const pris = { id: uuidv7(), personneId: enfant.id, agentId: referent.id, debut, objet: 'suivi' }
-    const { status, json } = await accueil.brut('POST /personnes/:personneId/rendez-vous', pris)
-    return json.code ?? status
-  }
-  const adultes = async () => (await carte(accueil, enfant.id)).json.adultes?.map(a => a.id) ?? null
-  return { db, referent, parent, enfant, prendre, adultes }
-}
-
-test('qui est orienté ou suivi déjà le reste, quel que soit son rôle dans le foyer ; plus rien ne court, il ne se convoque plus', async () => {
-  const { db, referent, parent, enfant, prendre, adultes } = await unEnfant()
-  await unSuiviRepris(essai, enfant.id, '2025-01-10', referent)
-  const accompagnement = db.updateTable('accompagnement').where('personneId', '=', enfant.id)
-  const orientation = db.updateTable('orientation').where('personneId', '=', enfant.id)
-  await orientation.set({ fin: '2025-03-01' }).execute()
-  expect([await prendre('2025-03-20T10:00'), await adultes()]).toEqual([200, null])
-  await orientation.set({ fin: null }).execute()
-  await accompagnement.set({ fin: '2025-03-01', finMotif: 'radiation' }).execute()
-  expect([await prendre('2025-03-21T10:00'), await adultes()]).toEqual([200, null])
-  await orientation.set({ fin: '2025-03-01' }).execute()
-  expect([await prendre('2025-03-24T10:00'), await adultes()]).toEqual(['personne-non-accompagnee', [parent.id]])
-})
-
-test('le conjoint du foyer se convoque comme le demandeur', async () => {
-  const { db, enfant, prendre, adultes } = await unEnfant()
-  await db.updateTable('membre').set({ role: 'CJT' }).where('personneId', '=', enfant.id).execute()
-  expect([await prendre('2025-03-20T10:00'), await adultes()]).toEqual([200, null])
-})
-
-test('ni un dossier réuni à un autre, ni un dossier aux archives n’est nommé sur la carte de l’enfant', async () => {
-  const { db, parent, adultes } = await unEnfant()
-  const { id: fusionneeDans } = await unePersonne(essai)
-  await db.updateTable('personne').set({ fusionneeDans }).where('id', '=', parent.id).execute()
-  expect(await adultes()).toEqual([])
-  await db.updateTable('personne').set({ fusionneeDans: null }).where('id', '=', parent.id).execute()
-  await db.insertInto('archive').values({ personneId: parent.id, le: '2025-03-01' }).execute()
-  expect(await adultes()).toEqual([])
-})
-
-test('parti du foyer, l’enfant se convoque ; parti avant lui, l’adulte n’est plus nommé sur sa carte', async () => {
-  const { db, parent, enfant, prendre, adultes } = await unEnfant()
-  const { id: autreParent } = await unePersonne(essai, { nom: 'ESSAI-LISSE', prenom: 'ARMEL' })
-  const quitter = (personneId: string) =>
-    db.updateTable('membre').set({ fin: '2025-03-10' }).where('personneId', '=', personneId).execute()
-  await db
-    .updateTable('membre')
-    .set({ role: 'CJT', foyerId: parent.foyerId })
-    .where('personneId', '=', autreParent)
-    .execute()
-  expect(await adultes()).toEqual([parent.id, autreParent])
-  await quitter(autreParent)
-  expect(await adultes()).toEqual([parent.id])
-  expect(await prendre('2025-03-20T10:00')).toBe('personne-non-accompagnee')
-  await quitter(enfant.id)
-  expect(await prendre('2025-03-20T10:00')).toBe(200)
-})
-
-test('un enfant du foyer ne se convoque pas : la carte nomme l’adulte, le serveur refuse', async () => {
-  const db = essai.base.territoire('59')
-  const accueil = await essai.unAgent('accueil')
-  const parent = await unePersonne(essai, { nom: 'ESSAI-LISSE' })
-  const enfant = await unePersonne(essai, { nom: 'ESSAI-LISSE', prenom: 'ZOE', dateNaissance: '2015-04-12' })
-  await db.deleteFrom('droit').where('personneId', '=', enfant.id).execute()
-  await db
-    .updateTable('membre')
-    .set({ role: 'ENF', foyerId: parent.foyerId })
-    .where('personneId', '=', enfant.id)
-    .execute()
-  expect((await carte(accueil, enfant.id)).json.adultes).toEqual([
-    { id: parent.id, nom: 'ESSAI-LISSE', prenom: 'CAMILLE' },
-  ])
-  expect((await carte(accueil, parent.id)).json.adultes).toBeNull()
-  const referent = await essai.unAgent('referent')
-  const pris = { id: uuidv7(), agentId: referent.id, debut: '2025-03-20T10:00', objet: 'suivi' }
-  const refus = await accueil.brut('POST /personnes/:personneId/rendez-vous', { ...pris, personneId: enfant.id })
-  expect([refus.status, JSON.parse(refus.texte).code]).toEqual([409, 'personne-non-accompagnee'])
-  expect(
-    (await accueil.brut('POST /personnes/:personneId/rendez-vous', { ...pris, personneId: parent.id })).status,
-  ).toBe(200)
-  // By no other door either: the child is neither diagnosed nor oriented.
-  const charge = await essai.unAgent('charge-orientation')
-  const oriente = demande({ agent: charge, structureId: referent.structureId ?? '', referent, personne: enfant })
-  expect((await unDiagnostic(charge, enfant.id)).json).toMatchObject({ code: 'personne-non-accompagnee' })
-  expect((await charge.brut(ORIENTER, oriente)).json.code).toBe('personne-non-accompagnee')
-  const champ = { personneId: enfant.id, id: uuidv7(), agentId: referent.id, champ: 'sante' }
-  expect((await charge.brut('POST /personnes/:personneId/groupe-suivi', champ)).json.code).toBe(
-    'personne-non-accompagnee',
-  )
-  // Nor once out of the household, while of school age.
-  const sorti = db.updateTable('membre').set({ fin: '2025-03-10' }).where('personneId', '=', enfant.id)
-  const ne = (le: string) => db.updateTable('personne').set({ dateNaissance: le }).where('id', '=', enfant.id)
-  await sorti.execute()
-  await ne('2012-05-06').execute()
-  expect((await unDiagnostic(charge, enfant.id)).status).toBe(409)
-  await ne('1990-05-06').execute()
-  // A file in no household, as a list brings them, may be called.
-  expect((await unDiagnostic(charge, enfant.id)).status).toBe(200)
-  expect((await carte(accueil, enfant.id)).json.adultes).toBeNull()
-})
-
 test('il déplace un rendez-vous et corrige un téléphone', async () => {
   const monde = await unMonde(essai)
   const { accueil } = monde.dedans
