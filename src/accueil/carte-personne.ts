@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
+import { lesAccompagnables } from '../droit/accompagnable.queries.ts'
 import { echeanceEnJours } from '../droit/entree.ts'
 import { FICHE } from '../personne/fiche.queries.ts'
-import { accompagnable } from '../personne/foyer.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
@@ -11,8 +11,6 @@ import { Carte } from './accueil.ts'
 
 type Ligne = Omit<z.input<typeof Carte>, 'aPrendre' | 'adultes' | 'aujourdhui'> & {
   recuLe: string | null
-  roles: string[]
-  suivie: boolean
   duFoyer: NonNullable<Carte['adultes']>
 }
 
@@ -38,9 +36,6 @@ export const cartePersonne = useCase(
             'lettre', exists (select 1 from courrier c where c.personne_id = p.id and c.rendez_vous_id = r.id)) order by r.debut), '[]')
           from rendez_vous r join agent_nom a on a.id = r.agent_id
           where r.personne_id = p.id and r.issue is null and r.debut >= ${ctx.today}::date),
-        'roles', (select coalesce(json_agg(m.role), '[]') from membre m where m.personne_id = p.id and m.fin is null),
-        'suivie', exists (select 1 from orientation o where o.personne_id = p.id and o.fin is null)
-          or exists (select 1 from accompagnement k where k.personne_id = p.id and k.fin is null),
         'duFoyer', (select coalesce(json_agg(json_build_object('id', q.id, 'nom', q.nom, 'prenom', q.prenom) order by n.role desc), '[]')
           from foyer_courant f join membre n on n.foyer_id = f.foyer_id and n.fin is null and n.role in ('DEM', 'CJT')
             join personne q on q.id = n.personne_id
@@ -56,12 +51,13 @@ export const cartePersonne = useCase(
     const lue = rows[0]?.carte
     if (!lue) throw personneIntrouvable()
     await consulter(ctx, personneId, 'accueil')
-    const { recuLe, roles, suivie, duFoyer, ...carte } = lue
+    const { recuLe, duFoyer, ...carte } = lue
+    const accompagnables = await lesAccompagnables(ctx, [personneId])
     const delai = recuLe === null ? null : await parametre(ctx, 'convocation.delai-jours', recuLe)
     return {
       ...carte,
       aPrendre: recuLe !== null && delai !== null ? { avant: echeanceEnJours(recuLe, delai) } : null,
-      adultes: accompagnable(roles) || suivie ? null : duFoyer,
+      adultes: accompagnables.has(personneId) ? null : duFoyer,
       aujourdhui: ctx.today,
     }
   },

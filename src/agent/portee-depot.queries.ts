@@ -14,7 +14,6 @@ export type PorteeDepot = { role: string | null; secteur: string[] } | null
 export async function porteeDuDepot(ctx: Context): Promise<PorteeDepot> {
   const { genre, id, role: sien } = ctx.agent
   if (genre === 'systeme' || traits(sien)?.listes === 'territoire') return null
-  if (sien !== null) return ctx.agent.secteur === null ? null : { role: sien, secteur: ctx.agent.secteur }
   const { rows } = await sql<{ role: string | null; secteur: string[] | null }>`
     select h.role, h.secteur from agent a left join habilitation h on h.agent_id = a.id and ${habilitationEnCours(ctx.today)}
       and h.role = any(${rolesOu(r => r.listes !== null)}) where a.id = ${id}`.execute(ctx.db)

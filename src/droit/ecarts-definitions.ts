@@ -9,7 +9,6 @@ import { exigerMois, moisAvecFlux, reglesDuMois } from './comparer-definitions.t
 import { CodeDefinition, Mois, raisonCompte, raisonEcart, type Situation } from './definition-entree.ts'
 import { comptes, photo, porteeDuMois, SUIVIE } from './definitions.queries.ts'
 
-/** Rows of a page. */
 /**
  * The persons that `definition` counts in a month and `avec` does not, within the agent's perimeter, with what counts them in and
  * what leaves them out, in words. The list can be shorter than the figure, which counts the whole territory. Refuses a month

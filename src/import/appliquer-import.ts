@@ -60,7 +60,7 @@ async function lancer(ctx: Context, { importId, force = false }: z.output<typeof
     throw new Refusal(
       'conflict',
       'import-deja-demande',
-      'Cet import est déjà parti, avec un autre choix que celui-ci (le simuler ou l’appliquer, même ancien ou non). Attendez qu’il ait fini, puis refaites votre demande.',
+      'Cet import est déjà parti, demandé autrement. Attendez qu’il ait fini, puis refaites votre demande.',
     )
   if (statut === 'depot')
     throw new Refusal('conflict', 'depot-incomplet', 'Le fichier n’est pas arrivé en entier : reprenez son envoi.')

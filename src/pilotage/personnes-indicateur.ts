@@ -12,7 +12,6 @@ import { CodeIndicateur, DemandeIndicateur } from './pilotage.ts'
 import { personnesOrientees } from './repartition.indicateur.ts'
 import { exigerPeriode } from './tableau-pilotage.ts'
 
-/** Rows of a page. */
 /**
  * The list behind a figure, for who may see names, within their perimeter: it can be shorter than the figure.
  * `parmi` (I02): which part of the new entrants; `dominante` (I05).
@@ -80,7 +79,7 @@ export const personnesIndicateur = useCase(
       structure: string | null
       enVeille: boolean
     }
-    // The page is cut before the communes are looked up: only fifty persons are read whole.
+    // The page is cut before the communes are looked up: only its persons are read whole.
     const { total, lignes } = await pageDe({ depuis, taille: LIGNES_PAR_PAGE }, async limite => {
       const { rows } = await sql<Ligne & { enTout: number }>`
       with page as (

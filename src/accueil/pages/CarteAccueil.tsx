@@ -57,7 +57,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
             </p>
           )}
           <div className={classes.actes}>
-            {prochain && (
+            {prochain && !carte.adultes && (
               <Button leftSection={<IconCalendarDue {...ICONE} />} onClick={() => setPrise(prochain)}>
                 Déplacer le rendez-vous
               </Button>
@@ -87,9 +87,11 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
                     <span className={classes.discret}>{direLieu(r)}</span>
                   </span>
                   <span className={classes.actes}>
-                    <Button size="compact-md" variant="default" onClick={() => setPrise(r)}>
-                      Déplacer
-                    </Button>
+                    {!carte.adultes && (
+                      <Button size="compact-md" variant="default" onClick={() => setPrise(r)}>
+                        Déplacer
+                      </Button>
+                    )}
                     {r.lettre && <Lettre rendezVous={r} />}
                   </span>
                 </li>
@@ -127,7 +129,7 @@ function NonAccompagnee({ adultes, ouvrir }: { adultes: NonNullable<Carte['adult
         <span className={classes.discret}>
           {adultes.length > 0
             ? 'Prenez-le avec l’adulte du foyer qui est accompagné.'
-            : 'Cherchez l’adulte du foyer qui est accompagné : il n’est pas dans votre secteur.'}
+            : 'Aucun adulte accompagné de son foyer n’est dans votre secteur. Voyez avec le chargé d’orientation.'}
         </span>
       </p>
       {adultes.length > 0 && (

@@ -64,7 +64,8 @@ export function NouvelAgentPage() {
 
 function Saisie({ connu, courriel, fini }: { connu: Agent | null; courriel: string; fini: (cree: Cree) => void }) {
   const cache = useQueryClient()
-  const [dit = ROLE_VIDE, ...autres] = connu?.habilitations ?? []
+  const connus = connu?.habilitations ?? []
+  const [dit = ROLE_VIDE] = connus
   const form = useForm({
     initialValues: {
       id: uuidv7(),
@@ -112,10 +113,11 @@ function Saisie({ connu, courriel, fini }: { connu: Agent | null; courriel: stri
       <TextInput label={LIBELLES.nom} required autoComplete="off" {...champ(form, 'nom')} />
       <TextInput label={LIBELLES.telephone} type="tel" autoComplete="off" {...champ(form, 'telephone')} />
       <ChampsRole form={form} />
-      {autres.length > 0 && (
+      {connus.length > 0 && (
         <Text size="sm" c="dimmed">
-          Ses autres rôles venus d’un import ({autres.map(h => ROLES[h.role].libelle.toLowerCase()).join(', ')}) se
-          ferment, sauf celui de référent des personnes qu’il suit déjà.
+          Il n’aura que le rôle dit ici. Ceux d’un import (
+          {connus.map(h => ROLES[h.role].libelle.toLowerCase()).join(', ')}) se ferment s’ils n’y sont pas repris, sauf
+          celui de référent des personnes qu’il suit déjà.
         </Text>
       )}
       <PasswordInput

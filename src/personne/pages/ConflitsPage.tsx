@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { IconCircleCheck } from '@tabler/icons-react'
+import { IconCircleCheck, IconSearchOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -26,6 +26,7 @@ export function ConflitsPage() {
   const champ = enChoix(CHAMPS, valeurs.champ) ?? undefined
   const source = enChoix(SOURCES, valeurs.source) ?? undefined
   const page = Number(valeurs.page) || 1
+  const filtree = Boolean(champ || source)
   const requete = useQuery({
     queryKey: ['conflits', champ, source, page],
     queryFn: () => call<typeof conflits>('GET /conflits', { champ, source, page }),
@@ -67,9 +68,12 @@ export function ConflitsPage() {
       <Charge requete={requete} attente="fiche">
         {donnees =>
           donnees.personnes.length === 0 ? (
-            <Vide titre="Aucun désaccord à trancher" icone={IconCircleCheck}>
-              {champ || source
-                ? 'Rien ne correspond à ces filtres.'
+            <Vide
+              titre={filtree ? 'Rien ne correspond à ces filtres' : 'Aucun désaccord à trancher'}
+              icone={filtree ? IconSearchOff : IconCircleCheck}
+            >
+              {filtree
+                ? 'Effacez-les pour revoir tous les désaccords.'
                 : 'Toutes les sources disent la même chose de chaque personne.'}
             </Vide>
           ) : (

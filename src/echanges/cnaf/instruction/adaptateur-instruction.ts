@@ -15,8 +15,6 @@ import { type EnAttente, mettreEnAttente, type Retenue, retenir } from './reteni
 
 type Lue = DemandeInstruite & { personne: PersonneInstruite }
 
-/** Days in words for a sentence. */
-
 async function appliquer(
   ctx: Context,
   demande: DemandeApplication,
