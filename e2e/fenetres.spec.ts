@@ -131,3 +131,39 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
   })
   await retirer()
 })
+
+test('une fenêtre ouverte depuis une ligne ne suit pas la ligne : ni au clic dedans, ni à la flèche', async ({
+  page,
+}) => {
+  await connecter(page, 'awa.diallo')
+  await page.goto('/rendez-vous?vue=semaine&agent=tous')
+  await page
+    .getByRole('button', { name: /^Autre issue/ })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'Déplacer à une autre date' }).click()
+  await expect(fenetre(page)).toBeVisible()
+  const adresse = page.url()
+  await fenetre(page).getByRole('heading').first().click()
+  await page.keyboard.press('End')
+  await expect(fenetre(page)).toBeVisible()
+  expect(page.url()).toBe(adresse)
+  // What is typed replaces the one chosen.
+  const qui = fenetre(page)
+    .getByRole('textbox', { name: 'Avec qui' })
+    .or(fenetre(page).getByRole('combobox', { name: 'Avec qui' }))
+  await qui.first().click()
+  await page.keyboard.type('leblanc')
+  await expect(page.getByRole('option', { name: /LEBLANC/ })).toBeVisible()
+})
+
+test('un acte refusé laisse le clavier dans sa fenêtre', async ({ page }) => {
+  await connecter(page, 'rita.lisiere')
+  await page.goto('/parametres/agents')
+  await page.getByRole('searchbox', { name: 'Agent' }).fill('leblanc')
+  await page.locator('[data-ligne]', { hasText: 'LEBLANC' }).click()
+  await page.getByRole('button', { name: 'Retirer' }).click()
+  await fenetre(page).getByRole('button', { name: 'Retirer le rôle' }).press('Enter')
+  await expect(fenetre(page).getByText(/encore cet agent pour référent/)).toBeVisible()
+  await expect(fenetre(page).locator(':focus')).toHaveCount(1)
+})
