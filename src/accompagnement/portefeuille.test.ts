@@ -125,6 +125,17 @@ test('ni un contact d’avant l’accompagnement, ni un rendez-vous annulé, ni 
   ])
 })
 
+test.each([
+  ['un bilan pris', 'bilan', null, 'suivi'],
+  ['un entretien pris, d’un autre objet', 'suivi', null, 'bilan-depasse'],
+  ['un bilan annulé', 'bilan', 'annule-service', 'bilan-depasse'],
+] as const)('un bilan dépassé ne se demande plus une fois sa date donnée : %s', async (_, objet, issue, urgence) => {
+  const moi = await essai.unAgent('referent')
+  const rendezVous = [['2025-03-20T09:00:00Z', issue ?? undefined, objet]] as [string, string | undefined, string][]
+  await unSuivi(moi, { nom: 'X', debut: '2024-11-01', rendezVous })
+  expect((await lire(moi)).lignes[0]?.urgence).toBe(urgence)
+})
+
 test('un bilan où la personne n’est pas venue ne repousse pas le suivant', async () => {
   const moi = await essai.unAgent('referent')
   await unSuivi(moi, { nom: 'X', debut: '2025-01-10', rendezVous: [['2025-03-07T09:00:00Z', 'absent', 'bilan']] })

@@ -27,27 +27,28 @@ const dureeEnSql = (champ: 'mois' | 'renouvellement') =>
     else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
 
 /**
- * SQL query: running follow-ups and what each asks (rules A3, A4): the one rule, for the portfolio, the day of who leads a team and
- * the person's file. `quand`: which ones, over a row `ac` of suivi_courant.
+ * SQL query: running follow-ups and what each asks (rules A3, A4; a bilan whose day is given asks nothing more): the one rule, for
+ * the portfolio, the day of who leads a team and the person's file. `quand`: which ones, over a row `ac` of suivi_courant.
  */
 export const suivisJuges = (ctx: Context, quand: RawBuilder<unknown>): RawBuilder<SuiviJuge> => sql<SuiviJuge>`
   select suivi.*, case
     when veille_depuis is not null then 'veille'
-    when bilan_le < ${ctx.today}::date then 'bilan-depasse'
+    when bilan_le < ${ctx.today}::date and bilan_prevu is null then 'bilan-depasse'
     when dernier is null and prochain is null then 'premier-contact'
     when prochain is null and dernier < ${ctx.now}::timestamptz - ${JOURS_SANS_CONTACT}::int * interval '1 day' then 'sans-contact'
-    when bilan_le <= ${ctx.today}::date + ${JOURS_AVANT_BILAN}::int then 'bilan-proche'
+    when bilan_le <= ${ctx.today}::date + ${JOURS_AVANT_BILAN}::int and bilan_prevu is null then 'bilan-proche'
     else 'suivi' end as urgence
   from (
     select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent, ac.co_referent_id,
-      rdv.dernier, rdv.prochain,
+      rdv.dernier, rdv.prochain, rdv.bilan_prevu,
       coalesce((rdv.bilan::date + ${dureeEnSql('renouvellement')})::date, (ac.debut + ${dureeEnSql('mois')})::date) as bilan_le
     from suivi_courant ac
     join personne p on p.id = ac.personne_id
     cross join lateral (
       select max(r.debut) filter (where r.issue = 'present') as dernier,
         min(r.debut) filter (where r.issue is null and r.debut >= ${ctx.now}::timestamptz) as prochain,
-        max(r.debut) filter (where r.issue = 'present' and r.objet = 'bilan') as bilan
+        max(r.debut) filter (where r.issue = 'present' and r.objet = 'bilan') as bilan,
+        min(r.debut) filter (where r.issue is null and r.objet = 'bilan' and r.debut >= ${ctx.now}::timestamptz) as bilan_prevu
       from rendez_vous r where r.personne_id = ac.personne_id and r.debut >= ac.debut
     ) rdv
     where ${quand} and p.fusionnee_dans is null
