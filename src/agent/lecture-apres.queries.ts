@@ -4,14 +4,13 @@ import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import { perimetre, personneIntrouvable, relationsQuiTiennent } from './perimetre.ts'
-import { roleTenuDepuis } from './relations.queries.ts'
 import { traits } from './roles.ts'
 
 const COLONNES = { referent: sql.ref('r.referent_id'), second: sql.ref('r.co_referent_id') }
 
 /**
  * SQL condition over `accompagnement r`: it was the agent's, and ended lately enough to be read still. What ended under a role since
- * taken back stays closed, though one like it was given again.
+ * taken back stays closed, though one like it was given again later; who only moves to another structure keeps it.
  */
 function lisibleEncore(ctx: Context): RawBuilder<unknown> {
   const { genre, id, role } = ctx.agent
@@ -19,7 +18,9 @@ function lisibleEncore(ctx: Context): RawBuilder<unknown> {
   if (!apres.length) return sql`false`
   const aMoi = apres.map(relation => sql`${COLONNES[relation]} = ${id}`)
   return sql`r.fin >= ${ctx.today}::date - ${parametreEnSql(ctx, 'acces.ancien-referent-jours')} and (${sql.join(aMoi, sql` or `)})
-    and r.fin >= (${roleTenuDepuis(ctx)} at time zone 'Europe/Paris')::date`
+    and not exists (select 1 from habilitation h where h.agent_id = ${id} and h.role = ${role} and h.fin >= r.fin
+      and not exists (select 1 from habilitation g where g.agent_id = h.agent_id and g.role = h.role and g.debut <= h.fin
+        and (g.fin is null or g.fin > h.fin)))`
 }
 
 /**

@@ -198,7 +198,18 @@ test('ce qui arrive à la personne après son suivi ne change rien à ce qu’il
     .values({ ...entree, recuLe: '2025-03-19', flux: numero })
     .execute()
   const troisieme = await essai.unAgent('referent', { structureId, nom: 'TROISIÈME' })
-  const relais = { id: uuidv7(), personneId, referentId: troisieme.id }
+  const relais = { id: uuidv7(), personneId, referentId: troisieme.id, relais: 'Dit au suivant, pas au premier.' }
   expect((await agent.brut('POST /personnes/:personneId/referents', relais)).status).toBe(200)
   expect(await lu()).toEqual(avant)
+})
+
+test('un référent qui ne fait que changer de structure garde la lecture de ce qu’il vient de transmettre', async () => {
+  const { referent, personneId } = await unSuiviTransmis()
+  const admin = await essai.unAgent('administrateur')
+  const { id: agentId, habilitationId } = referent
+  const ailleurs = { agentId, id: uuidv7(), role: 'referent', structureId: await essai.uneStructure() }
+  const remplacer = { ...ailleurs, remplace: habilitationId }
+  expect((await admin.brut('POST /agents/:agentId/habilitations', remplacer)).status).toBe(200)
+  const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', ailleurs.id)}`
+  expect((await referent.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(200)
 })

@@ -37,7 +37,8 @@ export async function referentsEmpeches(
   const { rows } = await sql<{ courriel: string; structure: string | null; ouvert: boolean | null }>`
     select a.courriel, lower(s.nom) as structure, bool_or(h.fin is null) as ouvert
     from agent a left join habilitation h on h.agent_id = a.id and h.role = ${ROLE_DE_SUIVI} left join structure s on s.id = h.structure_id
-    where a.courriel = any(${courriels}) and not a.a_completer group by a.courriel, s.nom`.execute(ctx.db)
+      and s.fermee_le is null
+    where a.courriel = any(${courriels}) and not a.a_completer group by a.courriel, lower(s.nom)`.execute(ctx.db)
   const comptes = Map.groupBy(rows, r => r.courriel)
   return (courriel, structure) => {
     if (partis.has(courriel)) return AGENT_DESACTIVE

@@ -50,7 +50,7 @@ export const champsConfies = ({ agent, today }: Context): Attache => ({
 })
 
 /** SQL (timestamptz): since when the agent who acts holds their role without interruption, in one place at least. */
-export const roleTenuDepuis = ({ agent, today }: Context): RawBuilder<string> =>
+const roleTenuDepuis = ({ agent, today }: Context): RawBuilder<string> =>
   sql`(select min(h.depuis) from habilitation h where h.agent_id = ${agent.id} and h.role = ${agent.role}
     and ${habilitationEnCours(today)})`
 

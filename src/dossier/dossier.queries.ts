@@ -121,7 +121,8 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
         from orientation o join structure s on s.id = o.structure_id left join agent_nom a on a.id = o.decidee_par
           join reunies u on u.id = o.personne_id where o.debut <= c.jusqua and o.decidee_le::date <= c.jusqua),
       'accompagnements', (select coalesce(json_agg(json_build_object('id', k.id, 'referent', a.nom,
-          'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', b.nom, 'relais', k.relais,
+          'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', b.nom,
+          'relais', case when k.fin <= c.jusqua then k.relais end,
           'structure', s.nom, 'debut', k.debut, 'fin', case when k.fin <= c.jusqua then k.fin end,
           'veilleDepuis', case when k.veille_depuis <= c.jusqua then k.veille_depuis end)
           order by k.fin desc nulls first, k.debut desc), '[]')

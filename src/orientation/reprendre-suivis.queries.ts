@@ -25,6 +25,11 @@ export type IssueSuivi = 'cree' | 'inchange' | { champ: ChampSuivi; motif: strin
 
 type Suivi = SuiviAReprendre & { structureId: string; referentId: string }
 
+const NON_ACCOMPAGNABLE = {
+  champ: 'numeroDemandeRsa' as const,
+  motif: 'cette personne a moins de seize ans, ou n’est au foyer que comme enfant ou autre membre',
+}
+
 /**
  * Gives each person the orientation and the référent they already have elsewhere; structures and référents nobody knew are created
  * « à compléter ». Somebody followed by another référent is left alone, a child of the household too, and nobody is given to an agent
@@ -54,9 +59,7 @@ export async function reprendreSuivis(
     const connu = connus.get(ligne.personneId) ?? { courriel: null, passes: [] }
     const issue = vues.has(ligne.personneId)
       ? { champ: 'numeroDemandeRsa' as const, motif: 'cette personne figure déjà plus haut dans le fichier' }
-      : accompagnables.has(ligne.personneId)
-        ? issueConnue(ctx, ligne, connu)
-        : { champ: 'numeroDemandeRsa' as const, motif: 'cette personne est un enfant ou un autre membre du foyer' }
+      : (issueConnue(ctx, ligne, connu) ?? (accompagnables.has(ligne.personneId) ? null : NON_ACCOMPAGNABLE))
     vues.add(ligne.personneId)
     const motif = empeche(ligne.referentCourriel, ligne.structure)
     const sansReferent = motif ? { champ: 'referentCourriel' as const, motif } : null

@@ -21,6 +21,6 @@ export async function exigerRendezVousTransmis(ctx: Context, agentId: string): P
   throw new Refusal(
     'conflict',
     'rendez-vous-a-transmettre',
-    `${combien} avec cet agent, le premier le ${dateLongue(jourDe(premier))} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe ${n === 1 ? 'de le donner à un autre agent ou de l’annuler' : 'de les donner à un autre agent ou de les annuler'}, puis recommencez. Pour fermer son accès sans attendre, désactivez son compte.`,
+    `${combien} avec cet agent, le premier le ${dateLongue(jourDe(premier))} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe ${n === 1 ? 'de le donner à un autre agent ou de l’annuler' : 'de les donner à un autre agent ou de les annuler'}, puis recommencez.`,
   )
 }

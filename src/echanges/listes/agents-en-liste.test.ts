@@ -181,6 +181,6 @@ test('une liste de suivis n’oriente pas un enfant du foyer, même par son NIR'
   await db.insertInto('membre').values(membre).execute()
   const { importId } = await importerListe(essai, admin, 'suivis', SUIVI('').replace(';DEM;;', `;;${nir};`))
   expect(await lignesDe(essai, importId)).toEqual([
-    ['refusee', 'cette personne est un enfant ou un autre membre du foyer'],
+    ['refusee', expect.stringContaining('n’est au foyer que comme enfant ou autre membre')],
   ])
 })

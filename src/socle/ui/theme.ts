@@ -143,13 +143,16 @@ export const resoudreVariables: CSSVariablesResolver = () => ({
   dark: roles(SOMBRE),
 })
 
-/** A window's head is an HTML header: without its role it would count as a second banner of the page. */
-/** What is typed in a list replaces what was chosen. */
+/** What is typed in a list that is searched replaces what was chosen. */
 function toutChoisir({ currentTarget }: FocusEvent<HTMLInputElement>): void {
-  // After the click that gave the focus has put its cursor.
-  requestAnimationFrame(() => currentTarget.select())
+  if (currentTarget.readOnly) return
+  // After the click that gave the focus has put its cursor, unless the focus went on.
+  requestAnimationFrame(() => {
+    if (document.activeElement === currentTarget) currentTarget.select()
+  })
 }
 
+/** A window's head is an HTML header: without its role it would count as a second banner of the page. */
 const FENETRE = {
   defaultProps: {
     padding: 'lg',
