@@ -1,4 +1,5 @@
 import type { Dominante } from '../offre/dominante.ts'
+import { pluriel } from '../socle/ui/dates.ts'
 
 /** First period and its renewal, in months (rule A3, S3 annexe 4). */
 export const DUREES: Record<Dominante, { mois: number; renouvellement: number }> = {
@@ -33,7 +34,7 @@ export const NOMS_URGENCES = Object.keys(URGENCES) as Urgence[]
 
 /** « 12 personnes demandent votre attention »: the same words wherever they are counted. */
 export const direAFaire = (n: number): string =>
-  `${n.toLocaleString('fr-FR')}\u00a0${n > 1 ? 'personnes demandent' : 'personne demande'} votre attention`
+  `${pluriel(n, 'personne demande', 'personnes demandent')} votre attention`
 
 /** What each urgency asks to be done; nothing for the others. */
 export const ACTES = {

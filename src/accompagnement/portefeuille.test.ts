@@ -126,14 +126,15 @@ test('ni un contact d’avant l’accompagnement, ni un rendez-vous annulé, ni 
 })
 
 test.each([
-  ['un bilan pris', 'bilan', null, 'suivi'],
-  ['un entretien pris, d’un autre objet', 'suivi', null, 'bilan-depasse'],
-  ['un bilan annulé', 'bilan', 'annule-service', 'bilan-depasse'],
-] as const)('un bilan dépassé ne se demande plus une fois sa date donnée : %s', async (_, objet, issue, urgence) => {
+  ['un bilan pris', 'bilan', null, 'suivi', '2025-03-20'],
+  ['un entretien pris, d’un autre objet', 'suivi', null, 'bilan-depasse', '2025-02-01'],
+  ['un bilan annulé', 'bilan', 'annule-service', 'bilan-depasse', '2025-02-01'],
+] as const)('un bilan dépassé ne se demande plus une fois sa date donnée, qui se lit : %s', async (_, ...cas) => {
+  const [objet, issue, urgence, bilanLe] = cas
   const moi = await essai.unAgent('referent')
   const rendezVous = [['2025-03-20T09:00:00Z', issue ?? undefined, objet]] as [string, string | undefined, string][]
   await unSuivi(moi, { nom: 'X', debut: '2024-11-01', rendezVous })
-  expect((await lire(moi)).lignes[0]?.urgence).toBe(urgence)
+  expect((await lire(moi)).lignes[0]).toMatchObject({ urgence, bilanLe })
 })
 
 test('un bilan où la personne n’est pas venue ne repousse pas le suivant', async () => {

@@ -5,7 +5,10 @@ import type { Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
 import { DUREES, JOURS_AVANT_BILAN, JOURS_SANS_CONTACT, URGENCES_A_FAIRE, type Urgence } from './accompagnement.ts'
 
-/** A running follow-up, judged: `dernier` and `prochain`, ISO instants of the last contact and of the next appointment. */
+/**
+ * A running follow-up, judged: `dernier` and `prochain`, ISO instants of the last contact and of the next appointment; `bilanLe`, the
+ * day given for the bilan, else the one on which it is due.
+ */
 export type SuiviJuge = {
   personneId: string
   nom: string
@@ -33,7 +36,7 @@ const dureeEnSql = (champ: 'mois' | 'renouvellement') =>
 export const suivisJuges = (ctx: Context, quand: RawBuilder<unknown>): RawBuilder<SuiviJuge> => sql<SuiviJuge>`
   select suivi.*, case
     when veille_depuis is not null then 'veille'
-    when bilan_le < ${ctx.today}::date and bilan_prevu is null then 'bilan-depasse'
+    when bilan_le < ${ctx.today}::date then 'bilan-depasse'
     when dernier is null and prochain is null then 'premier-contact'
     when prochain is null and dernier < ${ctx.now}::timestamptz - ${JOURS_SANS_CONTACT}::int * interval '1 day' then 'sans-contact'
     when bilan_le <= ${ctx.today}::date + ${JOURS_AVANT_BILAN}::int and bilan_prevu is null then 'bilan-proche'
@@ -41,7 +44,8 @@ export const suivisJuges = (ctx: Context, quand: RawBuilder<unknown>): RawBuilde
   from (
     select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent, ac.co_referent_id,
       rdv.dernier, rdv.prochain, rdv.bilan_prevu,
-      coalesce((rdv.bilan::date + ${dureeEnSql('renouvellement')})::date, (ac.debut + ${dureeEnSql('mois')})::date) as bilan_le
+      coalesce(rdv.bilan_prevu::date, (rdv.bilan::date + ${dureeEnSql('renouvellement')})::date,
+        (ac.debut + ${dureeEnSql('mois')})::date) as bilan_le
     from suivi_courant ac
     join personne p on p.id = ac.personne_id
     cross join lateral (

@@ -30,9 +30,9 @@ export const donnerRole = useCase(
     }
     if (await dejaDonnee(ctx, agentId, demande.id, remplace)) return { id: demande.id }
     const ancien = remplace ? await habilitationOuverte(ctx, agentId, remplace) : null
-    const continue_ = ancien?.role === demande.role && ancien.structureId === demande.structureId
-    if (ancien) await clore(ctx, { ...ancien, suivisGardes: continue_, administre: administre(demande.role) })
-    await ouvrirHabilitation(ctx, agentId, demande, continue_ ? ancien.depuis : undefined)
+    const tenuSansFin = ancien?.role === demande.role && ancien.structureId === demande.structureId
+    if (ancien) await clore(ctx, { ...ancien, suivisGardes: tenuSansFin, administre: administre(demande.role) })
+    await ouvrirHabilitation(ctx, agentId, demande, tenuSansFin ? ancien.depuis : undefined)
     if (ancien) {
       await finirAvecLesRoles(ctx, agentId)
       await fermerSessionsDuRole(ctx, ancien.id)

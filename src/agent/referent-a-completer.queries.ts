@@ -11,7 +11,7 @@ export const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur 
 const REFERENT_A_NOMMER =
   'cet agent a un compte sans être référent de cette structure : l’administrateur lui donne ce rôle'
 
-/** Which of these addresses are those of agents whose account was closed. */
+/** Which of these addresses are those of agents whose account was closed; all of them are kept as they are until the end. */
 export async function adressesDesactivees(ctx: Context, courriels: readonly string[]): Promise<Set<string>> {
   const agents = await ctx.db
     .selectFrom('agent')
@@ -34,18 +34,19 @@ export async function referentsEmpeches(
   partout: boolean,
 ): Promise<(courriel: string, structure: string) => string | null> {
   const partis = await adressesDesactivees(ctx, courriels)
-  const { rows } = await sql<{ courriel: string; structure: string | null; ouvert: boolean | null }>`
-    select a.courriel, lower(s.nom) as structure, bool_or(h.fin is null) as ouvert
+  const { rows } = await sql<{ courriel: string; compte: boolean; structure: string | null; ouvert: boolean | null }>`
+    select a.courriel, not a.a_completer as compte, lower(s.nom) as structure, bool_or(h.fin is null) as ouvert
     from agent a left join habilitation h on h.agent_id = a.id and h.role = ${ROLE_DE_SUIVI} left join structure s on s.id = h.structure_id
       and s.fermee_le is null
-    where a.courriel = any(${courriels}) and not a.a_completer group by a.courriel, lower(s.nom)`.execute(ctx.db)
-  const comptes = Map.groupBy(rows, r => r.courriel)
+    where a.courriel = any(${courriels}) group by a.courriel, a.a_completer, lower(s.nom)`.execute(ctx.db)
+  const connus = Map.groupBy(rows, r => r.courriel)
   return (courriel, structure) => {
     if (partis.has(courriel)) return AGENT_DESACTIVE
-    const ici = comptes.get(courriel)?.find(r => r.structure === structure.toLowerCase())
-    if (!comptes.has(courriel) || ici?.ouvert) return null
-    if (ici) return `l’administrateur a retiré à cet agent le rôle de référent dans cette structure`
-    return partout ? null : REFERENT_A_NOMMER
+    const roles = connus.get(courriel) ?? []
+    const ici = roles.find(r => r.structure === structure.toLowerCase())
+    if (ici?.ouvert) return null
+    if (ici) return 'l’administrateur a retiré à cet agent le rôle de référent dans cette structure'
+    return partout || !roles.some(r => r.compte) ? null : REFERENT_A_NOMMER
   }
 }
 

@@ -16,7 +16,7 @@ import { type Journal, jourOuvre } from './journal.ts'
 const RELAIS_IL_Y_A = 9
 const RELAIS = [
   'Emménage à l’autre bout du territoire : bilan fait ensemble, CV à jour, reste la garde des enfants le mercredi.',
-  'Demande une référente plus proche. Formation commencée, voir avec l’organisme en décembre.',
+  'Demande une référente plus proche. Formation commencée, voir avec l’organisme le mois prochain.',
 ]
 
 /** What the house itself lives through: a parameter decided, a key given to a partner, persons handed over. */

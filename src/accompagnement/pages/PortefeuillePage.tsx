@@ -91,7 +91,10 @@ export function PortefeuillePage() {
   return (
     <Page
       titre={equipe ? 'Portefeuilles de l’équipe' : 'Mon portefeuille'}
-      phrase={donnees && [agent.equipe, resumer(donnees)].filter(Boolean).join('. ')}
+      phrase={
+        donnees &&
+        [agent.equipe, resumer(donnees, Boolean(dominante || equipeId || referentId))].filter(Boolean).join('. ')
+      }
       actions={
         equipe && menes.length > 0 ? (
           <Button
@@ -169,12 +172,14 @@ export function PortefeuillePage() {
 const compter = ({ comptes, aFaire }: Donnees, filtre: FiltreUrgence) =>
   filtre === 'a-faire' ? aFaire : (comptes[filtre] ?? 0)
 
-function resumer({ comptes, aFaire, referents, equipe }: Donnees): string {
+/** `partie`: some persons only are counted, whatever their urgency. */
+function resumer({ comptes, aFaire, referents, equipe }: Donnees, partie: boolean): string {
   const moi = referents[0]
   const charge = !equipe && moi ? `${direCharge(moi)}. ` : ''
   const tous = NOMS_URGENCES.reduce((n, u) => n + (comptes[u] ?? 0), 0)
   if (tous === 0) return charge.trim()
-  if (aFaire === 0) return `${charge}Rien ne presse\u00a0: tout le monde a été vu ou a un rendez-vous.`
+  if (aFaire === 0)
+    return `${charge}Rien ne presse${partie ? ' parmi ces personnes' : '\u00a0: tout le monde a été vu ou a un rendez-vous'}.`
   const dont = `${pluriel(tous, 'personne')}, dont ${pluriel(aFaire, 'demande', 'demandent')} votre attention.`
   return equipe ? dont : `${charge}${direAFaire(aFaire)}.`
 }

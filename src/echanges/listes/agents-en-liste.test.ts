@@ -169,6 +169,18 @@ test('aucune liste ne rend un rôle que l’administrateur a retiré', async () 
   expect(await roles(admin)).toEqual([])
 })
 
+test('pas même à qui n’a pas encore de compte', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await importerListe(essai, admin, 'professionnels', PRO('référent', 'PLIE'))
+  const attendu = await zoe(admin)
+  const retrait = { agentId: attendu?.id, habilitationId: attendu?.habilitations[0]?.id }
+  expect((await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', retrait)).status).toBe(200)
+  await importerListe(essai, admin, 'professionnels', `${PRO('référent', 'PLIE')}\n`)
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  expect(await roles(admin)).toEqual([])
+})
+
 test('une liste de suivis n’oriente pas un enfant du foyer, même par son NIR', async () => {
   const admin = await essai.unAgent('administrateur')
   const nir = nirEssai(12, { annee: 12, mois: 5 })
