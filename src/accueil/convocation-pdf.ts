@@ -25,7 +25,7 @@ export const convocationPdf = rawRoute(
       throw new Refusal(
         'not-found',
         'convocation-introuvable',
-        'Ce rendez-vous n’a pas de lettre, ou il n’est pas dans votre périmètre.',
+        'Ce rendez-vous n’a pas de lettre, ou il n’est pas dans votre périmètre. Ouvrez le dossier depuis l’agenda.',
       )
     }
     await consulter(ctx, lettre.personneId, 'convocation')

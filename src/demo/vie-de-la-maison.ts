@@ -12,8 +12,8 @@ import { changerParametre } from '../territoire/changer-parametre.ts'
 import type { Equipe } from './equipe.ts'
 import { type Journal, jourOuvre } from './journal.ts'
 
-/** Days between the hand-overs and today: the former référent still reads what he left. */
-const RELAIS_IL_Y_A = 9
+/** Days between the hand-overs and today: near enough that no file of the CAF has ended the follow-ups since. */
+const RELAIS_IL_Y_A = 3
 const RELAIS = [
   'Emménage à l’autre bout du territoire : bilan fait ensemble, CV à jour, reste la garde des enfants le mercredi.',
   'Demande une référente plus proche. Formation commencée, voir avec l’organisme le mois prochain.',

@@ -36,7 +36,7 @@ export function direErreur(erreur: unknown): Dit {
     return {
       titre: 'Introuvable',
       quoi: message,
-      suite: 'L’adresse est peut-être incomplète, ou ce dossier n’est pas dans votre périmètre.',
+      suite: '',
       requete,
     }
   }
