@@ -31,6 +31,6 @@ function courrierIntrouvable(): Refusal {
   return new Refusal(
     'not-found',
     'courrier-introuvable',
-    'Ce courrier n’existe pas, ou il n’est pas dans votre périmètre. Ouvrez le dossier de la personne : ses lettres y sont.',
+    'Ce courrier n’existe pas, ou il n’est pas dans votre périmètre. Ouvrez le dossier de la personne : ses lettres y sont.',
   )
 }
