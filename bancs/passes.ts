@@ -3,12 +3,12 @@ import { finished, pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { SaxesParser } from 'saxes'
+import { ouvrirBase } from '../src/base.ts'
 import { importerCnaf } from '../src/echanges/cnaf/beneficiaires/importer-fichier.ts'
 import type { Rapport } from '../src/echanges/cnaf/beneficiaires/rapport.ts'
 import { decodeurPour } from '../src/lecture/xml/decodeur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { SYSTEME } from '../src/socle/contexte.ts'
-import { ouvrirBase } from '../src/socle/db.ts'
 
 /**
  * The clock starts when the process is up and connected: what is compared is the work, not the start of Node. `processeur`: seconds of

@@ -1,7 +1,7 @@
 import { fastify } from 'fastify'
+import { ouvrirBase } from '../src/base.ts'
 import { serveur } from '../src/serveur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
-import { ouvrirBase } from '../src/socle/db.ts'
 import { CLE_DU_BANC } from './passes.ts'
 
 // The server as `npm start` runs it (same pool), and beside it, in the same process and on the same pool, the barest route there is.

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { NOMS_ROLES } from './agent/roles.ts'
+import { ouvrirBase } from './base.ts'
 import {
   avecBase,
   dire,
@@ -51,7 +52,7 @@ commande(programme, 'migrer', 'met la base de données à la version du logiciel
 })
 
 commande(programme, 'demo', 'crée le territoire de démonstration s’il n’existe pas').action(async () => {
-  await avecBase(async base => {
+  await avecBase(ouvrirBase, async base => {
     const { creerDemo } = await import('./demo/creer-demo.ts')
     process.stdout.write(
       (await creerDemo(base, dire))
@@ -70,7 +71,7 @@ commande(
   .action(async ({ json }) => {
     const { renouvelerCles } = await import('./renouveler-cles.ts')
     const { numeroCourant } = await import('./socle/auth/cles.ts')
-    const faits = await avecBase(base => renouvelerCles(base, dire))
+    const faits = await avecBase(ouvrirBase, base => renouvelerCles(base, dire))
     const n = numeroCourant()
     rendre(
       json,
@@ -96,7 +97,7 @@ commande(groupe('territoire', 'les territoires'), 'creer', 'crée un territoire 
         'Le code 99 est celui du territoire de démonstration : filrouge demo',
       )
     if (!nom.trim()) throw new Refusal('invalid', 'nom-absent', 'Donnez un nom au territoire : --nom Nord')
-    const cree = await avecBase(base => creerTerritoire(base.url, { code, nom: nom.trim() }))
+    const cree = await avecBase(ouvrirBase, base => creerTerritoire(base.url, { code, nom: nom.trim() }))
     if (!cree)
       throw new Refusal('conflict', 'territoire-existant', `Le territoire ${code} existe déjà. Rien n’a changé.`)
     process.stdout.write(`Territoire ${code} (${nom.trim()}) créé.\n`)
@@ -113,7 +114,7 @@ commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
   .option('--json', 'un document JSON sur la sortie')
   .action(async options => {
     const { creerAgentEnLigne } = await import('./agent/agent-en-ligne.ts')
-    const agent = await ecrire(options.territoire, ctx => creerAgentEnLigne(ctx, options))
+    const agent = await ecrire(ouvrirBase, options.territoire, ctx => creerAgentEnLigne(ctx, options))
     rendre(
       options.json,
       agent,
@@ -154,7 +155,7 @@ commande(
     const { importerCnaf } = await import('./echanges/cnaf/beneficiaires/importer-fichier.ts')
     const { direRapport } = await import('./echanges/cnaf/beneficiaires/rapport.ts')
     const chemin = lisible(fichier)
-    const rapport = await avecBase(async base => {
+    const rapport = await avecBase(ouvrirBase, async base => {
       const qui = await origine(base, options.territoire)
       const recuLe = options.recuLe ?? contexte(base.territoire(options.territoire), base.commun, qui).today
       return importerCnaf(base, qui, { chemin, recuLe, force: options.force ?? false })
@@ -167,7 +168,7 @@ commande(importer, 'suivis <fichier>', 'reprend les suivis déjà en cours aille
   .action(async (fichier, options) => {
     const { importerSuivis } = await import('./echanges/listes/importer-suivis.ts')
     const chemin = lisible(fichier)
-    const rapport = await avecBase(async base => {
+    const rapport = await avecBase(ouvrirBase, async base => {
       const qui = await origine(base, options.territoire)
       return importerSuivis(base, qui, { chemin, recuLe: jourDe(qui.now) })
     })
@@ -188,7 +189,7 @@ commande(programme, 'entrees', 'liste les nouveaux entrants reçus dans une pér
   .action(async ({ territoire, du, au, json }) => {
     const { entreesRecues } = await import('./droit/entrees.queries.ts')
     const { MOTIFS_ENTREE } = await import('./droit/entree.ts')
-    const entrees = await lire(territoire, ctx => entreesRecues(ctx, du, au))
+    const entrees = await lire(ouvrirBase, territoire, ctx => entreesRecues(ctx, du, au))
     rendre(json, entrees, () =>
       [
         `${entrees.length} entrées`,
@@ -207,7 +208,7 @@ commande(programme, 'indicateurs', 'calcule les indicateurs d’une période')
   .option('--json', 'un document JSON sur la sortie')
   .action(async ({ territoire, du, au, json }) => {
     const { mesurerIndicateurs } = await import('./indicateurs.ts')
-    const mesures = await lire(territoire, ctx => mesurerIndicateurs(ctx, { du, au }))
+    const mesures = await lire(ouvrirBase, territoire, ctx => mesurerIndicateurs(ctx, { du, au }))
     rendre(json, mesures, () => JSON.stringify(mesures, null, 2))
   })
 

@@ -3,6 +3,7 @@ import { LIENS_COURRIER } from './courrier/courrier.liens.ts'
 import { LIENS_DIAGNOSTIC } from './diagnostic/diagnostic.liens.ts'
 import { LIENS_DROIT } from './droit/droit.liens.ts'
 import { LIENS_INSTRUCTION } from './echanges/cnaf/instruction/instruction.liens.ts'
+import { LIENS_ECHEANCE } from './echeance/echeance.liens.ts'
 import { LIENS_GROUPE_SUIVI } from './groupe-suivi/groupe-suivi.liens.ts'
 import { LIENS_IMPORT } from './import/import.liens.ts'
 import { LIENS_ORIENTATION } from './orientation/orientation.liens.ts'
@@ -21,6 +22,7 @@ export const LIENS: readonly Lien[] = [
   ...LIENS_ACCOMPAGNEMENT,
   ...LIENS_COURRIER,
   ...LIENS_GROUPE_SUIVI,
+  ...LIENS_ECHEANCE,
   ...LIENS_INSTRUCTION,
   ...LIENS_IMPORT,
   ...LIENS_SOCLE,

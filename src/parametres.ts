@@ -7,7 +7,7 @@ import { PARAMETRES_IMPORT } from './import/import.parametres.ts'
 import { PARAMETRES_PERSONNE } from './personne/personne.parametres.ts'
 import { PARAMETRES_PILOTAGE } from './pilotage/pilotage.parametres.ts'
 import { PARAMETRES_PROTECTION } from './protection/protection.parametres.ts'
-import { PARAMETRES_RENDEZ_VOUS } from './rendez-vous/rendez-vous.parametres.ts'
+import { CHOIX_RENDEZ_VOUS, PARAMETRES_RENDEZ_VOUS } from './rendez-vous/rendez-vous.parametres.ts'
 
 /**
  * The numbers of the rules that a territory may change from a date of effect on, in the order the screen shows them: one line per
@@ -29,4 +29,5 @@ export const PARAMETRES = {
 /** Every rule chosen among several. */
 export const CHOIX = {
   ...CHOIX_DROIT,
+  ...CHOIX_RENDEZ_VOUS,
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { lien, porter } from '../socle/lien.ts'
+import { enMots, lien, porter } from '../socle/lien.ts'
+import { MOYENS } from './contact-pris.ts'
 
 const DE_FRANCE_TRAVAIL = {
   vers: 'personne',
@@ -24,6 +25,20 @@ export const LIENS_ACCOMPAGNEMENT = [
           "En pause depuis", k.relais as "Passage de relais"
         from accompagnement k join structure s on s.id = k.structure_id join agent_nom r on r.id = k.referent_id
         where k.personne_id = any(${ids}) order by k.debut desc`,
+    ),
+  }),
+  lien({
+    table: 'prise_de_contact',
+    vers: 'personne',
+    fusion: 'deplacer',
+    annulation: 'bloquer',
+    effacement: 'effacer',
+    portabilite: porter(
+      'Contacts avec le référent, hors rendez-vous',
+      ids => sql`
+        select c.le as "Le", ${enMots(MOYENS, 'c.moyen')} as "Moyen", a.nom as "Référent"
+        from prise_de_contact c join agent_nom a on a.id = c.par
+        where c.personne_id = any(${ids}) and c.annulee_le is null order by c.le desc`,
     ),
   }),
   lien({

@@ -1,12 +1,4 @@
-import type { Dominante } from '../offre/dominante.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-
-/** First period and its renewal, in months (rule A3, S3 annexe 4). */
-export const DUREES: Record<Dominante, { mois: number; renouvellement: number }> = {
-  emploi: { mois: 3, renouvellement: 3 },
-  equilibre: { mois: 6, renouvellement: 3 },
-  remobilisation: { mois: 6, renouvellement: 6 },
-}
 
 /** How many persons a référent follows now, and how many they may. */
 export type Charge = { suivis: number; plafond: number }
@@ -14,17 +6,12 @@ export type Charge = { suivis: number; plafond: number }
 /** Is this portfolio full? (rule A2) */
 export const estPlein = ({ suivis, plafond }: Charge): boolean => suivis >= plafond
 
-/** Days without any contact after which a person is to be called (rule A4: one interview a week; a month is too long). */
-export const JOURS_SANS_CONTACT = 30
-
-/** A bilan is announced this many days ahead. */
-export const JOURS_AVANT_BILAN = 14
-
 /** Why a person comes first in a portfolio; the order is the order of urgency. */
 export const URGENCES = {
   'premier-contact': 'Premier contact à prendre',
   'bilan-depasse': 'Bilan en retard',
   'sans-contact': 'Sans contact récent',
+  'a-conclure': 'Rendez-vous à conclure',
   'bilan-proche': 'Bilan à préparer',
   suivi: 'Suivi en cours',
   veille: 'En veille',
@@ -41,6 +28,7 @@ export const ACTES = {
   'premier-contact': 'Prendre le premier contact',
   'bilan-depasse': 'Faire le bilan',
   'sans-contact': 'Reprendre contact',
+  'a-conclure': 'Conclure le rendez-vous',
   'bilan-proche': 'Préparer le bilan',
 } as const satisfies Partial<Record<Urgence, string>>
 export type UrgenceAFaire = keyof typeof ACTES

@@ -16,7 +16,7 @@ import {
 } from './accompagnement.ts'
 import { chargeEtVeille, plafondEffectif } from './referent.queries.ts'
 import { sansReferent } from './sans-referent.queries.ts'
-import { duPortefeuille, suivisJuges } from './urgence.queries.ts'
+import { contactsDe, duPortefeuille, suivisJuges } from './urgence.queries.ts'
 
 const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
 const FiltreUrgence = z.enum(Object.keys(FILTRES_URGENCE) as [NomFiltre, ...NomFiltre[]])
@@ -36,7 +36,10 @@ const Suivi = z.object({
   /** Last appointment the person came to, next one planned: ISO instants. */
   dernierContact: z.string().nullable(),
   prochainRendezVous: z.string().nullable(),
-  bilanLe: z.iso.date(),
+  /** Day given for the bilan, else the one on which it is due; null « en veille ». */
+  bilanLe: z.iso.date().nullable(),
+  /** Last day of what is asked. */
+  pour: z.iso.date().nullable(),
   urgence: Urgence,
 })
 
@@ -124,8 +127,7 @@ export const portefeuille = useCase(
       with juge as materialized (${suivisJuges(ctx, filtres)}
       ), vue as (
         select * from juge where ${retenues ? sql`urgence = any(${retenues})` : sql`true`}
-        order by array_position(${NOMS_URGENCES}::text[], urgence),
-          case when urgence in ('bilan-depasse', 'bilan-proche') then bilan_le else debut end, nom, personne_id
+        order by array_position(${NOMS_URGENCES}::text[], urgence), coalesce(pour, debut), nom, personne_id
         limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}
       )
       select
@@ -134,8 +136,8 @@ export const portefeuille = useCase(
             'commune', (select f.commune from foyer_courant f where f.personne_id = v.personne_id),
             'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
             'referent', v.referent, 'second', v.co_referent_id is not distinct from ${moi}::uuid,
-            'dernierContact', v.dernier, 'prochainRendezVous', v.prochain, 'bilanLe', v.bilan_le,
-            'urgence', v.urgence)) from vue v), '[]') as lignes,
+            'dernierContact', contact.dernier, 'prochainRendezVous', contact.prochain, 'bilanLe', v.bilan_le, 'pour', v.pour,
+            'urgence', v.urgence)) from vue v cross join lateral (${contactsDe(ctx, 'v')}) contact), '[]') as lignes,
         coalesce((select json_agg(json_build_object('id', r.id, 'nom', r.nom, 'equipeId', r.equipe_id, 'equipe', r.equipe,
             'mene', r.mene, 'suivis', r.suivis, 'veille', r.veille, 'plafond', r.plafond)
             order by not r.mene, lower(r.equipe), r.suivis::numeric / r.plafond desc, r.nom)

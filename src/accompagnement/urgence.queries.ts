@@ -1,13 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { estMene } from '../agent/relations.queries.ts'
 import { traits } from '../agent/roles.ts'
+import { demande } from '../echeance/demande.queries.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
-import { DUREES, JOURS_AVANT_BILAN, JOURS_SANS_CONTACT, URGENCES_A_FAIRE, type Urgence } from './accompagnement.ts'
+import { URGENCES_A_FAIRE, type Urgence, type UrgenceAFaire } from './accompagnement.ts'
 
 /**
- * A running follow-up, judged: `dernier` and `prochain`, ISO instants of the last contact and of the next appointment; `bilanLe`, the
- * day given for the bilan, else the one on which it is due.
+ * A running follow-up, judged. `pour`: last day of what it asks; `bilanLe`: the day given for the bilan, else the one on which it is
+ * due; both null « en veille ».
  */
 export type SuiviJuge = {
   personneId: string
@@ -19,44 +20,52 @@ export type SuiviJuge = {
   referentId: string
   referent: string
   coReferentId: string | null
-  dernier: string | null
-  prochain: string | null
-  bilanLe: string
+  bilanLe: string | null
+  pour: string | null
   urgence: Urgence
 }
 
-const dureeEnSql = (champ: 'mois' | 'renouvellement') =>
-  sql`(case ac.dominante when 'emploi' then ${DUREES.emploi[champ]}::int when 'equilibre' then ${DUREES.equilibre[champ]}::int
-    else ${DUREES.remobilisation[champ]}::int end * interval '1 month')`
+/** SQL of what each urgency is, over a row `e` of echeance that asks for something. */
+const RAISONS: Record<UrgenceAFaire, (ctx: Context) => RawBuilder<unknown>> = {
+  'premier-contact': () => sql`e.genre = 'premier-contact'`,
+  'bilan-depasse': ({ today }) => sql`e.genre = 'bilan' and e.pour < ${today}::date`,
+  'sans-contact': () => sql`e.genre = 'contact'`,
+  'a-conclure': () => sql`e.genre = 'rendez-vous' and e.agent_id = ac.referent_id`,
+  'bilan-proche': ({ today }) => sql`e.genre = 'bilan' and e.pour >= ${today}::date`,
+}
 
 /**
- * SQL query: running follow-ups and what each asks (rules A3, A4; a bilan whose day is given asks nothing more): the one rule, for
- * the portfolio, the day of who leads a team and the person's file. `quand`: which ones, over a row `ac` of suivi_courant.
+ * SQL query: running follow-ups and the first thing each asks, out of what is due to the person: the one rule, for the portfolio, the
+ * day of who leads a team and the person's file. `quand`: which ones, over a row `ac` of suivi_courant.
  */
-export const suivisJuges = (ctx: Context, quand: RawBuilder<unknown>): RawBuilder<SuiviJuge> => sql<SuiviJuge>`
-  select suivi.*, case
-    when veille_depuis is not null then 'veille'
-    when bilan_le < ${ctx.today}::date then 'bilan-depasse'
-    when dernier is null and prochain is null then 'premier-contact'
-    when prochain is null and dernier < ${ctx.now}::timestamptz - ${JOURS_SANS_CONTACT}::int * interval '1 day' then 'sans-contact'
-    when bilan_le <= ${ctx.today}::date + ${JOURS_AVANT_BILAN}::int and bilan_prevu is null then 'bilan-proche'
-    else 'suivi' end as urgence
-  from (
-    select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent, ac.co_referent_id,
-      rdv.dernier, rdv.prochain, rdv.bilan_prevu,
-      coalesce(rdv.bilan_prevu::date, (rdv.bilan::date + ${dureeEnSql('renouvellement')})::date,
-        (ac.debut + ${dureeEnSql('mois')})::date) as bilan_le
-    from suivi_courant ac
-    join personne p on p.id = ac.personne_id
-    cross join lateral (
-      select max(r.debut) filter (where r.issue = 'present') as dernier,
-        min(r.debut) filter (where r.issue is null and r.debut >= ${ctx.now}::timestamptz) as prochain,
-        max(r.debut) filter (where r.issue = 'present' and r.objet = 'bilan') as bilan,
-        min(r.debut) filter (where r.issue is null and r.objet = 'bilan' and r.debut >= ${ctx.now}::timestamptz) as bilan_prevu
-      from rendez_vous r where r.personne_id = ac.personne_id and r.debut >= ac.debut
-    ) rdv
-    where ${quand} and p.fusionnee_dans is null
-  ) suivi`
+export const suivisJuges = (ctx: Context, quand: RawBuilder<unknown>): RawBuilder<SuiviJuge> => {
+  const rangs = URGENCES_A_FAIRE.map((urgence, rang) => sql`when ${RAISONS[urgence](ctx)} then ${sql.lit(rang)}`)
+  return sql<SuiviJuge>`
+  select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent, ac.co_referent_id,
+    du.bilan_le, du.premier[2]::date as pour,
+    case when ac.veille_depuis is not null then 'veille' else coalesce((${URGENCES_A_FAIRE}::text[])[du.premier[1]::int + 1], 'suivi') end
+      as urgence
+  from suivi_courant ac
+  join personne p on p.id = ac.personne_id
+  cross join lateral (
+    select min(coalesce(e.prevu_le, e.pour)) filter (where e.genre = 'bilan') as bilan_le,
+      min(array[lpad((case ${sql.join(rangs, sql` `)} end)::text, 2, '0'), e.pour::text]) filter (where ${demande(ctx, 'e')}) as premier
+    from echeance e where e.personne_id = ac.personne_id
+  ) du
+  where ${quand} and p.fusionnee_dans is null`
+}
+
+/**
+ * SQL row: last time the person of a follow-up (its alias) was met or reached since it began, next appointment given: timestamptz.
+ */
+export const contactsDe = (ctx: Context, alias: string): RawBuilder<unknown> => {
+  const [personneId, debut] = [sql.ref(`${alias}.personne_id`), sql.ref(`${alias}.debut`)]
+  return sql`
+    select greatest(max(r.debut) filter (where r.issue = 'present'), (select max(c.le)::timestamptz from prise_de_contact c
+        where c.personne_id = ${personneId} and c.annulee_le is null and c.le >= ${debut})) as dernier,
+      min(r.debut) filter (where r.issue is null and r.debut >= ${ctx.now}::timestamptz) as prochain
+    from rendez_vous r where r.personne_id = ${personneId} and r.debut >= ${debut}`
+}
 
 /** SQL condition over a follow-up `ac`: it is in the portfolio of the agent, or of the team they lead. */
 export const duPortefeuille = (ctx: Context): RawBuilder<SqlBool> =>

@@ -2,15 +2,13 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
 import { lesAccompagnables } from '../droit/accompagnable.queries.ts'
-import { echeanceEnJours } from '../droit/entree.ts'
+import { demande } from '../echeance/demande.queries.ts'
 import { FICHE } from '../personne/fiche.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
-import { parametre } from '../territoire/parametre.queries.ts'
 import { Carte } from './accueil.ts'
 
-type Ligne = Omit<z.input<typeof Carte>, 'aPrendre' | 'adultes' | 'aujourdhui'> & {
-  recuLe: string | null
+type Ligne = Omit<z.input<typeof Carte>, 'adultes' | 'aujourdhui'> & {
   duFoyer: NonNullable<Carte['adultes']>
 }
 
@@ -40,10 +38,8 @@ export const cartePersonne = useCase(
           from foyer_courant f join membre n on n.foyer_id = f.foyer_id and n.fin is null and n.role in ('DEM', 'CJT')
             join personne q on q.id = n.personne_id
           where f.personne_id = p.id and q.fusionnee_dans is null and ${perimetre(ctx, sql.ref('q.id'))}),
-        'recuLe', (select e.recu_le from entree e where e.personne_id = p.id and e.oriente_le is null and e.close_le is null
-          and not exists (select 1 from rendez_vous r where r.personne_id = p.id and r.objet = 'diagnostic' and r.convoque_le >= e.recu_le
-            and (r.issue is null or r.issue = 'present'))
-          and not exists (select 1 from diagnostic g where g.personne_id = p.id and g.etabli_le >= e.recu_le) limit 1)
+        'aPrendre', (select json_build_object('avant', e.pour) from echeance e
+          where e.personne_id = p.id and e.genre in ('convocation', 'reconvocation') and e.pour is not null and ${demande(ctx, 'e')} limit 1)
       ) as carte
       from personne p where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
       ctx.db,
@@ -51,12 +47,10 @@ export const cartePersonne = useCase(
     const lue = rows[0]?.carte
     if (!lue) throw personneIntrouvable()
     await consulter(ctx, personneId, 'accueil')
-    const { recuLe, duFoyer, ...carte } = lue
+    const { duFoyer, ...carte } = lue
     const accompagnables = await lesAccompagnables(ctx, [personneId])
-    const delai = recuLe === null ? null : await parametre(ctx, 'convocation.delai-jours', recuLe)
     return {
       ...carte,
-      aPrendre: recuLe !== null && delai !== null ? { avant: echeanceEnJours(recuLe, delai) } : null,
       adultes: accompagnables.has(personneId) ? null : duFoyer,
       aujourdhui: ctx.today,
     }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Urgence } from '../accompagnement/accompagnement.ts'
-import { suivisJuges } from '../accompagnement/urgence.queries.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
+import { echeancesEnJson } from '../echeance/demande.queries.ts'
+import type { EcheanceLue } from '../echeance/echeance.ts'
+import { delaisEnJson } from '../orientation/orientation.echeances.ts'
 import type { Contact } from '../personne/contact.ts'
 import { donneesEnJson } from '../personne/donnees/donnees-dites.queries.ts'
 import { personneLue } from '../personne/personne-lue.queries.ts'
@@ -25,6 +26,7 @@ export type DossierBrut = Pick<
   Dossier,
   | 'id'
   | 'identite'
+  | 'entree'
   | 'contact'
   | 'donnees'
   | 'foyers'
@@ -39,9 +41,7 @@ export type DossierBrut = Pick<
 > & {
   contactsFusionnes: Contact[]
   droits: (PeriodeDroit & { concerne: boolean })[]
-  entree: { motif: string; recuLe: string; orienteLe: string | null; closeLe: string | null } | null
-  parametres: Record<string, number>
-  suivi: { urgence: Urgence; bilanLe: string } | null
+  echeances: EcheanceLue[]
   evenements: EvenementBrut[]
 }
 
@@ -77,7 +77,7 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
   const { rows } = await sql<{ dossier: DossierBrut }>`
     with ${personneLue(ctx, personneId)},
     derniere_entree as materialized (
-      select e.motif, e.recu_le, case when e.oriente_le <= c.jusqua then e.oriente_le end as oriente_le,
+      select e.motif, e.recu_le, e.foyer_id, e.personne_id, e.flux, case when e.oriente_le <= c.jusqua then e.oriente_le end as oriente_le,
         case when e.close_le <= c.jusqua then e.close_le end as close_le
       from entree e, cible c where e.personne_id = c.id and e.recu_le <= c.jusqua
       order by (e.oriente_le is null and e.close_le is null) desc, e.recu_le desc limit 1
@@ -97,13 +97,8 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
           'soumis', d.soumis, 'motif', d.motif, 'depuis', d.depuis, 'debut', d.debut, 'fin', d.fin,
           'concerne', d.concerne and d.flux_fin is null)), '[]')
         from droit d join foyer f on f.id = d.foyer_id where d.personne_id = c.id),
-      'entree', (select json_build_object('motif', e.motif, 'recuLe', e.recu_le, 'orienteLe', e.oriente_le, 'closeLe', e.close_le)
-        from derniere_entree e),
-      'parametres', (select coalesce(json_object_agg(v.cle, v.valeur), '{}') from (
-        select distinct on (q.cle) q.cle, q.valeur from parametre q
-        where q.cle in ('orientation.delai-jours', 'orientation.delai-mois', 'orientation.relais-semaines', 'convocation.delai-jours')
-          and q.effet_le <= coalesce((select recu_le from derniere_entree), ${ctx.today}::date)
-        order by q.cle, q.effet_le desc) v),
+      'entree', (select json_build_object('motif', e.motif, 'recuLe', e.recu_le, 'orienteLe', e.oriente_le, 'closeLe', e.close_le,
+          ${delaisEnJson(ctx)}) from derniere_entree e),
       'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'modalite', r.modalite,
           'debut', r.debut, 'dureeMinutes', r.duree_minutes, 'lieu', r.lieu, 'convocation', r.convocation,
           'convoqueLe', r.convoque_le, 'issue', case when r.issue_le::date <= c.jusqua then r.issue end,
@@ -129,8 +124,7 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
         from accompagnement k join agent_nom a on a.id = k.referent_id join structure s on s.id = k.structure_id
           left join agent_nom b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id
           join orientation o on o.id = k.orientation_id where k.debut <= c.jusqua and o.decidee_le::date <= c.jusqua),
-      'suivi', (select json_build_object('urgence', s.urgence, 'bilanLe', s.bilan_le)
-        from (${suivisJuges(ctx, sql`ac.personne_id = (select id from cible)`)}) s),
+      'echeances', ${echeancesEnJson(ctx, sql.ref('c.id'))},
       'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,
           'editePar', a.nom) order by l.edite_le desc), '[]')
         from courrier l left join agent_nom a on a.id = l.edite_par where l.personne_id = c.id and l.edite_le::date <= c.jusqua),

@@ -150,6 +150,11 @@ export const Dossier = z.object({
       recuLe: Jour,
       orienteLe: Jour.nullable(),
       closeLe: Jour.nullable(),
+      /** Day the right opened; the convocation's delay runs from it or from the reception, as the territory says (C1). */
+      ouvertLe: Jour,
+      departConvocation: z.enum(['reception', 'ouverture']),
+      convocationReception: Jour,
+      convocationOuverture: Jour,
       echeanceJours: Jour,
       echeanceMois: Jour,
       relaisFranceTravail: Jour,

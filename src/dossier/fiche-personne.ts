@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { personneIntrouvable } from '../agent/perimetre.ts'
-import { echeanceEnJours, echeanceEnMois, relaisFranceTravail } from '../droit/entree.ts'
 import { frise } from '../droit/frise.ts'
-import { PARAMETRES } from '../parametres.ts'
+import { direEcheances } from '../echeance/dire-echeances.ts'
+import type { Echeance } from '../echeance/echeance.ts'
 import { telephoneAConfirmer } from '../personne/contact.ts'
 import { RECITS } from '../recits.ts'
-import { jourDe } from '../socle/contexte.ts'
 import { raconter } from '../socle/recit.ts'
-import { type Context, useCase } from '../socle/use-case.ts'
-import type { CleParametre } from '../territoire/parametre.ts'
+import { useCase } from '../socle/use-case.ts'
 import { aFaire } from './a-faire.ts'
 import { type DossierBrut, dossierBrut, type EvenementBrut, PAR_PAGE, pageDuFil } from './dossier.queries.ts'
 import { Dossier, type LigneDuFil, PageDuFil } from './dossier.ts'
@@ -36,9 +34,8 @@ export const fichePersonne = useCase(
   async (ctx, { personneId }) => {
     const brut = await dossierBrut(ctx, personneId)
     if (!brut) throw personneIntrouvable()
-    const { droits, contactsFusionnes, parametres, suivi, evenements, ...lu } = brut
+    const { droits, contactsFusionnes, echeances, evenements, ...lu } = brut
     const { sexe } = lu.identite
-    const entree = lu.entree && delais(lu.entree, parametres)
     return {
       ...lu,
       aujourdhui: ctx.today,
@@ -48,8 +45,7 @@ export const fichePersonne = useCase(
           (c.telephone && c.telephone !== lu.contact.telephone) || (c.courriel && c.courriel !== lu.contact.courriel),
       ),
       frise: frise(droits, ctx.today, sexe),
-      entree,
-      ...parcours(ctx, brut, entree),
+      ...parcours(brut, direEcheances(echeances)),
       ...(brut.lectureApres ? APRES_LE_SUIVI : {}),
       evenements: enPage(evenements, sexe, ctx.today),
     }
@@ -72,37 +68,18 @@ export const evenementsPersonne = useCase(
   },
 )
 
-type Entree = NonNullable<Dossier['entree']>
-
-function delais(
-  entree: NonNullable<DossierBrut['entree']>,
-  choisis: Record<string, number>,
-): Entree & { convocation: string } {
-  const valeur = (cle: CleParametre) => choisis[cle] ?? PARAMETRES[cle].defaut
-  return {
-    ...entree,
-    convocation: echeanceEnJours(entree.recuLe, valeur('convocation.delai-jours')),
-    echeanceJours: echeanceEnJours(entree.recuLe, valeur('orientation.delai-jours')),
-    echeanceMois: echeanceEnMois(entree.recuLe, valeur('orientation.delai-mois')),
-    relaisFranceTravail: relaisFranceTravail(entree.recuLe, valeur('orientation.relais-semaines')),
-  }
-}
+/** Last day of the convocation, by the clock that commands (rule C1). */
+const convocationAvant = (entree: NonNullable<Dossier['entree']>) =>
+  entree.departConvocation === 'ouverture' ? entree.convocationOuverture : entree.convocationReception
 
 /** Where the person stands since their latest entry: the red thread and what is due. */
-function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocation: string }) | null) {
+function parcours(brut: DossierBrut, echeances: readonly Echeance[]) {
+  const { entree } = brut
   const enCours = entree !== null && entree.orienteLe === null && entree.closeLe === null
   const depuis = entree?.recuLe ?? ''
-  const rendezVous = brut.rendezVous
-    .filter(r => r.objet === 'diagnostic' || r.issue === null)
-    .map(r => ({
-      objet: r.objet,
-      jour: jourDe(r.debut),
-      debut: Temporal.Instant.from(r.debut).toString(),
-      fin: Temporal.Instant.from(r.debut).add({ minutes: r.dureeMinutes }).toString(),
-      issue: r.issue,
-      convoqueLe: r.convoqueLe,
-    }))
-    .filter(r => r.convoqueLe >= depuis || r.issue === null)
+  const rendezVous = brut.rendezVous.filter(
+    r => r.objet === 'diagnostic' && (r.convoqueLe >= depuis || r.issue === null),
+  )
   const diagnostic = brut.diagnostics.find(d => d.etabliLe >= depuis)
   const orientation = brut.orientations.find(o => o.fin === null)
   // A former référent isn't told that the person left the scheme since.
@@ -112,28 +89,15 @@ function parcours(ctx: Context, brut: DossierBrut, entree: (Entree & { convocati
       sexe: brut.identite.sexe,
       entree: entree && { recuLe: entree.recuLe, enCours },
       sortie: !concernee && (entree !== null || brut.droits.length > 0),
-      convoqueLe:
-        rendezVous
-          .filter(r => r.objet === 'diagnostic')
-          .map(r => r.convoqueLe)
-          .sort()[0] ?? null,
+      convoqueLe: rendezVous.map(r => r.convoqueLe).sort()[0] ?? null,
       diagnosticLe: diagnostic?.etabliLe ?? null,
       orienteLe: orientation?.debut ?? null,
       notifieLe: orientation?.notifieeLe ?? null,
-      echeanceConvocation: entree?.convocation ?? null,
+      echeanceConvocation: entree && convocationAvant(entree),
       echeanceOrientation: entree?.echeanceJours ?? null,
     }),
     aFaire: aFaire({
-      maintenant: Temporal.Instant.from(ctx.now).toString(),
-      concernee,
-      delai: enCours
-        ? { convocation: entree.convocation, orientation: entree.echeanceJours, relais: entree.relaisFranceTravail }
-        : null,
-      rendezVous,
-      diagnosticFait: diagnostic !== undefined,
-      orientation: orientation ? { notifiee: orientation.notifieeLe !== null } : null,
-      accompagne: brut.accompagnements.some(a => a.fin === null),
-      suivi: brut.suivi,
+      echeances,
       telephone: telephoneAConfirmer(brut.contact, brut.contactsFusionnes),
       desaccords: brut.donnees.filter(d => d.conflit).map(d => d.champ),
     }),

@@ -1,6 +1,6 @@
 import pg from 'pg'
+import { ouvrirBase } from '../base.ts'
 import { poserCle } from '../socle/auth/cles.ts'
-import { ouvrirBase } from '../socle/db.ts'
 import { traiterImports } from './executer-import.ts'
 
 // A worker alone in its process, that applies the imports that wait: `essai-travailleur.ts URL NOW MORT`. At its statement number

@@ -14,6 +14,7 @@ import type { Application } from './adaptateur.ts'
 import { direAnterieur } from './anterieur.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
 import {
+  personnesTouchees,
   photographier,
   photographierFoyers,
   photographierTerritoire,
@@ -71,6 +72,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
       return
     }
     await releverDifferences(ctx)
+    await base.suite(ctx, personnesTouchees(demande.numero))
     await inscrireLignes(ctx, demande.id, application.lignes ?? [])
     await conclure(ctx, demande, { rapport: application.rapport, finLe: ecoule() })
     // Not one of the events of the import itself: they go when it is undone, this one stays.

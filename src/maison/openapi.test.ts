@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { ouvrirBase } from '../base.ts'
 import { serveur } from '../serveur.ts'
-import { ouvrirBase } from '../socle/db.ts'
 import { RACINE } from './sources.ts'
 
 const FICHIER = `${RACINE}docs/openapi.json`

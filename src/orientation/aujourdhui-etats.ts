@@ -11,8 +11,8 @@ export const ETATS_ENTREE = {
 export type EtatEntree = keyof typeof ETATS_ENTREE
 export const EtatEntree = z.enum(Object.keys(ETATS_ENTREE) as [EtatEntree, ...EtatEntree[]])
 
-/** What the page can be filtered on: a state, the late ones, the starting stock never oriented. */
-export const FiltreEtat = z.enum([...EtatEntree.options, 'en-retard', 'stock'])
+/** What the page can be filtered on: a state, what was put off, the late ones, the starting stock never oriented. */
+export const FiltreEtat = z.enum([...EtatEntree.options, 'reportees', 'en-retard', 'stock'])
 export type FiltreEtat = z.infer<typeof FiltreEtat>
 
 export const PROCHAINES_ETAPES = {
@@ -22,6 +22,7 @@ export const PROCHAINES_ETAPES = {
   'noter-issue': 'Noter la présence',
   diagnostiquer: 'Faire le diagnostic',
   orienter: 'Orienter',
+  notifier: 'Notifier',
 } as const
 export type ProchaineEtape = keyof typeof PROCHAINES_ETAPES
 
@@ -48,40 +49,76 @@ export const LigneEntree = z.object({
   recuLe: z.string(),
   /** False: the right stopped, or the person isn't subject to rights and duties any more. */
   concerne: z.boolean(),
-  diagnosticLe: z.string().nullable(),
   etat: EtatEntree,
   etape: z.enum(Object.keys(PROCHAINES_ETAPES) as [ProchaineEtape, ...ProchaineEtape[]]),
   /** The appointment that explains the state: the one held, the one past, the next one, else the last missed. */
   rendezVous: RendezVousDEntree.nullable(),
   /** Last day to orient in time (E3). */
   echeance: z.string(),
-  /** Last day to receive the person in time (C1). */
-  convoquerAvant: z.string(),
+  /** Last day to receive the person in time (C1), while it is to be booked. */
+  convoquerAvant: z.string().nullable(),
   /** Day France Travail takes over (O6); given once it is what matters: the delay is past, or it is within a week. */
   relais: z.string().nullable(),
+  /** Put off until this day, included, and why; the colleague it was given to. */
+  reportee: z.object({ jusquau: z.string(), motif: z.string() }).nullable(),
+  confieeA: z.object({ id: z.uuid(), nom: z.string() }).nullable(),
 })
 export type LigneEntree = z.infer<typeof LigneEntree>
 
-/**
- * What is expected next for a running entry, at an instant. An absence or a cancelled appointment leaves the person to be
- * called again; a presence calls for the diagnosis; a diagnosis made since the entry calls for the orientation.
- */
+/** Something due to the person of an entry (table echeance). Days are YYYY-MM-DD, `des` an ISO instant. */
+export type DueDEntree = {
+  genre: string
+  pour: string | null
+  des: string | null
+  reporteeJusquau: string | null
+  reporteeMotif: string | null
+  confieeA: string | null
+  confieeNom: string | null
+}
+
+/** The steps of an entry, the furthest first: the clock that asks for each, and where it puts the person. */
+const ETAPES: readonly (readonly [genre: string, etat: EtatEntree, etape: ProchaineEtape])[] = [
+  ['notification', 'a-orienter', 'notifier'],
+  ['orientation', 'a-orienter', 'orienter'],
+  ['diagnostic', 'a-conclure', 'diagnostiquer'],
+  ['rendez-vous', 'a-conclure', 'noter-issue'],
+  ['reconvocation', 'a-convoquer', 'reconvoquer'],
+  ['convocation', 'a-convoquer', 'convoquer'],
+]
+
+/** What is expected next for a running entry at an instant: the furthest step that its échéances ask, else the person is awaited. */
 export function etatEntree(
-  { rendezVous, diagnosticLe }: { rendezVous: readonly RendezVousDEntree[]; diagnosticLe: string | null },
+  { rendezVous, dues }: { rendezVous: readonly RendezVousDEntree[]; dues: readonly DueDEntree[] },
   maintenant: string,
-): { etat: EtatEntree; etape: ProchaineEtape; rendezVous: RendezVousDEntree | null } {
+): Pick<LigneEntree, 'etat' | 'etape' | 'rendezVous' | 'convoquerAvant' | 'reportee' | 'confieeA'> {
   const instant = Date.parse(maintenant)
-  const tenus = rendezVous.filter(r => r.issue === 'present')
+  const venue = (d: DueDEntree) => d.des !== null && Date.parse(d.des) <= instant
+  const [genre, etat, etape] = ETAPES.find(([g]) => dues.some(d => d.genre === g && venue(d))) ?? [
+    'rendez-vous',
+    'a-recevoir',
+    'recevoir',
+  ]
+  const due = dues.find(d => d.genre === genre)
+  const convocation = dues.find(d => d.genre === 'convocation' || d.genre === 'reconvocation')
+  return {
+    etat,
+    etape,
+    rendezVous: rendezVousQuiExplique(rendezVous, etape, instant),
+    convoquerAvant: convocation?.pour ?? null,
+    reportee: due?.reporteeJusquau ? { jusquau: due.reporteeJusquau, motif: due.reporteeMotif ?? '' } : null,
+    confieeA: due?.confieeA ? { id: due.confieeA, nom: due.confieeNom ?? '' } : null,
+  }
+}
+
+function rendezVousQuiExplique(rendezVous: readonly RendezVousDEntree[], etape: ProchaineEtape, instant: number) {
+  const tenu = rendezVous.findLast(r => r.issue === 'present')
   const enCours = rendezVous.filter(r => r.issue === null)
   const passe = enCours.find(r => Date.parse(r.fin) <= instant)
   const aVenir = enCours.filter(r => Date.parse(r.fin) > instant).sort((a, b) => a.debut.localeCompare(b.debut))[0]
-  const tenu = tenus.at(-1) ?? null
-  if (diagnosticLe) return { etat: 'a-orienter', etape: 'orienter', rendezVous: tenu ?? passe ?? aVenir ?? null }
-  if (tenu) return { etat: 'a-conclure', etape: 'diagnostiquer', rendezVous: tenu }
-  if (passe) return { etat: 'a-conclure', etape: 'noter-issue', rendezVous: passe }
-  if (aVenir) return { etat: 'a-recevoir', etape: 'recevoir', rendezVous: aVenir }
-  const manque = rendezVous.at(-1) ?? null
-  return { etat: 'a-convoquer', etape: manque ? 'reconvoquer' : 'convoquer', rendezVous: manque }
+  if (etape === 'noter-issue') return passe ?? null
+  if (etape === 'recevoir') return aVenir ?? null
+  if (etape === 'convoquer' || etape === 'reconvoquer') return rendezVous.at(-1) ?? null
+  return tenu ?? passe ?? aVenir ?? null
 }
 
 /** The figures of the sentence that opens the day. */

@@ -1,21 +1,23 @@
 import { type Kysely, sql } from 'kysely'
 import { clePerimetre, perimetre } from '../agent/perimetre.ts'
-import { PARAMETRES } from '../parametres.ts'
 import { parLots } from '../socle/lots.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
-import type { CleParametre } from '../territoire/parametre.ts'
-import type { LigneEntree, RendezVousDEntree } from './aujourdhui-etats.ts'
+import { parametreEnSql } from '../territoire/parametre.queries.ts'
+import type { DueDEntree, LigneEntree, RendezVousDEntree } from './aujourdhui-etats.ts'
 
-/** A running entry as the database tells it; what depends on the hour is computed at each reading. */
-export type EntreeEnCours = Pick<
+/** A running entry as the database tells it, with what is due; what depends on the hour is computed at each reading. */
+export type EntreeEnCours = Omit<
   LigneEntree,
-  'personneId' | 'nom' | 'prenom' | 'codeInsee' | 'commune' | 'motif' | 'recuLe' | 'concerne' | 'diagnosticLe'
-> & { rendezVous: RendezVousDEntree[] }
+  'etat' | 'etape' | 'rendezVous' | 'relais' | 'reportee' | 'confieeA' | 'convoquerAvant'
+> & {
+  rendezVous: RendezVousDEntree[]
+  relais: string
+  dues: DueDEntree[]
+}
 
 /** The same object as long as nothing moved. */
 export type Travail = { entrees: EntreeEnCours[]; arrivees: number }
-export type Delais = { orientation: number; convocation: number; relais: number }
 
 type Lu = { travail: Travail; stock: number }
 /** `lu`: what a reading found that nothing written since has changed. */
@@ -24,15 +26,15 @@ const gardes = new WeakMap<Kysely<DB>, Map<string, Garde>>()
 const SCOPES_GARDES = 200
 
 /**
- * The running entries in scope, how many persons of the stock, the parameters of today. What was read is shared by all who have the
+ * The running entries in scope, how many persons of the stock, the delay of today. What was read is shared by all who have the
  * same scope, and only changes when something is written: each reading asks for the last event and the last flow (one round trip,
  * two index lookups), and reads the rest again when they moved. Every command and every import that is applied writes an `evenement`
  * (architecture rule 6). While one is being written, nothing is kept.
  */
-export async function travailDuJour(ctx: Context): Promise<Lu & { delais: Delais }> {
-  const { version, calme, delais } = await versionCourante(ctx)
+export async function travailDuJour(ctx: Context): Promise<Lu & { delaiJours: number }> {
+  const { version, calme, delaiJours } = await versionCourante(ctx)
   const garde = gardeDuScope(ctx)
-  if (garde.lu?.version === version) return { ...(await garde.lu.quoi), delais }
+  if (garde.lu?.version === version) return { ...(await garde.lu.quoi), delaiJours }
   const quoi = garde.relire(ctx)
   if (calme) {
     // Nobody was writing an event before this reading: whatever comes later has a higher number, and changes the version.
@@ -42,7 +44,7 @@ export async function travailDuJour(ctx: Context): Promise<Lu & { delais: Delais
       if (garde.lu === lu) garde.lu = null
     })
   }
-  return { ...(await quoi), delais }
+  return { ...(await quoi), delaiJours }
 }
 
 function gardeDuScope(ctx: Context): Garde {
@@ -61,49 +63,35 @@ async function relire(ctx: Context): Promise<Lu> {
   return { travail, stock }
 }
 
-const CLES = ['orientation.delai-jours', 'convocation.delai-jours', 'orientation.relais-semaines'] as const
-
-type Version = { version: string; calme: boolean; delais: Delais }
-const versions = new WeakMap<Kysely<DB>, { jour: string; lire: (demande: null) => Promise<Version> }>()
+type Version = { version: string; calme: boolean; delaiJours: number }
+const versions = new WeakMap<Kysely<DB>, { jour: string; lire: (demande: Context) => Promise<Version> }>()
 
 /** What readers ask at the same moment is asked once of the database, whoever they are: a version says nothing of anybody. */
 function versionCourante(ctx: Context): Promise<Version> {
   let version = versions.get(ctx.db)
   if (version?.jour !== ctx.today) {
-    version = { jour: ctx.today, lire: parLots(() => lireVersion(ctx.db, ctx.today)) }
+    version = { jour: ctx.today, lire: parLots(([premier = ctx]: Context[]) => lireVersion(premier)) }
     versions.set(ctx.db, version)
   }
-  return version.lire(null)
+  return version.lire(ctx)
 }
 
 /**
  * xmin tells two rows of the same number apart after a restore. `calme`: no transaction has written, or is writing, an event that
  * can't be seen yet; whoever writes one holds this lock from before it takes a number until after it is seen.
  */
-async function lireVersion(db: Kysely<DB>, jour: string): Promise<Version> {
-  const { rows } = await sql<{
-    flux: string | null
-    evenement: string | null
-    calme: boolean
-    choix: Partial<Record<CleParametre, number>>
-  }>`
+async function lireVersion(ctx: Context): Promise<Version> {
+  const { rows } = await sql<{ flux: string | null; evenement: string | null; calme: boolean; delaiJours: number }>`
     select (select concat(e.id, ':', e.xmin) from evenement e order by e.id desc limit 1) as evenement,
       (select concat(f.numero, ':', f.xmin) from flux f order by f.numero desc limit 1) as flux,
       not exists (select 1 from pg_locks v where v.relation = 'evenement'::regclass and v.mode = 'RowExclusiveLock'
         and v.database = (select b.oid from pg_database b where b.datname = current_database())) as calme,
-      (select coalesce(jsonb_object_agg(c.cle, c.valeur), '{}') from (
-        select distinct on (cle) cle, valeur from parametre
-        where cle = any(${[...CLES]}) and effet_le <= ${jour} order by cle, effet_le desc) c) as choix`.execute(db)
-  const lu = rows[0]
-  const valeur = (cle: (typeof CLES)[number]) => Number(lu?.choix[cle] ?? PARAMETRES[cle].defaut)
+      ${parametreEnSql(ctx, 'orientation.delai-jours')} as delai_jours`.execute(ctx.db)
+  const [lu] = rows
   return {
-    version: `${jour} ${lu?.flux} ${lu?.evenement}`,
+    version: `${ctx.today} ${lu?.flux} ${lu?.evenement}`,
     calme: lu?.calme ?? false,
-    delais: {
-      orientation: valeur('orientation.delai-jours'),
-      convocation: valeur('convocation.delai-jours'),
-      relais: valeur('orientation.relais-semaines'),
-    },
+    delaiJours: lu?.delaiJours ?? 0,
   }
 }
 
@@ -114,16 +102,19 @@ async function lireTravail(ctx: Context): Promise<Travail> {
       select e.personne_id, p.nom, p.prenom, f.code_insee, f.commune, e.motif, e.recu_le,
         (select true from droit d where d.personne_id = e.personne_id and d.concerne and d.flux_fin is null limit 1) is not null
           as concerne,
-        (select max(g.etabli_le) from diagnostic g where g.personne_id = e.personne_id and g.etabli_le >= e.recu_le) as diagnostic_le,
+        o.pour as echeance, (select r.pour from echeance r where r.genre = 'relais-france-travail' and r.objet_id = e.id) as relais,
+        (select jsonb_agg(jsonb_build_object('genre', d.genre, 'pour', d.pour, 'des', d.des, 'reporteeJusquau', d.reportee_jusquau,
+            'reporteeMotif', d.reportee_motif, 'confieeA', d.confiee_a, 'confieeNom', (select a.nom from agent_nom a where a.id = d.confiee_a)))
+          from echeance d where d.personne_id = e.personne_id and d.commande) as dues,
         coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'debut', r.debut,
               'fin', r.debut + make_interval(mins => r.duree_minutes), 'issue', r.issue,
               'modalite', r.modalite, 'lieu', r.lieu, 'agentId', r.agent_id,
               'agent', (select a.nom from agent_nom a where a.id = r.agent_id)) order by r.debut)
             from rendez_vous r where r.personne_id = e.personne_id and r.debut >= e.recu_le), '[]') as rendez_vous
-      from entree e
+      from echeance o join entree e on e.id = o.objet_id
       join lateral (select * from personne where id = e.personne_id limit 1) p on p.fusionnee_dans is null
       left join lateral (select * from foyer where id = e.foyer_id limit 1) f on true
-      where e.oriente_le is null and e.close_le is null and ${perimetre(ctx, sql.ref('p.id'))}
+      where o.genre = 'orientation' and ${perimetre(ctx, sql.ref('p.id'))}
       order by e.recu_le, p.nom, p.prenom, e.personne_id`.execute(ctx.db),
     sql<{ n: number }>`
       select count(*)::int as n from entree e

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { sansReferent } from '../accompagnement/sans-referent.queries.ts'
 import { compterAFaire } from '../accompagnement/urgence.queries.ts'
 import { traits } from '../agent/roles.ts'
-import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
+import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { partagee } from '../socle/http/reponse.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { type Delais, type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
+import { type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
 import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.ts'
 
 /** Rows of each list on the page without a filter on the state. */
@@ -67,8 +67,11 @@ export const aujourdhui = useCase(
     output: Aujourdhui,
   },
   async (ctx, demande) => {
-    const [{ travail, stock, delais }, portefeuille] = await Promise.all([travailDuJour(ctx), portefeuillesMenes(ctx)])
-    const lu = tableau(ctx, travail, delais)
+    const [{ travail, stock, delaiJours }, portefeuille] = await Promise.all([
+      travailDuJour(ctx),
+      portefeuillesMenes(ctx),
+    ])
+    const lu = tableau(ctx, travail, delaiJours)
     if (demande.etat === 'stock') {
       const page = await pageDuStock(ctx, demande.communes?.split(','), demande.page)
       return { ...reponse(ctx, lu, demande, stock, page.total), stock: page, portefeuille }
@@ -108,8 +111,12 @@ function reponse(
       (!agents || agents.includes(l.rendezVous?.agentId ?? '')) &&
       (!motifs || motifs.includes(l.motif)),
   )
+  const reportee = (l: LigneEntree) => l.reportee !== null && l.reportee.jusquau >= ctx.today
   const duFiltre = (filtre: FiltreEtat) =>
-    retenues.filter(l => (filtre === 'en-retard' ? l.echeance < ctx.today : l.etat === filtre))
+    retenues.filter(l => {
+      if (filtre === 'en-retard') return l.echeance < ctx.today
+      return filtre === 'reportees' ? reportee(l) : l.etat === filtre && !reportee(l)
+    })
   const listes = (etat ? [etat] : (['a-convoquer', 'a-conclure', 'a-orienter'] as const))
     .filter(e => e !== 'stock')
     .map(e => {
@@ -144,20 +151,17 @@ type Tableau = {
 }
 const tableaux = new WeakMap<Travail, Tableau>()
 
-/** The work list with its states and due dates, computed once a minute however many agents read it. */
-function tableau(ctx: Context, travail: Travail, delais: Delais): Tableau {
-  const cle = `${ctx.now.slice(0, 16)} ${Object.values(delais)}`
+/** The work list with its states, computed once a minute however many agents read it. */
+function tableau(ctx: Context, travail: Travail, delaiJours: number): Tableau {
+  const cle = `${ctx.now.slice(0, 16)} ${delaiJours}`
   const connu = tableaux.get(travail)
   if (connu?.cle === cle) return connu
-  const parReception = Map.groupBy(travail.entrees, e => e.recuLe)
-  const lignes = [...parReception].flatMap(([recuLe, entrees]) => {
-    const dates = echeances(ctx, recuLe, delais)
-    return entrees.map(e => situer(ctx, e, dates))
-  })
+  const proche = Temporal.PlainDate.from(ctx.today).add({ days: RELAIS_PROCHE_JOURS }).toString()
+  const lignes = travail.entrees.map(e => situer(ctx, e, proche))
   const nouveau: Tableau = {
     cle,
     lignes,
-    bilan: bilanDuJour(ctx, lignes, travail.arrivees, delais.orientation),
+    bilan: bilanDuJour(ctx, lignes, travail.arrivees, delaiJours),
     choix: {
       communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, l.commune ?? l.codeInsee] : null)),
       agents: compterPar(lignes, l => l.rendezVous && [l.rendezVous.agentId, l.rendezVous.agent]),
@@ -169,21 +173,13 @@ function tableau(ctx: Context, travail: Travail, delais: Delais): Tableau {
   return nouveau
 }
 
-type Echeances = Pick<LigneEntree, 'echeance' | 'convoquerAvant' | 'relais'>
-
-function echeances(ctx: Context, recuLe: string, delais: Delais): Echeances {
-  const echeance = echeanceEnJours(recuLe, delais.orientation)
-  const relais = relaisFranceTravail(recuLe, delais.relais)
-  const proche = Temporal.PlainDate.from(ctx.today).add({ days: RELAIS_PROCHE_JOURS }).toString()
+/** `proche`: the relay to France Travail is told until this day. */
+function situer(ctx: Context, { rendezVous, dues, relais, ...entree }: EntreeEnCours, proche: string): LigneEntree {
   return {
-    echeance,
-    convoquerAvant: echeanceEnJours(recuLe, delais.convocation),
-    relais: echeance < ctx.today || relais <= proche ? relais : null,
+    ...entree,
+    ...etatEntree({ rendezVous, dues }, ctx.now),
+    relais: entree.echeance < ctx.today || relais <= proche ? relais : null,
   }
-}
-
-function situer(ctx: Context, { rendezVous, ...entree }: EntreeEnCours, dates: Echeances): LigneEntree {
-  return { ...entree, ...etatEntree({ rendezVous, diagnosticLe: entree.diagnosticLe }, ctx.now), ...dates }
 }
 
 function bilanDuJour(ctx: Context, lignes: readonly LigneEntree[], arrivees: number, delaiJours: number): Bilan {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { DUREES } from '../accompagnement/accompagnement.ts'
 import { editerCourrier } from '../courrier/editer-courrier.ts'
 import type { DonneesNotification } from '../courrier/modeles.ts'
 import type { Proposition } from '../diagnostic/proposition/moteur.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, type Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
 import { recitNotification } from './orientation.recits.ts'
 import type { ModeNotification } from './orientation.ts'
 
@@ -34,7 +34,7 @@ export async function editerNotification(
     orientationId,
     donnees: {
       ...ligne,
-      mois: DUREES[ligne.dominante].mois,
+      mois: await parametre(ctx, `accompagnement.${ligne.dominante}-mois`, le),
       calcul: ligne.explication?.dominante ? direCalcul(ligne.explication, ligne.dominante) : null,
     },
   })

@@ -1,4 +1,4 @@
-import { estOuvre } from './jours-feries.ts'
+import { estOuvre } from '../territoire/jours-feries.ts'
 import { type HeureLocale, minuteLocale, type Occupation, plusTard } from './rendez-vous.ts'
 
 /** Half days in which appointments are proposed, minutes after midnight: 9 h to 12 h, 13 h 30 to 17 h. */

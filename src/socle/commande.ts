@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type Command, CommanderError } from 'commander'
 import { prendreCle } from './auth/cle.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from './contexte.ts'
-import { type Base, ouvrirBase } from './db.ts'
+import type { Base } from './db.ts'
 import { migrer } from './migrer.ts'
 import { baseDeDonnees } from './postgres-local.ts'
 import { Refusal } from './refusal.ts'
@@ -34,13 +34,15 @@ export function nombre(valeur: string): number {
   throw new Refusal('invalid', 'nombre-illisible', `« ${valeur} » n’est pas un nombre entier.`)
 }
 
+type Ouvrir = (url: string, max: number) => Base
+
 /** Opens the database, migrated, for the time of a command. */
-export async function avecBase<T>(agir: (base: Base) => Promise<T>): Promise<T> {
+export async function avecBase<T>(ouvrir: Ouvrir, agir: (base: Base) => Promise<T>): Promise<T> {
   const { url, arreter, dossier } = await baseDeDonnees({ dire })
   try {
     prendreCle(dossier)
     await migrer(url)
-    const base = ouvrirBase(url, 4)
+    const base = ouvrir(url, 4)
     try {
       return await agir(base)
     } finally {
@@ -66,12 +68,12 @@ export async function origine(base: Base, code: string): Promise<Origine> {
   return { agent: SYSTEME, territoire, now: Temporal.Now.instant().toString() }
 }
 
-export async function lire<T>(code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {
-  return avecBase(async base => agir(contexte(base.territoire(code), base.commun, await origine(base, code))))
+export async function lire<T>(ouvrir: Ouvrir, code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {
+  return avecBase(ouvrir, async base => agir(contexte(base.territoire(code), base.commun, await origine(base, code))))
 }
 
-export async function ecrire<T>(code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {
-  return avecBase(async base => dansTransaction(base, await origine(base, code), agir))
+export async function ecrire<T>(ouvrir: Ouvrir, code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {
+  return avecBase(ouvrir, async base => dansTransaction(base, await origine(base, code), agir))
 }
 
 /** One JSON document alone on standard output, or the same thing told in French. */

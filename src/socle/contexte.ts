@@ -34,6 +34,7 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
     territoire,
     now,
     today: jourDe(now),
+    touchees: new Set(),
     import: origine.import ?? null,
     raison: origine.raison ?? null,
     record: (sujet, recit, fait) => enregistrer(ctx, sujet, recit, fait),
@@ -46,10 +47,15 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
   return ctx
 }
 
-/** Runs an act in one transaction of the territory: all of it happens, or nothing. */
+/** Runs an act in one transaction of the territory, and what follows from it: all of it happens, or nothing. */
 export async function dansTransaction<T>(base: Base, origine: Origine, agir: (ctx: Context) => Promise<T>): Promise<T> {
   return base
     .territoire(origine.territoire.code)
     .transaction()
-    .execute(trx => agir(contexte(trx, base.commun, origine)))
+    .execute(async trx => {
+      const ctx = contexte(trx, base.commun, origine)
+      const fait = await agir(ctx)
+      if (ctx.touchees.size) await base.suite(ctx, sql`select unnest(${[...ctx.touchees]}::uuid[]) as id`)
+      return fait
+    })
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
+import type { Context } from './use-case.ts'
 
 const { builtins } = pg.types
 /** A day stays a string, an instant becomes an ISO string, a count becomes a number: never a Date (architecture §1). */
@@ -23,8 +24,12 @@ export function schemaTerritoire(code: string): string {
   return `t_${code.toLowerCase()}`
 }
 
+/** What follows, in the same transaction, everything written about persons; `personnes`: a query of their ids. */
+export type Suite = (ctx: Context, personnes: RawBuilder<unknown>) => Promise<void>
+
 export type Base = {
   url: string
+  suite: Suite
   commun: Kysely<CommunDB>
   /** A small pool of connections that can see this territory's schema and nothing else: PostgreSQL itself forbids the rest. */
   territoire: (code: string) => Kysely<DB>
@@ -92,8 +97,8 @@ export function surClient(client: pg.PoolClient): Kysely<DB> {
   return kyselySur<DB>({ connect: async () => prise, end: async () => {} } as unknown as pg.Pool)
 }
 
-/** Opens the database as the application sees it. `max`: connections a territory may hold in this process. */
-export function ouvrirBase(url: string, max = 10): Base {
+/** Opens the database as the application sees it (`src/base.ts` says its suite). `max`: connections a territory may hold here. */
+export function ouvrirBase(url: string, suite: Suite, max = 10): Base {
   const communPool = ouvrirPool(url, 'filrouge_commun', 'commun', max)
   const commun = kyselySur<CommunDB>(communPool)
   const territoires = new Map<string, { pool: pg.Pool; db: Kysely<DB> }>()
@@ -109,6 +114,7 @@ export function ouvrirBase(url: string, max = 10): Base {
   }
   return {
     url,
+    suite,
     commun,
     territoire: code => ouvrir(code).db,
     poolTerritoire: code => ouvrir(code).pool,

@@ -14,6 +14,7 @@ export async function enregistrer<S extends z.ZodObject, O extends string>(
   { avant = null, apres = null, le = ctx.now }: Fait<S> = {},
 ): Promise<void> {
   const { personne = null, objet = null, id = null } = sujet as { personne?: string; objet?: string; id?: string }
+  if (personne) ctx.touchees.add(personne)
   await ctx.db
     .insertInto('evenement')
     .values({
@@ -81,7 +82,7 @@ export async function enregistrerChacun<S extends z.ZodObject>(
   await inserer(ctx, recit, source, ctx.now)
 }
 
-/** Returns the first of what was written, to be held against the schema. */
+/** Returns the first of what was written, to be held against the schema. An import counts by itself whom it touched. */
 async function inserer(
   ctx: Context,
   { nom, sur }: Recit,
@@ -89,14 +90,15 @@ async function inserer(
   le: string,
 ): Promise<{ avant: unknown; apres: unknown }[]> {
   const sujet = sur === 'personne' ? sql`s.id::uuid, null, null` : sql`null::uuid, ${sur}::text, s.id::text`
-  const { rows } = await sql<{ avant: unknown; apres: unknown }>`
+  const { rows } = await sql<{ personneId: string | null; avant: unknown; apres: unknown }>`
     with ecrits as (
       insert into evenement (personne_id, objet, objet_id, type, le, saisi_le, acteur, acteur_id, acteur_nom, avant, apres, import)
       select ${sujet}, ${nom}, ${le}::timestamptz, ${ctx.now}::timestamptz, ${ctx.agent.genre}, ${auteur(ctx)}::uuid, ${ctx.agent.nom},
         s.avant, s.apres, ${ctx.import}::integer
-      from (${source}) s returning avant, apres)
-    select avant, apres from ecrits limit ${RELUES}`.execute(ctx.db)
-  return rows
+      from (${source}) s returning personne_id, avant, apres)
+    select personne_id, avant, apres from ecrits ${ctx.import === null ? sql`` : sql`limit ${RELUES}`}`.execute(ctx.db)
+  for (const { personneId } of rows) if (personneId) ctx.touchees.add(personneId)
+  return rows.slice(0, RELUES)
 }
 
 const auteur = ({ agent }: Pick<Context, 'agent'>) => (agent.genre === 'systeme' ? null : agent.id)

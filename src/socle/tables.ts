@@ -262,6 +262,26 @@ export interface Droit {
   soumis: boolean | null;
 }
 
+export interface Echeance {
+  agentId: string | null;
+  commande: boolean;
+  confieeA: string | null;
+  confieePar: string | null;
+  depuis: string;
+  des: string | null;
+  escaladeeLe: string | null;
+  genre: string;
+  objetId: string;
+  personneId: string;
+  pour: string | null;
+  prevuLe: string | null;
+  rappeleeLe: string | null;
+  reporteeJusquau: string | null;
+  reporteeMotif: string | null;
+  reporteePar: string | null;
+  structureId: string | null;
+}
+
 export interface Effacement {
   foyers: number;
   id: string;
@@ -733,6 +753,18 @@ export interface Ppae {
   signeLe: string | null;
 }
 
+export interface PriseDeContact {
+  annuleeLe: string | null;
+  annuleePar: string | null;
+  id: string;
+  le: string;
+  moyen: string;
+  note: string | null;
+  par: string;
+  personneId: string;
+  saisiLe: string;
+}
+
 export interface RendezVous {
   agentId: string;
   convocation: string;
@@ -852,6 +884,7 @@ export interface DB {
   donneeSocioPro: DonneeSocioPro;
   doublon: Doublon;
   droit: Droit;
+  echeance: Echeance;
   effacement: Effacement;
   enCours: EnCours;
   entree: Entree;
@@ -882,6 +915,7 @@ export interface DB {
   parcoursCaf: ParcoursCaf;
   personne: Personne;
   ppae: Ppae;
+  priseDeContact: PriseDeContact;
   rendezVous: RendezVous;
   sanctionCaf: SanctionCaf;
   structure: Structure;

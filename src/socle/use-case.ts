@@ -23,6 +23,8 @@ export type Context = {
   territoire: Territoire
   now: string
   today: string
+  /** Persons something was written about in this transaction. */
+  touchees: Set<string>
   /** Number of the import under way, written on all it does; null otherwise. */
   import: number | null
   /** Why files are open to who acts, kept with each reading; null for who has no such reason to give. */

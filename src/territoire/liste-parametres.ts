@@ -73,6 +73,7 @@ export const listeParametres = useCase(
       choix: CleChoix.options.map(cle => ({
         cle,
         ...CHOIX[cle],
+        options: [...CHOIX[cle].options],
         ...choisies(cle, CHOIX[cle].defaut as string, String),
       })),
     }

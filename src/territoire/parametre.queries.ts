@@ -17,9 +17,19 @@ export async function parametre(ctx: Context, cle: CleParametre, le = ctx.today)
 }
 
 /** SQL: the value in force today, for a query that compares with it. */
-export function parametreEnSql(ctx: Context, cle: CleParametre): RawBuilder<number> {
-  return sql<number>`coalesce((select (valeur #>> '{}')::int from parametre
-    where cle = ${cle} and effet_le <= ${ctx.today}::date order by effet_le desc limit 1), ${PARAMETRES[cle].defaut}::int)`
+export const parametreEnSql = (ctx: Context, cle: CleParametre): RawBuilder<number> =>
+  parametreDuJour(cle, sql`${ctx.today}::date`)
+
+/** SQL: the value in force on a day, given as a column. */
+export function parametreDuJour(cle: CleParametre, jour: RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`coalesce((select (q.valeur #>> '{}')::int from parametre q
+    where q.cle = ${cle} and q.effet_le <= ${jour} order by q.effet_le desc limit 1), ${PARAMETRES[cle].defaut}::int)`
+}
+
+/** SQL (text): the option in force on a day, given as a column. */
+export function choixDuJour(cle: CleChoix, jour: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`coalesce((select q.valeur #>> '{}' from parametre q
+    where q.cle = ${cle} and q.effet_le <= ${jour} order by q.effet_le desc limit 1), ${CHOIX[cle].defaut}::text)`
 }
 
 type Valeur<C extends CleChoix> = (typeof CHOIX)[C]['options'][number]['valeur']

@@ -2,6 +2,7 @@ import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { dateCourte, dateProche, ecart, heure, jourDe } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
+import { direEcheance } from '../../socle/ui/fil/echeance.ts'
 import type { Colonne } from '../../socle/ui/liste/Liste.tsx'
 import type { Ton } from '../../socle/ui/theme.ts'
 import type { Output } from '../../socle/use-case.ts'
@@ -15,10 +16,18 @@ const TONS: Record<Urgence, Ton> = {
   'premier-contact': 'late',
   'bilan-depasse': 'late',
   'sans-contact': 'soon',
+  'a-conclure': 'soon',
   'bilan-proche': 'soon',
   suivi: 'done',
   veille: 'waiting',
 }
+/** Under what is asked: how long is left, or was; else when the bilan comes. */
+function quand({ veilleDepuis, pour, urgence, bilanLe }: Suivi, aujourdhui: string): string | null {
+  if (veilleDepuis) return `depuis le ${dateCourte(veilleDepuis, aujourdhui)}`
+  if (pour && urgence !== 'bilan-depasse' && urgence !== 'bilan-proche') return direEcheance({ pour, aujourdhui }).texte
+  return bilanLe && `bilan le ${dateCourte(bilanLe, aujourdhui)}, ${ecart(bilanLe, aujourdhui)}`
+}
+
 /** What is told of each person; the référent only for a team. `aujourdhui`: YYYY-MM-DD. */
 export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, ...Colonne<Suivi>[]] {
   return [
@@ -41,11 +50,7 @@ export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, 
           <Etat ton={TONS[l.urgence]} nu>
             {URGENCES[l.urgence]}
           </Etat>
-          <span className={classes.precision}>
-            {l.veilleDepuis
-              ? `depuis le ${dateCourte(l.veilleDepuis, aujourdhui)}`
-              : `bilan le ${dateCourte(l.bilanLe, aujourdhui)}, ${ecart(l.bilanLe, aujourdhui)}`}
-          </span>
+          <span className={classes.precision}>{quand(l, aujourdhui)}</span>
         </>
       ),
     },

@@ -19,16 +19,6 @@ const DROIT: Record<AFaire['ou'], string> = {
   situation: 'contact.corriger',
 }
 
-/** What is done by an appointment, and what for. */
-const OBJETS: Partial<Record<AFaire['quoi'], Objet>> = {
-  convoquer: 'diagnostic',
-  'convoquer-de-nouveau': 'diagnostic',
-  'premier-contact': 'suivi',
-  'sans-contact': 'suivi',
-  'bilan-depasse': 'bilan',
-  'bilan-proche': 'bilan',
-}
-
 /** What is due, most pressing first; each line leads to where it is done, for who may do it. */
 export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
   const { aFaire, aujourdhui } = dossier
@@ -68,7 +58,7 @@ type PropsPhrase = { chose: AFaire; dossier: Dossier; possible: boolean; prendre
 
 function Phrase({ chose, dossier: { id, rendezVous, maintenant }, possible, prendre }: PropsPhrase) {
   if (!possible) return <Text span>{chose.phrase}</Text>
-  const objet = OBJETS[chose.quoi]
+  const { objet } = chose
   const pris = rendezVous.some(
     r => r.objet === objet && r.issue === null && Date.parse(r.debut) > Date.parse(maintenant),
   )

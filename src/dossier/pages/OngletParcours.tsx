@@ -42,14 +42,22 @@ function Delai({ entree, aujourdhui }: { entree: NonNullable<Dossier['entree']>;
     <Echeance pour={pour} aujourdhui={aujourdhui} fait={entree.orienteLe} faitMot="arrêté" />
   )
   const clos = entree.closeLe ? `clos le ${dateCourte(entree.closeLe, aujourdhui)}, sans orientation` : null
+  const parReception = entree.departConvocation === 'reception'
   return (
-    <Fiche titre="Délai d’orientation">
+    <Fiche titre="Délais d’entrée">
       <Reperes
         liste={[
           {
             terme: 'Entrée',
             valeur: MOTIFS_ENTREE[entree.motif as MotifEntree] ?? 'motif inconnu',
             source: `notification reçue le ${dateLongue(entree.recuLe)}`,
+          },
+          {
+            terme: 'Premier rendez-vous',
+            valeur: `le ${dateLongue(parReception ? entree.convocationReception : entree.convocationOuverture)} au plus tard`,
+            source: parReception
+              ? `compté de la réception ; le ${dateLongue(entree.convocationOuverture)} depuis l’ouverture du droit`
+              : `compté de l’ouverture du droit, le ${dateLongue(entree.ouvertLe)} ; le ${dateLongue(entree.convocationReception)} depuis la réception`,
           },
           {
             terme: 'Délai en jours',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { estOuvre } from '../../rendez-vous/jours-feries.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
+import { estOuvre } from '../../territoire/jours-feries.ts'
 import { ETATS_FLUX, type EtatFlux } from '../import.ts'
 import { reglesDuCalendrier, seriesDeFlux } from './calendrier.queries.ts'
 import { joursDuMois, manquesAu, mensuelDe, plusMois, quotidiensDe, type Regles, type Serie } from './calendrier.ts'

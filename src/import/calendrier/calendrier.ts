@@ -1,4 +1,4 @@
-import { estOuvre } from '../../rendez-vous/jours-feries.ts'
+import { estOuvre } from '../../territoire/jours-feries.ts'
 import type { Rythme } from '../depot/entete-import.ts'
 import type { EtatFlux, Genre } from '../import.ts'
 

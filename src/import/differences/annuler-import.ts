@@ -8,6 +8,7 @@ import { recitImportAnnule, recitImportDefait } from '../import.recits.ts'
 import { StatutImport } from '../import.ts'
 import { tenirImports } from '../verrou.ts'
 import { autresEngagees, personnesEngagees, retablir } from './annulation.queries.ts'
+import { personnesTouchees } from './differences.queries.ts'
 
 /** PostgreSQL's code for a row that others refer to. */
 const CLE_ETRANGERE = '23503'
@@ -54,9 +55,7 @@ export const annulerImport = useCase(
       ctx,
       recitImportAnnule,
       {
-        de: sql`(select distinct p.id
-          from import_difference d left join membre m on d.table_nom = 'foyer' and m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null
-            join personne p on p.id in (d.personne_id, m.personne_id) where d.import = ${demande.numero}) p`,
+        de: sql`(${personnesTouchees(demande.numero)}) p`,
         id: sql`p.id`,
         apres: { import: sql`${demande.numero}::int`, fichier: sql`${demande.fichier}::text` },
       },

@@ -43,6 +43,7 @@ const TITRES: Record<FiltreEtat, string> = {
   'a-conclure': 'Présences et diagnostics à faire',
   'a-orienter': 'À orienter',
   'a-recevoir': 'À recevoir',
+  reportees: 'Reportées',
   'en-retard': 'Délai passé',
   stock: 'Stock non orienté',
 }
@@ -51,6 +52,7 @@ const VIDES: Record<Exclude<FiltreEtat, 'stock'>, string> = {
   'a-conclure': 'Aucun rendez-vous ni diagnostic en attente',
   'a-orienter': 'Personne n’attend son orientation',
   'a-recevoir': 'Personne n’est attendu',
+  reportees: 'Rien n’est reporté',
   'en-retard': 'Aucun délai n’est passé',
 }
 

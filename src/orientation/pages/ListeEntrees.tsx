@@ -1,5 +1,12 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core'
-import { IconCalendarPlus, IconCircleCheck, IconClipboardText, IconRoute, IconSearchOff } from '@tabler/icons-react'
+import {
+  IconCalendarPlus,
+  IconCircleCheck,
+  IconClipboardText,
+  IconMailForward,
+  IconRoute,
+  IconSearchOff,
+} from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
@@ -80,11 +87,12 @@ const QUOI: Record<LigneEntree['etape'], string> = {
   'noter-issue': 'à orienter',
   diagnostiquer: 'à orienter',
   orienter: 'à orienter',
+  notifier: 'à notifier',
 }
 
 function Du({ ligne, aujourdhui }: { ligne: LigneEntree; aujourdhui: string }) {
   const { etat, etape, echeance, convoquerAvant, relais, rendezVous, concerne } = ligne
-  const pour = etat === 'a-convoquer' && convoquerAvant < echeance ? convoquerAvant : echeance
+  const pour = etat === 'a-convoquer' && convoquerAvant && convoquerAvant < echeance ? convoquerAvant : echeance
   return (
     <div className={classes.du}>
       <Echeance quoi={QUOI[etape]} pour={pour} aujourdhui={aujourdhui} nu />
@@ -135,6 +143,19 @@ function Etape({ ligne, convoquer }: { ligne: LigneEntree; convoquer: () => void
         vers={`/personnes/${personneId}/${etape === 'orienter' ? 'orienter' : 'diagnostic'}`}
         size="compact-md"
         leftSection={etape === 'orienter' ? <IconRoute {...PETITE_ICONE} /> : <IconClipboardText {...PETITE_ICONE} />}
+      >
+        {PROCHAINES_ETAPES[etape]}
+        {pour}
+      </LienBouton>
+    )
+  if (etape === 'notifier')
+    return (
+      <LienBouton
+        variant="default"
+        vers={`/personnes/${personneId}`}
+        recherche={{ onglet: 'parcours' }}
+        size="compact-md"
+        leftSection={<IconMailForward {...PETITE_ICONE} />}
       >
         {PROCHAINES_ETAPES[etape]}
         {pour}

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { contexte, type Origine } from '../contexte.ts'
+import { contexte, dansTransaction, type Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
@@ -102,7 +102,7 @@ export function inscrireCasUsage(
         if (octets && !donnees.octets)
           throw new Refusal('invalid', 'octets-attendus', `Envoyez la partie du fichier en ${OCTETS}.`)
         if (adresse.method === 'GET') return cas(contexte(db, base.commun, origine), donnees)
-        return db.transaction().execute(trx => cas(contexte(trx, base.commun, origine), donnees))
+        return dansTransaction(base, origine, ctx => cas(ctx, donnees))
       },
     })
   }
@@ -127,7 +127,7 @@ export function inscrireDocuments(
         const db = base.territoire(origine.territoire.code)
         const document = enFlux
           ? await brute(contexte(db, base.commun, origine), donnees)
-          : await db.transaction().execute(trx => brute(contexte(trx, base.commun, origine), donnees))
+          : await dansTransaction(base, origine, ctx => brute(ctx, donnees))
         const maniere = document.telecharger ? 'attachment' : 'inline'
         return reply
           .type(document.type)

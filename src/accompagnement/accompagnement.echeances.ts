@@ -1,0 +1,117 @@
+import { type RawBuilder, sql } from 'kysely'
+import { dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
+import type { Context } from '../socle/use-case.ts'
+import { parametreDuJour } from '../territoire/parametre.queries.ts'
+import type { CleParametre } from '../territoire/parametre.ts'
+
+const PREMIER_CONTACT = {
+  parametre: 'accompagnement.premier-contact-jours',
+  unite: 'jours',
+  compte: 'plein',
+} as const
+const SANS_CONTACT = { parametre: 'accompagnement.sans-contact-jours', unite: 'jours', compte: 'plein' } as const
+
+const mois = (dominante: 'emploi' | 'equilibre' | 'remobilisation', suite: 'mois' | 'renouvellement') =>
+  `accompagnement.${dominante}-${suite}` as CleParametre
+
+/** SQL (date): end of the period of a follow-up `s` (rule A3): the first, or the renewal after a bilan. */
+const termeDuBilan = (ctx: Context) => {
+  const terme = (dominante: 'emploi' | 'equilibre' | 'remobilisation') =>
+    sql`case when s.bilan_le is null then ${dernierJour(ctx, sql`s.debut`, { parametre: mois(dominante, 'mois'), unite: 'mois', compte: 'plein' })}
+      else ${dernierJour(ctx, sql`s.bilan_le`, { parametre: mois(dominante, 'renouvellement'), unite: 'mois', compte: 'plein' })} end`
+  return sql`case s.dominante when 'emploi' then ${terme('emploi')} when 'equilibre' then ${terme('equilibre')}
+    else ${terme('remobilisation')} end`
+}
+
+/** SQL rows `s`: running follow-ups, not « en veille », with what was done of them since they began. */
+const suivis = (personnes: RawBuilder<unknown>) => sql`(
+  select k.id, k.personne_id, k.debut, k.referent_id, k.structure_id, k.dominante,
+    greatest(tenu.dernier, (select max(c.le) from prise_de_contact c
+      where c.personne_id = k.personne_id and c.annulee_le is null and c.le >= k.debut)) as dernier, tenu.bilan_le
+  from suivi_courant k cross join lateral (
+    select max(r.debut::date) as dernier, max(r.debut::date) filter (where r.objet = 'bilan') as bilan_le
+    from rendez_vous r where r.personne_id = k.personne_id and r.debut >= k.debut and r.issue = 'present') tenu
+  where k.personne_id in (${personnes}) and k.veille_depuis is null) s`
+
+/**
+ * SQL (date): the first appointment given that answers a clock whose last day is `terme`: held, or given for a day, no later after it
+ * than one may stay without contact. One given for next year answers nothing.
+ */
+const prevu = (terme: RawBuilder<unknown>, objet: RawBuilder<unknown>) => sql`(
+  select min(r.debut::date) from rendez_vous r where r.personne_id = s.personne_id and r.issue is null and r.debut >= s.debut and ${objet}
+    and r.debut::date <= greatest(${terme}, r.pris_le::date) + ${parametreDuJour(SANS_CONTACT.parametre, sql`r.pris_le::date`)})`
+
+const duSuivi = {
+  objet: sql`s.id`,
+  personne: sql`s.personne_id`,
+  agent: sql`s.referent_id`,
+  structure: sql`s.structure_id`,
+}
+
+const contact = (
+  genre: string,
+  acte: string,
+  duree: typeof PREMIER_CONTACT | typeof SANS_CONTACT,
+  {
+    depuis,
+    quand,
+    des,
+  }: {
+    depuis: RawBuilder<unknown>
+    quand: RawBuilder<unknown>
+    des: (terme: RawBuilder<unknown>) => RawBuilder<unknown>
+  },
+): Horloge => ({
+  genre,
+  acte,
+  ou: 'rendez-vous',
+  prise: 'suivi',
+  reportable: true,
+  faits: (ctx, personnes) => {
+    const pour = dernierJour(ctx, depuis, duree)
+    return lignes(
+      { genre },
+      { ...duSuivi, depuis, pour, des: des(pour), prevu: prevu(pour, sql`true`) },
+      sql`${suivis(personnes)} where ${quand}`,
+    )
+  },
+})
+
+const bilan: Horloge = {
+  genre: 'bilan',
+  acte: 'Faire le bilan',
+  ou: 'rendez-vous',
+  prise: 'bilan',
+  reportable: true,
+  faits: (ctx, personnes) => {
+    const pour = termeDuBilan(ctx)
+    const depuis = sql`coalesce(s.bilan_le, s.debut)`
+    const annonce = parametreDuJour('accompagnement.bilan-annonce-jours', depuis)
+    return lignes(
+      { genre: 'bilan' },
+      {
+        ...duSuivi,
+        depuis,
+        pour,
+        des: sql`(${pour} - ${annonce})::timestamptz`,
+        prevu: prevu(pour, sql`r.objet = 'bilan'`),
+      },
+      suivis(personnes),
+    )
+  },
+}
+
+/** What a follow-up asks (rules A3, A4): a first contact, none too far from the last, a bilan at the end of each period. */
+export const HORLOGES_ACCOMPAGNEMENT: readonly Horloge[] = [
+  contact('premier-contact', 'Prendre le premier contact', PREMIER_CONTACT, {
+    depuis: sql`s.debut`,
+    quand: sql`s.dernier is null`,
+    des: () => sql`s.debut::timestamptz`,
+  }),
+  contact('contact', 'Reprendre contact', SANS_CONTACT, {
+    depuis: sql`s.dernier`,
+    quand: sql`s.dernier is not null`,
+    des: terme => sql`(${terme} + 1)::timestamptz`,
+  }),
+  bilan,
+]

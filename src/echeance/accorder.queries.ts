@@ -1,0 +1,49 @@
+import { type RawBuilder, sql } from 'kysely'
+import { HORLOGES } from '../echeances.ts'
+import type { Context } from '../socle/use-case.ts'
+
+const DES_FAITS = ['personne_id', 'depuis', 'pour', 'des', 'prevu_le', 'commande', 'agent_id', 'structure_id'] as const
+
+/** SQL rows of what is due to these persons as the facts stand; `personnes`: a query of ids, none absorbed by another file. */
+export const dues = (ctx: Context, personnes: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql.join(
+    HORLOGES.map(h => h.faits(ctx, personnes)),
+    sql` union all `,
+  )
+
+/**
+ * Brings what is due to these persons in line with the facts, in one statement, however many they are: what is done goes, what moved
+ * moves. A clock that starts again forgets that it was put off, given or told. `personnes`: a query of ids.
+ */
+export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Promise<void> {
+  const ref = (alias: string) => sql.join(DES_FAITS.map(c => sql.ref(`${alias}.${c}`)))
+  const colonnes = sql.join(DES_FAITS.map(c => sql.ref(c)))
+  const garde = (colonne: string) =>
+    sql`${sql.ref(colonne)} = case when echeance.pour is not distinct from excluded.pour then echeance.${sql.ref(colonne)} end`
+  await sql`
+    with demandees as materialized (${personnes}),
+    cibles as materialized (
+      select id from demandees union select p.id from personne p where p.fusionnee_dans in (select id from demandees)
+        union select p.fusionnee_dans from personne p where p.id in (select id from demandees) and p.fusionnee_dans is not null),
+    vivantes as materialized (select p.id from personne p where p.id in (select id from cibles) and p.fusionnee_dans is null),
+    dues as materialized (${dues(ctx, sql`select id from vivantes`)}),
+    otees as (delete from echeance e where e.personne_id in (select id from cibles)
+      and not exists (select 1 from dues d where d.genre = e.genre and d.objet_id = e.objet_id))
+    insert into echeance (genre, objet_id, ${colonnes}) select d.genre, d.objet_id, ${ref('d')} from dues d
+    on conflict (genre, objet_id) do update set
+      ${sql.join(DES_FAITS.map(c => sql`${sql.ref(c)} = excluded.${sql.ref(c)}`))},
+      ${sql.join(['reportee_jusquau', 'reportee_motif', 'reportee_par', 'confiee_a', 'confiee_par', 'rappelee_le', 'escaladee_le'].map(garde))}
+    where (${ref('echeance')}) is distinct from (${ref('excluded')})`.execute(ctx.db)
+}
+
+/** How what is stored differs from the facts: nothing, unless a command forgot to bring it in line. For tests and repairs. */
+export async function desaccords(ctx: Context): Promise<unknown[]> {
+  const colonnes = sql.join(['genre', 'objet_id', ...DES_FAITS].map(c => sql.ref(c)))
+  const { rows } = await sql`
+    with tirees as (${dues(ctx, sql`select p.id from personne p where p.fusionnee_dans is null`)})
+    select 'de trop' as quoi, t.* from (select ${colonnes} from echeance except select ${colonnes} from tirees) t
+    union all select 'manque', t.* from (select ${colonnes} from tirees except select ${colonnes} from echeance) t`.execute(
+    ctx.db,
+  )
+  return rows
+}

@@ -1,0 +1,22 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Context } from '../socle/use-case.ts'
+
+/**
+ * SQL condition over a row of echeance (its alias): it asks for something now. What an appointment answers, what is put off and what
+ * waits for the step before asks nothing.
+ */
+export const demande = ({ now, today }: Context, alias: string): RawBuilder<SqlBool> => {
+  const c = (colonne: string) => sql.ref(`${alias}.${colonne}`)
+  return sql`(${c('commande')} and ${c('des')} <= ${now}::timestamptz and ${c('prevu_le')} is null
+    and (${c('reportee_jusquau')} is null or ${c('reportee_jusquau')} < ${today}::date))`
+}
+
+/** SQL: what is due to a person (column), as JSON for the screens, the first due first. */
+export const echeancesEnJson = (ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  (select coalesce(json_agg(json_build_object('genre', e.genre, 'objetId', e.objet_id, 'depuis', e.depuis, 'pour', e.pour,
+      'commande', e.commande, 'demande', coalesce(${demande(ctx, 'e')}, false), 'debutee', coalesce(e.des <= ${ctx.now}::timestamptz, false),
+      'prevuLe', e.prevu_le, 'reporteeJusquau', case when e.reportee_jusquau >= ${ctx.today}::date then e.reportee_jusquau end,
+      'reporteeMotif', case when e.reportee_jusquau >= ${ctx.today}::date then e.reportee_motif end,
+      'confieeA', (select a.nom from agent_nom a where a.id = e.confiee_a), 'confieeAMoi', coalesce(e.confiee_a = ${ctx.agent.id}, false))
+      order by e.pour, e.depuis), '[]')
+    from echeance e where e.personne_id = ${personneId})`

@@ -1,0 +1,13 @@
+import { HORLOGES } from '../echeances.ts'
+import type { Echeance, EcheanceLue } from './echeance.ts'
+
+const CONNUES = new Map(HORLOGES.map(h => [h.genre, h]))
+
+/** What is due, with the words of its clock; what no clock of this version tells is left out. */
+export const direEcheances = (lues: readonly EcheanceLue[]): Echeance[] =>
+  lues.flatMap(lue => {
+    const horloge = CONNUES.get(lue.genre)
+    if (!horloge) return []
+    const { acte, ou, prise = null, reportable } = horloge
+    return [{ ...lue, acte, ou, prise, reportable }]
+  })

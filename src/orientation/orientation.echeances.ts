@@ -1,0 +1,227 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Duree, dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
+import type { Context } from '../socle/use-case.ts'
+import { choixDuJour } from '../territoire/parametre.queries.ts'
+
+/** Rule C1: the appointment comes within this delay of the reception (S1) or of the opening of the right (S3 art. 1). */
+const CONVOCATION: Duree = { parametre: 'convocation.delai-jours', unite: 'jours', compte: 'jour-1' }
+/** Rule E3: the day of reception is day 1. */
+const ORIENTATION: Duree = { parametre: 'orientation.delai-jours', unite: 'jours', compte: 'jour-1' }
+/** Rule E3: always computed aCote, for the territories that can't follow fifteen days. */
+const ORIENTATION_EN_MOIS: Duree = { parametre: 'orientation.delai-mois', unite: 'mois', compte: 'jour-1' }
+/** Rule O6, CASF D262-65-2: from the day after, France Travail orients. */
+const RELAIS: Duree = { parametre: 'orientation.relais-semaines', unite: 'semaines', compte: 'plein' }
+
+/**
+ * SQL (date): day the right of an entry `e` opened: that of a first claim (CASF R262-33), else the first day that the flow tells of it;
+ * never after the reception.
+ */
+const OUVERTURE = sql`least(e.recu_le, coalesce(
+  case when e.motif = 'premiere-demande' then (select f.date_demande from foyer f where f.id = e.foyer_id) end,
+  (select d.depuis from droit d where d.personne_id = e.personne_id and d.foyer_id = e.foyer_id and d.etat = '2'
+    and d.flux_debut <= e.flux and (d.flux_fin is null or d.flux_fin > e.flux) limit 1), e.recu_le))`
+
+/** SQL condition over a person `p`: a delay runs, or their right concerns them today; nothing is owed to the others. */
+const CONCERNEE = sql`(exists (select 1 from entree c where c.personne_id = p.id and c.oriente_le is null and c.close_le is null)
+  or exists (select 1 from droit d where d.personne_id = p.id and d.concerne and d.flux_fin is null))`
+
+/**
+ * SQL rows `a`: who is to be oriented, with their running entry (`e`; null for the stock) and how far they are since they came. One
+ * step at a time: who isn't met is not to be oriented yet.
+ */
+const aOrienter = (personnes: RawBuilder<unknown>) => sql`(
+  select p.id as personne_id, e.id as entree_id, coalesce(e.id, p.id) as objet_id, e.recu_le, e.foyer_id, e.flux, e.motif,
+    coalesce(e.recu_le, (select min(d.debut) from droit d where d.personne_id = p.id and d.concerne and d.flux_fin is null)) as depuis,
+    exists (select 1 from rendez_vous r where r.personne_id = p.id and r.issue is null) as attendue,
+    exists (select 1 from rendez_vous r where r.personne_id = p.id and r.debut >= v.venue_le) as convoquee,
+    exists (select 1 from rendez_vous r where r.personne_id = p.id and r.debut >= v.venue_le and r.issue = 'present') as recue,
+    (select max(g.etabli_le) from diagnostic g where g.personne_id = p.id and g.etabli_le >= v.venue_le) as diagnostic_le,
+    o.orientee
+  from personne p
+    left join entree e on e.personne_id = p.id and e.oriente_le is null and e.close_le is null
+    cross join lateral (select coalesce(e.recu_le, (select max(x.recu_le) from entree x where x.personne_id = p.id), '-infinity')
+      as venue_le) v
+    cross join lateral (select exists (select 1 from orientation o where o.personne_id = p.id and o.fin is null) as orientee) o
+  where p.id in (${personnes}) and ${CONCERNEE} and (e.id is not null or not o.orientee)) e`
+
+const A_CONVOQUER = sql`not e.orientee and e.diagnostic_le is null and not e.recue and not e.attendue`
+const commence = sql`e.depuis::timestamptz`
+const siEntree = (jour: RawBuilder<string>) => sql`case when e.entree_id is not null then ${jour} end`
+const ALORS_OUVERTURE = sql`${choixDuJour('convocation.depart', sql`e.recu_le`)} = 'ouverture'`
+
+/** The clock that commands runs from the reception or from the opening of the right, as the territory says. */
+const convocation = (genre: string, acte: string, quand: RawBuilder<unknown>): Horloge => ({
+  genre,
+  acte,
+  ou: 'rendez-vous',
+  prise: 'diagnostic',
+  reportable: true,
+  faits: (ctx, personnes) => {
+    const depuis = sql`case when e.entree_id is not null and ${ALORS_OUVERTURE} then ${OUVERTURE} else e.depuis end`
+    return lignes(
+      { genre },
+      {
+        objet: sql`e.objet_id`,
+        personne: sql`e.personne_id`,
+        depuis,
+        des: commence,
+        pour: siEntree(dernierJour(ctx, depuis, CONVOCATION)),
+      },
+      sql`${aOrienter(personnes)} where ${A_CONVOQUER} and ${quand}`,
+    )
+  },
+})
+
+/** The same delay counted from the other day, kept and shown aCote (rule C1). */
+const convocationTemoin: Horloge = {
+  genre: 'convocation-temoin',
+  acte: 'Convoquer',
+  ou: 'rendez-vous',
+  reportable: false,
+  faits: (ctx, personnes) => {
+    const depuis = sql`case when ${ALORS_OUVERTURE} then e.recu_le else ${OUVERTURE} end`
+    return lignes(
+      { genre: 'convocation-temoin' },
+      {
+        objet: sql`e.objet_id`,
+        personne: sql`e.personne_id`,
+        depuis,
+        des: sql`null::timestamptz`,
+        pour: dernierJour(ctx, depuis, CONVOCATION),
+        commande: sql`false`,
+      },
+      sql`${aOrienter(personnes)} where ${A_CONVOQUER} and e.entree_id is not null`,
+    )
+  },
+}
+
+const diagnostic: Horloge = {
+  genre: 'diagnostic',
+  acte: 'Établir le diagnostic',
+  ou: 'diagnostic',
+  reportable: true,
+  faits: (ctx, personnes) =>
+    lignes(
+      { genre: 'diagnostic' },
+      {
+        objet: sql`e.objet_id`,
+        personne: sql`e.personne_id`,
+        depuis: sql`e.depuis`,
+        des: commence,
+        pour: siEntree(dernierJour(ctx, sql`e.recu_le`, ORIENTATION)),
+      },
+      sql`${aOrienter(personnes)} where e.recue and e.diagnostic_le is null and not e.orientee`,
+    ),
+}
+
+/** Runs as long as the delay does (rule E4), and asks once the diagnosis is made; the stock has no delay. */
+const orientation: Horloge = {
+  genre: 'orientation',
+  acte: 'Orienter',
+  ou: 'orienter',
+  reportable: true,
+  faits: (ctx, personnes) =>
+    lignes(
+      { genre: 'orientation' },
+      {
+        objet: sql`e.objet_id`,
+        personne: sql`e.personne_id`,
+        depuis: sql`e.depuis`,
+        des: sql`case when not e.orientee then e.diagnostic_le::timestamptz end`,
+        pour: siEntree(dernierJour(ctx, sql`e.recu_le`, ORIENTATION)),
+      },
+      sql`${aOrienter(personnes)} where e.entree_id is not null or e.diagnostic_le is not null`,
+    ),
+}
+
+/** Clocks of a running entry that ask nothing by themselves. */
+const aCote = (genre: string, acte: string, duree: Duree): Horloge => ({
+  genre,
+  acte,
+  ou: 'orienter',
+  reportable: false,
+  faits: (ctx, personnes) =>
+    lignes(
+      { genre },
+      {
+        objet: sql`e.id`,
+        personne: sql`e.personne_id`,
+        depuis: sql`e.recu_le`,
+        des: sql`null::timestamptz`,
+        pour: dernierJour(ctx, sql`e.recu_le`, duree),
+        commande: sql`false`,
+      },
+      sql`entree e where e.personne_id in (${personnes}) and e.oriente_le is null and e.close_le is null`,
+    ),
+})
+
+/** Decided here and not told yet: the delay still runs. A follow-up taken up from elsewhere was told there. */
+const notification: Horloge = {
+  genre: 'notification',
+  acte: 'Notifier l’orientation',
+  ou: 'parcours',
+  reportable: true,
+  faits: (ctx, personnes) =>
+    lignes(
+      { genre: 'notification' },
+      {
+        objet: sql`o.id`,
+        personne: sql`o.personne_id`,
+        depuis: sql`coalesce(e.recu_le, o.debut)`,
+        des: sql`o.decidee_le`,
+        pour: sql`case when e.id is not null then ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION)} end`,
+      },
+      sql`orientation o join personne p on p.id = o.personne_id
+        left join entree e on e.personne_id = o.personne_id and e.oriente_le is null and e.close_le is null
+        where o.personne_id in (${personnes}) and o.fin is null and o.notifiee_le is null and o.origine = 'decision' and ${CONCERNEE}`,
+    ),
+}
+
+/** Oriented, and followed by nobody (rule A1). */
+const designation: Horloge = {
+  genre: 'designation',
+  acte: 'Désigner un référent',
+  ou: 'parcours',
+  reportable: true,
+  faits: (_, personnes) =>
+    lignes(
+      { genre: 'designation' },
+      {
+        objet: sql`o.id`,
+        personne: sql`o.personne_id`,
+        depuis: sql`o.debut`,
+        des: sql`o.debut::timestamptz`,
+        structure: sql`o.structure_id`,
+      },
+      sql`orientation o join personne p on p.id = o.personne_id
+        where o.personne_id in (${personnes}) and o.fin is null and ${CONCERNEE}
+          and not exists (select 1 from accompagnement k where k.personne_id = o.personne_id and k.fin is null)`,
+    ),
+}
+
+/** From the entry to the référent: one step asks at a time, in the order of the journey (rules C1, E3, E4, O6, A1). */
+export const HORLOGES_ORIENTATION: readonly Horloge[] = [
+  convocation('convocation', 'Convoquer', sql`not e.convoquee`),
+  convocation('reconvocation', 'Convoquer de nouveau', sql`e.convoquee`),
+  convocationTemoin,
+  diagnostic,
+  orientation,
+  aCote('orientation-mois', 'Orienter, en un mois', ORIENTATION_EN_MOIS),
+  aCote('relais-france-travail', 'Orienter avant France Travail', RELAIS),
+  notification,
+  designation,
+]
+
+/**
+ * SQL pairs of JSON: the last days of an entry `e` (personne_id, foyer_id, flux, recu_le), running or not, by each clock, and the day its
+ * right opened.
+ */
+export const delaisEnJson = (ctx: Context): RawBuilder<unknown> => {
+  return sql`'ouvertLe', ${OUVERTURE},
+    'departConvocation', ${choixDuJour('convocation.depart', sql`e.recu_le`)},
+    'convocationReception', ${dernierJour(ctx, sql`e.recu_le`, CONVOCATION)},
+    'convocationOuverture', ${dernierJour(ctx, OUVERTURE, CONVOCATION)},
+    'echeanceJours', ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION)},
+    'echeanceMois', ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION_EN_MOIS)},
+    'relaisFranceTravail', ${dernierJour(ctx, sql`e.recu_le`, RELAIS)}`
+}
