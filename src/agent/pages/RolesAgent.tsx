@@ -14,14 +14,19 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
 import { equipeUtile } from '../habilitation.ts'
-import { ROLES, type Role } from '../roles.ts'
-import type { Agent } from './AgentPage.tsx'
+import { ROLES } from '../roles.ts'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
+import type { Agent } from './lire-agent.ts'
 
 type Habilitation = Agent['habilitations'][number]
 
-/** What an agent loses with a role; given back, it opens nothing of before. */
-function perteDuRole(role: Role): string {
+/** What is said before an act that will be refused while persons have this agent for référent. */
+export const direATransmettre = (suivis: number, refus: string) =>
+  `${pluriel(suivis, 'personne l’a', 'personnes l’ont')} encore pour référent. Demandez au responsable d’équipe de transmettre ${suivis > 1 ? 'leur' : 'son'} suivi : d’ici là, ${refus}.`
+
+/** What an agent loses with a role, or why it won't be taken back yet; given back, it opens nothing of before. */
+function perteDuRole({ role, suivis }: Habilitation): string {
+  if (suivis > 0) return direATransmettre(suivis, 'le retrait sera refusé')
   const { portefeuille, voit } = ROLES[role]
   const fin =
     portefeuille === 'le-sien'
@@ -85,7 +90,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
                 </Button>
                 <BoutonConfirmer
                   titre={`Retirer le rôle « ${ROLES[h.role].libelle} » ?`}
-                  perte={perteDuRole(h.role)}
+                  perte={perteDuRole(h)}
                   action="Retirer le rôle"
                   onConfirmer={() => retirer(h.id)}
                 >
