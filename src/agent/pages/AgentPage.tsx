@@ -16,9 +16,10 @@ import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
 import type { reinitialiserMotDePasse } from '../agents-mot-de-passe.ts'
+import { aRedonner, direATransmettre } from './a-transmettre.ts'
 import { type Agent, useAgent } from './lire-agent.ts'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
-import { direATransmettre, RolesAgent } from './RolesAgent.tsx'
+import { RolesAgent } from './RolesAgent.tsx'
 
 /** One agent: who, which roles, password, end of the account. */
 export function AgentPage() {
@@ -48,10 +49,6 @@ export function AgentPage() {
     </Page>
   )
 }
-
-/** What somebody must take over of an agent who leaves. */
-const aRedonner = (n: number) =>
-  `${pluriel(n, 'rendez-vous à venir est', 'rendez-vous à venir sont')} à son nom : demandez au chargé d’orientation ou au responsable d’équipe de ${n > 1 ? 'les donner à un autre agent ou de les annuler' : 'le donner à un autre agent ou de l’annuler'}.`
 
 function Corps({ agent }: { agent: Agent }) {
   const reprendre = { vers: '/parametres/agents/nouveau', recherche: { agent: agent.id } }
