@@ -71,7 +71,8 @@ async function lireAgents(ctx: Context, agentId: string | null): Promise<z.infer
     left join (select referent_id, count(*) as n from accompagnement
       where fin is null and referent_id in (select id from choisi) group by referent_id) c on c.referent_id = a.id
     left join (select agent_id, count(*) as n from rendez_vous
-      where issue is null and debut > ${ctx.now}::timestamptz and agent_id in (select id from choisi) group by agent_id) v on v.agent_id = a.id
+      where issue is null and debut > ${ctx.now}::timestamptz and agent_id in (select id from choisi)
+      group by agent_id) v on v.agent_id = a.id
     left join (select x.agent_id, jsonb_agg(jsonb_build_object('id', x.id, 'role', x.role, 'structureId', x.structure_id,
           'structure', s.nom, 'equipeId', x.equipe_id, 'equipe', e.nom, 'secteur', x.secteur, 'plafond', x.plafond, 'debut', x.debut,
           'suivis', (select count(*) from accompagnement k where x.role = ${ROLE_DE_SUIVI} and k.referent_id = x.agent_id

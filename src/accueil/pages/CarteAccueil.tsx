@@ -126,9 +126,9 @@ const SANS_RENDEZ_VOUS: Record<MotifNonAccompagnee, string> = {
   'moins-de-seize-ans': 'Cette personne a moins de seize ans',
 }
 
-/** A child, or another member of the household: whom to book instead, at a press. */
 type PropsNonAccompagnee = NonNullable<Carte['nonAccompagnee']> & { ouvrir: (id: string) => void }
 
+/** A child, or another member of the household: why they aren't booked, and whom to book instead, at a press. */
 function NonAccompagnee({ motif, adultes, ouvrir }: PropsNonAccompagnee) {
   return (
     <>
