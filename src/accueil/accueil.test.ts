@@ -75,13 +75,13 @@ test('la carte dit qui, ce qui est à venir, qui suit ; la lecture laisse sa tra
   expect(texte).not.toMatch(/dominante|motif|severite|reponses|emploi|soumis|evenement|nir/i)
   expect(Object.keys(json).sort()).toEqual([
     'aPrendre',
-    'adultes',
     'aujourdhui',
     'commune',
     'contact',
     'dateNaissance',
     'id',
     'nom',
+    'nonAccompagnee',
     'prenom',
     'rendezVous',
     'sexe',
