@@ -60,9 +60,11 @@ export async function inscrireProfessionnels(
     if (change) ecrits.push({ ...devenu, avant: connu ?? null })
     connus.set(dit.courriel, devenu)
     issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
-    const donnable = dit.role !== null && (dit.structureId !== null || !ROLES[dit.role].structure)
-    if (dit.role === null || !donnable) continue
-    const empechement = rolesInterdits({ ...dit, role: dit.role }, { connu, devenu, partout, retires })
+    if (dit.role === null) continue
+    // Whatever structure the line says: a role that is held nowhere is taken back everywhere.
+    const structureId = ROLES[dit.role].structure ? dit.structureId : null
+    if (structureId === null && ROLES[dit.role].structure) continue
+    const empechement = rolesInterdits({ ...dit, role: dit.role, structureId }, { connu, devenu, partout, retires })
     if (empechement) {
       const motif = `rôle non donné : ${empechement}`
       issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif })
@@ -71,7 +73,7 @@ export async function inscrireProfessionnels(
         id: uuidv7(),
         agentId: devenu.id,
         role: dit.role,
-        structureId: ROLES[dit.role].structure ? dit.structureId : null,
+        structureId,
         ligne: dit.ligne,
       })
   }
