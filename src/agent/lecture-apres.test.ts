@@ -213,3 +213,22 @@ test('un référent qui ne fait que changer de structure garde la lecture de ce 
   const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', ailleurs.id)}`
   expect((await referent.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(200)
 })
+
+test.each([
+  ['retiré puis rendu dans l’heure, ne rend pas la lecture', ['retirer', 'donner'], 404],
+  ['donné ailleurs avant d’être retiré ici, la garde', ['donner', 'retirer'], 200],
+] as const)('un rôle de référent %s', async (_, actes, status) => {
+  const { referent, personneId } = await unSuiviTransmis()
+  const admin = await essai.unAgent('administrateur')
+  const { id: agentId, habilitationId } = referent
+  const donne = { agentId, id: uuidv7(), role: 'referent', structureId: await essai.uneStructure() }
+  for (const [i, acte] of actes.entries()) {
+    essai.now = `2025-03-20T1${i}:00:00Z`
+    const fait = await (acte === 'donner'
+      ? admin.brut('POST /agents/:agentId/habilitations', donne)
+      : admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', { agentId, habilitationId }))
+    expect(fait.status).toBe(200)
+  }
+  const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', donne.id)}`
+  expect((await referent.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(status)
+})
