@@ -103,6 +103,8 @@ export const AccompagnementDuDossier = z.object({
 export const Dossier = z.object({
   /** The person's id: another than the one asked for when that file was merged into this one. */
   id: z.uuid(),
+  /** May be called, diagnosed, oriented by who reads the file: what the server refuses isn't offered. */
+  accompagnable: z.boolean(),
   aujourdhui: Jour,
   maintenant: Instant,
   identite: z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { personneIntrouvable } from '../agent/perimetre.ts'
+import { lesAccompagnables } from '../droit/accompagnable.queries.ts'
 import { echeanceEnJours, echeanceEnMois, relaisFranceTravail } from '../droit/entree.ts'
 import { frise } from '../droit/frise.ts'
 import { PARAMETRES } from '../parametres.ts'
@@ -16,6 +17,7 @@ import { filDuParcours } from './fil.ts'
 
 /** What is kept as it is now, and not as a former référent left it: they see none of it, and have nothing to do. */
 const APRES_LE_SUIVI = {
+  accompagnable: false,
   aFaire: [],
   contact: { telephone: null, telephoneAccord: null, courriel: null, courrielAccord: null, source: null, le: null },
   autresContacts: [],
@@ -39,8 +41,10 @@ export const fichePersonne = useCase(
     const { droits, contactsFusionnes, parametres, suivi, evenements, ...lu } = brut
     const { sexe } = lu.identite
     const entree = lu.entree && delais(lu.entree, parametres)
+    const accompagnables = await lesAccompagnables(ctx, [lu.id])
     return {
       ...lu,
+      accompagnable: accompagnables.has(lu.id),
       aujourdhui: ctx.today,
       maintenant: ctx.now,
       autresContacts: contactsFusionnes.filter(

@@ -35,7 +35,6 @@ import { AFaireFiche } from './AFaireFiche.tsx'
 import classes from './Dossier.module.css'
 import { enLecture } from './lecteur.ts'
 import { ReperesFiche } from './ReperesFiche.tsx'
-import { recevable } from './recevable.ts'
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
 export function DossierPage() {
@@ -186,7 +185,7 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
   const naviguer = useNavigate()
   const prochaine = dossier.aFaire[0]?.ou
   const oriente = dossier.orientations.some(o => o.fin === null)
-  const recue = recevable(dossier)
+  const recue = dossier.accompagnable
   const ton = (ou: string) => (prochaine === ou ? 'filled' : 'default')
   return (
     <>
