@@ -123,10 +123,11 @@ function completer(dit: ProfessionnelDit, connu: Connu | undefined): Connu {
   }
 }
 
+/** Who is known already, kept as they are until the end: who takes a role back meanwhile waits, or is waited for. */
 async function lireConnus(ctx: Context, dits: readonly ProfessionnelDit[]): Promise<Map<string, Connu>> {
   const { rows } = await sql<Connu>`
     select id, courriel, nom, prenom, telephone, a_completer, desactive_le is not null as desactive
-    from agent where courriel = any(${dits.map(d => d.courriel)})`.execute(ctx.db)
+    from agent where courriel = any(${dits.map(d => d.courriel)}) for share`.execute(ctx.db)
   return new Map(rows.map(a => [a.courriel, a]))
 }
 
