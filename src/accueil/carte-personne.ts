@@ -39,7 +39,7 @@ export const cartePersonne = useCase(
         'duFoyer', (select coalesce(json_agg(json_build_object('id', q.id, 'nom', q.nom, 'prenom', q.prenom) order by n.role desc), '[]')
           from foyer_courant f join membre n on n.foyer_id = f.foyer_id and n.fin is null and n.role in ('DEM', 'CJT')
             join personne q on q.id = n.personne_id
-          where f.personne_id = p.id and q.fusionnee_dans is null and ${perimetre(ctx, sql.ref('q.id'))}),
+          where f.personne_id = p.id and q.id <> p.id and q.fusionnee_dans is null and ${perimetre(ctx, sql.ref('q.id'))}),
         'recuLe', (select e.recu_le from entree e where e.personne_id = p.id and e.oriente_le is null and e.close_le is null
           and not exists (select 1 from rendez_vous r where r.personne_id = p.id and r.objet = 'diagnostic' and r.convoque_le >= e.recu_le
             and (r.issue is null or r.issue = 'present'))

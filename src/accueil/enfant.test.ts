@@ -130,3 +130,10 @@ test('un enfant du foyer ne se convoque pas : la carte nomme l’adulte, le serv
   expect((await unDiagnostic(charge, enfant.id)).status).toBe(200)
   expect((await carte(accueil, enfant.id)).json.nonAccompagnee).toBeNull()
 })
+
+test('qui n’a pas seize ans, inscrit comme demandeur, n’est pas l’adulte de sa propre carte', async () => {
+  const { db, parent, enfant, adultes } = await unEnfant()
+  await db.updateTable('membre').set({ role: 'CJT' }).where('personneId', '=', enfant.id).execute()
+  await db.updateTable('personne').set({ dateNaissance: '2012-05-06' }).where('id', '=', enfant.id).execute()
+  expect(await adultes()).toEqual([parent.id])
+})

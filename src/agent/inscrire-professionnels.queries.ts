@@ -64,9 +64,11 @@ export async function inscrireProfessionnels(
     if (change) ecrits.push({ ...devenu, avant: connu ?? null })
     connus.set(dit.courriel, devenu)
     issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
-    const donnable = dit.role !== null && (dit.structureId !== null || !ROLES[dit.role].structure)
-    if (dit.role === null || !donnable) continue
-    const empechement = rolesInterdits({ ...dit, role: dit.role }, { connu, devenu, partout, retires })
+    if (dit.role === null) continue
+    // Whatever structure the line says: a role that is held nowhere is taken back everywhere.
+    const structureId = ROLES[dit.role].structure ? dit.structureId : null
+    if (structureId === null && ROLES[dit.role].structure) continue
+    const empechement = rolesInterdits({ ...dit, role: dit.role, structureId }, { connu, devenu, partout, retires })
     if (empechement) {
       const motif = `rôle non donné : ${empechement}`
       issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif })
@@ -75,7 +77,7 @@ export async function inscrireProfessionnels(
         id: uuidv7(),
         agentId: devenu.id,
         role: dit.role,
-        structureId: ROLES[dit.role].structure ? dit.structureId : null,
+        structureId,
         ligne: dit.ligne,
       })
   }
@@ -124,10 +126,11 @@ function completer(dit: ProfessionnelDit, connu: Connu | undefined): Connu {
   }
 }
 
+/** Who is known already, kept as they are until the end: who takes a role back meanwhile waits, or is waited for. */
 async function lireConnus(ctx: Context, dits: readonly ProfessionnelDit[]): Promise<Map<string, Connu>> {
   const { rows } = await sql<Connu>`
     select id, courriel, nom, prenom, telephone, a_completer
-    from agent where courriel = any(${dits.map(d => d.courriel)})`.execute(ctx.db)
+    from agent where courriel = any(${dits.map(d => d.courriel)}) for share`.execute(ctx.db)
   return new Map(rows.map(a => [a.courriel, a]))
 }
 

@@ -10,7 +10,6 @@ import { usePeut } from '../../socle/ui/session.ts'
 import type { AFaire } from '../a-faire.ts'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
-import { nonAccompagnable } from './non-accompagnable.ts'
 
 const DROIT: Record<AFaire['ou'], string> = {
   'rendez-vous': 'rendez-vous.gerer',
@@ -37,7 +36,7 @@ const A_ACCOMPAGNER = new Set<AFaire['quoi']>(['convoquer', 'convoquer-de-nouvea
 export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
   const { aFaire, aujourdhui } = dossier
   const peut = usePeut()
-  const empeche = nonAccompagnable(dossier) !== null
+  const empeche = dossier.nonAccompagnee !== null
   const double = dossier.doublonId !== null && peut('doublon.decider')
   return (
     <Fiche titre="À faire">

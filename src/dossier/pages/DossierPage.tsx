@@ -35,7 +35,6 @@ import type { fichePersonne } from '../fiche-personne.ts'
 import { AFaireFiche } from './AFaireFiche.tsx'
 import classes from './Dossier.module.css'
 import { enLecture } from './lecteur.ts'
-import { nonAccompagnable } from './non-accompagnable.ts'
 import { ReperesFiche } from './ReperesFiche.tsx'
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
@@ -95,7 +94,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
     })
   const liste = useRef<HTMLDivElement>(null)
   useMontrerOnglet(liste, onglet)
-  const empeche = nonAccompagnable(dossier)
+  const empeche = dossier.nonAccompagnee
   const commune = foyers[0]?.commune
   const nom = nomComplet(identite, aujourdhui)
   const titre = [nom, `${age(identite.dateNaissance, aujourdhui)}\u00a0ans`, commune && communeLisible(commune)]
@@ -193,7 +192,7 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
   const naviguer = useNavigate()
   const prochaine = dossier.aFaire[0]?.ou
   const oriente = dossier.orientations.some(o => o.fin === null)
-  const recue = nonAccompagnable(dossier) === null
+  const recue = dossier.nonAccompagnee === null
   const ton = (ou: string) => (prochaine === ou ? 'filled' : 'default')
   return (
     <>

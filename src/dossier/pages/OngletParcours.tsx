@@ -12,7 +12,6 @@ import { Colonnes } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
-import { nonAccompagnable } from './non-accompagnable.ts'
 import type { PropsOnglet } from './onglet.ts'
 
 const NOTIFIEE: Record<string, string> = {
@@ -28,7 +27,7 @@ export function OngletParcours({ dossier }: PropsOnglet) {
       <div className={classes.pile}>
         <Orientations dossier={dossier} />
         <Referents dossier={dossier} />
-        <GroupeDeSuivi personneId={dossier.id} ferme={nonAccompagnable(dossier) !== null} />
+        <GroupeDeSuivi personneId={dossier.id} ferme={dossier.nonAccompagnee !== null} />
       </div>
       <div className={classes.pile}>
         {dossier.entree && <Delai entree={dossier.entree} aujourdhui={dossier.aujourdhui} />}

@@ -12,7 +12,6 @@ import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
-import { nonAccompagnable } from './non-accompagnable.ts'
 import type { PropsOnglet } from './onglet.ts'
 
 type RendezVous = Dossier['rendezVous'][number]
@@ -26,7 +25,7 @@ export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
   const peut = usePeut()
   const aVenir = rendezVous.filter(r => r.issue === null && r.debut.slice(0, 10) >= aujourdhui).reverse()
   const passes = rendezVous.filter(r => !aVenir.includes(r))
-  const bouton = nonAccompagnable(dossier) === null && peut('rendez-vous.gerer') && (
+  const bouton = dossier.nonAccompagnee === null && peut('rendez-vous.gerer') && (
     <Button variant="default" leftSection={<IconCalendarPlus {...ICONE} />} onClick={prendre}>
       Prendre un rendez-vous
     </Button>
