@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
-import { lesAccompagnables } from '../droit/accompagnable.queries.ts'
+import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { demande } from '../echeance/demande.queries.ts'
 import { FICHE } from '../personne/fiche.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Carte } from './accueil.ts'
 
-type Ligne = Omit<z.input<typeof Carte>, 'adultes' | 'aujourdhui'> & {
-  duFoyer: NonNullable<Carte['adultes']>
+type Ligne = Omit<z.input<typeof Carte>, 'nonAccompagnee' | 'aujourdhui'> & {
+  duFoyer: NonNullable<Carte['nonAccompagnee']>['adultes']
 }
 
 /** The card of a person in scope for the reception desk; the reading is recorded. Refuses 404 out of scope. */
@@ -37,7 +37,7 @@ export const cartePersonne = useCase(
         'duFoyer', (select coalesce(json_agg(json_build_object('id', q.id, 'nom', q.nom, 'prenom', q.prenom) order by n.role desc), '[]')
           from foyer_courant f join membre n on n.foyer_id = f.foyer_id and n.fin is null and n.role in ('DEM', 'CJT')
             join personne q on q.id = n.personne_id
-          where f.personne_id = p.id and q.fusionnee_dans is null and ${perimetre(ctx, sql.ref('q.id'))}),
+          where f.personne_id = p.id and q.id <> p.id and q.fusionnee_dans is null and ${perimetre(ctx, sql.ref('q.id'))}),
         'aPrendre', (select json_build_object('avant', e.pour) from echeance e
           where e.personne_id = p.id and e.genre in ('convocation', 'reconvocation') and e.pour is not null and ${demande(ctx, 'e')} limit 1)
       ) as carte
@@ -48,10 +48,10 @@ export const cartePersonne = useCase(
     if (!lue) throw personneIntrouvable()
     await consulter(ctx, personneId, 'accueil')
     const { duFoyer, ...carte } = lue
-    const accompagnables = await lesAccompagnables(ctx, [personneId])
+    const empeche = (await nonAccompagnables(ctx, [personneId])).get(personneId)
     return {
       ...carte,
-      adultes: accompagnables.has(personneId) ? null : duFoyer,
+      nonAccompagnee: empeche ? { motif: empeche, adultes: duFoyer } : null,
       aujourdhui: ctx.today,
     }
   },

@@ -4,6 +4,7 @@ import { frise } from '../droit/frise.ts'
 import { direEcheances } from '../echeance/dire-echeances.ts'
 import type { Echeance } from '../echeance/echeance.ts'
 import { telephoneAConfirmer } from '../personne/contact.ts'
+import { empechementAccompagnement } from '../personne/foyer.ts'
 import { RECITS } from '../recits.ts'
 import { raconter } from '../socle/recit.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -34,10 +35,11 @@ export const fichePersonne = useCase(
   async (ctx, { personneId }) => {
     const brut = await dossierBrut(ctx, personneId)
     if (!brut) throw personneIntrouvable()
-    const { droits, contactsFusionnes, echeances, evenements, ...lu } = brut
+    const { droits, contactsFusionnes, echeances, faits, evenements, ...lu } = brut
     const { sexe } = lu.identite
     return {
       ...lu,
+      nonAccompagnee: empechementAccompagnement(faits, ctx.today),
       aujourdhui: ctx.today,
       maintenant: ctx.now,
       autresContacts: contactsFusionnes.filter(

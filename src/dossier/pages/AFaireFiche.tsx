@@ -19,10 +19,14 @@ const DROIT: Record<AFaire['ou'], string> = {
   situation: 'contact.corriger',
 }
 
+/** What is only done for who may be accompanied, by the clock that asks for it. */
+const A_ACCOMPAGNER = new Set<AFaire['quoi']>(['convocation', 'reconvocation', 'diagnostic', 'orientation'])
+
 /** What is due, most pressing first; each line leads to where it is done, for who may do it. */
 export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
   const { aFaire, aujourdhui } = dossier
   const peut = usePeut()
+  const empeche = dossier.nonAccompagnee !== null
   const double = dossier.doublonId !== null && peut('doublon.decider')
   return (
     <Fiche titre="À faire">
@@ -35,7 +39,12 @@ export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (
         {aFaire.map(chose => (
           <li key={`${chose.quoi}${chose.avant}`}>
             <span>
-              <Phrase chose={chose} dossier={dossier} possible={peut(DROIT[chose.ou])} prendre={prendre} />
+              <Phrase
+                chose={chose}
+                dossier={dossier}
+                possible={peut(DROIT[chose.ou]) && !(empeche && A_ACCOMPAGNER.has(chose.quoi))}
+                prendre={prendre}
+              />
               {chose.quoi === 'recevoir' && <Prochain dossier={dossier} />}
             </span>
             {chose.avant && <Echeance pour={chose.avant} aujourdhui={aujourdhui} />}
