@@ -11,6 +11,9 @@ test('une entrée doit une convocation et court vers l’orientation', async () 
   expect(await echeancesFausses(essai)).not.toEqual([])
   await tenirEcheances(essai)
   expect(await echeancesFausses(essai)).toEqual([])
-  const { rows } = await sql`select genre, depuis, pour, commande, des is not null as venue from echeance order by genre`.execute(essai.ctx().db)
+  const { rows } =
+    await sql`select genre, depuis, pour, commande, des is not null as venue from echeance order by genre`.execute(
+      essai.ctx().db,
+    )
   console.log(rows)
 })
