@@ -1,6 +1,7 @@
 import type { Role } from '../agent/roles.ts'
 import { unImport } from '../echanges/listes/essai-tableur.ts'
 import type { Essai, Navigateur } from '../essai.ts'
+import { tenirEcheances } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
 import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
@@ -229,6 +230,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     genre: 'structures',
     agent: dedans['charge-orientation'],
   })
+  await tenirEcheances(essai)
   return {
     ...ids,
     ...fichiers,

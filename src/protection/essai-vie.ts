@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Essai, Navigateur } from '../essai.ts'
+import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -292,5 +293,6 @@ export async function uneVieEntiere(
     .insertInto('consultation')
     .values({ personneId: id, acteur: 'agent', acteurId: agent.id, role: 'referent', quoi: 'dossier', le })
     .execute()
+  await tenirEcheancesDe(essai, id)
   return { id, foyerId, numero, importNumero }
 }
