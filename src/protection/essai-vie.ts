@@ -216,6 +216,30 @@ export async function uneVieEntiere(
       finMotif: TRACES.note,
     })
     .execute()
+  await db
+    .insertInto('priseDeContact')
+    .values({
+      id: uuidv7(),
+      personneId: id,
+      le: '2019-02-10',
+      moyen: 'telephone',
+      note: TRACES.note,
+      par: agent.id,
+      saisiLe: '2019-02-10T09:00:00Z',
+    })
+    .execute()
+  await db
+    .insertInto('echeance')
+    .values({
+      genre: 'contact',
+      objetId: uuidv7(),
+      personneId: id,
+      depuis: dernier,
+      commande: true,
+      reporteeJusquau: dernier,
+      reporteeMotif: TRACES.note,
+    })
+    .execute()
   const venu = { personneId: id, import: importNumero }
   await db
     .insertInto('ppae')
