@@ -209,6 +209,8 @@ export async function unMondeDeVies(essai: Essai): Promise<Monde> {
     ],
     reunions: [],
   }
+  // Years may pass.
+  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
   await importerMois(essai, '2025-01', [foyer(1), foyer(2)])
   await importerMois(essai, '2025-02', [foyer(1), foyer(2), foyer(3), foyer(4)])
   essai.now = '2025-03-10T16:00:00Z'
