@@ -34,11 +34,11 @@ const suivis = (personnes: RawBuilder<unknown>) => sql`(
   where k.personne_id in (${personnes}) and k.veille_depuis is null) s`
 
 /**
- * SQL (date): the first appointment given that answers a clock whose last day is `terme`: held, or given for a day, no later after it
- * than one may stay without contact. One given for next year answers nothing.
+ * SQL (date): the last appointment given that answers a clock whose last day is `terme`: given for a day no later after it than one may
+ * stay without contact. One given for next year answers nothing.
  */
 const prevu = (terme: RawBuilder<unknown>, objet: RawBuilder<unknown>) => sql`(
-  select min(r.debut::date) from rendez_vous r where r.personne_id = s.personne_id and r.issue is null and r.debut >= s.debut and ${objet}
+  select max(r.debut::date) from rendez_vous r where r.personne_id = s.personne_id and r.issue is null and r.debut >= s.debut and ${objet}
     and r.debut::date <= greatest(${terme}, r.pris_le::date) + ${parametreDuJour(SANS_CONTACT.parametre, sql`r.pris_le::date`)})`
 
 const duSuivi = {

@@ -88,9 +88,8 @@ export async function uneVieEntiere(
   await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10', nir_empreinte =
     ${empreinteNir('59', choix.nir ?? NIR)},
     nir_chiffre = ${chiffrerNir('59', choix.nir ?? NIR)} where id = ${id}`.execute(db)
-  await sql`update foyer set present = false, etat = '5', voie = ${TRACES.voie}, matricule = ${TRACES.matricule}, maj_le = '2019-01-10'
-    where id = ${foyerId}`.execute(db)
-  await sql`update foyer set empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
+  await sql`update foyer set present = false, etat = '5', voie = ${TRACES.voie}, matricule = ${TRACES.matricule}, maj_le = '2019-01-10',
+    empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
   await sql`update flux set sha256 = numero::text`.execute(db)
   await sql`update membre set debut = '2019-01-10', fin = ${dernier}, activite = ${TRACES.metier} where personne_id = ${id}`.execute(
     db,
@@ -216,30 +215,10 @@ export async function uneVieEntiere(
       finMotif: TRACES.note,
     })
     .execute()
-  await db
-    .insertInto('priseDeContact')
-    .values({
-      id: uuidv7(),
-      personneId: id,
-      le: '2019-02-10',
-      moyen: 'telephone',
-      note: TRACES.note,
-      par: agent.id,
-      saisiLe: '2019-02-10T09:00:00Z',
-    })
-    .execute()
-  await db
-    .insertInto('echeance')
-    .values({
-      genre: 'contact',
-      objetId: uuidv7(),
-      personneId: id,
-      depuis: dernier,
-      commande: true,
-      reporteeJusquau: dernier,
-      reporteeMotif: TRACES.note,
-    })
-    .execute()
+  await sql`insert into prise_de_contact (id, personne_id, le, moyen, note, par, saisi_le)
+    values (${uuidv7()}, ${id}, '2019-02-10', 'telephone', ${TRACES.note}, ${agent.id}, '2019-02-10')`.execute(db)
+  await sql`insert into echeance (genre, objet_id, personne_id, depuis, commande, reportee_jusquau, reportee_motif)
+    values ('contact', ${uuidv7()}, ${id}, ${dernier}, true, ${dernier}, ${TRACES.note})`.execute(db)
   const venu = { personneId: id, import: importNumero }
   await db
     .insertInto('ppae')
