@@ -20,6 +20,7 @@ const due = (genre: string, suite: Partial<Echeance> = {}): Echeance => ({
   ou: 'orienter',
   prise: null,
   reportable: true,
+  permission: 'rendez-vous.gerer',
   ...suite,
 })
 const rdv = (jour: string, suite: Partial<Echeance> = {}) =>
