@@ -16,6 +16,8 @@ export const AFaire = z.object({
   objet: Objet.nullable(),
   /** What it hangs on; null for what no clock asks. */
   objetId: z.uuid().nullable(),
+  /** Who may do it. */
+  permission: z.string(),
   /** May be put off, or given to a colleague. */
   reportable: z.boolean(),
   /** Put off until this day included, and why. */
@@ -41,6 +43,7 @@ const dite = (e: Echeance): AFaire => ({
   objet: e.prise,
   objetId: e.objetId,
   reportable: e.reportable,
+  permission: e.permission,
   reportee: e.reporteeJusquau && e.reporteeMotif ? { jusquau: e.reporteeJusquau, motif: e.reporteeMotif } : null,
   confieeA: e.confieeA,
 })
@@ -51,6 +54,7 @@ const RIEN_QUE_DIRE = {
   objet: null,
   objetId: null,
   reportable: false,
+  permission: 'contact.corriger',
   reportee: null,
   confieeA: null,
 } as const

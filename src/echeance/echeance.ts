@@ -52,6 +52,8 @@ export const Report = z.object({
     .max(300, { error: 'Restez sous 300 caractères.' }),
 })
 
+export type Report = z.output<typeof Report>
+
 export const MESSAGES_ECHEANCE = {
   'echeance-faite': 'Il n’y a plus rien à faire ici : cela vient d’être fait, ou n’est plus dû. Rechargez la page.',
   'echeance-non-reportable': 'Cela ne se reporte pas : déplacez plutôt le rendez-vous.',
