@@ -92,5 +92,6 @@ export function aFaire(s: SituationAFaire): AFaire[] {
   if (s.telephone === 'absent' && disputes.length === s.desaccords.length) {
     choses.push({ quoi: 'demander-telephone', phrase: 'Demander un téléphone', ...RIEN_QUE_DIRE })
   }
-  return choses
+  // What is put off comes last: nobody is asked for it before its day.
+  return [...choses.filter(c => !c.reportee), ...choses.filter(c => c.reportee)]
 }
