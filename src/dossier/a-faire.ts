@@ -40,7 +40,7 @@ const dite = (e: Echeance): AFaire => ({
   phrase: e.acte,
   avant: e.pour,
   ou: e.ou,
-  objet: e.prise,
+  objet: Objet.safeParse(e.prise).data ?? null,
   objetId: e.objetId,
   reportable: e.reportable,
   permission: e.permission,

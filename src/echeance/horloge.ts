@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Permission } from '../agent/roles.ts'
-import type { Objet } from '../rendez-vous/rendez-vous.ts'
 import type { Context } from '../socle/use-case.ts'
 import { joursFeries } from '../territoire/jours-feries.ts'
 import { parametreDuJour } from '../territoire/parametre.queries.ts'
@@ -35,8 +34,8 @@ export type Horloge = {
   /** What is to be done, as a verb: « Convoquer ». */
   acte: string
   ou: Lieu
-  /** Done by an appointment of this kind. */
-  prise?: Objet
+  /** Done by an appointment for this. */
+  prise?: string
   /** May be put off, or given to a colleague: by who may do it. */
   reportable: boolean
   permission: Permission
