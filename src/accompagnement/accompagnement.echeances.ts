@@ -11,16 +11,21 @@ const PREMIER_CONTACT = {
 } as const
 const SANS_CONTACT = { parametre: 'accompagnement.sans-contact-jours', unite: 'jours', compte: 'plein' } as const
 
-const mois = (dominante: 'emploi' | 'equilibre' | 'remobilisation', suite: 'mois' | 'renouvellement') =>
-  `accompagnement.${dominante}-${suite}` as CleParametre
+/** First period of each dominante, and its renewal (rule A3). */
+const PERIODES = {
+  emploi: ['accompagnement.emploi-mois', 'accompagnement.emploi-renouvellement'],
+  equilibre: ['accompagnement.equilibre-mois', 'accompagnement.equilibre-renouvellement'],
+  remobilisation: ['accompagnement.remobilisation-mois', 'accompagnement.remobilisation-renouvellement'],
+} as const satisfies Record<string, readonly [CleParametre, CleParametre]>
 
 /** SQL (date): end of the period of a follow-up `s` (rule A3): the first, or the renewal after a bilan. */
 const termeDuBilan = (ctx: Context) => {
-  const terme = (dominante: 'emploi' | 'equilibre' | 'remobilisation') =>
-    sql`case when s.bilan_le is null then ${dernierJour(ctx, sql`s.debut`, { parametre: mois(dominante, 'mois'), unite: 'mois', compte: 'plein' })}
-      else ${dernierJour(ctx, sql`s.bilan_le`, { parametre: mois(dominante, 'renouvellement'), unite: 'mois', compte: 'plein' })} end`
-  return sql`case s.dominante when 'emploi' then ${terme('emploi')} when 'equilibre' then ${terme('equilibre')}
-    else ${terme('remobilisation')} end`
+  const apres = (jour: RawBuilder<unknown>, parametre: CleParametre) =>
+    dernierJour(ctx, jour, { parametre, unite: 'mois', compte: 'plein' })
+  const terme = ([premiere, suivante]: readonly [CleParametre, CleParametre]) =>
+    sql`case when s.bilan_le is null then ${apres(sql`s.debut`, premiere)} else ${apres(sql`s.bilan_le`, suivante)} end`
+  return sql`case s.dominante when 'emploi' then ${terme(PERIODES.emploi)} when 'equilibre' then ${terme(PERIODES.equilibre)}
+    else ${terme(PERIODES.remobilisation)} end`
 }
 
 /** SQL rows `s`: running follow-ups, not « en veille », with what was done of them since they began. */
