@@ -27,6 +27,10 @@ export function prenomLisible(prenom: string): string {
   return prenom.toLowerCase().replace(/[^\s'’-]+/g, capitale)
 }
 
+/** « Djamila CAS »: how a list and the title of a window name a person. */
+export const prenomEtNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
+  `${prenomLisible(prenom)} ${nom}`
+
 /** « Villeneuve-d’Ascq » from « VILLENEUVE D'ASCQ » or « VILLENEUVE-D'ASCQ »: flows write capitals without accents. */
 export function communeLisible(commune: string): string {
   if (commune !== commune.toUpperCase()) return commune

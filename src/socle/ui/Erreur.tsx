@@ -1,5 +1,6 @@
 import { Alert, Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { ApiRefusal } from '../api.ts'
 import { ICONE } from './icone.ts'
 
@@ -52,8 +53,16 @@ export function direErreur(erreur: unknown): Dit {
 /** An error where the content should have been. */
 export function Erreur({ erreur, reessayer }: { erreur: unknown; reessayer?: () => void }) {
   const dit = direErreur(erreur)
+  const alerte = useRef<HTMLDivElement>(null)
+  // In a window, a refusal would push the button that was pressed out of sight, or come there itself: both are shown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each refusal
+  useEffect(() => {
+    if (!alerte.current?.closest('[role="dialog"]')) return
+    alerte.current.nextElementSibling?.scrollIntoView({ block: 'nearest' })
+    alerte.current.scrollIntoView({ block: 'nearest' })
+  }, [erreur])
   return (
-    <Alert color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
+    <Alert ref={alerte} color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
       <Text component="p" m={0}>
         {dit.quoi} {dit.suite}
       </Text>
