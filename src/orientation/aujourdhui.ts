@@ -7,7 +7,14 @@ import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/en
 import { partagee } from '../socle/http/reponse.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { type Delais, type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
+import {
+  compterDansLeStock,
+  type Delais,
+  type EntreeEnCours,
+  stockNonOriente,
+  type Travail,
+  travailDuJour,
+} from './aujourdhui.queries.ts'
 import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.ts'
 
 /** Rows of each list on the page without a filter on the state. */
@@ -69,15 +76,17 @@ export const aujourdhui = useCase(
   async (ctx, demande) => {
     const [{ travail, stock, delais }, portefeuille] = await Promise.all([travailDuJour(ctx), portefeuillesMenes(ctx)])
     const lu = tableau(ctx, travail, delais)
+    const dansLeStock = compterDansLeStock(stock, demande)
     if (demande.etat === 'stock') {
-      const page = await pageDuStock(ctx, demande.communes?.split(','), demande.page)
-      return { ...reponse(ctx, lu, demande, stock, page.total), stock: page, portefeuille }
+      const communes = demande.communes?.split(',')
+      const page = dansLeStock > 0 ? await pageDuStock(ctx, communes, demande.page) : { total: 0, lignes: [] }
+      return { ...reponse(ctx, lu, demande, dansLeStock, page.total), stock: page, portefeuille }
     }
-    const cle = JSON.stringify([demande, stock, portefeuille])
+    const cle = JSON.stringify([demande, dansLeStock, portefeuille])
     const connue = lu.reponses.get(cle)
     if (connue) return connue
     if (lu.reponses.size >= REPONSES_GARDEES) lu.reponses.clear()
-    const nouvelle = partagee({ ...reponse(ctx, lu, demande, stock, null), portefeuille })
+    const nouvelle = partagee({ ...reponse(ctx, lu, demande, dansLeStock, null), portefeuille })
     lu.reponses.set(cle, nouvelle)
     return nouvelle
   },
@@ -91,7 +100,7 @@ async function portefeuillesMenes(ctx: Context): Promise<Aujourdhui['portefeuill
 }
 
 /**
- * The answer without the rows of the stock. `dansLeStock`: persons of the stock; `pagine`: rows to page through, null: those of the
+ * The answer without the rows of the stock. `dansLeStock`: persons of the stock under the filters; `pagine`: rows to page through, null: those of the
  * list.
  */
 function reponse(

@@ -88,13 +88,14 @@ export function AujourdhuiPage() {
     if (data && data.page > data.pages) changer({ page: null })
   })
 
+  const filtree = Boolean(valeurs.communes || valeurs.agents || valeurs.motifs)
   const seule = aConvoquer.length === 1 ? aConvoquer[0] : undefined
   const plusieurs = useRef(false)
   plusieurs.current ||= aConvoquer.length > 1
   return (
     <Page
       titre="Aujourd’hui"
-      phrase={data && phraseDuJour(data.bilan, data.aujourdhui)}
+      phrase={data && phraseDuJour(data.bilan, data.aujourdhui, filtree)}
       actions={
         <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
           Mes rendez-vous
@@ -131,12 +132,7 @@ export function AujourdhuiPage() {
                   <PortefeuillesDuJour {...journee.portefeuille} />
                 </Suspense>
               )}
-              <Journee
-                journee={journee}
-                etat={etat}
-                filtree={Boolean(valeurs.communes || valeurs.agents || valeurs.motifs)}
-                convoquer={setAConvoquer}
-              />
+              <Journee journee={journee} etat={etat} filtree={filtree} convoquer={setAConvoquer} />
               {journee.pages > 1 && (
                 <Pages
                   total={journee.pages}
@@ -217,7 +213,7 @@ type PropsJournee = {
 
 function Journee({ journee, etat, filtree, convoquer }: PropsJournee) {
   const { listes, stock, compteurs } = journee
-  if (stock) return <Stock journee={journee} />
+  if (stock) return <Stock journee={journee} filtree={filtree} />
   const rienAFaire = !etat && listes.every(l => l.total === 0)
   const aJour = !enDemande(journee.portefeuille)
   if (rienAFaire && filtree)
@@ -266,7 +262,7 @@ function Journee({ journee, etat, filtree, convoquer }: PropsJournee) {
   ))
 }
 
-function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
+function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; filtree: boolean }) {
   return (
     <section className={classes.section} aria-labelledby="liste-stock">
       <Title order={2} size="h3" id="liste-stock">
@@ -286,7 +282,15 @@ function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
           { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
           { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
         ]}
-        vide={<Vide titre="Tout le stock est orienté" niveau={3} icone={IconCircleCheck} />}
+        vide={
+          <Vide
+            titre={filtree ? 'Personne ne correspond à ces filtres' : 'Tout le stock est orienté'}
+            niveau={3}
+            icone={filtree ? IconSearchOff : IconCircleCheck}
+          >
+            {filtree && 'Le stock n’a ni rendez-vous ni motif d’entrée : seul le filtre des communes s’y applique.'}
+          </Vide>
+        }
       />
     </section>
   )
