@@ -103,7 +103,7 @@ export function phraseDuJour(bilan: Bilan, aujourdhui: string, filtree = false):
   const quand = dici === aujourdhui ? 'aujourd’hui' : 'd’ici vendredi'
   const delai = `le délai de ${delaiJours} jours`
   const entrees = arrivees === 0 ? 'aucune entrée' : combien(arrivees, 'entrée', 'entrées')
-  const debut = filtree ? `Sans les filtres : ${entrees}` : entrees.charAt(0).toUpperCase() + entrees.slice(1)
+  const debut = filtree ? `Sans les filtres : ${entrees}` : entrees.charAt(0).toUpperCase() + entrees.slice(1)
   const phrases = [`${debut} ce matin.`]
   if (bientot > 0) phrases.push(`${combien(bientot, 'personne passe', 'personnes passent')} ${delai} ${quand}.`)
   if (enRetard > 0) {

@@ -68,8 +68,8 @@ export function NotesDeRelais({ personnes, toutes, deplier, notes, changer }: Pr
           label="La même note pour toutes"
           description={
             commune === null
-              ? 'Sinon, une note par personne : chacune ne va que dans son dossier.'
-              : 'Elle sera dans chaque dossier : n’y écrivez rien qui ne concerne qu’une personne.'
+              ? 'Sinon, une note par personne : chacune ne va que dans son dossier.'
+              : 'Elle sera dans chaque dossier : n’y écrivez rien qui ne concerne qu’une personne.'
           }
           checked={commune !== null}
           onChange={e => changer({ ...notes, commune: e.currentTarget.checked ? '' : null })}

@@ -64,7 +64,7 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
     <Fenetre
       opened
       onClose={() => fermer(false)}
-      title={`${geste} : ${pluriel(personnes.length, 'personne', 'personnes')}`}
+      title={`${geste} : ${pluriel(personnes.length, 'personne', 'personnes')}`}
       size="lg"
     >
       <Stack gap="lg">
@@ -85,13 +85,13 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
         {possibles.length === 0 && <Text>Aucun autre référent n’est en poste dans cette structure.</Text>}
         {choisi && gardees > 0 && (
           <Text role="status">
-            {`${choisi.nom} suit déjà ${pluriel(gardees, 'de ces personnes', 'de ces personnes')} : rien ne change pour ${gardees > 1 ? 'elles' : 'elle'}.`}
+            {`${choisi.nom} suit déjà ${pluriel(gardees, 'de ces personnes', 'de ces personnes')} : rien ne change pour ${gardees > 1 ? 'elles' : 'elle'}.`}
           </Text>
         )}
         {!premier && <NotesDeRelais personnes={aConfier} {...deplier} notes={notes} changer={setNotes} />}
         {depasse && (
           <Checkbox
-            label={`${choisi.nom} dépassera son plafond de ${choisi.plafond} personnes : je confirme`}
+            label={`${choisi.nom} dépassera son plafond de ${choisi.plafond} personnes : je confirme`}
             checked={malgrePlafond}
             onChange={e => setMalgrePlafond(e.currentTarget.checked)}
           />

@@ -15,9 +15,9 @@ export function resumer({ comptes, aFaire, charge, partie }: Resume): string {
   const tous = NOMS_URGENCES.reduce((n, u) => n + (comptes[u] ?? 0), 0)
   const personnes = pluriel(tous, 'personne')
   const dont = `${personnes}, dont ${pluriel(aFaire, 'demande', 'demandent')} votre attention.`
-  if (partie) return tous === 0 ? '' : `Avec ces filtres : ${aFaire === 0 ? `${personnes}, rien ne presse.` : dont}`
+  if (partie) return tous === 0 ? '' : `Avec ces filtres : ${aFaire === 0 ? `${personnes}, rien ne presse.` : dont}`
   const debut = charge ? `${charge}. ` : ''
   if (tous === 0) return debut.trim()
-  if (aFaire === 0) return `${debut}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
+  if (aFaire === 0) return `${debut}Rien ne presse : tout le monde a été vu ou a un rendez-vous.`
   return charge === null ? dont : `${debut}${direAFaire(aFaire)}.`
 }

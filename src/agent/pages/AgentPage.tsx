@@ -19,7 +19,9 @@ import type { agents } from '../agents.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
 import type { reinitialiserMotDePasse } from '../agents-mot-de-passe.ts'
+import { ceQuiRetient } from '../retenue.ts'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
+import { Retenu } from './Retenu.tsx'
 import { RolesAgent } from './RolesAgent.tsx'
 
 export type Agent = Output<typeof agents>['agents'][number]
@@ -40,16 +42,19 @@ export function AgentPage() {
       }
     >
       <Charge requete={requete} attente="fiche">
-        {() =>
+        {({ agents: tous }) =>
           agent ? (
             <>
-              <Corps agent={agent} />
+              <Corps agent={agent} tous={tous} />
               <Fiche titre="Historique">
                 <HistoriqueDe objet="agent" id={agent.id} de={`${agent.prenom} ${agent.nom}`} avec="agents" />
               </Fiche>
             </>
           ) : (
-            <Vide titre="Cet agent n’est pas dans ce territoire" />
+            <Vide
+              titre="Cet agent n’est pas dans ce territoire"
+              action={<LienBouton vers="/parametres/agents">Chercher un agent</LienBouton>}
+            />
           )
         }
       </Charge>
@@ -61,7 +66,9 @@ export function AgentPage() {
 const aRedonner = (n: number) =>
   `${pluriel(n, 'rendez-vous à venir est', 'rendez-vous à venir sont')} à son nom : demandez au chargé d’orientation ou au responsable d’équipe de ${n > 1 ? 'les donner à un autre agent ou de les annuler' : 'le donner à un autre agent ou de l’annuler'}.`
 
-function Corps({ agent }: { agent: Agent }) {
+type Props = { agent: Agent; tous: readonly Agent[] }
+
+function Corps({ agent, tous }: Props) {
   const reprendre = { vers: '/parametres/agents/nouveau', recherche: { courriel: agent.courriel } }
   if (agent.desactiveLe) {
     return (
@@ -81,9 +88,9 @@ function Corps({ agent }: { agent: Agent }) {
           </LienBouton>
         </Alert>
       )}
-      <RolesAgent agent={agent} />
+      <RolesAgent agent={agent} tous={tous} />
       <Identite key={agent.id} agent={agent} />
-      {!agent.aCompleter && <Compte agent={agent} />}
+      {!agent.aCompleter && <Compte agent={agent} tous={tous} />}
     </>
   )
 }
@@ -118,10 +125,11 @@ function Identite({ agent }: { agent: Agent }) {
   )
 }
 
-function Compte({ agent }: { agent: Agent }) {
+function Compte({ agent, tous }: Props) {
   const cache = useQueryClient()
   const [motDePasse, setMotDePasse] = useState<string | null>(null)
   const qui = `${agent.prenom} ${agent.nom}`
+  const retenu = ceQuiRetient(tous, agent, null)
   return (
     <Fiche titre="Compte">
       {motDePasse && <MotDePasseMontre qui={qui} motDePasse={motDePasse} />}
@@ -142,16 +150,13 @@ function Compte({ agent }: { agent: Agent }) {
         </BoutonConfirmer>
         <BoutonConfirmer
           titre={`Désactiver le compte de ${qui} ?`}
-          perte={
-            agent.suivis > 0
-              ? `${pluriel(agent.suivis, 'personne l’a', 'personnes l’ont')} encore pour référent : le suivi doit d’abord être transmis, la désactivation sera refusée.`
-              : [
-                  'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.',
-                  agent.rendezVous > 0 && aRedonner(agent.rendezVous),
-                ]
-                  .filter(Boolean)
-                  .join(' ')
-          }
+          perte={[
+            'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.',
+            agent.rendezVous > 0 && aRedonner(agent.rendezVous),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+          obstacle={retenu.length > 0 && <Retenu phrases={retenu} tous={tous} perdus={agent.habilitations} />}
           action="Désactiver le compte"
           onConfirmer={async () => {
             await call<typeof desactiverAgent>('POST /agents/:agentId/desactivation', { agentId: agent.id })

@@ -14,9 +14,11 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
 import { equipeUtile } from '../habilitation.ts'
+import { ceQuiRetient } from '../retenue.ts'
 import { ROLES, type Role } from '../roles.ts'
 import type { Agent } from './AgentPage.tsx'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
+import { Retenu } from './Retenu.tsx'
 
 type Habilitation = Agent['habilitations'][number]
 
@@ -33,7 +35,7 @@ function perteDuRole(role: Role): string {
 }
 
 /** The running roles of an agent: give one, change one (closed and opened again, so that history keeps both), take one back. */
-export function RolesAgent({ agent }: { agent: Agent }) {
+export function RolesAgent({ agent, tous }: { agent: Agent; tous: readonly Agent[] }) {
   const cache = useQueryClient()
   const [saisie, setSaisie] = useState<{ remplace: Habilitation | null } | null>(null)
   const retirer = async (habilitationId: string) => {
@@ -43,6 +45,10 @@ export function RolesAgent({ agent }: { agent: Agent }) {
     })
     await cache.invalidateQueries()
     notifier('Rôle retiré')
+  }
+  const retenu = (h: Habilitation) => {
+    const phrases = ceQuiRetient(tous, agent, h)
+    return phrases.length > 0 && <Retenu phrases={phrases} tous={tous} perdus={[h]} />
   }
   return (
     <Fiche
@@ -84,6 +90,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
                   Changer
                 </Button>
                 <BoutonConfirmer
+                  obstacle={retenu(h)}
                   titre={`Retirer le rôle « ${ROLES[h.role].libelle} » ?`}
                   perte={perteDuRole(h.role)}
                   action="Retirer le rôle"

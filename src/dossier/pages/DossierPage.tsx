@@ -16,6 +16,7 @@ import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState }
 import { traits } from '../../agent/roles.ts'
 import { ONGLETS } from '../../onglets.ts'
 import { communeLisible, nomComplet } from '../../personne/noms.ts'
+import { CHERCHER } from '../../personne/pages/chercher.ts'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
 import { call } from '../../socle/api.ts'
@@ -64,7 +65,7 @@ export function DossierPage() {
   }
   return (
     <Page titre="Dossier">
-      <Charge requete={requete} attente="page">
+      <Charge requete={requete} attente="page" ailleurs={CHERCHER}>
         {() => null}
       </Charge>
     </Page>

@@ -49,7 +49,7 @@ export function CoInterventionPage() {
         )
       }
     >
-      <Charge requete={requete} attente="page">
+      <Charge requete={requete} attente="page" ailleurs={{ vers: '/mes-co-interventions', libelle: 'Voir mes suivis' }}>
         {lu => (
           <>
             <Colonnes>

@@ -288,7 +288,7 @@ function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; 
             niveau={3}
             icone={filtree ? IconSearchOff : IconCircleCheck}
           >
-            {filtree && 'Le stock n’a ni rendez-vous ni motif d’entrée : seul le filtre des communes s’y applique.'}
+            {filtree && 'Le stock n’a ni rendez-vous ni motif d’entrée : seul le filtre des communes s’y applique.'}
           </Vide>
         }
       />

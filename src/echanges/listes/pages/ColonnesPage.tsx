@@ -63,7 +63,7 @@ export function ColonnesPage() {
       ariane={ARIANE}
       actions={genre && <Modele genre={genre} />}
     >
-      <Charge requete={requete} attente="liste">
+      <Charge requete={requete} attente="liste" ailleurs={{ vers: '/imports', libelle: 'Voir les imports' }}>
         {donnees => (
           <>
             <div className={classes.reglages}>
