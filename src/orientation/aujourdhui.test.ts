@@ -118,8 +118,8 @@ test('les filtres : commune, motif, agent du rendez-vous', async () => {
   expect(await noms({ etat: 'a-recevoir', agents: awa.id })).toEqual([])
   const { choix } = (await lire(awa)).json
   expect(choix.communes).toEqual([
-    { valeur: '59350', libelle: 'LILLE', nombre: 1 },
-    { valeur: '59599', libelle: 'TOURCOING', nombre: 1 },
+    { valeur: '59350', libelle: 'Lille', nombre: 1 },
+    { valeur: '59599', libelle: 'Tourcoing', nombre: 1 },
   ])
   expect(choix.agents).toMatchObject([{ libelle: 'Agent MARC', nombre: 1 }])
 })

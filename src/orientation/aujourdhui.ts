@@ -4,9 +4,11 @@ import { sansReferent } from '../accompagnement/sans-referent.queries.ts'
 import { compterAFaire } from '../accompagnement/urgence.queries.ts'
 import { traits } from '../agent/roles.ts'
 import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
+import { communeLisible } from '../personne/noms.ts'
 import { partagee } from '../socle/http/reponse.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { decoupageDe } from '../territoire/decoupage.queries.ts'
 import {
   compterDansLeStock,
   type Delais,
@@ -163,12 +165,13 @@ function tableau(ctx: Context, travail: Travail, delais: Delais): Tableau {
     const dates = echeances(ctx, recuLe, delais)
     return entrees.map(e => situer(ctx, e, dates))
   })
+  const nommer = nommerCommunes(ctx)
   const nouveau: Tableau = {
     cle,
     lignes,
     bilan: bilanDuJour(ctx, lignes, travail.arrivees, delais.orientation),
     choix: {
-      communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, l.commune ?? l.codeInsee] : null)),
+      communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, nommer(l.codeInsee, l.commune)] : null)),
       agents: compterPar(lignes, l => l.rendezVous && [l.rendezVous.agentId, l.rendezVous.agent]),
       motifs: compterPar(lignes, l => [l.motif, MOTIFS_ENTREE[l.motif]]),
     },
@@ -205,6 +208,12 @@ function bilanDuJour(ctx: Context, lignes: readonly LigneEntree[], arrivees: num
     dici,
     delaiJours,
   }
+}
+
+/** Names communes by their code, as the INSEE writes them; one it doesn't know, as the flow wrote it. */
+function nommerCommunes({ territoire }: Context): (code: string, ecrite: string | null) => string {
+  const noms = new Map(decoupageDe(territoire.code).communes.map(c => [c.code, c.nom]))
+  return (code, ecrite) => noms.get(code) ?? (ecrite === null ? code : communeLisible(ecrite))
 }
 
 /** The values present in the list, with how many rows each, by label. */

@@ -15,7 +15,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { traits } from '../../agent/roles.ts'
 import { ONGLETS } from '../../onglets.ts'
-import { communeLisible, nomComplet } from '../../personne/noms.ts'
+import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
 import { CHERCHER } from '../../personne/pages/chercher.ts'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
@@ -153,7 +153,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       </Tabs>
       <PrendreRendezVous
         personneId={dossier.id}
-        nom={nom}
+        nom={prenomEtNom(identite)}
         {...prise}
         avec={recoit ? undefined : null}
         onFermer={() => setPrise({ ...prise, ouvert: false })}

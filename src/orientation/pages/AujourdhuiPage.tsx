@@ -4,7 +4,7 @@ import { IconCalendarEvent, IconCircleCheck, IconSearch, IconSearchOff } from '@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
-import { communeLisible, prenomLisible } from '../../personne/noms.ts'
+import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -148,7 +148,7 @@ export function AujourdhuiPage() {
         {seule && (
           <PrendreRendezVous
             personneId={seule.personneId}
-            nom={`${prenomLisible(seule.prenom)} ${seule.nom}`}
+            nom={prenomEtNom(seule)}
             ouvert
             onFermer={() => setAConvoquer([])}
           />
@@ -157,9 +157,7 @@ export function AujourdhuiPage() {
       <Suspense>
         {plusieurs.current && (
           <ConvoquerSelection
-            personnes={
-              seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: `${prenomLisible(l.prenom)} ${l.nom}` }))
-            }
+            personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: prenomEtNom(l) }))}
             onFermer={() => setAConvoquer([])}
           />
         )}
@@ -278,7 +276,7 @@ function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; 
         cle={l => l.personneId}
         lien={l => `/personnes/${l.personneId}`}
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+          { cle: 'nom', titre: 'Personne', cellule: l => prenomEtNom(l) },
           { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
           { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
         ]}
