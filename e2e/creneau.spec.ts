@@ -11,7 +11,10 @@ async function ouvrir(page: Page): Promise<void> {
   await page.goto(`/personnes/${await dossierDe(page, 'pelote')}`)
   await page.getByRole('button', { name: 'Rendez-vous', exact: true }).click()
   const qui = fenetre(page).getByRole('combobox', { name: 'Avec qui' })
-  await qui.or(fenetre(page).getByRole('textbox', { name: 'Avec qui' })).first().click()
+  await qui
+    .or(fenetre(page).getByRole('textbox', { name: 'Avec qui' }))
+    .first()
+    .click()
   await page.getByRole('option').first().click()
   await expect(fenetre(page).getByRole('region', { name: 'Créneaux libres' })).toBeVisible()
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { habilitationEnCours } from './en-cours.queries.ts'
-import { DERNIER_ADMINISTRATEUR, direSuivisATransmettre } from './retenue.ts'
+import { DERNIER_ADMINISTRATEUR, direSuivisATransmettre } from './habilitation.ts'
 import { rolesQui } from './roles.ts'
 import { fermerSessions } from './session/session.queries.ts'
 
@@ -19,14 +19,12 @@ export function motDePasseProvisoire(): string {
 /** The agent, locked until the end of the command so that two administrators don't undo each other. Refuses 404. */
 export async function agentVerrouille(ctx: Context, agentId: string) {
   const agent = await ctx.db.selectFrom('agent').selectAll().where('id', '=', agentId).forUpdate().executeTakeFirst()
-  if (!agent)
-    throw new Refusal(
-      'not-found',
-      'agent-inconnu',
-      'Cet agent n’est pas dans ce territoire. Rechargez la liste des agents.',
-    )
+  if (!agent) throw agentInconnu()
   return agent
 }
+
+export const agentInconnu = () =>
+  new Refusal('not-found', 'agent-inconnu', 'Cet agent n’est pas dans ce territoire. Rechargez la liste des agents.')
 
 /**
  * Keeps an agent as they are until the end of the command: who gives them somebody (a second référent, a field, an appointment) waits

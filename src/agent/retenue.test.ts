@@ -4,7 +4,7 @@ import { unePersonne } from '../essai-personnes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { agents } from './agents.ts'
-import { ceQuiRetient, quiTransmet } from './retenue.ts'
+import { ceQuiRetient, quiTransmet } from './habilitation.ts'
 
 const essai = unEssai()
 const DONNER = 'POST /agents/:agentId/habilitations'

@@ -96,7 +96,10 @@ export const Bilan = z.object({
 })
 export type Bilan = z.infer<typeof Bilan>
 
-/** « 23 entrées ce matin. 4 personnes passent le délai de 15 jours d’ici vendredi. » `aujourdhui`: YYYY-MM-DD. `filtree`: a part only is listed. */
+/**
+ * « 23 entrées ce matin. 4 personnes passent le délai de 15 jours d’ici vendredi. »
+ * `aujourdhui`: YYYY-MM-DD. `filtree`: a part only is listed.
+ */
 export function phraseDuJour(bilan: Bilan, aujourdhui: string, filtree = false): string {
   const { arrivees, bientot, enRetard, dici, delaiJours } = bilan
   const combien = (n: number, un: string, plusieurs: string) => `${n.toLocaleString('fr-FR')} ${n > 1 ? plusieurs : un}`

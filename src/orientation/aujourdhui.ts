@@ -102,8 +102,8 @@ async function portefeuillesMenes(ctx: Context): Promise<Aujourdhui['portefeuill
 }
 
 /**
- * The answer without the rows of the stock. `dansLeStock`: persons of the stock under the filters; `pagine`: rows to page through, null: those of the
- * list.
+ * The answer without the rows of the stock. `dansLeStock`: persons of the stock under the filters; `pagine`: rows to page
+ * through, null: those of the list.
  */
 function reponse(
   ctx: Context,

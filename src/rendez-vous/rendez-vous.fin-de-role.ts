@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { roleOuvert } from '../agent/en-cours.queries.ts'
-import { direRendezVousATransmettre } from '../agent/retenue.ts'
+import { direRendezVousATransmettre } from '../agent/habilitation.ts'
 import { jourDe } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'

@@ -12,25 +12,25 @@ import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
-import { Vide } from '../../socle/ui/Vide.tsx'
-import type { Output } from '../../socle/use-case.ts'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { agents } from '../agents.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
 import type { reinitialiserMotDePasse } from '../agents-mot-de-passe.ts'
-import { ceQuiRetient } from '../retenue.ts'
+import { ceQuiRetient } from '../habilitation.ts'
+import { aRedonner } from './a-transmettre.ts'
+import { type Agent, useAgent } from './lire-agent.ts'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
 import { Retenu } from './Retenu.tsx'
 import { RolesAgent } from './RolesAgent.tsx'
 
-export type Agent = Output<typeof agents>['agents'][number]
-
 /** One agent: who, which roles, password, end of the account. */
 export function AgentPage() {
   const { agentId = '' } = useParams({ strict: false }) as { agentId?: string }
-  const requete = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
-  const agent = requete.data?.agents.find(a => a.id === agentId)
+  const requete = useAgent(agentId)
+  const agent = requete.data
+  // What keeps a role depends on who else administers; whom to write to is one of them.
+  const liste = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
   return (
     <Page
       titre={agent ? `${agent.prenom} ${agent.nom}` : 'Agent'}
@@ -41,35 +41,26 @@ export function AgentPage() {
         [agent.courriel, agent.suivis ? `suit ${pluriel(agent.suivis, 'personne')}` : null].filter(Boolean).join(', ')
       }
     >
-      <Charge requete={requete} attente="fiche">
-        {({ agents: tous }) =>
-          agent ? (
-            <>
-              <Corps agent={agent} tous={tous} />
-              <Fiche titre="Historique">
-                <HistoriqueDe objet="agent" id={agent.id} de={`${agent.prenom} ${agent.nom}`} avec="agents" />
-              </Fiche>
-            </>
-          ) : (
-            <Vide
-              titre="Cet agent n’est pas dans ce territoire"
-              action={<LienBouton vers="/parametres/agents">Chercher un agent</LienBouton>}
-            />
-          )
-        }
+      <Charge requete={requete} attente="fiche" ailleurs={{ vers: '/parametres/agents', libelle: 'Chercher un agent' }}>
+        {lu => (
+          <>
+            <Charge requete={liste} attente="fiche">
+              {({ agents: tous }) => <Corps agent={lu} tous={tous} />}
+            </Charge>
+            <Fiche titre="Historique">
+              <HistoriqueDe objet="agent" id={lu.id} de={`${lu.prenom} ${lu.nom}`} avec="agents" />
+            </Fiche>
+          </>
+        )}
       </Charge>
     </Page>
   )
 }
 
-/** What somebody must take over of an agent who leaves. */
-const aRedonner = (n: number) =>
-  `${pluriel(n, 'rendez-vous à venir est', 'rendez-vous à venir sont')} à son nom : demandez au chargé d’orientation ou au responsable d’équipe de ${n > 1 ? 'les donner à un autre agent ou de les annuler' : 'le donner à un autre agent ou de l’annuler'}.`
-
 type Props = { agent: Agent; tous: readonly Agent[] }
 
 function Corps({ agent, tous }: Props) {
-  const reprendre = { vers: '/parametres/agents/nouveau', recherche: { courriel: agent.courriel } }
+  const reprendre = { vers: '/parametres/agents/nouveau', recherche: { agent: agent.id } }
   if (agent.desactiveLe) {
     return (
       <Alert color="blue" title={`Compte désactivé le ${dateLongue(agent.desactiveLe)}`}>

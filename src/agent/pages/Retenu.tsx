@@ -1,6 +1,6 @@
 import { Anchor, Stack, Text } from '@mantine/core'
-import { quiTransmet } from '../retenue.ts'
-import type { Agent } from './AgentPage.tsx'
+import { quiTransmet } from '../habilitation.ts'
+import type { Agent } from './lire-agent.ts'
 
 type Props = { phrases: readonly string[]; tous: readonly Agent[]; perdus: Agent['habilitations'] }
 

@@ -13,11 +13,10 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
-import { equipeUtile } from '../habilitation.ts'
-import { ceQuiRetient } from '../retenue.ts'
+import { ceQuiRetient, equipeUtile } from '../habilitation.ts'
 import { ROLES, type Role } from '../roles.ts'
-import type { Agent } from './AgentPage.tsx'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
+import type { Agent } from './lire-agent.ts'
 import { Retenu } from './Retenu.tsx'
 
 type Habilitation = Agent['habilitations'][number]

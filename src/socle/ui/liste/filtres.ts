@@ -16,13 +16,13 @@ function poser(avant: Record<string, string>, changements: Record<string, string
   return Object.fromEntries(Object.entries({ ...avant, ...changements }).filter((e): e is [string, string] => !!e[1]))
 }
 
-/** The page of the list: in the address, so that coming back from a row finds it; not remembered, and left when the filters change. */
+/** The page of the list: in the address, to be found on coming back from a row; not remembered, and left when the filters change. */
 const PAGE = 'page'
 
 /**
  * The filters of a page, and the page of its list. `cles` are kept in its address (copied, bookmarked, gone back to) and
- * remembered on this machine under the name `memoire`. Any other one is free text, that may hold somebody's name: it goes with the entry of the
- * history (back and reload keep it) but never into an address nor the memory.
+ * remembered on this machine under the name `memoire`. Any other one is free text, that may hold somebody's name: it
+ * goes with the entry of the history (back and reload keep it) but never into an address nor the memory.
  * `changer({ etat: 'a-orienter' })` sets, an empty value removes.
  */
 export function useFiltres(memoire: string, cles: readonly string[]) {
