@@ -9,6 +9,7 @@ import { prendreCle } from './socle/auth/cle.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
 import { type Base, ouvrirBase } from './socle/db.ts'
 import { construireEcrans } from './socle/ecrans.ts'
+import { chiffrerCeQuiEstEnClair } from './socle/fichier/chiffrer-en-clair.ts'
 import { migrer } from './socle/migrer.ts'
 import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
@@ -29,6 +30,7 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
   const base = ouvrirBase(url)
   try {
     await verifierToutesCles(base)
+    await chiffrerCeQuiEstEnClair(base, dire)
     const ecrans = construireEcrans(dire)
     await Promise.all([ecrans, demo && territoires.length === 0 ? creerDemo(base, dire) : null])
     if (arret.demande) return

@@ -5,8 +5,10 @@ import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
 import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
+import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { type Dehors, lesDehors } from './essai-dehors.ts'
+import { lesDocuments } from './essai-documents.ts'
 import { quatreImports } from './essai-imports.ts'
 
 /** Made up: no commune has the number 999 of Nord. */
@@ -34,6 +36,10 @@ export type Monde = {
   membreId: string
   orientationId: string
   courrierId: string
+  /** A document in her file, one taken back, and one that each agent has announced. */
+  documentId: string
+  documentRetireId: string
+  documentEnDepot: Record<string, string>
   doublonId: string
   /** Somebody who left the active base. */
   archiveId: string
@@ -105,6 +111,8 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     membreId: uuidv7(),
     orientationId: uuidv7(),
     courrierId: uuidv7(),
+    documentId: uuidv7(),
+    documentRetireId: uuidv7(),
     doublonId: uuidv7(),
   }
   const fichiers = await quatreImports(essai, personne.id, jamaisSuivie.id, dedans['charge-orientation'].id)
@@ -198,9 +206,10 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       modele: 'convocation',
       editeLe: essai.now,
       sha256: '',
-      pdf: Buffer.from('%PDF-1.7'),
+      fichierId: await unFichier(essai),
     })
     .execute()
+  const documentEnDepot = await lesDocuments(essai, personne.id, ids, Object.values(dedans))
   await db
     .insertInto('doublon')
     .values({
@@ -232,6 +241,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
   return {
     ...ids,
     ...fichiers,
+    documentEnDepot,
     listeId,
     accesId: acces.id,
     travailId: await unTravailEnEchec(essai),

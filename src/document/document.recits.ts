@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { recit } from '../socle/recit.ts'
+import { minuscule, NBSP } from '../socle/ui/phrases.ts'
+import { MOTIFS_RETRAIT, MotifRetrait, TYPES, TypeDocument } from './document.ts'
+
+/** `type` is only kept of what is shared: the timeline is read by more people than the document (domaine.md D3). */
+const Document = z.object({ documentId: z.string(), type: z.string().optional() })
+
+const dire = (type: string | undefined) => {
+  const lu = TypeDocument.safeParse(type)
+  return lu.success ? minuscule(TYPES[lu.data].libelle) : 'à accès restreint'
+}
+const titre = (fait: string, document: { type?: string } | null) =>
+  document?.type ? `Document ${fait}${NBSP}: ${dire(document.type)}` : `Document à accès restreint ${fait}`
+
+export const recitDocumentDepose = recit('document-depose', Document, (_, apres) => ({
+  titre: titre('déposé', apres),
+  detail: null,
+}))
+
+export const recitDocumentRefuse = recit('document-refuse', Document.extend({ code: z.string() }), (_, apres) => ({
+  titre: titre('refusé', apres),
+  detail: apres?.code === 'virus' ? 'L’antivirus y a trouvé un programme malveillant.' : 'Il ne s’ouvrait pas.',
+}))
+
+export const recitDocumentRetire = recit('document-retire', Document.extend({ motif: z.string() }), (_, apres) => {
+  const motif = MotifRetrait.safeParse(apres?.motif)
+  return { titre: titre('retiré', apres), detail: motif.success ? MOTIFS_RETRAIT[motif.data] : null }
+})
+
+export const recitDocumentRemis = recit('document-remis', Document, (_, apres) => ({
+  titre: titre('remis', apres),
+  detail: null,
+}))
