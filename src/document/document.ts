@@ -117,14 +117,15 @@ export const estFormat = (lu: Format | CodeRefus): lu is Format => lu === 'pdf' 
 
 export const MESSAGES_DOCUMENT = {
   'document-introuvable':
-    'Ce document n’existe pas, ou il ne vous est pas ouvert. Ouvrez le dossier de la personne : ce que vous pouvez lire y est.',
-  'identifiant-pris': 'Cet identifiant est déjà celui d’un autre document : prenez-en un nouveau.',
+    'Ce document n’existe pas, ou il ne vous est pas ouvert. Ouvrez le dossier de la personne : ce que vous pouvez lire y est.',
+  'identifiant-pris': 'Cet identifiant est déjà celui d’un autre document : prenez-en un nouveau.',
   'morceau-manquant': 'Il manque une partie de ce document. Reprenez l’envoi là où le serveur l’attend.',
   'document-trop-long': 'Ce document est plus long que ce qui était annoncé. Choisissez-le de nouveau.',
-  'document-en-examen': 'Ce document est encore en cours de vérification : il s’ouvrira dès qu’elle sera finie.',
-  'document-retire': 'Ce document a été retiré : il ne s’ouvre plus. Qui l’a retiré peut le remettre.',
-  'document-efface': 'Ce document a été effacé : sa durée de conservation est passée.',
-  'retrait-impossible': 'Ce document n’est pas dans le dossier : il n’y a rien à retirer.',
-  'remise-impossible': 'Ce document n’est pas retiré, ou il est déjà effacé : il ne peut pas être remis.',
+  'document-en-examen': 'Ce document est encore en cours de vérification : il s’ouvrira dès qu’elle sera finie.',
+  'document-retire':
+    'Ce document a été retiré : il ne s’ouvre plus. Il peut être remis pendant quelques jours, depuis le dossier.',
+  'document-efface': 'Ce document a été effacé : sa durée de conservation est passée.',
+  'retrait-impossible': 'Ce document n’est pas dans le dossier : il n’y a rien à retirer.',
+  'remise-impossible': 'Ce document n’est pas retiré, ou il est déjà effacé : il ne peut pas être remis.',
 } as const
 export type CodeDocument = keyof typeof MESSAGES_DOCUMENT

@@ -16,7 +16,7 @@ export function LecteursDocument(props: { documentId: string; titre: string; ouv
     queryFn: () => call<typeof lecteursDocument>('GET /documents/:documentId/lectures', { documentId }),
   })
   return (
-    <Fenetre opened onClose={onFermer} title={`Qui a ouvert « ${titre} »`} lecture>
+    <Fenetre opened onClose={onFermer} title={`Qui a ouvert « ${titre} »`} lecture>
       <Charge requete={requete}>
         {lectures =>
           lectures.length === 0 ? (
@@ -41,7 +41,7 @@ export function LecteursDocument(props: { documentId: string; titre: string; ouv
         }
       </Charge>
       <Text component="p" mb={0} c="dimmed">
-        Peuvent l’ouvrir : {ouvert.charAt(0).toLowerCase() + ouvert.slice(1)}
+        Peuvent l’ouvrir : {ouvert.charAt(0).toLowerCase() + ouvert.slice(1)}
       </Text>
     </Fenetre>
   )

@@ -7,6 +7,7 @@ import { dateCourte, jourDe, pluriel } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
+import { minuscule } from '../../socle/ui/phrases.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { CONFIDENTIALITES, enMo, MOTIFS_RETRAIT, TYPES } from '../document.ts'
@@ -55,14 +56,14 @@ function OuIlEnEst({ document: d, aujourdhui }: { document: UnDocument; aujourdh
   return (
     <>
       <span className={classes.etats}>
-        {d.etat === 'examen' && <Etat ton="waiting">Vérification en cours : il s’ouvrira ensuite</Etat>}
+        {d.etat === 'examen' && <Etat ton="waiting">Vérification en cours : il s’ouvrira ensuite</Etat>}
         {d.etat === 'refuse' && <Etat ton="late">Refusé</Etat>}
         {d.etat === 'efface' && d.effaceLe && (
-          <Etat ton="waiting">Effacé le {jour(d.effaceLe)} : sa durée de conservation est passée</Etat>
+          <Etat ton="waiting">Effacé le {jour(d.effaceLe)} : sa durée de conservation est passée</Etat>
         )}
         {d.retrait && d.etat === 'retire' && (
           <Etat ton="waiting">
-            Retiré le {jour(d.retrait.le)} par {d.retrait.par} : {MOTIFS_RETRAIT[d.retrait.motif].toLowerCase()}
+            Retiré le {jour(d.retrait.le)} par {d.retrait.par} : {minuscule(MOTIFS_RETRAIT[d.retrait.motif])}
           </Etat>
         )}
         {d.confidentialite !== 'partage' && (

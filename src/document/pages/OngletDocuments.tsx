@@ -46,7 +46,7 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
             documents.length + lettres.length === 0 ? (
               <Vide titre="Aucun document" niveau={3} icone={IconFileText}>
                 {depose
-                  ? 'Déposez ici un PDF ou une photo : pièce d’identité, CV, contrat. Les lettres éditées s’y retrouvent aussi.'
+                  ? 'Déposez ici un PDF ou une photo : pièce d’identité, CV, contrat. Les lettres éditées s’y retrouvent aussi.'
                   : 'Les lettres éditées et les documents déposés se retrouvent ici.'}
               </Vide>
             ) : (

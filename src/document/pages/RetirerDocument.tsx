@@ -34,7 +34,7 @@ export function RetirerDocument(props: {
     },
   })
   return (
-    <Fenetre opened onClose={onFermer} title={`Retirer « ${titre} » du dossier ?`}>
+    <Fenetre opened onClose={onFermer} title={`Retirer « ${titre} » du dossier ?`}>
       <Text component="p" mt={0}>
         Plus personne ne l’ouvrira, vous non plus. Il peut être remis pendant quelques jours, puis il est effacé. Le fil
         garde qu’il a été retiré, par qui et pourquoi.

@@ -13,7 +13,7 @@ export async function chiffrerCeQuiEstEnClair(base: Base, dire: (message: string
     const origine = { agent: SYSTEME, territoire, now: Temporal.Now.instant().toString() }
     let ici = 0
     for (let lot = 1; lot > 0; ici += lot) lot = await dansTransaction(base, origine, chiffrerMorceauxEnClair)
-    if (ici) dire(`${territoire.nom} : ${ici} morceaux de fichiers chiffrés, qu’une version d’avant gardait en clair.`)
+    if (ici) dire(`${territoire.nom} : ${ici} morceaux de fichiers chiffrés, qu’une version d’avant gardait en clair.`)
     chiffres += ici
   }
   return chiffres
