@@ -8,7 +8,8 @@ create table fichier (
   taille bigint not null default 0 constraint fichier_taille_positive check (taille >= 0),
   cree_le timestamptz not null
 );
-comment on table fichier is 'socle: des octets gardés ; la table de ce qu’ils sont y mène par sa colonne fichier_id, et l’ôte avec sa ligne';
+comment on table fichier is 'socle: des octets gardés; la table de ce qu’ils sont y mène par sa colonne fichier_id, et les ôte avec '
+  'sa ligne';
 insert into fichier (id, taille, cree_le)
   select i.id, i.recu, i.depose_le from import i where exists (select from fichier_morceau m where m.fichier_id = i.id);
 
@@ -17,7 +18,7 @@ alter table fichier_morceau
   alter column octets drop not null,
   add column clair boolean not null default false,
   add constraint fichier_morceau_clair_en_base check (not clair or octets is not null);
-comment on table fichier_morceau is 'socle: un fichier, par morceaux compressés puis chiffrés; octets: absents quand ils sont sur le disque; '
+comment on table fichier_morceau is 'socle: un fichier, par morceaux compressés puis chiffrés; octets: absents s’ils sont sur le disque; '
   'clair: repris tels quels d’une version qui ne chiffrait pas, jusqu’à ce que la mise à jour les chiffre';
 create index fichier_morceau_clair on fichier_morceau (fichier_id, rang) where clair;
 
@@ -155,8 +156,8 @@ begin
 
   -- Copies. Files that came before the last contact may hold them, among others; what is staged is of an import long done.
   with recursive anciens as (
-    select id, numero, fichier_id from import where recu_le <= dernier and statut not in ('depot', 'en-attente', 'en-cours') and contenu_efface_le is
-      null
+    select id, numero, fichier_id from import where recu_le <= dernier and statut not in ('depot', 'en-attente', 'en-cours')
+      and contenu_efface_le is null
     union select i.id, i.numero, i.fichier_id from import i join anciens a on i.rejoue = a.id),
   vides as (update import i set contenu_efface_le = coalesce(i.contenu_efface_le, jour), options = i.options - 'decisions' from anciens a
     where a.id = i.id returning i.id, i.numero),

@@ -68,10 +68,9 @@ const VENUES: Readonly<Record<string, number>> = { import_morceau: lignes('courr
 // What this version tells besides, of what was chosen before, comes with numbers of its own.
 test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   for (const { table, lignes: avant } of PHOTO.tables.filter(t => !t.table.startsWith('commun.'))) {
+    const anciennes = table === 'evenement' ? sql`id < 1000000` : sql`true`
     const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from ${DEVENUES[table] ?? sql.table(table)} t where ${table === 'evenement' ? sql`id < 1000000` : sql`true`}`.execute(
-      db(),
-    )
+      select count(*)::int as n from ${DEVENUES[table] ?? sql.table(table)} t where ${anciennes}`.execute(db())
     expect([table, rows[0]?.n]).toEqual([table, avant.length + (VENUES[table] ?? 0)])
   }
 })

@@ -257,12 +257,8 @@ export async function uneVieEntiere(
   await db
     .insertInto('courrier')
     .values({
-      id: uuidv7(),
-      personneId: id,
-      orientationId,
-      modele: 'convocation',
+      ...{ id: uuidv7(), personneId: id, orientationId, modele: 'convocation', sha256: 'x' },
       editeLe: '2019-01-11T09:00:00Z',
-      sha256: 'x',
       fichierId: await unFichier(essai, `${nom} ${TRACES.voie}`),
     })
     .execute()

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { analyser } from '../../socle/antivirus.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { fichierEntier, garderOctets, lireFichier, oterFichiers } from '../../socle/fichier/fichier.ts'
@@ -9,6 +8,7 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { recitDocumentRefuse } from '../document.recits.ts'
 import { type CodeRefus, REFUS } from '../document.ts'
 import { pourLeFil } from '../documents.queries.ts'
+import { analyser } from './antivirus.ts'
 import { examinerPdf } from './examiner-pdf.ts'
 import { photoEnPdf } from './photo-en-pdf.ts'
 

@@ -1,7 +1,6 @@
 import { Button, Group, NativeSelect, Progress, Radio, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { pluriel } from '../../socle/ui/dates.ts'
 import { direErreur } from '../../socle/ui/Erreur.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
@@ -74,7 +73,7 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
     }
     await cache.invalidateQueries({ queryKey: ['documents', personneId] })
     setEnCours(false)
-    if (arrives) notifier(`${pluriel(arrives, 'document déposé', 'documents déposés')} au dossier.`)
+    if (arrives) notifier(direArrivee(arrives))
     if (refuses === 0) onFermer()
   }
   const trop = choisies.length - FICHIERS_MAX
@@ -140,7 +139,7 @@ function UnePiece(props: { piece: Piece; enCours: boolean; essaye: boolean; chan
         <Text component="p" m={0} className={classes.nom}>
           {nom}
         </Text>
-        <Etat ton="done">Déposé</Etat>
+        <Etat ton="done">Envoyé</Etat>
       </>
     )
   return (
@@ -178,6 +177,11 @@ function UnePiece(props: { piece: Piece; enCours: boolean; essaye: boolean; chan
     </>
   )
 }
+
+const direArrivee = (n: number) =>
+  n > 1
+    ? `${n} documents sont arrivés : ils s’ouvriront une fois vérifiés.`
+    : 'Le document est arrivé : il s’ouvrira une fois vérifié.'
 
 function direRefus(erreur: unknown): string {
   const { quoi, suite } = direErreur(erreur)

@@ -30,6 +30,7 @@ export function LigneDocument({ document: d, personneId, aujourdhui, ouvrir }: P
     `déposé le ${dateCourte(jourDe(d.recuLe), aujourdhui)} par ${d.aMoi ? 'vous' : d.deposePar}`,
     d.etat === 'garde' && d.pages ? pluriel(d.pages, 'page') : null,
     d.etat === 'garde' ? enMo(d.taille) : null,
+    d.etat === 'garde' && d.antivirus === 'non-analyse' ? 'non analysé par un antivirus' : null,
   ]
   return (
     <li>
@@ -71,11 +72,6 @@ function OuIlEnEst({ document: d, aujourdhui }: { document: UnDocument; aujourdh
             {d.confidentialite === 'structure' ? 'Structure seulement' : 'Auteur et référent seulement'}
           </Etat>
         )}
-        {d.etat === 'garde' && d.antivirus === 'non-analyse' && (
-          <Etat ton="soon" title="Aucun antivirus n’est installé sur ce serveur.">
-            Non analysé par un antivirus
-          </Etat>
-        )}
       </span>
       {d.refus && <p className={classes.refus}>{d.refus.message}</p>}
     </>
@@ -99,6 +95,7 @@ function Actes({ document: d, personneId, titre }: { document: UnDocument; perso
       {d.etat === 'retire' && peut('document.deposer') && (
         <Button
           variant="default"
+          className={classes.acte}
           leftSection={<IconArrowBackUp {...ICONE} />}
           loading={remettre.isPending}
           onClick={() => remettre.mutate()}
@@ -109,7 +106,7 @@ function Actes({ document: d, personneId, titre }: { document: UnDocument; perso
       {d.etat === 'garde' && (
         <Menu position="bottom-end" withinPortal={false}>
           <Menu.Target>
-            <ActionIcon variant="default" size="lg" aria-label={`Autres actions sur ${titre}`}>
+            <ActionIcon variant="default" size="lg" className={classes.acte} aria-label={`Autres actions sur ${titre}`}>
               <IconDots {...ICONE} />
             </ActionIcon>
           </Menu.Target>

@@ -39,7 +39,7 @@ export function RetirerDocument(props: {
         Plus personne ne l’ouvrira, vous non plus. Il peut être remis pendant quelques jours, puis il est effacé. Le fil
         garde qu’il a été retiré, par qui et pourquoi.
       </Text>
-      <Radio.Group label="Pourquoi" value={motif} onChange={v => setMotif(MotifRetrait.parse(v))}>
+      <Radio.Group mt="md" label="Pourquoi" value={motif} onChange={v => setMotif(MotifRetrait.parse(v))}>
         <div className={classes.choix}>
           {MotifRetrait.options.map(m => (
             <Radio key={m} value={m} label={MOTIFS_RETRAIT[m]} />

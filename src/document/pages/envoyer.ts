@@ -32,7 +32,10 @@ export async function refusAvantEnvoi(fichier: File): Promise<string | null> {
   return estFormat(lu) ? null : REFUS[lu]
 }
 
-/** Sends a document in pieces, taken up where it was after a cut. `avancer` is told how much went, from 0 to 1. Answers why it was refused. */
+/**
+ * Sends a document in pieces, taken up where it was after a cut. `avancer` is told how much went, from 0 to 1. Answers why it was
+ * refused, or null.
+ */
 export async function envoyer(document: AEnvoyer, avancer: (part: number) => void): Promise<Refus | null> {
   for (let essai = 0; ; essai++) {
     try {

@@ -11,17 +11,6 @@ export const MORCEAU_MAX = 8 * 1024 * 1024
 /** What is enough of a file to tell what it is. */
 const DEBUT = 16 * 1024
 
-export type Depot = {
-  id: string
-  numero: number
-  fichier: string
-  taille: number
-  recu: number
-  sha256: string | null
-  fichierId: string | null
-  contenuEffaceLe: string | null
-}
-
 const COLONNES = ['id', 'numero', 'fichier', 'taille', 'recu', 'sha256', 'fichierId', 'contenuEffaceLe'] as const
 
 /**

@@ -3,9 +3,9 @@ import type { Base } from '../db.ts'
 import { chiffrerMorceauxEnClair } from './cles.queries.ts'
 
 /**
- * Encrypts what an earlier version kept in clear: migrations haven't the application's key, so that this follows them, once the key is known
- * to be that of the data and before anything is served. What it has done is done: it may be cut, called again, and by several at once. `dire` is told when there
- * was something to do. Returns how many pieces.
+ * Encrypts what an earlier version kept in clear: migrations haven't the application's key, so that this follows them, once the key
+ * is known to be that of the data and before anything is served. What it has done is done: it may be cut, called again, and by
+ * several at once. `dire` is told when there was something to do. Returns how many pieces.
  */
 export async function chiffrerCeQuiEstEnClair(base: Base, dire: (message: string) => void): Promise<number> {
   let chiffres = 0

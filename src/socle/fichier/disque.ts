@@ -2,7 +2,10 @@ import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from 'node:
 import { dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
-/** Where pieces go: a folder that all processes share (`FILROUGE_FICHIERS`), or null: the database. Those already kept stay where they are. */
+/**
+ * Where pieces go: a folder that all processes share (`FILROUGE_FICHIERS`), or null: the database. Those already kept stay where they
+ * are.
+ */
 export const dossierDesFichiers = (): string | null => process.env.FILROUGE_FICHIERS || null
 
 // The end of an identifier is drawn at random: 256 folders of about the same size.

@@ -4,7 +4,10 @@ import { createConnection, type Socket } from 'node:net'
 const PAQUET = 64 * 1024
 const ATTENTE_MS = 60_000
 
-/** The antivirus that the server was given (`FILROUGE_ANTIVIRUS`): clamd by TCP (`tcp://127.0.0.1:3310`) or its socket (`unix:/run/clamav/clamd.ctl`). */
+/**
+ * The antivirus that the server was given (`FILROUGE_ANTIVIRUS`): clamd by TCP (`tcp://127.0.0.1:3310`) or by its socket
+ * (`unix:/run/clamav/clamd.ctl`).
+ */
 function prise(adresse: string): Socket {
   if (adresse.startsWith('unix:')) return createConnection({ path: adresse.slice('unix:'.length) })
   const { hostname, port } = new URL(adresse)
