@@ -35,8 +35,8 @@ create index document_personne on document (personne_id, recu_le desc);
 create unique index document_fichier on document (fichier_id) where fichier_id is not null;
 create index document_a_ranger on document (etat, depose_le) where etat <> 'garde';
 create index document_depose_le on document (depose_le);
-comment on table document is 'document: un document du dossier d’une personne; depot: ses octets arrivent; examen: on vérifie ce qu’il est '
-  'et qu’il est sain, personne ne l’ouvre; structure_id: celle de qui l’a déposé, ce jour-là; sha256: de ce qui est arrivé';
+comment on table document is 'document: un document du dossier d’une personne; depot: ses octets arrivent; examen: on vérifie ce qu’il '
+  'est et qu’il est sain, personne ne l’ouvre; structure_id: celle de qui l’a déposé, ce jour-là; sha256: de ce qui est arrivé';
 
 -- Which document a reading opened: who read it is told beside it.
 alter table consultation add column objet_id uuid;

@@ -6,12 +6,13 @@ import { MOTIFS_RETRAIT, MotifRetrait, TYPES, TypeDocument } from './document.ts
 /** `type` is only kept of what is shared: the timeline is read by more people than the document (domaine.md D3). */
 const Document = z.object({ documentId: z.string(), type: z.string().optional() })
 
-const dire = (type: string | undefined) => {
-  const lu = TypeDocument.safeParse(type)
-  return lu.success ? minuscule(TYPES[lu.data].libelle) : 'à accès restreint'
+const titre = (fait: string, document: { type?: string } | null) => {
+  const lu = TypeDocument.safeParse(document?.type)
+  if (!lu.success) return `Document à accès restreint ${fait}`
+  const { libelle } = TYPES[lu.data]
+  // An acronym keeps its capitals.
+  return `Document ${fait}${NBSP}: ${/^[A-Z]{2}/.test(libelle) ? libelle : minuscule(libelle)}`
 }
-const titre = (fait: string, document: { type?: string } | null) =>
-  document?.type ? `Document ${fait}${NBSP}: ${dire(document.type)}` : `Document à accès restreint ${fait}`
 
 export const recitDocumentDepose = recit('document-depose', Document, (_, apres) => ({
   titre: titre('déposé', apres),
