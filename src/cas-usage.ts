@@ -30,6 +30,7 @@ import { documentContenu } from './document/document-contenu.ts'
 import { documentsDe } from './document/documents-de.ts'
 import { envoyerDocument } from './document/envoyer-document.ts'
 import { lecteursDocument } from './document/lecteurs-document.ts'
+import { modifierDocument } from './document/modifier-document.ts'
 import { remettreDocument } from './document/remettre-document.ts'
 import { retirerDocument } from './document/retirer-document.ts'
 import { evenementsPersonne, fichePersonne } from './dossier/fiche-personne.ts'
@@ -169,6 +170,7 @@ export const CAS_USAGE = [
   annoncerDocument,
   envoyerDocument,
   lecteursDocument,
+  modifierDocument,
   retirerDocument,
   remettreDocument,
   tableauPilotage,

@@ -68,6 +68,29 @@ test('qui ne voit pas un document ne le retire ni ne le remet', async () => {
   expect([await remettre(agents.charge), await remettre(agents.referent)]).toEqual([404, 200])
 })
 
+test('qui a déposé un document corrige ce qu’il est et qui l’ouvre ; un autre, non', async () => {
+  const equipe = await uneEquipe()
+  const { personneId, agents } = equipe
+  const { id: documentId } = await deposerParEcran(agents.charge, personneId, unPdf())
+  await examiner(essai)
+  const corriger = (agent: Navigateur, confidentialite = 'reserve') =>
+    agent.brut('PUT /documents/:documentId', { documentId, type: 'sante', titre: ' ', confidentialite })
+  expect((await corriger(agents.collegue)).json.code).toBe('document-d-autrui')
+  expect((await corriger(agents.charge)).status).toBe(200)
+  expect((await corriger(agents.charge)).status).toBe(200)
+  expect(await lecteurs(equipe, documentId)).toEqual(['referent', 'charge'])
+  expect((await corriger(agents.second)).status).toBe(404)
+  const { rows } = await essai.base
+    .poolTerritoire('59')
+    .query(`select avant, apres from evenement where type = 'document-modifie'`)
+  expect(rows).toEqual([
+    {
+      avant: { documentId, type: 'cv', confidentialite: 'partage' },
+      apres: { documentId, confidentialite: 'reserve' },
+    },
+  ])
+})
+
 test('un document annoncé ne reçoit d’octets que de qui l’a annoncé', async () => {
   const { personneId, agents } = await uneEquipe()
   const id = uuidv7()

@@ -17,6 +17,12 @@ test.each<[string, unknown, string, string | null]>([
     `Document retiré : diplôme ou attestation de formation`,
     'Périmé ou remplacé',
   ],
+  [
+    'document-modifie',
+    { documentId: 'x', confidentialite: 'reserve' },
+    'Document à accès restreint corrigé',
+    'Qui peut l’ouvrir : auteur et référent seulement',
+  ],
   ['document-remis', { documentId: 'x', type: 'cv' }, `Document remis : CV`, null],
 ])('%s %j se raconte', (type, apres, titre, detail) => {
   expect(dire(type, null, apres)).toEqual([titre, detail])

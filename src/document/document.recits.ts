@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recit } from '../socle/recit.ts'
 import { minuscule, NBSP } from '../socle/ui/phrases.ts'
-import { MOTIFS_RETRAIT, MotifRetrait, TYPES, TypeDocument } from './document.ts'
+import { CONFIDENTIALITES, Confidentialite, MOTIFS_RETRAIT, MotifRetrait, TYPES, TypeDocument } from './document.ts'
 
 /** `type` is only kept of what is shared: the timeline is read by more people than the document (domaine.md D3). */
 const Document = z.object({ documentId: z.string(), type: z.string().optional() })
@@ -28,6 +28,19 @@ export const recitDocumentRetire = recit('document-retire', Document.extend({ mo
   const motif = MotifRetrait.safeParse(apres?.motif)
   return { titre: titre('retiré', apres), detail: motif.success ? MOTIFS_RETRAIT[motif.data] : null }
 })
+
+export const recitDocumentModifie = recit(
+  'document-modifie',
+  Document.extend({ confidentialite: z.string() }),
+  (avant, apres) => {
+    const lu = Confidentialite.safeParse(apres?.confidentialite)
+    const change = lu.success && avant?.confidentialite !== apres?.confidentialite
+    return {
+      titre: titre('corrigé', apres),
+      detail: change ? `Qui peut l’ouvrir${NBSP}: ${minuscule(CONFIDENTIALITES[lu.data].dit)}` : null,
+    }
+  },
+)
 
 export const recitDocumentRemis = recit('document-remis', Document, (_, apres) => ({
   titre: titre('remis', apres),

@@ -18,14 +18,23 @@ export const NOMS_TYPES = Object.keys(TYPES) as [TypeDocument, ...TypeDocument[]
 export const TypeDocument = z.enum(NOMS_TYPES)
 export const TYPES_SENSIBLES = NOMS_TYPES.filter(t => TYPES[t].sensible)
 
-/** Who may open it (domaine.md D3), among those to whom the file is open. */
+/** Who may open it (domaine.md D3), among those to whom the file is open; `dit`: to the others than its author. */
 export const CONFIDENTIALITES = {
-  partage: { libelle: 'Partagé', aide: 'Tous ceux qui ouvrent ce dossier.' },
-  structure: { libelle: 'Ma structure seulement', aide: 'Vos collègues de la même structure.' },
-  reserve: { libelle: 'Moi et le référent seulement', aide: 'Vous, et le référent de la personne.' },
+  partage: { libelle: 'Partagé', aide: 'Tous ceux qui ouvrent ce dossier.', dit: 'Partagé' },
+  structure: {
+    libelle: 'Ma structure seulement',
+    aide: 'Vos collègues de la même structure.',
+    dit: 'Structure seulement',
+  },
+  reserve: {
+    libelle: 'Moi et le référent seulement',
+    aide: 'Vous, et le référent de la personne.',
+    dit: 'Auteur et référent seulement',
+  },
 } as const
 export type Confidentialite = keyof typeof CONFIDENTIALITES
-export const Confidentialite = z.enum(Object.keys(CONFIDENTIALITES) as [Confidentialite, ...Confidentialite[]])
+export const NOMS_CONFIDENTIALITES = Object.keys(CONFIDENTIALITES) as [Confidentialite, ...Confidentialite[]]
+export const Confidentialite = z.enum(NOMS_CONFIDENTIALITES)
 
 /** Why a document is taken back. */
 export const MOTIFS_RETRAIT = {
@@ -36,7 +45,8 @@ export const MOTIFS_RETRAIT = {
   inutile: 'Il n’est pas utile à l’accompagnement',
 } as const
 export type MotifRetrait = keyof typeof MOTIFS_RETRAIT
-export const MotifRetrait = z.enum(Object.keys(MOTIFS_RETRAIT) as [MotifRetrait, ...MotifRetrait[]])
+export const NOMS_MOTIFS_RETRAIT = Object.keys(MOTIFS_RETRAIT) as [MotifRetrait, ...MotifRetrait[]]
+export const MotifRetrait = z.enum(NOMS_MOTIFS_RETRAIT)
 
 export const EtatDocument = z.enum(['depot', 'examen', 'garde', 'refuse', 'retire', 'efface'])
 export type EtatDocument = z.infer<typeof EtatDocument>
@@ -122,6 +132,9 @@ export const MESSAGES_DOCUMENT = {
   'morceau-manquant': 'Il manque une partie de ce document. Reprenez l’envoi là où le serveur l’attend.',
   'document-trop-long': 'Ce document est plus long que ce qui était annoncé. Choisissez-le de nouveau.',
   'document-en-examen': 'Ce document est encore en cours de vérification : il s’ouvrira dès qu’elle sera finie.',
+  'document-d-autrui':
+    'Ce document a été déposé par quelqu’un d’autre : seule cette personne change ce qu’il est et qui l’ouvre. Demandez-le-lui.',
+  'document-hors-dossier': 'Ce document n’est plus au dossier : il ne se corrige pas.',
   'document-retire':
     'Ce document a été retiré : il ne s’ouvre plus. Il peut être remis pendant quelques jours, depuis le dossier.',
   'document-efface': 'Ce document a été effacé : sa durée de conservation est passée.',

@@ -185,6 +185,10 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'GET /documents/:documentId/contenu': document,
   'GET /documents/:documentId/lectures': document,
+  'PUT /documents/:documentId': personne((monde, agentId) => ({
+    documentId: monde.documentDe[agentId] ?? monde.documentId,
+    ...{ type: 'diplome', titre: 'Diplôme', confidentialite: 'partage' },
+  })),
   'POST /documents/:documentId/retrait': personne(({ documentId }) => ({ documentId, motif: 'perime' })),
   'POST /documents/:documentId/remise': personne(({ documentRetireId }) => ({ documentId: documentRetireId })),
   'GET /personnes/:personneId/courriers': seule,

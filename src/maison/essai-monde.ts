@@ -36,9 +36,10 @@ export type Monde = {
   membreId: string
   orientationId: string
   courrierId: string
-  /** A document in her file, one taken back, and one that each agent has announced. */
+  /** A document in her file, one taken back; one of each agent, and one that each has announced. */
   documentId: string
   documentRetireId: string
+  documentDe: Record<string, string>
   documentEnDepot: Record<string, string>
   doublonId: string
   /** Somebody who left the active base. */
@@ -209,7 +210,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       fichierId: await unFichier(essai),
     })
     .execute()
-  const documentEnDepot = await lesDocuments(essai, personne.id, ids, Object.values(dedans))
+  const documents = await lesDocuments(essai, personne.id, ids, Object.values(dedans))
   await db
     .insertInto('doublon')
     .values({
@@ -241,7 +242,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
   return {
     ...ids,
     ...fichiers,
-    documentEnDepot,
+    ...documents,
     listeId,
     accesId: acces.id,
     travailId: await unTravailEnEchec(essai),

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Progress, Radio, Text, TextInput } from '@mantine/core'
+import { Button, Group, Progress, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { direErreur } from '../../socle/ui/Erreur.tsx'
@@ -6,16 +6,8 @@ import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
-import {
-  CONFIDENTIALITES,
-  Confidentialite,
-  enMo,
-  FICHIERS_MAX,
-  NOMS_TYPES,
-  TYPES,
-  TypeDocument,
-  titreDuFichier,
-} from '../document.ts'
+import { type Confidentialite, enMo, FICHIERS_MAX, TYPES, type TypeDocument, titreDuFichier } from '../document.ts'
+import { ChampsDocument, QuiPeutOuvrir } from './ChampsDocument.tsx'
 import classes from './Documents.module.css'
 import { envoyer, refusAvantEnvoi } from './envoyer.ts'
 
@@ -60,8 +52,9 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
     setEnCours(true)
     let [arrives, refuses] = [0, pieces.length - aEnvoyer.length]
     for (const { id, fichier, type, titre } of aEnvoyer) {
-      const dit = { id, personneId, fichier, confidentialite, type: TypeDocument.parse(type) }
-      const nomme = { ...dit, titre: titre.trim() || TYPES[dit.type].libelle }
+      if (type === '') continue
+      const dit = { id, personneId, fichier, confidentialite, type }
+      const nomme = { ...dit, titre: titre.trim() || TYPES[type].libelle }
       changer(id, { part: 0 })
       const refus = await envoyer(nomme, part => changer(id, { part })).then(
         r => r?.message ?? null,
@@ -96,25 +89,7 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
           </li>
         ))}
       </ul>
-      {aEnvoyer.length > 0 && (
-        <Radio.Group
-          label="Qui peut l’ouvrir"
-          value={confidentialite}
-          onChange={v => setConfidentialite(Confidentialite.parse(v))}
-        >
-          <div className={classes.choix}>
-            {Confidentialite.options.map(c => (
-              <Radio
-                key={c}
-                value={c}
-                disabled={enCours}
-                label={CONFIDENTIALITES[c].libelle}
-                description={CONFIDENTIALITES[c].aide}
-              />
-            ))}
-          </div>
-        </Radio.Group>
-      )}
+      {aEnvoyer.length > 0 && <QuiPeutOuvrir valeur={confidentialite} enCours={enCours} changer={setConfidentialite} />}
       <Group justify="flex-end" mt="lg" gap="sm">
         <Button variant="default" onClick={onFermer} disabled={enCours}>
           {aEnvoyer.length > 0 ? 'Annuler' : 'Fermer'}
@@ -154,25 +129,7 @@ function UnePiece(props: { piece: Piece; enCours: boolean; essaye: boolean; chan
       ) : part !== null ? (
         <Progress value={part * 100} aria-label={`Envoi de ${fichier.name}`} />
       ) : (
-        <div className={classes.champs}>
-          <NativeSelect
-            id={`type-${id}`}
-            label="Type de document"
-            disabled={enCours}
-            value={type}
-            onChange={e => changer({ type: e.currentTarget.value as TypeDocument | '' })}
-            data={[{ value: '', label: 'Choisissez' }, ...NOMS_TYPES.map(t => ({ value: t, label: TYPES[t].libelle }))]}
-            error={essaye && type === '' ? 'Dites ce qu’est ce document.' : undefined}
-          />
-          <TextInput
-            label="Titre"
-            placeholder={type === '' ? undefined : TYPES[type].libelle}
-            maxLength={120}
-            disabled={enCours}
-            value={titre}
-            onChange={e => changer({ titre: e.currentTarget.value })}
-          />
-        </div>
+        <ChampsDocument {...{ id, type, titre, enCours, changer }} manque={essaye && type === ''} />
       )}
     </>
   )

@@ -1,5 +1,13 @@
 import { ActionIcon, Anchor, Button, Menu, Text } from '@mantine/core'
-import { IconArchiveOff, IconArrowBackUp, IconDots, IconDownload, IconEye, IconLock } from '@tabler/icons-react'
+import {
+  IconArchiveOff,
+  IconArrowBackUp,
+  IconDots,
+  IconDownload,
+  IconEye,
+  IconLock,
+  IconPencil,
+} from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
@@ -15,6 +23,7 @@ import type { documentsDe } from '../documents-de.ts'
 import type { remettreDocument } from '../remettre-document.ts'
 import classes from './Documents.module.css'
 import { LecteursDocument } from './LecteursDocument.tsx'
+import { ModifierDocument } from './ModifierDocument.tsx'
 import { RetirerDocument } from './RetirerDocument.tsx'
 
 export type UnDocument = Output<typeof documentsDe>['documents'][number]
@@ -69,7 +78,7 @@ function OuIlEnEst({ document: d, aujourdhui }: { document: UnDocument; aujourdh
         )}
         {d.confidentialite !== 'partage' && (
           <Etat ton="info" icone={IconLock}>
-            {d.confidentialite === 'structure' ? 'Structure seulement' : 'Auteur et référent seulement'}
+            {CONFIDENTIALITES[d.confidentialite].dit}
           </Etat>
         )}
       </span>
@@ -81,7 +90,7 @@ function OuIlEnEst({ document: d, aujourdhui }: { document: UnDocument; aujourdh
 function Actes({ document: d, personneId, titre }: { document: UnDocument; personneId: string; titre: string }) {
   const peut = usePeut()
   const cache = useQueryClient()
-  const [fenetre, setFenetre] = useState<'lecteurs' | 'retrait' | null>(null)
+  const [fenetre, setFenetre] = useState<'lecteurs' | 'retrait' | 'correction' | null>(null)
   const remettre = useMutation({
     mutationFn: () => call<typeof remettreDocument>('POST /documents/:documentId/remise', { documentId: d.id }),
     onSuccess: async () => {
@@ -121,6 +130,11 @@ function Actes({ document: d, personneId, titre }: { document: UnDocument; perso
             <Menu.Item leftSection={<IconEye {...ICONE} />} onClick={() => setFenetre('lecteurs')}>
               Qui l’a ouvert
             </Menu.Item>
+            {peut('document.deposer') && d.aMoi && (
+              <Menu.Item leftSection={<IconPencil {...ICONE} />} onClick={() => setFenetre('correction')}>
+                Corriger
+              </Menu.Item>
+            )}
             {peut('document.deposer') && (
               <Menu.Item leftSection={<IconArchiveOff {...ICONE} />} onClick={() => setFenetre('retrait')}>
                 Retirer du dossier
@@ -136,6 +150,9 @@ function Actes({ document: d, personneId, titre }: { document: UnDocument; perso
           ouvert={CONFIDENTIALITES[d.confidentialite].aide}
           onFermer={() => setFenetre(null)}
         />
+      )}
+      {fenetre === 'correction' && (
+        <ModifierDocument document={d} personneId={personneId} onFermer={() => setFenetre(null)} />
       )}
       {fenetre === 'retrait' && (
         <RetirerDocument documentId={d.id} personneId={personneId} titre={titre} onFermer={() => setFenetre(null)} />

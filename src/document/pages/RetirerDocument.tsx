@@ -5,7 +5,7 @@ import { call } from '../../socle/api.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifierAvecAnnulation } from '../../socle/ui/notifier.tsx'
-import { MOTIFS_RETRAIT, MotifRetrait } from '../document.ts'
+import { MOTIFS_RETRAIT, type MotifRetrait, NOMS_MOTIFS_RETRAIT } from '../document.ts'
 import type { remettreDocument } from '../remettre-document.ts'
 import type { retirerDocument } from '../retirer-document.ts'
 import classes from './Documents.module.css'
@@ -39,9 +39,9 @@ export function RetirerDocument(props: {
         Plus personne ne l’ouvrira, vous non plus. Il peut être remis pendant quelques jours, puis il est effacé. Le fil
         garde qu’il a été retiré, par qui et pourquoi.
       </Text>
-      <Radio.Group mt="md" label="Pourquoi" value={motif} onChange={v => setMotif(MotifRetrait.parse(v))}>
+      <Radio.Group mt="md" label="Pourquoi" value={motif} onChange={v => setMotif(v as MotifRetrait)}>
         <div className={classes.choix}>
-          {MotifRetrait.options.map(m => (
+          {NOMS_MOTIFS_RETRAIT.map(m => (
             <Radio key={m} value={m} label={MOTIFS_RETRAIT[m]} />
           ))}
         </div>
