@@ -64,7 +64,7 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
       if (refus === null) arrives++
       else refuses++
     }
-    await cache.invalidateQueries({ queryKey: ['documents', personneId] })
+    await cache.invalidateQueries()
     setEnCours(false)
     if (arrives) notifier(direArrivee(arrives))
     if (refuses === 0) onFermer()

@@ -28,10 +28,10 @@ import { RetirerDocument } from './RetirerDocument.tsx'
 
 export type UnDocument = Output<typeof documentsDe>['documents'][number]
 
-type Props = { document: UnDocument; personneId: string; aujourdhui: string; ouvrir: () => void }
+type Props = { document: UnDocument; aujourdhui: string; ouvrir: () => void }
 
 /** A document: what it is, from whom, where it stands, and what can be done of it. */
-export function LigneDocument({ document: d, personneId, aujourdhui, ouvrir }: Props) {
+export function LigneDocument({ document: d, aujourdhui, ouvrir }: Props) {
   const libelle = TYPES[d.type].libelle
   const titre = d.titre || libelle
   const precision = [
@@ -56,7 +56,7 @@ export function LigneDocument({ document: d, personneId, aujourdhui, ouvrir }: P
         </Text>
         <OuIlEnEst document={d} aujourdhui={aujourdhui} />
       </div>
-      {(d.etat === 'garde' || d.etat === 'retire') && <Actes document={d} personneId={personneId} titre={titre} />}
+      {(d.etat === 'garde' || d.etat === 'retire') && <Actes document={d} titre={titre} />}
     </li>
   )
 }
@@ -87,14 +87,14 @@ function OuIlEnEst({ document: d, aujourdhui }: { document: UnDocument; aujourdh
   )
 }
 
-function Actes({ document: d, personneId, titre }: { document: UnDocument; personneId: string; titre: string }) {
+function Actes({ document: d, titre }: { document: UnDocument; titre: string }) {
   const peut = usePeut()
   const cache = useQueryClient()
   const [fenetre, setFenetre] = useState<'lecteurs' | 'retrait' | 'correction' | null>(null)
   const remettre = useMutation({
     mutationFn: () => call<typeof remettreDocument>('POST /documents/:documentId/remise', { documentId: d.id }),
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ['documents', personneId] })
+      await cache.invalidateQueries()
       notifier('Le document est remis au dossier.')
     },
     onError: notifierErreur,
@@ -151,12 +151,8 @@ function Actes({ document: d, personneId, titre }: { document: UnDocument; perso
           onFermer={() => setFenetre(null)}
         />
       )}
-      {fenetre === 'correction' && (
-        <ModifierDocument document={d} personneId={personneId} onFermer={() => setFenetre(null)} />
-      )}
-      {fenetre === 'retrait' && (
-        <RetirerDocument documentId={d.id} personneId={personneId} titre={titre} onFermer={() => setFenetre(null)} />
-      )}
+      {fenetre === 'correction' && <ModifierDocument document={d} onFermer={() => setFenetre(null)} />}
+      {fenetre === 'retrait' && <RetirerDocument documentId={d.id} titre={titre} onFermer={() => setFenetre(null)} />}
     </>
   )
 }

@@ -11,8 +11,8 @@ import { ChampsDocument, QuiPeutOuvrir } from './ChampsDocument.tsx'
 import type { UnDocument } from './LigneDocument.tsx'
 
 /** Corrects what was said of one's document. */
-export function ModifierDocument(props: { document: UnDocument; personneId: string; onFermer: () => void }) {
-  const { document, personneId, onFermer } = props
+export function ModifierDocument(props: { document: UnDocument; onFermer: () => void }) {
+  const { document, onFermer } = props
   const [type, setType] = useState<TypeDocument | ''>(document.type)
   const [titre, setTitre] = useState(document.titre)
   const [confidentialite, setConfidentialite] = useState<Confidentialite>(document.confidentialite)
@@ -24,7 +24,7 @@ export function ModifierDocument(props: { document: UnDocument; personneId: stri
       }),
     onSuccess: async () => {
       onFermer()
-      await cache.invalidateQueries({ queryKey: ['documents', personneId] })
+      await cache.invalidateQueries()
       notifier('Le document est corrigé.')
     },
   })

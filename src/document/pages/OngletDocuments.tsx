@@ -16,13 +16,12 @@ import type { documentsDe } from '../documents-de.ts'
 import { Deposer, lesPieces, type Piece } from './Deposer.tsx'
 import classes from './Documents.module.css'
 import { LigneDocument, type UnDocument } from './LigneDocument.tsx'
-import { VoirDocument } from './VoirDocument.tsx'
+import { VoirDocument, type Vu } from './VoirDocument.tsx'
 
 /** Milliseconds between two looks, while a document is being looked into. */
 const ATTENTE = 1500
 
 type Lettre = Output<typeof documentsDe>['lettres'][number]
-type Vu = { adresse: string; titre: string }
 
 /** Documents of the person and letters as they left, in one list; and where more are brought. */
 export function OngletDocuments({ dossier }: PropsOnglet) {
@@ -56,15 +55,15 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
                     <LigneDocument
                       key={ligne.id}
                       document={ligne}
-                      {...{ personneId, aujourdhui }}
-                      ouvrir={() => setVu({ adresse: `/api/documents/${ligne.id}/contenu`, titre: ligne.titre })}
+                      aujourdhui={aujourdhui}
+                      ouvrir={() => setVu(leDocument(ligne))}
                     />
                   ) : (
                     <LigneLettre
                       key={ligne.id}
                       lettre={ligne}
                       aujourdhui={aujourdhui}
-                      ouvrir={() => setVu({ adresse: `/api/courriers/${ligne.id}/pdf`, titre: ligne.titre })}
+                      ouvrir={() => setVu(laLettre(ligne))}
                     />
                   ),
                 )}
@@ -77,6 +76,15 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
       {vu && <VoirDocument {...vu} onFermer={() => setVu(null)} />}
     </Zone>
   )
+}
+
+const leDocument = ({ id, titre }: UnDocument): Vu => {
+  const adresse = `/api/documents/${id}/contenu`
+  return { titre, adresse, telecharger: `${adresse}?telecharger=true` }
+}
+const laLettre = ({ id, titre }: Lettre): Vu => {
+  const adresse = `/api/courriers/${id}/pdf`
+  return { titre, adresse, telecharger: adresse, lettre: true }
 }
 
 /** The newest first. */

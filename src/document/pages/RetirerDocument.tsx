@@ -11,16 +11,11 @@ import type { retirerDocument } from '../retirer-document.ts'
 import classes from './Documents.module.css'
 
 /** Asks why, says what it means. */
-export function RetirerDocument(props: {
-  documentId: string
-  personneId: string
-  titre: string
-  onFermer: () => void
-}) {
-  const { documentId, personneId, titre, onFermer } = props
+export function RetirerDocument(props: { documentId: string; titre: string; onFermer: () => void }) {
+  const { documentId, titre, onFermer } = props
   const [motif, setMotif] = useState<MotifRetrait | null>(null)
   const cache = useQueryClient()
-  const relire = () => cache.invalidateQueries({ queryKey: ['documents', personneId] })
+  const relire = () => cache.invalidateQueries()
   const retrait = useMutation({
     mutationFn: (raison: MotifRetrait) =>
       call<typeof retirerDocument>('POST /documents/:documentId/retrait', { documentId, motif: raison }),

@@ -1,6 +1,6 @@
-import { Button, VisuallyHidden } from '@mantine/core'
+import { Button, Group, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
@@ -17,9 +17,18 @@ type PdfLu = {
 /** Pages drawn at once: a document of three hundred is saved and read elsewhere. */
 const PAGES_MAX = 30
 
-/** A document in the page, on a phone too, where a browser shows no PDF by itself. `adresse`: of its PDF. */
-export function VoirDocument(props: { adresse: string; titre: string; onFermer: () => void }) {
-  const { adresse, titre, onFermer } = props
+export type Vu = {
+  titre: string
+  /** Of its PDF, to be shown. */
+  adresse: string
+  /** To be saved. */
+  telecharger: string
+  /** Ours: a browser may open it by itself, to print it. */
+  lettre?: boolean
+}
+
+/** A document in the page, on a phone too, where a browser shows no PDF by itself. */
+export function VoirDocument({ adresse, telecharger, titre, lettre, onFermer }: Vu & { onFermer: () => void }) {
   const telephone = useMediaQuery('(max-width: 56.25em)')
   const [lu, setLu] = useState<PdfLu & { total: number }>()
   const [erreur, setErreur] = useState<unknown>(null)
@@ -37,15 +46,22 @@ export function VoirDocument(props: { adresse: string; titre: string; onFermer: 
   }, [adresse])
   return (
     <Fenetre opened onClose={onFermer} title={titre} size="xl" fullScreen={telephone} lecture>
-      <Button
-        component="a"
-        href={`${adresse}${adresse.includes('/documents/') ? '?telecharger=true' : ''}`}
-        download
-        variant="default"
-        leftSection={<IconDownload {...ICONE} />}
-      >
-        Télécharger
-      </Button>
+      <Group gap="sm">
+        <Button component="a" href={telecharger} download variant="default" leftSection={<IconDownload {...ICONE} />}>
+          Télécharger
+        </Button>
+        {lettre && (
+          <Button
+            component="a"
+            href={adresse}
+            target="_blank"
+            variant="default"
+            leftSection={<IconPrinter {...ICONE} />}
+          >
+            Imprimer (nouvel onglet)
+          </Button>
+        )}
+      </Group>
       <div className={classes.pages} aria-busy={!lu && erreur === null}>
         {erreur !== null && <Erreur erreur={erreur} />}
         {!lu && erreur === null && <Attente />}
