@@ -54,7 +54,8 @@ export async function documentTenu(ctx: Context, documentId: string): Promise<Do
 
 async function trouver(ctx: Context, documentId: string, tenir = false): Promise<DocumentLu | undefined> {
   const { rows } = await sql<DocumentLu>`
-    select d.id, d.personne_id, d.type, d.titre, d.depose_par, d.confidentialite, d.etat, d.fichier_id, d.recu_le, d.retire_le from document d
+    select d.id, d.personne_id, d.type, d.titre, d.depose_par, d.confidentialite, d.etat, d.fichier_id, d.recu_le, d.retire_le
+    from document d
     where d.id = ${documentId} and d.etat <> 'depot' and ${documentOuvert(ctx)} ${tenir ? sql`for update of d` : sql``}`.execute(
     ctx.db,
   )
