@@ -27,6 +27,23 @@ export async function consulter(ctx: Context, personnes: string | readonly strin
   else await lotDe(ctx.db)(lecture)
 }
 
+/**
+ * Keeps that these persons were lines of an export, once each however many lines tell of them. Written before the lines leave, in
+ * its own transaction: nothing that left lacks its trace, whatever becomes of the rest.
+ */
+export async function garderExport(ctx: Context, personnes: readonly string[], numero: number): Promise<void> {
+  const { genre, id, role } = ctx.agent
+  if (genre === 'systeme' || personnes.length === 0) return
+  await sql`
+    insert into consultation (personne_id, acteur, acteur_id, role, quoi, le, relation, export)
+    select t.personne_id, ${genre}, ${id}, ${role}, 'export', ${ctx.now}::timestamptz,
+      ${ctx.raison?.(ctx, sql.ref('t.personne_id')) ?? sql<null>`null`}::text, ${numero}::integer
+    from (select distinct p as personne_id from unnest(${[...personnes]}::uuid[]) p) t
+    where not exists (select 1 from consultation c where c.export = ${numero}::integer and c.personne_id = t.personne_id)`.execute(
+    ctx.db,
+  )
+}
+
 function lotDe(db: Kysely<DB>) {
   const connu = lots.get(db)
   if (connu) return connu

@@ -7,8 +7,10 @@ import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { call } from '../../socle/api.ts'
+import { MOTIFS_PERSONNES } from '../../socle/export/export.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
+import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien, LienBouton } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
@@ -96,9 +98,21 @@ export function AujourdhuiPage() {
       titre="Aujourd’hui"
       phrase={data && phraseDuJour(data.bilan, data.aujourdhui)}
       actions={
-        <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
-          Mes rendez-vous
-        </LienBouton>
+        <>
+          <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
+            Mes rendez-vous
+          </LienBouton>
+          {data && q.length < 2 && combienMontrees(data) > 0 && (
+            <Exporter
+              droit="export.jour"
+              route="POST /aujourdhui/export"
+              entree={{ etat, communes: valeurs.communes, agents: valeurs.agents, motifs: valeurs.motifs }}
+              quoi={pluriel(combienMontrees(data), 'personne')}
+              motifs={MOTIFS_PERSONNES}
+              personnes
+            />
+          )}
+        </>
       }
       entete={
         <>
@@ -202,6 +216,9 @@ function FiltresDuJour({ journee: { compteurs, choix } }: { journee: Journee }) 
     />
   )
 }
+
+/** How many persons the lists of the page hold, all their pages. */
+const combienMontrees = ({ stock, listes }: Journee) => stock?.total ?? listes.reduce((n, l) => n + l.total, 0)
 
 /** Do the portfolios of who leads a team ask anything? */
 const enDemande = (portefeuille: Journee['portefeuille']): portefeuille is NonNullable<Journee['portefeuille']> =>

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { contexte, type Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
@@ -126,7 +126,7 @@ export function inscrireDocuments(
         const donnees = entree(request) as z.output<typeof input>
         const db = base.territoire(origine.territoire.code)
         const document = enFlux
-          ? await brute(contexte(db, base.commun, origine), donnees)
+          ? await brute(contexte(db, base.commun, { ...origine, arret: raccroche(reply) }), donnees)
           : await db.transaction().execute(trx => brute(contexte(trx, base.commun, origine), donnees))
         const maniere = document.telecharger ? 'attachment' : 'inline'
         return reply
@@ -137,6 +137,15 @@ export function inscrireDocuments(
       },
     })
   }
+}
+
+/** Aborted when who asked is gone before all was sent. */
+function raccroche({ raw }: FastifyReply): AbortSignal {
+  const arret = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) arret.abort()
+  })
+  return arret.signal
 }
 
 /** Routes that need no session: signing in and out. */
