@@ -125,9 +125,17 @@ export function inscrireDocuments(
         const origine = origineDe(request)
         const donnees = entree(request) as z.output<typeof input>
         const db = base.territoire(origine.territoire.code)
-        const document = enFlux
-          ? await brute(contexte(db, base.commun, { ...origine, arret: raccroche(reply) }), donnees)
-          : await db.transaction().execute(trx => brute(contexte(trx, base.commun, origine), donnees))
+        const arret = raccroche(reply)
+        const preparer = () =>
+          enFlux
+            ? brute(contexte(db, base.commun, { ...origine, arret }), donnees)
+            : db.transaction().execute(trx => brute(contexte(trx, base.commun, origine), donnees))
+        const document = await preparer().catch(erreur => {
+          // Nobody is there to be answered, and what was stopped on purpose is no failure.
+          if (arret.aborted) return null
+          throw erreur
+        })
+        if (!document) return reply.hijack()
         const maniere = document.telecharger ? 'attachment' : 'inline'
         return reply
           .type(document.type)
