@@ -4,5 +4,5 @@ create sequence export_numero as integer;
 
 alter table consultation add column export integer;
 comment on column consultation.export is 'numéro de l’export dont la personne était une ligne; nul pour ce qui a été lu à l’écran';
--- Whom an export held, for « Ce qui est sorti »; no reading on a screen is in it.
-create index consultation_export on consultation (export, personne_id) where export is not null;
+-- Whom an export held, for « Ce qui est sorti », each once however many lines told of them; no reading on a screen is in it.
+create unique index consultation_export on consultation (export, personne_id) where export is not null;

@@ -38,10 +38,8 @@ export async function garderExport(ctx: Context, personnes: readonly string[], n
     insert into consultation (personne_id, acteur, acteur_id, role, quoi, le, relation, export)
     select t.personne_id, ${genre}, ${id}, ${role}, 'export', ${ctx.now}::timestamptz,
       ${ctx.raison?.(ctx, sql.ref('t.personne_id')) ?? sql<null>`null`}::text, ${numero}::integer
-    from (select distinct p as personne_id from unnest(${[...personnes]}::uuid[]) p) t
-    where not exists (select 1 from consultation c where c.export = ${numero}::integer and c.personne_id = t.personne_id)`.execute(
-    ctx.db,
-  )
+    from unnest(${[...personnes]}::uuid[]) as t (personne_id)
+    on conflict (export, personne_id) where export is not null do nothing`.execute(ctx.db)
 }
 
 function lotDe(db: Kysely<DB>) {
