@@ -69,7 +69,7 @@ export async function telecharger(route: string, input: Record<string, unknown>,
     throw new ApiRefusal(
       0,
       'fichier-coupe',
-      'La connexion a été coupée avant la fin du fichier : il n’est pas gardé. Vérifiez le réseau, puis recommencez.',
+      'La connexion a été coupée avant la fin du fichier : il n’est pas gardé. Vérifiez le réseau, puis recommencez.',
       [],
       null,
     )

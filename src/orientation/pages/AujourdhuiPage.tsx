@@ -7,10 +7,8 @@ import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { call } from '../../socle/api.ts'
-import { MOTIFS_PERSONNES } from '../../socle/export/export.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
-import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien, LienBouton } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
@@ -24,6 +22,7 @@ import type { Input, Output } from '../../socle/use-case.ts'
 import type { aujourdhui } from '../aujourdhui.ts'
 import { type FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-etats.ts'
 import classes from './AujourdhuiPage.module.css'
+import { ExporterLesListes } from './ExporterLesListes.tsx'
 import { ListeEntrees } from './ListeEntrees.tsx'
 
 // Windows are loaded when first opened, what only some roles see when there is some.
@@ -38,6 +37,7 @@ const ConvoquerSelection = lazy(() =>
 )
 
 type Journee = Output<typeof aujourdhui>
+const filtresDe = ({ communes, agents, motifs }: Record<string, string | undefined>) => ({ communes, agents, motifs })
 const RETENUES = ['etat', 'communes', 'agents', 'motifs'] as const
 
 const TITRES: Record<FiltreEtat, string> = {
@@ -66,9 +66,7 @@ export function AujourdhuiPage() {
   const etat = enChoix(TITRES, valeurs.etat) ?? undefined
   const demande: Input<typeof aujourdhui> = {
     etat,
-    communes: valeurs.communes,
-    agents: valeurs.agents,
-    motifs: valeurs.motifs,
+    ...filtresDe(valeurs),
     page: Number(valeurs.page) || 1,
   }
   const requete = useQuery({
@@ -102,16 +100,7 @@ export function AujourdhuiPage() {
           <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
             Mes rendez-vous
           </LienBouton>
-          {data && q.length < 2 && combienMontrees(data) > 0 && (
-            <Exporter
-              droit="export.jour"
-              route="POST /aujourdhui/export"
-              entree={{ etat, communes: valeurs.communes, agents: valeurs.agents, motifs: valeurs.motifs }}
-              quoi={pluriel(combienMontrees(data), 'personne')}
-              motifs={MOTIFS_PERSONNES}
-              personnes
-            />
-          )}
+          {data && q.length < 2 && <ExporterLesListes journee={data} filtres={{ etat, ...filtresDe(valeurs) }} />}
         </>
       }
       entete={
@@ -216,9 +205,6 @@ function FiltresDuJour({ journee: { compteurs, choix } }: { journee: Journee }) 
     />
   )
 }
-
-/** How many persons the lists of the page hold, all their pages. */
-const combienMontrees = ({ stock, listes }: Journee) => stock?.total ?? listes.reduce((n, l) => n + l.total, 0)
 
 /** Do the portfolios of who leads a team ask anything? */
 const enDemande = (portefeuille: Journee['portefeuille']): portefeuille is NonNullable<Journee['portefeuille']> =>

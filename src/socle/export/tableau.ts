@@ -85,11 +85,15 @@ export async function tableau<L>(
     let parties = 0
     const suite = lignes
     async function* pages() {
-      for (let page = premiere; !page.done; page = await suite.next()) {
+      for (let page = premiere; !page.done; ) {
+        // The next page is read while this one is traced, written and sent.
+        const suivante = suite.next()
+        suivante.catch(() => {})
         const personnes = page.value.lignes.flatMap(l => demande.personne?.(l) ?? [])
         await garderExport(ctx, personnes, numero)
         yield page.value.lignes
         parties += page.value.lignes.length
+        page = await suivante
       }
     }
     const octets =

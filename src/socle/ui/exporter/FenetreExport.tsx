@@ -80,14 +80,14 @@ export function FenetreExport({
             <>
               <Select
                 label="Raison"
-                placeholder="Pourquoi cette liste sort-elle ?"
+                placeholder="Pourquoi cette liste sort-elle ?"
                 data={motifs.map(value => ({ value, label: MOTIFS_EXPORT[value] }))}
                 withAsterisk
                 {...champ(form, 'motif')}
               />
               <Textarea
                 label="En quelques mots"
-                description="Sans nom de personne. Par exemple : réunion d’équipe du 12 mars."
+                description="Sans nom de personne. Par exemple : réunion d’équipe du 12 mars."
                 maxLength={300}
                 autosize
                 minRows={2}
