@@ -116,7 +116,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   await journal.vivreJusqua(`${aujourdhui}T00:00`)
   await apporterUneListe(base, le(veilleOuvree(aujourdhui), '10:30'), equipe.deSecteur, dossier)
   const laVeille = veilleOuvree(aujourdhui)
-  await exporterDesListes(base, heure => le(laVeille, heure), equipe, [premierMois, laVeille])
+  await exporterDesListes(base, heure => le(laVeille, heure), equipe, [ouverture, laVeille])
   if (referent && coIntervenant) {
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
