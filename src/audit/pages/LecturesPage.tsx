@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core'
-import { IconSearchOff, IconUser } from '@tabler/icons-react'
+import { IconDownload, IconSearchOff, IconUser } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
@@ -13,6 +13,7 @@ import { Lien } from '../../socle/ui/Lien.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
 import type { lectures } from '../lectures.ts'
@@ -90,6 +91,7 @@ export function LecturesPage() {
       entete={<OngletsAudit ici="/audit" />}
     >
       <FiltresLectures valeurs={valeurs} changer={changer} />
+      {numero && <ExportChoisi numero={numero} />}
       {premiere?.personne && <PersonneChoisie personne={premiere.personne} />}
       {requete.error ? (
         <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
@@ -114,6 +116,22 @@ export function LecturesPage() {
         />
       )}
     </Page>
+  )
+}
+
+function ExportChoisi({ numero }: { numero: string }) {
+  const { territoire } = useSession()
+  return (
+    <Alert
+      variant="light"
+      icon={<IconDownload {...ICONE} />}
+      title={`Personnes de l’export n° ${territoire.code}-${numero}`}
+    >
+      Celles dont la ligne est sortie, avec ce qui ouvrait leur dossier.{' '}
+      <Lien vers="/audit/sorties">Revenir à ce qui est sorti</Lien>
+      {' · '}
+      <Lien vers="/audit">Voir toutes les lectures</Lien>
+    </Alert>
   )
 }
 
