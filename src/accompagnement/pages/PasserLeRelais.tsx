@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Stack, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
+import { direCharge } from '../../offre/pages/suivis.ts'
 import { call } from '../../socle/api.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
@@ -9,7 +10,7 @@ import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { designerReferent } from '../designer-referent.ts'
-import { direCharge, type Referent } from './Charges.tsx'
+import type { Referent } from './Charges.tsx'
 
 type Props = {
   personnes: string[]

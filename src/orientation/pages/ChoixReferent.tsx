@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
-import { direCharge } from './consequences.ts'
+import { direCharge } from '../../offre/pages/suivis.ts'
 
 type Referent = { id: string; nom: string; equipe: string | null; suivis: number; plafond: number; plein: boolean }
 type Props = {

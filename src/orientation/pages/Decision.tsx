@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
 import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
 import { DOMINANTES, type Dominante, NOMS_DOMINANTES } from '../../offre/dominante.ts'
+import { direCharge } from '../../offre/pages/suivis.ts'
 import { ApiRefusal, call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
+import { pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
@@ -17,7 +19,7 @@ import type { orienter } from '../orienter.ts'
 import type { propositionPour } from '../proposition.ts'
 import type { structuresEligibles } from '../structures-eligibles.ts'
 import { ChoixReferent } from './ChoixReferent.tsx'
-import { consequences, direCharge } from './consequences.ts'
+import { consequences } from './consequences.ts'
 import type { Fini } from './Fait.tsx'
 import classes from './Orienter.module.css'
 
@@ -258,6 +260,6 @@ export function Decision({ donnees, personneId, onFini }: Props) {
 function direStructure({ publics, pleine, suivis, capacite }: Structure): string {
   const pour = publics.map(p => PUBLICS[p as Public]).join(', ')
   const place =
-    capacite === null ? `${suivis} suivis, sans limite connue` : `${direCharge({ suivis, plafond: capacite })}`
+    capacite === null ? `${pluriel(suivis, 'suivi')}, sans limite connue` : direCharge({ suivis, plafond: capacite })
   return [pour && `faite pour : ${pour}`, place, pleine && 'complète'].filter(Boolean).join(' · ')
 }

@@ -11,7 +11,7 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
-import { champ as champDe, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { champ as champDe, champJour, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { changerPrecedence } from '../donnees/changer-precedence.ts'
@@ -182,15 +182,8 @@ function Changement({ groupe, aujourdhui, fermer }: { groupe: Groupe; aujourdhui
           ))}
         </ol>
       </div>
-      <ChampDate
-        label="À partir du"
-        sens="futur"
-        aujourdhui={aujourdhui}
-        {...(champDe(form, 'effetLe') as ChampDuForm)}
-      />
+      <ChampDate label="À partir du" sens="futur" aujourdhui={aujourdhui} {...champJour(form, 'effetLe')} />
       <Textarea label="Pourquoi" autosize minRows={2} {...champDe(form, 'motif')} />
     </Formulaire>
   )
 }
-
-type ChampDuForm = { value: string | null; onChange: (jour: string | null) => void; id: string; name: string }

@@ -11,7 +11,7 @@ import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { champ, champJour, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
@@ -133,12 +133,7 @@ function Changement({ parametre: p, aujourdhui, fermer }: Props) {
         hideControls
         {...champ(form, 'valeur')}
       />
-      <ChampDate
-        label="À partir du"
-        sens="futur"
-        aujourdhui={aujourdhui}
-        {...(champ(form, 'effetLe') as ChampDuForm)}
-      />
+      <ChampDate label="À partir du" sens="futur" aujourdhui={aujourdhui} {...champJour(form, 'effetLe')} />
       <Textarea
         label="Pourquoi"
         description="Délibération, consigne, essai : ce qui explique le changement."
@@ -149,5 +144,3 @@ function Changement({ parametre: p, aujourdhui, fermer }: Props) {
     </Formulaire>
   )
 }
-
-type ChampDuForm = { value: string | null; onChange: (jour: string | null) => void; id: string; name: string }

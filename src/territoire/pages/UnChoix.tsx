@@ -9,7 +9,7 @@ import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { champ, champJour, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
@@ -114,17 +114,7 @@ function Changement({ choix: c, aujourdhui, fermer }: Props & { fermer: () => vo
           </label>
         ))}
       </fieldset>
-      <ChampDate
-        label="À partir du"
-        sens="futur"
-        aujourdhui={aujourdhui}
-        {...(champ(form, 'effetLe') as {
-          value: string | null
-          onChange: (jour: string | null) => void
-          id: string
-          name: string
-        })}
-      />
+      <ChampDate label="À partir du" sens="futur" aujourdhui={aujourdhui} {...champJour(form, 'effetLe')} />
       <Textarea
         label="Pourquoi"
         description="Délibération, consigne, essai : ce qui explique le changement."

@@ -20,6 +20,10 @@ export function champ<V>(form: FormulaireLie<V>, nom: LooseKeys<V> & string, typ
   return { ...form.getInputProps(nom, { type }), id: idDuChamp(nom), name: nom }
 }
 
+/** Binds a field that holds a day (YYYY-MM-DD) or nothing: `<ChampDate label="Du" {...champJour(form, 'du')} />`. */
+export const champJour = <V,>(form: FormulaireLie<V>, nom: LooseKeys<V> & string) =>
+  champ(form, nom) as { value: string | null; onChange: (jour: string | null) => void; id: string; name: string }
+
 const idDuChamp = (nom: string) => `champ-${nom.replaceAll('.', '-')}`
 
 type Props<V> = {
