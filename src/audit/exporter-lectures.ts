@@ -2,6 +2,7 @@ import { prenomLisible } from '../personne/noms.ts'
 import { marque } from '../socle/export/export.ts'
 import { parCurseur } from '../socle/export/lignes.ts'
 import { routeExport, type Tableau } from '../socle/export/tableau.ts'
+import { dateChiffres } from '../socle/ui/dates.ts'
 import { Filtre, PARTIES, partie, raison } from './audit.ts'
 import { type Lecture, lecteur, nomDeLecteur, personneControlee, toutLeJournal } from './lectures.queries.ts'
 
@@ -20,8 +21,8 @@ export const exporterLectures = routeExport(
       ['Personne', filtre.personne && 'une seule, qui l’a demandé ou dont le dossier est contrôlé'],
       ['Ce qui a été lu', filtre.quoi && PARTIES[filtre.quoi]],
       ['Export', filtre.export !== undefined && marque(ctx.territoire.code, filtre.export)],
-      ['Du', filtre.du],
-      ['Au', filtre.au],
+      ['Du', filtre.du && dateChiffres(filtre.du)],
+      ['Au', filtre.au && dateChiffres(filtre.au)],
     ]
     return {
       nom: 'lectures',

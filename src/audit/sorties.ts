@@ -71,7 +71,7 @@ export const sorties = useCase(
         where c.quoi = any(${[...PARTIES_SORTIES]}) and ${pendant('c.le')}
         group by c.le, c.acteur_id, a.nom, c.role, c.quoi order by c.le desc limit ${MAX + 1})
         union all
-        (select e.le, e.acteur_nom, null, null, null, e.type, e.avant, e.apres, (e.apres ->> 'personnes')::int,
+        (select e.le, e.acteur_nom, e.apres ->> 'role', null, null, e.type, e.avant, e.apres, (e.apres ->> 'personnes')::int,
           case when e.objet = 'export' then e.objet_id::int end
         from evenement e
         where e.objet in ('export', 'import', 'territoire') and e.type = any(${RECITS_SORTIES.map(r => r.nom)}) and ${pendant('e.le')}

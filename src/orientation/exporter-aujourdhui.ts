@@ -39,7 +39,7 @@ async function lesEntrees(ctx: Context, demande: FiltresDuJour): Promise<Tableau
   ]
   return {
     nom: 'aujourdhui',
-    titre: 'Aujourd’hui : entrées en cours',
+    titre: 'Entrées en cours',
     filtres: filtres.flatMap(([quoi, valeur]): [string, string][] => (valeur ? [[quoi, valeur]] : [])),
     lignes: parPaquets(lignes),
     personne: l => l.personneId,

@@ -17,6 +17,8 @@ export const recitExport = recit(
     format: z.string(),
     motif: z.string(),
     precision: z.string().nullish(),
+    /** With which role of theirs the agent took it out. */
+    role: z.string().nullish(),
   }),
   (_, apres) => ({
     titre: apres?.liste ? `Export : ${apres.liste}` : 'Liste exportée',

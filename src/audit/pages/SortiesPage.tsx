@@ -51,6 +51,8 @@ const COLONNES: [Colonne<Sortie>, ...Colonne<Sortie>[]] = [
         </Lien>
       ) : s.personnes === null ? (
         'Non comptées'
+      ) : s.personnes === 0 ? (
+        'Aucune'
       ) : (
         nombre(s.personnes)
       ),

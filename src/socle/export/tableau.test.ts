@@ -149,6 +149,7 @@ describe('ce qui en est gardé', () => {
     expect(lignes).toMatchObject([
       {
         agent: 'Agent ROUET',
+        role: 'Référent unique',
         quoi: 'Export : Portefeuille',
         detail: '30 lignes · Urgence : Demandent votre attention · Préparer le suivi des personnes · Texte (CSV)',
         personnes: 30,

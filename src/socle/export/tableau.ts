@@ -79,7 +79,7 @@ export async function tableau<L>(
     const numero = rows[0]?.n ?? 0
     const filtres = demande.filtres.map(([quoi, valeur]): [string, string] => [quoi, valeur])
     await ctx.record({ objet: 'export', id: String(numero) }, recitExport, {
-      apres: { liste: demande.titre, filtres, lignes: total, format, motif, precision },
+      apres: { liste: demande.titre, filtres, lignes: total, format, motif, precision, role: ctx.agent.role },
     })
     const marquees = [...demande.colonnes, marqueDe<L>(ctx, numero)]
     let parties = 0
