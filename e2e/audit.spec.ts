@@ -56,7 +56,7 @@ test('le délégué part de ce qui sort de l’ordinaire, lit le journal, et ré
     await fenetre.getByRole('button', { name: 'Exporter' }).click()
     await expect(fenetre.getByRole('alert')).toContainText('Choisissez la raison de l’export.')
     expect(await fautesAxe(page)).toEqual([])
-    await fenetre.getByRole('textbox', { name: 'Raison' }).click()
+    await fenetre.getByRole('combobox', { name: 'Raison' }).click()
     await page.getByRole('option', { name: 'Contrôle interne' }).click()
     await fenetre.getByRole('radio', { name: /CSV/ }).check()
     const [fichier] = await Promise.all([
