@@ -4,11 +4,20 @@ import { sansReferent } from '../accompagnement/sans-referent.queries.ts'
 import { compterAFaire } from '../accompagnement/urgence.queries.ts'
 import { traits } from '../agent/roles.ts'
 import { echeanceEnJours, MOTIFS_ENTREE, relaisFranceTravail } from '../droit/entree.ts'
+import { communeLisible } from '../personne/noms.ts'
 import { pageDe } from '../socle/coupe.ts'
 import { partagee } from '../socle/http/reponse.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { type Delais, type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
+import { decoupageDe } from '../territoire/decoupage.queries.ts'
+import {
+  compterDansLeStock,
+  type Delais,
+  type EntreeEnCours,
+  stockNonOriente,
+  type Travail,
+  travailDuJour,
+} from './aujourdhui.queries.ts'
 import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.ts'
 
 /** Rows of each list on the page without a filter on the state. */
@@ -72,18 +81,20 @@ export const aujourdhui = useCase(
   async (ctx, demande) => {
     const [{ travail, stock, delais }, portefeuille] = await Promise.all([travailDuJour(ctx), portefeuillesMenes(ctx)])
     const lu = tableau(ctx, travail, delais)
+    const dansLeStock = compterDansLeStock(stock, demande)
     if (demande.etat === 'stock') {
       const page = await pageDe({ page: demande.page, taille: LIGNES_PAR_PAGE }, async limite => {
-        const { rows } = await stockTrie(ctx, demande.communes, limite).execute(ctx.db)
+        if (dansLeStock === 0) return []
+        const { rows } = await stockTrie(ctx, demande, limite).execute(ctx.db)
         return rows
       })
-      return { ...reponse(ctx, lu, demande, stock, page.total), stock: page, portefeuille }
+      return { ...reponse(ctx, lu, demande, dansLeStock, page.total), stock: page, portefeuille }
     }
-    const cle = JSON.stringify([demande, stock, portefeuille])
+    const cle = JSON.stringify([demande, dansLeStock, portefeuille])
     const connue = lu.reponses.get(cle)
     if (connue) return connue
     if (lu.reponses.size >= REPONSES_GARDEES) lu.reponses.clear()
-    const nouvelle = partagee({ ...reponse(ctx, lu, demande, stock, null), portefeuille })
+    const nouvelle = partagee({ ...reponse(ctx, lu, demande, dansLeStock, null), portefeuille })
     lu.reponses.set(cle, nouvelle)
     return nouvelle
   },
@@ -97,8 +108,8 @@ async function portefeuillesMenes(ctx: Context): Promise<Aujourdhui['portefeuill
 }
 
 /**
- * The answer without the rows of the stock. `dansLeStock`: persons of the stock; `pagine`: rows to page through, null: those of the
- * list.
+ * The answer without the rows of the stock. `dansLeStock`: persons of the stock under the filters; `pagine`: rows to page
+ * through, null: those of the list.
  */
 function reponse(
   ctx: Context,
@@ -173,12 +184,13 @@ function tableau(ctx: Context, travail: Travail, delais: Delais): Tableau {
     const dates = echeances(ctx, recuLe, delais)
     return entrees.map(e => situer(ctx, e, dates))
   })
+  const nommer = nommerCommunes(ctx)
   const nouveau: Tableau = {
     cle,
     lignes,
     bilan: bilanDuJour(ctx, lignes, travail.arrivees, delais.orientation),
     choix: {
-      communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, l.commune ?? l.codeInsee] : null)),
+      communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, nommer(l.codeInsee, l.commune)] : null)),
       agents: compterPar(lignes, l => l.rendezVous && [l.rendezVous.agentId, l.rendezVous.agent]),
       motifs: compterPar(lignes, l => [l.motif, MOTIFS_ENTREE[l.motif]]),
     },
@@ -217,6 +229,12 @@ function bilanDuJour(ctx: Context, lignes: readonly LigneEntree[], arrivees: num
   }
 }
 
+/** Names communes by their code, as the INSEE writes them; one it doesn't know, as the flow wrote it. */
+function nommerCommunes({ territoire }: Context): (code: string, ecrite: string | null) => string {
+  const noms = new Map(decoupageDe(territoire.code).communes.map(c => [c.code, c.nom]))
+  return (code, ecrite) => noms.get(code) ?? (ecrite === null ? code : communeLisible(ecrite))
+}
+
 /** The values present in the list, with how many rows each, by label. */
 function compterPar<L>(lignes: readonly L[], lire: (ligne: L) => [valeur: string, libelle: string] | null) {
   const choix = new Map<string, Choix>()
@@ -230,14 +248,18 @@ function compterPar<L>(lignes: readonly L[], lire: (ligne: L) => [valeur: string
   return [...choix.values()].sort((a, b) => a.libelle.localeCompare(b.libelle, 'fr'))
 }
 
-/** SQL query: the stock, longest in RSA first (rule C4), each saying how many there are. `communes`: INSEE codes to keep. */
-export const stockTrie = (ctx: Context, communes: string | undefined, limite: RawBuilder<unknown>) => sql<
-  z.infer<typeof LigneStock> & { enTout: number }
->`
+/**
+ * SQL query: the stock, longest in RSA first (rule C4), as the filters keep it (`compterDansLeStock`), each saying how many there are.
+ */
+export const stockTrie = (
+  ctx: Context,
+  { communes, agents, motifs }: Omit<FiltresDuJour, 'etat'>,
+  limite: RawBuilder<unknown>,
+) => sql<z.infer<typeof LigneStock> & { enTout: number }>`
   with stock as materialized (
     select distinct on (s.personne_id) s.personne_id, f.date_demande, f.commune
     from (${stockNonOriente(ctx)}) s join foyer f on f.id = s.foyer_id
-    where ${communes ? sql`f.code_insee = any(${communes.split(',')})` : sql`true`}
+    where ${!agents && !motifs} and ${communes ? sql`f.code_insee = any(${communes.split(',')})` : sql`true`}
     order by s.personne_id, f.date_demande
   ), page as (select *, count(*) over () as en_tout from stock order by date_demande, personne_id ${limite})
   select s.personne_id, p.nom, p.prenom, s.commune, s.date_demande as depuis, s.en_tout

@@ -47,11 +47,11 @@ async function lesEntrees(ctx: Context, demande: FiltresDuJour): Promise<Tableau
   }
 }
 
-const leStock = async (ctx: Context, { communes }: FiltresDuJour): Promise<Tableau<Stock>> => ({
+const leStock = async (ctx: Context, { communes, agents, motifs }: FiltresDuJour): Promise<Tableau<Stock>> => ({
   nom: 'stock-non-oriente',
   titre: 'Stock non orienté',
   filtres: communes ? [['Communes (INSEE)', communes.replaceAll(',', ', ')]] : [],
-  lignes: parCurseur(ctx, stockTrie(ctx, communes, sql``)),
+  lignes: parCurseur(ctx, stockTrie(ctx, { communes, agents, motifs }, sql``)),
   personne: l => l.personneId,
   colonnes: [...QUI, { titre: 'Demande de RSA le', genre: 'jour', valeur: l => l.depuis }],
 })

@@ -67,6 +67,9 @@ describe('la liste exportée est celle de l’écran, entière, dans son ordre',
     const deLille = await noms(charge, 'POST /aujourdhui/export', { etat: 'a-convoquer', communes: '59350' })
     expect(deLille.map(l => l[0])).toEqual(['ESSAI-LILLE'])
     expect((await noms(charge, 'POST /aujourdhui/export', { etat: 'stock' })).map(l => l[0])).toEqual(['ESSAI-STOCK'])
+    // Nobody of the stock has a motive of entry: the screen shows nobody, nobody leaves.
+    const aucun = await exporter(charge, 'POST /aujourdhui/export', { etat: 'stock', motifs: 'premiere-demande' })
+    expect(aucun.json.code).toBe('export-vide')
   })
 
   test('les personnes trouvées, et celles d’un indicateur avec sa période en colonnes', async () => {
