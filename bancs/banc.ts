@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Version } from '../src/echanges/cnaf/beneficiaires/lire/foyer-flux.ts'
+import { mesurerExport } from './export.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
 import { mesurerRecherche } from './recherche.ts'
@@ -7,9 +8,11 @@ import { mesurerRecherche } from './recherche.ts'
 const USAGE = `Usage :
   npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--version VRSB0801] [--json]
   npm run banc -- recherche [--personnes 500000] [--fois 1] [--json]
+  npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
 
 import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generated population, beside the floor measured in the same run.
+export  takes out the persons of an indicator, in each format, beside the same rows read and dropped.
 http    loads three pages of a territory of 100,000 persons, beside a bare route on the same pool.
 recherche  searches each way among made-up persons, beside reads by primary key on the same pool.`
 
@@ -52,6 +55,12 @@ if (nom === 'import') {
 } else if (nom === 'recherche') {
   await mesurerRecherche({
     personnes: entier(values.personnes, 500_000),
+    fois: entier(values.fois, 1),
+    json: values.json ?? false,
+  })
+} else if (nom === 'export') {
+  await mesurerExport({
+    personnes: entier(values.personnes, 100_000),
     fois: entier(values.fois, 1),
     json: values.json ?? false,
   })

@@ -9,6 +9,7 @@ import type { Rapport } from '../src/echanges/cnaf/beneficiaires/rapport.ts'
 import { decodeurPour } from '../src/lecture/xml/decodeur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { SYSTEME } from '../src/socle/contexte.ts'
+import { type Ecrit, exporterTout } from './passe-export.ts'
 
 /**
  * The clock starts when the process is up and connected: what is compared is the work, not the start of Node. `processeur`: seconds of
@@ -20,12 +21,14 @@ export type Passes = {
   sax: { chemin: string }
   garder: { url: string; dossier: string }
   copie: { url: string; dossier: string }
+  export: { url: string; ecrit: Ecrit }
 }
 export type Resultats = {
   importer: Mesure<Rapport>
   sax: Mesure<{ elements: number }>
   garder: Mesure<null>
   copie: Mesure<{ octets: number }>
+  export: Mesure<{ lignes: number; octets: number }>
 }
 
 /** The key the NIRs of the bench are encrypted with. */
@@ -140,5 +143,15 @@ export const PASSES: { [Nom in keyof Passes]: (demande: Passes[Nom]) => Promise<
         return { octets: lignes.reduce((total, [, octets]) => total + octets.length, 0) }
       }, client)
     })
+  },
+
+  /** A list of persons taken out, or only read. */
+  export: async ({ url, ecrit }) => {
+    const base = ouvrirBase(url, 4)
+    try {
+      return await chronometrer(() => exporterTout(base, ecrit))
+    } finally {
+      await base.fermer()
+    }
   },
 }

@@ -187,7 +187,7 @@ const PRENOMS = Array.from({ length: 1500 }, () =>
   `${auHasard(SYLLABES)}${auHasard(SYLLABES)}${auHasard(['a', 'e', 'ie', 'ine', 'o', 'an', 'el'])}`.toUpperCase(),
 )
 
-async function peupler(url: string, combien: number): Promise<Temoin[]> {
+export async function peupler(url: string, combien: number): Promise<Temoin[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const temoins: Temoin[] = []

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { connecter, test, titre } from './outils.ts'
+import { connecter, fautesAxe, test, titre } from './outils.ts'
 
 // What the DPO does: sees who read whom, what is out of the ordinary, and answers to a person.
 
@@ -50,14 +50,25 @@ test('le délégué part de ce qui sort de l’ordinaire, lit le journal, et ré
 
   await test.step('le journal s’exporte pour une raison dite, et la sortie se voit', async () => {
     await page.goto('/audit')
-    await page.getByRole('button', { name: 'Exporter (CSV)' }).click()
+    await page.getByRole('button', { name: 'Exporter' }).click()
+    const fenetre = page.getByRole('dialog', { name: 'Exporter' })
+    // Without a reason nothing leaves, and the window says what lacks.
+    await fenetre.getByRole('button', { name: 'Exporter' }).click()
+    await expect(fenetre.getByRole('alert')).toContainText('Choisissez la raison de l’export.')
+    expect(await fautesAxe(page)).toEqual([])
+    await fenetre.getByRole('combobox', { name: 'Raison' }).click()
+    await page.getByRole('option', { name: 'Contrôle interne' }).click()
+    await fenetre.getByRole('radio', { name: /CSV/ }).check()
     const [fichier] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: 'Contrôle interne' }).click(),
+      fenetre.getByRole('button', { name: 'Exporter' }).click(),
     ])
-    expect(fichier.suggestedFilename()).toMatch(/^lectures-.*\.csv$/)
+    expect(fichier.suggestedFilename()).toMatch(/^lectures_.*_export-.*\.csv$/)
+    await expect(fenetre).toBeHidden()
     await page.getByRole('link', { name: 'Ce qui est sorti' }).click()
-    await expect(page.getByRole('table', { name: 'Ce qui est sorti' })).toContainText('Journal des lectures exporté')
+    await expect(page.getByRole('table', { name: 'Ce qui est sorti' })).toContainText(
+      /Export\s: Journal des lectures \(n°\s\d+-\d+\)/,
+    )
   })
 
   await page.goto('/personnes')

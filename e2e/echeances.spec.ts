@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test'
 import { connecter, fautesAxe, test } from './outils.ts'
 
-test('Marc remet un premier contact à plus tard, se ravise, le confie, puis note qu’il a joint la personne', async ({ page }) => {
+test('Marc remet un premier contact à plus tard, se ravise, le confie, puis note qu’il a joint la personne', async ({
+  page,
+}) => {
   await connecter(page, 'marc.leblanc')
   await page.goto('/portefeuille?urgence=premier-contact')
   await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').first().click()

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { unFluxVrsd } from '../src/echanges/cnaf/beneficiaires/essai-vrsd.ts'
 import { fichierPecg } from '../src/echanges/france-travail/essai-france-travail.ts'
@@ -88,11 +89,12 @@ test('un département reprend ses listes et ses flux, seul, en moins de dix minu
 
   await test.step('les lignes refusées, corrigées dans leur fichier, entrent à leur tour', async () => {
     await page.getByRole('button', { name: 'Télécharger les lignes refusées' }).click()
-    const lien = page.getByRole('menuitem', { name: /xlsx/ })
-    const reponse = await page.request.get((await lien.getAttribute('href')) ?? '')
-    expect(reponse.status()).toBe(200)
-    await page.keyboard.press('Escape')
-    await simulerListe(page, await corriger(await reponse.body()))
+    const [classeur] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog', { name: 'Exporter' }).getByRole('button', { name: 'Exporter' }).click(),
+    ])
+    expect(classeur.suggestedFilename()).toMatch(/^lignes-refusees_.*\.xlsx$/)
+    await simulerListe(page, await corriger(await readFile(await classeur.path())))
     await importerListe(page)
     await expect(page.getByText(/20\spersonnes créées/)).toBeVisible()
   })

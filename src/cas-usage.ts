@@ -1,6 +1,7 @@
 import { annulerContact } from './accompagnement/annuler-contact.ts'
 import { chargesEquipes } from './accompagnement/charges-equipes.ts'
 import { designerReferent } from './accompagnement/designer-referent.ts'
+import { exporterPortefeuille } from './accompagnement/exporter-portefeuille.ts'
 import { noterContact } from './accompagnement/noter-contact.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
@@ -17,9 +18,9 @@ import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
 import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
 import { changerHabilitation, session } from './agent/session/session.ts'
 import { chercherPersonne } from './audit/chercher-personne.ts'
+import { exporterLectures } from './audit/exporter-lectures.ts'
 import { lecteurs } from './audit/lecteurs.ts'
 import { lectures } from './audit/lectures.ts'
-import { lecturesCsv } from './audit/lectures-csv.ts'
 import { reponsePersonne } from './audit/reponse-personne.ts'
 import { sorties } from './audit/sorties.ts'
 import { volumes } from './audit/volumes.ts'
@@ -77,6 +78,7 @@ import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
 import { structures } from './offre/structures.ts'
 import { aujourdhui } from './orientation/aujourdhui.ts'
+import { exporterAujourdhui } from './orientation/exporter-aujourdhui.ts'
 import { notifierOrientation } from './orientation/notifier-orientation.ts'
 import { orienter } from './orientation/orienter.ts'
 import { propositionPour } from './orientation/proposition.ts'
@@ -95,11 +97,13 @@ import { doublons } from './personne/doublons/doublons.ts'
 import { fusionnerPersonnes } from './personne/doublons/fusionner-personnes.ts'
 import { separerPersonnes } from './personne/doublons/separer-personnes.ts'
 import { nirPersonne } from './personne/nir-personne.ts'
+import { exporterPersonnes } from './personne/recherche/exporter-personnes.ts'
 import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
+import { exporterPersonnesIndicateur } from './pilotage/exporter-personnes-indicateur.ts'
+import { exporterTableau } from './pilotage/exporter-tableau.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
-import { tableauxPilotage } from './pilotage/tableaux-csv.ts'
 import { chercherArchives } from './protection/chercher-archives.ts'
 import { conservation } from './protection/conservation.ts'
 import { ouvrirArchive, sortirArchive } from './protection/ouvrir-archive.ts'
@@ -264,6 +268,10 @@ export const DOCUMENTS = [
   anomaliesImport,
   refuseesImport,
   modeleListe,
-  tableauxPilotage,
-  lecturesCsv,
+  exporterAujourdhui,
+  exporterPortefeuille,
+  exporterPersonnes,
+  exporterPersonnesIndicateur,
+  exporterTableau,
+  exporterLectures,
 ] as unknown as readonly RawRoute[]

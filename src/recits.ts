@@ -16,6 +16,7 @@ import * as personne from './personne/personne.recits.ts'
 import * as protection from './protection/protection.recits.ts'
 import * as rendezVous from './rendez-vous/rendez-vous.recits.ts'
 import type { Recit } from './socle/recit.ts'
+import * as socle from './socle/socle.recits.ts'
 import * as territoire from './territoire/territoire.recits.ts'
 import * as travaux from './travaux/travaux.recits.ts'
 
@@ -39,5 +40,6 @@ export const RECITS: readonly Recit[] = [
   protection,
   travaux,
   rendezVous,
+  socle,
   territoire,
 ].flatMap(domaine => Object.values(domaine) as Recit[])

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
@@ -6,7 +6,7 @@ import { estDeLEquipe, estMene } from '../agent/relations.queries.ts'
 import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
-import { useCase } from '../socle/use-case.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
 import {
   FILTRES_URGENCE,
   NOMS_URGENCES,
@@ -20,6 +20,30 @@ import { contactsDe, duPortefeuille, suivisJuges } from './urgence.queries.ts'
 
 const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
 const FiltreUrgence = z.enum(Object.keys(FILTRES_URGENCE) as [NomFiltre, ...NomFiltre[]])
+
+/** Which persons of the portfolio. */
+export const FiltresPortefeuille = z.object({
+  urgence: FiltreUrgence.optional(),
+  dominante: Dominante.optional(),
+  referentId: z.uuid().optional(),
+  equipeId: z.uuid().optional(),
+})
+export type FiltresPortefeuille = z.infer<typeof FiltresPortefeuille>
+
+/** SQL condition over a follow-up `ac`: in the portfolio, and kept by these filters, the urgency apart. */
+export const suiviRetenu = (ctx: Context, { dominante, referentId, equipeId }: FiltresPortefeuille) => sql<SqlBool>`
+  ${duPortefeuille(ctx)}
+  and ${referentId ? sql`ac.referent_id = ${referentId}` : sql`true`}
+  and ${equipeId ? estDeLEquipe(ctx, sql.ref('ac.referent_id'), equipeId) : sql`true`}
+  and ${dominante ? sql`ac.dominante = ${dominante}` : sql`true`}`
+
+/** SQL condition over a follow-up judged: the urgencies kept. */
+export const urgenceRetenue = (urgence: NomFiltre | undefined) =>
+  urgence ? sql<SqlBool>`urgence = any(${urgencesDe(urgence)})` : sql<SqlBool>`true`
+const urgencesDe = (urgence: NomFiltre): readonly NomUrgence[] => (urgence === 'a-faire' ? URGENCES_A_FAIRE : [urgence])
+
+/** SQL: the most urgent first. */
+export const ORDRE_PORTEFEUILLE = sql`array_position(${NOMS_URGENCES}::text[], urgence), coalesce(pour, debut), nom, personne_id`
 
 const Suivi = z.object({
   personneId: z.uuid(),
@@ -72,11 +96,7 @@ export const portefeuille = useCase(
     route: 'GET /portefeuille',
     summary: 'Portefeuille du référent ou de l’équipe',
     permission: 'portefeuille.lire',
-    input: z.object({
-      urgence: FiltreUrgence.optional(),
-      dominante: Dominante.optional(),
-      referentId: z.uuid().optional(),
-      equipeId: z.uuid().optional(),
+    input: FiltresPortefeuille.extend({
       page: z.coerce.number().int().min(1).max(10_000).default(1),
     }),
     output: z.object({
@@ -116,20 +136,14 @@ export const portefeuille = useCase(
       ),
     }),
   },
-  async (ctx, { urgence = null, dominante = null, referentId = null, equipeId = null, page }) => {
+  async (ctx, { page, ...filtres }) => {
     const equipe = traits(ctx.agent.role)?.portefeuille === 'equipe'
     const moi = ctx.agent.id
-    const retenues = urgence && (urgence === 'a-faire' ? URGENCES_A_FAIRE : [urgence])
     const aCote = Promise.all([sansReferent(ctx), personnesTransmises(ctx)])
-    const filtres = sql`${duPortefeuille(ctx)}
-      and ${referentId ? sql`ac.referent_id = ${referentId}` : sql`true`}
-      and ${equipeId ? estDeLEquipe(ctx, sql.ref('ac.referent_id'), equipeId) : sql`true`}
-      and ${dominante ? sql`ac.dominante = ${dominante}` : sql`true`}`
     const { rows } = await sql<Ligne>`
-      with juge as materialized (${suivisJuges(ctx, filtres)}
+      with juge as materialized (${suivisJuges(ctx, suiviRetenu(ctx, filtres))}
       ), vue as (
-        select * from juge where ${retenues ? sql`urgence = any(${retenues})` : sql`true`}
-        order by array_position(${NOMS_URGENCES}::text[], urgence), coalesce(pour, debut), nom, personne_id
+        select * from juge where ${urgenceRetenue(filtres.urgence)} order by ${ORDRE_PORTEFEUILLE}
         limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}
       )
       select
@@ -155,7 +169,7 @@ export const portefeuille = useCase(
     const { lignes, comptes, referents } = rows[0] as Ligne
     const [enAttente, transmises] = await aCote
     const compter = (noms: readonly NomUrgence[]) => noms.reduce((n, nom) => n + (comptes[nom] ?? 0), 0)
-    const total = compter(retenues ?? NOMS_URGENCES)
+    const total = compter(filtres.urgence ? urgencesDe(filtres.urgence) : NOMS_URGENCES)
     return {
       aujourdhui: ctx.today,
       equipe,

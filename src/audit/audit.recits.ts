@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { MOTIFS_EXPORT } from '../socle/export/export.ts'
 import { recit } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, mot } from '../socle/ui/phrases.ts'
-import { MOTIFS_EXPORT } from './audit.ts'
 
-/** The journal of readings taken out of the product, told of the territory. */
+/** The journal of readings as earlier versions took it out: told as any export since (socle.recits.ts). */
 export const recitLecturesExportees = recit(
   'lectures-exportees',
   z.object({ lignes: z.int(), personnes: z.int(), motif: z.string() }),

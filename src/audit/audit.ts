@@ -21,6 +21,7 @@ export const PARTIES = {
   archives: 'La recherche aux archives',
   conservation: 'La liste des dossiers au terme de leur conservation',
   audit: 'Le journal des lectures (contrôle)',
+  export: 'Une liste exportée',
 } as const
 /** A look into the journal: of the person, it shows only who they are. */
 export const CONTROLE = 'audit' satisfies keyof typeof PARTIES
@@ -49,6 +50,7 @@ const TACHES: Readonly<Record<string, string>> = {
   archive: 'Dossier archivé, ouvert pour une raison dite dans son fil',
   archives: 'Recherche d’un dossier archivé',
   conservation: 'Contrôle des durées de conservation',
+  export: 'Journal des lectures exporté pour un contrôle',
 }
 
 /** The reason in words. None is ever guessed: what wasn't kept is said to be unknown. */
@@ -71,22 +73,12 @@ export const Filtre = z.object({
   du: Jour.optional(),
   au: Jour.optional(),
   quoi: z.enum(NOMS_PARTIES).optional(),
+  /** The number of an export: who was in it. */
+  export: z.coerce.number().int().positive().optional(),
 })
 export type Filtre = z.infer<typeof Filtre>
 
 export const Periode = z.object({ du: Jour, au: Jour })
-
-/** Why the journal is taken out. A closed list: a free text would put somebody's name in an address. */
-export const MOTIFS_EXPORT = {
-  personne: 'Répondre à une personne',
-  controle: 'Contrôle interne',
-  violation: 'Violation de données',
-  autorite: 'Demande de la CNIL ou de la justice',
-} as const
-export const MotifExport = z.enum(Object.keys(MOTIFS_EXPORT) as [keyof typeof MOTIFS_EXPORT])
-
-/** Above this many lines, the journal is exported by parts. */
-export const EXPORT_MAX = 50_000
 
 export const Ecart = z.enum(['volume', 'hors-horaires', 'nir'])
 export const Unite = z.enum(['jour', 'semaine'])

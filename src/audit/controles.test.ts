@@ -162,23 +162,32 @@ describe('ce qui est sorti', () => {
     })
     expect((await admin.brut('GET /imports/:importId/fichier', { importId })).status).toBe(200)
     essai.now = '2025-03-10T11:00:00Z'
-    expect((await admin.brut('GET /imports/:importId/refusees', { importId })).status).toBe(200)
+    await essai.base
+      .territoire('59')
+      .insertInto('importLigne')
+      .values({ importId, ligne: 2, resultat: 'refusee' })
+      .execute()
+    expect((await admin.brut('POST /imports/:importId/refusees', { importId, motif: 'correction' })).status).toBe(200)
     essai.now = '2025-03-10T12:00:00Z'
-    const csv = await dpo.brut('GET /audit/lectures/csv', { motif: 'controle' })
+    const csv = await dpo.brut('POST /audit/lectures/export', { motif: 'controle', format: 'csv', agent: charge.id })
     expect([csv.status, csv.texte.includes('CAMILLE') || csv.texte.includes('Camille ESSAI-LETTRE')]).toEqual([
       200,
       true,
     ])
-    expect(csv.texte).toContain('Un courrier (PDF);Son rôle ouvre tout le territoire')
+    expect(csv.texte).toContain('Un courrier (PDF);Son rôle ouvre tout le territoire;59-2\r\n')
 
     const { lignes, tronque } = await lire(dpo)
     expect(tronque).toBe(false)
     expect(lignes.map(l => [l.agent, l.quoi, l.personnes])).toEqual([
-      ['Agent AUNE', 'Journal des lectures exporté', 1],
-      ['Agent LISIÈRE', 'Lignes refusées téléchargées', null],
+      ['Agent AUNE', 'Export : Journal des lectures', 1],
+      ['Agent LISIÈRE', 'Export : Lignes refusées d’une liste', 0],
       ['Agent LISIÈRE', 'Fichier téléchargé', null],
       ['Agent DIALLO', 'Un courrier (PDF)', 1],
     ])
+    expect(lignes[0]).toMatchObject({
+      detail: '1 ligne · Agent : Agent DIALLO · Contrôle interne · Texte (CSV)',
+      export: { numero: 2, marque: '59-2' },
+    })
   })
 
   test('les clés des partenaires, avec leur dernier appel, celles de ce territoire seules', async () => {

@@ -27,7 +27,7 @@ export const minuit = (jour: string) => sql`(${jour}::date::timestamp at time zo
 export const finDuJour = (jour: string) => sql`((${jour}::date + 1)::timestamp at time zone 'Europe/Paris')`
 
 /** SQL condition over `consultation c`. A person's readings are also those of the files that hers absorbed. */
-export function retenues({ agent, personne, du, au, quoi }: Filtre): RawBuilder<unknown> {
+export function retenues({ agent, personne, du, au, quoi, export: numero }: Filtre): RawBuilder<unknown> {
   const conditions = [
     sql`true`,
     agent && sql`c.acteur_id = ${agent}`,
@@ -36,6 +36,7 @@ export function retenues({ agent, personne, du, au, quoi }: Filtre): RawBuilder<
     du && sql`c.le >= ${minuit(du)}`,
     au && sql`c.le < ${finDuJour(au)}`,
     quoi && sql`c.quoi = ${quoi}`,
+    numero !== undefined && sql`c.export = ${numero}`,
   ].filter(condition => typeof condition === 'object')
   return sql.join(conditions, sql` and `)
 }
@@ -57,14 +58,29 @@ export async function lireJournal(
   { avant, limite }: { avant?: number; limite: number },
 ): Promise<Lecture[]> {
   const suite = avant ? sql`(c.le, c.id) < (select v.le, v.id from consultation v where v.id = ${avant})` : sql`true`
-  const { rows } = await sql<Lecture>`
-    with page as materialized (
-      select c.* from consultation c where ${retenues(filtre)} and ${suite} order by c.le desc, c.id desc limit ${limite})
-    select c.id, c.le, c.acteur, c.acteur_id as agent_id, a.nom as agent, c.role,
-      ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure, c.personne_id, p.nom, p.prenom, c.quoi, c.relation
-    from page c left join agent_nom a on a.id = c.acteur_id left join personne p on p.id = c.personne_id
-    order by c.le desc, c.id desc`.execute(ctx.db)
+  const { rows } = await nommees(sql`
+    select c.* from consultation c where ${retenues(filtre)} and ${suite} order by c.le desc, c.id desc limit ${limite}`).execute(
+    ctx.db,
+  )
   return rows
+}
+
+/** Every reading of the journal as it is filtered, in the order of its pages, each saying how many there are. */
+export const toutLeJournal = (filtre: Filtre): RawBuilder<Lecture & { enTout: number }> =>
+  nommees(sql`select c.*, count(*) over () as en_tout from consultation c where ${retenues(filtre)}`, sql`, c.en_tout`)
+
+/** SQL query: these readings, newest first, with their names. */
+const nommees = <L extends Lecture>(lectures: RawBuilder<unknown>, enTout = sql``) => sql<L>`
+  with page as materialized (${lectures})
+  select c.id, c.le, c.acteur, c.acteur_id as agent_id, a.nom as agent, c.role,
+    ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure, c.personne_id, p.nom, p.prenom, c.quoi, c.relation${enTout}
+  from page c left join agent_nom a on a.id = c.acteur_id left join personne p on p.id = c.personne_id
+  order by c.le desc, c.id desc`
+
+/** The name of an agent whose readings are kept apart; nothing of who never worked here. */
+export async function nomDeLecteur(ctx: Context, agent: string): Promise<string | null> {
+  const { rows } = await sql<{ nom: string }>`select nom from agent_nom where id = ${agent}`.execute(ctx.db)
+  return rows[0]?.nom ?? null
 }
 
 /** Who read, in words. */

@@ -10,6 +10,7 @@ import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
 import { prevoirLesDocuments } from './documents.ts'
 import { creerEquipe } from './equipe.ts'
+import { exporterDesListes } from './exports.ts'
 import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
 import { composerLesGroupes } from './groupes.ts'
@@ -116,6 +117,8 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   }
   await journal.vivreJusqua(`${aujourdhui}T00:00`)
   await apporterUneListe(base, le(veilleOuvree(aujourdhui), '10:30'), equipe.deSecteur, dossier)
+  const laVeille = veilleOuvree(aujourdhui)
+  await exporterDesListes(base, heure => le(laVeille, heure), equipe, [ouverture, laVeille])
   if (referent && coIntervenant) {
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { ecrireCsv } from '../lecture/tableau/ecrire-csv.ts'
+import { ecrireCsv } from '../socle/export/csv.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Equipe } from './equipe.ts'
 import { hasard } from './generer/hasard.ts'

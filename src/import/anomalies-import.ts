@@ -1,32 +1,40 @@
 import { z } from 'zod'
-import { ecrireCsv } from '../lecture/tableau/ecrire-csv.ts'
-import { TYPES_TABLEUR } from '../lecture/tableau/ecrire-tableau.ts'
-import { rawRoute } from '../socle/route.ts'
+import type { AnomalieImport } from '../lecture/releve.ts'
+import { parPaquets } from '../socle/export/lignes.ts'
+import { routeExport, type Tableau } from '../socle/export/tableau.ts'
 import { importIntrouvable } from './depot/contenu.ts'
 import { detail } from './fiche-import.queries.ts'
-import { recitImportTelecharge } from './import.recits.ts'
 
-/** What an import could not read or finds odd, for its sender to be told. */
-export const anomaliesImport = rawRoute(
+/**
+ * What an import could not read or finds odd, for its sender to be told. The reason is always that one: a partner's software asks
+ * without any, and no free words go into an address.
+ */
+export const anomaliesImport = routeExport(
   {
     route: 'GET /imports/:importId/anomalies',
-    summary: 'Anomalies d’un import, en CSV',
+    summary: 'Anomalies d’un import, en tableau',
     permission: 'import.deposer',
     partner: true,
-    input: z.object({ importId: z.uuid() }),
+    input: z.object({
+      importId: z.uuid(),
+      format: z.enum(['csv', 'xlsx']).default('csv'),
+      motif: z.literal('correction').default('correction'),
+      precision: z.never().optional(),
+    }),
   },
-  async (ctx, { importId }) => {
+  async (ctx, { importId }): Promise<Tableau<AnomalieImport>> => {
     const { fichier, rapport, tenu } = await detail(ctx, importId)
     if (!tenu) throw importIntrouvable()
-    const lignes = (rapport?.anomalies ?? []).map(a => [a.ou ?? 'Tout le fichier', a.champ, a.motif])
-    await ctx.record({ objet: 'import', id: importId }, recitImportTelecharge, {
-      apres: { quoi: 'anomalies', fichier, lignes: lignes.length },
-    })
     return {
-      type: TYPES_TABLEUR.csv,
-      nom: `anomalies-${fichier.replace(/\.\w+$/, '')}.csv`,
-      telecharger: true,
-      contenu: ecrireCsv([[`Anomalies de ${fichier}`], ['Où', 'Champ', 'Pourquoi'], ...lignes]),
+      nom: `anomalies-${fichier.replace(/\.\w+$/, '')}`,
+      titre: 'Anomalies d’un fichier reçu',
+      filtres: [['Fichier', fichier]],
+      lignes: parPaquets(rapport?.anomalies ?? []),
+      colonnes: [
+        { titre: 'Où', genre: 'texte', valeur: a => a.ou ?? 'Tout le fichier' },
+        { titre: 'Champ', genre: 'texte', valeur: a => a.champ },
+        { titre: 'Pourquoi', genre: 'texte', valeur: a => a.motif },
+      ],
     }
   },
 )

@@ -250,6 +250,15 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     genre: 'structures',
     agent: dedans['charge-orientation'],
   })
+  // What was set aside of it, to be taken back and corrected.
+  const anomalies = [{ ou: 'Ligne 2', champ: 'Téléphones', motif: 'Essai de la maison' }]
+  const rapport = { resume: 'Essai', comptes: [], anomalies, anomaliesTotal: 1 }
+  await db
+    .updateTable('import')
+    .set({ rapport: JSON.stringify(rapport) })
+    .where('id', '=', listeId)
+    .execute()
+  await db.insertInto('importLigne').values({ importId: listeId, ligne: 2, resultat: 'refusee' }).execute()
   await tenirEcheances(essai)
   const due = { reporteeJusquau: '2025-03-14', reporteeMotif: 'en congé', confieeA: dedans['responsable-equipe'].id }
   await db

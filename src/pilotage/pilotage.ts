@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dateChiffres } from '../socle/ui/dates.ts'
 
 /** Day YYYY-MM-DD. */
 const Jour = z.iso.date({ error: 'Donnez un jour, par exemple 2025-03-01.' })
@@ -21,6 +22,18 @@ export const DemandeIndicateur = z.object({
   sexe: z.enum(['1', '2']).optional(),
 })
 export type DemandeIndicateur = z.infer<typeof DemandeIndicateur>
+
+/** What was asked of the figures, in words. */
+export function filtresEnMots({ du, au, asOf, commune, epci, sexe }: DemandeIndicateur): [string, string][] {
+  const filtres: [string, string | undefined | false][] = [
+    ['Période', `du ${dateChiffres(du)} au ${dateChiffres(au)}, compris`],
+    ['Mesuré le', asOf && dateChiffres(asOf)],
+    ['Communes (INSEE)', commune],
+    ['Intercommunalités (SIREN)', epci],
+    ['Sexe', sexe && (sexe === '1' ? 'hommes' : 'femmes')],
+  ]
+  return filtres.flatMap(([quoi, valeur]): [string, string][] => (valeur ? [[quoi, valeur]] : []))
+}
 
 /** The definition that every figure opens (domaine.md §5): what is counted, over what, from when to when, told by whom. */
 export type DefinitionIndicateur = {

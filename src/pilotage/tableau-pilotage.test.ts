@@ -41,15 +41,19 @@ test('le tableau donne les trois indicateurs, douze mois et les définitions', a
   expect(json.nommer).toBe(true)
 })
 
-test('les tableaux s’exportent en CSV, avec les mêmes chiffres, masqués pour qui ne peut nommer', async () => {
+test('un tableau s’exporte en CSV, une ligne par chose comptée, avec les mêmes chiffres, masqués pour qui ne peut nommer', async () => {
   await septEntrants()
-  const csv = async (role: 'charge-orientation' | 'pilote') =>
-    (await (await essai.unAgent(role)).brut('GET /pilotage/tableaux', mars)).brut.toString()
-  const entier = await csv('charge-orientation')
-  expect(entier.startsWith('\ufeffNouveaux entrants par mois\r\nMois;Personnes\r\n')).toBe(true)
-  expect(entier).toContain('mars 2025;7;6;85,7 %;6;85,7 %\r\n\r\nPar dominante')
-  expect(entier).toContain('Arrivée dans le département;1\r\n')
-  expect(await csv('pilote')).toContain('Arrivée dans le département;masqué\r\n')
+  const csv = async (role: 'charge-orientation' | 'pilote', tableau: string) => {
+    const demande = { ...mars, tableau, motif: 'activite', format: 'csv' }
+    return (await (await essai.unAgent(role)).brut('POST /pilotage/export', demande)).brut.toString()
+  }
+  const delai = await csv('charge-orientation', 'orientes-dans-le-delai')
+  expect(delai.split('\r\n')[0]).toBe(
+    '\ufeffDébut de la période;Fin de la période;Mois;Mois complet;Entrants;En 15 jours;Part (%);En 1 mois;Part à un mois (%);Effectif masqué;Export',
+  )
+  expect(delai).toContain('\r\n2025-03-01;2025-03-31;2025-03-01;oui;7;6;85,71;6;85,71;non;59-1\r\n')
+  expect(await csv('charge-orientation', 'entrants-par-motif')).toContain(';Arrivée dans le département;1;non;')
+  expect(await csv('pilote', 'entrants-par-motif')).toContain(';Arrivée dans le département;;oui;')
 })
 
 test('la courbe des dominantes compte les orientations qui courent à la fin de chaque mois', async () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { DOMINANTES, NOMS_DOMINANTES } from '../offre/dominante.ts'
 import { ORGANISMES } from '../offre/structure.ts'
@@ -7,15 +8,28 @@ import type { Mesures } from './mesures.ts'
 /** A table as it is shown and exported: its name, its columns, its cells already written. */
 export type Tableau = { titre: string; colonnes: string[]; lignes: (string | number)[][] }
 
+/** The tables that may be taken out, one a file. */
+export const TITRES_TABLEAUX = {
+  'orientes-dans-le-delai': 'Orientés dans le délai, par mois de réception',
+  'entrants-par-mois': 'Nouveaux entrants par mois',
+  'entrants-par-motif': 'Nouveaux entrants par motif',
+  'par-dominante': 'Personnes par dominante',
+  'par-organisme': 'Personnes par organisme du référent',
+  'par-structure': 'Personnes par structure du référent',
+  'dominantes-par-mois': 'Orientations en cours à la fin de chaque mois, veilles comprises',
+} as const
+export type TableauExporte = keyof typeof TITRES_TABLEAUX
+export const TableauExporte = z.enum(Object.keys(TITRES_TABLEAUX) as [TableauExporte, ...TableauExporte[]])
+
 export function tableauxEntrants({ I01, entrees }: Mesures): Tableau[] {
   return [
     {
-      titre: 'Nouveaux entrants par mois',
+      titre: TITRES_TABLEAUX['entrants-par-mois'],
       colonnes: ['Mois', 'Personnes'],
       lignes: entrees.map(m => [moisEntier(m.mois, m.complet), compte(m.entrants)]),
     },
     {
-      titre: 'Nouveaux entrants par motif',
+      titre: TITRES_TABLEAUX['entrants-par-motif'],
       colonnes: ['Motif', 'Personnes'],
       lignes: I01.parMotif.map(m => [MOTIFS_ENTREE[m.motif], compte(m.personnes)]),
     },
@@ -25,7 +39,7 @@ export function tableauxEntrants({ I01, entrees }: Mesures): Tableau[] {
 export function tableauxDelai({ entrees, delais }: Mesures): Tableau[] {
   return [
     {
-      titre: 'Orientés dans le délai, par mois de réception',
+      titre: TITRES_TABLEAUX['orientes-dans-le-delai'],
       colonnes: ['Mois', 'Entrants', `En ${delais.jours} jours`, 'Part', `En ${delais.mois} mois`, 'Part à un mois'],
       lignes: entrees.map(m => [
         moisEntier(m.mois, m.complet),
@@ -57,13 +71,13 @@ export function tableauxRepartition({ I05, dominantes }: Mesures): Tableau[] {
       lignes: I05.parStructure.map(s => [s.structure ?? SANS_REFERENT, compte(s.personnes), compte(s.enVeille)]),
     },
     {
-      titre: 'Orientations en cours à la fin de chaque mois, veilles comprises',
+      titre: TITRES_TABLEAUX['dominantes-par-mois'],
       colonnes: ['Mois', ...NOMS_DOMINANTES.map(d => DOMINANTES[d])],
       lignes: dominantes.map(m => [moisEntier(m.mois), ...NOMS_DOMINANTES.map(d => compte(m[d]))]),
     },
   ]
 }
 
-const SANS_REFERENT = 'Référent à désigner'
+export const SANS_REFERENT = 'Référent à désigner'
 export const direOrganisme = (organisme: keyof typeof ORGANISMES | null) =>
   organisme ? ORGANISMES[organisme] : SANS_REFERENT

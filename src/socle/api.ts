@@ -55,25 +55,55 @@ export function adresse(
  * Throws ApiRefusal for a refusal (French sentence in `message`) and for a cut network (status 0, code 'hors-ligne').
  */
 export async function call<U>(route: RouteOf<U>, input: Input<U>): Promise<Output<U>> {
-  const { method, url, body, type } = adresse(route, input as Record<string, unknown>)
-  let reponse: Response
+  const reponse = await envoyer(route, input as Record<string, unknown>, 'application/json')
+  const contenu = reponse.status === 204 ? null : await reponse.json().catch(() => null)
+  if (reponse.ok) return contenu as Output<U>
+  throw refusDe(reponse, contenu)
+}
+
+/** A file that the browser saves under the name the server gave it. Cut on the way, nothing is saved and it is said. */
+export async function telecharger(route: string, input: Record<string, unknown>, signal: AbortSignal): Promise<void> {
+  const reponse = await envoyer(route, input, '*/*', signal)
+  if (!reponse.ok) throw refusDe(reponse, await reponse.json().catch(() => null))
+  const contenu = await reponse.blob().catch(() => {
+    throw new ApiRefusal(
+      0,
+      'fichier-coupe',
+      'La connexion a été coupée avant la fin du fichier : il n’est pas gardé. Vérifiez le réseau, puis recommencez.',
+      [],
+      null,
+    )
+  })
+  const [, nom = 'export'] = /filename\*=UTF-8''([^;]+)/.exec(reponse.headers.get('content-disposition') ?? '') ?? []
+  const lien = document.createElement('a')
+  lien.href = URL.createObjectURL(contenu)
+  lien.download = decodeURIComponent(nom)
+  lien.click()
+  setTimeout(() => URL.revokeObjectURL(lien.href), 60_000)
+}
+
+async function envoyer(route: string, input: Record<string, unknown>, accept: string, signal?: AbortSignal) {
+  const { method, url, body, type } = adresse(route, input)
   try {
-    reponse = await fetch(url, {
+    return await fetch(url, {
       method,
       body,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(type ? { 'content-type': type } : {}) },
+      headers: { accept, ...(type ? { 'content-type': type } : {}) },
+      signal,
     })
   } catch {
     throw new ApiRefusal(0, 'hors-ligne', 'La connexion est coupée. Vérifiez le réseau, puis réessayez.', [], null)
   }
-  const contenu = reponse.status === 204 ? null : await reponse.json().catch(() => null)
-  if (reponse.ok) return contenu as Output<U>
-  throw new ApiRefusal(
-    reponse.status,
+}
+
+type Probleme = { code?: string; detail?: string; champs?: ChampFautif[]; requete?: string } | null
+
+const refusDe = ({ status }: Response, contenu: Probleme) =>
+  new ApiRefusal(
+    status,
     contenu?.code ?? 'panne',
     contenu?.detail ?? 'Le service n’a pas répondu. Réessayez dans un instant.',
     contenu?.champs ?? [],
     contenu?.requete ?? null,
   )
-}

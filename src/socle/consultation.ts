@@ -40,6 +40,21 @@ export async function consulter(
   else await lotDe(ctx.db)(lecture)
 }
 
+/**
+ * Keeps that these persons were lines of an export, once each however many lines tell of them. Written before the lines leave, in
+ * its own transaction: nothing that left lacks its trace, whatever becomes of the rest.
+ */
+export async function garderExport(ctx: Context, personnes: readonly string[], numero: number): Promise<void> {
+  const { genre, id, role } = ctx.agent
+  if (genre === 'systeme' || personnes.length === 0) return
+  await sql`
+    insert into consultation (personne_id, acteur, acteur_id, role, quoi, le, relation, export)
+    select t.personne_id, ${genre}, ${id}, ${role}, 'export', ${ctx.now}::timestamptz,
+      ${ctx.raison?.(ctx, sql.ref('t.personne_id')) ?? sql<null>`null`}::text, ${numero}::integer
+    from unnest(${[...personnes]}::uuid[]) as t (personne_id)
+    on conflict (export, personne_id) where export is not null do nothing`.execute(ctx.db)
+}
+
 function lotDe(db: Kysely<DB>) {
   const connu = lots.get(db)
   if (connu) return connu

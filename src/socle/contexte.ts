@@ -23,7 +23,14 @@ export function jourDe(instant: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Paris').toPlainDate().toString()
 }
 
-export type Origine = { agent: Acteur; territoire: Territoire; now: string; import?: number; raison?: Raison }
+export type Origine = {
+  agent: Acteur
+  territoire: Territoire
+  now: string
+  import?: number
+  raison?: Raison
+  arret?: AbortSignal
+}
 
 export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Origine): Context {
   const { agent, territoire, now } = origine
@@ -37,6 +44,7 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
     touchees: new Set(),
     import: origine.import ?? null,
     raison: origine.raison ?? null,
+    arret: origine.arret,
     record: (sujet, recit, fait) => enregistrer(ctx, sujet, recit, fait),
     enqueue: async ({ declaration: { nom, schema } }, charge) => {
       const { error } = schema.strict().safeParse(charge)

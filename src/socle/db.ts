@@ -74,14 +74,23 @@ function preparant(client: pg.PoolClient): pg.PoolClient {
       texte.length > LONGUE
         ? client.query({ name: nomDe(texte), text: texte, values: valeurs })
         : client.query(texte, valeurs)
-    prepare = { query, release: () => client.release() } as unknown as pg.PoolClient
+    // The number of the process is what a query is stopped by.
+    const { processID } = client as pg.PoolClient & { processID?: number }
+    prepare = { query, processID, release: (jeter?: boolean) => client.release(jeter) } as unknown as pg.PoolClient
     prepares.set(client, prepare)
   }
   return prepare
 }
 
 function kyselySur<T>(pool: pg.Pool): Kysely<T> {
-  const prepare = { connect: async () => preparant(await pool.connect()), end: () => pool.end() } as unknown as pg.Pool
+  // A query is stopped from beside, as who opened the connection: the role of a territory may not touch it.
+  const { connectionString } = pool.options ?? {}
+  const prepare = {
+    connect: async () => preparant(await pool.connect()),
+    end: () => pool.end(),
+    Client: pg.Client,
+    options: { connectionString },
+  } as unknown as pg.Pool
   return new Kysely<T>({
     dialect: new PostgresDialect({ pool: prepare }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

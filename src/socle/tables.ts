@@ -129,6 +129,10 @@ export interface Conservation {
 export interface Consultation {
   acteur: string;
   acteurId: string;
+  /**
+   * numéro de l’export dont la personne était une ligne; nul pour ce qui a été lu à l’écran
+   */
+  export: number | null;
   id: Generated<number>;
   le: string;
   objetId: string | null;

@@ -29,6 +29,8 @@ export type Context = {
   import: number | null
   /** Why files are open to who acts, kept with each reading; null for who has no such reason to give. */
   raison: Raison | null
+  /** Who asks hung up: what is still sent to them may stop. Only where something is sent piece by piece. */
+  arret?: AbortSignal
   /** Writes an event of this kind on a person or an object, in the same transaction. */
   record: <S extends z.ZodObject, O extends string>(
     sujet: Sujet<NoInfer<O>>,

@@ -7,7 +7,10 @@ import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { direCharge } from '../../offre/pages/suivis.ts'
 import { prenomEtNom } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
+import { MOTIFS_PERSONNES } from '../../socle/export/export.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
+import { pluriel } from '../../socle/ui/dates.ts'
+import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { type Filtre, Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
@@ -106,16 +109,28 @@ export function PortefeuillePage() {
           .join('. ')
       }
       actions={
-        equipe && menes.length > 0 ? (
-          <Button
-            variant="default"
-            leftSection={<IconGauge {...ICONE} />}
-            aria-expanded={chargesVues}
-            onClick={() => setChargesVues(!chargesVues)}
-          >
-            Charge de chaque référent
-          </Button>
-        ) : undefined
+        <>
+          {equipe && menes.length > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconGauge {...ICONE} />}
+              aria-expanded={chargesVues}
+              onClick={() => setChargesVues(!chargesVues)}
+            >
+              Charge de chaque référent
+            </Button>
+          )}
+          {donnees && donnees.total > 0 && (
+            <Exporter
+              droit="export.portefeuille"
+              route="POST /portefeuille/export"
+              entree={{ urgence, dominante, equipeId, referentId }}
+              quoi={pluriel(donnees.total, 'personne')}
+              motifs={MOTIFS_PERSONNES}
+              personnes
+            />
+          )}
+        </>
       }
       entete={
         <>

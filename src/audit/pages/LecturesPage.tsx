@@ -1,19 +1,21 @@
-import { Alert, Button, Menu } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { IconDownload, IconSearchOff, IconUser } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
-import { adresse, call } from '../../socle/api.ts'
+import { call } from '../../socle/api.ts'
+import { MOTIFS_JOURNAL } from '../../socle/export/export.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { dateCourte, heure, pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
-import { MOTIFS_EXPORT } from '../audit.ts'
 import type { lectures } from '../lectures.ts'
 import classes from './Audit.module.css'
 import { FiltresLectures } from './FiltresLectures.tsx'
@@ -53,8 +55,8 @@ const COLONNES: [Colonne<Lecture>, ...Colonne<Lecture>[]] = [
 /** Who read whom, when, what and why. */
 export function LecturesPage() {
   const { valeurs, changer } = useFiltres('audit', ['agent', 'quoi', 'du', 'au'])
-  const { agent, personne, quoi, du, au } = valeurs
-  const filtre = { agent, personne, quoi, du, au } as Input<typeof lectures>
+  const { agent, personne, quoi, du, au, export: numero } = valeurs
+  const filtre = { agent, personne, quoi, du, au, export: numero } as Input<typeof lectures>
   const requete = useInfiniteQuery({
     queryKey: ['audit-lectures', filtre],
     queryFn: ({ pageParam }) =>
@@ -74,10 +76,22 @@ export function LecturesPage() {
           ? `${pluriel(total, 'lecture')}. Les noms servent à répondre aux personnes.`
           : 'Les noms servent à répondre aux personnes.'
       }
-      actions={<Exporter filtre={filtre} />}
+      actions={
+        total > 0 && (
+          <Exporter
+            droit="export.journal"
+            route="POST /audit/lectures/export"
+            entree={filtre}
+            quoi={pluriel(total, 'lecture')}
+            motifs={MOTIFS_JOURNAL}
+            personnes
+          />
+        )
+      }
       entete={<OngletsAudit ici="/audit" />}
     >
       <FiltresLectures valeurs={valeurs} changer={changer} />
+      {numero && <ExportChoisi numero={numero} />}
       {premiere?.personne && <PersonneChoisie personne={premiere.personne} />}
       {requete.error ? (
         <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
@@ -105,6 +119,22 @@ export function LecturesPage() {
   )
 }
 
+function ExportChoisi({ numero }: { numero: string }) {
+  const { territoire } = useSession()
+  return (
+    <Alert
+      variant="light"
+      icon={<IconDownload {...ICONE} />}
+      title={`Personnes de l’export n° ${territoire.code}-${numero}`}
+    >
+      Celles dont la ligne est sortie, avec ce qui ouvrait leur dossier.{' '}
+      <Lien vers="/audit/sorties">Revenir à ce qui est sorti</Lien>
+      {' · '}
+      <Lien vers="/audit">Voir toutes les lectures</Lien>
+    </Alert>
+  )
+}
+
 function PersonneChoisie({ personne }: { personne: Personne }) {
   const nom = `${prenomLisible(personne.prenom)} ${personne.nom}`
   const details = [
@@ -120,31 +150,5 @@ function PersonneChoisie({ personne }: { personne: Personne }) {
       {' · '}
       <Lien vers="/audit">Voir toutes les lectures</Lien>
     </Alert>
-  )
-}
-
-/** The reason is asked before: it stays with the event of what left. */
-function Exporter({ filtre }: { filtre: Input<typeof lectures> }) {
-  return (
-    <Menu position="bottom-end" withinPortal={false}>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload {...ICONE} />}>
-          Exporter (CSV)
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>La raison de l’export, qui sera gardée</Menu.Label>
-        {Object.entries(MOTIFS_EXPORT).map(([motif, libelle]) => (
-          <Menu.Item
-            key={motif}
-            component="a"
-            href={adresse('GET /audit/lectures/csv', { ...filtre, motif }).url}
-            download
-          >
-            {libelle}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -4,6 +4,7 @@ import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateEtHeure, heure, nombre } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -34,6 +35,7 @@ const COLONNES: [Colonne<Sortie>, ...Colonne<Sortie>[]] = [
     cellule: s => (
       <>
         {s.quoi}
+        {s.export && ` (n° ${s.export.marque})`}
         {s.detail && <span className={classes.discret}>{s.detail}</span>}
       </>
     ),
@@ -42,7 +44,18 @@ const COLONNES: [Colonne<Sortie>, ...Colonne<Sortie>[]] = [
     cle: 'personnes',
     titre: 'Personnes',
     nombre: true,
-    cellule: s => (s.personnes === null ? 'Non comptées' : nombre(s.personnes)),
+    cellule: s =>
+      s.export && s.personnes ? (
+        <Lien vers="/audit" recherche={{ export: String(s.export.numero) }}>
+          {nombre(s.personnes)}
+        </Lien>
+      ) : s.personnes === null ? (
+        'Non comptées'
+      ) : s.personnes === 0 ? (
+        'Aucune'
+      ) : (
+        nombre(s.personnes)
+      ),
   },
 ]
 
@@ -71,7 +84,7 @@ export function SortiesPage() {
   return (
     <Page
       titre="Ce qui est sorti"
-      phrase="Courriers ouverts, données remises, fichiers téléchargés, journal exporté. Les tableaux du pilotage ne contiennent que des nombres : ils n’y sont pas."
+      phrase="Courriers ouverts, données remises, fichiers téléchargés, listes et tableaux exportés : qui, combien de lignes, avec quels filtres, pourquoi."
       entete={<OngletsAudit ici="/audit/sorties" />}
     >
       <div className={classes.filtres}>

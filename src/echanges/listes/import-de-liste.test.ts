@@ -104,18 +104,25 @@ describe('après la simulation', () => {
     async format => {
       const agent = await essai.unAgent('charge-orientation')
       const { id } = await simule(agent)
-      const { brut, entetes } = await agent.brut('GET /imports/:importId/refusees', { importId: id, format })
-      expect(entetes['content-disposition']).toContain(`lignes-refusees.${format}`)
+      const { brut, entetes } = await agent.brut('POST /imports/:importId/refusees', {
+        importId: id,
+        format,
+        motif: 'correction',
+      })
+      expect(entetes['content-disposition']).toMatch(
+        new RegExp(`lignes-refusees_2025-03-10_export-59-\\d+\\.${format}$`),
+      )
       const tableau = await lireTableau(enSource(brut), null, entetesConnus)
-      expect(tableau.entetes.at(-1)).toBe('Motif du refus')
+      expect(tableau.entetes.slice(-2)).toEqual(['Motif du refus', 'Export'])
       const lues = []
       for await (const { cellules } of tableau.lignes()) lues.push(cellules)
       expect(lues.map(l => l[4])).toEqual(['', 'a "b";c'])
-      expect(lues[0]?.at(-1)).toMatch(/^Né\(e\) le : ce jour n’existe pas/)
-      // Sent again as it is, its last column is understood and ignored.
+      expect(lues[0]?.at(-2)).toMatch(/^Né\(e\) le : ce jour n’existe pas/)
+      // Sent again as it is, its last columns are understood and ignored.
       const { id: renvoye } = await unImport(essai, brut, { genre: 'personnes' })
       const { json } = await colonnes(agent, renvoye)
-      expect(json.colonnes.at(-1)).toMatchObject({ champ: null, nonRepris: expect.stringMatching(/lignes refusées/) })
+      const ajoutee = { champ: null, nonRepris: expect.stringMatching(/lignes refusées/) }
+      expect(json.colonnes.slice(-2)).toMatchObject([ajoutee, ajoutee])
       const corrige = brut.length && format === 'csv' ? brut.toString().replace('31/02', '28/02') : brut
       const correspondance = { colonnes: { Qui: 'nom', Prénom: 'prenom', 'Né(e) le': 'dateNaissance' }, constantes: {} }
       const { rapport } = await appliquer(essai, 'personnes', corrige, { correspondance })
@@ -141,7 +148,9 @@ test('le contenu d’un import se lit par qui l’a déposé ou par qui voit tou
   expect((await colonnes(deposant, id)).status).toBe(200)
   expect((await colonnes(voisin, id)).status).toBe(404)
   expect((await lignes(voisin, id)).status).toBe(404)
-  expect((await voisin.brut('GET /imports/:importId/refusees', { importId: id })).status).toBe(404)
+  expect((await voisin.brut('POST /imports/:importId/refusees', { importId: id, motif: 'correction' })).status).toBe(
+    404,
+  )
   expect((await colonnes(await essai.unAgent('charge-orientation'), id)).status).toBe(200)
 })
 

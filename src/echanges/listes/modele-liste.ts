@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LISTES } from '../../import/import.ts'
-import { ecrireXlsx, TYPES_TABLEUR } from '../../lecture/tableau/ecrire-tableau.ts'
+import { ecrireXlsx } from '../../lecture/tableau/ecrire-tableau.ts'
+import { TYPES_EXPORT } from '../../socle/export/tableau.ts'
 import { rawRoute } from '../../socle/route.ts'
 import { DEFINITIONS } from './champs/champs.ts'
 import type { Champ, DefinitionListe } from './champs/liste.ts'
@@ -17,7 +18,7 @@ export const modeleListe = rawRoute(
     const definition = DEFINITIONS[genre]
     const { champs } = definition
     return {
-      type: TYPES_TABLEUR.xlsx,
+      type: TYPES_EXPORT.xlsx,
       nom: `modele-${genre}.xlsx`,
       telecharger: true,
       contenu: await ecrireXlsx([

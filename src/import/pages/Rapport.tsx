@@ -1,10 +1,9 @@
-import { Button, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import { useState } from 'react'
-import { adresse } from '../../socle/api.ts'
+import { MOTIFS_FICHIER } from '../../socle/export/export.ts'
 import { nombre, pluriel } from '../../socle/ui/dates.ts'
+import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
-import { ICONE } from '../../socle/ui/icone.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import type { RapportImport } from '../import.ts'
@@ -51,15 +50,14 @@ function Anomalies({ rapport: { anomalies, anomaliesTotal }, importId, tenu }: O
     <Fiche
       titre={`Anomalies (${nombre(anomaliesTotal)})`}
       actions={
-        <Button
-          variant="default"
-          component="a"
-          href={adresse('GET /imports/:importId/anomalies', { importId }).url}
-          download
-          leftSection={<IconDownload {...ICONE} />}
-        >
-          Télécharger en CSV
-        </Button>
+        <Exporter
+          droit="import.deposer"
+          libelle="Télécharger les anomalies"
+          route="GET /imports/:importId/anomalies"
+          entree={{ importId }}
+          quoi={pluriel(anomalies.length, 'anomalie')}
+          motifs={MOTIFS_FICHIER}
+        />
       }
     >
       <Text component="p" mt={0} mb="md" c="dimmed">

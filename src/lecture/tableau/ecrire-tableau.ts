@@ -1,10 +1,5 @@
 import ecrireClasseur from 'write-excel-file/node'
 
-export const TYPES_TABLEUR = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
-
 /** Bold, kept in view: the headers. Format « @ » is text: a spreadsheet neither computes what begins by = nor takes its zeros off. */
 const cellule = (value: string, entete: boolean) => ({
   value,

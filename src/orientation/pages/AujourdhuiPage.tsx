@@ -22,6 +22,7 @@ import type { Input, Output } from '../../socle/use-case.ts'
 import type { aujourdhui } from '../aujourdhui.ts'
 import { type FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-etats.ts'
 import classes from './AujourdhuiPage.module.css'
+import { ExporterLesListes } from './ExporterLesListes.tsx'
 import { ListeEntrees } from './ListeEntrees.tsx'
 
 // Windows are loaded when first opened, what only some roles see when there is some.
@@ -36,6 +37,7 @@ const ConvoquerSelection = lazy(() =>
 )
 
 type Journee = Output<typeof aujourdhui>
+const filtresDe = ({ communes, agents, motifs }: Record<string, string | undefined>) => ({ communes, agents, motifs })
 const RETENUES = ['etat', 'communes', 'agents', 'motifs'] as const
 
 const TITRES: Record<FiltreEtat, string> = {
@@ -66,9 +68,7 @@ export function AujourdhuiPage() {
   const etat = enChoix(TITRES, valeurs.etat) ?? undefined
   const demande: Input<typeof aujourdhui> = {
     etat,
-    communes: valeurs.communes,
-    agents: valeurs.agents,
-    motifs: valeurs.motifs,
+    ...filtresDe(valeurs),
     page: Number(valeurs.page) || 1,
   }
   const requete = useQuery({
@@ -99,9 +99,12 @@ export function AujourdhuiPage() {
       titre="Aujourd’hui"
       phrase={data && phraseDuJour(data.bilan, data.aujourdhui, filtree)}
       actions={
-        <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
-          Mes rendez-vous
-        </LienBouton>
+        <>
+          <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
+            Mes rendez-vous
+          </LienBouton>
+          {data && q.length < 2 && <ExporterLesListes journee={data} filtres={{ etat, ...filtresDe(valeurs) }} />}
+        </>
       }
       entete={
         <>

@@ -2,8 +2,10 @@ import { Alert, CloseButton, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue, useSessionStorage } from '@mantine/hooks'
 import { IconInfoCircle, IconSearch } from '@tabler/icons-react'
 import { useRef } from 'react'
+import { MOTIFS_PERSONNES } from '../../socle/export/export.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
+import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
@@ -39,6 +41,19 @@ export function PersonnesPage() {
     <Page
       titre="Personnes"
       phrase="Cherchez par nom, date de naissance, NIR, numéro de demande, matricule ou téléphone."
+      actions={
+        trouvees &&
+        trouvees.total > 0 && (
+          <Exporter
+            droit="export.recherche"
+            route="POST /personnes/recherche/export"
+            entree={{ q, situation }}
+            quoi={direCombien({ ...trouvees, page: 1, pages: 1 })}
+            motifs={MOTIFS_PERSONNES}
+            personnes
+          />
+        )
+      }
       entete={
         <>
           {peut('conflit.lire') && <ADecider />}

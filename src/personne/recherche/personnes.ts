@@ -7,7 +7,7 @@ import { Situation } from './situations.ts'
 import { personnesTrouvees } from './trouver-personnes.queries.ts'
 
 /** A search that matches more than this is too wide to be read: the best of the first ones are shown, and it is said. */
-const CANDIDATS_MAX = 2000
+export const CANDIDATS_MAX = 2000
 
 export const PersonneTrouvee = z.object({
   id: z.uuid(),
@@ -23,15 +23,18 @@ export const PersonneTrouvee = z.object({
   entreeLe: z.string().nullable(),
 })
 
+export const DemandePersonnes = z.object({
+  q: z.string().trim().max(200),
+  situation: Situation.nullable().default(null),
+})
+
 /** Persons found, by pages: same search as the box, with a filter on the situation. Only persons in scope. */
 export const personnes = useCase(
   {
     route: 'POST /personnes/recherche',
     summary: 'La liste des personnes trouvées',
     permission: 'personne.chercher',
-    input: z.object({
-      q: z.string().trim().max(200),
-      situation: Situation.nullable().default(null),
+    input: DemandePersonnes.extend({
       page: z.int().min(1).max(40).default(1),
     }),
     output: z.object({

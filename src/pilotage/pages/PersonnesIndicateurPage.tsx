@@ -1,10 +1,12 @@
 import { useParams, useSearch } from '@tanstack/react-router'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
+import { MOTIFS_PERSONNES } from '../../socle/export/export.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
+import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { useSuite } from '../../socle/ui/liste/suite.ts'
@@ -66,6 +68,18 @@ export function PersonnesIndicateurPage() {
     <Page
       titre={`${titre} : qui ?`}
       phrase={`${periode.libelle}.${requete.data ? ` ${pluriel(total, 'personne')} dans votre périmètre ; le chiffre du pilotage compte tout le territoire.` : ''}`}
+      actions={
+        total > 0 && (
+          <Exporter
+            droit="export.indicateur"
+            route="POST /pilotage/:indicateur/personnes/export"
+            entree={question}
+            quoi={pluriel(total, 'personne')}
+            motifs={MOTIFS_PERSONNES}
+            personnes
+          />
+        )
+      }
       ariane={[{ libelle: 'Pilotage', vers: '/pilotage', recherche }]}
     >
       {indicateur === 'I02' && (

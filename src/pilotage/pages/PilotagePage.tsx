@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { adresse, call } from '../../socle/api.ts'
+import { call } from '../../socle/api.ts'
+import { MOTIFS_CHIFFRES } from '../../socle/export/export.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { ICONE } from '../../socle/ui/icone.ts'
+import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import type { tableauPilotage } from '../tableau-pilotage.ts'
+import { TITRES_TABLEAUX } from '../tableaux.ts'
 import { DelaiOrientation } from './DelaiOrientation.tsx'
 import { FiltresPilotage, useDemande } from './FiltresPilotage.tsx'
 import { NouveauxEntrants } from './NouveauxEntrants.tsx'
@@ -30,15 +30,19 @@ export function PilotagePage() {
       }
       actions={
         data && (
-          <Button
-            variant="default"
-            component="a"
-            href={adresse('GET /pilotage/tableaux', demande).url}
-            download
-            leftSection={<IconDownload {...ICONE} />}
-          >
-            Exporter les tableaux (CSV)
-          </Button>
+          <Exporter
+            droit="export.chiffres"
+            libelle="Exporter un tableau"
+            route="POST /pilotage/export"
+            entree={demande}
+            quoi="Les chiffres de la page, sans aucun nom"
+            motifs={MOTIFS_CHIFFRES}
+            choix={{
+              cle: 'tableau',
+              libelle: 'Tableau',
+              valeurs: Object.entries(TITRES_TABLEAUX).map(([value, label]) => ({ value, label })),
+            }}
+          />
         )
       }
       entete={<FiltresPilotage />}

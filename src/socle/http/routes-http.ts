@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { contexte, dansTransaction, type Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
@@ -125,9 +125,17 @@ export function inscrireDocuments(
         const origine = origineDe(request)
         const donnees = entree(request) as z.output<typeof input>
         const db = base.territoire(origine.territoire.code)
-        const document = enFlux
-          ? await brute(contexte(db, base.commun, origine), donnees)
-          : await dansTransaction(base, origine, ctx => brute(ctx, donnees))
+        const arret = raccroche(reply)
+        const preparer = () =>
+          enFlux
+            ? brute(contexte(db, base.commun, { ...origine, arret }), donnees)
+            : dansTransaction(base, origine, ctx => brute(ctx, donnees))
+        const document = await preparer().catch(erreur => {
+          // Nobody is there to be answered, and what was stopped on purpose is no failure.
+          if (arret.aborted) return null
+          throw erreur
+        })
+        if (!document) return reply.hijack()
         const maniere = document.telecharger ? 'attachment' : 'inline'
         return reply
           .type(document.type)
@@ -138,6 +146,15 @@ export function inscrireDocuments(
       },
     })
   }
+}
+
+/** Aborted when who asked is gone before all was sent. */
+function raccroche({ raw }: FastifyReply): AbortSignal {
+  const arret = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) arret.abort()
+  })
+  return arret.signal
 }
 
 /** Routes that need no session: signing in and out. */

@@ -1,4 +1,5 @@
 import { formeComparable } from '../../../lecture/tableau/texte.ts'
+import { COLONNE_EXPORT } from '../../../socle/export/export.ts'
 import { CONTACTS, PROFESSIONNELS, REORIENTATIONS, STRUCTURES } from './champs-autres.ts'
 import { PERSONNES } from './champs-personnes.ts'
 import { SUIVIS } from './champs-suivis.ts'
@@ -13,8 +14,10 @@ export const DEFINITIONS: Record<GenreListe, DefinitionListe> = {
   reorientations: REORIENTATIONS,
 }
 
-/** Header of the column that Filrouge adds to refused lines; recognised and ignored when the file comes back. */
+/** Header of the column that says why, beside refused lines. */
 export const ENTETE_MOTIF = 'Motif du refus'
+/** The columns that Filrouge adds to refused lines, recognised and ignored when the file comes back. */
+export const AJOUTEES = [ENTETE_MOTIF, COLONNE_EXPORT].map(formeComparable)
 
 /** A known tool: headers it writes, that give each field, and the fields its files imply. */
 export type Profil = {

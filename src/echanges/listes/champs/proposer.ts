@@ -1,6 +1,6 @@
 import { estVide, formeComparable } from '../../../lecture/tableau/texte.ts'
 import { lireCodePostal, lireCourriel, lireDatePassee, lireTelephones } from '../../../lecture/tableau/valeurs.ts'
-import { DEFINITIONS, ENTETE_MOTIF, profilDe } from './champs.ts'
+import { AJOUTEES, DEFINITIONS, profilDe } from './champs.ts'
 import { type Correspondance, type DefinitionListe, type GenreListe, manques } from './liste.ts'
 import { lireNir } from './valeurs-personne.ts'
 
@@ -48,10 +48,9 @@ export function proposer(
     const cle = parEntete.get(forme)
     if (cle && !pris.has(cle)) prendre(entete, cle, 'entete')
     else if (!cle) {
-      const raison =
-        forme === formeComparable(ENTETE_MOTIF)
-          ? 'colonne ajoutée par Filrouge aux lignes refusées'
-          : raisonDe(definition, forme)
+      const raison = AJOUTEES.includes(forme)
+        ? 'colonne ajoutée par Filrouge aux lignes refusées'
+        : raisonDe(definition, forme)
       if (raison) nonRepris[entete] = raison
     }
   }

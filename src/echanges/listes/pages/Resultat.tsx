@@ -1,10 +1,12 @@
-import { Alert, Button, Menu, Progress, Text } from '@mantine/core'
-import { IconAlertTriangle, IconColumns3, IconDownload, IconUpload } from '@tabler/icons-react'
+import { Alert, Button, Progress, Text } from '@mantine/core'
+import { IconAlertTriangle, IconColumns3, IconUpload } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RESULTATS, type ResultatLigne } from '../../../import/import.ts'
 import { call } from '../../../socle/api.ts'
+import { MOTIFS_FICHIER } from '../../../socle/export/export.ts'
 import { Charge } from '../../../socle/ui/Charge.tsx'
 import { nombre, pluriel } from '../../../socle/ui/dates.ts'
+import { Exporter } from '../../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../../socle/ui/icone.ts'
 import { Filtres } from '../../../socle/ui/liste/Filtres.tsx'
 import { useFiltres } from '../../../socle/ui/liste/filtres.ts'
@@ -118,7 +120,17 @@ export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }:
                     },
                   ]}
                 />
-                {donnees.comptes.refusee + donnees.comptes['a-decider'] > 0 && <Refusees importId={importId} />}
+                {donnees.comptes.refusee + donnees.comptes['a-decider'] > 0 && (
+                  <Exporter
+                    droit="import.gerer"
+                    libelle="Télécharger les lignes refusées"
+                    route="POST /imports/:importId/refusees"
+                    entree={{ importId }}
+                    quoi={`${pluriel(donnees.comptes.refusee + donnees.comptes['a-decider'], 'ligne')} à corriger puis à renvoyer`}
+                    motifs={MOTIFS_FICHIER}
+                    personnes
+                  />
+                )}
               </div>
               <LignesImport
                 importId={importId}
@@ -149,26 +161,5 @@ function Avancement({ etat }: { etat: Lignes['etat'] }) {
         quitter cette page : le travail continue.
       </Text>
     </div>
-  )
-}
-
-function Refusees({ importId }: { importId: string }) {
-  const adresse = (format: string) => `/api/imports/${importId}/refusees?format=${format}`
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload {...ICONE} />}>
-          Télécharger les lignes refusées
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component="a" href={adresse('xlsx')}>
-          Classeur (.xlsx)
-        </Menu.Item>
-        <Menu.Item component="a" href={adresse('csv')}>
-          Texte (.csv)
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

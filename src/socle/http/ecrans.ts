@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const RACINE = join(import.meta.dirname, '../..')
+const RACINE = join(import.meta.dirname, '../../..')
 
 /** Builds the screens when they are missing or older than their sources. Resolves when they can be served. */
 export async function construireEcrans(dire: (message: string) => void): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { enSource } from '../../echanges/listes/essai-tableur.ts'
-import { lireCsv } from './csv.ts'
-import { ecrireCsv } from './ecrire-csv.ts'
+import { lireCsv } from '../../lecture/tableau/csv.ts'
+import { ecrireCsv } from './csv.ts'
 
 test('un tableau s’écrit comme un tableur français l’ouvre', () => {
   const lignes = [['Titre'], ['a;b "c"', 3], ['deux\nlignes', ''], []]

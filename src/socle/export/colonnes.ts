@@ -1,0 +1,21 @@
+export type Cellule = string | number | boolean | null
+
+/**
+ * What a column holds: a text, a whole number, cents, basis points, a day (YYYY-MM-DD), an instant (ISO), yes or no. A file writes
+ * cents in euros and basis points in per cent, as numbers.
+ */
+export type Genre = 'texte' | 'entier' | 'centimes' | 'taux' | 'jour' | 'instant' | 'booleen'
+
+export type Colonne<L> = { titre: string; genre: Genre; valeur(ligne: L): Cellule }
+
+/** A number as a file writes it, by what it counts. */
+export const enUnites = (valeur: number, genre: Genre): number =>
+  genre === 'centimes' || genre === 'taux' ? valeur / 100 : valeur
+
+/** « 2025-03-10 09:30:00 »: an instant as it was in Paris. */
+export const aParis = (instant: string): string =>
+  Temporal.Instant.from(instant)
+    .toZonedDateTimeISO('Europe/Paris')
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
+    .replace('T', ' ')

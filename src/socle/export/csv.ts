@@ -1,0 +1,44 @@
+import { type Options, stringify } from 'csv-stringify/sync'
+import { aParis, type Cellule, type Colonne, enUnites } from './colonnes.ts'
+
+/**
+ * CSV as French spreadsheets open it by a double click: UTF-8 with its mark, semicolons, CRLF, a comma in decimal numbers. What a
+ * spreadsheet would take for a formula (=, +, -, @…) gets an apostrophe, so that nothing somebody typed is ever computed (OWASP, CSV
+ * injection); `lireCsv` takes it off again. A number is nobody's text: it stays one.
+ */
+const OPTIONS: Options = {
+  delimiter: ';',
+  record_delimiter: 'windows',
+  quote_record_delimiter: true,
+  escape_formulas: true,
+  cast: {
+    number: valeur => String(valeur).replace('.', ','),
+    boolean: valeur => (valeur ? 'oui' : 'non'),
+  },
+}
+const MARQUE = '\ufeff'
+
+type Rangee = readonly Cellule[]
+
+/** A whole table at once, headers included, for what is small. */
+export const ecrireCsv = (rangees: readonly Rangee[]): Buffer => Buffer.from(MARQUE + lignes(rangees))
+
+const lignes = (rangees: readonly Rangee[]) => stringify(rangees as Cellule[][], OPTIONS)
+
+/** A table page by page: its headers once, then each page as soon as it is there. */
+export async function* csv<L>(
+  colonnes: readonly Colonne<L>[],
+  pages: AsyncIterable<readonly L[]>,
+): AsyncGenerator<Buffer> {
+  let entetes: Rangee[] = [colonnes.map(c => c.titre)]
+  for await (const page of pages) {
+    const rangees = page.map(ligne => colonnes.map(colonne => enTexte(colonne, colonne.valeur(ligne))))
+    yield entetes.length ? ecrireCsv([...entetes, ...rangees]) : Buffer.from(lignes(rangees))
+    entetes = []
+  }
+}
+
+function enTexte({ genre }: Pick<Colonne<never>, 'genre'>, valeur: Cellule): Cellule {
+  if (typeof valeur === 'number') return enUnites(valeur, genre)
+  return genre === 'instant' && typeof valeur === 'string' ? aParis(valeur) : valeur
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+export const FORMATS = { xlsx: 'Classeur (Excel, LibreOffice)', csv: 'Texte (CSV)' } as const
+export const FormatExport = z.enum(Object.keys(FORMATS) as [keyof typeof FORMATS])
+export type FormatExport = z.infer<typeof FormatExport>
+
+/** Why a table is taken out: one closed list, so that reasons can be counted; the words add what it doesn't say. */
+export const MOTIFS_EXPORT = {
+  suivi: 'Préparer le suivi des personnes',
+  reunion: 'Préparer une réunion ou une commission',
+  envoi: 'Envoyer des courriers ou des messages',
+  activite: 'Analyser l’activité',
+  correction: 'Corriger des données',
+  personne: 'Répondre à une personne',
+  controle: 'Contrôle interne',
+  violation: 'Violation de données',
+  autorite: 'Demande de la CNIL ou de la justice',
+  autre: 'Autre raison',
+} as const
+export const MotifExport = z.enum(Object.keys(MOTIFS_EXPORT) as [keyof typeof MOTIFS_EXPORT], {
+  error: 'Choisissez la raison de l’export.',
+})
+export type MotifExport = z.infer<typeof MotifExport>
+
+/** The reasons that a kind of table is asked with; a window offers no other. */
+export const MOTIFS_PERSONNES = ['suivi', 'reunion', 'envoi', 'activite', 'controle', 'autre'] as const
+export const MOTIFS_CHIFFRES = ['activite', 'reunion', 'autorite', 'autre'] as const
+export const MOTIFS_JOURNAL = ['personne', 'controle', 'violation', 'autorite', 'autre'] as const
+export const MOTIFS_FICHIER = ['correction'] as const
+
+/** What is asked of every export, beside what its list is asked. */
+export const DemandeExport = z.object({
+  format: FormatExport.default('xlsx'),
+  motif: MotifExport,
+  precision: z.string().trim().max(300, 'Dites la raison en 300 caractères au plus.').optional(),
+})
+export type DemandeExport = z.infer<typeof DemandeExport>
+
+/** What lacks to the reason, or null: « another one » says nothing by itself. */
+export const raisonIncomplete = ({ motif, precision }: Pick<DemandeExport, 'motif' | 'precision'>): string | null =>
+  motif === 'autre' && !precision?.trim() ? 'Dites en quelques mots pourquoi cette liste est exportée.' : null
+
+/** Lines of one file at most: what a spreadsheet opens, and what somebody can answer for. */
+export const EXPORT_MAX = 250_000
+
+/** The title of the column that every line ends with: the number of its export. */
+export const COLONNE_EXPORT = 'Export'
+
+/** The number that marks an export, on its file and in the journal: « 59-1042 ». */
+export const marque = (territoire: string, numero: number): string => `${territoire}-${numero}`
