@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Faute } from '../socle/faute.ts'
 import { ROLES, Role } from './roles.ts'
 
 /**
@@ -25,6 +26,17 @@ export const DemandeHabilitation = z.object({
     .default(null),
 })
 export type DemandeHabilitation = z.infer<typeof DemandeHabilitation>
+
+/** What a role needs beside its own fields: the structure where it is held. Said of answers right by themselves. */
+export function fautesHabilitation({ role, structureId }: Partial<DemandeHabilitation>): Faute[] {
+  if (!role || !ROLES[role].structure || structureId !== null) return []
+  return [
+    {
+      champ: 'structureId',
+      message: `Le rôle « ${ROLES[role].libelle} » s’exerce dans une structure. Choisissez-la.`,
+    },
+  ]
+}
 
 /** Who follows persons is in a team, who leads a portfolio leads one; without it, the whole structure. */
 export const equipeUtile = (role: Role): boolean => ROLES[role].portefeuille !== null

@@ -10,13 +10,20 @@ const ECRAN = /^src\/(.+\/pages\/|web\/)/
 const estUi = (chemin: string) => chemin.startsWith('src/socle/ui/')
 
 /** What a screen needs of the platform to speak to the server; everything else of it belongs to the server. */
-const SOCLE_DES_ECRANS = ['src/socle/api.ts', 'src/socle/uuid.ts', 'src/socle/secret.ts', 'src/socle/date-ecrite.ts']
+const SOCLE_DES_ECRANS = [
+  'src/socle/api.ts',
+  'src/socle/uuid.ts',
+  'src/socle/secret.ts',
+  'src/socle/date-ecrite.ts',
+  'src/socle/faute.ts',
+]
 /** Parts of the platform without effect and without domain, that a core may use: they run anywhere as they are. */
 const SOCLE_PUR = [
   'src/socle/uuid.ts',
   'src/socle/acteur.ts',
   'src/socle/secret.ts',
   'src/socle/date-ecrite.ts',
+  'src/socle/faute.ts',
   'src/socle/ui/dates.ts',
 ]
 /** Libraries that only run on a server: a screen or a core that takes one would drag it to the browser. */

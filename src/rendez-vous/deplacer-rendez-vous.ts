@@ -24,7 +24,7 @@ export const Report = z.object({
   agentId: z.uuid().optional(),
   dureeMinutes: Modele.shape.dureeMinutes.unwrap().optional(),
   modalite: Modele.shape.modalite.unwrap().optional(),
-  lieu: z.string().trim().max(200).nullable().optional(),
+  lieu: Modele.shape.lieu.unwrap().optional(),
   convocation: Modele.shape.convocation.unwrap().optional(),
 })
 export type Report = z.output<typeof Report>

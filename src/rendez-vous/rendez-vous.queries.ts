@@ -10,6 +10,7 @@ import { enInstant, enLocal } from './instants.ts'
 import { recitRendezVousPris } from './rendez-vous.recits.ts'
 import {
   empechement,
+  fautesRendezVous,
   type HeureLocale,
   MESSAGES,
   type Occupation,
@@ -118,7 +119,7 @@ export function exigerPossible(
   situation: Parameters<typeof empechement>[1],
 ): void {
   const motif = empechement(demande, situation)
-  if (motif) throw new Refusal('conflict', motif, MESSAGES[motif])
+  if (motif) throw new Refusal('conflict', motif, MESSAGES[motif], fautesRendezVous(motif))
 }
 
 export const situationDe = (

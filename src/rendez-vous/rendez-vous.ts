@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NON_ACCOMPAGNEE } from '../personne/foyer.ts'
+import { type Faute, texteFacultatif } from '../socle/faute.ts'
 
 /** What an appointment is for. */
 export const OBJETS = { diagnostic: 'Entretien de diagnostic', suivi: 'Entretien de suivi', bilan: 'Bilan' } as const
@@ -43,12 +44,17 @@ export type Issue = z.infer<typeof Issue>
 export const Debut = z.iso.datetime({
   local: true,
   offset: true,
-  error: 'Indiquez le jour et l’heure, par exemple 2025-03-12T09:30.',
+  error: ({ input }) =>
+    input
+      ? 'Indiquez le jour et l’heure, par exemple 2025-03-12T09:30.'
+      : 'Choisissez un créneau, ou un jour et une heure.',
 })
+
+const LIEU_MAX = 200
 
 /** Everything about an appointment but who comes. */
 export const Modele = z.object({
-  agentId: z.uuid(),
+  agentId: z.uuid({ error: 'Choisissez qui reçoit.' }),
   objet: Objet.default('diagnostic'),
   modalite: Modalite.default('individuel'),
   debut: Debut,
@@ -57,9 +63,12 @@ export const Modele = z.object({
     .min(10, { error: 'Un rendez-vous dure 10 minutes au moins.' })
     .max(480, { error: 'Un rendez-vous dure 8 heures au plus.' })
     .default(45),
-  lieu: z.string().trim().max(200).nullable().default(null),
+  lieu: texteFacultatif(LIEU_MAX).default(null),
   convocation: Convocation.default('courrier'),
 })
+
+/** What is chosen of an appointment; what it is for comes from where it is booked. */
+export const Prise = Modele.omit({ objet: true })
 
 export const RendezVous = z.object({
   id: z.uuid(),
@@ -124,8 +133,16 @@ export function empechement(
   const memeSeance = (o: Occupation) => modalite === 'collectif' && o.collectif && o.debut === debut && o.fin === fin
   if (situation.occupations.some(o => o.debut < fin && debut < o.fin && !memeSeance(o))) return 'agent-occupe'
   if (situation.joursPris.includes(jourLocal(debut))) return 'deja-ce-jour'
-  if (convocation === 'sms' && !situation.accordSms) return 'sms-sans-accord'
-  if (convocation === 'courriel' && !situation.accordCourriel) return 'courriel-sans-accord'
+  return empechementConvocation(convocation, { sms: situation.accordSms, courriel: situation.accordCourriel })
+}
+
+/** Why the person can't be told that way, or null (rule C1). `accords`: the ways they agreed to. */
+export function empechementConvocation(
+  convocation: Convocation,
+  accords: { sms: boolean; courriel: boolean },
+): 'sms-sans-accord' | 'courriel-sans-accord' | null {
+  if (convocation === 'sms' && !accords.sms) return 'sms-sans-accord'
+  if (convocation === 'courriel' && !accords.courriel) return 'courriel-sans-accord'
   return null
 }
 
@@ -167,3 +184,19 @@ export const MESSAGES = {
     'Ce rendez-vous n’existe pas, ou il n’est pas dans votre périmètre. Cherchez-le dans l’agenda.',
   'periode-trop-longue': 'L’agenda se lit par périodes de 62 jours au plus. Rapprochez les deux dates.',
 } as const
+
+const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
+  'rendez-vous-passe': 'debut',
+  'rendez-vous-trop-loin': 'debut',
+  'hors-horaires': 'debut',
+  'agent-occupe': 'debut',
+  'deja-ce-jour': 'debut',
+  'sms-sans-accord': 'convocation',
+  'courriel-sans-accord': 'convocation',
+}
+
+/** Why it can't be, under the field it is about; nothing when it is about none. */
+export function fautesRendezVous(motif: keyof typeof MESSAGES | null): Faute[] {
+  const champ = motif && CHAMPS[motif]
+  return champ ? [{ champ, message: MESSAGES[motif] }] : []
+}

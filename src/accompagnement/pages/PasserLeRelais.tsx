@@ -1,13 +1,17 @@
-import { Button, Checkbox, Group, Stack, Textarea } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Checkbox, Textarea } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
+import type { z } from 'zod'
 import { call } from '../../socle/api.ts'
+import type { Faute } from '../../socle/faute.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
-import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
+import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { Designation, depasse, fautesDesignation } from '../accompagnement.ts'
 import type { designerReferent } from '../designer-referent.ts'
 import { direCharge, type Referent } from './Charges.tsx'
 
@@ -24,32 +28,27 @@ export function PasserLeRelais({ personnes, premier, referents, fermer }: Props)
   const cache = useQueryClient()
   // One id each, kept over retries: those already handed over are not handed over twice.
   const [ids] = useState(() => new Map(personnes.map(p => [p, uuidv7()])))
-  const [referentId, setReferentId] = useState<string | null>(null)
-  const [relais, setRelais] = useState('')
-  const [malgrePlafond, setMalgrePlafond] = useState(false)
+  const form = useFormulaire(Designation, { referentId: null, relais: '', malgrePlafond: false }, (saisie): Faute[] =>
+    fautesDesignation(saisie, choisi, personnes.length),
+  )
+  const choisi = referents.find(r => r.id === form.valeurs.referentId) ?? null
   const geste = premier ? 'Désigner un référent' : 'Changer de référent'
-  const choisi = referents.find(r => r.id === referentId)
-  const depasse = choisi !== undefined && choisi.suivis + personnes.length > choisi.plafond
-  const aConfirmer = depasse && !malgrePlafond
 
-  const envoi = useMutation({
-    mutationFn: async () => {
+  const envoyer = async (designation: z.output<typeof Designation>) => {
+    try {
       for (const personneId of personnes) {
         await call<typeof designerReferent>('POST /personnes/:personneId/referents', {
           id: ids.get(personneId) ?? uuidv7(),
           personneId,
-          referentId: referentId ?? '',
-          relais: relais.trim() || null,
-          malgrePlafond,
+          ...designation,
         })
       }
-    },
-    onSuccess: () => {
-      notifier(`${pluriel(personnes.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.`)
-      fermer()
-    },
-    onSettled: () => cache.invalidateQueries(),
-  })
+    } finally {
+      void cache.invalidateQueries()
+    }
+    notifier(`${pluriel(personnes.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.`)
+    fermer()
+  }
   return (
     <Fenetre
       opened
@@ -57,48 +56,39 @@ export function PasserLeRelais({ personnes, premier, referents, fermer }: Props)
       title={`${geste} : ${pluriel(personnes.length, 'personne', 'personnes')}`}
       size="lg"
     >
-      <Stack gap="lg">
+      <Formulaire
+        form={form}
+        bouton={geste}
+        perte="Personne n’est encore confié : vos choix seront perdus."
+        renoncer={fermer}
+        envoyer={envoyer}
+      >
         <Cartes
-          question={premier ? 'Référent unique' : 'Nouveau référent unique'}
+          {...form.choix('referentId', premier ? 'Référent unique' : 'Nouveau référent unique')}
           cartes={referents.map(r => ({
             valeur: r.id,
             libelle: r.nom,
             detail: [r.equipe, direCharge(r)].filter(Boolean).join(' · '),
           }))}
-          valeur={referentId}
-          onChange={r => {
-            setReferentId(r)
-            setMalgrePlafond(false)
-          }}
+          onChange={referentId => form.poser({ referentId, malgrePlafond: false })}
         />
         {!premier && (
           <Textarea
-            label="Passage de relais"
+            {...form.texte('relais', 'Passage de relais')}
             description="Ce que le nouveau référent doit savoir d’abord, en une phrase. Facultatif."
-            maxLength={500}
             autosize
             minRows={2}
-            value={relais}
-            onChange={e => setRelais(e.currentTarget.value)}
           />
         )}
-        {depasse && (
+        {choisi && depasse(choisi, personnes.length) && (
           <Checkbox
-            label={`${choisi.nom} dépassera son plafond de ${choisi.plafond} personnes : je confirme`}
-            checked={malgrePlafond}
-            onChange={e => setMalgrePlafond(e.currentTarget.checked)}
+            {...form.coche(
+              'malgrePlafond',
+              `${choisi.nom} dépassera son plafond de ${choisi.plafond} personnes : je confirme`,
+            )}
           />
         )}
-        {envoi.isError && <Erreur erreur={envoi.error} />}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={fermer}>
-            Ne rien changer
-          </Button>
-          <Button loading={envoi.isPending} disabled={!choisi || aConfirmer} onClick={() => envoi.mutate()}>
-            {!choisi ? 'Choisissez un référent' : aConfirmer ? 'Confirmez malgré le plafond' : geste}
-          </Button>
-        </Group>
-      </Stack>
+      </Formulaire>
     </Fenetre>
   )
 }

@@ -11,6 +11,8 @@ type Question = {
   perte: ReactNode
   /** The verb: « Annuler le rendez-vous ». */
   action: string
+  /** What gives up: « Ne rien changer ». */
+  renoncer?: string
   onConfirmer: () => unknown
 }
 
@@ -36,7 +38,7 @@ export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => v
       {refus !== null && <Erreur erreur={refus} />}
       <Group justify="flex-end" mt="lg" gap="sm">
         <Button variant="default" onClick={props.onFermer} data-autofocus>
-          Ne rien changer
+          {props.renoncer ?? 'Ne rien changer'}
         </Button>
         <Button color="red" loading={enCours} onClick={agir}>
           {props.action}
