@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Dominante } from '../offre/dominante.ts'
-import { type Faute, texteFacultatif } from '../socle/faute.ts'
+import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 
 /** First period and its renewal, in months (rule A3, S3 annexe 4). */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Courriel } from '../lecture/courriel.ts'
-import { type Faute, texteFacultatif } from '../socle/faute.ts'
+import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
 import { DemandeHabilitation, fautesHabilitation } from './habilitation.ts'
 import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './session/mot-de-passe.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Faute } from '../socle/faute.ts'
+import type { Faute } from '../socle/saisie/faute.ts'
 import { ROLES, Role } from './roles.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jour } from '../socle/faute.ts'
+import { jour } from '../socle/saisie/faute.ts'
 
 /** What was read, as `consultation.quoi` says it, in the words of the screens. A test holds it against what the product records. */
 export const PARTIES = {

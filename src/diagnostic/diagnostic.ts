@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Faute, jour, texteFacultatif } from '../socle/faute.ts'
+import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
 
 /** Severity of an obstacle (rule D1). */
 export const SEVERITES = { aucun: 'Aucun frein', leger: 'Frein léger', lourd: 'Frein lourd' } as const

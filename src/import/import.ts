@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AnomalieImport } from '../lecture/releve.ts'
-import { type Faute, jour } from '../socle/faute.ts'
+import { type Faute, jour } from '../socle/saisie/faute.ts'
 
 /** Kinds of files that come in, in the order of the screen. */
 export const GENRES = {

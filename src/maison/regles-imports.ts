@@ -15,7 +15,7 @@ const SOCLE_DES_ECRANS = [
   'src/socle/uuid.ts',
   'src/socle/secret.ts',
   'src/socle/date-ecrite.ts',
-  'src/socle/faute.ts',
+  'src/socle/saisie/faute.ts',
 ]
 /** Parts of the platform without effect and without domain, that a core may use: they run anywhere as they are. */
 const SOCLE_PUR = [
@@ -23,7 +23,7 @@ const SOCLE_PUR = [
   'src/socle/acteur.ts',
   'src/socle/secret.ts',
   'src/socle/date-ecrite.ts',
-  'src/socle/faute.ts',
+  'src/socle/saisie/faute.ts',
   'src/socle/ui/dates.ts',
 ]
 /** Libraries that only run on a server: a screen or a core that takes one would drag it to the browser. */

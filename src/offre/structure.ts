@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CourrielFacultatif } from '../lecture/courriel.ts'
-import { texteFacultatif } from '../socle/faute.ts'
+import { texteFacultatif } from '../socle/saisie/faute.ts'
 import { Dominante } from './dominante.ts'
 
 /** Which body a structure belongs to, as OARSA groups the référents. */

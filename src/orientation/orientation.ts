@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Charge, estPlein } from '../accompagnement/accompagnement.ts'
 import { Dominante } from '../offre/dominante.ts'
-import { type Faute, jour, texteFacultatif } from '../socle/faute.ts'
+import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
 
 export const MODES_NOTIFICATION = {
   courrier: 'Courrier',

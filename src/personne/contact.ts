@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CourrielFacultatif } from '../lecture/courriel.ts'
 import { lireTelephone } from '../lecture/telephone.ts'
-import type { Faute } from '../socle/faute.ts'
+import type { Faute } from '../socle/saisie/faute.ts'
 
 const Telephone = z
   .string()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NON_ACCOMPAGNEE } from '../personne/foyer.ts'
-import { type Faute, texteFacultatif } from '../socle/faute.ts'
+import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
 
 /** What an appointment is for. */
 export const OBJETS = { diagnostic: 'Entretien de diagnostic', suivi: 'Entretien de suivi', bilan: 'Bilan' } as const

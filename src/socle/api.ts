@@ -1,4 +1,4 @@
-import type { Faute } from './faute.ts'
+import type { Faute } from './saisie/faute.ts'
 import type { Input, Output, RouteOf } from './use-case.ts'
 
 /** A refusal as the browser receives it (application/problem+json). `requete` is the number to quote to the help desk. */

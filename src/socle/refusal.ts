@@ -1,4 +1,4 @@
-import type { Faute } from './faute.ts'
+import type { Faute } from './saisie/faute.ts'
 
 export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-many'
 

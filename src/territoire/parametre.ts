@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHOIX, PARAMETRES } from '../parametres.ts'
-import { type Faute, jour } from '../socle/faute.ts'
+import { type Faute, jour } from '../socle/saisie/faute.ts'
 
 export type CleParametre = keyof typeof PARAMETRES
 export const CleParametre = z.enum(Object.keys(PARAMETRES) as [CleParametre, ...CleParametre[]])

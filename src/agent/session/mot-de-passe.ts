@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Courriel } from '../../lecture/courriel.ts'
-import type { Faute } from '../../socle/faute.ts'
+import type { Faute } from '../../socle/saisie/faute.ts'
 
 /** CNIL, délibération 2022-100: twelve characters at least; length and being one's own matter more than odd signs. */
 export const LONGUEUR_MIN = 12

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { texteFacultatif } from '../../socle/faute.ts'
+import { texteFacultatif } from '../../socle/saisie/faute.ts'
 
 /** A place of a structure. */
 export const DescriptionAntenne = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Faute } from '../../socle/faute.ts'
+import type { Faute } from '../../socle/saisie/faute.ts'
 import { DemandeParametre, MESSAGES_PARAMETRE } from '../../territoire/parametre.ts'
 import { Champ, SourceDonnee } from './donnee.ts'
 

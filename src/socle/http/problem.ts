@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import type { Faute } from '../faute.ts'
 import { Refusal, STATUS } from '../refusal.ts'
+import type { Faute } from '../saisie/faute.ts'
 
 /** A refusal as application/problem+json (RFC 9457), with the number to quote. */
 export function probleme(

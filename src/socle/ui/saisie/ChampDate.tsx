@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { jourEntier, type Sens } from '../../date-ecrite.ts'
-import { DATE_INCOMPRISE } from '../../faute.ts'
+import { DATE_INCOMPRISE } from '../../saisie/faute.ts'
 import { dateLongue, ecart, aujourdhui as jourCourant } from '../dates.ts'
 import { ICONE } from '../icone.ts'
 import classes from './Champ.module.css'
@@ -17,8 +17,6 @@ type Props = {
   /** Which way an incomplete date leans; ahead by default. */
   sens?: Sens
   aujourdhui?: string
-  min?: string
-  max?: string
   error?: ReactNode
   description?: ReactNode
   required?: boolean
@@ -27,7 +25,7 @@ type Props = {
 }
 
 /** A date typed freely (`3/3/25`, `lundi`, `dans 3 jours`) and shown back in full as it is understood. */
-export function ChampDate({ value: dite, onChange, sens, aujourdhui = jourCourant(), min, max, ...props }: Props) {
+export function ChampDate({ value: dite, onChange, sens, aujourdhui = jourCourant(), ...props }: Props) {
   const value = dite && jourEntier(dite) ? dite : null
   const [saisie, setSaisie] = useState(value ? dateLongue(value) : (dite ?? ''))
   const [quitte, setQuitte] = useState(false)
@@ -80,8 +78,6 @@ export function ChampDate({ value: dite, onChange, sens, aujourdhui = jourCouran
         className={classes.cache}
         tabIndex={-1}
         aria-hidden
-        min={min}
-        max={max}
         value={value ?? ''}
         onChange={e => {
           onChange(e.currentTarget.value || null, '')

@@ -111,7 +111,8 @@ function Recapitulatif({ erreurs }: { erreurs: readonly ErreurDeChamp[] }) {
               message
             ) : (
               <a href={`#${id}`} onClick={e => allerAuChamp(e, id)}>
-                {libelle} : {message}
+                {libelle}
+                {'\u00a0'}: {message}
               </a>
             )}
           </li>

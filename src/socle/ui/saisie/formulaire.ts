@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import { z } from 'zod'
-import { direFaute, type Faute } from '../../faute.ts'
+import { direFaute, type Faute } from '../../saisie/faute.ts'
 import { avecValeur, champsJustes, lireChemin, regleDuChamp } from './schema.ts'
 
 z.config({ customError: direFaute })

@@ -56,7 +56,7 @@ export function useGarde(modifie: boolean, perte: string | null): Garde {
     question: (
       <Confirmer
         ouvert={demandee.current}
-        titre="Quitter sans enregistrer ?"
+        titre="Quitter sans enregistrer ?"
         perte={perte}
         action="Quitter sans enregistrer"
         renoncer="Continuer la saisie"

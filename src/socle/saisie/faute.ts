@@ -29,7 +29,7 @@ export function direFaute(faute: z.core.$ZodRawIssue): string {
       if (faute.origin === 'number' || faute.origin === 'int') return `Écrivez un nombre d’au moins ${faute.minimum}.`
       return ABSENTE
     case 'too_big':
-      if (faute.origin === 'string') return `Écrivez ${faute.maximum} caractères au plus : raccourcissez ce texte.`
+      if (faute.origin === 'string') return `Écrivez ${faute.maximum} caractères au plus : raccourcissez ce texte.`
       if (faute.origin === 'number' || faute.origin === 'int') return `Écrivez un nombre d’au plus ${faute.maximum}.`
       return `Choisissez-en ${faute.maximum} au plus.`
     case 'invalid_value':
@@ -47,5 +47,5 @@ export function direFaute(faute: z.core.$ZodRawIssue): string {
   }
 }
 
-const ABSENTE = 'Cette réponse est nécessaire : donnez-la.'
-const MAL_FORMEE = 'Cette réponse n’a pas la forme attendue : corrigez-la.'
+const ABSENTE = 'Cette réponse est nécessaire : donnez-la.'
+const MAL_FORMEE = 'Cette réponse n’a pas la forme attendue : corrigez-la.'
