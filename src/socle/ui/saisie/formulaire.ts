@@ -88,7 +88,6 @@ export function useFormulaire<S extends z.ZodObject>(
     setErreurs(avant => avant.filter(e => !(e.champ in morceau)))
   }
   const refuser = (fautes: readonly Faute[]) => {
-    const connus = [...libelles.current.keys()]
     const parChamp = new Map<string, ErreurDeChamp>()
     for (const { champ: chemin, message } of fautes) {
       const champ = champConnu(libelles.current, chemin)
@@ -100,8 +99,7 @@ export function useFormulaire<S extends z.ZodObject>(
           id: `${racine}-${champ}`,
         })
     }
-    const rang = (e: ErreurDeChamp) => (e.libelle === null ? connus.length : connus.indexOf(e.champ))
-    setErreurs([...parChamp.values()].sort((a, b) => rang(a) - rang(b)))
+    setErreurs([...parChamp.values()].sort((a, b) => dansLaPage(a.id, b.id)))
   }
   const dans = <W>(prefixe: string): Champs<W> => {
     const lier = (nom: string, label: string) => {
@@ -170,6 +168,13 @@ export function useFormulaire<S extends z.ZodObject>(
       setGardees(avant => ({ ...avant, ...morceau }))
     },
   }
+}
+
+/** In the order of the page; what isn't in it comes last. */
+function dansLaPage(a: string, b: string): number {
+  const [un, autre] = [document.getElementById(a), document.getElementById(b)]
+  if (!un || !autre) return Number(!un) - Number(!autre)
+  return un.compareDocumentPosition(autre) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
 }
 
 /** The field on screen that this path leads to: an element of a list stands in its list, a rule on a part names the part's own field. */

@@ -25,9 +25,8 @@ export function useGarde(modifie: boolean, perte: string | null): Garde {
   const demandee = useRef(false)
 
   const quitter = useCallback<Quitter>(ensuite => {
-    // The Escape that closes the question is heard by the window too.
     if (demandee.current) return
-    if (garde.current && !libre.current) setSuite(() => ensuite)
+    if (garde.current && !libre.current) apresLaTouche(() => setSuite(() => ensuite))
     else ensuite()
   }, [])
   useEffect(() => fenetre?.(quitter), [fenetre, quitter])
@@ -61,11 +60,16 @@ export function useGarde(modifie: boolean, perte: string | null): Garde {
         action="Quitter sans enregistrer"
         renoncer="Continuer la saisie"
         onConfirmer={() => (suite ?? navigation.proceed)?.()}
-        onFermer={() => {
-          setSuite(null)
-          navigation.reset?.()
-        }}
+        onFermer={() =>
+          apresLaTouche(() => {
+            setSuite(null)
+            navigation.reset?.()
+          })
+        }
       />
     ),
   }
 }
+
+/** The Escape that opens or closes the question is heard by the window under it and by the question itself: each acts once. */
+const apresLaTouche = (faire: () => void) => void setTimeout(faire)
