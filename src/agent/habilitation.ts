@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Faute } from '../socle/saisie/faute.ts'
-import { ROLES, Role } from './roles.ts'
+import { NOMS_ROLES, ROLES, type Role } from './roles.ts'
 
 /**
  * A role to open: at one structure where the role needs it, in one of its teams or in none, on some communes (INSEE codes; null is
@@ -8,7 +8,8 @@ import { ROLES, Role } from './roles.ts'
  */
 export const DemandeHabilitation = z.object({
   id: z.uuid(),
-  role: Role,
+  // Not `Role`: the shell of the screens holds that file, and would load Zod with it.
+  role: z.enum(NOMS_ROLES, { error: 'Choisissez un rôle.' }),
   structureId: z.uuid().nullable().default(null),
   equipeId: z.uuid().nullable().default(null),
   secteur: z

@@ -138,8 +138,8 @@ export function fautesDecision(
   saisie: Partial<z.output<typeof Decision>>,
   situation: Omit<SituationOrientation, 'structure' | 'codeInsee' | 'coReferentConnu'>,
 ): Faute[] {
-  const { dominante, structureId, notification = null, ...reste } = saisie
-  if (!dominante || !structureId) return []
+  const { dominante, structureId = '', notification = null, ...reste } = saisie
+  if (!dominante) return []
   const demande = {
     referentId: null,
     coReferentId: null,

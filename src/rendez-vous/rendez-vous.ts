@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NON_ACCOMPAGNEE } from '../personne/foyer.ts'
-import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
+import type { Faute } from '../socle/saisie/faute.ts'
 
 /** What an appointment is for. */
 export const OBJETS = { diagnostic: 'Entretien de diagnostic', suivi: 'Entretien de suivi', bilan: 'Bilan' } as const
@@ -30,7 +30,7 @@ export const ISSUES = {
 } as const
 
 type Cles<T> = [keyof T & string, ...(keyof T & string)[]]
-const cles = <T extends object>(table: T) => Object.keys(table) as Cles<T>
+export const cles = <T extends object>(table: T) => Object.keys(table) as Cles<T>
 export const Objet = z.enum(cles(OBJETS))
 export type Objet = z.infer<typeof Objet>
 export const Modalite = z.enum(cles(MODALITES))
@@ -39,36 +39,6 @@ export const Convocation = z.enum(cles(CONVOCATIONS))
 export type Convocation = z.infer<typeof Convocation>
 export const Issue = z.enum(cles(ISSUES))
 export type Issue = z.infer<typeof Issue>
-
-/** Start of an appointment: hour of Paris (`2025-03-12T09:30`), or an instant with its offset. */
-export const Debut = z.iso.datetime({
-  local: true,
-  offset: true,
-  error: ({ input }) =>
-    input
-      ? 'Indiquez le jour et l’heure, par exemple 2025-03-12T09:30.'
-      : 'Choisissez un créneau, ou un jour et une heure.',
-})
-
-const LIEU_MAX = 200
-
-/** Everything about an appointment but who comes. */
-export const Modele = z.object({
-  agentId: z.uuid({ error: 'Choisissez qui reçoit.' }),
-  objet: Objet.default('diagnostic'),
-  modalite: Modalite.default('individuel'),
-  debut: Debut,
-  dureeMinutes: z
-    .int()
-    .min(10, { error: 'Un rendez-vous dure 10 minutes au moins.' })
-    .max(480, { error: 'Un rendez-vous dure 8 heures au plus.' })
-    .default(45),
-  lieu: texteFacultatif(LIEU_MAX).default(null),
-  convocation: Convocation.default('courrier'),
-})
-
-/** What is chosen of an appointment; what it is for comes from where it is booked. */
-export const Prise = Modele.omit({ objet: true })
 
 export const RendezVous = z.object({
   id: z.uuid(),

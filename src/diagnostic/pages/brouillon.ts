@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
-import type { Saisie } from '../../socle/ui/saisie/formulaire.ts'
+import type { Saisie } from '../../socle/ui/saisie/saisie.ts'
 import type { Version } from '../diagnostic.ts'
 
 export type Brouillon = Saisie<z.input<typeof Version>> & {

@@ -2,13 +2,13 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Identifiants } from '../../agent/session/mot-de-passe.ts'
+import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
-import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
 import { accueil, ouvrir } from '../session.ts'
 import classes from './texte.module.css'
@@ -43,7 +43,7 @@ export function ConnexionPage() {
 }
 
 function AvecUnCompte({ entrer }: { entrer: (identifiants: Identifiants) => Promise<void> }) {
-  const form = useFormulaire(Identifiants, { courriel: '', motDePasse: '' })
+  const form = useSaisieLibre<Identifiants>({ courriel: '', motDePasse: '' })
   return (
     <Formulaire form={form} envoyer={entrer} bouton="Se connecter" perte={null}>
       <TextInput

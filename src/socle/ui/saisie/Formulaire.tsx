@@ -1,18 +1,17 @@
 import { Alert, Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import type { z } from 'zod'
 import { ApiRefusal } from '../../api.ts'
 import { Erreur } from '../Erreur.tsx'
 import { ICONE } from '../icone.ts'
 import classes from './Formulaire.module.css'
-import type { ErreurDeChamp, Formulaire as Form } from './formulaire.ts'
 import { useGarde } from './garde.tsx'
+import type { ErreurDeChamp, Formulaire as Form } from './saisie.ts'
 
-type Props<S extends z.ZodObject> = {
-  form: Form<S>
+type Props<V, D> = {
+  form: Form<V, D>
   /** Sends what the schema made of what was typed; a refusal thrown is shown where it belongs, field by field when it names them. */
-  envoyer: (donnees: z.output<S>) => Promise<unknown>
+  envoyer: (donnees: D) => Promise<unknown>
   /** A verb: « Enregistrer ». */
   bouton: ReactNode
   icone?: ReactNode
@@ -29,7 +28,7 @@ type Props<S extends z.ZodObject> = {
  * A form: its errors summed up on top with links, the focus moved there, the button that shows it works; and who leaves with something
  * unsaved is asked.
  */
-export function Formulaire<S extends z.ZodObject>({ form, envoyer, perte, renoncer, children, ...props }: Props<S>) {
+export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...props }: Props<V, D>) {
   const [essai, setEssai] = useState(0)
   const [refus, setRefus] = useState<unknown>(null)
   const [enCours, setEnCours] = useState(false)
