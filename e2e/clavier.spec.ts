@@ -148,6 +148,7 @@ test('Inès confie une personne à un autre référent', async ({ page }) => {
   const premier = page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').first()
   await tabulerJusqua(page, premier)
   const actuel = (await premier.locator('xpath=ancestor::tr/td[last()]').textContent()) ?? ''
+  const dossier = (await premier.getAttribute('href')) ?? ''
   await page.keyboard.press('Space')
   const barre = page.getByRole('region', { name: 'Sélection' })
   await expect(barre).toContainText('1 personne choisie')
@@ -164,6 +165,12 @@ test('Inès confie une personne à un autre référent', async ({ page }) => {
   await expect(page.getByText(/^1\s+personne confiée à/)).toBeVisible()
   await expect(fenetre).toBeHidden()
   await expect(page.locator('main :focus'), 'le focus reste dans la page').toHaveCount(1)
+  // Inès wrote the note: the file says whose follow-up it comes after, not that they wrote it.
+  await page.goto(dossier)
+  const reperes = page.getByRole('region', { name: 'Repères' })
+  await expect(reperes).toContainText('À rappeler la semaine prochaine.')
+  await expect(reperes).toContainText(`après ${nom}`)
+  await expect(reperes).not.toContainText('laissé par')
 })
 
 test('Paul change de période et lit comment un chiffre est calculé', async ({ page }) => {

@@ -5,7 +5,7 @@ import { cartePersonne } from './accueil/carte-personne.ts'
 import { convocationPdf } from './accueil/convocation-pdf.ts'
 import { reconnaitre } from './accueil/reconnaitre.ts'
 import { rendezVousDuJour } from './accueil/rendez-vous-du-jour.ts'
-import { agents } from './agent/agents.ts'
+import { agents, ficheAgent } from './agent/agents.ts'
 import { desactiverAgent } from './agent/agents-desactiver.ts'
 import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
 import { modifierAgent } from './agent/agents-modifier.ts'
@@ -183,6 +183,7 @@ export const CAS_USAGE = [
   creerAcces,
   revoquerAcces,
   agents,
+  ficheAgent,
   creerAgent,
   modifierAgent,
   donnerRole,

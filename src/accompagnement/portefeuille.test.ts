@@ -137,6 +137,19 @@ test.each([
   expect((await lire(moi)).lignes[0]).toMatchObject({ urgence, bilanLe })
 })
 
+test('l’heure du bilan passée, son issue se demande ; un bilan fait, le suivant se lit à la date donnée', async () => {
+  const moi = await essai.unAgent('referent')
+  const passe: [string, undefined, string] = ['2025-03-10T08:59:00Z', undefined, 'bilan']
+  await unSuivi(moi, { nom: 'PASSE', debut: '2024-11-01', rendezVous: [passe] })
+  const fait: [string, string, string] = ['2025-02-01T09:00:00Z', 'present', 'bilan']
+  const donne: [string, undefined, string] = ['2025-03-20T09:00:00Z', undefined, 'bilan']
+  await unSuivi(moi, { nom: 'DONNE', debut: '2024-11-01', rendezVous: [fait, donne] })
+  expect((await lire(moi)).lignes.map(l => [l.nom, l.urgence, l.bilanLe])).toEqual([
+    ['PASSE', 'bilan-depasse', '2025-02-01'],
+    ['DONNE', 'suivi', '2025-03-20'],
+  ])
+})
+
 test('un bilan où la personne n’est pas venue ne repousse pas le suivant', async () => {
   const moi = await essai.unAgent('referent')
   await unSuivi(moi, { nom: 'X', debut: '2025-01-10', rendezVous: [['2025-03-07T09:00:00Z', 'absent', 'bilan']] })

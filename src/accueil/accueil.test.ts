@@ -75,13 +75,13 @@ test('la carte dit qui, ce qui est à venir, qui suit ; la lecture laisse sa tra
   expect(texte).not.toMatch(/dominante|motif|severite|reponses|emploi|soumis|evenement|nir/i)
   expect(Object.keys(json).sort()).toEqual([
     'aPrendre',
-    'adultes',
     'aujourdhui',
     'commune',
     'contact',
     'dateNaissance',
     'id',
     'nom',
+    'nonAccompagnee',
     'prenom',
     'rendezVous',
     'sexe',
@@ -137,7 +137,6 @@ test('un rendez-vous du jour reste sur la carte, son heure passée, jusqu’au l
   expect(await lire()).toEqual([])
 })
 
-/** A child of the household of a parent, and who books for them: the answer's status, or the code of its refusal. */
 test('il déplace un rendez-vous et corrige un téléphone', async () => {
   const monde = await unMonde(essai)
   const { accueil } = monde.dedans

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fiche } from '../personne/fiche.ts'
+import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 
 /** What the reception desk sees of a person: who, how to reach them, what is next, who follows them. Nothing else of the file. */
 export const RendezVousCarte = z.object({
@@ -28,8 +29,13 @@ export const Carte = Fiche.extend({
   rendezVous: z.array(RendezVousCarte),
   /** The first appointment that nobody has booked yet, with its last day (YYYY-MM-DD, rule C1); null when none is due. */
   aPrendre: z.object({ avant: z.string() }).nullable(),
-  /** Null when the person may be booked; else the adults of the household who may be, in scope. */
-  adultes: z.array(z.object({ id: z.uuid(), nom: z.string(), prenom: z.string() })).nullable(),
+  /** Null when the person may be booked; else why not, and the adults of the household who may be, in scope. */
+  nonAccompagnee: z
+    .object({
+      motif: z.enum(MOTIFS_NON_ACCOMPAGNEE),
+      adultes: z.array(z.object({ id: z.uuid(), nom: z.string(), prenom: z.string() })),
+    })
+    .nullable(),
   aujourdhui: z.string(),
 })
 export type Carte = z.infer<typeof Carte>

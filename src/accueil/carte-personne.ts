@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
-import { lesAccompagnables } from '../droit/accompagnable.queries.ts'
+import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { echeanceEnJours } from '../droit/entree.ts'
 import { FICHE } from '../personne/fiche.queries.ts'
 import { consulter } from '../socle/consultation.ts'
@@ -9,9 +9,9 @@ import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { Carte } from './accueil.ts'
 
-type Ligne = Omit<z.input<typeof Carte>, 'aPrendre' | 'adultes' | 'aujourdhui'> & {
+type Ligne = Omit<z.input<typeof Carte>, 'aPrendre' | 'nonAccompagnee' | 'aujourdhui'> & {
   recuLe: string | null
-  duFoyer: NonNullable<Carte['adultes']>
+  duFoyer: NonNullable<Carte['nonAccompagnee']>['adultes']
 }
 
 /** The card of a person in scope for the reception desk; the reading is recorded. Refuses 404 out of scope. */
@@ -39,7 +39,7 @@ export const cartePersonne = useCase(
         'duFoyer', (select coalesce(json_agg(json_build_object('id', q.id, 'nom', q.nom, 'prenom', q.prenom) order by n.role desc), '[]')
           from foyer_courant f join membre n on n.foyer_id = f.foyer_id and n.fin is null and n.role in ('DEM', 'CJT')
             join personne q on q.id = n.personne_id
-          where f.personne_id = p.id and q.fusionnee_dans is null and ${perimetre(ctx, sql.ref('q.id'))}),
+          where f.personne_id = p.id and q.id <> p.id and q.fusionnee_dans is null and ${perimetre(ctx, sql.ref('q.id'))}),
         'recuLe', (select e.recu_le from entree e where e.personne_id = p.id and e.oriente_le is null and e.close_le is null
           and not exists (select 1 from rendez_vous r where r.personne_id = p.id and r.objet = 'diagnostic' and r.convoque_le >= e.recu_le
             and (r.issue is null or r.issue = 'present'))
@@ -52,12 +52,12 @@ export const cartePersonne = useCase(
     if (!lue) throw personneIntrouvable()
     await consulter(ctx, personneId, 'accueil')
     const { recuLe, duFoyer, ...carte } = lue
-    const accompagnables = await lesAccompagnables(ctx, [personneId])
+    const empeche = (await nonAccompagnables(ctx, [personneId])).get(personneId)
     const delai = recuLe === null ? null : await parametre(ctx, 'convocation.delai-jours', recuLe)
     return {
       ...carte,
       aPrendre: recuLe !== null && delai !== null ? { avant: echeanceEnJours(recuLe, delai) } : null,
-      adultes: accompagnables.has(personneId) ? null : duFoyer,
+      nonAccompagnee: empeche ? { motif: empeche, adultes: duFoyer } : null,
       aujourdhui: ctx.today,
     }
   },

@@ -25,7 +25,7 @@ async function unEnfant() {
     const { status, json } = await accueil.brut('POST /personnes/:personneId/rendez-vous', pris)
     return json.code ?? status
   }
-  const adultes = async () => (await carte(accueil, enfant.id)).json.adultes?.map(a => a.id) ?? null
+  const adultes = async () => (await carte(accueil, enfant.id)).json.nonAccompagnee?.adultes.map(a => a.id) ?? null
   return { db, referent, parent, enfant, prendre, adultes }
 }
 
@@ -88,10 +88,11 @@ test('un enfant du foyer ne se convoque pas : la carte nomme l’adulte, le serv
     .set({ role: 'ENF', foyerId: parent.foyerId })
     .where('personneId', '=', enfant.id)
     .execute()
-  expect((await carte(accueil, enfant.id)).json.adultes).toEqual([
-    { id: parent.id, nom: 'ESSAI-LISSE', prenom: 'CAMILLE' },
-  ])
-  expect((await carte(accueil, parent.id)).json.adultes).toBeNull()
+  expect((await carte(accueil, enfant.id)).json.nonAccompagnee).toEqual({
+    motif: 'personne-non-accompagnee',
+    adultes: [{ id: parent.id, nom: 'ESSAI-LISSE', prenom: 'CAMILLE' }],
+  })
+  expect((await carte(accueil, parent.id)).json.nonAccompagnee).toBeNull()
   const referent = await essai.unAgent('referent')
   const pris = { id: uuidv7(), agentId: referent.id, debut: '2025-03-20T10:00', objet: 'suivi' }
   const refus = await accueil.brut('POST /personnes/:personneId/rendez-vous', { ...pris, personneId: enfant.id })
@@ -113,9 +114,26 @@ test('un enfant du foyer ne se convoque pas : la carte nomme l’adulte, le serv
   const ne = (le: string) => db.updateTable('personne').set({ dateNaissance: le }).where('id', '=', enfant.id)
   await sorti.execute()
   await ne('2012-05-06').execute()
-  expect((await unDiagnostic(charge, enfant.id)).status).toBe(409)
+  const trop = 'moins-de-seize-ans'
+  expect((await unDiagnostic(charge, enfant.id)).json).toMatchObject({ code: trop })
+  const rendezVous = await accueil.brut('POST /personnes/:personneId/rendez-vous', {
+    ...pris,
+    id: uuidv7(),
+    personneId: enfant.id,
+  })
+  expect([rendezVous.status, rendezVous.json.code]).toEqual([409, trop])
+  expect((await charge.brut(ORIENTER, oriente)).json.code).toBe(trop)
+  expect((await charge.brut('POST /personnes/:personneId/groupe-suivi', champ)).json.code).toBe(trop)
+  expect((await carte(accueil, enfant.id)).json.nonAccompagnee).toEqual({ motif: trop, adultes: [] })
   await ne('1990-05-06').execute()
   // A file in no household, as a list brings them, may be called.
   expect((await unDiagnostic(charge, enfant.id)).status).toBe(200)
-  expect((await carte(accueil, enfant.id)).json.adultes).toBeNull()
+  expect((await carte(accueil, enfant.id)).json.nonAccompagnee).toBeNull()
+})
+
+test('qui n’a pas seize ans, inscrit comme demandeur, n’est pas l’adulte de sa propre carte', async () => {
+  const { db, parent, enfant, adultes } = await unEnfant()
+  await db.updateTable('membre').set({ role: 'CJT' }).where('personneId', '=', enfant.id).execute()
+  await db.updateTable('personne').set({ dateNaissance: '2012-05-06' }).where('id', '=', enfant.id).execute()
+  expect(await adultes()).toEqual([parent.id])
 })

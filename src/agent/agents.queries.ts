@@ -18,14 +18,12 @@ export function motDePasseProvisoire(): string {
 /** The agent, locked until the end of the command so that two administrators don't undo each other. Refuses 404. */
 export async function agentVerrouille(ctx: Context, agentId: string) {
   const agent = await ctx.db.selectFrom('agent').selectAll().where('id', '=', agentId).forUpdate().executeTakeFirst()
-  if (!agent)
-    throw new Refusal(
-      'not-found',
-      'agent-inconnu',
-      'Cet agent n’est pas dans ce territoire. Rechargez la liste des agents.',
-    )
+  if (!agent) throw agentInconnu()
   return agent
 }
+
+export const agentInconnu = () =>
+  new Refusal('not-found', 'agent-inconnu', 'Cet agent n’est pas dans ce territoire. Rechargez la liste des agents.')
 
 /**
  * Keeps an agent as they are until the end of the command: who gives them somebody (a second référent, a field, an appointment) waits
@@ -55,7 +53,7 @@ export async function exigerSuivisTransmis(ctx: Context, agentId: string, struct
   throw new Refusal(
     'conflict',
     'suivis-a-transmettre',
-    `${qui} encore cet agent pour référent. Demandez au responsable d’équipe de transmettre leur suivi, puis recommencez.`,
+    `${qui} encore cet agent pour référent. Demandez au responsable d’équipe de transmettre ${n === 1 ? 'son' : 'leur'} suivi, puis recommencez.`,
   )
 }
 

@@ -5,7 +5,7 @@ import { unePersonne } from '../essai-personnes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { DemandeAgent } from './agent.ts'
-import type { agents } from './agents.ts'
+import type { agents, ficheAgent } from './agents.ts'
 import { creerAgent } from './creer-agent.ts'
 
 const essai = unEssai()
@@ -160,6 +160,13 @@ test('un référent qui suit des personnes ne perd ni son rôle ni son compte av
   const structureId = referent.structureId ?? ''
   await unSuivi(essai, personne.id, { debut: '2025-03-03', dominante: 'emploi', structureId, referentId: referent.id })
   expect((await lister(admin)).find(a => a.id === referent.id)?.suivis).toBe(1)
+  const duRole = { agentId: referent.id, id: uuidv7(), role: 'pilote' }
+  expect((await admin.brut('POST /agents/:agentId/habilitations', duRole)).status).toBe(200)
+  const { json: lu } = await admin.appeler<typeof ficheAgent>('GET /agents/:agentId', { agentId: referent.id })
+  expect(lu.habilitations.map(h => [h.role, h.suivis])).toEqual([
+    ['pilote', 0],
+    ['referent', 1],
+  ])
   const desactiver = () => admin.brut('POST /agents/:agentId/desactivation', { agentId: referent.id })
   const { habilitationId } = referent
   const retirer = () =>
@@ -232,7 +239,9 @@ test('un agent se corrige ; un agent inconnu répond 404', async () => {
   const correction = { nom: 'CHAÎNE', prenom: 'Lou', telephone: '01 99 00 12 34' }
   expect((await admin.brut('PUT /agents/:agentId', { agentId: agent.id, ...correction })).status).toBe(200)
   expect((await lister(admin)).find(a => a.id === agent.id)).toMatchObject(correction)
+  expect((await admin.brut('GET /agents/:agentId', { agentId: agent.id })).json).toMatchObject(correction)
   const agentId = uuidv7()
+  expect((await admin.brut('GET /agents/:agentId', { agentId })).status).toBe(404)
   expect((await admin.brut('PUT /agents/:agentId', { agentId, ...correction })).status).toBe(404)
   expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(404)
   expect((await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId })).status).toBe(404)
@@ -245,6 +254,7 @@ test('seul l’administrateur gère les agents', async () => {
     const { habilitationId } = agent
     const essais = [
       await agent.brut('GET /agents'),
+      await agent.brut('GET /agents/:agentId', { agentId }),
       await agent.brut('POST /agents', nouveau()),
       await agent.brut('PUT /agents/:agentId', { agentId, nom: 'A', prenom: 'B', telephone: null }),
       await agent.brut('POST /agents/:agentId/habilitations', { agentId, id: uuidv7(), role: 'administrateur' }),

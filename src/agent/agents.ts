@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { useCase } from '../socle/use-case.ts'
-import { Role } from './roles.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
+import { agentInconnu } from './agents.queries.ts'
+import { ROLE_DE_SUIVI, Role } from './roles.ts'
 
 const Habilitation = z.object({
   id: z.uuid(),
@@ -13,6 +14,8 @@ const Habilitation = z.object({
   secteur: z.array(z.string()).nullable(),
   plafond: z.number().int().nullable(),
   debut: z.string(),
+  /** Persons they are référent of by this role: it isn't taken back before they have another. */
+  suivis: z.number().int(),
 })
 const Agent = z.object({
   id: z.uuid(),
@@ -38,21 +41,44 @@ export const agents = useCase(
     input: z.object({}),
     output: z.object({ agents: z.array(Agent) }),
   },
-  async ctx => {
-    const { rows } = await sql<z.infer<typeof Agent>>`
-      select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le, coalesce(c.n, 0) as suivis,
-        coalesce(v.n, 0) as rendez_vous,
-        coalesce(h.liste, '[]') as habilitations
-      from agent a
-      left join (select referent_id, count(*) as n from accompagnement where fin is null group by referent_id) c on c.referent_id = a.id
-      left join (select agent_id, count(*) as n from rendez_vous where issue is null and debut > ${ctx.now}::timestamptz
-        group by agent_id) v on v.agent_id = a.id
-      left join (select agent_id, jsonb_agg(jsonb_build_object('id', x.id, 'role', role, 'structureId', x.structure_id, 'structure', s.nom,
-            'equipeId', x.equipe_id, 'equipe', e.nom, 'secteur', secteur, 'plafond', plafond, 'debut', debut)
-            order by role, s.nom) as liste
-          from habilitation x left join structure s on s.id = x.structure_id left join equipe e on e.id = x.equipe_id
-          where x.fin is null group by agent_id) h on h.agent_id = a.id
-      order by a.desactive_le is not null, not a.a_completer, a.nom, a.prenom`.execute(ctx.db)
-    return { agents: rows }
+  async ctx => ({ agents: await lireAgents(ctx, null) }),
+)
+
+/** One professional, whatever became of their account. Refuses 404 who isn't of the territory. */
+export const ficheAgent = useCase(
+  {
+    route: 'GET /agents/:agentId',
+    summary: 'Un agent du territoire',
+    permission: 'territoire.administrer',
+    input: z.object({ agentId: z.uuid() }),
+    output: Agent,
+  },
+  async (ctx, { agentId }) => {
+    const [lu] = await lireAgents(ctx, agentId)
+    if (!lu) throw agentInconnu()
+    return lu
   },
 )
+
+/** All of them, or the only one of this id. */
+async function lireAgents(ctx: Context, agentId: string | null): Promise<z.infer<typeof Agent>[]> {
+  const { rows } = await sql<z.infer<typeof Agent>>`
+    with choisi as (select * from agent where ${agentId}::uuid is null or id = ${agentId}::uuid)
+    select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le, coalesce(c.n, 0) as suivis,
+      coalesce(v.n, 0) as rendez_vous,
+      coalesce(h.liste, '[]') as habilitations
+    from choisi a
+    left join (select referent_id, count(*) as n from accompagnement
+      where fin is null and referent_id in (select id from choisi) group by referent_id) c on c.referent_id = a.id
+    left join (select agent_id, count(*) as n from rendez_vous
+      where issue is null and debut > ${ctx.now}::timestamptz and agent_id in (select id from choisi)
+      group by agent_id) v on v.agent_id = a.id
+    left join (select x.agent_id, jsonb_agg(jsonb_build_object('id', x.id, 'role', x.role, 'structureId', x.structure_id,
+          'structure', s.nom, 'equipeId', x.equipe_id, 'equipe', e.nom, 'secteur', x.secteur, 'plafond', x.plafond, 'debut', x.debut,
+          'suivis', (select count(*) from accompagnement k where x.role = ${ROLE_DE_SUIVI} and k.referent_id = x.agent_id
+            and k.structure_id = x.structure_id and k.fin is null)) order by x.role, s.nom) as liste
+        from habilitation x left join structure s on s.id = x.structure_id left join equipe e on e.id = x.equipe_id
+        where x.fin is null and x.agent_id in (select id from choisi) group by x.agent_id) h on h.agent_id = a.id
+    order by a.desactive_le is not null, not a.a_completer, a.nom, a.prenom`.execute(ctx.db)
+  return rows
+}

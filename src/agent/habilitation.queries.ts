@@ -142,7 +142,7 @@ export async function cloreHabilitations(ctx: Context, ids: string[]): Promise<v
   if (ids.length === 0) return
   const closes = await ctx.db
     .updateTable('habilitation')
-    .set({ fin: ctx.today })
+    .set({ fin: ctx.today, closLe: ctx.now })
     .where('id', 'in', ids)
     .where('fin', 'is', null)
     .returning(['id', 'agentId', 'role', 'secteur', 'plafond'])

@@ -4,7 +4,7 @@ import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitAgentCree, recitAgentModifie, recitRoleDonne } from './agent.recits.ts'
 import { porteeDuDepot } from './portee-depot.queries.ts'
-import { AGENT_DESACTIVE } from './referent-a-completer.queries.ts'
+import { agentsDesactives } from './referent-a-completer.queries.ts'
 import { ROLES, type Role } from './roles.ts'
 import { type Retires, ROLE_RETIRE, rolesRetires } from './roles-retires.queries.ts'
 
@@ -27,7 +27,6 @@ type Connu = {
   prenom: string
   telephone: string | null
   aCompleter: boolean
-  desactive: boolean
 }
 
 /**
@@ -40,6 +39,10 @@ export async function inscrireProfessionnels(
   ctx: Context,
   dits: readonly ProfessionnelDit[],
 ): Promise<Map<number, IssueProfessionnel>> {
+  const desactive = await agentsDesactives(
+    ctx,
+    dits.map(d => d.courriel),
+  )
   const connus = await lireConnus(ctx, dits)
   const partout = (await porteeDuDepot(ctx)) === null
   const retires = await rolesRetires(
@@ -50,19 +53,22 @@ export async function inscrireProfessionnels(
   const ecrits: Ecrit[] = []
   const roles: { id: string; agentId: string; role: string; structureId: string | null; ligne: number }[] = []
   for (const dit of dits) {
-    const connu = connus.get(dit.courriel)
-    if (connu?.desactive) {
-      issues.set(dit.ligne, { resultat: 'refusee', motif: AGENT_DESACTIVE })
+    const parti = desactive(dit.courriel)
+    if (parti) {
+      issues.set(dit.ligne, { resultat: 'refusee', motif: parti })
       continue
     }
+    const connu = connus.get(dit.courriel)
     const devenu = connu && !partout ? connu : completer(dit, connu)
     const change = !connu || CHAMPS.some(c => connu[c] !== devenu[c])
     if (change) ecrits.push({ ...devenu, avant: connu ?? null })
     connus.set(dit.courriel, devenu)
     issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
-    const donnable = dit.role !== null && (dit.structureId !== null || !ROLES[dit.role].structure)
-    if (dit.role === null || !donnable) continue
-    const empechement = rolesInterdits({ ...dit, role: dit.role }, { connu, devenu, partout, retires })
+    if (dit.role === null) continue
+    // Whatever structure the line says: a role that is held nowhere is taken back everywhere.
+    const structureId = ROLES[dit.role].structure ? dit.structureId : null
+    if (structureId === null && ROLES[dit.role].structure) continue
+    const empechement = rolesInterdits({ ...dit, role: dit.role, structureId }, { connu, devenu, partout, retires })
     if (empechement) {
       const motif = `rôle non donné : ${empechement}`
       issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif })
@@ -71,7 +77,7 @@ export async function inscrireProfessionnels(
         id: uuidv7(),
         agentId: devenu.id,
         role: dit.role,
-        structureId: ROLES[dit.role].structure ? dit.structureId : null,
+        structureId,
         ligne: dit.ligne,
       })
   }
@@ -109,7 +115,6 @@ function completer(dit: ProfessionnelDit, connu: Connu | undefined): Connu {
       prenom: dit.prenom ?? (apres ? avant.charAt(0).toUpperCase() + avant.slice(1) : ''),
       telephone: dit.telephone,
       aCompleter: true,
-      desactive: false,
     }
   }
   if (!connu.aCompleter) return { ...connu, telephone: connu.telephone ?? dit.telephone }
@@ -121,10 +126,11 @@ function completer(dit: ProfessionnelDit, connu: Connu | undefined): Connu {
   }
 }
 
+/** Who is known already, kept as they are until the end: who takes a role back meanwhile waits, or is waited for. */
 async function lireConnus(ctx: Context, dits: readonly ProfessionnelDit[]): Promise<Map<string, Connu>> {
   const { rows } = await sql<Connu>`
-    select id, courriel, nom, prenom, telephone, a_completer, desactive_le is not null as desactive
-    from agent where courriel = any(${dits.map(d => d.courriel)})`.execute(ctx.db)
+    select id, courriel, nom, prenom, telephone, a_completer
+    from agent where courriel = any(${dits.map(d => d.courriel)}) for share`.execute(ctx.db)
   return new Map(rows.map(a => [a.courriel, a]))
 }
 

@@ -10,7 +10,7 @@ const COLONNES = { referent: sql.ref('r.referent_id'), second: sql.ref('r.co_ref
 
 /**
  * SQL condition over `accompagnement r`: it was the agent's, and ended lately enough to be read still. What ended under a role since
- * taken back stays closed, though one like it was given again later; who only moves to another structure keeps it.
+ * taken back stays closed, though one like it was given again, even the same day; who only moves to another structure keeps it.
  */
 function lisibleEncore(ctx: Context): RawBuilder<unknown> {
   const { genre, id, role } = ctx.agent
@@ -19,8 +19,8 @@ function lisibleEncore(ctx: Context): RawBuilder<unknown> {
   const aMoi = apres.map(relation => sql`${COLONNES[relation]} = ${id}`)
   return sql`r.fin >= ${ctx.today}::date - ${parametreEnSql(ctx, 'acces.ancien-referent-jours')} and (${sql.join(aMoi, sql` or `)})
     and not exists (select 1 from habilitation h where h.agent_id = ${id} and h.role = ${role} and h.fin >= r.fin
-      and not exists (select 1 from habilitation g where g.agent_id = h.agent_id and g.role = h.role and g.debut <= h.fin
-        and (g.fin is null or g.fin > h.fin)))`
+      and not exists (select 1 from habilitation g where g.agent_id = h.agent_id and g.role = h.role and g.depuis <= h.clos_le
+        and (g.fin is null or g.clos_le > h.clos_le)))`
 }
 
 /**

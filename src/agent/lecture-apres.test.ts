@@ -154,19 +154,28 @@ test('le dossier réuni depuis à un autre, il lit celui qui l’a absorbé jusq
   expect((await lire(referent, gardee.id)).status).toBe(404)
 })
 
-test('un rôle de référent retiré puis rendu, même ailleurs, ne rend pas la lecture de ce qui a fini avant', async () => {
-  const { referent, personneId } = await unSuiviTransmis()
-  const admin = await essai.unAgent('administrateur')
-  const { id: agentId, habilitationId } = referent
-  const retrait = { agentId, habilitationId }
-  expect((await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', retrait)).status).toBe(200)
-  essai.now = '2025-03-31T09:00:00Z'
-  const rendu = { agentId, id: uuidv7(), role: 'referent', structureId: await essai.uneStructure() }
-  const admin2 = await essai.unAgent('administrateur')
-  expect((await admin2.brut('POST /agents/:agentId/habilitations', rendu)).status).toBe(200)
-  const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', rendu.id)}`
-  expect((await referent.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(404)
-})
+test.each([
+  ['après', '2025-03-20T09:00:00Z'],
+  ['le jour même où son suivi finit', '2025-03-10T16:00:00Z'],
+])(
+  'un rôle de référent retiré %s puis rendu, même ailleurs, ne rend pas la lecture de ce qui a fini avant, un autre rôle gardé ou non',
+  async (_, le) => {
+    const { referent, personneId } = await unSuiviTransmis()
+    const { id: agentId, habilitationId } = referent
+    essai.now = le
+    const admin = await essai.unAgent('administrateur')
+    const garde = { agentId, id: uuidv7(), role: 'pilote' }
+    expect((await admin.brut('POST /agents/:agentId/habilitations', garde)).status).toBe(200)
+    const retrait = { agentId, habilitationId }
+    expect((await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', retrait)).status).toBe(200)
+    essai.now = '2025-03-31T09:00:00Z'
+    const rendu = { agentId, id: uuidv7(), role: 'referent', structureId: await essai.uneStructure() }
+    const admin2 = await essai.unAgent('administrateur')
+    expect((await admin2.brut('POST /agents/:agentId/habilitations', rendu)).status).toBe(200)
+    const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', rendu.id)}`
+    expect((await referent.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(404)
+  },
+)
 
 test('une orientation décidée après son suivi, même notifiée avant, ne lui est pas dite : ni structure, ni motif, ni référent', async () => {
   const { referent, personneId, ...plateau } = await unSuiviTransmis()
@@ -212,4 +221,23 @@ test('un référent qui ne fait que changer de structure garde la lecture de ce 
   expect((await admin.brut('POST /agents/:agentId/habilitations', remplacer)).status).toBe(200)
   const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', ailleurs.id)}`
   expect((await referent.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(200)
+})
+
+test.each([
+  ['retiré puis rendu dans l’heure, ne rend pas la lecture', ['retirer', 'donner'], 404],
+  ['donné ailleurs avant d’être retiré ici, la garde', ['donner', 'retirer'], 200],
+] as const)('un rôle de référent %s', async (_, actes, status) => {
+  const { referent, personneId } = await unSuiviTransmis()
+  const admin = await essai.unAgent('administrateur')
+  const { id: agentId, habilitationId } = referent
+  const donne = { agentId, id: uuidv7(), role: 'referent', structureId: await essai.uneStructure() }
+  for (const [i, acte] of actes.entries()) {
+    essai.now = `2025-03-20T1${i}:00:00Z`
+    const fait = await (acte === 'donner'
+      ? admin.brut('POST /agents/:agentId/habilitations', donne)
+      : admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', { agentId, habilitationId }))
+    expect(fait.status).toBe(200)
+  }
+  const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', donne.id)}`
+  expect((await referent.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(status)
 })

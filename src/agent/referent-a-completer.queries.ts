@@ -5,14 +5,19 @@ import { recitAgentCree } from './agent.recits.ts'
 import { ouvrirHabilitation } from './habilitation.queries.ts'
 import { ROLE_DE_SUIVI } from './roles.ts'
 
-/** Why a file gives nothing to an agent whose account is closed. */
-export const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur peut le rouvrir'
+const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur peut le rouvrir'
 
 const REFERENT_A_NOMMER =
   'cet agent a un compte sans être référent de cette structure : l’administrateur lui donne ce rôle'
 
-/** Which of these addresses are those of agents whose account was closed; all of them are kept as they are until the end. */
-export async function adressesDesactivees(ctx: Context, courriels: readonly string[]): Promise<Set<string>> {
+/**
+ * Why a file gives nothing to the agent of an address, or null: their account was closed. The agents of these addresses are kept as
+ * they are until the end.
+ */
+export async function agentsDesactives(
+  ctx: Context,
+  courriels: readonly string[],
+): Promise<(courriel: string) => string | null> {
   const agents = await ctx.db
     .selectFrom('agent')
     .select('courriel')
@@ -20,7 +25,8 @@ export async function adressesDesactivees(ctx: Context, courriels: readonly stri
     .select('desactiveLe')
     .forShare()
     .execute()
-  return new Set(agents.filter(a => a.desactiveLe !== null).map(a => a.courriel))
+  const partis = new Set(agents.filter(a => a.desactiveLe !== null).map(a => a.courriel))
+  return courriel => (partis.has(courriel) ? AGENT_DESACTIVE : null)
 }
 
 /**
@@ -33,7 +39,7 @@ export async function referentsEmpeches(
   courriels: readonly string[],
   partout: boolean,
 ): Promise<(courriel: string, structure: string) => string | null> {
-  const partis = await adressesDesactivees(ctx, courriels)
+  const desactive = await agentsDesactives(ctx, courriels)
   const { rows } = await sql<{ courriel: string; compte: boolean; structure: string | null; ouvert: boolean | null }>`
     select a.courriel, not a.a_completer as compte, lower(s.nom) as structure, bool_or(h.fin is null) as ouvert
     from agent a left join habilitation h on h.agent_id = a.id and h.role = ${ROLE_DE_SUIVI} left join structure s on s.id = h.structure_id
@@ -41,7 +47,8 @@ export async function referentsEmpeches(
     where a.courriel = any(${courriels}) group by a.courriel, a.a_completer, lower(s.nom)`.execute(ctx.db)
   const connus = Map.groupBy(rows, r => r.courriel)
   return (courriel, structure) => {
-    if (partis.has(courriel)) return AGENT_DESACTIVE
+    const parti = desactive(courriel)
+    if (parti) return parti
     const roles = connus.get(courriel) ?? []
     const ici = roles.find(r => r.structure === structure.toLowerCase())
     if (ici?.ouvert) return null

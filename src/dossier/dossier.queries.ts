@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Urgence } from '../accompagnement/accompagnement.ts'
 import { suivisJuges } from '../accompagnement/urgence.queries.ts'
+import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
 import type { Contact } from '../personne/contact.ts'
 import { donneesEnJson } from '../personne/donnees/donnees-dites.queries.ts'
+import type { FaitsAccompagnable } from '../personne/foyer.ts'
 import { personneLue } from '../personne/personne-lue.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -42,6 +44,7 @@ export type DossierBrut = Pick<
   entree: { motif: string; recuLe: string; orienteLe: string | null; closeLe: string | null } | null
   parametres: Record<string, number>
   suivi: { urgence: Urgence; bilanLe: string } | null
+  faits: FaitsAccompagnable
   evenements: EvenementBrut[]
 }
 
@@ -89,6 +92,8 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
         'communeNaissance', c.commune_naissance, 'nirConnu', c.nir_empreinte is not null, 'nirCertifie', c.nir_certifie,
         'identifiantFranceTravail', case when c.jusqua = 'infinity' then c.identifiant_france_travail end,
         'source', c.identite_source, 'le', c.identite_le),
+      'faits', (select json_build_object('roles', f.roles, 'suivie', f.suivie, 'dateNaissance', f.date_naissance)
+        from (select ${faitsAccompagnable('c')}) f),
       'contact', ${contactEnJson('c')},
       'contactsFusionnes', (select coalesce(json_agg(${contactEnJson('a')}), '[]') from personne a where a.fusionnee_dans = c.id),
       'donnees', ${donneesEnJson(sql.ref('c.id'))},

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Contact } from '../personne/contact.ts'
 import { DonneesDuChamp } from '../personne/donnees/donnee.ts'
+import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 import { Issue } from '../rendez-vous/rendez-vous.ts'
 import { AFaire } from './a-faire.ts'
 
@@ -103,6 +104,8 @@ export const AccompagnementDuDossier = z.object({
 export const Dossier = z.object({
   /** The person's id: another than the one asked for when that file was merged into this one. */
   id: z.uuid(),
+  /** Why the person may not be called, diagnosed, oriented, entrusted to anybody; null when they may. */
+  nonAccompagnee: z.enum(MOTIFS_NON_ACCOMPAGNEE).nullable(),
   aujourdhui: Jour,
   maintenant: Instant,
   identite: z.object({

@@ -4,6 +4,7 @@ import { echeanceEnJours, echeanceEnMois, relaisFranceTravail } from '../droit/e
 import { frise } from '../droit/frise.ts'
 import { PARAMETRES } from '../parametres.ts'
 import { telephoneAConfirmer } from '../personne/contact.ts'
+import { empechementAccompagnement } from '../personne/foyer.ts'
 import { RECITS } from '../recits.ts'
 import { jourDe } from '../socle/contexte.ts'
 import { raconter } from '../socle/recit.ts'
@@ -36,11 +37,12 @@ export const fichePersonne = useCase(
   async (ctx, { personneId }) => {
     const brut = await dossierBrut(ctx, personneId)
     if (!brut) throw personneIntrouvable()
-    const { droits, contactsFusionnes, parametres, suivi, evenements, ...lu } = brut
+    const { droits, contactsFusionnes, parametres, suivi, faits, evenements, ...lu } = brut
     const { sexe } = lu.identite
     const entree = lu.entree && delais(lu.entree, parametres)
     return {
       ...lu,
+      nonAccompagnee: empechementAccompagnement(faits, ctx.today),
       aujourdhui: ctx.today,
       maintenant: ctx.now,
       autresContacts: contactsFusionnes.filter(

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { ADAPTATEURS } from '../adaptateurs.ts'
+import { autorise } from '../agent/autorise.ts'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
-import { rolesQui } from '../agent/roles.ts'
 import type { Suivre } from '../lecture/source.ts'
 import { sortirDesArchives } from '../personne/archive.queries.ts'
 import { verifierCles } from '../personne/cles-nir.queries.ts'
@@ -20,7 +20,7 @@ import {
   releverDifferences,
 } from './differences/differences.queries.ts'
 import { recitImportApplique } from './import.recits.ts'
-import { estListe } from './import.ts'
+import { droitDeDeposer, estListe, type Genre } from './import.ts'
 import {
   commencer,
   conclure,
@@ -160,8 +160,8 @@ function unSuivi(ici: Context, importId: string): { suivre: Suivre; finir: () =>
  * A file is applied in the name of who brought it: not once the key of the software was taken back, nor once the agent has no role
  * to bring files any more. The reason may be the file.
  */
-async function exigerDeposantEnPoste(ctx: Context, { acteur }: ImportATraiter): Promise<void> {
-  if (acteur.genre === 'agent') return exigerAgentEnPoste(ctx, acteur.id)
+async function exigerDeposantEnPoste(ctx: Context, { acteur, genre }: ImportATraiter): Promise<void> {
+  if (acteur.genre === 'agent') return exigerAgentEnPoste(ctx, acteur.id, genre)
   if (acteur.genre !== 'logiciel') return
   const cle = await ctx.commun
     .selectFrom('clientApi')
@@ -176,11 +176,12 @@ async function exigerDeposantEnPoste(ctx: Context, { acteur }: ImportATraiter): 
   )
 }
 
-async function exigerAgentEnPoste(ctx: Context, agentId: string): Promise<void> {
-  const { rows } = await sql`
-    select 1 from agent a join habilitation h on h.agent_id = a.id and ${habilitationEnCours(ctx.today)}
-    where a.id = ${agentId} and a.desactive_le is null and h.role = any(${rolesQui('import.deposer')})`.execute(ctx.db)
-  if (rows.length) return
+async function exigerAgentEnPoste(ctx: Context, agentId: string, genre: Genre | null): Promise<void> {
+  const { rows } = await sql<{ role: string }>`
+    select h.role from agent a join habilitation h on h.agent_id = a.id and ${habilitationEnCours(ctx.today)}
+    where a.id = ${agentId} and a.desactive_le is null`.execute(ctx.db)
+  const droit = genre ? droitDeDeposer(genre) : 'import.deposer'
+  if (rows.some(({ role }) => autorise({ genre: 'agent', role }, droit))) return
   throw new Refusal(
     'conflict',
     'deposant-parti',

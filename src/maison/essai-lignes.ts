@@ -200,6 +200,7 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'GET /decoupage': territoire(),
   'GET /agents': territoire(),
+  'GET /agents/:agentId': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'POST /agents': territoire(() => ({
     id: uuidv7(),
     courriel: `${uuidv7()}@example.org`,

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { inscrireAccompagnementsRepris } from '../accompagnement/accompagnement.queries.ts'
 import { porteeDuDepot } from '../agent/portee-depot.queries.ts'
 import { assurerReferent, referentsEmpeches } from '../agent/referent-a-completer.queries.ts'
-import { lesAccompagnables } from '../droit/accompagnable.queries.ts'
+import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
+import type { MotifNonAccompagnee } from '../personne/foyer.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { inscrireOrientationsReprises } from './reprise-de-suivi.queries.ts'
@@ -25,9 +26,9 @@ export type IssueSuivi = 'cree' | 'inchange' | { champ: ChampSuivi; motif: strin
 
 type Suivi = SuiviAReprendre & { structureId: string; referentId: string }
 
-const NON_ACCOMPAGNABLE = {
-  champ: 'numeroDemandeRsa' as const,
-  motif: 'cette personne a moins de seize ans, ou n’est au foyer que comme enfant ou autre membre',
+const NON_SUIVABLES: Record<MotifNonAccompagnee, string> = {
+  'moins-de-seize-ans': 'cette personne a moins de seize ans',
+  'personne-non-accompagnee': 'cette personne n’est au foyer que comme enfant ou autre membre',
 }
 
 /**
@@ -46,7 +47,7 @@ export async function reprendreSuivis(
     lignes.map(l => l.referentCourriel),
     partout,
   )
-  const accompagnables = await lesAccompagnables(
+  const nonSuivables = await nonAccompagnables(
     ctx,
     lignes.map(l => l.personneId),
   )
@@ -56,10 +57,12 @@ export async function reprendreSuivis(
   const referents = new Map<string, string>()
   const vues = new Set<string>()
   for (const ligne of lignes) {
+    const nonSuivable = nonSuivables.get(ligne.personneId)
     const connu = connus.get(ligne.personneId) ?? { courriel: null, passes: [] }
     const issue = vues.has(ligne.personneId)
       ? { champ: 'numeroDemandeRsa' as const, motif: 'cette personne figure déjà plus haut dans le fichier' }
-      : (issueConnue(ctx, ligne, connu) ?? (accompagnables.has(ligne.personneId) ? null : NON_ACCOMPAGNABLE))
+      : (issueConnue(ctx, ligne, connu) ??
+        (nonSuivable ? { champ: 'numeroDemandeRsa' as const, motif: NON_SUIVABLES[nonSuivable] } : null))
     vues.add(ligne.personneId)
     const motif = empeche(ligne.referentCourriel, ligne.structure)
     const sansReferent = motif ? { champ: 'referentCourriel' as const, motif } : null

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activite, composition, situationFamiliale } from './foyer.ts'
+import { activite, composition, empechementAccompagnement, situationFamiliale } from './foyer.ts'
 
 test.each([
   ['CEL', '2', 'célibataire'],
@@ -29,4 +29,20 @@ test('l’activité déclarée se dit en mots, sans code', () => {
     'autre situation',
     null,
   ])
+})
+
+test.each([
+  [['DEM'], '1990-01-01', false, null],
+  [['CJT'], '1990-01-01', false, null],
+  [[], '1990-01-01', false, null],
+  [['ENF'], '1990-01-01', false, 'personne-non-accompagnee'],
+  [['ENF', 'DEM'], '1990-01-01', false, null],
+  [['ENF'], '1990-01-01', true, null],
+  [[], '2009-03-10', false, null],
+  [[], '2009-03-11', false, 'moins-de-seize-ans'],
+  [['DEM'], '2009-03-11', false, 'moins-de-seize-ans'],
+  [['ENF'], '2009-03-11', false, 'personne-non-accompagnee'],
+  [[], '2009-03-11', true, null],
+])('qui s’accompagne le 10 mars 2025 (rôles %j, né le %s, suivi %s) : %s', (roles, dateNaissance, suivie, attendu) => {
+  expect(empechementAccompagnement({ roles, suivie, dateNaissance }, '2025-03-10')).toBe(attendu)
 })

@@ -1,3 +1,5 @@
+import { age } from '../socle/ui/dates.ts'
+
 /** SITFAM in words, feminine or masculine by SEXE ('2', '1'). */
 const SITUATIONS: Record<string, readonly [feminin: string, masculin: string]> = {
   ABA: ['conjoint disparu', 'conjoint disparu'],
@@ -30,17 +32,36 @@ export const ROLES_FOYER: Record<string, string> = {
   RDO: 'responsable du dossier',
 }
 
+/** Age at which compulsory schooling ends (code de l’éducation, L131-1). */
+const FIN_SCOLARITE = 16
+
+/** `roles`: those that run in households; `suivie`: oriented or followed today; `dateNaissance`: YYYY-MM-DD. */
+export type FaitsAccompagnable = { roles: readonly string[]; suivie: boolean; dateNaissance: string }
+
 /**
- * Who may be accompanied, by their running roles in households: who asks for the RSA, and who lives with them as a couple. Rights are
- * theirs alone (CASF L262-27 and following): a child or another member of the household isn't convoked. Somebody in no household yet,
- * whom a list brought, may be.
+ * Why this person may not be convoked, diagnosed, oriented, entrusted to anybody, or null. Rights are those of who asks for the RSA and
+ * of who lives with them as a couple (CASF L262-27 and following): a child or another member of the household isn't accompanied, nor
+ * is anybody of school age. Somebody in no household yet, whom a list brought, may be. Who is followed already stays so, whatever the
+ * household became. Screens and server ask the same function.
  */
-export const accompagnable = (roles: readonly string[]): boolean =>
-  roles.length === 0 || roles.some(role => role === 'DEM' || role === 'CJT')
+export function empechementAccompagnement(
+  { roles, suivie, dateNaissance }: FaitsAccompagnable,
+  aujourdhui: string,
+): MotifNonAccompagnee | null {
+  if (suivie) return null
+  if (roles.length > 0 && !roles.some(role => role === 'DEM' || role === 'CJT')) return 'personne-non-accompagnee'
+  return age(dateNaissance, aujourdhui) < FIN_SCOLARITE ? 'moins-de-seize-ans' : null
+}
 
 /** Why somebody who may not be accompanied isn't. */
-export const NON_ACCOMPAGNEE =
-  'Cette personne ne demande pas le RSA : elle est dans un foyer comme enfant ou autre membre, et n’est pas accompagnée. Voyez l’adulte du foyer qui l’est.'
+export const NON_ACCOMPAGNEE = {
+  'personne-non-accompagnee':
+    'Cette personne ne demande pas le RSA : elle est dans un foyer comme enfant ou autre membre, et n’est pas accompagnée. Voyez l’adulte du foyer qui l’est.',
+  'moins-de-seize-ans':
+    'Cette personne a moins de seize ans : elle ne peut pas être accompagnée. Vérifiez sa date de naissance ; si elle est juste, voyez un adulte de son foyer.',
+} as const
+export type MotifNonAccompagnee = keyof typeof NON_ACCOMPAGNEE
+export const MOTIFS_NON_ACCOMPAGNEE = Object.keys(NON_ACCOMPAGNEE) as [MotifNonAccompagnee, ...MotifNonAccompagnee[]]
 
 type Compose = { role: string; dateNaissance: string }
 

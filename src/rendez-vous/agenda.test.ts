@@ -64,6 +64,27 @@ test('le référent voit ses rendez-vous, pas ceux des autres ; hors secteur, ri
   expect((await lire(pilote, jour)).status).toBe(403)
 })
 
+test('mille rendez-vous se montrent tous ; un de plus, la page dit qu’il en manque', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  await prendre(awa, '2025-03-12T09:30')
+  const db = essai.base.territoire('59')
+  const modele = await db.selectFrom('rendezVous').selectAll().executeTakeFirstOrThrow()
+  const copier = (n: number) =>
+    db
+      .insertInto('rendezVous')
+      .values(Array.from({ length: n }, () => ({ ...modele, id: uuidv7() })))
+      .execute()
+  const jour = { du: '2025-03-12', au: '2025-03-12' }
+  const montre = async () => {
+    const { json } = await lire(awa, jour)
+    return [json.rendezVous.length, json.incomplet]
+  }
+  await copier(999)
+  expect(await montre()).toEqual([1000, false])
+  await copier(1)
+  expect(await montre()).toEqual([1000, true])
+})
+
 test('une période de plus de deux mois est refusée', async () => {
   const awa = await essai.unAgent('charge-orientation')
   const reponse = await lire(awa, { du: '2025-01-01', au: '2025-06-01' })

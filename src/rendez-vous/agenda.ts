@@ -77,7 +77,7 @@ export const agenda = useCase(
         where r.debut >= ${debut} and r.debut < ${fin}
           and ${agent === 'tous' ? sql`true` : sql`r.agent_id = ${agent}`}
           and (${rendezVousVisible(ctx)})
-        order by r.debut, p.nom limit ${LIGNES_MAX}
+        order by r.debut, p.nom limit ${LIGNES_MAX + 1}
       )
       select (select coalesce(jsonb_agg(l order by l.debut, l.nom), '[]') from lignes l) as rendez_vous, attente.*
       from attente`.execute(ctx.db)
@@ -87,11 +87,11 @@ export const agenda = useCase(
       aujourdhui: ctx.today,
       du,
       au,
-      rendezVous: (lu?.rendezVous ?? []).map(r => {
+      rendezVous: (lu?.rendezVous ?? []).slice(0, LIGNES_MAX).map(r => {
         const instant = new Date(r.debut).toISOString()
         return { ...r, debut: instant, local: enLocal(instant), commence: enLocal(instant) <= maintenant }
       }) as z.input<typeof Ligne>[],
-      incomplet: lu?.rendezVous.length === LIGNES_MAX,
+      incomplet: (lu?.rendezVous.length ?? 0) > LIGNES_MAX,
       enAttente: { nombre: lu?.nombre ?? 0, depuis: lu?.depuis ? enLocal(lu.depuis).slice(0, 10) : null },
     }
   },

@@ -3,7 +3,8 @@ import { tenirAgent } from '../agent/agents.queries.ts'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { perimetre } from '../agent/perimetre.ts'
 import { rolesQui, traits } from '../agent/roles.ts'
-import { estAccompagnable, type FaitsAccompagnable, faitsAccompagnable } from '../droit/accompagnable.queries.ts'
+import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
+import { empechementAccompagnement, type FaitsAccompagnable } from '../personne/foyer.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { enInstant, enLocal } from './instants.ts'
@@ -102,7 +103,7 @@ export async function personnesAConvoquer(
     select p.id,
       p.telephone is not null and coalesce(p.telephone_accord, false) as accord_sms,
       p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
-      ${faitsAccompagnable(ctx, 'p')},
+      ${faitsAccompagnable('p')},
       array(select (r.debut at time zone 'Europe/Paris')::date::text from rendez_vous r
         where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris
@@ -128,7 +129,7 @@ export const situationDe = (
   prises: readonly Occupation[],
 ): SituationPrise => ({
   ...personne,
-  accompagnable: estAccompagnable(personne),
+  nonAccompagnable: empechementAccompagnement(personne, ctx.today),
   maintenant: enLocal(ctx.now),
   occupations: prises,
 })

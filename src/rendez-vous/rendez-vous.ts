@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NON_ACCOMPAGNEE } from '../personne/foyer.ts'
+import { type MotifNonAccompagnee, NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 import type { Faute } from '../socle/saisie/faute.ts'
 
 /** What an appointment is for. */
@@ -76,8 +76,8 @@ export const plusTard = (local: HeureLocale, minutes: number): HeureLocale =>
 export type Occupation = { debut: HeureLocale; fin: HeureLocale; collectif: boolean }
 
 export type SituationPrise = {
-  /** An adult whom the household's rights concern, or who is followed already. */
-  accompagnable: boolean
+  /** Why they may not be accompanied, or null. */
+  nonAccompagnable: MotifNonAccompagnee | null
   maintenant: HeureLocale
   /** Running appointments of the agent around that day. */
   occupations: readonly Occupation[]
@@ -93,7 +93,7 @@ export function empechement(
   situation: SituationPrise,
 ): keyof typeof MESSAGES | null {
   const { debut, dureeMinutes, modalite, convocation } = demande
-  if (!situation.accompagnable) return 'personne-non-accompagnee'
+  if (situation.nonAccompagnable) return situation.nonAccompagnable
   if (debut <= situation.maintenant) return 'rendez-vous-passe'
   if (debut > plusTard(situation.maintenant, HORIZON_MINUTES)) return 'rendez-vous-trop-loin'
   const minute = minuteLocale(debut)
@@ -132,7 +132,7 @@ export function empechementIssue(
 export const MESSAGES = {
   'rendez-vous-d-autrui':
     'Vous prenez et déplacez vos propres rendez-vous. Pour celui d’un autre professionnel, demandez-le-lui, ou au référent de la personne.',
-  'personne-non-accompagnee': NON_ACCOMPAGNEE,
+  ...NON_ACCOMPAGNEE,
   'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
   'rendez-vous-trop-loin': 'Ce rendez-vous est à plus d’un an. Choisissez une date plus proche.',
   'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',

@@ -410,6 +410,7 @@ export interface FoyerCourant {
 
 export interface Habilitation {
   agentId: string;
+  closLe: string | null;
   debut: string;
   depuis: string;
   equipeId: string | null;

@@ -1,16 +1,12 @@
-import { enVeille, surPlafond } from '../../offre/pages/suivis.ts'
-import { pluriel } from '../../socle/ui/dates.ts'
+import { direCharge } from '../../offre/pages/suivis.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import type { Output } from '../../socle/use-case.ts'
+import { estPlein } from '../accompagnement.ts'
 import type { portefeuille } from '../portefeuille.ts'
 import classes from './Portefeuille.module.css'
 
 export type Referent = Output<typeof portefeuille>['referents'][number]
-
-/** « 5 suivis sur 50, et 1 en veille » */
-export const direCharge = ({ suivis, veille, plafond }: Referent) =>
-  `${pluriel(suivis, 'suivi')} ${surPlafond(suivis, plafond)}${enVeille(veille)}`
 
 type PropsCharges = {
   referents: Referent[]
@@ -47,9 +43,7 @@ function Referents({ referents, choisi, choisir }: PropsCharges) {
             <span>{r.nom}</span>
             <span className={classes.mesure}>
               {direCharge(r)}
-              {r.suivis >= r.plafond && (
-                <Etat ton="late">{r.suivis > r.plafond ? 'Plafond dépassé' : 'Plafond atteint'}</Etat>
-              )}
+              {estPlein(r) && <Etat ton="late">{r.suivis > r.plafond ? 'Plafond dépassé' : 'Plafond atteint'}</Etat>}
             </span>
             <progress value={Math.min(r.suivis, r.plafond)} max={r.plafond} aria-label={`Charge de ${r.nom}`} />
           </button>

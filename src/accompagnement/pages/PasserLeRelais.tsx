@@ -2,6 +2,7 @@ import { Checkbox, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { direCharge } from '../../offre/pages/suivis.ts'
 import { call } from '../../socle/api.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
@@ -13,7 +14,7 @@ import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { Designation, depasse, fautesDesignation } from '../accompagnement.ts'
 import type { designerReferent } from '../designer-referent.ts'
-import { direCharge, type Referent } from './Charges.tsx'
+import type { Referent } from './Charges.tsx'
 
 type Props = {
   personnes: string[]

@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { IconCalendarDue, IconCalendarPlus, IconPencil, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import type { MotifNonAccompagnee } from '../../personne/foyer.ts'
 import { communeLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
@@ -49,20 +50,20 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
               <span className={classes.discret}>{direLieu(prochain)}</span>
             </p>
           )}
-          {carte.adultes && <NonAccompagnee adultes={carte.adultes} ouvrir={ouvrir} />}
-          {!prochain && !carte.adultes && <p className={classes.prochain}>Aucun rendez-vous à venir</p>}
+          {carte.nonAccompagnee && <NonAccompagnee {...carte.nonAccompagnee} ouvrir={ouvrir} />}
+          {!prochain && !carte.nonAccompagnee && <p className={classes.prochain}>Aucun rendez-vous à venir</p>}
           {carte.aPrendre && (
             <p className={classes.prochain}>
               Premier rendez-vous à prendre <Echeance pour={carte.aPrendre.avant} aujourdhui={carte.aujourdhui} />
             </p>
           )}
           <div className={classes.actes}>
-            {prochain && !carte.adultes && (
+            {prochain && !carte.nonAccompagnee && (
               <Button leftSection={<IconCalendarDue {...ICONE} />} onClick={() => setPrise(prochain)}>
                 Déplacer le rendez-vous
               </Button>
             )}
-            {!carte.adultes && (
+            {!carte.nonAccompagnee && (
               <Button
                 variant={prochain ? 'default' : 'filled'}
                 leftSection={<IconCalendarPlus {...ICONE} />}
@@ -87,7 +88,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
                     <span className={classes.discret}>{direLieu(r)}</span>
                   </span>
                   <span className={classes.actes}>
-                    {!carte.adultes && (
+                    {!carte.nonAccompagnee && (
                       <Button size="compact-md" variant="default" onClick={() => setPrise(r)}>
                         Déplacer
                       </Button>
@@ -120,12 +121,19 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
   )
 }
 
-/** A child, or another member of the household: whom to book instead, at a press. */
-function NonAccompagnee({ adultes, ouvrir }: { adultes: NonNullable<Carte['adultes']>; ouvrir: (id: string) => void }) {
+const SANS_RENDEZ_VOUS: Record<MotifNonAccompagnee, string> = {
+  'personne-non-accompagnee': 'Cette personne ne demande pas le RSA',
+  'moins-de-seize-ans': 'Cette personne a moins de seize ans',
+}
+
+type PropsNonAccompagnee = NonNullable<Carte['nonAccompagnee']> & { ouvrir: (id: string) => void }
+
+/** A child, or another member of the household: why they aren't booked, and whom to book instead, at a press. */
+function NonAccompagnee({ motif, adultes, ouvrir }: PropsNonAccompagnee) {
   return (
     <>
       <p className={classes.prochain}>
-        Cette personne ne demande pas le RSA : on ne lui donne pas de rendez-vous.
+        {SANS_RENDEZ_VOUS[motif]} : on ne lui donne pas de rendez-vous.
         <span className={classes.discret}>
           {adultes.length > 0
             ? 'Prenez-le avec l’adulte du foyer qui est accompagné.'

@@ -1,5 +1,5 @@
 import { Alert, Group, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
@@ -12,24 +12,21 @@ import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
-import { Vide } from '../../socle/ui/Vide.tsx'
-import type { Output } from '../../socle/use-case.ts'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import { IdentiteAgent } from '../agent.ts'
-import type { agents } from '../agents.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
 import type { reinitialiserMotDePasse } from '../agents-mot-de-passe.ts'
+import { aRedonner, direATransmettre } from './a-transmettre.ts'
+import { type Agent, useAgent } from './lire-agent.ts'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
 import { RolesAgent } from './RolesAgent.tsx'
-
-export type Agent = Output<typeof agents>['agents'][number]
 
 /** One agent: who, which roles, password, end of the account. */
 export function AgentPage() {
   const { agentId = '' } = useParams({ strict: false }) as { agentId?: string }
-  const requete = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
-  const agent = requete.data?.agents.find(a => a.id === agentId)
+  const requete = useAgent(agentId)
+  const agent = requete.data
   return (
     <Page
       titre={agent ? `${agent.prenom} ${agent.nom}` : 'Agent'}
@@ -41,29 +38,21 @@ export function AgentPage() {
       }
     >
       <Charge requete={requete} attente="fiche">
-        {() =>
-          agent ? (
-            <>
-              <Corps agent={agent} />
-              <Fiche titre="Historique">
-                <HistoriqueDe objet="agent" id={agent.id} de={`${agent.prenom} ${agent.nom}`} avec="agents" />
-              </Fiche>
-            </>
-          ) : (
-            <Vide titre="Cet agent n’est pas dans ce territoire" />
-          )
-        }
+        {agent => (
+          <>
+            <Corps agent={agent} />
+            <Fiche titre="Historique">
+              <HistoriqueDe objet="agent" id={agent.id} de={`${agent.prenom} ${agent.nom}`} avec="agents" />
+            </Fiche>
+          </>
+        )}
       </Charge>
     </Page>
   )
 }
 
-/** What somebody must take over of an agent who leaves. */
-const aRedonner = (n: number) =>
-  `${pluriel(n, 'rendez-vous à venir est', 'rendez-vous à venir sont')} à son nom : demandez au chargé d’orientation ou au responsable d’équipe de ${n > 1 ? 'les donner à un autre agent ou de les annuler' : 'le donner à un autre agent ou de l’annuler'}.`
-
 function Corps({ agent }: { agent: Agent }) {
-  const reprendre = { vers: '/parametres/agents/nouveau', recherche: { courriel: agent.courriel } }
+  const reprendre = { vers: '/parametres/agents/nouveau', recherche: { agent: agent.id } }
   if (agent.desactiveLe) {
     return (
       <Alert color="blue" title={`Compte désactivé le ${dateLongue(agent.desactiveLe)}`}>
@@ -142,7 +131,7 @@ function Compte({ agent }: { agent: Agent }) {
           titre={`Désactiver le compte de ${qui} ?`}
           perte={
             agent.suivis > 0
-              ? `${pluriel(agent.suivis, 'personne l’a', 'personnes l’ont')} encore pour référent : le suivi doit d’abord être transmis, la désactivation sera refusée.`
+              ? direATransmettre(agent.suivis, 'la désactivation sera refusée')
               : [
                   'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.',
                   agent.rendezVous > 0 && aRedonner(agent.rendezVous),

@@ -13,7 +13,7 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import type { agents } from '../agents.ts'
 import { NOMS_ROLES, ROLES } from '../roles.ts'
-import type { Agent } from './AgentPage.tsx'
+import type { Agent } from './lire-agent.ts'
 
 /** The professionals who have an account, those to complete first. */
 export function AgentsPage() {

@@ -1,5 +1,6 @@
 import { PasswordInput, Text, TextInput } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -10,20 +11,19 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { DemandeAgent, fautesAgent } from '../agent.ts'
-import type { agents } from '../agents.ts'
 import type { creerAgent } from '../creer-agent.ts'
 import { ROLES } from '../roles.ts'
-import type { Agent } from './AgentPage.tsx'
 import { ChampsRole, enSaisie } from './ChampsRole.tsx'
+import { type Agent, useAgent } from './lire-agent.ts'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
 
 type Cree = { id: string; qui: string; motDePasse: string | null }
 
-/** Opens an account; `?courriel=` fills what is known of an agent that an import created, or whose account was closed. */
+/** Opens an account; `?agent=` fills what is known of an agent that an import created, or whose account was closed. */
 export function NouvelAgentPage() {
   const [cree, setCree] = useState<Cree | null>(null)
-  const courriel = new URLSearchParams(window.location.search).get('courriel') ?? ''
-  const requete = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
+  const { agent } = useSearch({ strict: false }) as { agent?: string }
+  const requete = useAgent(agent)
   return (
     <Page
       titre={cree ? 'Agent créé' : 'Créer un agent'}
@@ -42,26 +42,28 @@ export function NouvelAgentPage() {
           </p>
         </Fiche>
       ) : (
-        <Charge requete={requete} attente="fiche">
-          {({ agents }) => (
-            <Fiche titre="L’agent et son rôle">
-              <Saisie connu={agents.find(a => a.courriel === courriel) ?? null} courriel={courriel} fini={setCree} />
-            </Fiche>
+        <Fiche titre="L’agent et son rôle">
+          {agent === undefined ? (
+            <Saisie connu={null} fini={setCree} />
+          ) : (
+            <Charge requete={requete} attente="fiche">
+              {connu => <Saisie connu={connu} fini={setCree} />}
+            </Charge>
           )}
-        </Charge>
+        </Fiche>
       )}
     </Page>
   )
 }
 
-function Saisie({ connu, courriel, fini }: { connu: Agent | null; courriel: string; fini: (cree: Cree) => void }) {
+function Saisie({ connu, fini }: { connu: Agent | null; fini: (cree: Cree) => void }) {
   const cache = useQueryClient()
   const connus = connu?.habilitations ?? []
   const form = useFormulaire(
     DemandeAgent,
     {
       id: uuidv7(),
-      courriel,
+      courriel: connu?.courriel ?? '',
       prenom: connu?.prenom ?? '',
       nom: connu?.nom ?? '',
       telephone: connu?.telephone ?? '',

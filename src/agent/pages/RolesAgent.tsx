@@ -13,14 +13,20 @@ import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
 import { DemandeHabilitation, equipeUtile, fautesHabilitation } from '../habilitation.ts'
-import { ROLES, type Role } from '../roles.ts'
-import type { Agent } from './AgentPage.tsx'
+import { ROLES } from '../roles.ts'
+import { aRedonner, direATransmettre } from './a-transmettre.ts'
 import { ChampsRole, enSaisie } from './ChampsRole.tsx'
+import type { Agent } from './lire-agent.ts'
 
 type Habilitation = Agent['habilitations'][number]
 
-/** What an agent loses with a role; given back, it opens nothing of before. */
-function perteDuRole(role: Role): string {
+/** What an agent loses with a role, or why it won't be taken back yet; given back, it opens nothing of before. */
+function perteDuRole({ id, role, suivis }: Habilitation, agent: Agent): string {
+  if (suivis > 0) return direATransmettre(suivis, 'le retrait sera refusé')
+  const recoitEncore = agent.habilitations.some(
+    h => h.id !== id && ROLES[h.role].permissions.includes('rendez-vous.gerer'),
+  )
+  if (agent.rendezVous > 0 && !recoitEncore) return `${aRedonner(agent.rendezVous)} D’ici là, le retrait sera refusé.`
   const { portefeuille, voit } = ROLES[role]
   const fin =
     portefeuille === 'le-sien'
@@ -84,7 +90,7 @@ export function RolesAgent({ agent }: { agent: Agent }) {
                 </Button>
                 <BoutonConfirmer
                   titre={`Retirer le rôle « ${ROLES[h.role].libelle} » ?`}
-                  perte={perteDuRole(h.role)}
+                  perte={perteDuRole(h, agent)}
                   action="Retirer le rôle"
                   onConfirmer={() => retirer(h.id)}
                 >

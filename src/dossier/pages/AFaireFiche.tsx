@@ -29,10 +29,14 @@ const OBJETS: Partial<Record<AFaire['quoi'], Objet>> = {
   'bilan-proche': 'bilan',
 }
 
+/** What is only done for who may be accompanied. */
+const A_ACCOMPAGNER = new Set<AFaire['quoi']>(['convoquer', 'convoquer-de-nouveau', 'etablir-diagnostic', 'orienter'])
+
 /** What is due, most pressing first; each line leads to where it is done, for who may do it. */
 export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
   const { aFaire, aujourdhui } = dossier
   const peut = usePeut()
+  const empeche = dossier.nonAccompagnee !== null
   const double = dossier.doublonId !== null && peut('doublon.decider')
   return (
     <Fiche titre="À faire">
@@ -45,7 +49,12 @@ export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (
         {aFaire.map(chose => (
           <li key={`${chose.quoi}${chose.avant}`}>
             <span>
-              <Phrase chose={chose} dossier={dossier} possible={peut(DROIT[chose.ou])} prendre={prendre} />
+              <Phrase
+                chose={chose}
+                dossier={dossier}
+                possible={peut(DROIT[chose.ou]) && !(empeche && A_ACCOMPAGNER.has(chose.quoi))}
+                prendre={prendre}
+              />
               {chose.quoi === 'recevoir' && <Prochain dossier={dossier} />}
             </span>
             {chose.avant && <Echeance pour={chose.avant} aujourdhui={aujourdhui} />}

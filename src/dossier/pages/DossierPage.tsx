@@ -15,6 +15,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { traits } from '../../agent/roles.ts'
 import { ONGLETS } from '../../onglets.ts'
+import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
 import { communeLisible, nomComplet } from '../../personne/noms.ts'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
@@ -35,7 +36,6 @@ import { AFaireFiche } from './AFaireFiche.tsx'
 import classes from './Dossier.module.css'
 import { enLecture } from './lecteur.ts'
 import { ReperesFiche } from './ReperesFiche.tsx'
-import { recevable } from './recevable.ts'
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
 export function DossierPage() {
@@ -94,6 +94,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
     })
   const liste = useRef<HTMLDivElement>(null)
   useMontrerOnglet(liste, onglet)
+  const empeche = dossier.nonAccompagnee
   const commune = foyers[0]?.commune
   const nom = nomComplet(identite, aujourdhui)
   const titre = [nom, `${age(identite.dateNaissance, aujourdhui)}\u00a0ans`, commune && communeLisible(commune)]
@@ -112,6 +113,11 @@ function Contenu({ dossier }: { dossier: Dossier }) {
                 jusqu’au {dateLongue(dossier.lectureApres.jusquau)}. Vous voyez le dossier tel que vous l’avez laissé,
                 sans ce qui a pu changer depuis : coordonnées, foyer, droits.
               </Etat>
+            </p>
+          )}
+          {empeche && !dossier.lectureApres && (
+            <p>
+              <Etat ton="info">{NON_ACCOMPAGNEE[empeche]}</Etat>
             </p>
           )}
           <section aria-label="Où en est le parcours" className={classes.parcours}>
@@ -186,7 +192,7 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
   const naviguer = useNavigate()
   const prochaine = dossier.aFaire[0]?.ou
   const oriente = dossier.orientations.some(o => o.fin === null)
-  const recue = recevable(dossier)
+  const recue = dossier.nonAccompagnee === null
   const ton = (ou: string) => (prochaine === ou ? 'filled' : 'default')
   return (
     <>

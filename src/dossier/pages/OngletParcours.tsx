@@ -27,7 +27,7 @@ export function OngletParcours({ dossier }: PropsOnglet) {
       <div className={classes.pile}>
         <Orientations dossier={dossier} />
         <Referents dossier={dossier} />
-        <GroupeDeSuivi personneId={dossier.id} />
+        <GroupeDeSuivi personneId={dossier.id} ferme={dossier.nonAccompagnee !== null} />
       </div>
       <div className={classes.pile}>
         {dossier.entree && <Delai entree={dossier.entree} aujourdhui={dossier.aujourdhui} />}

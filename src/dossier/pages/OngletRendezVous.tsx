@@ -13,7 +13,6 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
 import type { PropsOnglet } from './onglet.ts'
-import { recevable } from './recevable.ts'
 
 type RendezVous = Dossier['rendezVous'][number]
 
@@ -26,7 +25,7 @@ export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
   const peut = usePeut()
   const aVenir = rendezVous.filter(r => r.issue === null && r.debut.slice(0, 10) >= aujourdhui).reverse()
   const passes = rendezVous.filter(r => !aVenir.includes(r))
-  const bouton = recevable(dossier) && peut('rendez-vous.gerer') && (
+  const bouton = dossier.nonAccompagnee === null && peut('rendez-vous.gerer') && (
     <Button variant="default" leftSection={<IconCalendarPlus {...ICONE} />} onClick={prendre}>
       Prendre un rendez-vous
     </Button>

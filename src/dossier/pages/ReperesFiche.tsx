@@ -12,7 +12,7 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
   const foyer = foyers[0]
   const orientation = dossier.orientations.find(o => o.fin === null)
   const suivi = dossier.accompagnements.find(a => a.fin === null)
-  // What the one before left to who has the person now.
+  // What was written for who has the person now, by who handed over: not always the référent before.
   const relais = dossier.accompagnements.find(a => a.relais && suivi && a.fin === suivi.debut)
   const bande = dossier.frise.lignes[0]?.bandes[0]
   const enfants = foyer?.autres.filter(m => m.role === 'ENF').map(m => age(m.dateNaissance, aujourdhui)) ?? []
@@ -53,7 +53,15 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
       ),
       source: suivi?.veilleDepuis ? `en veille depuis le ${dateCourte(suivi.veilleDepuis, aujourdhui)}` : undefined,
     },
-    ...(relais ? [{ terme: 'Passage de relais', valeur: relais.relais, source: `laissé par ${relais.referent}` }] : []),
+    ...(relais?.fin
+      ? [
+          {
+            terme: 'Passage de relais',
+            valeur: relais.relais,
+            source: `le ${dateCourte(relais.fin, aujourdhui)}, après ${relais.referent}`,
+          },
+        ]
+      : []),
   ]
   return (
     <Fiche titre="Repères">

@@ -53,7 +53,12 @@ test('ce qu’un agent avait le droit de donner sous un rôle fini, sa liste ne 
   await essai.base
     .territoire('59')
     .insertInto('habilitation')
-    .values({ ...fini, debut: '2024-01-01', fin: '2025-03-10', depuis: '2024-01-01T00:00:00Z' })
+    .values({
+      ...fini,
+      debut: '2024-01-01',
+      fin: '2025-03-10',
+      depuis: '2024-01-01T00:00:00Z',
+    })
     .execute()
   await importerListe(essai, reduit, 'professionnels', PRO('chargé d’orientation'))
   expect(await roles(admin)).toEqual([])
@@ -178,6 +183,17 @@ test('pas même à qui n’a pas encore de compte', async () => {
   await importerListe(essai, admin, 'professionnels', `${PRO('référent', 'PLIE')}\n`)
   const { numeroDemandeRsa } = await unePersonne(essai)
   await importerListe(essai, admin, 'suivis', SUIVI(numeroDemandeRsa))
+  expect(await roles(admin)).toEqual([])
+})
+
+test('ni en disant une structure pour un rôle qui n’en a pas', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await importerListe(essai, admin, 'professionnels', PRO('chargé d’orientation'))
+  const attendu = await zoe(admin)
+  const retrait = { agentId: attendu?.id, habilitationId: attendu?.habilitations[0]?.id }
+  expect((await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', retrait)).status).toBe(200)
+  const { importId } = await importerListe(essai, admin, 'professionnels', PRO('chargé d’orientation', 'PLIE'))
+  expect(await lignesDe(essai, importId)).toEqual([['inchangee', expect.stringContaining('le lui a retiré')]])
   expect(await roles(admin)).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { inscrireProfessionnels } from '../../agent/inscrire-professionnels.queries.ts'
-import { AGENT_DESACTIVE, adressesDesactivees } from '../../agent/referent-a-completer.queries.ts'
+import { agentsDesactives } from '../../agent/referent-a-completer.queries.ts'
 import { ROLE_DE_SUIVI, Role } from '../../agent/roles.ts'
 import type { LigneImport } from '../../import/import.ts'
 import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'
@@ -9,7 +9,8 @@ import { type Atelier, issue, type LigneLue, type TraiterLot } from './appliquer
 export function listeProfessionnels({ ctx, colonne }: Atelier): TraiterLot {
   const vus = new Map<string, number>()
   return async lignes => {
-    const partis = await adressesDesactivees(
+    // Asked before its structure is made.
+    const desactive = await agentsDesactives(
       ctx,
       lignes.map(l => l.valeurs.courriel ?? ''),
     )
@@ -18,8 +19,7 @@ export function listeProfessionnels({ ctx, colonne }: Atelier): TraiterLot {
       const { courriel = '' } = ligne.valeurs
       const deja = vus.get(courriel)
       vus.set(courriel, deja ?? ligne.ligne)
-      const motif =
-        deja !== undefined ? `même adresse que la ligne ${deja}` : partis.has(courriel) ? AGENT_DESACTIVE : null
+      const motif = deja !== undefined ? `même adresse que la ligne ${deja}` : desactive(courriel)
       if (motif) refusees.push(issue(ligne, 'refusee', null, [{ champ: colonne('courriel'), motif }]))
       return motif === null
     })

@@ -22,8 +22,8 @@ import classes from './GroupeSuivi.module.css'
 
 type Groupe = Output<typeof groupeDe>
 
-/** Who else helps the person, each in a field; the référent and the responsables compose the group. */
-export function GroupeDeSuivi({ personneId }: { personneId: string }) {
+/** Who else helps the person, each in a field; the référent and the responsables compose the group. `ferme`: nobody may be added. */
+export function GroupeDeSuivi({ personneId, ferme }: { personneId: string; ferme: boolean }) {
   const peut = usePeut()
   const [ajoute, setAjoute] = useState(false)
   // Where the focus goes once the form has gone: who was added, else what opened it.
@@ -46,6 +46,7 @@ export function GroupeDeSuivi({ personneId }: { personneId: string }) {
     <Fiche
       titre="Groupe de suivi"
       actions={
+        !ferme &&
         peut('groupe-suivi.composer') &&
         !ajoute && (
           <Button

@@ -1,10 +1,19 @@
-/** « , et 50 en veille »: who waits takes no place, and is counted beside those followed. */
-export const enVeille = (veille: number): string => (veille > 0 ? `, et ${veille} en veille` : '')
+import { nombre, pluriel } from '../../socle/ui/dates.ts'
+
+/** How many are followed, and how many wait: who waits takes no place, and is counted beside the others. */
+type Suivis = { suivis: number; veille?: number }
+
+/** « , et 50 en veille » */
+export const enVeille = (veille: number): string => (veille > 0 ? `, et ${nombre(veille)} en veille` : '')
 
 /** « sur 200 », « sur 200, dépassement de 24 »: how many may be followed, and whether more are. */
-export const surPlafond = (suivis: number, plafond: number): string =>
-  `sur ${plafond}${suivis > plafond ? `, dépassement de ${suivis - plafond}` : ''}`
+const surPlafond = (suivis: number, plafond: number): string =>
+  `sur ${nombre(plafond)}${suivis > plafond ? `, dépassement de ${nombre(suivis - plafond)}` : ''}`
 
 /** « 470 sur 600, et 50 en veille ». `sur`: how many may be followed, null when not said. */
-export const direSuivis = ({ suivis, veille }: { suivis: number; veille: number }, sur: number | null): string =>
-  `${suivis}${sur === null ? '' : ` ${surPlafond(suivis, sur)}`}${enVeille(veille)}`
+export const direSuivis = ({ suivis, veille = 0 }: Suivis, sur: number | null): string =>
+  `${nombre(suivis)}${sur === null ? '' : ` ${surPlafond(suivis, sur)}`}${enVeille(veille)}`
+
+/** « 32 suivis sur 50 », « 5 suivis sur 50, et 1 en veille » */
+export const direCharge = ({ suivis, veille = 0, plafond }: Suivis & { plafond: number }): string =>
+  `${pluriel(suivis, 'suivi')} ${surPlafond(suivis, plafond)}${enVeille(veille)}`

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
+import { direCharge } from '../../offre/pages/suivis.ts'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
-import { direCharge } from './consequences.ts'
 
 type Referent = { id: string; nom: string; equipe: string | null; suivis: number; plafond: number; plein: boolean }
 type Props = {

@@ -5,9 +5,11 @@ import type { z } from 'zod'
 import { estPlein } from '../../accompagnement/accompagnement.ts'
 import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
 import { DOMINANTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
+import { direCharge } from '../../offre/pages/suivis.ts'
 import { call } from '../../socle/api.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
+import { pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
@@ -22,7 +24,7 @@ import type { orienter } from '../orienter.ts'
 import type { propositionPour } from '../proposition.ts'
 import type { structuresEligibles } from '../structures-eligibles.ts'
 import { ChoixReferent } from './ChoixReferent.tsx'
-import { consequences, direCharge } from './consequences.ts'
+import { consequences } from './consequences.ts'
 import type { Fini } from './Fait.tsx'
 import classes from './Orienter.module.css'
 
@@ -232,6 +234,6 @@ export function Decision({ donnees, personneId, onFini }: Props) {
 function direStructure({ publics, pleine, suivis, capacite }: Structure): string {
   const pour = publics.map(p => PUBLICS[p as Public]).join(', ')
   const place =
-    capacite === null ? `${suivis} suivis, sans limite connue` : `${direCharge({ suivis, plafond: capacite })}`
+    capacite === null ? `${pluriel(suivis, 'suivi')}, sans limite connue` : direCharge({ suivis, plafond: capacite })
   return [pour && `faite pour : ${pour}`, place, pleine && 'complète'].filter(Boolean).join(' · ')
 }

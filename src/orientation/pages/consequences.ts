@@ -1,4 +1,4 @@
-import { surPlafond } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/pages/suivis.ts'
 import { dateCourte, joursEntre } from '../../socle/ui/dates.ts'
 import { MODES_NOTIFICATION } from '../orientation.ts'
 
@@ -11,10 +11,6 @@ type Choix = {
   delai: { recuLe: string; sur: number; orienteLe: string | null } | null
   enCours: { referent: string | null } | null
 }
-
-/** « 32 suivis sur 50 » */
-export const direCharge = ({ suivis, plafond }: { suivis: number; plafond: number }) =>
-  `${suivis}\u00a0${suivis < 2 ? 'suivi' : 'suivis'} ${surPlafond(suivis, plafond)}`
 
 /** What the decision will do, said before it is confirmed; days are YYYY-MM-DD. `fait`: said after, in the past. */
 export function consequences(

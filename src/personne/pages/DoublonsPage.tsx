@@ -8,7 +8,7 @@ import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateCourte, jourDe, pluriel } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
-import { useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { enChoix, useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -30,8 +30,8 @@ type Statut = keyof typeof STATUTS
 /** Two files that may be one person: what differs, which one to keep, and a way back (E5). */
 export function DoublonsPage() {
   const { valeurs, changer } = useFiltres('doublons', ['statut', 'page'])
-  const statut = (valeurs.statut ?? 'a-decider') as Statut
-  const page = Number(valeurs.page ?? 1)
+  const statut = enChoix(STATUTS, valeurs.statut) ?? 'a-decider'
+  const page = Number(valeurs.page) || 1
   const requete = useQuery({
     queryKey: ['doublons', statut, page],
     queryFn: () => call<typeof doublons>('GET /doublons', { statut, page }),
@@ -102,7 +102,7 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
           `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)}${direScore(paire.score)} : ${paire.raisons.join(', ')}.`}{' '}
         {paire.differences.length === 0
           ? 'Rien ne diffère.'
-          : `${pluriel(paire.differences.length, 'différence')}, marquées ci-dessous${paire.statut === 'fusionnees' ? '.' : ' : choisissez ce qui est juste, puis réunissez.'}`}
+          : `${pluriel(paire.differences.length, 'différence, marquée', 'différences, marquées')} ci-dessous${paire.statut === 'fusionnees' ? '.' : ' : choisissez ce qui est juste, puis réunissez.'}`}
       </Text>
       {paire.statut === 'fusionnees' ? (
         <>
@@ -133,7 +133,7 @@ function valeursChoisies(paire: Paire, gardees: Record<string, string>, garder: 
 
 function Decider({ paire, gardees }: { paire: Paire; gardees: Record<string, string> }) {
   const cache = useQueryClient()
-  const rafraichir = () => cache.invalidateQueries({ queryKey: ['doublons'] })
+  const rafraichir = () => cache.invalidateQueries()
   const distinguer = useMutation({
     mutationFn: () =>
       call<typeof distinguerPersonnes>('POST /doublons/:doublonId/distinction', { doublonId: paire.id }),
@@ -215,7 +215,7 @@ function Separer({ paire }: { paire: Paire }) {
         onConfirmer={async () => {
           await call<typeof separerPersonnes>('POST /doublons/:doublonId/separation', { doublonId: paire.id })
           notifier('Les deux dossiers sont de nouveau séparés')
-          await cache.invalidateQueries({ queryKey: ['doublons'] })
+          await cache.invalidateQueries()
         }}
       >
         Séparer

@@ -25,12 +25,12 @@ const COMMUNE: Colonne<Ligne> = {
 
 function direDelai(l: Ligne) {
   if (!l.orienteLe)
-    return <Etat ton="waiting">Pas encore orientée, à faire avant le {dateCourte(l.echeance ?? '')} inclus</Etat>
+    return <Etat ton="waiting">Pas encore orientée, à faire au plus tard le {dateCourte(l.echeance ?? '')}</Etat>
   const aTemps = l.orienteLe <= (l.echeance ?? '')
   return (
     <Etat ton={aTemps ? 'done' : 'late'}>
       Orientée le {dateCourte(l.orienteLe)}
-      {aTemps ? '' : `, attendue avant le ${dateCourte(l.echeance ?? '')} inclus`}
+      {aTemps ? '' : `, attendue au plus tard le ${dateCourte(l.echeance ?? '')}`}
     </Etat>
   )
 }
@@ -65,7 +65,7 @@ export function PersonnesIndicateurPage() {
   return (
     <Page
       titre={`${titre} : qui ?`}
-      phrase={`${periode.libelle}. ${pluriel(total, 'personne')} dans votre périmètre ; le chiffre du pilotage compte tout le territoire.`}
+      phrase={`${periode.libelle}.${requete.data ? ` ${pluriel(total, 'personne')} dans votre périmètre ; le chiffre du pilotage compte tout le territoire.` : ''}`}
       ariane={[{ libelle: 'Pilotage', vers: '/pilotage', recherche }]}
     >
       {indicateur === 'I02' && (

@@ -1,10 +1,10 @@
 import { Button, Group, Text, Title } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { dateLongue } from '../../socle/ui/dates.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Reperes } from '../../socle/ui/Fiche.tsx'
-import { notifier } from '../../socle/ui/notifier.tsx'
+import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { ouvrirArchive, sortirArchive } from '../ouvrir-archive.ts'
 import { direValeurPortee } from '../valeur-portee.ts'
@@ -14,15 +14,16 @@ type Props = { archive: Output<typeof ouvrirArchive> & { motif: string }; fermer
 /** What is kept of somebody in the archive, section by section. It stays there unless one brings it back. */
 export function ArchiveOuverte({ archive, fermer }: Props) {
   const cache = useQueryClient()
-  const sortir = async () => {
-    await call<typeof sortirArchive>('POST /archives/:archiveId/sortie', {
-      archiveId: archive.id,
-      motif: archive.motif,
-    })
-    await cache.invalidateQueries({ queryKey: ['conservation'] })
-    notifier('Dossier remis dans la base active')
-    fermer(true)
-  }
+  const sortir = useMutation({
+    mutationFn: () =>
+      call<typeof sortirArchive>('POST /archives/:archiveId/sortie', { archiveId: archive.id, motif: archive.motif }),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: ['conservation'] })
+      notifier('Dossier remis dans la base active')
+      fermer(true)
+    },
+    onError: notifierErreur,
+  })
   return (
     <Fenetre lecture opened onClose={() => fermer(false)} title={archive.personne} size="xl">
       <Text component="p" mt={0} c="dimmed">
@@ -43,7 +44,9 @@ export function ArchiveOuverte({ archive, fermer }: Props) {
         <Button variant="default" onClick={() => fermer(false)}>
           Fermer
         </Button>
-        <Button onClick={sortir}>Remettre dans la base active</Button>
+        <Button loading={sortir.isPending} onClick={() => sortir.mutate()}>
+          Remettre dans la base active
+        </Button>
       </Group>
     </Fenetre>
   )

@@ -103,11 +103,11 @@ function bornes(jour: string, semaine: boolean): { du: string; au: string } {
   return { du: lundi, au: ajouterJours(lundi, 6) }
 }
 
-function direPeriode({ du, au, rendezVous }: Agenda, semaine: boolean): string {
+function direPeriode({ du, au, rendezVous, incomplet }: Agenda, semaine: boolean): string {
   const quand = semaine ? `Du ${dateProche(du)} au ${dateLongue(au)}` : dateLongue(du)
   const aNoter = rendezVous.filter(r => r.commence && r.issue === null).length
   const suite = aNoter ? `, dont ${aNoter} à noter` : ''
-  return `${quand.charAt(0).toUpperCase()}${quand.slice(1)} : ${pluriel(rendezVous.length, 'rendez-vous', 'rendez-vous')}${suite}.`
+  return `${quand.charAt(0).toUpperCase()}${quand.slice(1)} : ${incomplet ? 'plus de ' : ''}${pluriel(rendezVous.length, 'rendez-vous', 'rendez-vous')}${incomplet ? '' : suite}.`
 }
 
 function Jours({ donnees, voir }: { donnees: Agenda; voir: (jour: string) => void }) {

@@ -26,7 +26,7 @@ export function TravauxPage() {
   return (
     <Page
       titre="Travaux de fond"
-      phrase="Ce que Filrouge fait de lui-même : appliquer les fichiers, envoyer des messages, effacer ce qui doit l’être. Un travail qui échoue est essayé huit fois en une demi-heure, puis attend ici."
+      phrase="Ce que Filrouge fait de lui-même : appliquer les fichiers, prévenir d’un flux qui manque, effacer ce qui doit l’être. Un travail qui échoue est essayé huit fois en une demi-heure, puis attend ici."
       entete={<Onglets ici="/parametres/travaux" />}
     >
       <Charge requete={requete} attente="liste">

@@ -2,6 +2,7 @@ import { Button, CloseButton, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { IconCheck, IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useState } from 'react'
+import { nombre } from '../dates.ts'
 import { ICONE, PETITE_ICONE } from '../icone.ts'
 import { ETROIT } from '../theme.ts'
 import classes from './Filtres.module.css'
@@ -152,7 +153,7 @@ function Puces({ filtre, valeur, poser, enLigne }: PropsDe<'puces'>) {
             >
               {choisi && <IconCheck {...PETITE_ICONE} />}
               {choix.libelle}
-              {choix.nombre !== undefined && <span className={classes.nombre}>{choix.nombre}</span>}
+              {choix.nombre !== undefined && <span className={classes.nombre}>{nombre(choix.nombre)}</span>}
             </button>
           )
         })}

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../socle/api.ts'
+import type { Output } from '../../socle/use-case.ts'
+import type { ficheAgent } from '../agents.ts'
+
+export type Agent = Output<typeof ficheAgent>
+
+/** The agent of this id; nothing is asked without one. */
+export const useAgent = (agentId: string | undefined) =>
+  useQuery({
+    queryKey: ['agents', agentId],
+    queryFn: () => call<typeof ficheAgent>('GET /agents/:agentId', { agentId: agentId ?? '' }),
+    enabled: agentId !== undefined,
+  })
