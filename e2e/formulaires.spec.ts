@@ -154,8 +154,15 @@ test('quitter la page demande ; pas sans changement, ni après l’enregistremen
     ])
     await expect(telephone).toHaveValue('01 99 00 20 99')
   })
+  await test.step('la déconnexion : la question aussi, et la session reste', async () => {
+    await page.locator('[popovertarget="menu-agent"]').click()
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await question(page).getByRole('button', { name: 'Continuer la saisie' }).click()
+    await expect(question(page)).toBeHidden()
+    await expect(telephone).toHaveValue('01 99 00 20 99')
+  })
   await test.step('enregistré : on part sans question', async () => {
-    const enregistrer = page.getByRole('button', { name: 'Enregistrer' })
+    const enregistrer = page.getByRole('button', { name: 'Enregistrer', exact: true })
     await enregistrer.click()
     await expect(page.getByText('Agent enregistré')).toBeVisible()
     await telephone.fill(avant)

@@ -156,6 +156,7 @@ export const MESSAGES = {
 } as const
 
 const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
+  'agent-indisponible': 'agentId',
   'rendez-vous-passe': 'debut',
   'rendez-vous-trop-loin': 'debut',
   'hors-horaires': 'debut',

@@ -1,6 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
-import { FenetreGardee, type Quitter } from './fenetre-gardee.ts'
+import { apresLesGardes, FenetreGardee, type Quitter } from './fenetre-gardee.ts'
 
 type Props = Omit<ModalProps, 'returnFocus' | 'onExitTransitionEnd'> & {
   /** It only informs: the focus goes to its title, from where it is read. */
@@ -21,7 +21,7 @@ export function Fenetre({ opened, lecture, title, onClose, children, ...reste }:
     }
   }, [])
   // However it is closed (cross, Escape, outside), what was typed in it is asked about first.
-  const fermer = () => [...gardes.current].reduceRight<() => void>((suite, quitter) => () => quitter(suite), onClose)()
+  const fermer = () => apresLesGardes(gardes.current, onClose)
   const fenetre = useRef<HTMLDivElement>(null)
   const ouvreur = useRef<Element | null>(null)
   const rendre = useCallback(() => {

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react'
 import { Confirmer } from '../Confirmer.tsx'
-import { FenetreGardee, type Quitter } from '../fenetre-gardee.ts'
+import { FenetreGardee, garderLaPage, type Quitter } from '../fenetre-gardee.ts'
 
 type Garde = {
   /** Does it, once asked when something would be lost. */
@@ -30,6 +30,7 @@ export function useGarde(modifie: boolean, perte: string | null): Garde {
     else ensuite()
   }, [])
   useEffect(() => fenetre?.(quitter), [fenetre, quitter])
+  useEffect(() => garderLaPage(quitter), [quitter])
 
   const retenir = useCallback(() => garde.current && !libre.current, [])
   const navigation = useBlocker({
@@ -59,7 +60,10 @@ export function useGarde(modifie: boolean, perte: string | null): Garde {
         perte={perte}
         action="Quitter sans enregistrer"
         renoncer="Continuer la saisie"
-        onConfirmer={() => (suite ?? navigation.proceed)?.()}
+        onConfirmer={() => {
+          libre.current = true
+          ;(suite ?? navigation.proceed)?.()
+        }}
         onFermer={() =>
           apresLaTouche(() => {
             setSuite(null)
