@@ -156,5 +156,6 @@ export function fautesDecision(
       coReferentConnu: true,
     },
   )
-  return fautesOrientation(motif)
+  const prevenir = notification && empechementNotification(notification, situation)
+  return [...fautesOrientation(motif), ...(prevenir === motif ? [] : fautesOrientation(prevenir))]
 }

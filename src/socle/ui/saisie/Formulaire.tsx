@@ -110,8 +110,7 @@ function Recapitulatif({ erreurs }: { erreurs: readonly ErreurDeChamp[] }) {
               message
             ) : (
               <a href={`#${id}`} onClick={e => allerAuChamp(e, id)}>
-                {libelle}
-                {'\u00a0'}: {message}
+                {/\?$/.test(libelle) ? libelle : `${libelle}\u00a0:`} {message}
               </a>
             )}
           </li>
@@ -125,8 +124,9 @@ function Recapitulatif({ erreurs }: { erreurs: readonly ErreurDeChamp[] }) {
 function allerAuChamp(e: MouseEvent, id: string) {
   e.preventDefault()
   const champ = document.getElementById(id)
-  const saisie = champ?.matches('input, select, textarea, button')
-    ? champ
-    : (champ?.querySelector<HTMLElement>('input:checked') ?? champ?.querySelector<HTMLElement>('input, button'))
-  ;(saisie ?? champ)?.focus()
+  const dedans = ['input:checked', 'input, button'].map(genre => champ?.querySelector<HTMLElement>(genre))
+  const cible = champ?.matches('input, select, textarea, button') ? champ : (dedans.find(Boolean) ?? champ)
+  // In the middle: neither under the head of the page nor under the foot of a window.
+  cible?.scrollIntoView({ block: 'center' })
+  cible?.focus({ preventScroll: true })
 }
