@@ -77,13 +77,27 @@ export function fautesReferent(motif: keyof typeof MESSAGES_REFERENT): Faute[] {
   return champ ? [{ champ, message: MESSAGES_REFERENT[motif] }] : []
 }
 
+/** What the former référent hands over in one sentence; kept with the closed period. */
+const Note = texteFacultatif(500)
+
 /** Who is to follow a person from now on. */
 export const Designation = z.object({
   referentId: z.uuid({ error: 'Choisissez un référent.' }),
-  /** What the former référent hands over in one sentence; kept with the closed period. */
-  relais: texteFacultatif(500).default(null),
+  relais: Note.default(null),
   malgrePlafond: z.boolean().default(false),
 })
+
+/** Several persons given at once: a note each by their id, unless the same one is asked for all. */
+export const Releve = Designation.pick({ referentId: true, malgrePlafond: true }).extend({
+  memeNote: z.boolean(),
+  commune: Note,
+  propres: z.record(z.string(), Note),
+})
+export type Releve = z.output<typeof Releve>
+
+/** What goes into the file of this person; nothing when nothing was written. */
+export const noteDe = ({ memeNote, commune, propres }: Releve, personneId: string): string | null =>
+  memeNote ? commune : (propres[personneId] ?? null)
 
 /** Several persons given at once to one référent: the cap is seen for them all, and passed knowingly (rule A2). */
 export function fautesDesignation(

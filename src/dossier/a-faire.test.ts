@@ -81,3 +81,11 @@ test.each<[string, Partial<SituationAFaire>, string[]]>([
 ])('à faire pour %s', (_, plus, attendu) => {
   expect(aFaire(situation(plus)).map(a => [a.quoi, a.avant].filter(Boolean).join(' '))).toEqual(attendu)
 })
+
+test.each([
+  ['bilan', 'Recevoir pour le bilan'],
+  ['suivi', 'Recevoir'],
+])('un rendez-vous pris se dit avec son objet : %s', (objet, phrase) => {
+  const pris = { ...rdv('2025-03-12'), objet }
+  expect(aFaire(situation({ delai: null, rendezVous: [pris] })).find(a => a.quoi === 'recevoir')?.phrase).toBe(phrase)
+})

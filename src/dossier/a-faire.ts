@@ -57,7 +57,13 @@ export function aFaire(s: SituationAFaire): AFaire[] {
   const prochain = s.rendezVous
     .filter(r => r.issue === null && r.fin > s.maintenant)
     .sort((a, b) => (a.debut < b.debut ? -1 : 1))[0]
-  if (prochain) choses.push({ quoi: 'recevoir', phrase: 'Recevoir', avant: prochain.jour, ou: 'rendez-vous' })
+  if (prochain)
+    choses.push({
+      quoi: 'recevoir',
+      phrase: prochain.objet === 'bilan' ? 'Recevoir pour le bilan' : 'Recevoir',
+      avant: prochain.jour,
+      ou: 'rendez-vous',
+    })
 
   const etape = prochaineEtape(s, passes.length > 0, prochain !== undefined)
   if (etape) choses.push(etape)

@@ -1,7 +1,6 @@
-import { Checkbox, Textarea } from '@mantine/core'
+import { Checkbox, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { direCharge } from '../../offre/pages/suivis.ts'
 import { call } from '../../socle/api.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
@@ -12,48 +11,61 @@ import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { Designation, depasse, fautesDesignation } from '../accompagnement.ts'
+import { depasse, fautesDesignation, noteDe, Releve as Schema } from '../accompagnement.ts'
 import type { designerReferent } from '../designer-referent.ts'
 import type { Referent } from './Charges.tsx'
+import { type AConfier, NotesDeRelais, PersonnesConfiees } from './NotesDeRelais.tsx'
+
+/** `referentId`: who follows them now; null for nobody yet. */
+export type Releve = AConfier & { referentId: string | null }
 
 type Props = {
-  personnes: string[]
-  /** Nobody follows them yet. */
-  premier: boolean
+  personnes: readonly Releve[]
   referents: Referent[]
-  fermer: () => void
+  /** Called once the window closes; `fait`: they were handed over. */
+  fermer: (fait: boolean) => void
 }
 
+const VIDE = { referentId: null, malgrePlafond: false, memeNote: false, commune: '', propres: {} }
+
 /** Gives persons their first référent, or hands them over to another: those of the team first, the cap in sight (rules A1, A2). */
-export function PasserLeRelais({ personnes, premier, referents, fermer }: Props) {
+export function PasserLeRelais({ personnes, referents, fermer }: Props) {
   const cache = useQueryClient()
   // One id each, kept over retries: those already handed over are not handed over twice.
-  const [ids] = useState(() => new Map(personnes.map(p => [p, uuidv7()])))
-  const form = useFormulaire(Designation, { referentId: null, relais: '', malgrePlafond: false }, (saisie): Faute[] =>
-    fautesDesignation(saisie, choisi, personnes.length),
-  )
-  const choisi = referents.find(r => r.id === form.valeurs.referentId) ?? null
+  const [ids] = useState(() => new Map(personnes.map(p => [p.personneId, uuidv7()])))
+  const form = useFormulaire(Schema, VIDE, (saisie): Faute[] => fautesDesignation(saisie, choisi, aConfier.length))
+  const [toutes, setToutes] = useState(false)
+  const premier = personnes.every(p => p.referentId === null)
   const geste = premier ? 'Désigner un référent' : 'Changer de référent'
+  // Who follows them all already would be refused; who follows some of them takes the others.
+  const possibles = referents.filter(r => personnes.some(p => p.referentId !== r.id))
+  const choisi = possibles.find(r => r.id === form.valeurs.referentId) ?? null
+  const aConfier = personnes.filter(p => p.referentId !== choisi?.id || choisi === null)
+  const gardees = personnes.length - aConfier.length
+  const deplier = { toutes, deplier: () => setToutes(true) }
 
-  const envoyer = async (designation: z.output<typeof Designation>) => {
+  const envoyer = async (releve: Schema) => {
+    const { referentId, malgrePlafond } = releve
     try {
-      for (const personneId of personnes) {
+      for (const { personneId } of aConfier) {
         await call<typeof designerReferent>('POST /personnes/:personneId/referents', {
           id: ids.get(personneId) ?? uuidv7(),
           personneId,
-          ...designation,
+          referentId,
+          relais: noteDe(releve, personneId),
+          malgrePlafond,
         })
       }
     } finally {
       void cache.invalidateQueries()
     }
-    notifier(`${pluriel(personnes.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.`)
-    fermer()
+    notifier(`${pluriel(aConfier.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.`)
+    fermer(true)
   }
   return (
     <Fenetre
       opened
-      onClose={fermer}
+      onClose={() => fermer(false)}
       title={`${geste} : ${pluriel(personnes.length, 'personne', 'personnes')}`}
       size="lg"
     >
@@ -61,27 +73,27 @@ export function PasserLeRelais({ personnes, premier, referents, fermer }: Props)
         form={form}
         bouton={geste}
         perte="Personne n’est encore confié : vos choix seront perdus."
-        renoncer={fermer}
+        renoncer={() => fermer(false)}
         envoyer={envoyer}
       >
+        <PersonnesConfiees personnes={personnes} {...deplier} />
         <Cartes
           {...form.choix('referentId', premier ? 'Référent unique' : 'Nouveau référent unique')}
-          cartes={referents.map(r => ({
+          cartes={possibles.map(r => ({
             valeur: r.id,
             libelle: r.nom,
             detail: [r.equipe, direCharge(r)].filter(Boolean).join(' · '),
           }))}
           onChange={referentId => form.poser({ referentId, malgrePlafond: false })}
         />
-        {!premier && (
-          <Textarea
-            {...form.texte('relais', 'Passage de relais')}
-            description="Ce que le nouveau référent doit savoir d’abord, en une phrase. Facultatif."
-            autosize
-            minRows={2}
-          />
+        {possibles.length === 0 && <Text>Aucun autre référent n’est en poste dans cette structure.</Text>}
+        {choisi && gardees > 0 && (
+          <Text role="status">
+            {`${choisi.nom} suit déjà ${pluriel(gardees, 'de ces personnes', 'de ces personnes')} : rien ne change pour ${gardees > 1 ? 'elles' : 'elle'}.`}
+          </Text>
         )}
-        {choisi && depasse(choisi, personnes.length) && (
+        {!premier && <NotesDeRelais personnes={aConfier} {...deplier} form={form} />}
+        {choisi && depasse(choisi, aConfier.length) && (
           <Checkbox
             {...form.coche(
               'malgrePlafond',

@@ -86,7 +86,9 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
           objet,
         })
     } catch (erreur) {
-      void requete.refetch()
+      const { data } = await requete.refetch()
+      // One that somebody takes meanwhile leaves the list, and the choice with it.
+      if (!libre && !data?.creneaux.some(c => c.debut === prise.debut)) form.poser({ debut: null })
       throw erreur
     }
     retenirLieu(prise.lieu)

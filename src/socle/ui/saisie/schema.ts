@@ -6,6 +6,7 @@ function schemaDe(schema: z.core.$ZodType, chemin: string): z.core.$ZodType | nu
   for (const nom of chemin.split('.')) {
     const contenant: z.core.$ZodType = sansEnveloppe(ici)
     if (contenant instanceof z.ZodObject) ici = contenant.shape[nom]
+    else if (contenant instanceof z.ZodRecord) ici = contenant.valueType
     else ici = contenant instanceof z.ZodArray ? contenant.element : undefined
     if (!ici) return null
   }
