@@ -75,6 +75,7 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
         perte="Personne n’est encore confié : vos choix seront perdus."
         renoncer={() => fermer(false)}
         envoyer={envoyer}
+        pied
       >
         <PersonnesConfiees personnes={personnes} {...deplier} />
         <Cartes
