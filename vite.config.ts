@@ -44,6 +44,8 @@ function lecteursDePdf(): Plugin {
     },
   }
 }
+/** What checks a form, and Zod with it: loaded with the first form, not with the first page. */
+const FORMULAIRE = /\/node_modules\/zod\/|\/saisie\/(formulaire|schema|faute)\.ts$/
 
 /** Builds the professionals' screens into dist/, which the server serves; in development, answers come from the server. */
 export default defineConfig({
@@ -59,7 +61,16 @@ export default defineConfig({
     target: 'es2022',
     // What many pages share comes in one file: fifty small ones compress less well and take as many requests (9 kB and
     // 26 requests saved on the first load; measured from 6 to 20 pages, 15 weighs least).
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'commun', minShareCount: 15 }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'commun', minShareCount: 15, priority: 1, test: id => !FORMULAIRE.test(id) },
+            { name: 'formulaire', test: FORMULAIRE },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -16,7 +16,8 @@ test('Marc remet un premier contact à plus tard, se ravise, le confie, puis not
 
   await acte('Remettre à plus tard')
   const report = page.getByRole('dialog', { name: /^Remettre à plus tard/ })
-  await expect(report.getByRole('button', { name: 'Dites quand et pourquoi' })).toBeDisabled()
+  await report.getByRole('button', { name: 'Remettre à plus tard' }).click()
+  await expect(report.getByRole('alert')).toContainText('2 réponses sont à revoir')
   await report.getByLabel(/^Jusqu’au/).fill('dans 5 jours')
   await report.getByLabel(/^Pourquoi/).fill('hospitalisation jusqu’à la fin de la semaine')
   expect(await fautesAxe(page)).toEqual([])

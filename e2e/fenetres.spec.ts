@@ -87,7 +87,7 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
     await qui.press('ArrowDown')
     await page.getByRole('option').first().click()
     await ajouter.click()
-    await expect(groupe.getByText('Choisissez le champ')).toBeVisible()
+    await expect(groupe.getByRole('link', { name: /Choisissez le champ/ })).toBeVisible()
     await page
       .getByRole('combobox', { name: 'Pour quel champ' })
       .or(page.getByRole('textbox', { name: 'Pour quel champ' }))
@@ -97,15 +97,15 @@ test('le groupe de suivi : ce qui manque est dit, le focus suit, et le message n
     await expect(page.locator('.mantine-Notification-root')).toBeVisible()
   }
 
-  await test.step('rien de choisi : le manque est dit, le focus va au premier champ', async () => {
+  await test.step('rien de choisi : le manque est dit, le focus va au résumé', async () => {
     await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').first().click()
     await page.getByRole('tab', { name: 'Parcours' }).click()
     await ouvrir.click()
     await ajouter.click()
-    await expect(groupe.getByText('Choisissez qui.')).toBeVisible()
-    await expect(groupe.locator(':focus')).toHaveAccessibleName('Qui')
+    await expect(groupe.getByRole('link', { name: /Choisissez qui/ })).toBeVisible()
+    await expect(groupe.locator(':focus')).toContainText('2 réponses sont à revoir')
     expect(await fautesAxe(page)).toEqual([])
-    await groupe.getByRole('button', { name: 'Annuler' }).click()
+    await groupe.getByRole('button', { name: 'Ne rien changer' }).click()
     await expect(ouvrir).toBeFocused()
   })
 

@@ -101,7 +101,10 @@ test('de l’entrée à l’orientation notifiée, et l’indicateur bouge', asy
     await dominantes.getByRole('radio', { checked: false }).first().check({ force: true })
     const confirmer = page.getByRole('button', { name: 'Confirmer l’orientation' })
     await expect(page.getByRole('textbox', { name: 'Pourquoi cette décision ?' })).toBeVisible()
-    await expect(confirmer).toBeDisabled()
+    await confirmer.click()
+    await expect(page.getByRole('textbox', { name: 'Pourquoi cette décision ?' })).toHaveAccessibleDescription(
+      /dites pourquoi, en une phrase au moins/,
+    )
     await proposee.check({ force: true })
     await expect(page.getByRole('textbox', { name: 'Pourquoi cette décision ?' })).toBeHidden()
     await expect(page.getByRole('region', { name: 'Ce qui va se passer' })).toContainText('délai')

@@ -113,7 +113,7 @@ for (const [largeur, hauteur] of [
     await bouton.press('Enter')
     await expect(fenetre(page).getByRole('alert')).toBeInViewport({ ratio: 1 })
     await expect(bouton).toBeInViewport({ ratio: 1 })
-    await expect(bouton).toBeFocused()
+    await expect(fenetre(page).locator(':focus').getByRole('alert')).toBeVisible()
   })
 }
 

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Dominante } from '../offre/dominante.ts'
+import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import type { CleParametre } from '../territoire/parametre.ts'
 
@@ -58,3 +60,49 @@ export const MESSAGES_REFERENT = {
     'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre, ou confirmez malgré le plafond.',
   'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
 } as const
+
+const CHAMPS: Partial<Record<keyof typeof MESSAGES_REFERENT, string>> = {
+  'deja-referent': 'referentId',
+  'referent-hors-structure': 'referentId',
+  'plafond-atteint': 'malgrePlafond',
+}
+
+/** Why it can't be, under the field it is about; nothing when it is about none. */
+export function fautesReferent(motif: keyof typeof MESSAGES_REFERENT): Faute[] {
+  const champ = CHAMPS[motif]
+  return champ ? [{ champ, message: MESSAGES_REFERENT[motif] }] : []
+}
+
+/** What the former référent hands over in one sentence; kept with the closed period. */
+const Note = texteFacultatif(500)
+
+/** Who is to follow a person from now on. */
+export const Designation = z.object({
+  referentId: z.uuid({ error: 'Choisissez un référent.' }),
+  relais: Note.default(null),
+  malgrePlafond: z.boolean().default(false),
+})
+
+/** Several persons given at once: a note each by their id, unless the same one is asked for all. */
+export const Releve = Designation.pick({ referentId: true, malgrePlafond: true }).extend({
+  memeNote: z.boolean(),
+  commune: Note,
+  propres: z.record(z.string(), Note),
+})
+export type Releve = z.output<typeof Releve>
+
+/** What goes into the file of this person; nothing when nothing was written. */
+export const noteDe = ({ memeNote, commune, propres }: Releve, personneId: string): string | null =>
+  memeNote ? commune : (propres[personneId] ?? null)
+
+/** Several persons given at once to one référent: the cap is seen for them all, and passed knowingly (rule A2). */
+export function fautesDesignation(
+  { malgrePlafond }: { malgrePlafond?: boolean },
+  choisi: Charge | null,
+  personnes: number,
+): Faute[] {
+  return choisi && depasse(choisi, personnes) && !malgrePlafond ? fautesReferent('plafond-atteint') : []
+}
+
+/** Would so many persons more pass the cap? */
+export const depasse = ({ suivis, plafond }: Charge, personnes: number): boolean => suivis + personnes > plafond

@@ -7,7 +7,9 @@ export const MOYENS = {
   courriel: 'Par courriel',
   rencontre: 'De vive voix',
 } as const
-export const Moyen = z.enum(Object.keys(MOYENS) as [keyof typeof MOYENS, ...(keyof typeof MOYENS)[]])
+export const Moyen = z.enum(Object.keys(MOYENS) as [keyof typeof MOYENS, ...(keyof typeof MOYENS)[]], {
+  error: 'Dites comment la personne a été jointe.',
+})
 
 /** How long after one may still write it down, in days. */
 export const JOURS_POUR_NOTER = 31

@@ -5,17 +5,13 @@ import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { cloreAccompagnement, ouvrirAccompagnement } from './accompagnement.queries.ts'
 import { recitReferent } from './accompagnement.recits.ts'
-import { estPlein, MESSAGES_REFERENT } from './accompagnement.ts'
+import { Designation, estPlein, fautesReferent, MESSAGES_REFERENT } from './accompagnement.ts'
 import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
 
-const Designation = z.object({
+const input = Designation.extend({
   id: z.uuid(),
   personneId: z.uuid(),
-  referentId: z.uuid(),
   coReferentId: z.uuid().nullable().default(null),
-  /** What the former référent hands over in one sentence; kept with the closed period. */
-  relais: z.string().trim().max(500).nullable().default(null),
-  malgrePlafond: z.boolean().default(false),
 })
 
 /**
@@ -27,7 +23,7 @@ export const designerReferent = useCase(
     route: 'POST /personnes/:personneId/referents',
     summary: 'Désigner ou changer le référent unique',
     permission: 'referent.designer',
-    input: Designation,
+    input,
     output: z.object({ id: z.uuid(), referentId: z.uuid() }),
   },
   async (ctx, demande) => {
@@ -49,7 +45,7 @@ export const designerReferent = useCase(
     if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
 
     const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
-    await cloreAccompagnement(ctx, personneId, debut, 'passage-de-relais', demande.relais || null)
+    await cloreAccompagnement(ctx, personneId, debut, 'passage-de-relais', demande.relais)
     await ouvrirAccompagnement(ctx, {
       id,
       personneId,
@@ -75,7 +71,7 @@ export const designerReferent = useCase(
   },
 )
 
-type Demande = Pick<z.output<typeof Designation>, 'referentId' | 'coReferentId' | 'malgrePlafond'>
+type Demande = Pick<z.output<typeof input>, 'referentId' | 'coReferentId' | 'malgrePlafond'>
 type Faits = {
   enCours: { referentId: string; coReferentId: string | null } | null
   referent: ReferentEnPoste | null
@@ -115,4 +111,5 @@ async function situation(ctx: Context, personneId: string) {
   return { orientation, enCours: enCours ?? null }
 }
 
-const refus = (code: keyof typeof MESSAGES_REFERENT) => new Refusal('conflict', code, MESSAGES_REFERENT[code])
+const refus = (code: keyof typeof MESSAGES_REFERENT) =>
+  new Refusal('conflict', code, MESSAGES_REFERENT[code], fautesReferent(code))

@@ -2,7 +2,8 @@ import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { creerAgent, DemandeAgent } from './creer-agent.ts'
+import { DemandeAgent } from './agent.ts'
+import { creerAgent } from './creer-agent.ts'
 import { NOMS_ROLES, ROLES, Role } from './roles.ts'
 
 type Options = {

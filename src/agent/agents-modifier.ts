@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
 import { recitAgentModifie } from './agent.recits.ts'
+import { IdentiteAgent } from './agent.ts'
 import { agentVerrouille } from './agents.queries.ts'
 
 /** Corrects who an agent is, and completes one that an import created. The address, by which they sign in, stays. */
@@ -9,18 +10,13 @@ export const modifierAgent = useCase(
     route: 'PUT /agents/:agentId',
     summary: 'Corriger un agent',
     permission: 'territoire.administrer',
-    input: z.object({
-      agentId: z.uuid(),
-      nom: z.string().trim().min(1, { error: 'Écrivez le nom.' }).max(100),
-      prenom: z.string().trim().min(1, { error: 'Écrivez le prénom.' }).max(100),
-      telephone: z.string().trim().max(30).nullable(),
-    }),
+    input: IdentiteAgent.extend({ agentId: z.uuid() }),
     output: z.object({ id: z.uuid() }),
   },
-  async (ctx, { agentId, nom, prenom, telephone }) => {
+  async (ctx, { agentId, ...apres }) => {
     const avant = await agentVerrouille(ctx, agentId)
-    const apres = { nom, prenom, telephone: telephone || null }
-    if (avant.nom === nom && avant.prenom === prenom && avant.telephone === apres.telephone) return { id: agentId }
+    const cles = ['nom', 'prenom', 'telephone'] as const
+    if (cles.every(cle => avant[cle] === apres[cle])) return { id: agentId }
     await ctx.db.updateTable('agent').set(apres).where('id', '=', agentId).execute()
     await ctx.record({ objet: 'agent', id: agentId }, recitAgentModifie, { avant, apres })
     return { id: agentId }

@@ -4,8 +4,9 @@ import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { DemandeAgent } from './agent.ts'
 import type { agents, ficheAgent } from './agents.ts'
-import { creerAgent, DemandeAgent } from './creer-agent.ts'
+import { creerAgent } from './creer-agent.ts'
 
 const essai = unEssai()
 const lister = async (agent: Navigateur) => (await agent.appeler<typeof agents>('GET /agents', {})).json.agents

@@ -3,23 +3,10 @@ import { chiffrerMotDePasse } from '../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { recitAgentCree } from './agent.recits.ts'
+import { DemandeAgent } from './agent.ts'
 import { motDePasseProvisoire } from './agents.queries.ts'
-import { Courriel } from './courriel.ts'
 import { donnerLesRolesDits } from './habilitation.queries.ts'
-import { DemandeHabilitation } from './habilitation.ts'
-import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './session/mot-de-passe.ts'
-
-export const DemandeAgent = z.object({
-  id: z.uuid(),
-  courriel: Courriel,
-  nom: z.string().trim().min(1, { error: 'Écrivez le nom.' }).max(100),
-  prenom: z.string().trim().min(1, { error: 'Écrivez le prénom.' }).max(100),
-  telephone: z.string().trim().max(30).nullable().default(null),
-  habilitations: z.array(DemandeHabilitation).min(1, { error: 'Donnez au moins un rôle.' }).max(5),
-  /** Absent: a temporary one is made, and told once in the answer. */
-  motDePasse: z.string().max(LONGUEUR_MAX).optional(),
-})
-type DemandeAgent = z.output<typeof DemandeAgent>
+import { empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './session/mot-de-passe.ts'
 
 /**
  * Gives a professional an account and their roles in this territory; from the command line too (`agent creer`, after

@@ -4,7 +4,7 @@ import type { Context } from '../socle/use-case.ts'
 import { exigerCommunes } from '../territoire/decoupage.queries.ts'
 import { recitRoleDonne, recitRoleRetire } from './agent.recits.ts'
 import { suivisEnCours } from './agents.queries.ts'
-import { type DemandeHabilitation, equipeUtile, plafondUtile } from './habilitation.ts'
+import { type DemandeHabilitation, equipeUtile, fautesHabilitation, plafondUtile } from './habilitation.ts'
 import { ROLES, traits } from './roles.ts'
 
 /**
@@ -25,10 +25,8 @@ export async function ouvrirHabilitation(
     .where('agentId', '=', agentId)
     .where('fin', 'is', null)
     .execute()
-  if (ROLES[demande.role].structure && !demande.structureId) {
-    const message = `Le rôle « ${ROLES[demande.role].libelle} » s’exerce dans une structure. Choisissez-la.`
-    throw new Refusal('invalid', 'structure-requise', message, [{ champ: 'structureId', message }])
-  }
+  const [faute] = fautesHabilitation(demande)
+  if (faute) throw new Refusal('invalid', 'structure-requise', faute.message, [faute])
   const structure = demande.structureId && (await structureOuverte(ctx, demande.structureId))
   const equipeId = equipeUtile(demande.role) ? demande.equipeId : null
   const equipe = equipeId && (await equipeOuverte(ctx, demande.structureId, equipeId))

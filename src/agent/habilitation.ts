@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Faute } from '../socle/saisie/faute.ts'
 import { dateLongue } from '../socle/ui/dates.ts'
-import { ROLE_D_EQUIPE, ROLES, Role, traits } from './roles.ts'
+import { NOMS_ROLES, ROLE_D_EQUIPE, ROLES, type Role, traits } from './roles.ts'
 
 /**
  * A role to open: at one structure where the role needs it, in one of its teams or in none, on some communes (INSEE codes; null is
@@ -8,7 +9,8 @@ import { ROLE_D_EQUIPE, ROLES, Role, traits } from './roles.ts'
  */
 export const DemandeHabilitation = z.object({
   id: z.uuid(),
-  role: Role,
+  // Not `Role`: the shell of the screens holds that file, and would load Zod with it.
+  role: z.enum(NOMS_ROLES, { error: 'Choisissez un rôle.' }),
   structureId: z.uuid().nullable().default(null),
   equipeId: z.uuid().nullable().default(null),
   secteur: z
@@ -26,6 +28,17 @@ export const DemandeHabilitation = z.object({
     .default(null),
 })
 export type DemandeHabilitation = z.infer<typeof DemandeHabilitation>
+
+/** What a role needs beside its own fields: the structure where it is held. Said of answers right by themselves. */
+export function fautesHabilitation({ role, structureId }: Partial<DemandeHabilitation>): Faute[] {
+  if (!role || !ROLES[role].structure || structureId !== null) return []
+  return [
+    {
+      champ: 'structureId',
+      message: `Le rôle « ${ROLES[role].libelle} » s’exerce dans une structure. Choisissez-la.`,
+    },
+  ]
+}
 
 /** Who follows persons is in a team, who leads a portfolio leads one; without it, the whole structure. */
 export const equipeUtile = (role: Role): boolean => ROLES[role].portefeuille !== null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jour } from '../socle/saisie/faute.ts'
 
 /** What was read, as `consultation.quoi` says it, in the words of the screens. A test holds it against what the product records. */
 export const PARTIES = {
@@ -82,3 +83,9 @@ export const Periode = z.object({ du: Jour, au: Jour })
 
 export const Ecart = z.enum(['volume', 'hors-horaires', 'nir'])
 export const Unite = z.enum(['jour', 'semaine'])
+
+/** Who asks, as they say it of themselves. */
+export const RecherchePersonne = z.object({
+  nom: z.string().trim().min(1, 'Écrivez le nom de famille, en entier.').max(100),
+  naissance: jour('Écrivez la date de naissance, par exemple 12/4/1985.'),
+})

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
+import { RecherchePersonne } from './audit.ts'
 import type { PersonneLue } from './lectures.queries.ts'
 
 const RESULTATS = 20
@@ -15,10 +16,7 @@ export const chercherPersonne = useCase(
     route: 'POST /audit/personnes',
     summary: 'Trouver la personne dont le journal est demandé',
     permission: 'lecture.auditer',
-    input: z.object({
-      nom: z.string().trim().min(1, 'Écrivez le nom de famille, en entier.').max(100),
-      naissance: z.iso.date('Écrivez la date de naissance, par exemple 12/4/1985.'),
-    }),
+    input: RecherchePersonne,
     output: z.object({
       personnes: z.array(
         z.object({

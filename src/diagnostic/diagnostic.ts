@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
 
 /** Severity of an obstacle (rule D1). */
 export const SEVERITES = { aucun: 'Aucun frein', leger: 'Frein léger', lourd: 'Frein lourd' } as const
@@ -84,15 +85,18 @@ export const AUCUNE_REPONSE: Reponses = {
 export const SaisieDiagnostic = z.object({
   id: z.uuid(),
   personneId: z.uuid(),
-  etabliLe: z.iso.date(),
+  etabliLe: jour('Indiquez le jour de l’entretien.'),
   conjoint: z.boolean(),
   reponses: Reponses,
-  synthese: z.string().trim().max(4000).nullable(),
-  notePrivee: z.string().trim().max(4000).nullable(),
+  synthese: texteFacultatif(4000),
+  notePrivee: texteFacultatif(4000),
   /** The version the agent had before their eyes (null: none); left out, nothing is compared. */
   versionLue: z.number().int().nullable().optional(),
 })
 export type SaisieDiagnostic = z.infer<typeof SaisieDiagnostic>
+
+/** What is typed of a version. */
+export const Version = SaisieDiagnostic.omit({ id: true, personneId: true, versionLue: true })
 
 export type VersionPrecedente = { version: number; etabliLe: string } | null
 
@@ -120,6 +124,18 @@ export const MESSAGES_DIAGNOSTIC = {
     'Un autre professionnel a enregistré une version pendant votre saisie. Rien n’est perdu : rechargez la page, relisez sa version, puis enregistrez la vôtre.',
   'diagnostic-vide': 'Aucune réponse n’est donnée : répondez à une question au moins.',
 } as const
+
+const CHAMPS: Partial<Record<keyof typeof MESSAGES_DIAGNOSTIC, string>> = {
+  'diagnostic-futur': 'etabliLe',
+  'diagnostic-anterieur': 'etabliLe',
+  'diagnostic-vide': 'reponses',
+}
+
+/** Why it can't be, under the field it is about; nothing when it is about none. */
+export function fautesDiagnostic(motif: keyof typeof MESSAGES_DIAGNOSTIC | null): Faute[] {
+  const champ = motif && CHAMPS[motif]
+  return champ ? [{ champ, message: MESSAGES_DIAGNOSTIC[motif] }] : []
+}
 
 /** How many of the answers are given. */
 export function nombreDeReponses(reponses: Reponses): number {

@@ -5,7 +5,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { recitDiagnostic } from './diagnostic.recits.ts'
-import { empechementDiagnostic, freins, MESSAGES_DIAGNOSTIC, SaisieDiagnostic } from './diagnostic.ts'
+import { empechementDiagnostic, fautesDiagnostic, freins, MESSAGES_DIAGNOSTIC, SaisieDiagnostic } from './diagnostic.ts'
 import { faitsConnus } from './faits.queries.ts'
 import { proposer } from './proposition/moteur.ts'
 import { REFERENTIEL } from './proposition/referentiel.ts'
@@ -33,7 +33,7 @@ export const etablirDiagnostic = useCase(
 
     const precedente = versions[0] ?? null
     const motif = empechementDiagnostic({ ...saisie, reponses, versionLue }, precedente, ctx.today)
-    if (motif) throw new Refusal('conflict', motif, MESSAGES_DIAGNOSTIC[motif])
+    if (motif) throw new Refusal('conflict', motif, MESSAGES_DIAGNOSTIC[motif], fautesDiagnostic(motif))
 
     const version = (precedente?.version ?? 0) + 1
     const { id, etabliLe, conjoint, synthese, notePrivee } = saisie
@@ -45,8 +45,8 @@ export const etablirDiagnostic = useCase(
         version,
         etabliLe,
         conjoint,
-        synthese: synthese || null,
-        notePrivee: notePrivee || null,
+        synthese,
+        notePrivee,
         reponses: JSON.stringify(reponses),
         etabliPar: ctx.agent.id,
         saisiLe: ctx.now,

@@ -51,6 +51,8 @@ export const Report = z.object({
     .max(300, { error: 'Restez sous 300 caractères.' }),
 })
 
+/** Whom it is given to. */
+export const Confie = z.object({ agentId: z.uuid({ error: 'Choisissez un collègue.' }) })
 export type Report = z.output<typeof Report>
 
 export const MESSAGES_ECHEANCE = {

@@ -5,7 +5,7 @@ import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { recitGroupeSuivi } from './groupe-suivi.recits.ts'
-import { Champ, MESSAGES_GROUPE } from './groupe-suivi.ts'
+import { DemandeMembre, MESSAGES_GROUPE } from './groupe-suivi.ts'
 import { coIntervenants } from './membre-suivi.queries.ts'
 
 /**
@@ -17,7 +17,7 @@ export const ajouterMembre = useCase(
     route: 'POST /personnes/:personneId/groupe-suivi',
     summary: 'Ajouter un co-intervenant au groupe de suivi',
     permission: 'groupe-suivi.composer',
-    input: z.object({ id: z.uuid(), personneId: z.uuid(), agentId: z.uuid(), champ: Champ }),
+    input: DemandeMembre.extend({ id: z.uuid(), personneId: z.uuid() }),
     output: z.object({ id: z.uuid() }),
   },
   async (ctx, { id, personneId, agentId, champ }) => {
@@ -42,4 +42,5 @@ export const ajouterMembre = useCase(
   },
 )
 
-const refus = (code: keyof typeof MESSAGES_GROUPE) => new Refusal('conflict', code, MESSAGES_GROUPE[code])
+const refus = (code: keyof typeof MESSAGES_GROUPE) =>
+  new Refusal('conflict', code, MESSAGES_GROUPE[code], [{ champ: 'agentId', message: MESSAGES_GROUPE[code] }])

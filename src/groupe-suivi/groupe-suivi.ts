@@ -23,7 +23,10 @@ export const CHAMPS: Record<Champ, { libelle: string; aide: string; reponses: re
 }
 export type Champ = Situation | 'emploi'
 export const NOMS_CHAMPS: [Champ, ...Champ[]] = ['emploi', ...NOMS_SITUATIONS]
-export const Champ = z.enum(NOMS_CHAMPS)
+export const Champ = z.enum(NOMS_CHAMPS, { error: 'Choisissez le champ que cette personne verra.' })
+
+/** Who is asked to help, in which field. */
+export const DemandeMembre = z.object({ agentId: z.uuid({ error: 'Choisissez qui.' }), champ: Champ })
 
 export const MESSAGES_GROUPE = {
   'deja-membre':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AnomalieImport } from '../lecture/releve.ts'
+import { type Faute, jour } from '../socle/saisie/faute.ts'
 
 /** Kinds of files that come in, in the order of the screen. */
 export const GENRES = {
@@ -94,3 +95,12 @@ export type LigneImport = {
   personneId: string | null
   motifs: { champ: string; motif: string }[]
 }
+
+/** The day the département received a file (rule E2). */
+export const Reception = z.object({ recuLe: jour('Dites quel jour le fichier a été reçu.') })
+
+/** What is wrong with the day of reception. */
+export const fautesReception = ({ recuLe }: { recuLe?: string }, aujourdhui: string): Faute[] =>
+  recuLe !== undefined && recuLe > aujourdhui
+    ? [{ champ: 'recuLe', message: 'Ce jour n’est pas encore venu : choisissez aujourd’hui ou un jour passé.' }]
+    : []

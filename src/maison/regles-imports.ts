@@ -16,6 +16,7 @@ const SOCLE_DES_ECRANS = [
   'src/socle/secret.ts',
   'src/socle/date-ecrite.ts',
   'src/socle/export/export.ts',
+  'src/socle/saisie/faute.ts',
 ]
 /** Parts of the platform without effect and without domain, that a core may use: they run anywhere as they are. */
 const SOCLE_PUR = [
@@ -24,6 +25,7 @@ const SOCLE_PUR = [
   'src/socle/secret.ts',
   'src/socle/date-ecrite.ts',
   'src/socle/export/export.ts',
+  'src/socle/saisie/faute.ts',
   'src/socle/ui/dates.ts',
 ]
 /** Libraries that only run on a server: a screen or a core that takes one would drag it to the browser. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { CourrielFacultatif } from '../lecture/courriel.ts'
+import { texteFacultatif } from '../socle/saisie/faute.ts'
 import { Dominante } from './dominante.ts'
 
 /** Which body a structure belongs to, as OARSA groups the référents. */
@@ -10,7 +12,9 @@ export const ORGANISMES = {
   delegataire: 'Délégataire',
 } as const
 export type Organisme = keyof typeof ORGANISMES
-export const Organisme = z.enum(Object.keys(ORGANISMES) as [Organisme, ...Organisme[]])
+export const Organisme = z.enum(Object.keys(ORGANISMES) as [Organisme, ...Organisme[]], {
+  error: 'Choisissez l’organisme.',
+})
 
 /** Special publics a structure is made for (rule O2). */
 export const PUBLICS_STRUCTURE = {
@@ -21,14 +25,6 @@ export const PUBLICS_STRUCTURE = {
 } as const
 type PublicStructure = keyof typeof PUBLICS_STRUCTURE
 
-const texte = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .transform(t => t || null)
-    .nullable()
-
 /** What an administrator writes of a structure. `communes` null: the whole territory. */
 export const DescriptionStructure = z.object({
   nom: z.string().trim().min(1, { error: 'Écrivez le nom de la structure.' }).max(200),
@@ -37,14 +33,12 @@ export const DescriptionStructure = z.object({
   publics: z.array(z.enum(Object.keys(PUBLICS_STRUCTURE) as [PublicStructure, ...PublicStructure[]])),
   communes: z
     .array(z.string().regex(/^[0-9AB]{5}$/, { error: 'Donnez des codes INSEE de commune.' }))
+    .min(1, { error: 'Choisissez au moins une commune, ou tout le territoire.' })
     .max(1000)
     .nullable(),
-  adresse: texte(300),
-  telephone: texte(30),
-  courriel: z
-    .union([z.literal(''), z.email({ error: 'Écrivez une adresse électronique complète.' })])
-    .transform(c => c || null)
-    .nullable(),
+  adresse: texteFacultatif(300),
+  telephone: texteFacultatif(30),
+  courriel: CourrielFacultatif,
   capacite: z.number().int().min(0).max(100_000).nullable(),
 })
 export type DescriptionStructure = z.infer<typeof DescriptionStructure>

@@ -41,6 +41,25 @@ test('une structure se crée, une seule fois, et se lit entière', async () => {
   ])
 })
 
+test('ce que le schéma refuse se dit champ par champ, en français, avec ou sans phrase à lui', async () => {
+  const agent = await essai.unAgent('administrateur')
+  const faux = { ...description, nom: ' ', adresse: 'a'.repeat(301), courriel: 'accueil', communes: [], capacite: -1 }
+  const { json } = await agent.brut('POST /structures', { id: uuidv7(), ...faux })
+  expect(json).toMatchObject({
+    status: 400,
+    champs: [
+      { champ: 'nom', message: 'Écrivez le nom de la structure.' },
+      { champ: 'communes', message: 'Choisissez au moins une commune, ou tout le territoire.' },
+      { champ: 'adresse', message: 'Écrivez 300 caractères au plus\u00a0: raccourcissez ce texte.' },
+      {
+        champ: 'courriel',
+        message: 'Écrivez une adresse électronique complète, par exemple prenom.nom@exemple.fr.',
+      },
+      { champ: 'capacite', message: 'Écrivez un nombre d’au moins 0.' },
+    ],
+  })
+})
+
 test('une structure créée par un import vient en premier, avec ce qui manque ; la compléter lève la marque', async () => {
   const agent = await essai.unAgent('administrateur')
   await essai.uneStructure({ nom: 'Agence A' })

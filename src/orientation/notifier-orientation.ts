@@ -4,7 +4,7 @@ import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
-import { empechementNotification, MESSAGES, ModeNotification } from './orientation.ts'
+import { empechementNotification, fautesOrientation, MESSAGES, Notification } from './orientation.ts'
 
 /** Records that the person was told of an orientation decided before, makes its letter, stops the delay (rule E4). */
 export const notifierOrientation = useCase(
@@ -12,7 +12,7 @@ export const notifierOrientation = useCase(
     route: 'POST /orientations/:id/notification',
     summary: 'Notifier une orientation déjà décidée',
     permission: 'orientation.decider',
-    input: z.object({ id: z.uuid(), mode: ModeNotification, le: z.iso.date().optional() }),
+    input: Notification.extend({ id: z.uuid() }),
     output: z.object({ id: z.uuid(), notifieeLe: z.iso.date(), courrierId: z.uuid() }),
   },
   async (ctx, { id, mode, le }) => {
@@ -54,7 +54,7 @@ export const notifierOrientation = useCase(
         courrielAccepte: orientation.courriel !== null && orientation.courrielAccord === true,
       },
     )
-    if (motif) throw new Refusal('conflict', motif, MESSAGES[motif])
+    if (motif) throw new Refusal('conflict', motif, MESSAGES[motif], fautesOrientation(motif))
 
     await ctx.db.updateTable('orientation').set({ notifieeLe: jour, notification: mode }).where('id', '=', id).execute()
     const courrierId = await editerNotification(ctx, id, { mode, le: jour })

@@ -1,27 +1,33 @@
 import { z } from 'zod'
 import { type Charge, estPlein } from '../accompagnement/accompagnement.ts'
 import { Dominante } from '../offre/dominante.ts'
+import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
 
 export const MODES_NOTIFICATION = {
   courrier: 'Courrier',
   courriel: 'Courriel',
   'remise-en-main-propre': 'Remise en main propre',
 } as const
-export const ModeNotification = z.enum(['courrier', 'courriel', 'remise-en-main-propre'])
+export const ModeNotification = z.enum(['courrier', 'courriel', 'remise-en-main-propre'], {
+  error: 'Dites comment la personne est prévenue.',
+})
 
 /** How and when the person was told (rule E4); `le` YYYY-MM-DD, today when left out. */
-export const Notification = z.object({ mode: ModeNotification, le: z.iso.date().optional() })
+export const Notification = z.object({
+  mode: ModeNotification,
+  le: jour('Indiquez le jour de l’envoi ou de la remise.').optional(),
+})
 
 export const DemandeOrientation = z.object({
   id: z.uuid(),
   personneId: z.uuid(),
   dominante: Dominante,
-  structureId: z.uuid(),
+  structureId: z.uuid({ error: 'Choisissez une structure.' }),
   /** Null: the structure designates its référent later. */
   referentId: z.uuid().nullable(),
   accompagnementGlobal: z.boolean().default(false),
   coReferentId: z.uuid().nullable().default(null),
-  motif: z.string().trim().max(2000).nullable().default(null),
+  motif: texteFacultatif(2000).default(null),
   notification: Notification.nullable(),
   /** Said by the agent who saw that the référent already follows as many persons as the cap allows. */
   malgrePlafond: z.boolean().default(false),
@@ -65,9 +71,9 @@ export function empechementNotification(
   { mode, le }: z.output<typeof Notification>,
   situation: Pick<SituationOrientation, 'aujourdhui' | 'plancher' | 'courrielAccepte'>,
 ): 'notification-future' | 'notification-trop-tot' | 'courriel-sans-accord' | null {
-  const jour = le ?? situation.aujourdhui
-  if (jour > situation.aujourdhui) return 'notification-future'
-  if (situation.plancher && jour < situation.plancher) return 'notification-trop-tot'
+  const prevenue = le ?? situation.aujourdhui
+  if (prevenue > situation.aujourdhui) return 'notification-future'
+  if (situation.plancher && prevenue < situation.plancher) return 'notification-trop-tot'
   if (mode === 'courriel' && !situation.courrielAccepte) return 'courriel-sans-accord'
   return null
 }
@@ -96,3 +102,60 @@ export const MESSAGES = {
   'deja-notifiee': 'Cette orientation est déjà notifiée : la première date fait foi.',
   'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
 } as const
+
+const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
+  'structure-inconnue': 'structureId',
+  'dominante-non-proposee': 'structureId',
+  'commune-non-servie': 'structureId',
+  'motif-requis': 'motif',
+  'referent-hors-structure': 'referentId',
+  'binome-sans-global': 'coReferentId',
+  'binome-impossible': 'coReferentId',
+  'plafond-atteint': 'malgrePlafond',
+  'notification-future': 'notification.le',
+  'notification-trop-tot': 'notification.le',
+  'courriel-sans-accord': 'notification.mode',
+}
+
+/** Why it can't be, under the field it is about; nothing when it is about none. */
+export function fautesOrientation(motif: keyof typeof MESSAGES | null): Faute[] {
+  const champ = motif && CHAMPS[motif]
+  return champ ? [{ champ, message: MESSAGES[motif] }] : []
+}
+
+/** What a screen that knows only the day can say of a notification: the server knows the rest. */
+export const fautesNotification = ({ le }: { le?: string | undefined }, aujourdhui: string): Faute[] =>
+  le !== undefined && le > aujourdhui ? [{ champ: 'le', message: MESSAGES['notification-future'] }] : []
+
+/** A decision as it is taken on the screen. */
+export const Decision = DemandeOrientation.omit({ id: true, personneId: true })
+
+/**
+ * What is wrong with a decision, said of answers right by themselves: the rule of the server, on what the screen knows. The structure is
+ * one of those the server said to be open and to receive the person.
+ */
+export function fautesDecision(
+  saisie: Partial<z.output<typeof Decision>>,
+  situation: Omit<SituationOrientation, 'structure' | 'codeInsee' | 'coReferentConnu'>,
+): Faute[] {
+  const { dominante, structureId = '', notification = null, ...reste } = saisie
+  if (!dominante) return []
+  const demande = {
+    referentId: null,
+    coReferentId: null,
+    accompagnementGlobal: false,
+    motif: null,
+    malgrePlafond: false,
+  }
+  const motif = empechement(
+    { ...demande, ...reste, dominante, structureId, notification },
+    {
+      ...situation,
+      structure: { dominantes: [dominante], communes: null, fermee: false },
+      codeInsee: null,
+      coReferentConnu: true,
+    },
+  )
+  const prevenir = notification && empechementNotification(notification, situation)
+  return [...fautesOrientation(motif), ...(prevenir === motif ? [] : fautesOrientation(prevenir))]
+}

@@ -14,7 +14,7 @@ import { parametre } from '../territoire/parametre.queries.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
 import { cloreOrientation, type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
 import { recitOrientation } from './orientation.recits.ts'
-import { DemandeOrientation, empechement, MESSAGES } from './orientation.ts'
+import { DemandeOrientation, empechement, fautesOrientation, MESSAGES } from './orientation.ts'
 
 const Decision = z.object({
   id: z.uuid(),
@@ -75,7 +75,7 @@ export const orienter = useCase(
         accompagnementGlobal: demande.accompagnementGlobal,
         proposition: explication?.dominante ?? null,
         explication: explication && JSON.stringify(explication),
-        motif: demande.motif || null,
+        motif: demande.motif,
         origine: 'decision',
         decideePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
         decideeLe: ctx.now,
@@ -169,4 +169,4 @@ async function decisionPrise(ctx: Context, id: string): Promise<z.input<typeof D
     .executeTakeFirstOrThrow() as Promise<z.input<typeof Decision>>
 }
 
-const refus = (code: keyof typeof MESSAGES) => new Refusal('conflict', code, MESSAGES[code])
+const refus = (code: keyof typeof MESSAGES) => new Refusal('conflict', code, MESSAGES[code], fautesOrientation(code))

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { droitDeDeposer, Genre } from '../import/import.ts'
+import { droitDeDeposer } from '../import/import.ts'
 import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
 import { useCase } from '../socle/use-case.ts'
 import { recitCleDonnee } from './partenaire.recits.ts'
+import { DemandeAcces } from './partenaire.ts'
 
 /**
  * Gives a partner's software a key to deposit files of some kinds, told once: the database keeps its fingerprint. The same id again
@@ -13,11 +14,7 @@ export const creerAcces = useCase(
     route: 'POST /acces',
     summary: 'Donner une clé au logiciel d’un partenaire',
     permission: 'territoire.administrer',
-    input: z.object({
-      id: z.uuid(),
-      nom: z.string().trim().min(1, { error: 'Donnez un nom à cet accès : le partenaire et son logiciel.' }).max(100),
-      genres: z.array(Genre).min(1, { error: 'Choisissez au moins une sorte de fichier.' }),
-    }),
+    input: DemandeAcces,
     output: z.object({ id: z.uuid(), cle: z.string().nullable() }),
   },
   async (ctx, { id, nom, genres }) => {

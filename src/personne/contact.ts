@@ -1,33 +1,18 @@
 import { z } from 'zod'
+import { CourrielFacultatif } from '../lecture/courriel.ts'
 import { lireTelephone } from '../lecture/telephone.ts'
-
-const vide = (texte: string | null) => (texte === null || texte.trim() === '' ? null : texte)
+import type { Faute } from '../socle/saisie/faute.ts'
 
 const Telephone = z
   .string()
+  .trim()
   .max(40, { error: 'Ce numéro est trop long.' })
   .nullable()
   .transform((saisie, ctx) => {
-    const dit = vide(saisie)
-    if (dit === null) return null
-    const lu = lireTelephone(dit)
+    if (!saisie) return null
+    const lu = lireTelephone(saisie)
     if ('numero' in lu) return lu.numero
     ctx.issues.push({ code: 'custom', message: lu.refus, input: saisie })
-    return z.NEVER
-  })
-
-const Courriel = z
-  .string()
-  .max(254, { error: 'Cette adresse est trop longue.' })
-  .nullable()
-  .transform((saisie, ctx) => {
-    const dit = vide(saisie)?.trim().toLowerCase() ?? null
-    if (dit === null || z.email().safeParse(dit).success) return dit
-    ctx.issues.push({
-      code: 'custom',
-      message: 'Écrivez une adresse électronique complète, par exemple prenom.nom@exemple.fr.',
-      input: saisie,
-    })
     return z.NEVER
   })
 
@@ -35,7 +20,7 @@ const Courriel = z
 export const SaisieContact = z.object({
   telephone: Telephone,
   telephoneAccord: z.boolean(),
-  courriel: Courriel,
+  courriel: CourrielFacultatif,
   courrielAccord: z.boolean(),
 })
 export type SaisieContact = z.output<typeof SaisieContact>
@@ -51,15 +36,13 @@ export const Contact = z.object({
 })
 export type Contact = z.infer<typeof Contact>
 
-type Champ = 'telephoneAccord' | 'courrielAccord'
-
 /** What is wrong between the fields, or nothing: an agreement to be contacted needs the number or the address (rule C1). */
-export function fautesContact(saisie: SaisieContact): { champ: Champ; message: string }[] {
-  const fautes: { champ: Champ; message: string }[] = []
-  if (saisie.telephoneAccord && !saisie.telephone) {
+export function fautesContact(saisie: Partial<SaisieContact>): Faute[] {
+  const fautes: Faute[] = []
+  if (saisie.telephoneAccord && saisie.telephone === null) {
     fautes.push({ champ: 'telephoneAccord', message: 'Écrivez le numéro pour lequel la personne a donné son accord.' })
   }
-  if (saisie.courrielAccord && !saisie.courriel) {
+  if (saisie.courrielAccord && saisie.courriel === null) {
     fautes.push({ champ: 'courrielAccord', message: 'Écrivez l’adresse pour laquelle la personne a donné son accord.' })
   }
   return fautes

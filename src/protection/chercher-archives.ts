@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
 import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
+import { RechercheArchives } from './protection.ts'
 
 const COMBIEN = 20
 
@@ -12,7 +13,7 @@ export const chercherArchives = useCase(
     route: 'POST /archives/recherche',
     summary: 'Chercher une personne aux archives',
     permission: 'archive.ouvrir',
-    input: z.object({ q: z.string().trim().min(2, { error: 'Écrivez au moins deux lettres du nom.' }).max(200) }),
+    input: RechercheArchives,
     output: z.object({
       tronque: z.boolean(),
       archives: z.array(

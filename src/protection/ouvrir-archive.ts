@@ -8,9 +8,9 @@ import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { donneesPortees } from './porter.queries.ts'
 import { recitArchiveOuverte } from './protection.recits.ts'
-import { MESSAGES, Motif, SectionPortee } from './protection.ts'
+import { DemandeOuverture, MESSAGES, SectionPortee } from './protection.ts'
 
-const input = z.object({ archiveId: z.uuid(), motif: Motif })
+const input = DemandeOuverture.extend({ archiveId: z.uuid() })
 
 /** Reads a file of the archive, for a stated reason: what the person herself could take away of it. It stays where it is. */
 export const ouvrirArchive = useCase(

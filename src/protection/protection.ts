@@ -18,6 +18,12 @@ export const Motif = z
   .min(10, { error: 'Dites pourquoi, en une phrase : la raison reste au fil du dossier.' })
   .max(500)
 
+/** The name of whoever left the active base. */
+export const RechercheArchives = z.object({
+  q: z.string().trim().min(2, { error: 'Écrivez au moins deux lettres du nom.' }).max(200),
+})
+export const DemandeOuverture = z.object({ motif: Motif })
+
 export const SectionPortee = z.object({
   table: z.string(),
   titre: z.string(),

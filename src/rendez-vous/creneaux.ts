@@ -5,8 +5,9 @@ import { dernierJour } from '../echeance/horloge.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
 import { enLocal, lireDebut } from './instants.ts'
+import { Debut } from './prise.ts'
 import { occupations } from './rendez-vous.queries.ts'
-import { Debut, jourLocal, plusTard } from './rendez-vous.ts'
+import { jourLocal, plusTard } from './rendez-vous.ts'
 
 /** Nobody comes within the hour of being called. */
 const PREAVIS_MINUTES = 60

@@ -4,6 +4,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
 import { lireDebut } from './instants.ts'
+import { Modele } from './prise.ts'
 import {
   agentAOccuper,
   exigerPossible,
@@ -15,7 +16,7 @@ import {
   trouverRendezVous,
 } from './rendez-vous.queries.ts'
 import { recitRendezVousIssue } from './rendez-vous.recits.ts'
-import { jourLocal, MESSAGES, Modele, RendezVous } from './rendez-vous.ts'
+import { jourLocal, MESSAGES, RendezVous } from './rendez-vous.ts'
 
 /** The new appointment: its id and start; what is left out stays as it was. */
 export const Report = z.object({
@@ -24,7 +25,7 @@ export const Report = z.object({
   agentId: z.uuid().optional(),
   dureeMinutes: Modele.shape.dureeMinutes.unwrap().optional(),
   modalite: Modele.shape.modalite.unwrap().optional(),
-  lieu: z.string().trim().max(200).nullable().optional(),
+  lieu: Modele.shape.lieu.unwrap().optional(),
   convocation: Modele.shape.convocation.unwrap().optional(),
 })
 export type Report = z.output<typeof Report>

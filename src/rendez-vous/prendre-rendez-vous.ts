@@ -4,6 +4,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
 import { lireDebut } from './instants.ts'
+import { Modele } from './prise.ts'
 import {
   agentAOccuper,
   exigerPossible,
@@ -13,7 +14,7 @@ import {
   situationDe,
   trouverRendezVous,
 } from './rendez-vous.queries.ts'
-import { jourLocal, MESSAGES, Modele, RendezVous } from './rendez-vous.ts'
+import { jourLocal, MESSAGES, RendezVous } from './rendez-vous.ts'
 
 /**
  * Books an appointment and convokes the person (rule C1). `id` is made by the caller: sent twice, booked once.

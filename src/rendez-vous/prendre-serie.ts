@@ -4,6 +4,7 @@ import { useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
 import { lireDebut } from './instants.ts'
+import { Modele } from './prise.ts'
 import {
   agentAOccuper,
   inscrire,
@@ -17,7 +18,6 @@ import {
   type HeureLocale,
   jourLocal,
   MESSAGES,
-  Modele,
   type Occupation,
   plusTard,
   RendezVous,

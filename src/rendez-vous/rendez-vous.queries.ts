@@ -11,6 +11,7 @@ import { enInstant, enLocal } from './instants.ts'
 import { recitRendezVousPris } from './rendez-vous.recits.ts'
 import {
   empechement,
+  fautesRendezVous,
   type HeureLocale,
   MESSAGES,
   type Occupation,
@@ -57,7 +58,7 @@ export async function agentAOccuper(ctx: Context, agentId: string): Promise<Agen
   await sql`select pg_advisory_xact_lock(hashtextextended(${agentId}, 0))`.execute(ctx.db)
   await tenirAgent(ctx, agentId)
   const [agent] = await agentsRecevant(ctx, agentId)
-  if (!agent) throw new Refusal('conflict', 'agent-indisponible', MESSAGES['agent-indisponible'])
+  if (!agent) throw refus('agent-indisponible')
   return agent
 }
 
@@ -119,8 +120,10 @@ export function exigerPossible(
   situation: Parameters<typeof empechement>[1],
 ): void {
   const motif = empechement(demande, situation)
-  if (motif) throw new Refusal('conflict', motif, MESSAGES[motif])
+  if (motif) throw refus(motif)
 }
+
+const refus = (motif: keyof typeof MESSAGES) => new Refusal('conflict', motif, MESSAGES[motif], fautesRendezVous(motif))
 
 export const situationDe = (
   ctx: Context,

@@ -70,17 +70,17 @@ describe('prendre un rendez-vous', () => {
   })
 
   test.each([
-    ['dans le passé', { debut: '2025-03-10T09:59' }, 'rendez-vous-passe'],
-    ['avant 7 h', { debut: '2025-03-12T06:45' }, 'hors-horaires'],
-    ['finissant après 20 h', { debut: '2025-03-12T19:30' }, 'hors-horaires'],
-    ['par SMS sans accord', { convocation: 'sms' }, 'sms-sans-accord'],
-    ['par courriel sans accord', { convocation: 'courriel' }, 'courriel-sans-accord'],
-    ['avec un agent inconnu', { agentId: '0195c0de-0000-7000-8000-000000000000' }, 'agent-indisponible'],
-  ])('%s : refusé', async (_, demande, code) => {
+    ['dans le passé', { debut: '2025-03-10T09:59' }, 'rendez-vous-passe', 'debut'],
+    ['avant 7 h', { debut: '2025-03-12T06:45' }, 'hors-horaires', 'debut'],
+    ['finissant après 20 h', { debut: '2025-03-12T19:30' }, 'hors-horaires', 'debut'],
+    ['par SMS sans accord', { convocation: 'sms' }, 'sms-sans-accord', 'convocation'],
+    ['par courriel sans accord', { convocation: 'courriel' }, 'courriel-sans-accord', 'convocation'],
+    ['avec un agent inconnu', { agentId: '0195c0de-0000-7000-8000-000000000000' }, 'agent-indisponible', 'agentId'],
+  ])('%s : refusé, sous le champ en cause', async (_, demande, code, champ) => {
     const awa = await essai.unAgent('charge-orientation')
     const { id } = await unePersonne(essai)
     const reponse = await prendre(awa, id, demande)
-    expect([reponse.status, (reponse.json as unknown as { code: string }).code]).toEqual([409, code])
+    expect(reponse.json).toMatchObject({ status: 409, code, champs: [{ champ }] })
     expect(await compter(essai, 'rendezVous')).toBe(0)
   })
 

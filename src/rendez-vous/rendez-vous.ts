@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type MotifNonAccompagnee, NON_ACCOMPAGNEE } from '../personne/foyer.ts'
+import type { Faute } from '../socle/saisie/faute.ts'
 
 /** What an appointment is for. */
 export const OBJETS = { diagnostic: 'Entretien de diagnostic', suivi: 'Entretien de suivi', bilan: 'Bilan' } as const
@@ -29,7 +30,7 @@ export const ISSUES = {
 } as const
 
 type Cles<T> = [keyof T & string, ...(keyof T & string)[]]
-const cles = <T extends object>(table: T) => Object.keys(table) as Cles<T>
+export const cles = <T extends object>(table: T) => Object.keys(table) as Cles<T>
 export const Objet = z.enum(cles(OBJETS))
 export type Objet = z.infer<typeof Objet>
 export const Modalite = z.enum(cles(MODALITES))
@@ -38,28 +39,6 @@ export const Convocation = z.enum(cles(CONVOCATIONS))
 export type Convocation = z.infer<typeof Convocation>
 export const Issue = z.enum(cles(ISSUES))
 export type Issue = z.infer<typeof Issue>
-
-/** Start of an appointment: hour of Paris (`2025-03-12T09:30`), or an instant with its offset. */
-export const Debut = z.iso.datetime({
-  local: true,
-  offset: true,
-  error: 'Indiquez le jour et l’heure, par exemple 2025-03-12T09:30.',
-})
-
-/** Everything about an appointment but who comes. */
-export const Modele = z.object({
-  agentId: z.uuid(),
-  objet: Objet.default('diagnostic'),
-  modalite: Modalite.default('individuel'),
-  debut: Debut,
-  dureeMinutes: z
-    .int()
-    .min(10, { error: 'Un rendez-vous dure 10 minutes au moins.' })
-    .max(480, { error: 'Un rendez-vous dure 8 heures au plus.' })
-    .default(45),
-  lieu: z.string().trim().max(200).nullable().default(null),
-  convocation: Convocation.default('courrier'),
-})
 
 export const RendezVous = z.object({
   id: z.uuid(),
@@ -124,8 +103,16 @@ export function empechement(
   const memeSeance = (o: Occupation) => modalite === 'collectif' && o.collectif && o.debut === debut && o.fin === fin
   if (situation.occupations.some(o => o.debut < fin && debut < o.fin && !memeSeance(o))) return 'agent-occupe'
   if (situation.joursPris.includes(jourLocal(debut))) return 'deja-ce-jour'
-  if (convocation === 'sms' && !situation.accordSms) return 'sms-sans-accord'
-  if (convocation === 'courriel' && !situation.accordCourriel) return 'courriel-sans-accord'
+  return empechementConvocation(convocation, { sms: situation.accordSms, courriel: situation.accordCourriel })
+}
+
+/** Why the person can't be told that way, or null (rule C1). `accords`: the ways they agreed to. */
+export function empechementConvocation(
+  convocation: Convocation,
+  accords: { sms: boolean; courriel: boolean },
+): 'sms-sans-accord' | 'courriel-sans-accord' | null {
+  if (convocation === 'sms' && !accords.sms) return 'sms-sans-accord'
+  if (convocation === 'courriel' && !accords.courriel) return 'courriel-sans-accord'
   return null
 }
 
@@ -167,3 +154,20 @@ export const MESSAGES = {
     'Ce rendez-vous n’existe pas, ou il n’est pas dans votre périmètre. Cherchez-le dans l’agenda.',
   'periode-trop-longue': 'L’agenda se lit par périodes de 62 jours au plus. Rapprochez les deux dates.',
 } as const
+
+const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
+  'agent-indisponible': 'agentId',
+  'rendez-vous-passe': 'debut',
+  'rendez-vous-trop-loin': 'debut',
+  'hors-horaires': 'debut',
+  'agent-occupe': 'debut',
+  'deja-ce-jour': 'debut',
+  'sms-sans-accord': 'convocation',
+  'courriel-sans-accord': 'convocation',
+}
+
+/** Why it can't be, under the field it is about; nothing when it is about none. */
+export function fautesRendezVous(motif: keyof typeof MESSAGES | null): Faute[] {
+  const champ = motif && CHAMPS[motif]
+  return champ ? [{ champ, message: MESSAGES[motif] }] : []
+}

@@ -1,13 +1,13 @@
-import type { ChampFautif } from './refusal.ts'
+import type { Faute } from './saisie/faute.ts'
 import type { Input, Output, RouteOf } from './use-case.ts'
 
 /** A refusal as the browser receives it (application/problem+json). `requete` is the number to quote to the help desk. */
 export class ApiRefusal extends Error {
   readonly status: number
   readonly code: string
-  readonly champs: ChampFautif[]
+  readonly champs: Faute[]
   readonly requete: string | null
-  constructor(status: number, code: string, message: string, champs: ChampFautif[], requete: string | null) {
+  constructor(status: number, code: string, message: string, champs: Faute[], requete: string | null) {
     super(message)
     this.name = 'ApiRefusal'
     this.status = status
@@ -97,7 +97,7 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
   }
 }
 
-type Probleme = { code?: string; detail?: string; champs?: ChampFautif[]; requete?: string } | null
+type Probleme = { code?: string; detail?: string; champs?: Faute[]; requete?: string } | null
 
 const refusDe = ({ status }: Response, contenu: Probleme) =>
   new ApiRefusal(

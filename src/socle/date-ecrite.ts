@@ -18,6 +18,8 @@ export function jourReel(annee: number, mois: number, quantieme: number): string
   return existe ? enJour(annee, mois, quantieme) : null
 }
 
+export const jourEntier = (texte: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(texte)
+
 /**
  * The one rule of two-digit years: that of the century under way, unless the day would be ahead of us when it must be behind: then
  * the century before. Read on 3 March 2025, a birth on « 03/03/25 » is of 2025, on « 04/03/25 » of 1925.

@@ -1,3 +1,5 @@
+import type { Faute } from './saisie/faute.ts'
+
 export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-many'
 
 export const STATUS: Record<RefusalKind, number> = {
@@ -9,9 +11,6 @@ export const STATUS: Record<RefusalKind, number> = {
   'too-many': 429,
 }
 
-/** A field of the input and what to do about it, in French. */
-export type ChampFautif = { champ: string; message: string }
-
 /**
  * What a use case throws when it can't do what is asked: never a bug, always explained.
  * `code` is French kebab-case, `message` the sentence to show; neither ever holds personal data.
@@ -19,8 +18,8 @@ export type ChampFautif = { champ: string; message: string }
 export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly code: string
-  readonly champs: ChampFautif[]
-  constructor(kind: RefusalKind, code: string, message: string, champs: ChampFautif[] = []) {
+  readonly champs: Faute[]
+  constructor(kind: RefusalKind, code: string, message: string, champs: Faute[] = []) {
     super(message)
     this.name = 'Refusal'
     this.kind = kind

@@ -7,7 +7,7 @@ import {
   CleParametre,
   DemandeParametre,
   empechementParametre,
-  MESSAGES_PARAMETRE,
+  fauteParametre,
   valeurParDefaut,
 } from './parametre.ts'
 import { recitParametreChange } from './territoire.recits.ts'
@@ -34,9 +34,8 @@ export const changerParametre = useCase(
     if (deja?.valeur === valeur) return { cle, effetLe }
     const motifRefus = deja ? 'changement-deja-prevu' : empechementParametre(cle, { valeur, effetLe }, ctx.today)
     if (motifRefus) {
-      const champ = motifRefus === 'valeur-hors-bornes' || motifRefus === 'choix-inconnu' ? 'valeur' : 'effetLe'
-      const message = MESSAGES_PARAMETRE[motifRefus](cle)
-      throw new Refusal(deja ? 'conflict' : 'invalid', motifRefus, message, [{ champ, message }])
+      const faute = fauteParametre(cle, motifRefus)
+      throw new Refusal(deja ? 'conflict' : 'invalid', motifRefus, faute.message, [faute])
     }
     const avant = await ctx.db
       .selectFrom('parametre')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHOIX, PARAMETRES } from '../parametres.ts'
+import { type Faute, jour } from '../socle/saisie/faute.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 
 export type CleParametre = keyof typeof PARAMETRES
@@ -15,12 +16,19 @@ export const CleChoix = z.enum(Object.keys(CHOIX) as [CleChoix, ...CleChoix[]])
 
 const estChoix = (cle: string): cle is CleChoix => cle in CHOIX
 
+const Nombre = z.int({ error: 'Écrivez un nombre entier.' })
+const CodeOption = z.string({ error: 'Choisissez une des réponses proposées.' }).max(60)
+
 export const DemandeParametre = z.object({
   /** A whole number, or for a choice the code of an option. */
-  valeur: z.union([z.number().int(), z.string().max(60)], { error: 'Écrivez un nombre entier.' }),
-  effetLe: z.iso.date({ error: 'Choisissez le jour où le changement prend effet.' }),
+  valeur: z.union([Nombre, CodeOption], { error: 'Écrivez un nombre entier.' }),
+  effetLe: jour('Choisissez le jour où le changement prend effet.'),
   motif: z.string().trim().min(3, { error: 'Dites pourquoi : la raison reste dans l’historique.' }).max(500),
 })
+
+/** The same, for a parameter known to be a number or a choice. */
+export const DemandeNombre = DemandeParametre.extend({ valeur: Nombre })
+export const DemandeChoix = DemandeParametre.extend({ valeur: CodeOption })
 
 /** Why this change can't be made, or null. The screen and the server ask the same function. Days are YYYY-MM-DD. */
 export function empechementParametre(
@@ -48,6 +56,29 @@ export const MESSAGES_PARAMETRE = {
   'changement-deja-prevu': () =>
     'Une autre valeur est déjà prévue ce jour-là. Annulez-la d’abord si elle est à venir, ou choisissez un autre jour.',
 } as const
+
+const CHAMPS = {
+  'valeur-hors-bornes': 'valeur',
+  'choix-inconnu': 'valeur',
+  'effet-passe': 'effetLe',
+  'changement-deja-prevu': 'effetLe',
+} as const satisfies Record<keyof typeof MESSAGES_PARAMETRE, string>
+
+/** Why it can't be, under the field it is about. */
+export const fauteParametre = (cle: CleParametre | CleChoix, motif: keyof typeof MESSAGES_PARAMETRE): Faute => ({
+  champ: CHAMPS[motif],
+  message: MESSAGES_PARAMETRE[motif](cle),
+})
+
+/** What is wrong with a change, said of answers right by themselves. */
+export function fautesParametre(
+  cle: CleParametre | CleChoix,
+  saisie: { valeur?: number | string; effetLe?: string },
+  aujourdhui: string,
+): Faute[] {
+  const motif = empechementParametre(cle, { valeur: valeurParDefaut(cle), effetLe: aujourdhui, ...saisie }, aujourdhui)
+  return motif ? [fauteParametre(cle, motif)] : []
+}
 
 /** What a rule uses until the territory chooses. */
 export const valeurParDefaut = (cle: CleParametre | CleChoix): number | string =>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { Session } from '../agent/session/session.ts'
+import { quitterLaPage } from '../socle/ui/fenetre-gardee.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../socle/ui/notifier.tsx'
 import classes from './Entete.module.css'
@@ -36,7 +37,7 @@ export function MenuAgent({ session }: { session: Session }) {
   }
   const faire = (acte: () => Promise<void>) => () => {
     panneau.current?.hidePopover()
-    acte().catch(notifierErreur)
+    quitterLaPage(() => void acte().catch(notifierErreur))
   }
   const autres = habilitations.filter(h => !h.choisie)
   return (

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Session } from '../agent/session/session.ts'
 import { communeLisible, prenomLisible } from '../personne/noms.ts'
+import { assezDit } from '../personne/recherche/assez-dit.ts'
 import { dateChiffres } from '../socle/ui/dates.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import classes from './Coquille.module.css'
@@ -27,7 +28,7 @@ export function Recherche({ session, demande, raccourcis }: Props) {
   const cherche = session.droits.includes('personne.chercher')
   const { data, isFetching, isPlaceholderData, error } = useQuery({
     ...recherche(retenu),
-    enabled: cherche && retenu.length >= 2,
+    enabled: cherche && assezDit(retenu),
     placeholderData: keepPreviousData,
   })
 
@@ -45,7 +46,7 @@ export function Recherche({ session, demande, raccourcis }: Props) {
   }, [data])
 
   const vers = (chemin: string) => () => void naviguer({ to: chemin })
-  const personnes = (retenu.length >= 2 ? (data?.personnes ?? []) : []).map(
+  const personnes = (assezDit(retenu) ? (data?.personnes ?? []) : []).map(
     (p): SpotlightActionData => ({
       id: p.id,
       label: `${prenomLisible(p.prenom)} ${p.nom}`,

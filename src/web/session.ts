@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
 import type { changerHabilitation, session as routeSession, Session } from '../agent/session/session.ts'
+import { assezDit } from '../personne/recherche/assez-dit.ts'
 import type { rechercher } from '../personne/recherche/recherche.ts'
 import { ApiRefusal, call } from '../socle/api.ts'
 import type { PublicRoute } from '../socle/route.ts'
@@ -58,6 +59,6 @@ export const recherche = (q: string) =>
   queryOptions({
     queryKey: ['recherche', q],
     queryFn: () => call<typeof rechercher>('POST /recherche', { q }),
-    enabled: q.length >= 2,
+    enabled: assezDit(q),
     staleTime: 30_000,
   })

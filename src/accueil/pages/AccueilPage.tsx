@@ -3,6 +3,7 @@ import { useDebouncedValue, useWindowEvent } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { assezDit } from '../../personne/recherche/assez-dit.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -24,11 +25,11 @@ export function AccueilPage() {
   const [saisie, setSaisie] = useState('')
   const [personneId, setPersonneId] = useState<string | null>(null)
   const [q] = useDebouncedValue(saisie.trim(), 150)
-  const cherche = saisie.trim().length > 1
+  const cherche = assezDit(saisie)
   const trouvees = useQuery({
     queryKey: ['accueil', 'recherche', q],
     queryFn: () => call<typeof reconnaitre>('POST /accueil/recherche', { q }),
-    enabled: q.length > 1,
+    enabled: assezDit(q),
     placeholderData: keepPreviousData,
   })
   const carte = useQuery({

@@ -1,5 +1,4 @@
 import { Alert, Group, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,8 +10,10 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
+import { IdentiteAgent } from '../agent.ts'
 import type { agents } from '../agents.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
@@ -88,29 +89,26 @@ function Corps({ agent, tous }: Props) {
 
 function Identite({ agent }: { agent: Agent }) {
   const cache = useQueryClient()
-  const form = useForm({
-    initialValues: { prenom: agent.prenom, nom: agent.nom, telephone: agent.telephone ?? '' },
-    validate: {
-      prenom: v => (v.trim() ? null : 'Écrivez le prénom.'),
-      nom: v => (v.trim() ? null : 'Écrivez le nom.'),
-    },
+  const form = useFormulaire(IdentiteAgent, {
+    prenom: agent.prenom,
+    nom: agent.nom,
+    telephone: agent.telephone ?? '',
   })
-  const libelles = { prenom: 'Prénom', nom: 'Nom', telephone: 'Téléphone' }
   return (
     <Fiche titre="Identité">
       <Formulaire
         form={form}
-        libelles={libelles}
         bouton="Enregistrer"
-        envoyer={async v => {
-          await call<typeof modifierAgent>('PUT /agents/:agentId', { agentId: agent.id, ...v })
+        perte="Les corrections de l’identité de cet agent seront perdues."
+        envoyer={async identite => {
+          await call<typeof modifierAgent>('PUT /agents/:agentId', { agentId: agent.id, ...identite })
           await cache.invalidateQueries()
           notifier('Agent enregistré')
         }}
       >
-        <TextInput label={libelles.prenom} required autoComplete="off" {...champ(form, 'prenom')} />
-        <TextInput label={libelles.nom} required autoComplete="off" {...champ(form, 'nom')} />
-        <TextInput label={libelles.telephone} type="tel" autoComplete="off" {...champ(form, 'telephone')} />
+        <TextInput {...form.texte('prenom', 'Prénom')} autoComplete="off" />
+        <TextInput {...form.texte('nom', 'Nom')} autoComplete="off" />
+        <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" autoComplete="off" />
       </Formulaire>
     </Fiche>
   )

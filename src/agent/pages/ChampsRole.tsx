@@ -1,53 +1,32 @@
-import { NumberInput, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
 import type { lieux } from '../../offre/equipes/lieux.ts'
 import type { structures } from '../../offre/structures.ts'
 import { call } from '../../socle/api.ts'
-import { champ, type FormulaireLie } from '../../socle/ui/saisie/Formulaire.tsx'
+import { ChampNombre } from '../../socle/ui/saisie/ChampNombre.tsx'
+import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
 import { ChoixCommunes } from '../../territoire/pages/ChoixCommunes.tsx'
-import { equipeUtile, plafondUtile } from '../habilitation.ts'
-import { NOMS_ROLES, ROLES, type Role } from '../roles.ts'
+import { type DemandeHabilitation, equipeUtile, plafondUtile } from '../habilitation.ts'
+import { NOMS_ROLES, ROLES } from '../roles.ts'
 
-export type SaisieRole = {
-  role: Role | null
-  structureId: string | null
-  equipeId: string | null
-  secteur: string[] | null
-  plafond: number | string
-}
-export const ROLE_VIDE: SaisieRole = { role: null, structureId: null, equipeId: null, secteur: null, plafond: '' }
-export const LIBELLES_ROLE = {
-  role: 'Rôle',
-  structureId: 'Structure',
-  equipeId: 'Équipe',
-  secteur: 'Secteur',
-  plafond: 'Plafond',
-}
+type Saisies = Saisie<z.input<typeof DemandeHabilitation>>
 
-export const VERIFIER_ROLE = {
-  role: (v: Role | null) => (v ? null : 'Choisissez un rôle.'),
-  structureId: (v: string | null, { role }: SaisieRole) =>
-    role && ROLES[role].structure && !v ? 'Ce rôle s’exerce dans une structure. Choisissez-la.' : null,
-  secteur: (v: string[] | null, { role }: SaisieRole) =>
-    role && ROLES[role].secteur && v?.length === 0 ? 'Choisissez au moins une commune, ou tout le territoire.' : null,
+/** A role to give, starting from one known; what is sent is always a new one, so that history keeps both. */
+export function enSaisie(connu: Omit<Saisies, 'id'> | null): Saisies {
+  const { role, structureId, equipeId, secteur, plafond } = connu ?? VIDE
+  return { id: uuidv7(), role, structureId, equipeId, secteur, plafond }
 }
-
-/** What the server takes, from what was typed and verified. */
-export function enHabilitation(id: string, { role, structureId, equipeId, secteur, plafond }: SaisieRole) {
-  return { id, role: role as Role, structureId, equipeId, secteur, plafond: plafond === '' ? null : Number(plafond) }
-}
-
-type Props<V extends SaisieRole> = {
-  form: FormulaireLie<V> & { values: V; setFieldValue: (nom: never, valeur: never) => void }
-}
+const VIDE = { role: null, structureId: null, equipeId: null, secteur: null, plafond: null }
 
 /** Role, and only what this role needs: a structure and a team of it, a sector, a cap. */
-export function ChampsRole<V extends SaisieRole>({ form }: Props<V>) {
+export function ChampsRole({ champs }: { champs: Champs<Saisies> }) {
   const { data } = useQuery({
     queryKey: ['structures'],
     queryFn: () => call<typeof structures>('GET /structures', {}),
   })
-  const { role, secteur, structureId } = form.values
+  const { role, structureId } = champs.valeurs
   const { data: ici } = useQuery({
     queryKey: ['structures', structureId, 'lieux'],
     queryFn: () => call<typeof lieux>('GET /structures/:structureId/lieux', { structureId: structureId ?? '' }),
@@ -57,29 +36,23 @@ export function ChampsRole<V extends SaisieRole>({ form }: Props<V>) {
   return (
     <>
       <Select
-        label={LIBELLES_ROLE.role}
-        required
+        {...champs.choix('role', 'Rôle')}
         data={NOMS_ROLES.map(value => ({ value, label: ROLES[value].libelle }))}
-        {...champ(form, 'role' as never)}
+        onChange={choisi => champs.poser({ role: choisi, equipeId: null, secteur: null, plafond: null })}
       />
       {role && (
         <Select
-          label={LIBELLES_ROLE.structureId}
-          required={ROLES[role].structure}
+          {...champs.choix('structureId', 'Structure', { requis: ROLES[role].structure })}
           clearable={!ROLES[role].structure}
           searchable
           nothingFoundMessage="Aucune structure de ce nom"
           data={(data?.structures ?? []).filter(s => !s.fermeeLe).map(s => ({ value: s.id, label: s.nom }))}
-          {...champ(form, 'structureId' as never)}
-          onChange={choisie => {
-            form.setFieldValue('structureId' as never, choisie as never)
-            form.setFieldValue('equipeId' as never, null as never)
-          }}
+          onChange={choisie => champs.poser({ structureId: choisie, equipeId: null })}
         />
       )}
       {role && equipeUtile(role) && equipes.length > 0 && (
         <Select
-          label={LIBELLES_ROLE.equipeId}
+          {...champs.choix('equipeId', 'Équipe')}
           description={
             ROLES[role].portefeuille === 'equipe'
               ? 'L’équipe à mener. Laissez vide si c’est toute la structure.'
@@ -87,26 +60,13 @@ export function ChampsRole<V extends SaisieRole>({ form }: Props<V>) {
           }
           clearable
           data={equipes.map(e => ({ value: e.id, label: [e.nom, e.antenne].filter(Boolean).join(', ') }))}
-          {...champ(form, 'equipeId' as never)}
         />
       )}
-      {role && ROLES[role].secteur && (
-        <ChoixCommunes
-          label="Secteur"
-          id="champ-secteur"
-          value={secteur}
-          onChange={communes => form.setFieldValue('secteur' as never, communes as never)}
-          error={form.errors.secteur}
-        />
-      )}
+      {role && ROLES[role].secteur && <ChoixCommunes {...champs.choix('secteur', 'Secteur')} />}
       {role && plafondUtile(role) && (
-        <NumberInput
-          label="Plafond de personnes suivies"
+        <ChampNombre
+          {...champs.choix('plafond', 'Plafond de personnes suivies')}
           description="Laissez vide pour celui du territoire."
-          min={1}
-          allowDecimal={false}
-          hideControls
-          {...champ(form, 'plafond' as never)}
         />
       )}
     </>

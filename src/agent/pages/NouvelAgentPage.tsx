@@ -1,5 +1,4 @@
 import { PasswordInput, Text, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,23 +7,16 @@ import { Charge } from '../../socle/ui/Charge.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { DemandeAgent, fautesAgent } from '../agent.ts'
 import type { creerAgent } from '../creer-agent.ts'
 import { ROLES } from '../roles.ts'
-import { empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
-import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
+import { ChampsRole, enSaisie } from './ChampsRole.tsx'
 import { type Agent, useAgent } from './lire-agent.ts'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
 
-const LIBELLES = {
-  courriel: 'Adresse électronique',
-  prenom: 'Prénom',
-  nom: 'Nom',
-  telephone: 'Téléphone',
-  motDePasse: 'Mot de passe',
-  ...LIBELLES_ROLE,
-}
 type Cree = { id: string; qui: string; motDePasse: string | null }
 
 /** Opens an account; `?agent=` fills what is known of an agent that an import created, or whose account was closed. */
@@ -67,54 +59,35 @@ export function NouvelAgentPage() {
 function Saisie({ connu, fini }: { connu: Agent | null; fini: (cree: Cree) => void }) {
   const cache = useQueryClient()
   const connus = connu?.habilitations ?? []
-  const [dit = ROLE_VIDE] = connus
-  const form = useForm({
-    initialValues: {
+  const form = useFormulaire(
+    DemandeAgent,
+    {
       id: uuidv7(),
-      habilitationId: uuidv7(),
       courriel: connu?.courriel ?? '',
       prenom: connu?.prenom ?? '',
       nom: connu?.nom ?? '',
       telephone: connu?.telephone ?? '',
+      habilitations: [enSaisie(connus[0] ?? null)],
       motDePasse: '',
-      ...{ role: dit.role, structureId: dit.structureId, equipeId: dit.equipeId, secteur: dit.secteur },
-      plafond: dit.plafond ?? '',
     },
-    validate: {
-      courriel: v => (/.@.+\../.test(v) ? null : 'Écrivez une adresse complète, par exemple prenom.nom@exemple.fr.'),
-      prenom: v => (v.trim() ? null : 'Écrivez le prénom.'),
-      nom: v => (v.trim() ? null : 'Écrivez le nom.'),
-      motDePasse: (v, tout) => {
-        const refus = v ? empechementMotDePasse(v, tout) : null
-        return refus && MESSAGES_MOT_DE_PASSE[refus]
-      },
-      ...VERIFIER_ROLE,
-    },
-  })
+    fautesAgent,
+  )
   return (
     <Formulaire
       form={form}
-      libelles={LIBELLES}
       bouton="Créer l’agent"
-      envoyer={async ({ id, habilitationId, courriel, prenom, nom, telephone, motDePasse, ...role }) => {
-        const reponse = await call<typeof creerAgent>('POST /agents', {
-          id,
-          courriel,
-          prenom,
-          nom,
-          telephone: telephone || null,
-          habilitations: [enHabilitation(habilitationId, role)],
-          motDePasse: motDePasse || undefined,
-        })
+      perte="L’agent n’est pas encore créé : ce que vous avez écrit de lui sera perdu."
+      envoyer={async demande => {
+        const reponse = await call<typeof creerAgent>('POST /agents', demande)
         await cache.invalidateQueries()
-        fini({ ...reponse, qui: `${prenom} ${nom}` })
+        fini({ ...reponse, qui: `${demande.prenom} ${demande.nom}` })
       }}
     >
-      <TextInput label={LIBELLES.courriel} type="email" required autoComplete="off" {...champ(form, 'courriel')} />
-      <TextInput label={LIBELLES.prenom} required autoComplete="off" {...champ(form, 'prenom')} />
-      <TextInput label={LIBELLES.nom} required autoComplete="off" {...champ(form, 'nom')} />
-      <TextInput label={LIBELLES.telephone} type="tel" autoComplete="off" {...champ(form, 'telephone')} />
-      <ChampsRole form={form} />
+      <TextInput {...form.texte('courriel', 'Adresse électronique')} type="email" autoComplete="off" />
+      <TextInput {...form.texte('prenom', 'Prénom')} autoComplete="off" />
+      <TextInput {...form.texte('nom', 'Nom')} autoComplete="off" />
+      <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" autoComplete="off" />
+      <ChampsRole champs={form.dans('habilitations.0')} />
       {connus.length > 0 && (
         <Text size="sm" c="dimmed">
           Il n’aura que le rôle dit ici. Ceux d’un import (
@@ -123,11 +96,10 @@ function Saisie({ connu, fini }: { connu: Agent | null; fini: (cree: Cree) => vo
         </Text>
       )}
       <PasswordInput
-        label={LIBELLES.motDePasse}
+        {...form.texte('motDePasse', 'Mot de passe')}
         description="Laissez vide : un mot de passe provisoire sera fait, et montré une fois."
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': 'Montrer le mot de passe' }}
-        {...champ(form, 'motDePasse')}
       />
     </Formulaire>
   )

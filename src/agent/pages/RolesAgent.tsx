@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
@@ -10,12 +9,12 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
-import { uuidv7 } from '../../socle/uuid.ts'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
-import { ceQuiRetient, equipeUtile } from '../habilitation.ts'
+import { ceQuiRetient, DemandeHabilitation, equipeUtile, fautesHabilitation } from '../habilitation.ts'
 import { ROLES, type Role } from '../roles.ts'
-import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
+import { ChampsRole, enSaisie } from './ChampsRole.tsx'
 import type { Agent } from './lire-agent.ts'
 import { Retenu } from './Retenu.tsx'
 
@@ -123,29 +122,24 @@ type Props = { agent: Agent; remplace: Habilitation | null; fermer: () => void }
 
 function SaisieRole({ agent, remplace, fermer }: Props) {
   const cache = useQueryClient()
-  const [id] = useState(() => uuidv7())
-  const { role, structureId, equipeId, secteur, plafond } = remplace ?? ROLE_VIDE
-  const form = useForm({
-    initialValues: { role, structureId, equipeId, secteur, plafond: plafond ?? '' },
-    validate: VERIFIER_ROLE,
-  })
+  const form = useFormulaire(DemandeHabilitation, enSaisie(remplace), fautesHabilitation)
   return (
     <Formulaire
       form={form}
-      libelles={LIBELLES_ROLE}
       bouton={remplace ? 'Changer le rôle' : 'Donner le rôle'}
-      envoyer={async v => {
+      perte={remplace ? 'Ce rôle resterait comme il est.' : 'Ce rôle n’est pas encore donné : vos choix seront perdus.'}
+      envoyer={async demande => {
         await call<typeof donnerRole>('POST /agents/:agentId/habilitations', {
           agentId: agent.id,
           remplace: remplace?.id ?? null,
-          ...enHabilitation(id, v),
+          ...demande,
         })
         await cache.invalidateQueries()
         fermer()
         notifier(remplace ? 'Rôle changé' : 'Rôle donné')
       }}
     >
-      <ChampsRole form={form} />
+      <ChampsRole champs={form} />
     </Formulaire>
   )
 }

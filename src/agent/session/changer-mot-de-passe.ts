@@ -5,7 +5,7 @@ import { dansTransaction } from '../../socle/contexte.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitMotDePasseChange } from '../agent.recits.ts'
-import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
+import { ChangementMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
 import { DUREE_SESSION_SECONDES, fermerSessions, ouvrirSession, porteurDuJeton } from './session.queries.ts'
 
 /**
@@ -16,10 +16,7 @@ export const changerMotDePasse = publicRoute(
   {
     route: 'POST /mot-de-passe',
     summary: 'Changer son mot de passe',
-    input: z.object({
-      ancien: z.string().min(1, { error: 'Écrivez votre mot de passe actuel.' }).max(LONGUEUR_MAX),
-      nouveau: z.string().min(1, { error: 'Écrivez le nouveau mot de passe.' }).max(LONGUEUR_MAX),
-    }),
+    input: ChangementMotDePasse,
     output: z.object({ change: z.literal(true) }),
     limitee: true,
   },
@@ -43,7 +40,7 @@ export const changerMotDePasse = publicRoute(
       )
     }
     if (ancien === nouveau) {
-      throw refus('mot-de-passe-inchange', 'nouveau', 'C’est le même que l’actuel. Choisissez-en un autre.')
+      throw refus('mot-de-passe-inchange', 'nouveau', MESSAGES_MOT_DE_PASSE['mot-de-passe-inchange'])
     }
     const { nom, prenom } = await base
       .territoire(qui.territoire.code)

@@ -4,10 +4,10 @@ import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
-import { Courriel } from '../courriel.ts'
 import { COMPTES_DEMO } from '../demo.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { NOMS_ROLES, ROLES, type Role } from '../roles.ts'
+import { Identifiants } from './mot-de-passe.ts'
 import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession } from './session.queries.ts'
 import { lireSession, Session } from './session.ts'
 
@@ -58,10 +58,7 @@ export const connexion = publicRoute(
   {
     route: 'POST /connexion',
     summary: 'Se connecter',
-    input: z.object({
-      courriel: Courriel,
-      motDePasse: z.string().min(1, { error: 'Écrivez votre mot de passe.' }).max(200),
-    }),
+    input: Identifiants,
     output: Session,
     limitee: true,
   },

@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconSearchOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
@@ -10,9 +9,11 @@ import { Lien } from '../../socle/ui/Lien.tsx'
 import { Combien } from '../../socle/ui/liste/Combien.tsx'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
+import { RecherchePersonne } from '../audit.ts'
 import type { chercherPersonne } from '../chercher-personne.ts'
 
 type Personne = Output<typeof chercherPersonne>['personnes'][number]
@@ -41,41 +42,23 @@ const COLONNES: [Colonne<Personne>, ...Colonne<Personne>[]] = [
 /** Finds the person who asks, by what she says of herself: her name, whole, and her birth date. */
 export function ChercherPersonne() {
   const [trouvees, setTrouvees] = useState<Personne[] | null>(null)
-  const form = useForm<{ nom: string; naissance: string | null }>({
-    initialValues: { nom: '', naissance: null },
-    validate: {
-      nom: v => (v.trim() ? null : 'Écrivez le nom de famille, en entier.'),
-      naissance: v => (v ? null : 'Écrivez la date de naissance, par exemple 12/4/1985.'),
-    },
-  })
+  const form = useFormulaire(RecherchePersonne, { nom: '', naissance: null })
   return (
     <Fiche titre="Trouver la personne">
       <Formulaire
         form={form}
-        libelles={{ nom: 'Nom de famille', naissance: 'Date de naissance' }}
         bouton="Chercher"
-        envoyer={async ({ nom, naissance }) =>
-          setTrouvees(
-            (await call<typeof chercherPersonne>('POST /audit/personnes', { nom, naissance: naissance ?? '' }))
-              .personnes,
-          )
+        perte={null}
+        envoyer={async qui =>
+          setTrouvees((await call<typeof chercherPersonne>('POST /audit/personnes', qui)).personnes)
         }
       >
         <TextInput
-          label="Nom de famille"
+          {...form.texte('nom', 'Nom de famille')}
           description="En entier, d’usage ou de naissance."
           autoComplete="off"
-          {...champ(form, 'nom')}
         />
-        <ChampDate
-          label="Date de naissance"
-          sens="passe"
-          description="Par exemple 12/4/1985."
-          id="champ-naissance"
-          value={form.values.naissance}
-          onChange={jour => form.setFieldValue('naissance', jour)}
-          error={form.errors.naissance}
-        />
+        <ChampDate {...form.date('naissance', 'Date de naissance')} sens="passe" description="Par exemple 12/4/1985." />
       </Formulaire>
       <Combien nombre={trouvees?.length ?? null} nom={['personne trouvée', 'personnes trouvées']} />
       {trouvees && (

@@ -1,7 +1,7 @@
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { type DejaDit, direDejaDit } from '../deja-dit.ts'
-import classes from './Cartes.module.css'
+import classes from './Diagnostic.module.css'
 
 /** What the person already told the CAF, the MSA or France Travail, source by source: nobody asks it again (rule E6). */
 export function DejaDitAilleurs({ dit }: { dit: DejaDit }) {

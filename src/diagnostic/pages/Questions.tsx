@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 import {
   AUTONOMIES,
   DISPONIBILITES,
@@ -12,7 +13,6 @@ import {
   SITUATIONS_PRO,
 } from '../diagnostic.ts'
 import { type FaitsConnus, seulAvecEnfant } from '../faits.ts'
-import { Cartes } from './Cartes.tsx'
 
 export type PropsQuestions = {
   reponses: Reponses
@@ -38,23 +38,23 @@ export function QuestionsMotivation({ reponses, changer, sources }: PropsQuestio
   return (
     <>
       <Cartes
-        question="La personne est-elle disponible pour un emploi ?"
+        label="La personne est-elle disponible pour un emploi ?"
         aide="Bientôt : d’ici environ trois mois."
         cartes={enCartes(DISPONIBILITES)}
-        valeur={reponses.disponibilite}
+        value={reponses.disponibilite}
         onChange={disponibilite => changer({ disponibilite })}
       />
       <Cartes
-        question="Souhaite-t-elle travailler ?"
+        label="Souhaite-t-elle travailler ?"
         aide={dire(sources.motivationTravail)}
         cartes={OUI_NON}
-        valeur={enMot(reponses.motivationTravail)}
+        value={enMot(reponses.motivationTravail)}
         onChange={v => changer({ motivationTravail: v === 'oui' })}
       />
       <Cartes
-        question="Souhaite-t-elle être accompagnée ?"
+        label="Souhaite-t-elle être accompagnée ?"
         cartes={OUI_NON}
-        valeur={enMot(reponses.motivationAccompagnement)}
+        value={enMot(reponses.motivationAccompagnement)}
         onChange={v => changer({ motivationAccompagnement: v === 'oui' })}
       />
     </>
@@ -69,10 +69,10 @@ export function QuestionsSituations({ reponses, changer, sources, faits }: Props
     return (
       <Cartes
         key={situation}
-        question={libelle}
+        label={libelle}
         aide={`${garde}${precision}. ${dire(sources[situation]) ?? ''}`}
         cartes={enCartes<Severite>(SEVERITES)}
-        valeur={severite}
+        value={severite}
         onChange={s => changer({ [situation]: { severite: s, aide: s === 'aucun' ? false : aide } })}
       >
         {severite && severite !== 'aucun' && (
@@ -92,24 +92,24 @@ export function QuestionsAutonomie({ reponses, changer, sources }: PropsQuestion
   return (
     <>
       <Cartes
-        question="Autonomie dans les démarches"
+        label="Autonomie dans les démarches"
         aide={dire(sources.autonomie) ?? 'Administratives, numériques, recherche d’emploi.'}
         cartes={enCartes(AUTONOMIES)}
-        valeur={reponses.autonomie}
+        value={reponses.autonomie}
         onChange={autonomie => changer({ autonomie })}
       />
       <Cartes
-        question="Dernière expérience professionnelle"
+        label="Dernière expérience professionnelle"
         aide={dire(sources.experience)}
         cartes={enCartes(EXPERIENCES)}
-        valeur={reponses.experience}
+        value={reponses.experience}
         onChange={experience => changer({ experience })}
       />
       <Cartes
-        question="Situation professionnelle aujourd’hui"
+        label="Situation professionnelle aujourd’hui"
         aide={dire(sources.situationPro)}
         cartes={enCartes(SITUATIONS_PRO)}
-        valeur={reponses.situationPro}
+        value={reponses.situationPro}
         onChange={situationPro => changer({ situationPro })}
       />
     </>
@@ -126,10 +126,10 @@ export function QuestionsStatuts({ reponses, changer, sources }: PropsQuestions)
   return (Object.keys(STATUTS) as (keyof typeof STATUTS)[]).map(statut => (
     <Cartes
       key={statut}
-      question={STATUTS[statut]}
+      label={STATUTS[statut]}
       aide={dire(sources[statut]) ?? 'Sert seulement à choisir la structure.'}
       cartes={OUI_NON_INCONNU}
-      valeur={enMot(reponses[statut]) ?? 'inconnu'}
+      value={enMot(reponses[statut]) ?? 'inconnu'}
       onChange={v => changer({ [statut]: v === 'inconnu' ? null : v === 'oui' })}
     />
   ))

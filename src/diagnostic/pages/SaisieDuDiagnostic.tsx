@@ -1,29 +1,31 @@
 import { Alert, Button, Checkbox, Text, Textarea, Title } from '@mantine/core'
 import { IconDeviceFloppy, IconInfoCircle } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { z } from 'zod'
 import { PropositionExpliquee } from '../../orientation/pages/PropositionExpliquee.tsx'
 import { call } from '../../socle/api.ts'
 import { heure } from '../../socle/ui/dates.ts'
-import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Colonnes } from '../../socle/ui/Page.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { usePeut, useSession } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { empechementDiagnostic, MESSAGES_DIAGNOSTIC, type Reponses } from '../diagnostic.ts'
+import { AUCUNE_REPONSE, empechementDiagnostic, fautesDiagnostic, type Reponses, Version } from '../diagnostic.ts'
 import type { diagnosticDe } from '../diagnostic-de.ts'
 import type { etablirDiagnostic } from '../etablir-diagnostic.ts'
 import { direFaits, type FaitsConnus, preremplir } from '../faits.ts'
 import { proposer } from '../proposition/moteur.ts'
 import { REFERENTIEL } from '../proposition/referentiel.ts'
-import { useBrouillon } from './brouillon.ts'
-import classes from './Cartes.module.css'
+import { type Brouillon, brouillonGarde, useBrouillon } from './brouillon.ts'
 import { DejaDitAilleurs } from './DejaDitAilleurs.tsx'
+import classes from './Diagnostic.module.css'
 import { QuestionsAutonomie, QuestionsMotivation, QuestionsSituations, QuestionsStatuts } from './Questions.tsx'
 
 const GROUPES = [
@@ -43,49 +45,64 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
   const naviguer = useNavigate()
   const cache = useQueryClient()
   const connu = preremplir(faits, dejaDit)
-  const { brouillon, garde, changer, oublier, recommencer } = useBrouillon(agent.id, personne.id, {
+  const depart: Brouillon = {
     reponses: derniere?.reponses ?? connu.reponses,
     conjoint: false,
     etabliLe: aujourdhui,
     synthese: derniere?.synthese ?? '',
     notePrivee: derniere?.notePrivee ?? '',
     surVersion: derniere?.version ?? null,
-  })
+  }
+  const [{ surVersion, ...premier }, setPremier] = useState(() => brouillonGarde(agent.id, personne.id) ?? depart)
+  const form = useFormulaire(Version, premier, ({ etabliLe = aujourdhui, reponses = AUCUNE_REPONSE }) =>
+    fautesDiagnostic(empechementDiagnostic({ etabliLe, reponses }, derniere ?? null, aujourdhui)),
+  )
+  const { garde, oublier } = useBrouillon(agent.id, personne.id, { ...form.valeurs, surVersion })
   const [groupe, setGroupe] = useState(0)
   const [envoiId, setEnvoiId] = useState(uuidv7)
   const titre = useRef<HTMLHeadingElement>(null)
-  const { reponses } = brouillon
-  const repondre = (morceau: Partial<Reponses>) => changer({ reponses: { ...reponses, ...morceau } })
+  const { reponses } = form.valeurs as { reponses: Reponses }
+  const repondre = (morceau: Partial<Reponses>) => form.poser({ reponses: { ...reponses, ...morceau } })
   const proposition = proposer(reponses, faits, REFERENTIEL, parametres, 'votre saisie')
-  const perime = brouillon.surVersion !== (derniere?.version ?? null)
+  const perime = surVersion !== (derniere?.version ?? null)
+  const recommencer = () => {
+    const { surVersion: _, ...valeurs } = depart
+    oublier(depart)
+    setPremier(depart)
+    form.proposer(valeurs)
+  }
+  const conclure = {
+    etabliLe: form.date('etabliLe', 'Jour de l’entretien'),
+    conjoint: form.coche('conjoint', 'Diagnostic conjoint, avec un autre professionnel'),
+    synthese: form.texte('synthese', 'Synthèse partagée'),
+    notePrivee: form.texte('notePrivee', 'Note privée'),
+  }
+  const questions = form.choix('reponses', 'Groupes de questions')
+
+  // What is wrong on another page of questions is shown before the summary leads to it.
+  useEffect(() => {
+    if (form.erreurs.some(e => e.champ in form.valeurs && e.champ !== 'reponses')) setGroupe(GROUPES.length - 1)
+  }, [form.erreurs, form.valeurs])
 
   const allerA = (rang: number) => {
     setGroupe(rang)
     requestAnimationFrame(() => titre.current?.focus())
   }
-  const saisie = {
-    id: envoiId,
-    personneId: personne.id,
-    etabliLe: brouillon.etabliLe,
-    conjoint: brouillon.conjoint,
-    reponses,
-    synthese: brouillon.synthese.trim() || null,
-    notePrivee: brouillon.notePrivee.trim() || null,
-    versionLue: derniere?.version ?? null,
+  const envoyer = async (version: z.output<typeof Version>) => {
+    await call<typeof etablirDiagnostic>('POST /personnes/:personneId/diagnostics', {
+      id: envoiId,
+      personneId: personne.id,
+      ...version,
+      versionLue: derniere?.version ?? null,
+    })
+    oublier()
+    setEnvoiId(uuidv7())
+    notifier('Diagnostic enregistré.')
+    await naviguer({ to: `/personnes/${personne.id}${peut('orientation.decider') ? '/orienter' : ''}` })
+    // Who comes back starts from the version just saved: the one before would be shown first, then replaced under their hands.
+    cache.removeQueries({ queryKey: ['diagnostic', personne.id] })
+    await cache.invalidateQueries()
   }
-  const empeche = empechementDiagnostic(saisie, derniere ?? null, aujourdhui)
-  const envoi = useMutation({
-    mutationFn: () => call<typeof etablirDiagnostic>('POST /personnes/:personneId/diagnostics', saisie),
-    onSuccess: async () => {
-      oublier()
-      setEnvoiId(uuidv7())
-      notifier('Diagnostic enregistré.')
-      await naviguer({ to: `/personnes/${personne.id}${peut('orientation.decider') ? '/orienter' : ''}` })
-      // Who comes back starts from the version just saved: the one before would be shown first, then replaced under their hands.
-      cache.removeQueries({ queryKey: ['diagnostic', personne.id] })
-      await cache.invalidateQueries()
-    },
-  })
   const props = { reponses, changer: repondre, sources: derniere ? {} : connu.sources, faits }
   return (
     <Colonnes large>
@@ -102,7 +119,11 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
           Déjà connu ({faits.source}) : {resume(faits)}
         </Text>
         <DejaDitAilleurs dit={dejaDit} />
-        <nav aria-label="Groupes de questions">
+        <nav
+          id={questions.id}
+          aria-label={questions.label}
+          aria-describedby={questions.error && `${questions.id}-erreur`}
+        >
           <ol className={classes.pages}>
             {GROUPES.map((nom, rang) => (
               <li key={nom}>
@@ -113,6 +134,11 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
             ))}
           </ol>
         </nav>
+        {questions.error && (
+          <Text component="p" m={0} c="var(--f-late)" size="sm" id={`${questions.id}-erreur`}>
+            {questions.error}
+          </Text>
+        )}
         <Title order={2} ref={titre} tabIndex={-1}>
           {GROUPES[groupe]}
         </Title>
@@ -122,37 +148,15 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
         {groupe === 3 && <QuestionsStatuts {...props} />}
         {groupe === 4 && (
           <>
-            <ChampDate
-              label="Jour de l’entretien"
-              sens="passe"
-              aujourdhui={aujourdhui}
-              max={aujourdhui}
-              value={brouillon.etabliLe || null}
-              onChange={jour => changer({ etabliLe: jour ?? '' })}
-            />
-            <Checkbox
-              label="Diagnostic conjoint, avec un autre professionnel"
-              checked={brouillon.conjoint}
-              onChange={e => changer({ conjoint: e.currentTarget.checked })}
-            />
+            <ChampDate {...conclure.etabliLe} sens="passe" aujourdhui={aujourdhui} />
+            <Checkbox {...conclure.conjoint} />
             <Textarea
-              label="Synthèse partagée"
+              {...conclure.synthese}
               description="Lue par les professionnels qui suivent la personne, et par elle si elle le demande."
               autosize
               minRows={3}
-              maxLength={4000}
-              value={brouillon.synthese}
-              onChange={e => changer({ synthese: e.currentTarget.value })}
             />
-            <Textarea
-              label="Note privée"
-              description="Vous seul la lirez."
-              autosize
-              minRows={2}
-              maxLength={4000}
-              value={brouillon.notePrivee}
-              onChange={e => changer({ notePrivee: e.currentTarget.value })}
-            />
+            <Textarea {...conclure.notePrivee} description="Vous seul la lirez." autosize minRows={2} />
           </>
         )}
         <div className={classes.suite}>
@@ -167,22 +171,20 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
         </div>
       </div>
       <div className={classes.cote}>
-        {envoi.isError && <Erreur erreur={envoi.error} />}
-        <Button
-          leftSection={<IconDeviceFloppy {...ICONE} />}
-          loading={envoi.isPending}
-          disabled={empeche !== null || !brouillon.etabliLe}
-          onClick={() => envoi.mutate()}
+        {/* Nothing is lost by leaving: the draft is kept. */}
+        <Formulaire
+          form={form}
+          bouton="Enregistrer le diagnostic"
+          icone={<IconDeviceFloppy {...ICONE} />}
+          perte={null}
+          envoyer={envoyer}
         >
-          Enregistrer le diagnostic
-        </Button>
-        <Text component="p" m={0} size="xs" c="dimmed" role="status">
-          {empeche
-            ? MESSAGES_DIAGNOSTIC[empeche]
-            : garde
+          <Text component="p" m={0} size="xs" c="dimmed" role="status">
+            {garde
               ? `Brouillon enregistré à ${heure(garde)} sur cet ordinateur.`
               : 'Chaque réponse est gardée sur cet ordinateur jusqu’à l’enregistrement.'}
-        </Text>
+          </Text>
+        </Formulaire>
         <Fiche titre="Proposition">
           <PropositionExpliquee proposition={proposition} />
         </Fiche>

@@ -1,12 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Reponses } from '../diagnostic.ts'
+import type { z } from 'zod'
+import type { Saisie } from '../../socle/ui/saisie/saisie.ts'
+import type { Version } from '../diagnostic.ts'
 
-export type Brouillon = {
-  reponses: Reponses
-  conjoint: boolean
-  etabliLe: string
-  synthese: string
-  notePrivee: string
+export type Brouillon = Saisie<z.input<typeof Version>> & {
   /** The version this draft starts from. */
   surVersion: number | null
 }
@@ -14,7 +11,7 @@ export type Brouillon = {
 const cle = (agentId: string, personneId: string) => `filrouge.brouillon.diagnostic.${agentId}.${personneId}`
 
 /** The draft kept on this machine for this person by this agent, or null. */
-function brouillonGarde(agentId: string, personneId: string): Brouillon | null {
+export function brouillonGarde(agentId: string, personneId: string): Brouillon | null {
   try {
     return JSON.parse(localStorage.getItem(cle(agentId, personneId)) ?? 'null') as Brouillon | null
   } catch {
@@ -23,36 +20,28 @@ function brouillonGarde(agentId: string, personneId: string): Brouillon | null {
 }
 
 /**
- * A draft kept as it is typed: after a cut, a reload or a closed window it comes back. `oublier` once it is saved.
+ * Keeps a draft as it is typed: after a cut, a reload or a closed window it comes back. `oublier` once it is saved or begun again.
  * `garde`: ISO instant of the last keeping, to say « Brouillon gardé à 10 h 42 ».
  */
-export function useBrouillon(agentId: string, personneId: string, initial: Brouillon) {
-  const [brouillon, setBrouillon] = useState<Brouillon>(() => brouillonGarde(agentId, personneId) ?? initial)
+export function useBrouillon(agentId: string, personneId: string, brouillon: Brouillon) {
   const [garde, setGarde] = useState<string | null>(null)
-  const touche = useRef(false)
+  const ecrit = JSON.stringify(brouillon)
+  const dernier = useRef(ecrit)
 
   useEffect(() => {
-    if (!touche.current) return
-    localStorage.setItem(cle(agentId, personneId), JSON.stringify(brouillon))
+    if (dernier.current === ecrit) return
+    dernier.current = ecrit
+    localStorage.setItem(cle(agentId, personneId), ecrit)
     setGarde(new Date().toISOString())
-  }, [brouillon, agentId, personneId])
+  }, [ecrit, agentId, personneId])
 
   return {
-    brouillon,
     garde,
-    changer: (morceau: Partial<Brouillon>) => {
-      touche.current = true
-      setBrouillon(avant => ({ ...avant, ...morceau }))
-    },
-    oublier: () => {
-      touche.current = false
-      localStorage.removeItem(cle(agentId, personneId))
-    },
-    recommencer: () => {
-      touche.current = false
+    /** `suivant`: what is shown instead, that nobody typed. */
+    oublier: (suivant: Brouillon = brouillon) => {
+      dernier.current = JSON.stringify(suivant)
       localStorage.removeItem(cle(agentId, personneId))
       setGarde(null)
-      setBrouillon(initial)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Text } from '@mantine/core'
+import { Anchor, Button, Select, Text } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
@@ -6,16 +6,17 @@ import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateCourte, telephone } from '../../socle/ui/dates.ts'
-import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { ajouterMembre } from '../ajouter-membre.ts'
 import type { groupeDe } from '../groupe-de.ts'
-import { CHAMPS, type Champ, NOMS_CHAMPS } from '../groupe-suivi.ts'
+import { CHAMPS, DemandeMembre, NOMS_CHAMPS } from '../groupe-suivi.ts'
 import type { retirerMembre } from '../retirer-membre.ts'
 import classes from './GroupeSuivi.module.css'
 
@@ -127,73 +128,41 @@ type PropsAjout = { personneId: string; groupe: Groupe; fermer: (membreId: strin
 function Ajout({ personneId, groupe, fermer }: PropsAjout) {
   const cache = useQueryClient()
   const id = useRef(uuidv7())
-  const [agentId, setAgentId] = useState<string | null>(null)
-  const [champ, setChamp] = useState<Champ | null>(null)
-  const [essaye, setEssaye] = useState(false)
-  const champQui = useRef<HTMLInputElement>(null)
-  const champChamp = useRef<HTMLInputElement>(null)
-  const [refus, setRefus] = useState<unknown>(null)
-  const [enCours, setEnCours] = useState(false)
-  const ajouter = async () => {
-    if (!agentId || !champ) {
-      setEssaye(true)
-      ;(agentId ? champChamp : champQui).current?.focus()
-      return
-    }
-    setEnCours(true)
-    setRefus(null)
-    try {
-      await call<typeof ajouterMembre>('POST /personnes/:personneId/groupe-suivi', {
-        id: id.current,
-        personneId,
-        agentId,
-        champ,
-      })
-      await cache.invalidateQueries()
-      notifier(
-        `Groupe de suivi complété : l’identité, les coordonnées et le champ « ${CHAMPS[champ].libelle} » lui sont ouverts.`,
-      )
-      fermer(id.current)
-    } catch (erreur) {
-      setRefus(erreur)
-    } finally {
-      setEnCours(false)
-    }
-  }
+  const form = useFormulaire(DemandeMembre, { agentId: null, champ: null })
   if (groupe.possibles.length === 0)
     return <Text>Aucun agent du territoire n’est co-intervenant. L’administrateur peut donner ce rôle.</Text>
   return (
-    <div>
+    <Formulaire
+      form={form}
+      bouton="Ajouter"
+      perte="Le co-intervenant n’est pas encore ajouté."
+      renoncer={() => fermer(null)}
+      envoyer={async demande => {
+        await call<typeof ajouterMembre>('POST /personnes/:personneId/groupe-suivi', {
+          id: id.current,
+          personneId,
+          ...demande,
+        })
+        await cache.invalidateQueries()
+        notifier(
+          `Groupe de suivi complété : l’identité, les coordonnées et le champ « ${CHAMPS[demande.champ].libelle} » lui sont ouverts.`,
+        )
+        fermer(id.current)
+      }}
+    >
       <div className={classes.ajout}>
         <Select
-          label="Qui"
+          {...form.choix('agentId', 'Qui')}
           data={groupe.possibles.map(p => ({ value: p.id, label: [p.nom, p.structure].filter(Boolean).join(', ') }))}
-          ref={champQui}
-          error={essaye && !agentId && 'Choisissez qui.'}
-          value={agentId}
-          onChange={setAgentId}
           searchable
           nothingFoundMessage="Aucun co-intervenant de ce nom"
           autoFocus
         />
         <Select
-          label="Pour quel champ"
+          {...form.choix('champ', 'Pour quel champ')}
           data={NOMS_CHAMPS.map(value => ({ value, label: CHAMPS[value].libelle }))}
-          ref={champChamp}
-          error={essaye && !champ && 'Choisissez le champ que cette personne verra.'}
-          value={champ}
-          onChange={valeur => setChamp(valeur as Champ | null)}
         />
-        <Group gap="xs">
-          <Button onClick={ajouter} loading={enCours}>
-            Ajouter
-          </Button>
-          <Button variant="default" onClick={() => fermer(null)}>
-            Annuler
-          </Button>
-        </Group>
       </div>
-      {refus !== null && <Erreur erreur={refus} />}
-    </div>
+    </Formulaire>
   )
 }

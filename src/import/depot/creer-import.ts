@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
-import { Genre, StatutImport } from '../import.ts'
+import { fautesReception, Genre, Reception, StatutImport } from '../import.ts'
 import { inscrireImport } from '../imports.queries.ts'
 import { genreInterdit } from './genre-permis.ts'
 
@@ -26,16 +26,14 @@ export const creerImport = useCase(
         .int({ error: 'Donnez la taille du fichier en octets.' })
         .min(1, { error: 'Ce fichier est vide : vérifiez-le, puis déposez-le de nouveau.' })
         .max(TAILLE_MAX, { error: 'Ce fichier dépasse 4 Gio. Demandez à son expéditeur de le découper.' }),
-      recuLe: z.iso.date().optional(),
+      recuLe: Reception.shape.recuLe.optional(),
       genre: Genre.optional(),
     }),
     output: z.object({ id: z.uuid(), recu: z.number(), statut: StatutImport }),
   },
   async (ctx, { id, fichier, taille, recuLe = ctx.today, genre }) => {
-    if (recuLe > ctx.today)
-      throw new Refusal('invalid', 'date-future', 'Le jour de réception ne peut pas être dans le futur.', [
-        { champ: 'recuLe', message: 'Choisissez aujourd’hui ou un jour passé.' },
-      ])
+    const [faute] = fautesReception({ recuLe }, ctx.today)
+    if (faute) throw new Refusal('invalid', 'date-future', faute.message, [faute])
     const interdit = genre && genreInterdit(ctx, genre)
     if (interdit) throw new Refusal('forbidden', interdit.code, interdit.message)
     const { recu, statut } = await inscrireImport(ctx, { id, fichier, taille, recuLe, genre: genre ?? null })

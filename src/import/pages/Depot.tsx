@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { aujourdhui } from '../../socle/ui/dates.ts'
 import { notifierErreur } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { fautesReception, Reception } from '../import.ts'
 import { deposer } from './envois.ts'
 import classes from './Imports.module.css'
 
@@ -13,13 +15,14 @@ import classes from './Imports.module.css'
  */
 export function Depot({ discret }: { discret: boolean }) {
   const jour = aujourdhui()
-  const [recuLe, setRecuLe] = useState<string | null>(jour)
+  const form = useFormulaire(Reception, { recuLe: jour }, saisie => fautesReception(saisie, jour))
+  const recuLe = form.date('recuLe', 'Reçu le')
   const champ = useRef<HTMLInputElement>(null)
-  const futur = recuLe !== null && recuLe > jour
   const prendre = (fichiers: FileList | null) => {
     if (!fichiers?.length) return
-    if (recuLe === null || futur) document.getElementById('recu-le')?.focus()
-    else deposer([...fichiers], recuLe).catch(notifierErreur)
+    const reception = form.lire()
+    if (reception) deposer([...fichiers], reception.recuLe).catch(notifierErreur)
+    else document.getElementById(recuLe.id)?.focus()
   }
   const survol = useDepotSurLaPage(prendre)
   return (
@@ -50,16 +53,7 @@ export function Depot({ discret }: { discret: boolean }) {
           }}
         />
       </div>
-      <ChampDate
-        id="recu-le"
-        label="Reçu le"
-        sens="passe"
-        aujourdhui={jour}
-        max={jour}
-        value={recuLe}
-        onChange={setRecuLe}
-        error={futur ? 'Ce jour n’est pas encore venu : choisissez aujourd’hui ou un jour passé.' : undefined}
-      />
+      <ChampDate {...recuLe} sens="passe" aujourdhui={jour} />
     </section>
   )
 }

@@ -1,24 +1,16 @@
 import { z } from 'zod'
-
-const texte = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .transform(t => t || null)
-    .nullable()
-    .default(null)
+import { texteFacultatif } from '../../socle/saisie/faute.ts'
 
 /** A place of a structure. */
 export const DescriptionAntenne = z.object({
   nom: z.string().trim().min(1, { error: 'Écrivez le nom de l’antenne.' }).max(200),
-  adresse: texte(300),
+  adresse: texteFacultatif(300).default(null),
   codeInsee: z
     .string()
     .regex(/^[0-9AB]{5}$/, { error: 'Donnez le code INSEE de la commune.' })
     .nullable()
     .default(null),
-  telephone: texte(30),
+  telephone: texteFacultatif(30).default(null),
 })
 
 /** A team of a structure; at one of its places, or at none. */

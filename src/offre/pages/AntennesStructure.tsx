@@ -1,5 +1,4 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
@@ -9,11 +8,13 @@ import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { decoupage } from '../../territoire/decoupage.ts'
 import type { creerAntenne } from '../equipes/creer-antenne.ts'
+import { DescriptionAntenne } from '../equipes/equipe.ts'
 import type { fermerAntenne } from '../equipes/fermer-antenne.ts'
 import type { modifierAntenne } from '../equipes/modifier-antenne.ts'
 import type { Antenne } from './EquipesStructure.tsx'
@@ -82,8 +83,6 @@ function Actes({ antenne, changer }: { antenne: Antenne; changer: () => void }) 
   )
 }
 
-const LIBELLES = { nom: 'Nom de l’antenne', adresse: 'Adresse', codeInsee: 'Commune', telephone: 'Téléphone' }
-
 function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fermer: () => void }) {
   const { structureId, antenne, fermer } = props
   const cache = useQueryClient()
@@ -93,48 +92,42 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
     queryFn: () => call<typeof decoupage>('GET /decoupage', {}),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const form = useForm({
-    initialValues: {
-      nom: antenne?.nom ?? '',
-      adresse: antenne?.adresse ?? '',
-      codeInsee: antenne?.codeInsee ?? null,
-      telephone: antenne?.telephone ?? '',
-    },
-    validate: { nom: v => (v.trim() ? null : 'Écrivez le nom de l’antenne.') },
+  const form = useFormulaire(DescriptionAntenne, {
+    nom: antenne?.nom ?? '',
+    adresse: antenne?.adresse ?? '',
+    codeInsee: antenne?.codeInsee ?? null,
+    telephone: antenne?.telephone ?? '',
   })
   return (
     <Formulaire
       form={form}
-      libelles={LIBELLES}
       bouton={antenne ? 'Enregistrer' : 'Ajouter l’antenne'}
-      envoyer={async v => {
-        if (antenne) await call<typeof modifierAntenne>('PUT /antennes/:antenneId', { antenneId: id, ...v })
-        else await call<typeof creerAntenne>('POST /structures/:structureId/antennes', { id, structureId, ...v })
+      perte={antenne ? 'Les changements de l’antenne seront perdus.' : 'L’antenne n’est pas encore ajoutée.'}
+      envoyer={async decrite => {
+        if (antenne) await call<typeof modifierAntenne>('PUT /antennes/:antenneId', { antenneId: id, ...decrite })
+        else await call<typeof creerAntenne>('POST /structures/:structureId/antennes', { id, structureId, ...decrite })
         await cache.invalidateQueries()
         fermer()
         notifier(antenne ? 'Antenne enregistrée' : 'Antenne ajoutée')
       }}
     >
-      <TextInput label={LIBELLES.nom} required {...champ(form, 'nom')} id="antenne-nom" />
+      <TextInput {...form.texte('nom', 'Nom de l’antenne')} />
       <TextInput
-        label={LIBELLES.adresse}
+        {...form.texte('adresse', 'Adresse')}
         description="Proposée comme lieu des rendez-vous de ses équipes."
-        {...champ(form, 'adresse')}
-        id="antenne-adresse"
       />
       {data && data.communes.length > 0 && (
         <Select
-          label={LIBELLES.codeInsee}
+          {...form.choix('codeInsee', 'Commune')}
           placeholder="Écrivez le nom d’une commune"
           searchable
           clearable
           limit={50}
           nothingFoundMessage="Aucune commune de ce nom"
           data={data.communes.map(c => ({ value: c.code, label: `${c.nom} (${c.code})` }))}
-          {...champ(form, 'codeInsee')}
         />
       )}
-      <TextInput label={LIBELLES.telephone} type="tel" {...champ(form, 'telephone')} id="antenne-telephone" />
+      <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" />
     </Formulaire>
   )
 }

@@ -1,5 +1,4 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { chargesEquipes } from '../../accompagnement/charges-equipes.ts'
@@ -11,11 +10,13 @@ import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { creerEquipe } from '../equipes/creer-equipe.ts'
+import { DescriptionEquipe } from '../equipes/equipe.ts'
 import type { fermerEquipe } from '../equipes/fermer-equipe.ts'
 import type { lieux } from '../equipes/lieux.ts'
 import type { modifierEquipe } from '../equipes/modifier-equipe.ts'
@@ -117,37 +118,31 @@ function Actes({ equipe, changer }: { equipe: Equipe | undefined; changer: (sais
   )
 }
 
-const LIBELLES = { nom: 'Nom de l’équipe', antenneId: 'Antenne' }
-
 function SaisieEquipe(props: { structureId: string; equipe: Equipe | null; antennes: Antenne[]; fermer: () => void }) {
   const { structureId, equipe, antennes, fermer } = props
   const cache = useQueryClient()
   const [id] = useState(() => equipe?.id ?? uuidv7())
-  const form = useForm({
-    initialValues: { nom: equipe?.nom ?? '', antenneId: equipe?.antenneId ?? null },
-    validate: { nom: v => (v.trim() ? null : 'Écrivez le nom de l’équipe.') },
-  })
+  const form = useFormulaire(DescriptionEquipe, { nom: equipe?.nom ?? '', antenneId: equipe?.antenneId ?? null })
   return (
     <Formulaire
       form={form}
-      libelles={LIBELLES}
       bouton={equipe ? 'Enregistrer' : 'Ajouter l’équipe'}
-      envoyer={async v => {
-        if (equipe) await call<typeof modifierEquipe>('PUT /equipes/:equipeId', { equipeId: id, ...v })
-        else await call<typeof creerEquipe>('POST /structures/:structureId/equipes', { id, structureId, ...v })
+      perte={equipe ? 'Les changements de l’équipe seront perdus.' : 'L’équipe n’est pas encore ajoutée.'}
+      envoyer={async decrite => {
+        if (equipe) await call<typeof modifierEquipe>('PUT /equipes/:equipeId', { equipeId: id, ...decrite })
+        else await call<typeof creerEquipe>('POST /structures/:structureId/equipes', { id, structureId, ...decrite })
         await cache.invalidateQueries()
         fermer()
         notifier(equipe ? 'Équipe enregistrée' : 'Équipe ajoutée')
       }}
     >
-      <TextInput label={LIBELLES.nom} required {...champ(form, 'nom')} id="equipe-nom" />
+      <TextInput {...form.texte('nom', 'Nom de l’équipe')} />
       {antennes.length > 0 && (
         <Select
-          label={LIBELLES.antenneId}
+          {...form.choix('antenneId', 'Antenne')}
           description="Là où l’équipe reçoit. Laissez vide si elle n’est dans aucune."
           clearable
           data={antennes.map(a => ({ value: a.id, label: a.nom }))}
-          {...champ(form, 'antenneId')}
         />
       )}
     </Formulaire>

@@ -1,7 +1,7 @@
-import { Alert, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Alert, Checkbox, Group, Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -10,18 +10,21 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { ChampNombre } from '../../socle/ui/saisie/ChampNombre.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { enOptions } from '../../socle/ui/saisie/options.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { ChoixCommunes } from '../../territoire/pages/ChoixCommunes.tsx'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { creerStructure } from '../creer-structure.ts'
-import { DOMINANTES, type Dominante, NOMS_DOMINANTES } from '../dominante.ts'
+import { DOMINANTES, NOMS_DOMINANTES } from '../dominante.ts'
 import type { lieux } from '../equipes/lieux.ts'
 import type { fermerStructure } from '../fermer-structure.ts'
 import type { modifierStructure } from '../modifier-structure.ts'
-import { ceQuiOccupe, type DescriptionStructure, ORGANISMES, type Organisme, PUBLICS_STRUCTURE } from '../structure.ts'
+import { ceQuiOccupe, DescriptionStructure, ORGANISMES, PUBLICS_STRUCTURE } from '../structure.ts'
 import type { structures } from '../structures.ts'
 import { AntennesStructure } from './AntennesStructure.tsx'
 import { EquipesStructure } from './EquipesStructure.tsx'
@@ -132,56 +135,39 @@ function Fermeture({ structure }: { structure: Structure }) {
 function Description({ structure }: { structure: Structure | null }) {
   const cache = useQueryClient()
   const naviguer = useNavigate()
-  const form = useForm({
-    initialValues: {
-      id: structure?.id ?? uuidv7(),
-      nom: structure?.nom ?? '',
-      organisme: (structure?.organisme ?? null) as Organisme | null,
-      dominantes: (structure?.dominantes ?? []) as string[],
-      publics: (structure?.publics ?? []) as string[],
-      communes: structure?.communes ?? null,
-      adresse: structure?.adresse ?? '',
-      telephone: structure?.telephone ?? '',
-      courriel: structure?.courriel ?? '',
-      capacite: (structure?.capacite ?? '') as number | string,
-    },
-    validate: {
-      nom: v => (v.trim() ? null : 'Écrivez le nom de la structure.'),
-      organisme: v => (v ? null : 'Choisissez l’organisme.'),
-      dominantes: v => (v.length ? null : 'Choisissez au moins un parcours que la structure accompagne.'),
-      communes: v => (v?.length === 0 ? 'Choisissez au moins une commune, ou tout le territoire.' : null),
-    },
+  const [id] = useState(() => structure?.id ?? uuidv7())
+  const form = useFormulaire(DescriptionStructure, {
+    nom: structure?.nom ?? '',
+    organisme: structure?.organisme ?? null,
+    dominantes: structure?.dominantes ?? [],
+    publics: structure?.publics ?? [],
+    communes: structure?.communes ?? null,
+    adresse: structure?.adresse ?? '',
+    telephone: structure?.telephone ?? '',
+    courriel: structure?.courriel ?? '',
+    capacite: structure?.capacite ?? null,
   })
-  const envoyer = async ({ id, ...v }: typeof form.values) => {
-    const description = {
-      ...v,
-      organisme: v.organisme ?? 'delegataire',
-      dominantes: v.dominantes as Dominante[],
-      publics: v.publics as DescriptionStructure['publics'],
-      capacite: v.capacite === '' ? null : Number(v.capacite),
-    }
-    if (structure) {
-      await call<typeof modifierStructure>('PUT /structures/:structureId', { structureId: id, ...description })
-    } else await call<typeof creerStructure>('POST /structures', { id, ...description })
-    await cache.invalidateQueries()
-    notifier(structure ? 'Structure enregistrée' : 'Structure créée')
-    naviguer({ to: LISTE })
-  }
   return (
     <Formulaire
       form={form}
-      libelles={LIBELLES}
-      envoyer={envoyer}
       bouton={structure ? 'Enregistrer' : 'Créer la structure'}
+      perte={
+        structure
+          ? 'Les changements de la structure seront perdus.'
+          : 'La structure n’est pas encore créée : ce que vous avez écrit d’elle sera perdu.'
+      }
+      envoyer={async decrite => {
+        if (structure)
+          await call<typeof modifierStructure>('PUT /structures/:structureId', { structureId: id, ...decrite })
+        else await call<typeof creerStructure>('POST /structures', { id, ...decrite })
+        await cache.invalidateQueries()
+        notifier(structure ? 'Structure enregistrée' : 'Structure créée')
+        await naviguer({ to: LISTE })
+      }}
     >
-      <TextInput label={LIBELLES.nom} required {...champ(form, 'nom')} />
-      <Select
-        label={LIBELLES.organisme}
-        required
-        data={Object.entries(ORGANISMES).map(([value, label]) => ({ value, label }))}
-        {...champ(form, 'organisme')}
-      />
-      <Checkbox.Group label={LIBELLES.dominantes} withAsterisk {...champ(form, 'dominantes')}>
+      <TextInput {...form.texte('nom', 'Nom')} />
+      <Select {...form.choix('organisme', 'Organisme')} data={enOptions(ORGANISMES)} />
+      <Checkbox.Group {...form.choix('dominantes', 'Parcours accompagnés')}>
         <Group mt="xs">
           {NOMS_DOMINANTES.map(d => (
             <Checkbox key={d} value={d} label={DOMINANTES[d]} />
@@ -189,9 +175,8 @@ function Description({ structure }: { structure: Structure | null }) {
         </Group>
       </Checkbox.Group>
       <Checkbox.Group
-        label={LIBELLES.publics}
+        {...form.choix('publics', 'Publics particuliers')}
         description="Laissez vide pour une structure ouverte à tous."
-        {...champ(form, 'publics')}
       >
         <Group mt="xs">
           {Object.entries(PUBLICS_STRUCTURE).map(([valeur, libelle]) => (
@@ -199,40 +184,14 @@ function Description({ structure }: { structure: Structure | null }) {
           ))}
         </Group>
       </Checkbox.Group>
-      <ChoixCommunes
-        label="Communes servies"
-        value={form.values.communes}
-        onChange={communes => form.setFieldValue('communes', communes)}
-        error={form.errors.communes}
-        id="champ-communes"
-      />
-      <TextInput
-        label={LIBELLES.adresse}
-        description="Telle qu’elle figure sur les courriers."
-        {...champ(form, 'adresse')}
-      />
-      <TextInput label={LIBELLES.telephone} type="tel" {...champ(form, 'telephone')} />
-      <TextInput label={LIBELLES.courriel} type="email" {...champ(form, 'courriel')} />
-      <NumberInput
-        label={LIBELLES.capacite}
+      <ChoixCommunes {...form.choix('communes', 'Communes servies')} />
+      <TextInput {...form.texte('adresse', 'Adresse')} description="Telle qu’elle figure sur les courriers." />
+      <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" />
+      <TextInput {...form.texte('courriel', 'Adresse électronique')} type="email" />
+      <ChampNombre
+        {...form.choix('capacite', 'Capacité (personnes)')}
         description="Laissez vide si elle n’est pas limitée."
-        min={0}
-        allowDecimal={false}
-        hideControls
-        {...champ(form, 'capacite')}
       />
     </Formulaire>
   )
-}
-
-const LIBELLES = {
-  nom: 'Nom',
-  organisme: 'Organisme',
-  dominantes: 'Parcours accompagnés',
-  publics: 'Publics particuliers',
-  communes: 'Communes servies',
-  adresse: 'Adresse',
-  telephone: 'Téléphone',
-  courriel: 'Adresse électronique',
-  capacite: 'Capacité (personnes)',
 }

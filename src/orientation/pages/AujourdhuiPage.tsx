@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
+import { assezDit } from '../../personne/recherche/assez-dit.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
@@ -121,11 +122,11 @@ export function AujourdhuiPage() {
             spellCheck={false}
             maw={560}
           />
-          {data && q.length < 2 && <FiltresDuJour journee={data} />}
+          {data && !assezDit(q) && <FiltresDuJour journee={data} />}
         </>
       }
     >
-      {q.length > 1 ? (
+      {assezDit(q) ? (
         <Charge requete={trouvees}>{donnees => <ListePersonnes lignes={donnees.personnes} q={q} />}</Charge>
       ) : (
         <Charge requete={requete}>

@@ -1,16 +1,23 @@
 import { Select } from '@mantine/core'
-import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
 import { direCharge } from '../../offre/pages/suivis.ts'
+import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 
 type Referent = { id: string; nom: string; equipe: string | null; suivis: number; plafond: number; plein: boolean }
 type Props = {
   /** Least loaded first. */
   referents: readonly Referent[]
-  /** The id of a référent, or `plusTard`. */
-  valeur: string
-  plusTard: string
-  onChange: (valeur: string) => void
+  /** Bound to the id of a référent; null: the structure designates one later. */
+  champ: {
+    id: string
+    name: string
+    label: string
+    error: string | undefined
+    value: string | null
+    onChange(referentId: string | null): void
+  }
 }
+
+const PLUS_TARD = 'plus-tard'
 
 /** Enough to choose at a glance; a big structure has dozens. */
 const EN_VUE = 3
@@ -19,20 +26,20 @@ const charge = (r: Referent) =>
   `${r.equipe ? `${r.equipe}, ` : ''}${direCharge(r)}${r.suivis === r.plafond ? ', plafond atteint' : ''}`
 
 /** The least loaded référents as cards, the others in a list that can be searched. */
-export function ChoixReferent({ referents, valeur, plusTard, onChange }: Props) {
-  const enVue = referents.filter((r, rang) => rang < EN_VUE || r.id === valeur)
+export function ChoixReferent({ referents, champ }: Props) {
+  const enVue = referents.filter((r, rang) => rang < EN_VUE || r.id === champ.value)
   const autres = referents.filter(r => !enVue.includes(r))
   return (
     <>
       <Cartes
-        question="Référent unique"
+        {...champ}
         aide="Le moins chargé d’abord."
         cartes={[
           ...enVue.map(r => ({ valeur: r.id, libelle: r.nom, detail: charge(r) })),
-          { valeur: plusTard, libelle: 'La structure le désignera' },
+          { valeur: PLUS_TARD, libelle: 'La structure le désignera' },
         ]}
-        valeur={valeur}
-        onChange={onChange}
+        value={champ.value ?? PLUS_TARD}
+        onChange={choisi => champ.onChange(choisi === PLUS_TARD ? null : choisi)}
       />
       {autres.length > 0 && (
         <Select
@@ -40,7 +47,7 @@ export function ChoixReferent({ referents, valeur, plusTard, onChange }: Props) 
           placeholder={`${autres.length} autres`}
           data={autres.map(r => ({ value: r.id, label: `${r.nom}, ${charge(r)}` }))}
           value={null}
-          onChange={id => id && onChange(id)}
+          onChange={id => id && champ.onChange(id)}
           searchable
           nothingFoundMessage="Aucun référent de ce nom"
         />

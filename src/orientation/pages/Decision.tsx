@@ -1,20 +1,25 @@
-import { Button, Checkbox, Select, Text, Textarea } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Cartes } from '../../diagnostic/pages/Cartes.tsx'
+import { Checkbox, Select, Textarea } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { z } from 'zod'
+import { estPlein } from '../../accompagnement/accompagnement.ts'
 import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
-import { DOMINANTES, type Dominante, NOMS_DOMINANTES } from '../../offre/dominante.ts'
+import { DOMINANTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { direCharge } from '../../offre/pages/suivis.ts'
-import { ApiRefusal, call } from '../../socle/api.ts'
+import { call } from '../../socle/api.ts'
+import type { Faute } from '../../socle/saisie/faute.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { empechement, MESSAGES, MODES_NOTIFICATION } from '../orientation.ts'
+import { fautesDecision, MODES_NOTIFICATION, type Notification, Decision as Schema } from '../orientation.ts'
 import type { orienter } from '../orienter.ts'
 import type { propositionPour } from '../proposition.ts'
 import type { structuresEligibles } from '../structures-eligibles.ts'
@@ -29,70 +34,65 @@ const PLUS_TARD = 'plus-tard'
 
 type Props = { donnees: Output<typeof propositionPour>; personneId: string; onFini: (fini: Fini) => void }
 
+/** A structure, with the least loaded of its référents who has room. */
+const avecReferent = (structure: Structure | undefined) => ({
+  structureId: structure?.id ?? null,
+  referentId: structure?.referents.find(r => !r.plein)?.id ?? null,
+})
+
 /** The decision, in the order one thinks it: dominante, structure, référent, notification; then what it will do. */
 export function Decision({ donnees, personneId, onFini }: Props) {
   const { personne, aujourdhui, plancher, proposition, delai, enCours } = donnees
   const cache = useQueryClient()
   const [id] = useState(uuidv7)
-  const [dominante, setDominante] = useState<Dominante | null>(proposition?.dominante ?? null)
-  const [structureChoisie, setStructureId] = useState<string | null>(null)
-  const [referentChoisi, setReferentId] = useState<string | null>(null)
-  const [accompagnementGlobal, setGlobal] = useState(false)
-  const [coReferentId, setCoReferentId] = useState<string | null>(null)
-  const [motif, setMotif] = useState('')
-  const [mode, setMode] = useState<Mode | typeof PLUS_TARD>('courrier')
-  const [le, setLe] = useState<string | null>(aujourdhui)
-  const [malgrePlafond, setMalgrePlafond] = useState(false)
-
+  const form = useFormulaire(
+    Schema,
+    {
+      dominante: proposition?.dominante ?? null,
+      ...avecReferent(undefined),
+      accompagnementGlobal: false,
+      coReferentId: null,
+      motif: '',
+      notification: { mode: 'courrier', le: aujourdhui },
+      malgrePlafond: false,
+    },
+    (saisie): Faute[] =>
+      fautesDecision(saisie, {
+        aujourdhui,
+        plancher,
+        proposition: proposition?.dominante ?? null,
+        courrielAccepte: personne.courrielAccepte,
+        referent,
+      }),
+  )
+  const { dominante, structureId, referentId, accompagnementGlobal, notification } = form.valeurs
   const structures = useQuery({
     queryKey: ['structures-eligibles', personneId, dominante],
     queryFn: () =>
       call<typeof structuresEligibles>('GET /personnes/:personneId/structures-eligibles', {
         personneId,
-        dominante: dominante as Dominante,
+        dominante: dominante ?? 'emploi',
       }),
     enabled: dominante !== null,
   })
-  // The best structure and its least loaded référent are taken until the agent chooses otherwise.
-  const structure = structures.data?.find(s => s.id === structureChoisie) ?? structures.data?.[0] ?? null
+  const structure = structures.data?.find(s => s.id === structureId) ?? null
   const referents = structure?.referents ?? []
-  const referent =
-    referentChoisi === PLUS_TARD
-      ? null
-      : (referents.find(r => r.id === referentChoisi) ?? referents.find(r => !r.plein) ?? null)
+  const referent = referents.find(r => r.id === referentId) ?? null
   const ecart = dominante !== null && dominante !== (proposition?.dominante ?? null)
-  const notification = mode === PLUS_TARD ? null : { mode, le: le ?? undefined }
 
-  const demande = dominante &&
-    structure && {
-      dominante,
-      structureId: structure.id,
-      referentId: referent?.id ?? null,
-      accompagnementGlobal,
-      coReferentId: accompagnementGlobal && referent ? coReferentId : null,
-      motif: motif.trim() || null,
-      notification,
-      malgrePlafond,
-    }
-  const empeche =
-    demande &&
-    empechement(demande, {
-      aujourdhui,
-      plancher,
-      proposition: proposition?.dominante ?? null,
-      structure: { dominantes: [demande.dominante], communes: null, fermee: false },
-      codeInsee: personne.codeInsee,
-      courrielAccepte: personne.courrielAccepte,
-      referent,
-      coReferentConnu: true,
-    })
+  // The best structure and its least loaded référent are taken until the agent chooses otherwise.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: proposed again with each list
+  useEffect(() => {
+    if (structures.data && !structure) form.proposer(avecReferent(structures.data[0]))
+  }, [structures.data])
+
   const suites = (fait: boolean) =>
     structure
       ? consequences(
           {
             structure: structure.nom,
             referent,
-            notification: mode === PLUS_TARD ? null : { mode, le: le ?? aujourdhui },
+            notification: notification?.mode ? { mode: notification.mode, le: notification.le ?? aujourdhui } : null,
             aujourdhui,
             delai,
             enCours,
@@ -101,47 +101,43 @@ export function Decision({ donnees, personneId, onFini }: Props) {
         )
       : []
 
-  const envoi = useMutation({
-    mutationFn: async () => {
-      if (!demande) throw new Error('no decision to send')
-      return call<typeof orienter>('POST /personnes/:personneId/orientations', { id, personneId, ...demande })
-    },
-    onSuccess: async ({ courrierId }) => {
-      const quoi = dominante ? `Orientation : ${DOMINANTES[dominante]}, ${structure?.nom}.` : ''
-      onFini({ personneId, phrases: [quoi, ...suites(true)], courrierId })
-      await cache.invalidateQueries({ predicate: q => q.queryKey[0] !== 'proposition' })
-    },
-  })
-  const auPlafond =
-    empeche === 'plafond-atteint' || (envoi.error instanceof ApiRefusal && envoi.error.code === 'plafond-atteint')
-
+  const envoyer = async (decision: z.output<typeof Schema>) => {
+    const { courrierId } = await call<typeof orienter>('POST /personnes/:personneId/orientations', {
+      id,
+      personneId,
+      ...decision,
+    })
+    const quoi = `Orientation : ${DOMINANTES[decision.dominante]}, ${structure?.nom}.`
+    onFini({ personneId, phrases: [quoi, ...suites(true)], courrierId })
+    await cache.invalidateQueries({ predicate: q => q.queryKey[0] !== 'proposition' })
+  }
+  const parMode = form.dans<z.input<typeof Notification>>('notification')
+  const mode = form.choix('notification', 'Notification à la personne')
   return (
     <Fiche titre="Votre décision">
-      <div className={classes.colonne}>
+      <Formulaire
+        form={form}
+        bouton={enCours ? 'Réorienter' : 'Confirmer l’orientation'}
+        perte="L’orientation n’est pas encore décidée : vos choix seront perdus."
+        envoyer={envoyer}
+      >
         <Cartes
-          question="Dominante de l’accompagnement"
+          {...form.choix('dominante', 'Dominante de l’accompagnement')}
           cartes={NOMS_DOMINANTES.map(d => ({
             valeur: d,
             libelle: DOMINANTES[d],
             detail: d === proposition?.dominante ? 'proposée' : undefined,
           }))}
-          valeur={dominante}
-          onChange={d => {
-            setDominante(d)
-            setStructureId(null)
-            setReferentId(null)
-          }}
+          onChange={choisie =>
+            form.poser({ dominante: choisie, ...avecReferent(undefined), coReferentId: null, malgrePlafond: false })
+          }
         />
         {ecart && (
           <Textarea
-            label="Pourquoi cette décision ?"
+            {...form.texte('motif', 'Pourquoi cette décision ?', { requis: true })}
             description="Votre décision s’écarte de la proposition. Cette phrase figure dans la lettre à la personne."
-            required
             autosize
             minRows={2}
-            maxLength={2000}
-            value={motif}
-            onChange={e => setMotif(e.currentTarget.value)}
           />
         )}
         {dominante && structures.isPending && <Attente forme="liste" />}
@@ -155,48 +151,40 @@ export function Decision({ donnees, personneId, onFini }: Props) {
         {structure && structures.data && (
           <>
             <Cartes
-              question="Structure"
+              {...form.choix('structureId', 'Structure')}
               aide="La mieux placée d’abord : faite pour le public, avec de la place, la moins chargée."
               cartes={structures.data.map(s => ({ valeur: s.id, libelle: s.nom, detail: direStructure(s) }))}
-              valeur={structure.id}
-              onChange={s => {
-                setStructureId(s)
-                setReferentId(null)
-                setMalgrePlafond(false)
-              }}
+              onChange={choisie =>
+                form.poser({
+                  ...avecReferent(structures.data.find(s => s.id === choisie)),
+                  coReferentId: null,
+                  malgrePlafond: false,
+                })
+              }
             />
             <ChoixReferent
               referents={referents}
-              valeur={referent?.id ?? PLUS_TARD}
-              plusTard={PLUS_TARD}
-              onChange={r => {
-                setReferentId(r)
-                setMalgrePlafond(false)
+              champ={{
+                ...form.choix('referentId', 'Référent unique'),
+                onChange: choisi => form.poser({ referentId: choisi, malgrePlafond: false }),
               }}
             />
-            {(auPlafond || malgrePlafond) && (
-              <Checkbox
-                label="Je confie la personne à ce référent malgré son plafond"
-                checked={malgrePlafond}
-                onChange={e => setMalgrePlafond(e.currentTarget.checked)}
-              />
+            {referent && estPlein(referent) && (
+              <Checkbox {...form.coche('malgrePlafond', 'Je confie la personne à ce référent malgré son plafond')} />
             )}
             <Checkbox
-              label="Accompagnement global, en binôme social et professionnel"
-              checked={accompagnementGlobal}
-              onChange={e => setGlobal(e.currentTarget.checked)}
+              {...form.coche('accompagnementGlobal', 'Accompagnement global, en binôme social et professionnel')}
+              onChange={e => form.poser({ accompagnementGlobal: e.currentTarget.checked, coReferentId: null })}
             />
             {accompagnementGlobal && referent && (
               <Select
-                label="Second référent du binôme"
+                {...form.choix('coReferentId', 'Second référent du binôme')}
                 description="Facultatif : il peut être désigné plus tard."
                 placeholder="À désigner"
-                data={(structures.data ?? []).map(s => ({
+                data={structures.data.map(s => ({
                   group: s.nom,
                   items: s.referents.filter(r => r.id !== referent.id).map(r => ({ value: r.id, label: r.nom })),
                 }))}
-                value={coReferentId}
-                onChange={setCoReferentId}
                 searchable
                 clearable
                 clearButtonProps={{ 'aria-label': 'Effacer le second référent' }}
@@ -204,7 +192,8 @@ export function Decision({ donnees, personneId, onFini }: Props) {
               />
             )}
             <Cartes
-              question="Notification à la personne"
+              {...mode}
+              error={parMode.choix('mode', mode.label).error}
               cartes={[
                 ...(Object.keys(MODES_NOTIFICATION) as Mode[]).map(m => ({
                   valeur: m,
@@ -214,18 +203,16 @@ export function Decision({ donnees, personneId, onFini }: Props) {
                 })),
                 { valeur: PLUS_TARD as Mode | typeof PLUS_TARD, libelle: 'Plus tard' },
               ]}
-              valeur={mode}
-              onChange={setMode}
+              value={notification?.mode ?? PLUS_TARD}
+              onChange={m =>
+                form.poser({ notification: m === PLUS_TARD ? null : { mode: m, le: notification?.le ?? aujourdhui } })
+              }
             />
-            {mode !== PLUS_TARD && (
+            {notification && (
               <ChampDate
-                label="Jour de l’envoi ou de la remise"
+                {...parMode.date('le', 'Jour de l’envoi ou de la remise')}
                 sens="passe"
                 aujourdhui={aujourdhui}
-                min={plancher ?? undefined}
-                max={aujourdhui}
-                value={le}
-                onChange={setLe}
               />
             )}
             <section aria-label="Ce qui va se passer">
@@ -238,20 +225,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
             </section>
           </>
         )}
-        {envoi.isError && !auPlafond && <Erreur erreur={envoi.error} />}
-        <div>
-          <Button
-            loading={envoi.isPending}
-            disabled={!demande || empeche !== null || (mode !== PLUS_TARD && !le)}
-            onClick={() => envoi.mutate()}
-          >
-            {enCours ? 'Réorienter' : 'Confirmer l’orientation'}
-          </Button>
-          <Text component="p" m={0} mt="sm" size="xs" c="dimmed" role="status">
-            {!dominante ? 'Choisissez une dominante.' : empeche ? MESSAGES[empeche] : ''}
-          </Text>
-        </div>
-      </div>
+      </Formulaire>
     </Fiche>
   )
 }

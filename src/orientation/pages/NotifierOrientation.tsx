@@ -1,5 +1,4 @@
 import { Button, Select } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -8,62 +7,51 @@ import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { enOptions } from '../../socle/ui/saisie/options.ts'
 import type { notifierOrientation } from '../notifier-orientation.ts'
-import { MODES_NOTIFICATION } from '../orientation.ts'
+import { fautesNotification, MODES_NOTIFICATION, Notification } from '../orientation.ts'
 
-type Mode = keyof typeof MODES_NOTIFICATION
+type Props = { orientationId: string; aujourdhui: string }
 
 /** Says that the person was told of an orientation decided before: its letter is made, the delay stops (E4). */
-export function NotifierOrientation({ orientationId, aujourdhui }: { orientationId: string; aujourdhui: string }) {
+export function NotifierOrientation({ orientationId, aujourdhui }: Props) {
   const [ouvert, { open, close }] = useDisclosure(false)
-  const cache = useQueryClient()
-  const form = useForm({
-    initialValues: { mode: 'courrier' as string | null, le: aujourdhui as string | null },
-    validate: {
-      mode: v => (v ? null : 'Dites comment la personne est prévenue.'),
-      le: v => (v ? null : 'Indiquez le jour de l’envoi ou de la remise.'),
-    },
-  })
   return (
     <>
       <Button variant="default" size="compact-sm" leftSection={<IconSend {...PETITE_ICONE} />} onClick={open}>
         Notifier
       </Button>
       <Fenetre opened={ouvert} onClose={close} title="Notifier l’orientation">
-        <Formulaire
-          form={form}
-          libelles={{ mode: 'Moyen', le: 'Jour' }}
-          bouton="Notifier et éditer la lettre"
-          envoyer={async ({ mode, le }) => {
-            await call<typeof notifierOrientation>('POST /orientations/:id/notification', {
-              id: orientationId,
-              mode: mode as Mode,
-              le: le ?? undefined,
-            })
-            await cache.invalidateQueries()
-            notifier('Orientation notifiée, la lettre est dans les documents')
-            close()
-          }}
-        >
-          <Select
-            label="Moyen"
-            required
-            allowDeselect={false}
-            data={Object.entries(MODES_NOTIFICATION).map(([value, label]) => ({ value, label }))}
-            {...champ(form, 'mode')}
-          />
-          <ChampDate
-            label="Jour"
-            required
-            sens="passe"
-            aujourdhui={aujourdhui}
-            {...champ(form, 'le')}
-            value={form.values.le}
-            onChange={le => form.setFieldValue('le', le)}
-          />
-        </Formulaire>
+        <Saisie orientationId={orientationId} aujourdhui={aujourdhui} fermer={close} />
       </Fenetre>
     </>
+  )
+}
+
+function Saisie({ orientationId, aujourdhui, fermer }: Props & { fermer: () => void }) {
+  const cache = useQueryClient()
+  const form = useFormulaire(Notification, { mode: 'courrier', le: aujourdhui }, saisie =>
+    fautesNotification(saisie, aujourdhui),
+  )
+  return (
+    <Formulaire
+      form={form}
+      bouton="Notifier et éditer la lettre"
+      perte="L’orientation n’est pas encore notifiée."
+      envoyer={async demande => {
+        await call<typeof notifierOrientation>('POST /orientations/:id/notification', {
+          id: orientationId,
+          ...demande,
+        })
+        await cache.invalidateQueries()
+        notifier('Orientation notifiée, la lettre est dans les documents')
+        fermer()
+      }}
+    >
+      <Select {...form.choix('mode', 'Moyen')} allowDeselect={false} data={enOptions(MODES_NOTIFICATION)} />
+      <ChampDate {...form.date('le', 'Jour')} sens="passe" aujourdhui={aujourdhui} />
+    </Formulaire>
   )
 }

@@ -1,9 +1,8 @@
 import { Button, MultiSelect, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { GENRES, type Genre, NOMS_GENRES } from '../../import/import.ts'
+import { GENRES, NOMS_GENRES } from '../../import/import.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -13,7 +12,8 @@ import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -21,6 +21,7 @@ import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import type { accesPartenaires } from '../acces-partenaires.ts'
 import type { creerAcces } from '../creer-acces.ts'
+import { DemandeAcces } from '../partenaire.ts'
 import type { revoquerAcces } from '../revoquer-acces.ts'
 import { CleMontree } from './CleMontree.tsx'
 
@@ -132,40 +133,30 @@ function EtatAcces({ acces: { id, nom, revoqueLe } }: { acces: Acces }) {
 
 function Creation({ fini }: { fini: (cle: { nom: string; cle: string } | null) => void }) {
   const cache = useQueryClient()
-  const form = useForm({
-    initialValues: { id: uuidv7(), nom: '', genres: [] as Genre[] },
-    validate: {
-      nom: v => (v.trim() ? null : 'Donnez un nom à cet accès : le partenaire et son logiciel.'),
-      genres: v => (v.length ? null : 'Choisissez au moins une sorte de fichier.'),
-    },
-  })
+  const form = useFormulaire(DemandeAcces, { id: uuidv7(), nom: '', genres: [] })
   return (
     <Formulaire
       form={form}
-      libelles={{ nom: 'Logiciel', genres: 'Fichiers qu’il dépose' }}
       bouton="Donner la clé"
-      envoyer={async ({ id, nom, genres }) => {
-        const { cle } = await call<typeof creerAcces>('POST /acces', { id, nom, genres })
+      perte="La clé n’est pas encore donnée : vos choix seront perdus."
+      envoyer={async demande => {
+        const { cle } = await call<typeof creerAcces>('POST /acces', demande)
         await cache.invalidateQueries({ queryKey: ['acces'] })
-        fini(cle ? { nom: nom.trim(), cle } : null)
+        fini(cle ? { nom: demande.nom, cle } : null)
       }}
     >
       <TextInput
-        label="Logiciel"
+        {...form.texte('nom', 'Logiciel')}
         description="Le partenaire et son logiciel, par exemple « Plateforme d’échanges de la CAF »."
-        required
         data-autofocus
         autoComplete="off"
-        {...champ(form, 'nom')}
       />
       <MultiSelect
-        label="Fichiers qu’il dépose"
+        {...form.choix('genres', 'Fichiers qu’il dépose')}
         description="La clé n’en dépose aucun autre : un fichier d’une autre sorte est refusé avant d’être appliqué."
-        required
         data={SORTES}
         hidePickedOptions
         clearable
-        {...champ(form, 'genres')}
       />
     </Formulaire>
   )

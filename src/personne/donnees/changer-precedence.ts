@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { completerParametre } from '../../territoire/parametre.queries.ts'
-import { DemandeParametre, MESSAGES_PARAMETRE } from '../../territoire/parametre.ts'
 import { recitPrecedence } from '../personne.recits.ts'
-import { Champ, CLE_PRECEDENCE, ordreDe, SourceDonnee } from './donnee.ts'
+import { DemandePrecedence, fautesPrecedence } from './demande-precedence.ts'
+import { CLE_PRECEDENCE, ordreDe } from './donnee.ts'
 import { precedence } from './precedence.queries.ts'
 
 /**
@@ -16,17 +16,12 @@ export const changerPrecedence = useCase(
     route: 'POST /parametres/precedences',
     summary: 'Changer quelle source est crue la première',
     permission: 'territoire.administrer',
-    input: DemandeParametre.pick({ effetLe: true, motif: true }).extend({
-      champs: z.array(Champ).min(1, { error: 'Choisissez au moins une donnée.' }),
-      ordre: z.array(SourceDonnee).min(1),
-    }),
+    input: DemandePrecedence,
     output: z.object({ effetLe: z.string() }),
   },
   async (ctx, { champs, ordre, effetLe, motif }) => {
-    if (effetLe < ctx.today) {
-      const message = MESSAGES_PARAMETRE['effet-passe']()
-      throw new Refusal('invalid', 'effet-passe', message, [{ champ: 'effetLe', message }])
-    }
+    const [faute] = fautesPrecedence({ effetLe }, ctx.today)
+    if (faute) throw new Refusal('invalid', 'effet-passe', faute.message, [faute])
     const enVigueur = await precedence(ctx, effetLe)
     const distinctes = [...new Set(ordre.filter(source => source !== 'agent'))]
     const valeur = Object.fromEntries(champs.map(champ => [champ, ['agent', ...distinctes]]))

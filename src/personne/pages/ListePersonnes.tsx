@@ -9,6 +9,7 @@ import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { communeLisible, prenomLisible } from '../noms.ts'
+import { assezDit } from '../recherche/assez-dit.ts'
 import type { PersonneTrouvee, personnes } from '../recherche/personnes.ts'
 import { SITUATIONS, type Situation } from '../recherche/situations.ts'
 
@@ -17,7 +18,7 @@ export function usePersonnes(demande: { q: string; situation: Situation | null; 
   return useQuery({
     queryKey: ['personnes', demande],
     queryFn: () => call<typeof personnes>('POST /personnes/recherche', demande),
-    enabled: demande.q.length > 1,
+    enabled: assezDit(demande.q),
     placeholderData: keepPreviousData,
   })
 }

@@ -15,6 +15,7 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { useBarreRecherche } from '../../socle/ui/raccourci.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
+import { assezDit } from '../recherche/assez-dit.ts'
 import { SITUATIONS } from '../recherche/situations.ts'
 import { ADecider } from './ADecider.tsx'
 import { ListePersonnes, usePersonnes } from './ListePersonnes.tsx'
@@ -36,7 +37,7 @@ export function PersonnesPage() {
     // Another search starts from its first page.
     if (valeurs.page) changer({ page: null })
   }
-  const trouvees = q.length > 1 ? requete.data : undefined
+  const trouvees = assezDit(q) ? requete.data : undefined
   return (
     <Page
       titre="Personnes"
@@ -71,7 +72,7 @@ export function PersonnesPage() {
             spellCheck={false}
             maw={560}
           />
-          {q.length > 1 && (
+          {assezDit(q) && (
             <Filtres
               memoire="personnes"
               filtres={[
@@ -87,7 +88,7 @@ export function PersonnesPage() {
         </>
       }
     >
-      {q.length > 1 ? (
+      {assezDit(q) ? (
         <>
           <Text component="p" m={0} role="status">
             {trouvees && trouvees.total > 0 && direCombien(trouvees)}

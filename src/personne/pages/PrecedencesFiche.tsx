@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Checkbox, Group, Text, Textarea } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,10 +10,12 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
-import { champ as champDe, champJour, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import type { changerPrecedence } from '../donnees/changer-precedence.ts'
+import { DemandePrecedence, fautesPrecedence } from '../donnees/demande-precedence.ts'
 import { CHAMPS, type Champ, CLE_PRECEDENCE, FAMILLES, SOURCES, type SourceDonnee } from '../donnees/donnee.ts'
 import type { precedences } from '../donnees/precedences.ts'
 import classes from './Precedences.module.css'
@@ -97,47 +98,38 @@ const TOUTES = Object.keys(SOURCES) as SourceDonnee[]
 
 function Changement({ groupe, aujourdhui, fermer }: { groupe: Groupe; aujourdhui: string; fermer: () => void }) {
   const cache = useQueryClient()
-  const [ordre, setOrdre] = useState(() => [
-    ...groupe.ordre.filter(s => s !== 'agent'),
-    ...TOUTES.filter(s => s !== 'agent' && s !== 'inconnue' && !groupe.ordre.includes(s)),
-  ])
-  const form = useForm({
-    initialValues: { champs: groupe.champs as string[], effetLe: aujourdhui as string | null, motif: '' },
-    validate: v => ({
-      champs: v.champs.length ? null : 'Choisissez au moins une donnée.',
-      effetLe: !v.effetLe
-        ? 'Choisissez le jour où le changement prend effet.'
-        : v.effetLe < aujourdhui
-          ? 'Un changement ne réécrit pas le passé. Choisissez aujourd’hui ou un jour à venir.'
-          : null,
-      motif: v.motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
-    }),
-  })
-  const bouger = (rang: number, pas: -1 | 1) =>
-    setOrdre(avant => {
-      const apres = [...avant]
-      const [source] = apres.splice(rang, 1)
-      if (source) apres.splice(rang + pas, 0, source)
-      return apres
-    })
+  const form = useFormulaire(
+    DemandePrecedence,
+    {
+      champs: groupe.champs,
+      ordre: [
+        ...groupe.ordre.filter(s => s !== 'agent'),
+        ...TOUTES.filter(s => s !== 'agent' && s !== 'inconnue' && !groupe.ordre.includes(s)),
+      ],
+      effetLe: aujourdhui,
+      motif: '',
+    },
+    saisie => fautesPrecedence(saisie, aujourdhui),
+  )
+  const { ordre } = form.valeurs
+  const bouger = (rang: number, pas: -1 | 1) => {
+    const apres = [...ordre]
+    apres.splice(rang + pas, 0, ...apres.splice(rang, 1))
+    form.poser({ ordre: apres })
+  }
   return (
     <Formulaire
       form={form}
-      libelles={{ champs: 'Données', effetLe: 'À partir du', motif: 'Pourquoi' }}
       bouton="Enregistrer l’ordre"
-      envoyer={async v => {
-        await call<typeof changerPrecedence>('POST /parametres/precedences', {
-          champs: v.champs as Champ[],
-          ordre,
-          effetLe: v.effetLe ?? '',
-          motif: v.motif,
-        })
+      perte="L’ordre des sources resterait comme il est : vos changements seront perdus."
+      envoyer={async demande => {
+        await call<typeof changerPrecedence>('POST /parametres/precedences', demande)
         await cache.invalidateQueries({ queryKey: ['precedences'] })
         fermer()
         notifier('Ordre enregistré')
       }}
     >
-      <Checkbox.Group label="Pour ces données" {...champDe(form, 'champs')}>
+      <Checkbox.Group {...form.choix('champs', 'Pour ces données')}>
         <Group gap="md" mt={4}>
           {groupe.champs.map(c => (
             <Checkbox key={c} value={c} label={CHAMPS[c].libelle} />
@@ -182,8 +174,8 @@ function Changement({ groupe, aujourdhui, fermer }: { groupe: Groupe; aujourdhui
           ))}
         </ol>
       </div>
-      <ChampDate label="À partir du" sens="futur" aujourdhui={aujourdhui} {...champJour(form, 'effetLe')} />
-      <Textarea label="Pourquoi" autosize minRows={2} {...champDe(form, 'motif')} />
+      <ChampDate {...form.date('effetLe', 'À partir du')} sens="futur" aujourdhui={aujourdhui} />
+      <Textarea {...form.texte('motif', 'Pourquoi')} autosize minRows={2} />
     </Formulaire>
   )
 }

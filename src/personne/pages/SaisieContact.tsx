@@ -1,11 +1,11 @@
-import { Button, Checkbox, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { lireTelephone } from '../../lecture/telephone.ts'
 import { call } from '../../socle/api.ts'
 import { telephone } from '../../socle/ui/dates.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { fautesContact, SaisieContact as Schema } from '../contact.ts'
 import type { corrigerContact } from '../corriger-contact.ts'
 
 type Props = {
@@ -22,36 +22,22 @@ type Props = {
 /** Corrects or confirms how a person is reached, with their agreement to be called that way (rule C1). */
 export function SaisieContact({ personneId, contact, fermer }: Props) {
   const cache = useQueryClient()
-  const form = useForm({
-    initialValues: {
+  const form = useFormulaire(
+    Schema,
+    {
       telephone: contact.telephone ? telephone(contact.telephone) : '',
       telephoneAccord: contact.telephoneAccord ?? false,
       courriel: contact.courriel ?? '',
       courrielAccord: contact.courrielAccord ?? false,
     },
-    validate: {
-      telephone: saisie => {
-        if (!saisie.trim()) return null
-        const lu = lireTelephone(saisie)
-        return 'refus' in lu ? lu.refus : null
-      },
-    },
-  })
+    fautesContact,
+  )
   return (
     <Formulaire
       form={form}
-      libelles={{
-        telephone: 'Téléphone',
-        telephoneAccord: 'Accord pour les SMS',
-        courriel: 'Courriel',
-        courrielAccord: 'Accord pour les courriels',
-      }}
       bouton="Enregistrer"
-      autres={
-        <Button variant="default" onClick={fermer}>
-          Annuler
-        </Button>
-      }
+      perte="Les coordonnées resteraient comme elles sont : vos corrections seront perdues."
+      renoncer={fermer}
       envoyer={async saisie => {
         await call<typeof corrigerContact>('PUT /personnes/:personneId/contact', { personneId, ...saisie })
         await cache.invalidateQueries()
@@ -59,20 +45,10 @@ export function SaisieContact({ personneId, contact, fermer }: Props) {
         fermer()
       }}
     >
-      <TextInput
-        label="Téléphone"
-        type="tel"
-        inputMode="tel"
-        autoComplete="off"
-        autoFocus
-        {...champ(form, 'telephone')}
-      />
-      <Checkbox label="La personne accepte d’être prévenue par SMS" {...champ(form, 'telephoneAccord', 'checkbox')} />
-      <TextInput label="Courriel" type="email" inputMode="email" autoComplete="off" {...champ(form, 'courriel')} />
-      <Checkbox
-        label="La personne accepte d’être prévenue par courriel"
-        {...champ(form, 'courrielAccord', 'checkbox')}
-      />
+      <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" inputMode="tel" autoComplete="off" autoFocus />
+      <Checkbox {...form.coche('telephoneAccord', 'La personne accepte d’être prévenue par SMS')} />
+      <TextInput {...form.texte('courriel', 'Courriel')} type="email" inputMode="email" autoComplete="off" />
+      <Checkbox {...form.coche('courrielAccord', 'La personne accepte d’être prévenue par courriel')} />
     </Formulaire>
   )
 }

@@ -1,5 +1,6 @@
 import { lireJourEcrit } from '../../socle/date-ecrite.ts'
 import { lireNirEcrit } from '../nir.ts'
+import { assezDit } from './assez-dit.ts'
 
 /** What an agent typed, understood: exact keys, or words of a name with maybe a birth day. */
 export type Recherche =
@@ -46,7 +47,7 @@ export function lireRecherche(saisie: string, aujourdhui: string): Recherche {
   if (!naissance && /^[0-9A-Z]{5,15}$/.test(colle) && /\d/.test(colle)) {
     return { genre: 'numero', numeros: [...new Set([colle, colle.replace(/^0+/, ''), colle.padStart(7, '0')])] }
   }
-  const mots = [...new Set(formeComparable(reste).split(' '))].filter(mot => mot.length > 1).slice(0, 6)
+  const mots = [...new Set(formeComparable(reste).split(' '))].filter(assezDit).slice(0, 6)
   return mots.length || naissance ? { genre: 'nom', mots, naissance } : { genre: 'vide' }
 }
 

@@ -1,5 +1,4 @@
 import { Button, Text, Textarea, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconSearchOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { prenomLisible } from '../../personne/noms.ts'
@@ -9,12 +8,13 @@ import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Combien } from '../../socle/ui/liste/Combien.tsx'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { chercherArchives } from '../chercher-archives.ts'
 import type { ouvrirArchive } from '../ouvrir-archive.ts'
-import { Motif } from '../protection.ts'
+import { DemandeOuverture, RechercheArchives } from '../protection.ts'
 import { ArchiveOuverte } from './ArchiveOuverte.tsx'
 
 type Archive = Output<typeof chercherArchives>['archives'][number]
@@ -25,10 +25,7 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
   const [trouvees, setTrouvees] = useState<Output<typeof chercherArchives> | null>(null)
   const [choisie, setChoisie] = useState<Archive | null>(null)
   const [ouverte, setOuverte] = useState<(Ouverte & { motif: string }) | null>(null)
-  const form = useForm({
-    initialValues: { q: '' },
-    validate: { q: v => (v.trim().length < 2 ? 'Écrivez au moins deux lettres du nom.' : null) },
-  })
+  const form = useFormulaire(RechercheArchives, { q: '' })
   const colonnes: [Colonne<Archive>, ...Colonne<Archive>[]] = [
     { cle: 'nom', titre: 'Personne', cellule: a => `${prenomLisible(a.prenom)} ${a.nom}` },
     { cle: 'naissance', titre: 'Date de naissance', cellule: a => dateChiffres(a.dateNaissance) },
@@ -55,11 +52,11 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
       </Text>
       <Formulaire
         form={form}
-        libelles={{ q: 'Nom' }}
         bouton="Chercher aux archives"
+        perte={null}
         envoyer={async ({ q }) => setTrouvees(await call<typeof chercherArchives>('POST /archives/recherche', { q }))}
       >
-        <TextInput label="Nom et prénom" autoComplete="off" {...champ(form, 'q')} />
+        <TextInput {...form.texte('q', 'Nom et prénom')} autoComplete="off" />
       </Formulaire>
       <Combien nombre={trouvees?.archives.length ?? null} nom={['personne trouvée', 'personnes trouvées']} />
       {trouvees?.tronque && <p>Seuls les premiers dossiers sont montrés. Écrivez aussi le prénom, ou le nom entier.</p>}
@@ -111,28 +108,23 @@ export function ArchivesFiche({ archivees }: { archivees: number }) {
 }
 
 function DireMotif({ archive, ouvrir }: { archive: Archive; ouvrir: (motif: string) => Promise<unknown> }) {
-  const form = useForm({
-    initialValues: { motif: '' },
-    validate: { motif: v => Motif.safeParse(v).error?.issues[0]?.message ?? null },
-  })
+  const form = useFormulaire(DemandeOuverture, { motif: '' })
   return (
     <Formulaire
       form={form}
-      libelles={{ motif: 'Pourquoi' }}
       bouton="Ouvrir le dossier"
-      envoyer={({ motif }) => ouvrir(motif.trim())}
+      perte="Le dossier n’est pas ouvert : la raison que vous avez écrite sera perdue."
+      envoyer={({ motif }) => ouvrir(motif)}
     >
       <Text component="p" m={0} c="dimmed">
         Aux archives depuis le {dateLongue(archive.le)}.
       </Text>
       <Textarea
-        label="Pourquoi l’ouvrir ?"
+        {...form.texte('motif', 'Pourquoi l’ouvrir ?')}
         description="Par exemple : « Demande d’accès reçue le 3 mars ». La raison et votre nom restent au fil du dossier."
-        required
         data-autofocus
         autosize
         minRows={2}
-        {...champ(form, 'motif')}
       />
     </Formulaire>
   )

@@ -1,33 +1,35 @@
 import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
 import { traits } from '../../agent/roles.ts'
 import { call } from '../../socle/api.ts'
+import { enOptions } from '../../socle/ui/saisie/options.ts'
+import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import type { listeAgentsRecevant } from '../agents-recevant.ts'
-import { CONVOCATIONS, type Convocation, MODALITES, type Modalite } from '../rendez-vous.ts'
+import type { Prise } from '../prise.ts'
+import { CONVOCATIONS, empechementConvocation, MODALITES } from '../rendez-vous.ts'
 import classes from './PrendreRendezVous.module.css'
 
-export type Choix = {
-  /** Empty: to choose. */
-  agentId: string
-  dureeMinutes: number
-  modalite: Modalite
-  convocation: Convocation
-  lieu: string
-}
+export type Choix = Saisie<z.input<typeof Prise>>
 
 /** What an agent starts from: oneself, 45 minutes, face to face, by post, where they received last or else where their team receives. */
-export function choixDeDepart(agentId: string, lieu: string | null): Choix {
+export function choixDeDepart(agentId: string | null, lieu: string | null): Choix {
   return {
     agentId,
     dureeMinutes: 45,
     modalite: 'individuel',
     convocation: 'courrier',
     lieu: localStorage.getItem('filrouge.lieu') ?? lieu ?? '',
+    debut: null,
   }
 }
 
-export const retenirLieu = (lieu: string) => localStorage.setItem('filrouge.lieu', lieu)
+export const retenirLieu = (lieu: string | null) => localStorage.setItem('filrouge.lieu', lieu ?? '')
+
+/** A day and an hour typed apart. */
+export type Libre = { jour: string | null; heure: string | null }
+export const enDebut = ({ jour, heure }: Libre) => (jour && heure ? `${jour}T${heure}` : null)
 
 const DUREES = [
   { value: '30', label: '30 minutes' },
@@ -36,17 +38,15 @@ const DUREES = [
   { value: '90', label: '1 heure 30' },
   { value: '120', label: '2 heures' },
 ]
-const enOptions = (table: Record<string, string>) => Object.entries(table).map(([value, label]) => ({ value, label }))
 
 type Props = {
-  choix: Choix
-  changer: (suite: Partial<Choix>) => void
+  champs: Champs<Choix>
   /** Ways the person agreed to be called; null when it isn't known (several persons). */
   accords: { sms: boolean; courriel: boolean } | null
 }
 
 /** Who receives, for how long, how, where, and how the person is told. */
-export function ChoixRendezVous({ choix, changer, accords }: Props) {
+export function ChoixRendezVous({ champs, accords }: Props) {
   const { agent } = useSession()
   const { data } = useQuery({
     queryKey: ['agents-recevant'],
@@ -58,53 +58,37 @@ export function ChoixRendezVous({ choix, changer, accords }: Props) {
   return (
     <div className={classes.champs}>
       <Select
-        label="Avec qui"
+        {...champs.choix('agentId', 'Avec qui')}
         placeholder="Choisissez qui reçoit"
         data={agents.map(a => ({
           value: a.id,
           label: [a.id === agent.id ? `${a.nom} (moi)` : a.nom, a.structure].filter(Boolean).join(', '),
         }))}
-        value={choix.agentId || null}
-        onChange={valeur => valeur && changer({ agentId: valeur })}
+        onChange={agentId => champs.poser({ agentId, debut: null })}
         searchable
         allowDeselect={false}
         nothingFoundMessage="Aucun agent ne correspond"
       />
       <Select
-        label="Durée"
+        {...champs.choix('dureeMinutes', 'Durée')}
         data={DUREES}
-        value={String(choix.dureeMinutes)}
-        onChange={valeur => valeur && changer({ dureeMinutes: Number(valeur) })}
+        value={String(champs.valeurs.dureeMinutes)}
+        onChange={duree => champs.poser({ dureeMinutes: Number(duree), debut: null })}
         allowDeselect={false}
       />
+      <Select {...champs.choix('modalite', 'Comment')} data={enOptions(MODALITES)} allowDeselect={false} />
+      <TextInput {...champs.texte('lieu', 'Lieu')} placeholder="Numéro, rue et commune" />
       <Select
-        label="Comment"
-        data={enOptions(MODALITES)}
-        value={choix.modalite}
-        onChange={valeur => valeur && changer({ modalite: valeur as Modalite })}
-        allowDeselect={false}
-      />
-      <TextInput
-        label="Lieu"
-        placeholder="Numéro, rue et commune"
-        value={choix.lieu}
-        onChange={e => changer({ lieu: e.currentTarget.value })}
-        maxLength={200}
-      />
-      <Select
-        label="Convoquer par"
+        {...champs.choix('convocation', 'Convoquer par')}
         data={enOptions(CONVOCATIONS).map(o => ({
           ...o,
-          disabled:
-            accords !== null && ((o.value === 'sms' && !accords.sms) || (o.value === 'courriel' && !accords.courriel)),
+          disabled: accords !== null && empechementConvocation(o.value, accords) !== null,
         }))}
         description={
           accords && !(accords.sms && accords.courriel)
             ? 'SMS et courriel demandent l’accord de la personne.'
             : undefined
         }
-        value={choix.convocation}
-        onChange={valeur => valeur && changer({ convocation: valeur as Convocation })}
         allowDeselect={false}
       />
     </div>

@@ -1,20 +1,23 @@
 import { Alert, Button, Text } from '@mantine/core'
 import { IconCalendarPlus, IconInfoCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { z } from 'zod'
 import { call } from '../../socle/api.ts'
 import { dateProche, heure, pluriel } from '../../socle/ui/dates.ts'
-import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { ChampHeure } from '../../socle/ui/saisie/ChampHeure.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { prendreSerie } from '../prendre-serie.ts'
-import { type Choix, ChoixRendezVous, choixDeDepart, retenirLieu } from './ChoixRendezVous.tsx'
+import { Prise } from '../prise.ts'
+import { ChoixRendezVous, choixDeDepart, enDebut, type Libre, retenirLieu } from './ChoixRendezVous.tsx'
 import { useCreneaux } from './Creneaux.tsx'
 import classes from './PrendreRendezVous.module.css'
 
@@ -34,76 +37,65 @@ export function ConvoquerSelection({ personnes, onFermer }: Props) {
 function Serie({ personnes, onFermer }: Props) {
   const { agent } = useSession()
   const cache = useQueryClient()
-  const [choix, setChoix] = useState<Choix>(() => choixDeDepart(agent.id, agent.lieu))
-  const [depart, setDepart] = useState<{ jour: string | null; heure: string | null } | null>(null)
+  const form = useFormulaire(Prise, choixDeDepart(agent.id, agent.lieu))
+  const { agentId, dureeMinutes, modalite, debut } = form.valeurs
+  const [depart, setDepart] = useState<Libre | null>(null)
   const [ids] = useState(() => personnes.map(p => ({ id: uuidv7(), personneId: p.id })))
-  const [refus, setRefus] = useState<unknown>(null)
-  const [enCours, setEnCours] = useState(false)
   const [bilan, setBilan] = useState<Output<typeof prendreSerie> | null>(null)
-  const requete = useCreneaux({ agentId: choix.agentId, dureeMinutes: choix.dureeMinutes }, true)
+  const requete = useCreneaux({ agentId: agentId ?? '', dureeMinutes: dureeMinutes ?? 0 }, true)
   const premier = requete.data?.creneaux[0]?.debut ?? null
-  const jour = depart ? depart.jour : (premier?.slice(0, 10) ?? null)
-  const h = depart ? depart.heure : (premier?.slice(11) ?? null)
+  const { jour, heure: h } = depart ?? { jour: premier?.slice(0, 10) ?? null, heure: premier?.slice(11) ?? null }
 
-  const envoyer = async () => {
-    if (!jour || !h) return
-    setEnCours(true)
-    setRefus(null)
-    try {
-      const fait = await call<typeof prendreSerie>('POST /rendez-vous/serie', {
-        ...choix,
-        lieu: choix.lieu || null,
-        debut: `${jour}T${h}`,
-        personnes: ids,
-      })
-      retenirLieu(choix.lieu)
-      await cache.invalidateQueries()
-      if (fait.ecartees.length) setBilan(fait)
-      else {
-        notifier(`${pluriel(fait.pris.length, 'personne convoquée', 'personnes convoquées')}.`)
-        onFermer()
-      }
-    } catch (erreur) {
-      setRefus(erreur)
-    } finally {
-      setEnCours(false)
+  // The first free slot is taken until the agent writes another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: proposed again with each list
+  useEffect(() => {
+    if (!depart) form.proposer({ debut: premier })
+  }, [premier, debut === null])
+
+  const partir = (suite: Libre) => {
+    setDepart(suite)
+    form.poser({ debut: enDebut(suite) })
+  }
+  const envoyer = async (prise: z.output<typeof Prise>) => {
+    const fait = await call<typeof prendreSerie>('POST /rendez-vous/serie', { ...prise, personnes: ids })
+    retenirLieu(prise.lieu)
+    await cache.invalidateQueries()
+    if (fait.ecartees.length) setBilan(fait)
+    else {
+      notifier(`${pluriel(fait.pris.length, 'personne convoquée', 'personnes convoquées')}.`)
+      onFermer()
     }
   }
 
   if (bilan) return <Bilan bilan={bilan} personnes={personnes} onFermer={onFermer} />
   return (
-    <div className={classes.formulaire}>
+    <Formulaire
+      form={form}
+      bouton={
+        debut ? `Convoquer à partir du ${dateProche(debut.slice(0, 10))} à ${heure(debut.slice(11))}` : 'Convoquer'
+      }
+      icone={<IconCalendarPlus {...ICONE} />}
+      perte="Personne n’est encore convoqué : vos choix seront perdus."
+      renoncer={onFermer}
+      envoyer={envoyer}
+      pied
+    >
       <Text c="dimmed">
-        {choix.modalite === 'collectif'
+        {modalite === 'collectif'
           ? 'Tout le monde est reçu à la même heure.'
-          : 'Un créneau par personne, l’un après l’autre, sur les heures libres de l’agent : 9 h à 12 h et 13 h 30 à 17 h.'}
+          : 'Un créneau par personne, l’un après l’autre, sur les heures libres de l’agent : 9 h à 12 h et 13 h 30 à 17 h.'}
       </Text>
-      <ChoixRendezVous choix={choix} changer={suite => setChoix({ ...choix, ...suite })} accords={null} />
+      <ChoixRendezVous champs={form} accords={null} />
       <div className={classes.champs}>
         <ChampDate
-          label="À partir du"
+          {...form.choix('debut', 'À partir du')}
           value={jour}
-          onChange={valeur => setDepart({ jour: valeur, heure: h })}
+          onChange={valeur => partir({ jour: valeur, heure: h })}
           aujourdhui={requete.data?.aujourdhui}
-          required
         />
-        <ChampHeure label="À partir de" value={h} onChange={valeur => setDepart({ jour, heure: valeur })} required />
+        <ChampHeure label="À partir de" value={h} onChange={valeur => partir({ jour, heure: valeur })} />
       </div>
-      {refus !== null && <Erreur erreur={refus} />}
-      <div className={classes.pied}>
-        <Button variant="default" onClick={onFermer}>
-          Ne rien changer
-        </Button>
-        <Button
-          onClick={envoyer}
-          disabled={!jour || !h}
-          loading={enCours}
-          leftSection={<IconCalendarPlus {...ICONE} />}
-        >
-          {jour && h ? `Convoquer à partir du ${dateProche(jour)} à ${heure(h)}` : 'Choisissez le premier créneau'}
-        </Button>
-      </div>
-    </div>
+    </Formulaire>
   )
 }
 

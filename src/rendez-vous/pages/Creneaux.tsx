@@ -27,10 +27,13 @@ type Props = {
   /** Start chosen, YYYY-MM-DDTHH:MM. */
   choisi: string | null
   choisir: (debut: string) => void
+  id: string
+  /** What is wrong with the choice. */
+  erreur: string | undefined
 }
 
 /** Free slots as big buttons, day by day, with the day from which the person would be called too late. */
-export function Creneaux({ requete, choisi, choisir }: Props) {
+export function Creneaux({ requete, choisi, choisir, id, erreur }: Props) {
   if (requete.isError) return <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
   if (!requete.data) return <Attente forme="liste" />
   const { creneaux: libres, limite } = requete.data
@@ -46,8 +49,14 @@ export function Creneaux({ requete, choisi, choisir }: Props) {
             : `Pour tenir le délai, recevez la personne au plus tard le ${dateProche(limite)}.`}
         </Alert>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.jours} aria-label="Créneaux libres" tabIndex={0}>
+      <section
+        id={id}
+        className={classes.jours}
+        aria-label="Créneaux libres"
+        aria-describedby={erreur && `${id}-erreur`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+      >
         {jours.map(jour => (
           <fieldset key={jour} className={classes.jour}>
             <legend>
@@ -77,6 +86,11 @@ export function Creneaux({ requete, choisi, choisir }: Props) {
           </fieldset>
         ))}
       </section>
+      {erreur && (
+        <Text c="var(--f-late)" size="sm" id={`${id}-erreur`}>
+          {erreur}
+        </Text>
+      )}
     </>
   )
 }

@@ -36,6 +36,9 @@ export const DemandeExport = z.object({
 })
 export type DemandeExport = z.infer<typeof DemandeExport>
 
+/** What the window asks: the same, and which of the lists of a page. */
+export const SaisieExport = DemandeExport.extend({ choix: z.string().nullable().default(null) })
+
 /** What lacks to the reason, or null: « another one » says nothing by itself. */
 export const raisonIncomplete = ({ motif, precision }: Pick<DemandeExport, 'motif' | 'precision'>): string | null =>
   motif === 'autre' && !precision?.trim() ? 'Dites en quelques mots pourquoi cette liste est exportée.' : null

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { type ChampFautif, Refusal, STATUS } from '../refusal.ts'
+import { Refusal, STATUS } from '../refusal.ts'
+import type { Faute } from '../saisie/faute.ts'
 
 /** A refusal as application/problem+json (RFC 9457), with the number to quote. */
 export function probleme(
@@ -8,7 +9,7 @@ export function probleme(
   status: number,
   code: string,
   detail: string,
-  champs: ChampFautif[] = [],
+  champs: Faute[] = [],
 ): FastifyReply {
   return reply
     .code(status)

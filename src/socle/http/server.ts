@@ -19,15 +19,19 @@ import {
 } from 'fastify'
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Acteur } from '../acteur.ts'
 import type { Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
+import { direFaute } from '../saisie/faute.ts'
 import type { UseCase } from '../use-case.ts'
 import { probleme, repondreRefus } from './problem.ts'
 import { ecrireReponses } from './reponse.ts'
 import { COOKIE, inscrireCasUsage, inscrireDocuments, inscrirePubliques, OCTETS } from './routes-http.ts'
+
+z.config({ customError: direFaute })
 
 export type OptionsServeur = {
   base: Base

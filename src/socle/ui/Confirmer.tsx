@@ -13,6 +13,8 @@ type Question = {
   obstacle?: ReactNode
   /** The verb: « Annuler le rendez-vous ». */
   action: string
+  /** What gives up: « Ne rien changer ». */
+  renoncer?: string
   onConfirmer: () => unknown
 }
 
@@ -38,7 +40,7 @@ export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => v
       {refus !== null && <Erreur erreur={refus} />}
       <Group justify="flex-end" mt="lg" gap="sm">
         <Button variant="default" onClick={props.onFermer} data-autofocus>
-          {props.obstacle ? 'J’ai compris' : 'Ne rien changer'}
+          {props.obstacle ? 'J’ai compris' : (props.renoncer ?? 'Ne rien changer')}
         </Button>
         {!props.obstacle && (
           <Button color="red" loading={enCours} onClick={agir}>

@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { apresLesGardes, FenetreGardee, type Quitter } from './fenetre-gardee.ts'
 
 type Props = Omit<ModalProps, 'returnFocus' | 'onExitTransitionEnd'> & {
   /** It only informs: the focus goes to its title, from where it is read. */
@@ -11,7 +12,16 @@ type Props = Omit<ModalProps, 'returnFocus' | 'onExitTransitionEnd'> & {
  * the focus goes back to what opened it, whatever the hurry: Escape before the window took the focus, mounted already open,
  * unmounted at once. When what opened it has gone with the act, to the title of the page.
  */
-export function Fenetre({ opened, lecture, title, children, ...reste }: Props) {
+export function Fenetre({ opened, lecture, title, onClose, children, ...reste }: Props) {
+  const gardes = useRef(new Set<Quitter>())
+  const garder = useCallback((quitter: Quitter) => {
+    gardes.current.add(quitter)
+    return () => {
+      gardes.current.delete(quitter)
+    }
+  }, [])
+  // However it is closed (cross, Escape, outside), what was typed in it is asked about first.
+  const fermer = () => apresLesGardes(gardes.current, onClose)
   const fenetre = useRef<HTMLDivElement>(null)
   const ouvreur = useRef<Element | null>(null)
   const rendre = useCallback(() => {
@@ -36,8 +46,18 @@ export function Fenetre({ opened, lecture, title, children, ...reste }: Props) {
     title
   )
   return (
-    <Modal {...reste} ref={fenetre} opened={opened} title={dite} returnFocus={false} onExitTransitionEnd={rendre}>
-      <Contenu>{children}</Contenu>
+    <Modal
+      {...reste}
+      ref={fenetre}
+      opened={opened}
+      onClose={fermer}
+      title={dite}
+      returnFocus={false}
+      onExitTransitionEnd={rendre}
+    >
+      <FenetreGardee value={garder}>
+        <Contenu>{children}</Contenu>
+      </FenetreGardee>
     </Modal>
   )
 }

@@ -10,6 +10,7 @@ type Props = {
   label: string
   error?: React.ReactNode
   id?: string
+  name?: string
 }
 
 /** The whole territory, or communes found by typing their name. */

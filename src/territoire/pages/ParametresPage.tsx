@@ -1,5 +1,4 @@
-import { Button, NumberInput, Text, Textarea } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { Button, Text, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PrecedencesFiche } from '../../personne/pages/PrecedencesFiche.tsx'
@@ -11,15 +10,17 @@ import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
-import { champ, champJour, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { ChampNombre } from '../../socle/ui/saisie/ChampNombre.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
-import { direValeur, empechementParametre, MESSAGES_PARAMETRE } from '../parametre.ts'
+import { DemandeNombre, direValeur, fautesParametre } from '../parametre.ts'
 import { AVenir } from './AVenir.tsx'
 import { HistoriqueDe } from './HistoriqueDe.tsx'
 import { Onglets } from './Onglets.tsx'
-import { UnChoix } from './UnChoix.tsx'
+import { AIDE_MOTIF, PERTE_PARAMETRE, UnChoix } from './UnChoix.tsx'
 
 type Parametre = Output<typeof listeParametres>['parametres'][number]
 
@@ -92,55 +93,27 @@ type Props = { parametre: Parametre; aujourdhui: string; fermer: () => void }
 
 function Changement({ parametre: p, aujourdhui, fermer }: Props) {
   const cache = useQueryClient()
-  const form = useForm({
-    initialValues: { valeur: p.valeur as number | string, effetLe: aujourdhui as string | null, motif: '' },
-    validate: valeurs => {
-      const effetLe = valeurs.effetLe ?? ''
-      const refus = empechementParametre(p.cle, { valeur: Number(valeurs.valeur), effetLe }, aujourdhui)
-      const message = refus && MESSAGES_PARAMETRE[refus](p.cle)
-      return {
-        valeur: valeurs.valeur === '' ? 'Écrivez un nombre.' : refus === 'valeur-hors-bornes' ? message : null,
-        effetLe: !effetLe
-          ? 'Choisissez le jour où le changement prend effet.'
-          : refus === 'effet-passe'
-            ? message
-            : null,
-        motif: valeurs.motif.trim().length < 3 ? 'Dites pourquoi : la raison reste dans l’historique.' : null,
-      }
-    },
-  })
+  const form = useFormulaire(DemandeNombre, { valeur: p.valeur, effetLe: aujourdhui, motif: '' }, saisie =>
+    fautesParametre(p.cle, saisie, aujourdhui),
+  )
   return (
     <Formulaire
       form={form}
-      libelles={{ valeur: 'Nouvelle valeur', effetLe: 'À partir du', motif: 'Pourquoi' }}
       bouton="Enregistrer le changement"
-      envoyer={async v => {
-        await call<typeof changerParametre>('POST /parametres/:cle', {
-          cle: p.cle,
-          valeur: Number(v.valeur),
-          effetLe: v.effetLe ?? '',
-          motif: v.motif,
-        })
+      perte={PERTE_PARAMETRE}
+      envoyer={async demande => {
+        await call<typeof changerParametre>('POST /parametres/:cle', { cle: p.cle, ...demande })
         await cache.invalidateQueries({ queryKey: ['parametres'] })
         fermer()
         notifier('Changement enregistré')
       }}
     >
-      <NumberInput
-        label="Nouvelle valeur"
+      <ChampNombre
+        {...form.choix('valeur', 'Nouvelle valeur')}
         description={`En ${p.unite}, entre ${p.min} et ${p.max}. Par défaut : ${p.defaut}.`}
-        allowDecimal={false}
-        hideControls
-        {...champ(form, 'valeur')}
       />
-      <ChampDate label="À partir du" sens="futur" aujourdhui={aujourdhui} {...champJour(form, 'effetLe')} />
-      <Textarea
-        label="Pourquoi"
-        description="Délibération, consigne, essai : ce qui explique le changement."
-        autosize
-        minRows={2}
-        {...champ(form, 'motif')}
-      />
+      <ChampDate {...form.date('effetLe', 'À partir du')} sens="futur" aujourdhui={aujourdhui} />
+      <Textarea {...form.texte('motif', 'Pourquoi')} description={AIDE_MOTIF} autosize minRows={2} />
     </Formulaire>
   )
 }

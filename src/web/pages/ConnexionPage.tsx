@@ -1,18 +1,17 @@
 import { PasswordInput, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Page } from '../../socle/ui/Page.tsx'
-import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
 import { accueil, ouvrir } from '../session.ts'
 import classes from './texte.module.css'
-
-type Identifiants = { courriel: string; motDePasse: string }
 
 /** Back to the page that asked to sign in, if it is one of ours; else to the start of the role's day. */
 function destination(retour: string | undefined, role: string): string {
@@ -44,34 +43,20 @@ export function ConnexionPage() {
 }
 
 function AvecUnCompte({ entrer }: { entrer: (identifiants: Identifiants) => Promise<void> }) {
-  const form = useForm({
-    initialValues: { courriel: '', motDePasse: '' },
-    validate: {
-      courriel: v =>
-        /^\S+@\S+\.\S+$/.test(v.trim()) ? null : 'Écrivez une adresse complète, comme prenom.nom@exemple.fr.',
-      motDePasse: v => (v ? null : 'Écrivez votre mot de passe.'),
-    },
-  })
+  const form = useSaisieLibre<Identifiants>({ courriel: '', motDePasse: '' })
   return (
-    <Formulaire
-      form={form}
-      libelles={{ courriel: 'Adresse électronique', motDePasse: 'Mot de passe' }}
-      envoyer={entrer}
-      bouton="Se connecter"
-    >
+    <Formulaire form={form} envoyer={entrer} bouton="Se connecter" perte={null}>
       <TextInput
-        label="Adresse électronique"
+        {...form.texte('courriel', 'Adresse électronique')}
         type="email"
         autoComplete="username"
         inputMode="email"
-        {...champ(form, 'courriel')}
       />
       <PasswordInput
-        label="Mot de passe"
+        {...form.texte('motDePasse', 'Mot de passe')}
         autoComplete="current-password"
         visibilityToggleButtonProps={{ 'aria-label': 'Montrer ou cacher le mot de passe' }}
         description="Oublié ? Demandez-en un nouveau à l’administrateur de votre territoire."
-        {...champ(form, 'motDePasse')}
       />
     </Formulaire>
   )

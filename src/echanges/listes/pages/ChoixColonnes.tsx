@@ -7,6 +7,7 @@ import { call } from '../../../socle/api.ts'
 import { aujourdhui, pluriel } from '../../../socle/ui/dates.ts'
 import { ICONE } from '../../../socle/ui/icone.ts'
 import { notifierErreur } from '../../../socle/ui/notifier.tsx'
+import { useGarde } from '../../../socle/ui/saisie/garde.tsx'
 import type { UseCase } from '../../../socle/use-case.ts'
 import { DEFINITIONS, PROFILS, type Profil } from '../champs/champs.ts'
 import { type GenreListe, manques } from '../champs/liste.ts'
@@ -34,18 +35,28 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
   const cache = useQueryClient()
   const absents = manques(definition, { colonnes, constantes })
   const reprises = Object.keys(colonnes).length
+  const garde = useGarde(
+    JSON.stringify([colonnes, constantes]) !== JSON.stringify([depart, donnees.constantes]),
+    'Votre choix de colonnes n’est pas encore enregistré : la simulation l’enregistre.',
+  )
   const simuler = useMutation({
     mutationFn: async () => {
-      const { feuille } = donnees
-      await call<typeof choisirColonnes>('PUT /imports/:importId/correspondance', {
-        importId,
-        genre,
-        colonnes,
-        constantes,
-        feuille,
-      })
-      await call<CommandeImport<'simulation'>>('POST /imports/:importId/simulation', { importId })
-      await cache.invalidateQueries({ queryKey: ['import-lignes', importId] })
+      const reprendre = garde.laisserPartir()
+      try {
+        const { feuille } = donnees
+        await call<typeof choisirColonnes>('PUT /imports/:importId/correspondance', {
+          importId,
+          genre,
+          colonnes,
+          constantes,
+          feuille,
+        })
+        await call<CommandeImport<'simulation'>>('POST /imports/:importId/simulation', { importId })
+        await cache.invalidateQueries({ queryKey: ['import-lignes', importId] })
+      } catch (erreur) {
+        reprendre()
+        throw erreur
+      }
     },
     onSuccess: simule,
     onError: notifierErreur,
@@ -75,6 +86,7 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
   )
   return (
     <>
+      {garde.question}
       <div aria-live="polite">
         {absents.length > 0 ? (
           <Alert

@@ -1,7 +1,8 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { Sens } from '../../date-ecrite.ts'
+import { jourEntier, type Sens } from '../../date-ecrite.ts'
+import { DATE_INCOMPRISE } from '../../saisie/faute.ts'
 import { dateLongue, ecart, aujourdhui as jourCourant } from '../dates.ts'
 import { ICONE } from '../icone.ts'
 import classes from './Champ.module.css'
@@ -9,15 +10,13 @@ import { lireDate } from './saisie-date.ts'
 
 type Props = {
   label: string
-  /** 'YYYY-MM-DD', or null (or empty) when there is none yet. */
+  /** 'YYYY-MM-DD', or null (or what was written and isn't a day) when there is none yet. */
   value: string | null
-  /** Null while what is typed isn't a date. */
-  onChange: (jour: string | null) => void
+  /** Null while what is written isn't a date. */
+  onChange: (jour: string | null, ecrit: string) => void
   /** Which way an incomplete date leans; ahead by default. */
   sens?: Sens
   aujourdhui?: string
-  min?: string
-  max?: string
   error?: ReactNode
   description?: ReactNode
   required?: boolean
@@ -26,23 +25,22 @@ type Props = {
 }
 
 /** A date typed freely (`3/3/25`, `lundi`, `dans 3 jours`) and shown back in full as it is understood. */
-export function ChampDate({ value, onChange, sens, aujourdhui = jourCourant(), min, max, ...props }: Props) {
-  const [saisie, setSaisie] = useState(value ? dateLongue(value) : '')
+export function ChampDate({ value: dite, onChange, sens, aujourdhui = jourCourant(), ...props }: Props) {
+  const value = dite && jourEntier(dite) ? dite : null
+  const [saisie, setSaisie] = useState(value ? dateLongue(value) : (dite ?? ''))
   const [quitte, setQuitte] = useState(false)
   const calendrier = useRef<HTMLInputElement>(null)
 
   // The value changed from outside (form reset, suggestion taken): what is written follows.
   useEffect(() => {
-    setSaisie(avant =>
-      lireDate(avant, aujourdhui, sens) === (value || null) ? avant : value ? dateLongue(value) : avant && '',
-    )
+    setSaisie(avant => (lireDate(avant, aujourdhui, sens) === value ? avant : value ? dateLongue(value) : avant && ''))
   }, [value, aujourdhui, sens])
 
   const ecrire = (texte: string) => {
     setSaisie(texte)
     setQuitte(false)
     const jour = lireDate(texte, aujourdhui, sens)
-    if (jour !== (value || null)) onChange(jour)
+    if (jour !== value || (jour === null && texte !== dite)) onChange(jour, texte)
   }
   const quitter = () => {
     setQuitte(true)
@@ -58,11 +56,7 @@ export function ChampDate({ value, onChange, sens, aujourdhui = jourCourant(), m
         value={saisie}
         onChange={e => ecrire(e.currentTarget.value)}
         onBlur={quitter}
-        error={
-          incompris
-            ? 'Cette date n’est pas comprise. Écrivez par exemple 3/3/2025, lundi ou dans 3 jours.'
-            : props.error
-        }
+        error={incompris ? DATE_INCOMPRISE : props.error}
         description={
           <span aria-live="polite">
             {compris ?? props.description ?? 'Par exemple 3/3/2025, lundi ou dans 3 jours.'}
@@ -84,11 +78,9 @@ export function ChampDate({ value, onChange, sens, aujourdhui = jourCourant(), m
         className={classes.cache}
         tabIndex={-1}
         aria-hidden
-        min={min}
-        max={max}
         value={value ?? ''}
         onChange={e => {
-          onChange(e.currentTarget.value || null)
+          onChange(e.currentTarget.value || null, '')
           if (e.currentTarget.value) setSaisie(dateLongue(e.currentTarget.value))
         }}
       />

@@ -1,120 +1,132 @@
 import { Alert, Button } from '@mantine/core'
-import type { LooseKeys } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ApiRefusal } from '../../api.ts'
 import { Erreur } from '../Erreur.tsx'
 import { ICONE } from '../icone.ts'
 import classes from './Formulaire.module.css'
+import { useGarde } from './garde.tsx'
+import type { ErreurDeChamp, Formulaire as Form } from './saisie.ts'
 
-/** What is used here of the form that Mantine's `useForm` returns, whatever its way of checking. */
-export type FormulaireLie<V> = {
-  errors: Record<string, ReactNode>
-  setErrors: (erreurs: Record<string, ReactNode>) => void
-  getInputProps: (nom: LooseKeys<V> & string, options?: { type?: 'input' | 'checkbox' | 'radio' }) => object
-  onSubmit: (reussi: (valeurs: V) => Promise<void>, rate: () => void) => (e?: SyntheticEvent<HTMLFormElement>) => void
-}
-
-/** Binds a field to a form: `<TextInput label="Nom" {...champ(form, 'nom')} />`. The id lets the summary of errors lead to it. */
-export function champ<V>(form: FormulaireLie<V>, nom: LooseKeys<V> & string, type?: 'checkbox') {
-  return { ...form.getInputProps(nom, { type }), id: idDuChamp(nom), name: nom }
-}
-
-/** Binds a field that holds a day (YYYY-MM-DD) or nothing: `<ChampDate label="Du" {...champJour(form, 'du')} />`. */
-export const champJour = <V,>(form: FormulaireLie<V>, nom: LooseKeys<V> & string) =>
-  champ(form, nom) as { value: string | null; onChange: (jour: string | null) => void; id: string; name: string }
-
-const idDuChamp = (nom: string) => `champ-${nom.replaceAll('.', '-')}`
-
-type Props<V> = {
-  form: FormulaireLie<V>
-  /** The label of each field, for the summary of errors. */
-  libelles: Partial<Record<string, string>>
-  /** Sends; a refusal thrown is shown where it belongs, field by field when the server names them. */
-  envoyer: (valeurs: V) => Promise<unknown>
+type Props<V, D> = {
+  form: Form<V, D>
+  /** Sends what the schema made of what was typed; a refusal thrown is shown where it belongs, field by field when it names them. */
+  envoyer: (donnees: D) => Promise<unknown>
   /** A verb: « Enregistrer ». */
-  bouton: string
-  /** Other buttons, before the main one on a phone, after it elsewhere. */
-  autres?: ReactNode
+  bouton: ReactNode
+  icone?: ReactNode
+  /** What leaving now would lose, in a sentence; null when it is nothing: a search, a sign-in. */
+  perte: string | null
+  /** Gives up: a button beside the main one, that asks too. */
+  renoncer?: () => void
+  /** The buttons stay in sight at the foot of a window. */
+  pied?: boolean
   children: ReactNode
 }
 
-/** A form: its errors summed up on top with links, the focus moved there, the button that shows it works. */
-export function Formulaire<V>({ form, libelles, envoyer, bouton, autres, children }: Props<V>) {
+/**
+ * A form: its errors summed up on top with links, the focus moved there, the button that shows it works; and who leaves with something
+ * unsaved is asked.
+ */
+export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...props }: Props<V, D>) {
   const [essai, setEssai] = useState(0)
   const [refus, setRefus] = useState<unknown>(null)
   const [enCours, setEnCours] = useState(false)
   const recap = useRef<HTMLDivElement>(null)
+  const garde = useGarde(perte !== null && form.modifie, perte)
 
   useEffect(() => {
     if (essai > 0) recap.current?.focus()
   }, [essai])
 
-  const soumettre = form.onSubmit(
-    async valeurs => {
-      setRefus(null)
-      setEnCours(true)
-      try {
-        await envoyer(valeurs)
-        setEssai(0)
-      } catch (erreur) {
-        if (erreur instanceof ApiRefusal && erreur.champs.length > 0) {
-          form.setErrors(Object.fromEntries(erreur.champs.map(c => [c.champ, c.message])))
-        } else setRefus(erreur)
-        setEssai(n => n + 1)
-      } finally {
-        setEnCours(false)
-      }
-    },
-    () => {
-      setRefus(null)
+  const soumettre = async () => {
+    setRefus(null)
+    const donnees = form.lire()
+    if (!donnees) return setEssai(n => n + 1)
+    setEnCours(true)
+    // What is being saved is lost by nobody: the act itself may lead elsewhere.
+    const reprendre = garde.laisserPartir()
+    try {
+      await envoyer(donnees)
+      form.garder()
+      setEssai(0)
+    } catch (erreur) {
+      if (erreur instanceof ApiRefusal && erreur.champs.length > 0) form.refuser(erreur.champs)
+      else setRefus(erreur)
       setEssai(n => n + 1)
-    },
-  )
-
-  const erreurs = Object.entries(form.errors)
+    } finally {
+      reprendre()
+      setEnCours(false)
+    }
+  }
   return (
-    <form noValidate onSubmit={soumettre} className={classes.formulaire}>
+    <form
+      noValidate
+      className={classes.formulaire}
+      onSubmit={e => {
+        e.preventDefault()
+        // A window stands in the page of another form: its events go up to it.
+        e.stopPropagation()
+        if (!enCours) void soumettre()
+      }}
+    >
       <div ref={recap} tabIndex={-1} className={classes.recap}>
         {refus !== null && <Erreur erreur={refus} />}
-        {refus === null && essai > 0 && erreurs.length > 0 && (
-          <Alert
-            color="red"
-            role="alert"
-            icon={<IconAlertTriangle {...ICONE} />}
-            title={erreurs.length > 1 ? `${erreurs.length} réponses sont à revoir` : 'Une réponse est à revoir'}
-          >
-            <ul className={classes.erreurs}>
-              {erreurs.map(([nom, message]) => (
-                <li key={nom}>
-                  <a href={`#${idDuChamp(nom)}`} onClick={e => allerAuChamp(e, nom)}>
-                    {libelles[nom] ? `${libelles[nom]} : ` : ''}
-                    {message}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </Alert>
-        )}
+        {refus === null && essai > 0 && form.erreurs.length > 0 && <Recapitulatif erreurs={form.erreurs} />}
       </div>
       {children}
-      <div className={classes.boutons}>
-        <Button type="submit" loading={enCours}>
-          {bouton}
+      <div className={classes.boutons} data-pied={props.pied || undefined}>
+        <Button
+          type="submit"
+          loading={enCours}
+          leftSection={props.icone}
+          classNames={{ root: classes.valider, label: classes.libelle }}
+        >
+          {props.bouton}
         </Button>
-        {autres}
+        {renoncer && (
+          <Button variant="default" onClick={() => garde.quitter(renoncer)}>
+            Ne rien changer
+          </Button>
+        )}
       </div>
+      {garde.question}
     </form>
   )
 }
 
-/** Looked for in this form: a window stands over a page that may have a field of the same name, and gives its own an id. */
-function allerAuChamp(e: React.MouseEvent, nom: string) {
+function Recapitulatif({ erreurs }: { erreurs: readonly ErreurDeChamp[] }) {
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle {...ICONE} />}
+      title={erreurs.length > 1 ? `${erreurs.length} réponses sont à revoir` : 'Une réponse est à revoir'}
+    >
+      <ul className={classes.erreurs}>
+        {erreurs.map(({ champ, id, libelle, message }) => (
+          <li key={champ}>
+            {libelle === null ? (
+              message
+            ) : (
+              <a href={`#${id}`} onClick={e => allerAuChamp(e, id)}>
+                {/\?$/.test(libelle) ? libelle : `${libelle}\u00a0:`} {message}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+/** To the field, or to what is answered in its group: the answer already chosen, else the first. */
+function allerAuChamp(e: MouseEvent, id: string) {
   e.preventDefault()
-  const formulaire = e.currentTarget.closest('form')
-  const cible = formulaire?.querySelector(`#${idDuChamp(nom)}`) ?? formulaire?.querySelector(`[name="${nom}"]`)
-  const saisie = cible?.matches('input, select, textarea, button')
-    ? cible
-    : cible?.querySelector<HTMLElement>('input, button')
-  if (saisie instanceof HTMLElement) saisie.focus()
+  const champ = document.getElementById(id)
+  const dedans = ['input:checked', 'input, button'].map(genre => champ?.querySelector<HTMLElement>(genre))
+  const cible = champ?.matches('input, select, textarea, button') ? champ : (dedans.find(Boolean) ?? champ)
+  // In the middle: neither under the head of the page nor under the foot of a window.
+  cible?.scrollIntoView({ block: 'center' })
+  cible?.focus({ preventScroll: true })
 }

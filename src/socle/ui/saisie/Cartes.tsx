@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import classes from './Cartes.module.css'
 
-export type Carte<V extends string> = {
+type Carte<V extends string> = {
   valeur: V
   libelle: ReactNode
   detail?: ReactNode
@@ -9,33 +9,48 @@ export type Carte<V extends string> = {
 }
 
 type Props<V extends string> = {
-  question: string
+  /** The question. */
+  label: string
   aide?: ReactNode
   cartes: Carte<V>[]
-  valeur: V | null
+  value: V | null
   onChange: (valeur: V) => void
+  error?: ReactNode
+  id?: string
+  name?: string
+  required?: boolean
+  /** One under the other: answers that are sentences. */
+  enListe?: boolean
   children?: ReactNode
 }
 
 /** One question, its answers as cards. Native radios: arrows move, space chooses, screen readers say « 2 sur 3 ». */
-export function Cartes<V extends string>({ question, aide, cartes, valeur, onChange, children }: Props<V>) {
-  const id = useId()
+export function Cartes<V extends string>({ label, aide, cartes, value, onChange, error, ...props }: Props<V>) {
+  const propre = useId()
+  const id = props.id ?? propre
+  const dits = [aide && `${id}-aide`, error && `${id}-erreur`].filter(Boolean).join(' ')
   return (
-    <fieldset className={classes.groupe} aria-describedby={aide ? `${id}-aide` : undefined}>
-      <legend>{question}</legend>
+    <fieldset
+      id={id}
+      className={classes.groupe}
+      aria-describedby={dits || undefined}
+      aria-invalid={error ? true : undefined}
+    >
+      <legend>{label}</legend>
       {aide && (
         <p className={classes.aide} id={`${id}-aide`}>
           {aide}
         </p>
       )}
-      <div className={classes.cartes}>
+      <div className={props.enListe ? `${classes.cartes} ${classes.liste}` : classes.cartes}>
         {cartes.map(carte => (
           <label className={classes.carte} key={carte.valeur}>
             <input
               type="radio"
               name={id}
               value={carte.valeur}
-              checked={valeur === carte.valeur}
+              checked={value === carte.valeur}
+              required={props.required}
               disabled={carte.indisponible}
               onChange={() => onChange(carte.valeur)}
             />
@@ -46,7 +61,12 @@ export function Cartes<V extends string>({ question, aide, cartes, valeur, onCha
           </label>
         ))}
       </div>
-      {children}
+      {error && (
+        <p className={classes.erreur} id={`${id}-erreur`}>
+          {error}
+        </p>
+      )}
+      {props.children}
     </fieldset>
   )
 }
