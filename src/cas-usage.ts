@@ -21,6 +21,9 @@ import { lecturesCsv } from './audit/lectures-csv.ts'
 import { reponsePersonne } from './audit/reponse-personne.ts'
 import { sorties } from './audit/sorties.ts'
 import { volumes } from './audit/volumes.ts'
+import { avisNonLus } from './avis/avis-non-lus.ts'
+import { lireAvis, lireTousAvis } from './avis/lire-avis.ts'
+import { mesAvis } from './avis/mes-avis.ts'
 import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
@@ -216,6 +219,10 @@ export const CAS_USAGE = [
   relancerTravail,
   abandonnerTravail,
   historique,
+  mesAvis,
+  avisNonLus,
+  lireAvis,
+  lireTousAvis,
   lectures,
   lecteurs,
   chercherPersonne,

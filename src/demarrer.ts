@@ -51,7 +51,7 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
 async function verifierToutesCles(base: Base): Promise<void> {
   const now = Temporal.Now.instant().toString()
   for (const territoire of await base.commun.selectFrom('territoire').select(['code', 'nom', 'demo']).execute())
-    await verifierCles(contexte(base.territoire(territoire.code), base.commun, { agent: SYSTEME, territoire, now }))
+    await verifierCles(contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now }))
 }
 
 /** Ctrl-C and SIGTERM, twice or at once: one stop. */

@@ -1,4 +1,5 @@
 import { finDesSeconds } from './accompagnement/accompagnement.fin-de-role.ts'
+import { finDesAvis } from './avis/avis.fin-de-role.ts'
 import { finDesCoInterventions } from './groupe-suivi/groupe-suivi.fin-de-role.ts'
 import { exigerRendezVousTransmis } from './rendez-vous/rendez-vous.fin-de-role.ts'
 import type { Context } from './socle/use-case.ts'
@@ -12,4 +13,5 @@ export const FINS_DE_ROLE: readonly ((ctx: Context, agentId: string) => Promise<
   finDesSeconds,
   finDesCoInterventions,
   exigerRendezVousTransmis,
+  finDesAvis,
 ]

@@ -1,4 +1,6 @@
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
+import { purgerAvis } from './avis/purger-avis.job.ts'
+import { rappelerEcheances } from './echeance/rappeler-echeances.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
@@ -6,6 +8,7 @@ import { purgerImports } from './import/purger-imports.job.ts'
 import { appliquerImports } from './import/traiter-imports.job.ts'
 import { conserver } from './protection/conserver.job.ts'
 import type { Job } from './socle/job.ts'
+import { signalerEchecs } from './travaux/signaler-echecs.job.ts'
 
 /** Every background job, one line each. */
 export const JOBS = [
@@ -16,4 +19,7 @@ export const JOBS = [
   purgerImports,
   conserver,
   purgerLesSessions,
+  rappelerEcheances,
+  purgerAvis,
+  signalerEchecs,
 ] as unknown as readonly Job[]

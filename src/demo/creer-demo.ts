@@ -126,7 +126,7 @@ function dernierMoisRecu(aujourdhui: string): Temporal.PlainYearMonth {
 }
 
 async function entrantsDuJour(base: Base, origine: Origine, recits: readonly Histoire[]) {
-  const ctx = contexte(base.territoire(TERRITOIRE.code), base.commun, origine)
+  const ctx = contexte(base.territoire(TERRITOIRE.code), base, origine)
   const { rows } = await sql<{ personneId: string; numero: string; role: string }>`
     select e.personne_id, f.numero_demande_rsa as numero, e.role from entree e join foyer f on f.id = e.foyer_id
     where e.flux = (select max(numero) from flux) order by 2, 3`.execute(ctx.db)

@@ -29,7 +29,7 @@ export function unJournal(base: Base, territoire: Territoire) {
           .execute(async trx => {
             for (const { quand, agent, agir } of duJour) {
               const now = Temporal.PlainDateTime.from(quand).toZonedDateTime('Europe/Paris').toInstant().toString()
-              await agir(contexte(trx, base.commun, { agent, territoire, now, raison: relationQuiOuvre })).catch(
+              await agir(contexte(trx, base, { agent, territoire, now, raison: relationQuiOuvre })).catch(
                 (erreur: unknown) => {
                   if (!(erreur instanceof Refusal)) throw erreur
                 },

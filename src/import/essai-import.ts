@@ -34,7 +34,7 @@ export const traiter = (essai: Essai) => traiterImports(essai.base, TERRITOIRE, 
 
 /** What became of an import: its state, its refusal, its report. */
 export async function lireImport(essai: Essai, id: string) {
-  const ctx = contexte(essai.base.territoire('59'), essai.base.commun, origineEssai(essai))
+  const ctx = contexte(essai.base.territoire('59'), essai.base, origineEssai(essai))
   return ctx.db
     .selectFrom('import')
     .select(['statut', 'refus', 'rapport', 'etape'])

@@ -53,7 +53,8 @@ export function raconter(
   return connu.raconter(lire(connu.schema, evenement.avant), lire(connu.schema, evenement.apres), lecteur)
 }
 
-function lire(schema: z.ZodObject, donnees: unknown): Record<string, unknown> | null {
+/** What was kept, by its schema; what doesn't fit it is absent. */
+export function lire(schema: z.ZodObject, donnees: unknown): Record<string, unknown> | null {
   if (donnees === null || typeof donnees !== 'object' || Array.isArray(donnees)) return null
   const gardees = donnees as Record<string, unknown>
   return Object.fromEntries(

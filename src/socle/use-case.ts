@@ -1,6 +1,7 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Acteur } from './acteur.ts'
+import type { Avertir } from './db.ts'
 import type { JobDeTerritoire } from './job.ts'
 import type { Fait, Recit, Sujet } from './recit.ts'
 import type { DB } from './tables.ts'
@@ -29,6 +30,8 @@ export type Context = {
   import: number | null
   /** Why files are open to who acts, kept with each reading; null for who has no such reason to give. */
   raison: Raison | null
+  /** Who is told of what is written: for `socle/evenement.ts`. */
+  avertir: Avertir
   /** Writes an event of this kind on a person or an object, in the same transaction. */
   record: <S extends z.ZodObject, O extends string>(
     sujet: Sujet<NoInfer<O>>,

@@ -101,7 +101,7 @@ export function inscrireCasUsage(
         const donnees = entree(request) as z.output<typeof input>
         if (octets && !donnees.octets)
           throw new Refusal('invalid', 'octets-attendus', `Envoyez la partie du fichier en ${OCTETS}.`)
-        if (adresse.method === 'GET') return cas(contexte(db, base.commun, origine), donnees)
+        if (adresse.method === 'GET') return cas(contexte(db, base, origine), donnees)
         return dansTransaction(base, origine, ctx => cas(ctx, donnees))
       },
     })
@@ -126,7 +126,7 @@ export function inscrireDocuments(
         const donnees = entree(request) as z.output<typeof input>
         const db = base.territoire(origine.territoire.code)
         const document = enFlux
-          ? await brute(contexte(db, base.commun, origine), donnees)
+          ? await brute(contexte(db, base, origine), donnees)
           : await dansTransaction(base, origine, ctx => brute(ctx, donnees))
         const maniere = document.telecharger ? 'attachment' : 'inline'
         return reply

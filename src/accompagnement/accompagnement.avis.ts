@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { avis } from '../socle/avis.ts'
+import { pluriel } from '../socle/ui/dates.ts'
+import { enSuite, nomDe } from '../socle/ui/phrases.ts'
+import { recitReferent } from './accompagnement.recits.ts'
+
+/** A person given to an agent: their référent now, or the second half of the pair. */
+export const AVIS_ACCOMPAGNEMENT = [
+  avis('referent', recitReferent, {
+    qui: ({ avant, apres }) => sql`select ${apres('referentId')}::uuid
+      where ${apres('referentId')} is distinct from ${avant('referentId')}`,
+    dire: (avant, apres) => {
+      const ancien = nomDe(avant?.referent)
+      const note = apres?.relais
+      return {
+        titre: ancien ? 'Vous prenez le relais' : 'Vous êtes son référent',
+        detail: enSuite(ancien && `après ${ancien}`, note && `«\u00a0${note}\u00a0»`),
+      }
+    },
+    plusieurs: {
+      dire: n => `${pluriel(n, 'personne vous est confiée', 'personnes vous sont confiées')}`,
+      ou: '/portefeuille',
+    },
+    ou: '?onglet=parcours',
+  }),
+  avis('second-referent', recitReferent, {
+    qui: ({ avant, apres }) => sql`select ${apres('coReferentId')}::uuid
+      where ${apres('coReferentId')} is distinct from ${avant('coReferentId')}`,
+    dire: (_, apres) => ({
+      titre: 'Vous êtes son second référent',
+      detail: nomDe(apres?.referent) && `avec ${nomDe(apres?.referent)}`,
+    }),
+    plusieurs: { dire: n => `Vous êtes le second référent de ${pluriel(n, 'personne')}`, ou: '/portefeuille' },
+    ou: '?onglet=parcours',
+  }),
+]
