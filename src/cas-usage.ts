@@ -1,5 +1,7 @@
+import { annulerContact } from './accompagnement/annuler-contact.ts'
 import { chargesEquipes } from './accompagnement/charges-equipes.ts'
 import { designerReferent } from './accompagnement/designer-referent.ts'
+import { noterContact } from './accompagnement/noter-contact.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
 import { convocationPdf } from './accueil/convocation-pdf.ts'
@@ -37,6 +39,11 @@ import { deciderLignes } from './echanges/listes/decider-lignes.ts'
 import { lignesImport } from './echanges/listes/lignes-import.ts'
 import { modeleListe } from './echanges/listes/modele-liste.ts'
 import { refuseesImport } from './echanges/listes/refusees-import.ts'
+import { collegues } from './echeance/collegues.ts'
+import { confierEcheance } from './echeance/confier-echeance.ts'
+import { reporterEcheance } from './echeance/reporter-echeance.ts'
+import { reprendreAUnCollegue } from './echeance/reprendre-a-un-collegue.ts'
+import { reprendreEcheance } from './echeance/reprendre-echeance.ts'
 import { ajouterMembre } from './groupe-suivi/ajouter-membre.ts'
 import { groupeDe } from './groupe-suivi/groupe-de.ts'
 import { maCoIntervention } from './groupe-suivi/ma-co-intervention.ts'
@@ -159,6 +166,13 @@ export const CAS_USAGE = [
   orienter,
   notifierOrientation,
   designerReferent,
+  noterContact,
+  annulerContact,
+  reporterEcheance,
+  reprendreEcheance,
+  collegues,
+  confierEcheance,
+  reprendreAUnCollegue,
   portefeuille,
   courriersDe,
   tableauPilotage,

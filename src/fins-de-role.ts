@@ -1,5 +1,6 @@
 import { finDesSeconds } from './accompagnement/accompagnement.fin-de-role.ts'
 import { finDesAvis } from './avis/avis.fin-de-role.ts'
+import { rendreConfiees } from './echeance/echeance.fin-de-role.ts'
 import { finDesCoInterventions } from './groupe-suivi/groupe-suivi.fin-de-role.ts'
 import { exigerRendezVousTransmis } from './rendez-vous/rendez-vous.fin-de-role.ts'
 import type { Context } from './socle/use-case.ts'
@@ -12,6 +13,7 @@ import type { Context } from './socle/use-case.ts'
 export const FINS_DE_ROLE: readonly ((ctx: Context, agentId: string) => Promise<void>)[] = [
   finDesSeconds,
   finDesCoInterventions,
+  rendreConfiees,
   exigerRendezVousTransmis,
   finDesAvis,
 ]

@@ -2,12 +2,12 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 
 /**
- * SQL condition over a row of echeance (its alias): it asks for something now. What an appointment answers, what is put off and what
- * waits for the step before asks nothing.
+ * SQL condition over a row of echeance (its alias): it asks for something now. What an appointment of today or later answers, what is
+ * put off and what waits for the step before asks nothing: one gone by without a word is no contact.
  */
 export const demande = ({ now, today }: Context, alias: string): RawBuilder<SqlBool> => {
   const c = (colonne: string) => sql.ref(`${alias}.${colonne}`)
-  return sql`(${c('commande')} and ${c('des')} <= ${now}::timestamptz and ${c('prevu_le')} is null
+  return sql`(${c('commande')} and ${c('des')} <= ${now}::timestamptz and (${c('prevu_le')} is null or ${c('prevu_le')} < ${today}::date)
     and (${c('reportee_jusquau')} is null or ${c('reportee_jusquau')} < ${today}::date))`
 }
 

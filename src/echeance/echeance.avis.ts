@@ -3,20 +3,15 @@ import { z } from 'zod'
 import { HORLOGES } from '../echeances.ts'
 import { avis, avisDeTravail } from '../socle/avis.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enListe, leJour, NBSP } from '../socle/ui/phrases.ts'
+import { enListe, leJour, minuscule, NBSP } from '../socle/ui/phrases.ts'
+import { recitEcheanceConfiee } from './echeance.recits.ts'
 
 const CONNUES = new Map(HORLOGES.map(h => [h.genre, h]))
 const acte = (genre: string | undefined): string => CONNUES.get(genre ?? '')?.acte ?? 'Échéance à tenir'
 
-/** The event by which an agent hands something due to a colleague. */
-const ECHEANCE_CONFIEE = {
-  nom: 'echeance-confiee',
-  schema: z.object({ genre: z.string(), objetId: z.string(), versId: z.string(), motif: z.string().nullish() }),
-}
-
-const confiee = avis('echeance-confiee', ECHEANCE_CONFIEE, {
+const confiee = avis('echeance-confiee', recitEcheanceConfiee, {
   qui: ({ apres }) => sql`select ${apres('versId')}::uuid`,
-  dire: (_, apres) => ({ titre: `On vous confie${NBSP}: ${acte(apres?.genre)}`, detail: apres?.motif ?? null }),
+  dire: (_, apres) => ({ titre: `On vous confie${NBSP}: ${minuscule(acte(apres?.genre))}`, detail: null }),
   plusieurs: {
     dire: n => pluriel(n, 'échéance vous est confiée', 'échéances vous sont confiées'),
     ou: '/portefeuille',
@@ -31,7 +26,7 @@ export const RAPPEL = avisDeTravail('rappel', z.object({ genre: z.string(), pour
     const passee = (apres?.pour ?? '') < aujourdhui
     return {
       titre: acte(apres?.genre),
-      detail: quand && (passee ? `C’était à faire avant ${quand}` : `Au plus tard ${quand}`),
+      detail: quand && (passee ? `En retard${NBSP}: c’était au plus tard ${quand}` : `Au plus tard ${quand}`),
     }
   },
   plusieurs: {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Permission } from '../agent/roles.ts'
 import type { Objet } from '../rendez-vous/rendez-vous.ts'
 import type { Context } from '../socle/use-case.ts'
 import { joursFeries } from '../territoire/jours-feries.ts'
@@ -38,8 +39,9 @@ export type Horloge = {
   ou: Lieu
   /** Done by an appointment of this kind. */
   prise?: Objet
-  /** May be put off, or given to a colleague. */
+  /** May be put off, or given to a colleague: by who may do it. */
   reportable: boolean
+  permission: Permission
   faits: (ctx: Context, personnes: RawBuilder<unknown>) => RawBuilder<unknown>
 }
 

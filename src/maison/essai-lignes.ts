@@ -31,6 +31,12 @@ const quiRecoit = (monde: Monde, agentId: string) => (recoitSeul(monde, agentId)
 const leRendezVous = (monde: Monde, agentId: string) => ({
   rendezVousId: recoitSeul(monde, agentId) ? monde.rendezVousChampId : monde.rendezVousId,
 })
+/** What is due to her that each role who opens her file may do. */
+const lEcheance = ({ personneId, accompagnementId }: Monde) => ({
+  personneId,
+  genre: 'premier-contact',
+  faitId: accompagnementId,
+})
 const structure = {
   nom: 'Atelier de la Navette',
   organisme: 'delegataire',
@@ -47,7 +53,7 @@ const PERIODE = { du: '2025-03-01', au: '2025-03-31' }
 
 /** One row per route that needs a session: a new use case without its row fails. */
 export const LIGNES: Record<string, Ligne> = {
-  'GET /aujourdhui': liste(() => ({ etat: 'a-recevoir' })),
+  'GET /aujourdhui': liste(() => ({ etat: 'a-orienter' })),
   'POST /recherche': liste(() => ({ q: NOM })),
   'POST /personnes/recherche': liste(() => ({ q: NOM })),
   'GET /rendez-vous': liste(() => ({ du: '2025-03-20', agent: 'tous' })),
@@ -89,6 +95,28 @@ export const LIGNES: Record<string, Ligne> = {
     membreId,
   })),
   'GET /personnes/:personneId': seule,
+  'POST /personnes/:personneId/contacts': personne(({ personneId }) => ({
+    id: uuidv7(),
+    personneId,
+    le: '2025-03-10',
+    moyen: 'telephone',
+  })),
+  'POST /personnes/:personneId/contacts/:contactId/annulation': personne(({ personneId, contactId }) => ({
+    personneId,
+    contactId,
+  })),
+  'PUT /personnes/:personneId/echeances/:genre/:faitId/report': personne(monde => ({
+    ...lEcheance(monde),
+    jusquau: '2025-03-12',
+    motif: 'en vacances',
+  })),
+  'DELETE /personnes/:personneId/echeances/:genre/:faitId/report': personne(lEcheance),
+  'GET /personnes/:personneId/echeances/:genre/:faitId/collegues': personne(lEcheance),
+  'PUT /personnes/:personneId/echeances/:genre/:faitId/collegue': personne((monde, agentId) => ({
+    ...lEcheance(monde),
+    agentId: [monde.dedans['charge-orientation'], monde.dedans.referent].find(a => a.id !== agentId)?.id,
+  })),
+  'DELETE /personnes/:personneId/echeances/:genre/:faitId/collegue': personne(lEcheance),
   'GET /personnes/:personneId/evenements': personne(({ personneId }) => ({ personneId, avant: 1_000_000 })),
   'GET /personnes/:personneId/nir': seule,
   'GET /personnes/:personneId/donnees': seule,

@@ -68,7 +68,7 @@ test('qui attend un référent se compte aussi ; le temps qui passe change le co
     rendezVous: [['2025-02-08T09:00:00Z', 'present']],
   })
   expect(await lire(responsable)).toEqual({ aFaire: 0, sansReferent: 1 })
-  essai.now = '2025-03-10T09:00:30Z'
+  essai.now = '2025-03-11T09:00:00Z'
   expect(await lire(responsable)).toEqual({ aFaire: 1, sansReferent: 1 })
 })
 

@@ -56,6 +56,7 @@ const convocation = (genre: string, acte: string, quand: RawBuilder<unknown>): H
   ou: 'rendez-vous',
   prise: 'diagnostic',
   reportable: true,
+  permission: 'rendez-vous.gerer',
   faits: (ctx, personnes) => {
     const depuis = sql`case when e.entree_id is not null and ${ALORS_OUVERTURE} then ${OUVERTURE} else e.depuis end`
     return lignes(
@@ -78,6 +79,7 @@ const convocationTemoin: Horloge = {
   acte: 'Convoquer',
   ou: 'rendez-vous',
   reportable: false,
+  permission: 'rendez-vous.gerer',
   faits: (ctx, personnes) => {
     const depuis = sql`case when ${ALORS_OUVERTURE} then e.recu_le else ${OUVERTURE} end`
     return lignes(
@@ -100,6 +102,7 @@ const diagnostic: Horloge = {
   acte: 'Établir le diagnostic',
   ou: 'diagnostic',
   reportable: true,
+  permission: 'diagnostic.etablir',
   faits: (ctx, personnes) =>
     lignes(
       { genre: 'diagnostic' },
@@ -120,6 +123,7 @@ const orientation: Horloge = {
   acte: 'Orienter',
   ou: 'orienter',
   reportable: true,
+  permission: 'orientation.decider',
   faits: (ctx, personnes) =>
     lignes(
       { genre: 'orientation' },
@@ -140,6 +144,7 @@ const aCote = (genre: string, acte: string, duree: Duree): Horloge => ({
   acte,
   ou: 'orienter',
   reportable: false,
+  permission: 'orientation.decider',
   faits: (ctx, personnes) =>
     lignes(
       { genre },
@@ -161,6 +166,7 @@ const notification: Horloge = {
   acte: 'Notifier l’orientation',
   ou: 'parcours',
   reportable: true,
+  permission: 'orientation.decider',
   faits: (ctx, personnes) =>
     lignes(
       { genre: 'notification' },
@@ -183,6 +189,7 @@ const designation: Horloge = {
   acte: 'Désigner un référent',
   ou: 'parcours',
   reportable: true,
+  permission: 'referent.designer',
   faits: (_, personnes) =>
     lignes(
       { genre: 'designation' },

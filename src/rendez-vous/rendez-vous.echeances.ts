@@ -13,6 +13,7 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
     nom: ['rendez-vous à conclure', 'rendez-vous à conclure'],
     ou: 'rendez-vous',
     reportable: false,
+    permission: 'rendez-vous.gerer',
     faits: (ctx, personnes) =>
       lignes(
         { genre: GENRE },

@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { compter, unEssai } from '../../essai.ts'
+import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import type { annulerImport } from '../../import/differences/annuler-import.ts'
 import { origineEssai } from '../../import/essai-import.ts'
@@ -10,6 +11,7 @@ import { entreesLues, importerMois } from '../cnaf/beneficiaires/essai-import.ts
 import { importerSuivis } from './importer-suivis.ts'
 
 const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
 const ENTETE = 'numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel'
 const dossier = mkdtempSync(join(tmpdir(), 'filrouge-suivis-'))
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { cjt, clos, dem, foyer, suspendu, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerJour, importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../../essai.ts'
+import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unSuiviRepris } from '../../essai-personnes.ts'
 import { LIENS } from '../../liens.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -10,6 +11,7 @@ import type { annulerImport } from './annuler-import.ts'
 import type { differencesImport } from './differences-import.ts'
 
 const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
 
 /** Every row of the domains, as JSON: what an undoing has to give back. */
 async function photo(): Promise<Record<string, unknown[]>> {
