@@ -296,6 +296,18 @@ export async function uneVieEntiere(
     .insertInto('consultation')
     .values({ personneId: id, acteur: 'agent', acteurId: agent.id, role: 'referent', quoi: 'dossier', le })
     .execute()
+  await db
+    .insertInto('avis')
+    .values({
+      agentId: agent.id,
+      genre: 'rappel',
+      cle: 'vie',
+      groupe: 'vie',
+      personneId: id,
+      faits: JSON.stringify({ genre: TRACES.note }),
+      le,
+    })
+    .execute()
   await tenirEcheancesDe(essai, id)
   return { id, foyerId, numero, importNumero }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recit } from '../socle/recit.ts'
-import { minuscule, NBSP } from '../socle/ui/phrases.ts'
+import { enSuite } from '../socle/ui/phrases.ts'
 
 const Travail = z.object({ titre: z.string() })
 
@@ -25,9 +25,6 @@ export const recitTravailEchoue = recit(
     /** The first failure of the series. */
     depuis: z.string(),
   }),
-  (_, apres) => ({
-    titre: `Travail de fond arrêté${apres?.titre ? `${NBSP}: ${minuscule(apres.titre)}` : ''}`,
-    detail: apres?.raison ?? null,
-  }),
+  (_, apres) => ({ titre: 'Travail de fond arrêté', detail: enSuite(apres?.titre, apres?.raison) }),
   { sur: 'travail' },
 )
