@@ -21,11 +21,14 @@ export function visibles(ctx: Context, quels: RawBuilder<unknown>): RawBuilder<u
       and (a.personne_id is null or p.id is not null or a.genre = any(${sansNom}))`
 }
 
+/** Rows looked at to count lines: one of them may tell of hundreds. */
+const NON_LUS_LUS = 1000
+
 /** How many lines wait to be read: those told in one line count once. Stops at NON_LUS_MAX. */
 export async function compterNonLus(ctx: Context): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
-      select 1 from (${visibles(ctx, sql`a.lu_le is null`)}) v group by v.genre, v.groupe limit ${NON_LUS_MAX}) l`.execute(
+      select 1 from (${visibles(ctx, sql`a.lu_le is null`)} limit ${NON_LUS_LUS}) v group by v.genre, v.groupe limit ${NON_LUS_MAX}) l`.execute(
     ctx.db,
   )
   return rows[0]?.n ?? 0

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { oublierComptesSeuls } from '../agent/comptes-seuls.queries.ts'
+import { purgerAvis } from '../avis/purger-avis.job.ts'
 import { importerCnaf } from '../echanges/cnaf/beneficiaires/importer-fichier.ts'
 import { importerSuivis } from '../echanges/listes/importer-suivis.ts'
+import { rappelerEcheances } from '../echeance/rappeler-echeances.job.ts'
 import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
+import { prevoirLesAvis } from './avis.ts'
 import { creerEquipe } from './equipe.ts'
 import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
@@ -105,6 +108,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
     }
   }
   prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
+  prevoirLesAvis(journal, equipe, { ouverture, aujourdhui })
   let rang = 0
   for (const { fichier, recuLe } of suite) {
     await journal.vivreJusqua(`${recuLe}T06:00`)
@@ -118,6 +122,8 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
   }
+  await dansTransaction(base, le(aujourdhui, '05:00'), ctx => rappelerEcheances(ctx, {}))
+  await dansTransaction(base, le(aujourdhui, '05:15'), ctx => purgerAvis(ctx, {}))
 }
 
 /** The last month whose file, received on the 3rd of the next, is there on a day. */
