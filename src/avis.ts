@@ -1,11 +1,11 @@
 import { AVIS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.avis.ts'
-import { AVIS_AGENT } from './agent/agent.avis.ts'
+import { AVIS_AGENT } from './agent/session/compte.avis.ts'
 import { AVIS_ECHEANCE } from './echeance/echeance.avis.ts'
 import { AVIS_GROUPE_SUIVI } from './groupe-suivi/groupe-suivi.avis.ts'
 import { AVIS_IMPORT } from './import/import.avis.ts'
 import { AVIS_ORIENTATION } from './orientation/orientation.avis.ts'
 import { AVIS_RENDEZ_VOUS } from './rendez-vous/rendez-vous.avis.ts'
-import type { Avis } from './socle/avis.ts'
+import type { Avis } from './socle/recit.ts'
 import { AVIS_TERRITOIRE } from './territoire/territoire.avis.ts'
 import { AVIS_TRAVAUX } from './travaux/travaux.avis.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { avis } from '../socle/avis.ts'
+import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, nomDe } from '../socle/ui/phrases.ts'
 import { recitReferent } from './accompagnement.recits.ts'
@@ -14,7 +14,7 @@ export const AVIS_ACCOMPAGNEMENT = [
       const note = apres?.relais
       return {
         titre: ancien ? 'Vous prenez le relais' : 'Vous êtes son référent',
-        detail: enSuite(ancien && `après ${ancien}`, note && `«\u00a0${note}\u00a0»`),
+        detail: enSuite(ancien && `Après ${ancien}`, note && `«\u00a0${note}\u00a0»`),
       }
     },
     plusieurs: {
@@ -28,7 +28,7 @@ export const AVIS_ACCOMPAGNEMENT = [
       where ${apres('coReferentId')} is distinct from ${avant('coReferentId')}`,
     dire: (_, apres) => ({
       titre: 'Vous êtes son second référent',
-      detail: nomDe(apres?.referent) && `avec ${nomDe(apres?.referent)}`,
+      detail: nomDe(apres?.referent) && `Avec ${nomDe(apres?.referent)}`,
     }),
     plusieurs: { dire: n => `Vous êtes le second référent de ${pluriel(n, 'personne')}`, ou: '/portefeuille' },
     ou: '?onglet=parcours',

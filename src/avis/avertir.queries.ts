@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { rolesOu } from '../agent/roles.ts'
 import { AVIS } from '../avis.ts'
-import type { Avis, FaitsEnSql } from '../socle/avis.ts'
+import type { Avis, FaitsEnSql } from '../socle/recit.ts'
 import type { Context } from '../socle/use-case.ts'
 
 const EN_SQL: FaitsEnSql<z.ZodObject> = {

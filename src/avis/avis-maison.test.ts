@@ -64,7 +64,7 @@ test('un rôle donné est dit à l’agent ; retiré puis rendu, il ne dit plus 
   expect(await avisDe(deux)).toEqual(['Rôle donné : Administrateur territorial'])
   const regle = { cle: 'acces.ancien-referent-jours', valeur: 45, effetLe: '2025-03-10', motif: 'Comité de pilotage' }
   expect((await admin.brut('POST /parametres/:cle', regle)).status).toBe(200)
-  const dit = /^Lecture .*: nouvelle valeur : 45 jours, à partir du 10 mars · Avant : 30 jours · Comité de pilotage$/
+  const dit = /^Lecture .* · Nouvelle valeur : 45 jours, à partir du 10 mars · Avant : 30 jours · Comité de pilotage$/
   expect(await avisDe(second)).toEqual([expect.stringMatching(dit)])
   expect(await nonLusDe(admin)).toBe(0)
   // As pilote, they don't administer: what administrators are told isn't theirs to read now.

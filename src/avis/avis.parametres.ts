@@ -8,6 +8,6 @@ export const PARAMETRES_AVIS = {
     defaut: 90,
     min: 7,
     max: 365,
-    source: 'RGPD art. 5, durée limitée : un avis ne sert que quelques semaines',
+    source: 'RGPD art. 5, durée limitée\u00a0: un avis ne sert que quelques semaines',
   },
 } as const satisfies Record<string, DefinitionParametre>

@@ -37,7 +37,7 @@ describe('une personne m’est confiée', () => {
     await fait(agent.brut(DESIGNER, relais))
     await fait(agent.brut(DESIGNER, relais))
     expect(await avisDe(suivant)).toEqual([
-      'Camille ESSAI-TISSAGE · Vous prenez le relais · après Agent ROUET · « CV à jour. »',
+      'Camille ESSAI-TISSAGE · Vous prenez le relais · Après Agent ROUET · « CV à jour. »',
     ])
     expect((await lignesDe(suivant)).lignes[0]?.vers).toBe(`/personnes/${personneId}?onglet=parcours`)
     expect([await avisDe(referent), await nonLusDe(referent)]).toEqual([[], 0])
@@ -53,7 +53,7 @@ describe('une personne m’est confiée', () => {
     )
     const champ = { id: uuidv7(), personneId: personne.id, agentId: aide.id, champ: 'logement' }
     await fait(agent.brut('POST /personnes/:personneId/groupe-suivi', champ))
-    expect(await avisDe(second)).toEqual(['Camille ESSAI-TISSAGE · Vous êtes son second référent · avec Agent ROUET'])
+    expect(await avisDe(second)).toEqual(['Camille ESSAI-TISSAGE · Vous êtes son second référent · Avec Agent ROUET'])
     expect(await avisDe(aide)).toEqual(['Camille ESSAI-TISSAGE · Votre aide est demandée · Logement'])
     expect((await lignesDe(aide)).lignes[0]?.vers).toBe(`/mes-co-interventions/${personne.id}`)
   })

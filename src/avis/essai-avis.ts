@@ -1,4 +1,4 @@
-import type { Navigateur } from '../essai.ts'
+import type { Essai, Navigateur } from '../essai.ts'
 import type { mesAvis } from './mes-avis.ts'
 
 const enClair = (texte: string | null) => texte?.replaceAll('\u00a0', ' ') ?? null
@@ -18,3 +18,12 @@ export const nonLusDe = async (agent: Navigateur): Promise<unknown> =>
 
 /** The lines as they came. */
 export const lignesDe = async (agent: Navigateur) => (await agent.appeler<typeof mesAvis>('GET /avis', {})).json
+
+/** A notice on a person, that says something. */
+export async function unAvisSur(essai: Essai, agentId: string, personneId: string, genre: string): Promise<void> {
+  await essai.base
+    .territoire('59')
+    .insertInto('avis')
+    .values({ agentId, genre: 'rappel', cle: genre, groupe: genre, personneId, faits: { genre }, le: essai.now })
+    .execute()
+}

@@ -51,7 +51,7 @@ const ilYA = (jour: string, jours: number) => Temporal.PlainDate.from(jour).subt
 async function deplacerUn(ctx: Context, agent: Acteur): Promise<void> {
   const { rows } = await sql<{ id: string; debut: string }>`
     select r.id, to_char(r.debut, 'YYYY-MM-DD"T"HH24:MI') as debut from rendez_vous r
-    where r.agent_id = ${agent.id} and r.issue is null and r.debut > ${ctx.now}::timestamptz + interval '3 days'
+    where r.agent_id = ${agent.id} and r.issue is null and r.debut > ${ctx.now}::timestamptz + interval '20 hours'
     order by r.debut, r.id limit 1`.execute(ctx.db)
   const [suivant] = rows
   if (!suivant) return

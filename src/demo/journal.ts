@@ -16,7 +16,10 @@ export function unJournal(base: Base, territoire: Territoire) {
     prevoir: (quand: string, agent: Acteur, agir: Acte['agir']) => {
       actes.push({ quand, agent, agir })
     },
-    /** Does what was planned before a moment, and what follows from it, one transaction a day. An act that is refused is one that nobody did. */
+    /**
+     * Does what was planned before a moment, and what follows from it, one transaction a day. An act that is refused is one that nobody
+     * did.
+     */
     vivreJusqua: async (moment: string) => {
       for (;;) {
         const echus = actes.filter(a => a.quand < moment).sort((a, b) => a.quand.localeCompare(b.quand))

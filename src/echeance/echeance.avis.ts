@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { HORLOGES } from '../echeances.ts'
-import { avis, avisDeTravail } from '../socle/avis.ts'
+import { avis, avisDeTravail } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enListe, leJour, minuscule, NBSP } from '../socle/ui/phrases.ts'
 import { recitEcheanceConfiee } from './echeance.recits.ts'
@@ -21,6 +21,8 @@ const confiee = avis('echeance-confiee', recitEcheanceConfiee, {
 
 /** Its last day comes, or has gone by. */
 export const RAPPEL = avisDeTravail('rappel', z.object({ genre: z.string(), pour: z.string() }), {
+  encore: sql`exists (select 1 from echeance e where e.genre = a.faits ->> 'genre' and e.objet_id = a.objet_id::uuid
+    and e.pour = (a.faits ->> 'pour')::date and e.prevu_le is null and coalesce(e.confiee_a, e.agent_id) = a.agent_id)`,
   dire: (_, apres, { aujourdhui }) => {
     const quand = leJour(apres?.pour, aujourdhui)
     const passee = (apres?.pour ?? '') < aujourdhui
@@ -44,14 +46,16 @@ export const RETARDS = avisDeTravail('retards', z.object({ jours: z.int(), retar
   dire: (_, apres, { nomAgent }) => {
     const retards = apres?.retards ?? []
     const parGenre = Map.groupBy(retards, r => r.genre)
-    const parAgent = Map.groupBy(retards, r => r.agentId)
     const total = (liste: readonly { n: number }[] = []) => liste.reduce((n, r) => n + r.n, 0)
     const seul = parGenre.size === 1 ? CONNUES.get(retards[0]?.genre ?? '')?.nom : undefined
     const combien = pluriel(total(retards), ...(seul ?? (['échéance', 'échéances'] as const)))
     const autres = [...parGenre].map(([genre, liste]) =>
       pluriel(total(liste), ...(CONNUES.get(genre)?.nom ?? (['autre', 'autres'] as const))),
     )
-    const deQui = [...parAgent].map(([id, liste]) => `${total(liste)} de ${nomAgent(id)}`)
+    const parAgent = [...Map.groupBy(retards, r => r.agentId)].map(
+      ([id, liste]) => [nomAgent(id), total(liste)] as const,
+    )
+    const deQui = parAgent.toSorted((a, b) => b[1] - a[1]).map(([nom, n]) => `${n} de ${nom}`)
     return {
       titre: `${combien} en retard de plus ${deJours(apres?.jours ?? 0)}`,
       detail: [parGenre.size > 1 && enListe(autres), enListe(deQui)].filter(Boolean).join(' · ') || null,

@@ -58,10 +58,11 @@ async function remonter(ctx: Context): Promise<void> {
           and e.agent_id is not null and exists (${menent})
         returning e.*),
       retards as (
-        select q.responsable, e.genre, e.agent_id, count(*) as n from remontees e cross join lateral (select distinct responsable from (${menent}) m) q
-        group by 1, 2, 3)`,
+        select q.responsable, e.genre, e.agent_id, count(*) as n
+        from remontees e cross join lateral (select distinct responsable from (${menent}) m) q group by 1, 2, 3)`,
     lignes: sql`
-      select responsable as agent_id, ${ctx.now}::text as cle, ${ctx.now}::text as groupe, null::uuid as personne_id, null::text as objet_id,
+      select responsable as agent_id, ${ctx.now}::text as cle, ${ctx.now}::text as groupe, null::uuid as personne_id,
+        null::text as objet_id,
         jsonb_build_object('jours', ${jours}::int, 'retards', jsonb_agg(jsonb_build_object('genre', genre, 'agentId', agent_id, 'n', n)
           order by n desc, genre, agent_id)) as faits
       from retards group by responsable`,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { avis } from '../socle/avis.ts'
+import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { recitGroupeSuivi } from './groupe-suivi.recits.ts'
 import { CHAMPS, Champ } from './groupe-suivi.ts'

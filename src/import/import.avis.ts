@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { avis } from '../socle/avis.ts'
+import { avis } from '../socle/recit.ts'
 import { recitImportApplique, recitImportRefuse } from './import.recits.ts'
 
 const deposant = ({ sujet }: { sujet: RawBuilder<string> }) =>

@@ -1,5 +1,6 @@
 import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { LIGNES_AVIS } from './essai-lignes-avis.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
 /**
@@ -262,10 +263,7 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /structures': territoire(() => ({ id: uuidv7(), ...structure })),
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
-  'GET /avis': territoire(),
-  'GET /avis/non-lus': territoire(),
-  'PUT /avis/:avisId/lecture': territoire(() => ({ avisId: 1 })),
-  'PUT /avis/lecture': territoire(() => ({ jusqua: 1 })),
+  ...LIGNES_AVIS,
   'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
   'GET /structures/:structureId/lieux': territoire(({ structureId }) => ({ structureId })),
   'GET /structures/:structureId/charges': territoire(({ structureId }) => ({ structureId })),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { avis } from '../socle/avis.ts'
+import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { nomDe } from '../socle/ui/phrases.ts'
 import { recitOrientation } from './orientation.recits.ts'

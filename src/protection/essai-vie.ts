@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { unAvisSur } from '../avis/essai-avis.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
@@ -296,18 +297,7 @@ export async function uneVieEntiere(
     .insertInto('consultation')
     .values({ personneId: id, acteur: 'agent', acteurId: agent.id, role: 'referent', quoi: 'dossier', le })
     .execute()
-  await db
-    .insertInto('avis')
-    .values({
-      agentId: agent.id,
-      genre: 'rappel',
-      cle: 'vie',
-      groupe: 'vie',
-      personneId: id,
-      faits: JSON.stringify({ genre: TRACES.note }),
-      le,
-    })
-    .execute()
+  await unAvisSur(essai, agent.id, id, TRACES.note)
   await tenirEcheancesDe(essai, id)
   return { id, foyerId, numero, importNumero }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { avis } from '../socle/avis.ts'
+import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, minuscule, mot, NBSP, nomDe } from '../socle/ui/phrases.ts'
 import { recitRendezVousIssue, recitRendezVousPris } from './rendez-vous.recits.ts'

@@ -102,7 +102,10 @@ export function surClient(client: pg.PoolClient): Kysely<DB> {
   return kyselySur<DB>({ connect: async () => prise, end: async () => {} } as unknown as pg.Pool)
 }
 
-/** Opens the database as the application sees it (`src/base.ts` says what follows what is written). `max`: connections a territory may hold here. */
+/**
+ * Opens the database as the application sees it; `src/base.ts` says what follows what is written. `max`: connections a territory may hold
+ * here.
+ */
 export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
   const communPool = ouvrirPool(url, 'filrouge_commun', 'commun', max)
   const commun = kyselySur<CommunDB>(communPool)

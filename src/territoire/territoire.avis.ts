@@ -1,6 +1,6 @@
 import { CHOIX, PARAMETRES } from '../parametres.ts'
-import { avis } from '../socle/avis.ts'
-import { minuscule, NBSP } from '../socle/ui/phrases.ts'
+import { avis } from '../socle/recit.ts'
+import { enSuite } from '../socle/ui/phrases.ts'
 import { type CleChoix, CleParametre } from './parametre.ts'
 import { recitParametreAnnule, recitParametreChange } from './territoire.recits.ts'
 
@@ -18,14 +18,14 @@ export const AVIS_TERRITOIRE = [
     ...DES_ADMINISTRATEURS,
     dire: (avant, apres, lecteur) => {
       const { titre, detail } = recitParametreChange.raconter(avant, apres, lecteur)
-      return { titre: `${nomme(apres?.cle)}${NBSP}: ${minuscule(titre)}`, detail }
+      return { titre: nomme(apres?.cle), detail: enSuite(titre, detail) }
     },
   }),
   avis('parametre-annule', recitParametreAnnule, {
     ...DES_ADMINISTRATEURS,
     dire: (avant, apres, lecteur) => {
       const { titre, detail } = recitParametreAnnule.raconter(avant, apres, lecteur)
-      return { titre: `${nomme(avant?.cle)}${NBSP}: ${minuscule(titre)}`, detail }
+      return { titre: nomme(avant?.cle), detail: enSuite(titre, detail) }
     },
   }),
 ]

@@ -1,4 +1,4 @@
-import { avis } from '../socle/avis.ts'
+import { avis } from '../socle/recit.ts'
 import { recitTravailEchoue } from './travaux.recits.ts'
 
 /** A background job that stopped: somebody has to look. */

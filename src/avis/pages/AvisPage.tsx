@@ -43,7 +43,10 @@ export function AvisPage() {
   return (
     <Page
       titre="Avis"
-      phrase={donnees && (nonLus ? `${pluriel(nonLus, 'avis à lire', 'avis à lire')}.` : 'Vous avez tout lu.')}
+      phrase={
+        Boolean(donnees?.lignes.length) &&
+        (nonLus ? `${pluriel(nonLus, 'avis à lire', 'avis à lire')}.` : 'Vous avez tout lu.')
+      }
       actions={
         nonLus > 0 && (
           <Button

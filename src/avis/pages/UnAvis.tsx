@@ -23,12 +23,12 @@ export function UnAvis({ avis, marquer }: { avis: LigneAvis; marquer: () => void
         onAuxClick={e => e.button === 1 && !lu && marquer()}
       >
         <span className={classes.titre}>
-          {!lu && <span className={classes.nouveau}>Non lu</span>}
           {personne && <strong>{personne}</strong>}
           <span>{titre}</span>
         </span>
-        {detail && <span className={classes.detail}>{detail}</span>}
-        <span className={classes.detail}>{[heure(le), par && `par ${par}`].filter(Boolean).join(', ')}</span>
+        <span className={classes.detail}>
+          {[detail, par && `à ${heure(le)} par ${par}`].filter(Boolean).join(' · ')}
+        </span>
       </Link>
       <ActionIcon
         variant="subtle"

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { avis } from '../socle/avis.ts'
-import { recitMotDePasseProvisoire, recitRoleDonne, recitRoleRetire } from './agent.recits.ts'
+import { avis } from '../../socle/recit.ts'
+import { recitMotDePasseProvisoire, recitRoleDonne, recitRoleRetire } from '../agent.recits.ts'
 
 const DU_COMPTE = {
   qui: ({ sujet }: { sujet: ReturnType<typeof sql<string>> }) => sql`select ${sujet}::uuid`,
