@@ -1,5 +1,6 @@
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
 import { purgerAvis } from './avis/purger-avis.job.ts'
+import { accorderEcheances } from './echeance/accorder-echeances.job.ts'
 import { rappelerEcheances } from './echeance/rappeler-echeances.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
@@ -17,6 +18,7 @@ export const JOBS = [
   verifierFlux,
   prevenirAlerte,
   purgerImports,
+  accorderEcheances,
   conserver,
   purgerLesSessions,
   rappelerEcheances,

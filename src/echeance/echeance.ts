@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Permission } from '../agent/roles.ts'
-import type { Objet } from '../rendez-vous/rendez-vous.ts'
 
 /** Where it is done: a page, or a tab of the file. */
 export const Lieu = z.enum(['rendez-vous', 'diagnostic', 'orienter', 'parcours'])
@@ -11,8 +10,8 @@ export type Echeance = EcheanceLue & {
   /** What is to be done, as a verb. */
   acte: string
   ou: Lieu
-  /** Done by an appointment of this kind. */
-  prise: Objet | null
+  /** Done by an appointment for this. */
+  prise: string | null
   /** May be put off, or given to a colleague, by who has this permission. */
   reportable: boolean
   permission: Permission
@@ -51,6 +50,8 @@ export const Report = z.object({
     .min(3, { error: 'Dites pourquoi, en quelques mots.' })
     .max(300, { error: 'Restez sous 300 caractères.' }),
 })
+
+export type Report = z.output<typeof Report>
 
 export const MESSAGES_ECHEANCE = {
   'echeance-faite': 'Il n’y a plus rien à faire ici : cela vient d’être fait, ou n’est plus dû. Rechargez la page.',

@@ -127,11 +127,16 @@ const ACTES = {
       .where('fusionneeDans', 'is', null)
       .where('id', '<>', personneId)
       .orderBy('id', 'desc')
-      .executeTakeFirstOrThrow()
-    const doublonId = await unDoublon(
-      monde.essai,
-      ...(([a, b]) => [a, b] as const)([personneId, autre.id].sort() as [string, string]),
-    )
+      .executeTakeFirst()
+    if (!autre) return null
+    const paire = [personneId, autre.id]
+    const trouve = await db(monde)
+      .selectFrom('doublon')
+      .select('id')
+      .where('personneId', 'in', paire)
+      .where('autreId', 'in', paire)
+      .executeTakeFirst()
+    const doublonId = trouve?.id ?? (await unDoublon(monde.essai, personneId, autre.id))
     const reunion = await monde.charge.brut('POST /doublons/:doublonId/fusion', { doublonId, garder: personneId })
     if (reunion.status === 200) monde.reunions.push(doublonId)
     return reunion
@@ -225,7 +230,9 @@ export async function faire(monde: Monde, { quoi, qui, n }: Pas): Promise<boolea
     .where('fusionneeDans', 'is', null)
     .orderBy('id')
     .execute()
+  const personne = personnes[qui % personnes.length]
+  if (!personne) return false
   const acte: Acte = ACTES[quoi]
-  const fait = await acte(monde, personnes[qui % personnes.length]?.id ?? '', n)
+  const fait = await acte(monde, personne.id, n)
   return fait?.status === 200
 }

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Permission } from '../agent/roles.ts'
-import type { Objet } from '../rendez-vous/rendez-vous.ts'
 import type { Context } from '../socle/use-case.ts'
 import { joursFeries } from '../territoire/jours-feries.ts'
 import { parametreDuJour } from '../territoire/parametre.queries.ts'
@@ -37,8 +36,8 @@ export type Horloge = {
   /** How many of them are late, as who leads a team reads it: « 1 bilan », « 3 bilans ». None where nobody's name is on it. */
   nom?: readonly [un: string, plusieurs: string]
   ou: Lieu
-  /** Done by an appointment of this kind. */
-  prise?: Objet
+  /** Done by an appointment for this. */
+  prise?: string
   /** May be put off, or given to a colleague: by who may do it. */
   reportable: boolean
   permission: Permission

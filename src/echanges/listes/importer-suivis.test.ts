@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { compter, unEssai } from '../../essai.ts'
-import { exigerEcheancesJustes } from '../../essai-echeances.ts'
+import { exigerEcheancesJustes, tenirEcheances } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import type { annulerImport } from '../../import/differences/annuler-import.ts'
 import { origineEssai } from '../../import/essai-import.ts'
@@ -64,6 +64,7 @@ test('le même fichier une seconde fois ne change rien, même si le suivi a ét�
     .set({ fin: '2025-03-01', finMotif: 'radiation' })
     .execute()
   await essai.base.territoire('59').updateTable('orientation').set({ fin: '2025-03-01' }).execute()
+  await tenirEcheances(essai)
   expect(await importer(ligne)).toMatchObject({ crees: 0, inchanges: 1, rejetes: 0 })
   expect(await compter(essai, 'accompagnement')).toBe(1)
 })
