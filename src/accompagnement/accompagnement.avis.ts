@@ -9,12 +9,13 @@ export const AVIS_ACCOMPAGNEMENT = [
   avis('referent', recitReferent, {
     qui: ({ avant, apres }) => sql`select ${apres('referentId')}::uuid
       where ${apres('referentId')} is distinct from ${avant('referentId')}`,
-    dire: (avant, apres) => {
+    mot: sql`(select ac.relais from accompagnement n join accompagnement ac on ac.personne_id = n.personne_id and ac.fin = n.debut
+      where n.id = (e.apres ->> 'accompagnementId')::uuid and ac.relais is not null order by ac.debut desc limit 1)`,
+    dire: (avant, _, { mot }) => {
       const ancien = nomDe(avant?.referent)
-      const note = apres?.relais
       return {
         titre: ancien ? 'Vous prenez le relais' : 'Vous êtes son référent',
-        detail: enSuite(ancien && `Après ${ancien}`, note && `«\u00a0${note}\u00a0»`),
+        detail: enSuite(ancien && `Après ${ancien}`, mot && `«\u00a0${mot}\u00a0»`),
       }
     },
     plusieurs: {

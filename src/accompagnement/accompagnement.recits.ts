@@ -11,15 +11,13 @@ export const recitReferent = recit(
     referent: Nomme,
     structure: Nomme,
     coReferentId: z.string().nullish(),
-    /** What the former référent hands over. */
-    relais: z.string().nullish(),
   }),
   (avant, apres) => {
     const qui = nomDe(apres?.referent)
     const ancien = nomDe(avant?.referent)
     return {
       titre: qui ? `${ancien ? 'Nouveau référent' : 'Référent désigné'}${NBSP}: ${qui}` : 'Fin de l’accompagnement',
-      detail: enSuite(nomDe(apres?.structure), ancien && `après ${ancien}`, apres?.relais),
+      detail: enSuite(nomDe(apres?.structure), ancien && `après ${ancien}`),
     }
   },
 )

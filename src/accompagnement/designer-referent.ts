@@ -73,7 +73,6 @@ export const designerReferent = useCase(
         referent: referent?.nom,
         structure: orientation.structure,
         coReferentId,
-        relais: demande.relais || null,
       },
     })
     return { id, referentId }

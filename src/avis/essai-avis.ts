@@ -24,6 +24,14 @@ export async function unAvisSur(essai: Essai, agentId: string, personneId: strin
   await essai.base
     .territoire('59')
     .insertInto('avis')
-    .values({ agentId, genre: 'rappel', cle: genre, groupe: genre, personneId, faits: { genre }, le: essai.now })
+    .values({
+      agentId,
+      genre: 'rappel',
+      cle: personneId,
+      groupe: personneId,
+      personneId,
+      faits: { genre },
+      le: essai.now,
+    })
     .execute()
 }

@@ -28,7 +28,14 @@ type Brute = {
   personnes: { id: string; nom: string; prenom: string; sexe: string }[]
   combien: number
   agents: Record<string, string>
+  mot: string | null
 }
+
+/** SQL branches of a `case`: what a kind of notice says that no event holds. */
+const MOTS = sql.join(
+  AVIS.flatMap(({ genre, mot }) => (mot ? sql`when ${genre} then ${mot}` : [])),
+  sql` `,
+)
 
 /** The notices of the agent who asks: those not read first, then the latest; told from the events as they stand. */
 export const mesAvis = useCase(
@@ -63,6 +70,7 @@ export const mesAvis = useCase(
             'par', case when e.acteur = 'systeme' then null else e.acteur_nom end,
             'personnes', (select coalesce(json_agg(json_build_object('id', p.id, 'nom', p.nom, 'prenom', p.prenom, 'sexe', p.sexe)
               order by p.nom, p.prenom), '[]') from personne p where p.id = any(q.personnes)),
+            'mot', case q.genre ${MOTS} else null end,
             'agents', (select coalesce(json_object_agg(g.id, g.nom), '{}') from agent_nom g where q.faits is not null
               and g.id::text in (select f.id #>> '{}' from jsonb_path_query(q.faits, '$.**.agentId') f (id))))
             order by q.lu, q.le desc, q.id desc)
@@ -100,6 +108,7 @@ function ligne(ctx: Context, { id, le, lu, n, personnes, combien, par, ...brute 
   const phrase = avis.dire(lire(avis.schema, brute.avant), apres, {
     sexe: seule?.sexe ?? '',
     aujourdhui: ctx.today,
+    mot: brute.mot,
     nomAgent: agent => brute.agents[agent] ?? 'un agent parti',
   })
   if (seule) return { ...commun, personne: noms[0] ?? null, ...phrase, vers: fiche(ctx, seule.id, ou) }
