@@ -46,6 +46,7 @@ test('Awa va à ses avis et les parcourt au clavier, sur un téléphone aussi', 
   await page.setViewportSize({ width: 360, height: 780 })
   await connecter(page, 'awa.diallo')
   await page.goto('/aujourdhui')
+  await expect(titre(page, 'Aujourd’hui')).toBeVisible()
   await tabulerJusqua(page, drapeau(page))
   await page.keyboard.press('Enter')
   await expect(titre(page, 'Avis')).toBeFocused()

@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
+import { donnerRole } from '../agent/agents-habilitations.ts'
 import { lireTousAvis } from '../avis/lire-avis.ts'
+import { confierEcheance } from '../echeance/confier-echeance.ts'
 import { rappelerEcheances } from '../echeance/rappeler-echeances.job.ts'
 import { deplacerRendezVous } from '../rendez-vous/deplacer-rendez-vous.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import { SYSTEME } from '../socle/contexte.ts'
+import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { changerParametre } from '../territoire/changer-parametre.ts'
 import type { Equipe } from './equipe.ts'
 import { type Journal, jourOuvre, veilleOuvree } from './journal.ts'
 
@@ -17,7 +21,7 @@ const RELAIS_RECU = 'Vue trois fois depuis janvier : cherche un temps partiel, r
 /** What the agents of the demo are told: reminders every morning, what colleagues do of a diary, somebody handed over; the oldest read. */
 export function prevoirLesAvis(
   journal: Journal,
-  { comptes }: Equipe,
+  { comptes, orientation: charges }: Equipe,
   { ouverture, aujourdhui }: { ouverture: string; aujourdhui: string },
 ): void {
   const veille = veilleOuvree(aujourdhui)
@@ -36,9 +40,12 @@ export function prevoirLesAvis(
         .executeTakeFirstOrThrow()
       if (jusqua) await lireTousAvis(ctx, { jusqua })
     })
-  const [orientation, accueil, referent, responsable] = (
-    ['charge-orientation', 'accueil', 'referent', 'responsable-equipe'] as const
+  const [orientation, accueil, referent, responsable, admin] = (
+    ['charge-orientation', 'accueil', 'referent', 'responsable-equipe', 'administrateur'] as const
   ).map(role => comptes.get(role))
+  const collegue = charges[1]
+  if (admin && collegue) prevoirUnSecondAdministrateur(journal, admin, collegue, veille)
+  if (orientation && collegue) journal.prevoir(`${veille}T17:05`, collegue, ctx => confierUne(ctx, orientation))
   if (accueil && orientation) journal.prevoir(`${veille}T10:15`, accueil, ctx => deplacerUn(ctx, orientation))
   if (!responsable || !referent) return
   journal.prevoir(`${veille}T14:20`, responsable, ctx => deplacerUn(ctx, referent))
@@ -56,10 +63,46 @@ async function deplacerUn(ctx: Context, agent: Acteur): Promise<void> {
   const [suivant] = rows
   if (!suivant) return
   const [jour = '', heure = ''] = suivant.debut.split('T')
-  await deplacerRendezVous(ctx, {
-    rendezVousId: suivant.id,
-    nouveauId: uuidv7(),
-    debut: `${jourOuvre(jour, 1)}T${heure}`,
+  for (let plus = 1; plus <= 10; plus++) {
+    const report = { rendezVousId: suivant.id, nouveauId: uuidv7(), debut: `${jourOuvre(jour, plus)}T${heure}` }
+    const deplace = await deplacerRendezVous(ctx, report).catch((erreur: unknown) => {
+      if (erreur instanceof Refusal) return null
+      throw erreur
+    })
+    if (deplace) return
+  }
+}
+
+/** What a colleague away tomorrow leaves to an agent: the first orientation to decide. */
+async function confierUne(ctx: Context, agent: Acteur): Promise<void> {
+  const due = await ctx.db
+    .selectFrom('echeance')
+    .select(['personneId', 'genre', 'objetId as faitId'])
+    .where('genre', '=', 'orientation')
+    .where('commande', '=', true)
+    .where('des', '<=', ctx.now)
+    .where('confieeA', 'is', null)
+    .orderBy('pour')
+    .orderBy('objetId')
+    .executeTakeFirst()
+  if (due) await confierEcheance(ctx, { ...due, agentId: agent.id })
+}
+
+/** A colleague takes a turn at administering the territory, and decides of a rule. */
+function prevoirUnSecondAdministrateur(journal: Journal, admin: Acteur, collegue: Acteur, jour: string): void {
+  journal.prevoir(`${jour}T09:30`, admin, async ctx => {
+    await donnerRole(ctx, {
+      ...{ id: uuidv7(), agentId: collegue.id, role: 'administrateur', remplace: null },
+      ...{ structureId: null, equipeId: null, secteur: null, plafond: null },
+    })
+  })
+  journal.prevoir(`${jour}T11:45`, { ...collegue, role: 'administrateur' }, async ctx => {
+    await changerParametre(ctx, {
+      cle: 'avis.conservation-jours',
+      valeur: 120,
+      effetLe: jour,
+      motif: 'Un trimestre ne couvre pas les congés d’été.',
+    })
   })
 }
 

@@ -55,7 +55,9 @@ export const RETARDS = avisDeTravail('retards', z.object({ jours: z.int(), retar
     const parAgent = [...Map.groupBy(retards, r => r.agentId)].map(
       ([id, liste]) => [nomAgent(id), total(liste)] as const,
     )
-    const deQui = parAgent.toSorted((a, b) => b[1] - a[1]).map(([nom, n]) => `${n} de ${nom}`)
+    const deQui = parAgent
+      .toSorted((a, b) => b[1] - a[1])
+      .map(([nom, n], _, tous) => (tous.length > 1 ? `${n} de ${nom}` : nom))
     return {
       titre: `${combien} en retard de plus ${deJours(apres?.jours ?? 0)}`,
       detail: [parGenre.size > 1 && enListe(autres), enListe(deQui)].filter(Boolean).join(' · ') || null,

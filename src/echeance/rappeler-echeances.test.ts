@@ -129,7 +129,7 @@ describe('le retard remonte au responsable', () => {
     const chef = await essai.unAgent('responsable-equipe', { structureId, nom: 'CARDEUSE' })
     await sansFinDeSession()
     await passer('2025-03-12')
-    expect(await avisDe(chef)).toEqual(['1 bilan en retard de plus d’une semaine · 1 de Agent ISOLE'])
+    expect(await avisDe(chef)).toEqual(['1 bilan en retard de plus d’une semaine · Agent ISOLE'])
     expect((await lignesDe(chef)).lignes[0]?.vers).toBe(`/portefeuille?urgence=bilan-depasse&referentId=${isole.id}`)
   })
 })
