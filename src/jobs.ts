@@ -1,7 +1,7 @@
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
 import { purgerAvis } from './avis/purger-avis.job.ts'
-import { accorderEcheances } from './echeance/accorder-echeances.job.ts'
 import { rappelerEcheances } from './echeance/rappeler-echeances.job.ts'
+import { accorderEcheances } from './import/accorder-echeances.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'

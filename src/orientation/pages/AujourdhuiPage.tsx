@@ -4,7 +4,7 @@ import { IconCalendarEvent, IconCircleCheck, IconSearch, IconSearchOff } from '@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
-import { communeLisible, prenomLisible } from '../../personne/noms.ts'
+import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -90,13 +90,14 @@ export function AujourdhuiPage() {
     if (data && data.page > data.pages) changer({ page: null })
   })
 
+  const filtree = Boolean(valeurs.communes || valeurs.agents || valeurs.motifs)
   const seule = aConvoquer.length === 1 ? aConvoquer[0] : undefined
   const plusieurs = useRef(false)
   plusieurs.current ||= aConvoquer.length > 1
   return (
     <Page
       titre="Aujourd’hui"
-      phrase={data && phraseDuJour(data.bilan, data.aujourdhui)}
+      phrase={data && phraseDuJour(data.bilan, data.aujourdhui, filtree)}
       actions={
         <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
           Mes rendez-vous
@@ -133,12 +134,7 @@ export function AujourdhuiPage() {
                   <PortefeuillesDuJour {...journee.portefeuille} />
                 </Suspense>
               )}
-              <Journee
-                journee={journee}
-                etat={etat}
-                filtree={Boolean(valeurs.communes || valeurs.agents || valeurs.motifs)}
-                convoquer={setAConvoquer}
-              />
+              <Journee journee={journee} etat={etat} filtree={filtree} convoquer={setAConvoquer} />
               {journee.pages > 1 && (
                 <Pages
                   total={journee.pages}
@@ -154,7 +150,7 @@ export function AujourdhuiPage() {
         {seule && (
           <PrendreRendezVous
             personneId={seule.personneId}
-            nom={`${prenomLisible(seule.prenom)} ${seule.nom}`}
+            nom={prenomEtNom(seule)}
             ouvert
             onFermer={() => setAConvoquer([])}
           />
@@ -163,9 +159,7 @@ export function AujourdhuiPage() {
       <Suspense>
         {plusieurs.current && (
           <ConvoquerSelection
-            personnes={
-              seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: `${prenomLisible(l.prenom)} ${l.nom}` }))
-            }
+            personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: prenomEtNom(l) }))}
             onFermer={() => setAConvoquer([])}
           />
         )}
@@ -219,7 +213,7 @@ type PropsJournee = {
 
 function Journee({ journee, etat, filtree, convoquer }: PropsJournee) {
   const { listes, stock, compteurs } = journee
-  if (stock) return <Stock journee={journee} />
+  if (stock) return <Stock journee={journee} filtree={filtree} />
   const rienAFaire = !etat && listes.every(l => l.total === 0)
   const aJour = !enDemande(journee.portefeuille)
   if (rienAFaire && filtree)
@@ -268,7 +262,7 @@ function Journee({ journee, etat, filtree, convoquer }: PropsJournee) {
   ))
 }
 
-function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
+function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; filtree: boolean }) {
   return (
     <section className={classes.section} aria-labelledby="liste-stock">
       <Title order={2} size="h3" id="liste-stock">
@@ -284,11 +278,19 @@ function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
         cle={l => l.personneId}
         lien={l => `/personnes/${l.personneId}`}
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+          { cle: 'nom', titre: 'Personne', cellule: l => prenomEtNom(l) },
           { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
           { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
         ]}
-        vide={<Vide titre="Tout le stock est orienté" niveau={3} icone={IconCircleCheck} />}
+        vide={
+          <Vide
+            titre={filtree ? 'Personne ne correspond à ces filtres' : 'Tout le stock est orienté'}
+            niveau={3}
+            icone={filtree ? IconSearchOff : IconCircleCheck}
+          >
+            {filtree && 'Le stock n’a ni rendez-vous ni motif d’entrée : seul le filtre des communes s’y applique.'}
+          </Vide>
+        }
       />
     </section>
   )

@@ -1,7 +1,7 @@
 import { Alert, Button, SegmentedControl, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconClock } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { communeLisible, prenomLisible } from '../../personne/noms.ts'
+import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ajouterJours, dateLongue, dateProche, heure, jourDeSemaine, pluriel, telephone } from '../../socle/ui/dates.ts'
@@ -167,7 +167,7 @@ function ListeDuJour({ lignes, jour }: { lignes: readonly Ligne[]; jour: string 
         {
           cle: 'nom',
           titre: 'Personne',
-          cellule: l => `${heure(l.local.slice(11))} · ${prenomLisible(l.prenom)} ${l.nom}`,
+          cellule: l => `${heure(l.local.slice(11))} · ${prenomEtNom(l)}`,
         },
         {
           cle: 'commune',
@@ -200,12 +200,7 @@ function ListeDuJour({ lignes, jour }: { lignes: readonly Ligne[]; jour: string 
           titre: 'Issue',
           largeur: '17rem',
           cellule: l => (
-            <ConclureRendezVous
-              rendezVous={l}
-              personneId={l.personneId}
-              nom={`${prenomLisible(l.prenom)} ${l.nom}`}
-              commence={l.commence}
-            />
+            <ConclureRendezVous rendezVous={l} personneId={l.personneId} nom={prenomEtNom(l)} commence={l.commence} />
           ),
         },
       ]}
