@@ -33,8 +33,7 @@ export async function uneVieEntiere(
 ): Promise<Vie> {
   const db = essai.base.territoire('59')
   const structureId = await essai.uneStructure()
-  const nom = choix.nom ?? TRACES.nom
-  const dernier = choix.dernier ?? '2019-06-01'
+  const { nom = TRACES.nom, dernier = '2019-06-01' } = choix
   const {
     id,
     foyerId,
