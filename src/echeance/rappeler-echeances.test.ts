@@ -74,11 +74,24 @@ describe('le rappel', () => {
   test('va au collègue à qui c’est confié', async () => {
     const { marc, awa } = await uneEquipeAuTravail()
     const id = await unSuiviDans(essai, marc, { nom: 'ESSAI-CONFIEE', debut: '2025-03-03', coReferentId: awa.id })
-    await sql`update echeance set confiee_a = ${awa.id}, confiee_par = ${marc.id} where personne_id = ${id}`.execute(
-      db(),
-    )
+    essai.now = '2025-03-06T09:00:00Z'
+    const { objetId } = await db()
+      .selectFrom('echeance')
+      .select('objetId')
+      .where('genre', '=', 'premier-contact')
+      .where('personneId', '=', id)
+      .executeTakeFirstOrThrow()
+    const confiee = { personneId: id, genre: 'premier-contact', faitId: objetId, agentId: awa.id }
+    const { status } = await marc.brut('PUT /personnes/:personneId/echeances/:genre/:faitId/collegue', confiee)
+    expect(status).toBe(200)
+    const confie = 'Camille ESSAI-CONFIEE · On vous confie : prendre le premier contact'
+    expect(await avisDe(awa)).toEqual([confie])
     await passer('2025-03-08')
-    expect([await nonLusDe(marc), await nonLusDe(awa)]).toEqual([0, 1])
+    expect(await avisDe(awa)).toEqual([
+      'Camille ESSAI-CONFIEE · Prendre le premier contact · Au plus tard le 10 mars',
+      confie,
+    ])
+    expect(await nonLusDe(marc)).toBe(0)
   })
 
   test('groupe en une ligne ce qui vient le même jour', async () => {
