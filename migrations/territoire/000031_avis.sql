@@ -2,7 +2,7 @@
 -- sentence is told from the event when it is read, to who may still read it.
 create table avis (
   id bigint generated always as identity primary key,
-  agent_id uuid not null references agent,
+  agent_id uuid not null references agent on delete cascade,
   genre text not null,
   -- What makes it once: the event, the clock and its day.
   cle text not null,

@@ -55,6 +55,20 @@ test('les suivis repris d’une liste font une ligne à leur référent ; l’im
   expect(await avisDe(referent)).toEqual([])
 })
 
+test('un import annulé emporte aussi le référent qu’il avait fait connaître, et ses avis', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const { numeroDemandeRsa } = await unePersonne(essai)
+  const liste = [
+    'numeroDemandeRsa;role;dateOrientation;dominante;structure;referentCourriel',
+    `${numeroDemandeRsa};DEM;2025-03-05;emploi;PLIE;zoe.essai@example.org`,
+    '',
+  ].join('\n')
+  const { importId } = await importerListe(essai, admin, 'suivis', liste)
+  expect(await compter(essai, 'avis')).toBe(3)
+  expect((await admin.brut('POST /imports/:importId/annulation', { importId })).status).toBe(200)
+  expect(await compter(essai, 'avis')).toBe(1)
+})
+
 test('un rôle donné est dit à l’agent ; retiré puis rendu, il ne dit plus rien d’avant', async () => {
   const admin = await essai.unAgent('administrateur')
   const second = await essai.unAgent('administrateur')
