@@ -14,7 +14,7 @@ const DEMANDE = { indicateur: 'I05', du: '2025-02-01', au: '2025-03-10' } as con
 
 /** The persons behind a figure, by a chargé d'orientation who sees the whole territory, to the last byte. */
 export async function exporterTout(base: Base, ecrit: Ecrit): Promise<{ lignes: number; octets: number }> {
-  const ctx = contexte(base.territoire('59'), base.commun, {
+  const ctx = contexte(base.territoire('59'), base, {
     agent: {
       genre: 'agent',
       id: '01900000-0000-7000-8000-000000000001',

@@ -101,7 +101,7 @@ function dire({ genre, p50, p95, rapport50, rapport95, premier, trouve }: Mesure
 }
 
 function unCharge(base: Base): Context {
-  return contexte(base.territoire('59'), base.commun, {
+  return contexte(base.territoire('59'), base, {
     agent: {
       genre: 'agent',
       id: '00000000-0000-7000-8000-000000000001',

@@ -56,6 +56,7 @@ const ECRANS: Ecran[] = [
   { nom: 'dossier-documents', compte: 'awa.diallo', chemin: dossier('OURSIN', '?onglet=documents') },
   { nom: 'diagnostic', compte: 'awa.diallo', chemin: dossier('LACET', '/diagnostic') },
   { nom: 'orienter', compte: 'awa.diallo', chemin: dossier('CASTRAME', '/orienter') },
+  { nom: 'avis', compte: 'marc.leblanc', chemin: '/avis' },
   { nom: 'portefeuille', compte: 'marc.leblanc', chemin: '/portefeuille', liste: true },
   { nom: 'equipe', compte: 'ines.fileuse', chemin: '/portefeuille', liste: true },
   { nom: 'pilotage', compte: 'paul.navette', chemin: '/pilotage' },

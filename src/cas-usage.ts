@@ -24,6 +24,9 @@ import { lectures } from './audit/lectures.ts'
 import { reponsePersonne } from './audit/reponse-personne.ts'
 import { sorties } from './audit/sorties.ts'
 import { volumes } from './audit/volumes.ts'
+import { avisNonLus } from './avis/avis-non-lus.ts'
+import { lireAvis, lireTousAvis } from './avis/lire-avis.ts'
+import { mesAvis } from './avis/mes-avis.ts'
 import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
@@ -249,6 +252,10 @@ export const CAS_USAGE = [
   relancerTravail,
   abandonnerTravail,
   historique,
+  mesAvis,
+  avisNonLus,
+  lireAvis,
+  lireTousAvis,
   lectures,
   lecteurs,
   chercherPersonne,

@@ -157,7 +157,7 @@ commande(
     const chemin = lisible(fichier)
     const rapport = await avecBase(ouvrirBase, async base => {
       const qui = await origine(base, options.territoire)
-      const recuLe = options.recuLe ?? contexte(base.territoire(options.territoire), base.commun, qui).today
+      const recuLe = options.recuLe ?? contexte(base.territoire(options.territoire), base, qui).today
       return importerCnaf(base, qui, { chemin, recuLe, force: options.force ?? false })
     })
     rendre(options.json, rapport, () => direRapport(rapport))

@@ -58,7 +58,7 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
 async function verifierToutesCles(base: Base, connus: readonly Territoire[]): Promise<void> {
   const now = Temporal.Now.instant().toString()
   for (const territoire of connus)
-    await verifierCles(contexte(base.territoire(territoire.code), base.commun, { agent: SYSTEME, territoire, now }))
+    await verifierCles(contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now }))
 }
 
 /** Ctrl-C and SIGTERM, twice or at once: one stop. */

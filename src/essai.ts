@@ -79,7 +79,7 @@ export function unEssai({ vider = true } = {}): Essai {
     },
     now: '2025-03-10T09:00:00Z',
     url: url.href,
-    ctx: () => contexte(essai.base.territoire('59'), essai.base.commun, origine()),
+    ctx: () => contexte(essai.base.territoire('59'), essai.base, origine()),
     enTransaction: agir => dansTransaction(essai.base, origine(), agir),
     uneStructure: async (options = {}) => {
       const id = uuidv7()

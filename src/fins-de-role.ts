@@ -1,4 +1,5 @@
 import { finDesSeconds } from './accompagnement/accompagnement.fin-de-role.ts'
+import { finDesAvis } from './avis/avis.fin-de-role.ts'
 import { rendreConfiees } from './echeance/echeance.fin-de-role.ts'
 import { finDesCoInterventions } from './groupe-suivi/groupe-suivi.fin-de-role.ts'
 import { exigerRendezVousTransmis } from './rendez-vous/rendez-vous.fin-de-role.ts'
@@ -14,4 +15,5 @@ export const FINS_DE_ROLE: readonly ((ctx: Context, agentId: string) => Promise<
   finDesCoInterventions,
   rendreConfiees,
   exigerRendezVousTransmis,
+  finDesAvis,
 ]

@@ -1,7 +1,9 @@
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
+import { purgerAvis } from './avis/purger-avis.job.ts'
 import { examinerDocuments } from './document/examen/examiner-documents.job.ts'
 import { rangerDocuments } from './document/ranger-documents.job.ts'
 import { accorderEcheances } from './echeance/accorder-echeances.job.ts'
+import { rappelerEcheances } from './echeance/rappeler-echeances.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
@@ -10,6 +12,7 @@ import { appliquerImports } from './import/traiter-imports.job.ts'
 import { conserver } from './protection/conserver.job.ts'
 import { balayerFichiers } from './socle/fichier/balayer-fichiers.job.ts'
 import type { Job } from './socle/job.ts'
+import { signalerEchecs } from './travaux/signaler-echecs.job.ts'
 
 /** Every background job, one line each. */
 export const JOBS = [
@@ -24,4 +27,7 @@ export const JOBS = [
   balayerFichiers,
   examinerDocuments,
   rangerDocuments,
+  rappelerEcheances,
+  purgerAvis,
+  signalerEchecs,
 ] as unknown as readonly Job[]

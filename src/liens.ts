@@ -1,4 +1,5 @@
 import { LIENS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.liens.ts'
+import { LIENS_AVIS } from './avis/avis.liens.ts'
 import { LIENS_COURRIER } from './courrier/courrier.liens.ts'
 import { LIENS_DIAGNOSTIC } from './diagnostic/diagnostic.liens.ts'
 import { LIENS_DOCUMENT } from './document/document.liens.ts'
@@ -28,4 +29,5 @@ export const LIENS: readonly Lien[] = [
   ...LIENS_INSTRUCTION,
   ...LIENS_IMPORT,
   ...LIENS_SOCLE,
+  ...LIENS_AVIS,
 ]

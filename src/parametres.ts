@@ -1,6 +1,7 @@
 import { PARAMETRES_ACCOMPAGNEMENT } from './accompagnement/accompagnement.parametres.ts'
 import { PARAMETRES_AGENT } from './agent/agent.parametres.ts'
 import { PARAMETRES_AUDIT } from './audit/audit.parametres.ts'
+import { PARAMETRES_AVIS } from './avis/avis.parametres.ts'
 import { PARAMETRES_DIAGNOSTIC } from './diagnostic/diagnostic.parametres.ts'
 import { PARAMETRES_DOCUMENT } from './document/document.parametres.ts'
 import { CHOIX_DROIT, PARAMETRES_DROIT } from './droit/droit.parametres.ts'
@@ -20,6 +21,7 @@ export const PARAMETRES = {
   ...PARAMETRES_RENDEZ_VOUS,
   ...PARAMETRES_ACCOMPAGNEMENT,
   ...PARAMETRES_ECHEANCE,
+  ...PARAMETRES_AVIS,
   ...PARAMETRES_AGENT,
   ...PARAMETRES_DIAGNOSTIC,
   ...PARAMETRES_PERSONNE,

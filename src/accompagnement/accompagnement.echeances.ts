@@ -53,7 +53,7 @@ const duSuivi = {
 
 const contact = (
   genre: string,
-  acte: string,
+  { acte, nom }: Required<Pick<Horloge, 'acte' | 'nom'>>,
   duree: typeof PREMIER_CONTACT | typeof SANS_CONTACT,
   {
     depuis,
@@ -67,6 +67,7 @@ const contact = (
 ): Horloge => ({
   genre,
   acte,
+  nom,
   ou: 'rendez-vous',
   prise: 'suivi',
   reportable: true,
@@ -85,6 +86,7 @@ const contact = (
 const bilan: Horloge = {
   genre: 'bilan',
   acte: 'Faire le bilan',
+  nom: ['bilan', 'bilans'],
   ou: 'rendez-vous',
   prise: 'bilan',
   reportable: true,
@@ -110,15 +112,25 @@ const bilan: Horloge = {
 
 /** What a follow-up asks (rules A3, A4): a first contact, none too far from the last, a bilan at the end of each period. */
 export const HORLOGES_ACCOMPAGNEMENT: readonly Horloge[] = [
-  contact('premier-contact', 'Prendre le premier contact', PREMIER_CONTACT, {
-    depuis: sql`s.debut`,
-    quand: sql`s.dernier is null`,
-    des: () => sql`s.debut::timestamptz`,
-  }),
-  contact('contact', 'Reprendre contact', SANS_CONTACT, {
-    depuis: sql`s.dernier`,
-    quand: sql`s.dernier is not null`,
-    des: terme => sql`(${terme} + 1)::timestamptz`,
-  }),
+  contact(
+    'premier-contact',
+    { acte: 'Prendre le premier contact', nom: ['premier contact', 'premiers contacts'] },
+    PREMIER_CONTACT,
+    {
+      depuis: sql`s.debut`,
+      quand: sql`s.dernier is null`,
+      des: () => sql`s.debut::timestamptz`,
+    },
+  ),
+  contact(
+    'contact',
+    { acte: 'Reprendre contact', nom: ['contact à reprendre', 'contacts à reprendre'] },
+    SANS_CONTACT,
+    {
+      depuis: sql`s.dernier`,
+      quand: sql`s.dernier is not null`,
+      des: terme => sql`(${terme} + 1)::timestamptz`,
+    },
+  ),
   bilan,
 ]

@@ -58,7 +58,11 @@ export const designerReferent = useCase(
     })
     await arreterDelai(ctx, personneId, ctx.today)
     await ctx.record({ personne: personneId }, recitReferent, {
-      avant: enCours ? { referentId: enCours.referentId, referent: enCours.referent } : null,
+      avant: enCours && {
+        referentId: enCours.referentId,
+        referent: enCours.referent,
+        coReferentId: enCours.coReferentId,
+      },
       apres: {
         accompagnementId: id,
         referentId,

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { oublierComptesSeuls } from '../agent/comptes-seuls.queries.ts'
+import { purgerAvis } from '../avis/purger-avis.job.ts'
 import { importerCnaf } from '../echanges/cnaf/beneficiaires/importer-fichier.ts'
 import { importerSuivis } from '../echanges/listes/importer-suivis.ts'
+import { rappelerEcheances } from '../echeance/rappeler-echeances.job.ts'
 import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
+import { prevoirLesAvis } from './avis.ts'
 import { prevoirLesDocuments } from './documents.ts'
 import { creerEquipe } from './equipe.ts'
 import { exporterDesListes } from './exports.ts'
@@ -108,6 +111,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
     }
   }
   prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
+  prevoirLesAvis(journal, equipe, { ouverture, aujourdhui })
   let rang = 0
   for (const { fichier, recuLe } of suite) {
     await journal.vivreJusqua(`${recuLe}T06:00`)
@@ -123,6 +127,8 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
   }
+  await dansTransaction(base, le(aujourdhui, '05:00'), ctx => rappelerEcheances(ctx, {}))
+  await dansTransaction(base, le(aujourdhui, '05:15'), ctx => purgerAvis(ctx, {}))
 }
 
 /** The last month whose file, received on the 3rd of the next, is there on a day. */
@@ -131,7 +137,7 @@ function dernierMoisRecu(aujourdhui: string): Temporal.PlainYearMonth {
 }
 
 async function entrantsDuJour(base: Base, origine: Origine, recits: readonly Histoire[]) {
-  const ctx = contexte(base.territoire(TERRITOIRE.code), base.commun, origine)
+  const ctx = contexte(base.territoire(TERRITOIRE.code), base, origine)
   const { rows } = await sql<{ personneId: string; numero: string; role: string }>`
     select e.personne_id, f.numero_demande_rsa as numero, e.role from entree e join foyer f on f.id = e.foyer_id
     where e.flux = (select max(numero) from flux) order by 2, 3`.execute(ctx.db)

@@ -19,7 +19,7 @@ export async function exporterDesListes(
   const sortir = async (role: Role, heure: string, exporter: RawRoute, demande: Record<string, unknown>) => {
     const agent: Acteur | undefined = comptes.get(role)
     if (!agent) return
-    const ctx = contexte(base.territoire(le(heure).territoire.code), base.commun, {
+    const ctx = contexte(base.territoire(le(heure).territoire.code), base, {
       ...le(heure),
       agent,
       raison: relationQuiOuvre,

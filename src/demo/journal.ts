@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { relationQuiOuvre } from '../agent/lecture-apres.queries.ts'
 import type { Acteur } from '../socle/acteur.ts'
-import { contexte } from '../socle/contexte.ts'
+import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
@@ -15,7 +16,10 @@ export function unJournal(base: Base, territoire: Territoire) {
     prevoir: (quand: string, agent: Acteur, agir: Acte['agir']) => {
       actes.push({ quand, agent, agir })
     },
-    /** Does what was planned before a moment, one transaction a day. An act that is refused is one that nobody did. */
+    /**
+     * Does what was planned before a moment, and what follows from it, one transaction a day. An act that is refused is one that nobody
+     * did.
+     */
     vivreJusqua: async (moment: string) => {
       for (;;) {
         const echus = actes.filter(a => a.quand < moment).sort((a, b) => a.quand.localeCompare(b.quand))
@@ -27,14 +31,21 @@ export function unJournal(base: Base, territoire: Territoire) {
           .territoire(territoire.code)
           .transaction()
           .execute(async trx => {
+            const touchees = new Set<string>()
             for (const { quand, agent, agir } of duJour) {
               const now = Temporal.PlainDateTime.from(quand).toZonedDateTime('Europe/Paris').toInstant().toString()
-              await agir(contexte(trx, base.commun, { agent, territoire, now, raison: relationQuiOuvre })).catch(
-                (erreur: unknown) => {
-                  if (!(erreur instanceof Refusal)) throw erreur
-                },
-              )
+              const ctx = contexte(trx, base, { agent, territoire, now, raison: relationQuiOuvre })
+              await agir(ctx).catch((erreur: unknown) => {
+                if (!(erreur instanceof Refusal)) throw erreur
+              })
+              for (const personne of ctx.touchees) touchees.add(personne)
             }
+            const soir = Temporal.PlainDateTime.from(`${jour}T23:00`)
+              .toZonedDateTime('Europe/Paris')
+              .toInstant()
+              .toString()
+            const ctx = contexte(trx, base, { agent: SYSTEME, territoire, now: soir })
+            await base.suite(ctx, sql`select unnest(${[...touchees]}::uuid[]) as id`)
           })
       }
     },

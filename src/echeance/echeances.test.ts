@@ -171,7 +171,7 @@ describe('l’issue d’un rendez-vous est due deux jours ouvrés après', () =>
       const id = await uneHistoire(essai, { sansDroit: true, rendezVous: [{ le }] })
       const territoire = { code: '67', nom: 'Bas-Rhin', demo: false }
       const origine = { agent: SYSTEME, territoire, now: essai.now }
-      await accorder(contexte(db(), essai.base.commun, origine), sql`select ${id}::uuid as id`)
+      await accorder(contexte(db(), essai.base, origine), sql`select ${id}::uuid as id`)
       expect(await duesDe(essai, id)).toEqual([`rendez-vous ${le}→${pour}, dès ${le}`])
     },
   )

@@ -36,6 +36,8 @@ export type Horloge = {
   genre: string
   /** What is to be done, as a verb: « Convoquer ». */
   acte: string
+  /** How many of them are late, as who leads a team reads it: « 1 bilan », « 3 bilans ». None where nobody's name is on it. */
+  nom?: readonly [un: string, plusieurs: string]
   ou: Lieu
   /** Done by an appointment for this. */
   prise?: string

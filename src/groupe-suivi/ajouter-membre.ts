@@ -37,7 +37,7 @@ export const ajouterMembre = useCase(
       .insertInto('membreSuivi')
       .values({ id, personneId, agentId, champ, debut: ctx.today, ajoutePar: ctx.agent.id, ajouteLe: ctx.now })
       .execute()
-    await ctx.record({ personne: personneId }, recitGroupeSuivi, { apres: { agent: agent.nom, champ } })
+    await ctx.record({ personne: personneId }, recitGroupeSuivi, { apres: { agent: agent.nom, agentId, champ } })
     return { id }
   },
 )

@@ -5,7 +5,7 @@ import { CHAMPS, Champ } from './groupe-suivi.ts'
 /** Who came in for a field, or left: `apres` when they came, `avant` when they left. */
 export const recitGroupeSuivi = recit(
   'groupe-suivi',
-  z.object({ agent: z.string(), champ: z.string() }),
+  z.object({ agent: z.string(), agentId: z.string().optional(), champ: z.string() }),
   (avant, apres) => {
     const { agent, champ } = apres ?? avant ?? {}
     const lu = Champ.safeParse(champ)

@@ -39,7 +39,7 @@ export async function traiter(essai: Essai): Promise<void> {
 
 /** What became of an import: its state, its refusal, its report. */
 export async function lireImport(essai: Essai, id: string) {
-  const ctx = contexte(essai.base.territoire('59'), essai.base.commun, origineEssai(essai))
+  const ctx = contexte(essai.base.territoire('59'), essai.base, origineEssai(essai))
   return ctx.db
     .selectFrom('import')
     .select(['statut', 'refus', 'rapport', 'etape'])

@@ -55,13 +55,13 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
   // What an import may write is decided by the roles that who brought it has today: none is chosen here.
   const agent = { ...demande.acteur, role: null, structureId: null, equipeId: null, secteur: null }
   const origine: Origine = { agent, territoire, now: now(), import: demande.numero }
-  const ici = contexte(base.territoire(territoire.code), base.commun, origine)
+  const ici = contexte(base.territoire(territoire.code), base, origine)
   const ecoule = unChronometre(now)
   await commencer(ici, demande.id)
   const client = await base.poolTerritoire(territoire.code).connect()
   try {
     await client.query('begin')
-    const ctx = contexte(surClient(client), base.commun, origine)
+    const ctx = contexte(surClient(client), base, origine)
     await verifierCles(ctx)
     await exigerDeposantEnPoste(ctx, demande)
     const application = await appliquer(ctx, ici, client, demande)
@@ -76,7 +76,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await inscrireLignes(ctx, demande.id, application.lignes ?? [])
     await conclure(ctx, demande, { rapport: application.rapport, finLe: ecoule() })
     // Not one of the events of the import itself: they go when it is undone, this one stays.
-    await contexte(ctx.db, base.commun, { agent, territoire, now: ctx.now }).record(
+    await contexte(ctx.db, base, { agent, territoire, now: ctx.now }).record(
       { objet: 'import', id: demande.id },
       recitImportApplique,
       { apres: { import: demande.numero, resume: application.rapport.resume } },

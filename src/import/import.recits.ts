@@ -67,6 +67,13 @@ export const recitImportApplique = recit(
   { sur: 'import' },
 )
 
+export const recitImportRefuse = recit(
+  'import-refuse',
+  z.object({ message: z.string() }),
+  (_, apres) => ({ titre: 'Import refusé', detail: apres?.message ?? null }),
+  { sur: 'import' },
+)
+
 export const recitImportDefait = recit(
   'import-defait',
   z.object({ import: z.int(), fichier: z.string() }),

@@ -19,7 +19,7 @@ export async function importerFichier(
   demande: DemandeFichier,
   voie: Voie = 'commande',
 ): Promise<{ id: string; numero: number }> {
-  const ctx = contexte(base.territoire(origine.territoire.code), base.commun, origine)
+  const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
   const id = await deposerFichier(base, origine, demande, voie)
   if ((await issue(ctx, id)).statut === 'a-verifier') await demander(ctx, id, { force: demande.force ?? false })
   for (;;) {

@@ -72,7 +72,7 @@ const VENUES: Readonly<Record<string, number>> = { import_morceau: lignes('courr
 
 // What this version tells besides, of what was chosen before, comes with numbers of its own.
 test('ce qui est dû à chacun est tiré de ce que la base d’avant dit', async () => {
-  const ctx = contexte(db(), base.commun, { agent: SYSTEME, territoire: { code: '99', nom: '', demo: true }, now: NOW })
+  const ctx = contexte(db(), base, { agent: SYSTEME, territoire: { code: '99', nom: '', demo: true }, now: NOW })
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from echeance`.execute(ctx.db)
   expect(rows[0]?.n).toBeGreaterThan(300)
   expect(await desaccords(ctx)).toEqual([])
@@ -92,7 +92,7 @@ test('les lettres étaient en clair : coupée puis reprise, la mise à jour les 
   const lettres = lignes('courrier')
   expect([lettres.length > 100, await enClair()]).toEqual([true, lettres.length])
   const lire = async () => {
-    const ctx = contexte(db(), base.commun, { agent: SYSTEME, territoire: TERRITOIRE, now: NOW })
+    const ctx = contexte(db(), base, { agent: SYSTEME, territoire: TERRITOIRE, now: NOW })
     return (await fichierEntier(ctx, String(lettres[0]?.id))).subarray(0, 8).toString()
   }
   expect(await lire()).toBe('%PDF-1.7')

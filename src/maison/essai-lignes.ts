@@ -1,5 +1,6 @@
 import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { LIGNES_AVIS } from './essai-lignes-avis.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
 /**
@@ -284,6 +285,7 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /structures': territoire(() => ({ id: uuidv7(), ...structure })),
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
+  ...LIGNES_AVIS,
   'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
   'GET /structures/:structureId/lieux': territoire(({ structureId }) => ({ structureId })),
   'GET /structures/:structureId/charges': territoire(({ structureId }) => ({ structureId })),

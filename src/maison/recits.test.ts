@@ -22,6 +22,8 @@ const SANS_TRACE: Record<string, string> = {
   'POST /accueil/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
   'POST /archives/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
   'POST /audit/personnes': 'une lecture, gardée au journal : ce qui est cherché ne va pas dans une adresse',
+  'PUT /avis/:avisId/lecture': 'le marque-page d’un agent dans ses propres avis : rien du territoire ne change',
+  'PUT /avis/lecture': 'le marque-page d’un agent dans ses propres avis : rien du territoire ne change',
   'PUT /imports/:importId/contenu': 'un morceau d’un fichier, dont le dépôt est raconté',
   'POST /personnes/:personneId/documents': 'annonce un document, dont le dépôt est raconté quand il est entier',
   'POST /connexion': 'ouvre une session, ne change rien du territoire',

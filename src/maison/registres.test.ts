@@ -14,6 +14,7 @@ const REGISTRES: readonly { registre: string; fichiers: RegExp }[] = [
   { registre: 'src/liens.ts', fichiers: /\.liens\.ts$/ },
   { registre: 'src/recits.ts', fichiers: /\.recits\.ts$/ },
   { registre: 'src/parametres.ts', fichiers: /\.parametres\.ts$/ },
+  { registre: 'src/avis.ts', fichiers: /\.avis\.ts$/ },
   { registre: 'src/jobs.ts', fichiers: /\.job\.ts$/ },
   { registre: 'src/fins-de-role.ts', fichiers: /\.fin-de-role\.ts$/ },
   { registre: 'src/echeances.ts', fichiers: /\.echeances\.ts$/ },
@@ -68,6 +69,7 @@ describe('la règle se voit échouer', () => {
     ['des récits', 'src/essai/essai.recits.ts', 'src/recits.ts'],
     ['des paramètres', 'src/essai/essai.parametres.ts', 'src/parametres.ts'],
     ['un travail de fond', 'src/essai/essayer.job.ts', 'src/jobs.ts'],
+    ['des avis', 'src/essai/essai.avis.ts', 'src/avis.ts'],
     ['ce qui finit avec un rôle', 'src/essai/essai.fin-de-role.ts', 'src/fins-de-role.ts'],
     ['ce qui est dû', 'src/essai/essai.echeances.ts', 'src/echeances.ts'],
   ])('%s oublié', (_, chemin, registre) => {

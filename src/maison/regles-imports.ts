@@ -3,7 +3,7 @@ import { dossierDe, horsProduit, type Import, importsDe, type Source } from './s
 /** Programs, not parts: they put the domains together, so nothing may import them and they may import everything. */
 const ENTREES = /^src\/[^/]+\.tsx?$/
 /** Registries: what each domain contributes to a mechanism that loops over them; the mechanism reads its own. */
-const REGISTRES = /^src\/(adaptateurs|liens|recits|jobs|echeances|messages|parametres|fins-de-role)\.ts$/
+const REGISTRES = /^src\/(adaptateurs|liens|recits|jobs|echeances|avis|messages|parametres|fins-de-role)\.ts$/
 /** What each domain shows in a screen that others share. */
 const REGISTRES_ECRANS = ['src/onglets.ts']
 const ECRAN = /^src\/(.+\/pages\/|web\/)/

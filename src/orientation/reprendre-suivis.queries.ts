@@ -110,6 +110,7 @@ async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
     personneId: s.personneId,
     dominante: s.dominante,
     structureId: s.structureId,
+    referentId: s.referentId,
     debut: s.dateOrientation,
   }))
   await inscrireOrientationsReprises(ctx, orientations)

@@ -3,7 +3,14 @@ import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { recitOrientation } from './orientation.recits.ts'
 
-type OrientationReprise = { id: string; personneId: string; dominante: string; structureId: string; debut: string }
+type OrientationReprise = {
+  id: string
+  personneId: string
+  dominante: string
+  structureId: string
+  referentId: string
+  debut: string
+}
 
 /**
  * Writes the orientations decided elsewhere before Filrouge: known, notified that day, without proposal. A running one without
@@ -28,9 +35,16 @@ export async function inscrireOrientationsReprises(
     ctx,
     recitOrientation,
     {
-      de: sql`orientation o join structure s on s.id = o.structure_id where o.id = any(${orientations.map(o => o.id)}::uuid[])`,
+      de: sql`unnest(${orientations.map(o => o.id)}::uuid[], ${orientations.map(o => o.referentId)}::uuid[]) as r (id, referent_id)
+        join orientation o on o.id = r.id join structure s on s.id = o.structure_id`,
       id: sql`o.personne_id`,
-      apres: { origine: sql`o.origine`, dominante: sql`o.dominante`, structure: sql`s.nom`, debut: sql`o.debut` },
+      apres: {
+        origine: sql`o.origine`,
+        dominante: sql`o.dominante`,
+        structure: sql`s.nom`,
+        referentId: sql`r.referent_id`,
+        debut: sql`o.debut`,
+      },
     },
     ctx.now,
   )

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { unAvisSur } from '../avis/essai-avis.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
@@ -33,8 +34,7 @@ export async function uneVieEntiere(
 ): Promise<Vie> {
   const db = essai.base.territoire('59')
   const structureId = await essai.uneStructure()
-  const nom = choix.nom ?? TRACES.nom
-  const dernier = choix.dernier ?? '2019-06-01'
+  const { nom = TRACES.nom, dernier = '2019-06-01' } = choix
   const {
     id,
     foyerId,
@@ -297,6 +297,7 @@ export async function uneVieEntiere(
     .insertInto('consultation')
     .values({ personneId: id, acteur: 'agent', acteurId: agent.id, role: 'referent', quoi: 'dossier', le })
     .execute()
+  await unAvisSur(essai, agent.id, id, TRACES.note)
   await tenirEcheancesDe(essai, id)
   return { id, foyerId, numero, importNumero }
 }

@@ -10,6 +10,7 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
   {
     genre: GENRE,
     acte: 'Conclure le rendez-vous',
+    nom: ['rendez-vous à conclure', 'rendez-vous à conclure'],
     ou: 'rendez-vous',
     reportable: false,
     permission: 'rendez-vous.gerer',

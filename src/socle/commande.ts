@@ -69,7 +69,7 @@ export async function origine(base: Base, code: string): Promise<Origine> {
 }
 
 export async function lire<T>(ouvrir: Ouvrir, code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {
-  return avecBase(ouvrir, async base => agir(contexte(base.territoire(code), base.commun, await origine(base, code))))
+  return avecBase(ouvrir, async base => agir(contexte(base.territoire(code), base, await origine(base, code))))
 }
 
 export async function ecrire<T>(ouvrir: Ouvrir, code: string, agir: (ctx: Context) => Promise<T>): Promise<T> {

@@ -3,7 +3,6 @@ import type { Acteur } from './acteur.ts'
 import type { Base } from './db.ts'
 import { enregistrer } from './evenement.ts'
 import type { DB } from './tables.ts'
-import type { DB as CommunDB } from './tables-commun.ts'
 import { ChargeInvalide } from './travaux/echec.ts'
 import type { Context, Raison, Territoire } from './use-case.ts'
 
@@ -32,11 +31,12 @@ export type Origine = {
   arret?: AbortSignal
 }
 
-export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Origine): Context {
+/** `db`: the transaction of a command, or the pool of the territory. */
+export function contexte(db: Kysely<DB>, base: Pick<Base, 'commun' | 'avertir'>, origine: Origine): Context {
   const { agent, territoire, now } = origine
   const ctx: Context = {
     db,
-    commun,
+    commun: base.commun,
     agent,
     territoire,
     now,
@@ -45,6 +45,7 @@ export function contexte(db: Kysely<DB>, commun: Kysely<CommunDB>, origine: Orig
     import: origine.import ?? null,
     raison: origine.raison ?? null,
     arret: origine.arret,
+    avertir: base.avertir,
     record: (sujet, recit, fait) => enregistrer(ctx, sujet, recit, fait),
     enqueue: async ({ declaration: { nom, schema } }, charge) => {
       const { error } = schema.strict().safeParse(charge)
@@ -61,7 +62,7 @@ export async function dansTransaction<T>(base: Base, origine: Origine, agir: (ct
     .territoire(origine.territoire.code)
     .transaction()
     .execute(async trx => {
-      const ctx = contexte(trx, base.commun, origine)
+      const ctx = contexte(trx, base, origine)
       const fait = await agir(ctx)
       if (ctx.touchees.size) await base.suite(ctx, sql`select unnest(${[...ctx.touchees]}::uuid[]) as id`)
       return fait

@@ -27,9 +27,14 @@ export function schemaTerritoire(code: string): string {
 /** What follows, in the same transaction, everything written about persons; `personnes`: a query of their ids. */
 export type Suite = (ctx: Context, personnes: RawBuilder<unknown>) => Promise<void>
 
-export type Base = {
+/** SQL statement that tells whom it concerns of the events `ecrits` of this kind, just written; null when it concerns nobody. */
+export type Avertir = (ctx: Context, recit: string) => RawBuilder<unknown> | null
+
+/** What the domains make of what is written. */
+type Suites = { suite: Suite; avertir: Avertir }
+
+export type Base = Suites & {
   url: string
-  suite: Suite
   commun: Kysely<CommunDB>
   /** A small pool of connections that can see this territory's schema and nothing else: PostgreSQL itself forbids the rest. */
   territoire: (code: string) => Kysely<DB>
@@ -106,8 +111,11 @@ export function surClient(client: pg.PoolClient): Kysely<DB> {
   return kyselySur<DB>({ connect: async () => prise, end: async () => {} } as unknown as pg.Pool)
 }
 
-/** Opens the database as the application sees it (`src/base.ts` says its suite). `max`: connections a territory may hold here. */
-export function ouvrirBase(url: string, suite: Suite, max = 10): Base {
+/**
+ * Opens the database as the application sees it; `src/base.ts` says what follows what is written. `max`: connections a territory may hold
+ * here.
+ */
+export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
   const communPool = ouvrirPool(url, 'filrouge_commun', 'commun', max)
   const commun = kyselySur<CommunDB>(communPool)
   const territoires = new Map<string, { pool: pg.Pool; db: Kysely<DB> }>()
@@ -123,7 +131,7 @@ export function ouvrirBase(url: string, suite: Suite, max = 10): Base {
   }
   return {
     url,
-    suite,
+    ...suites,
     commun,
     territoire: code => ouvrir(code).db,
     poolTerritoire: code => ouvrir(code).pool,

@@ -10,28 +10,19 @@ const RELUES = 100
 export async function enregistrer<S extends z.ZodObject, O extends string>(
   ctx: Context,
   sujet: Sujet<O>,
-  { nom, schema }: Recit<S, O>,
+  recit: Recit<S, O>,
   { avant = null, apres = null, le = ctx.now }: Fait<S> = {},
 ): Promise<void> {
-  const { personne = null, objet = null, id = null } = sujet as { personne?: string; objet?: string; id?: string }
-  if (personne) ctx.touchees.add(personne)
-  await ctx.db
-    .insertInto('evenement')
-    .values({
-      personneId: personne,
-      objet,
-      objetId: id,
-      type: nom,
-      le,
-      saisiLe: ctx.now,
-      acteur: ctx.agent.genre,
-      acteurId: auteur(ctx),
-      acteurNom: ctx.agent.nom,
-      avant: avant && JSON.stringify(schema.partial().parse(avant)),
-      apres: apres && JSON.stringify(schema.parse(apres)),
-      import: ctx.import,
-    })
-    .execute()
+  const { schema } = recit
+  const { personne, id = personne } = sujet as { personne?: string; id?: string }
+  const enTexte = (donnees: unknown) => sql`${donnees === null ? null : JSON.stringify(donnees)}::jsonb`
+  const [tenu, devenu] = [avant && schema.partial().parse(avant), apres && schema.parse(apres)]
+  await inserer(
+    ctx,
+    recit,
+    sql`select ${id ?? null}::text as id, ${enTexte(tenu)} as avant, ${enTexte(devenu)} as apres`,
+    le,
+  )
 }
 
 type Faits<S extends z.ZodObject> = {
@@ -82,20 +73,24 @@ export async function enregistrerChacun<S extends z.ZodObject>(
   await inserer(ctx, recit, source, ctx.now)
 }
 
-/** Returns the first of what was written, to be held against the schema. An import counts by itself whom it touched. */
+/**
+ * Returns the first of what was written, to be held against the schema; who is to be told is, in the same statement. An import counts by
+ * itself whom it touched.
+ */
 async function inserer(
   ctx: Context,
-  { nom, sur }: Recit,
+  { nom, sur }: Pick<Recit, 'nom' | 'sur'>,
   source: RawBuilder<unknown>,
   le: string,
 ): Promise<{ avant: unknown; apres: unknown }[]> {
   const sujet = sur === 'personne' ? sql`s.id::uuid, null, null` : sql`null::uuid, ${sur}::text, s.id::text`
+  const avertis = ctx.avertir(ctx, nom)
   const { rows } = await sql<{ personneId: string | null; avant: unknown; apres: unknown }>`
     with ecrits as (
       insert into evenement (personne_id, objet, objet_id, type, le, saisi_le, acteur, acteur_id, acteur_nom, avant, apres, import)
       select ${sujet}, ${nom}, ${le}::timestamptz, ${ctx.now}::timestamptz, ${ctx.agent.genre}, ${auteur(ctx)}::uuid, ${ctx.agent.nom},
         s.avant, s.apres, ${ctx.import}::integer
-      from (${source}) s returning personne_id, avant, apres)
+      from (${source}) s returning *)${avertis ? sql`, avertis as (${avertis})` : sql``}
     select personne_id, avant, apres from ecrits ${ctx.import === null ? sql`` : sql`limit ${RELUES}`}`.execute(ctx.db)
   for (const { personneId } of rows) if (personneId) ctx.touchees.add(personneId)
   return rows.slice(0, RELUES)

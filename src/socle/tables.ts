@@ -119,6 +119,20 @@ export interface Archive {
   personneId: string;
 }
 
+export interface Avis {
+  agentId: string;
+  cle: string;
+  evenementId: number | null;
+  faits: Json | null;
+  genre: string;
+  groupe: string;
+  id: Generated<number>;
+  le: string;
+  luLe: string | null;
+  objetId: string | null;
+  personneId: string | null;
+}
+
 export interface Conservation {
   archiveeLe: string | null;
   dernierContact: string | null;
@@ -912,6 +926,7 @@ export interface DB {
   alerteFlux: AlerteFlux;
   antenne: Antenne;
   archive: Archive;
+  avis: Avis;
   conservation: Conservation;
   consultation: Consultation;
   contact: Contact;

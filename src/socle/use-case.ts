@@ -1,6 +1,7 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Acteur } from './acteur.ts'
+import type { Avertir } from './db.ts'
 import type { JobDeTerritoire } from './job.ts'
 import type { Fait, Recit, Sujet } from './recit.ts'
 import type { DB } from './tables.ts'
@@ -31,6 +32,8 @@ export type Context = {
   raison: Raison | null
   /** Who asks hung up: what is still sent to them may stop. Only where something is sent piece by piece. */
   arret?: AbortSignal
+  /** Who is told of what is written: for `socle/evenement.ts`. */
+  avertir: Avertir
   /** Writes an event of this kind on a person or an object, in the same transaction. */
   record: <S extends z.ZodObject, O extends string>(
     sujet: Sujet<NoInfer<O>>,

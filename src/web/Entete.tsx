@@ -4,12 +4,13 @@ import type { Session } from '../agent/session/session.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import { Lien } from '../socle/ui/Lien.tsx'
 import classes from './Entete.module.css'
+import { LienAvis } from './LienAvis.tsx'
 import { Logo } from './Logo.tsx'
 import { MenuAgent } from './MenuAgent.tsx'
 import raccourcis from './Raccourcis.module.css'
 import { accueilDuRole } from './routes.tsx'
 
-/** The head: where one is, the search of everything, who one is. */
+/** The head: where one is, the search of everything, what one is to know, who one is. */
 export function Entete({ session, chercher }: { session: Session | null; chercher: () => void }) {
   return (
     <header className={classes.entete}>
@@ -30,6 +31,7 @@ export function Entete({ session, chercher }: { session: Session | null; cherche
           }
         />
       )}
+      {session && <LienAvis />}
       {session ? <MenuAgent session={session} /> : <Lien vers="/aide">Aide</Lien>}
     </header>
   )

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
-import { IconHelp, IconKeyboard, IconSearch, IconShieldLock, IconUser } from '@tabler/icons-react'
+import { IconFlag3, IconHelp, IconKeyboard, IconSearch, IconShieldLock, IconUser } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -64,6 +64,7 @@ export function Recherche({ session, demande, raccourcis }: Props) {
       leftSection: <Icone {...ICONE} />,
       onClick: vers(chemin),
     })),
+    { id: 'avis', label: 'Avis', leftSection: <IconFlag3 {...ICONE} />, onClick: vers('/avis') },
     { id: 'aide', label: 'Aide', leftSection: <IconHelp {...ICONE} />, onClick: vers('/aide') },
     { id: 'raccourcis', label: 'Raccourcis du clavier', leftSection: <IconKeyboard {...ICONE} />, onClick: raccourcis },
     {

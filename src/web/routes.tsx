@@ -238,6 +238,11 @@ export const ECRANS: readonly Ecran[] = [
     permission: 'lecture.auditer',
   },
   {
+    chemin: '/avis',
+    page: lazyRouteComponent(() => import('../avis/pages/AvisPage.tsx'), 'AvisPage'),
+    permission: 'connecte',
+  },
+  {
     chemin: '/mon-compte',
     page: lazyRouteComponent(() => import('../agent/pages/MonComptePage.tsx'), 'MonComptePage'),
     permission: 'connecte',

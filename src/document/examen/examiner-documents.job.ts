@@ -32,7 +32,7 @@ export const examinerDocuments = job(
   z.object({}),
   async ({ base, territoire, maintenant }) => {
     const origine: Origine = { agent: SYSTEME, territoire, now: maintenant() }
-    const lire = contexte(base.territoire(territoire.code), base.commun, origine)
+    const lire = contexte(base.territoire(territoire.code), base, origine)
     const enAttente = await lire.db
       .selectFrom('document')
       .select(['id', 'personneId', 'type', 'titre', 'confidentialite', 'format', 'fichierId'])

@@ -27,7 +27,7 @@ export async function importerSuivis(
   demande: Pick<DemandeFichier, 'chemin' | 'recuLe'>,
 ): Promise<RapportSuivis> {
   const { id, numero } = await importerFichier(base, origine, { ...demande, genre: 'suivis', force: true })
-  const ctx = contexte(base.territoire(origine.territoire.code), base.commun, origine)
+  const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
   return { ...(await compter(ctx, id, numero)), anomalies: await anomalies(ctx, id) }
 }
 

@@ -11,7 +11,7 @@ export const balayerFichiers = job(
   'balayer-fichiers',
   z.object({}),
   async ({ base, territoire, maintenant }) => {
-    const { db } = contexte(base.territoire(territoire.code), base.commun, {
+    const { db } = contexte(base.territoire(territoire.code), base, {
       agent: SYSTEME,
       territoire,
       now: maintenant(),

@@ -101,7 +101,7 @@ export function inscrireCasUsage(
         const donnees = entree(request) as z.output<typeof input>
         if (octets && !donnees.octets)
           throw new Refusal('invalid', 'octets-attendus', `Envoyez la partie du fichier en ${OCTETS}.`)
-        if (adresse.method === 'GET') return cas(contexte(db, base.commun, origine), donnees)
+        if (adresse.method === 'GET') return cas(contexte(db, base, origine), donnees)
         return dansTransaction(base, origine, ctx => cas(ctx, donnees))
       },
     })
@@ -128,7 +128,7 @@ export function inscrireDocuments(
         const arret = raccroche(reply)
         const preparer = () =>
           enFlux
-            ? brute(contexte(db, base.commun, { ...origine, arret }), donnees)
+            ? brute(contexte(db, base, { ...origine, arret }), donnees)
             : dansTransaction(base, origine, ctx => brute(ctx, donnees))
         const document = await preparer().catch(erreur => {
           // Nobody is there to be answered, and what was stopped on purpose is no failure.

@@ -35,7 +35,7 @@ export async function appliquerSeul(essai: Essai, flux: UnFlux, recuLe: string):
   try {
     await client.query('begin')
     await appliquerFlux(
-      contexte(surClient(client), essai.base.commun, { agent: SYSTEME, territoire, now: `${recuLe}T08:00:00Z` }),
+      contexte(surClient(client), essai.base, { agent: SYSTEME, territoire, now: `${recuLe}T08:00:00Z` }),
       client,
       {
         source: {

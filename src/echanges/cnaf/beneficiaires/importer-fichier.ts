@@ -13,7 +13,7 @@ import type { Rapport } from './rapport.ts'
  * change nothing and give back the report of the first time. Throws the Refusal that the import met.
  */
 export async function importerCnaf(base: Base, origine: Origine, demande: DemandeFichier): Promise<Rapport> {
-  const ctx = contexte(base.territoire(origine.territoire.code), base.commun, origine)
+  const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
   try {
     const { numero } = await importerFichier(base, origine, { ...demande, genre: 'beneficiaires' })
     return (await rapportDuFlux(ctx, numero)) as Rapport

@@ -138,7 +138,7 @@ test('l’instruction qui attendait se rattache à l’arrivée de la personne, 
       .transaction()
       .execute(trx =>
         agir(
-          contexte(trx, essai.base.commun, {
+          contexte(trx, essai.base, {
             agent: SYSTEME,
             territoire: { code: '59', nom: 'Nord', demo: false },
             now: essai.now,

@@ -1,0 +1,23 @@
+import { AVIS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.avis.ts'
+import { AVIS_AGENT } from './agent/session/compte.avis.ts'
+import { AVIS_ECHEANCE } from './echeance/echeance.avis.ts'
+import { AVIS_GROUPE_SUIVI } from './groupe-suivi/groupe-suivi.avis.ts'
+import { AVIS_IMPORT } from './import/import.avis.ts'
+import { AVIS_ORIENTATION } from './orientation/orientation.avis.ts'
+import { AVIS_RENDEZ_VOUS } from './rendez-vous/rendez-vous.avis.ts'
+import type { Avis } from './socle/recit.ts'
+import { AVIS_TERRITOIRE } from './territoire/territoire.avis.ts'
+import { AVIS_TRAVAUX } from './travaux/travaux.avis.ts'
+
+/** Of what an agent is told, one line per domain. */
+export const AVIS: readonly Avis[] = [
+  ...AVIS_ACCOMPAGNEMENT,
+  ...AVIS_ORIENTATION,
+  ...AVIS_GROUPE_SUIVI,
+  ...AVIS_RENDEZ_VOUS,
+  ...AVIS_ECHEANCE,
+  ...AVIS_IMPORT,
+  ...AVIS_AGENT,
+  ...AVIS_TERRITOIRE,
+  ...AVIS_TRAVAUX,
+]

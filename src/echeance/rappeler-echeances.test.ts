@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
+import { avisDe, lignesDe, nonLusDe } from '../avis/essai-avis.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { sonner, travaillerUneFois } from '../essai-travaux.ts'
+import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
+import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
+import { rappelerEcheances } from './rappeler-echeances.job.ts'
+
+const essai = unEssai()
+const db = () => essai.base.territoire('59')
+
+/** The clock comes round on this day, on the real queue. */
+async function passer(jour: string): Promise<void> {
+  essai.now = `${jour}T05:00:00Z`
+  await sonner(essai, rappelerEcheances)
+  expect(await travaillerUneFois(essai, [rappelerEcheances])).toEqual([])
+}
+
+/** Days go by between what they read. */
+const sansFinDeSession = () =>
+  essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+
+async function uneEquipeAuTravail() {
+  const structureId = await essai.uneStructure()
+  const equipeId = await uneEquipe(essai, structureId)
+  const marc = await essai.unAgent('referent', { structureId, equipeId, nom: 'ROUET' })
+  const awa = await essai.unAgent('referent', { structureId, equipeId, nom: 'NAVETTE' })
+  const ines = await essai.unAgent('responsable-equipe', { structureId, equipeId, nom: 'FILEUSE' })
+  await sansFinDeSession()
+  return { structureId, marc, awa, ines }
+}
+/** Designated on 3 March, not met: a first contact is due by the 10th. */
+const nouvelle = (qui: Navigateur, nom: string) => unSuiviDans(essai, qui, { nom, debut: '2025-03-03' })
+/** Met on 3 February after three months of « emploi »: the bilan was due on 3 March. */
+const sansBilan = (qui: Navigateur, nom: string) =>
+  unSuiviDans(essai, qui, {
+    nom,
+    debut: '2024-12-03',
+    rendezVous: [['2025-03-05T10:00:00Z', 'present']],
+  })
+
+describe('le rappel', () => {
+  test('arrive trois jours avant le terme, une seule fois', async () => {
+    const { marc } = await uneEquipeAuTravail()
+    await nouvelle(marc, 'ESSAI-PREMIERE')
+    await passer('2025-03-06')
+    expect(await avisDe(marc)).toEqual([])
+    await passer('2025-03-07')
+    const dit = 'Camille ESSAI-PREMIERE · Prendre le premier contact · Au plus tard le 10 mars'
+    expect(await avisDe(marc)).toEqual([dit])
+    await passer('2025-03-07')
+    await passer('2025-03-08')
+    expect(await avisDe(marc)).toEqual([dit])
+    essai.now = '2025-03-11T08:00:00Z'
+    expect((await avisDe(marc))[0]).toMatch(/En retard : c’était au plus tard le 10 mars$/)
+  })
+
+  test('ne dit rien de ce qu’un rendez-vous couvre, ni de ce qui est remis à plus tard', async () => {
+    const { marc } = await uneEquipeAuTravail()
+    const [vue, remise] = [await nouvelle(marc, 'ESSAI-PREVUE'), await nouvelle(marc, 'ESSAI-REMISE')]
+    essai.now = '2025-03-06T09:00:00Z'
+    expect((await prendre(marc, vue, { debut: '2025-03-20T10:00' })).status).toBe(200)
+    await sql`update echeance set reportee_jusquau = '2025-03-12', reportee_motif = 'Hospitalisée' where personne_id = ${remise}`.execute(
+      db(),
+    )
+    await passer('2025-03-09')
+    expect(await avisDe(marc)).toEqual([])
+    await passer('2025-03-13')
+    expect((await avisDe(marc)).map(l => l.split(' · ')[0])).toEqual(['Camille ESSAI-REMISE'])
+  })
+
+  test('va au collègue à qui c’est confié', async () => {
+    const { marc, awa } = await uneEquipeAuTravail()
+    const id = await unSuiviDans(essai, marc, { nom: 'ESSAI-CONFIEE', debut: '2025-03-03', coReferentId: awa.id })
+    essai.now = '2025-03-06T09:00:00Z'
+    const { objetId } = await db()
+      .selectFrom('echeance')
+      .select('objetId')
+      .where('genre', '=', 'premier-contact')
+      .where('personneId', '=', id)
+      .executeTakeFirstOrThrow()
+    const confiee = { personneId: id, genre: 'premier-contact', faitId: objetId, agentId: awa.id }
+    const { status } = await marc.brut('PUT /personnes/:personneId/echeances/:genre/:faitId/collegue', confiee)
+    expect(status).toBe(200)
+    const confie = 'Camille ESSAI-CONFIEE · On vous confie : prendre le premier contact'
+    expect(await avisDe(awa)).toEqual([confie])
+    await passer('2025-03-08')
+    expect(await avisDe(awa)).toEqual([
+      'Camille ESSAI-CONFIEE · Prendre le premier contact · Au plus tard le 10 mars',
+      confie,
+    ])
+    expect(await nonLusDe(marc)).toBe(0)
+  })
+
+  test('groupe en une ligne ce qui vient le même jour', async () => {
+    const { marc } = await uneEquipeAuTravail()
+    for (const nom of ['ESSAI-A', 'ESSAI-B', 'ESSAI-C', 'ESSAI-D']) await nouvelle(marc, nom)
+    await passer('2025-03-08')
+    expect(await avisDe(marc)).toEqual([
+      expect.stringMatching(/^4 échéances arrivent à leur terme · Camille ESSAI-\w, .+ et 1 autre$/),
+    ])
+    expect([await nonLusDe(marc), (await lignesDe(marc)).lignes[0]?.vers]).toEqual([1, '/portefeuille'])
+  })
+
+  test('d’une horloge qui repart est dit de nouveau', async () => {
+    const { marc } = await uneEquipeAuTravail()
+    const id = await nouvelle(marc, 'ESSAI-REPART')
+    await passer('2025-03-08')
+    essai.now = '2025-03-10T08:00:00Z'
+    const { json } = await prendre(marc, id, { debut: '2025-03-10T10:30', objet: 'suivi' })
+    essai.now = '2025-03-10T11:00:00Z'
+    await marc.brut('PUT /rendez-vous/:rendezVousId/issue', { rendezVousId: json.id, issue: 'present' })
+    await passer('2025-04-07')
+    expect((await avisDe(marc))[0]).toBe('Camille ESSAI-REPART · Reprendre contact · Au plus tard le 9 avril')
+  })
+})
+
+describe('le retard remonte au responsable', () => {
+  test('une fois, en une ligne, avec combien de qui, vers le portefeuille filtré', async () => {
+    const { marc, awa, ines } = await uneEquipeAuTravail()
+    for (const nom of ['ESSAI-A', 'ESSAI-B', 'ESSAI-C']) await sansBilan(marc, nom)
+    await sansBilan(awa, 'ESSAI-D')
+    await passer('2025-03-10')
+    expect(await avisDe(ines)).toEqual([])
+    await passer('2025-03-11')
+    const dit = '4 bilans en retard de plus d’une semaine · 3 de Agent ROUET et 1 de Agent NAVETTE'
+    expect(await avisDe(ines)).toEqual([dit])
+    expect((await lignesDe(ines)).lignes[0]?.vers).toBe('/portefeuille?urgence=bilan-depasse')
+    await passer('2025-03-11')
+    await passer('2025-03-12')
+    expect(await avisDe(ines)).toEqual([dit])
+  })
+
+  test('seulement pour son équipe ; à personne, tant que personne ne mène', async () => {
+    const { structureId, marc, ines } = await uneEquipeAuTravail()
+    const isole = await essai.unAgent('referent', { structureId, nom: 'ISOLE' })
+    await sansBilan(isole, 'ESSAI-SEULE')
+    await passer('2025-03-11')
+    expect([await nonLusDe(ines), await nonLusDe(marc)]).toEqual([0, 0])
+    const chef = await essai.unAgent('responsable-equipe', { structureId, nom: 'CARDEUSE' })
+    await sansFinDeSession()
+    await passer('2025-03-12')
+    expect(await avisDe(chef)).toEqual(['1 bilan en retard de plus d’une semaine · Agent ISOLE'])
+    expect((await lignesDe(chef)).lignes[0]?.vers).toBe(`/portefeuille?urgence=bilan-depasse&referentId=${isole.id}`)
+  })
+})

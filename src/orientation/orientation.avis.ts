@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import { avis } from '../socle/recit.ts'
+import { pluriel } from '../socle/ui/dates.ts'
+import { nomDe } from '../socle/ui/phrases.ts'
+import { recitOrientation } from './orientation.recits.ts'
+
+/** A follow-up taken up from elsewhere brings its référent with it; a decision tells of the one it designates by another event. */
+export const AVIS_ORIENTATION = [
+  avis('suivi-repris', recitOrientation, {
+    qui: ({ apres }) => sql`select ${apres('referentId')}::uuid where ${apres('origine')} = 'reprise-de-suivi'`,
+    dire: (_, apres) => ({
+      titre: 'Vous êtes son référent, par une reprise de suivi',
+      detail: nomDe(apres?.structure),
+    }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'suivi repris vous est confié', 'suivis repris vous sont confiés')}`,
+      ou: '/portefeuille',
+    },
+    ou: '?onglet=parcours',
+  }),
+]

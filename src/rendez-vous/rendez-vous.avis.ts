@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { avis } from '../socle/recit.ts'
+import { pluriel } from '../socle/ui/dates.ts'
+import { enSuite, leJour, minuscule, mot, NBSP, nomDe } from '../socle/ui/phrases.ts'
+import { recitRendezVousIssue, recitRendezVousPris } from './rendez-vous.recits.ts'
+import { MODALITES, OBJETS } from './rendez-vous.ts'
+
+type Dit = { objet?: string; debut?: string } | null
+
+/** « Entretien de suivi le 11 mars à 9 h 30 ». */
+const quoi = (dit: Dit, aujourdhui: string): string =>
+  [minuscule(mot(OBJETS, dit?.objet) ?? 'rendez-vous'), leJour(dit?.debut, aujourdhui)].filter(Boolean).join(' ')
+
+const DEHORS = { permission: 'rendez-vous.gerer', sansNom: true, ou: '?onglet=rendez-vous' } as const
+
+/** What others do of one's diary. */
+export const AVIS_RENDEZ_VOUS = [
+  avis('rendez-vous-place', recitRendezVousPris, {
+    ...DEHORS,
+    qui: ({ apres }) => sql`select ${apres('agentId')}::uuid`,
+    dire: (_, apres, { aujourdhui }) => ({
+      titre: `${apres?.remplace ? 'Rendez-vous déplacé' : 'Nouveau rendez-vous'}${NBSP}: ${quoi(apres, aujourdhui)}`,
+      detail: enSuite(mot(MODALITES, apres?.modalite), apres?.lieu),
+    }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'rendez-vous placé dans votre agenda', 'rendez-vous placés dans votre agenda')}`,
+      ou: '/rendez-vous',
+    },
+  }),
+  // Moved to somebody else's diary: who held it is told once, by the appointment that replaces it.
+  avis('rendez-vous-pris-par-un-autre', recitRendezVousPris, {
+    ...DEHORS,
+    qui: ({ apres }) => sql`select r.agent_id from rendez_vous r where r.id = ${apres('remplace')}::uuid
+      and r.agent_id <> ${apres('agentId')}::uuid`,
+    dire: (_, apres, { aujourdhui }) => ({
+      titre: 'Un rendez-vous quitte votre agenda',
+      detail: enSuite(
+        apres && `Reporté${NBSP}: ${quoi(apres, aujourdhui)}`,
+        nomDe(apres?.agent) && `avec ${nomDe(apres?.agent)}`,
+      ),
+    }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'rendez-vous quitte votre agenda', 'rendez-vous quittent votre agenda')}`,
+      ou: '/rendez-vous',
+    },
+  }),
+  avis('rendez-vous-annule', recitRendezVousIssue, {
+    ...DEHORS,
+    qui: ({ apres }) => sql`select ${apres('agentId')}::uuid where ${apres('issue')} = 'annule-service'`,
+    dire: (_, apres, { aujourdhui }) => ({
+      titre: `Rendez-vous annulé${NBSP}: ${quoi(apres, aujourdhui)}`,
+      detail: 'Le créneau est libre.',
+    }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'rendez-vous annulé', 'rendez-vous annulés')} dans votre agenda`,
+      ou: '/rendez-vous',
+    },
+  }),
+]
