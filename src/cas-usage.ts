@@ -1,5 +1,9 @@
 import { chargesEquipes } from './accompagnement/charges-equipes.ts'
 import { designerReferent } from './accompagnement/designer-referent.ts'
+import { bilansEnRetard } from './accompagnement/equipe/bilans-en-retard.ts'
+import { chargesDuJour } from './accompagnement/equipe/charges.ts'
+import { remontees } from './accompagnement/equipe/remontees.ts'
+import { enAttenteDeReferent } from './accompagnement/equipe/sans-referent.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
 import { convocationPdf } from './accueil/convocation-pdf.ts'
@@ -34,6 +38,7 @@ import { deciderLignes } from './echanges/listes/decider-lignes.ts'
 import { lignesImport } from './echanges/listes/lignes-import.ts'
 import { modeleListe } from './echanges/listes/modele-liste.ts'
 import { refuseesImport } from './echanges/listes/refusees-import.ts'
+import { mesEcheances } from './echeance/mes-echeances.ts'
 import { ajouterMembre } from './groupe-suivi/ajouter-membre.ts'
 import { groupeDe } from './groupe-suivi/groupe-de.ts'
 import { maCoIntervention } from './groupe-suivi/ma-co-intervention.ts'
@@ -82,6 +87,7 @@ import { separerPersonnes } from './personne/doublons/separer-personnes.ts'
 import { nirPersonne } from './personne/nir-personne.ts'
 import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
+import { depassements } from './pilotage/depassements.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
 import { tableauxPilotage } from './pilotage/tableaux-csv.ts'
@@ -157,8 +163,14 @@ export const CAS_USAGE = [
   notifierOrientation,
   designerReferent,
   portefeuille,
+  bilansEnRetard,
+  chargesDuJour,
+  enAttenteDeReferent,
+  remontees,
+  mesEcheances,
   courriersDe,
   tableauPilotage,
+  depassements,
   comparerDefinitions,
   ecartsDefinitions,
   personnesIndicateur,

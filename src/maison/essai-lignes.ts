@@ -4,17 +4,19 @@ import { type Monde, NOM } from './essai-monde.ts'
 
 /**
  * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), nothing about a
- * person, or the readings of any person, to who controls them (that look is recorded too). And an input with which the act is done,
+ * person, or the readings of any person, to who controls them (that look is recorded too); `travail`: what one has to do, of persons
+ * in scope, seldom all of them. And an input with which the act is done,
  * by the agent who sends it: answered by `statut`, 200 unless said.
  */
 export type Ligne = {
-  porte: 'personne' | 'liste' | 'territoire' | 'controle'
+  porte: 'personne' | 'liste' | 'travail' | 'territoire' | 'controle'
   entree: (monde: Monde, agentId: string) => Record<string, unknown>
   statut?: number
 }
 
 const personne = (entree: Ligne['entree']): Ligne => ({ porte: 'personne', entree })
 const liste = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'liste', entree })
+const travail: Ligne = { porte: 'travail', entree: () => ({}) }
 const territoire = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'territoire', entree })
 const controle = (entree: Record<string, unknown>): Ligne => ({
   porte: 'controle',
@@ -48,6 +50,12 @@ const PERIODE = { du: '2025-03-01', au: '2025-03-31' }
 /** One row per route that needs a session: a new use case without its row fails. */
 export const LIGNES: Record<string, Ligne> = {
   'GET /aujourdhui': liste(() => ({ etat: 'a-recevoir' })),
+  'GET /echeances': travail,
+  'GET /portefeuille/bilans-en-retard': territoire(),
+  'GET /portefeuille/charges': territoire(),
+  'GET /portefeuille/sans-referent': travail,
+  'GET /portefeuille/remontees': travail,
+  'GET /pilotage/depassements': territoire(),
   'POST /recherche': liste(() => ({ q: NOM })),
   'POST /personnes/recherche': liste(() => ({ q: NOM })),
   'GET /rendez-vous': liste(() => ({ du: '2025-03-20', agent: 'tous' })),

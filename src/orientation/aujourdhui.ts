@@ -1,8 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { sansReferent } from '../accompagnement/sans-referent.queries.ts'
-import { compterAFaire } from '../accompagnement/urgence.queries.ts'
-import { traits } from '../agent/roles.ts'
 import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { partagee } from '../socle/http/reponse.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
@@ -46,8 +43,6 @@ const Aujourdhui = z.object({
   compteurs: z.record(FiltreEtat, z.int()),
   listes: z.array(z.object({ etat: FiltreEtat.exclude(['stock']), total: z.int(), lignes: z.array(LigneEntree) })),
   stock: z.object({ total: z.int(), lignes: z.array(LigneStock) }).nullable(),
-  /** What the portfolios of who leads a team ask: persons who ask for something, and those without référent; null for other roles. */
-  portefeuille: z.object({ aFaire: z.int(), sansReferent: z.int() }).nullable(),
   page: z.int(),
   pages: z.int(),
   choix: z.object({ communes: z.array(Choix), agents: z.array(Choix), motifs: z.array(Choix) }),
@@ -67,31 +62,21 @@ export const aujourdhui = useCase(
     output: Aujourdhui,
   },
   async (ctx, demande) => {
-    const [{ travail, stock, delaiJours }, portefeuille] = await Promise.all([
-      travailDuJour(ctx),
-      portefeuillesMenes(ctx),
-    ])
+    const { travail, stock, delaiJours } = await travailDuJour(ctx)
     const lu = tableau(ctx, travail, delaiJours)
     if (demande.etat === 'stock') {
       const page = await pageDuStock(ctx, demande.communes?.split(','), demande.page)
-      return { ...reponse(ctx, lu, demande, stock, page.total), stock: page, portefeuille }
+      return { ...reponse(ctx, lu, demande, stock, page.total), stock: page }
     }
-    const cle = JSON.stringify([demande, stock, portefeuille])
+    const cle = JSON.stringify([demande, stock])
     const connue = lu.reponses.get(cle)
     if (connue) return connue
     if (lu.reponses.size >= REPONSES_GARDEES) lu.reponses.clear()
-    const nouvelle = partagee({ ...reponse(ctx, lu, demande, stock, null), portefeuille })
+    const nouvelle = partagee(reponse(ctx, lu, demande, stock, null))
     lu.reponses.set(cle, nouvelle)
     return nouvelle
   },
 )
-
-/** Counted at each reading: an urgency comes with time, without anything being written. */
-async function portefeuillesMenes(ctx: Context): Promise<Aujourdhui['portefeuille']> {
-  if (traits(ctx.agent.role)?.portefeuille !== 'equipe') return null
-  const [aFaire, enAttente] = await Promise.all([compterAFaire(ctx), sansReferent(ctx)])
-  return { aFaire, sansReferent: enAttente.total }
-}
 
 /**
  * The answer without the rows of the stock. `dansLeStock`: persons of the stock; `pagine`: rows to page through, null: those of the
@@ -134,7 +119,6 @@ function reponse(
     ]) as Record<FiltreEtat, number>,
     listes,
     stock: null,
-    portefeuille: null,
     page,
     pages: etat ? Math.max(1, Math.ceil(total / LIGNES_PAR_PAGE)) : 1,
     choix,
