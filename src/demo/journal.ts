@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { relationQuiOuvre } from '../agent/lecture-apres.queries.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import { contexte } from '../socle/contexte.ts'
@@ -27,14 +28,18 @@ export function unJournal(base: Base, territoire: Territoire) {
           .territoire(territoire.code)
           .transaction()
           .execute(async trx => {
+            const touchees = new Set<string>()
+            let dernier: Context | null = null
             for (const { quand, agent, agir } of duJour) {
               const now = Temporal.PlainDateTime.from(quand).toZonedDateTime('Europe/Paris').toInstant().toString()
-              await agir(contexte(trx, base.commun, { agent, territoire, now, raison: relationQuiOuvre })).catch(
-                (erreur: unknown) => {
-                  if (!(erreur instanceof Refusal)) throw erreur
-                },
-              )
+              const ctx = contexte(trx, base.commun, { agent, territoire, now, raison: relationQuiOuvre })
+              await agir(ctx).catch((erreur: unknown) => {
+                if (!(erreur instanceof Refusal)) throw erreur
+              })
+              for (const id of ctx.touchees) touchees.add(id)
+              dernier = ctx
             }
+            if (dernier && touchees.size) await base.suite(dernier, sql`select unnest(${[...touchees]}::uuid[]) as id`)
           })
       }
     },

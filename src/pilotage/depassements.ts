@@ -11,8 +11,7 @@ const NOMS = Object.keys(HORLOGES_SUIVIES) as HorlogeSuivie[]
 
 /**
  * How many persons passed a limit since the last working day, by clock, those not done since: counts only, the small ones hidden from
- * who may not see names. `depuis`: the first day whose limits are counted; `mois`: the month of the clock's start, that the indicator
- * counts them in.
+ * who may not see names. `depuis`: the first day whose limits are counted; `entree`: when the clock of the latest began.
  */
 export const depassements = useCase(
   {
@@ -24,13 +23,13 @@ export const depassements = useCase(
       aujourdhui: z.iso.date(),
       depuis: z.iso.date(),
       seuil: z.int(),
-      comptes: z.array(z.object({ horloge: z.enum(NOMS), personnes: Effectif, mois: z.iso.date() })),
+      comptes: z.array(z.object({ horloge: z.enum(NOMS), personnes: Effectif, entree: z.iso.date() })),
     }),
   },
   async ctx => {
     const depuis = dernierJourOuvre(ctx.today, ctx.territoire.code)
-    const { rows } = await sql<{ horloge: HorlogeSuivie; personnes: number; mois: string }>`
-      select e.genre as horloge, count(distinct e.personne_id)::int as personnes, max(e.depuis) as mois
+    const { rows } = await sql<{ horloge: HorlogeSuivie; personnes: number; entree: string }>`
+      select e.genre as horloge, count(distinct e.personne_id)::int as personnes, max(e.depuis) as entree
       from echeance e where e.pour >= ${depuis}::date and e.pour < ${ctx.today}::date and e.prevu_le is null and e.genre = any(${NOMS})
       group by 1`.execute(ctx.db)
     const seuil = autorise(ctx.agent, 'pilotage.nommer') ? 0 : await parametre(ctx, 'pilotage.seuil-secret')

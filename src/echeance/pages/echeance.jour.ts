@@ -14,13 +14,15 @@ export const JOUR_ECHEANCE = [
       const n = (liste: keyof typeof listes) => listes[liste]?.total ?? 0
       const reste = n('en-retard') + n('bientot') + n('ensuite')
       const dites = [
-        n('en-retard') > 0 && `${pluriel(n('en-retard'), 'chose', 'choses')} en retard`,
-        n('bientot') > 0 && `${pluriel(n('bientot'), 'chose', 'choses')} à faire dans les 7\u00a0jours`,
+        n('en-retard') > 0 && `${pluriel(n('en-retard'), 'échéance')} en retard`,
+        n('bientot') > 0 &&
+          `${n('en-retard') > 0 ? n('bientot') : pluriel(n('bientot'), 'échéance')} dans les 7\u00a0jours`,
+        n('ensuite') > 0 && `${reste > n('ensuite') ? n('ensuite') : pluriel(n('ensuite'), 'échéance')} à préparer`,
       ].filter(dite => dite !== false)
       return {
         reste,
         montrer: reste + n('reportees') > 0,
-        dit: dites.length ? `${majuscule(enListe(dites))}.` : 'Rien ne presse.',
+        dit: dites.length ? `${majuscule(enListe(dites))}.` : null,
       }
     },
     charger: () => import('./BlocEcheances.tsx'),

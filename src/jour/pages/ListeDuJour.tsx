@@ -9,8 +9,8 @@ import classes from './Jour.module.css'
 const APERCU = 8
 
 type Props<L> = Omit<PropsListe<L>, 'suite' | 'vide'> & {
-  /** How many there are; `lignes` may hold the first ones only. */
-  total: number
+  /** How many there are; `lignes` may hold the first ones only. Null where rows aren't what is counted. */
+  total: number | null
   /** Where all of them stand, or what sums them up. */
   tout?: { libelle: string; vers: string; recherche?: Record<string, string> }
   note?: ReactNode
@@ -25,7 +25,8 @@ export function ListeDuJour<L>({ total, tout, note, ...liste }: Props<L>) {
     <section className={classes.section} aria-labelledby={id}>
       <div className={classes.tete}>
         <Title order={2} size="h3" id={id}>
-          {titre} ({nombre(total)})
+          {titre}
+          {total !== null && ` (${nombre(total)})`}
         </Title>
         {tout && (
           <Lien vers={tout.vers} recherche={tout.recherche}>

@@ -1,6 +1,8 @@
 import { bloc } from '../../jour/pages/bloc.ts'
 import { call } from '../../socle/api.ts'
+import { pluriel } from '../../socle/ui/dates.ts'
 import type { depassements } from '../depassements.ts'
+import { depuisQuand } from './depuis-quand.ts'
 
 /** What passed its limit, in numbers. */
 export const JOUR_PILOTAGE = [
@@ -8,11 +10,17 @@ export const JOUR_PILOTAGE = [
     cle: 'depassements',
     permission: 'pilotage.lire',
     lire: () => call<typeof depassements>('GET /pilotage/depassements', {}),
-    resumer: ({ comptes }) => ({
-      reste: comptes.length,
-      montrer: comptes.length > 0,
-      dit: comptes.length > 0 ? 'Des délais ont été dépassés depuis hier.' : 'Aucun délai n’a été dépassé depuis hier.',
-    }),
+    resumer: ({ comptes, depuis, aujourdhui }) => {
+      const quand = `depuis ${depuisQuand(depuis, aujourdhui)}`
+      return {
+        reste: comptes.length,
+        montrer: comptes.length > 0,
+        dit:
+          comptes.length > 0
+            ? `${pluriel(comptes.length, 'sorte de délai a été dépassée', 'sortes de délais ont été dépassées')} ${quand}.`
+            : `Aucun délai n’a été dépassé ${quand}.`,
+      }
+    },
     charger: () => import('./BlocDepassements.tsx'),
     exporte: 'BlocDepassements',
   }),
