@@ -19,10 +19,13 @@ export const ChargeReferent = z.object({
 })
 export type ChargeReferent = z.infer<typeof ChargeReferent>
 
-/** SQL query: the référents at work in the structure of the agent who asks, with their load against their cap (rule A2). `quand`: over `a`. */
+/**
+ * SQL query: the référents at work in the structure of the agent who asks, with their load against their cap (rule A2). `quand`: which
+ * ones, over a row `a` of agent_nom.
+ */
 export const chargesReferents = (
   ctx: Context,
-  quand: RawBuilder<SqlBool | unknown>,
+  quand: RawBuilder<SqlBool>,
 ): RawBuilder<ChargeReferent> => sql<ChargeReferent>`
   select a.id, a.nom, charge.suivis, charge.veille, h.equipe_id, e.nom as equipe, ${estMene(ctx, sql.ref('a.id'))} as mene,
     ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
 import { estDeLEquipe } from '../agent/relations.queries.ts'
@@ -129,7 +129,7 @@ export const portefeuille = useCase(
             'mene', r.mene, 'suivis', r.suivis, 'veille', r.veille, 'plafond', r.plafond)
             order by not r.mene, lower(r.equipe), r.suivis::numeric / r.plafond desc, r.nom)
           from (
-            ${chargesReferents(ctx, equipe ? sql`true` : sql`a.id = ${moi}`)}
+            ${chargesReferents(ctx, sql<SqlBool>`(${equipe} or a.id = ${moi})`)}
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne
     const [enAttente, transmises] = await aCote

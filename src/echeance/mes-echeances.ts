@@ -54,7 +54,7 @@ type Lue = Omit<Ligne, 'acte' | 'ou' | 'prise' | 'reportable'> & { liste: keyof 
 export const mesEcheances = useCase(
   {
     route: 'GET /echeances',
-    summary: 'Ce que j’ai à faire : en retard, bientôt, ensuite, reporté',
+    summary: 'Ce que j’ai à faire : en retard, bientôt, ensuite, reporté',
     permission: 'rendez-vous.gerer',
     input: z.object({}),
     output: z.object({

@@ -1,5 +1,6 @@
 /** The pages of the guide that the help opens, by their address: the text is that of docs/guide, read when it is asked for. */
 export const GUIDES = {
+  aujourdhui: { titre: 'Aujourd’hui', lire: () => import('../../docs/guide/aujourdhui.md?raw') },
   accueil: { titre: 'L’accueil', lire: () => import('../../docs/guide/accueil.md?raw') },
   equipes: { titre: 'Équipes et antennes', lire: () => import('../../docs/guide/equipes.md?raw') },
   lectures: { titre: 'Qui a lu un dossier', lire: () => import('../../docs/guide/lectures.md?raw') },

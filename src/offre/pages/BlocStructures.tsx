@@ -21,7 +21,7 @@ export function BlocStructures({ donnees }: PropsBloc<Output<typeof structures>[
         {
           cle: 'manques',
           titre: 'Il manque',
-          cellule: s => (s.manques.length > 0 ? enListe(s.manques) : 'rien : à relire'),
+          cellule: s => (s.manques.length > 0 ? enListe(s.manques) : 'rien, à relire'),
         },
         { cle: 'suivis', titre: 'Personnes suivies', cellule: s => direSuivis(s, null) },
         {

@@ -237,14 +237,14 @@ function Rien({ compteurs, aJour }: { compteurs: Journee['compteurs']; aJour: bo
           )}
           {stock > 0 && (
             <Lien vers="/aujourdhui" recherche={{ etat: 'stock' }}>
-              {`Avancer sur le stock : ${pluriel(stock, 'personne jamais orientée', 'personnes jamais orientées')}`}
+              {`Avancer sur le stock\u00a0: ${pluriel(stock, 'personne jamais orientée', 'personnes jamais orientées')}`}
             </Lien>
           )}
         </>
       }
     >
       {reportees > 0
-        ? `${pluriel(reportees, 'personne a été reportée', 'personnes ont été reportées')} : elles reviennent ici le jour choisi.`
+        ? `${pluriel(reportees, 'personne a été reportée', 'personnes ont été reportées')}\u00a0: elles reviennent ici le jour choisi.`
         : 'Personne n’attend de convocation, de diagnostic ni d’orientation.'}
     </Vide>
   )

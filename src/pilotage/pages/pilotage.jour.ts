@@ -17,7 +17,7 @@ export const JOUR_PILOTAGE = [
         montrer: comptes.length > 0,
         dit:
           comptes.length > 0
-            ? `${pluriel(comptes.length, 'sorte de délai a été dépassée', 'sortes de délais ont été dépassées')} ${quand}.`
+            ? `Des délais ont été dépassés ${quand}, à ${pluriel(comptes.length, 'étape')} du parcours.`
             : `Aucun délai n’a été dépassé ${quand}.`,
       }
     },
