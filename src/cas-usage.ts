@@ -1,9 +1,11 @@
+import { annulerContact } from './accompagnement/annuler-contact.ts'
 import { chargesEquipes } from './accompagnement/charges-equipes.ts'
 import { designerReferent } from './accompagnement/designer-referent.ts'
 import { bilansEnRetard } from './accompagnement/equipe/bilans-en-retard.ts'
 import { chargesDuJour } from './accompagnement/equipe/charges.ts'
 import { remontees } from './accompagnement/equipe/remontees.ts'
 import { enAttenteDeReferent } from './accompagnement/equipe/sans-referent.ts'
+import { noterContact } from './accompagnement/noter-contact.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
 import { convocationPdf } from './accueil/convocation-pdf.ts'
@@ -38,7 +40,12 @@ import { deciderLignes } from './echanges/listes/decider-lignes.ts'
 import { lignesImport } from './echanges/listes/lignes-import.ts'
 import { modeleListe } from './echanges/listes/modele-liste.ts'
 import { refuseesImport } from './echanges/listes/refusees-import.ts'
+import { collegues } from './echeance/collegues.ts'
+import { confierEcheance } from './echeance/confier-echeance.ts'
 import { mesEcheances } from './echeance/mes-echeances.ts'
+import { reporterEcheance } from './echeance/reporter-echeance.ts'
+import { reprendreAUnCollegue } from './echeance/reprendre-a-un-collegue.ts'
+import { reprendreEcheance } from './echeance/reprendre-echeance.ts'
 import { ajouterMembre } from './groupe-suivi/ajouter-membre.ts'
 import { groupeDe } from './groupe-suivi/groupe-de.ts'
 import { maCoIntervention } from './groupe-suivi/ma-co-intervention.ts'
@@ -162,6 +169,13 @@ export const CAS_USAGE = [
   orienter,
   notifierOrientation,
   designerReferent,
+  noterContact,
+  annulerContact,
+  reporterEcheance,
+  reprendreEcheance,
+  collegues,
+  confierEcheance,
+  reprendreAUnCollegue,
   portefeuille,
   bilansEnRetard,
   chargesDuJour,

@@ -4,6 +4,7 @@ import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
 import { ROLES } from './agent/roles.ts'
 import { ouvrirBase } from './base.ts'
 import { creerDemo } from './demo/creer-demo.ts'
+import { etablirEcheances } from './echeance/accorder-echeances.job.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
@@ -13,6 +14,8 @@ import { construireEcrans } from './socle/ecrans.ts'
 import { migrer } from './socle/migrer.ts'
 import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
+import type { Territoire } from './socle/use-case.ts'
+import { territoires as tousLesTerritoires } from './territoire/territoires.queries.ts'
 import { travailleur } from './travailleur.ts'
 
 export type OptionsDemarrage = { port: number; hote: string; demo: boolean }
@@ -29,7 +32,9 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
   const { territoires } = await migrer(url)
   const base = ouvrirBase(url)
   try {
-    await verifierToutesCles(base)
+    const connus = await tousLesTerritoires(base)
+    await verifierToutesCles(base, connus)
+    await etablirEcheances(base, connus, Temporal.Now.instant().toString())
     const ecrans = construireEcrans(dire)
     await Promise.all([ecrans, demo && territoires.length === 0 ? creerDemo(base, dire) : null])
     if (arret.demande) return
@@ -48,9 +53,9 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
 }
 
 /** Refuses to serve a territory whose NIRs another key closed: nobody would be found by theirs. */
-async function verifierToutesCles(base: Base): Promise<void> {
+async function verifierToutesCles(base: Base, connus: readonly Territoire[]): Promise<void> {
   const now = Temporal.Now.instant().toString()
-  for (const territoire of await base.commun.selectFrom('territoire').select(['code', 'nom', 'demo']).execute())
+  for (const territoire of connus)
     await verifierCles(contexte(base.territoire(territoire.code), base.commun, { agent: SYSTEME, territoire, now }))
 }
 

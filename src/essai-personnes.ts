@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Essai } from './essai.ts'
+import { tenirEcheancesDe } from './essai-echeances.ts'
 import { apprendreMots } from './personne/recherche/mots.queries.ts'
 import { uuidv7 } from './socle/uuid.ts'
 
@@ -123,6 +124,7 @@ export async function unePersonne(
       })
       .execute()
   }
+  await tenirEcheancesDe(essai, id)
   return { id, foyerId, entreeId, numeroDemandeRsa }
 }
 
@@ -150,4 +152,5 @@ export async function unSuiviRepris(
     .insertInto('accompagnement')
     .values({ ...commun, id: uuidv7(), orientationId, referentId: agent.id })
     .execute()
+  await tenirEcheancesDe(essai, personneId)
 }

@@ -1,4 +1,5 @@
 import { finDesSeconds } from './accompagnement/accompagnement.fin-de-role.ts'
+import { rendreConfiees } from './echeance/echeance.fin-de-role.ts'
 import { finDesCoInterventions } from './groupe-suivi/groupe-suivi.fin-de-role.ts'
 import { exigerRendezVousTransmis } from './rendez-vous/rendez-vous.fin-de-role.ts'
 import type { Context } from './socle/use-case.ts'
@@ -11,5 +12,6 @@ import type { Context } from './socle/use-case.ts'
 export const FINS_DE_ROLE: readonly ((ctx: Context, agentId: string) => Promise<void>)[] = [
   finDesSeconds,
   finDesCoInterventions,
+  rendreConfiees,
   exigerRendezVousTransmis,
 ]

@@ -1,4 +1,5 @@
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
+import { accorderEcheances } from './echeance/accorder-echeances.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
@@ -14,6 +15,7 @@ export const JOBS = [
   verifierFlux,
   prevenirAlerte,
   purgerImports,
+  accorderEcheances,
   conserver,
   purgerLesSessions,
 ] as unknown as readonly Job[]

@@ -3,6 +3,7 @@ import { PARAMETRES_AGENT } from './agent/agent.parametres.ts'
 import { PARAMETRES_AUDIT } from './audit/audit.parametres.ts'
 import { PARAMETRES_DIAGNOSTIC } from './diagnostic/diagnostic.parametres.ts'
 import { CHOIX_DROIT, PARAMETRES_DROIT } from './droit/droit.parametres.ts'
+import { PARAMETRES_ECHEANCE } from './echeance/echeance.parametres.ts'
 import { PARAMETRES_IMPORT } from './import/import.parametres.ts'
 import { PARAMETRES_PERSONNE } from './personne/personne.parametres.ts'
 import { PARAMETRES_PILOTAGE } from './pilotage/pilotage.parametres.ts'
@@ -17,6 +18,7 @@ export const PARAMETRES = {
   ...PARAMETRES_DROIT,
   ...PARAMETRES_RENDEZ_VOUS,
   ...PARAMETRES_ACCOMPAGNEMENT,
+  ...PARAMETRES_ECHEANCE,
   ...PARAMETRES_AGENT,
   ...PARAMETRES_DIAGNOSTIC,
   ...PARAMETRES_PERSONNE,

@@ -4,6 +4,7 @@ import * as audit from './audit/audit.recits.ts'
 import * as courrier from './courrier/courrier.recits.ts'
 import * as diagnostic from './diagnostic/diagnostic.recits.ts'
 import * as droit from './droit/droit.recits.ts'
+import * as echeance from './echeance/echeance.recits.ts'
 import * as groupeSuivi from './groupe-suivi/groupe-suivi.recits.ts'
 import * as imports from './import/import.recits.ts'
 import * as offre from './offre/offre.recits.ts'
@@ -25,6 +26,7 @@ export const RECITS: readonly Recit[] = [
   courrier,
   diagnostic,
   droit,
+  echeance,
   groupeSuivi,
   imports,
   offre,

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
+import { NOMS_DOMINANTES } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreDuJour } from '../territoire/parametre.queries.ts'
 import type { CleParametre } from '../territoire/parametre.ts'
+import { PERIODES } from './accompagnement.ts'
 
 const PREMIER_CONTACT = {
   parametre: 'accompagnement.premier-contact-jours',
@@ -11,16 +13,14 @@ const PREMIER_CONTACT = {
 } as const
 const SANS_CONTACT = { parametre: 'accompagnement.sans-contact-jours', unite: 'jours', compte: 'plein' } as const
 
-const mois = (dominante: 'emploi' | 'equilibre' | 'remobilisation', suite: 'mois' | 'renouvellement') =>
-  `accompagnement.${dominante}-${suite}` as CleParametre
-
 /** SQL (date): end of the period of a follow-up `s` (rule A3): the first, or the renewal after a bilan. */
 const termeDuBilan = (ctx: Context) => {
-  const terme = (dominante: 'emploi' | 'equilibre' | 'remobilisation') =>
-    sql`case when s.bilan_le is null then ${dernierJour(ctx, sql`s.debut`, { parametre: mois(dominante, 'mois'), unite: 'mois', compte: 'plein' })}
-      else ${dernierJour(ctx, sql`s.bilan_le`, { parametre: mois(dominante, 'renouvellement'), unite: 'mois', compte: 'plein' })} end`
-  return sql`case s.dominante when 'emploi' then ${terme('emploi')} when 'equilibre' then ${terme('equilibre')}
-    else ${terme('remobilisation')} end`
+  const mois = (parametre: CleParametre) => ({ parametre, unite: 'mois', compte: 'plein' }) as const
+  const cas = NOMS_DOMINANTES.map(
+    d => sql`when ${d} then case when s.bilan_le is null then ${dernierJour(ctx, sql`s.debut`, mois(PERIODES[d].mois))}
+      else ${dernierJour(ctx, sql`s.bilan_le`, mois(PERIODES[d].renouvellement))} end`,
+  )
+  return sql`case s.dominante ${sql.join(cas, sql` `)} end`
 }
 
 /** SQL rows `s`: running follow-ups, not « en veille », with what was done of them since they began. */
@@ -34,11 +34,11 @@ const suivis = (personnes: RawBuilder<unknown>) => sql`(
   where k.personne_id in (${personnes}) and k.veille_depuis is null) s`
 
 /**
- * SQL (date): the first appointment given that answers a clock whose last day is `terme`: held, or given for a day, no later after it
- * than one may stay without contact. One given for next year answers nothing.
+ * SQL (date): the last appointment given that answers a clock whose last day is `terme`: given for a day no later after it than one may
+ * stay without contact. One given for next year answers nothing.
  */
 const prevu = (terme: RawBuilder<unknown>, objet: RawBuilder<unknown>) => sql`(
-  select min(r.debut::date) from rendez_vous r where r.personne_id = s.personne_id and r.issue is null and r.debut >= s.debut and ${objet}
+  select max(r.debut::date) from rendez_vous r where r.personne_id = s.personne_id and r.issue is null and r.debut >= s.debut and ${objet}
     and r.debut::date <= greatest(${terme}, r.pris_le::date) + ${parametreDuJour(SANS_CONTACT.parametre, sql`r.pris_le::date`)})`
 
 const duSuivi = {
@@ -67,6 +67,7 @@ const contact = (
   ou: 'rendez-vous',
   prise: 'suivi',
   reportable: true,
+  permission: 'rendez-vous.gerer',
   faits: (ctx, personnes) => {
     const pour = dernierJour(ctx, depuis, duree)
     return lignes(
@@ -83,6 +84,7 @@ const bilan: Horloge = {
   ou: 'rendez-vous',
   prise: 'bilan',
   reportable: true,
+  permission: 'rendez-vous.gerer',
   faits: (ctx, personnes) => {
     const pour = termeDuBilan(ctx)
     const depuis = sql`coalesce(s.bilan_le, s.debut)`

@@ -1,4 +1,16 @@
+import type { Dominante } from '../offre/dominante.ts'
 import { pluriel } from '../socle/ui/dates.ts'
+import type { CleParametre } from '../territoire/parametre.ts'
+
+/** Parameters of the first period of each dominante, and of its renewals, in months (rule A3). */
+export const PERIODES = {
+  emploi: { mois: 'accompagnement.emploi-mois', renouvellement: 'accompagnement.emploi-renouvellement' },
+  equilibre: { mois: 'accompagnement.equilibre-mois', renouvellement: 'accompagnement.equilibre-renouvellement' },
+  remobilisation: {
+    mois: 'accompagnement.remobilisation-mois',
+    renouvellement: 'accompagnement.remobilisation-renouvellement',
+  },
+} as const satisfies Record<Dominante, { mois: CleParametre; renouvellement: CleParametre }>
 
 /** How many persons a référent follows now, and how many they may. */
 export type Charge = { suivis: number; plafond: number }

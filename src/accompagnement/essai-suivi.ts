@@ -1,4 +1,5 @@
 import type { Essai } from '../essai.ts'
+import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
@@ -58,5 +59,6 @@ export async function unSuiviDans(essai: Essai, referent: Referent, histoire: Hi
       })
       .execute()
   }
+  await tenirEcheancesDe(essai, personneId)
   return personneId
 }

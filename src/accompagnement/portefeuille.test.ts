@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
+import { tenirEcheances } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import type { structures } from '../offre/structures.ts'
 import { type Histoire, unSuiviDans } from './essai-suivi.ts'
@@ -54,10 +55,10 @@ test.each([
   expect((await lire(moi)).lignes[0]?.bilanLe).toBe(bilanLe)
 })
 
-// Now is 10 March 2025, 9:00 UTC: thirty days before is 8 February at the same hour.
+// Now is 10 March 2025: thirty days before is 8 February, whatever the hour.
 test.each([
-  ['2025-02-08T09:00:00Z', 'suivi'],
-  ['2025-02-08T08:59:00Z', 'sans-contact'],
+  ['2025-02-08T08:00:00Z', 'suivi'],
+  ['2025-02-07T16:00:00Z', 'sans-contact'],
 ])('sans contact depuis plus de trente jours, pas trente : vu le %s', async (vu, urgence) => {
   const moi = await essai.unAgent('referent')
   await unSuivi(moi, { nom: 'X', debut: '2025-02-01', rendezVous: [[vu, 'present']] })
@@ -90,13 +91,19 @@ test('un rendez-vous pris enlève l’urgence du premier contact ; une absence n
   expect(lignes[1]?.prochainRendezVous).toMatch(/^2025-03-12/)
 })
 
-test('perdu de vue mais attendu : rien ne presse, tant que son heure n’est pas passée', async () => {
+test('perdu de vue mais attendu : rien ne presse, tant que son jour n’est pas passé', async () => {
   const moi = await essai.unAgent('referent')
   const vu: [string, string] = ['2025-01-20T09:00:00Z', 'present']
   await unSuivi(moi, { nom: 'ATTENDU', debut: '2025-01-12', rendezVous: [vu, ['2025-03-10T09:00:00Z']] })
-  await unSuivi(moi, { nom: 'PASSE', debut: '2025-01-12', rendezVous: [vu, ['2025-03-10T08:59:00Z']] })
+  await unSuivi(moi, {
+    nom: 'DEUX FOIS',
+    debut: '2025-01-12',
+    rendezVous: [vu, ['2025-03-10T09:00:00Z'], ['2025-02-12T09:00:00Z']],
+  })
+  await unSuivi(moi, { nom: 'PASSE', debut: '2025-01-12', rendezVous: [vu, ['2025-03-09T08:00:00Z']] })
   expect((await lire(moi)).lignes.map(l => [l.nom, l.urgence])).toEqual([
     ['PASSE', 'sans-contact'],
+    ['DEUX FOIS', 'a-conclure'],
     ['ATTENDU', 'suivi'],
   ])
 })
@@ -108,6 +115,7 @@ test('ne comptent ni les accompagnements clos, ni les dossiers réunis à un aut
   const reunie = await unSuivi(moi, { nom: 'REUNIE', debut: '2025-03-08' })
   await db().updateTable('accompagnement').set({ fin: '2024-09-10' }).where('personneId', '=', close).execute()
   await db().updateTable('personne').set({ fusionneeDans: gardee }).where('id', '=', reunie).execute()
+  await tenirEcheances(essai)
   const { lignes, total, referents } = await lire(moi)
   expect([lignes.map(l => l.nom), total]).toEqual([['GARDEE'], 1])
   expect(referents.map(r => r.suivis)).toEqual([2])
@@ -132,7 +140,8 @@ test.each([
 ] as const)('un bilan dépassé ne se demande plus une fois sa date donnée, qui se lit : %s', async (_, ...cas) => {
   const [objet, issue, urgence, bilanLe] = cas
   const moi = await essai.unAgent('referent')
-  const rendezVous = [['2025-03-20T09:00:00Z', issue ?? undefined, objet]] as [string, string | undefined, string][]
+  const vu = ['2025-03-05T09:00:00Z', 'present', 'suivi']
+  const rendezVous = [vu, ['2025-03-20T09:00:00Z', issue ?? undefined, objet]] as [string, string | undefined, string][]
   await unSuivi(moi, { nom: 'X', debut: '2024-11-01', rendezVous })
   expect((await lire(moi)).lignes[0]).toMatchObject({ urgence, bilanLe })
 })

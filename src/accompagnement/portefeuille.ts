@@ -39,6 +39,8 @@ const Suivi = z.object({
   bilanLe: z.iso.date().nullable(),
   /** Last day of what is asked. */
   pour: z.iso.date().nullable(),
+  /** Until when the first thing put off is. */
+  remisAu: z.iso.date().nullable(),
   urgence: Urgence,
 })
 
@@ -124,6 +126,7 @@ export const portefeuille = useCase(
             'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
             'referent', v.referent, 'second', v.co_referent_id is not distinct from ${moi}::uuid,
             'dernierContact', contact.dernier, 'prochainRendezVous', contact.prochain, 'bilanLe', v.bilan_le, 'pour', v.pour,
+            'remisAu', v.remis_au,
             'urgence', v.urgence)) from vue v cross join lateral (${contactsDe(ctx, 'v')}) contact), '[]') as lignes,
         coalesce((select json_agg(json_build_object('id', r.id, 'nom', r.nom, 'equipeId', r.equipe_id, 'equipe', r.equipe,
             'mene', r.mene, 'suivis', r.suivis, 'veille', r.veille, 'plafond', r.plafond)

@@ -22,6 +22,8 @@ export type SuiviJuge = {
   coReferentId: string | null
   bilanLe: string | null
   pour: string | null
+  /** Until when the first thing put off is. */
+  remisAu: string | null
   urgence: Urgence
 }
 
@@ -42,13 +44,14 @@ export const suivisJuges = (ctx: Context, quand: RawBuilder<unknown>): RawBuilde
   const rangs = URGENCES_A_FAIRE.map((urgence, rang) => sql`when ${RAISONS[urgence](ctx)} then ${sql.lit(rang)}`)
   return sql<SuiviJuge>`
   select ac.personne_id, p.nom, p.prenom, ac.dominante, ac.debut, ac.veille_depuis, ac.referent_id, ac.referent, ac.co_referent_id,
-    du.bilan_le, du.premier[2]::date as pour,
+    du.bilan_le, du.premier[2]::date as pour, du.remis_au,
     case when ac.veille_depuis is not null then 'veille' else coalesce((${URGENCES_A_FAIRE}::text[])[du.premier[1]::int + 1], 'suivi') end
       as urgence
   from suivi_courant ac
   join personne p on p.id = ac.personne_id
   cross join lateral (
     select min(coalesce(e.prevu_le, e.pour)) filter (where e.genre = 'bilan') as bilan_le,
+      min(e.reportee_jusquau) filter (where e.reportee_jusquau >= ${ctx.today}::date) as remis_au,
       min(array[lpad((case ${sql.join(rangs, sql` `)} end)::text, 2, '0'), e.pour::text]) filter (where ${demande(ctx, 'e')}) as premier
     from echeance e where e.personne_id = ac.personne_id
   ) du

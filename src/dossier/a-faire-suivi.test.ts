@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Urgence } from '../accompagnement/accompagnement.ts'
 import { type Histoire, unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import type { portefeuille } from '../accompagnement/portefeuille.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { tenirEcheancesDe } from '../essai-echeances.ts'
 import type { fichePersonne } from './fiche-personne.ts'
 
 // Monday 10 March 2025, 10 h in Paris.
@@ -15,7 +17,14 @@ const HISTOIRES: Histoire[] = [
   { nom: 'ESSAI-SUIVI', debut: '2025-02-01', rendezVous: [VU] },
   { nom: 'ESSAI-VEILLE', debut: '2025-02-01', veille: '2025-03-01' },
 ]
-const DUES = ['premier-contact', 'bilan-depasse', 'sans-contact', 'bilan-proche']
+/** What the portfolio says first, and the clock that asks it. */
+const HORLOGES: Partial<Record<Urgence, string>> = {
+  'premier-contact': 'premier-contact',
+  'bilan-depasse': 'bilan',
+  'sans-contact': 'contact',
+  'bilan-proche': 'bilan',
+}
+const DUES = Object.values(HORLOGES)
 
 const aFaireDe = async (agent: Navigateur, personneId: string) =>
   (await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })).json.aFaire.filter(a =>
@@ -30,11 +39,9 @@ test('ce que le portefeuille demande pour une personne est ce que son dossier di
   for (const lecteur of [moi, second, responsable]) {
     const { lignes } = (await lecteur.appeler<typeof portefeuille>('GET /portefeuille', {})).json
     expect(lignes).toHaveLength(HISTOIRES.length)
-    for (const { personneId, urgence, bilanLe } of lignes) {
-      const avant = urgence.startsWith('bilan') ? bilanLe : null
-      expect(await aFaireDe(lecteur, personneId)).toMatchObject(
-        DUES.includes(urgence) ? [{ quoi: urgence, avant }] : [],
-      )
+    for (const { personneId, urgence, pour } of lignes) {
+      const quoi = HORLOGES[urgence]
+      expect(await aFaireDe(lecteur, personneId)).toMatchObject(quoi ? [{ quoi, avant: pour }] : [])
     }
   }
 })
@@ -63,13 +70,14 @@ test('un suivi fini, l’orientation courant encore : un référent est à dési
     (await charge.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })).json.aFaire.map(
       a => a.quoi,
     )
-  expect(await lire()).not.toContain('designer-referent')
+  expect(await lire()).not.toContain('designation')
   await essai.base
     .territoire('59')
     .updateTable('accompagnement')
     .set({ fin: '2025-03-01', finMotif: 'radiation' })
     .execute()
+  await tenirEcheancesDe(essai, personneId)
   const apres = await lire()
-  expect(apres).toContain('designer-referent')
+  expect(apres).toContain('designation')
   expect(apres.filter(quoi => DUES.includes(quoi))).toEqual([])
 })

@@ -1,83 +1,85 @@
 import { expect, test } from 'vitest'
+import type { Echeance } from '../echeance/echeance.ts'
 import { aFaire, type SituationAFaire } from './a-faire.ts'
 
-const delai = { convocation: '2025-03-17', orientation: '2025-03-17', relais: '2025-04-14' }
+/** Something that asks to be done now, on time until 17 March. */
+const due = (genre: string, suite: Partial<Echeance> = {}): Echeance => ({
+  genre,
+  objetId: '0195c0de-0000-7000-8000-000000000001',
+  depuis: '2025-03-03',
+  pour: '2025-03-17',
+  commande: true,
+  demande: true,
+  debutee: true,
+  prevuLe: null,
+  reporteeJusquau: null,
+  reporteeMotif: null,
+  confieeA: null,
+  confieeAMoi: false,
+  acte: `Faire : ${genre}`,
+  ou: 'orienter',
+  prise: null,
+  reportable: true,
+  permission: 'rendez-vous.gerer',
+  ...suite,
+})
+const rdv = (jour: string, suite: Partial<Echeance> = {}) =>
+  due('rendez-vous', { depuis: jour, pour: '2025-03-14', acte: 'Conclure le rendez-vous', ...suite })
+const PAS_ENCORE = { demande: false, debutee: false }
 const situation = (plus: Partial<SituationAFaire> = {}): SituationAFaire => ({
-  maintenant: '2025-03-10T09:00:00Z',
-  concernee: true,
-  delai,
-  rendezVous: [],
-  diagnosticFait: false,
-  orientation: null,
-  accompagne: false,
-  suivi: null,
+  echeances: [],
   telephone: 'present',
   desaccords: [],
   ...plus,
 })
-const rdv = (jour: string, issue: string | null = null) => ({
-  objet: 'diagnostic',
-  jour,
-  debut: `${jour}T08:30:00Z`,
-  fin: `${jour}T09:30:00Z`,
-  issue,
-})
 
 test.each<[string, Partial<SituationAFaire>, string[]]>([
-  ['une nouvelle entrée', {}, ['convoquer 2025-03-17']],
-  ['un rendez-vous à venir', { rendezVous: [rdv('2025-03-12')] }, ['recevoir 2025-03-12']],
-  ['un rendez-vous en ce moment', { rendezVous: [rdv('2025-03-10')] }, ['recevoir 2025-03-10']],
-  ['un rendez-vous passé sans issue', { rendezVous: [rdv('2025-03-07')] }, ['conclure-rendez-vous 2025-03-07']],
-  ['une absence', { rendezVous: [rdv('2025-03-07', 'absent')] }, ['convoquer-de-nouveau 2025-03-17']],
+  ['rien de dû', {}, []],
+  ['ce qui se demande', { echeances: [due('convocation')] }, ['convocation 2025-03-17']],
+  ['ce qui n’a pas de terme', { echeances: [due('convocation', { pour: null })] }, ['convocation']],
+  ['un rendez-vous à venir', { echeances: [rdv('2025-03-12', PAS_ENCORE)] }, ['recevoir 2025-03-12']],
+  ['un rendez-vous fini, sans issue', { echeances: [rdv('2025-03-12')] }, ['rendez-vous 2025-03-14']],
+  ['une étape qui attend la précédente', { echeances: [due('orientation', PAS_ENCORE)] }, []],
+  ['une horloge tenue à côté', { echeances: [due('orientation-mois', { demande: false, commande: false })] }, []],
+  ['ce à quoi un rendez-vous répond', { echeances: [due('contact', { demande: false, prevuLe: '2025-03-20' })] }, []],
   [
-    'une absence puis un nouveau rendez-vous',
-    { rendezVous: [rdv('2025-03-07', 'absent'), rdv('2025-03-14')] },
-    ['recevoir 2025-03-14'],
-  ],
-  ['une présence sans diagnostic', { rendezVous: [rdv('2025-03-07', 'present')] }, ['etablir-diagnostic 2025-03-17']],
-  ['un diagnostic établi', { diagnosticFait: true }, ['orienter 2025-03-17']],
-  [
-    'un diagnostic établi, mais un rendez-vous à conclure',
-    { diagnosticFait: true, rendezVous: [rdv('2025-03-07')] },
-    ['conclure-rendez-vous 2025-03-07', 'orienter 2025-03-17'],
+    'un diagnostic établi, mais un rendez-vous à conclure : le plus pressé d’abord',
+    { echeances: [due('orientation'), rdv('2025-03-12')] },
+    ['rendez-vous 2025-03-14', 'orientation 2025-03-17'],
   ],
   [
-    'une orientation décidée',
-    { diagnosticFait: true, orientation: { notifiee: false } },
-    ['notifier 2025-03-17', 'designer-referent'],
-  ],
-  ['une orientation notifiée sans référent', { delai: null, orientation: { notifiee: true } }, ['designer-referent']],
-  [
-    'un accompagnement en cours',
-    {
-      delai: null,
-      orientation: { notifiee: true },
-      accompagne: true,
-      suivi: { urgence: 'suivi', bilanLe: '2025-06-01' },
-    },
-    [],
+    'une orientation décidée : ce qui n’a pas de terme vient après',
+    { echeances: [due('designation', { pour: null }), due('notification')] },
+    ['notification 2025-03-17', 'designation'],
   ],
   [
-    'un accompagnement dont le bilan est passé',
-    {
-      delai: null,
-      orientation: { notifiee: true },
-      accompagne: true,
-      rendezVous: [rdv('2025-03-12')],
-      suivi: { urgence: 'bilan-depasse', bilanLe: '2025-03-01' },
-    },
-    ['bilan-depasse 2025-03-01', 'recevoir 2025-03-12'],
+    'un bilan passé et un rendez-vous à venir',
+    { echeances: [rdv('2025-03-12', PAS_ENCORE), due('bilan', { pour: '2025-03-01' })] },
+    ['bilan 2025-03-01', 'recevoir 2025-03-12'],
   ],
-  ['le stock non orienté : sans délai', { delai: null }, ['convoquer']],
-  ['une personne qui n’est plus concernée', { concernee: false, delai: null }, []],
-  ['une personne sortie : rien à notifier', { concernee: false, delai: null, orientation: { notifiee: false } }, []],
-  ['un téléphone absent', { diagnosticFait: true, telephone: 'absent' }, ['orienter 2025-03-17', 'demander-telephone']],
-  ['deux téléphones différents', { concernee: false, delai: null, telephone: 'divergent' }, ['confirmer-telephone']],
+  [
+    'le même jour, l’ordre du parcours',
+    { echeances: [due('diagnostic'), due('orientation')] },
+    ['diagnostic 2025-03-17', 'orientation 2025-03-17'],
+  ],
+  [
+    'un téléphone absent',
+    { echeances: [due('orientation')], telephone: 'absent' },
+    ['orientation 2025-03-17', 'demander-telephone'],
+  ],
+  ['deux téléphones différents', { telephone: 'divergent' }, ['confirmer-telephone']],
   [
     'deux sources qui diffèrent sur le téléphone et le nom',
-    { concernee: false, delai: null, desaccords: ['telephone', 'nom'] },
+    { desaccords: ['telephone', 'nom'] },
     ['confirmer-telephone', 'trancher-conflit'],
   ],
 ])('à faire pour %s', (_, plus, attendu) => {
   expect(aFaire(situation(plus)).map(a => [a.quoi, a.avant].filter(Boolean).join(' '))).toEqual(attendu)
+})
+
+test('ce qui est reporté reste au dossier, avec le jour et la raison', () => {
+  const reportee = { demande: false, reporteeJusquau: '2025-03-20', reporteeMotif: 'Hospitalisation', confieeA: 'Awa' }
+  expect(aFaire(situation({ echeances: [due('convocation', reportee)] }))).toMatchObject([
+    { quoi: 'convocation', reportee: { jusquau: '2025-03-20', motif: 'Hospitalisation' }, confieeA: 'Awa' },
+  ])
 })

@@ -16,6 +16,8 @@ export const AFaire = z.object({
   objet: Objet.nullable(),
   /** What it hangs on; null for what no clock asks. */
   objetId: z.uuid().nullable(),
+  /** Who may do it. */
+  permission: z.string(),
   /** May be put off, or given to a colleague. */
   reportable: z.boolean(),
   /** Put off until this day included, and why. */
@@ -38,9 +40,10 @@ const dite = (e: Echeance): AFaire => ({
   phrase: e.acte,
   avant: e.pour,
   ou: e.ou,
-  objet: e.prise,
+  objet: Objet.safeParse(e.prise).data ?? null,
   objetId: e.objetId,
   reportable: e.reportable,
+  permission: e.permission,
   reportee: e.reporteeJusquau && e.reporteeMotif ? { jusquau: e.reporteeJusquau, motif: e.reporteeMotif } : null,
   confieeA: e.confieeA,
 })
@@ -51,6 +54,7 @@ const RIEN_QUE_DIRE = {
   objet: null,
   objetId: null,
   reportable: false,
+  permission: 'contact.corriger',
   reportee: null,
   confieeA: null,
 } as const
@@ -88,5 +92,6 @@ export function aFaire(s: SituationAFaire): AFaire[] {
   if (s.telephone === 'absent' && disputes.length === s.desaccords.length) {
     choses.push({ quoi: 'demander-telephone', phrase: 'Demander un téléphone', ...RIEN_QUE_DIRE })
   }
-  return choses
+  // What is put off comes last: nobody is asked for it before its day.
+  return [...choses.filter(c => !c.reportee), ...choses.filter(c => c.reportee)]
 }

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
+import { delaisEnJson } from '../droit/delai.queries.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
 import { echeancesEnJson } from '../echeance/demande.queries.ts'
 import type { EcheanceLue } from '../echeance/echeance.ts'
-import { delaisEnJson } from '../orientation/orientation.echeances.ts'
 import type { Contact } from '../personne/contact.ts'
 import { donneesEnJson } from '../personne/donnees/donnees-dites.queries.ts'
 import type { FaitsAccompagnable } from '../personne/foyer.ts'
@@ -33,6 +33,7 @@ export type DossierBrut = Pick<
   | 'donnees'
   | 'foyers'
   | 'rendezVous'
+  | 'contacts'
   | 'diagnostics'
   | 'orientations'
   | 'accompagnements'
@@ -109,6 +110,10 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
           'convoqueLe', r.convoque_le, 'issue', case when r.issue_le::date <= c.jusqua then r.issue end,
           'agentId', r.agent_id, 'agent', a.nom) order by r.debut desc), '[]')
         from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua),
+      'contacts', (select coalesce(json_agg(json_build_object('id', t.id, 'le', t.le, 'moyen', t.moyen, 'note', t.note, 'par', a.nom)
+          order by t.le desc, t.saisi_le desc), '[]')
+        from prise_de_contact t join agent_nom a on a.id = t.par
+        where t.personne_id = c.id and t.annulee_le is null and t.saisi_le::date <= c.jusqua),
       'diagnostics', (select coalesce(json_agg(json_build_object('id', g.id, 'version', g.version, 'etabliLe', g.etabli_le,
           'etabliPar', a.nom, 'conjoint', g.conjoint, 'synthese', g.synthese) order by g.version desc), '[]')
         from diagnostic g join agent_nom a on a.id = g.etabli_par

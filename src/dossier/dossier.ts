@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Moyen } from '../accompagnement/contact-pris.ts'
 import { Contact } from '../personne/contact.ts'
 import { DonneesDuChamp } from '../personne/donnees/donnee.ts'
 import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
@@ -64,6 +65,13 @@ export const RendezVousDuDossier = z.object({
   issue: Issue.nullable(),
   agentId: z.uuid(),
   agent: z.string(),
+})
+export const ContactDuDossier = z.object({
+  id: z.uuid(),
+  le: Jour,
+  moyen: Moyen,
+  note: z.string().nullable(),
+  par: z.string(),
 })
 export const DiagnosticDuDossier = z.object({
   id: z.uuid(),
@@ -174,6 +182,8 @@ export const Dossier = z.object({
   ),
   aFaire: z.array(AFaire),
   rendezVous: z.array(RendezVousDuDossier),
+  /** When the person was reached without an appointment, the last first. */
+  contacts: z.array(ContactDuDossier),
   diagnostics: z.array(DiagnosticDuDossier),
   orientations: z.array(OrientationDuDossier),
   accompagnements: z.array(AccompagnementDuDossier),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
+import { tenirEcheances } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import type { nirPersonne } from '../personne/nir-personne.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
@@ -58,7 +59,7 @@ test('le dossier dit qui est la personne, son foyer, son droit en mots, ses dél
       relaisFranceTravail: '2025-04-14',
       orienteLe: null,
     },
-    aFaire: [{ quoi: 'convoquer', avant: '2025-03-17' }, { quoi: 'demander-telephone' }],
+    aFaire: [{ quoi: 'convocation', avant: '2025-03-17' }, { quoi: 'demander-telephone' }],
     evenements: { lignes: [], suite: null },
     doublonId: null,
   })
@@ -81,9 +82,11 @@ test('sortie, une personne n’a plus rien à venir ; connue sans droit, elle a 
   const etapes = async (id: string) => (await lire(agent, id)).json.fil.map(e => `${e.cle} ${e.etat}`)
   const sortie = await unePersonne(essai)
   await db.updateTable('droit').set({ fluxFin: 1, fin: '2025-03-05' }).where('personneId', '=', sortie.id).execute()
+  await tenirEcheances(essai)
   expect(await etapes(sortie.id)).toEqual(['entree fait'])
   const sansDroit = await unePersonne(essai)
   await db.deleteFrom('droit').where('personneId', '=', sansDroit.id).execute()
+  await tenirEcheances(essai)
   expect(await etapes(sansDroit.id)).toContain('convocation en-cours')
 })
 

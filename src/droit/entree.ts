@@ -24,20 +24,3 @@ export const ETATS_DROIT: Record<string, string> = {
   '6': 'Droit clos, régularisé',
   absent: 'Absent du flux mensuel',
 }
-
-/** Last day on time (rule E3): the day of reception is day 1, so 15 days from 1 March end on 15 March. Days are YYYY-MM-DD. */
-export function echeanceEnJours(recuLe: string, delaiJours: number): string {
-  return Temporal.PlainDate.from(recuLe)
-    .add({ days: delaiJours - 1 })
-    .toString()
-}
-
-/** Last day on time when the delay is in months: from 1 March, one month ends on 31 March. */
-export function echeanceEnMois(recuLe: string, delaiMois: number): string {
-  return Temporal.PlainDate.from(recuLe).add({ months: delaiMois }).subtract({ days: 1 }).toString()
-}
-
-/** Day from which France Travail orients if the département has not (rule O6, CASF D262-65-2). */
-export function relaisFranceTravail(recuLe: string, semaines: number): string {
-  return Temporal.PlainDate.from(recuLe).add({ weeks: semaines }).toString()
-}

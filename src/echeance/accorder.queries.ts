@@ -18,8 +18,10 @@ export const dues = (ctx: Context, personnes: RawBuilder<unknown>): RawBuilder<u
 export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Promise<void> {
   const ref = (alias: string) => sql.join(DES_FAITS.map(c => sql.ref(`${alias}.${c}`)))
   const colonnes = sql.join(DES_FAITS.map(c => sql.ref(c)))
-  const garde = (colonne: string) =>
-    sql`${sql.ref(colonne)} = case when echeance.pour is not distinct from excluded.pour then echeance.${sql.ref(colonne)} end`
+  const garde = (memes: RawBuilder<unknown>) => (colonne: string) =>
+    sql`${sql.ref(colonne)} = case when ${memes} then echeance.${sql.ref(colonne)} end`
+  const memeTerme = sql`echeance.pour is not distinct from excluded.pour`
+  const memeAgent = sql`${memeTerme} and echeance.agent_id is not distinct from excluded.agent_id`
   await sql`
     with demandees as materialized (${personnes}),
     cibles as materialized (
@@ -32,7 +34,8 @@ export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Pr
     insert into echeance (genre, objet_id, ${colonnes}) select d.genre, d.objet_id, ${ref('d')} from dues d
     on conflict (genre, objet_id) do update set
       ${sql.join(DES_FAITS.map(c => sql`${sql.ref(c)} = excluded.${sql.ref(c)}`))},
-      ${sql.join(['reportee_jusquau', 'reportee_motif', 'reportee_par', 'confiee_a', 'confiee_par', 'rappelee_le', 'escaladee_le'].map(garde))}
+      ${sql.join(['reportee_jusquau', 'reportee_motif', 'reportee_par', 'rappelee_le', 'escaladee_le'].map(garde(memeTerme)))},
+      ${sql.join(['confiee_a', 'confiee_par'].map(garde(memeAgent)))}
     where (${ref('echeance')}) is distinct from (${ref('excluded')})`.execute(ctx.db)
 }
 

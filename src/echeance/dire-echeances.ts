@@ -11,6 +11,9 @@ export const direEcheances = (lues: readonly EcheanceLue[]): Echeance[] =>
   lues.flatMap(lue => {
     const horloge = CONNUES.get(lue.genre)
     if (!horloge) return []
-    const { acte, ou, prise = null, reportable } = horloge
-    return [{ ...lue, acte, ou, prise, reportable }]
+    const { acte, ou, prise = null, reportable, permission } = horloge
+    return [{ ...lue, acte, ou, prise, reportable, permission }]
   })
+
+/** What a clock asks, as a verb. */
+export const acteDe = (genre: string): string => CONNUES.get(genre)?.acte ?? ''

@@ -1,4 +1,5 @@
 import { lien } from '../socle/lien.ts'
+import { detacher } from './detacher.queries.ts'
 
 /** What is due is drawn from the facts, whosever they become: nothing of it moves by itself, nor is anybody's to take away. */
 export const LIENS_ECHEANCE = [
@@ -6,7 +7,7 @@ export const LIENS_ECHEANCE = [
     table: 'echeance',
     vers: 'personne',
     fusion: 'rester',
-    annulation: 'partir',
+    annulation: detacher,
     effacement: 'effacer',
     portabilite: false,
   }),

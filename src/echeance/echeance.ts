@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Objet } from '../rendez-vous/rendez-vous.ts'
+import type { Permission } from '../agent/roles.ts'
 
 /** Where it is done: a page, or a tab of the file. */
 export const Lieu = z.enum(['rendez-vous', 'diagnostic', 'orienter', 'parcours'])
@@ -10,10 +10,11 @@ export type Echeance = EcheanceLue & {
   /** What is to be done, as a verb. */
   acte: string
   ou: Lieu
-  /** Done by an appointment of this kind. */
-  prise: Objet | null
-  /** May be put off, or given to a colleague. */
+  /** Done by an appointment for this. */
+  prise: string | null
+  /** May be put off, or given to a colleague, by who has this permission. */
   reportable: boolean
+  permission: Permission
 }
 
 /** The same as the base tells it. */
@@ -34,4 +35,48 @@ export type EcheanceLue = {
   /** Name of the colleague it was given to. */
   confieeA: string | null
   confieeAMoi: boolean
+}
+
+/** The lists of what an agent has to do, most urgent first; each thing is in one of them. */
+export const LISTES_DU_JOUR = {
+  'en-retard': 'En retard',
+  bientot: 'Dans les 7 jours',
+  ensuite: 'À préparer',
+  reportees: 'Reportées',
+} as const
+export type ListeDuJour = keyof typeof LISTES_DU_JOUR
+
+/** Which échéance of a person, in an address: its clock, and what it hangs on. */
+export const CleEcheance = z.object({ personneId: z.uuid(), genre: z.string().max(60), faitId: z.uuid() })
+export type CleEcheance = z.infer<typeof CleEcheance>
+
+export const Report = z.object({
+  /** Day until which it asks nothing, included. */
+  jusquau: z.iso.date({ error: 'Indiquez jusqu’à quel jour.' }),
+  motif: z
+    .string()
+    .trim()
+    .min(3, { error: 'Dites pourquoi, en quelques mots.' })
+    .max(300, { error: 'Restez sous 300 caractères.' }),
+})
+
+export type Report = z.output<typeof Report>
+
+export const MESSAGES_ECHEANCE = {
+  'echeance-faite': 'Il n’y a plus rien à faire ici : cela vient d’être fait, ou n’est plus dû. Rechargez la page.',
+  'echeance-non-reportable': 'Cela ne se reporte pas : déplacez plutôt le rendez-vous.',
+  'report-passe': 'Choisissez un jour à venir.',
+  'report-trop-loin': 'Ce jour est trop loin : choisissez-en un plus proche.',
+  'collegue-impossible':
+    'Ce collègue ne peut pas ouvrir ce dossier, ou n’a pas le droit de le faire : choisissez-en un de la liste.',
+} as const
+
+/** Why it can't be put off until this day, or null. `max`: parameter echeance.report-jours. Days are YYYY-MM-DD. */
+export function empechementReport(
+  jusquau: string,
+  aujourdhui: string,
+  max: number,
+): 'report-passe' | 'report-trop-loin' | null {
+  if (jusquau <= aujourdhui) return 'report-passe'
+  return jusquau > Temporal.PlainDate.from(aujourdhui).add({ days: max }).toString() ? 'report-trop-loin' : null
 }

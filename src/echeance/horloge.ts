@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Objet } from '../rendez-vous/rendez-vous.ts'
+import type { Permission } from '../agent/roles.ts'
 import type { Context } from '../socle/use-case.ts'
 import { joursFeries } from '../territoire/jours-feries.ts'
 import { parametreDuJour } from '../territoire/parametre.queries.ts'
@@ -34,10 +34,11 @@ export type Horloge = {
   /** What is to be done, as a verb: « Convoquer ». */
   acte: string
   ou: Lieu
-  /** Done by an appointment of this kind. */
-  prise?: Objet
-  /** May be put off, or given to a colleague. */
+  /** Done by an appointment for this. */
+  prise?: string
+  /** May be put off, or given to a colleague: by who may do it. */
   reportable: boolean
+  permission: Permission
   faits: (ctx: Context, personnes: RawBuilder<unknown>) => RawBuilder<unknown>
 }
 

@@ -4,7 +4,7 @@ import { type Navigateur, unEssai } from '../essai.ts'
 import { tenirEcheances } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import type { ListeDuJour } from './jour-echeances.ts'
+import type { ListeDuJour } from './echeance.ts'
 import type { mesEcheances } from './mes-echeances.ts'
 
 // Monday 10 March 2025, 10 h in Paris.

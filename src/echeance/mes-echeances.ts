@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
-import { Objet } from '../rendez-vous/rendez-vous.ts'
+import { PERMISSIONS } from '../agent/roles.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { demande } from './demande.queries.ts'
+import { demande, estReportee } from './demande.queries.ts'
 import { horlogeDe } from './dire-echeances.ts'
-import { Lieu } from './echeance.ts'
-import { LISTES_DU_JOUR } from './jour-echeances.ts'
+import { LISTES_DU_JOUR, Lieu, type ListeDuJour } from './echeance.ts'
 
 /** Rows given of each list; the others come as these are done. */
 const AU_PLUS = 200
@@ -21,8 +20,10 @@ const Ligne = z.object({
   objetId: z.uuid(),
   acte: z.string(),
   ou: Lieu,
-  prise: Objet.nullable(),
-  reportable: z.boolean(),
+  /** Done by an appointment for this. */
+  prise: z.string().nullable(),
+  /** May be put off, or given to a colleague, by who has this permission; null: it may not. */
+  reportable: z.enum(PERMISSIONS).nullable(),
   /** Last day on time, null when no rule sets one. */
   pour: z.string().nullable(),
   /** Put off until that day, included, and why: gone by, it comes back. */
@@ -44,7 +45,7 @@ const Ligne = z.object({
 })
 type Ligne = z.infer<typeof Ligne>
 
-type Lue = Omit<Ligne, 'acte' | 'ou' | 'prise' | 'reportable'> & { liste: keyof typeof LISTES_DU_JOUR; total: number }
+type Lue = Omit<Ligne, 'acte' | 'ou' | 'prise' | 'reportable'> & { liste: ListeDuJour; total: number }
 
 /**
  * What is due by the agent who asks: of the persons they follow, alone or as the second of a pair, of the appointments they gave, and
@@ -60,7 +61,7 @@ export const mesEcheances = useCase(
     output: z.object({
       aujourdhui: z.string(),
       listes: z.partialRecord(
-        z.enum(Object.keys(LISTES_DU_JOUR) as (keyof typeof LISTES_DU_JOUR)[]),
+        z.enum(Object.keys(LISTES_DU_JOUR) as ListeDuJour[]),
         z.object({ total: z.int(), lignes: z.array(Ligne) }),
       ),
     }),
@@ -81,8 +82,9 @@ export const mesEcheances = useCase(
 )
 
 function enMots(lue: Omit<Lue, 'liste' | 'total'>): Ligne {
-  const { acte = '', ou = 'parcours', prise = null, reportable = false } = horlogeDe(lue.genre) ?? {}
-  return { ...lue, acte, ou, prise, reportable }
+  const horloge = horlogeDe(lue.genre)
+  const { acte = '', ou = 'parcours', prise = null } = horloge ?? {}
+  return { ...lue, acte, ou, prise, reportable: horloge?.reportable ? horloge.permission : null }
 }
 
 async function lire(ctx: Context): Promise<Lue[]> {
@@ -98,8 +100,7 @@ async function lire(ctx: Context): Promise<Lue[]> {
           when e.pour < ${ctx.today}::date then 'en-retard'
           when e.pour <= ${ctx.today}::date + ${BIENTOT_JOURS}::int then 'bientot' else 'ensuite' end as liste
       from miennes e
-      where (${demande(ctx, 'e')} or (e.commande and e.des <= ${ctx.now}::timestamptz and e.prevu_le is null
-          and e.reportee_jusquau >= ${ctx.today}::date))
+      where (${demande(ctx, 'e')} or ${estReportee(ctx, 'e')})
         and not (e.genre = 'rendez-vous' and e.depuis = ${ctx.today}::date)
         and ${perimetre(ctx, sql.ref('e.personne_id'))}
     ), comptees as (

@@ -1,4 +1,5 @@
 import type { Essai, Navigateur } from '../essai.ts'
+import { exigerEcheancesJustes } from '../essai-echeances.ts'
 import { contexte, dansTransaction, type Origine, SYSTEME } from '../socle/contexte.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { demander } from './demander-import.queries.ts'
@@ -30,7 +31,11 @@ export async function deposer(
   return id
 }
 
-export const traiter = (essai: Essai) => traiterImports(essai.base, TERRITOIRE, () => essai.now)
+/** Applies the imports that wait: what is due follows. */
+export async function traiter(essai: Essai): Promise<void> {
+  await traiterImports(essai.base, TERRITOIRE, () => essai.now)
+  await exigerEcheancesJustes(essai)
+}
 
 /** What became of an import: its state, its refusal, its report. */
 export async function lireImport(essai: Essai, id: string) {

@@ -4,12 +4,16 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { ouvrirSession } from '../agent/session/session.queries.ts'
 import { ouvrirBase } from '../base.ts'
+import { desaccords } from '../echeance/accorder.queries.ts'
+import { etablirEcheances } from '../echeance/accorder-echeances.job.ts'
 import { serveur } from '../serveur.ts'
 import { poserCle } from '../socle/auth/cles.ts'
 import { lireNir } from '../socle/auth/nir.ts'
+import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
 import { migrer } from '../socle/migrer.ts'
+import { territoires } from '../territoire/territoires.queries.ts'
 import { PHOTO, remonterLeTemps } from './essai-base-anterieure.ts'
 
 /** What a territory in service already holds goes on being read, told, undone: a base of the version before, brought to this one. */
@@ -31,6 +35,7 @@ beforeAll(async () => {
   await remonterLeTemps(url.href)
   await migrer(url.href)
   base = ouvrirBase(url.href, 3)
+  await etablirEcheances(base, await territoires(base), NOW)
   app = await serveur(base, { now: () => NOW, ecrans: undefined, retardMaxMs: 0 })
 })
 afterAll(async () => {
@@ -55,6 +60,13 @@ async function unCompte(courriel: string) {
 }
 
 // What this version tells besides, of what was chosen before, comes with numbers of its own.
+test('ce qui est dû à chacun est tiré de ce que la base d’avant dit', async () => {
+  const ctx = contexte(db(), base.commun, { agent: SYSTEME, territoire: { code: '99', nom: '', demo: true }, now: NOW })
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from echeance`.execute(ctx.db)
+  expect(rows[0]?.n).toBeGreaterThan(300)
+  expect(await desaccords(ctx)).toEqual([])
+})
+
 test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   for (const { table, lignes: avant } of PHOTO.tables.filter(t => !t.table.startsWith('commun.'))) {
     const { rows } = await sql<{ n: number }>`

@@ -5,8 +5,8 @@ import { type Monde, NOM } from './essai-monde.ts'
 /**
  * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), nothing about a
  * person, or the readings of any person, to who controls them (that look is recorded too); `travail`: what one has to do, of persons
- * in scope, seldom all of them. And an input with which the act is done,
- * by the agent who sends it: answered by `statut`, 200 unless said.
+ * in scope, seldom all of them. And an input with which the act is done, by the agent who sends it: answered by `statut`, 200 unless
+ * said.
  */
 export type Ligne = {
   porte: 'personne' | 'liste' | 'travail' | 'territoire' | 'controle'
@@ -33,6 +33,12 @@ const quiRecoit = (monde: Monde, agentId: string) => (recoitSeul(monde, agentId)
 const leRendezVous = (monde: Monde, agentId: string) => ({
   rendezVousId: recoitSeul(monde, agentId) ? monde.rendezVousChampId : monde.rendezVousId,
 })
+/** What is due to her that each role who opens her file may do. */
+const lEcheance = ({ personneId, accompagnementId }: Monde) => ({
+  personneId,
+  genre: 'premier-contact',
+  faitId: accompagnementId,
+})
 const structure = {
   nom: 'Atelier de la Navette',
   organisme: 'delegataire',
@@ -47,19 +53,22 @@ const structure = {
 const enAttente = territoire(({ importId }) => ({ importId }))
 const PERIODE = { du: '2025-03-01', au: '2025-03-31' }
 
+/** Routes asked without anything, that answer alike. */
+const pareilles = (ligne: Ligne, ...routes: string[]) => Object.fromEntries(routes.map(route => [route, ligne]))
+
 /** One row per route that needs a session: a new use case without its row fails. */
 export const LIGNES: Record<string, Ligne> = {
-  'GET /aujourdhui': liste(() => ({ etat: 'a-recevoir' })),
-  'GET /echeances': travail,
-  'GET /portefeuille/bilans-en-retard': territoire(),
-  'GET /portefeuille/charges': territoire(),
-  'GET /portefeuille/sans-referent': travail,
-  'GET /portefeuille/remontees': travail,
-  'GET /pilotage/depassements': territoire(),
+  ...pareilles(travail, 'GET /echeances', 'GET /portefeuille/sans-referent', 'GET /portefeuille/remontees'),
+  ...pareilles(territoire(), 'GET /portefeuille/bilans-en-retard', 'GET /portefeuille/charges'),
+  ...pareilles(territoire(), 'GET /pilotage/depassements', 'GET /rendez-vous/agents', 'GET /imports'),
+  ...pareilles(territoire(), 'GET /imports/manques', 'GET /parametres/precedences', 'GET /personnes/a-decider'),
+  ...pareilles(territoire(), 'GET /acces', 'GET /travaux', 'GET /entrees/definitions', 'GET /decoupage'),
+  ...pareilles(territoire(), 'GET /agents', 'GET /conservation', 'GET /structures', 'GET /parametres'),
+  ...pareilles(territoire(), 'GET /audit/lecteurs', 'GET /audit/volumes'),
+  'GET /aujourdhui': liste(() => ({ etat: 'a-orienter' })),
   'POST /recherche': liste(() => ({ q: NOM })),
   'POST /personnes/recherche': liste(() => ({ q: NOM })),
   'GET /rendez-vous': liste(() => ({ du: '2025-03-20', agent: 'tous' })),
-  'GET /rendez-vous/agents': territoire(),
   'GET /creneaux': seule,
   'POST /personnes/:personneId/rendez-vous': personne((monde, agentId) => ({
     id: uuidv7(),
@@ -97,6 +106,28 @@ export const LIGNES: Record<string, Ligne> = {
     membreId,
   })),
   'GET /personnes/:personneId': seule,
+  'POST /personnes/:personneId/contacts': personne(({ personneId }) => ({
+    id: uuidv7(),
+    personneId,
+    le: '2025-03-10',
+    moyen: 'telephone',
+  })),
+  'POST /personnes/:personneId/contacts/:contactId/annulation': personne(({ personneId, contactId }) => ({
+    personneId,
+    contactId,
+  })),
+  'PUT /personnes/:personneId/echeances/:genre/:faitId/report': personne(monde => ({
+    ...lEcheance(monde),
+    jusquau: '2025-03-12',
+    motif: 'en vacances',
+  })),
+  'DELETE /personnes/:personneId/echeances/:genre/:faitId/report': personne(lEcheance),
+  'GET /personnes/:personneId/echeances/:genre/:faitId/collegues': personne(lEcheance),
+  'PUT /personnes/:personneId/echeances/:genre/:faitId/collegue': personne((monde, agentId) => ({
+    ...lEcheance(monde),
+    agentId: [monde.dedans['charge-orientation'], monde.dedans.referent].find(a => a.id !== agentId)?.id,
+  })),
+  'DELETE /personnes/:personneId/echeances/:genre/:faitId/collegue': personne(lEcheance),
   'GET /personnes/:personneId/evenements': personne(({ personneId }) => ({ personneId, avant: 1_000_000 })),
   'GET /personnes/:personneId/nir': seule,
   'GET /personnes/:personneId/donnees': seule,
@@ -108,9 +139,7 @@ export const LIGNES: Record<string, Ligne> = {
     courriel: null,
     courrielAccord: false,
   })),
-  'GET /imports': territoire(),
   'GET /imports/calendrier': territoire(() => ({ mois: '2025-03' })),
-  'GET /imports/manques': territoire(),
   'GET /imports/:importId': enAttente,
   'POST /imports': territoire(() => ({ id: uuidv7(), fichier: 'flux.xml', taille: 10 })),
   'PUT /imports/:importId/contenu': territoire(({ importEnDepotId }) => ({
@@ -125,7 +154,6 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /imports/:importId/rejeu': territoire(({ listeId }) => ({ importId: listeId, id: uuidv7() })),
   'DELETE /imports/:importId': enAttente,
   'GET /imports/:importId/fichier': territoire(({ listeId }) => ({ importId: listeId })),
-  'GET /parametres/precedences': territoire(),
   'POST /parametres/precedences': territoire(() => ({
     champs: ['telephone'],
     ordre: ['france-travail', 'instruction'],
@@ -133,17 +161,14 @@ export const LIGNES: Record<string, Ligne> = {
     motif: 'Essai de la maison',
   })),
   'GET /conflits': liste(),
-  'GET /personnes/a-decider': territoire(),
   'POST /personnes/:personneId/conflits/:champ': personne(({ personneId }) => ({
     personneId,
     champ: 'nom',
     source: 'france-travail',
     valeur: 'ESSAI-AUTRE',
   })),
-  'GET /acces': territoire(),
   'POST /acces': territoire(() => ({ id: uuidv7(), nom: 'Logiciel de paie', genres: ['dsp'] })),
   'POST /acces/:accesId/revocation': territoire(({ accesId }) => ({ accesId })),
-  'GET /travaux': territoire(),
   'POST /travaux/:travailId/relance': territoire(({ travailId }) => ({ travailId })),
   'DELETE /travaux/:travailId': territoire(({ travailId }) => ({ travailId })),
   'GET /doublons': liste(),
@@ -200,14 +225,11 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /imports/:importId/anomalies': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /imports/:importId/refusees': territoire(({ listeId }) => ({ importId: listeId })),
   'GET /modeles/:genre': territoire(() => ({ genre: 'personnes' })),
-  'GET /entrees/definitions': territoire(),
   'GET /entrees/definitions/ecarts': liste(() => ({
     mois: '2025-02',
     definition: 'convention-2024',
     avec: 'premier-quotidien',
   })),
-  'GET /decoupage': territoire(),
-  'GET /agents': territoire(),
   'GET /agents/:agentId': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'POST /agents': territoire(() => ({
     id: uuidv7(),
@@ -233,12 +255,10 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'POST /agents/:agentId/desactivation': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'POST /agents/:agentId/mot-de-passe': territoire(({ collegueId }) => ({ agentId: collegueId })),
-  'GET /conservation': territoire(),
   'GET /conservation/personnes': territoire(() => ({ quoi: 'effacer', mois: '2025-03' })),
   'POST /archives/recherche': territoire(() => ({ q: 'ESSAI' })),
   'POST /archives/:archiveId/ouverture': territoire(({ archiveId }) => ({ archiveId, motif: 'Essai de la maison' })),
   'POST /archives/:archiveId/sortie': territoire(({ archiveId }) => ({ archiveId, motif: 'Essai de la maison' })),
-  'GET /structures': territoire(),
   'POST /structures': territoire(() => ({ id: uuidv7(), ...structure })),
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
@@ -259,7 +279,6 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'PUT /equipes/:equipeId': territoire(({ equipeId }) => ({ equipeId, nom: 'Équipe du Rouet' })),
   'POST /equipes/:equipeId/fermeture': territoire(({ equipeVideId }) => ({ equipeId: equipeVideId })),
-  'GET /parametres': territoire(),
   'POST /parametres/:cle': territoire(() => ({
     cle: 'pilotage.seuil-secret',
     valeur: 6,
@@ -270,8 +289,6 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /audit/lectures': controle({}),
   'GET /audit/lectures/csv': controle({ motif: 'controle' }),
   'GET /audit/reponse': controle(PERIODE),
-  'GET /audit/lecteurs': territoire(),
   'POST /audit/personnes': { porte: 'controle', entree: () => ({ nom: NOM, naissance: '1985-04-12' }) },
-  'GET /audit/volumes': territoire(),
   'GET /audit/sorties': territoire(() => PERIODE),
 }

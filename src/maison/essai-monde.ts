@@ -1,6 +1,7 @@
 import type { Role } from '../agent/roles.ts'
 import { unImport } from '../echanges/listes/essai-tableur.ts'
 import type { Essai, Navigateur } from '../essai.ts'
+import { tenirEcheances } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
 import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
@@ -33,6 +34,9 @@ export type Monde = {
   rendezVousChampId: string
   membreId: string
   orientationId: string
+  accompagnementId: string
+  /** A contact without appointment, that may be taken back. */
+  contactId: string
   courrierId: string
   doublonId: string
   /** Somebody who left the active base. */
@@ -104,6 +108,8 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     rendezVousChampId: uuidv7(),
     membreId: uuidv7(),
     orientationId: uuidv7(),
+    accompagnementId: uuidv7(),
+    contactId: uuidv7(),
     courrierId: uuidv7(),
     doublonId: uuidv7(),
   }
@@ -136,7 +142,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
   await db
     .insertInto('accompagnement')
     .values({
-      id: uuidv7(),
+      id: ids.accompagnementId,
       personneId: personne.id,
       orientationId: ids.orientationId,
       referentId,
@@ -189,6 +195,11 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       },
     ])
     .execute()
+  const { contactId, personneId } = { ...ids, personneId: personne.id }
+  await db
+    .insertInto('priseDeContact')
+    .values({ id: contactId, personneId, le: '2025-03-04', moyen: 'telephone', par: referentId, saisiLe: essai.now })
+    .execute()
   await db
     .insertInto('courrier')
     .values({
@@ -229,6 +240,14 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     genre: 'structures',
     agent: dedans['charge-orientation'],
   })
+  await tenirEcheances(essai)
+  const due = { reporteeJusquau: '2025-03-14', reporteeMotif: 'en congé', confieeA: dedans['responsable-equipe'].id }
+  await db
+    .updateTable('echeance')
+    .set(due)
+    .where('genre', '=', 'premier-contact')
+    .where('objetId', '=', ids.accompagnementId)
+    .execute()
   return {
     ...ids,
     ...fichiers,

@@ -25,6 +25,8 @@ export const SANS_PERSONNE: Record<string, string> = {
   ':accesId': 'la clé d’un logiciel partenaire',
   ':archiveId': 'une personne sortie de la base active : qui a le droit des archives l’a pour tout le territoire',
   ':objetId': 'une structure, un agent, un paramètre, une clé : jamais une personne',
+  ':genre': 'l’horloge d’une échéance',
+  ':faitId': 'ce dont court une échéance de la personne de l’adresse : ailleurs, elle n’existe pas',
   ':travailId': 'un travail de fond : ni sa charge ni personne n’en est montré',
   ':cle': 'un paramètre du territoire',
 }

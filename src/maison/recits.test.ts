@@ -3,6 +3,7 @@ import { autorise } from '../agent/autorise.ts'
 import { NOMS_ROLES } from '../agent/roles.ts'
 import { CAS_USAGE, PUBLICS } from '../cas-usage.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { echeancesFausses } from '../essai-echeances.ts'
 import { RECITS } from '../recits.ts'
 import type { Recit } from '../socle/recit.ts'
 import { LIGNES } from './essai-lignes.ts'
@@ -74,6 +75,7 @@ describe('chaque commande laisse une trace racontée', () => {
     const role = NOMS_ROLES.find(r => autorise({ genre: 'agent', role: r }, permission))
     const agent = monde.dedans[role ?? 'administrateur']
     const entree = (await PREPARER[route]?.(monde)) ?? LIGNES[route]?.entree(monde, agent.id)
+    expect(await echeancesFausses(essai)).toEqual([])
     const avant = await dernier()
     const { status, texte } = await agent.brut(route, entree)
     expect([status, status === 200 ? '' : texte]).toEqual([200, ''])
@@ -81,6 +83,7 @@ describe('chaque commande laisse une trace racontée', () => {
     expect(traces.length, 'aucun événement').toBeGreaterThan(0)
     expect(traces.flatMap(e => fautes(RECITS, e))).toEqual([])
     expect(traces.map(e => [e.acteurId, e.acteurNom])).toContainEqual([agent.id, 'Agent ESSAI'])
+    expect(await echeancesFausses(essai), 'ce qui est dû ne suit pas').toEqual([])
     // Sent again, as a thin line does: refused in plain words or answered, and what the caller named by its id is done once.
     const encore = await agent.brut(route, entree)
     expect([encore.status < 500, encore.texte]).toEqual([true, encore.texte])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { HORLOGES } from '../echeances.ts'
 import { CHOIX, PARAMETRES } from '../parametres.ts'
 import { horsProduit, importsDe, lireSources, type Source, uneSource } from './sources.ts'
 
@@ -16,6 +17,7 @@ const REGISTRES: readonly { registre: string; fichiers: RegExp }[] = [
   { registre: 'src/parametres.ts', fichiers: /\.parametres\.ts$/ },
   { registre: 'src/jobs.ts', fichiers: /\.job\.ts$/ },
   { registre: 'src/fins-de-role.ts', fichiers: /\.fin-de-role\.ts$/ },
+  { registre: 'src/echeances.ts', fichiers: /\.echeances\.ts$/ },
 ]
 
 /** One sentence per file that its registry doesn't name: what it holds would never be asked for. */
@@ -31,6 +33,11 @@ function oublis(sources: readonly Source[]): string[] {
 
 test('ce qu’un domaine apporte a sa ligne au registre', () => {
   expect(oublis(lireSources('src/**/*.{ts,tsx}'))).toEqual([])
+})
+
+test('deux horloges n’ont pas le même genre', () => {
+  const genres = HORLOGES.map(h => h.genre)
+  expect(genres.filter((genre, rang) => genres.indexOf(genre) !== rang)).toEqual([])
 })
 
 /** Parameters whose key no rule names, in TypeScript nor in SQL: a territory would change them for nothing. */
@@ -64,6 +71,7 @@ describe('la règle se voit échouer', () => {
     ['des paramètres', 'src/essai/essai.parametres.ts', 'src/parametres.ts'],
     ['un travail de fond', 'src/essai/essayer.job.ts', 'src/jobs.ts'],
     ['ce qui finit avec un rôle', 'src/essai/essai.fin-de-role.ts', 'src/fins-de-role.ts'],
+    ['ce qui est dû', 'src/essai/essai.echeances.ts', 'src/echeances.ts'],
   ])('%s oublié', (_, chemin, registre) => {
     const apport = uneSource(chemin, 'export const essai = 1')
     expect(oublis([uneSource(registre, ''), apport])).toEqual([`${chemin} n’a pas sa ligne dans ${registre}`])

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { tenirEcheances } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unEntrant, unSuivi } from '../pilotage/essai-pilotage.ts'
 import type { aujourdhui } from './aujourdhui.ts'
@@ -29,6 +30,7 @@ test('ni les orientés, ni les sortis, ni les dossiers réunis à un autre ne so
   await unEntrant(essai, '2025-03-03', { closeLe: '2025-03-07' })
   const { personneId: reunie } = await unEntrant(essai, '2025-03-10')
   await db().updateTable('personne').set({ fusionneeDans: gardee }).where('id', '=', reunie).execute()
+  await tenirEcheances(essai)
   const { compteurs, bilan } = await lire(awa)
   expect([compteurs['a-convoquer'], bilan.arrivees]).toEqual([1, 1])
 })
@@ -38,12 +40,14 @@ test('le stock n’a ni les dossiers réunis à un autre, ni ceux qui ont été 
   const stock = await unePersonne(essai)
   const [reunie, orientee, finie] = [await unePersonne(essai), await unePersonne(essai), await unePersonne(essai)]
   await db().updateTable('personne').set({ fusionneeDans: stock.id }).where('id', '=', reunie.id).execute()
+  await tenirEcheances(essai)
   await unSuivi(essai, orientee.id, { debut: '2024-05-10', fin: '2024-09-10', dominante: 'emploi' })
   await db()
     .updateTable('droit')
     .set(eb => ({ fin: '2025-03-01', fluxFin: eb.ref('fluxDebut') }))
     .where('personneId', '=', finie.id)
     .execute()
+  await tenirEcheances(essai)
   const { compteurs, stock: page } = await lire(awa, { etat: 'stock' })
   expect([compteurs.stock, page?.lignes.map(l => l.personneId)]).toEqual([1, [stock.id]])
 })

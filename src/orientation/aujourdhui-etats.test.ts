@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { etatEntree, phraseDuJour, type RendezVousDEntree } from './aujourdhui-etats.ts'
+import { type DueDEntree, etatEntree, phraseDuJour, type RendezVousDEntree } from './aujourdhui-etats.ts'
 
 const MAINTENANT = '2025-03-10T09:00:00Z'
 const rdv = (jour: string, issue: string | null = null): RendezVousDEntree => ({
@@ -13,25 +13,99 @@ const rdv = (jour: string, issue: string | null = null): RendezVousDEntree => ({
   agent: 'Awa',
 })
 
+/** Something due, whose moment (`des`) has come, is still ahead, or waits for the step before (null). */
+const due = (
+  genre: string,
+  des: string | null = '2025-03-03T00:00:00Z',
+  suite: Partial<DueDEntree> = {},
+): DueDEntree => ({
+  genre,
+  pour: '2025-03-17',
+  des,
+  reporteeJusquau: null,
+  reporteeMotif: null,
+  confieeA: null,
+  confieeNom: null,
+  ...suite,
+})
+const ORIENTER_PLUS_TARD = due('orientation', null)
+
 test.each([
-  ['rien encore', [], null, 'a-convoquer', 'convoquer'],
-  ['absent', [rdv('2025-03-07', 'absent')], null, 'a-convoquer', 'reconvoquer'],
-  ['annulé par le service', [rdv('2025-03-12', 'annule-service')], null, 'a-convoquer', 'reconvoquer'],
-  ['reporté, avec le nouveau', [rdv('2025-03-07', 'reporte'), rdv('2025-03-12')], null, 'a-recevoir', 'recevoir'],
-  ['attendu demain', [rdv('2025-03-11')], null, 'a-recevoir', 'recevoir'],
-  ['passé sans issue', [rdv('2025-03-10')], null, 'a-conclure', 'noter-issue'],
-  ['présent, sans diagnostic', [rdv('2025-03-07', 'present')], null, 'a-conclure', 'diagnostiquer'],
+  ['rien encore', [], [ORIENTER_PLUS_TARD, due('convocation')], 'a-convoquer', 'convoquer', null],
+  ['absent', [rdv('2025-03-07', 'absent')], [due('reconvocation')], 'a-convoquer', 'reconvoquer', '2025-03-07'],
+  [
+    'annulé par le service',
+    [rdv('2025-03-12', 'annule-service')],
+    [due('reconvocation')],
+    'a-convoquer',
+    'reconvoquer',
+    '2025-03-12',
+  ],
+  [
+    'reporté, avec le nouveau',
+    [rdv('2025-03-07', 'reporte'), rdv('2025-03-12')],
+    [due('rendez-vous', '2025-03-12T08:45:00Z')],
+    'a-recevoir',
+    'recevoir',
+    '2025-03-12',
+  ],
+  [
+    'attendu demain',
+    [rdv('2025-03-11')],
+    [due('rendez-vous', '2025-03-11T08:45:00Z')],
+    'a-recevoir',
+    'recevoir',
+    '2025-03-11',
+  ],
+  [
+    'passé sans issue',
+    [rdv('2025-03-10')],
+    [due('rendez-vous', '2025-03-10T08:45:00Z')],
+    'a-conclure',
+    'noter-issue',
+    '2025-03-10',
+  ],
+  [
+    'présent, sans diagnostic',
+    [rdv('2025-03-07', 'present')],
+    [due('diagnostic')],
+    'a-conclure',
+    'diagnostiquer',
+    '2025-03-07',
+  ],
   [
     'absent puis présent',
     [rdv('2025-03-05', 'absent'), rdv('2025-03-07', 'present')],
-    null,
+    [due('diagnostic')],
     'a-conclure',
     'diagnostiquer',
+    '2025-03-07',
   ],
-  ['diagnostic fait', [rdv('2025-03-07', 'present')], '2025-03-07', 'a-orienter', 'orienter'],
-  ['diagnostic fait sans rendez-vous', [], '2025-03-07', 'a-orienter', 'orienter'],
-] as const)('%s', (_, rendezVous, diagnosticLe, etat, etape) => {
-  expect(etatEntree({ rendezVous, diagnosticLe }, MAINTENANT)).toMatchObject({ etat, etape })
+  ['diagnostic fait', [rdv('2025-03-07', 'present')], [due('orientation')], 'a-orienter', 'orienter', '2025-03-07'],
+  ['diagnostic fait sans rendez-vous', [], [due('orientation')], 'a-orienter', 'orienter', null],
+  [
+    'diagnostic fait, un rendez-vous à conclure',
+    [rdv('2025-03-10')],
+    [due('rendez-vous', '2025-03-10T08:45:00Z'), due('orientation')],
+    'a-orienter',
+    'orienter',
+    '2025-03-10',
+  ],
+  ['décidé, à notifier', [], [ORIENTER_PLUS_TARD, due('notification')], 'a-orienter', 'notifier', null],
+] as const)('%s', (_, rendezVous, dues, etat, etape, jour) => {
+  const lu = etatEntree({ rendezVous, dues: [...dues] }, MAINTENANT)
+  expect([lu.etat, lu.etape, lu.rendezVous?.debut.slice(0, 10) ?? null]).toEqual([etat, etape, jour])
+})
+
+test('ce qui est reporté ou confié se lit sur l’étape attendue, et sur elle seule', () => {
+  const suite = { reporteeJusquau: '2025-03-20', reporteeMotif: 'Hospitalisation', confieeA: 'a', confieeNom: 'Awa' }
+  const situe = (dues: DueDEntree[]) => etatEntree({ rendezVous: [], dues }, MAINTENANT)
+  expect(situe([due('convocation', undefined, suite)])).toMatchObject({
+    convoquerAvant: '2025-03-17',
+    reportee: { jusquau: '2025-03-20', motif: 'Hospitalisation' },
+    confieeA: { id: 'a', nom: 'Awa' },
+  })
+  expect(situe([due('orientation', null, suite), due('convocation')])).toMatchObject({ reportee: null, confieeA: null })
 })
 
 const bilan = { arrivees: 23, bientot: 4, enRetard: 0, dici: '2025-03-14', delaiJours: 15 }

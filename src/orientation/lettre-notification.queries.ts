@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { PERIODES } from '../accompagnement/accompagnement.ts'
 import { editerCourrier } from '../courrier/editer-courrier.ts'
 import type { DonneesNotification } from '../courrier/modeles.ts'
 import type { Proposition } from '../diagnostic/proposition/moteur.ts'
@@ -34,7 +35,7 @@ export async function editerNotification(
     orientationId,
     donnees: {
       ...ligne,
-      mois: await parametre(ctx, `accompagnement.${ligne.dominante}-mois`, le),
+      mois: await parametre(ctx, PERIODES[ligne.dominante].mois, le),
       calcul: ligne.explication?.dominante ? direCalcul(ligne.explication, ligne.dominante) : null,
     },
   })

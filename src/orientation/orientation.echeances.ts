@@ -1,25 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
+import {
+  CONVOCATION,
+  DEPART_CONVOCATION,
+  DEPART_TEMOIN,
+  ORIENTATION,
+  ORIENTATION_EN_MOIS,
+  RELAIS,
+} from '../droit/delai.queries.ts'
 import { type Duree, dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
-import type { Context } from '../socle/use-case.ts'
-import { choixDuJour } from '../territoire/parametre.queries.ts'
-
-/** Rule C1: the appointment comes within this delay of the reception (S1) or of the opening of the right (S3 art. 1). */
-const CONVOCATION: Duree = { parametre: 'convocation.delai-jours', unite: 'jours', compte: 'jour-1' }
-/** Rule E3: the day of reception is day 1. */
-const ORIENTATION: Duree = { parametre: 'orientation.delai-jours', unite: 'jours', compte: 'jour-1' }
-/** Rule E3: always computed aCote, for the territories that can't follow fifteen days. */
-const ORIENTATION_EN_MOIS: Duree = { parametre: 'orientation.delai-mois', unite: 'mois', compte: 'jour-1' }
-/** Rule O6, CASF D262-65-2: from the day after, France Travail orients. */
-const RELAIS: Duree = { parametre: 'orientation.relais-semaines', unite: 'semaines', compte: 'plein' }
-
-/**
- * SQL (date): day the right of an entry `e` opened: that of a first claim (CASF R262-33), else the first day that the flow tells of it;
- * never after the reception.
- */
-const OUVERTURE = sql`least(e.recu_le, coalesce(
-  case when e.motif = 'premiere-demande' then (select f.date_demande from foyer f where f.id = e.foyer_id) end,
-  (select d.depuis from droit d where d.personne_id = e.personne_id and d.foyer_id = e.foyer_id and d.etat = '2'
-    and d.flux_debut <= e.flux and (d.flux_fin is null or d.flux_fin > e.flux) limit 1), e.recu_le))`
 
 /** SQL condition over a person `p`: a delay runs, or their right concerns them today; nothing is owed to the others. */
 const CONCERNEE = sql`(exists (select 1 from entree c where c.personne_id = p.id and c.oriente_le is null and c.close_le is null)
@@ -47,7 +35,6 @@ const aOrienter = (personnes: RawBuilder<unknown>) => sql`(
 const A_CONVOQUER = sql`not e.orientee and e.diagnostic_le is null and not e.recue and not e.attendue`
 const commence = sql`e.depuis::timestamptz`
 const siEntree = (jour: RawBuilder<string>) => sql`case when e.entree_id is not null then ${jour} end`
-const ALORS_OUVERTURE = sql`${choixDuJour('convocation.depart', sql`e.recu_le`)} = 'ouverture'`
 
 /** The clock that commands runs from the reception or from the opening of the right, as the territory says. */
 const convocation = (genre: string, acte: string, quand: RawBuilder<unknown>): Horloge => ({
@@ -56,8 +43,9 @@ const convocation = (genre: string, acte: string, quand: RawBuilder<unknown>): H
   ou: 'rendez-vous',
   prise: 'diagnostic',
   reportable: true,
+  permission: 'rendez-vous.gerer',
   faits: (ctx, personnes) => {
-    const depuis = sql`case when e.entree_id is not null and ${ALORS_OUVERTURE} then ${OUVERTURE} else e.depuis end`
+    const depuis = sql`case when e.entree_id is not null then ${DEPART_CONVOCATION} else e.depuis end`
     return lignes(
       { genre },
       {
@@ -72,14 +60,15 @@ const convocation = (genre: string, acte: string, quand: RawBuilder<unknown>): H
   },
 })
 
-/** The same delay counted from the other day, kept and shown aCote (rule C1). */
+/** The same delay counted from the other day, kept and shown beside (rule C1). */
 const convocationTemoin: Horloge = {
   genre: 'convocation-temoin',
   acte: 'Convoquer',
   ou: 'rendez-vous',
   reportable: false,
+  permission: 'rendez-vous.gerer',
   faits: (ctx, personnes) => {
-    const depuis = sql`case when ${ALORS_OUVERTURE} then e.recu_le else ${OUVERTURE} end`
+    const depuis = DEPART_TEMOIN
     return lignes(
       { genre: 'convocation-temoin' },
       {
@@ -100,6 +89,7 @@ const diagnostic: Horloge = {
   acte: 'Établir le diagnostic',
   ou: 'diagnostic',
   reportable: true,
+  permission: 'diagnostic.etablir',
   faits: (ctx, personnes) =>
     lignes(
       { genre: 'diagnostic' },
@@ -120,6 +110,7 @@ const orientation: Horloge = {
   acte: 'Orienter',
   ou: 'orienter',
   reportable: true,
+  permission: 'orientation.decider',
   faits: (ctx, personnes) =>
     lignes(
       { genre: 'orientation' },
@@ -140,6 +131,7 @@ const aCote = (genre: string, acte: string, duree: Duree): Horloge => ({
   acte,
   ou: 'orienter',
   reportable: false,
+  permission: 'orientation.decider',
   faits: (ctx, personnes) =>
     lignes(
       { genre },
@@ -161,6 +153,7 @@ const notification: Horloge = {
   acte: 'Notifier l’orientation',
   ou: 'parcours',
   reportable: true,
+  permission: 'orientation.decider',
   faits: (ctx, personnes) =>
     lignes(
       { genre: 'notification' },
@@ -183,6 +176,7 @@ const designation: Horloge = {
   acte: 'Désigner un référent',
   ou: 'parcours',
   reportable: true,
+  permission: 'referent.designer',
   faits: (_, personnes) =>
     lignes(
       { genre: 'designation' },
@@ -211,17 +205,3 @@ export const HORLOGES_ORIENTATION: readonly Horloge[] = [
   notification,
   designation,
 ]
-
-/**
- * SQL pairs of JSON: the last days of an entry `e` (personne_id, foyer_id, flux, recu_le), running or not, by each clock, and the day its
- * right opened.
- */
-export const delaisEnJson = (ctx: Context): RawBuilder<unknown> => {
-  return sql`'ouvertLe', ${OUVERTURE},
-    'departConvocation', ${choixDuJour('convocation.depart', sql`e.recu_le`)},
-    'convocationReception', ${dernierJour(ctx, sql`e.recu_le`, CONVOCATION)},
-    'convocationOuverture', ${dernierJour(ctx, OUVERTURE, CONVOCATION)},
-    'echeanceJours', ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION)},
-    'echeanceMois', ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION_EN_MOIS)},
-    'relaisFranceTravail', ${dernierJour(ctx, sql`e.recu_le`, RELAIS)}`
-}

@@ -5,11 +5,12 @@ import { faitsConnus } from '../diagnostic/faits.queries.ts'
 import { direFaits } from '../diagnostic/faits.ts'
 import { Proposition, proposer } from '../diagnostic/proposition/moteur.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
-import { echeanceEnJours, relaisFranceTravail } from '../droit/entree.ts'
+import { ORIENTATION, RELAIS } from '../droit/delai.queries.ts'
+import { dernierJour } from '../echeance/horloge.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
-import { parametre } from '../territoire/parametre.queries.ts'
+import { parametre, parametreDuJour } from '../territoire/parametre.queries.ts'
 
 const Delai = z.object({
   recuLe: z.iso.date(),
@@ -36,7 +37,7 @@ type Ligne = {
   prenom: string
   courrielAccepte: boolean
   plancher: string | null
-  entree: { recuLe: string; orienteLe: string | null } | null
+  entree: Omit<z.input<typeof Delai>, 'jour'> | null
   enCours: z.input<typeof EnCours> | null
   diagnostic: { id: string; version: number; etabliLe: string; par: string; reponses: Reponses } | null
 }
@@ -69,13 +70,15 @@ export const propositionPour = useCase(
   async (ctx, { personneId }) => {
     const faits = await faitsConnus(ctx, personneId)
     await consulter(ctx, personneId, 'orientation')
-    const [{ rows }, freinsLegersMax, sur, semaines] = await Promise.all([
+    const [{ rows }, freinsLegersMax] = await Promise.all([
       sql<Ligne>`
         select p.nom, p.prenom, p.courriel is not null and coalesce(p.courriel_accord, false) as courriel_accepte,
           greatest((select max(e.recu_le) from entree e where e.personne_id = p.id and e.close_le is null),
             (select max(greatest(o.debut, o.fin)) from orientation o where o.personne_id = p.id),
             (select max(greatest(ac.debut, ac.fin)) from accompagnement ac where ac.personne_id = p.id)) as plancher,
-          (select jsonb_build_object('recuLe', e.recu_le, 'orienteLe', e.oriente_le) from entree e
+          (select jsonb_build_object('recuLe', e.recu_le, 'orienteLe', e.oriente_le,
+              'sur', ${parametreDuJour('orientation.delai-jours', sql`e.recu_le`)},
+              'echeance', ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION)}, 'relais', ${dernierJour(ctx, sql`e.recu_le`, RELAIS)}) from entree e
             where e.personne_id = p.id and e.close_le is null order by e.recu_le desc limit 1) as entree,
           (select jsonb_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom, 'debut', o.debut,
               'notifieeLe', o.notifiee_le, 'referent', ac.referent)
@@ -88,8 +91,6 @@ export const propositionPour = useCase(
             where d.personne_id = p.id order by d.version desc limit 1) as diagnostic
         from personne p where p.id = ${personneId}`.execute(ctx.db),
       parametre(ctx, 'orientation.freins-legers-max'),
-      parametre(ctx, 'orientation.delai-jours'),
-      parametre(ctx, 'orientation.relais-semaines'),
     ])
     const { nom, prenom, courrielAccepte, plancher, entree, enCours, diagnostic } = rows[0] as Ligne
     const { reponses, ...version } = diagnostic ?? { reponses: null }
@@ -111,10 +112,7 @@ export const propositionPour = useCase(
           : null,
       delai: entree && {
         ...entree,
-        sur,
         jour: Temporal.PlainDate.from(entree.recuLe).until(entree.orienteLe ?? ctx.today).days + 1,
-        echeance: echeanceEnJours(entree.recuLe, sur),
-        relais: relaisFranceTravail(entree.recuLe, semaines),
       },
       enCours,
     }

@@ -30,7 +30,9 @@ export const depassements = useCase(
     const depuis = dernierJourOuvre(ctx.today, ctx.territoire.code)
     const { rows } = await sql<{ horloge: HorlogeSuivie; personnes: number; entree: string }>`
       select e.genre as horloge, count(distinct e.personne_id)::int as personnes, max(e.depuis) as entree
-      from echeance e where e.pour >= ${depuis}::date and e.pour < ${ctx.today}::date and e.prevu_le is null and e.genre = any(${NOMS})
+      from echeance e
+      where e.pour >= ${depuis}::date and e.pour < ${ctx.today}::date and (e.prevu_le is null or e.prevu_le < ${ctx.today}::date)
+        and e.genre = any(${NOMS})
       group by 1`.execute(ctx.db)
     const seuil = autorise(ctx.agent, 'pilotage.nommer') ? 0 : await parametre(ctx, 'pilotage.seuil-secret')
     return {

@@ -1,4 +1,5 @@
 import type { Essai } from '../essai.ts'
+import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
@@ -35,6 +36,7 @@ export async function unEntrant(
   if (suite.orienteLe && suite.global) {
     await unSuivi(essai, personne.id, { debut: suite.orienteLe, dominante: 'equilibre', entreeId, global: true })
   }
+  await tenirEcheancesDe(essai, personne.id)
   return { personneId: personne.id, entreeId }
 }
 
@@ -88,5 +90,6 @@ export async function unSuivi(
       })
       .execute()
   }
+  await tenirEcheancesDe(essai, personneId)
   return orientationId
 }

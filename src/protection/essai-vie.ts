@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Essai, Navigateur } from '../essai.ts'
+import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -87,9 +88,8 @@ export async function uneVieEntiere(
   await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10', nir_empreinte =
     ${empreinteNir('59', choix.nir ?? NIR)},
     nir_chiffre = ${chiffrerNir('59', choix.nir ?? NIR)} where id = ${id}`.execute(db)
-  await sql`update foyer set present = false, etat = '5', voie = ${TRACES.voie}, matricule = ${TRACES.matricule}, maj_le = '2019-01-10'
-    where id = ${foyerId}`.execute(db)
-  await sql`update foyer set empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
+  await sql`update foyer set present = false, etat = '5', voie = ${TRACES.voie}, matricule = ${TRACES.matricule}, maj_le = '2019-01-10',
+    empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
   await sql`update flux set sha256 = numero::text`.execute(db)
   await sql`update membre set debut = '2019-01-10', fin = ${dernier}, activite = ${TRACES.metier} where personne_id = ${id}`.execute(
     db,
@@ -215,6 +215,10 @@ export async function uneVieEntiere(
       finMotif: TRACES.note,
     })
     .execute()
+  await sql`insert into prise_de_contact (id, personne_id, le, moyen, note, par, saisi_le)
+    values (${uuidv7()}, ${id}, '2019-02-10', 'telephone', ${TRACES.note}, ${agent.id}, '2019-02-10')`.execute(db)
+  await sql`insert into echeance (genre, objet_id, personne_id, depuis, commande, reportee_jusquau, reportee_motif)
+    values ('contact', ${uuidv7()}, ${id}, ${dernier}, true, ${dernier}, ${TRACES.note})`.execute(db)
   const venu = { personneId: id, import: importNumero }
   await db
     .insertInto('ppae')
@@ -292,5 +296,6 @@ export async function uneVieEntiere(
     .insertInto('consultation')
     .values({ personneId: id, acteur: 'agent', acteurId: agent.id, role: 'referent', quoi: 'dossier', le })
     .execute()
+  await tenirEcheancesDe(essai, id)
   return { id, foyerId, numero, importNumero }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
-import { echeanceEnJours } from '../droit/entree.ts'
+import { CONVOCATION, DEPART_CONVOCATION } from '../droit/delai.queries.ts'
+import { dernierJour } from '../echeance/horloge.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { parametre } from '../territoire/parametre.queries.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
 import { enLocal, lireDebut } from './instants.ts'
 import { occupations } from './rendez-vous.queries.ts'
@@ -41,9 +41,7 @@ export const creneaux = useCase(
   async (ctx, { agentId = ctx.agent.id, personneId, depuis: saisie, dureeMinutes, nombre }) => {
     if (personneId) await exigerPerimetre(ctx, personneId)
     const personne = personneId ? await aConvoquer(ctx, personneId) : null
-    const limite = personne?.recuLe
-      ? echeanceEnJours(personne.recuLe, await parametre(ctx, 'convocation.delai-jours', personne.recuLe))
-      : null
+    const limite = personne?.limite ?? null
     const preavis = plusTard(enLocal(ctx.now), PREAVIS_MINUTES)
     const demande = saisie ? lireDebut(saisie) : null
     let depuis = demande ?? premierMoment(ctx.today, preavis, limite)
@@ -74,11 +72,12 @@ async function aConvoquer(ctx: Context, id: string) {
     .leftJoin('entree as e', join =>
       join.onRef('e.personneId', '=', 'p.id').on('e.orienteLe', 'is', null).on('e.closeLe', 'is', null),
     )
-    .select(['e.recuLe', 'p.telephone', 'p.telephoneAccord', 'p.courriel', 'p.courrielAccord'])
+    .select(dernierJour(ctx, DEPART_CONVOCATION, CONVOCATION).as('limite'))
+    .select(['p.telephone', 'p.telephoneAccord', 'p.courriel', 'p.courrielAccord'])
     .where('p.id', '=', id)
     .executeTakeFirst()
   return {
-    recuLe: p?.recuLe ?? null,
+    limite: p?.limite ?? null,
     sms: Boolean(p?.telephone && p.telephoneAccord),
     courriel: Boolean(p?.courriel && p.courrielAccord),
   }

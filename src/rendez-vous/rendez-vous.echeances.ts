@@ -12,6 +12,7 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
     acte: 'Conclure le rendez-vous',
     ou: 'rendez-vous',
     reportable: false,
+    permission: 'rendez-vous.gerer',
     faits: (ctx, personnes) =>
       lignes(
         { genre: GENRE },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { toucherDepuis } from './parametre.queries.ts'
 import { CleChoix, CleParametre } from './parametre.ts'
 import { recitParametreAnnule } from './territoire.recits.ts'
 
@@ -30,6 +31,7 @@ export const annulerParametre = useCase(
     if (annule) {
       const avant = { cle, effetLe, valeur: annule.valeur as number | string, motif: annule.motif }
       await ctx.record({ objet: 'parametre', id: cle }, recitParametreAnnule, { avant })
+      await toucherDepuis(ctx, effetLe)
     }
     return { annule: true as const }
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { toucherDepuis } from './parametre.queries.ts'
 import {
   CleChoix,
   CleParametre,
@@ -53,6 +54,7 @@ export const changerParametre = useCase(
       avant: { valeur: (avant?.valeur as number | string | undefined) ?? valeurParDefaut(cle) },
       apres: { cle, valeur, effetLe, motif },
     })
+    await toucherDepuis(ctx, effetLe)
     return { cle, effetLe }
   },
 )

@@ -32,6 +32,17 @@ export function choixDuJour(cle: CleChoix, jour: RawBuilder<unknown>): RawBuilde
     where q.cle = ${cle} and q.effet_le <= ${jour} order by q.effet_le desc limit 1), ${CHOIX[cle].defaut}::text)`
 }
 
+/**
+ * What is due reads the rules of the day each clock started, or an appointment was taken: a rule that changes from a day on (YYYY-MM-DD)
+ * is told to whom has one of that day or after, an appointment to come included.
+ */
+export async function toucherDepuis(ctx: Context, jour: string): Promise<void> {
+  const { rows } = await sql<{ personneId: string }>`
+    select personne_id from echeance where depuis >= ${jour}
+    union select personne_id from rendez_vous where issue is null and pris_le >= ${jour}::date`.execute(ctx.db)
+  for (const { personneId } of rows) ctx.touchees.add(personneId)
+}
+
 type Valeur<C extends CleChoix> = (typeof CHOIX)[C]['options'][number]['valeur']
 
 /** The option in force on a day (YYYY-MM-DD): the territory's, else the rule's default. */

@@ -9,24 +9,16 @@ import { Lien } from '../../socle/ui/Lien.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { AFaire } from '../a-faire.ts'
 import type { Dossier } from '../dossier.ts'
+import { ActesEcheance, SortEcheance } from './ActesEcheance.tsx'
 import classes from './Dossier.module.css'
-
-const DROIT: Record<AFaire['ou'], string> = {
-  'rendez-vous': 'rendez-vous.gerer',
-  diagnostic: 'diagnostic.etablir',
-  orienter: 'orientation.decider',
-  parcours: 'orientation.decider',
-  situation: 'contact.corriger',
-}
 
 /** What is only done for who may be accompanied, by the clock that asks for it. */
 const A_ACCOMPAGNER = new Set<AFaire['quoi']>(['convocation', 'reconvocation', 'diagnostic', 'orientation'])
 
 /** What is due, most pressing first; each line leads to where it is done, for who may do it. */
 export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
-  const { aFaire, aujourdhui } = dossier
+  const { aFaire } = dossier
   const peut = usePeut()
-  const empeche = dossier.nonAccompagnee !== null
   const double = dossier.doublonId !== null && peut('doublon.decider')
   return (
     <Fiche titre="À faire">
@@ -37,18 +29,7 @@ export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (
       )}
       <ul className={classes.aFaire}>
         {aFaire.map(chose => (
-          <li key={`${chose.quoi}${chose.avant}`}>
-            <span>
-              <Phrase
-                chose={chose}
-                dossier={dossier}
-                possible={peut(DROIT[chose.ou]) && !(empeche && A_ACCOMPAGNER.has(chose.quoi))}
-                prendre={prendre}
-              />
-              {chose.quoi === 'recevoir' && <Prochain dossier={dossier} />}
-            </span>
-            {chose.avant && <Echeance pour={chose.avant} aujourdhui={aujourdhui} />}
-          </li>
+          <UneChose key={`${chose.quoi}${chose.objetId}`} chose={chose} dossier={dossier} prendre={prendre} />
         ))}
         {double && (
           <li>
@@ -60,6 +41,26 @@ export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (
         )}
       </ul>
     </Fiche>
+  )
+}
+
+type PropsChose = { chose: AFaire; dossier: Dossier; prendre: (objet: Objet) => void }
+
+function UneChose({ chose, dossier, prendre }: PropsChose) {
+  const peut = usePeut()
+  const possible = peut(chose.permission) && !(dossier.nonAccompagnee !== null && A_ACCOMPAGNER.has(chose.quoi))
+  return (
+    <li>
+      <span>
+        <Phrase chose={chose} dossier={dossier} possible={possible} prendre={prendre} />
+        {chose.quoi === 'recevoir' && <Prochain dossier={dossier} />}
+      </span>
+      <span className={classes.quand}>
+        {chose.avant && <Echeance pour={chose.avant} aujourdhui={dossier.aujourdhui} />}
+        <ActesEcheance chose={chose} dossier={dossier} possible={possible} />
+      </span>
+      <SortEcheance chose={chose} dossier={dossier} possible={possible} />
+    </li>
   )
 }
 

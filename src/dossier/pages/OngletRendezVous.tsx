@@ -11,6 +11,7 @@ import { usePeut } from '../../socle/ui/session.ts'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Dossier } from '../dossier.ts'
+import { Contacts } from './Contacts.tsx'
 import classes from './Dossier.module.css'
 import type { PropsOnglet } from './onglet.ts'
 
@@ -30,20 +31,20 @@ export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
       Prendre un rendez-vous
     </Button>
   )
-  if (rendezVous.length === 0) {
-    return (
-      <Fiche titre="Rendez-vous">
-        <Vide titre="Pas encore de rendez-vous" niveau={3} action={bouton}>
-          La personne n’a pas encore été convoquée.
-        </Vide>
-      </Fiche>
-    )
-  }
   return (
     <div className={classes.pile}>
-      <Fiche titre="À venir" actions={bouton}>
-        {aVenir.length === 0 ? <Text>Aucun rendez-vous à venir.</Text> : <Suite liste={aVenir} dossier={dossier} />}
-      </Fiche>
+      {rendezVous.length === 0 ? (
+        <Fiche titre="Rendez-vous">
+          <Vide titre="Pas encore de rendez-vous" niveau={3} action={bouton}>
+            La personne n’a pas encore été convoquée.
+          </Vide>
+        </Fiche>
+      ) : (
+        <Fiche titre="À venir" actions={bouton}>
+          {aVenir.length === 0 ? <Text>Aucun rendez-vous à venir.</Text> : <Suite liste={aVenir} dossier={dossier} />}
+        </Fiche>
+      )}
+      <Contacts dossier={dossier} />
       {passes.length > 0 && (
         <Fiche titre="Passés">
           <Suite liste={passes} dossier={dossier} />

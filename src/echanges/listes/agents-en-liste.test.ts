@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { agents } from '../../agent/agents.ts'
 import { unEssai } from '../../essai.ts'
+import { tenirEcheances } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { ADRESSE, ouvrir, PRO, roles, SUIVI, zoe } from './essai-agents.ts'
@@ -86,6 +87,7 @@ test('le suivi clos d’un agent désactivé, redit par une liste, ne change rie
   const db = essai.base.territoire('59')
   await db.updateTable('accompagnement').set({ fin: '2025-03-01', finMotif: 'radiation' }).execute()
   await db.updateTable('orientation').set({ fin: '2025-03-01' }).execute()
+  await tenirEcheances(essai)
   const agentId = (await zoe(admin))?.id
   expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(200)
   const { importId } = await importerListe(essai, admin, 'suivis', `${SUIVI(numeroDemandeRsa)}\n`)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../../essai.ts'
+import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import type { annulerImport } from '../../import/differences/annuler-import.ts'
 import type { GenreListe } from './champs/liste.ts'
@@ -8,6 +9,7 @@ import { importerListe } from './essai-liste.ts'
 import { nirEssai } from './essai-tableur.ts'
 
 const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
 const db = () => essai.base.territoire('59')
 
 /**

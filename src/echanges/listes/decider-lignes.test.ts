@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { compter, type Navigateur, unEssai } from '../../essai.ts'
+import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran, traiter } from '../../import/essai-import.ts'
 import type { choisirColonnes } from './choisir-colonnes.ts'
@@ -7,6 +8,7 @@ import type { deciderLignes } from './decider-lignes.ts'
 import type { lignesImport } from './lignes-import.ts'
 
 const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
 const TEXTE = 'Nom;Prénom;Né(e) le;Tél\nESSAI-TISSAGE;Camile;12/04/1985;0639980001\nESSAI-B;Zoé;25/04/1990;0639980002\n'
 
 async function simuler(agent: Navigateur) {

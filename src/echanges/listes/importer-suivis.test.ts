@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { compter, unEssai } from '../../essai.ts'
+import { exigerEcheancesJustes, tenirEcheances } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import type { annulerImport } from '../../import/differences/annuler-import.ts'
 import { origineEssai } from '../../import/essai-import.ts'
@@ -10,6 +11,7 @@ import { entreesLues, importerMois } from '../cnaf/beneficiaires/essai-import.ts
 import { importerSuivis } from './importer-suivis.ts'
 
 const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
 const ENTETE = 'numeroDemandeRsa;role;nir;dateOrientation;dominante;structure;referentCourriel'
 const dossier = mkdtempSync(join(tmpdir(), 'filrouge-suivis-'))
 
@@ -62,6 +64,7 @@ test('le même fichier une seconde fois ne change rien, même si le suivi a ét�
     .set({ fin: '2025-03-01', finMotif: 'radiation' })
     .execute()
   await essai.base.territoire('59').updateTable('orientation').set({ fin: '2025-03-01' }).execute()
+  await tenirEcheances(essai)
   expect(await importer(ligne)).toMatchObject({ crees: 0, inchanges: 1, rejetes: 0 })
   expect(await compter(essai, 'accompagnement')).toBe(1)
 })

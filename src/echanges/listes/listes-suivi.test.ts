@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
+import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, resultats } from './essai-tableur.ts'
 
 const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
 const db = () => essai.base.territoire('59')
 const motifs = (application: Awaited<ReturnType<typeof appliquer>>) =>
   (application.lignes ?? []).map(l => l.motifs.map(m => `${m.champ} : ${m.motif}`).join(' ; '))

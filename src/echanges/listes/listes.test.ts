@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { compter, unEssai } from '../../essai.ts'
 import { cheminEchantillon, testSurEchantillon } from '../../essai-echantillons.ts'
+import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../../socle/auth/nir.ts'
 import { appliquer, classeurSale, csvSale, nirEssai, resultats } from './essai-tableur.ts'
 
 const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
 const db = () => essai.base.territoire('59')
 const ENTETES = 'NIR;Nom;Prénom;Date de naissance;Civilité;Téléphone;Email'
 

@@ -1,4 +1,4 @@
-import { Button, Text, VisuallyHidden } from '@mantine/core'
+import { Button, Group, Text, VisuallyHidden } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
@@ -6,7 +6,7 @@ import classes from '../../jour/pages/Jour.module.css'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
-import type { Objet } from '../../rendez-vous/rendez-vous.ts'
+import { Objet } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, heure } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
@@ -15,8 +15,9 @@ import { LienBouton } from '../../socle/ui/Lien.tsx'
 import type { Colonne } from '../../socle/ui/liste/Liste.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
-import { LISTES_DU_JOUR, type ListeDuJour as NomListe } from '../jour-echeances.ts'
+import { LISTES_DU_JOUR, type ListeDuJour as NomListe } from '../echeance.ts'
 import type { mesEcheances } from '../mes-echeances.ts'
+import { MenuEcheance } from './MenuEcheance.tsx'
 
 // Loaded when first opened.
 const PrendreRendezVous = lazy(() =>
@@ -53,7 +54,17 @@ export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Don
               )
             }
             colonnes={colonnes(nom, aujourdhui, l => (
-              <Geste ligne={l} page={page(l)} prendre={objet => setAPrendre({ ligne: l, objet })} />
+              <Group gap="xs" wrap="nowrap">
+                <Geste ligne={l} page={page(l)} prendre={objet => setAPrendre({ ligne: l, objet })} />
+                {l.reportable && peut(l.reportable) && peut('dossier.lire') && (
+                  <MenuEcheance
+                    cle={{ personneId: l.personneId, genre: l.genre, faitId: l.objetId }}
+                    acte={l.acte}
+                    nom={nomDe(l)}
+                    aujourdhui={aujourdhui}
+                  />
+                )}
+              </Group>
             ))}
           />
         )
@@ -123,7 +134,8 @@ function Precision({ ligne, reportee, aujourdhui }: PropsLigne) {
 }
 
 function Geste({ ligne, page, prendre }: { ligne: Ligne; page: string; prendre: (objet: Objet) => void }) {
-  const { prise, ou, rendezVous, acte } = ligne
+  const { ou, rendezVous, acte } = ligne
+  const prise = Objet.options.find(o => o === ligne.prise)
   const nom = nomDe(ligne)
   const pour = <VisuallyHidden>, {nom}</VisuallyHidden>
   if (rendezVous)

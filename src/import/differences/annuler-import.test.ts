@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { cjt, clos, dem, foyer, suspendu, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerJour, importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../../essai.ts'
+import { exigerEcheancesJustes, tenirEcheances } from '../../essai-echeances.ts'
 import { unSuiviRepris } from '../../essai-personnes.ts'
 import { LIENS } from '../../liens.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -10,6 +11,7 @@ import type { annulerImport } from './annuler-import.ts'
 import type { differencesImport } from './differences-import.ts'
 
 const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
 
 /** Every row of the domains, as JSON: what an undoing has to give back. */
 async function photo(): Promise<Record<string, unknown[]>> {
@@ -185,6 +187,7 @@ test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
         },
         diagnostic: { version: 1, etabli_le: '2025-03-01', etabli_par: agent.id, reponses: {}, saisi_le: le },
         courrier: { modele: 'convocation', edite_le: le, sha256: id, pdf: '' },
+        prise_de_contact: { le: '2025-03-05', moyen: 'telephone', par: agent.id, saisi_le: le },
         membre_suivi: { agent_id: agent.id, champ: 'sante', debut: '2025-03-01', ajoute_par: agent.id, ajoute_le: le },
       }
       const ligne = { id, personne_id: personneId, ...lignes[table] }
@@ -194,6 +197,7 @@ test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
         essai.base.territoire('59'),
       )
     }
+    await tenirEcheances(essai)
     const [avant, administrateur] = [await photo(), await essai.unAgent('administrateur')]
     const importId = await dernierImport()
     const { status, json } = await administrateur.brut('POST /imports/:importId/annulation', { importId })

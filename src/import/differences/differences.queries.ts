@@ -83,11 +83,12 @@ export async function releverDifferences(ctx: Context): Promise<void> {
   await sql`truncate import_photo`.execute(ctx.db)
 }
 
-/** SQL query of the ids of the persons an import changed something of, by themselves or by a household they are in. */
+/** SQL query of the ids of the persons an import created, or changed something of, by themselves or by a household they are in. */
 export const personnesTouchees = (numero: number): RawBuilder<unknown> => sql`
   select distinct p.id from import_difference d
     left join membre m on d.table_nom = 'foyer' and m.foyer_id = (d.cle ->> 'id')::uuid and m.fin is null
-    join personne p on p.id in (d.personne_id, m.personne_id) where d.import = ${numero}::int`
+    join personne p on p.id in (d.personne_id, m.personne_id) where d.import = ${numero}::int
+  union select id from personne where cree_par = ${numero}::int`
 
 /** The rows as they are now, of the persons photographed, or of the households. */
 function actuelles(table: TableSuivie): RawBuilder<unknown> {

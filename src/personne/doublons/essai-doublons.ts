@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Essai, Navigateur } from '../../essai.ts'
+import { tenirEcheances, tenirEcheancesDe } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../../socle/auth/nir.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
@@ -64,6 +65,7 @@ export async function uneOrientation(
     .insertInto('accompagnement')
     .values({ id: uuidv7(), personneId, orientationId: id, referentId: agent.id, structureId, debut, fin })
     .execute()
+  await tenirEcheancesDe(essai, personneId)
   return id
 }
 const unDiagnostic = (essai: Essai, agent: Navigateur, personneId: string, version: number, etabliLe: string) =>
@@ -130,5 +132,6 @@ export async function deuxDossiers(essai: Essai, agent: Navigateur) {
       apres: JSON.stringify({ motif: 'premiere-demande' }),
     })
     .execute()
+  await tenirEcheances(essai)
   return { gardee, absorbee, enCours, doublonId: await unDoublon(essai, gardee.id, absorbee.id) }
 }

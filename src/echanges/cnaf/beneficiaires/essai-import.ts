@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Essai } from '../../../essai.ts'
+import { exigerEcheancesJustes } from '../../../essai-echeances.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
 import { surClient } from '../../../socle/db.ts'
 import { fichierFlux, type UnFlux, type UnFoyer } from './essai-flux.ts'
@@ -13,12 +14,14 @@ import type { Rapport } from './rapport.ts'
 const dossier = mkdtempSync(join(tmpdir(), 'filrouge-essai-'))
 let serie = 0
 
-/** Writes a flow to a file and imports it as the command line does. */
+/** Writes a flow to a file and imports it as the command line does: what is due follows. */
 export async function importer(essai: Essai, flux: UnFlux, recuLe: string, force = false): Promise<Rapport> {
   const chemin = join(dossier, `flux-${++serie}.xml`)
   writeFileSync(chemin, fichierFlux(flux))
   const origine = { agent: SYSTEME, territoire: { code: '59', nom: 'Nord', demo: false }, now: `${recuLe}T08:00:00Z` }
-  return importerCnaf(essai.base, origine, { chemin, recuLe, force })
+  const rapport = await importerCnaf(essai.base, origine, { chemin, recuLe, force })
+  await exigerEcheancesJustes(essai)
+  return rapport
 }
 
 /**

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { recit } from '../socle/recit.ts'
+import { dateCourte } from '../socle/ui/dates.ts'
+import { enSuite, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
+
+/** Put off: `apres`; taken back: `avant` alone. `acte`: what is to be done, as a verb. */
+export const recitEcheanceReportee = recit(
+  'echeance-reportee',
+  z.object({ genre: z.string(), acte: z.string(), jusquau: z.string(), motif: z.string() }),
+  (avant, apres, { aujourdhui }) => ({
+    titre: `${apres ? 'Remis à plus tard' : 'À faire de nouveau'}${NBSP}: ${minuscule((apres ?? avant)?.acte)}`,
+    detail: apres?.jusquau ? enSuite(`jusqu’au ${dateCourte(apres.jusquau, aujourdhui)}`, apres.motif) : null,
+  }),
+)
+
+/** Given to a colleague: `apres`; taken back: `avant` alone. */
+export const recitEcheanceConfiee = recit(
+  'echeance-confiee',
+  z.object({ genre: z.string(), objetId: z.string(), acte: z.string(), versId: z.string(), vers: Nomme }),
+  (avant, apres) => ({
+    titre: `${apres ? 'Confié' : 'Repris'}${NBSP}: ${minuscule((apres ?? avant)?.acte)}`,
+    detail: enSuite(apres ? `à ${nomDe(apres.vers) ?? 'un collègue'}` : `à ${nomDe(avant?.vers) ?? 'un collègue'}`),
+  }),
+)
+
+const minuscule = (acte = 'à faire') => acte.charAt(0).toLowerCase() + acte.slice(1)
