@@ -161,7 +161,7 @@ const TABLE = {
     listes: null,
     parListe: { mots: ['responsable', 'responsable d equipe'], pour: 'sans-compte' },
     rail: ['/aujourdhui', '/portefeuille', '/personnes', '/rendez-vous', '/pilotage'],
-    jour: ['remontees', 'bilans-en-retard', 'sans-referent', 'charges', 'rendez-vous'],
+    jour: ['remontees', 'bilans-en-retard', 'sans-referent', 'charges', 'echeances', 'rendez-vous'],
   },
   accueil: {
     libelle: 'Agent d’accueil',

@@ -8,6 +8,7 @@ import { importerSuivis } from '../echanges/listes/importer-suivis.ts'
 import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
+import { ajouterJours } from '../socle/ui/dates.ts'
 import { creerEquipe } from './equipe.ts'
 import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
@@ -17,6 +18,7 @@ import { unJournal, veilleOuvree } from './journal.ts'
 import { prevoirLesLectures } from './lectures.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
+import { confierUne, reporterQuelques } from './reports.ts'
 import { ecrireLeStock } from './stock.ts'
 import { apporterUneListe, prevoirLaVieDeLaMaison } from './vie-de-la-maison.ts'
 
@@ -117,6 +119,15 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   if (referent && coIntervenant) {
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
+  }
+  const responsable = equipe.comptes.get('responsable-equipe')
+  if (referent && responsable) {
+    const quand = (jours: number) => le(ajouterJours(aujourdhui, jours), '09:15')
+    const parLui = (jours: number) => ({ ...quand(jours), agent: referent })
+    // Put off three days ago until yesterday: it comes back today; put off since: it waits.
+    await dansTransaction(base, parLui(-3), ctx => reporterQuelques(ctx, ajouterJours(aujourdhui, -1)))
+    await dansTransaction(base, parLui(-1), ctx => reporterQuelques(ctx, ajouterJours(aujourdhui, 6)))
+    await dansTransaction(base, { ...quand(-1), agent: responsable }, ctx => confierUne(ctx, referent))
   }
 }
 
