@@ -1,5 +1,5 @@
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
-import { accorderEcheances } from './echeance/accorder-echeances.job.ts'
+import { accorderEcheances } from './import/accorder-echeances.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'

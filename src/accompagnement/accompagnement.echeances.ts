@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
+import { dernierJour, type Horloge, lignes, type Source } from '../echeance/horloge.ts'
 import { NOMS_DOMINANTES } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreDuJour } from '../territoire/parametre.queries.ts'
@@ -24,14 +24,17 @@ const termeDuBilan = (ctx: Context) => {
 }
 
 /** SQL rows `s`: running follow-ups, not « en veille », with what was done of them since they began. */
-const suivis = (personnes: RawBuilder<unknown>) => sql`(
+const SUIVIS: Source = {
+  nom: 's',
+  lignes: personnes => sql`
   select k.id, k.personne_id, k.debut, k.referent_id, k.structure_id, k.dominante,
     greatest(tenu.dernier, (select max(c.le) from prise_de_contact c
       where c.personne_id = k.personne_id and c.annulee_le is null and c.le >= k.debut)) as dernier, tenu.bilan_le
   from suivi_courant k cross join lateral (
     select max(r.debut::date) as dernier, max(r.debut::date) filter (where r.objet = 'bilan') as bilan_le
     from rendez_vous r where r.personne_id = k.personne_id and r.debut >= k.debut and r.issue = 'present') tenu
-  where k.personne_id in (${personnes}) and k.veille_depuis is null) s`
+  where k.personne_id in (${personnes}) and k.veille_depuis is null`,
+}
 
 /**
  * SQL (date): the last appointment given that answers a clock whose last day is `terme`: given for a day no later after it than one may
@@ -68,12 +71,13 @@ const contact = (
   prise: 'suivi',
   reportable: true,
   permission: 'rendez-vous.gerer',
-  faits: (ctx, personnes) => {
+  source: SUIVIS,
+  faits: ctx => {
     const pour = dernierJour(ctx, depuis, duree)
     return lignes(
       { genre },
       { ...duSuivi, depuis, pour, des: des(pour), prevu: prevu(pour, sql`true`) },
-      sql`${suivis(personnes)} where ${quand}`,
+      sql`s where ${quand}`,
     )
   },
 })
@@ -85,7 +89,8 @@ const bilan: Horloge = {
   prise: 'bilan',
   reportable: true,
   permission: 'rendez-vous.gerer',
-  faits: (ctx, personnes) => {
+  source: SUIVIS,
+  faits: ctx => {
     const pour = termeDuBilan(ctx)
     const depuis = sql`coalesce(s.bilan_le, s.debut)`
     const annonce = parametreDuJour('accompagnement.bilan-annonce-jours', depuis)
@@ -98,7 +103,7 @@ const bilan: Horloge = {
         des: sql`(${pour} - ${annonce})::timestamptz`,
         prevu: prevu(pour, sql`r.objet = 'bilan'`),
       },
-      suivis(personnes),
+      sql`s`,
     )
   },
 }

@@ -20,10 +20,10 @@ export const estPlein = ({ suivis, plafond }: Charge): boolean => suivis >= plaf
 
 /** Why a person comes first in a portfolio; the order is the order of urgency. */
 export const URGENCES = {
+  'a-conclure': 'Rendez-vous à conclure',
   'premier-contact': 'Premier contact à prendre',
   'bilan-depasse': 'Bilan en retard',
   'sans-contact': 'Sans contact récent',
-  'a-conclure': 'Rendez-vous à conclure',
   'bilan-proche': 'Bilan à préparer',
   suivi: 'Suivi en cours',
   veille: 'En veille',
@@ -35,16 +35,12 @@ export const NOMS_URGENCES = Object.keys(URGENCES) as Urgence[]
 export const direAFaire = (n: number): string =>
   `${pluriel(n, 'personne demande', 'personnes demandent')} votre attention`
 
-/** What each urgency asks to be done; nothing for the others. */
-export const ACTES = {
-  'premier-contact': 'Prendre le premier contact',
-  'bilan-depasse': 'Faire le bilan',
-  'sans-contact': 'Reprendre contact',
-  'a-conclure': 'Conclure le rendez-vous',
-  'bilan-proche': 'Préparer le bilan',
-} as const satisfies Partial<Record<Urgence, string>>
-export type UrgenceAFaire = keyof typeof ACTES
-export const URGENCES_A_FAIRE = Object.keys(ACTES) as [UrgenceAFaire, ...UrgenceAFaire[]]
+/** Those that ask something to be done. */
+export type UrgenceAFaire = Exclude<Urgence, 'suivi' | 'veille'>
+export const URGENCES_A_FAIRE = NOMS_URGENCES.filter(u => u !== 'suivi' && u !== 'veille') as [
+  UrgenceAFaire,
+  ...UrgenceAFaire[],
+]
 
 /** What a list may keep: one urgency, or all those that ask something. */
 export const FILTRES_URGENCE = { 'a-faire': 'Demandent votre attention', ...URGENCES } as const

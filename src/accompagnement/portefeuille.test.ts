@@ -102,8 +102,8 @@ test('perdu de vue mais attendu : rien ne presse, tant que son jour n’est pas 
   })
   await unSuivi(moi, { nom: 'PASSE', debut: '2025-01-12', rendezVous: [vu, ['2025-03-09T08:00:00Z']] })
   expect((await lire(moi)).lignes.map(l => [l.nom, l.urgence])).toEqual([
-    ['PASSE', 'sans-contact'],
     ['DEUX FOIS', 'a-conclure'],
+    ['PASSE', 'a-conclure'],
     ['ATTENDU', 'suivi'],
   ])
 })
@@ -121,15 +121,15 @@ test('ne comptent ni les accompagnements clos, ni les dossiers réunis à un aut
   expect(referents.map(r => r.suivis)).toEqual([2])
 })
 
-test('ni un contact d’avant l’accompagnement, ni un rendez-vous annulé, ni un passé sans issue n’enlèvent le premier contact', async () => {
+test('ni un contact d’avant l’accompagnement ni un rendez-vous annulé n’enlèvent le premier contact ; un passé sans issue se conclut d’abord', async () => {
   const moi = await essai.unAgent('referent')
   await unSuivi(moi, { nom: 'AVANT', debut: '2025-03-01', rendezVous: [['2025-02-20T09:00:00Z', 'present']] })
   await unSuivi(moi, { nom: 'ANNULE', debut: '2025-03-02', rendezVous: [['2025-03-20T09:00:00Z', 'annule-service']] })
   await unSuivi(moi, { nom: 'OUBLIE', debut: '2025-03-03', rendezVous: [['2025-03-07T09:00:00Z']] })
   expect((await lire(moi)).lignes.map(l => [l.nom, l.urgence, l.prochainRendezVous])).toEqual([
+    ['OUBLIE', 'a-conclure', null],
     ['AVANT', 'premier-contact', null],
     ['ANNULE', 'premier-contact', null],
-    ['OUBLIE', 'premier-contact', null],
   ])
 })
 
@@ -148,13 +148,13 @@ test.each([
 
 test('l’heure du bilan passée, son issue se demande ; un bilan fait, le suivant se lit à la date donnée', async () => {
   const moi = await essai.unAgent('referent')
-  const passe: [string, undefined, string] = ['2025-03-10T08:59:00Z', undefined, 'bilan']
+  const passe: [string, undefined, string] = ['2025-03-10T08:15:00Z', undefined, 'bilan']
   await unSuivi(moi, { nom: 'PASSE', debut: '2024-11-01', rendezVous: [passe] })
   const fait: [string, string, string] = ['2025-02-01T09:00:00Z', 'present', 'bilan']
   const donne: [string, undefined, string] = ['2025-03-20T09:00:00Z', undefined, 'bilan']
   await unSuivi(moi, { nom: 'DONNE', debut: '2024-11-01', rendezVous: [fait, donne] })
   expect((await lire(moi)).lignes.map(l => [l.nom, l.urgence, l.bilanLe])).toEqual([
-    ['PASSE', 'bilan-depasse', '2025-02-01'],
+    ['PASSE', 'a-conclure', '2025-03-10'],
     ['DONNE', 'suivi', '2025-03-20'],
   ])
 })

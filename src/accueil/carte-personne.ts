@@ -39,7 +39,8 @@ export const cartePersonne = useCase(
             join personne q on q.id = n.personne_id
           where f.personne_id = p.id and q.id <> p.id and q.fusionnee_dans is null and ${perimetre(ctx, sql.ref('q.id'))}),
         'aPrendre', (select json_build_object('avant', e.pour) from echeance e
-          where e.personne_id = p.id and e.genre in ('convocation', 'reconvocation') and e.pour is not null and ${demande(ctx, 'e')} limit 1)
+          where e.personne_id = p.id and e.genre in ('convocation', 'reconvocation')
+            and e.pour is not null and ${demande(ctx, 'e')} limit 1)
       ) as carte
       from personne p where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
       ctx.db,

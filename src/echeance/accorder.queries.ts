@@ -1,15 +1,24 @@
 import { type RawBuilder, sql } from 'kysely'
 import { HORLOGES } from '../echeances.ts'
 import type { Context } from '../socle/use-case.ts'
+import type { Horloge } from './horloge.ts'
 
 const DES_FAITS = ['personne_id', 'depuis', 'pour', 'des', 'prevu_le', 'commande', 'agent_id', 'structure_id'] as const
 
 /** SQL rows of what is due to these persons as the facts stand; `personnes`: a query of ids, none absorbed by another file. */
-export const dues = (ctx: Context, personnes: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql.join(
-    HORLOGES.map(h => h.faits(ctx, personnes)),
-    sql` union all `,
+export function dues(ctx: Context, personnes: RawBuilder<unknown>): RawBuilder<unknown> {
+  const union = (horloges: readonly Horloge[]) =>
+    sql.join(
+      horloges.map(h => h.faits(ctx, personnes)),
+      sql` union all `,
+    )
+  const parSource = [...Map.groupBy(HORLOGES, h => h.source)].map(([source, horloges]) =>
+    source
+      ? sql`(with ${sql.ref(source.nom)} as materialized (${source.lignes(personnes)}) ${union(horloges)})`
+      : union(horloges),
   )
+  return sql.join(parSource, sql` union all `)
+}
 
 /**
  * Brings what is due to these persons in line with the facts, in one statement, however many they are: what is done goes, what moved

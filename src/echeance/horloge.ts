@@ -25,6 +25,9 @@ export type Colonnes = Record<
   RawBuilder<unknown>
 >
 
+/** What several clocks read, said and read once for all of them: rows of these persons, under a name. */
+export type Source = { nom: string; lignes: (personnes: RawBuilder<unknown>) => RawBuilder<unknown> }
+
 /**
  * A clock of a domain (architecture §9). `faits`: what is due to these persons, as the facts stand, without the time it is: what was
  * done, or is no longer owed, isn't there. One line in `src/echeances.ts`.
@@ -39,6 +42,8 @@ export type Horloge = {
   /** May be put off, or given to a colleague: by who may do it. */
   reportable: boolean
   permission: Permission
+  /** What `faits` reads under its name, when other clocks read it too. */
+  source?: Source
   faits: (ctx: Context, personnes: RawBuilder<unknown>) => RawBuilder<unknown>
 }
 

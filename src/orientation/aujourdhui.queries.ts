@@ -104,7 +104,8 @@ async function lireTravail(ctx: Context): Promise<Travail> {
           as concerne,
         o.pour as echeance, (select r.pour from echeance r where r.genre = 'relais-france-travail' and r.objet_id = e.id) as relais,
         (select jsonb_agg(jsonb_build_object('genre', d.genre, 'pour', d.pour, 'des', d.des, 'reporteeJusquau', d.reportee_jusquau,
-            'reporteeMotif', d.reportee_motif, 'confieeA', d.confiee_a, 'confieeNom', (select a.nom from agent_nom a where a.id = d.confiee_a)))
+            'reporteeMotif', d.reportee_motif, 'confieeA', d.confiee_a,
+            'confieeNom', (select a.nom from agent_nom a where a.id = d.confiee_a)))
           from echeance d where d.personne_id = e.personne_id and d.commande) as dues,
         coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'debut', r.debut,
               'fin', r.debut + make_interval(mins => r.duree_minutes), 'issue', r.issue,

@@ -7,17 +7,19 @@ import {
   ORIENTATION_EN_MOIS,
   RELAIS,
 } from '../droit/delai.queries.ts'
-import { type Duree, dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
+import { type Duree, dernierJour, type Horloge, lignes, type Source } from '../echeance/horloge.ts'
 
 /** SQL condition over a person `p`: a delay runs, or their right concerns them today; nothing is owed to the others. */
 const CONCERNEE = sql`(exists (select 1 from entree c where c.personne_id = p.id and c.oriente_le is null and c.close_le is null)
   or exists (select 1 from droit d where d.personne_id = p.id and d.concerne and d.flux_fin is null))`
 
 /**
- * SQL rows `a`: who is to be oriented, with their running entry (`e`; null for the stock) and how far they are since they came. One
+ * SQL rows `e`: who is to be oriented, with their running entry (none for the stock) and how far they are since they came. One
  * step at a time: who isn't met is not to be oriented yet.
  */
-const aOrienter = (personnes: RawBuilder<unknown>) => sql`(
+const A_ORIENTER: Source = {
+  nom: 'e',
+  lignes: personnes => sql`
   select p.id as personne_id, e.id as entree_id, coalesce(e.id, p.id) as objet_id, e.recu_le, e.foyer_id, e.flux, e.motif,
     coalesce(e.recu_le, (select min(d.debut) from droit d where d.personne_id = p.id and d.concerne and d.flux_fin is null)) as depuis,
     exists (select 1 from rendez_vous r where r.personne_id = p.id and r.issue is null) as attendue,
@@ -30,7 +32,8 @@ const aOrienter = (personnes: RawBuilder<unknown>) => sql`(
     cross join lateral (select coalesce(e.recu_le, (select max(x.recu_le) from entree x where x.personne_id = p.id), '-infinity')
       as venue_le) v
     cross join lateral (select exists (select 1 from orientation o where o.personne_id = p.id and o.fin is null) as orientee) o
-  where p.id in (${personnes}) and ${CONCERNEE} and (e.id is not null or not o.orientee)) e`
+  where p.id in (${personnes}) and ${CONCERNEE} and (e.id is not null or not o.orientee)`,
+}
 
 const A_CONVOQUER = sql`not e.orientee and e.diagnostic_le is null and not e.recue and not e.attendue`
 const commence = sql`e.depuis::timestamptz`
@@ -44,7 +47,8 @@ const convocation = (genre: string, acte: string, quand: RawBuilder<unknown>): H
   prise: 'diagnostic',
   reportable: true,
   permission: 'rendez-vous.gerer',
-  faits: (ctx, personnes) => {
+  source: A_ORIENTER,
+  faits: ctx => {
     const depuis = sql`case when e.entree_id is not null then ${DEPART_CONVOCATION} else e.depuis end`
     return lignes(
       { genre },
@@ -55,7 +59,7 @@ const convocation = (genre: string, acte: string, quand: RawBuilder<unknown>): H
         des: commence,
         pour: siEntree(dernierJour(ctx, depuis, CONVOCATION)),
       },
-      sql`${aOrienter(personnes)} where ${A_CONVOQUER} and ${quand}`,
+      sql`e where ${A_CONVOQUER} and ${quand}`,
     )
   },
 })
@@ -67,7 +71,8 @@ const convocationTemoin: Horloge = {
   ou: 'rendez-vous',
   reportable: false,
   permission: 'rendez-vous.gerer',
-  faits: (ctx, personnes) => {
+  source: A_ORIENTER,
+  faits: ctx => {
     const depuis = DEPART_TEMOIN
     return lignes(
       { genre: 'convocation-temoin' },
@@ -79,7 +84,7 @@ const convocationTemoin: Horloge = {
         pour: dernierJour(ctx, depuis, CONVOCATION),
         commande: sql`false`,
       },
-      sql`${aOrienter(personnes)} where ${A_CONVOQUER} and e.entree_id is not null`,
+      sql`e where ${A_CONVOQUER} and e.entree_id is not null`,
     )
   },
 }
@@ -90,7 +95,8 @@ const diagnostic: Horloge = {
   ou: 'diagnostic',
   reportable: true,
   permission: 'diagnostic.etablir',
-  faits: (ctx, personnes) =>
+  source: A_ORIENTER,
+  faits: ctx =>
     lignes(
       { genre: 'diagnostic' },
       {
@@ -100,7 +106,7 @@ const diagnostic: Horloge = {
         des: commence,
         pour: siEntree(dernierJour(ctx, sql`e.recu_le`, ORIENTATION)),
       },
-      sql`${aOrienter(personnes)} where e.recue and e.diagnostic_le is null and not e.orientee`,
+      sql`e where e.recue and e.diagnostic_le is null and not e.orientee`,
     ),
 }
 
@@ -111,7 +117,8 @@ const orientation: Horloge = {
   ou: 'orienter',
   reportable: true,
   permission: 'orientation.decider',
-  faits: (ctx, personnes) =>
+  source: A_ORIENTER,
+  faits: ctx =>
     lignes(
       { genre: 'orientation' },
       {
@@ -121,7 +128,7 @@ const orientation: Horloge = {
         des: sql`case when not e.orientee then e.diagnostic_le::timestamptz end`,
         pour: siEntree(dernierJour(ctx, sql`e.recu_le`, ORIENTATION)),
       },
-      sql`${aOrienter(personnes)} where e.entree_id is not null or e.diagnostic_le is not null`,
+      sql`e where e.entree_id is not null or e.diagnostic_le is not null`,
     ),
 }
 

@@ -78,7 +78,8 @@ export const propositionPour = useCase(
             (select max(greatest(ac.debut, ac.fin)) from accompagnement ac where ac.personne_id = p.id)) as plancher,
           (select jsonb_build_object('recuLe', e.recu_le, 'orienteLe', e.oriente_le,
               'sur', ${parametreDuJour('orientation.delai-jours', sql`e.recu_le`)},
-              'echeance', ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION)}, 'relais', ${dernierJour(ctx, sql`e.recu_le`, RELAIS)}) from entree e
+              'echeance', ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION)},
+              'relais', ${dernierJour(ctx, sql`e.recu_le`, RELAIS)}) from entree e
             where e.personne_id = p.id and e.close_le is null order by e.recu_le desc limit 1) as entree,
           (select jsonb_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom, 'debut', o.debut,
               'notifieeLe', o.notifiee_le, 'referent', ac.referent)

@@ -218,12 +218,10 @@ export async function uneVieEntiere(
   await sql`insert into prise_de_contact (id, personne_id, le, moyen, note, par, saisi_le)
     values (${uuidv7()}, ${id}, '2019-02-10', 'telephone', ${TRACES.note}, ${agent.id}, '2019-02-10')`.execute(db)
   await sql`insert into echeance (genre, objet_id, personne_id, depuis, commande, reportee_jusquau, reportee_motif)
-    values ('contact', ${uuidv7()}, ${id}, ${dernier}, true, ${dernier}, ${TRACES.note})`.execute(db)
+    values ('contact', ${id}, ${id}, ${dernier}, true, ${dernier}, ${TRACES.note})`.execute(db)
   const venu = { personneId: id, import: importNumero }
-  await db
-    .insertInto('ppae')
-    .values({ ...venu, id: uuidv7(), signeLe: '2019-02-01', reference: '2019-02-28' })
-    .execute()
+  const ppae = { ...venu, id: uuidv7(), signeLe: '2019-02-01', reference: '2019-02-28' }
+  await db.insertInto('ppae').values(ppae).execute()
   await db
     .insertInto('suiviFranceTravail')
     .values({ ...venu, id: uuidv7(), le: '2019-02-28', metiers: [TRACES.metier] })

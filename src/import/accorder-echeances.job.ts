@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { siLibre, VERROU_IMPORTS } from '../import/verrou.ts'
+import { accorder } from '../echeance/accorder.queries.ts'
 import { dansTransaction, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { job } from '../socle/job.ts'
 import type { Territoire } from '../socle/use-case.ts'
-import { accorder } from './accorder.queries.ts'
+import { siLibre, VERROU_IMPORTS } from './verrou.ts'
 
 const TOUT_LE_MONDE = sql`select id from personne where fusionnee_dans is null`
 
