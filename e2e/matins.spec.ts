@@ -90,7 +90,7 @@ test('le matin de Léa : ses rendez-vous et qui attend le sien, sans rien du res
   await matin(page, 'lea.organdi')
   await tenirLeCompte(liste(page, /^Rendez-vous à prendre/))
   await liste(page, /^Rendez-vous à prendre/)
-    .getByRole('button', { name: /^Rendez-vous, / })
+    .getByRole('button', { name: /^Rendez-vous\s?, / })
     .first()
     .click()
   await expect(page.getByRole('dialog')).toBeVisible()

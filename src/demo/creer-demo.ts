@@ -14,11 +14,11 @@ import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
 import { composerLesGroupes } from './groupes.ts'
 import { type Histoire, histoires } from './histoires.ts'
-import { unJournal, veilleOuvree } from './journal.ts'
+import { jourOuvre, unJournal, veilleOuvree } from './journal.ts'
+import { confierUne, donnerRendezVous, reporterQuelques } from './journee.ts'
 import { prevoirLesLectures } from './lectures.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
-import { confierUne, reporterQuelques } from './reports.ts'
 import { ecrireLeStock } from './stock.ts'
 import { apporterUneListe, prevoirLaVieDeLaMaison } from './vie-de-la-maison.ts'
 
@@ -106,6 +106,15 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
       await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
     }
   }
+  for (const [qui, heures] of [
+    [referent, ['09:30', '11:00', '14:30']],
+    [equipe.comptes.get('co-intervenant'), ['10:00', '15:00']],
+  ] as const)
+    for (const heure of heures)
+      if (qui)
+        journal.prevoir(`${veilleOuvree(aujourdhui)}T17:30`, qui, ctx =>
+          donnerRendezVous(ctx, `${jourOuvre(aujourdhui)}T${heure}`),
+        )
   prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
   let rang = 0
   for (const { fichier, recuLe } of suite) {

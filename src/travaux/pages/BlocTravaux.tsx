@@ -17,7 +17,7 @@ export function BlocTravaux({ donnees: { echecs } }: PropsBloc<Output<typeof tra
       colonnes={[
         { cle: 'titre', titre: 'Travail', cellule: t => t.titre },
         { cle: 'raison', titre: 'Raison', largeur: '38%', cellule: t => t.raison },
-        { cle: 'depuis', titre: 'Depuis', cellule: t => ecart(t.depuis) },
+        { cle: 'depuis', titre: 'Depuis', largeur: '9rem', cellule: t => ecart(t.depuis) },
         { cle: 'actes', titre: 'Gestes', cellule: t => <Actes travail={t} /> },
       ]}
     />

@@ -3,8 +3,10 @@ import { confierEcheance } from '../echeance/confier-echeance.ts'
 import { demande } from '../echeance/demande.queries.ts'
 import type { CleEcheance } from '../echeance/echeance.ts'
 import { reporterEcheance } from '../echeance/reporter-echeance.ts'
+import { prendreRendezVous } from '../rendez-vous/prendre-rendez-vous.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import type { Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
 
 /** Why the demo référent puts something off. */
 const MOTIFS = ['Hospitalisée, elle rappelle à sa sortie.', 'En formation toute la semaine.']
@@ -28,4 +30,19 @@ async function aFaireDe(ctx: Context, { id }: Acteur, combien: number): Promise<
       and exists (select 1 from accompagnement k where k.id = e.objet_id and k.fin is null)
     order by e.pour, e.objet_id limit ${combien}`.execute(ctx.db)
   return rows
+}
+
+/** Gives an appointment to somebody the agent follows, or helps, who expects none. `ctx` acts for the agent; `debut`: hour of Paris. */
+export async function donnerRendezVous(ctx: Context, debut: string): Promise<void> {
+  const { rows } = await sql<{ personneId: string }>`
+    select r.personne_id from (
+      select k.personne_id from accompagnement k where k.referent_id = ${ctx.agent.id} and k.fin is null and k.veille_depuis is null
+      union select m.personne_id from membre_suivi m where m.agent_id = ${ctx.agent.id} and m.fin is null) r
+    where not exists (select 1 from rendez_vous v where v.personne_id = r.personne_id and v.issue is null)
+    order by r.personne_id desc limit 1`.execute(ctx.db)
+  for (const { personneId } of rows)
+    await prendreRendezVous(ctx, {
+      ...{ id: uuidv7(), personneId, agentId: ctx.agent.id, objet: 'suivi', modalite: 'individuel', debut },
+      ...{ dureeMinutes: 45, lieu: null, convocation: 'remise-en-main-propre' },
+    })
 }
