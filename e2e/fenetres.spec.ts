@@ -157,13 +157,38 @@ test('une fenêtre ouverte depuis une ligne ne suit pas la ligne : ni au clic de
   await expect(page.getByRole('option', { name: /LEBLANC/ })).toBeVisible()
 })
 
-test('un acte refusé laisse le clavier dans sa fenêtre', async ({ page }) => {
+async function ficheDeMarc(page: Page): Promise<void> {
   await connecter(page, 'rita.lisiere')
   await page.goto('/parametres/agents')
   await page.getByRole('searchbox', { name: 'Agent' }).fill('leblanc')
   await page.locator('[data-ligne]', { hasText: 'LEBLANC' }).click()
-  await page.getByRole('button', { name: 'Retirer' }).click()
-  await fenetre(page).getByRole('button', { name: 'Retirer le rôle' }).press('Enter')
-  await expect(fenetre(page).getByText(/encore cet agent pour référent/)).toBeVisible()
+}
+
+test('ce qui retient un rôle ou un compte est dit d’avance, avec qui joindre, sans bouton qui serait refusé', async ({
+  page,
+}) => {
+  await ficheDeMarc(page)
+  for (const [ouvrir, acte] of [
+    ['Retirer', 'Retirer le rôle'],
+    ['Désactiver le compte', 'Désactiver le compte'],
+  ] as const) {
+    await page.getByRole('button', { name: ouvrir }).click()
+    await expect(fenetre(page).getByText(/^\d+ personnes ont encore cet agent pour référent/)).toBeVisible()
+    await expect(fenetre(page).getByRole('link').first()).toHaveAttribute('href', /^mailto:/)
+    await expect(fenetre(page).getByRole('button', { name: acte })).toHaveCount(0)
+    await fenetre(page).getByRole('button', { name: 'J’ai compris' }).click()
+    await expect(fenetre(page)).toBeHidden()
+    await expect(page.getByRole('button', { name: ouvrir })).toBeFocused()
+  }
+})
+
+test('un acte refusé laisse le clavier dans sa fenêtre', async ({ page }) => {
+  await ficheDeMarc(page)
+  await page.getByRole('button', { name: 'Nouveau mot de passe' }).click()
+  await page.route('**/mot-de-passe', route =>
+    route.fulfill({ status: 409, contentType: 'application/problem+json', json: { detail: 'Refus d’essai.' } }),
+  )
+  await fenetre(page).getByRole('button', { name: 'Donner un nouveau mot de passe' }).press('Enter')
+  await expect(fenetre(page).getByText(/Refus d’essai/)).toBeVisible()
   await expect(fenetre(page).locator(':focus')).toHaveCount(1)
 })

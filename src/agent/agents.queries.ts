@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { habilitationEnCours } from './en-cours.queries.ts'
+import { DERNIER_ADMINISTRATEUR, direSuivisATransmettre } from './habilitation.ts'
 import { rolesQui } from './roles.ts'
 import { fermerSessions } from './session/session.queries.ts'
 
@@ -49,12 +50,7 @@ export async function suivisEnCours(ctx: Context, agentId: string, structureId?:
 export async function exigerSuivisTransmis(ctx: Context, agentId: string, structureId?: string | null): Promise<void> {
   const n = await suivisEnCours(ctx, agentId, structureId)
   if (n === 0) return
-  const qui = n === 1 ? 'Une personne a' : `${n} personnes ont`
-  throw new Refusal(
-    'conflict',
-    'suivis-a-transmettre',
-    `${qui} encore cet agent pour référent. Demandez au responsable d’équipe de transmettre ${n === 1 ? 'son' : 'leur'} suivi, puis recommencez.`,
-  )
+  throw new Refusal('conflict', 'suivis-a-transmettre', direSuivisATransmettre(n))
 }
 
 /** Refuses what would leave the territory with nobody to administer it. Administrators are locked: two can't leave at once. */
@@ -64,11 +60,7 @@ export async function exigerAutreAdministrateur(ctx: Context, saufHabilitations:
     where h.role = any(${rolesQui('territoire.administrer')}) and ${habilitationEnCours(ctx.today)} and a.desactive_le is null
       and not a.a_completer for update of h`.execute(ctx.db)
   if (rows.some(r => !saufHabilitations.includes(r.id))) return
-  throw new Refusal(
-    'conflict',
-    'dernier-administrateur',
-    'C’est le dernier administrateur du territoire : plus personne ne pourrait gérer les comptes. Nommez-en un autre, puis recommencez.',
-  )
+  throw new Refusal('conflict', 'dernier-administrateur', DERNIER_ADMINISTRATEUR)
 }
 
 /** Ends what an agent has open in the browser, at once. Signing in again is all it costs if the command then fails. */

@@ -29,6 +29,8 @@ const Agent = z.object({
   suivis: z.number().int(),
   /** Appointments to come with them. */
   rendezVous: z.number().int(),
+  /** Day of the first of them. */
+  premierRendezVous: z.iso.date().nullable(),
   habilitations: z.array(Habilitation),
 })
 
@@ -65,12 +67,12 @@ async function lireAgents(ctx: Context, agentId: string | null): Promise<z.infer
   const { rows } = await sql<z.infer<typeof Agent>>`
     with choisi as (select * from agent where ${agentId}::uuid is null or id = ${agentId}::uuid)
     select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le, coalesce(c.n, 0) as suivis,
-      coalesce(v.n, 0) as rendez_vous,
+      coalesce(v.n, 0) as rendez_vous, to_char(v.premier at time zone 'Europe/Paris', 'YYYY-MM-DD') as premier_rendez_vous,
       coalesce(h.liste, '[]') as habilitations
     from choisi a
     left join (select referent_id, count(*) as n from accompagnement
       where fin is null and referent_id in (select id from choisi) group by referent_id) c on c.referent_id = a.id
-    left join (select agent_id, count(*) as n from rendez_vous
+    left join (select agent_id, count(*) as n, min(debut) as premier from rendez_vous
       where issue is null and debut > ${ctx.now}::timestamptz and agent_id in (select id from choisi)
       group by agent_id) v on v.agent_id = a.id
     left join (select x.agent_id, jsonb_agg(jsonb_build_object('id', x.id, 'role', x.role, 'structureId', x.structure_id,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ROLES, Role } from './roles.ts'
+import { dateLongue } from '../socle/ui/dates.ts'
+import { ROLE_D_EQUIPE, ROLES, Role, traits } from './roles.ts'
 
 /**
  * A role to open: at one structure where the role needs it, in one of its teams or in none, on some communes (INSEE codes; null is
@@ -31,3 +32,67 @@ export const equipeUtile = (role: Role): boolean => ROLES[role].portefeuille !==
 
 /** Only who has a portfolio of their own has a cap (rule A2). */
 export const plafondUtile = (role: Role): boolean => ROLES[role].portefeuille === 'le-sien'
+
+/** Persons who have an agent for référent keep them in their role (rule A1). */
+export const direSuivisATransmettre = (n: number): string =>
+  `${n === 1 ? 'Une personne a' : `${n} personnes ont`} encore cet agent pour référent. Demandez au responsable d’équipe de transmettre ${n === 1 ? 'son' : 'leur'} suivi, puis recommencez.`
+
+/** Appointments to come with who wouldn't receive anybody any more. `premier`: day of the first one, YYYY-MM-DD. */
+export function direRendezVousATransmettre(n: number, premier: string): string {
+  const combien = n === 1 ? 'Un rendez-vous est encore à venir' : `${n} rendez-vous sont encore à venir`
+  const geste =
+    n === 1 ? 'de le donner à un autre agent ou de l’annuler' : 'de les donner à un autre agent ou de les annuler'
+  return `${combien} avec cet agent, le premier le ${dateLongue(premier)} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe ${geste}, puis recommencez.`
+}
+
+export const DERNIER_ADMINISTRATEUR =
+  'C’est le dernier administrateur du territoire : plus personne ne pourrait gérer les comptes. Nommez-en un autre, puis recommencez.'
+
+type RoleTenu = { id: string; role: Role; structureId: string | null; suivis: number }
+type Tenant = {
+  id: string
+  aCompleter: boolean
+  desactiveLe: string | null
+  suivis: number
+  rendezVous: number
+  /** Day of the first appointment to come. */
+  premierRendezVous: string | null
+  habilitations: RoleTenu[]
+}
+
+const peut = (role: Role, permission: 'territoire.administrer' | 'rendez-vous.gerer') =>
+  ROLES[role].permissions.includes(permission)
+
+/**
+ * Why this role (`perdu`), or with null the whole account, can't be taken back yet, a sentence each: said before anybody tries, in the
+ * words of the refusal. An account is closed whatever appointments wait. `tous`: the agents of the territory, this one among them.
+ */
+export function ceQuiRetient(tous: readonly Tenant[], agent: Tenant, perdu: RoleTenu | null): string[] {
+  const perdus = perdu ? [perdu] : agent.habilitations
+  const ids = new Set(perdus.map(h => h.id))
+  const restent = agent.habilitations.filter(h => !ids.has(h.id))
+  const suivis = perdu ? (traits(perdu.role)?.portefeuille === 'le-sien' ? perdu.suivis : 0) : agent.suivis
+  const { rendezVous, premierRendezVous } = agent
+  const seuls = perdu !== null && premierRendezVous && !restent.some(h => peut(h.role, 'rendez-vous.gerer'))
+  const administre = perdus.some(h => peut(h.role, 'territoire.administrer'))
+  const administrateurs = tous
+    .filter(a => !a.aCompleter && !a.desactiveLe)
+    .flatMap(a => a.habilitations)
+    .filter(h => peut(h.role, 'territoire.administrer') && !ids.has(h.id))
+  return [
+    ...(suivis > 0 ? [direSuivisATransmettre(suivis)] : []),
+    ...(seuls ? [direRendezVousATransmettre(rendezVous, premierRendezVous)] : []),
+    ...(administre && administrateurs.length === 0 ? [DERNIER_ADMINISTRATEUR] : []),
+  ]
+}
+
+/** Who may hand over the persons an agent follows, or their appointments: who leads a team where they hold these roles. */
+export function quiTransmet<A extends Tenant>(tous: readonly A[], perdus: readonly RoleTenu[]): A[] {
+  const lieux = new Set(perdus.flatMap(h => h.structureId ?? []))
+  return tous.filter(
+    a =>
+      !a.aCompleter &&
+      !a.desactiveLe &&
+      a.habilitations.some(h => h.role === ROLE_D_EQUIPE && h.structureId !== null && lieux.has(h.structureId)),
+  )
+}

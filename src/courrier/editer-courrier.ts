@@ -108,7 +108,7 @@ const OBJETS = {
   bilan: 'faire le bilan de votre accompagnement',
 } as const
 const MODALITES = {
-  individuel: 'Vous serez reçu par une personne.',
+  individuel: 'Un professionnel vous reçoit.',
   conjoint: 'Deux professionnels vous recevront ensemble.',
   collectif: 'C’est une réunion avec d’autres personnes.',
   telephone: 'C’est un rendez-vous par téléphone : nous vous appelons.',

@@ -28,6 +28,7 @@ const rdv = (jour: string, suite: Partial<Echeance> = {}) =>
 const PAS_ENCORE = { demande: false, debutee: false }
 const situation = (plus: Partial<SituationAFaire> = {}): SituationAFaire => ({
   echeances: [],
+  bilans: new Set(),
   telephone: 'present',
   desaccords: [],
   ...plus,
@@ -82,4 +83,13 @@ test('ce qui est reporté reste au dossier, avec le jour et la raison', () => {
   expect(aFaire(situation({ echeances: [due('convocation', reportee)] }))).toMatchObject([
     { quoi: 'convocation', reportee: { jusquau: '2025-03-20', motif: 'Hospitalisation' }, confieeA: 'Awa' },
   ])
+})
+
+test.each([
+  ['bilan', 'Recevoir pour le bilan'],
+  ['suivi', 'Recevoir'],
+])('un rendez-vous pris se dit avec son objet : %s', (objet, phrase) => {
+  const pris = due('rendez-vous', { demande: false, debutee: false })
+  const bilans = new Set(objet === 'bilan' ? [pris.objetId] : [])
+  expect(aFaire(situation({ echeances: [pris], bilans })).map(a => a.phrase)).toEqual([phrase])
 })

@@ -30,6 +30,8 @@ export type AFaire = z.infer<typeof AFaire>
 export type SituationAFaire = {
   /** What is due to the person, the first due first. */
   echeances: readonly Echeance[]
+  /** Ids of the appointments given for a bilan. */
+  bilans: ReadonlySet<string>
   telephone: 'present' | 'absent' | 'divergent'
   /** Fields on which two sources disagree (E6). */
   desaccords: readonly Champ[]
@@ -65,8 +67,10 @@ const RIEN_QUE_DIRE = {
  */
 export function aFaire(s: SituationAFaire): AFaire[] {
   const choses = s.echeances.flatMap(e => {
-    if (e.genre === 'rendez-vous' && !e.debutee)
-      return [{ ...dite(e), quoi: 'recevoir', phrase: 'Recevoir', avant: e.depuis }]
+    if (e.genre === 'rendez-vous' && !e.debutee) {
+      const phrase = s.bilans.has(e.objetId) ? 'Recevoir pour le bilan' : 'Recevoir'
+      return [{ ...dite(e), quoi: 'recevoir', phrase, avant: e.depuis }]
+    }
     return e.demande || e.reporteeJusquau ? [dite(e)] : []
   })
   // Array.prototype.sort is stable: on the same day, and without a day, the order of the journey stays.

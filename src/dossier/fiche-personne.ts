@@ -100,6 +100,7 @@ function parcours(brut: DossierBrut, echeances: readonly Echeance[]) {
     }),
     aFaire: aFaire({
       echeances,
+      bilans: new Set(brut.rendezVous.filter(r => r.objet === 'bilan').map(r => r.id)),
       telephone: telephoneAConfirmer(brut.contact, brut.contactsFusionnes),
       desaccords: brut.donnees.filter(d => d.conflit).map(d => d.champ),
     }),

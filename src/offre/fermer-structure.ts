@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { recitStructureFermee } from './offre.recits.ts'
+import { ceQuiOccupe } from './structure.ts'
 import { structureVerrouillee } from './structures.queries.ts'
 
 /**
@@ -28,22 +29,8 @@ export const fermerStructure = useCase(
       ctx.db,
     )
     const { personnes = 0, agents = 0 } = rows[0] ?? {}
-    if (personnes > 0) {
-      const qui = personnes === 1 ? 'Une personne y est encore suivie' : `${personnes} personnes y sont encore suivies`
-      throw new Refusal(
-        'conflict',
-        'structure-occupee',
-        `${qui} ou orientée${personnes === 1 ? '' : 's'}. Réorientez-${personnes === 1 ? 'la' : 'les'} vers une autre structure, puis fermez celle-ci.`,
-      )
-    }
-    if (agents > 0) {
-      const qui = agents === 1 ? 'Un agent y a' : `${agents} agents y ont`
-      throw new Refusal(
-        'conflict',
-        'structure-avec-agents',
-        `${qui} encore un rôle. Retirez-le dans la page des agents, puis fermez la structure.`,
-      )
-    }
+    const occupee = ceQuiOccupe({ personnes, agents })
+    if (occupee) throw new Refusal('conflict', personnes > 0 ? 'structure-occupee' : 'structure-avec-agents', occupee)
     await ctx.db
       .updateTable('equipe')
       .set({ fermeeLe: ctx.today })

@@ -59,3 +59,14 @@ export function manques(
     structure.telephone || structure.courriel ? null : 'un téléphone ou une adresse électronique',
   ].filter(m => m !== null)
 }
+
+/** What keeps a structure from being closed, in a sentence: persons followed or oriented there, else agents who have a role there. */
+export function ceQuiOccupe({ personnes, agents }: { personnes: number; agents: number }): string | null {
+  if (personnes > 0) {
+    const qui = personnes === 1 ? 'Une personne y est encore suivie' : `${personnes} personnes y sont encore suivies`
+    return `${qui} ou orientée${personnes === 1 ? '' : 's'}. Réorientez-${personnes === 1 ? 'la' : 'les'} vers une autre structure, puis fermez celle-ci.`
+  }
+  if (agents === 0) return null
+  const qui = agents === 1 ? 'Un agent y a' : `${agents} agents y ont`
+  return `${qui} encore un rôle. Retirez-le dans la page des agents, puis fermez la structure.`
+}

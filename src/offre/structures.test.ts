@@ -3,6 +3,7 @@ import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { ceQuiOccupe } from './structure.ts'
 import type { structures } from './structures.ts'
 
 const essai = unEssai()
@@ -26,7 +27,17 @@ test('une structure se crée, une seule fois, et se lit entière', async () => {
   expect((await agent.brut('POST /structures', { id, ...description })).status).toBe(200)
   expect((await agent.brut('POST /structures', { id, ...description })).status).toBe(200)
   expect(await lister(agent)).toEqual([
-    { id, ...description, aCompleter: false, manques: [], fermeeLe: null, suivis: 0, veille: 0, agents: 0 },
+    {
+      id,
+      ...description,
+      aCompleter: false,
+      manques: [],
+      fermeeLe: null,
+      suivis: 0,
+      veille: 0,
+      agents: 0,
+      personnes: 0,
+    },
   ])
 })
 
@@ -94,6 +105,10 @@ test('une structure ne ferme pas tant que des personnes y sont suivies ou que de
   const fermer = () => agent.brut('POST /structures/:structureId/fermeture', { structureId })
   const occupee = await fermer()
   expect([occupee.status, occupee.json.code]).toEqual([409, 'structure-occupee'])
+  // The window says it beforehand, in the same words.
+  const { json } = await agent.appeler<typeof structures>('GET /structures', {})
+  const lue = json.structures.find(s => s.id === structureId)
+  expect(lue && ceQuiOccupe(lue)).toBe(occupee.json.detail)
   expect(occupee.json.detail).toContain('Une personne')
   const db = essai.base.territoire('59')
   await db.updateTable('accompagnement').set({ fin: '2025-03-09' }).execute()

@@ -24,6 +24,8 @@ const Structure = z.object({
   suivis: z.number().int(),
   veille: z.number().int(),
   agents: z.number().int(),
+  /** Persons followed or oriented there: as long as there are some, it isn't closed. */
+  personnes: z.number().int(),
 })
 
 /** The structures of the territory with how many persons they follow and agents they have; those to complete first. One query. */
@@ -38,12 +40,17 @@ export const structures = useCase(
   async ctx => {
     const { rows } = await sql<Omit<z.infer<typeof Structure>, 'manques'>>`
       select s.id, s.nom, s.organisme, s.dominantes, s.publics, s.communes, s.adresse, s.telephone, s.courriel, s.capacite,
-        s.a_completer, s.fermee_le, coalesce(c.suivis, 0) as suivis, coalesce(c.veille, 0) as veille, coalesce(h.n, 0) as agents
+        s.a_completer, s.fermee_le, coalesce(c.suivis, 0) as suivis, coalesce(c.veille, 0) as veille, coalesce(h.n, 0) as agents,
+        coalesce(o.n, 0) as personnes
       from structure s
       left join (select structure_id, count(*) filter (where veille_depuis is null) as suivis, count(veille_depuis) as veille
         from accompagnement where fin is null group by structure_id) c on c.structure_id = s.id
       left join (select structure_id, count(distinct agent_id) as n from habilitation where fin is null group by structure_id) h
         on h.structure_id = s.id
+      left join (select structure_id, count(*) as n from (
+          select personne_id, structure_id from accompagnement where fin is null
+          union select personne_id, structure_id from orientation where fin is null) ici group by structure_id) o
+        on o.structure_id = s.id
       order by s.fermee_le is not null, not s.a_completer, s.nom`.execute(ctx.db)
     return { structures: rows.map(s => ({ ...s, manques: manques(s) })) }
   },

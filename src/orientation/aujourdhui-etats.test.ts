@@ -124,3 +124,10 @@ test.each([
 ])('la phrase du jour, %o', (suite, phrase) => {
   expect(phraseDuJour({ ...bilan, ...suite }, '2025-03-10').replaceAll('\u00a0', ' ')).toBe(phrase)
 })
+
+test('sous des filtres, la phrase dit qu’elle parle de toute la journée', () => {
+  const phrase = (arrivees: number) =>
+    phraseDuJour({ ...bilan, arrivees }, '2025-03-10', true).replaceAll('\u00a0', ' ')
+  expect(phrase(23)).toMatch(/^Sans les filtres : 23 entrées ce matin\. 4 personnes/)
+  expect(phrase(0)).toMatch(/^Sans les filtres : aucune entrée ce matin\./)
+})

@@ -133,13 +133,18 @@ export const Bilan = z.object({
 })
 export type Bilan = z.infer<typeof Bilan>
 
-/** « 23 entrées ce matin. 4 personnes passent le délai de 15 jours d’ici vendredi. » `aujourdhui`: YYYY-MM-DD. */
-export function phraseDuJour(bilan: Bilan, aujourdhui: string): string {
+/**
+ * « 23 entrées ce matin. 4 personnes passent le délai de 15 jours d’ici vendredi. »
+ * `aujourdhui`: YYYY-MM-DD. `filtree`: a part only is listed.
+ */
+export function phraseDuJour(bilan: Bilan, aujourdhui: string, filtree = false): string {
   const { arrivees, bientot, enRetard, dici, delaiJours } = bilan
   const combien = (n: number, un: string, plusieurs: string) => `${n.toLocaleString('fr-FR')} ${n > 1 ? plusieurs : un}`
   const quand = dici === aujourdhui ? 'aujourd’hui' : 'd’ici vendredi'
   const delai = `le délai de ${delaiJours} jours`
-  const phrases = [arrivees === 0 ? 'Aucune entrée ce matin.' : `${combien(arrivees, 'entrée', 'entrées')} ce matin.`]
+  const entrees = arrivees === 0 ? 'aucune entrée' : combien(arrivees, 'entrée', 'entrées')
+  const debut = filtree ? `Sans les filtres : ${entrees}` : entrees.charAt(0).toUpperCase() + entrees.slice(1)
+  const phrases = [`${debut} ce matin.`]
   if (bientot > 0) phrases.push(`${combien(bientot, 'personne passe', 'personnes passent')} ${delai} ${quand}.`)
   if (enRetard > 0) {
     const deja =

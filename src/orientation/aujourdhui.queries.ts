@@ -19,14 +19,16 @@ export type EntreeEnCours = Omit<
 /** The same object as long as nothing moved. */
 export type Travail = { entrees: EntreeEnCours[]; arrivees: number }
 
-type Lu = { travail: Travail; stock: number }
+/** The persons of the stock counted by the communes of their households, INSEE codes: a filter is then exact. */
+type Stock = { communes: string[]; n: number }[]
+type Lu = { travail: Travail; stock: Stock }
 /** `lu`: what a reading found that nothing written since has changed. */
 type Garde = { lu: { version: string; quoi: Promise<Lu> } | null; relire: (ctx: Context) => Promise<Lu> }
 const gardes = new WeakMap<Kysely<DB>, Map<string, Garde>>()
 const SCOPES_GARDES = 200
 
 /**
- * The running entries in scope, how many persons of the stock, the delay of today. What was read is shared by all who have the
+ * The running entries in scope, the persons of the stock by commune, the delay of today. What was read is shared by all who have the
  * same scope, and only changes when something is written: each reading asks for the last event and the last flow (one round trip,
  * two index lookups), and reads the rest again when they moved. Every command and every import that is applied writes an `evenement`
  * (architecture rule 6). While one is being written, nothing is kept.
@@ -125,11 +127,26 @@ async function lireTravail(ctx: Context): Promise<Travail> {
   return { entrees, arrivees: arrivees[0]?.n ?? 0 }
 }
 
-/** How many persons of the stock are in scope; counting reads every right. */
-async function compterStock(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(distinct s.personne_id)::int as n from (${stockNonOriente(ctx)}) s`.execute(ctx.db)
-  return rows[0]?.n ?? 0
+/** The persons of the stock in scope; counting reads every right. */
+async function compterStock(ctx: Context): Promise<Stock> {
+  const { rows } = await sql<Stock[number]>`
+    select communes, count(*)::int as n from (
+      select array_agg(distinct coalesce(f.code_insee, '')) as communes
+      from (${stockNonOriente(ctx)}) s join foyer f on f.id = s.foyer_id group by s.personne_id) p
+    group by communes`.execute(ctx.db)
+  return rows
+}
+
+/** How many of them these filters keep: nobody of the stock has an appointment nor a motive of entry to be chosen by. */
+export function compterDansLeStock(
+  stock: Stock,
+  { communes, agents, motifs }: Partial<Record<'communes' | 'agents' | 'motifs', string>>,
+): number {
+  if (agents || motifs) return 0
+  const choisies = communes?.split(',')
+  return stock
+    .filter(s => !choisies || s.communes.some(c => choisies.includes(c)))
+    .reduce((total, { n }) => total + n, 0)
 }
 
 /** Ids and household of the persons concerned in scope without any entry nor orientation: the starting stock (issue 2, K1). */

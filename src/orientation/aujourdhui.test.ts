@@ -85,6 +85,23 @@ test('le stock non orienté se compte à part et se lit par ancienneté, sans le
   expect(filtre.json.stock).toMatchObject({ total: 1, lignes: [{ nom: 'STOCK ANCIEN', depuis: '2019-06-01' }] })
 })
 
+test('la puce du stock compte ce que sa liste montre : sous une commune, celles de la commune ; sous un motif ou un agent, personne', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  for (const codeInsee of ['59350', '59350', '59599']) await unePersonne(essai, { codeInsee })
+  for (const [filtre, attendu] of [
+    [{}, 3],
+    [{ communes: '59350' }, 2],
+    [{ communes: '59350,59599' }, 3],
+    [{ communes: '59001' }, 0],
+    [{ motifs: 'premiere-demande' }, 0],
+    [{ communes: '59350', agents: awa.id }, 0],
+  ] as const) {
+    const puce = (await lire(awa, filtre)).json.compteurs.stock
+    const { stock, compteurs, pages } = (await lire(awa, { ...filtre, etat: 'stock' })).json
+    expect([puce, compteurs.stock, stock?.total, stock?.lignes.length, pages]).toEqual([...Array(4).fill(attendu), 1])
+  }
+})
+
 test('les filtres : commune, motif, agent du rendez-vous', async () => {
   const awa = await essai.unAgent('charge-orientation')
   const marc = await essai.unAgent('referent', { nom: 'MARC' })
@@ -101,8 +118,8 @@ test('les filtres : commune, motif, agent du rendez-vous', async () => {
   expect(await noms({ etat: 'a-recevoir', agents: awa.id })).toEqual([])
   const { choix } = (await lire(awa)).json
   expect(choix.communes).toEqual([
-    { valeur: '59350', libelle: 'LILLE', nombre: 1 },
-    { valeur: '59599', libelle: 'TOURCOING', nombre: 1 },
+    { valeur: '59350', libelle: 'Lille', nombre: 1 },
+    { valeur: '59599', libelle: 'Tourcoing', nombre: 1 },
   ])
   expect(choix.agents).toMatchObject([{ libelle: 'Agent MARC', nombre: 1 }])
 })

@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { MOTIFS_ENTREE } from '../droit/entree.ts'
+import { communeLisible } from '../personne/noms.ts'
 import { partagee } from '../socle/http/reponse.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { type EntreeEnCours, stockNonOriente, type Travail, travailDuJour } from './aujourdhui.queries.ts'
+import { decoupageDe } from '../territoire/decoupage.queries.ts'
+import {
+  compterDansLeStock,
+  type EntreeEnCours,
+  stockNonOriente,
+  type Travail,
+  travailDuJour,
+} from './aujourdhui.queries.ts'
 import { Bilan, etatEntree, FiltreEtat, LigneEntree } from './aujourdhui-etats.ts'
 
 /** Rows of each list on the page without a filter on the state. */
@@ -64,23 +72,25 @@ export const aujourdhui = useCase(
   async (ctx, demande) => {
     const { travail, stock, delaiJours } = await travailDuJour(ctx)
     const lu = tableau(ctx, travail, delaiJours)
+    const dansLeStock = compterDansLeStock(stock, demande)
     if (demande.etat === 'stock') {
-      const page = await pageDuStock(ctx, demande.communes?.split(','), demande.page)
-      return { ...reponse(ctx, lu, demande, stock, page.total), stock: page }
+      const communes = demande.communes?.split(',')
+      const page = dansLeStock > 0 ? await pageDuStock(ctx, communes, demande.page) : { total: 0, lignes: [] }
+      return { ...reponse(ctx, lu, demande, dansLeStock, page.total), stock: page }
     }
-    const cle = JSON.stringify([demande, stock])
+    const cle = JSON.stringify([demande, dansLeStock])
     const connue = lu.reponses.get(cle)
     if (connue) return connue
     if (lu.reponses.size >= REPONSES_GARDEES) lu.reponses.clear()
-    const nouvelle = partagee(reponse(ctx, lu, demande, stock, null))
+    const nouvelle = partagee(reponse(ctx, lu, demande, dansLeStock, null))
     lu.reponses.set(cle, nouvelle)
     return nouvelle
   },
 )
 
 /**
- * The answer without the rows of the stock. `dansLeStock`: persons of the stock; `pagine`: rows to page through, null: those of the
- * list.
+ * The answer without the rows of the stock. `dansLeStock`: persons of the stock under the filters; `pagine`: rows to page
+ * through, null: those of the list.
  */
 function reponse(
   ctx: Context,
@@ -142,12 +152,13 @@ function tableau(ctx: Context, travail: Travail, delaiJours: number): Tableau {
   if (connu?.cle === cle) return connu
   const proche = Temporal.PlainDate.from(ctx.today).add({ days: RELAIS_PROCHE_JOURS }).toString()
   const lignes = travail.entrees.map(e => situer(ctx, e, proche))
+  const nommer = nommerCommunes(ctx)
   const nouveau: Tableau = {
     cle,
     lignes,
     bilan: bilanDuJour(ctx, lignes, travail.arrivees, delaiJours),
     choix: {
-      communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, l.commune ?? l.codeInsee] : null)),
+      communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, nommer(l.codeInsee, l.commune)] : null)),
       agents: compterPar(lignes, l => l.rendezVous && [l.rendezVous.agentId, l.rendezVous.agent]),
       motifs: compterPar(lignes, l => [l.motif, MOTIFS_ENTREE[l.motif]]),
     },
@@ -176,6 +187,12 @@ function bilanDuJour(ctx: Context, lignes: readonly LigneEntree[], arrivees: num
     dici,
     delaiJours,
   }
+}
+
+/** Names communes by their code, as the INSEE writes them; one it doesn't know, as the flow wrote it. */
+function nommerCommunes({ territoire }: Context): (code: string, ecrite: string | null) => string {
+  const noms = new Map(decoupageDe(territoire.code).communes.map(c => [c.code, c.nom]))
+  return (code, ecrite) => noms.get(code) ?? (ecrite === null ? code : communeLisible(ecrite))
 }
 
 /** The values present in the list, with how many rows each, by label. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { communeLisible, nirLisible, nomComplet, prenomLisible } from './noms.ts'
+import { communeLisible, lieuLisible, nirLisible, nomComplet, prenomLisible } from './noms.ts'
 
 test.each([
   ['DJAMILA', 'Djamila'],
@@ -13,12 +13,35 @@ test.each([
 
 test.each([
   ['TOURCOING', 'Tourcoing'],
-  ["VILLENEUVE D'ASCQ", 'Villeneuve d’Ascq'],
+  ["VILLENEUVE D'ASCQ", 'Villeneuve-d’Ascq'],
+  ['VILLENEUVE D ASCQ', 'Villeneuve-d’Ascq'],
+  ["Villeneuve d'Ascq", 'Villeneuve-d’Ascq'],
+  ['Trame sur Lys', 'Trame-sur-Lys'],
+  ['Trame-sur-Lys', 'Trame-sur-Lys'],
+  ['Trame-Sur-Lys', 'Trame-sur-Lys'],
+  ['TRAME-SUR-LYS', 'Trame-sur-Lys'],
+  ['TRAME SUR LYS ', 'Trame-sur-Lys'],
   ['MARCQ-EN-BAROEUL', 'Marcq-en-Baroeul'],
+  ['Marcq-en-Barœul', 'Marcq-en-Barœul'],
   ['LA MADELEINE', 'La Madeleine'],
+  ['LE CATEAU CAMBRESIS', 'Le Cateau-Cambresis'],
+  ['Le Touquet-Paris-Plage', 'Le Touquet-Paris-Plage'],
+  ["L'ISLE-ADAM", 'L’Isle-Adam'],
+  ['ST ANDRE LEZ LILLE', 'Saint-Andre-lez-Lille'],
+  ['LILLE CEDEX 9', 'Lille Cedex 9'],
+  ['PARIS 12', 'Paris 12'],
   ['Lille', 'Lille'],
 ])('la commune %s se lit %s', (commune, attendu) => {
   expect(communeLisible(commune)).toBe(attendu)
+})
+
+test.each([
+  ['SAN FRANCISCO', 'San Francisco'],
+  ['MARCQ-EN-BAROEUL', 'Marcq-en-Baroeul'],
+  ["COTE D'IVOIRE", 'Cote d’Ivoire'],
+  ['New York', 'New York'],
+])('le lieu de naissance %s se lit %s', (lieu, attendu) => {
+  expect(lieuLisible(lieu)).toBe(attendu)
 })
 
 test.each([

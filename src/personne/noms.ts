@@ -27,17 +27,49 @@ export function prenomLisible(prenom: string): string {
   return prenom.toLowerCase().replace(/[^\s'’-]+/g, capitale)
 }
 
-/** « Villeneuve-d’Ascq » from « VILLENEUVE D'ASCQ » or « VILLENEUVE-D'ASCQ »: flows write capitals without accents. */
+/** « Djamila CAS »: how a list and the title of a window name a person. */
+export const prenomEtNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
+  `${prenomLisible(prenom)} ${nom}`
+
+const ARTICLES = new Set(['le', 'la', 'les'])
+const SAINTS: Record<string, string> = { st: 'saint', ste: 'sainte' }
+
+/**
+ * « Villeneuve-d’Ascq » from « VILLENEUVE D ASCQ », « Villeneuve d'Ascq » or « VILLENEUVE-D'ASCQ »: flows, lists and people each write
+ * a commune their own way, mostly in capitals without accents; shown everywhere as the INSEE writes names, hyphens between words but
+ * after a first article. Accents that weren't written aren't invented.
+ */
 export function communeLisible(commune: string): string {
-  if (commune !== commune.toUpperCase()) return commune
-  return commune
+  const capitales = commune === commune.toUpperCase()
+  const mots = commune
+    .trim()
+    .replaceAll("'", '’')
+    .replace(/(^|[\s-])([dl])[\s-](?=\p{L})/giu, '$1$2’')
+    .split(/[\s-]+/)
+    .map(mot => (capitales ? (SAINTS[mot.toLowerCase()] ?? mot.toLowerCase()) : mot))
+  return mots.reduce((dit, mot, rang) => {
+    const suite = enTete(mot, rang === 0, capitales)
+    if (rang === 0) return suite
+    const article = rang === 1 && ARTICLES.has((mots[0] ?? '').toLowerCase())
+    // A delivery office or an arrondissement isn't a part of the name.
+    return `${dit}${article || /^(cedex|\d)/i.test(mot) ? ' ' : '-'}${suite}`
+  }, '')
+}
+
+function enTete(mot: string, premier: boolean, capitales: boolean): string {
+  const [elide = '', suite] = mot.split('’')
+  if (suite !== undefined) return `${premier ? capitale(elide) : elide.toLowerCase()}’${capitale(suite)}`
+  if (!premier && PETITS_MOTS.has(mot.toLowerCase())) return mot.toLowerCase()
+  return capitales ? capitale(mot) : mot
+}
+
+/** « San Francisco » from « SAN FRANCISCO »: a place of birth, anywhere in the world, keeps its own hyphens. */
+export function lieuLisible(lieu: string): string {
+  if (lieu !== lieu.toUpperCase()) return lieu
+  return lieu
     .toLowerCase()
     .split(/([\s-]+)/)
-    .map((mot, rang) => {
-      const [elide, suite] = mot.split(/['’]/)
-      if (suite !== undefined) return `${rang === 0 ? capitale(elide ?? '') : elide}’${capitale(suite)}`
-      return rang > 0 && PETITS_MOTS.has(mot) ? mot : capitale(mot)
-    })
+    .map((mot, rang) => enTete(mot.replaceAll("'", '’'), rang === 0, true))
     .join('')
 }
 

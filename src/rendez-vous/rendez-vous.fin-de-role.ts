@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { roleOuvert } from '../agent/en-cours.queries.ts'
+import { direRendezVousATransmettre } from '../agent/habilitation.ts'
 import { jourDe } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { RECOIVENT } from './rendez-vous.queries.ts'
 
@@ -17,10 +17,5 @@ export async function exigerRendezVousTransmis(ctx: Context, agentId: string): P
       and not ${roleOuvert(sql.ref('r.agent_id'), RECOIVENT)}`.execute(ctx.db)
   const { n = 0, premier = null } = rows[0] ?? {}
   if (premier === null) return
-  const combien = n === 1 ? 'Un rendez-vous est encore à venir' : `${n} rendez-vous sont encore à venir`
-  throw new Refusal(
-    'conflict',
-    'rendez-vous-a-transmettre',
-    `${combien} avec cet agent, le premier le ${dateLongue(jourDe(premier))} : on viendrait pour rien. Demandez au chargé d’orientation ou au responsable d’équipe ${n === 1 ? 'de le donner à un autre agent ou de l’annuler' : 'de les donner à un autre agent ou de les annuler'}, puis recommencez.`,
-  )
+  throw new Refusal('conflict', 'rendez-vous-a-transmettre', direRendezVousATransmettre(n, jourDe(premier)))
 }

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { CHOIX, PARAMETRES } from '../parametres.ts'
+import { pluriel } from '../socle/ui/dates.ts'
 
 export type CleParametre = keyof typeof PARAMETRES
 export const CleParametre = z.enum(Object.keys(PARAMETRES) as [CleParametre, ...CleParametre[]])
+
+const SEULS: Record<string, string> = { jours: 'jour', semaines: 'semaine', heures: 'heure', personnes: 'personne' }
+
+/** « 10 jours », « 1 personne », « 85 sur 100 »: the value of a parameter with its unit, as definitions write it, in the plural. */
+export const direValeur = (valeur: number, unite: string): string => pluriel(valeur, SEULS[unite] ?? unite, unite)
 
 export type CleChoix = keyof typeof CHOIX
 export const CleChoix = z.enum(Object.keys(CHOIX) as [CleChoix, ...CleChoix[]])

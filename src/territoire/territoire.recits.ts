@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CHOIX, PARAMETRES } from '../parametres.ts'
 import { recit } from '../socle/recit.ts'
 import { enSuite, leJour, NBSP } from '../socle/ui/phrases.ts'
-import { type CleChoix, CleParametre } from './parametre.ts'
+import { type CleChoix, CleParametre, direValeur } from './parametre.ts'
 
 const Choix = z.object({
   cle: z.string(),
@@ -16,7 +16,7 @@ function valeurDite(choisi: Partial<z.infer<typeof Choix>> | null): string | nul
   const { cle = '', valeur } = choisi ?? {}
   if (valeur === undefined) return null
   const nombre = CleParametre.safeParse(cle)
-  if (nombre.success) return `${valeur}${NBSP}${PARAMETRES[nombre.data].unite}`
+  if (nombre.success) return direValeur(Number(valeur), PARAMETRES[nombre.data].unite)
   const options: readonly { valeur: string; libelle: string }[] = CHOIX[cle as CleChoix]?.options ?? []
   return options.find(o => o.valeur === valeur)?.libelle ?? String(valeur)
 }

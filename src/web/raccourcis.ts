@@ -10,7 +10,7 @@ export function reglerRaccourcis(actifs: boolean): void {
 }
 
 export const RACCOURCIS = [
-  ['Ctrl K', 'Chercher une personne, une page, une action'],
+  ['Ctrl K', 'Ouvrir la recherche'],
   ['/', 'Aller à la recherche de la page'],
   ['r', 'Aujourd’hui : prendre rendez-vous pour la ligne'],
   ['?', 'Afficher ces raccourcis'],

@@ -5,13 +5,14 @@ import { lazy, Suspense, useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
-import { prenomLisible } from '../../personne/noms.ts'
+import { prenomEtNom } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { dateCourte, ecart } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { chargesDuJour } from '../equipe/charges.ts'
 import type { enAttenteDeReferent } from '../equipe/sans-referent.ts'
+import type { Releve } from './PasserLeRelais.tsx'
 
 // Loaded when first opened.
 const PasserLeRelais = lazy(() => import('./PasserLeRelais.tsx').then(m => ({ default: m.PasserLeRelais })))
@@ -19,11 +20,12 @@ const PasserLeRelais = lazy(() => import('./PasserLeRelais.tsx').then(m => ({ de
 /** Who waits for a référent, longest waiting first; one or several are given one, the loads in sight. */
 export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteDeReferent>>) {
   const { total, personnes, aujourdhui } = donnees
-  const [aConfier, setAConfier] = useState<string[]>([])
+  const [aConfier, setAConfier] = useState<{ personnes: Releve[]; vider: () => void } | null>(null)
+  const releve = (p: (typeof personnes)[number]): Releve => ({ ...p, nom: prenomEtNom(p), referentId: null })
   const charges = useQuery({
     queryKey: ['jour', 'charges'],
     queryFn: () => call<typeof chargesDuJour>('GET /portefeuille/charges', {}),
-    enabled: aConfier.length > 0,
+    enabled: aConfier !== null,
   })
   return (
     <>
@@ -41,7 +43,7 @@ export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteD
           )
         }
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: p => `${prenomLisible(p.prenom)} ${p.nom}` },
+          { cle: 'nom', titre: 'Personne', cellule: p => prenomEtNom(p) },
           { cle: 'dominante', titre: 'Dominante', cellule: p => DOMINANTES_COURTES[p.dominante] },
           {
             cle: 'depuis',
@@ -57,9 +59,9 @@ export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteD
                 variant="default"
                 size="compact-md"
                 leftSection={<IconUserPlus {...PETITE_ICONE} />}
-                onClick={() => setAConfier([p.personneId])}
+                onClick={() => setAConfier({ personnes: [releve(p)], vider: () => undefined })}
               >
-                Désigner un référent<VisuallyHidden>, {`${prenomLisible(p.prenom)} ${p.nom}`}</VisuallyHidden>
+                Désigner un référent<VisuallyHidden>, {prenomEtNom(p)}</VisuallyHidden>
               </Button>
             ),
           },
@@ -67,16 +69,19 @@ export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteD
         selection={{
           nom: ['personne choisie', 'personnes choisies'],
           action: 'Désigner un référent',
-          onAction: setAConfier,
+          onAction: (ids, vider) =>
+            setAConfier({ personnes: personnes.filter(p => ids.includes(p.personneId)).map(releve), vider }),
         }}
       />
       <Suspense>
-        {aConfier.length > 0 && charges.data && (
+        {aConfier && charges.data && (
           <PasserLeRelais
-            premier
-            personnes={aConfier}
+            personnes={aConfier.personnes}
             referents={[...charges.data.libres, ...charges.data.pleins]}
-            fermer={() => setAConfier([])}
+            fermer={fait => {
+              if (fait) aConfier.vider()
+              setAConfier(null)
+            }}
           />
         )}
       </Suspense>

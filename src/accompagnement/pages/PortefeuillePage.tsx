@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconGauge, IconSearchOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { direCharge } from '../../offre/pages/suivis.ts'
+import { prenomEtNom } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { pluriel } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { type Filtre, Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
@@ -17,11 +17,12 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { usePeut, useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
-import { direAFaire, FILTRES_URGENCE, type FiltreUrgence, NOMS_URGENCES } from '../accompagnement.ts'
+import { FILTRES_URGENCE, type FiltreUrgence } from '../accompagnement.ts'
 import type { portefeuille } from '../portefeuille.ts'
 import { Charges } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
-import { PasserLeRelais } from './PasserLeRelais.tsx'
+import { PasserLeRelais, type Releve } from './PasserLeRelais.tsx'
+import { resumer } from './resumer.ts'
 import { SansReferent } from './SansReferent.tsx'
 import { Transmises } from './Transmises.tsx'
 
@@ -29,18 +30,17 @@ type Donnees = Output<typeof portefeuille>
 
 const CLES = ['urgence', 'dominante', 'equipeId', 'referentId']
 
+type ARelayer = { personnes: Releve[]; vider: () => void }
+
 /** The référent's persons, most urgent first; for a responsable d'équipe, the team's, with the load of each (rules A1 to A4). */
 export function PortefeuillePage() {
   const { agent } = useSession()
   const { valeurs, changer } = useFiltres('portefeuille', CLES)
   const peut = usePeut()
   const [chargesVues, setChargesVues] = useState(false)
-  const [aRelayer, setARelayer] = useState<string[]>([])
+  const [aRelayer, setARelayer] = useState<ARelayer | null>(null)
   const { urgence, dominante, equipeId, referentId } = valeurs
-  // A page is only good for the filters it was asked with.
-  const filtre = [urgence, dominante, equipeId, referentId].join(' ')
-  const [feuille, setFeuille] = useState({ filtre, page: 1 })
-  const page = feuille.filtre === filtre ? feuille.page : 1
+  const page = Number(valeurs.page) || 1
   const entree = { urgence, dominante, equipeId, referentId, page } as Input<typeof portefeuille>
   const requete = useQuery({
     queryKey: ['portefeuille', urgence, dominante, equipeId, referentId, page],
@@ -50,6 +50,13 @@ export function PortefeuillePage() {
   const filtree = Boolean(urgence || dominante || equipeId || referentId)
   const equipe = traits(agent.role)?.portefeuille === 'equipe'
   const donnees = requete.data
+  const pages = donnees && Math.max(1, Math.ceil(donnees.total / donnees.parPage))
+  // A filter changed, or persons went, while on a page the list doesn't have any more.
+  useEffect(() => {
+    if (pages && !requete.isPlaceholderData && page > pages) changer({ page: null })
+  })
+  const moi = donnees?.referents[0]
+  const charge = !equipe && moi ? direCharge(moi) : null
   const menes = donnees?.referents.filter(r => r.mene) ?? []
   const equipes = [...new Map(menes.flatMap(r => (r.equipeId && r.equipe ? [[r.equipeId, r.equipe] as const] : [])))]
   const filtres: Filtre[] = [
@@ -94,7 +101,9 @@ export function PortefeuillePage() {
       titre={equipe ? 'Portefeuilles de l’équipe' : 'Mon portefeuille'}
       phrase={
         donnees &&
-        [agent.equipe, resumer(donnees, Boolean(dominante || equipeId || referentId))].filter(Boolean).join('. ')
+        [agent.equipe, resumer({ ...donnees, charge, partie: Boolean(dominante || equipeId || referentId) })]
+          .filter(Boolean)
+          .join('. ')
       }
       actions={
         equipe && menes.length > 0 ? (
@@ -114,7 +123,12 @@ export function PortefeuillePage() {
             <SansReferent
               enAttente={donnees.sansReferent}
               aujourdhui={donnees.aujourdhui}
-              designer={peut('referent.designer') ? setARelayer : undefined}
+              designer={
+                peut('referent.designer')
+                  ? (personnes, vider) =>
+                      setARelayer({ personnes: personnes.map(p => enReleve({ ...p, referentId: null })), vider })
+                  : undefined
+              }
             />
           )}
           {chargesVues && <Charges referents={menes} choisi={referentId} choisir={id => changer({ referentId: id })} />}
@@ -136,7 +150,11 @@ export function PortefeuillePage() {
                   ? {
                       nom: ['personne choisie', 'personnes choisies'],
                       action: 'Changer de référent',
-                      onAction: ids => setARelayer(ids),
+                      onAction: (ids, vider) =>
+                        setARelayer({
+                          personnes: d.lignes.filter(l => ids.includes(l.personneId)).map(enReleve),
+                          vider,
+                        }),
                     }
                   : undefined
               }
@@ -152,35 +170,35 @@ export function PortefeuillePage() {
               }
             />
             {d.total > d.parPage && (
-              <Pages total={Math.ceil(d.total / d.parPage)} page={page} aller={n => setFeuille({ filtre, page: n })} />
+              <Pages
+                total={Math.ceil(d.total / d.parPage)}
+                page={page}
+                aller={n => changer({ page: n > 1 ? String(n) : null })}
+              />
             )}
             {d.transmises.length > 0 && <Transmises personnes={d.transmises} />}
           </>
         )}
       </Charge>
-      {donnees && aRelayer.length > 0 && (
+      {donnees && aRelayer && (
         <PasserLeRelais
-          premier={aRelayer.every(id => donnees.sansReferent.personnes.some(p => p.personneId === id))}
-          personnes={aRelayer}
+          personnes={aRelayer.personnes}
           referents={donnees.referents}
-          fermer={() => setARelayer([])}
+          fermer={fait => {
+            if (fait) aRelayer.vider()
+            setARelayer(null)
+          }}
         />
       )}
     </Page>
   )
 }
 
+const enReleve = (l: { personneId: string; nom: string; prenom: string; referentId: string | null }): Releve => ({
+  personneId: l.personneId,
+  nom: prenomEtNom(l),
+  referentId: l.referentId,
+})
+
 const compter = ({ comptes, aFaire }: Donnees, filtre: FiltreUrgence) =>
   filtre === 'a-faire' ? aFaire : (comptes[filtre] ?? 0)
-
-/** `partie`: some persons only are counted, whatever their urgency. */
-function resumer({ comptes, aFaire, referents, equipe }: Donnees, partie: boolean): string {
-  const moi = referents[0]
-  const charge = !equipe && moi ? `${direCharge(moi)}. ` : ''
-  const tous = NOMS_URGENCES.reduce((n, u) => n + (comptes[u] ?? 0), 0)
-  if (tous === 0) return charge.trim()
-  if (aFaire === 0)
-    return `${charge}Rien ne presse${partie ? ' parmi ces personnes' : '\u00a0: tout le monde a été vu ou a un rendez-vous'}.`
-  const dont = `${pluriel(tous, 'personne')}, dont ${pluriel(aFaire, 'demande', 'demandent')} votre attention.`
-  return equipe ? dont : `${charge}${direAFaire(aFaire)}.`
-}

@@ -1,17 +1,18 @@
 import { Text } from '@mantine/core'
 import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
-import { prenomLisible } from '../../personne/noms.ts'
+import { prenomEtNom } from '../../personne/noms.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { portefeuille } from '../portefeuille.ts'
 
+type EnAttente = Output<typeof portefeuille>['sansReferent']
 type Props = {
-  enAttente: Output<typeof portefeuille>['sansReferent']
+  enAttente: EnAttente
   aujourdhui: string
   /** Absent for who may not designate. */
-  designer?: (personnes: string[]) => void
+  designer?: (personnes: EnAttente['personnes'], vider: () => void) => void
 }
 
 /** Those oriented to the structure who wait for a référent, whatever the team: whoever designates one takes them. */
@@ -29,7 +30,7 @@ export function SansReferent({ enAttente: { total, personnes }, aujourdhui, desi
         cle={p => p.personneId}
         lien={p => `/personnes/${p.personneId}`}
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: p => `${prenomLisible(p.prenom)} ${p.nom}` },
+          { cle: 'nom', titre: 'Personne', cellule: prenomEtNom },
           { cle: 'dominante', titre: 'Dominante', cellule: p => DOMINANTES_COURTES[p.dominante] },
           { cle: 'depuis', titre: 'Orientée', cellule: p => `le ${dateCourte(p.depuis, aujourdhui)}` },
         ]}
@@ -37,7 +38,11 @@ export function SansReferent({ enAttente: { total, personnes }, aujourdhui, desi
           designer && {
             nom: ['personne choisie', 'personnes choisies'],
             action: 'Désigner un référent',
-            onAction: designer,
+            onAction: (ids, vider) =>
+              designer(
+                personnes.filter(p => ids.includes(p.personneId)),
+                vider,
+              ),
           }
         }
       />

@@ -2,7 +2,7 @@ import { Anchor, Button } from '@mantine/core'
 import { IconCalendarDue, IconCalendarPlus, IconPencil, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { MotifNonAccompagnee } from '../../personne/foyer.ts'
-import { communeLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
+import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { MODALITES, type Modalite, OBJETS } from '../../rendez-vous/rendez-vous.ts'
@@ -110,7 +110,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
       </div>
       <PrendreRendezVous
         personneId={carte.id}
-        nom={nom}
+        nom={prenomEtNom(carte)}
         ouvert={prise !== null}
         onFermer={() => setPrise(null)}
         objet={carte.aPrendre ? 'diagnostic' : 'suivi'}
@@ -144,7 +144,7 @@ function NonAccompagnee({ motif, adultes, ouvrir }: PropsNonAccompagnee) {
         <div className={classes.actes}>
           {adultes.map(a => (
             <Button key={a.id} variant="default" onClick={() => ouvrir(a.id)}>
-              Carte de {prenomLisible(a.prenom)} {a.nom}
+              Carte de {prenomEtNom(a)}
             </Button>
           ))}
         </div>
@@ -185,7 +185,7 @@ function reperes({ dateNaissance, contact, suivi }: Carte): Repere[] {
       source: contact.courriel ? accord(contact.courrielAccord, 'courriels') : undefined,
     },
     {
-      terme: suivi?.referent ? 'Référent' : 'Suivie par',
+      terme: suivi?.referent ? 'Référent' : 'Suivi',
       valeur: suivi ? (suivi.referent ?? suivi.structure) : 'personne pour l’instant',
       source: suivi?.referent ? suivi.structure : undefined,
       suite: suivi && appel(suivi.telephone),

@@ -1,6 +1,6 @@
 import { Alert, Group, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
@@ -13,12 +13,15 @@ import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
+import type { agents } from '../agents.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
 import type { reinitialiserMotDePasse } from '../agents-mot-de-passe.ts'
-import { aRedonner, direATransmettre } from './a-transmettre.ts'
+import { ceQuiRetient } from '../habilitation.ts'
+import { aRedonner } from './a-transmettre.ts'
 import { type Agent, useAgent } from './lire-agent.ts'
 import { MotDePasseMontre } from './MotDePasseMontre.tsx'
+import { Retenu } from './Retenu.tsx'
 import { RolesAgent } from './RolesAgent.tsx'
 
 /** One agent: who, which roles, password, end of the account. */
@@ -26,6 +29,8 @@ export function AgentPage() {
   const { agentId = '' } = useParams({ strict: false }) as { agentId?: string }
   const requete = useAgent(agentId)
   const agent = requete.data
+  // What keeps a role depends on who else administers; whom to write to is one of them.
+  const liste = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
   return (
     <Page
       titre={agent ? `${agent.prenom} ${agent.nom}` : 'Agent'}
@@ -36,12 +41,14 @@ export function AgentPage() {
         [agent.courriel, agent.suivis ? `suit ${pluriel(agent.suivis, 'personne')}` : null].filter(Boolean).join(', ')
       }
     >
-      <Charge requete={requete} attente="fiche">
-        {agent => (
+      <Charge requete={requete} attente="fiche" ailleurs={{ vers: '/parametres/agents', libelle: 'Chercher un agent' }}>
+        {lu => (
           <>
-            <Corps agent={agent} />
+            <Charge requete={liste} attente="fiche">
+              {({ agents: tous }) => <Corps agent={lu} tous={tous} />}
+            </Charge>
             <Fiche titre="Historique">
-              <HistoriqueDe objet="agent" id={agent.id} de={`${agent.prenom} ${agent.nom}`} avec="agents" />
+              <HistoriqueDe objet="agent" id={lu.id} de={`${lu.prenom} ${lu.nom}`} avec="agents" />
             </Fiche>
           </>
         )}
@@ -50,7 +57,9 @@ export function AgentPage() {
   )
 }
 
-function Corps({ agent }: { agent: Agent }) {
+type Props = { agent: Agent; tous: readonly Agent[] }
+
+function Corps({ agent, tous }: Props) {
   const reprendre = { vers: '/parametres/agents/nouveau', recherche: { agent: agent.id } }
   if (agent.desactiveLe) {
     return (
@@ -70,9 +79,9 @@ function Corps({ agent }: { agent: Agent }) {
           </LienBouton>
         </Alert>
       )}
-      <RolesAgent agent={agent} />
+      <RolesAgent agent={agent} tous={tous} />
       <Identite key={agent.id} agent={agent} />
-      {!agent.aCompleter && <Compte agent={agent} />}
+      {!agent.aCompleter && <Compte agent={agent} tous={tous} />}
     </>
   )
 }
@@ -107,10 +116,11 @@ function Identite({ agent }: { agent: Agent }) {
   )
 }
 
-function Compte({ agent }: { agent: Agent }) {
+function Compte({ agent, tous }: Props) {
   const cache = useQueryClient()
   const [motDePasse, setMotDePasse] = useState<string | null>(null)
   const qui = `${agent.prenom} ${agent.nom}`
+  const retenu = ceQuiRetient(tous, agent, null)
   return (
     <Fiche titre="Compte">
       {motDePasse && <MotDePasseMontre qui={qui} motDePasse={motDePasse} />}
@@ -131,16 +141,13 @@ function Compte({ agent }: { agent: Agent }) {
         </BoutonConfirmer>
         <BoutonConfirmer
           titre={`Désactiver le compte de ${qui} ?`}
-          perte={
-            agent.suivis > 0
-              ? direATransmettre(agent.suivis, 'la désactivation sera refusée')
-              : [
-                  'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.',
-                  agent.rendezVous > 0 && aRedonner(agent.rendezVous),
-                ]
-                  .filter(Boolean)
-                  .join(' ')
-          }
+          perte={[
+            'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.',
+            agent.rendezVous > 0 && aRedonner(agent.rendezVous),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+          obstacle={retenu.length > 0 && <Retenu phrases={retenu} tous={tous} perdus={agent.habilitations} />}
           action="Désactiver le compte"
           onConfirmer={async () => {
             await call<typeof desactiverAgent>('POST /agents/:agentId/desactivation', { agentId: agent.id })

@@ -72,7 +72,7 @@ export function AgentsPage() {
           <ListeParPages
             titre="Agents"
             lignes={montres}
-            filtre={[valeurs.voir, valeurs.role, valeurs.equipe, cherche].join(' ')}
+            memoire="agents"
             cle={a => a.id}
             lien={a => `/parametres/agents/${a.id}`}
             colonnes={[

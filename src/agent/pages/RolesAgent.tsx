@@ -13,21 +13,16 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { donnerRole, retirerRole } from '../agents-habilitations.ts'
-import { equipeUtile } from '../habilitation.ts'
-import { ROLES } from '../roles.ts'
-import { aRedonner, direATransmettre } from './a-transmettre.ts'
+import { ceQuiRetient, equipeUtile } from '../habilitation.ts'
+import { ROLES, type Role } from '../roles.ts'
 import { ChampsRole, enHabilitation, LIBELLES_ROLE, ROLE_VIDE, VERIFIER_ROLE } from './ChampsRole.tsx'
 import type { Agent } from './lire-agent.ts'
+import { Retenu } from './Retenu.tsx'
 
 type Habilitation = Agent['habilitations'][number]
 
-/** What an agent loses with a role, or why it won't be taken back yet; given back, it opens nothing of before. */
-function perteDuRole({ id, role, suivis }: Habilitation, agent: Agent): string {
-  if (suivis > 0) return direATransmettre(suivis, 'le retrait sera refusé')
-  const recoitEncore = agent.habilitations.some(
-    h => h.id !== id && ROLES[h.role].permissions.includes('rendez-vous.gerer'),
-  )
-  if (agent.rendezVous > 0 && !recoitEncore) return `${aRedonner(agent.rendezVous)} D’ici là, le retrait sera refusé.`
+/** What an agent loses with a role; given back, it opens nothing of before. */
+function perteDuRole(role: Role): string {
   const { portefeuille, voit } = ROLES[role]
   const fin =
     portefeuille === 'le-sien'
@@ -39,7 +34,7 @@ function perteDuRole({ id, role, suivis }: Habilitation, agent: Agent): string {
 }
 
 /** The running roles of an agent: give one, change one (closed and opened again, so that history keeps both), take one back. */
-export function RolesAgent({ agent }: { agent: Agent }) {
+export function RolesAgent({ agent, tous }: { agent: Agent; tous: readonly Agent[] }) {
   const cache = useQueryClient()
   const [saisie, setSaisie] = useState<{ remplace: Habilitation | null } | null>(null)
   const retirer = async (habilitationId: string) => {
@@ -49,6 +44,10 @@ export function RolesAgent({ agent }: { agent: Agent }) {
     })
     await cache.invalidateQueries()
     notifier('Rôle retiré')
+  }
+  const retenu = (h: Habilitation) => {
+    const phrases = ceQuiRetient(tous, agent, h)
+    return phrases.length > 0 && <Retenu phrases={phrases} tous={tous} perdus={[h]} />
   }
   return (
     <Fiche
@@ -90,8 +89,9 @@ export function RolesAgent({ agent }: { agent: Agent }) {
                   Changer
                 </Button>
                 <BoutonConfirmer
+                  obstacle={retenu(h)}
                   titre={`Retirer le rôle « ${ROLES[h.role].libelle} » ?`}
-                  perte={perteDuRole(h, agent)}
+                  perte={perteDuRole(h.role)}
                   action="Retirer le rôle"
                   onConfirmer={() => retirer(h.id)}
                 >

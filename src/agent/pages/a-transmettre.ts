@@ -1,9 +1,5 @@
 import { pluriel } from '../../socle/ui/dates.ts'
 
-/** What is said before an act that will be refused while persons have this agent for référent. */
-export const direATransmettre = (suivis: number, refus: string) =>
-  `${pluriel(suivis, 'personne l’a', 'personnes l’ont')} encore pour référent. Demandez au responsable d’équipe de transmettre ${suivis > 1 ? 'leur' : 'son'} suivi : d’ici là, ${refus}.`
-
 /** What somebody must take over of an agent who leaves. */
 export const aRedonner = (n: number) =>
   `${pluriel(n, 'rendez-vous à venir est', 'rendez-vous à venir sont')} à son nom : demandez au chargé d’orientation ou au responsable d’équipe de ${n > 1 ? 'les donner à un autre agent ou de les annuler' : 'le donner à un autre agent ou de l’annuler'}.`

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { prenomLisible } from '../../personne/noms.ts'
+import { CHERCHER } from '../../personne/pages/chercher.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
@@ -30,7 +31,7 @@ export function DiagnosticPage() {
           : 'Premier diagnostic. Ce que la CAF ou la MSA sait déjà est repris ; tout se corrige.'
       }
     >
-      <Charge requete={requete} attente="page">
+      <Charge requete={requete} attente="page" ailleurs={CHERCHER}>
         {d => <SaisieDuDiagnostic key={d.versions[0]?.id ?? 'premier'} donnees={d} />}
       </Charge>
     </Page>

@@ -16,7 +16,8 @@ import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState }
 import { traits } from '../../agent/roles.ts'
 import { ONGLETS } from '../../onglets.ts'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
-import { communeLisible, nomComplet } from '../../personne/noms.ts'
+import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
+import { CHERCHER } from '../../personne/pages/chercher.ts'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
 import { call } from '../../socle/api.ts'
@@ -64,7 +65,7 @@ export function DossierPage() {
   }
   return (
     <Page titre="Dossier">
-      <Charge requete={requete} attente="page">
+      <Charge requete={requete} attente="page" ailleurs={CHERCHER}>
         {() => null}
       </Charge>
     </Page>
@@ -158,7 +159,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       </Tabs>
       <PrendreRendezVous
         personneId={dossier.id}
-        nom={nom}
+        nom={prenomEtNom(identite)}
         {...prise}
         avec={recoit ? undefined : null}
         onFermer={() => setPrise({ ...prise, ouvert: false })}

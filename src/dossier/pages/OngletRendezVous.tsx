@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
-import { nomComplet } from '../../personne/noms.ts'
+import { prenomEtNom } from '../../personne/noms.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateEtHeure, pluriel } from '../../socle/ui/dates.ts'
@@ -76,7 +76,7 @@ function Suite({ liste, dossier }: { liste: RendezVous[]; dossier: Dossier }) {
             <ConclureRendezVous
               rendezVous={r}
               personneId={dossier.id}
-              nom={nomComplet(dossier.identite, dossier.aujourdhui)}
+              nom={prenomEtNom(dossier.identite)}
               commence={Date.parse(r.debut) <= Date.parse(dossier.maintenant)}
             />
           ) : (

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { CHAMPS } from '../../personne/donnees/donnee.ts'
 import { activite, ROLES_FOYER, situationFamiliale } from '../../personne/foyer.ts'
 import type { nirPersonne } from '../../personne/nir-personne.ts'
-import { communeLisible, nirLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
+import { lieuLisible, nirLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
 import { ContactFiche } from '../../personne/pages/ContactFiche.tsx'
 import { Autres, DonneesFiche, donneesDe, sourceDe } from '../../personne/pages/DonneesFiche.tsx'
 import { call } from '../../socle/api.ts'
@@ -105,7 +105,7 @@ const franceTravail = (dossier: Dossier, source: string): Repere => ({
 
 function naissance(i: Dossier['identite'], aujourdhui: string): string {
   const ne = i.sexe === '2' ? 'née' : 'né'
-  const ou = i.communeNaissance ? ` à ${communeLisible(i.communeNaissance)}` : ''
+  const ou = i.communeNaissance ? ` à ${lieuLisible(i.communeNaissance)}` : ''
   const ans = `${age(i.dateNaissance, aujourdhui)} ans`
   // TYPEDTNAI: J, the day isn't known; O, neither day nor month.
   if (i.precisionNaissance === 'O') return `${ne} en ${i.dateNaissance.slice(0, 4)}${ou}, environ ${ans}`

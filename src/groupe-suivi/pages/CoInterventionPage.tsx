@@ -3,7 +3,7 @@ import { IconCalendarPlus, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { communeLisible, nomComplet } from '../../personne/noms.ts'
+import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
@@ -49,7 +49,7 @@ export function CoInterventionPage() {
         )
       }
     >
-      <Charge requete={requete} attente="page">
+      <Charge requete={requete} attente="page" ailleurs={{ vers: '/mes-co-interventions', libelle: 'Voir mes suivis' }}>
         {lu => (
           <>
             <Colonnes>
@@ -65,7 +65,7 @@ export function CoInterventionPage() {
             </Colonnes>
             <PrendreRendezVous
               personneId={lu.id}
-              nom={nomComplet(lu, lu.aujourdhui)}
+              nom={prenomEtNom(lu)}
               ouvert={prise}
               onFermer={() => setPrise(false)}
               objet="suivi"
@@ -93,7 +93,7 @@ function MesRendezVous({ suivi }: { suivi: Suivi }) {
             <ConclureRendezVous
               rendezVous={r}
               personneId={suivi.id}
-              nom={nomComplet(suivi, suivi.aujourdhui)}
+              nom={prenomEtNom(suivi)}
               commence={Date.parse(r.debut) <= Date.parse(suivi.maintenant)}
             />
           </li>

@@ -25,7 +25,7 @@ export function ImportPage() {
   if (requete.data) return <Contenu detail={requete.data} />
   return (
     <Page titre="Import" ariane={ARIANE}>
-      <Charge requete={requete} attente="page">
+      <Charge requete={requete} attente="page" ailleurs={{ vers: '/imports', libelle: 'Voir les imports' }}>
         {() => null}
       </Charge>
     </Page>

@@ -1,7 +1,6 @@
 import { Title } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
@@ -21,7 +20,7 @@ import { Modeles } from './Modeles.tsx'
 import { direGenre } from './mots.ts'
 
 const MEMOIRE = 'imports'
-const CLES = ['genre', 'statut', 'page']
+const CLES = ['genre', 'statut']
 
 /** Every file that comes in: brought here, recognised, applied, and what it did. */
 export function ImportsPage() {
@@ -31,13 +30,6 @@ export function ImportsPage() {
   const statut = enChoix(STATUTS, valeurs.statut) ?? undefined
   const page = Number(valeurs.page ?? 1) || 1
   const requete = useQuery(pageDesImports({ genre, statut, page }))
-  const filtre = `${genre} ${statut}`
-  const filtreAvant = useRef(filtre)
-  // Another filter starts from its first page.
-  useEffect(() => {
-    if (filtreAvant.current !== filtre) changer({ page: null })
-    filtreAvant.current = filtre
-  })
   const ici = new Set(envois.map(e => e.id))
   const presents = <C extends string>(
     table: Record<C, string>,

@@ -7,6 +7,7 @@ import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateLongue, pluriel } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { champ, Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
@@ -20,7 +21,7 @@ import { DOMINANTES, type Dominante, NOMS_DOMINANTES } from '../dominante.ts'
 import type { lieux } from '../equipes/lieux.ts'
 import type { fermerStructure } from '../fermer-structure.ts'
 import type { modifierStructure } from '../modifier-structure.ts'
-import { type DescriptionStructure, ORGANISMES, type Organisme, PUBLICS_STRUCTURE } from '../structure.ts'
+import { ceQuiOccupe, type DescriptionStructure, ORGANISMES, type Organisme, PUBLICS_STRUCTURE } from '../structure.ts'
 import type { structures } from '../structures.ts'
 import { AntennesStructure } from './AntennesStructure.tsx'
 import { EquipesStructure } from './EquipesStructure.tsx'
@@ -80,7 +81,10 @@ export function StructurePage() {
               </Fiche>
             </>
           ) : (
-            <Vide titre="Cette structure n’est pas dans ce territoire">Revenez à la liste des structures.</Vide>
+            <Vide
+              titre="Cette structure n’est pas dans ce territoire"
+              action={<LienBouton vers="/parametres/structures">Chercher une structure</LienBouton>}
+            />
           )
         }
       </Charge>
@@ -111,11 +115,8 @@ function Fermeture({ structure }: { structure: Structure }) {
   return (
     <BoutonConfirmer
       titre={`Fermer « ${structure.nom} » ?`}
-      perte={
-        structure.suivis + structure.veille > 0
-          ? `${pluriel(structure.suivis + structure.veille, 'personne y est encore suivie', 'personnes y sont encore suivies')} : réorientez-les d’abord, la fermeture sera refusée.`
-          : 'On n’y orientera plus personne. Son histoire reste lisible.'
-      }
+      perte="On n’y orientera plus personne. Son histoire reste lisible."
+      obstacle={ceQuiOccupe(structure)}
       action="Fermer la structure"
       onConfirmer={async () => {
         await call<typeof fermerStructure>('POST /structures/:structureId/fermeture', { structureId: structure.id })

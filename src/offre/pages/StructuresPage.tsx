@@ -64,7 +64,7 @@ export function StructuresPage() {
           <ListeParPages
             titre="Structures"
             lignes={montrees}
-            filtre={[valeurs.voir, cherche].join(' ')}
+            memoire="structures"
             cle={s => s.id}
             lien={s => `/parametres/structures/${s.id}`}
             colonnes={[

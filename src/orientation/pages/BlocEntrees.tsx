@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
-import { communeLisible, prenomLisible } from '../../personne/noms.ts'
+import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -20,7 +20,7 @@ import { useBarreRecherche, useRaccourci } from '../../socle/ui/raccourci.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
 import type { aujourdhui } from '../aujourdhui.ts'
-import type { FiltreEtat, LigneEntree } from '../aujourdhui-etats.ts'
+import { type FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-etats.ts'
 import classes from './AujourdhuiPage.module.css'
 import { ListeEntrees } from './ListeEntrees.tsx'
 
@@ -114,6 +114,11 @@ export function BlocEntrees({ donnees, aJour }: PropsBloc<Journee>) {
       ) : data ? (
         <>
           <FluxManquants />
+          {filtree && (
+            <Text component="p" m={0} c="dimmed">
+              {phraseDuJour(data.bilan, data.aujourdhui, true)}
+            </Text>
+          )}
           <Journee journee={data} etat={etat} filtree={filtree} aJour={aJour} convoquer={setAConvoquer} />
           {data.pages > 1 && (
             <Pages total={data.pages} page={data.page} aller={p => changer({ page: p > 1 ? String(p) : null })} />
@@ -126,7 +131,7 @@ export function BlocEntrees({ donnees, aJour }: PropsBloc<Journee>) {
         {seule && (
           <PrendreRendezVous
             personneId={seule.personneId}
-            nom={`${prenomLisible(seule.prenom)} ${seule.nom}`}
+            nom={prenomEtNom(seule)}
             ouvert
             onFermer={() => setAConvoquer([])}
           />
@@ -135,9 +140,7 @@ export function BlocEntrees({ donnees, aJour }: PropsBloc<Journee>) {
       <Suspense>
         {plusieurs.current && (
           <ConvoquerSelection
-            personnes={
-              seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: `${prenomLisible(l.prenom)} ${l.nom}` }))
-            }
+            personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: prenomEtNom(l) }))}
             onFermer={() => setAConvoquer([])}
           />
         )}
@@ -188,7 +191,7 @@ type PropsJournee = {
 
 function Journee({ journee, etat, filtree, aJour, convoquer }: PropsJournee) {
   const { listes, stock, compteurs } = journee
-  if (stock) return <Stock journee={journee} />
+  if (stock) return <Stock journee={journee} filtree={filtree} />
   const rienAFaire = !etat && listes.every(l => l.total === 0)
   if (rienAFaire && filtree)
     return (
@@ -250,7 +253,7 @@ function Rien({ compteurs, aJour }: { compteurs: Journee['compteurs']; aJour: bo
   )
 }
 
-function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
+function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; filtree: boolean }) {
   return (
     <section className={classes.section} aria-labelledby="liste-stock">
       <Title order={2} size="h3" id="liste-stock">
@@ -266,11 +269,19 @@ function Stock({ journee: { stock, aujourdhui } }: { journee: Journee }) {
         cle={l => l.personneId}
         lien={l => `/personnes/${l.personneId}`}
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+          { cle: 'nom', titre: 'Personne', cellule: l => prenomEtNom(l) },
           { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
           { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
         ]}
-        vide={<Vide titre="Tout le stock est orienté" niveau={3} icone={IconCircleCheck} />}
+        vide={
+          <Vide
+            titre={filtree ? 'Personne ne correspond à ces filtres' : 'Tout le stock est orienté'}
+            niveau={3}
+            icone={filtree ? IconSearchOff : IconCircleCheck}
+          >
+            {filtree && 'Le stock n’a ni rendez-vous ni motif d’entrée : seul le filtre des communes s’y applique.'}
+          </Vide>
+        }
       />
     </section>
   )

@@ -8,7 +8,7 @@ import {
   IconSearchOff,
 } from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
-import { communeLisible, prenomLisible } from '../../personne/noms.ts'
+import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { ISSUES, type Issue } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, ecart, heure, joursEntre } from '../../socle/ui/dates.ts'
@@ -42,7 +42,7 @@ export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide, filtr
       cle={l => l.personneId}
       lien={l => `/personnes/${l.personneId}`}
       colonnes={[
-        { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+        { cle: 'nom', titre: 'Personne', cellule: l => prenomEtNom(l) },
         { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
         {
           cle: 'entree',
@@ -118,8 +118,8 @@ function Du({ ligne, aujourdhui }: { ligne: LigneEntree; aujourdhui: string }) {
 }
 
 function Etape({ ligne, convoquer }: { ligne: LigneEntree; convoquer: () => void }) {
-  const { etape, personneId, nom, prenom, rendezVous } = ligne
-  const pour = <VisuallyHidden>, {`${prenomLisible(prenom)} ${nom}`}</VisuallyHidden>
+  const { etape, personneId, rendezVous } = ligne
+  const pour = <VisuallyHidden>, {prenomEtNom(ligne)}</VisuallyHidden>
   if ((etape === 'noter-issue' || etape === 'recevoir') && rendezVous)
     return (
       <ConclureRendezVous
@@ -132,7 +132,7 @@ function Etape({ ligne, convoquer }: { ligne: LigneEntree; convoquer: () => void
           lieu: rendezVous.lieu,
         }}
         personneId={personneId}
-        nom={`${prenomLisible(prenom)} ${nom}`}
+        nom={prenomEtNom(ligne)}
         commence={etape === 'noter-issue'}
       />
     )

@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DOMINANTES } from '../../offre/dominante.ts'
 import { prenomLisible } from '../../personne/noms.ts'
+import { CHERCHER } from '../../personne/pages/chercher.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateProche } from '../../socle/ui/dates.ts'
@@ -49,7 +50,7 @@ export function OrienterPage() {
       ariane={[{ libelle: 'Dossier', vers: `/personnes/${personneId}` }]}
       phrase={donnees && <Delais donnees={donnees} />}
     >
-      <Charge requete={requete} attente="page">
+      <Charge requete={requete} attente="page" ailleurs={CHERCHER}>
         {d => (
           <Colonnes>
             <div className={classes.colonne}>

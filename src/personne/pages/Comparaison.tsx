@@ -6,7 +6,7 @@ import { dateChiffres, dateCourte, pluriel, telephone } from '../../socle/ui/dat
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { A_CHOISIR } from '../doublons/doublon.ts'
-import { communeLisible, prenomLisible } from '../noms.ts'
+import { lieuLisible, prenomLisible } from '../noms.ts'
 import classes from './Comparaison.module.css'
 import type { Paire } from './DoublonsPage.tsx'
 
@@ -24,7 +24,7 @@ const LIGNES: { cle: string; titre: string; dire: (d: Cote, aujourdhui: string) 
   {
     cle: 'communeNaissance',
     titre: 'Née ou né à',
-    dire: d => d.communeNaissance && communeLisible(d.communeNaissance),
+    dire: d => d.communeNaissance && lieuLisible(d.communeNaissance),
   },
   { cle: 'nir', titre: 'Sécurité sociale', dire: d => NIR[d.nir] },
   { cle: 'telephone', titre: 'Téléphone', dire: d => d.telephone && telephone(d.telephone) },

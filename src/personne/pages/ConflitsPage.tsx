@@ -22,7 +22,7 @@ type Disputee = Output<typeof conflits>['personnes'][number]
 
 /** Persons of whom two sources say different things, settled one after the other without leaving the list (E6). */
 export function ConflitsPage() {
-  const { valeurs, changer } = useFiltres('conflits', ['champ', 'source', 'page'])
+  const { valeurs, changer } = useFiltres('conflits', ['champ', 'source'])
   const champ = enChoix(CHAMPS, valeurs.champ) ?? undefined
   const source = enChoix(SOURCES, valeurs.source) ?? undefined
   const page = Number(valeurs.page) || 1

@@ -29,7 +29,7 @@ type Statut = keyof typeof STATUTS
 
 /** Two files that may be one person: what differs, which one to keep, and a way back (E5). */
 export function DoublonsPage() {
-  const { valeurs, changer } = useFiltres('doublons', ['statut', 'page'])
+  const { valeurs, changer } = useFiltres('doublons', ['statut'])
   const statut = enChoix(STATUTS, valeurs.statut) ?? 'a-decider'
   const page = Number(valeurs.page) || 1
   const requete = useQuery({
@@ -46,7 +46,7 @@ export function DoublonsPage() {
         aria-label="Paires à montrer"
         className={classes.choix}
         value={statut}
-        onChange={nouveau => changer({ statut: nouveau === 'a-decider' ? null : nouveau, page: null })}
+        onChange={nouveau => changer({ statut: nouveau === 'a-decider' ? null : nouveau })}
         data={Object.entries(STATUTS).map(([value, label]) => ({ value, label }))}
       />
       <Charge requete={requete} attente="fiche">

@@ -57,7 +57,7 @@ export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: 
             </>
           ),
         },
-        { cle: 'suivi', titre: 'Suivie par', cellule: p => p.suiviPar ?? 'pas encore de suivi' },
+        { cle: 'suivi', titre: 'Suivi', cellule: p => p.suiviPar ?? 'pas encore de suivi' },
       ]}
       vide={
         <Vide titre="Personne ne correspond" icone={IconSearchOff}>

@@ -1,7 +1,7 @@
 import { Alert, CloseButton, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue, useSessionStorage } from '@mantine/hooks'
 import { IconInfoCircle, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -29,11 +29,11 @@ export function PersonnesPage() {
   const requete = usePersonnes({ q, situation, page })
   useBarreRecherche(champ)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another search starts from its first page
-  useEffect(() => {
+  const chercher = (texte: string) => {
+    setSaisie(texte)
+    // Another search starts from its first page.
     if (valeurs.page) changer({ page: null })
-  }, [q, situation])
-
+  }
   const trouvees = q.length > 1 ? requete.data : undefined
   return (
     <Page
@@ -49,9 +49,9 @@ export function PersonnesPage() {
             label="Chercher une personne"
             placeholder="Nom et prénom, 12/04/1985, numéro…"
             leftSection={<IconSearch {...ICONE} />}
-            rightSection={saisie && <CloseButton aria-label="Effacer la recherche" onClick={() => setSaisie('')} />}
+            rightSection={saisie && <CloseButton aria-label="Effacer la recherche" onClick={() => chercher('')} />}
             value={saisie}
-            onChange={e => setSaisie(e.currentTarget.value)}
+            onChange={e => chercher(e.currentTarget.value)}
             autoComplete="off"
             spellCheck={false}
             maw={560}

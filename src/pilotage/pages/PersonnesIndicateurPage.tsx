@@ -86,7 +86,11 @@ export function PersonnesIndicateurPage() {
         />
       )}
       {requete.error ? (
-        <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
+        <Erreur
+          erreur={requete.error}
+          reessayer={() => requete.refetch()}
+          ailleurs={{ vers: '/pilotage', libelle: 'Voir le pilotage' }}
+        />
       ) : requete.isPending ? (
         <Attente forme="liste" />
       ) : (

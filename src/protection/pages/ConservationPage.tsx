@@ -11,6 +11,7 @@ import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
+import { direValeur } from '../../territoire/parametre.ts'
 import type { conservation } from '../conservation.ts'
 import { REGLES } from '../protection.ts'
 import { ArchivesFiche } from './ArchivesFiche.tsx'
@@ -38,9 +39,7 @@ export function ConservationPage() {
             <Apercu donnees={donnees} />
             {peut('archive.ouvrir') && <ArchivesFiche archivees={donnees.archivees} />}
             <Fiche titre="Durées en vigueur" actions={<Lien vers="/parametres">Changer une durée</Lien>}>
-              <Reperes
-                liste={donnees.durees.map(d => ({ terme: d.libelle, valeur: `${nombre(d.valeur)}\u00a0${d.unite}` }))}
-              />
+              <Reperes liste={donnees.durees.map(d => ({ terme: d.libelle, valeur: direValeur(d.valeur, d.unite) }))} />
             </Fiche>
             <Preuves preuves={donnees.preuves} tronquees={donnees.preuvesTronquees} />
           </>

@@ -20,7 +20,7 @@ export function PersonnesAuTermePage() {
   const { quoi, mois: demande } = useSearch({ strict: false }) as { quoi?: 'archiver' | 'effacer'; mois?: string }
   // An address cut or written by hand leads to this month.
   const mois = MoisDeTerme.safeParse(demande).data
-  const { valeurs, changer } = useFiltres('au-terme', ['page'])
+  const { valeurs, changer } = useFiltres('au-terme', [])
   const page = Number(valeurs.page ?? 1) || 1
   const effacer = quoi === 'effacer'
   const requete = useQuery({

@@ -61,12 +61,15 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace
   const [enCours, setEnCours] = useState(false)
   // One id per booking tried: sent again after a cut, it is booked once.
   const id = useRef(uuidv7())
+  const formulaire = useRef<HTMLDivElement>(null)
   const requete = useCreneaux(
     { agentId: choix.agentId, personneId, dureeMinutes: choix.dureeMinutes },
     choix.agentId !== '',
   )
   const libreChoisi = libre?.jour && libre.heure ? `${libre.jour}T${libre.heure}` : null
-  const choisi = libre ? libreChoisi : debut
+  // One that somebody takes meanwhile leaves the list, and the choice with it.
+  const tenu = debut !== null && requete.data?.creneaux.some(c => c.debut === debut) ? debut : null
+  const choisi = libre ? libreChoisi : tenu
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another agent or length has other slots
   useEffect(() => setDebut(null), [choix.agentId, choix.dureeMinutes])
@@ -104,14 +107,18 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace
       await cache.invalidateQueries()
     } catch (erreur) {
       setRefus(erreur)
-      void requete.refetch()
+      const { data } = await requete.refetch()
+      if (!libre && !data?.creneaux.some(c => c.debut === debut)) {
+        setDebut(null)
+        formulaire.current?.querySelector<HTMLElement>('section[tabindex]')?.focus()
+      }
     } finally {
       setEnCours(false)
     }
   }
 
   return (
-    <div className={classes.formulaire}>
+    <div className={classes.formulaire} ref={formulaire}>
       <ChoixRendezVous choix={choix} changer={changer} accords={requete.data?.accords ?? null} />
       <Button
         variant="subtle"
@@ -131,7 +138,7 @@ function Prise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace
           <ChampHeure label="Heure" value={libre.heure} onChange={h => setLibre({ ...libre, heure: h })} />
         </div>
       ) : (
-        choix.agentId !== '' && <Creneaux requete={requete} choisi={debut} choisir={setDebut} />
+        choix.agentId !== '' && <Creneaux requete={requete} choisi={tenu} choisir={setDebut} />
       )}
       {/* Beside the button, where a phone shows it: above, the slots would hide it. */}
       <div className={classes.pied}>

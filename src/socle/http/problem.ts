@@ -25,6 +25,15 @@ export function repondreRefus(
 ): FastifyReply {
   if (erreur instanceof Refusal)
     return probleme(reply, request, STATUS[erreur.kind], erreur.code, erreur.message, erreur.champs)
+  // What names something in the address: badly written, it names nothing.
+  if (erreur.validationContext === 'params')
+    return probleme(
+      reply,
+      request,
+      404,
+      'adresse-inconnue',
+      'Rien ne répond à cette adresse : elle est incomplète, ou ce qu’elle désignait n’existe plus.',
+    )
   if (erreur.validation) {
     const champs = erreur.validation.map(({ instancePath, message }) => ({
       champ: instancePath.replace(/^\//, '').replaceAll('/', '.'),

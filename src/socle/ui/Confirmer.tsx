@@ -9,6 +9,8 @@ type Question = {
   titre: string
   /** What will be lost, said plainly. */
   perte: ReactNode
+  /** What keeps it from being done yet, and what to do about it: said instead of the button, which would be refused. */
+  obstacle?: ReactNode
   /** The verb: « Annuler le rendez-vous ». */
   action: string
   onConfirmer: () => unknown
@@ -32,15 +34,17 @@ export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => v
   }
   return (
     <Fenetre opened={props.ouvert} onClose={props.onFermer} title={props.titre}>
-      <Text component="div">{props.perte}</Text>
+      <Text component="div">{props.obstacle || props.perte}</Text>
       {refus !== null && <Erreur erreur={refus} />}
       <Group justify="flex-end" mt="lg" gap="sm">
         <Button variant="default" onClick={props.onFermer} data-autofocus>
-          Ne rien changer
+          {props.obstacle ? 'J’ai compris' : 'Ne rien changer'}
         </Button>
-        <Button color="red" loading={enCours} onClick={agir}>
-          {props.action}
-        </Button>
+        {!props.obstacle && (
+          <Button color="red" loading={enCours} onClick={agir}>
+            {props.action}
+          </Button>
+        )}
       </Group>
     </Fenetre>
   )
@@ -50,6 +54,7 @@ export function Confirmer(props: Question & { ouvert: boolean; onFermer: () => v
 export function BoutonConfirmer({
   titre,
   perte,
+  obstacle,
   action,
   onConfirmer,
   children,
@@ -61,7 +66,7 @@ export function BoutonConfirmer({
       <Button variant="default" {...bouton} onClick={open}>
         {children}
       </Button>
-      <Confirmer {...{ titre, perte, action, onConfirmer }} ouvert={ouvert} onFermer={close} />
+      <Confirmer {...{ titre, perte, obstacle, action, onConfirmer }} ouvert={ouvert} onFermer={close} />
     </>
   )
 }

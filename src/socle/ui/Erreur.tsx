@@ -1,7 +1,9 @@
 import { Alert, Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { ApiRefusal } from '../api.ts'
 import { ICONE } from './icone.ts'
+import { LienBouton } from './Lien.tsx'
 
 type Dit = { titre: string; quoi: string; suite: string; requete: string | null }
 
@@ -49,11 +51,31 @@ export function direErreur(erreur: unknown): Dit {
   }
 }
 
+/** Where to look for what isn't at an address. */
+export type Ailleurs = { vers: string; libelle: string }
+const ACCUEIL: Ailleurs = { vers: '/', libelle: 'Revenir à l’accueil' }
+
+type Props = {
+  erreur: unknown
+  reessayer?: () => void
+  /** Offered instead of trying again when nothing is there. */
+  ailleurs?: Ailleurs
+}
+
 /** An error where the content should have been. */
-export function Erreur({ erreur, reessayer }: { erreur: unknown; reessayer?: () => void }) {
+export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL }: Props) {
   const dit = direErreur(erreur)
+  const introuvable = erreur instanceof ApiRefusal && erreur.status === 404
+  const alerte = useRef<HTMLDivElement>(null)
+  // In a window, a refusal would push the button that was pressed out of sight, or come there itself: both are shown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each refusal
+  useEffect(() => {
+    if (!alerte.current?.closest('[role="dialog"]')) return
+    alerte.current.nextElementSibling?.scrollIntoView({ block: 'nearest' })
+    alerte.current.scrollIntoView({ block: 'nearest' })
+  }, [erreur])
   return (
-    <Alert color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
+    <Alert ref={alerte} color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
       <Text component="p" m={0}>
         {dit.quoi} {dit.suite}
       </Text>
@@ -62,7 +84,12 @@ export function Erreur({ erreur, reessayer }: { erreur: unknown; reessayer?: () 
           Numéro de la demande : <strong>{dit.requete}</strong>
         </Text>
       )}
-      {reessayer && (
+      {reessayer && introuvable && (
+        <LienBouton vers={ailleurs.vers} mt="md" variant="default">
+          {ailleurs.libelle}
+        </LienBouton>
+      )}
+      {reessayer && !introuvable && (
         <Button mt="md" variant="default" leftSection={<IconRefresh {...ICONE} />} onClick={reessayer}>
           Réessayer
         </Button>

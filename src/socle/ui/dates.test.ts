@@ -3,6 +3,7 @@ import {
   age,
   ajouterJours,
   aujourdhui,
+  coupable,
   dateCourte,
   dateEtHeure,
   dateLongue,
@@ -82,4 +83,12 @@ describe('écrire un nombre', () => {
     [telephone('+33 6 39 98 12 34'), '06_39_98_12_34'],
     [telephone('+32 2 123'), '+32 2 123'],
   ])('%s', (obtenu, attendu) => expect(montrer(obtenu)).toBe(attendu))
+})
+
+test('un message se coupe aux espaces de ses dates, jamais avant un signe ni dans des guillemets', () => {
+  const message =
+    'Rendez-vous pris\u00a0: mercredi\u00a09\u00a0décembre à 11\u00a0h\u00a015, «\u00a0Bilan\u00a0», 35\u00a0%'
+  expect(coupable(message)).toBe(
+    'Rendez-vous pris\u00a0: mercredi 9 décembre à 11 h 15, «\u00a0Bilan\u00a0», 35\u00a0%',
+  )
 })

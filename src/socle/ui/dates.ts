@@ -151,3 +151,9 @@ export function telephone(valeur: string): string {
   const chiffres = valeur.replace(/[^\d+]/g, '').replace(/^(\+33|0033)0?/, '0')
   return /^0\d{9}$/.test(chiffres) ? chiffres.replace(/\d{2}(?=\d)/g, `$&${INSECABLE}`) : valeur
 }
+
+/**
+ * A message is as narrow as the rail: dates and numbers may break at their spaces there, else a word would be cut. The signs that a space
+ * must not part from their word keep it.
+ */
+export const coupable = (message: string): string => message.replace(/(?<!«)\u00a0(?![:;!?»€%])/g, ' ')

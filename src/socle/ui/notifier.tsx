@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { coupable } from './dates.ts'
 import { direErreur } from './Erreur.tsx'
 
 const DIX_SECONDES = 10_000
@@ -7,7 +8,7 @@ const commun = { closeButtonProps: { 'aria-label': 'Fermer ce message' }, withBo
 
 /** Says what was done, a few seconds, read aloud by screen readers: « Rendez-vous enregistré ». */
 export function notifier(message: string): void {
-  notifications.show({ ...commun, color: 'green', message, autoClose: 6000, role: 'status' })
+  notifications.show({ ...commun, color: 'green', message: coupable(message), autoClose: 6000, role: 'status' })
 }
 
 /** Says what was done and offers to undo it for ten seconds (the pointer over it stops the clock). */
@@ -26,7 +27,7 @@ export function notifierAvecAnnulation(message: string, annuler: () => unknown):
     ...commun,
     id,
     color: 'green',
-    title: message,
+    title: coupable(message),
     message: (
       <Button variant="default" mt="xs" onClick={revenir}>
         Annuler
@@ -46,7 +47,7 @@ export function notifierErreur(erreur: unknown): void {
     ...commun,
     color: 'red',
     title: titre,
-    message: `${quoi} ${suite}${numero}`,
+    message: coupable(`${quoi} ${suite}${numero}`),
     autoClose: false,
     role: 'alert',
   })

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { PrecedencesFiche } from '../../personne/pages/PrecedencesFiche.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { dateCourte, nombre } from '../../socle/ui/dates.ts'
+import { dateCourte } from '../../socle/ui/dates.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -15,7 +15,7 @@ import { champ, champJour, Formulaire } from '../../socle/ui/saisie/Formulaire.t
 import type { Output } from '../../socle/use-case.ts'
 import type { changerParametre } from '../changer-parametre.ts'
 import type { listeParametres } from '../liste-parametres.ts'
-import { empechementParametre, MESSAGES_PARAMETRE } from '../parametre.ts'
+import { direValeur, empechementParametre, MESSAGES_PARAMETRE } from '../parametre.ts'
 import { AVenir } from './AVenir.tsx'
 import { HistoriqueDe } from './HistoriqueDe.tsx'
 import { Onglets } from './Onglets.tsx'
@@ -56,7 +56,7 @@ export function ParametresPage() {
   )
 }
 
-const dire = (p: Parametre, valeur: number) => `${nombre(valeur)}\u00a0${p.unite}`
+const dire = (p: Parametre, valeur: number) => direValeur(valeur, p.unite)
 
 function UnParametre({ parametre: p, changer }: { parametre: Parametre; changer: () => void }) {
   return (

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { communeLisible } from '../../../personne/noms.ts'
 import { call } from '../../../socle/api.ts'
 import { dateCourte } from '../../../socle/ui/dates.ts'
 import { Lien } from '../../../socle/ui/Lien.tsx'
@@ -93,7 +94,7 @@ function Qui({ candidat }: { candidat: Candidat }) {
       {dossier && (
         <span>
           {` · ${dateCourte(dossier.dateNaissance)}`}
-          {dossier.commune && ` · ${dossier.commune}`}
+          {dossier.commune && ` · ${communeLisible(dossier.commune)}`}
         </span>
       )}
       <Text component="span" size="sm" c="dimmed" display="block">

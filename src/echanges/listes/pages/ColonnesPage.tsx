@@ -25,7 +25,7 @@ const ARIANE = [{ libelle: 'Imports', vers: '/imports' }]
 /** From a file to what it would do: which column gives what, then the simulation, then the import. */
 export function ColonnesPage() {
   const { importId = '' } = useParams({ strict: false })
-  const { valeurs, changer } = useFiltres('import-lignes', ['vue', 'resultat', 'page'])
+  const { valeurs, changer } = useFiltres('import-lignes', ['vue', 'resultat'])
   const [choix, setChoix] = useState<{ genre?: GenreListe; feuille?: string }>({})
   const cache = useQueryClient()
   const requete = useQuery({
@@ -38,7 +38,7 @@ export function ColonnesPage() {
   const vueResultat = valeurs.vue === 'resultat' || (requete.data && requete.data.statut !== 'a-verifier')
   const voir = async (vue: 'resultat' | null) => {
     if (vue === null) await cache.invalidateQueries({ queryKey: ['import-colonnes', importId] })
-    changer({ vue, resultat: null, page: null })
+    changer({ vue, resultat: null })
   }
   if (vueResultat && requete.data?.genre) {
     return (
@@ -63,7 +63,7 @@ export function ColonnesPage() {
       ariane={ARIANE}
       actions={genre && <Modele genre={genre} />}
     >
-      <Charge requete={requete} attente="liste">
+      <Charge requete={requete} attente="liste" ailleurs={{ vers: '/imports', libelle: 'Voir les imports' }}>
         {donnees => (
           <>
             <div className={classes.reglages}>

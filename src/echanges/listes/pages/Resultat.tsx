@@ -31,7 +31,7 @@ type Props = {
 
 /** What the list would do, or did: one sentence, each line with its reasons, then the import itself. */
 export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }: Props) {
-  const { valeurs, changer } = useFiltres('import-lignes', ['vue', 'resultat', 'page'])
+  const { valeurs, changer } = useFiltres('import-lignes', ['vue', 'resultat'])
   const cache = useQueryClient()
   const page = Number(valeurs.page ?? 1)
   const resultat = valeurs.resultat as ResultatLigne | undefined

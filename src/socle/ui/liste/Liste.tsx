@@ -40,7 +40,8 @@ export type PropsListe<L> = {
   selection?: {
     nom: [singulier: string, pluriel: string]
     action: string
-    onAction: (cles: string[]) => unknown
+    /** Opens the window of the act: the rows stay chosen, until it calls `vider` once done. */
+    onAction: (cles: string[], vider: () => void) => void
     possible?: (ligne: L) => boolean
     icone?: ReactNode
   }
@@ -52,7 +53,6 @@ export type PropsListe<L> = {
 export function Liste<L>(props: PropsListe<L>) {
   const { titre, lignes, cle, colonnes, lien, selection, tri, onTri, suite } = props
   const [choisies, setChoisies] = useState<ReadonlySet<string>>(new Set())
-  const [enCours, setEnCours] = useState(false)
   const corps = useRef<HTMLTableSectionElement>(null)
   const tenue = useRef<{ id: string; rang: number } | null>(null)
 
@@ -72,15 +72,6 @@ export function Liste<L>(props: PropsListe<L>) {
     const suivantes = new Set(choisies)
     if (!suivantes.delete(id)) suivantes.add(id)
     setChoisies(suivantes)
-  }
-  const agir = async () => {
-    setEnCours(true)
-    try {
-      await selection?.onAction(retenues)
-      setChoisies(new Set())
-    } finally {
-      setEnCours(false)
-    }
   }
   const [premiere, ...autres] = colonnes
   return (
@@ -191,7 +182,10 @@ export function Liste<L>(props: PropsListe<L>) {
           <Button variant="subtle" size="compact-sm" onClick={() => setChoisies(new Set())}>
             Tout désélectionner
           </Button>
-          <Button onClick={agir} loading={enCours} leftSection={selection.icone}>
+          <Button
+            onClick={() => selection.onAction(retenues, () => setChoisies(new Set()))}
+            leftSection={selection.icone}
+          >
             {selection.action}
           </Button>
         </section>

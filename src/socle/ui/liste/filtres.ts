@@ -16,10 +16,13 @@ function poser(avant: Record<string, string>, changements: Record<string, string
   return Object.fromEntries(Object.entries({ ...avant, ...changements }).filter((e): e is [string, string] => !!e[1]))
 }
 
+/** The page of the list: in the address, to be found on coming back from a row; not remembered, and left when the filters change. */
+const PAGE = 'page'
+
 /**
- * The filters of a page. `cles` are kept in its address (copied, bookmarked, gone back to) and remembered on this machine
- * under the name `memoire`. Any other one is free text, that may hold somebody's name: it goes with the entry of the
- * history (back and reload keep it) but never into an address nor the memory.
+ * The filters of a page, and the page of its list. `cles` are kept in its address (copied, bookmarked, gone back to) and
+ * remembered on this machine under the name `memoire`. Any other one is free text, that may hold somebody's name: it
+ * goes with the entry of the history (back and reload keep it) but never into an address nor the memory.
  * `changer({ etat: 'a-orienter' })` sets, an empty value removes.
  */
 export function useFiltres(memoire: string, cles: readonly string[]) {
@@ -28,12 +31,13 @@ export function useFiltres(memoire: string, cles: readonly string[]) {
   const naviguer = useNavigate()
 
   const changer = (changements: Record<string, string | null>) => {
+    const { [PAGE]: page = null, ...filtres } = changements
     const partie = (dansAdresse: boolean) =>
-      Object.fromEntries(Object.entries(changements).filter(([nom]) => cles.includes(nom) === dansAdresse))
+      Object.fromEntries(Object.entries(filtres).filter(([nom]) => cles.includes(nom) === dansAdresse))
     localStorage.setItem(CLE(memoire), JSON.stringify(poser(souvenirs(memoire), partie(true))))
     naviguer({
       to: '.',
-      search: ((avant: Record<string, string>) => poser(avant, partie(true))) as never,
+      search: ((avant: Record<string, string>) => poser(avant, { ...partie(true), [PAGE]: page })) as never,
       state: ((avant: object) => ({ ...avant, textes: poser(textes ?? {}, partie(false)) })) as never,
       replace: true,
       resetScroll: false,

@@ -1,0 +1,140 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { connecter, fautesAxe, test, titre } from './outils.ts'
+
+// Handing persons over from the portfolio of a team, and coming back to where one was in it.
+
+const fenetre = (page: Page): Locator => page.getByRole('dialog', { name: /^Changer de référent/ })
+const liste = (page: Page): Locator => page.getByRole('table', { name: 'Personnes suivies' })
+const barre = (page: Page): Locator => page.getByRole('region', { name: 'Sélection' })
+
+async function choisir(page: Page, combien: number): Promise<string[]> {
+  await connecter(page, 'ines.fileuse')
+  await page.goto('/portefeuille')
+  const lignes = liste(page).locator('tbody tr')
+  await expect(lignes.nth(combien - 1)).toBeVisible()
+  const noms: string[] = []
+  for (let n = 0; n < combien; n++) {
+    // By the keyboard: the bar of the selection may stand over a row.
+    await lignes.nth(n).getByRole('checkbox').press('Space')
+    // The link of a row holds the name, then the commune in a line of its own.
+    const nom = await lignes
+      .nth(n)
+      .locator('[data-ligne]')
+      .evaluate(e => {
+        const copie = e.cloneNode(true) as HTMLElement
+        copie.querySelector('span')?.remove()
+        return copie.textContent ?? ''
+      })
+    noms.push(nom.trim())
+  }
+  await barre(page).getByRole('button', { name: 'Changer de référent' }).click()
+  await expect(fenetre(page)).toBeVisible()
+  return noms
+}
+
+test('plusieurs personnes confiées : la fenêtre les nomme, chacune a sa note', async ({ page }) => {
+  const noms = await choisir(page, 7)
+  const dites = fenetre(page).getByRole('list', { name: 'Personnes confiées' }).getByRole('listitem')
+  await expect(dites).toHaveText(noms.slice(0, 5))
+  await fenetre(page)
+    .getByRole('button', { name: /^et 2\sautres$/ })
+    .click()
+  await expect(dites).toHaveText(noms)
+  for (const nom of noms) await expect(fenetre(page).getByRole('textbox', { name: nom, exact: true })).toBeVisible()
+  expect(await fautesAxe(page)).toEqual([])
+  await fenetre(page).getByRole('checkbox', { name: 'La même note pour toutes' }).check()
+  await expect(fenetre(page).getByRole('textbox')).toHaveCount(1)
+  await expect(fenetre(page).getByRole('textbox', { name: 'Note pour toutes' })).toBeVisible()
+})
+
+test('la note écrite pour une personne ne va que dans son dossier', async ({ page }) => {
+  const [premiere = '', seconde = ''] = await choisir(page, 2)
+  await fenetre(page).getByRole('textbox', { name: premiere, exact: true }).fill('Rappeler mardi : essai de note.')
+  const envois: { relais: string | null }[] = []
+  await page.route('**/api/personnes/*/referents', route => {
+    envois.push(route.request().postDataJSON())
+    return route.continue()
+  })
+  await fenetre(page)
+    .locator('label', { has: page.getByRole('radio') })
+    .last()
+    .click()
+  const confirmer = fenetre(page).getByRole('checkbox', { name: /dépassera son plafond/ })
+  if (await confirmer.isVisible()) await confirmer.check()
+  await fenetre(page).getByRole('button', { name: 'Changer de référent' }).click()
+  await expect(page.getByText(/personnes? confiées? à/)).toBeVisible()
+  expect(seconde).not.toBe('')
+  expect(envois.map(e => e.relais)).toEqual(['Rappeler mardi : essai de note.', null].slice(0, envois.length))
+  await expect(barre(page), 'confiées, elles ne sont plus choisies').toBeHidden()
+})
+
+test('fermer la fenêtre garde la sélection et rend le focus à son bouton', async ({ page }) => {
+  await choisir(page, 3)
+  await page.keyboard.press('Escape')
+  await expect(fenetre(page)).toBeHidden()
+  await expect(barre(page)).toContainText(/3\spersonnes choisies/)
+  await expect(barre(page).getByRole('button', { name: 'Changer de référent' })).toBeFocused()
+})
+
+test('celui qui suit déjà la personne n’est pas proposé', async ({ page }) => {
+  await connecter(page, 'ines.fileuse')
+  await page.goto('/portefeuille')
+  const ligne = liste(page).locator('tbody tr').first()
+  const actuel = (await ligne.locator('td').last().locator('div').textContent()) ?? ''
+  expect(actuel).not.toBe('')
+  await ligne.getByRole('checkbox').check({ force: true })
+  await barre(page).getByRole('button', { name: 'Changer de référent' }).click()
+  await expect(fenetre(page).getByRole('radio').first()).toBeAttached()
+  await expect(fenetre(page).getByRole('radio', { name: actuel })).toHaveCount(0)
+})
+
+for (const [largeur, hauteur] of [
+  [360, 780],
+  [1280, 600],
+] as const) {
+  test(`refusé, le changement de référent montre le refus et le bouton, à ${largeur} px`, async ({ page }) => {
+    await page.setViewportSize({ width: largeur, height: hauteur })
+    await choisir(page, 3)
+    const message = 'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre.'
+    await page.route('**/api/personnes/*/referents', route =>
+      route.fulfill({
+        status: 409,
+        contentType: 'application/problem+json',
+        json: { type: 'about:blank', title: message, status: 409, code: 'plafond-atteint', detail: message },
+      }),
+    )
+    await fenetre(page)
+      .locator('label', { has: page.getByRole('radio') })
+      .last()
+      .click()
+    const confirmer = fenetre(page).getByRole('checkbox', { name: /dépassera son plafond/ })
+    if (await confirmer.isVisible()) await confirmer.check()
+    const bouton = fenetre(page).getByRole('button', { name: 'Changer de référent' })
+    await bouton.press('Enter')
+    await expect(fenetre(page).getByRole('alert')).toBeInViewport({ ratio: 1 })
+    await expect(bouton).toBeInViewport({ ratio: 1 })
+    await expect(bouton).toBeFocused()
+  })
+}
+
+test('la page du portefeuille est dans l’adresse : revenir d’un dossier la retrouve, un filtre repart de la première', async ({
+  page,
+}) => {
+  await connecter(page, 'ines.fileuse')
+  await page.goto('/portefeuille')
+  await page.getByRole('button', { name: 'Page 2', exact: true }).click()
+  await expect(page).toHaveURL(/page=2/)
+  const premier = liste(page).locator('[data-ligne]').first()
+  await expect(page.getByRole('button', { name: 'Page 2', exact: true })).toHaveAttribute('aria-current', 'page')
+  const nom = (await premier.textContent()) ?? ''
+  await premier.click()
+  await expect(titre(page, / · \d+ ans/)).toBeVisible()
+  await page.goBack()
+  await expect(premier).toHaveText(nom)
+  await expect(page.getByRole('button', { name: 'Page 2', exact: true })).toHaveAttribute('aria-current', 'page')
+  await page
+    .getByRole('search', { name: 'Filtres' })
+    .getByRole('button', { name: /^Suivi en cours/ })
+    .click()
+  await expect(page).not.toHaveURL(/page=/)
+})

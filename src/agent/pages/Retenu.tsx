@@ -1,0 +1,29 @@
+import { Anchor, Stack, Text } from '@mantine/core'
+import { quiTransmet } from '../habilitation.ts'
+import type { Agent } from './lire-agent.ts'
+
+type Props = { phrases: readonly string[]; tous: readonly Agent[]; perdus: Agent['habilitations'] }
+
+/** What keeps an account or a role, and whom to write to: said instead of a button that would be refused. */
+export function Retenu({ phrases, tous, perdus }: Props) {
+  const responsables = quiTransmet(tous, perdus)
+  return (
+    <Stack gap="sm">
+      {phrases.map(phrase => (
+        <Text key={phrase}>{phrase}</Text>
+      ))}
+      {responsables.length > 0 && (
+        <Text>
+          {responsables.length > 1 ? 'Responsables d’équipe à joindre : ' : 'Responsable d’équipe à joindre : '}
+          {responsables.map((r, rang) => (
+            <span key={r.id}>
+              {rang > 0 && ', '}
+              <Anchor href={`mailto:${r.courriel}`}>{`${r.prenom} ${r.nom}`}</Anchor>
+            </span>
+          ))}
+          .
+        </Text>
+      )}
+    </Stack>
+  )
+}
