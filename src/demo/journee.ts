@@ -22,13 +22,13 @@ export async function confierUne(ctx: Context, referent: Acteur): Promise<void> 
   for (const cle of await aFaireDe(ctx, referent, 1)) await confierEcheance(ctx, { ...cle, agentId: referent.id })
 }
 
-/** What this référent has to do of bilans, due for the longest time, that nobody has put off nor given. */
+/** Bilans that this référent has to do, those due last first, that nobody has put off nor given: what is late stays asked for. */
 async function aFaireDe(ctx: Context, { id }: Acteur, combien: number): Promise<CleEcheance[]> {
   const { rows } = await sql<CleEcheance>`
     select e.personne_id, e.genre, e.objet_id as fait_id from echeance e
     where e.agent_id = ${id} and e.genre = 'bilan' and ${demande(ctx, 'e')} and e.reportee_jusquau is null and e.confiee_a is null
       and exists (select 1 from accompagnement k where k.id = e.objet_id and k.fin is null)
-    order by e.pour, e.objet_id limit ${combien}`.execute(ctx.db)
+    order by e.pour desc, e.objet_id limit ${combien}`.execute(ctx.db)
   return rows
 }
 
