@@ -12,10 +12,15 @@ import { adresse } from '../socle/api.ts'
  */
 const essai = unEssai()
 const roles = NOMS_ROLES
-/** Each route with an input of which no field is right; `mauvaise`: its schema says so (a search takes any words). */
+/**
+ * Each route with an input of which no field is right, and what it answers: 404 when what the address names can't be, 400 when the
+ * schema refuses the rest; null where any words will do (a search).
+ */
 const ROUTES = [...CAS_USAGE, ...DOCUMENTS].map(({ declaration: { route, permission, input } }) => {
   const entree = Object.fromEntries(Object.keys(input.shape).map(nom => [nom, 'pas cela']))
-  return { route, permission, entree, mauvaise: !input.safeParse(entree).success }
+  const { error } = input.safeParse(entree)
+  const duChemin = error?.issues.some(({ path }) => route.includes(`:${String(path[0])}`))
+  return { route, permission, entree, refus: error ? (duChemin ? 404 : 400) : null }
 })
 const ILLISIBLE = { 'content-type': 'text/vcard' }
 
@@ -38,18 +43,18 @@ test('sans session ou avec une clé inconnue, une demande malformée reçoit 401
   expect(autres).toEqual([])
 })
 
-test('un rôle sans la permission reçoit 403 pour une demande malformée, un rôle qui l’a reçoit 400', async () => {
+test('un rôle sans la permission reçoit 403 pour une demande malformée, un rôle qui l’a reçoit 400, ou 404 quand l’adresse ne désigne rien', async () => {
   const agents = new Map<Role, Awaited<ReturnType<typeof essai.unAgent>>>()
   for (const role of roles) agents.set(role, await essai.unAgent(role))
   const autres: string[] = []
   let refusees = 0
-  for (const { route, permission, entree, mauvaise } of ROUTES) {
+  for (const { route, permission, entree, refus } of ROUTES) {
     for (const [role, agent] of agents) {
       const permis = autorise({ genre: 'agent', role }, permission)
       const { status, json } = await agent.brut(route, entree)
       if (!permis && (status !== 403 || json.code !== 'hors-role')) autres.push(`${route} répond ${status} à ${role}`)
-      if (permis && mauvaise && status !== 400) autres.push(`${route} répond ${status} à ${role}, qui peut`)
-      if (permis && mauvaise) refusees++
+      if (permis && refus && status !== refus) autres.push(`${route} répond ${status} à ${role}, qui peut`)
+      if (permis && refus) refusees++
       if (permis || route.startsWith('GET ')) continue
       const illisible = await agent.brut(route, entree, ILLISIBLE)
       if (illisible.status !== 403) autres.push(`${route} répond ${illisible.status} à ${role} et à un corps illisible`)
