@@ -10,6 +10,8 @@ const config: KnipConfig = {
     'useradd',
     'pdftotext',
     'xmllint',
+    'pdfinfo',
+    'clamd',
   ],
   ignoreDependencies: [
     // Found by its path at run time, so that the checkout may live where its user can't enter.

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -29,10 +32,23 @@ function schemasSansEffet(): Plugin {
   }
 }
 
+/** What the PDF view asks for by its address when a scan is compressed in a rarer way. */
+function lecteursDePdf(): Plugin {
+  const dossier = join(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'), '../wasm')
+  return {
+    name: 'lecteurs-de-pdf',
+    apply: 'build',
+    generateBundle() {
+      for (const nom of ['jbig2_nowasm_fallback.js', 'openjpeg_nowasm_fallback.js'])
+        this.emitFile({ type: 'asset', fileName: `pdf/${nom}`, source: readFileSync(join(dossier, nom)) })
+    },
+  }
+}
+
 /** Builds the professionals' screens into dist/, which the server serves; in development, answers come from the server. */
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), schemasSansEffet()],
+  plugins: [react(), schemasSansEffet(), lecteursDePdf()],
   build: {
     outDir: '../../dist',
     emptyOutDir: true,

@@ -7,7 +7,10 @@ test('le dossier dit de faire ce que le portefeuille demande, et l’ouvre', asy
   await connecter(page, 'marc.leblanc')
   await page.goto('/portefeuille?urgence=bilan-depasse')
   await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').first().click()
-  await page.getByRole('region', { name: 'À faire' }).getByRole('button', { name: 'Faire le bilan', exact: true }).click()
+  await page
+    .getByRole('region', { name: 'À faire' })
+    .getByRole('button', { name: 'Faire le bilan', exact: true })
+    .click()
   await expect(page.getByRole('dialog', { name: /^Bilan avec/ })).toBeVisible()
 })
 

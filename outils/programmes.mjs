@@ -4,8 +4,8 @@ import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 
 const NAVIGATEURS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
-/** What reads the letters we make, and the XML that others would read; with their Debian packages. */
-const LECTEURS = { pdftotext: 'poppler-utils', xmllint: 'libxml2-utils' }
+/** What reads the PDF we make, the XML that others would read, what looks for viruses; with their Debian packages. */
+const LECTEURS = { pdftotext: 'poppler-utils', xmllint: 'libxml2-utils', clamd: 'clamav-daemon' }
 
 /** The path of a Chromium: CHROMIUM when given, else one of the system, else the Debian package, installed. Refused: none can be had. */
 export function trouverChromium() {
@@ -24,7 +24,7 @@ export function trouverChromium() {
   )
 }
 
-/** Makes sure that pdftotext and xmllint are there. Refused: one is missing and can't be installed. */
+/** Makes sure that they are there. Refused: one is missing and can't be installed. */
 export function exigerLecteurs() {
   const manquants = () => Object.keys(LECTEURS).filter(nom => !chercher([nom]))
   const paquets = noms => noms.map(nom => LECTEURS[nom])
@@ -48,7 +48,13 @@ function aptInstalle(...noms) {
 }
 
 function chercher(noms) {
-  const dossiers = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/local/bin']
+  const dossiers = [
+    ...(process.env.PATH ?? '').split(path.delimiter),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/usr/sbin',
+    '/usr/local/sbin',
+  ]
   return noms.flatMap(nom => dossiers.map(dossier => path.join(dossier, nom))).find(executable)
 }
 

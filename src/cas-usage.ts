@@ -31,6 +31,14 @@ import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
+import { annoncerDocument } from './document/annoncer-document.ts'
+import { documentContenu } from './document/document-contenu.ts'
+import { documentsDe } from './document/documents-de.ts'
+import { envoyerDocument } from './document/envoyer-document.ts'
+import { lecteursDocument } from './document/lecteurs-document.ts'
+import { modifierDocument } from './document/modifier-document.ts'
+import { remettreDocument } from './document/remettre-document.ts'
+import { retirerDocument } from './document/retirer-document.ts'
 import { evenementsPersonne, fichePersonne } from './dossier/fiche-personne.ts'
 import { comparerDefinitions } from './droit/comparer-definitions.ts'
 import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
@@ -183,6 +191,13 @@ export const CAS_USAGE = [
   remontees,
   mesEcheances,
   courriersDe,
+  documentsDe,
+  annoncerDocument,
+  envoyerDocument,
+  lecteursDocument,
+  modifierDocument,
+  retirerDocument,
+  remettreDocument,
   tableauPilotage,
   depassements,
   comparerDefinitions,
@@ -253,6 +268,7 @@ export const CAS_USAGE = [
 /** Documents. */
 export const DOCUMENTS = [
   courrierPdf,
+  documentContenu,
   porterDossierJson,
   porterDossierPdf,
   convocationPdf,

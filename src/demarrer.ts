@@ -4,13 +4,14 @@ import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
 import { ROLES } from './agent/roles.ts'
 import { ouvrirBase } from './base.ts'
 import { creerDemo } from './demo/creer-demo.ts'
-import { etablirEcheances } from './import/accorder-echeances.job.ts'
+import { etablirEcheances } from './echeance/accorder-echeances.job.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { construireEcrans } from './socle/ecrans.ts'
+import { chiffrerCeQuiEstEnClair } from './socle/fichier/chiffrer-en-clair.ts'
 import { migrer } from './socle/migrer.ts'
 import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
@@ -34,6 +35,7 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
   try {
     const connus = await tousLesTerritoires(base)
     await verifierToutesCles(base, connus)
+    await chiffrerCeQuiEstEnClair(base, dire)
     await etablirEcheances(base, connus, Temporal.Now.instant().toString())
     const ecrans = construireEcrans(dire)
     await Promise.all([ecrans, demo && territoires.length === 0 ? creerDemo(base, dire) : null])

@@ -1,11 +1,14 @@
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
-import { accorderEcheances } from './import/accorder-echeances.job.ts'
+import { examinerDocuments } from './document/examen/examiner-documents.job.ts'
+import { rangerDocuments } from './document/ranger-documents.job.ts'
+import { accorderEcheances } from './echeance/accorder-echeances.job.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import { verifierFlux } from './import/calendrier/verifier-flux.job.ts'
 import { surveillerDepots } from './import/depot/surveiller-depots.job.ts'
 import { purgerImports } from './import/purger-imports.job.ts'
 import { appliquerImports } from './import/traiter-imports.job.ts'
 import { conserver } from './protection/conserver.job.ts'
+import { balayerFichiers } from './socle/fichier/balayer-fichiers.job.ts'
 import type { Job } from './socle/job.ts'
 
 /** Every background job, one line each. */
@@ -18,4 +21,7 @@ export const JOBS = [
   accorderEcheances,
   conserver,
   purgerLesSessions,
+  balayerFichiers,
+  examinerDocuments,
+  rangerDocuments,
 ] as unknown as readonly Job[]

@@ -1,6 +1,7 @@
 import { LIENS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.liens.ts'
 import { LIENS_COURRIER } from './courrier/courrier.liens.ts'
 import { LIENS_DIAGNOSTIC } from './diagnostic/diagnostic.liens.ts'
+import { LIENS_DOCUMENT } from './document/document.liens.ts'
 import { LIENS_DROIT } from './droit/droit.liens.ts'
 import { LIENS_INSTRUCTION } from './echanges/cnaf/instruction/instruction.liens.ts'
 import { LIENS_ECHEANCE } from './echeance/echeance.liens.ts'
@@ -21,6 +22,7 @@ export const LIENS: readonly Lien[] = [
   ...LIENS_ORIENTATION,
   ...LIENS_ACCOMPAGNEMENT,
   ...LIENS_COURRIER,
+  ...LIENS_DOCUMENT,
   ...LIENS_GROUPE_SUIVI,
   ...LIENS_ECHEANCE,
   ...LIENS_INSTRUCTION,

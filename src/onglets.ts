@@ -6,7 +6,7 @@ export const ONGLETS = [
   onglet('situation', 'Situation', () => import('./dossier/pages/OngletSituation.tsx'), 'OngletSituation'),
   onglet('parcours', 'Parcours', () => import('./dossier/pages/OngletParcours.tsx'), 'OngletParcours'),
   onglet('rendez-vous', 'Rendez-vous', () => import('./dossier/pages/OngletRendezVous.tsx'), 'OngletRendezVous'),
-  onglet('documents', 'Documents', () => import('./dossier/pages/OngletDocuments.tsx'), 'OngletDocuments'),
+  onglet('documents', 'Documents', () => import('./document/pages/OngletDocuments.tsx'), 'OngletDocuments'),
   onglet('lectures', 'Lectures', () => import('./dossier/pages/OngletLectures.tsx'), 'OngletLectures', {
     imprime: false,
   }),

@@ -2,6 +2,7 @@ import { PARAMETRES_ACCOMPAGNEMENT } from './accompagnement/accompagnement.param
 import { PARAMETRES_AGENT } from './agent/agent.parametres.ts'
 import { PARAMETRES_AUDIT } from './audit/audit.parametres.ts'
 import { PARAMETRES_DIAGNOSTIC } from './diagnostic/diagnostic.parametres.ts'
+import { PARAMETRES_DOCUMENT } from './document/document.parametres.ts'
 import { CHOIX_DROIT, PARAMETRES_DROIT } from './droit/droit.parametres.ts'
 import { PARAMETRES_ECHEANCE } from './echeance/echeance.parametres.ts'
 import { PARAMETRES_IMPORT } from './import/import.parametres.ts'
@@ -24,6 +25,7 @@ export const PARAMETRES = {
   ...PARAMETRES_PERSONNE,
   ...PARAMETRES_IMPORT,
   ...PARAMETRES_PROTECTION,
+  ...PARAMETRES_DOCUMENT,
   ...PARAMETRES_PILOTAGE,
   ...PARAMETRES_AUDIT,
 }

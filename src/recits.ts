@@ -3,6 +3,7 @@ import * as agent from './agent/agent.recits.ts'
 import * as audit from './audit/audit.recits.ts'
 import * as courrier from './courrier/courrier.recits.ts'
 import * as diagnostic from './diagnostic/diagnostic.recits.ts'
+import * as document from './document/document.recits.ts'
 import * as droit from './droit/droit.recits.ts'
 import * as echeance from './echeance/echeance.recits.ts'
 import * as groupeSuivi from './groupe-suivi/groupe-suivi.recits.ts'
@@ -24,6 +25,7 @@ export const RECITS: readonly Recit[] = [
   agent,
   audit,
   courrier,
+  document,
   diagnostic,
   droit,
   echeance,

@@ -31,9 +31,11 @@ async function commeAvant() {
     return Buffer.concat([nonce, c.getAuthTag(), corps])
   }
   const { rows: morceaux } = await sql<{ ligne: string; octets: Buffer }>`
-    select ctid::text as ligne, octets from import_morceau`.execute(db())
+    select ctid::text as ligne, octets from fichier_morceau`.execute(db())
   for (const { ligne, octets } of morceaux)
-    await sql`update import_morceau set octets = ${refaire('fichier')(octets)} where ctid = ${ligne}::tid`.execute(db())
+    await sql`update fichier_morceau set octets = ${refaire('fichier')(octets)} where ctid = ${ligne}::tid`.execute(
+      db(),
+    )
   const { rows: nirs } = await sql<{ id: string; nir: Buffer }>`
     select id, nir_chiffre as nir from personne where nir_chiffre is not null`.execute(db())
   for (const { id, nir } of nirs) {
@@ -143,17 +145,17 @@ test('tant que les numéros n’ont pas la clé du serveur, il refuse de servir 
 test('coupée au milieu des fichiers, la commande reprend où elle en était', async () => {
   const importId = await unTerritoire()
   const morceau = (rang: number) => ({
-    importId,
+    fichierId: importId,
     rang,
     taille: 1,
     octets: chiffrer('59', 'fichier', Buffer.from([rang])),
   })
   await db()
-    .insertInto('importMorceau')
+    .insertInto('fichierMorceau')
     .values(Array.from({ length: 18 }, (_, i) => morceau(i + 2)))
     .execute()
   cles(2)
-  await db().insertInto('importMorceau').values(morceau(20)).execute()
+  await db().insertInto('fichierMorceau').values(morceau(20)).execute()
   cles(0, 1)
   await expect(renouveler()).rejects.toMatchObject({ code: 'cle-absente' })
   cles(0, 2, 1)
@@ -161,7 +163,7 @@ test('coupée au milieu des fichiers, la commande reprend où elle en était', a
   expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 6 }])
   cles(1)
   const { rows } = await sql<{ rang: number; octets: Buffer }>`
-    select rang, octets from import_morceau where import_id = ${importId} and rang > 1 order by rang`.execute(db())
+    select rang, octets from fichier_morceau where fichier_id = ${importId} and rang > 1 order by rang`.execute(db())
   expect(rows.map(r => dechiffrer('59', 'fichier', r.octets)[0])).toEqual(rows.map(r => r.rang))
 })
 
@@ -175,10 +177,10 @@ test('pendant qu’un serveur travaille, la commande est refusée', async () => 
   expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 0 }])
 })
 
-/** Bytes that aren't encrypted: fingerprints, and letters, which who reads the database may read. */
-const EN_CLAIR = /empreinte$|\.tranche$|^courrier\.pdf$/
+/** Bytes that aren't encrypted: fingerprints. */
+const EN_CLAIR = /empreinte$|\.tranche$/
 /** Bytes encrypted, and renewed; those of staging tables are thrown away. */
-const RENOUVELES = ['import_morceau.octets', 'import_personne.nir_chiffre', 'personne.nir_chiffre']
+const RENOUVELES = ['fichier_morceau.octets', 'import_personne.nir_chiffre', 'personne.nir_chiffre']
 
 test('aucune colonne chiffrée n’échappe au changement de clé', async () => {
   const { rows } = await sql<{ colonne: string }>`

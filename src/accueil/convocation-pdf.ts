@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { consulter } from '../socle/consultation.ts'
+import { fluxDuFichier } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { rawRoute } from '../socle/route.ts'
 
@@ -11,11 +12,12 @@ export const convocationPdf = rawRoute(
     route: 'GET /accueil/rendez-vous/:rendezVousId/convocation',
     summary: 'La convocation d’un rendez-vous, en PDF',
     permission: 'accueil.recevoir',
+    enFlux: true,
     input: z.object({ rendezVousId: z.uuid() }),
   },
   async (ctx, { rendezVousId }) => {
-    const { rows } = await sql<{ personneId: string; pdf: Buffer }>`
-      select p.id as personne_id, c.pdf from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null
+    const { rows } = await sql<{ personneId: string; fichierId: string }>`
+      select p.id as personne_id, c.fichier_id from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null
         join courrier c on c.personne_id = p.id and c.rendez_vous_id = r.id
       where r.id = ${rendezVousId} and ${perimetre(ctx, sql.ref('p.id'))} order by c.edite_le desc limit 1`.execute(
       ctx.db,
@@ -29,6 +31,6 @@ export const convocationPdf = rawRoute(
       )
     }
     await consulter(ctx, lettre.personneId, 'convocation')
-    return { type: 'application/pdf', nom: 'convocation.pdf', contenu: lettre.pdf }
+    return { type: 'application/pdf', nom: 'convocation.pdf', contenu: await fluxDuFichier(ctx, lettre.fichierId) }
   },
 )

@@ -11,6 +11,7 @@ export const PARTIES = {
   nir: 'Le numéro de sécurité sociale',
   courrier: 'Un courrier (PDF)',
   convocation: 'Une convocation (PDF)',
+  document: 'Un document déposé',
   import: 'Les lignes d’un fichier reçu',
   'nouveaux-entrants': 'La liste des nouveaux entrants',
   conflits: 'La liste des désaccords entre sources',
@@ -27,7 +28,7 @@ export const NOMS_PARTIES = Object.keys(PARTIES) as [Partie, ...Partie[]]
 export type Partie = keyof typeof PARTIES
 
 /** Those that leave the product: a file opened or saved outside. */
-export const PARTIES_SORTIES = ['courrier', 'convocation', 'donnees'] as const satisfies readonly Partie[]
+export const PARTIES_SORTIES = ['courrier', 'convocation', 'document', 'donnees'] as const satisfies readonly Partie[]
 
 /** Why the file was open to the reader at that moment, as `consultation.relation` says it. */
 const RAISONS: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { unImport } from '../echanges/listes/essai-tableur.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { dire } from '../essai-recits.ts'
+import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { desLectures } from './essai-audit.ts'
 import type { reponsePersonne } from './reponse-personne.ts'
@@ -150,7 +151,7 @@ describe('ce qui est sorti', () => {
         modele: 'convocation',
         editeLe: essai.now,
         sha256: '',
-        pdf: Buffer.from('%PDF-1.7'),
+        fichierId: await unFichier(essai),
       })
       .execute()
     expect((await charge.brut('GET /courriers/:courrierId/pdf', { courrierId })).status).toBe(200)

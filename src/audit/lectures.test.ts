@@ -24,7 +24,7 @@ test('chaque lecture que le produit garde a son mot au journal', () => {
   const gardees = lireSources('src/**/*.ts').flatMap(({ chemin, texte }) =>
     chemin.includes('.test.') || chemin.includes('/audit/')
       ? []
-      : [...texte.matchAll(/await consulter\(\s*ctx,[\s\S]*?'([a-z-]+)',?\s*\)/g)].map(m => m[1]),
+      : [...texte.matchAll(/await consulter\(\s*ctx,[\s\S]*?'([a-z-]+)',?(?:\s*\w+,?)?\s*\)/g)].map(m => m[1]),
   )
   expect(gardees.length).toBeGreaterThan(10)
   expect([...new Set([...gardees, 'audit'])].sort()).toEqual([...NOMS_PARTIES].sort())

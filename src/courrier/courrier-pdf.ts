@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import { jourDe } from '../socle/contexte.ts'
+import { fluxDuFichier } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { rawRoute } from '../socle/route.ts'
 
@@ -11,19 +12,24 @@ export const courrierPdf = rawRoute(
     route: 'GET /courriers/:courrierId/pdf',
     summary: 'Un courrier, en PDF',
     permission: 'dossier.lire',
+    enFlux: true,
     input: z.object({ courrierId: z.uuid() }),
   },
   async (ctx, { courrierId }) => {
     const courrier = await ctx.db
       .selectFrom('courrier')
-      .select(['personneId', 'modele', 'pdf', 'editeLe'])
+      .select(['personneId', 'modele', 'fichierId', 'editeLe'])
       .where('id', '=', courrierId)
       .executeTakeFirst()
     if (!courrier) throw courrierIntrouvable()
     const jusqua = await exigerLecture(ctx, courrier.personneId)
     if (jusqua !== null && jourDe(courrier.editeLe) > jusqua) throw courrierIntrouvable()
     await consulter(ctx, courrier.personneId, 'courrier')
-    return { type: 'application/pdf', nom: `${courrier.modele}.pdf`, contenu: courrier.pdf }
+    return {
+      type: 'application/pdf',
+      nom: `${courrier.modele}.pdf`,
+      contenu: await fluxDuFichier(ctx, courrier.fichierId),
+    }
   },
 )
 

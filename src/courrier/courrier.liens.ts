@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { oterFichiers } from '../socle/fichier/fichier.ts'
 import { enMots, lien, porter } from '../socle/lien.ts'
 import type { Context } from '../socle/use-case.ts'
 import { MODELES } from './modeles.ts'
@@ -21,6 +22,10 @@ export const LIENS_COURRIER = [
 ]
 
 async function purgerCourriers(ctx: Context, avant: string): Promise<number> {
-  const { numDeletedRows } = await ctx.db.deleteFrom('courrier').where('editeLe', '<', avant).executeTakeFirst()
-  return Number(numDeletedRows)
+  const partis = await ctx.db.deleteFrom('courrier').where('editeLe', '<', avant).returning('fichierId').execute()
+  await oterFichiers(
+    ctx,
+    partis.map(c => c.fichierId),
+  )
+  return partis.length
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { garderOctets } from '../socle/fichier/fichier.ts'
 import { rendrePdf } from '../socle/pdf/typst.ts'
 import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -29,11 +30,12 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
     ...(courrier.modele === 'convocation' ? direConvocation(courrier.donnees) : direNotification(courrier.donnees)),
   })
   const id = uuidv7(Date.parse(ctx.now))
+  await garderOctets(ctx, id, pdf)
   await ctx.db
     .insertInto('courrier')
     .values({
       id,
-      pdf,
+      fichierId: id,
       modele: courrier.modele,
       personneId: courrier.personneId,
       orientationId: courrier.modele === 'notification-orientation' ? courrier.orientationId : null,

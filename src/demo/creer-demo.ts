@@ -9,6 +9,7 @@ import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../soc
 import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
 import { ajouterJours } from '../socle/ui/dates.ts'
+import { prevoirLesDocuments } from './documents.ts'
 import { creerEquipe } from './equipe.ts'
 import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
@@ -98,6 +99,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   const [referent, coIntervenant] = [equipe.comptes.get('referent'), equipe.comptes.get('co-intervenant')?.id]
   prevoirLesLectures(journal, equipe.orientation, referent, aujourdhui)
   if (referent) {
+    prevoirLesDocuments(journal, referent, aujourdhui)
     await dansTransaction(base, le(ouverture, '08:00'), ctx =>
       prevoirLePortefeuille(ctx, journal, referent, aujourdhui),
     )

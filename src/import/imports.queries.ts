@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Acteur } from '../socle/acteur.ts'
 import { SYSTEME } from '../socle/contexte.ts'
+import { oterFichiers } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -215,19 +216,32 @@ export async function oublierDepot(ctx: Context, importId: string): Promise<void
     .deleteFrom('import')
     .where('id', '=', importId)
     .where('statut', 'in', ['depot', 'a-verifier', 'refuse'])
-    .returning('fichier')
+    .returning(['fichier', 'fichierId'])
     .executeTakeFirst()
-  if (oublie) await ctx.record({ objet: 'import', id: importId }, recitImportRetire, { avant: oublie })
+  if (!oublie) return
+  await oterContenus(ctx, [oublie.fichierId])
+  await ctx.record({ objet: 'import', id: importId }, recitImportRetire, { avant: { fichier: oublie.fichier } })
+}
+
+/** Takes away the bytes that no import leads to any more: those of a file taken again are the first one's. */
+export async function oterContenus(ctx: Context, fichiers: readonly (string | null)[]): Promise<void> {
+  const ids = fichiers.filter(id => id !== null)
+  if (ids.length === 0) return
+  const gardes = await ctx.db.selectFrom('import').select('fichierId').where('fichierId', 'in', ids).execute()
+  await oterFichiers(
+    ctx,
+    ids.filter(id => !gardes.some(g => g.fichierId === id)),
+  )
 }
 
 /** A new import of the same bytes, that waits to be applied; they stay with the first that brought them. */
 export async function rejouer(ctx: Context, importId: string, id: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     insert into import (id, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, voie, recu_le,
-      depose_le, depose_par, depose_nom, statut, options, rejoue)
+      depose_le, depose_par, depose_nom, statut, options, rejoue, fichier_id)
     select ${id}, genre, version, fichier, taille, recu, sha256, cree_le, rythme, reference, organisme, 'ecran', recu_le,
       ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
-      'a-verifier', options - 'force', coalesce(rejoue, id)
+      'a-verifier', options - 'force', coalesce(rejoue, id), fichier_id
     from import where id = ${importId} on conflict (id) do nothing returning id`.execute(ctx.db)
   if (rows.length) await ctx.record({ objet: 'import', id }, recitImportRejoue, { apres: { origineId: importId } })
 }

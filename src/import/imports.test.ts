@@ -58,11 +58,11 @@ test('le contenu d’un fichier n’est lisible nulle part dans la base', async 
   await deposerParEcran(agent, 'RSABEM.xml', flux())
   const { octets } = await essai.base
     .territoire('59')
-    .selectFrom('importMorceau')
+    .selectFrom('fichierMorceau')
     .select('octets')
     .executeTakeFirstOrThrow()
-  expect(octets.includes('TISSAGE')).toBe(false)
-  expect(octets.includes('InfosFoyerRSA')).toBe(false)
+  expect(octets?.includes('TISSAGE')).toBe(false)
+  expect(octets?.includes('InfosFoyerRSA')).toBe(false)
 })
 
 test('simuler dit ce qui se passerait et ne change rien ; appliquer ensuite le fait', async () => {
@@ -85,7 +85,7 @@ test('un flux refusé dit pourquoi, ne laisse rien, et se retire de la liste', a
   expect(refuse.refus?.message).toMatch(/refusé en entier, rien n’a changé/)
   expect(await compter(essai, 'personne')).toBe(0)
   expect((await agent.brut('DELETE /imports/:importId', { importId: id })).status).toBe(200)
-  expect(await compter(essai, 'import_morceau')).toBe(0)
+  expect(await compter(essai, 'fichier_morceau')).toBe(0)
 })
 
 test('un fichier rejoué se garde tant que son rejeu s’en sert', async () => {

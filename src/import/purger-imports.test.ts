@@ -11,7 +11,7 @@ const purger = (le: string) => {
   return essai.enTransaction(ctx => purgerImports(ctx, {}))
 }
 const restes = async () => [
-  await compter(essai, 'import_morceau'),
+  await compter(essai, 'fichier_morceau'),
   await compter(essai, 'import_difference'),
   await compter(essai, 'import'),
 ]

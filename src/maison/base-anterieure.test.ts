@@ -1,22 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { ouvrirSession } from '../agent/session/session.queries.ts'
 import { ouvrirBase } from '../base.ts'
 import { desaccords } from '../echeance/accorder.queries.ts'
-import { etablirEcheances } from '../import/accorder-echeances.job.ts'
+import { etablirEcheances } from '../echeance/accorder-echeances.job.ts'
 import { serveur } from '../serveur.ts'
 import { poserCle } from '../socle/auth/cles.ts'
 import { lireNir } from '../socle/auth/nir.ts'
-import { contexte, SYSTEME } from '../socle/contexte.ts'
+import { contexte, dansTransaction, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
+import { chiffrerCeQuiEstEnClair } from '../socle/fichier/chiffrer-en-clair.ts'
+import { chiffrerMorceauxEnClair } from '../socle/fichier/cles.queries.ts'
+import { fichierEntier } from '../socle/fichier/fichier.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
 import { migrer } from '../socle/migrer.ts'
 import { territoires } from '../territoire/territoires.queries.ts'
 import { PHOTO, remonterLeTemps } from './essai-base-anterieure.ts'
 
 /** What a territory in service already holds goes on being read, told, undone: a base of the version before, brought to this one. */
+const TERRITOIRE = { code: '99', nom: 'Val-de-Trame', demo: true }
 const NOW = '2026-11-30T09:00:00Z'
 let base: Base
 let app: Awaited<ReturnType<typeof serveur>>
@@ -59,6 +63,13 @@ async function unCompte(courriel: string) {
   }
 }
 
+/** Where the rows are of tables that are no more. */
+const DEVENUES: Readonly<Record<string, RawBuilder<unknown>>> = {
+  import_morceau: sql`fichier_morceau`,
+}
+/** Rows that came there from elsewhere: letters kept their bytes by themselves. */
+const VENUES: Readonly<Record<string, number>> = { import_morceau: lignes('courrier').length }
+
 // What this version tells besides, of what was chosen before, comes with numbers of its own.
 test('ce qui est dû à chacun est tiré de ce que la base d’avant dit', async () => {
   const ctx = contexte(db(), base.commun, { agent: SYSTEME, territoire: { code: '99', nom: '', demo: true }, now: NOW })
@@ -69,11 +80,36 @@ test('ce qui est dû à chacun est tiré de ce que la base d’avant dit', async
 
 test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   for (const { table, lignes: avant } of PHOTO.tables.filter(t => !t.table.startsWith('commun.'))) {
+    const anciennes = table === 'evenement' ? sql`id < 1000000` : sql`true`
     const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from ${sql.table(table)} t where ${table === 'evenement' ? sql`id < 1000000` : sql`true`}`.execute(
-      db(),
-    )
-    expect([table, rows[0]?.n]).toEqual([table, avant.length])
+      select count(*)::int as n from ${DEVENUES[table] ?? sql.table(table)} t where ${anciennes}`.execute(db())
+    expect([table, rows[0]?.n]).toEqual([table, avant.length + (VENUES[table] ?? 0)])
+  }
+})
+
+test('les lettres étaient en clair : coupée puis reprise, la mise à jour les chiffre toutes, et elles se lisent', async () => {
+  const enClair = () => sql`select 1 from fichier_morceau where clair`.execute(db()).then(({ rows }) => rows.length)
+  const lettres = lignes('courrier')
+  expect([lettres.length > 100, await enClair()]).toEqual([true, lettres.length])
+  const lire = async () => {
+    const ctx = contexte(db(), base.commun, { agent: SYSTEME, territoire: TERRITOIRE, now: NOW })
+    return (await fichierEntier(ctx, String(lettres[0]?.id))).subarray(0, 8).toString()
+  }
+  expect(await lire()).toBe('%PDF-1.7')
+  await dansTransaction(base, { agent: SYSTEME, territoire: TERRITOIRE, now: NOW }, chiffrerMorceauxEnClair)
+  expect(await enClair()).toBe(lettres.length - 8)
+  const dits: string[] = []
+  expect(await chiffrerCeQuiEstEnClair(base, message => dits.push(message))).toBe(lettres.length - 8)
+  expect([await enClair(), dits.length, await chiffrerCeQuiEstEnClair(base, () => {})]).toEqual([0, 1, 0])
+  expect(await lire()).toBe('%PDF-1.7')
+  const { rows: colonnes } = await sql<{ table: string; colonne: string }>`
+    select table_name as table, column_name as colonne from information_schema.columns
+    where table_schema = 't_99' and data_type = 'bytea'`.execute(db())
+  expect(colonnes).toContainEqual({ table: 'fichier_morceau', colonne: 'octets' })
+  for (const { table, colonne } of colonnes) {
+    const { rows } = await sql`
+      select 1 from ${sql.table(table)} where position('%PDF'::bytea in ${sql.ref(colonne)}) > 0`.execute(db())
+    expect([table, colonne, rows.length]).toEqual([table, colonne, 0])
   }
 })
 

@@ -23,6 +23,7 @@ const controle = (entree: Record<string, unknown>): Ligne => ({
   entree: ({ personneId }) => ({ personne: personneId, ...entree }),
 })
 const seule = personne(({ personneId }) => ({ personneId }))
+const document = personne(({ documentId }) => ({ documentId }))
 const doublon = personne(({ doublonId }) => ({ doublonId }))
 
 const rendezVous = (agentId: string) => ({ agentId, debut: '2025-03-25T10:00', objet: 'suivi' })
@@ -206,6 +207,23 @@ export const LIGNES: Record<string, Ligne> = {
     referentId: collegueId,
   })),
   'GET /portefeuille': liste(),
+  'GET /personnes/:personneId/documents': seule,
+  'POST /personnes/:personneId/documents': personne(({ personneId }) => ({
+    ...{ id: uuidv7(), personneId, nom: 'cv.pdf', type: 'cv', confidentialite: 'partage', taille: 9 },
+  })),
+  'PUT /documents/:documentId/contenu': personne((monde, agentId) => ({
+    documentId: monde.documentEnDepot[agentId] ?? monde.documentId,
+    debut: 0,
+    octets: Buffer.from('%PDF-1.7\n'),
+  })),
+  'GET /documents/:documentId/contenu': document,
+  'GET /documents/:documentId/lectures': document,
+  'PUT /documents/:documentId': personne((monde, agentId) => ({
+    documentId: monde.documentDe[agentId] ?? monde.documentId,
+    ...{ type: 'diplome', titre: 'Diplôme', confidentialite: 'partage' },
+  })),
+  'POST /documents/:documentId/retrait': personne(({ documentId }) => ({ documentId, motif: 'perime' })),
+  'POST /documents/:documentId/remise': personne(({ documentRetireId }) => ({ documentId: documentRetireId })),
   'GET /personnes/:personneId/courriers': seule,
   'GET /courriers/:courrierId/pdf': personne(({ courrierId }) => ({ courrierId })),
   'GET /pilotage': territoire(() => PERIODE),

@@ -6,8 +6,10 @@ import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
 import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
+import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { type Dehors, lesDehors } from './essai-dehors.ts'
+import { lesDocuments } from './essai-documents.ts'
 import { quatreImports } from './essai-imports.ts'
 
 /** Made up: no commune has the number 999 of Nord. */
@@ -38,6 +40,11 @@ export type Monde = {
   /** A contact without appointment, that may be taken back. */
   contactId: string
   courrierId: string
+  /** A document in her file, one taken back; one of each agent, and one that each has announced. */
+  documentId: string
+  documentRetireId: string
+  documentDe: Record<string, string>
+  documentEnDepot: Record<string, string>
   doublonId: string
   /** Somebody who left the active base. */
   archiveId: string
@@ -111,6 +118,8 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     accompagnementId: uuidv7(),
     contactId: uuidv7(),
     courrierId: uuidv7(),
+    documentId: uuidv7(),
+    documentRetireId: uuidv7(),
     doublonId: uuidv7(),
   }
   const fichiers = await quatreImports(essai, personne.id, jamaisSuivie.id, dedans['charge-orientation'].id)
@@ -209,9 +218,10 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       modele: 'convocation',
       editeLe: essai.now,
       sha256: '',
-      pdf: Buffer.from('%PDF-1.7'),
+      fichierId: await unFichier(essai),
     })
     .execute()
+  const documents = await lesDocuments(essai, personne.id, ids, Object.values(dedans))
   await db
     .insertInto('doublon')
     .values({
@@ -251,6 +261,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
   return {
     ...ids,
     ...fichiers,
+    ...documents,
     listeId,
     accesId: acces.id,
     travailId: await unTravailEnEchec(essai),

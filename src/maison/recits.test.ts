@@ -23,6 +23,7 @@ const SANS_TRACE: Record<string, string> = {
   'POST /archives/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
   'POST /audit/personnes': 'une lecture, gardée au journal : ce qui est cherché ne va pas dans une adresse',
   'PUT /imports/:importId/contenu': 'un morceau d’un fichier, dont le dépôt est raconté',
+  'POST /personnes/:personneId/documents': 'annonce un document, dont le dépôt est raconté quand il est entier',
   'POST /connexion': 'ouvre une session, ne change rien du territoire',
   'POST /deconnexion': 'ferme une session, ne change rien du territoire',
   'POST /session/habilitation': 'choisit parmi ses rôles : chaque lecture et chaque acte dit sous lequel',

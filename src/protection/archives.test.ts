@@ -135,7 +135,12 @@ test('l’aperçu dit combien de personnes partiront, mois par mois, et lesquell
   const avant = await lire()
   expect([avant.actives, avant.archivees]).toEqual([2, 0])
   expect(avant.mois).toHaveLength(12)
-  expect(avant.mois[0]).toEqual({ mois: '2025-03', archiver: 1, effacer: 0, lignes: { courrier: 1, consultation: 1 } })
+  expect(avant.mois[0]).toEqual({
+    mois: '2025-03',
+    archiver: 1,
+    effacer: 0,
+    lignes: { courrier: 1, document: 1, consultation: 1 },
+  })
   await conserverAu(essai)
   const apres = await lire()
   expect([apres.actives, apres.archivees]).toEqual([1, 1])
@@ -143,6 +148,7 @@ test('l’aperçu dit combien de personnes partiront, mois par mois, et lesquell
   expect(apres.preuves).toMatchObject([
     { regle: 'consultation', lignes: 1 },
     { regle: 'courrier', lignes: 1 },
+    { regle: 'document', lignes: 1 },
   ])
   const { json } = await admin.appeler<typeof personnesAuTerme>('GET /conservation/personnes', {
     quoi: 'effacer',

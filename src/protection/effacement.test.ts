@@ -5,6 +5,7 @@ import { unePersonne } from '../essai-personnes.ts'
 import { mesurerIndicateurs } from '../indicateurs.ts'
 import { LIENS } from '../liens.ts'
 import { PARAMETRES } from '../parametres.ts'
+import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { effacerPersonnes } from './effacement.queries.ts'
 import { conserverAu } from './essai-conserver.ts'
 import { enProprietaire, lieuxDe } from './essai-lieux.ts'
@@ -45,7 +46,7 @@ test('une personne que plus rien n’annonce passe aux archives, puis s’efface
     { personneId: elle.id, effaceeLe: null },
   ])
   await passer('2025-03-20')
-  expect((await preuves()).map(p => p.regle)).toEqual(['consultation', 'courrier'])
+  expect((await preuves()).map(p => p.regle)).toEqual(['consultation', 'courrier', 'document'])
   await passer('2025-04-10')
   expect(await lieuxDe(essai, [...traces, elle.id, elle.foyerId, elle.numero])).toEqual([])
   expect(await db().selectFrom('personne').select(['nom', 'telephone']).where('id', '=', voisine.id).execute()).toEqual(
@@ -54,6 +55,24 @@ test('une personne que plus rien n’annonce passe aux archives, puis s’efface
   expect(await db().selectFrom('import').select(['contenuEffaceLe', 'options']).execute()).toEqual([
     { contenuEffaceLe: '2025-04-10', options: {} },
   ])
+})
+
+test('ce que le territoire garde plus longtemps part avec le dossier, octets compris, ceux des voisins non', async () => {
+  const elle = await uneVieEntiere(essai, await essai.unAgent('referent'))
+  const voisin = await unFichier(essai)
+  await sql`insert into parametre (cle, effet_le, valeur, saisi_le) values ('conservation.documents-annees', '2018-01-01', '10', now()),
+    ('conservation.courriers-annees', '2018-01-01', '10', now())`.execute(db())
+  await passer('2025-03-10')
+  const restent = async () => [
+    await lignesDe('document', 'personne_id', elle.id),
+    await lignesDe('courrier', 'personne_id', elle.id),
+    await compter(essai, 'fichier'),
+  ]
+  // The list that told of her, her letter, her document.
+  expect(await restent()).toEqual([1, 1, 4])
+  await passer('2025-04-10')
+  expect(await restent()).toEqual([0, 0, 1])
+  expect(await db().selectFrom('fichierMorceau').select('fichierId').execute()).toEqual([{ fichierId: voisin }])
 })
 
 const refus = (promesse: Promise<unknown>) =>

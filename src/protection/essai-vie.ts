@@ -4,6 +4,7 @@ import type { Essai, Navigateur } from '../essai.ts'
 import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
+import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
 /** What may be found of her, anywhere: words that nobody else has. */
@@ -51,6 +52,7 @@ export async function uneVieEntiere(
     .insertInto('import')
     .values({
       id: importId,
+      fichierId: await unFichier(essai, `${nom};${TRACES.telephone}`),
       genre: 'personnes',
       fichier: 'liste.csv',
       taille: 10,
@@ -65,10 +67,6 @@ export async function uneVieEntiere(
     })
     .returning('numero')
     .executeTakeFirstOrThrow()
-  await db
-    .insertInto('importMorceau')
-    .values({ importId, rang: 0, taille: 10, octets: Buffer.from(`${nom};${TRACES.telephone}`) })
-    .execute()
   await db.insertInto('importLigne').values({ importId, ligne: 2, resultat: 'creee', personneId: id }).execute()
   for (const [tableNom, personneId, cle] of [
     ['personne', id, { id }],
@@ -261,13 +259,18 @@ export async function uneVieEntiere(
   await db
     .insertInto('courrier')
     .values({
-      id: uuidv7(),
-      personneId: id,
-      orientationId,
-      modele: 'convocation',
+      ...{ id: uuidv7(), personneId: id, orientationId, modele: 'convocation', sha256: 'x' },
       editeLe: '2019-01-11T09:00:00Z',
-      sha256: 'x',
-      pdf: Buffer.from(`${nom} ${TRACES.voie}`),
+      fichierId: await unFichier(essai, `${nom} ${TRACES.voie}`),
+    })
+    .execute()
+  await db
+    .insertInto('document')
+    .values({
+      ...{ id: uuidv7(), personneId: id, type: 'cv', titre: `CV de ${nom}`, confidentialite: 'partage', etat: 'garde' },
+      ...{ taille: 9, recu: 9, sha256: randomBytes(32).toString('hex'), format: 'pdf', antivirus: 'sain' },
+      ...{ deposePar: agent.id, deposeLe: '2019-01-11T09:00:00Z', recuLe: '2019-01-11T09:00:00Z' },
+      fichierId: await unFichier(essai, `${nom} ${TRACES.voie}`),
     })
     .execute()
   const le = '2019-01-11T09:00:00Z'

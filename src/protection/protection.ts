@@ -5,6 +5,7 @@ export const REGLES: Readonly<Record<string, string>> = {
   dossiers: 'Dossiers effacés',
   consultation: 'Traces de lecture',
   courrier: 'Courriers',
+  document: 'Documents',
 }
 
 /** A month, YYYY-MM. */

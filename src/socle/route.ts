@@ -2,8 +2,14 @@ import type { z } from 'zod'
 import type { Base } from './db.ts'
 import type { Context, Declaration, RoutePath } from './use-case.ts'
 
-/** A document to show or to save: a letter, an export. */
-export type Document = { type: string; nom: string; contenu: Buffer | NodeJS.ReadableStream; telecharger?: boolean }
+/** A document to show or to save: a letter, an export. `entetes`: that its answer has, instead of the server's. */
+export type Document = {
+  type: string
+  nom: string
+  contenu: Buffer | NodeJS.ReadableStream
+  telecharger?: boolean
+  entetes?: Readonly<Record<string, string>>
+}
 
 export type RawRoute<I extends z.ZodObject = z.ZodObject> = {
   (ctx: Context, input: z.output<I>): Promise<Document>

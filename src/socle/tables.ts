@@ -131,6 +131,7 @@ export interface Consultation {
   acteurId: string;
   id: Generated<number>;
   le: string;
+  objetId: string | null;
   personneId: string;
   quoi: string;
   /**
@@ -158,10 +159,10 @@ export interface Correspondance {
 export interface Courrier {
   editeLe: string;
   editePar: string | null;
+  fichierId: string;
   id: string;
   modele: string;
   orientationId: string | null;
-  pdf: Buffer;
   personneId: string;
   rendezVousId: string | null;
   sha256: string;
@@ -201,6 +202,31 @@ export interface Diagnostic {
   saisiLe: string;
   synthese: string | null;
   version: number;
+}
+
+export interface Document {
+  antivirus: string | null;
+  confidentialite: string;
+  deposeLe: string;
+  deposePar: string;
+  effaceLe: string | null;
+  etat: Generated<string>;
+  fichierId: string | null;
+  format: string | null;
+  id: string;
+  pages: number | null;
+  personneId: string;
+  recu: Generated<number>;
+  recuLe: string | null;
+  refus: Json | null;
+  retireLe: string | null;
+  retireMotif: string | null;
+  retirePar: string | null;
+  sha256: string | null;
+  structureId: string | null;
+  taille: number;
+  titre: string;
+  type: string;
 }
 
 export interface Donnee {
@@ -353,6 +379,20 @@ export interface EvenementAnnule {
   type: string;
 }
 
+export interface Fichier {
+  creeLe: string;
+  id: string;
+  taille: Generated<number>;
+}
+
+export interface FichierMorceau {
+  clair: Generated<boolean>;
+  fichierId: string;
+  octets: Buffer | null;
+  rang: number;
+  taille: number;
+}
+
 export interface Flux {
   creeLe: string;
   fichier: string;
@@ -458,6 +498,7 @@ export interface Import {
   etape: string | null;
   fait: number | null;
   fichier: string;
+  fichierId: string | null;
   finLe: string | null;
   genre: string | null;
   id: string;
@@ -564,13 +605,6 @@ export interface ImportLigne {
   motifs: Generated<Json>;
   personneId: string | null;
   resultat: string;
-}
-
-export interface ImportMorceau {
-  importId: string;
-  octets: Buffer;
-  rang: number;
-  taille: number;
 }
 
 export interface ImportMouvement {
@@ -881,6 +915,7 @@ export interface DB {
   courrier: Courrier;
   creance: Creance;
   diagnostic: Diagnostic;
+  document: Document;
   donnee: Donnee;
   donneeSocioPro: DonneeSocioPro;
   doublon: Doublon;
@@ -892,6 +927,8 @@ export interface DB {
   equipe: Equipe;
   evenement: Evenement;
   evenementAnnule: EvenementAnnule;
+  fichier: Fichier;
+  fichierMorceau: FichierMorceau;
   flux: Flux;
   foyer: Foyer;
   foyerCourant: FoyerCourant;
@@ -902,7 +939,6 @@ export interface DB {
   importDroit: ImportDroit;
   importFoyer: ImportFoyer;
   importLigne: ImportLigne;
-  importMorceau: ImportMorceau;
   importMouvement: ImportMouvement;
   importPersonne: ImportPersonne;
   importPhoto: ImportPhoto;

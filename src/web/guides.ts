@@ -2,6 +2,7 @@
 export const GUIDES = {
   aujourdhui: { titre: 'Aujourd’hui', lire: () => import('../../docs/guide/aujourdhui.md?raw') },
   accueil: { titre: 'L’accueil', lire: () => import('../../docs/guide/accueil.md?raw') },
+  documents: { titre: 'Les documents du dossier', lire: () => import('../../docs/guide/documents.md?raw') },
   equipes: { titre: 'Équipes et antennes', lire: () => import('../../docs/guide/equipes.md?raw') },
   lectures: { titre: 'Qui a lu un dossier', lire: () => import('../../docs/guide/lectures.md?raw') },
   conservation: { titre: 'Garder, archiver, effacer', lire: () => import('../../docs/guide/conservation.md?raw') },

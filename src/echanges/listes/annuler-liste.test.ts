@@ -18,7 +18,16 @@ const db = () => essai.base.territoire('59')
  */
 const HORS = [
   'mot_nom',
-  ...['evenement', 'evenement_annule', 'consultation', 'import', 'import_morceau', 'import_ligne', 'import_difference'],
+  ...[
+    'evenement',
+    'evenement_annule',
+    'consultation',
+    'import',
+    'fichier',
+    'fichier_morceau',
+    'import_ligne',
+    'import_difference',
+  ],
   ...['import_photo', 'correspondance', 'migration'],
 ]
 

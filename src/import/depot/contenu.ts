@@ -1,38 +1,17 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { traits } from '../../agent/roles.ts'
 import type { Source } from '../../lecture/source.ts'
-import { chiffrer, dechiffrer } from '../../socle/auth/cles.ts'
+import { ajouterOctets, creerFichier, lireFichier } from '../../socle/fichier/fichier.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 
-// A file is kept in pieces, each compressed then encrypted: any worker can read it again, and none stands in clear on a disk.
-
-// Beside the main thread, which reads the file meanwhile.
-const compresser = promisify(zstdCompress)
-const decompresser = promisify(zstdDecompress)
-
 /** Bytes sent at once, at most. */
 export const MORCEAU_MAX = 8 * 1024 * 1024
-/** Bytes of a piece as it is kept: several are in memory at once, and bigger ones compress no better. */
-export const PIECE = 2 * 1024 * 1024
 /** What is enough of a file to tell what it is. */
 const DEBUT = 16 * 1024
 
-export type Depot = {
-  id: string
-  numero: number
-  fichier: string
-  taille: number
-  recu: number
-  sha256: string | null
-  rejoue: string | null
-  contenuEffaceLe: string | null
-}
-
-const COLONNES = ['id', 'numero', 'fichier', 'taille', 'recu', 'sha256', 'rejoue', 'contenuEffaceLe'] as const
+const COLONNES = ['id', 'numero', 'fichier', 'taille', 'recu', 'sha256', 'fichierId', 'contenuEffaceLe'] as const
 
 /**
  * Adds the next bytes of a file being deposited. `debut`: where they stand in the file; bytes received before are ignored, so that
@@ -69,27 +48,12 @@ export async function ajouterMorceau(
       'fichier-trop-long',
       `Le fichier est plus long que les ${taille} octets annoncés. Déposez-le de nouveau depuis le début.`,
     )
-  const { rang } = await ctx.db
-    .selectFrom('importMorceau')
-    .select(eb => eb.fn.coalesce(eb.fn.max('rang'), eb.lit(0)).as('rang'))
-    .where('importId', '=', importId)
-    .executeTakeFirstOrThrow()
-  const { code } = ctx.territoire
-  for (let i = 0, n = rang + 1; i < suite.length; i += PIECE, n++) {
-    const morceau = suite.subarray(i, i + PIECE)
-    await ctx.db
-      .insertInto('importMorceau')
-      .values({
-        importId,
-        rang: n,
-        taille: morceau.length,
-        octets: chiffrer(code, 'fichier', await compresser(morceau)),
-      })
-      .execute()
-  }
+  const fichierId = depot.fichierId ?? importId
+  if (!depot.fichierId) await creerFichier(ctx, fichierId)
+  await ajouterOctets(ctx, fichierId, suite)
   await ctx.db
     .updateTable('import')
-    .set({ recu: recu + suite.length, dernierMorceauLe: ctx.now })
+    .set({ recu: recu + suite.length, dernierMorceauLe: ctx.now, fichierId })
     .where('id', '=', importId)
     .execute()
   return { recu: recu + suite.length, entier: recu + suite.length === taille }
@@ -129,32 +93,11 @@ export async function sourceDe(ctx: Context, importId: string): Promise<Source> 
       'depot-incomplet',
       'Le fichier n’est pas arrivé en entier. Reprenez l’envoi depuis la page Imports.',
     )
-  return { fichier: depot.fichier, taille: depot.taille, sha256: depot.sha256 ?? '', octets: () => lire(ctx, depot) }
-}
-
-/** The pieces in their order; the next one is made ready while the caller reads the one before. */
-async function* lire(ctx: Context, depot: Depot): AsyncGenerator<Buffer> {
-  const { code } = ctx.territoire
-  const porteur = depot.rejoue ?? depot.id
-  const apres = async (rang: number) => {
-    const morceau = await ctx.db
-      .selectFrom('importMorceau')
-      .select(['rang', 'octets'])
-      .where('importId', '=', porteur)
-      .where('rang', '>', rang)
-      .orderBy('rang')
-      .limit(1)
-      .executeTakeFirst()
-    return morceau && { rang: morceau.rang, octets: await decompresser(dechiffrer(code, 'fichier', morceau.octets)) }
-  }
-  let suivant = apres(0)
-  for (;;) {
-    const morceau = await suivant
-    if (!morceau) return
-    suivant = apres(morceau.rang)
-    // Awaited in its turn; a failure before that must not be an unhandled rejection.
-    suivant.catch(() => {})
-    yield morceau.octets
+  return {
+    fichier: depot.fichier,
+    taille: depot.taille,
+    sha256: depot.sha256 ?? '',
+    octets: () => lireFichier(ctx, depot.fichierId ?? ''),
   }
 }
 
@@ -177,6 +120,6 @@ export function unExamen() {
 export async function examiner(ctx: Context, importId: string): Promise<Examen> {
   const depot = await ctx.db.selectFrom('import').select(COLONNES).where('id', '=', importId).executeTakeFirstOrThrow()
   const examen = unExamen()
-  for await (const octets of lire(ctx, depot)) examen.voir(octets)
+  for await (const octets of lireFichier(ctx, depot.fichierId ?? importId)) examen.voir(octets)
   return examen.conclure()
 }

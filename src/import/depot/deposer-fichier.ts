@@ -2,11 +2,12 @@ import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { dansTransaction, type Origine } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
+import { PIECE } from '../../socle/fichier/fichier.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { Genre, Voie } from '../import.ts'
 import { inscrireImport } from '../imports.queries.ts'
-import { ajouterMorceau, PIECE, unExamen } from './contenu.ts'
+import { ajouterMorceau, unExamen } from './contenu.ts'
 import { cloreDepot } from './reception.ts'
 
 export type DemandeFichier = {

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { unFlux, unFoyer } from '../../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { compter, unEssai } from '../../essai.ts'
 import { dansTransaction } from '../../socle/contexte.ts'
+import { PIECE } from '../../socle/fichier/fichier.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { lireImport, origineEssai } from '../essai-import.ts'
 import { inscrireImport } from '../imports.queries.ts'
-import { ajouterMorceau, MORCEAU_MAX, PIECE } from './contenu.ts'
+import { ajouterMorceau, MORCEAU_MAX } from './contenu.ts'
 import { cloreDepot } from './reception.ts'
 
 const essai = unEssai()
@@ -48,7 +49,7 @@ test('un fichier de 2 Gio se dépose par morceaux sans que la mémoire grandisse
   await agir(ctx => cloreDepot(ctx, importId, false))
   sommet = Math.max(sommet, process.memoryUsage().rss)
   expect(await lireImport(essai, importId)).toMatchObject({ statut: 'a-verifier' })
-  expect(await compter(essai, 'import_morceau')).toBe(Math.ceil(GROS / PIECE))
+  expect(await compter(essai, 'fichier_morceau')).toBe(Math.ceil(GROS / PIECE))
   // Some thirty pieces at most between two collections of garbage: an eighth of the file, whatever its length.
   expect((sommet - avant) / Mo).toBeLessThan(256)
 }, 180_000)

@@ -6,6 +6,7 @@ import { unEssai } from '../../essai.ts'
 import { exigerEcheancesJustes, tenirEcheances } from '../../essai-echeances.ts'
 import { unSuiviRepris } from '../../essai-personnes.ts'
 import { LIENS } from '../../liens.ts'
+import { unFichier } from '../../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { annulerImport } from './annuler-import.ts'
 import type { differencesImport } from './differences-import.ts'
@@ -186,8 +187,12 @@ test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
           ...{ convocation: 'courrier', convoque_le: '2025-03-01', pris_par: agent.id, pris_le: le },
         },
         diagnostic: { version: 1, etabli_le: '2025-03-01', etabli_par: agent.id, reponses: {}, saisi_le: le },
-        courrier: { modele: 'convocation', edite_le: le, sha256: id, pdf: '' },
+        courrier: { modele: 'convocation', edite_le: le, sha256: id, fichier_id: await unFichier(essai) },
         prise_de_contact: { le: '2025-03-05', moyen: 'telephone', par: agent.id, saisi_le: le },
+        document: {
+          ...{ type: 'cv', titre: '', confidentialite: 'partage', taille: 9, recu: 0, etat: 'depot' },
+          ...{ depose_par: agent.id, depose_le: le },
+        },
         membre_suivi: { agent_id: agent.id, champ: 'sante', debut: '2025-03-01', ajoute_par: agent.id, ajoute_le: le },
       }
       const ligne = { id, personne_id: personneId, ...lignes[table] }

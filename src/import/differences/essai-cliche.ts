@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Essai } from '../../essai.ts'
 
-/** The tables of the domains: all but imports themselves, and what staging leaves behind. */
-const HORS = /^(import.*|migration|consultation|alerte_flux)$/
+/** The tables of the domains: all but imports themselves and the bytes they keep, and what staging leaves behind. */
+const HORS = /^(import.*|fichier.*|migration|consultation|alerte_flux)$/
 
 /**
  * Every row of every domain, as sorted JSON. Ids are replaced by what they name, instants and numbers given by sequences left out: two

@@ -3,6 +3,7 @@ import type { Essai, Navigateur } from '../../essai.ts'
 import { tenirEcheances, tenirEcheancesDe } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../../socle/auth/nir.ts'
+import { unFichier } from '../../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { ChoixFusion } from './doublon.ts'
 import type { fusionnerPersonnes } from './fusionner-personnes.ts'
@@ -117,7 +118,7 @@ export async function deuxDossiers(essai: Essai, agent: Navigateur) {
       modele: 'convocation',
       editeLe: essai.now,
       sha256: 'x',
-      pdf: Buffer.from('pdf'),
+      fichierId: await unFichier(essai),
     })
     .execute()
   await db(essai)

@@ -4,6 +4,7 @@ import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../../socle/auth/nir.ts'
+import { unFichier } from '../../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { direDonnees } from '../donnees/donnee.queries.ts'
 import type { Dite } from '../donnees/donnee.ts'
@@ -95,7 +96,7 @@ async function unDossierVecu(agent: Navigateur, n: number) {
       modele: 'convocation',
       editeLe: essai.now,
       sha256: 'x',
-      pdf: Buffer.from('pdf'),
+      fichierId: await unFichier(essai),
     })
     .execute()
   await db()

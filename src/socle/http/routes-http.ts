@@ -133,6 +133,7 @@ export function inscrireDocuments(
           .type(document.type)
           .header('content-disposition', `${maniere}; filename*=UTF-8''${encodeURIComponent(document.nom)}`)
           .header('cache-control', 'private, no-store')
+          .headers(document.entetes ?? {})
           .send(document.contenu)
       },
     })

@@ -13,6 +13,19 @@ let rendus = 0
  */
 export function rendrePdf(modele: string, donnees: object): Buffer {
   compilateur ??= NodeCompiler.create({ workspace: MODELES })
+  return rendre(compilateur, modele, donnees)
+}
+
+/** The same, of a template that shows an image, which it names `image.jpg`. Nothing of it stays in memory. */
+export function rendreImage(modele: string, donnees: object, jpeg: Buffer): Buffer {
+  const seul = NodeCompiler.create({ workspace: MODELES })
+  seul.mapShadow(`${MODELES}image.jpg`, jpeg)
+  const pdf = rendre(seul, modele, donnees)
+  seul.evictCache(0)
+  return pdf
+}
+
+function rendre(compilateur: NodeCompiler, modele: string, donnees: object): Buffer {
   // Results are memoized by Typst without a limit: what wasn't used lately is let go. The documents themselves are freed by
   // the event loop: whoever renders a batch awaits something between two letters.
   if (++rendus % 20 === 0) compilateur.evictCache(2)

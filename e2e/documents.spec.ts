@@ -1,0 +1,80 @@
+import { expect, type Page } from '@playwright/test'
+import { rendrePdf } from '../src/socle/pdf/typst.ts'
+import { connecter, fautesAxe, test } from './outils.ts'
+
+const fenetre = (page: Page) => page.getByRole('dialog')
+
+/** A person that the demo's référent follows, on the tab of documents. */
+async function dossier(page: Page): Promise<void> {
+  await connecter(page, 'marc.leblanc')
+  const portefeuille = JSON.stringify(await (await page.request.get('/api/portefeuille')).json())
+  const [, personneId] = /"personneId":"([^"]+)"/.exec(portefeuille) ?? []
+  await page.goto(`/personnes/${personneId}?onglet=documents`)
+  await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible()
+}
+
+const unPdf = (numero: string) =>
+  rendrePdf('document-fictif', { titre: 'Attestation d’essai', lignes: ['Une ligne.', numero] })
+
+async function choisir(page: Page, bouton: string, fichiers: { name: string; mimeType: string; buffer: Buffer }[]) {
+  const attendu = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: bouton, exact: true }).click()
+  await (await attendu).setFiles(fichiers)
+  await expect(fenetre(page)).toBeVisible()
+}
+
+for (const [largeur, hauteur] of [
+  [360, 780],
+  [1280, 900],
+] as const)
+  test(`à ${largeur} px, un document se dépose, s’ouvre dans la page, se retire et se remet`, async ({ page }) => {
+    await page.setViewportSize({ width: largeur, height: hauteur })
+    await dossier(page)
+    expect(await fautesAxe(page)).toEqual([])
+    const titre = `Attestation ${largeur}`
+    await choisir(page, 'Déposer', [
+      { name: `${titre}.pdf`, mimeType: 'application/pdf', buffer: unPdf(titre) },
+      { name: 'lettre.docx', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004word') },
+    ])
+    await expect(fenetre(page).getByRole('alert')).toContainText('Enregistrez-le en PDF')
+    await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+    await expect(fenetre(page).getByLabel('Type de document')).toBeFocused()
+    expect(await fautesAxe(page)).toEqual([])
+    await fenetre(page).getByLabel('Type de document').selectOption('diplome')
+    await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+    await fenetre(page).getByRole('button', { name: 'Fermer', exact: true }).last().click()
+
+    // Looked into by the job, then it opens, without the page being asked for again.
+    const ligne = page.getByRole('listitem').filter({ hasText: titre })
+    const lien = ligne.getByRole('button', { name: titre, exact: true })
+    await expect(lien).toBeVisible({ timeout: 30_000 })
+    await lien.click()
+    await expect(fenetre(page).getByRole('region', { name: 'Page 1 sur 1' })).toContainText('Attestation d’essai')
+    expect(await fautesAxe(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(lien).toBeFocused()
+
+    await ligne.getByRole('button', { name: `Autres actions sur ${titre}` }).click()
+    await page.getByRole('menuitem', { name: 'Qui l’a ouvert' }).click()
+    await expect(fenetre(page)).toContainText('LEBLANC')
+    await page.keyboard.press('Escape')
+    await ligne.getByRole('button', { name: `Autres actions sur ${titre}` }).click()
+    await page.getByRole('menuitem', { name: 'Retirer du dossier' }).click()
+    expect(await fautesAxe(page)).toEqual([])
+    await fenetre(page).getByLabel('Périmé ou remplacé').check()
+    await fenetre(page).getByRole('button', { name: 'Retirer' }).click()
+    await expect(ligne).toContainText('périmé ou remplacé')
+    await ligne.getByRole('button', { name: 'Remettre' }).click()
+    await expect(lien).toBeVisible()
+  })
+
+test('sur un téléphone, la photo est à un geste', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 })
+  await dossier(page)
+  const photo = page.getByRole('button', { name: 'Photographier' })
+  await expect(photo).toBeVisible()
+  const [choix] = await Promise.all([page.waitForEvent('filechooser'), photo.click()])
+  expect(await choix.element().getAttribute('capture')).toBe('environment')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await expect(photo).toBeHidden()
+})

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { exigerLecture } from '../agent/lecture-apres.queries.ts'
+import { MODELES } from '../courrier/modeles.ts'
+import { useCase } from '../socle/use-case.ts'
+import { Confidentialite, EtatDocument, MotifRetrait, Refus, TypeDocument } from './document.ts'
+import { documentOuvert } from './documents.queries.ts'
+
+const Depose = z.object({
+  id: z.uuid(),
+  type: TypeDocument,
+  titre: z.string(),
+  confidentialite: Confidentialite,
+  etat: EtatDocument,
+  taille: z.number(),
+  pages: z.number().nullable(),
+  antivirus: z.enum(['sain', 'non-analyse']).nullable(),
+  refus: Refus.nullable(),
+  recuLe: z.string(),
+  deposePar: z.string(),
+  aMoi: z.boolean(),
+  retrait: z.object({ le: z.string(), par: z.string(), motif: MotifRetrait }).nullable(),
+  effaceLe: z.string().nullable(),
+})
+
+const Lettre = z.object({ id: z.uuid(), titre: z.string(), editeLe: z.string(), editePar: z.string().nullable() })
+
+/** What a person's file holds: documents open to the agent, and letters as they left; the newest first. */
+export const documentsDe = useCase(
+  {
+    route: 'GET /personnes/:personneId/documents',
+    summary: 'Documents et lettres d’une personne',
+    permission: 'dossier.lire',
+    input: z.object({ personneId: z.uuid() }),
+    output: z.object({ documents: z.array(Depose), lettres: z.array(Lettre) }),
+  },
+  async (ctx, { personneId }) => {
+    const jusqua = await exigerLecture(ctx, personneId)
+    const { rows: documents } = await sql<z.input<typeof Depose>>`
+      select d.id, d.type, d.titre, d.confidentialite, d.etat, d.taille, d.pages, d.antivirus, d.refus, d.recu_le,
+        coalesce(a.nom, 'Filrouge') as depose_par, d.depose_par = ${ctx.agent.id}::uuid as a_moi,
+        case when d.retire_le is not null then json_build_object('le', d.retire_le, 'par', coalesce(r.nom, 'Filrouge'),
+          'motif', d.retire_motif) end as retrait, d.efface_le
+      from document d left join agent_nom a on a.id = d.depose_par left join agent_nom r on r.id = d.retire_par
+      where d.personne_id = ${personneId} and d.etat <> 'depot' and ${documentOuvert(ctx)}
+        and (${jusqua}::date is null or (d.recu_le at time zone 'Europe/Paris')::date <= ${jusqua}::date)
+      order by d.recu_le desc, d.id desc`.execute(ctx.db)
+    const { rows: lettres } = await sql<{ id: string; modele: string; editeLe: string; editePar: string | null }>`
+      select c.id, c.modele, c.edite_le, a.nom as edite_par from courrier c left join agent_nom a on a.id = c.edite_par
+      where c.personne_id = ${personneId} and (${jusqua}::date is null or c.edite_le::date <= ${jusqua}::date)
+      order by c.edite_le desc`.execute(ctx.db)
+    const titre = (modele: string) => (modele in MODELES ? MODELES[modele as keyof typeof MODELES] : 'Lettre')
+    return { documents, lettres: lettres.map(({ modele, ...l }) => ({ ...l, titre: titre(modele) })) }
+  },
+)

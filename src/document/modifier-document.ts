@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { useCase } from '../socle/use-case.ts'
+import { recitDocumentModifie } from './document.recits.ts'
+import { Confidentialite, TYPES, TypeDocument } from './document.ts'
+import { documentTenu, pourLeFil, refusDocument } from './documents.queries.ts'
+
+/**
+ * Corrects what was said of a document: what it is, its title, who may open it; by who laid it down. The same again: same answer.
+ * Refused (conflict): another author's, one that isn't in the file.
+ */
+export const modifierDocument = useCase(
+  {
+    route: 'PUT /documents/:documentId',
+    summary: 'Corriger le type, le titre ou l’accès d’un document',
+    permission: 'document.deposer',
+    input: z.object({
+      documentId: z.uuid(),
+      type: TypeDocument,
+      titre: z.string().trim().max(120),
+      confidentialite: Confidentialite,
+    }),
+    output: z.object({ documentId: z.uuid() }),
+  },
+  async (ctx, { documentId, type, titre, confidentialite }) => {
+    const avant = await documentTenu(ctx, documentId)
+    if (avant.deposePar !== ctx.agent.id) throw refusDocument('document-d-autrui')
+    if (avant.etat !== 'garde') throw refusDocument('document-hors-dossier')
+    const apres = { type, titre: titre || TYPES[type].libelle, confidentialite }
+    if (avant.type === type && avant.titre === apres.titre && avant.confidentialite === confidentialite)
+      return { documentId }
+    await ctx.db.updateTable('document').set(apres).where('id', '=', documentId).execute()
+    await ctx.record({ personne: avant.personneId }, recitDocumentModifie, {
+      avant: { ...pourLeFil(avant), confidentialite: avant.confidentialite },
+      apres: { ...pourLeFil({ ...avant, ...apres }), confidentialite },
+    })
+    return { documentId }
+  },
+)

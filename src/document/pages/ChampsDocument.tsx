@@ -1,0 +1,69 @@
+import { NativeSelect, Radio, TextInput } from '@mantine/core'
+import {
+  CONFIDENTIALITES,
+  type Confidentialite,
+  NOMS_CONFIDENTIALITES,
+  NOMS_TYPES,
+  TYPES,
+  type TypeDocument,
+} from '../document.ts'
+import classes from './Documents.module.css'
+
+type Dit = { type: TypeDocument | ''; titre: string }
+
+const CHOIX = [{ value: '', label: 'Choisissez' }, ...NOMS_TYPES.map(t => ({ value: t, label: TYPES[t].libelle }))]
+
+/** What a document is, and what it is called. `manque`: its type was asked for in vain. */
+export function ChampsDocument(
+  props: Dit & { id: string; enCours?: boolean; manque?: boolean; changer: (quoi: Partial<Dit>) => void },
+) {
+  const { id, type, titre, enCours, manque, changer } = props
+  return (
+    <div className={classes.champs}>
+      <NativeSelect
+        id={`type-${id}`}
+        label="Type de document"
+        disabled={enCours}
+        value={type}
+        onChange={e => changer({ type: e.currentTarget.value as TypeDocument | '' })}
+        data={CHOIX}
+        error={manque ? 'Dites ce qu’est ce document.' : undefined}
+      />
+      <TextInput
+        label="Titre"
+        placeholder={type === '' ? undefined : TYPES[type].libelle}
+        maxLength={120}
+        disabled={enCours}
+        value={titre}
+        onChange={e => changer({ titre: e.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
+export function QuiPeutOuvrir(props: {
+  valeur: Confidentialite
+  enCours?: boolean
+  changer: (valeur: Confidentialite) => void
+}) {
+  return (
+    <Radio.Group
+      label="Qui peut l’ouvrir"
+      mt="md"
+      value={props.valeur}
+      onChange={v => props.changer(v as Confidentialite)}
+    >
+      <div className={classes.choix}>
+        {NOMS_CONFIDENTIALITES.map(c => (
+          <Radio
+            key={c}
+            value={c}
+            disabled={props.enCours}
+            label={CONFIDENTIALITES[c].libelle}
+            description={CONFIDENTIALITES[c].aide}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  )
+}

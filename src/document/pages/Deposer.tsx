@@ -1,0 +1,146 @@
+import { Button, Group, Progress, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { direErreur } from '../../socle/ui/Erreur.tsx'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { type Confidentialite, enMo, FICHIERS_MAX, TYPES, type TypeDocument, titreDuFichier } from '../document.ts'
+import { ChampsDocument, QuiPeutOuvrir } from './ChampsDocument.tsx'
+import classes from './Documents.module.css'
+import { envoyer, refusAvantEnvoi } from './envoyer.ts'
+
+/** A file chosen, or a photo just taken. */
+export type Piece = {
+  id: string
+  fichier: File
+  type: TypeDocument | ''
+  titre: string
+  /** How much went, once it goes. */
+  part: number | null
+  arrivee: boolean
+  refus: string | null
+}
+
+/** What was chosen, each with why it won't be taken when it is known at once. */
+export const lesPieces = (fichiers: readonly File[], photo: boolean): Promise<Piece[]> =>
+  Promise.all(
+    fichiers.map(async fichier => ({
+      ...{ id: uuidv7(), fichier, type: '' as const, part: null, arrivee: false },
+      // What a phone calls its photos says nothing: they are called what they are.
+      titre: photo ? '' : titreDuFichier(fichier.name),
+      refus: await refusAvantEnvoi(fichier),
+    })),
+  )
+
+/** Says what each file is and who may open it, then sends them. Those refused stay, with why. */
+export function Deposer(props: { personneId: string; choisies: readonly Piece[]; onFermer: () => void }) {
+  const { personneId, choisies, onFermer } = props
+  const [pieces, setPieces] = useState(choisies.slice(0, FICHIERS_MAX))
+  const [confidentialite, setConfidentialite] = useState<Confidentialite>('partage')
+  const [enCours, setEnCours] = useState(false)
+  const [essaye, setEssaye] = useState(false)
+  const cache = useQueryClient()
+  const changer = (id: string, quoi: Partial<Piece>) =>
+    setPieces(avant => avant.map(p => (p.id === id ? { ...p, ...quoi } : p)))
+  const aEnvoyer = pieces.filter(p => !p.arrivee && p.refus === null)
+  const deposer = async () => {
+    setEssaye(true)
+    const sansType = aEnvoyer.find(p => p.type === '')
+    if (sansType) return document.getElementById(`type-${sansType.id}`)?.focus()
+    setEnCours(true)
+    let [arrives, refuses] = [0, pieces.length - aEnvoyer.length]
+    for (const { id, fichier, type, titre } of aEnvoyer) {
+      if (type === '') continue
+      const dit = { id, personneId, fichier, confidentialite, type }
+      const nomme = { ...dit, titre: titre.trim() || TYPES[type].libelle }
+      changer(id, { part: 0 })
+      const refus = await envoyer(nomme, part => changer(id, { part })).then(
+        r => r?.message ?? null,
+        e => direRefus(e),
+      )
+      changer(id, refus === null ? { arrivee: true, part: 1 } : { refus, part: null })
+      if (refus === null) arrives++
+      else refuses++
+    }
+    await cache.invalidateQueries()
+    setEnCours(false)
+    if (arrives) notifier(direArrivee(arrives))
+    if (refuses === 0) onFermer()
+  }
+  const trop = choisies.length - FICHIERS_MAX
+  return (
+    <Fenetre
+      opened
+      onClose={onFermer}
+      closeOnClickOutside={!enCours}
+      title={pieces.length > 1 ? `Déposer ${pieces.length} documents` : 'Déposer un document'}
+    >
+      {trop > 0 && (
+        <Text component="p" mt={0}>
+          Les {FICHIERS_MAX} premiers fichiers sont pris. Déposez les {trop} autres ensuite.
+        </Text>
+      )}
+      <ul className={classes.aDeposer}>
+        {pieces.map(p => (
+          <li key={p.id}>
+            <UnePiece piece={p} enCours={enCours} essaye={essaye} changer={quoi => changer(p.id, quoi)} />
+          </li>
+        ))}
+      </ul>
+      {aEnvoyer.length > 0 && <QuiPeutOuvrir valeur={confidentialite} enCours={enCours} changer={setConfidentialite} />}
+      <Group justify="flex-end" mt="lg" gap="sm">
+        <Button variant="default" onClick={onFermer} disabled={enCours}>
+          {aEnvoyer.length > 0 ? 'Annuler' : 'Fermer'}
+        </Button>
+        {aEnvoyer.length > 0 && (
+          <Button onClick={deposer} loading={enCours}>
+            Déposer
+          </Button>
+        )}
+      </Group>
+    </Fenetre>
+  )
+}
+
+function UnePiece(props: { piece: Piece; enCours: boolean; essaye: boolean; changer: (quoi: Partial<Piece>) => void }) {
+  const { piece, enCours, essaye, changer } = props
+  const { id, fichier, type, titre, part, arrivee, refus } = piece
+  const nom = `${fichier.name} (${enMo(fichier.size)})`
+  if (arrivee)
+    return (
+      <>
+        <Text component="p" m={0} className={classes.nom}>
+          {nom}
+        </Text>
+        <Etat ton="done">Envoyé</Etat>
+      </>
+    )
+  return (
+    <>
+      <Text component="p" m={0} c="dimmed" className={classes.nom}>
+        {nom}
+      </Text>
+      {refus !== null ? (
+        <p role="alert" className={classes.refus}>
+          {refus}
+        </p>
+      ) : part !== null ? (
+        <Progress value={part * 100} aria-label={`Envoi de ${fichier.name}`} />
+      ) : (
+        <ChampsDocument {...{ id, type, titre, enCours, changer }} manque={essaye && type === ''} />
+      )}
+    </>
+  )
+}
+
+const direArrivee = (n: number) =>
+  n > 1
+    ? `${n} documents sont arrivés : ils s’ouvriront une fois vérifiés.`
+    : 'Le document est arrivé : il s’ouvrira une fois vérifié.'
+
+function direRefus(erreur: unknown): string {
+  const { quoi, suite } = direErreur(erreur)
+  return [quoi, suite].filter(Boolean).join(' ')
+}
