@@ -59,6 +59,12 @@ const pareilles = (ligne: Ligne, ...routes: string[]) => Object.fromEntries(rout
 
 /** One row per route that needs a session: a new use case without its row fails. */
 export const LIGNES: Record<string, Ligne> = {
+  ...pareilles(seule, 'GET /creneaux', 'GET /accueil/personnes/:personneId', 'GET /co-interventions/:personneId'),
+  ...pareilles(seule, 'GET /personnes/:personneId/groupe-suivi', 'GET /personnes/:personneId'),
+  ...pareilles(seule, 'GET /personnes/:personneId/nir', 'GET /personnes/:personneId/donnees'),
+  ...pareilles(seule, 'GET /personnes/:personneId/donnees/pdf', 'GET /personnes/:personneId/diagnostics'),
+  ...pareilles(seule, 'GET /personnes/:personneId/proposition', 'GET /personnes/:personneId/documents'),
+  ...pareilles(seule, 'GET /personnes/:personneId/courriers'),
   ...pareilles(travail, 'GET /echeances', 'GET /portefeuille/sans-referent', 'GET /portefeuille/remontees'),
   ...pareilles(territoire(), 'GET /portefeuille/bilans-en-retard', 'GET /portefeuille/charges'),
   ...pareilles(territoire(), 'GET /pilotage/depassements', 'GET /rendez-vous/agents', 'GET /imports'),
@@ -70,7 +76,6 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /recherche': liste(() => ({ q: NOM })),
   'POST /personnes/recherche': liste(() => ({ q: NOM })),
   'GET /rendez-vous': liste(() => ({ du: '2025-03-20', agent: 'tous' })),
-  'GET /creneaux': seule,
   'POST /personnes/:personneId/rendez-vous': personne((monde, agentId) => ({
     id: uuidv7(),
     personneId: monde.personneId,
@@ -91,11 +96,8 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'POST /accueil/recherche': liste(() => ({ q: NOM })),
   'GET /accueil/rendez-vous': liste(() => ({ jour: '2025-03-20' })),
-  'GET /accueil/personnes/:personneId': seule,
   'GET /accueil/rendez-vous/:rendezVousId/convocation': personne(({ rendezVousId }) => ({ rendezVousId })),
   'GET /co-interventions': liste(),
-  'GET /co-interventions/:personneId': seule,
-  'GET /personnes/:personneId/groupe-suivi': seule,
   'POST /personnes/:personneId/groupe-suivi': personne(({ personneId, dehors }) => ({
     id: uuidv7(),
     personneId,
@@ -106,7 +108,6 @@ export const LIGNES: Record<string, Ligne> = {
     personneId,
     membreId,
   })),
-  'GET /personnes/:personneId': seule,
   'POST /personnes/:personneId/contacts': personne(({ personneId }) => ({
     id: uuidv7(),
     personneId,
@@ -130,9 +131,6 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'DELETE /personnes/:personneId/echeances/:genre/:faitId/collegue': personne(lEcheance),
   'GET /personnes/:personneId/evenements': personne(({ personneId }) => ({ personneId, avant: 1_000_000 })),
-  'GET /personnes/:personneId/nir': seule,
-  'GET /personnes/:personneId/donnees': seule,
-  'GET /personnes/:personneId/donnees/pdf': seule,
   'PUT /personnes/:personneId/contact': personne(({ personneId }) => ({
     personneId,
     telephone: '06 39 98 00 02',
@@ -176,7 +174,6 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /doublons/:doublonId/fusion': personne(({ doublonId, personneId }) => ({ doublonId, garder: personneId })),
   'POST /doublons/:doublonId/separation': doublon,
   'POST /doublons/:doublonId/distinction': doublon,
-  'GET /personnes/:personneId/diagnostics': seule,
   'POST /personnes/:personneId/diagnostics': personne(({ personneId }) => ({
     id: uuidv7(),
     personneId,
@@ -186,7 +183,6 @@ export const LIGNES: Record<string, Ligne> = {
     synthese: null,
     notePrivee: null,
   })),
-  'GET /personnes/:personneId/proposition': seule,
   'GET /personnes/:personneId/structures-eligibles': personne(({ personneId }) => ({
     personneId,
     dominante: 'emploi',
@@ -207,7 +203,6 @@ export const LIGNES: Record<string, Ligne> = {
     referentId: collegueId,
   })),
   'GET /portefeuille': liste(),
-  'GET /personnes/:personneId/documents': seule,
   'POST /personnes/:personneId/documents': personne(({ personneId }) => ({
     ...{ id: uuidv7(), personneId, nom: 'cv.pdf', type: 'cv', confidentialite: 'partage', taille: 9 },
   })),
@@ -224,7 +219,6 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'POST /documents/:documentId/retrait': personne(({ documentId }) => ({ documentId, motif: 'perime' })),
   'POST /documents/:documentId/remise': personne(({ documentRetireId }) => ({ documentId: documentRetireId })),
-  'GET /personnes/:personneId/courriers': seule,
   'GET /courriers/:courrierId/pdf': personne(({ courrierId }) => ({ courrierId })),
   'GET /pilotage': territoire(() => PERIODE),
   'GET /pilotage/tableaux': territoire(() => PERIODE),
