@@ -44,7 +44,7 @@ test('une page d’un autre rôle se dit réservée et ramène chez soi', async 
   await expect(titre(page, 'Page réservée')).toBeVisible()
   await expect(page.getByRole('main')).toContainText('Elle ne fait pas partie des écrans de votre rôle : pilote.')
   await page.getByRole('link', { name: 'Revenir à l’accueil' }).click()
-  await expect(titre(page, 'Pilotage')).toBeVisible()
+  await expect(titre(page, 'Aujourd’hui')).toBeVisible()
 })
 
 test('le dossier d’une personne hors de son périmètre ne dit rien d’elle', async ({ page }) => {
@@ -138,7 +138,7 @@ test('une adresse inconnue a sa page', async ({ page }) => {
   await page.goto('/nulle-part')
   await expect(titre(page, 'Page introuvable')).toBeVisible()
   await page.getByRole('link', { name: 'Revenir à l’accueil' }).click()
-  await expect(titre(page, 'Pilotage')).toBeVisible()
+  await expect(titre(page, 'Aujourd’hui')).toBeVisible()
 })
 
 for (const { courriel, qui } of COMPTES_DEMO) {

@@ -5,7 +5,7 @@ import { connecter, fautesAxe, test, titre } from './outils.ts'
 
 test('le délégué part de ce qui sort de l’ordinaire, lit le journal, et répond à une personne', async ({ page }) => {
   await connecter(page, 'dora.bobine')
-  await page.goto('/')
+  await page.goto('/audit')
   await expect(titre(page, 'Lectures')).toBeVisible()
 
   const naissance = await test.step('un jour où un agent a lu bien plus que d’habitude', async () => {

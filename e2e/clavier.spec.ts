@@ -130,8 +130,8 @@ test('Awa cherche, parcourt sa liste, prend un rendez-vous et oriente', async ({
 })
 
 test('Marc ouvre le dossier le plus urgent', async ({ page }) => {
-  await entrer(page, 'Marc, référent unique', 'Mon portefeuille')
-  const premier = page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').first()
+  await entrer(page, 'Marc, référent unique', 'Aujourd’hui')
+  const premier = page.getByRole('table', { name: 'En retard' }).locator('[data-ligne]').first()
   await tabulerJusqua(page, premier)
   const ligne = (await premier.textContent()) ?? ''
   await page.keyboard.press('Enter')
@@ -174,7 +174,9 @@ test('Inès confie une personne à un autre référent', async ({ page }) => {
 })
 
 test('Paul change de période et lit comment un chiffre est calculé', async ({ page }) => {
-  await entrer(page, 'Paul, pilote', 'Pilotage')
+  await entrer(page, 'Paul, pilote', 'Aujourd’hui')
+  await actionner(page, 'link', 'Pilotage', page.getByRole('navigation', { name: 'Pages' }))
+  await expect(titre(page, 'Pilotage')).toBeFocused()
   await tabulerJusqua(page, page.getByRole('radio', { name: 'Mois' }))
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(/periode=trimestre/)
@@ -192,7 +194,7 @@ test('Paul change de période et lit comment un chiffre est calculé', async ({ 
 
 test('Rita crée une structure, un agent, prévoit un changement de règle et l’annule', async ({ page }) => {
   test.slow()
-  await entrer(page, 'Rita, administratrice', 'Imports')
+  await entrer(page, 'Rita, administratrice', 'Aujourd’hui')
   await actionner(page, 'link', 'Paramètres', page.getByRole('navigation', { name: 'Pages' }))
   await expect(titre(page, 'Règles et seuils')).toBeFocused()
 

@@ -23,6 +23,7 @@ test('de l’entrée à l’orientation notifiée, et l’indicateur bouge', asy
   const avant = await test.step('Paul lit I02 du mois', async () => {
     await page.goto('/')
     await entrerComme(page, 'Paul, pilote')
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Pilotage' }).click()
     await expect(titre(page, 'Pilotage')).toBeVisible()
     const lu = await orientesATemps(page)
     await sortir(page)
@@ -132,6 +133,7 @@ test('de l’entrée à l’orientation notifiée, et l’indicateur bouge', asy
 
   await test.step('Paul voit un orienté à temps de plus', async () => {
     await entrerComme(page, 'Paul, pilote')
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Pilotage' }).click()
     await expect(titre(page, 'Pilotage')).toBeVisible()
     expect(await orientesATemps(page)).toBe(avant + 1)
     await sortir(page)
@@ -139,6 +141,7 @@ test('de l’entrée à l’orientation notifiée, et l’indicateur bouge', asy
 
   await test.step('Marc ouvre son portefeuille', async () => {
     await entrerComme(page, 'Marc, référent unique')
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Portefeuille' }).click()
     await expect(titre(page, 'Mon portefeuille')).toBeVisible()
     await expect(page.getByRole('table', { name: 'Personnes suivies' }).getByRole('row')).not.toHaveCount(0)
   })

@@ -1,32 +1,16 @@
 import { expect } from '@playwright/test'
-import { connecter, dossierDe, fautesAxe, test, titre } from './outils.ts'
+import { connecter, dossierDe, test } from './outils.ts'
 
 // What a screen says is what is so.
-
-test('la journée d’Inès compte ce que demandent ses portefeuilles, et la liste montre ce compte', async ({ page }) => {
-  await connecter(page, 'ines.fileuse')
-  await page.goto('/aujourdhui')
-  const compte = page.getByRole('link', { name: /personnes demandent votre attention$/ })
-  await expect(compte).toBeVisible()
-  await expect(page.getByText('Tout est à jour')).toBeHidden()
-  expect(await fautesAxe(page)).toEqual([])
-  const [nombre = ''] = /\d+/.exec((await compte.textContent()) ?? '') ?? []
-  await compte.click()
-  await expect(titre(page, 'Portefeuilles de l’équipe')).toBeFocused()
-  await expect(page.getByText(`dont ${nombre}\u00a0demandent votre attention.`)).toBeVisible()
-  const puce = page.getByRole('button', { name: /^Demandent votre attention/ })
-  await expect(puce).toHaveAttribute('aria-pressed', 'true')
-  await expect(puce).toContainText(nombre)
-  const liste = page.getByRole('table', { name: 'Personnes suivies' })
-  await expect(liste).not.toContainText('Suivi en cours')
-  await expect(liste).not.toContainText('En veille')
-})
 
 test('le dossier dit de faire ce que le portefeuille demande, et l’ouvre', async ({ page }) => {
   await connecter(page, 'marc.leblanc')
   await page.goto('/portefeuille?urgence=bilan-depasse')
   await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').first().click()
-  await page.getByRole('region', { name: 'À faire' }).getByRole('button', { name: 'Faire le bilan' }).click()
+  await page
+    .getByRole('region', { name: 'À faire' })
+    .getByRole('button', { name: 'Faire le bilan', exact: true })
+    .click()
   await expect(page.getByRole('dialog', { name: /^Bilan avec/ })).toBeVisible()
 })
 

@@ -1,6 +1,10 @@
 import { annulerContact } from './accompagnement/annuler-contact.ts'
 import { chargesEquipes } from './accompagnement/charges-equipes.ts'
 import { designerReferent } from './accompagnement/designer-referent.ts'
+import { bilansEnRetard } from './accompagnement/equipe/bilans-en-retard.ts'
+import { chargesDuJour } from './accompagnement/equipe/charges.ts'
+import { remontees } from './accompagnement/equipe/remontees.ts'
+import { enAttenteDeReferent } from './accompagnement/equipe/sans-referent.ts'
 import { exporterPortefeuille } from './accompagnement/exporter-portefeuille.ts'
 import { noterContact } from './accompagnement/noter-contact.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
@@ -50,6 +54,7 @@ import { modeleListe } from './echanges/listes/modele-liste.ts'
 import { refuseesImport } from './echanges/listes/refusees-import.ts'
 import { collegues } from './echeance/collegues.ts'
 import { confierEcheance } from './echeance/confier-echeance.ts'
+import { mesEcheances } from './echeance/mes-echeances.ts'
 import { reporterEcheance } from './echeance/reporter-echeance.ts'
 import { reprendreAUnCollegue } from './echeance/reprendre-a-un-collegue.ts'
 import { reprendreEcheance } from './echeance/reprendre-echeance.ts'
@@ -103,6 +108,7 @@ import { nirPersonne } from './personne/nir-personne.ts'
 import { exporterPersonnes } from './personne/recherche/exporter-personnes.ts'
 import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
+import { depassements } from './pilotage/depassements.ts'
 import { exporterPersonnesIndicateur } from './pilotage/exporter-personnes-indicateur.ts'
 import { exporterTableau } from './pilotage/exporter-tableau.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
@@ -186,6 +192,11 @@ export const CAS_USAGE = [
   confierEcheance,
   reprendreAUnCollegue,
   portefeuille,
+  bilansEnRetard,
+  chargesDuJour,
+  enAttenteDeReferent,
+  remontees,
+  mesEcheances,
   courriersDe,
   documentsDe,
   annoncerDocument,
@@ -195,6 +206,7 @@ export const CAS_USAGE = [
   retirerDocument,
   remettreDocument,
   tableauPilotage,
+  depassements,
   comparerDefinitions,
   ecartsDefinitions,
   personnesIndicateur,

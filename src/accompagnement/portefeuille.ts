@@ -1,9 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { personnesTransmises } from '../agent/lecture-apres.queries.ts'
-import { estDeLEquipe, estMene } from '../agent/relations.queries.ts'
-import { ROLE_DE_SUIVI, traits } from '../agent/roles.ts'
+import { estDeLEquipe } from '../agent/relations.queries.ts'
+import { traits } from '../agent/roles.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
@@ -14,7 +13,7 @@ import {
   type Urgence as NomUrgence,
   URGENCES_A_FAIRE,
 } from './accompagnement.ts'
-import { chargeEtVeille, plafondEffectif } from './referent.queries.ts'
+import { ChargeReferent, chargesReferents } from './charge-referent.queries.ts'
 import { sansReferent } from './sans-referent.queries.ts'
 import { contactsDe, duPortefeuille, suivisJuges } from './urgence.queries.ts'
 
@@ -67,18 +66,6 @@ const Suivi = z.object({
   /** Until when the first thing put off is. */
   remisAu: z.iso.date().nullable(),
   urgence: Urgence,
-})
-
-const ChargeReferent = z.object({
-  id: z.uuid(),
-  nom: z.string(),
-  equipeId: z.uuid().nullable(),
-  equipe: z.string().nullable(),
-  /** Led by the agent who asks; another may only be handed persons over. */
-  mene: z.boolean(),
-  suivis: z.number().int(),
-  veille: z.number().int(),
-  plafond: z.number().int(),
 })
 
 type Ligne = {
@@ -159,12 +146,7 @@ export const portefeuille = useCase(
             'mene', r.mene, 'suivis', r.suivis, 'veille', r.veille, 'plafond', r.plafond)
             order by not r.mene, lower(r.equipe), r.suivis::numeric / r.plafond desc, r.nom)
           from (
-            select a.id, a.nom, charge.suivis, charge.veille, h.equipe_id, e.nom as equipe, ${estMene(ctx, sql.ref('a.id'))} as mene,
-              ${plafondEffectif(ctx, sql.ref('h.plafond'))} as plafond
-            from habilitation h join agent_nom a on a.id = h.agent_id left join equipe e on e.id = h.equipe_id
-              cross join lateral (${chargeEtVeille(sql.ref('a.id'))}) charge
-            where h.role = ${ROLE_DE_SUIVI} and h.structure_id = ${ctx.agent.structureId} and a.desactive_le is null
-              and ${habilitationEnCours(ctx.today)} and ${equipe ? sql`true` : sql`a.id = ${moi}`}
+            ${chargesReferents(ctx, sql<SqlBool>`(${equipe} or a.id = ${moi})`)}
           ) r), '[]') as referents`.execute(ctx.db)
     const { lignes, comptes, referents } = rows[0] as Ligne
     const [enAttente, transmises] = await aCote

@@ -75,11 +75,3 @@ export const duPortefeuille = (ctx: Context): RawBuilder<SqlBool> =>
   traits(ctx.agent.role)?.portefeuille === 'equipe'
     ? sql`ac.structure_id = ${ctx.agent.structureId} and ${estMene(ctx, sql.ref('ac.referent_id'))}`
     : sql`(ac.referent_id = ${ctx.agent.id} or ac.co_referent_id = ${ctx.agent.id})`
-
-/** How many persons of the portfolio ask for something. */
-export async function compterAFaire(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (${suivisJuges(ctx, duPortefeuille(ctx))}) j
-    where j.urgence = any(${URGENCES_A_FAIRE})`.execute(ctx.db)
-  return rows[0]?.n ?? 0
-}

@@ -71,6 +71,8 @@ type TraitsDeRole = {
   parListe: { mots: readonly string[]; pour: 'tous' | 'sans-compte' } | null
   /** Its screens in the order of its day; the first one is where it begins. */
   rail: readonly string[]
+  /** What its page « Aujourd’hui » shows, most urgent first: keys of `src/jours.ts`. None: its day is another screen. */
+  jour: readonly string[]
 }
 
 /**
@@ -117,6 +119,7 @@ const TABLE = {
     listes: 'perimetre',
     parListe: { mots: ['charge d orientation', 'chargee d orientation', 'charge orientation'], pour: 'sans-compte' },
     rail: ['/aujourdhui', '/personnes', '/rendez-vous', '/pilotage', '/imports'],
+    jour: ['entrees'],
   },
   referent: {
     libelle: 'Référent unique',
@@ -143,12 +146,12 @@ const TABLE = {
     portefeuille: 'le-sien',
     listes: null,
     parListe: { mots: ['referent', 'referent unique', 'accompagnateur', 'accompagnatrice'], pour: 'tous' },
-    rail: ['/portefeuille', '/personnes', '/rendez-vous'],
+    rail: ['/aujourdhui', '/portefeuille', '/personnes', '/rendez-vous'],
+    jour: ['rendez-vous', 'echeances'],
   },
   'responsable-equipe': {
     libelle: 'Responsable d’équipe',
     permissions: [
-      'entree.lire',
       'personne.chercher',
       'dossier.lire',
       'document.deposer',
@@ -178,6 +181,7 @@ const TABLE = {
     listes: null,
     parListe: { mots: ['responsable', 'responsable d equipe'], pour: 'sans-compte' },
     rail: ['/aujourdhui', '/portefeuille', '/personnes', '/rendez-vous', '/pilotage'],
+    jour: ['remontees', 'bilans-en-retard', 'sans-referent', 'charges', 'echeances', 'rendez-vous'],
   },
   accueil: {
     libelle: 'Agent d’accueil',
@@ -191,6 +195,7 @@ const TABLE = {
     listes: null,
     parListe: null,
     rail: ['/accueil'],
+    jour: [],
   },
   'co-intervenant': {
     libelle: 'Co-intervenant',
@@ -203,7 +208,8 @@ const TABLE = {
     portefeuille: null,
     listes: null,
     parListe: null,
-    rail: ['/mes-co-interventions', '/rendez-vous'],
+    rail: ['/aujourdhui', '/mes-co-interventions', '/rendez-vous'],
+    jour: ['rendez-vous', 'echeances', 'co-interventions'],
   },
   pilote: {
     libelle: 'Pilote',
@@ -216,7 +222,8 @@ const TABLE = {
     portefeuille: null,
     listes: null,
     parListe: null,
-    rail: ['/pilotage'],
+    rail: ['/aujourdhui', '/pilotage'],
+    jour: ['depassements'],
   },
   administrateur: {
     libelle: 'Administrateur territorial',
@@ -237,7 +244,8 @@ const TABLE = {
     portefeuille: null,
     listes: 'territoire',
     parListe: null,
-    rail: ['/imports', '/parametres'],
+    rail: ['/aujourdhui', '/imports', '/parametres'],
+    jour: ['travaux', 'flux-manquants', 'imports-a-decider', 'agents', 'structures'],
   },
   dpo: {
     libelle: 'Délégué à la protection des données',
@@ -250,7 +258,8 @@ const TABLE = {
     portefeuille: null,
     listes: null,
     parListe: null,
-    rail: ['/audit'],
+    rail: ['/aujourdhui', '/audit'],
+    jour: ['lectures-inhabituelles', 'sorties'],
   },
 } as const satisfies Record<string, TraitsDeRole>
 

@@ -10,6 +10,7 @@ import { rappelerEcheances } from '../echeance/rappeler-echeances.job.ts'
 import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
+import { ajouterJours } from '../socle/ui/dates.ts'
 import { prevoirLesAvis } from './avis.ts'
 import { prevoirLesDocuments } from './documents.ts'
 import { creerEquipe } from './equipe.ts'
@@ -18,7 +19,8 @@ import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
 import { composerLesGroupes } from './groupes.ts'
 import { type Histoire, histoires } from './histoires.ts'
-import { unJournal, veilleOuvree } from './journal.ts'
+import { jourOuvre, unJournal, veilleOuvree } from './journal.ts'
+import { confierUne, donnerRendezVous, reporterQuelques } from './journee.ts'
 import { prevoirLesLectures } from './lectures.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
@@ -110,6 +112,15 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
       await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
     }
   }
+  for (const [qui, heures] of [
+    [referent, ['09:30', '11:00', '14:30']],
+    [equipe.comptes.get('co-intervenant'), ['10:00', '15:00']],
+  ] as const)
+    for (const heure of heures)
+      if (qui)
+        journal.prevoir(`${veilleOuvree(aujourdhui)}T17:30`, qui, ctx =>
+          donnerRendezVous(ctx, `${jourOuvre(aujourdhui)}T${heure}`),
+        )
   prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
   prevoirLesAvis(journal, equipe, { ouverture, aujourdhui })
   let rang = 0
@@ -126,6 +137,15 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   if (referent && coIntervenant) {
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))
+  }
+  const responsable = equipe.comptes.get('responsable-equipe')
+  if (referent && responsable) {
+    const quand = (jours: number) => le(ajouterJours(aujourdhui, jours), '09:15')
+    const parLui = (jours: number) => ({ ...quand(jours), agent: referent })
+    // Put off three days ago until yesterday: it comes back today; put off since: it waits.
+    await dansTransaction(base, parLui(-3), ctx => reporterQuelques(ctx, ajouterJours(aujourdhui, -1)))
+    await dansTransaction(base, parLui(-1), ctx => reporterQuelques(ctx, ajouterJours(aujourdhui, 6)))
+    await dansTransaction(base, { ...quand(-1), agent: responsable }, ctx => confierUne(ctx, referent))
   }
   await dansTransaction(base, le(aujourdhui, '05:00'), ctx => rappelerEcheances(ctx, {}))
   await dansTransaction(base, le(aujourdhui, '05:15'), ctx => purgerAvis(ctx, {}))

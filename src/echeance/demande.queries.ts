@@ -5,10 +5,18 @@ import type { Context } from '../socle/use-case.ts'
  * SQL condition over a row of echeance (its alias): it asks for something now. What an appointment of today or later answers, what is
  * put off and what waits for the step before asks nothing: one gone by without a word is no contact.
  */
-export const demande = ({ now, today }: Context, alias: string): RawBuilder<SqlBool> => {
+export const demande = (ctx: Context, alias: string): RawBuilder<SqlBool> => {
+  const report = sql.ref(`${alias}.reportee_jusquau`)
+  return sql`(${aFaire(ctx, alias)} and (${report} is null or ${report} < ${ctx.today}::date))`
+}
+
+/** SQL condition over a row of echeance (its alias): it would ask, had it not been put off. */
+export const estReportee = (ctx: Context, alias: string): RawBuilder<SqlBool> =>
+  sql`(${aFaire(ctx, alias)} and ${sql.ref(`${alias}.reportee_jusquau`)} >= ${ctx.today}::date)`
+
+const aFaire = ({ now, today }: Context, alias: string): RawBuilder<SqlBool> => {
   const c = (colonne: string) => sql.ref(`${alias}.${colonne}`)
-  return sql`(${c('commande')} and ${c('des')} <= ${now}::timestamptz and (${c('prevu_le')} is null or ${c('prevu_le')} < ${today}::date)
-    and (${c('reportee_jusquau')} is null or ${c('reportee_jusquau')} < ${today}::date))`
+  return sql`${c('commande')} and ${c('des')} <= ${now}::timestamptz and (${c('prevu_le')} is null or ${c('prevu_le')} < ${today}::date)`
 }
 
 /** SQL: what is due to a person (column), as JSON for the screens, the first due first. */

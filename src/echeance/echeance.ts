@@ -37,6 +37,15 @@ export type EcheanceLue = {
   confieeAMoi: boolean
 }
 
+/** The lists of what an agent has to do, most urgent first; each thing is in one of them. */
+export const LISTES_DU_JOUR = {
+  'en-retard': 'En retard',
+  bientot: 'Dans les 7 jours',
+  ensuite: 'À préparer',
+  reportees: 'Reportées',
+} as const
+export type ListeDuJour = keyof typeof LISTES_DU_JOUR
+
 /** Which échéance of a person, in an address: its clock, and what it hangs on. */
 export const CleEcheance = z.object({ personneId: z.uuid(), genre: z.string().max(60), faitId: z.uuid() })
 export type CleEcheance = z.infer<typeof CleEcheance>

@@ -5,17 +5,19 @@ import { type Monde, NOM } from './essai-monde.ts'
 
 /**
  * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), nothing about a
- * person, or the readings of any person, to who controls them (that look is recorded too). And an input with which the act is done,
- * by the agent who sends it: answered by `statut`, 200 unless said.
+ * person, or the readings of any person, to who controls them (that look is recorded too); `travail`: what one has to do, of persons
+ * in scope, seldom all of them. And an input with which the act is done, by the agent who sends it: answered by `statut`, 200 unless
+ * said.
  */
 export type Ligne = {
-  porte: 'personne' | 'liste' | 'territoire' | 'controle'
+  porte: 'personne' | 'liste' | 'travail' | 'territoire' | 'controle'
   entree: (monde: Monde, agentId: string) => Record<string, unknown>
   statut?: number
 }
 
 const personne = (entree: Ligne['entree']): Ligne => ({ porte: 'personne', entree })
 const liste = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'liste', entree })
+const travail: Ligne = { porte: 'travail', entree: () => ({}) }
 const territoire = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'territoire', entree })
 const controle = (entree: Record<string, unknown>): Ligne => ({
   porte: 'controle',
@@ -53,14 +55,28 @@ const structure = {
 const enAttente = territoire(({ importId }) => ({ importId }))
 const PERIODE = { du: '2025-03-01', au: '2025-03-31' }
 
+/** Routes asked without anything, that answer alike. */
+const pareilles = (ligne: Ligne, ...routes: string[]) => Object.fromEntries(routes.map(route => [route, ligne]))
+
 /** One row per route that needs a session: a new use case without its row fails. */
 export const LIGNES: Record<string, Ligne> = {
+  ...pareilles(seule, 'GET /creneaux', 'GET /accueil/personnes/:personneId', 'GET /co-interventions/:personneId'),
+  ...pareilles(seule, 'GET /personnes/:personneId/groupe-suivi', 'GET /personnes/:personneId'),
+  ...pareilles(seule, 'GET /personnes/:personneId/nir', 'GET /personnes/:personneId/donnees'),
+  ...pareilles(seule, 'GET /personnes/:personneId/donnees/pdf', 'GET /personnes/:personneId/diagnostics'),
+  ...pareilles(seule, 'GET /personnes/:personneId/proposition', 'GET /personnes/:personneId/documents'),
+  ...pareilles(seule, 'GET /personnes/:personneId/courriers'),
+  ...pareilles(travail, 'GET /echeances', 'GET /portefeuille/sans-referent', 'GET /portefeuille/remontees'),
+  ...pareilles(territoire(), 'GET /portefeuille/bilans-en-retard', 'GET /portefeuille/charges'),
+  ...pareilles(territoire(), 'GET /pilotage/depassements', 'GET /rendez-vous/agents', 'GET /imports'),
+  ...pareilles(territoire(), 'GET /imports/manques', 'GET /parametres/precedences', 'GET /personnes/a-decider'),
+  ...pareilles(territoire(), 'GET /acces', 'GET /travaux', 'GET /entrees/definitions', 'GET /decoupage'),
+  ...pareilles(territoire(), 'GET /agents', 'GET /conservation', 'GET /structures', 'GET /parametres'),
+  ...pareilles(territoire(), 'GET /audit/lecteurs', 'GET /audit/volumes'),
   'GET /aujourdhui': liste(() => ({ etat: 'a-orienter' })),
   'POST /recherche': liste(() => ({ q: NOM })),
   'POST /personnes/recherche': liste(() => ({ q: NOM })),
   'GET /rendez-vous': liste(() => ({ du: '2025-03-20', agent: 'tous' })),
-  'GET /rendez-vous/agents': territoire(),
-  'GET /creneaux': seule,
   'POST /personnes/:personneId/rendez-vous': personne((monde, agentId) => ({
     id: uuidv7(),
     personneId: monde.personneId,
@@ -81,11 +97,8 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'POST /accueil/recherche': liste(() => ({ q: NOM })),
   'GET /accueil/rendez-vous': liste(() => ({ jour: '2025-03-20' })),
-  'GET /accueil/personnes/:personneId': seule,
   'GET /accueil/rendez-vous/:rendezVousId/convocation': personne(({ rendezVousId }) => ({ rendezVousId })),
   'GET /co-interventions': liste(),
-  'GET /co-interventions/:personneId': seule,
-  'GET /personnes/:personneId/groupe-suivi': seule,
   'POST /personnes/:personneId/groupe-suivi': personne(({ personneId, dehors }) => ({
     id: uuidv7(),
     personneId,
@@ -96,7 +109,6 @@ export const LIGNES: Record<string, Ligne> = {
     personneId,
     membreId,
   })),
-  'GET /personnes/:personneId': seule,
   'POST /personnes/:personneId/contacts': personne(({ personneId }) => ({
     id: uuidv7(),
     personneId,
@@ -120,9 +132,6 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'DELETE /personnes/:personneId/echeances/:genre/:faitId/collegue': personne(lEcheance),
   'GET /personnes/:personneId/evenements': personne(({ personneId }) => ({ personneId, avant: 1_000_000 })),
-  'GET /personnes/:personneId/nir': seule,
-  'GET /personnes/:personneId/donnees': seule,
-  'GET /personnes/:personneId/donnees/pdf': seule,
   'PUT /personnes/:personneId/contact': personne(({ personneId }) => ({
     personneId,
     telephone: '06 39 98 00 02',
@@ -130,9 +139,7 @@ export const LIGNES: Record<string, Ligne> = {
     courriel: null,
     courrielAccord: false,
   })),
-  'GET /imports': territoire(),
   'GET /imports/calendrier': territoire(() => ({ mois: '2025-03' })),
-  'GET /imports/manques': territoire(),
   'GET /imports/:importId': enAttente,
   'POST /imports': territoire(() => ({ id: uuidv7(), fichier: 'flux.xml', taille: 10 })),
   'PUT /imports/:importId/contenu': territoire(({ importEnDepotId }) => ({
@@ -147,7 +154,6 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /imports/:importId/rejeu': territoire(({ listeId }) => ({ importId: listeId, id: uuidv7() })),
   'DELETE /imports/:importId': enAttente,
   'GET /imports/:importId/fichier': territoire(({ listeId }) => ({ importId: listeId })),
-  'GET /parametres/precedences': territoire(),
   'POST /parametres/precedences': territoire(() => ({
     champs: ['telephone'],
     ordre: ['france-travail', 'instruction'],
@@ -155,24 +161,20 @@ export const LIGNES: Record<string, Ligne> = {
     motif: 'Essai de la maison',
   })),
   'GET /conflits': liste(),
-  'GET /personnes/a-decider': territoire(),
   'POST /personnes/:personneId/conflits/:champ': personne(({ personneId }) => ({
     personneId,
     champ: 'nom',
     source: 'france-travail',
     valeur: 'ESSAI-AUTRE',
   })),
-  'GET /acces': territoire(),
   'POST /acces': territoire(() => ({ id: uuidv7(), nom: 'Logiciel de paie', genres: ['dsp'] })),
   'POST /acces/:accesId/revocation': territoire(({ accesId }) => ({ accesId })),
-  'GET /travaux': territoire(),
   'POST /travaux/:travailId/relance': territoire(({ travailId }) => ({ travailId })),
   'DELETE /travaux/:travailId': territoire(({ travailId }) => ({ travailId })),
   'GET /doublons': liste(),
   'POST /doublons/:doublonId/fusion': personne(({ doublonId, personneId }) => ({ doublonId, garder: personneId })),
   'POST /doublons/:doublonId/separation': doublon,
   'POST /doublons/:doublonId/distinction': doublon,
-  'GET /personnes/:personneId/diagnostics': seule,
   'POST /personnes/:personneId/diagnostics': personne(({ personneId }) => ({
     id: uuidv7(),
     personneId,
@@ -182,7 +184,6 @@ export const LIGNES: Record<string, Ligne> = {
     synthese: null,
     notePrivee: null,
   })),
-  'GET /personnes/:personneId/proposition': seule,
   'GET /personnes/:personneId/structures-eligibles': personne(({ personneId }) => ({
     personneId,
     dominante: 'emploi',
@@ -203,7 +204,6 @@ export const LIGNES: Record<string, Ligne> = {
     referentId: collegueId,
   })),
   'GET /portefeuille': liste(),
-  'GET /personnes/:personneId/documents': seule,
   'POST /personnes/:personneId/documents': personne(({ personneId }) => ({
     ...{ id: uuidv7(), personneId, nom: 'cv.pdf', type: 'cv', confidentialite: 'partage', taille: 9 },
   })),
@@ -224,7 +224,6 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /portefeuille/export': personne(() => ({ motif: 'suivi' })),
   'POST /personnes/recherche/export': personne(() => ({ q: NOM, motif: 'suivi' })),
   'POST /pilotage/:indicateur/personnes/export': personne(() => ({ indicateur: 'I01', ...PERIODE, motif: 'suivi' })),
-  'GET /personnes/:personneId/courriers': seule,
   'GET /courriers/:courrierId/pdf': personne(({ courrierId }) => ({ courrierId })),
   'GET /pilotage': territoire(() => PERIODE),
   'POST /pilotage/export': territoire(() => ({ ...PERIODE, tableau: 'entrants-par-motif', motif: 'activite' })),
@@ -243,14 +242,11 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /imports/:importId/anomalies': territoire(({ listeId }) => ({ importId: listeId })),
   'POST /imports/:importId/refusees': territoire(({ listeId }) => ({ importId: listeId, motif: 'correction' })),
   'GET /modeles/:genre': territoire(() => ({ genre: 'personnes' })),
-  'GET /entrees/definitions': territoire(),
   'GET /entrees/definitions/ecarts': liste(() => ({
     mois: '2025-02',
     definition: 'convention-2024',
     avec: 'premier-quotidien',
   })),
-  'GET /decoupage': territoire(),
-  'GET /agents': territoire(),
   'GET /agents/:agentId': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'POST /agents': territoire(() => ({
     id: uuidv7(),
@@ -276,12 +272,10 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'POST /agents/:agentId/desactivation': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'POST /agents/:agentId/mot-de-passe': territoire(({ collegueId }) => ({ agentId: collegueId })),
-  'GET /conservation': territoire(),
   'GET /conservation/personnes': territoire(() => ({ quoi: 'effacer', mois: '2025-03' })),
   'POST /archives/recherche': territoire(() => ({ q: 'ESSAI' })),
   'POST /archives/:archiveId/ouverture': territoire(({ archiveId }) => ({ archiveId, motif: 'Essai de la maison' })),
   'POST /archives/:archiveId/sortie': territoire(({ archiveId }) => ({ archiveId, motif: 'Essai de la maison' })),
-  'GET /structures': territoire(),
   'POST /structures': territoire(() => ({ id: uuidv7(), ...structure })),
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
@@ -303,7 +297,6 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'PUT /equipes/:equipeId': territoire(({ equipeId }) => ({ equipeId, nom: 'Équipe du Rouet' })),
   'POST /equipes/:equipeId/fermeture': territoire(({ equipeVideId }) => ({ equipeId: equipeVideId })),
-  'GET /parametres': territoire(),
   'POST /parametres/:cle': territoire(() => ({
     cle: 'pilotage.seuil-secret',
     valeur: 6,
@@ -314,8 +307,6 @@ export const LIGNES: Record<string, Ligne> = {
   'GET /audit/lectures': controle({}),
   'POST /audit/lectures/export': controle({ motif: 'controle', format: 'csv' }),
   'GET /audit/reponse': controle(PERIODE),
-  'GET /audit/lecteurs': territoire(),
   'POST /audit/personnes': { porte: 'controle', entree: () => ({ nom: NOM, naissance: '1985-04-12' }) },
-  'GET /audit/volumes': territoire(),
   'GET /audit/sorties': territoire(() => PERIODE),
 }

@@ -9,6 +9,7 @@ import { horsProduit, importsDe, lireSources, type Source, uneSource } from './s
  */
 const REGISTRES: readonly { registre: string; fichiers: RegExp }[] = [
   { registre: 'src/onglets.ts', fichiers: /\/pages\/Onglet[A-Z]\w*\.tsx$/ },
+  { registre: 'src/jours.ts', fichiers: /\.jour\.ts$/ },
   { registre: 'src/indicateurs.ts', fichiers: /\.indicateur\.ts$/ },
   { registre: 'src/adaptateurs.ts', fichiers: /\/adaptateurs?-[\w-]+\.ts$/ },
   { registre: 'src/liens.ts', fichiers: /\.liens\.ts$/ },
@@ -63,6 +64,7 @@ describe('la règle se voit échouer', () => {
   })
   test.each([
     ['un onglet', 'src/essai/pages/OngletEssai.tsx', 'src/onglets.ts'],
+    ['ce qu’une journée montre', 'src/essai/pages/essai.jour.ts', 'src/jours.ts'],
     ['un indicateur', 'src/essai/essais.indicateur.ts', 'src/indicateurs.ts'],
     ['un adaptateur', 'src/echanges/essai/adaptateur-essai.ts', 'src/adaptateurs.ts'],
     ['des liens', 'src/essai/essai.liens.ts', 'src/liens.ts'],

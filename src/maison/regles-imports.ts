@@ -5,7 +5,7 @@ const ENTREES = /^src\/[^/]+\.tsx?$/
 /** Registries: what each domain contributes to a mechanism that loops over them; the mechanism reads its own. */
 const REGISTRES = /^src\/(adaptateurs|liens|recits|jobs|echeances|avis|messages|parametres|fins-de-role)\.ts$/
 /** What each domain shows in a screen that others share. */
-const REGISTRES_ECRANS = ['src/onglets.ts']
+const REGISTRES_ECRANS = ['src/onglets.ts', 'src/jours.ts']
 const ECRAN = /^src\/(.+\/pages\/|web\/)/
 const estUi = (chemin: string) => chemin.startsWith('src/socle/ui/')
 

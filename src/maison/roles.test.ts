@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { NOMS_ROLES, PERMISSIONS, ROLES, rolesOu, rolesQui } from '../agent/roles.ts'
 import { unEssai } from '../essai.ts'
+import { BLOCS } from '../jours.ts'
 import { ECRANS, ouvertA, rail } from '../web/routes.tsx'
 import { rolesNommes } from './regles-roles.ts'
 import { lireSources, uneSource } from './sources.ts'
@@ -50,4 +51,17 @@ test('le rail d’un rôle ne mène qu’à des écrans que ce rôle ouvre', () 
       expect([role, chemin, ecran && ouvertA(ecran, role)]).toEqual([role, chemin, true])
     }
   }
+})
+
+test('la journée d’un rôle n’a que des listes qu’il peut lire, chacune sert à un rôle, et qui a une journée l’a à son rail', () => {
+  for (const role of NOMS_ROLES) {
+    const { jour, permissions, rail: ecrans } = ROLES[role]
+    expect([role, jour.filter(cle => !BLOCS.some(b => b.cle === cle && permissions.includes(b.permission)))]).toEqual([
+      role,
+      [],
+    ])
+    expect([role, ecrans[0] === '/aujourdhui']).toEqual([role, jour.length > 0])
+  }
+  const montres = new Set(NOMS_ROLES.flatMap(role => ROLES[role].jour))
+  expect(BLOCS.map(b => b.cle).filter(cle => !montres.has(cle))).toEqual([])
 })

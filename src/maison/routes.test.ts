@@ -148,6 +148,17 @@ describe('une liste ne montre que les personnes du périmètre', () => {
   })
 })
 
+describe('ce que quelqu’un a à faire ne montre que des personnes de son périmètre', () => {
+  test.each(portant('travail'))('$route, $role', async ({ route, role }) => {
+    for (const { lien, agent } of dehors(role)) {
+      const { status, texte } = await envoyer(agent, route)
+      expect({ lien, status }).toEqual({ lien, status: 200 })
+      expect({ lien, vue: texte.includes(monde.personneId) || texte.includes(NOM) }).toEqual({ lien, vue: false })
+    }
+    await faire(route, role)
+  })
+})
+
 describe('ce qui n’est à personne répond aux rôles qui y ont droit', () => {
   test.each(portant('territoire'))('$route, $role', async ({ route, role }) => {
     expect(await faire(route, role)).not.toContain(NOM)

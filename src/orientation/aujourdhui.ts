@@ -1,8 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { sansReferent } from '../accompagnement/sans-referent.queries.ts'
-import { compterAFaire } from '../accompagnement/urgence.queries.ts'
-import { traits } from '../agent/roles.ts'
 import { MOTIFS_ENTREE } from '../droit/entree.ts'
 import { communeLisible } from '../personne/noms.ts'
 import { pageDe } from '../socle/coupe.ts'
@@ -57,8 +54,6 @@ const Aujourdhui = z.object({
   compteurs: z.record(FiltreEtat, z.int()),
   listes: z.array(z.object({ etat: FiltreEtat.exclude(['stock']), total: z.int(), lignes: z.array(LigneEntree) })),
   stock: z.object({ total: z.int(), lignes: z.array(LigneStock) }).nullable(),
-  /** What the portfolios of who leads a team ask: persons who ask for something, and those without référent; null for other roles. */
-  portefeuille: z.object({ aFaire: z.int(), sansReferent: z.int() }).nullable(),
   page: z.int(),
   pages: z.int(),
   choix: z.object({ communes: z.array(Choix), agents: z.array(Choix), motifs: z.array(Choix) }),
@@ -78,10 +73,7 @@ export const aujourdhui = useCase(
     output: Aujourdhui,
   },
   async (ctx, demande) => {
-    const [{ travail, stock, delaiJours }, portefeuille] = await Promise.all([
-      travailDuJour(ctx),
-      portefeuillesMenes(ctx),
-    ])
+    const { travail, stock, delaiJours } = await travailDuJour(ctx)
     const lu = tableau(ctx, travail, delaiJours)
     const dansLeStock = compterDansLeStock(stock, demande)
     if (demande.etat === 'stock') {
@@ -90,24 +82,17 @@ export const aujourdhui = useCase(
         const { rows } = await stockTrie(ctx, demande, limite).execute(ctx.db)
         return rows
       })
-      return { ...reponse(ctx, lu, demande, dansLeStock, page.total), stock: page, portefeuille }
+      return { ...reponse(ctx, lu, demande, dansLeStock, page.total), stock: page }
     }
-    const cle = JSON.stringify([demande, dansLeStock, portefeuille])
+    const cle = JSON.stringify([demande, dansLeStock])
     const connue = lu.reponses.get(cle)
     if (connue) return connue
     if (lu.reponses.size >= REPONSES_GARDEES) lu.reponses.clear()
-    const nouvelle = partagee({ ...reponse(ctx, lu, demande, dansLeStock, null), portefeuille })
+    const nouvelle = partagee(reponse(ctx, lu, demande, dansLeStock, null))
     lu.reponses.set(cle, nouvelle)
     return nouvelle
   },
 )
-
-/** Counted at each reading: an urgency comes with time, without anything being written. */
-async function portefeuillesMenes(ctx: Context): Promise<Aujourdhui['portefeuille']> {
-  if (traits(ctx.agent.role)?.portefeuille !== 'equipe') return null
-  const [aFaire, enAttente] = await Promise.all([compterAFaire(ctx), sansReferent(ctx)])
-  return { aFaire, sansReferent: enAttente.total }
-}
 
 /**
  * The answer without the rows of the stock. `dansLeStock`: persons of the stock under the filters; `pagine`: rows to page
@@ -136,7 +121,6 @@ function reponse(
     ]) as Record<FiltreEtat, number>,
     listes,
     stock: null,
-    portefeuille: null,
     page,
     pages: etat ? Math.max(1, Math.ceil(total / LIGNES_PAR_PAGE)) : 1,
     choix,

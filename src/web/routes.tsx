@@ -48,8 +48,8 @@ export const ECRANS: readonly Ecran[] = [
   },
   {
     chemin: '/aujourdhui',
-    page: lazyRouteComponent(() => import('../orientation/pages/AujourdhuiPage.tsx'), 'AujourdhuiPage'),
-    permission: 'entree.lire',
+    page: lazyRouteComponent(() => import('../jour/pages/JourPage.tsx'), 'JourPage'),
+    permission: 'connecte',
   },
   {
     chemin: '/accueil',

@@ -13,6 +13,7 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import type { agents } from '../agents.ts'
 import { NOMS_ROLES, ROLES } from '../roles.ts'
+import { estACompleter, estSansRole, ranger } from './a-traiter.ts'
 import type { Agent } from './lire-agent.ts'
 
 /** The professionals who have an account, those to complete first. */
@@ -20,13 +21,14 @@ export function AgentsPage() {
   const { valeurs } = useFiltres('agents', ['voir', 'role', 'equipe'])
   const requete = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
   const cherche = (valeurs.q ?? '').toLowerCase()
-  const aCompleter = requete.data?.agents.filter(a => a.aCompleter && !a.desactiveLe).length ?? 0
+  const { aCompleter, sansRole } = ranger(requete.data?.agents ?? [])
   const equipes = lesEquipes(requete.data?.agents ?? [])
   const choisies = enListe(valeurs.equipe)
   const montres = (requete.data?.agents ?? []).filter(
     a =>
       (valeurs.voir === 'desactives') === Boolean(a.desactiveLe) &&
-      (valeurs.voir !== 'a-completer' || a.aCompleter) &&
+      (valeurs.voir !== 'a-completer' || estACompleter(a)) &&
+      (valeurs.voir !== 'sans-role' || estSansRole(a)) &&
       (!valeurs.role || a.habilitations.some(h => h.role === valeurs.role)) &&
       (choisies.length === 0 || a.habilitations.some(h => h.equipeId && choisies.includes(h.equipeId))) &&
       `${a.prenom} ${a.nom} ${a.courriel}`.toLowerCase().includes(cherche),
@@ -48,7 +50,8 @@ export function AgentsPage() {
             cle: 'voir',
             libelle: 'Voir',
             choix: [
-              { valeur: 'a-completer', libelle: 'À compléter', nombre: aCompleter },
+              { valeur: 'a-completer', libelle: 'À compléter', nombre: aCompleter.length },
+              { valeur: 'sans-role', libelle: 'Sans rôle', nombre: sansRole.length },
               { valeur: 'desactives', libelle: 'Désactivés' },
             ],
           },

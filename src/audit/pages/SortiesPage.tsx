@@ -17,7 +17,8 @@ import { PeriodeAudit, usePeriode } from './PeriodeAudit.tsx'
 type Sortie = Output<typeof sorties>['lignes'][number] & { rang: number }
 type Cle = Output<typeof sorties>['cles'][number]
 
-const COLONNES: [Colonne<Sortie>, ...Colonne<Sortie>[]] = [
+/** What is told of what left. */
+export const COLONNES_SORTIES: [Colonne<Sortie>, ...Colonne<Sortie>[]] = [
   { cle: 'le', titre: 'Quand', cellule: s => `${dateCourte(s.le)}, ${heure(s.le)}` },
   {
     cle: 'agent',
@@ -98,7 +99,7 @@ export function SortiesPage() {
               titre="Ce qui est sorti"
               lignes={lignes.map((ligne, rang) => ({ ...ligne, rang }))}
               cle={s => String(s.rang)}
-              colonnes={COLONNES}
+              colonnes={COLONNES_SORTIES}
               vide={<Vide titre="Rien n’est sorti">Aucun document ni fichier n’est sorti sur cette période.</Vide>}
             />
             <Fiche titre="Clés des logiciels partenaires">

@@ -24,7 +24,8 @@ const ECARTS = {
   nir: 'Beaucoup de NIR',
 }
 
-const COLONNES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
+/** What is told of a day, or a week, out of the ordinary. */
+export const COLONNES_VOLUMES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
   {
     cle: 'quand',
     titre: 'Quand',
@@ -107,7 +108,7 @@ export function VolumesPage() {
               titre="Lectures hors de l’ordinaire"
               lignes={donnees.lignes}
               cle={l => `${l.agentId} ${l.role} ${l.du}`}
-              colonnes={COLONNES}
+              colonnes={COLONNES_VOLUMES}
               vide={
                 <Vide titre="Rien qui sorte de l’ordinaire" icone={IconCircleCheck}>
                   Personne n’a lu plus que d’habitude ces 30 derniers jours.

@@ -1,25 +1,21 @@
 import { Alert, Button, SegmentedControl, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconClock } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { ajouterJours, dateLongue, dateProche, heure, jourDeSemaine, pluriel, telephone } from '../../socle/ui/dates.ts'
+import { ajouterJours, dateLongue, dateProche, jourDeSemaine, pluriel } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
-import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { agenda } from '../agenda.ts'
-import { CONVOCATIONS, MODALITES, OBJETS } from '../rendez-vous.ts'
-import { ConclureRendezVous } from './ConclureRendezVous.tsx'
+import { ListeRendezVous } from './ListeRendezVous.tsx'
 import classes from './RendezVousPage.module.css'
 
 type Agenda = Output<typeof agenda>
-type Ligne = Agenda['rendezVous'][number]
 
 /** The appointments of a day or a week, mine or everybody's, each with its outcome in one gesture. */
 export function RendezVousPage() {
@@ -148,62 +144,9 @@ function Jours({ donnees, voir }: { donnees: Agenda; voir: (jour: string) => voi
               {dateProche(jour)}
             </Title>
           )}
-          <ListeDuJour lignes={rendezVous.filter(r => r.local.startsWith(jour))} jour={jour} />
+          <ListeRendezVous lignes={rendezVous.filter(r => r.local.startsWith(jour))} jour={jour} />
         </section>
       ))}
     </>
-  )
-}
-
-function ListeDuJour({ lignes, jour }: { lignes: readonly Ligne[]; jour: string }) {
-  const plusieursAgents = new Set(lignes.map(l => l.agentId)).size > 1
-  return (
-    <Liste
-      titre={`Rendez-vous du ${dateLongue(jour)}`}
-      lignes={lignes}
-      cle={l => l.id}
-      lien={l => (l.dossier ? `/personnes/${l.personneId}` : '/rendez-vous')}
-      colonnes={[
-        {
-          cle: 'nom',
-          titre: 'Personne',
-          cellule: l => `${heure(l.local.slice(11))} · ${prenomEtNom(l)}`,
-        },
-        {
-          cle: 'commune',
-          titre: 'Commune',
-          cellule: l => (l.commune ? communeLisible(l.commune) : 'non renseignée'),
-          sansCarte: true,
-        },
-        {
-          cle: 'quoi',
-          titre: 'Rendez-vous',
-          cellule: l => (
-            <>
-              {OBJETS[l.objet]}, {`${l.dureeMinutes}\u00a0min`}
-              <Text component="span" c="dimmed" display="block">
-                {[l.modalite === 'individuel' ? null : MODALITES[l.modalite], l.lieu, plusieursAgents ? l.agent : null]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </Text>
-            </>
-          ),
-        },
-        {
-          cle: 'contact',
-          titre: 'Prévenir',
-          cellule: l => (l.telephone ? telephone(l.telephone) : CONVOCATIONS[l.convocation]),
-          sansCarte: true,
-        },
-        {
-          cle: 'issue',
-          titre: 'Issue',
-          largeur: '17rem',
-          cellule: l => (
-            <ConclureRendezVous rendezVous={l} personneId={l.personneId} nom={prenomEtNom(l)} commence={l.commence} />
-          ),
-        },
-      ]}
-    />
   )
 }

@@ -14,7 +14,7 @@ export function Actes({ travail: { id, titre } }: { travail: TravailEnEchec }) {
   const relancer = useMutation({
     mutationFn: () => call<typeof relancerTravail>('POST /travaux/:travailId/relance', { travailId: id }),
     onSuccess: () => notifier('Travail relancé'),
-    onSettled: () => cache.invalidateQueries({ queryKey: ['travaux'] }),
+    onSettled: () => cache.invalidateQueries(),
   })
   return (
     <>
@@ -36,7 +36,7 @@ export function Actes({ travail: { id, titre } }: { travail: TravailEnEchec }) {
           aria-label={`Abandonner : ${titre}`}
           onConfirmer={async () => {
             await call<typeof abandonnerTravail>('DELETE /travaux/:travailId', { travailId: id })
-            await cache.invalidateQueries({ queryKey: ['travaux'] })
+            await cache.invalidateQueries()
             notifier('Travail abandonné')
           }}
         >

@@ -10,7 +10,7 @@ import classes from './texte.module.css'
 /** What each screen is for, under its name in the rail. */
 const ECRANS_DITS: Record<keyof typeof ENTREES, string> = {
   '/aujourdhui':
-    'Les nouveaux entrants, du plus urgent au moins urgent : qui convoquer, qui recevoir, qui orienter, et combien de jours il reste.',
+    'Ce que votre journée demande, du plus urgent au moins urgent, avec le geste à faire sur chaque ligne.',
   '/portefeuille': 'Les personnes accompagnées, celles qui attendent quelque chose d’abord.',
   '/accueil':
     'Reconnaître la personne qui se présente ou qui appelle, voir son prochain rendez-vous, le prendre ou le déplacer, corriger son téléphone.',

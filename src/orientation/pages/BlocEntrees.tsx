@@ -1,9 +1,10 @@
 import { CloseButton, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconCalendarEvent, IconCircleCheck, IconSearch, IconSearchOff } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { IconCircleCheck, IconSearch, IconSearchOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
+import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { assezDit } from '../../personne/recherche/assez-dit.ts'
@@ -11,12 +12,11 @@ import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
-import { Lien, LienBouton } from '../../socle/ui/Lien.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { enChoix, useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
-import { Page } from '../../socle/ui/Page.tsx'
 import { useBarreRecherche, useRaccourci } from '../../socle/ui/raccourci.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
@@ -26,10 +26,7 @@ import classes from './AujourdhuiPage.module.css'
 import { ExporterLesListes } from './ExporterLesListes.tsx'
 import { ListeEntrees } from './ListeEntrees.tsx'
 
-// Windows are loaded when first opened, what only some roles see when there is some.
-const PortefeuillesDuJour = lazy(() =>
-  import('./PortefeuillesDuJour.tsx').then(m => ({ default: m.PortefeuillesDuJour })),
-)
+// Windows are loaded when first opened.
 const PrendreRendezVous = lazy(() =>
   import('../../rendez-vous/pages/PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })),
 )
@@ -59,8 +56,8 @@ const VIDES: Record<Exclude<FiltreEtat, 'stock'>, string> = {
   'en-retard': 'Aucun délai n’est passé',
 }
 
-/** The day of the chargé d'orientation: a sentence, then what is due, most urgent first. */
-export function AujourdhuiPage() {
+/** The entries that run, most urgent first, by what is expected next of each; or one of the lists, by pages. */
+export function BlocEntrees({ donnees, aJour }: PropsBloc<Journee>) {
   const champ = useRef<HTMLInputElement>(null)
   const [saisie, setSaisie] = useState('')
   const [q] = useDebouncedValue(saisie.trim(), 200)
@@ -72,14 +69,17 @@ export function AujourdhuiPage() {
     ...filtresDe(valeurs),
     page: Number(valeurs.page) || 1,
   }
-  const requete = useQuery({
+  const filtree = Boolean(valeurs.communes || valeurs.agents || valeurs.motifs)
+  const choisie = Boolean(etat) || filtree
+  const lue = useQuery({
     queryKey: ['aujourdhui', demande],
     queryFn: () => call<typeof aujourdhui>('GET /aujourdhui', demande),
-    placeholderData: keepPreviousData,
+    placeholderData: precedente => precedente ?? donnees,
     refetchInterval: 60_000,
+    enabled: choisie,
   })
   const trouvees = usePersonnes({ q, situation: null, page: 1 })
-  const { data } = requete
+  const data = choisie ? lue.data : donnees
   useBarreRecherche(champ)
   useRaccourci('r', cle => {
     const ligne = data?.listes.flatMap(l => l.lignes).find(l => l.personneId === cle)
@@ -91,64 +91,47 @@ export function AujourdhuiPage() {
     if (data && data.page > data.pages) changer({ page: null })
   })
 
-  const filtree = Boolean(valeurs.communes || valeurs.agents || valeurs.motifs)
   const seule = aConvoquer.length === 1 ? aConvoquer[0] : undefined
   const plusieurs = useRef(false)
   plusieurs.current ||= aConvoquer.length > 1
   return (
-    <Page
-      titre="Aujourd’hui"
-      phrase={data && phraseDuJour(data.bilan, data.aujourdhui, filtree)}
-      actions={
-        <>
-          <LienBouton vers="/rendez-vous" variant="default" leftSection={<IconCalendarEvent {...ICONE} />}>
-            Mes rendez-vous
-          </LienBouton>
-          {data && q.length < 2 && <ExporterLesListes journee={data} filtres={{ etat, ...filtresDe(valeurs) }} />}
-        </>
-      }
-      entete={
-        <>
-          <TextInput
-            ref={champ}
-            type="search"
-            label="Chercher une personne"
-            placeholder="Nom, NIR, numéro de demande, matricule…"
-            leftSection={<IconSearch {...ICONE} />}
-            rightSection={saisie && <CloseButton aria-label="Effacer la recherche" onClick={() => setSaisie('')} />}
-            value={saisie}
-            onChange={e => setSaisie(e.currentTarget.value)}
-            autoComplete="off"
-            spellCheck={false}
-            maw={560}
-          />
-          {data && !assezDit(q) && <FiltresDuJour journee={data} />}
-        </>
-      }
-    >
+    <>
+      <TextInput
+        ref={champ}
+        type="search"
+        label="Chercher une personne"
+        placeholder="Nom, NIR, numéro de demande, matricule…"
+        leftSection={<IconSearch {...ICONE} />}
+        rightSection={saisie && <CloseButton aria-label="Effacer la recherche" onClick={() => setSaisie('')} />}
+        value={saisie}
+        onChange={e => setSaisie(e.currentTarget.value)}
+        autoComplete="off"
+        spellCheck={false}
+        maw={560}
+      />
+      {data && !assezDit(q) && (
+        <div className={classes.barre}>
+          <FiltresDuJour journee={data} />
+          <ExporterLesListes journee={data} filtres={{ etat, ...filtresDe(valeurs) }} />
+        </div>
+      )}
       {assezDit(q) ? (
-        <Charge requete={trouvees}>{donnees => <ListePersonnes lignes={donnees.personnes} q={q} />}</Charge>
-      ) : (
-        <Charge requete={requete}>
-          {journee => (
-            <>
-              <FluxManquants />
-              {!etat && enDemande(journee.portefeuille) && (
-                <Suspense>
-                  <PortefeuillesDuJour {...journee.portefeuille} />
-                </Suspense>
-              )}
-              <Journee journee={journee} etat={etat} filtree={filtree} convoquer={setAConvoquer} />
-              {journee.pages > 1 && (
-                <Pages
-                  total={journee.pages}
-                  page={journee.page}
-                  aller={p => changer({ page: p > 1 ? String(p) : null })}
-                />
-              )}
-            </>
+        <Charge requete={trouvees}>{({ personnes }) => <ListePersonnes lignes={personnes} q={q} />}</Charge>
+      ) : data ? (
+        <>
+          <FluxManquants />
+          {filtree && (
+            <Text component="p" m={0} c="dimmed">
+              {phraseDuJour(data.bilan, data.aujourdhui, true)}
+            </Text>
           )}
-        </Charge>
+          <Journee journee={data} etat={etat} filtree={filtree} aJour={aJour} convoquer={setAConvoquer} />
+          {data.pages > 1 && (
+            <Pages total={data.pages} page={data.page} aller={p => changer({ page: p > 1 ? String(p) : null })} />
+          )}
+        </>
+      ) : (
+        <Charge requete={lue}>{() => null}</Charge>
       )}
       <Suspense>
         {seule && (
@@ -168,7 +151,7 @@ export function AujourdhuiPage() {
           />
         )}
       </Suspense>
-    </Page>
+    </>
   )
 }
 
@@ -203,45 +186,26 @@ function FiltresDuJour({ journee: { compteurs, choix } }: { journee: Journee }) 
   )
 }
 
-/** Do the portfolios of who leads a team ask anything? */
-const enDemande = (portefeuille: Journee['portefeuille']): portefeuille is NonNullable<Journee['portefeuille']> =>
-  portefeuille !== null && portefeuille.aFaire + portefeuille.sansReferent > 0
-
 type PropsJournee = {
   journee: Journee
   etat: FiltreEtat | undefined
   /** Some communes, agents or motives only: what is seen isn't the whole day. */
   filtree: boolean
+  aJour: boolean
   convoquer: (lignes: LigneEntree[]) => void
 }
 
-function Journee({ journee, etat, filtree, convoquer }: PropsJournee) {
+function Journee({ journee, etat, filtree, aJour, convoquer }: PropsJournee) {
   const { listes, stock, compteurs } = journee
   if (stock) return <Stock journee={journee} filtree={filtree} />
   const rienAFaire = !etat && listes.every(l => l.total === 0)
-  const aJour = !enDemande(journee.portefeuille)
   if (rienAFaire && filtree)
     return (
       <Vide titre="Personne ne correspond à ces filtres" icone={IconSearchOff}>
         Effacez-les pour voir toute la journée.
       </Vide>
     )
-  if (rienAFaire)
-    return (
-      <Vide
-        titre={aJour ? 'Tout est à jour' : 'Aucune entrée n’attend'}
-        icone={aJour ? IconCircleCheck : undefined}
-        action={
-          (compteurs.stock ?? 0) > 0 && (
-            <Lien vers="/aujourdhui" recherche={{ etat: 'stock' }}>
-              {`Avancer sur le stock : ${pluriel(compteurs.stock ?? 0, 'personne jamais orientée', 'personnes jamais orientées')}`}
-            </Lien>
-          )
-        }
-      >
-        Personne n’attend de convocation, de diagnostic ni d’orientation.{aJour && ' Bonne journée.'}
-      </Vide>
-    )
+  if (rienAFaire) return <Rien compteurs={compteurs} aJour={aJour} />
   return listes.map(liste => (
     <section key={liste.etat} className={classes.section} aria-labelledby={`liste-${liste.etat}`}>
       <div className={classes.tete}>
@@ -264,6 +228,35 @@ function Journee({ journee, etat, filtree, convoquer }: PropsJournee) {
       />
     </section>
   ))
+}
+
+/** Nothing asks today: what was put off comes back, what never had a delay can be worked on. */
+function Rien({ compteurs, aJour }: { compteurs: Journee['compteurs']; aJour: boolean }) {
+  const { reportees, stock } = compteurs
+  return (
+    <Vide
+      titre={aJour && reportees === 0 ? 'Tout est à jour' : 'Rien à faire aujourd’hui parmi les entrées'}
+      icone={aJour && reportees === 0 ? IconCircleCheck : undefined}
+      action={
+        <>
+          {reportees > 0 && (
+            <Lien vers="/aujourdhui" recherche={{ etat: 'reportees' }}>
+              {reportees > 1 ? `Voir les ${nombre(reportees)} personnes reportées` : 'Voir la personne reportée'}
+            </Lien>
+          )}
+          {stock > 0 && (
+            <Lien vers="/aujourdhui" recherche={{ etat: 'stock' }}>
+              {`Avancer sur le stock\u00a0: ${pluriel(stock, 'personne jamais orientée', 'personnes jamais orientées')}`}
+            </Lien>
+          )}
+        </>
+      }
+    >
+      {reportees > 0
+        ? `${pluriel(reportees, 'personne a été reportée', 'personnes ont été reportées')}\u00a0: elles reviennent ici le jour choisi.`
+        : 'Personne n’attend de convocation, de diagnostic ni d’orientation.'}
+    </Vide>
+  )
 }
 
 function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; filtree: boolean }) {

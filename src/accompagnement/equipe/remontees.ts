@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre } from '../../agent/perimetre.ts'
+import { demande } from '../../echeance/demande.queries.ts'
+import { horlogeDe } from '../../echeance/dire-echeances.ts'
+import { useCase } from '../../socle/use-case.ts'
+
+/** Those shown; the others come as these are done. */
+const AU_PLUS = 200
+
+const Ligne = z.object({
+  personneId: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  genre: z.string(),
+  objetId: z.uuid(),
+  acte: z.string(),
+  pour: z.string().nullable(),
+  escaladeeLe: z.string(),
+  /** Who had to do it; nobody yet for who has no référent. */
+  agent: z.string().nullable(),
+})
+
+/** What stayed undone so long that it was told to who leads the team: still to be done, persons in scope, the latest first. */
+export const remontees = useCase(
+  {
+    route: 'GET /portefeuille/remontees',
+    summary: 'Les échéances remontées au responsable',
+    permission: 'portefeuille.lire',
+    input: z.object({}),
+    output: z.object({ aujourdhui: z.iso.date(), total: z.int(), lignes: z.array(Ligne) }),
+  },
+  async ctx => {
+    const { rows } = await sql<Omit<z.infer<typeof Ligne>, 'acte'> & { total: number }>`
+      select e.personne_id, p.nom, p.prenom, e.genre, e.objet_id, e.pour, e.escaladee_le,
+        (select a.nom from agent_nom a where a.id = coalesce(e.confiee_a, e.agent_id)) as agent, (count(*) over ())::int as total
+      from echeance e join personne p on p.id = e.personne_id
+      where e.escaladee_le is not null and ${demande(ctx, 'e')} and ${perimetre(ctx, sql.ref('e.personne_id'))}
+      order by e.pour, p.nom, e.objet_id limit ${AU_PLUS}`.execute(ctx.db)
+    return {
+      aujourdhui: ctx.today,
+      total: rows[0]?.total ?? 0,
+      lignes: rows.map(({ total: _, ...l }) => ({ ...l, acte: horlogeDe(l.genre)?.acte ?? '' })),
+    }
+  },
+)

@@ -1,0 +1,31 @@
+import type { PropsBloc } from '../../jour/pages/bloc.ts'
+import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
+import { prenomLisible } from '../../personne/noms.ts'
+import { dateCourte } from '../../socle/ui/dates.ts'
+import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
+import type { Output } from '../../socle/use-case.ts'
+import type { remontees } from '../equipe/remontees.ts'
+
+/** What nobody did in spite of a reminder. */
+export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsBloc<Output<typeof remontees>>) {
+  return (
+    <ListeDuJour
+      titre="Échéances remontées"
+      total={total}
+      lignes={lignes}
+      cle={l => `${l.genre} ${l.objetId}`}
+      lien={l => `/personnes/${l.personneId}`}
+      colonnes={[
+        { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+        { cle: 'quoi', titre: 'À faire', cellule: l => l.acte },
+        {
+          cle: 'pour',
+          titre: 'Délai',
+          cellule: l => (l.pour ? <Echeance pour={l.pour} aujourdhui={aujourdhui} nu /> : 'sans délai'),
+        },
+        { cle: 'qui', titre: 'Par qui', cellule: l => l.agent ?? 'personne pour l’instant' },
+        { cle: 'le', titre: 'Remontée', cellule: l => `le ${dateCourte(l.escaladeeLe, aujourdhui)}` },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,90 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import type { PropsBloc } from '../../jour/pages/bloc.ts'
+import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
+import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
+import { prenomEtNom } from '../../personne/noms.ts'
+import { call } from '../../socle/api.ts'
+import { dateCourte, ecart } from '../../socle/ui/dates.ts'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import type { Output } from '../../socle/use-case.ts'
+import type { chargesDuJour } from '../equipe/charges.ts'
+import type { enAttenteDeReferent } from '../equipe/sans-referent.ts'
+import type { Releve } from './PasserLeRelais.tsx'
+
+// Loaded when first opened.
+const PasserLeRelais = lazy(() => import('./PasserLeRelais.tsx').then(m => ({ default: m.PasserLeRelais })))
+
+/** Who waits for a référent, longest waiting first; one or several are given one, the loads in sight. */
+export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteDeReferent>>) {
+  const { total, personnes, aujourdhui } = donnees
+  const [aConfier, setAConfier] = useState<{ personnes: Releve[]; vider: () => void } | null>(null)
+  const releve = (p: (typeof personnes)[number]): Releve => ({ ...p, nom: prenomEtNom(p), referentId: null })
+  const charges = useQuery({
+    queryKey: ['jour', 'charges'],
+    queryFn: () => call<typeof chargesDuJour>('GET /portefeuille/charges', {}),
+    enabled: aConfier !== null,
+  })
+  return (
+    <>
+      <ListeDuJour
+        titre="Attendent un référent"
+        total={total}
+        lignes={personnes}
+        cle={p => p.personneId}
+        lien={p => `/personnes/${p.personneId}`}
+        note={
+          personnes.length < total && (
+            <p>
+              {`Les ${personnes.length} qui attendent depuis le plus longtemps. Les autres viennent à mesure que vous désignez.`}
+            </p>
+          )
+        }
+        colonnes={[
+          { cle: 'nom', titre: 'Personne', cellule: p => prenomEtNom(p) },
+          { cle: 'dominante', titre: 'Dominante', cellule: p => DOMINANTES_COURTES[p.dominante] },
+          {
+            cle: 'depuis',
+            titre: 'Orientée',
+            cellule: p => `${ecart(p.depuis, aujourdhui)}, le ${dateCourte(p.depuis, aujourdhui)}`,
+          },
+          {
+            cle: 'geste',
+            titre: 'Geste',
+            largeur: '15rem',
+            cellule: p => (
+              <Button
+                variant="default"
+                size="compact-md"
+                leftSection={<IconUserPlus {...PETITE_ICONE} />}
+                onClick={() => setAConfier({ personnes: [releve(p)], vider: () => undefined })}
+              >
+                Désigner un référent<VisuallyHidden>, {prenomEtNom(p)}</VisuallyHidden>
+              </Button>
+            ),
+          },
+        ]}
+        selection={{
+          nom: ['personne choisie', 'personnes choisies'],
+          action: 'Désigner un référent',
+          onAction: (ids, vider) =>
+            setAConfier({ personnes: personnes.filter(p => ids.includes(p.personneId)).map(releve), vider }),
+        }}
+      />
+      <Suspense>
+        {aConfier && charges.data && (
+          <PasserLeRelais
+            personnes={aConfier.personnes}
+            referents={[...charges.data.libres, ...charges.data.pleins]}
+            fermer={fait => {
+              if (fait) aConfier.vider()
+              setAConfier(null)
+            }}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}

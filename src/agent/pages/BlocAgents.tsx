@@ -1,0 +1,54 @@
+import type { PropsBloc } from '../../jour/pages/bloc.ts'
+import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
+import { pluriel } from '../../socle/ui/dates.ts'
+import { LienBouton } from '../../socle/ui/Lien.tsx'
+import type { ranger } from './a-traiter.ts'
+import type { Agent } from './lire-agent.ts'
+
+/** Who has no account yet, then accounts that open nothing any more. */
+export function BlocAgents({ donnees: { aCompleter, sansRole } }: PropsBloc<ReturnType<typeof ranger>>) {
+  return (
+    <>
+      {aCompleter.length > 0 && (
+        <Agents titre="Agents à compléter" voir="a-completer" agents={aCompleter} geste="Compléter" />
+      )}
+      {sansRole.length > 0 && (
+        <Agents
+          titre="Comptes sans rôle"
+          voir="sans-role"
+          agents={sansRole}
+          geste="Fermer le compte ou donner un rôle"
+        />
+      )}
+    </>
+  )
+}
+
+type Props = { titre: string; voir: string; agents: readonly Agent[]; geste: string }
+
+function Agents({ titre, voir, agents, geste }: Props) {
+  return (
+    <ListeDuJour
+      titre={titre}
+      total={agents.length}
+      lignes={agents}
+      cle={a => a.id}
+      lien={a => `/parametres/agents/${a.id}`}
+      tout={{ libelle: 'Voir les agents', vers: '/parametres/agents', recherche: { voir } }}
+      colonnes={[
+        { cle: 'nom', titre: 'Agent', cellule: a => `${a.prenom} ${a.nom}` },
+        { cle: 'courriel', titre: 'Courriel', cellule: a => a.courriel },
+        { cle: 'suivis', titre: 'Suit', cellule: a => pluriel(a.suivis, 'personne') },
+        {
+          cle: 'geste',
+          titre: 'Geste',
+          cellule: a => (
+            <LienBouton variant="default" size="compact-md" vers={`/parametres/agents/${a.id}`}>
+              {geste}
+            </LienBouton>
+          ),
+        },
+      ]}
+    />
+  )
+}
