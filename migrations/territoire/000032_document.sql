@@ -13,8 +13,8 @@ create table document (
   format text constraint document_format_connu check (format in ('pdf', 'jpeg', 'png')),
   pages integer,
   fichier_id uuid constraint document_fichier references fichier on delete set null,
-  etat text not null default 'depot' constraint document_etat_connu
-    check (etat in ('depot', 'examen', 'garde', 'refuse', 'retire', 'efface')),
+  etat text not null default 'depot'
+    constraint document_etat_connu check (etat in ('depot', 'examen', 'garde', 'refuse', 'retire', 'efface')),
   antivirus text constraint document_antivirus_connu check (antivirus in ('sain', 'non-analyse')),
   refus jsonb,
   depose_par uuid not null,
@@ -22,8 +22,8 @@ create table document (
   recu_le timestamptz,
   retire_par uuid,
   retire_le timestamptz,
-  retire_motif text constraint document_retire_motif_connu
-    check (retire_motif in ('autre-personne', 'erreur', 'perime', 'demande', 'inutile')),
+  retire_motif text
+    constraint document_retire_motif_connu check (retire_motif in ('autre-personne', 'erreur', 'perime', 'demande', 'inutile')),
   efface_le timestamptz,
   constraint document_recu_borne check (recu between 0 and taille),
   constraint document_garde_entier check (etat <> 'garde' or (fichier_id is not null and sha256 is not null and antivirus is not null)),

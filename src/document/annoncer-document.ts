@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { annoncer } from './depot.queries.ts'
-import { Confidentialite, EtatDocument, Refus, TypeDocument, titreDuFichier } from './document.ts'
+import { Confidentialite, EtatDocument, Refus, Titre, TypeDocument, titreDuFichier } from './document.ts'
 
 /**
  * Announces a document for a person's file; its bytes follow (`PUT /documents/:documentId/contenu`), in as many pieces as wanted.
@@ -18,7 +18,7 @@ export const annoncerDocument = useCase(
       personneId: z.uuid(),
       /** Name on the computer: the title, when there is no other. */
       nom: z.string().trim().min(1, { error: 'Donnez le nom du fichier.' }).max(200),
-      titre: z.string().trim().max(120).optional(),
+      titre: Titre.shape.titre.optional(),
       type: TypeDocument,
       confidentialite: Confidentialite,
       taille: z.int({ error: 'Donnez la taille du fichier en octets.' }).min(0),

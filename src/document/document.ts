@@ -48,6 +48,9 @@ export type MotifRetrait = keyof typeof MOTIFS_RETRAIT
 export const NOMS_MOTIFS_RETRAIT = Object.keys(MOTIFS_RETRAIT) as [MotifRetrait, ...MotifRetrait[]]
 export const MotifRetrait = z.enum(NOMS_MOTIFS_RETRAIT)
 
+/** What it is called: its type, when nothing is said. */
+export const Titre = z.object({ titre: z.string().trim().max(120, { error: 'Restez sous 120 caractères.' }) })
+
 export const EtatDocument = z.enum(['depot', 'examen', 'garde', 'refuse', 'retire', 'efface'])
 export type EtatDocument = z.infer<typeof EtatDocument>
 

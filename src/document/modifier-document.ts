@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
 import { recitDocumentModifie } from './document.recits.ts'
-import { Confidentialite, TYPES, TypeDocument } from './document.ts'
+import { Confidentialite, Titre, TYPES, TypeDocument } from './document.ts'
 import { documentTenu, pourLeFil, refusDocument } from './documents.queries.ts'
 
 /**
@@ -16,7 +16,7 @@ export const modifierDocument = useCase(
     input: z.object({
       documentId: z.uuid(),
       type: TypeDocument,
-      titre: z.string().trim().max(120),
+      titre: Titre.shape.titre,
       confidentialite: Confidentialite,
     }),
     output: z.object({ documentId: z.uuid() }),

@@ -1,4 +1,4 @@
-import type { Ligne } from './essai-lignes.ts'
+import type { Ligne } from './essai-ligne.ts'
 
 /** One's own notices: whose person may not be opened any more is told by `avis/avis.test.ts`. */
 export const LIGNES_AVIS: Record<string, Ligne> = {

@@ -1,28 +1,9 @@
 import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { controle, type Ligne, liste, personne, territoire, travail } from './essai-ligne.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
-/**
- * What a route lets be seen: one person (404 out of scope), a list of persons (those out of scope aren't in it), nothing about a
- * person, or the readings of any person, to who controls them (that look is recorded too); `travail`: what one has to do, of persons
- * in scope, seldom all of them. And an input with which the act is done, by the agent who sends it: answered by `statut`, 200 unless
- * said.
- */
-export type Ligne = {
-  porte: 'personne' | 'liste' | 'travail' | 'territoire' | 'controle'
-  entree: (monde: Monde, agentId: string) => Record<string, unknown>
-  statut?: number
-}
-
-const personne = (entree: Ligne['entree']): Ligne => ({ porte: 'personne', entree })
-const liste = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'liste', entree })
-const travail: Ligne = { porte: 'travail', entree: () => ({}) }
-const territoire = (entree: Ligne['entree'] = () => ({})): Ligne => ({ porte: 'territoire', entree })
-const controle = (entree: Record<string, unknown>): Ligne => ({
-  porte: 'controle',
-  entree: ({ personneId }) => ({ personne: personneId, ...entree }),
-})
 const seule = personne(({ personneId }) => ({ personneId }))
 const document = personne(({ documentId }) => ({ documentId }))
 const doublon = personne(({ doublonId }) => ({ doublonId }))
@@ -72,6 +53,7 @@ export const LIGNES: Record<string, Ligne> = {
   ...pareilles(territoire(), 'GET /imports/manques', 'GET /parametres/precedences', 'GET /personnes/a-decider'),
   ...pareilles(territoire(), 'GET /acces', 'GET /travaux', 'GET /entrees/definitions', 'GET /decoupage'),
   ...pareilles(territoire(), 'GET /agents', 'GET /conservation', 'GET /structures', 'GET /parametres'),
+  ...pareilles(liste(), 'GET /co-interventions', 'GET /conflits', 'GET /doublons', 'GET /portefeuille'),
   ...pareilles(territoire(), 'GET /audit/lecteurs', 'GET /audit/volumes'),
   'GET /aujourdhui': liste(() => ({ etat: 'a-orienter' })),
   'POST /recherche': liste(() => ({ q: NOM })),
@@ -98,7 +80,6 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /accueil/recherche': liste(() => ({ q: NOM })),
   'GET /accueil/rendez-vous': liste(() => ({ jour: '2025-03-20' })),
   'GET /accueil/rendez-vous/:rendezVousId/convocation': personne(({ rendezVousId }) => ({ rendezVousId })),
-  'GET /co-interventions': liste(),
   'POST /personnes/:personneId/groupe-suivi': personne(({ personneId, dehors }) => ({
     id: uuidv7(),
     personneId,
@@ -160,7 +141,6 @@ export const LIGNES: Record<string, Ligne> = {
     effetLe: '2025-03-10',
     motif: 'Essai de la maison',
   })),
-  'GET /conflits': liste(),
   'POST /personnes/:personneId/conflits/:champ': personne(({ personneId }) => ({
     personneId,
     champ: 'nom',
@@ -171,7 +151,6 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /acces/:accesId/revocation': territoire(({ accesId }) => ({ accesId })),
   'POST /travaux/:travailId/relance': territoire(({ travailId }) => ({ travailId })),
   'DELETE /travaux/:travailId': territoire(({ travailId }) => ({ travailId })),
-  'GET /doublons': liste(),
   'POST /doublons/:doublonId/fusion': personne(({ doublonId, personneId }) => ({ doublonId, garder: personneId })),
   'POST /doublons/:doublonId/separation': doublon,
   'POST /doublons/:doublonId/distinction': doublon,
@@ -203,7 +182,6 @@ export const LIGNES: Record<string, Ligne> = {
     personneId,
     referentId: collegueId,
   })),
-  'GET /portefeuille': liste(),
   'POST /personnes/:personneId/documents': personne(({ personneId }) => ({
     ...{ id: uuidv7(), personneId, nom: 'cv.pdf', type: 'cv', confidentialite: 'partage', taille: 9 },
   })),

@@ -220,10 +220,8 @@ export async function uneVieEntiere(
   const venu = { personneId: id, import: importNumero }
   const ppae = { ...venu, id: uuidv7(), signeLe: '2019-02-01', reference: '2019-02-28' }
   await db.insertInto('ppae').values(ppae).execute()
-  await db
-    .insertInto('suiviFranceTravail')
-    .values({ ...venu, id: uuidv7(), le: '2019-02-28', metiers: [TRACES.metier] })
-    .execute()
+  const suivi = { ...venu, id: uuidv7(), le: '2019-02-28', metiers: [TRACES.metier] }
+  await db.insertInto('suiviFranceTravail').values(suivi).execute()
   await db
     .insertInto('actionFranceTravail')
     .values({ ...venu, id: uuidv7(), libelle: TRACES.metier, empreinte: randomBytes(32) })
@@ -293,10 +291,8 @@ export async function uneVieEntiere(
       annuleLe: le,
     })
     .execute()
-  await db
-    .insertInto('consultation')
-    .values({ personneId: id, acteur: 'agent', acteurId: agent.id, role: 'referent', quoi: 'dossier', le })
-    .execute()
+  const lue = { personneId: id, acteur: 'agent', acteurId: agent.id, role: 'referent', quoi: 'dossier', le }
+  await db.insertInto('consultation').values(lue).execute()
   await unAvisSur(essai, agent.id, id, TRACES.note)
   await tenirEcheancesDe(essai, id)
   return { id, foyerId, numero, importNumero }

@@ -1,9 +1,11 @@
 import { NativeSelect, Radio, TextInput } from '@mantine/core'
+import { regleDuChamp } from '../../socle/ui/saisie/schema.ts'
 import {
   CONFIDENTIALITES,
   type Confidentialite,
   NOMS_CONFIDENTIALITES,
   NOMS_TYPES,
+  Titre,
   TYPES,
   type TypeDocument,
 } from '../document.ts'
@@ -12,6 +14,9 @@ import classes from './Documents.module.css'
 type Dit = { type: TypeDocument | ''; titre: string }
 
 const CHOIX = [{ value: '', label: 'Choisissez' }, ...NOMS_TYPES.map(t => ({ value: t, label: TYPES[t].libelle }))]
+
+const { maxLength } = regleDuChamp(Titre, 'titre')
+const LONGUEUR_DU_TITRE = { maxLength }
 
 /** What a document is, and what it is called. `manque`: its type was asked for in vain. */
 export function ChampsDocument(
@@ -30,9 +35,9 @@ export function ChampsDocument(
         error={manque ? 'Dites ce qu’est ce document.' : undefined}
       />
       <TextInput
+        {...LONGUEUR_DU_TITRE}
         label="Titre"
         placeholder={type === '' ? undefined : TYPES[type].libelle}
-        maxLength={120}
         disabled={enCours}
         value={titre}
         onChange={e => changer({ titre: e.currentTarget.value })}

@@ -189,10 +189,7 @@ test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
         diagnostic: { version: 1, etabli_le: '2025-03-01', etabli_par: agent.id, reponses: {}, saisi_le: le },
         courrier: { modele: 'convocation', edite_le: le, sha256: id, fichier_id: await unFichier(essai) },
         prise_de_contact: { le: '2025-03-05', moyen: 'telephone', par: agent.id, saisi_le: le },
-        document: {
-          ...{ type: 'cv', titre: '', confidentialite: 'partage', taille: 9, recu: 0, etat: 'depot' },
-          ...{ depose_par: agent.id, depose_le: le },
-        },
+        document: { type: 'cv', titre: '', confidentialite: 'partage', taille: 9, depose_par: agent.id, depose_le: le },
         membre_suivi: { agent_id: agent.id, champ: 'sante', debut: '2025-03-01', ajoute_par: agent.id, ajoute_le: le },
       }
       const ligne = { id, personne_id: personneId, ...lignes[table] }
