@@ -71,11 +71,11 @@ test.each([
   [{ effetLe: '2025-03-09' }, 'effet-passe'],
   [{ motif: '' }, 'saisie-invalide'],
   [{ valeur: 12.5 }, 'saisie-invalide'],
-  [{ cle: 'inconnue' }, 'saisie-invalide'],
-])('%j est refusé : %s', async (suite, code) => {
+  [{ cle: 'inconnue' }, 'adresse-inconnue', 404],
+])('%j est refusé : %s', async (suite, code, statut = 400) => {
   const { changer } = await unAdministrateur()
   const reponse = await changer(suite)
-  expect([reponse.status, (reponse.json as { code?: string }).code]).toEqual([400, code])
+  expect([reponse.status, (reponse.json as { code?: string }).code]).toEqual([statut, code])
 })
 
 test('un changement à venir s’annule ; en vigueur, il ne s’annule plus', async () => {
