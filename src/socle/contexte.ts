@@ -56,9 +56,25 @@ export function contexte(db: Kysely<DB>, base: Pick<Base, 'commun' | 'avertir'>,
   return ctx
 }
 
-/** Runs an act in one transaction of the territory, and what follows from it: all of it happens, or nothing. */
+/** PostgreSQL's code for two transactions that wait for each other, of which it stops one. */
+const INTERBLOCAGE = '40P01'
+const ESSAIS = 3
+
+/**
+ * Runs an act in one transaction of the territory, and what follows from it: all of it happens, or nothing. One that PostgreSQL stopped
+ * because another waited for it is run again.
+ */
 export async function dansTransaction<T>(base: Base, origine: Origine, agir: (ctx: Context) => Promise<T>): Promise<T> {
-  return base
+  for (let essai = 1; ; essai++)
+    try {
+      return await enUneFois(base, origine, agir)
+    } catch (erreur) {
+      if ((erreur as { code?: string }).code !== INTERBLOCAGE || essai === ESSAIS) throw erreur
+    }
+}
+
+const enUneFois = <T>(base: Base, origine: Origine, agir: (ctx: Context) => Promise<T>): Promise<T> =>
+  base
     .territoire(origine.territoire.code)
     .transaction()
     .execute(async trx => {
@@ -67,4 +83,3 @@ export async function dansTransaction<T>(base: Base, origine: Origine, agir: (ct
       if (ctx.touchees.size) await base.suite(ctx, sql`select unnest(${[...ctx.touchees]}::uuid[]) as id`)
       return fait
     })
-}

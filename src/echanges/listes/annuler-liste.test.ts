@@ -14,7 +14,7 @@ const db = () => essai.base.territoire('59')
 
 /**
  * What an undoing doesn't take back: the journals, what the imports keep of themselves, the columns remembered for the next file,
- * and the words that the search spells.
+ * the words that the search spells, and who was told that the file was applied.
  */
 const HORS = [
   'mot_nom',
@@ -28,7 +28,7 @@ const HORS = [
     'import_ligne',
     'import_difference',
   ],
-  ...['import_photo', 'correspondance', 'migration'],
+  ...['import_photo', 'correspondance', 'migration', 'avis'],
 ]
 
 /** Every row of every domain, as JSON. */
