@@ -10,6 +10,7 @@ const aLire = (page: Page) => page.getByRole('region', { name: 'À lire' }).getB
 test('Marc voit ses avis, en suit un, qui est lu, puis marque les autres', async ({ page }) => {
   await connecter(page, 'marc.leblanc')
   await page.goto('/portefeuille')
+  await expect(titre(page, 'Mon portefeuille')).toBeVisible()
   await expect(drapeau(page)).toHaveAccessibleName(/non lus?$/)
   const avant = await nonLus(page)
   await drapeau(page).click()

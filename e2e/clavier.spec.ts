@@ -52,6 +52,7 @@ test('Awa cherche, parcourt sa liste, prend un rendez-vous et oriente', async ({
   await entrer(page, 'Awa, chargée d’orientation', 'Aujourd’hui')
 
   await test.step('« / » mène à la recherche, Entrée ouvre la ligne', async () => {
+    await expect(page.getByRole('searchbox', { name: 'Chercher une personne' })).toBeVisible()
     await page.keyboard.press('/')
     await expect(page.getByRole('searchbox', { name: 'Chercher une personne' })).toBeFocused()
     await page.keyboard.type('noeud')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MOTIFS_EXPORT } from '../socle/export/export.ts'
+import { MOTIFS_EXPORT } from '../socle/export/motifs.ts'
 import { recit } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, mot } from '../socle/ui/phrases.ts'

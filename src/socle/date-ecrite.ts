@@ -1,3 +1,6 @@
+/** Said wherever a date typed isn't one, by the browser and by the server. */
+export const DATE_INCOMPRISE = 'Cette date n’est pas comprise. Écrivez par exemple 3/3/2025, lundi ou dans 3 jours.'
+
 /**
  * Dates as people type them and as files write them: figures only, for the browser and the server alike. What comes out is
  * 'YYYY-MM-DD'; nothing here reads the clock.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FORMATS, MOTIFS_EXPORT } from './export/export.ts'
+import { FORMATS, MOTIFS_EXPORT } from './export/motifs.ts'
 import { recit } from './recit.ts'
 
 const combien = (n: number | undefined, mot: string) =>

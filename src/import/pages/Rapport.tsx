@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useState } from 'react'
-import { MOTIFS_FICHIER } from '../../socle/export/export.ts'
+import { MOTIFS_FICHIER } from '../../socle/export/motifs.ts'
 import { nombre, pluriel } from '../../socle/ui/dates.ts'
 import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'

@@ -1,4 +1,4 @@
-import { MOTIFS_PERSONNES } from '../../socle/export/export.ts'
+import { MOTIFS_PERSONNES } from '../../socle/export/motifs.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import type { Output } from '../../socle/use-case.ts'

@@ -1,7 +1,7 @@
 import { useParams, useSearch } from '@tanstack/react-router'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
-import { MOTIFS_PERSONNES } from '../../socle/export/export.ts'
+import { MOTIFS_PERSONNES } from '../../socle/export/motifs.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
-import { MOTIFS_CHIFFRES } from '../../socle/export/export.ts'
+import { MOTIFS_CHIFFRES } from '../../socle/export/motifs.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { Page } from '../../socle/ui/Page.tsx'

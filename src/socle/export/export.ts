@@ -1,32 +1,12 @@
 import { z } from 'zod'
+import { FORMATS, MOTIFS_EXPORT } from './motifs.ts'
 
-export const FORMATS = { xlsx: 'Classeur (Excel, LibreOffice)', csv: 'Texte (CSV)' } as const
 export const FormatExport = z.enum(Object.keys(FORMATS) as [keyof typeof FORMATS])
 export type FormatExport = z.infer<typeof FormatExport>
 
-/** Why a table is taken out: one closed list, so that reasons can be counted; the words add what it doesn't say. */
-export const MOTIFS_EXPORT = {
-  suivi: 'Préparer le suivi des personnes',
-  reunion: 'Préparer une réunion ou une commission',
-  envoi: 'Envoyer des courriers ou des messages',
-  activite: 'Analyser l’activité',
-  correction: 'Corriger des données',
-  personne: 'Répondre à une personne',
-  controle: 'Contrôle interne',
-  violation: 'Violation de données',
-  autorite: 'Demande de la CNIL ou de la justice',
-  autre: 'Autre raison',
-} as const
 export const MotifExport = z.enum(Object.keys(MOTIFS_EXPORT) as [keyof typeof MOTIFS_EXPORT], {
   error: 'Choisissez la raison de l’export.',
 })
-export type MotifExport = z.infer<typeof MotifExport>
-
-/** The reasons that a kind of table is asked with; a window offers no other. */
-export const MOTIFS_PERSONNES = ['suivi', 'reunion', 'envoi', 'activite', 'controle', 'autre'] as const
-export const MOTIFS_CHIFFRES = ['activite', 'reunion', 'autorite', 'autre'] as const
-export const MOTIFS_JOURNAL = ['personne', 'controle', 'violation', 'autorite', 'autre'] as const
-export const MOTIFS_FICHIER = ['correction'] as const
 
 /** What is asked of every export, beside what its list is asked. */
 export const DemandeExport = z.object({

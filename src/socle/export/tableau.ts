@@ -9,8 +9,9 @@ import type { DB } from '../tables.ts'
 import type { Context } from '../use-case.ts'
 import type { Colonne } from './colonnes.ts'
 import { csv } from './csv.ts'
-import { COLONNE_EXPORT, DemandeExport, EXPORT_MAX, MOTIFS_EXPORT, marque, raisonIncomplete } from './export.ts'
+import { COLONNE_EXPORT, DemandeExport, EXPORT_MAX, marque, raisonIncomplete } from './export.ts'
 import type { Lignes } from './lignes.ts'
+import { MOTIFS_EXPORT } from './motifs.ts'
 import { xlsx } from './xlsx.ts'
 
 /** A list as it leaves: exactly the one that a screen shows, all its pages, in its order. */

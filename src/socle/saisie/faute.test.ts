@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { DATE_INCOMPRISE, direFaute, jour, texteFacultatif } from './faute.ts'
+import { DATE_INCOMPRISE } from '../date-ecrite.ts'
+import { direFaute, jour, texteFacultatif } from './faute.ts'
 
 const dire = (schema: z.ZodType, valeur: unknown) =>
   schema.safeParse(valeur, { error: direFaute }).error?.issues.map(i => i.message)

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { DATE_INCOMPRISE } from '../date-ecrite.ts'
 
 /** A field of a form or of an input, by its path (`habilitations.0.role`), and what to do about it. */
 export type Faute = { champ: string; message: string }
-
-export const DATE_INCOMPRISE = 'Cette date n’est pas comprise. Écrivez par exemple 3/3/2025, lundi ou dans 3 jours.'
 
 /** A day, 'YYYY-MM-DD'. `absent`: what to say when none is given; something that is no day has the same sentence everywhere. */
 export const jour = (absent: string) => z.iso.date({ error: ({ input }) => (input ? DATE_INCOMPRISE : absent) })

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconColumns3, IconUpload } from '@tabler/icons-react
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RESULTATS, type ResultatLigne } from '../../../import/import.ts'
 import { call } from '../../../socle/api.ts'
-import { MOTIFS_FICHIER } from '../../../socle/export/export.ts'
+import { MOTIFS_FICHIER } from '../../../socle/export/motifs.ts'
 import { Charge } from '../../../socle/ui/Charge.tsx'
 import { nombre, pluriel } from '../../../socle/ui/dates.ts'
 import { Exporter } from '../../../socle/ui/exporter/Exporter.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import type { MotifExport } from '../../export/export.ts'
+import type { MotifExport } from '../../export/motifs.ts'
 import { ICONE } from '../icone.ts'
 import { usePeut } from '../session.ts'
 
