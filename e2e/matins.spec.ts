@@ -104,11 +104,8 @@ test('le matin de Paul : des nombres, aucun nom, et l’indicateur au bout', asy
   await expect(titre(page, 'Pilotage')).toBeVisible()
 })
 
-test('le matin de Rita : ce qui a échoué, ce qui manque, ce qui est à compléter, et le geste sur place', async ({
-  page,
-}) => {
+test('le matin de Rita : ce qui manque, ce qui est à compléter, et le geste sur place', async ({ page }) => {
   await matin(page, 'rita.lisiere')
-  await tenirLeCompte(liste(page, /^Travaux en échec/))
   const structures = await tenirLeCompte(liste(page, /^Structures à compléter/))
   await liste(page, /^Structures à compléter/)
     .getByRole('link', { name: 'Voir les structures' })
