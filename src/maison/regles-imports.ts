@@ -16,6 +16,7 @@ const SOCLE_DES_ECRANS = [
   'src/socle/secret.ts',
   'src/socle/date-ecrite.ts',
   'src/socle/export/export.ts',
+  'src/socle/export/motifs.ts',
   'src/socle/saisie/faute.ts',
 ]
 /** Parts of the platform without effect and without domain, that a core may use: they run anywhere as they are. */
@@ -25,6 +26,7 @@ const SOCLE_PUR = [
   'src/socle/secret.ts',
   'src/socle/date-ecrite.ts',
   'src/socle/export/export.ts',
+  'src/socle/export/motifs.ts',
   'src/socle/saisie/faute.ts',
   'src/socle/ui/dates.ts',
 ]
