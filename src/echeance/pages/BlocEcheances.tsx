@@ -6,7 +6,7 @@ import classes from '../../jour/pages/Jour.module.css'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
-import { Objet } from '../../rendez-vous/rendez-vous.ts'
+import { type Objet, OBJETS } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, heure } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
@@ -135,7 +135,7 @@ function Precision({ ligne, reportee, aujourdhui }: PropsLigne) {
 
 function Geste({ ligne, page, prendre }: { ligne: Ligne; page: string; prendre: (objet: Objet) => void }) {
   const { ou, rendezVous, acte } = ligne
-  const prise = Objet.options.find(o => o === ligne.prise)
+  const prise = (Object.keys(OBJETS) as Objet[]).find(o => o === ligne.prise)
   const nom = nomDe(ligne)
   const pour = <VisuallyHidden>, {nom}</VisuallyHidden>
   if (rendezVous)
