@@ -113,10 +113,15 @@ test('une règle garde l’histoire de ses valeurs, et refuse une date passée',
   )
 })
 
-test('un travail de fond en échec dit sa raison, ne s’abandonne pas sans le confirmer, et relancé il réussit', async ({
+test('un travail de fond en échec se lit le matin, dit sa raison, ne s’abandonne pas sans le confirmer, et relancé il réussit', async ({
   page,
 }) => {
   await connecter(page, 'rita.lisiere')
+  // Its list of the day, and no other journey's: relaunched below, it is gone.
+  await page.goto('/aujourdhui')
+  const duMatin = page.getByRole('region', { name: /^Travaux en échec \(1\)/ })
+  await expect(duMatin.getByRole('rowheader')).toHaveCount(1)
+  await expect(page.getByText('Tout est à jour')).toBeHidden()
   await page.goto('/parametres')
   await page.getByRole('link', { name: 'Travaux de fond' }).click()
   const echecs = page.getByRole('table', { name: 'Travaux en échec' }).getByRole('row')

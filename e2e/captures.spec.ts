@@ -116,9 +116,9 @@ for (const { nom, compte, chemin, liste } of ECRANS) {
       for (const largeur of LARGEURS) {
         await page.setViewportSize({ width: largeur, height: largeur > 500 ? 900 : 780 })
         const etat = `${largeur} px, ${ton}`
-        // The other tone changes colours, nothing else; on a busy machine some are still on their way when it is asked.
-        const regles = ton === 'clair' ? null : ['color-contrast']
-        await expect.poll(() => fautesAxe(page, regles), { message: etat, timeout: 10_000 }).toEqual([])
+        await page.waitForFunction(() => document.getAnimations().every(a => a.playState !== 'running'))
+        // The other tone changes colours, nothing else.
+        expect(await fautesAxe(page, ton === 'clair' ? null : ['color-contrast']), etat).toEqual([])
         const debord = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(debord, `${etat} : largeur qui dépasse`).toBeLessThanOrEqual(0)
         if (liste) {
