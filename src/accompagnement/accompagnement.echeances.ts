@@ -27,7 +27,7 @@ const termeDuBilan = (ctx: Context) => {
 const SUIVIS: Source = {
   nom: 's',
   lignes: personnes => sql`
-  select k.id, k.personne_id, k.debut, k.referent_id, k.structure_id, k.dominante,
+  select k.id, k.personne_id, k.debut, k.repris_le, k.connu_le, k.referent_id, k.structure_id, k.dominante,
     greatest(tenu.dernier, (select max(c.le) from prise_de_contact c
       where c.personne_id = k.personne_id and c.annulee_le is null and c.le >= k.debut)) as dernier, tenu.bilan_le
   from suivi_courant k cross join lateral (
@@ -43,6 +43,8 @@ const SUIVIS: Source = {
 const prevu = (terme: RawBuilder<unknown>, objet: RawBuilder<unknown>) => sql`(
   select max(r.debut::date) from rendez_vous r where r.personne_id = s.personne_id and r.issue is null and r.debut >= s.debut and ${objet}
     and r.debut::date <= greatest(${terme}, r.pris_le::date) + ${parametreDuJour(SANS_CONTACT.parametre, sql`r.pris_le::date`)})`
+
+const DEBUT_OU_RETOUR = sql`greatest(s.debut, s.repris_le)`
 
 const duSuivi = {
   objet: sql`s.id`,
@@ -110,16 +112,20 @@ const bilan: Horloge = {
   },
 }
 
-/** What a follow-up asks (rules A3, A4): a first contact, none too far from the last, a bilan at the end of each period. */
+/**
+ * What a follow-up asks (rules A3, A4): a first contact, none too far from the last, a bilan at the end of each period. A pause counts
+ * for no delay of contact. Of a follow-up begun elsewhere, nobody here knows whether the person was met: the contact is to be taken up
+ * again, from the day it was known.
+ */
 export const HORLOGES_ACCOMPAGNEMENT: readonly Horloge[] = [
   contact(
     'premier-contact',
     { acte: 'Prendre le premier contact', nom: ['premier contact', 'premiers contacts'] },
     PREMIER_CONTACT,
     {
-      depuis: sql`s.debut`,
-      quand: sql`s.dernier is null`,
-      des: () => sql`s.debut::timestamptz`,
+      depuis: DEBUT_OU_RETOUR,
+      quand: sql`s.dernier is null and s.connu_le is null`,
+      des: () => sql`${DEBUT_OU_RETOUR}::timestamptz`,
     },
   ),
   contact(
@@ -127,8 +133,8 @@ export const HORLOGES_ACCOMPAGNEMENT: readonly Horloge[] = [
     { acte: 'Reprendre contact', nom: ['contact à reprendre', 'contacts à reprendre'] },
     SANS_CONTACT,
     {
-      depuis: sql`s.dernier`,
-      quand: sql`s.dernier is not null`,
+      depuis: sql`greatest(s.dernier, s.repris_le, s.connu_le)`,
+      quand: sql`(s.dernier is not null or s.connu_le is not null)`,
       des: terme => sql`(${terme} + 1)::timestamptz`,
     },
   ),

@@ -21,13 +21,15 @@ export async function mettreEnVeille(ctx: Context, jour: string): Promise<void> 
       and a.veille_depuis is null`.execute(ctx.db)
 }
 
-/** Those who come back while their follow-up was on hold resume with the same référent, by themselves (rule E1, « counts out »). */
-export async function reprendreSuivis(ctx: Context): Promise<void> {
+/**
+ * Those who come back while their follow-up was on hold resume with the same référent, by themselves (rule E1, « counts out »). `jour`:
+ * YYYY-MM-DD.
+ */
+export async function reprendreSuivis(ctx: Context, jour: string): Promise<void> {
   await sql`
-    update accompagnement a set veille_depuis = null
-    from import_mouvement m where m.genre = 'reprise' and m.personne_id = a.personne_id and a.fin is null`.execute(
-    ctx.db,
-  )
+    update accompagnement a set veille_depuis = null, repris_le = greatest(a.debut, ${jour}::date)
+    from import_mouvement m where m.genre = 'reprise' and m.personne_id = a.personne_id and a.fin is null
+      and a.veille_depuis is not null`.execute(ctx.db)
 }
 
 /**

@@ -67,7 +67,7 @@ describe('de l’entrée à l’orientation, une étape se demande à la fois', 
     ],
     [
       'une orientation reprise d’ailleurs ne se notifie pas ici',
-      { orientation: { debut: '2025-03-08' } },
+      { orientation: { debut: '2025-03-08', origine: 'reprise-de-suivi' } },
       ['designation 2025-03-08→, dès 2025-03-08'],
     ],
     ['le stock : à convoquer, sans délai', {}, ['convocation 2025-02-28→, dès 2025-02-28']],
@@ -209,6 +209,32 @@ describe('ce que demande un suivi', () => {
       'commencé un 30 novembre : au dernier jour de février',
       { suivi: { debut: '2024-11-30' }, contactLe: '2025-03-01' },
       ['bilan 2024-11-30→2025-02-28, dès 2025-02-14', 'contact 2025-03-01→2025-03-31, dès 2025-04-01'],
+    ],
+    [
+      'repris d’ailleurs : le contact est à reprendre, compté du jour où Filrouge l’a su',
+      {
+        orientation: { debut: '2024-11-30', origine: 'reprise-de-suivi', decideeLe: '2025-03-03' },
+        suivi: { debut: '2024-11-30' },
+      },
+      ['bilan 2024-11-30→2025-02-28, dès 2025-02-14', 'contact 2025-03-03→2025-04-02, dès 2025-04-03'],
+    ],
+    [
+      'repris d’ailleurs, puis confié à un autre référent : le premier contact est le sien',
+      {
+        orientation: { debut: '2024-11-30', origine: 'reprise-de-suivi', decideeLe: '2025-02-03' },
+        suivi: { debut: '2025-03-08' },
+      },
+      ['bilan 2025-03-08→2025-06-08, dès 2025-05-25', 'premier-contact 2025-03-08→2025-03-15, dès 2025-03-08'],
+    ],
+    [
+      'revenue d’une pause sans avoir été vue : le premier contact, compté du retour',
+      { suivi: { ...suivi, repris: '2025-03-05' } },
+      ['bilan 2025-01-10→2025-04-10, dès 2025-03-27', 'premier-contact 2025-03-05→2025-03-12, dès 2025-03-05'],
+    ],
+    [
+      'revenue d’une pause, vue avant : trente jours depuis le retour',
+      { suivi: { ...suivi, repris: '2025-03-05' }, rendezVous: [vu('2025-01-15')] },
+      ['bilan 2025-01-10→2025-04-10, dès 2025-03-27', 'contact 2025-03-05→2025-04-04, dès 2025-04-05'],
     ],
     ['en veille : rien', { suivi: { ...suivi, veille: '2025-03-01' } }, []],
     ['un suivi fini, le droit aussi : rien', { suivi: { ...suivi, fin: '2025-03-01' }, sansDroit: true }, []],

@@ -12,8 +12,9 @@ export type Faits = {
   dateDemande?: string
   rendezVous?: { le: string; issue?: string; objet?: string; prisLe?: string }[]
   diagnosticLe?: string
-  orientation?: { debut: string; origine?: string; notifieeLe?: string }
-  suivi?: { debut: string; dominante?: string; veille?: string; fin?: string }
+  /** Decided here and told on its day, when only the follow-up is given. */
+  orientation?: { debut: string; origine?: string; notifieeLe?: string; decideeLe?: string }
+  suivi?: { debut: string; dominante?: string; veille?: string; repris?: string; fin?: string }
   contactLe?: string
   sansDroit?: boolean
   closeLe?: string
@@ -72,10 +73,10 @@ export async function uneHistoire(essai: Essai, faits: Faits): Promise<string> {
         personneId,
         dominante: suivi?.dominante ?? 'emploi',
         structureId,
-        origine: orientation?.origine ?? 'reprise-de-suivi',
-        decideeLe: `${debut}T09:00:00Z`,
+        origine: orientation?.origine ?? 'decision',
+        decideeLe: `${orientation?.decideeLe ?? debut}T09:00:00Z`,
         debut,
-        notifieeLe: orientation?.notifieeLe ?? null,
+        notifieeLe: orientation ? (orientation.notifieeLe ?? null) : debut,
       })
       .execute()
   if (suivi)
@@ -90,6 +91,7 @@ export async function uneHistoire(essai: Essai, faits: Faits): Promise<string> {
         debut: suivi.debut,
         fin: suivi.fin ?? null,
         veilleDepuis: suivi.veille ?? null,
+        reprisLe: suivi.repris ?? null,
       })
       .execute()
   if (faits.contactLe)

@@ -31,6 +31,7 @@ export interface Accompagnement {
   personneId: string;
   referentId: string;
   relais: string | null;
+  reprisLe: string | null;
   structureId: string;
   veilleDepuis: string | null;
 }
@@ -875,6 +876,7 @@ export interface Structure {
 }
 
 export interface SuiviCourant {
+  connuLe: string | null;
   coReferent: string | null;
   coReferentId: string | null;
   debut: string | null;
@@ -887,6 +889,7 @@ export interface SuiviCourant {
   referentCourriel: string | null;
   referentId: string | null;
   referentTelephone: string | null;
+  reprisLe: string | null;
   structure: string | null;
   structureId: string | null;
   veilleDepuis: string | null;

@@ -195,7 +195,7 @@ async function appliquerDroits(
   await mettreEnVeille(ctx, flux.recuLe)
   await cloreEntrees(ctx, flux)
   await trouverEntrees(ctx, flux, { definition, moisSuspension: mois })
-  await reprendreSuivis(ctx)
+  await reprendreSuivis(ctx, flux.recuLe)
   await ouvrirEntrees(ctx, flux)
   const comptes = await ctx.db
     .selectFrom('importMouvement')
