@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { texteFacultatif } from '../socle/saisie/faute.ts'
 
 /** How a person was reached without an appointment. */
 export const MOYENS = {
@@ -19,7 +20,7 @@ export const ContactPris = z.object({
   /** Day the person was reached. */
   le: z.iso.date({ error: 'Indiquez le jour du contact.' }),
   moyen: Moyen,
-  note: z.string().trim().max(500, { error: 'Restez sous 500 caractères.' }).nullable().default(null),
+  note: texteFacultatif(500).default(null),
 })
 
 export const MESSAGES_CONTACT = {

@@ -27,7 +27,7 @@ export const noterContact = useCase(
       throw new Refusal('invalid', motif, MESSAGES_CONTACT[motif], [{ champ: 'le', message: MESSAGES_CONTACT[motif] }])
     await ctx.db
       .insertInto('priseDeContact')
-      .values({ id, personneId, le, moyen, note: note || null, par: ctx.agent.id, saisiLe: ctx.now })
+      .values({ id, personneId, le, moyen, note, par: ctx.agent.id, saisiLe: ctx.now })
       .execute()
     await ctx.record({ personne: personneId }, recitContactPris, { apres: { contactId: id, le, moyen } })
     return { id }

@@ -14,7 +14,7 @@ import {
   URGENCES_A_FAIRE,
 } from './accompagnement.ts'
 import { ChargeReferent, chargesReferents } from './charge-referent.queries.ts'
-import { sansReferent } from './sans-referent.queries.ts'
+import { SansReferent, sansReferent } from './sans-referent.queries.ts'
 import { contactsDe, duPortefeuille, suivisJuges } from './urgence.queries.ts'
 
 const Urgence = z.enum(NOMS_URGENCES as [NomUrgence, ...NomUrgence[]])
@@ -98,19 +98,7 @@ export const portefeuille = useCase(
       aFaire: z.number().int(),
       referents: z.array(ChargeReferent),
       /** For who leads: oriented to their structure, waiting for a référent, whatever the team. */
-      sansReferent: z.object({
-        /** How many wait; `personnes` are the first of them. */
-        total: z.number().int(),
-        personnes: z.array(
-          z.object({
-            personneId: z.uuid(),
-            nom: z.string(),
-            prenom: z.string(),
-            dominante: Dominante,
-            depuis: z.iso.date(),
-          }),
-        ),
-      }),
+      sansReferent: SansReferent,
       /** Handed over lately: their file is read until `jusquau`, included. */
       transmises: z.array(
         z.object({

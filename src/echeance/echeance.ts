@@ -37,6 +37,18 @@ export type EcheanceLue = {
   confieeAMoi: boolean
 }
 
+/** Something due, in a list of several persons. */
+export const EcheanceDePersonne = z.object({
+  personneId: z.uuid(),
+  nom: z.string(),
+  prenom: z.string(),
+  genre: z.string(),
+  objetId: z.uuid(),
+  acte: z.string(),
+  /** Last day on time, null when no rule sets one. */
+  pour: z.string().nullable(),
+})
+
 /** The lists of what an agent has to do, most urgent first; each thing is in one of them. */
 export const LISTES_DU_JOUR = {
   'en-retard': 'En retard',

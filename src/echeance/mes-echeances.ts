@@ -5,27 +5,19 @@ import { PERMISSIONS } from '../agent/roles.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { demande, estReportee } from './demande.queries.ts'
 import { horlogeDe } from './dire-echeances.ts'
-import { LISTES_DU_JOUR, Lieu, type ListeDuJour } from './echeance.ts'
+import { EcheanceDePersonne, LISTES_DU_JOUR, Lieu, type ListeDuJour } from './echeance.ts'
 
 /** Rows given of each list; the others come as these are done. */
 const AU_PLUS = 200
 /** What is due within this many days is told apart from what only begins to ask. */
 const BIENTOT_JOURS = 7
 
-const Ligne = z.object({
-  personneId: z.uuid(),
-  nom: z.string(),
-  prenom: z.string(),
-  genre: z.string(),
-  objetId: z.uuid(),
-  acte: z.string(),
+const Ligne = EcheanceDePersonne.extend({
   ou: Lieu,
   /** Done by an appointment for this. */
   prise: z.string().nullable(),
   /** May be put off, or given to a colleague, by who has this permission; null: it may not. */
   reportable: z.enum(PERMISSIONS).nullable(),
-  /** Last day on time, null when no rule sets one. */
-  pour: z.string().nullable(),
   /** Put off until that day, included, and why: gone by, it comes back. */
   reporteeJusquau: z.string().nullable(),
   reporteeMotif: z.string().nullable(),

@@ -3,19 +3,13 @@ import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
 import { demande } from '../../echeance/demande.queries.ts'
 import { horlogeDe } from '../../echeance/dire-echeances.ts'
+import { EcheanceDePersonne } from '../../echeance/echeance.ts'
 import { useCase } from '../../socle/use-case.ts'
 
 /** Those shown; the others come as these are done. */
 const AU_PLUS = 200
 
-const Ligne = z.object({
-  personneId: z.uuid(),
-  nom: z.string(),
-  prenom: z.string(),
-  genre: z.string(),
-  objetId: z.uuid(),
-  acte: z.string(),
-  pour: z.string().nullable(),
+const Ligne = EcheanceDePersonne.extend({
   escaladeeLe: z.string(),
   /** Who had to do it; nobody yet for who has no référent. */
   agent: z.string().nullable(),

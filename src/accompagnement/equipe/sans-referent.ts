@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { Dominante } from '../../offre/dominante.ts'
 import { useCase } from '../../socle/use-case.ts'
-import { sansReferent } from '../sans-referent.queries.ts'
+import { SansReferent, sansReferent } from '../sans-referent.queries.ts'
 
 /** Who is oriented to the structure and followed by nobody, longest waiting first; `total` counts those not shown too (rule A1). */
 export const enAttenteDeReferent = useCase(
@@ -10,19 +9,7 @@ export const enAttenteDeReferent = useCase(
     summary: 'Les personnes orientées vers la structure, sans référent',
     permission: 'referent.designer',
     input: z.object({}),
-    output: z.object({
-      aujourdhui: z.iso.date(),
-      total: z.int(),
-      personnes: z.array(
-        z.object({
-          personneId: z.uuid(),
-          nom: z.string(),
-          prenom: z.string(),
-          dominante: Dominante,
-          depuis: z.iso.date(),
-        }),
-      ),
-    }),
+    output: SansReferent.extend({ aujourdhui: z.iso.date() }),
   },
   async ctx => ({ aujourdhui: ctx.today, ...(await sansReferent(ctx)) }),
 )
