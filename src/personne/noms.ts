@@ -17,9 +17,23 @@ const PETITS_MOTS = new Set([
   'aux',
   'a',
   'à',
+  'pres',
+  'près',
+  'devant',
+  'sans',
+  'dit',
+  'es',
+  'ès',
+  'ez',
+  'di',
+  'del',
+  'dels',
 ])
 
-const capitale = (mot: string) => mot.charAt(0).toUpperCase() + mot.slice(1)
+/** Small words that are also names: « Chessy-les-Prés », « Prades-le-Lez ». */
+const AUSSI_DES_NOMS = new Set(['lez', 'pres'])
+
+const capitale = (mot: string) => mot.replace(/^\(?\p{L}/u, debut => debut.toUpperCase())
 
 /** « Marie-Claire » from « MARIE-CLAIRE »; a first name written with its case stays as it is. */
 export function prenomLisible(prenom: string): string {
@@ -48,17 +62,20 @@ export function communeLisible(commune: string): string {
     .split(/[\s-]+/)
     .map(mot => (capitales ? (SAINTS[mot.toLowerCase()] ?? mot.toLowerCase()) : mot))
   return mots.reduce((dit, mot, rang) => {
-    const suite = enTete(mot, rang === 0, capitales)
+    const avant = (mots[rang - 1] ?? '').toLowerCase()
+    const nom = AUSSI_DES_NOMS.has(mot.toLowerCase()) && PETITS_MOTS.has(avant)
+    const suite = enTete(mot, rang === 0 || nom, capitales)
     if (rang === 0) return suite
-    const article = rang === 1 && ARTICLES.has((mots[0] ?? '').toLowerCase())
-    // A delivery office or an arrondissement isn't a part of the name.
-    return `${dit}${article || /^(cedex|\d)/i.test(mot) ? ' ' : '-'}${suite}`
+    const article = rang === 1 && ARTICLES.has(avant)
+    // A delivery office, an arrondissement, what is said between brackets isn't a part of the name.
+    const aPart = /^(cedex|\d|\()/i.test(mot) || /^\d/.test(avant)
+    return `${dit}${article || aPart ? ' ' : '-'}${suite}`
   }, '')
 }
 
 function enTete(mot: string, premier: boolean, capitales: boolean): string {
-  const [elide = '', suite] = mot.split('’')
-  if (suite !== undefined) return `${premier ? capitale(elide) : elide.toLowerCase()}’${capitale(suite)}`
+  const [, elide, suite] = /^([dl])’(.+)$/i.exec(mot) ?? []
+  if (elide && suite) return `${premier ? capitale(elide) : elide.toLowerCase()}’${capitale(suite)}`
   if (!premier && PETITS_MOTS.has(mot.toLowerCase())) return mot.toLowerCase()
   return capitales ? capitale(mot) : mot
 }
