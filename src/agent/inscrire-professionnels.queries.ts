@@ -6,7 +6,7 @@ import { recitAgentCree, recitAgentModifie, recitRoleDonne } from './agent.recit
 import { porteeDuDepot } from './portee-depot.queries.ts'
 import { agentsDesactives } from './referent-a-completer.queries.ts'
 import { ROLES, type Role } from './roles.ts'
-import { type Retires, ROLE_RETIRE, rolesRetires } from './roles-retires.queries.ts'
+import { ROLE_RETIRE, type SortDuRole, sortDesRoles } from './roles-retires.queries.ts'
 
 export type ProfessionnelDit = {
   ligne: number
@@ -45,7 +45,7 @@ export async function inscrireProfessionnels(
   )
   const connus = await lireConnus(ctx, dits)
   const partout = (await porteeDuDepot(ctx)) === null
-  const retires = await rolesRetires(
+  const sort = await sortDesRoles(
     ctx,
     dits.map(d => d.courriel),
   )
@@ -65,21 +65,15 @@ export async function inscrireProfessionnels(
     connus.set(dit.courriel, devenu)
     issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif: null })
     if (dit.role === null) continue
-    // Whatever structure the line says: a role that is held nowhere is taken back everywhere.
+    // Whatever structure the line says: a role that is held nowhere is given everywhere, or nowhere.
     const structureId = ROLES[dit.role].structure ? dit.structureId : null
     if (structureId === null && ROLES[dit.role].structure) continue
-    const empechement = rolesInterdits({ ...dit, role: dit.role, structureId }, { connu, devenu, partout, retires })
+    const empechement = rolesInterdits({ ...dit, role: dit.role, structureId }, { connu, devenu, partout, sort })
     if (empechement) {
       const motif = `rôle non donné : ${empechement}`
       issues.set(dit.ligne, { resultat: connu ? (change ? 'modifiee' : 'inchangee') : 'creee', motif })
-    } else
-      roles.push({
-        id: uuidv7(),
-        agentId: devenu.id,
-        role: dit.role,
-        structureId,
-        ligne: dit.ligne,
-      })
+    } else if (sort(dit.courriel, dit.role, structureId) !== 'tenu')
+      roles.push({ id: uuidv7(), agentId: devenu.id, role: dit.role, structureId, ligne: dit.ligne })
   }
   await ecrire(ctx, ecrits)
   for (const ligne of await ouvrirRoles(ctx, roles))
@@ -87,17 +81,17 @@ export async function inscrireProfessionnels(
   return issues
 }
 
-type Faits = { connu: Connu | undefined; devenu: Connu; partout: boolean; retires: Retires }
+type Faits = { connu: Connu | undefined; devenu: Connu; partout: boolean; sort: SortDuRole }
 
 /** Why a list doesn't give this role to this agent, or null. */
 function rolesInterdits(
   dit: ProfessionnelDit & { role: Role },
-  { connu, devenu, partout, retires }: Faits,
+  { connu, devenu, partout, sort }: Faits,
 ): string | null {
   const pourTous = ROLES[dit.role].parListe?.pour === 'tous'
   if (!devenu.aCompleter && (!pourTous || !partout))
     return 'cet agent a déjà un compte, l’administrateur lui donne ses rôles'
-  if (retires(dit.courriel, dit.role, dit.structureId)) return ROLE_RETIRE
+  if (sort(dit.courriel, dit.role, dit.structureId) === 'retire') return ROLE_RETIRE
   if (!partout && (!pourTous || connu))
     return 'qui apporte la liste n’a que quelques communes, l’administrateur lui donne ses rôles'
   return null

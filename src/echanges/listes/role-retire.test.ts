@@ -69,3 +69,29 @@ test('une liste de structures qui passe pendant qu’on retire le rôle de leur 
   await passe.liste
   expect(await roles(admin)).toEqual([])
 })
+
+test.each([
+  [
+    'tenu dans une structure, puis retiré, n’est pas rendu partout',
+    true,
+    [['inchangee', expect.stringContaining('le lui a retiré')]],
+    [],
+  ],
+  [
+    'tenu dans une structure, sur quelques communes, reste comme il est',
+    false,
+    [['inchangee']],
+    [['charge-orientation', 'Lieu', ['59350']]],
+  ],
+])('un rôle qui n’est d’aucune structure, %s par une liste', async (_, retire, issue, tenus) => {
+  const admin = await essai.unAgent('administrateur')
+  await importerListe(essai, admin, 'professionnels', `Nom;Prénom;Courriel\nESSAI;Zoé;${ADRESSE}\n`)
+  const structureId = await essai.uneStructure({ nom: 'Lieu' })
+  const role = { id: uuidv7(), role: 'charge-orientation', structureId, secteur: ['59350'] }
+  const agentId = (await zoe(admin))?.id
+  expect((await admin.brut('POST /agents/:agentId/habilitations', { agentId, ...role })).status).toBe(200)
+  if (retire) await retirer(admin)
+  const { importId } = await importerListe(essai, admin, 'professionnels', PRO('chargé d’orientation'))
+  expect(await lignesDe(essai, importId)).toEqual(issue)
+  expect(await roles(admin)).toEqual(tenus)
+})
