@@ -76,17 +76,24 @@ type Tenant = {
 const peut = (role: Role, permission: 'territoire.administrer' | 'rendez-vous.gerer') =>
   ROLES[role].permissions.includes(permission)
 
+/** Persons and appointments that keep this role (`perdu`), or with null the whole account, which is closed whatever appointments wait. */
+function aTransmettre(agent: Tenant, perdu: RoleTenu | null): { suivis: number; premier: string | null } {
+  if (perdu === null) return { suivis: agent.suivis, premier: null }
+  const recoit = agent.habilitations.some(h => h.id !== perdu.id && peut(h.role, 'rendez-vous.gerer'))
+  return {
+    suivis: traits(perdu.role)?.portefeuille === 'le-sien' ? perdu.suivis : 0,
+    premier: recoit ? null : agent.premierRendezVous,
+  }
+}
+
 /**
  * Why this role (`perdu`), or with null the whole account, can't be taken back yet, a sentence each: said before anybody tries, in the
- * words of the refusal. An account is closed whatever appointments wait. `tous`: the agents of the territory, this one among them.
+ * words of the refusal. `tous`: the agents of the territory, this one among them.
  */
 export function ceQuiRetient(tous: readonly Tenant[], agent: Tenant, perdu: RoleTenu | null): string[] {
   const perdus = perdu ? [perdu] : agent.habilitations
   const ids = new Set(perdus.map(h => h.id))
-  const restent = agent.habilitations.filter(h => !ids.has(h.id))
-  const suivis = perdu ? (traits(perdu.role)?.portefeuille === 'le-sien' ? perdu.suivis : 0) : agent.suivis
-  const { rendezVous, premierRendezVous } = agent
-  const seuls = perdu !== null && premierRendezVous && !restent.some(h => peut(h.role, 'rendez-vous.gerer'))
+  const { suivis, premier } = aTransmettre(agent, perdu)
   const administre = perdus.some(h => peut(h.role, 'territoire.administrer'))
   const administrateurs = tous
     .filter(a => !a.aCompleter && !a.desactiveLe)
@@ -94,14 +101,19 @@ export function ceQuiRetient(tous: readonly Tenant[], agent: Tenant, perdu: Role
     .filter(h => peut(h.role, 'territoire.administrer') && !ids.has(h.id))
   return [
     ...(suivis > 0 ? [direSuivisATransmettre(suivis)] : []),
-    ...(seuls ? [direRendezVousATransmettre(rendezVous, premierRendezVous)] : []),
+    ...(premier ? [direRendezVousATransmettre(agent.rendezVous, premier)] : []),
     ...(administre && administrateurs.length === 0 ? [DERNIER_ADMINISTRATEUR] : []),
   ]
 }
 
-/** Who may hand over the persons an agent follows, or their appointments: who leads a team where they hold these roles. */
-export function quiTransmet<A extends Tenant>(tous: readonly A[], perdus: readonly RoleTenu[]): A[] {
-  const lieux = new Set(perdus.flatMap(h => h.structureId ?? []))
+/**
+ * Who may hand over the persons or the appointments that keep this role, or the account: who leads a team where the agent holds it.
+ * Nobody when something else keeps it.
+ */
+export function quiTransmet<A extends Tenant>(tous: readonly A[], agent: Tenant, perdu: RoleTenu | null): A[] {
+  const { suivis, premier } = aTransmettre(agent, perdu)
+  if (suivis === 0 && premier === null) return []
+  const lieux = new Set((perdu ? [perdu] : agent.habilitations).flatMap(h => h.structureId ?? []))
   return tous.filter(
     a =>
       !a.aCompleter &&

@@ -28,7 +28,7 @@ async function ditEtRefuse(admin: Navigateur, agent: Navigateur, roleId = agent.
     }),
     compte: await essayer('POST /agents/:agentId/desactivation', { agentId }),
   }
-  return { dit, refuse, joindre: quiTransmet(tous, [role]).map(a => a.id) }
+  return { dit, refuse, joindre: quiTransmet(tous, lui, role).map(a => a.id) }
 }
 
 async function unReferentSuivant(combien: number, structureId?: string) {
@@ -101,4 +101,17 @@ test('le dernier administrateur ne se retire pas : c’est dit ; il y en a un au
   const { dit: libre, refuse: accepte } = await ditEtRefuse(admin, second)
   expect(libre).toEqual(accepte)
   expect(libre).toEqual({ role: [], compte: [] })
+})
+
+test('qui mène une équipe n’est pas à joindre quand seul le dernier administrateur retient le compte', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const structureId = await essai.uneStructure()
+  await essai.unAgent('responsable-equipe', { structureId })
+  const aussi = { agentId: admin.id, id: uuidv7(), role: 'referent', structureId }
+  expect((await admin.brut(DONNER, aussi)).status).toBe(200)
+  const { agents: tous } = (await admin.appeler<typeof agents>('GET /agents', {})).json
+  const lui = tous.find(a => a.id === admin.id)
+  if (!lui) throw new Error('the administrator isn’t in the list')
+  expect(ceQuiRetient(tous, lui, null)).toHaveLength(1)
+  expect(quiTransmet(tous, lui, null)).toEqual([])
 })

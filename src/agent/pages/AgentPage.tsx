@@ -145,7 +145,7 @@ function Compte({ agent, tous }: Props) {
           ]
             .filter(Boolean)
             .join(' ')}
-          obstacle={retenu.length > 0 && <Retenu phrases={retenu} tous={tous} perdus={agent.habilitations} />}
+          obstacle={retenu.length > 0 && <Retenu phrases={retenu} tous={tous} agent={agent} perdu={null} />}
           action="Désactiver le compte"
           onConfirmer={async () => {
             await call<typeof desactiverAgent>('POST /agents/:agentId/desactivation', { agentId: agent.id })

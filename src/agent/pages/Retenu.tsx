@@ -2,11 +2,17 @@ import { Anchor, Stack, Text } from '@mantine/core'
 import { quiTransmet } from '../habilitation.ts'
 import type { Agent } from './lire-agent.ts'
 
-type Props = { phrases: readonly string[]; tous: readonly Agent[]; perdus: Agent['habilitations'] }
+type Props = {
+  phrases: readonly string[]
+  tous: readonly Agent[]
+  agent: Agent
+  /** The role; null for the account. */
+  perdu: Agent['habilitations'][number] | null
+}
 
 /** What keeps an account or a role, and whom to write to: said instead of a button that would be refused. */
-export function Retenu({ phrases, tous, perdus }: Props) {
-  const responsables = quiTransmet(tous, perdus)
+export function Retenu({ phrases, tous, agent, perdu }: Props) {
+  const responsables = quiTransmet(tous, agent, perdu)
   return (
     <Stack gap="sm">
       {phrases.map(phrase => (

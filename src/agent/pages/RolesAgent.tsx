@@ -46,7 +46,7 @@ export function RolesAgent({ agent, tous }: { agent: Agent; tous: readonly Agent
   }
   const retenu = (h: Habilitation) => {
     const phrases = ceQuiRetient(tous, agent, h)
-    return phrases.length > 0 && <Retenu phrases={phrases} tous={tous} perdus={[h]} />
+    return phrases.length > 0 && <Retenu phrases={phrases} tous={tous} agent={agent} perdu={h} />
   }
   return (
     <Fiche
