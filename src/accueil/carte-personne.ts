@@ -52,6 +52,7 @@ export const cartePersonne = useCase(
     const empeche = (await nonAccompagnables(ctx, [personneId])).get(personneId)
     return {
       ...carte,
+      aPrendre: empeche ? null : carte.aPrendre,
       nonAccompagnee: empeche ? { motif: empeche, adultes: duFoyer } : null,
       aujourdhui: ctx.today,
     }

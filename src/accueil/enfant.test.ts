@@ -49,6 +49,16 @@ test('le conjoint du foyer se convoque comme le demandeur', async () => {
   expect([await prendre('2025-03-20T10:00'), await adultes()]).toEqual([200, null])
 })
 
+test('un premier rendez-vous n’est pas à prendre avec qui on n’en donne pas, quoique l’entrée courre', async () => {
+  const accueil = await essai.unAgent('accueil')
+  const { id } = await unePersonne(essai, { entreeRecueLe: '2025-03-03' })
+  expect((await carte(accueil, id)).json.aPrendre).not.toBeNull()
+  const membre = essai.base.territoire('59').updateTable('membre').where('personneId', '=', id)
+  await membre.set({ role: 'ENF' }).execute()
+  const { aPrendre, nonAccompagnee } = (await carte(accueil, id)).json
+  expect([nonAccompagnee?.motif, aPrendre]).toEqual(['personne-non-accompagnee', null])
+})
+
 test('ni un dossier réuni à un autre, ni un dossier aux archives n’est nommé sur la carte de l’enfant', async () => {
   const { db, parent, adultes } = await unEnfant()
   const { id: fusionneeDans } = await unePersonne(essai)
