@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { droitDeDeposer } from '../import/import.ts'
 import { empreinteJeton, nouveauJeton } from '../socle/auth/jeton.ts'
@@ -19,8 +20,13 @@ export const creerAcces = useCase(
   },
   async (ctx, { id, nom, genres }) => {
     const droits = [...new Set(genres)].map(droitDeDeposer)
+    // The key lives outside the transaction: written last, so that an act that is stopped and run again still gives it, and tells it.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(ctx.db)
+    const deja = await ctx.commun.selectFrom('clientApi').select('id').where('id', '=', id).executeTakeFirst()
+    if (deja) return { id, cle: null }
     const cle = `frg_${nouveauJeton()}`
-    const cree = await ctx.commun
+    await ctx.record({ objet: 'acces', id }, recitCleDonnee, { apres: { nom, droits } })
+    await ctx.commun
       .insertInto('clientApi')
       .values({
         id,
@@ -31,10 +37,7 @@ export const creerAcces = useCase(
         creeLe: ctx.now,
         creePar: ctx.agent.nom,
       })
-      .onConflict(oc => oc.column('id').doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (cree) await ctx.record({ objet: 'acces', id }, recitCleDonnee, { apres: { nom, droits } })
-    return { id, cle: cree ? cle : null }
+      .execute()
+    return { id, cle }
   },
 )
