@@ -10,6 +10,7 @@ import {
   type EtatDocument,
   estFormat,
   type Format,
+  MORCEAUX_MAX,
   REFUS,
   type Refus,
   reconnaitre,
@@ -29,7 +30,10 @@ export type Annonce = {
 }
 export type Arrivee = { recu: number; etat: EtatDocument; refus: Refus | null }
 
-/** Writes that a document is coming; sent twice, written once. The caller has checked the scope. Refuses (invalid) its size. */
+/**
+ * Writes that a document is coming; sent twice, written once. The caller has checked the scope. Refuses (invalid) its size, (conflict)
+ * an id that announced something else, or for others, until it is there: what is answered is what is kept.
+ */
 export async function annoncer(ctx: Context, annonce: Annonce): Promise<Arrivee> {
   const trop = refusDeTaille(annonce.taille)
   if (trop) throw new Refusal('invalid', trop.code, trop.message)
@@ -39,14 +43,17 @@ export async function annoncer(ctx: Context, annonce: Annonce): Promise<Arrivee>
     .onConflict(oc => oc.column('id').doNothing())
     .execute()
   const { personneId, deposePar, taille, ...arrivee } = await tenir(ctx, annonce.id)
-  if (personneId !== annonce.personneId || deposePar !== ctx.agent.id || taille !== annonce.taille)
+  const autre =
+    arrivee.etat === 'depot' && (arrivee.type !== annonce.type || arrivee.confidentialite !== annonce.confidentialite)
+  if (autre || personneId !== annonce.personneId || deposePar !== ctx.agent.id || taille !== annonce.taille)
     throw refusDocument('identifiant-pris')
   return { recu: arrivee.recu, etat: arrivee.etat, refus: arrivee.refus }
 }
 
 /**
  * The next bytes of an announced document, from its byte `debut` on; what came before is ignored. With the first ones its real type is
- * known, with the last one it waits to be looked into. Refuses (invalid) a type that isn't taken, (conflict) a hole or too many bytes.
+ * known, with the last one it waits to be looked into. Refuses (invalid) a type that isn't taken, (conflict) a hole, too many bytes or
+ * too many pieces.
  */
 export async function recevoir(ctx: Context, id: string, debut: number, octets: Buffer): Promise<Arrivee> {
   const document = await tenir(ctx, id)
@@ -57,7 +64,8 @@ export async function recevoir(ctx: Context, id: string, debut: number, octets: 
   if (recu + suite.length > taille) throw refusDocument('document-trop-long')
   const format = recu === 0 ? exigerFormat(suite) : (document.format as Format)
   if (!document.fichierId) await creerFichier(ctx, id)
-  await ajouterOctets(ctx, id, suite)
+  const morceaux = await ajouterOctets(ctx, id, suite)
+  if (morceaux > MORCEAUX_MAX) throw refusDocument('document-en-miettes')
   const nouveau = { recu: recu + suite.length, format, fichierId: id }
   await ctx.db.updateTable('document').set(nouveau).where('id', '=', id).execute()
   if (nouveau.recu < taille) return { recu: nouveau.recu, etat: 'depot', refus: null }

@@ -64,6 +64,8 @@ export type Format = 'pdf' | 'jpeg' | 'png'
 export const TAILLE_MAX = 20 * 1024 * 1024
 /** Bytes sent at once, at most: what a thin line loses by a cut. */
 export const ENVOI_MAX = 1024 * 1024
+/** Pieces of one document, at most: each is read by itself. The screen makes twenty of the heaviest. */
+export const MORCEAUX_MAX = 400
 /** Sent together, at most. */
 export const FICHIERS_MAX = 10
 /** What a chooser of files proposes. An iPhone asked for JPEG turns its own HEIC photos into it. */
@@ -134,6 +136,8 @@ export const MESSAGES_DOCUMENT = {
   'identifiant-pris': 'Cet identifiant est déjà celui d’un autre document : prenez-en un nouveau.',
   'morceau-manquant': 'Il manque une partie de ce document. Reprenez l’envoi là où le serveur l’attend.',
   'document-trop-long': 'Ce document est plus long que ce qui était annoncé. Choisissez-le de nouveau.',
+  'document-en-miettes':
+    'Ce document arrive en trop de petites parties. Annoncez-le de nouveau, et envoyez-le en parties plus grandes, jusqu’à 1 Mo.',
   'document-en-examen': 'Ce document est encore en cours de vérification : il s’ouvrira dès qu’elle sera finie.',
   'document-d-autrui':
     'Ce document a été déposé par quelqu’un d’autre : seule cette personne change ce qu’il est et qui l’ouvre. Demandez-le-lui.',

@@ -28,7 +28,9 @@ export const modifierDocument = useCase(
     const apres = { type, titre: titre || TYPES[type].libelle, confidentialite }
     if (avant.type === type && avant.titre === apres.titre && avant.confidentialite === confidentialite)
       return { documentId }
-    await ctx.db.updateTable('document').set(apres).where('id', '=', documentId).execute()
+    // « Ma structure » is the one where they say it, though they laid it down from another.
+    const dites = avant.confidentialite === confidentialite ? apres : { ...apres, structureId: ctx.agent.structureId }
+    await ctx.db.updateTable('document').set(dites).where('id', '=', documentId).execute()
     await ctx.record({ personne: avant.personneId }, recitDocumentModifie, {
       avant: { ...pourLeFil(avant), confidentialite: avant.confidentialite },
       apres: { ...pourLeFil({ ...avant, ...apres }), confidentialite },

@@ -24,8 +24,8 @@ export async function creerFichier(ctx: Context, id: string): Promise<void> {
     .execute()
 }
 
-/** Adds bytes at the end of a file. One caller at a time: they hold the row that leads to it. */
-export async function ajouterOctets(ctx: Context, fichierId: string, octets: Buffer): Promise<void> {
+/** Adds bytes at the end of a file; returns of how many pieces it is then. One caller at a time: they hold the row that leads to it. */
+export async function ajouterOctets(ctx: Context, fichierId: string, octets: Buffer): Promise<number> {
   const { code } = ctx.territoire
   const { rang } = await ctx.db
     .selectFrom('fichierMorceau')
@@ -47,6 +47,7 @@ export async function ajouterOctets(ctx: Context, fichierId: string, octets: Buf
     .set(eb => ({ taille: eb('taille', '+', octets.length) }))
     .where('id', '=', fichierId)
     .execute()
+  return rang + Math.ceil(octets.length / PIECE)
 }
 
 /** Keeps bytes that are all there. `id`: of the file, made by the caller. */
