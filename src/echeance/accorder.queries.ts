@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { HORLOGES } from '../echeances.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Horloge } from './horloge.ts'
+import { rendreHorsPortee } from './rendre.queries.ts'
 
 const DES_FAITS = ['personne_id', 'depuis', 'pour', 'des', 'prevu_le', 'commande', 'agent_id', 'structure_id'] as const
 
@@ -22,7 +23,7 @@ export function dues(ctx: Context, personnes: RawBuilder<unknown>): RawBuilder<u
 
 /**
  * Brings what is due to these persons in line with the facts, in one statement, however many they are: what is done goes, what moved
- * moves. A clock that starts again forgets that it was put off, given or told. They are locked first: of two who write about the same
+ * moves. A clock that starts again forgets that it was put off, given or told; one that changes hands, that it was given or told. They are locked first: of two who write about the same
  * person at once, the second draws from what both wrote; an import, which writes of thousands, waits for nobody, and the night
  * mends. `personnes`: a query of ids.
  */
@@ -49,9 +50,10 @@ export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Pr
     insert into echeance (genre, objet_id, ${colonnes}) select d.genre, d.objet_id, ${ref('d')} from dues d
     on conflict (genre, objet_id) do update set
       ${sql.join(DES_FAITS.map(c => sql`${sql.ref(c)} = excluded.${sql.ref(c)}`))},
-      ${sql.join(['reportee_jusquau', 'reportee_motif', 'reportee_par', 'rappelee_le', 'escaladee_le'].map(garde(memeTerme)))},
-      ${sql.join(['confiee_a', 'confiee_par'].map(garde(memeAgent)))}
+      ${sql.join(['reportee_jusquau', 'reportee_motif', 'reportee_par', 'escaladee_le'].map(garde(memeTerme)))},
+      ${sql.join(['confiee_a', 'confiee_par', 'rappelee_le'].map(garde(memeAgent)))}
     where (${ref('echeance')}) is distinct from (${ref('excluded')})`.execute(ctx.db)
+  if (ctx.import === null) await rendreHorsPortee(ctx, personnes)
 }
 
 /** How what is stored differs from the facts: nothing, unless a command forgot to bring it in line. For tests and repairs. */

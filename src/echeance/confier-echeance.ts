@@ -26,7 +26,7 @@ export const confierEcheance = useCase(
     if (!collegue) throw refusEcheance('collegue-impossible')
     await ctx.db
       .updateTable('echeance')
-      .set({ confieeA: agentId, confieePar: ctx.agent.id })
+      .set({ confieeA: agentId, confieePar: ctx.agent.id, rappeleeLe: null })
       .where('genre', '=', cle.genre)
       .where('objetId', '=', cle.faitId)
       .execute()

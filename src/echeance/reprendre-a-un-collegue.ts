@@ -19,7 +19,7 @@ export const reprendreAUnCollegue = useCase(
     const tenue = await ctx.db.selectFrom('agentNom').select('nom').where('id', '=', confieeA).executeTakeFirst()
     await ctx.db
       .updateTable('echeance')
-      .set({ confieeA: null, confieePar: null })
+      .set({ confieeA: null, confieePar: null, rappeleeLe: null })
       .where('genre', '=', cle.genre)
       .where('objetId', '=', cle.faitId)
       .execute()
