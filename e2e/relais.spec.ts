@@ -68,6 +68,41 @@ test('la note écrite pour une personne ne va que dans son dossier', async ({ pa
   await expect(barre(page), 'confiées, elles ne sont plus choisies').toBeHidden()
 })
 
+test('l’une confiée, l’autre refusée : choisir un autre référent les lui confie toutes deux', async ({ page }) => {
+  await choisir(page, 2)
+  const envois: { id: string; referentId: string; personne: string }[] = []
+  await page.route('**/api/personnes/*/referents', route => {
+    const personne = new URL(route.request().url()).pathname
+    const { id, referentId } = route.request().postDataJSON()
+    envois.push({ id, referentId, personne })
+    if (envois.length !== 2) return route.continue()
+    const message = 'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre.'
+    return route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      json: { type: 'about:blank', title: message, status: 409, code: 'plafond-atteint', detail: message },
+    })
+  })
+  const confier = async (rang: number) => {
+    await fenetre(page)
+      .locator('label', { has: page.getByRole('radio') })
+      .nth(rang)
+      .click()
+    const confirmer = fenetre(page).getByRole('checkbox', { name: /dépassera son plafond/ })
+    if (await confirmer.isVisible()) await confirmer.check()
+    await fenetre(page).getByRole('button', { name: 'Changer de référent' }).click()
+  }
+  await confier(-1)
+  await expect(fenetre(page).getByRole('alert')).toBeVisible()
+  await expect(fenetre(page).getByRole('status')).toContainText(/suit déjà 1\sde ces personnes/)
+  await confier(-2)
+  await expect(page.getByText(/^2\spersonnes confiées à/)).toBeVisible()
+  const [premier, refuse, ...ensuite] = envois
+  expect(ensuite.map(e => e.personne)).toEqual([premier?.personne, refuse?.personne])
+  expect(new Set(envois.map(e => e.id)).size, 'un identifiant pour chaque passage de relais').toBe(4)
+  expect(ensuite.every(e => e.referentId !== premier?.referentId)).toBe(true)
+})
+
 test('fermer la fenêtre garde la sélection et rend le focus à son bouton', async ({ page }) => {
   await choisir(page, 3)
   await page.keyboard.press('Escape')
@@ -122,10 +157,11 @@ test('la page du portefeuille est dans l’adresse : revenir d’un dossier la r
 }) => {
   await connecter(page, 'ines.fileuse')
   await page.goto('/portefeuille')
+  const premier = liste(page).locator('[data-ligne]').first()
+  const avant = (await premier.textContent()) ?? ''
   await page.getByRole('button', { name: 'Page 2', exact: true }).click()
   await expect(page).toHaveURL(/page=2/)
-  const premier = liste(page).locator('[data-ligne]').first()
-  await expect(page.getByRole('button', { name: 'Page 2', exact: true })).toHaveAttribute('aria-current', 'page')
+  await expect(premier, 'les lignes de la page 2 sont là').not.toHaveText(avant)
   const nom = (await premier.textContent()) ?? ''
   await premier.click()
   await expect(titre(page, / · \d+ ans/)).toBeVisible()
@@ -137,4 +173,15 @@ test('la page du portefeuille est dans l’adresse : revenir d’un dossier la r
     .getByRole('button', { name: /^Suivi en cours/ })
     .click()
   await expect(page).not.toHaveURL(/page=/)
+})
+
+test('une page que la liste n’a plus, ou qui n’en est pas une, ramène à la première : rien n’y est dit fini qui ne l’est pas', async ({
+  page,
+}) => {
+  await connecter(page, 'awa.diallo')
+  for (const cherchee of ['2', '99', '-1', 'x']) {
+    await page.goto(`/doublons?page=${cherchee}`)
+    await expect(page.getByRole('main')).toContainText(/différences?, marquées?/)
+    await expect(page.getByText('Aucun double à décider')).toHaveCount(0)
+  }
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
@@ -7,8 +8,9 @@ import { ajouterOctets } from '../socle/fichier/fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { MORCEAUX_MAX } from './document.ts'
 import type { documentsDe } from './documents-de.ts'
-import { deposerParEcran, examiner, unPdf } from './essai-documents.ts'
+import { deposerParEcran, examiner, unePhoto, unPdf } from './essai-documents.ts'
 import { examinerPdf } from './examen/examiner-pdf.ts'
+import { photoEnPdf } from './examen/photo-en-pdf.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
@@ -90,3 +92,23 @@ test('deux envois du même document à la fois : un seul passe à la fois, et se
   const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
   expect(json.documents.length).toBe(1)
 })
+
+test('une photo dont le nom n’est qu’une extension porte le nom de ce qu’elle est, et ne bloque pas la vérification', async () => {
+  const [agent, { id: personneId }] = [await essai.unAgent('charge-orientation'), await unePersonne(essai)]
+  const { id: documentId } = await deposerParEcran(agent, personneId, await unePhoto(), {
+    nom: '_.jpg',
+    type: 'domicile',
+  })
+  expect(await examiner(essai)).toEqual([])
+  const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+  expect(json.documents).toMatchObject([{ id: documentId, etat: 'garde', titre: 'Justificatif de domicile' }])
+})
+
+test('une image qui se déplie en entier ne remplit pas la mémoire ; une page numérisée à 600 points passe', async () => {
+  const uni = (width: number, height: number, channels: 3 | 4) =>
+    sharp({ create: { width, height, channels, background: '#fff' } })
+      .png({ compressionLevel: 1 })
+      .toBuffer()
+  expect(await photoEnPdf(await uni(7000, 7000, 4), 'bombe')).toEqual({ refus: 'trop-grand' })
+  expect(await photoEnPdf(await uni(4960, 7016, 3), 'page')).toHaveProperty('pdf')
+}, 30_000)

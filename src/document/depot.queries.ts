@@ -15,6 +15,7 @@ import {
   type Refus,
   reconnaitre,
   refusDeTaille,
+  TYPES,
   type TypeDocument,
 } from './document.ts'
 import { documentOuvert, pourLeFil, refusDocument } from './documents.queries.ts'
@@ -39,7 +40,13 @@ export async function annoncer(ctx: Context, annonce: Annonce): Promise<Arrivee>
   if (trop) throw new Refusal('invalid', trop.code, trop.message)
   await ctx.db
     .insertInto('document')
-    .values({ ...annonce, structureId: ctx.agent.structureId, deposePar: ctx.agent.id, deposeLe: ctx.now })
+    .values({
+      ...annonce,
+      titre: annonce.titre || TYPES[annonce.type].libelle,
+      structureId: ctx.agent.structureId,
+      deposePar: ctx.agent.id,
+      deposeLe: ctx.now,
+    })
     .onConflict(oc => oc.column('id').doNothing())
     .execute()
   const { personneId, deposePar, taille, ...arrivee } = await tenir(ctx, annonce.id)

@@ -23,9 +23,9 @@ export function dues(ctx: Context, personnes: RawBuilder<unknown>): RawBuilder<u
 
 /**
  * Brings what is due to these persons in line with the facts, in one statement, however many they are: what is done goes, what moved
- * moves. A clock that starts again forgets that it was put off, given or told; one that changes hands, that it was given or told. They are locked first: of two who write about the same
- * person at once, the second draws from what both wrote; an import, which writes of thousands, waits for nobody, and the night
- * mends. `personnes`: a query of ids.
+ * moves. A clock that starts again forgets that it was put off, given or told; one that changes hands, that it was given or told. They
+ * are locked first: of two who write about the same person at once, the second draws from what both wrote; an import, which writes of
+ * thousands, waits for nobody, and the night mends. `personnes`: a query of ids.
  */
 export async function accorder(ctx: Context, personnes: RawBuilder<unknown>): Promise<void> {
   if (ctx.import === null)

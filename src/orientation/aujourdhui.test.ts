@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { communeLisible } from '../personne/noms.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { aujourdhui } from './aujourdhui.ts'
 
@@ -93,6 +94,8 @@ test('la puce du stock compte ce que sa liste montre : sous une commune, celles 
     [{ communes: '59350' }, 2],
     [{ communes: '59350,59599' }, 3],
     [{ communes: '59001' }, 0],
+    [{ communes: '' }, 3],
+    [{ agents: '' }, 3],
     [{ motifs: 'premiere-demande' }, 0],
     [{ communes: '59350', agents: awa.id }, 0],
   ] as const) {
@@ -122,6 +125,15 @@ test('les filtres : commune, motif, agent du rendez-vous', async () => {
     { valeur: '59599', libelle: 'Tourcoing', nombre: 1 },
   ])
   expect(choix.agents).toMatchObject([{ libelle: 'Agent MARC', nombre: 1 }])
+})
+
+test('une commune se dit de même dans le filtre et dans la liste, un filtre vide garde tout le monde', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const commune = 'VILLENEUVE D ASCQ'
+  await unePersonne(essai, { entreeRecueLe: '2025-03-08', codeInsee: '59009', commune })
+  const { choix, compteurs } = (await lire(awa, { communes: '', motifs: '' })).json
+  expect(choix.communes.map(c => c.libelle)).toEqual([communeLisible(commune)])
+  expect(compteurs['a-convoquer']).toBe(1)
 })
 
 test('une liste se lit par pages de vingt-cinq', async () => {

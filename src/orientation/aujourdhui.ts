@@ -133,7 +133,9 @@ const etatsMontres = (etat: FiltreEtat | undefined) =>
 
 /** Of these entries, those that the filters keep, by state. */
 function parEtat(ctx: Context, toutes: readonly LigneEntree[], filtres: Omit<FiltresDuJour, 'etat'>) {
-  const [communes, agents, motifs] = [filtres.communes, filtres.agents, filtres.motifs].map(f => f?.split(','))
+  const [communes, agents, motifs] = [filtres.communes, filtres.agents, filtres.motifs].map(f =>
+    f ? f.split(',') : null,
+  )
   const retenues = toutes.filter(
     l =>
       (!communes || communes.includes(l.codeInsee ?? '')) &&
@@ -212,7 +214,7 @@ function bilanDuJour(ctx: Context, lignes: readonly LigneEntree[], arrivees: num
 /** Names communes by their code, as the INSEE writes them; one it doesn't know, as the flow wrote it. */
 function nommerCommunes({ territoire }: Context): (code: string, ecrite: string | null) => string {
   const noms = new Map(decoupageDe(territoire.code).communes.map(c => [c.code, c.nom]))
-  return (code, ecrite) => noms.get(code) ?? (ecrite === null ? code : communeLisible(ecrite))
+  return (code, ecrite) => noms.get(code)?.replaceAll("'", '’') ?? (ecrite === null ? code : communeLisible(ecrite))
 }
 
 /** The values present in the list, with how many rows each, by label. */

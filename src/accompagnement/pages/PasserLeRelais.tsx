@@ -31,16 +31,19 @@ const VIDE = { referentId: null, malgrePlafond: false, memeNote: false, commune:
 /** Gives persons their first référent, or hands them over to another: those of the team first, the cap in sight (rules A1, A2). */
 export function PasserLeRelais({ personnes, referents, fermer }: Props) {
   const cache = useQueryClient()
-  // One id each, kept over retries: those already handed over are not handed over twice.
-  const [ids] = useState(() => new Map(personnes.map(p => [p.personneId, uuidv7()])))
+  // One id for each hand-over, kept until it is done: sent again after a cut, it is done once.
+  const [ids] = useState(() => new Map<string, string>())
+  // Some may be handed over before another is refused: who follows them by now.
+  const [faits, setFaits] = useState<Readonly<Record<string, string>>>({})
   const form = useFormulaire(Schema, VIDE, (saisie): Faute[] => fautesDesignation(saisie, choisi, aConfier.length))
   const [toutes, setToutes] = useState(false)
   const premier = personnes.every(p => p.referentId === null)
   const geste = premier ? 'Désigner un référent' : 'Changer de référent'
   // Who follows them all already would be refused; who follows some of them takes the others.
-  const possibles = referents.filter(r => personnes.some(p => p.referentId !== r.id))
+  const suiviePar = (p: Releve) => faits[p.personneId] ?? p.referentId
+  const possibles = referents.filter(r => personnes.some(p => suiviePar(p) !== r.id))
   const choisi = possibles.find(r => r.id === form.valeurs.referentId) ?? null
-  const aConfier = personnes.filter(p => p.referentId !== choisi?.id || choisi === null)
+  const aConfier = personnes.filter(p => choisi === null || suiviePar(p) !== choisi.id)
   const gardees = personnes.length - aConfier.length
   const deplier = { toutes, deplier: () => setToutes(true) }
 
@@ -48,13 +51,18 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
     const { referentId, malgrePlafond } = releve
     try {
       for (const { personneId } of aConfier) {
+        const releveDe = `${personneId} ${referentId}`
+        const id = ids.get(releveDe) ?? uuidv7()
+        ids.set(releveDe, id)
         await call<typeof designerReferent>('POST /personnes/:personneId/referents', {
-          id: ids.get(personneId) ?? uuidv7(),
+          id,
           personneId,
           referentId,
           relais: noteDe(releve, personneId),
           malgrePlafond,
         })
+        ids.delete(releveDe)
+        setFaits(avant => ({ ...avant, [personneId]: referentId }))
       }
     } finally {
       void cache.invalidateQueries()

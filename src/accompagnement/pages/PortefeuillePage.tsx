@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconGauge, IconSearchOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { direCharge } from '../../offre/pages/suivis.ts'
@@ -13,7 +13,7 @@ import { pluriel } from '../../socle/ui/dates.ts'
 import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { type Filtre, Filtres } from '../../socle/ui/liste/Filtres.tsx'
-import { useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -43,7 +43,7 @@ export function PortefeuillePage() {
   const [chargesVues, setChargesVues] = useState(false)
   const [aRelayer, setARelayer] = useState<ARelayer | null>(null)
   const { urgence, dominante, equipeId, referentId } = valeurs
-  const page = Number(valeurs.page) || 1
+  const page = pageDemandee(valeurs)
   const entree = { urgence, dominante, equipeId, referentId, page } as Input<typeof portefeuille>
   const requete = useQuery({
     queryKey: ['portefeuille', urgence, dominante, equipeId, referentId, page],
@@ -53,11 +53,8 @@ export function PortefeuillePage() {
   const filtree = Boolean(urgence || dominante || equipeId || referentId)
   const equipe = traits(agent.role)?.portefeuille === 'equipe'
   const donnees = requete.data
-  const pages = donnees && Math.max(1, Math.ceil(donnees.total / donnees.parPage))
-  // A filter changed, or persons went, while on a page the list doesn't have any more.
-  useEffect(() => {
-    if (pages && !requete.isPlaceholderData && page > pages) changer({ page: null })
-  })
+  const pages = donnees && Math.ceil(donnees.total / donnees.parPage)
+  usePageConnue(page, requete.isPlaceholderData ? undefined : pages, changer)
   const moi = donnees?.referents[0]
   const charge = !equipe && moi ? direCharge(moi) : null
   const menes = donnees?.referents.filter(r => r.mene) ?? []

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 
 /** A file made to be long to open isn't waited for. */
 const ATTENTE_MS = 20_000
-const MEMOIRE_MO = 512
+/** Opening the heaviest honest file takes a tenth of it; one made to unfold without end stops in seconds. */
+const MEMOIRE_MO = 192
 
 export type PdfVu = { pages: number } | { refus: 'protege' | 'abime' }
 

@@ -7,6 +7,7 @@ import { Charge } from '../../socle/ui/Charge.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
+import { pageDemandee } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
@@ -20,7 +21,7 @@ type Personne = Output<typeof differencesImport>['personnes'][number]
 export function Changements({ importId, annule }: { importId: string; annule: boolean }) {
   const recherche = useSearch({ strict: false }) as Record<string, string>
   const naviguer = useNavigate()
-  const page = Number(recherche.page ?? 1) || 1
+  const page = pageDemandee(recherche)
   const requete = useQuery(changementsDe(importId, page))
   const aller = (n: number) =>
     naviguer({ to: '.', search: { ...recherche, page: n === 1 ? undefined : String(n) } as never })

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
-import { enChoix, useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -28,8 +28,9 @@ export function ImportsPage() {
   const envois = useEnvois()
   const genre = enChoix(GENRES, valeurs.genre) ?? undefined
   const statut = enChoix(STATUTS, valeurs.statut) ?? undefined
-  const page = Number(valeurs.page ?? 1) || 1
+  const page = pageDemandee(valeurs)
   const requete = useQuery(pageDesImports({ genre, statut, page }))
+  usePageConnue(page, requete.isPlaceholderData ? undefined : requete.data?.pages, changer)
   const ici = new Set(envois.map(e => e.id))
   const presents = <C extends string>(
     table: Record<C, string>,

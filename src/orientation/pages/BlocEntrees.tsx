@@ -2,7 +2,7 @@ import { CloseButton, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconCircleCheck, IconSearch, IconSearchOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
@@ -14,7 +14,7 @@ import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
-import { enChoix, useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { useBarreRecherche, useRaccourci } from '../../socle/ui/raccourci.ts'
@@ -67,7 +67,7 @@ export function BlocEntrees({ donnees, aJour }: PropsBloc<Journee>) {
   const demande: Input<typeof aujourdhui> = {
     etat,
     ...filtresDe(valeurs),
-    page: Number(valeurs.page) || 1,
+    page: pageDemandee(valeurs),
   }
   const filtree = Boolean(valeurs.communes || valeurs.agents || valeurs.motifs)
   const choisie = Boolean(etat) || filtree
@@ -86,10 +86,7 @@ export function BlocEntrees({ donnees, aJour }: PropsBloc<Journee>) {
     if (ligne) setAConvoquer([ligne])
   })
 
-  // A filter changed while on a page it doesn't have any more.
-  useEffect(() => {
-    if (data && data.page > data.pages) changer({ page: null })
-  })
+  usePageConnue(data?.page ?? 1, data?.pages, changer)
 
   const seule = aConvoquer.length === 1 ? aConvoquer[0] : undefined
   const plusieurs = useRef(false)

@@ -7,7 +7,7 @@ import { dateChiffres, pluriel } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
-import { enChoix, useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -25,13 +25,14 @@ export function ConflitsPage() {
   const { valeurs, changer } = useFiltres('conflits', ['champ', 'source'])
   const champ = enChoix(CHAMPS, valeurs.champ) ?? undefined
   const source = enChoix(SOURCES, valeurs.source) ?? undefined
-  const page = Number(valeurs.page) || 1
+  const page = pageDemandee(valeurs)
   const filtree = Boolean(champ || source)
   const requete = useQuery({
     queryKey: ['conflits', champ, source, page],
     queryFn: () => call<typeof conflits>('GET /conflits', { champ, source, page }),
     placeholderData: keepPreviousData,
   })
+  usePageConnue(page, requete.isPlaceholderData ? undefined : requete.data?.pages, changer)
   return (
     <Page
       titre="Désaccords entre sources"

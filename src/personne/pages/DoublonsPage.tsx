@@ -8,7 +8,7 @@ import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateCourte, jourDe, pluriel } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
-import { enChoix, useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -31,12 +31,13 @@ type Statut = keyof typeof STATUTS
 export function DoublonsPage() {
   const { valeurs, changer } = useFiltres('doublons', ['statut'])
   const statut = enChoix(STATUTS, valeurs.statut) ?? 'a-decider'
-  const page = Number(valeurs.page) || 1
+  const page = pageDemandee(valeurs)
   const requete = useQuery({
     queryKey: ['doublons', statut, page],
     queryFn: () => call<typeof doublons>('GET /doublons', { statut, page }),
     placeholderData: keepPreviousData,
   })
+  usePageConnue(page, requete.isPlaceholderData ? undefined : requete.data?.pages, changer)
   return (
     <Page
       titre="Dossiers en double"

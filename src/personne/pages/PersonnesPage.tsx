@@ -9,7 +9,7 @@ import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
-import { enChoix, useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { useBarreRecherche } from '../../socle/ui/raccourci.ts'
@@ -28,8 +28,9 @@ export function PersonnesPage() {
   const [q] = useDebouncedValue(saisie.trim(), 200)
   const { valeurs, changer } = useFiltres('personnes', ['situation'])
   const situation = enChoix(SITUATIONS, valeurs.situation)
-  const page = Number(valeurs.page) || 1
+  const page = pageDemandee(valeurs)
   const requete = usePersonnes({ q, situation, page })
+  usePageConnue(page, requete.isPlaceholderData ? undefined : requete.data?.pages, changer)
   useBarreRecherche(champ)
 
   const chercher = (texte: string) => {

@@ -4,7 +4,7 @@ import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateChiffres, moisAnnee } from '../../socle/ui/dates.ts'
-import { useFiltres } from '../../socle/ui/liste/filtres.ts'
+import { pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -21,7 +21,7 @@ export function PersonnesAuTermePage() {
   // An address cut or written by hand leads to this month.
   const mois = MoisDeTerme.safeParse(demande).data
   const { valeurs, changer } = useFiltres('au-terme', [])
-  const page = Number(valeurs.page ?? 1) || 1
+  const page = pageDemandee(valeurs)
   const effacer = quoi === 'effacer'
   const requete = useQuery({
     queryKey: ['conservation', 'personnes', quoi, mois, page],
@@ -32,6 +32,7 @@ export function PersonnesAuTermePage() {
         page,
       }),
   })
+  usePageConnue(page, requete.data?.pages, changer)
   const du = mois ?? requete.data?.mois
   const colonnes: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
     { cle: 'nom', titre: 'Personne', cellule: p => `${prenomLisible(p.prenom)} ${p.nom}` },

@@ -9,7 +9,7 @@ import { nombre, pluriel } from '../../../socle/ui/dates.ts'
 import { Exporter } from '../../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../../socle/ui/icone.ts'
 import { Filtres } from '../../../socle/ui/liste/Filtres.tsx'
-import { useFiltres } from '../../../socle/ui/liste/filtres.ts'
+import { pageDemandee, useFiltres, usePageConnue } from '../../../socle/ui/liste/filtres.ts'
 import { notifierErreur } from '../../../socle/ui/notifier.tsx'
 import { Page } from '../../../socle/ui/Page.tsx'
 import type { Output } from '../../../socle/use-case.ts'
@@ -35,7 +35,7 @@ type Props = {
 export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }: Props) {
   const { valeurs, changer } = useFiltres('import-lignes', ['vue', 'resultat'])
   const cache = useQueryClient()
-  const page = Number(valeurs.page ?? 1)
+  const page = pageDemandee(valeurs)
   const resultat = valeurs.resultat as ResultatLigne | undefined
   const requete = useQuery({
     queryKey: ['import-lignes', importId, resultat, page],
@@ -43,6 +43,7 @@ export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }:
     placeholderData: keepPreviousData,
     refetchInterval: q => (enCours(q.state.data) ? 1000 : false),
   })
+  usePageConnue(page, requete.isPlaceholderData ? undefined : requete.data?.pages, changer)
   const importer = useMutation({
     mutationFn: () => call<CommandeImport<'application'>>('POST /imports/:importId/application', { importId }),
     onSuccess: () => cache.invalidateQueries({ queryKey: ['import-lignes', importId] }),

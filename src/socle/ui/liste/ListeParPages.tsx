@@ -1,4 +1,4 @@
-import { useFiltres } from './filtres.ts'
+import { pageDemandee, useFiltres } from './filtres.ts'
 import { Liste, type PropsListe } from './Liste.tsx'
 import { LIGNES_PAR_PAGE } from './lignes-par-page.ts'
 import { Pages } from './Pages.tsx'
@@ -7,7 +7,7 @@ import { Pages } from './Pages.tsx'
 export function ListeParPages<L>({ memoire, ...liste }: PropsListe<L> & { memoire: string }) {
   const { valeurs, changer } = useFiltres(memoire, [])
   const pages = Math.max(1, Math.ceil(liste.lignes.length / LIGNES_PAR_PAGE))
-  const page = Math.min(Number(valeurs.page) || 1, pages)
+  const page = Math.min(pageDemandee(valeurs), pages)
   const depuis = (page - 1) * LIGNES_PAR_PAGE
   return (
     <>

@@ -46,6 +46,20 @@ export function useFiltres(memoire: string, cles: readonly string[]) {
   return { valeurs: { ...recherche, ...textes } as Record<string, string | undefined>, changer }
 }
 
+/** The page that the address asks for: the first when it says none, or nothing that is one. */
+export const pageDemandee = ({ page }: Record<string, string | undefined>): number =>
+  page !== undefined && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1
+
+/**
+ * Back to the first page from one that the list doesn't have: what was there is done, or a filter changed. `pages`: how many there are,
+ * once that is known of this list.
+ */
+export function usePageConnue(page: number, pages: number | undefined, changer: (page: { page: null }) => void): void {
+  useEffect(() => {
+    if (pages !== undefined && page > Math.max(1, pages)) changer({ page: null })
+  })
+}
+
 /** Puts back what was chosen at the last visit, when the address says nothing of it. */
 export function useSouvenir(memoire: string, cles: readonly string[]): void {
   const { valeurs, changer } = useFiltres(memoire, cles)
