@@ -12,6 +12,7 @@ import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
 import { ajouterJours } from '../socle/ui/dates.ts'
 import { prevoirLesAvis } from './avis.ts'
+import { prevoirLesCollegues } from './collegues.ts'
 import { prevoirLesDocuments } from './documents.ts'
 import { creerEquipe } from './equipe.ts'
 import { exporterDesListes } from './exports.ts'
@@ -121,6 +122,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
         journal.prevoir(`${veilleOuvree(aujourdhui)}T17:30`, qui, ctx =>
           donnerRendezVous(ctx, `${jourOuvre(aujourdhui)}T${heure}`),
         )
+  prevoirLesCollegues(journal, equipe.collegues, ouverture, aujourdhui)
   prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
   prevoirLesAvis(journal, equipe, { ouverture, aujourdhui })
   let rang = 0

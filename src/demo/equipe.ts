@@ -19,6 +19,8 @@ export type Equipe = {
   deSecteur: Acteur
   /** E-mail of the référents of each structure, by its key; the demo account is the first of its own. */
   referents: Map<string, string[]>
+  /** The other référents of the team of the demo accounts. */
+  collegues: Acteur[]
   structures: Map<string, { id: string; nom: string }>
 }
 
@@ -61,6 +63,7 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
   let n = 0
   for (; n < AUTRES_CHARGES; n++) orientation.push(await engager(collegue(n), null, 'charge-orientation'))
   const referents = new Map<string, string[]>()
+  const collegues: Acteur[] = []
   const compteReferent = COMPTES_DEMO.find(c => c.role === 'referent')
   if (compteReferent) referents.set(MAISON, [compteReferent.courriel])
   for (const { cle, referents: nombre } of STRUCTURES) {
@@ -69,7 +72,8 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
       const qui = collegue(n)
       const structureId = structures.get(cle)?.id ?? null
       const equipeId = cle === MAISON ? (equipes[liste.length % equipes.length] ?? null) : null
-      await engager(qui, '01 99 00 20 02', 'referent', { structureId, equipeId })
+      const engage = await engager(qui, '01 99 00 20 02', 'referent', { structureId, equipeId })
+      if (equipeId && equipeId === equipes[0]) collegues.push(engage)
       liste.push(qui.courriel)
     }
     referents.set(cle, liste)
@@ -77,5 +81,5 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
   const deSecteur = await engager(collegue(DE_SECTEUR), null, 'charge-orientation', {
     secteur: ['99002', '99003'],
   })
-  return { orientation, comptes, deSecteur, referents, structures }
+  return { orientation, comptes, deSecteur, referents, collegues, structures }
 }

@@ -53,6 +53,9 @@ export function unJournal(base: Base, territoire: Territoire) {
 }
 export type Journal = ReturnType<typeof unJournal>
 
+/** Hours at which interviews of the demo begin. */
+export const HEURES = ['09:00', '10:00', '11:00', '14:00', '15:00', '16:00']
+
 /** The working day on or after a day, some working days later. */
 export function jourOuvre(jour: string, plus = 0): string {
   let date = Temporal.PlainDate.from(jour)

@@ -6,9 +6,8 @@ import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { hasard } from './generer/hasard.ts'
 import { GRAINE } from './graine.ts'
-import { type Journal, jourOuvre } from './journal.ts'
+import { HEURES, type Journal, jourOuvre } from './journal.ts'
 
-const HEURES = ['09:00', '10:00', '11:00', '14:00', '15:00', '16:00']
 /** Half the support of an « équilibre » or a « remobilisation » (rule A3): the day of the bilan. */
 const MOIS_AVANT_BILAN = 6
 
