@@ -11,26 +11,38 @@ const CALME_MS = 150
  */
 export function useOnglets(ouvert: string, onglets: readonly Onglet[]) {
   const [vus, setVus] = useState<ReadonlySet<string>>(new Set())
-  const [impression, setImpression] = useState(false)
+  const [impression, setImpression] = useState<'demandee' | 'chargee' | null>(null)
   const demandes = useIsFetching()
   useEffect(() => setVus(avant => (avant.has(ouvert) ? avant : new Set([...avant, ouvert]))), [ouvert])
   useEffect(() => {
     const touche = (e: KeyboardEvent) => {
       if (e.key.toLowerCase() !== 'p' || !(e.ctrlKey || e.metaKey) || e.shiftKey || e.altKey) return
       e.preventDefault()
-      setImpression(true)
+      setImpression('demandee')
     }
     window.addEventListener('keydown', touche)
     return () => window.removeEventListener('keydown', touche)
   }, [])
+  const imprimes = onglets.filter(o => o.imprime)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, whatever the tabs become meanwhile
   useEffect(() => {
-    if (!impression || demandes > 0) return
+    if (impression !== 'demandee') return
+    let partie = false
+    void Promise.all(imprimes.map(o => o.precharger())).then(() => !partie && setImpression('chargee'))
+    return () => {
+      partie = true
+    }
+  }, [impression])
+  useEffect(() => {
+    if (impression !== 'chargee' || demandes > 0) return
     const attente = setTimeout(() => {
       window.print()
-      setImpression(false)
+      setImpression(null)
     }, CALME_MS)
     return () => clearTimeout(attente)
   }, [impression, demandes])
-  const imprimes = impression ? onglets.filter(o => o.imprime).map(o => o.cle) : []
-  return { ouverts: new Set([...vus, ouvert, ...imprimes]), imprimer: () => setImpression(true) }
+  return {
+    ouverts: new Set([...vus, ouvert, ...(impression === 'chargee' ? imprimes.map(o => o.cle) : [])]),
+    imprimer: () => setImpression('demandee'),
+  }
 }
