@@ -2,8 +2,8 @@ import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Onglet } from './onglet.ts'
 
-/** Once nothing more is asked for this long, every part is drawn. */
-const CALME_MS = 150
+/** Between two looks at what is still to come. */
+const REGARD_MS = 50
 
 /**
  * The tabs of a file that are read: those opened so far, each by its own query, so that opening a file asks for no more than what is
@@ -35,11 +35,14 @@ export function useOnglets(ouvert: string, onglets: readonly Onglet[]) {
   }, [impression])
   useEffect(() => {
     if (impression !== 'chargee' || demandes > 0) return
-    const attente = setTimeout(() => {
+    // Nothing more is asked for, and nothing waits to be drawn.
+    const regard = setInterval(() => {
+      if (document.querySelector('[role=tabpanel] [data-attente]')) return
+      clearInterval(regard)
       window.print()
       setImpression(null)
-    }, CALME_MS)
-    return () => clearTimeout(attente)
+    }, REGARD_MS)
+    return () => clearInterval(regard)
   }, [impression, demandes])
   return {
     ouverts: new Set([...vus, ouvert, ...(impression === 'chargee' ? imprimes.map(o => o.cle) : [])]),
