@@ -11,9 +11,10 @@ const USAGE = `Usage :
   npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
 
-import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generated population, beside the floor measured in the same run.
+import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generated population, beside the floor and beside the same import
+        that draws nothing of what is due, measured in the same run.
 export  takes out the persons of an indicator, in each format, beside the same rows read and dropped.
-http    loads three pages of a territory of 100,000 persons, beside a bare route on the same pool.
+http    loads pages of a territory of 100,000 persons while a colleague writes, beside the floor of an honest page and the barest route.
 recherche  searches each way among made-up persons, beside reads by primary key on the same pool.`
 
 const entier = (valeur: string | undefined, defaut: number): number => {

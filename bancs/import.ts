@@ -26,6 +26,8 @@ type Ligne = {
   entrees: number
   secondes: number
   memoireMio: number
+  /** The same import, what is due not drawn. */
+  sansEcheances: number
   sax: number
   copie: number
   rapport: number
@@ -102,10 +104,11 @@ export async function mesurerImport(options: OptionsImport): Promise<void> {
   const dossier = mkdtempSync(join(tmpdir(), 'filrouge-banc-lignes-'))
   try {
     for (let fois = 1; fois <= options.fois; fois++) {
-      const url = await serveur.neuve()
+      const [url, temoin] = [await serveur.neuve(), await serveur.neuve()]
       for (const { fichier, recuLe, dateReference } of flux) {
         const importe = await passer('importer', { url, chemin: fichier, recuLe })
         await passer('garder', { url, dossier })
+        const sans = await passer('importer', { url: temoin, chemin: fichier, recuLe, sansEcheances: true })
         const sax = await passer('sax', { chemin: fichier })
         const copie = await passer('copie', { url, dossier })
         const { foyers, entrees } = importe.resultat
@@ -117,6 +120,7 @@ export async function mesurerImport(options: OptionsImport): Promise<void> {
           entrees,
           secondes: importe.secondes,
           memoireMio: importe.memoireMio,
+          sansEcheances: sans.secondes,
           sax: sax.secondes,
           copie: copie.secondes,
           rapport: importe.secondes / (sax.secondes + copie.secondes),
@@ -139,7 +143,7 @@ function direLigne(l: Ligne): void {
   const plancher = `plancher ${n(l.sax + l.copie, 2)} s (SAX ${n(l.sax, 2)} + COPY ${n(l.copie, 2)})`
   const processeur = `processeur ${n(l.processeur)} s contre ${n(l.processeurPlancher)} s, rapport ${n(l.processeur / l.processeurPlancher, 2)}`
   console.log(
-    `${l.mois}  ${l.foyers} foyers, ${l.changes} changés, ${l.entrees} entrées : ${n(l.secondes, 2)} s, ${Math.round(l.foyers / l.secondes)} foyers/s, ${Math.round(l.memoireMio)} Mio ; ${plancher} ; rapport ${n(l.rapport, 2)} ; ${processeur}`,
+    `${l.mois}  ${l.foyers} foyers, ${l.changes} changés, ${l.entrees} entrées : ${n(l.secondes, 2)} s, ${Math.round(l.foyers / l.secondes)} foyers/s, ${Math.round(l.memoireMio)} Mio ; ${plancher} ; rapport ${n(l.rapport, 2)} ; ${processeur} ; sans tenir les échéances ${n(l.sansEcheances, 2)} s, rapport ${n(l.secondes / l.sansEcheances, 2)}`,
   )
 }
 
