@@ -13,6 +13,7 @@ import * as orientation from './orientation/orientation.recits.ts'
 import * as partenaire from './partenaire/partenaire.recits.ts'
 import * as archive from './personne/archive.recits.ts'
 import * as personne from './personne/personne.recits.ts'
+import * as precaution from './precaution/precaution.recits.ts'
 import * as protection from './protection/protection.recits.ts'
 import * as rendezVous from './rendez-vous/rendez-vous.recits.ts'
 import type { Recit } from './socle/recit.ts'
@@ -37,6 +38,7 @@ export const RECITS: readonly Recit[] = [
   partenaire,
   personne,
   archive,
+  precaution,
   protection,
   travaux,
   rendezVous,

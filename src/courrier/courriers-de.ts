@@ -10,6 +10,8 @@ const Courrier = z.object({
   titre: z.string(),
   editeLe: z.string(),
   editePar: z.string(),
+  /** Envelopes to post: 2 when a copy goes to who protects the person. */
+  exemplaires: z.int(),
 })
 
 /** The letters of a person, latest first. */
@@ -26,7 +28,7 @@ export const courriersDe = useCase(
     const lignes = await ctx.db
       .selectFrom('courrier as c')
       .leftJoin('agent as a', 'a.id', 'c.editePar')
-      .select(['c.id', 'c.modele', 'c.editeLe', 'a.prenom', 'a.nom'])
+      .select(['c.id', 'c.modele', 'c.editeLe', 'c.exemplaires', 'a.prenom', 'a.nom'])
       .where('c.personneId', '=', personneId)
       .$if(jusqua !== null, q => q.where(sql`c.edite_le::date`, '<=', jusqua))
       .orderBy('c.editeLe', 'desc')

@@ -1,4 +1,5 @@
 import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
+import { AUCUNE, aSaisir } from '../precaution/precaution.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { controle, type Ligne, liste, personne, territoire, travail } from './essai-ligne.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
@@ -119,6 +120,17 @@ export const LIGNES: Record<string, Ligne> = {
     telephoneAccord: true,
     courriel: null,
     courrielAccord: false,
+  })),
+  'GET /personnes/:personneId/precautions': seule,
+  'POST /precautions': liste(({ personneId }) => ({ personnes: [personneId] })),
+  'PUT /personnes/:personneId/precautions': personne(({ personneId }) => ({
+    personneId,
+    ...aSaisir({ ...AUCUNE, adresseConfidentielle: true, sansMessage: true }),
+  })),
+  'POST /personnes/:personneId/adresse': personne(({ personneId }) => ({
+    personneId,
+    id: uuidv7(),
+    motif: 'visite',
   })),
   'GET /imports/calendrier': territoire(() => ({ mois: '2025-03' })),
   'GET /imports/:importId': enAttente,

@@ -154,6 +154,14 @@ export async function uneVieEntiere(
     })
     .execute()
   await db
+    .insertInto('precaution')
+    .values({
+      ...{ personneId: id, adresseConfidentielle: true, mesure: 'tutelle', protecteurNom: TRACES.nom },
+      ...{ protecteurAdresse: TRACES.voie, protecteurTelephone: TRACES.telephone, protecteurCopie: true },
+      ...{ majLe: '2019-01-11T09:00:00Z', majPar: agent.id },
+    })
+    .execute()
+  await db
     .insertInto('membreSuivi')
     .values({
       id: uuidv7(),

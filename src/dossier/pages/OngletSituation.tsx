@@ -7,6 +7,8 @@ import type { nirPersonne } from '../../personne/nir-personne.ts'
 import { lieuLisible, nirLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
 import { ContactFiche } from '../../personne/pages/ContactFiche.tsx'
 import { Autres, DonneesFiche, donneesDe, sourceDe } from '../../personne/pages/DonneesFiche.tsx'
+import { AdresseConfidentielle } from '../../precaution/pages/AdresseConfidentielle.tsx'
+import { FichePrecautions } from '../../precaution/pages/FichePrecautions.tsx'
 import { call } from '../../socle/api.ts'
 import { age, dateCourte, dateLongue } from '../../socle/ui/dates.ts'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
@@ -37,6 +39,7 @@ export function OngletSituation({ dossier }: PropsOnglet) {
       <Colonnes>
         <div className={classes.pile}>
           <ContactFiche dossier={dossier} />
+          <FichePrecautions personneId={dossier.id} />
           <Identite dossier={dossier} />
           <DonneesFiche dossier={dossier} />
         </div>
@@ -167,6 +170,7 @@ function Foyer({ foyer: f, dossier }: { foyer: LeFoyer; dossier: Dossier }) {
       valeur: (
         <>
           {f.sansDomicileFixe && <strong>Sans domicile fixe. </strong>}
+          {f.adresseMasquee && <AdresseConfidentielle personneId={dossier.id} foyerId={f.id} />}
           {f.adresse.map(ligne => (
             <span key={ligne} className={classes.ligne}>
               {ligne}

@@ -1,0 +1,73 @@
+import { Button, Select, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconEye } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { z } from 'zod'
+import { call } from '../../socle/api.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { enOptions } from '../../socle/ui/saisie/options.ts'
+import { usePeut } from '../../socle/ui/session.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { lireAdresse } from '../lire-adresse.ts'
+import { MOTIFS_ADRESSE, MotifAdresse } from '../precaution.ts'
+import classes from './Precautions.module.css'
+
+type Props = { personneId: string; foyerId: string }
+
+/** A street that is covered: asked for on purpose, with its reason, which is kept. */
+export function AdresseConfidentielle({ personneId, foyerId }: Props) {
+  const peut = usePeut()
+  const [ouvert, { open, close }] = useDisclosure(false)
+  const [lignes, setLignes] = useState<readonly string[] | null>(null)
+  if (lignes)
+    return lignes.map(ligne => (
+      <span key={ligne} className={classes.ligne}>
+        {ligne}
+      </span>
+    ))
+  return (
+    <span className={classes.demande}>
+      <strong>Adresse confidentielle</strong>
+      {peut('dossier.lire') && (
+        <Button size="compact-sm" variant="default" leftSection={<IconEye {...PETITE_ICONE} />} onClick={open}>
+          Afficher l’adresse
+        </Button>
+      )}
+      <Fenetre opened={ouvert} onClose={close} title="Afficher l’adresse confidentielle">
+        <Motif
+          personneId={personneId}
+          lue={adresses => {
+            setLignes(adresses.find(a => a.foyerId === foyerId)?.lignes ?? [])
+            close()
+          }}
+        />
+      </Fenetre>
+    </span>
+  )
+}
+
+type Adresses = { foyerId: string; lignes: string[] }[]
+const Lecture = z.object({ motif: MotifAdresse })
+
+function Motif({ personneId, lue }: { personneId: string; lue: (adresses: Adresses) => void }) {
+  const form = useFormulaire(Lecture, { motif: null })
+  const id = useRef(uuidv7())
+  return (
+    <Formulaire
+      form={form}
+      bouton="Afficher l’adresse"
+      perte={null}
+      envoyer={async ({ motif }) => {
+        const demande = { personneId, id: id.current, motif }
+        const { adresses } = await call<typeof lireAdresse>('POST /personnes/:personneId/adresse', demande)
+        lue(adresses)
+      }}
+    >
+      <Text>Cette lecture sera enregistrée à votre nom, avec sa raison, dans le fil du dossier.</Text>
+      <Select {...form.choix('motif', 'Pourquoi en avez-vous besoin ?')} data={enOptions(MOTIFS_ADRESSE)} />
+    </Formulaire>
+  )
+}
