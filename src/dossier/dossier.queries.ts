@@ -137,7 +137,7 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
           join orientation o on o.id = k.orientation_id where k.debut <= c.jusqua and o.decidee_le::date <= c.jusqua),
       'echeances', ${echeancesEnJson(ctx, sql.ref('c.id'))},
       'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,
-          'editePar', a.nom) order by l.edite_le desc), '[]')
+          'editePar', a.nom, 'exemplaires', l.exemplaires) order by l.edite_le desc), '[]')
         from courrier l left join agent_nom a on a.id = l.edite_par where l.personne_id = c.id and l.edite_le::date <= c.jusqua),
       'evenements', ${evenementsEnJson(null)},
       'lectures', (select coalesce(json_agg(json_build_object('agent', a.nom, 'role', n.role, 'le', n.le,

@@ -189,7 +189,15 @@ export const Dossier = z.object({
   diagnostics: z.array(DiagnosticDuDossier),
   orientations: z.array(OrientationDuDossier),
   accompagnements: z.array(AccompagnementDuDossier),
-  courriers: z.array(z.object({ id: z.uuid(), modele: z.string(), editeLe: Instant, editePar: z.string().nullable() })),
+  courriers: z.array(
+    z.object({
+      id: z.uuid(),
+      modele: z.string(),
+      editeLe: Instant,
+      editePar: z.string().nullable(),
+      exemplaires: z.int(),
+    }),
+  ),
   evenements: PageDuFil,
   /** Who opened this file: one line by agent, role and day, last first. */
   lectures: z.array(z.object({ agent: z.string(), role: z.string(), le: Instant, fois: z.number() })),

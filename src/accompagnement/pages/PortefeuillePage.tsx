@@ -6,6 +6,7 @@ import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { direCharge } from '../../offre/pages/suivis.ts'
 import { prenomEtNom } from '../../personne/noms.ts'
+import { ListePrecautions } from '../../precaution/pages/ListePrecautions.tsx'
 import { call } from '../../socle/api.ts'
 import { MOTIFS_PERSONNES } from '../../socle/export/motifs.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -151,36 +152,38 @@ export function PortefeuillePage() {
       <Charge requete={requete} attente="liste">
         {d => (
           <>
-            <Liste
-              titre="Personnes suivies"
-              lignes={d.lignes}
-              cle={l => l.personneId}
-              lien={l => `/personnes/${l.personneId}`}
-              colonnes={colonnes(d.aujourdhui, equipe)}
-              selection={
-                equipe && peut('referent.designer')
-                  ? {
-                      nom: ['personne choisie', 'personnes choisies'],
-                      action: 'Changer de référent',
-                      onAction: (ids, vider) =>
-                        setARelayer({
-                          personnes: d.lignes.filter(l => ids.includes(l.personneId)).map(enReleve),
-                          vider,
-                        }),
-                    }
-                  : undefined
-              }
-              vide={
-                <Vide
-                  icone={filtree ? IconSearchOff : undefined}
-                  titre={filtree ? 'Personne ne correspond à ces filtres' : 'Personne pour l’instant'}
-                >
-                  {filtree
-                    ? 'Effacez les filtres pour revoir tout le monde.'
-                    : 'Les personnes apparaissent ici dès qu’un référent leur est désigné.'}
-                </Vide>
-              }
-            />
+            <ListePrecautions personnes={d.lignes.map(l => l.personneId)}>
+              <Liste
+                titre="Personnes suivies"
+                lignes={d.lignes}
+                cle={l => l.personneId}
+                lien={l => `/personnes/${l.personneId}`}
+                colonnes={colonnes(d.aujourdhui, equipe)}
+                selection={
+                  equipe && peut('referent.designer')
+                    ? {
+                        nom: ['personne choisie', 'personnes choisies'],
+                        action: 'Changer de référent',
+                        onAction: (ids, vider) =>
+                          setARelayer({
+                            personnes: d.lignes.filter(l => ids.includes(l.personneId)).map(enReleve),
+                            vider,
+                          }),
+                      }
+                    : undefined
+                }
+                vide={
+                  <Vide
+                    icone={filtree ? IconSearchOff : undefined}
+                    titre={filtree ? 'Personne ne correspond à ces filtres' : 'Personne pour l’instant'}
+                  >
+                    {filtree
+                      ? 'Effacez les filtres pour revoir tout le monde.'
+                      : 'Les personnes apparaissent ici dès qu’un référent leur est désigné.'}
+                  </Vide>
+                }
+              />
+            </ListePrecautions>
             {d.total > d.parPage && (
               <Pages
                 total={Math.ceil(d.total / d.parPage)}

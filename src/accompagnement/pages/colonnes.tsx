@@ -1,5 +1,6 @@
 import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
+import { PucesDe } from '../../precaution/pages/ListePrecautions.tsx'
 import { dateCourte, dateProche, ecart, heure, jourDe } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { direEcheance } from '../../socle/ui/fil/echeance.ts'
@@ -38,6 +39,7 @@ export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, 
       cellule: l => (
         <>
           {prenomLisible(l.prenom)} {l.nom}
+          <PucesDe personneId={l.personneId} />
           <span className={classes.precision}>{l.commune ? communeLisible(l.commune) : 'commune non renseignée'}</span>
         </>
       ),

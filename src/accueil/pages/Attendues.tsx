@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { prenomLisible } from '../../personne/noms.ts'
+import { ListePrecautions, PucesDe } from '../../precaution/pages/ListePrecautions.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateLongue, heure } from '../../socle/ui/dates.ts'
@@ -25,21 +26,24 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
             </Vide>
           )}
           {tronque && <p>Seuls les 300 premiers rendez-vous sont montrés. Cherchez les autres par le nom.</p>}
-          <ul className={classes.reconnues}>
-            {attendues.map(r => (
-              <li key={r.id}>
-                <button type="button" onClick={() => ouvrir(r.personneId)}>
-                  <span className={classes.nom}>
-                    {heure(r.debut)} · {prenomLisible(r.prenom)} {r.nom}
-                  </span>
-                  <span className={classes.discret}>
-                    avec {r.agent}
-                    {r.lieu && ` · ${r.lieu}`}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <ListePrecautions personnes={attendues.map(r => r.personneId)}>
+            <ul className={classes.reconnues}>
+              {attendues.map(r => (
+                <li key={r.id}>
+                  <button type="button" onClick={() => ouvrir(r.personneId)}>
+                    <span className={classes.nom}>
+                      {heure(r.debut)} · {prenomLisible(r.prenom)} {r.nom}
+                      <PucesDe personneId={r.personneId} />
+                    </span>
+                    <span className={classes.discret}>
+                      avec {r.agent}
+                      {r.lieu && ` · ${r.lieu}`}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </ListePrecautions>
         </Fiche>
       )}
     </Charge>

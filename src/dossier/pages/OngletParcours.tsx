@@ -156,7 +156,7 @@ function Orientations({ dossier }: { dossier: Dossier }) {
                 <span className={classes.suite}>
                   <Etat ton="soon">pas encore notifiée</Etat>
                   {peut('orientation.decider') && (
-                    <NotifierOrientation orientationId={o.id} aujourdhui={dossier.aujourdhui} />
+                    <NotifierOrientation orientationId={o.id} personneId={dossier.id} aujourdhui={dossier.aujourdhui} />
                   )}
                 </span>
               )

@@ -8,6 +8,7 @@ import { lieuLisible, nirLisible, nomComplet, prenomLisible } from '../../person
 import { ContactFiche } from '../../personne/pages/ContactFiche.tsx'
 import { Autres, DonneesFiche, donneesDe, sourceDe } from '../../personne/pages/DonneesFiche.tsx'
 import { AdresseConfidentielle } from '../../precaution/pages/AdresseConfidentielle.tsx'
+import { AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
 import { FichePrecautions } from '../../precaution/pages/FichePrecautions.tsx'
 import { call } from '../../socle/api.ts'
 import { age, dateCourte, dateLongue } from '../../socle/ui/dates.ts'
@@ -38,7 +39,7 @@ export function OngletSituation({ dossier }: PropsOnglet) {
       </Fiche>
       <Colonnes>
         <div className={classes.pile}>
-          <ContactFiche dossier={dossier} />
+          <ContactFiche dossier={dossier} avant={voie => <AvantDeJoindre personneId={dossier.id} voie={voie} />} />
           <FichePrecautions personneId={dossier.id} />
           <Identite dossier={dossier} />
           <DonneesFiche dossier={dossier} />

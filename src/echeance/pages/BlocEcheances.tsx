@@ -5,6 +5,7 @@ import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import classes from '../../jour/pages/Jour.module.css'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
+import { ListePrecautions, PucesDe } from '../../precaution/pages/ListePrecautions.tsx'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { OBJETS, type Objet } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, heure } from '../../socle/ui/dates.ts'
@@ -36,7 +37,7 @@ export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Don
   // Who isn't shown the file has a page of their own on the person.
   const page = (l: Ligne) => `/${peut('dossier.lire') ? 'personnes' : 'mes-co-interventions'}/${l.personneId}`
   return (
-    <>
+    <ListePrecautions personnes={Object.values(listes).flatMap(liste => liste.lignes.map(l => l.personneId))}>
       {(Object.keys(LISTES_DU_JOUR) as NomListe[]).map(nom => {
         const liste = listes[nom]
         if (!liste) return null
@@ -80,7 +81,7 @@ export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Don
           />
         )}
       </Suspense>
-    </>
+    </ListePrecautions>
   )
 }
 
@@ -89,7 +90,16 @@ const colonnes = (
   aujourdhui: string,
   geste: (ligne: Ligne) => React.ReactNode,
 ): [Colonne<Ligne>, ...Colonne<Ligne>[]] => [
-  { cle: 'nom', titre: 'Personne', cellule: nomDe },
+  {
+    cle: 'nom',
+    titre: 'Personne',
+    cellule: l => (
+      <>
+        {nomDe(l)}
+        <PucesDe personneId={l.personneId} />
+      </>
+    ),
+  },
   {
     cle: 'quoi',
     titre: 'À faire',

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
+import { ListePrecautions, PucesDe } from '../../precaution/pages/ListePrecautions.tsx'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import type { Output } from '../../socle/use-case.ts'
@@ -24,7 +25,7 @@ export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
   const [aVoir, setAVoir] = useState<Ligne | null>(null)
   const personnes = donnees.personnes.filter(p => p.prochain === null)
   return (
-    <>
+    <ListePrecautions personnes={personnes.map(p => p.personneId)}>
       <ListeDuJour
         titre="Rendez-vous à prendre"
         total={personnes.length}
@@ -33,7 +34,16 @@ export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
         lien={p => `/mes-co-interventions/${p.personneId}`}
         tout={{ libelle: 'Voir tous mes suivis', vers: '/mes-co-interventions' }}
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: nomDe },
+          {
+            cle: 'nom',
+            titre: 'Personne',
+            cellule: p => (
+              <>
+                {nomDe(p)}
+                <PucesDe personneId={p.personneId} />
+              </>
+            ),
+          },
           { cle: 'champ', titre: 'Mon champ', cellule: p => p.champs.map(c => CHAMPS[c].libelle).join(', ') },
           { cle: 'depuis', titre: 'Confié', cellule: p => `le ${dateCourte(p.depuis)}` },
           { cle: 'referent', titre: 'Référent', cellule: p => p.referent ?? 'aucun pour l’instant' },
@@ -65,6 +75,6 @@ export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
           />
         )}
       </Suspense>
-    </>
+    </ListePrecautions>
   )
 }
