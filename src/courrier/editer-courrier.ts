@@ -127,5 +127,6 @@ function direConvocation(d: DonneesConvocation) {
     lieu: d.lieu,
     agent: d.agent,
     telephone: numero(d.telephone),
+    interpretes: d.interpretes,
   }
 }

@@ -71,7 +71,7 @@ test('sous tutelle, la lettre part à elle, et en copie à qui la protège, dans
   expect(lu.match(/Votre rendez-vous/g)).toHaveLength(2)
   expect(lu.match(/12 RUE EXEMPLE/g)).toHaveLength(1)
   expect(lu.match(/5 rue du Tuteur/g)).toHaveLength(1)
-  expect(lu).toMatch(/Copie.*Courrier de Madame CAMILLE ESSAI-TISSAGE \(tutelle\)/)
+  expect(lu).toMatch(/Copie Claude ESSAI-TUTEUR Courrier de Madame CAMILLE ESSAI-TISSAGE .*\(tutelle\)/)
   expect(
     lu.match(/Une copie de cette lettre est adressée à : Claude ESSAI-TUTEUR, Association des Essais/g),
   ).toHaveLength(2)
