@@ -18,9 +18,6 @@ import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
 import { modifierAgent } from './agent/agents-modifier.ts'
 import { reinitialiserMotDePasse } from './agent/agents-mot-de-passe.ts'
 import { creerAgent } from './agent/creer-agent.ts'
-import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
-import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
-import { changerHabilitation, session } from './agent/session/session.ts'
 import { chercherPersonne } from './audit/chercher-personne.ts'
 import { exporterLectures } from './audit/exporter-lectures.ts'
 import { lecteurs } from './audit/lecteurs.ts'
@@ -129,7 +126,7 @@ import { creneaux } from './rendez-vous/creneaux.ts'
 import { deplacerRendezVous } from './rendez-vous/deplacer-rendez-vous.ts'
 import { prendreRendezVous } from './rendez-vous/prendre-rendez-vous.ts'
 import { prendreSerie } from './rendez-vous/prendre-serie.ts'
-import type { PublicRoute, RawRoute } from './socle/route.ts'
+import type { RawRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
 import { annulerParametre } from './territoire/annuler-parametre.ts'
 import { changerParametre } from './territoire/changer-parametre.ts'
@@ -139,16 +136,6 @@ import { listeParametres } from './territoire/liste-parametres.ts'
 import { abandonnerTravail } from './travaux/abandonner-travail.ts'
 import { relancerTravail } from './travaux/relancer-travail.ts'
 import { travauxEnEchec } from './travaux/travaux-en-echec.ts'
-
-/** Routes that need no session. */
-export const PUBLICS = [
-  accueil,
-  connexion,
-  deconnexion,
-  session,
-  changerHabilitation,
-  changerMotDePasse,
-] as unknown as readonly PublicRoute[]
 
 /** Every use case, one line each, in the order of the journey. */
 export const CAS_USAGE = [

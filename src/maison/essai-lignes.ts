@@ -1,8 +1,8 @@
 import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
-import { AUCUNE, aSaisir } from '../precaution/precaution.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { controle, type Ligne, liste, personne, territoire, travail } from './essai-ligne.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
+import { LIGNES_PRECAUTION } from './essai-lignes-precaution.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
 const seule = personne(({ personneId }) => ({ personneId }))
@@ -120,17 +120,6 @@ export const LIGNES: Record<string, Ligne> = {
     telephoneAccord: true,
     courriel: null,
     courrielAccord: false,
-  })),
-  'GET /personnes/:personneId/precautions': seule,
-  'POST /precautions': liste(({ personneId }) => ({ personnes: [personneId] })),
-  'PUT /personnes/:personneId/precautions': personne(({ personneId }) => ({
-    personneId,
-    ...aSaisir({ ...AUCUNE, adresseConfidentielle: true, sansMessage: true }),
-  })),
-  'POST /personnes/:personneId/adresse': personne(({ personneId }) => ({
-    personneId,
-    id: uuidv7(),
-    motif: 'visite',
   })),
   'GET /imports/calendrier': territoire(() => ({ mois: '2025-03' })),
   'GET /imports/:importId': enAttente,
@@ -270,6 +259,7 @@ export const LIGNES: Record<string, Ligne> = {
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
   ...LIGNES_AVIS,
+  ...LIGNES_PRECAUTION,
   'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
   'GET /structures/:structureId/lieux': territoire(({ structureId }) => ({ structureId })),
   'GET /structures/:structureId/charges': territoire(({ structureId }) => ({ structureId })),

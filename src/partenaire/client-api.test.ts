@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CAS_USAGE, DOCUMENTS, PUBLICS } from '../cas-usage.ts'
+import { CAS_USAGE, DOCUMENTS } from '../cas-usage.ts'
+import { PUBLICS } from '../cas-usage-publics.ts'
 import { fluxDeFevrier } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { compter, unEssai } from '../essai.ts'

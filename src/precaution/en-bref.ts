@@ -100,7 +100,7 @@ export function puces(p: EnBref | null, numeroPartage = false): Puce[] {
       cle: 'mesure',
       mot: p.protecteurCopie ? `${MESURES[p.mesure]}, copie des courriers` : MESURES[p.mesure],
     },
-    p.langue !== null && { cle: 'interprete', mot: `Interprète : ${p.langue}` },
+    p.langue !== null && { cle: 'interprete', mot: `Interprète : ${p.langue}` },
     p.lsf && { cle: 'lsf', mot: 'Langue des signes' },
     p.sansMarche && { cle: 'sans-marche', mot: 'Accès sans marche' },
     p.gardeEnfant && { cle: 'garde-enfant', mot: 'Garde d’enfant' },

@@ -5,7 +5,7 @@ import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { recitAdresseLue } from './precaution.recits.ts'
-import { MotifAdresse } from './precaution.ts'
+import { LectureAdresse } from './precaution.ts'
 
 /**
  * Where somebody lives whose address is confidential, asked for on purpose: the only door. The reading is kept apart, as 'adresse',
@@ -16,11 +16,7 @@ export const lireAdresse = useCase(
     route: 'POST /personnes/:personneId/adresse',
     summary: 'Lire l’adresse confidentielle d’une personne',
     permission: 'dossier.lire',
-    input: z.object({
-      personneId: z.uuid(),
-      id: z.uuid(),
-      motif: MotifAdresse,
-    }),
+    input: LectureAdresse.extend({ personneId: z.uuid(), id: z.uuid() }),
     output: z.object({ adresses: z.array(z.object({ foyerId: z.uuid(), lignes: z.array(z.string()) })) }),
   },
   async (ctx, { personneId, id, motif }) => {
@@ -35,7 +31,7 @@ export const lireAdresse = useCase(
       throw new Refusal(
         'not-found',
         'adresse-non-confidentielle',
-        'Aucune adresse confidentielle n’est connue pour cette personne : celle de son foyer, si la CAF ou la MSA l’a transmise, est dans son dossier, partie Situation.',
+        'Aucune adresse confidentielle n’est connue pour cette personne : celle de son foyer, si la CAF ou la MSA l’a transmise, est dans son dossier, partie Situation.',
       )
     }
     const { rows: deja } = await sql`

@@ -25,7 +25,8 @@ export async function partageDe(ctx: Context, personneId: string): Promise<Parta
     select coalesce(bool_or(a.par = 'telephone'), false) as telephone, coalesce(bool_or(a.par = 'courriel'), false) as courriel,
       coalesce((select json_agg(n) from (
         select o.id as "personneId", o.nom, o.prenom from personne o
-        where o.id = any(array_agg(a.id)) and ${perimetre(ctx, sql.ref('o.id'))} order by o.nom, o.prenom limit ${NOMMEES}) n), '[]') as avec
+        where o.id = any(array_agg(a.id)) and ${perimetre(ctx, sql.ref('o.id'))}
+        order by o.nom, o.prenom limit ${NOMMEES}) n), '[]') as avec
     from personne p cross join lateral (${AUTRES}) a where p.id = ${personneId}`.execute(ctx.db)
   return rows[0] ?? { telephone: false, courriel: false, avec: [] }
 }

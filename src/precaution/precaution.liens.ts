@@ -14,7 +14,8 @@ export const LIENS_PRECAUTION = [
       'Précautions',
       ids => sql`
         select c.adresse_confidentielle as "Adresse confidentielle", c.ne_pas_ecrire as "Ne pas écrire à cette adresse",
-          c.sans_message as "Ne pas laisser de message", concat_ws(', ', c.domiciliation_organisme, c.domiciliation_adresse) as "Domiciliation",
+          c.sans_message as "Ne pas laisser de message",
+          concat_ws(', ', c.domiciliation_organisme, c.domiciliation_adresse) as "Domiciliation",
           ${enMots(MESURES, 'c.mesure')} as "Mesure de protection",
           concat_ws(', ', c.protecteur_nom, c.protecteur_organisme) as "Exercée par", c.protecteur_copie as "Copie des courriers",
           c.langue as "Interprète", c.lsf as "Langue des signes", c.sans_marche as "Accès sans marche", c.garde_enfant as "Garde d’enfant",

@@ -105,17 +105,17 @@ export function fautesPrecautions(saisie: Partial<SaisiePrecautions>): Faute[] {
     if (saisie.domiciliationOrganisme === null)
       faute('domiciliationOrganisme', 'Écrivez qui domicilie la personne, par exemple le CCAS.')
     if (saisie.domiciliationAdresse === null)
-      faute('domiciliationAdresse', 'Écrivez l’adresse de la domiciliation : les courriers y partent.')
+      faute('domiciliationAdresse', 'Écrivez l’adresse de la domiciliation : les courriers y partent.')
   }
   if (saisie.mesure) {
     if (saisie.protecteurNom === null && saisie.protecteurOrganisme === null)
-      faute('protecteurNom', 'Écrivez qui protège la personne : son nom, ou celui de l’organisme.')
+      faute('protecteurNom', 'Écrivez qui protège la personne : son nom, ou celui de l’organisme.')
     if (saisie.protecteurAdresse === null && (saisie.protecteurCopie || copieDeDroit(saisie.mesure)))
-      faute('protecteurAdresse', 'Écrivez l’adresse : une copie de chaque courrier y part.')
+      faute('protecteurAdresse', 'Écrivez l’adresse : une copie de chaque courrier y part.')
   }
   if (saisie.langue === 'autre' && saisie.langueAutre === null) faute('langueAutre', 'Écrivez la langue.')
   if (saisie.arriveeDes && saisie.departAvant && saisie.arriveeDes >= saisie.departAvant)
-    faute('departAvant', 'Cette heure vient avant celle de l’arrivée : corrigez l’une des deux.')
+    faute('departAvant', 'Cette heure vient avant celle de l’arrivée : corrigez l’une des deux.')
   return fautes
 }
 
@@ -193,6 +193,7 @@ export const MOTIFS_ADRESSE = {
   urgence: 'Mise en danger, secours',
   verification: 'Vérifier l’adresse avec la personne',
 } as const
-export const MotifAdresse = z.enum(
+const MotifAdresse = z.enum(
   Object.keys(MOTIFS_ADRESSE) as [keyof typeof MOTIFS_ADRESSE, ...(keyof typeof MOTIFS_ADRESSE)[]],
 )
+export const LectureAdresse = z.object({ motif: MotifAdresse })

@@ -45,13 +45,13 @@ export function alertesBesoins(besoins: Besoins | null, surPlace: boolean, acces
   if (!besoins || !surPlace) return []
   return [
     ...(besoins.sansMarche && acces === false
-      ? ['Ce lieu a des marches : la personne ne peut pas y entrer. Recevez-la ailleurs, chez elle ou par téléphone.']
+      ? ['Ce lieu a des marches : la personne ne peut pas y entrer. Recevez-la ailleurs, chez elle ou par téléphone.']
       : []),
     ...(besoins.sansMarche && acces === null
-      ? ['Personne n’a dit si ce lieu a des marches : vérifiez-le avant de convoquer.']
+      ? ['Personne n’a dit si ce lieu a des marches : vérifiez-le avant de convoquer.']
       : []),
     ...(besoins.gardeEnfant
-      ? ['La personne a un enfant à faire garder : voyez avec elle à quelle heure elle peut.']
+      ? ['La personne a un enfant à faire garder : voyez avec elle à quelle heure elle peut.']
       : []),
   ]
 }
@@ -60,9 +60,9 @@ export const MESSAGES_BESOINS = {
   'hors-de-ses-heures':
     'La personne ne peut pas venir à cette heure. Choisissez un autre créneau, ou cochez que vous l’avez vue avec elle.',
   'interprete-a-prevoir':
-    'La personne a besoin d’un interprète. Prévoyez-le, puis cochez la case ; ou choisissez un autre moment.',
+    'La personne a besoin d’un interprète. Prévoyez-le, puis cochez la case ; ou choisissez un autre moment.',
   'besoin-a-prevoir':
-    'La personne a un besoin à prévoir : accès sans marche ou garde d’enfant. Prenez son rendez-vous à part, depuis son dossier.',
+    'La personne a un besoin à prévoir : accès sans marche ou garde d’enfant. Prenez son rendez-vous à part, depuis son dossier.',
 } as const
 
 export const CHAMPS_BESOINS = {

@@ -29,8 +29,8 @@ const JOURS_OCCUPES = 120
 /**
  * Books one appointment per person, one after the other from `debut` on: the agent's free slots in working hours, the next day
  * when the day is full; all at the same hour when it is a collective session. A person who can't be called that way, or whose needs
- * are to be planned, is left aside with the reason and takes no slot. Ids are made by the caller: what a first sending booked is answered again.
- * Refuses 404 when one person is out of scope, the past, an agent who doesn't receive.
+ * are to be planned, is left aside with the reason and takes no slot. Ids are made by the caller: what a first sending booked is
+ * answered again. Refuses 404 when one person is out of scope, the past, an agent who doesn't receive.
  */
 export const prendreSerie = useCase(
   {

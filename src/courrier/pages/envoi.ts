@@ -18,4 +18,4 @@ export function useEnvoi(personneId: string) {
   }
 }
 
-const DEUX_ENVELOPPES = 'Par courrier, deux enveloppes : à la personne, et en copie à qui la protège.'
+const DEUX_ENVELOPPES = 'Par courrier, deux enveloppes : à la personne, et en copie à qui la protège.'

@@ -12,7 +12,8 @@ type Touchee = { id: string; nom: string; prenom: string; sexe: string; lignes: 
 
 /** SQL: what changed, but the street of a household where somebody asked that it be kept to themselves. */
 const montree = (cote: 'avant' | 'apres') => sql`case
-  when d.table_nom = 'foyer' and foyer_confidentiel((d.cle ->> 'id')::uuid) then ${sql.ref(`d.${cote}`)} - array['complement', 'voie', 'lieu_dit']
+  when d.table_nom = 'foyer' and foyer_confidentiel((d.cle ->> 'id')::uuid)
+    then ${sql.ref(`d.${cote}`)} - array['complement', 'voie', 'lieu_dit']
   else ${sql.ref(`d.${cote}`)} end`
 
 const Changement = z.object({ libelle: z.string(), avant: z.string().nullable(), apres: z.string().nullable() })

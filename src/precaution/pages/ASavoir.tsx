@@ -25,7 +25,7 @@ export function AvantDeJoindre({ personneId, voie }: Props) {
       {voie === 'telephone' && precautions.sansMessage && <strong>Ne laissez pas de message. </strong>}
       {partage[voie] && (
         <span>
-          {voie === 'telephone' ? 'Numéro partagé' : 'Courriel partagé'} avec une autre personne : vérifiez à qui vous
+          {voie === 'telephone' ? 'Numéro partagé' : 'Courriel partagé'} avec une autre personne : vérifiez à qui vous
           parlez.{' '}
           {partage.avec.map(autre => (
             <span key={autre.personneId}>

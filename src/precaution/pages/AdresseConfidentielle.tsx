@@ -2,7 +2,6 @@ import { Button, Select, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconEye } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import { z } from 'zod'
 import { call } from '../../socle/api.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
@@ -12,7 +11,7 @@ import { enOptions } from '../../socle/ui/saisie/options.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { lireAdresse } from '../lire-adresse.ts'
-import { MOTIFS_ADRESSE, MotifAdresse } from '../precaution.ts'
+import { LectureAdresse, MOTIFS_ADRESSE } from '../precaution.ts'
 import classes from './Precautions.module.css'
 
 type Props = { personneId: string; foyerId: string }
@@ -50,10 +49,9 @@ export function AdresseConfidentielle({ personneId, foyerId }: Props) {
 }
 
 type Adresses = { foyerId: string; lignes: string[] }[]
-const Lecture = z.object({ motif: MotifAdresse })
 
 function Motif({ personneId, lue }: { personneId: string; lue: (adresses: Adresses) => void }) {
-  const form = useFormulaire(Lecture, { motif: null })
+  const form = useFormulaire(LectureAdresse, { motif: null })
   const id = useRef(uuidv7())
   return (
     <Formulaire
@@ -67,7 +65,7 @@ function Motif({ personneId, lue }: { personneId: string; lue: (adresses: Adress
       }}
     >
       <Text>Cette lecture sera enregistrée à votre nom, avec sa raison, dans le fil du dossier.</Text>
-      <Select {...form.choix('motif', 'Pourquoi en avez-vous besoin ?')} data={enOptions(MOTIFS_ADRESSE)} />
+      <Select {...form.choix('motif', 'Pourquoi en avez-vous besoin ?')} data={enOptions(MOTIFS_ADRESSE)} />
     </Formulaire>
   )
 }

@@ -51,7 +51,7 @@ function reperes(p: Precautions): Repere[] {
     p.adresseConfidentielle && {
       terme: 'Adresse',
       valeur: 'Confidentielle',
-      source: 'cachée sur tous les écrans ; sa lecture est enregistrée',
+      source: 'cachée sur tous les écrans ; sa lecture est enregistrée',
     },
     p.sansMessage && { terme: 'Téléphone', valeur: 'Ne pas laisser de message' },
     p.nePasEcrire && {

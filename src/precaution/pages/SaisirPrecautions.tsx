@@ -31,7 +31,7 @@ export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
     <Formulaire
       form={form}
       bouton="Enregistrer"
-      perte="Les précautions resteraient comme elles sont : vos réponses seront perdues."
+      perte="Les précautions resteraient comme elles sont : vos réponses seront perdues."
       renoncer={fermer}
       envoyer={async saisie => {
         await call<typeof noterPrecautions>('PUT /personnes/:personneId/precautions', { personneId, ...saisie })
@@ -59,10 +59,10 @@ function Joindre({ form }: { form: Champs<Valeurs> }) {
       <Checkbox {...form.coche('sansMessage', 'Ne pas laisser de message')} />
       <Checkbox
         {...form.coche('nePasEcrire', 'Ne pas écrire à son adresse')}
-        description="Aucun courrier n’y partira : remise en main propre, téléphone, ou domiciliation."
+        description="Aucun courrier n’y partira : remise en main propre, téléphone, ou domiciliation."
       />
       <Checkbox
-        {...form.coche('domiciliee', 'Domiciliée : son courrier part ailleurs')}
+        {...form.coche('domiciliee', 'Domiciliée : son courrier part ailleurs')}
         description="Un CCAS, une association."
       />
       {form.valeurs.domiciliee && (
@@ -110,7 +110,7 @@ function Protection({ form }: { form: Champs<Valeurs> }) {
           </div>
           {deDroit ? (
             <Text c="dimmed">
-              Chaque courrier part en deux exemplaires : la personne, et qui la protège (code civil, articles 467 et
+              Chaque courrier part en deux exemplaires : la personne, et qui la protège (code civil, articles 467 et
               475).
             </Text>
           ) : (
@@ -137,10 +137,10 @@ function Venir({ form }: { form: Champs<Valeurs> }) {
           searchable
           clearable
           clearButtonProps={{ 'aria-label': 'Aucun interprète' }}
-          nothingFoundMessage="Choisissez « autre langue »"
+          nothingFoundMessage="Choisissez « autre langue »"
         />
         {form.valeurs.langue === 'autre' && (
-          <TextInput {...form.texte('langueAutre', 'Quelle langue ?', { requis: true })} />
+          <TextInput {...form.texte('langueAutre', 'Quelle langue ?', { requis: true })} />
         )}
       </div>
       <Checkbox {...form.coche('lsf', 'Langue des signes')} />

@@ -41,7 +41,7 @@ export function BesoinsPrise({ form, precautions, acces }: Props) {
       ))}
       {langues.length > 0 && (
         <Checkbox
-          {...form.coche('interpretePrevu', `L’interprète est prévu : ${langues.join(', ')}`)}
+          {...form.coche('interpretePrevu', `L’interprète est prévu : ${langues.join(', ')}`)}
           description={convocation === 'courrier' ? 'La lettre le dira à la personne.' : undefined}
         />
       )}
@@ -57,7 +57,7 @@ export function BesoinsPrise({ form, precautions, acces }: Props) {
 /** What is to be posted. */
 export const direLettre = (precautions: EnBref | null): string =>
   precautions?.protecteurCopie
-    ? 'La lettre part en deux enveloppes : à la personne, et en copie à qui la protège.'
+    ? 'La lettre part en deux enveloppes : à la personne, et en copie à qui la protège.'
     : 'La lettre est prête à imprimer.'
 
 /** Where nothing may be posted, another way is proposed in its place. */
