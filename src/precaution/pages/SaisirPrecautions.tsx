@@ -62,7 +62,7 @@ function Joindre({ form }: { form: Champs<Valeurs> }) {
         description="Aucun courrier n’y partira : remise en main propre, téléphone, ou domiciliation."
       />
       <Checkbox
-        {...form.coche('domiciliee', 'Domiciliée : son courrier part ailleurs')}
+        {...form.coche('domiciliee', 'Domiciliation : son courrier part ailleurs')}
         description="Un CCAS, une association."
       />
       {form.valeurs.domiciliee && (
@@ -148,7 +148,7 @@ function Venir({ form }: { form: Champs<Valeurs> }) {
       <Checkbox {...form.coche('gardeEnfant', 'Enfant à faire garder')} />
       <div className={classes.deux}>
         <ChampHeure {...form.choix('arriveeDes', 'Peut venir à partir de')} />
-        <ChampHeure {...form.choix('departAvant', 'Doit être repartie à')} />
+        <ChampHeure {...form.choix('departAvant', 'Peut rester jusqu’à')} />
       </div>
     </fieldset>
   )
