@@ -10,11 +10,11 @@ import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { type Journal, jourOuvre, veilleOuvree } from './journal.ts'
 
-type Cas = { dites: Partial<SaisiePrecautions>; interpretePrevu?: boolean; parCourrier?: true }
+type Cas = { dites: Partial<SaisiePrecautions>; telephone?: string; interpretePrevu?: boolean; parCourrier?: true }
 
 /** One person of each kind, as a référent learns of them over the months. */
 const CAS: readonly Cas[] = [
-  { dites: { adresseConfidentielle: true, sansMessage: true } },
+  { dites: { adresseConfidentielle: true, sansMessage: true }, telephone: '0639984411' },
   {
     dites: {
       nePasEcrire: true,
@@ -40,16 +40,18 @@ const CAS: readonly Cas[] = [
   { dites: { sansMarche: true, arriveeDes: '09:30', departAvant: '16:00' } },
   { dites: { nePasEcrire: true } },
 ]
-/** The number of a couple: whoever answers. */
-const NUMERO_DU_COUPLE = '0639984410'
+/** The number of two persons under one roof: whoever answers. */
+const NUMERO_PARTAGE = '0639984410'
 
 /** What the demo référent was told by those they follow, and the letters that obey it. */
 export function prevoirLesPrecautions(journal: Journal, referent: Acteur, aujourdhui: string): void {
   const veille = veilleOuvree(aujourdhui)
   journal.prevoir(`${veille}T16:10`, referent, ctx => noterCeQuIlSait(ctx, aujourdhui))
-  journal.prevoir(`${veille}T16:20`, referent, noterLeNumeroDuCouple)
+  journal.prevoir(`${veille}T16:20`, referent, noterLeNumeroPartage)
   journal.prevoir(`${veille}T18:10`, referent, ctx => noterDeDemain(ctx, aujourdhui))
 }
+
+const aCeNumero = (telephone: string) => ({ telephone, telephoneAccord: true, courriel: null, courrielAccord: false })
 
 const noter = (ctx: Context, personneId: string, dites: Partial<SaisiePrecautions>) =>
   noterPrecautions(ctx, { personneId, ...aSaisir(AUCUNE), ...dites })
@@ -59,8 +61,9 @@ async function noterCeQuIlSait(ctx: Context, aujourdhui: string): Promise<void> 
     select personne_id from accompagnement where referent_id = ${ctx.agent.id} and fin is null and veille_depuis is null
     order by debut, personne_id limit ${CAS.length}`.execute(ctx.db)
   for (const [rang, { personneId }] of rows.entries()) {
-    const { dites, interpretePrevu = false, parCourrier } = CAS[rang] ?? { dites: {} }
+    const { dites, telephone, interpretePrevu = false, parCourrier } = CAS[rang] ?? { dites: {} }
     await noter(ctx, personneId, dites)
+    if (telephone) await corrigerContact(ctx, { personneId, ...aCeNumero(telephone) })
     if (!parCourrier) continue
     const jour = jourOuvre(ajouterJours(aujourdhui, 12 + rang))
     const prise = { id: uuidv7(), personneId, agentId: ctx.agent.id, debut: `${jour}T11:00` } as const
@@ -75,14 +78,13 @@ async function noterCeQuIlSait(ctx: Context, aujourdhui: string): Promise<void> 
   }
 }
 
-/** Both adults of a household whom the référent follows give the same number. */
-async function noterLeNumeroDuCouple(ctx: Context): Promise<void> {
+/** Two persons whom the référent follows give the same number, those of one household first. */
+async function noterLeNumeroPartage(ctx: Context): Promise<void> {
   const { rows } = await sql<{ personneId: string }>`
     select m.personne_id from membre m join accompagnement k on k.personne_id = m.personne_id and k.fin is null
     where k.referent_id = ${ctx.agent.id} and m.fin is null
     order by count(*) over (partition by m.foyer_id) desc, m.foyer_id, m.personne_id limit 2`.execute(ctx.db)
-  const contact = { telephone: NUMERO_DU_COUPLE, telephoneAccord: true, courriel: null, courrielAccord: false }
-  for (const { personneId } of rows) await corrigerContact(ctx, { personneId, ...contact })
+  for (const { personneId } of rows) await corrigerContact(ctx, { personneId, ...aCeNumero(NUMERO_PARTAGE) })
 }
 
 /** Who comes tomorrow asked not to be left messages. */

@@ -111,3 +111,16 @@ test('un téléphone ou un courriel partagé se dit, et ne nomme l’autre qu’
   })
   expect(await lire(seule.id)).toEqual({ telephone: false, courriel: false, avec: [] })
 })
+
+test('cherché par son numéro partagé, chacun se distingue : à l’accueil comme dans la recherche', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const desk = await essai.unAgent('accueil')
+  const telephone = '0639980021'
+  await unePersonne(essai, { telephone, nom: 'ESSAI-UN', prenom: 'LOU', dateNaissance: '1990-01-02' })
+  await unePersonne(essai, { telephone, nom: 'ESSAI-DEUX', prenom: 'SACHA', dateNaissance: '1988-03-04' })
+  for (const reponse of [
+    await desk.brut('POST /accueil/recherche', { q: '06 39 98 00 21' }),
+    await awa.brut('POST /recherche', { q: '0639980021' }),
+  ])
+    for (const dit of ['ESSAI-UN', 'ESSAI-DEUX', '1990-01-02', '1988-03-04']) expect(reponse.texte).toContain(dit)
+})

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { texte } from '../courrier/essai-pdf.ts'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { noter } from '../precaution/essai-precaution.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { creneaux } from './creneaux.ts'
@@ -89,4 +90,27 @@ test('une série laisse de côté, avec la raison, qui a un besoin ou ne veut pa
   })
   expect(json.ecartees.map(e => e.code)).toEqual(besoins.map(([, code]) => code))
   expect(json.pris.map(r => r.personneId)).toEqual([sansBesoin])
+})
+
+test('l’accès sans marche est celui de l’antenne, sinon de la structure ; connu, une série peut recevoir', async () => {
+  const db = essai.base.territoire('59')
+  const structureId = await essai.uneStructure()
+  const antenneId = await uneAntenne(essai, structureId)
+  const equipeId = await uneEquipe(essai, structureId, { antenneId })
+  const awa = await essai.unAgent('referent', { structureId, equipeId })
+  const acces = async () => (await awa.appeler<typeof creneaux>('GET /creneaux', {})).json.acces
+  expect(await acces()).toBe(null)
+  await db.updateTable('structure').set({ accesSansMarche: true }).where('id', '=', structureId).execute()
+  expect(await acces()).toBe(true)
+  await db.updateTable('antenne').set({ accesSansMarche: false }).where('id', '=', antenneId).execute()
+  expect(await acces()).toBe(false)
+})
+
+test('une visite chez qui cache son adresse ne l’écrit pas dans l’agenda', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id: personneId } = await unePersonne(essai)
+  await noter(awa, personneId, { adresseConfidentielle: true })
+  const visiter = (lieu: string | null) => prendre(awa, personneId, { modalite: 'domicile', lieu })
+  expect((await visiter('12 RUE EXEMPLE')).texte).toContain('lieu-confidentiel')
+  expect((await visiter(null)).status).toBe(200)
 })

@@ -105,6 +105,7 @@ export type PersonneAConvoquer = FaitsAccompagnable & {
   accordSms: boolean
   accordCourriel: boolean
   precautions: EnBref | null
+  adresseConfidentielle: boolean
 }
 
 /** Those of the given persons who are in scope, locked, with what decides whether they can be called. */
@@ -118,7 +119,7 @@ export async function personnesAConvoquer(
       p.telephone is not null and coalesce(p.telephone_accord, false) as accord_sms,
       p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
       ${faitsAccompagnable('p')},
-      ${precautionsEnJson(sql.ref('p.id'))} as precautions,
+      ${precautionsEnJson(sql.ref('p.id'))} as precautions, adresse_confidentielle(p.id) as adresse_confidentielle,
       array(select (r.debut at time zone 'Europe/Paris')::date::text from rendez_vous r
         where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris

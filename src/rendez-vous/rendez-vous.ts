@@ -92,6 +92,8 @@ export type SituationPrise = {
   accordCourriel: boolean
   /** What must be known of the person; null when nothing is noted. */
   precautions: EnBref | null
+  /** Where the person lives is covered, by their own wish or by that of somebody of their household. */
+  adresseConfidentielle: boolean
 }
 
 type DemandePrise = {
@@ -99,6 +101,7 @@ type DemandePrise = {
   dureeMinutes: number
   modalite: Modalite
   convocation: Convocation
+  lieu: string | null
   interpretePrevu: boolean
   horairesConfirmes: boolean
 }
@@ -107,7 +110,7 @@ type DemandePrise = {
 export const surPlace = (modalite: Modalite): boolean => !['telephone', 'visio', 'domicile'].includes(modalite)
 
 /** A booking, as its needs are judged. */
-export const selonBesoins = (demande: Omit<DemandePrise, 'convocation'>) => ({
+export const selonBesoins = (demande: Omit<DemandePrise, 'convocation' | 'lieu'>) => ({
   ...demande,
   de: demande.debut.slice(11, 16),
   a: plusTard(demande.debut, demande.dureeMinutes).slice(11, 16),
@@ -127,6 +130,8 @@ export function empechement(demande: DemandePrise, situation: SituationPrise): k
   const memeSeance = (o: Occupation) => modalite === 'collectif' && o.collectif && o.debut === debut && o.fin === fin
   if (situation.occupations.some(o => o.debut < fin && debut < o.fin && !memeSeance(o))) return 'agent-occupe'
   if (situation.joursPris.includes(jourLocal(debut))) return 'deja-ce-jour'
+  // The place of a visit is where they live: lists and agendas would tell it.
+  if (modalite === 'domicile' && demande.lieu !== null && situation.adresseConfidentielle) return 'lieu-confidentiel'
   const [manque] = manquesBesoins(selonBesoins(demande), situation.precautions)
   return manque ?? empechementConvocation(convocation, accordsDe(situation))
 }
@@ -179,6 +184,8 @@ export const MESSAGES = {
   ...NON_ACCOMPAGNEE,
   ...MESSAGES_COURRIER,
   ...MESSAGES_BESOINS,
+  'lieu-confidentiel':
+    'L’adresse de cette personne est confidentielle : laissez le lieu vide. Qui la visite l’affiche depuis son dossier, et cette lecture est enregistrée.',
   'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
   'rendez-vous-trop-loin': 'Ce rendez-vous est à plus d’un an. Choisissez une date plus proche.',
   'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',
@@ -211,6 +218,7 @@ const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
   'sms-sans-accord': 'convocation',
   'courriel-sans-accord': 'convocation',
   'ne-pas-ecrire': 'convocation',
+  'lieu-confidentiel': 'lieu',
   ...CHAMPS_BESOINS,
 }
 

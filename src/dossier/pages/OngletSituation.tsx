@@ -7,7 +7,7 @@ import type { nirPersonne } from '../../personne/nir-personne.ts'
 import { lieuLisible, nirLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
 import { ContactFiche } from '../../personne/pages/ContactFiche.tsx'
 import { Autres, DonneesFiche, donneesDe, sourceDe } from '../../personne/pages/DonneesFiche.tsx'
-import { AdresseConfidentielle } from '../../precaution/pages/AdresseConfidentielle.tsx'
+import { AdresseConfidentielle, Lignes } from '../../precaution/pages/AdresseConfidentielle.tsx'
 import { AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
 import { FichePrecautions } from '../../precaution/pages/FichePrecautions.tsx'
 import { call } from '../../socle/api.ts'
@@ -171,12 +171,11 @@ function Foyer({ foyer: f, dossier }: { foyer: LeFoyer; dossier: Dossier }) {
       valeur: (
         <>
           {f.sansDomicileFixe && <strong>Sans domicile fixe. </strong>}
-          {f.adresseMasquee && <AdresseConfidentielle personneId={dossier.id} foyerId={f.id} />}
-          {f.adresse.map(ligne => (
-            <span key={ligne} className={classes.ligne}>
-              {ligne}
-            </span>
-          ))}
+          {f.adresseMasquee ? (
+            <AdresseConfidentielle personneId={dossier.id} foyerId={f.id} montree={f.adresse} />
+          ) : (
+            <Lignes lignes={f.adresse} />
+          )}
           {f.adresse.length === 0 && !f.sansDomicileFixe && 'non renseignée'}
         </>
       ),

@@ -14,22 +14,23 @@ import type { lireAdresse } from '../lire-adresse.ts'
 import { LectureAdresse, MOTIFS_ADRESSE } from '../precaution.ts'
 import classes from './Precautions.module.css'
 
-type Props = { personneId: string; foyerId: string }
+type Props = {
+  personneId: string
+  foyerId: string
+  /** What of it isn't covered. */
+  montree: readonly string[]
+}
 
 /** A street that is covered: asked for on purpose, with its reason, which is kept. */
-export function AdresseConfidentielle({ personneId, foyerId }: Props) {
+export function AdresseConfidentielle({ personneId, foyerId, montree }: Props) {
   const peut = usePeut()
   const [ouvert, { open, close }] = useDisclosure(false)
   const [lignes, setLignes] = useState<readonly string[] | null>(null)
-  if (lignes)
-    return lignes.map(ligne => (
-      <span key={ligne} className={classes.ligne}>
-        {ligne}
-      </span>
-    ))
+  if (lignes) return <Lignes lignes={lignes} />
   return (
     <span className={classes.demande}>
       <strong>Adresse confidentielle</strong>
+      <Lignes lignes={montree} />
       {peut('dossier.lire') && (
         <Button size="compact-sm" variant="default" leftSection={<IconEye {...PETITE_ICONE} />} onClick={open}>
           Afficher l’adresse
@@ -47,6 +48,14 @@ export function AdresseConfidentielle({ personneId, foyerId }: Props) {
     </span>
   )
 }
+
+/** An address, line under line. */
+export const Lignes = ({ lignes }: { lignes: readonly string[] }) =>
+  lignes.map(ligne => (
+    <span key={ligne} className={classes.ligne}>
+      {ligne}
+    </span>
+  ))
 
 type Adresses = { foyerId: string; lignes: string[] }[]
 
