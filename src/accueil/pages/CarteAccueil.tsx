@@ -5,6 +5,7 @@ import type { MotifNonAccompagnee } from '../../personne/foyer.ts'
 import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { ASavoir, AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
+import { NoterPrecautions } from '../../precaution/pages/NoterPrecautions.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { MODALITES, type Modalite, OBJETS } from '../../rendez-vous/rendez-vous.ts'
 import { age, dateChiffres, dateEtHeure, telephone } from '../../socle/ui/dates.ts'
@@ -79,6 +80,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
                 Corriger le téléphone
               </Button>
             )}
+            <NoterPrecautions personneId={carte.id} bouton="Noter une précaution" />
             {prochain?.lettre && <Lettre rendezVous={prochain} />}
           </div>
           {autres.length > 0 && (

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { ASavoir, AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
+import { FichePrecautions } from '../../precaution/pages/FichePrecautions.tsx'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { MODALITES, type Modalite } from '../../rendez-vous/rendez-vous.ts'
@@ -63,6 +64,7 @@ export function CoInterventionPage() {
               <div className={classes.pile}>
                 <MesRendezVous suivi={lu} />
                 <Joindre suivi={lu} />
+                <FichePrecautions personneId={lu.id} />
               </div>
             </Colonnes>
             <PrendreRendezVous

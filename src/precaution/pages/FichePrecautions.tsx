@@ -1,45 +1,21 @@
-import { Anchor, Button, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { IconPencil } from '@tabler/icons-react'
+import { Anchor, Text } from '@mantine/core'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { telephone } from '../../socle/ui/dates.ts'
-import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
-import { PETITE_ICONE } from '../../socle/ui/icone.ts'
-import { usePeut } from '../../socle/ui/session.ts'
 import { direHeures, MESURES } from '../en-bref.ts'
 import type { Precautions } from '../precaution.ts'
-import { SaisirPrecautions } from './SaisirPrecautions.tsx'
+import { NoterPrecautions } from './NoterPrecautions.tsx'
 import { usePrecautions } from './usePrecautions.ts'
 
 /** What must be known before writing, calling, receiving: told once here, obeyed by letters, lists and bookings (rule A9). */
 export function FichePrecautions({ personneId }: { personneId: string }) {
   const requete = usePrecautions(personneId)
-  const peut = usePeut()
-  const [ouvert, { open, close }] = useDisclosure(false)
   return (
-    <Fiche
-      titre="Précautions"
-      actions={
-        requete.data &&
-        peut('contact.corriger') && (
-          <Button size="compact-sm" variant="default" leftSection={<IconPencil {...PETITE_ICONE} />} onClick={open}>
-            Noter
-          </Button>
-        )
-      }
-    >
+    <Fiche titre="Précautions" actions={<NoterPrecautions personneId={personneId} taille="compact-sm" />}>
       <Charge requete={requete}>
         {({ precautions }) => {
           const liste = reperes(precautions)
-          return (
-            <>
-              {liste.length > 0 ? <Reperes liste={liste} /> : <Text>Rien de particulier n’est noté.</Text>}
-              <Fenetre opened={ouvert} onClose={close} title="Précautions à prendre" size="lg">
-                {ouvert && <SaisirPrecautions personneId={personneId} precautions={precautions} fermer={close} />}
-              </Fenetre>
-            </>
-          )
+          return liste.length > 0 ? <Reperes liste={liste} /> : <Text>Rien de particulier n’est noté.</Text>
         }}
       </Charge>
     </Fiche>

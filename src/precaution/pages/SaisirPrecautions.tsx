@@ -1,6 +1,7 @@
 import { Checkbox, Select, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { traits } from '../../agent/roles.ts'
 import { call } from '../../socle/api.ts'
 import { telephone } from '../../socle/ui/dates.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -9,9 +10,10 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { enOptions } from '../../socle/ui/saisie/options.ts'
 import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
+import { useSession } from '../../socle/ui/session.ts'
 import { LANGUES, MESURES } from '../en-bref.ts'
 import type { noterPrecautions } from '../noter-precautions.ts'
-import { aSaisir, copieDeDroit, fautesPrecautions, type Precautions, SaisiePrecautions } from '../precaution.ts'
+import { aSaisir, copieDeDroit, fautesPrecautions, MONTRE, type Precautions, SaisiePrecautions } from '../precaution.ts'
 import classes from './Precautions.module.css'
 
 type Valeurs = Saisie<z.input<typeof SaisiePrecautions>>
@@ -20,6 +22,9 @@ type Props = { personneId: string; precautions: Precautions; fermer: () => void 
 /** Notes what must be known before acting; a field shows when what it depends on is ticked. */
 export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
   const cache = useQueryClient()
+  // Who isn't shown where the person lives nor who protects them isn't asked it either.
+  const voit = traits(useSession().agent.role)?.voit
+  const entier = Boolean(voit && MONTRE[voit].some(champ => champ === 'adresseConfidentielle'))
   const depart = aSaisir(precautions)
   const tel = depart.protecteurTelephone
   const form = useFormulaire(
@@ -41,41 +46,47 @@ export function SaisirPrecautions({ personneId, precautions, fermer }: Props) {
       }}
       pied
     >
-      <Joindre form={form} />
-      <Protection form={form} />
+      <Joindre form={form} entier={entier} />
+      {entier && <Protection form={form} />}
       <Venir form={form} />
     </Formulaire>
   )
 }
 
-function Joindre({ form }: { form: Champs<Valeurs> }) {
+function Joindre({ form, entier }: { form: Champs<Valeurs>; entier: boolean }) {
   return (
     <fieldset className={classes.champs}>
       <legend>Écrire et appeler</legend>
-      <Checkbox
-        {...form.coche('adresseConfidentielle', 'Adresse confidentielle')}
-        description="La rue est cachée partout, aussi dans les dossiers des autres personnes du foyer."
-      />
+      {entier && (
+        <Checkbox
+          {...form.coche('adresseConfidentielle', 'Adresse confidentielle')}
+          description="La rue est cachée partout, aussi dans les dossiers des autres personnes du foyer."
+        />
+      )}
       <Checkbox {...form.coche('sansMessage', 'Ne pas laisser de message')} />
-      <Checkbox
-        {...form.coche('nePasEcrire', 'Ne pas écrire à son adresse')}
-        description="Aucun courrier n’y partira : remise en main propre, téléphone, ou domiciliation."
-      />
-      <Checkbox
-        {...form.coche('domiciliee', 'Domiciliation : son courrier part ailleurs')}
-        description="Un CCAS, une association."
-      />
-      {form.valeurs.domiciliee && (
-        <div className={classes.deux}>
-          <TextInput
-            {...form.texte('domiciliationOrganisme', 'Chez', { requis: true })}
-            placeholder="CCAS de la commune"
+      {entier && (
+        <>
+          <Checkbox
+            {...form.coche('nePasEcrire', 'Ne pas écrire à son adresse')}
+            description="Aucun courrier n’y partira : remise en main propre, téléphone, ou domiciliation."
           />
-          <TextInput
-            {...form.texte('domiciliationAdresse', 'Adresse de la domiciliation', { requis: true })}
-            placeholder="1 place Exemple, 59200 Tourcoing"
+          <Checkbox
+            {...form.coche('domiciliee', 'Domiciliation : son courrier part ailleurs')}
+            description="Un CCAS, une association."
           />
-        </div>
+          {form.valeurs.domiciliee && (
+            <div className={classes.deux}>
+              <TextInput
+                {...form.texte('domiciliationOrganisme', 'Chez', { requis: true })}
+                placeholder="CCAS de la commune"
+              />
+              <TextInput
+                {...form.texte('domiciliationAdresse', 'Adresse de la domiciliation', { requis: true })}
+                placeholder="1 place Exemple, 59200 Tourcoing"
+              />
+            </div>
+          )}
+        </>
       )}
     </fieldset>
   )
