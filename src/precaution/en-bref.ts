@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { heure } from '../socle/ui/dates.ts'
 
-// Apart from what is typed, which lists never show: a list loads no form.
+// Apart from the schemas: a list loads none, nor Zod with it.
 
 /** Measures that protect an adult, from the most protective (code civil, 425 and following, 494-1). */
 export const MESURES = {
@@ -11,9 +10,7 @@ export const MESURES = {
   'habilitation-familiale': 'Habilitation familiale',
   sauvegarde: 'Sauvegarde de justice',
 } as const
-type CleMesure = keyof typeof MESURES
-export const Mesure = z.enum(Object.keys(MESURES) as [CleMesure, ...CleMesure[]])
-export type Mesure = z.infer<typeof Mesure>
+export type Mesure = keyof typeof MESURES
 
 /** Languages asked for most; any other is written. */
 export const LANGUES = [
@@ -43,35 +40,31 @@ export const LANGUES = [
 ] as const
 
 /** What is needed to come, and to understand each other. Hours are 'HH:MM'. */
-const BESOINS = {
-  langue: z.string().nullable(),
-  lsf: z.boolean(),
-  sansMarche: z.boolean(),
-  gardeEnfant: z.boolean(),
-  arriveeDes: z.string().nullable(),
-  departAvant: z.string().nullable(),
+export type Besoins = {
+  langue: string | null
+  lsf: boolean
+  sansMarche: boolean
+  gardeEnfant: boolean
+  arriveeDes: string | null
+  departAvant: string | null
 }
 
 /** What must be known before acting: what the top of a file, a card, a row show. */
-export const EnBref = z.object({
-  adresseConfidentielle: z.boolean(),
-  nePasEcrire: z.boolean(),
-  sansMessage: z.boolean(),
-  domiciliationOrganisme: z.string().nullable(),
-  mesure: Mesure.nullable(),
-  protecteurCopie: z.boolean(),
-  ...BESOINS,
-})
-export type EnBref = z.infer<typeof EnBref>
-export type Besoins = z.infer<z.ZodObject<typeof BESOINS>>
+export type EnBref = Besoins & {
+  adresseConfidentielle: boolean
+  nePasEcrire: boolean
+  sansMessage: boolean
+  domiciliationOrganisme: string | null
+  mesure: Mesure | null
+  protecteurCopie: boolean
+}
 
 /** What reaches somebody else too; `avec`: who, as far as the reader may open their file. */
-export const Partage = z.object({
-  telephone: z.boolean(),
-  courriel: z.boolean(),
-  avec: z.array(z.object({ personneId: z.uuid(), nom: z.string(), prenom: z.string() })),
-})
-export type Partage = z.infer<typeof Partage>
+export type Partage = {
+  telephone: boolean
+  courriel: boolean
+  avec: { personneId: string; nom: string; prenom: string }[]
+}
 
 export type ClePuce =
   | 'numero-partage'

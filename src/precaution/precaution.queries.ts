@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { traits } from '../agent/roles.ts'
 import type { Context } from '../socle/use-case.ts'
-import { EnBref } from './en-bref.ts'
+import type { EnBref } from './en-bref.ts'
+import { EnBref as Schema } from './lues.ts'
 import { AUCUNE, MONTRE, type Precautions } from './precaution.ts'
 
 const CHAMPS = Object.keys(AUCUNE) as (keyof Precautions)[]
-const EN_BREF = Object.keys(EnBref.shape) as (keyof EnBref)[]
+const EN_BREF = Object.keys(Schema.shape) as (keyof EnBref)[]
 
 /** What the role of the agent is shown; nothing to who sees nobody. */
 export function champsMontres(ctx: Context): readonly (keyof Precautions)[] {

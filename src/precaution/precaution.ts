@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { CourrielFacultatif } from '../lecture/courriel.ts'
 import { lireTelephone } from '../lecture/telephone.ts'
 import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
-import { EnBref, LANGUES, Mesure } from './en-bref.ts'
+import { type Mesure as CleMesure, LANGUES } from './en-bref.ts'
+import { EnBref, Mesure } from './lues.ts'
 
 /** Who protects an adult: a letter is addressed to them by name or by body. */
 const Protecteur = {
@@ -94,7 +95,7 @@ export const MONTRE = {
  * Whose acts are told to both: what is notified to a person under curatelle is to their curateur too, or is void (code civil, 467
  * al. 3); the tuteur stands for the person under tutelle (473, 475), who still gets their own. The copy isn't a choice there.
  */
-export const copieDeDroit = (mesure: Mesure | null): boolean =>
+export const copieDeDroit = (mesure: CleMesure | null): boolean =>
   mesure === 'tutelle' || mesure === 'curatelle-renforcee' || mesure === 'curatelle-simple'
 
 /** What is wrong between the fields, or nothing. */

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { useCase } from '../socle/use-case.ts'
-import { EnBref } from './en-bref.ts'
+import type { EnBref as Bref } from './en-bref.ts'
+import { EnBref } from './lues.ts'
 import { NUMERO_PARTAGE } from './partage.queries.ts'
 import { enBrefEnJson } from './precaution.queries.ts'
 
@@ -25,7 +26,7 @@ export const precautionsEnBref = useCase(
     }),
   },
   async (ctx, { personnes }) => {
-    const { rows } = await sql<{ personneId: string; precautions: EnBref | null; numeroPartage: boolean }>`
+    const { rows } = await sql<{ personneId: string; precautions: Bref | null; numeroPartage: boolean }>`
       select p.id as personne_id, c.precautions, c.numero_partage
       from personne p cross join lateral (
         select ${enBrefEnJson(ctx, sql.ref('p.id'))} as precautions, ${NUMERO_PARTAGE} as numero_partage offset 0) c
