@@ -6,7 +6,7 @@ import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { direCharge } from '../../offre/pages/suivis.ts'
 import { prenomEtNom } from '../../personne/noms.ts'
-import { ListePrecautions } from '../../precaution/pages/ListePrecautions.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { MOTIFS_PERSONNES } from '../../socle/export/motifs.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -58,6 +58,7 @@ export function PortefeuillePage() {
   usePageConnue(page, requete.isPlaceholderData ? undefined : pages, changer)
   const moi = donnees?.referents[0]
   const charge = !equipe && moi ? direCharge(moi) : null
+  const aSavoir = usePrecautionsDe(donnees?.lignes.map(l => l.personneId) ?? [])
   const menes = donnees?.referents.filter(r => r.mene) ?? []
   const equipes = [...new Map(menes.flatMap(r => (r.equipeId && r.equipe ? [[r.equipeId, r.equipe] as const] : [])))]
   const filtres: Filtre[] = [
@@ -152,38 +153,36 @@ export function PortefeuillePage() {
       <Charge requete={requete} attente="liste">
         {d => (
           <>
-            <ListePrecautions personnes={d.lignes.map(l => l.personneId)}>
-              <Liste
-                titre="Personnes suivies"
-                lignes={d.lignes}
-                cle={l => l.personneId}
-                lien={l => `/personnes/${l.personneId}`}
-                colonnes={colonnes(d.aujourdhui, equipe)}
-                selection={
-                  equipe && peut('referent.designer')
-                    ? {
-                        nom: ['personne choisie', 'personnes choisies'],
-                        action: 'Changer de référent',
-                        onAction: (ids, vider) =>
-                          setARelayer({
-                            personnes: d.lignes.filter(l => ids.includes(l.personneId)).map(enReleve),
-                            vider,
-                          }),
-                      }
-                    : undefined
-                }
-                vide={
-                  <Vide
-                    icone={filtree ? IconSearchOff : undefined}
-                    titre={filtree ? 'Personne ne correspond à ces filtres' : 'Personne pour l’instant'}
-                  >
-                    {filtree
-                      ? 'Effacez les filtres pour revoir tout le monde.'
-                      : 'Les personnes apparaissent ici dès qu’un référent leur est désigné.'}
-                  </Vide>
-                }
-              />
-            </ListePrecautions>
+            <Liste
+              titre="Personnes suivies"
+              lignes={d.lignes}
+              cle={l => l.personneId}
+              lien={l => `/personnes/${l.personneId}`}
+              colonnes={colonnes(d.aujourdhui, equipe, aSavoir)}
+              selection={
+                equipe && peut('referent.designer')
+                  ? {
+                      nom: ['personne choisie', 'personnes choisies'],
+                      action: 'Changer de référent',
+                      onAction: (ids, vider) =>
+                        setARelayer({
+                          personnes: d.lignes.filter(l => ids.includes(l.personneId)).map(enReleve),
+                          vider,
+                        }),
+                    }
+                  : undefined
+              }
+              vide={
+                <Vide
+                  icone={filtree ? IconSearchOff : undefined}
+                  titre={filtree ? 'Personne ne correspond à ces filtres' : 'Personne pour l’instant'}
+                >
+                  {filtree
+                    ? 'Effacez les filtres pour revoir tout le monde.'
+                    : 'Les personnes apparaissent ici dès qu’un référent leur est désigné.'}
+                </Vide>
+              }
+            />
             {d.total > d.parPage && (
               <Pages
                 total={Math.ceil(d.total / d.parPage)}

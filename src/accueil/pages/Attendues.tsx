@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { prenomLisible } from '../../personne/noms.ts'
-import { ListePrecautions, PucesDe } from '../../precaution/pages/ListePrecautions.tsx'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateLongue, heure } from '../../socle/ui/dates.ts'
@@ -16,6 +17,7 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
     queryFn: () => call<typeof rendezVousDuJour>('GET /accueil/rendez-vous', {}),
     refetchInterval: 60_000,
   })
+  const aSavoir = usePrecautionsDe(requete.data?.attendues.map(r => r.personneId) ?? [])
   return (
     <Charge requete={requete} attente="liste">
       {({ jour, attendues, tronque }) => (
@@ -26,24 +28,22 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
             </Vide>
           )}
           {tronque && <p>Seuls les 300 premiers rendez-vous sont montrés. Cherchez les autres par le nom.</p>}
-          <ListePrecautions personnes={attendues.map(r => r.personneId)}>
-            <ul className={classes.reconnues}>
-              {attendues.map(r => (
-                <li key={r.id}>
-                  <button type="button" onClick={() => ouvrir(r.personneId)}>
-                    <span className={classes.nom}>
-                      {heure(r.debut)} · {prenomLisible(r.prenom)} {r.nom}
-                      <PucesDe personneId={r.personneId} />
-                    </span>
-                    <span className={classes.discret}>
-                      avec {r.agent}
-                      {r.lieu && ` · ${r.lieu}`}
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </ListePrecautions>
+          <ul className={classes.reconnues}>
+            {attendues.map(r => (
+              <li key={r.id}>
+                <button type="button" onClick={() => ouvrir(r.personneId)}>
+                  <span className={classes.nom}>
+                    {heure(r.debut)} · {prenomLisible(r.prenom)} {r.nom}
+                    <PucesBreves {...aSavoir(r.personneId)} />
+                  </span>
+                  <span className={classes.discret}>
+                    avec {r.agent}
+                    {r.lieu && ` · ${r.lieu}`}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
         </Fiche>
       )}
     </Charge>

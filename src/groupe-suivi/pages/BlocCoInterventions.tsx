@@ -4,7 +4,8 @@ import { lazy, Suspense, useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
-import { ListePrecautions, PucesDe } from '../../precaution/pages/ListePrecautions.tsx'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import type { Output } from '../../socle/use-case.ts'
@@ -24,8 +25,9 @@ const nomDe = (p: Ligne) => `${prenomLisible(p.prenom)} ${p.nom}`
 export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
   const [aVoir, setAVoir] = useState<Ligne | null>(null)
   const personnes = donnees.personnes.filter(p => p.prochain === null)
+  const aSavoir = usePrecautionsDe(personnes.map(p => p.personneId))
   return (
-    <ListePrecautions personnes={personnes.map(p => p.personneId)}>
+    <>
       <ListeDuJour
         titre="Rendez-vous à prendre"
         total={personnes.length}
@@ -40,7 +42,7 @@ export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
             cellule: p => (
               <>
                 {nomDe(p)}
-                <PucesDe personneId={p.personneId} />
+                <PucesBreves {...aSavoir(p.personneId)} />
               </>
             ),
           },
@@ -75,6 +77,6 @@ export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
           />
         )}
       </Suspense>
-    </ListePrecautions>
+    </>
   )
 }

@@ -9,7 +9,8 @@ import {
 } from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
-import { ListePrecautions, PucesDe } from '../../precaution/pages/ListePrecautions.tsx'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { ISSUES, type Issue } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, ecart, heure, joursEntre } from '../../socle/ui/dates.ts'
@@ -35,60 +36,59 @@ type Props = {
 
 /** Running entries: who, since when, what is due in words, the next step as a button; several can be called at once. */
 export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide, filtree }: Props) {
+  const aSavoir = usePrecautionsDe(lignes.map(l => l.personneId))
   const aConvoquer = lignes.filter(l => l.etat === 'a-convoquer')
   return (
-    <ListePrecautions personnes={lignes.map(l => l.personneId)}>
-      <Liste
-        titre={titre}
-        lignes={lignes}
-        cle={l => l.personneId}
-        lien={l => `/personnes/${l.personneId}`}
-        colonnes={[
-          {
-            cle: 'nom',
-            titre: 'Personne',
-            cellule: l => (
-              <>
-                {prenomEtNom(l)}
-                <PucesDe personneId={l.personneId} />
-              </>
-            ),
-          },
-          { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
-          {
-            cle: 'entree',
-            titre: 'Entrée',
-            cellule: l => (
-              <div className={classes.entree}>
-                <span>{ecart(l.recuLe, aujourdhui)}</span>
-                <Text component="span" c="dimmed">
-                  {MOTIFS_ENTREE[l.motif]}
-                </Text>
-              </div>
-            ),
-          },
-          { cle: 'du', titre: 'À faire', cellule: l => <Du ligne={l} aujourdhui={aujourdhui} /> },
-          {
-            cle: 'etape',
-            titre: 'Prochaine étape',
-            largeur: '13rem',
-            cellule: l => <Etape ligne={l} convoquer={() => convoquer([l])} />,
-          },
-        ]}
-        selection={
-          aConvoquer.length > 0
-            ? {
-                nom: ['personne choisie', 'personnes choisies'],
-                action: 'Convoquer la sélection',
-                icone: <IconCalendarPlus {...ICONE} />,
-                possible: l => l.etat === 'a-convoquer',
-                onAction: ids => convoquer(lignes.filter(l => ids.includes(l.personneId))),
-              }
-            : undefined
-        }
-        vide={<Vide titre={vide} niveau={3} icone={filtree ? IconSearchOff : IconCircleCheck} />}
-      />
-    </ListePrecautions>
+    <Liste
+      titre={titre}
+      lignes={lignes}
+      cle={l => l.personneId}
+      lien={l => `/personnes/${l.personneId}`}
+      colonnes={[
+        {
+          cle: 'nom',
+          titre: 'Personne',
+          cellule: l => (
+            <>
+              {prenomEtNom(l)}
+              <PucesBreves {...aSavoir(l.personneId)} />
+            </>
+          ),
+        },
+        { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
+        {
+          cle: 'entree',
+          titre: 'Entrée',
+          cellule: l => (
+            <div className={classes.entree}>
+              <span>{ecart(l.recuLe, aujourdhui)}</span>
+              <Text component="span" c="dimmed">
+                {MOTIFS_ENTREE[l.motif]}
+              </Text>
+            </div>
+          ),
+        },
+        { cle: 'du', titre: 'À faire', cellule: l => <Du ligne={l} aujourdhui={aujourdhui} /> },
+        {
+          cle: 'etape',
+          titre: 'Prochaine étape',
+          largeur: '13rem',
+          cellule: l => <Etape ligne={l} convoquer={() => convoquer([l])} />,
+        },
+      ]}
+      selection={
+        aConvoquer.length > 0
+          ? {
+              nom: ['personne choisie', 'personnes choisies'],
+              action: 'Convoquer la sélection',
+              icone: <IconCalendarPlus {...ICONE} />,
+              possible: l => l.etat === 'a-convoquer',
+              onAction: ids => convoquer(lignes.filter(l => ids.includes(l.personneId))),
+            }
+          : undefined
+      }
+      vide={<Vide titre={vide} niveau={3} icone={filtree ? IconSearchOff : IconCircleCheck} />}
+    />
   )
 }
 

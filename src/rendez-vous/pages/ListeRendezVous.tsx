@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
-import { ListePrecautions, PucesDe } from '../../precaution/pages/ListePrecautions.tsx'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
@@ -14,74 +15,69 @@ type Ligne = Output<typeof agenda>['rendezVous'][number]
 /** The appointments of a day, hour after hour, each with its outcome. */
 export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jour: string }) {
   const peut = usePeut()
+  const aSavoir = usePrecautionsDe(lignes.map(l => l.personneId))
   const plusieursAgents = new Set(lignes.map(l => l.agentId)).size > 1
   return (
-    <ListePrecautions personnes={lignes.map(l => l.personneId)}>
-      <Liste
-        titre={`Rendez-vous du ${dateLongue(jour)}`}
-        lignes={lignes}
-        cle={l => l.id}
-        lien={l => {
-          if (l.dossier) return `/personnes/${l.personneId}`
-          return peut('champ.lire') ? `/mes-co-interventions/${l.personneId}` : '/rendez-vous'
-        }}
-        colonnes={[
-          {
-            cle: 'nom',
-            titre: 'Personne',
-            cellule: l => (
-              <>
-                {`${heure(l.local.slice(11))} · ${prenomLisible(l.prenom)} ${l.nom}`}
-                <PucesDe personneId={l.personneId} />
-              </>
-            ),
-          },
-          {
-            cle: 'commune',
-            titre: 'Commune',
-            cellule: l => (l.commune ? communeLisible(l.commune) : 'non renseignée'),
-            sansCarte: true,
-          },
-          {
-            cle: 'quoi',
-            titre: 'Rendez-vous',
-            cellule: l => (
-              <>
-                {OBJETS[l.objet]}, {`${l.dureeMinutes}\u00a0min`}
-                {l.interpretePrevu && ', interprète prévu'}
-                <Text component="span" c="dimmed" display="block">
-                  {[
-                    l.modalite === 'individuel' ? null : MODALITES[l.modalite],
-                    l.lieu,
-                    plusieursAgents ? l.agent : null,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </Text>
-              </>
-            ),
-          },
-          {
-            cle: 'contact',
-            titre: 'Prévenir',
-            cellule: l => (l.telephone ? telephone(l.telephone) : CONVOCATIONS[l.convocation]),
-            sansCarte: true,
-          },
-          {
-            cle: 'issue',
-            titre: 'Issue',
-            largeur: '17rem',
-            cellule: l => (
-              <ConclureRendezVous
-                rendezVous={l}
-                personneId={l.personneId}
-                nom={`${prenomLisible(l.prenom)} ${l.nom}`}
-                commence={l.commence}
-              />
-            ),
-          },
-        ]}
-      />
-    </ListePrecautions>
+    <Liste
+      titre={`Rendez-vous du ${dateLongue(jour)}`}
+      lignes={lignes}
+      cle={l => l.id}
+      lien={l => {
+        if (l.dossier) return `/personnes/${l.personneId}`
+        return peut('champ.lire') ? `/mes-co-interventions/${l.personneId}` : '/rendez-vous'
+      }}
+      colonnes={[
+        {
+          cle: 'nom',
+          titre: 'Personne',
+          cellule: l => (
+            <>
+              {`${heure(l.local.slice(11))} · ${prenomLisible(l.prenom)} ${l.nom}`}
+              <PucesBreves {...aSavoir(l.personneId)} />
+            </>
+          ),
+        },
+        {
+          cle: 'commune',
+          titre: 'Commune',
+          cellule: l => (l.commune ? communeLisible(l.commune) : 'non renseignée'),
+          sansCarte: true,
+        },
+        {
+          cle: 'quoi',
+          titre: 'Rendez-vous',
+          cellule: l => (
+            <>
+              {OBJETS[l.objet]}, {`${l.dureeMinutes}\u00a0min`}
+              {l.interpretePrevu && ', interprète prévu'}
+              <Text component="span" c="dimmed" display="block">
+                {[l.modalite === 'individuel' ? null : MODALITES[l.modalite], l.lieu, plusieursAgents ? l.agent : null]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </Text>
+            </>
+          ),
+        },
+        {
+          cle: 'contact',
+          titre: 'Prévenir',
+          cellule: l => (l.telephone ? telephone(l.telephone) : CONVOCATIONS[l.convocation]),
+          sansCarte: true,
+        },
+        {
+          cle: 'issue',
+          titre: 'Issue',
+          largeur: '17rem',
+          cellule: l => (
+            <ConclureRendezVous
+              rendezVous={l}
+              personneId={l.personneId}
+              nom={`${prenomLisible(l.prenom)} ${l.nom}`}
+              commence={l.commence}
+            />
+          ),
+        },
+      ]}
+    />
   )
 }
