@@ -193,9 +193,7 @@ test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
         precaution: { maj_le: le },
         membre_suivi: { agent_id: agent.id, champ: 'sante', debut: '2025-03-01', ajoute_par: agent.id, ajoute_le: le },
       }
-      // One row a person: it is named by the person.
-      const nom = table === 'precaution' ? {} : { id }
-      const ligne = { ...nom, personne_id: personneId, ...lignes[table] }
+      const ligne = { ...(table === 'precaution' ? {} : { id }), personne_id: personneId, ...lignes[table] }
       const noms = sql.join(Object.keys(ligne).map(c => sql.ref(c)))
       await sql`insert into ${sql.table(table)} (${noms})
         select ${noms} from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(ligne)}::jsonb)`.execute(
