@@ -5,11 +5,9 @@ import { bilansEnRetard } from './accompagnement/equipe/bilans-en-retard.ts'
 import { chargesDuJour } from './accompagnement/equipe/charges.ts'
 import { remontees } from './accompagnement/equipe/remontees.ts'
 import { enAttenteDeReferent } from './accompagnement/equipe/sans-referent.ts'
-import { exporterPortefeuille } from './accompagnement/exporter-portefeuille.ts'
 import { noterContact } from './accompagnement/noter-contact.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
-import { convocationPdf } from './accueil/convocation-pdf.ts'
 import { reconnaitre } from './accueil/reconnaitre.ts'
 import { rendezVousDuJour } from './accueil/rendez-vous-du-jour.ts'
 import { agents, ficheAgent } from './agent/agents.ts'
@@ -18,8 +16,10 @@ import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
 import { modifierAgent } from './agent/agents-modifier.ts'
 import { reinitialiserMotDePasse } from './agent/agents-mot-de-passe.ts'
 import { creerAgent } from './agent/creer-agent.ts'
+import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
+import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
+import { changerHabilitation, session } from './agent/session/session.ts'
 import { chercherPersonne } from './audit/chercher-personne.ts'
-import { exporterLectures } from './audit/exporter-lectures.ts'
 import { lecteurs } from './audit/lecteurs.ts'
 import { lectures } from './audit/lectures.ts'
 import { reponsePersonne } from './audit/reponse-personne.ts'
@@ -28,27 +28,22 @@ import { volumes } from './audit/volumes.ts'
 import { avisNonLus } from './avis/avis-non-lus.ts'
 import { lireAvis, lireTousAvis } from './avis/lire-avis.ts'
 import { mesAvis } from './avis/mes-avis.ts'
-import { courrierPdf } from './courrier/courrier-pdf.ts'
-import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
 import { annoncerDocument } from './document/annoncer-document.ts'
-import { documentContenu } from './document/document-contenu.ts'
 import { documentsDe } from './document/documents-de.ts'
 import { envoyerDocument } from './document/envoyer-document.ts'
 import { lecteursDocument } from './document/lecteurs-document.ts'
 import { modifierDocument } from './document/modifier-document.ts'
 import { remettreDocument } from './document/remettre-document.ts'
 import { retirerDocument } from './document/retirer-document.ts'
-import { evenementsPersonne, fichePersonne } from './dossier/fiche-personne.ts'
+import { DOSSIER } from './dossier/parties.ts'
 import { comparerDefinitions } from './droit/comparer-definitions.ts'
 import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
 import { choisirColonnes } from './echanges/listes/choisir-colonnes.ts'
 import { colonnesImport } from './echanges/listes/colonnes-import.ts'
 import { deciderLignes } from './echanges/listes/decider-lignes.ts'
 import { lignesImport } from './echanges/listes/lignes-import.ts'
-import { modeleListe } from './echanges/listes/modele-liste.ts'
-import { refuseesImport } from './echanges/listes/refusees-import.ts'
 import { collegues } from './echeance/collegues.ts'
 import { confierEcheance } from './echeance/confier-echeance.ts'
 import { mesEcheances } from './echeance/mes-echeances.ts'
@@ -60,14 +55,12 @@ import { groupeDe } from './groupe-suivi/groupe-de.ts'
 import { maCoIntervention } from './groupe-suivi/ma-co-intervention.ts'
 import { mesCoInterventions } from './groupe-suivi/mes-co-interventions.ts'
 import { retirerMembre } from './groupe-suivi/retirer-membre.ts'
-import { anomaliesImport } from './import/anomalies-import.ts'
 import { appliquerImport, simulerImport } from './import/appliquer-import.ts'
 import { calendrierImports, fluxManquants } from './import/calendrier/calendrier-imports.ts'
 import { creerImport } from './import/depot/creer-import.ts'
 import { envoyerContenu } from './import/depot/envoyer-contenu.ts'
 import { annulerImport } from './import/differences/annuler-import.ts'
 import { differencesImport } from './import/differences/differences-import.ts'
-import { fichierImport } from './import/fichier-import.ts'
 import { ficheImport, imports } from './import/imports.ts'
 import { rejouerImport } from './import/rejouer-import.ts'
 import { retirerImport } from './import/retirer-import.ts'
@@ -83,7 +76,6 @@ import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
 import { structures } from './offre/structures.ts'
 import { aujourdhui } from './orientation/aujourdhui.ts'
-import { exporterAujourdhui } from './orientation/exporter-aujourdhui.ts'
 import { notifierOrientation } from './orientation/notifier-orientation.ts'
 import { orienter } from './orientation/orienter.ts'
 import { propositionPour } from './orientation/proposition.ts'
@@ -102,12 +94,9 @@ import { doublons } from './personne/doublons/doublons.ts'
 import { fusionnerPersonnes } from './personne/doublons/fusionner-personnes.ts'
 import { separerPersonnes } from './personne/doublons/separer-personnes.ts'
 import { nirPersonne } from './personne/nir-personne.ts'
-import { exporterPersonnes } from './personne/recherche/exporter-personnes.ts'
 import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
 import { depassements } from './pilotage/depassements.ts'
-import { exporterPersonnesIndicateur } from './pilotage/exporter-personnes-indicateur.ts'
-import { exporterTableau } from './pilotage/exporter-tableau.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
 import { lireAdresse } from './precaution/lire-adresse.ts'
@@ -118,7 +107,6 @@ import { chercherArchives } from './protection/chercher-archives.ts'
 import { conservation } from './protection/conservation.ts'
 import { ouvrirArchive, sortirArchive } from './protection/ouvrir-archive.ts'
 import { personnesAuTerme } from './protection/personnes-au-terme.ts'
-import { porterDossierJson, porterDossierPdf } from './protection/porter-dossier.ts'
 import { agenda } from './rendez-vous/agenda.ts'
 import { listeAgentsRecevant } from './rendez-vous/agents-recevant.ts'
 import { conclureRendezVous } from './rendez-vous/conclure-rendez-vous.ts'
@@ -126,7 +114,7 @@ import { creneaux } from './rendez-vous/creneaux.ts'
 import { deplacerRendezVous } from './rendez-vous/deplacer-rendez-vous.ts'
 import { prendreRendezVous } from './rendez-vous/prendre-rendez-vous.ts'
 import { prendreSerie } from './rendez-vous/prendre-serie.ts'
-import type { RawRoute } from './socle/route.ts'
+import type { PublicRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
 import { annulerParametre } from './territoire/annuler-parametre.ts'
 import { changerParametre } from './territoire/changer-parametre.ts'
@@ -136,6 +124,16 @@ import { listeParametres } from './territoire/liste-parametres.ts'
 import { abandonnerTravail } from './travaux/abandonner-travail.ts'
 import { relancerTravail } from './travaux/relancer-travail.ts'
 import { travauxEnEchec } from './travaux/travaux-en-echec.ts'
+
+/** Routes that need no session. */
+export const PUBLICS = [
+  accueil,
+  connexion,
+  deconnexion,
+  session,
+  changerHabilitation,
+  changerMotDePasse,
+] as unknown as readonly PublicRoute[]
 
 /** Every use case, one line each, in the order of the journey. */
 export const CAS_USAGE = [
@@ -157,8 +155,7 @@ export const CAS_USAGE = [
   groupeDe,
   ajouterMembre,
   retirerMembre,
-  fichePersonne,
-  evenementsPersonne,
+  ...DOSSIER,
   nirPersonne,
   aDecider,
   corrigerContact,
@@ -192,7 +189,6 @@ export const CAS_USAGE = [
   enAttenteDeReferent,
   remontees,
   mesEcheances,
-  courriersDe,
   documentsDe,
   annoncerDocument,
   envoyerDocument,
@@ -270,22 +266,3 @@ export const CAS_USAGE = [
   sorties,
   reponsePersonne,
 ] as unknown as readonly UseCase[]
-
-/** Documents. */
-export const DOCUMENTS = [
-  courrierPdf,
-  documentContenu,
-  porterDossierJson,
-  porterDossierPdf,
-  convocationPdf,
-  fichierImport,
-  anomaliesImport,
-  refuseesImport,
-  modeleListe,
-  exporterAujourdhui,
-  exporterPortefeuille,
-  exporterPersonnes,
-  exporterPersonnesIndicateur,
-  exporterTableau,
-  exporterLectures,
-] as unknown as readonly RawRoute[]

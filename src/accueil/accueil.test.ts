@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { CAS_USAGE, DOCUMENTS } from '../cas-usage.ts'
+import { CAS_USAGE } from '../cas-usage.ts'
+import { DOCUMENTS } from '../documents-servis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { LIGNES } from '../maison/essai-lignes.ts'

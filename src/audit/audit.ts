@@ -5,6 +5,12 @@ import { jour } from '../socle/saisie/faute.ts'
 export const PARTIES = {
   dossier: 'Le dossier',
   fil: 'Le fil du dossier',
+  parcours: 'Le parcours',
+  'rendez-vous': 'Les rendez-vous',
+  contacts: 'Les contacts hors rendez-vous',
+  droits: 'Les droits au RSA',
+  documents: 'La liste des documents et lettres',
+  lectures: 'La liste de qui a lu le dossier',
   diagnostic: 'Le diagnostic',
   orientation: 'La proposition d’orientation',
   champ: 'Un champ du dossier (co-intervenant)',

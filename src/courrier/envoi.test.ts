@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { documentsDe } from '../document/documents-de.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { frein, unDiagnostic } from '../orientation/essai-orientation.ts'
@@ -7,15 +8,14 @@ import type { orienter } from '../orientation/orienter.ts'
 import { DOMICILIEE, noter, TUTELLE } from '../precaution/essai-precaution.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import type { courriersDe } from './courriers-de.ts'
 import { texte } from './essai-pdf.ts'
 
 const essai = unEssai()
 
 /** The one letter of a person, as it leaves. */
 async function laLettre(agent: Navigateur, personneId: string) {
-  const { json } = await agent.appeler<typeof courriersDe>('GET /personnes/:personneId/courriers', { personneId })
-  const [seule] = json
+  const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+  const [seule] = json.lettres
   const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: seule?.id })
   return { lu: texte(brut), exemplaires: seule?.exemplaires }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { texte } from '../courrier/essai-pdf.ts'
+import type { documentsDe } from '../document/documents-de.ts'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
@@ -41,8 +42,10 @@ test.each([
     expect((await prendre(awa, personneId, { modalite })).texte).toContain('interprete-a-prevoir')
   const { json } = await prendre(awa, personneId, { interpretePrevu: true })
   expect(json.interpretePrevu).toBe(true)
-  const courriers = await awa.brut('GET /personnes/:personneId/courriers', { personneId })
-  const courrierId = JSON.parse(courriers.texte)[0].id
+  const { json: rangees } = await awa.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', {
+    personneId,
+  })
+  const courrierId = rangees.lettres[0]?.id
   expect(texte((await awa.brut('GET /courriers/:courrierId/pdf', { courrierId })).brut)).toContain(phrase)
 })
 
@@ -62,8 +65,10 @@ test('sans besoin d’interprète, la lettre n’en promet pas', async () => {
   const awa = await essai.unAgent('charge-orientation')
   const { id: personneId } = await unePersonne(essai)
   await prendre(awa, personneId, { interpretePrevu: true })
-  const courriers = await awa.brut('GET /personnes/:personneId/courriers', { personneId })
-  const courrierId = JSON.parse(courriers.texte)[0].id
+  const { json: rangees } = await awa.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', {
+    personneId,
+  })
+  const courrierId = rangees.lettres[0]?.id
   expect(texte((await awa.brut('GET /courriers/:courrierId/pdf', { courrierId })).brut)).not.toContain('interprète')
 })
 
