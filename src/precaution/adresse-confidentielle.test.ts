@@ -35,6 +35,10 @@ test('la rue n’est dans aucun des dossiers du foyer ; la commune y reste', asy
   for (const { id: personneId } of [elle, lui]) {
     const { texte } = await awa.brut('GET /personnes/:personneId', { personneId })
     expect(texte).not.toMatch(RUE)
+    // What was said of it is in the timeline, without being told.
+    const fil = await awa.brut('GET /personnes/:personneId/evenements', { personneId })
+    expect(fil.texte).toContain('Adresse')
+    expect(fil.texte).not.toMatch(RUE)
     expect(texte).toContain('TOURCOING')
     expect(texte).toContain('"adresseMasquee":true')
   }
@@ -86,7 +90,7 @@ test('qui en a besoin la demande avec sa raison : une lecture à part, racontée
   const db = essai.base.territoire('59')
   const lectures = await db.selectFrom('consultation').select('objetId').where('quoi', '=', 'adresse').execute()
   expect(lectures).toEqual([{ objetId: demande.id }])
-  const { texte } = await awa.brut('GET /personnes/:personneId', { personneId: elle.id })
+  const { texte } = await awa.brut('GET /personnes/:personneId/evenements', { personneId: elle.id })
   expect(texte).toContain('Adresse confidentielle lue')
   expect(texte).toContain('Visite à domicile')
   // The file of the other is the same door, under their own name.

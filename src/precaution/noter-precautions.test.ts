@@ -19,7 +19,7 @@ test('les précautions se notent une fois, se lisent, se racontent en mots', asy
   expect(json.precautions).toMatchObject({ sansMessage: true, langue: 'arabe', protecteurTelephone: '0199000007' })
   expect(json.precautions.protecteurCopie).toBe(true)
   expect(await compter(essai, 'evenement')).toBe(1)
-  const fil = await awa.brut('GET /personnes/:personneId', { personneId })
+  const fil = await awa.brut('GET /personnes/:personneId/evenements', { personneId })
   expect(fil.texte).toContain('Ne pas laisser de message')
   // Neither where nor who: the timeline says what, the file says the rest.
   expect(fil.texte).not.toContain('rue du Tuteur')
