@@ -85,7 +85,11 @@ test('qui en a besoin la demande avec sa raison : une lecture à part, racontée
   const demande = { personneId: elle.id, id: uuidv7(), motif: 'visite' } as const
   for (const _ of [1, 2]) {
     const { json } = await awa.appeler<typeof lireAdresse>(LIRE, demande)
-    expect(json.adresses).toEqual([{ foyerId: elle.foyerId, lignes: ['12 RUE EXEMPLE', '59200 TOURCOING'] }])
+    expect(json.adresses).toEqual([
+      { foyerId: elle.foyerId, source: null, lignes: ['12 RUE EXEMPLE', '59200 TOURCOING'] },
+      { foyerId: null, source: 'france-travail', lignes: ['3 RUE SECRETE'] },
+      { foyerId: null, source: 'liste', lignes: ['4 RUE SECRETE'] },
+    ])
   }
   const db = essai.base.territoire('59')
   const lectures = await db.selectFrom('consultation').select('objetId').where('quoi', '=', 'adresse').execute()

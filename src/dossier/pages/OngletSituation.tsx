@@ -40,7 +40,7 @@ export function OngletSituation({ dossier }: PropsOnglet) {
       <Colonnes>
         <div className={classes.pile}>
           <ContactFiche dossier={dossier} avant={voie => <AvantDeJoindre personneId={dossier.id} voie={voie} />} />
-          <FichePrecautions personneId={dossier.id} />
+          <FichePrecautions personneId={dossier.id} sansFoyer={dossier.foyers.length === 0} />
           <Identite dossier={dossier} />
           <DonneesFiche dossier={dossier} />
         </div>

@@ -2,6 +2,7 @@ import { Button, Select, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconEye } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import { SOURCES } from '../../personne/donnees/donnee.ts'
 import { call } from '../../socle/api.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
@@ -9,6 +10,7 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { enOptions } from '../../socle/ui/saisie/options.ts'
 import { usePeut } from '../../socle/ui/session.ts'
+import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { lireAdresse } from '../lire-adresse.ts'
 import { LectureAdresse, MOTIFS_ADRESSE } from '../precaution.ts'
@@ -16,7 +18,8 @@ import classes from './Precautions.module.css'
 
 type Props = {
   personneId: string
-  foyerId: string
+  /** Whose address; null for a person in no household. */
+  foyerId: string | null
   /** What of it isn't covered. */
   montree: readonly string[]
 }
@@ -40,7 +43,7 @@ export function AdresseConfidentielle({ personneId, foyerId, montree }: Props) {
         <Motif
           personneId={personneId}
           lue={adresses => {
-            setLignes(adresses.find(a => a.foyerId === foyerId)?.lignes ?? [])
+            setLignes(adresses.filter(a => a.foyerId === null || a.foyerId === foyerId).flatMap(direAdresse))
             close()
           }}
         />
@@ -48,6 +51,10 @@ export function AdresseConfidentielle({ personneId, foyerId, montree }: Props) {
     </span>
   )
 }
+
+/** What another source says is told with it. */
+const direAdresse = ({ source, lignes }: Adresses[number]): string[] =>
+  source === null ? lignes : [`${lignes.join(', ')} (${SOURCES[source]})`]
 
 /** An address, line under line. */
 export const Lignes = ({ lignes }: { lignes: readonly string[] }) =>
@@ -57,7 +64,7 @@ export const Lignes = ({ lignes }: { lignes: readonly string[] }) =>
     </span>
   ))
 
-type Adresses = { foyerId: string; lignes: string[] }[]
+type Adresses = Output<typeof lireAdresse>['adresses']
 
 function Motif({ personneId, lue }: { personneId: string; lue: (adresses: Adresses) => void }) {
   const form = useFormulaire(LectureAdresse, { motif: null })

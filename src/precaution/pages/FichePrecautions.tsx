@@ -1,20 +1,23 @@
 import { Anchor, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { telephone } from '../../socle/ui/dates.ts'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import { direHeures, MESURES } from '../en-bref.ts'
 import type { Precautions } from '../precaution.ts'
+import { AdresseConfidentielle } from './AdresseConfidentielle.tsx'
 import { NoterPrecautions } from './NoterPrecautions.tsx'
 import { usePrecautions } from './usePrecautions.ts'
 
 /** What must be known before writing, calling, receiving: told once here, obeyed by letters, lists and bookings (rule A9). */
-export function FichePrecautions({ personneId }: { personneId: string }) {
+export function FichePrecautions({ personneId, sansFoyer }: { personneId: string; sansFoyer?: boolean }) {
   const requete = usePrecautions(personneId)
   return (
     <Fiche titre="Précautions" actions={<NoterPrecautions personneId={personneId} taille="compact-sm" />}>
       <Charge requete={requete}>
         {({ precautions }) => {
-          const liste = reperes(precautions)
+          const adresse = sansFoyer && <AdresseConfidentielle personneId={personneId} foyerId={null} montree={[]} />
+          const liste = reperes(precautions, adresse)
           return liste.length > 0 ? <Reperes liste={liste} /> : <Text>Rien de particulier n’est noté.</Text>
         }}
       </Charge>
@@ -22,11 +25,12 @@ export function FichePrecautions({ personneId }: { personneId: string }) {
   )
 }
 
-function reperes(p: Precautions): Repere[] {
+/** `adresse`: where to ask for it, when no household shows it. */
+function reperes(p: Precautions, adresse: ReactNode): Repere[] {
   const dits: (Repere | false)[] = [
     p.adresseConfidentielle && {
       terme: 'Adresse',
-      valeur: 'Confidentielle',
+      valeur: adresse || 'Confidentielle',
       source: 'cachée sur tous les écrans ; sa lecture est enregistrée',
     },
     p.sansMessage && { terme: 'Téléphone', valeur: 'Ne pas laisser de message' },
