@@ -99,6 +99,10 @@ import { rechercher } from './personne/recherche/recherche.ts'
 import { depassements } from './pilotage/depassements.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
+import { lireAdresse } from './precaution/lire-adresse.ts'
+import { noterPrecautions } from './precaution/noter-precautions.ts'
+import { precautionsDe } from './precaution/precautions-de.ts'
+import { precautionsEnBref } from './precaution/precautions-en-bref.ts'
 import { chercherArchives } from './protection/chercher-archives.ts'
 import { conservation } from './protection/conservation.ts'
 import { ouvrirArchive, sortirArchive } from './protection/ouvrir-archive.ts'
@@ -155,6 +159,10 @@ export const CAS_USAGE = [
   nirPersonne,
   aDecider,
   corrigerContact,
+  precautionsDe,
+  precautionsEnBref,
+  noterPrecautions,
+  lireAdresse,
   conflits,
   trancherConflit,
   doublons,

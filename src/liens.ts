@@ -10,6 +10,7 @@ import { LIENS_GROUPE_SUIVI } from './groupe-suivi/groupe-suivi.liens.ts'
 import { LIENS_IMPORT } from './import/import.liens.ts'
 import { LIENS_ORIENTATION } from './orientation/orientation.liens.ts'
 import { LIENS_PERSONNE } from './personne/personne.liens.ts'
+import { LIENS_PRECAUTION } from './precaution/precaution.liens.ts'
 import { LIENS_RENDEZ_VOUS } from './rendez-vous/rendez-vous.liens.ts'
 import type { Lien } from './socle/lien.ts'
 import { LIENS_SOCLE } from './socle/socle.liens.ts'
@@ -17,6 +18,7 @@ import { LIENS_SOCLE } from './socle/socle.liens.ts'
 /** Every table that leads to a person or a household, one line per domain; a table comes after those it refers to. */
 export const LIENS: readonly Lien[] = [
   ...LIENS_PERSONNE,
+  ...LIENS_PRECAUTION,
   ...LIENS_DROIT,
   ...LIENS_RENDEZ_VOUS,
   ...LIENS_DIAGNOSTIC,

@@ -14,6 +14,7 @@ import * as orientation from './orientation/orientation.recits.ts'
 import * as partenaire from './partenaire/partenaire.recits.ts'
 import * as archive from './personne/archive.recits.ts'
 import * as personne from './personne/personne.recits.ts'
+import * as precaution from './precaution/precaution.recits.ts'
 import * as protection from './protection/protection.recits.ts'
 import * as rendezVous from './rendez-vous/rendez-vous.recits.ts'
 import type { Recit } from './socle/recit.ts'
@@ -28,7 +29,7 @@ export const FAMILLES = {
   parcours: { libelle: 'Parcours', recits: recitsDe(orientation, accompagnement, diagnostic, groupeSuivi) },
   contacts: { libelle: 'Rendez-vous et contacts', recits: recitsDe(rendezVous, contactPris, echeance) },
   droits: { libelle: 'Droits et fichiers reçus', recits: recitsDe(droit, imports) },
-  identite: { libelle: 'Identité et coordonnées', recits: recitsDe(personne, archive, protection) },
+  identite: { libelle: 'Identité et coordonnées', recits: recitsDe(personne, precaution, archive, protection) },
   ecrits: { libelle: 'Lettres et documents', recits: recitsDe(courrier, document) },
 } as const
 

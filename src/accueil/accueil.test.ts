@@ -177,7 +177,7 @@ test('la liste du jour montre les attendus de son secteur, dans l’ordre, sans 
 describe('rien d’autre ne lui est ouvert', () => {
   test('hors de ses gestes, chaque adresse répond 403', async () => {
     const monde = await unMonde(essai)
-    const SIENNES = ['accueil.recevoir', 'contact.corriger', 'rendez-vous.prendre', 'connecte']
+    const SIENNES = ['accueil.recevoir', 'contact.corriger', 'precaution.lire', 'rendez-vous.prendre', 'connecte']
     const autres = [...CAS_USAGE, ...DOCUMENTS].filter(c => !SIENNES.includes(c.declaration.permission))
     expect(autres.length).toBeGreaterThan(60)
     const ouvertes: string[] = []

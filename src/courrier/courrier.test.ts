@@ -1,8 +1,4 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { documentsDe } from '../document/documents-de.ts'
@@ -12,6 +8,7 @@ import { frein, unDiagnostic } from '../orientation/essai-orientation.ts'
 import type { orienter } from '../orientation/orienter.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { editerCourrier } from './editer-courrier.ts'
+import { texte } from './essai-pdf.ts'
 
 const essai = unEssai()
 
@@ -32,23 +29,6 @@ async function uneLettre(motif: string | null = null) {
     notification: { mode: 'courrier' },
   })
   return { agent, personneId, courrierId: json.courrierId as string }
-}
-
-/** The text of a PDF by pdftotext, which `npm test` installs. */
-function texte(pdf: Buffer): string {
-  const dossier = mkdtempSync(join(tmpdir(), 'courrier-'))
-  const fichier = join(dossier, 'lettre.pdf')
-  writeFileSync(fichier, pdf)
-  try {
-    return execFileSync('pdftotext', ['-layout', fichier, '-'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-      .replaceAll('\u00a0', ' ')
-      .replace(/\s+/g, ' ')
-  } finally {
-    rmSync(dossier, { recursive: true })
-  }
 }
 
 /** What a PDF is made of, its compressed streams opened. */
@@ -167,6 +147,7 @@ const convoquer = (personneId: string, rendezVousId: string) =>
   essai.enTransaction(ctx =>
     editerCourrier(ctx, {
       modele: 'convocation',
+      voie: 'courrier',
       personneId,
       rendezVousId,
       donnees: {
@@ -177,6 +158,7 @@ const convoquer = (personneId: string, rendezVousId: string) =>
         lieu: '12 rue Exemple, Tourcoing',
         agent: 'Awa ESSAI',
         telephone: '0199001234',
+        interpretes: [],
       },
     }),
   )

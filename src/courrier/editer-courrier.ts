@@ -1,32 +1,37 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { lirePrecautions } from '../precaution/precaution.queries.ts'
+import type { Precautions } from '../precaution/precaution.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'
 import { rendrePdf } from '../socle/pdf/typst.ts'
+import { Refusal } from '../socle/refusal.ts'
 import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitCourrier } from './courrier.recits.ts'
+import {
+  civilite,
+  copieA,
+  type Destinataire,
+  empechementCourrier,
+  exemplaires,
+  MESSAGES_COURRIER,
+  type Voie,
+} from './envoi.ts'
 import { type Courrier, type DonneesConvocation, type DonneesNotification, MODELES } from './modeles.ts'
-
-type Destinataire = {
-  qualite: string | null
-  nom: string
-  prenom: string
-  complement: string | null
-  voie: string | null
-  lieuDit: string | null
-  codePostal: string | null
-  commune: string | null
-  sansDomicileFixe: boolean
-}
 
 /**
  * Makes a letter, keeps it as it leaves (PDF and its SHA-256) and says so in the person's timeline. Answers the letter's id,
- * to open at `GET /courriers/:courrierId/pdf`. The caller has checked the scope and holds the transaction.
+ * to open at `GET /courriers/:courrierId/pdf`. The caller has checked the scope and holds the transaction. Refuses to post to an
+ * address where the person asked not to be written to; who protects them gets their copy in the same file (rule A9).
  */
 export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<string> {
+  const precautions = await lirePrecautions(ctx, courrier.personneId)
+  const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions) : null
+  if (motif) throw new Refusal('conflict', motif, MESSAGES_COURRIER[motif])
+  const tete = enTete(ctx, await destinataire(ctx, courrier.personneId), precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
-    ...enTete(ctx, await destinataire(ctx, courrier.personneId)),
+    ...tete,
     ...(courrier.modele === 'convocation' ? direConvocation(courrier.donnees) : direNotification(courrier.donnees)),
   })
   const id = uuidv7(Date.parse(ctx.now))
@@ -42,6 +47,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
       editeLe: ctx.now,
       editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
+      exemplaires: tete.exemplaires.length,
       sha256: createHash('sha256').update(pdf).digest('hex'),
     })
     .execute()
@@ -61,19 +67,13 @@ async function destinataire(ctx: Context, personneId: string): Promise<Destinata
   return rows[0] as Destinataire
 }
 
-const CIVILITES: Record<string, string> = { MME: 'Madame', MLE: 'Madame', MR: 'Monsieur', M: 'Monsieur' }
-
-function enTete(ctx: Context, d: Destinataire) {
-  const civilite = CIVILITES[d.qualite ?? ''] ?? null
-  const lignes = [d.complement, d.voie, d.lieuDit, [d.codePostal, d.commune].filter(Boolean).join(' ')]
+function enTete(ctx: Context, d: Destinataire, precautions: Precautions, voie: Voie) {
   return {
     territoire: ctx.territoire.nom,
     jour: dateLongue(ctx.today),
-    appel: civilite ?? 'Madame, Monsieur',
-    adresse: [
-      [civilite, d.prenom, d.nom].filter(Boolean).join(' '),
-      ...(d.voie || !d.sansDomicileFixe ? lignes.filter(Boolean) : ['À remettre en main propre']),
-    ],
+    appel: civilite(d) ?? 'Madame, Monsieur',
+    exemplaires: exemplaires(d, precautions, voie),
+    copieA: copieA(precautions),
   }
 }
 
@@ -127,5 +127,6 @@ function direConvocation(d: DonneesConvocation) {
     lieu: d.lieu,
     agent: d.agent,
     telephone: numero(d.telephone),
+    interpretes: d.interpretes,
   }
 }

@@ -1,4 +1,5 @@
 import type { Dominante } from '../offre/dominante.ts'
+import type { Voie } from './envoi.ts'
 
 /** What the letter of an orientation says. */
 export type DonneesNotification = {
@@ -24,12 +25,15 @@ export type DonneesConvocation = {
   lieu: string | null
   agent: string
   telephone: string | null
+  /** Languages in which somebody will interpret, because it was planned; « en langue des signes » included. */
+  interpretes: readonly string[]
 }
 
-/** A letter to make: its template, whom it is for, and what it says. */
-export type Courrier =
+/** A letter to make: its template, whom it is for, how it reaches them, and what it says. */
+export type Courrier = { voie: Voie } & (
   | { modele: 'notification-orientation'; personneId: string; orientationId: string; donnees: DonneesNotification }
   | { modele: 'convocation'; personneId: string; rendezVousId: string; donnees: DonneesConvocation }
+)
 
 export const MODELES = {
   'notification-orientation': 'Notification d’orientation',

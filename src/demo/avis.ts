@@ -64,7 +64,11 @@ async function deplacerUn(ctx: Context, agent: Acteur): Promise<void> {
   if (!suivant) return
   const [jour = '', heure = ''] = suivant.debut.split('T')
   for (let plus = 1; plus <= 10; plus++) {
-    const report = { rendezVousId: suivant.id, nouveauId: uuidv7(), debut: `${jourOuvre(jour, plus)}T${heure}` }
+    const debut = `${jourOuvre(jour, plus)}T${heure}`
+    const report = {
+      ...{ rendezVousId: suivant.id, nouveauId: uuidv7(), debut },
+      ...{ interpretePrevu: false, horairesConfirmes: false },
+    }
     const deplace = await deplacerRendezVous(ctx, report).catch((erreur: unknown) => {
       if (erreur instanceof Refusal) return null
       throw erreur

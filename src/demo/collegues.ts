@@ -70,6 +70,8 @@ async function donnerUnBilan(ctx: Context, journal: Journal, personneId: string,
     ...{ id, personneId, agentId: ctx.agent.id, objet: 'bilan', modalite: 'individuel' },
     ...{ debut: `${jour}T${HEURES[rang % HEURES.length]}`, dureeMinutes: 45, lieu: null },
     convocation: 'remise-en-main-propre',
+    interpretePrevu: false,
+    horairesConfirmes: false,
   })
   journal.prevoir(`${jour}T18:00`, ctx.agent as Acteur, async soir => {
     await conclureRendezVous(soir, { rendezVousId: id, issue: 'present' })

@@ -25,6 +25,7 @@ import { confierUne, donnerRendezVous, reporterQuelques } from './journee.ts'
 import { prevoirLesLectures } from './lectures.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
+import { prevoirLesPrecautions } from './precautions.ts'
 import { ecrireLeStock } from './stock.ts'
 import { apporterUneListe, prevoirLaVieDeLaMaison } from './vie-de-la-maison.ts'
 
@@ -105,6 +106,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   prevoirLesLectures(journal, equipe.orientation, referent, aujourdhui)
   if (referent) {
     prevoirLesDocuments(journal, referent, aujourdhui)
+    prevoirLesPrecautions(journal, referent, aujourdhui)
     await dansTransaction(base, le(ouverture, '08:00'), ctx =>
       prevoirLePortefeuille(ctx, journal, referent, aujourdhui),
     )

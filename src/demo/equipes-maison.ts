@@ -11,8 +11,15 @@ const ANTENNES = [
     nom: 'Antenne du Quai',
     adresse: '27 quai des Tisseuses, 99000 Trame-sur-Lys',
     telephone: '01 99 00 10 13',
+    accesSansMarche: true,
   },
-  { cle: 'fuseau', nom: 'Antenne de Fuseau', adresse: '6 ruelle du Peigne, 99100 Fuseau', telephone: '01 99 00 10 23' },
+  {
+    cle: 'fuseau',
+    nom: 'Antenne de Fuseau',
+    adresse: '6 ruelle du Peigne, 99100 Fuseau',
+    telephone: '01 99 00 10 23',
+    accesSansMarche: false,
+  },
 ]
 /** The first one is led by the demo responsable, and the demo référent is in it. */
 const EQUIPES = [

@@ -44,5 +44,6 @@ export async function donnerRendezVous(ctx: Context, debut: string): Promise<voi
     await prendreRendezVous(ctx, {
       ...{ id: uuidv7(), personneId, agentId: ctx.agent.id, objet: 'suivi', modalite: 'individuel', debut },
       ...{ dureeMinutes: 45, lieu: null, convocation: 'remise-en-main-propre' },
+      ...{ interpretePrevu: false, horairesConfirmes: false },
     })
 }

@@ -57,6 +57,8 @@ export function unAccueil(journal: Journal, agents: readonly Acteur[], aujourdhu
         dureeMinutes: 45,
         lieu: LIEU,
         convocation: 'courrier',
+        interpretePrevu: false,
+        horairesConfirmes: false,
       })
     })
     // What was received these last days isn't all typed yet: that is what the morning's list is for.

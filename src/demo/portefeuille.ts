@@ -64,6 +64,8 @@ export async function prevoirLePortefeuille(
           dureeMinutes: 45,
           lieu: null,
           convocation: 'remise-en-main-propre',
+          interpretePrevu: false,
+          horairesConfirmes: false,
         })
       })
       journal.prevoir(`${quand.slice(0, 10)}T18:00`, referent, async acte => {

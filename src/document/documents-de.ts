@@ -24,7 +24,13 @@ const Depose = z.object({
   effaceLe: z.string().nullable(),
 })
 
-const Lettre = z.object({ id: z.uuid(), titre: z.string(), editeLe: z.string(), editePar: z.string().nullable() })
+const Lettre = z.object({
+  id: z.uuid(),
+  titre: z.string(),
+  editeLe: z.string(),
+  editePar: z.string().nullable(),
+  exemplaires: z.int(),
+})
 
 /** What a person's file holds: documents open to the agent, and letters as they left; the newest first. */
 export const documentsDe = useCase(
@@ -46,8 +52,14 @@ export const documentsDe = useCase(
       where d.personne_id = ${personneId} and d.etat <> 'depot' and ${documentOuvert(ctx)}
         and (${jusqua}::date is null or (d.recu_le at time zone 'Europe/Paris')::date <= ${jusqua}::date)
       order by d.recu_le desc, d.id desc`.execute(ctx.db)
-    const { rows: lettres } = await sql<{ id: string; modele: string; editeLe: string; editePar: string | null }>`
-      select c.id, c.modele, c.edite_le, a.nom as edite_par from courrier c left join agent_nom a on a.id = c.edite_par
+    const { rows: lettres } = await sql<{
+      id: string
+      modele: string
+      editeLe: string
+      editePar: string | null
+      exemplaires: number
+    }>`
+      select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par from courrier c left join agent_nom a on a.id = c.edite_par
       where c.personne_id = ${personneId} and (${jusqua}::date is null or c.edite_le::date <= ${jusqua}::date)
       order by c.edite_le desc`.execute(ctx.db)
     await consulter(ctx, personneId, 'documents')

@@ -10,6 +10,7 @@ import type { Contact } from '../personne/contact.ts'
 import { donneesEnJson } from '../personne/donnees/donnees-dites.queries.ts'
 import type { FaitsAccompagnable } from '../personne/foyer.ts'
 import { lirePartie } from '../personne/lire-partie.queries.ts'
+import { ADRESSE_MONTREE } from '../precaution/adresse.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import type { Dossier } from './dossier.ts'
@@ -160,8 +161,7 @@ const FOYERS: RawBuilder<unknown> = sql`(select coalesce(json_agg(json_build_obj
     'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa, 'dateDemande', f.date_demande,
     'situationFamiliale', f.situation_familiale, 'situationFamilialeDepuis', f.situation_familiale_depuis,
     'sansDomicileFixe', f.sans_domicile_fixe, 'commune', f.commune, 'adresseDepuis', f.adresse_depuis,
-    'adresse', array_remove(array[nullif(f.complement, ''), nullif(f.voie, ''), nullif(f.lieu_dit, ''),
-      nullif(concat_ws(' ', f.code_postal, f.commune), '')], null),
+    'adresse', ${ADRESSE_MONTREE}, 'adresseMasquee', foyer_confidentiel(f.id),
     'present', f.present, 'source', f.source, 'le', f.maj_le,
     'autres', (select coalesce(json_agg(json_build_object('personneId', q.id, 'nom', q.nom, 'prenom', q.prenom,
         'dateNaissance', q.date_naissance, 'sexe', q.sexe, 'role', n.role, 'aCharge', n.a_charge)

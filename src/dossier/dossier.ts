@@ -43,6 +43,8 @@ const Foyer = z.object({
   situationFamilialeDepuis: Jour.nullable(),
   sansDomicileFixe: z.boolean(),
   adresse: z.array(z.string()),
+  /** Only the commune is given: somebody of the household asked that the street be kept to themselves. */
+  adresseMasquee: z.boolean(),
   commune: z.string().nullable(),
   adresseDepuis: Jour.nullable(),
   present: z.boolean(),

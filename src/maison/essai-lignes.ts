@@ -2,6 +2,7 @@ import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { controle, type Ligne, liste, personne, territoire, travail } from './essai-ligne.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
+import { LIGNES_PRECAUTION } from './essai-lignes-precaution.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
 const seule = personne(({ personneId }) => ({ personneId }))
@@ -260,6 +261,7 @@ export const LIGNES: Record<string, Ligne> = {
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
   ...LIGNES_AVIS,
+  ...LIGNES_PRECAUTION,
   'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
   'GET /structures/:structureId/lieux': territoire(({ structureId }) => ({ structureId })),
   'GET /structures/:structureId/charges': territoire(({ structureId }) => ({ structureId })),

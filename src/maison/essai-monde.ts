@@ -221,6 +221,10 @@ export async function unMonde(essai: Essai): Promise<Monde> {
       fichierId: await unFichier(essai),
     })
     .execute()
+  await db
+    .insertInto('precaution')
+    .values({ personneId: personne.id, adresseConfidentielle: true, majLe: essai.now, majPar: referentId })
+    .execute()
   const documents = await lesDocuments(essai, personne.id, ids, Object.values(dedans))
   await db
     .insertInto('doublon')

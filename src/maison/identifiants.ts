@@ -20,6 +20,7 @@ export const SANS_PERSONNE: Record<string, string> = {
   ':equipeId': 'une équipe d’une structure',
   antenneId: 'un lieu d’une structure',
   ':antenneId': 'un lieu d’une structure',
+  personnes: 'les personnes d’une liste affichée : celles hors du périmètre sont tues',
   ':importId': 'un fichier reçu : ce qu’il dit de personnes est montré par des adresses qui le filtrent',
   choix: 'un des dossiers proposés pour la ligne d’une liste : un autre est ignoré quand elle s’applique',
   ':accesId': 'la clé d’un logiciel partenaire',

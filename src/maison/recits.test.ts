@@ -21,6 +21,7 @@ const SANS_TRACE: Record<string, string> = {
   'POST /recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
   'POST /personnes/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
   'POST /accueil/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
+  'POST /precautions': 'une lecture : les personnes d’une liste ne tiennent pas dans une adresse',
   'POST /archives/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
   'POST /audit/personnes': 'une lecture, gardée au journal : ce qui est cherché ne va pas dans une adresse',
   'PUT /avis/:avisId/lecture': 'le marque-page d’un agent dans ses propres avis : rien du territoire ne change',

@@ -18,8 +18,10 @@ const Description = z.object({
   telephone: z.string().nullish(),
   courriel: z.string().nullish(),
   capacite: z.int().nullish(),
+  accesSansMarche: z.boolean().nullish(),
 })
 
+const ouiOuNon = (oui: unknown) => (oui ? 'oui' : 'non')
 const mots = (table: Readonly<Record<string, string>>) => (cles: string[]) =>
   enListe(cles.flatMap(cle => mot(table, cle) ?? []).map(minuscule)) || 'aucun'
 
@@ -52,6 +54,7 @@ export const recitStructureModifiee = recit(
       telephone: ['Téléphone', tel => telephone(String(tel))],
       courriel: ['Courriel', String],
       capacite: ['Capacité', n => pluriel(n, 'personne'), 'non limitée'],
+      accesSansMarche: ['Accès sans marche', ouiOuNon, 'inconnu'],
     })
     return { titre: detail ? 'Description modifiée' : 'Description relue', detail }
   },
@@ -64,6 +67,7 @@ const Antenne = z.object({
   adresse: z.string().nullish(),
   codeInsee: z.string().nullish(),
   telephone: z.string().nullish(),
+  accesSansMarche: z.boolean().nullish(),
 })
 
 export const recitAntenneCreee = recit(
@@ -86,6 +90,7 @@ export const recitAntenneModifiee = recit(
       adresse: ['Adresse', String],
       codeInsee: ['Code INSEE', String],
       telephone: ['Téléphone', tel => telephone(String(tel))],
+      accesSansMarche: ['Accès sans marche', ouiOuNon, 'inconnu'],
     }),
   }),
   { sur: 'structure' },

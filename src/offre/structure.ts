@@ -40,6 +40,8 @@ export const DescriptionStructure = z.object({
   telephone: texteFacultatif(30),
   courriel: CourrielFacultatif,
   capacite: z.number().int().min(0).max(100_000).nullable(),
+  /** One gets in without a step; null when nobody said. */
+  accesSansMarche: z.boolean().nullable().default(null),
 })
 export type DescriptionStructure = z.infer<typeof DescriptionStructure>
 

@@ -17,6 +17,7 @@ const description = {
   telephone: '01 99 00 12 34',
   courriel: 'accueil@example.org',
   capacite: 120,
+  accesSansMarche: true,
 }
 const lister = async (agent: Navigateur) =>
   (await agent.appeler<typeof structures>('GET /structures', {})).json.structures

@@ -15,6 +15,7 @@ const Structure = z.object({
   telephone: z.string().nullable(),
   courriel: z.string().nullable(),
   capacite: z.number().int().nullable(),
+  accesSansMarche: z.boolean().nullable(),
   /** Created by an import, never reviewed. */
   aCompleter: z.boolean(),
   /** What is missing, in words. */
@@ -40,8 +41,8 @@ export const structures = useCase(
   async ctx => {
     const { rows } = await sql<Omit<z.infer<typeof Structure>, 'manques'>>`
       select s.id, s.nom, s.organisme, s.dominantes, s.publics, s.communes, s.adresse, s.telephone, s.courriel, s.capacite,
-        s.a_completer, s.fermee_le, coalesce(c.suivis, 0) as suivis, coalesce(c.veille, 0) as veille, coalesce(h.n, 0) as agents,
-        coalesce(o.n, 0) as personnes
+        s.acces_sans_marche, s.a_completer, s.fermee_le, coalesce(c.suivis, 0) as suivis, coalesce(c.veille, 0) as veille,
+        coalesce(h.n, 0) as agents, coalesce(o.n, 0) as personnes
       from structure s
       left join (select structure_id, count(*) filter (where veille_depuis is null) as suivis, count(veille_depuis) as veille
         from accompagnement where fin is null group by structure_id) c on c.structure_id = s.id

@@ -31,6 +31,7 @@ export async function editerNotification(
   const { personneId, ...ligne } = await aNotifier(ctx, orientationId)
   const courrierId = await editerCourrier(ctx, {
     modele: 'notification-orientation',
+    voie: mode,
     personneId,
     orientationId,
     donnees: {

@@ -32,7 +32,7 @@ export async function identitePortee(ctx: Context, ids: readonly string[]): Prom
 
 /**
  * Households; who else is in them is said of nobody. Where one lives, and what they get, unless others stayed after the person left:
- * she isn't told where they live now.
+ * she isn't told where they live now, nor where one of them asked that it be kept to themselves.
  */
 export async function foyersPortes(ctx: Context, ids: readonly string[]): Promise<LignePortee[]> {
   const lignes = await lignesPortees(
@@ -41,8 +41,8 @@ export async function foyersPortes(ctx: Context, ids: readonly string[]): Promis
       "Matricule",
         case when m.sien then f.situation_familiale end as "Situation familiale",
         case when m.sien then f.montant_centimes / 100.0 end as "Montant du RSA (€)",
-        case when m.sien then nullif(concat_ws(', ', f.complement, f.voie, f.lieu_dit,
-          nullif(concat_ws(' ', f.code_postal, f.commune), '')), '') end as "Adresse"
+        case when m.sien and not foyer_confidentiel(f.id, ${[...ids]}::uuid[]) then nullif(concat_ws(', ', f.complement, f.voie,
+          f.lieu_dit, nullif(concat_ws(' ', f.code_postal, f.commune), '')), '') end as "Adresse"
       from (
         select x.foyer_id, not exists (select 1 from membre o
           where o.foyer_id = x.foyer_id and o.personne_id <> all(${[...ids]}::uuid[])

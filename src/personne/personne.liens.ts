@@ -62,7 +62,8 @@ export const LIENS_PERSONNE = [
       ids => sql`
         select ${enMots(LIBELLES_CHAMPS, 'd.champ')} as "Information", d.valeur as "Valeur", ${enMots(SOURCES, 'd.source')} as "Source",
           d.le as "Le",
-          d.accord as "Accord pour s’en servir" from donnee d where d.personne_id = any(${ids}) order by d.champ, d.le desc`,
+          d.accord as "Accord pour s’en servir" from donnee d where d.personne_id = any(${ids})
+          and (d.champ <> 'adresse' or not adresse_confidentielle(d.personne_id, ${ids})) order by d.champ, d.le desc`,
     ),
   }),
   // Somebody heard of again leaves the archive; undoing the import that said so puts them back.

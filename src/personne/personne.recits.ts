@@ -86,6 +86,8 @@ function libelle(champ: string | undefined): string {
 
 function valeurLisible(dit: Partial<z.infer<typeof Dite>> | null, aujourdhui: string): string {
   const connu = Champ.safeParse(dit?.champ)
+  // Where somebody lives is told where it stands, which may be covered; a sentence of the past never could be again.
+  if (connu.data === 'adresse') return dit?.valeur ? 'changée' : 'retirée'
   return (connu.success && direValeur(connu.data, dit?.valeur ?? null, aujourdhui)) || 'aucune'
 }
 

@@ -153,19 +153,23 @@ export async function uneVieEntiere(
       prisLe: '2019-01-11T09:00:00Z',
     })
     .execute()
+  const protegee = {
+    mesure: 'tutelle',
+    protecteurNom: TRACES.nom,
+    protecteurAdresse: TRACES.voie,
+    protecteurCopie: true,
+  }
+  const notee = { personneId: id, majLe: '2019-01-11T09:00:00Z', majPar: agent.id }
+  await db
+    .insertInto('precaution')
+    .values({ ...protegee, ...notee })
+    .execute()
   await db
     .insertInto('membreSuivi')
     .values({
-      id: uuidv7(),
-      personneId: id,
-      agentId: agent.id,
-      champ: 'logement',
-      debut: '2019-01-15',
-      fin: '2019-06-15',
-      ajoutePar: agent.id,
-      ajouteLe: '2019-01-15T10:00:00Z',
-      retirePar: agent.id,
-      retireLe: '2019-06-15T10:00:00Z',
+      ...{ id: uuidv7(), personneId: id, agentId: agent.id, champ: 'logement', debut: '2019-01-15', fin: '2019-06-15' },
+      ...{ ajoutePar: agent.id, ajouteLe: '2019-01-15T10:00:00Z' },
+      ...{ retirePar: agent.id, retireLe: '2019-06-15T10:00:00Z' },
     })
     .execute()
   await db
@@ -173,9 +177,7 @@ export async function uneVieEntiere(
     .values({
       id: diagnosticId,
       personneId: id,
-      version: 1,
-      etabliLe: '2019-01-15',
-      etabliPar: agent.id,
+      ...{ version: 1, etabliLe: '2019-01-15', etabliPar: agent.id },
       reponses: JSON.stringify({ metier: TRACES.metier }),
       synthese: `${nom} cherche`,
       notePrivee: TRACES.note,
@@ -194,10 +196,7 @@ export async function uneVieEntiere(
       motif: `${TRACES.prenom} préfère`,
       explication: JSON.stringify([TRACES.note]),
       structureId,
-      origine: 'decision',
-      decideeLe: '2019-01-20T09:00:00Z',
-      debut: '2019-01-20',
-      fin: dernier,
+      ...{ origine: 'decision', decideeLe: '2019-01-20T09:00:00Z', debut: '2019-01-20', fin: dernier },
     })
     .execute()
   await db

@@ -67,6 +67,7 @@ export const agenda = useCase(
       ), lignes as (
         select r.id, r.personne_id as "personneId", r.agent_id as "agentId", r.objet, r.modalite, r.debut,
           r.duree_minutes as "dureeMinutes", r.lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
+          r.interprete_prevu as "interpretePrevu",
           p.nom, p.prenom, a.nom as agent, case when v.tenue then p.telephone end as telephone,
           case when v.tenue then (select f.commune from foyer_courant f where f.personne_id = p.id) end as commune,
           (v.tenue and ${autorise(ctx.agent, 'dossier.lire')}) as dossier

@@ -1,5 +1,7 @@
 import { editerCourrier } from '../courrier/editer-courrier.ts'
+import { lirePrecautions } from '../precaution/precaution.queries.ts'
 import type { Context } from '../socle/use-case.ts'
+import { aInterpreter } from './besoins.ts'
 import type { RendezVous } from './rendez-vous.ts'
 
 /** Edits the convocation letter of an appointment whose person is called by post (rule C1); the other ways make no letter. */
@@ -14,6 +16,7 @@ export async function convoquerParCourrier(ctx: Context, rendezVous: RendezVous)
     .executeTakeFirstOrThrow()
   await editerCourrier(ctx, {
     modele: 'convocation',
+    voie: 'courrier',
     personneId,
     rendezVousId,
     donnees: {
@@ -24,6 +27,7 @@ export async function convoquerParCourrier(ctx: Context, rendezVous: RendezVous)
       lieu,
       agent: `${agent.prenom} ${agent.nom}`,
       telephone: agent.telephone ?? agent.accueil,
+      interpretes: rendezVous.interpretePrevu ? aInterpreter(await lirePrecautions(ctx, personneId)) : [],
     },
   })
 }

@@ -1,4 +1,6 @@
+import type { Besoins } from '../precaution/en-bref.ts'
 import { estOuvre } from '../territoire/jours-feries.ts'
+import { horsDeSesHeures } from './besoins.ts'
 import { type HeureLocale, minuteLocale, type Occupation, plusTard } from './rendez-vous.ts'
 
 /** Half days in which appointments are proposed, minutes after midnight: 9 h to 12 h, 13 h 30 to 17 h. */
@@ -47,6 +49,8 @@ export function creneauxLibres(demande: {
   nombre: number
   occupations: readonly Occupation[]
   territoire?: string
+  /** Hours at which the person can come, when they do come. */
+  heures?: Pick<Besoins, 'arriveeDes' | 'departAvant'> | null
 }): HeureLocale[] {
   const libres: HeureLocale[] = []
   let jour = Temporal.PlainDate.from(demande.depuis.slice(0, 10))
@@ -54,7 +58,13 @@ export function creneauxLibres(demande: {
     const cle = jour.toString()
     if (!estOuvre(cle, demande.territoire)) continue
     const depuis = n === 0 ? demande.depuis : heureDe(cle, 0)
-    libres.push(...creneauxDuJour(cle, demande.dureeMinutes, depuis, demande.occupations))
+    const duJour = creneauxDuJour(cle, demande.dureeMinutes, depuis, demande.occupations)
+    libres.push(...duJour.filter(debut => !demande.heures || !horsDeSesHeures(bornes(debut, demande), demande.heures)))
   }
   return libres.slice(0, demande.nombre)
 }
+
+const bornes = (debut: HeureLocale, { dureeMinutes }: { dureeMinutes: number }) => ({
+  de: debut.slice(11),
+  a: plusTard(debut, dureeMinutes).slice(11),
+})

@@ -1,13 +1,16 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { CONVOCATION, DEPART_CONVOCATION } from '../droit/delai.queries.ts'
 import { dernierJour } from '../echeance/horloge.ts'
+import { EnBref } from '../precaution/lues.ts'
+import { enBrefEnJson, precautionsEnJson } from '../precaution/precaution.queries.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
 import { enLocal, lireDebut } from './instants.ts'
 import { Debut } from './prise.ts'
-import { occupations } from './rendez-vous.queries.ts'
-import { jourLocal, plusTard } from './rendez-vous.ts'
+import { agentsRecevant, occupations } from './rendez-vous.queries.ts'
+import { accordsDe, jourLocal, Modalite, plusTard, surPlace } from './rendez-vous.ts'
 
 /** Nobody comes within the hour of being called. */
 const PREAVIS_MINUTES = 60
@@ -30,16 +33,22 @@ export const creneaux = useCase(
       depuis: Debut.optional(),
       dureeMinutes: z.coerce.number().int().min(10).max(210).default(45),
       nombre: z.coerce.number().int().min(1).max(60).default(24),
+      /** How the person is received: who is called or visited may be so at any hour. */
+      modalite: Modalite.default('individuel'),
     }),
     output: z.object({
       aujourdhui: z.string(),
       /** Last day to receive the person in time; null when no delay runs. */
       limite: z.string().nullable(),
       creneaux: z.array(z.object({ debut: z.string(), dansLeDelai: z.boolean() })),
-      accords: z.object({ sms: z.boolean(), courriel: z.boolean() }).nullable(),
+      accords: z.object({ sms: z.boolean(), courriel: z.boolean(), courrier: z.boolean() }).nullable(),
+      /** What must be known of the person; null when nothing is noted, or without a person. */
+      precautions: EnBref.nullable(),
+      /** One enters without a step where the agent receives; null when nobody said. */
+      acces: z.boolean().nullable(),
     }),
   },
-  async (ctx, { agentId = ctx.agent.id, personneId, depuis: saisie, dureeMinutes, nombre }) => {
+  async (ctx, { agentId = ctx.agent.id, personneId, depuis: saisie, dureeMinutes, nombre, modalite }) => {
     if (personneId) await exigerPerimetre(ctx, personneId)
     const personne = personneId ? await aConvoquer(ctx, personneId) : null
     const limite = personne?.limite ?? null
@@ -56,12 +65,15 @@ export const creneaux = useCase(
       nombre,
       occupations: prises,
       territoire: ctx.territoire.code,
+      heures: surPlace(modalite) ? (personne?.precautions ?? null) : null,
     })
     return {
       aujourdhui: ctx.today,
       limite,
       creneaux: libres.map(debut => ({ debut, dansLeDelai: limite === null || jourLocal(debut) <= limite })),
-      accords: personne ? { sms: personne.sms, courriel: personne.courriel } : null,
+      accords: personne && accordsDe(personne),
+      precautions: personne?.montrees ?? null,
+      acces: (await agentsRecevant(ctx, agentId))[0]?.acces ?? null,
     }
   },
 )
@@ -75,12 +87,16 @@ async function aConvoquer(ctx: Context, id: string) {
     )
     .select(dernierJour(ctx, DEPART_CONVOCATION, CONVOCATION).as('limite'))
     .select(['p.telephone', 'p.telephoneAccord', 'p.courriel', 'p.courrielAccord'])
+    .select(precautionsEnJson(sql.ref('p.id')).as('precautions'))
+    .select(enBrefEnJson(ctx, sql.ref('p.id')).as('montrees'))
     .where('p.id', '=', id)
     .executeTakeFirst()
   return {
     limite: p?.limite ?? null,
-    sms: Boolean(p?.telephone && p.telephoneAccord),
-    courriel: Boolean(p?.courriel && p.courrielAccord),
+    accordSms: Boolean(p?.telephone && p.telephoneAccord),
+    accordCourriel: Boolean(p?.courriel && p.courrielAccord),
+    precautions: p?.precautions ?? null,
+    montrees: p?.montrees ?? null,
   }
 }
 

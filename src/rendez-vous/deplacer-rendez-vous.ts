@@ -27,6 +27,8 @@ export const Report = z.object({
   modalite: Modele.shape.modalite.unwrap().optional(),
   lieu: Modele.shape.lieu.unwrap().optional(),
   convocation: Modele.shape.convocation.unwrap().optional(),
+  interpretePrevu: Modele.shape.interpretePrevu,
+  horairesConfirmes: Modele.shape.horairesConfirmes,
 })
 export type Report = z.output<typeof Report>
 
@@ -68,9 +70,15 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
     modalite: report.modalite ?? ancien.modalite,
     lieu: report.lieu === undefined ? ancien.lieu : report.lieu,
     convocation: report.convocation ?? ancien.convocation,
+    // Planned for the old hour: to be planned again for the new one.
+    interpretePrevu: report.interpretePrevu,
   }
   const jour = jourLocal(demande.debut)
-  exigerPossible(demande, situationDe(ctx, personne, await occupations(ctx, agent.id, jour, jour, ancien.id)))
+  const { horairesConfirmes } = report
+  exigerPossible(
+    { ...demande, horairesConfirmes },
+    situationDe(ctx, personne, await occupations(ctx, agent.id, jour, jour, ancien.id)),
+  )
   await marquerIssue(ctx, ancien, 'reporte', { reporteVers: report.nouveauId })
   const { convoqueLe: _, issue: __, ...nouveau } = demande
   const [pris] = await inscrire(ctx, [{ ...nouveau, structureId: agent.structureId }], agent.nom, ancien.id)

@@ -41,7 +41,8 @@ export const prendreRendezVous = useCase(
     const debut = lireDebut(demande.debut)
     const prises = await occupations(ctx, agent.id, jourLocal(debut), jourLocal(debut))
     exigerPossible({ ...demande, debut }, situationDe(ctx, personne, prises))
-    const [pris] = await inscrire(ctx, [{ ...demande, debut, structureId: agent.structureId }], agent.nom)
+    const { horairesConfirmes: _, ...prise } = demande
+    const [pris] = await inscrire(ctx, [{ ...prise, debut, structureId: agent.structureId }], agent.nom)
     if (!pris) throw new Error('appointment not written')
     await convoquerParCourrier(ctx, pris)
     return pris

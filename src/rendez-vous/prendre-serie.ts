@@ -14,7 +14,7 @@ import {
   situationDe,
 } from './rendez-vous.queries.ts'
 import {
-  empechement,
+  empechementSerie,
   type HeureLocale,
   jourLocal,
   MESSAGES,
@@ -28,9 +28,9 @@ const JOURS_OCCUPES = 120
 
 /**
  * Books one appointment per person, one after the other from `debut` on: the agent's free slots in working hours, the next day
- * when the day is full; all at the same hour when it is a collective session. A person who can't be called that way is left
- * aside with the reason and takes no slot. Ids are made by the caller: what a first sending booked is answered again.
- * Refuses 404 when one person is out of scope, the past, an agent who doesn't receive.
+ * when the day is full; all at the same hour when it is a collective session. A person who can't be called that way, or whose needs
+ * are to be planned, is left aside with the reason and takes no slot. Ids are made by the caller: what a first sending booked is
+ * answered again. Refuses 404 when one person is out of scope, the past, an agent who doesn't receive.
  */
 export const prendreSerie = useCase(
   {
@@ -38,7 +38,7 @@ export const prendreSerie = useCase(
     summary: 'Convoquer plusieurs personnes à la suite',
     permission: 'rendez-vous.gerer',
     input: z.object({
-      ...Modele.shape,
+      ...Modele.omit({ interpretePrevu: true, horairesConfirmes: true }).shape,
       personnes: z
         .array(z.object({ id: z.uuid(), personneId: z.uuid() }))
         .min(1, { error: 'Choisissez au moins une personne.' })
@@ -49,7 +49,9 @@ export const prendreSerie = useCase(
       ecartees: z.array(z.object({ personneId: z.uuid(), code: z.string(), message: z.string() })),
     }),
   },
-  async (ctx, { personnes, debut: saisie, ...modele }) => {
+  async (ctx, { personnes, debut: saisie, ...dit }) => {
+    // What is settled with one person isn't settled for all.
+    const modele = { ...dit, interpretePrevu: false }
     const dossiers = await personnesAConvoquer(
       ctx,
       personnes.map(p => p.personneId),
@@ -79,7 +81,8 @@ export const prendreSerie = useCase(
       const personne = dossiers.get(personneId)
       if (!personne || dejaPris.some(r => r.id === id)) continue
       const debut = creneaux[rang] ?? depuis
-      const motif = empechement({ ...modele, debut }, situationDe(ctx, personne, prises))
+      const demande = { ...modele, debut, horairesConfirmes: false }
+      const motif = empechementSerie(demande, situationDe(ctx, personne, prises), agent.acces)
       if (motif) {
         ecartees.push({ personneId, code: motif, message: MESSAGES[motif] })
         continue

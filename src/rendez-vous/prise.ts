@@ -29,6 +29,10 @@ export const Modele = z.object({
     .default(45),
   lieu: texteFacultatif(LIEU_MAX).default(null),
   convocation: z.enum(cles(CONVOCATIONS)).default('courrier'),
+  /** Somebody who interprets is planned: asked for when the person needs one. */
+  interpretePrevu: z.boolean().default(false),
+  /** An hour outside those at which the person can come, settled with them. */
+  horairesConfirmes: z.boolean().default(false),
 })
 
 /** What is chosen of an appointment; what it is for comes from where it is booked. */

@@ -5,6 +5,8 @@ import { perimetre } from '../agent/perimetre.ts'
 import { rolesQui, traits } from '../agent/roles.ts'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { empechementAccompagnement, type FaitsAccompagnable } from '../personne/foyer.ts'
+import type { EnBref } from '../precaution/en-bref.ts'
+import { precautionsEnJson } from '../precaution/precaution.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { enInstant, enLocal } from './instants.ts'
@@ -24,7 +26,14 @@ export const RECOIVENT = rolesQui('rendez-vous.gerer')
 /** How long the agent of an appointment may still correct what it became, without another relation to the person. */
 const CORRECTION_JOURS = 30
 
-export type AgentRecevant = { id: string; nom: string; structureId: string | null; structure: string | null }
+/** `acces`: one enters without a step where they receive; null, nobody said. */
+export type AgentRecevant = {
+  id: string
+  nom: string
+  structureId: string | null
+  structure: string | null
+  acces: boolean | null
+}
 
 /** Agents who may receive persons, by name: an open account and a running role that makes appointments. */
 export async function agentsRecevant(ctx: Context, agentId?: string): Promise<AgentRecevant[]> {
@@ -32,7 +41,10 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
     .selectFrom('agent as a')
     .innerJoin('habilitation as h', 'h.agentId', 'a.id')
     .leftJoin('structure as s', 's.id', 'h.structureId')
+    .leftJoin('equipe as e', 'e.id', 'h.equipeId')
+    .leftJoin('antenne as n', 'n.id', 'e.antenneId')
     .select(['a.id', 'a.nom', 'a.prenom', 'h.structureId', 's.nom as structure'])
+    .select(eb => eb.fn.coalesce('n.accesSansMarche', 's.accesSansMarche').as('acces'))
     .distinctOn(['a.nom', 'a.prenom', 'a.id'])
     .where('a.desactiveLe', 'is', null)
     .where(habilitationEnCours(ctx.today))
@@ -48,6 +60,7 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
     nom: `${a.prenom} ${a.nom}`,
     structureId: a.structureId,
     structure: a.structure,
+    acces: a.acces,
   }))
 }
 
@@ -91,6 +104,8 @@ export type PersonneAConvoquer = FaitsAccompagnable & {
   joursPris: string[]
   accordSms: boolean
   accordCourriel: boolean
+  precautions: EnBref | null
+  adresseConfidentielle: boolean
 }
 
 /** Those of the given persons who are in scope, locked, with what decides whether they can be called. */
@@ -104,6 +119,7 @@ export async function personnesAConvoquer(
       p.telephone is not null and coalesce(p.telephone_accord, false) as accord_sms,
       p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
       ${faitsAccompagnable('p')},
+      ${precautionsEnJson(sql.ref('p.id'))} as precautions, adresse_confidentielle(p.id) as adresse_confidentielle,
       array(select (r.debut at time zone 'Europe/Paris')::date::text from rendez_vous r
         where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris
@@ -208,6 +224,7 @@ const COLONNES = [
   'convocation',
   'convoqueLe',
   'issue',
+  'interpretePrevu',
 ] as const
 
 /** A row as the API gives it: what the appointment is, without who wrote it. */

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { empechementCourrier, MESSAGES_COURRIER } from '../courrier/envoi.ts'
 import { type MotifNonAccompagnee, NON_ACCOMPAGNEE } from '../personne/foyer.ts'
+import type { EnBref } from '../precaution/en-bref.ts'
 import type { Faute } from '../socle/saisie/faute.ts'
+import { aPrevoirAPart, CHAMPS_BESOINS, MESSAGES_BESOINS, manquesBesoins } from './besoins.ts'
 
 /** What an appointment is for. */
 export const OBJETS = { diagnostic: 'Entretien de diagnostic', suivi: 'Entretien de suivi', bilan: 'Bilan' } as const
@@ -54,6 +57,8 @@ export const RendezVous = z.object({
   convocation: Convocation,
   convoqueLe: z.string(),
   issue: Issue.nullable(),
+  /** Somebody interprets, in the languages or the signs that the person needs. */
+  interpretePrevu: z.boolean(),
 })
 export type RendezVous = z.infer<typeof RendezVous>
 
@@ -85,13 +90,35 @@ export type SituationPrise = {
   joursPris: readonly string[]
   accordSms: boolean
   accordCourriel: boolean
+  /** What must be known of the person; null when nothing is noted. */
+  precautions: EnBref | null
+  /** Where the person lives is covered, by their own wish or by that of somebody of their household. */
+  adresseConfidentielle: boolean
 }
 
+type DemandePrise = {
+  debut: HeureLocale
+  dureeMinutes: number
+  modalite: Modalite
+  convocation: Convocation
+  lieu: string | null
+  interpretePrevu: boolean
+  horairesConfirmes: boolean
+}
+
+/** The person comes: neither called nor visited. */
+export const surPlace = (modalite: Modalite): boolean => !['telephone', 'visio', 'domicile'].includes(modalite)
+
+/** A booking, as its needs are judged. */
+export const selonBesoins = (demande: Omit<DemandePrise, 'convocation' | 'lieu'>) => ({
+  ...demande,
+  de: demande.debut.slice(11, 16),
+  a: plusTard(demande.debut, demande.dureeMinutes).slice(11, 16),
+  surPlace: surPlace(demande.modalite),
+})
+
 /** Why this appointment can't be made, or null. Screens and server ask the same function. Source: domaine.md C1, C2. */
-export function empechement(
-  demande: { debut: HeureLocale; dureeMinutes: number; modalite: Modalite; convocation: Convocation },
-  situation: SituationPrise,
-): keyof typeof MESSAGES | null {
+export function empechement(demande: DemandePrise, situation: SituationPrise): keyof typeof MESSAGES | null {
   const { debut, dureeMinutes, modalite, convocation } = demande
   if (situation.nonAccompagnable) return situation.nonAccompagnable
   if (debut <= situation.maintenant) return 'rendez-vous-passe'
@@ -103,14 +130,36 @@ export function empechement(
   const memeSeance = (o: Occupation) => modalite === 'collectif' && o.collectif && o.debut === debut && o.fin === fin
   if (situation.occupations.some(o => o.debut < fin && debut < o.fin && !memeSeance(o))) return 'agent-occupe'
   if (situation.joursPris.includes(jourLocal(debut))) return 'deja-ce-jour'
-  return empechementConvocation(convocation, { sms: situation.accordSms, courriel: situation.accordCourriel })
+  // The place of a visit is where they live: lists and agendas would tell it.
+  if (modalite === 'domicile' && demande.lieu !== null && situation.adresseConfidentielle) return 'lieu-confidentiel'
+  const [manque] = manquesBesoins(selonBesoins(demande), situation.precautions)
+  return manque ?? empechementConvocation(convocation, accordsDe(situation))
 }
 
-/** Why the person can't be told that way, or null (rule C1). `accords`: the ways they agreed to. */
+/** Why this person isn't booked with many others, or null: what they need is planned one by one. */
+export function empechementSerie(
+  demande: DemandePrise,
+  situation: SituationPrise,
+  acces: boolean | null,
+): keyof typeof MESSAGES | null {
+  const aPart = aPrevoirAPart(situation.precautions, surPlace(demande.modalite), acces)
+  return empechement(demande, situation) ?? (aPart ? 'besoin-a-prevoir' : null)
+}
+
+/** The ways to tell the person: those they agreed to, and the post unless they asked not to be written to. */
+export type Accords = { sms: boolean; courriel: boolean; courrier: boolean }
+export const accordsDe = (p: Pick<SituationPrise, 'accordSms' | 'accordCourriel' | 'precautions'>): Accords => ({
+  sms: p.accordSms,
+  courriel: p.accordCourriel,
+  courrier: empechementCourrier(p.precautions) === null,
+})
+
+/** Why the person can't be told that way, or null (rules A9, C1). */
 export function empechementConvocation(
   convocation: Convocation,
-  accords: { sms: boolean; courriel: boolean },
-): 'sms-sans-accord' | 'courriel-sans-accord' | null {
+  accords: Accords,
+): 'sms-sans-accord' | 'courriel-sans-accord' | 'ne-pas-ecrire' | null {
+  if (convocation === 'courrier' && !accords.courrier) return 'ne-pas-ecrire'
   if (convocation === 'sms' && !accords.sms) return 'sms-sans-accord'
   if (convocation === 'courriel' && !accords.courriel) return 'courriel-sans-accord'
   return null
@@ -133,6 +182,10 @@ export const MESSAGES = {
   'rendez-vous-d-autrui':
     'Vous prenez et déplacez vos propres rendez-vous. Pour celui d’un autre professionnel, demandez-le-lui, ou au référent de la personne.',
   ...NON_ACCOMPAGNEE,
+  ...MESSAGES_COURRIER,
+  ...MESSAGES_BESOINS,
+  'lieu-confidentiel':
+    'L’adresse de cette personne est confidentielle : laissez le lieu vide. Qui la visite l’affiche depuis son dossier, et cette lecture est enregistrée.',
   'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
   'rendez-vous-trop-loin': 'Ce rendez-vous est à plus d’un an. Choisissez une date plus proche.',
   'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',
@@ -164,6 +217,9 @@ const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
   'deja-ce-jour': 'debut',
   'sms-sans-accord': 'convocation',
   'courriel-sans-accord': 'convocation',
+  'ne-pas-ecrire': 'convocation',
+  'lieu-confidentiel': 'lieu',
+  ...CHAMPS_BESOINS,
 }
 
 /** Why it can't be, under the field it is about; nothing when it is about none. */

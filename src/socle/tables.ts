@@ -105,6 +105,7 @@ export interface AlerteFlux {
 }
 
 export interface Antenne {
+  accesSansMarche: boolean | null;
   adresse: string | null;
   codeInsee: string | null;
   fermeeLe: string | null;
@@ -178,6 +179,7 @@ export interface Correspondance {
 export interface Courrier {
   editeLe: string;
   editePar: string | null;
+  exemplaires: Generated<number>;
   fichierId: string;
   id: string;
   modele: string;
@@ -807,6 +809,30 @@ export interface Ppae {
   signeLe: string | null;
 }
 
+export interface Precaution {
+  adresseConfidentielle: Generated<boolean>;
+  arriveeDes: string | null;
+  departAvant: string | null;
+  domiciliationAdresse: string | null;
+  domiciliationOrganisme: string | null;
+  gardeEnfant: Generated<boolean>;
+  langue: string | null;
+  lsf: Generated<boolean>;
+  majLe: string;
+  majPar: string | null;
+  mesure: string | null;
+  nePasEcrire: Generated<boolean>;
+  personneId: string;
+  protecteurAdresse: string | null;
+  protecteurCopie: Generated<boolean>;
+  protecteurCourriel: string | null;
+  protecteurNom: string | null;
+  protecteurOrganisme: string | null;
+  protecteurTelephone: string | null;
+  sansMarche: Generated<boolean>;
+  sansMessage: Generated<boolean>;
+}
+
 export interface PriseDeContact {
   annuleeLe: string | null;
   annuleePar: string | null;
@@ -826,6 +852,7 @@ export interface RendezVous {
   debut: string;
   dureeMinutes: number;
   id: string;
+  interpretePrevu: Generated<boolean>;
   issue: string | null;
   issueLe: string | null;
   issuePar: string | null;
@@ -860,6 +887,7 @@ export interface SanctionCaf {
 }
 
 export interface Structure {
+  accesSansMarche: boolean | null;
   aCompleter: Generated<boolean>;
   adresse: string | null;
   capacite: number | null;
@@ -974,6 +1002,7 @@ export interface DB {
   parcoursCaf: ParcoursCaf;
   personne: Personne;
   ppae: Ppae;
+  precaution: Precaution;
   priseDeContact: PriseDeContact;
   rendezVous: RendezVous;
   sanctionCaf: SanctionCaf;

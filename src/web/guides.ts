@@ -4,6 +4,7 @@ export const GUIDES = {
   dossier: { titre: 'Le dossier', lire: () => import('../../docs/guide/dossier.md?raw') },
   accueil: { titre: 'L’accueil', lire: () => import('../../docs/guide/accueil.md?raw') },
   avis: { titre: 'Les avis', lire: () => import('../../docs/guide/avis.md?raw') },
+  precautions: { titre: 'Les précautions', lire: () => import('../../docs/guide/precautions.md?raw') },
   documents: { titre: 'Les documents du dossier', lire: () => import('../../docs/guide/documents.md?raw') },
   equipes: { titre: 'Équipes et antennes', lire: () => import('../../docs/guide/equipes.md?raw') },
   lectures: { titre: 'Qui a lu un dossier', lire: () => import('../../docs/guide/lectures.md?raw') },

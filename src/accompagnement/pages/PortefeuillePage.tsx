@@ -6,6 +6,7 @@ import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { direCharge } from '../../offre/pages/suivis.ts'
 import { prenomEtNom } from '../../personne/noms.ts'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { MOTIFS_PERSONNES } from '../../socle/export/motifs.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -57,6 +58,7 @@ export function PortefeuillePage() {
   usePageConnue(page, requete.isPlaceholderData ? undefined : pages, changer)
   const moi = donnees?.referents[0]
   const charge = !equipe && moi ? direCharge(moi) : null
+  const aSavoir = usePrecautionsDe(donnees?.lignes.map(l => l.personneId) ?? [])
   const menes = donnees?.referents.filter(r => r.mene) ?? []
   const equipes = [...new Map(menes.flatMap(r => (r.equipeId && r.equipe ? [[r.equipeId, r.equipe] as const] : [])))]
   const filtres: Filtre[] = [
@@ -156,7 +158,7 @@ export function PortefeuillePage() {
               lignes={d.lignes}
               cle={l => l.personneId}
               lien={l => `/personnes/${l.personneId}`}
-              colonnes={colonnes(d.aujourdhui, equipe)}
+              colonnes={colonnes(d.aujourdhui, equipe, aSavoir)}
               selection={
                 equipe && peut('referent.designer')
                   ? {

@@ -1,5 +1,7 @@
 import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import type { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateCourte, dateProche, ecart, heure, jourDe } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { direEcheance } from '../../socle/ui/fil/echeance.ts'
@@ -30,7 +32,11 @@ function quand({ veilleDepuis, pour, remisAu, urgence, bilanLe }: Suivi, aujourd
 }
 
 /** What is told of each person; the référent only for a team. `aujourdhui`: YYYY-MM-DD. */
-export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, ...Colonne<Suivi>[]] {
+export function colonnes(
+  aujourdhui: string,
+  equipe: boolean,
+  aSavoir: ReturnType<typeof usePrecautionsDe>,
+): [Colonne<Suivi>, ...Colonne<Suivi>[]] {
   return [
     {
       cle: 'nom',
@@ -38,6 +44,7 @@ export function colonnes(aujourdhui: string, equipe: boolean): [Colonne<Suivi>, 
       cellule: l => (
         <>
           {prenomLisible(l.prenom)} {l.nom}
+          <PucesBreves {...aSavoir(l.personneId)} />
           <span className={classes.precision}>{l.commune ? communeLisible(l.commune) : 'commune non renseignée'}</span>
         </>
       ),

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { prenomLisible } from '../../personne/noms.ts'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateLongue, heure } from '../../socle/ui/dates.ts'
@@ -15,6 +17,7 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
     queryFn: () => call<typeof rendezVousDuJour>('GET /accueil/rendez-vous', {}),
     refetchInterval: 60_000,
   })
+  const aSavoir = usePrecautionsDe(requete.data?.attendues.map(r => r.personneId) ?? [])
   return (
     <Charge requete={requete} attente="liste">
       {({ jour, attendues, tronque }) => (
@@ -31,6 +34,7 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
                 <button type="button" onClick={() => ouvrir(r.personneId)}>
                   <span className={classes.nom}>
                     {heure(r.debut)} · {prenomLisible(r.prenom)} {r.nom}
+                    <PucesBreves {...aSavoir(r.personneId)} />
                   </span>
                   <span className={classes.discret}>
                     avec {r.agent}

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { MotifNonAccompagnee } from '../../personne/foyer.ts'
 import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
+import { ASavoir, AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
+import { NoterPrecautions } from '../../precaution/pages/NoterPrecautions.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { MODALITES, type Modalite, OBJETS } from '../../rendez-vous/rendez-vous.ts'
 import { age, dateChiffres, dateEtHeure, telephone } from '../../socle/ui/dates.ts'
@@ -42,6 +44,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
         </Button>
       }
     >
+      <ASavoir personneId={carte.id} />
       <div className={classes.carte}>
         <section aria-label="Rendez-vous" ref={premier}>
           {prochain && (
@@ -77,6 +80,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
                 Corriger le téléphone
               </Button>
             )}
+            <NoterPrecautions personneId={carte.id} bouton="Noter une précaution" />
             {prochain?.lettre && <Lettre rendezVous={prochain} />}
           </div>
           {autres.length > 0 && (
@@ -170,7 +174,7 @@ function Lettre({ rendezVous }: { rendezVous: RendezVous }) {
 const direLieu = ({ agent, modalite, lieu }: RendezVous) =>
   [`avec ${agent}`, MODALITES[modalite as Modalite].toLowerCase(), lieu].filter(Boolean).join(' · ')
 
-function reperes({ dateNaissance, contact, suivi }: Carte): Repere[] {
+function reperes({ id, dateNaissance, contact, suivi }: Carte): Repere[] {
   const appel = (numero: string | null) => numero && <Anchor href={`tel:${numero}`}>{telephone(numero)}</Anchor>
   return [
     { terme: 'Naissance', valeur: dateChiffres(dateNaissance) },
@@ -178,11 +182,13 @@ function reperes({ dateNaissance, contact, suivi }: Carte): Repere[] {
       terme: 'Téléphone',
       valeur: appel(contact.telephone),
       source: contact.telephone ? accord(contact.telephoneAccord, 'SMS') : undefined,
+      suite: contact.telephone && <AvantDeJoindre personneId={id} voie="telephone" />,
     },
     {
       terme: 'Courriel',
       valeur: contact.courriel,
       source: contact.courriel ? accord(contact.courrielAccord, 'courriels') : undefined,
+      suite: contact.courriel && <AvantDeJoindre personneId={id} voie="courriel" />,
     },
     {
       terme: suivi?.referent ? 'Référent' : 'Suivi',

@@ -102,6 +102,7 @@ function LigneLettre({ lettre, aujourdhui, ouvrir }: { lettre: Lettre; aujourdhu
         </Anchor>
         <Text component="p" m={0} c="dimmed">
           Lettre du {dateCourte(jourDe(lettre.editeLe), aujourdhui)}, par {lettre.editePar ?? 'Filrouge'}
+          {lettre.exemplaires > 1 && `, ${lettre.exemplaires} enveloppes : à la personne, et en copie à qui la protège`}
         </Text>
       </div>
     </li>

@@ -18,6 +18,7 @@ import { ONGLETS } from '../../onglets.ts'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
 import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
 import { CHERCHER } from '../../personne/pages/chercher.ts'
+import { ASavoir } from '../../precaution/pages/ASavoir.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
 import { call } from '../../socle/api.ts'
@@ -125,6 +126,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
               <Etat ton="info">{NON_ACCOMPAGNEE[empeche]}</Etat>
             </p>
           )}
+          {!dossier.lectureApres && <ASavoir personneId={dossier.id} />}
           <section aria-label="Où en est le parcours" className={classes.parcours}>
             <FilParcours
               titre="Étapes du parcours"

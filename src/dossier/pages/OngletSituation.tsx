@@ -8,6 +8,9 @@ import type { nirPersonne } from '../../personne/nir-personne.ts'
 import { lieuLisible, nirLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
 import { ContactFiche } from '../../personne/pages/ContactFiche.tsx'
 import { Autres, DonneesFiche, donneesDe, sourceDe } from '../../personne/pages/DonneesFiche.tsx'
+import { AdresseConfidentielle, Lignes } from '../../precaution/pages/AdresseConfidentielle.tsx'
+import { AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
+import { FichePrecautions } from '../../precaution/pages/FichePrecautions.tsx'
 import { call } from '../../socle/api.ts'
 import { age, dateCourte, dateLongue } from '../../socle/ui/dates.ts'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
@@ -36,7 +39,8 @@ export function OngletSituation({ dossier }: PropsOnglet) {
       </Fiche>
       <Colonnes>
         <div className={classes.pile}>
-          <ContactFiche dossier={dossier} />
+          <ContactFiche dossier={dossier} avant={voie => <AvantDeJoindre personneId={dossier.id} voie={voie} />} />
+          <FichePrecautions personneId={dossier.id} sansFoyer={dossier.foyers.length === 0} />
           <Identite dossier={dossier} />
           <DonneesFiche dossier={dossier} />
         </div>
@@ -167,11 +171,11 @@ function Foyer({ foyer: f, dossier }: { foyer: LeFoyer; dossier: Dossier }) {
       valeur: (
         <>
           {f.sansDomicileFixe && <strong>Sans domicile fixe. </strong>}
-          {f.adresse.map(ligne => (
-            <span key={ligne} className={classes.ligne}>
-              {ligne}
-            </span>
-          ))}
+          {f.adresseMasquee ? (
+            <AdresseConfidentielle personneId={dossier.id} foyerId={f.id} montree={f.adresse} />
+          ) : (
+            <Lignes lignes={f.adresse} />
+          )}
           {f.adresse.length === 0 && !f.sansDomicileFixe && 'non renseignée'}
         </>
       ),

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
 import { composition } from '../../personne/foyer.ts'
+import { AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
 import { age, dateCourte, deMois, ecart, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
@@ -21,6 +22,7 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
     {
       terme: 'Téléphone',
       valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
+      suite: contact.telephone && <AvantDeJoindre personneId={dossier.id} voie="telephone" />,
     },
   ]
   const liste: Repere[] = [

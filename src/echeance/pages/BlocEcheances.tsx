@@ -5,6 +5,8 @@ import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import classes from '../../jour/pages/Jour.module.css'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { OBJETS, type Objet } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, heure } from '../../socle/ui/dates.ts'
@@ -33,6 +35,7 @@ const nomDe = ({ prenom, nom }: Ligne) => `${prenomLisible(prenom)} ${nom}`
 export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Donnees>) {
   const [aPrendre, setAPrendre] = useState<{ ligne: Ligne; objet: Objet } | null>(null)
   const peut = usePeut()
+  const aSavoir = usePrecautionsDe(Object.values(listes).flatMap(liste => liste.lignes.map(l => l.personneId)))
   // Who isn't shown the file has a page of their own on the person.
   const page = (l: Ligne) => `/${peut('dossier.lire') ? 'personnes' : 'mes-co-interventions'}/${l.personneId}`
   return (
@@ -53,7 +56,7 @@ export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Don
                 <Text c="dimmed">Les {liste.lignes.length} plus urgentes. Les autres viennent à mesure.</Text>
               )
             }
-            colonnes={colonnes(nom, aujourdhui, l => (
+            colonnes={colonnes(nom, aujourdhui, aSavoir, l => (
               <Group gap="xs" wrap="nowrap">
                 <Geste ligne={l} page={page(l)} prendre={objet => setAPrendre({ ligne: l, objet })} />
                 {l.reportable && peut(l.reportable) && peut('dossier.lire') && (
@@ -87,9 +90,19 @@ export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Don
 const colonnes = (
   nom: NomListe,
   aujourdhui: string,
+  aSavoir: ReturnType<typeof usePrecautionsDe>,
   geste: (ligne: Ligne) => React.ReactNode,
 ): [Colonne<Ligne>, ...Colonne<Ligne>[]] => [
-  { cle: 'nom', titre: 'Personne', cellule: nomDe },
+  {
+    cle: 'nom',
+    titre: 'Personne',
+    cellule: l => (
+      <>
+        {nomDe(l)}
+        <PucesBreves {...aSavoir(l.personneId)} />
+      </>
+    ),
+  },
   {
     cle: 'quoi',
     titre: 'À faire',

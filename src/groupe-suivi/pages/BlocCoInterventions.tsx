@@ -4,6 +4,8 @@ import { lazy, Suspense, useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import type { Output } from '../../socle/use-case.ts'
@@ -23,6 +25,7 @@ const nomDe = (p: Ligne) => `${prenomLisible(p.prenom)} ${p.nom}`
 export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
   const [aVoir, setAVoir] = useState<Ligne | null>(null)
   const personnes = donnees.personnes.filter(p => p.prochain === null)
+  const aSavoir = usePrecautionsDe(personnes.map(p => p.personneId))
   return (
     <>
       <ListeDuJour
@@ -33,7 +36,16 @@ export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
         lien={p => `/mes-co-interventions/${p.personneId}`}
         tout={{ libelle: 'Voir tous mes suivis', vers: '/mes-co-interventions' }}
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: nomDe },
+          {
+            cle: 'nom',
+            titre: 'Personne',
+            cellule: p => (
+              <>
+                {nomDe(p)}
+                <PucesBreves {...aSavoir(p.personneId)} />
+              </>
+            ),
+          },
           { cle: 'champ', titre: 'Mon champ', cellule: p => p.champs.map(c => CHAMPS[c].libelle).join(', ') },
           { cle: 'depuis', titre: 'Confié', cellule: p => `le ${dateCourte(p.depuis)}` },
           { cle: 'referent', titre: 'Référent', cellule: p => p.referent ?? 'aucun pour l’instant' },

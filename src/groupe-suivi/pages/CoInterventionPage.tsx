@@ -5,6 +5,8 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
 import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
+import { ASavoir, AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
+import { FichePrecautions } from '../../precaution/pages/FichePrecautions.tsx'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { MODALITES, type Modalite } from '../../rendez-vous/rendez-vous.ts'
@@ -52,6 +54,7 @@ export function CoInterventionPage() {
       <Charge requete={requete} attente="page" ailleurs={{ vers: '/mes-co-interventions', libelle: 'Voir mes suivis' }}>
         {lu => (
           <>
+            <ASavoir personneId={lu.id} />
             <Colonnes>
               <div className={classes.pile}>
                 {lu.champs.map(c => (
@@ -61,6 +64,7 @@ export function CoInterventionPage() {
               <div className={classes.pile}>
                 <MesRendezVous suivi={lu} />
                 <Joindre suivi={lu} />
+                <FichePrecautions personneId={lu.id} />
               </div>
             </Colonnes>
             <PrendreRendezVous
@@ -132,8 +136,13 @@ function Joindre({ suivi }: { suivi: Suivi }) {
               valeur: contact.telephone && (
                 <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>
               ),
+              suite: contact.telephone && <AvantDeJoindre personneId={suivi.id} voie="telephone" />,
             },
-            { terme: 'Courriel', valeur: contact.courriel },
+            {
+              terme: 'Courriel',
+              valeur: contact.courriel,
+              suite: contact.courriel && <AvantDeJoindre personneId={suivi.id} voie="courriel" />,
+            },
             { terme: 'Commune', valeur: commune && communeLisible(commune) },
             { terme: 'Naissance', valeur: dateChiffres(suivi.dateNaissance) },
             {

@@ -190,9 +190,10 @@ test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
         courrier: { modele: 'convocation', edite_le: le, sha256: id, fichier_id: await unFichier(essai) },
         prise_de_contact: { le: '2025-03-05', moyen: 'telephone', par: agent.id, saisi_le: le },
         document: { type: 'cv', titre: '', confidentialite: 'partage', taille: 9, depose_par: agent.id, depose_le: le },
+        precaution: { maj_le: le },
         membre_suivi: { agent_id: agent.id, champ: 'sante', debut: '2025-03-01', ajoute_par: agent.id, ajoute_le: le },
       }
-      const ligne = { id, personne_id: personneId, ...lignes[table] }
+      const ligne = { ...(table === 'precaution' ? {} : { id }), personne_id: personneId, ...lignes[table] }
       const noms = sql.join(Object.keys(ligne).map(c => sql.ref(c)))
       await sql`insert into ${sql.table(table)} (${noms})
         select ${noms} from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(ligne)}::jsonb)`.execute(

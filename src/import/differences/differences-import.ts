@@ -10,6 +10,12 @@ const PAR_PAGE = 20
 
 type Touchee = { id: string; nom: string; prenom: string; sexe: string; lignes: LigneChangee[] }
 
+/** SQL: what changed, but the street of a household where somebody asked that it be kept to themselves. */
+const montree = (cote: 'avant' | 'apres') => sql`case
+  when d.table_nom = 'foyer' and foyer_confidentiel((d.cle ->> 'id')::uuid)
+    then ${sql.ref(`d.${cote}`)} - array['complement', 'voie', 'lieu_dit']
+  else ${sql.ref(`d.${cote}`)} end`
+
 const Changement = z.object({ libelle: z.string(), avant: z.string().nullable(), apres: z.string().nullable() })
 
 /**
@@ -45,7 +51,7 @@ export const differencesImport = useCase(
         where ${perimetre(ctx, sql.ref('p.id'))}
         order by p.nom, p.prenom, p.id ${limite})
       select page.*, (
-        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'avant', d.avant, 'apres', d.apres,
+        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'avant', ${montree('avant')}, 'apres', ${montree('apres')},
             'droit', (select to_jsonb(r) from droit r where d.table_nom = 'droit' and r.personne_id = d.personne_id
               and r.foyer_id = (d.cle ->> 'foyer_id')::uuid and r.flux_debut = (d.cle ->> 'flux_debut')::int)) order by d.table_nom), '[]')
         -- Each branch has its index: with an « or », every change of the import would be read again for each person.

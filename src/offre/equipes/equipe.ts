@@ -11,6 +11,8 @@ export const DescriptionAntenne = z.object({
     .nullable()
     .default(null),
   telephone: texteFacultatif(30).default(null),
+  /** One gets in without a step; null when nobody said: the structure then answers for it. */
+  accesSansMarche: z.boolean().nullable().default(null),
 })
 
 /** A team of a structure; at one of its places, or at none. */

@@ -31,6 +31,7 @@ test('une structure a des antennes, et des équipes dans ces antennes ; l’hist
     adresse: '1 rue du Fil',
     codeInsee: '59599',
     telephone: '0199000011',
+    accesSansMarche: false,
   }
   const equipe = { id: uuidv7(), structureId, nom: 'Équipe Trame', antenneId: antenne.id }
   for (const _ of ['une fois', 'rejouée']) {
@@ -60,7 +61,7 @@ test('une structure a des antennes, et des équipes dans ces antennes ; l’hist
     ['Antenne fermée', 'Antenne du Rouet'],
     [
       'Antenne modifiée : Antenne du Rouet',
-      'Nom : Antenne du Rouet (avant : Antenne de la Navette) · Code INSEE : aucun (avant : 59599) · Téléphone : aucun (avant : 01 99 00 00 11)',
+      'Nom : Antenne du Rouet (avant : Antenne de la Navette) · Code INSEE : aucun (avant : 59599) · Téléphone : aucun (avant : 01 99 00 00 11) · Accès sans marche : inconnu (avant : non)',
     ],
     [
       'Équipe modifiée : Équipe Chaîne',

@@ -8,6 +8,7 @@ const Antenne = z.object({
   adresse: z.string().nullable(),
   codeInsee: z.string().nullable(),
   telephone: z.string().nullable(),
+  accesSansMarche: z.boolean().nullable(),
 })
 const Equipe = z.object({
   id: z.uuid(),
@@ -29,7 +30,8 @@ export const lieux = useCase(
   async (ctx, { structureId }) => {
     const { rows } = await sql<Lieux>`
       select coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'nom', a.nom, 'adresse', a.adresse, 'codeInsee', a.code_insee,
-            'telephone', a.telephone) order by lower(a.nom))
+            'telephone', a.telephone,
+            'accesSansMarche', a.acces_sans_marche) order by lower(a.nom))
           from antenne a where a.structure_id = ${structureId} and a.fermee_le is null), '[]') as antennes,
         coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'nom', e.nom, 'antenneId', a.id, 'antenne', a.nom) order by lower(e.nom))
           from equipe e left join antenne a on a.id = e.antenne_id

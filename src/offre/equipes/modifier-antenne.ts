@@ -23,7 +23,7 @@ export const modifierAntenne = useCase(
         'antenne-fermee',
         'Cette antenne est fermée : elle ne se modifie plus. Ajoutez-en une autre à la structure.',
       )
-    const cles = ['nom', 'adresse', 'codeInsee', 'telephone'] as const
+    const cles = ['nom', 'adresse', 'codeInsee', 'telephone', 'accesSansMarche'] as const
     if (cles.every(cle => antenne[cle] === description[cle])) return { id }
     await exigerNomLibre(ctx, 'antenne', { ...antenne, ...description })
     exigerCommunes(ctx.territoire.code, description.codeInsee ? [description.codeInsee] : null, 'codeInsee')

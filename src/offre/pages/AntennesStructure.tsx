@@ -17,6 +17,7 @@ import type { creerAntenne } from '../equipes/creer-antenne.ts'
 import { DescriptionAntenne } from '../equipes/equipe.ts'
 import type { fermerAntenne } from '../equipes/fermer-antenne.ts'
 import type { modifierAntenne } from '../equipes/modifier-antenne.ts'
+import { ChoixAcces } from './ChoixAcces.tsx'
 import type { Antenne } from './EquipesStructure.tsx'
 
 type Props = { structureId: string; antennes: Antenne[] }
@@ -97,6 +98,7 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
     adresse: antenne?.adresse ?? '',
     codeInsee: antenne?.codeInsee ?? null,
     telephone: antenne?.telephone ?? '',
+    accesSansMarche: antenne?.accesSansMarche ?? null,
   })
   return (
     <Formulaire
@@ -128,6 +130,7 @@ function SaisieAntenne(props: { structureId: string; antenne: Antenne | null; fe
         />
       )}
       <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" />
+      <ChoixAcces {...form.choix('accesSansMarche', 'Accès sans marche')} />
     </Formulaire>
   )
 }

@@ -27,6 +27,7 @@ import type { modifierStructure } from '../modifier-structure.ts'
 import { ceQuiOccupe, DescriptionStructure, ORGANISMES, PUBLICS_STRUCTURE } from '../structure.ts'
 import type { structures } from '../structures.ts'
 import { AntennesStructure } from './AntennesStructure.tsx'
+import { ChoixAcces } from './ChoixAcces.tsx'
 import { EquipesStructure } from './EquipesStructure.tsx'
 import { enVeille } from './suivis.ts'
 
@@ -146,6 +147,7 @@ function Description({ structure }: { structure: Structure | null }) {
     telephone: structure?.telephone ?? '',
     courriel: structure?.courriel ?? '',
     capacite: structure?.capacite ?? null,
+    accesSansMarche: structure?.accesSansMarche ?? null,
   })
   return (
     <Formulaire
@@ -186,6 +188,7 @@ function Description({ structure }: { structure: Structure | null }) {
       </Checkbox.Group>
       <ChoixCommunes {...form.choix('communes', 'Communes servies')} />
       <TextInput {...form.texte('adresse', 'Adresse')} description="Telle qu’elle figure sur les courriers." />
+      <ChoixAcces {...form.choix('accesSansMarche', 'Accès sans marche')} />
       <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" />
       <TextInput {...form.texte('courriel', 'Adresse électronique')} type="email" />
       <ChampNombre

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { estPlein } from '../../accompagnement/accompagnement.ts'
+import { useEnvoi } from '../../courrier/pages/envoi.ts'
 import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
 import { DOMINANTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { direCharge } from '../../offre/pages/suivis.ts'
@@ -44,6 +45,7 @@ const avecReferent = (structure: Structure | undefined) => ({
 export function Decision({ donnees, personneId, onFini }: Props) {
   const { personne, aujourdhui, plancher, proposition, delai, enCours } = donnees
   const cache = useQueryClient()
+  const envoi = useEnvoi(personneId)
   const [id] = useState(uuidv7)
   const form = useFormulaire(
     Schema,
@@ -85,6 +87,12 @@ export function Decision({ donnees, personneId, onFini }: Props) {
   useEffect(() => {
     if (structures.data && !structure) form.proposer(avecReferent(structures.data[0]))
   }, [structures.data])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: proposed when what must be known comes
+  useEffect(() => {
+    if (!envoi.possible && notification?.mode === 'courrier')
+      form.proposer({ notification: { ...notification, mode: 'remise-en-main-propre' } })
+  }, [envoi.possible])
 
   const suites = (fait: boolean) =>
     structure
@@ -198,8 +206,10 @@ export function Decision({ donnees, personneId, onFini }: Props) {
                 ...(Object.keys(MODES_NOTIFICATION) as Mode[]).map(m => ({
                   valeur: m,
                   libelle: MODES_NOTIFICATION[m],
-                  indisponible: m === 'courriel' && !personne.courrielAccepte,
-                  detail: m === 'courriel' && !personne.courrielAccepte ? 'sans accord de la personne' : undefined,
+                  ...(m === 'courrier' ? envoi.carte : {}),
+                  ...(m === 'courriel' && !personne.courrielAccepte
+                    ? { indisponible: true, detail: 'sans accord de la personne' }
+                    : {}),
                 })),
                 { valeur: PLUS_TARD as Mode | typeof PLUS_TARD, libelle: 'Plus tard' },
               ]}

@@ -9,6 +9,8 @@ import {
 } from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { ISSUES, type Issue } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, ecart, heure, joursEntre } from '../../socle/ui/dates.ts'
@@ -34,6 +36,7 @@ type Props = {
 
 /** Running entries: who, since when, what is due in words, the next step as a button; several can be called at once. */
 export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide, filtree }: Props) {
+  const aSavoir = usePrecautionsDe(lignes.map(l => l.personneId))
   const aConvoquer = lignes.filter(l => l.etat === 'a-convoquer')
   return (
     <Liste
@@ -42,7 +45,16 @@ export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide, filtr
       cle={l => l.personneId}
       lien={l => `/personnes/${l.personneId}`}
       colonnes={[
-        { cle: 'nom', titre: 'Personne', cellule: l => prenomEtNom(l) },
+        {
+          cle: 'nom',
+          titre: 'Personne',
+          cellule: l => (
+            <>
+              {prenomEtNom(l)}
+              <PucesBreves {...aSavoir(l.personneId)} />
+            </>
+          ),
+        },
         { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
         {
           cle: 'entree',

@@ -2,6 +2,8 @@ import { Button, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useEnvoi } from '../../courrier/pages/envoi.ts'
 import { call } from '../../socle/api.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
@@ -13,10 +15,10 @@ import { enOptions } from '../../socle/ui/saisie/options.ts'
 import type { notifierOrientation } from '../notifier-orientation.ts'
 import { fautesNotification, MODES_NOTIFICATION, Notification } from '../orientation.ts'
 
-type Props = { orientationId: string; aujourdhui: string }
+type Props = { orientationId: string; personneId: string; aujourdhui: string }
 
 /** Says that the person was told of an orientation decided before: its letter is made, the delay stops (E4). */
-export function NotifierOrientation({ orientationId, aujourdhui }: Props) {
+export function NotifierOrientation({ orientationId, personneId, aujourdhui }: Props) {
   const [ouvert, { open, close }] = useDisclosure(false)
   return (
     <>
@@ -24,17 +26,24 @@ export function NotifierOrientation({ orientationId, aujourdhui }: Props) {
         Notifier
       </Button>
       <Fenetre opened={ouvert} onClose={close} title="Notifier l’orientation">
-        <Saisie orientationId={orientationId} aujourdhui={aujourdhui} fermer={close} />
+        <Saisie orientationId={orientationId} personneId={personneId} aujourdhui={aujourdhui} fermer={close} />
       </Fenetre>
     </>
   )
 }
 
-function Saisie({ orientationId, aujourdhui, fermer }: Props & { fermer: () => void }) {
+function Saisie({ orientationId, personneId, aujourdhui, fermer }: Props & { fermer: () => void }) {
   const cache = useQueryClient()
-  const form = useFormulaire(Notification, { mode: 'courrier', le: aujourdhui }, saisie =>
-    fautesNotification(saisie, aujourdhui),
+  const envoi = useEnvoi(personneId)
+  const form = useFormulaire(
+    Notification,
+    { mode: envoi.possible ? 'courrier' : 'remise-en-main-propre', le: aujourdhui },
+    saisie => fautesNotification(saisie, aujourdhui),
   )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: proposed when what must be known comes
+  useEffect(() => {
+    if (!envoi.possible && form.valeurs.mode === 'courrier') form.proposer({ mode: 'remise-en-main-propre' })
+  }, [envoi.possible])
   return (
     <Formulaire
       form={form}
@@ -50,7 +59,12 @@ function Saisie({ orientationId, aujourdhui, fermer }: Props & { fermer: () => v
         fermer()
       }}
     >
-      <Select {...form.choix('mode', 'Moyen')} allowDeselect={false} data={enOptions(MODES_NOTIFICATION)} />
+      <Select
+        {...form.choix('mode', 'Moyen')}
+        allowDeselect={false}
+        data={enOptions(MODES_NOTIFICATION).map(o => ({ ...o, disabled: o.value === 'courrier' && !envoi.possible }))}
+        description={envoi.phrase}
+      />
       <ChampDate {...form.date('le', 'Jour')} sens="passe" aujourdhui={aujourdhui} />
     </Formulaire>
   )

@@ -136,7 +136,7 @@ function Diagnostics({ parcours, personneId, aujourdhui }: Props) {
   )
 }
 
-function Orientations({ parcours: { orientations }, aujourdhui }: Props) {
+function Orientations({ parcours: { orientations }, personneId, aujourdhui }: Props) {
   const peut = usePeut()
   return (
     <Fiche titre="Orientations">
@@ -170,7 +170,9 @@ function Orientations({ parcours: { orientations }, aujourdhui }: Props) {
               o.origine === 'decision' && (
                 <span className={classes.suite}>
                   <Etat ton="soon">pas encore notifiée</Etat>
-                  {peut('orientation.decider') && <NotifierOrientation orientationId={o.id} aujourdhui={aujourdhui} />}
+                  {peut('orientation.decider') && (
+                    <NotifierOrientation orientationId={o.id} personneId={personneId} aujourdhui={aujourdhui} />
+                  )}
                 </span>
               )
             )}

@@ -9,6 +9,9 @@ import { donneesEnJson } from './donnees-dites.queries.ts'
 
 const PAR_PAGE = 20
 
+/** SQL over `d` (donnee): a disagreement to settle; nobody chooses between addresses that they aren't shown. */
+const OUVERT = sql`d.conflit and (d.champ <> 'adresse' or not adresse_confidentielle(d.personne_id))`
+
 const Disputee = z.object({
   id: z.uuid(),
   nom: z.string(),
@@ -51,7 +54,7 @@ export const conflits = useCase(
       const { rows } = await sql<z.infer<typeof Disputee> & { enTout: number }>`
       with disputees as materialized (
         select d.personne_id, max(d.le) as le, count(*) over () as en_tout from donnee d join personne p on p.id = d.personne_id
-        where d.conflit and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))} ${choix}
+        where ${OUVERT} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))} ${choix}
         group by d.personne_id order by max(d.le) desc, d.personne_id ${limite}
       )
       select p.id, p.nom, p.prenom, p.sexe, p.date_naissance, t.en_tout,
@@ -67,7 +70,7 @@ export const conflits = useCase(
     const { rows: comptes } = await sql<Pick<Conflits, 'champs' | 'sources'>>`
       with ouvertes as materialized (
         select d.personne_id, d.champ, d.source from donnee d join personne p on p.id = d.personne_id
-        where d.conflit and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))}
+        where ${OUVERT} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))}
       )
       select ${compter('champ')} as champs, ${compter('source')} as sources`.execute(ctx.db)
     await consulter(

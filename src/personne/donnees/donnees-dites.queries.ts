@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 
-/** What sources say of a person, field by field, as JSON (`DonneesDuChamp`); `seulement` is a condition on the field (alias n). */
+/**
+ * What sources say of a person, field by field, as JSON (`DonneesDuChamp`); `seulement` is a condition on the field (alias n). An
+ * address kept confidential isn't among them: it has one door (precaution/lire-adresse.ts).
+ */
 export const donneesEnJson = (personneId: RawBuilder<unknown>, seulement: RawBuilder<unknown> = sql`true`) => sql`
   (select coalesce(jsonb_agg(jsonb_build_object('champ', n.champ, 'conflit', n.conflit, 'dites', n.dites, 'ecartees', n.ecartees)
       order by n.conflit desc, n.champ), '[]')
@@ -13,4 +16,4 @@ export const donneesEnJson = (personneId: RawBuilder<unknown>, seulement: RawBui
           from donnee a, jsonb_array_elements(a.ecarte) e
           where a.personne_id = ${personneId} and a.champ = d.champ and a.source = 'agent'), '[]') as ecartees
       from donnee d where d.personne_id = ${personneId} group by d.champ
-    ) n where ${seulement})`
+    ) n where ${seulement} and (n.champ <> 'adresse' or not adresse_confidentielle(${personneId})))`

@@ -34,7 +34,8 @@ function dossierCompare(alias: 'a' | 'b') {
     'telephone', ${p('telephone')}, 'courriel', ${p('courriel')}, 'fusionnee', ${p('fusionnee_dans')} is not null,
     'foyers', (select coalesce(json_agg(json_build_object('id', f.id, 'role', m.role, 'organisme', f.organisme,
         'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa,
-        'adresse', concat_ws(', ', f.voie, concat_ws(' ', f.code_postal, f.commune))) order by m.debut desc), '[]')
+        'adresse', concat_ws(', ', case when not foyer_confidentiel(f.id) then f.voie end,
+          concat_ws(' ', f.code_postal, f.commune))) order by m.debut desc), '[]')
       from membre m join foyer f on f.id = m.foyer_id where m.personne_id = ${id} and m.fin is null),
     'droit', (select json_build_object('etat', d.etat, 'soumis', d.soumis, 'motif', d.motif) from droit d
       where d.personne_id = ${id} order by d.concerne desc, d.debut desc limit 1),

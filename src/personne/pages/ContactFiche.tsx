@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { dateCourte, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
@@ -29,8 +29,14 @@ function refusAilleurs(dossier: Contacts, champ: 'telephone' | 'courriel'): stri
 const accord = (donne: boolean | null, moyen: string) =>
   donne === null ? `accord pour les ${moyen} non demandé` : donne ? `accepte les ${moyen}` : `refuse les ${moyen}`
 
-/** How to reach the person, with their agreement, corrected in place. */
-export function ContactFiche({ dossier }: { dossier: Contacts }) {
+/** How to reach the person, with their agreement, corrected in place. `avant`: what to mind before using a number, a mailbox. */
+export function ContactFiche({
+  dossier,
+  avant,
+}: {
+  dossier: Contacts
+  avant: (voie: 'telephone' | 'courriel') => ReactNode
+}) {
   const { contact, autresContacts, aujourdhui } = dossier
   const [modifie, setModifie] = useState(false)
   const peut = usePeut()
@@ -41,13 +47,23 @@ export function ContactFiche({ dossier }: { dossier: Contacts }) {
     {
       terme: 'Téléphone',
       valeur: contact.telephone && <Anchor href={`tel:${contact.telephone}`}>{telephone(contact.telephone)}</Anchor>,
-      suite: <Autres dossier={dossier} champ="telephone" />,
+      suite: (
+        <>
+          {contact.telephone && avant('telephone')}
+          <Autres dossier={dossier} champ="telephone" />
+        </>
+      ),
       source: contact.telephone ? suite(accord(contact.telephoneAccord, 'SMS'), 'telephone') : undefined,
     },
     {
       terme: 'Courriel',
       valeur: contact.courriel && <Anchor href={`mailto:${contact.courriel}`}>{contact.courriel}</Anchor>,
-      suite: <Autres dossier={dossier} champ="courriel" />,
+      suite: (
+        <>
+          {contact.courriel && avant('courriel')}
+          <Autres dossier={dossier} champ="courriel" />
+        </>
+      ),
       source: contact.courriel ? suite(accord(contact.courrielAccord, 'courriels'), 'courriel') : undefined,
     },
     ...autresContacts.map((autre, rang) => ({

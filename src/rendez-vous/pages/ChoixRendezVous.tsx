@@ -8,7 +8,7 @@ import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import type { listeAgentsRecevant } from '../agents-recevant.ts'
 import type { Prise } from '../prise.ts'
-import { CONVOCATIONS, empechementConvocation, MODALITES } from '../rendez-vous.ts'
+import { type Accords, CONVOCATIONS, empechementConvocation, MESSAGES, MODALITES } from '../rendez-vous.ts'
 import classes from './PrendreRendezVous.module.css'
 
 export type Choix = Saisie<z.input<typeof Prise>>
@@ -22,6 +22,8 @@ export function choixDeDepart(agentId: string | null, lieu: string | null): Choi
     convocation: 'courrier',
     lieu: localStorage.getItem('filrouge.lieu') ?? lieu ?? '',
     debut: null,
+    interpretePrevu: false,
+    horairesConfirmes: false,
   }
 }
 
@@ -41,8 +43,8 @@ const DUREES = [
 
 type Props = {
   champs: Champs<Choix>
-  /** Ways the person agreed to be called; null when it isn't known (several persons). */
-  accords: { sms: boolean; courriel: boolean } | null
+  /** Ways the person may be told; null when it isn't known (several persons). */
+  accords: Accords | null
 }
 
 /** Who receives, for how long, how, where, and how the person is told. */
@@ -85,9 +87,11 @@ export function ChoixRendezVous({ champs, accords }: Props) {
           disabled: accords !== null && empechementConvocation(o.value, accords) !== null,
         }))}
         description={
-          accords && !(accords.sms && accords.courriel)
-            ? 'SMS et courriel demandent l’accord de la personne.'
-            : undefined
+          accords && !accords.courrier
+            ? MESSAGES['ne-pas-ecrire']
+            : accords && !(accords.sms && accords.courriel)
+              ? 'SMS et courriel demandent l’accord de la personne.'
+              : undefined
         }
         allowDeselect={false}
       />

@@ -8,9 +8,16 @@ import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
 import type { creneaux } from '../creneaux.ts'
+import type { Modalite } from '../rendez-vous.ts'
 import classes from './PrendreRendezVous.module.css'
 
-export type DemandeCreneaux = { agentId?: string; personneId?: string; dureeMinutes: number; depuis?: string }
+export type DemandeCreneaux = {
+  agentId?: string
+  personneId?: string
+  dureeMinutes: number
+  depuis?: string
+  modalite?: Modalite
+}
 
 /** The free slots of an agent; kept on screen while others load. */
 export function useCreneaux(demande: DemandeCreneaux, actif: boolean) {

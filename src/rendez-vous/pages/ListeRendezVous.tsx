@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
+import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
@@ -13,6 +15,7 @@ type Ligne = Output<typeof agenda>['rendezVous'][number]
 /** The appointments of a day, hour after hour, each with its outcome. */
 export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jour: string }) {
   const peut = usePeut()
+  const aSavoir = usePrecautionsDe(lignes.map(l => l.personneId))
   const plusieursAgents = new Set(lignes.map(l => l.agentId)).size > 1
   return (
     <Liste
@@ -27,7 +30,12 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
         {
           cle: 'nom',
           titre: 'Personne',
-          cellule: l => `${heure(l.local.slice(11))} · ${prenomLisible(l.prenom)} ${l.nom}`,
+          cellule: l => (
+            <>
+              {`${heure(l.local.slice(11))} · ${prenomLisible(l.prenom)} ${l.nom}`}
+              <PucesBreves {...aSavoir(l.personneId)} />
+            </>
+          ),
         },
         {
           cle: 'commune',
@@ -41,6 +49,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
           cellule: l => (
             <>
               {OBJETS[l.objet]}, {`${l.dureeMinutes}\u00a0min`}
+              {l.interpretePrevu && ', interprète prévu'}
               <Text component="span" c="dimmed" display="block">
                 {[l.modalite === 'individuel' ? null : MODALITES[l.modalite], l.lieu, plusieursAgents ? l.agent : null]
                   .filter(Boolean)

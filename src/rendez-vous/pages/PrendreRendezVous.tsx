@@ -3,6 +3,7 @@ import { IconCalendarPlus } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
+import { Puces } from '../../precaution/pages/Puces.tsx'
 import { call } from '../../socle/api.ts'
 import { dateProche, heure } from '../../socle/ui/dates.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
@@ -14,10 +15,12 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { fautesBesoins } from '../besoins.ts'
 import type { deplacerRendezVous } from '../deplacer-rendez-vous.ts'
 import type { prendreRendezVous } from '../prendre-rendez-vous.ts'
 import { Prise } from '../prise.ts'
 import type { Modalite, Objet } from '../rendez-vous.ts'
+import { BesoinsPrise, direLettre, judgee, useProposerConvocation } from './BesoinsPrise.tsx'
 import { ChoixRendezVous, choixDeDepart, enDebut, type Libre, retenirLieu } from './ChoixRendezVous.tsx'
 import { Creneaux, useCreneaux } from './Creneaux.tsx'
 import classes from './PrendreRendezVous.module.css'
@@ -52,20 +55,26 @@ export function PrendreRendezVous(props: Props) {
 function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, remplace }: Props) {
   const { agent } = useSession()
   const cache = useQueryClient()
-  const form = useFormulaire(Prise, {
-    ...choixDeDepart(remplace?.agentId ?? (avec === undefined ? agent.id : avec), agent.lieu),
-    ...(remplace
-      ? { dureeMinutes: remplace.dureeMinutes, modalite: remplace.modalite as Modalite, lieu: remplace.lieu ?? '' }
-      : {}),
-  })
-  const { agentId, dureeMinutes, debut } = form.valeurs
+  const form = useFormulaire(
+    Prise,
+    {
+      ...choixDeDepart(remplace?.agentId ?? (avec === undefined ? agent.id : avec), agent.lieu),
+      ...(remplace
+        ? { dureeMinutes: remplace.dureeMinutes, modalite: remplace.modalite as Modalite, lieu: remplace.lieu ?? '' }
+        : {}),
+    },
+    saisie => fautesBesoins(judgee(saisie), requete.data?.precautions ?? null),
+  )
+  const { agentId, dureeMinutes, debut, modalite } = form.valeurs
   const [libre, setLibre] = useState<Libre | null>(null)
   // One id per booking tried: sent again after a cut, it is booked once.
   const id = useRef(uuidv7())
   const requete = useCreneaux(
-    { agentId: agentId ?? '', personneId, dureeMinutes: dureeMinutes ?? 0 },
+    { agentId: agentId ?? '', personneId, dureeMinutes: dureeMinutes ?? 0, modalite: modalite ?? 'individuel' },
     agentId !== null && dureeMinutes !== null,
   )
+  const { accords, precautions } = requete.data ?? {}
+  useProposerConvocation(form, accords)
   const choisirLibre = (suite: Libre | null) => {
     setLibre(suite)
     form.poser({ debut: suite && enDebut(suite) })
@@ -92,7 +101,7 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
       throw erreur
     }
     retenirLieu(prise.lieu)
-    const suite = prise.convocation === 'courrier' ? ' La lettre est prête à imprimer.' : ''
+    const suite = prise.convocation === 'courrier' ? ` ${direLettre(precautions ?? null)}` : ''
     notifier(`Rendez-vous ${remplace ? 'déplacé' : 'pris'} : ${nom}, ${dire(prise.debut)}.${suite}`)
     onFermer()
     await cache.invalidateQueries()
@@ -108,7 +117,9 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
       envoyer={envoyer}
       pied
     >
-      <ChoixRendezVous champs={form} accords={requete.data?.accords ?? null} />
+      <Puces precautions={precautions ?? null} />
+      <ChoixRendezVous champs={form} accords={accords ?? null} />
+      <BesoinsPrise form={form} precautions={precautions ?? null} acces={requete.data?.acces ?? null} />
       <Button
         variant="subtle"
         className={classes.bascule}

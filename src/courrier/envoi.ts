@@ -1,0 +1,72 @@
+import { MESURES } from '../precaution/en-bref.ts'
+import type { Precautions } from '../precaution/precaution.ts'
+
+/** How what is written reaches the person. */
+export type Voie = 'courrier' | 'courriel' | 'sms' | 'remise-en-main-propre'
+
+/** Why nothing may be posted to this person, or null (rule A9): the one rule of every letter, present or to come. */
+export function empechementCourrier(
+  precautions: Pick<Precautions, 'nePasEcrire' | 'domiciliationOrganisme'> | null,
+): keyof typeof MESSAGES_COURRIER | null {
+  return precautions?.nePasEcrire && precautions.domiciliationOrganisme === null ? 'ne-pas-ecrire' : null
+}
+
+export const MESSAGES_COURRIER = {
+  'ne-pas-ecrire':
+    'Cette personne ne veut pas recevoir de courrier à son adresse. Remettez-le en main propre, appelez-la, ou notez chez qui elle est domiciliée.',
+} as const
+
+export type Destinataire = {
+  qualite: string | null
+  nom: string
+  prenom: string
+  complement: string | null
+  voie: string | null
+  lieuDit: string | null
+  codePostal: string | null
+  commune: string | null
+  sansDomicileFixe: boolean
+}
+
+/** One sheet of what is posted: the lines of its envelope; `copie`: to whom, as the copy says it, null on the person's own. */
+export type Exemplaire = { adresse: string[]; copie: string | null }
+
+const CIVILITES: Record<string, string> = { MME: 'Madame', MLE: 'Madame', MR: 'Monsieur', M: 'Monsieur' }
+export const civilite = (d: Destinataire): string | null => CIVILITES[d.qualite ?? ''] ?? null
+const nomEntier = (d: Destinataire) => [civilite(d), d.prenom, d.nom].filter(Boolean).join(' ')
+
+/** The person's own letter, then the copy of who protects them: as many envelopes as there are. */
+export function exemplaires(d: Destinataire, p: Precautions, voie: Voie): Exemplaire[] {
+  const sien = { adresse: [nomEntier(d), ...lignesDeLaPersonne(d, p, voie)], copie: null }
+  if (!copieAuProtecteur(p)) return [sien]
+  const adresse: (string | null)[] = [p.protecteurNom, p.protecteurOrganisme, ...enLignes(p.protecteurAdresse ?? '')]
+  const mesure = p.mesure ? MESURES[p.mesure].toLowerCase() : ''
+  return [
+    sien,
+    {
+      adresse: adresse.filter((ligne): ligne is string => ligne !== null),
+      copie: `Courrier de ${nomEntier(d)} (${mesure})`,
+    },
+  ]
+}
+
+export const copieAuProtecteur = (p: Precautions): boolean => p.protecteurCopie && p.protecteurAdresse !== null
+
+/** Who else is told, in the words of the letter: the person knows that a copy leaves, and to whom. */
+export const copieA = (p: Precautions): string | null =>
+  copieAuProtecteur(p) ? [p.protecteurNom, p.protecteurOrganisme].filter(Boolean).join(', ') : null
+
+function lignesDeLaPersonne(d: Destinataire, p: Precautions, voie: Voie): string[] {
+  if (voie === 'remise-en-main-propre') return [EN_MAIN_PROPRE]
+  if (p.domiciliationOrganisme !== null)
+    return [`chez ${p.domiciliationOrganisme}`, ...enLignes(p.domiciliationAdresse ?? '')]
+  // Nothing is posted: an address that isn't to be written to stays off the sheet.
+  if (voie !== 'courrier' && (p.nePasEcrire || p.adresseConfidentielle)) return []
+  if (!d.voie && d.sansDomicileFixe) return [EN_MAIN_PROPRE]
+  const ville = [d.codePostal, d.commune].filter(Boolean).join(' ')
+  return [d.complement, d.voie, d.lieuDit, ville].filter((ligne): ligne is string => Boolean(ligne))
+}
+
+const EN_MAIN_PROPRE = 'À remettre en main propre'
+/** An address typed on one line, as an envelope writes it. */
+const enLignes = (adresse: string): string[] => adresse.split(/\n|, /).map(ligne => ligne.trim())

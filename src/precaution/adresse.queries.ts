@@ -1,0 +1,9 @@
+import { sql } from 'kysely'
+
+/**
+ * SQL (text[]): the lines of the address of the household `f` as a file shows them; the commune alone where somebody of it asked that
+ * the street be kept to themselves (rule A9). Read apart, with its reason, by lire-adresse.ts.
+ */
+export const ADRESSE_MONTREE = sql`array_remove((case when foyer_confidentiel(f.id) then array[]::text[]
+    else array[nullif(f.complement, ''), nullif(f.voie, ''), nullif(f.lieu_dit, '')] end)
+  || nullif(concat_ws(' ', f.code_postal, f.commune), ''), null)`

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
+import { SourceDonnee } from '../personne/donnees/donnee.ts'
+import { consulter } from '../socle/consultation.ts'
+import { Refusal } from '../socle/refusal.ts'
+import { useCase } from '../socle/use-case.ts'
+import { recitAdresseLue } from './precaution.recits.ts'
+import { LectureAdresse } from './precaution.ts'
+
+/** Of a household, or as another source (`SOURCES`) says it. */
+const Adresse = z.object({
+  foyerId: z.uuid().nullable(),
+  source: SourceDonnee.nullable(),
+  lignes: z.array(z.string()),
+})
+type Adresse = z.infer<typeof Adresse>
+
+/**
+ * Where somebody lives whose address is confidential, asked for on purpose: the only door. The reading is kept apart, as 'adresse',
+ * and told in the timeline with its reason. `id` is made by the caller: asked again after a cut, it is read once.
+ */
+export const lireAdresse = useCase(
+  {
+    route: 'POST /personnes/:personneId/adresse',
+    summary: 'Lire l’adresse confidentielle d’une personne',
+    permission: 'dossier.lire',
+    input: LectureAdresse.extend({ personneId: z.uuid(), id: z.uuid() }),
+    output: z.object({ adresses: z.array(Adresse) }),
+  },
+  async (ctx, { personneId, id, motif }) => {
+    await exigerPerimetre(ctx, personneId)
+    const { rows: adresses } = await sql<Adresse>`
+      select f.id as foyer_id, null as source, array_remove(array[nullif(f.complement, ''), nullif(f.voie, ''), nullif(f.lieu_dit, ''),
+        nullif(concat_ws(' ', f.code_postal, f.commune), '')], null) as lignes
+      from membre m join foyer f on f.id = m.foyer_id
+      where m.personne_id = ${personneId} and m.fin is null and foyer_confidentiel(f.id)
+      union all select null, d.source, array[d.valeur] from donnee d
+      where d.personne_id = ${personneId} and d.champ = 'adresse' and d.valeur is not null and adresse_confidentielle(d.personne_id)
+      order by source nulls first`.execute(ctx.db)
+    if (!adresses.length) {
+      throw new Refusal(
+        'not-found',
+        'adresse-non-confidentielle',
+        'Aucune adresse confidentielle n’est connue pour cette personne : celle de son foyer, si la CAF ou la MSA l’a transmise, est dans son dossier, partie Situation.',
+      )
+    }
+    const { rows: deja } = await sql`
+      select 1 from consultation where personne_id = ${personneId} and quoi = 'adresse' and objet_id = ${id} limit 1`.execute(
+      ctx.db,
+    )
+    if (!deja.length) {
+      await consulter(ctx, personneId, 'adresse', id)
+      await ctx.record({ personne: personneId }, recitAdresseLue, { apres: { motif } })
+    }
+    return { adresses }
+  },
+)

@@ -1,0 +1,87 @@
+import { Button, Select, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconEye } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { SOURCES } from '../../personne/donnees/donnee.ts'
+import { call } from '../../socle/api.ts'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { enOptions } from '../../socle/ui/saisie/options.ts'
+import { usePeut } from '../../socle/ui/session.ts'
+import type { Output } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { lireAdresse } from '../lire-adresse.ts'
+import { LectureAdresse, MOTIFS_ADRESSE } from '../precaution.ts'
+import classes from './Precautions.module.css'
+
+type Props = {
+  personneId: string
+  /** Whose address; null for a person in no household. */
+  foyerId: string | null
+  /** What of it isn't covered. */
+  montree: readonly string[]
+}
+
+/** A street that is covered: asked for on purpose, with its reason, which is kept. */
+export function AdresseConfidentielle({ personneId, foyerId, montree }: Props) {
+  const peut = usePeut()
+  const [ouvert, { open, close }] = useDisclosure(false)
+  const [lignes, setLignes] = useState<readonly string[] | null>(null)
+  if (lignes) return <Lignes lignes={lignes} />
+  return (
+    <span className={classes.demande}>
+      <strong>Adresse confidentielle</strong>
+      <Lignes lignes={montree} />
+      {peut('dossier.lire') && (
+        <Button size="compact-sm" variant="default" leftSection={<IconEye {...PETITE_ICONE} />} onClick={open}>
+          Afficher l’adresse
+        </Button>
+      )}
+      <Fenetre opened={ouvert} onClose={close} title="Afficher l’adresse confidentielle">
+        <Motif
+          personneId={personneId}
+          lue={adresses => {
+            setLignes(adresses.filter(a => a.foyerId === null || a.foyerId === foyerId).flatMap(direAdresse))
+            close()
+          }}
+        />
+      </Fenetre>
+    </span>
+  )
+}
+
+/** What another source says is told with it. */
+const direAdresse = ({ source, lignes }: Adresses[number]): string[] =>
+  source === null ? lignes : [`${lignes.join(', ')} (${SOURCES[source]})`]
+
+/** An address, line under line. */
+export const Lignes = ({ lignes }: { lignes: readonly string[] }) =>
+  lignes.map(ligne => (
+    <span key={ligne} className={classes.ligne}>
+      {ligne}
+    </span>
+  ))
+
+type Adresses = Output<typeof lireAdresse>['adresses']
+
+function Motif({ personneId, lue }: { personneId: string; lue: (adresses: Adresses) => void }) {
+  const form = useFormulaire(LectureAdresse, { motif: null })
+  const id = useRef(uuidv7())
+  return (
+    <Formulaire
+      form={form}
+      bouton="Afficher l’adresse"
+      perte={null}
+      envoyer={async ({ motif }) => {
+        const demande = { personneId, id: id.current, motif }
+        const { adresses } = await call<typeof lireAdresse>('POST /personnes/:personneId/adresse', demande)
+        lue(adresses)
+      }}
+    >
+      <Text>Cette lecture sera enregistrée à votre nom, avec sa raison, dans le fil du dossier.</Text>
+      <Select {...form.choix('motif', 'Pourquoi en avez-vous besoin ?')} data={enOptions(MOTIFS_ADRESSE)} />
+    </Formulaire>
+  )
+}

@@ -1,0 +1,70 @@
+import {
+  type Icon,
+  IconBabyCarriage,
+  IconBus,
+  IconEarOff,
+  IconHomeShield,
+  IconLanguage,
+  IconMailForward,
+  IconMailOff,
+  IconMessageOff,
+  IconUserShield,
+  IconUsers,
+  IconWheelchair,
+} from '@tabler/icons-react'
+import { Etat } from '../../socle/ui/Etat.tsx'
+import { PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { type ClePuce, type EnBref, puces } from '../en-bref.ts'
+import classes from './Precautions.module.css'
+
+/** What one must not do stands out; what must be planned informs. */
+const PUCES: Record<ClePuce, { icone: Icon; ton: 'soon' | 'info' }> = {
+  'adresse-confidentielle': { icone: IconHomeShield, ton: 'soon' },
+  'sans-message': { icone: IconMessageOff, ton: 'soon' },
+  'ne-pas-ecrire': { icone: IconMailOff, ton: 'soon' },
+  domiciliation: { icone: IconMailForward, ton: 'info' },
+  mesure: { icone: IconUserShield, ton: 'info' },
+  interprete: { icone: IconLanguage, ton: 'info' },
+  lsf: { icone: IconEarOff, ton: 'info' },
+  'sans-marche': { icone: IconWheelchair, ton: 'info' },
+  'garde-enfant': { icone: IconBabyCarriage, ton: 'info' },
+  horaires: { icone: IconBus, ton: 'info' },
+  'numero-partage': { icone: IconUsers, ton: 'soon' },
+}
+
+type Props = { precautions: EnBref | null; numeroPartage?: boolean | undefined }
+
+/** One line of what must be known before acting; nothing when nothing must. */
+export function Puces({ precautions, numeroPartage }: Props) {
+  const dites = puces(precautions, numeroPartage)
+  if (!dites.length) return null
+  return (
+    <ul className={classes.puces} aria-label="À savoir avant d’agir">
+      {dites.map(({ cle, mot }) => (
+        <li key={cle}>
+          <Etat ton={PUCES[cle].ton} icone={PUCES[cle].icone}>
+            {mot}
+          </Etat>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The same in the row of a list: icons, each with its name. */
+export function PucesBreves({ precautions, numeroPartage }: Props) {
+  const dites = puces(precautions, numeroPartage)
+  if (!dites.length) return null
+  return (
+    <span className={classes.breves}>
+      {dites.map(({ cle, mot }) => {
+        const { icone: Icone, ton } = PUCES[cle]
+        return (
+          <span key={cle} role="img" aria-label={mot} title={mot} data-ton={ton}>
+            <Icone {...PETITE_ICONE} />
+          </span>
+        )
+      })}
+    </span>
+  )
+}

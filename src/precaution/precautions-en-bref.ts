@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { perimetre } from '../agent/perimetre.ts'
+import { useCase } from '../socle/use-case.ts'
+import type { EnBref as Bref } from './en-bref.ts'
+import { EnBref } from './lues.ts'
+import { NUMERO_PARTAGE } from './partage.queries.ts'
+import { enBrefEnJson } from './precaution.queries.ts'
+
+const PERSONNES_MAX = 1000
+
+/**
+ * What must be known of the persons of a list, in one question for the whole page: those in scope of whom something must. Ids go in
+ * the body, an address can't hold a page of them.
+ */
+export const precautionsEnBref = useCase(
+  {
+    route: 'POST /precautions',
+    summary: 'Les précautions à prendre avec les personnes d’une liste',
+    permission: 'precaution.lire',
+    input: z.object({ personnes: z.array(z.uuid()).min(1).max(PERSONNES_MAX) }),
+    output: z.object({
+      personnes: z.array(
+        z.object({ personneId: z.uuid(), precautions: EnBref.nullable(), numeroPartage: z.boolean() }),
+      ),
+    }),
+  },
+  async (ctx, { personnes }) => {
+    const { rows } = await sql<{ personneId: string; precautions: Bref | null; numeroPartage: boolean }>`
+      select p.id as personne_id, c.precautions, c.numero_partage
+      from personne p cross join lateral (
+        select ${enBrefEnJson(ctx, sql.ref('p.id'))} as precautions, ${NUMERO_PARTAGE} as numero_partage offset 0) c
+      where p.id = any(${[...new Set(personnes)]}::uuid[]) and p.fusionnee_dans is null and (c.precautions is not null or c.numero_partage)
+        and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
+    return { personnes: rows }
+  },
+)
