@@ -6,7 +6,13 @@ import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitCourrier } from './courrier.recits.ts'
-import { type Courrier, type DonneesConvocation, type DonneesNotification, MODELES } from './modeles.ts'
+import {
+  type Courrier,
+  type DonneesAnnulation,
+  type DonneesConvocation,
+  type DonneesNotification,
+  MODELES,
+} from './modeles.ts'
 
 type Destinataire = {
   qualite: string | null
@@ -27,7 +33,7 @@ type Destinataire = {
 export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<string> {
   const pdf = rendrePdf(courrier.modele, {
     ...enTete(ctx, await destinataire(ctx, courrier.personneId)),
-    ...(courrier.modele === 'convocation' ? direConvocation(courrier.donnees) : direNotification(courrier.donnees)),
+    ...dire(courrier),
   })
   const id = uuidv7(Date.parse(ctx.now))
   await garderOctets(ctx, id, pdf)
@@ -40,6 +46,8 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       personneId: courrier.personneId,
       orientationId: courrier.modele === 'notification-orientation' ? courrier.orientationId : null,
       rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
+      orientationAnnuleeId: courrier.modele === 'annulation' ? courrier.orientationAnnuleeId : null,
+      accompagnementAnnuleId: courrier.modele === 'annulation' ? courrier.accompagnementAnnuleId : null,
       editeLe: ctx.now,
       editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       sha256: createHash('sha256').update(pdf).digest('hex'),
@@ -49,6 +57,11 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
     apres: { courrierId: id, modele: courrier.modele, titre: MODELES[courrier.modele] },
   })
   return id
+}
+
+function dire(courrier: Courrier) {
+  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
+  return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
@@ -100,6 +113,16 @@ function direNotification(d: DonneesNotification) {
     parcours: DOMINANTES_EN_CLAIR[d.dominante],
     decideeLe: dateLongue(d.decideeLe),
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },
+    referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
+  }
+}
+
+function direAnnulation(d: DonneesAnnulation) {
+  return {
+    ...d,
+    prevenueLe: dateLongue(d.prevenueLe),
+    parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
+    structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
   }
 }
