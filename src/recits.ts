@@ -1,6 +1,7 @@
 import * as accompagnement from './accompagnement/accompagnement.recits.ts'
 import * as agent from './agent/agent.recits.ts'
 import * as audit from './audit/audit.recits.ts'
+import * as cloture from './cloture/cloture.recits.ts'
 import * as courrier from './courrier/courrier.recits.ts'
 import * as diagnostic from './diagnostic/diagnostic.recits.ts'
 import * as document from './document/document.recits.ts'
@@ -25,6 +26,7 @@ export const RECITS: readonly Recit[] = [
   accompagnement,
   agent,
   audit,
+  cloture,
   courrier,
   document,
   diagnostic,

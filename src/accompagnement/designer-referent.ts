@@ -7,7 +7,7 @@ import { type Context, useCase } from '../socle/use-case.ts'
 import { ouvrirAccompagnement } from './accompagnement.queries.ts'
 import { recitReferent } from './accompagnement.recits.ts'
 import { Designation, estPlein, fautesReferent, MESSAGES_REFERENT } from './accompagnement.ts'
-import { exigerPasAnnule } from './annulation.queries.ts'
+import { exigerPasAnnule } from './annulation/annulation.queries.ts'
 import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
 import { cloreSuivis, uneFin } from './suivi.queries.ts'
 

@@ -1,6 +1,7 @@
 import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { controle, type Ligne, liste, personne, territoire, travail } from './essai-ligne.ts'
+import { LIGNES_ANNULATIONS } from './essai-lignes-annulations.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
@@ -46,7 +47,12 @@ export const LIGNES: Record<string, Ligne> = {
   ...pareilles(seule, 'GET /personnes/:personneId/nir', 'GET /personnes/:personneId/donnees'),
   ...pareilles(seule, 'GET /personnes/:personneId/donnees/pdf', 'GET /personnes/:personneId/diagnostics'),
   ...pareilles(seule, 'GET /personnes/:personneId/proposition', 'GET /personnes/:personneId/documents'),
-  ...pareilles(seule, 'GET /personnes/:personneId/courriers'),
+  ...pareilles(
+    seule,
+    'GET /personnes/:personneId/courriers',
+    'GET /personnes/:personneId/annulations',
+    'GET /personnes/:personneId/cloture',
+  ),
   ...pareilles(travail, 'GET /echeances', 'GET /portefeuille/sans-referent', 'GET /portefeuille/remontees'),
   ...pareilles(territoire(), 'GET /portefeuille/bilans-en-retard', 'GET /portefeuille/charges'),
   ...pareilles(territoire(), 'GET /pilotage/depassements', 'GET /rendez-vous/agents', 'GET /imports'),
@@ -176,6 +182,7 @@ export const LIGNES: Record<string, Ligne> = {
     motif: 'Choix fait avec la personne.',
     notification: null,
   })),
+  ...LIGNES_ANNULATIONS,
   'POST /orientations/:id/notification': personne(({ orientationId }) => ({ id: orientationId, mode: 'courrier' })),
   'POST /personnes/:personneId/referents': personne(({ personneId, collegueId }) => ({
     id: uuidv7(),

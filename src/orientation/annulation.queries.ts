@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { suiviRendable } from '../accompagnement/annulation.queries.ts'
-import { MESSAGES_ANNULATION } from '../accompagnement/annulation.ts'
+import { suiviRendable } from '../accompagnement/annulation/annulation.queries.ts'
+import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { delaiRepris } from '../droit/delai-repris.queries.ts'
 import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
 import { Refusal } from '../socle/refusal.ts'

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { DelaiRepris, direDelai, direLettre, direReferent, SuiviRendable } from '../accompagnement/annulation.ts'
+import {
+  DelaiRepris,
+  direDelai,
+  direLettre,
+  direReferent,
+  SuiviRendable,
+} from '../accompagnement/annulation/annulation.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
 import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
 import { dateLongue } from '../socle/ui/dates.ts'
@@ -42,12 +48,9 @@ export const suiviRendu = ({ precedente, ancien }: FaitsOrientation): SuiviRenda
 /** What cancelling does, one sentence each, as it is read before and done after. */
 export function consequencesOrientation(faits: FaitsOrientation): string[] {
   const { orientation, suivis, precedente, ancien, delai } = faits
-  const noms = enListe([...new Set(suivis.map(s => s.referent))])
   return [
     `L’orientation vers ${orientation.structure}, du ${dateLongue(orientation.debut)}, est annulée : elle ne compte plus.`,
-    ...(noms
-      ? [`Le suivi par ${noms} est annulé avec elle : le dossier ne leur est plus ouvert par ce suivi.`.replace('leur', suivis.length > 1 ? 'leur' : 'lui')]
-      : []),
+    ...direSuivis([...new Set(suivis.map(s => s.referent))]),
     ...direPrecedente(precedente),
     ...(precedente?.rendable ? [direReferent(ancien)] : []),
     ...direDelai(delai),
@@ -56,6 +59,13 @@ export function consequencesOrientation(faits: FaitsOrientation): string[] {
       ? direLettre(orientation.notifieeLe)
       : ['La personne n’en avait pas été prévenue : rien n’est à lui envoyer.']),
   ]
+}
+
+function direSuivis(noms: readonly string[]): string[] {
+  if (noms.length === 0) return []
+  return noms.length > 1
+    ? [`Les suivis par ${enListe(noms)} sont annulés avec elle : ils ne leur ouvrent plus le dossier.`]
+    : [`Le suivi par ${enListe(noms)} est annulé avec elle : il ne lui ouvre plus le dossier.`]
 }
 
 function direPrecedente(precedente: FaitsOrientation['precedente']): string[] {

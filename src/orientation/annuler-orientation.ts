@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { annulerSuivis, rendreSuiviDe } from '../accompagnement/annulation.queries.ts'
-import { recitReferentAnnule } from '../accompagnement/annulation.recits.ts'
-import { DemandeAnnulation, fautesAnnulation } from '../accompagnement/annulation.ts'
+import { recitReferentAnnule } from '../accompagnement/accompagnement.recits.ts'
+import { annulerSuivis, rendreSuiviDe } from '../accompagnement/annulation/annulation.queries.ts'
+import { DemandeAnnulation, fautesAnnulation } from '../accompagnement/annulation/annulation.ts'
+import { etatDe, exigerEtatLu } from '../accompagnement/annulation/etat-lu.ts'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { attacherALAnnulation, editerAnnulation } from '../courrier/lettre-annulation.ts'
 import { recalculerDelai } from '../droit/delai-repris.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { annulerRendezVous } from '../rendez-vous/a-venir.queries.ts'
 import { consulter } from '../socle/consultation.ts'
-import { etatDe, exigerEtatLu } from '../socle/etat-lu.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { annulationDe, faitsOrientation, garderAnnulee } from './annulation.queries.ts'
@@ -82,15 +82,16 @@ export const annulerOrientation = useCase(
 async function oter(
   ctx: Context,
   personneId: string,
-  { orientation }: FaitsOrientation,
+  faits: FaitsOrientation,
   acte: { id: string; motif: string },
 ): Promise<void> {
+  const { orientation } = faits
   const pause = await annulerSuivis(ctx, sql`k.orientation_id = ${orientation.id}`, acte)
   await garderAnnulee(ctx, orientation.id, acte)
   await attacherALAnnulation(ctx, orientation.id)
   await ctx.db.deleteFrom('orientation').where('id', '=', orientation.id).execute()
   await rendreOrientations(ctx, sql`o.fin_par = ${orientation.id}::uuid and o.personne_id = ${personneId}`)
-  await rendreSuiviDe(ctx, { personneId, par: orientation.id, fin: orientation.debut }, pause)
+  if (suiviRendu(faits)) await rendreSuiviDe(ctx, { personneId, par: orientation.id, fin: orientation.debut }, pause)
 }
 
 async function raconter(ctx: Context, personneId: string, faits: FaitsOrientation, motif: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.ts'
 import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
-import { MESSAGES_ANNULATION } from '../accompagnement/annulation.ts'
+import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'

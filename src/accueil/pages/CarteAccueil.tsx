@@ -122,6 +122,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
 }
 
 const SANS_RENDEZ_VOUS: Record<MotifNonAccompagnee, string> = {
+  'dossier-clos': 'Le dossier de cette personne est clos',
   'personne-non-accompagnee': 'Cette personne ne demande pas le RSA',
   'moins-de-seize-ans': 'Cette personne a moins de seize ans',
 }

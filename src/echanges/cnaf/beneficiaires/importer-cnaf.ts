@@ -8,6 +8,7 @@ import {
   rendreSuivis,
   reprendreSuivis,
 } from '../../../accompagnement/suivi.queries.ts'
+import { rouvrirLesEntrants } from '../../../cloture/cloture.queries.ts'
 import { enregistrerDitsDeLaCaisse } from '../../../droit/caf.queries.ts'
 import { type FluxApplique, ouvrirPeriodes, releverDroits } from '../../../droit/droits.queries.ts'
 import {
@@ -202,6 +203,7 @@ async function appliquerDroits(
   await mettreEnVeille(ctx, flux.recuLe)
   await cloreEntrees(ctx, flux)
   await trouverEntrees(ctx, flux, { definition, moisSuspension: mois })
+  await rouvrirLesEntrants(ctx, flux)
   await reprendreSuivis(ctx, flux.recuLe)
   await ouvrirEntrees(ctx, flux)
   const comptes = await ctx.db

@@ -1,22 +1,17 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
-import { editerAnnulation } from '../courrier/lettre-annulation.ts'
-import { delaiRepris, recalculerDelai } from '../droit/delai-repris.queries.ts'
-import { verrouillerPersonne } from '../personne/verrou.queries.ts'
-import { annulerRendezVous, rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
-import { consulter } from '../socle/consultation.ts'
-import { etatDe, exigerEtatLu } from '../socle/etat-lu.ts'
-import { Refusal } from '../socle/refusal.ts'
-import { type Context, useCase } from '../socle/use-case.ts'
+import { exigerPerimetre } from '../../agent/lecture-apres.queries.ts'
+import { editerAnnulation } from '../../courrier/lettre-annulation.ts'
+import { delaiRepris, recalculerDelai } from '../../droit/delai-repris.queries.ts'
+import { verrouillerPersonne } from '../../personne/verrou.queries.ts'
+import { annulerRendezVous, rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
+import { consulter } from '../../socle/consultation.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import { type Context, useCase } from '../../socle/use-case.ts'
+import { recitReferentAnnule } from '../accompagnement.recits.ts'
 import { annulerSuivis, rendreSuiviDe, suiviRendable } from './annulation.queries.ts'
-import {
-  DemandeAnnulation,
-  FaitsDesignation,
-  fautesAnnulation,
-  MESSAGES_ANNULATION,
-} from './annulation.ts'
-import { recitReferentAnnule } from './annulation.recits.ts'
+import { DemandeAnnulation, FaitsDesignation, fautesAnnulation, MESSAGES_ANNULATION } from './annulation.ts'
+import { etatDe, exigerEtatLu } from './etat-lu.ts'
 
 const ou = z.object({ personneId: z.uuid(), accompagnementId: z.uuid() })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../../socle/refusal.ts'
 
 /** A short name of what somebody reads before they confirm: another as soon as one fact of it changes. */
 export const etatDe = (faits: unknown): string =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
-import type { Faute } from '../socle/saisie/faute.ts'
-import { dateLongue } from '../socle/ui/dates.ts'
+import { RendezVousAVenir } from '../../rendez-vous/rendez-vous.ts'
+import type { Faute } from '../../socle/saisie/faute.ts'
+import { dateLongue } from '../../socle/ui/dates.ts'
 
 /** What becomes of the appointments to come with a référent designated by mistake: never decided silently. */
 export const DEVENIRS = { garder: 'Les garder', annuler: 'Les annuler' } as const

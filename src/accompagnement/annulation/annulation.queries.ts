@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { Refusal } from '../socle/refusal.ts'
-import type { Context } from '../socle/use-case.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { enPoste, rendreSuivis } from '../suivi.queries.ts'
 import { MESSAGES_ANNULATION } from './annulation.ts'
-import { enPoste, rendreSuivis } from './suivi.queries.ts'
 
 /** SQL (jsonb): the follow-up of this person (column) that an act (SQL id) ended, and whether its référent may have it back. */
 export const suiviRendable = (
@@ -74,6 +74,5 @@ export async function exigerPasAnnule(ctx: Context, accompagnementId: string): P
     .select('id')
     .where('id', '=', accompagnementId)
     .executeTakeFirst()
-  if (annule)
-    throw new Refusal('conflict', 'decision-annulee', MESSAGES_ANNULATION['decision-annulee'])
+  if (annule) throw new Refusal('conflict', 'decision-annulee', MESSAGES_ANNULATION['decision-annulee'])
 }
