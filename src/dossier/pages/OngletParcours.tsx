@@ -1,7 +1,10 @@
 import { Anchor, Text } from '@mantine/core'
+import { AnnulerReferent } from '../../accompagnement/pages/AnnulerReferent.tsx'
 import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
 import { GroupeDeSuivi } from '../../groupe-suivi/pages/GroupeDeSuivi.tsx'
 import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
+import { AnnulerOrientation } from '../../orientation/pages/AnnulerOrientation.tsx'
+import { DecisionsAnnulees } from '../../orientation/pages/DecisionsAnnulees.tsx'
 import { NotifierOrientation } from '../../orientation/pages/NotifierOrientation.tsx'
 import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
@@ -161,9 +164,13 @@ function Orientations({ dossier }: { dossier: Dossier }) {
                 </span>
               )
             )}
+            {o.fin === null && o.origine === 'decision' && (
+              <AnnulerOrientation personneId={dossier.id} orientationId={o.id} />
+            )}
           </li>
         ))}
       </ol>
+      <DecisionsAnnulees personneId={dossier.id} aujourdhui={aujourdhui} quoi="orientations" />
     </Fiche>
   )
 }
@@ -197,9 +204,11 @@ function Referents({ dossier }: { dossier: Dossier }) {
                 <Anchor href={`mailto:${a.courriel}`}>{a.courriel}</Anchor>
               </span>
             )}
+            {a.fin === null && <AnnulerReferent personneId={dossier.id} accompagnementId={a.id} />}
           </li>
         ))}
       </ol>
+      <DecisionsAnnulees personneId={dossier.id} aujourdhui={aujourdhui} quoi="suivis" />
     </Fiche>
   )
 }
