@@ -6,11 +6,9 @@ import { bilansEnRetard } from './accompagnement/equipe/bilans-en-retard.ts'
 import { chargesDuJour } from './accompagnement/equipe/charges.ts'
 import { remontees } from './accompagnement/equipe/remontees.ts'
 import { enAttenteDeReferent } from './accompagnement/equipe/sans-referent.ts'
-import { exporterPortefeuille } from './accompagnement/exporter-portefeuille.ts'
 import { noterContact } from './accompagnement/noter-contact.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
-import { convocationPdf } from './accueil/convocation-pdf.ts'
 import { reconnaitre } from './accueil/reconnaitre.ts'
 import { rendezVousDuJour } from './accueil/rendez-vous-du-jour.ts'
 import { agents, ficheAgent } from './agent/agents.ts'
@@ -23,7 +21,6 @@ import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
 import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
 import { changerHabilitation, session } from './agent/session/session.ts'
 import { chercherPersonne } from './audit/chercher-personne.ts'
-import { exporterLectures } from './audit/exporter-lectures.ts'
 import { lecteurs } from './audit/lecteurs.ts'
 import { lectures } from './audit/lectures.ts'
 import { reponsePersonne } from './audit/reponse-personne.ts'
@@ -34,12 +31,10 @@ import { lireAvis, lireTousAvis } from './avis/lire-avis.ts'
 import { mesAvis } from './avis/mes-avis.ts'
 import { cloreDossier, clotureDuDossier } from './cloture/clore-dossier.ts'
 import { rouvrirDossier } from './cloture/rouvrir-dossier.ts'
-import { courrierPdf } from './courrier/courrier-pdf.ts'
 import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
 import { annoncerDocument } from './document/annoncer-document.ts'
-import { documentContenu } from './document/document-contenu.ts'
 import { documentsDe } from './document/documents-de.ts'
 import { envoyerDocument } from './document/envoyer-document.ts'
 import { lecteursDocument } from './document/lecteurs-document.ts'
@@ -53,8 +48,6 @@ import { choisirColonnes } from './echanges/listes/choisir-colonnes.ts'
 import { colonnesImport } from './echanges/listes/colonnes-import.ts'
 import { deciderLignes } from './echanges/listes/decider-lignes.ts'
 import { lignesImport } from './echanges/listes/lignes-import.ts'
-import { modeleListe } from './echanges/listes/modele-liste.ts'
-import { refuseesImport } from './echanges/listes/refusees-import.ts'
 import { collegues } from './echeance/collegues.ts'
 import { confierEcheance } from './echeance/confier-echeance.ts'
 import { mesEcheances } from './echeance/mes-echeances.ts'
@@ -66,14 +59,12 @@ import { groupeDe } from './groupe-suivi/groupe-de.ts'
 import { maCoIntervention } from './groupe-suivi/ma-co-intervention.ts'
 import { mesCoInterventions } from './groupe-suivi/mes-co-interventions.ts'
 import { retirerMembre } from './groupe-suivi/retirer-membre.ts'
-import { anomaliesImport } from './import/anomalies-import.ts'
 import { appliquerImport, simulerImport } from './import/appliquer-import.ts'
 import { calendrierImports, fluxManquants } from './import/calendrier/calendrier-imports.ts'
 import { creerImport } from './import/depot/creer-import.ts'
 import { envoyerContenu } from './import/depot/envoyer-contenu.ts'
 import { annulerImport } from './import/differences/annuler-import.ts'
 import { differencesImport } from './import/differences/differences-import.ts'
-import { fichierImport } from './import/fichier-import.ts'
 import { ficheImport, imports } from './import/imports.ts'
 import { rejouerImport } from './import/rejouer-import.ts'
 import { retirerImport } from './import/retirer-import.ts'
@@ -91,7 +82,6 @@ import { structures } from './offre/structures.ts'
 import { annuleesDe } from './orientation/annulees-de.ts'
 import { annulerOrientation, consequencesAnnulation } from './orientation/annuler-orientation.ts'
 import { aujourdhui } from './orientation/aujourdhui.ts'
-import { exporterAujourdhui } from './orientation/exporter-aujourdhui.ts'
 import { notifierOrientation } from './orientation/notifier-orientation.ts'
 import { orienter } from './orientation/orienter.ts'
 import { propositionPour } from './orientation/proposition.ts'
@@ -110,19 +100,15 @@ import { doublons } from './personne/doublons/doublons.ts'
 import { fusionnerPersonnes } from './personne/doublons/fusionner-personnes.ts'
 import { separerPersonnes } from './personne/doublons/separer-personnes.ts'
 import { nirPersonne } from './personne/nir-personne.ts'
-import { exporterPersonnes } from './personne/recherche/exporter-personnes.ts'
 import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
 import { depassements } from './pilotage/depassements.ts'
-import { exporterPersonnesIndicateur } from './pilotage/exporter-personnes-indicateur.ts'
-import { exporterTableau } from './pilotage/exporter-tableau.ts'
 import { personnesIndicateur } from './pilotage/personnes-indicateur.ts'
 import { tableauPilotage } from './pilotage/tableau-pilotage.ts'
 import { chercherArchives } from './protection/chercher-archives.ts'
 import { conservation } from './protection/conservation.ts'
 import { ouvrirArchive, sortirArchive } from './protection/ouvrir-archive.ts'
 import { personnesAuTerme } from './protection/personnes-au-terme.ts'
-import { porterDossierJson, porterDossierPdf } from './protection/porter-dossier.ts'
 import { agenda } from './rendez-vous/agenda.ts'
 import { listeAgentsRecevant } from './rendez-vous/agents-recevant.ts'
 import { conclureRendezVous } from './rendez-vous/conclure-rendez-vous.ts'
@@ -130,7 +116,7 @@ import { creneaux } from './rendez-vous/creneaux.ts'
 import { deplacerRendezVous } from './rendez-vous/deplacer-rendez-vous.ts'
 import { prendreRendezVous } from './rendez-vous/prendre-rendez-vous.ts'
 import { prendreSerie } from './rendez-vous/prendre-serie.ts'
-import type { PublicRoute, RawRoute } from './socle/route.ts'
+import type { PublicRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
 import { annulerParametre } from './territoire/annuler-parametre.ts'
 import { changerParametre } from './territoire/changer-parametre.ts'
@@ -288,22 +274,3 @@ export const CAS_USAGE = [
   sorties,
   reponsePersonne,
 ] as unknown as readonly UseCase[]
-
-/** Documents. */
-export const DOCUMENTS = [
-  courrierPdf,
-  documentContenu,
-  porterDossierJson,
-  porterDossierPdf,
-  convocationPdf,
-  fichierImport,
-  anomaliesImport,
-  refuseesImport,
-  modeleListe,
-  exporterAujourdhui,
-  exporterPortefeuille,
-  exporterPersonnes,
-  exporterPersonnesIndicateur,
-  exporterTableau,
-  exporterLectures,
-] as unknown as readonly RawRoute[]

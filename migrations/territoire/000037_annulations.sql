@@ -43,8 +43,8 @@ create table orientation_annulee (
   annulation_motif text not null constraint orientation_annulee_motivee check (annulation_motif <> '')
 );
 create index orientation_annulee_personne on orientation_annulee (personne_id);
-comment on table orientation_annulee is 'orientation: une orientation décidée par erreur et annulée (A10) : elle ne compte plus nulle part, '
-  'et se raconte';
+comment on table orientation_annulee is 'orientation: une orientation décidée par erreur et annulée (A10), qui ne compte '
+  'plus nulle part et se raconte';
 
 create table accompagnement_annule (
   id uuid primary key,
@@ -63,8 +63,9 @@ create table accompagnement_annule (
 );
 create index accompagnement_annule_personne on accompagnement_annule (personne_id);
 create index accompagnement_annule_annulation on accompagnement_annule (annulation_id);
-comment on table accompagnement_annule is 'accompagnement: un suivi ouvert par erreur et annulé (A10) : il ne compte plus nulle part, ne laisse '
-  'rien à lire à celui qui l’avait, et se raconte; annulation_id: l’acte qui l’a annulé, d’une orientation ou d’une désignation';
+comment on table accompagnement_annule is 'accompagnement: un suivi ouvert par erreur et annulé (A10), qui ne compte plus nulle '
+  'part, ne laisse rien à lire à celui qui l’avait, et se raconte; annulation_id: l’acte '
+  'qui l’a annulé, d’une orientation ou d’une désignation';
 
 create table cloture (
   id uuid primary key,
@@ -81,8 +82,8 @@ create table cloture (
 );
 create unique index cloture_en_cours on cloture (personne_id) where rouverte_le is null;
 create index cloture_personne on cloture (personne_id);
-comment on table cloture is 'cloture: un dossier clos par un agent, avec son motif, et rouvert : par un agent, ou par une nouvelle entrée '
-  '(rouverte_par vide)';
+comment on table cloture is 'cloture: un dossier clos par un agent, avec son motif, et rouvert, par un agent ou par '
+  'une nouvelle entrée (rouverte_par vide)';
 
 alter table courrier add column orientation_annulee_id uuid references orientation_annulee,
   add column accompagnement_annule_id uuid references accompagnement_annule;

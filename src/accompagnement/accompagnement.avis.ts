@@ -34,7 +34,8 @@ export const AVIS_ACCOMPAGNEMENT = [
     plusieurs: { dire: n => `Vous êtes le second référent de ${pluriel(n, 'personne')}`, ou: '/portefeuille' },
     ou: '?onglet=parcours',
   }),
-  // Whoever was told of a mistake is told that it is undone (rule A10): who loses the person, by then out of their scope, without her name.
+  // Whoever was told of a mistake is told that it is undone (rule A10). Who loses the person is told without her name: she has left
+  // their scope.
   avis('suivi-annule', recitReferentAnnule, {
     sansNom: true,
     qui: ({ avant, apres }) => sql`
@@ -51,7 +52,7 @@ export const AVIS_ACCOMPAGNEMENT = [
       select x.qui from unnest(array[${apres('referentId')}::uuid, ${apres('coReferentId')}::uuid]) as x (qui)
       where x.qui is distinct from ${avant('referentId')}::uuid and x.qui is distinct from ${avant('coReferentId')}::uuid`,
     dire: (avant, apres) => ({
-      titre: 'Cette personne vous revient : une erreur est annulée',
+      titre: 'Cette personne vous revient : une erreur est annulée',
       detail: enSuite(
         nomDe(avant?.referent) && `À la place de ${nomDe(avant?.referent)}`,
         apres?.motif && `Motif\u00a0: ${apres.motif}`,

@@ -31,7 +31,12 @@ export const LIENS_ACCOMPAGNEMENT = [
   lien({
     table: 'accompagnement_annule',
     vers: 'personne',
-    fusion: suivreLAnnule('accompagnement', 'accompagnement_annule'),
+    fusion: suivreLAnnule(
+      de =>
+        sql`select id from accompagnement where personne_id = ${de}
+          union all select id from accompagnement_annule where personne_id = ${de}`,
+      (ids, vers) => sql`update accompagnement_annule set personne_id = ${vers} where id = any(${[...ids]}::uuid[])`,
+    ),
     annulation: 'bloquer',
     effacement: 'effacer',
     portabilite: porter(

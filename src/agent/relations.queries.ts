@@ -46,7 +46,8 @@ export const estMene = (ctx: Context, referentId: RawBuilder<unknown>): RawBuild
 /** SQL condition over an orientation (its alias): nobody of its structure follows the person yet. */
 export const attendReferent = (orientation: string): RawBuilder<SqlBool> =>
   sql`not exists (select 1 from accompagnement sa where sa.personne_id = ${sql.ref(`${orientation}.personne_id`)}
-    and (sa.fin is null or sa.fin_par = ${sql.ref(`${orientation}.fin_par`)}) and sa.structure_id = ${sql.ref(`${orientation}.structure_id`)})`
+    and (sa.fin is null or sa.fin_par = ${sql.ref(`${orientation}.fin_par`)})
+    and sa.structure_id = ${sql.ref(`${orientation}.structure_id`)})`
 
 /** SQL condition over an orientation `r` to their structure: who leads a team may take whom nobody follows yet. */
 const aMener = ({ agent }: Context): RawBuilder<SqlBool> => (agent.equipeId === null ? sql`true` : attendReferent('r'))

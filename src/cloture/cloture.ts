@@ -69,13 +69,13 @@ export const ClotureLue = z.object({
 export type ClotureLue = z.infer<typeof ClotureLue>
 
 export const MESSAGES_CLOTURE = {
-  'deja-clos': 'Ce dossier est déjà clos : rechargez la page.',
-  'deja-rouvert': 'Ce dossier est déjà rouvert : rechargez la page.',
+  'deja-clos': 'Ce dossier est déjà clos : rechargez la page.',
+  'deja-rouvert': 'Ce dossier est déjà rouvert : rechargez la page.',
   'cloture-inconnue': 'Cette clôture n’existe pas dans ce dossier.',
-  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
-  'cloture-future': 'La clôture est datée d’un jour à venir : indiquez un jour passé, ou aujourd’hui.',
+  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
+  'cloture-future': 'La clôture est datée d’un jour à venir : indiquez un jour passé, ou aujourd’hui.',
   'cloture-trop-tot':
-    'La clôture est datée d’avant ce qui court dans ce dossier : indiquez un jour après le début du suivi.',
+    'La clôture est datée d’avant ce qui court dans ce dossier : indiquez un jour après le début du suivi.',
   'precision-requise': 'Précisez ce motif, en une phrase.',
 } as const
 
@@ -110,7 +110,7 @@ export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | n
         ]
       : []),
     'Plus rien n’est à faire dans ce dossier, il quitte les listes. Il se retrouve par la recherche.',
-    'Un flux mensuel qui ne dit rien de nouveau ne le rouvre pas ; une nouvelle entrée le rouvre, sauf après un décès.',
+    'Un flux mensuel qui ne dit rien de nouveau ne le rouvre pas ; une nouvelle entrée le rouvre, sauf après un décès.',
     ...direPrevenir(faits, motif),
   ]
 }
@@ -122,8 +122,8 @@ function direPrevenir({ rendezVous, telephone: tel }: FaitsCloture, motif: Motif
     rendezVous.length > 0 ? 'que son dossier est clos et ses rendez-vous annulés' : 'que son dossier est clos'
   return [
     tel
-      ? `Rien ne prévient la personne ${quoi} : appelez-la au ${telephone(tel)}.`
-      : `Rien ne prévient la personne ${quoi}, et son téléphone n’est pas connu : écrivez-lui.`,
+      ? `Rien ne prévient la personne ${quoi} : appelez-la au ${telephone(tel)}.`
+      : `Rien ne prévient la personne ${quoi}, et son téléphone n’est pas connu : écrivez-lui.`,
   ]
 }
 
@@ -136,11 +136,11 @@ export function consequencesReouverture({ orientation, ancien, delai }: FaitsReo
       ? [
           orientation.rendable
             ? `${decision} court de nouveau, depuis son premier jour.`
-            : `${decision} ne peut pas reprendre, sa structure est fermée : orientez la personne.`,
+            : `${decision} ne peut pas reprendre, sa structure est fermée : orientez la personne.`,
         ]
-      : ['Aucune orientation ne courait quand il a été clos : la personne est sans orientation.']),
+      : ['Aucune orientation ne courait quand il a été clos : la personne est sans orientation.']),
     ...(orientation?.rendable ? [direReferent(ancien)] : []),
     ...direDelai(delai),
-    'Les rendez-vous annulés à la clôture ne reviennent pas : donnez-en d’autres.',
+    'Les rendez-vous annulés à la clôture ne reviennent pas : donnez-en d’autres.',
   ]
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { autorise } from '../agent/autorise.ts'
 import { NOMS_ROLES, type Role } from '../agent/roles.ts'
-import { CAS_USAGE, DOCUMENTS } from '../cas-usage.ts'
+import { CAS_USAGE } from '../cas-usage.ts'
 import { unEssai } from '../essai.ts'
+import { DOCUMENTS } from '../fichiers.ts'
 import { serveur } from '../serveur.ts'
 import { adresse } from '../socle/api.ts'
 

@@ -11,7 +11,7 @@ import { MESSAGES } from './orientation.ts'
 
 type Ligne = Omit<FaitsOrientation, 'delai' | 'rendezVous'> & { fin: string | null; origine: string }
 
-/** What cancelling the running orientation of a person would do. Refuses one that is unknown, ended, cancelled, or taken up from a list. */
+/** What cancelling the running orientation of a person would do. Refuses one unknown, ended, cancelled, or taken up from a list. */
 export async function faitsOrientation(
   ctx: Context,
   personneId: string,

@@ -9,7 +9,6 @@ import {
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
 import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
 import { dateLongue } from '../socle/ui/dates.ts'
-import { enListe } from '../socle/ui/phrases.ts'
 
 /** What cancelling the running orientation is judged on, and told by. Days are YYYY-MM-DD. */
 export const FaitsOrientation = z.object({
@@ -49,7 +48,7 @@ export const suiviRendu = ({ precedente, ancien }: FaitsOrientation): SuiviRenda
 export function consequencesOrientation(faits: FaitsOrientation): string[] {
   const { orientation, suivis, precedente, ancien, delai } = faits
   return [
-    `L’orientation vers ${orientation.structure}, du ${dateLongue(orientation.debut)}, est annulée : elle ne compte plus.`,
+    `L’orientation vers ${orientation.structure}, du ${dateLongue(orientation.debut)}, est annulée : elle ne compte plus.`,
     ...direSuivis([...new Set(suivis.map(s => s.referent))]),
     ...direPrecedente(precedente),
     ...(precedente?.rendable ? [direReferent(ancien)] : []),
@@ -57,20 +56,22 @@ export function consequencesOrientation(faits: FaitsOrientation): string[] {
     'Les diagnostics, les contacts notés et les rendez-vous tenus entre-temps restent au dossier.',
     ...(orientation.notifieeLe
       ? direLettre(orientation.notifieeLe)
-      : ['La personne n’en avait pas été prévenue : rien n’est à lui envoyer.']),
+      : ['La personne n’en avait pas été prévenue : rien n’est à lui envoyer.']),
   ]
 }
+
+const enListe = (noms: readonly string[]) => new Intl.ListFormat('fr', { type: 'conjunction' }).format(noms)
 
 function direSuivis(noms: readonly string[]): string[] {
   if (noms.length === 0) return []
   return noms.length > 1
-    ? [`Les suivis par ${enListe(noms)} sont annulés avec elle : ils ne leur ouvrent plus le dossier.`]
-    : [`Le suivi par ${enListe(noms)} est annulé avec elle : il ne lui ouvre plus le dossier.`]
+    ? [`Les suivis par ${enListe(noms)} sont annulés avec elle : ils ne leur ouvrent plus le dossier.`]
+    : [`Le suivi par ${enListe(noms)} est annulé avec elle : il ne lui ouvre plus le dossier.`]
 }
 
 function direPrecedente(precedente: FaitsOrientation['precedente']): string[] {
-  if (!precedente) return ['Aucune orientation ne la précédait : la personne est de nouveau sans orientation.']
+  if (!precedente) return ['Aucune orientation ne la précédait : la personne est de nouveau sans orientation.']
   const quoi = `L’orientation d’avant (${DOMINANTES_DANS_UNE_PHRASE[precedente.dominante]}, ${precedente.structure})`
   if (precedente.rendable) return [`${quoi} court de nouveau, depuis son premier jour.`]
-  return [`${quoi} ne peut pas reprendre, sa structure est fermée : la personne est sans orientation, orientez-la.`]
+  return [`${quoi} ne peut pas reprendre, sa structure est fermée : la personne est sans orientation, orientez-la.`]
 }

@@ -42,7 +42,8 @@ export const annuleesDe = useCase(
         from orientation_annulee o join structure s on s.id = o.structure_id left join agent_nom a on a.id = o.annulee_par
         where ${siennes('o')} and ${jour('o.annulee_le')} <= ${jusqua}::date) as orientations,
       (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'referent', r.nom, 'structure', s.nom, 'debut', k.debut,
-          'annuleLe', ${jour('k.annule_le')}, 'annulePar', a.nom, 'motif', k.annulation_motif) order by k.annule_le desc, k.debut desc, k.id), '[]')
+          'annuleLe', ${jour('k.annule_le')}, 'annulePar', a.nom, 'motif', k.annulation_motif)
+          order by k.annule_le desc, k.debut desc, k.id), '[]')
         from accompagnement_annule k join structure s on s.id = k.structure_id join agent_nom r on r.id = k.referent_id
           left join agent_nom a on a.id = k.annule_par
         where ${siennes('k')} and ${jour('k.annule_le')} <= ${jusqua}::date) as suivis`.execute(ctx.db)

@@ -22,7 +22,11 @@ export const LIENS_ORIENTATION = [
   lien({
     table: 'orientation_annulee',
     vers: 'personne',
-    fusion: suivreLAnnule('orientation', 'orientation_annulee'),
+    fusion: suivreLAnnule(
+      de =>
+        sql`select id from orientation where personne_id = ${de} union all select id from orientation_annulee where personne_id = ${de}`,
+      (ids, vers) => sql`update orientation_annulee set personne_id = ${vers} where id = any(${[...ids]}::uuid[])`,
+    ),
     annulation: 'bloquer',
     effacement: 'effacer',
     portabilite: porter(

@@ -58,7 +58,7 @@ export type FaitsDesignation = z.infer<typeof FaitsDesignation>
 /** What cancelling does, one sentence each, as it is read before and done after. */
 export function consequencesDesignation({ suivi, ancien, delai, nommeLe }: FaitsDesignation): string[] {
   return [
-    `Le suivi de ${suivi.referent}, depuis le ${dateLongue(suivi.debut)}, est annulé : il ne compte plus, et ne lui ouvre plus le dossier.`,
+    `Le suivi de ${suivi.referent}, depuis le ${dateLongue(suivi.debut)}, est annulé : il ne compte plus, et ne lui ouvre plus le dossier.`,
     direReferent(ancien),
     ...direDelai(delai),
     'Les contacts notés et les rendez-vous tenus entre-temps restent au dossier.',
@@ -69,8 +69,8 @@ export function consequencesDesignation({ suivi, ancien, delai, nommeLe }: Faits
 /** Who follows the person once the mistake is undone. */
 export function direReferent(ancien: SuiviRendable | null): string {
   const personne = 'plus personne ne suit cette personne, elle attend qu’un référent lui soit désigné'
-  if (!ancien) return `Aucun référent n’est à remettre : ${personne}.`
-  if (!ancien.enPoste) return `${ancien.referent} n’est plus en poste dans cette structure : ${personne}.`
+  if (!ancien) return `Aucun référent n’est à remettre : ${personne}.`
+  if (!ancien.enPoste) return `${ancien.referent} n’est plus en poste dans cette structure : ${personne}.`
   const second = ancien.coReferent && ancien.coEnPoste ? `, avec ${ancien.coReferent}` : ''
   return `${ancien.referent} redevient son référent${second}, depuis le ${dateLongue(ancien.debut)}, comme si rien ne s’était passé.`
 }
@@ -78,14 +78,14 @@ export function direReferent(ancien: SuiviRendable | null): string {
 export const direDelai = (delai: z.infer<typeof DelaiRepris> | null): string[] =>
   delai
     ? [
-        `Son délai d’orientation ${delai.arrete ? 'court de nouveau' : 'court toujours'}, compté du ${dateLongue(delai.recuLe)} : jusqu’au ${dateLongue(delai.echeanceJours)} en jours, jusqu’au ${dateLongue(delai.echeanceMois)} en mois.`,
+        `Son délai d’orientation ${delai.arrete ? 'court de nouveau' : 'court toujours'}, compté du ${dateLongue(delai.recuLe)} : jusqu’au ${dateLongue(delai.echeanceJours)} en jours, jusqu’au ${dateLongue(delai.echeanceMois)} en mois.`,
       ]
     : []
 
 export const direLettre = (prevenueLe: string | null): string[] =>
   prevenueLe
     ? [
-        `La personne a été prévenue le ${dateLongue(prevenueLe)} : une lettre d’annulation est éditée. Elle est à poster ou à remettre, rien ne l’envoie d’office.`,
+        `La personne a été prévenue le ${dateLongue(prevenueLe)} : une lettre d’annulation est éditée. Elle est à poster ou à remettre, rien ne l’envoie d’office.`,
       ]
     : []
 
@@ -99,12 +99,12 @@ export const fautesAnnulation = (
     : []
 
 export const MESSAGES_ANNULATION = {
-  'rendez-vous-a-choisir': 'Dites ce que deviennent les rendez-vous à venir : les garder, ou les annuler.',
+  'rendez-vous-a-choisir': 'Dites ce que deviennent les rendez-vous à venir : les garder, ou les annuler.',
   'referent-inconnu': 'Cette désignation n’existe pas dans ce dossier.',
-  'deja-annulee': 'Cette décision est déjà annulée : rechargez le dossier pour voir ce qui vaut maintenant.',
+  'deja-annulee': 'Cette décision est déjà annulée : rechargez le dossier pour voir ce qui vaut maintenant.',
   'plus-en-cours':
-    'Cette décision n’est plus en cours : seule celle qui court s’annule. Annulez d’abord celle qui l’a remplacée.',
+    'Cette décision n’est plus en cours : seule celle qui court s’annule. Annulez d’abord celle qui l’a remplacée.',
   'decision-reprise':
-    'Cette décision vient d’une liste importée : annulez cet import, ou prenez une nouvelle décision.',
-  'decision-annulee': 'Cette décision a été annulée : elle ne peut pas revenir. Prenez une nouvelle décision.',
+    'Cette décision vient d’une liste importée : annulez cet import, ou prenez une nouvelle décision.',
+  'decision-annulee': 'Cette décision a été annulée : elle ne peut pas revenir. Prenez une nouvelle décision.',
 } as const

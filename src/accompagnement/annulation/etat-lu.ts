@@ -11,6 +11,6 @@ export function exigerEtatLu(faits: unknown, lu: string): void {
   throw new Refusal(
     'conflict',
     'consequences-changees',
-    'Le dossier a changé depuis que vous avez lu ces conséquences : relisez-les, puis confirmez.',
+    'Le dossier a changé depuis que vous avez lu ces conséquences : relisez-les, puis confirmez.',
   )
 }

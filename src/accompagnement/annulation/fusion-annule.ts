@@ -1,23 +1,23 @@
-import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { FusionPropre } from '../../socle/lien.ts'
 
 /**
  * Rows of what was cancelled go with the file that they were of, at a merge and at its undoing: one cancelled while the files were one
- * goes back with the file whose decision it was. `vive`: the table it left; `annule`: the one where it is kept.
+ * goes back with the file whose decision it was. `siennes`: SQL query of the ids of a file, running, ended and cancelled; `deplacer`: SQL
+ * that gives cancelled ones to a file.
  */
-export const suivreLAnnule = (vive: string, annule: string): FusionPropre => ({
+export const suivreLAnnule = (
+  siennes: (personneId: string) => RawBuilder<{ id: string }>,
+  deplacer: (ids: readonly string[], vers: string) => RawBuilder<unknown>,
+): FusionPropre => ({
   reunir: async (ctx, { de, vers }) => {
-    const { rows } = await sql<{ id: string }>`
-      with siennes as (select id from ${sql.table(vive)} where personne_id = ${de}),
-      deplacees as (update ${sql.table(annule)} set personne_id = ${vers} where personne_id = ${de} returning id)
-      select id from siennes union all select id from deplacees`.execute(ctx.db)
-    return rows.map(r => r.id)
+    const { rows } = await siennes(de).execute(ctx.db)
+    const ids = rows.map(r => r.id)
+    await deplacer(ids, vers).execute(ctx.db)
+    return ids
   },
-  separer: async (ctx, { de, vers }, fait) => {
-    const ids = z.array(z.string()).parse(fait)
-    await sql`update ${sql.table(annule)} set personne_id = ${de} where personne_id = ${vers} and id = any(${ids}::uuid[])`.execute(
-      ctx.db,
-    )
+  separer: async (ctx, { de }, fait) => {
+    await deplacer(z.array(z.string()).parse(fait), de).execute(ctx.db)
   },
 })

@@ -38,7 +38,7 @@ export function DossierClos({ personneId }: { personneId: string }) {
           <Alert
             color="gray"
             icon={<IconArchive {...ICONE} />}
-            title={`Dossier clos le ${dateLongue(cloture.le)} : ${MOTIFS_CLOTURE[cloture.motif].toLowerCase()}`}
+            title={`Dossier clos le ${dateLongue(cloture.le)} : ${MOTIFS_CLOTURE[cloture.motif].toLowerCase()}`}
           >
             <Text component="p" m={0}>
               {[cloture.precision, cloture.par && `Par ${cloture.par}.`, NON_ACCOMPAGNEE['dossier-clos']]
