@@ -6,8 +6,6 @@ type Traces = { prenom: string; note: string }
 type Vie = {
   id: string
   nom: string
-  prenom: string
-  note: string
   orientationId: string
   structureId: string
   agentId: string
