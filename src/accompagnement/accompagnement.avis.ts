@@ -45,6 +45,10 @@ export const AVIS_ACCOMPAGNEMENT = [
       titre: 'Vous n’êtes plus référent d’une personne, désignée par erreur',
       detail: enSuite(nomDe(avant?.structure), apres?.motif && `Motif\u00a0: ${apres.motif}`),
     }),
+    plusieurs: {
+      dire: n => `Vous n’êtes plus référent de ${pluriel(n, 'personne')}, par des annulations d’erreurs`,
+      ou: '/portefeuille',
+    },
     ou: '?onglet=parcours',
   }),
   avis('suivi-rendu', recitReferentAnnule, {

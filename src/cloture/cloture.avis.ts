@@ -17,6 +17,10 @@ export const AVIS_CLOTURE = [
         detail: motif && `Motif${NBSP}: ${minuscule(motif)}`,
       }
     },
+    plusieurs: {
+      dire: n => `${pluriel(n, 'dossier que vous suiviez est clos', 'dossiers que vous suiviez sont clos')}`,
+      ou: '/portefeuille',
+    },
     ou: '?onglet=parcours',
   }),
   avis('dossier-rouvert', recitDossierRouvert, {

@@ -3,7 +3,7 @@ import { DelaiRepris, direDelai, direReferent, SuiviRendable } from '../accompag
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
 import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
 import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
-import { dateLongue, pluriel, telephone } from '../socle/ui/dates.ts'
+import { dateCourte, pluriel, telephone } from '../socle/ui/dates.ts'
 
 /** Why an agent closes a file: what the field meets, and nothing of what a flow says by itself. */
 export const MOTIFS_CLOTURE = {
@@ -103,7 +103,7 @@ export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | n
   return [
     ...(orientation ? [`L’orientation vers ${orientation.structure} finit ce jour-là.`] : []),
     ...(qui ? [`Le suivi par ${qui} finit ce jour-là.`] : []),
-    ...(entreeLe ? [`L’entrée du ${dateLongue(entreeLe)} est close, son délai d’orientation ne court plus.`] : []),
+    ...(entreeLe ? [`L’entrée du ${dateCourte(entreeLe)} est close, son délai d’orientation ne court plus.`] : []),
     ...(rendezVous.length > 0
       ? [
           `${pluriel(rendezVous.length, 'rendez-vous à venir est annulé par le service', 'rendez-vous à venir sont annulés par le service')}.`,

@@ -124,6 +124,7 @@ function direAnnulation(d: DonneesAnnulation) {
     parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
+    appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
 }
 

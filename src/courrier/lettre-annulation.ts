@@ -15,17 +15,18 @@ type Demande = {
  * it is made, whom to call. Answers its id; it is to be posted or handed over, nothing sends it.
  */
 export async function editerAnnulation(ctx: Context, { donnees, ...qui }: Demande): Promise<string> {
-  const { rows } = await sql<Pick<DonneesAnnulation, 'structure' | 'referent' | 'dominante'>>`
+  const { rows } = await sql<Pick<DonneesAnnulation, 'structure' | 'referent' | 'dominante' | 'appeler'>>`
     select o.dominante,
       case when s.id is not null then jsonb_build_object('nom', s.nom, 'adresse', s.adresse, 'telephone', s.telephone,
         'courriel', s.courriel) end as structure,
       case when k.id is not null then jsonb_build_object('nom', k.referent, 'telephone', k.referent_telephone,
-        'courriel', k.referent_courriel) end as referent
+        'courriel', k.referent_courriel) end as referent,
+      (select jsonb_build_object('nom', a.nom, 'telephone', a.telephone) from agent_nom a where a.id = ${ctx.agent.id}) as appeler
     from personne p
     left join orientation o on o.personne_id = p.id and o.fin is null left join structure s on s.id = o.structure_id
     left join suivi_courant k on k.personne_id = p.id
     where p.id = ${qui.personneId}`.execute(ctx.db)
-  const vaut = rows[0] ?? { dominante: null, structure: null, referent: null }
+  const vaut = rows[0] ?? { dominante: null, structure: null, referent: null, appeler: null }
   return editerCourrier(ctx, { modele: 'annulation', ...qui, donnees: { ...donnees, ...vaut } })
 }
 

@@ -37,6 +37,8 @@ export type DonneesAnnulation = {
   dominante: Dominante | null
   structure: DonneesNotification['structure'] | null
   referent: DonneesNotification['referent']
+  /** Who cancelled: whom to call when nobody follows the person. */
+  appeler: { nom: string; telephone: string | null } | null
 }
 
 /** A letter to make: its template, whom it is for, and what it says. */

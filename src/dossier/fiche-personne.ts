@@ -90,7 +90,8 @@ function parcours(brut: DossierBrut, echeances: readonly Echeance[]) {
     fil: filDuParcours({
       sexe: brut.identite.sexe,
       entree: entree && { recuLe: entree.recuLe, enCours },
-      sortie: !concernee && (entree !== null || brut.droits.length > 0),
+      sortie:
+        (!concernee || (brut.faits.clos && brut.lectureApres === null)) && (entree !== null || brut.droits.length > 0),
       convoqueLe: rendezVous.map(r => r.convoqueLe).sort()[0] ?? null,
       diagnosticLe: diagnostic?.etabliLe ?? null,
       orienteLe: orientation?.debut ?? null,

@@ -8,7 +8,7 @@ import {
 } from '../accompagnement/annulation/annulation.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
 import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
-import { dateLongue } from '../socle/ui/dates.ts'
+import { dateCourte } from '../socle/ui/dates.ts'
 
 /** What cancelling the running orientation is judged on, and told by. Days are YYYY-MM-DD. */
 export const FaitsOrientation = z.object({
@@ -48,7 +48,7 @@ export const suiviRendu = ({ precedente, ancien }: FaitsOrientation): SuiviRenda
 export function consequencesOrientation(faits: FaitsOrientation): string[] {
   const { orientation, suivis, precedente, ancien, delai } = faits
   return [
-    `L’orientation vers ${orientation.structure}, du ${dateLongue(orientation.debut)}, est annulée : elle ne compte plus.`,
+    `L’orientation vers ${orientation.structure}, du ${dateCourte(orientation.debut)}, est annulée : elle ne compte plus.`,
     ...direSuivis([...new Set(suivis.map(s => s.referent))]),
     ...direPrecedente(precedente),
     ...(precedente?.rendable ? [direReferent(ancien)] : []),

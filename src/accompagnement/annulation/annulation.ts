@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RendezVousAVenir } from '../../rendez-vous/rendez-vous.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
-import { dateLongue } from '../../socle/ui/dates.ts'
+import { dateCourte } from '../../socle/ui/dates.ts'
 
 /** What becomes of the appointments to come with a référent designated by mistake: never decided silently. */
 export const DEVENIRS = { garder: 'Les garder', annuler: 'Les annuler' } as const
@@ -58,7 +58,7 @@ export type FaitsDesignation = z.infer<typeof FaitsDesignation>
 /** What cancelling does, one sentence each, as it is read before and done after. */
 export function consequencesDesignation({ suivi, ancien, delai, nommeLe }: FaitsDesignation): string[] {
   return [
-    `Le suivi de ${suivi.referent}, depuis le ${dateLongue(suivi.debut)}, est annulé : il ne compte plus, et ne lui ouvre plus le dossier.`,
+    `Le suivi de ${suivi.referent}, depuis le ${dateCourte(suivi.debut)}, est annulé : il ne compte plus, et ne lui ouvre plus le dossier.`,
     direReferent(ancien),
     ...direDelai(delai),
     'Les contacts notés et les rendez-vous tenus entre-temps restent au dossier.',
@@ -72,20 +72,20 @@ export function direReferent(ancien: SuiviRendable | null): string {
   if (!ancien) return `Aucun référent n’est à remettre : ${personne}.`
   if (!ancien.enPoste) return `${ancien.referent} n’est plus en poste dans cette structure : ${personne}.`
   const second = ancien.coReferent && ancien.coEnPoste ? `, avec ${ancien.coReferent}` : ''
-  return `${ancien.referent} redevient son référent${second}, depuis le ${dateLongue(ancien.debut)}, comme si rien ne s’était passé.`
+  return `${ancien.referent} redevient son référent${second}, depuis le ${dateCourte(ancien.debut)}, comme si rien ne s’était passé.`
 }
 
 export const direDelai = (delai: z.infer<typeof DelaiRepris> | null): string[] =>
   delai
     ? [
-        `Son délai d’orientation ${delai.arrete ? 'court de nouveau' : 'court toujours'}, compté du ${dateLongue(delai.recuLe)} : jusqu’au ${dateLongue(delai.echeanceJours)} en jours, jusqu’au ${dateLongue(delai.echeanceMois)} en mois.`,
+        `Son délai d’orientation ${delai.arrete ? 'court de nouveau' : 'court toujours'}, compté du ${dateCourte(delai.recuLe)} : jusqu’au ${dateCourte(delai.echeanceJours)} en jours, jusqu’au ${dateCourte(delai.echeanceMois)} en mois.`,
       ]
     : []
 
 export const direLettre = (prevenueLe: string | null): string[] =>
   prevenueLe
     ? [
-        `La personne a été prévenue le ${dateLongue(prevenueLe)} : une lettre d’annulation est éditée. Elle est à poster ou à remettre, rien ne l’envoie d’office.`,
+        `La personne a été prévenue le ${dateCourte(prevenueLe)} : une lettre d’annulation est éditée. Elle est à poster ou à remettre, rien ne l’envoie d’office.`,
       ]
     : []
 

@@ -47,7 +47,7 @@ describe('annuler rend la base telle qu’elle était', () => {
     const avant = await laBase(essai)
     const erreur = await designer(agent, personne.id, referent.id)
     const { json } = await lireReferent(agent, personne.id, erreur)
-    expect(consequencesDesignation(json.faits).join(' ')).toContain('court de nouveau, compté du lundi')
+    expect(consequencesDesignation(json.faits).join(' ')).toMatch(/court de nouveau, compté du 3\smars\s2025/)
     expect((await annulerReferentDe(agent, personne.id, erreur)).status).toBe(200)
     expect(await laBase(essai)).toEqual(avant)
   })

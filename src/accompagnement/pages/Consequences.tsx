@@ -7,6 +7,7 @@ import classes from './Annulation.module.css'
 export function Consequences({ phrases }: { phrases: readonly string[] }) {
   return (
     <section aria-label="Ce que cela change" className={classes.consequences}>
+      <h3>Ce que cela change</h3>
       <ul>
         {phrases.map(phrase => (
           <li key={phrase}>{phrase}</li>
