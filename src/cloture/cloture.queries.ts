@@ -47,7 +47,9 @@ export async function faitsReouverture(
     select (select jsonb_build_object('dominante', v.dominante, 'structure', s.nom, 'rendable', ${structureOuverte(ctx, 'v')})
         from orientation v join structure s on s.id = v.structure_id
         where v.fin_par = ${id} and v.personne_id = ${personneId} order by v.debut desc limit 1) as orientation,
-      ${suiviRendable(ctx, sql`${id}::uuid`, sql`${personneId}::uuid`)} as ancien`.execute(ctx.db)
+      ${suiviRendable(ctx, sql`${id}::uuid`, sql`${personneId}::uuid`)} as ancien,
+      (select count(*)::int from rendez_vous r join cloture c on c.id = ${id} and r.issue_le = c.close_le
+        where r.personne_id = ${personneId} and r.issue = 'annule-service') as annules`.execute(ctx.db)
   return {
     ...(rows[0] as Omit<FaitsReouverture, 'delai'>),
     delai: await delaiARouvrir(ctx, personneId, le),

@@ -55,6 +55,8 @@ export const FaitsReouverture = z.object({
   orientation: DecisionCourte.extend({ rendable: z.boolean() }).nullable(),
   ancien: SuiviRendable.nullable(),
   delai: DelaiRepris.nullable(),
+  /** Appointments that the closing called off. */
+  annules: z.int(),
 })
 export type FaitsReouverture = z.infer<typeof FaitsReouverture>
 
@@ -128,7 +130,7 @@ function direPrevenir({ rendezVous, telephone: tel }: FaitsCloture, motif: Motif
 }
 
 /** What opening a file again gives back, one sentence each. */
-export function consequencesReouverture({ orientation, ancien, delai }: FaitsReouverture): string[] {
+export function consequencesReouverture({ orientation, ancien, delai, annules }: FaitsReouverture): string[] {
   const decision =
     orientation && `L’orientation vers ${orientation.structure} (${DOMINANTES_DANS_UNE_PHRASE[orientation.dominante]})`
   return [
@@ -141,6 +143,6 @@ export function consequencesReouverture({ orientation, ancien, delai }: FaitsReo
       : ['Aucune orientation ne courait quand il a été clos : la personne est sans orientation.']),
     ...(orientation?.rendable ? [direReferent(ancien)] : []),
     ...direDelai(delai),
-    'Les rendez-vous annulés à la clôture ne reviennent pas : donnez-en d’autres.',
+    ...(annules > 0 ? ['Les rendez-vous annulés à la clôture ne reviennent pas : donnez-en d’autres.'] : []),
   ]
 }

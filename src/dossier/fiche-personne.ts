@@ -99,12 +99,15 @@ function parcours(brut: DossierBrut, echeances: readonly Echeance[]) {
       echeanceConvocation: entree && convocationAvant(entree),
       echeanceOrientation: entree?.echeanceJours ?? null,
     }),
-    aFaire: aFaire({
-      echeances,
-      bilans: new Set(brut.rendezVous.filter(r => r.objet === 'bilan').map(r => r.id)),
-      telephone: telephoneAConfirmer(brut.contact, brut.contactsFusionnes),
-      desaccords: brut.donnees.filter(d => d.conflit).map(d => d.champ),
-    }),
+    // Nothing is to be done in a closed file (rule A10).
+    aFaire: brut.faits.clos
+      ? []
+      : aFaire({
+          echeances,
+          bilans: new Set(brut.rendezVous.filter(r => r.objet === 'bilan').map(r => r.id)),
+          telephone: telephoneAConfirmer(brut.contact, brut.contactsFusionnes),
+          desaccords: brut.donnees.filter(d => d.conflit).map(d => d.champ),
+        }),
   }
 }
 
