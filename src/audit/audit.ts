@@ -7,6 +7,7 @@ export const PARTIES = {
   fil: 'Le fil du dossier',
   diagnostic: 'Le diagnostic',
   orientation: 'La proposition d’orientation',
+  parcours: 'Une clôture, ou ce que changerait une annulation',
   champ: 'Un champ du dossier (co-intervenant)',
   accueil: 'La carte de l’accueil',
   nir: 'Le numéro de sécurité sociale',

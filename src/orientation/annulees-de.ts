@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { Dominante } from '../offre/dominante.ts'
-import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 
 const Annulee = z.object({
@@ -21,7 +20,7 @@ const Annulees = z.object({
 })
 type Annulees = z.infer<typeof Annulees>
 
-/** What was decided by mistake and cancelled (rule A10), the last first: told apart from what holds or held, never counted. */
+/** What was decided by mistake and cancelled (rule A10), the last first: told apart from what holds or held, never counted. Shown in the file, whose reading is recorded. */
 export const annuleesDe = useCase(
   {
     route: 'GET /personnes/:personneId/annulations',
@@ -32,7 +31,6 @@ export const annuleesDe = useCase(
   },
   async (ctx, { personneId }) => {
     const jusqua = (await exigerLecture(ctx, personneId)) ?? 'infinity'
-    await consulter(ctx, personneId, 'parcours')
     const jour = (colonne: string) => sql`(${sql.ref(colonne)} at time zone 'Europe/Paris')::date`
     const siennes = (alias: 'o' | 'k') => sql`${sql.ref(`${alias}.personne_id`)} in (
       select id from personne where ${personneId}::uuid in (id, fusionnee_dans))`
