@@ -29,21 +29,21 @@ type Props = {
 const VIDE = { referentId: null, malgrePlafond: false, memeNote: false, commune: '', propres: {} }
 
 /** Gives persons their first référent, or hands them over to another: those of the team first, the cap in sight (rules A1, A2). */
-export function PasserLeRelais({ personnes, referents, fermer }: Props) {
+export function PasserLeRelais({ personnes: demandees, referents, fermer }: Props) {
   const cache = useQueryClient()
   // One id for each hand-over, kept until it is done: sent again after a cut, it is done once.
   const [ids] = useState(() => new Map<string, string>())
-  // Some may be handed over before another is refused: who follows them by now.
-  const [faits, setFaits] = useState<Readonly<Record<string, string>>>({})
+  // Some may be handed over before another is refused: they are done with, whoever takes the others.
+  const [faits, setFaits] = useState<readonly { personneId: string; a: string | undefined }[]>([])
+  const personnes = demandees.filter(p => !faits.some(f => f.personneId === p.personneId))
   const form = useFormulaire(Schema, VIDE, (saisie): Faute[] => fautesDesignation(saisie, choisi, aConfier.length))
   const [toutes, setToutes] = useState(false)
   const premier = personnes.every(p => p.referentId === null)
   const geste = premier ? 'Désigner un référent' : 'Changer de référent'
   // Who follows them all already would be refused; who follows some of them takes the others.
-  const suiviePar = (p: Releve) => faits[p.personneId] ?? p.referentId
-  const possibles = referents.filter(r => personnes.some(p => suiviePar(p) !== r.id))
+  const possibles = referents.filter(r => personnes.some(p => p.referentId !== r.id))
   const choisi = possibles.find(r => r.id === form.valeurs.referentId) ?? null
-  const aConfier = personnes.filter(p => choisi === null || suiviePar(p) !== choisi.id)
+  const aConfier = personnes.filter(p => p.referentId !== choisi?.id || choisi === null)
   const gardees = personnes.length - aConfier.length
   const deplier = { toutes, deplier: () => setToutes(true) }
 
@@ -62,7 +62,7 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
           malgrePlafond,
         })
         ids.delete(releveDe)
-        setFaits(avant => ({ ...avant, [personneId]: referentId }))
+        setFaits(avant => [...avant, { personneId, a: choisi?.nom }])
       }
     } finally {
       void cache.invalidateQueries()
@@ -73,18 +73,23 @@ export function PasserLeRelais({ personnes, referents, fermer }: Props) {
   return (
     <Fenetre
       opened
-      onClose={() => fermer(false)}
+      onClose={() => fermer(faits.length > 0)}
       title={`${geste} : ${pluriel(personnes.length, 'personne', 'personnes')}`}
       size="lg"
     >
       <Formulaire
         form={form}
         bouton={geste}
-        perte="Personne n’est encore confié : vos choix seront perdus."
-        renoncer={() => fermer(false)}
+        perte={`${faits.length ? 'Ces personnes ne sont pas encore confiées' : 'Personne n’est encore confié'} : vos choix seront perdus.`}
+        renoncer={() => fermer(faits.length > 0)}
         envoyer={envoyer}
         pied
       >
+        {[...Map.groupBy(faits, f => f.a)].map(([nom, confiees]) => (
+          <Text key={nom} role="status">
+            {`${pluriel(confiees.length, 'personne est confiée', 'personnes sont confiées')} à ${nom}. Il reste à confier :`}
+          </Text>
+        ))}
         <PersonnesConfiees personnes={personnes} {...deplier} />
         <Cartes
           {...form.choix('referentId', premier ? 'Référent unique' : 'Nouveau référent unique')}
