@@ -52,7 +52,7 @@ test('un dossier se clôt, refuse les nouveaux actes, et se rouvre', async ({ pa
   await clore.getByRole('textbox', { name: 'Précision' }).fill('Part en formation longue.')
   await clore.getByRole('button', { name: 'Clore le dossier' }).click()
   await expect(clore).toBeHidden()
-  const bandeau = page.getByRole('alert').filter({ hasText: 'Dossier clos le' })
+  const bandeau = page.getByRole('note', { name: /Dossier clos le/ })
   await expect(bandeau).toContainText('Part en formation longue.')
   await expect(page.getByRole('link', { name: /Orienter|Réorienter/ })).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Rendez-vous', exact: true })).toHaveCount(0)
