@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { PERMISSIONS } from '../agent/roles.ts'
 import { CAS_USAGE, PUBLICS } from '../cas-usage.ts'
-import { DOCUMENTS } from '../fichiers.ts'
+import { DOCUMENTS } from '../documents-servis.ts'
 import { ONGLETS } from '../onglets.ts'
 import { horsProduit, lireSources, type Source, uneSource } from './sources.ts'
 

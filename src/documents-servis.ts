@@ -14,7 +14,7 @@ import { exporterTableau } from './pilotage/exporter-tableau.ts'
 import { porterDossierJson, porterDossierPdf } from './protection/porter-dossier.ts'
 import type { RawRoute } from './socle/route.ts'
 
-/** What leaves as a file: letters, documents, lists exported; one line each. */
+/** What is served as it is, PDF, JSON or table: one line each. */
 export const DOCUMENTS = [
   courrierPdf,
   documentContenu,
