@@ -8,7 +8,7 @@ const LECTURE =
 
 const lecteurs = (sources: readonly Source[]): string[] =>
   sources
-    .filter(s => !horsProduit(s.chemin) && LECTURE.test(s.texte) && !GARDIENS.includes(dossierDe(s.chemin)))
+    .filter(s => !horsProduit(s.chemin) && LECTURE.test(s.texte) && !GARDIENS.includes(dossierDe(s.chemin) ?? ''))
     .map(s => s.chemin)
 
 test('seuls ceux qui gardent ce qui est annulé le lisent', () => {
