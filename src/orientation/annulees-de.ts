@@ -20,7 +20,10 @@ const Annulees = z.object({
 })
 type Annulees = z.infer<typeof Annulees>
 
-/** What was decided by mistake and cancelled (rule A10), the last first: told apart from what holds or held, never counted. Shown in the file, whose reading is recorded. */
+/**
+ * What was decided by mistake and cancelled (rule A10), the last first: told apart from what holds or held, never counted. Shown in the
+ * file, whose reading is recorded.
+ */
 export const annuleesDe = useCase(
   {
     route: 'GET /personnes/:personneId/annulations',
