@@ -31,7 +31,7 @@ export function prevoirLesErreurs(
     if (!rouvrir) return
     const { cloture, rouvrir: lu } = await clotureDuDossier(ctx, { personneId: rouvrir })
     if (!cloture || !lu) return
-    const motif = 'Le déménagement n’a pas eu lieu : la personne a rappelé, et veut continuer.'
+    const motif = 'Le déménagement n’a pas eu lieu : la personne a rappelé, et veut continuer.'
     await rouvrirDossier(ctx, { personneId: rouvrir, clotureId: cloture.id, etat: lu.etat, motif })
   })
   journal.prevoir(`${ilYA(4)}T17:10`, referent, async ctx => {
@@ -77,7 +77,7 @@ async function reprendreUneDecision(ctx: Context): Promise<void> {
   const { etat, faits } = await consequencesAnnulation(ctx, { personneId, orientationId })
   await annulerOrientation(ctx, {
     ...{ personneId, orientationId, id: uuidv7(), etat },
-    motif: 'Décision saisie dans le mauvais dossier : elle concernait une personne du même nom.',
+    motif: 'Décision saisie dans le mauvais dossier : elle concernait une personne du même nom.',
     rendezVous: faits.rendezVous.length > 0 ? 'annuler' : null,
   })
   await orienter(

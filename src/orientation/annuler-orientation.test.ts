@@ -85,7 +85,7 @@ test('le référent d’avant a quitté la structure : personne ne la suit, et l
   await db().updateTable('habilitation').set({ fin: '2025-03-10' }).where('agentId', '=', referent.id).execute()
   const { json } = await lireOrientation(agent, personneId, erreur)
   expect(consequencesOrientation(json.faits).join(' ')).toContain(
-    'n’est plus en poste dans cette structure : plus personne ne suit cette personne',
+    'n’est plus en poste dans cette structure : plus personne ne suit cette personne',
   )
   expect((await annulerOrientationDe(agent, personneId, erreur)).status).toBe(200)
   expect(await db().selectFrom('suiviCourant').select('id').execute()).toEqual([])
@@ -104,7 +104,7 @@ test('qui perd la personne et qui la retrouve en sont avertis, et rien ne reste 
     personne: null,
   })
   const [rendu] = (await lignesDe(referent)).lignes
-  expect(rendu?.titre).toBe('Cette personne vous revient : une erreur est annulée')
+  expect(rendu?.titre).toBe('Cette personne vous revient : une erreur est annulée')
 })
 
 test('une lettre d’annulation est éditée pour qui était prévenu', async () => {

@@ -90,7 +90,7 @@ test('qui était désigné par erreur ne lit plus rien ; ce qui s’est fait ent
   expect((await autre.brut('GET /personnes/:personneId', { personneId })).status).toBe(404)
   expect((await lignesDe(autre)).lignes[0]).toMatchObject({ personne: null })
   expect((await lignesDe(referent)).lignes.map(l => l.titre)).toContain(
-    'Cette personne vous revient : une erreur est annulée',
+    'Cette personne vous revient : une erreur est annulée',
   )
   expect(await db().selectFrom('priseDeContact').select('id').execute()).toHaveLength(1)
 })
