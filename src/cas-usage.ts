@@ -31,7 +31,6 @@ import { lireAvis, lireTousAvis } from './avis/lire-avis.ts'
 import { mesAvis } from './avis/mes-avis.ts'
 import { cloreDossier, clotureDuDossier } from './cloture/clore-dossier.ts'
 import { rouvrirDossier } from './cloture/rouvrir-dossier.ts'
-import { courriersDe } from './courrier/courriers-de.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
 import { annoncerDocument } from './document/annoncer-document.ts'
@@ -41,7 +40,7 @@ import { lecteursDocument } from './document/lecteurs-document.ts'
 import { modifierDocument } from './document/modifier-document.ts'
 import { remettreDocument } from './document/remettre-document.ts'
 import { retirerDocument } from './document/retirer-document.ts'
-import { evenementsPersonne, fichePersonne } from './dossier/fiche-personne.ts'
+import { DOSSIER } from './dossier/parties.ts'
 import { comparerDefinitions } from './droit/comparer-definitions.ts'
 import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
 import { choisirColonnes } from './echanges/listes/choisir-colonnes.ts'
@@ -157,8 +156,7 @@ export const CAS_USAGE = [
   groupeDe,
   ajouterMembre,
   retirerMembre,
-  fichePersonne,
-  evenementsPersonne,
+  ...DOSSIER,
   nirPersonne,
   aDecider,
   corrigerContact,
@@ -196,7 +194,6 @@ export const CAS_USAGE = [
   enAttenteDeReferent,
   remontees,
   mesEcheances,
-  courriersDe,
   documentsDe,
   annoncerDocument,
   envoyerDocument,

@@ -4,10 +4,10 @@ import { onglet } from './dossier/pages/onglet.ts'
 export const ONGLETS = [
   onglet('fil', 'Fil', () => import('./dossier/pages/OngletFil.tsx'), 'OngletFil'),
   onglet('situation', 'Situation', () => import('./dossier/pages/OngletSituation.tsx'), 'OngletSituation'),
-  onglet('parcours', 'Parcours', () => import('./dossier/pages/OngletParcours.tsx'), 'OngletParcours'),
-  onglet('rendez-vous', 'Rendez-vous', () => import('./dossier/pages/OngletRendezVous.tsx'), 'OngletRendezVous'),
+  onglet('parcours', 'Parcours', () => import('./orientation/pages/OngletParcours.tsx'), 'OngletParcours'),
+  onglet('rendez-vous', 'Rendez-vous', () => import('./rendez-vous/pages/OngletRendezVous.tsx'), 'OngletRendezVous'),
   onglet('documents', 'Documents', () => import('./document/pages/OngletDocuments.tsx'), 'OngletDocuments'),
-  onglet('lectures', 'Lectures', () => import('./dossier/pages/OngletLectures.tsx'), 'OngletLectures', {
+  onglet('lectures', 'Lectures', () => import('./audit/pages/OngletLectures.tsx'), 'OngletLectures', {
     imprime: false,
   }),
 ] as const

@@ -1,4 +1,5 @@
 import * as accompagnement from './accompagnement/accompagnement.recits.ts'
+import * as contactPris from './accompagnement/contact-pris.recits.ts'
 import * as agent from './agent/agent.recits.ts'
 import * as audit from './audit/audit.recits.ts'
 import * as cloture from './cloture/cloture.recits.ts'
@@ -21,27 +22,19 @@ import * as socle from './socle/socle.recits.ts'
 import * as territoire from './territoire/territoire.recits.ts'
 import * as travaux from './travaux/travaux.recits.ts'
 
-/** Every kind of event, one line per domain: what is written without being here can't be told. */
+const recitsDe = (...domaines: object[]) => domaines.flatMap(domaine => Object.values(domaine) as Recit[])
+
+/** What happens to persons, one line per domain: each in the family by which their timeline is filtered. */
+export const FAMILLES = {
+  parcours: { libelle: 'Parcours', recits: recitsDe(orientation, accompagnement, cloture, diagnostic, groupeSuivi) },
+  contacts: { libelle: 'Rendez-vous et contacts', recits: recitsDe(rendezVous, contactPris, echeance) },
+  droits: { libelle: 'Droits et fichiers reçus', recits: recitsDe(droit, imports) },
+  identite: { libelle: 'Identité et coordonnées', recits: recitsDe(personne, archive, protection) },
+  ecrits: { libelle: 'Lettres et documents', recits: recitsDe(courrier, document) },
+} as const
+
+/** Every kind of event: what is written without being here can't be told. */
 export const RECITS: readonly Recit[] = [
-  accompagnement,
-  agent,
-  audit,
-  cloture,
-  courrier,
-  document,
-  diagnostic,
-  droit,
-  echeance,
-  groupeSuivi,
-  imports,
-  offre,
-  orientation,
-  partenaire,
-  personne,
-  archive,
-  protection,
-  travaux,
-  rendezVous,
-  socle,
-  territoire,
-].flatMap(domaine => Object.values(domaine) as Recit[])
+  ...Object.values(FAMILLES).flatMap(famille => famille.recits),
+  ...recitsDe(agent, audit, offre, partenaire, socle, territoire, travaux),
+]

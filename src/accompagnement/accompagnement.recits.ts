@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { recit } from '../socle/recit.ts'
 import { datePartielle, enSuite, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
-import { MOYENS, Moyen } from './contact-pris.ts'
 
 export const recitReferent = recit(
   'referent',
@@ -42,23 +41,6 @@ export const recitReferentAnnule = recit(
         rendu ? `${rendu} est de nouveau son référent` : 'Personne ne la suit',
         apres?.motif && `Motif${NBSP}: ${apres.motif}`,
       ),
-    }
-  },
-)
-
-/** Reached without an appointment: `apres` when it is written, `avant` when it is taken back. */
-export const recitContactPris = recit(
-  'contact-pris',
-  z.object({ contactId: z.string(), le: z.string(), moyen: z.string() }),
-  (avant, apres, { aujourdhui }) => {
-    const { le, moyen } = apres ?? avant ?? {}
-    const lu = Moyen.safeParse(moyen)
-    const jour = datePartielle(le, aujourdhui)
-    return {
-      titre: [apres ? 'Contact pris' : 'Contact noté par erreur, annulé', lu.success && MOYENS[lu.data].toLowerCase()]
-        .filter(Boolean)
-        .join(apres ? ' ' : `${NBSP}: `),
-      detail: jour,
     }
   },
 )

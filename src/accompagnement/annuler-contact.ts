@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { recitContactPris } from './accompagnement.recits.ts'
+import { recitContactPris } from './contact-pris.recits.ts'
 import { MESSAGES_CONTACT } from './contact-pris.ts'
 
 /** Takes back a contact written by mistake: it counts no more, and what it had answered is due again (rule A10). */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { fichePersonne } from '../dossier/fiche-personne.ts'
+import { toutLeDossier } from '../dossier/essai-dossier.ts'
 import { compter, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -67,8 +67,8 @@ test('changer de référent clôt la période du premier et passe le relais', as
   expect(JSON.stringify(evenement)).not.toContain('permis')
   // Who takes over reads it, in the file and beside who has the person now.
   await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
-  const { json } = await second.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
-  expect(json.accompagnements.map(a => [a.referent, a.relais])).toEqual([
+  const { accompagnements } = await toutLeDossier(second, personneId)
+  expect(accompagnements.map(a => [a.referent, a.relais])).toEqual([
     ['Agent SECOND', null],
     ['Agent PREMIER', 'CV à jour, permis en cours.'],
   ])

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { fichePersonne } from '../dossier/fiche-personne.ts'
+import { toutLeDossier } from '../dossier/essai-dossier.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
@@ -38,7 +38,7 @@ async function unBinome() {
   const avecSecond = demande(plateau, { accompagnementGlobal: true, coReferentId: second.id })
   expect((await agent.brut(ORIENTER, avecSecond)).status).toBe(200)
   const personneId = personne.id
-  const lu = async () => (await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })).json
+  const lu = () => toutLeDossier(agent, personneId)
   return { ...plateau, second, personneId, lu }
 }
 
@@ -109,8 +109,8 @@ test('les champs confiés finissent avec le rôle, le jour même ; rendu, il n�
   const entete = { cookie: await retireEtRendu(co, 'co-intervenant') }
   const lire = () => co.brut('GET /co-interventions/:personneId', { personneId }, entete)
   expect((await lire()).status).toBe(404)
-  const lu = await charge.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
-  expect(lu.json.evenements.lignes.slice(0, 2).map(l => [l.titre, l.detail])).toEqual([
+  const lu = await toutLeDossier(charge, personneId)
+  expect(lu.evenements.lignes.slice(0, 2).map(l => [l.titre, l.detail])).toEqual([
     ['Co-intervenant retiré · Agent NAVETTE', 'Santé'],
     ['Co-intervenant retiré · Agent NAVETTE', 'Logement'],
   ])

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { portefeuille } from '../accompagnement/portefeuille.ts'
+import type { documentsDe } from '../document/documents-de.ts'
+import { ONGLETS_LUS, toutLeDossier } from '../dossier/essai-dossier.ts'
 import type { fichePersonne } from '../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
@@ -47,8 +49,8 @@ test.each([
     essai.now = le
     for (const ancien of [referent, second]) {
       expect((await lire(ancien, personneId)).status).toBe(status)
-      const courriers = await ancien.brut('GET /personnes/:personneId/courriers', { personneId })
-      expect(courriers.status).toBe(status)
+      for (const route of ONGLETS_LUS)
+        expect([route, (await ancien.brut(route, { personneId })).status]).toEqual([route, status])
     }
   },
 )
@@ -58,7 +60,7 @@ test('ce qui n’est gardé qu’à son état d’aujourd’hui (coordonnées, f
   essai.now = '2025-04-01T09:00:00Z'
   const contact = { telephone: '06 39 98 00 77', telephoneAccord: false, courriel: null, courrielAccord: false }
   expect((await agent.brut('PUT /personnes/:personneId/contact', { personneId, ...contact })).status).toBe(200)
-  const [vu, ancien] = [(await lire(agent, personneId)).json, (await lire(referent, personneId)).json]
+  const [vu, ancien] = [await toutLeDossier(agent, personneId), await toutLeDossier(referent, personneId)]
   const vivant = ({ contact: c, donnees, foyers, frise }: typeof vu) => [
     c.telephone,
     donnees.map(d => d.champ),
@@ -76,8 +78,8 @@ test('il lit ce qui était là à la fin de son suivi, et rien de ce qui est ven
   const pris = { id: uuidv7(), personneId, agentId: suivant.id, debut: '2025-03-28T10:00', objet: 'suivi' }
   expect((await suivant.brut('POST /personnes/:personneId/rendez-vous', pris)).status).toBe(200)
   essai.now = '2025-04-01T09:00:00Z'
-  const avant = (await lire(agent, personneId)).json
-  const { json } = await lire(referent, personneId)
+  const avant = await toutLeDossier(agent, personneId)
+  const json = await toutLeDossier(referent, personneId)
   expect(json.lectureApres).toEqual({ depuis: '2025-03-10', jusquau: '2025-04-09' })
   expect(avant.lectureApres).toBeNull()
   expect([avant.rendezVous.length, json.rendezVous.length]).toEqual([1, 0])
@@ -89,8 +91,8 @@ test('il lit ce qui était là à la fin de son suivi, et rien de ce qui est ven
   const suite = await referent.brut('GET /personnes/:personneId/evenements', { personneId, avant: 1_000_000 })
   expect(JSON.stringify(suite.json)).not.toContain('2025-03-20')
   expect((await referent.brut('GET /personnes/:personneId/nir', { personneId })).status).toBe(404)
-  const lettres = await agent.brut('GET /personnes/:personneId/courriers', { personneId })
-  const lettre = (lettres.json as unknown as { id: string; editeLe: string }[]).find(l => l.editeLe > '2025-03-11')
+  const lettres = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+  const lettre = lettres.json.lettres.find(l => l.editeLe > '2025-03-11')
   expect((await referent.brut('GET /courriers/:courrierId/pdf', { courrierId: lettre?.id })).status).toBe(404)
 })
 
@@ -142,10 +144,12 @@ test('le dossier réuni depuis à un autre, il lit celui qui l’a absorbé jusq
   await db.updateTable('personne').set({ fusionneeDans: gardee.id }).where('id', '=', personneId).execute()
   const { json, status } = await lire(referent, gardee.id)
   expect([status, json.lectureApres]).toEqual([200, { depuis: '2025-03-10', jusquau: '2025-04-09' }])
-  expect(json.evenements.lignes.filter(l => l.saisiLe > '2025-03-11')).toEqual([])
+  const { evenements } = await toutLeDossier(referent, gardee.id)
+  expect(evenements.lignes.filter(l => l.saisiLe > '2025-03-11')).toEqual([])
   const relations = await db
     .selectFrom('consultation')
     .select('relation')
+    .distinct()
     .where('personneId', '=', gardee.id)
     .where('acteurId', '=', referent.id)
     .execute()
@@ -185,14 +189,15 @@ test('une orientation décidée après son suivi, même notifiée avant, ne lui 
   const antidatee = { notification: { mode: 'courrier', le: '2025-03-10' }, motif: 'PLUS-TARD' }
   const oriente = demande({ ...plateau, structureId, referent: nouveau }, antidatee)
   expect((await plateau.agent.brut(ORIENTER, oriente)).status).toBe(200)
-  expect((await lire(plateau.agent, personneId)).texte).toMatch(/REFUGE.*PLUS-TARD|PLUS-TARD.*REFUGE/s)
-  expect((await lire(referent, personneId)).texte).not.toMatch(/REFUGE|PLUS-TARD|CACHÉ/)
+  const lu = async (agent: Navigateur) => JSON.stringify(await toutLeDossier(agent, personneId))
+  expect(await lu(plateau.agent)).toMatch(/REFUGE.*PLUS-TARD|PLUS-TARD.*REFUGE/s)
+  expect(await lu(referent)).not.toMatch(/REFUGE|PLUS-TARD|CACHÉ/)
 })
 
 test('ce qui arrive à la personne après son suivi ne change rien à ce qu’il lit : entrée, veille, identifiant, sortie', async () => {
   const { agent, referent, structureId, personne, personneId } = await unSuiviTransmis()
   const lu = async () => {
-    const { accompagnements, entree, fil, identite } = (await lire(referent, personneId)).json
+    const { accompagnements, entree, fil, identite } = await toutLeDossier(referent, personneId)
     return { accompagnements, entree, fil, identite }
   }
   const avant = await lu()

@@ -149,7 +149,7 @@ describe('le chargé d’orientation', () => {
     const awa = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
     const [reunie, gardee] = [await unePersonne(essai), await unePersonne(essai)]
     await db().updateTable('personne').set({ fusionneeDans: gardee.id }).where('id', '=', reunie.id).execute()
-    const lire = (personneId: string) => awa.brut('GET /personnes/:personneId/courriers', { personneId })
+    const lire = (personneId: string) => awa.brut('GET /personnes/:personneId/documents', { personneId })
     expect([(await lire(reunie.id)).status, (await lire(gardee.id)).status]).toEqual([404, 200])
   })
 })

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import type { documentsDe } from '../document/documents-de.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { frein, unDiagnostic } from '../orientation/essai-orientation.ts'
 import type { orienter } from '../orientation/orienter.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import type { courriersDe } from './courriers-de.ts'
 import { editerCourrier } from './editer-courrier.ts'
 
 const essai = unEssai()
@@ -101,19 +101,19 @@ test('la lettre dit qui accompagne, pourquoi, le calcul, et comment contester', 
 
 test('les courriers d’une personne se listent et leur lecture laisse une trace', async () => {
   const { agent, personneId, courrierId } = await uneLettre()
-  const liste = await agent.appeler<typeof courriersDe>('GET /personnes/:personneId/courriers', { personneId })
-  expect(liste.json).toMatchObject([{ id: courrierId, titre: 'Notification d’orientation' }])
+  const liste = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+  expect(liste.json.lettres).toMatchObject([{ id: courrierId, titre: 'Notification d’orientation' }])
   await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })
   const lectures = await essai.base.territoire('59').selectFrom('consultation').select('quoi').execute()
-  expect(lectures.map(l => l.quoi)).toEqual(['courrier'])
+  expect(lectures.map(l => l.quoi)).toEqual(['documents', 'courrier'])
 })
 
 test('le dernier courrier vient en premier', async () => {
   const { agent, personneId, courrierId } = await uneLettre()
   essai.now = '2025-03-11T09:00:00Z'
   const suivante = await convoquer(personneId, await unRendezVous(agent, personneId))
-  const liste = await agent.appeler<typeof courriersDe>('GET /personnes/:personneId/courriers', { personneId })
-  expect(liste.json.map(c => c.id)).toEqual([suivante, courrierId])
+  const liste = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+  expect(liste.json.lettres.map(c => c.id)).toEqual([suivante, courrierId])
 })
 
 test('sans domicile, la lettre se remet en main propre ; domiciliée, elle part à son adresse', async () => {
@@ -135,7 +135,7 @@ test('hors périmètre 404, hors rôle 403, courrier inconnu 404', async () => {
   const { agent, personneId, courrierId } = await uneLettre()
   const ailleurs = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
   expect((await ailleurs.brut('GET /courriers/:courrierId/pdf', { courrierId })).status).toBe(404)
-  expect((await ailleurs.brut('GET /personnes/:personneId/courriers', { personneId })).status).toBe(404)
+  expect((await ailleurs.brut('GET /personnes/:personneId/documents', { personneId })).status).toBe(404)
   const pilote = await essai.unAgent('pilote')
   expect((await pilote.brut('GET /courriers/:courrierId/pdf', { courrierId })).status).toBe(403)
   expect((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: uuidv7() })).status).toBe(404)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { MODELES } from '../courrier/modeles.ts'
+import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Confidentialite, EtatDocument, MotifRetrait, Refus, TypeDocument } from './document.ts'
 import { documentOuvert } from './documents.queries.ts'
@@ -53,6 +54,7 @@ export const documentsDe = useCase(
       from courrier c left join agent_nom a on a.id = c.edite_par
       where c.personne_id = ${personneId} and (${jusqua}::date is null or c.edite_le::date <= ${jusqua}::date)
       order by c.edite_le desc`.execute(ctx.db)
+    await consulter(ctx, personneId, 'documents')
     const titre = (modele: string) => (modele in MODELES ? MODELES[modele as keyof typeof MODELES] : 'Lettre')
     return {
       documents,

@@ -10,6 +10,7 @@ const due = (genre: string, suite: Partial<Echeance> = {}): Echeance => ({
   pour: '2025-03-17',
   commande: true,
   demande: true,
+  des: '2025-03-03T08:00:00Z',
   debutee: true,
   prevuLe: null,
   reporteeJusquau: null,
@@ -31,6 +32,7 @@ const situation = (plus: Partial<SituationAFaire> = {}): SituationAFaire => ({
   bilans: new Set(),
   telephone: 'present',
   desaccords: [],
+  visite: null,
   ...plus,
 })
 

@@ -24,6 +24,8 @@ export const AFaire = z.object({
   reportee: z.object({ jusquau: z.string(), motif: z.string() }).nullable(),
   /** The colleague it was given to. */
   confieeA: z.string().nullable(),
+  /** It began to ask since the reader last opened the file. */
+  nouvelle: z.boolean(),
 })
 export type AFaire = z.infer<typeof AFaire>
 
@@ -35,9 +37,11 @@ export type SituationAFaire = {
   telephone: 'present' | 'absent' | 'divergent'
   /** Fields on which two sources disagree (E6). */
   desaccords: readonly Champ[]
+  /** When the reader last opened the file (ISO instant); null: never. */
+  visite: string | null
 }
 
-const dite = (e: Echeance): AFaire => ({
+const dite = (e: Echeance, visite: string | null): AFaire => ({
   quoi: e.genre,
   phrase: e.acte,
   avant: e.pour,
@@ -48,6 +52,7 @@ const dite = (e: Echeance): AFaire => ({
   permission: e.permission,
   reportee: e.reporteeJusquau && e.reporteeMotif ? { jusquau: e.reporteeJusquau, motif: e.reporteeMotif } : null,
   confieeA: e.confieeA,
+  nouvelle: visite !== null && e.des !== null && Date.parse(e.des) > Date.parse(visite),
 })
 
 const RIEN_QUE_DIRE = {
@@ -59,6 +64,7 @@ const RIEN_QUE_DIRE = {
   permission: 'contact.corriger',
   reportee: null,
   confieeA: null,
+  nouvelle: false,
 } as const
 
 /**
@@ -69,9 +75,9 @@ export function aFaire(s: SituationAFaire): AFaire[] {
   const choses = s.echeances.flatMap(e => {
     if (e.genre === 'rendez-vous' && !e.debutee) {
       const phrase = s.bilans.has(e.objetId) ? 'Recevoir pour le bilan' : 'Recevoir'
-      return [{ ...dite(e), quoi: 'recevoir', phrase, avant: e.depuis }]
+      return [{ ...dite(e, s.visite), quoi: 'recevoir', phrase, avant: e.depuis }]
     }
-    return e.demande || e.reporteeJusquau ? [dite(e)] : []
+    return e.demande || e.reporteeJusquau ? [dite(e, s.visite)] : []
   })
   // Array.prototype.sort is stable: on the same day, and without a day, the order of the journey stays.
   choses.sort((a, b) =>

@@ -1,92 +1,64 @@
 import { type RawBuilder, sql } from 'kysely'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { delaisEnJson } from '../droit/delai.queries.ts'
+import { DROITS } from '../droit/droits-de.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
 import { echeancesEnJson } from '../echeance/demande.queries.ts'
 import type { EcheanceLue } from '../echeance/echeance.ts'
+import { DERNIERE_ENTREE } from '../orientation/parcours-de.ts'
 import type { Contact } from '../personne/contact.ts'
 import { donneesEnJson } from '../personne/donnees/donnees-dites.queries.ts'
 import type { FaitsAccompagnable } from '../personne/foyer.ts'
-import { personneLue } from '../personne/personne-lue.queries.ts'
-import { consulter } from '../socle/consultation.ts'
+import { lirePartie } from '../personne/lire-partie.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import type { Dossier } from './dossier.ts'
-
-export type EvenementBrut = {
-  id: number
-  le: string
-  saisiLe: string
-  type: string
-  avant: unknown
-  apres: unknown
-  par: string
-}
+import { EVENEMENTS_LUS, type EvenementBrut, evenementsEnJson } from './fil-evenements.ts'
 
 /** What the statement brings, before the pure functions turn it into sentences and dues. */
 export type DossierBrut = Pick<
   Dossier,
   | 'id'
   | 'identite'
-  | 'entree'
   | 'contact'
   | 'donnees'
   | 'foyers'
-  | 'rendezVous'
-  | 'contacts'
-  | 'diagnostics'
-  | 'orientations'
-  | 'accompagnements'
-  | 'courriers'
-  | 'lectures'
+  | 'attendus'
+  | 'orientation'
+  | 'suivi'
+  | 'convenu'
   | 'doublonId'
   | 'lectureApres'
 > & {
   contactsFusionnes: Contact[]
   droits: (PeriodeDroit & { concerne: boolean })[]
+  entree: {
+    recuLe: string
+    enCours: boolean
+    departConvocation: 'reception' | 'ouverture'
+    convocationReception: string
+    convocationOuverture: string
+    echeanceJours: string
+  } | null
+  convoqueLe: string | null
+  diagnosticLe: string | null
   echeances: EcheanceLue[]
   faits: FaitsAccompagnable
-  evenements: EvenementBrut[]
+  depuis: { visite: string | null; total: number; evenements: EvenementBrut[] }
 }
 
-/** Entries a page of the timeline holds. */
-export const PAR_PAGE = 30
+/** What others did is shown, the last of it. */
+const CHANGEMENTS = 5
+/** Readings of one agent that follow each other more closely than this are one visit. */
+const ENTRE_VISITES = sql`interval '30 minutes'`
+/** Readings of the reader looked at to find where their visit began. */
+const LECTURES = 100
 
-const evenements = (avant: number | null): RawBuilder<unknown> => sql`
-  select e.id, e.le, e.saisi_le, e.type, e.avant, e.apres, e.acteur_nom from evenement e join reunies u on u.id = e.personne_id
-    where e.saisi_le::date <= (select jusqua from cible)
-      ${avant === null ? sql`` : sql`and (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})`}
-  order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`
-
-const evenementsEnJson = (avant: number | null) => sql`
-  (select coalesce(json_agg(json_build_object('id', e.id, 'le', e.le, 'saisiLe', e.saisi_le, 'type', e.type,
-    'avant', e.avant, 'apres', e.apres, 'par', e.acteur_nom) order by e.le desc, e.id desc), '[]') from (${evenements(avant)}) e)`
-
-/** One page of the timeline of a person in scope, its reading recorded; null when out of scope. */
-export async function pageDuFil(
-  ctx: Context,
-  personneId: string,
-  avant: number,
-): Promise<{ sexe: string; evenements: EvenementBrut[] } | null> {
-  const { rows } = await sql<{ id: string; sexe: string; evenements: EvenementBrut[] }>`
-    with ${personneLue(ctx, personneId)}
-    select c.id, c.sexe, ${evenementsEnJson(avant)} as evenements from cible c`.execute(ctx.db)
-  const [lu = null] = rows
-  if (lu) await consulter(ctx, lu.id, 'fil')
-  return lu
-}
-
-/** The whole file of a person in scope in one statement, the reading recorded; null when out of scope. */
-export async function dossierBrut(ctx: Context, personneId: string): Promise<DossierBrut | null> {
-  const { rows } = await sql<{ dossier: DossierBrut }>`
-    with ${personneLue(ctx, personneId)},
-    derniere_entree as materialized (
-      select e.motif, e.recu_le, e.foyer_id, e.personne_id, e.flux, case when e.oriente_le <= c.jusqua then e.oriente_le end as oriente_le,
-        case when e.close_le <= c.jusqua then e.close_le end as close_le
-      from entree e, cible c where e.personne_id = c.id and e.recu_le <= c.jusqua
-      order by (e.oriente_le is null and e.close_le is null) desc, e.recu_le desc limit 1
-    )
-    select json_build_object(
+/** The first screen of the file of a person in scope, in one statement, its reading recorded. Refuses 404 out of scope. */
+export const dossierBrut = (ctx: Context, personneId: string): Promise<DossierBrut> =>
+  lirePartie<DossierBrut>(ctx, personneId, 'dossier', {
+    avec: [DERNIERE_ENTREE, EVENEMENTS_LUS, derniereVisite(ctx)],
+    partie: sql`json_build_object(
       'id', c.id,
       'identite', json_build_object('qualite', c.qualite, 'nom', c.nom, 'nomNaissance', c.nom_naissance, 'prenom', c.prenom,
         'sexe', c.sexe, 'dateNaissance', c.date_naissance, 'precisionNaissance', c.precision_naissance,
@@ -99,62 +71,27 @@ export async function dossierBrut(ctx: Context, personneId: string): Promise<Dos
       'contactsFusionnes', (select coalesce(json_agg(${contactEnJson('a')}), '[]') from personne a where a.fusionnee_dans = c.id),
       'donnees', ${donneesEnJson(sql.ref('c.id'))},
       'foyers', ${FOYERS},
-      'droits', (select coalesce(json_agg(json_build_object('foyer', f.organisme || ' ' || f.numero_organisme, 'etat', d.etat,
-          'soumis', d.soumis, 'motif', d.motif, 'depuis', d.depuis, 'debut', d.debut, 'fin', d.fin,
-          'concerne', d.concerne and d.flux_fin is null)), '[]')
-        from droit d join foyer f on f.id = d.foyer_id where d.personne_id = c.id),
-      'entree', (select json_build_object('motif', e.motif, 'recuLe', e.recu_le, 'orienteLe', e.oriente_le, 'closeLe', e.close_le,
-          ${delaisEnJson(ctx)}) from derniere_entree e),
-      'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'modalite', r.modalite,
-          'debut', r.debut, 'dureeMinutes', r.duree_minutes, 'lieu', r.lieu, 'convocation', r.convocation,
-          'convoqueLe', r.convoque_le, 'issue', case when r.issue_le::date <= c.jusqua then r.issue end,
-          'agentId', r.agent_id, 'agent', a.nom) order by r.debut desc), '[]')
-        from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua),
-      'contacts', (select coalesce(json_agg(json_build_object('id', t.id, 'le', t.le, 'moyen', t.moyen, 'note', t.note, 'par', a.nom)
-          order by t.le desc, t.saisi_le desc), '[]')
-        from prise_de_contact t join agent_nom a on a.id = t.par
-        where t.personne_id = c.id and t.annulee_le is null and t.saisi_le::date <= c.jusqua),
-      'diagnostics', (select coalesce(json_agg(json_build_object('id', g.id, 'version', g.version, 'etabliLe', g.etabli_le,
-          'etabliPar', a.nom, 'conjoint', g.conjoint, 'synthese', g.synthese) order by g.version desc), '[]')
-        from diagnostic g join agent_nom a on a.id = g.etabli_par
-        where g.personne_id = c.id and g.saisi_le::date <= c.jusqua),
-      'orientations', (select coalesce(json_agg(json_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom,
-          'structureTelephone', s.telephone, 'accompagnementGlobal', o.accompagnement_global, 'motif', o.motif,
-          'origine', o.origine, 'decideePar', a.nom, 'debut', o.debut, 'fin', case when o.fin <= c.jusqua then o.fin end,
-          'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end,
-          'notification', o.notification) order by o.fin desc nulls first, o.debut desc), '[]')
-        from orientation o join structure s on s.id = o.structure_id left join agent_nom a on a.id = o.decidee_par
-          join reunies u on u.id = o.personne_id where o.debut <= c.jusqua and o.decidee_le::date <= c.jusqua),
-      'accompagnements', (select coalesce(json_agg(json_build_object('id', k.id, 'referent', a.nom,
-          'telephone', coalesce(a.telephone, s.telephone), 'courriel', a.courriel, 'coReferent', b.nom,
-          'relais', case when k.fin <= c.jusqua then k.relais end,
-          'structure', s.nom, 'debut', k.debut, 'fin', case when k.fin <= c.jusqua then k.fin end,
-          'veilleDepuis', case when k.veille_depuis <= c.jusqua then k.veille_depuis end)
-          order by k.fin desc nulls first, k.debut desc), '[]')
-        from accompagnement k join agent_nom a on a.id = k.referent_id join structure s on s.id = k.structure_id
-          left join agent_nom b on b.id = k.co_referent_id join reunies u on u.id = k.personne_id
-          join orientation o on o.id = k.orientation_id where k.debut <= c.jusqua and o.decidee_le::date <= c.jusqua),
+      'droits', ${DROITS},
+      'entree', (select json_build_object('recuLe', e.recu_le, 'enCours', e.oriente_le is null and e.close_le is null,
+        ${delaisEnJson(ctx)}) from derniere_entree e),
+      'convoqueLe', (select min(r.convoque_le) from rendez_vous r where r.personne_id = c.id and r.pris_le::date <= c.jusqua
+        and r.objet = 'diagnostic' and (r.convoque_le >= ${depuisLEntree} or ${attendu})),
+      'diagnosticLe', (select g.etabli_le from diagnostic g
+        where g.personne_id = c.id and g.saisi_le::date <= c.jusqua and g.etabli_le >= ${depuisLEntree} order by g.version desc limit 1),
+      'attendus', (select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'debut', r.debut, 'agent', a.nom)
+          order by r.debut), '[]')
+        from rendez_vous r join agent_nom a on a.id = r.agent_id
+        where r.personne_id = c.id and r.pris_le::date <= c.jusqua and ${attendu}),
+      'orientation', ${ORIENTATION},
+      'suivi', ${SUIVI},
+      'convenu', json_build_object('relais', ${RELAIS}, 'contact', ${DERNIER_CONTACT}),
       'echeances', ${echeancesEnJson(ctx, sql.ref('c.id'))},
-      'courriers', (select coalesce(json_agg(json_build_object('id', l.id, 'modele', l.modele, 'editeLe', l.edite_le,
-          'editePar', a.nom) order by l.edite_le desc), '[]')
-        from courrier l left join agent_nom a on a.id = l.edite_par where l.personne_id = c.id and l.edite_le::date <= c.jusqua),
-      'evenements', ${evenementsEnJson(null)},
-      'lectures', (select coalesce(json_agg(json_build_object('agent', a.nom, 'role', n.role, 'le', n.le,
-          'fois', n.fois) order by n.le desc), '[]')
-        from (select acteur_id, role, max(le) as le, count(*) as fois
-          from reunies u cross join lateral (select * from consultation t where t.personne_id = u.id
-            and t.le::date <= c.jusqua order by t.le desc limit 200) dernieres
-          group by acteur_id, role, le::date order by max(le) desc limit 20) n
-        join agent_nom a on a.id = n.acteur_id),
+      'depuis', ${depuis(ctx)},
       'doublonId', (select b.id from doublon b
         where c.id in (b.personne_id, b.autre_id) and b.statut = 'a-decider' and c.jusqua = 'infinity' limit 1),
       'lectureApres', case when isfinite(c.jusqua) then json_build_object('depuis', c.jusqua,
-        'jusquau', c.jusqua + ${parametreEnSql(ctx, 'acces.ancien-referent-jours')}) end
-    ) as dossier from cible c`.execute(ctx.db)
-  const dossier = rows[0]?.dossier ?? null
-  if (dossier) await consulter(ctx, dossier.id, 'dossier')
-  return dossier
-}
+        'jusquau', c.jusqua + ${parametreEnSql(ctx, 'acces.ancien-referent-jours')}) end)`,
+  })
 
 const contactEnJson = (alias: 'a' | 'c') => {
   const colonne = (nom: string) => sql.ref(`${alias}.${nom}`)
@@ -163,8 +100,60 @@ const contactEnJson = (alias: 'a' | 'c') => {
     'le', ${colonne('contact_le')})`
 }
 
+const depuisLEntree = sql`coalesce((select e.recu_le from derniere_entree e), '-infinity')`
+/** SQL condition over an appointment `r`: for the reader, its outcome isn't known. */
+const attendu = sql`(r.issue is null or r.issue_le::date > c.jusqua)`
+
+const ORIENTATION = sql`
+  (select json_build_object('dominante', o.dominante, 'structure', s.nom, 'debut', o.debut,
+      'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end)
+    from orientation o join structure s on s.id = o.structure_id join reunies u on u.id = o.personne_id
+    where o.debut <= c.jusqua and o.decidee_le::date <= c.jusqua and (o.fin is null or o.fin > c.jusqua) order by o.debut desc limit 1)`
+
+/** SQL, for a `from`: the follow-up `k` that runs for the reader of `c`. */
+const SUIVI_LU = sql`
+  accompagnement k join orientation o on o.id = k.orientation_id join reunies u on u.id = k.personne_id
+  where k.debut <= c.jusqua and o.decidee_le::date <= c.jusqua and (k.fin is null or k.fin > c.jusqua) order by k.debut desc limit 1`
+
+const SUIVI = sql`
+  (select json_build_object('referent', a.nom, 'telephone', coalesce(a.telephone, s.telephone), 'coReferent', b.nom, 'debut', k.debut,
+      'veilleDepuis', case when k.veille_depuis <= c.jusqua then k.veille_depuis end)
+    from (select k.* from ${SUIVI_LU}) k join agent_nom a on a.id = k.referent_id join structure s on s.id = k.structure_id
+      left join agent_nom b on b.id = k.co_referent_id)`
+
+/** Written for who has the person now, by who handed over: not always the référent before. */
+const RELAIS = sql`
+  (select json_build_object('texte', v.relais, 'le', v.fin, 'par', a.nom)
+    from (select k.* from ${SUIVI_LU}) k join accompagnement v on v.fin = k.debut and v.relais is not null and v.id <> k.id
+      join reunies u on u.id = v.personne_id join agent_nom a on a.id = v.referent_id limit 1)`
+
+const DERNIER_CONTACT = sql`
+  (select json_build_object('texte', t.note, 'le', t.le, 'moyen', t.moyen, 'par', a.nom)
+    from prise_de_contact t join agent_nom a on a.id = t.par
+    where t.personne_id = c.id and t.annulee_le is null and t.note is not null and t.saisi_le::date <= c.jusqua
+    order by t.le desc, t.saisi_le desc limit 1)`
+
+/** SQL, for a `with`: when the reader last opened the file before this visit. */
+const derniereVisite = (ctx: Context) => sql`
+  visite as (
+    select v.le from (
+      select t.le, lag(t.le, 1, ${ctx.now}::timestamptz) over (order by t.le desc) - t.le as ecart
+      from (select t.le from consultation t join reunies u on u.id = t.personne_id
+        where t.acteur_id = ${ctx.agent.id} and t.quoi = 'dossier' and t.le < ${ctx.now}::timestamptz
+        order by t.le desc limit ${LECTURES}) t) v
+    where v.ecart > ${ENTRE_VISITES} order by v.le desc limit 1)`
+
+/** What others wrote since that visit; of who opens the file for the first time, the last of what happened. */
+const depuis = (ctx: Context) => {
+  const autres = sql`
+    select e.* from lus e where e.acteur_id is distinct from ${ctx.agent.id}
+      and e.saisi_le > coalesce((select v.le from visite v), '-infinity')`
+  return sql`json_build_object('visite', (select v.le from visite v), 'total', (select count(*) from (${autres}) r),
+    'evenements', ${evenementsEnJson(sql`${autres} order by e.le desc, e.id desc limit ${CHANGEMENTS}`)})`
+}
+
 /** Households the person is in, the one of the last flow first, with who else is in them. */
-const FOYERS = sql`(select coalesce(json_agg(json_build_object('id', f.id, 'role', m.role, 'activite', m.activite,
+const FOYERS: RawBuilder<unknown> = sql`(select coalesce(json_agg(json_build_object('id', f.id, 'role', m.role, 'activite', m.activite,
     'activiteDepuis', m.activite_depuis, 'organisme', f.organisme, 'numeroOrganisme', f.numero_organisme,
     'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa, 'dateDemande', f.date_demande,
     'situationFamiliale', f.situation_familiale, 'situationFamilialeDepuis', f.situation_familiale_depuis,

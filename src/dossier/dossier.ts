@@ -3,14 +3,23 @@ import { Moyen } from '../accompagnement/contact-pris.ts'
 import { Contact } from '../personne/contact.ts'
 import { DonneesDuChamp } from '../personne/donnees/donnee.ts'
 import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
-import { Issue } from '../rendez-vous/rendez-vous.ts'
 import { AFaire } from './a-faire.ts'
 
 /** Days are YYYY-MM-DD, instants ISO; names are those of agents unless said otherwise. */
 const Jour = z.string()
 const Instant = z.string()
 
-export const Membre = z.object({
+/** An event in words, as the timeline tells it. */
+export const LigneDuFil = z.object({
+  id: z.number(),
+  le: Instant,
+  saisiLe: Instant,
+  titre: z.string(),
+  detail: z.string().nullable(),
+  par: z.string(),
+})
+
+const Membre = z.object({
   personneId: z.uuid(),
   nom: z.string(),
   prenom: z.string(),
@@ -20,7 +29,7 @@ export const Membre = z.object({
   aCharge: z.boolean(),
 })
 
-export const FoyerDuDossier = z.object({
+const Foyer = z.object({
   id: z.uuid(),
   role: z.string(),
   activite: z.string().nullable(),
@@ -42,73 +51,18 @@ export const FoyerDuDossier = z.object({
   autres: z.array(Membre),
 })
 
-export const LigneDuFil = z.object({
-  id: z.number(),
-  le: Instant,
-  saisiLe: Instant,
-  titre: z.string(),
-  detail: z.string().nullable(),
-  par: z.string(),
-})
-/** A page of the timeline, newest first; `suite` asks for the next one, null at the end. */
-export const PageDuFil = z.object({ lignes: z.array(LigneDuFil), suite: z.number().nullable() })
-
-export const RendezVousDuDossier = z.object({
-  id: z.uuid(),
-  objet: z.string(),
-  modalite: z.string(),
-  debut: Instant,
-  dureeMinutes: z.number(),
-  lieu: z.string().nullable(),
-  convocation: z.string(),
-  convoqueLe: Jour,
-  issue: Issue.nullable(),
-  agentId: z.uuid(),
-  agent: z.string(),
-})
-export const ContactDuDossier = z.object({
-  id: z.uuid(),
-  le: Jour,
-  moyen: Moyen,
-  note: z.string().nullable(),
-  par: z.string(),
-})
-export const DiagnosticDuDossier = z.object({
-  id: z.uuid(),
-  version: z.number(),
-  etabliLe: Jour,
-  etabliPar: z.string(),
-  conjoint: z.boolean(),
-  synthese: z.string().nullable(),
-})
-export const OrientationDuDossier = z.object({
-  id: z.uuid(),
-  dominante: z.string(),
-  structure: z.string(),
-  structureTelephone: z.string().nullable(),
-  accompagnementGlobal: z.boolean(),
-  motif: z.string().nullable(),
-  origine: z.string(),
-  decideePar: z.string().nullable(),
-  debut: Jour,
-  fin: Jour.nullable(),
-  notifieeLe: Jour.nullable(),
-  notification: z.string().nullable(),
-})
-export const AccompagnementDuDossier = z.object({
-  id: z.uuid(),
+/** An appointment whose outcome isn't known: it is to come, or to be concluded. */
+const Attendu = z.object({ id: z.uuid(), objet: z.string(), debut: Instant, agent: z.string() })
+const Orientation = z.object({ dominante: z.string(), structure: z.string(), debut: Jour, notifieeLe: Jour.nullable() })
+const Suivi = z.object({
   referent: z.string(),
   telephone: z.string().nullable(),
-  courriel: z.string(),
   coReferent: z.string().nullable(),
-  /** What was handed over when it ended. */
-  relais: z.string().nullable(),
-  structure: z.string(),
   debut: Jour,
-  fin: Jour.nullable(),
   veilleDepuis: Jour.nullable(),
 })
 
+/** The first screen of a person's file: who, where they stand, what is due, what changed, what was agreed. Its tabs are read apart. */
 export const Dossier = z.object({
   /** The person's id: another than the one asked for when that file was merged into this one. */
   id: z.uuid(),
@@ -136,41 +90,9 @@ export const Dossier = z.object({
   autresContacts: z.array(Contact),
   /** What each source says, for the fields that several sources, or another than the flow, spoke of. */
   donnees: z.array(DonneesDuChamp),
-  foyers: z.array(FoyerDuDossier),
-  frise: z.object({
-    mois: z.array(z.object({ cle: z.string(), gauche: z.number() })),
-    lignes: z.array(
-      z.object({
-        foyer: z.string(),
-        bandes: z.array(
-          z.object({
-            phrase: z.string(),
-            ton: z.enum(['done', 'soon', 'late', 'waiting']),
-            debut: Jour,
-            fin: Jour.nullable(),
-            depuis: Jour.nullable(),
-            place: z.object({ gauche: z.number(), largeur: z.number() }).nullable(),
-          }),
-        ),
-      }),
-    ),
-  }),
-  entree: z
-    .object({
-      motif: z.string(),
-      recuLe: Jour,
-      orienteLe: Jour.nullable(),
-      closeLe: Jour.nullable(),
-      /** Day the right opened; the convocation's delay runs from it or from the reception, as the territory says (C1). */
-      ouvertLe: Jour,
-      departConvocation: z.enum(['reception', 'ouverture']),
-      convocationReception: Jour,
-      convocationOuverture: Jour,
-      echeanceJours: Jour,
-      echeanceMois: Jour,
-      relaisFranceTravail: Jour,
-    })
-    .nullable(),
+  foyers: z.array(Foyer),
+  /** The last period of right, in words. */
+  droit: z.object({ phrase: z.string(), ton: z.enum(['done', 'soon', 'late', 'waiting']) }).nullable(),
   fil: z.array(
     z.object({
       cle: z.string(),
@@ -181,16 +103,18 @@ export const Dossier = z.object({
     }),
   ),
   aFaire: z.array(AFaire),
-  rendezVous: z.array(RendezVousDuDossier),
-  /** When the person was reached without an appointment, the last first. */
-  contacts: z.array(ContactDuDossier),
-  diagnostics: z.array(DiagnosticDuDossier),
-  orientations: z.array(OrientationDuDossier),
-  accompagnements: z.array(AccompagnementDuDossier),
-  courriers: z.array(z.object({ id: z.uuid(), modele: z.string(), editeLe: Instant, editePar: z.string().nullable() })),
-  evenements: PageDuFil,
-  /** Who opened this file: one line by agent, role and day, last first. */
-  lectures: z.array(z.object({ agent: z.string(), role: z.string(), le: Instant, fois: z.number() })),
+  /** The first one first. */
+  attendus: z.array(Attendu),
+  orientation: Orientation.nullable(),
+  suivi: Suivi.nullable(),
+  /** What the last ones wrote for who meets the person next. */
+  convenu: z.object({
+    /** By who handed the person over to the present référent. */
+    relais: z.object({ texte: z.string(), le: Jour, par: z.string() }).nullable(),
+    contact: z.object({ texte: z.string(), le: Jour, moyen: Moyen, par: z.string() }).nullable(),
+  }),
+  /** What others did since the reader last opened this file, the last first; `visite` null: they never did. */
+  depuis: z.object({ visite: Instant.nullable(), total: z.int(), lignes: z.array(LigneDuFil) }),
   /** A pair to decide that names this person. */
   doublonId: z.uuid().nullable(),
   /** The reader followed this person until `depuis`, and reads what was there then, until `jusquau`; null in scope. */

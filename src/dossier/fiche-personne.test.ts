@@ -5,7 +5,9 @@ import { unePersonne } from '../essai-personnes.ts'
 import type { nirPersonne } from '../personne/nir-personne.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import type { evenementsPersonne, fichePersonne } from './fiche-personne.ts'
+import { ONGLETS_LUS, toutLeDossier } from './essai-dossier.ts'
+import type { fichePersonne } from './fiche-personne.ts'
+import type { evenementsPersonne } from './fil-evenements.ts'
 
 const essai = unEssai()
 const lire = (agent: Awaited<ReturnType<typeof essai.unAgent>>, personneId: string) =>
@@ -37,8 +39,7 @@ test('le dossier dit qui est la personne, son foyer, son droit en mots, ses dél
   const personne = await unePersonne(essai, { entreeRecueLe: '2025-03-03', nom: 'ESSAI-CAS', prenom: 'DJAMILA' })
   await unEnfant(personne.foyerId, '2016-01-01')
   const agent = await essai.unAgent('charge-orientation')
-  const { status, json } = await lire(agent, personne.id)
-  expect(status).toBe(200)
+  const json = await toutLeDossier(agent, personne.id)
   expect(json).toMatchObject({
     id: personne.id,
     aujourdhui: '2025-03-10',
@@ -99,8 +100,8 @@ test('un délai choisi par le territoire vaut pour les entrées reçues à parti
   const agent = await essai.unAgent('charge-orientation')
   const avant = await unePersonne(essai, { entreeRecueLe: '2025-02-20' })
   const apres = await unePersonne(essai, { entreeRecueLe: '2025-03-03' })
-  expect((await lire(agent, avant.id)).json.entree?.echeanceJours).toBe('2025-03-06')
-  expect((await lire(agent, apres.id)).json.entree?.echeanceJours).toBe('2025-03-12')
+  expect((await toutLeDossier(agent, avant.id)).entree?.echeanceJours).toBe('2025-03-06')
+  expect((await toutLeDossier(agent, apres.id)).entree?.echeanceJours).toBe('2025-03-12')
 })
 
 test('chaque lecture laisse une trace, et la suivante la montre avec le nom et le rôle', async () => {
@@ -108,11 +109,13 @@ test('chaque lecture laisse une trace, et la suivante la montre avec le nom et l
   const agent = await essai.unAgent('charge-orientation', { nom: 'DIALLO' })
   await lire(agent, personne.id)
   essai.now = '2025-03-10T09:30:00Z'
-  const { json } = await lire(agent, personne.id)
-  expect(json.lectures).toMatchObject([{ agent: 'Agent DIALLO', role: 'charge-orientation', fois: 1 }])
-  expect(await lectures(personne.id)).toMatchObject([
+  const { lectures: montrees } = await toutLeDossier(agent, personne.id)
+  expect(montrees).toMatchObject([{ agent: 'Agent DIALLO', role: 'charge-orientation', fois: 2 }])
+  const gardees = await lectures(personne.id)
+  expect(gardees).toMatchObject([
     { acteurId: agent.id, role: 'charge-orientation', quoi: 'dossier', le: '2025-03-10T09:00:00.000Z' },
     { quoi: 'dossier', le: '2025-03-10T09:30:00.000Z' },
+    ...['parcours', 'rendez-vous', 'contacts', 'droits', 'fil', 'lectures'].map(quoi => ({ quoi })),
   ])
 })
 
@@ -125,9 +128,8 @@ test('hors du périmètre, le dossier n’existe pas et rien n’est enregistré
     const { status, json } = await agent.brut('GET /personnes/:personneId', { personneId: personne.id })
     expect([status, json.code]).toEqual([404, 'personne-introuvable'])
     expect((await agent.brut('GET /personnes/:personneId/nir', { personneId: personne.id })).status).toBe(404)
-    expect(
-      (await agent.brut('GET /personnes/:personneId/evenements', { personneId: personne.id, avant: 1 })).status,
-    ).toBe(404)
+    for (const route of ONGLETS_LUS)
+      expect([route, (await agent.brut(route, { personneId: personne.id })).status]).toEqual([route, 404])
   }
   expect(await lectures(personne.id)).toEqual([])
 })
@@ -159,7 +161,7 @@ test('le fil se lit par pages, du plus récent au plus ancien, sans trou ni rép
       .execute()
   }
   const agent = await essai.unAgent('charge-orientation')
-  const premiere = (await lire(agent, personne.id)).json.evenements
+  const premiere = (await toutLeDossier(agent, personne.id)).evenements
   expect(premiere.lignes).toHaveLength(30)
   expect(premiere.lignes[0]).toMatchObject({ titre: 'Entrée\u00a0: première demande', par: 'Filrouge' })
   const { json: seconde } = await agent.appeler<typeof evenementsPersonne>('GET /personnes/:personneId/evenements', {

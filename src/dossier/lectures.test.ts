@@ -2,6 +2,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { toutLeDossier } from './essai-dossier.ts'
 import type { fichePersonne } from './fiche-personne.ts'
 
 const essai = unEssai()
@@ -28,7 +29,7 @@ test('le dossier dit qui l’a lu par son nom entier', async () => {
   const agent = await essai.unAgent('charge-orientation')
   const { id } = await unePersonne(essai)
   await lire(agent, id)
-  expect((await lire(agent, id)).json.lectures).toMatchObject([{ agent: 'Agent ESSAI' }])
+  expect((await toutLeDossier(agent, id)).lectures).toMatchObject([{ agent: 'Agent ESSAI' }])
 })
 
 test('un dossier dont la lecture ne peut pas être enregistrée n’est pas montré', async () => {

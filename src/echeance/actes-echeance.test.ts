@@ -3,7 +3,7 @@ import type { annulerContact } from '../accompagnement/annuler-contact.ts'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import type { noterContact } from '../accompagnement/noter-contact.ts'
 import type { portefeuille } from '../accompagnement/portefeuille.ts'
-import type { fichePersonne } from '../dossier/fiche-personne.ts'
+import { toutLeDossier } from '../dossier/essai-dossier.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { exigerEcheancesJustes, tenirEcheances } from '../essai-echeances.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -13,8 +13,7 @@ const essai = unEssai()
 const REPORT = 'personnes/:personneId/echeances/:genre/:faitId/report'
 const COLLEGUE = 'personnes/:personneId/echeances/:genre/:faitId/collegue'
 
-const lire = async (agent: Navigateur, personneId: string) =>
-  (await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })).json
+const lire = toutLeDossier
 const urgence = async (agent: Navigateur) =>
   (await agent.appeler<typeof portefeuille>('GET /portefeuille', {})).json.lignes[0]?.urgence
 

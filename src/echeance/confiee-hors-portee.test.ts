@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { avisDe } from '../avis/essai-avis.ts'
-import type { fichePersonne } from '../dossier/fiche-personne.ts'
+import { toutLeDossier } from '../dossier/essai-dossier.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'
@@ -51,8 +51,8 @@ test('ce qui fut confié à un second référent qui ne l’est plus revient aus
   await db().updateTable('accompagnement').set({ coReferentId: null }).execute()
   await tenirEcheancesDe(essai, personneId)
   expect([await aFaire(marc), await aFaire(awa)]).toEqual([['ESSAI-RENDUE'], []])
-  const { json } = await marc.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
-  expect(json.evenements.lignes[0]?.titre).toMatch(/premier contact/)
+  const { evenements } = await toutLeDossier(marc, personneId)
+  expect(evenements.lignes[0]?.titre).toMatch(/premier contact/)
 })
 
 test('ce qui fut confié à qui n’avait qu’un rendez-vous revient au référent la nuit qui suit', async () => {

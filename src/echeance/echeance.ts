@@ -27,6 +27,8 @@ export type EcheanceLue = {
   commande: boolean
   /** Asks for something now. */
   demande: boolean
+  /** The instant from which it asks. */
+  des: string | null
   /** Its moment has come, whether it asks or is answered. */
   debutee: boolean
   prevuLe: string | null

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Reponses } from '../diagnostic/diagnostic.ts'
-import type { fichePersonne } from '../dossier/fiche-personne.ts'
+import { ONGLETS_LUS, toutLeDossier } from '../dossier/essai-dossier.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { demande, frein, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import type { agenda } from '../rendez-vous/agenda.ts'
@@ -78,9 +78,8 @@ test('le dossier, sa recherche, son diagnostic et ses lettres lui restent fermé
   const { co, personneId } = groupe
   for (const [route, entree] of [
     ['GET /personnes/:personneId', { personneId }],
-    ['GET /personnes/:personneId/evenements', { personneId, avant: 1_000_000 }],
+    ...ONGLETS_LUS.map(route => [route, { personneId }] as const),
     ['GET /personnes/:personneId/diagnostics', { personneId }],
-    ['GET /personnes/:personneId/courriers', { personneId }],
     ['POST /recherche', { q: 'ESSAI' }],
   ] as const)
     expect([route, (await co.brut(route, entree)).status]).toEqual([route, 403])
@@ -136,7 +135,7 @@ test('le groupe se lit dans le dossier, avec son histoire au fil', async () => {
   })
   await referent.brut('POST /personnes/:personneId/groupe-suivi/:membreId/fin', { personneId, membreId: id })
   expect((await lire(agent)).json.membres).toMatchObject([{ id, fin: '2025-03-10' }])
-  const { json } = await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
+  const json = await toutLeDossier(agent, personneId)
   expect(json.evenements.lignes.slice(0, 2).map(l => [l.titre, l.detail])).toEqual([
     ['Co-intervenant retiré · Agent NAVETTE', 'Mobilité'],
     ['Co-intervenant ajouté · Agent NAVETTE', 'Mobilité'],

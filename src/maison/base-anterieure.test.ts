@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { ouvrirSession } from '../agent/session/session.queries.ts'
 import { ouvrirBase } from '../base.ts'
+import { ONGLETS_LUS } from '../dossier/essai-dossier.ts'
 import { desaccords } from '../echeance/accorder.queries.ts'
 import { etablirEcheances } from '../echeance/accorder-echeances.job.ts'
 import { serveur } from '../serveur.ts'
@@ -125,10 +126,13 @@ test('chaque dossier se lit, et son fil raconte tout ce qui y était', async () 
   const gardees = lignes('personne').filter(p => !p.fusionnee_dans)
   const faux: string[] = []
   for (const { id } of gardees) {
-    const { status, json } = await awa('GET', `/personnes/${id}`)
-    if (status !== 200) faux.push(`${id} répond ${status}`)
-    else if (json.evenements.lignes.some((l: { titre: string }) => !l.titre))
-      faux.push(`${id} a un événement sans phrase`)
+    const parties = ['', ...ONGLETS_LUS.map(route => route.replace('GET /personnes/:personneId', ''))]
+    for (const partie of parties) {
+      const { status } = await awa('GET', `/personnes/${id}${partie}`)
+      if (status !== 200) faux.push(`${id}${partie} répond ${status}`)
+    }
+    const { json } = await awa('GET', `/personnes/${id}/evenements`)
+    if (json.lignes.some((l: { titre: string }) => !l.titre)) faux.push(`${id} a un événement sans phrase`)
   }
   expect(faux).toEqual([])
 })

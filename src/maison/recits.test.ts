@@ -4,7 +4,7 @@ import { NOMS_ROLES } from '../agent/roles.ts'
 import { CAS_USAGE, PUBLICS } from '../cas-usage.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { echeancesFausses } from '../essai-echeances.ts'
-import { RECITS } from '../recits.ts'
+import { FAMILLES, RECITS } from '../recits.ts'
 import type { Recit } from '../socle/recit.ts'
 import { LIGNES } from './essai-lignes.ts'
 import { type Monde, unMonde } from './essai-monde.ts'
@@ -118,6 +118,11 @@ describe('chaque sorte d’événement a son récit, un seul, dans son domaine',
     expect(ailleurs).toEqual([])
     const declares = domaines.flatMap(({ texte }) => [...texte.matchAll(/\brecit\(\s*'([^']+)'/g)].map(m => m[1]))
     expect(declares.sort()).toEqual(RECITS.map(r => r.nom).sort())
+  })
+  test('chaque récit d’une personne est dans la famille qui le filtre, une seule', () => {
+    const filtres = Object.values(FAMILLES).flatMap(f => f.recits.map(r => r.nom))
+    expect(filtres.filter((nom, rang) => filtres.indexOf(nom) !== rang)).toEqual([])
+    expect(RECITS.filter(r => r.sur === 'personne' && !filtres.includes(r.nom)).map(r => r.nom)).toEqual([])
   })
   test('chaque récit est écrit quelque part', () => {
     const code = lireSources('src/**/*.ts')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { fichePersonne } from '../dossier/fiche-personne.ts'
+import { toutLeDossier } from '../dossier/essai-dossier.ts'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import type { corrigerContact } from './corriger-contact.ts'
@@ -29,9 +29,9 @@ test('les coordonnées corrigées sont mises en forme, datées, signées, et le 
     source: 'agent',
     le: '2025-03-10',
   })
-  const fiche = await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: personne.id })
-  expect(fiche.json.contact).toEqual(json)
-  expect(fiche.json.evenements.lignes[0]?.detail?.replaceAll('\u00a0', ' ')).toContain(
+  const fiche = await toutLeDossier(agent, personne.id)
+  expect(fiche.contact).toEqual(json)
+  expect(fiche.evenements.lignes[0]?.detail?.replaceAll('\u00a0', ' ')).toContain(
     'Téléphone : 06 39 98 00 02 · avant, 06 39 98 00 01',
   )
 })

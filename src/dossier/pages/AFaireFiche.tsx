@@ -54,6 +54,7 @@ function UneChose({ chose, dossier, prendre }: PropsChose) {
       <span>
         <Phrase chose={chose} dossier={dossier} possible={possible} prendre={prendre} />
         {chose.quoi === 'recevoir' && <Prochain dossier={dossier} />}
+        {chose.nouvelle && <span className={classes.nouvelle}>nouveau</span>}
       </span>
       <span className={classes.quand}>
         {chose.avant && <Echeance pour={chose.avant} aujourdhui={dossier.aujourdhui} />}
@@ -66,12 +67,10 @@ function UneChose({ chose, dossier, prendre }: PropsChose) {
 
 type PropsPhrase = { chose: AFaire; dossier: Dossier; possible: boolean; prendre: (objet: Objet) => void }
 
-function Phrase({ chose, dossier: { id, rendezVous, maintenant }, possible, prendre }: PropsPhrase) {
+function Phrase({ chose, dossier: { id, attendus, maintenant }, possible, prendre }: PropsPhrase) {
   if (!possible) return <Text span>{chose.phrase}</Text>
   const { objet } = chose
-  const pris = rendezVous.some(
-    r => r.objet === objet && r.issue === null && Date.parse(r.debut) > Date.parse(maintenant),
-  )
+  const pris = attendus.some(r => r.objet === objet && Date.parse(r.debut) > Date.parse(maintenant))
   if (objet && !pris) {
     return (
       <Anchor component="button" type="button" onClick={() => prendre(objet)} className={classes.agir}>
@@ -90,8 +89,6 @@ function Phrase({ chose, dossier: { id, rendezVous, maintenant }, possible, pren
 }
 
 function Prochain({ dossier }: { dossier: Dossier }) {
-  const prochain = [...dossier.rendezVous]
-    .reverse()
-    .find(r => r.issue === null && r.debut.slice(0, 10) >= dossier.aujourdhui)
+  const prochain = dossier.attendus.find(r => r.debut.slice(0, 10) >= dossier.aujourdhui)
   return prochain ? <Text span>{` ${dateEtHeure(prochain.debut)}, avec ${prochain.agent}`}</Text> : null
 }

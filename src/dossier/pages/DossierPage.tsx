@@ -37,9 +37,12 @@ import { SessionCourante, usePeut, useSession } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 import type { fichePersonne } from '../fiche-personne.ts'
 import { AFaireFiche } from './AFaireFiche.tsx'
+import { ConvenuFiche } from './ConvenuFiche.tsx'
+import { DepuisFiche } from './DepuisFiche.tsx'
 import classes from './Dossier.module.css'
 import { enLecture } from './lecteur.ts'
 import { ReperesFiche } from './ReperesFiche.tsx'
+import { useOnglets } from './useOnglets.ts'
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
 export function DossierPage() {
@@ -79,7 +82,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
   const { identite, foyers, aujourdhui } = dossier
   const cherche = useSearch({ strict: false }) as { onglet?: string }
   const naviguer = useNavigate()
-  const suivie = dossier.accompagnements.some(a => a.fin === null)
+  const suivie = dossier.suivi !== null
   const [prise, setPrise] = useState<{ objet: Objet; ouvert: boolean }>({ objet: 'suivi', ouvert: false })
   const prendre = (objet: Objet = suivie ? 'suivi' : 'diagnostic') => setPrise({ objet, ouvert: true })
   // Who follows persons receives them; another chooses who will.
@@ -97,6 +100,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       resetScroll: false,
     })
   const liste = useRef<HTMLDivElement>(null)
+  const { ouverts, imprimer } = useOnglets(onglet, onglets)
   useMontrerOnglet(liste, onglet)
   const empeche = dossier.nonAccompagnee
   const commune = foyers[0]?.commune
@@ -107,7 +111,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
     <Page
       titre={titre.filter(Boolean).join(' · ')}
       onglet="Dossier"
-      actions={<Actions dossier={dossier} prendre={() => prendre()} />}
+      actions={<Actions dossier={dossier} prendre={() => prendre()} imprimer={imprimer} />}
       entete={
         <>
           {dossier.lectureApres && (
@@ -135,8 +139,14 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       }
     >
       <Colonnes>
-        {!dossier.lectureApres && <AFaireFiche dossier={dossier} prendre={prendre} />}
-        <ReperesFiche dossier={dossier} />
+        <div className={classes.pile}>
+          {!dossier.lectureApres && <AFaireFiche dossier={dossier} prendre={prendre} />}
+          <ConvenuFiche dossier={dossier} />
+        </div>
+        <div className={classes.pile}>
+          <ReperesFiche dossier={dossier} />
+          <DepuisFiche dossier={dossier} />
+        </div>
       </Colonnes>
       <Tabs
         value={onglet}
@@ -155,9 +165,11 @@ function Contenu({ dossier }: { dossier: Dossier }) {
         </Tabs.List>
         {onglets.map(({ cle, imprime, contenu: Partie }) => (
           <Tabs.Panel key={cle} value={cle} data-impression={imprime || undefined}>
-            <Suspense fallback={<Attente />}>
-              <Partie dossier={dossier} prendre={() => prendre()} />
-            </Suspense>
+            {ouverts.has(cle) && (
+              <Suspense fallback={<Attente />}>
+                <Partie dossier={dossier} prendre={() => prendre()} />
+              </Suspense>
+            )}
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -192,12 +204,12 @@ function precision({ etat, le, avant }: Dossier['fil'][number], aujourdhui: stri
 }
 
 /** The acts of the role, the one due first as the main button. */
-function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }) {
+function Actions({ dossier, prendre, imprimer }: { dossier: Dossier; prendre: () => void; imprimer: () => void }) {
   const peut = usePeut()
   const [enCloture, clore] = useDisclosure(false)
   const naviguer = useNavigate()
   const prochaine = dossier.aFaire[0]?.ou
-  const oriente = dossier.orientations.some(o => o.fin === null)
+  const oriente = dossier.orientation !== null
   const recue = dossier.nonAccompagnee === null
   const ton = (ou: string) => (prochaine === ou ? 'filled' : 'default')
   return (
@@ -232,7 +244,7 @@ function Actions({ dossier, prendre }: { dossier: Dossier; prendre: () => void }
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPrinter {...ICONE} />} onClick={() => window.print()}>
+          <Menu.Item leftSection={<IconPrinter {...ICONE} />} onClick={imprimer}>
             Imprimer le dossier
           </Menu.Item>
           <Menu.Item

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import { DroitsDe } from '../../droit/pages/FriseDroits.tsx'
 import { CHAMPS } from '../../personne/donnees/donnee.ts'
 import { activite, ROLES_FOYER, situationFamiliale } from '../../personne/foyer.ts'
 import type { nirPersonne } from '../../personne/nir-personne.ts'
@@ -15,7 +16,6 @@ import { notifierErreur } from '../../socle/ui/notifier.tsx'
 import { Colonnes } from '../../socle/ui/Page.tsx'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
-import { FriseDroits } from './FriseDroits.tsx'
 import type { PropsOnglet } from './onglet.ts'
 
 /** Who the person is, who they live with, how to reach them, what they are entitled to; each fact with its source (E6). */
@@ -32,7 +32,7 @@ export function OngletSituation({ dossier }: PropsOnglet) {
   return (
     <div className={classes.pile}>
       <Fiche titre="Droits au RSA">
-        <FriseDroits frise={dossier.frise} aujourdhui={dossier.aujourdhui} />
+        <DroitsDe personneId={dossier.id} aujourdhui={dossier.aujourdhui} />
       </Fiche>
       <Colonnes>
         <div className={classes.pile}>

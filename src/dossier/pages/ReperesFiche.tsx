@@ -8,18 +8,13 @@ import type { Dossier } from '../dossier.ts'
 
 /** What one needs to know before speaking to the person, in five lines. */
 export function ReperesFiche({ dossier }: { dossier: Dossier }) {
-  const { aujourdhui, identite, foyers, contact } = dossier
+  const { aujourdhui, identite, foyers, contact, droit, orientation, suivi } = dossier
   const foyer = foyers[0]
-  const orientation = dossier.orientations.find(o => o.fin === null)
-  const suivi = dossier.accompagnements.find(a => a.fin === null)
-  // What was written for who has the person now, by who handed over: not always the référent before.
-  const relais = dossier.accompagnements.find(a => a.relais && suivi && a.fin === suivi.debut)
-  const bande = dossier.frise.lignes[0]?.bandes[0]
   const enfants = foyer?.autres.filter(m => m.role === 'ENF').map(m => age(m.dateNaissance, aujourdhui)) ?? []
   const duMoment: Repere[] = [
     {
       terme: 'Droit au RSA',
-      valeur: bande && <Etat ton={bande.ton}>{bande.phrase}</Etat>,
+      valeur: droit && <Etat ton={droit.ton}>{droit.phrase}</Etat>,
       source: foyer && `demande ${deMois(foyer.dateDemande)}, ${ecart(foyer.dateDemande, aujourdhui)}`,
     },
     { terme: 'Foyer', valeur: foyer && composition(identite.sexe, foyer.autres, enfants) },
@@ -33,7 +28,7 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
     {
       terme: 'Orientation',
       valeur: orientation ? `${DOMINANTES[orientation.dominante as Dominante]}, ${orientation.structure}` : 'aucune',
-      source: orientation && `depuis le ${dateCourte(orientation.debut, aujourdhui)}`,
+      source: orientation ? `depuis le ${dateCourte(orientation.debut, aujourdhui)}` : undefined,
     },
     {
       terme: 'Référent',
@@ -53,15 +48,6 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
       ),
       source: suivi?.veilleDepuis ? `en veille depuis le ${dateCourte(suivi.veilleDepuis, aujourdhui)}` : undefined,
     },
-    ...(relais?.fin
-      ? [
-          {
-            terme: 'Passage de relais',
-            valeur: relais.relais,
-            source: `le ${dateCourte(relais.fin, aujourdhui)}, après ${relais.referent}`,
-          },
-        ]
-      : []),
   ]
   return (
     <Fiche titre="Repères">

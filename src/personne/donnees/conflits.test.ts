@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { fichePersonne } from '../../dossier/fiche-personne.ts'
+import { toutLeDossier } from '../../dossier/essai-dossier.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import type { aDecider } from '../doublons/a-decider.ts'
@@ -13,8 +13,7 @@ const db = () => essai.base.territoire('59')
 const dire = (...dites: Dite[]) => essai.enTransaction(ctx => direDonnees(ctx, dites))
 const lister = async (agent: Navigateur, filtre: { champ?: Champ; source?: SourceDonnee; page?: number } = {}) =>
   (await agent.appeler<typeof conflits>('GET /conflits', filtre)).json
-const fiche = async (agent: Navigateur, personneId: string) =>
-  (await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })).json
+const fiche = toutLeDossier
 const trancher = (agent: Navigateur, personneId: string, champ: Champ, source: SourceDonnee, valeur: string) =>
   agent.appeler<typeof trancherConflit>('POST /personnes/:personneId/conflits/:champ', {
     personneId,

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { documentsDe } from '../../document/documents-de.ts'
+import { toutLeDossier } from '../../dossier/essai-dossier.ts'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
@@ -40,7 +42,7 @@ test('réunir garde un dossier où tout se lit, et l’ancienne adresse y mène'
   const agent = await essai.unAgent('charge-orientation')
   const { gardee, absorbee, enCours, doublonId } = await deuxDossiers(essai, agent)
   expect((await reunir(agent, doublonId, gardee.id)).json).toEqual({ statut: 'fusionnees', personneId: gardee.id })
-  const { json } = await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: absorbee.id })
+  const json = await toutLeDossier(agent, absorbee.id)
   expect(json.id).toBe(gardee.id)
   expect(json.foyers).toHaveLength(2)
   expect(json.entree).toMatchObject({ recuLe: '2025-03-03' })
@@ -55,7 +57,10 @@ test('réunir garde un dossier où tout se lit, et l’ancienne adresse y mène'
   expect(json.orientations[0]).toMatchObject({ id: enCours, fin: null })
   expect(json.accompagnements).toHaveLength(3)
   expect(json.rendezVous).toHaveLength(1)
-  expect(json.courriers).toHaveLength(1)
+  const { lettres } = (
+    await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId: gardee.id })
+  ).json
+  expect(lettres).toHaveLength(1)
   expect(json.evenements.lignes.map(l => l.titre)).toEqual([
     'Deux dossiers réunis en un',
     'Entrée\u00a0: première demande',

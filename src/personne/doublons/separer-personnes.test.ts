@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { toutLeDossier } from '../../dossier/essai-dossier.ts'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
@@ -108,8 +109,8 @@ test('deux délais en cours : celui du dossier gardé doit être le plus ancien,
   expect(await reunir(agent, doublonId, tard.id)).toMatchObject({ status: 409, json: { code: 'delai-plus-ancien' } })
   const avant = await photographie(essai)
   expect((await reunir(agent, doublonId, tot.id)).status).toBe(200)
-  const fiche = await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: tot.id })
-  expect(fiche.json.entree?.recuLe).toBe('2025-03-01')
+  const fiche = await toutLeDossier(agent, tot.id)
+  expect(fiche.entree?.recuLe).toBe('2025-03-01')
   await separer(agent, doublonId)
   expect(await photographie(essai)).toEqual(avant)
 })

@@ -31,6 +31,8 @@ export type Repere = {
   source?: string
   /** What stands under them: another value, a gesture. */
   suite?: ReactNode
+  /** When several have the same term. */
+  cle?: string
 }
 
 /** Facts of a file, each with its source. A value missing is said « non renseigné », never left blank. */
@@ -38,7 +40,7 @@ export function Reperes({ liste }: { liste: Repere[] }) {
   return (
     <dl className={classes.reperes}>
       {liste.map(repere => (
-        <div key={repere.terme}>
+        <div key={repere.cle ?? repere.terme}>
           <dt>{repere.terme}</dt>
           <dd>
             {repere.valeur ?? <span className={classes.absent}>non renseigné</span>}

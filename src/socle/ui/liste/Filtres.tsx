@@ -2,7 +2,7 @@ import { Button, CloseButton, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { IconCheck, IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useState } from 'react'
-import { nombre } from '../dates.ts'
+import { dateChiffres, nombre } from '../dates.ts'
 import { ICONE, PETITE_ICONE } from '../icone.ts'
 import { ETROIT } from '../theme.ts'
 import classes from './Filtres.module.css'
@@ -10,6 +10,7 @@ import { enListe, useFiltres, useSouvenir } from './filtres.ts'
 
 // Asked for when the filters are unfolded: half the weight of the others together.
 const Choisir = lazy(() => import('./Choisir.tsx').then(m => ({ default: m.Choisir })))
+const ChampDate = lazy(() => import('../saisie/ChampDate.tsx').then(m => ({ default: m.ChampDate })))
 
 export type Choix = { valeur: string; libelle: string; nombre?: number }
 
@@ -18,6 +19,8 @@ export type Filtre =
   | { genre: 'puces'; cle: string; libelle: string; choix: Choix[]; plusieurs?: boolean }
   /** Many choices, searched by typing. */
   | { genre: 'liste'; cle: string; libelle: string; choix: Choix[] }
+  /** A day gone by, typed freely. */
+  | { genre: 'jour'; cle: string; libelle: string }
   /** Free text: may hold a name, so neither in the address nor remembered. */
   | { genre: 'texte'; cle: string; libelle: string; aide?: string }
 
@@ -25,7 +28,7 @@ export type Filtre =
  * The filters of a page, kept as `useFiltres` says; the page reads them with it. One line, so that the first row of the list stands
  * high: the first chips and a search by words; the rest is unfolded, and what was chosen in it stays on the line, to be taken off.
  */
-export function Filtres({ memoire, filtres }: { memoire: string; filtres: Filtre[] }) {
+export function Filtres({ memoire, filtres }: { memoire: string | null; filtres: Filtre[] }) {
   const cles = filtres.filter(f => f.genre !== 'texte').map(f => f.cle)
   const { valeurs, changer } = useFiltres(memoire, cles)
   useSouvenir(memoire, cles)
@@ -47,7 +50,17 @@ export function Filtres({ memoire, filtres }: { memoire: string; filtres: Filtre
     if (filtre.genre === 'texte') return <Texte key={filtre.cle} {...props} filtre={filtre} enLigne={enLigne} />
     return (
       <Suspense key={filtre.cle}>
-        <Choisir {...props} filtre={filtre} />
+        {filtre.genre === 'jour' ? (
+          <ChampDate
+            label={filtre.libelle}
+            sens="passe"
+            description="Par exemple 3/3/2025 ou lundi."
+            value={props.valeur ?? null}
+            onChange={jour => poser(jour ?? '')}
+          />
+        ) : (
+          <Choisir {...props} filtre={filtre} />
+        )}
       </Suspense>
     )
   }
@@ -110,7 +123,7 @@ type PropsDe<G> = {
 /** What was chosen in a filter that is folded: a press takes it off. */
 function Retenus({ filtre, valeur, poser }: Omit<PropsDe<Filtre['genre']>, 'enLigne'>) {
   if (!valeur) return null
-  const choix = filtre.genre === 'texte' ? [{ valeur, libelle: valeur }] : filtre.choix
+  const choix = 'choix' in filtre ? filtre.choix : [{ valeur, libelle: direValeur(filtre, valeur) }]
   const retenus = filtre.genre === 'texte' ? [valeur] : enListe(valeur)
   return retenus.map(retenu => (
     <button
@@ -126,6 +139,9 @@ function Retenus({ filtre, valeur, poser }: Omit<PropsDe<Filtre['genre']>, 'enLi
     </button>
   ))
 }
+
+const direValeur = ({ genre, libelle }: Filtre, valeur: string): string =>
+  genre === 'jour' ? `${libelle} ${dateChiffres(valeur)}` : valeur
 
 function Puces({ filtre, valeur, poser, enLigne }: PropsDe<'puces'>) {
   const id = useId()

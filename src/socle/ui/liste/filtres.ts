@@ -21,11 +21,11 @@ const PAGE = 'page'
 
 /**
  * The filters of a page, and the page of its list. `cles` are kept in its address (copied, bookmarked, gone back to) and
- * remembered on this machine under the name `memoire`. Any other one is free text, that may hold somebody's name: it
+ * remembered on this machine under the name `memoire`; null: not remembered. Any other one is free text, that may hold somebody's name: it
  * goes with the entry of the history (back and reload keep it) but never into an address nor the memory.
  * `changer({ etat: 'a-orienter' })` sets, an empty value removes.
  */
-export function useFiltres(memoire: string, cles: readonly string[]) {
+export function useFiltres(memoire: string | null, cles: readonly string[]) {
   const recherche = useSearch({ strict: false }) as Record<string, string>
   const textes = useLocation({ select: lieu => (lieu.state as { textes?: Record<string, string> }).textes })
   const naviguer = useNavigate()
@@ -34,7 +34,7 @@ export function useFiltres(memoire: string, cles: readonly string[]) {
     const { [PAGE]: page = null, ...filtres } = changements
     const partie = (dansAdresse: boolean) =>
       Object.fromEntries(Object.entries(filtres).filter(([nom]) => cles.includes(nom) === dansAdresse))
-    localStorage.setItem(CLE(memoire), JSON.stringify(poser(souvenirs(memoire), partie(true))))
+    if (memoire) localStorage.setItem(CLE(memoire), JSON.stringify(poser(souvenirs(memoire), partie(true))))
     naviguer({
       to: '.',
       search: ((avant: Record<string, string>) => poser(avant, { ...partie(true), [PAGE]: page })) as never,
@@ -61,11 +61,11 @@ export function usePageConnue(page: number, pages: number | undefined, changer: 
 }
 
 /** Puts back what was chosen at the last visit, when the address says nothing of it. */
-export function useSouvenir(memoire: string, cles: readonly string[]): void {
+export function useSouvenir(memoire: string | null, cles: readonly string[]): void {
   const { valeurs, changer } = useFiltres(memoire, cles)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
   useEffect(() => {
-    const gardes = Object.entries(souvenirs(memoire)).filter(([nom]) => cles.includes(nom))
+    const gardes = Object.entries(memoire ? souvenirs(memoire) : {}).filter(([nom]) => cles.includes(nom))
     if (gardes.length > 0 && !cles.some(nom => valeurs[nom])) changer(Object.fromEntries(gardes))
   }, [memoire])
 }

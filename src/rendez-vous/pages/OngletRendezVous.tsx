@@ -1,8 +1,12 @@
 import { Button, Text } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Contacts } from '../../accompagnement/pages/Contacts.tsx'
+import classes from '../../dossier/pages/Dossier.module.css'
+import type { PropsOnglet } from '../../dossier/pages/onglet.ts'
 import { prenomEtNom } from '../../personne/noms.ts'
-import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
-import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../../rendez-vous/rendez-vous.ts'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateEtHeure, pluriel } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
@@ -10,19 +14,32 @@ import { ICONE } from '../../socle/ui/icone.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
-import type { Dossier } from '../dossier.ts'
-import { Contacts } from './Contacts.tsx'
-import classes from './Dossier.module.css'
-import type { PropsOnglet } from './onglet.ts'
+import type { Output } from '../../socle/use-case.ts'
+import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous.ts'
+import type { rendezVousDe } from '../rendez-vous-de.ts'
+import { ConclureRendezVous } from './ConclureRendezVous.tsx'
 
-type RendezVous = Dossier['rendezVous'][number]
+type RendezVous = Output<typeof rendezVousDe>[number]
+type Dossier = PropsOnglet['dossier']
 
 const TONS: Record<string, Ton> = { present: 'done', absent: 'late' }
 const mot = (table: Readonly<Record<string, string>>, cle: string) => table[cle] ?? 'non renseigné'
 
 /** Appointments to come, then those to conclude and those past. */
 export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
-  const { rendezVous, aujourdhui } = dossier
+  const requete = useQuery({
+    queryKey: ['dossier', dossier.id, 'rendez-vous'],
+    queryFn: () => call<typeof rendezVousDe>('GET /personnes/:personneId/rendez-vous', { personneId: dossier.id }),
+  })
+  return (
+    <Charge requete={requete} attente="liste">
+      {rendezVous => <LesRendezVous rendezVous={rendezVous} dossier={dossier} prendre={prendre} />}
+    </Charge>
+  )
+}
+
+function LesRendezVous({ rendezVous, dossier, prendre }: PropsOnglet & { rendezVous: RendezVous[] }) {
+  const { aujourdhui } = dossier
   const peut = usePeut()
   const aVenir = rendezVous.filter(r => r.issue === null && r.debut.slice(0, 10) >= aujourdhui).reverse()
   const passes = rendezVous.filter(r => !aVenir.includes(r))
@@ -44,7 +61,7 @@ export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
           {aVenir.length === 0 ? <Text>Aucun rendez-vous à venir.</Text> : <Suite liste={aVenir} dossier={dossier} />}
         </Fiche>
       )}
-      <Contacts dossier={dossier} />
+      <Contacts personneId={dossier.id} aujourdhui={aujourdhui} />
       {passes.length > 0 && (
         <Fiche titre="Passés">
           <Suite liste={passes} dossier={dossier} />

@@ -1,14 +1,31 @@
 import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateLongue, moisAnnee } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
-import type { Dossier } from '../dossier.ts'
+import type { Output } from '../../socle/use-case.ts'
+import type { droitsDe } from '../droits-de.ts'
 import classes from './FriseDroits.module.css'
 
-type LaFrise = Dossier['frise']
+type LaFrise = Output<typeof droitsDe>
 type Bande = LaFrise['lignes'][number]['bandes'][number]
 
+/** The rights of a person, read apart. */
+export function DroitsDe({ personneId, aujourdhui }: { personneId: string; aujourdhui: string }) {
+  const requete = useQuery({
+    queryKey: ['dossier', personneId, 'droits'],
+    queryFn: () => call<typeof droitsDe>('GET /personnes/:personneId/droits', { personneId }),
+  })
+  return (
+    <Charge requete={requete} attente="fiche">
+      {frise => <FriseDroits frise={frise} aujourdhui={aujourdhui} />}
+    </Charge>
+  )
+}
+
 /** The periods of right along the months, then the same as sentences: the drawing says nothing that the list doesn't. */
-export function FriseDroits({ frise, aujourdhui }: { frise: LaFrise; aujourdhui: string }) {
+function FriseDroits({ frise, aujourdhui }: { frise: LaFrise; aujourdhui: string }) {
   if (frise.lignes.length === 0) return <Text>Aucun droit au RSA n’est connu.</Text>
   const plusieurs = frise.lignes.length > 1
   return (

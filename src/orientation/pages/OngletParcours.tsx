@@ -1,11 +1,13 @@
 import { Anchor, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { AnnulerReferent } from '../../accompagnement/pages/AnnulerReferent.tsx'
+import classes from '../../dossier/pages/Dossier.module.css'
+import type { PropsOnglet } from '../../dossier/pages/onglet.ts'
 import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
 import { GroupeDeSuivi } from '../../groupe-suivi/pages/GroupeDeSuivi.tsx'
 import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
-import { AnnulerOrientation } from '../../orientation/pages/AnnulerOrientation.tsx'
-import { DecisionsAnnulees } from '../../orientation/pages/DecisionsAnnulees.tsx'
-import { NotifierOrientation } from '../../orientation/pages/NotifierOrientation.tsx'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
@@ -13,9 +15,14 @@ import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Colonnes } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
-import type { Dossier } from '../dossier.ts'
-import classes from './Dossier.module.css'
-import type { PropsOnglet } from './onglet.ts'
+import type { Output } from '../../socle/use-case.ts'
+import type { parcoursDe } from '../parcours-de.ts'
+import { AnnulerOrientation } from './AnnulerOrientation.tsx'
+import { DecisionsAnnulees } from './DecisionsAnnulees.tsx'
+import { NotifierOrientation } from './NotifierOrientation.tsx'
+
+type Parcours = Output<typeof parcoursDe>
+type Props = { parcours: Parcours; personneId: string; aujourdhui: string }
 
 const NOTIFIEE: Record<string, string> = {
   courrier: 'par courrier',
@@ -25,22 +32,31 @@ const NOTIFIEE: Record<string, string> = {
 
 /** The delay, the diagnoses, the orientations and the référents, running ones first, nothing erased (A1, D2). */
 export function OngletParcours({ dossier }: PropsOnglet) {
+  const { id: personneId, aujourdhui } = dossier
+  const requete = useQuery({
+    queryKey: ['dossier', personneId, 'parcours'],
+    queryFn: () => call<typeof parcoursDe>('GET /personnes/:personneId/parcours', { personneId }),
+  })
   return (
-    <Colonnes>
-      <div className={classes.pile}>
-        <Orientations dossier={dossier} />
-        <Referents dossier={dossier} />
-        <GroupeDeSuivi personneId={dossier.id} ferme={dossier.nonAccompagnee !== null} />
-      </div>
-      <div className={classes.pile}>
-        {dossier.entree && <Delai entree={dossier.entree} aujourdhui={dossier.aujourdhui} />}
-        <Diagnostics dossier={dossier} />
-      </div>
-    </Colonnes>
+    <Charge requete={requete} attente="fiche">
+      {parcours => (
+        <Colonnes>
+          <div className={classes.pile}>
+            <Orientations parcours={parcours} personneId={personneId} aujourdhui={aujourdhui} />
+            <Referents parcours={parcours} personneId={personneId} aujourdhui={aujourdhui} />
+            <GroupeDeSuivi personneId={personneId} ferme={dossier.nonAccompagnee !== null} />
+          </div>
+          <div className={classes.pile}>
+            {parcours.entree && <Delai entree={parcours.entree} aujourdhui={aujourdhui} />}
+            <Diagnostics parcours={parcours} personneId={personneId} aujourdhui={aujourdhui} />
+          </div>
+        </Colonnes>
+      )}
+    </Charge>
   )
 }
 
-function Delai({ entree, aujourdhui }: { entree: NonNullable<Dossier['entree']>; aujourdhui: string }) {
+function Delai({ entree, aujourdhui }: { entree: NonNullable<Parcours['entree']>; aujourdhui: string }) {
   const echeance = (pour: string) => (
     <Echeance pour={pour} aujourdhui={aujourdhui} fait={entree.orienteLe} faitMot="arrêté" />
   )
@@ -87,15 +103,15 @@ function Delai({ entree, aujourdhui }: { entree: NonNullable<Dossier['entree']>;
   )
 }
 
-function Diagnostics({ dossier }: { dossier: Dossier }) {
+function Diagnostics({ parcours, personneId, aujourdhui }: Props) {
   const peut = usePeut()
-  const [dernier, ...anciens] = dossier.diagnostics
+  const [dernier, ...anciens] = parcours.diagnostics
   return (
     <Fiche
       titre="Diagnostics"
       actions={
         peut('diagnostic.etablir') &&
-        dernier && <Lien vers={`/personnes/${dossier.id}/diagnostic`}>Ouvrir le diagnostic</Lien>
+        dernier && <Lien vers={`/personnes/${personneId}/diagnostic`}>Ouvrir le diagnostic</Lien>
       }
     >
       {!dernier && <Text>Aucun diagnostic n’est établi.</Text>}
@@ -114,7 +130,7 @@ function Diagnostics({ dossier }: { dossier: Dossier }) {
         <ul className={classes.periodes}>
           {anciens.map(d => (
             <li key={d.id}>
-              Version {d.version}, {dateCourte(d.etabliLe, dossier.aujourdhui)}, par {d.etabliPar}
+              Version {d.version}, {dateCourte(d.etabliLe, aujourdhui)}, par {d.etabliPar}
             </li>
           ))}
         </ul>
@@ -123,8 +139,7 @@ function Diagnostics({ dossier }: { dossier: Dossier }) {
   )
 }
 
-function Orientations({ dossier }: { dossier: Dossier }) {
-  const { orientations, aujourdhui } = dossier
+function Orientations({ parcours: { orientations }, personneId, aujourdhui }: Props) {
   const peut = usePeut()
   return (
     <Fiche titre="Orientations">
@@ -158,25 +173,22 @@ function Orientations({ dossier }: { dossier: Dossier }) {
               o.origine === 'decision' && (
                 <span className={classes.suite}>
                   <Etat ton="soon">pas encore notifiée</Etat>
-                  {peut('orientation.decider') && (
-                    <NotifierOrientation orientationId={o.id} aujourdhui={dossier.aujourdhui} />
-                  )}
+                  {peut('orientation.decider') && <NotifierOrientation orientationId={o.id} aujourdhui={aujourdhui} />}
                 </span>
               )
             )}
             {o.fin === null && o.origine === 'decision' && (
-              <AnnulerOrientation personneId={dossier.id} orientationId={o.id} />
+              <AnnulerOrientation personneId={personneId} orientationId={o.id} />
             )}
           </li>
         ))}
       </ol>
-      <DecisionsAnnulees personneId={dossier.id} aujourdhui={aujourdhui} quoi="orientations" />
+      <DecisionsAnnulees personneId={personneId} aujourdhui={aujourdhui} quoi="orientations" />
     </Fiche>
   )
 }
 
-function Referents({ dossier }: { dossier: Dossier }) {
-  const { accompagnements, aujourdhui } = dossier
+function Referents({ parcours: { accompagnements }, personneId, aujourdhui }: Props) {
   return (
     <Fiche titre="Qui l’accompagne">
       {accompagnements.length === 0 && <Text>Aucun référent n’est désigné.</Text>}
@@ -204,11 +216,11 @@ function Referents({ dossier }: { dossier: Dossier }) {
                 <Anchor href={`mailto:${a.courriel}`}>{a.courriel}</Anchor>
               </span>
             )}
-            {a.fin === null && <AnnulerReferent personneId={dossier.id} accompagnementId={a.id} />}
+            {a.fin === null && <AnnulerReferent personneId={personneId} accompagnementId={a.id} />}
           </li>
         ))}
       </ol>
-      <DecisionsAnnulees personneId={dossier.id} aujourdhui={aujourdhui} quoi="suivis" />
+      <DecisionsAnnulees personneId={personneId} aujourdhui={aujourdhui} quoi="suivis" />
     </Fiche>
   )
 }

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
+import type { Input } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+import type { evenementsPersonne } from './fil-evenements.ts'
+
+const essai = unEssai()
+const lire = async (agent: Navigateur, personneId: string, filtres: Partial<Input<typeof evenementsPersonne>> = {}) =>
+  (await agent.appeler<typeof evenementsPersonne>('GET /personnes/:personneId/evenements', { personneId, ...filtres }))
+    .json
+
+/** Twelve events, one a day: contacts by an agent, letters by another, an entry by nobody. */
+async function unFil() {
+  const { id: personneId } = await unePersonne(essai)
+  const [awa, noe] = [await essai.unAgent('charge-orientation'), await essai.unAgent('referent')]
+  const types = ['entree', 'contact', 'courrier', 'contact'] as const
+  for (let n = 0; n < 12; n++) {
+    const type = types[n % 4] ?? 'entree'
+    const acteurId = type === 'entree' ? null : type === 'contact' ? awa.id : noe.id
+    await essai.base
+      .territoire('59')
+      .insertInto('evenement')
+      .values({
+        personneId,
+        type,
+        le: `2025-02-${String(n + 1).padStart(2, '0')}T23:30:00+01:00`,
+        saisiLe: '2025-03-01T08:00:00Z',
+        acteur: acteurId ? 'agent' : 'systeme',
+        acteurId,
+        acteurNom: acteurId === awa.id ? 'Agent AWA' : acteurId ? 'Agent NOÉ' : 'Filrouge',
+        apres: JSON.stringify({}),
+      })
+      .execute()
+  }
+  return { personneId, awa, noe }
+}
+
+test('le fil dit ce dont il est fait, et par qui : familles et auteurs, avec leurs nombres', async () => {
+  const { personneId, awa, noe } = await unFil()
+  const { choix, total, lignes } = await lire(awa, personneId)
+  expect([total, lignes.length]).toEqual([12, 12])
+  expect(choix).toEqual({
+    familles: [
+      { valeur: 'droits', libelle: 'Droits et fichiers reçus', nombre: 3 },
+      { valeur: 'identite', libelle: 'Identité et coordonnées', nombre: 6 },
+      { valeur: 'ecrits', libelle: 'Lettres et documents', nombre: 3 },
+    ],
+    auteurs: [
+      { valeur: awa.id, libelle: 'Agent AWA', nombre: 6 },
+      { valeur: noe.id, libelle: 'Agent NOÉ', nombre: 3 },
+      { valeur: 'filrouge', libelle: 'Filrouge', nombre: 3 },
+    ],
+  })
+})
+
+test('par famille, par auteur, par période : ce qui est montré est ce qui est compté, les choix restent entiers', async () => {
+  const { personneId, awa, noe } = await unFil()
+  for (const [filtres, attendu] of [
+    [{ familles: 'ecrits' }, 3],
+    [{ familles: 'ecrits,droits' }, 6],
+    [{ auteurs: 'filrouge' }, 3],
+    [{ auteurs: `${awa.id},${noe.id}` }, 9],
+    [{ familles: 'droits', auteurs: awa.id }, 0],
+    [{ du: '2025-02-03', au: '2025-02-05' }, 3],
+    [{ du: '2025-02-12' }, 1],
+    [{ au: '2025-01-31' }, 0],
+    [{ familles: 'identite', du: '2025-02-05' }, 4],
+  ] as const) {
+    const { lignes, total, choix } = await lire(awa, personneId, filtres)
+    expect([filtres, lignes.length, total]).toEqual([filtres, attendu, attendu])
+    expect(choix?.familles).toHaveLength(3)
+  }
+})
+
+test('filtré, le fil se lit aussi par pages, sans trou', async () => {
+  const { personneId, awa } = await unFil()
+  for (let n = 0; n < 40; n++)
+    await essai.base
+      .territoire('59')
+      .insertInto('evenement')
+      .values({
+        ...{ personneId, type: n % 2 ? 'contact' : 'courrier', le: '2025-02-20T08:00:00Z', saisiLe: essai.now },
+        ...{ acteur: 'systeme', acteurNom: 'Filrouge', apres: JSON.stringify({}) },
+      })
+      .execute()
+  const premiere = await lire(awa, personneId, { familles: 'ecrits,droits' })
+  expect([premiere.lignes.length, premiere.total]).toEqual([26, 26])
+  const tout = await lire(awa, personneId)
+  const suite = await lire(awa, personneId, { avant: tout.suite ?? 0 })
+  expect([tout.lignes.length, suite.lignes.length, suite.suite, suite.choix]).toEqual([30, 22, null, null])
+})
+
+test('un filtre qui n’en est pas un se refuse, en disant lequel', async () => {
+  const { personneId, awa } = await unFil()
+  for (const filtres of [
+    { familles: 'secrets' },
+    { auteurs: 'moi' },
+    { auteurs: `${uuidv7()},x` },
+    { du: '31/02/2025' },
+    { avant: 'x' },
+  ]) {
+    const { status } = await awa.brut('GET /personnes/:personneId/evenements', { personneId, ...filtres })
+    expect([filtres, status]).toEqual([filtres, 400])
+  }
+})

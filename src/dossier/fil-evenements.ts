@@ -1,0 +1,125 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { lirePartie } from '../personne/lire-partie.queries.ts'
+import { FAMILLES, RECITS } from '../recits.ts'
+import { raconter } from '../socle/recit.ts'
+import { useCase } from '../socle/use-case.ts'
+import { LigneDuFil } from './dossier.ts'
+
+/** Entries a page of the timeline holds. */
+export const PAR_PAGE = 30
+
+const NOMS_FAMILLES = Object.keys(FAMILLES) as [keyof typeof FAMILLES, ...(keyof typeof FAMILLES)[]]
+/** Who wrote what no agent did: flows, jobs, software. */
+const SANS_AGENT = 'filrouge'
+
+const Choix = z.array(z.object({ valeur: z.string(), libelle: z.string(), nombre: z.int() }))
+
+/** Newest first; `suite` asks for the next page, null at the end. With the first page, what the timeline may be filtered by. */
+const PageDuFil = z.object({
+  lignes: z.array(LigneDuFil),
+  suite: z.number().nullable(),
+  total: z.int(),
+  choix: z.object({ familles: Choix, auteurs: Choix }).nullable(),
+})
+
+const jour = (error: string) => z.iso.date({ error }).optional()
+/** Several values in one parameter: `parcours,droits`. */
+const plusieurs = <S extends z.ZodType<string, string>>(un: S) =>
+  z
+    .string()
+    .transform(ecrits => ecrits.split(','))
+    .pipe(z.array(un))
+    .optional()
+const Filtres = z.object({
+  familles: plusieurs(z.enum(NOMS_FAMILLES)),
+  auteurs: plusieurs(z.union([z.uuid(), z.literal(SANS_AGENT)])),
+  du: jour('Écrivez le premier jour, par exemple 3/3/2025.'),
+  au: jour('Écrivez le dernier jour, par exemple 31/3/2025.'),
+})
+
+/** What an event is, before it is told. */
+export type EvenementBrut = {
+  id: number
+  le: string
+  saisiLe: string
+  type: string
+  avant: unknown
+  apres: unknown
+  par: string
+}
+type Compte = { cle: string; nom: string | null; n: number }
+type Lu = { sexe: string; total: number; types: Compte[] | null; auteurs: Compte[] | null; evenements: EvenementBrut[] }
+
+/** SQL (text) of who wrote an event `e`. */
+const AUTEUR = sql`coalesce(e.acteur_id::text, ${SANS_AGENT})`
+
+/** SQL, for a `with` after `reunies` (personne-lue.queries.ts): what the reader may see of what happened. */
+export const EVENEMENTS_LUS = sql`
+  lus as (select e.* from evenement e join reunies u on u.id = e.personne_id where e.saisi_le::date <= (select jusqua from cible))`
+
+/** SQL (JSON) of events `e`, the last first. */
+export const evenementsEnJson = (evenements: RawBuilder<unknown>) => sql`
+  (select coalesce(json_agg(json_build_object('id', e.id, 'le', e.le, 'saisiLe', e.saisi_le, 'type', e.type, 'avant', e.avant,
+    'apres', e.apres, 'par', e.acteur_nom) order by e.le desc, e.id desc), '[]') from (${evenements}) e)`
+
+/** What happened to a person, newest first, by kind, author and period; a page at a time. */
+export const evenementsPersonne = useCase(
+  {
+    route: 'GET /personnes/:personneId/evenements',
+    summary: 'Lire le fil d’une personne',
+    permission: 'dossier.lire',
+    input: z.object({
+      personneId: z.uuid(),
+      avant: z.coerce.number().int().positive().optional(),
+      ...Filtres.shape,
+    }),
+    output: PageDuFil,
+  },
+  async (ctx, { personneId, avant, ...filtres }) => {
+    const retenus = sql`select e.* from lus e where ${retenu(filtres)}`
+    const suivants = avant ? sql`and (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})` : sql``
+    const compter = (cle: RawBuilder<unknown>, nom: RawBuilder<unknown>) => sql`
+      (select json_agg(json_build_object('cle', t.cle, 'nom', t.nom, 'n', t.n) order by t.n desc, t.nom)
+        from (select ${cle} as cle, ${nom} as nom, count(*) as n from lus e group by 1) t)`
+    const lu = await lirePartie<Lu>(ctx, personneId, 'fil', {
+      avec: [EVENEMENTS_LUS],
+      partie: sql`json_build_object('sexe', c.sexe, 'total', (select count(*) from (${retenus}) r),
+        'types', ${avant ? sql`null` : compter(sql`e.type`, sql`null::text`)},
+        'auteurs', ${avant ? sql`null` : compter(AUTEUR, sql`max(e.acteur_nom)`)},
+        'evenements', ${evenementsEnJson(sql`${retenus} ${suivants} order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`)})`,
+    })
+    const lignes = lu.evenements.slice(0, PAR_PAGE).map(e => enLigne(e, { sexe: lu.sexe, aujourdhui: ctx.today }))
+    return {
+      lignes,
+      suite: lu.evenements.length > PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null,
+      total: lu.total,
+      choix: avant ? null : { familles: famillesDe(lu.types ?? []), auteurs: (lu.auteurs ?? []).map(enChoix) },
+    }
+  },
+)
+
+/** SQL condition over an event `e`. */
+function retenu({ familles, auteurs, du, au }: z.output<typeof Filtres>): RawBuilder<unknown> {
+  const types = familles?.flatMap(f => FAMILLES[f].recits.map(r => r.nom))
+  return sql`${types ? sql`e.type = any(${types})` : sql`true`} and ${auteurs ? sql`${AUTEUR} = any(${auteurs})` : sql`true`}
+    and ${du ? sql`e.le::date >= ${du}::date` : sql`true`} and ${au ? sql`e.le::date <= ${au}::date` : sql`true`}`
+}
+
+const enChoix = ({ cle, nom, n }: Compte) => ({ valeur: cle, libelle: nom ?? cle, nombre: n })
+
+const famillesDe = (types: readonly Compte[]) =>
+  NOMS_FAMILLES.flatMap(valeur => {
+    const { libelle, recits } = FAMILLES[valeur]
+    const nombre = types.reduce((n, t) => n + (recits.some(r => r.nom === t.cle) ? t.n : 0), 0)
+    return nombre ? [{ valeur, libelle, nombre }] : []
+  })
+
+/** What took effect on a day, not at an instant, keeps its day only: flows say days. */
+const auJour = (instant: string) => (/T00:00:00(\+|-)/.test(instant) ? instant.slice(0, 10) : instant)
+
+/** An event as it is read, in words. */
+export const enLigne = (
+  { type, avant, apres, ...e }: EvenementBrut,
+  lecteur: { sexe: string; aujourdhui: string },
+): z.input<typeof LigneDuFil> => ({ ...e, le: auJour(e.le), ...raconter(RECITS, { type, avant, apres }, lecteur) })

@@ -1,0 +1,18 @@
+import { contactsDe } from '../accompagnement/contacts-de.ts'
+import { lecturesDe } from '../audit/lectures-de.ts'
+import { droitsDe } from '../droit/droits-de.ts'
+import { parcoursDe } from '../orientation/parcours-de.ts'
+import { rendezVousDe } from '../rendez-vous/rendez-vous-de.ts'
+import { fichePersonne } from './fiche-personne.ts'
+import { evenementsPersonne } from './fil-evenements.ts'
+
+/** The first screen of a person's file, then what its tabs read, each from the domain it shows. */
+export const DOSSIER = [
+  fichePersonne,
+  evenementsPersonne,
+  parcoursDe,
+  rendezVousDe,
+  contactsDe,
+  droitsDe,
+  lecturesDe,
+] as const
