@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { etatDe, exigerEtatLu } from '../accompagnement/annulation/etat-lu.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
+import { traits } from '../agent/roles.ts'
 import { cloreEntree } from '../droit/delai-repris.queries.ts'
 import { cloreOrientations } from '../orientation/cloture.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { annulerRendezVous } from '../rendez-vous/a-venir.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { useCase } from '../socle/use-case.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
 import { clotureEnCours, faitsCloture, faitsReouverture } from './cloture.queries.ts'
 import { recitDossierClos } from './cloture.recits.ts'
 import { Cloture, ClotureLue, FaitsCloture, FaitsReouverture, fautesCloture, MESSAGES_CLOTURE } from './cloture.ts'
@@ -36,7 +37,7 @@ export const clotureDuDossier = useCase(
       return { cloture, clore: null, rouvrir: { etat: etatDe(faits), faits } }
     }
     const faits = await faitsCloture(ctx, personneId)
-    return { cloture, clore: { etat: etatDe(faits), faits }, rouvrir: null }
+    return { cloture, clore: peutClore(ctx, faits) ? { etat: etatDe(faits), faits } : null, rouvrir: null }
   },
 )
 
@@ -63,6 +64,8 @@ export const cloreDossier = useCase(
     if (deja) throw refus('identifiant-pris')
     if (await clotureEnCours(ctx, personneId)) throw refus('deja-clos')
     const faits = await faitsCloture(ctx, personneId)
+    if (!peutClore(ctx, faits))
+      throw new Refusal('forbidden', 'clore-sans-suivre', MESSAGES_CLOTURE['clore-sans-suivre'])
     exigerEtatLu(faits, etat)
     const [faute] = fautesCloture({ motif, precision, le }, { aujourdhui: ctx.today, plancher: faits.plancher })
     if (faute) throw new Refusal('invalid', faute.code, faute.message, [faute])
@@ -89,5 +92,9 @@ export const cloreDossier = useCase(
     return { id }
   },
 )
+
+/** Who follows persons closes the files of those they follow, not of whom they only receive once. */
+const peutClore = ({ agent }: Context, { suivi }: FaitsCloture): boolean =>
+  traits(agent.role)?.portefeuille !== 'le-sien' || [suivi?.referentId, suivi?.coReferentId].includes(agent.id)
 
 const refus = (code: keyof typeof MESSAGES_CLOTURE) => new Refusal('conflict', code, MESSAGES_CLOTURE[code])

@@ -110,6 +110,17 @@ test('le référent clôt ce qu’il suit, deux fois la même demande fait une c
   expect(await db().selectFrom('suiviCourant').select('referentId').execute()).toEqual([{ referentId: referent.id }])
 })
 
+test('un référent qui reçoit la personne une fois, sans la suivre, ne clôt pas son dossier', async () => {
+  const { agent, personneId, structureId } = await unSuivi()
+  const autre = await essai.unAgent('referent', { structureId, nom: 'FUSEAU' })
+  const rendezVous = { id: uuidv7(), personneId, agentId: autre.id, debut: '2025-03-21T10:00', objet: 'suivi' }
+  expect((await agent.brut('POST /personnes/:personneId/rendez-vous', rendezVous)).status).toBe(200)
+  expect((await lireCloture(autre, personneId)).json.clore).toBeNull()
+  const { json } = await lireCloture(agent, personneId)
+  const refusee = await cloreLeDossier(autre, personneId, { etat: json.clore?.etat })
+  expect([refusee.status, refusee.json.code]).toEqual([403, 'clore-sans-suivre'])
+})
+
 test('le responsable d’une autre structure, ou d’une autre équipe, ne voit pas le dossier clos', async () => {
   const { agent, personneId } = await unSuivi()
   await cloreLeDossier(agent, personneId)

@@ -72,6 +72,8 @@ export type ClotureLue = z.infer<typeof ClotureLue>
 
 export const MESSAGES_CLOTURE = {
   'deja-clos': 'Ce dossier est déjà clos : rechargez la page.',
+  'clore-sans-suivre':
+    'Vous ne suivez pas cette personne : son dossier se clôt par son référent, son responsable ou un chargé d’orientation.',
   'deja-rouvert': 'Ce dossier est déjà rouvert : rechargez la page.',
   'cloture-inconnue': 'Cette clôture n’existe pas dans ce dossier.',
   'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',

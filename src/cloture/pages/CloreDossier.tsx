@@ -15,7 +15,14 @@ import { enOptions } from '../../socle/ui/saisie/options.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { cloreDossier, clotureDuDossier } from '../clore-dossier.ts'
-import { Cloture, consequencesCloture, type FaitsCloture, fautesCloture, MOTIFS_CLOTURE } from '../cloture.ts'
+import {
+  Cloture,
+  consequencesCloture,
+  type FaitsCloture,
+  fautesCloture,
+  MESSAGES_CLOTURE,
+  MOTIFS_CLOTURE,
+} from '../cloture.ts'
 
 type Ici = { personneId: string; aujourdhui: string }
 
@@ -41,11 +48,11 @@ export function CloreDossier({ fermer, ...ici }: Ici & { fermer: () => void }) {
   return (
     <Fenetre opened onClose={fermer} title="Clore le dossier" size="lg">
       <Charge requete={requete} attente="fiche">
-        {({ clore }) =>
+        {({ cloture, clore }) =>
           clore ? (
             <Saisie {...ici} fermer={fermer} {...clore} relire={() => requete.refetch()} />
           ) : (
-            <p>Ce dossier est déjà clos{'\u00a0'}: rechargez la page.</p>
+            <p>{MESSAGES_CLOTURE[cloture ? 'deja-clos' : 'clore-sans-suivre']}</p>
           )
         }
       </Charge>
