@@ -168,10 +168,10 @@ test('Inès confie une personne à un autre référent', async ({ page }) => {
   await expect(page.locator('main :focus'), 'le focus reste dans la page').toHaveCount(1)
   // Inès wrote the note: the file says whose follow-up it comes after, not that they wrote it.
   await page.goto(dossier)
-  const reperes = page.getByRole('region', { name: 'Repères' })
-  await expect(reperes).toContainText('À rappeler la semaine prochaine.')
-  await expect(reperes).toContainText(`après ${nom}`)
-  await expect(reperes).not.toContainText('laissé par')
+  const convenu = page.getByRole('region', { name: 'Convenu' })
+  await expect(convenu).toContainText('À rappeler la semaine prochaine.')
+  await expect(convenu).toContainText(`après ${nom}`)
+  await expect(convenu).not.toContainText('laissé par')
 })
 
 test('Paul change de période et lit comment un chiffre est calculé', async ({ page }) => {

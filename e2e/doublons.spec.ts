@@ -3,15 +3,11 @@ import { connecter, test, titre } from './outils.ts'
 
 // Two files of one person: a human decides, and can change their mind (E5).
 
-/** What a file says, as its reader sees it. The readings grow at each look, and the story keeps what was undone. */
+/** What a file says, as its reader sees it, part by part. What is new since the last visit changes with each, and the story keeps all. */
 async function photographie(page: Page, id: string): Promise<unknown> {
-  const {
-    lectures: _,
-    evenements: __,
-    maintenant: ___,
-    ...dossier
-  } = await (await page.request.get(`/api/personnes/${id}`)).json()
-  return dossier
+  const lire = async (partie: string) => (await page.request.get(`/api/personnes/${id}${partie}`)).json()
+  const { depuis: _, maintenant: __, ...tete } = await lire('')
+  return [tete, ...(await Promise.all(['/parcours', '/rendez-vous', '/contacts', '/droits'].map(lire)))]
 }
 
 test('Awa réunit deux dossiers, lit le dossier gardé, puis les sépare : chacun est comme avant', async ({ page }) => {

@@ -17,8 +17,10 @@ test('le dossier dit de faire ce que le portefeuille demande, et l’ouvre', asy
 test('qui ouvre un dossier lit que son ouverture est enregistrée, au-dessus des précédentes', async ({ page }) => {
   await connecter(page, 'awa.diallo')
   await page.goto(`/personnes/${await dossierDe(page, 'noeud')}?onglet=lectures`)
-  await expect(page.getByText('celle-ci aussi')).toBeVisible()
-  await expect(page.getByText('d’avant celle-ci')).toBeVisible()
+  await expect(page.getByText('la vôtre aussi')).toBeVisible()
+  const premiere = page.getByRole('table', { name: 'Lectures du dossier' }).locator('tbody tr').first()
+  await expect(premiere).toContainText('Awa DIALLO-TISSERAND')
+  await expect(premiere).toContainText('20 novembre')
 })
 
 test('les personnes au terme de leur conservation : sans mois, celui d’aujourd’hui', async ({ page }) => {

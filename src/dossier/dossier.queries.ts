@@ -47,8 +47,9 @@ export type DossierBrut = Pick<
   depuis: { visite: string | null; total: number; evenements: EvenementBrut[] }
 }
 
-/** What others did is shown, the last of it. */
+/** What others did is shown, the last of it; less of it to who opens the file for the first time: nothing of it is news. */
 const CHANGEMENTS = 5
+const A_LA_PREMIERE = 3
 /** Readings of one agent that follow each other more closely than this are one visit. */
 const ENTRE_VISITES = sql`interval '30 minutes'`
 /** Readings of the reader looked at to find where their visit began. */
@@ -149,7 +150,8 @@ const depuis = (ctx: Context) => {
     select e.* from lus e where e.acteur_id is distinct from ${ctx.agent.id}
       and e.saisi_le > coalesce((select v.le from visite v), '-infinity')`
   return sql`json_build_object('visite', (select v.le from visite v), 'total', (select count(*) from (${autres}) r),
-    'evenements', ${evenementsEnJson(sql`${autres} order by e.le desc, e.id desc limit ${CHANGEMENTS}`)})`
+    'evenements', ${evenementsEnJson(sql`${autres} order by e.le desc, e.id desc 
+      limit case when exists (select 1 from visite) then ${CHANGEMENTS}::int else ${A_LA_PREMIERE}::int end`)})`
 }
 
 /** Households the person is in, the one of the last flow first, with who else is in them. */

@@ -141,12 +141,10 @@ function Contenu({ dossier }: { dossier: Dossier }) {
       <Colonnes>
         <div className={classes.pile}>
           {!dossier.lectureApres && <AFaireFiche dossier={dossier} prendre={prendre} />}
+          <DepuisFiche dossier={dossier} />
           <ConvenuFiche dossier={dossier} />
         </div>
-        <div className={classes.pile}>
-          <ReperesFiche dossier={dossier} />
-          <DepuisFiche dossier={dossier} />
-        </div>
+        <ReperesFiche dossier={dossier} />
       </Colonnes>
       <Tabs
         value={onglet}

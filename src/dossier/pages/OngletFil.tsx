@@ -12,6 +12,7 @@ import { useFiltres } from '../../socle/ui/liste/filtres.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { evenementsPersonne } from '../fil-evenements.ts'
+import classes from './Dossier.module.css'
 import type { PropsOnglet } from './onglet.ts'
 
 type Page = Output<typeof evenementsPersonne>
@@ -50,23 +51,25 @@ export function OngletFil({ dossier }: PropsOnglet) {
   const rien = lignes.length === 0
   return (
     <Fiche titre="Fil">
-      {premiere.choix && !(rien && !filtre) && <Filtres memoire={null} filtres={lesFiltres(premiere.choix)} />}
-      {filtre && !rien && (
-        <Text component="p" mt={0} c="dimmed" role="status">
-          {pluriel(premiere.total, 'événement retenu', 'événements retenus')}
-        </Text>
-      )}
-      {rien && filtre && (
-        <Vide titre="Aucun événement ne correspond à ces filtres" niveau={3} icone={IconSearchOff}>
-          Le fil en a d’autres : effacez un filtre pour les revoir.
-        </Vide>
-      )}
-      {rien && !filtre && (
-        <Vide titre="Le fil commence ici" niveau={3} icone={IconHistory}>
-          Ce qui arrivera sur ce dossier s’écrira ici de soi-même.
-        </Vide>
-      )}
-      {!rien && <FilTemps aujourdhui={aujourdhui} evenements={lignes.map(l => enPerle(l, aujourdhui))} />}
+      <div className={classes.pile}>
+        {premiere.choix && !(rien && !filtre) && <Filtres memoire={null} filtres={lesFiltres(premiere.choix)} />}
+        {filtre && !rien && (
+          <Text component="p" m={0} c="dimmed" role="status">
+            {pluriel(premiere.total, 'événement retenu', 'événements retenus')}
+          </Text>
+        )}
+        {rien && filtre && (
+          <Vide titre="Aucun événement ne correspond à ces filtres" niveau={3} icone={IconSearchOff}>
+            Le fil en a d’autres : effacez un filtre pour les revoir.
+          </Vide>
+        )}
+        {rien && !filtre && (
+          <Vide titre="Le fil commence ici" niveau={3} icone={IconHistory}>
+            Ce qui arrivera sur ce dossier s’écrira ici de soi-même.
+          </Vide>
+        )}
+        {!rien && <FilTemps aujourdhui={aujourdhui} evenements={lignes.map(l => enPerle(l, aujourdhui))} />}
+      </div>
       {requete.isFetchNextPageError && <Erreur erreur={requete.error} reessayer={() => requete.fetchNextPage()} />}
       {requete.hasNextPage && (
         <Button variant="default" loading={requete.isFetchingNextPage} onClick={() => requete.fetchNextPage()}>
@@ -79,7 +82,7 @@ export function OngletFil({ dossier }: PropsOnglet) {
 
 const lesFiltres = ({ familles, auteurs }: NonNullable<Page['choix']>): Filtre[] => [
   { genre: 'puces', cle: 'familles', libelle: 'Quoi', choix: familles, plusieurs: true },
-  { genre: 'liste', cle: 'auteurs', libelle: 'Par qui', choix: auteurs },
+  { genre: 'liste', cle: 'auteurs', libelle: 'Par qui', choix: auteurs, tous: 'Tous' },
   { genre: 'jour', cle: 'du', libelle: 'Du' },
   { genre: 'jour', cle: 'au', libelle: 'Au' },
 ]

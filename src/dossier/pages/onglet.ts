@@ -13,6 +13,8 @@ export type Onglet = {
   /** False: not printed with the file. */
   imprime: boolean
   contenu: LazyExoticComponent<ComponentType<PropsOnglet>>
+  /** Loads its chunk ahead: to print it. */
+  precharger: () => Promise<unknown>
 }
 
 /** A tab, loaded in a chunk of its own. `exporte`: the component's name in its file, which belongs to the domain it shows. */
@@ -24,5 +26,5 @@ export function onglet<N extends string>(
   { permission = 'dossier.lire', imprime = true }: { permission?: string; imprime?: boolean } = {},
 ): Onglet {
   const contenu = lazy(async () => ({ default: (await charger())[exporte] }))
-  return { cle, libelle, permission, imprime, contenu }
+  return { cle, libelle, permission, imprime, contenu, precharger: charger }
 }

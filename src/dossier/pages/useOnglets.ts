@@ -2,8 +2,8 @@ import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Onglet } from './onglet.ts'
 
-/** Once nothing more is asked for this long, every part is drawn. */
-const CALME_MS = 150
+/** Between two looks at what is still to come. */
+const REGARD_MS = 50
 
 /**
  * The tabs of a file that are read: those opened so far, each by its own query, so that opening a file asks for no more than what is
@@ -11,26 +11,41 @@ const CALME_MS = 150
  */
 export function useOnglets(ouvert: string, onglets: readonly Onglet[]) {
   const [vus, setVus] = useState<ReadonlySet<string>>(new Set())
-  const [impression, setImpression] = useState(false)
+  const [impression, setImpression] = useState<'demandee' | 'chargee' | null>(null)
   const demandes = useIsFetching()
   useEffect(() => setVus(avant => (avant.has(ouvert) ? avant : new Set([...avant, ouvert]))), [ouvert])
   useEffect(() => {
     const touche = (e: KeyboardEvent) => {
       if (e.key.toLowerCase() !== 'p' || !(e.ctrlKey || e.metaKey) || e.shiftKey || e.altKey) return
       e.preventDefault()
-      setImpression(true)
+      setImpression('demandee')
     }
     window.addEventListener('keydown', touche)
     return () => window.removeEventListener('keydown', touche)
   }, [])
+  const imprimes = onglets.filter(o => o.imprime)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, whatever the tabs become meanwhile
   useEffect(() => {
-    if (!impression || demandes > 0) return
-    const attente = setTimeout(() => {
+    if (impression !== 'demandee') return
+    let partie = false
+    void Promise.all(imprimes.map(o => o.precharger())).then(() => !partie && setImpression('chargee'))
+    return () => {
+      partie = true
+    }
+  }, [impression])
+  useEffect(() => {
+    if (impression !== 'chargee' || demandes > 0) return
+    // Nothing more is asked for, and nothing waits to be drawn.
+    const regard = setInterval(() => {
+      if (document.querySelector('[role=tabpanel] [data-attente]')) return
+      clearInterval(regard)
       window.print()
-      setImpression(false)
-    }, CALME_MS)
-    return () => clearTimeout(attente)
+      setImpression(null)
+    }, REGARD_MS)
+    return () => clearInterval(regard)
   }, [impression, demandes])
-  const imprimes = impression ? onglets.filter(o => o.imprime).map(o => o.cle) : []
-  return { ouverts: new Set([...vus, ouvert, ...imprimes]), imprimer: () => setImpression(true) }
+  return {
+    ouverts: new Set([...vus, ouvert, ...(impression === 'chargee' ? imprimes.map(o => o.cle) : [])]),
+    imprimer: () => setImpression('demandee'),
+  }
 }

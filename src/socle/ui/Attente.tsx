@@ -11,7 +11,7 @@ const HAUTEURS = {
 /** The shape of what is coming. Stays unseen for the first 100 ms, so that a quick answer doesn't blink. */
 export function Attente({ forme = 'page' }: { forme?: keyof typeof HAUTEURS }) {
   return (
-    <div className={classes.attente} role="status">
+    <div className={classes.attente} role="status" data-attente>
       <VisuallyHidden>Chargement…</VisuallyHidden>
       {HAUTEURS[forme].map((height, rang) => {
         const width = height < 40 ? `${70 - ((rang * 17) % 40)}%` : undefined

@@ -15,7 +15,7 @@ export function Choisir({ filtre, valeur, poser }: Props) {
     <MultiSelect
       className={classes.liste}
       label={filtre.libelle}
-      placeholder={valeur ? undefined : 'Toutes'}
+      placeholder={valeur ? undefined : (filtre.tous ?? 'Toutes')}
       data={filtre.choix.map(c => ({ value: c.valeur, label: c.libelle }))}
       value={enListe(valeur)}
       onChange={choix => poser(choix.join(','))}

@@ -17,8 +17,8 @@ export type Choix = { valeur: string; libelle: string; nombre?: number }
 export type Filtre =
   /** A few choices, as chips; one at a time unless `plusieurs`. */
   | { genre: 'puces'; cle: string; libelle: string; choix: Choix[]; plusieurs?: boolean }
-  /** Many choices, searched by typing. */
-  | { genre: 'liste'; cle: string; libelle: string; choix: Choix[] }
+  /** Many choices, searched by typing. `tous`: what stands there when none is chosen. */
+  | { genre: 'liste'; cle: string; libelle: string; choix: Choix[]; tous?: string }
   /** A day gone by, typed freely. */
   | { genre: 'jour'; cle: string; libelle: string }
   /** Free text: may hold a name, so neither in the address nor remembered. */

@@ -1,0 +1,81 @@
+import { expect, type Page } from '@playwright/test'
+import { connecter, dossierDe, fautesAxe, test, titre } from './outils.ts'
+
+// Preparing an interview in one minute: what changed, what is due, what was agreed; then the whole story, and on paper.
+
+const rediger = (page: Page, note: string) =>
+  page.request.post(`/api/personnes/${page.url().split('/').at(-1)?.split('?')[0]}/contacts`, {
+    data: { id: crypto.randomUUID(), le: '2026-11-20', moyen: 'telephone', note },
+  })
+
+for (const [largeur, hauteur] of [
+  [1280, 900],
+  [360, 780],
+] as const) {
+  test(`à ${largeur} px, le premier écran dit ce qui a changé depuis la visite et ce qui est convenu`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: largeur, height: hauteur })
+    await connecter(page, 'marc.leblanc')
+    await page.goto('/portefeuille')
+    await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').nth(3).click()
+    await expect(titre(page, / · \d+ ans/)).toBeVisible()
+    await expect(
+      page.getByRole('region', { name: /^(Depuis votre visite|Ce qui s’est passé en dernier)/ }),
+    ).toBeVisible()
+    expect((await rediger(page, 'Apporte son attestation mardi.')).status()).toBe(200)
+    await page.reload()
+    await expect(page.getByRole('region', { name: 'Convenu' })).toContainText('Apporte son attestation mardi.')
+    expect(await fautesAxe(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(largeur)
+  })
+}
+
+test('le fil se filtre par ce qui s’est passé, et l’adresse s’en souvient ; un autre dossier s’ouvre entier', async ({
+  page,
+}) => {
+  await connecter(page, 'awa.diallo')
+  await page.goto(`/personnes/${await dossierDe(page, 'tramail')}`)
+  const fil = page.getByRole('region', { name: 'Fil', exact: true })
+  const perles = fil.getByRole('list').last().getByRole('listitem')
+  await expect(perles.first()).toBeVisible()
+  const tous = await perles.count()
+  const puce = fil.getByRole('button', { name: /^Rendez-vous et contacts/ })
+  const nombre = Number((await puce.textContent())?.replace(/\D/g, ''))
+  await puce.click()
+  await expect(perles).toHaveCount(nombre)
+  expect(nombre).toBeLessThan(tous)
+  await expect(fil.getByRole('status')).toContainText(String(nombre))
+  await page.reload()
+  await expect(perles).toHaveCount(nombre)
+  await fil.getByRole('button', { name: 'Filtrer' }).click()
+  await fil.getByRole('textbox', { name: 'Au' }).fill('1/1/2020')
+  await expect(fil).toContainText('Aucun événement ne correspond à ces filtres')
+  await fil.getByRole('button', { name: 'Effacer les filtres' }).click()
+  await expect(perles).toHaveCount(tous)
+  await fil.getByRole('button', { name: /^Rendez-vous et contacts/ }).click()
+  await expect(perles).toHaveCount(nombre)
+  await page.goto(`/personnes/${await dossierDe(page, 'oursin')}`)
+  await expect(perles.first()).toBeVisible()
+  await expect(fil.getByRole('button', { name: 'Effacer les filtres' })).toHaveCount(0)
+})
+
+test('sur papier, le dossier est entier, quoiqu’un seul onglet ait été ouvert', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.body.dataset.imprime = [...document.querySelectorAll('[role=tabpanel]')]
+        .map(p => p.textContent)
+        .join(' ')
+    }
+  })
+  await connecter(page, 'awa.diallo')
+  const lues: string[] = []
+  page.on('request', r => lues.push(new URL(r.url()).pathname.split('/').slice(4).join('/')))
+  await page.goto(`/personnes/${await dossierDe(page, 'tramail')}`)
+  await expect(page.getByRole('region', { name: 'Fil', exact: true })).toBeVisible()
+  expect(lues, 'un onglet fermé ne se lit pas').not.toContain('parcours')
+  await page.keyboard.press('Control+p')
+  await expect(page.locator('body')).toHaveAttribute('data-imprime', /Orientations.*Documents/s)
+  expect(lues).toEqual(expect.arrayContaining(['parcours', 'rendez-vous', 'droits', 'documents']))
+  expect(lues, 'qui l’a lu ne s’imprime pas').not.toContain('lectures')
+})
