@@ -7,7 +7,7 @@ import { MAINTENANT, type Monde, peuplerTerritoire } from './territoire-http.ts'
 
 export type OptionsHttp = { clients: number; secondes: number; fois: number; json: boolean }
 
-type Requete = { path: string; headers: Record<string, string> }
+type Requete = { method?: 'PUT'; path: string; headers: Record<string, string>; body?: string }
 type Mesure = {
   route: string
   fois: number
@@ -16,21 +16,45 @@ type Mesure = {
   p50: number
   p95: number
   p99: number
+  /** Of the p95 to the floor's, then to the bare route's. */
   rapport: number
+  rapportNu: number
 }
 
 const n = (x: number, decimales = 1) => x.toFixed(decimales).replace('.', ',')
 const avec = (path: string, jeton: string): Requete => ({ path, headers: { cookie: `${COOKIE}=${jeton}` } })
 const auHasard = <T>(liste: readonly T[]): T => liste[Math.floor(Math.random() * liste.length)] as T
 
+const surUnDossier = (dossiers: Monde['dossiers'], partie = ''): Requete => {
+  const { personneId, jeton } = auHasard(dossiers)
+  return avec(`/api/personnes/${personneId}${partie}`, jeton)
+}
+
 /** One request at random for each page measured. */
 const ROUTES: Record<string, (monde: Monde) => Requete> = {
-  'À faire': monde => avec('/api/aujourdhui', auHasard(monde.charges)),
-  Dossier: monde => {
-    const { personneId, jeton } = auHasard(monde.dossiers)
-    return avec(`/api/personnes/${personneId}`, jeton)
-  },
-  Portefeuille: monde => avec('/api/portefeuille', auHasard(monde.referents)),
+  'Aujourd’hui': monde => avec('/api/aujourdhui', auHasard(monde.charges)),
+  Dossier: monde => surUnDossier(monde.dossiers),
+  'Dossier de 2 000 événements': monde => surUnDossier(monde.longs),
+  'Fil de 2 000 événements': monde => surUnDossier(monde.longs, '/evenements'),
+  'Portefeuille de 200': monde => avec('/api/portefeuille', auHasard(monde.referents)),
+}
+
+const plancher = (monde: Monde): Requete => {
+  const { personneId, jeton } = auHasard(monde.dossiers)
+  return avec(`/api/plancher/${personneId}`, jeton)
+}
+
+/** A colleague who writes without a stop: what is read beside them is read from the base, not from what was kept. */
+function ecrire(monde: Monde): Requete {
+  const jeton = auHasard(monde.charges)
+  const { personneId } = auHasard(monde.dossiers)
+  const telephone = `06 39 98 ${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`
+  return {
+    method: 'PUT',
+    path: `/api/personnes/${personneId}/contact`,
+    headers: { cookie: `${COOKIE}=${jeton}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ telephone, telephoneAccord: true, courriel: null, courrielAccord: false }),
+  }
 }
 
 /** Loads a route with `clients` at once, each going through its own random requests; the time of every answer, in ms. */
@@ -53,7 +77,10 @@ async function charger(url: string, clients: number, secondes: number, requete: 
   return { requetes: tries.length, echecs, p50: centile(0.5), p95: centile(0.95), p99: centile(0.99) }
 }
 
-/** Three pages of a territory of 100,000 persons, each beside a bare route of the same process on the same pool. */
+/**
+ * Pages of a territory of 100,000 persons while a colleague writes, each beside the floor of an honest page and the barest route, in
+ * the same process and on the same pool.
+ */
 export async function mesurerHttp({ clients, secondes, fois, json }: OptionsHttp): Promise<void> {
   const serveur = await serveurDuBanc()
   const mesures: Mesure[] = []
@@ -65,15 +92,21 @@ export async function mesurerHttp({ clients, secondes, fois, json }: OptionsHttp
       `${monde.personnes} personnes, ${monde.suivis} suivies, ${monde.entrants} entrées en cours ; ${clients} clients, ${secondes} s par mesure\n`,
     )
     const enfant = fork(new URL('./serveur-http.ts', import.meta.url), [url, MAINTENANT], { execArgv: [] })
-    const [[produit, nue]] = (await once(enfant, 'message')) as [[string, string]]
+    const [[produit, seul, nue]] = (await once(enfant, 'message')) as [[string, string, string]]
     try {
       for (const requete of Object.values(ROUTES)) await charger(produit, clients, 2, () => requete(monde))
       for (let tour = 1; tour <= fois; tour++) {
-        const plancher = await charger(nue, clients, secondes, () => ({ path: '/', headers: {} }))
-        dire({ route: 'select 1', fois: tour, ...plancher, rapport: 1 })
+        const bas = await charger(seul, clients, secondes, () => plancher(monde))
+        const nu = await charger(nue, clients, secondes, () => ({ path: '/', headers: {} }))
+        const rapports = (p95: number) => ({ rapport: p95 / bas.p95, rapportNu: p95 / nu.p95 })
+        dire({ route: 'select 1', fois: tour, ...nu, ...rapports(nu.p95) })
+        dire({ route: 'plancher', fois: tour, ...bas, ...rapports(bas.p95) })
         for (const [route, requete] of Object.entries(ROUTES)) {
-          const mesure = await charger(produit, clients, secondes, () => requete(monde))
-          dire({ route, fois: tour, ...mesure, rapport: mesure.p95 / plancher.p95 })
+          const [mesure] = await Promise.all([
+            charger(produit, clients, secondes, () => requete(monde)),
+            charger(produit, 1, secondes, () => ecrire(monde)),
+          ])
+          dire({ route, fois: tour, ...mesure, ...rapports(mesure.p95) })
         }
       }
     } finally {
@@ -89,9 +122,9 @@ export async function mesurerHttp({ clients, secondes, fois, json }: OptionsHttp
   function dire(mesure: Mesure): void {
     mesures.push(mesure)
     if (json) return
-    const { route, requetes, echecs, p50, p95, p99, rapport } = mesure
+    const { route, requetes, echecs, p50, p95, p99, rapport, rapportNu } = mesure
     console.log(
-      `${route.padEnd(12)} p50 ${n(p50)} ms, p95 ${n(p95)} ms, p99 ${n(p99)} ms, ${requetes} réponses, ${echecs} échecs ; p95 ${n(rapport, 2)} fois celui de la route nue`,
+      `${route.padEnd(28)} p50 ${n(p50)} ms, p95 ${n(p95)} ms, p99 ${n(p99)} ms, ${requetes} réponses, ${echecs} échecs ; p95 ${n(rapport, 2)} fois celui du plancher, ${n(rapportNu, 2)} fois celui de la route nue`,
     )
   }
 }

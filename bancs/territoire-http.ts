@@ -19,12 +19,16 @@ import { passer } from './processus.ts'
 export const MAINTENANT = '2025-03-10T08:00:00Z'
 /** Households of the first file: about 100,000 persons, of whom two out of three are adults. */
 const FOYERS = 58_000
-const REFERENTS = 1200
+/** Each follows about 200 persons. */
+const PORTEFEUILLE = 200
 const STRUCTURES = 80
 /** Share of those concerned by droits et devoirs who already have a référent, apart from the new entrants. */
 const PART_SUIVIE = 0.8
 const SESSIONS = 200
 const PERSONNES_LUES = 4000
+/** Files with a long story. */
+const LONGS = 100
+const EVENEMENTS = 2000
 
 /** Cookies, and for the files the cookie of somebody entitled to each. */
 export type Monde = {
@@ -34,6 +38,8 @@ export type Monde = {
   charges: string[]
   referents: string[]
   dossiers: { personneId: string; jeton: string }[]
+  /** Those of which a long story is told. */
+  longs: { personneId: string; jeton: string }[]
 }
 
 const origine: Origine = { agent: SYSTEME, territoire: { code: '59', nom: 'Nord', demo: false }, now: MAINTENANT }
@@ -60,9 +66,10 @@ export async function peuplerTerritoire(url: string): Promise<Monde> {
 
 /** A file of follow-ups of these persons; gives its path. */
 function ecrireSuivis(personnes: readonly { numero: string; role: string }[]): string {
+  const referents = Math.max(1, Math.round(personnes.length / PORTEFEUILLE))
   const dominantes = ['emploi', 'emploi', 'equilibre', 'remobilisation'] as const
   const lignes = personnes.map(({ numero, role }, i) => {
-    const referent = i % REFERENTS
+    const referent = i % referents
     const structure = referent % STRUCTURES
     const debut = Temporal.PlainDate.from('2025-02-28').subtract({ days: (i * 7) % 700 })
     const dominante = dominantes[structure % dominantes.length] ?? 'emploi'
@@ -106,13 +113,22 @@ async function compterEtConnecter(base: Base, suivis: number): Promise<Monde> {
     order by hashtext(personne_id::text) limit ${PERSONNES_LUES / 2}`.execute(db)
   const detous = await sql<{ id: string }>`
     select id from personne order by hashtext(id::text) limit ${PERSONNES_LUES / 2}`.execute(db)
+  const suivies = deReferents.rows.map(r => ({ personneId: r.personneId, jeton: jetonDe(r.referentId) }))
+  const longs = suivies.slice(0, LONGS)
+  await sql`
+    insert into evenement (personne_id, type, le, saisi_le, acteur, acteur_nom, apres)
+    select p, (array['contact', 'rendez-vous-issue', 'courrier', 'mise-en-veille'])[1 + n % 4],
+      ${MAINTENANT}::timestamptz - make_interval(hours => n), ${MAINTENANT}::timestamptz - make_interval(hours => n), 'systeme', 'Filrouge',
+      jsonb_build_object('telephone', '0639980000', 'motif', 'suspension', 'objet', 'suivi', 'issue', 'present', 'debut', '2025-01-06T09:00:00Z')
+    from unnest(${longs.map(l => l.personneId)}::uuid[]) p, generate_series(1, ${EVENEMENTS}::int) n`.execute(db)
   return {
     ...(compte.rows[0] ?? { personnes: 0, entrants: 0 }),
     suivis,
     charges: charges.map(c => jetonDe(c.agentId)),
     referents: referents.map(r => jetonDe(r.agentId)),
+    longs,
     dossiers: [
-      ...deReferents.rows.map(r => ({ personneId: r.personneId, jeton: jetonDe(r.referentId) })),
+      ...suivies,
       ...detous.rows.map((r, i) => ({
         personneId: r.id,
         jeton: jetonDe(charges[i % charges.length]?.agentId ?? ''),

@@ -1,6 +1,7 @@
 /** The pages of the guide that the help opens, by their address: the text is that of docs/guide, read when it is asked for. */
 export const GUIDES = {
   aujourdhui: { titre: 'Aujourd’hui', lire: () => import('../../docs/guide/aujourdhui.md?raw') },
+  dossier: { titre: 'Le dossier', lire: () => import('../../docs/guide/dossier.md?raw') },
   accueil: { titre: 'L’accueil', lire: () => import('../../docs/guide/accueil.md?raw') },
   avis: { titre: 'Les avis', lire: () => import('../../docs/guide/avis.md?raw') },
   documents: { titre: 'Les documents du dossier', lire: () => import('../../docs/guide/documents.md?raw') },
