@@ -15,11 +15,11 @@ const SANS_AGENT = 'filrouge'
 
 const Choix = z.array(z.object({ valeur: z.string(), libelle: z.string(), nombre: z.int() }))
 
-/** Newest first; `suite` asks for the next page, null at the end. With the first page, what the timeline may be filtered by. */
+/** Newest first; `suite` asks for the next page, null at the end. With the first page, how many there are, and by what to filter. */
 const PageDuFil = z.object({
   lignes: z.array(LigneDuFil),
   suite: z.number().nullable(),
-  total: z.int(),
+  total: z.int().nullable(),
   choix: z.object({ familles: Choix, auteurs: Choix }).nullable(),
 })
 
@@ -48,15 +48,16 @@ export type EvenementBrut = {
   apres: unknown
   par: string
 }
-type Compte = { cle: string; nom: string | null; n: number }
-type Lu = { sexe: string; total: number; types: Compte[] | null; auteurs: Compte[] | null; evenements: EvenementBrut[] }
+/** How many events of a kind by one author; `retenus`: of them, those that the filters keep. */
+type Compte = { type: string; auteur: string; nom: string; n: number; retenus: number }
+type Lu = { sexe: string; comptes: Compte[]; evenements: EvenementBrut[] }
 
 /** SQL (text) of who wrote an event `e`. */
 const AUTEUR = sql`coalesce(e.acteur_id::text, ${SANS_AGENT})`
 
 /** SQL, for a `with` after `reunies` (personne-lue.queries.ts): what the reader may see of what happened. */
 export const EVENEMENTS_LUS = sql`
-  lus as (select e.* from evenement e join reunies u on u.id = e.personne_id where e.saisi_le::date <= (select jusqua from cible))`
+  lus as not materialized (select e.* from evenement e join reunies u on u.id = e.personne_id where e.saisi_le::date <= (select jusqua from cible))`
 
 /** SQL (JSON) of events `e`, the last first. */
 export const evenementsEnJson = (evenements: RawBuilder<unknown>) => sql`
@@ -77,24 +78,19 @@ export const evenementsPersonne = useCase(
     output: PageDuFil,
   },
   async (ctx, { personneId, avant, ...filtres }) => {
-    const retenus = sql`select e.* from lus e where ${retenu(filtres)}`
     const suivants = avant ? sql`and (e.le, e.id) < (select v.le, v.id from evenement v where v.id = ${avant})` : sql``
-    const compter = (cle: RawBuilder<unknown>, nom: RawBuilder<unknown>) => sql`
-      (select json_agg(json_build_object('cle', t.cle, 'nom', t.nom, 'n', t.n) order by t.n desc, t.nom)
-        from (select ${cle} as cle, ${nom} as nom, count(*) as n from lus e group by 1) t)`
     const lu = await lirePartie<Lu>(ctx, personneId, 'fil', {
       avec: [EVENEMENTS_LUS],
-      partie: sql`json_build_object('sexe', c.sexe, 'total', (select count(*) from (${retenus}) r),
-        'types', ${avant ? sql`null` : compter(sql`e.type`, sql`null::text`)},
-        'auteurs', ${avant ? sql`null` : compter(AUTEUR, sql`max(e.acteur_nom)`)},
-        'evenements', ${evenementsEnJson(sql`${retenus} ${suivants} order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`)})`,
+      partie: sql`json_build_object('sexe', c.sexe, 'comptes', ${avant ? sql`'[]'::json` : comptes(filtres)},
+        'evenements', ${evenementsEnJson(sql`
+          select e.* from lus e where ${retenu(filtres)} ${suivants} order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`)})`,
     })
     const lignes = lu.evenements.slice(0, PAR_PAGE).map(e => enLigne(e, { sexe: lu.sexe, aujourdhui: ctx.today }))
     return {
       lignes,
       suite: lu.evenements.length > PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null,
-      total: lu.total,
-      choix: avant ? null : { familles: famillesDe(lu.types ?? []), auteurs: (lu.auteurs ?? []).map(enChoix) },
+      choix: avant ? null : { familles: famillesDe(lu.comptes), auteurs: auteursDe(lu.comptes) },
+      total: avant ? null : somme(lu.comptes, c => c.retenus),
     }
   },
 )
@@ -106,14 +102,25 @@ function retenu({ familles, auteurs, du, au }: z.output<typeof Filtres>): RawBui
     and ${du ? sql`e.le::date >= ${du}::date` : sql`true`} and ${au ? sql`e.le::date <= ${au}::date` : sql`true`}`
 }
 
-const enChoix = ({ cle, nom, n }: Compte) => ({ valeur: cle, libelle: nom ?? cle, nombre: n })
+/** SQL (JSON): the events read, counted in one pass. */
+const comptes = (filtres: z.output<typeof Filtres>) => sql`
+  (select coalesce(json_agg(json_build_object('type', t.type, 'auteur', t.auteur, 'nom', t.nom, 'n', t.n, 'retenus', t.retenus)), '[]')
+    from (select e.type, ${AUTEUR} as auteur, max(e.acteur_nom) as nom, count(*) as n, count(*) filter (where ${retenu(filtres)}) as retenus
+      from lus e group by 1, 2) t)`
 
-const famillesDe = (types: readonly Compte[]) =>
+const somme = (liste: readonly Compte[], nombre: (c: Compte) => number) => liste.reduce((n, c) => n + nombre(c), 0)
+
+const famillesDe = (liste: readonly Compte[]) =>
   NOMS_FAMILLES.flatMap(valeur => {
     const { libelle, recits } = FAMILLES[valeur]
-    const nombre = types.reduce((n, t) => n + (recits.some(r => r.nom === t.cle) ? t.n : 0), 0)
+    const nombre = somme(liste, c => (recits.some(r => r.nom === c.type) ? c.n : 0))
     return nombre ? [{ valeur, libelle, nombre }] : []
   })
+
+const auteursDe = (liste: readonly Compte[]) =>
+  [...Map.groupBy(liste, c => c.auteur)]
+    .map(([valeur, siens]) => ({ valeur, libelle: siens[0]?.nom ?? valeur, nombre: somme(siens, c => c.n) }))
+    .toSorted((a, b) => b.nombre - a.nombre || a.libelle.localeCompare(b.libelle, 'fr'))
 
 /** What took effect on a day, not at an instant, keeps its day only: flows say days. */
 const auJour = (instant: string) => (/T00:00:00(\+|-)/.test(instant) ? instant.slice(0, 10) : instant)

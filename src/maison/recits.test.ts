@@ -4,6 +4,7 @@ import { NOMS_ROLES } from '../agent/roles.ts'
 import { CAS_USAGE, PUBLICS } from '../cas-usage.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { echeancesFausses } from '../essai-echeances.ts'
+import { leJourEtLeVrai } from '../orientation/essai-aujourdhui.ts'
 import { FAMILLES, RECITS } from '../recits.ts'
 import type { Recit } from '../socle/recit.ts'
 import { LIGNES } from './essai-lignes.ts'
@@ -79,6 +80,8 @@ describe('chaque commande laisse une trace racontée', () => {
     const agent = monde.dedans[role ?? 'administrateur']
     const entree = (await PREPARER[route]?.(monde)) ?? LIGNES[route]?.entree(monde, agent.id)
     expect(await echeancesFausses(essai)).toEqual([])
+    const awa = await essai.unAgent('charge-orientation')
+    await leJourEtLeVrai(essai, awa)
     const avant = await dernier()
     const { status, texte } = await agent.brut(route, entree)
     expect([status, status === 200 ? '' : texte]).toEqual([200, ''])
@@ -87,6 +90,8 @@ describe('chaque commande laisse une trace racontée', () => {
     expect(traces.flatMap(e => fautes(RECITS, e))).toEqual([])
     expect(traces.map(e => [e.acteurId, e.acteurNom])).toContainEqual([agent.id, 'Agent ESSAI'])
     expect(await echeancesFausses(essai), 'ce qui est dû ne suit pas').toEqual([])
+    const [garde, vrai] = await leJourEtLeVrai(essai, awa)
+    expect(garde, 'Aujourd’hui garde ce qui n’est plus').toEqual(vrai)
     // Sent again, as a thin line does: refused in plain words or answered, and what the caller named by its id is done once.
     const encore = await agent.brut(route, entree)
     expect([encore.status < 500, encore.texte]).toEqual([true, encore.texte])

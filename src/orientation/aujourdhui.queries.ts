@@ -1,5 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { clePerimetre, perimetre } from '../agent/perimetre.ts'
+import { recitContact } from '../personne/personne.recits.ts'
+import { FAMILLES } from '../recits.ts'
 import { parLots } from '../socle/lots.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -22,25 +24,34 @@ export type Travail = { entrees: EntreeEnCours[]; arrivees: number }
 /** The persons of the stock counted by the communes of their households, INSEE codes: a filter is then exact. */
 type Stock = { communes: string[]; n: number }[]
 type Lu = { travail: Travail; stock: Stock }
-/** `lu`: what a reading found that nothing written since has changed. */
-type Garde = { lu: { version: string; quoi: Promise<Lu> } | null; relire: (ctx: Context) => Promise<Lu> }
+/** What was read, person by person, when `vu` was the last event; the communes of each of the stock are joined by commas. */
+type ParPersonne = { vu: Repere; entrees: Map<string, EntreeEnCours>; stock: Map<string, string> }
+/** `lu`: what a reading found that nothing written since has changed; `base`: what the next one may mend. */
+type Garde = {
+  lu: { version: string; quoi: Promise<Lu> } | null
+  base: ParPersonne | null
+  relire: (demande: { ctx: Context; version: Version }) => Promise<Lu>
+}
 const gardes = new WeakMap<Kysely<DB>, Map<string, Garde>>()
 const SCOPES_GARDES = 200
+/** A stock larger than this isn't kept person by person: it is counted again. */
+const STOCK_GARDE = 20_000
 
 /**
  * The running entries in scope, the persons of the stock by commune, the delay of today. What was read is shared by all who have the
  * same scope, and only changes when something is written: each reading asks for the last event and the last flow (one round trip,
- * two index lookups), and reads the rest again when they moved. Every command and every import that is applied writes an `evenement`
- * (architecture rule 6). While one is being written, nothing is kept.
+ * two index lookups). When they moved, those told of since are read again, or everybody when more than persons' days moved. Every
+ * command and every import that is applied writes an `evenement` (architecture rule 6). While one is being written, nothing is kept.
  */
 export async function travailDuJour(ctx: Context): Promise<Lu & { delaiJours: number }> {
-  const { version, calme, delaiJours } = await versionCourante(ctx)
+  const version = await versionCourante(ctx)
+  const { delaiJours } = version
   const garde = gardeDuScope(ctx)
-  if (garde.lu?.version === version) return { ...(await garde.lu.quoi), delaiJours }
-  const quoi = garde.relire(ctx)
-  if (calme) {
+  if (garde.lu?.version === version.cle) return { ...(await garde.lu.quoi), delaiJours }
+  const quoi = garde.relire({ ctx, version })
+  if (version.calme) {
     // Nobody was writing an event before this reading: whatever comes later has a higher number, and changes the version.
-    const lu = { version, quoi }
+    const lu = { version: version.cle, quoi }
     garde.lu = lu
     quoi.catch(() => {
       if (garde.lu === lu) garde.lu = null
@@ -54,18 +65,90 @@ function gardeDuScope(ctx: Context): Garde {
   const duTerritoire: Map<string, Garde> = gardes.get(ctx.db) ?? new Map()
   if (duTerritoire.size >= SCOPES_GARDES) duTerritoire.clear()
   gardes.set(ctx.db, duTerritoire)
-  // Those who ask at the same moment are answered by one reading, which begins after they ask.
-  const garde = duTerritoire.get(cle) ?? { lu: null, relire: parLots(([premier = ctx]: Context[]) => relire(premier)) }
+  const connue = duTerritoire.get(cle)
+  if (connue) return connue
+  const garde: Garde = {
+    lu: null,
+    base: null,
+    // Those who ask at the same moment are answered by one reading, which begins after they ask.
+    relire: parLots(async ([premier]) => {
+      if (!premier) throw new Error('nobody asks')
+      const lue = await relire(premier.ctx, garde.base, premier.version)
+      // What was seen while somebody was writing may lack an event of a lower number.
+      if (premier.version.calme) garde.base = lue.base
+      return lue.lu
+    }),
+  }
   duTerritoire.set(cle, garde)
   return garde
 }
 
-async function relire(ctx: Context): Promise<Lu> {
-  const [travail, stock] = await Promise.all([lireTravail(ctx), compterStock(ctx)])
-  return { travail, stock }
+async function relire(ctx: Context, base: ParPersonne | null, version: Version) {
+  const touchees = base && base.vu.jour === version.vu.jour ? await touchesDepuis(ctx, base.vu) : null
+  const [entrees, arrivees, stock] = await Promise.all([
+    lireEntrees(ctx, touchees),
+    compterArrivees(ctx),
+    lireStock(ctx, touchees),
+  ])
+  const devenue: ParPersonne = { vu: version.vu, entrees: new Map(), stock: new Map() }
+  if (base && touchees) {
+    const mues = new Set(touchees)
+    for (const [id, entree] of base.entrees) if (!mues.has(id)) devenue.entrees.set(id, entree)
+    for (const [id, communes] of base.stock) if (!mues.has(id)) devenue.stock.set(id, communes)
+  }
+  for (const entree of entrees) devenue.entrees.set(entree.personneId, entree)
+  for (const { personneId, communes } of stock) devenue.stock.set(personneId, communes.join())
+  return {
+    base: devenue.stock.size > STOCK_GARDE ? null : devenue,
+    lu: {
+      travail: { entrees: [...devenue.entrees.values()].sort(parAttente), arrivees },
+      stock: parCommunes(devenue.stock),
+    },
+  }
 }
 
-type Version = { version: string; calme: boolean; delaiJours: number }
+const { compare } = new Intl.Collator('fr')
+/** The longest waiting first. */
+const parAttente = (a: EntreeEnCours, b: EntreeEnCours): number =>
+  a.recuLe < b.recuLe
+    ? -1
+    : a.recuLe > b.recuLe
+      ? 1
+      : compare(a.nom, b.nom) || compare(a.prenom, b.prenom) || (a.personneId < b.personneId ? -1 : 1)
+
+function parCommunes(stock: ReadonlyMap<string, string>): Stock {
+  const comptes = new Map<string, number>()
+  for (const communes of stock.values()) comptes.set(communes, (comptes.get(communes) ?? 0) + 1)
+  return [...comptes].map(([communes, n]) => ({ communes: communes.split(','), n }))
+}
+
+/** Events that change the day of the one they tell of, and of nobody else. */
+const D_UNE_PERSONNE = [
+  ...FAMILLES.parcours.recits,
+  ...FAMILLES.contacts.recits,
+  ...FAMILLES.ecrits.recits,
+  recitContact,
+].map(r => r.nom)
+/** More than these are read with all the others. */
+const TOUCHEES_AU_PLUS = 500
+
+/** Those told of since, when nothing else was written; null: everybody is to be read again. */
+async function touchesDepuis(ctx: Context, vu: Repere): Promise<string[] | null> {
+  const dernier = vu.evenement ?? '0'
+  const { rows } = await sql<{ touchees: string[] | null }>`
+    select coalesce(array_agg(distinct e.personne_id) filter (where e.personne_id is not null), '{}') as touchees
+    from (select * from evenement where id > ${dernier}::bigint order by id limit ${TOUCHEES_AU_PLUS + 1}) e
+    having count(*) <= ${TOUCHEES_AU_PLUS} and coalesce(bool_and(e.objet is null and e.type = any(${D_UNE_PERSONNE})), true)
+      and (${vu.evenement === null} or exists (select 1 from evenement v where v.id = ${dernier}::bigint and v.xmin::text = ${vu.xmin}))
+      and ${vu.flux} is not distinct from (select concat(f.numero, ':', f.xmin) from flux f order by f.numero desc limit 1)`.execute(
+    ctx.db,
+  )
+  return rows[0]?.touchees ?? null
+}
+
+/** The last event and the last flow, each with what tells two rows of the same number apart after a restore. */
+type Repere = { jour: string; evenement: string | null; xmin: string | null; flux: string | null }
+type Version = { cle: string; vu: Repere; calme: boolean; delaiJours: number }
 const versions = new WeakMap<Kysely<DB>, { jour: string; lire: (demande: Context) => Promise<Version> }>()
 
 /** What readers ask at the same moment is asked once of the database, whoever they are: a version says nothing of anybody. */
@@ -79,28 +162,31 @@ function versionCourante(ctx: Context): Promise<Version> {
 }
 
 /**
- * xmin tells two rows of the same number apart after a restore. `calme`: no transaction has written, or is writing, an event that
- * can't be seen yet; whoever writes one holds this lock from before it takes a number until after it is seen.
+ * `calme`: no transaction has written, or is writing, an event that can't be seen yet; whoever writes one holds this lock from before it
+ * takes a number until after it is seen.
  */
 async function lireVersion(ctx: Context): Promise<Version> {
-  const { rows } = await sql<{ flux: string | null; evenement: string | null; calme: boolean; delaiJours: number }>`
-    select (select concat(e.id, ':', e.xmin) from evenement e order by e.id desc limit 1) as evenement,
+  const { rows } = await sql<Omit<Repere, 'jour'> & { calme: boolean; delaiJours: number }>`
+    select e.id::text as evenement, e.xmin::text as xmin,
       (select concat(f.numero, ':', f.xmin) from flux f order by f.numero desc limit 1) as flux,
       not exists (select 1 from pg_locks v where v.relation = 'evenement'::regclass and v.mode = 'RowExclusiveLock'
         and v.database = (select b.oid from pg_database b where b.datname = current_database())) as calme,
-      ${parametreEnSql(ctx, 'orientation.delai-jours')} as delai_jours`.execute(ctx.db)
-  const [lu] = rows
-  return {
-    version: `${ctx.today} ${lu?.flux} ${lu?.evenement}`,
-    calme: lu?.calme ?? false,
-    delaiJours: lu?.delaiJours ?? 0,
-  }
+      ${parametreEnSql(ctx, 'orientation.delai-jours')} as delai_jours
+    from (select 1) un left join lateral (select id, xmin from evenement order by id desc limit 1) e on true`.execute(
+    ctx.db,
+  )
+  const { calme = false, delaiJours = 0, evenement = null, xmin = null, flux = null } = rows[0] ?? {}
+  const vu = { jour: ctx.today, evenement, xmin, flux }
+  return { cle: JSON.stringify(vu), vu, calme, delaiJours }
 }
 
+/** SQL condition over the id of a person: among these; anybody when null. */
+const parmi = (personneId: RawBuilder<unknown>, personnes: readonly string[] | null): RawBuilder<unknown> =>
+  personnes ? sql`${personneId} = any(${personnes}::uuid[])` : sql`true`
+
 /** Lateral reads with a limit keep to the indexes: the planner would rather read every person and every household. */
-async function lireTravail(ctx: Context): Promise<Travail> {
-  const [{ rows: entrees }, { rows: arrivees }] = await Promise.all([
-    sql<EntreeEnCours>`
+async function lireEntrees(ctx: Context, personnes: readonly string[] | null): Promise<EntreeEnCours[]> {
+  const { rows } = await sql<EntreeEnCours>`
       select e.personne_id, p.nom, p.prenom, f.code_insee, f.commune, e.motif, e.recu_le,
         (select true from droit d where d.personne_id = e.personne_id and d.concerne and d.flux_fin is null limit 1) is not null
           as concerne,
@@ -117,23 +203,27 @@ async function lireTravail(ctx: Context): Promise<Travail> {
       from echeance o join entree e on e.id = o.objet_id
       join lateral (select * from personne where id = e.personne_id limit 1) p on p.fusionnee_dans is null
       left join lateral (select * from foyer where id = e.foyer_id limit 1) f on true
-      where o.genre = 'orientation' and ${perimetre(ctx, sql.ref('p.id'))}
-      order by e.recu_le, p.nom, p.prenom, e.personne_id`.execute(ctx.db),
-    sql<{ n: number }>`
-      select count(*)::int as n from entree e
-      join personne p on p.id = e.personne_id and p.fusionnee_dans is null
-      where e.recu_le = ${ctx.today} and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db),
-  ])
-  return { entrees, arrivees: arrivees[0]?.n ?? 0 }
+      where o.genre = 'orientation' and ${parmi(sql.ref('o.personne_id'), personnes)} and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
+    ctx.db,
+  )
+  return rows
 }
 
-/** The persons of the stock in scope; counting reads every right. */
-async function compterStock(ctx: Context): Promise<Stock> {
-  const { rows } = await sql<Stock[number]>`
-    select communes, count(*)::int as n from (
-      select array_agg(distinct coalesce(f.code_insee, '')) as communes
-      from (${stockNonOriente(ctx)}) s join foyer f on f.id = s.foyer_id group by s.personne_id) p
-    group by communes`.execute(ctx.db)
+async function compterArrivees(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from entree e
+    join personne p on p.id = e.personne_id and p.fusionnee_dans is null
+    where e.recu_le = ${ctx.today} and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
+  return rows[0]?.n ?? 0
+}
+
+/** The persons of the stock in scope, with the communes of their households; reading all of them reads every right. */
+async function lireStock(ctx: Context, personnes: readonly string[] | null) {
+  const { rows } = await sql<{ personneId: string; communes: string[] }>`
+    select s.personne_id, array_agg(distinct coalesce(f.code_insee, '')) as communes
+    from (${stockNonOriente(ctx, personnes)}) s join foyer f on f.id = s.foyer_id group by s.personne_id`.execute(
+    ctx.db,
+  )
   return rows
 }
 
@@ -150,10 +240,10 @@ export function compterDansLeStock(
 }
 
 /** Ids and household of the persons concerned in scope without any entry nor orientation: the starting stock (issue 2, K1). */
-export function stockNonOriente(ctx: Context) {
+export function stockNonOriente(ctx: Context, personnes: readonly string[] | null = null) {
   return sql<{ personneId: string; foyerId: string }>`
     select d.personne_id, d.foyer_id from droit d
-    where d.concerne and d.flux_fin is null
+    where d.concerne and d.flux_fin is null and ${parmi(sql.ref('d.personne_id'), personnes)}
       and not exists (select 1 from personne p where p.id = d.personne_id and p.fusionnee_dans is not null)
       and not exists (select 1 from dossier_clos z where z.personne_id = d.personne_id)
       and not exists (select 1 from entree e where e.personne_id = d.personne_id)

@@ -55,7 +55,7 @@ export function OngletFil({ dossier }: PropsOnglet) {
         {premiere.choix && !(rien && !filtre) && <Filtres memoire={null} filtres={lesFiltres(premiere.choix)} />}
         {filtre && !rien && (
           <Text component="p" m={0} c="dimmed" role="status">
-            {pluriel(premiere.total, 'événement retenu', 'événements retenus')}
+            {pluriel(premiere.total ?? 0, 'événement retenu', 'événements retenus')}
           </Text>
         )}
         {rien && filtre && (
