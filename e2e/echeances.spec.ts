@@ -45,9 +45,11 @@ test('Marc remet un premier contact à plus tard, se ravise, le confie, puis not
   await expect(actes).toBeHidden()
 
   await page.getByRole('tab', { name: 'Rendez-vous' }).click()
-  await expect(page.getByText('rappelle lundi matin')).toBeVisible()
+  const onglet = page.getByRole('tabpanel', { name: 'Rendez-vous' })
+  const convenu = page.getByRole('region', { name: 'Convenu' })
+  for (const lieu of [onglet, convenu]) await expect(lieu).toContainText('rappelle lundi matin')
   expect(await fautesAxe(page)).toEqual([])
   await page.getByRole('button', { name: /^Annuler le contact du/ }).click()
-  await expect(page.getByText('rappelle lundi matin')).toBeHidden()
+  for (const lieu of [onglet, convenu]) await expect(lieu).not.toContainText('rappelle lundi matin')
   await expect(actes).toBeVisible()
 })

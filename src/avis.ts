@@ -1,5 +1,6 @@
 import { AVIS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.avis.ts'
 import { AVIS_AGENT } from './agent/session/compte.avis.ts'
+import { AVIS_CLOTURE } from './cloture/cloture.avis.ts'
 import { AVIS_ECHEANCE } from './echeance/echeance.avis.ts'
 import { AVIS_GROUPE_SUIVI } from './groupe-suivi/groupe-suivi.avis.ts'
 import { AVIS_IMPORT } from './import/import.avis.ts'
@@ -13,6 +14,7 @@ import { AVIS_TRAVAUX } from './travaux/travaux.avis.ts'
 export const AVIS: readonly Avis[] = [
   ...AVIS_ACCOMPAGNEMENT,
   ...AVIS_ORIENTATION,
+  ...AVIS_CLOTURE,
   ...AVIS_GROUPE_SUIVI,
   ...AVIS_RENDEZ_VOUS,
   ...AVIS_ECHEANCE,

@@ -1,3 +1,4 @@
+import { annulerReferent, consequencesReferent } from './accompagnement/annulation/annuler-referent.ts'
 import { annulerContact } from './accompagnement/annuler-contact.ts'
 import { chargesEquipes } from './accompagnement/charges-equipes.ts'
 import { designerReferent } from './accompagnement/designer-referent.ts'
@@ -28,6 +29,8 @@ import { volumes } from './audit/volumes.ts'
 import { avisNonLus } from './avis/avis-non-lus.ts'
 import { lireAvis, lireTousAvis } from './avis/lire-avis.ts'
 import { mesAvis } from './avis/mes-avis.ts'
+import { cloreDossier, clotureDuDossier } from './cloture/clore-dossier.ts'
+import { rouvrirDossier } from './cloture/rouvrir-dossier.ts'
 import { diagnosticDe } from './diagnostic/diagnostic-de.ts'
 import { etablirDiagnostic } from './diagnostic/etablir-diagnostic.ts'
 import { annoncerDocument } from './document/annoncer-document.ts'
@@ -75,6 +78,8 @@ import { modifierEquipe } from './offre/equipes/modifier-equipe.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
 import { structures } from './offre/structures.ts'
+import { annuleesDe } from './orientation/annulees-de.ts'
+import { annulerOrientation, consequencesAnnulation } from './orientation/annuler-orientation.ts'
 import { aujourdhui } from './orientation/aujourdhui.ts'
 import { notifierOrientation } from './orientation/notifier-orientation.ts'
 import { orienter } from './orientation/orienter.ts'
@@ -176,6 +181,14 @@ export const CAS_USAGE = [
   orienter,
   notifierOrientation,
   designerReferent,
+  consequencesAnnulation,
+  annulerOrientation,
+  consequencesReferent,
+  annulerReferent,
+  annuleesDe,
+  clotureDuDossier,
+  cloreDossier,
+  rouvrirDossier,
   noterContact,
   annulerContact,
   reporterEcheance,

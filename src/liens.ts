@@ -1,5 +1,6 @@
 import { LIENS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.liens.ts'
 import { LIENS_AVIS } from './avis/avis.liens.ts'
+import { LIENS_CLOTURE } from './cloture/cloture.liens.ts'
 import { LIENS_COURRIER } from './courrier/courrier.liens.ts'
 import { LIENS_DIAGNOSTIC } from './diagnostic/diagnostic.liens.ts'
 import { LIENS_DOCUMENT } from './document/document.liens.ts'
@@ -24,6 +25,7 @@ export const LIENS: readonly Lien[] = [
   ...LIENS_DIAGNOSTIC,
   ...LIENS_ORIENTATION,
   ...LIENS_ACCOMPAGNEMENT,
+  ...LIENS_CLOTURE,
   ...LIENS_COURRIER,
   ...LIENS_DOCUMENT,
   ...LIENS_GROUPE_SUIVI,

@@ -2,6 +2,7 @@ import * as accompagnement from './accompagnement/accompagnement.recits.ts'
 import * as contactPris from './accompagnement/contact-pris.recits.ts'
 import * as agent from './agent/agent.recits.ts'
 import * as audit from './audit/audit.recits.ts'
+import * as cloture from './cloture/cloture.recits.ts'
 import * as courrier from './courrier/courrier.recits.ts'
 import * as diagnostic from './diagnostic/diagnostic.recits.ts'
 import * as document from './document/document.recits.ts'
@@ -26,7 +27,7 @@ const recitsDe = (...domaines: object[]) => domaines.flatMap(domaine => Object.v
 
 /** What happens to persons, one line per domain: each in the family by which their timeline is filtered. */
 export const FAMILLES = {
-  parcours: { libelle: 'Parcours', recits: recitsDe(orientation, accompagnement, diagnostic, groupeSuivi) },
+  parcours: { libelle: 'Parcours', recits: recitsDe(orientation, accompagnement, cloture, diagnostic, groupeSuivi) },
   contacts: { libelle: 'Rendez-vous et contacts', recits: recitsDe(rendezVous, contactPris, echeance) },
   droits: { libelle: 'Droits et fichiers reçus', recits: recitsDe(droit, imports) },
   identite: { libelle: 'Identité et coordonnées', recits: recitsDe(personne, precaution, archive, protection) },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, nomDe } from '../socle/ui/phrases.ts'
-import { recitReferent } from './accompagnement.recits.ts'
+import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
 
 /** A person given to an agent: their référent now, or the second half of the pair. */
 export const AVIS_ACCOMPAGNEMENT = [
@@ -32,6 +32,45 @@ export const AVIS_ACCOMPAGNEMENT = [
       detail: nomDe(apres?.referent) && `Avec ${nomDe(apres?.referent)}`,
     }),
     plusieurs: { dire: n => `Vous êtes le second référent de ${pluriel(n, 'personne')}`, ou: '/portefeuille' },
+    ou: '?onglet=parcours',
+  }),
+  // Whoever was told of a mistake is told that it is undone (rule A10). Who loses the person is told without her name: she has left
+  // their scope.
+  avis('suivi-annule', recitReferentAnnule, {
+    sansNom: true,
+    qui: ({ avant, apres }) => sql`
+      select x.qui from unnest(array[${avant('referentId')}::uuid, ${avant('coReferentId')}::uuid]) as x (qui)
+      where x.qui is distinct from ${apres('referentId')}::uuid and x.qui is distinct from ${apres('coReferentId')}::uuid`,
+    dire: (avant, apres) => ({
+      titre: 'Vous n’êtes plus référent d’une personne, désignée par erreur',
+      detail: enSuite(nomDe(avant?.structure), apres?.motif && `Motif\u00a0: ${apres.motif}`),
+    }),
+    plusieurs: {
+      dire: n => `Vous n’êtes plus référent de ${pluriel(n, 'personne')}, par des annulations d’erreurs`,
+      ou: '/portefeuille',
+    },
+    ou: '?onglet=parcours',
+  }),
+  avis('suivi-rendu', recitReferentAnnule, {
+    qui: ({ avant, apres }) => sql`
+      select x.qui from unnest(array[${apres('referentId')}::uuid, ${apres('coReferentId')}::uuid]) as x (qui)
+      where x.qui is distinct from ${avant('referentId')}::uuid and x.qui is distinct from ${avant('coReferentId')}::uuid`,
+    dire: (avant, apres) => ({
+      titre: 'Cette personne vous revient : une erreur est annulée',
+      detail: enSuite(
+        nomDe(avant?.referent) && `À la place de ${nomDe(avant?.referent)}`,
+        apres?.motif && `Motif\u00a0: ${apres.motif}`,
+      ),
+    }),
+    plusieurs: {
+      dire: n =>
+        pluriel(
+          n,
+          'personne vous revient, une erreur est annulée',
+          'personnes vous reviennent, des erreurs sont annulées',
+        ),
+      ou: '/portefeuille',
+    },
     ou: '?onglet=parcours',
   }),
 ]

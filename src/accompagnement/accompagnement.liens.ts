@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { enMots, lien, porter } from '../socle/lien.ts'
+import { suivreLAnnule } from './annulation/fusion-annule.ts'
 import { MOYENS } from './contact-pris.ts'
 
 const DE_FRANCE_TRAVAIL = {
@@ -25,6 +26,26 @@ export const LIENS_ACCOMPAGNEMENT = [
           "En pause depuis", k.relais as "Passage de relais"
         from accompagnement k join structure s on s.id = k.structure_id join agent_nom r on r.id = k.referent_id
         where k.personne_id = any(${ids}) order by k.debut desc`,
+    ),
+  }),
+  lien({
+    table: 'accompagnement_annule',
+    vers: 'personne',
+    fusion: suivreLAnnule(
+      de =>
+        sql`select id from accompagnement where personne_id = ${de}
+          union all select id from accompagnement_annule where personne_id = ${de}`,
+      (ids, vers) => sql`update accompagnement_annule set personne_id = ${vers} where id = any(${[...ids]}::uuid[])`,
+    ),
+    annulation: 'bloquer',
+    effacement: 'effacer',
+    portabilite: porter(
+      'Accompagnements annulés, ouverts par erreur',
+      ids => sql`
+        select k.debut as "Depuis", s.nom as "Organisme", r.nom as "Référent",
+          (k.annule_le at time zone 'Europe/Paris')::date as "Annulé le", k.annulation_motif as "Raison de l’annulation"
+        from accompagnement_annule k join structure s on s.id = k.structure_id join agent_nom r on r.id = k.referent_id
+        where k.personne_id = any(${ids}) order by k.annule_le desc`,
     ),
   }),
   lien({

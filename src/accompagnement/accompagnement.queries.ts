@@ -18,24 +18,6 @@ export async function ouvrirAccompagnement(ctx: Context, accompagnement: NouvelA
   await ctx.db.insertInto('accompagnement').values(accompagnement).execute()
 }
 
-/**
- * Closes the running period, kept as history; nothing happens when there is none. `le`: YYYY-MM-DD; `relais`: what is handed over.
- */
-export async function cloreAccompagnement(
-  ctx: Context,
-  personneId: string,
-  le: string,
-  finMotif: string,
-  relais: string | null = null,
-): Promise<void> {
-  await ctx.db
-    .updateTable('accompagnement')
-    .set({ fin: le, finMotif, relais })
-    .where('personneId', '=', personneId)
-    .where('fin', 'is', null)
-    .execute()
-}
-
 type AccompagnementRepris = Pick<
   NouvelAccompagnement,
   'personneId' | 'orientationId' | 'structureId' | 'referentId' | 'debut'

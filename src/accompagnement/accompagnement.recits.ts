@@ -21,6 +21,30 @@ export const recitReferent = recit(
   },
 )
 
+/** A designation taken back: `avant` who was designated by mistake, `apres` who follows again, and why. */
+export const recitReferentAnnule = recit(
+  'referent-annule',
+  z.object({
+    accompagnementId: z.string().optional(),
+    referentId: z.string().nullable(),
+    referent: Nomme,
+    coReferentId: z.string().nullish(),
+    structure: Nomme,
+    motif: z.string().optional(),
+  }),
+  (avant, apres) => {
+    const qui = nomDe(avant?.referent)
+    const rendu = nomDe(apres?.referent)
+    return {
+      titre: ['Désignation annulée, faite par erreur', qui].filter(Boolean).join(`${NBSP}: `),
+      detail: enSuite(
+        rendu ? `${rendu} est de nouveau son référent` : 'Personne ne la suit',
+        apres?.motif && `Motif${NBSP}: ${apres.motif}`,
+      ),
+    }
+  },
+)
+
 /** The second référent left; the référent stays. */
 export const recitFinDeBinome = recit('fin-de-binome', z.object({ second: Nomme }), avant => {
   const second = nomDe(avant?.second)

@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { cloreAccompagnement, ouvrirAccompagnement } from './accompagnement.queries.ts'
+import { ouvrirAccompagnement } from './accompagnement.queries.ts'
 import { recitReferent } from './accompagnement.recits.ts'
 import { Designation, estPlein, fautesReferent, MESSAGES_REFERENT } from './accompagnement.ts'
+import { exigerPasAnnule } from './annulation/annulation.queries.ts'
 import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
+import { cloreSuivis, uneFin } from './suivi.queries.ts'
 
 const input = Designation.extend({
   id: z.uuid(),
@@ -36,6 +39,8 @@ export const designerReferent = useCase(
       .executeTakeFirst()
     if (rejoue && rejoue.personneId !== personneId) throw refus('identifiant-pris')
     if (rejoue) return { id, referentId: rejoue.referentId }
+    await exigerPasAnnule(ctx, id)
+    await exigerAccompagnable(ctx, personneId)
 
     const { orientation, enCours } = await situation(ctx, personneId)
     if (!orientation) throw refus('sans-orientation')
@@ -45,7 +50,7 @@ export const designerReferent = useCase(
     if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
 
     const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
-    await cloreAccompagnement(ctx, personneId, debut, 'passage-de-relais', demande.relais)
+    await cloreSuivis(ctx, uneFin({ personneId, le: debut, motif: 'passage-de-relais', par: id }), demande.relais)
     await ouvrirAccompagnement(ctx, {
       id,
       personneId,

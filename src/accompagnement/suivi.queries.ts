@@ -1,16 +1,30 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { habilitationEnCours } from '../agent/en-cours.queries.ts'
+import { ROLE_DE_SUIVI } from '../agent/roles.ts'
 import type { Context } from '../socle/use-case.ts'
 
 /**
- * Closes the follow-up of those whose right ended (import_mouvement 'sortie'): radiation, departure, long suspension. `jour`:
- * YYYY-MM-DD.
+ * What ends for a person. `le`: YYYY-MM-DD; `par`: the act that ends it (an orientation, a designation, a closing), which gives it back
+ * when it is undone; null when the flow ends it.
  */
-export async function cloreSuivis(ctx: Context, jour: string): Promise<void> {
+export type Fin = { personneId: string; le: string; motif: string; par: string | null }
+
+/** SQL rows personne_id, le, motif, par. */
+export const uneFin = ({ personneId, le, motif, par }: Fin): RawBuilder<unknown> =>
+  sql`select ${personneId}::uuid as personne_id, ${le}::date as le, ${motif}::text as motif, ${par}::uuid as par`
+/** Those whose right ended by this flow (import_mouvement 'sortie'). */
+export const finsDuFlux = (jour: string): RawBuilder<unknown> =>
+  sql`select m.personne_id, ${jour}::date as le, m.motif, null::uuid as par from import_mouvement m where m.genre = 'sortie'`
+
+/** Ends the running follow-ups, kept as history: the one way to. `fins`: SQL rows of `Fin`; `relais`: what is handed over. */
+export async function cloreSuivis(
+  ctx: Context,
+  fins: RawBuilder<unknown>,
+  relais: string | null = null,
+): Promise<void> {
   await sql`
-    update accompagnement a set fin = greatest(a.debut, ${jour}::date), fin_motif = m.motif
-    from import_mouvement m where m.genre = 'sortie' and m.personne_id = a.personne_id and a.fin is null`.execute(
-    ctx.db,
-  )
+    update accompagnement a set fin = greatest(a.debut, f.le), fin_motif = f.motif, fin_par = f.par, relais = ${relais}
+    from (${fins}) f where f.personne_id = a.personne_id and a.fin is null`.execute(ctx.db)
 }
 
 /** Puts on hold the follow-up of those who pause (short suspension, income over the threshold): same référent when they come back. */
@@ -32,15 +46,33 @@ export async function reprendreSuivis(ctx: Context, jour: string): Promise<void>
       and a.veille_depuis is not null`.execute(ctx.db)
 }
 
+/** SQL condition: this référent (column) is at work in this structure (column), or anywhere, with an open account. */
+export const enPoste = (
+  ctx: Context,
+  referentId: RawBuilder<unknown>,
+  structureId: RawBuilder<unknown> | null,
+): RawBuilder<SqlBool> => sql<SqlBool>`exists (select 1 from habilitation h join agent g on g.id = h.agent_id
+  where h.agent_id = ${referentId} and g.desactive_le is null and h.role = ${ROLE_DE_SUIVI} and ${habilitationEnCours(ctx.today)}
+    ${structureId ? sql`and h.structure_id = ${structureId}` : sql``})`
+
 /**
- * Opens again the follow-ups closed since the last monthly flow whose closing is undone (import_mouvement 'annulation'). `fluxM1`:
- * its number.
+ * Gives back follow-ups whose end is undone: the one way to. Never one that another follows, nor to a référent who left the structure:
+ * nobody follows the person then; a second one who left stays out. `quand`: SQL condition over `a`. Answers their ids.
  */
-export async function rouvrirSuivis(ctx: Context, fluxM1: number | null): Promise<void> {
-  await sql`
-    update accompagnement a set fin = null, fin_motif = null
-    from import_mouvement m where m.genre = 'annulation' and m.personne_id = a.personne_id and a.fin_motif = m.motif
-      and a.fin >= (select recu_le from flux where numero = ${fluxM1})
+export async function rendreSuivis(ctx: Context, quand: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update accompagnement a set fin = null, fin_motif = null, fin_par = null, relais = null,
+      co_referent_id = case when ${enPoste(ctx, sql.ref('a.co_referent_id'), null)} then a.co_referent_id end
+    where ${quand} and a.fin is not null and ${enPoste(ctx, sql.ref('a.referent_id'), sql.ref('a.structure_id'))}
       and not exists (select 1 from accompagnement s where s.personne_id = a.personne_id and s.id <> a.id and (s.fin is null
-        or s.fin > a.fin))`.execute(ctx.db)
+        or s.fin > a.fin))
+    returning a.id`.execute(ctx.db)
+  return rows.map(r => r.id)
+}
+
+/** Those closed since the last monthly flow (`fluxM1`, its number) whose closing this one undoes (import_mouvement 'annulation'). */
+export const finsAnnuleesParLeFlux = (alias: 'a' | 'o', fluxM1: number | null): RawBuilder<unknown> => {
+  const de = (colonne: string) => sql.ref(`${alias}.${colonne}`)
+  return sql`exists (select 1 from import_mouvement m where m.genre = 'annulation' and m.personne_id = ${de('personne_id')}
+    and m.motif = ${de('fin_motif')}) and ${de('fin')} >= (select recu_le from flux where numero = ${fluxM1})`
 }

@@ -18,6 +18,14 @@ type DefinitionRelation = {
   attache: (ctx: Context) => Attache | null
 }
 
+/**
+ * SQL rows `r` of periods that run, or that the closing of a file ended: who leads the structure keeps a closed file, to open it again,
+ * until it is.
+ */
+const ouvertesOuClos = (table: 'accompagnement' | 'orientation') => sql`(
+  select * from ${sql.table(table)} where fin is null
+  union all select f.* from dossier_clos z join ${sql.table(table)} f on f.fin_par = z.id) r`
+
 const accompagnement = (quand: RawBuilder<unknown>): Attache => ({
   de: sql`accompagnement r`,
   quand: sql`r.fin is null and ${quand}`,
@@ -38,7 +46,8 @@ export const estMene = (ctx: Context, referentId: RawBuilder<unknown>): RawBuild
 /** SQL condition over an orientation (its alias): nobody of its structure follows the person yet. */
 export const attendReferent = (orientation: string): RawBuilder<SqlBool> =>
   sql`not exists (select 1 from accompagnement sa where sa.personne_id = ${sql.ref(`${orientation}.personne_id`)}
-    and sa.fin is null and sa.structure_id = ${sql.ref(`${orientation}.structure_id`)})`
+    and (sa.fin is null or sa.fin_par = ${sql.ref(`${orientation}.fin_par`)})
+    and sa.structure_id = ${sql.ref(`${orientation}.structure_id`)})`
 
 /** SQL condition over an orientation `r` to their structure: who leads a team may take whom nobody follows yet. */
 const aMener = ({ agent }: Context): RawBuilder<SqlBool> => (agent.equipeId === null ? sql`true` : attendReferent('r'))
@@ -77,14 +86,16 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
   second: { tient: 'agent', attache: ({ agent }) => accompagnement(sql`r.co_referent_id = ${agent.id}`) },
   'suivi-structure': {
     tient: 'equipe',
-    attache: ctx =>
-      accompagnement(sql`r.structure_id = ${ctx.agent.structureId} and ${estMene(ctx, sql.ref('r.referent_id'))}`),
+    attache: ctx => ({
+      de: ouvertesOuClos('accompagnement'),
+      quand: sql`r.structure_id = ${ctx.agent.structureId} and ${estMene(ctx, sql.ref('r.referent_id'))}`,
+    }),
   },
   'orientation-structure': {
     tient: 'equipe',
     attache: ctx => ({
-      de: sql`orientation r`,
-      quand: sql`r.fin is null and r.structure_id = ${ctx.agent.structureId} and ${aMener(ctx)}`,
+      de: ouvertesOuClos('orientation'),
+      quand: sql`r.structure_id = ${ctx.agent.structureId} and ${aMener(ctx)}`,
     }),
   },
   'rendez-vous': {

@@ -18,7 +18,13 @@ import {
   MESSAGES_COURRIER,
   type Voie,
 } from './envoi.ts'
-import { type Courrier, type DonneesConvocation, type DonneesNotification, MODELES } from './modeles.ts'
+import {
+  type Courrier,
+  type DonneesAnnulation,
+  type DonneesConvocation,
+  type DonneesNotification,
+  MODELES,
+} from './modeles.ts'
 
 /**
  * Makes a letter, keeps it as it leaves (PDF and its SHA-256) and says so in the person's timeline. Answers the letter's id,
@@ -32,7 +38,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   const tete = enTete(ctx, await destinataire(ctx, courrier.personneId), precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
     ...tete,
-    ...(courrier.modele === 'convocation' ? direConvocation(courrier.donnees) : direNotification(courrier.donnees)),
+    ...dire(courrier),
   })
   const id = uuidv7(Date.parse(ctx.now))
   await garderOctets(ctx, id, pdf)
@@ -45,6 +51,8 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       personneId: courrier.personneId,
       orientationId: courrier.modele === 'notification-orientation' ? courrier.orientationId : null,
       rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
+      orientationAnnuleeId: courrier.modele === 'annulation' ? courrier.orientationAnnuleeId : null,
+      accompagnementAnnuleId: courrier.modele === 'annulation' ? courrier.accompagnementAnnuleId : null,
       editeLe: ctx.now,
       editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       exemplaires: tete.exemplaires.length,
@@ -55,6 +63,11 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
     apres: { courrierId: id, modele: courrier.modele, titre: MODELES[courrier.modele] },
   })
   return id
+}
+
+function dire(courrier: Courrier) {
+  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
+  return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
@@ -101,6 +114,17 @@ function direNotification(d: DonneesNotification) {
     decideeLe: dateLongue(d.decideeLe),
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
+  }
+}
+
+function direAnnulation(d: DonneesAnnulation) {
+  return {
+    ...d,
+    prevenueLe: dateLongue(d.prevenueLe),
+    parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
+    structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
+    referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
+    appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
 }
 

@@ -29,13 +29,36 @@ export type DonneesConvocation = {
   interpretes: readonly string[]
 }
 
+/** What the letter says that takes back a decision the person was told of (rule A10), and what holds from now on. */
+export type DonneesAnnulation = {
+  quoi: 'orientation' | 'referent'
+  /** Day on which the person was told of what is cancelled, YYYY-MM-DD. */
+  prevenueLe: string
+  /** The structure, or the référent, that the first letter named. */
+  nomme: string
+  /** What holds: null when nothing is decided. */
+  dominante: Dominante | null
+  structure: DonneesNotification['structure'] | null
+  referent: DonneesNotification['referent']
+  /** Who cancelled: whom to call when nobody follows the person. */
+  appeler: { nom: string; telephone: string | null } | null
+}
+
 /** A letter to make: its template, whom it is for, how it reaches them, and what it says. */
 export type Courrier = { voie: Voie } & (
   | { modele: 'notification-orientation'; personneId: string; orientationId: string; donnees: DonneesNotification }
+  | {
+      modele: 'annulation'
+      personneId: string
+      orientationAnnuleeId?: string
+      accompagnementAnnuleId?: string
+      donnees: DonneesAnnulation
+    }
   | { modele: 'convocation'; personneId: string; rendezVousId: string; donnees: DonneesConvocation }
 )
 
 export const MODELES = {
   'notification-orientation': 'Notification d’orientation',
+  annulation: 'Annulation d’une décision',
   convocation: 'Convocation',
 } as const

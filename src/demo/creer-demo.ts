@@ -15,6 +15,7 @@ import { prevoirLesAvis } from './avis.ts'
 import { prevoirLesCollegues } from './collegues.ts'
 import { prevoirLesDocuments } from './documents.ts'
 import { creerEquipe } from './equipe.ts'
+import { prevoirLesErreurs } from './erreurs.ts'
 import { exporterDesListes } from './exports.ts'
 import { genererFlux } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
@@ -126,6 +127,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
         )
   prevoirLesCollegues(journal, equipe.collegues, ouverture, aujourdhui)
   prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
+  prevoirLesErreurs(journal, equipe, aujourdhui)
   prevoirLesAvis(journal, equipe, { ouverture, aujourdhui })
   let rang = 0
   for (const { fichier, recuLe } of suite) {

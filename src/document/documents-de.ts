@@ -32,6 +32,9 @@ const Lettre = z.object({
   exemplaires: z.int(),
 })
 
+/** `annulee`: it told of a decision that was cancelled since (rule A10). */
+type LettreLue = Omit<z.input<typeof Lettre>, 'titre'> & { modele: string; annulee: boolean }
+
 /** What a person's file holds: documents open to the agent, and letters as they left; the newest first. */
 export const documentsDe = useCase(
   {
@@ -52,18 +55,20 @@ export const documentsDe = useCase(
       where d.personne_id = ${personneId} and d.etat <> 'depot' and ${documentOuvert(ctx)}
         and (${jusqua}::date is null or (d.recu_le at time zone 'Europe/Paris')::date <= ${jusqua}::date)
       order by d.recu_le desc, d.id desc`.execute(ctx.db)
-    const { rows: lettres } = await sql<{
-      id: string
-      modele: string
-      editeLe: string
-      editePar: string | null
-      exemplaires: number
-    }>`
-      select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par from courrier c left join agent_nom a on a.id = c.edite_par
+    const { rows: lettres } = await sql<LettreLue>`
+      select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par,
+        c.orientation_annulee_id is not null and c.modele <> 'annulation' as annulee
+      from courrier c left join agent_nom a on a.id = c.edite_par
       where c.personne_id = ${personneId} and (${jusqua}::date is null or c.edite_le::date <= ${jusqua}::date)
       order by c.edite_le desc`.execute(ctx.db)
     await consulter(ctx, personneId, 'documents')
     const titre = (modele: string) => (modele in MODELES ? MODELES[modele as keyof typeof MODELES] : 'Lettre')
-    return { documents, lettres: lettres.map(({ modele, ...l }) => ({ ...l, titre: titre(modele) })) }
+    return {
+      documents,
+      lettres: lettres.map(({ modele, annulee, ...l }) => ({
+        ...l,
+        titre: annulee ? `${titre(modele)}, annulée depuis` : titre(modele),
+      })),
+    }
   },
 )

@@ -67,7 +67,7 @@ export const dossierBrut = (ctx: Context, personneId: string): Promise<DossierBr
         'communeNaissance', c.commune_naissance, 'nirConnu', c.nir_empreinte is not null, 'nirCertifie', c.nir_certifie,
         'identifiantFranceTravail', case when c.jusqua = 'infinity' then c.identifiant_france_travail end,
         'source', c.identite_source, 'le', c.identite_le),
-      'faits', (select json_build_object('roles', f.roles, 'suivie', f.suivie, 'dateNaissance', f.date_naissance)
+      'faits', (select json_build_object('clos', f.clos, 'roles', f.roles, 'suivie', f.suivie, 'dateNaissance', f.date_naissance)
         from (select ${faitsAccompagnable('c')}) f),
       'contact', ${contactEnJson('c')},
       'contactsFusionnes', (select coalesce(json_agg(${contactEnJson('a')}), '[]') from personne a where a.fusionnee_dans = c.id),

@@ -47,13 +47,16 @@ export const fichePersonne = useCase(
       ),
       droit: frise(droits, ctx.today, lecteur.sexe).lignes[0]?.bandes[0] ?? null,
       fil: fil(brut),
-      aFaire: aFaire({
-        echeances: direEcheances(echeances),
-        bilans: new Set(lu.attendus.filter(r => r.objet === 'bilan').map(r => r.id)),
-        telephone: telephoneAConfirmer(lu.contact, contactsFusionnes),
-        desaccords: lu.donnees.filter(d => d.conflit).map(d => d.champ),
-        visite: depuis.visite,
-      }),
+      // Nothing is to be done in a closed file (rule A10).
+      aFaire: faits.clos
+        ? []
+        : aFaire({
+            echeances: direEcheances(echeances),
+            bilans: new Set(lu.attendus.filter(r => r.objet === 'bilan').map(r => r.id)),
+            telephone: telephoneAConfirmer(lu.contact, contactsFusionnes),
+            desaccords: lu.donnees.filter(d => d.conflit).map(d => d.champ),
+            visite: depuis.visite,
+          }),
       ...(lu.lectureApres ? APRES_LE_SUIVI : {}),
       depuis: { ...depuis, lignes: depuis.evenements.map(e => enLigne(e, lecteur)) },
     }
@@ -61,13 +64,14 @@ export const fichePersonne = useCase(
 )
 
 /** Where the person stands since their latest entry: the red thread. */
-function fil({ entree, identite, convoqueLe, diagnosticLe, orientation, droits, lectureApres }: DossierBrut) {
+function fil(brut: DossierBrut) {
+  const { entree, identite, convoqueLe, diagnosticLe, orientation, droits, faits, lectureApres } = brut
   // A former référent isn't told that the person left the scheme since.
   const concernee = entree?.enCours || lectureApres !== null || droits.some(d => d.concerne)
   return filDuParcours({
     sexe: identite.sexe,
     entree,
-    sortie: !concernee && (entree !== null || droits.length > 0),
+    sortie: (!concernee || (faits.clos && lectureApres === null)) && (entree !== null || droits.length > 0),
     convoqueLe,
     diagnosticLe,
     orienteLe: orientation?.debut ?? null,

@@ -12,6 +12,7 @@ import type { Context } from '../socle/use-case.ts'
 export function faitsAccompagnable(alias: string): RawBuilder<unknown> {
   const personneId = sql.ref(`${alias}.id`)
   return sql`
+  exists (select 1 from dossier_clos z where z.personne_id = ${personneId}) as clos,
   array(select m.role from membre m where m.personne_id = ${personneId} and m.fin is null) as roles,
   exists (select 1 from orientation o where o.personne_id = ${personneId} and o.fin is null)
     or exists (select 1 from accompagnement k where k.personne_id = ${personneId} and k.fin is null) as suivie,

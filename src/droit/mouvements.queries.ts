@@ -26,6 +26,11 @@ const TOUCHES = (numero: number) => sql`
 const SUIVI = sql`(exists (select 1 from orientation o where o.personne_id = s.personne_id and o.fin is null)
   or exists (select 1 from accompagnement a where a.personne_id = s.personne_id and a.fin is null))`
 
+/** An agent closed this file: what a flow gives back of before isn't given back, only a new entry opens it again (rule A10). */
+const CLOS = sql`exists (select 1 from dossier_clos z where z.personne_id = s.personne_id)`
+/** The person is said to be dead: no flow opens that file again. */
+const DECEDEE = sql`exists (select 1 from dossier_clos z where z.personne_id = s.personne_id and z.motif = 'deces')`
+
 const DELAI_OUVERT = sql`exists (select 1 from entree e where e.personne_id = s.personne_id and e.oriente_le is null
   and e.close_le is null)`
 
@@ -41,13 +46,13 @@ export async function annulerSorties(ctx: Context, { numero, fluxM1 }: FluxAppli
     insert into import_mouvement (personne_id, genre, motif)
     select distinct on (s.personne_id) s.personne_id, 'annulation', v.apres ->> 'motif'
     from situation s join evenement v on v.personne_id = s.personne_id and v.type = 'sortie' and (v.apres ->> 'flux')::int > ${fluxM1}
-    where not s.ouvert_avant and s.ouvert and v.apres ->> 'motif' <> 'suspension-longue' and not ${SUIVI}
+    where not s.ouvert_avant and s.ouvert and v.apres ->> 'motif' <> 'suspension-longue' and not ${SUIVI} and not ${CLOS}
     order by s.personne_id, v.id desc`.execute(ctx.db)
   await sql`
     with ${TOUCHES(numero)},
     rouverte as (update entree e set close_le = null, close_motif = null
     from situation s
-    where e.personne_id = s.personne_id and not (s.avant or s.suspendu_avant) and (s.apres or s.suspendu) and not ${SUIVI}
+    where e.personne_id = s.personne_id and not (s.avant or s.suspendu_avant) and (s.apres or s.suspendu) and not ${SUIVI} and not ${CLOS}
       and e.oriente_le is null and e.close_motif <> 'suivi-connu'
       and (e.close_motif <> 'suspension-longue' or (e.flux > ${fluxM1} and s.apres))
       and not exists (select 1 from entree r where r.personne_id = e.personne_id and r.flux > e.flux)
@@ -136,7 +141,7 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, regles: R
       insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
       select s.personne_id, 'entree', coalesce(s.motif, 'autre-definition'), s.foyer_id, s.role
       from (${entrants(definition, portee, moisSuspension)}) s join foyer f on f.id = s.foyer_id
-      where not ${SUIVI} and not ${DELAI_OUVERT}
+      where not ${SUIVI} and not ${DELAI_OUVERT} and not ${DECEDEE}
         and not exists (select 1 from entree e where e.personne_id = s.personne_id and e.flux > ${fluxM1})
         and (${flux.mensuel} or exists (select 1 from flux m where m.type in ('M', 'R') and ${DE_SON_ORGANISME}))`.execute(
       ctx.db,
@@ -151,7 +156,7 @@ export async function trouverEntrees(ctx: Context, flux: FluxApplique, regles: R
           ${numero}::int as numero, ${fluxM1}::int as m1, ${reference}::date as reference
         from situation s join import_droit n on n.personne_id = s.personne_id and n.etat = '2' and n.soumis
           join foyer f on f.id = n.foyer_id
-        where not s.avant and s.apres and not ${SUIVI} and not ${DELAI_OUVERT}
+        where not s.avant and s.apres and not ${SUIVI} and not ${DELAI_OUVERT} and not ${DECEDEE}
           and (${flux.mensuel} or exists (select 1 from flux m where m.type in ('M', 'R') and ${DE_SON_ORGANISME}))
           and not exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne
             and d.flux_debut <= ${fluxM1} and (d.flux_fin is null or d.flux_fin > ${fluxM1}))

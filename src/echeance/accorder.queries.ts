@@ -6,8 +6,12 @@ import { rendreHorsPortee } from './rendre.queries.ts'
 
 const DES_FAITS = ['personne_id', 'depuis', 'pour', 'des', 'prevu_le', 'commande', 'agent_id', 'structure_id'] as const
 
-/** SQL rows of what is due to these persons as the facts stand; `personnes`: a query of ids, none absorbed by another file. */
-export function dues(ctx: Context, personnes: RawBuilder<unknown>): RawBuilder<unknown> {
+/**
+ * SQL rows of what is due to these persons as the facts stand; `demandees`: a query of ids, none absorbed by another file. Nothing is
+ * due to who has a closed file (rule A10).
+ */
+export function dues(ctx: Context, demandees: RawBuilder<unknown>): RawBuilder<unknown> {
+  const personnes = sql`select q.id from (${demandees}) q where not exists (select 1 from dossier_clos z where z.personne_id = q.id)`
   const union = (horloges: readonly Horloge[]) =>
     sql.join(
       horloges.map(h => h.faits(ctx, personnes)),

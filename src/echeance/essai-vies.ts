@@ -1,6 +1,12 @@
 import { designerReferent } from '../accompagnement/designer-referent.ts'
 import { importerJour, importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import type { Essai, Navigateur } from '../essai.ts'
+import {
+  annulerOrientationDe,
+  annulerReferentDe,
+  cloreLeDossier,
+  rouvrirLeDossier,
+} from '../orientation/essai-annulation.ts'
 import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { unDoublon } from '../personne/doublons/essai-doublons.ts'
 import { jourDe } from '../socle/contexte.ts'
@@ -113,6 +119,27 @@ const ACTES = {
     const lue = await orientationDe(monde, personneId)
     return lue ? monde.charge.brut('POST /orientations/:id/notification', { id: lue.id, mode: 'courrier' }) : null
   },
+  annulerOrientation: async (monde, personneId, n) => {
+    const lue = await orientationDe(monde, personneId)
+    const rendezVous = cle(['garder', 'annuler'] as const, n)
+    return lue ? annulerOrientationDe(monde.charge, personneId, lue.id, { rendezVous }) : null
+  },
+  annulerReferent: async (monde, personneId, n) => {
+    const suivi = await db(monde)
+      .selectFrom('accompagnement')
+      .select('id')
+      .where('personneId', '=', personneId)
+      .where('fin', 'is', null)
+      .executeTakeFirst()
+    const rendezVous = cle(['annuler', 'garder'] as const, n)
+    return suivi ? annulerReferentDe(monde.charge, personneId, suivi.id, { rendezVous }) : null
+  },
+  clore: (monde, personneId, n) =>
+    cloreLeDossier(monde.charge, personneId, {
+      motif: cle(['emploi', 'deces', 'demande'], n),
+      le: AUJOURDHUI(monde).toString(),
+    }),
+  rouvrir: ({ charge }, personneId) => rouvrirLeDossier(charge, personneId),
   designer: ({ responsable, referents }, personneId, n) =>
     responsable.brut(designerReferent.declaration.route, {
       id: uuidv7(),

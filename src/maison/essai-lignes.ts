@@ -1,6 +1,7 @@
 import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { controle, type Ligne, liste, personne, territoire, travail } from './essai-ligne.ts'
+import { LIGNES_ANNULATIONS } from './essai-lignes-annulations.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
 import { LIGNES_PRECAUTION } from './essai-lignes-precaution.ts'
 import { type Monde, NOM } from './essai-monde.ts'
@@ -47,6 +48,7 @@ export const LIGNES: Record<string, Ligne> = {
   ...pareilles(seule, 'GET /personnes/:personneId/nir', 'GET /personnes/:personneId/donnees'),
   ...pareilles(seule, 'GET /personnes/:personneId/donnees/pdf', 'GET /personnes/:personneId/diagnostics'),
   ...pareilles(seule, 'GET /personnes/:personneId/proposition', 'GET /personnes/:personneId/documents'),
+  ...pareilles(seule, 'GET /personnes/:personneId/annulations', 'GET /personnes/:personneId/cloture'),
   ...pareilles(seule, 'GET /personnes/:personneId/parcours', 'GET /personnes/:personneId/rendez-vous'),
   ...pareilles(seule, 'GET /personnes/:personneId/contacts', 'GET /personnes/:personneId/droits'),
   ...pareilles(seule, 'GET /personnes/:personneId/lectures'),
@@ -179,6 +181,7 @@ export const LIGNES: Record<string, Ligne> = {
     motif: 'Choix fait avec la personne.',
     notification: null,
   })),
+  ...LIGNES_ANNULATIONS,
   'POST /orientations/:id/notification': personne(({ orientationId }) => ({ id: orientationId, mode: 'courrier' })),
   'POST /personnes/:personneId/referents': personne(({ personneId, collegueId }) => ({
     id: uuidv7(),

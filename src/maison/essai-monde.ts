@@ -8,6 +8,7 @@ import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { type Etats, lesEtats, unDossierClos } from './essai-clos.ts'
 import { type Dehors, lesDehors } from './essai-dehors.ts'
 import { lesDocuments } from './essai-documents.ts'
 import { quatreImports } from './essai-imports.ts'
@@ -48,6 +49,10 @@ export type Monde = {
   doublonId: string
   /** Somebody who left the active base. */
   archiveId: string
+  /** Somebody of the same structure whose file is closed, and what they who cancel, close or open have read first. */
+  closId: string
+  clotureId: string
+  etats: Etats
   /** A file half arrived, one that waits to be applied, one that changed her file, one that changed somebody else's. */
   importEnDepotId: string
   importId: string
@@ -263,6 +268,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .where('id', '=', listeId)
     .execute()
   await db.insertInto('importLigne').values({ importId: listeId, ligne: 2, resultat: 'refusee' }).execute()
+  const clos = await unDossierClos(essai, dedans.referent)
   await tenirEcheances(essai)
   const due = { reporteeJusquau: '2025-03-14', reporteeMotif: 'en congé', confieeA: dedans['responsable-equipe'].id }
   await db
@@ -279,6 +285,8 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     accesId: acces.id,
     travailId: await unTravailEnEchec(essai),
     archiveId,
+    ...clos,
+    etats: await lesEtats(dedans['charge-orientation'], { ...ids, ...clos, personneId }),
     personneId: personne.id,
     autreId: autre.id,
     structureId,

@@ -245,6 +245,7 @@ export function stockNonOriente(ctx: Context, personnes: readonly string[] | nul
     select d.personne_id, d.foyer_id from droit d
     where d.concerne and d.flux_fin is null and ${parmi(sql.ref('d.personne_id'), personnes)}
       and not exists (select 1 from personne p where p.id = d.personne_id and p.fusionnee_dans is not null)
+      and not exists (select 1 from dossier_clos z where z.personne_id = d.personne_id)
       and not exists (select 1 from entree e where e.personne_id = d.personne_id)
       and not exists (select 1 from orientation o where o.personne_id = d.personne_id)
       and ${perimetre(ctx, sql.ref('d.personne_id'))}`

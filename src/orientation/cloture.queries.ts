@@ -1,24 +1,25 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 
-/** Closes the running orientation of those whose right ended (import_mouvement 'sortie'). `jour`: YYYY-MM-DD. */
-export async function cloreOrientationsSorties(ctx: Context, jour: string): Promise<void> {
+/** Ends the running orientations, kept as history: the one way to. `fins`: SQL rows of `Fin` (accompagnement/suivi.queries.ts). */
+export async function cloreOrientations(ctx: Context, fins: RawBuilder<unknown>): Promise<void> {
   await sql`
-    update orientation o set fin = greatest(o.debut, ${jour}::date), fin_motif = m.motif
-    from import_mouvement m where m.genre = 'sortie' and m.personne_id = o.personne_id and o.fin is null`.execute(
-    ctx.db,
-  )
+    update orientation o set fin = greatest(o.debut, f.le), fin_motif = f.motif, fin_par = f.par
+    from (${fins}) f where f.personne_id = o.personne_id and o.fin is null`.execute(ctx.db)
 }
 
+/** SQL condition over an orientation (its alias): its structure still receives. */
+export const structureOuverte = (ctx: Context, alias: 'o' | 'v'): RawBuilder<SqlBool> => sql<SqlBool>`exists (
+  select 1 from structure so where so.id = ${sql.ref(`${alias}.structure_id`)} and coalesce(so.fermee_le > ${ctx.today}::date, true))`
+
 /**
- * Opens again the orientations closed since the last monthly flow whose closing is undone (import_mouvement 'annulation').
- * `fluxM1`: its number.
+ * Gives back orientations whose end is undone: the one way to. Never one that another follows, nor to a structure closed since. `quand`:
+ * SQL condition over `o`.
  */
-export async function rouvrirOrientations(ctx: Context, fluxM1: number | null): Promise<void> {
+export async function rendreOrientations(ctx: Context, quand: RawBuilder<unknown>): Promise<void> {
   await sql`
-    update orientation o set fin = null, fin_motif = null
-    from import_mouvement m where m.genre = 'annulation' and m.personne_id = o.personne_id and o.fin_motif = m.motif
-      and o.fin >= (select recu_le from flux where numero = ${fluxM1})
+    update orientation o set fin = null, fin_motif = null, fin_par = null
+    where ${quand} and o.fin is not null and ${structureOuverte(ctx, 'o')}
       and not exists (select 1 from orientation s where s.personne_id = o.personne_id and s.id <> o.id and (s.fin is null
         or s.fin > o.fin))`.execute(ctx.db)
 }

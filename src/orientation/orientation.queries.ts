@@ -4,8 +4,8 @@ import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 
 export type DossierAOrienter = {
-  /** The same order sent twice: what was done the first time. */
-  rejouee: { personneId: string } | null
+  /** The same order sent twice: what was done the first time; cancelled since, it isn't done again (rule A10). */
+  rejouee: { personneId: string; annulee: boolean } | null
   codeInsee: string | null
   courrielAccepte: boolean
   age: number
@@ -32,7 +32,9 @@ export async function dossierAOrienter(
   await verrouillerPersonne(ctx, personneId)
   const { rows } = await sql<DossierAOrienter>`
     select
-      (select jsonb_build_object('personneId', r.personne_id) from orientation r where r.id = ${id}) as rejouee,
+      (select jsonb_build_object('personneId', r.personne_id, 'annulee', r.annulee) from (
+        select o.id, o.personne_id, false as annulee from orientation o
+        union all select a.id, a.personne_id, true from orientation_annulee a) r where r.id = ${id}) as rejouee,
       (select f.code_insee from foyer_courant f where f.personne_id = p.id) as code_insee,
       p.courriel is not null and coalesce(p.courriel_accord, false) as courriel_accepte,
       extract(year from age(${ctx.today}::date, p.date_naissance))::int as age,
@@ -58,14 +60,4 @@ export async function dossierAOrienter(
     ) en on true
     where p.id = ${personneId}`.execute(ctx.db)
   return rows[0] as DossierAOrienter
-}
-
-/** Closes the running orientation, kept as history. */
-export async function cloreOrientation(ctx: Context, personneId: string, le: string, finMotif: string): Promise<void> {
-  await ctx.db
-    .updateTable('orientation')
-    .set({ fin: le, finMotif })
-    .where('personneId', '=', personneId)
-    .where('fin', 'is', null)
-    .execute()
 }

@@ -61,3 +61,27 @@ export const recitNotification = recit(
     }
   },
 )
+
+/** An orientation taken back: `avant` the mistake, `apres` what holds again, and why. */
+export const recitOrientationAnnulee = recit(
+  'orientation-annulee',
+  z.object({
+    orientationId: z.string().optional(),
+    dominante: z.string().nullable(),
+    structureId: z.string().optional(),
+    structure: Nomme,
+    motif: z.string().optional(),
+  }),
+  (avant, apres) => {
+    const dominante = mot(DOMINANTES, avant?.dominante)
+    const rendue = mot(DOMINANTES, apres?.dominante)
+    return {
+      titre: `Orientation annulée, décidée par erreur${dominante ? `${NBSP}: ${minuscule(dominante)}` : ''}`,
+      detail: enSuite(
+        nomDe(avant?.structure),
+        rendue && `celle d’avant court de nouveau${NBSP}: ${minuscule(rendue)}`,
+        apres?.motif && `Motif${NBSP}: ${apres.motif}`,
+      ),
+    }
+  },
+)

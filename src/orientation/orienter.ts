@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { cloreAccompagnement, ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.ts'
+import { ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.ts'
 import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
+import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
+import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
 import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
@@ -11,8 +13,9 @@ import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
+import { cloreOrientations } from './cloture.queries.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
-import { cloreOrientation, type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
+import { type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
 import { recitOrientation } from './orientation.recits.ts'
 import { DemandeOrientation, empechement, fautesOrientation, MESSAGES } from './orientation.ts'
 
@@ -43,6 +46,8 @@ export const orienter = useCase(
     const { id, personneId, dominante, structureId, referentId, coReferentId, notification } = demande
     const dossier = await dossierAOrienter(ctx, demande)
     if (dossier.rejouee && dossier.rejouee.personneId !== personneId) throw refus('identifiant-pris')
+    if (dossier.rejouee?.annulee)
+      throw new Refusal('conflict', 'decision-annulee', MESSAGES_ANNULATION['decision-annulee'])
     if (dossier.rejouee) return decisionPrise(ctx, id)
     await exigerAccompagnable(ctx, personneId)
 
@@ -59,8 +64,9 @@ export const orienter = useCase(
 
     const notifieeLe = notification ? (notification.le ?? ctx.today) : null
     const debut = notifieeLe ?? ctx.today
-    await cloreOrientation(ctx, personneId, debut, 'reorientation')
-    await cloreAccompagnement(ctx, personneId, debut, 'reorientation')
+    const fin = uneFin({ personneId, le: debut, motif: 'reorientation', par: id })
+    await cloreOrientations(ctx, fin)
+    await cloreSuivis(ctx, fin)
     await ctx.db
       .insertInto('orientation')
       .values({

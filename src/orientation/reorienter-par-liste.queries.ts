@@ -1,6 +1,6 @@
-import { cloreAccompagnement } from '../accompagnement/accompagnement.queries.ts'
 import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
+import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { traits } from '../agent/roles.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -129,7 +129,7 @@ async function changerReferent(
 async function cloreSuivi(ctx: Context, personneId: string, enCours: EnCours): Promise<null | RefusDeLigne> {
   if (!enCours?.referentId) return { champ: 'supprimer', motif: 'la personne n’a pas de référent en cours' }
   const fin = [ctx.today, enCours.debut ?? ''].toSorted().at(-1) ?? ctx.today
-  await cloreAccompagnement(ctx, personneId, fin, 'fin-par-liste')
+  await cloreSuivis(ctx, uneFin({ personneId, le: fin, motif: 'fin-par-liste', par: null }))
   await ctx.record({ personne: personneId }, recitReferent, {
     avant: { referentId: enCours.referentId, referent: enCours.referent, structure: enCours.structure },
   })

@@ -27,6 +27,7 @@ export type IssueSuivi = 'cree' | 'inchange' | { champ: ChampSuivi; motif: strin
 type Suivi = SuiviAReprendre & { structureId: string; referentId: string }
 
 const NON_SUIVABLES: Record<MotifNonAccompagnee, string> = {
+  'dossier-clos': 'le dossier de cette personne est clos : rouvrez-le avant de reprendre ce suivi',
   'moins-de-seize-ans': 'cette personne a moins de seize ans',
   'personne-non-accompagnee': 'cette personne n’est au foyer que comme enfant ou autre membre',
 }

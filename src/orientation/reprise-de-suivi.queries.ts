@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
+import { cloreOrientations } from './cloture.queries.ts'
 import { recitOrientation } from './orientation.recits.ts'
 
 type OrientationReprise = {
@@ -20,10 +21,12 @@ export async function inscrireOrientationsReprises(
   ctx: Context,
   orientations: readonly OrientationReprise[],
 ): Promise<void> {
-  await sql`
-    update orientation o set fin = greatest(o.debut, s.debut), fin_motif = 'reprise-de-suivi'
-    from unnest(${orientations.map(o => o.personneId)}::uuid[], ${orientations.map(o => o.debut)}::date[]) as s (personne_id, debut)
-    where o.personne_id = s.personne_id and o.fin is null`.execute(ctx.db)
+  await cloreOrientations(
+    ctx,
+    sql`select s.personne_id, s.le, 'reprise-de-suivi' as motif, s.par
+      from unnest(${orientations.map(o => o.personneId)}::uuid[], ${orientations.map(o => o.debut)}::date[],
+        ${orientations.map(o => o.id)}::uuid[]) as s (personne_id, le, par)`,
+  )
   await sql`
     insert into orientation (id, personne_id, dominante, structure_id, origine, decidee_le, debut, notifiee_le)
     select s.id, s.personne_id, s.dominante, s.structure_id, 'reprise-de-suivi', s.debut::timestamptz, s.debut, s.debut

@@ -44,5 +44,10 @@ test.each([
   [['ENF'], '2009-03-11', false, 'personne-non-accompagnee'],
   [[], '2009-03-11', true, null],
 ])('qui s’accompagne le 10 mars 2025 (rôles %j, né le %s, suivi %s) : %s', (roles, dateNaissance, suivie, attendu) => {
-  expect(empechementAccompagnement({ roles, suivie, dateNaissance }, '2025-03-10')).toBe(attendu)
+  expect(empechementAccompagnement({ clos: false, roles, suivie, dateNaissance }, '2025-03-10')).toBe(attendu)
+})
+
+test('rien ne commence dans un dossier clos, même suivi', () => {
+  const suivie = { roles: ['DEM'], suivie: true, dateNaissance: '1990-01-01' }
+  expect(empechementAccompagnement({ ...suivie, clos: true }, '2025-03-10')).toBe('dossier-clos')
 })

@@ -35,19 +35,20 @@ export const ROLES_FOYER: Record<string, string> = {
 /** Age at which compulsory schooling ends (code de l’éducation, L131-1). */
 const FIN_SCOLARITE = 16
 
-/** `roles`: those that run in households; `suivie`: oriented or followed today; `dateNaissance`: YYYY-MM-DD. */
-export type FaitsAccompagnable = { roles: readonly string[]; suivie: boolean; dateNaissance: string }
+/** `clos`: an agent closed the file; `roles`: those that run; `suivie`: oriented or followed today; `dateNaissance`: YYYY-MM-DD. */
+export type FaitsAccompagnable = { clos: boolean; roles: readonly string[]; suivie: boolean; dateNaissance: string }
 
 /**
  * Why this person may not be convoked, diagnosed, oriented, entrusted to anybody, or null. Rights are those of who asks for the RSA and
  * of who lives with them as a couple (CASF L262-27 and following): a child or another member of the household isn't accompanied, nor
  * is anybody of school age. Somebody in no household yet, whom a list brought, may be. Who is followed already stays so, whatever the
- * household became. Screens and server ask the same function.
+ * household became; nothing is begun in a closed file (rule A10). Screens and server ask the same function.
  */
 export function empechementAccompagnement(
-  { roles, suivie, dateNaissance }: FaitsAccompagnable,
+  { clos, roles, suivie, dateNaissance }: FaitsAccompagnable,
   aujourdhui: string,
 ): MotifNonAccompagnee | null {
+  if (clos) return 'dossier-clos'
   if (suivie) return null
   if (roles.length > 0 && !roles.some(role => role === 'DEM' || role === 'CJT')) return 'personne-non-accompagnee'
   return age(dateNaissance, aujourdhui) < FIN_SCOLARITE ? 'moins-de-seize-ans' : null
@@ -55,6 +56,8 @@ export function empechementAccompagnement(
 
 /** Why somebody who may not be accompanied isn't. */
 export const NON_ACCOMPAGNEE = {
+  'dossier-clos':
+    'Le dossier est clos : rouvrez-le avant d’orienter, de donner un rendez-vous ou de désigner un référent.',
   'personne-non-accompagnee':
     'Cette personne ne demande pas le RSA : elle est dans un foyer comme enfant ou autre membre, et n’est pas accompagnée. Voyez l’adulte du foyer qui l’est.',
   'moins-de-seize-ans':

@@ -7,6 +7,7 @@ import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { sesReprises } from './essai-reprises.ts'
 
 /** What may be found of her, anywhere: words that nobody else has. */
 export const TRACES = {
@@ -212,8 +213,7 @@ export async function uneVieEntiere(
       finMotif: TRACES.note,
     })
     .execute()
-  await sql`insert into prise_de_contact (id, personne_id, le, moyen, note, par, saisi_le)
-    values (${uuidv7()}, ${id}, '2019-02-10', 'telephone', ${TRACES.note}, ${agent.id}, '2019-02-10')`.execute(db)
+  await sesReprises(db, TRACES, { id, nom, orientationId, structureId, agentId: agent.id })
   await sql`insert into echeance (genre, objet_id, personne_id, depuis, commande, reportee_jusquau, reportee_motif)
     values ('contact', ${id}, ${id}, ${dernier}, true, ${dernier}, ${TRACES.note})`.execute(db)
   const venu = { personneId: id, import: importNumero }

@@ -62,6 +62,10 @@ export const RendezVous = z.object({
 })
 export type RendezVous = z.infer<typeof RendezVous>
 
+/** One that an act may call off: when, and with whom. `debut`: ISO instant. */
+export const RendezVousAVenir = z.object({ id: z.uuid(), debut: z.string(), agent: z.string() })
+export type RendezVousAVenir = z.infer<typeof RendezVousAVenir>
+
 /** An appointment opens the file to who receives: a year ahead at most. */
 const HORIZON_MINUTES = 366 * 24 * 60
 

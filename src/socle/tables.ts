@@ -26,6 +26,7 @@ export interface Accompagnement {
   debut: string;
   fin: string | null;
   finMotif: string | null;
+  finPar: string | null;
   id: string;
   orientationId: string;
   personneId: string;
@@ -34,6 +35,21 @@ export interface Accompagnement {
   reprisLe: string | null;
   structureId: string;
   veilleDepuis: string | null;
+}
+
+export interface AccompagnementAnnule {
+  annulationId: string;
+  annulationMotif: string;
+  annuleLe: string;
+  annulePar: string | null;
+  coReferentId: string | null;
+  debut: string;
+  fin: string | null;
+  id: string;
+  orientationId: string;
+  personneId: string;
+  referentId: string;
+  structureId: string;
 }
 
 export interface Acompte {
@@ -135,6 +151,19 @@ export interface Avis {
   personneId: string | null;
 }
 
+export interface Cloture {
+  closeLe: string;
+  closePar: string | null;
+  id: string;
+  le: string;
+  motif: string;
+  personneId: string;
+  precision: string | null;
+  rouverteLe: string | null;
+  rouverteMotif: string | null;
+  rouvertePar: string | null;
+}
+
 export interface Conservation {
   archiveeLe: string | null;
   dernierContact: string | null;
@@ -177,12 +206,14 @@ export interface Correspondance {
 }
 
 export interface Courrier {
+  accompagnementAnnuleId: string | null;
   editeLe: string;
   editePar: string | null;
   exemplaires: Generated<number>;
   fichierId: string;
   id: string;
   modele: string;
+  orientationAnnuleeId: string | null;
   orientationId: string | null;
   personneId: string;
   rendezVousId: string | null;
@@ -272,6 +303,13 @@ export interface DonneeSocioPro {
   rattacheePar: number | null;
   reponses: Json;
   source: string;
+}
+
+export interface DossierClos {
+  id: string | null;
+  le: string | null;
+  motif: string | null;
+  personneId: string | null;
 }
 
 export interface Doublon {
@@ -739,11 +777,31 @@ export interface Orientation {
   explication: Json | null;
   fin: string | null;
   finMotif: string | null;
+  finPar: string | null;
   id: string;
   motif: string | null;
   notification: string | null;
   notifieeLe: string | null;
   origine: string;
+  personneId: string;
+  proposition: string | null;
+  structureId: string;
+}
+
+export interface OrientationAnnulee {
+  accompagnementGlobal: boolean;
+  annulationId: string;
+  annulationMotif: string;
+  annuleeLe: string;
+  annuleePar: string | null;
+  debut: string;
+  decideeLe: string;
+  decideePar: string | null;
+  dominante: string;
+  id: string;
+  motif: string | null;
+  notification: string | null;
+  notifieeLe: string | null;
   personneId: string;
   proposition: string | null;
   structureId: string;
@@ -950,6 +1008,7 @@ export interface SuiviFranceTravail {
 
 export interface DB {
   accompagnement: Accompagnement;
+  accompagnementAnnule: AccompagnementAnnule;
   acompte: Acompte;
   actionFranceTravail: ActionFranceTravail;
   agent: Agent;
@@ -958,6 +1017,7 @@ export interface DB {
   antenne: Antenne;
   archive: Archive;
   avis: Avis;
+  cloture: Cloture;
   conservation: Conservation;
   consultation: Consultation;
   contact: Contact;
@@ -968,6 +1028,7 @@ export interface DB {
   document: Document;
   donnee: Donnee;
   donneeSocioPro: DonneeSocioPro;
+  dossierClos: DossierClos;
   doublon: Doublon;
   droit: Droit;
   echeance: Echeance;
@@ -998,6 +1059,7 @@ export interface DB {
   mentionCaf: MentionCaf;
   motNom: MotNom;
   orientation: Orientation;
+  orientationAnnulee: OrientationAnnulee;
   parametre: Parametre;
   parcoursCaf: ParcoursCaf;
   personne: Personne;

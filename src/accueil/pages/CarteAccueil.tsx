@@ -126,22 +126,29 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
 }
 
 const SANS_RENDEZ_VOUS: Record<MotifNonAccompagnee, string> = {
+  'dossier-clos': 'Le dossier de cette personne est clos',
   'personne-non-accompagnee': 'Cette personne ne demande pas le RSA',
   'moins-de-seize-ans': 'Cette personne a moins de seize ans',
 }
 
+const ouPrendre = (adultes: number) =>
+  adultes > 0
+    ? 'Prenez-le avec l’adulte du foyer qui est accompagné.'
+    : 'Aucun adulte accompagné de son foyer n’est dans votre secteur. Voyez avec le chargé d’orientation.'
+
 type PropsNonAccompagnee = NonNullable<Carte['nonAccompagnee']> & { ouvrir: (id: string) => void }
 
 /** A child, or another member of the household: why they aren't booked, and whom to book instead, at a press. */
-function NonAccompagnee({ motif, adultes, ouvrir }: PropsNonAccompagnee) {
+function NonAccompagnee({ motif, ouvrir, ...foyer }: PropsNonAccompagnee) {
+  // A closed file is opened again, nobody else is received instead.
+  const clos = motif === 'dossier-clos'
+  const adultes = clos ? [] : foyer.adultes
   return (
     <>
       <p className={classes.prochain}>
         {SANS_RENDEZ_VOUS[motif]} : on ne lui donne pas de rendez-vous.
         <span className={classes.discret}>
-          {adultes.length > 0
-            ? 'Prenez-le avec l’adulte du foyer qui est accompagné.'
-            : 'Aucun adulte accompagné de son foyer n’est dans votre secteur. Voyez avec le chargé d’orientation.'}
+          {clos ? 'Voyez avec le chargé d’orientation s’il faut le rouvrir.' : ouPrendre(adultes.length)}
         </span>
       </p>
       {adultes.length > 0 && (

@@ -1,4 +1,5 @@
 import { Button, Menu, Tabs } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import {
   IconBraces,
   IconCalendarPlus,
@@ -14,6 +15,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { traits } from '../../agent/roles.ts'
+import { CloreDossier, CloreDossierMenu } from '../../cloture/pages/CloreDossier.tsx'
+import { DossierClos } from '../../cloture/pages/DossierClos.tsx'
 import { ONGLETS } from '../../onglets.ts'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
 import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
@@ -121,7 +124,8 @@ function Contenu({ dossier }: { dossier: Dossier }) {
               </Etat>
             </p>
           )}
-          {empeche && !dossier.lectureApres && (
+          {empeche === 'dossier-clos' && <DossierClos personneId={dossier.id} />}
+          {empeche && empeche !== 'dossier-clos' && !dossier.lectureApres && (
             <p>
               <Etat ton="info">{NON_ACCOMPAGNEE[empeche]}</Etat>
             </p>
@@ -202,6 +206,7 @@ function precision({ etat, le, avant }: Dossier['fil'][number], aujourdhui: stri
 /** The acts of the role, the one due first as the main button. */
 function Actions({ dossier, prendre, imprimer }: { dossier: Dossier; prendre: () => void; imprimer: () => void }) {
   const peut = usePeut()
+  const [enCloture, clore] = useDisclosure(false)
   const naviguer = useNavigate()
   const prochaine = dossier.aFaire[0]?.ou
   const oriente = dossier.orientation !== null
@@ -269,6 +274,7 @@ function Actions({ dossier, prendre, imprimer }: { dossier: Dossier; prendre: ()
               </Menu.Item>
             </>
           )}
+          <CloreDossierMenu clos={dossier.nonAccompagnee === 'dossier-clos'} ouvrir={clore.open} />
           {peut('doublon.decider') && (
             <Menu.Item leftSection={<IconUsers {...ICONE} />} component={Link} to="/doublons">
               Dossiers en double
@@ -276,6 +282,7 @@ function Actions({ dossier, prendre, imprimer }: { dossier: Dossier; prendre: ()
           )}
         </Menu.Dropdown>
       </Menu>
+      {enCloture && <CloreDossier personneId={dossier.id} aujourdhui={dossier.aujourdhui} fermer={clore.close} />}
     </>
   )
 }

@@ -6,10 +6,10 @@ import { unEssai } from '../../essai.ts'
 import { exigerEcheancesJustes, tenirEcheances } from '../../essai-echeances.ts'
 import { unSuiviRepris } from '../../essai-personnes.ts'
 import { LIENS } from '../../liens.ts'
-import { unFichier } from '../../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { annulerImport } from './annuler-import.ts'
 import type { differencesImport } from './differences-import.ts'
+import { lesLignesBloquantes } from './essai-lignes-bloquantes.ts'
 
 const essai = unEssai()
 afterEach(() => exigerEcheancesJustes(essai))
@@ -180,19 +180,8 @@ test.each(LIENS.filter(l => l.annulation === 'bloquer').map(l => l.table))(
     const agent = await essai.unAgent('referent')
     // Written beside the timeline: only what the table says of itself may hold the undoing.
     for (const personneId of [await personneNommee('NAVETTE'), await personneNommee('BOBINE')]) {
-      const [id, le] = [uuidv7(), essai.now]
-      const lignes: Record<string, Record<string, unknown>> = {
-        rendez_vous: {
-          ...{ agent_id: agent.id, objet: 'suivi', modalite: 'individuel', debut: le, duree_minutes: 45 },
-          ...{ convocation: 'courrier', convoque_le: '2025-03-01', pris_par: agent.id, pris_le: le },
-        },
-        diagnostic: { version: 1, etabli_le: '2025-03-01', etabli_par: agent.id, reponses: {}, saisi_le: le },
-        courrier: { modele: 'convocation', edite_le: le, sha256: id, fichier_id: await unFichier(essai) },
-        prise_de_contact: { le: '2025-03-05', moyen: 'telephone', par: agent.id, saisi_le: le },
-        document: { type: 'cv', titre: '', confidentialite: 'partage', taille: 9, depose_par: agent.id, depose_le: le },
-        precaution: { maj_le: le },
-        membre_suivi: { agent_id: agent.id, champ: 'sante', debut: '2025-03-01', ajoute_par: agent.id, ajoute_le: le },
-      }
+      const id = uuidv7()
+      const lignes = await lesLignesBloquantes(essai, agent, id)
       const ligne = { ...(table === 'precaution' ? {} : { id }), personne_id: personneId, ...lignes[table] }
       const noms = sql.join(Object.keys(ligne).map(c => sql.ref(c)))
       await sql`insert into ${sql.table(table)} (${noms})

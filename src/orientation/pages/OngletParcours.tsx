@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { AnnulerReferent } from '../../accompagnement/pages/AnnulerReferent.tsx'
 import classes from '../../dossier/pages/Dossier.module.css'
 import type { PropsOnglet } from '../../dossier/pages/onglet.ts'
 import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
@@ -16,6 +17,8 @@ import { Colonnes } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { parcoursDe } from '../parcours-de.ts'
+import { AnnulerOrientation } from './AnnulerOrientation.tsx'
+import { DecisionsAnnulees } from './DecisionsAnnulees.tsx'
 import { NotifierOrientation } from './NotifierOrientation.tsx'
 
 type Parcours = Output<typeof parcoursDe>
@@ -176,14 +179,18 @@ function Orientations({ parcours: { orientations }, personneId, aujourdhui }: Pr
                 </span>
               )
             )}
+            {o.fin === null && o.origine === 'decision' && (
+              <AnnulerOrientation personneId={personneId} orientationId={o.id} />
+            )}
           </li>
         ))}
       </ol>
+      <DecisionsAnnulees personneId={personneId} aujourdhui={aujourdhui} quoi="orientations" />
     </Fiche>
   )
 }
 
-function Referents({ parcours: { accompagnements }, aujourdhui }: Props) {
+function Referents({ parcours: { accompagnements }, personneId, aujourdhui }: Props) {
   return (
     <Fiche titre="Qui l’accompagne">
       {accompagnements.length === 0 && <Text>Aucun référent n’est désigné.</Text>}
@@ -211,9 +218,11 @@ function Referents({ parcours: { accompagnements }, aujourdhui }: Props) {
                 <Anchor href={`mailto:${a.courriel}`}>{a.courriel}</Anchor>
               </span>
             )}
+            {a.fin === null && <AnnulerReferent personneId={personneId} accompagnementId={a.id} />}
           </li>
         ))}
       </ol>
+      <DecisionsAnnulees personneId={personneId} aujourdhui={aujourdhui} quoi="suivis" />
     </Fiche>
   )
 }

@@ -23,7 +23,13 @@ export function usePersonnes(demande: { q: string; situation: Situation | null; 
   })
 }
 
-const TONS: Record<Situation, Ton> = { 'a-orienter': 'soon', suivie: 'done', stock: 'waiting', 'hors-droits': 'info' }
+const TONS: Record<Situation, Ton> = {
+  'a-orienter': 'soon',
+  suivie: 'done',
+  stock: 'waiting',
+  'hors-droits': 'info',
+  clos: 'info',
+}
 
 type Personne = z.infer<typeof PersonneTrouvee>
 

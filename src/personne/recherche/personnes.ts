@@ -114,6 +114,7 @@ function rang(recherche: Recherche): RawBuilder<unknown> {
 
 /** The situation of `p`, one of SITUATIONS, by what is running. */
 const SITUATION_SQL = sql<Situation>`case
+  when exists (select 1 from dossier_clos z where z.personne_id = p.id) then 'clos'
   when exists (select 1 from entree e where e.personne_id = p.id and e.oriente_le is null and e.close_le is null) then 'a-orienter'
   when exists (select 1 from orientation o where o.personne_id = p.id and o.fin is null) then 'suivie'
   when exists (select 1 from droit d where d.personne_id = p.id and d.concerne and d.flux_fin is null) then 'stock'

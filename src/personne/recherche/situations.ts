@@ -6,6 +6,7 @@ export const SITUATIONS = {
   suivie: 'Orientée',
   stock: 'Stock non orienté',
   'hors-droits': 'Hors droits et devoirs',
+  clos: 'Dossier clos',
 } as const
 export type Situation = keyof typeof SITUATIONS
 export const Situation = z.enum(Object.keys(SITUATIONS) as [Situation, ...Situation[]])

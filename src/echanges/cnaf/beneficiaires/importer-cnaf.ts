@@ -1,6 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'
-import { cloreSuivis, mettreEnVeille, reprendreSuivis, rouvrirSuivis } from '../../../accompagnement/suivi.queries.ts'
+import {
+  cloreSuivis,
+  finsAnnuleesParLeFlux,
+  finsDuFlux,
+  mettreEnVeille,
+  rendreSuivis,
+  reprendreSuivis,
+} from '../../../accompagnement/suivi.queries.ts'
+import { rouvrirLesEntrants } from '../../../cloture/cloture.queries.ts'
 import { enregistrerDitsDeLaCaisse } from '../../../droit/caf.queries.ts'
 import { type FluxApplique, ouvrirPeriodes, releverDroits } from '../../../droit/droits.queries.ts'
 import {
@@ -12,7 +20,7 @@ import {
 } from '../../../droit/mouvements.queries.ts'
 import type { Source, Suivre } from '../../../lecture/source.ts'
 import { refuserIllisible } from '../../../lecture/xml/fautes.ts'
-import { cloreOrientationsSorties, rouvrirOrientations } from '../../../orientation/cloture.queries.ts'
+import { cloreOrientations, rendreOrientations } from '../../../orientation/cloture.queries.ts'
 import { enregistrerPersonnes, rapprocherPersonnes } from '../../../personne/doublons/rapprochement.queries.ts'
 import { signalerDoublons } from '../../../personne/doublons/signaler-doublons.queries.ts'
 import {
@@ -186,15 +194,16 @@ async function appliquerDroits(
   await releverDroits(ctx)
   await ouvrirPeriodes(ctx, flux)
   await annulerSorties(ctx, flux)
-  await rouvrirOrientations(ctx, flux.fluxM1)
-  await rouvrirSuivis(ctx, flux.fluxM1)
+  await rendreOrientations(ctx, finsAnnuleesParLeFlux('o', flux.fluxM1))
+  await rendreSuivis(ctx, finsAnnuleesParLeFlux('a', flux.fluxM1))
   await trouverSorties(ctx, flux, mois)
   await photographier(sql`select personne_id from import_mouvement`)
-  await cloreOrientationsSorties(ctx, flux.recuLe)
-  await cloreSuivis(ctx, flux.recuLe)
+  await cloreOrientations(ctx, finsDuFlux(flux.recuLe))
+  await cloreSuivis(ctx, finsDuFlux(flux.recuLe))
   await mettreEnVeille(ctx, flux.recuLe)
   await cloreEntrees(ctx, flux)
   await trouverEntrees(ctx, flux, { definition, moisSuspension: mois })
+  await rouvrirLesEntrants(ctx, flux)
   await reprendreSuivis(ctx, flux.recuLe)
   await ouvrirEntrees(ctx, flux)
   const comptes = await ctx.db

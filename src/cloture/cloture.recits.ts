@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { recit } from '../socle/recit.ts'
+import { enSuite, leJour, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
+import { MOTIFS_CLOTURE } from './cloture.ts'
+
+export const recitDossierClos = recit(
+  'dossier-clos',
+  z.object({
+    clotureId: z.string(),
+    le: z.string(),
+    motif: z.string(),
+    precision: z.string().nullish(),
+    /** Who followed the person until then. */
+    referentId: z.string().nullish(),
+    coReferentId: z.string().nullish(),
+  }),
+  (_, apres, { aujourdhui }) => {
+    const motif = mot(MOTIFS_CLOTURE, apres?.motif)
+    const quand = leJour(apres?.le, aujourdhui)
+    return {
+      titre: `Dossier clos${motif ? `${NBSP}: ${minuscule(motif)}` : ''}`,
+      detail: enSuite(apres?.precision, quand && `À compter du ${quand.slice(3)}`),
+    }
+  },
+)
+
+export const recitDossierRouvert = recit(
+  'dossier-rouvert',
+  z.object({
+    clotureId: z.string(),
+    motif: z.string(),
+    /** The flow that made the person enter anew; an agent opened it when there is none. */
+    flux: z.int().nullish(),
+    referentId: z.string().nullish(),
+    coReferentId: z.string().nullish(),
+  }),
+  (_, apres) => ({
+    titre: apres?.flux ? 'Dossier rouvert par une nouvelle entrée' : 'Dossier rouvert',
+    detail: apres?.flux ? null : (apres?.motif ?? null),
+  }),
+)

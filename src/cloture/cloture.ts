@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { DelaiRepris, direDelai, direReferent, SuiviRendable } from '../accompagnement/annulation/annulation.ts'
+import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
+import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
+import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
+import { dateCourte, pluriel, telephone } from '../socle/ui/dates.ts'
+
+/** Why an agent closes a file: what the field meets, and nothing of what a flow says by itself. */
+export const MOTIFS_CLOTURE = {
+  emploi: 'Emploi durable',
+  demenagement: 'Déménagement hors du territoire',
+  deces: 'Décès',
+  demande: 'À la demande de la personne',
+  erreur: 'Dossier saisi par erreur',
+  autre: 'Autre motif',
+} as const
+export type MotifCloture = keyof typeof MOTIFS_CLOTURE
+export const MotifCloture = z.enum(Object.keys(MOTIFS_CLOTURE) as [MotifCloture, ...MotifCloture[]], {
+  error: 'Dites pourquoi ce dossier est clos.',
+})
+
+export const Cloture = z.object({
+  motif: MotifCloture,
+  precision: texteFacultatif(500).default(null),
+  le: jour('Indiquez le jour de la clôture.'),
+})
+export const Reouverture = z.object({
+  motif: z.string().trim().min(1, { error: 'Dites pourquoi ce dossier est rouvert.' }).max(500),
+})
+
+const DecisionCourte = z.object({ dominante: Dominante, structure: z.string() })
+
+/** What closing a file is judged on, and told by. Days are YYYY-MM-DD. */
+export const FaitsCloture = z.object({
+  /** First day a closing can bear: nothing that runs began after it. */
+  plancher: z.string().nullable(),
+  /** Day of the entry whose delay runs. */
+  entreeLe: z.string().nullable(),
+  orientation: DecisionCourte.nullable(),
+  suivi: z
+    .object({
+      referentId: z.uuid(),
+      referent: z.string(),
+      coReferentId: z.uuid().nullable(),
+      coReferent: z.string().nullable(),
+    })
+    .nullable(),
+  rendezVous: z.array(RendezVousAVenir),
+  telephone: z.string().nullable(),
+})
+export type FaitsCloture = z.infer<typeof FaitsCloture>
+
+/** What opening it again gives back. */
+export const FaitsReouverture = z.object({
+  orientation: DecisionCourte.extend({ rendable: z.boolean() }).nullable(),
+  ancien: SuiviRendable.nullable(),
+  delai: DelaiRepris.nullable(),
+  /** Appointments that the closing called off. */
+  annules: z.int(),
+})
+export type FaitsReouverture = z.infer<typeof FaitsReouverture>
+
+/** A file closed by an agent, as it is shown. */
+export const ClotureLue = z.object({
+  id: z.uuid(),
+  le: z.string(),
+  motif: MotifCloture,
+  precision: z.string().nullable(),
+  par: z.string().nullable(),
+})
+export type ClotureLue = z.infer<typeof ClotureLue>
+
+export const MESSAGES_CLOTURE = {
+  'deja-clos': 'Ce dossier est déjà clos : rechargez la page.',
+  'clore-sans-suivre':
+    'Vous ne suivez pas cette personne : son dossier se clôt par son référent, son responsable ou un chargé d’orientation.',
+  'deja-rouvert': 'Ce dossier est déjà rouvert : rechargez la page.',
+  'cloture-inconnue': 'Cette clôture n’existe pas dans ce dossier.',
+  'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
+  'cloture-future': 'La clôture est datée d’un jour à venir : indiquez un jour passé, ou aujourd’hui.',
+  'cloture-trop-tot':
+    'La clôture est datée d’avant ce qui court dans ce dossier : indiquez un jour après le début du suivi.',
+  'precision-requise': 'Précisez ce motif, en une phrase.',
+} as const
+
+/** What is wrong with a closing, said of answers right by themselves; the screen and the server ask the same. */
+export function fautesCloture(
+  { motif, precision, le }: Partial<z.output<typeof Cloture>>,
+  { aujourdhui, plancher }: { aujourdhui: string; plancher: string | null },
+): (Faute & { code: keyof typeof MESSAGES_CLOTURE })[] {
+  const faute = (champ: string, code: keyof typeof MESSAGES_CLOTURE) => ({
+    champ,
+    code,
+    message: MESSAGES_CLOTURE[code],
+  })
+  return [
+    ...(motif === 'autre' && !precision ? [faute('precision', 'precision-requise')] : []),
+    ...(le && le > aujourdhui ? [faute('le', 'cloture-future')] : []),
+    ...(le && plancher && le < plancher ? [faute('le', 'cloture-trop-tot')] : []),
+  ]
+}
+
+/** What closing does, one sentence each, as it is read before. */
+export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | null): string[] {
+  const { entreeLe, orientation, suivi, rendezVous } = faits
+  const qui = suivi && [suivi.referent, suivi.coReferent].filter(Boolean).join(' et ')
+  return [
+    ...(orientation ? [`L’orientation vers ${orientation.structure} finit ce jour-là.`] : []),
+    ...(qui ? [`Le suivi par ${qui} finit ce jour-là.`] : []),
+    ...(entreeLe ? [`L’entrée du ${dateCourte(entreeLe)} est close, son délai d’orientation ne court plus.`] : []),
+    ...(rendezVous.length > 0
+      ? [
+          `${pluriel(rendezVous.length, 'rendez-vous à venir est annulé par le service', 'rendez-vous à venir sont annulés par le service')}.`,
+        ]
+      : []),
+    'Plus rien n’est à faire dans ce dossier, il quitte les listes. Il se retrouve par la recherche.',
+    'Un flux mensuel qui ne dit rien de nouveau ne le rouvre pas ; une nouvelle entrée le rouvre, sauf après un décès.',
+    ...direPrevenir(faits, motif),
+  ]
+}
+
+/** Nobody tells the person by itself: whom to call, and how. */
+function direPrevenir({ rendezVous, telephone: tel }: FaitsCloture, motif: MotifCloture | null): string[] {
+  if (motif === 'deces' || motif === 'erreur') return []
+  const quoi =
+    rendezVous.length > 0 ? 'que son dossier est clos et ses rendez-vous annulés' : 'que son dossier est clos'
+  return [
+    tel
+      ? `Rien ne prévient la personne ${quoi} : appelez-la au ${telephone(tel)}.`
+      : `Rien ne prévient la personne ${quoi}, et son téléphone n’est pas connu : écrivez-lui.`,
+  ]
+}
+
+/** What opening a file again gives back, one sentence each. */
+export function consequencesReouverture({ orientation, ancien, delai, annules }: FaitsReouverture): string[] {
+  const decision =
+    orientation && `L’orientation vers ${orientation.structure} (${DOMINANTES_DANS_UNE_PHRASE[orientation.dominante]})`
+  return [
+    ...(orientation && decision
+      ? [
+          orientation.rendable
+            ? `${decision} court de nouveau, depuis son premier jour.`
+            : `${decision} ne peut pas reprendre, sa structure est fermée : orientez la personne.`,
+        ]
+      : ['Aucune orientation ne courait quand il a été clos : la personne est sans orientation.']),
+    ...(orientation?.rendable ? [direReferent(ancien)] : []),
+    ...direDelai(delai),
+    ...(annules > 0 ? ['Les rendez-vous annulés à la clôture ne reviennent pas : donnez-en d’autres.'] : []),
+  ]
+}

@@ -1,0 +1,103 @@
+import { Menu, Select, Textarea } from '@mantine/core'
+import { IconArchive } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Consequences, ListeRendezVous, relireSiChange } from '../../accompagnement/pages/Consequences.tsx'
+import { call } from '../../socle/api.ts'
+import { Charge } from '../../socle/ui/Charge.tsx'
+import { Fenetre } from '../../socle/ui/Fenetre.tsx'
+import { ICONE } from '../../socle/ui/icone.ts'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { enOptions } from '../../socle/ui/saisie/options.ts'
+import { usePeut } from '../../socle/ui/session.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { cloreDossier, clotureDuDossier } from '../clore-dossier.ts'
+import {
+  Cloture,
+  consequencesCloture,
+  type FaitsCloture,
+  fautesCloture,
+  MESSAGES_CLOTURE,
+  MOTIFS_CLOTURE,
+} from '../cloture.ts'
+
+type Ici = { personneId: string; aujourdhui: string }
+
+/** An entry of the menu of a file: closes it; nothing for who may not, nor when it is closed. */
+export function CloreDossierMenu({ clos, ouvrir }: { clos: boolean; ouvrir: () => void }) {
+  const peut = usePeut()
+  if (clos || !peut('dossier.clore')) return null
+  return (
+    <Menu.Item leftSection={<IconArchive {...ICONE} />} onClick={ouvrir}>
+      Clore le dossier
+    </Menu.Item>
+  )
+}
+
+/** Closes a file with its reason, the consequences in sight (rule A10). */
+export function CloreDossier({ fermer, ...ici }: Ici & { fermer: () => void }) {
+  const requete = useQuery({
+    queryKey: ['cloture', ici.personneId, 'clore'],
+    queryFn: () => call<typeof clotureDuDossier>('GET /personnes/:personneId/cloture', { personneId: ici.personneId }),
+    gcTime: 0,
+    staleTime: 0,
+  })
+  return (
+    <Fenetre opened onClose={fermer} title="Clore le dossier" size="lg">
+      <Charge requete={requete} attente="fiche">
+        {({ cloture, clore }) =>
+          clore ? (
+            <Saisie {...ici} fermer={fermer} {...clore} relire={() => requete.refetch()} />
+          ) : (
+            <p>{MESSAGES_CLOTURE[cloture ? 'deja-clos' : 'clore-sans-suivre']}</p>
+          )
+        }
+      </Charge>
+    </Fenetre>
+  )
+}
+
+type Props = Ici & { etat: string; faits: FaitsCloture; relire: () => unknown; fermer: () => void }
+
+function Saisie({ personneId, aujourdhui, etat, faits, relire, fermer }: Props) {
+  const cache = useQueryClient()
+  // Kept over retries: sent twice, closed once.
+  const [id] = useState(() => uuidv7())
+  const form = useFormulaire(Cloture, { motif: null, precision: '', le: aujourdhui }, saisie =>
+    fautesCloture(saisie, { aujourdhui, plancher: faits.plancher }),
+  )
+  return (
+    <Formulaire
+      form={form}
+      bouton="Clore le dossier"
+      perte="Le dossier n’est pas encore clos."
+      renoncer={fermer}
+      envoyer={async saisie => {
+        await relireSiChange(relire, () =>
+          call<typeof cloreDossier>('POST /personnes/:personneId/clotures', { ...saisie, id, personneId, etat }),
+        )
+        await cache.invalidateQueries()
+        notifier('Dossier clos.')
+        fermer()
+      }}
+    >
+      <Select
+        {...form.choix('motif', 'Motif')}
+        data={enOptions(MOTIFS_CLOTURE)}
+        placeholder="Pourquoi ce dossier est clos"
+      />
+      <Textarea
+        {...form.texte('precision', 'Précision', { requis: form.valeurs.motif === 'autre' })}
+        description="Gardée au fil du dossier, avec votre nom."
+        autosize
+        minRows={2}
+      />
+      <ChampDate {...form.date('le', 'Le')} sens="passe" aujourdhui={aujourdhui} />
+      <Consequences phrases={consequencesCloture(faits, form.valeurs.motif as keyof typeof MOTIFS_CLOTURE | null)} />
+      {faits.rendezVous.length > 0 && <ListeRendezVous rendezVous={faits.rendezVous} />}
+    </Formulaire>
+  )
+}
