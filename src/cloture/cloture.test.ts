@@ -30,7 +30,7 @@ async function unSuivi() {
 test('clore finit ce qui court, annule les rendez-vous à venir, et plus rien n’est dû', async () => {
   const { agent, personneId, referent } = await unSuivi()
   const { json } = await lireCloture(agent, personneId)
-  const dites = consequencesCloture(json.clore!.faits, 'emploi').join(' ')
+  const dites = consequencesCloture(json.clore!.faits, 'emploi', true).join(' ')
   expect(dites).toMatch(/1\srendez-vous à venir est annulé par le service\./)
   expect(dites).toContain('Rien ne prévient la personne que son dossier est clos et ses rendez-vous annulés')
   expect((await cloreLeDossier(agent, personneId)).status).toBe(200)
@@ -106,6 +106,12 @@ test('le référent clôt ce qu’il suit, deux fois la même demande fait une c
   for (const _ of [1, 2]) expect((await referent.brut('POST /personnes/:personneId/clotures', envoi)).status).toBe(200)
   expect(await db().selectFrom('cloture').select('id').execute()).toHaveLength(1)
   expect((await rouvrirLeDossier(referent, personneId)).status).toBe(403)
+  expect(consequencesCloture(json.clore!.faits, 'demande', false).join(' ')).toContain('Vous ne pourrez pas le rouvrir')
+  const lu = await referent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
+  expect(
+    lu.json.fil.map(e => e.etat),
+    'il sait qu’il l’a clos : rien n’est à venir',
+  ).toEqual(['fait', 'fait'])
   expect((await rouvrirLeDossier(responsable, personneId)).status).toBe(200)
   expect(await db().selectFrom('suiviCourant').select('referentId').execute()).toEqual([{ referentId: referent.id }])
 })

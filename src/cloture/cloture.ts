@@ -70,6 +70,10 @@ export const ClotureLue = z.object({
 })
 export type ClotureLue = z.infer<typeof ClotureLue>
 
+/** Who may open it again, told to who may not. */
+export const DEMANDER_A_ROUVRIR =
+  'Pour le rouvrir, demandez à un chargé d’orientation, ou au responsable de la structure qui suivait la personne.'
+
 export const MESSAGES_CLOTURE = {
   'deja-clos': 'Ce dossier est déjà clos : rechargez la page.',
   'clore-sans-suivre':
@@ -100,8 +104,8 @@ export function fautesCloture(
   ]
 }
 
-/** What closing does, one sentence each, as it is read before. */
-export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | null): string[] {
+/** What closing does, one sentence each, as it is read before. `rouvre`: who closes may open it again. */
+export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | null, rouvre: boolean): string[] {
   const { entreeLe, orientation, suivi, rendezVous } = faits
   const qui = suivi && [suivi.referent, suivi.coReferent].filter(Boolean).join(' et ')
   return [
@@ -115,6 +119,7 @@ export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | n
       : []),
     'Plus rien n’est à faire dans ce dossier, il quitte les listes. Il se retrouve par la recherche.',
     'Un flux mensuel qui ne dit rien de nouveau ne le rouvre pas ; une nouvelle entrée le rouvre, sauf après un décès.',
+    ...(rouvre ? [] : [`Vous ne pourrez pas le rouvrir vous-même. ${DEMANDER_A_ROUVRIR}`]),
     ...direPrevenir(faits, motif),
   ]
 }

@@ -121,6 +121,7 @@ function direAnnulation(d: DonneesAnnulation) {
   return {
     ...d,
     prevenueLe: dateLongue(d.prevenueLe),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
     parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },

@@ -9,7 +9,7 @@ type Demande = {
   personneId: string
   orientationAnnuleeId?: string
   accompagnementAnnuleId?: string
-  donnees: Pick<DonneesAnnulation, 'quoi' | 'prevenueLe' | 'nomme'>
+  donnees: Pick<DonneesAnnulation, 'quoi' | 'prevenueLe' | 'nomme' | 'rendezVousAnnules'>
 }
 
 /**

@@ -36,6 +36,8 @@ export type DonneesAnnulation = {
   prevenueLe: string
   /** The structure, or the référent, that the first letter named. */
   nomme: string
+  /** Appointments called off with it, ISO instants: nothing else tells the person not to come. */
+  rendezVousAnnules: readonly string[]
   /** What holds: null when nothing is decided. */
   dominante: Dominante | null
   structure: DonneesNotification['structure'] | null

@@ -45,6 +45,8 @@ export type DossierBrut = Pick<
   diagnosticLe: string | null
   echeances: EcheanceLue[]
   faits: FaitsAccompagnable
+  /** Closed by an agent, as far as the reader may know. */
+  closLu: boolean
   depuis: { visite: string | null; total: number; evenements: EvenementBrut[] }
 }
 
@@ -67,6 +69,7 @@ export const dossierBrut = (ctx: Context, personneId: string): Promise<DossierBr
         'communeNaissance', c.commune_naissance, 'nirConnu', c.nir_empreinte is not null, 'nirCertifie', c.nir_certifie,
         'identifiantFranceTravail', case when c.jusqua = 'infinity' then c.identifiant_france_travail end,
         'source', c.identite_source, 'le', c.identite_le),
+      'closLu', exists (select 1 from dossier_clos z where z.personne_id = c.id and z.le <= c.jusqua),
       'faits', (select json_build_object('clos', f.clos, 'roles', f.roles, 'suivie', f.suivie, 'dateNaissance', f.date_naissance)
         from (select ${faitsAccompagnable('c')}) f),
       'contact', ${contactEnJson('c')},
@@ -145,11 +148,11 @@ const derniereVisite = (ctx: Context) => sql`
         order by t.le desc limit ${LECTURES}) t) v
     where v.ecart > ${ENTRE_VISITES} order by v.le desc limit 1)`
 
-/** What others wrote since that visit; of who opens the file for the first time, the last of what happened. */
+/** What others wrote since that visit; who opens the file for the first time reads the last of what happened, whoever did it. */
 const depuis = (ctx: Context) => {
   const autres = sql`
-    select e.* from lus e where e.acteur_id is distinct from ${ctx.agent.id}
-      and e.saisi_le > coalesce((select v.le from visite v), '-infinity')`
+    select e.* from lus e where not exists (select 1 from visite)
+      or (e.acteur_id is distinct from ${ctx.agent.id} and e.saisi_le > (select v.le from visite v))`
   return sql`json_build_object('visite', (select v.le from visite v), 'total', (select count(*) from (${autres}) r),
     'evenements', ${evenementsEnJson(sql`${autres} order by e.le desc, e.id desc 
       limit case when exists (select 1 from visite) then ${CHANGEMENTS}::int else ${A_LA_PREMIERE}::int end`)})`

@@ -34,7 +34,8 @@ export const fichePersonne = useCase(
   },
   async (ctx, { personneId }) => {
     const brut = await dossierBrut(ctx, personneId)
-    const { droits, contactsFusionnes, echeances, faits, entree, convoqueLe, diagnosticLe, depuis, ...lu } = brut
+    const { droits, contactsFusionnes, echeances, faits, closLu, entree, convoqueLe, diagnosticLe, depuis, ...lu } =
+      brut
     const lecteur = { sexe: lu.identite.sexe, aujourdhui: ctx.today }
     return {
       ...lu,
@@ -65,13 +66,13 @@ export const fichePersonne = useCase(
 
 /** Where the person stands since their latest entry: the red thread. */
 function fil(brut: DossierBrut) {
-  const { entree, identite, convoqueLe, diagnosticLe, orientation, droits, faits, lectureApres } = brut
+  const { entree, identite, convoqueLe, diagnosticLe, orientation, droits, closLu, lectureApres } = brut
   // A former référent isn't told that the person left the scheme since.
   const concernee = entree?.enCours || lectureApres !== null || droits.some(d => d.concerne)
   return filDuParcours({
     sexe: identite.sexe,
     entree,
-    sortie: (!concernee || (faits.clos && lectureApres === null)) && (entree !== null || droits.length > 0),
+    sortie: (!concernee || closLu) && (entree !== null || droits.length > 0),
     convoqueLe,
     diagnosticLe,
     orienteLe: orientation?.debut ?? null,

@@ -43,6 +43,13 @@ test('à la première ouverture, ce qui s’est passé en dernier ; ensuite, ce 
   ).toEqual(['Agent NAVETTE'])
 })
 
+test('à la première ouverture, ce que l’on a fait soi-même est aussi ce qui s’est passé en dernier', async () => {
+  const { marc, awa, personneId } = await unSuivi()
+  await corriger(awa, personneId)
+  await corriger(marc, personneId, { telephone: '06 39 98 00 33' })
+  expect((await ouvrir(marc, personneId)).depuis.lignes.map(l => l.par)[0]).toBe('Agent ROUET')
+})
+
 test('des ouvertures qui se suivent sont une seule visite, une heure plus tard en est une autre', async () => {
   const { marc, personneId } = await unSuivi()
   const visites: (string | null)[] = []

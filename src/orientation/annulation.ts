@@ -65,8 +65,8 @@ const enListe = (noms: readonly string[]) => new Intl.ListFormat('fr', { type: '
 function direSuivis(noms: readonly string[]): string[] {
   if (noms.length === 0) return []
   return noms.length > 1
-    ? [`Les suivis par ${enListe(noms)} sont annulés avec elle : ils ne leur ouvrent plus le dossier.`]
-    : [`Le suivi par ${enListe(noms)} est annulé avec elle : il ne lui ouvre plus le dossier.`]
+    ? [`Les suivis par ${enListe(noms)} sont annulés avec elle : ces référents ne lisent plus le dossier.`]
+    : [`Le suivi par ${enListe(noms)} est annulé avec elle : ce référent ne lit plus le dossier.`]
 }
 
 function direPrecedente(precedente: FaitsOrientation['precedente']): string[] {

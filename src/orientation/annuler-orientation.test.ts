@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lignesDe } from '../avis/essai-avis.ts'
+import { texte } from '../courrier/essai-pdf.ts'
 import { unEssai } from '../essai.ts'
 import { exigerEcheancesJustes } from '../essai-echeances.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -158,10 +159,15 @@ describe('les rendez-vous à venir avec le référent désigné par erreur', () 
   test.each([
     ['garder', null],
     ['annuler', 'annule-service'],
-  ] as const)('%s', async (rendezVous, attendue) => {
+  ] as const)('%s, et la lettre ne le dit que s’ils le sont', async (rendezVous, attendue) => {
     const { agent, personneId, erreur } = await unRendezVous()
-    expect((await annulerOrientationDe(agent, personneId, erreur, { rendezVous })).status).toBe(200)
+    const faite = await annulerOrientationDe(agent, personneId, erreur, { rendezVous })
+    expect(faite.status).toBe(200)
     expect(await issue()).toBe(attendue)
+    const { courrierId } = faite.json as { courrierId: string }
+    const pdf = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })
+    const dit = texte(pdf.brut).includes('Votre rendez-vous est annulé N’y allez pas : • jeudi 20 mars 2025 à 10 h')
+    expect(dit).toBe(attendue !== null)
   })
 })
 

@@ -61,17 +61,22 @@ export const annulerOrientation = useCase(
     await oter(ctx, personneId, faits, { id, motif })
     await recalculerDelai(ctx, personneId)
     await raconter(ctx, personneId, faits, motif)
-    if (rendezVous === 'annuler')
-      await annulerRendezVous(
-        ctx,
-        faits.rendezVous.map(r => r.id),
-      )
+    const annules = rendezVous === 'annuler' ? faits.rendezVous : []
+    await annulerRendezVous(
+      ctx,
+      annules.map(r => r.id),
+    )
     const { notifieeLe, structure } = faits.orientation
     const courrierId = notifieeLe
       ? await editerAnnulation(ctx, {
           personneId,
           orientationAnnuleeId: orientationId,
-          donnees: { quoi: 'orientation', prevenueLe: notifieeLe, nomme: structure },
+          donnees: {
+            quoi: 'orientation',
+            prevenueLe: notifieeLe,
+            nomme: structure,
+            rendezVousAnnules: annules.map(r => r.debut),
+          },
         })
       : null
     return { id, courrierId }

@@ -88,7 +88,7 @@ export function puces(p: EnBref | null, numeroPartage = false): Puce[] {
     p.adresseConfidentielle && { cle: 'adresse-confidentielle', mot: 'Adresse confidentielle' },
     p.sansMessage && { cle: 'sans-message', mot: 'Ne pas laisser de message' },
     p.nePasEcrire && { cle: 'ne-pas-ecrire', mot: 'Ne pas écrire à son adresse' },
-    p.domiciliationOrganisme !== null && { cle: 'domiciliation', mot: `Courrier chez ${p.domiciliationOrganisme}` },
+    p.domiciliationOrganisme !== null && { cle: 'domiciliation', mot: `Domiciliation : ${p.domiciliationOrganisme}` },
     p.mesure !== null && {
       cle: 'mesure',
       mot: p.protecteurCopie ? `${MESURES[p.mesure]}, copie des courriers` : MESURES[p.mesure],

@@ -58,7 +58,7 @@ export type FaitsDesignation = z.infer<typeof FaitsDesignation>
 /** What cancelling does, one sentence each, as it is read before and done after. */
 export function consequencesDesignation({ suivi, ancien, delai, nommeLe }: FaitsDesignation): string[] {
   return [
-    `Le suivi de ${suivi.referent}, depuis le ${dateCourte(suivi.debut)}, est annulé : il ne compte plus, et ne lui ouvre plus le dossier.`,
+    `Le suivi de ${suivi.referent}, depuis le ${dateCourte(suivi.debut)}, est annulé : il ne compte plus, et ce référent ne lit plus le dossier.`,
     direReferent(ancien),
     ...direDelai(delai),
     'Les contacts notés et les rendez-vous tenus entre-temps restent au dossier.',

@@ -73,17 +73,21 @@ export const annulerReferent = useCase(
         coReferentId: rendu?.coEnPoste ? rendu.coReferentId : null,
       },
     })
-    if (rendezVous === 'annuler') {
-      await annulerRendezVous(
-        ctx,
-        faits.rendezVous.map(r => r.id),
-      )
-    }
+    const annules = rendezVous === 'annuler' ? faits.rendezVous : []
+    await annulerRendezVous(
+      ctx,
+      annules.map(r => r.id),
+    )
     const courrierId = nommeLe
       ? await editerAnnulation(ctx, {
           personneId,
           accompagnementAnnuleId: accompagnementId,
-          donnees: { quoi: 'referent', prevenueLe: nommeLe, nomme: suivi.referent },
+          donnees: {
+            quoi: 'referent',
+            prevenueLe: nommeLe,
+            nomme: suivi.referent,
+            rendezVousAnnules: annules.map(r => r.debut),
+          },
         })
       : null
     return { id, courrierId }

@@ -25,7 +25,12 @@ export function AnnulerReferent(ou: { personneId: string; accompagnementId: stri
               'GET /personnes/:personneId/referents/:accompagnementId/annulation',
               ou,
             )
-            return { etat, rendezVous: faits.rendezVous, consequences: consequencesDesignation(faits) }
+            return {
+              etat,
+              rendezVous: faits.rendezVous,
+              consequences: consequencesDesignation(faits),
+              lettre: faits.nommeLe !== null,
+            }
           }}
           annuler={demande =>
             call<typeof annulerReferent>('POST /personnes/:personneId/referents/:accompagnementId/annulation', {

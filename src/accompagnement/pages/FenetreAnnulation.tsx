@@ -12,8 +12,21 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { Annulation, DEVENIRS, type DemandeAnnulation, fautesAnnulation } from '../annulation/annulation.ts'
 import { Consequences, ListeRendezVous, relireSiChange } from './Consequences.tsx'
 
-/** What is read before: the name of this state, what it does in sentences, the appointments whose fate is to be chosen. */
-type Lu = { etat: string; consequences: readonly string[]; rendezVous: readonly RendezVousAVenir[] }
+/**
+ * What is read before: the name of this state, what it does in sentences, the appointments whose fate is to be chosen, whether a letter
+ * takes back what the person was told.
+ */
+type Lu = {
+  etat: string
+  consequences: readonly string[]
+  rendezVous: readonly RendezVousAVenir[]
+  lettre: boolean
+}
+
+const DITES_PAR_LA_LETTRE =
+  'La lettre d’annulation dit à la personne de ne pas y aller. Appelez-la si elle risque d’arriver trop tard.'
+const DITES_PAR_PERSONNE =
+  'Rien ne prévient la personne de ces annulations : appelez-la, ou écrivez-lui si son téléphone n’est pas connu.'
 
 type Props = {
   /** « Annuler l’orientation »: the title of the window and the verb of its button. */
@@ -30,7 +43,7 @@ type Props = {
 export function FenetreAnnulation(props: Props) {
   const requete = useQuery({ queryKey: ['annulation', props.cle], queryFn: props.lire, gcTime: 0, staleTime: 0 })
   return (
-    <Fenetre opened onClose={props.fermer} title={props.titre} size="lg">
+    <Fenetre opened onClose={props.fermer} title={props.titre} size="lg" lecture>
       <Charge requete={requete} attente="fiche">
         {lu => <Saisie {...props} lu={lu} relire={() => requete.refetch()} />}
       </Charge>
@@ -53,7 +66,8 @@ function Saisie({ titre, annuler, fait, fermer, lu, relire }: Props & { lu: Lu; 
       renoncer={fermer}
       envoyer={async saisie => {
         const { courrierId } = await relireSiChange(relire, () => annuler({ ...saisie, id, etat: lu.etat }))
-        await cache.invalidateQueries()
+        // What is cancelled has no consequences to be read again.
+        await cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'annulation' })
         notifier(courrierId ? `${fait} La lettre est dans les documents, à poster ou à remettre.` : fait)
         fermer()
       }}
@@ -69,9 +83,7 @@ function Saisie({ titre, annuler, fait, fermer, lu, relire }: Props & { lu: Lu; 
               ))}
             </Stack>
           </Radio.Group>
-          {form.valeurs.rendezVous === 'annuler' && (
-            <Text>Rien ne prévient la personne de ces annulations{'\u00a0'}: appelez-la.</Text>
-          )}
+          {form.valeurs.rendezVous === 'annuler' && <Text>{lu.lettre ? DITES_PAR_LA_LETTRE : DITES_PAR_PERSONNE}</Text>}
         </>
       )}
       <Textarea

@@ -46,7 +46,7 @@ export function CloreDossier({ fermer, ...ici }: Ici & { fermer: () => void }) {
     staleTime: 0,
   })
   return (
-    <Fenetre opened onClose={fermer} title="Clore le dossier" size="lg">
+    <Fenetre opened onClose={fermer} title="Clore le dossier" size="lg" lecture>
       <Charge requete={requete} attente="fiche">
         {({ cloture, clore }) =>
           clore ? (
@@ -64,6 +64,7 @@ type Props = Ici & { etat: string; faits: FaitsCloture; relire: () => unknown; f
 
 function Saisie({ personneId, aujourdhui, etat, faits, relire, fermer }: Props) {
   const cache = useQueryClient()
+  const peut = usePeut()
   // Kept over retries: sent twice, closed once.
   const [id] = useState(() => uuidv7())
   const form = useFormulaire(Cloture, { motif: null, precision: '', le: aujourdhui }, saisie =>
@@ -96,7 +97,13 @@ function Saisie({ personneId, aujourdhui, etat, faits, relire, fermer }: Props) 
         minRows={2}
       />
       <ChampDate {...form.date('le', 'Le')} sens="passe" aujourdhui={aujourdhui} />
-      <Consequences phrases={consequencesCloture(faits, form.valeurs.motif as keyof typeof MOTIFS_CLOTURE | null)} />
+      <Consequences
+        phrases={consequencesCloture(
+          faits,
+          form.valeurs.motif as keyof typeof MOTIFS_CLOTURE | null,
+          peut('dossier.rouvrir'),
+        )}
+      />
       {faits.rendezVous.length > 0 && <ListeRendezVous rendezVous={faits.rendezVous} />}
     </Formulaire>
   )

@@ -17,6 +17,7 @@ import type { clotureDuDossier } from '../clore-dossier.ts'
 import {
   type ClotureLue,
   consequencesReouverture,
+  DEMANDER_A_ROUVRIR,
   type FaitsReouverture,
   MOTIFS_CLOTURE,
   Reouverture,
@@ -41,7 +42,11 @@ export function DossierClos({ personneId }: { personneId: string }) {
             title={`Dossier clos le ${dateLongue(cloture.le)} : ${MOTIFS_CLOTURE[cloture.motif].toLowerCase()}`}
           >
             <Text component="p" m={0}>
-              {[cloture.precision, cloture.par && `Par ${cloture.par}.`, NON_ACCOMPAGNEE['dossier-clos']]
+              {[
+                cloture.precision,
+                cloture.par && `Par ${cloture.par}.`,
+                rouvrir && peut('dossier.rouvrir') ? NON_ACCOMPAGNEE['dossier-clos'] : DEMANDER_A_ROUVRIR,
+              ]
                 .filter(Boolean)
                 .join(' ')}
             </Text>
@@ -51,7 +56,7 @@ export function DossierClos({ personneId }: { personneId: string }) {
               </Button>
             )}
             {rouvrir && ouvert && (
-              <Fenetre opened onClose={close} title="Rouvrir le dossier" size="lg">
+              <Fenetre opened onClose={close} title="Rouvrir le dossier" size="lg" lecture>
                 <Saisie
                   {...rouvrir}
                   personneId={personneId}
@@ -93,9 +98,10 @@ function Saisie({ personneId, cloture, etat, faits, relire, fermer }: Props) {
             ...{ personneId, clotureId, etat, motif },
           }),
         )
+        // The banner goes first: the focus has nowhere to go back to but the title of the page.
+        await cache.invalidateQueries()
         notifier('Dossier rouvert.')
         fermer()
-        await cache.invalidateQueries()
       }}
     >
       <Consequences phrases={consequencesReouverture(faits)} />

@@ -110,7 +110,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
 
   return (
     <Page
-      titre={titre.filter(Boolean).join(' · ')}
+      titre={titre.filter(Boolean).join('\u00a0· ')}
       onglet="Dossier"
       actions={<Actions dossier={dossier} prendre={() => prendre()} imprimer={imprimer} />}
       entete={

@@ -25,7 +25,12 @@ export function AnnulerOrientation(ou: { personneId: string; orientationId: stri
               'GET /personnes/:personneId/orientations/:orientationId/annulation',
               ou,
             )
-            return { etat, rendezVous: faits.rendezVous, consequences: consequencesOrientation(faits) }
+            return {
+              etat,
+              rendezVous: faits.rendezVous,
+              consequences: consequencesOrientation(faits),
+              lettre: faits.orientation.notifieeLe !== null,
+            }
           }}
           annuler={demande =>
             call<typeof annulerOrientation>('POST /personnes/:personneId/orientations/:orientationId/annulation', {

@@ -41,7 +41,7 @@ export function BesoinsPrise({ form, precautions, acces }: Props) {
       ))}
       {langues.length > 0 && (
         <Checkbox
-          {...form.coche('interpretePrevu', `L’interprète est prévu : ${langues.join(', ')}`)}
+          {...form.coche('interpretePrevu', `L’interprète est prévu (${langues.join(', ')})`)}
           description={convocation === 'courrier' ? 'La lettre le dira à la personne.' : undefined}
         />
       )}

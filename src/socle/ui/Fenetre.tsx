@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 
 import { apresLesGardes, FenetreGardee, type Quitter } from './fenetre-gardee.ts'
 
 type Props = Omit<ModalProps, 'returnFocus' | 'onExitTransitionEnd'> & {
-  /** It only informs: the focus goes to its title, from where it is read. */
+  /** It is to be read first, or only informs: the focus goes to its title, from where it is read. */
   lecture?: boolean
 }
 
