@@ -51,6 +51,7 @@ test('un référent note ce qu’il faut savoir : c’est en haut du dossier, l�
   await page.getByRole('option', { name: 'Visite à domicile' }).click()
   await demande.getByRole('button', { name: 'Afficher l’adresse' }).click()
   await expect(foyer.getByRole('button', { name: 'Afficher l’adresse' })).toBeHidden()
+  await expect(foyer.locator(':focus')).toContainText('Adresse confidentielle')
   expect(await fautesAxe(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Rendez-vous', exact: true }).click()

@@ -42,7 +42,7 @@ export const AVIS_ACCOMPAGNEMENT = [
       select x.qui from unnest(array[${avant('referentId')}::uuid, ${avant('coReferentId')}::uuid]) as x (qui)
       where x.qui is distinct from ${apres('referentId')}::uuid and x.qui is distinct from ${apres('coReferentId')}::uuid`,
     dire: (avant, apres) => ({
-      titre: 'Vous n’êtes plus référent d’une personne, désignée par erreur',
+      titre: 'Vous n’êtes plus référent d’une personne : désignation faite par erreur',
       detail: enSuite(nomDe(avant?.structure), apres?.motif && `Motif\u00a0: ${apres.motif}`),
     }),
     plusieurs: {

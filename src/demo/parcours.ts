@@ -18,7 +18,7 @@ import { type Journal, jourOuvre } from './journal.ts'
 import { reponsesDe } from './reponses.ts'
 
 const CRENEAUX = ['09:00', '09:45', '10:30', '11:15', '13:30', '14:15', '15:00', '15:45']
-const LIEU = 'Maison des solidarités de la Trame, 27 quai des Tisseuses, Trame-sur-Lys'
+export const LIEU = 'Maison des solidarités de la Trame, 27 quai des Tisseuses, Trame-sur-Lys'
 const REPARTITION = [
   ['emploi', 50],
   ['equilibre', 20],

@@ -9,6 +9,7 @@ import { ajouterJours } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { type Journal, jourOuvre, veilleOuvree } from './journal.ts'
+import { LIEU } from './parcours.ts'
 
 type Cas = { dites: Partial<SaisiePrecautions>; telephone?: string; interpretePrevu?: boolean; parCourrier?: true }
 
@@ -69,7 +70,7 @@ async function noterCeQuIlSait(ctx: Context, aujourdhui: string): Promise<void> 
     const prise = { id: uuidv7(), personneId, agentId: ctx.agent.id, debut: `${jour}T11:00` } as const
     await prendreRendezVous(ctx, {
       ...prise,
-      ...{ objet: 'suivi', modalite: 'individuel', dureeMinutes: 45, lieu: null, convocation: 'courrier' },
+      ...{ objet: 'suivi', modalite: 'individuel', dureeMinutes: 45, lieu: LIEU, convocation: 'courrier' },
       ...{ interpretePrevu, horairesConfirmes: false },
     }).catch((erreur: unknown) => {
       // That day is taken already: they see each other without a letter.

@@ -101,7 +101,7 @@ test('qui perd la personne et qui la retrouve en sont avertis, et rien ne reste 
   expect((await autre.brut('GET /personnes/:personneId', { personneId })).status).toBe(404)
   const [perdu] = (await lignesDe(autre)).lignes
   expect(perdu).toMatchObject({
-    titre: 'Vous n’êtes plus référent d’une personne, désignée par erreur',
+    titre: 'Vous n’êtes plus référent d’une personne : désignation faite par erreur',
     personne: null,
   })
   const [rendu] = (await lignesDe(referent)).lignes

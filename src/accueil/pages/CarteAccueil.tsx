@@ -37,7 +37,7 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
       ]
         .filter(Boolean)
         .map(part => String(part).replaceAll(' ', '\u00a0'))
-        .join(' · ')}
+        .join('\u00a0· ')}
       actions={
         <Button variant="subtle" onClick={fermer}>
           Fermer

@@ -64,7 +64,7 @@ export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: 
             </>
           ),
         },
-        { cle: 'suivi', titre: 'Suivi', cellule: p => p.suiviPar ?? 'pas encore de suivi' },
+        { cle: 'suivi', titre: 'Suivi', cellule: p => p.suiviPar ?? 'aucun' },
       ]}
       vide={
         <Vide titre="Personne ne correspond" icone={IconSearchOff}>

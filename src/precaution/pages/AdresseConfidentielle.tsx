@@ -29,7 +29,14 @@ export function AdresseConfidentielle({ personneId, foyerId, montree }: Props) {
   const peut = usePeut()
   const [ouvert, { open, close }] = useDisclosure(false)
   const [lignes, setLignes] = useState<readonly string[] | null>(null)
-  if (lignes) return <Lignes lignes={lignes} />
+  if (lignes)
+    return (
+      // The button that asked has gone: reading goes on from here, not from the top of the page.
+      <span className={classes.demande} tabIndex={-1} ref={prendreLeFocus}>
+        <strong>Adresse confidentielle</strong>
+        <Lignes lignes={lignes} />
+      </span>
+    )
   return (
     <span className={classes.demande}>
       <strong>Adresse confidentielle</strong>
@@ -51,6 +58,8 @@ export function AdresseConfidentielle({ personneId, foyerId, montree }: Props) {
     </span>
   )
 }
+
+const prendreLeFocus = (element: HTMLElement | null) => element?.focus({ preventScroll: true })
 
 /** What another source says is told with it. */
 const direAdresse = ({ source, lignes }: Adresses[number]): string[] =>
