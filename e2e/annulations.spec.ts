@@ -45,6 +45,12 @@ test('un dossier se clôt, refuse les nouveaux actes, et se rouvre', async ({ pa
   await page.getByRole('button', { name: 'Autres actions' }).click()
   await page.getByRole('menuitem', { name: 'Clore le dossier' }).click()
   const clore = fenetre(page, 'Clore le dossier')
+  // Given up, the menu it came from has the focus again.
+  await expect(clore.getByText('Clore le dossier').first()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Autres actions' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Clore le dossier' }).click()
   await expect(consequences(page)).toContainText('finit ce jour-là')
   expect(await fautesAxe(page)).toEqual([])
   await clore.getByRole('combobox', { name: 'Motif' }).click()

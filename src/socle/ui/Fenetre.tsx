@@ -33,7 +33,7 @@ export function Fenetre({ opened, lecture, title, onClose, children, ...reste }:
   useEffect(() => {
     if (!opened) return
     const actif = document.activeElement
-    ouvreur.current = actif === document.body ? null : actif
+    ouvreur.current = actif === document.body ? null : boutonDuMenu(actif)
     return () => {
       setTimeout(rendre)
     }
@@ -60,6 +60,12 @@ export function Fenetre({ opened, lecture, title, onClose, children, ...reste }:
       </FenetreGardee>
     </Modal>
   )
+}
+
+/** An entry of a menu goes with it: what opened the menu stands for it. */
+function boutonDuMenu(actif: Element | null): Element | null {
+  const bouton = actif?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
+  return bouton ? document.getElementById(bouton) : actif
 }
 
 const CHAMPS = ':is(input, select, textarea):not([type="hidden"], [tabindex="-1"],:disabled)'
