@@ -21,7 +21,7 @@ test('rouverte, une personne revient aussitôt dans les listes qu’elle avait q
   const ici = async () => {
     const [jour, vrai] = await leJourEtLeVrai(essai, agent)
     expect(jour).toEqual(vrai)
-    const { json } = await referent.appeler<typeof portefeuille>('GET /portefeuille')
+    const { json } = await referent.appeler<typeof portefeuille>('GET /portefeuille', {})
     return [JSON.stringify(jour).includes(personne.id), json.lignes.some(l => l.personneId === suivie.personne.id)]
   }
   expect(await ici()).toEqual([true, true])

@@ -39,7 +39,7 @@ export const SaisiePrecautions = z.object({
 })
 export type SaisiePrecautions = z.output<typeof SaisiePrecautions>
 
-/** What is kept of a person, and who said it last, when. */
+/** What is kept of a person: what must be known in brief, and where or by whom it is done. */
 export const Precautions = EnBref.extend({
   domiciliationAdresse: z.string().nullable(),
   protecteurNom: z.string().nullable(),
