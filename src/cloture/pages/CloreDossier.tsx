@@ -10,6 +10,7 @@ import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { enOptions } from '../../socle/ui/saisie/options.ts'
+import { usePeut } from '../../socle/ui/session.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { cloreDossier, clotureDuDossier } from '../clore-dossier.ts'
 import {
