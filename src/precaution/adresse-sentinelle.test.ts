@@ -55,6 +55,8 @@ beforeAll(async () => {
         ],
       ])
       .execute()
+  // A visit booked before anybody asked.
+  await db.updateTable('rendezVous').set({ modalite: 'domicile', lieu: '6 QUAI DU SECRET' }).execute()
   const { numero } = await db
     .selectFrom('import')
     .select('numero')
