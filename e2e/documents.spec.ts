@@ -42,6 +42,7 @@ for (const [largeur, hauteur] of [
     expect(await fautesAxe(page)).toEqual([])
     await fenetre(page).getByLabel('Type de document').selectOption('diplome')
     await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+    await expect(fenetre(page)).toContainText('Envoyé')
     await fenetre(page).getByRole('button', { name: 'Fermer', exact: true }).last().click()
 
     // Looked into by the job, then it opens, without the page being asked for again.
@@ -67,6 +68,24 @@ for (const [largeur, hauteur] of [
     await ligne.getByRole('button', { name: 'Remettre' }).click()
     await expect(lien).toBeVisible()
   })
+
+test('fermer la fenêtre avant l’envoi demande, et ne perd rien à qui continue', async ({ page }) => {
+  await dossier(page)
+  await choisir(page, 'Déposer', [{ name: 'bail.pdf', mimeType: 'application/pdf', buffer: unPdf('bail') }])
+  const question = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' })
+  for (const geste of [
+    () => page.keyboard.press('Escape'),
+    () => page.getByRole('button', { name: 'Annuler' }).click(),
+  ]) {
+    await geste()
+    await expect(question).toContainText('Rien de ce que vous avez choisi')
+    await question.getByRole('button', { name: 'Continuer la saisie' }).click()
+    await expect(page.getByLabel('Type de document')).toBeVisible()
+  }
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Quitter sans enregistrer' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
 
 test('sur un téléphone, la photo est à un geste', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 })

@@ -75,3 +75,17 @@ test('au téléphone, sur un petit écran : tout se lit sans défiler de côté'
   const large = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(large).toBeLessThanOrEqual(360)
 })
+
+test.describe('réseau coupé', () => {
+  test.use({ tolere: /ERR_FAILED/ })
+  test('des précautions qui ne se lisent pas se disent illisibles, au lieu de se taire', async ({ page }) => {
+    await connecter(page, 'marc.leblanc')
+    await page.route('**/api/precautions', route => route.abort())
+    await page.route('**/api/personnes/*/precautions', route => route.abort())
+    await page.goto('/portefeuille')
+    const lignes = page.getByRole('table', { name: 'Personnes suivies' }).locator('tbody tr')
+    await expect(lignes.first().getByRole('img', { name: /^Précautions illisibles/ })).toBeVisible({ timeout: 20_000 })
+    await lignes.first().locator('[data-ligne]').click()
+    await expect(page.getByText(/^Précautions illisibles/)).toBeVisible({ timeout: 20_000 })
+  })
+})

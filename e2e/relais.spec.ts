@@ -16,13 +16,13 @@ async function choisir(page: Page, combien: number): Promise<string[]> {
   for (let n = 0; n < combien; n++) {
     // By the keyboard: the bar of the selection may stand over a row.
     await lignes.nth(n).getByRole('checkbox').press('Space')
-    // The link of a row holds the name, then the commune in a line of its own.
+    // The link of a row holds the name, then what must be known, and the commune in a line of its own.
     const nom = await lignes
       .nth(n)
       .locator('[data-ligne]')
       .evaluate(e => {
         const copie = e.cloneNode(true) as HTMLElement
-        copie.querySelector('span')?.remove()
+        for (const a of copie.querySelectorAll('span')) a.remove()
         return copie.textContent ?? ''
       })
     noms.push(nom.trim())

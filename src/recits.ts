@@ -25,7 +25,10 @@ import * as travaux from './travaux/travaux.recits.ts'
 
 const recitsDe = (...domaines: object[]) => domaines.flatMap(domaine => Object.values(domaine) as Recit[])
 
-/** What happens to persons, one line per domain: each in the family by which their timeline is filtered. */
+/**
+ * What happens to persons, one line per domain: each in the family by which their timeline is filtered. Of `parcours`, `contacts` and
+ * `ecrits` the day's list also supposes that they change the day of nobody but whom they tell of (orientation/aujourdhui.queries.ts).
+ */
 export const FAMILLES = {
   parcours: { libelle: 'Parcours', recits: recitsDe(orientation, accompagnement, cloture, diagnostic, groupeSuivi) },
   contacts: { libelle: 'Rendez-vous et contacts', recits: recitsDe(rendezVous, contactPris, echeance) },

@@ -99,7 +99,7 @@ export const portefeuille = useCase(
       referents: z.array(ChargeReferent),
       /** For who leads: oriented to their structure, waiting for a référent, whatever the team. */
       sansReferent: SansReferent,
-      /** Handed over lately: their file is read until `jusquau`, included. */
+      /** Whose follow-up ended lately, handed over or closed: their file is read until `jusquau`, included. */
       transmises: z.array(
         z.object({
           personneId: z.uuid(),

@@ -91,7 +91,7 @@ export async function exigerLecture(ctx: Context, personneId: string): Promise<s
 
 export type PersonneTransmise = LectureApres & { personneId: string; nom: string; prenom: string }
 
-/** The persons that a former référent still reads, the last handed over first. */
+/** The persons that a former référent still reads, handed over or closed, the last first. */
 export async function personnesTransmises(ctx: Context): Promise<PersonneTransmise[]> {
   const { rows } = await sql<PersonneTransmise>`
     select p.id as personne_id, p.nom, p.prenom, max(r.fin) as depuis,

@@ -79,7 +79,7 @@ export const MESSAGES_CLOTURE = {
   'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
   'cloture-future': 'La clôture est datée d’un jour à venir : indiquez un jour passé, ou aujourd’hui.',
   'cloture-trop-tot':
-    'La clôture est datée d’avant ce qui court dans ce dossier : indiquez un jour après le début du suivi.',
+    'La clôture est datée d’avant le début de ce qui court dans ce dossier : indiquez ce jour-là, ou un jour d’après.',
   'precision-requise': 'Précisez ce motif, en une phrase.',
 } as const
 

@@ -8,7 +8,7 @@ import type { orienter } from '../orientation/orienter.ts'
 import { DOMICILIEE, noter, TUTELLE } from '../precaution/essai-precaution.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { texte } from './essai-pdf.ts'
+import { mots, texte } from './essai-pdf.ts'
 
 const essai = unEssai()
 
@@ -17,7 +17,7 @@ async function laLettre(agent: Navigateur, personneId: string) {
   const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
   const [seule] = json.lettres
   const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: seule?.id })
-  return { lu: texte(brut), exemplaires: seule?.exemplaires }
+  return { lu: texte(brut), mots: mots(brut), exemplaires: seule?.exemplaires }
 }
 
 const orienterElle = (agent: Navigateur, personneId: string, structureId: string, notification: unknown) =>
@@ -107,4 +107,33 @@ test('par courriel, rien ne dit où vit une personne dont le foyer se cache, fû
   await unDiagnostic(awa, lui.id, { mobilite: frein('leger') })
   expect((await orienterElle(awa, lui.id, structureId, { mode: 'courriel' })).status).toBe(200)
   expect((await laLettre(awa, lui.id)).lu).not.toContain('RUE EXEMPLE')
+})
+
+test.each([
+  ['ordinaire', TUTELLE, '5 rue du Tuteur, 59000 ESSAI-FIN'],
+  [
+    'de six lignes',
+    {
+      ...TUTELLE,
+      protecteurOrganisme: 'Association des Essais pour la protection des majeurs de Tourcoing et environs',
+    },
+    'Résidence des Exemples, Bâtiment 9, appartement 401, 5 rue du Tuteur, BP 99999, 59000 ESSAI-FIN',
+  ],
+  [
+    'la plus longue qui se saisisse',
+    { ...TUTELLE, protecteurNom: 'Essai '.repeat(20), protecteurOrganisme: 'Essais '.repeat(22) },
+    `${'Bâtiment Exemple '.repeat(17)} ESSAI-FIN`,
+  ],
+  ['de cent lignes', { ...TUTELLE, protecteurNom: 'ESSAI '.repeat(20) }, `${'W, '.repeat(95)}ESSAI-FIN`],
+] as const)('une adresse %s tient au-dessus de la lettre, sans la recouvrir', async (_, mesure, protecteurAdresse) => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id } = await unePersonne(essai)
+  expect((await noter(awa, id, { ...mesure, protecteurAdresse })).status).toBe(200)
+  await prendre(awa, id, { convocation: 'courrier' })
+  const { mots: pages, exemplaires } = await laLettre(awa, id)
+  // The window first: nothing of the letter moves to another sheet.
+  expect([pages.length, exemplaires]).toEqual([2, 2])
+  const fin = pages[1]?.find(m => m.mot === 'ESSAI-FIN')
+  const date = pages[1]?.find(m => m.mot === '2025')
+  expect(fin?.bas).toBeLessThan(date?.haut ?? 0)
 })

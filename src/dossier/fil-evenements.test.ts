@@ -75,7 +75,7 @@ test('par famille, par auteur, par période : ce qui est montré est ce qui est 
 
 test('filtré, le fil se lit aussi par pages, sans trou', async () => {
   const { personneId, awa } = await unFil()
-  for (let n = 0; n < 40; n++)
+  for (let n = 0; n < 80; n++)
     await essai.base
       .territoire('59')
       .insertInto('evenement')
@@ -84,11 +84,16 @@ test('filtré, le fil se lit aussi par pages, sans trou', async () => {
         ...{ acteur: 'systeme', acteurNom: 'Filrouge', apres: JSON.stringify({}) },
       })
       .execute()
-  const premiere = await lire(awa, personneId, { familles: 'ecrits,droits' })
-  expect([premiere.lignes.length, premiere.total]).toEqual([26, 26])
-  const tout = await lire(awa, personneId)
-  const suite = await lire(awa, personneId, { avant: tout.suite ?? 0 })
-  expect([tout.lignes.length, suite.lignes.length, suite.suite, suite.choix]).toEqual([30, 22, null, null])
+  const filtres = { familles: 'ecrits,droits', du: '2025-02-03', au: '2025-02-20' } as const
+  const premiere = await lire(awa, personneId, filtres)
+  const suite = await lire(awa, personneId, { ...filtres, avant: premiere.suite ?? 0 })
+  expect([premiere.lignes.length, premiere.total]).toEqual([30, 45])
+  expect([suite.lignes.length, suite.suite, suite.choix]).toEqual([15, null, null])
+  const lues = [...premiere.lignes, ...suite.lignes]
+  expect(new Set(lues.map(l => l.id)).size).toBe(45)
+  const ecartes = (await lire(awa, personneId, { familles: 'identite' })).lignes.map(l => l.titre)
+  expect(ecartes.length).toBeGreaterThan(0)
+  expect(lues.filter(l => ecartes.includes(l.titre))).toEqual([])
 })
 
 test('un filtre qui n’en est pas un se refuse, en disant lequel', async () => {

@@ -6,7 +6,7 @@ import { rendezVousDe } from '../rendez-vous/rendez-vous-de.ts'
 import { fichePersonne } from './fiche-personne.ts'
 import { evenementsPersonne } from './fil-evenements.ts'
 
-/** The first screen of a person's file, then what its tabs read, each from the domain it shows. */
+/** The first screen of a person's file, then the parts that its tabs read by `lirePartie`, each from its domain: one line each. */
 export const DOSSIER = [
   fichePersonne,
   evenementsPersonne,

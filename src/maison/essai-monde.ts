@@ -6,12 +6,12 @@ import { unePersonne } from '../essai-personnes.ts'
 import { unTravailEnEchec } from '../essai-travaux.ts'
 import { uneAntenne, uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
-import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { type Etats, lesEtats, unDossierClos } from './essai-clos.ts'
 import { type Dehors, lesDehors } from './essai-dehors.ts'
 import { lesDocuments } from './essai-documents.ts'
 import { quatreImports } from './essai-imports.ts'
+import { sonSuivi } from './essai-suivi.ts'
 
 /** Made up: no commune has the number 999 of Nord. */
 const NIR = '2850459999001'
@@ -141,95 +141,8 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     .values({ ...acces, empreinte: Buffer.from(acces.id) })
     .execute()
   const referentId = dedans.referent.id
-  await db
-    .insertInto('orientation')
-    .values({
-      id: ids.orientationId,
-      personneId: personne.id,
-      dominante: 'equilibre',
-      structureId,
-      origine: 'decision',
-      decideeLe: essai.now,
-      debut: '2025-03-05',
-    })
-    .execute()
-  await db
-    .insertInto('accompagnement')
-    .values({
-      id: ids.accompagnementId,
-      personneId: personne.id,
-      orientationId: ids.orientationId,
-      referentId,
-      structureId,
-      debut: '2025-03-05',
-    })
-    .execute()
-  await db
-    .insertInto('membreSuivi')
-    .values({
-      id: ids.membreId,
-      personneId: personne.id,
-      agentId: dedans['co-intervenant'].id,
-      champ: 'mobilite',
-      debut: '2025-03-05',
-      ajoutePar: referentId,
-      ajouteLe: essai.now,
-    })
-    .execute()
-  await db
-    .insertInto('rendezVous')
-    .values([
-      {
-        id: ids.rendezVousId,
-        personneId: personne.id,
-        agentId: referentId,
-        structureId,
-        objet: 'suivi',
-        modalite: 'individuel',
-        debut: '2025-03-20T09:00:00Z',
-        dureeMinutes: 45,
-        convocation: 'courrier',
-        convoqueLe: '2025-03-06',
-        prisPar: referentId,
-        prisLe: essai.now,
-      },
-      {
-        id: ids.rendezVousChampId,
-        personneId: personne.id,
-        agentId: dedans['co-intervenant'].id,
-        structureId,
-        objet: 'suivi',
-        modalite: 'individuel',
-        debut: '2025-03-20T13:00:00Z',
-        dureeMinutes: 45,
-        convocation: 'courrier',
-        convoqueLe: '2025-03-06',
-        prisPar: referentId,
-        prisLe: essai.now,
-      },
-    ])
-    .execute()
-  const { contactId, personneId } = { ...ids, personneId: personne.id }
-  await db
-    .insertInto('priseDeContact')
-    .values({ id: contactId, personneId, le: '2025-03-04', moyen: 'telephone', par: referentId, saisiLe: essai.now })
-    .execute()
-  await db
-    .insertInto('courrier')
-    .values({
-      id: ids.courrierId,
-      personneId: personne.id,
-      rendezVousId: ids.rendezVousId,
-      modele: 'convocation',
-      editeLe: essai.now,
-      sha256: '',
-      fichierId: await unFichier(essai),
-    })
-    .execute()
-  await db
-    .insertInto('precaution')
-    .values({ personneId: personne.id, adresseConfidentielle: true, majLe: essai.now, majPar: referentId })
-    .execute()
+  const personneId = personne.id
+  await sonSuivi(essai, { ...ids, personneId, structureId, referentId, coIntervenantId: dedans['co-intervenant'].id })
   const documents = await lesDocuments(essai, personne.id, ids, Object.values(dedans))
   await db
     .insertInto('doublon')

@@ -70,7 +70,7 @@ export async function annulationDe(ctx: Context, quand: RawBuilder<SqlBool>): Pr
   return rows[0] ?? null
 }
 
-/** Takes the orientation out of `orientation`, where what is cancelled counts nowhere, and keeps it to be told: first half. */
+/** Keeps the orientation beside, to be told: the caller then takes it out of `orientation`, once its letters follow this one. */
 export async function garderAnnulee(
   ctx: Context,
   orientationId: string,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { Dominante } from '../offre/dominante.ts'
+import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 
 const Annulee = z.object({
@@ -21,8 +22,8 @@ const Annulees = z.object({
 type Annulees = z.infer<typeof Annulees>
 
 /**
- * What was decided by mistake and cancelled (rule A10), the last first: told apart from what holds or held, never counted. Shown in the
- * file, whose reading is recorded.
+ * What was decided by mistake and cancelled (rule A10), the last first: told apart from what holds or held, never counted. Its reading is
+ * kept as one of the journey.
  */
 export const annuleesDe = useCase(
   {
@@ -37,6 +38,7 @@ export const annuleesDe = useCase(
     const jour = (colonne: string) => sql`(${sql.ref(colonne)} at time zone 'Europe/Paris')::date`
     const siennes = (alias: 'o' | 'k') => sql`${sql.ref(`${alias}.personne_id`)} in (
       select id from personne where ${personneId}::uuid in (id, fusionnee_dans))`
+    await consulter(ctx, personneId, 'parcours')
     const { rows } = await sql<Annulees>`
       select (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom, 'debut', o.debut,
           'annuleLe', ${jour('o.annulee_le')}, 'annulePar', a.nom, 'motif', o.annulation_motif) order by o.annulee_le desc, o.id), '[]')

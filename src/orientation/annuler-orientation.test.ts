@@ -230,6 +230,13 @@ test('le fil garde la décision et son annulation, et le parcours montre qui l�
   expect(suivis).toMatchObject([{ motif: 'Dossier d’un homonyme' }])
 })
 
+test('lire les décisions annulées laisse sa trace, comme le parcours dont elles sont', async () => {
+  const { agent, personne } = await lePlateau(essai)
+  expect((await agent.brut('GET /personnes/:personneId/annulations', { personneId: personne.id })).status).toBe(200)
+  const traces = await db().selectFrom('consultation').select(['personneId', 'quoi']).execute()
+  expect(traces).toEqual([{ personneId: personne.id, quoi: 'parcours' }])
+})
+
 test('une orientation venue d’une liste ne s’annule pas par là ; une inconnue non plus', async () => {
   const { agent, personneId, erreur } = await uneErreur()
   await db().updateTable('orientation').set({ origine: 'reprise-de-suivi' }).where('id', '=', erreur).execute()

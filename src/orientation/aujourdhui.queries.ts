@@ -240,7 +240,7 @@ export function compterDansLeStock(
     .reduce((total, { n }) => total + n, 0)
 }
 
-/** Ids and household of the persons concerned in scope without any entry nor orientation: the starting stock (issue 2, K1). */
+/** Ids and household of the persons concerned in scope without any entry nor orientation: the starting stock (domaine.md, K1). */
 export function stockNonOriente(ctx: Context, personnes: readonly string[] | null = null) {
   return sql<{ personneId: string; foyerId: string }>`
     select d.personne_id, d.foyer_id from droit d

@@ -1,24 +1,11 @@
 import { z } from 'zod'
 import { CourrielFacultatif } from '../lecture/courriel.ts'
-import { lireTelephone } from '../lecture/telephone.ts'
+import { TelephoneFacultatif } from '../lecture/telephone-facultatif.ts'
 import type { Faute } from '../socle/saisie/faute.ts'
-
-const Telephone = z
-  .string()
-  .trim()
-  .max(40, { error: 'Ce numéro est trop long.' })
-  .nullable()
-  .transform((saisie, ctx) => {
-    if (!saisie) return null
-    const lu = lireTelephone(saisie)
-    if ('numero' in lu) return lu.numero
-    ctx.issues.push({ code: 'custom', message: lu.refus, input: saisie })
-    return z.NEVER
-  })
 
 /** Contacts as an agent types them; an agreement without what it is about means nothing. */
 export const SaisieContact = z.object({
-  telephone: Telephone,
+  telephone: TelephoneFacultatif,
   telephoneAccord: z.boolean(),
   courriel: CourrielFacultatif,
   courrielAccord: z.boolean(),

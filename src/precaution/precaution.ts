@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CourrielFacultatif } from '../lecture/courriel.ts'
-import { lireTelephone } from '../lecture/telephone.ts'
+import { TelephoneFacultatif } from '../lecture/telephone-facultatif.ts'
 import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
 import { type Mesure as CleMesure, LANGUES } from './en-bref.ts'
 import { EnBref, Mesure } from './lues.ts'
@@ -10,18 +10,7 @@ const Protecteur = {
   protecteurNom: texteFacultatif(120),
   protecteurOrganisme: texteFacultatif(160),
   protecteurAdresse: texteFacultatif(300),
-  protecteurTelephone: z
-    .string()
-    .trim()
-    .max(40, { error: 'Ce numéro est trop long.' })
-    .nullable()
-    .transform((saisie, ctx) => {
-      if (!saisie) return null
-      const lu = lireTelephone(saisie)
-      if ('numero' in lu) return lu.numero
-      ctx.issues.push({ code: 'custom', message: lu.refus, input: saisie })
-      return z.NEVER
-    }),
+  protecteurTelephone: TelephoneFacultatif,
   protecteurCourriel: CourrielFacultatif,
   protecteurCopie: z.boolean(),
 }
@@ -50,7 +39,7 @@ export const SaisiePrecautions = z.object({
 })
 export type SaisiePrecautions = z.output<typeof SaisiePrecautions>
 
-/** What is kept of a person, and who said it last, when. */
+/** What is kept of a person: what must be known in brief, and where or by whom it is done. */
 export const Precautions = EnBref.extend({
   domiciliationAdresse: z.string().nullable(),
   protecteurNom: z.string().nullable(),

@@ -13,9 +13,9 @@ export type PriseSelonBesoins = {
 }
 
 /** Why this booking doesn't obey what the person needs, told once (rule A9); nothing when it does. */
-export function manquesBesoins(prise: PriseSelonBesoins, besoins: Besoins | null): (keyof typeof MESSAGES_BESOINS)[] {
+export function manquesBesoins(prise: PriseSelonBesoins, besoins: Besoins | null): (keyof typeof CHAMPS_BESOINS)[] {
   if (!besoins) return []
-  const manques: (keyof typeof MESSAGES_BESOINS)[] = []
+  const manques: (keyof typeof CHAMPS_BESOINS)[] = []
   if (prise.surPlace && !prise.horairesConfirmes && horsDeSesHeures(prise, besoins)) manques.push('hors-de-ses-heures')
   if (aInterpreter(besoins).length > 0 && !prise.interpretePrevu) manques.push('interprete-a-prevoir')
   return manques
@@ -73,11 +73,12 @@ export const CHAMPS_BESOINS = {
 /** The same, under the fields of the booking window. */
 export function fautesBesoins(prise: PriseSelonBesoins | null, besoins: Besoins | null): Faute[] {
   if (!prise) return []
-  return manquesBesoins(prise, besoins).flatMap(manque =>
-    manque === 'besoin-a-prevoir' ? [] : [{ champ: CHAMPS_BESOINS[manque], message: MESSAGES_BESOINS[manque] }],
-  )
+  return manquesBesoins(prise, besoins).map(manque => ({
+    champ: CHAMPS_BESOINS[manque],
+    message: MESSAGES_BESOINS[manque],
+  }))
 }
 
-/** « La personne peut venir de 9 h 30 à 16 h. » */
+/** « Peut venir de 9 h 30 à 16 h », or nothing when she may come at any hour. */
 export const phraseHeures = (besoins: Besoins): string | null =>
   besoins.arriveeDes === null && besoins.departAvant === null ? null : direHeures(besoins)

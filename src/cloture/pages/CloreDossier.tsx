@@ -1,18 +1,15 @@
-import { Menu, Select, Textarea } from '@mantine/core'
-import { IconArchive } from '@tabler/icons-react'
+import { Select, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Consequences, ListeRendezVous, relireSiChange } from '../../accompagnement/pages/Consequences.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
-import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { enOptions } from '../../socle/ui/saisie/options.ts'
-import { usePeut } from '../../socle/ui/session.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { cloreDossier, clotureDuDossier } from '../clore-dossier.ts'
 import {
@@ -25,17 +22,6 @@ import {
 } from '../cloture.ts'
 
 type Ici = { personneId: string; aujourdhui: string }
-
-/** An entry of the menu of a file: closes it; nothing for who may not, nor when it is closed. */
-export function CloreDossierMenu({ clos, ouvrir }: { clos: boolean; ouvrir: () => void }) {
-  const peut = usePeut()
-  if (clos || !peut('dossier.clore')) return null
-  return (
-    <Menu.Item leftSection={<IconArchive {...ICONE} />} onClick={ouvrir}>
-      Clore le dossier
-    </Menu.Item>
-  )
-}
 
 /** Closes a file with its reason, the consequences in sight (rule A10). */
 export function CloreDossier({ fermer, ...ici }: Ici & { fermer: () => void }) {

@@ -1,27 +1,18 @@
-import { Alert, Button, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconArchive, IconArchiveOff } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Consequences, relireSiChange } from '../../accompagnement/pages/Consequences.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateLongue } from '../../socle/ui/dates.ts'
-import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
-import { notifier } from '../../socle/ui/notifier.tsx'
-import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
-import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { clotureDuDossier } from '../clore-dossier.ts'
-import {
-  type ClotureLue,
-  consequencesReouverture,
-  type FaitsReouverture,
-  MOTIFS_CLOTURE,
-  Reouverture,
-} from '../cloture.ts'
-import type { rouvrirDossier } from '../rouvrir-dossier.ts'
+import { MOTIFS_CLOTURE } from '../cloture.ts'
+
+const RouvrirDossier = lazy(() => import('./RouvrirDossier.tsx').then(m => ({ default: m.RouvrirDossier })))
 
 /** The banner of a closed file: since when, why, by whom, and « Rouvrir » for who may. */
 export function DossierClos({ personneId }: { personneId: string }) {
@@ -51,60 +42,19 @@ export function DossierClos({ personneId }: { personneId: string }) {
               </Button>
             )}
             {rouvrir && ouvert && (
-              <Fenetre opened onClose={close} title="Rouvrir le dossier" size="lg">
-                <Saisie
+              <Suspense>
+                <RouvrirDossier
                   {...rouvrir}
                   personneId={personneId}
                   cloture={cloture}
                   relire={() => requete.refetch()}
                   fermer={close}
                 />
-              </Fenetre>
+              </Suspense>
             )}
           </Alert>
         )
       }
     </Charge>
-  )
-}
-
-type Props = {
-  personneId: string
-  cloture: ClotureLue
-  etat: string
-  faits: FaitsReouverture
-  relire: () => unknown
-  fermer: () => void
-}
-
-function Saisie({ personneId, cloture, etat, faits, relire, fermer }: Props) {
-  const cache = useQueryClient()
-  const form = useFormulaire(Reouverture, { motif: '' })
-  return (
-    <Formulaire
-      form={form}
-      bouton="Rouvrir le dossier"
-      perte="Le dossier n’est pas encore rouvert."
-      renoncer={fermer}
-      envoyer={async ({ motif }) => {
-        const clotureId = cloture.id
-        await relireSiChange(relire, () =>
-          call<typeof rouvrirDossier>('POST /personnes/:personneId/clotures/:clotureId/reouverture', {
-            ...{ personneId, clotureId, etat, motif },
-          }),
-        )
-        notifier('Dossier rouvert.')
-        fermer()
-        await cache.invalidateQueries()
-      }}
-    >
-      <Consequences phrases={consequencesReouverture(faits)} />
-      <Textarea
-        {...form.texte('motif', 'Pourquoi')}
-        description="Gardé au fil du dossier, avec votre nom."
-        autosize
-        minRows={2}
-      />
-    </Formulaire>
   )
 }

@@ -5,6 +5,7 @@ import { direErreur } from '../../socle/ui/Erreur.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
+import { useGarde } from '../../socle/ui/saisie/garde.tsx'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { type Confidentialite, enMo, FICHIERS_MAX, TYPES, type TypeDocument, titreDuFichier } from '../document.ts'
 import { ChampsDocument, QuiPeutOuvrir } from './ChampsDocument.tsx'
@@ -90,17 +91,32 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
         ))}
       </ul>
       {aEnvoyer.length > 0 && <QuiPeutOuvrir valeur={confidentialite} enCours={enCours} changer={setConfidentialite} />}
-      <Group justify="flex-end" mt="lg" gap="sm">
-        <Button variant="default" onClick={onFermer} disabled={enCours}>
-          {aEnvoyer.length > 0 ? 'Annuler' : 'Fermer'}
-        </Button>
-        {aEnvoyer.length > 0 && (
-          <Button onClick={deposer} loading={enCours}>
-            Déposer
-          </Button>
-        )}
-      </Group>
+      <Pied reste={aEnvoyer.length} enCours={enCours} deposer={deposer} fermer={onFermer} />
     </Fenetre>
+  )
+}
+
+/** In the window, so that leaving it in any way asks about what didn't go yet. */
+function Pied(props: { reste: number; enCours: boolean; deposer: () => void; fermer: () => void }) {
+  const { reste, enCours, deposer, fermer } = props
+  const { quitter, question } = useGarde(
+    reste > 0,
+    enCours
+      ? 'L’envoi s’arrête\u00a0: ce qui n’est pas arrivé ne sera pas au dossier.'
+      : 'Rien de ce que vous avez choisi ici n’est encore au dossier.',
+  )
+  return (
+    <Group justify="flex-end" mt="lg" gap="sm">
+      {question}
+      <Button variant="default" onClick={() => quitter(fermer)} disabled={enCours}>
+        {reste > 0 ? 'Annuler' : 'Fermer'}
+      </Button>
+      {reste > 0 && (
+        <Button onClick={deposer} loading={enCours}>
+          Déposer
+        </Button>
+      )}
+    </Group>
   )
 }
 

@@ -13,9 +13,9 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { traits } from '../../agent/roles.ts'
-import { CloreDossier, CloreDossierMenu } from '../../cloture/pages/CloreDossier.tsx'
+import { CloreDossierMenu } from '../../cloture/pages/CloreDossierMenu.tsx'
 import { DossierClos } from '../../cloture/pages/DossierClos.tsx'
 import { ONGLETS } from '../../onglets.ts'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
@@ -44,6 +44,8 @@ import classes from './Dossier.module.css'
 import { enLecture } from './lecteur.ts'
 import { ReperesFiche } from './ReperesFiche.tsx'
 import { useOnglets } from './useOnglets.ts'
+
+const CloreDossier = lazy(() => import('../../cloture/pages/CloreDossier.tsx').then(m => ({ default: m.CloreDossier })))
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
 export function DossierPage() {
@@ -282,7 +284,11 @@ function Actions({ dossier, prendre, imprimer }: { dossier: Dossier; prendre: ()
           )}
         </Menu.Dropdown>
       </Menu>
-      {enCloture && <CloreDossier personneId={dossier.id} aujourdhui={dossier.aujourdhui} fermer={clore.close} />}
+      {enCloture && (
+        <Suspense>
+          <CloreDossier personneId={dossier.id} aujourdhui={dossier.aujourdhui} fermer={clore.close} />
+        </Suspense>
+      )}
     </>
   )
 }

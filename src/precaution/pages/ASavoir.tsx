@@ -11,8 +11,8 @@ import { usePrecautions } from './usePrecautions.ts'
 
 /** The top of a file, or of a card: what must be known before acting. */
 export function ASavoir({ personneId }: { personneId: string }) {
-  const { data } = usePrecautions(personneId)
-  if (!data) return null
+  const { data, isError } = usePrecautions(personneId)
+  if (!data) return <Puces precautions={null} illisibles={isError} />
   const { telephone, courriel } = data.partage
   return <Puces precautions={data.precautions} numeroPartage={telephone || courriel} />
 }

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAlertTriangle,
   IconBabyCarriage,
   IconBus,
   IconEarOff,
@@ -32,10 +33,14 @@ const PUCES: Record<ClePuce, { icone: Icon; ton: 'soon' | 'info' }> = {
   'numero-partage': { icone: IconUsers, ton: 'soon' },
 }
 
-type Props = { precautions: EnBref | null; numeroPartage?: boolean | undefined }
+/** `illisibles`: they couldn't be read, which isn't to say that there are none. */
+type Props = { precautions: EnBref | null; numeroPartage?: boolean | undefined; illisibles?: boolean | undefined }
+
+const ILLISIBLES = 'Précautions illisibles : rechargez la page avant d’agir'
 
 /** One line of what must be known before acting; nothing when nothing must. */
-export function Puces({ precautions, numeroPartage }: Props) {
+export function Puces({ precautions, numeroPartage, illisibles }: Props) {
+  if (illisibles) return <Etat ton="late">{ILLISIBLES}</Etat>
   const dites = puces(precautions, numeroPartage)
   if (!dites.length) return null
   return (
@@ -52,7 +57,15 @@ export function Puces({ precautions, numeroPartage }: Props) {
 }
 
 /** The same in the row of a list: icons, each with its name. */
-export function PucesBreves({ precautions, numeroPartage }: Props) {
+export function PucesBreves({ precautions, numeroPartage, illisibles }: Props) {
+  if (illisibles)
+    return (
+      <span className={classes.breves}>
+        <span role="img" aria-label={ILLISIBLES} title={ILLISIBLES} data-ton="soon">
+          <IconAlertTriangle {...PETITE_ICONE} />
+        </span>
+      </span>
+    )
   const dites = puces(precautions, numeroPartage)
   if (!dites.length) return null
   return (

@@ -15,22 +15,22 @@ export function usePrecautions(personneId: string) {
   })
 }
 
-type EnBrefDe = Output<typeof precautionsEnBref>['personnes'][number]
-/** Nothing is known of who isn't there. */
-const RIEN = { precautions: null, numeroPartage: false }
+type EnBrefDe = Pick<Output<typeof precautionsEnBref>['personnes'][number], 'precautions' | 'numeroPartage'>
 
 /** What must be known of the persons of a list, in one question: answers what to show of each. */
 export function usePrecautionsDe(
   personneIds: readonly string[],
-): (personneId: string) => Pick<EnBrefDe, 'precautions' | 'numeroPartage'> {
+): (personneId: string) => EnBrefDe & { illisibles?: boolean } {
   const peut = usePeut()
   const personnes = [...new Set(personneIds)].sort()
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['precautions', 'liste', personnes],
     queryFn: () => call<typeof precautionsEnBref>('POST /precautions', { personnes }),
     enabled: personnes.length > 0 && peut('precaution.lire'),
     placeholderData: keepPreviousData,
   })
   const connues = new Map(data?.personnes.map(p => [p.personneId, p]))
-  return personneId => connues.get(personneId) ?? RIEN
+  // Who isn't there needs none; unread, nobody knows.
+  const rien = { precautions: null, numeroPartage: false, illisibles: isError }
+  return personneId => connues.get(personneId) ?? rien
 }

@@ -29,6 +29,10 @@ export function useGarde(modifie: boolean, perte: string | null): Garde {
     if (garde.current && !libre.current) apresLaTouche(() => setSuite(() => ensuite))
     else ensuite()
   }, [])
+  // Saved meanwhile, nothing is lost any more: the question falls, and what was asked for is to be asked again.
+  useEffect(() => {
+    if (!modifie) setSuite(null)
+  }, [modifie])
   useEffect(() => fenetre?.(quitter), [fenetre, quitter])
   useEffect(() => garderLaPage(quitter), [quitter])
 
