@@ -4,6 +4,7 @@ import { perimetre, personneIntrouvable } from '../agent/perimetre.ts'
 import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { demande } from '../echeance/demande.queries.ts'
 import { FICHE } from '../personne/fiche.queries.ts'
+import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Carte } from './accueil.ts'
@@ -30,7 +31,7 @@ export const cartePersonne = useCase(
             join structure s on s.id = coalesce(k.structure_id, o.structure_id) left join agent_nom a on a.id = k.referent_id
           where o.personne_id = p.id and o.fin is null),
         'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
-            'objet', r.objet, 'modalite', r.modalite, 'lieu', r.lieu, 'agentId', r.agent_id, 'agent', a.nom,
+            'objet', r.objet, 'modalite', r.modalite, 'lieu', ${lieuMontre()}, 'agentId', r.agent_id, 'agent', a.nom,
             'lettre', exists (select 1 from courrier c where c.personne_id = p.id and c.rendez_vous_id = r.id)) order by r.debut), '[]')
           from rendez_vous r join agent_nom a on a.id = r.agent_id
           where r.personne_id = p.id and r.issue is null and r.debut >= ${ctx.today}::date),

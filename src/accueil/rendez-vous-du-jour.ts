@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
+import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
 
@@ -39,7 +40,7 @@ export const rendezVousDuJour = useCase(
       agent: string
       lieu: string | null
     }>`
-      select r.id, r.personne_id, p.nom, p.prenom, r.debut, a.nom as agent, r.lieu
+      select r.id, r.personne_id, p.nom, p.prenom, r.debut, a.nom as agent, ${lieuMontre()} as lieu
       from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null join agent_nom a on a.id = r.agent_id
       where r.debut >= ${jour}::date and r.debut < ${jour}::date + 1 and r.issue is null and ${perimetre(ctx, sql.ref('p.id'))}
       order by r.debut, p.nom limit ${LIGNES_MAX + 1}`.execute(ctx.db)

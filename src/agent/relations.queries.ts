@@ -52,10 +52,11 @@ export const attendReferent = (orientation: string): RawBuilder<SqlBool> =>
 /** SQL condition over an orientation `r` to their structure: who leads a team may take whom nobody follows yet. */
 const aMener = ({ agent }: Context): RawBuilder<SqlBool> => (agent.equipeId === null ? sql`true` : attendReferent('r'))
 
-/** The fields of files entrusted to the agent who acts: rows of `membre_suivi r`. */
+/** The fields of open files entrusted to the agent who acts: rows of `membre_suivi r`. Closed, a file asks nothing of them. */
 export const champsConfies = ({ agent, today }: Context): Attache => ({
   de: sql`membre_suivi r`,
-  quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)`,
+  quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
+    and not exists (select 1 from dossier_clos z where z.personne_id = r.personne_id)`,
 })
 
 /** SQL (timestamptz): since when the agent who acts holds their role without interruption, in one place at least. */

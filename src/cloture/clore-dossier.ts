@@ -54,14 +54,10 @@ export const cloreDossier = useCase(
     output: z.object({ id: z.uuid() }),
   },
   async (ctx, { id, personneId, etat, motif, precision, le }) => {
-    const deja = await ctx.db
-      .selectFrom('cloture')
-      .select(['personneId', 'closePar'])
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (deja?.personneId === personneId && deja.closePar === ctx.agent.id) return { id }
+    // Before the scope, that closing may have taken away; again once the same request, sent at the same moment, is done.
+    if (await dejaClos(ctx, personneId, id)) return { id }
     await verrouillerPersonne(ctx, personneId)
-    if (deja) throw refus('identifiant-pris')
+    if (await dejaClos(ctx, personneId, id)) return { id }
     if (await clotureEnCours(ctx, personneId)) throw refus('deja-clos')
     const faits = await faitsCloture(ctx, personneId)
     if (!peutClore(ctx, faits))
@@ -92,6 +88,18 @@ export const cloreDossier = useCase(
     return { id }
   },
 )
+
+/** The same closing sent twice. Refuses an id that served another. */
+async function dejaClos(ctx: Context, personneId: string, id: string): Promise<boolean> {
+  const deja = await ctx.db
+    .selectFrom('cloture')
+    .select(['personneId', 'closePar'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!deja) return false
+  if (deja.personneId === personneId && deja.closePar === ctx.agent.id) return true
+  throw refus('identifiant-pris')
+}
 
 /** Who follows persons closes the files of those they follow, not of whom they only receive once. */
 const peutClore = ({ agent }: Context, { suivi }: FaitsCloture): boolean =>

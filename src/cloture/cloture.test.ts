@@ -161,3 +161,41 @@ test('une personne du stock dont le dossier est clos n’attend plus d’être o
   expect((await cloreLeDossier(agent, id)).status).toBe(200)
   expect(await db().selectFrom('echeance').select('genre').where('personneId', '=', id).execute()).toEqual([])
 })
+
+test('un rendez-vous annulé à la clôture ne revient pas dans le dossier clos ; ce qu’un rendez-vous passé est devenu se corrige', async () => {
+  const { agent, personneId } = await unSuivi()
+  const venir = await db().selectFrom('rendezVous').select('id').executeTakeFirstOrThrow()
+  await cloreLeDossier(agent, personneId)
+  const noterIssue = (issue: string | null) =>
+    agent.brut('PUT /rendez-vous/:rendezVousId/issue', { rendezVousId: venir.id, issue })
+  const reprise = await noterIssue(null)
+  expect([reprise.status, reprise.json.code]).toEqual([409, 'dossier-clos'])
+  await db().updateTable('rendezVous').set({ debut: '2025-03-10T08:00:00Z' }).execute()
+  expect((await noterIssue('present')).status).toBe(200)
+  expect((await noterIssue(null)).status).toBe(200)
+})
+
+test('un co-intervenant ne lit ni n’écrit plus rien d’un dossier clos ; rouvert, il retrouve son champ', async () => {
+  const { agent, personneId, structureId } = await unSuivi()
+  const co = await essai.unAgent('co-intervenant', { structureId })
+  const membre = { id: uuidv7(), personneId, agentId: co.id, champ: 'logement' }
+  expect((await agent.brut('POST /personnes/:personneId/groupe-suivi', membre)).status).toBe(200)
+  const lire = async () => [
+    (await co.brut('GET /co-interventions/:personneId', { personneId })).status,
+    (await co.brut('GET /personnes/:personneId/precautions', { personneId })).status,
+    ((await co.brut('GET /co-interventions', {})).json.personnes as unknown[]).length,
+  ]
+  expect(await lire()).toEqual([200, 200, 1])
+  await cloreLeDossier(agent, personneId)
+  expect(await lire()).toEqual([404, 404, 0])
+  expect((await rouvrirLeDossier(agent, personneId)).status).toBe(200)
+  expect(await lire()).toEqual([200, 200, 1])
+})
+
+test('la même clôture envoyée deux fois en même temps se fait une fois, et répond deux fois', async () => {
+  const { agent, personneId } = await unSuivi()
+  const { json } = await lireCloture(agent, personneId)
+  const envoi = { id: uuidv7(), personneId, etat: json.clore?.etat, motif: 'demande', le: '2025-03-10' }
+  const deux = await Promise.all([1, 2].map(() => agent.brut('POST /personnes/:personneId/clotures', envoi)))
+  expect(deux.map(r => r.status)).toEqual([200, 200])
+})

@@ -117,7 +117,7 @@ export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | n
           `${pluriel(rendezVous.length, 'rendez-vous à venir est annulé par le service', 'rendez-vous à venir sont annulés par le service')}.`,
         ]
       : []),
-    'Plus rien n’est à faire dans ce dossier, il quitte les listes. Il se retrouve par la recherche.',
+    'Plus rien n’est à faire dans ce dossier, il quitte les listes, ses co-intervenants ne le voient plus. Il se retrouve par la recherche.',
     'Un flux mensuel qui ne dit rien de nouveau ne le rouvre pas ; une nouvelle entrée le rouvre, sauf après un décès.',
     ...(rouvre ? [] : [`Vous ne pourrez pas le rouvrir vous-même. ${DEMANDER_A_ROUVRIR}`]),
     ...direPrevenir(faits, motif),

@@ -73,7 +73,7 @@ function dire(courrier: Courrier) {
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
   const { rows } = await sql<Destinataire>`
     select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, f.commune,
-      coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe
+      coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe, adresse_confidentielle(p.id) as adresse_confidentielle
     from personne p
     left join lateral (select * from foyer_courant where personne_id = p.id) f on true
     where p.id = ${personneId}`.execute(ctx.db)

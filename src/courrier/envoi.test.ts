@@ -97,6 +97,18 @@ test('une adresse confidentielle est sur l’enveloppe de ce qui s’y poste, pa
   expect((await laLettre(awa, id)).lu).toContain('12 RUE EXEMPLE')
 })
 
+test('par courriel, rien ne dit où vit une personne dont le foyer se cache, fût-ce pour quelqu’un d’autre', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const structureId = await essai.uneStructure()
+  const db = essai.base.territoire('59')
+  const [elle, lui] = [await unePersonne(essai), await unePersonne(essai, { courriel: 'essai@example.org' })]
+  await db.updateTable('membre').set({ foyerId: elle.foyerId, role: 'CJT' }).where('personneId', '=', lui.id).execute()
+  await noter(awa, elle.id, { adresseConfidentielle: true })
+  await unDiagnostic(awa, lui.id, { mobilite: frein('leger') })
+  expect((await orienterElle(awa, lui.id, structureId, { mode: 'courriel' })).status).toBe(200)
+  expect((await laLettre(awa, lui.id)).lu).not.toContain('RUE EXEMPLE')
+})
+
 test.each([
   ['ordinaire', TUTELLE, '5 rue du Tuteur, 59000 ESSAI-FIN'],
   [

@@ -26,6 +26,8 @@ export type Destinataire = {
   codePostal: string | null
   commune: string | null
   sansDomicileFixe: boolean
+  /** Somebody of the household asked that the address be kept to themselves. */
+  adresseConfidentielle: boolean
 }
 
 /** One sheet of what is posted: the lines of its envelope; `copie`: to whom, as the copy says it, null on the person's own. */
@@ -61,7 +63,7 @@ function lignesDeLaPersonne(d: Destinataire, p: Precautions, voie: Voie): string
   if (p.domiciliationOrganisme !== null)
     return [`chez ${p.domiciliationOrganisme}`, ...enLignes(p.domiciliationAdresse ?? '')]
   // Nothing is posted: an address that isn't to be written to stays off the sheet.
-  if (voie !== 'courrier' && (p.nePasEcrire || p.adresseConfidentielle)) return []
+  if (voie !== 'courrier' && (p.nePasEcrire || d.adresseConfidentielle)) return []
   if (!d.voie && d.sansDomicileFixe) return [EN_MAIN_PROPRE]
   const ville = [d.codePostal, d.commune].filter(Boolean).join(' ')
   return [d.complement, d.voie, d.lieuDit, ville].filter((ligne): ligne is string => Boolean(ligne))

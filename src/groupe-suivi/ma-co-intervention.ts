@@ -5,6 +5,7 @@ import { champsConfies } from '../agent/relations.queries.ts'
 import { Reponses } from '../diagnostic/diagnostic.ts'
 import { FICHE } from '../personne/fiche.queries.ts'
 import { Fiche } from '../personne/fiche.ts'
+import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { Issue } from '../rendez-vous/rendez-vous.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -58,7 +59,7 @@ export const maCoIntervention = useCase(
           from accompagnement k join agent_nom a on a.id = k.referent_id join structure s on s.id = k.structure_id
           where k.personne_id = p.id and k.fin is null),
         'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
-            'modalite', r.modalite, 'lieu', r.lieu, 'issue', r.issue, 'agentId', r.agent_id) order by r.debut desc), '[]')
+            'modalite', r.modalite, 'lieu', ${lieuMontre()}, 'issue', r.issue, 'agentId', r.agent_id) order by r.debut desc), '[]')
           from rendez_vous r where r.personne_id = p.id and r.agent_id = ${ctx.agent.id}),
         'champs', (select coalesce(json_agg(json_build_object('champ', r.champ, 'depuis', r.debut) order by r.debut, r.champ), '[]')
           from ${confie.de} where r.personne_id = p.id and ${confie.quand}),

@@ -53,12 +53,18 @@ async function inconnue(ctx: Context, personneId: string, id: string): Promise<R
 
 const refus = (code: keyof typeof MESSAGES_ANNULATION) => new Refusal('conflict', code, MESSAGES_ANNULATION[code])
 
-type Annulee = { personneId: string; annulationId: string; annuleePar: string | null; courrierId: string | null }
+type Annulee = {
+  id: string
+  personneId: string
+  annulationId: string
+  annuleePar: string | null
+  courrierId: string | null
+}
 
 /** A cancelled orientation (SQL condition over `o`), with the letter that says so; null when there is none. */
 export async function annulationDe(ctx: Context, quand: RawBuilder<SqlBool>): Promise<Annulee | null> {
   const { rows } = await sql<Annulee>`
-    select o.personne_id, o.annulation_id, o.annulee_par,
+    select o.id, o.personne_id, o.annulation_id, o.annulee_par,
       (select c.id from courrier c where c.orientation_annulee_id = o.id and c.modele = 'annulation' limit 1) as courrier_id
     from orientation_annulee o where ${quand}`.execute(ctx.db)
   return rows[0] ?? null

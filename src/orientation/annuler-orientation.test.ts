@@ -191,6 +191,19 @@ test('la même annulation deux fois n’a d’effet qu’une fois ; de deux agen
   ).toHaveLength(1)
 })
 
+test('la même annulation envoyée deux fois en même temps répond deux fois ; son identifiant ne sert pas à une autre', async () => {
+  const plateau = await uneErreur()
+  const { agent, personneId, erreur } = plateau
+  const { etat } = (await lireOrientation(agent, personneId, erreur)).json
+  const id = uuidv7()
+  const deux = await Promise.all([1, 2].map(() => annulerOrientationDe(agent, personneId, erreur, { id, etat })))
+  expect(deux.map(r => r.status)).toEqual([200, 200])
+  const autre = demande(plateau, { motif: 'Essai' })
+  expect((await agent.brut(ORIENTER, autre)).status).toBe(200)
+  const refusee = await annulerOrientationDe(agent, personneId, autre.id, { id })
+  expect([refusee.status, refusee.json.code]).toEqual([409, 'identifiant-pris'])
+})
+
 test('le dossier a changé depuis la lecture des conséquences : l’annulation est refusée', async () => {
   const { agent, personneId, autre, erreur } = await uneErreur()
   const { etat } = (await lireOrientation(agent, personneId, erreur)).json

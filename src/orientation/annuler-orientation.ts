@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { recitReferentAnnule } from '../accompagnement/accompagnement.recits.ts'
 import { annulerSuivis, rendreSuiviDe } from '../accompagnement/annulation/annulation.queries.ts'
-import { DemandeAnnulation, fautesAnnulation } from '../accompagnement/annulation/annulation.ts'
+import { DemandeAnnulation, fautesAnnulation, MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { etatDe, exigerEtatLu } from '../accompagnement/annulation/etat-lu.ts'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { attacherALAnnulation, editerAnnulation } from '../courrier/lettre-annulation.ts'
@@ -50,9 +50,12 @@ export const annulerOrientation = useCase(
     output: z.object({ id: z.uuid(), courrierId: z.uuid().nullable() }),
   },
   async (ctx, { personneId, orientationId, id, etat, motif, rendezVous }) => {
-    const deja = await annulationDe(ctx, sql`o.id = ${orientationId} and o.annulation_id = ${id}`)
-    if (deja?.annuleePar === ctx.agent.id) return { id, courrierId: deja.courrierId }
+    // Before the scope, that cancelling may have taken away; again once the same request, sent at the same moment, is done.
+    const deja = await dejaAnnulee(ctx, orientationId, id)
+    if (deja) return deja
     await verrouillerPersonne(ctx, personneId)
+    const entreTemps = await dejaAnnulee(ctx, orientationId, id)
+    if (entreTemps) return entreTemps
     const faits = await faitsOrientation(ctx, personneId, orientationId)
     exigerEtatLu(faits, etat)
     const [faute] = fautesAnnulation({ rendezVous }, faits.rendezVous)
@@ -82,6 +85,14 @@ export const annulerOrientation = useCase(
     return { id, courrierId }
   },
 )
+
+/** The same cancelling sent twice: what was done the first time. Refuses an id that served another. */
+async function dejaAnnulee(ctx: Context, orientationId: string, id: string) {
+  const faite = await annulationDe(ctx, sql`o.annulation_id = ${id}`)
+  if (!faite) return null
+  if (faite.id === orientationId && faite.annuleePar === ctx.agent.id) return { id, courrierId: faite.courrierId }
+  throw new Refusal('conflict', 'identifiant-pris', MESSAGES_ANNULATION['identifiant-pris'])
+}
 
 /** What was opened goes, what it had ended comes back. */
 async function oter(

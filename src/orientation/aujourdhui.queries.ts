@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { clePerimetre, perimetre } from '../agent/perimetre.ts'
 import { recitContact } from '../personne/personne.recits.ts'
+import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { FAMILLES } from '../recits.ts'
 import { parLots } from '../socle/lots.ts'
 import type { DB } from '../socle/tables.ts'
@@ -197,7 +198,7 @@ async function lireEntrees(ctx: Context, personnes: readonly string[] | null): P
           from echeance d where d.personne_id = e.personne_id and d.commande) as dues,
         coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'debut', r.debut,
               'fin', r.debut + make_interval(mins => r.duree_minutes), 'issue', r.issue,
-              'modalite', r.modalite, 'lieu', r.lieu, 'agentId', r.agent_id,
+              'modalite', r.modalite, 'lieu', ${lieuMontre()}, 'agentId', r.agent_id,
               'agent', (select a.nom from agent_nom a where a.id = r.agent_id)) order by r.debut)
             from rendez_vous r where r.personne_id = e.personne_id and r.debut >= e.recu_le), '[]') as rendez_vous
       from echeance o join entree e on e.id = o.objet_id

@@ -101,6 +101,26 @@ test('qui en a besoin la demande avec sa raison : une lecture à part, racontée
   expect((await awa.brut(LIRE, { ...demande, personneId: lui.id, id: uuidv7() })).status).toBe(200)
 })
 
+test('le même identifiant ne couvre ni un autre agent, ni une autre fois : chaque lecture laisse sa trace', async () => {
+  const { awa, elle } = await unCouple()
+  const bob = await essai.unAgent('charge-orientation')
+  const demande = { personneId: elle.id, id: uuidv7(), motif: 'visite' }
+  const lectures = async () =>
+    (
+      await essai.base
+        .territoire('59')
+        .selectFrom('consultation')
+        .select('acteurId')
+        .where('quoi', '=', 'adresse')
+        .execute()
+    ).map(c => c.acteurId)
+  for (const agent of [awa, bob]) expect((await agent.brut(LIRE, demande)).status).toBe(200)
+  expect(await lectures()).toEqual([awa.id, bob.id])
+  essai.now = '2025-03-10T11:00:00Z'
+  expect((await awa.brut(LIRE, demande)).status).toBe(200)
+  expect(await lectures()).toEqual([awa.id, bob.id, awa.id])
+})
+
 test('sans raison 400, hors périmètre 404, à l’accueil 403, rien de caché 404', async () => {
   const { awa, elle } = await unCouple()
   const demande = { personneId: elle.id, id: uuidv7(), motif: 'visite' }

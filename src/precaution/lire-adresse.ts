@@ -16,9 +16,13 @@ const Adresse = z.object({
 })
 type Adresse = z.infer<typeof Adresse>
 
+/** Longer after, the same request is another reading. */
+const APRES_UNE_COUPURE = sql`interval '10 minutes'`
+
 /**
  * Where somebody lives whose address is confidential, asked for on purpose: the only door. The reading is kept apart, as 'adresse',
- * and told in the timeline with its reason. `id` is made by the caller: asked again after a cut, it is read once.
+ * and told in the timeline with its reason. `id` is made by the caller: asked again by them after a cut, it is read once; it covers neither
+ * somebody else nor another time.
  */
 export const lireAdresse = useCase(
   {
@@ -46,9 +50,8 @@ export const lireAdresse = useCase(
       )
     }
     const { rows: deja } = await sql`
-      select 1 from consultation where personne_id = ${personneId} and quoi = 'adresse' and objet_id = ${id} limit 1`.execute(
-      ctx.db,
-    )
+      select 1 from consultation where personne_id = ${personneId} and quoi = 'adresse' and objet_id = ${id}
+        and acteur_id = ${ctx.agent.id} and le > ${ctx.now}::timestamptz - ${APRES_UNE_COUPURE} limit 1`.execute(ctx.db)
     if (!deja.length) {
       await consulter(ctx, personneId, 'adresse', id)
       await ctx.record({ personne: personneId }, recitAdresseLue, { apres: { motif } })

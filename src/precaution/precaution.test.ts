@@ -73,6 +73,14 @@ describe('deux dossiers réunis', () => {
   })
 })
 
+test.each(['nePasEcrire', 'sansMessage', 'lsf', 'sansMarche', 'gardeEnfant'] as const)(
+  'dit d’un seul côté, %s reste au dossier réuni, de quelque côté que ce soit',
+  champ => {
+    const [oui, non] = [dites({ [champ]: true }), dites({})]
+    expect([plusProtectrices(oui, non)[champ], plusProtectrices(non, oui)[champ]]).toEqual([true, true])
+  },
+)
+
 test('en une ligne, ce qui peut nuire d’abord', () => {
   const p = dites({ langue: 'arabe', sansMessage: true, mesure: 'tutelle', protecteurCopie: true, arriveeDes: '09:30' })
   expect(puces(p, true).map(x => x.mot.replaceAll('\u00a0', ' '))).toEqual([

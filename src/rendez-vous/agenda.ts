@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { autorise } from '../agent/autorise.ts'
 import { perimetre } from '../agent/perimetre.ts'
+import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { enInstant, enLocal } from './instants.ts'
@@ -66,7 +67,7 @@ export const agenda = useCase(
           and r.debut + make_interval(mins => r.duree_minutes) < ${ctx.now} and (${rendezVousVisible(ctx)})
       ), lignes as (
         select r.id, r.personne_id as "personneId", r.agent_id as "agentId", r.objet, r.modalite, r.debut,
-          r.duree_minutes as "dureeMinutes", r.lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
+          r.duree_minutes as "dureeMinutes", ${lieuMontre()} as lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
           r.interprete_prevu as "interpretePrevu",
           p.nom, p.prenom, a.nom as agent, case when v.tenue then p.telephone end as telephone,
           case when v.tenue then (select f.commune from foyer_courant f where f.personne_id = p.id) end as commune,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { marquerIssue, Report, reporter } from './deplacer-rendez-vous.ts'
@@ -9,7 +10,8 @@ import { empechementIssue, Issue, MESSAGES, RendezVous } from './rendez-vous.ts'
 /**
  * Records what an appointment became (rule C3): présent, absent, absent excusé from its hour on; reporté with its new date, or
  * annulé par le service, at any time. Can be corrected, the timeline keeps both; null takes the outcome back.
- * Answers the appointment, with the new one when it was put off. Refuses a change after « reporté ».
+ * Answers the appointment, with the new one when it was put off. Refuses a change after « reporté »; what was called off doesn't come
+ * back to who may not be given an appointment any more (a closed file, rule A10).
  */
 export const conclureRendezVous = useCase(
   {
@@ -31,6 +33,9 @@ export const conclureRendezVous = useCase(
       { maintenant: enLocal(ctx.now), reportVers: report !== undefined },
     )
     if (motif) throw new Refusal('conflict', motif, MESSAGES[motif])
+    // To come again, it is given as any other.
+    if (issue === null && enLocal(rendezVous.debut) > enLocal(ctx.now))
+      await exigerAccompagnable(ctx, rendezVous.personneId)
     const conclu = { ...rendezVous, issue }
     if (issue === 'reporte' && report) return { rendezVous: conclu, nouveau: await reporter(ctx, rendezVous, report) }
     await marquerIssue(ctx, rendezVous, issue)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { lirePartie } from '../personne/lire-partie.queries.ts'
+import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Issue } from './rendez-vous.ts'
 
@@ -31,7 +32,7 @@ export const rendezVousDe = useCase(
     lirePartie<z.input<typeof Ligne>[]>(ctx, personneId, 'rendez-vous', {
       partie: sql`
         select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'modalite', r.modalite, 'debut', r.debut,
-          'dureeMinutes', r.duree_minutes, 'lieu', r.lieu, 'convocation', r.convocation, 'convoqueLe', r.convoque_le,
+          'dureeMinutes', r.duree_minutes, 'lieu', ${lieuMontre()}, 'convocation', r.convocation, 'convoqueLe', r.convoque_le,
           'issue', case when r.issue_le::date <= c.jusqua then r.issue end, 'agentId', r.agent_id, 'agent', a.nom)
           order by r.debut desc), '[]')
         from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua`,

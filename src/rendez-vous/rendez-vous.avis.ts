@@ -20,7 +20,8 @@ export const AVIS_RENDEZ_VOUS = [
     qui: ({ apres }) => sql`select ${apres('agentId')}::uuid`,
     dire: (_, apres, { aujourdhui }) => ({
       titre: `${apres?.remplace ? 'Rendez-vous déplacé' : 'Nouveau rendez-vous'}${NBSP}: ${quoi(apres, aujourdhui)}`,
-      detail: enSuite(mot(MODALITES, apres?.modalite), apres?.lieu),
+      // What was told couldn’t be covered later (rule A9): the place of a visit is where they live.
+      detail: enSuite(mot(MODALITES, apres?.modalite), apres?.modalite !== 'domicile' && apres?.lieu),
     }),
     plusieurs: {
       dire: n => `${pluriel(n, 'rendez-vous placé dans votre agenda', 'rendez-vous placés dans votre agenda')}`,

@@ -5,6 +5,7 @@ import { perimetre } from '../agent/perimetre.ts'
 import { rolesQui, traits } from '../agent/roles.ts'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { empechementAccompagnement, type FaitsAccompagnable } from '../personne/foyer.ts'
+import { lieuMontre } from '../precaution/adresse.queries.ts'
 import type { EnBref } from '../precaution/en-bref.ts'
 import { precautionsEnJson } from '../precaution/precaution.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -207,8 +208,9 @@ export async function inscrire(
 
 /** An appointment by its id, or undefined; no scope: for replays, whose answer the caller already had. */
 export async function trouverRendezVous(ctx: Context, id: string): Promise<RendezVous | undefined> {
-  const ligne = await ctx.db.selectFrom('rendezVous').selectAll().where('id', '=', id).executeTakeFirst()
-  return ligne && rendezVousDe(ligne)
+  const { rows } = await sql<RendezVous>`
+    select r.*, ${lieuMontre()} as lieu from rendez_vous r where r.id = ${id}`.execute(ctx.db)
+  return rows[0] && rendezVousDe(rows[0])
 }
 
 const COLONNES = [
@@ -239,7 +241,7 @@ export function rendezVousDe(ligne: Record<(typeof COLONNES)[number], unknown>):
  */
 export async function rendezVousAGerer(ctx: Context, id: string): Promise<RendezVous> {
   const { rows } = await sql<RendezVous>`
-    select r.* from rendez_vous r join personne p on p.id = r.personne_id
+    select r.*, ${lieuMontre()} as lieu from rendez_vous r join personne p on p.id = r.personne_id
     where r.id = ${id} and p.fusionnee_dans is null
       and (${rendezVousVisible(ctx)})
     for update of r`.execute(ctx.db)

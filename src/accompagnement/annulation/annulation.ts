@@ -106,5 +106,6 @@ export const MESSAGES_ANNULATION = {
     'Cette décision n’est plus en cours : seule celle qui court s’annule. Annulez d’abord celle qui l’a remplacée.',
   'decision-reprise':
     'Cette décision vient d’une liste importée : annulez cet import, ou prenez une nouvelle décision.',
+  'identifiant-pris': 'Cet identifiant sert déjà à une autre annulation : rechargez la page, puis recommencez.',
   'decision-annulee': 'Cette décision a été annulée : elle ne peut pas revenir. Prenez une nouvelle décision.',
 } as const

@@ -108,6 +108,22 @@ test('un responsable annule ; un référent, non ; le même ordre de désigner r
   expect([deux.status, (deux.json as unknown as { code: string }).code]).toEqual([409, 'deja-annulee'])
 })
 
+test('le second parti entre-temps ne revient pas avec le référent', async () => {
+  const { agent, personneId, second, referent, erreur } = await unRelaisParErreur()
+  await db().updateTable('agent').set({ desactiveLe: '2025-03-10' }).where('id', '=', second.id).execute()
+  expect((await annulerReferentDe(agent, personneId, erreur)).status).toBe(200)
+  const suivi = await db().selectFrom('suiviCourant').select(['referentId', 'coReferentId']).executeTakeFirstOrThrow()
+  expect(suivi).toEqual({ referentId: referent.id, coReferentId: null })
+})
+
+test('la même annulation envoyée deux fois en même temps répond deux fois', async () => {
+  const { agent, personneId, erreur } = await unRelaisParErreur()
+  const { etat } = (await lireReferent(agent, personneId, erreur)).json
+  const id = uuidv7()
+  const deux = await Promise.all([1, 2].map(() => annulerReferentDe(agent, personneId, erreur, { id, etat })))
+  expect(deux.map(r => r.status)).toEqual([200, 200])
+})
+
 test('un suivi passé à un autre depuis ne s’annule pas ; hors du périmètre, il n’existe pas', async () => {
   const { agent, personneId, referent, erreur } = await unRelaisParErreur()
   const ailleurs = await essai.unAgent('charge-orientation', { secteur: ['59350'] })

@@ -48,6 +48,9 @@ export const annulerReferent = useCase(
     const deja = await dejaAnnule(ctx, accompagnementId, id)
     if (deja) return deja
     await verrouillerPersonne(ctx, personneId)
+    // The same request, sent at the same moment, may be done by now.
+    const entreTemps = await dejaAnnule(ctx, accompagnementId, id)
+    if (entreTemps) return entreTemps
     const faits = await faitsDesignation(ctx, personneId, accompagnementId)
     exigerEtatLu(faits, etat)
     const [faute] = fautesAnnulation({ rendezVous }, faits.rendezVous)
