@@ -105,7 +105,8 @@ async function lire(ctx: Context): Promise<Lue[]> {
     select e.liste, e.total, e.personne_id, p.nom, p.prenom, e.genre, e.objet_id, e.pour, e.reportee_jusquau, e.reportee_motif,
       case when e.confiee_a = ${moi} then (select a.nom from agent_nom a where a.id = e.confiee_par) end as confiee_par,
       (select json_build_object('id', r.id, 'agentId', r.agent_id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
-          'modalite', r.modalite, 'lieu', ${lieuMontre()}) from rendez_vous r where e.genre = 'rendez-vous' and r.id = e.objet_id) as rendez_vous
+          'modalite', r.modalite, 'lieu', ${lieuMontre()})
+          from rendez_vous r where e.genre = 'rendez-vous' and r.id = e.objet_id) as rendez_vous
     from comptees e join personne p on p.id = e.personne_id
     where e.rang <= ${AU_PLUS} order by e.liste, e.rang`.execute(ctx.db)
   return rows

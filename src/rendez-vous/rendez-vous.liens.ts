@@ -13,7 +13,8 @@ export const LIENS_RENDEZ_VOUS = [
     portabilite: porter(
       'Rendez-vous',
       ids => sql`
-        select r.debut as "Le", ${enMots(OBJETS, 'r.objet')} as "Objet", ${enMots(MODALITES, 'r.modalite')} as "Comment", ${lieuMontre(ids)} as "Où",
+        select r.debut as "Le", ${enMots(OBJETS, 'r.objet')} as "Objet", ${enMots(MODALITES, 'r.modalite')} as "Comment",
+          ${lieuMontre(ids)} as "Où",
           r.duree_minutes as "Durée (minutes)", ${enMots(CONVOCATIONS, 'r.convocation')} as "Convocation", ${enMots(ISSUES, 'r.issue')} as
             "Issue"
         from rendez_vous r where r.personne_id = any(${ids}) order by r.debut desc`,
