@@ -56,6 +56,17 @@ test('ce qui s’écrit pendant une lecture se lit dès que c’est écrit, mêm
   expect(await agentsMontres(awa)).toEqual(['Agent FUSEAU'])
 })
 
+test('ce que la nuit remet en ligne sans événement se lit dans les dix minutes', async () => {
+  const { awa } = await uneJournee()
+  const bientot = async () => (await lire(awa)).bilan.bientot
+  const avant = await bientot()
+  const echeances = essai.base.territoire('59').updateTable('echeance').set({ pour: '2025-03-12' })
+  await echeances.where('genre', '=', 'orientation').execute()
+  expect([avant, await bientot()]).toEqual([0, 0])
+  essai.now = '2025-03-10T09:11:00Z'
+  expect(await bientot()).toBe(1)
+})
+
 test('un paramètre qui prend effet change les échéances', async () => {
   const { awa, rita } = await uneJournee()
   expect((await lire(awa)).bilan.delaiJours).toBe(15)

@@ -85,7 +85,7 @@ function gardeDuScope(ctx: Context): Garde {
 }
 
 async function relire(ctx: Context, base: ParPersonne | null, version: Version) {
-  const touchees = base && base.vu.jour === version.vu.jour ? await touchesDepuis(ctx, base.vu) : null
+  const touchees = base && base.vu.tranche === version.vu.tranche ? await touchesDepuis(ctx, base.vu) : null
   const [entrees, arrivees, stock] = await Promise.all([
     lireEntrees(ctx, touchees),
     compterArrivees(ctx),
@@ -147,8 +147,11 @@ async function touchesDepuis(ctx: Context, vu: Repere): Promise<string[] | null>
   return rows[0]?.touchees ?? null
 }
 
-/** The last event and the last flow, each with what tells two rows of the same number apart after a restore. */
-type Repere = { jour: string; evenement: string | null; xmin: string | null; flux: string | null }
+/**
+ * The last event and the last flow, each with what tells two rows of the same number apart after a restore. `tranche`: the ten minutes of
+ * the reading; what the night brings in line with the facts writes no event, and is seen with the next ones.
+ */
+type Repere = { tranche: string; evenement: string | null; xmin: string | null; flux: string | null }
 type Version = { cle: string; vu: Repere; calme: boolean; delaiJours: number }
 const versions = new WeakMap<Kysely<DB>, { jour: string; lire: (demande: Context) => Promise<Version> }>()
 
@@ -167,7 +170,7 @@ function versionCourante(ctx: Context): Promise<Version> {
  * takes a number until after it is seen.
  */
 async function lireVersion(ctx: Context): Promise<Version> {
-  const { rows } = await sql<Omit<Repere, 'jour'> & { calme: boolean; delaiJours: number }>`
+  const { rows } = await sql<Omit<Repere, 'tranche'> & { calme: boolean; delaiJours: number }>`
     select e.id::text as evenement, e.xmin::text as xmin,
       (select concat(f.numero, ':', f.xmin) from flux f order by f.numero desc limit 1) as flux,
       not exists (select 1 from pg_locks v where v.relation = 'evenement'::regclass and v.mode = 'RowExclusiveLock'
@@ -177,7 +180,7 @@ async function lireVersion(ctx: Context): Promise<Version> {
     ctx.db,
   )
   const { calme = false, delaiJours = 0, evenement = null, xmin = null, flux = null } = rows[0] ?? {}
-  const vu = { jour: ctx.today, evenement, xmin, flux }
+  const vu = { tranche: ctx.now.slice(0, 'YYYY-MM-DDTHH:M'.length), evenement, xmin, flux }
   return { cle: JSON.stringify(vu), vu, calme, delaiJours }
 }
 
