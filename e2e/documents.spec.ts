@@ -80,6 +80,7 @@ test('fermer la fenêtre avant l’envoi demande, et ne perd rien à qui continu
     await geste()
     await expect(question).toContainText('Rien de ce que vous avez choisi')
     await question.getByRole('button', { name: 'Continuer la saisie' }).click()
+    await expect(question).toBeHidden()
     await expect(page.getByLabel('Type de document')).toBeVisible()
   }
   await page.keyboard.press('Escape')

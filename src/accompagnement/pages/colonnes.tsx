@@ -1,6 +1,6 @@
 import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
-import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import type { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateCourte, dateProche, ecart, heure, jourDe } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'

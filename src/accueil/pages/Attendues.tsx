@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { prenomLisible } from '../../personne/noms.ts'
-import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'

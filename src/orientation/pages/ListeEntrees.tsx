@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
-import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { ISSUES, type Issue } from '../../rendez-vous/rendez-vous.ts'

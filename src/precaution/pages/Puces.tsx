@@ -34,12 +34,16 @@ const PUCES: Record<ClePuce, { icone: Icon; ton: 'soon' | 'info' }> = {
 }
 
 /** `illisibles`: they couldn't be read, which isn't to say that there are none. */
-type Props = { precautions: EnBref | null; numeroPartage?: boolean | undefined; illisibles?: boolean | undefined }
+export type PropsPuces = {
+  precautions: EnBref | null
+  numeroPartage?: boolean | undefined
+  illisibles?: boolean | undefined
+}
 
 const ILLISIBLES = 'Précautions illisibles : rechargez la page avant d’agir'
 
 /** One line of what must be known before acting; nothing when nothing must. */
-export function Puces({ precautions, numeroPartage, illisibles }: Props) {
+export function Puces({ precautions, numeroPartage, illisibles }: PropsPuces) {
   if (illisibles) return <Etat ton="late">{ILLISIBLES}</Etat>
   const dites = puces(precautions, numeroPartage)
   if (!dites.length) return null
@@ -57,7 +61,7 @@ export function Puces({ precautions, numeroPartage, illisibles }: Props) {
 }
 
 /** The same in the row of a list: icons, each with its name. */
-export function PucesBreves({ precautions, numeroPartage, illisibles }: Props) {
+export function Breves({ precautions, numeroPartage, illisibles }: PropsPuces) {
   if (illisibles)
     return (
       <span className={classes.breves}>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
-import { PucesBreves } from '../../precaution/pages/Puces.tsx'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateLongue, heure, telephone } from '../../socle/ui/dates.ts'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
