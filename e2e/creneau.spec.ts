@@ -24,17 +24,21 @@ test('le créneau pris entre-temps quitte la liste, et le bouton avec lui', asyn
   const premier = fenetre(page).locator('fieldset button').first()
   await premier.click()
   await expect(valider(page)).toHaveText(/^Prendre le/)
-  await page.route('**/api/personnes/*/rendez-vous', route =>
-    route.fulfill({
+  let pris = ''
+  await page.route('**/api/personnes/*/rendez-vous', route => {
+    if (route.request().method() !== 'POST') return route.continue()
+    pris = route.request().postDataJSON().debut.slice(0, 16)
+    return route.fulfill({
       status: 409,
       contentType: 'application/problem+json',
       json: { code: 'creneau-pris', detail: 'Ce créneau vient d’être pris : choisissez-en un autre.' },
-    }),
-  )
+    })
+  })
   await page.route('**/api/creneaux?**', async route => {
     const reponse = await route.fetch()
     const lu = await reponse.json()
-    await route.fulfill({ response: reponse, json: { ...lu, creneaux: lu.creneaux.slice(1) } })
+    const libres = lu.creneaux.filter((c: { debut: string }) => c.debut.slice(0, 16) !== pris)
+    await route.fulfill({ response: reponse, json: { ...lu, creneaux: libres } })
   })
   await valider(page).press('Enter')
   await expect(fenetre(page).getByRole('alert')).toContainText('Ce créneau vient d’être pris')
