@@ -61,6 +61,8 @@ for (const [largeur, hauteur] of [
     await page.keyboard.press('Escape')
     await ligne.getByRole('button', { name: `Autres actions sur ${titre}` }).click()
     await page.getByRole('menuitem', { name: 'Retirer du dossier' }).click()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(fenetre(page).getByLabel('Périmé ou remplacé')).toBeVisible()
     expect(await fautesAxe(page)).toEqual([])
     await fenetre(page).getByLabel('Périmé ou remplacé').check()
     await fenetre(page).getByRole('button', { name: 'Retirer' }).click()

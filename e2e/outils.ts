@@ -39,6 +39,12 @@ export async function figerLeTemps(page: Page): Promise<void> {
  * are gathered: the same rules as by default, five times sooner on a long list. `regles`: only these.
  */
 export async function fautesAxe(page: Page, regles: string[] | null = null): Promise<string[]> {
+  // Colours on their way are nobody's: what moves is waited for, but what turns without end.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(a => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY),
+  )
   const seules = regles && { runOnly: { type: 'rule' as const, values: regles } }
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], ...seules })
   const { violations } = await axe.analyze()
