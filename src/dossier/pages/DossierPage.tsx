@@ -1,21 +1,8 @@
-import { Button, Menu, Tabs } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import {
-  IconBraces,
-  IconCalendarPlus,
-  IconClipboardText,
-  IconCompass,
-  IconDots,
-  IconEye,
-  IconFileTypePdf,
-  IconPrinter,
-  IconUsers,
-} from '@tabler/icons-react'
+import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { traits } from '../../agent/roles.ts'
-import { CloreDossierMenu } from '../../cloture/pages/CloreDossierMenu.tsx'
 import { DossierClos } from '../../cloture/pages/DossierClos.tsx'
 import { ONGLETS } from '../../onglets.ts'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
@@ -31,12 +18,11 @@ import { age, dateCourte, dateLongue } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import { FilParcours } from '../../socle/ui/fil/Fil.tsx'
-import { ICONE } from '../../socle/ui/icone.ts'
-import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Colonnes, Page } from '../../socle/ui/Page.tsx'
 import { SessionCourante, usePeut, useSession } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 import type { fichePersonne } from '../fiche-personne.ts'
+import { ActesDossier } from './ActesDossier.tsx'
 import { AFaireFiche } from './AFaireFiche.tsx'
 import { ConvenuFiche } from './ConvenuFiche.tsx'
 import { DepuisFiche } from './DepuisFiche.tsx'
@@ -44,8 +30,6 @@ import classes from './Dossier.module.css'
 import { enLecture } from './lecteur.ts'
 import { ReperesFiche } from './ReperesFiche.tsx'
 import { useOnglets } from './useOnglets.ts'
-
-const CloreDossier = lazy(() => import('../../cloture/pages/CloreDossier.tsx').then(m => ({ default: m.CloreDossier })))
 
 /** Everything about a person, on one page: who, what is due, the journey, the story. The tab is in the address. */
 export function DossierPage() {
@@ -114,7 +98,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
     <Page
       titre={titre.filter(Boolean).join('\u00a0· ')}
       onglet="Dossier"
-      actions={<Actions dossier={dossier} prendre={() => prendre()} imprimer={imprimer} />}
+      actions={<ActesDossier dossier={dossier} prendre={() => prendre()} imprimer={imprimer} />}
       entete={
         <>
           {dossier.lectureApres && (
@@ -203,92 +187,4 @@ function precision({ etat, le, avant }: Dossier['fil'][number], aujourdhui: stri
   if (!avant) return undefined
   if (etat === 'en-cours') return <Echeance pour={avant} aujourdhui={aujourdhui} nu />
   return `avant le\u00a0${dateCourte(avant, aujourdhui)}`
-}
-
-/** The acts of the role, the one due first as the main button. */
-function Actions({ dossier, prendre, imprimer }: { dossier: Dossier; prendre: () => void; imprimer: () => void }) {
-  const peut = usePeut()
-  const [enCloture, clore] = useDisclosure(false)
-  const naviguer = useNavigate()
-  const prochaine = dossier.aFaire[0]?.ou
-  const oriente = dossier.orientation !== null
-  const recue = dossier.nonAccompagnee === null
-  const ton = (ou: string) => (prochaine === ou ? 'filled' : 'default')
-  return (
-    <>
-      {recue && peut('orientation.decider') && (
-        <LienBouton
-          vers={`/personnes/${dossier.id}/orienter`}
-          variant={ton('orienter')}
-          leftSection={<IconCompass {...ICONE} />}
-        >
-          {oriente ? 'Réorienter' : 'Orienter'}
-        </LienBouton>
-      )}
-      {recue && peut('rendez-vous.gerer') && (
-        <Button variant={ton('rendez-vous')} leftSection={<IconCalendarPlus {...ICONE} />} onClick={prendre}>
-          Rendez-vous
-        </Button>
-      )}
-      {recue && peut('diagnostic.etablir') && (
-        <LienBouton
-          vers={`/personnes/${dossier.id}/diagnostic`}
-          variant={ton('diagnostic')}
-          leftSection={<IconClipboardText {...ICONE} />}
-        >
-          Diagnostic
-        </LienBouton>
-      )}
-      <Menu position="bottom-end" withinPortal={false}>
-        <Menu.Target>
-          <Button variant="default" aria-label="Autres actions" px="sm">
-            <IconDots {...ICONE} />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPrinter {...ICONE} />} onClick={imprimer}>
-            Imprimer le dossier
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconEye {...ICONE} />}
-            onClick={() =>
-              naviguer({ to: '.', search: { onglet: 'lectures' } as never, replace: true, resetScroll: false })
-            }
-          >
-            Qui a lu ce dossier
-          </Menu.Item>
-          {peut('dossier.porter') && (
-            <>
-              <Menu.Item
-                leftSection={<IconFileTypePdf {...ICONE} />}
-                component="a"
-                href={`/api/personnes/${dossier.id}/donnees/pdf`}
-                target="_blank"
-              >
-                Exporter ses données (PDF, nouvel onglet)
-              </Menu.Item>
-              <Menu.Item
-                leftSection={<IconBraces {...ICONE} />}
-                component="a"
-                href={`/api/personnes/${dossier.id}/donnees`}
-              >
-                Exporter ses données (JSON)
-              </Menu.Item>
-            </>
-          )}
-          <CloreDossierMenu clos={dossier.nonAccompagnee === 'dossier-clos'} ouvrir={clore.open} />
-          {peut('doublon.decider') && (
-            <Menu.Item leftSection={<IconUsers {...ICONE} />} component={Link} to="/doublons">
-              Dossiers en double
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-      {enCloture && (
-        <Suspense>
-          <CloreDossier personneId={dossier.id} aujourdhui={dossier.aujourdhui} fermer={clore.close} />
-        </Suspense>
-      )}
-    </>
-  )
 }
