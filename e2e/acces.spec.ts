@@ -177,7 +177,11 @@ test('le premier chargement d’un agent pèse moins de 220 ko de JavaScript com
   await page.goto('/')
   await page.getByRole('button', { name: 'Awa, chargée d’orientation' }).click()
   await expect(titre(page, 'Aujourd’hui')).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  // What a list asks for once it is read counts too: until nothing more comes.
+  for (let vus = -1; vus !== poids.size; await page.waitForTimeout(1000)) {
+    vus = poids.size
+    await page.waitForLoadState('networkidle')
+  }
   const octets = (await Promise.all(poids.values())).reduce((total, n) => total + n, 0)
   test
     .info()

@@ -8,6 +8,8 @@ async function entrer(page: Page, qui: string, accueil: string): Promise<void> {
   await tabulerJusqua(page, page.getByRole('button', { name: qui }))
   await page.keyboard.press('Enter')
   await expect(titre(page, accueil)).toBeFocused()
+  // What is still to come would push the focus away.
+  await page.waitForLoadState('networkidle')
 }
 
 /** Walks to what can be operated, and operates it. */
