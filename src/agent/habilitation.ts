@@ -107,13 +107,14 @@ export function ceQuiRetient(tous: readonly Tenant[], agent: Tenant, perdu: Role
 }
 
 /**
- * Who may hand over the persons or the appointments that keep this role, or the account: who leads a team where the agent holds it.
- * Nobody when something else keeps it.
+ * Who may hand over the persons or the appointments that keep this role, or the account: who leads a team where the agent holds it,
+ * for an account where persons are followed. Nobody when something else keeps it.
  */
 export function quiTransmet<A extends Tenant>(tous: readonly A[], agent: Tenant, perdu: RoleTenu | null): A[] {
   const { suivis, premier } = aTransmettre(agent, perdu)
   if (suivis === 0 && premier === null) return []
-  const lieux = new Set((perdu ? [perdu] : agent.habilitations).flatMap(h => h.structureId ?? []))
+  const tenus = perdu ? [perdu] : agent.habilitations.filter(h => h.suivis > 0)
+  const lieux = new Set(tenus.flatMap(h => h.structureId ?? []))
   return tous.filter(
     a =>
       !a.aCompleter &&

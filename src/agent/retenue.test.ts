@@ -52,6 +52,22 @@ test.each([1, 3])('%i suivi(s) : la page dit d’avance ce que le retrait refuse
   expect(joindre).toEqual([responsable.id])
 })
 
+test('le compte de qui tient deux structures : n’est à joindre que qui mène l’équipe où l’on est suivi', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const referent = await unReferentSuivant(1)
+  const ailleurs = await essai.uneStructure({ nom: 'Ailleurs' })
+  const aussi = { agentId: referent.id, id: uuidv7(), role: 'referent', structureId: ailleurs }
+  expect((await admin.brut(DONNER, aussi)).status).toBe(200)
+  const responsable = await essai.unAgent('responsable-equipe', { structureId: referent.structureId ?? '' })
+  await essai.unAgent('responsable-equipe', { structureId: ailleurs })
+  const parti = await essai.unAgent('responsable-equipe', { structureId: referent.structureId ?? '' })
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId: parti.id })).status).toBe(200)
+  const { agents: tous } = (await admin.appeler<typeof agents>('GET /agents', {})).json
+  const lui = tous.find(a => a.id === referent.id)
+  if (!lui) throw new Error('the référent isn’t in the list')
+  expect(quiTransmet(tous, lui, null).map(a => a.id)).toEqual([responsable.id])
+})
+
 test('des suivis dans une autre structure ne retiennent que le compte', async () => {
   const admin = await essai.unAgent('administrateur')
   const referent = await unReferentSuivant(2)
@@ -113,5 +129,5 @@ test('qui mène une équipe n’est pas à joindre quand seul le dernier adminis
   const lui = tous.find(a => a.id === admin.id)
   if (!lui) throw new Error('the administrator isn’t in the list')
   expect(ceQuiRetient(tous, lui, null)).toHaveLength(1)
-  expect(quiTransmet(tous, lui, null)).toEqual([])
+  for (const perdu of [null, ...lui.habilitations]) expect(quiTransmet(tous, lui, perdu)).toEqual([])
 })

@@ -31,7 +31,13 @@ test('« Ma structure seulement », dit par qui a changé de structure, est cell
   await sql`update accompagnement set structure_id = ${apres}`.execute(db())
   const corriger = { documentId, type: 'cv', titre: 'CV', confidentialite: 'structure' }
   expect((await auteur.brut('PUT /documents/:documentId', corriger)).status).toBe(200)
-  expect([await ouvrir(ici, documentId), await ouvrir(laBas, documentId)]).toEqual([200, 404])
+  const ouvrent = async () => [await ouvrir(ici, documentId), await ouvrir(laBas, documentId)]
+  expect(await ouvrent()).toEqual([200, 404])
+  await db().updateTable('habilitation').set({ structureId: avant }).where('agentId', '=', auteur.id).execute()
+  await sql`update accompagnement set structure_id = ${avant}`.execute(db())
+  expect((await auteur.brut('PUT /documents/:documentId', { ...corriger, titre: 'CV relu' })).status).toBe(200)
+  await sql`update accompagnement set structure_id = ${apres}`.execute(db())
+  expect(await ouvrent(), 'un titre corrigé ne change pas qui l’ouvre').toEqual([200, 404])
 })
 
 test('annoncé de nouveau avec un autre accès avant d’être arrivé, il n’est pas pris pour le même', async () => {
@@ -40,8 +46,10 @@ test('annoncé de nouveau avec un autre accès avant d’être arrivé, il n’e
   const annonce = { id, personneId, nom: 'a.pdf', type: 'sante', confidentialite: 'partage', taille: pdf.length }
   const annoncer = (autre = {}) => agent.brut('POST /personnes/:personneId/documents', { ...annonce, ...autre })
   expect([(await annoncer()).status, (await annoncer()).status]).toEqual([200, 200])
-  const { status, json } = await annoncer({ confidentialite: 'reserve' })
-  expect([status, json.code]).toEqual([409, 'identifiant-pris'])
+  for (const autre of [{ confidentialite: 'reserve' }, { type: 'cv' }]) {
+    const { status, json } = await annoncer(autre)
+    expect([status, json.code]).toEqual([409, 'identifiant-pris'])
+  }
 })
 
 test('en miettes, un document est refusé avant que le lire ne prenne des secondes', async () => {
@@ -104,11 +112,32 @@ test('une photo dont le nom n’est qu’une extension porte le nom de ce qu’e
   expect(json.documents).toMatchObject([{ id: documentId, etat: 'garde', titre: 'Justificatif de domicile' }])
 })
 
+test.each(['\u200b', '\u0007', '.', '‮', '\u200b\u00a0…'])(
+  'un titre où rien ne se lit (%j) n’est pas un titre : déposé ou corrigé, le document porte le nom de ce qu’il est',
+  async illisible => {
+    const [agent, { id: personneId }] = [await essai.unAgent('charge-orientation'), await unePersonne(essai)]
+    const { id: documentId } = await deposerParEcran(agent, personneId, unPdf(), { nom: `${illisible}.pdf` })
+    expect(await examiner(essai)).toEqual([])
+    const titres = async () => {
+      const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+      return json.documents.map(d => d.titre)
+    }
+    expect(await titres()).toEqual(['CV'])
+    const corrige = { documentId, type: 'domicile', titre: illisible, confidentialite: 'partage' }
+    expect((await agent.brut('PUT /documents/:documentId', corrige)).status).toBe(200)
+    expect(await titres()).toEqual(['Justificatif de domicile'])
+  },
+)
+
 test('une image qui se déplie en entier ne remplit pas la mémoire ; une page numérisée à 600 points passe', async () => {
   const uni = (width: number, height: number, channels: 3 | 4) =>
     sharp({ create: { width, height, channels, background: '#fff' } })
       .png({ compressionLevel: 1 })
       .toBuffer()
   expect(await photoEnPdf(await uni(7000, 7000, 4), 'bombe')).toEqual({ refus: 'trop-grand' })
+  const enCouches = await sharp(await uni(7100, 7100, 3))
+    .jpeg({ progressive: true })
+    .toBuffer()
+  expect(await photoEnPdf(enCouches, 'couches')).toEqual({ refus: 'trop-grand' })
   expect(await photoEnPdf(await uni(4960, 7016, 3), 'page')).toHaveProperty('pdf')
 }, 30_000)

@@ -15,8 +15,8 @@ import {
   type Refus,
   reconnaitre,
   refusDeTaille,
-  TYPES,
   type TypeDocument,
+  titreGarde,
 } from './document.ts'
 import { documentOuvert, pourLeFil, refusDocument } from './documents.queries.ts'
 import { examinerDocuments } from './examen/examiner-documents.job.ts'
@@ -42,7 +42,7 @@ export async function annoncer(ctx: Context, annonce: Annonce): Promise<Arrivee>
     .insertInto('document')
     .values({
       ...annonce,
-      titre: annonce.titre || TYPES[annonce.type].libelle,
+      titre: titreGarde(annonce.titre, annonce.type),
       structureId: ctx.agent.structureId,
       deposePar: ctx.agent.id,
       deposeLe: ctx.now,

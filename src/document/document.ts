@@ -113,6 +113,10 @@ export function titreDuFichier(nom: string): string {
     .slice(0, 120)
 }
 
+/** The title that is kept: what the document is, where no letter nor digit could be read. */
+export const titreGarde = (titre: string, type: TypeDocument): string =>
+  /[\p{L}\p{N}]/u.test(titre) ? titre : TYPES[type].libelle
+
 /** The real type of a file by its first bytes, or why it can't be kept. `debut`: its first kilobyte. */
 export function reconnaitre(debut: Uint8Array): Format | CodeRefus {
   const texte = String.fromCharCode(...debut.subarray(0, 1024))

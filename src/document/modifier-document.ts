@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
 import { recitDocumentModifie } from './document.recits.ts'
-import { Confidentialite, Titre, TYPES, TypeDocument } from './document.ts'
+import { Confidentialite, Titre, TypeDocument, titreGarde } from './document.ts'
 import { documentTenu, pourLeFil, refusDocument } from './documents.queries.ts'
 
 /**
@@ -25,7 +25,7 @@ export const modifierDocument = useCase(
     const avant = await documentTenu(ctx, documentId)
     if (avant.deposePar !== ctx.agent.id) throw refusDocument('document-d-autrui')
     if (avant.etat !== 'garde') throw refusDocument('document-hors-dossier')
-    const apres = { type, titre: titre || TYPES[type].libelle, confidentialite }
+    const apres = { type, titre: titreGarde(titre, type), confidentialite }
     if (avant.type === type && avant.titre === apres.titre && avant.confidentialite === confidentialite)
       return { documentId }
     // « Ma structure » is the one where they say it, though they laid it down from another.

@@ -52,7 +52,7 @@ test('ce qui fut confié à un second référent qui ne l’est plus revient aus
   await tenirEcheancesDe(essai, personneId)
   expect([await aFaire(marc), await aFaire(awa)]).toEqual([['ESSAI-RENDUE'], []])
   const { evenements } = await toutLeDossier(marc, personneId)
-  expect(evenements.lignes[0]?.titre).toMatch(/premier contact/)
+  expect(evenements.lignes[0]?.titre).toMatch(/^Repris.*premier contact/)
 })
 
 test('ce qui fut confié à qui n’avait qu’un rendez-vous revient au référent la nuit qui suit', async () => {

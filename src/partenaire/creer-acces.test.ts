@@ -35,3 +35,12 @@ test('une clé dont l’écriture est rejouée est dite, sert, et son don est ra
   })
   expect(await compter(essai, 'evenement')).toBe(1)
 })
+
+test('demandée quatre fois au même moment, une clé est dite une fois, et son don raconté une fois', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const demande = { id: uuidv7(), nom: 'Logiciel ESSAI', genres: [...NOMS_GENRES] }
+  const reponses = await Promise.all([1, 2, 3, 4].map(() => admin.appeler<typeof creerAcces>('POST /acces', demande)))
+  expect(reponses.map(r => r.status)).toEqual([200, 200, 200, 200])
+  expect(reponses.filter(r => r.json.cle !== null)).toHaveLength(1)
+  expect(await compter(essai, 'evenement')).toBe(1)
+})

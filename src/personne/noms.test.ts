@@ -44,6 +44,14 @@ test.each([
   ['PENTA-DI-CASINCA', 'Penta-di-Casinca'],
   ['ELEU-DIT-LEAUWETTE', 'Eleu-dit-Leauwette'],
   ['Lille', 'Lille'],
+  ['VILLENEUVE D  ASCQ', 'Villeneuve-d’Ascq'],
+  ["VILLENEUVE D' ASCQ", 'Villeneuve-d’Ascq'],
+  ['VILLENEUVE D´ASCQ', 'Villeneuve-d’Ascq'],
+  ['VILLENEUVE D`ASCQ', 'Villeneuve-d’Ascq'],
+  ['VILLENEUVE‑D‘ASCQ', 'Villeneuve-d’Ascq'],
+  ["villeneuve d'ascq", 'Villeneuve-d’Ascq'],
+  ['tourcoing', 'Tourcoing'],
+  ['', ''],
 ])('la commune %s se lit %s', (commune, attendu) => {
   expect(communeLisible(commune)).toBe(attendu)
 })
@@ -53,6 +61,8 @@ test.each([
   ['MARCQ-EN-BAROEUL', 'Marcq-en-Baroeul'],
   ["COTE D'IVOIRE", 'Cote d’Ivoire'],
   ['New York', 'New York'],
+  ["N'DJAMENA", 'N’Djamena'],
+  ["VAL D'OISE", 'Val d’Oise'],
 ])('le lieu de naissance %s se lit %s', (lieu, attendu) => {
   expect(lieuLisible(lieu)).toBe(attendu)
 })

@@ -45,6 +45,9 @@ export function prenomLisible(prenom: string): string {
 export const prenomEtNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
   `${prenomLisible(prenom)} ${nom}`
 
+/** What keyboards and old programs write for one. */
+const APOSTROPHES = /['`´‘ʼ]/g
+
 const ARTICLES = new Set(['le', 'la', 'les'])
 const SAINTS: Record<string, string> = { st: 'saint', ste: 'sainte' }
 
@@ -54,17 +57,17 @@ const SAINTS: Record<string, string> = { st: 'saint', ste: 'sainte' }
  * after a first article. Accents that weren't written aren't invented.
  */
 export function communeLisible(commune: string): string {
-  const capitales = commune === commune.toUpperCase()
+  const sansCasse = commune === commune.toUpperCase() || commune === commune.toLowerCase()
   const mots = commune
     .trim()
-    .replaceAll("'", '’')
-    .replace(/(^|[\s-])([dl])[\s-](?=\p{L})/giu, '$1$2’')
-    .split(/[\s-]+/)
-    .map(mot => (capitales ? (SAINTS[mot.toLowerCase()] ?? mot.toLowerCase()) : mot))
+    .replace(APOSTROPHES, '’')
+    .replace(/(^|[\s\p{Pd}])([dl])(?:’[\s\p{Pd}]*|[\s\p{Pd}]+)(?=\p{L})/giu, '$1$2’')
+    .split(/[\s\p{Pd}]+/u)
+    .map(mot => (sansCasse ? (SAINTS[mot.toLowerCase()] ?? mot.toLowerCase()) : mot))
   return mots.reduce((dit, mot, rang) => {
     const avant = (mots[rang - 1] ?? '').toLowerCase()
     const nom = AUSSI_DES_NOMS.has(mot.toLowerCase()) && PETITS_MOTS.has(avant)
-    const suite = enTete(mot, rang === 0 || nom, capitales)
+    const suite = enTete(mot, rang === 0 || nom, sansCasse)
     if (rang === 0) return suite
     const article = rang === 1 && ARTICLES.has(avant)
     // A delivery office, an arrondissement, what is said between brackets isn't a part of the name.
@@ -73,11 +76,13 @@ export function communeLisible(commune: string): string {
   }, '')
 }
 
-function enTete(mot: string, premier: boolean, capitales: boolean): string {
-  const [, elide, suite] = /^([dl])’(.+)$/i.exec(mot) ?? []
-  if (elide && suite) return `${premier ? capitale(elide) : elide.toLowerCase()}’${capitale(suite)}`
+function enTete(mot: string, premier: boolean, sansCasse: boolean): string {
+  const [, lettre, suite] = /^(\p{L})’(.+)$/u.exec(mot) ?? []
+  // « d’Ascq », but « N’Djamena ».
+  if (lettre && suite)
+    return `${premier || !/[dl]/i.test(lettre) ? capitale(lettre) : lettre.toLowerCase()}’${capitale(suite)}`
   if (!premier && PETITS_MOTS.has(mot.toLowerCase())) return mot.toLowerCase()
-  return capitales ? capitale(mot) : mot
+  return sansCasse ? capitale(mot) : mot
 }
 
 /** « San Francisco » from « SAN FRANCISCO »: a place of birth, anywhere in the world, keeps its own hyphens. */
@@ -86,7 +91,7 @@ export function lieuLisible(lieu: string): string {
   return lieu
     .toLowerCase()
     .split(/([\s-]+)/)
-    .map((mot, rang) => enTete(mot.replaceAll("'", '’'), rang === 0, true))
+    .map((mot, rang) => enTete(mot.replace(APOSTROPHES, '’'), rang === 0, true))
     .join('')
 }
 

@@ -95,3 +95,19 @@ test.each([
   expect(await lignesDe(essai, importId)).toEqual(issue)
   expect(await roles(admin)).toEqual(tenus)
 })
+
+test('un rôle qui n’est d’aucune structure, retiré dans l’une puis rendu partout, est celui que la liste trouve', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await importerListe(essai, admin, 'professionnels', `Nom;Prénom;Courriel\nESSAI;Zoé;${ADRESSE}\n`)
+  const agentId = (await zoe(admin))?.id
+  const donner = async (structureId: string | null) => {
+    const role = { agentId, id: uuidv7(), role: 'charge-orientation', structureId }
+    expect((await admin.brut('POST /agents/:agentId/habilitations', role)).status).toBe(200)
+  }
+  await donner(await essai.uneStructure({ nom: 'Lieu' }))
+  await retirer(admin)
+  await donner(null)
+  const { importId } = await importerListe(essai, admin, 'professionnels', PRO('chargé d’orientation'))
+  expect(await lignesDe(essai, importId)).toEqual([['inchangee']])
+  expect(await roles(admin)).toEqual([['charge-orientation', null, null]])
+})

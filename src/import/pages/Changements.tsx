@@ -7,7 +7,7 @@ import { Charge } from '../../socle/ui/Charge.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
-import { pageDemandee } from '../../socle/ui/liste/filtres.ts'
+import { pageDemandee, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
@@ -23,8 +23,9 @@ export function Changements({ importId, annule }: { importId: string; annule: bo
   const naviguer = useNavigate()
   const page = pageDemandee(recherche)
   const requete = useQuery(changementsDe(importId, page))
-  const aller = (n: number) =>
-    naviguer({ to: '.', search: { ...recherche, page: n === 1 ? undefined : String(n) } as never })
+  const aller = (n: number, replace = false) =>
+    naviguer({ to: '.', search: { ...recherche, page: n === 1 ? undefined : String(n) } as never, replace })
+  usePageConnue(page, requete.isPlaceholderData ? undefined : requete.data?.pages, () => aller(1, true))
   return (
     <Charge requete={requete} attente="liste">
       {({ total, pages, personnes }) =>
@@ -47,7 +48,7 @@ export function Changements({ importId, annule }: { importId: string; annule: bo
                 </li>
               ))}
             </ul>
-            {pages > 1 && <Pages total={pages} page={page} aller={aller} />}
+            {pages > 1 && <Pages total={pages} page={page} aller={n => aller(n)} />}
           </>
         )
       }

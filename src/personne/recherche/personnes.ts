@@ -35,7 +35,7 @@ export const personnes = useCase(
     summary: 'La liste des personnes trouvées',
     permission: 'personne.chercher',
     input: DemandePersonnes.extend({
-      page: z.int().min(1).max(40).default(1),
+      page: z.int().min(1).max(10_000).default(1),
     }),
     output: z.object({
       personnes: z.array(PersonneTrouvee),

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../../socle/auth/nir.ts'
-import type { personnes } from './personnes.ts'
+import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
+import { CANDIDATS_MAX, type personnes } from './personnes.ts'
 import type { rechercher } from './recherche.ts'
 
 const essai = unEssai()
@@ -93,6 +94,8 @@ test('la liste dit la situation, se filtre et se lit par pages ; un nom approcha
   const premiere = await lire({ q: 'filoche' })
   expect([premiere.total, premiere.pages, premiere.personnes.length, premiere.davantage]).toEqual([57, 3, 25, false])
   expect((await lire({ q: 'filoche', page: 3 })).personnes.length).toBe(7)
+  for (const page of [CANDIDATS_MAX / LIGNES_PAR_PAGE, 9999])
+    expect(await lire({ q: 'filoche', page }), 'une page de trop est vide').toMatchObject({ personnes: [], pages: 3 })
   const entrante = await lire({ q: 'filoche', situation: 'a-orienter' })
   expect(entrante.personnes).toMatchObject([{ prenom: 'ENTRANTE', situation: 'a-orienter', entreeLe: '2025-03-08' }])
   expect((await lire({ q: 'filoche', situation: 'hors-droits' })).personnes.map(p => p.prenom)).toEqual(['SORTIE'])
