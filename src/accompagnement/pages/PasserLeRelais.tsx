@@ -34,7 +34,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
   // One id for each hand-over, kept until it is done: sent again after a cut, it is done once.
   const [ids] = useState(() => new Map<string, string>())
   // Some may be handed over before another is refused: they are done with, whoever takes the others.
-  const [faits, setFaits] = useState<readonly { personneId: string; a: string | undefined }[]>([])
+  const [faits, setFaits] = useState<readonly { personneId: string; a: string }[]>([])
   const personnes = demandees.filter(p => !faits.some(f => f.personneId === p.personneId))
   const form = useFormulaire(Schema, VIDE, (saisie): Faute[] => fautesDesignation(saisie, choisi, aConfier.length))
   const [toutes, setToutes] = useState(false)
@@ -62,7 +62,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
           malgrePlafond,
         })
         ids.delete(releveDe)
-        setFaits(avant => [...avant, { personneId, a: choisi?.nom }])
+        setFaits(avant => [...avant, { personneId, a: referentId }])
       }
     } finally {
       void cache.invalidateQueries()
@@ -85,11 +85,15 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
         envoyer={envoyer}
         pied
       >
-        {[...Map.groupBy(faits, f => f.a)].map(([nom, confiees]) => (
-          <Text key={nom} role="status">
-            {`${pluriel(confiees.length, 'personne est confiée', 'personnes sont confiées')} à ${nom}. Il reste à confier :`}
+        {faits.length > 0 && (
+          <Text role="status">
+            {[...Map.groupBy(faits, f => f.a)].map(([id, confiees]) => {
+              const nom = referents.find(r => r.id === id)?.nom
+              return `${pluriel(confiees.length, 'personne est confiée', 'personnes sont confiées')} à ${nom}. `
+            })}
+            Il reste à confier :
           </Text>
-        ))}
+        )}
         <PersonnesConfiees personnes={personnes} {...deplier} />
         <Cartes
           {...form.choix('referentId', premier ? 'Référent unique' : 'Nouveau référent unique')}
