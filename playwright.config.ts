@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { PORT } from './e2e/monde.ts'
 
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
+// npm test says which (outils/programmes.mjs).
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell'
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -24,6 +25,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${PORT}`,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    // What moves is waited for at each step: fenetres.spec.ts looks at it moving.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: EXECUTABLE, args: ARGS },
   },
   projects: [

@@ -98,8 +98,6 @@ const ECRANS: Ecran[] = [
 
 mkdirSync(CAPTURES, { recursive: true })
 
-test.use({ reducedMotion: 'reduce' })
-
 for (const { nom, compte, chemin, liste } of ECRANS) {
   test(nom, async ({ page }) => {
     await figerLeTemps(page)

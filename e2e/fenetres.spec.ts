@@ -3,6 +3,8 @@ import { connecter, dossierDe, fautesAxe, test, titre } from './outils.ts'
 
 // Where the focus goes when a window opens, and what a message leaves free.
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 const fenetre = (page: Page): Locator => page.getByRole('dialog')
 
 /** The window that opens gives its first field the focus, and nothing unfolds over what is to be read. */

@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 
-const NAVIGATEURS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+/** Best first: the one made for having no window takes a quarter less of the processor. */
+const SANS_FENETRE = 'chromium-headless-shell'
+const NAVIGATEURS = [SANS_FENETRE, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 /** What reads the PDF we make, the XML that others would read, what looks for viruses; with their Debian packages. */
 const LECTEURS = { pdftotext: 'poppler-utils', xmllint: 'libxml2-utils', clamd: 'clamav-daemon' }
 
@@ -14,11 +16,10 @@ export function trouverChromium() {
     if (executable(demande)) return demande
     throw new Error(`CHROMIUM désigne ${demande}, qui n’est pas un programme.`)
   }
+  if (!chercher([SANS_FENETRE])) aptInstalle(SANS_FENETRE)
+  if (!chercher(NAVIGATEURS)) aptInstalle('chromium')
   const trouve = chercher(NAVIGATEURS)
   if (trouve) return trouve
-  aptInstalle('chromium')
-  const installe = chercher(NAVIGATEURS)
-  if (installe) return installe
   throw new Error(
     'Les tests de navigateur demandent Chromium. Installez-le (Debian, Ubuntu : sudo apt-get install chromium), ou donnez son chemin dans CHROMIUM.',
   )

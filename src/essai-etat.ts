@@ -26,14 +26,6 @@ async function tables(admin: pg.Client): Promise<Table[]> {
   return rows
 }
 
-/** Empties them, and the queue of jobs. */
-export async function viderBase(url: string): Promise<void> {
-  await enProprietaire(url, async admin => {
-    const noms = (await tables(admin)).map(t => t.nom)
-    await admin.query(`truncate ${noms.join(', ')}, graphile_worker._private_jobs restart identity cascade`)
-  })
-}
-
 /** Those that others refer to come first. */
 async function parDependance(admin: pg.Client): Promise<Table[]> {
   const restantes = new Map((await tables(admin)).map(t => [t.oid, t]))
@@ -48,6 +40,26 @@ async function parDependance(admin: pg.Client): Promise<Table[]> {
     rangees.push(...libres)
   }
   return rangees
+}
+
+/**
+ * Opens a connection that empties them and the queue of jobs, as often as asked: `vider`, then `fermer`. Row by row, those that
+ * refer to others first: a hundred truncated tables are a hundred new files, which no test fills.
+ */
+export async function videur(url: string): Promise<{ vider: () => Promise<void>; fermer: () => Promise<void> }> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  const noms = ['graphile_worker._private_jobs', ...(await parDependance(admin)).toReversed().map(t => t.nom)]
+  const { rows: compteurs } = await admin.query<{ nom: string }>(
+    `select format('%I.%I', schemaname, sequencename) as nom from pg_sequences where schemaname in ('t_59', 'commun')`,
+  )
+  const texte = [
+    'begin',
+    ...noms.map(nom => `delete from ${nom}`),
+    `select ${compteurs.map(({ nom }) => `setval('${nom}', 1, false)`).join(', ')}`,
+    'commit',
+  ].join(';')
+  return { vider: async () => void (await admin.query(texte)), fermer: () => admin.end() }
 }
 
 /**

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { ROLES, type Role } from './agent/roles.ts'
 import { ouvrirSession } from './agent/session/session.queries.ts'
 import { ouvrirBase } from './base.ts'
-import { viderBase } from './essai-etat.ts'
+import { videur } from './essai-etat.ts'
 import { serveur } from './serveur.ts'
 import { adresse } from './socle/api.ts'
 import { poserCle } from './socle/auth/cles.ts'
@@ -40,6 +40,8 @@ export type Essai = {
   url: string
   ctx: () => Context
   enTransaction: <T>(agir: (ctx: Context) => Promise<T>) => Promise<T>
+  /** Empties the territory, as before each test. */
+  vider: () => Promise<void>
   unAgent: (
     role: Role,
     options?: { secteur?: string[]; structureId?: string; equipeId?: string; nom?: string },
@@ -66,6 +68,7 @@ export function unEssai({ vider = true } = {}): Essai {
   poserCle('une clé d’essai assez longue pour servir')
   let base: Base | undefined
   let app: Awaited<ReturnType<typeof serveur>> | undefined
+  let menage: Awaited<ReturnType<typeof videur>> | undefined
   const origine = (): Origine => ({
     agent: SYSTEME,
     territoire: { code: '59', nom: 'Nord', demo: false },
@@ -81,6 +84,10 @@ export function unEssai({ vider = true } = {}): Essai {
     url: url.href,
     ctx: () => contexte(essai.base.territoire('59'), essai.base, origine()),
     enTransaction: agir => dansTransaction(essai.base, origine(), agir),
+    vider: async () => {
+      menage ??= await videur(url.href)
+      await menage.vider()
+    },
     uneStructure: async (options = {}) => {
       const id = uuidv7()
       await essai.base
@@ -163,11 +170,12 @@ export function unEssai({ vider = true } = {}): Essai {
   })
   beforeEach(async () => {
     essai.now = '2025-03-10T09:00:00Z'
-    if (vider) await viderBase(url.href)
+    if (vider) await essai.vider()
   })
   afterAll(async () => {
     await app?.close()
     await base?.fermer()
+    await menage?.fermer()
   })
   return essai
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { echeancesFausses } from '../essai-echeances.ts'
-import { viderBase } from '../essai-etat.ts'
 import { faire, NOMS_ACTES, type NomActe, type Pas, unMondeDeVies } from './essai-vies.ts'
 
 const essai = unEssai()
@@ -11,7 +10,7 @@ const DUREE_MS = 15_000
 
 /** Lives these steps in a world of their own; after each, what is due is what the facts say. Returns the acts that were done. */
 async function vivre(pas: readonly Pas[]): Promise<Set<NomActe>> {
-  await viderBase(essai.url)
+  await essai.vider()
   const monde = await unMondeDeVies(essai)
   expect(await echeancesFausses(essai)).toEqual([])
   const faits = new Set<NomActe>()

@@ -1,7 +1,8 @@
 import { useWindowEvent } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { differe } from '../socle/ui/differe.tsx'
 import { SessionCourante } from '../socle/ui/session.ts'
 import { Bandeaux } from './Bandeaux.tsx'
 import classes from './Coquille.module.css'
@@ -13,8 +14,8 @@ import { Rail } from './Rail.tsx'
 import { raccourcisActifs } from './raccourcis.ts'
 import { session } from './session.ts'
 
-const Recherche = lazy(() => import('./Recherche.tsx').then(m => ({ default: m.Recherche })))
-const Raccourcis = lazy(() => import('./Raccourcis.tsx').then(m => ({ default: m.Raccourcis })))
+const Recherche = differe(() => import('./Recherche.tsx'), 'Recherche')
+const Raccourcis = differe(() => import('./Raccourcis.tsx'), 'Raccourcis')
 
 /** The shell: what stays while pages change. Without a session only the head, the page and the foot. */
 export function Coquille() {
@@ -53,10 +54,8 @@ export function Coquille() {
           <PiedDePage />
         </div>
       </div>
-      <Suspense>
-        {qui && recherches > 0 && <Recherche session={qui} demande={recherches} raccourcis={() => setAides(true)} />}
-        {aides && <Raccourcis fermer={() => setAides(false)} />}
-      </Suspense>
+      {qui && recherches > 0 && <Recherche session={qui} demande={recherches} raccourcis={() => setAides(true)} />}
+      {aides && <Raccourcis fermer={() => setAides(false)} />}
       <Messages />
       <FocusRendu />
     </SessionCourante>

@@ -1,7 +1,8 @@
 import { useNotifications } from '@mantine/notifications'
-import { lazy, Suspense, useRef } from 'react'
+import { useRef } from 'react'
+import { differe } from '../socle/ui/differe.tsx'
 
-const Affichage = lazy(() => import('./MessagesAffiches.tsx').then(m => ({ default: m.MessagesAffiches })))
+const Affichage = differe(() => import('./MessagesAffiches.tsx'), 'MessagesAffiches')
 
 /** Where messages appear (« Rendez-vous enregistré »); what shows them is loaded with the first one. */
 export function Messages() {
@@ -9,9 +10,5 @@ export function Messages() {
   const utile = useRef(false)
   utile.current ||= notifications.length > 0
   if (!utile.current) return null
-  return (
-    <Suspense>
-      <Affichage />
-    </Suspense>
-  )
+  return <Affichage />
 }

@@ -1,13 +1,14 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { DOMINANTES_COURTES } from '../../offre/dominante.ts'
 import { prenomEtNom } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { dateCourte, ecart } from '../../socle/ui/dates.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { chargesDuJour } from '../equipe/charges.ts'
@@ -15,7 +16,7 @@ import type { enAttenteDeReferent } from '../equipe/sans-referent.ts'
 import type { Releve } from './PasserLeRelais.tsx'
 
 // Loaded when first opened.
-const PasserLeRelais = lazy(() => import('./PasserLeRelais.tsx').then(m => ({ default: m.PasserLeRelais })))
+const PasserLeRelais = differe(() => import('./PasserLeRelais.tsx'), 'PasserLeRelais')
 
 /** Who waits for a référent, longest waiting first; one or several are given one, the loads in sight. */
 export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteDeReferent>>) {
@@ -73,18 +74,16 @@ export function BlocSansReferent({ donnees }: PropsBloc<Output<typeof enAttenteD
             setAConfier({ personnes: personnes.filter(p => ids.includes(p.personneId)).map(releve), vider }),
         }}
       />
-      <Suspense>
-        {aConfier && charges.data && (
-          <PasserLeRelais
-            personnes={aConfier.personnes}
-            referents={[...charges.data.libres, ...charges.data.pleins]}
-            fermer={fait => {
-              if (fait) aConfier.vider()
-              setAConfier(null)
-            }}
-          />
-        )}
-      </Suspense>
+      {aConfier && charges.data && (
+        <PasserLeRelais
+          personnes={aConfier.personnes}
+          referents={[...charges.data.libres, ...charges.data.pleins]}
+          fermer={fait => {
+            if (fait) aConfier.vider()
+            setAConfier(null)
+          }}
+        />
+      )}
     </>
   )
 }

@@ -1,11 +1,12 @@
 import { Anchor, Button, Text } from '@mantine/core'
 import { IconPhoneCheck } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import classes from '../../dossier/pages/Dossier.module.css'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateLongue } from '../../socle/ui/dates.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
@@ -14,7 +15,7 @@ import type { annulerContact } from '../annuler-contact.ts'
 import { MOYENS } from '../contact-pris.ts'
 import type { contactsDe } from '../contacts-de.ts'
 
-const NoterContact = lazy(() => import('./NoterContact.tsx').then(m => ({ default: m.NoterContact })))
+const NoterContact = differe(() => import('./NoterContact.tsx'), 'NoterContact')
 
 /** When the person was reached without an appointment; one written by mistake is taken back. */
 export function Contacts({ personneId, aujourdhui }: { personneId: string; aujourdhui: string }) {
@@ -83,9 +84,7 @@ export function Contacts({ personneId, aujourdhui }: { personneId: string; aujou
           </>
         )}
       </Charge>
-      <Suspense>
-        {ouverte && <NoterContact personneId={personneId} aujourdhui={aujourdhui} fermer={() => setOuverte(false)} />}
-      </Suspense>
+      {ouverte && <NoterContact personneId={personneId} aujourdhui={aujourdhui} fermer={() => setOuverte(false)} />}
     </Fiche>
   )
 }

@@ -2,17 +2,17 @@ import { Alert, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconArchive, IconArchiveOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateLongue } from '../../socle/ui/dates.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { clotureDuDossier } from '../clore-dossier.ts'
 import { DEMANDER_A_ROUVRIR, MOTIFS_CLOTURE } from '../cloture.ts'
 
-const RouvrirDossier = lazy(() => import('./RouvrirDossier.tsx').then(m => ({ default: m.RouvrirDossier })))
+const RouvrirDossier = differe(() => import('./RouvrirDossier.tsx'), 'RouvrirDossier')
 
 /** The banner of a closed file: since when, why, by whom, and « Rouvrir » for who may. */
 export function DossierClos({ personneId }: { personneId: string }) {
@@ -46,15 +46,13 @@ export function DossierClos({ personneId }: { personneId: string }) {
               </Button>
             )}
             {rouvrir && ouvert && (
-              <Suspense>
-                <RouvrirDossier
-                  {...rouvrir}
-                  personneId={personneId}
-                  cloture={cloture}
-                  relire={() => requete.refetch()}
-                  fermer={close}
-                />
-              </Suspense>
+              <RouvrirDossier
+                {...rouvrir}
+                personneId={personneId}
+                cloture={cloture}
+                relire={() => requete.refetch()}
+                fermer={close}
+              />
             )}
           </Alert>
         )

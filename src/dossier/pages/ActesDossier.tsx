@@ -12,14 +12,14 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { CloreDossierMenu } from '../../cloture/pages/CloreDossierMenu.tsx'
+import { differe } from '../../socle/ui/differe.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 
-const CloreDossier = lazy(() => import('../../cloture/pages/CloreDossier.tsx').then(m => ({ default: m.CloreDossier })))
+const CloreDossier = differe(() => import('../../cloture/pages/CloreDossier.tsx'), 'CloreDossier')
 
 type Props = { dossier: Dossier; prendre: () => void; imprimer: () => void }
 
@@ -102,11 +102,7 @@ export function ActesDossier({ dossier, prendre, imprimer }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {enCloture && (
-        <Suspense>
-          <CloreDossier personneId={dossier.id} aujourdhui={dossier.aujourdhui} fermer={clore.close} />
-        </Suspense>
-      )}
+      {enCloture && <CloreDossier personneId={dossier.id} aujourdhui={dossier.aujourdhui} fermer={clore.close} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { traits } from '../../agent/roles.ts'
 import { DossierClos } from '../../cloture/pages/DossierClos.tsx'
 import { ONGLETS } from '../../onglets.ts'
@@ -151,11 +151,7 @@ function Contenu({ dossier }: { dossier: Dossier }) {
         </Tabs.List>
         {onglets.map(({ cle, imprime, contenu: Partie }) => (
           <Tabs.Panel key={cle} value={cle} data-impression={imprime || undefined}>
-            {ouverts.has(cle) && (
-              <Suspense fallback={<Attente />}>
-                <Partie dossier={dossier} prendre={() => prendre()} />
-              </Suspense>
-            )}
+            {ouverts.has(cle) && <Partie dossier={dossier} prendre={() => prendre()} attente={<Attente />} />}
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -1,4 +1,5 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType } from 'react'
+import { type Differe, differe } from '../../socle/ui/differe.tsx'
 import type { Dossier } from '../dossier.ts'
 
 /** What a tab of a person's file receives: the file as the page read it, and the gesture that books an appointment. */
@@ -12,9 +13,7 @@ export type Onglet = {
   permission: string
   /** False: not printed with the file. */
   imprime: boolean
-  contenu: LazyExoticComponent<ComponentType<PropsOnglet>>
-  /** Loads its chunk ahead: to print it. */
-  precharger: () => Promise<unknown>
+  contenu: Differe<PropsOnglet>
 }
 
 /** A tab, loaded in a chunk of its own. `exporte`: the component's name in its file, which belongs to the domain it shows. */
@@ -25,6 +24,5 @@ export function onglet<N extends string>(
   exporte: N,
   { permission = 'dossier.lire', imprime = true }: { permission?: string; imprime?: boolean } = {},
 ): Onglet {
-  const contenu = lazy(async () => ({ default: (await charger())[exporte] }))
-  return { cle, libelle, permission, imprime, contenu, precharger: charger }
+  return { cle, libelle, permission, imprime, contenu: differe(charger, exporte) }
 }

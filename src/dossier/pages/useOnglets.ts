@@ -28,7 +28,7 @@ export function useOnglets(ouvert: string, onglets: readonly Onglet[]) {
   useEffect(() => {
     if (impression !== 'demandee') return
     let partie = false
-    void Promise.all(imprimes.map(o => o.precharger())).then(() => !partie && setImpression('chargee'))
+    void Promise.all(imprimes.map(o => o.contenu.precharger())).then(() => !partie && setImpression('chargee'))
     return () => {
       partie = true
     }

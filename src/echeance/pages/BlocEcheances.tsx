@@ -1,6 +1,6 @@
 import { Button, Group, Text, VisuallyHidden } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import classes from '../../jour/pages/Jour.module.css'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
@@ -10,6 +10,7 @@ import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { OBJETS, type Objet } from '../../rendez-vous/rendez-vous.ts'
 import { dateCourte, dateProche, heure } from '../../socle/ui/dates.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
@@ -22,9 +23,7 @@ import type { mesEcheances } from '../mes-echeances.ts'
 import { MenuEcheance } from './MenuEcheance.tsx'
 
 // Loaded when first opened.
-const PrendreRendezVous = lazy(() =>
-  import('../../rendez-vous/pages/PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })),
-)
+const PrendreRendezVous = differe(() => import('../../rendez-vous/pages/PrendreRendezVous.tsx'), 'PrendreRendezVous')
 
 type Donnees = Output<typeof mesEcheances>
 type Ligne = NonNullable<Donnees['listes'][NomListe]>['lignes'][number]
@@ -72,17 +71,15 @@ export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Don
           />
         )
       })}
-      <Suspense>
-        {aPrendre && (
-          <PrendreRendezVous
-            personneId={aPrendre.ligne.personneId}
-            nom={nomDe(aPrendre.ligne)}
-            objet={aPrendre.objet}
-            ouvert
-            onFermer={() => setAPrendre(null)}
-          />
-        )}
-      </Suspense>
+      {aPrendre && (
+        <PrendreRendezVous
+          personneId={aPrendre.ligne.personneId}
+          nom={nomDe(aPrendre.ligne)}
+          objet={aPrendre.objet}
+          ouvert
+          onFermer={() => setAPrendre(null)}
+        />
+      )}
     </>
   )
 }

@@ -1,15 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCalendarPause, IconDots, IconPhoneCheck, IconUserShare } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { differe } from '../../socle/ui/differe.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import type { CleEcheance } from '../echeance.ts'
 
 // Loaded when first opened.
-const ReporterEcheance = lazy(() => import('./ReporterEcheance.tsx').then(m => ({ default: m.ReporterEcheance })))
-const ConfierEcheance = lazy(() => import('./ConfierEcheance.tsx').then(m => ({ default: m.ConfierEcheance })))
-const NoterContact = lazy(() =>
-  import('../../accompagnement/pages/NoterContact.tsx').then(m => ({ default: m.NoterContact })),
-)
+const ReporterEcheance = differe(() => import('./ReporterEcheance.tsx'), 'ReporterEcheance')
+const ConfierEcheance = differe(() => import('./ConfierEcheance.tsx'), 'ConfierEcheance')
+const NoterContact = differe(() => import('../../accompagnement/pages/NoterContact.tsx'), 'NoterContact')
 
 /** Clocks that a contact without appointment answers. */
 const PAR_CONTACT = ['premier-contact', 'contact']
@@ -53,11 +52,9 @@ export function MenuEcheance({ cle, acte, nom, aujourdhui }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Suspense>
-        {ouverte === 'reporter' && <ReporterEcheance cle={cle} acte={acte} aujourdhui={aujourdhui} fermer={fermer} />}
-        {ouverte === 'confier' && <ConfierEcheance cle={cle} acte={acte} fermer={fermer} />}
-        {ouverte === 'contact' && <NoterContact personneId={cle.personneId} aujourdhui={aujourdhui} fermer={fermer} />}
-      </Suspense>
+      {ouverte === 'reporter' && <ReporterEcheance cle={cle} acte={acte} aujourdhui={aujourdhui} fermer={fermer} />}
+      {ouverte === 'confier' && <ConfierEcheance cle={cle} acte={acte} fermer={fermer} />}
+      {ouverte === 'contact' && <NoterContact personneId={cle.personneId} aujourdhui={aujourdhui} fermer={fermer} />}
     </>
   )
 }

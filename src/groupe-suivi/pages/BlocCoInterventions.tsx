@@ -1,21 +1,20 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
 import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { CHAMPS } from '../groupe-suivi.ts'
 import type { mesCoInterventions } from '../mes-co-interventions.ts'
 
 // Loaded when first opened.
-const PrendreRendezVous = lazy(() =>
-  import('../../rendez-vous/pages/PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })),
-)
+const PrendreRendezVous = differe(() => import('../../rendez-vous/pages/PrendreRendezVous.tsx'), 'PrendreRendezVous')
 
 type Donnees = Output<typeof mesCoInterventions>
 type Ligne = Donnees['personnes'][number]
@@ -66,17 +65,15 @@ export function BlocCoInterventions({ donnees }: PropsBloc<Donnees>) {
           },
         ]}
       />
-      <Suspense>
-        {aVoir && (
-          <PrendreRendezVous
-            personneId={aVoir.personneId}
-            nom={nomDe(aVoir)}
-            objet="suivi"
-            ouvert
-            onFermer={() => setAVoir(null)}
-          />
-        )}
-      </Suspense>
+      {aVoir && (
+        <PrendreRendezVous
+          personneId={aVoir.personneId}
+          nom={nomDe(aVoir)}
+          objet="suivi"
+          ouvert
+          onFermer={() => setAVoir(null)}
+        />
+      )}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { type UseQueryResult, useQueries } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { traits } from '../../agent/roles.ts'
 import { BLOCS } from '../../jours.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
@@ -29,7 +29,7 @@ export function JourPage() {
     queries: blocs.map(b => ({ queryKey: ['jour', b.cle], queryFn: b.lire, refetchInterval: RELIRE_MS })),
   })
   useEffect(() => {
-    for (const b of blocs) b.charger().catch(() => undefined)
+    for (const b of blocs) b.Contenu.precharger().catch(() => undefined)
   })
   if (blocs.length === 0) return <Navigate to="/" replace />
 
@@ -57,9 +57,5 @@ function Montre({ bloc, requete, aJour }: { bloc: Bloc; requete: UseQueryResult;
   const { Contenu } = bloc
   if (requete.data === undefined) return <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
   if (!bloc.resumer(requete.data).montrer) return null
-  return (
-    <Suspense fallback={<Attente forme="liste" />}>
-      <Contenu donnees={requete.data} aJour={aJour} />
-    </Suspense>
-  )
+  return <Contenu donnees={requete.data} aJour={aJour} attente={<Attente forme="liste" />} />
 }

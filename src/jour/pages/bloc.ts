@@ -1,5 +1,6 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Permission } from '../../agent/roles.ts'
+import { type Differe, differe } from '../../socle/ui/differe.tsx'
 
 /** What a list of the day says of itself, once read. */
 export type Resume = {
@@ -24,8 +25,7 @@ export type Bloc = {
   permission: Permission
   lire: () => Promise<unknown>
   resumer: (donnees: unknown) => Resume
-  charger: () => Promise<unknown>
-  Contenu: LazyExoticComponent<ComponentType<PropsBloc<unknown>>>
+  Contenu: Differe<PropsBloc<unknown>>
   /** It says by itself that nothing is left. */
   ditRien: boolean
 }
@@ -42,7 +42,6 @@ type Declaration<D, N extends string> = {
 }
 
 /** One line in `src/jours.ts`, its key in `jour` of the roles that see it. */
-export function bloc<D, N extends string>({ exporte, ditRien = false, ...b }: Declaration<D, N>): Bloc {
-  const Contenu = lazy(async () => ({ default: (await b.charger())[exporte] }))
-  return { ...b, ditRien, Contenu } as unknown as Bloc
+export function bloc<D, N extends string>({ charger, exporte, ditRien = false, ...b }: Declaration<D, N>): Bloc {
+  return { ...b, ditRien, Contenu: differe(charger, exporte) } as Bloc
 }

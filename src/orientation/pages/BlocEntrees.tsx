@@ -2,7 +2,7 @@ import { CloseButton, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconCircleCheck, IconSearch, IconSearchOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
@@ -11,6 +11,7 @@ import { assezDit } from '../../personne/recherche/assez-dit.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
@@ -27,12 +28,8 @@ import { ExporterLesListes } from './ExporterLesListes.tsx'
 import { ListeEntrees } from './ListeEntrees.tsx'
 
 // Windows are loaded when first opened.
-const PrendreRendezVous = lazy(() =>
-  import('../../rendez-vous/pages/PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })),
-)
-const ConvoquerSelection = lazy(() =>
-  import('../../rendez-vous/pages/ConvoquerSelection.tsx').then(m => ({ default: m.ConvoquerSelection })),
-)
+const PrendreRendezVous = differe(() => import('../../rendez-vous/pages/PrendreRendezVous.tsx'), 'PrendreRendezVous')
+const ConvoquerSelection = differe(() => import('../../rendez-vous/pages/ConvoquerSelection.tsx'), 'ConvoquerSelection')
 
 type Journee = Output<typeof aujourdhui>
 const filtresDe = ({ communes, agents, motifs }: Record<string, string | undefined>) => ({ communes, agents, motifs })
@@ -130,24 +127,20 @@ export function BlocEntrees({ donnees, aJour }: PropsBloc<Journee>) {
       ) : (
         <Charge requete={lue}>{() => null}</Charge>
       )}
-      <Suspense>
-        {seule && (
-          <PrendreRendezVous
-            personneId={seule.personneId}
-            nom={prenomEtNom(seule)}
-            ouvert
-            onFermer={() => setAConvoquer([])}
-          />
-        )}
-      </Suspense>
-      <Suspense>
-        {plusieurs.current && (
-          <ConvoquerSelection
-            personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: prenomEtNom(l) }))}
-            onFermer={() => setAConvoquer([])}
-          />
-        )}
-      </Suspense>
+      {seule && (
+        <PrendreRendezVous
+          personneId={seule.personneId}
+          nom={prenomEtNom(seule)}
+          ouvert
+          onFermer={() => setAConvoquer([])}
+        />
+      )}
+      {plusieurs.current && (
+        <ConvoquerSelection
+          personnes={seule ? [] : aConvoquer.map(l => ({ id: l.personneId, nom: prenomEtNom(l) }))}
+          onFermer={() => setAConvoquer([])}
+        />
+      )}
     </>
   )
 }

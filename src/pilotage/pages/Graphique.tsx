@@ -1,14 +1,10 @@
 import { Skeleton } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { differe } from '../../socle/ui/differe.tsx'
 import type { Props } from './GraphiqueMois.tsx'
 
-const GraphiqueMois = lazy(() => import('./GraphiqueMois.tsx').then(m => ({ default: m.GraphiqueMois })))
+const GraphiqueMois = differe(() => import('./GraphiqueMois.tsx'), 'GraphiqueMois')
 
 /** The chart comes after the figures: its library is heavy, and they are readable without it. */
 export function Graphique(props: Props) {
-  return (
-    <Suspense fallback={<Skeleton h={220} />}>
-      <GraphiqueMois {...props} />
-    </Suspense>
-  )
+  return <GraphiqueMois {...props} attente={<Skeleton h={220} />} />
 }

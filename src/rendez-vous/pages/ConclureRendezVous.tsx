@@ -1,8 +1,9 @@
 import { Button, Group, VisuallyHidden } from '@mantine/core'
 import { IconCalendarDue, IconCheck, IconDots, IconPencil, IconUserX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ComponentProps, lazy, Suspense, useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { call } from '../../socle/api.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifierAvecAnnulation, notifierErreur } from '../../socle/ui/notifier.tsx'
@@ -12,8 +13,8 @@ import { ISSUES, type Issue } from '../rendez-vous.ts'
 import type { ADeplacer } from './PrendreRendezVous.tsx'
 
 // Loaded when first opened: a list has many rows.
-const AutresIssues = lazy(() => import('./AutresIssues.tsx').then(m => ({ default: m.AutresIssues })))
-const PrendreRendezVous = lazy(() => import('./PrendreRendezVous.tsx').then(m => ({ default: m.PrendreRendezVous })))
+const AutresIssues = differe(() => import('./AutresIssues.tsx'), 'AutresIssues')
+const PrendreRendezVous = differe(() => import('./PrendreRendezVous.tsx'), 'PrendreRendezVous')
 
 const TONS: Record<Issue, Ton> = {
   present: 'done',
@@ -79,14 +80,13 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
     )
   const ferme = bouton({ onClick: () => setMenu(true), 'aria-haspopup': 'menu', 'aria-expanded': false })
   const gestes = menu ? (
-    <Suspense fallback={ferme}>
-      <AutresIssues
-        bouton={bouton}
-        commence={commence}
-        choisir={choisir}
-        reporter={issue === null ? () => setReport(true) : null}
-      />
-    </Suspense>
+    <AutresIssues
+      attente={ferme}
+      bouton={bouton}
+      commence={commence}
+      choisir={choisir}
+      reporter={issue === null ? () => setReport(true) : null}
+    />
   ) : (
     ferme
   )
@@ -126,17 +126,15 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
         </Button>
       )}
       {issue !== 'reporte' && gestes}
-      <Suspense>
-        {report !== null && (
-          <PrendreRendezVous
-            personneId={personneId}
-            nom={nom}
-            ouvert={report}
-            onFermer={() => setReport(false)}
-            remplace={rendezVous}
-          />
-        )}
-      </Suspense>
+      {report !== null && (
+        <PrendreRendezVous
+          personneId={personneId}
+          nom={nom}
+          ouvert={report}
+          onFermer={() => setReport(false)}
+          remplace={rendezVous}
+        />
+      )}
     </Group>
   )
 }

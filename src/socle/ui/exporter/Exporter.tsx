@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { MotifExport } from '../../export/motifs.ts'
+import { differe } from '../differe.tsx'
 import { ICONE } from '../icone.ts'
 import { usePeut } from '../session.ts'
 
 // Loaded when it is first opened.
-const FenetreExport = lazy(() => import('./FenetreExport.tsx').then(m => ({ default: m.FenetreExport })))
+const FenetreExport = differe(() => import('./FenetreExport.tsx'), 'FenetreExport')
 
 export type ExportDemande = {
   /** The address that sends the file, and what the list is asked: the same filters as those of the page. */
@@ -43,7 +44,7 @@ export function Exporter({ droit, libelle = 'Exporter', ...demande }: Props) {
       <Button variant="default" leftSection={<IconDownload {...ICONE} />} onClick={ouvrir}>
         {libelle}
       </Button>
-      <Suspense>{vu && <FenetreExport {...demande} ouvert={ouvert} onFermer={() => setOuvert(false)} />}</Suspense>
+      {vu && <FenetreExport {...demande} ouvert={ouvert} onFermer={() => setOuvert(false)} />}
     </>
   )
 }

@@ -1,16 +1,17 @@
 import { Button, CloseButton, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { IconCheck, IconFilter, IconSearch, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { dateChiffres, nombre } from '../dates.ts'
+import { differe } from '../differe.tsx'
 import { ICONE, PETITE_ICONE } from '../icone.ts'
 import { ETROIT } from '../theme.ts'
 import classes from './Filtres.module.css'
 import { enListe, useFiltres, useSouvenir } from './filtres.ts'
 
 // Asked for when the filters are unfolded: half the weight of the others together.
-const Choisir = lazy(() => import('./Choisir.tsx').then(m => ({ default: m.Choisir })))
-const ChampDate = lazy(() => import('../saisie/ChampDate.tsx').then(m => ({ default: m.ChampDate })))
+const Choisir = differe(() => import('./Choisir.tsx'), 'Choisir')
+const ChampDate = differe(() => import('../saisie/ChampDate.tsx'), 'ChampDate')
 
 export type Choix = { valeur: string; libelle: string; nombre?: number }
 
@@ -48,20 +49,16 @@ export function Filtres({ memoire, filtres }: { memoire: string | null; filtres:
     const props = { valeur: valeurs[filtre.cle], poser }
     if (filtre.genre === 'puces') return <Puces key={filtre.cle} {...props} filtre={filtre} enLigne={enLigne} />
     if (filtre.genre === 'texte') return <Texte key={filtre.cle} {...props} filtre={filtre} enLigne={enLigne} />
+    if (filtre.genre !== 'jour') return <Choisir key={filtre.cle} {...props} filtre={filtre} />
     return (
-      <Suspense key={filtre.cle}>
-        {filtre.genre === 'jour' ? (
-          <ChampDate
-            label={filtre.libelle}
-            sens="passe"
-            description="Par exemple 3/3/2025 ou lundi."
-            value={props.valeur ?? null}
-            onChange={jour => poser(jour ?? '')}
-          />
-        ) : (
-          <Choisir {...props} filtre={filtre} />
-        )}
-      </Suspense>
+      <ChampDate
+        key={filtre.cle}
+        label={filtre.libelle}
+        sens="passe"
+        description="Par exemple 3/3/2025 ou lundi."
+        value={props.valeur ?? null}
+        onChange={jour => poser(jour ?? '')}
+      />
     )
   }
   return (
