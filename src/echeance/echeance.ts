@@ -29,8 +29,6 @@ export type EcheanceLue = {
   demande: boolean
   /** The instant from which it asks. */
   des: string | null
-  /** Its moment has come, whether it asks or is answered. */
-  debutee: boolean
   prevuLe: string | null
   reporteeJusquau: string | null
   reporteeMotif: string | null

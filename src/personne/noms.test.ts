@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { communeLisible, lieuLisible, nirLisible, nomComplet, prenomLisible } from './noms.ts'
+import { communeLisible, homonymes, lieuLisible, nirLisible, nomComplet, prenomLisible } from './noms.ts'
 
 test.each([
   ['DJAMILA', 'Djamila'],
@@ -54,6 +54,16 @@ test.each([
   ['', ''],
 ])('la commune %s se lit %s', (commune, attendu) => {
   expect(communeLisible(commune)).toBe(attendu)
+})
+
+test('deux personnes sont homonymes par le nom et le prénom, quelle que soit leur écriture', () => {
+  const personnes = [
+    { prenom: 'ÉLOÏSE', nom: 'ESSAI-PAIRE' },
+    { prenom: 'ELOISE', nom: 'ESSAI PAIRE' },
+    { prenom: 'Eloise', nom: 'ESSAI-AUTRE' },
+    { prenom: 'Zoé', nom: 'ESSAI-PAIRE' },
+  ]
+  expect([...homonymes(personnes)]).toEqual(personnes.slice(0, 2))
 })
 
 test.each([

@@ -45,6 +45,19 @@ export function prenomLisible(prenom: string): string {
 export const prenomEtNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
   `${prenomLisible(prenom)} ${nom}`
 
+const cleDuNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
+  `${nom} ${prenom}`
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\P{L}+/gu, ' ')
+    .toLowerCase()
+
+/** Those of a list whom their name alone doesn't tell from another: same name, same first name, however written. */
+export function homonymes<P extends { prenom: string; nom: string }>(personnes: readonly P[]): Set<P> {
+  const portes = Map.groupBy(personnes, cleDuNom)
+  return new Set([...portes.values()].filter(memes => memes.length > 1).flat())
+}
+
 /** What keyboards and old programs write for one. */
 const APOSTROPHES = /['`´‘ʼ]/g
 

@@ -28,6 +28,7 @@ export type Filtre =
 /**
  * The filters of a page, kept as `useFiltres` says; the page reads them with it. One line, so that the first row of the list stands
  * high: the first chips and a search by words; the rest is unfolded, and what was chosen in it stays on the line, to be taken off.
+ * The chips that don't fit are scrolled to; what unfolds the rest and what takes everything off never are.
  */
 export function Filtres({ memoire, filtres }: { memoire: string | null; filtres: Filtre[] }) {
   const cles = filtres.filter(f => f.genre !== 'texte').map(f => f.cle)
@@ -86,17 +87,17 @@ export function Filtres({ memoire, filtres }: { memoire: string | null; filtres:
             />
           ))}
           {premieres && utiles.includes(premieres) && champ(premieres, true)}
-          {actifs.length > 0 && (
-            <Button
-              className={classes.effacer}
-              variant="subtle"
-              size="compact-md"
-              onClick={() => changer(Object.fromEntries(actifs.map(f => [f.cle, null])))}
-            >
-              Effacer les filtres
-            </Button>
-          )}
         </div>
+        {actifs.length > 0 && (
+          <Button
+            className={classes.effacer}
+            variant="subtle"
+            size="compact-md"
+            onClick={() => changer(Object.fromEntries(actifs.map(f => [f.cle, null])))}
+          >
+            Effacer<span className={classes.quoi}>{'\u00a0les filtres'}</span>
+          </Button>
+        )}
         {utiles.filter(f => f !== premieres && surLaLigne(f)).map(f => champ(f, true))}
       </div>
       {deplies && plies.length > 0 && (
