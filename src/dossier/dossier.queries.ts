@@ -12,6 +12,7 @@ import type { FaitsAccompagnable } from '../personne/foyer.ts'
 import { lirePartie } from '../personne/lire-partie.queries.ts'
 import { ADRESSE_MONTREE } from '../precaution/adresse.queries.ts'
 import type { Context } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import type { Dossier } from './dossier.ts'
 import { EVENEMENTS_LUS, type EvenementBrut, evenementsEnJson } from './fil-evenements.ts'
@@ -160,7 +161,7 @@ const FOYERS: RawBuilder<unknown> = sql`(select coalesce(json_agg(json_build_obj
     'activiteDepuis', m.activite_depuis, 'organisme', f.organisme, 'numeroOrganisme', f.numero_organisme,
     'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa, 'dateDemande', f.date_demande,
     'situationFamiliale', f.situation_familiale, 'situationFamilialeDepuis', f.situation_familiale_depuis,
-    'sansDomicileFixe', f.sans_domicile_fixe, 'commune', f.commune, 'adresseDepuis', f.adresse_depuis,
+    'sansDomicileFixe', f.sans_domicile_fixe, 'commune', ${COMMUNE_DITE}, 'adresseDepuis', f.adresse_depuis,
     'adresse', ${ADRESSE_MONTREE}, 'adresseMasquee', foyer_confidentiel(f.id),
     'present', f.present, 'source', f.source, 'le', f.maj_le,
     'autres', (select coalesce(json_agg(json_build_object('personneId', q.id, 'nom', q.nom, 'prenom', q.prenom,

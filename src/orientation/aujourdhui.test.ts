@@ -136,6 +136,19 @@ test('une commune se dit de même dans le filtre et dans la liste, un filtre vid
   expect(compteurs['a-convoquer']).toBe(1)
 })
 
+test('une commune que le code nomme n’a qu’un nom, dans la liste, le filtre et la recherche, comment que les flux l’écrivent', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const nom = 'Villeneuve-d’Ascq'
+  await essai.base.territoire('59').insertInto('commune').values({ code: '59009', nom }).execute()
+  for (const commune of ['VILLENEUVE D ASCQ', 'Villeneuve Dascq', null])
+    await unePersonne(essai, { nom: 'ESSAI-ASCQ', entreeRecueLe: '2025-03-08', codeInsee: '59009', commune })
+  const { choix, listes } = (await lire(awa)).json
+  expect(choix.communes).toEqual([{ valeur: '59009', libelle: nom, nombre: 3 }])
+  expect(listes.flatMap(l => l.lignes.map(e => e.commune))).toEqual([nom, nom, nom])
+  const { personnes } = (await awa.brut('POST /personnes/recherche', { q: 'essai ascq' })).json
+  expect(personnes.map((p: { commune: string }) => p.commune)).toEqual([nom, nom, nom])
+})
+
 test('une liste se lit par pages de vingt-cinq', async () => {
   const awa = await essai.unAgent('charge-orientation')
   for (let i = 0; i < 53; i++) await unePersonne(essai, { nom: `N${i}`, entreeRecueLe: '2025-03-08' })

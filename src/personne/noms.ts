@@ -67,12 +67,15 @@ const SAINTS: Record<string, string> = { st: 'saint', ste: 'sainte' }
 /**
  * « Villeneuve-d’Ascq » from « VILLENEUVE D ASCQ », « Villeneuve d'Ascq » or « VILLENEUVE-D'ASCQ »: flows, lists and people each write
  * a commune their own way, mostly in capitals without accents; shown everywhere as the INSEE writes names, hyphens between words but
- * after a first article. Accents that weren't written aren't invented.
+ * after a first article. Accents that weren't written aren't invented: they come with the name of the referential, where the code is
+ * known (`territoire/commune.queries.ts`), which stays as it is, its own spaces being no-break ones.
  */
 export function communeLisible(commune: string): string {
   const sansCasse = commune === commune.toUpperCase() || commune === commune.toLowerCase()
+  if (!sansCasse && commune.includes('\u00a0')) return commune
   const mots = commune
     .trim()
+    .replace(/\s*([()])\s*/g, (_, p) => (p === '(' ? ' (' : ')'))
     .replace(APOSTROPHES, '’')
     .replace(/(^|[\s\p{Pd}])([dl])(?:’[\s\p{Pd}]*|[\s\p{Pd}]+)(?=\p{L})/giu, '$1$2’')
     .split(/[\s\p{Pd}]+/u)
