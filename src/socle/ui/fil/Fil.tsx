@@ -23,15 +23,17 @@ const DIT = { fait: 'fait', 'en-cours': 'prochaine étape', 'a-venir': 'à venir
 export function FilParcours({ etapes, titre = 'Parcours' }: { etapes: Etape[]; titre?: string }) {
   const [deplie, { toggle }] = useDisclosure(false)
   const id = useId()
+  const seule = etapes.length < 2
   return (
     <>
-      <ol id={id} className={classes.parcours} aria-label={titre} data-deplie={deplie || undefined}>
+      <ol id={id} className={classes.parcours} aria-label={titre} data-deplie={deplie || seule || undefined}>
         <Etapes etapes={etapes} />
       </ol>
-      <Ici etapes={etapes} deplie={deplie} deplier={toggle} parcours={id} />
+      {!seule && <Ici etapes={etapes} deplie={deplie} deplier={toggle} parcours={id} />}
     </>
   )
 }
+
 function Etapes({ etapes }: { etapes: Etape[] }) {
   return etapes.map(etape => (
     <li key={etape.cle} data-etat={etape.etat} aria-current={etape.etat === 'en-cours' ? 'step' : undefined}>
@@ -47,17 +49,10 @@ function Etapes({ etapes }: { etapes: Etape[] }) {
   ))
 }
 
+type PropsIci = { etapes: Etape[]; deplie: boolean; deplier: () => void; parcours: string }
+
 /** Where the journey stands, under the marks of a narrow screen: the step in progress, else the last one done. */
-function Ici({
-  etapes,
-  deplie,
-  ...props
-}: {
-  etapes: Etape[]
-  deplie: boolean
-  deplier: () => void
-  parcours: string
-}) {
+function Ici({ etapes, deplie, ...props }: PropsIci) {
   const enCours = etapes.findIndex(etape => etape.etat === 'en-cours')
   const rang = enCours < 0 ? etapes.findLastIndex(etape => etape.etat === 'fait') : enCours
   const etape = etapes[rang]
