@@ -20,8 +20,7 @@ for (const [largeur, hauteur] of [
     await page.goto('/portefeuille')
     await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').nth(3).click()
     await expect(titre(page, / · \d+ ans/)).toBeVisible()
-    // A first visit has no news: the timeline tells all of it.
-    await expect(page.getByText(/votre visite/)).toHaveCount(0)
+    await expect(page.getByText(/[Dd]epuis votre visite/)).toBeVisible()
     expect((await rediger(page, 'Apporte son attestation mardi.')).status()).toBe(200)
     await page.reload()
     await expect(page.getByRole('region', { name: 'Convenu' })).toContainText('Apporte son attestation mardi.')
@@ -43,7 +42,7 @@ test('sur un petit écran, le parcours tient en deux lignes, ses étapes s’ent
   expect(await hauteur()).toBeLessThan(120)
   await expect(etapes).toContainText('Entrée (fait)')
   await expect(etapes).toContainText('Notification (à venir)')
-  const deplier = parcours.getByRole('button', { name: /^Orientation.* sur 5, voir les étapes$/ })
+  const deplier = parcours.getByRole('button', { name: /^Orientation.* sur 5 étapes, les voir toutes$/ })
   await deplier.click()
   expect(await hauteur()).toBeGreaterThan(200)
   expect(await fautesAxe(page)).toEqual([])

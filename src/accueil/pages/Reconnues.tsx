@@ -30,7 +30,7 @@ export function Reconnues({ personnes, tronque, aJour, ouvrir }: Props) {
     <>
       {memeNom.size > 0 && (
         <p className={classes.memeNom}>
-          <IconUsers {...ICONE} aria-hidden /> Plusieurs personnes ont le même nom : faites dire la date de naissance.
+          <IconUsers {...ICONE} aria-hidden /> Plusieurs personnes ont le même nom : faites dire la date de naissance.
         </p>
       )}
       <ul className={classes.reconnues} aria-label="Personnes trouvées">
@@ -50,7 +50,7 @@ export function Reconnues({ personnes, tronque, aJour, ouvrir }: Props) {
                 {memeNom.has(p) && <VisuallyHidden>, homonyme</VisuallyHidden>}
               </span>
               <span className={classes.discret}>
-                <VisuallyHidden>, né·e le </VisuallyHidden>
+                <VisuallyHidden>né·e le </VisuallyHidden>
                 {dateChiffres(p.dateNaissance)}
                 {` · ${p.commune ? communeLisible(p.commune) : 'commune inconnue'}`}
                 {p.indices && ` · ${direIndices(p.indices)}`}

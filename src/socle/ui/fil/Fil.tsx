@@ -71,7 +71,7 @@ function Ici({ etapes, deplie, ...props }: PropsIci) {
       )}
       <span className={classes.toutes}>
         {deplie ? 'Réduire' : `${rang + 1} sur ${etapes.length}`}
-        <VisuallyHidden>{deplie ? ' les étapes' : ', voir les étapes'}</VisuallyHidden>
+        <VisuallyHidden>{deplie ? 'les étapes' : 'étapes, les voir toutes'}</VisuallyHidden>
         <Chevron {...PETITE_ICONE} aria-hidden />
       </span>
     </UnstyledButton>
