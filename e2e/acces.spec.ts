@@ -6,7 +6,16 @@ import { connecter, dossierDe, repondre, test, titre } from './outils.ts'
 // Who comes in, where one may go, and what happens when the network or the service fails.
 
 /** Weight that the scripts of an agent's first load may have, compressed, in kB; these only go down. */
-const POIDS_PREMIER_CHARGEMENT = { Awa: 220, Marc: 215, Inès: 242, Léa: 242, Paul: 205, Rita: 232, Dora: 220, Noor: 215 }
+const POIDS_PREMIER_CHARGEMENT = {
+  Awa: 220,
+  Marc: 215,
+  Inès: 242,
+  Léa: 242,
+  Paul: 205,
+  Rita: 232,
+  Dora: 220,
+  Noor: 215,
+}
 
 test('un mot de passe faux ou une adresse incomplète est dit en clair, le focus y va', async ({ page }) => {
   await page.goto('/connexion')
@@ -102,6 +111,28 @@ test.describe('réseau coupé', () => {
     await page.goBack()
     await page.getByRole('button', { name: '5. Conclure' }).click()
     await expect(synthese).toHaveValue('Écrit pendant la coupure.')
+  })
+})
+
+test.describe('fenêtre qui ne peut se charger', () => {
+  test.use({ tolere: /ERR_INTERNET_DISCONNECTED/ })
+
+  test('elle le dit à sa place, le reste de la page tient, et elle s’ouvre au retour du réseau', async ({
+    page,
+    context,
+  }) => {
+    await connecter(page, 'marc.leblanc')
+    await page.goto('/portefeuille')
+    const table = page.getByRole('table', { name: 'Personnes suivies' })
+    await expect(table).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Exporter', exact: true }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'Vous êtes hors ligne' })).toBeVisible()
+    await expect(table).toBeVisible()
+    await context.setOffline(false)
+    await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'Vous êtes hors ligne' })).toHaveCount(0)
   })
 })
 
