@@ -47,7 +47,7 @@ export function Reconnues({ personnes, tronque, aJour, ouvrir }: Props) {
                 {prenomEtNom(p)}
                 {p.nomNaissance !== p.nom && ` (nom de naissance ${p.nomNaissance})`}
                 <PucesBreves {...aSavoir(p.id)} />
-                {memeNom.has(p) && <VisuallyHidden>, homonyme</VisuallyHidden>}
+                {memeNom.has(p) && <VisuallyHidden> (homonyme)</VisuallyHidden>}
               </span>
               <span className={classes.discret}>
                 <VisuallyHidden>né·e le </VisuallyHidden>
