@@ -158,6 +158,7 @@ describe('l’issue d’un rendez-vous est due deux jours ouvrés après', () =>
     ['la veille du 1er mai', '2025-04-30', '2025-05-05'],
     ['avant Pâques : le lundi est férié', '2025-04-17', '2025-04-22'],
     ['avant Noël', '2025-12-24', '2025-12-29'],
+    ['la veille du 1er janvier', '2025-12-31', '2026-01-05'],
   ])('%s', async (_, le, pour) => {
     expect(await dues({ sansDroit: true, rendezVous: [{ le }] })).toEqual([`rendez-vous ${le}→${pour}, dès ${le}`])
   })
