@@ -85,6 +85,15 @@ test('un rendez-vous à conclure ne se remet pas : il se déplace', async () => 
   expect((await moi.brut(`PUT /${REPORT}`, demande)).json.code).toBe('echeance-non-reportable')
 })
 
+test('un rendez-vous est à conclure quand il est fini, pas quand il commence', async () => {
+  const moi = await essai.unAgent('referent')
+  const rendezVous: [string, string?][] = [['2025-03-09T09:00:00Z', 'present'], ['2025-03-10T08:45:00Z']]
+  await unSuiviDans(essai, moi, { nom: 'ESSAI-ECHEANCE', debut: '2025-03-01', rendezVous })
+  expect(await urgence(moi)).toBe('suivi')
+  essai.now = '2025-03-10T09:15:00Z'
+  expect(await urgence(moi)).toBe('a-conclure')
+})
+
 test('ne se confie qu’à qui peut ouvrir le dossier et faire l’acte', async () => {
   const moi = await essai.unAgent('referent')
   const responsable = await essai.unAgent('responsable-equipe', { structureId: moi.structureId ?? undefined })

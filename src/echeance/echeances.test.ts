@@ -50,6 +50,11 @@ describe('de l’entrée à l’orientation, une étape se demande à la fois', 
       { ...RECUE, diagnosticLe: '2025-02-20' },
       ['convocation 2025-03-03→2025-03-17, dès 2025-03-03', 'orientation 2025-03-03→2025-03-17', TEMOIN, ...A_COTE],
     ],
+    ...(['absent', 'present'] as const).map((issue): [string, Faits, string[]] => [
+      `un rendez-vous d’avant l’entrée (${issue}) ne compte pas : elle est à convoquer, et pas de nouveau`,
+      { ...RECUE, rendezVous: [{ le: '2025-02-20', issue }] },
+      ['convocation 2025-03-03→2025-03-17, dès 2025-03-03', 'orientation 2025-03-03→2025-03-17', TEMOIN, ...A_COTE],
+    ]),
     [
       'une orientation décidée ici : la notifier dans le délai, désigner un référent',
       { ...RECUE, diagnosticLe: '2025-03-07', orientation: { debut: '2025-03-08', origine: 'decision' } },
@@ -64,6 +69,19 @@ describe('de l’entrée à l’orientation, une étape se demande à la fois', 
       'une orientation notifiée, sans référent ni délai',
       { orientation: { debut: '2025-03-08', origine: 'decision', notifieeLe: '2025-03-08' } },
       ['designation 2025-03-08→, dès 2025-03-08'],
+    ],
+    [
+      'une orientation dont le suivi est fini : un autre référent à désigner',
+      {
+        orientation: { debut: '2025-03-01', origine: 'decision', notifieeLe: '2025-03-01' },
+        suivi: { debut: '2025-03-01', fin: '2025-03-05' },
+      },
+      ['designation 2025-03-01→, dès 2025-03-01'],
+    ],
+    [
+      'une orientation finie sans avoir été notifiée ne se notifie plus',
+      { orientation: { debut: '2025-03-01', origine: 'decision', fin: '2025-03-05' } },
+      ['convocation 2025-02-28→, dès 2025-02-28'],
     ],
     [
       'une orientation reprise d’ailleurs ne se notifie pas ici',

@@ -6,6 +6,7 @@ import { type Navigateur, unEssai } from '../essai.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'
 import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
+import { uuidv7 } from '../socle/uuid.ts'
 import { rappelerEcheances } from './rappeler-echeances.job.ts'
 
 const essai = unEssai()
@@ -29,8 +30,14 @@ async function uneEquipeAuTravail() {
   const awa = await essai.unAgent('referent', { structureId, equipeId, nom: 'NAVETTE' })
   const ines = await essai.unAgent('responsable-equipe', { structureId, equipeId, nom: 'FILEUSE' })
   await sansFinDeSession()
-  return { structureId, marc, awa, ines }
+  return { structureId, equipeId, marc, awa, ines }
 }
+/** A role that they hold beside theirs, or held until a day. */
+const aussi = (agent: Navigateur, role: string, ou: { structureId: string; equipeId?: string; fin?: string }) =>
+  db()
+    .insertInto('habilitation')
+    .values({ id: uuidv7(), agentId: agent.id, role, ...ou, debut: '2024-01-01', depuis: '2024-01-01T00:00:00Z' })
+    .execute()
 /** Designated on 3 March, not met: a first contact is due by the 10th. */
 const nouvelle = (qui: Navigateur, nom: string) => unSuiviDans(essai, qui, { nom, debut: '2025-03-03' })
 /** Met on 3 February after three months of « emploi »: the bilan was due on 3 March. */
@@ -66,6 +73,8 @@ describe('le rappel', () => {
       db(),
     )
     await passer('2025-03-09')
+    expect(await avisDe(marc)).toEqual([])
+    await passer('2025-03-12')
     expect(await avisDe(marc)).toEqual([])
     await passer('2025-03-13')
     expect((await avisDe(marc)).map(l => l.split(' · ')[0])).toEqual(['Camille ESSAI-REMISE'])
@@ -134,8 +143,12 @@ describe('le retard remonte au responsable', () => {
   })
 
   test('seulement pour son équipe ; à personne, tant que personne ne mène', async () => {
-    const { structureId, marc, ines } = await uneEquipeAuTravail()
+    const { structureId, equipeId, marc, ines } = await uneEquipeAuTravail()
     const isole = await essai.unAgent('referent', { structureId, nom: 'ISOLE' })
+    await aussi(isole, 'referent', { structureId, equipeId, fin: '2025-03-10' })
+    const parti = await essai.unAgent('pilote', { nom: 'PARTI' })
+    await aussi(parti, 'responsable-equipe', { structureId, fin: '2025-03-11' })
+    await essai.unAgent('responsable-equipe', { nom: 'AILLEURS' })
     await sansBilan(isole, 'ESSAI-SEULE')
     await passer('2025-03-11')
     expect([await nonLusDe(ines), await nonLusDe(marc)]).toEqual([0, 0])
@@ -144,5 +157,35 @@ describe('le retard remonte au responsable', () => {
     await passer('2025-03-12')
     expect(await avisDe(chef)).toEqual(['1 bilan en retard de plus d’une semaine · Agent ISOLE'])
     expect((await lignesDe(chef)).lignes[0]?.vers).toBe(`/portefeuille?urgence=bilan-depasse&referentId=${isole.id}`)
+  })
+
+  test('de qui mène et suit aussi, à qui mène avec lui, jamais à lui-même', async () => {
+    const { structureId, equipeId, marc, ines } = await uneEquipeAuTravail()
+    await aussi(ines, 'referent', { structureId, equipeId })
+    const chef = await essai.unAgent('responsable-equipe', { structureId, nom: 'CARDEUSE' })
+    await sansFinDeSession()
+    await sansBilan(ines, 'ESSAI-SIENNE')
+    await sansBilan(marc, 'ESSAI-DE-MARC')
+    await passer('2025-03-11')
+    expect(await avisDe(ines)).toEqual([
+      '1 bilan en retard de plus d’une semaine · Agent ROUET',
+      'Camille ESSAI-SIENNE · Faire le bilan · En retard : c’était au plus tard le 3 mars',
+    ])
+    expect(await avisDe(chef)).toEqual([
+      '2 bilans en retard de plus d’une semaine · 1 de Agent FILEUSE et 1 de Agent ROUET',
+    ])
+  })
+
+  test('pas de ce qui est remis à plus tard tant que ce l’est, ni de ce qu’un rendez-vous couvre', async () => {
+    const { marc, ines } = await uneEquipeAuTravail()
+    const [remise, prevue] = [await sansBilan(marc, 'ESSAI-REMISE'), await sansBilan(marc, 'ESSAI-PREVUE')]
+    essai.now = '2025-03-06T09:00:00Z'
+    expect((await prendre(marc, prevue, { debut: '2025-03-20T10:00', objet: 'bilan' })).status).toBe(200)
+    await sql`update echeance set reportee_jusquau = '2025-03-12', reportee_motif = 'Hospitalisée'
+      where personne_id = ${remise} and genre = 'bilan'`.execute(db())
+    await passer('2025-03-12')
+    expect(await avisDe(ines)).toEqual([])
+    await passer('2025-03-13')
+    expect(await avisDe(ines)).toEqual(['1 bilan en retard de plus d’une semaine · Agent ROUET'])
   })
 })
