@@ -165,14 +165,14 @@ describe('le retard remonte au responsable', () => {
     const chef = await essai.unAgent('responsable-equipe', { structureId, nom: 'CARDEUSE' })
     await sansFinDeSession()
     await sansBilan(ines, 'ESSAI-SIENNE')
-    await sansBilan(marc, 'ESSAI-DE-MARC')
+    for (const nom of ['ESSAI-A', 'ESSAI-B']) await sansBilan(marc, nom)
     await passer('2025-03-11')
     expect(await avisDe(ines)).toEqual([
-      '1 bilan en retard de plus d’une semaine · Agent ROUET',
+      '2 bilans en retard de plus d’une semaine · Agent ROUET',
       'Camille ESSAI-SIENNE · Faire le bilan · En retard : c’était au plus tard le 3 mars',
     ])
     expect(await avisDe(chef)).toEqual([
-      '2 bilans en retard de plus d’une semaine · 1 de Agent FILEUSE et 1 de Agent ROUET',
+      '3 bilans en retard de plus d’une semaine · 2 de Agent ROUET et 1 de Agent FILEUSE',
     ])
   })
 
@@ -187,5 +187,21 @@ describe('le retard remonte au responsable', () => {
     expect(await avisDe(ines)).toEqual([])
     await passer('2025-03-13')
     expect(await avisDe(ines)).toEqual(['1 bilan en retard de plus d’une semaine · Agent ROUET'])
+  })
+
+  test('d’une horloge qui repart, de nouveau', async () => {
+    const { marc, ines } = await uneEquipeAuTravail()
+    const vue: [string, string] = ['2025-02-01T10:00:00Z', 'present']
+    const personneId = await unSuiviDans(essai, marc, { nom: 'ESSAI-REPART', debut: '2025-02-01', rendezVous: [vue] })
+    const dit = '1 contact à reprendre en retard de plus d’une semaine · Agent ROUET'
+    await passer('2025-03-11')
+    expect(await avisDe(ines)).toEqual([dit])
+    essai.now = '2025-03-12T08:00:00Z'
+    const contact = { id: uuidv7(), personneId, le: '2025-03-12', moyen: 'telephone' }
+    expect((await marc.brut('POST /personnes/:personneId/contacts', contact)).status).toBe(200)
+    await passer('2025-04-18')
+    expect(await avisDe(ines)).toEqual([dit])
+    await passer('2025-04-19')
+    expect(await avisDe(ines)).toEqual([dit, dit])
   })
 })
