@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
+import { ouvrirSession } from '../agent/session/session.queries.ts'
 import { avisDe, lignesDe, nonLusDe } from '../avis/essai-avis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'
 import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
+import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { rappelerEcheances } from './rappeler-echeances.job.ts'
 
@@ -32,11 +34,12 @@ async function uneEquipeAuTravail() {
   await sansFinDeSession()
   return { structureId, equipeId, marc, awa, ines }
 }
+type Tenu = { id?: string; structureId?: string; equipeId?: string; fin?: string }
 /** A role that they hold beside theirs, or held until a day. */
-const aussi = (agent: Navigateur, role: string, ou: { structureId: string; equipeId?: string; fin?: string }) =>
+const aussi = (agent: Navigateur, role: string, tenu: Tenu) =>
   db()
     .insertInto('habilitation')
-    .values({ id: uuidv7(), agentId: agent.id, role, ...ou, debut: '2024-01-01', depuis: '2024-01-01T00:00:00Z' })
+    .values({ id: uuidv7(), agentId: agent.id, role, ...tenu, debut: '2024-01-01', depuis: '2024-01-01T00:00:00Z' })
     .execute()
 /** Designated on 3 March, not met: a first contact is due by the 10th. */
 const nouvelle = (qui: Navigateur, nom: string) => unSuiviDans(essai, qui, { nom, debut: '2025-03-03' })
@@ -103,6 +106,28 @@ describe('le rappel', () => {
     expect(await nonLusDe(marc)).toBe(0)
   })
 
+  test('s’en va quand un autre s’en charge, quand un rendez-vous y répond, quand c’est fait', async () => {
+    const { marc, awa } = await uneEquipeAuTravail()
+    const vue: [string, string] = ['2025-02-08T10:00:00Z', 'present']
+    const personneId = await unSuiviDans(essai, marc, { nom: 'ESSAI-VUE', debut: '2025-02-01', rendezVous: [vue] })
+    await passer('2025-03-08')
+    const dit = ['Camille ESSAI-VUE · Reprendre contact · Au plus tard le 10 mars']
+    expect(await avisDe(marc)).toEqual(dit)
+    const changer = (quoi: object) => db().updateTable('echeance').set(quoi).where('genre', '=', 'contact').execute()
+    for (const [quoi, rien] of [
+      [{ confieeA: awa.id }, { confieeA: null }],
+      [{ prevuLe: '2025-03-11' }, { prevuLe: null }],
+    ] as const) {
+      await changer(quoi)
+      expect([quoi, await avisDe(marc)]).toEqual([quoi, []])
+      await changer(rien)
+      expect(await avisDe(marc)).toEqual(dit)
+    }
+    const contact = { id: uuidv7(), personneId, le: '2025-03-08', moyen: 'telephone' }
+    expect((await marc.brut('POST /personnes/:personneId/contacts', contact)).status).toBe(200)
+    expect(await avisDe(marc)).toEqual([])
+  })
+
   test('groupe en une ligne ce qui vient le même jour', async () => {
     const { marc } = await uneEquipeAuTravail()
     for (const nom of ['ESSAI-A', 'ESSAI-B', 'ESSAI-C', 'ESSAI-D']) await nouvelle(marc, nom)
@@ -137,6 +162,11 @@ describe('le retard remonte au responsable', () => {
     const dit = '4 bilans en retard de plus d’une semaine · 3 de Agent ROUET et 1 de Agent NAVETTE'
     expect(await avisDe(ines)).toEqual([dit])
     expect((await lignesDe(ines)).lignes[0]?.vers).toBe('/portefeuille?urgence=bilan-depasse')
+    // Under another role of hers, which leads nobody, nothing is told.
+    const pilote = uuidv7()
+    await aussi(ines, 'pilote', { id: pilote })
+    const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, ines.id, '59', pilote)}`
+    expect((await ines.brut('GET /avis/non-lus', {}, { cookie })).json.nonLus).toBe(0)
     await passer('2025-03-11')
     await passer('2025-03-12')
     expect(await avisDe(ines)).toEqual([dit])
