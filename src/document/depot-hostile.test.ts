@@ -63,12 +63,13 @@ test('en miettes, un document est refusé avant que le lire ne prenne des second
     (await agent.brut('PUT /documents/:documentId/contenu', { documentId: id, debut, octets })).json
   await envoyer(0, pdf.subarray(0, 8))
   await essai.enTransaction(async ctx => {
-    for (let i = 1; i < MORCEAUX_MAX; i++) await ajouterOctets(ctx, id, Buffer.from('\n'))
+    for (let i = 1; i < MORCEAUX_MAX - 1; i++) await ajouterOctets(ctx, id, Buffer.from('\n'))
     await ctx.db
       .updateTable('document')
-      .set({ recu: MORCEAUX_MAX + 7 })
+      .set({ recu: MORCEAUX_MAX + 6 })
       .execute()
   })
+  expect(await envoyer(MORCEAUX_MAX + 6, Buffer.from('\n'))).toMatchObject({ recu: MORCEAUX_MAX + 7, etat: 'depot' })
   expect(await envoyer(MORCEAUX_MAX + 7, Buffer.from('\n'))).toMatchObject({ code: 'document-en-miettes' })
 })
 

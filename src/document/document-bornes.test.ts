@@ -4,6 +4,7 @@ import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { compter, type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'
+import { conserverAu } from '../protection/essai-conserver.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { refusDeTaille, TAILLE_MAX } from './document.ts'
 import type { documentsDe } from './documents-de.ts'
@@ -125,6 +126,24 @@ test('une pièce d’identité se garde six mois, pas un jour de moins ; retiré
   expect(await etats(agent, personneId)).toEqual({ [gardee.id]: 'garde', [retiree.id]: 'retire' })
   await ranger('2025-09-10T08:00:01Z')
   expect(await etats(agent, personneId)).toEqual({ [gardee.id]: 'efface', [retiree.id]: 'efface' })
+})
+
+test('passé la conservation des documents, celui d’un dossier qui vit encore part avec ses octets', async () => {
+  const { agent, personneId } = await unDossier()
+  await deposerParEcran(agent, personneId, unPdf())
+  await examiner(essai)
+  await sql`insert into parametre (cle, effet_le, valeur, saisi_le) values ('conservation.documents-annees', '2025-01-01', '1', now())`.execute(
+    db(),
+  )
+  const restent = async () => [
+    await compter(essai, 'personne'),
+    await compter(essai, 'document'),
+    await compter(essai, 'fichier'),
+  ]
+  await conserverAu(essai, '2026-03-10T04:00:00Z')
+  expect(await restent()).toEqual([1, 1, 1])
+  await conserverAu(essai, '2026-03-12T04:00:00Z')
+  expect(await restent()).toEqual([1, 0, 0])
 })
 
 test('l’ancien référent lit ce qui était partagé de son temps ; ni ce qui est venu après, ni ce qui était réservé, et ne change rien', async () => {
