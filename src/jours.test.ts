@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BLOCS } from './jours.ts'
-import { aujourdhui } from './socle/ui/dates.ts'
+import { ajouterJours, aujourdhui } from './socle/ui/dates.ts'
 
 /** What a list of the day says of what the server answered: how much is left, whether it is shown, its sentence. */
 function resume(cle: string, donnees: unknown): unknown[] {
@@ -18,6 +18,7 @@ const echeances = (retard: number, bientot: number, ensuite: number, reportees =
 const rdv = (heure: string, issue: string | null = null, commence = false) => ({
   ...{ local: `2025-03-10T${heure}`, issue, commence },
 })
+const ilYA = (jours: number) => ajouterJours(aujourdhui(), -jours)
 const referent = { id: 'x', nom: 'Agent ESSAI' }
 const vide = { aujourdhui: '2025-03-10', depuis: '2025-03-07', comptes: [] }
 
@@ -83,14 +84,14 @@ const DITS: Dit[] = [
   ['agents', { aCompleter: [{}, {}], sansRole: [{}] }, 3, true, '2 agents à compléter et 1 compte sans rôle.'],
   [
     'lectures-inhabituelles',
-    { lignes: [{ du: '2020-01-06' }] },
+    { lignes: [{ du: ilYA(7) }] },
     0,
     false,
     'Aucune lecture hors de l’ordinaire depuis 7 jours.',
   ],
   [
     'lectures-inhabituelles',
-    { lignes: [{ du: aujourdhui() }] },
+    { lignes: [{ du: ilYA(6) }, { du: ilYA(7) }] },
     1,
     true,
     '1 journée de lecture sort de l’ordinaire depuis 7 jours.',
