@@ -132,9 +132,8 @@ test('passé la conservation des documents, celui d’un dossier qui vit encore 
   const { agent, personneId } = await unDossier()
   await deposerParEcran(agent, personneId, unPdf())
   await examiner(essai)
-  await sql`insert into parametre (cle, effet_le, valeur, saisi_le) values ('conservation.documents-annees', '2025-01-01', '1', now())`.execute(
-    db(),
-  )
+  const duree = { cle: 'conservation.documents-annees', valeur: '1', effetLe: '2025-01-01', saisiLe: essai.now }
+  await db().insertInto('parametre').values(duree).execute()
   const restent = async () => [
     await compter(essai, 'personne'),
     await compter(essai, 'document'),
