@@ -9,8 +9,8 @@ export const AVIS_ACCOMPAGNEMENT = [
   avis('referent', recitReferent, {
     qui: ({ avant, apres }) => sql`select ${apres('referentId')}::uuid
       where ${apres('referentId')} is distinct from ${avant('referentId')}`,
-    mot: sql`(select ac.relais from accompagnement n join accompagnement ac on ac.personne_id = n.personne_id and ac.fin = n.debut
-      where n.id = (e.apres ->> 'accompagnementId')::uuid and ac.relais is not null order by ac.debut desc limit 1)`,
+    // Of the follow-up that this one ended, not of another that ended the same day.
+    mot: sql`(select ac.relais from accompagnement ac where ac.fin_par = (e.apres ->> 'accompagnementId')::uuid limit 1)`,
     dire: (avant, _, { mot }) => {
       const ancien = nomDe(avant?.referent)
       return {

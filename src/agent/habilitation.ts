@@ -65,7 +65,6 @@ type RoleTenu = { id: string; role: Role; structureId: string | null; suivis: nu
 type Tenant = {
   id: string
   aCompleter: boolean
-  desactiveLe: string | null
   suivis: number
   rendezVous: number
   /** Day of the first appointment to come. */
@@ -96,7 +95,7 @@ export function ceQuiRetient(tous: readonly Tenant[], agent: Tenant, perdu: Role
   const { suivis, premier } = aTransmettre(agent, perdu)
   const administre = perdus.some(h => peut(h.role, 'territoire.administrer'))
   const administrateurs = tous
-    .filter(a => !a.aCompleter && !a.desactiveLe)
+    .filter(a => !a.aCompleter)
     .flatMap(a => a.habilitations)
     .filter(h => peut(h.role, 'territoire.administrer') && !ids.has(h.id))
   return [
@@ -118,7 +117,6 @@ export function quiTransmet<A extends Tenant>(tous: readonly A[], agent: Tenant,
   return tous.filter(
     a =>
       !a.aCompleter &&
-      !a.desactiveLe &&
       a.habilitations.some(h => h.role === ROLE_D_EQUIPE && h.structureId !== null && lieux.has(h.structureId)),
   )
 }

@@ -93,7 +93,11 @@ test('il lit ce qui était là à la fin de son suivi, et rien de ce qui est ven
   expect((await referent.brut('GET /personnes/:personneId/nir', { personneId })).status).toBe(404)
   const lettres = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
   const lettre = lettres.json.lettres.find(l => l.editeLe > '2025-03-11')
+  expect(lettre).toBeDefined()
   expect((await referent.brut('GET /courriers/:courrierId/pdf', { courrierId: lettre?.id })).status).toBe(404)
+  const lues = await referent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+  expect(lues.json.lettres.map(l => l.id)).not.toContain(lettre?.id)
+  expect(lues.json.lettres.length).toBe(lettres.json.lettres.length - 1)
 })
 
 test('il ne peut plus rien y écrire, et la phrase dit pourquoi', async () => {

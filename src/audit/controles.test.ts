@@ -5,6 +5,7 @@ import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { dire } from '../essai-recits.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
+import { creerTerritoire, supprimerTerritoire } from '../socle/migrer.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { desLectures } from './essai-audit.ts'
 import type { reponsePersonne } from './reponse-personne.ts'
@@ -154,7 +155,8 @@ describe('ce qui est sorti', () => {
         fichierId: await unFichier(essai),
       })
       .execute()
-    expect((await charge.brut('GET /courriers/:courrierId/pdf', { courrierId })).status).toBe(200)
+    for (let fois = 0; fois < 2; fois++)
+      expect((await charge.brut('GET /courriers/:courrierId/pdf', { courrierId })).status).toBe(200)
     essai.now = '2025-03-10T10:00:00Z'
     const { id: importId } = await unImport(essai, 'Nom;Téléphones\nRégie;01 99 00 00 01\n', {
       genre: 'structures',
@@ -165,7 +167,7 @@ describe('ce qui est sorti', () => {
     await essai.base
       .territoire('59')
       .insertInto('importLigne')
-      .values({ importId, ligne: 2, resultat: 'refusee' })
+      .values({ importId, ligne: 2, resultat: 'refusee', personneId: personne.id })
       .execute()
     expect((await admin.brut('POST /imports/:importId/refusees', { importId, motif: 'correction' })).status).toBe(200)
     essai.now = '2025-03-10T12:00:00Z'
@@ -180,12 +182,12 @@ describe('ce qui est sorti', () => {
     expect(tronque).toBe(false)
     expect(lignes.map(l => [l.agent, l.quoi, l.personnes])).toEqual([
       ['Agent AUNE', 'Export : Journal des lectures', 1],
-      ['Agent LISIÈRE', 'Export : Lignes refusées d’une liste', 0],
+      ['Agent LISIÈRE', 'Export : Lignes refusées d’une liste', 1],
       ['Agent LISIÈRE', 'Fichier téléchargé', null],
       ['Agent DIALLO', 'Un courrier (PDF)', 1],
     ])
     expect(lignes[0]).toMatchObject({
-      detail: '1 ligne · Agent : Agent DIALLO · Contrôle interne · Texte (CSV)',
+      detail: '2 lignes · Agent : Agent DIALLO · Contrôle interne · Texte (CSV)',
       export: { numero: 2, marque: '59-2' },
     })
   })
@@ -193,14 +195,20 @@ describe('ce qui est sorti', () => {
   test('les clés des partenaires, avec leur dernier appel, celles de ce territoire seules', async () => {
     const dpo = await essai.unAgent('dpo')
     const cle = { droits: [], creeLe: essai.now, creePar: 'Essai', dernierAppelLe: '2025-03-09T08:00:00.000Z' }
-    await essai.base.commun
-      .insertInto('clientApi')
-      .values({ ...cle, id: uuidv7(), territoire: '59', nom: 'Logiciel', empreinte: Buffer.from('a') })
-      .execute()
+    await creerTerritoire(essai.url, { code: '00', nom: 'Voisin' })
+    for (const [territoire, nom] of [
+      ['59', 'Logiciel'],
+      ['00', 'Logiciel du voisin'],
+    ] as const)
+      await essai.base.commun
+        .insertInto('clientApi')
+        .values({ ...cle, id: uuidv7(), territoire, nom, empreinte: Buffer.from(nom) })
+        .execute()
     const { cles } = await lire(dpo)
     expect(cles.map(c => c.nom)).toEqual(['Logiciel'])
     expect(Date.parse(cles[0]?.dernierAppelLe ?? '')).toBe(Date.parse(cle.dernierAppelLe))
     await sql`delete from client_api`.execute(essai.base.commun)
+    await supprimerTerritoire(essai.url, '00')
   })
 
   test('ses récits se lisent', () => {

@@ -206,6 +206,8 @@ describe('le délégué', () => {
     const dpo = await essai.unAgent('dpo')
     const { status, json } = await dpo.brut('GET /audit/lectures', { personne: uuidv7() })
     expect([status, json.code]).toEqual([404, 'personne-inconnue'])
+    const sortie = await dpo.brut('POST /audit/lectures/export', { personne: uuidv7(), motif: 'controle' })
+    expect([sortie.status, sortie.json.code]).toEqual([404, 'personne-inconnue'])
   })
 
   test('choisit parmi tous les agents, ceux qui sont partis compris', async () => {

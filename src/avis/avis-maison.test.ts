@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { fluxDeFevrier } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
 import { foyer } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerListe } from '../echanges/listes/essai-liste.ts'
+import { rappelerEcheances } from '../echeance/rappeler-echeances.job.ts'
 import { compter, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { sonner, travaillerUneFois, unTravailEnEchec } from '../essai-travaux.ts'
-import { appliquer, deposerParEcran } from '../import/essai-import.ts'
+import { appliquer, deposerParEcran, traiter } from '../import/essai-import.ts'
+import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { signalerEchecs } from '../travaux/signaler-echecs.job.ts'
 import { avisDe, lignesDe, nonLusDe } from './essai-avis.ts'
@@ -84,6 +86,7 @@ test('un rôle donné est dit à l’agent ; retiré puis rendu, il ne dit plus 
   // As pilote, they don't administer: what administrators are told isn't theirs to read now.
   expect(await avisDe(deux)).toHaveLength(1)
   expect((await admin.brut(RETIRER, { agentId: deux.id, habilitationId: id })).status).toBe(200)
+  expect((await admin.brut('POST /parametres/:cle', { ...regle, effetLe: '2025-03-11' })).status).toBe(200)
   const gardes = await essai.base
     .territoire('59')
     .selectFrom('avis')
@@ -120,4 +123,26 @@ test('un avis s’efface au bout de trois mois, lu ou non', async () => {
     expect(await travaillerUneFois(essai, [purgerAvis])).toEqual([])
     expect([jour, await compter(essai, 'avis')]).toEqual([jour, restent])
   }
+})
+
+test('un compte fermé n’apprend plus rien : ni le sort d’un fichier qu’il avait déposé, ni ce qui reste à conclure', async () => {
+  const [admin, deposant] = [await essai.unAgent('administrateur'), await essai.unAgent('administrateur')]
+  const [charge, referent] = [await essai.unAgent('charge-orientation'), await essai.unAgent('referent')]
+  const { id: personneId } = await unePersonne(essai)
+  expect((await prendre(charge, personneId, { agentId: referent.id, debut: '2025-03-10T10:30' })).status).toBe(200)
+  const importId = await deposerParEcran(deposant, 'RSABEM.xml', Buffer.from(fluxDeFevrier(foyer())))
+  expect((await deposant.brut('POST /imports/:importId/application', { importId })).status).toBe(200)
+  essai.now = '2025-03-10T16:00:00Z'
+  for (const { id: agentId } of [deposant, referent])
+    expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(200)
+  await traiter(essai)
+  await sonner(essai, rappelerEcheances)
+  expect(await travaillerUneFois(essai, [rappelerEcheances])).toEqual([])
+  const db = essai.base.territoire('59')
+  expect(await db.selectFrom('import').select('statut').execute()).toEqual([{ statut: 'refuse' }])
+  expect(await db.selectFrom('echeance').select('rappeleeLe').where('genre', '=', 'rendez-vous').execute()).toEqual([
+    { rappeleeLe: '2025-03-10' },
+  ])
+  const partis = [deposant.id, referent.id]
+  expect(await db.selectFrom('avis').select('genre').where('agentId', 'in', partis).execute()).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { compter, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
@@ -6,6 +7,7 @@ import { unDoublon } from '../personne/doublons/essai-doublons.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { avisDe, lignesDe, nonLusDe } from './essai-avis.ts'
+import type { mesAvis } from './mes-avis.ts'
 
 const essai = unEssai()
 const DESIGNER = 'POST /personnes/:personneId/referents'
@@ -41,6 +43,10 @@ describe('une personne m’est confiée', () => {
     ])
     expect((await lignesDe(suivant)).lignes[0]?.vers).toBe(`/personnes/${personneId}?onglet=parcours`)
     expect([await avisDe(referent), await nonLusDe(referent)]).toEqual([[], 0])
+    // The word was for the one, not for who comes after, be it the same day.
+    const dernier = await essai.unAgent('referent', { structureId: suivant.structureId ?? '' })
+    await fait(agent.brut(DESIGNER, { id: uuidv7(), personneId, referentId: dernier.id }))
+    expect(await avisDe(dernier)).toEqual(['Camille ESSAI-TISSAGE · Vous prenez le relais · Après Agent NAVETTE'])
   })
 
   test('le second référent et le co-intervenant aussi, chacun vers ce que son rôle ouvre', async () => {
@@ -91,6 +97,15 @@ describe('ce que d’autres font de mon agenda', () => {
     expect(await nonLusDe(referent)).toBe(avant)
   })
 
+  test('d’une visite, le lieu n’est pas dit : c’est là qu’elle vit', async () => {
+    const { agent, referent, personneId } = await uneSuivie()
+    const visite = { agentId: referent.id, objet: 'suivi', modalite: 'domicile', lieu: '3 rue ESSAI' }
+    expect((await prendre(agent, personneId, visite)).status).toBe(200)
+    const dits = await avisDe(referent)
+    expect(dits[0]).toMatch(/ · À domicile$/)
+    expect(dits.join()).not.toContain('rue ESSAI')
+  })
+
   test('une série ne fait qu’une ligne, qui se lit d’un coup', async () => {
     const { agent, referent, personneId } = await uneSuivie()
     await lireTout(referent)
@@ -133,6 +148,22 @@ describe('lus et non lus', () => {
     await fait(suivant.brut('PUT /avis/:avisId/lecture', { avisId: ligne?.id }))
     expect(await nonLusDe(referent)).toBe(1)
   })
+})
+
+test('ils se lisent par vingt-cinq, chacun une fois ; la tête de page compte jusqu’à cent', async () => {
+  const agent = await essai.unAgent('pilote')
+  await sql`insert into avis (agent_id, genre, cle, groupe, le)
+    select ${agent.id}, 'mot-de-passe-provisoire', n, n, ${essai.now}::timestamptz from generate_series(1, 101) n`.execute(
+    essai.base.territoire('59'),
+  )
+  expect(await nonLusDe(agent)).toBe(100)
+  const ids: number[] = []
+  for (const page of [1, 2, 3, 4, 5]) {
+    const { json } = await agent.appeler<typeof mesAvis>('GET /avis', { page })
+    expect([json.pages, json.lignes.length]).toEqual([5, page < 5 ? 25 : 1])
+    ids.push(...json.lignes.map(l => l.id))
+  }
+  expect(new Set(ids).size).toBe(101)
 })
 
 describe('ce que devient l’avis', () => {

@@ -63,12 +63,13 @@ test('en miettes, un document est refusé avant que le lire ne prenne des second
     (await agent.brut('PUT /documents/:documentId/contenu', { documentId: id, debut, octets })).json
   await envoyer(0, pdf.subarray(0, 8))
   await essai.enTransaction(async ctx => {
-    for (let i = 1; i < MORCEAUX_MAX; i++) await ajouterOctets(ctx, id, Buffer.from('\n'))
+    for (let i = 1; i < MORCEAUX_MAX - 1; i++) await ajouterOctets(ctx, id, Buffer.from('\n'))
     await ctx.db
       .updateTable('document')
-      .set({ recu: MORCEAUX_MAX + 7 })
+      .set({ recu: MORCEAUX_MAX + 6 })
       .execute()
   })
+  expect(await envoyer(MORCEAUX_MAX + 6, Buffer.from('\n'))).toMatchObject({ recu: MORCEAUX_MAX + 7, etat: 'depot' })
   expect(await envoyer(MORCEAUX_MAX + 7, Buffer.from('\n'))).toMatchObject({ code: 'document-en-miettes' })
 })
 
@@ -112,22 +113,24 @@ test('une photo dont le nom n’est qu’une extension porte le nom de ce qu’e
   expect(json.documents).toMatchObject([{ id: documentId, etat: 'garde', titre: 'Justificatif de domicile' }])
 })
 
-test.each(['\u200b', '\u0007', '.', '‮', '\u200b\u00a0…'])(
-  'un titre où rien ne se lit (%j) n’est pas un titre : déposé ou corrigé, le document porte le nom de ce qu’il est',
-  async illisible => {
-    const [agent, { id: personneId }] = [await essai.unAgent('charge-orientation'), await unePersonne(essai)]
-    const { id: documentId } = await deposerParEcran(agent, personneId, unPdf(), { nom: `${illisible}.pdf` })
-    expect(await examiner(essai)).toEqual([])
-    const titres = async () => {
-      const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
-      return json.documents.map(d => d.titre)
-    }
-    expect(await titres()).toEqual(['CV'])
-    const corrige = { documentId, type: 'domicile', titre: illisible, confidentialite: 'partage' }
+test('un titre où rien ne se lit n’est pas un titre : déposé ou corrigé, le document porte le nom de ce qu’il est', async () => {
+  const ILLISIBLES = ['\u200b', '\u0007', '.', '‮', '\u200b\u00a0…']
+  const [agent, { id: personneId }] = [await essai.unAgent('charge-orientation'), await unePersonne(essai)]
+  const deposes: string[] = []
+  for (const illisible of ILLISIBLES)
+    deposes.push((await deposerParEcran(agent, personneId, unPdf(uuidv7()), { nom: `${illisible}.pdf` })).id)
+  expect(await examiner(essai)).toEqual([])
+  const titres = async () => {
+    const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+    return json.documents.map(d => d.titre)
+  }
+  expect(await titres()).toEqual(ILLISIBLES.map(() => 'CV'))
+  for (const [i, titre] of ILLISIBLES.entries()) {
+    const corrige = { documentId: deposes[i], type: 'domicile', titre, confidentialite: 'partage' }
     expect((await agent.brut('PUT /documents/:documentId', corrige)).status).toBe(200)
-    expect(await titres()).toEqual(['Justificatif de domicile'])
-  },
-)
+  }
+  expect(await titres()).toEqual(ILLISIBLES.map(() => 'Justificatif de domicile'))
+})
 
 test('une image qui se déplie en entier ne remplit pas la mémoire ; une page numérisée à 600 points passe', async () => {
   const uni = (width: number, height: number, channels: 3 | 4) =>

@@ -224,10 +224,11 @@ test('chaque ouverture est enregistrée, avec le document', async () => {
 
 test('le fil dit un document partagé par son type, et un autre sans dire lequel', async () => {
   const { agent, personneId } = await unDocument({ type: 'cv' })
-  await deposerParEcran(agent, personneId, unPdf('autre'), { type: 'sante', confidentialite: 'reserve' })
+  for (const confidentialite of ['reserve', 'structure'])
+    await deposerParEcran(agent, personneId, unPdf(confidentialite), { type: 'sante', confidentialite })
   const { rows } = await sql<{ apres: { type?: string } }>`
     select apres from evenement where type = 'document-depose' order by id`.execute(db())
-  expect(rows.map(r => r.apres.type)).toEqual(['cv', undefined])
+  expect(rows.map(r => r.apres.type)).toEqual(['cv', undefined, undefined])
 })
 
 test('retiré, un document ne s’ouvre plus ; remis, il s’ouvre ; après le délai, il n’en reste que la mention', async () => {

@@ -85,6 +85,35 @@ test('un rendez-vous à conclure ne se remet pas : il se déplace', async () => 
   expect((await moi.brut(`PUT /${REPORT}`, demande)).json.code).toBe('echeance-non-reportable')
 })
 
+test('un rendez-vous est à conclure quand il est fini, pas quand il commence', async () => {
+  const moi = await essai.unAgent('referent')
+  const rendezVous: [string, string?][] = [['2025-03-09T09:00:00Z', 'present'], ['2025-03-10T08:45:00Z']]
+  await unSuiviDans(essai, moi, { nom: 'ESSAI-ECHEANCE', debut: '2025-03-01', rendezVous })
+  expect(await urgence(moi)).toBe('suivi')
+  essai.now = '2025-03-10T09:15:00Z'
+  expect(await urgence(moi)).toBe('a-conclure')
+})
+
+test('ce que son rôle ne fait pas, nul ne le remet à plus tard, ne le confie ni ne le reprend', async () => {
+  const moi = await essai.unAgent('referent')
+  const personneId = await unSuiviDans(essai, moi, { nom: 'ESSAI-ECHEANCE', debut: '2025-03-01' })
+  const due = (await lire(moi, personneId)).aFaire.find(c => c.quoi === 'notification')
+  const cle = { personneId, genre: 'notification', faitId: due?.objetId ?? '' }
+  const report = { jusquau: '2025-03-14', motif: 'en congé' }
+  for (const [route, demande] of [
+    [`PUT /${REPORT}`, report],
+    [`DELETE /${REPORT}`, {}],
+    [`PUT /${COLLEGUE}`, { agentId: moi.id }],
+    [`DELETE /${COLLEGUE}`, {}],
+    [`GET /${COLLEGUE}s`, {}],
+  ] as const) {
+    const { status, json } = await moi.brut(route, { ...cle, ...demande })
+    expect([route, status, json.code]).toEqual([route, 403, 'echeance-d-autrui'])
+  }
+  const charge = await essai.unAgent('charge-orientation')
+  expect((await charge.brut(`PUT /${REPORT}`, { ...cle, ...report })).status).toBe(200)
+})
+
 test('ne se confie qu’à qui peut ouvrir le dossier et faire l’acte', async () => {
   const moi = await essai.unAgent('referent')
   const responsable = await essai.unAgent('responsable-equipe', { structureId: moi.structureId ?? undefined })
@@ -93,13 +122,16 @@ test('ne se confie qu’à qui peut ouvrir le dossier et faire l’acte', async 
   const charge = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
   const autreSecteur = await essai.unAgent('charge-orientation', { secteur: ['59000'] })
   const accueil = await essai.unAgent('accueil')
+  const ancien = await essai.unAgent('responsable-equipe', { structureId: moi.structureId ?? undefined })
+  const fini = { fin: '2025-03-10', closLe: essai.now }
+  await essai.base.territoire('59').updateTable('habilitation').set(fini).where('agentId', '=', ancien.id).execute()
   const cle = await jamaisVue(moi)
   const { json } = await moi.appeler<typeof collegues>(
     'GET /personnes/:personneId/echeances/:genre/:faitId/collegues',
     cle,
   )
   expect(json.collegues.map(c => c.id).sort()).toEqual([responsable.id, charge.id].sort())
-  for (const { id } of [ailleurs, collegue, autreSecteur, accueil, moi])
+  for (const { id } of [ailleurs, collegue, autreSecteur, accueil, ancien, moi])
     expect((await moi.brut(`PUT /${COLLEGUE}`, { ...cle, agentId: id })).json.code).toBe('collegue-impossible')
   expect((await moi.brut(`PUT /${COLLEGUE}`, { ...cle, agentId: responsable.id })).status).toBe(200)
   expect((await lire(moi, cle.personneId)).aFaire[0]?.confieeA).toBe('Agent ESSAI')

@@ -18,16 +18,17 @@ const aFaire = async (agent: Navigateur): Promise<string[]> => {
   const { json } = await agent.appeler<typeof mesEcheances>('GET /echeances', {})
   return Object.values(json.listes).flatMap(l => l?.lignes.map(({ nom }) => nom) ?? [])
 }
-const confier = async (de: Navigateur, personneId: string, agentId: string) => {
+const COLLEGUE = '/personnes/:personneId/echeances/:genre/:faitId/collegue'
+async function confier(de: Navigateur, personneId: string, agentId: string) {
   const { objetId } = await db()
     .selectFrom('echeance')
     .select('objetId')
     .where('genre', '=', 'premier-contact')
     .where('personneId', '=', personneId)
     .executeTakeFirstOrThrow()
-  const cle = { personneId, genre: 'premier-contact', faitId: objetId, agentId }
-  const { status } = await de.brut('PUT /personnes/:personneId/echeances/:genre/:faitId/collegue', cle)
-  expect(status).toBe(200)
+  const cle = { personneId, genre: 'premier-contact', faitId: objetId }
+  expect((await de.brut(`PUT ${COLLEGUE}`, { ...cle, agentId })).status).toBe(200)
+  return cle
 }
 const passer = async (job: typeof accorderEcheances | typeof rappelerEcheances, instant: string) => {
   essai.now = instant
@@ -102,4 +103,31 @@ test('confié le jour du terme, le rappel déjà dit au référent est dit au co
     expect.stringMatching(/Au plus tard le 10 mars/),
     expect.stringMatching(/On vous confie/),
   ])
+})
+
+test('ce qui fut confié à un agent dont le rôle est retiré revient aussitôt, et le fil le dit', async () => {
+  const { marc } = await deux()
+  const ines = await essai.unAgent('responsable-equipe', { structureId: marc.structureId as string })
+  const admin = await essai.unAgent('administrateur')
+  const personneId = await unSuiviDans(essai, marc, { nom: 'ESSAI-RETIREE', debut: '2025-03-03' })
+  await confier(marc, personneId, ines.id)
+  expect(await aFaire(marc)).toEqual([])
+  const { id: agentId, habilitationId } = ines
+  const retrait = { agentId, habilitationId }
+  expect((await admin.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', retrait)).status).toBe(200)
+  expect(await aFaire(marc)).toEqual(['ESSAI-RETIREE'])
+  const { evenements } = await toutLeDossier(marc, personneId)
+  expect(evenements.lignes[0]?.titre).toMatch(/^Repris.*premier contact/)
+})
+
+test('repris à un collègue déjà prévenu, le rappel est dit à qui reprend', async () => {
+  const { marc, awa } = await deux()
+  const histoire = { nom: 'ESSAI-REPRISE', debut: '2025-03-03', coReferentId: awa.id }
+  const personneId = await unSuiviDans(essai, marc, histoire)
+  const cle = await confier(marc, personneId, awa.id)
+  await passer(rappelerEcheances, '2025-03-10T05:00:00Z')
+  expect([await avisDe(marc), (await avisDe(awa)).length]).toEqual([[], 2])
+  expect((await marc.brut(`DELETE ${COLLEGUE}`, cle)).status).toBe(200)
+  await passer(rappelerEcheances, '2025-03-11T05:00:00Z')
+  expect(await avisDe(marc)).toEqual([expect.stringMatching(/^Camille ESSAI-REPRISE · Prendre le premier contact/)])
 })

@@ -50,6 +50,11 @@ describe('de l’entrée à l’orientation, une étape se demande à la fois', 
       { ...RECUE, diagnosticLe: '2025-02-20' },
       ['convocation 2025-03-03→2025-03-17, dès 2025-03-03', 'orientation 2025-03-03→2025-03-17', TEMOIN, ...A_COTE],
     ],
+    ...(['absent', 'present'] as const).map((issue): [string, Faits, string[]] => [
+      `un rendez-vous d’avant l’entrée (${issue}) ne compte pas : elle est à convoquer, et pas de nouveau`,
+      { ...RECUE, rendezVous: [{ le: '2025-02-20', issue }] },
+      ['convocation 2025-03-03→2025-03-17, dès 2025-03-03', 'orientation 2025-03-03→2025-03-17', TEMOIN, ...A_COTE],
+    ]),
     [
       'une orientation décidée ici : la notifier dans le délai, désigner un référent',
       { ...RECUE, diagnosticLe: '2025-03-07', orientation: { debut: '2025-03-08', origine: 'decision' } },
@@ -64,6 +69,19 @@ describe('de l’entrée à l’orientation, une étape se demande à la fois', 
       'une orientation notifiée, sans référent ni délai',
       { orientation: { debut: '2025-03-08', origine: 'decision', notifieeLe: '2025-03-08' } },
       ['designation 2025-03-08→, dès 2025-03-08'],
+    ],
+    [
+      'une orientation dont le suivi est fini : un autre référent à désigner',
+      {
+        orientation: { debut: '2025-03-01', origine: 'decision', notifieeLe: '2025-03-01' },
+        suivi: { debut: '2025-03-01', fin: '2025-03-05' },
+      },
+      ['designation 2025-03-01→, dès 2025-03-01'],
+    ],
+    [
+      'une orientation finie sans avoir été notifiée ne se notifie plus',
+      { orientation: { debut: '2025-03-01', origine: 'decision', fin: '2025-03-05' } },
+      ['convocation 2025-02-28→, dès 2025-02-28'],
     ],
     [
       'une orientation reprise d’ailleurs ne se notifie pas ici',
@@ -158,6 +176,7 @@ describe('l’issue d’un rendez-vous est due deux jours ouvrés après', () =>
     ['la veille du 1er mai', '2025-04-30', '2025-05-05'],
     ['avant Pâques : le lundi est férié', '2025-04-17', '2025-04-22'],
     ['avant Noël', '2025-12-24', '2025-12-29'],
+    ['la veille du 1er janvier', '2025-12-31', '2026-01-05'],
   ])('%s', async (_, le, pour) => {
     expect(await dues({ sansDroit: true, rendezVous: [{ le }] })).toEqual([`rendez-vous ${le}→${pour}, dès ${le}`])
   })

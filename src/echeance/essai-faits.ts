@@ -13,7 +13,7 @@ export type Faits = {
   rendezVous?: { le: string; issue?: string; objet?: string; prisLe?: string }[]
   diagnosticLe?: string
   /** Decided here and told on its day, when only the follow-up is given. */
-  orientation?: { debut: string; origine?: string; notifieeLe?: string; decideeLe?: string }
+  orientation?: { debut: string; origine?: string; notifieeLe?: string; decideeLe?: string; fin?: string }
   suivi?: { debut: string; dominante?: string; veille?: string; repris?: string; fin?: string }
   contactLe?: string
   sansDroit?: boolean
@@ -76,6 +76,7 @@ export async function uneHistoire(essai: Essai, faits: Faits): Promise<string> {
         origine: orientation?.origine ?? 'decision',
         decideeLe: `${orientation?.decideeLe ?? debut}T09:00:00Z`,
         debut,
+        fin: orientation?.fin ?? null,
         notifieeLe: orientation ? (orientation.notifieeLe ?? null) : debut,
       })
       .execute()

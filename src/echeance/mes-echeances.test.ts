@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
@@ -27,15 +28,28 @@ test('ce qui est en retard, ce qui vient, ce qui se prépare : chaque chose est 
   await unSuiviDans(essai, moi, { nom: 'ESSAI-RETARD', debut: '2024-12-01', rendezVous: [VU] })
   await unSuiviDans(essai, moi, { nom: 'ESSAI-VIEUX-RETARD', debut: '2024-11-01', rendezVous: [VU] })
   await unSuiviDans(essai, moi, { nom: 'ESSAI-BIENTOT', debut: '2024-12-14', rendezVous: [VU] })
+  await unSuiviDans(essai, moi, { nom: 'ESSAI-JOUR', debut: '2024-12-10', rendezVous: [VU] })
+  await unSuiviDans(essai, moi, { nom: 'ESSAI-SEPT-JOURS', debut: '2024-12-17', rendezVous: [VU] })
+  await unSuiviDans(essai, moi, { nom: 'ESSAI-HUIT-JOURS', debut: '2024-12-18', rendezVous: [VU] })
   await unSuiviDans(essai, moi, { nom: 'ESSAI-ENSUITE', debut: '2024-12-20', rendezVous: [VU] })
   await unSuiviDans(essai, moi, { nom: 'ESSAI-RIEN', debut: '2025-02-01', rendezVous: [VU] })
   await unSuiviDans(essai, moi, { nom: 'ESSAI-VEILLE', debut: '2024-11-01', veille: '2025-03-01' })
   await tenirEcheances(essai)
   expect(await listes(moi)).toEqual({
     'en-retard': ['ESSAI-VIEUX-RETARD bilan', 'ESSAI-RETARD bilan'],
-    bientot: ['ESSAI-BIENTOT bilan'],
-    ensuite: ['ESSAI-ENSUITE bilan'],
+    bientot: ['ESSAI-JOUR bilan', 'ESSAI-BIENTOT bilan', 'ESSAI-SEPT-JOURS bilan'],
+    ensuite: ['ESSAI-HUIT-JOURS bilan', 'ESSAI-ENSUITE bilan'],
   })
+})
+
+test('d’une longue liste, les deux cents premières sont montrées, toutes sont comptées', async () => {
+  const moi = await essai.unAgent('referent')
+  const id = await unSuiviDans(essai, moi, { nom: 'ESSAI-LONGUE', debut: '2024-12-01', rendezVous: [VU] })
+  await sql`insert into echeance (genre, objet_id, personne_id, depuis, pour, des, commande, agent_id)
+    select genre, gen_random_uuid(), personne_id, depuis, pour, des, commande, agent_id from echeance cross join generate_series(1, 200)
+    where personne_id = ${id} and genre = 'bilan'`.execute(db())
+  const lues = (await lire(moi))['en-retard']
+  expect([lues?.total, lues?.lignes.length]).toEqual([201, 200])
 })
 
 test('un rendez-vous passé se conclut d’ici ; celui d’aujourd’hui est laissé à l’agenda', async () => {

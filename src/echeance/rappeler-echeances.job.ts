@@ -59,7 +59,7 @@ async function remonter(ctx: Context): Promise<void> {
         returning e.*),
       retards as (
         select q.responsable, e.genre, e.agent_id, count(*) as n
-        from remontees e cross join lateral (select distinct responsable from (${menent}) m) q group by 1, 2, 3)`,
+        from remontees e cross join lateral (${menent}) q group by 1, 2, 3)`,
     lignes: sql`
       select responsable as agent_id, ${ctx.now}::text as cle, ${ctx.now}::text as groupe, null::uuid as personne_id,
         null::text as objet_id,

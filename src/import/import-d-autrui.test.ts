@@ -66,5 +66,6 @@ test('ce qui ne se lit pas dans le fichier d’un autre, qui nomme des foyers, n
     (await agent.brut('GET /imports/:importId', { importId })).json as { rapport: { anomalies: unknown[] } }
   expect((await anomalies(admin)).rapport.anomalies).toEqual([anomalie])
   expect((await anomalies(voisin)).rapport.anomalies).toEqual([])
-  expect((await voisin.brut('GET /imports/:importId/anomalies', { importId })).status).toBe(404)
+  const exportees = await voisin.brut('GET /imports/:importId/anomalies', { importId })
+  expect([exportees.status, exportees.json.code]).toEqual([404, 'import-introuvable'])
 })

@@ -7,7 +7,7 @@ import { recitOrientation } from './orientation.recits.ts'
 /** A follow-up taken up from elsewhere brings its référent with it; a decision tells of the one it designates by another event. */
 export const AVIS_ORIENTATION = [
   avis('suivi-repris', recitOrientation, {
-    qui: ({ apres }) => sql`select ${apres('referentId')}::uuid where ${apres('origine')} = 'reprise-de-suivi'`,
+    qui: ({ apres }) => sql`select ${apres('referentId')}::uuid`,
     dire: (_, apres) => ({
       titre: 'Vous êtes son référent, par une reprise de suivi',
       detail: nomDe(apres?.structure),

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { compter, unEssai } from '../essai.ts'
 import { NOMS_GENRES } from '../import/import.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -36,10 +36,30 @@ test('une clé dont l’écriture est rejouée est dite, sert, et son don est ra
   expect(await compter(essai, 'evenement')).toBe(1)
 })
 
+/** All of them are in the middle of it at once: nobody writes an event before each waits for something. */
+async function ensemble<T>(demandes: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const client = new pg.Client({ connectionString: essai.url })
+  await client.connect()
+  try {
+    await client.query('begin; lock table t_59.evenement in share mode')
+    const reponses = Promise.all(demandes.map(demander => demander()))
+    await vi.waitFor(async () => {
+      const { rows } = await client.query(`select count(*)::int as n from pg_locks
+        where not granted and database = (select oid from pg_database where datname = current_database())`)
+      expect(rows).toEqual([{ n: demandes.length }])
+    }, 10_000)
+    await client.query('commit')
+    return await reponses
+  } finally {
+    await client.end()
+  }
+}
+
 test('demandée quatre fois au même moment, une clé est dite une fois, et son don raconté une fois', async () => {
   const admin = await essai.unAgent('administrateur')
   const demande = { id: uuidv7(), nom: 'Logiciel ESSAI', genres: [...NOMS_GENRES] }
-  const reponses = await Promise.all([1, 2, 3, 4].map(() => admin.appeler<typeof creerAcces>('POST /acces', demande)))
+  const demander = () => admin.appeler<typeof creerAcces>('POST /acces', demande)
+  const reponses = await ensemble([demander, demander, demander, demander])
   expect(reponses.map(r => r.status)).toEqual([200, 200, 200, 200])
   expect(reponses.filter(r => r.json.cle !== null)).toHaveLength(1)
   expect(await compter(essai, 'evenement')).toBe(1)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { tenirEcheances } from '../essai-echeances.ts'
 import type { depassements } from './depassements.ts'
@@ -26,6 +27,17 @@ test('ce qui a passé sa limite depuis le dernier jour ouvré se compte : ni ava
   expect(await orientation(paul)).toBe(5)
   essai.now = '2025-03-11T09:00:00Z'
   expect([(await lire(paul)).depuis, await orientation(paul)]).toEqual(['2025-03-10', 'masque'])
+})
+
+test('ce qu’un rendez-vous du jour ou à venir couvre n’a pas passé sa limite', async () => {
+  const referent = await essai.unAgent('referent')
+  const suivi = { nom: 'ESSAI-BILAN', debut: '2024-12-10' }
+  const vu: [string, string] = ['2025-03-05T09:00:00Z', 'present']
+  await unSuiviDans(essai, referent, { ...suivi, rendezVous: [vu] })
+  await unSuiviDans(essai, referent, { ...suivi, rendezVous: [vu, ['2025-03-11T09:00:00Z', undefined, 'bilan']] })
+  essai.now = '2025-03-11T07:00:00Z'
+  const { comptes } = await lire(await essai.unAgent('charge-orientation'))
+  expect(comptes.find(c => c.horloge === 'bilan')?.personnes).toBe(1)
 })
 
 test('un petit effectif est masqué à qui ne voit pas de noms, pas à qui les voit', async () => {

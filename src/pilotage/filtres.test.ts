@@ -97,7 +97,7 @@ test('un référent changé ne compte que pour son jour : celui qui finit ce jou
 test('derrière un chiffre, la liste tient les mêmes bornes que lui', async () => {
   essai.now = '2025-03-15T09:00:00Z'
   const awa = await essai.unAgent('charge-orientation')
-  const lister = async (input: { indicateur: 'I02' | 'I05'; parmi?: 'hors-delai' | 'en-cours' }) =>
+  const lister = async (input: { indicateur: 'I02' | 'I05'; parmi?: 'a-temps' | 'hors-delai' | 'en-cours' }) =>
     (await awa.appeler<typeof personnesIndicateur>('GET /pilotage/:indicateur/personnes', { ...mars, ...input })).json
       .total
   await unEntrant(essai, '2025-03-01')
@@ -105,6 +105,11 @@ test('derrière un chiffre, la liste tient les mêmes bornes que lui', async () 
   expect(await lister({ indicateur: 'I02', parmi: 'en-cours' })).toBe(1)
   essai.now = '2025-03-16T09:00:00Z'
   expect(await lister({ indicateur: 'I02', parmi: 'hors-delai' })).toBe(1)
+  // Oriented on the last day of the delay, then on the day after.
+  await unEntrant(essai, '2025-03-01', { orienteLe: '2025-03-15' })
+  await unEntrant(essai, '2025-03-01', { orienteLe: '2025-03-16' })
+  expect(await lister({ indicateur: 'I02', parmi: 'a-temps' })).toBe(1)
+  expect(await lister({ indicateur: 'I02', parmi: 'hors-delai' })).toBe(2)
   const { id: referentId, structureId } = await essai.unAgent('referent')
   await suivre({}, { structureId, referentId, veilleDepuis: '2025-03-05' })
   await suivre({}, { structureId, referentId })

@@ -68,7 +68,7 @@ export function personnesDerriere(
     with page as (
       select x.*, p.nom, p.prenom, count(*) over () as en_tout
       from (${population}) x join personne p on p.id = x.personne_id
-      where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
+      where ${perimetre(ctx, sql.ref('p.id'))}
       order by x.recu_le desc nulls last, p.nom, p.prenom, x.cle ${limite})
     select page.*, (select ${COMMUNE_DITE} from foyer f where f.id = coalesce(page.foyer_id,
       (select c.foyer_id from foyer_courant c where c.personne_id = page.personne_id))) as commune

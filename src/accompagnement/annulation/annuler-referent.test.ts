@@ -53,6 +53,21 @@ describe('annuler rend la base telle qu’elle était', () => {
   })
 })
 
+test('qui redevient second n’apprend pas qu’il ne suit plus la personne', async () => {
+  const plateau = await lePlateau(essai)
+  const { agent, personne, structureId } = plateau
+  await unDiagnostic(agent, personne.id)
+  const second = await essai.unAgent('referent', { structureId, nom: 'SECOND' })
+  const global = { accompagnementGlobal: true, coReferentId: second.id }
+  expect((await agent.brut(ORIENTER, demande(plateau, global))).status).toBe(200)
+  const erreur = await designer(agent, personne.id, second.id)
+  expect((await annulerReferentDe(agent, personne.id, erreur)).status).toBe(200)
+  expect((await lignesDe(second)).lignes.map(l => l.titre).sort()).toEqual([
+    'Vous prenez le relais',
+    'Vous êtes son second référent',
+  ])
+})
+
 test('notifiée entre-temps, l’orientation garde le délai arrêté au jour de sa notification', async () => {
   const plateau = await lePlateau(essai)
   const { agent, personne, referent } = plateau

@@ -144,6 +144,10 @@ test('ce qui est remonté se lit tant que ce n’est pas fait, dans le périmèt
     lignes: [{ nom: 'ESSAI-REMONTE', acte: 'Faire le bilan', agent: 'Agent MARC', escaladeeLe: '2025-03-08' }],
   })
   expect((await lire(autre)).total).toBe(0)
+  const clara = await essai.unAgent('referent', { nom: 'CLARA' })
+  await db().updateTable('echeance').set({ confieeA: clara.id }).where('genre', '=', 'bilan').execute()
+  expect((await lire(ines)).lignes.map(l => l.agent)).toEqual(['Agent CLARA'])
+  await db().updateTable('echeance').set({ confieeA: null }).where('genre', '=', 'bilan').execute()
   await marc.brut('POST /personnes/:personneId/rendez-vous', {
     ...{ id: uuidv7(), personneId, agentId: marc.id, objet: 'bilan', debut: '2025-03-12T09:00' },
   })

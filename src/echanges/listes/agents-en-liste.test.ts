@@ -80,6 +80,15 @@ test('un référent, qui ne voit personne par lui-même, entre par toute liste',
   expect(await roles(admin)).toEqual([['referent', 'PLIE', null]])
 })
 
+test('mais un agent de quelques communes ne le donne pas à qui une autre liste a fait connaître', async () => {
+  const admin = await essai.unAgent('administrateur')
+  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  await importerListe(essai, admin, 'professionnels', PRO(''))
+  const { importId } = await importerListe(essai, voisin, 'professionnels', PRO('référent', 'PLIE'))
+  expect(await lignesDe(essai, importId)).toEqual([['inchangee', expect.stringContaining('n’a que quelques communes')]])
+  expect(await roles(admin)).toEqual([])
+})
+
 test('le suivi clos d’un agent désactivé, redit par une liste, ne change rien et n’est pas refusé', async () => {
   const admin = await essai.unAgent('administrateur')
   const { numeroDemandeRsa } = await unePersonne(essai)

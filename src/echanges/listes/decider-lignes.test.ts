@@ -3,6 +3,7 @@ import { compter, type Navigateur, unEssai } from '../../essai.ts'
 import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran, traiter } from '../../import/essai-import.ts'
+import { relire } from '../../socle/export/essai-export.ts'
 import type { choisirColonnes } from './choisir-colonnes.ts'
 import type { deciderLignes } from './decider-lignes.ts'
 import type { lignesImport } from './lignes-import.ts'
@@ -43,6 +44,8 @@ test('une ligne douteuse montre à qui elle ressemble et pourquoi ; le choix vau
       },
     ],
   })
+  const misesDeCote = await agent.brut('POST /imports/:importId/refusees', { importId, motif: 'correction' })
+  expect((await relire(misesDeCote.brut)).slice(1).map(l => l.at(-2))).toEqual([expect.stringContaining('même nom')])
   expect((await decider(agent, importId, connue.id)).json).toEqual({ decidees: 1 })
   expect(await lignes(agent, importId)).toMatchObject({ decidees: 1, lignes: [{ decision: connue.id }, {}] })
   const { rapport } = await appliquer(essai, agent, importId)

@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { unSuiviDans } from '../../accompagnement/essai-suivi.ts'
 import type { portefeuille } from '../../accompagnement/portefeuille.ts'
 import type { reponsePersonne } from '../../audit/reponse-personne.ts'
@@ -19,12 +20,17 @@ const db = () => essai.base.territoire('59')
 const SUIVI = { motif: 'suivi', format: 'csv' }
 const exporter = (agent: Navigateur, route: string, demande: Record<string, unknown> = {}) =>
   agent.brut(route, { ...SUIVI, ...demande })
-const noms = async (agent: Navigateur, route: string, demande: Record<string, unknown> = {}) =>
-  (await relire((await exporter(agent, route, demande)).brut)).slice(1)
-
 /** The number in the name of a file: numbers go on from one test to the next. */
 const numeroDe = ({ entetes }: { entetes: Record<string, unknown> }) =>
   Number(/export-59-(\d+)\./.exec(String(entetes['content-disposition']))?.[1])
+/** The lines of a file that tells of one person on each, whose traces it left. */
+async function noms(agent: Navigateur, route: string, demande: Record<string, unknown> = {}) {
+  const sorti = await exporter(agent, route, demande)
+  const lignes = (await relire(sorti.brut)).slice(1)
+  const traces = await db().selectFrom('consultation').select('id').where('export', '=', numeroDe(sorti)).execute()
+  expect([route, traces.length]).toEqual([route, lignes.length])
+  return lignes
+}
 
 async function trenteSuivis(): Promise<Navigateur> {
   const moi = await essai.unAgent('referent', { nom: 'ROUET' })
@@ -195,17 +201,28 @@ describe('un export est refusé, et rien n’en sort ni n’en reste', () => {
     expect(await refus(moi, { format: 'csv' })).toEqual([400, 'saisie-invalide', 0, 0])
     expect(await refus(moi, { motif: 'autre', precision: '  ' })).toEqual([400, 'raison-incomplete', 0, 0])
   })
-  test('quand il n’y a personne', async () => {
-    expect(await refus(await essai.unAgent('referent'), SUIVI)).toEqual([404, 'export-vide', 0, 0])
+  test('quand il n’y a personne, autant de fois qu’on le demande', async () => {
+    const moi = await essai.unAgent('referent')
+    for (let fois = 0; fois < 5; fois++) expect(await refus(moi, SUIVI)).toEqual([404, 'export-vide', 0, 0])
   })
-  test('au-delà de ce qu’un fichier porte', async () => {
-    async function* lignes() {
-      yield { total: EXPORT_MAX + 1, lignes: [1] }
+  test('au-delà de ce qu’un fichier porte, et pas avant ; ce qui le lisait est fermé', async () => {
+    let fermees = 0
+    async function* lignes(total: number) {
+      try {
+        yield { total, lignes: [1] }
+      } finally {
+        fermees++
+      }
     }
-    const trop = { nom: 'x', titre: 'X', filtres: [], colonnes: [], lignes: lignes() }
-    await expect(tableau(essai.ctx(), { format: 'csv', motif: 'suivi' }, async () => trop)).rejects.toMatchObject({
-      code: 'export-trop-grand',
-    })
+    const sortir = (total: number) =>
+      tableau(essai.ctx(), { format: 'csv', motif: 'suivi' }, async () => ({
+        ...{ nom: 'x', titre: 'X', filtres: [], colonnes: [], lignes: lignes(total) },
+      }))
+    await expect(sortir(EXPORT_MAX + 1)).rejects.toMatchObject({ code: 'export-trop-grand' })
+    expect([fermees, await compter(essai, 'evenement')]).toEqual([1, 0])
+    const { contenu } = await sortir(EXPORT_MAX)
+    ;(contenu as Readable).destroy()
+    await vi.waitFor(async () => expect([fermees, await compter(essai, 'evenement')]).toEqual([2, 2]))
   })
   test('une recherche trop large, dont l’écran lui-même ne montre pas tout', async () => {
     const charge = await essai.unAgent('charge-orientation')

@@ -73,5 +73,7 @@ describe('lire une heure', () => {
     ['930', '09:30'],
     ['midi', '12:00'],
   ])('« %s » donne %s', (saisie, attendu) => expect(lireHeure(saisie)).toBe(attendu))
-  test.each(['25h', '9h75', 'tôt', ''])('« %s » n’est pas une heure', saisie => expect(lireHeure(saisie)).toBeNull())
+  test.each(['24h', '25h', '9h60', '9h75', 'tôt', ''])('« %s » n’est pas une heure', saisie =>
+    expect(lireHeure(saisie)).toBeNull(),
+  )
 })

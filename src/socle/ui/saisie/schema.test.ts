@@ -8,6 +8,8 @@ const Role = z.object({ role: z.enum(['a', 'b']), plafond: z.int().nullable().de
 const Agent = z.object({
   nom: z.string().trim().min(1).max(100),
   adresse: texteFacultatif(300).default(null),
+  titre: z.string().trim().max(120),
+  mots: z.record(z.string(), z.string().min(1).max(10)).default({}),
   courriel: z.string().trim().max(254).pipe(z.email()),
   roles: z.array(Role).min(1),
   notification: z.object({ le: z.iso.date() }).nullable(),
@@ -16,6 +18,8 @@ const Agent = z.object({
 test.each([
   ['nom', { required: true, maxLength: 100 }],
   ['adresse', { required: false, maxLength: 300 }],
+  ['titre', { required: false, maxLength: 120 }],
+  ['mots.accueil', { required: true, maxLength: 10 }],
   ['courriel', { required: true, maxLength: 254 }],
   ['roles', { required: true }],
   ['roles.0.role', { required: true }],
@@ -27,7 +31,7 @@ test.each([
 
 test('une règle entre les réponses ne voit que celles qui sont justes, comme le schéma les rend', () => {
   const saisie = { nom: '  Trame ', adresse: '', courriel: 'x', roles: [], notification: null }
-  expect(champsJustes(Agent, saisie)).toEqual({ nom: 'Trame', adresse: null, notification: null })
+  expect(champsJustes(Agent, saisie)).toEqual({ nom: 'Trame', adresse: null, mots: {}, notification: null })
 })
 
 test('une valeur se lit et s’écrit à son chemin, sans toucher à l’ancienne', () => {
