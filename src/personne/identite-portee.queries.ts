@@ -31,7 +31,7 @@ export async function identitePortee(ctx: Context, { ids }: Portee): Promise<Lig
 }
 
 /** In the place of a street that is left out, where nobody but the person herself asked for that. */
-export const ADRESSE_A_DEMANDER = 'confidentielle : elle n’est pas dans ce document. Demandez à l’avoir aussi.'
+export const ADRESSE_A_DEMANDER = 'confidentielle\u00a0: elle n’est pas dans ce document. Demandez à l’avoir aussi.'
 
 /**
  * Households; who else is in them is said of nobody. Where one lives, and what they get, unless others stayed after the person left:

@@ -99,7 +99,7 @@ test('elle emporte son adresse avec ses données quand elle la demande : c’est
     const sien = await porter(lui.id, adresse)
     expect(sien).not.toMatch(RUE)
     // Nor that somebody of the household asked for anything.
-    expect(sien).not.toMatch(/confidentielle : elle/)
+    expect(sien).not.toMatch(/confidentielle\u00a0: elle/)
   }
 })
 

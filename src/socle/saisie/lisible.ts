@@ -46,7 +46,11 @@ export function rendreLisible(valeur: unknown, profondeur = 0): unknown {
   if (typeof valeur === 'string') return lisible(exigerEcrit(valeur))
   if (typeof valeur !== 'object' || valeur === null || Buffer.isBuffer(valeur)) return valeur
   if (profondeur >= PROFONDEUR_MAX)
-    throw new Refusal('invalid', 'trop-profond', 'Cette demande a trop de niveaux : elle n’est celle d’aucun écran.')
+    throw new Refusal(
+      'invalid',
+      'trop-profond',
+      'Cette demande a trop de niveaux\u00a0: elle n’est celle d’aucun écran.',
+    )
   const contenu = valeur as Record<string, unknown>
   for (const [cle, dedans] of Object.entries(contenu)) {
     exigerEcrit(cle)
