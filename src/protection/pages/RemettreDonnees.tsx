@@ -10,7 +10,9 @@ export function RemettreDonnees({ personneId, fermer }: { personneId: string; fe
   const demande = adresse ? '?adresse=true' : ''
   return (
     <Fenetre opened onClose={fermer} title="Exporter ses données">
-      <Text>L’adresse est confidentielle : elle n’est pas dans le fichier, qui passe par d’autres mains.</Text>
+      <Text>
+        L’adresse est confidentielle : le fichier passe par d’autres mains, elle n’y est que si la personne la demande.
+      </Text>
       <Checkbox
         my="md"
         checked={adresse}
