@@ -6,6 +6,7 @@ import {
   deconnecterPartout,
   exigerAutreAdministrateur,
   exigerSuivisTransmis,
+  oterAccesPartage,
 } from './agents.queries.ts'
 import { cloreHabilitations, finirAvecLesRoles } from './habilitation.queries.ts'
 import { traits } from './roles.ts'
@@ -40,6 +41,7 @@ export const desactiverAgent = useCase(
     await finirAvecLesRoles(ctx, agentId)
     await ctx.record({ objet: 'agent', id: agentId }, recitAgentDesactive, { apres: { desactiveLe: ctx.today } })
     await deconnecterPartout(ctx, agentId)
+    await oterAccesPartage(ctx, agentId)
     return { id: agentId, desactiveLe: ctx.today }
   },
 )

@@ -63,7 +63,28 @@ export async function exigerAutreAdministrateur(ctx: Context, saufHabilitations:
   throw new Refusal('conflict', 'dernier-administrateur', DERNIER_ADMINISTRATEUR)
 }
 
-/** Ends what an agent has open in the browser, at once. Signing in again is all it costs if the command then fails. */
+/**
+ * Ends what an agent has open in this territory, at once; what they have open in another is its own. Signing in again is all it costs
+ * if the command then fails.
+ */
 export async function deconnecterPartout(ctx: Context, agentId: string): Promise<void> {
-  await fermerSessions(ctx, agentId)
+  await fermerSessions(ctx, agentId, ctx.territoire.code)
+}
+
+/** Takes away the access to this territory of who still works in another: their account there is again that one's to care for. */
+export async function oterAccesPartage(ctx: Context, agentId: string): Promise<void> {
+  const ici = ctx.territoire.code
+  await ctx.commun
+    .deleteFrom('acces as a')
+    .where('a.identiteId', '=', agentId)
+    .where('a.territoire', '=', ici)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('acces as b')
+          .select('b.territoire')
+          .where('b.identiteId', '=', agentId)
+          .where('b.territoire', '<>', ici),
+      ),
+    )
+    .execute()
 }

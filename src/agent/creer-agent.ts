@@ -85,13 +85,15 @@ async function assurerIdentite(ctx: Context, demande: DemandeAgent, id: string) 
   await ctx.commun
     .insertInto('identite')
     .values({ id, courriel, creeLe: ctx.now })
-    .onConflict(c => c.column('courriel').doNothing())
+    .onConflict(c => c.doNothing())
     .execute()
   const identite = await ctx.commun
     .selectFrom('identite')
     .select('id')
     .where('courriel', '=', courriel)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!identite)
+    throw new Refusal('conflict', 'identifiant-pris', 'Cette demande porte un numéro déjà pris. Recommencez-la.')
   const ailleurs = await ctx.commun
     .selectFrom('acces')
     .select('territoire')

@@ -13,6 +13,7 @@ export const PARTIES = {
   lectures: 'La liste de qui a lu le dossier',
   diagnostic: 'Le diagnostic',
   orientation: 'La proposition d’orientation',
+  'groupe-suivi': 'Le groupe de suivi',
   champ: 'Un champ du dossier (co-intervenant)',
   accueil: 'La carte de l’accueil',
   nir: 'Le numéro de sécurité sociale',

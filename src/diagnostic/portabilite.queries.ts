@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LignePortee } from '../socle/lien.ts'
+import type { LignePortee, Portee } from '../socle/lien.ts'
 import type { Context } from '../socle/use-case.ts'
 import {
   AUTONOMIES,
@@ -14,7 +14,7 @@ import {
 import { direSocioPro, type ReponsesSocioPro } from './socio-pro.ts'
 
 /** The diagnoses with their answers in words; never the private note, which is its author's (D3). */
-export async function diagnosticsPortes(ctx: Context, ids: readonly string[]): Promise<LignePortee[]> {
+export async function diagnosticsPortes(ctx: Context, { ids }: Portee): Promise<LignePortee[]> {
   const versions = await ctx.db
     .selectFrom('diagnostic')
     .select(['etabliLe', 'conjoint', 'synthese', 'reponses'])
@@ -48,7 +48,7 @@ function enMots(lues: unknown): LignePortee {
   }
 }
 
-export async function socioProPortees(ctx: Context, ids: readonly string[]): Promise<LignePortee[]> {
+export async function socioProPortees(ctx: Context, { ids }: Portee): Promise<LignePortee[]> {
   const { rows } = await sql<{ le: string; source: string; reponses: ReponsesSocioPro }>`
     select le, source, reponses from donnee_socio_pro where personne_id = any(${[...ids]}::uuid[]) order by le desc, import desc`.execute(
     ctx.db,

@@ -142,6 +142,7 @@ export const MESSAGES_DOCUMENT = {
   'document-trop-long': 'Ce document est plus long que ce qui était annoncé. Choisissez-le de nouveau.',
   'document-en-miettes':
     'Ce document arrive en trop de petites parties. Annoncez-le de nouveau, et envoyez-le en parties plus grandes, jusqu’à 1 Mo.',
+  'adresse-a-demander': `Ce document montre une adresse confidentielle${NBSP}: dites pourquoi vous en avez besoin, et il s’ouvrira.`,
   'document-en-examen': 'Ce document est encore en cours de vérification : il s’ouvrira dès qu’elle sera finie.',
   'document-d-autrui':
     'Ce document a été déposé par quelqu’un d’autre : seule cette personne change ce qu’il est et qui l’ouvre. Demandez-le-lui.',

@@ -20,6 +20,8 @@ const Depose = z.object({
   recuLe: z.string(),
   deposePar: z.string(),
   aMoi: z.boolean(),
+  /** It proves an address kept confidential: a reason is asked before it opens. */
+  adresseADemander: z.boolean(),
   retrait: z.object({ le: z.string(), par: z.string(), motif: MotifRetrait }).nullable(),
   effaceLe: z.string().nullable(),
 })
@@ -49,6 +51,7 @@ export const documentsDe = useCase(
     const { rows: documents } = await sql<z.input<typeof Depose>>`
       select d.id, d.type, d.titre, d.confidentialite, d.etat, d.taille, d.pages, d.antivirus, d.refus, d.recu_le,
         coalesce(a.nom, 'Filrouge') as depose_par, d.depose_par = ${ctx.agent.id}::uuid as a_moi,
+        d.type = 'domicile' and adresse_confidentielle(d.personne_id) as adresse_a_demander,
         case when d.retire_le is not null then json_build_object('le', d.retire_le, 'par', coalesce(r.nom, 'Filrouge'),
           'motif', d.retire_motif) end as retrait, d.efface_le
       from document d left join agent_nom a on a.id = d.depose_par left join agent_nom r on r.id = d.retire_par

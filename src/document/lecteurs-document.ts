@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { documentLu } from './documents.queries.ts'
 
@@ -16,10 +17,11 @@ export const lecteursDocument = useCase(
     output: z.array(z.object({ agent: z.string(), role: z.string().nullable(), le: z.string() })),
   },
   async (ctx, { documentId }) => {
-    await documentLu(ctx, documentId)
+    const { personneId } = await documentLu(ctx, documentId)
     const { rows } = await sql<{ agent: string; role: string | null; le: string }>`
       select coalesce(a.nom, 'Filrouge') as agent, c.role, c.le from consultation c left join agent_nom a on a.id = c.acteur_id
-      where c.objet_id = ${documentId} order by c.le desc limit ${MONTREES}`.execute(ctx.db)
+      where c.objet_id = ${documentId} and c.quoi = 'document' order by c.le desc limit ${MONTREES}`.execute(ctx.db)
+    await consulter(ctx, personneId, 'lectures')
     return rows
   },
 )

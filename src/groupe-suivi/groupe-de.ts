@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { autorise } from '../agent/autorise.ts'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
+import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Champ } from './groupe-suivi.ts'
 import { coIntervenants, membresDuGroupe } from './membre-suivi.queries.ts'
@@ -34,6 +35,7 @@ export const groupeDe = useCase(
       membresDuGroupe(ctx, personneId, jusqua),
       compose ? coIntervenants(ctx) : [],
     ])
+    await consulter(ctx, personneId, 'groupe-suivi')
     return { membres, possibles }
   },
 )

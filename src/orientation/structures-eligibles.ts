@@ -7,6 +7,7 @@ import type { Reponses } from '../diagnostic/diagnostic.ts'
 import { faitsConnus } from '../diagnostic/faits.queries.ts'
 import { publicsDe } from '../diagnostic/proposition/moteur.ts'
 import { Dominante } from '../offre/dominante.ts'
+import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 
 const ReferentPropose = z.object({
@@ -86,6 +87,7 @@ export const structuresEligibles = useCase(
       from candidate c
       order by c.capacite is not null and c.suivis >= c.capacite, cardinality(c.communs) = 0,
         case when c.capacite > 0 then c.suivis::numeric / c.capacite else 0 end, c.suivis, c.nom`.execute(ctx.db)
+    await consulter(ctx, personneId, 'orientation')
     return rows
   },
 )

@@ -1,12 +1,10 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
-import { perimetre } from '../agent/perimetre.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Contact, fautesContact, SaisieContact } from './contact.ts'
 import { noterDonnees } from './donnees/donnee.queries.ts'
 import { recitContact } from './personne.recits.ts'
+import { verrouillerPersonne } from './verrou.queries.ts'
 
 /**
  * Keeps the contacts a person gave to an agent, with their agreement to be reached that way (C1, E6). The source becomes
@@ -30,12 +28,13 @@ export const corrigerContact = useCase(
         fautes,
       )
     }
-    const { rows } = await sql<Contact>`
-      select p.telephone, p.telephone_accord, p.courriel, p.courriel_accord, p.contact_source as source, p.contact_le as le
-      from personne p where p.id = ${personneId} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-      for update of p`.execute(ctx.db)
-    const avant = rows[0]
-    if (!avant) throw await horsPerimetre(ctx, personneId)
+    await verrouillerPersonne(ctx, personneId)
+    const avant: Contact = await ctx.db
+      .selectFrom('personne')
+      .select(['telephone', 'telephoneAccord', 'courriel', 'courrielAccord'])
+      .select(['contactSource as source', 'contactLe as le'])
+      .where('id', '=', personneId)
+      .executeTakeFirstOrThrow()
     const apres = {
       ...saisie,
       telephoneAccord: saisie.telephone === null ? null : saisie.telephoneAccord,

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { lireNir } from '../socle/auth/nir.ts'
-import { type LignePortee, lignesPortees } from '../socle/lien.ts'
+import { type LignePortee, lignesPortees, type Portee, saufQuiEmporte } from '../socle/lien.ts'
 import type { Context } from '../socle/use-case.ts'
 import { situationFamiliale } from './foyer.ts'
 
 export const LIBELLE_NIR = 'Numéro de sécurité sociale'
 
 /** Who the person is, her number in full: it is hers. The file kept first, then those merged into it. */
-export async function identitePortee(ctx: Context, ids: readonly string[]): Promise<LignePortee[]> {
+export async function identitePortee(ctx: Context, { ids }: Portee): Promise<LignePortee[]> {
   const fiches = await ctx.db
     .selectFrom('personne')
     .selectAll()
@@ -30,19 +30,26 @@ export async function identitePortee(ctx: Context, ids: readonly string[]): Prom
   }))
 }
 
+/** In the place of a street that is left out, where nobody but the person herself asked for that. */
+export const ADRESSE_A_DEMANDER = 'confidentielle\u00a0: elle n’est pas dans ce document. Demandez à l’avoir aussi.'
+
 /**
  * Households; who else is in them is said of nobody. Where one lives, and what they get, unless others stayed after the person left:
- * she isn't told where they live now, nor where one of them asked that it be kept to themselves.
+ * she isn't told where they live now, nor where one of them asked that it be kept to themselves. Where she asked it herself, the street is
+ * there only if asked for: the file goes through other hands before hers.
  */
-export async function foyersPortes(ctx: Context, ids: readonly string[]): Promise<LignePortee[]> {
+export async function foyersPortes(ctx: Context, portee: Portee): Promise<LignePortee[]> {
+  const { ids } = portee
   const lignes = await lignesPortees(
     ctx,
     sql`select f.numero_demande_rsa as "Numéro de demande", f.date_demande as "Demande du", f.organisme as "Organisme", f.matricule as
       "Matricule",
         case when m.sien then f.situation_familiale end as "Situation familiale",
         case when m.sien then f.montant_centimes / 100.0 end as "Montant du RSA (€)",
-        case when m.sien and not foyer_confidentiel(f.id, ${[...ids]}::uuid[]) then nullif(concat_ws(', ', f.complement, f.voie,
-          f.lieu_dit, nullif(concat_ws(' ', f.code_postal, f.commune), '')), '') end as "Adresse"
+        case when not m.sien or foyer_confidentiel(f.id, ${[...ids]}::uuid[]) then null
+          when foyer_confidentiel(f.id, ${saufQuiEmporte(portee)}) then ${ADRESSE_A_DEMANDER}
+          else nullif(concat_ws(', ', f.complement, f.voie, f.lieu_dit, nullif(concat_ws(' ', f.code_postal, f.commune), '')), '')
+          end as "Adresse"
       from (
         select x.foyer_id, not exists (select 1 from membre o
           where o.foyer_id = x.foyer_id and o.personne_id <> all(${[...ids]}::uuid[])

@@ -59,11 +59,11 @@ export const LIENS_PERSONNE = [
     effacement: 'effacer',
     portabilite: porter(
       'Ce que disent les sources',
-      ids => sql`
+      (ids, sauf) => sql`
         select ${enMots(LIBELLES_CHAMPS, 'd.champ')} as "Information", d.valeur as "Valeur", ${enMots(SOURCES, 'd.source')} as "Source",
           d.le as "Le",
           d.accord as "Accord pour s’en servir" from donnee d where d.personne_id = any(${ids})
-          and (d.champ <> 'adresse' or not adresse_confidentielle(d.personne_id, ${ids})) order by d.champ, d.le desc`,
+          and (d.champ <> 'adresse' or not adresse_confidentielle(d.personne_id, ${sauf})) order by d.champ, d.le desc`,
     ),
   }),
   // Somebody heard of again leaves the archive; undoing the import that said so puts them back.

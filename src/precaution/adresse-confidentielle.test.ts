@@ -72,12 +72,55 @@ test('la rue n’est pas dans la comparaison de deux dossiers, ni dans ce qu’u
   expect(texte).not.toMatch(RUE)
 })
 
-test('elle emporte son adresse avec ses données ; qui vit avec elle n’emporte pas la sienne', async () => {
+test('elle emporte son adresse avec ses données quand elle la demande : c’est une lecture de l’adresse ; qui vit avec elle, jamais', async () => {
   const { awa, elle, lui } = await unCouple()
-  const porter = async (personneId: string) =>
-    (await awa.brut('GET /personnes/:personneId/donnees', { personneId })).texte
-  expect(await porter(elle.id)).toContain('RUE EXEMPLE')
-  expect(await porter(lui.id)).not.toMatch(RUE)
+  const db = essai.base.territoire('59')
+  const visite = { personneId: elle.id, agentId: awa.id, structureId: null, objet: 'suivi', modalite: 'domicile' }
+  const pris = { ...visite, debut: '2025-03-20T09:00:00Z', dureeMinutes: 45, convocation: 'courrier', prisPar: awa.id }
+  await db
+    .insertInto('rendezVous')
+    .values({ id: uuidv7(), ...pris, convoqueLe: '2025-03-10', prisLe: essai.now, lieu: '5 RUE SECRETE' })
+    .execute()
+  const porter = async (personneId: string, adresse?: boolean) =>
+    (await awa.brut('GET /personnes/:personneId/donnees', { personneId, adresse })).texte
+  const lectures = async () =>
+    (await db.selectFrom('consultation').select('personneId').where('quoi', '=', 'adresse').execute()).length
+  const sans = await porter(elle.id)
+  expect(sans).not.toMatch(RUE)
+  expect(sans).toContain('Demandez à l’avoir aussi')
+  expect(await porter(elle.id, false)).not.toMatch(RUE)
+  expect(await lectures()).toBe(0)
+  const avec = await porter(elle.id, true)
+  for (const rue of ['12 RUE EXEMPLE', '3 RUE SECRETE', '5 RUE SECRETE']) expect(avec).toContain(rue)
+  expect(await lectures()).toBe(1)
+  const fil = await awa.brut('GET /personnes/:personneId/evenements', { personneId: elle.id })
+  expect(fil.texte).toContain('Données à remettre à la personne')
+  for (const adresse of [undefined, true]) {
+    const sien = await porter(lui.id, adresse)
+    expect(sien).not.toMatch(RUE)
+    // Nor that somebody of the household asked for anything.
+    expect(sien).not.toMatch(/confidentielle\u00a0: elle/)
+  }
+})
+
+test('sans adresse confidentielle, rien n’est à demander ni à tracer de plus', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id: personneId } = await unePersonne(essai)
+  const { texte } = await awa.brut('GET /personnes/:personneId/donnees', { personneId, adresse: true })
+  expect(texte).toContain('RUE EXEMPLE')
+  const lues = await essai.base.territoire('59').selectFrom('consultation').select('quoi').execute()
+  expect(lues).toEqual([{ quoi: 'donnees' }])
+})
+
+test('un dossier archivé se lit sans la rue d’une adresse confidentielle', async () => {
+  const { elle } = await unCouple()
+  const rita = await essai.unAgent('administrateur')
+  await essai.base.territoire('59').insertInto('archive').values({ personneId: elle.id, le: '2025-03-01' }).execute()
+  const ouverture = { archiveId: elle.id, motif: 'Elle demande ce qui reste de son dossier.' }
+  const { status, texte } = await rita.brut('POST /archives/:archiveId/ouverture', ouverture)
+  expect(status).toBe(200)
+  expect(texte).toContain('Demandez à l’avoir aussi')
+  expect(texte).not.toMatch(RUE)
 })
 
 test('qui en a besoin la demande avec sa raison : une lecture à part, racontée une fois', async () => {

@@ -16,12 +16,8 @@ import { type Monde, unMonde } from '../maison/essai-monde.ts'
  */
 const essai = unEssai({ vider: false })
 const RUE = /QUAI[ _]DU[ _]SECRET/i
-/** Hers is hers to take away, or to ask for with a reason. */
-const PORTES = [
-  'POST /personnes/:personneId/adresse',
-  'GET /personnes/:personneId/donnees',
-  'GET /personnes/:personneId/donnees/pdf',
-]
+/** Asked for with a reason, the reading kept: the one door. */
+const PORTES = ['POST /personnes/:personneId/adresse']
 
 let monde: Monde
 let conjointId: string

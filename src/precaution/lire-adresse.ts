@@ -4,9 +4,9 @@ import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { SourceDonnee } from '../personne/donnees/donnee.ts'
 import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { useCase } from '../socle/use-case.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
 import { recitAdresseLue } from './precaution.recits.ts'
-import { LectureAdresse } from './precaution.ts'
+import { LectureAdresse, type MotifAdresse } from './precaution.ts'
 
 /** Of a household, or as another source (`SOURCES`) says it. */
 const Adresse = z.object({
@@ -52,10 +52,25 @@ export const lireAdresse = useCase(
     const { rows: deja } = await sql`
       select 1 from consultation where personne_id = ${personneId} and quoi = 'adresse' and objet_id = ${id}
         and acteur_id = ${ctx.agent.id} and le > ${ctx.now}::timestamptz - ${APRES_UNE_COUPURE} limit 1`.execute(ctx.db)
-    if (!deja.length) {
-      await consulter(ctx, personneId, 'adresse', id)
-      await ctx.record({ personne: personneId }, recitAdresseLue, { apres: { motif } })
-    }
+    if (!deja.length) await garderLectureAdresse(ctx, personneId, { motif, id })
     return { adresses }
   },
 )
+
+/** Keeps that a confidential address was read, and tells why, whatever showed it: this answer, a document, data to hand over. */
+export async function garderLectureAdresse(
+  ctx: Context,
+  personneId: string,
+  { motif, id = null }: { motif: MotifAdresse; id?: string | null },
+): Promise<void> {
+  await consulter(ctx, personneId, 'adresse', id)
+  await ctx.record({ personne: personneId }, recitAdresseLue, { apres: { motif } })
+}
+
+/** Is the address of this person one that is asked for, with a reason? */
+export async function adresseCouverte(ctx: Context, personneId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    couverte: boolean
+  }>`select adresse_confidentielle(${personneId}::uuid) as couverte`.execute(ctx.db)
+  return rows[0]?.couverte === true
+}

@@ -182,8 +182,10 @@ export const MOTIFS_ADRESSE = {
   'remise-de-courrier': 'Courrier ou document à remettre',
   urgence: 'Mise en danger, secours',
   verification: 'Vérifier l’adresse avec la personne',
+  remise: 'Données à remettre à la personne',
 } as const
 const MotifAdresse = z.enum(
   Object.keys(MOTIFS_ADRESSE) as [keyof typeof MOTIFS_ADRESSE, ...(keyof typeof MOTIFS_ADRESSE)[]],
 )
+export type MotifAdresse = z.infer<typeof MotifAdresse>
 export const LectureAdresse = z.object({ motif: MotifAdresse })

@@ -79,7 +79,7 @@ test('une table de plus paraît si son domaine le dit, et seulement alors ; ce q
       ids => sql`select quoi as "Quoi" from engagement where personne_id = any(${ids})`,
     ),
   })
-  const lire = (l: ReturnType<typeof lien>) => donneesPortees(essai.ctx(), gardee.id, [...LIENS, l])
+  const lire = (l: ReturnType<typeof lien>) => donneesPortees(essai.ctx(), gardee.id, { liens: [...LIENS, l] })
   expect((await lire(portee)).at(-1)).toEqual({
     table: 'engagement',
     titre: 'Engagements',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { nomComplet } from '../personne/noms.ts'
+import { adresseCouverte, garderLectureAdresse } from '../precaution/lire-adresse.ts'
 import { consulter } from '../socle/consultation.ts'
 import { rendrePdf } from '../socle/pdf/typst.ts'
 import { rawRoute } from '../socle/route.ts'
@@ -11,7 +12,8 @@ import { recitDonneesPortees } from './protection.recits.ts'
 import type { SectionPortee } from './protection.ts'
 import { direValeurPortee } from './valeur-portee.ts'
 
-const input = z.object({ personneId: z.uuid() })
+/** `adresse`: where the address is confidential, the person asked to have it too; left out unless so said. */
+const input = z.object({ personneId: z.uuid(), adresse: z.stringbool().optional() })
 
 /** What is kept about a person, for a machine to read (GDPR, article 20): sections, their rows, fields named in French. */
 export const porterDossierJson = rawRoute(
@@ -21,8 +23,8 @@ export const porterDossierJson = rawRoute(
     permission: 'dossier.porter',
     input,
   },
-  async (ctx, { personneId }) => {
-    const { personne, sections } = await porter(ctx, personneId, 'json')
+  async (ctx, { personneId, adresse = false }) => {
+    const { personne, sections } = await porter(ctx, { personneId, adresse, format: 'json' })
     const contenu = { faitLe: ctx.now, territoire: ctx.territoire.nom, personne, sections }
     return {
       type: 'application/json; charset=utf-8',
@@ -41,8 +43,8 @@ export const porterDossierPdf = rawRoute(
     permission: 'dossier.porter',
     input,
   },
-  async (ctx, { personneId }) => {
-    const { personne, sections } = await porter(ctx, personneId, 'pdf')
+  async (ctx, { personneId, adresse = false }) => {
+    const { personne, sections } = await porter(ctx, { personneId, adresse, format: 'pdf' })
     const contenu = rendrePdf('donnees-personne', {
       territoire: ctx.territoire.nom,
       jour: dateLongue(ctx.today),
@@ -53,8 +55,10 @@ export const porterDossierPdf = rawRoute(
   },
 )
 
-/** In scope, recorded as a reading and told in the timeline: these data leave. */
-async function porter(ctx: Context, personneId: string, format: 'json' | 'pdf') {
+type Demande = { personneId: string; adresse: boolean; format: 'json' | 'pdf' }
+
+/** In scope, recorded as a reading and told in the timeline: these data leave. With a confidential address, as its reading too. */
+async function porter(ctx: Context, { personneId, adresse, format }: Demande) {
   await exigerPerimetre(ctx, personneId)
   const qui = await ctx.db
     .selectFrom('personne')
@@ -63,7 +67,12 @@ async function porter(ctx: Context, personneId: string, format: 'json' | 'pdf') 
     .executeTakeFirstOrThrow()
   await consulter(ctx, personneId, 'donnees')
   await ctx.record({ personne: personneId }, recitDonneesPortees, { apres: { format } })
-  return { personne: nomComplet(qui, ctx.today), sections: await donneesPortees(ctx, personneId) }
+  const avecAdresse = adresse && (await adresseCouverte(ctx, personneId))
+  if (avecAdresse) await garderLectureAdresse(ctx, personneId, { motif: 'remise' })
+  return {
+    personne: nomComplet(qui, ctx.today),
+    sections: await donneesPortees(ctx, personneId, { adresse: avecAdresse }),
+  }
 }
 
 /** Terms and values as one reads them; what isn't known is left out. */

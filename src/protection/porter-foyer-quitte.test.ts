@@ -8,7 +8,8 @@ test('qui a quitté un foyer n’emporte pas l’adresse où les autres vivent m
   const { personneId, autreId, dedans } = await unMonde(essai)
   const db = essai.base.territoire('59')
   await db.updateTable('foyer').set({ voie: '99 rue du Refuge', montantCentimes: 12_345 }).execute()
-  const porter = async () => (await dedans.referent.brut('GET /personnes/:personneId/donnees', { personneId })).texte
+  const porter = async () =>
+    (await dedans.referent.brut('GET /personnes/:personneId/donnees', { personneId, adresse: true })).texte
   expect(await porter()).toContain('99 rue du Refuge')
   const { foyerId } = await db
     .selectFrom('membre')

@@ -13,17 +13,20 @@ async function dossiersDe(ctx: Context, personneId: string): Promise<string[]> {
   return rows.map(r => r.id)
 }
 
-/** All that each domain gives to the person of what it keeps on her, in the order of the registry; empty sections left out. */
+/**
+ * All that each domain gives to the person of what it keeps on her, in the order of the registry; empty sections left out. `adresse`: her
+ * confidential address too.
+ */
 export async function donneesPortees(
   ctx: Context,
   personneId: string,
-  liens: readonly Lien[] = LIENS,
+  { adresse = false, liens = LIENS }: { adresse?: boolean; liens?: readonly Lien[] } = {},
 ): Promise<SectionPortee[]> {
   const ids = await dossiersDe(ctx, personneId)
   const sections: SectionPortee[] = []
   for (const { table, portabilite } of liens) {
     if (!portabilite) continue
-    const lignes = await portabilite.lire(ctx, ids)
+    const lignes = await portabilite.lire(ctx, { ids, adresse })
     if (lignes.length > 0) sections.push({ table, titre: portabilite.titre, lignes })
   }
   return sections

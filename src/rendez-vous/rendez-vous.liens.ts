@@ -12,9 +12,9 @@ export const LIENS_RENDEZ_VOUS = [
     effacement: 'effacer',
     portabilite: porter(
       'Rendez-vous',
-      ids => sql`
+      (ids, sauf) => sql`
         select r.debut as "Le", ${enMots(OBJETS, 'r.objet')} as "Objet", ${enMots(MODALITES, 'r.modalite')} as "Comment",
-          ${lieuMontre(ids)} as "Où",
+          ${lieuMontre(sauf)} as "Où",
           r.duree_minutes as "Durée (minutes)", ${enMots(CONVOCATIONS, 'r.convocation')} as "Convocation", ${enMots(ISSUES, 'r.issue')} as
             "Issue"
         from rendez_vous r where r.personne_id = any(${ids}) order by r.debut desc`,

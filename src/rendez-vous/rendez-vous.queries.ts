@@ -5,6 +5,7 @@ import { perimetre } from '../agent/perimetre.ts'
 import { rolesQui, traits } from '../agent/roles.ts'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { empechementAccompagnement, type FaitsAccompagnable } from '../personne/foyer.ts'
+import { tenirPersonnes } from '../personne/verrou.queries.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
 import type { EnBref } from '../precaution/en-bref.ts'
 import { precautionsEnJson } from '../precaution/precaution.queries.ts'
@@ -115,6 +116,7 @@ export async function personnesAConvoquer(
   personneIds: readonly string[],
   sauf: string | null = null,
 ): Promise<Map<string, PersonneAConvoquer>> {
+  await tenirPersonnes(ctx, personneIds)
   const { rows } = await sql<PersonneAConvoquer>`
     select p.id,
       p.telephone is not null and coalesce(p.telephone_accord, false) as accord_sms,
@@ -126,8 +128,7 @@ export async function personnesAConvoquer(
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris
     from personne p
     where p.id = any(${[...personneIds]}::uuid[]) and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-    order by p.id
-    for update of p`.execute(ctx.db)
+    order by p.id`.execute(ctx.db)
   return new Map(rows.map(p => [p.id, p]))
 }
 
@@ -240,11 +241,11 @@ export function rendezVousDe(ligne: Record<(typeof COLONNES)[number], unknown>):
  * Refuses 404 otherwise, as if it did not exist.
  */
 export async function rendezVousAGerer(ctx: Context, id: string): Promise<RendezVous> {
-  const { rows } = await sql<RendezVous>`
-    select r.*, ${lieuMontre()} as lieu from rendez_vous r join personne p on p.id = r.personne_id
-    where r.id = ${id} and p.fusionnee_dans is null
-      and (${rendezVousVisible(ctx)})
-    for update of r`.execute(ctx.db)
+  const vu = sql`from rendez_vous r join personne p on p.id = r.personne_id
+    where r.id = ${id} and p.fusionnee_dans is null and (${rendezVousVisible(ctx)})`
+  // The person first, as every decision on them does; then what is true once they are held (personne/verrou.queries.ts).
+  await sql`select 1 ${vu} for no key update of p`.execute(ctx.db)
+  const { rows } = await sql<RendezVous>`select r.*, ${lieuMontre()} as lieu ${vu} for update of r`.execute(ctx.db)
   if (!rows[0]) throw new Refusal('not-found', 'rendez-vous-introuvable', MESSAGES['rendez-vous-introuvable'])
   return rendezVousDe(rows[0])
 }

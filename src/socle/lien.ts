@@ -60,10 +60,12 @@ export type Effacement =
 
 /** What the person takes away of a row: in French, a day YYYY-MM-DD, an instant ISO. Nothing about others, nor written for oneself. */
 export type LignePortee = Readonly<Record<string, string | number | boolean | null>>
+/** The files of who takes their data away; `adresse`: their confidential address too, asked for on purpose. */
+export type Portee = { ids: readonly string[]; adresse: boolean }
+/** SQL (uuid[]): those whose asking for a confidential address doesn't cover it: nobody, or the person herself who takes it away. */
+export const saufQuiEmporte = ({ ids, adresse }: Portee): RawBuilder<unknown> => sql`${adresse ? [...ids] : []}::uuid[]`
 /** Whether the rows are in the person's own export, under which title. `lire`: those of these files, the newest first. */
-export type Portabilite =
-  | false
-  | { titre: string; lire: (ctx: Context, ids: readonly string[]) => Promise<LignePortee[]> }
+export type Portabilite = false | { titre: string; lire: (ctx: Context, portee: Portee) => Promise<LignePortee[]> }
 
 export type Lien = {
   table: string
@@ -90,9 +92,18 @@ export function lien({
   return { vers, colonnes, ...reste }
 }
 
-/** Rows to take away, by a query whose columns are named in French; `ids` is the list of the files of the person. */
-export function porter(titre: string, requete: (ids: RawBuilder<unknown>) => RawBuilder<unknown>): Portabilite {
-  return { titre, lire: (ctx, ids) => lignesPortees(ctx, requete(sql`${[...ids]}::uuid[]`)) }
+/**
+ * Rows to take away, by a query whose columns are named in French; `ids` is the list of the files of the person, `sauf` who of them
+ * (`saufQuiEmporte`).
+ */
+export function porter(
+  titre: string,
+  requete: (ids: RawBuilder<unknown>, sauf: RawBuilder<unknown>) => RawBuilder<unknown>,
+): Portabilite {
+  return {
+    titre,
+    lire: (ctx, portee) => lignesPortees(ctx, requete(sql`${[...portee.ids]}::uuid[]`, saufQuiEmporte(portee))),
+  }
 }
 
 /** The rows of a query whose columns are named in French. */

@@ -56,9 +56,14 @@ export async function fermerSession(base: Base, jeton: string): Promise<void> {
   oublier()
 }
 
-/** Closes every session of an identity: after a new password or a deactivation. */
-export async function fermerSessions({ commun }: Pick<Base, 'commun'>, identiteId: string): Promise<void> {
-  await commun.deleteFrom('session').where('identiteId', '=', identiteId).execute()
+/** Closes the sessions of an identity, everywhere after a new password; in a territory that its agent leaves. */
+export async function fermerSessions(
+  { commun }: Pick<Base, 'commun'>,
+  identiteId: string,
+  territoire?: string,
+): Promise<void> {
+  const siennes = commun.deleteFrom('session').where('identiteId', '=', identiteId)
+  await (territoire ? siennes.where('territoire', '=', territoire) : siennes).execute()
   oublier()
 }
 

@@ -120,13 +120,15 @@ function Actes({ document: d, titre }: { document: UnDocument; titre: string }) 
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              component="a"
-              href={`/api/documents/${d.id}/contenu?telecharger=true`}
-              leftSection={<IconDownload {...ICONE} />}
-            >
-              Télécharger (PDF)
-            </Menu.Item>
+            {!d.adresseADemander && (
+              <Menu.Item
+                component="a"
+                href={`/api/documents/${d.id}/contenu?telecharger=true`}
+                leftSection={<IconDownload {...ICONE} />}
+              >
+                Télécharger (PDF)
+              </Menu.Item>
+            )}
             <Menu.Item leftSection={<IconEye {...ICONE} />} onClick={() => setFenetre('lecteurs')}>
               Qui l’a ouvert
             </Menu.Item>

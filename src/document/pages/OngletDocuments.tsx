@@ -3,6 +3,8 @@ import { IconCamera, IconFileText, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import type { PropsOnglet } from '../../dossier/pages/onglet.ts'
+import { DemanderAdresse } from '../../precaution/pages/DemanderAdresse.tsx'
+import type { MotifAdresse } from '../../precaution/precaution.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, jourDe } from '../../socle/ui/dates.ts'
@@ -34,6 +36,7 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
   const depose = usePeut()('document.deposer')
   const [choisies, setChoisies] = useState<Piece[] | null>(null)
   const [vu, setVu] = useState<Vu | null>(null)
+  const [demande, setDemande] = useState<UnDocument | null>(null)
   const prendre = (fichiers: FileList | null, photo = false) => {
     if (fichiers?.length) lesPieces([...fichiers], photo).then(setChoisies)
   }
@@ -56,7 +59,7 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
                       key={ligne.id}
                       document={ligne}
                       aujourdhui={aujourdhui}
-                      ouvrir={() => setVu(leDocument(ligne))}
+                      ouvrir={() => (ligne.adresseADemander ? setDemande(ligne) : setVu(leDocument(ligne)))}
                     />
                   ) : (
                     <LigneLettre
@@ -73,14 +76,26 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
         </Charge>
       </Fiche>
       {choisies && <Deposer personneId={personneId} choisies={choisies} onFermer={() => setChoisies(null)} />}
+      {demande && (
+        <DemanderAdresse
+          titre="Ce document montre une adresse confidentielle"
+          bouton="Ouvrir le document"
+          fermer={() => setDemande(null)}
+          envoyer={async motif => setVu(leDocument(demande, motif))}
+        />
+      )}
       {vu && <VoirDocument {...vu} onFermer={() => setVu(null)} />}
     </Zone>
   )
 }
 
-const leDocument = ({ id, titre }: UnDocument): Vu => {
+const leDocument = ({ id, titre }: UnDocument, motif?: MotifAdresse): Vu => {
   const adresse = `/api/documents/${id}/contenu`
-  return { titre, adresse, telecharger: `${adresse}?telecharger=true` }
+  return {
+    titre,
+    adresse: motif ? `${adresse}?motif=${motif}` : adresse,
+    telecharger: `${adresse}?telecharger=true${motif ? `&motif=${motif}` : ''}`,
+  }
 }
 const laLettre = ({ id, titre }: Lettre): Vu => {
   const adresse = `/api/courriers/${id}/pdf`

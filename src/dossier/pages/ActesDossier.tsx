@@ -20,6 +20,7 @@ import { usePeut } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 
 const CloreDossier = differe(() => import('../../cloture/pages/CloreDossier.tsx'), 'CloreDossier')
+const RemettreDonnees = differe(() => import('../../protection/pages/RemettreDonnees.tsx'), 'RemettreDonnees')
 
 type Props = { dossier: Dossier; prendre: () => void; imprimer: () => void }
 
@@ -27,6 +28,8 @@ type Props = { dossier: Dossier; prendre: () => void; imprimer: () => void }
 export function ActesDossier({ dossier, prendre, imprimer }: Props) {
   const peut = usePeut()
   const [enCloture, clore] = useDisclosure(false)
+  const [enRemise, remettre] = useDisclosure(false)
+  const couverte = dossier.foyers.some(f => f.adresseMasquee)
   const naviguer = useNavigate()
   const prochaine = dossier.aFaire[0]?.ou
   const oriente = dossier.orientation !== null
@@ -75,7 +78,12 @@ export function ActesDossier({ dossier, prendre, imprimer }: Props) {
           >
             Qui a lu ce dossier
           </Menu.Item>
-          {peut('dossier.porter') && (
+          {peut('dossier.porter') && couverte && (
+            <Menu.Item leftSection={<IconFileTypePdf {...ICONE} />} onClick={remettre.open}>
+              Exporter ses données
+            </Menu.Item>
+          )}
+          {peut('dossier.porter') && !couverte && (
             <>
               <Menu.Item
                 leftSection={<IconFileTypePdf {...ICONE} />}
@@ -102,6 +110,7 @@ export function ActesDossier({ dossier, prendre, imprimer }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {enRemise && <RemettreDonnees personneId={dossier.id} fermer={remettre.close} />}
       {enCloture && <CloreDossier personneId={dossier.id} aujourdhui={dossier.aujourdhui} fermer={clore.close} />}
     </>
   )

@@ -12,16 +12,11 @@ type Dossier = { nom: string; prenom: string; dateNaissance: string; commune: st
 /** A file that a doubtful line may be about; `dossier` null: out of the agent's scope, who isn't told whose it is. */
 export type CandidatDeLigne = { personneId: string; raisons: string[]; dossier: Dossier | null }
 
-/**
- * The files that each of these doubtful lines resembles, best first, and why. Matched again from the values of the file, which are
- * kept nowhere else. Reading who they are is recorded.
- */
-export async function candidatsDesLignes(
-  ctx: Context,
-  liste: { genre: GenreListe; correspondance: Correspondance; entetes: readonly string[] },
-  lignes: readonly { ligne: number; cellules: readonly string[] }[],
-): Promise<Map<number, CandidatDeLigne[]>> {
-  const { genre, correspondance, entetes } = liste
+type Liste = { genre: GenreListe; correspondance: Correspondance; entetes: readonly string[] }
+type Lignes = readonly { ligne: number; cellules: readonly string[] }[]
+
+/** The files that each of these doubtful lines resembles, best first, and why: nothing of them is read. */
+export async function ressemblances(ctx: Context, { genre, correspondance, entetes }: Liste, lignes: Lignes) {
   const parPlace = estParPlace(genre)
   const lecture = { entetes, correspondance, aujourdhui: ctx.today }
   const lues = lignes.map(l => ({ ...comprendreLigne(DEFINITIONS[genre], lecture, l.cellules), ligne: l.ligne }))
@@ -30,9 +25,19 @@ export async function candidatsDesLignes(
     lues.map(l => identiteDe(l, parPlace)),
     { parPlace },
   )
-  const candidats = new Map(
-    [...verdicts].flatMap(([ligne, v]) => (v.genre === 'douteux' ? [[ligne, v.candidats] as const] : [])),
-  )
+  return new Map([...verdicts].flatMap(([ligne, v]) => (v.genre === 'douteux' ? [[ligne, v.candidats] as const] : [])))
+}
+
+/**
+ * The files that each of these doubtful lines resembles, best first, and why. Matched again from the values of the file, which are
+ * kept nowhere else. Reading who they are is recorded.
+ */
+export async function candidatsDesLignes(
+  ctx: Context,
+  liste: Liste,
+  lignes: Lignes,
+): Promise<Map<number, CandidatDeLigne[]>> {
+  const candidats = await ressemblances(ctx, liste, lignes)
   const dossiers = await lireDossiers(
     ctx,
     [...candidats.values()].flatMap(cs => cs.map(c => c.personneId)),

@@ -6,7 +6,8 @@ import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
-import { type CandidatDeLigne, candidatsDesLignes } from './candidats-lignes.queries.ts'
+import { sansAdressesCouvertes } from './adresses-couvertes.queries.ts'
+import { type CandidatDeLigne, candidatsDesLignes, ressemblances } from './candidats-lignes.queries.ts'
 import { entetesConnus } from './champs/proposer.ts'
 import { compterLignes, correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
 
@@ -89,13 +90,24 @@ export const lignesImport = useCase(
     const decisions = (recu.options.decisions ?? {}) as Record<number, string>
     const correspondance = correspondanceDe(recu)
     const douteuses = lignes
-      .filter(l => l.resultat === 'a-decider' && recu.statut === 'a-verifier')
+      .filter(l => l.resultat === 'a-decider')
       .map(l => ({ ligne: l.ligne, cellules: cellules.get(l.ligne) ?? [] }))
+    const liste = recu.genre && correspondance && { genre: recu.genre, correspondance, entetes }
+    const pareils = liste ? await ressemblances(ctx, liste, douteuses) : null
     const candidats =
-      recu.genre && correspondance && douteuses.length
-        ? await candidatsDesLignes(ctx, { genre: recu.genre, correspondance, entetes }, douteuses)
+      liste && recu.statut === 'a-verifier'
+        ? await candidatsDesLignes(ctx, liste, douteuses)
         : new Map<number, CandidatDeLigne[]>()
     const total = resultat ? comptes[resultat] : Object.values(comptes).reduce((a, b) => a + b, 0)
+    const montrees = await sansAdressesCouvertes(
+      ctx,
+      { entetes, correspondance },
+      lignes.map(l => ({
+        cellules: cellules.get(l.ligne) ?? [],
+        personnes: [...(l.personneId ? [l.personneId] : []), ...(pareils?.get(l.ligne) ?? []).map(c => c.personneId)],
+      })),
+      'Adresse confidentielle',
+    )
     const { genre, statut, simulation, etape, fait, total: aFaire, refus } = recu
     return {
       etat: { genre, statut, simulation, etape, fait, total: aFaire, refus: refus?.message ?? null },
@@ -103,9 +115,9 @@ export const lignesImport = useCase(
       decidees: await compterDecidees(ctx, importId),
       pages: Math.max(1, Math.ceil(total / LIGNES_PAR_PAGE)),
       entetes: [...entetes],
-      lignes: lignes.map(l => ({
+      lignes: lignes.map((l, i) => ({
         ...l,
-        cellules: cellules.get(l.ligne) ?? [],
+        cellules: montrees[i] ?? [],
         decision: decisions[l.ligne] ?? null,
         candidats: candidats.get(l.ligne) ?? [],
       })),

@@ -6,16 +6,19 @@ import { formeComparable } from '../../lecture/tableau/texte.ts'
 import type { Colonne } from '../../socle/export/colonnes.ts'
 import { type Lignes, parPaquets } from '../../socle/export/lignes.ts'
 import { routeExport, type Tableau as TableauExporte } from '../../socle/export/tableau.ts'
+import { sansAdressesCouvertes } from './adresses-couvertes.queries.ts'
+import { ressemblances } from './candidats-lignes.queries.ts'
 import { AJOUTEES, ENTETE_MOTIF } from './champs/champs.ts'
 import type { Motif } from './champs/liste.ts'
 import { entetesConnus } from './champs/proposer.ts'
 import { correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
 
 type Refusee = { cellules: readonly string[]; motif: string; personneId: string | null }
+type DeCote = Refusee & { ligne: number }
 
 /**
  * The lines set aside, refused or to be decided, as they were in the file, with a column that says why: corrected there, the file is
- * ready to be sent again.
+ * ready to be sent again. A street that is covered isn't there: sent again so, the line says nothing of it.
  */
 export const refuseesImport = routeExport(
   {
@@ -31,6 +34,19 @@ export const refuseesImport = routeExport(
       where import_id = ${importId} and resultat in ('refusee', 'a-decider') order by ligne`.execute(ctx.db)
     const source = await sourceDe(ctx, importId)
     const tableau = await lireTableau(source, correspondanceDe(recu)?.feuille ?? null, entetesConnus)
+    const { genre } = recu
+    const correspondance = correspondanceDe(recu)
+    const { entetes } = tableau
+    const couvrir = async (page: readonly DeCote[]): Promise<Refusee[]> => {
+      const pareils =
+        genre && correspondance ? await ressemblances(ctx, { genre, correspondance, entetes }, page) : null
+      const lignes = page.map(({ ligne, cellules, personneId }) => ({
+        cellules,
+        personnes: [...(personneId ? [personneId] : []), ...(pareils?.get(ligne) ?? []).map(c => c.personneId)],
+      }))
+      const montrees = await sansAdressesCouvertes(ctx, { entetes, correspondance }, lignes, '')
+      return page.map((refusee, i) => ({ ...refusee, cellules: montrees[i] ?? [] }))
+    }
     // A file sent again already has them: its old reasons and number give way to the new ones.
     const gardees = tableau.entetes.flatMap((titre, i) =>
       AJOUTEES.includes(formeComparable(titre)) ? [] : [{ titre, i }],
@@ -39,7 +55,9 @@ export const refuseesImport = routeExport(
       nom: 'lignes-refusees',
       titre: 'Lignes refusées d’une liste',
       filtres: [['Fichier', source.fichier]],
-      lignes: rows.length ? misesDeCote(tableau, new Map(rows.map(r => [r.ligne, r]))) : parPaquets<Refusee>([]),
+      lignes: rows.length
+        ? misesDeCote(tableau, new Map(rows.map(r => [r.ligne, r])), couvrir)
+        : parPaquets<Refusee>([]),
       personne: l => l.personneId,
       colonnes: [
         ...gardees.map(
@@ -55,17 +73,18 @@ export const refuseesImport = routeExport(
 async function* misesDeCote(
   tableau: Tableau,
   refus: Map<number, { personneId: string | null; motifs: Motif[] }>,
+  couvrir: (page: readonly DeCote[]) => Promise<Refusee[]>,
 ): Lignes<Refusee> {
   const PAR_PAGE = 1000
-  let [page, donnees]: [Refusee[], number] = [[], 0]
+  let [page, donnees]: [DeCote[], number] = [[], 0]
   for await (const { ligne, cellules } of tableau.lignes()) {
     const refusee = refus.get(ligne)
     if (!refusee) continue
     const motif = refusee.motifs.map(m => `${m.champ} : ${m.motif}`).join(' ; ')
-    page.push({ cellules, motif, personneId: refusee.personneId })
+    page.push({ ligne, cellules, motif, personneId: refusee.personneId })
     donnees++
     if (page.length === PAR_PAGE || donnees === refus.size) {
-      yield { total: refus.size, lignes: page }
+      yield { total: refus.size, lignes: await couvrir(page) }
       page = []
     }
     if (donnees === refus.size) return

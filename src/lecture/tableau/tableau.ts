@@ -1,4 +1,5 @@
 import { Refusal } from '../../socle/refusal.ts'
+import { lisible } from '../../socle/saisie/lisible.ts'
 import type { Source } from '../source.ts'
 import { lireCsv } from './csv.ts'
 import { estVide, formeComparable, lettreColonne } from './texte.ts'
@@ -61,7 +62,13 @@ async function ouvrir(source: Source, feuille: string | null): Promise<Fichier> 
   const debut = await lireDebut(source, 8)
   const refus = formatRefuse(debut)
   if (refus) throw refus
-  return debut.subarray(0, 4).equals(ZIP) ? lireXlsx(source, feuille) : lireCsv(source)
+  const fichier = await (debut.subarray(0, 4).equals(ZIP) ? lireXlsx(source, feuille) : lireCsv(source))
+  return {
+    ...fichier,
+    rangees: async function* (lus) {
+      for await (const { ligne, cellules } of fichier.rangees(lus)) yield { ligne, cellules: cellules.map(lisible) }
+    },
+  }
 }
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04])

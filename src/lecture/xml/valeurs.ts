@@ -1,8 +1,11 @@
+import { lisible } from '../../socle/saisie/lisible.ts'
+
 const ZERO = 48
 const NEUF = 57
 
-/** Without the white space at both ends (XML's: space, tab, line breaks), which pads fixed-width codes ("AB "). */
-export function rogner(brut: string): string {
+/** Without what no eye sees, nor the white space at both ends (XML's: space, tab, line breaks), which pads fixed-width codes ("AB "). */
+export function rogner(ecrit: string): string {
+  const brut = lisible(ecrit)
   let debut = 0
   let fin = brut.length
   while (debut < fin && brut.charCodeAt(debut) <= 32) debut++

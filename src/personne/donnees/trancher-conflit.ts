@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { exigerPerimetre } from '../../agent/lecture-apres.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { recitConflitTranche } from '../personne.recits.ts'
+import { verrouillerPersonne } from '../verrou.queries.ts'
 import { noterDonnees, VALEUR_COLONNE } from './donnee.queries.ts'
 import { Champ, MESSAGES_CONFLIT, SourceDonnee } from './donnee.ts'
 
@@ -28,8 +28,7 @@ export const trancherConflit = useCase(
     output: z.object({ champ: Champ, valeur: z.string(), le: z.string() }),
   },
   async (ctx, { personneId, champ, source, valeur }) => {
-    await exigerPerimetre(ctx, personneId)
-    await sql`select 1 from personne where id = ${personneId} for update`.execute(ctx.db)
+    await verrouillerPersonne(ctx, personneId)
     const { rows } = await sql<Choix>`
       with d as (select ${personneId}::uuid as personne_id, ${champ}::text as champ),
       dites as (

@@ -1,19 +1,15 @@
-import { Button, Select, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconEye } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { SOURCES } from '../../personne/donnees/donnee.ts'
 import { call } from '../../socle/api.ts'
-import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
-import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
-import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
-import { enOptions } from '../../socle/ui/saisie/options.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { lireAdresse } from '../lire-adresse.ts'
-import { LectureAdresse, MOTIFS_ADRESSE } from '../precaution.ts'
+import { DemanderAdresse } from './DemanderAdresse.tsx'
 import classes from './Precautions.module.css'
 
 type Props = {
@@ -29,6 +25,7 @@ export function AdresseConfidentielle({ personneId, foyerId, montree }: Props) {
   const peut = usePeut()
   const [ouvert, { open, close }] = useDisclosure(false)
   const [lignes, setLignes] = useState<readonly string[] | null>(null)
+  const id = useRef(uuidv7())
   if (lignes)
     return (
       // The button that asked has gone: reading goes on from here, not from the top of the page.
@@ -46,15 +43,18 @@ export function AdresseConfidentielle({ personneId, foyerId, montree }: Props) {
           Afficher l’adresse
         </Button>
       )}
-      <Fenetre opened={ouvert} onClose={close} title="Afficher l’adresse confidentielle">
-        <Motif
-          personneId={personneId}
-          lue={adresses => {
+      {ouvert && (
+        <DemanderAdresse
+          titre="Afficher l’adresse confidentielle"
+          bouton="Afficher l’adresse"
+          fermer={close}
+          envoyer={async motif => {
+            const demande = { personneId, id: id.current, motif }
+            const { adresses } = await call<typeof lireAdresse>('POST /personnes/:personneId/adresse', demande)
             setLignes(adresses.filter(a => a.foyerId === null || a.foyerId === foyerId).flatMap(direAdresse))
-            close()
           }}
         />
-      </Fenetre>
+      )}
     </span>
   )
 }
@@ -74,23 +74,3 @@ export const Lignes = ({ lignes }: { lignes: readonly string[] }) =>
   ))
 
 type Adresses = Output<typeof lireAdresse>['adresses']
-
-function Motif({ personneId, lue }: { personneId: string; lue: (adresses: Adresses) => void }) {
-  const form = useFormulaire(LectureAdresse, { motif: null })
-  const id = useRef(uuidv7())
-  return (
-    <Formulaire
-      form={form}
-      bouton="Afficher l’adresse"
-      perte={null}
-      envoyer={async ({ motif }) => {
-        const demande = { personneId, id: id.current, motif }
-        const { adresses } = await call<typeof lireAdresse>('POST /personnes/:personneId/adresse', demande)
-        lue(adresses)
-      }}
-    >
-      <Text>Cette lecture sera enregistrée à votre nom, avec sa raison, dans le fil du dossier.</Text>
-      <Select {...form.choix('motif', 'Pourquoi en avez-vous besoin ?')} data={enOptions(MOTIFS_ADRESSE)} />
-    </Formulaire>
-  )
-}

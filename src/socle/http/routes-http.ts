@@ -4,6 +4,7 @@ import { contexte, dansTransaction, type Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
+import { rendreLisible } from '../saisie/lisible.ts'
 import type { UseCase } from '../use-case.ts'
 
 declare module 'fastify' {
@@ -47,7 +48,6 @@ export const OCTETS = 'application/octet-stream'
 export const Octets = z.custom<Buffer>(valeur => Buffer.isBuffer(valeur))
 
 function entree({ query, body, params }: FastifyRequest): Record<string, unknown> {
-  for (const partie of [query, body, params]) exigerLisible(partie)
   return {
     ...(query as object),
     ...(Buffer.isBuffer(body) ? { octets: body } : (body as object | undefined)),
@@ -55,26 +55,9 @@ function entree({ query, body, params }: FastifyRequest): Record<string, unknown
   }
 }
 
-/** PostgreSQL holds no NUL in a text, nor half of a character: a request that has one is refused, it is no failure of ours. */
-function exigerLisible(valeur: unknown): void {
-  if (typeof valeur === 'string') {
-    if (valeur.includes('\0'))
-      throw new Refusal(
-        'invalid',
-        'caractere-nul',
-        'Un texte contient un caractère nul, qui ne s’écrit pas. Retirez-le.',
-      )
-    if (!valeur.isWellFormed())
-      throw new Refusal(
-        'invalid',
-        'caractere-coupe',
-        'Un texte contient la moitié d’un caractère, qui ne s’écrit pas. Retirez-la.',
-      )
-  } else if (typeof valeur === 'object' && valeur !== null && !Buffer.isBuffer(valeur))
-    for (const [cle, contenu] of Object.entries(valeur)) {
-      exigerLisible(cle)
-      exigerLisible(contenu)
-    }
+/** Before the schema of the route: what is too short, or empty, is so once what can't be seen is out. */
+const preValidation = async (request: FastifyRequest): Promise<void> => {
+  for (const partie of [request.query, request.body, request.params]) rendreLisible(partie)
 }
 
 function origineDe({ origine }: FastifyRequest): Origine {
@@ -95,6 +78,7 @@ export function inscrireCasUsage(
       ...adresse,
       schema: { summary, security: partner ? PARTENAIRE : SESSION, ...schema, response: { 200: output } },
       onRequest: exiger(permission),
+      preValidation,
       handler: async request => {
         const origine = origineDe(request)
         const db = base.territoire(origine.territoire.code)
@@ -121,6 +105,7 @@ export function inscrireDocuments(
       ...adresse,
       schema: { summary, security: SESSION, ...schema },
       onRequest: exiger(permission),
+      preValidation,
       handler: async (request, reply) => {
         const origine = origineDe(request)
         const donnees = entree(request) as z.output<typeof input>
@@ -175,6 +160,7 @@ export function inscrirePubliques(
     app.route({
       ...adresse,
       schema: { summary, ...schema, response: { 200: output } },
+      preValidation,
       ...(limitee ? { config: { rateLimit } } : {}),
       handler: async (request, reply) =>
         publique(
