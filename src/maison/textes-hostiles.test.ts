@@ -47,24 +47,24 @@ const piegee = (valeur: unknown): unknown => {
   if (Array.isArray(valeur)) return valeur.map(piegee)
   return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, piegee(v)]))
 }
-/** The tables of the territory where one of them is kept. */
-async function gardees(): Promise<string[]> {
+/** The tables of the territory where one of them is kept, asked all at once. */
+async function chercheurs(): Promise<() => Promise<string[]>> {
   const db = essai.base.territoire('59')
-  const { rows } = await sql<{ nom: string }>`
+  const { rows: tables } = await sql<{ nom: string }>`
     select relname as nom from pg_class where relnamespace = 't_59'::regnamespace and relkind = 'r'`.execute(db)
-  const vues: string[] = []
-  for (const { nom } of rows) {
-    const { rows: prises } = await sql`
-      select 1 from ${sql.table(nom)} t where t::text ~ ${'[\u202e\u200b\u2066\ue000]'} limit 1`.execute(db)
-    if (prises.length) vues.push(nom)
-  }
-  return vues
+  const prises = tables.map(
+    ({ nom }) =>
+      sql`select ${nom}::text as nom where exists (select from ${sql.table(nom)} t where t::text ~ ${'[\u202e\u200b\u2066\ue000]'})`,
+  )
+  const question = sql<{ nom: string }>`${sql.join(prises, sql` union all `)}`
+  return async () => (await question.execute(db)).rows.map(r => r.nom)
 }
 
 test('ce qu’aucun œil ne voit n’est gardé d’aucune commande, qui fait ce qu’elle aurait fait', {
   timeout: 240_000,
 }, async () => {
   const fautes: unknown[] = []
+  const gardees = await chercheurs()
   for (const { route, permission } of [...CAS_USAGE, ...DOCUMENTS].map(u => u.declaration)) {
     const role = NOMS_ROLES.find(r => autorise({ genre: 'agent', role: r }, permission))
     const ligne = LIGNES[route]
