@@ -19,6 +19,12 @@ export function faitsAccompagnable(alias: string): RawBuilder<unknown> {
   ${sql.ref(`${alias}.date_naissance`)} as date_naissance`
 }
 
+/** Refuses (conflict) what adds to, or takes back, an accompaniment that a closing ended (rule A10): open the file again first. */
+export async function exigerDossierOuvert(ctx: Context, personneId: string): Promise<void> {
+  const { rows } = await sql`select 1 from dossier_clos where personne_id = ${personneId}`.execute(ctx.db)
+  if (rows.length > 0) throw new Refusal('conflict', 'dossier-clos', NON_ACCOMPAGNEE['dossier-clos'])
+}
+
 /** Refuses (conflict) what is only done for who may be accompanied. */
 export async function exigerAccompagnable(ctx: Context, personneId: string): Promise<void> {
   const motif = (await nonAccompagnables(ctx, [personneId])).get(personneId)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
+import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
@@ -57,6 +58,7 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
     if (ancien.issue === 'reporte' && dejaPris.personneId === ancien.personneId) return dejaPris
     throw new Refusal('conflict', 'identifiant-pris', MESSAGES['identifiant-pris'])
   }
+  await exigerDossierOuvert(ctx, ancien.personneId)
   if (ancien.issue !== null) throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
   const personne = (await personnesAConvoquer(ctx, [ancien.personneId], ancien.id)).get(ancien.personneId)
   if (!personne) throw await horsPerimetre(ctx, ancien.personneId)
