@@ -42,7 +42,8 @@ const PERMISES: Record<string, string> = {
   'POST /personnes/:personneId/groupe-suivi/:membreId/fin': 'ferme un accès, qui reviendrait à la réouverture',
   'PUT /personnes/:personneId/contact': 'ce qui est faux se rectifie (RGPD, art. 16)',
   'POST /personnes/:personneId/conflits/:champ': 'ce qui est faux se rectifie (RGPD, art. 16)',
-  'PUT /personnes/:personneId/precautions': 'protège la personne : une adresse à taire l’est aussi dans un dossier clos',
+  'PUT /personnes/:personneId/precautions':
+    'protège la personne : une adresse à taire l’est aussi dans un dossier clos',
   'POST /personnes/:personneId/adresse': 'une lecture, enregistrée',
   'POST /doublons/:doublonId/fusion': 'deux dossiers d’une même personne se réunissent, clos ou non',
   'POST /doublons/:doublonId/separation': 'défait une réunion',

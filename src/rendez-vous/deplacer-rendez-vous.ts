@@ -35,7 +35,7 @@ export type Report = z.output<typeof Report>
 
 /**
  * Moves an appointment: the old one stays, « reporté », and a new one is booked by the same rules as any other, so that the
- * timeline tells both. Refuses one that already has an outcome; answers the new appointment, also to a replay.
+ * timeline tells both. Refuses one that already has an outcome, unless the service called it off; answers the new appointment, also to a replay.
  */
 export const deplacerRendezVous = useCase(
   {
@@ -59,7 +59,8 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
     throw new Refusal('conflict', 'identifiant-pris', MESSAGES['identifiant-pris'])
   }
   await exigerDossierOuvert(ctx, ancien.personneId)
-  if (ancien.issue !== null) throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
+  if (ancien.issue !== null && ancien.issue !== 'annule-service')
+    throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
   const personne = (await personnesAConvoquer(ctx, [ancien.personneId], ancien.id)).get(ancien.personneId)
   if (!personne) throw await horsPerimetre(ctx, ancien.personneId)
   const agent = await agentAOccuper(ctx, report.agentId ?? ancien.agentId)

@@ -61,7 +61,7 @@ function LesRendezVous({ rendezVous, dossier, prendre }: PropsOnglet & { rendezV
           {aVenir.length === 0 ? <Text>Aucun rendez-vous à venir.</Text> : <Suite liste={aVenir} dossier={dossier} />}
         </Fiche>
       )}
-      <Contacts personneId={dossier.id} aujourdhui={aujourdhui} />
+      <Contacts personneId={dossier.id} aujourdhui={aujourdhui} clos={dossier.nonAccompagnee === 'dossier-clos'} />
       {passes.length > 0 && (
         <Fiche titre="Passés">
           <Suite liste={passes} dossier={dossier} />
@@ -95,6 +95,7 @@ function Suite({ liste, dossier }: { liste: RendezVous[]; dossier: Dossier }) {
               personneId={dossier.id}
               nom={prenomEtNom(dossier.identite)}
               commence={Date.parse(r.debut) <= Date.parse(dossier.maintenant)}
+              clos={dossier.nonAccompagnee === 'dossier-clos'}
             />
           ) : (
             r.issue && <Etat ton={TONS[r.issue] ?? 'waiting'}>{mot(ISSUES, r.issue)}</Etat>
