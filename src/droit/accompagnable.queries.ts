@@ -21,8 +21,15 @@ export function faitsAccompagnable(alias: string): RawBuilder<unknown> {
 
 /** Refuses (conflict) what adds to, or takes back, an accompaniment that a closing ended (rule A10): open the file again first. */
 export async function exigerDossierOuvert(ctx: Context, personneId: string): Promise<void> {
-  const { rows } = await sql`select 1 from dossier_clos where personne_id = ${personneId}`.execute(ctx.db)
-  if (rows.length > 0) throw new Refusal('conflict', 'dossier-clos', NON_ACCOMPAGNEE['dossier-clos'])
+  if ((await dossiersClos(ctx, [personneId])).has(personneId))
+    throw new Refusal('conflict', 'dossier-clos', NON_ACCOMPAGNEE['dossier-clos'])
+}
+
+/** Those of these persons whose file an agent closed. */
+export async function dossiersClos(ctx: Context, personneIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select personne_id as id from dossier_clos where personne_id = any(${[...personneIds]}::uuid[])`.execute(ctx.db)
+  return new Set(rows.map(r => r.id))
 }
 
 /** Refuses (conflict) what is only done for who may be accompanied. */

@@ -17,11 +17,7 @@ export const notifierOrientation = useCase(
     output: z.object({ id: z.uuid(), notifieeLe: z.iso.date(), courrierId: z.uuid() }),
   },
   async (ctx, { id, mode, le }) => {
-    const personne = await ctx.db
-      .selectFrom('orientation')
-      .select('personneId')
-      .where('id', '=', id)
-      .executeTakeFirst()
+    const personne = await ctx.db.selectFrom('orientation').select('personneId').where('id', '=', id).executeTakeFirst()
     if (!personne) throw new Refusal('not-found', 'orientation-inconnue', MESSAGES['orientation-inconnue'])
     await verrouillerPersonne(ctx, personne.personneId)
     await exigerDossierOuvert(ctx, personne.personneId)
