@@ -109,9 +109,14 @@ test('le référent clôt ce qu’il suit, deux fois la même demande fait une c
   expect(consequencesCloture(json.clore!.faits, 'demande', false).join(' ')).toContain('Vous ne pourrez pas le rouvrir')
   const lu = await referent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
   expect(
-    lu.json.fil.map(e => e.etat),
-    'il sait qu’il l’a clos : rien n’est à venir',
-  ).toEqual(['fait', 'fait'])
+    lu.json.fil.map(e => [e.cle, e.etat]),
+    'il sait qu’il l’a clos : ce qui a été fait reste dit, rien n’est à venir',
+  ).toEqual([
+    ['entree', 'fait'],
+    ['diagnostic', 'fait'],
+    ['orientation', 'fait'],
+    ['notification', 'fait'],
+  ])
   expect((await rouvrirLeDossier(responsable, personneId)).status).toBe(200)
   expect(await db().selectFrom('suiviCourant').select('referentId').execute()).toEqual([{ referentId: referent.id }])
 })
