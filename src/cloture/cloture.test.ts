@@ -32,7 +32,7 @@ test('clore finit ce qui court, annule les rendez-vous à venir, et plus rien n�
   const { json } = await lireCloture(agent, personneId)
   const dites = consequencesCloture(json.clore!.faits, 'emploi', true).join(' ')
   expect(dites).toMatch(/1\srendez-vous à venir est annulé par le service\./)
-  expect(dites).toContain('Rien ne prévient la personne que son dossier est clos et ses rendez-vous annulés')
+  expect(dites).toContain('Une lettre dit à la personne que son dossier est clos et ses rendez-vous annulés')
   expect((await cloreLeDossier(agent, personneId)).status).toBe(200)
   await exigerEcheancesJustes(essai)
   expect(await db().selectFrom('echeance').select('genre').execute()).toEqual([])
