@@ -155,6 +155,10 @@ export function consequencesReouverture({ orientation, ancien, delai, annules }:
       : ['Aucune orientation ne courait quand il a été clos : la personne est sans orientation.']),
     ...(orientation?.rendable ? [direReferent(ancien)] : []),
     ...direDelai(delai),
-    ...(annules > 0 ? ['Les rendez-vous annulés à la clôture ne reviennent pas d’eux-mêmes : rétablissez-les un à un, ou donnez-en d’autres.'] : []),
+    ...(annules > 0
+      ? [
+          'Les rendez-vous annulés à la clôture ne reviennent pas d’eux-mêmes : rétablissez-les un à un, ou donnez-en d’autres.',
+        ]
+      : []),
   ]
 }

@@ -13,8 +13,8 @@ type Demande = {
 }
 
 /**
- * Makes the letter that takes back what a person was told, or only calls off their appointments (rule A10): what is cancelled, what holds from now on, as the file stands when
- * it is made, whom to call. Answers its id; it is to be posted or handed over, nothing sends it.
+ * Makes the letter that takes back what a person was told, or only calls off their appointments (rule A10): what is cancelled, what holds
+ * from now on, as the file stands when it is made, whom to call. Answers its id; it is to be posted or handed over, nothing sends it.
  */
 export async function editerAnnulation(ctx: Context, { donnees, ...qui }: Demande): Promise<string> {
   const { rows } = await sql<Pick<DonneesAnnulation, 'structure' | 'referent' | 'dominante' | 'appeler'>>`

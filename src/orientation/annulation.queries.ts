@@ -12,7 +12,10 @@ import { MESSAGES } from './orientation.ts'
 
 type Ligne = Omit<FaitsOrientation, 'delai' | 'rendezVous'> & { fin: string | null; origine: string }
 
-/** What cancelling the running orientation of a person would do. Refuses one unknown, ended, cancelled, or taken up from a list, and a closed file. */
+/**
+ * What cancelling the running orientation of a person would do. Refuses one unknown, ended, cancelled, or taken up from a list, and a
+ * closed file.
+ */
 export async function faitsOrientation(
   ctx: Context,
   personneId: string,

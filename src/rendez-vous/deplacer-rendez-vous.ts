@@ -34,8 +34,8 @@ export const Report = z.object({
 export type Report = z.output<typeof Report>
 
 /**
- * Moves an appointment: the old one stays, « reporté », and a new one is booked by the same rules as any other, so that the
- * timeline tells both. Refuses one that already has an outcome, unless the service called it off; answers the new appointment, also to a replay.
+ * Moves an appointment: the old one stays, « reporté », and a new one is booked by the same rules as any other, so that the timeline tells
+ * both. Refuses one that already has an outcome, unless the service called it off; answers the new appointment, also to a replay.
  */
 export const deplacerRendezVous = useCase(
   {

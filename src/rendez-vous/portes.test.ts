@@ -6,7 +6,7 @@ import type { SaisiePrecautions } from '../precaution/precaution.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { prendre } from './essai-rendez-vous.ts'
 
-/** Every way to give an appointment obeys what the person needs, as a first booking does (rule A9). Monday 10 March 2025, 10 h in Paris. */
+// Monday 10 March 2025, 10 h in Paris: every way to give an appointment obeys what the person needs, as a first booking does (rule A9).
 const essai = unEssai()
 
 type Ici = { awa: Navigateur; accueil: Navigateur; personneId: string; rendezVousId: string }

@@ -219,7 +219,7 @@ export const MESSAGES = {
   'nouvelle-date-requise': 'Un rendez-vous reporté a une nouvelle date. Choisissez-la, ou annulez le rendez-vous.',
   'deja-reporte': 'Ce rendez-vous a été reporté. Notez ce qu’est devenu le nouveau.',
   'deja-conclu':
-    'Ce rendez-vous a déjà une issue : seul celui qui est à venir, ou annulé par le service, se déplace. Prenez-en un nouveau.',
+    'Ce rendez-vous a déjà une issue : seul celui qui est à venir, ou annulé par le service, se déplace. Prenez-en un nouveau.',
   'rendez-vous-introuvable':
     'Ce rendez-vous n’existe pas, ou il n’est pas dans votre périmètre. Cherchez-le dans l’agenda.',
   'periode-trop-longue': 'L’agenda se lit par périodes de 62 jours au plus. Rapprochez les deux dates.',
@@ -230,7 +230,7 @@ export const MESSAGES_RETABLI: Partial<Record<keyof typeof MESSAGES, string>> = 
   'agent-occupe': 'Un autre rendez-vous a été pris depuis sur ce créneau. Déplacez-le à une autre date.',
   'deja-ce-jour': 'La personne a depuis un autre rendez-vous ce jour-là. Déplacez-le à une autre date.',
   'interprete-a-prevoir':
-    'La personne a besoin d’un interprète, et aucun n’était prévu. Déplacez-le : l’interprète se prévoit avec la nouvelle date.',
+    'La personne a besoin d’un interprète, et aucun n’était prévu. Déplacez-le : l’interprète se prévoit avec la nouvelle date.',
   'agent-indisponible':
     'L’agent de ce rendez-vous n’en reçoit plus. Déplacez-le à une autre date, avec un autre agent.',
 }

@@ -25,7 +25,7 @@ type Dossier = PropsOnglet['dossier']
 const TONS: Record<string, Ton> = { present: 'done', absent: 'late' }
 const mot = (table: Readonly<Record<string, string>>, cle: string) => table[cle] ?? 'non renseigné'
 
-/** Appointments to come, then those to conclude and those past. */
+/** Appointments to come, then those to conclude, past or called off. */
 export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
   const requete = useQuery({
     queryKey: ['dossier', dossier.id, 'rendez-vous'],
@@ -63,7 +63,7 @@ function LesRendezVous({ rendezVous, dossier, prendre }: PropsOnglet & { rendezV
       )}
       <Contacts personneId={dossier.id} aujourdhui={aujourdhui} clos={dossier.nonAccompagnee === 'dossier-clos'} />
       {passes.length > 0 && (
-        <Fiche titre="Passés">
+        <Fiche titre="Passés ou annulés">
           <Suite liste={passes} dossier={dossier} />
         </Fiche>
       )}
