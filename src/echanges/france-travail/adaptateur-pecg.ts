@@ -7,7 +7,7 @@ import { enLignes, personnesDe, reconnaitre } from '../../personne/doublons/reco
 import { empreinteNir } from '../../socle/auth/nir.ts'
 import { dateChiffres } from '../../socle/ui/dates.ts'
 import { lireJour } from '../cnaf/valeurs-lues.ts'
-import { releverClos } from './dossiers-clos.queries.ts'
+import { releverClos } from '../dossiers-clos.queries.ts'
 import { type DossierPecg, lireDossier, PECG } from './pecg.ts'
 
 const RACINE = /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<fichier-PE-CG[\s>]/

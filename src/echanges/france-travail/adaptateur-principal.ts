@@ -12,7 +12,7 @@ import {
 import { Refusal } from '../../socle/refusal.ts'
 import { dateChiffres } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { releverClos } from './dossiers-clos.queries.ts'
+import { releverClos } from '../dossiers-clos.queries.ts'
 import { colonnesDuDebut, lireLignes } from './lire-lignes.ts'
 import {
   COLONNES_ACTIONS,

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../../essai.ts'
-import { unePersonne } from '../../essai-personnes.ts'
-import { appliquerFichier } from '../../import/essai-adaptateur.ts'
-import { cloreLeDossier, lireCloture } from '../../orientation/essai-annulation.ts'
-import { adaptateurPecg } from './adaptateur-pecg.ts'
-import { adaptateurPrincipal } from './adaptateur-principal.ts'
-import { fichierActions, fichierPecg, fichierPrincipal } from './essai-france-travail.ts'
+import { unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
+import { appliquerFichier } from '../import/essai-adaptateur.ts'
+import { cloreLeDossier, lireCloture } from '../orientation/essai-annulation.ts'
+import { adaptateurInstruction } from './cnaf/instruction/adaptateur-instruction.ts'
+import { DSP_ESSAI, fluxInstruction, uneInstruction } from './cnaf/instruction/essai-instruction.ts'
+import { adaptateurPecg } from './france-travail/adaptateur-pecg.ts'
+import { adaptateurPrincipal } from './france-travail/adaptateur-principal.ts'
+import { fichierActions, fichierPecg, fichierPrincipal } from './france-travail/essai-france-travail.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
@@ -43,3 +45,14 @@ test.each([
     expect((await lireCloture(awa, id)).json.cloture).not.toBeNull()
   },
 )
+
+test('une instruction garde ce qu’elle dit d’un dossier clos et le dit : c’est le flux des bénéficiaires qui le rouvrira', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id, numeroDemandeRsa } = await unePersonne(essai)
+  expect((await cloreLeDossier(awa, id)).status).toBe(200)
+  const flux = fluxInstruction([uneInstruction({ numero: numeroDemandeRsa, dsp: DSP_ESSAI })])
+  const { anomalies } = await appliquerFichier(essai, adaptateurInstruction, flux)
+  expect(anomalies.map(a => a.motif)).toEqual([expect.stringMatching(/^1\spersonne de ce fichier a un dossier clos/)])
+  expect(await db().selectFrom('donneeSocioPro').select('personneId').execute()).toEqual([{ personneId: id }])
+  expect((await lireCloture(awa, id)).json.cloture).not.toBeNull()
+})
