@@ -61,6 +61,11 @@ test('un dossier clos refuse d’orienter, de diagnostiquer, de donner un rendez
   expect(new Set(actes.map(a => (a.json as { detail?: string }).detail)).size).toBe(1)
   const fiche = await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
   expect(fiche.json.nonAccompagnee).toBe('dossier-clos')
+  // The pages where it would be typed say so before, not after.
+  for (const page of ['diagnostics', 'proposition'])
+    expect((await agent.brut(`GET /personnes/:personneId/${page}`, { personneId })).json.nonAccompagnee).toBe(
+      'dossier-clos',
+    )
 })
 
 describe('rouvrir rend ce que la clôture avait fini', () => {
