@@ -68,7 +68,7 @@ test('un dossier se clôt, refuse les nouveaux actes, et se rouvre', async ({ pa
   // What was done stays told; nothing is added; the letter is where it is said to be.
   await expect(page.getByRole('list', { name: 'Étapes du parcours' })).toContainText('Orienté')
   await page.getByRole('tab', { name: 'Rendez-vous' }).click()
-  await expect(page.getByRole('tabpanel', { name: 'Rendez-vous' }).getByText('À venir')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'À venir' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Noter un contact' })).toHaveCount(0)
   await page.getByRole('tab', { name: 'Documents' }).click()
   await expect(page.getByRole('button', { name: 'Clôture du dossier' })).toBeVisible()

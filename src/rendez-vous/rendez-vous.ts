@@ -227,12 +227,12 @@ export const MESSAGES = {
 
 /** What is said, and to be done, when an appointment called off can't be to come again: it can still be moved. */
 export const MESSAGES_RETABLI: Partial<Record<keyof typeof MESSAGES, string>> = {
-  'agent-occupe': 'Un autre rendez-vous a été pris depuis sur ce créneau. Déplacez-le à une autre date.',
-  'deja-ce-jour': 'La personne a depuis un autre rendez-vous ce jour-là. Déplacez-le à une autre date.',
+  'agent-occupe': 'Ce créneau n’est plus libre : déplacez ce rendez-vous à une autre date.',
+  'deja-ce-jour': 'La personne a depuis un autre rendez-vous ce jour-là : déplacez ce rendez-vous à une autre date.',
   'interprete-a-prevoir':
-    'La personne a besoin d’un interprète, et aucun n’était prévu. Déplacez-le : l’interprète se prévoit avec la nouvelle date.',
+    'La personne a besoin d’un interprète, qui n’était pas prévu : déplacez ce rendez-vous, l’interprète se prévoit avec la nouvelle date.',
   'agent-indisponible':
-    'L’agent de ce rendez-vous n’en reçoit plus. Déplacez-le à une autre date, avec un autre agent.',
+    'L’agent de ce rendez-vous n’en reçoit plus : déplacez ce rendez-vous à une autre date, avec un autre agent.',
 }
 
 const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {

@@ -43,7 +43,7 @@ test('le créneau pris depuis, il n’est pas rétabli, sans dire par qui ; il s
   expect((await prendre(awa, autre.id, { debut: '2025-03-12T09:45' })).status).toBe(200)
   const refuse = await retablir(awa, id)
   expect([refuse.status, refuse.json]).toMatchObject([409, { code: 'agent-occupe' }])
-  expect(refuse.texte).toContain('Déplacez-le')
+  expect(refuse.texte).toContain('déplacez ce rendez-vous')
   expect(refuse.texte).not.toContain('ESSAI')
   expect(await compter(essai, 'rendezVous')).toBe(2)
   expect((await deplacer(awa, id)).json).toMatchObject({ debut: '2025-03-13T09:00:00Z', issue: null })
