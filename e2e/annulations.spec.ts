@@ -71,7 +71,7 @@ test('un dossier se clôt, refuse les nouveaux actes, et se rouvre', async ({ pa
   await expect(page.getByRole('heading', { name: 'À venir' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Noter un contact' })).toHaveCount(0)
   await page.getByRole('tab', { name: 'Documents' }).click()
-  await expect(page.getByRole('button', { name: 'Clôture du dossier' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Clôture du dossier' }).first()).toBeVisible()
   expect(await fautesAxe(page)).toEqual([])
   await bandeau.getByRole('button', { name: 'Rouvrir' }).click()
   const rouvrir = fenetre(page, 'Rouvrir le dossier')
