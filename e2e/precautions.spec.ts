@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { AUCUNE, aSaisir } from '../src/precaution/precaution.ts'
 import { connecter, fautesAxe, test } from './outils.ts'
 
 /** Somebody whom the référent follows, who expects nothing and of whom nothing is noted. */
@@ -12,6 +13,18 @@ async function unePersonneSuivie(page: Page): Promise<string> {
       !connues.has(l.personneId) && l.prochainRendezVous === null,
   )
   return libre.personneId
+}
+
+type Ligne = { personneId: string; nom: string; prenom: string }
+
+/** The first of them whom the desk finds by their name: the others live out of its sector. */
+async function quiALAccueil(page: Page, lignes: readonly Ligne[]): Promise<Ligne> {
+  for (const ligne of lignes) {
+    const data = { q: `${ligne.prenom} ${ligne.nom}` }
+    const { personnes } = await (await page.request.post('/api/accueil/recherche', { data })).json()
+    if (personnes.some((p: { id: string }) => p.id === ligne.personneId)) return ligne
+  }
+  throw new Error('l’accueil ne trouve personne du stock')
 }
 
 test('un référent note ce qu’il faut savoir : c’est en haut du dossier, l’adresse se cache, le rendez-vous obéit', async ({
@@ -65,6 +78,30 @@ test('un référent note ce qu’il faut savoir : c’est en haut du dossier, l�
   await prise.getByRole('button', { name: /^Prendre le/ }).click()
   await expect(page.getByText('La lettre part en deux enveloppes').last()).toBeVisible()
   await expect(prise).toBeHidden()
+})
+
+test('ce qu’il faut savoir suit le nom dans le stock, dans Personnes et dans ce que l’accueil trouve', async ({
+  page,
+}) => {
+  await connecter(page, 'awa.diallo')
+  const { stock } = await (await page.request.get('/api/aujourdhui?etat=stock')).json()
+  await connecter(page, 'noor.ecru')
+  const { personneId, nom, prenom } = await quiALAccueil(page, stock.lignes)
+  await connecter(page, 'awa.diallo')
+  const data = { ...aSaisir(AUCUNE), lsf: true, sansMarche: true }
+  expect((await page.request.put(`/api/personnes/${personneId}/precautions`, { data })).status()).toBe(200)
+  const icone = (ou: Locator) => ou.getByRole('img', { name: 'Langue des signes' }).first()
+  await page.goto('/aujourdhui?etat=stock')
+  await expect(icone(page.getByRole('table', { name: 'Stock non orienté' }))).toBeVisible()
+  await page.goto('/personnes')
+  await page.getByRole('searchbox', { name: 'Chercher une personne' }).fill(`${prenom} ${nom}`)
+  await expect(icone(page.getByRole('table', { name: 'Personnes trouvées' }))).toBeVisible()
+  expect(await fautesAxe(page)).toEqual([])
+  await connecter(page, 'noor.ecru')
+  await page.goto('/accueil')
+  await page.getByRole('searchbox').fill(`${prenom} ${nom}`)
+  await expect(icone(page.getByRole('list', { name: 'Personnes trouvées' }))).toBeVisible()
+  expect(await fautesAxe(page)).toEqual([])
 })
 
 test('au téléphone, sur un petit écran : tout se lit sans défiler de côté', async ({ page }) => {

@@ -20,9 +20,9 @@ for (const [largeur, hauteur] of [
     await page.goto('/portefeuille')
     await page.getByRole('table', { name: 'Personnes suivies' }).locator('[data-ligne]').nth(3).click()
     await expect(titre(page, / · \d+ ans/)).toBeVisible()
-    await expect(
-      page.getByRole('region', { name: /^(Depuis votre visite|Ce qui s’est passé en dernier)/ }),
-    ).toBeVisible()
+    // A first visit has no news: the timeline tells all of it.
+    const { depuis } = await (await page.request.get(`/api${new URL(page.url()).pathname}`)).json()
+    await expect(page.getByText(/[Dd]epuis votre visite/)).toHaveCount(depuis.visite === null ? 0 : 1)
     expect((await rediger(page, 'Apporte son attestation mardi.')).status()).toBe(200)
     await page.reload()
     await expect(page.getByRole('region', { name: 'Convenu' })).toContainText('Apporte son attestation mardi.')
@@ -30,6 +30,45 @@ for (const [largeur, hauteur] of [
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(largeur)
   })
 }
+
+test('sur un petit écran, le parcours tient en deux lignes, ses étapes s’entendent toutes, et s’impriment', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 780 })
+  await connecter(page, 'awa.diallo')
+  await page.goto(`/personnes/${await dossierDe(page, 'castrame')}`)
+  const parcours = page.getByRole('region', { name: 'Où en est le parcours' })
+  const etapes = parcours.getByRole('list', { name: 'Étapes du parcours' })
+  const hauteur = async () => (await parcours.boundingBox())?.height ?? 0
+  await expect(etapes.getByRole('listitem').filter({ hasText: '(prochaine étape)' })).toHaveCount(1)
+  expect(await hauteur()).toBeLessThan(120)
+  await expect(etapes).toContainText('Entrée (fait)')
+  await expect(etapes).toContainText('Notification (à venir)')
+  const deplier = parcours.getByRole('button', { name: /^Orientation.* sur 5 étapes, les voir toutes$/ })
+  await deplier.click()
+  expect(await hauteur()).toBeGreaterThan(200)
+  expect(await fautesAxe(page)).toEqual([])
+  await parcours.getByRole('button', { name: 'Réduire les étapes' }).click()
+  expect(await hauteur()).toBeLessThan(120)
+  expect(await fautesAxe(page)).toEqual([])
+  await page.emulateMedia({ media: 'print' })
+  await expect(parcours.getByRole('button')).toBeHidden()
+  const large = await etapes.getByText('Notification', { exact: true }).evaluate(e => e.getBoundingClientRect().width)
+  expect(large).toBeGreaterThan(40)
+})
+
+test('sur un petit écran, « Effacer les filtres » ne demande pas de défiler de côté', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 })
+  await connecter(page, 'awa.diallo')
+  await page.goto('/aujourdhui?etat=stock')
+  const effacer = page.getByRole('search', { name: 'Filtres' }).getByRole('button', { name: 'Effacer les filtres' })
+  await expect(effacer).toBeVisible()
+  await expect(effacer).toBeInViewport({ ratio: 1 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  expect(await fautesAxe(page)).toEqual([])
+  await effacer.click()
+  await expect(page).not.toHaveURL(/etat=/)
+})
 
 test('le fil se filtre par ce qui s’est passé, et l’adresse s’en souvient ; un autre dossier s’ouvre entier', async ({
   page,

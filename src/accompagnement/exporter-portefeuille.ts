@@ -5,6 +5,7 @@ import type { Colonne } from '../socle/export/colonnes.ts'
 import { parCurseur } from '../socle/export/lignes.ts'
 import { routeExport, type Tableau } from '../socle/export/tableau.ts'
 import type { Context } from '../socle/use-case.ts'
+import { communeDe } from '../territoire/commune.queries.ts'
 import { FILTRES_URGENCE, URGENCES } from './accompagnement.ts'
 import { FiltresPortefeuille, ORDRE_PORTEFEUILLE, suiviRetenu, urgenceRetenue } from './portefeuille.ts'
 import { contactsDe, type SuiviJuge, suivisJuges } from './urgence.queries.ts'
@@ -30,7 +31,7 @@ export const exporterPortefeuille = routeExport(
 )
 
 const suivis = (ctx: Context, demande: FiltresPortefeuille): RawBuilder<Ligne & { enTout: number }> => sql`
-  select v.*, contact.dernier, contact.prochain, (select f.commune from foyer_courant f where f.personne_id = v.personne_id) as commune
+  select v.*, contact.dernier, contact.prochain, ${communeDe(sql.ref('v.personne_id'))} as commune
   from (select *, count(*) over () as en_tout from (${suivisJuges(ctx, suiviRetenu(ctx, demande))}) j
     where ${urgenceRetenue(demande.urgence)}) v cross join lateral (${contactsDe(ctx, 'v')}) contact
   order by ${ORDRE_PORTEFEUILLE}`

@@ -6,6 +6,7 @@ import { traits } from '../agent/roles.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { communeDe } from '../territoire/commune.queries.ts'
 import {
   FILTRES_URGENCE,
   NOMS_URGENCES,
@@ -124,7 +125,7 @@ export const portefeuille = useCase(
       select
         coalesce((select json_object_agg(urgence, n) from (select urgence, count(*) as n from juge group by 1) c), '{}') as comptes,
         coalesce((select json_agg(json_build_object('personneId', v.personne_id, 'nom', v.nom, 'prenom', v.prenom,
-            'commune', (select f.commune from foyer_courant f where f.personne_id = v.personne_id),
+            'commune', ${communeDe(sql.ref('v.personne_id'))},
             'dominante', v.dominante, 'debut', v.debut, 'veilleDepuis', v.veille_depuis, 'referentId', v.referent_id,
             'referent', v.referent, 'second', v.co_referent_id is not distinct from ${moi}::uuid,
             'dernierContact', contact.dernier, 'prochainRendezVous', contact.prochain, 'bilanLe', v.bilan_le, 'pour', v.pour,

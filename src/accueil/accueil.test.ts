@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CAS_USAGE } from '../cas-usage.ts'
 import { DOCUMENTS } from '../documents-servis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
-import { unePersonne } from '../essai-personnes.ts'
+import { unePersonne, unSuiviRepris } from '../essai-personnes.ts'
 import { LIGNES } from '../maison/essai-lignes.ts'
 import { NOM, unMonde } from '../maison/essai-monde.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
@@ -33,7 +33,30 @@ test('il reconnaît une personne comme elle épelle son nom, et rien de plus qu�
       prenom: 'ELOISE',
       dateNaissance: '1985-04-12',
       commune: 'TOURCOING',
+      indices: null,
     },
+  ])
+})
+
+test('deux homonymes se distinguent par la naissance et la commune ; sinon par le téléphone et le suivi, dits alors seulement', async () => {
+  const accueil = await essai.unAgent('accueil')
+  const nom = { nom: 'ESSAI-PAIRE', prenom: 'Zoé' }
+  await unePersonne(essai, { ...nom, telephone: '0639980011' })
+  const { id: ailleurs } = await unePersonne(essai, {
+    ...nom,
+    prenom: 'ZOE',
+    dateNaissance: '1990-01-02',
+    telephone: '0639980012',
+  })
+  const { id: jumelle } = await unePersonne(essai, { ...nom, telephone: '0639980013' })
+  const referent = await essai.unAgent('referent', { nom: 'ROUET' })
+  await unSuiviRepris(essai, jumelle, '2025-01-10', referent)
+  const { personnes } = (await chercher(accueil, 'essai paire zoe')).json
+  expect(personnes.map(p => p.id === ailleurs)).toContain(true)
+  expect(personnes.map(p => [p.id === ailleurs, p.indices]).sort()).toEqual([
+    [false, { finTelephone: '11', suiviPar: null }],
+    [false, { finTelephone: '13', suiviPar: 'Agent ROUET' }],
+    [true, null],
   ])
 })
 

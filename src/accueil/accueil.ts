@@ -47,5 +47,7 @@ export const PersonneReconnue = z.object({
   prenom: z.string(),
   dateNaissance: z.string(),
   commune: z.string().nullable(),
+  /** What else tells them apart, when another one has the same name, birth date and commune: no more is shown of anybody else. */
+  indices: z.object({ finTelephone: z.string().nullable(), suiviPar: z.string().nullable() }).nullable(),
 })
 export type PersonneReconnue = z.infer<typeof PersonneReconnue>

@@ -23,6 +23,7 @@ export const rendezVousDuJour = useCase(
           personneId: z.uuid(),
           nom: z.string(),
           prenom: z.string(),
+          dateNaissance: z.string(),
           debut: z.string(),
           agent: z.string(),
           lieu: z.string().nullable(),
@@ -36,11 +37,12 @@ export const rendezVousDuJour = useCase(
       personneId: string
       nom: string
       prenom: string
+      dateNaissance: string
       debut: string
       agent: string
       lieu: string | null
     }>`
-      select r.id, r.personne_id, p.nom, p.prenom, r.debut, a.nom as agent, ${lieuMontre()} as lieu
+      select r.id, r.personne_id, p.nom, p.prenom, p.date_naissance, r.debut, a.nom as agent, ${lieuMontre()} as lieu
       from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null join agent_nom a on a.id = r.agent_id
       where r.debut >= ${jour}::date and r.debut < ${jour}::date + 1 and r.issue is null and ${perimetre(ctx, sql.ref('p.id'))}
       order by r.debut, p.nom limit ${LIGNES_MAX + 1}`.execute(ctx.db)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
+import { communeDe } from '../territoire/commune.queries.ts'
 import { RecherchePersonne } from './audit.ts'
 import type { PersonneLue } from './lectures.queries.ts'
 
@@ -31,7 +32,7 @@ export const chercherPersonne = useCase(
   },
   async (ctx, { nom, naissance }) => {
     const { rows } = await sql<PersonneLue>`
-      select p.id, p.nom, p.prenom, p.date_naissance, (select f.commune from foyer_courant f where f.personne_id = p.id) as commune
+      select p.id, p.nom, p.prenom, p.date_naissance, ${communeDe(sql.ref('p.id'))} as commune
       from personne p
       where p.date_naissance = ${naissance}::date and p.fusionnee_dans is null
         and forme_comparable(${nom}) in (forme_comparable(p.nom), forme_comparable(p.nom_naissance))

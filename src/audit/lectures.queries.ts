@@ -3,6 +3,7 @@ import { traits } from '../agent/roles.ts'
 import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
+import { communeDe } from '../territoire/commune.queries.ts'
 import type { Filtre } from './audit.ts'
 
 /** A reading, with the names of who read and of who was read as they are today. */
@@ -108,7 +109,7 @@ export type PersonneLue = {
  */
 export async function personneControlee(ctx: Context, personne: string): Promise<PersonneLue> {
   const { rows } = await sql<PersonneLue>`
-    select p.id, p.nom, p.prenom, p.date_naissance, (select f.commune from foyer_courant f where f.personne_id = p.id) as commune
+    select p.id, p.nom, p.prenom, p.date_naissance, ${communeDe(sql.ref('p.id'))} as commune
     from personne p where p.id = ${personne}`.execute(ctx.db)
   if (!rows[0])
     throw new Refusal(

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { perimetre } from '../agent/perimetre.ts'
 import type { Context } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import type { FaitsConnus } from './faits.ts'
 
 type Ligne = Omit<FaitsConnus, 'source'> & { organisme: string | null; majLe: string | null; identiteSource: string }
@@ -10,7 +11,7 @@ type Ligne = Omit<FaitsConnus, 'source'> & { organisme: string | null; majLe: st
 export async function faitsConnus(ctx: Context, personneId: string): Promise<FaitsConnus> {
   const { rows } = await sql<Ligne>`
     select extract(year from age(${ctx.today}::date, p.date_naissance))::int as age,
-      f.commune, f.code_insee, f.situation_familiale, coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe,
+      ${COMMUNE_DITE} as commune, f.code_insee, f.situation_familiale, coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe,
       (extract(year from age(${ctx.today}::date, f.date_demande)) * 12
         + extract(month from age(${ctx.today}::date, f.date_demande)))::int as anciennete_rsa_mois,
       p.identifiant_france_travail is not null as inscrit_france_travail,

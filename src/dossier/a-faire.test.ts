@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Echeance } from '../echeance/echeance.ts'
-import { aFaire, type SituationAFaire } from './a-faire.ts'
+import { aFaire, convenus, type SituationAFaire } from './a-faire.ts'
 
 /** Something that asks to be done now, on time until 17 March. */
 const due = (genre: string, suite: Partial<Echeance> = {}): Echeance => ({
@@ -11,7 +11,6 @@ const due = (genre: string, suite: Partial<Echeance> = {}): Echeance => ({
   commande: true,
   demande: true,
   des: '2025-03-03T08:00:00Z',
-  debutee: true,
   prevuLe: null,
   reporteeJusquau: null,
   reporteeMotif: null,
@@ -26,10 +25,9 @@ const due = (genre: string, suite: Partial<Echeance> = {}): Echeance => ({
 })
 const rdv = (jour: string, suite: Partial<Echeance> = {}) =>
   due('rendez-vous', { depuis: jour, pour: '2025-03-14', acte: 'Conclure le rendez-vous', ...suite })
-const PAS_ENCORE = { demande: false, debutee: false }
+const PAS_ENCORE = { demande: false }
 const situation = (plus: Partial<SituationAFaire> = {}): SituationAFaire => ({
   echeances: [],
-  bilans: new Set(),
   telephone: 'present',
   desaccords: [],
   visite: null,
@@ -40,7 +38,7 @@ test.each<[string, Partial<SituationAFaire>, string[]]>([
   ['rien de dû', {}, []],
   ['ce qui se demande', { echeances: [due('convocation')] }, ['convocation 2025-03-17']],
   ['ce qui n’a pas de terme', { echeances: [due('convocation', { pour: null })] }, ['convocation']],
-  ['un rendez-vous à venir', { echeances: [rdv('2025-03-12', PAS_ENCORE)] }, ['recevoir 2025-03-12']],
+  ['un rendez-vous à venir', { echeances: [rdv('2025-03-12', PAS_ENCORE)] }, []],
   ['un rendez-vous fini, sans issue', { echeances: [rdv('2025-03-12')] }, ['rendez-vous 2025-03-14']],
   ['une étape qui attend la précédente', { echeances: [due('orientation', PAS_ENCORE)] }, []],
   ['une horloge tenue à côté', { echeances: [due('orientation-mois', { demande: false, commande: false })] }, []],
@@ -58,7 +56,7 @@ test.each<[string, Partial<SituationAFaire>, string[]]>([
   [
     'un bilan passé et un rendez-vous à venir',
     { echeances: [rdv('2025-03-12', PAS_ENCORE), due('bilan', { pour: '2025-03-01' })] },
-    ['bilan 2025-03-01', 'recevoir 2025-03-12'],
+    ['bilan 2025-03-01'],
   ],
   [
     'le même jour, l’ordre du parcours',
@@ -87,11 +85,15 @@ test('ce qui est reporté reste au dossier, avec le jour et la raison', () => {
   ])
 })
 
-test.each([
-  ['bilan', 'Recevoir pour le bilan'],
-  ['suivi', 'Recevoir'],
-])('un rendez-vous pris se dit avec son objet : %s', (objet, phrase) => {
-  const pris = due('rendez-vous', { demande: false, debutee: false })
-  const bilans = new Set(objet === 'bilan' ? [pris.objetId] : [])
-  expect(aFaire(situation({ echeances: [pris], bilans })).map(a => a.phrase)).toEqual([phrase])
+test('un rendez-vous est convenu tant qu’il ne demande rien, et jamais un jour passé', () => {
+  const attendu = (id: string, debut: string) => ({ id, objet: 'suivi', debut, agent: 'Awa' })
+  const aConclure = '0195c0de-0000-7000-8000-000000000002'
+  const attendus = [
+    attendu('0195c0de-0000-7000-8000-000000000003', '2025-03-09T09:00:00+01:00'),
+    attendu(aConclure, '2025-03-10T09:00:00+01:00'),
+    attendu('0195c0de-0000-7000-8000-000000000004', '2025-03-10T16:00:00+01:00'),
+    attendu('0195c0de-0000-7000-8000-000000000005', '2025-03-20T09:00:00+01:00'),
+  ]
+  const choses = aFaire(situation({ echeances: [rdv('2025-03-10', { objetId: aConclure })] }))
+  expect(convenus({ attendus, aFaire: choses, aujourdhui: '2025-03-10' }).map(r => r.id.at(-1))).toEqual(['4', '5'])
 })

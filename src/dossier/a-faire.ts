@@ -32,8 +32,6 @@ export type AFaire = z.infer<typeof AFaire>
 export type SituationAFaire = {
   /** What is due to the person, the first due first. */
   echeances: readonly Echeance[]
-  /** Ids of the appointments given for a bilan. */
-  bilans: ReadonlySet<string>
   telephone: 'present' | 'absent' | 'divergent'
   /** Fields on which two sources disagree (E6). */
   desaccords: readonly Champ[]
@@ -68,17 +66,11 @@ const RIEN_QUE_DIRE = {
 } as const
 
 /**
- * What is due next on a file, most pressing first (C1 to C3, E3, E4, A1, A3, A4, E6): what its échéances ask, who is expected, then
- * what is to be asked of the person.
+ * What asks an act now, most pressing first (C1 to C3, E3, E4, A1, A3, A4, E6): what its échéances ask, then what is to be asked of
+ * the person. An appointment to come asks nothing before its hour: it is told with what was agreed, once.
  */
 export function aFaire(s: SituationAFaire): AFaire[] {
-  const choses = s.echeances.flatMap(e => {
-    if (e.genre === 'rendez-vous' && !e.debutee) {
-      const phrase = s.bilans.has(e.objetId) ? 'Recevoir pour le bilan' : 'Recevoir'
-      return [{ ...dite(e, s.visite), quoi: 'recevoir', phrase, avant: e.depuis }]
-    }
-    return e.demande || e.reporteeJusquau ? [dite(e, s.visite)] : []
-  })
+  const choses = s.echeances.filter(e => e.demande || e.reporteeJusquau).map(e => dite(e, s.visite))
   // Array.prototype.sort is stable: on the same day, and without a day, the order of the journey stays.
   choses.sort((a, b) =>
     (a.avant ?? '9999') < (b.avant ?? '9999') ? -1 : (a.avant ?? '9999') > (b.avant ?? '9999') ? 1 : 0,
@@ -105,3 +97,18 @@ export function aFaire(s: SituationAFaire): AFaire[] {
   // What is put off comes last: nobody is asked for it before its day.
   return [...choses.filter(c => !c.reportee), ...choses.filter(c => c.reportee)]
 }
+
+type RendezVous = { id: string; debut: string }
+
+/**
+ * The appointments simply agreed, of those whose outcome isn't known: each thing stands once on the first screen, with what is to do
+ * when it asks an act. `aujourdhui`: YYYY-MM-DD.
+ */
+export const convenus = <R extends RendezVous>(dossier: {
+  attendus: readonly R[]
+  aFaire: readonly AFaire[]
+  aujourdhui: string
+}): R[] =>
+  dossier.attendus.filter(
+    r => r.debut.slice(0, 10) >= dossier.aujourdhui && !dossier.aFaire.some(chose => chose.objetId === r.id),
+  )

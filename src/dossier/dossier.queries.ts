@@ -12,6 +12,7 @@ import type { FaitsAccompagnable } from '../personne/foyer.ts'
 import { lirePartie } from '../personne/lire-partie.queries.ts'
 import { ADRESSE_MONTREE } from '../precaution/adresse.queries.ts'
 import type { Context } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import type { Dossier } from './dossier.ts'
 import { EVENEMENTS_LUS, type EvenementBrut, evenementsEnJson } from './fil-evenements.ts'
@@ -52,9 +53,8 @@ export type DossierBrut = Pick<
   depuis: { visite: string | null; total: number; evenements: EvenementBrut[] }
 }
 
-/** What others did is shown, the last of it; less of it to who opens the file for the first time: nothing of it is news. */
+/** What others did is shown, the last of it. */
 const CHANGEMENTS = 5
-const A_LA_PREMIERE = 3
 /** Readings of one agent that follow each other more closely than this are one visit. */
 const ENTRE_VISITES = sql`interval '30 minutes'`
 /** Readings of the reader looked at to find where their visit began. */
@@ -157,14 +157,12 @@ const derniereVisite = (ctx: Context) => sql`
         order by t.le desc limit ${LECTURES}) t) v
     where v.ecart > ${ENTRE_VISITES} order by v.le desc limit 1)`
 
-/** What others wrote since that visit; who opens the file for the first time reads the last of what happened, whoever did it. */
+/** What others wrote since that visit; to who opens the file for the first time nothing is news: the timeline tells all of it. */
 const depuis = (ctx: Context) => {
   const autres = sql`
-    select e.* from lus e where not exists (select 1 from visite)
-      or (e.acteur_id is distinct from ${ctx.agent.id} and e.saisi_le > (select v.le from visite v))`
+    select e.* from lus e join visite v on e.saisi_le > v.le where e.acteur_id is distinct from ${ctx.agent.id}`
   return sql`json_build_object('visite', (select v.le from visite v), 'total', (select count(*) from (${autres}) r),
-    'evenements', ${evenementsEnJson(sql`${autres} order by e.le desc, e.id desc 
-      limit case when exists (select 1 from visite) then ${CHANGEMENTS}::int else ${A_LA_PREMIERE}::int end`)})`
+    'evenements', ${evenementsEnJson(sql`${autres} order by e.le desc, e.id desc limit ${CHANGEMENTS}`)})`
 }
 
 /** Households the person is in, the one of the last flow first, with who else is in them. */
@@ -172,7 +170,7 @@ const FOYERS: RawBuilder<unknown> = sql`(select coalesce(json_agg(json_build_obj
     'activiteDepuis', m.activite_depuis, 'organisme', f.organisme, 'numeroOrganisme', f.numero_organisme,
     'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa, 'dateDemande', f.date_demande,
     'situationFamiliale', f.situation_familiale, 'situationFamilialeDepuis', f.situation_familiale_depuis,
-    'sansDomicileFixe', f.sans_domicile_fixe, 'commune', f.commune, 'adresseDepuis', f.adresse_depuis,
+    'sansDomicileFixe', f.sans_domicile_fixe, 'commune', ${COMMUNE_DITE}, 'adresseDepuis', f.adresse_depuis,
     'adresse', ${ADRESSE_MONTREE}, 'adresseMasquee', foyer_confidentiel(f.id),
     'present', f.present, 'source', f.source, 'le', f.maj_le,
     'autres', (select coalesce(json_agg(json_build_object('personneId', q.id, 'nom', q.nom, 'prenom', q.prenom,

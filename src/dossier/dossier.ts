@@ -115,7 +115,7 @@ export const Dossier = z.object({
     relais: z.object({ texte: z.string(), le: Jour, par: z.string() }).nullable(),
     contact: z.object({ texte: z.string(), le: Jour, moyen: Moyen, par: z.string() }).nullable(),
   }),
-  /** What others did since the reader last opened this file, the last first; `visite` null: they never did. */
+  /** What others did since the reader last opened this file, the last first; `visite` null: they never did, and nothing is news. */
   depuis: z.object({ visite: Instant.nullable(), total: z.int(), lignes: z.array(LigneDuFil) }),
   /** A pair to decide that names this person. */
   doublonId: z.uuid().nullable(),

@@ -53,7 +53,6 @@ export const fichePersonne = useCase(
         ? []
         : aFaire({
             echeances: direEcheances(echeances),
-            bilans: new Set(lu.attendus.filter(r => r.objet === 'bilan').map(r => r.id)),
             telephone: telephoneAConfirmer(lu.contact, contactsFusionnes),
             desaccords: lu.donnees.filter(d => d.conflit).map(d => d.champ),
             visite: depuis.visite,

@@ -4,6 +4,7 @@ import { type Navigateur, unEssai } from '../essai.ts'
 import { tenirEcheances } from '../essai-echeances.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { convenus } from './a-faire.ts'
 import type { fichePersonne } from './fiche-personne.ts'
 
 const essai = unEssai()
@@ -24,11 +25,10 @@ async function unSuivi() {
 const corriger = (agent: Navigateur, personneId: string, plus = {}) =>
   agent.brut('PUT /personnes/:personneId/contact', { personneId, ...CONTACT, ...plus })
 
-test('à la première ouverture, ce qui s’est passé en dernier ; ensuite, ce que les autres ont changé depuis la visite', async () => {
+test('à la première ouverture, rien n’est une nouvelle ; ensuite, ce que les autres ont changé depuis la visite', async () => {
   const { marc, awa, personneId } = await unSuivi()
   await corriger(awa, personneId)
-  const premiere = (await ouvrir(marc, personneId)).depuis
-  expect([premiere.visite, premiere.total, premiere.lignes[0]?.par]).toEqual([null, 1, 'Agent NAVETTE'])
+  expect((await ouvrir(marc, personneId)).depuis).toEqual({ visite: null, total: 0, lignes: [] })
   essai.now = '2025-03-12T09:00:00Z'
   const rien = (await ouvrir(marc, personneId)).depuis
   expect(rien).toEqual({ visite: PREMIERE, total: 0, lignes: [] })
@@ -43,11 +43,20 @@ test('à la première ouverture, ce qui s’est passé en dernier ; ensuite, ce 
   ).toEqual(['Agent NAVETTE'])
 })
 
-test('à la première ouverture, ce que l’on a fait soi-même est aussi ce qui s’est passé en dernier', async () => {
-  const { marc, awa, personneId } = await unSuivi()
-  await corriger(awa, personneId)
-  await corriger(marc, personneId, { telephone: '06 39 98 00 33' })
-  expect((await ouvrir(marc, personneId)).depuis.lignes.map(l => l.par)[0]).toBe('Agent ROUET')
+test('un rendez-vous à venir est convenu, sans être à faire ; fini, il est à conclure, sans être convenu', async () => {
+  const { marc, personneId } = await unSuivi()
+  const pris = { debut: '2025-03-10T16:00', agentId: marc.id, objet: 'suivi' }
+  expect((await prendre(marc, personneId, pris)).status).toBe(200)
+  const places = async () => {
+    const lu = await ouvrir(marc, personneId)
+    const id = lu.attendus[0]?.id ?? ''
+    return [lu.aFaire.filter(a => a.objetId === id).map(a => a.phrase), convenus(lu).map(r => r.id === id)]
+  }
+  expect(await places()).toEqual([[], [true]])
+  essai.now = '2025-03-10T15:10:00Z'
+  expect(await places(), 'pendant le rendez-vous').toEqual([[], [true]])
+  essai.now = '2025-03-10T17:00:00Z'
+  expect(await places()).toEqual([['Conclure le rendez-vous'], []])
 })
 
 test('des ouvertures qui se suivent sont une seule visite, une heure plus tard en est une autre', async () => {

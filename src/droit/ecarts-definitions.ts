@@ -5,6 +5,7 @@ import { consulter } from '../socle/consultation.ts'
 import { pageDe } from '../socle/coupe.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { useCase } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { exigerMois, moisAvecFlux, reglesDuMois } from './comparer-definitions.ts'
 import { CodeDefinition, Mois, raisonCompte, raisonEcart, type Situation } from './definition-entree.ts'
 import { comptes, photo, porteeDuMois, SUIVIE } from './definitions.queries.ts'
@@ -66,7 +67,8 @@ export const ecartsDefinitions = useCase(
         select d.personne_id, jsonb_agg(${DROIT_VU}) filter (where d.avant) as avant,
           jsonb_agg(${DROIT_VU}) filter (where d.present) as apres
         from photo d where d.personne_id in (select page.personne_id from page) group by d.personne_id)
-      select p.en_tout, p.personne_id, p.nom, p.prenom, p.reference, (select f.commune from foyer f where f.id = p.foyer_id) as commune,
+      select p.en_tout, p.personne_id, p.nom, p.prenom, p.reference,
+        (select ${COMMUNE_DITE} from foyer f where f.id = p.foyer_id) as commune,
         coalesce(v.avant, '[]') as avant, coalesce(v.apres, '[]') as apres,
         not exists (select 1 from droit d where d.personne_id = p.personne_id and d.flux_debut <= p.m1) as premiere,
         ${SUIVIE} as suivie,

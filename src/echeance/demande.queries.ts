@@ -23,7 +23,7 @@ const aFaire = ({ now, today }: Context, alias: string): RawBuilder<SqlBool> => 
 export const echeancesEnJson = (ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   (select coalesce(json_agg(json_build_object('genre', e.genre, 'objetId', e.objet_id, 'depuis', e.depuis, 'pour', e.pour,
       'commande', e.commande, 'demande', coalesce(${demande(ctx, 'e')}, false),
-      'des', e.des, 'debutee', coalesce(e.des <= ${ctx.now}::timestamptz, false),
+      'des', e.des,
       'prevuLe', e.prevu_le, 'reporteeJusquau', case when e.reportee_jusquau >= ${ctx.today}::date then e.reportee_jusquau end,
       'reporteeMotif', case when e.reportee_jusquau >= ${ctx.today}::date then e.reportee_motif end,
       'confieeA', (select a.nom from agent_nom a where a.id = e.confiee_a), 'confieeAMoi', coalesce(e.confiee_a = ${ctx.agent.id}, false))

@@ -6,6 +6,7 @@ import { FAMILLES } from '../recits.ts'
 import { parLots } from '../socle/lots.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import type { DueDEntree, LigneEntree, RendezVousDEntree } from './aujourdhui-etats.ts'
 
@@ -191,7 +192,7 @@ const parmi = (personneId: RawBuilder<unknown>, personnes: readonly string[] | n
 /** Lateral reads with a limit keep to the indexes: the planner would rather read every person and every household. */
 async function lireEntrees(ctx: Context, personnes: readonly string[] | null): Promise<EntreeEnCours[]> {
   const { rows } = await sql<EntreeEnCours>`
-      select e.personne_id, p.nom, p.prenom, f.code_insee, f.commune, e.motif, e.recu_le,
+      select e.personne_id, p.nom, p.prenom, f.code_insee, ${COMMUNE_DITE} as commune, e.motif, e.recu_le,
         (select true from droit d where d.personne_id = e.personne_id and d.concerne and d.flux_fin is null limit 1) is not null
           as concerne,
         o.pour as echeance, (select r.pour from echeance r where r.genre = 'relais-france-travail' and r.objet_id = e.id) as relais,

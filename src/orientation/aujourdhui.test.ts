@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { communeLisible } from '../personne/noms.ts'
+import type { personnes } from '../personne/recherche/personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { aujourdhui } from './aujourdhui.ts'
 
@@ -134,6 +135,19 @@ test('une commune se dit de même dans le filtre et dans la liste, un filtre vid
   const { choix, compteurs } = (await lire(awa, { communes: '', motifs: '' })).json
   expect(choix.communes.map(c => c.libelle)).toEqual([communeLisible(commune)])
   expect(compteurs['a-convoquer']).toBe(1)
+})
+
+test('une commune que le code nomme n’a qu’un nom, dans la liste, le filtre et la recherche, comment que les flux l’écrivent', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const nom = 'Villeneuve-d’Ascq'
+  await essai.base.territoire('59').insertInto('commune').values({ code: '59009', nom }).execute()
+  for (const commune of ['VILLENEUVE D ASCQ', 'Villeneuve Dascq', 'VLLE ASCQ'])
+    await unePersonne(essai, { nom: 'ESSAI-ASCQ', entreeRecueLe: '2025-03-08', codeInsee: '59009', commune })
+  const { choix, listes } = (await lire(awa)).json
+  expect(choix.communes).toEqual([{ valeur: '59009', libelle: nom, nombre: 3 }])
+  expect(listes.flatMap(l => l.lignes.map(e => e.commune))).toEqual([nom, nom, nom])
+  const trouvees = await awa.appeler<typeof personnes>('POST /personnes/recherche', { q: 'essai ascq' })
+  expect(trouvees.json.personnes.map(p => p.commune)).toEqual([nom, nom, nom])
 })
 
 test('une liste se lit par pages de vingt-cinq', async () => {

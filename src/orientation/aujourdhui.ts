@@ -6,7 +6,7 @@ import { pageDe } from '../socle/coupe.ts'
 import { partagee } from '../socle/http/reponse.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { decoupageDe } from '../territoire/decoupage.queries.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import {
   compterDansLeStock,
   type EntreeEnCours,
@@ -174,13 +174,14 @@ function tableau(ctx: Context, travail: Travail, delaiJours: number): Tableau {
   if (connu?.cle === cle) return connu
   const proche = Temporal.PlainDate.from(ctx.today).add({ days: RELAIS_PROCHE_JOURS }).toString()
   const lignes = travail.entrees.map(e => situer(ctx, e, proche))
-  const nommer = nommerCommunes(ctx)
   const nouveau: Tableau = {
     cle,
     lignes,
     bilan: bilanDuJour(ctx, lignes, travail.arrivees, delaiJours),
     choix: {
-      communes: compterPar(lignes, l => (l.codeInsee ? [l.codeInsee, nommer(l.codeInsee, l.commune)] : null)),
+      communes: compterPar(lignes, l =>
+        l.codeInsee ? [l.codeInsee, l.commune === null ? l.codeInsee : communeLisible(l.commune)] : null,
+      ),
       agents: compterPar(lignes, l => l.rendezVous && [l.rendezVous.agentId, l.rendezVous.agent]),
       motifs: compterPar(lignes, l => [l.motif, MOTIFS_ENTREE[l.motif]]),
     },
@@ -211,12 +212,6 @@ function bilanDuJour(ctx: Context, lignes: readonly LigneEntree[], arrivees: num
   }
 }
 
-/** Names communes by their code, as the INSEE writes them; one it doesn't know, as the flow wrote it. */
-function nommerCommunes({ territoire }: Context): (code: string, ecrite: string | null) => string {
-  const noms = new Map(decoupageDe(territoire.code).communes.map(c => [c.code, c.nom]))
-  return (code, ecrite) => noms.get(code)?.replaceAll("'", '’') ?? (ecrite === null ? code : communeLisible(ecrite))
-}
-
 /** The values present in the list, with how many rows each, by label. */
 function compterPar<L>(lignes: readonly L[], lire: (ligne: L) => [valeur: string, libelle: string] | null) {
   const choix = new Map<string, Choix>()
@@ -239,7 +234,7 @@ export const stockTrie = (
   limite: RawBuilder<unknown>,
 ) => sql<z.infer<typeof LigneStock> & { enTout: number }>`
   with stock as materialized (
-    select distinct on (s.personne_id) s.personne_id, f.date_demande, f.commune
+    select distinct on (s.personne_id) s.personne_id, f.date_demande, ${COMMUNE_DITE} as commune
     from (${stockNonOriente(ctx)}) s join foyer f on f.id = s.foyer_id
     where ${!agents && !motifs} and ${communes ? sql`f.code_insee = any(${communes.split(',')})` : sql`true`}
     order by s.personne_id, f.date_demande

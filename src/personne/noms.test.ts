@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { communeLisible, lieuLisible, nirLisible, nomComplet, prenomLisible } from './noms.ts'
+import { decoupageDe } from '../territoire/decoupage.queries.ts'
+import { communeLisible, homonymes, lieuLisible, nirLisible, nomComplet, prenomLisible } from './noms.ts'
 
 test.each([
   ['DJAMILA', 'Djamila'],
@@ -34,6 +35,11 @@ test.each([
   ['Marseille 1er Arrondissement', 'Marseille 1er Arrondissement'],
   ['Lille (59)', 'Lille (59)'],
   ['CHATEAU-CHINON (VILLE)', 'Chateau-Chinon (Ville)'],
+  ['CHATEAU-CHINON(VILLE)', 'Chateau-Chinon (Ville)'],
+  ['CHATEAU CHINON ( VILLE )', 'Chateau-Chinon (Ville)'],
+  ['CHATEAU CHINON VILLE', 'Chateau-Chinon-Ville'],
+  ['Vire\u00a0Normandie', 'Vire\u00a0Normandie'],
+  ['VIRE\u00a0NORMANDIE', 'Vire-Normandie'],
   ["GOMMENEC'H", 'Gommenec’h'],
   ["BERD'HUIS", 'Berd’huis'],
   ["L'AIGUILLON-LA-PRESQU'ILE", 'L’Aiguillon-la-Presqu’ile'],
@@ -54,6 +60,24 @@ test.each([
   ['', ''],
 ])('la commune %s se lit %s', (commune, attendu) => {
   expect(communeLisible(commune)).toBe(attendu)
+})
+
+test.each(['14', '24', '58', '59', '974', '99'])(
+  'les communes du référentiel se lisent comme il les écrit : %s',
+  code => {
+    const noms = decoupageDe(code).communes.map(c => c.nom)
+    expect(noms.map(communeLisible)).toEqual(noms)
+  },
+)
+
+test('deux personnes sont homonymes par le nom et le prénom, quelle que soit leur écriture', () => {
+  const personnes = [
+    { prenom: 'ÉLOÏSE', nom: 'ESSAI-PAIRE' },
+    { prenom: 'ELOISE', nom: 'ESSAI PAIRE' },
+    { prenom: 'Eloise', nom: 'ESSAI-AUTRE' },
+    { prenom: 'Zoé', nom: 'ESSAI-PAIRE' },
+  ]
+  expect([...homonymes(personnes)]).toEqual(personnes.slice(0, 2))
 })
 
 test.each([

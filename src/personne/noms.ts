@@ -45,6 +45,19 @@ export function prenomLisible(prenom: string): string {
 export const prenomEtNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
   `${prenomLisible(prenom)} ${nom}`
 
+const cleDuNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
+  `${nom} ${prenom}`
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\P{L}+/gu, ' ')
+    .toLowerCase()
+
+/** Those of a list whom their name alone doesn't tell from another: same name, same first name, however written. */
+export function homonymes<P extends { prenom: string; nom: string }>(personnes: readonly P[]): Set<P> {
+  const portes = Map.groupBy(personnes, cleDuNom)
+  return new Set([...portes.values()].filter(memes => memes.length > 1).flat())
+}
+
 /** What keyboards and old programs write for one. */
 const APOSTROPHES = /['`´‘ʼ]/g
 
@@ -54,12 +67,15 @@ const SAINTS: Record<string, string> = { st: 'saint', ste: 'sainte' }
 /**
  * « Villeneuve-d’Ascq » from « VILLENEUVE D ASCQ », « Villeneuve d'Ascq » or « VILLENEUVE-D'ASCQ »: flows, lists and people each write
  * a commune their own way, mostly in capitals without accents; shown everywhere as the INSEE writes names, hyphens between words but
- * after a first article. Accents that weren't written aren't invented.
+ * after a first article. Accents that weren't written aren't invented: they come with the name of the referential, where the code is
+ * known (`territoire/commune.queries.ts`), which stays as it is, its own spaces being no-break ones.
  */
 export function communeLisible(commune: string): string {
   const sansCasse = commune === commune.toUpperCase() || commune === commune.toLowerCase()
+  if (!sansCasse && commune.includes('\u00a0')) return commune
   const mots = commune
     .trim()
+    .replace(/\s*([()])\s*/g, (_, p) => (p === '(' ? ' (' : ')'))
     .replace(APOSTROPHES, '’')
     .replace(/(^|[\s\p{Pd}])([dl])(?:’[\s\p{Pd}]*|[\s\p{Pd}]+)(?=\p{L})/giu, '$1$2’')
     .split(/[\s\p{Pd}]+/u)

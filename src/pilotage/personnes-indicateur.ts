@@ -6,6 +6,7 @@ import { DOMINANTES, Dominante } from '../offre/dominante.ts'
 import { pageDe } from '../socle/coupe.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { entreesMesurees } from './delai-orientation.indicateur.ts'
 import { jourDeMesure } from './filtre.queries.ts'
 import { CodeIndicateur, DemandeIndicateur } from './pilotage.ts'
@@ -69,7 +70,7 @@ export function personnesDerriere(
       from (${population}) x join personne p on p.id = x.personne_id
       where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
       order by x.recu_le desc nulls last, p.nom, p.prenom, x.cle ${limite})
-    select page.*, (select f.commune from foyer f where f.id = coalesce(page.foyer_id,
+    select page.*, (select ${COMMUNE_DITE} from foyer f where f.id = coalesce(page.foyer_id,
       (select c.foyer_id from foyer_courant c where c.personne_id = page.personne_id))) as commune
     from page order by page.recu_le desc nulls last, page.nom, page.prenom, page.cle`
 }

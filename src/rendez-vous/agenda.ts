@@ -5,6 +5,7 @@ import { perimetre } from '../agent/perimetre.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
+import { communeDe } from '../territoire/commune.queries.ts'
 import { enInstant, enLocal } from './instants.ts'
 import { rendezVousVisible } from './rendez-vous.queries.ts'
 import { MESSAGES, RendezVous } from './rendez-vous.ts'
@@ -70,7 +71,7 @@ export const agenda = useCase(
           r.duree_minutes as "dureeMinutes", ${lieuMontre()} as lieu, r.convocation, r.convoque_le as "convoqueLe", r.issue,
           r.interprete_prevu as "interpretePrevu",
           p.nom, p.prenom, a.nom as agent, case when v.tenue then p.telephone end as telephone,
-          case when v.tenue then (select f.commune from foyer_courant f where f.personne_id = p.id) end as commune,
+          case when v.tenue then ${communeDe(sql.ref('p.id'))} end as commune,
           (v.tenue and ${autorise(ctx.agent, 'dossier.lire')}) as dossier
         from rendez_vous r
         join personne p on p.id = r.personne_id and p.fusionnee_dans is null

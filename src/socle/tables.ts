@@ -164,6 +164,11 @@ export interface Cloture {
   rouvertePar: string | null;
 }
 
+export interface Commune {
+  code: string;
+  nom: string;
+}
+
 export interface Conservation {
   archiveeLe: string | null;
   dernierContact: string | null;
@@ -1018,6 +1023,7 @@ export interface DB {
   archive: Archive;
   avis: Avis;
   cloture: Cloture;
+  commune: Commune;
   conservation: Conservation;
   consultation: Consultation;
   contact: Contact;

@@ -11,6 +11,12 @@ function lire<T>(fichier: string): T {
   return JSON.parse(readFileSync(chemin.resolve(`@etalab/decoupage-administratif/data/${fichier}.json`), 'utf8')) as T
 }
 
+/**
+ * A name as it is shown. The spaces that the INSEE writes inside a name, but after its first article, are part of it and don't break:
+ * « Vire Normandie » isn't « Vire-Normandie », whatever reads it next (`communeLisible`).
+ */
+const nommer = (nom: string) => nom.replaceAll("'", '’').replace(/(?<!^L(?:e|a|es)) /g, '\u00a0')
+
 /** The demo territory is invented: its communes are ours. */
 const INVENTE = new URL('../../donnees/decoupage-99.json', import.meta.url)
 type CommuneInventee = Lieu & { epci: string }
@@ -18,7 +24,7 @@ type CommuneInventee = Lieu & { epci: string }
 function decoupageInvente(): { communes: Lieu[]; epci: Epci[] } {
   const { communes, epci } = JSON.parse(readFileSync(INVENTE, 'utf8')) as { communes: CommuneInventee[]; epci: Lieu[] }
   return {
-    communes: communes.map(({ code, nom }) => ({ code, nom })),
+    communes: communes.map(({ code, nom }) => ({ code, nom: nommer(nom) })),
     epci: epci.map(e => ({ ...e, communes: communes.filter(c => c.epci === e.code).map(c => c.code) })),
   }
 }
@@ -33,13 +39,14 @@ export function decoupageDe(departement: string): { communes: Lieu[]; epci: Epci
   const connu = connus.get(departement)
   if (connu) return connu
   if (departement === '99') {
-    connus.set(departement, decoupageInvente())
-    return decoupageInvente()
+    const invente = decoupageInvente()
+    connus.set(departement, invente)
+    return invente
   }
   type Commune = Lieu & { type: string; departement?: string }
   const communes = lire<Commune[]>('communes')
     .filter(c => c.type === 'commune-actuelle' && c.departement === departement)
-    .map(({ code, nom }) => ({ code, nom }))
+    .map(({ code, nom }) => ({ code, nom: nommer(nom) }))
   const ici = new Set(communes.map(c => c.code))
   const epci = lire<(Lieu & { membres: Lieu[] })[]>('epci')
     .map(({ code, nom, membres }) => ({ code, nom, communes: membres.map(m => m.code).filter(c => ici.has(c)) }))

@@ -8,6 +8,7 @@ export const GUIDES = {
   precautions: { titre: 'Les précautions', lire: () => import('../../docs/guide/precautions.md?raw') },
   documents: { titre: 'Les documents du dossier', lire: () => import('../../docs/guide/documents.md?raw') },
   equipes: { titre: 'Équipes et antennes', lire: () => import('../../docs/guide/equipes.md?raw') },
+  saisir: { titre: 'Remplir un formulaire', lire: () => import('../../docs/guide/saisir.md?raw') },
   lectures: { titre: 'Qui a lu un dossier', lire: () => import('../../docs/guide/lectures.md?raw') },
   exports: { titre: 'Exporter une liste', lire: () => import('../../docs/guide/exports.md?raw') },
   conservation: { titre: 'Garder, archiver, effacer', lire: () => import('../../docs/guide/conservation.md?raw') },

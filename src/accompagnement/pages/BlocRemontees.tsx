@@ -1,6 +1,8 @@
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
-import { prenomLisible } from '../../personne/noms.ts'
+import { prenomEtNom } from '../../personne/noms.ts'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import type { Output } from '../../socle/use-case.ts'
@@ -8,6 +10,7 @@ import type { remontees } from '../equipe/remontees.ts'
 
 /** What nobody did in spite of a reminder. */
 export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsBloc<Output<typeof remontees>>) {
+  const aSavoir = usePrecautionsDe(lignes.map(l => l.personneId))
   return (
     <ListeDuJour
       titre="Échéances remontées"
@@ -16,7 +19,16 @@ export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsB
       cle={l => `${l.genre} ${l.objetId}`}
       lien={l => `/personnes/${l.personneId}`}
       colonnes={[
-        { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+        {
+          cle: 'nom',
+          titre: 'Personne',
+          cellule: l => (
+            <>
+              {prenomEtNom(l)}
+              <PucesBreves {...aSavoir(l.personneId)} />
+            </>
+          ),
+        },
         { cle: 'quoi', titre: 'À faire', cellule: l => l.acte },
         {
           cle: 'pour',

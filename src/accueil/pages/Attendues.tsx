@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { prenomLisible } from '../../personne/noms.ts'
+import { homonymes, prenomEtNom } from '../../personne/noms.ts'
 import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { dateLongue, heure } from '../../socle/ui/dates.ts'
+import { dateChiffres, dateLongue, heure } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { rendezVousDuJour } from '../rendez-vous-du-jour.ts'
@@ -17,7 +17,10 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
     queryFn: () => call<typeof rendezVousDuJour>('GET /accueil/rendez-vous', {}),
     refetchInterval: 60_000,
   })
-  const aSavoir = usePrecautionsDe(requete.data?.attendues.map(r => r.personneId) ?? [])
+  const parPersonne = new Map(requete.data?.attendues.map(r => [r.personneId, r]))
+  const aSavoir = usePrecautionsDe([...parPersonne.keys()])
+  // Somebody expected twice is nobody's namesake.
+  const memeNom = new Set([...homonymes([...parPersonne.values()])].map(r => r.personneId))
   return (
     <Charge requete={requete} attente="liste">
       {({ jour, attendues, tronque }) => (
@@ -33,7 +36,8 @@ export function Attendues({ ouvrir }: { ouvrir: (personneId: string) => void }) 
               <li key={r.id}>
                 <button type="button" onClick={() => ouvrir(r.personneId)}>
                   <span className={classes.nom}>
-                    {heure(r.debut)} · {prenomLisible(r.prenom)} {r.nom}
+                    {heure(r.debut)} · {prenomEtNom(r)}
+                    {memeNom.has(r.personneId) && `, né·e le ${dateChiffres(r.dateNaissance)}`}
                     <PucesBreves {...aSavoir(r.personneId)} />
                   </span>
                   <span className={classes.discret}>

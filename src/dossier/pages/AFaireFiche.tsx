@@ -1,7 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
-import { IconCircleCheck, IconUsers } from '@tabler/icons-react'
+import { IconUsers } from '@tabler/icons-react'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
-import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
@@ -11,22 +10,19 @@ import type { AFaire } from '../a-faire.ts'
 import type { Dossier } from '../dossier.ts'
 import { ActesEcheance, SortEcheance } from './ActesEcheance.tsx'
 import classes from './Dossier.module.css'
+import { Rien } from './Rien.tsx'
 
 /** What is only done for who may be accompanied, by the clock that asks for it. */
 const A_ACCOMPAGNER = new Set<AFaire['quoi']>(['convocation', 'reconvocation', 'diagnostic', 'orientation'])
 
-/** What is due, most pressing first; each line leads to where it is done, for who may do it. */
+/** What asks an act now, most pressing first; each line leads to where it is done, for who may do it. */
 export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
   const { aFaire } = dossier
   const peut = usePeut()
   const double = dossier.doublonId !== null && peut('doublon.decider')
+  if (aFaire.length === 0 && !double) return <Rien fait>Rien n’attend sur ce dossier.</Rien>
   return (
     <Fiche titre="À faire">
-      {aFaire.length === 0 && !double && (
-        <p className={classes.rien}>
-          <IconCircleCheck size={20} stroke={1.5} aria-hidden /> Rien n’attend sur ce dossier.
-        </p>
-      )}
       <ul className={classes.aFaire}>
         {aFaire.map(chose => (
           <UneChose key={`${chose.quoi}${chose.objetId}`} chose={chose} dossier={dossier} prendre={prendre} />
@@ -53,7 +49,6 @@ function UneChose({ chose, dossier, prendre }: PropsChose) {
     <li>
       <span>
         <Phrase chose={chose} dossier={dossier} possible={possible} prendre={prendre} />
-        {chose.quoi === 'recevoir' && <Prochain dossier={dossier} />}
         {chose.nouvelle && <span className={classes.nouvelle}>nouveau</span>}
       </span>
       <span className={classes.quand}>
@@ -86,9 +81,4 @@ function Phrase({ chose, dossier: { id, attendus, maintenant }, possible, prendr
       {chose.phrase}
     </Lien>
   )
-}
-
-function Prochain({ dossier }: { dossier: Dossier }) {
-  const prochain = dossier.attendus.find(r => r.debut.slice(0, 10) >= dossier.aujourdhui)
-  return prochain ? <Text span>{` ${dateEtHeure(prochain.debut)}, avec ${prochain.agent}`}</Text> : null
 }

@@ -1,21 +1,21 @@
-import { Text } from '@mantine/core'
 import { MOYENS } from '../../accompagnement/contact-pris.ts'
 import { OBJETS } from '../../rendez-vous/rendez-vous.ts'
-import { dateCourte, dateEtHeure } from '../../socle/ui/dates.ts'
+import { dateCourte, dateEtHeure, ecart } from '../../socle/ui/dates.ts'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
+import { convenus } from '../a-faire.ts'
 import type { Dossier } from '../dossier.ts'
+import { Rien } from './Rien.tsx'
 
 /** What was agreed with the person, and what those who met them last wrote for whoever meets them next. */
 export function ConvenuFiche({ dossier }: { dossier: Dossier }) {
-  const { attendus, convenu, aujourdhui } = dossier
+  const { convenu, aujourdhui } = dossier
   const { relais, contact } = convenu
-  const aVenir = attendus.filter(r => r.debut.slice(0, 10) >= aujourdhui)
   const liste: Repere[] = [
-    ...aVenir.map(r => ({
+    ...convenus(dossier).map(r => ({
       cle: r.id,
       terme: OBJETS[r.objet as keyof typeof OBJETS] ?? 'Rendez-vous',
       valeur: dateEtHeure(r.debut),
-      source: `avec ${r.agent}`,
+      source: `${ecart(r.debut, aujourdhui)}, avec ${r.agent}`,
     })),
     ...(contact
       ? [
@@ -36,13 +36,10 @@ export function ConvenuFiche({ dossier }: { dossier: Dossier }) {
         ]
       : []),
   ]
+  if (liste.length === 0) return <Rien>Ni rendez-vous à venir, ni note de la dernière fois.</Rien>
   return (
     <Fiche titre="Convenu">
-      {liste.length === 0 ? (
-        <Text>Ni rendez-vous à venir, ni note de la dernière fois.</Text>
-      ) : (
-        <Reperes liste={liste} />
-      )}
+      <Reperes liste={liste} />
     </Fiche>
   )
 }

@@ -3,6 +3,7 @@ import { perimetre } from '../../agent/perimetre.ts'
 import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
 import { consulter } from '../../socle/consultation.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { communeDe } from '../../territoire/commune.queries.ts'
 import { DEFINITIONS } from './champs/champs.ts'
 import { type Correspondance, comprendreLigne, estParPlace, type GenreListe } from './champs/liste.ts'
 import { identiteDe } from './reconnaitre-personnes.queries.ts'
@@ -47,7 +48,7 @@ export async function candidatsDesLignes(
 async function lireDossiers(ctx: Context, ids: readonly string[]): Promise<Map<string, Dossier>> {
   const { rows } = await sql<Dossier & { id: string }>`
     select p.id, p.nom, p.prenom, p.date_naissance,
-      (select f.commune from foyer_courant f where f.personne_id = p.id) as commune
+      ${communeDe(sql.ref('p.id'))} as commune
     from personne p where p.id = any(${[...new Set(ids)]}::uuid[]) and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
     ctx.db,
   )

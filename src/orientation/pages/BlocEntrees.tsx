@@ -8,6 +8,8 @@ import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { assezDit } from '../../personne/recherche/assez-dit.ts'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
@@ -250,6 +252,7 @@ function Rien({ compteurs, aJour }: { compteurs: Journee['compteurs']; aJour: bo
 }
 
 function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; filtree: boolean }) {
+  const aSavoir = usePrecautionsDe(stock?.lignes.map(l => l.personneId) ?? [])
   return (
     <section className={classes.section} aria-labelledby="liste-stock">
       <Title order={2} size="h3" id="liste-stock">
@@ -265,7 +268,16 @@ function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; 
         cle={l => l.personneId}
         lien={l => `/personnes/${l.personneId}`}
         colonnes={[
-          { cle: 'nom', titre: 'Personne', cellule: l => prenomEtNom(l) },
+          {
+            cle: 'nom',
+            titre: 'Personne',
+            cellule: l => (
+              <>
+                {prenomEtNom(l)}
+                <PucesBreves {...aSavoir(l.personneId)} />
+              </>
+            ),
+          },
           { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
           { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
         ]}

@@ -4,6 +4,7 @@ import { perimetre } from '../../agent/perimetre.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
 import { useCase } from '../../socle/use-case.ts'
+import { communeDe } from '../../territoire/commune.queries.ts'
 import { Champ, DonneesDuChamp, SourceDonnee } from './donnee.ts'
 import { donneesEnJson } from './donnees-dites.queries.ts'
 
@@ -58,7 +59,7 @@ export const conflits = useCase(
         group by d.personne_id order by max(d.le) desc, d.personne_id ${limite}
       )
       select p.id, p.nom, p.prenom, p.sexe, p.date_naissance, t.en_tout,
-        (select f.commune from foyer_courant f where f.personne_id = p.id) as commune,
+        ${communeDe(sql.ref('p.id'))} as commune,
         ${donneesEnJson(sql.ref('p.id'), sql`n.conflit`)} as conflits
       from disputees t join personne p on p.id = t.personne_id order by t.le desc, p.id`.execute(ctx.db)
       return rows

@@ -2,13 +2,15 @@ import { Text } from '@mantine/core'
 import { IconSearchOff } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
+import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { dateChiffres, dateCourte } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
-import { communeLisible, prenomLisible } from '../noms.ts'
+import { communeLisible, prenomEtNom } from '../noms.ts'
 import { assezDit } from '../recherche/assez-dit.ts'
 import type { PersonneTrouvee, personnes } from '../recherche/personnes.ts'
 import { SITUATIONS, type Situation } from '../recherche/situations.ts'
@@ -35,6 +37,7 @@ type Personne = z.infer<typeof PersonneTrouvee>
 
 /** Persons found: who, where they stand, who supports them. */
 export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: string }) {
+  const aSavoir = usePrecautionsDe(lignes.map(p => p.id))
   return (
     <Liste
       titre="Personnes trouvées"
@@ -45,8 +48,12 @@ export function ListePersonnes({ lignes, q }: { lignes: readonly Personne[]; q: 
         {
           cle: 'nom',
           titre: 'Personne',
-          cellule: p =>
-            `${prenomLisible(p.prenom)} ${p.nom}${p.nomNaissance === p.nom ? '' : ` (nom de naissance ${p.nomNaissance})`}`,
+          cellule: p => (
+            <>
+              {`${prenomEtNom(p)}${p.nomNaissance === p.nom ? '' : ` (nom de naissance ${p.nomNaissance})`}`}
+              <PucesBreves {...aSavoir(p.id)} />
+            </>
+          ),
         },
         { cle: 'naissance', titre: 'Naissance', cellule: p => dateChiffres(p.dateNaissance), largeur: '8rem' },
         { cle: 'commune', titre: 'Commune', cellule: p => (p.commune ? communeLisible(p.commune) : 'non renseignée') },

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
+import { communeDe } from '../../territoire/commune.queries.ts'
 import { lireRecherche, type Recherche } from './lire-recherche.ts'
 import { Situation } from './situations.ts'
 import { personnesTrouvees } from './trouver-personnes.queries.ts'
@@ -83,7 +84,7 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
     select (select count(*)::int from trouvees) as total, (select bool_and(approche) from trouvees) as approchant,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'nom', p.nom, 'nomNaissance', p.nom_naissance,
           'prenom', p.prenom, 'dateNaissance', p.date_naissance,
-          'commune', (select f.commune from foyer_courant f where f.personne_id = p.id),
+          'commune', ${communeDe(sql.ref('p.id'))},
           'situation', ${SITUATION_SQL},
           'suiviPar', coalesce(
             (select c.referent from suivi_courant c where c.personne_id = p.id),

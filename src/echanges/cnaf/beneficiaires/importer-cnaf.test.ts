@@ -31,6 +31,25 @@ test('le rapport dit ce qui a été lu, créé, modifié, inchangé', async () =
   })
 })
 
+test('avec un flux viennent les noms des communes du département, une fois ; un autre référentiel les renomme', async () => {
+  const noms = () =>
+    base()
+      .selectFrom('commune')
+      .select(['code', 'nom'])
+      .where('code', 'in', ['59009', '59350'])
+      .orderBy('code')
+      .execute()
+  const DITES = [
+    { code: '59009', nom: 'Villeneuve-d’Ascq' },
+    { code: '59350', nom: 'Lille' },
+  ]
+  await importerMois(essai, '2025-01', [foyer(A)])
+  expect(await noms()).toEqual(DITES)
+  await base().updateTable('commune').set({ nom: 'Ancienne' }).where('code', '=', '59350').execute()
+  await importerMois(essai, '2025-02', [foyer(A)])
+  expect(await noms()).toEqual(DITES)
+})
+
 test('le même fichier une seconde fois ne change rien', async () => {
   await importerMois(essai, '2025-01', [foyer(A)])
   await importerMois(essai, '2025-02', [foyer(A), foyer(B)])

@@ -32,6 +32,7 @@ import {
 } from '../../../personne/foyer.queries.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
+import { tenirCommunes } from '../../../territoire/commune.queries.ts'
 import { choixEnVigueur, parametre } from '../../../territoire/parametre.queries.ts'
 import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
 import { unDepot } from './depot.ts'
@@ -67,6 +68,7 @@ const ETAPES = 4
 async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
   const { source, suivre } = demande
   await viderDepot(ctx)
+  await tenirCommunes(ctx)
   const connus = await foyersConnus(ctx)
   const territoire = ctx.territoire.code
   const { octets, fait } = compter(source.octets())

@@ -1,7 +1,9 @@
-import { Text, VisuallyHidden } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconCheck, IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { type ReactNode, useId } from 'react'
 import { dateCourte, heure } from '../dates.ts'
+import { PETITE_ICONE } from '../icone.ts'
 import classes from './Fil.module.css'
 
 export type Etape = {
@@ -14,23 +16,65 @@ export type Etape = {
 
 const DIT = { fait: 'fait', 'en-cours': 'prochaine étape', 'a-venir': 'à venir' } as const
 
-/** The red thread of a journey, lying: what is done, what comes next, what follows. Stands up on a narrow screen. */
+/**
+ * The red thread of a journey, lying: what is done, what comes next, what follows. On a narrow screen the steps are marks, still named
+ * to who listens; the one where the journey stands is said in full under them, and a press on it unfolds all of them. Paper gets all.
+ */
 export function FilParcours({ etapes, titre = 'Parcours' }: { etapes: Etape[]; titre?: string }) {
+  const [deplie, { toggle }] = useDisclosure(false)
+  const id = useId()
+  const seule = etapes.length < 2
   return (
-    <ol className={classes.parcours} aria-label={titre}>
-      {etapes.map(etape => (
-        <li key={etape.cle} data-etat={etape.etat} aria-current={etape.etat === 'en-cours' ? 'step' : undefined}>
-          <span className={classes.noeud} aria-hidden>
-            {etape.etat === 'fait' && <IconCheck size={14} stroke={3} />}
-          </span>
-          <span className={classes.texte}>
-            <span className={classes.titre}>{etape.titre}</span>
-            <VisuallyHidden> ({DIT[etape.etat]})</VisuallyHidden>
-            {etape.precision && <span className={classes.precision}>{etape.precision}</span>}
-          </span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol id={id} className={classes.parcours} aria-label={titre} data-deplie={deplie || seule || undefined}>
+        <Etapes etapes={etapes} />
+      </ol>
+      {!seule && <Ici etapes={etapes} deplie={deplie} deplier={toggle} parcours={id} />}
+    </>
+  )
+}
+
+function Etapes({ etapes }: { etapes: Etape[] }) {
+  return etapes.map(etape => (
+    <li key={etape.cle} data-etat={etape.etat} aria-current={etape.etat === 'en-cours' ? 'step' : undefined}>
+      <span className={classes.noeud} aria-hidden>
+        {etape.etat === 'fait' && <IconCheck size={14} stroke={3} />}
+      </span>
+      <span className={classes.texte}>
+        <span className={classes.titre}>{etape.titre}</span>
+        <VisuallyHidden> ({DIT[etape.etat]})</VisuallyHidden>
+        {etape.precision && <span className={classes.precision}>{etape.precision}</span>}
+      </span>
+    </li>
+  ))
+}
+
+type PropsIci = { etapes: Etape[]; deplie: boolean; deplier: () => void; parcours: string }
+
+/** Where the journey stands, under the marks of a narrow screen: the step in progress, else the last one done. */
+function Ici({ etapes, deplie, ...props }: PropsIci) {
+  const enCours = etapes.findIndex(etape => etape.etat === 'en-cours')
+  const rang = enCours < 0 ? etapes.findLastIndex(etape => etape.etat === 'fait') : enCours
+  const etape = etapes[rang]
+  const Chevron = deplie ? IconChevronUp : IconChevronDown
+  return (
+    <UnstyledButton
+      className={classes.ici}
+      aria-expanded={deplie}
+      aria-controls={props.parcours}
+      onClick={props.deplier}
+    >
+      {!deplie && etape && (
+        <span className={classes.etape}>
+          <span className={classes.titre}>{etape.titre}</span> {etape.precision}
+        </span>
+      )}
+      <span className={classes.toutes}>
+        {deplie ? 'Réduire' : `${rang + 1} sur ${etapes.length}`}
+        <VisuallyHidden>{deplie ? 'les étapes' : 'étapes, les voir toutes'}</VisuallyHidden>
+        <Chevron {...PETITE_ICONE} aria-hidden />
+      </span>
+    </UnstyledButton>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Button, CloseButton, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { IconCheck, IconFilter, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useId, useState } from 'react'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { dateChiffres, nombre } from '../dates.ts'
 import { differe } from '../differe.tsx'
 import { ICONE, PETITE_ICONE } from '../icone.ts'
@@ -28,6 +28,7 @@ export type Filtre =
 /**
  * The filters of a page, kept as `useFiltres` says; the page reads them with it. One line, so that the first row of the list stands
  * high: the first chips and a search by words; the rest is unfolded, and what was chosen in it stays on the line, to be taken off.
+ * The chips that don't fit are scrolled to; what unfolds the rest and what takes everything off never are.
  */
 export function Filtres({ memoire, filtres }: { memoire: string | null; filtres: Filtre[] }) {
   const cles = filtres.filter(f => f.genre !== 'texte').map(f => f.cle)
@@ -36,6 +37,8 @@ export function Filtres({ memoire, filtres }: { memoire: string | null; filtres:
   const etroit = useMediaQuery(ETROIT) ?? false
   const [deplies, setDeplies] = useState(false)
   const reste = useId()
+  const defile = useRef<HTMLDivElement>(null)
+  useMontrerChoisie(defile, JSON.stringify(valeurs))
   const actifs = filtres.filter(f => valeurs[f.cle])
   // Chips with nothing to choose from would leave their label alone.
   const utiles = filtres.filter(f => f.genre !== 'puces' || f.choix.length > 0)
@@ -76,7 +79,7 @@ export function Filtres({ memoire, filtres }: { memoire: string | null; filtres:
             Filtrer
           </Button>
         )}
-        <div className={classes.defile}>
+        <div className={classes.defile} ref={defile}>
           {plies.map(filtre => (
             <Retenus
               key={filtre.cle}
@@ -86,17 +89,17 @@ export function Filtres({ memoire, filtres }: { memoire: string | null; filtres:
             />
           ))}
           {premieres && utiles.includes(premieres) && champ(premieres, true)}
-          {actifs.length > 0 && (
-            <Button
-              className={classes.effacer}
-              variant="subtle"
-              size="compact-md"
-              onClick={() => changer(Object.fromEntries(actifs.map(f => [f.cle, null])))}
-            >
-              Effacer les filtres
-            </Button>
-          )}
         </div>
+        {actifs.length > 0 && (
+          <Button
+            className={classes.effacer}
+            variant="subtle"
+            size="compact-md"
+            onClick={() => changer(Object.fromEntries(actifs.map(f => [f.cle, null])))}
+          >
+            Effacer<span className={classes.quoi}>{'\u00a0les filtres'}</span>
+          </Button>
+        )}
         {utiles.filter(f => f !== premieres && surLaLigne(f)).map(f => champ(f, true))}
       </div>
       {deplies && plies.length > 0 && (
@@ -106,6 +109,18 @@ export function Filtres({ memoire, filtres }: { memoire: string | null; filtres:
       )}
     </search>
   )
+}
+
+/** Brings what was chosen first into sight, where the line is too narrow for all of it. */
+function useMontrerChoisie(defile: RefObject<HTMLElement | null>, valeurs: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen changes with them
+  useEffect(() => {
+    const ligne = defile.current
+    const choisie = ligne?.querySelector<HTMLElement>('[aria-pressed="true"]')
+    if (!ligne || !choisie) return
+    const [dedans, dehors] = [choisie.getBoundingClientRect(), ligne.getBoundingClientRect()]
+    if (dedans.left < dehors.left || dedans.right > dehors.right) ligne.scrollLeft += dedans.left - dehors.left - 4
+  }, [defile, valeurs])
 }
 
 type Cas<G> = Extract<Filtre, { genre: G }>
