@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -7,7 +8,8 @@ import { ContactPris, empechementContact, MESSAGES_CONTACT } from './contact-pri
 
 /**
  * Writes that the person was reached without an appointment (rules A4, I19): it counts as a contact of the running follow-up. `id` is
- * made by the caller: sent twice, written once. Refuses a day to come, or of more than a month ago.
+ * made by the caller: sent twice, written once. Refuses a day to come, or of more than a month
+ * ago, and a closed file (rule A10).
  */
 export const noterContact = useCase(
   {
@@ -22,6 +24,7 @@ export const noterContact = useCase(
     const deja = await ctx.db.selectFrom('priseDeContact').select('personneId').where('id', '=', id).executeTakeFirst()
     if (deja && deja.personneId !== personneId) throw refus('identifiant-pris')
     if (deja) return { id }
+    await exigerDossierOuvert(ctx, personneId)
     const motif = empechementContact(le, ctx.today)
     if (motif)
       throw new Refusal('invalid', motif, MESSAGES_CONTACT[motif], [{ champ: 'le', message: MESSAGES_CONTACT[motif] }])

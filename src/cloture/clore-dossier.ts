@@ -3,6 +3,7 @@ import { etatDe, exigerEtatLu } from '../accompagnement/annulation/etat-lu.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { traits } from '../agent/roles.ts'
+import { editerCloture } from '../courrier/lettre-annulation.ts'
 import { cloreEntree } from '../droit/delai-repris.queries.ts'
 import { cloreOrientations } from '../orientation/cloture.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
@@ -12,7 +13,15 @@ import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { clotureEnCours, faitsCloture, faitsReouverture } from './cloture.queries.ts'
 import { recitDossierClos } from './cloture.recits.ts'
-import { Cloture, ClotureLue, FaitsCloture, FaitsReouverture, fautesCloture, MESSAGES_CLOTURE } from './cloture.ts'
+import {
+  Cloture,
+  ClotureLue,
+  ditParLettre,
+  FaitsCloture,
+  FaitsReouverture,
+  fautesCloture,
+  MESSAGES_CLOTURE,
+} from './cloture.ts'
 
 /** Whether a file is closed, and what closing it, or opening it again, would do. A former référent reads only whether it was. */
 export const clotureDuDossier = useCase(
@@ -42,7 +51,8 @@ export const clotureDuDossier = useCase(
 )
 
 /**
- * Closes a file with its reason (rule A10): what runs ends that day, the appointments to come are called off, nothing is due any more.
+ * Closes a file with its reason (rule A10): what runs ends that day, the appointments to come are called off, nothing is due any more,
+ * and a letter tells the person.
  * Everything stays in the file, which refuses new acts until it is opened again.
  */
 export const cloreDossier = useCase(
@@ -85,6 +95,8 @@ export const cloreDossier = useCase(
     await ctx.record({ personne: personneId }, recitDossierClos, {
       apres: { clotureId: id, le, motif, precision, referentId, coReferentId },
     })
+    if (ditParLettre(motif))
+      await editerCloture(ctx, personneId, { le, rendezVousAnnules: faits.rendezVous.map(r => r.debut) })
     return { id }
   },
 )

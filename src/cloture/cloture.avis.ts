@@ -1,30 +1,73 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
+import { coIntervenantsDe, collegues, responsablesDAvant, responsablesDe } from './a-prevenir.queries.ts'
 import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
 import { MOTIFS_CLOTURE } from './cloture.ts'
 
-/** Who followed the person is told that the file is closed, though it leaves their scope; and that it is theirs again. */
+const direMotif = (motif: string | undefined) => {
+  const dit = mot(MOTIFS_CLOTURE, motif)
+  return dit ? `Motif${NBSP}: ${minuscule(dit)}` : null
+}
+
+/** SQL of who follows the person: told by a notice of their own, and by that one only. */
+const quiSuit = ({ apres }: { apres: (cle: 'referentId' | 'coReferentId') => RawBuilder<unknown> }) =>
+  sql`select unnest(array[${apres('referentId')}::uuid, ${apres('coReferentId')}::uuid])`
+
+/**
+ * Whoever had to do with the person is told that the file is closed, though it may leave their scope, then that it is opened again: each
+ * once, by the nearest of what ties them. Who was to receive them is told by the appointment called off.
+ */
 export const AVIS_CLOTURE = [
   avis('dossier-clos', recitDossierClos, {
     sansNom: true,
-    qui: ({ apres }) => sql`select unnest(array[${apres('referentId')}::uuid, ${apres('coReferentId')}::uuid])`,
-    dire: (_, apres) => {
-      const motif = mot(MOTIFS_CLOTURE, apres?.motif)
-      return {
-        titre: 'Le dossier d’une personne que vous suiviez est clos',
-        detail: motif && `Motif${NBSP}: ${minuscule(motif)}`,
-      }
-    },
+    qui: quiSuit,
+    dire: (_, apres) => ({
+      titre: 'Le dossier d’une personne que vous suiviez est clos',
+      detail: direMotif(apres?.motif),
+    }),
     plusieurs: {
       dire: n => `${pluriel(n, 'dossier que vous suiviez est clos', 'dossiers que vous suiviez sont clos')}`,
       ou: '/portefeuille',
     },
     ou: '?onglet=parcours',
   }),
+  avis('dossier-clos-equipe', recitDossierClos, {
+    sansNom: true,
+    permission: 'dossier.rouvrir',
+    qui: (faits, ctx) => sql`${responsablesDAvant(ctx, faits.apres('clotureId'))} except ${quiSuit(faits)}`,
+    dire: (_, apres) => ({ titre: 'Un dossier de votre équipe est clos', detail: direMotif(apres?.motif) }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'dossier de votre équipe est clos', 'dossiers de votre équipe sont clos')}`,
+      ou: '/personnes',
+    },
+    ou: '?onglet=parcours',
+  }),
+  avis('dossier-clos-confie', recitDossierClos, {
+    sansNom: true,
+    qui: (faits, ctx) => sql`${collegues(faits.sujet)}
+      except (${quiSuit(faits)} union ${responsablesDAvant(ctx, faits.apres('clotureId'))})`,
+    dire: () => ({ titre: `Un dossier est clos${NBSP}: ce qui vous y était confié n’est plus à faire`, detail: null }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'dossier où vous aviez à faire est clos', 'dossiers où vous aviez à faire sont clos')}`,
+      ou: '/aujourdhui',
+    },
+    ou: '?onglet=parcours',
+  }),
+  avis('dossier-clos-champ', recitDossierClos, {
+    sansNom: true,
+    permission: 'champ.lire',
+    qui: (faits, ctx) => coIntervenantsDe(ctx, faits.sujet),
+    dire: () => ({ titre: 'Le dossier d’une personne que vous aidiez est clos', detail: 'Plus rien n’y est à faire' }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'dossier que vous aidiez est clos', 'dossiers que vous aidiez sont clos')}`,
+      ou: '/mes-co-interventions',
+    },
+    ou: '',
+  }),
   avis('dossier-rouvert', recitDossierRouvert, {
-    qui: ({ apres }) => sql`select unnest(array[${apres('referentId')}::uuid, ${apres('coReferentId')}::uuid])`,
+    qui: quiSuit,
     dire: (_, apres) => ({
       titre: 'Dossier rouvert, vous suivez de nouveau cette personne',
       detail: apres?.motif ?? null,
@@ -34,5 +77,30 @@ export const AVIS_CLOTURE = [
       ou: '/portefeuille',
     },
     ou: '?onglet=parcours',
+  }),
+  avis('dossier-rouvert-equipe', recitDossierRouvert, {
+    permission: 'dossier.rouvrir',
+    qui: (faits, ctx) => sql`${responsablesDe(ctx, faits.sujet)} except ${quiSuit(faits)}`,
+    dire: (_, apres) => ({
+      titre: apres?.referentId
+        ? 'Un dossier de votre équipe est rouvert'
+        : 'Dossier rouvert, votre équipe a un référent à désigner',
+      detail: apres?.motif ?? null,
+    }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'dossier de votre équipe est rouvert', 'dossiers de votre équipe sont rouverts')}`,
+      ou: '/portefeuille',
+    },
+    ou: '?onglet=parcours',
+  }),
+  avis('dossier-rouvert-champ', recitDossierRouvert, {
+    permission: 'champ.lire',
+    qui: (faits, ctx) => coIntervenantsDe(ctx, faits.sujet),
+    dire: () => ({ titre: 'Dossier rouvert, votre aide est de nouveau demandée', detail: null }),
+    plusieurs: {
+      dire: n => `${pluriel(n, 'dossier rouvert', 'dossiers rouverts')}, où votre aide est de nouveau demandée`,
+      ou: '/mes-co-interventions',
+    },
+    ou: '',
   }),
 ]

@@ -32,7 +32,7 @@ test('clore finit ce qui court, annule les rendez-vous à venir, et plus rien n�
   const { json } = await lireCloture(agent, personneId)
   const dites = consequencesCloture(json.clore!.faits, 'emploi', true).join(' ')
   expect(dites).toMatch(/1\srendez-vous à venir est annulé par le service\./)
-  expect(dites).toContain('Rien ne prévient la personne que son dossier est clos et ses rendez-vous annulés')
+  expect(dites).toContain('Une lettre dit à la personne que son dossier est clos et ses rendez-vous annulés')
   expect((await cloreLeDossier(agent, personneId)).status).toBe(200)
   await exigerEcheancesJustes(essai)
   expect(await db().selectFrom('echeance').select('genre').execute()).toEqual([])
@@ -61,6 +61,11 @@ test('un dossier clos refuse d’orienter, de diagnostiquer, de donner un rendez
   expect(new Set(actes.map(a => (a.json as { detail?: string }).detail)).size).toBe(1)
   const fiche = await agent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
   expect(fiche.json.nonAccompagnee).toBe('dossier-clos')
+  // The pages where it would be typed say so before, not after.
+  for (const page of ['diagnostics', 'proposition'])
+    expect((await agent.brut(`GET /personnes/:personneId/${page}`, { personneId })).json.nonAccompagnee).toBe(
+      'dossier-clos',
+    )
 })
 
 describe('rouvrir rend ce que la clôture avait fini', () => {
@@ -109,9 +114,14 @@ test('le référent clôt ce qu’il suit, deux fois la même demande fait une c
   expect(consequencesCloture(json.clore!.faits, 'demande', false).join(' ')).toContain('Vous ne pourrez pas le rouvrir')
   const lu = await referent.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId })
   expect(
-    lu.json.fil.map(e => e.etat),
-    'il sait qu’il l’a clos : rien n’est à venir',
-  ).toEqual(['fait', 'fait'])
+    lu.json.fil.map(e => [e.cle, e.etat]),
+    'il sait qu’il l’a clos : ce qui a été fait reste dit, rien n’est à venir',
+  ).toEqual([
+    ['entree', 'fait'],
+    ['diagnostic', 'fait'],
+    ['orientation', 'fait'],
+    ['notification', 'fait'],
+  ])
   expect((await rouvrirLeDossier(responsable, personneId)).status).toBe(200)
   expect(await db().selectFrom('suiviCourant').select('referentId').execute()).toEqual([{ referentId: referent.id }])
 })

@@ -124,16 +124,21 @@ export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | n
   ]
 }
 
-/** Nobody tells the person by itself: whom to call, and how. */
+/** Whether the person is told by a letter: not who died, nor who was never to have a file. */
+export const ditParLettre = (motif: MotifCloture): boolean => motif !== 'deces' && motif !== 'erreur'
+
+/** Nobody tells the person by itself: the letter to post or to hand over, and whom to call when it may come too late. */
 function direPrevenir({ rendezVous, telephone: tel }: FaitsCloture, motif: MotifCloture | null): string[] {
-  if (motif === 'deces' || motif === 'erreur') return []
+  if (motif !== null && !ditParLettre(motif)) return []
   const quoi =
     rendezVous.length > 0 ? 'que son dossier est clos et ses rendez-vous annulés' : 'que son dossier est clos'
-  return [
-    tel
-      ? `Rien ne prévient la personne ${quoi} : appelez-la au ${telephone(tel)}.`
-      : `Rien ne prévient la personne ${quoi}, et son téléphone n’est pas connu : écrivez-lui.`,
-  ]
+  const aussi =
+    rendezVous.length === 0
+      ? ''
+      : tel
+        ? ` Appelez-la si la lettre risque d’arriver trop tard : ${telephone(tel)}.`
+        : ' Son téléphone n’est pas connu : postez-la aujourd’hui.'
+  return [`Une lettre dit à la personne ${quoi} : elle est dans les documents, à poster ou à remettre.${aussi}`]
 }
 
 /** What opening a file again gives back, one sentence each. */
@@ -150,6 +155,10 @@ export function consequencesReouverture({ orientation, ancien, delai, annules }:
       : ['Aucune orientation ne courait quand il a été clos : la personne est sans orientation.']),
     ...(orientation?.rendable ? [direReferent(ancien)] : []),
     ...direDelai(delai),
-    ...(annules > 0 ? ['Les rendez-vous annulés à la clôture ne reviennent pas : donnez-en d’autres.'] : []),
+    ...(annules > 0
+      ? [
+          'Les rendez-vous annulés à la clôture ne reviennent pas d’eux-mêmes : rétablissez-les un à un, ou donnez-en d’autres.',
+        ]
+      : []),
   ]
 }

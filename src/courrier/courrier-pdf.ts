@@ -18,12 +18,14 @@ export const courrierPdf = rawRoute(
   async (ctx, { courrierId }) => {
     const courrier = await ctx.db
       .selectFrom('courrier')
-      .select(['personneId', 'modele', 'fichierId', 'editeLe'])
+      .select(['personneId', 'modele', 'fichierId', 'editeLe', 'editePar'])
       .where('id', '=', courrierId)
       .executeTakeFirst()
     if (!courrier) throw courrierIntrouvable()
     const jusqua = await exigerLecture(ctx, courrier.personneId)
-    if (jusqua !== null && jourDe(courrier.editeLe) > jusqua) throw courrierIntrouvable()
+    // Who made it by the act that ended their follow-up posts it all the same.
+    if (jusqua !== null && jourDe(courrier.editeLe) > jusqua && courrier.editePar !== ctx.agent.id)
+      throw courrierIntrouvable()
     await consulter(ctx, courrier.personneId, 'courrier')
     return {
       type: 'application/pdf',

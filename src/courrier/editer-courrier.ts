@@ -21,6 +21,7 @@ import {
 import {
   type Courrier,
   type DonneesAnnulation,
+  type DonneesCloture,
   type DonneesConvocation,
   type DonneesNotification,
   MODELES,
@@ -67,6 +68,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
 
 function dire(courrier: Courrier) {
   if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
+  if (courrier.modele === 'cloture') return direCloture(courrier.donnees)
   return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
 }
 
@@ -120,11 +122,19 @@ function direNotification(d: DonneesNotification) {
 function direAnnulation(d: DonneesAnnulation) {
   return {
     ...d,
-    prevenueLe: dateLongue(d.prevenueLe),
+    prevenueLe: d.prevenueLe && dateLongue(d.prevenueLe),
     rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
     parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
+    appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
+  }
+}
+
+function direCloture(d: DonneesCloture) {
+  return {
+    le: dateLongue(d.le),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
     appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
 }

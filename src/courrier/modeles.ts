@@ -32,8 +32,8 @@ export type DonneesConvocation = {
 /** What the letter says that takes back a decision the person was told of (rule A10), and what holds from now on. */
 export type DonneesAnnulation = {
   quoi: 'orientation' | 'referent'
-  /** Day on which the person was told of what is cancelled, YYYY-MM-DD. */
-  prevenueLe: string
+  /** Day on which the person was told of what is cancelled, YYYY-MM-DD; null when they weren't: only the appointments are told. */
+  prevenueLe: string | null
   /** The structure, or the référent, that the first letter named. */
   nomme: string
   /** Appointments called off with it, ISO instants: nothing else tells the person not to come. */
@@ -43,6 +43,16 @@ export type DonneesAnnulation = {
   structure: DonneesNotification['structure'] | null
   referent: DonneesNotification['referent']
   /** Who cancelled: whom to call when nobody follows the person. */
+  appeler: { nom: string; telephone: string | null } | null
+}
+
+/** What the letter says that tells of a closing (rule A10): the reason stays in the file, an envelope is opened by anybody. */
+export type DonneesCloture = {
+  /** YYYY-MM-DD. */
+  le: string
+  /** ISO instants: nothing else tells the person not to come. */
+  rendezVousAnnules: readonly string[]
+  /** Who closed: whom to call. */
   appeler: { nom: string; telephone: string | null } | null
 }
 
@@ -56,11 +66,13 @@ export type Courrier = { voie: Voie } & (
       accompagnementAnnuleId?: string
       donnees: DonneesAnnulation
     }
+  | { modele: 'cloture'; personneId: string; donnees: DonneesCloture }
   | { modele: 'convocation'; personneId: string; rendezVousId: string; donnees: DonneesConvocation }
 )
 
 export const MODELES = {
   'notification-orientation': 'Notification d’orientation',
   annulation: 'Annulation d’une décision',
+  cloture: 'Clôture du dossier',
   convocation: 'Convocation',
 } as const

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
+import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
@@ -32,6 +34,8 @@ export const diagnosticDe = useCase(
     input: z.object({ personneId: z.uuid() }),
     output: z.object({
       personne: z.object({ id: z.uuid(), nom: z.string(), prenom: z.string() }),
+      /** Why no version may be added, or null. */
+      nonAccompagnee: z.enum(MOTIFS_NON_ACCOMPAGNEE).nullable(),
       aujourdhui: z.iso.date(),
       faits: FaitsConnus,
       dejaDit: DejaDit,
@@ -42,7 +46,7 @@ export const diagnosticDe = useCase(
   async (ctx, { personneId }) => {
     const faits = await faitsConnus(ctx, personneId)
     await consulter(ctx, personneId, 'diagnostic')
-    const [personne, { rows }, freinsLegersMax, dit] = await Promise.all([
+    const [personne, { rows }, freinsLegersMax, dit, empechees] = await Promise.all([
       ctx.db
         .selectFrom('personne')
         .select(['id', 'nom', 'prenom'])
@@ -56,9 +60,11 @@ export const diagnosticDe = useCase(
         where d.personne_id = ${personneId} order by d.version desc`.execute(ctx.db),
       parametre(ctx, 'orientation.freins-legers-max'),
       dejaDit(ctx, personneId),
+      nonAccompagnables(ctx, [personneId]),
     ])
     return {
       personne,
+      nonAccompagnee: empechees.get(personneId) ?? null,
       aujourdhui: ctx.today,
       faits,
       dejaDit: dit,

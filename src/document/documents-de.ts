@@ -62,7 +62,8 @@ export const documentsDe = useCase(
       select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par,
         c.orientation_annulee_id is not null and c.modele <> 'annulation' as annulee
       from courrier c left join agent_nom a on a.id = c.edite_par
-      where c.personne_id = ${personneId} and (${jusqua}::date is null or c.edite_le::date <= ${jusqua}::date)
+      where c.personne_id = ${personneId}
+        and (${jusqua}::date is null or c.edite_le::date <= ${jusqua}::date or c.edite_par = ${ctx.agent.id}::uuid)
       order by c.edite_le desc`.execute(ctx.db)
     await consulter(ctx, personneId, 'documents')
     const titre = (modele: string) => (modele in MODELES ? MODELES[modele as keyof typeof MODELES] : 'Lettre')

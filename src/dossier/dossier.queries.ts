@@ -44,6 +44,8 @@ export type DossierBrut = Pick<
   } | null
   convoqueLe: string | null
   diagnosticLe: string | null
+  /** The last orientation since the entry, ended or not: what was done stays told once nothing runs. */
+  derniereOrientation: { debut: string; notifieeLe: string | null } | null
   echeances: EcheanceLue[]
   faits: FaitsAccompagnable
   /** Closed by an agent, as far as the reader may know. */
@@ -88,6 +90,7 @@ export const dossierBrut = (ctx: Context, personneId: string): Promise<DossierBr
         from rendez_vous r join agent_nom a on a.id = r.agent_id
         where r.personne_id = c.id and r.pris_le::date <= c.jusqua and ${attendu}),
       'orientation', ${ORIENTATION},
+      'derniereOrientation', ${DERNIERE_ORIENTATION},
       'suivi', ${SUIVI},
       'convenu', json_build_object('relais', ${RELAIS}, 'contact', ${DERNIER_CONTACT}),
       'echeances', ${echeancesEnJson(ctx, sql.ref('c.id'))},
@@ -114,6 +117,12 @@ const ORIENTATION = sql`
       'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end)
     from orientation o join structure s on s.id = o.structure_id join reunies u on u.id = o.personne_id
     where o.debut <= c.jusqua and o.decidee_le::date <= c.jusqua and (o.fin is null or o.fin > c.jusqua) order by o.debut desc limit 1)`
+
+const DERNIERE_ORIENTATION = sql`
+  (select json_build_object('debut', o.debut, 'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end)
+    from orientation o join reunies u on u.id = o.personne_id
+    where o.debut <= c.jusqua and o.decidee_le::date <= c.jusqua
+      and (o.fin is null or o.fin > ${depuisLEntree} or o.debut >= ${depuisLEntree}) order by o.debut desc limit 1)`
 
 /** SQL, for a `from`: the follow-up `k` that runs for the reader of `c`. */
 const SUIVI_LU = sql`

@@ -34,8 +34,8 @@ export const fichePersonne = useCase(
   },
   async (ctx, { personneId }) => {
     const brut = await dossierBrut(ctx, personneId)
-    const { droits, contactsFusionnes, echeances, faits, closLu, entree, convoqueLe, diagnosticLe, depuis, ...lu } =
-      brut
+    const { droits, contactsFusionnes, echeances, faits, closLu, entree, depuis, ...autres } = brut
+    const { convoqueLe, diagnosticLe, derniereOrientation, ...lu } = autres
     const lecteur = { sexe: lu.identite.sexe, aujourdhui: ctx.today }
     return {
       ...lu,
@@ -65,17 +65,21 @@ export const fichePersonne = useCase(
 
 /** Where the person stands since their latest entry: the red thread. */
 function fil(brut: DossierBrut) {
-  const { entree, identite, convoqueLe, diagnosticLe, orientation, droits, closLu, lectureApres } = brut
+  const { entree, identite, convoqueLe, diagnosticLe, orientation, derniereOrientation, droits, closLu, lectureApres } =
+    brut
   // A former référent isn't told that the person left the scheme since.
   const concernee = entree?.enCours || lectureApres !== null || droits.some(d => d.concerne)
+  const sortie = closLu || (!concernee && (entree !== null || droits.length > 0))
+  // Closed or left: what ended that day was done all the same.
+  const decidee = orientation ?? (sortie ? derniereOrientation : null)
   return filDuParcours({
     sexe: identite.sexe,
     entree,
-    sortie: (!concernee || closLu) && (entree !== null || droits.length > 0),
+    sortie,
     convoqueLe,
     diagnosticLe,
-    orienteLe: orientation?.debut ?? null,
-    notifieLe: orientation?.notifieeLe ?? null,
+    orienteLe: decidee?.debut ?? null,
+    notifieLe: decidee?.notifieeLe ?? null,
     // By the clock that commands (rule C1).
     echeanceConvocation:
       entree && (entree.departConvocation === 'ouverture' ? entree.convocationOuverture : entree.convocationReception),

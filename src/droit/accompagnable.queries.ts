@@ -19,6 +19,19 @@ export function faitsAccompagnable(alias: string): RawBuilder<unknown> {
   ${sql.ref(`${alias}.date_naissance`)} as date_naissance`
 }
 
+/** Refuses (conflict) what adds to, or takes back, an accompaniment that a closing ended (rule A10): open the file again first. */
+export async function exigerDossierOuvert(ctx: Context, personneId: string): Promise<void> {
+  if ((await dossiersClos(ctx, [personneId])).has(personneId))
+    throw new Refusal('conflict', 'dossier-clos', NON_ACCOMPAGNEE['dossier-clos'])
+}
+
+/** Those of these persons whose file an agent closed. */
+export async function dossiersClos(ctx: Context, personneIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select personne_id as id from dossier_clos where personne_id = any(${[...personneIds]}::uuid[])`.execute(ctx.db)
+  return new Set(rows.map(r => r.id))
+}
+
 /** Refuses (conflict) what is only done for who may be accompanied. */
 export async function exigerAccompagnable(ctx: Context, personneId: string): Promise<void> {
   const motif = (await nonAccompagnables(ctx, [personneId])).get(personneId)

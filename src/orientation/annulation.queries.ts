@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { suiviRendable } from '../accompagnement/annulation/annulation.queries.ts'
 import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
+import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { delaiRepris } from '../droit/delai-repris.queries.ts'
 import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -11,12 +12,16 @@ import { MESSAGES } from './orientation.ts'
 
 type Ligne = Omit<FaitsOrientation, 'delai' | 'rendezVous'> & { fin: string | null; origine: string }
 
-/** What cancelling the running orientation of a person would do. Refuses one unknown, ended, cancelled, or taken up from a list. */
+/**
+ * What cancelling the running orientation of a person would do. Refuses one unknown, ended, cancelled, or taken up from a list, and a
+ * closed file.
+ */
 export async function faitsOrientation(
   ctx: Context,
   personneId: string,
   orientationId: string,
 ): Promise<FaitsOrientation> {
+  await exigerDossierOuvert(ctx, personneId)
   const { rows } = await sql<Ligne>`
     select jsonb_build_object('id', o.id, 'dominante', o.dominante, 'structureId', o.structure_id, 'structure', s.nom,
         'debut', o.debut, 'notifieeLe', o.notifiee_le) as orientation, o.fin, o.origine,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -16,14 +17,10 @@ export const notifierOrientation = useCase(
     output: z.object({ id: z.uuid(), notifieeLe: z.iso.date(), courrierId: z.uuid() }),
   },
   async (ctx, { id, mode, le }) => {
-    const personne = await ctx.db
-      .selectFrom('orientation')
-      .select('personneId')
-      .where('id', '=', id)
-      .where('fin', 'is', null)
-      .executeTakeFirst()
+    const personne = await ctx.db.selectFrom('orientation').select('personneId').where('id', '=', id).executeTakeFirst()
     if (!personne) throw new Refusal('not-found', 'orientation-inconnue', MESSAGES['orientation-inconnue'])
     await verrouillerPersonne(ctx, personne.personneId)
+    await exigerDossierOuvert(ctx, personne.personneId)
 
     const orientation = await ctx.db
       .selectFrom('orientation as o')

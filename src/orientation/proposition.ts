@@ -5,9 +5,11 @@ import { faitsConnus } from '../diagnostic/faits.queries.ts'
 import { direFaits } from '../diagnostic/faits.ts'
 import { Proposition, proposer } from '../diagnostic/proposition/moteur.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
+import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { ORIENTATION, RELAIS } from '../droit/delai.queries.ts'
 import { dernierJour } from '../echeance/horloge.ts'
 import { Dominante } from '../offre/dominante.ts'
+import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre, parametreDuJour } from '../territoire/parametre.queries.ts'
@@ -56,6 +58,8 @@ export const propositionPour = useCase(
         courrielAccepte: z.boolean(),
         codeInsee: z.string().nullable(),
       }),
+      /** Why nothing may be decided, or null. */
+      nonAccompagnee: z.enum(MOTIFS_NON_ACCOMPAGNEE).nullable(),
       aujourdhui: z.iso.date(),
       plancher: z.iso.date().nullable(),
       faits: z.array(z.object({ libelle: z.string(), valeur: z.string().nullable(), source: z.string() })),
@@ -70,7 +74,7 @@ export const propositionPour = useCase(
   async (ctx, { personneId }) => {
     const faits = await faitsConnus(ctx, personneId)
     await consulter(ctx, personneId, 'orientation')
-    const [{ rows }, freinsLegersMax] = await Promise.all([
+    const [{ rows }, freinsLegersMax, empechees] = await Promise.all([
       sql<Ligne>`
         select p.nom, p.prenom, p.courriel is not null and coalesce(p.courriel_accord, false) as courriel_accepte,
           greatest((select max(e.recu_le) from entree e where e.personne_id = p.id and e.close_le is null),
@@ -92,11 +96,13 @@ export const propositionPour = useCase(
             where d.personne_id = p.id order by d.version desc limit 1) as diagnostic
         from personne p where p.id = ${personneId}`.execute(ctx.db),
       parametre(ctx, 'orientation.freins-legers-max'),
+      nonAccompagnables(ctx, [personneId]),
     ])
     const { nom, prenom, courrielAccepte, plancher, entree, enCours, diagnostic } = rows[0] as Ligne
     const { reponses, ...version } = diagnostic ?? { reponses: null }
     return {
       personne: { nom, prenom, courrielAccepte, codeInsee: faits.codeInsee },
+      nonAccompagnee: empechees.get(personneId) ?? null,
       aujourdhui: ctx.today,
       plancher,
       faits: direFaits(faits),

@@ -2,6 +2,7 @@ import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { traits } from '../agent/roles.ts'
+import { dossiersClos } from '../droit/accompagnable.queries.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -32,6 +33,12 @@ export async function reorienterParListe(
     agent.role === null || traits(agent.role)?.listes === 'territoire'
       ? { ...ctxDeposant, agent: { ...agent, genre: 'systeme' as const, role: null } }
       : ctxDeposant
+  const premier = structure !== null ? 'structure' : ajouter.length > 0 ? 'ajouter' : 'supprimer'
+  if ((await dossiersClos(ctx, [personneId])).has(personneId))
+    return {
+      champ: premier,
+      motif: 'le dossier de cette personne est clos : rouvrez-le, puis importez de nouveau cette ligne',
+    }
   if (ajouter.length > 1) return { champ: 'ajouter', motif: 'un seul référent à la fois : gardez une adresse' }
   const enCours = await suiviEnCours(ctx, personneId)
   const intrus = supprimer.find(c => c !== enCours?.courriel)

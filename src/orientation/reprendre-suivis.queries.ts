@@ -32,6 +32,8 @@ const NON_SUIVABLES: Record<MotifNonAccompagnee, string> = {
   'personne-non-accompagnee': 'cette personne n’est au foyer que comme enfant ou autre membre',
 }
 
+const refusee = (motif: MotifNonAccompagnee) => ({ champ: 'numeroDemandeRsa' as const, motif: NON_SUIVABLES[motif] })
+
 /**
  * Gives each person the orientation and the référent they already have elsewhere; structures and référents nobody knew are created
  * « à compléter ». Somebody followed by another référent is left alone, a child of the household too, and nobody is given to an agent
@@ -62,8 +64,10 @@ export async function reprendreSuivis(
     const connu = connus.get(ligne.personneId) ?? { courriel: null, passes: [] }
     const issue = vues.has(ligne.personneId)
       ? { champ: 'numeroDemandeRsa' as const, motif: 'cette personne figure déjà plus haut dans le fichier' }
-      : (issueConnue(ctx, ligne, connu) ??
-        (nonSuivable ? { champ: 'numeroDemandeRsa' as const, motif: NON_SUIVABLES[nonSuivable] } : null))
+      : // Running there, closed here: a follow-up that the closing ended isn't « déjà à jour ».
+        nonSuivable === 'dossier-clos'
+        ? refusee(nonSuivable)
+        : (issueConnue(ctx, ligne, connu) ?? (nonSuivable ? refusee(nonSuivable) : null))
     vues.add(ligne.personneId)
     const motif = empeche(ligne.referentCourriel, ligne.structure)
     const sansReferent = motif ? { champ: 'referentCourriel' as const, motif } : null

@@ -57,7 +57,7 @@ export function empechementAccompagnement(
 /** Why somebody who may not be accompanied isn't. */
 export const NON_ACCOMPAGNEE = {
   'dossier-clos':
-    'Le dossier est clos : rouvrez-le avant d’orienter, de donner un rendez-vous ou de désigner un référent.',
+    'Le dossier est clos : rouvrez-le avant d’orienter, de donner un rendez-vous, de désigner un référent ou de noter un contact.',
   'personne-non-accompagnee':
     'Cette personne ne demande pas le RSA : elle est dans un foyer comme enfant ou autre membre, et n’est pas accompagnée. Voyez l’adulte du foyer qui l’est.',
   'moins-de-seize-ans':

@@ -1,17 +1,31 @@
 import { z } from 'zod'
-import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
+import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { useCase } from '../socle/use-case.ts'
+import { type Context, useCase } from '../socle/use-case.ts'
 import { marquerIssue, Report, reporter } from './deplacer-rendez-vous.ts'
 import { enLocal } from './instants.ts'
-import { rendezVousAGerer } from './rendez-vous.queries.ts'
-import { empechementIssue, Issue, MESSAGES, RendezVous } from './rendez-vous.ts'
+import {
+  agentAOccuper,
+  occupations,
+  personnesAConvoquer,
+  rendezVousAGerer,
+  situationDe,
+} from './rendez-vous.queries.ts'
+import {
+  empechementIssue,
+  empechementRetabli,
+  Issue,
+  jourLocal,
+  MESSAGES,
+  MESSAGES_RETABLI,
+  RendezVous,
+} from './rendez-vous.ts'
 
 /**
  * Records what an appointment became (rule C3): présent, absent, absent excusé from its hour on; reporté with its new date, or
  * annulé par le service, at any time. Can be corrected, the timeline keeps both; null takes the outcome back.
- * Answers the appointment, with the new one when it was put off. Refuses a change after « reporté »; what was called off doesn't come
- * back to who may not be given an appointment any more (a closed file, rule A10).
+ * Answers the appointment, with the new one when it was put off. Refuses a change after « reporté »; what was called off comes back by
+ * the rule of any booking: its slot is free, the person expected nowhere else, their file open (rules A10, C1).
  */
 export const conclureRendezVous = useCase(
   {
@@ -33,12 +47,22 @@ export const conclureRendezVous = useCase(
       { maintenant: enLocal(ctx.now), reportVers: report !== undefined },
     )
     if (motif) throw new Refusal('conflict', motif, MESSAGES[motif])
-    // To come again, it is given as any other.
-    if (issue === null && enLocal(rendezVous.debut) > enLocal(ctx.now))
-      await exigerAccompagnable(ctx, rendezVous.personneId)
+    if (issue === null && enLocal(rendezVous.debut) > enLocal(ctx.now)) await exigerRetablissable(ctx, rendezVous)
     const conclu = { ...rendezVous, issue }
     if (issue === 'reporte' && report) return { rendezVous: conclu, nouveau: await reporter(ctx, rendezVous, report) }
     await marquerIssue(ctx, rendezVous, issue)
     return { rendezVous: conclu, nouveau: null }
   },
 )
+
+/** Refuses to bring back what couldn't be booked any more, with what can be done. Who receives is held, as for a booking. */
+async function exigerRetablissable(ctx: Context, rendezVous: RendezVous): Promise<void> {
+  const { id, personneId } = rendezVous
+  const debut = enLocal(rendezVous.debut)
+  const personne = (await personnesAConvoquer(ctx, [personneId], id)).get(personneId)
+  if (!personne) throw await horsPerimetre(ctx, personneId)
+  const { id: agentId } = await agentAOccuper(ctx, rendezVous.agentId, MESSAGES_RETABLI['agent-indisponible'])
+  const prises = await occupations(ctx, agentId, jourLocal(debut), jourLocal(debut), id)
+  const motif = empechementRetabli({ ...rendezVous, debut }, situationDe(ctx, personne, prises))
+  if (motif) throw new Refusal('conflict', motif, MESSAGES_RETABLI[motif] ?? MESSAGES[motif])
+}

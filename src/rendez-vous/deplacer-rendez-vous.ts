@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
+import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { convoquerParCourrier } from './convoquer.ts'
@@ -33,8 +34,8 @@ export const Report = z.object({
 export type Report = z.output<typeof Report>
 
 /**
- * Moves an appointment: the old one stays, « reporté », and a new one is booked by the same rules as any other, so that the
- * timeline tells both. Refuses one that already has an outcome; answers the new appointment, also to a replay.
+ * Moves an appointment: the old one stays, « reporté », and a new one is booked by the same rules as any other, so that the timeline tells
+ * both. Refuses one that already has an outcome, unless the service called it off; answers the new appointment, also to a replay.
  */
 export const deplacerRendezVous = useCase(
   {
@@ -57,7 +58,9 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
     if (ancien.issue === 'reporte' && dejaPris.personneId === ancien.personneId) return dejaPris
     throw new Refusal('conflict', 'identifiant-pris', MESSAGES['identifiant-pris'])
   }
-  if (ancien.issue !== null) throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
+  await exigerDossierOuvert(ctx, ancien.personneId)
+  if (ancien.issue !== null && ancien.issue !== 'annule-service')
+    throw new Refusal('conflict', 'deja-conclu', MESSAGES['deja-conclu'])
   const personne = (await personnesAConvoquer(ctx, [ancien.personneId], ancien.id)).get(ancien.personneId)
   if (!personne) throw await horsPerimetre(ctx, ancien.personneId)
   const agent = await agentAOccuper(ctx, report.agentId ?? ancien.agentId)

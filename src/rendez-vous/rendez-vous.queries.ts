@@ -66,14 +66,17 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
   }))
 }
 
-/** The agent who will receive, locked until the end of the transaction so that two bookings can't take the same slot. */
-export async function agentAOccuper(ctx: Context, agentId: string): Promise<AgentRecevant> {
+/**
+ * The agent who will receive, locked until the end of the transaction so that two bookings can't take the same slot. `sinon`: what is said
+ * when they receive no more, other than for a booking.
+ */
+export async function agentAOccuper(ctx: Context, agentId: string, sinon?: string): Promise<AgentRecevant> {
   if (agentId !== ctx.agent.id && recoitSeul(ctx))
     throw new Refusal('forbidden', 'rendez-vous-d-autrui', MESSAGES['rendez-vous-d-autrui'])
   await sql`select pg_advisory_xact_lock(hashtextextended(${agentId}, 0))`.execute(ctx.db)
   await tenirAgent(ctx, agentId)
   const [agent] = await agentsRecevant(ctx, agentId)
-  if (!agent) throw refus('agent-indisponible')
+  if (!agent) throw refus('agent-indisponible', sinon)
   return agent
 }
 
@@ -141,7 +144,8 @@ export function exigerPossible(
   if (motif) throw refus(motif)
 }
 
-const refus = (motif: keyof typeof MESSAGES) => new Refusal('conflict', motif, MESSAGES[motif], fautesRendezVous(motif))
+const refus = (motif: keyof typeof MESSAGES, message: string = MESSAGES[motif]) =>
+  new Refusal('conflict', motif, message, fautesRendezVous(motif))
 
 export const situationDe = (
   ctx: Context,

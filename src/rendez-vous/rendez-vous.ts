@@ -140,6 +140,18 @@ export function empechement(demande: DemandePrise, situation: SituationPrise): k
   return manque ?? empechementConvocation(convocation, accordsDe(situation))
 }
 
+/**
+ * Why an appointment called off isn't to come again, or null: by the rule of any booking, but for what was settled when it was booked
+ * (the hour seen with the person, how and where they are told to come).
+ */
+export function empechementRetabli(
+  rendezVous: Pick<RendezVous, 'dureeMinutes' | 'modalite' | 'interpretePrevu'> & { debut: HeureLocale },
+  situation: SituationPrise,
+): keyof typeof MESSAGES | null {
+  const settle = { convocation: 'remise-en-main-propre', lieu: null, horairesConfirmes: true } as const
+  return empechement({ ...rendezVous, ...settle }, situation)
+}
+
 /** Why this person isn't booked with many others, or null: what they need is planned one by one. */
 export function empechementSerie(
   demande: DemandePrise,
@@ -206,11 +218,22 @@ export const MESSAGES = {
     'Ce rendez-vous n’a pas encore commencé. Notez la présence à partir de son heure ; avant, déplacez-le ou annulez-le.',
   'nouvelle-date-requise': 'Un rendez-vous reporté a une nouvelle date. Choisissez-la, ou annulez le rendez-vous.',
   'deja-reporte': 'Ce rendez-vous a été reporté. Notez ce qu’est devenu le nouveau.',
-  'deja-conclu': 'Ce rendez-vous a déjà une issue. Prenez-en un nouveau au lieu de le déplacer.',
+  'deja-conclu':
+    'Ce rendez-vous a déjà une issue : seul celui qui est à venir, ou annulé par le service, se déplace. Prenez-en un nouveau.',
   'rendez-vous-introuvable':
     'Ce rendez-vous n’existe pas, ou il n’est pas dans votre périmètre. Cherchez-le dans l’agenda.',
   'periode-trop-longue': 'L’agenda se lit par périodes de 62 jours au plus. Rapprochez les deux dates.',
 } as const
+
+/** What is said, and to be done, when an appointment called off can't be to come again: it can still be moved. */
+export const MESSAGES_RETABLI: Partial<Record<keyof typeof MESSAGES, string>> = {
+  'agent-occupe': 'Ce créneau n’est plus libre : déplacez ce rendez-vous à une autre date.',
+  'deja-ce-jour': 'La personne a depuis un autre rendez-vous ce jour-là : déplacez ce rendez-vous à une autre date.',
+  'interprete-a-prevoir':
+    'La personne a besoin d’un interprète, qui n’était pas prévu : déplacez ce rendez-vous, l’interprète se prévoit avec la nouvelle date.',
+  'agent-indisponible':
+    'L’agent de ce rendez-vous n’en reçoit plus : déplacez ce rendez-vous à une autre date, avec un autre agent.',
+}
 
 const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
   'agent-indisponible': 'agentId',

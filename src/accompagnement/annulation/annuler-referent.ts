@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerPerimetre } from '../../agent/lecture-apres.queries.ts'
 import { editerAnnulation } from '../../courrier/lettre-annulation.ts'
+import { exigerDossierOuvert } from '../../droit/accompagnable.queries.ts'
 import { delaiRepris, recalculerDelai } from '../../droit/delai-repris.queries.ts'
 import { verrouillerPersonne } from '../../personne/verrou.queries.ts'
 import { annulerRendezVous, rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
@@ -81,18 +82,19 @@ export const annulerReferent = useCase(
       ctx,
       annules.map(r => r.id),
     )
-    const courrierId = nommeLe
-      ? await editerAnnulation(ctx, {
-          personneId,
-          accompagnementAnnuleId: accompagnementId,
-          donnees: {
-            quoi: 'referent',
-            prevenueLe: nommeLe,
-            nomme: suivi.referent,
-            rendezVousAnnules: annules.map(r => r.debut),
-          },
-        })
-      : null
+    const courrierId =
+      nommeLe || annules.length > 0
+        ? await editerAnnulation(ctx, {
+            personneId,
+            accompagnementAnnuleId: accompagnementId,
+            donnees: {
+              quoi: 'referent',
+              prevenueLe: nommeLe,
+              nomme: suivi.referent,
+              rendezVousAnnules: annules.map(r => r.debut),
+            },
+          })
+        : null
     return { id, courrierId }
   },
 )
@@ -111,6 +113,7 @@ async function dejaAnnule(ctx: Context, accompagnementId: string, id: string) {
 type Ligne = FaitsDesignation & { fin: string | null; repris: boolean }
 
 async function faitsDesignation(ctx: Context, personneId: string, accompagnementId: string): Promise<FaitsDesignation> {
+  await exigerDossierOuvert(ctx, personneId)
   const { rows } = await sql<Omit<Ligne, 'delai' | 'rendezVous'>>`
     select jsonb_build_object('id', k.id, 'referentId', k.referent_id, 'referent', a.nom, 'coReferentId', k.co_referent_id,
         'structure', s.nom, 'debut', k.debut) as suivi, k.fin,

@@ -29,7 +29,6 @@ export function AnnulerReferent(ou: { personneId: string; accompagnementId: stri
               etat,
               rendezVous: faits.rendezVous,
               consequences: consequencesDesignation(faits),
-              lettre: faits.nommeLe !== null,
             }
           }}
           annuler={demande =>

@@ -17,8 +17,10 @@ import type { contactsDe } from '../contacts-de.ts'
 
 const NoterContact = differe(() => import('./NoterContact.tsx'), 'NoterContact')
 
-/** When the person was reached without an appointment; one written by mistake is taken back. */
-export function Contacts({ personneId, aujourdhui }: { personneId: string; aujourdhui: string }) {
+type Props = { personneId: string; aujourdhui: string; clos: boolean }
+
+/** When the person was reached without an appointment; one written by mistake is taken back, none is added to a closed file. */
+export function Contacts({ personneId, aujourdhui, clos }: Props) {
   const requete = useQuery({
     queryKey: ['dossier', personneId, 'contacts'],
     queryFn: () => call<typeof contactsDe>('GET /personnes/:personneId/contacts', { personneId }),
@@ -37,12 +39,13 @@ export function Contacts({ personneId, aujourdhui }: { personneId: string; aujou
     onError: notifierErreur,
     onSettled: () => cache.invalidateQueries(),
   })
-  if (!agir && requete.data?.length === 0) return null
+  const ajouter = agir && !clos
+  if (!ajouter && requete.data?.length === 0) return null
   return (
     <Fiche
       titre="Contacts hors rendez-vous"
       actions={
-        agir && (
+        ajouter && (
           <Button variant="default" leftSection={<IconPhoneCheck {...ICONE} />} onClick={() => setOuverte(true)}>
             Noter un contact
           </Button>

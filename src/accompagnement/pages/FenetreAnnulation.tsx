@@ -13,20 +13,16 @@ import { Annulation, DEVENIRS, type DemandeAnnulation, fautesAnnulation } from '
 import { Consequences, ListeRendezVous, relireSiChange } from './Consequences.tsx'
 
 /**
- * What is read before: the name of this state, what it does in sentences, the appointments whose fate is to be chosen, whether a letter
- * takes back what the person was told.
+ * What is read before: the name of this state, what it does in sentences, the appointments whose fate is to be chosen.
  */
 type Lu = {
   etat: string
   consequences: readonly string[]
   rendezVous: readonly RendezVousAVenir[]
-  lettre: boolean
 }
 
 const DITES_PAR_LA_LETTRE =
-  'La lettre d’annulation dit à la personne de ne pas y aller. Appelez-la si elle risque d’arriver trop tard.'
-const DITES_PAR_PERSONNE =
-  'Rien ne prévient la personne de ces annulations : appelez-la, ou écrivez-lui si son téléphone n’est pas connu.'
+  'Une lettre, à poster ou à remettre, dit à la personne de ne pas y aller. Appelez-la si elle risque d’arriver trop tard.'
 
 type Props = {
   /** « Annuler l’orientation »: the title of the window and the verb of its button. */
@@ -83,7 +79,7 @@ function Saisie({ titre, annuler, fait, fermer, lu, relire }: Props & { lu: Lu; 
               ))}
             </Stack>
           </Radio.Group>
-          {form.valeurs.rendezVous === 'annuler' && <Text>{lu.lettre ? DITES_PAR_LA_LETTRE : DITES_PAR_PERSONNE}</Text>}
+          {form.valeurs.rendezVous === 'annuler' && <Text>{DITES_PAR_LA_LETTRE}</Text>}
         </>
       )}
       <Textarea

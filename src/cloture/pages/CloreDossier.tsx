@@ -16,6 +16,7 @@ import type { cloreDossier, clotureDuDossier } from '../clore-dossier.ts'
 import {
   Cloture,
   consequencesCloture,
+  ditParLettre,
   type FaitsCloture,
   fautesCloture,
   MESSAGES_CLOTURE,
@@ -68,7 +69,11 @@ function Saisie({ personneId, aujourdhui, etat, faits, relire, fermer }: Props) 
           call<typeof cloreDossier>('POST /personnes/:personneId/clotures', { ...saisie, id, personneId, etat }),
         )
         await cache.invalidateQueries()
-        notifier('Dossier clos.')
+        notifier(
+          ditParLettre(saisie.motif)
+            ? 'Dossier clos. La lettre est dans les documents, à poster ou à remettre.'
+            : 'Dossier clos.',
+        )
         fermer()
       }}
     >

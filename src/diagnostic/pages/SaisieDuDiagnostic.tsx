@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { PropositionExpliquee } from '../../orientation/pages/PropositionExpliquee.tsx'
+import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
 import { call } from '../../socle/api.ts'
 import { heure } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
@@ -38,7 +39,7 @@ const GROUPES = [
 
 /** The form: answers kept as they are typed, the proposal recomputed at each one by the server's own function. */
 export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnosticDe> }) {
-  const { personne, faits, dejaDit, aujourdhui, parametres, versions } = donnees
+  const { personne, nonAccompagnee, faits, dejaDit, aujourdhui, parametres, versions } = donnees
   const derniere = versions[0]
   const { agent } = useSession()
   const peut = usePeut()
@@ -171,20 +172,26 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
         </div>
       </div>
       <div className={classes.cote}>
-        {/* Nothing is lost by leaving: the draft is kept. */}
-        <Formulaire
-          form={form}
-          bouton="Enregistrer le diagnostic"
-          icone={<IconDeviceFloppy {...ICONE} />}
-          perte={null}
-          envoyer={envoyer}
-        >
-          <Text component="p" m={0} size="xs" c="dimmed" role="status">
-            {garde
-              ? `Brouillon enregistré à ${heure(garde)} sur cet ordinateur.`
-              : 'Chaque réponse est gardée sur cet ordinateur jusqu’à l’enregistrement.'}
-          </Text>
-        </Formulaire>
+        {nonAccompagnee ? (
+          <Alert icon={<IconInfoCircle {...ICONE} />} title="Rien ne s’enregistre">
+            {NON_ACCOMPAGNEE[nonAccompagnee]}
+          </Alert>
+        ) : (
+          /* Nothing is lost by leaving: the draft is kept. */
+          <Formulaire
+            form={form}
+            bouton="Enregistrer le diagnostic"
+            icone={<IconDeviceFloppy {...ICONE} />}
+            perte={null}
+            envoyer={envoyer}
+          >
+            <Text component="p" m={0} size="xs" c="dimmed" role="status">
+              {garde
+                ? `Brouillon enregistré à ${heure(garde)} sur cet ordinateur.`
+                : 'Chaque réponse est gardée sur cet ordinateur jusqu’à l’enregistrement.'}
+            </Text>
+          </Formulaire>
+        )}
         <Fiche titre="Proposition">
           <PropositionExpliquee proposition={proposition} />
         </Fiche>

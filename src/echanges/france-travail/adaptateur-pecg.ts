@@ -7,6 +7,7 @@ import { enLignes, personnesDe, reconnaitre } from '../../personne/doublons/reco
 import { empreinteNir } from '../../socle/auth/nir.ts'
 import { dateChiffres } from '../../socle/ui/dates.ts'
 import { lireJour } from '../cnaf/valeurs-lues.ts'
+import { releverClos } from '../dossiers-clos.queries.ts'
 import { type DossierPecg, lireDossier, PECG } from './pecg.ts'
 
 const RACINE = /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<fichier-PE-CG[\s>]/
@@ -21,6 +22,7 @@ export const adaptateurPecg: Adaptateur = {
   },
   appliquer: async (ctx, _client, demande) => {
     const comptes = { anonymes: 0, inconnus: 0, ppae: 0, sansPpae: 0 }
+    const clos = releverClos(ctx)
     const reference = (entete: Bloc) => lireJour(valeur(entete, 'date-reference')) ?? demande.recuLe
     const ecrire = async (dossiers: (DossierPecg & { reference: string })[]) => {
       const nommes = dossiers.flatMap(d => (d.identite ? [{ ...d, identite: d.identite }] : []))
@@ -55,6 +57,7 @@ export const adaptateurPecg: Adaptateur = {
         return [{ personneId, signeLe, dernierEntretienLe, reference }]
       })
       if (dits.length) await demande.photographier(personnesDe(dits.map(d => d.personneId)))
+      await clos.voir(dits.map(d => d.personneId))
       comptes.ppae += await garderPpae(ctx, dits, demande.numero)
     }
     const { entete, lus, ecartes, releve } = await parcourir(demande, PECG, {
@@ -69,6 +72,7 @@ export const adaptateurPecg: Adaptateur = {
         'dossier',
         `${comptes.anonymes} dossier(s) sans aucune identité : rien ne dit à qui les rattacher`,
       )
+    clos.noter(releve)
     return {
       rapport: {
         resume: `Fichier mensuel de France Travail arrêté au ${dateChiffres(reference(entete))}.`,

@@ -12,6 +12,7 @@ import {
 import { Refusal } from '../../socle/refusal.ts'
 import { dateChiffres } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { releverClos } from '../dossiers-clos.queries.ts'
 import { colonnesDuDebut, lireLignes } from './lire-lignes.ts'
 import {
   COLONNES_ACTIONS,
@@ -70,6 +71,7 @@ function ditesDe(personneId: string, le: string, { identifiant, suivi: s }: Lign
 }
 
 async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Promise<Application> {
+  const clos = releverClos(ctx)
   const comptes = { reconnues: 0, inconnues: 0, suivis: 0, conflits: 0 }
   const ecrire = async (lot: LignePrincipale[]) => {
     const identites = lot.map(
@@ -87,6 +89,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
     comptes.reconnues += connues.size
     comptes.inconnues += lot.length - connues.size
     if (!connues.size) return
+    await clos.voir(connues.values())
     await demande.photographier(personnesDe(connues.values()))
     const deConnus = lot.flatMap((ligne, rang) => {
       const personneId = connues.get(String(rang))
@@ -105,6 +108,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
     )
   }
   const { releve, lus, ecartes } = await parcourirLignes(demande, lirePrincipale, ecrire)
+  clos.noter(releve)
   return {
     rapport: {
       resume: `Extraction « principal » de France Travail, reçue le ${dateChiffres(demande.recuLe)}.`,
@@ -122,6 +126,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
 }
 
 async function appliquerActions(ctx: Context, demande: DemandeApplication): Promise<Application> {
+  const clos = releverClos(ctx)
   const comptes = { inconnues: 0, lues: 0, nouvelles: 0 }
   const ecrire = async (lot: LigneAction[]) => {
     const identites = lot.map(
@@ -145,9 +150,11 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
     comptes.inconnues += lot.length - dites.length
     comptes.lues += dites.length
     if (dites.length) await demande.photographier(personnesDe(dites.map(d => d.personneId)))
+    await clos.voir(dites.map(d => d.personneId))
     comptes.nouvelles += await garderActionsFranceTravail(ctx, dites, demande.numero)
   }
   const { releve, lus, ecartes } = await parcourirLignes(demande, lireAction, ecrire)
+  clos.noter(releve)
   if (comptes.inconnues)
     releve.noter(
       null,

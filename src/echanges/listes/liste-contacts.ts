@@ -2,6 +2,7 @@ import type { LigneImport } from '../../import/import.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
+import { direSiClos } from './dossiers-clos.queries.ts'
 import { enIds, telephoneAPrendre } from './liste-personnes.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
 
@@ -28,6 +29,7 @@ export function listeContacts(atelier: Atelier): TraiterLot {
       )
     })
     const { changees } = await direDonnees(ctx, dites)
+    const siClos = await direSiClos(ctx, changees)
     return [
       ...issues,
       ...nouvelles.map(ligne =>
@@ -39,7 +41,8 @@ export function listeContacts(atelier: Atelier): TraiterLot {
         ]),
       ),
       ...trouvees.map(
-        (t): LigneImport => issue(t.ligne, changees.has(t.personneId) ? 'modifiee' : 'inchangee', t.personneId),
+        ({ ligne, personneId }): LigneImport =>
+          issue(ligne, changees.has(personneId) ? 'modifiee' : 'inchangee', personneId, siClos(personneId)),
       ),
     ]
   }

@@ -10,6 +10,7 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import type { Motif } from './champs/liste.ts'
 import { sexeDuNir } from './champs/valeurs-personne.ts'
+import { direSiClos } from './dossiers-clos.queries.ts'
 import { identifier, type Trouvee } from './reconnaitre-personnes.queries.ts'
 
 type Ecrite = Trouvee & { creee: boolean }
@@ -42,12 +43,13 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
       ecrites.flatMap(e => donnees(e, demande.recuLe)),
     )
     const suivis = await suivre(atelier, ecrites)
+    const siClos = await direSiClos(ctx, changees)
     return [
       ...issues,
       ...ecrites.map((e): LigneImport => {
         const suivi = suivis.get(e.ligne.ligne)
         const change = changees.has(e.personneId) || suivi?.repris
-        const motifs = suivi?.motif ? [{ ...suivi.motif, champ: colonne(suivi.motif.champ) }] : []
+        const motifs = suivi?.motif ? [{ ...suivi.motif, champ: colonne(suivi.motif.champ) }] : siClos(e.personneId)
         return issue(e.ligne, e.creee ? 'creee' : change ? 'modifiee' : 'inchangee', e.personneId, motifs)
       }),
     ]

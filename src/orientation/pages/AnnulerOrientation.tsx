@@ -29,7 +29,6 @@ export function AnnulerOrientation(ou: { personneId: string; orientationId: stri
               etat,
               rendezVous: faits.rendezVous,
               consequences: consequencesOrientation(faits),
-              lettre: faits.orientation.notifieeLe !== null,
             }
           }}
           annuler={demande =>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DOMINANTES } from '../../offre/dominante.ts'
+import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
 import { prenomLisible } from '../../personne/noms.ts'
 import { CHERCHER } from '../../personne/pages/chercher.ts'
 import { call } from '../../socle/api.ts'
@@ -90,7 +91,13 @@ export function OrienterPage() {
             </div>
             <div className={classes.colonne}>
               {d.enCours && <EnCours enCours={d.enCours} aujourdhui={d.aujourdhui} />}
-              <Decision donnees={d} personneId={personneId} onFini={setFini} />
+              {d.nonAccompagnee ? (
+                <Alert icon={<IconInfoCircle {...ICONE} />} title="Rien ne se décide">
+                  {NON_ACCOMPAGNEE[d.nonAccompagnee]}
+                </Alert>
+              ) : (
+                <Decision donnees={d} personneId={personneId} onFini={setFini} />
+              )}
             </div>
           </Colonnes>
         )}

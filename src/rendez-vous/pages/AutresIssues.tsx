@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconCalendarDue, IconCheck, IconMailOff, IconUserX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCalendarDue, IconCheck, IconMailOff, IconUserX } from '@tabler/icons-react'
 import type { BoutonDeMenu } from '../../socle/ui/bouton-menu.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { MenuOuvert } from '../../socle/ui/MenuOuvert.tsx'
@@ -12,10 +12,14 @@ type Props = {
   choisir: (issue: Issue) => void
   /** Null: it cannot be put off any more. */
   reporter: (() => void) | null
+  /** Called off and still to come: it may be again, at its hour. */
+  retablir: (() => void) | null
+  /** The service called it off already. */
+  annule: boolean
 }
 
 /** The other issues of an appointment. */
-export function AutresIssues({ bouton, commence, choisir, reporter }: Props) {
+export function AutresIssues({ bouton, commence, choisir, reporter, retablir, annule }: Props) {
   return (
     <MenuOuvert bouton={bouton}>
       {commence && (
@@ -31,14 +35,21 @@ export function AutresIssues({ bouton, commence, choisir, reporter }: Props) {
           </Menu.Item>
         </>
       )}
+      {retablir && (
+        <Menu.Item leftSection={<IconArrowBackUp {...ICONE} />} onClick={retablir}>
+          Rétablir à sa date
+        </Menu.Item>
+      )}
       {reporter && (
         <Menu.Item leftSection={<IconCalendarDue {...ICONE} />} onClick={reporter}>
           Déplacer à une autre date
         </Menu.Item>
       )}
-      <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('annule-service')}>
-        Annuler (du fait du service)
-      </Menu.Item>
+      {!annule && (
+        <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('annule-service')}>
+          Annuler (du fait du service)
+        </Menu.Item>
+      )}
     </MenuOuvert>
   )
 }

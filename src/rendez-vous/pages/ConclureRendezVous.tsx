@@ -31,26 +31,32 @@ type Props = {
   nom: string
   /** The hour of the appointment has come. */
   commence: boolean
+  /** Nothing is given any more, the file being closed: what was is told, and corrected. */
+  clos?: boolean
 }
 
 /** What an appointment became: one gesture for the presence or the absence, undone for ten seconds, corrected at any time. */
-export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Props) {
+export function ConclureRendezVous({ rendezVous, personneId, nom, commence, clos = false }: Props) {
   const cache = useQueryClient()
   const [menu, setMenu] = useState(false)
   /** Null until first asked for: the window is loaded then. */
   const [report, setReport] = useState<boolean | null>(null)
   const [enCours, setEnCours] = useState(false)
   const { id, issue } = rendezVous
+  const annule = issue === 'annule-service'
+  const seDeplace = !clos && (issue === null || annule)
+  const rienAFaire = issue === 'reporte' || (clos && annule && !commence)
 
   const noter = async (nouvelle: Issue | null) => {
     await call<typeof conclureRendezVous>('PUT /rendez-vous/:rendezVousId/issue', { rendezVousId: id, issue: nouvelle })
     await cache.invalidateQueries()
   }
-  const choisir = async (nouvelle: Issue) => {
+  const choisir = async (nouvelle: Issue | null) => {
     setEnCours(true)
     try {
       await noter(nouvelle)
-      notifierAvecAnnulation(`${nom} : ${ISSUES[nouvelle].toLowerCase()}.`, () => noter(issue))
+      const quoi = nouvelle ? ISSUES[nouvelle].toLowerCase() : 'rendez-vous rétabli'
+      notifierAvecAnnulation(`${nom} : ${quoi}.`, () => noter(issue))
     } catch (erreur) {
       notifierErreur(erreur)
     } finally {
@@ -86,7 +92,9 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
       bouton={bouton}
       commence={commence}
       choisir={choisir}
-      reporter={issue === null ? () => setReport(true) : null}
+      reporter={seDeplace ? () => setReport(true) : null}
+      retablir={annule && !commence && !clos ? () => choisir(null) : null}
+      annule={annule}
     />
   ) : (
     ferme
@@ -116,7 +124,7 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
           </Button>
         </>
       )}
-      {issue === null && !commence && (
+      {issue === null && !commence && !clos && (
         <Button
           size="compact-md"
           variant="default"
@@ -126,7 +134,7 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
           Déplacer<VisuallyHidden> le rendez-vous, {nom}</VisuallyHidden>
         </Button>
       )}
-      {issue !== 'reporte' && gestes}
+      {!rienAFaire && gestes}
       {report !== null && (
         <PrendreRendezVous
           personneId={personneId}

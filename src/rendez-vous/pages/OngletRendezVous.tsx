@@ -25,7 +25,7 @@ type Dossier = PropsOnglet['dossier']
 const TONS: Record<string, Ton> = { present: 'done', absent: 'late' }
 const mot = (table: Readonly<Record<string, string>>, cle: string) => table[cle] ?? 'non renseigné'
 
-/** Appointments to come, then those to conclude and those past. */
+/** Appointments to come, then those to conclude, past or called off. */
 export function OngletRendezVous({ dossier, prendre }: PropsOnglet) {
   const requete = useQuery({
     queryKey: ['dossier', dossier.id, 'rendez-vous'],
@@ -61,9 +61,9 @@ function LesRendezVous({ rendezVous, dossier, prendre }: PropsOnglet & { rendezV
           {aVenir.length === 0 ? <Text>Aucun rendez-vous à venir.</Text> : <Suite liste={aVenir} dossier={dossier} />}
         </Fiche>
       )}
-      <Contacts personneId={dossier.id} aujourdhui={aujourdhui} />
+      <Contacts personneId={dossier.id} aujourdhui={aujourdhui} clos={dossier.nonAccompagnee === 'dossier-clos'} />
       {passes.length > 0 && (
-        <Fiche titre="Passés">
+        <Fiche titre="Passés ou annulés">
           <Suite liste={passes} dossier={dossier} />
         </Fiche>
       )}
@@ -95,6 +95,7 @@ function Suite({ liste, dossier }: { liste: RendezVous[]; dossier: Dossier }) {
               personneId={dossier.id}
               nom={prenomEtNom(dossier.identite)}
               commence={Date.parse(r.debut) <= Date.parse(dossier.maintenant)}
+              clos={dossier.nonAccompagnee === 'dossier-clos'}
             />
           ) : (
             r.issue && <Etat ton={TONS[r.issue] ?? 'waiting'}>{mot(ISSUES, r.issue)}</Etat>

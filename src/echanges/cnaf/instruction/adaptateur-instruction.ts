@@ -7,6 +7,7 @@ import { empreinteNir } from '../../../socle/auth/nir.ts'
 import { Refusal } from '../../../socle/refusal.ts'
 import { dateChiffres } from '../../../socle/ui/dates.ts'
 import type { Context } from '../../../socle/use-case.ts'
+import { releverClos } from '../../dossiers-clos.queries.ts'
 import { enteteFlux } from '../entete-flux.ts'
 import { lireJour } from '../valeurs-lues.ts'
 import { DSP, INSTRUCTION } from './description.ts'
@@ -24,6 +25,7 @@ async function appliquer(
 ): Promise<Application> {
   const comptes = { personnes: 0, muettes: 0, attente: 0, contacts: 0, conflits: 0, socioPro: 0, parcours: 0 }
   const { territoire } = ctx
+  const clos = releverClos(ctx)
   const identite = ({ personne: p, ...d }: Lue, rang: number): IdentiteCitee => ({
     cle: String(rang),
     nirEmpreinte: p.nir && empreinteNir(territoire.code, p.nir).toString('hex'),
@@ -65,6 +67,7 @@ async function appliquer(
           nirEmpreinte: identites[rang]?.nirEmpreinte ?? null,
         })
     }
+    await clos.voir(connues.values())
     const bilan = await retenir(ctx, retenues, demande.photographier)
     comptes.personnes += retenues.length
     comptes.muettes += demandes.reduce((somme, d) => somme + d.muettes, 0)
@@ -89,6 +92,7 @@ async function appliquer(
     },
     ecrire,
   })
+  clos.noter(releve)
   return {
     rapport: {
       resume: `${sorte.charAt(0).toUpperCase()}${sorte.slice(1)} du ${dateChiffres(creation(entete))}.`,

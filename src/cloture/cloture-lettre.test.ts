@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { texte } from '../courrier/essai-pdf.ts'
+import type { documentsDe } from '../document/documents-de.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { annulerOrientationDe, cloreLeDossier } from '../orientation/essai-annulation.ts'
+import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
+import { noter } from '../precaution/essai-precaution.ts'
+import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
+import { consequencesCloture } from './cloture.ts'
+
+/** What the screens call a letter exists: to be posted or handed over. */
+const essai = unEssai()
+
+/** Oriented on the 5th without being told, an appointment to come on the 12th, read on the 10th. */
+async function unSuivi() {
+  const plateau = await lePlateau(essai)
+  const { agent, personne, referent } = plateau
+  await unDiagnostic(agent, personne.id)
+  essai.now = '2025-03-05T09:00:00Z'
+  const orientation = demande(plateau, { notification: null })
+  expect((await agent.brut(ORIENTER, orientation)).status).toBe(200)
+  essai.now = '2025-03-10T09:00:00Z'
+  const rendezVous = { agentId: referent.id, objet: 'suivi', convocation: 'remise-en-main-propre' }
+  expect((await prendre(agent, personne.id, rendezVous)).status).toBe(200)
+  return { ...plateau, personneId: personne.id, orientationId: orientation.id as string }
+}
+const lettresDe = async (agent: Navigateur, personneId: string) =>
+  (await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })).json.lettres
+const lire = async (agent: Navigateur, courrierId: string) => {
+  const { status, brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })
+  expect(status).toBe(200)
+  return texte(brut)
+}
+
+test('clore édite une lettre : le jour, les rendez-vous annulés, qui appeler, sans le motif', async () => {
+  const { agent, personneId } = await unSuivi()
+  expect((await cloreLeDossier(agent, personneId, { motif: 'demande' })).status).toBe(200)
+  const [lettre] = await lettresDe(agent, personneId)
+  expect(lettre?.titre).toBe('Clôture du dossier')
+  const lu = await lire(agent, lettre?.id ?? '')
+  expect(lu).toContain('Votre dossier est fermé')
+  expect(lu).toContain('10 mars 2025')
+  expect(lu).toMatch(/N’y allez pas.*mercredi 12 mars/s)
+  expect(lu).not.toContain('demande de la personne')
+})
+
+test('le référent qui clôt à un jour passé lit et poste la lettre qu’il a faite', async () => {
+  const { referent, personneId } = await unSuivi()
+  expect((await cloreLeDossier(referent, personneId, { motif: 'demande', le: '2025-03-06' })).status).toBe(200)
+  const lettre = (await lettresDe(referent, personneId)).find(l => l.titre === 'Clôture du dossier')
+  expect(await lire(referent, lettre?.id ?? '')).toContain('6 mars 2025')
+})
+
+test.each(['deces', 'erreur'] as const)('un dossier clos pour le motif « %s » n’écrit à personne', async motif => {
+  const { agent, personneId } = await unSuivi()
+  const avant = await lettresDe(agent, personneId)
+  expect((await cloreLeDossier(agent, personneId, { motif })).status).toBe(200)
+  expect(await lettresDe(agent, personneId)).toEqual(avant)
+})
+
+test('à qui ne veut pas de courrier, la lettre se remet', async () => {
+  const { agent, personneId } = await unSuivi()
+  await noter(agent, personneId, { nePasEcrire: true })
+  expect((await cloreLeDossier(agent, personneId)).status).toBe(200)
+  expect(await lire(agent, (await lettresDe(agent, personneId))[0]?.id ?? '')).toContain('À remettre en main propre')
+})
+
+test('les conséquences disent la lettre, et le téléphone s’il est connu', () => {
+  const rien = { plancher: null, entreeLe: null, orientation: null, suivi: null, telephone: null }
+  const rendezVous = [{ id: 'a', debut: '2025-03-12T08:30:00Z', agent: 'Agent ESSAI' }]
+  const dites = (faits: object, motif: 'demande' | 'deces' = 'demande') =>
+    consequencesCloture({ ...rien, rendezVous: [], ...faits }, motif, true).join(' ')
+  expect(dites({})).toMatch(/Une lettre dit à la personne que son dossier est clos.*à poster ou à remettre/)
+  expect(dites({ rendezVous })).toContain('postez-la aujourd’hui')
+  expect(dites({ rendezVous, telephone: '0639980001' })).toContain('06 39 98 00 01'.replaceAll(' ', '\u00a0'))
+  expect(dites({ rendezVous }, 'deces')).not.toContain('lettre')
+})
+
+test('une orientation annulée sans que la personne en ait été prévenue : la lettre ne dit que les rendez-vous annulés', async () => {
+  const { agent, personneId, orientationId } = await unSuivi()
+  const faite = await annulerOrientationDe(agent, personneId, orientationId, { rendezVous: 'annuler' })
+  const { courrierId } = faite.json as { courrierId: string }
+  const lu = await lire(agent, courrierId)
+  expect(lu).toContain('Votre rendez-vous est annulé')
+  expect(lu).toContain('mercredi 12 mars')
+  expect(lu).not.toMatch(/nous vous avons écrit|erreur/)
+})
+
+test('rendez-vous gardés, personne prévenue de rien : aucune lettre', async () => {
+  const { agent, personneId, orientationId } = await unSuivi()
+  const faite = await annulerOrientationDe(agent, personneId, orientationId, { rendezVous: 'garder' })
+  expect(faite.json).toMatchObject({ courrierId: null })
+})
