@@ -93,13 +93,16 @@ test('ne se confie qu’à qui peut ouvrir le dossier et faire l’acte', async 
   const charge = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
   const autreSecteur = await essai.unAgent('charge-orientation', { secteur: ['59000'] })
   const accueil = await essai.unAgent('accueil')
+  const aide = await essai.unAgent('co-intervenant')
   const cle = await jamaisVue(moi)
+  const champ = { id: uuidv7(), personneId: cle.personneId, agentId: aide.id, champ: 'logement' }
+  expect((await moi.brut('POST /personnes/:personneId/groupe-suivi', champ)).status).toBe(200)
   const { json } = await moi.appeler<typeof collegues>(
     'GET /personnes/:personneId/echeances/:genre/:faitId/collegues',
     cle,
   )
   expect(json.collegues.map(c => c.id).sort()).toEqual([responsable.id, charge.id].sort())
-  for (const { id } of [ailleurs, collegue, autreSecteur, accueil, moi])
+  for (const { id } of [ailleurs, collegue, autreSecteur, accueil, aide, moi])
     expect((await moi.brut(`PUT /${COLLEGUE}`, { ...cle, agentId: id })).json.code).toBe('collegue-impossible')
   expect((await moi.brut(`PUT /${COLLEGUE}`, { ...cle, agentId: responsable.id })).status).toBe(200)
   expect((await lire(moi, cle.personneId)).aFaire[0]?.confieeA).toBe('Agent ESSAI')

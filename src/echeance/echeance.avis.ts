@@ -14,7 +14,29 @@ const confiee = avis('echeance-confiee', recitEcheanceConfiee, {
   dire: (_, apres) => ({ titre: `On vous confie${NBSP}: ${minuscule(acte(apres?.genre))}`, detail: null }),
   plusieurs: {
     dire: n => pluriel(n, 'échéance vous est confiée', 'échéances vous sont confiées'),
-    ou: '/portefeuille',
+    ou: '/aujourdhui',
+  },
+  ou: '',
+})
+
+/** It isn't theirs to do any more: taken back, or given to another. */
+const reprise = avis('echeance-reprise', recitEcheanceConfiee, {
+  qui: ({ avant }) => sql`select ${avant('versId')}::uuid`,
+  dire: avant => ({ titre: `Vous n’avez plus à le faire${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
+  plusieurs: {
+    dire: n => pluriel(n, 'échéance n’est plus à vous', 'échéances ne sont plus à vous'),
+    ou: '/aujourdhui',
+  },
+  ou: '',
+})
+
+/** It comes back to whose it was. */
+const rendue = avis('echeance-rendue', recitEcheanceConfiee, {
+  qui: ({ avant, apres }) => sql`select case when ${apres('versId')} is null then ${avant('renduA')}::uuid end`,
+  dire: avant => ({ titre: `De nouveau à faire par vous${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
+  plusieurs: {
+    dire: n => pluriel(n, 'échéance vous est rendue', 'échéances vous sont rendues'),
+    ou: '/aujourdhui',
   },
   ou: '',
 })
@@ -33,7 +55,7 @@ export const RAPPEL = avisDeTravail('rappel', z.object({ genre: z.string(), pour
   },
   plusieurs: {
     dire: n => `${pluriel(n, 'échéance arrive à son terme', 'échéances arrivent à leur terme')}`,
-    ou: '/portefeuille',
+    ou: '/aujourdhui',
   },
   ou: '',
 })
@@ -84,4 +106,4 @@ const FILTRES: Record<string, string> = {
   'rendez-vous': 'a-conclure',
 }
 
-export const AVIS_ECHEANCE = [confiee, RAPPEL, RETARDS]
+export const AVIS_ECHEANCE = [confiee, reprise, rendue, RAPPEL, RETARDS]
