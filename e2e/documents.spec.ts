@@ -90,6 +90,27 @@ test('fermer la fenêtre avant l’envoi demande, et ne perd rien à qui continu
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('un document sensible n’est ouvert à personne par défaut, et la fenêtre ne compte que ce qui part', async ({
+  page,
+}) => {
+  await dossier(page)
+  await choisir(page, 'Déposer', [
+    { name: 'rqth.pdf', mimeType: 'application/pdf', buffer: unPdf('rqth') },
+    { name: 'lettre.docx', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004word') },
+  ])
+  await expect(page.getByRole('dialog', { name: 'Déposer un document' })).toBeVisible()
+  await expect(fenetre(page).getByLabel('Partagé')).toBeChecked()
+  await fenetre(page).getByLabel('Type de document').selectOption('sante')
+  await expect(fenetre(page).getByRole('radio', { checked: true })).toHaveCount(0)
+  await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+  await expect(fenetre(page)).toContainText('Dites qui peut l’ouvrir.')
+  await expect(fenetre(page).getByLabel('Partagé')).toBeFocused()
+  expect(await fautesAxe(page)).toEqual([])
+  await fenetre(page).getByLabel('Moi et le référent seulement').check()
+  await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+  await expect(fenetre(page)).toContainText('Envoyé')
+})
+
 test('sur un téléphone, la photo est à un geste', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 })
   await dossier(page)

@@ -54,7 +54,10 @@ test('Marc remet un premier contact à plus tard, se ravise, le confie, puis not
   await expect(actes).toBeVisible()
 })
 
-test('ce que Marc confie à Awa est dans sa journée ; elle le rend, et Marc le retrouve dans la sienne', async ({ browser, page }) => {
+test('ce que Marc confie à Awa est dans sa journée ; elle le rend, et Marc le retrouve dans la sienne', async ({
+  browser,
+  page,
+}) => {
   await connecter(page, 'marc.leblanc')
   await page.goto('/aujourdhui')
   const enRetard = page.getByRole('table', { name: 'En retard' })

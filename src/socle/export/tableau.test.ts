@@ -134,6 +134,8 @@ describe('le fichier', () => {
     const textes = await partie(brut, 'xl/sharedStrings.xml')
     for (const dit of [marque, 'Agent ROUET', 'Autre raison. Réunion du 12 mars', 'Demandent votre attention', 'Nord'])
       expect(textes).toContain(dit)
+    // « Lignes », after the number, the list and its filter: a number too.
+    expect(await partie(brut, 'xl/worksheets/sheet2.xml')).toMatch(/<c r="B4"(?![^>]* t=)[^>]*><v>1<\/v>/)
   })
 })
 
