@@ -11,6 +11,9 @@ const acte = (genre: string | undefined): string => CONNUES.get(genre ?? '')?.ac
 
 const confiee = avis('echeance-confiee', recitEcheanceConfiee, {
   qui: ({ apres }) => sql`select ${apres('versId')}::uuid`,
+  encore: sql`exists (select 1 from evenement v join echeance e on e.genre = v.apres ->> 'genre'
+      and e.objet_id = (v.apres ->> 'objetId')::uuid
+    where v.id = a.evenement_id and e.confiee_a = a.agent_id and e.commande and e.des is not null)`,
   dire: (_, apres) => ({ titre: `On vous confie${NBSP}: ${minuscule(acte(apres?.genre))}`, detail: null }),
   plusieurs: {
     dire: n => pluriel(n, 'échéance vous est confiée', 'échéances vous sont confiées'),
