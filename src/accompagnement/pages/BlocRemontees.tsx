@@ -1,3 +1,4 @@
+import { MenuEcheance } from '../../echeance/pages/MenuEcheance.tsx'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomLisible } from '../../personne/noms.ts'
@@ -5,6 +6,9 @@ import { dateCourte } from '../../socle/ui/dates.ts'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { remontees } from '../equipe/remontees.ts'
+
+type Ligne = Output<typeof remontees>['lignes'][number]
+const nomDe = ({ prenom, nom }: Ligne) => `${prenomLisible(prenom)} ${nom}`
 
 /** What nobody did in spite of a reminder. */
 export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsBloc<Output<typeof remontees>>) {
@@ -16,7 +20,7 @@ export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsB
       cle={l => `${l.genre} ${l.objetId}`}
       lien={l => `/personnes/${l.personneId}`}
       colonnes={[
-        { cle: 'nom', titre: 'Personne', cellule: l => `${prenomLisible(l.prenom)} ${l.nom}` },
+        { cle: 'nom', titre: 'Personne', cellule: nomDe },
         { cle: 'quoi', titre: 'À faire', cellule: l => l.acte },
         {
           cle: 'pour',
@@ -25,6 +29,19 @@ export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsB
         },
         { cle: 'qui', titre: 'Par qui', cellule: l => l.agent ?? 'personne pour l’instant' },
         { cle: 'le', titre: 'Remontée', cellule: l => `le ${dateCourte(l.escaladeeLe, aujourdhui)}` },
+        {
+          cle: 'geste',
+          titre: 'Geste',
+          cellule: l =>
+            l.reportable && (
+              <MenuEcheance
+                cle={{ personneId: l.personneId, genre: l.genre, faitId: l.objetId }}
+                acte={l.acte}
+                nom={nomDe(l)}
+                aujourdhui={aujourdhui}
+              />
+            ),
+        },
       ]}
     />
   )
