@@ -61,7 +61,7 @@ test('ce que Marc confie à Awa est dans sa journée ; elle le rend, et Marc le 
   await connecter(page, 'marc.leblanc')
   await page.goto('/aujourdhui')
   const enRetard = page.getByRole('table', { name: 'En retard' })
-  const nom = (await enRetard.locator('[data-ligne] a').first().textContent())?.trim() ?? ''
+  const nom = (await enRetard.locator('a[data-ligne]').first().textContent())?.trim() ?? ''
   await enRetard
     .getByRole('button', { name: /^Autres actes/ })
     .first()
