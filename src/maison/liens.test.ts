@@ -23,7 +23,7 @@ describe('la règle se voit échouer', () => {
   afterEach(() => commeProprietaire('drop table if exists etape, engagement'))
 
   test('une table ajoutée à la main, par une clé étrangère', async () => {
-    await commeProprietaire('create table engagement (qui uuid references personne)')
+    await commeProprietaire('create table engagement (qui uuid references personne); create index on engagement (qui)')
     expect(await liensFautifs(essai, LIENS)).toEqual([
       'engagement.qui mène à une personne : dites-le dans les liens de son domaine',
     ])
@@ -33,10 +33,16 @@ describe('la règle se voit échouer', () => {
     expect(await liensFautifs(essai, LIENS)).toHaveLength(2)
   })
   test('une table qui tient à celle d’une personne sans mener à elle', async () => {
-    await commeProprietaire('create table engagement (rendez_vous_id uuid references rendez_vous)')
+    await commeProprietaire('create table engagement (rendez_vous_id uuid unique references rendez_vous)')
     expect(await liensFautifs(essai, LIENS)).toEqual([
       'engagement.rendez_vous_id tient à rendez_vous : donnez-lui une colonne de la personne, et un lien',
     ])
+  })
+  test('une clé vers une personne, sans index', async () => {
+    await commeProprietaire('create table engagement (personne_id uuid references personne)')
+    expect(await liensFautifs(essai, LIENS)).toContain(
+      'engagement.personne_id se réfère à personne sans index : donnez-lui le sien',
+    )
   })
   test('un lien de trop, ou mal rangé', async () => {
     const [premier] = LIENS as [Lien]

@@ -68,6 +68,7 @@ export async function liensFautifs(essai: Essai, liens: readonly Lien[]): Promis
       ...doubles,
       ...(await malRanges(essai, liens)),
       ...(await orphelines(essai, liens)),
+      ...(await sansIndex(essai, liens)),
     ]),
   ]
 }
@@ -97,4 +98,20 @@ async function orphelines(essai: Essai, liens: readonly Lien[]): Promise<string[
   return (await dependances(essai))
     .filter(d => !['personne', 'foyer'].includes(d.vers) && connue(d.vers) && !connue(d.table))
     .map(d => `${d.table}.${d.colonne} tient à ${d.vers} : donnez-lui une colonne de la personne, et un lien`)
+}
+
+/** Erasing somebody's row asks each key that refers to it: without an index, a whole table is read for each row. */
+async function sansIndex(essai: Essai, liens: readonly Lien[]): Promise<string[]> {
+  const { rows } = await sql<Dependance>`
+    select c.conrelid::regclass::text as table, c.confrelid::regclass::text as vers, a.attname as colonne
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.connamespace = 't_59'::regnamespace
+      and not exists (select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1] and i.indpred is null
+        or i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1]
+          and pg_get_expr(i.indpred, i.indrelid) = format('(%I IS NOT NULL)', a.attname))`.execute(
+    essai.base.territoire('59'),
+  )
+  return rows
+    .filter(d => ['personne', 'foyer'].includes(d.vers) || liens.some(l => l.table === d.vers))
+    .map(d => `${d.table}.${d.colonne} se réfère à ${d.vers} sans index : donnez-lui le sien`)
 }
