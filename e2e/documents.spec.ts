@@ -109,6 +109,18 @@ test('un document sensible n’est ouvert à personne par défaut, et la fenêtr
   await fenetre(page).getByLabel('Moi et le référent seulement').check()
   await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
   await expect(fenetre(page)).toContainText('Envoyé')
+  await fenetre(page).getByRole('button', { name: 'Fermer', exact: true }).last().click()
+
+  // What is corrected of it isn't lost by a key.
+  await page.getByRole('button', { name: 'Autres actions sur rqth' }).click({ timeout: 30_000 })
+  await page.getByRole('menuitem', { name: 'Corriger' }).click()
+  const corriger = page.getByRole('dialog', { name: 'Corriger le document' })
+  await corriger.getByLabel('Titre').fill('RQTH de 2026')
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' })
+  await question.getByRole('button', { name: 'Continuer la saisie' }).click()
+  await corriger.getByRole('button', { name: 'Enregistrer' }).click()
+  await expect(page.getByRole('button', { name: 'RQTH de 2026', exact: true })).toBeVisible()
 })
 
 test('sur un téléphone, la photo est à un geste', async ({ page }) => {
