@@ -18,7 +18,7 @@ const Ligne = EcheanceDePersonne.extend({
   reportable: z.boolean(),
 })
 
-/** What stayed undone so long that it was told to who leads the team: still to be done, persons in scope, the latest first; theirs is elsewhere. */
+/** What stayed undone so long that it was told to who leads the team: still to be done, persons in scope, the latest first. */
 export const remontees = useCase(
   {
     route: 'GET /portefeuille/remontees',
@@ -32,7 +32,9 @@ export const remontees = useCase(
       select e.personne_id, p.nom, p.prenom, e.genre, e.objet_id, e.pour, e.escaladee_le,
         (select a.nom from agent_nom a where a.id = coalesce(e.confiee_a, e.agent_id)) as agent, (count(*) over ())::int as total
       from echeance e join personne p on p.id = e.personne_id
-      where e.escaladee_le is not null and e.confiee_a is distinct from ${ctx.agent.id} and ${demande(ctx, 'e')} and ${perimetre(ctx, sql.ref('e.personne_id'))}
+      -- What was given to who asks is in their own list.
+      where e.escaladee_le is not null and e.confiee_a is distinct from ${ctx.agent.id} and ${demande(ctx, 'e')}
+        and ${perimetre(ctx, sql.ref('e.personne_id'))}
       order by e.pour, p.nom, e.objet_id limit ${AU_PLUS}`.execute(ctx.db)
     return {
       aujourdhui: ctx.today,

@@ -16,7 +16,7 @@ export function BlocAgents({ donnees: { aCompleter, sansRole } }: PropsBloc<Retu
           voir="a-completer"
           agents={aCompleter}
           geste="Compléter"
-          note="Une liste les a nommés, et ils n’ont pas de compte : vérifiez leur nom et leur rôle, puis ouvrez-le."
+          note="Une liste les a nommés, et ils n’ont pas de compte : vérifiez leur nom et leur rôle, puis ouvrez-le."
         />
       )}
       {sansRole.length > 0 && (
