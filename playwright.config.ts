@@ -15,7 +15,9 @@ const ARGS = [
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 60_000,
+  timeout: 90_000,
+  // A busy machine answers later, not otherwise.
+  expect: { timeout: 10_000 },
   // One of each project at a time: pages are looked at while journeys run, which stay in the order of their files.
   workers: 2,
   fullyParallel: false,

@@ -65,8 +65,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'commun', minShareCount: 18, priority: 1, test: id => !FORMULAIRE.test(id) },
+            { name: 'commun', minShareCount: 20, priority: 1, test: id => !FORMULAIRE.test(id) },
             { name: 'formulaire', test: FORMULAIRE },
+            { name: 'icones', test: /@tabler\/icons-react\/dist\/esm\/icons/, minShareCount: 2 },
           ],
         },
       },

@@ -99,7 +99,7 @@ export async function tabulerJusqua(page: Page, cible: Locator, touche = 'Tab'):
   await cible.first().waitFor({ state: 'attached' })
   for (let pas = 0; pas < 150; pas++) {
     await page.keyboard.press(touche)
-    expect(await page.evaluate(focusInvisible)).toBeNull()
+    await expect.poll(() => page.evaluate(focusInvisible), { timeout: 2000 }).toBeNull()
     if (await cible.first().evaluate(e => e === document.activeElement)) return
   }
   throw new Error(`${cible} ne reçoit jamais le focus`)

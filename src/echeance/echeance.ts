@@ -66,20 +66,6 @@ export type ListeDuJour = keyof typeof LISTES_DU_JOUR
 export const CleEcheance = z.object({ personneId: z.uuid(), genre: z.string().max(60), faitId: z.uuid() })
 export type CleEcheance = z.infer<typeof CleEcheance>
 
-export const Report = z.object({
-  /** Day until which it asks nothing, included. */
-  jusquau: z.iso.date({ error: 'Indiquez jusqu’à quel jour.' }),
-  motif: z
-    .string()
-    .trim()
-    .min(3, { error: 'Dites pourquoi, en quelques mots.' })
-    .max(300, { error: 'Restez sous 300 caractères.' }),
-})
-
-/** Whom it is given to. */
-export const Confie = z.object({ agentId: z.uuid({ error: 'Choisissez un collègue.' }) })
-export type Report = z.output<typeof Report>
-
 export const MESSAGES_ECHEANCE = {
   'echeance-faite': 'Il n’y a plus rien à faire ici : cela vient d’être fait, ou n’est plus dû. Rechargez la page.',
   'echeance-non-reportable': 'Cela ne se reporte pas : déplacez plutôt le rendez-vous.',
@@ -88,13 +74,3 @@ export const MESSAGES_ECHEANCE = {
   'collegue-impossible':
     'Ce collègue ne peut pas ouvrir ce dossier, ou n’a pas le droit de le faire : choisissez-en un de la liste.',
 } as const
-
-/** Why it can't be put off until this day, or null. `max`: parameter echeance.report-jours. Days are YYYY-MM-DD. */
-export function empechementReport(
-  jusquau: string,
-  aujourdhui: string,
-  max: number,
-): 'report-passe' | 'report-trop-loin' | null {
-  if (jusquau <= aujourdhui) return 'report-passe'
-  return jusquau > Temporal.PlainDate.from(aujourdhui).add({ days: max }).toString() ? 'report-trop-loin' : null
-}

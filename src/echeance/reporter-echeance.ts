@@ -3,7 +3,8 @@ import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { echeanceAReporter } from './echeance.queries.ts'
 import { recitEcheanceReportee } from './echeance.recits.ts'
-import { CleEcheance, empechementReport, MESSAGES_ECHEANCE, Report } from './echeance.ts'
+import { CleEcheance, MESSAGES_ECHEANCE } from './echeance.ts'
+import { empechementReport, Report } from './report.ts'
 
 /**
  * Puts off what is to be done until a day, with the reason: nobody is asked for it before, and the delay runs on. Refuses a day gone by,

@@ -93,9 +93,13 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
       signal,
     })
   } catch {
-    throw new ApiRefusal(0, 'hors-ligne', 'La connexion est coupée. Vérifiez le réseau, puis réessayez.', [], null)
+    throw horsLigne()
   }
 }
+
+/** What is said when nothing came from the server. */
+export const horsLigne = (): ApiRefusal =>
+  new ApiRefusal(0, 'hors-ligne', 'La connexion est coupée. Vérifiez le réseau, puis réessayez.', [], null)
 
 type Probleme = { code?: string; detail?: string; champs?: Faute[]; requete?: string } | null
 

@@ -3,17 +3,20 @@ import { IconCalendarDue, IconCalendarPlus, IconPencil, IconPrinter } from '@tab
 import { useEffect, useRef, useState } from 'react'
 import type { MotifNonAccompagnee } from '../../personne/foyer.ts'
 import { communeLisible, nomComplet, prenomEtNom } from '../../personne/noms.ts'
-import { SaisieContact } from '../../personne/pages/SaisieContact.tsx'
 import { ASavoir, AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
 import { NoterPrecautions } from '../../precaution/pages/NoterPrecautions.tsx'
-import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import { MODALITES, type Modalite, OBJETS } from '../../rendez-vous/rendez-vous.ts'
 import { age, dateChiffres, dateEtHeure, telephone } from '../../socle/ui/dates.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import type { Carte } from '../accueil.ts'
 import classes from './Accueil.module.css'
+
+// Loaded when first opened.
+const SaisieContact = differe(() => import('../../personne/pages/SaisieContact.tsx'), 'SaisieContact')
+const PrendreRendezVous = differe(() => import('../../rendez-vous/pages/PrendreRendezVous.tsx'), 'PrendreRendezVous')
 
 type RendezVous = Carte['rendezVous'][number]
 
@@ -112,15 +115,17 @@ export function CarteAccueil(props: { carte: Carte; fermer: () => void; ouvrir: 
           )}
         </section>
       </div>
-      <PrendreRendezVous
-        personneId={carte.id}
-        nom={prenomEtNom(carte)}
-        ouvert={prise !== null}
-        onFermer={() => setPrise(null)}
-        objet={carte.aPrendre ? 'diagnostic' : 'suivi'}
-        avec={carte.suivi?.referentId ?? null}
-        remplace={prise === 'nouveau' || prise === null ? undefined : prise}
-      />
+      {prise !== null && (
+        <PrendreRendezVous
+          personneId={carte.id}
+          nom={prenomEtNom(carte)}
+          ouvert
+          onFermer={() => setPrise(null)}
+          objet={carte.aPrendre ? 'diagnostic' : 'suivi'}
+          avec={carte.suivi?.referentId ?? null}
+          remplace={prise === 'nouveau' ? undefined : prise}
+        />
+      )}
     </Fiche>
   )
 }

@@ -10,7 +10,8 @@ import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { collegues } from '../collegues.ts'
 import type { confierEcheance } from '../confier-echeance.ts'
-import { type CleEcheance, Confie } from '../echeance.ts'
+import type { CleEcheance } from '../echeance.ts'
+import { Confie } from '../report.ts'
 import type { reprendreAUnCollegue } from '../reprendre-a-un-collegue.ts'
 
 /** `nom`: whose, where the page doesn't say it. */

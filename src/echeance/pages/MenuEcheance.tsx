@@ -1,29 +1,18 @@
-import { ActionIcon, Button, Menu, VisuallyHidden } from '@mantine/core'
-import {
-  IconArrowBackUp,
-  IconCalendarPause,
-  IconCalendarUp,
-  IconDots,
-  IconPhoneCheck,
-  IconUserShare,
-} from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ActionIcon, Button, VisuallyHidden } from '@mantine/core'
+import { IconArrowBackUp, IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
-import { call } from '../../socle/api.ts'
+import { type BoutonDeMenu, boutonFerme } from '../../socle/ui/bouton-menu.ts'
 import { differe } from '../../socle/ui/differe.tsx'
 import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
-import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
 import type { CleEcheance } from '../echeance.ts'
-import type { reprendreAUnCollegue } from '../reprendre-a-un-collegue.ts'
-import type { reprendreEcheance } from '../reprendre-echeance.ts'
+import type { ActeEcheance } from './ActesEcheance.tsx'
+import { useDefaire } from './useDefaire.ts'
 
 // Loaded when first opened.
+const ActesEcheance = differe(() => import('./ActesEcheance.tsx'), 'ActesEcheance')
 const ReporterEcheance = differe(() => import('./ReporterEcheance.tsx'), 'ReporterEcheance')
 const ConfierEcheance = differe(() => import('./ConfierEcheance.tsx'), 'ConfierEcheance')
 const NoterContact = differe(() => import('../../accompagnement/pages/NoterContact.tsx'), 'NoterContact')
-
-/** Clocks that a contact without appointment answers. */
-const PAR_CONTACT = ['premier-contact', 'contact']
 
 type Props = {
   cle: CleEcheance
@@ -37,9 +26,10 @@ type Props = {
   tenue?: 'moi' | 'collegue' | null
 }
 
-/** What else may be made of something to do: put it off, give it to a colleague, take that back, write that the person was reached. */
+/** The button of what else may be made of something to do, and the windows it leads to; of what a colleague has, taking it back. */
 export function MenuEcheance({ cle, acte, nom, aujourdhui, reportee = false, tenue = null }: Props) {
-  const [ouverte, setOuverte] = useState<'reporter' | 'confier' | 'contact' | null>(null)
+  const [ouverte, setOuverte] = useState<ActeEcheance | null>(null)
+  const [menu, setMenu] = useState(false)
   const fermer = () => setOuverte(null)
   const defaire = useDefaire(cle)
   const deQui = [acte, nom].filter(Boolean).join(', ')
@@ -55,61 +45,28 @@ export function MenuEcheance({ cle, acte, nom, aujourdhui, reportee = false, ten
         Reprendre<VisuallyHidden>, {deQui}</VisuallyHidden>
       </Button>
     )
+  const bouton: BoutonDeMenu = props => (
+    <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Autres actes\u00a0: ${deQui}`} {...props}>
+      <IconDots {...ICONE} />
+    </ActionIcon>
+  )
+  const ferme = boutonFerme(bouton, () => setMenu(true))
+  const possibles = { cle, reportee, recue: tenue === 'moi' }
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Autres actes\u00a0: ${deQui}`}>
-            <IconDots {...ICONE} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {PAR_CONTACT.includes(cle.genre) && (
-            <Menu.Item leftSection={<IconPhoneCheck {...ICONE} />} onClick={() => setOuverte('contact')}>
-              Noter un contact
-            </Menu.Item>
-          )}
-          {reportee && (
-            <Menu.Item leftSection={<IconCalendarUp {...ICONE} />} onClick={() => defaire.mutate('report')}>
-              Ne plus remettre
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconCalendarPause {...ICONE} />} onClick={() => setOuverte('reporter')}>
-            {reportee ? 'Remettre à un autre jour' : 'Remettre à plus tard'}
-          </Menu.Item>
-          {tenue === 'moi' && (
-            <Menu.Item leftSection={<IconArrowBackUp {...ICONE} />} onClick={() => defaire.mutate('rendu')}>
-              Rendre
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconUserShare {...ICONE} />} onClick={() => setOuverte('confier')}>
-            Confier à un collègue
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {menu ? (
+        <ActesEcheance
+          attente={ferme}
+          {...{ bouton, ...possibles }}
+          choisir={setOuverte}
+          defaire={quoi => defaire.mutate(quoi)}
+        />
+      ) : (
+        ferme
+      )}
       {ouverte === 'reporter' && <ReporterEcheance {...{ cle, acte, nom, aujourdhui, fermer }} />}
       {ouverte === 'confier' && <ConfierEcheance {...{ cle, acte, nom, fermer }} />}
       {ouverte === 'contact' && <NoterContact personneId={cle.personneId} {...{ nom, aujourdhui, fermer }} />}
     </>
   )
-}
-
-const DEFAIT = {
-  report: 'C’est de nouveau à faire.',
-  reprise: 'C’est de nouveau à faire par vous.',
-  rendu: 'C’est rendu à qui devait le faire.',
-} as const
-
-/** Takes back a report, or what was given. */
-function useDefaire(cle: CleEcheance) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: (quoi: keyof typeof DEFAIT) =>
-      quoi === 'report'
-        ? call<typeof reprendreEcheance>('DELETE /personnes/:personneId/echeances/:genre/:faitId/report', cle)
-        : call<typeof reprendreAUnCollegue>('DELETE /personnes/:personneId/echeances/:genre/:faitId/collegue', cle),
-    onSuccess: (_, quoi) => notifier(DEFAIT[quoi]),
-    onError: notifierErreur,
-    onSettled: () => cache.invalidateQueries(),
-  })
 }

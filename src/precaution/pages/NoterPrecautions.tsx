@@ -1,11 +1,14 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { usePeut } from '../../socle/ui/session.ts'
-import { SaisirPrecautions } from './SaisirPrecautions.tsx'
 import { usePrecautions } from './usePrecautions.ts'
+
+// Loaded when first opened.
+const SaisirPrecautions = differe(() => import('./SaisirPrecautions.tsx'), 'SaisirPrecautions')
 
 type Props = { personneId: string; taille?: ButtonProps['size']; bouton?: string }
 

@@ -1,12 +1,12 @@
 import { Menu } from '@mantine/core'
 import { IconCalendarDue, IconCheck, IconMailOff, IconUserX } from '@tabler/icons-react'
-import { type ComponentProps, type ReactElement, useEffect, useRef, useState } from 'react'
+import type { BoutonDeMenu } from '../../socle/ui/bouton-menu.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
+import { MenuOuvert } from '../../socle/ui/MenuOuvert.tsx'
 import type { Issue } from '../rendez-vous.ts'
 
 type Props = {
-  /** The button that opens it, the same as the one it takes the place of. */
-  bouton: (props: ComponentProps<'button'>) => ReactElement
+  bouton: BoutonDeMenu
   /** The hour of the appointment has come. */
   commence: boolean
   choisir: (issue: Issue) => void
@@ -14,40 +14,31 @@ type Props = {
   reporter: (() => void) | null
 }
 
-/** The other issues of an appointment, loaded and opened by the first press of the button: the focus was on it, and comes back. */
+/** The other issues of an appointment. */
 export function AutresIssues({ bouton, commence, choisir, reporter }: Props) {
-  const [ouvert, setOuvert] = useState(false)
-  const cible = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    cible.current?.focus()
-    setOuvert(true)
-  }, [])
   return (
-    <Menu position="bottom-end" withinPortal opened={ouvert} onChange={setOuvert}>
-      <Menu.Target>{bouton({ ref: cible })}</Menu.Target>
-      <Menu.Dropdown>
-        {commence && (
-          <>
-            <Menu.Item leftSection={<IconCheck {...ICONE} />} onClick={() => choisir('present')}>
-              Présent
-            </Menu.Item>
-            <Menu.Item leftSection={<IconUserX {...ICONE} />} onClick={() => choisir('absent')}>
-              Absent
-            </Menu.Item>
-            <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('absent-excuse')}>
-              Absent, mais excusé
-            </Menu.Item>
-          </>
-        )}
-        {reporter && (
-          <Menu.Item leftSection={<IconCalendarDue {...ICONE} />} onClick={reporter}>
-            Déplacer à une autre date
+    <MenuOuvert bouton={bouton}>
+      {commence && (
+        <>
+          <Menu.Item leftSection={<IconCheck {...ICONE} />} onClick={() => choisir('present')}>
+            Présent
           </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('annule-service')}>
-          Annuler (du fait du service)
+          <Menu.Item leftSection={<IconUserX {...ICONE} />} onClick={() => choisir('absent')}>
+            Absent
+          </Menu.Item>
+          <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('absent-excuse')}>
+            Absent, mais excusé
+          </Menu.Item>
+        </>
+      )}
+      {reporter && (
+        <Menu.Item leftSection={<IconCalendarDue {...ICONE} />} onClick={reporter}>
+          Déplacer à une autre date
         </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Menu.Item leftSection={<IconMailOff {...ICONE} />} onClick={() => choisir('annule-service')}>
+        Annuler (du fait du service)
+      </Menu.Item>
+    </MenuOuvert>
   )
 }

@@ -3,6 +3,7 @@ import { IconCalendarDue, IconCheck, IconDots, IconPencil, IconUserX } from '@ta
 import { useQueryClient } from '@tanstack/react-query'
 import { type ComponentProps, useState } from 'react'
 import { call } from '../../socle/api.ts'
+import { boutonFerme } from '../../socle/ui/bouton-menu.ts'
 import { differe } from '../../socle/ui/differe.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
@@ -78,7 +79,7 @@ export function ConclureRendezVous({ rendezVous, personneId, nom, commence }: Pr
         Autre<VisuallyHidden> issue, {nom}</VisuallyHidden>
       </Button>
     )
-  const ferme = bouton({ onClick: () => setMenu(true), 'aria-haspopup': 'menu', 'aria-expanded': false })
+  const ferme = boutonFerme(bouton, () => setMenu(true))
   const gestes = menu ? (
     <AutresIssues
       attente={ferme}

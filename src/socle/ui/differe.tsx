@@ -1,12 +1,15 @@
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { useWindowEvent } from '@mantine/hooks'
+import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { horsLigne } from '../api.ts'
+import { Erreur } from './Erreur.tsx'
 
 /** A component whose file is loaded when it is first shown, `attente` in its place meanwhile; `precharger` loads it ahead. */
 export type Differe<P> = ComponentType<P & { attente?: ReactNode }> & { precharger: () => Promise<void> }
 
 /**
  * A component in a chunk of its own, shown as soon as it is there, at once when it already is: React’s `lazy` would hold it back up to
- * 300 ms after a former wait, once for each wait inside another. `exporte`: its name in its file. A chunk that doesn’t come is an
- * error of the page, and is asked for again when the page is.
+ * 300 ms after a former wait, once for each wait inside another. `exporte`: its name in its file. When the chunk doesn’t come, its
+ * place says so and asks again when the network is back; the rest of the page, and what is typed there, stays.
  */
 export function differe<P extends object, N extends string>(
   charger: () => Promise<Record<N, ComponentType<P>>>,
@@ -18,18 +21,20 @@ export function differe<P extends object, N extends string>(
   }
   // biome-ignore lint/correctness/noComponentHookFactories: made once, at the top of a file
   function Composant({ attente = null, ...props }: P & { attente?: ReactNode }) {
-    const [, relire] = useState(false)
-    const [faute, setFaute] = useState<{ cause: unknown }>()
-    const absent = Contenu === undefined
+    const [etat, setEtat] = useState<'demande' | 'ici' | 'absent'>('demande')
+    const demander = useCallback(() => {
+      setEtat('demande')
+      precharger().then(
+        () => setEtat('ici'),
+        () => setEtat('absent'),
+      )
+    }, [])
     useEffect(() => {
-      if (absent)
-        precharger().then(
-          () => relire(true),
-          cause => setFaute({ cause }),
-        )
-    }, [absent])
-    if (faute) throw faute.cause
-    return Contenu ? <Contenu {...(props as P)} /> : attente
+      if (!Contenu) demander()
+    }, [demander])
+    useWindowEvent('online', () => etat === 'absent' && demander())
+    if (Contenu) return <Contenu {...(props as P)} />
+    return etat === 'absent' ? <Erreur erreur={horsLigne()} reessayer={demander} /> : attente
   }
   return Object.assign(Composant, { precharger })
 }
