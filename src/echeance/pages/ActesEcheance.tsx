@@ -4,6 +4,7 @@ import type { BoutonDeMenu } from '../../socle/ui/bouton-menu.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { MenuOuvert } from '../../socle/ui/MenuOuvert.tsx'
 import type { CleEcheance } from '../echeance.ts'
+import { useDefaire } from './useDefaire.ts'
 
 export type ActeEcheance = 'reporter' | 'confier' | 'contact'
 
@@ -18,11 +19,11 @@ type Props = {
   /** A colleague gave it. */
   recue: boolean
   choisir: (acte: ActeEcheance) => void
-  defaire: (quoi: 'report' | 'rendu') => void
 }
 
 /** What else may be made of something to do: put it off, give it to a colleague, take that back, write that the person was reached. */
-export function ActesEcheance({ bouton, cle, reportee, recue, choisir, defaire }: Props) {
+export function ActesEcheance({ bouton, cle, reportee, recue, choisir }: Props) {
+  const defaire = useDefaire(cle)
   return (
     <MenuOuvert bouton={bouton}>
       {PAR_CONTACT.includes(cle.genre) && (
@@ -31,7 +32,7 @@ export function ActesEcheance({ bouton, cle, reportee, recue, choisir, defaire }
         </Menu.Item>
       )}
       {reportee && (
-        <Menu.Item leftSection={<IconCalendarUp {...ICONE} />} onClick={() => defaire('report')}>
+        <Menu.Item leftSection={<IconCalendarUp {...ICONE} />} onClick={() => defaire.mutate('report')}>
           Ne plus remettre
         </Menu.Item>
       )}
@@ -39,7 +40,7 @@ export function ActesEcheance({ bouton, cle, reportee, recue, choisir, defaire }
         {reportee ? 'Remettre à un autre jour' : 'Remettre à plus tard'}
       </Menu.Item>
       {recue && (
-        <Menu.Item leftSection={<IconArrowBackUp {...ICONE} />} onClick={() => defaire('rendu')}>
+        <Menu.Item leftSection={<IconArrowBackUp {...ICONE} />} onClick={() => defaire.mutate('rendu')}>
           Rendre
         </Menu.Item>
       )}

@@ -1,15 +1,15 @@
-import { ActionIcon, Button, VisuallyHidden } from '@mantine/core'
-import { IconArrowBackUp, IconDots } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type BoutonDeMenu, boutonFerme } from '../../socle/ui/bouton-menu.ts'
 import { differe } from '../../socle/ui/differe.tsx'
-import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
+import { ICONE } from '../../socle/ui/icone.ts'
 import type { CleEcheance } from '../echeance.ts'
 import type { ActeEcheance } from './ActesEcheance.tsx'
-import { useDefaire } from './useDefaire.ts'
 
 // Loaded when first opened.
 const ActesEcheance = differe(() => import('./ActesEcheance.tsx'), 'ActesEcheance')
+const ReprendreEcheance = differe(() => import('./ReprendreEcheance.tsx'), 'ReprendreEcheance')
 const ReporterEcheance = differe(() => import('./ReporterEcheance.tsx'), 'ReporterEcheance')
 const ConfierEcheance = differe(() => import('./ConfierEcheance.tsx'), 'ConfierEcheance')
 const NoterContact = differe(() => import('../../accompagnement/pages/NoterContact.tsx'), 'NoterContact')
@@ -31,20 +31,8 @@ export function MenuEcheance({ cle, acte, nom, aujourdhui, reportee = false, ten
   const [ouverte, setOuverte] = useState<ActeEcheance | null>(null)
   const [menu, setMenu] = useState(false)
   const fermer = () => setOuverte(null)
-  const defaire = useDefaire(cle)
   const deQui = [acte, nom].filter(Boolean).join(', ')
-  if (tenue === 'collegue')
-    return (
-      <Button
-        variant="default"
-        size="compact-md"
-        leftSection={<IconArrowBackUp {...PETITE_ICONE} />}
-        loading={defaire.isPending}
-        onClick={() => defaire.mutate('reprise')}
-      >
-        Reprendre<VisuallyHidden>, {deQui}</VisuallyHidden>
-      </Button>
-    )
+  if (tenue === 'collegue') return <ReprendreEcheance {...{ cle, deQui }} />
   const bouton: BoutonDeMenu = props => (
     <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Autres actes\u00a0: ${deQui}`} {...props}>
       <IconDots {...ICONE} />
@@ -54,16 +42,7 @@ export function MenuEcheance({ cle, acte, nom, aujourdhui, reportee = false, ten
   const possibles = { cle, reportee, recue: tenue === 'moi' }
   return (
     <>
-      {menu ? (
-        <ActesEcheance
-          attente={ferme}
-          {...{ bouton, ...possibles }}
-          choisir={setOuverte}
-          defaire={quoi => defaire.mutate(quoi)}
-        />
-      ) : (
-        ferme
-      )}
+      {menu ? <ActesEcheance attente={ferme} {...{ bouton, ...possibles }} choisir={setOuverte} /> : ferme}
       {ouverte === 'reporter' && <ReporterEcheance {...{ cle, acte, nom, aujourdhui, fermer }} />}
       {ouverte === 'confier' && <ConfierEcheance {...{ cle, acte, nom, fermer }} />}
       {ouverte === 'contact' && <NoterContact personneId={cle.personneId} {...{ nom, aujourdhui, fermer }} />}
