@@ -90,6 +90,39 @@ test('fermer la fenêtre avant l’envoi demande, et ne perd rien à qui continu
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('un document sensible n’est ouvert à personne par défaut, et la fenêtre ne compte que ce qui part', async ({
+  page,
+}) => {
+  await dossier(page)
+  await choisir(page, 'Déposer', [
+    { name: 'rqth.pdf', mimeType: 'application/pdf', buffer: unPdf('rqth') },
+    { name: 'lettre.docx', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004word') },
+  ])
+  await expect(page.getByRole('dialog', { name: 'Déposer un document' })).toBeVisible()
+  await expect(fenetre(page).getByLabel('Partagé')).toBeChecked()
+  await fenetre(page).getByLabel('Type de document').selectOption('sante')
+  await expect(fenetre(page).getByRole('radio', { checked: true })).toHaveCount(0)
+  await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+  await expect(fenetre(page)).toContainText('Dites qui peut l’ouvrir.')
+  await expect(fenetre(page).getByLabel('Partagé')).toBeFocused()
+  expect(await fautesAxe(page)).toEqual([])
+  await fenetre(page).getByLabel('Moi et le référent seulement').check()
+  await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+  await expect(fenetre(page)).toContainText('Envoyé')
+  await fenetre(page).getByRole('button', { name: 'Fermer', exact: true }).last().click()
+
+  // What is corrected of it isn't lost by a key.
+  await page.getByRole('button', { name: 'Autres actions sur rqth' }).click({ timeout: 30_000 })
+  await page.getByRole('menuitem', { name: 'Corriger' }).click()
+  const corriger = page.getByRole('dialog', { name: 'Corriger le document' })
+  await corriger.getByLabel('Titre').fill('RQTH de 2026')
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' })
+  await question.getByRole('button', { name: 'Continuer la saisie' }).click()
+  await corriger.getByRole('button', { name: 'Enregistrer' }).click()
+  await expect(page.getByRole('button', { name: 'RQTH de 2026', exact: true })).toBeVisible()
+})
+
 test('sur un téléphone, la photo est à un geste', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 })
   await dossier(page)

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { connecter, fautesAxe, test } from './outils.ts'
+import { connecter, fautesAxe, figerLeTemps, test } from './outils.ts'
 
 test('Marc remet un premier contact à plus tard, se ravise, le confie, puis note qu’il a joint la personne', async ({
   page,
@@ -53,4 +53,45 @@ test('Marc remet un premier contact à plus tard, se ravise, le confie, puis not
   // A card with nothing left to show isn't there.
   for (const lieu of [onglet, convenu]) await expect(lieu.getByText('rappelle lundi matin')).toHaveCount(0)
   await expect(actes).toBeVisible()
+})
+
+test('ce que Marc confie à Awa est dans sa journée ; elle le rend, et Marc le retrouve dans la sienne', async ({
+  browser,
+  page,
+}) => {
+  await connecter(page, 'marc.leblanc')
+  await page.goto('/aujourdhui')
+  const enRetard = page.getByRole('table', { name: 'En retard' })
+  const nom = (await enRetard.locator('a[data-ligne]').first().textContent())?.trim() ?? ''
+  await enRetard
+    .getByRole('button', { name: /^Autres actes/ })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'Confier à un collègue' }).click()
+  // The window says whose it is: the list has many rows alike.
+  const confier = page.getByRole('dialog', { name: nom })
+  await confier.getByLabel('Collègue').click()
+  await page.getByRole('option', { name: 'Awa DIALLO-TISSERAND' }).click()
+  await confier.getByRole('button', { name: 'Confier' }).click()
+  const confiees = page.getByRole('table', { name: 'Confiées à un collègue' })
+  await expect(confiees.getByRole('row', { name: nom })).toContainText('confié à Awa DIALLO-TISSERAND')
+  expect(await fautesAxe(page)).toEqual([])
+
+  const contexte = await browser.newContext()
+  const awa = await contexte.newPage()
+  await figerLeTemps(awa)
+  await connecter(awa, 'awa.diallo')
+  await awa.goto('/aujourdhui')
+  const recue = awa.getByRole('table', { name: 'Confiées par un collègue' }).getByRole('row', { name: nom })
+  await expect(recue).toContainText('confié par Marc LEBLANC-ROUET')
+  expect(await fautesAxe(awa)).toEqual([])
+  await recue.getByRole('button', { name: /^Autres actes/ }).click()
+  await awa.getByRole('menuitem', { name: 'Rendre' }).click()
+  await expect(recue).toBeHidden()
+  await contexte.close()
+
+  await page.reload()
+  await expect(enRetard.getByRole('row', { name: nom }).first()).toBeVisible()
+  await page.goto('/avis')
+  await expect(page.getByRole('link', { name: nom }).filter({ hasText: 'De nouveau à faire par vous' })).toBeVisible()
 })

@@ -49,7 +49,7 @@ const COLONNES: Colonne<Ligne>[] = [
   { titre: 'Bilan attendu le', genre: 'jour', valeur: l => l.bilanLe },
   { titre: 'À faire', genre: 'texte', valeur: l => URGENCES[l.urgence] },
   { titre: 'À faire jusqu’au', genre: 'jour', valeur: l => l.pour },
-  { titre: 'Remis au', genre: 'jour', valeur: l => l.remisAu },
+  { titre: 'Remis à plus tard jusqu’au', genre: 'jour', valeur: l => l.remisAu },
 ]
 
 async function enMots(ctx: Context, demande: FiltresPortefeuille): Promise<[string, string][]> {

@@ -125,7 +125,7 @@ const TABLE = {
     listes: 'perimetre',
     parListe: { mots: ['charge d orientation', 'chargee d orientation', 'charge orientation'], pour: 'sans-compte' },
     rail: ['/aujourdhui', '/personnes', '/rendez-vous', '/pilotage', '/imports'],
-    jour: ['entrees'],
+    jour: ['confiees', 'entrees'],
   },
   referent: {
     libelle: 'Référent unique',

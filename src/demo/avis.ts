@@ -86,6 +86,10 @@ async function confierUne(ctx: Context, agent: Acteur): Promise<void> {
     .where('commande', '=', true)
     .where('des', '<=', ctx.now)
     .where('confieeA', 'is', null)
+    // What was decided since is only drawn once the demo is told.
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('orientation as o').select('o.id').whereRef('o.personneId', '=', 'echeance.personneId'))),
+    )
     .orderBy('pour')
     .orderBy('objetId')
     .executeTakeFirst()

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { ajouterOctets, creerFichier, lireFichier, oterFichiers } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { dateCourte } from '../socle/ui/dates.ts'
+import { minuscule } from '../socle/ui/phrases.ts'
 import type { Context } from '../socle/use-case.ts'
 import { recitDocumentDepose } from './document.recits.ts'
 import {
@@ -15,6 +16,7 @@ import {
   type Refus,
   reconnaitre,
   refusDeTaille,
+  TYPES,
   type TypeDocument,
   titreGarde,
 } from './document.ts'
@@ -139,13 +141,13 @@ async function clore(ctx: Context, document: Tenu): Promise<{ etat: EtatDocument
 
 /** The same bytes, already in the file. Only what the agent may see is told. */
 async function dejaLa(ctx: Context, personneId: string, sha256: string): Promise<Refus | null> {
-  const { rows } = await sql<{ recuLe: string }>`
-    select d.recu_le from document d where d.personne_id = ${personneId} and d.sha256 = ${sha256} and d.etat in ('examen', 'garde')
+  const { rows } = await sql<{ recuLe: string; type: TypeDocument }>`
+    select d.recu_le, d.type from document d where d.personne_id = ${personneId} and d.sha256 = ${sha256} and d.etat in ('examen', 'garde')
       and ${documentOuvert(ctx)} limit 1`.execute(ctx.db)
   if (!rows[0]) return null
-  const quand = dateCourte(rows[0].recuLe, ctx.today)
+  const [quand, quoi] = [dateCourte(rows[0].recuLe, ctx.today), minuscule(TYPES[rows[0].type].libelle)]
   return {
     code: 'deja-la',
-    message: `Ce document est déjà dans le dossier, depuis le ${quand}\u00a0: il n’a pas été gardé une seconde fois.`,
+    message: `Ce document est déjà dans le dossier, depuis le ${quand} (${quoi})\u00a0: il n’a pas été gardé une seconde fois.`,
   }
 }

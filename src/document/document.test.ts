@@ -177,6 +177,11 @@ test('le même document deux fois : dit depuis quand il y est, gardé une fois ;
   await examiner(essai)
   const encore = await deposerParEcran(agent, personneId, pdf)
   expect(encore).toMatchObject({ status: 200, etat: 'refuse', refus: { code: 'deja-la' } })
+  expect(encore.refus?.message.replaceAll('\u00a0', ' ')).toBe(
+    'Ce document est déjà dans le dossier, depuis le 10 mars (CV) : il n’a pas été gardé une seconde fois.',
+  )
+  // It was said at once, and the document is there: nothing more to read in the file.
+  expect((await liste(agent, personneId)).map(d => d.etat)).toEqual(['garde'])
   expect(await compter(essai, 'fichier')).toBe(1)
   const autre = await unePersonne(essai)
   expect(await deposerParEcran(agent, autre.id, unPdf(), { id })).toMatchObject({

@@ -100,7 +100,7 @@ export function refusDeTaille(octets: number): { code: string; message: string }
 /** « 3,4 Mo », « 120 ko ». */
 export function enMo(octets: number): string {
   const mo = octets / (1024 * 1024)
-  if (mo < 1) return `${Math.max(1, Math.round(octets / 1024))}${NBSP}ko`
+  if (mo < 1) return `${Math.ceil(octets / 1024)}${NBSP}ko`
   return `${mo.toLocaleString('fr-FR', { maximumFractionDigits: 1 })}${NBSP}Mo`
 }
 

@@ -56,6 +56,8 @@ export const documentsDe = useCase(
           'motif', d.retire_motif) end as retrait, d.efface_le
       from document d left join agent_nom a on a.id = d.depose_par left join agent_nom r on r.id = d.retire_par
       where d.personne_id = ${personneId} and d.etat <> 'depot' and ${documentOuvert(ctx)}
+        -- Told as it arrived, and there already: it would be a line about nothing.
+        and (d.etat <> 'refuse' or d.refus ->> 'code' <> 'deja-la')
         and (${jusqua}::date is null or (d.recu_le at time zone 'Europe/Paris')::date <= ${jusqua}::date)
       order by d.recu_le desc, d.id desc`.execute(ctx.db)
     const { rows: lettres } = await sql<LettreLue>`

@@ -33,7 +33,11 @@ export async function deposerParEcran(agent: Navigateur, personneId: string, oct
       ...{ documentId: id, debut, octets: octets.subarray(debut, debut + morceau) },
     })) as never
   const { status, json } = reponse
-  return { id, status, ...(json as { etat?: string; code?: string; detail?: string; refus?: { code: string } | null }) }
+  return {
+    id,
+    status,
+    ...(json as { etat?: string; code?: string; detail?: string; refus?: { code: string; message: string } | null }),
+  }
 }
 
 /** The job that looks into what came does its round. Returns what it complained of. */

@@ -125,13 +125,16 @@ test('ne se confie qu’à qui peut ouvrir le dossier et faire l’acte', async 
   const ancien = await essai.unAgent('responsable-equipe', { structureId: moi.structureId ?? undefined })
   const fini = { fin: '2025-03-10', closLe: essai.now }
   await essai.base.territoire('59').updateTable('habilitation').set(fini).where('agentId', '=', ancien.id).execute()
+  const aide = await essai.unAgent('co-intervenant')
   const cle = await jamaisVue(moi)
+  const champ = { id: uuidv7(), personneId: cle.personneId, agentId: aide.id, champ: 'logement' }
+  expect((await moi.brut('POST /personnes/:personneId/groupe-suivi', champ)).status).toBe(200)
   const { json } = await moi.appeler<typeof collegues>(
     'GET /personnes/:personneId/echeances/:genre/:faitId/collegues',
     cle,
   )
   expect(json.collegues.map(c => c.id).sort()).toEqual([responsable.id, charge.id].sort())
-  for (const { id } of [ailleurs, collegue, autreSecteur, accueil, ancien, moi])
+  for (const { id } of [ailleurs, collegue, autreSecteur, accueil, ancien, aide, moi])
     expect((await moi.brut(`PUT /${COLLEGUE}`, { ...cle, agentId: id })).json.code).toBe('collegue-impossible')
   expect((await moi.brut(`PUT /${COLLEGUE}`, { ...cle, agentId: responsable.id })).status).toBe(200)
   expect((await lire(moi, cle.personneId)).aFaire[0]?.confieeA).toBe('Agent ESSAI')

@@ -28,7 +28,7 @@ export async function colleguesPour(ctx: Context, personneId: string, permission
     select h.id as habilitation_id, a.id, a.nom, h.role, h.structure_id, h.equipe_id, h.secteur
     from habilitation h join agent_nom a on a.id = h.agent_id
     where a.desactive_le is null and a.id <> ${ctx.agent.id} and ${habilitationEnCours(ctx.today)}
-      and h.role = any(${rolesQui(permission)})
+      and h.role = any(${rolesQui(permission)}) and h.role = any(${rolesQui('dossier.lire')})
       and (h.role = any(${PAR_SECTEUR}) or h.structure_id in (${structuresDe(personneId)}) or a.id in (${agentsDe(personneId)}))
     order by a.nom, a.id`.execute(ctx.db)
   if (!candidats.length) return []

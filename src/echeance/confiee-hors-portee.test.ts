@@ -16,7 +16,8 @@ const db = () => essai.base.territoire('59')
 /** What the agent reads that they have to do, by name. */
 const aFaire = async (agent: Navigateur): Promise<string[]> => {
   const { json } = await agent.appeler<typeof mesEcheances>('GET /echeances', {})
-  return Object.values(json.listes).flatMap(l => l?.lignes.map(({ nom }) => nom) ?? [])
+  const { confiees: _, ...miennes } = json.listes
+  return Object.values(miennes).flatMap(l => l?.lignes.map(({ nom }) => nom) ?? [])
 }
 const COLLEGUE = '/personnes/:personneId/echeances/:genre/:faitId/collegue'
 async function confier(de: Navigateur, personneId: string, agentId: string) {
@@ -78,7 +79,10 @@ test('le rappel dit à un collègue qui rend la main est dit à qui elle revient
   await db().updateTable('accompagnement').set({ coReferentId: null }).execute()
   await tenirEcheancesDe(essai, personneId)
   await passer(rappelerEcheances, '2025-03-09T05:00:00Z')
-  expect(await avisDe(marc)).toEqual([expect.stringMatching(/ESSAI-RAPPEL.*Au plus tard le 10 mars/)])
+  expect(await avisDe(marc)).toEqual([
+    expect.stringMatching(/ESSAI-RAPPEL.*Au plus tard le 10 mars/),
+    expect.stringMatching(/ESSAI-RAPPEL.*De nouveau à faire par vous/),
+  ])
 })
 
 test('le rappel déjà dit à l’ancien référent est dit au nouveau', async () => {

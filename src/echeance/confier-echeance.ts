@@ -31,6 +31,7 @@ export const confierEcheance = useCase(
       .where('objetId', '=', cle.faitId)
       .execute()
     await ctx.record({ personne: cle.personneId }, recitEcheanceConfiee, {
+      avant: confieeA === null ? null : { genre: cle.genre, acte, versId: confieeA },
       apres: { genre: cle.genre, objetId: cle.faitId, acte, versId: agentId, vers: collegue.nom },
     })
     return { agentId }

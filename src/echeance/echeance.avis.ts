@@ -11,10 +11,35 @@ const acte = (genre: string | undefined): string => CONNUES.get(genre ?? '')?.ac
 
 const confiee = avis('echeance-confiee', recitEcheanceConfiee, {
   qui: ({ apres }) => sql`select ${apres('versId')}::uuid`,
+  encore: sql`exists (select 1 from evenement v join echeance e on e.genre = v.apres ->> 'genre'
+      and e.objet_id = (v.apres ->> 'objetId')::uuid
+    where v.id = a.evenement_id and e.confiee_a = a.agent_id and e.commande and e.des is not null)`,
   dire: (_, apres) => ({ titre: `On vous confie${NBSP}: ${minuscule(acte(apres?.genre))}`, detail: null }),
   plusieurs: {
     dire: n => pluriel(n, 'échéance vous est confiée', 'échéances vous sont confiées'),
-    ou: '/portefeuille',
+    ou: '/aujourdhui',
+  },
+  ou: '',
+})
+
+/** It isn't theirs to do any more: taken back, or given to another. */
+const reprise = avis('echeance-reprise', recitEcheanceConfiee, {
+  qui: ({ avant }) => sql`select ${avant('versId')}::uuid`,
+  dire: avant => ({ titre: `Vous n’avez plus à le faire${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
+  plusieurs: {
+    dire: n => pluriel(n, 'échéance n’est plus à vous', 'échéances ne sont plus à vous'),
+    ou: '/aujourdhui',
+  },
+  ou: '',
+})
+
+/** It comes back to whose it was. */
+const rendue = avis('echeance-rendue', recitEcheanceConfiee, {
+  qui: ({ avant, apres }) => sql`select case when ${apres('versId')} is null then ${avant('renduA')}::uuid end`,
+  dire: avant => ({ titre: `De nouveau à faire par vous${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
+  plusieurs: {
+    dire: n => pluriel(n, 'échéance vous est rendue', 'échéances vous sont rendues'),
+    ou: '/aujourdhui',
   },
   ou: '',
 })
@@ -33,7 +58,7 @@ export const RAPPEL = avisDeTravail('rappel', z.object({ genre: z.string(), pour
   },
   plusieurs: {
     dire: n => `${pluriel(n, 'échéance arrive à son terme', 'échéances arrivent à leur terme')}`,
-    ou: '/portefeuille',
+    ou: '/aujourdhui',
   },
   ou: '',
 })
@@ -84,4 +109,4 @@ const FILTRES: Record<string, string> = {
   'rendez-vous': 'a-conclure',
 }
 
-export const AVIS_ECHEANCE = [confiee, RAPPEL, RETARDS]
+export const AVIS_ECHEANCE = [confiee, reprise, rendue, RAPPEL, RETARDS]

@@ -12,6 +12,8 @@ export type EcheanceAReporter = {
   reporteeJusquau: string | null
   reporteeMotif: string | null
   confieeA: string | null
+  /** Whose it is when it is taken back; who gave it, when it was nobody's. */
+  renduA: string | null
 }
 
 /**
@@ -26,7 +28,12 @@ export async function echeanceAReporter(
   const horloge = HORLOGES.find(h => h.genre === genre)
   const ligne = await ctx.db
     .selectFrom('echeance')
-    .select(['reporteeJusquau', 'reporteeMotif', 'confieeA'])
+    .select([
+      'reporteeJusquau',
+      'reporteeMotif',
+      'confieeA',
+      eb => eb.fn.coalesce('agentId', 'confieePar').as('renduA'),
+    ])
     .where('genre', '=', genre)
     .where('objetId', '=', faitId)
     .where('personneId', '=', personneId)

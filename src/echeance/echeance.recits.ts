@@ -13,10 +13,13 @@ export const recitEcheanceReportee = recit(
   }),
 )
 
-/** Given to a colleague: `apres`; taken back: `avant` alone. */
+/** Given to a colleague: `apres`, and `avant` when another had it; taken back: `avant` alone. `renduA`: whose it is again. */
 export const recitEcheanceConfiee = recit(
   'echeance-confiee',
-  z.object({ genre: z.string(), objetId: z.string(), acte: z.string(), versId: z.string(), vers: Nomme }),
+  z.object({
+    ...{ genre: z.string(), objetId: z.string(), acte: z.string(), versId: z.string(), vers: Nomme },
+    renduA: z.string().nullable().optional(),
+  }),
   (avant, apres) => ({
     titre: `${apres ? 'Confié' : 'Repris'}${NBSP}: ${minuscule((apres ?? avant)?.acte)}`,
     detail: enSuite(apres ? `à ${nomDe(apres.vers) ?? 'un collègue'}` : `à ${nomDe(avant?.vers) ?? 'un collègue'}`),

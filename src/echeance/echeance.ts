@@ -49,12 +49,14 @@ export const EcheanceDePersonne = z.object({
   pour: z.string().nullable(),
 })
 
-/** The lists of what an agent has to do, most urgent first; each thing is in one of them. */
+/** The lists of what an agent has to do, most urgent first, then what they gave away; each thing is in one of them. */
 export const LISTES_DU_JOUR = {
   'en-retard': 'En retard',
   bientot: 'Dans les 7 jours',
   ensuite: 'À préparer',
+  recues: 'Confiées par un collègue',
   reportees: 'Reportées',
+  confiees: 'Confiées à un collègue',
 } as const
 export type ListeDuJour = keyof typeof LISTES_DU_JOUR
 

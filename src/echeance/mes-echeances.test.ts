@@ -82,7 +82,7 @@ test('ce qui est reporté attend son jour, avec sa raison, puis revient', async 
 
 test('ce qu’un collègue confie passe d’une journée à l’autre, pour qui peut ouvrir le dossier', async () => {
   const moi = await essai.unAgent('referent', { nom: 'MOI' })
-  const second = await essai.unAgent('referent', { structureId: moi.structureId ?? '' })
+  const second = await essai.unAgent('referent', { nom: 'SECOND', structureId: moi.structureId ?? '' })
   const etranger = await essai.unAgent('referent', { structureId: moi.structureId ?? '' })
   const id = await unSuiviDans(essai, moi, {
     nom: 'ESSAI-CONFIE',
@@ -97,10 +97,34 @@ test('ce qu’un collègue confie passe d’une journée à l’autre, pour qui 
     {},
   ])
   await changer(id, 'bilan', { confieeA: second.id, confieePar: moi.id })
-  expect([await listes(moi), await listes(second)]).toEqual([{}, { 'en-retard': ['ESSAI-CONFIE bilan'] }])
+  expect([await listes(moi), await listes(second)]).toEqual([
+    { confiees: ['ESSAI-CONFIE bilan'] },
+    { 'en-retard': ['ESSAI-CONFIE bilan'] },
+  ])
+  expect((await lire(moi)).confiees?.lignes).toMatchObject([{ confieeA: 'Agent SECOND' }])
   expect((await lire(second))['en-retard']?.lignes).toMatchObject([{ confieePar: 'Agent MOI' }])
   await changer(id, 'bilan', { confieeA: etranger.id })
   expect(await listes(etranger)).toEqual({})
+})
+
+test('qui travaille par secteur lit à part ce qu’on lui confie et ce qu’il confie, et rien d’autre', async () => {
+  const moi = await essai.unAgent('referent', { nom: 'MOI' })
+  const charge = await essai.unAgent('charge-orientation')
+  const aPart = async () => {
+    const { json } = await charge.appeler<typeof mesEcheances>('GET /echeances', { confiees: 'oui' })
+    return Object.fromEntries(Object.entries(json.listes).map(([nom, l]) => [nom, l.lignes.map(x => x.nom)]))
+  }
+  const recue = await unSuiviDans(essai, moi, { nom: 'ESSAI-RECUE', debut: '2024-12-01', rendezVous: [VU] })
+  const remise = await unSuiviDans(essai, moi, { nom: 'ESSAI-REMISE', debut: '2024-12-01', rendezVous: [VU] })
+  const donnee = await unSuiviDans(essai, moi, { nom: 'ESSAI-DONNEE', debut: '2024-12-01', rendezVous: [VU] })
+  await tenirEcheances(essai)
+  expect(await aPart()).toEqual({})
+  await changer(recue, 'bilan', { confieeA: charge.id, confieePar: moi.id })
+  const reportee = { reporteeJusquau: '2025-03-12', reporteeMotif: 'Hospitalisée', reporteePar: moi.id }
+  await changer(remise, 'bilan', { confieeA: charge.id, confieePar: moi.id, ...reportee })
+  await changer(donnee, 'bilan', { confieeA: moi.id, confieePar: charge.id })
+  expect(await aPart()).toEqual({ recues: ['ESSAI-RECUE'], reportees: ['ESSAI-REMISE'], confiees: ['ESSAI-DONNEE'] })
+  expect((await listes(moi)).confiees).toEqual(['ESSAI-RECUE bilan', 'ESSAI-REMISE bilan'])
 })
 
 test('un co-intervenant a ses rendez-vous à conclure, et rien du suivi des autres', async () => {

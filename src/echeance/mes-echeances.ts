@@ -24,6 +24,8 @@ const Ligne = EcheanceDePersonne.extend({
   reporteeMotif: z.string().nullable(),
   /** The colleague who gave it to me. */
   confieePar: z.string().nullable(),
+  /** The one I gave it to. */
+  confieeA: z.string().nullable(),
   /** Of an appointment whose outcome isn't written. */
   rendezVous: z
     .object({
@@ -42,15 +44,15 @@ type Lue = Omit<Ligne, 'acte' | 'ou' | 'prise' | 'reportable'> & { liste: ListeD
 
 /**
  * What is due by the agent who asks: of the persons they follow, alone or as the second of a pair, of the appointments they gave, and
- * what a colleague gave to them; what they gave away isn't theirs any more. Each thing is in one list. Today's own appointments are
- * left to the agenda.
+ * what a colleague gave to them; what they gave away is told apart, with who has it. Each thing is in one list. Today's own
+ * appointments are left to the agenda. `confiees`: only what was given, to them or by them, for who has another day besides.
  */
 export const mesEcheances = useCase(
   {
     route: 'GET /echeances',
     summary: 'Ce que j’ai à faire : en retard, bientôt, ensuite, reporté',
     permission: 'rendez-vous.gerer',
-    input: z.object({}),
+    input: z.object({ confiees: z.literal('oui').optional() }),
     output: z.object({
       aujourdhui: z.string(),
       listes: z.partialRecord(
@@ -59,8 +61,8 @@ export const mesEcheances = useCase(
       ),
     }),
   },
-  async ctx => {
-    const lues = await lire(ctx)
+  async (ctx, { confiees }) => {
+    const lues = await lire(ctx, confiees !== undefined)
     const parListe = Map.groupBy(lues, l => l.liste)
     return {
       aujourdhui: ctx.today,
@@ -80,20 +82,22 @@ function enMots(lue: Omit<Lue, 'liste' | 'total'>): Ligne {
   return { ...lue, acte, ou, prise, reportable: horloge?.reportable ? horloge.permission : null }
 }
 
-async function lire(ctx: Context): Promise<Lue[]> {
+async function lire(ctx: Context, confieesSeules: boolean): Promise<Lue[]> {
   const moi = ctx.agent.id
+  const donnee = sql`(e.confiee_par = ${moi} and e.confiee_a <> ${moi})`
   const { rows } = await sql<Lue>`
     with miennes as (
       select e.* from echeance e where e.agent_id = ${moi} and e.confiee_a is null
-      union select e.* from echeance e where e.confiee_a = ${moi}
+      union select e.* from echeance e where e.confiee_a = ${moi} or e.confiee_par = ${moi}
       union select e.* from accompagnement k join echeance e on e.personne_id = k.personne_id and e.objet_id = k.id
         where k.co_referent_id = ${moi} and k.fin is null and e.confiee_a is null
     ), rangees as (
-      select e.*, case when e.reportee_jusquau >= ${ctx.today}::date then 'reportees'
+      select e.*, case when ${donnee} then 'confiees' when e.reportee_jusquau >= ${ctx.today}::date then 'reportees'
+          when ${confieesSeules} then 'recues'
           when e.pour < ${ctx.today}::date then 'en-retard'
           when e.pour <= ${ctx.today}::date + ${BIENTOT_JOURS}::int then 'bientot' else 'ensuite' end as liste
       from miennes e
-      where (${demande(ctx, 'e')} or ${estReportee(ctx, 'e')})
+      where (not ${confieesSeules} or e.confiee_a is not null) and (${demande(ctx, 'e')} or ${estReportee(ctx, 'e')})
         and not (e.genre = 'rendez-vous' and e.depuis = ${ctx.today}::date)
         and ${perimetre(ctx, sql.ref('e.personne_id'))}
     ), comptees as (
@@ -104,6 +108,7 @@ async function lire(ctx: Context): Promise<Lue[]> {
     )
     select e.liste, e.total, e.personne_id, p.nom, p.prenom, e.genre, e.objet_id, e.pour, e.reportee_jusquau, e.reportee_motif,
       case when e.confiee_a = ${moi} then (select a.nom from agent_nom a where a.id = e.confiee_par) end as confiee_par,
+      case when ${donnee} then (select a.nom from agent_nom a where a.id = e.confiee_a) end as confiee_a,
       (select json_build_object('id', r.id, 'agentId', r.agent_id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
           'modalite', r.modalite, 'lieu', ${lieuMontre()})
           from rendez_vous r where e.genre = 'rendez-vous' and r.id = e.objet_id) as rendez_vous

@@ -128,6 +128,39 @@ describe('le rappel', () => {
     expect(await avisDe(marc)).toEqual([])
   })
 
+  test('ce qui est repris, rendu ou passé à un autre est dit à qui l’avait, ou à qui l’avait confié', async () => {
+    const { marc, awa } = await uneEquipeAuTravail()
+    const ines = await essai.unAgent('responsable-equipe', { structureId: marc.structureId ?? '' })
+    const id = await unSuiviDans(essai, marc, { nom: 'ESSAI-RENDUE', debut: '2025-03-03', coReferentId: awa.id })
+    essai.now = '2025-03-06T09:00:00Z'
+    const { objetId } = await db()
+      .selectFrom('echeance')
+      .select('objetId')
+      .where('genre', '=', 'premier-contact')
+      .where('personneId', '=', id)
+      .executeTakeFirstOrThrow()
+    const cle = { personneId: id, genre: 'premier-contact', faitId: objetId }
+    const acte = async (qui: Navigateur, verbe: 'PUT' | 'DELETE', agentId?: string) => {
+      essai.now = Temporal.Instant.from(essai.now).add({ minutes: 1 }).toString()
+      const route = `${verbe} /personnes/:personneId/echeances/:genre/:faitId/collegue`
+      expect((await qui.brut(route, { ...cle, agentId })).status).toBe(200)
+    }
+    const REPRIS = 'Camille ESSAI-RENDUE · Vous n’avez plus à le faire : prendre le premier contact'
+    await acte(marc, 'PUT', awa.id)
+    await acte(marc, 'DELETE')
+    // What they were given is no more to be read: it isn't theirs.
+    expect([await avisDe(awa), await avisDe(marc)]).toEqual([[REPRIS], []])
+    await acte(marc, 'PUT', awa.id)
+    await acte(awa, 'DELETE')
+    const RENDU = 'Camille ESSAI-RENDUE · De nouveau à faire par vous : prendre le premier contact'
+    expect([await avisDe(marc), (await avisDe(awa)).filter(l => l === REPRIS).length]).toEqual([[RENDU], 1])
+    await acte(marc, 'PUT', awa.id)
+    await acte(marc, 'PUT', ines.id)
+    expect((await avisDe(awa)).filter(l => l === REPRIS).length).toBe(2)
+    expect(await avisDe(ines)).toEqual(['Camille ESSAI-RENDUE · On vous confie : prendre le premier contact'])
+    expect(await avisDe(marc)).toEqual([RENDU])
+  })
+
   test('groupe en une ligne ce qui vient le même jour', async () => {
     const { marc } = await uneEquipeAuTravail()
     for (const nom of ['ESSAI-A', 'ESSAI-B', 'ESSAI-C', 'ESSAI-D']) await nouvelle(marc, nom)
@@ -135,7 +168,7 @@ describe('le rappel', () => {
     expect(await avisDe(marc)).toEqual([
       expect.stringMatching(/^4 échéances arrivent à leur terme · Camille ESSAI-\w, .+ et 1 autre$/),
     ])
-    expect([await nonLusDe(marc), (await lignesDe(marc)).lignes[0]?.vers]).toEqual([1, '/portefeuille'])
+    expect([await nonLusDe(marc), (await lignesDe(marc)).lignes[0]?.vers]).toEqual([1, '/aujourdhui'])
   })
 
   test('d’une horloge qui repart est dit de nouveau', async () => {

@@ -10,10 +10,20 @@ type Confiee = { personneId: string; genre: string; objetId: string; confieeA: s
 
 /** What was given is for who it was before, who is reminded of it in their turn; the file tells it. `quand`: SQL over a row `e`. */
 export async function rendre(ctx: Context, quand: RawBuilder<unknown>): Promise<void> {
-  const { rows } = await sql<{ personneId: string; genre: string; objetId: string; versId: string; vers: string }>`
-    update echeance e set confiee_a = null, confiee_par = null, rappelee_le = null from agent_nom n
-    where n.id = e.confiee_a and ${quand}
-    returning e.personne_id, e.genre, e.objet_id, n.id as vers_id, n.nom as vers`.execute(ctx.db)
+  const { rows } = await sql<{
+    personneId: string
+    genre: string
+    objetId: string
+    versId: string
+    vers: string
+    renduA: string | null
+  }>`
+    update echeance e set confiee_a = null, confiee_par = null, rappelee_le = null
+    from agent_nom n, echeance v
+    where n.id = e.confiee_a and v.genre = e.genre and v.objet_id = e.objet_id and ${quand}
+    returning e.personne_id, e.genre, e.objet_id, n.id as vers_id, n.nom as vers, coalesce(e.agent_id, v.confiee_par) as rendu_a`.execute(
+    ctx.db,
+  )
   await enregistrerChacun(
     ctx,
     recitEcheanceConfiee,

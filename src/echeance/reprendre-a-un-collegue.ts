@@ -14,7 +14,7 @@ export const reprendreAUnCollegue = useCase(
     output: z.object({}),
   },
   async (ctx, cle) => {
-    const { acte, confieeA } = await echeanceAReporter(ctx, cle)
+    const { acte, confieeA, renduA } = await echeanceAReporter(ctx, cle)
     if (confieeA === null) return {}
     const tenue = await ctx.db.selectFrom('agentNom').select('nom').where('id', '=', confieeA).executeTakeFirst()
     await ctx.db
@@ -24,7 +24,7 @@ export const reprendreAUnCollegue = useCase(
       .where('objetId', '=', cle.faitId)
       .execute()
     await ctx.record({ personne: cle.personneId }, recitEcheanceConfiee, {
-      avant: { genre: cle.genre, objetId: cle.faitId, acte, versId: confieeA, vers: tenue?.nom ?? '' },
+      avant: { genre: cle.genre, objetId: cle.faitId, acte, versId: confieeA, vers: tenue?.nom ?? '', renduA },
     })
     return {}
   },

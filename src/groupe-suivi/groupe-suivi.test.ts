@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Reponses } from '../diagnostic/diagnostic.ts'
 import { ONGLETS_LUS, toutLeDossier } from '../dossier/essai-dossier.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { unePersonne } from '../essai-personnes.ts'
 import { demande, frein, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import type { agenda } from '../rendez-vous/agenda.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -60,6 +61,21 @@ test('ajouté par le référent, il voit son champ et qui joindre ; retiré, plu
   ).toBe(200)
   expect((await monChamp(co, personneId)).status).toBe(404)
   expect((await co.appeler<typeof mesCoInterventions>('GET /co-interventions', {})).json.personnes).toEqual([])
+})
+
+test('qui attend depuis le plus longtemps vient d’abord', async () => {
+  const groupe = await leGroupe()
+  const recente = await unePersonne(essai, { nom: 'ESSAI-AVANT-DANS-L-ALPHABET' })
+  await ajouter(groupe, 'logement')
+  await ajouter({ ...groupe, personneId: recente.id }, 'logement', groupe.agent)
+  await essai.base
+    .territoire('59')
+    .updateTable('membreSuivi')
+    .set({ debut: '2025-01-05' })
+    .where('personneId', '=', groupe.personneId)
+    .execute()
+  const { json } = await groupe.co.appeler<typeof mesCoInterventions>('GET /co-interventions', {})
+  expect(json.personnes.map(p => p.nom)).toEqual(['ESSAI-TISSAGE', 'ESSAI-AVANT-DANS-L-ALPHABET'])
 })
 
 test.each(NOMS_CHAMPS)('le champ %s ne laisse sortir que ses réponses', async champ => {

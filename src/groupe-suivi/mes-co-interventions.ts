@@ -16,7 +16,7 @@ const Ligne = z.object({
   prochain: z.string().nullable(),
 })
 
-/** The persons that a co-intervenant helps, those with no appointment to come first. */
+/** The persons that a co-intervenant helps, those with no appointment to come first, who waits the longest before. */
 export const mesCoInterventions = useCase(
   {
     route: 'GET /co-interventions',
@@ -36,7 +36,7 @@ export const mesCoInterventions = useCase(
             prochain
       from ${confie.de} join personne p on p.id = r.personne_id and p.fusionnee_dans is null
       where ${confie.quand} and ${perimetre(ctx, sql.ref('p.id'))}
-      group by p.id order by prochain nulls first, p.nom, p.prenom`.execute(ctx.db)
+      group by p.id order by prochain nulls first, depuis, p.nom, p.prenom`.execute(ctx.db)
     return { personnes: rows }
   },
 )

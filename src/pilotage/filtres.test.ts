@@ -97,14 +97,18 @@ test('un référent changé ne compte que pour son jour : celui qui finit ce jou
 test('derrière un chiffre, la liste tient les mêmes bornes que lui', async () => {
   essai.now = '2025-03-15T09:00:00Z'
   const awa = await essai.unAgent('charge-orientation')
-  const lister = async (input: { indicateur: 'I02' | 'I05'; parmi?: 'a-temps' | 'hors-delai' | 'en-cours' }) =>
+  const lire = async (input: { indicateur: 'I02' | 'I05'; parmi?: 'a-temps' | 'hors-delai' | 'en-cours' }) =>
     (await awa.appeler<typeof personnesIndicateur>('GET /pilotage/:indicateur/personnes', { ...mars, ...input })).json
-      .total
+  const lister = async (input: Parameters<typeof lire>[0]) => (await lire(input)).total
+  const delais = async () => (await lire({ indicateur: 'I02' })).lignes.map(l => l.delai).sort()
   await unEntrant(essai, '2025-03-01')
   await unEntrant(essai, '2025-03-01', { closeLe: '2025-03-10' })
   expect(await lister({ indicateur: 'I02', parmi: 'en-cours' })).toBe(1)
+  // Each says of itself what the list says of it; who left before is none of them.
+  expect(await delais()).toEqual(['en-cours', null])
   essai.now = '2025-03-16T09:00:00Z'
   expect(await lister({ indicateur: 'I02', parmi: 'hors-delai' })).toBe(1)
+  expect(await delais()).toEqual(['hors-delai', null])
   // Oriented on the last day of the delay, then on the day after.
   await unEntrant(essai, '2025-03-01', { orienteLe: '2025-03-15' })
   await unEntrant(essai, '2025-03-01', { orienteLe: '2025-03-16' })

@@ -34,6 +34,8 @@ export const PersonneComptee = z.object({
   motif: z.string().nullable(),
   echeance: z.string().nullable(),
   orienteLe: z.string().nullable(),
+  /** Which part of the new entrants; null for who left before being oriented, and where it isn't asked. */
+  delai: z.enum(Object.keys(PARTIES_DELAI) as [keyof typeof PARTIES_DELAI]).nullable(),
   dominante: z.string().nullable(),
   structure: z.string().nullable(),
   enVeille: z.boolean(),
@@ -57,10 +59,12 @@ export function personnesDerriere(
   const population =
     indicateur === 'I05'
       ? sql`select o.personne_id::text as cle, o.personne_id, null::uuid as foyer_id, null::date as recu_le, null as motif,
-          null::date as echeance, null::date as oriente_le, o.dominante, o.structure, o.en_veille
+          null::date as echeance, null::date as oriente_le, null as delai, o.dominante, o.structure, o.en_veille
           from (${personnesOrientees(ctx, demande)}) o
           where not o.en_veille and ${dominante ? sql`o.dominante = ${dominante}` : sql`true`}`
       : sql`select e.id::text as cle, e.personne_id, e.foyer_id, e.recu_le, e.motif, e.echeance, e.oriente_le,
+          case when ${partie['a-temps']} then 'a-temps' when ${partie['hors-delai']} then 'hors-delai'
+            when ${partie['en-cours']} then 'en-cours' end as delai,
           null as dominante, null as structure, false as en_veille from (${entreesMesurees(ctx, demande)}) e
           where ${indicateur === 'I02' && parmi ? partie[parmi] : sql`true`}`
   // The page is cut before the communes are looked up: only its persons are read whole.

@@ -148,6 +148,15 @@ test('ce qui est remonté se lit tant que ce n’est pas fait, dans le périmèt
   await db().updateTable('echeance').set({ confieeA: clara.id }).where('genre', '=', 'bilan').execute()
   expect((await lire(ines)).lignes.map(l => l.agent)).toEqual(['Agent CLARA'])
   await db().updateTable('echeance').set({ confieeA: null }).where('genre', '=', 'bilan').execute()
+  // What is given to a colleague from there goes to them; what comes to who leads is in their own list.
+  const [due] = (await lire(ines)).lignes
+  expect(due?.reportable).toBe(true)
+  const cle = { personneId, genre: due?.genre, faitId: due?.objetId }
+  const COLLEGUE = 'PUT /personnes/:personneId/echeances/:genre/:faitId/collegue'
+  expect((await marc.brut(COLLEGUE, { ...cle, agentId: ines.id })).status).toBe(200)
+  expect((await lire(ines)).total).toBe(0)
+  expect((await ines.brut(COLLEGUE.replace('PUT', 'DELETE'), cle)).status).toBe(200)
+  expect((await lire(ines)).total).toBe(1)
   await marc.brut('POST /personnes/:personneId/rendez-vous', {
     ...{ id: uuidv7(), personneId, agentId: marc.id, objet: 'bilan', debut: '2025-03-12T09:00' },
   })

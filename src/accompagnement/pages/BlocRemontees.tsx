@@ -1,3 +1,4 @@
+import { MenuEcheance } from '../../echeance/pages/MenuEcheance.tsx'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomEtNom } from '../../personne/noms.ts'
@@ -37,6 +38,19 @@ export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsB
         },
         { cle: 'qui', titre: 'Par qui', cellule: l => l.agent ?? 'personne pour l’instant' },
         { cle: 'le', titre: 'Remontée', cellule: l => `le ${dateCourte(l.escaladeeLe, aujourdhui)}` },
+        {
+          cle: 'geste',
+          titre: 'Geste',
+          cellule: l =>
+            l.reportable && (
+              <MenuEcheance
+                cle={{ personneId: l.personneId, genre: l.genre, faitId: l.objetId }}
+                acte={l.acte}
+                nom={prenomEtNom(l)}
+                aujourdhui={aujourdhui}
+              />
+            ),
+        },
       ]}
     />
   )

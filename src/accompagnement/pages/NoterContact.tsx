@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifierAvecAnnulation } from '../../socle/ui/notifier.tsx'
+import { enSuite } from '../../socle/ui/phrases.ts'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
@@ -13,12 +14,13 @@ import type { annulerContact } from '../annuler-contact.ts'
 import { ContactPris, empechementContact, MESSAGES_CONTACT, MOYENS } from '../contact-pris.ts'
 import type { noterContact } from '../noter-contact.ts'
 
-type Props = { personneId: string; aujourdhui: string; fermer: () => void }
+/** `nom`: whose, where the page doesn't say it. */
+type Props = { personneId: string; nom?: string; aujourdhui: string; fermer: () => void }
 
 /** The person was reached without an appointment: when, how, and what is worth keeping. */
 export function NoterContact(props: Props) {
   return (
-    <Fenetre opened onClose={props.fermer} title="Noter un contact">
+    <Fenetre opened onClose={props.fermer} title={enSuite('Noter un contact', props.nom) ?? ''}>
       <Saisie {...props} />
     </Fenetre>
   )

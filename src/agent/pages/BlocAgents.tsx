@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
@@ -10,7 +11,13 @@ export function BlocAgents({ donnees: { aCompleter, sansRole } }: PropsBloc<Retu
   return (
     <>
       {aCompleter.length > 0 && (
-        <Agents titre="Agents à compléter" voir="a-completer" agents={aCompleter} geste="Compléter" />
+        <Agents
+          titre="Agents à compléter"
+          voir="a-completer"
+          agents={aCompleter}
+          geste="Compléter"
+          note="Une liste les a nommés, et ils n’ont pas de compte : vérifiez leur nom et leur rôle, puis ouvrez-le."
+        />
       )}
       {sansRole.length > 0 && (
         <Agents
@@ -24,13 +31,14 @@ export function BlocAgents({ donnees: { aCompleter, sansRole } }: PropsBloc<Retu
   )
 }
 
-type Props = { titre: string; voir: string; agents: readonly Agent[]; geste: string }
+type Props = { titre: string; voir: string; agents: readonly Agent[]; geste: string; note?: string }
 
-function Agents({ titre, voir, agents, geste }: Props) {
+function Agents({ titre, voir, agents, geste, note }: Props) {
   return (
     <ListeDuJour
       titre={titre}
       total={agents.length}
+      note={note && <Text c="dimmed">{note}</Text>}
       lignes={agents}
       cle={a => a.id}
       lien={a => `/parametres/agents/${a.id}`}

@@ -46,16 +46,20 @@ export function ChampsDocument(
   )
 }
 
+/** `manque`: it was asked for in vain. */
 export function QuiPeutOuvrir(props: {
-  valeur: Confidentialite
+  valeur: Confidentialite | null
   enCours?: boolean
+  manque?: boolean
   changer: (valeur: Confidentialite) => void
 }) {
   return (
     <Radio.Group
       label="Qui peut l’ouvrir"
       mt="md"
+      id="qui-peut-ouvrir"
       value={props.valeur}
+      error={props.manque && props.valeur === null ? 'Dites qui peut l’ouvrir.' : undefined}
       onChange={v => props.changer(v as Confidentialite)}
     >
       <div className={classes.choix}>

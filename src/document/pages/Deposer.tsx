@@ -39,17 +39,22 @@ export const lesPieces = (fichiers: readonly File[], photo: boolean): Promise<Pi
 export function Deposer(props: { personneId: string; choisies: readonly Piece[]; onFermer: () => void }) {
   const { personneId, choisies, onFermer } = props
   const [pieces, setPieces] = useState(choisies.slice(0, FICHIERS_MAX))
-  const [confidentialite, setConfidentialite] = useState<Confidentialite>('partage')
+  const [choisie, setChoisie] = useState<Confidentialite | null>(null)
   const [enCours, setEnCours] = useState(false)
   const [essaye, setEssaye] = useState(false)
   const cache = useQueryClient()
   const changer = (id: string, quoi: Partial<Piece>) =>
     setPieces(avant => avant.map(p => (p.id === id ? { ...p, ...quoi } : p)))
   const aEnvoyer = pieces.filter(p => !p.arrivee && p.refus === null)
+  // Health, money, identity: nobody is let in by default.
+  const sensible = aEnvoyer.some(p => p.type !== '' && TYPES[p.type].sensible)
+  const confidentialite = choisie ?? (sensible ? null : 'partage')
   const deposer = async () => {
     setEssaye(true)
     const sansType = aEnvoyer.find(p => p.type === '')
     if (sansType) return document.getElementById(`type-${sansType.id}`)?.focus()
+    if (confidentialite === null)
+      return document.querySelector<HTMLInputElement>('#qui-peut-ouvrir input[type=radio]')?.focus()
     setEnCours(true)
     let [arrives, refuses] = [0, pieces.length - aEnvoyer.length]
     for (const { id, fichier, type, titre } of aEnvoyer) {
@@ -72,12 +77,7 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
   }
   const trop = choisies.length - FICHIERS_MAX
   return (
-    <Fenetre
-      opened
-      onClose={onFermer}
-      closeOnClickOutside={!enCours}
-      title={pieces.length > 1 ? `Déposer ${pieces.length} documents` : 'Déposer un document'}
-    >
+    <Fenetre opened onClose={onFermer} closeOnClickOutside={!enCours} title={titreDe(pieces)}>
       {trop > 0 && (
         <Text component="p" mt={0}>
           Les {FICHIERS_MAX} premiers fichiers sont pris. Déposez les {trop} autres ensuite.
@@ -90,7 +90,9 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
           </li>
         ))}
       </ul>
-      {aEnvoyer.length > 0 && <QuiPeutOuvrir valeur={confidentialite} enCours={enCours} changer={setConfidentialite} />}
+      {aEnvoyer.length > 0 && (
+        <QuiPeutOuvrir valeur={confidentialite} enCours={enCours} manque={essaye} changer={setChoisie} />
+      )}
       <Pied reste={aEnvoyer.length} enCours={enCours} deposer={deposer} fermer={onFermer} />
     </Fenetre>
   )
@@ -149,6 +151,13 @@ function UnePiece(props: { piece: Piece; enCours: boolean; essaye: boolean; chan
       )}
     </>
   )
+}
+
+/** What goes, or went: those refused aren't counted. */
+function titreDe(pieces: readonly Piece[]): string {
+  const prises = pieces.filter(p => p.refus === null).length
+  if (prises === 0) return 'Rien à déposer'
+  return prises > 1 ? `Déposer ${prises} documents` : 'Déposer un document'
 }
 
 const direArrivee = (n: number) =>

@@ -5,6 +5,7 @@ import { call } from '../../socle/api.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
+import { useGarde } from '../../socle/ui/saisie/garde.tsx'
 import type { Confidentialite, TypeDocument } from '../document.ts'
 import type { modifierDocument } from '../modifier-document.ts'
 import { ChampsDocument, QuiPeutOuvrir } from './ChampsDocument.tsx'
@@ -28,6 +29,7 @@ export function ModifierDocument(props: { document: UnDocument; onFermer: () => 
       notifier('Le document est corrigé.')
     },
   })
+  const modifie = type !== document.type || titre !== document.titre || confidentialite !== document.confidentialite
   return (
     <Fenetre opened onClose={onFermer} title="Corriger le document">
       <ChampsDocument
@@ -41,14 +43,35 @@ export function ModifierDocument(props: { document: UnDocument; onFermer: () => 
       />
       <QuiPeutOuvrir valeur={confidentialite} changer={setConfidentialite} />
       {envoi.error && <Erreur erreur={envoi.error} />}
-      <Group justify="flex-end" mt="lg" gap="sm">
-        <Button variant="default" onClick={onFermer}>
-          Annuler
-        </Button>
-        <Button disabled={type === ''} loading={envoi.isPending} onClick={() => type !== '' && envoi.mutate(type)}>
-          Enregistrer
-        </Button>
-      </Group>
+      <Pied
+        modifie={modifie && !envoi.isSuccess}
+        enCours={envoi.isPending}
+        enregistrer={() => type !== '' && envoi.mutate(type)}
+        pret={type !== ''}
+        fermer={onFermer}
+      />
     </Fenetre>
+  )
+}
+
+/** In the window, so that leaving it in any way asks about what was corrected. */
+function Pied(props: {
+  modifie: boolean
+  enCours: boolean
+  pret: boolean
+  enregistrer: () => void
+  fermer: () => void
+}) {
+  const { quitter, question } = useGarde(props.modifie, 'Ce que vous avez corrigé ici n’est pas encore enregistré.')
+  return (
+    <Group justify="flex-end" mt="lg" gap="sm">
+      {question}
+      <Button variant="default" onClick={() => quitter(props.fermer)}>
+        Annuler
+      </Button>
+      <Button disabled={!props.pret} loading={props.enCours} onClick={props.enregistrer}>
+        Enregistrer
+      </Button>
+    </Group>
   )
 }

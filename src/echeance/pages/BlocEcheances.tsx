@@ -30,7 +30,7 @@ type Ligne = NonNullable<Donnees['listes'][NomListe]>['lignes'][number]
 
 const nomDe = ({ prenom, nom }: Ligne) => `${prenomLisible(prenom)} ${nom}`
 
-/** What is late, what is due soon, what only begins to ask, what was put off: each with its gesture. */
+/** What is late, what is due soon, what only begins to ask, what was put off or given away: each with its gesture. */
 export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Donnees>) {
   const [aPrendre, setAPrendre] = useState<{ ligne: Ligne; objet: Objet } | null>(null)
   const peut = usePeut()
@@ -57,13 +57,17 @@ export function BlocEcheances({ donnees: { listes, aujourdhui } }: PropsBloc<Don
             }
             colonnes={colonnes(nom, aujourdhui, aSavoir, l => (
               <Group gap="xs" wrap="nowrap">
-                <Geste ligne={l} page={page(l)} prendre={objet => setAPrendre({ ligne: l, objet })} />
+                {nom !== 'confiees' && (
+                  <Geste ligne={l} page={page(l)} prendre={objet => setAPrendre({ ligne: l, objet })} />
+                )}
                 {l.reportable && peut(l.reportable) && peut('dossier.lire') && (
                   <MenuEcheance
                     cle={{ personneId: l.personneId, genre: l.genre, faitId: l.objetId }}
                     acte={l.acte}
                     nom={nomDe(l)}
                     aujourdhui={aujourdhui}
+                    reportee={nom === 'reportees'}
+                    tenue={l.confieePar ? 'moi' : l.confieeA ? 'collegue' : null}
                   />
                 )}
               </Group>
@@ -133,10 +137,11 @@ function Delai({ ligne: { pour, reporteeJusquau }, reportee, aujourdhui }: Props
 
 /** Of which appointment, from whom, why it was put off: what is worth a second line. */
 function Precision({ ligne, reportee, aujourdhui }: PropsLigne) {
-  const { rendezVous, confieePar, reporteeJusquau, reporteeMotif } = ligne
+  const { rendezVous, confieePar, confieeA, reporteeJusquau, reporteeMotif } = ligne
   const suite = [
     rendezVous && `du ${dateProche(rendezVous.debut)} à ${heure(rendezVous.debut)}`,
     confieePar && `confié par ${confieePar}`,
+    confieeA && `confié à ${confieeA}`,
     reporteeJusquau && !reportee && `reporté jusqu’au ${dateCourte(reporteeJusquau, aujourdhui)}, de retour`,
     reporteeJusquau && reporteeMotif,
   ].filter(Boolean)

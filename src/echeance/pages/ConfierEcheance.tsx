@@ -4,6 +4,7 @@ import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifierAvecAnnulation } from '../../socle/ui/notifier.tsx'
+import { enSuite, minuscule } from '../../socle/ui/phrases.ts'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import type { Output } from '../../socle/use-case.ts'
@@ -13,17 +14,18 @@ import type { CleEcheance } from '../echeance.ts'
 import { Confie } from '../report.ts'
 import type { reprendreAUnCollegue } from '../reprendre-a-un-collegue.ts'
 
-type Props = { cle: CleEcheance; acte: string; fermer: () => void }
+/** `nom`: whose, where the page doesn't say it. */
+type Props = { cle: CleEcheance; acte: string; nom?: string; fermer: () => void }
 type Possibles = Output<typeof collegues>['collegues']
 
 /** To whom: only the colleagues who may do it and open the file. */
-export function ConfierEcheance({ cle, acte, fermer }: Props) {
+export function ConfierEcheance({ cle, acte, nom, fermer }: Props) {
   const possibles = useQuery({
     queryKey: ['collegues', cle],
     queryFn: () => call<typeof collegues>('GET /personnes/:personneId/echeances/:genre/:faitId/collegues', cle),
   })
   return (
-    <Fenetre opened onClose={fermer} title={`Confier à un collègue : ${acte.charAt(0).toLowerCase()}${acte.slice(1)}`}>
+    <Fenetre opened onClose={fermer} title={`Confier à un collègue : ${enSuite(minuscule(acte), nom)}`}>
       <Charge requete={possibles} attente="liste">
         {({ collegues: liste }) =>
           liste.length === 0 ? (
@@ -37,7 +39,7 @@ export function ConfierEcheance({ cle, acte, fermer }: Props) {
   )
 }
 
-function Choix({ cle, possibles, fermer }: Omit<Props, 'acte'> & { possibles: Possibles }) {
+function Choix({ cle, possibles, fermer }: Omit<Props, 'acte' | 'nom'> & { possibles: Possibles }) {
   const cache = useQueryClient()
   const form = useFormulaire(Confie, { agentId: null })
   return (

@@ -4,6 +4,7 @@ import { call } from '../../socle/api.ts'
 import { dateLongue } from '../../socle/ui/dates.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifierAvecAnnulation } from '../../socle/ui/notifier.tsx'
+import { enSuite, minuscule } from '../../socle/ui/phrases.ts'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
@@ -12,18 +13,19 @@ import { Report } from '../report.ts'
 import type { reporterEcheance } from '../reporter-echeance.ts'
 import type { reprendreEcheance } from '../reprendre-echeance.ts'
 
-type Props = { cle: CleEcheance; acte: string; aujourdhui: string; fermer: () => void }
+/** `nom`: whose, where the page doesn't say it. */
+type Props = { cle: CleEcheance; acte: string; nom?: string; aujourdhui: string; fermer: () => void }
 
 /** Until when, and why: the delay runs on, and the window says so. */
-export function ReporterEcheance({ cle, acte, aujourdhui, fermer }: Props) {
+export function ReporterEcheance({ cle, acte, nom, aujourdhui, fermer }: Props) {
   return (
-    <Fenetre opened onClose={fermer} title={`Remettre à plus tard : ${acte.charAt(0).toLowerCase()}${acte.slice(1)}`}>
+    <Fenetre opened onClose={fermer} title={`Remettre à plus tard : ${enSuite(minuscule(acte), nom)}`}>
       <Saisie cle={cle} aujourdhui={aujourdhui} fermer={fermer} />
     </Fenetre>
   )
 }
 
-function Saisie({ cle, aujourdhui, fermer }: Omit<Props, 'acte'>) {
+function Saisie({ cle, aujourdhui, fermer }: Omit<Props, 'acte' | 'nom'>) {
   const cache = useQueryClient()
   const form = useFormulaire(Report, { jusquau: null, motif: '' })
   return (
@@ -38,7 +40,7 @@ function Saisie({ cle, aujourdhui, fermer }: Omit<Props, 'acte'>) {
           ...report,
         })
         await cache.invalidateQueries()
-        notifierAvecAnnulation(`Remis au ${dateLongue(report.jusquau)}.`, async () => {
+        notifierAvecAnnulation(`Remis à plus tard, jusqu’au ${dateLongue(report.jusquau)} compris.`, async () => {
           await call<typeof reprendreEcheance>('DELETE /personnes/:personneId/echeances/:genre/:faitId/report', cle)
           await cache.invalidateQueries()
         })

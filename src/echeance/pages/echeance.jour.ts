@@ -2,6 +2,7 @@ import { bloc } from '../../jour/pages/bloc.ts'
 import { call } from '../../socle/api.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { enListe, majuscule } from '../../socle/ui/phrases.ts'
+import type { Output } from '../../socle/use-case.ts'
 import type { mesEcheances } from '../mes-echeances.ts'
 
 /** What the agent has to do, in the words of the clocks. */
@@ -11,7 +12,7 @@ export const JOUR_ECHEANCE = [
     permission: 'rendez-vous.gerer',
     lire: () => call<typeof mesEcheances>('GET /echeances', {}),
     resumer: ({ listes }) => {
-      const n = (liste: keyof typeof listes) => listes[liste]?.total ?? 0
+      const n = nombreDans(listes)
       const reste = n('en-retard') + n('bientot') + n('ensuite')
       const dites = [
         n('en-retard') > 0 && `${pluriel(n('en-retard'), 'échéance')} en retard`,
@@ -21,11 +22,34 @@ export const JOUR_ECHEANCE = [
       ].filter(dite => dite !== false)
       return {
         reste,
-        montrer: reste + n('reportees') > 0,
+        montrer: reste + n('reportees') + n('confiees') > 0,
         dit: dites.length ? `${majuscule(enListe(dites))}.` : null,
       }
     },
     charger: () => import('./BlocEcheances.tsx'),
     exporte: 'BlocEcheances',
   }),
+  // For who works by sector: their list is another, where what a colleague gave them would be lost.
+  bloc({
+    cle: 'confiees',
+    permission: 'rendez-vous.gerer',
+    lire: () => call<typeof mesEcheances>('GET /echeances', { confiees: 'oui' }),
+    resumer: ({ listes }) => {
+      const n = nombreDans(listes)
+      const reste = n('recues')
+      return {
+        reste,
+        montrer: reste + n('reportees') + n('confiees') > 0,
+        dit: reste ? `${pluriel(reste, 'échéance vous est confiée', 'échéances vous sont confiées')}.` : null,
+      }
+    },
+    charger: () => import('./BlocEcheances.tsx'),
+    exporte: 'BlocEcheances',
+  }),
 ]
+
+type Listes = Output<typeof mesEcheances>['listes']
+const nombreDans =
+  (listes: Listes) =>
+  (liste: keyof Listes): number =>
+    listes[liste]?.total ?? 0

@@ -26,15 +26,17 @@ const COMMUNE: Colonne<Ligne> = {
 }
 
 function direDelai(l: Ligne) {
-  if (!l.orienteLe)
-    return <Etat ton="waiting">Pas encore orientée, à faire au plus tard le {dateCourte(l.echeance ?? '')}</Etat>
-  const aTemps = l.orienteLe <= (l.echeance ?? '')
-  return (
-    <Etat ton={aTemps ? 'done' : 'late'}>
-      Orientée le {dateCourte(l.orienteLe)}
-      {aTemps ? '' : `, attendue au plus tard le ${dateCourte(l.echeance ?? '')}`}
-    </Etat>
-  )
+  const terme = dateCourte(l.echeance ?? '')
+  if (l.orienteLe)
+    return (
+      <Etat ton={l.delai === 'a-temps' ? 'done' : 'late'}>
+        Orientée le {dateCourte(l.orienteLe)}
+        {l.delai === 'a-temps' ? '' : `, attendue au plus tard le ${terme}`}
+      </Etat>
+    )
+  if (l.delai === null) return <Etat ton="info">Sortie avant d’être orientée</Etat>
+  if (l.delai === 'hors-delai') return <Etat ton="late">Pas encore orientée, attendue au plus tard le {terme}</Etat>
+  return <Etat ton="waiting">Pas encore orientée, à faire au plus tard le {terme}</Etat>
 }
 
 const PAR_ENTREE: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [

@@ -113,7 +113,7 @@ describe('le fichier', () => {
       `attachment; filename*=UTF-8''portefeuille_2025-03-10_export-59-${numero}.csv`,
     )
     const [titres, ligne, ...suite] = brut.toString().split('\r\n')
-    expect(titres).toMatch(/^\ufeffNom;Prénom;Commune;.*;À faire;À faire jusqu’au;Remis au;Export$/)
+    expect(titres).toMatch(/^\ufeffNom;Prénom;Commune;.*;À faire;À faire jusqu’au;Remis à plus tard jusqu’au;Export$/)
     expect(ligne).toContain(`"'=HYPERLINK(""x"")";`)
     expect(ligne).toMatch(new RegExp(`;2025-02-01;.*;2025-03-05 10:00:00;.*;59-${numero}$`))
     expect(suite).toEqual([''])
@@ -140,6 +140,8 @@ describe('le fichier', () => {
     const textes = await partie(brut, 'xl/sharedStrings.xml')
     for (const dit of [marque, 'Agent ROUET', 'Autre raison. Réunion du 12 mars', 'Demandent votre attention', 'Nord'])
       expect(textes).toContain(dit)
+    // « Lignes », after the number, the list and its filter: a number too.
+    expect(await partie(brut, 'xl/worksheets/sheet2.xml')).toMatch(/<c r="B4"(?![^>]* t=)[^>]*><v>1<\/v>/)
   })
 })
 

@@ -164,11 +164,11 @@ const aPropos = (
   ctx: Context,
   { titre, filtres }: Pick<Tableau<never>, 'titre' | 'filtres'>,
   fait: Fait,
-): [string, string][] => [
+): [string, string | number][] => [
   [COLONNE_EXPORT, marque(ctx.territoire.code, fait.numero)],
   ['Liste', titre],
   ...filtres.map(([quoi, valeur]): [string, string] => [quoi, valeur]),
-  ['Lignes', String(fait.total)],
+  ['Lignes', fait.total],
   ['Exportée par', ctx.agent.nom],
   ['Le', ctx.today],
   ['Raison', [MOTIFS_EXPORT[fait.motif], fait.precision].filter(Boolean).join('. ')],

@@ -27,7 +27,7 @@ const PREMIER_JOUR = 25_569
 type Classeur<L> = {
   colonnes: readonly Colonne<L>[]
   /** What the second sheet says of the first: a name and what it is, by line. */
-  aPropos: readonly (readonly [string, string])[]
+  aPropos: readonly (readonly [string, string | number])[]
   /** ISO instant: that of the files inside. */
   le: string
 }
@@ -70,7 +70,7 @@ export async function* xlsx<L>(
   yield Buffer.concat(sortis.splice(0))
 }
 
-const squelette = (colonnes: readonly Colonne<never>[], aPropos: readonly (readonly [string, string])[]) =>
+const squelette = (colonnes: readonly Colonne<never>[], aPropos: readonly (readonly [string, string | number])[]) =>
   ecrireClasseur(
     [
       {
@@ -90,7 +90,9 @@ const squelette = (colonnes: readonly Colonne<never>[], aPropos: readonly (reado
         columns: [{ width: 24 }, { width: 80 }],
         data: aPropos.map(([quoi, valeur]) => [
           { value: quoi, type: String, fontWeight: 'bold' as const },
-          { value: valeur, type: String, format: '@', wrap: true },
+          typeof valeur === 'number'
+            ? { value: valeur, type: Number, format: '0', align: 'left' as const }
+            : { value: valeur, type: String, format: '@', wrap: true },
         ]),
       },
     ],
