@@ -81,5 +81,6 @@ test('un dossier se clôt, refuse les nouveaux actes, et se rouvre', async ({ pa
   await expect(bandeau).toBeHidden()
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   await expect(page.getByRole('link', { name: 'Réorienter' })).toBeVisible()
+  await page.getByRole('tab', { name: 'Fil' }).click()
   await expect(page.getByText('Dossier rouvert', { exact: true }).first()).toBeVisible()
 })
