@@ -5,7 +5,7 @@ import { connecter, dossierDe, repondre, test, titre } from './outils.ts'
 
 // Who comes in, where one may go, and what happens when the network or the service fails.
 
-/** Weight that the scripts of an agent's first load may have, compressed, in kB; these only go down. */
+/** Weight that the scripts of an agent's first load may have, compressed, in kB: raised only for what a role gains on its first page. */
 const POIDS_PREMIER_CHARGEMENT = {
   Awa: 222,
   Marc: 215,
