@@ -15,7 +15,7 @@ const due = (genre: string, suite: Partial<Echeance> = {}): Echeance => ({
   reporteeJusquau: null,
   reporteeMotif: null,
   confieeA: null,
-  confieeAMoi: false,
+  recueDe: null,
   acte: `Faire : ${genre}`,
   ou: 'orienter',
   prise: null,

@@ -24,6 +24,8 @@ export const AFaire = z.object({
   reportee: z.object({ jusquau: z.string(), motif: z.string() }).nullable(),
   /** The colleague it was given to. */
   confieeA: z.string().nullable(),
+  /** The colleague who gave it to the reader. */
+  recueDe: z.string().nullable(),
   /** It began to ask since the reader last opened the file. */
   nouvelle: z.boolean(),
 })
@@ -50,6 +52,7 @@ const dite = (e: Echeance, visite: string | null): AFaire => ({
   permission: e.permission,
   reportee: e.reporteeJusquau && e.reporteeMotif ? { jusquau: e.reporteeJusquau, motif: e.reporteeMotif } : null,
   confieeA: e.confieeA,
+  recueDe: e.recueDe,
   nouvelle: visite !== null && e.des !== null && Date.parse(e.des) > Date.parse(visite),
 })
 
@@ -62,6 +65,7 @@ const RIEN_QUE_DIRE = {
   permission: 'contact.corriger',
   reportee: null,
   confieeA: null,
+  recueDe: null,
   nouvelle: false,
 } as const
 

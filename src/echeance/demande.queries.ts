@@ -26,6 +26,8 @@ export const echeancesEnJson = (ctx: Context, personneId: RawBuilder<unknown>): 
       'des', e.des,
       'prevuLe', e.prevu_le, 'reporteeJusquau', case when e.reportee_jusquau >= ${ctx.today}::date then e.reportee_jusquau end,
       'reporteeMotif', case when e.reportee_jusquau >= ${ctx.today}::date then e.reportee_motif end,
-      'confieeA', (select a.nom from agent_nom a where a.id = e.confiee_a), 'confieeAMoi', coalesce(e.confiee_a = ${ctx.agent.id}, false))
+      'confieeA', (select a.nom from agent_nom a where a.id = e.confiee_a), 
+      'recueDe', case when e.confiee_a = ${ctx.agent.id}
+        then coalesce((select a.nom from agent_nom a where a.id = e.confiee_par), 'un collègue') end)
       order by e.pour, e.depuis), '[]')
     from echeance e where e.personne_id = ${personneId})`

@@ -34,7 +34,8 @@ export type EcheanceLue = {
   reporteeMotif: string | null
   /** Name of the colleague it was given to. */
   confieeA: string | null
-  confieeAMoi: boolean
+  /** Name of the colleague who gave it to the reader; null when it isn't theirs by that. */
+  recueDe: string | null
 }
 
 /** Something due, in a list of several persons. */
