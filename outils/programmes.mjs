@@ -16,7 +16,7 @@ export function trouverChromium() {
     if (executable(demande)) return demande
     throw new Error(`CHROMIUM désigne ${demande}, qui n’est pas un programme.`)
   }
-  if (!chercher([SANS_FENETRE])) aptInstalle(SANS_FENETRE)
+  if (!chercher([SANS_FENETRE]) && (!chercher(NAVIGATEURS) || aptConnait(SANS_FENETRE))) aptInstalle(SANS_FENETRE)
   if (!chercher(NAVIGATEURS)) aptInstalle('chromium')
   const trouve = chercher(NAVIGATEURS)
   if (trouve) return trouve
@@ -37,6 +37,8 @@ export function exigerLecteurs() {
       `Les tests demandent ${apres.join(' et ')}. Installez-les (Debian, Ubuntu : sudo apt-get install ${paquets(apres).join(' ')}), puis relancez npm test.`,
     )
 }
+
+const aptConnait = nom => spawnSync('apt-cache', ['show', nom], { stdio: 'ignore' }).status === 0
 
 function aptInstalle(...noms) {
   if (process.getuid?.() !== 0 || !chercher(['apt-get'])) return
