@@ -8,9 +8,9 @@ function resume(cle: string, donnees: unknown): unknown[] {
   return [reste, montrer, dit?.replaceAll('\u00a0', ' ') ?? null]
 }
 
-const echeances = (retard: number, bientot: number, ensuite: number, reportees = 0) => ({
+const echeances = (retard: number, bientot: number, ensuite: number, reportees = 0, autres = {}) => ({
   listes: Object.fromEntries(
-    Object.entries({ 'en-retard': retard, bientot, ensuite, reportees }).flatMap(([liste, total]) =>
+    Object.entries({ 'en-retard': retard, bientot, ensuite, reportees, ...autres }).flatMap(([liste, total]) =>
       total ? [[liste, { total, lignes: [] }]] : [],
     ),
   ),
@@ -30,6 +30,11 @@ const DITS: Dit[] = [
   ['echeances', echeances(0, 0, 1), 1, true, '1 échéance à préparer.'],
   ['echeances', echeances(0, 2, 0, 1), 2, true, '2 échéances dans les 7 jours.'],
   ['echeances', echeances(3, 2, 1), 6, true, '3 échéances en retard, 2 dans les 7 jours et 1 à préparer.'],
+  ['echeances', echeances(0, 0, 0, 0, { confiees: 1 }), 0, true, null],
+  ['confiees', echeances(0, 0, 0), 0, false, null],
+  ['confiees', echeances(0, 0, 0, 0, { recues: 1 }), 1, true, '1 échéance vous est confiée.'],
+  ['confiees', echeances(0, 0, 0, 1, { recues: 2 }), 2, true, '2 échéances vous sont confiées.'],
+  ['confiees', echeances(0, 0, 0, 0, { confiees: 1 }), 0, true, null],
   ['rendez-vous', { rendezVous: [] }, 0, false, 'Aucun rendez-vous aujourd’hui.'],
   [
     'rendez-vous',

@@ -4,6 +4,7 @@ import { exigerEcheancesJustes } from '../essai-echeances.ts'
 import {
   annulerOrientationDe,
   cloreLeDossier,
+  lireCloture,
   lireOrientation,
   rouvrirLeDossier,
 } from '../orientation/essai-annulation.ts'
@@ -78,13 +79,16 @@ const compte = async (type: string) =>
 test('clore à deux, puis rouvrir à deux : une fois chacun, racontée une fois', async () => {
   const { agent, lise, personneId } = await aDeux()
   for (let n = 1; n <= FOIS; n++) {
-    expect((await statuts(cloreLeDossier(agent, personneId), cloreLeDossier(lise, personneId))).sort()).toEqual([
-      200, 409,
-    ])
+    // Each decides on what both have read.
+    const { etat } = (await lireCloture(agent, personneId)).json.clore ?? {}
+    expect(
+      (await statuts(cloreLeDossier(agent, personneId, { etat }), cloreLeDossier(lise, personneId, { etat }))).sort(),
+    ).toEqual([200, 409])
     await exigerEntier(personneId)
+    const lu = await lireCloture(agent, personneId)
     const rouverts = await statuts(
-      rouvrirLeDossier(agent, personneId, `A ${n} rouvre`),
-      rouvrirLeDossier(lise, personneId, `L ${n} rouvre`),
+      rouvrirLeDossier(agent, personneId, `A ${n} rouvre`, lu),
+      rouvrirLeDossier(lise, personneId, `L ${n} rouvre`, lu),
     )
     expect(rouverts.sort()).toEqual([200, 409])
     await exigerEntier(personneId)

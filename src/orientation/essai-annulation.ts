@@ -85,8 +85,14 @@ export async function cloreLeDossier(agent: Navigateur, personneId: string, suit
   })
 }
 
-export async function rouvrirLeDossier(agent: Navigateur, personneId: string, motif = 'Clos par erreur') {
-  const { json } = await lireCloture(agent, personneId)
+/** `lu`: what was read of the closing, when it was before. */
+export async function rouvrirLeDossier(
+  agent: Navigateur,
+  personneId: string,
+  motif = 'Clos par erreur',
+  lu?: Awaited<ReturnType<typeof lireCloture>>,
+) {
+  const { json } = lu ?? (await lireCloture(agent, personneId))
   const clotureId = json.cloture?.id ?? uuidv7()
   return agent.brut('POST /personnes/:personneId/clotures/:clotureId/reouverture', {
     ...{ personneId, clotureId, etat: json.rouvrir?.etat ?? '', motif },
