@@ -1,11 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { MenuEcheance } from '../../echeance/pages/MenuEcheance.tsx'
-import type { reprendreAUnCollegue } from '../../echeance/reprendre-a-un-collegue.ts'
-import type { reprendreEcheance } from '../../echeance/reprendre-echeance.ts'
-import { call } from '../../socle/api.ts'
+import { useDefaire } from '../../echeance/pages/useDefaire.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
-import { notifierErreur } from '../../socle/ui/notifier.tsx'
 import type { AFaire } from '../a-faire.ts'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
@@ -25,19 +21,10 @@ export function ActesEcheance({ chose, dossier, possible }: Props) {
 
 /** What became of it: until when it is put off and why, who it was given to; each can be taken back. */
 export function SortEcheance({ chose, dossier, possible }: Props) {
-  const cache = useQueryClient()
-  const cle = cleDe({ chose, dossier })
-  const reprendre = useMutation({
-    mutationFn: (quoi: 'report' | 'collegue') =>
-      quoi === 'report'
-        ? call<typeof reprendreEcheance>('DELETE /personnes/:personneId/echeances/:genre/:faitId/report', cle)
-        : call<typeof reprendreAUnCollegue>('DELETE /personnes/:personneId/echeances/:genre/:faitId/collegue', cle),
-    onError: notifierErreur,
-    onSettled: () => cache.invalidateQueries(),
-  })
-  const bouton = (quoi: 'report' | 'collegue', nom: string) =>
+  const defaire = useDefaire(cleDe({ chose, dossier }))
+  const bouton = (quoi: 'report' | 'reprise', nom: string) =>
     possible && (
-      <Anchor component="button" type="button" onClick={() => reprendre.mutate(quoi)} disabled={reprendre.isPending}>
+      <Anchor component="button" type="button" onClick={() => defaire.mutate(quoi)} disabled={defaire.isPending}>
         {nom}
       </Anchor>
     )
@@ -46,13 +33,13 @@ export function SortEcheance({ chose, dossier, possible }: Props) {
     <div className={classes.sort}>
       {chose.reportee && (
         <Text component="p" m={0}>
-          Remis au {dateCourte(chose.reportee.jusquau, dossier.aujourdhui)} : {chose.reportee.motif}{' '}
+          Remis à plus tard, jusqu’au {dateCourte(chose.reportee.jusquau, dossier.aujourdhui)} : {chose.reportee.motif}{' '}
           {bouton('report', 'Ne plus remettre')}
         </Text>
       )}
       {chose.confieeA && (
         <Text component="p" m={0}>
-          Confié à {chose.confieeA} {bouton('collegue', 'Reprendre')}
+          Confié à {chose.confieeA} {bouton('reprise', 'Reprendre')}
         </Text>
       )}
     </div>
