@@ -68,7 +68,11 @@ export async function garderLectureAdresse(
 }
 
 /** Is the address of this person one that is asked for, with a reason? `sauf`: those whose asking that it be covered doesn't count. */
-export async function adresseCouverte(ctx: Context, personneId: string, sauf: readonly string[] = []): Promise<boolean> {
+export async function adresseCouverte(
+  ctx: Context,
+  personneId: string,
+  sauf: readonly string[] = [],
+): Promise<boolean> {
   const { rows } = await sql<{ couverte: boolean }>`
     select adresse_confidentielle(${personneId}::uuid, ${[...sauf]}::uuid[]) as couverte`.execute(ctx.db)
   return rows[0]?.couverte === true

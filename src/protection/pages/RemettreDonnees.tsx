@@ -11,8 +11,8 @@ export function RemettreDonnees({ personneId, fermer }: { personneId: string; fe
   return (
     <Fenetre opened onClose={fermer} title="Exporter ses données">
       <Text>
-        L’adresse est confidentielle : le fichier passe par d’autres mains, elle n’y est que si la personne la demande. Si
-        une autre personne du foyer la garde pour elle, elle n’y est pas.
+        L’adresse est confidentielle : le fichier passe par d’autres mains, elle n’y est que si la personne la demande.
+        Si une autre personne du foyer la garde pour elle, elle n’y est pas.
       </Text>
       <Checkbox
         my="md"

@@ -229,7 +229,9 @@ export const theme: MantineThemeOverride = {
     Radio: { defaultProps: { size: 'md' } },
     // Choosing again what is already chosen keeps it; what may be emptied has its cross. A list unfolds when it is asked for, not when
     // the focus comes: put there by a window, it would hide the other fields.
-    Select: { defaultProps: { allowDeselect: false, openOnFocus: false, onFocus: toutChoisir, filter: chercherOption } },
+    Select: {
+      defaultProps: { allowDeselect: false, openOnFocus: false, onFocus: toutChoisir, filter: chercherOption },
+    },
     MultiSelect: { defaultProps: { openOnFocus: false, filter: chercherOption } },
     Switch: { defaultProps: { size: 'md' } },
     InputLabel: { defaultProps: { fw: 600 } },
