@@ -22,10 +22,10 @@ test('Marc remet un premier contact à plus tard, se ravise, le confie, puis not
   await report.getByLabel(/^Pourquoi/).fill('hospitalisation jusqu’à la fin de la semaine')
   expect(await fautesAxe(page)).toEqual([])
   await report.getByRole('button', { name: 'Remettre à plus tard' }).click()
-  await expect(aFaire.getByText(/^Remis jusqu’au .* compris : .*hospitalisation/)).toBeVisible()
+  await expect(aFaire.getByText(/^Remis à plus tard, jusqu’au .*hospitalisation/)).toBeVisible()
   expect(await fautesAxe(page)).toEqual([])
   await aFaire.getByRole('button', { name: 'Ne plus remettre' }).click()
-  await expect(aFaire.getByText(/^Remis jusqu’au/)).toBeHidden()
+  await expect(aFaire.getByText(/^Remis à plus tard/)).toBeHidden()
 
   await acte('Confier à un collègue')
   const confier = page.getByRole('dialog', { name: /^Confier à un collègue/ })

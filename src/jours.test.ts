@@ -8,12 +8,18 @@ function resume(cle: string, donnees: unknown): unknown[] {
   return [reste, montrer, dit?.replaceAll('\u00a0', ' ') ?? null]
 }
 
-const echeances = (retard: number, bientot: number, ensuite: number, reportees = 0, autres = {}) => ({
+const echeances = (retard: number, bientot: number, ensuite: number, reportees = 0) => ({
   listes: Object.fromEntries(
-    Object.entries({ 'en-retard': retard, bientot, ensuite, reportees, ...autres }).flatMap(([liste, total]) =>
+    Object.entries({ 'en-retard': retard, bientot, ensuite, reportees }).flatMap(([liste, total]) =>
       total ? [[liste, { total, lignes: [] }]] : [],
     ),
   ),
+})
+const confiees = (recues: number, donnees: number) => ({
+  listes: {
+    ...(recues ? { recues: { total: recues, lignes: [] } } : {}),
+    ...(donnees ? { confiees: { total: donnees, lignes: [] } } : {}),
+  },
 })
 const rdv = (heure: string, issue: string | null = null, commence = false) => ({
   ...{ local: `2025-03-10T${heure}`, issue, commence },
@@ -30,11 +36,11 @@ const DITS: Dit[] = [
   ['echeances', echeances(0, 0, 1), 1, true, '1 échéance à préparer.'],
   ['echeances', echeances(0, 2, 0, 1), 2, true, '2 échéances dans les 7 jours.'],
   ['echeances', echeances(3, 2, 1), 6, true, '3 échéances en retard, 2 dans les 7 jours et 1 à préparer.'],
-  ['echeances', echeances(0, 0, 0, 0, { confiees: 1 }), 0, true, null],
-  ['confiees', echeances(0, 0, 0), 0, false, null],
-  ['confiees', echeances(0, 0, 0, 0, { recues: 1 }), 1, true, '1 échéance vous est confiée.'],
-  ['confiees', echeances(0, 0, 0, 1, { recues: 2 }), 2, true, '2 échéances vous sont confiées.'],
-  ['confiees', echeances(0, 0, 0, 0, { confiees: 1 }), 0, true, null],
+  ['echeances', confiees(0, 1), 0, true, null],
+  ['confiees', confiees(0, 0), 0, false, null],
+  ['confiees', confiees(0, 2), 0, true, null],
+  ['confiees', confiees(1, 0), 1, true, '1 échéance vous est confiée.'],
+  ['confiees', confiees(2, 1), 2, true, '2 échéances vous sont confiées.'],
   ['rendez-vous', { rendezVous: [] }, 0, false, 'Aucun rendez-vous aujourd’hui.'],
   [
     'rendez-vous',

@@ -71,7 +71,7 @@ test('les conséquences disent la lettre, et le téléphone s’il est connu', (
   const dites = (faits: object, motif: 'demande' | 'deces' = 'demande') =>
     consequencesCloture({ ...rien, rendezVous: [], ...faits }, motif, true).join(' ')
   expect(dites({})).toMatch(/Une lettre dit à la personne que son dossier est clos.*à poster ou à remettre/)
-  expect(dites({ rendezVous })).toContain('postez-la aujourd’hui')
+  expect(dites({ rendezVous })).toContain('postez-la ou remettez-la aujourd’hui')
   expect(dites({ rendezVous, telephone: '0639980001' })).toContain('06 39 98 00 01'.replaceAll(' ', '\u00a0'))
   expect(dites({ rendezVous }, 'deces')).not.toContain('lettre')
 })

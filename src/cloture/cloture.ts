@@ -137,7 +137,7 @@ function direPrevenir({ rendezVous, telephone: tel }: FaitsCloture, motif: Motif
       ? ''
       : tel
         ? ` Appelez-la si la lettre risque d’arriver trop tard : ${telephone(tel)}.`
-        : ' Son téléphone n’est pas connu : postez-la aujourd’hui.'
+        : ' Son téléphone n’est pas connu : postez-la ou remettez-la aujourd’hui.'
   return [`Une lettre dit à la personne ${quoi} : elle est dans les documents, à poster ou à remettre.${aussi}`]
 }
 

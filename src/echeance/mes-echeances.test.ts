@@ -107,6 +107,19 @@ test('ce qu’un collègue confie passe d’une journée à l’autre, pour qui 
   expect(await listes(etranger)).toEqual({})
 })
 
+test('ce qu’un autre confie de ce qui lui revient, qui devait le faire le lit encore, avec qui l’a', async () => {
+  const moi = await essai.unAgent('referent')
+  const chef = await essai.unAgent('responsable-equipe', { structureId: moi.structureId ?? '' })
+  const second = await essai.unAgent('referent', { nom: 'SECOND', structureId: moi.structureId ?? '' })
+  const suivi = { nom: 'ESSAI-PASSE', debut: '2024-12-01', rendezVous: [VU], coReferentId: second.id }
+  const id = await unSuiviDans(essai, moi, suivi)
+  await tenirEcheances(essai)
+  await changer(id, 'bilan', { confieeA: second.id, confieePar: chef.id })
+  for (const agent of [moi, chef])
+    expect((await lire(agent)).confiees?.lignes).toMatchObject([{ nom: 'ESSAI-PASSE', confieeA: 'Agent SECOND' }])
+  expect(await listes(moi)).toEqual({ confiees: ['ESSAI-PASSE bilan'] })
+})
+
 test('qui travaille par secteur lit à part ce qu’on lui confie et ce qu’il confie, et rien d’autre', async () => {
   const moi = await essai.unAgent('referent', { nom: 'MOI' })
   const charge = await essai.unAgent('charge-orientation')

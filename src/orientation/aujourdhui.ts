@@ -234,10 +234,10 @@ export const stockTrie = (
   limite: RawBuilder<unknown>,
 ) => sql<z.infer<typeof LigneStock> & { enTout: number }>`
   with stock as materialized (
-    select distinct on (s.personne_id) s.personne_id, f.date_demande, ${COMMUNE_DITE} as commune
+    select distinct on (s.personne_id) s.personne_id, f.date_demande, f.code_insee, f.commune
     from (${stockNonOriente(ctx)}) s join foyer f on f.id = s.foyer_id
     where ${!agents && !motifs} and ${communes ? sql`f.code_insee = any(${communes.split(',')})` : sql`true`}
     order by s.personne_id, f.date_demande
   ), page as (select *, count(*) over () as en_tout from stock order by date_demande, personne_id ${limite})
-  select s.personne_id, p.nom, p.prenom, s.commune, s.date_demande as depuis, s.en_tout
-  from page s join personne p on p.id = s.personne_id order by s.date_demande, s.personne_id`
+  select f.personne_id, p.nom, p.prenom, ${COMMUNE_DITE} as commune, f.date_demande as depuis, f.en_tout
+  from page f join personne p on p.id = f.personne_id order by f.date_demande, f.personne_id`

@@ -101,6 +101,7 @@ test('elle emporte son adresse avec ses données quand elle la demande : c’est
     // Nor that somebody of the household asked for anything.
     expect(sien).not.toMatch(/confidentielle\u00a0: elle/)
   }
+  expect(await lectures(), 'ce qui n’est pas montré n’est pas lu').toBe(1)
 })
 
 test('sans adresse confidentielle, rien n’est à demander ni à tracer de plus', async () => {

@@ -20,9 +20,9 @@ type Adresse = z.infer<typeof Adresse>
 const APRES_UNE_COUPURE = sql`interval '10 minutes'`
 
 /**
- * Where somebody lives whose address is confidential, asked for on purpose: the only door. The reading is kept apart, as 'adresse',
- * and told in the timeline with its reason. `id` is made by the caller: asked again by them after a cut, it is read once; it covers
- * neither somebody else nor another time.
+ * Where somebody lives whose address is confidential, asked for on purpose. The reading is kept apart, as 'adresse', and told in the
+ * timeline with its reason, as that of a document that shows it or of data handed over (`garderLectureAdresse`). `id` is made by the
+ * caller: asked again by them after a cut, it is read once; it covers neither somebody else nor another time.
  */
 export const lireAdresse = useCase(
   {
@@ -67,10 +67,13 @@ export async function garderLectureAdresse(
   await ctx.record({ personne: personneId }, recitAdresseLue, { apres: { motif } })
 }
 
-/** Is the address of this person one that is asked for, with a reason? */
-export async function adresseCouverte(ctx: Context, personneId: string): Promise<boolean> {
-  const { rows } = await sql<{
-    couverte: boolean
-  }>`select adresse_confidentielle(${personneId}::uuid) as couverte`.execute(ctx.db)
+/** Is the address of this person one that is asked for, with a reason? `sauf`: those whose asking that it be covered doesn't count. */
+export async function adresseCouverte(
+  ctx: Context,
+  personneId: string,
+  sauf: readonly string[] = [],
+): Promise<boolean> {
+  const { rows } = await sql<{ couverte: boolean }>`
+    select adresse_confidentielle(${personneId}::uuid, ${[...sauf]}::uuid[]) as couverte`.execute(ctx.db)
   return rows[0]?.couverte === true
 }

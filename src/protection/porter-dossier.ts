@@ -67,7 +67,9 @@ async function porter(ctx: Context, { personneId, adresse, format }: Demande) {
     .executeTakeFirstOrThrow()
   await consulter(ctx, personneId, 'donnees')
   await ctx.record({ personne: personneId }, recitDonneesPortees, { apres: { format } })
-  const avecAdresse = adresse && (await adresseCouverte(ctx, personneId))
+  // Covered by who lives with her too, it isn't there, whatever was asked: nobody reads it.
+  const avecAdresse =
+    adresse && (await adresseCouverte(ctx, personneId)) && !(await adresseCouverte(ctx, personneId, [personneId]))
   if (avecAdresse) await garderLectureAdresse(ctx, personneId, { motif: 'remise' })
   return {
     personne: nomComplet(qui, ctx.today),

@@ -26,7 +26,7 @@ const TONS: Record<Urgence, Ton> = {
 /** Under what is asked: how long is left, or was; else when the bilan comes. */
 function quand({ veilleDepuis, pour, remisAu, urgence, bilanLe }: Suivi, aujourdhui: string): string | null {
   if (veilleDepuis) return `depuis le ${dateCourte(veilleDepuis, aujourdhui)}`
-  if (remisAu && urgence === 'suivi') return `remis au ${dateCourte(remisAu, aujourdhui)}`
+  if (remisAu && urgence === 'suivi') return `remis jusqu’au ${dateCourte(remisAu, aujourdhui)}`
   if (pour && urgence !== 'bilan-depasse' && urgence !== 'bilan-proche') return direEcheance({ pour, aujourdhui }).texte
   return bilanLe && `bilan le ${dateCourte(bilanLe, aujourdhui)}, ${ecart(bilanLe, aujourdhui)}`
 }

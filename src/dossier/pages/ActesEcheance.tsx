@@ -33,7 +33,7 @@ export function SortEcheance({ chose, dossier, possible }: Props) {
     <div className={classes.sort}>
       {chose.reportee && (
         <Text component="p" m={0}>
-          Remis jusqu’au {dateCourte(chose.reportee.jusquau, dossier.aujourdhui)} compris : {chose.reportee.motif}{' '}
+          Remis à plus tard, jusqu’au {dateCourte(chose.reportee.jusquau, dossier.aujourdhui)} : {chose.reportee.motif}{' '}
           {bouton('report', 'Ne plus remettre')}
         </Text>
       )}

@@ -15,7 +15,10 @@ export type CandidatDeLigne = { personneId: string; raisons: string[]; dossier: 
 type Liste = { genre: GenreListe; correspondance: Correspondance; entetes: readonly string[] }
 type Lignes = readonly { ligne: number; cellules: readonly string[] }[]
 
-/** The files that each of these doubtful lines resembles, best first, and why: nothing of them is read. */
+/**
+ * The files that each of these doubtful lines resembles, best first, and why: nothing of them is read. Matched again from the values of
+ * the file, which are kept nowhere else.
+ */
 export async function ressemblances(ctx: Context, { genre, correspondance, entetes }: Liste, lignes: Lignes) {
   const parPlace = estParPlace(genre)
   const lecture = { entetes, correspondance, aujourdhui: ctx.today }
@@ -28,16 +31,11 @@ export async function ressemblances(ctx: Context, { genre, correspondance, entet
   return new Map([...verdicts].flatMap(([ligne, v]) => (v.genre === 'douteux' ? [[ligne, v.candidats] as const] : [])))
 }
 
-/**
- * The files that each of these doubtful lines resembles, best first, and why. Matched again from the values of the file, which are
- * kept nowhere else. Reading who they are is recorded.
- */
+/** Who the files that these doubtful lines resemble are about; reading it is recorded. */
 export async function candidatsDesLignes(
   ctx: Context,
-  liste: Liste,
-  lignes: Lignes,
+  candidats: Awaited<ReturnType<typeof ressemblances>>,
 ): Promise<Map<number, CandidatDeLigne[]>> {
-  const candidats = await ressemblances(ctx, liste, lignes)
   const dossiers = await lireDossiers(
     ctx,
     [...candidats.values()].flatMap(cs => cs.map(c => c.personneId)),

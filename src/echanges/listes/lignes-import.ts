@@ -95,8 +95,8 @@ export const lignesImport = useCase(
     const liste = recu.genre && correspondance && { genre: recu.genre, correspondance, entetes }
     const pareils = liste ? await ressemblances(ctx, liste, douteuses) : null
     const candidats =
-      liste && recu.statut === 'a-verifier'
-        ? await candidatsDesLignes(ctx, liste, douteuses)
+      pareils && recu.statut === 'a-verifier'
+        ? await candidatsDesLignes(ctx, pareils)
         : new Map<number, CandidatDeLigne[]>()
     const total = resultat ? comptes[resultat] : Object.values(comptes).reduce((a, b) => a + b, 0)
     const montrees = await sansAdressesCouvertes(

@@ -7,7 +7,7 @@ import type { reprendreEcheance } from '../reprendre-echeance.ts'
 
 const DEFAIT = {
   report: 'C’est de nouveau à faire.',
-  reprise: 'C’est de nouveau à faire par vous.',
+  reprise: 'Ce n’est plus confié.',
   rendu: 'C’est rendu à qui devait le faire.',
 } as const
 

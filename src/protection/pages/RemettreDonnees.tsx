@@ -12,13 +12,14 @@ export function RemettreDonnees({ personneId, fermer }: { personneId: string; fe
     <Fenetre opened onClose={fermer} title="Exporter ses données">
       <Text>
         L’adresse est confidentielle : le fichier passe par d’autres mains, elle n’y est que si la personne la demande.
+        Si une autre personne du foyer la garde pour elle, elle n’y est pas.
       </Text>
       <Checkbox
         my="md"
         checked={adresse}
         onChange={e => setAdresse(e.currentTarget.checked)}
         label="La personne demande à avoir aussi son adresse"
-        description="Cette lecture de l’adresse sera enregistrée à votre nom, dans le fil du dossier."
+        description="Si elle y est, cette lecture de l’adresse sera enregistrée à votre nom, dans le fil du dossier."
       />
       <Group gap="sm">
         <Button

@@ -9,7 +9,8 @@ export type Differe<P> = ComponentType<P & { attente?: ReactNode }> & { precharg
 /**
  * A component in a chunk of its own, shown as soon as it is there, at once when it already is: React’s `lazy` would hold it back up to
  * 300 ms after a former wait, once for each wait inside another. `exporte`: its name in its file. When the chunk doesn’t come, its
- * place says so and asks again when the network is back; the rest of the page, and what is typed there, stays.
+ * place says so and asks again when the network is back; the rest of the page, and what is typed there, stays. When the network is
+ * there, the server has that file no more: a newer version replaced it since the page was loaded, which is to be loaded again.
  */
 export function differe<P extends object, N extends string>(
   charger: () => Promise<Record<N, ComponentType<P>>>,
@@ -21,20 +22,20 @@ export function differe<P extends object, N extends string>(
   }
   // biome-ignore lint/correctness/noComponentHookFactories: made once, at the top of a file
   function Composant({ attente = null, ...props }: P & { attente?: ReactNode }) {
-    const [etat, setEtat] = useState<'demande' | 'ici' | 'absent'>('demande')
+    const [etat, setEtat] = useState<'demande' | 'ici' | { erreur: unknown }>('demande')
     const demander = useCallback(() => {
       setEtat('demande')
       precharger().then(
         () => setEtat('ici'),
-        () => setEtat('absent'),
+        erreur => setEtat({ erreur: navigator.onLine ? erreur : horsLigne() }),
       )
     }, [])
     useEffect(() => {
       if (!Contenu) demander()
     }, [demander])
-    useWindowEvent('online', () => etat === 'absent' && demander())
+    useWindowEvent('online', () => typeof etat === 'object' && demander())
     if (Contenu) return <Contenu {...(props as P)} />
-    return etat === 'absent' ? <Erreur erreur={horsLigne()} reessayer={demander} /> : attente
+    return typeof etat === 'object' ? <Erreur erreur={etat.erreur} reessayer={demander} /> : attente
   }
   return Object.assign(Composant, { precharger })
 }

@@ -1,5 +1,6 @@
 import type { CSSVariablesResolver, MantineColorsTuple, MantineThemeOverride } from '@mantine/core'
 import type { FocusEvent } from 'react'
+import { chercherOption } from './liste/chercher-option.ts'
 
 /**
  * The tokens of the interface, in one place: the theme of the professionals' screens and the style sheet of the person's
@@ -228,8 +229,10 @@ export const theme: MantineThemeOverride = {
     Radio: { defaultProps: { size: 'md' } },
     // Choosing again what is already chosen keeps it; what may be emptied has its cross. A list unfolds when it is asked for, not when
     // the focus comes: put there by a window, it would hide the other fields.
-    Select: { defaultProps: { allowDeselect: false, openOnFocus: false, onFocus: toutChoisir } },
-    MultiSelect: { defaultProps: { openOnFocus: false } },
+    Select: {
+      defaultProps: { allowDeselect: false, openOnFocus: false, onFocus: toutChoisir, filter: chercherOption },
+    },
+    MultiSelect: { defaultProps: { openOnFocus: false, filter: chercherOption } },
     Switch: { defaultProps: { size: 'md' } },
     InputLabel: { defaultProps: { fw: 600 } },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
