@@ -52,6 +52,15 @@ test('un ancien mot de passe faux, un nouveau identique ou facile sont refusés,
   expect(await changer(ancien, 'court')).toMatchObject({ code: 'mot-de-passe-court', status: 400 })
 })
 
+test('un mot de passe est ce qui a été tapé, jusqu’au signe que rien ne montre', async () => {
+  const { agent, courriel } = await unCompte()
+  const colle = `${nouveau}\u200b`
+  expect((await agent.brut('POST /mot-de-passe', { ancien, nouveau: colle })).status).toBe(200)
+  expect((await agent.brut('POST /connexion', { courriel, motDePasse: nouveau })).status).toBe(401)
+  expect((await agent.brut('POST /connexion', { courriel, motDePasse: colle })).status).toBe(200)
+  expect((await agent.brut('POST /connexion', { courriel, motDePasse: `${colle}\0` })).status).toBe(400)
+})
+
 test('sans session, rien ne change', async () => {
   const { agent } = await unCompte()
   await agent.brut('POST /deconnexion')

@@ -35,6 +35,9 @@ const PEUT_ETRE = new RegExp(
 export const lisible = (texte: string): string =>
   PEUT_ETRE.test(texte) ? texte.replace(/[\u2028\u2029]/g, '\n').replace(INVISIBLES, '') : texte
 
+/** Fields whose text nobody reads: a password is what was typed, to the last sign. */
+const SECRETS = ['motDePasse', 'ancien', 'nouveau']
+
 /** Levels of an input, at most: the deepest form has six. */
 const PROFONDEUR_MAX = 32
 
@@ -54,7 +57,8 @@ export function rendreLisible(valeur: unknown, profondeur = 0): unknown {
   const contenu = valeur as Record<string, unknown>
   for (const [cle, dedans] of Object.entries(contenu)) {
     exigerEcrit(cle)
-    contenu[cle] = rendreLisible(dedans, profondeur + 1)
+    contenu[cle] =
+      SECRETS.includes(cle) && typeof dedans === 'string' ? exigerEcrit(dedans) : rendreLisible(dedans, profondeur + 1)
   }
   return valeur
 }
