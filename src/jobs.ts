@@ -12,6 +12,7 @@ import { appliquerImports } from './import/traiter-imports.job.ts'
 import { conserver } from './protection/conserver.job.ts'
 import { balayerFichiers } from './socle/fichier/balayer-fichiers.job.ts'
 import type { Job } from './socle/job.ts'
+import { nommerCommunes } from './territoire/nommer-communes.job.ts'
 import { signalerEchecs } from './travaux/signaler-echecs.job.ts'
 
 /** Every background job, one line each. */
@@ -29,5 +30,6 @@ export const JOBS = [
   rangerDocuments,
   rappelerEcheances,
   purgerAvis,
+  nommerCommunes,
   signalerEchecs,
 ] as unknown as readonly Job[]

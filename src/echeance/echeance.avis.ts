@@ -36,6 +36,10 @@ const reprise = avis('echeance-reprise', recitEcheanceConfiee, {
 /** It comes back to whose it was. */
 const rendue = avis('echeance-rendue', recitEcheanceConfiee, {
   qui: ({ avant, apres }) => sql`select case when ${apres('versId')} is null then ${avant('renduA')}::uuid end`,
+  encore: sql`exists (select 1 from evenement v join echeance e on e.genre = v.avant ->> 'genre'
+      and e.objet_id = (v.avant ->> 'objetId')::uuid
+    where v.id = a.evenement_id and e.confiee_a is null and coalesce(e.agent_id, a.agent_id) = a.agent_id
+      and e.commande and e.des is not null)`,
   dire: avant => ({ titre: `De nouveau à faire par vous${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
   plusieurs: {
     dire: n => pluriel(n, 'échéance vous est rendue', 'échéances vous sont rendues'),

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { unEssai } from '../essai.ts'
+import { sonner, travaillerUneFois } from '../essai-travaux.ts'
+import { nommerCommunes } from './nommer-communes.job.ts'
+
+const essai = unEssai()
+
+test('chaque nuit, les communes du département reprennent leur nom officiel', async () => {
+  const db = essai.base.territoire('59')
+  await db.insertInto('commune').values({ code: '59599', nom: 'TOURCOING CEDEX' }).execute()
+  await sonner(essai, nommerCommunes)
+  expect(await travaillerUneFois(essai, [nommerCommunes])).toEqual([])
+  const { nom } = await db.selectFrom('commune').select('nom').where('code', '=', '59599').executeTakeFirstOrThrow()
+  expect(nom).toBe('Tourcoing')
+  const { n } = await db
+    .selectFrom('commune')
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  expect(Number(n)).toBeGreaterThan(600)
+})
