@@ -7,6 +7,7 @@ const config: KnipConfig = {
   ignoreBinaries: [
     // Tools of the machine, used when they are there.
     'apt-get',
+    'apt-cache',
     'useradd',
     'pdftotext',
     'xmllint',
