@@ -37,5 +37,5 @@ export const coIntervenantsDe = ({ today }: Context, personneId: RawBuilder<unkn
     and m.debut <= ${today}::date and (m.fin is null or m.fin > ${today}::date)`
 
 /** Those to whom something due to the person was entrusted: what is due is drawn again at the end of the act, it is still there. */
-export const collegues = (personneId: RawBuilder<unknown>) => sql`
+export const colleguesDe = (personneId: RawBuilder<unknown>) => sql`
   select c.confiee_a from echeance c where c.personne_id = ${personneId}::uuid and c.confiee_a is not null`

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
-import { coIntervenantsDe, collegues, responsablesDAvant, responsablesDe } from './a-prevenir.queries.ts'
+import { coIntervenantsDe, colleguesDe, responsablesDAvant, responsablesDe } from './a-prevenir.queries.ts'
 import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
 import { MOTIFS_CLOTURE } from './cloture.ts'
 
@@ -46,7 +46,7 @@ export const AVIS_CLOTURE = [
   }),
   avis('dossier-clos-confie', recitDossierClos, {
     sansNom: true,
-    qui: (faits, ctx) => sql`${collegues(faits.sujet)}
+    qui: (faits, ctx) => sql`${colleguesDe(faits.sujet)}
       except (${quiSuit(faits)} union ${responsablesDAvant(ctx, faits.apres('clotureId'))})`,
     dire: () => ({ titre: `Un dossier est clos${NBSP}: ce qui vous y était confié n’est plus à faire`, detail: null }),
     plusieurs: {

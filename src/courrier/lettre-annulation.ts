@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { lirePrecautions } from '../precaution/precaution.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 import { editerCourrier } from './editer-courrier.ts'
-import { empechementCourrier, type Voie } from './envoi.ts'
-import type { DonneesAnnulation, DonneesCloture } from './modeles.ts'
+import type { DonneesAnnulation } from './modeles.ts'
+import { voieDe } from './voie.queries.ts'
 
 type Demande = {
   personneId: string
@@ -14,9 +13,11 @@ type Demande = {
 
 /**
  * Makes the letter that takes back what a person was told, or only calls off their appointments (rule A10): what is cancelled, what holds
- * from now on, as the file stands when it is made, whom to call. Answers its id; it is to be posted or handed over, nothing sends it.
+ * from now on, as the file stands when it is made, whom to call. Answers its id; it is to be posted or handed over, nothing sends it. Null
+ * when there is nothing to tell: they knew of nothing, and nobody expected them.
  */
-export async function editerAnnulation(ctx: Context, { donnees, ...qui }: Demande): Promise<string> {
+export async function editerAnnulation(ctx: Context, { donnees, ...qui }: Demande): Promise<string | null> {
+  if (donnees.prevenueLe === null && donnees.rendezVousAnnules.length === 0) return null
   const { rows } = await sql<Pick<DonneesAnnulation, 'structure' | 'referent' | 'dominante' | 'appeler'>>`
     select o.dominante,
       case when s.id is not null then jsonb_build_object('nom', s.nom, 'adresse', s.adresse, 'telephone', s.telephone,
@@ -31,23 +32,6 @@ export async function editerAnnulation(ctx: Context, { donnees, ...qui }: Demand
   const vaut = rows[0] ?? { dominante: null, structure: null, referent: null, appeler: null }
   const voie = await voieDe(ctx, qui.personneId)
   return editerCourrier(ctx, { modele: 'annulation', ...qui, voie, donnees: { ...donnees, ...vaut } })
-}
-
-/** Makes the letter that tells of a closing, to be posted or handed over: nothing sends it. */
-export async function editerCloture(
-  ctx: Context,
-  personneId: string,
-  donnees: Pick<DonneesCloture, 'le' | 'rendezVousAnnules'>,
-): Promise<string> {
-  const { rows } = await sql<NonNullable<DonneesCloture['appeler']>>`
-    select a.nom, a.telephone from agent_nom a where a.id = ${ctx.agent.id}`.execute(ctx.db)
-  const lettre = { ...donnees, appeler: rows[0] ?? null }
-  return editerCourrier(ctx, { modele: 'cloture', personneId, voie: await voieDe(ctx, personneId), donnees: lettre })
-}
-
-/** By post, or handed over to who doesn't want to be written to. */
-async function voieDe(ctx: Context, personneId: string): Promise<Voie> {
-  return empechementCourrier(await lirePrecautions(ctx, personneId)) ? 'remise-en-main-propre' : 'courrier'
 }
 
 /** The letters of a decision that is cancelled are kept, as those of what was cancelled. */

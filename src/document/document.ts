@@ -143,6 +143,7 @@ export const MESSAGES_DOCUMENT = {
   'document-en-miettes':
     'Ce document arrive en trop de petites parties. Annoncez-le de nouveau, et envoyez-le en parties plus grandes, jusqu’à 1 Mo.',
   'adresse-a-demander': `Ce document montre une adresse confidentielle${NBSP}: dites pourquoi vous en avez besoin, et il s’ouvrira.`,
+  'adresse-couverte': `Ce document montre une adresse confidentielle${NBSP}: il reste un justificatif de domicile, qui ne s’ouvre qu’avec une raison.`,
   'document-en-examen': 'Ce document est encore en cours de vérification : il s’ouvrira dès qu’elle sera finie.',
   'document-d-autrui':
     'Ce document a été déposé par quelqu’un d’autre : seule cette personne change ce qu’il est et qui l’ouvre. Demandez-le-lui.',

@@ -51,5 +51,25 @@ test('l’ancien référent, qui lit encore ce qui était là de son temps, ne l
   expect((await ouvrir(referent)).status).toBe(200)
   await noter(await essai.unAgent('charge-orientation'), personneId, { adresseConfidentielle: true })
   expect((await ouvrir(referent, { motif: 'visite' })).status).toBe(403)
+  const { json } = await referent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+  expect(json.documents.map(d => d.type)).toEqual(['cv'])
   expect(await lectures()).toEqual([])
+})
+
+test('qui l’a déposé n’en fait pas un autre document, pour l’ouvrir sans raison', async () => {
+  const { referent, personneId, documentId, ouvrir } = await unJustificatif()
+  await noter(referent, personneId, { adresseConfidentielle: true })
+  const corriger = (type: string) =>
+    referent.brut('PUT /documents/:documentId', {
+      documentId,
+      type,
+      titre: 'Quittance de mars',
+      confidentialite: 'partage',
+    })
+  const { status, json } = await corriger('cv')
+  expect([status, json.code]).toEqual([409, 'adresse-couverte'])
+  expect((await corriger('domicile')).status).toBe(200)
+  expect((await ouvrir(referent)).json.code).toBe('adresse-a-demander')
+  await noter(referent, personneId, { adresseConfidentielle: false })
+  expect((await corriger('cv')).status).toBe(200)
 })

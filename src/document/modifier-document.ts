@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { adresseCouverte } from '../precaution/lire-adresse.ts'
 import { useCase } from '../socle/use-case.ts'
 import { recitDocumentModifie } from './document.recits.ts'
 import { Confidentialite, Titre, TypeDocument, titreGarde } from './document.ts'
@@ -6,7 +7,7 @@ import { documentTenu, pourLeFil, refusDocument } from './documents.queries.ts'
 
 /**
  * Corrects what was said of a document: what it is, its title, who may open it; by who laid it down. The same again: same answer.
- * Refused (conflict): another author's, one that isn't in the file.
+ * Refused (conflict): another author's, one that isn't in the file, one that shows a confidential address and would no more say so.
  */
 export const modifierDocument = useCase(
   {
@@ -25,6 +26,8 @@ export const modifierDocument = useCase(
     const avant = await documentTenu(ctx, documentId)
     if (avant.deposePar !== ctx.agent.id) throw refusDocument('document-d-autrui')
     if (avant.etat !== 'garde') throw refusDocument('document-hors-dossier')
+    if (avant.type === 'domicile' && type !== 'domicile' && (await adresseCouverte(ctx, avant.personneId)))
+      throw refusDocument('adresse-couverte')
     const apres = { type, titre: titreGarde(titre, type), confidentialite }
     if (avant.type === type && avant.titre === apres.titre && avant.confidentialite === confidentialite)
       return { documentId }

@@ -70,19 +70,16 @@ export const annulerOrientation = useCase(
       annules.map(r => r.id),
     )
     const { notifieeLe, structure } = faits.orientation
-    const courrierId =
-      notifieeLe || annules.length > 0
-        ? await editerAnnulation(ctx, {
-            personneId,
-            orientationAnnuleeId: orientationId,
-            donnees: {
-              quoi: 'orientation',
-              prevenueLe: notifieeLe,
-              nomme: structure,
-              rendezVousAnnules: annules.map(r => r.debut),
-            },
-          })
-        : null
+    const courrierId = await editerAnnulation(ctx, {
+      personneId,
+      orientationAnnuleeId: orientationId,
+      donnees: {
+        quoi: 'orientation',
+        prevenueLe: notifieeLe,
+        nomme: structure,
+        rendezVousAnnules: annules.map(r => r.debut),
+      },
+    })
     return { id, courrierId }
   },
 )

@@ -1,4 +1,5 @@
 import { age } from '../socle/ui/dates.ts'
+import { plier } from '../socle/ui/plier.ts'
 
 const PETITS_MOTS = new Set([
   'de',
@@ -45,16 +46,9 @@ export function prenomLisible(prenom: string): string {
 export const prenomEtNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
   `${prenomLisible(prenom)} ${nom}`
 
-const cleDuNom = ({ prenom, nom }: { prenom: string; nom: string }): string =>
-  `${nom} ${prenom}`
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\P{L}+/gu, ' ')
-    .toLowerCase()
-
 /** Those of a list whom their name alone doesn't tell from another: same name, same first name, however written. */
 export function homonymes<P extends { prenom: string; nom: string }>(personnes: readonly P[]): Set<P> {
-  const portes = Map.groupBy(personnes, cleDuNom)
+  const portes = Map.groupBy(personnes, ({ prenom, nom }) => plier(`${nom} ${prenom}`))
   return new Set([...portes.values()].filter(memes => memes.length > 1).flat())
 }
 

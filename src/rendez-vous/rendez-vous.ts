@@ -148,8 +148,8 @@ export function empechementRetabli(
   rendezVous: Pick<RendezVous, 'dureeMinutes' | 'modalite' | 'interpretePrevu'> & { debut: HeureLocale },
   situation: SituationPrise,
 ): keyof typeof MESSAGES | null {
-  const settle = { convocation: 'remise-en-main-propre', lieu: null, horairesConfirmes: true } as const
-  return empechement({ ...rendezVous, ...settle }, situation)
+  const regle = { convocation: 'remise-en-main-propre', lieu: null, horairesConfirmes: true } as const
+  return empechement({ ...rendezVous, ...regle }, situation)
 }
 
 /** Why this person isn't booked with many others, or null: what they need is planned one by one. */

@@ -82,19 +82,16 @@ export const annulerReferent = useCase(
       ctx,
       annules.map(r => r.id),
     )
-    const courrierId =
-      nommeLe || annules.length > 0
-        ? await editerAnnulation(ctx, {
-            personneId,
-            accompagnementAnnuleId: accompagnementId,
-            donnees: {
-              quoi: 'referent',
-              prevenueLe: nommeLe,
-              nomme: suivi.referent,
-              rendezVousAnnules: annules.map(r => r.debut),
-            },
-          })
-        : null
+    const courrierId = await editerAnnulation(ctx, {
+      personneId,
+      accompagnementAnnuleId: accompagnementId,
+      donnees: {
+        quoi: 'referent',
+        prevenueLe: nommeLe,
+        nomme: suivi.referent,
+        rendezVousAnnules: annules.map(r => r.debut),
+      },
+    })
     return { id, courrierId }
   },
 )

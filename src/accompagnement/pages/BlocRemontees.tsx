@@ -2,7 +2,7 @@ import { MenuEcheance } from '../../echeance/pages/MenuEcheance.tsx'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { prenomEtNom } from '../../personne/noms.ts'
-import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
+import { colonnePersonne } from '../../precaution/pages/colonne-personne.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
@@ -20,16 +20,7 @@ export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsB
       cle={l => `${l.genre} ${l.objetId}`}
       lien={l => `/personnes/${l.personneId}`}
       colonnes={[
-        {
-          cle: 'nom',
-          titre: 'Personne',
-          cellule: l => (
-            <>
-              {prenomEtNom(l)}
-              <PucesBreves {...aSavoir(l.personneId)} />
-            </>
-          ),
-        },
+        colonnePersonne(aSavoir),
         { cle: 'quoi', titre: 'À faire', cellule: l => l.acte },
         {
           cle: 'pour',

@@ -2,7 +2,7 @@ import type { LigneImport } from '../../import/import.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
-import { direSiClos } from './dossiers-clos.queries.ts'
+import { direSiClos } from './dire-si-clos.queries.ts'
 import { enIds, telephoneAPrendre } from './liste-personnes.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
 

@@ -10,7 +10,7 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import type { Motif } from './champs/liste.ts'
 import { sexeDuNir } from './champs/valeurs-personne.ts'
-import { direSiClos } from './dossiers-clos.queries.ts'
+import { direSiClos } from './dire-si-clos.queries.ts'
 import { identifier, type Trouvee } from './reconnaitre-personnes.queries.ts'
 
 type Ecrite = Trouvee & { creee: boolean }

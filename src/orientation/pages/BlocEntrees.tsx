@@ -5,20 +5,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { FluxManquants } from '../../import/pages/FluxManquants.tsx'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
-import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
+import { prenomEtNom } from '../../personne/noms.ts'
 import { ListePersonnes, usePersonnes } from '../../personne/pages/ListePersonnes.tsx'
 import { assezDit } from '../../personne/recherche/assez-dit.ts'
-import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
-import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { ecart, nombre, pluriel } from '../../socle/ui/dates.ts'
+import { nombre, pluriel } from '../../socle/ui/dates.ts'
 import { differe } from '../../socle/ui/differe.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Filtres } from '../../socle/ui/liste/Filtres.tsx'
 import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/filtres.ts'
-import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { useBarreRecherche, useRaccourci } from '../../socle/ui/raccourci.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -28,6 +25,7 @@ import { type FiltreEtat, type LigneEntree, phraseDuJour } from '../aujourdhui-e
 import classes from './AujourdhuiPage.module.css'
 import { ExporterLesListes } from './ExporterLesListes.tsx'
 import { ListeEntrees } from './ListeEntrees.tsx'
+import { Stock } from './Stock.tsx'
 
 // Windows are loaded when first opened.
 const PrendreRendezVous = differe(() => import('../../rendez-vous/pages/PrendreRendezVous.tsx'), 'PrendreRendezVous')
@@ -189,7 +187,7 @@ type PropsJournee = {
 
 function Journee({ journee, etat, filtree, aJour, convoquer }: PropsJournee) {
   const { listes, stock, compteurs } = journee
-  if (stock) return <Stock journee={journee} filtree={filtree} />
+  if (stock) return <Stock titre={TITRES.stock} journee={journee} filtree={filtree} />
   const rienAFaire = !etat && listes.every(l => l.total === 0)
   if (rienAFaire && filtree)
     return (
@@ -248,49 +246,5 @@ function Rien({ compteurs, aJour }: { compteurs: Journee['compteurs']; aJour: bo
         ? `${pluriel(reportees, 'personne a été reportée', 'personnes ont été reportées')}\u00a0: elles reviennent ici le jour choisi.`
         : 'Personne n’attend de convocation, de diagnostic ni d’orientation.'}
     </Vide>
-  )
-}
-
-function Stock({ journee: { stock, aujourdhui }, filtree }: { journee: Journee; filtree: boolean }) {
-  const aSavoir = usePrecautionsDe(stock?.lignes.map(l => l.personneId) ?? [])
-  return (
-    <section className={classes.section} aria-labelledby="liste-stock">
-      <Title order={2} size="h3" id="liste-stock">
-        {TITRES.stock} ({nombre(stock?.total ?? 0)})
-      </Title>
-      <Text component="p" m={0} c="dimmed" maw="72ch">
-        Ces personnes sont soumises aux droits et devoirs depuis avant le premier flux : aucun délai ne court, aucune
-        orientation n’est connue. Les plus anciennes d’abord.
-      </Text>
-      <Liste
-        titre={TITRES.stock}
-        lignes={stock?.lignes ?? []}
-        cle={l => l.personneId}
-        lien={l => `/personnes/${l.personneId}`}
-        colonnes={[
-          {
-            cle: 'nom',
-            titre: 'Personne',
-            cellule: l => (
-              <>
-                {prenomEtNom(l)}
-                <PucesBreves {...aSavoir(l.personneId)} />
-              </>
-            ),
-          },
-          { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
-          { cle: 'depuis', titre: 'Demande de RSA', cellule: l => ecart(l.depuis, aujourdhui) },
-        ]}
-        vide={
-          <Vide
-            titre={filtree ? 'Personne ne correspond à ces filtres' : 'Tout le stock est orienté'}
-            niveau={3}
-            icone={filtree ? IconSearchOff : IconCircleCheck}
-          >
-            {filtree && 'Le stock n’a ni rendez-vous ni motif d’entrée : seul le filtre des communes s’y applique.'}
-          </Vide>
-        }
-      />
-    </section>
   )
 }

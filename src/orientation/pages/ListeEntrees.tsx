@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { communeLisible, prenomEtNom } from '../../personne/noms.ts'
-import { PucesBreves } from '../../precaution/pages/PucesBreves.tsx'
+import { colonnePersonne } from '../../precaution/pages/colonne-personne.tsx'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { ConclureRendezVous } from '../../rendez-vous/pages/ConclureRendezVous.tsx'
 import { ISSUES, type Issue } from '../../rendez-vous/rendez-vous.ts'
@@ -45,16 +45,7 @@ export function ListeEntrees({ titre, lignes, aujourdhui, convoquer, vide, filtr
       cle={l => l.personneId}
       lien={l => `/personnes/${l.personneId}`}
       colonnes={[
-        {
-          cle: 'nom',
-          titre: 'Personne',
-          cellule: l => (
-            <>
-              {prenomEtNom(l)}
-              <PucesBreves {...aSavoir(l.personneId)} />
-            </>
-          ),
-        },
+        colonnePersonne(aSavoir),
         { cle: 'commune', titre: 'Commune', cellule: l => (l.commune ? communeLisible(l.commune) : 'sans commune') },
         {
           cle: 'entree',
