@@ -58,7 +58,7 @@ const AUTEUR = sql`coalesce(e.acteur_id::text, ${SANS_AGENT})`
 /** SQL, for a `with` after `reunies` (personne-lue.queries.ts): what the reader may see of what happened. */
 export const EVENEMENTS_LUS = sql`
   lus as not materialized (select e.* from evenement e join reunies u on u.id = e.personne_id
-    where e.saisi_le::date <= (select jusqua from cible))`
+    where e.saisi_le < (select (jusqua + 1)::timestamptz from cible))`
 
 /** SQL (JSON) of events `e`, the last first. */
 export const evenementsEnJson = (evenements: RawBuilder<unknown>) => sql`
