@@ -95,7 +95,7 @@ export const cloreDossier = useCase(
     await ctx.record({ personne: personneId }, recitDossierClos, {
       apres: { clotureId: id, le, motif, precision, referentId, coReferentId },
     })
-    if (ditParLettre(motif))
+    if (ditParLettre(motif, faits))
       await editerCloture(ctx, personneId, { le, rendezVousAnnules: faits.rendezVous.map(r => r.debut) })
     return { id }
   },

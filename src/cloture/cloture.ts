@@ -124,12 +124,14 @@ export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | n
   ]
 }
 
-/** Whether the person is told by a letter: not who died, nor who was never to have a file. */
-export const ditParLettre = (motif: MotifCloture): boolean => motif !== 'deces' && motif !== 'erreur'
+/** Whether the person is told by a letter: not who died, nor who was never to have a file, unless they would come for nothing. */
+export const ditParLettre = (motif: MotifCloture, { rendezVous }: Pick<FaitsCloture, 'rendezVous'>): boolean =>
+  motif !== 'deces' && (motif !== 'erreur' || rendezVous.length > 0)
 
 /** Nobody tells the person by itself: the letter to post or to hand over, and whom to call when it may come too late. */
-function direPrevenir({ rendezVous, telephone: tel }: FaitsCloture, motif: MotifCloture | null): string[] {
-  if (motif !== null && !ditParLettre(motif)) return []
+function direPrevenir(faits: FaitsCloture, motif: MotifCloture | null): string[] {
+  const { rendezVous, telephone: tel } = faits
+  if (motif !== null && !ditParLettre(motif, faits)) return []
   const quoi =
     rendezVous.length > 0 ? 'que son dossier est clos et ses rendez-vous annulés' : 'que son dossier est clos'
   const aussi =
