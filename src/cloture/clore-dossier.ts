@@ -96,7 +96,11 @@ export const cloreDossier = useCase(
       apres: { clotureId: id, le, motif, precision, referentId, coReferentId },
     })
     if (ditParLettre(motif, faits))
-      await editerCloture(ctx, personneId, { le, rendezVousAnnules: faits.rendezVous.map(r => r.debut) })
+      await editerCloture(
+        ctx,
+        { personneId, clotureId: id },
+        { le, rendezVousAnnules: faits.rendezVous.map(r => r.debut) },
+      )
     return { id }
   },
 )

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
+import { enSuite, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
 import { coIntervenantsDe, colleguesDe, responsablesDAvant, responsablesDe } from './a-prevenir.queries.ts'
-import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
+import { direLettreDeCloture, recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
 import { MOTIFS_CLOTURE } from './cloture.ts'
 
 const direMotif = (motif: string | undefined) => {
@@ -70,7 +70,7 @@ export const AVIS_CLOTURE = [
     qui: quiSuit,
     dire: (_, apres) => ({
       titre: 'Dossier rouvert, vous suivez de nouveau cette personne',
-      detail: apres?.motif ?? null,
+      detail: enSuite(apres?.motif, direLettreDeCloture(apres)),
     }),
     plusieurs: {
       dire: n => `${pluriel(n, 'dossier rouvert vous revient', 'dossiers rouverts vous reviennent')}`,
@@ -85,7 +85,7 @@ export const AVIS_CLOTURE = [
       titre: apres?.referentId
         ? 'Un dossier de votre équipe est rouvert'
         : 'Dossier rouvert, votre équipe a un référent à désigner',
-      detail: apres?.motif ?? null,
+      detail: enSuite(apres?.motif, direLettreDeCloture(apres)),
     }),
     plusieurs: {
       dire: n => `${pluriel(n, 'dossier de votre équipe est rouvert', 'dossiers de votre équipe sont rouverts')}`,

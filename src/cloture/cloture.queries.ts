@@ -49,7 +49,10 @@ export async function faitsReouverture(
         where v.fin_par = ${id} and v.personne_id = ${personneId} order by v.debut desc limit 1) as orientation,
       ${suiviRendable(ctx, sql`${id}::uuid`, sql`${personneId}::uuid`)} as ancien,
       (select count(*)::int from rendez_vous r join cloture c on c.id = ${id} and r.issue_le = c.close_le
-        where r.personne_id = ${personneId} and r.issue = 'annule-service') as annules`.execute(ctx.db)
+        where r.personne_id = ${personneId} and r.issue = 'annule-service') as annules,
+      (select (l.edite_le at time zone 'Europe/Paris')::date from courrier l where l.cloture_id = ${id}) as lettre_le`.execute(
+    ctx.db,
+  )
   return {
     ...(rows[0] as Omit<FaitsReouverture, 'delai'>),
     delai: await delaiARouvrir(ctx, personneId, le),
@@ -77,7 +80,12 @@ export async function rouvrirLesEntrants(
       de: sql`import_mouvement m join cloture c on c.personne_id = m.personne_id and c.rouverte_par is null
         and c.rouverte_le = greatest(c.le, ${recuLe}::date) where m.genre = 'entree'`,
       id: sql`m.personne_id`,
-      apres: { clotureId: sql`c.id`, motif: sql`c.rouverte_motif`, flux: sql`${numero}::int` },
+      apres: {
+        clotureId: sql`c.id`,
+        motif: sql`c.rouverte_motif`,
+        flux: sql`${numero}::int`,
+        lettre: sql`exists (select 1 from courrier l where l.cloture_id = c.id)`,
+      },
     },
     recuLe,
   )

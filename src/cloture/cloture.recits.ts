@@ -24,6 +24,10 @@ export const recitDossierClos = recit(
   },
 )
 
+/** Who follows the person is told that what they may have read at home says the contrary. */
+export const direLettreDeCloture = (apres: { lettre?: boolean | null | undefined } | null): string | null =>
+  apres?.lettre ? 'La lettre de clôture a pu lui parvenir' : null
+
 export const recitDossierRouvert = recit(
   'dossier-rouvert',
   z.object({
@@ -31,11 +35,13 @@ export const recitDossierRouvert = recit(
     motif: z.string(),
     /** The flow that made the person enter anew; an agent opened it when there is none. */
     flux: z.int().nullish(),
+    /** A letter of closing had been made: the person may hold it. */
+    lettre: z.boolean().nullish(),
     referentId: z.string().nullish(),
     coReferentId: z.string().nullish(),
   }),
   (_, apres) => ({
     titre: apres?.flux ? 'Dossier rouvert par une nouvelle entrée' : 'Dossier rouvert',
-    detail: apres?.flux ? null : (apres?.motif ?? null),
+    detail: enSuite(!apres?.flux && apres?.motif, direLettreDeCloture(apres)),
   }),
 )

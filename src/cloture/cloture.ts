@@ -57,6 +57,8 @@ export const FaitsReouverture = z.object({
   delai: DelaiRepris.nullable(),
   /** Appointments that the closing called off. */
   annules: z.int(),
+  /** Day of the letter that told of the closing; null when none was made. */
+  lettreLe: z.string().nullable(),
 })
 export type FaitsReouverture = z.infer<typeof FaitsReouverture>
 
@@ -144,7 +146,8 @@ function direPrevenir(faits: FaitsCloture, motif: MotifCloture | null): string[]
 }
 
 /** What opening a file again gives back, one sentence each. */
-export function consequencesReouverture({ orientation, ancien, delai, annules }: FaitsReouverture): string[] {
+export function consequencesReouverture(faits: FaitsReouverture): string[] {
+  const { orientation, ancien, delai, annules, lettreLe } = faits
   const decision =
     orientation && `L’orientation vers ${orientation.structure} (${DOMINANTES_DANS_UNE_PHRASE[orientation.dominante]})`
   return [
@@ -160,6 +163,11 @@ export function consequencesReouverture({ orientation, ancien, delai, annules }:
     ...(annules > 0
       ? [
           'Les rendez-vous annulés à la clôture ne reviennent pas d’eux-mêmes : rétablissez-les un à un, ou donnez-en d’autres.',
+        ]
+      : []),
+    ...(lettreLe
+      ? [
+          `La lettre du ${dateCourte(lettreLe)} dit à la personne que son dossier est clos : une lettre de réouverture est éditée dans les documents, à poster ou à remettre. Si la première n’est pas partie, n’envoyez ni l’une ni l’autre.`,
         ]
       : []),
   ]
