@@ -5,7 +5,7 @@ import { structureOuverte } from '../orientation/cloture.queries.ts'
 import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
-import { recitDossierRouvert } from './cloture.recits.ts'
+import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
 import type { ClotureLue, FaitsCloture, FaitsReouverture } from './cloture.ts'
 
 /** The closing that holds for a person, on `jusqua` at the latest when only what was there then may be read; null when none does. */
@@ -90,3 +90,23 @@ export async function rouvrirLesEntrants(
     recuLe,
   )
 }
+
+/** Tells of the files that import `numero` had opened again, now that it is undone: they are closed, as before it. */
+export const direReclos = (ctx: Context, numero: number): Promise<void> =>
+  enregistrerTous(
+    ctx,
+    recitDossierClos,
+    {
+      de: sql`cloture c join import_difference d on d.import = ${numero} and d.table_nom = 'cloture' and d.cle ->> 'id' = c.id::text
+        where c.rouverte_le is null`,
+      id: sql`c.personne_id`,
+      apres: {
+        clotureId: sql`c.id`,
+        le: sql`c.le`,
+        motif: sql`c.motif`,
+        precision: sql`c.precision`,
+        retour: sql`'import'::text`,
+      },
+    },
+    ctx.now,
+  )

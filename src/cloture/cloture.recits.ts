@@ -3,6 +3,11 @@ import { recit } from '../socle/recit.ts'
 import { enSuite, leJour, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
 import { MOTIFS_CLOTURE } from './cloture.ts'
 
+const RETOURS = {
+  separation: 'Deux dossiers réunis ont été séparés',
+  import: 'L’import qui l’avait rouvert est annulé',
+} as const
+
 export const recitDossierClos = recit(
   'dossier-clos',
   z.object({
@@ -13,13 +18,19 @@ export const recitDossierClos = recit(
     /** Who followed the person until then. */
     referentId: z.string().nullish(),
     coReferentId: z.string().nullish(),
+    /** What made an earlier closing hold again. */
+    retour: z.enum(['separation', 'import']).nullish(),
   }),
   (_, apres, { aujourdhui }) => {
     const motif = mot(MOTIFS_CLOTURE, apres?.motif)
     const quand = leJour(apres?.le, aujourdhui)
     return {
-      titre: `Dossier clos${motif ? `${NBSP}: ${minuscule(motif)}` : ''}`,
-      detail: enSuite(apres?.precision, quand && `À compter du ${quand.slice(3)}`),
+      titre: `${apres?.retour ? 'Dossier de nouveau clos' : 'Dossier clos'}${motif ? `${NBSP}: ${minuscule(motif)}` : ''}`,
+      detail: enSuite(
+        apres?.retour && RETOURS[apres.retour],
+        apres?.precision,
+        quand && `À compter du ${quand.slice(3)}`,
+      ),
     }
   },
 )
