@@ -3,8 +3,8 @@ import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
 import { coIntervenantsDe, colleguesDe, responsablesDAvant, responsablesDe } from './a-prevenir.queries.ts'
-import { direLettreDeCloture, recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
-import { MOTIFS_CLOTURE } from './cloture.ts'
+import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
+import { direLettreDeCloture, MOTIFS_CLOTURE } from './cloture.ts'
 
 const direMotif = (motif: string | undefined) => {
   const dit = mot(MOTIFS_CLOTURE, motif)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recit } from '../socle/recit.ts'
 import { enSuite, leJour, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
-import { MOTIFS_CLOTURE } from './cloture.ts'
+import { direLettreDeCloture, MOTIFS_CLOTURE } from './cloture.ts'
 
 const RETOURS = {
   separation: 'Deux dossiers réunis ont été séparés',
@@ -34,10 +34,6 @@ export const recitDossierClos = recit(
     }
   },
 )
-
-/** Who follows the person is told that what they may have read at home says the contrary. */
-export const direLettreDeCloture = (apres: { lettre?: boolean | null | undefined } | null): string | null =>
-  apres?.lettre ? 'La lettre de clôture a pu lui parvenir' : null
 
 export const recitDossierRouvert = recit(
   'dossier-rouvert',

@@ -172,3 +172,7 @@ export function consequencesReouverture(faits: FaitsReouverture): string[] {
       : []),
   ]
 }
+
+/** Who follows the person is told that what they may have read at home says the contrary. */
+export const direLettreDeCloture = (apres: { lettre?: boolean | null | undefined } | null): string | null =>
+  apres?.lettre ? 'La lettre de clôture a pu lui parvenir' : null
