@@ -16,7 +16,9 @@ const essai = unEssai()
 async function laLettre(agent: Navigateur, personneId: string) {
   const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
   const [seule] = json.lettres
-  const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: seule?.id })
+  const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', {
+    ...{ courrierId: seule?.id, motif: 'remise-de-courrier' },
+  })
   return { lu: texte(brut), mots: mots(brut), exemplaires: seule?.exemplaires }
 }
 

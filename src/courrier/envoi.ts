@@ -58,13 +58,22 @@ export const copieAuProtecteur = (p: Precautions): boolean => p.protecteurCopie 
 export const copieA = (p: Precautions): string | null =>
   copieAuProtecteur(p) ? [p.protecteurNom, p.protecteurOrganisme].filter(Boolean).join(', ') : null
 
+/** Will the street where the person lives be read on the letter? */
+export const montreAdresse = (d: Destinataire, p: Precautions, voie: Voie): boolean =>
+  partChezElle(d, p, voie) && [d.complement, d.voie, d.lieuDit].some(Boolean)
+
+const partChezElle = (d: Destinataire, p: Precautions, voie: Voie): boolean =>
+  voie !== 'remise-en-main-propre' &&
+  p.domiciliationOrganisme === null &&
+  // Nothing is posted: an address that isn't to be written to stays off the sheet.
+  (voie === 'courrier' || !(p.nePasEcrire || d.adresseConfidentielle)) &&
+  !(!d.voie && d.sansDomicileFixe)
+
 function lignesDeLaPersonne(d: Destinataire, p: Precautions, voie: Voie): string[] {
   if (voie === 'remise-en-main-propre') return [EN_MAIN_PROPRE]
   if (p.domiciliationOrganisme !== null)
     return [`chez ${p.domiciliationOrganisme}`, ...enLignes(p.domiciliationAdresse ?? '')]
-  // Nothing is posted: an address that isn't to be written to stays off the sheet.
-  if (voie !== 'courrier' && (p.nePasEcrire || d.adresseConfidentielle)) return []
-  if (!d.voie && d.sansDomicileFixe) return [EN_MAIN_PROPRE]
+  if (!partChezElle(d, p, voie)) return !d.voie && d.sansDomicileFixe ? [EN_MAIN_PROPRE] : []
   const ville = [d.codePostal, d.commune].filter(Boolean).join(' ')
   return [d.complement, d.voie, d.lieuDit, ville].filter((ligne): ligne is string => Boolean(ligne))
 }
