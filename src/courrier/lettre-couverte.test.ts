@@ -42,7 +42,7 @@ test('une lettre postée montre une rue : l’adresse devenue confidentielle, el
   expect([await lues(), (await lettres(charge))[0]?.adresseADemander]).toEqual([[], false])
   // Who made it is about to post it: asked for nothing, it is told all the same.
   expect([(await ouvrir(charge)).status, await lues()]).toEqual([200, [charge.id]])
-  essai.now = '2025-03-11T09:00:00Z'
+  await db().updateTable('courrier').set({ editeLe: '2025-03-09T09:00:00Z' }).execute()
   expect((await lettres(charge))[0]?.adresseADemander).toBe(true)
   for (const agent of [charge, referent]) {
     const { status, json } = await ouvrir(agent)
