@@ -58,7 +58,9 @@ export async function peuplerTerritoire(url: string): Promise<Monde> {
       order by 1, 2`.execute(base.territoire('59'))
     const suivis = await importerSuivis(base, origine, { chemin: ecrireSuivis(rows), recuLe: MAINTENANT.slice(0, 10) })
     await nettoyer(url)
-    return await compterEtConnecter(base, suivis.crees)
+    const monde = await compterEtConnecter(base, suivis.crees)
+    await nettoyer(url)
+    return monde
   } finally {
     await base.fermer()
   }
@@ -113,8 +115,19 @@ async function compterEtConnecter(base: Base, suivis: number): Promise<Monde> {
     order by hashtext(personne_id::text) limit ${PERSONNES_LUES / 2}`.execute(db)
   const detous = await sql<{ id: string }>`
     select id from personne order by hashtext(id::text) limit ${PERSONNES_LUES / 2}`.execute(db)
-  const suivies = deReferents.rows.map(r => ({ personneId: r.personneId, jeton: jetonDe(r.referentId) }))
-  const longs = suivies.slice(0, LONGS)
+  const lus = [
+    ...deReferents.rows,
+    ...detous.rows.map((r, i) => ({ personneId: r.id, referentId: charges[i % charges.length]?.agentId ?? '' })),
+  ]
+  // Each comes back to a file that they know: what is new since is looked for.
+  await sql`
+    insert into consultation (personne_id, acteur, acteur_id, quoi, le)
+    select t.personne_id, 'agent', t.acteur_id, 'dossier', ${MAINTENANT}::timestamptz - interval '3 days'
+    from unnest(${lus.map(l => l.personneId)}::uuid[], ${lus.map(l => l.referentId)}::uuid[]) t (personne_id, acteur_id)`.execute(
+    db,
+  )
+  const dossiers = lus.map(l => ({ personneId: l.personneId, jeton: jetonDe(l.referentId) }))
+  const longs = dossiers.slice(0, LONGS)
   await sql`
     insert into evenement (personne_id, type, le, saisi_le, acteur, acteur_nom, apres)
     select p, (array['contact', 'rendez-vous-issue', 'courrier', 'mise-en-veille'])[1 + n % 4],
@@ -127,13 +140,7 @@ async function compterEtConnecter(base: Base, suivis: number): Promise<Monde> {
     charges: charges.map(c => jetonDe(c.agentId)),
     referents: referents.map(r => jetonDe(r.agentId)),
     longs,
-    dossiers: [
-      ...suivies,
-      ...detous.rows.map((r, i) => ({
-        personneId: r.id,
-        jeton: jetonDe(charges[i % charges.length]?.agentId ?? ''),
-      })),
-    ],
+    dossiers,
   }
 }
 

@@ -58,7 +58,7 @@ const AUTEUR = sql`coalesce(e.acteur_id::text, ${SANS_AGENT})`
 /** SQL, for a `with` after `reunies` (personne-lue.queries.ts): what the reader may see of what happened. */
 export const EVENEMENTS_LUS = sql`
   lus as not materialized (select e.* from evenement e join reunies u on u.id = e.personne_id
-    where e.saisi_le::date <= (select jusqua from cible))`
+    where e.saisi_le < (select (jusqua + 1)::timestamptz from cible))`
 
 /** SQL (JSON) of events `e`, the last first. */
 export const evenementsEnJson = (evenements: RawBuilder<unknown>) => sql`
@@ -103,11 +103,11 @@ function retenu({ familles, auteurs, du, au }: z.output<typeof Filtres>): RawBui
     and ${du ? sql`e.le::date >= ${du}::date` : sql`true`} and ${au ? sql`e.le::date <= ${au}::date` : sql`true`}`
 }
 
-/** SQL (JSON): the events read, counted in one pass. */
+/** SQL (JSON): the events read, counted in one pass over their index; an author goes by the name of their last. */
 const comptes = (filtres: z.output<typeof Filtres>) => sql`
-  (select coalesce(json_agg(json_build_object('type', t.type, 'auteur', t.auteur, 'nom', t.nom, 'n', t.n, 'retenus', t.retenus)), '[]')
-    from (select e.type, ${AUTEUR} as auteur, max(e.acteur_nom) as nom, count(*) as n,
-        count(*) filter (where ${retenu(filtres)}) as retenus
+  (select coalesce(json_agg(json_build_object('type', t.type, 'auteur', t.auteur, 'n', t.n, 'retenus', t.retenus,
+      'nom', (select d.acteur_nom from evenement d where d.id = t.dernier))), '[]')
+    from (select e.type, ${AUTEUR} as auteur, max(e.id) as dernier, count(*) as n, count(*) filter (where ${retenu(filtres)}) as retenus
       from lus e group by 1, 2) t)`
 
 const somme = (liste: readonly Compte[], nombre: (c: Compte) => number) => liste.reduce((n, c) => n + nombre(c), 0)

@@ -7,6 +7,7 @@ import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { accorderEcheances } from './accorder-echeances.job.ts'
+import { aConfier } from './essai-confier.ts'
 import type { mesEcheances } from './mes-echeances.ts'
 import { rappelerEcheances } from './rappeler-echeances.job.ts'
 
@@ -19,18 +20,8 @@ const aFaire = async (agent: Navigateur): Promise<string[]> => {
   const { confiees: _, ...miennes } = json.listes
   return Object.values(miennes).flatMap(l => l?.lignes.map(({ nom }) => nom) ?? [])
 }
-const COLLEGUE = '/personnes/:personneId/echeances/:genre/:faitId/collegue'
-async function confier(de: Navigateur, personneId: string, agentId: string) {
-  const { objetId } = await db()
-    .selectFrom('echeance')
-    .select('objetId')
-    .where('genre', '=', 'premier-contact')
-    .where('personneId', '=', personneId)
-    .executeTakeFirstOrThrow()
-  const cle = { personneId, genre: 'premier-contact', faitId: objetId }
-  expect((await de.brut(`PUT ${COLLEGUE}`, { ...cle, agentId })).status).toBe(200)
-  return cle
-}
+const confier = async (de: Navigateur, personneId: string, agentId: string) =>
+  (await aConfier(essai, personneId)).confier(de, agentId)
 const passer = async (job: typeof accorderEcheances | typeof rappelerEcheances, instant: string) => {
   essai.now = instant
   await sonner(essai, job)
@@ -128,10 +119,11 @@ test('repris à un collègue déjà prévenu, le rappel est dit à qui reprend',
   const { marc, awa } = await deux()
   const histoire = { nom: 'ESSAI-REPRISE', debut: '2025-03-03', coReferentId: awa.id }
   const personneId = await unSuiviDans(essai, marc, histoire)
-  const cle = await confier(marc, personneId, awa.id)
+  const due = await aConfier(essai, personneId)
+  await due.confier(marc, awa.id)
   await passer(rappelerEcheances, '2025-03-10T05:00:00Z')
   expect([await avisDe(marc), (await avisDe(awa)).length]).toEqual([[], 2])
-  expect((await marc.brut(`DELETE ${COLLEGUE}`, cle)).status).toBe(200)
+  await due.reprendre(marc)
   await passer(rappelerEcheances, '2025-03-11T05:00:00Z')
   expect(await avisDe(marc)).toEqual([expect.stringMatching(/^Camille ESSAI-REPRISE · Prendre le premier contact/)])
 })

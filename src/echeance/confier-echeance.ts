@@ -19,7 +19,7 @@ export const confierEcheance = useCase(
     output: z.object({ agentId: z.uuid() }),
   },
   async (ctx, { agentId, ...cle }) => {
-    const { acte, permission, confieeA } = await echeanceAReporter(ctx, cle)
+    const { acte, permission, confieeA, agentId: deId } = await echeanceAReporter(ctx, cle)
     if (confieeA === agentId) return { agentId }
     await tenirAgent(ctx, agentId)
     const collegue = (await colleguesPour(ctx, cle.personneId, permission)).find(c => c.id === agentId)
@@ -32,7 +32,7 @@ export const confierEcheance = useCase(
       .execute()
     await ctx.record({ personne: cle.personneId }, recitEcheanceConfiee, {
       avant: confieeA === null ? null : { genre: cle.genre, acte, versId: confieeA },
-      apres: { genre: cle.genre, objetId: cle.faitId, acte, versId: agentId, vers: collegue.nom },
+      apres: { genre: cle.genre, objetId: cle.faitId, acte, deId, versId: agentId, vers: collegue.nom },
     })
     return { agentId }
   },

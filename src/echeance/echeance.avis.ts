@@ -1,19 +1,25 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { HORLOGES } from '../echeances.ts'
 import { avis, avisDeTravail } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { enListe, leJour, minuscule, NBSP } from '../socle/ui/phrases.ts'
+import { enListe, leJour, minuscule, NBSP, nomDe } from '../socle/ui/phrases.ts'
 import { recitEcheanceConfiee } from './echeance.recits.ts'
 
 const CONNUES = new Map(HORLOGES.map(h => [h.genre, h]))
 const acte = (genre: string | undefined): string => CONNUES.get(genre ?? '')?.acte ?? 'Échéance à tenir'
 
+/** SQL condition over `avis a`: it is the last word on who has the échéance `e`, still to be done, and `quand` holds. */
+const dernierMot = (quand: RawBuilder<unknown>) => sql`exists (
+  select 1 from evenement v join echeance e on e.genre = coalesce(v.apres, v.avant) ->> 'genre'
+    and e.objet_id = (coalesce(v.apres, v.avant) ->> 'objetId')::uuid
+  where v.id = a.evenement_id and e.commande and e.des is not null and ${quand}
+    and not exists (select 1 from evenement w where w.personne_id = v.personne_id and w.id > v.id and w.type = v.type
+      and coalesce(w.apres, w.avant) ->> 'genre' = e.genre and (coalesce(w.apres, w.avant) ->> 'objetId')::uuid = e.objet_id))`
+
 const confiee = avis('echeance-confiee', recitEcheanceConfiee, {
   qui: ({ apres }) => sql`select ${apres('versId')}::uuid`,
-  encore: sql`exists (select 1 from evenement v join echeance e on e.genre = v.apres ->> 'genre'
-      and e.objet_id = (v.apres ->> 'objetId')::uuid
-    where v.id = a.evenement_id and e.confiee_a = a.agent_id and e.commande and e.des is not null)`,
+  encore: dernierMot(sql`e.confiee_a = a.agent_id`),
   dire: (_, apres) => ({ titre: `On vous confie${NBSP}: ${minuscule(acte(apres?.genre))}`, detail: null }),
   plusieurs: {
     dire: n => pluriel(n, 'échéance vous est confiée', 'échéances vous sont confiées'),
@@ -22,9 +28,26 @@ const confiee = avis('echeance-confiee', recitEcheanceConfiee, {
   ou: '',
 })
 
+/** Another gave what is theirs: somebody sees to it. */
+const prise = avis('echeance-prise', recitEcheanceConfiee, {
+  qui: ({ apres }) => sql`select case when ${apres('deId')} <> ${apres('versId')} then ${apres('deId')}::uuid end`,
+  encore: dernierMot(sql`e.confiee_a = (v.apres ->> 'versId')::uuid`),
+  dire: (_, apres) => ({
+    titre: `${nomDe(apres?.vers) ?? 'Un collègue'} s’en charge à votre place${NBSP}: ${minuscule(acte(apres?.genre))}`,
+    detail: null,
+  }),
+  plusieurs: {
+    dire: n =>
+      pluriel(n, 'de vos échéances est confiée à un collègue', 'de vos échéances sont confiées à des collègues'),
+    ou: '/aujourdhui',
+  },
+  ou: '',
+})
+
 /** It isn't theirs to do any more: taken back, or given to another. */
 const reprise = avis('echeance-reprise', recitEcheanceConfiee, {
   qui: ({ avant }) => sql`select ${avant('versId')}::uuid`,
+  encore: dernierMot(sql`e.confiee_a is distinct from a.agent_id`),
   dire: avant => ({ titre: `Vous n’avez plus à le faire${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
   plusieurs: {
     dire: n => pluriel(n, 'échéance n’est plus à vous', 'échéances ne sont plus à vous'),
@@ -36,10 +59,7 @@ const reprise = avis('echeance-reprise', recitEcheanceConfiee, {
 /** It comes back to whose it was. */
 const rendue = avis('echeance-rendue', recitEcheanceConfiee, {
   qui: ({ avant, apres }) => sql`select case when ${apres('versId')} is null then ${avant('renduA')}::uuid end`,
-  encore: sql`exists (select 1 from evenement v join echeance e on e.genre = v.avant ->> 'genre'
-      and e.objet_id = (v.avant ->> 'objetId')::uuid
-    where v.id = a.evenement_id and e.confiee_a is null and coalesce(e.agent_id, a.agent_id) = a.agent_id
-      and e.commande and e.des is not null)`,
+  encore: dernierMot(sql`e.confiee_a is null and coalesce(e.agent_id, a.agent_id) = a.agent_id`),
   dire: avant => ({ titre: `De nouveau à faire par vous${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
   plusieurs: {
     dire: n => pluriel(n, 'échéance vous est rendue', 'échéances vous sont rendues'),
@@ -113,4 +133,4 @@ const FILTRES: Record<string, string> = {
   'rendez-vous': 'a-conclure',
 }
 
-export const AVIS_ECHEANCE = [confiee, reprise, rendue, RAPPEL, RETARDS]
+export const AVIS_ECHEANCE = [confiee, prise, reprise, rendue, RAPPEL, RETARDS]

@@ -12,6 +12,8 @@ export type EcheanceAReporter = {
   reporteeJusquau: string | null
   reporteeMotif: string | null
   confieeA: string | null
+  /** Whose it is; null: nobody's yet. */
+  agentId: string | null
   /** Whose it is when it is taken back; who gave it, when it was nobody's. */
   renduA: string | null
 }
@@ -32,6 +34,7 @@ export async function echeanceAReporter(
       'reporteeJusquau',
       'reporteeMotif',
       'confieeA',
+      'agentId',
       eb => eb.fn.coalesce('agentId', 'confieePar').as('renduA'),
     ])
     .where('genre', '=', genre)

@@ -13,11 +13,15 @@ export const recitEcheanceReportee = recit(
   }),
 )
 
-/** Given to a colleague: `apres`, and `avant` when another had it; taken back: `avant` alone. `renduA`: whose it is again. */
+/**
+ * Given to a colleague: `apres`, and `avant` when another had it; taken back: `avant` alone. `deId`: whose it was; `renduA`: whose it is
+ * again.
+ */
 export const recitEcheanceConfiee = recit(
   'echeance-confiee',
   z.object({
     ...{ genre: z.string(), objetId: z.string(), acte: z.string(), versId: z.string(), vers: Nomme },
+    deId: z.string().nullable().optional(),
     renduA: z.string().nullable().optional(),
   }),
   (avant, apres) => ({

@@ -9,6 +9,7 @@ import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { aConfier } from './essai-confier.ts'
 import { rappelerEcheances } from './rappeler-echeances.job.ts'
 
 const essai = unEssai()
@@ -87,15 +88,7 @@ describe('le rappel', () => {
     const { marc, awa } = await uneEquipeAuTravail()
     const id = await unSuiviDans(essai, marc, { nom: 'ESSAI-CONFIEE', debut: '2025-03-03', coReferentId: awa.id })
     essai.now = '2025-03-06T09:00:00Z'
-    const { objetId } = await db()
-      .selectFrom('echeance')
-      .select('objetId')
-      .where('genre', '=', 'premier-contact')
-      .where('personneId', '=', id)
-      .executeTakeFirstOrThrow()
-    const confiee = { personneId: id, genre: 'premier-contact', faitId: objetId, agentId: awa.id }
-    const { status } = await marc.brut('PUT /personnes/:personneId/echeances/:genre/:faitId/collegue', confiee)
-    expect(status).toBe(200)
+    await (await aConfier(essai, id)).confier(marc, awa.id)
     const confie = 'Camille ESSAI-CONFIEE · On vous confie : prendre le premier contact'
     expect(await avisDe(awa)).toEqual([confie])
     await passer('2025-03-08')
@@ -125,40 +118,6 @@ describe('le rappel', () => {
     }
     const contact = { id: uuidv7(), personneId, le: '2025-03-08', moyen: 'telephone' }
     expect((await marc.brut('POST /personnes/:personneId/contacts', contact)).status).toBe(200)
-    expect(await avisDe(marc)).toEqual([])
-  })
-
-  test('ce qui est repris, rendu ou passé à un autre est dit à qui l’avait, ou à qui l’avait confié', async () => {
-    const { marc, awa } = await uneEquipeAuTravail()
-    const ines = await essai.unAgent('responsable-equipe', { structureId: marc.structureId ?? '' })
-    const id = await unSuiviDans(essai, marc, { nom: 'ESSAI-RENDUE', debut: '2025-03-03', coReferentId: awa.id })
-    essai.now = '2025-03-06T09:00:00Z'
-    const { objetId } = await db()
-      .selectFrom('echeance')
-      .select('objetId')
-      .where('genre', '=', 'premier-contact')
-      .where('personneId', '=', id)
-      .executeTakeFirstOrThrow()
-    const cle = { personneId: id, genre: 'premier-contact', faitId: objetId }
-    const acte = async (qui: Navigateur, verbe: 'PUT' | 'DELETE', agentId?: string) => {
-      essai.now = Temporal.Instant.from(essai.now).add({ minutes: 1 }).toString()
-      const route = `${verbe} /personnes/:personneId/echeances/:genre/:faitId/collegue`
-      expect((await qui.brut(route, { ...cle, agentId })).status).toBe(200)
-    }
-    const REPRIS = 'Camille ESSAI-RENDUE · Vous n’avez plus à le faire : prendre le premier contact'
-    await acte(marc, 'PUT', awa.id)
-    await acte(marc, 'DELETE')
-    // What they were given is no more to be read: it isn't theirs.
-    expect([await avisDe(awa), await avisDe(marc)]).toEqual([[REPRIS], []])
-    await acte(marc, 'PUT', awa.id)
-    await acte(awa, 'DELETE')
-    const RENDU = 'Camille ESSAI-RENDUE · De nouveau à faire par vous : prendre le premier contact'
-    expect([await avisDe(marc), (await avisDe(awa)).filter(l => l === REPRIS).length]).toEqual([[RENDU], 1])
-    await acte(marc, 'PUT', awa.id)
-    await acte(marc, 'PUT', ines.id)
-    expect((await avisDe(awa)).filter(l => l === REPRIS).length).toBe(2)
-    expect(await avisDe(ines)).toEqual(['Camille ESSAI-RENDUE · On vous confie : prendre le premier contact'])
-    // It is with another again.
     expect(await avisDe(marc)).toEqual([])
   })
 

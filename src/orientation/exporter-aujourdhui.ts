@@ -71,6 +71,7 @@ const ENTREES: Colonne<LigneEntree>[] = [
   { titre: 'Rendez-vous', genre: 'instant', valeur: l => l.rendezVous?.debut ?? null },
   { titre: 'Avec', genre: 'texte', valeur: l => l.rendezVous?.agent ?? null },
   { titre: 'Remise à plus tard jusqu’au', genre: 'jour', valeur: l => l.reportee?.jusquau ?? null },
+  { titre: 'Confiée à', genre: 'texte', valeur: l => l.confieeA?.nom ?? null },
   { titre: 'Relais à France Travail le', genre: 'jour', valeur: l => l.relais },
   { titre: 'Soumise aux droits et devoirs', genre: 'booleen', valeur: l => l.concerne },
 ]

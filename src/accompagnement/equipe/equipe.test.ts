@@ -146,8 +146,11 @@ test('ce qui est remonté se lit tant que ce n’est pas fait, dans le périmèt
   expect((await lire(autre)).total).toBe(0)
   const clara = await essai.unAgent('referent', { nom: 'CLARA' })
   await db().updateTable('echeance').set({ confieeA: clara.id }).where('genre', '=', 'bilan').execute()
-  expect((await lire(ines)).lignes.map(l => l.agent)).toEqual(['Agent CLARA'])
-  await db().updateTable('echeance').set({ confieeA: null }).where('genre', '=', 'bilan').execute()
+  expect((await lire(ines)).lignes).toMatchObject([{ agent: 'Agent CLARA', confiee: true }])
+  // What she gave from there is in her own list.
+  await db().updateTable('echeance').set({ confieePar: ines.id }).where('genre', '=', 'bilan').execute()
+  expect((await lire(ines)).total).toBe(0)
+  await db().updateTable('echeance').set({ confieeA: null, confieePar: null }).where('genre', '=', 'bilan').execute()
   // What is given to a colleague from there goes to them; what comes to who leads is in their own list.
   const [due] = (await lire(ines)).lignes
   expect(due?.reportable).toBe(true)

@@ -16,6 +16,8 @@ const Ligne = EcheanceDePersonne.extend({
   agent: z.string().nullable(),
   /** May be put off, or given to another. */
   reportable: z.boolean(),
+  /** A colleague has it: it may be taken back. */
+  confiee: z.boolean(),
 })
 
 /** What stayed undone so long that it was told to who leads the team: still to be done, persons in scope, the latest first. */
@@ -29,11 +31,12 @@ export const remontees = useCase(
   },
   async ctx => {
     const { rows } = await sql<Omit<z.infer<typeof Ligne>, 'acte' | 'reportable'> & { total: number }>`
-      select e.personne_id, p.nom, p.prenom, e.genre, e.objet_id, e.pour, e.escaladee_le,
+      select e.personne_id, p.nom, p.prenom, e.genre, e.objet_id, e.pour, e.escaladee_le, e.confiee_a is not null as confiee,
         (select a.nom from agent_nom a where a.id = coalesce(e.confiee_a, e.agent_id)) as agent, (count(*) over ())::int as total
       from echeance e join personne p on p.id = e.personne_id
-      -- What was given to who asks is in their own list.
-      where e.escaladee_le is not null and e.confiee_a is distinct from ${ctx.agent.id} and ${demande(ctx, 'e')}
+      -- What was given to who asks, or by them, is in their own lists.
+      where e.escaladee_le is not null and ${ctx.agent.id}::uuid is distinct from e.confiee_a
+        and ${ctx.agent.id}::uuid is distinct from e.confiee_par and ${demande(ctx, 'e')}
         and ${perimetre(ctx, sql.ref('e.personne_id'))}
       order by e.pour, p.nom, e.objet_id limit ${AU_PLUS}`.execute(ctx.db)
     return {

@@ -39,6 +39,7 @@ export function BlocRemontees({ donnees: { lignes, total, aujourdhui } }: PropsB
                 acte={l.acte}
                 nom={prenomEtNom(l)}
                 aujourdhui={aujourdhui}
+                tenue={l.confiee ? 'collegue' : null}
               />
             ),
         },

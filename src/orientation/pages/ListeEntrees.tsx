@@ -19,6 +19,7 @@ import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import { ICONE, PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
+import { useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import { type LigneEntree, PROCHAINES_ETAPES } from '../aujourdhui-etats.ts'
 import classes from './AujourdhuiPage.module.css'
@@ -94,11 +95,17 @@ const QUOI: Record<LigneEntree['etape'], string> = {
 }
 
 function Du({ ligne, aujourdhui }: { ligne: LigneEntree; aujourdhui: string }) {
-  const { etat, etape, echeance, convoquerAvant, relais, rendezVous, concerne } = ligne
+  const { etat, etape, echeance, convoquerAvant, relais, rendezVous, concerne, confieeA } = ligne
+  const moi = useSession().agent.id
   const pour = etat === 'a-convoquer' && convoquerAvant && convoquerAvant < echeance ? convoquerAvant : echeance
   return (
     <div className={classes.du}>
       <Echeance quoi={QUOI[etape]} pour={pour} aujourdhui={aujourdhui} nu />
+      {confieeA && (
+        <Text component="span" c="dimmed">
+          confié à {confieeA.id === moi ? 'vous' : confieeA.nom}
+        </Text>
+      )}
       {rendezVous && (
         <Text component="span" c="dimmed">
           {rendezVous.issue ? `${ISSUES[rendezVous.issue as Issue]} le ` : 'Rendez-vous le '}

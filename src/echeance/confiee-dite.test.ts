@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
+import { avisDe } from '../avis/essai-avis.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
+import { aConfier } from './essai-confier.ts'
+
+/** Who gives, who is given to, whose it was: each is told of what changes for them, and not of what they did. */
+const essai = unEssai()
+
+async function uneEquipe() {
+  const marc = await essai.unAgent('referent', { nom: 'ROUET' })
+  const structureId = marc.structureId ?? ''
+  const awa = await essai.unAgent('referent', { nom: 'NAVETTE', structureId })
+  const ines = await essai.unAgent('responsable-equipe', { nom: 'FILEUSE', structureId })
+  const personneId = await unSuiviDans(essai, marc, {
+    nom: 'ESSAI-RENDUE',
+    debut: '2025-03-03',
+    coReferentId: awa.id,
+  })
+  essai.now = '2025-03-06T09:00:00Z'
+  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  const due = await aConfier(essai, personneId)
+  /** Each act is of another minute. */
+  const passe = () => {
+    essai.now = Temporal.Instant.from(essai.now).add({ minutes: 1 }).toString()
+  }
+  const confier = (qui: Navigateur, agentId: string) => {
+    passe()
+    return due.confier(qui, agentId)
+  }
+  const reprendre = (qui: Navigateur) => {
+    passe()
+    return due.reprendre(qui)
+  }
+  return { marc, awa, ines, personneId, confier, reprendre }
+}
+const dit = (quoi: string) => `Camille ESSAI-RENDUE · ${quoi} : prendre le premier contact`
+const CONFIE = dit('On vous confie')
+const REPRIS = dit('Vous n’avez plus à le faire')
+const RENDU = dit('De nouveau à faire par vous')
+const PRIS = dit('Agent NAVETTE s’en charge à votre place')
+
+test('ce qui est repris, rendu ou passé à un autre est dit à qui l’avait, ou à qui l’avait confié', async () => {
+  const { marc, awa, ines, confier, reprendre } = await uneEquipe()
+  await confier(marc, awa.id)
+  await reprendre(marc)
+  // What they were given is no more to be read: it isn't theirs.
+  expect([await avisDe(awa), await avisDe(marc)]).toEqual([[REPRIS], []])
+  await confier(marc, awa.id)
+  await reprendre(awa)
+  expect([await avisDe(marc), await avisDe(awa)]).toEqual([[RENDU], []])
+  await confier(marc, awa.id)
+  await confier(marc, ines.id)
+  expect([await avisDe(awa), await avisDe(ines)]).toEqual([[REPRIS], [CONFIE]])
+  // It is with another again.
+  expect(await avisDe(marc)).toEqual([])
+})
+
+test('qui devait le faire apprend qu’un autre l’a confié, et à qui, tant que ce collègue l’a', async () => {
+  const { marc, awa, ines, confier, reprendre } = await uneEquipe()
+  await confier(ines, awa.id)
+  expect([await avisDe(marc), await avisDe(awa), await avisDe(ines)]).toEqual([[PRIS], [CONFIE], []])
+  await reprendre(ines)
+  expect(await avisDe(marc)).toEqual([RENDU])
+  await confier(ines, awa.id)
+  expect(await avisDe(marc)).toEqual([PRIS])
+  // Back with who it was: given to them, said once.
+  await confier(ines, marc.id)
+  expect(await avisDe(marc)).toEqual([CONFIE])
+})
+
+test('fait par le collègue, il n’y a plus rien à en lire', async () => {
+  const { marc, awa, ines, personneId, confier } = await uneEquipe()
+  await confier(ines, awa.id)
+  const contact = { id: crypto.randomUUID(), personneId, le: '2025-03-06', moyen: 'telephone' }
+  expect((await awa.brut('POST /personnes/:personneId/contacts', contact)).status).toBe(200)
+  expect([await avisDe(marc), await avisDe(awa)]).toEqual([[], []])
+})
