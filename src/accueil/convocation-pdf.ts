@@ -21,7 +21,8 @@ export const convocationPdf = rawRoute(
   },
   async (ctx, { rendezVousId }) => {
     const { rows } = await sql<{ personneId: string; fichierId: string; montreAdresse: boolean }>`
-      select p.id as personne_id, c.fichier_id, c.montre_adresse from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null
+      select p.id as personne_id, c.fichier_id, c.montre_adresse
+      from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null
         join courrier c on c.personne_id = p.id and c.rendez_vous_id = r.id
       where r.id = ${rendezVousId} and ${perimetre(ctx, sql.ref('p.id'))} order by c.edite_le desc limit 1`.execute(
       ctx.db,

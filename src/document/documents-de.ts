@@ -66,7 +66,8 @@ export const documentsDe = useCase(
     const { rows: lettres } = await sql<LettreLue>`
       select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par,
         c.montre_adresse and adresse_confidentielle(c.personne_id)
-          and not coalesce(c.edite_par = ${ctx.agent.id}::uuid and (c.edite_le at time zone 'Europe/Paris')::date = ${ctx.today}::date, false)
+          and not coalesce(c.edite_par = ${ctx.agent.id}::uuid
+            and (c.edite_le at time zone 'Europe/Paris')::date = ${ctx.today}::date, false)
           as adresse_a_demander,
         c.orientation_annulee_id is not null and c.modele <> 'annulation' as annulee
       from courrier c left join agent_nom a on a.id = c.edite_par

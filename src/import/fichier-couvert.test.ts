@@ -7,7 +7,7 @@ import { appliquer, deposerParEcran } from './essai-import.ts'
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
 
-test('le fichier d’un import se télécharge avec une raison, dite au délégué ; l’adresse confidentielle qu’il montre est une lecture', async () => {
+test('le fichier d’un import se télécharge avec une raison, dite au délégué ; une adresse confidentielle y est lue', async () => {
   const [admin, charge] = [await essai.unAgent('administrateur'), await essai.unAgent('charge-orientation')]
   const elle = await unePersonne(essai)
   await unePersonne(essai, { nom: 'ESSAI-AUTRE' })

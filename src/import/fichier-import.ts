@@ -47,8 +47,7 @@ async function couvertes(ctx: Context, importId: string): Promise<string[]> {
           join membre m on m.foyer_id = d.foyer_id and m.fin is null where c.adresse_confidentielle)
       and adresse_confidentielle(p.id)
       and (exists (select 1 from import_ligne l where l.import_id = ${importId} and l.personne_id = p.id)
-        or exists (select 1 from evenement e where e.personne_id = p.id and e.import = (select numero from import where id = ${importId})))`.execute(
-    ctx.db,
-  )
+        or exists (select 1 from evenement e where e.personne_id = p.id
+          and e.import = (select numero from import where id = ${importId})))`.execute(ctx.db)
   return rows.map(r => r.id)
 }

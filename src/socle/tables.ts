@@ -219,7 +219,7 @@ export interface Courrier {
   id: string;
   modele: string;
   /**
-   * la rue de la personne y est écrite : une adresse devenue confidentielle ne s’y lit qu’avec une raison
+   * la rue de la personne y est écrite : confidentielle, elle ne s’y lit qu’avec une raison
    */
   montreAdresse: Generated<boolean>;
   orientationAnnuleeId: string | null;
