@@ -16,6 +16,7 @@ import {
   empechementCourrier,
   exemplaires,
   MESSAGES_COURRIER,
+  montreAdresse,
   type Voie,
 } from './envoi.ts'
 import {
@@ -37,7 +38,8 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   const precautions = await lirePrecautions(ctx, courrier.personneId)
   const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions) : null
   if (motif) throw new Refusal('conflict', motif, MESSAGES_COURRIER[motif])
-  const tete = enTete(ctx, await destinataire(ctx, courrier.personneId), precautions, courrier.voie)
+  const a = await destinataire(ctx, courrier.personneId)
+  const tete = enTete(ctx, a, precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
     ...tete,
     ...dire(courrier),
@@ -59,6 +61,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       editeLe: ctx.now,
       editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       exemplaires: tete.exemplaires.length,
+      montreAdresse: montreAdresse(a, precautions, courrier.voie) || chezElle(courrier),
       sha256: createHash('sha256').update(pdf).digest('hex'),
     })
     .execute()
@@ -67,6 +70,10 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   })
   return id
 }
+
+/** An appointment at home: its place is where the person lives. */
+const chezElle = (courrier: Courrier): boolean =>
+  courrier.modele === 'convocation' && courrier.donnees.modalite === 'domicile' && courrier.donnees.lieu !== null
 
 function dire(courrier: Courrier) {
   if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)

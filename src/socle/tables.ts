@@ -219,6 +219,10 @@ export interface Courrier {
   fichierId: string;
   id: string;
   modele: string;
+  /**
+   * la rue de la personne y est écrite : confidentielle, elle ne s’y lit qu’avec une raison
+   */
+  montreAdresse: Generated<boolean>;
   orientationAnnuleeId: string | null;
   orientationId: string | null;
   personneId: string;
