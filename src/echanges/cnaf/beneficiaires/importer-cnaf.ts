@@ -20,6 +20,7 @@ import {
 } from '../../../droit/mouvements.queries.ts'
 import type { Source, Suivre } from '../../../lecture/source.ts'
 import { refuserIllisible } from '../../../lecture/xml/fautes.ts'
+import { avantLesSuivisAVenir } from '../../../orientation/accorder-au-droit.queries.ts'
 import { cloreOrientations, rendreOrientations } from '../../../orientation/cloture.queries.ts'
 import { enregistrerPersonnes, rapprocherPersonnes } from '../../../personne/doublons/rapprochement.queries.ts'
 import { signalerDoublons } from '../../../personne/doublons/signaler-doublons.queries.ts'
@@ -115,7 +116,9 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
   const disparus = disparaissent.length ? await marquerFoyersAbsents(ctx, disparaissent) : 0
   await enregistrerDitsDeLaCaisse(ctx, numero)
   suivre('Droits, entrées et sorties', 2, ETAPES)
-  const mouvements = await appliquerDroits(ctx, flux, demande)
+  const mouvements = await avantLesSuivisAVenir(ctx, flux.recuLe, demande.photographier, () =>
+    appliquerDroits(ctx, flux, demande),
+  )
   suivre('Rapport', 3, ETAPES)
 
   const { lus, rejetes } = lecture.bilan()
