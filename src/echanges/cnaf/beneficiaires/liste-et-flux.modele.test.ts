@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { assurerReferent } from '../../../agent/referent-a-completer.queries.ts'
 import { unEssai } from '../../../essai.ts'
+import { assurerStructure } from '../../../offre/structure-a-completer.queries.ts'
 import { reprendreSuivis } from '../../../orientation/reprendre-suivis.queries.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
 import { appliquerSeul } from './essai-import.ts'
@@ -125,7 +127,19 @@ async function derouler(
   return { constat: await constat(monde.passage), journal, connus: attendus.filter(a => connus.has(a.personne)).length }
 }
 
+const AVANT = '2020-01-01T08:00:00Z'
+/** At work since before the first flow: an end that a flow takes back gives back to nobody else. */
+async function unReferent() {
+  await db()
+    .transaction()
+    .execute(async tr => {
+      const ctx = contexte(tr, essai.base, { agent: SYSTEME, territoire: TERRITOIRE, now: AVANT })
+      await assurerReferent(ctx, 'ref@example.org', await assurerStructure(ctx, 'PLIE', 'emploi', true))
+    })
+}
+
 test('une liste de suivis laisse le même état à quelque rang qu’elle vienne parmi les flux', async () => {
+  await unReferent()
   const propriete = fc.asyncProperty(histoire, dits, fc.nat(), async (h, suivis, graine) => {
     const dernier = h.flux.length
     // Somebody unknown when the list comes is refused: the first rank compared is that of a world where all are known.
