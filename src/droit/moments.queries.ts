@@ -19,7 +19,7 @@ export const AVANT_APRES = (numero: RawBuilder<unknown>): RawBuilder<unknown> =>
     coalesce(bool_or(d.etat in ('3', '4')) ${apres}, false) as suspendu`
 }
 
-/** SQL (text): what is told of a right `n` that a flow ended; and which of several gives the motive: the one told closed, then the departure. */
+/** SQL (text): why a right `n` ended; and which of several that ended gives the motive: that told closed, then the departure. */
 export const RAISON_DE_FIN = sql`case when n.etat = 'absent' then n.motif when n.motif = 'MUT' then 'mutation' else 'radiation' end`
 export const LA_PLUS_SURE = sql`n.etat = 'absent', n.motif is not distinct from 'MUT', n.motif is not distinct from 'absent-du-flux'`
 
@@ -55,7 +55,8 @@ export async function momentsDuDroit(
           and (d.flux_fin is null or f.numero <= d.flux_fin) and f.recu_le > c.debut
           and ${enLongueSuspension('d', sql.ref('f.mois'), sql.ref('f.reference'))} order by f.numero limit 1) x),
     etape as (
-      select q.personne_id, q.numero, f.recu_le, f.organismes, bool_or(d.flux_debut = q.numero) as change, ${AVANT_APRES(sql.ref('q.numero'))},
+      select q.personne_id, q.numero, f.recu_le, f.organismes, bool_or(d.flux_debut = q.numero) as change,
+        ${AVANT_APRES(sql.ref('q.numero'))},
         coalesce(bool_or(${enLongueSuspension('d', sql.ref('f.mois'), sql.ref('f.reference'))}), false) as trop_long
       from quand q join releve f on f.numero = q.numero
         join droit d on d.personne_id = q.personne_id and d.flux_debut <= q.numero and (d.flux_fin is null or d.flux_fin >= q.numero)

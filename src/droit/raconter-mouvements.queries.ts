@@ -6,7 +6,7 @@ import type { MouvementDeSuivi } from './suivi-selon-droit.ts'
 
 const RECITS = { sortie: recitSortie, veille: recitMiseEnVeille, reprise: recitReprise }
 
-/** Tells, on the day of each flow, what it did to follow-ups that were not known when it came in; what it told already isn't told again. */
+/** Tells, on the day of each flow, what it did to follow-ups not known when it came in; what it told already isn't told again. */
 export async function raconterMouvements(
   ctx: Context,
   mouvements: readonly (MouvementDeSuivi & { personneId: string })[],

@@ -51,7 +51,7 @@ export async function reorienterParListe(
     if (fin)
       return {
         champ: premier,
-        motif: `${direLaFin(ctx, fin)}, et son suivi avec : orientez cette personne à son retour au RSA, ou depuis son dossier`,
+        motif: `${direLaFin(ctx, fin)}, et son suivi avec : orientez cette personne à son retour au RSA, ou depuis son dossier`,
       }
   }
   const agentId = nouveau === null ? null : await agentDe(ctx, nouveau)

@@ -56,8 +56,8 @@ export async function enregistrerMembres(ctx: Context, jour: string): Promise<vo
 
 /**
  * Marks the households of these organisms ('CAF 591') that a whole monthly flow no longer holds. Their content is forgotten as
- * « known », so that one that comes back is read again. One whose member is told of in a household set aside isn't known to be gone. Returns
- * how many.
+ * « known », so that one that comes back is read again. One whose member is told of in a household set aside isn't known to be gone.
+ * Returns how many.
  */
 export async function marquerFoyersAbsents(ctx: Context, organismes: readonly string[]): Promise<number> {
   const resultat = await sql`

@@ -68,7 +68,7 @@ test.each(ECARTE)('qui est dit dans un foyer écarté (faute %s) n’est pas par
   expect(rapport.anomalies[0]).toEqual({
     foyer: null,
     champ: 'InfosFoyerRSA',
-    motif: '1 foyer mis de côté : sa personne n’est pas comptée comme partie.',
+    motif: '1 foyer mis de côté : sa personne n’est pas comptée comme partie.',
   })
   expect(await paul()).toEqual(TOUJOURS_LA)
 })
@@ -110,7 +110,7 @@ test('deux foyers sous un numéro : le second est écarté, ses personnes resten
   const rapport = await importerMois(essai, '2025-02', [...autres, SEULE, seconde])
   expect(rapport).toMatchObject({ sorties: 0, foyers: { rejetes: 1 } })
   expect(rapport.anomalies.map(a => a.motif)).toEqual([
-    '1 foyer mis de côté : sa personne n’est pas comptée comme partie.',
+    '1 foyer mis de côté : sa personne n’est pas comptée comme partie.',
     expect.stringMatching(/numéro de demande déjà lu/),
   ])
   expect(await paul()).toEqual(TOUJOURS_LA)
@@ -134,6 +134,6 @@ test('qui n’est que le parent d’un enfant dit dans un foyer écarté n’y e
     '<Rattachement><NOMNAI>ROUET</NOMNAI><PRENOM>PAUL</PRENOM><DTNAI>1984-03-01</DTNAI><NIR>1840300990002</NIR><TYPEPAR>PER</TYPEPAR></Rattachement>'
   const dit = xml.replace(/<\/Personne>(?![\s\S]*<\/Personne>)/, `${rattachement}</Personne>`)
   const rapport = await importerMois(essai, '2025-02', [...autres, SEULE, dit])
-  expect(rapport.anomalies[0]?.motif).toBe('1 foyer mis de côté : ses 2 personnes ne sont pas comptées comme parties.')
+  expect(rapport.anomalies[0]?.motif).toBe('1 foyer mis de côté : ses 2 personnes ne sont pas comptées comme parties.')
   expect(await paul()).toEqual(PARTI)
 })

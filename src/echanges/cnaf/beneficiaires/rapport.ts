@@ -32,9 +32,9 @@ export function direEcartes({ ecartes, citees, illisibles }: Ecartes): Anomalie[
     citees === 0 || illisibles === 0
       ? ''
       : illisibles === 1
-        ? ' ; 1 autre n’a pas pu être lue'
-        : ` ; ${illisibles} autres n’ont pas pu être lues`
-  return [{ foyer: null, champ: 'InfosFoyerRSA', motif: `${mis} : ${personnes}${suite}.` }]
+        ? ' ; 1 autre n’a pas pu être lue'
+        : ` ; ${illisibles} autres n’ont pas pu être lues`
+  return [{ foyer: null, champ: 'InfosFoyerRSA', motif: `${mis} : ${personnes}${suite}.` }]
 }
 type Ecartes = { ecartes: number; citees: number; illisibles: number }
 
