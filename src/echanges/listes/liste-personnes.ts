@@ -121,7 +121,8 @@ async function suivre({ ctx, demande }: Atelier, ecrites: readonly Ecrite[]) {
         structure,
         referentCourriel,
         dominante: dominante as SuiviAReprendre['dominante'],
-        dateOrientation: dateOrientation ?? demande.recuLe,
+        dateOrientation: dateOrientation ?? null,
+        recuLe: demande.recuLe,
       })
     else if (structure || referentCourriel) {
       const absent = CHAMPS_DU_SUIVI.find(c => !ligne.valeurs[c]) ?? 'structure'
