@@ -704,6 +704,7 @@ export interface ImportPersonne {
   identifiantFranceTravail: string | null;
   nirCertifie: boolean;
   nirChiffre: Buffer | null;
+  nirDe: string | null;
   nirEmpreinte: Buffer | null;
   nom: string;
   nomNaissance: string;

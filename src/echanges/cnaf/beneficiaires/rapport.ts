@@ -38,6 +38,15 @@ export function direEcartes({ ecartes, citees, illisibles }: Ecartes): Anomalie[
 }
 type Ecartes = { ecartes: number; citees: number; illisibles: number }
 
+/** That a number which is somebody else's wasn't taken (rule E5), household by household. */
+export const direNirsPartages = (foyers: readonly string[]): Anomalie[] =>
+  foyers.map(foyer => ({
+    foyer,
+    champ: 'NIR',
+    motif:
+      'ce numéro est celui d’une autre personne\u00a0: il n’est pas repris, les deux dossiers sont à comparer dans Doublons.',
+  }))
+
 /** The report in French sentences, for a terminal. */
 export function direRapport(r: Rapport): string {
   const { flux, foyers, personnes } = r
