@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { enSource } from '../../echanges/listes/essai-tableur.ts'
 import { lireCsv } from '../../lecture/tableau/csv.ts'
-import { ecrireCsv } from './csv.ts'
+import type { Cellule, Colonne, Genre } from './colonnes.ts'
+import { csv, ecrireCsv } from './csv.ts'
 
 test('un tableau s’écrit comme un tableur français l’ouvre', () => {
   const lignes = [['Titre'], ['a;b "c"', 3], ['deux\nlignes', ''], []]
@@ -32,4 +33,24 @@ test('ce qui est écrit se relit à l’identique, formules comprises', async ()
   const relu: string[][] = []
   for await (const { cellules } of (await lireCsv(enSource(ecrireCsv(lignes)))).rangees()) relu.push(cellules)
   expect(relu).toEqual(lignes)
+})
+
+test('page après page : la marque et les entêtes une fois, des euros, des pour cent et l’heure de Paris', async () => {
+  const colonne = (genre: Genre, rang: number): Colonne<Cellule[]> => ({
+    ...{ titre: genre, genre, valeur: ligne => ligne[rang] ?? null },
+  })
+  const colonnes = (['texte', 'centimes', 'taux', 'entier', 'instant', 'booleen'] as const).map(colonne)
+  async function* pages() {
+    yield [['a', 1250, 1250, 1250, '2025-03-10T09:00:00.000Z', true]]
+    yield [['b', -5, 0, -5, '2025-07-10T22:30:00.000Z', false], [null]]
+  }
+  expect(Buffer.concat(await Array.fromAsync(csv(colonnes, pages()))).toString()).toBe(
+    [
+      '\ufefftexte;centimes;taux;entier;instant;booleen',
+      'a;12,5;12,5;1250;2025-03-10 10:00:00;oui',
+      'b;-0,05;0;-5;2025-07-11 00:30:00;non',
+      ';;;;;',
+      '',
+    ].join('\r\n'),
+  )
 })
