@@ -43,6 +43,17 @@ test('à la première ouverture, rien n’est une nouvelle ; ensuite, ce que les
   ).toEqual(['Agent NAVETTE'])
 })
 
+test('la visite d’un autre n’est pas la mienne, ni celle d’un autre dossier, ni le fil lu sans l’ouvrir', async () => {
+  const { marc, awa, personneId } = await unSuivi()
+  const autreId = await unSuiviDans(essai, marc, { nom: 'ESSAI-AUTRE', debut: '2025-03-03' })
+  await ouvrir(awa, personneId)
+  await ouvrir(marc, autreId)
+  await marc.brut('GET /personnes/:personneId/evenements', { personneId })
+  essai.now = '2025-03-12T09:00:00Z'
+  await corriger(awa, personneId)
+  expect((await ouvrir(marc, personneId)).depuis).toEqual({ visite: null, total: 0, lignes: [] })
+})
+
 test('un rendez-vous à venir est convenu, sans être à faire ; fini, il est à conclure, sans être convenu', async () => {
   const { marc, personneId } = await unSuivi()
   const pris = { debut: '2025-03-10T16:00', agentId: marc.id, objet: 'suivi' }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { avisDe } from '../avis/essai-avis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { tenirEcheances } from '../essai-echeances.ts'
 import { aConfier } from './essai-confier.ts'
 
 /** Who gives, who is given to, whose it was: each is told of what changes for them, and not of what they did. */
@@ -75,4 +76,18 @@ test('fait par le collègue, il n’y a plus rien à en lire', async () => {
   const contact = { id: crypto.randomUUID(), personneId, le: '2025-03-06', moyen: 'telephone' }
   expect((await awa.brut('POST /personnes/:personneId/contacts', contact)).status).toBe(200)
   expect([await avisDe(marc), await avisDe(awa)]).toEqual([[], []])
+})
+
+test('de deux choses confiées pour une même personne, chacune a son avis, et l’une reprise n’en efface pas l’autre', async () => {
+  const { marc, awa, personneId, confier } = await uneEquipe()
+  await confier(marc, awa.id)
+  essai.now = '2025-06-01T09:00:00Z'
+  await tenirEcheances(essai)
+  const bilan = await aConfier(essai, personneId, 'bilan')
+  await bilan.confier(marc, awa.id)
+  const BILAN = 'Camille ESSAI-RENDUE · On vous confie : faire le bilan'
+  expect(await avisDe(awa)).toEqual([BILAN, CONFIE])
+  essai.now = '2025-06-01T09:01:00Z'
+  await bilan.reprendre(marc)
+  expect(await avisDe(awa)).toEqual([expect.stringMatching(/Vous n’avez plus à le faire.*bilan/), CONFIE])
 })
