@@ -29,7 +29,8 @@ async function unFil() {
         saisiLe: '2025-03-01T08:00:00Z',
         acteur: acteurId ? 'agent' : 'systeme',
         acteurId,
-        acteurNom: acteurId === awa.id ? 'Agent AWA' : acteurId ? 'Agent NOÉ' : 'Filrouge',
+        // Noé changed names: they go by the last one.
+        acteurNom: acteurId === awa.id ? 'Agent AWA' : acteurId ? (n < 4 ? 'Agent AVANT' : 'Agent NOÉ') : 'Filrouge',
         apres: JSON.stringify({}),
       })
       .execute()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { avisDe } from '../avis/essai-avis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
-import { tenirEcheances } from '../essai-echeances.ts'
+import { tenirEcheances, tenirEcheancesDe } from '../essai-echeances.ts'
 import { aConfier } from './essai-confier.ts'
 
 /** Who gives, who is given to, whose it was: each is told of what changes for them, and not of what they did. */
@@ -68,6 +68,20 @@ test('qui devait le faire apprend qu’un autre l’a confié, et à qui, tant q
   // Back with who it was: given to them, said once.
   await confier(ines, marc.id)
   expect(await avisDe(marc)).toEqual([CONFIE])
+})
+
+test('rendu, puis passé à un autre avec le suivi : ce n’est plus à faire par qui l’avait', async () => {
+  const { marc, awa, personneId, confier, reprendre } = await uneEquipe()
+  await confier(marc, awa.id)
+  await reprendre(awa)
+  expect(await avisDe(marc)).toEqual([RENDU])
+  await essai.base
+    .territoire('59')
+    .updateTable('accompagnement')
+    .set({ referentId: awa.id, coReferentId: marc.id })
+    .execute()
+  await tenirEcheancesDe(essai, personneId)
+  expect(await avisDe(marc)).toEqual([])
 })
 
 test('fait par le collègue, il n’y a plus rien à en lire', async () => {

@@ -58,7 +58,7 @@ const reprise = avis('echeance-reprise', recitEcheanceConfiee, {
 
 /** It comes back to whose it was. */
 const rendue = avis('echeance-rendue', recitEcheanceConfiee, {
-  qui: ({ avant, apres }) => sql`select case when ${apres('versId')} is null then ${avant('renduA')}::uuid end`,
+  qui: ({ avant }) => sql`select ${avant('renduA')}::uuid`,
   encore: dernierMot(sql`e.confiee_a is null and coalesce(e.agent_id, a.agent_id) = a.agent_id`),
   dire: avant => ({ titre: `De nouveau à faire par vous${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
   plusieurs: {
