@@ -70,6 +70,24 @@ test('qui devait le faire apprend qu’un autre l’a confié, et à qui, tant q
   expect(await avisDe(marc)).toEqual([CONFIE])
 })
 
+test('rendu, puis fait par qui l’avait : l’horloge repart, il n’y a plus rien à en lire', async () => {
+  const { marc, awa, personneId } = await uneEquipe()
+  const joindre = async (le: string) => {
+    const contact = { id: crypto.randomUUID(), personneId, le, moyen: 'telephone' }
+    expect((await marc.brut('POST /personnes/:personneId/contacts', contact)).status).toBe(200)
+  }
+  await joindre('2025-03-06')
+  essai.now = '2025-06-01T09:00:00Z'
+  await tenirEcheances(essai)
+  const due = await aConfier(essai, personneId, 'contact')
+  await due.confier(marc, awa.id)
+  essai.now = '2025-06-01T09:01:00Z'
+  await due.reprendre(awa)
+  expect(await avisDe(marc)).toEqual([expect.stringMatching(/ · De nouveau à faire par vous/)])
+  await joindre('2025-06-01')
+  expect(await avisDe(marc)).toEqual([])
+})
+
 test('rendu, puis passé à un autre avec le suivi : ce n’est plus à faire par qui l’avait', async () => {
   const { marc, awa, personneId, confier, reprendre } = await uneEquipe()
   await confier(marc, awa.id)
