@@ -54,6 +54,20 @@ test('la visite d’un autre n’est pas la mienne, ni celle d’un autre dossie
   expect((await ouvrir(marc, personneId)).depuis).toEqual({ visite: null, total: 0, lignes: [] })
 })
 
+test('ce qu’un fichier apprend depuis la visite est une nouvelle, même daté d’avant elle', async () => {
+  const { marc, personneId } = await unSuivi()
+  await ouvrir(marc, personneId)
+  await db()
+    .insertInto('evenement')
+    .values({
+      ...{ personneId, type: 'entree', le: '2025-03-05T00:00:00+01:00', saisiLe: '2025-03-11T06:00:00Z' },
+      ...{ acteur: 'systeme', acteurNom: 'Filrouge', apres: JSON.stringify({}) },
+    })
+    .execute()
+  essai.now = '2025-03-12T09:00:00Z'
+  expect((await ouvrir(marc, personneId)).depuis).toMatchObject({ total: 1, lignes: [{ le: '2025-03-05' }] })
+})
+
 test('un rendez-vous à venir est convenu, sans être à faire ; fini, il est à conclure, sans être convenu', async () => {
   const { marc, personneId } = await unSuivi()
   const pris = { debut: '2025-03-10T16:00', agentId: marc.id, objet: 'suivi' }
