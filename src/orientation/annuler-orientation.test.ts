@@ -136,8 +136,8 @@ test('qui n’était pas prévenu ne reçoit rien, et la notification ne se prop
 })
 
 describe('les rendez-vous à venir avec le référent désigné par erreur', () => {
-  const unRendezVous = async () => {
-    const erreur = await uneErreur()
+  const unRendezVous = async (decision: Parameters<typeof uneErreur>[0] = {}) => {
+    const erreur = await uneErreur(decision)
     const rendezVous = {
       id: uuidv7(),
       personneId: erreur.personneId,
@@ -169,6 +169,15 @@ describe('les rendez-vous à venir avec le référent désigné par erreur', () 
     const dit = texte(pdf.brut).includes('Votre rendez-vous est annulé N’y allez pas : • jeudi 20 mars 2025 à 10 h')
     expect(dit).toBe(attendue !== null)
   })
+  test.each(['garder', 'annuler'] as const)(
+    '%s : qui n’était prévenu de rien n’est écrit que s’il ne doit plus venir',
+    async rendezVous => {
+      const { agent, personneId, erreur } = await unRendezVous({ notification: null })
+      const faite = await annulerOrientationDe(agent, personneId, erreur, { rendezVous })
+      expect(faite.status).toBe(200)
+      expect((faite.json as { courrierId: string | null }).courrierId !== null).toBe(rendezVous === 'annuler')
+    },
+  )
 })
 
 test('la même annulation deux fois n’a d’effet qu’une fois ; de deux agents, un seul annule', async () => {
