@@ -118,6 +118,16 @@ test('le matin de Paul : des nombres, aucun nom, et l’indicateur au bout', asy
 
 test('le matin de Rita : ce qui manque, ce qui est à compléter, et le geste sur place', async ({ page }) => {
   await matin(page, 'rita.lisiere')
+  // A structure closed meanwhile asks for nothing any more.
+  await page.route('**/api/structures', async route => {
+    const { structures } = await (await route.fetch()).json()
+    const fermee = { ...structures[0], id: crypto.randomUUID(), nom: 'ESSAI fermée', fermeeLe: '2026-11-01' }
+    await route.fulfill({ json: { structures: [...structures, fermee] } })
+  })
+  await page.reload()
+  await expect(liste(page, /^Structures à compléter/)).toBeVisible()
+  await expect(page.getByText('ESSAI fermée')).toHaveCount(0)
+  await page.unroute('**/api/structures')
   const structures = await tenirLeCompte(liste(page, /^Structures à compléter/))
   await liste(page, /^Structures à compléter/)
     .getByRole('link', { name: 'Voir les structures' })

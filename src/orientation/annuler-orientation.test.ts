@@ -3,6 +3,7 @@ import { lignesDe } from '../avis/essai-avis.ts'
 import { texte } from '../courrier/essai-pdf.ts'
 import { unEssai } from '../essai.ts'
 import { exigerEcheancesJustes } from '../essai-echeances.ts'
+import { noter } from '../precaution/essai-precaution.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { consequencesOrientation } from './annulation.ts'
 import type { annuleesDe } from './annulees-de.ts'
@@ -122,6 +123,14 @@ test('une lettre d’annulation est éditée pour qui était prévenu', async ()
     .where('orientationAnnuleeId', '=', notifiee.erreur)
     .execute()
   expect(liees.map(l => l.modele).sort()).toEqual(['annulation', 'notification-orientation'])
+})
+
+test('à qui ne veut plus de courrier, la lettre d’annulation se remet', async () => {
+  const { agent, personneId, erreur } = await uneErreur()
+  await noter(agent, personneId, { nePasEcrire: true })
+  const { courrierId } = (await annulerOrientationDe(agent, personneId, erreur)).json as { courrierId: string }
+  const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })
+  expect(texte(brut)).toContain('À remettre en main propre')
 })
 
 test('qui n’était pas prévenu ne reçoit rien, et la notification ne se propose plus', async () => {
