@@ -54,6 +54,17 @@ test('la visite d’un autre n’est pas la mienne, ni celle d’un autre dossie
   expect((await ouvrir(marc, personneId)).depuis).toEqual({ visite: null, total: 0, lignes: [] })
 })
 
+test('la visite d’un dossier réuni à celui-ci en est une', async () => {
+  const { marc, awa, personneId } = await unSuivi()
+  const double = await unSuiviDans(essai, marc, { nom: 'ESSAI-DOUBLE', debut: '2025-03-03' })
+  await ouvrir(marc, double)
+  await db().updateTable('accompagnement').set({ fin: '2025-03-10' }).where('personneId', '=', double).execute()
+  await db().updateTable('personne').set({ fusionneeDans: personneId }).where('id', '=', double).execute()
+  essai.now = '2025-03-12T09:00:00Z'
+  await corriger(awa, personneId)
+  expect((await ouvrir(marc, personneId)).depuis).toMatchObject({ visite: PREMIERE, total: 1 })
+})
+
 test('ce qu’un fichier apprend depuis la visite est une nouvelle, même daté d’avant elle', async () => {
   const { marc, personneId } = await unSuivi()
   await ouvrir(marc, personneId)
