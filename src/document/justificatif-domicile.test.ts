@@ -57,11 +57,11 @@ test('l’ancien référent, qui lit encore ce qui était là de son temps, ne l
 })
 
 test('qui l’a déposé n’en fait pas un autre document, pour l’ouvrir sans raison', async () => {
-  const { referent, personneId, documentId, ouvrir } = await unJustificatif()
+  const { referent, personneId, documentId, cvId, ouvrir } = await unJustificatif()
   await noter(referent, personneId, { adresseConfidentielle: true })
-  const corriger = (type: string) =>
+  const corriger = (type: string, id = documentId) =>
     referent.brut('PUT /documents/:documentId', {
-      documentId,
+      documentId: id,
       type,
       titre: 'Quittance de mars',
       confidentialite: 'partage',
@@ -69,6 +69,8 @@ test('qui l’a déposé n’en fait pas un autre document, pour l’ouvrir sans
   const { status, json } = await corriger('cv')
   expect([status, json.code]).toEqual([409, 'adresse-couverte'])
   expect((await corriger('domicile')).status).toBe(200)
+  // What shows no address is corrected as ever.
+  expect((await corriger('diplome', cvId)).status).toBe(200)
   expect((await ouvrir(referent)).json.code).toBe('adresse-a-demander')
   await noter(referent, personneId, { adresseConfidentielle: false })
   expect((await corriger('cv')).status).toBe(200)
