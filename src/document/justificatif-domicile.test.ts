@@ -47,12 +47,16 @@ test('un justificatif de domicile s’ouvre comme l’adresse qu’il montre : a
 
 test('l’ancien référent, qui lit encore ce qui était là de son temps, ne l’ouvre plus', async () => {
   const { referent, personneId, ouvrir } = await unJustificatif()
+  const types = async () => {
+    const { json } = await referent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+    return json.documents.map(d => d.type).sort()
+  }
   await db().updateTable('accompagnement').set({ fin: '2025-03-10' }).where('personneId', '=', personneId).execute()
   expect((await ouvrir(referent)).status).toBe(200)
+  expect(await types()).toEqual(['cv', 'domicile'])
   await noter(await essai.unAgent('charge-orientation'), personneId, { adresseConfidentielle: true })
   expect((await ouvrir(referent, { motif: 'visite' })).status).toBe(403)
-  const { json } = await referent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
-  expect(json.documents.map(d => d.type)).toEqual(['cv'])
+  expect(await types()).toEqual(['cv'])
   expect(await lectures()).toEqual([])
 })
 

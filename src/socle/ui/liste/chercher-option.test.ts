@@ -13,6 +13,7 @@ test.each([
   ['etap', 'Étaples (62318)'],
   ['vire n', 'Vire\u00a0Normandie (14762)'],
   ['59350', 'Lille (59350)'],
+  [' lille ', 'Lille (59350)'],
 ])('« %s », tapé au clavier, trouve ce qui s’écrit autrement', (search, label) => {
   expect(trouver(search)).toEqual([label])
 })
