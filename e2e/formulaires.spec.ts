@@ -67,6 +67,27 @@ test('une règle entre les réponses d’un rôle se dit sous le bon champ, dans
     /^Mot de passe.*parmi les plus devinés/,
   ])
   await page.getByRole('textbox', { name: 'Nom', exact: true }).fill('DOUBLON')
+
+  await test.step('le serveur nomme un champ du rôle sans dire lequel des rôles : c’est le sien', async () => {
+    const structure = page.getByRole('combobox', { name: 'Structure' })
+    await structure.click()
+    await page.getByRole('option').first().click()
+    await page.getByRole('textbox', { name: 'Mot de passe' }).fill('')
+    const champs = [{ champ: 'structureId', message: 'Cette structure vient de fermer.' }]
+    await page.route(
+      '**/api/agents',
+      route =>
+        route.fulfill({
+          status: 409,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ status: 409, code: 'essai', detail: 'Fermée.', champs, requete: '1f2e3d4c' }),
+        }),
+      { times: 1 },
+    )
+    await page.getByRole('button', { name: 'Créer l’agent' }).click()
+    await expect(recapitulatif(page).getByRole('link')).toHaveText([/^Structure.*vient de fermer/])
+    await expect(structure).toHaveAccessibleDescription(/vient de fermer/)
+  })
   await page.getByRole('combobox', { name: 'Rôle' }).click()
   await page.getByRole('option', { name: 'Pilote' }).click()
   await page.getByRole('textbox', { name: 'Mot de passe' }).fill('')

@@ -28,6 +28,15 @@ test('un groupe garde celles de ses options qui conviennent', () => {
   expect(groupe).toEqual({ group: 'Nord', items: [options[3]] })
 })
 
+test('de plusieurs groupes, la limite est celle de tous ensemble', () => {
+  const groupes = ['Nord', 'Ailleurs', 'Plus loin'].map(group => ({ group, items: options }))
+  const trouves = chercherOption({ options: groupes, search: '', limit: 6 })
+  expect(trouves.map(g => 'group' in g && [g.group, g.items.length])).toEqual([
+    ['Nord', 4],
+    ['Ailleurs', 2],
+  ])
+})
+
 test('chaque commune du Nord se trouve par son nom tapé sans accent, ni apostrophe courbe, ni espace insécable', () => {
   const communes = decoupageDe('59').communes.map(c => ({ value: c.code, label: c.nom }))
   const perdues = communes.filter(({ value, label }) => {
