@@ -102,6 +102,24 @@ test('rendu, puis passé à un autre avec le suivi : ce n’est plus à faire pa
   expect(await avisDe(marc)).toEqual([])
 })
 
+test.each(['marc', 'awa'] as const)(
+  'confié, puis passé à un autre référent avec le suivi : %s, qui reste son second, n’en lit plus rien',
+  async qui => {
+    const { marc, awa, ines, personneId, confier } = await uneEquipe()
+    const noe = await essai.unAgent('referent', { nom: 'LISIERE', structureId: marc.structureId ?? '' })
+    await confier(ines, awa.id)
+    const lecteur = { marc, awa }[qui]
+    expect(await avisDe(lecteur)).toHaveLength(1)
+    await essai.base
+      .territoire('59')
+      .updateTable('accompagnement')
+      .set({ referentId: noe.id, coReferentId: lecteur.id })
+      .execute()
+    await tenirEcheancesDe(essai, personneId)
+    expect(await avisDe(lecteur)).toEqual([])
+  },
+)
+
 test('fait par le collègue, il n’y a plus rien à en lire', async () => {
   const { marc, awa, ines, personneId, confier } = await uneEquipe()
   await confier(ines, awa.id)
