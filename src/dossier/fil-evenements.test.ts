@@ -98,6 +98,18 @@ test('filtré, le fil se lit aussi par pages, sans trou', async () => {
   expect(lues.filter(l => ecartes.includes(l.titre))).toEqual([])
 })
 
+test('une page juste pleine est la dernière : rien ne reste à demander', async () => {
+  const { personneId, awa } = await unFil()
+  const lettre = { personneId, type: 'courrier', le: '2025-02-20T08:00:00Z', saisiLe: essai.now, acteur: 'systeme' }
+  await essai.base
+    .territoire('59')
+    .insertInto('evenement')
+    .values(Array.from({ length: 27 }, () => ({ ...lettre, acteurNom: 'Filrouge', apres: JSON.stringify({}) })))
+    .execute()
+  const { lignes, total, suite } = await lire(awa, personneId, { familles: 'ecrits' })
+  expect([lignes.length, total, suite]).toEqual([30, 30, null])
+})
+
 test('l’ancien référent lit ce qui fut écrit jusqu’au soir de son dernier jour, rien d’écrit ensuite, même daté d’avant', async () => {
   const marc = await essai.unAgent('referent')
   await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
