@@ -315,3 +315,21 @@ test('un jour passé ou refusé par le serveur se dit sur le champ d’un rendez
   await recapitulatif(page).getByRole('link', { name: /^Jour/ }).click()
   await expect(jour).toBeFocused()
 })
+
+test('une date qui n’en est pas une ne se reproche pas avant d’être finie, et n’est pas prise pour rien d’écrit', async ({
+  page,
+}) => {
+  await connecter(page, 'dora.bobine')
+  await page.goto('/audit/reponse')
+  const naissance = page.getByRole('textbox', { name: 'Date de naissance' })
+  await naissance.pressSequentially('bient')
+  await expect(naissance).not.toHaveAttribute('aria-invalid', 'true')
+  await page.getByRole('textbox', { name: 'Nom de famille' }).fill('ESSAI')
+  await expect(naissance).toHaveAccessibleDescription(/n’est pas comprise/)
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click()
+  await expect(recapitulatif(page).getByRole('link')).toHaveText([/^Date de naissance.*n’est pas comprise/])
+  await expect(naissance).toHaveValue('bient')
+  await naissance.fill('12/4/85')
+  await page.getByRole('textbox', { name: 'Nom de famille' }).focus()
+  await expect(naissance).toHaveValue(/^vendredi 12\savril\s1985$/)
+})

@@ -137,7 +137,13 @@ test('le matin de Rita : ce qui manque, ce qui est à compléter, et le geste su
 })
 
 test('le matin de Dora : les lectures à questionner mènent à ce qui a été lu', async ({ page }) => {
+  const sorties = page.waitForRequest(/\/api\/audit\/sorties\?/)
   await matin(page, 'dora.bobine')
+  // Seven days, today included.
+  expect(Object.fromEntries(new URL((await sorties).url()).searchParams)).toEqual({
+    du: '2026-11-14',
+    au: '2026-11-20',
+  })
   await tenirLeCompte(liste(page, /^Lectures hors de l’ordinaire/))
   await liste(page, /^Lectures hors de l’ordinaire/)
     .getByRole('rowheader')
