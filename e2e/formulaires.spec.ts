@@ -331,5 +331,5 @@ test('une date qui n’en est pas une ne se reproche pas avant d’être finie, 
   await expect(naissance).toHaveValue('bient')
   await naissance.fill('12/4/85')
   await page.getByRole('textbox', { name: 'Nom de famille' }).focus()
-  await expect(naissance).toHaveValue(/^vendredi 12\savril\s1985$/)
+  await expect(naissance).toHaveValue(/avril.1985$/)
 })
