@@ -142,9 +142,9 @@ function dites({ valeurs: v }: LigneLue): { identite: IdentiteComparable; cles: 
 
 /** A line gives what it says to the one before it that names the same person. */
 function completee(ligne: LigneLue, premiere: LigneLue, colonne: Atelier['colonne']): LigneImport {
-  const apporte = Object.keys(ligne.valeurs).filter(
-    cle => ligne.valeurs[cle] && ligne.valeurs[cle] !== premiere.valeurs[cle],
-  )
+  const neuf = (cle: string) =>
+    formeComparable(ligne.valeurs[cle] ?? '') !== formeComparable(premiere.valeurs[cle] ?? '')
+  const apporte = Object.keys(ligne.valeurs).filter(cle => ligne.valeurs[cle] && neuf(cle))
   Object.assign(premiere.valeurs, Object.fromEntries(apporte.map(cle => [cle, ligne.valeurs[cle]])))
   const quoi = apporte.length ? `, qu’elle complète\u00a0: ${apporte.map(colonne).join(', ')}` : ''
   const motif = { champ: colonne('nom'), motif: `même personne que la ligne ${premiere.ligne}${quoi}` }

@@ -36,7 +36,7 @@ test('deux homonymes nés le même jour, chacun son NIR : deux personnes, la sec
   ]
   expect((await importer(...lignes)).lues).toEqual([['creee'], ['creee']])
   expect(await personnes()).toEqual(deux)
-  expect((await importer(...lignes)).lues).toEqual([['inchangee'], ['inchangee']])
+  expect((await importer(...lignes.toReversed())).lues).toEqual([['inchangee'], ['inchangee']])
   expect(await personnes()).toEqual(deux)
 })
 
