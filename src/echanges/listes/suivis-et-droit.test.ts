@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import type { annulerImport } from '../../import/differences/annuler-import.ts'
+import type { tableauPilotage } from '../../pilotage/tableau-pilotage.ts'
 import { clos, dem, foyer, suspendu, temoin } from '../cnaf/beneficiaires/essai-foyers.ts'
 import { entreesLues, importerMois } from '../cnaf/beneficiaires/essai-import.ts'
 import type { GenreListe } from './champs/liste.ts'
@@ -119,17 +120,15 @@ test('la ligne dit que le suivi est repris clos, pourquoi et ce qui vient ensuit
   expect(rows).toEqual([{ type: 'sortie', motif: 'radiation', le: '2025-03-03' }])
 })
 
-test('le retour compté avant la liste reste une entrée ; celui d’une personne suivie alors n’en est pas une', async () => {
+test('un retour compté comme entrée, avant qu’une liste ne dise la personne suivie alors, ne compte plus', async () => {
   await importerMois(essai, ...OUVERT)
   await importerMois(essai, '2025-02', [temoin, clos('2025-02-01')])
   await importerMois(essai, ...RETOUR)
   await suivis('05/05/2025')
   expect(await constat()).toEqual(['suivi 2025-05-05 repris 2025-09-03', 'orientation 2025-05-05'])
-  const { json } = await (await essai.unAgent('pilote')).brut('GET /indicateurs', {
-    du: '2025-01-01',
-    au: '2025-12-31',
-  })
-  expect(JSON.stringify(json)).toContain('"nouveauxEntrants":{"valeur":0')
+  const pilote = await essai.unAgent('charge-orientation')
+  const { json } = await pilote.appeler<typeof tableauPilotage>('GET /pilotage', { du: '2025-01-01', au: '2025-12-31' })
+  expect(json.I01.valeur).toBe(0)
 })
 
 const PERSONNE = (date: string) =>
