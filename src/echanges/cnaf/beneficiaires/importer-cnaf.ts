@@ -146,6 +146,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       inchangees: depose.personnesLues - personnes.creees - personnes.modifiees,
     },
     ...mouvements,
+    ecartes: direEcartes(depose),
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
@@ -187,7 +188,7 @@ async function deposer(
         'Un foyer écarté n’a pas de numéro lisible : les foyers absents du fichier n’ont pas été considérés comme sortis.',
     })
   }
-  return { ...comptes, absencesSures, anomalies: [...direEcartes(comptes), ...ecartes, ...anomalies, ...duFichier] }
+  return { ...comptes, absencesSures, anomalies: [...ecartes, ...anomalies, ...duFichier] }
 }
 
 /** Rights, then who leaves, then who enters: each step reads what the one before wrote. */
