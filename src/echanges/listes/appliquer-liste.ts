@@ -52,6 +52,7 @@ export async function appliquerListe(
   const lignes: LigneImport[] = []
   let lot: LigneLue[] = []
   let lues = 0
+  const decisions = (demande.options.decisions ?? {}) as Record<number, string>
   const vider = async () => {
     lignes.push(...(await traiter(lot)))
     lot = []
@@ -63,6 +64,8 @@ export async function appliquerListe(
     const enTrop = cellules.slice(tableau.entetes.length).some(c => c.trim() !== '')
     if (enTrop) lignes.push(issue({ ...comprise, ligne }, 'refusee', null, [TROP_DE_COLONNES]))
     else if (comprise.refusee) lignes.push(issue({ ...comprise, ligne }, 'refusee'))
+    else if (genre === 'personnes' && comprise.doutes.length && decisions[ligne] === undefined)
+      lignes.push(issue({ ...comprise, ligne }, 'a-decider', null, comprise.doutes))
     else lot.push({ ...comprise, ligne })
     if (lot.length === LOT) await vider()
   }

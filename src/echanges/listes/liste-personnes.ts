@@ -32,6 +32,7 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
         nomNaissance: v.nomNaissance ?? v.nom ?? '',
         prenom: v.prenom ?? '',
         dateNaissance: v.dateNaissance ?? '',
+        precisionNaissance: (v.precisionNaissance ?? null) as 'J' | 'O' | null,
         sexe: sexe(v),
         source: SOURCE,
         le: demande.recuLe,
@@ -94,6 +95,8 @@ function donnees({ ligne: { valeurs: v }, personneId, connue }: Trouvee, le: str
     ...dire('adresse', v.adresse || v.ville ? adresse.filter(Boolean).join(', ') : undefined),
     ...IDENTITE.flatMap(([cle, champ]) => {
       const dit = v[cle]
+      // A year alone says nothing against the day that is known.
+      if (cle === 'dateNaissance' && v.precisionNaissance) return []
       const identique = connue === null || (dit && formeComparable(dit) === formeComparable(connue[cle]))
       return identique ? [] : dire(champ, dit)
     }),

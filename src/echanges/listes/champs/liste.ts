@@ -42,7 +42,8 @@ export type Correspondance = {
 }
 
 export type Motif = { champ: string; motif: string }
-export type LigneComprise = { valeurs: Record<string, string>; motifs: Motif[]; refusee: boolean }
+/** `doutes`: values that can be read and are hardly true; who brings the list says whether they are. */
+export type LigneComprise = { valeurs: Record<string, string>; motifs: Motif[]; doutes: Motif[]; refusee: boolean }
 
 /** What the chosen columns lack before anything can be simulated, in sentences; empty when all is there. */
 export function manques(
@@ -69,6 +70,7 @@ export function comprendreLigne(
   const parCle = new Map(definition.champs.map(c => [c.cle, c]))
   const valeurs: Record<string, string> = {}
   const motifs: Motif[] = []
+  const doutes: Motif[] = []
   let refusee = false
   const lire = (cle: string | undefined, ou: string, cellule: string) => {
     const champ = cle === undefined ? undefined : parCle.get(cle)
@@ -81,7 +83,9 @@ export function comprendreLigne(
     }
     // A column wins over the value given to all lines.
     valeurs[champ.cle] ??= lu.valeur
+    if (lu.precision) valeurs.precisionNaissance = lu.precision
     if (lu.alerte) motifs.push({ champ: ou, motif: lu.alerte })
+    if (lu.doute) doutes.push({ champ: ou, motif: lu.doute })
   }
   for (const [i, entete] of entetes.entries()) lire(correspondance.colonnes[entete], entete, cellules[i] ?? '')
   for (const [cle, valeur] of Object.entries(correspondance.constantes))
@@ -97,7 +101,7 @@ export function comprendreLigne(
   if (valeurs.nir)
     for (const motif of incoherencesNir(valeurs.nir, valeurs.sexe, valeurs.dateNaissance))
       motifs.push({ champ: colonneDe(correspondance, ['nir']) ?? 'NIR', motif })
-  return { valeurs, motifs, refusee }
+  return { valeurs, motifs, doutes, refusee }
 }
 
 /** The header that gives one of these fields, for a reason to name its column. */

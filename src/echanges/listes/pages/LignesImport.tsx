@@ -55,6 +55,12 @@ export function LignesImport(props: {
     ligne.cellules.find(c => c.trim()) ??
     'ligne sans valeur'
   const aussi = (ligne: Ligne, motif: { champ: string }) => ligne.cellules[donnees.entetes.indexOf(motif.champ)]?.trim()
+  // In doubt for what it says, not for whom: it has no candidate, and whoever reads it tells whether it is right.
+  const douteuse = (l: Ligne) =>
+    l.resultat === 'a-decider' &&
+    l.personneId === null &&
+    l.candidats.length === 0 &&
+    donnees.etat.statut === 'a-verifier'
   return (
     <>
       <Liste
@@ -96,7 +102,7 @@ export function LignesImport(props: {
                     ))}
                   </ul>
                 )}
-                {(l.candidats.length > 0 || l.decision) && (
+                {(l.candidats.length > 0 || l.decision || douteuse(l)) && (
                   <Candidats importId={props.importId} ligne={l} etat={donnees.etat} />
                 )}
                 {ouvrable && l.personneId && l.resultat !== 'a-decider' && (
