@@ -13,6 +13,7 @@ import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application } from './adaptateur.ts'
 import { direAnterieur } from './anterieur.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
+import { decrireLignes } from './differences/changements-lignes.queries.ts'
 import {
   personnesTouchees,
   photographier,
@@ -65,15 +66,18 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await verifierCles(ctx)
     await exigerDeposantEnPoste(ctx, demande)
     const application = await appliquer(ctx, ici, client, demande)
+    const lignes = application.lignes ?? []
     if (demande.simulation) {
+      if (lignes.length) await releverDifferences(ctx)
+      const decrites = await decrireLignes(ctx, demande.numero, lignes)
       await client.query('rollback')
-      await inscrireLignes(ici, demande.id, application.lignes ?? [])
+      await inscrireLignes(ici, demande.id, decrites)
       await conclure(ici, demande, { rapport: application.rapport, finLe: ecoule() })
       return
     }
     await releverDifferences(ctx)
     await base.suite(ctx, personnesTouchees(demande.numero))
-    await inscrireLignes(ctx, demande.id, application.lignes ?? [])
+    await inscrireLignes(ctx, demande.id, await decrireLignes(ctx, demande.numero, lignes))
     await conclure(ctx, demande, { rapport: application.rapport, finLe: ecoule() })
     // Not one of the events of the import itself: they go when it is undone, this one stays.
     await contexte(ctx.db, base, { agent, territoire, now: ctx.now }).record(
