@@ -21,6 +21,7 @@ import {
   photographierTerritoire,
   releverDifferences,
 } from './differences/differences.queries.ts'
+import { direEncodage } from './dire-encodage.ts'
 import { recitImportApplique } from './import.recits.ts'
 import { droitDeDeposer, estListe, type Genre } from './import.ts'
 import {
@@ -120,8 +121,9 @@ async function appliquer(
   const suivi = unSuivi(ici, demande.id)
   if (estListe(demande.genre)) await photographierTerritoire(ctx)
   try {
+    const source = await sourceDe(ici, demande.id)
     const application = await adaptateur.appliquer(ctx, client, {
-      source: await sourceDe(ici, demande.id),
+      source,
       numero: demande.numero,
       recuLe: demande.recuLe,
       options: demande.options,
@@ -132,7 +134,8 @@ async function appliquer(
       },
       photographierFoyers: foyers => photographierFoyers(ctx, foyers),
     })
-    return await direAnterieur(ctx, demande.recuLe, application)
+    const dite = await direAnterieur(ctx, demande.recuLe, application)
+    return estListe(demande.genre) ? dite : await direEncodage(source, dite)
   } finally {
     await suivi.finir()
   }

@@ -59,9 +59,10 @@ export async function appliquerListe(
     lot = []
     demande.suivre('Lignes appliquées', lues, null)
   }
-  for await (const { ligne, cellules } of tableau.lignes()) {
+  for await (const { ligne, cellules, accentsRepares } of tableau.lignes()) {
     lues++
     const comprise = comprendreLigne(definition, lecture, cellules)
+    if (accentsRepares) comprise.motifs.push(ACCENTS_REPARES)
     const enTrop = cellules.slice(tableau.entetes.length).some(c => c.trim() !== '')
     if (enTrop) lignes.push(issue({ ...comprise, ligne }, 'refusee', null, [TROP_DE_COLONNES]))
     else if (comprise.refusee) lignes.push(issue({ ...comprise, ligne }, 'refusee'))
@@ -77,6 +78,11 @@ export async function appliquerListe(
   await compterUsage(ctx, genre, tableau.entetes)
   lignes.sort((a, b) => a.ligne - b.ligne)
   return { rapport: rapporter(genre, lignes, demandees), lignes }
+}
+
+const ACCENTS_REPARES: Motif = {
+  champ: 'Accents',
+  motif: 'le fichier les avait abîmés (« Ã© » pour « é », un texte lu deux fois en UTF-8) : ils sont réparés, vérifiez',
 }
 
 const TROP_DE_COLONNES: Motif = {

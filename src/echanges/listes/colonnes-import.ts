@@ -42,6 +42,8 @@ export const colonnesImport = useCase(
       /** Why the sheet shown is no table. */
       sansTableau: z.string().nullable(),
       ligneEntete: z.number(),
+      /** Its letters had been read twice (« Ã© »), and are put back in what is shown and in what will be written. */
+      accentsRepares: z.boolean(),
       /** Confidence under which a guess is asked. */
       seuil: z.number(),
       colonnes: z.array(
@@ -85,6 +87,7 @@ export const colonnesImport = useCase(
       feuille: tableau.feuille,
       sansTableau: null,
       ligneEntete: tableau.ligneEntete,
+      accentsRepares: tableau.accentsRepares,
       ...(await colonnesDe(ctx, tableau, {
         genre,
         seuil,
@@ -99,6 +102,7 @@ const SANS_COLONNES = {
   devine: null,
   description: '',
   ligneEntete: 0,
+  accentsRepares: false,
   colonnes: [],
   constantes: {},
   origine: 'proposition' as const,

@@ -1,8 +1,10 @@
+import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
 import type { choisirColonnes } from './choisir-colonnes.ts'
+import type { colonnesImport } from './colonnes-import.ts'
 import type { deciderLignes } from './decider-lignes.ts'
 import { importerListe, lignesDe } from './essai-liste.ts'
 
@@ -66,4 +68,30 @@ test('le numéro d’un proche n’est pas celui de la personne, et c’est dit'
   const { importId } = await importerListe(essai, agent, 'personnes', texte)
   expect(await lignesDe(essai, importId)).toEqual([['creee', expect.stringContaining('d’un proche')]])
   expect(await db().selectFrom('personne').select('telephone').execute()).toEqual([{ telephone: null }])
+})
+
+test('des accents abîmés sont réparés avant d’être écrits, et c’est dit', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const abimer = (texte: string) => iconv.decode(Buffer.from(texte), 'windows-1252')
+  const texte = abimer(`${ENTETES}\nESSAI-LÉVÊQUE;Zoé;10/03/1985;\nESSAI-SANS;Luc;10/03/1986;\n`)
+  const importId = await deposerParEcran(agent, 'liste.csv', Buffer.from(texte))
+  const { json } = await agent.appeler<typeof colonnesImport>('GET /imports/:importId/colonnes', { importId })
+  expect(json).toMatchObject({ genre: 'personnes', accentsRepares: true, colonnes: { 1: { entete: 'Prénom' } } })
+  const { importId: importe } = await importerListe(essai, agent, 'personnes', `${texte}\n`)
+  expect(await lignesDe(essai, importe)).toEqual([['creee', expect.stringContaining('réparés')], ['creee']])
+  expect(await db().selectFrom('personne').select(['nom', 'prenom']).orderBy('nom').execute()).toEqual([
+    { nom: 'ESSAI-LÉVÊQUE', prenom: 'Zoé' },
+    { nom: 'ESSAI-SANS', prenom: 'Luc' },
+  ])
+})
+
+test('un tableau écrit sur un Mac se lit avec ses accents', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const texte = iconv.encode(`${ENTETES}\nESSAI-LÉVÊQUE;Hélène;10/03/1985;\n`, 'macintosh')
+  const importId = await deposerParEcran(agent, 'liste.csv', texte)
+  const { json } = await agent.appeler<typeof colonnesImport>('GET /imports/:importId/colonnes', { importId })
+  expect(json).toMatchObject({
+    genre: 'personnes',
+    colonnes: { 1: { entete: 'Prénom', champ: 'prenom', exemples: ['Hélène'] } },
+  })
 })

@@ -1,12 +1,16 @@
 import { Refusal } from '../../socle/refusal.ts'
 import { lisible } from '../../socle/saisie/lisible.ts'
+import { reparerAccents } from '../accents.ts'
 import type { Source } from '../source.ts'
 import { lireCsv } from './csv.ts'
 import { estVide, formeComparable, lettreColonne } from './texte.ts'
 import { lireXlsx } from './xlsx.ts'
 
-/** A row as it stands in the file: its number there, its cells as text (days as YYYY-MM-DD). */
-export type Rangee = { ligne: number; cellules: string[] }
+/**
+ * A row as it stands in the file: its number there, its cells as text (days as YYYY-MM-DD). `accentsRepares`: it came with letters read
+ * twice, put back here.
+ */
+export type Rangee = { ligne: number; cellules: string[]; accentsRepares?: boolean }
 /** A file that holds a table. `feuilles` is empty for a text file; `description`: « CSV, windows-1252, point-virgule ». */
 export type Fichier = {
   format: 'csv' | 'xlsx'
@@ -20,6 +24,8 @@ export type Fichier = {
 export type Tableau = Omit<Fichier, 'rangees'> & {
   entetes: readonly string[]
   ligneEntete: number
+  /** Its first rows came with letters read twice. */
+  accentsRepares: boolean
   lignes: () => AsyncIterable<Rangee>
 }
 
@@ -47,6 +53,7 @@ export async function lireTableau(
     ...description,
     entetes,
     ligneEntete: entete.ligne,
+    accentsRepares: premieres.some(r => r.accentsRepares),
     lignes: async function* () {
       for await (const rangee of rangees()) {
         if (rangee.ligne > entete.ligne && rangee.cellules.some(c => c.trim() !== '')) yield rangee
@@ -83,7 +90,12 @@ async function ouvrir(source: Source, feuille: string | null): Promise<Fichier> 
   return {
     ...fichier,
     rangees: async function* (lus) {
-      for await (const { ligne, cellules } of fichier.rangees(lus)) yield { ligne, cellules: cellules.map(lisible) }
+      for await (const { ligne, cellules } of fichier.rangees(lus)) {
+        // Before what can't be seen is left out: half of a damaged letter may be such a sign.
+        const reparees = cellules.map(reparerAccents)
+        const accentsRepares = reparees.some((c, i) => c !== cellules[i])
+        yield { ligne, cellules: reparees.map(lisible), ...(accentsRepares && { accentsRepares }) }
+      }
     },
   }
 }

@@ -52,9 +52,13 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
           size="compact-sm"
           loading={decider.isPending}
           onClick={() => decider.mutate('nouvelle')}
-          aria-label={`La ligne ${ligne.ligne} est juste : la reprendre`}
+          aria-label={
+            etat.genre === 'structures'
+              ? `C’est une autre structure : la créer, ligne ${ligne.ligne}`
+              : `La ligne est juste : la reprendre, ligne ${ligne.ligne}`
+          }
         >
-          La ligne est juste : la reprendre
+          {etat.genre === 'structures' ? 'C’est une autre structure : la créer' : 'La ligne est juste : la reprendre'}
         </Button>
       </div>
     )

@@ -94,6 +94,17 @@ export function ColonnesPage() {
                 {`Sorte de liste devinée (confiance ${donnees.devine.confiance}\u00a0%) : ${donnees.devine.raison}. Changez-la si ce n’est pas elle.`}
               </Text>
             )}
+            {donnees.accentsRepares && (
+              <Alert
+                color="yellow"
+                icon={<IconAlertTriangle {...ICONE} />}
+                title="Les accents de ce fichier étaient abîmés (« Ã© » pour « é »)"
+                className={classes.bilan}
+              >
+                Son texte a été lu deux fois en UTF-8 avant d’arriver ici. Les valeurs ci-dessous sont réparées :
+                vérifiez-les. Chaque ligne réparée le dira.
+              </Alert>
+            )}
             {donnees.sansTableau ? (
               <Alert
                 color="yellow"
