@@ -72,11 +72,16 @@ export function comprendreLigne(
   const motifs: Motif[] = []
   const doutes: Motif[] = []
   let refusee = false
+  let nirFaux: Motif | null = null
   const lire = (cle: string | undefined, ou: string, cellule: string) => {
     const champ = cle === undefined ? undefined : parCle.get(cle)
     if (!champ || estVide(cellule)) return
     const lu = champ.lire(cellule.trim(), aujourdhui)
     if ('refus' in lu) {
+      if (cle === 'nir') {
+        nirFaux = { champ: ou, motif: lu.refus }
+        return
+      }
       motifs.push({ champ: ou, motif: champ.bloquant ? lu.refus : `non repris, ${lu.refus}` })
       if (champ.bloquant) refusee = true
       return
@@ -90,6 +95,11 @@ export function comprendreLigne(
   for (const [i, entete] of entetes.entries()) lire(correspondance.colonnes[entete], entete, cellules[i] ?? '')
   for (const [cle, valeur] of Object.entries(correspondance.constantes))
     lire(cle, parCle.get(cle)?.libelle ?? cle, valeur)
+  if (nirFaux) {
+    const autre = designation(definition, valeurs)
+    motifs.push(sansLui(nirFaux, autre))
+    if (autre === null) refusee = true
+  }
   for (const exigence of definition.exigences) {
     if (refusee || exigence.cles.some(cle => valeurs[cle])) continue
     motifs.push({
@@ -103,6 +113,20 @@ export function comprendreLigne(
       motifs.push({ champ: colonneDe(correspondance, ['nir']) ?? 'NIR', motif })
   return { valeurs, motifs, doutes, refusee }
 }
+
+/** By what else than a NIR a line tells who it is about, in words; null when it lacks something it needs. */
+function designation({ exigences }: DefinitionListe, valeurs: Record<string, string>): string | null {
+  if (!exigences.every(e => e.cles.some(cle => valeurs[cle]))) return null
+  if (valeurs.numeroDemandeRsa) return 'son numéro de demande RSA'
+  if (valeurs.matricule) return 'son numéro d’allocataire'
+  return valeurs.nom || valeurs.nomNaissance ? 'son nom, son prénom et sa date de naissance' : null
+}
+
+/** A NIR that can't be one says nothing; the line still does, when it designates the person otherwise (E5). */
+const sansLui = ({ champ, motif }: Motif, autre: string | null): Motif => ({
+  champ,
+  motif: autre ? `${motif} ; laissé de côté, la personne est cherchée par ${autre}` : motif,
+})
 
 /** The header that gives one of these fields, for a reason to name its column. */
 export function colonneDe(correspondance: Pick<Correspondance, 'colonnes'>, cles: readonly string[]): string | null {
