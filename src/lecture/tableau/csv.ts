@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
+import { texteDit } from '../../socle/export/formule.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { reparerAccents } from '../accents.ts'
 import { type Encodage, encodageDuDebut, encodageDuTexte, estBinaire } from '../encodage.ts'
@@ -48,7 +49,7 @@ async function* rangees(
   let ligne = 0
   try {
     for await (const cellules of analyse as AsyncIterable<string[]>)
-      yield { ligne: ++ligne, cellules: cellules.map(sansApostrophe) }
+      yield { ligne: ++ligne, cellules: cellules.map(texteDit) }
   } catch (erreur) {
     if (!(erreur as { code?: string }).code?.startsWith('CSV_')) throw erreur
     throw new Refusal(
@@ -69,10 +70,6 @@ async function* compter(source: Source, lus: (octets: number) => void): AsyncIte
     lus(faits)
   }
 }
-
-/** The apostrophe that kept a cell from being a formula (`ecrireCsv`, or a spreadsheet) is no part of what it says. */
-const sansApostrophe = (cellule: string) =>
-  cellule.startsWith("'") ? cellule.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '') : cellule
 
 /** The first rows that the first bytes of a file hold whole, at most 25; none when they are no table: binary, XML, JSON. */
 export function rangeesDuDebut(debut: Buffer): Rangee[] {

@@ -17,6 +17,36 @@ export type Rapport = {
   anomaliesTotal: number
 }
 
+/** That the persons of households set aside are not taken for gone, those who can be recognised. */
+export function direEcartes({ ecartes, citees, illisibles }: Ecartes): Anomalie[] {
+  if (ecartes === 0) return []
+  const mis = ecartes === 1 ? '1 foyer mis de côté' : `${ecartes} foyers mis de côté`
+  const [sa, ses] = ecartes === 1 ? ['sa', 'ses'] : ['leur', 'leurs']
+  const personnes =
+    citees === 0
+      ? `aucune de ${ses} personnes n’a pu être lue`
+      : citees === 1
+        ? `${sa} personne n’est pas comptée comme partie`
+        : `${ses} ${citees} personnes ne sont pas comptées comme parties`
+  const suite =
+    citees === 0 || illisibles === 0
+      ? ''
+      : illisibles === 1
+        ? ' ; 1 autre n’a pas pu être lue'
+        : ` ; ${illisibles} autres n’ont pas pu être lues`
+  return [{ foyer: null, champ: 'InfosFoyerRSA', motif: `${mis} : ${personnes}${suite}.` }]
+}
+type Ecartes = { ecartes: number; citees: number; illisibles: number }
+
+/** That a number which is somebody else's wasn't taken (rule E5), household by household. */
+export const direNirsPartages = (foyers: readonly string[]): Anomalie[] =>
+  foyers.map(foyer => ({
+    foyer,
+    champ: 'NIR',
+    motif:
+      'ce numéro est celui d’une autre personne\u00a0: il n’est pas repris, les deux dossiers sont à comparer dans Doublons.',
+  }))
+
 /** The report in French sentences, for a terminal. */
 export function direRapport(r: Rapport): string {
   const { flux, foyers, personnes } = r
