@@ -22,6 +22,8 @@ export type NouvellePersonne = {
   nomNaissance: string | null
   prenom: string
   dateNaissance: string
+  /** J: its day isn't known, O: nor its month. */
+  precisionNaissance?: 'J' | 'O' | null
   sexe: '0' | '1' | '2'
   identifiantFranceTravail?: string | null
   source: SourceDonnee
@@ -48,17 +50,19 @@ export async function creerPersonnes(ctx: Context, personnes: readonly NouvelleP
       chiffre: nir && chiffrerNir(ctx.territoire.code, nir).toString('hex'),
     }))
     const { rows } = await sql<{ id: string }>`
-      insert into personne (id, nir_empreinte, nir_chiffre, nom, nom_naissance, prenom, date_naissance, sexe, identifiant_france_travail,
+      insert into personne (id, nir_empreinte, nir_chiffre, nom, nom_naissance, prenom, date_naissance, precision_naissance, sexe,
+        identifiant_france_travail,
         identite_source, identite_le, cree_par)
       select n.id, case when libre then decode(n.empreinte, 'hex') end, case when libre then decode(n.chiffre, 'hex') end,
-        n.nom, coalesce(n."nomNaissance", n.nom), n.prenom, n."dateNaissance", case when libre then n.sexe_du_nir else n.sexe end,
-          n."identifiantFranceTravail", n.source, n.le, ${ctx.import}::int
+        n.nom, coalesce(n."nomNaissance", n.nom), n.prenom, n."dateNaissance", n."precisionNaissance",
+          case when libre then n.sexe_du_nir else n.sexe end, n."identifiantFranceTravail", n.source, n.le, ${ctx.import}::int
       from (
         select n.*, n.empreinte is not null and row_number() over (partition by n.empreinte order by n.rang) = 1
           and not exists (select 1 from personne p where p.nir_empreinte = decode(n.empreinte, 'hex')) as libre
         from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (rang int, id uuid, empreinte text, chiffre text, nom text,
           "nomNaissance" text,
-          prenom text, "dateNaissance" date, sexe text, sexe_du_nir text, "identifiantFranceTravail" text, source text, le date)
+          prenom text, "dateNaissance" date, "precisionNaissance" text, sexe text, sexe_du_nir text, "identifiantFranceTravail" text,
+          source text, le date)
       ) n
       on conflict (id) do nothing returning id`.execute(ctx.db)
     creees += rows.length

@@ -677,6 +677,7 @@ export interface ImportFoyer {
 }
 
 export interface ImportLigne {
+  changements: Json | null;
   importId: string;
   ligne: number;
   motifs: Generated<Json>;

@@ -31,6 +31,7 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
         nomNaissance: v.nomNaissance ?? v.nom ?? '',
         prenom: v.prenom ?? '',
         dateNaissance: v.dateNaissance ?? '',
+        precisionNaissance: (v.precisionNaissance ?? null) as 'J' | 'O' | null,
         sexe: v.sexe === '1' || v.sexe === '2' ? v.sexe : '0',
         source: SOURCE,
         le: demande.recuLe,
@@ -88,6 +89,8 @@ function donnees({ ligne: { valeurs: v }, personneId, connue }: Trouvee, le: str
     ...dire('adresse', v.adresse || v.ville ? adresse.filter(Boolean).join(', ') : undefined),
     ...IDENTITE.flatMap(([cle, champ]) => {
       const dit = v[cle]
+      // A year alone says nothing against the day that is known.
+      if (cle === 'dateNaissance' && v.precisionNaissance) return []
       const identique = connue === null || (dit && formeComparable(dit) === formeComparable(connue[cle]))
       return identique ? [] : dire(champ, dit)
     }),

@@ -4,6 +4,7 @@ import { parse as parseSync } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
 import { texteDit } from '../../socle/export/formule.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { reparerAccents } from '../accents.ts'
 import { type Encodage, encodageDuDebut, encodageDuTexte, estBinaire } from '../encodage.ts'
 import type { Source } from '../source.ts'
 import type { Fichier, Rangee } from './tableau.ts'
@@ -76,7 +77,10 @@ export function rangeesDuDebut(debut: Buffer): Rangee[] {
   const texte = iconv.decode(debut, encodageDuDebut(debut))
   if (/^\s*[<{]/.test(texte)) return []
   const entieres = texte.slice(0, texte.lastIndexOf('\n') + 1) || texte
-  return couper(entieres, trouverSeparateur(entieres)).map((cellules, i) => ({ ligne: i + 1, cellules }))
+  return couper(entieres, trouverSeparateur(entieres)).map((cellules, i) => ({
+    ligne: i + 1,
+    cellules: cellules.map(reparerAccents),
+  }))
 }
 
 /** The separator that cuts the first lines in the most columns, the same number each time. */
