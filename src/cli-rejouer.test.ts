@@ -85,7 +85,7 @@ test('un tableau dont on ne sait pas ce qu’il liste attend, et dit comment le 
 
   const colonnes = await rejouer('releve.csv', contenu, '--genre', 'personnes')
   expect(colonnes).toMatchObject({ code: 2, statut: 'a-verifier', refus: { code: 'colonnes-a-choisir' } })
-  expect(colonnes.refus.message).toMatch(/--colonne "Titre=champ", où champ est un de : .*nom, /)
+  expect(colonnes.refus.message).toMatch(/--colonne "Titre=champ", où champ est un de.: .*nom, /)
 
   const nommer = [
     '--genre',
