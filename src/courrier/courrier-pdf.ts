@@ -24,7 +24,7 @@ export const courrierPdf = rawRoute(
     if (!courrier) throw courrierIntrouvable()
     const jusqua = await exigerLecture(ctx, courrier.personneId)
     // Who made it by the act that ended their follow-up posts it all the same.
-    if (jusqua !== null && jourDe(courrier.editeLe) > jusqua && courrier.editePar !== ctx.agent.id)
+    if (jusqua !== null && jourDe(courrier.editeLe, ctx.fuseau) > jusqua && courrier.editePar !== ctx.agent.id)
       throw courrierIntrouvable()
     await consulter(ctx, courrier.personneId, 'courrier')
     return {

@@ -39,7 +39,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   const tete = enTete(ctx, await destinataire(ctx, courrier.personneId), precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
     ...tete,
-    ...dire(courrier),
+    ...dire(courrier, ctx.fuseau),
   })
   const id = uuidv7(Date.parse(ctx.now))
   await garderOctets(ctx, id, pdf)
@@ -66,10 +66,12 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   return id
 }
 
-function dire(courrier: Courrier) {
-  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
-  if (courrier.modele === 'cloture') return direCloture(courrier.donnees)
-  return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
+function dire(courrier: Courrier, fuseau: string) {
+  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees, fuseau)
+  if (courrier.modele === 'cloture') return direCloture(courrier.donnees, fuseau)
+  return courrier.modele === 'annulation'
+    ? direAnnulation(courrier.donnees, fuseau)
+    : direNotification(courrier.donnees)
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
@@ -119,11 +121,11 @@ function direNotification(d: DonneesNotification) {
   }
 }
 
-function direAnnulation(d: DonneesAnnulation) {
+function direAnnulation(d: DonneesAnnulation, fuseau: string) {
   return {
     ...d,
     prevenueLe: d.prevenueLe && dateLongue(d.prevenueLe),
-    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
@@ -131,10 +133,10 @@ function direAnnulation(d: DonneesAnnulation) {
   }
 }
 
-function direCloture(d: DonneesCloture) {
+function direCloture(d: DonneesCloture, fuseau: string) {
   return {
     le: dateLongue(d.le),
-    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
 }
@@ -153,9 +155,9 @@ const MODALITES = {
   domicile: 'Le rendez-vous a lieu chez vous.',
 } as const
 
-function direConvocation(d: DonneesConvocation) {
+function direConvocation(d: DonneesConvocation, fuseau: string) {
   return {
-    quand: dateEtHeure(d.debut),
+    quand: dateEtHeure(d.debut, fuseau),
     pourquoi: OBJETS[d.objet],
     comment: MODALITES[d.modalite],
     duree: d.dureeMinutes,

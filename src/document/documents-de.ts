@@ -59,7 +59,7 @@ export const documentsDe = useCase(
         -- Told as it arrived, and there already: it would be a line about nothing.
         and (d.etat <> 'refuse' or d.refus ->> 'code' <> 'deja-la')
         -- To who no more follows them, what shows a confidential address isn't opened: it isn't offered.
-        and (${jusqua}::date is null or (d.recu_le at time zone 'Europe/Paris')::date <= ${jusqua}::date
+        and (${jusqua}::date is null or d.recu_le::date <= ${jusqua}::date
           and not (d.type = 'domicile' and adresse_confidentielle(d.personne_id)))
       order by d.recu_le desc, d.id desc`.execute(ctx.db)
     const { rows: lettres } = await sql<LettreLue>`
