@@ -80,7 +80,7 @@ export async function agentAOccuper(ctx: Context, agentId: string, sinon?: strin
   return agent
 }
 
-/** What already takes an agent between two days (YYYY-MM-DD, included), as hours of Paris. */
+/** What already takes an agent between two days (YYYY-MM-DD, included), as hours of the territory. */
 export async function occupations(
   ctx: Context,
   agentId: string,
