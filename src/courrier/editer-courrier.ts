@@ -16,6 +16,7 @@ import {
   empechementCourrier,
   exemplaires,
   MESSAGES_COURRIER,
+  montreAdresse,
   type Voie,
 } from './envoi.ts'
 import {
@@ -24,6 +25,7 @@ import {
   type DonneesCloture,
   type DonneesConvocation,
   type DonneesNotification,
+  type DonneesReouverture,
   MODELES,
 } from './modeles.ts'
 
@@ -36,7 +38,8 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   const precautions = await lirePrecautions(ctx, courrier.personneId)
   const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions) : null
   if (motif) throw new Refusal('conflict', motif, MESSAGES_COURRIER[motif])
-  const tete = enTete(ctx, await destinataire(ctx, courrier.personneId), precautions, courrier.voie)
+  const a = await destinataire(ctx, courrier.personneId)
+  const tete = enTete(ctx, a, precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
     ...tete,
     ...dire(courrier, ctx.fuseau),
@@ -54,9 +57,11 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
       orientationAnnuleeId: courrier.modele === 'annulation' ? courrier.orientationAnnuleeId : null,
       accompagnementAnnuleId: courrier.modele === 'annulation' ? courrier.accompagnementAnnuleId : null,
+      clotureId: courrier.modele === 'cloture' ? courrier.clotureId : null,
       editeLe: ctx.now,
       editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       exemplaires: tete.exemplaires.length,
+      montreAdresse: montreAdresse(a, precautions, courrier.voie) || chezElle(courrier),
       sha256: createHash('sha256').update(pdf).digest('hex'),
     })
     .execute()
@@ -66,9 +71,14 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   return id
 }
 
+/** An appointment at home: its place is where the person lives. */
+const chezElle = (courrier: Courrier): boolean =>
+  courrier.modele === 'convocation' && courrier.donnees.modalite === 'domicile' && courrier.donnees.lieu !== null
+
 function dire(courrier: Courrier, fuseau: string) {
   if (courrier.modele === 'convocation') return direConvocation(courrier.donnees, fuseau)
   if (courrier.modele === 'cloture') return direCloture(courrier.donnees, fuseau)
+  if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
   return courrier.modele === 'annulation'
     ? direAnnulation(courrier.donnees, fuseau)
     : direNotification(courrier.donnees)
@@ -126,11 +136,22 @@ function direAnnulation(d: DonneesAnnulation, fuseau: string) {
     ...d,
     prevenueLe: d.prevenueLe && dateLongue(d.prevenueLe),
     rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
+    ...direCeQuiVaut(d),
+  }
+}
+
+/** What holds from now on, and whom to call. */
+function direCeQuiVaut(d: Pick<DonneesAnnulation, 'dominante' | 'structure' | 'referent' | 'appeler'>) {
+  return {
     parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
     appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
+}
+
+function direReouverture(d: DonneesReouverture) {
+  return { prevenueLe: dateLongue(d.prevenueLe), annules: d.annules, ...direCeQuiVaut(d) }
 }
 
 function direCloture(d: DonneesCloture, fuseau: string) {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AnomalieImport } from '../lecture/releve.ts'
+import { MotifExport } from '../socle/export/export.ts'
+import { MOTIFS_BRUT } from '../socle/export/motifs.ts'
 import { type Faute, jour } from '../socle/saisie/faute.ts'
 
 /** Kinds of files that come in, in the order of the screen. */
@@ -104,3 +106,6 @@ export const fautesReception = ({ recuLe }: { recuLe?: string }, aujourdhui: str
   recuLe !== undefined && recuLe > aujourdhui
     ? [{ champ: 'recuLe', message: 'Ce jour n’est pas encore venu : choisissez aujourd’hui ou un jour passé.' }]
     : []
+
+/** Why a file is taken out as it came. */
+export const Telechargement = z.object({ motif: MotifExport.extract(MOTIFS_BRUT) })

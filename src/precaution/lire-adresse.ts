@@ -6,7 +6,7 @@ import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { recitAdresseLue } from './precaution.recits.ts'
-import { LectureAdresse, type MotifAdresse } from './precaution.ts'
+import { LectureAdresse, type MotifLecture } from './precaution.ts'
 
 /** Of a household, or as another source (`SOURCES`) says it. */
 const Adresse = z.object({
@@ -57,11 +57,22 @@ export const lireAdresse = useCase(
   },
 )
 
+const MESSAGES_ADRESSE = {
+  'adresse-a-demander':
+    'Ce document montre une adresse confidentielle : dites pourquoi vous en avez besoin, et il s’ouvrira.',
+  'adresse-couverte':
+    'Cette lettre montre une adresse confidentielle : elle ne s’ouvre pas d’ici. Demandez-la à qui suit la personne.',
+} as const
+
+/** What shows a confidential address isn't opened so. */
+export const refusAdresse = (code: keyof typeof MESSAGES_ADRESSE): Refusal =>
+  new Refusal('conflict', code, MESSAGES_ADRESSE[code])
+
 /** Keeps that a confidential address was read, and tells why, whatever showed it: this answer, a document, data to hand over. */
 export async function garderLectureAdresse(
   ctx: Context,
   personneId: string,
-  { motif, id = null }: { motif: MotifAdresse; id?: string | null },
+  { motif, id = null }: { motif: MotifLecture; id?: string | null },
 ): Promise<void> {
   await consulter(ctx, personneId, 'adresse', id)
   await ctx.record({ personne: personneId }, recitAdresseLue, { apres: { motif } })

@@ -212,12 +212,17 @@ export interface Correspondance {
 
 export interface Courrier {
   accompagnementAnnuleId: string | null;
+  clotureId: string | null;
   editeLe: string;
   editePar: string | null;
   exemplaires: Generated<number>;
   fichierId: string;
   id: string;
   modele: string;
+  /**
+   * la rue de la personne y est écrite : confidentielle, elle ne s’y lit qu’avec une raison
+   */
+  montreAdresse: Generated<boolean>;
   orientationAnnuleeId: string | null;
   orientationId: string | null;
   personneId: string;
@@ -613,6 +618,14 @@ export interface ImportCaf {
   tauxPoints: number | null;
 }
 
+export interface ImportCite {
+  dateNaissance: string | null;
+  nirEmpreinte: Buffer | null;
+  nom: string | null;
+  nomNaissance: string | null;
+  prenom: string | null;
+}
+
 export interface ImportDifference {
   apres: Json | null;
   avant: Json | null;
@@ -710,6 +723,10 @@ export interface ImportPhoto {
   ligne: string;
   personneId: string | null;
   tableNom: string;
+}
+
+export interface ImportRetenue {
+  personneId: string;
 }
 
 export interface Instruction {
@@ -1052,6 +1069,7 @@ export interface DB {
   habilitation: Habilitation;
   import: Import;
   importCaf: ImportCaf;
+  importCite: ImportCite;
   importDifference: ImportDifference;
   importDroit: ImportDroit;
   importFoyer: ImportFoyer;
@@ -1059,6 +1077,7 @@ export interface DB {
   importMouvement: ImportMouvement;
   importPersonne: ImportPersonne;
   importPhoto: ImportPhoto;
+  importRetenue: ImportRetenue;
   instruction: Instruction;
   membre: Membre;
   membreSuivi: MembreSuivi;

@@ -117,7 +117,7 @@ describe('après la simulation', () => {
       const lues = []
       for await (const { cellules } of tableau.lignes()) lues.push(cellules)
       expect(lues.map(l => l[4])).toEqual(['', 'a "b";c'])
-      expect(lues[0]?.at(-2)).toMatch(/^Né\(e\) le : ce jour n’existe pas/)
+      expect(lues[0]?.at(-2)).toMatch(/^Né\(e\) le : ce jour n’existe pas/)
       // Sent again as it is, its last columns are understood and ignored.
       const { id: renvoye } = await unImport(essai, brut, { genre: 'personnes' })
       const { json } = await colonnes(agent, renvoye)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LigneImport } from '../../import/import.ts'
-import { formeComparable } from '../../lecture/tableau/texte.ts'
+import { formeComparable } from '../../lecture/forme-comparable.ts'
 import { estMobile } from '../../lecture/tableau/valeurs.ts'
 import { reprendreSuivis, type SuiviAReprendre } from '../../orientation/reprendre-suivis.queries.ts'
 import { creerPersonnes } from '../../personne/creer-personnes.queries.ts'
@@ -121,7 +121,8 @@ async function suivre({ ctx, demande }: Atelier, ecrites: readonly Ecrite[]) {
         structure,
         referentCourriel,
         dominante: dominante as SuiviAReprendre['dominante'],
-        dateOrientation: dateOrientation ?? demande.recuLe,
+        dateOrientation: dateOrientation ?? null,
+        recuLe: demande.recuLe,
       })
     else if (structure || referentCourriel) {
       const absent = CHAMPS_DU_SUIVI.find(c => !ligne.valeurs[c]) ?? 'structure'

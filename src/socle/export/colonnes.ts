@@ -8,6 +8,18 @@ export type Genre = 'texte' | 'entier' | 'centimes' | 'taux' | 'jour' | 'instant
 
 export type Colonne<L> = { titre: string; genre: Genre; valeur(ligne: L): Cellule }
 
+const simples = (texte: string) => texte.replace(/[\u00a0\u202f]/g, ' ')
+
+/** The same column for a file: what is typed in a filter of a spreadsheet has plain spaces, those of a screen don't always (communes). */
+export const enEspacesSimples = <L>({ titre, genre, valeur }: Colonne<L>): Colonne<L> => ({
+  titre: simples(titre),
+  genre,
+  valeur: ligne => {
+    const lue = valeur(ligne)
+    return typeof lue === 'string' ? simples(lue) : lue
+  },
+})
+
 /** A number as a file writes it, by what it counts. */
 export const enUnites = (valeur: number, genre: Genre): number =>
   genre === 'centimes' || genre === 'taux' ? valeur / 100 : valeur
