@@ -8,6 +8,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { recitCourrier } from './courrier.recits.ts'
 import {
   civilite,
@@ -86,7 +87,7 @@ function dire(courrier: Courrier, fuseau: string) {
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
   const { rows } = await sql<Destinataire>`
-    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, f.commune,
+    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, ${COMMUNE_DITE} as commune,
       coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe, adresse_confidentielle(p.id) as adresse_confidentielle
     from personne p
     left join lateral (select * from foyer_courant where personne_id = p.id) f on true

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
+import { COMMUNE_DITE } from '../../territoire/commune.queries.ts'
 import { lireNirEcrit } from '../nir.ts'
 import { lireRecherche } from './lire-recherche.ts'
 import { CANDIDATS_MAX } from './personnes.ts'
@@ -25,7 +26,7 @@ export type PersonneEnLigne = {
 const ADRESSE = sql`coalesce(
   (select nullif(array_to_string(array_remove((case when foyer_confidentiel(f.foyer_id) then array[]::text[]
       else array[nullif(f.complement, ''), nullif(f.voie, ''), nullif(f.lieu_dit, '')] end)
-      || nullif(concat_ws(' ', f.code_postal, f.commune), ''), null), ', '), '')
+      || nullif(concat_ws(' ', f.code_postal, ${COMMUNE_DITE}), ''), null), ', '), '')
     from foyer_courant f where f.personne_id = p.id),
   (select d.valeur from donnee d where d.personne_id = p.id and d.champ = 'adresse' and d.retenue
     and not adresse_confidentielle(p.id)))`
