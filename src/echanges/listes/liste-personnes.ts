@@ -7,6 +7,7 @@ import { creerPersonnes } from '../../personne/creer-personnes.queries.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Champ, Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { villeOfficielle } from '../../territoire/ville-officielle.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import type { Motif } from './champs/liste.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
@@ -82,7 +83,11 @@ const IDENTITE = [
 function donnees({ ligne: { valeurs: v }, personneId, connue }: Trouvee, le: string): Dite[] {
   const dire = (champ: Champ, valeur: string | undefined): Dite[] =>
     valeur ? [{ personneId, champ, source: SOURCE, valeur, accord: null, le }] : []
-  const adresse = [v.adresse, v.complementAdresse, [v.codePostal, v.ville].filter(Boolean).join(' ')]
+  const adresse = [
+    v.adresse,
+    v.complementAdresse,
+    [v.codePostal, villeOfficielle(v.codePostal, v.ville)].filter(Boolean).join(' '),
+  ]
   return [
     ...dire('telephone', telephoneAPrendre(v, connue?.telephone ?? null)),
     ...Object.entries(CHAMPS).flatMap(([cle, champ]) => dire(champ, v[cle])),
