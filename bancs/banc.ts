@@ -3,11 +3,13 @@ import type { Version } from '../src/echanges/cnaf/beneficiaires/lire/foyer-flux
 import { mesurerExport } from './export.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
+import { mesurerRapprochement } from './rapprochement.ts'
 import { mesurerRecherche } from './recherche.ts'
 
 const USAGE = `Usage :
   npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--version VRSB0801] [--json]
   npm run banc -- recherche [--personnes 500000] [--fois 1] [--json]
+  npm run banc -- rapprochement [--paires 20000] [--connus 500000] [--nouvelles 100000] [--graine 1] [--json]
   npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
 
@@ -15,7 +17,8 @@ import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generate
         that draws nothing of what is due, measured in the same run.
 export  takes out the persons of an indicator, in each format, beside the same rows read and dropped.
 http    loads pages of a territory of 100,000 persons while a colleague writes, beside the floor of an honest page and the barest route.
-recherche  searches each way among made-up persons, beside reads by primary key on the same pool.`
+recherche  searches each way among made-up persons, beside reads by primary key on the same pool.
+rapprochement  matches pairs of known truth by each path persons come by, then new persons against many known ones, beside bare joins.`
 
 const entier = (valeur: string | undefined, defaut: number): number => {
   const n = valeur === undefined ? defaut : Number(valeur)
@@ -39,6 +42,9 @@ const { positionals, values } = parseArgs({
     clients: { type: 'string' },
     secondes: { type: 'string' },
     personnes: { type: 'string' },
+    paires: { type: 'string' },
+    connus: { type: 'string' },
+    nouvelles: { type: 'string' },
     json: { type: 'boolean' },
   },
 })
@@ -57,6 +63,14 @@ if (nom === 'import') {
   await mesurerRecherche({
     personnes: entier(values.personnes, 500_000),
     fois: entier(values.fois, 1),
+    json: values.json ?? false,
+  })
+} else if (nom === 'rapprochement') {
+  await mesurerRapprochement({
+    paires: entier(values.paires, 20_000),
+    connus: entier(values.connus, 500_000),
+    nouvelles: entier(values.nouvelles, 100_000),
+    graine: entier(values.graine, 1),
     json: values.json ?? false,
   })
 } else if (nom === 'export') {
