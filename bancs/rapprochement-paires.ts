@@ -64,6 +64,11 @@ const AUTRES: Record<string, (o: Outils) => Venue[]> = {
   'jumeau, sans NIR': o =>
     (p => [[null, dits(p, { prenom: o.autrePrenom(p), nir: null })]])(o.connaitre(o.h.chance(0.5))),
   'jumeau, le NIR de l’autre': o => (p => [[null, dits(p, { prenom: o.autrePrenom(p) })]])(o.connaitre(true)),
+  'jumeau au prénom voisin, le NIR de l’autre': o => {
+    const [prenom, autre] = o.h.choix(VOISINS)
+    const p = o.connaitre(true, { prenom })
+    return [[null, dits(p, { prenom: autre })]]
+  },
   'conjoint, même contact, sans NIR': o => conjoint(o, () => null),
   'conjoint, le NIR de l’autre': o => conjoint(o, p => p.nir),
   'homonyme, un autre NIR': o =>
@@ -95,6 +100,12 @@ const AUTRES: Record<string, (o: Outils) => Venue[]> = {
   },
   'inconnu, un NIR': o => [[null, o.inconnu(true)]],
 }
+
+/** First names that brothers and sisters of one day have. */
+const VOISINS =
+  'KARIM KARIMA;SAMIR SAMIRA;MICHEL MICHELLE;JULIEN JULIE;STEPHANE STEPHANIE;FREDERIC FREDERIQUE;LEANE LEANA;LOU ANNA ANNA'
+    .split(';')
+    .map(deux => [deux.slice(0, deux.lastIndexOf(' ')), deux.slice(deux.lastIndexOf(' ') + 1)] as const)
 
 const dits = ({ id: _, ...dit }: Connu, suite: Partial<Dit> = {}): Dit => ({ ...dit, ...suite })
 const nomme = (p: Connu, nom: string) => dits(p, { nom, nomNaissance: nom })

@@ -95,13 +95,13 @@ const complements =
     return { joints, doutes: new Set() }
   }
 
-const demande = (rang: number) => String(10_000_000_000 + rang)
+const PREMIERE_DEMANDE = 10_000_000_000
 
 /** The whole import of a first monthly flow, each in a household of their own. */
 const flux: Voie = async (base, dits, dossier) => {
   const chemin = `${dossier}/flux.xml`
   const foyers = dits.map(({ telephone: _, courriel: __, ...d }, rang) => ({
-    numero: demande(rang),
+    numero: String(PREMIERE_DEMANDE + rang),
     matricule: String(rang).padStart(15, '0'),
     personnes: [{ ...d, role: 'DEM' }],
   }))
@@ -111,21 +111,20 @@ const flux: Voie = async (base, dits, dossier) => {
   )
   await importerCnaf(base, { ...origine, now: '2025-03-03T08:00:00Z' }, { chemin, recuLe: '2025-03-03' })
   const { rows } = await sql<{ demande: string; id: string; neuve: boolean; doute: boolean }>`
-    select f.numero_demande_rsa as demande, p.id, p.cree_par is not null as neuve,
-      exists (select 1 from doublon d where p.id in (d.personne_id, d.autre_id)) as doute
-    from foyer f join membre m on m.foyer_id = f.id join personne p on p.id = m.personne_id`.execute(
+    with doutes as materialized (select personne_id as id from doublon union select autre_id from doublon)
+    select f.numero_demande_rsa as demande, p.id, p.cree_par is not null as neuve, d.id is not null as doute
+    from foyer f join membre m on m.foyer_id = f.id join personne p on p.id = m.personne_id left join doutes d on d.id = p.id`.execute(
     base.territoire(TERRITOIRE),
   )
   const issues: Issues = { joints: new Map(), doutes: new Set() }
-  for (const { demande, id, neuve, doute } of rows) {
-    const rang = Number(demande) - 10_000_000_000
-    if (!neuve) issues.joints.set(rang, id)
-    else if (doute) issues.doutes.add(rang)
-  }
-  // Two households of one new person: joined to whom nobody is.
   const vues = new Set<string>()
-  for (const { demande, id, neuve } of rows)
-    if (neuve && vues.size === vues.add(id).size) issues.joints.set(Number(demande) - 10_000_000_000, id)
+  for (const { demande, id, neuve, doute } of rows) {
+    const rang = Number(demande) - PREMIERE_DEMANDE
+    // A new person in two households: two were joined, to whom nobody is.
+    if (!neuve || vues.has(id)) issues.joints.set(rang, id)
+    else if (doute) issues.doutes.add(rang)
+    vues.add(id)
+  }
   return issues
 }
 

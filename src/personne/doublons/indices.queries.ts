@@ -13,6 +13,12 @@ export type IndicesBruts = Omit<Indices, 'nir'> & {
 /** Two names, both in comparable form: one slip in a short one, two in a long one. Under five letters, one letter makes another name. */
 export const proches = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => sql`levenshtein_less_equal(${a}, ${b}, 2) <=
   case when least(length(${a}), length(${b})) < 5 then 0 when least(length(${a}), length(${b})) < 8 then 1 else 2 end`
+/** One first name with a slip inside; another beginning or ending makes another first name, as twins have. */
+export const coquille = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
+  sql`(left(${a}, 1) = left(${b}, 1) and right(${a}, 2) = right(${b}, 2) and ${proches(a, b)})`
+/** One begins with the other's words. */
+export const debut = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
+  sql`(starts_with(${a}, ${b} || ' ') or starts_with(${b}, ${a} || ' '))`
 export const memeSon = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
   sql`(length(son(${a})) > 1 and son(${a}) = son(${b}))`
 export const inclus = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
@@ -65,7 +71,9 @@ export function indicesIdentite(x: string, y: string): RawBuilder<unknown> {
       else 'autre' end as nom,
     case when ${xr} is null or ${yr} is null then 'absent'
       when ${xr} = ${yr} then 'meme'
+      when ${debut(xr, yr)} then 'debut'
       when ${inclus(xr, yr)} then 'inclus'
+      when ${coquille(xr, yr)} then 'coquille'
       when ${memeSon(xr, yr)} then 'son'
       when ${proches(xr, yr)} then 'proche'
       else 'autre' end as prenom,

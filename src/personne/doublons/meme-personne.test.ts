@@ -18,6 +18,8 @@ const CONNUE = {
 const DEMANDE = '05900000001'
 
 type Cas = {
+  /** The first name of the person known, where it is not ANNA. */
+  connue?: string
   /** What the file says of somebody, where it differs from the person known. */
   dit: { nom?: string; prenom?: string; dateNaissance?: string; nir?: string | null; identifiant?: boolean }
   ailleurs?: boolean
@@ -53,8 +55,28 @@ const CAS: Record<string, Cas> = {
     ...{ dit: { prenom: 'ZOE' }, ailleurs: true },
     ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },
   },
-  'le même NIR, la même naissance, un prénom à une lettre près': {
-    ...{ dit: { prenom: 'ANNAH' }, ailleurs: true },
+  'le même NIR, la même naissance, une lettre oubliée dans le prénom': {
+    ...{ connue: 'CAMILLE', dit: { prenom: 'CAMILE' }, ailleurs: true },
+    ...{ flux: 'connue', complement: 'connue', franceTravail: 'connue', liste: 'certain' },
+  },
+  'le même NIR, la même naissance, le premier prénom d’un prénom composé': {
+    ...{ connue: 'ANNA LOU', dit: { prenom: 'ANNA' }, ailleurs: true },
+    ...{ flux: 'connue', complement: 'connue', franceTravail: 'connue', liste: 'certain' },
+  },
+  'le même NIR, le même nom et la même naissance, un prénom qui finit autrement : celui de la jumelle': {
+    ...{ connue: 'KARIM', dit: { prenom: 'KARIMA' }, ailleurs: true },
+    ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },
+  },
+  'le même NIR, le même nom et la même naissance, un prénom qui se prononce pareil : celui de la jumelle': {
+    ...{ connue: 'MICHEL', dit: { prenom: 'MICHELLE' }, ailleurs: true },
+    ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },
+  },
+  'le même NIR, le même nom et la même naissance, un prénom composé qui finit par le même : celui du jumeau': {
+    ...{ connue: 'LOU ANNA', dit: { prenom: 'ANNA' }, ailleurs: true },
+    ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },
+  },
+  'le même NIR, la même naissance, un prénom qui finit autrement, au même foyer : une correction': {
+    ...{ connue: 'KARIM', dit: { prenom: 'KARIMA' } },
     ...{ flux: 'connue', complement: 'connue', franceTravail: 'connue', liste: 'certain' },
   },
   'les mêmes noms et naissance, un autre NIR, dans un autre foyer : des homonymes': {
@@ -91,13 +113,14 @@ const CAS: Record<string, Cas> = {
   },
 }
 
-test.each(Object.entries(CAS))('%s', async (_, { dit, ailleurs, ...attendu }) => {
+test.each(Object.entries(CAS))('%s', async (_, { dit, ailleurs, connue = CONNUE.prenom, ...attendu }) => {
   const foyer = (numero: string, personne: object) => ({ numero, etat: '2', personnes: [dem(true, personne)] })
-  await importerMois(essai, '2025-01', [temoin, foyer(DEMANDE, CONNUE)])
+  const eux = { ...CONNUE, prenom: connue }
+  await importerMois(essai, '2025-01', [temoin, foyer(DEMANDE, eux)])
   const avant = await compter(essai, 'personne')
   const { identifiant, ...noms } = dit
   const dite = {
-    ...CONNUE,
+    ...eux,
     ...noms,
     identifiantFranceTravail: identifiant ? CONNUE.identifiantFranceTravail : undefined,
   }
@@ -120,7 +143,7 @@ test.each(Object.entries(CAS))('%s', async (_, { dit, ailleurs, ...attendu }) =>
     await reconnaitre(ctx, enLignes([citee]), 'france-travail'),
     await rapprocherIdentites(ctx, [lue]),
   ])
-  const foyers = ailleurs ? [foyer(DEMANDE, CONNUE), foyer(numeroDemandeRsa, dite)] : [foyer(DEMANDE, dite)]
+  const foyers = ailleurs ? [foyer(DEMANDE, eux), foyer(numeroDemandeRsa, dite)] : [foyer(DEMANDE, dite)]
   await importerMois(essai, '2025-02', [temoin, ...foyers])
   expect({
     flux: (await compter(essai, 'personne')) === avant ? 'connue' : 'nouvelle',

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { inclus, memeSon, proches } from './indices.queries.ts'
+import { coquille, debut, inclus, memeSon, proches } from './indices.queries.ts'
 import { type Preuve, RANG_PREUVE } from './preuves.ts'
 
 /** Names of `p` as people are called: the usual one stands beside that of birth. */
@@ -15,19 +15,23 @@ const AU_FOYER = sql`join membre m on m.foyer_id = f.id join personne p on p.id 
 const part = (identite: RawBuilder<unknown>, rang: 1 | 2) => sql`split_part(${identite}, '|', ${sql.lit(rang)})`
 const [NOM_L, PRENOM_L] = [part(sql.ref('l.identite'), 1), part(sql.ref('l.identite'), 2)]
 const [NOM_P, PRENOM_P] = [part(sql.ref('p.identite'), 1), part(sql.ref('p.identite'), 2)]
-const PRENOMS_VOISINS = sql`(${PRENOM_L} = ${PRENOM_P} or ${inclus(PRENOM_L, PRENOM_P)} or ${memeSon(PRENOM_L, PRENOM_P)}
-  or ${proches(PRENOM_L, PRENOM_P)})`
-/** SQL condition: as `accorde`, of a row `l` and a person `p` who have the same NIR. */
+/** SQL condition: as `accorde`, of a row `l` and a person `p` who have the same NIR, their households aside. */
 export const ACCORDE = sql`case
   when not ${NOMMEE('l.identite')} then l.date_naissance is null or l.date_naissance = p.date_naissance
   when p.identite in (l.identite, l.identite_usage) or ${USAGE} in (l.identite, l.identite_usage) then true
-  else coalesce(p.date_naissance = l.date_naissance, false) and (${NOM_L} <> ${NOM_P} or ${PRENOMS_VOISINS}) end`
+  else coalesce(p.date_naissance = l.date_naissance, false) and (${NOM_L} <> ${NOM_P} or ${PRENOM_L} = ${PRENOM_P}
+    or ${debut(PRENOM_L, PRENOM_P)} or ${coquille(PRENOM_L, PRENOM_P)}) end`
+/** SQL condition: what else is near, in the same household. */
+const ACCORDE_AU_FOYER = sql`(${NOMMEE('l.identite')} and p.date_naissance = l.date_naissance
+  and (${inclus(PRENOM_L, PRENOM_P)} or ${memeSon(PRENOM_L, PRENOM_P)} or ${proches(PRENOM_L, PRENOM_P)})
+  and exists (select 1 from foyer f join membre m on m.foyer_id = f.id
+    where f.numero_demande_rsa = l.numero_demande_rsa and m.personne_id = p.id and m.fin is null))`
 /** Two numbers that aren't the same deny a name that many may bear. */
 const SANS_AUTRE_NIR = sql`(p.nir_empreinte = l.nir_empreinte or p.nir_empreinte is null or l.nir_empreinte is null)`
 
 /** How each proof is looked for: joins from `l`, what a file says, to `p`, the persons known. */
 const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
-  nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte and ${ACCORDE}`,
+  nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte and (${ACCORDE} or ${ACCORDE_AU_FOYER})`,
   'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail`,
   demande: sql`join foyer f on f.numero_demande_rsa = l.numero_demande_rsa ${AU_FOYER}`,
   matricule: sql`join foyer f on f.matricule = l.matricule and f.organisme = l.organisme

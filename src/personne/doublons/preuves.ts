@@ -21,18 +21,25 @@ export const RANG_PREUVE: Record<Preuve, number> = {
 }
 
 /** What two identities say of names and birth date, as `Indices` compare them. */
-type Dits = Pick<Indices, 'naissance' | 'nom' | 'prenom' | 'inverses'>
+type Dits = Pick<Indices, 'naissance' | 'nom' | 'prenom' | 'inverses' | 'foyer'>
 
 /**
  * Whether two identities that have the same NIR are one person (E5): a NIR alone never joins two files. The same birth date agrees,
- * unless the same name goes with another first name, as a twin's does; else the same name and first name. One that says nothing of
- * names nor birth designates whoever holds the number. The base says the same of sets (`preuves.queries.ts`).
+ * unless the same name goes with another first name, as a twin's does; else the same name and first name. Twins are often called
+ * almost the same (Karim and Karima): a slip inside a first name or the first of a double one are the same, what else is near is
+ * only in the same household, where it is a correction. One that says nothing of names nor birth designates whoever holds the
+ * number. The base says the same of sets (`preuves.queries.ts`).
  */
-export function accorde({ naissance, nom, prenom, inverses }: Dits): boolean {
+export function accorde({ naissance, nom, prenom, inverses, foyer }: Dits): boolean {
   const memesNoms = inverses || ((nom === 'meme' || nom === 'usage') && prenom === 'meme')
   if (memesNoms) return true
-  if (naissance === 'meme' || naissance === 'imprecise') return nom !== 'meme' || prenom !== 'autre'
+  if (naissance === 'meme' || naissance === 'imprecise') return nom !== 'meme' || prenomDuMeme(prenom, foyer)
   return naissance === 'absent' && nom === 'absent' && prenom === 'absent'
+}
+
+function prenomDuMeme(prenom: Indices['prenom'], foyer: Indices['foyer']): boolean {
+  if (foyer !== 'absent') return prenom !== 'autre'
+  return prenom === 'meme' || prenom === 'debut' || prenom === 'coquille' || prenom === 'absent'
 }
 
 /** An identity in the forms it is compared in (`formeComparable`); null: not said. `nir`: 13 characters. */
@@ -51,7 +58,7 @@ export function memePersonne(a: IdentiteComparable, b: IdentiteComparable): bool
   const prenom = compare(a.prenom, b.prenom)
   const naissance = compare(a.dateNaissance, b.dateNaissance)
   const memeNir = compare(a.nir, b.nir)
-  if (memeNir === 'meme') return accorde({ nom, prenom, naissance, inverses: false })
+  if (memeNir === 'meme') return accorde({ nom, prenom, naissance, inverses: false, foyer: 'absent' })
   // Two numbers are two homonyms, but where one of them was given to wait for the other.
   if (memeNir === 'autre' && !(nirProvisoire(a.nir ?? '') || nirProvisoire(b.nir ?? ''))) return false
   return nom === 'meme' && prenom === 'meme' && naissance === 'meme'

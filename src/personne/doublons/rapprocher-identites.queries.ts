@@ -115,7 +115,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       identite: cleDesNoms(noms[0], i.prenom),
       identite_usage: cleDesNoms(noms[1], i.prenom),
       matricule: i.matricule,
-      numero: i.numeroDemandeRsa,
+      numero_demande_rsa: i.numeroDemandeRsa,
       role: i.role,
       telephone: telephone && 'numero' in telephone ? telephone.numero : null,
       sexe: i.sexe ?? null,
@@ -126,15 +126,15 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
     with i as materialized (
       select i.*, decode(i.nir, 'hex') as nir_empreinte, ${dateInversee(sql.ref('i.date_naissance'))} as inversee
       from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as i (cle int, nir text, nom text, nom_naissance text, prenom text,
-        date_naissance date, recherche text, identite text, identite_usage text, matricule text, numero text, role text, telephone text, courriel text, sexe text)
+        date_naissance date, recherche text, identite text, identite_usage text, matricule text, numero_demande_rsa text, role text, telephone text, courriel text, sexe text)
     ),
     foyers as materialized (
       select i.cle, m.personne_id, case when bool_or(m.role = i.role) then 'place' else 'meme' end as foyer
       from (
-        select i.cle, i.role, f.id from i join foyer f on f.numero_demande_rsa = i.numero
+        select i.cle, i.role, f.id from i join foyer f on f.numero_demande_rsa = i.numero_demande_rsa
         union all
         select i.cle, i.role, f.id from i join foyer f on forme_matricule(f.matricule) = forme_matricule(i.matricule)
-        where not exists (select 1 from foyer g where g.numero_demande_rsa = i.numero)
+        where not exists (select 1 from foyer g where g.numero_demande_rsa = i.numero_demande_rsa)
       ) i join membre m on m.foyer_id = i.id and m.fin is null
       group by 1, 2
     ),

@@ -11,7 +11,8 @@ export type Indices = {
   naissance: 'meme' | 'imprecise' | 'inversee' | 'proche' | 'autre' | 'absent'
   /** Birth names first. 'usage': one's birth name is the other's name in use; 'inclus': a part of a double name. */
   nom: 'meme' | 'usage' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
-  prenom: 'meme' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
+  /** 'debut': the first of a double one, 'inclus': another part of it; 'coquille': a slip inside, 'proche': anywhere. */
+  prenom: 'meme' | 'debut' | 'coquille' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
   /** The name of one is the first name of the other, and the reverse. */
   inverses: boolean
   /** Same claim or matricule: 'place', in the same role too. */
@@ -44,6 +45,8 @@ const NOM: Poids<'nom'> = {
 }
 const PRENOM: Poids<'prenom'> = {
   meme: [25, 'même prénom'],
+  debut: [20, 'un prénom composé dont l’autre est le premier'],
+  coquille: [18, 'prénoms à une lettre ou deux près'],
   son: [18, 'prénoms qui se prononcent pareil'],
   proche: [18, 'prénoms à une lettre ou deux près'],
   inclus: [20, 'un prénom composé dont l’autre est une partie'],
@@ -108,7 +111,7 @@ function parNir(indices: Indices, dits: readonly (readonly [number, string])[]):
 function plafond(i: Indices): number {
   if (!i.inverses && i.prenom === 'autre') return i.foyer === 'place' ? PLAFOND_SANS_NAISSANCE : PLAFOND_AUTRE_PRENOM
   if (i.naissance === 'absent' || i.naissance === 'autre') return PLAFOND_SANS_NAISSANCE
-  const noms = i.nom === 'meme' && (i.prenom === 'meme' || i.prenom === 'inclus')
+  const noms = i.nom === 'meme' && (i.prenom === 'meme' || i.prenom === 'debut' || i.prenom === 'inclus')
   return noms && (i.naissance === 'meme' || i.naissance === 'imprecise') ? 100 : PLAFOND_SANS_PREUVE
 }
 

@@ -67,7 +67,8 @@ async function pairesVoisines(ctx: Context): Promise<PaireLue[]> {
     paires as materialized (
       select v.id, v.autre_id, false as meme_nir from voisines v
       where (v.cree_par is distinct from ${ctx.import}::int or v.autre_id > v.id)
-        and not exists (select 1 from partages s where (s.id, s.autre_id) in ((v.id, v.autre_id), (v.autre_id, v.id)))
+        and not exists (select 1 from partages s where s.id = v.id and s.autre_id = v.autre_id)
+        and not exists (select 1 from partages s where s.id = v.autre_id and s.autre_id = v.id)
       union select s.id, s.autre_id, true from partages s
     )
     select v.id as personne_id, v.autre_id, ${indicesIdentite('x', 'y')},
