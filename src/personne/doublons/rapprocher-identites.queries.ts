@@ -114,6 +114,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       recherche: formeComparable(noms.filter(Boolean).join(' ')),
       identite: cleDesNoms(noms[0], i.prenom),
       identite_usage: cleDesNoms(noms[1], i.prenom),
+      prenom_comparable: formeComparable(i.prenom ?? '') || null,
       matricule: i.matricule,
       numero_demande_rsa: i.numeroDemandeRsa,
       role: i.role,
@@ -126,7 +127,8 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
     with i as materialized (
       select i.*, decode(i.nir, 'hex') as nir_empreinte, ${dateInversee(sql.ref('i.date_naissance'))} as inversee
       from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as i (cle int, nir text, nom text, nom_naissance text, prenom text,
-        date_naissance date, recherche text, identite text, identite_usage text, matricule text, numero_demande_rsa text, role text, telephone text, courriel text, sexe text)
+        date_naissance date, recherche text, identite text, identite_usage text, prenom_comparable text,
+        matricule text, numero_demande_rsa text, role text, telephone text, courriel text, sexe text)
     ),
     foyers as materialized (
       select i.cle, m.personne_id, case when bool_or(m.role = i.role) then 'place' else 'meme' end as foyer
@@ -147,9 +149,10 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       select cle, id from prouves
       union select i.cle, p.id from i join personne p on p.nir_empreinte = i.nir_empreinte
       union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.date_naissance
-        where similarity(p.recherche, i.recherche) > ${VRAISEMBLANCE} or forme_comparable(p.prenom) = forme_comparable(i.prenom)
+        where split_part(p.identite, '|', 2) = i.prenom_comparable or similarity(p.recherche, i.recherche) > ${VRAISEMBLANCE}
       union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.inversee
-        where similarity(p.recherche, i.recherche) > ${2 * VRAISEMBLANCE}
+        where (left(p.identite, 1) = left(i.recherche, 1) or split_part(p.identite, '|', 2) = i.prenom_comparable)
+          and similarity(p.recherche, i.recherche) > ${2 * VRAISEMBLANCE}
       union select i.cle, p.id from i join personne p on p.identite = i.identite
       union select i.cle, p.id from i join personne p on p.telephone = i.telephone
       union select i.cle, p.id from i join personne p on p.courriel = i.courriel
