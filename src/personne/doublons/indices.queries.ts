@@ -10,9 +10,18 @@ export type IndicesBruts = Omit<Indices, 'nir'> & {
   nirChiffre: Buffer | null
 }
 
-/** Two names, both in comparable form: one slip in a short one, two in a long one. Under five letters, one letter makes another name. */
-export const proches = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => sql`levenshtein_less_equal(${a}, ${b}, 2) <=
-  case when least(length(${a}), length(${b})) < 5 then 0 when least(length(${a}), length(${b})) < 8 then 1 else 2 end`
+/**
+ * Two names, both in comparable form: one slip in a short one (two letters swapped are one), two in a long one. Under five letters, one
+ * letter makes another name.
+ */
+export const proches = (
+  a: RawBuilder<unknown>,
+  b: RawBuilder<unknown>,
+) => sql`(case levenshtein_less_equal(${a}, ${b}, 2)
+  when 0 then true when 1 then least(length(${a}), length(${b})) >= 5
+  when 2 then least(length(${a}), length(${b})) >= 8 or length(${a}) >= 5 and exists (
+    select 1 from generate_series(1, length(${a}) - 1) as rang
+    where overlay(${a} placing reverse(substr(${a}, rang, 2)) from rang for 2) = ${b}) else false end)`
 /** One first name with a slip inside; another beginning or ending makes another first name, as twins have. */
 export const coquille = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
   sql`(left(${a}, 1) = left(${b}, 1) and right(${a}, 2) = right(${b}, 2) and ${proches(a, b)})`

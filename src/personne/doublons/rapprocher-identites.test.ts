@@ -63,8 +63,9 @@ test('un NIR absent : le nom, le prénom et la date de naissance, accents et cas
       { nom: 'lefevre', prenom: 'Camille', dateNaissance: '1985-12-04' },
       { nom: 'lefevre', prenom: 'Camille' },
       { nom: 'lefevre', prenom: 'Bruno', dateNaissance: '1985-04-12' },
+      { nom: 'lefevre', prenom: 'Camlile', dateNaissance: '1985-04-12' },
     ),
-  ).toEqual([certain(id), douteux(id), douteux(id), douteux(id), NOUVEAU, NOUVEAU])
+  ).toEqual([certain(id), douteux(id), douteux(id), douteux(id), NOUVEAU, NOUVEAU, douteux(id)])
 })
 
 test('un couple au même téléphone et au même courriel reste deux personnes', async () => {
