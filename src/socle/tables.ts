@@ -721,6 +721,7 @@ export interface ImportPhoto {
 }
 
 export interface ImportRetenue {
+  foyerId: string;
   personneId: string;
 }
 
