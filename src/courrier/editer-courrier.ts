@@ -8,6 +8,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { recitCourrier } from './courrier.recits.ts'
 import {
   civilite,
@@ -16,6 +17,7 @@ import {
   empechementCourrier,
   exemplaires,
   MESSAGES_COURRIER,
+  montreAdresse,
   type Voie,
 } from './envoi.ts'
 import {
@@ -24,6 +26,7 @@ import {
   type DonneesCloture,
   type DonneesConvocation,
   type DonneesNotification,
+  type DonneesReouverture,
   MODELES,
 } from './modeles.ts'
 
@@ -36,10 +39,11 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   const precautions = await lirePrecautions(ctx, courrier.personneId)
   const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions) : null
   if (motif) throw new Refusal('conflict', motif, MESSAGES_COURRIER[motif])
-  const tete = enTete(ctx, await destinataire(ctx, courrier.personneId), precautions, courrier.voie)
+  const a = await destinataire(ctx, courrier.personneId)
+  const tete = enTete(ctx, a, precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
     ...tete,
-    ...dire(courrier),
+    ...dire(courrier, ctx.fuseau),
   })
   const id = uuidv7(Date.parse(ctx.now))
   await garderOctets(ctx, id, pdf)
@@ -54,9 +58,11 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
       orientationAnnuleeId: courrier.modele === 'annulation' ? courrier.orientationAnnuleeId : null,
       accompagnementAnnuleId: courrier.modele === 'annulation' ? courrier.accompagnementAnnuleId : null,
+      clotureId: courrier.modele === 'cloture' ? courrier.clotureId : null,
       editeLe: ctx.now,
       editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       exemplaires: tete.exemplaires.length,
+      montreAdresse: montreAdresse(a, precautions, courrier.voie) || chezElle(courrier),
       sha256: createHash('sha256').update(pdf).digest('hex'),
     })
     .execute()
@@ -66,15 +72,22 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   return id
 }
 
-function dire(courrier: Courrier) {
-  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
-  if (courrier.modele === 'cloture') return direCloture(courrier.donnees)
-  return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
+/** An appointment at home: its place is where the person lives. */
+const chezElle = (courrier: Courrier): boolean =>
+  courrier.modele === 'convocation' && courrier.donnees.modalite === 'domicile' && courrier.donnees.lieu !== null
+
+function dire(courrier: Courrier, fuseau: string) {
+  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees, fuseau)
+  if (courrier.modele === 'cloture') return direCloture(courrier.donnees, fuseau)
+  if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
+  return courrier.modele === 'annulation'
+    ? direAnnulation(courrier.donnees, fuseau)
+    : direNotification(courrier.donnees)
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
   const { rows } = await sql<Destinataire>`
-    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, f.commune,
+    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, ${COMMUNE_DITE} as commune,
       coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe, adresse_confidentielle(p.id) as adresse_confidentielle
     from personne p
     left join lateral (select * from foyer_courant where personne_id = p.id) f on true
@@ -119,11 +132,18 @@ function direNotification(d: DonneesNotification) {
   }
 }
 
-function direAnnulation(d: DonneesAnnulation) {
+function direAnnulation(d: DonneesAnnulation, fuseau: string) {
   return {
     ...d,
     prevenueLe: d.prevenueLe && dateLongue(d.prevenueLe),
-    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
+    ...direCeQuiVaut(d),
+  }
+}
+
+/** What holds from now on, and whom to call. */
+function direCeQuiVaut(d: Pick<DonneesAnnulation, 'dominante' | 'structure' | 'referent' | 'appeler'>) {
+  return {
     parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
@@ -131,10 +151,14 @@ function direAnnulation(d: DonneesAnnulation) {
   }
 }
 
-function direCloture(d: DonneesCloture) {
+function direReouverture(d: DonneesReouverture) {
+  return { prevenueLe: dateLongue(d.prevenueLe), annules: d.annules, ...direCeQuiVaut(d) }
+}
+
+function direCloture(d: DonneesCloture, fuseau: string) {
   return {
     le: dateLongue(d.le),
-    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
 }
@@ -153,9 +177,9 @@ const MODALITES = {
   domicile: 'Le rendez-vous a lieu chez vous.',
 } as const
 
-function direConvocation(d: DonneesConvocation) {
+function direConvocation(d: DonneesConvocation, fuseau: string) {
   return {
-    quand: dateEtHeure(d.debut),
+    quand: dateEtHeure(d.debut, fuseau),
     pourquoi: OBJETS[d.objet],
     comment: MODALITES[d.modalite],
     duree: d.dureeMinutes,

@@ -212,12 +212,17 @@ export interface Correspondance {
 
 export interface Courrier {
   accompagnementAnnuleId: string | null;
+  clotureId: string | null;
   editeLe: string;
   editePar: string | null;
   exemplaires: Generated<number>;
   fichierId: string;
   id: string;
   modele: string;
+  /**
+   * la rue de la personne y est écrite : confidentielle, elle ne s’y lit qu’avec une raison
+   */
+  montreAdresse: Generated<boolean>;
   orientationAnnuleeId: string | null;
   orientationId: string | null;
   personneId: string;
@@ -672,6 +677,7 @@ export interface ImportFoyer {
 }
 
 export interface ImportLigne {
+  changements: Json | null;
   importId: string;
   ligne: number;
   motifs: Generated<Json>;
@@ -699,6 +705,7 @@ export interface ImportPersonne {
   identifiantFranceTravail: string | null;
   nirCertifie: boolean;
   nirChiffre: Buffer | null;
+  nirDe: string | null;
   nirEmpreinte: Buffer | null;
   nom: string;
   nomNaissance: string;
@@ -721,7 +728,6 @@ export interface ImportPhoto {
 }
 
 export interface ImportRetenue {
-  foyerId: string;
   personneId: string;
 }
 

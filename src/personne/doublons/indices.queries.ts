@@ -11,21 +11,22 @@ export type IndicesBruts = Omit<Indices, 'nir'> & {
 }
 
 /** Two names, both in comparable form: one slip in a short one, two in a long one. Under five letters, one letter makes another name. */
-const proches = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => sql`levenshtein_less_equal(${a}, ${b}, 2) <=
+export const proches = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => sql`levenshtein_less_equal(${a}, ${b}, 2) <=
   case when least(length(${a}), length(${b})) < 5 then 0 when least(length(${a}), length(${b})) < 8 then 1 else 2 end`
-const memeSon = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
+export const memeSon = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
   sql`(length(son(${a})) > 1 and son(${a}) = son(${b}))`
-const inclus = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
+export const inclus = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
   sql`((' ' || ${a} || ' ') like '% ' || ${b} || ' %' or (' ' || ${b} || ' ') like '% ' || ${a} || ' %')`
 
 /**
  * The name columns of `alias` (nom, nom_naissance, prenom, date_naissance; any may be null) in comparable form, as a lateral row:
- * n, b, r, and the birth date d with its day and month swapped, s.
+ * n, b, r, and the birth date d; what holds no letter says nothing.
  */
 export const formes = (alias: string) => sql`
-  (select forme_comparable(coalesce(${sql.ref(`${alias}.nom`)}, ${sql.ref(`${alias}.nom_naissance`)})) as n,
-    forme_comparable(coalesce(${sql.ref(`${alias}.nom_naissance`)}, ${sql.ref(`${alias}.nom`)})) as b,
-    forme_comparable(${sql.ref(`${alias}.prenom`)}) as r, ${sql.ref(`${alias}.date_naissance`)} as d)`
+  (select ${forme(sql`coalesce(${sql.ref(`${alias}.nom`)}, ${sql.ref(`${alias}.nom_naissance`)})`)} as n,
+    ${forme(sql`coalesce(${sql.ref(`${alias}.nom_naissance`)}, ${sql.ref(`${alias}.nom`)})`)} as b,
+    ${forme(sql.ref(`${alias}.prenom`))} as r, ${sql.ref(`${alias}.date_naissance`)} as d)`
+const forme = (texte: RawBuilder<unknown>) => sql`nullif(forme_comparable(${texte}), '')`
 
 /** A birth date with its day and month swapped, null when that is no other date. */
 export const dateInversee = (date: RawBuilder<unknown>) => sql`

@@ -31,7 +31,7 @@ import {
   marquerFoyersAbsents,
   organismesDuFichier,
 } from '../../../personne/foyer.queries.ts'
-import { retenirLesCites } from '../../../personne/retenir-cites.queries.ts'
+import { retenirLesPresents } from '../../../personne/retenir-cites.queries.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
 import { tenirCommunes } from '../../../territoire/commune.queries.ts'
@@ -41,7 +41,7 @@ import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
 import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
 import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
-import { ANOMALIES_GARDEES, type Anomalie, direEcartes, type Rapport } from './rapport.ts'
+import { ANOMALIES_GARDEES, type Anomalie, direEcartes, direNirsPartages, type Rapport } from './rapport.ts'
 import { foyersTouches, personnesTouchees } from './touches.queries.ts'
 
 export type DemandeFlux = {
@@ -70,7 +70,6 @@ const ETAPES = 4
 async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
   const { source, suivre } = demande
   await viderDepot(ctx)
-  await tenirCommunes(ctx)
   const connus = await foyersConnus(ctx)
   const territoire = ctx.territoire.code
   const { octets, fait } = compter(source.octets())
@@ -105,14 +104,15 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     mensuel: entier,
   }
   await preparerTraitement(ctx)
-  await rapprocherPersonnes(ctx)
+  anomalies.push(...direNirsPartages(await rapprocherPersonnes(ctx)))
   const disparaissent = entier && depose.absencesSures ? organismes : []
   await demande.photographierFoyers(foyersTouches(disparaissent))
   await demande.photographier(personnesTouchees(disparaissent))
   suivre('Enregistrement des personnes et des foyers', 1, ETAPES)
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
   await enregistrerFoyers(ctx, flux.reference)
-  await retenirLesCites(ctx)
+  await tenirCommunes(ctx)
+  await retenirLesPresents(ctx)
   await enregistrerMembres(ctx, flux.reference)
   await signalerDoublons(ctx, flux.reference)
   const disparus = disparaissent.length ? await marquerFoyersAbsents(ctx, disparaissent) : 0

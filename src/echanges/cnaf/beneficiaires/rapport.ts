@@ -40,18 +40,11 @@ export function direEcartes({ ecartes, citees, illisibles }: Ecartes): string | 
 }
 type Ecartes = { ecartes: number; citees: number; illisibles: number }
 
-/** The report in French sentences, for a terminal. */
-export function direRapport(r: Rapport): string {
-  const { flux, foyers, personnes } = r
-  return [
-    `Flux ${flux.version} ${flux.type === 'I' ? 'quotidien' : 'mensuel'}, référence ${flux.dateReference}${r.dejaApplique ? ' : déjà appliqué, rien n’a changé' : ''}.`,
-    `Foyers : ${foyers.lus} lus, ${foyers.crees} créés, ${foyers.modifies} modifiés, ${foyers.inchanges} inchangés, ${foyers.rejetes} écartés, ${foyers.disparus} disparus.`,
-    `Personnes : ${personnes.lues} lues, ${personnes.creees} créées, ${personnes.modifiees} modifiées.`,
-    `${r.entrees} entrées, ${r.reprises} reprises, ${r.misesEnVeille} mises en veille, ${r.sorties} sorties.`,
-    ...(r.ecartes ? [r.ecartes] : []),
-    ...r.anomalies.map(a => `${a.foyer ? `foyer ${a.foyer}, ` : ''}${a.champ} : ${a.motif}`),
-    ...(r.anomaliesTotal > r.anomalies.length
-      ? [`… et ${r.anomaliesTotal - r.anomalies.length} autres anomalies.`]
-      : []),
-  ].join('\n')
-}
+/** That a number which is somebody else's wasn't taken (rule E5), household by household. */
+export const direNirsPartages = (foyers: readonly string[]): Anomalie[] =>
+  foyers.map(foyer => ({
+    foyer,
+    champ: 'NIR',
+    motif:
+      'ce numéro est celui d’une autre personne\u00a0: il n’est pas repris, les deux dossiers sont à comparer dans Doublons.',
+  }))

@@ -8,10 +8,9 @@ create unlogged table import_cite (
 );
 comment on table import_cite is 'personne: les personnes des foyers écartés du fichier en cours d’import, d’après ce qui y est lisible';
 
--- Those of them that are known, and where they live.
+-- Those of them that are known.
 create unlogged table import_retenue (
-  personne_id uuid not null,
-  foyer_id uuid not null
+  personne_id uuid not null
 );
 comment on table import_retenue is
   'personne: les personnes connues que dit un foyer écarté du fichier en cours d’import';
