@@ -5,10 +5,11 @@ import type { Precautions } from '../precaution/precaution.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'
 import { rendrePdf } from '../socle/pdf/typst.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
+import { dateEtHeure, dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitCourrier } from './courrier.recits.ts'
+import { DOMINANTES_EN_CLAIR, direExplication, numero } from './en-clair.ts'
 import {
   civilite,
   copieA,
@@ -41,7 +42,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
     ...tete,
     ...dire(courrier),
   })
-  const id = uuidv7(Date.parse(ctx.now))
+  const id = courrier.modele === 'explication-calcul' ? courrier.id : uuidv7(Date.parse(ctx.now))
   await garderOctets(ctx, id, pdf)
   await ctx.db
     .insertInto('courrier')
@@ -69,6 +70,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
 function dire(courrier: Courrier) {
   if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
   if (courrier.modele === 'cloture') return direCloture(courrier.donnees)
+  if (courrier.modele === 'explication-calcul') return direExplication(courrier.donnees)
   return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
 }
 
@@ -92,27 +94,11 @@ function enTete(ctx: Context, d: Destinataire, precautions: Precautions, voie: V
   }
 }
 
-const DOMINANTES_EN_CLAIR = {
-  emploi: {
-    nom: 'un accompagnement vers l’emploi',
-    sens: 'Vous cherchez un emploi avec un professionnel. Il vous voit souvent.',
-  },
-  equilibre: {
-    nom: 'un accompagnement social et professionnel',
-    sens: 'Vous réglez des difficultés de tous les jours. En même temps, vous avancez vers un emploi.',
-  },
-  remobilisation: {
-    nom: 'un accompagnement social',
-    sens: 'Vous réglez d’abord les difficultés les plus lourdes. L’emploi viendra ensuite.',
-  },
-} as const
-
-const numero = (tel: string | null) => (tel ? telephone(tel) : null)
-
 function direNotification(d: DonneesNotification) {
   return {
     ...d,
     parcours: DOMINANTES_EN_CLAIR[d.dominante],
+    calcul: d.calcul && { ...d.calcul, proposition: DOMINANTES_EN_CLAIR[d.calcul.proposition].nom },
     decideeLe: dateLongue(d.decideeLe),
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },

@@ -183,6 +183,9 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   ...LIGNES_ANNULATIONS,
   'POST /orientations/:id/notification': personne(({ orientationId }) => ({ id: orientationId, mode: 'courrier' })),
+  'POST /orientations/:orientationId/explication': personne(({ orientationId }) => ({
+    ...{ id: uuidv7(), orientationId, mode: 'remise-en-main-propre' },
+  })),
   'POST /personnes/:personneId/referents': personne(({ personneId, collegueId }) => ({
     id: uuidv7(),
     personneId,

@@ -25,7 +25,11 @@ export type Condition =
   | { freins: 'leger' | 'lourd' | 'tous'; plusQue: keyof ParametresOrientation }
   | { contraintes: number; hors?: Reponse }
 
-export type Regle = { code: string; vers: Dominante | null; phrase: string; si: Condition[] }
+/**
+ * `phrase` is for who decides; `dite` for the person, in a letter that somebody else may open: a reason in plain words, nothing of
+ * health, of obstacles or of what they answered.
+ */
+export type Regle = { code: string; vers: Dominante | null; phrase: string; dite: string; si: Condition[] }
 
 /** A version of the orientation rules (rule O4): plain data, so that another version can be tried on the same cases. */
 export type Referentiel = {
