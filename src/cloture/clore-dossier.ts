@@ -95,8 +95,12 @@ export const cloreDossier = useCase(
     await ctx.record({ personne: personneId }, recitDossierClos, {
       apres: { clotureId: id, le, motif, precision, referentId, coReferentId },
     })
-    if (ditParLettre(motif))
-      await editerCloture(ctx, personneId, { le, rendezVousAnnules: faits.rendezVous.map(r => r.debut) })
+    if (ditParLettre(motif, faits))
+      await editerCloture(
+        ctx,
+        { personneId, clotureId: id },
+        { le, rendezVousAnnules: faits.rendezVous.map(r => r.debut) },
+      )
     return { id }
   },
 )

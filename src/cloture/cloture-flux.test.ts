@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { documentsDe } from '../document/documents-de.ts'
+import type { evenementsPersonne } from '../dossier/fil-evenements.ts'
 import { importerJour, importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../essai.ts'
 import { cloreLeDossier, lireCloture } from '../orientation/essai-annulation.ts'
@@ -63,13 +65,24 @@ test('une sortie annulée par un flux quotidien ne rouvre pas ce qu’un agent a
   ])
 })
 
-test('une nouvelle entrée le rouvre, et le fil le dit', async () => {
-  const { clos, types } = await unEntrantClos()
+test('une nouvelle entrée le rouvre, le fil le dit, et que la lettre de clôture a pu parvenir à la personne', async () => {
+  const { charge, id, clos, types } = await unEntrantClos()
   await importerMois(essai, '2025-03', [AUTRE, foyer(CLOS)])
   await importerMois(essai, '2025-04', [AUTRE, foyer(CLOS)])
   await importerMois(essai, '2025-05', [AUTRE, foyer({ dateDemande: '2025-05-02' })])
   expect(await clos()).toBe(false)
   expect((await types()).slice(-2)).toEqual(['dossier-rouvert', 'entree'])
+  const { json } = await charge.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId: id })
+  expect(json.lettres.map(l => l.titre)).toEqual(['Clôture du dossier, rouvert depuis'])
+  const fil = await charge.appeler<typeof evenementsPersonne>('GET /personnes/:personneId/evenements', {
+    ...{ personneId: id, familles: 'parcours' },
+  })
+  expect(fil.json.lignes).toContainEqual(
+    expect.objectContaining({
+      titre: 'Dossier rouvert par une nouvelle entrée',
+      detail: 'La lettre de clôture a pu lui parvenir',
+    }),
+  )
 })
 
 test('après un décès, aucun flux ne le rouvre', async () => {

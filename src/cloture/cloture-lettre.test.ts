@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { avisDe } from '../avis/essai-avis.ts'
 import { texte } from '../courrier/essai-pdf.ts'
 import type { documentsDe } from '../document/documents-de.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
@@ -51,11 +52,26 @@ test('le référent qui clôt à un jour passé lit et poste la lettre qu’il a
   expect(await lire(referent, lettre?.id ?? '')).toContain('6 mars 2025')
 })
 
-test.each(['deces', 'erreur'] as const)('un dossier clos pour le motif « %s » n’écrit à personne', async motif => {
+test('un dossier clos pour le motif « deces » n’écrit à personne', async () => {
   const { agent, personneId } = await unSuivi()
   const avant = await lettresDe(agent, personneId)
-  expect((await cloreLeDossier(agent, personneId, { motif })).status).toBe(200)
+  expect((await cloreLeDossier(agent, personneId, { motif: 'deces' })).status).toBe(200)
   expect(await lettresDe(agent, personneId)).toEqual(avant)
+})
+
+test('saisi par erreur, un dossier où rien n’est à venir n’écrit à personne', async () => {
+  const { agent, personne } = await lePlateau(essai)
+  expect((await cloreLeDossier(agent, personne.id, { motif: 'erreur' })).status).toBe(200)
+  expect(await lettresDe(agent, personne.id)).toEqual([])
+})
+
+test('saisi par erreur, un dossier où la personne est attendue : elle apprend par lettre de ne pas venir, et qui la recevait par un avis', async () => {
+  const { agent, referent, personneId } = await unSuivi()
+  expect((await cloreLeDossier(agent, personneId, { motif: 'erreur' })).status).toBe(200)
+  const [lettre] = await lettresDe(agent, personneId)
+  expect(lettre?.titre).toBe('Clôture du dossier')
+  expect(await lire(agent, lettre?.id ?? '')).toMatch(/N’y allez pas.*mercredi 12 mars/s)
+  expect(await avisDe(referent)).toContainEqual(expect.stringMatching(/^Rendez-vous annulé/))
 })
 
 test('à qui ne veut pas de courrier, la lettre se remet', async () => {
@@ -68,12 +84,14 @@ test('à qui ne veut pas de courrier, la lettre se remet', async () => {
 test('les conséquences disent la lettre, et le téléphone s’il est connu', () => {
   const rien = { plancher: null, entreeLe: null, orientation: null, suivi: null, telephone: null }
   const rendezVous = [{ id: 'a', debut: '2025-03-12T08:30:00Z', agent: 'Agent ESSAI' }]
-  const dites = (faits: object, motif: 'demande' | 'deces' = 'demande') =>
+  const dites = (faits: object, motif: 'demande' | 'deces' | 'erreur' = 'demande') =>
     consequencesCloture({ ...rien, rendezVous: [], ...faits }, motif, true).join(' ')
   expect(dites({})).toMatch(/Une lettre dit à la personne que son dossier est clos.*à poster ou à remettre/)
   expect(dites({ rendezVous })).toContain('postez-la ou remettez-la aujourd’hui')
   expect(dites({ rendezVous, telephone: '0639980001' })).toContain('06 39 98 00 01'.replaceAll(' ', '\u00a0'))
   expect(dites({ rendezVous }, 'deces')).not.toContain('lettre')
+  expect(dites({}, 'erreur')).not.toContain('lettre')
+  expect(dites({ rendezVous }, 'erreur')).toContain('Une lettre dit à la personne')
 })
 
 test('une orientation annulée sans que la personne en ait été prévenue : la lettre ne dit que les rendez-vous annulés', async () => {

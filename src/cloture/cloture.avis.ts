@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
-import { minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
+import { enSuite, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
 import { coIntervenantsDe, colleguesDe, responsablesDAvant, responsablesDe } from './a-prevenir.queries.ts'
 import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
-import { MOTIFS_CLOTURE } from './cloture.ts'
+import { direLettreDeCloture, MOTIFS_CLOTURE } from './cloture.ts'
 
 const direMotif = (motif: string | undefined) => {
   const dit = mot(MOTIFS_CLOTURE, motif)
@@ -36,7 +36,9 @@ export const AVIS_CLOTURE = [
   avis('dossier-clos-equipe', recitDossierClos, {
     sansNom: true,
     permission: 'dossier.rouvrir',
-    qui: (faits, ctx) => sql`${responsablesDAvant(ctx, faits.apres('clotureId'))} except ${quiSuit(faits)}`,
+    // Of a closing that comes back they were told, and of nothing else since: nobody was following.
+    qui: (faits, ctx) => sql`select a.agent_id from (${responsablesDAvant(ctx, faits.apres('clotureId'))}
+      except ${quiSuit(faits)}) a where ${faits.apres('retour')} is null`,
     dire: (_, apres) => ({ titre: 'Un dossier de votre équipe est clos', detail: direMotif(apres?.motif) }),
     plusieurs: {
       dire: n => `${pluriel(n, 'dossier de votre équipe est clos', 'dossiers de votre équipe sont clos')}`,
@@ -46,8 +48,10 @@ export const AVIS_CLOTURE = [
   }),
   avis('dossier-clos-confie', recitDossierClos, {
     sansNom: true,
-    qui: (faits, ctx) => sql`${colleguesDe(faits.sujet)}
-      except (${quiSuit(faits)} union ${responsablesDAvant(ctx, faits.apres('clotureId'))})`,
+    // Of two files that part, what was due isn't drawn again yet, and may be the other's.
+    qui: (faits, ctx) => sql`select a.agent_id from (${colleguesDe(faits.sujet)}
+      except (${quiSuit(faits)} union ${responsablesDAvant(ctx, faits.apres('clotureId'))})) a (agent_id)
+      where ${faits.apres('retour')} is distinct from 'separation'`,
     dire: () => ({ titre: `Un dossier est clos${NBSP}: ce qui vous y était confié n’est plus à faire`, detail: null }),
     plusieurs: {
       dire: n => `${pluriel(n, 'dossier où vous aviez à faire est clos', 'dossiers où vous aviez à faire sont clos')}`,
@@ -70,7 +74,7 @@ export const AVIS_CLOTURE = [
     qui: quiSuit,
     dire: (_, apres) => ({
       titre: 'Dossier rouvert, vous suivez de nouveau cette personne',
-      detail: apres?.motif ?? null,
+      detail: enSuite(apres?.motif, direLettreDeCloture(apres)),
     }),
     plusieurs: {
       dire: n => `${pluriel(n, 'dossier rouvert vous revient', 'dossiers rouverts vous reviennent')}`,
@@ -85,7 +89,7 @@ export const AVIS_CLOTURE = [
       titre: apres?.referentId
         ? 'Un dossier de votre équipe est rouvert'
         : 'Dossier rouvert, votre équipe a un référent à désigner',
-      detail: apres?.motif ?? null,
+      detail: enSuite(apres?.motif, direLettreDeCloture(apres)),
     }),
     plusieurs: {
       dire: n => `${pluriel(n, 'dossier de votre équipe est rouvert', 'dossiers de votre équipe sont rouverts')}`,

@@ -5,7 +5,7 @@ import { structureOuverte } from '../orientation/cloture.queries.ts'
 import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
-import { recitDossierRouvert } from './cloture.recits.ts'
+import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
 import type { ClotureLue, FaitsCloture, FaitsReouverture } from './cloture.ts'
 
 /** The closing that holds for a person, on `jusqua` at the latest when only what was there then may be read; null when none does. */
@@ -49,7 +49,10 @@ export async function faitsReouverture(
         where v.fin_par = ${id} and v.personne_id = ${personneId} order by v.debut desc limit 1) as orientation,
       ${suiviRendable(ctx, sql`${id}::uuid`, sql`${personneId}::uuid`)} as ancien,
       (select count(*)::int from rendez_vous r join cloture c on c.id = ${id} and r.issue_le = c.close_le
-        where r.personne_id = ${personneId} and r.issue = 'annule-service') as annules`.execute(ctx.db)
+        where r.personne_id = ${personneId} and r.issue = 'annule-service') as annules,
+      (select (l.edite_le at time zone 'Europe/Paris')::date from courrier l where l.cloture_id = ${id}) as lettre_le`.execute(
+    ctx.db,
+  )
   return {
     ...(rows[0] as Omit<FaitsReouverture, 'delai'>),
     delai: await delaiARouvrir(ctx, personneId, le),
@@ -77,8 +80,33 @@ export async function rouvrirLesEntrants(
       de: sql`import_mouvement m join cloture c on c.personne_id = m.personne_id and c.rouverte_par is null
         and c.rouverte_le = greatest(c.le, ${recuLe}::date) where m.genre = 'entree'`,
       id: sql`m.personne_id`,
-      apres: { clotureId: sql`c.id`, motif: sql`c.rouverte_motif`, flux: sql`${numero}::int` },
+      apres: {
+        clotureId: sql`c.id`,
+        motif: sql`c.rouverte_motif`,
+        flux: sql`${numero}::int`,
+        lettre: sql`exists (select 1 from courrier l where l.cloture_id = c.id)`,
+      },
     },
     recuLe,
   )
 }
+
+/** Tells of the files that import `numero` had opened again, now that it is undone: they are closed, as before it. */
+export const direReclos = (ctx: Context, numero: number): Promise<void> =>
+  enregistrerTous(
+    ctx,
+    recitDossierClos,
+    {
+      de: sql`cloture c join import_difference d on d.import = ${numero} and d.table_nom = 'cloture' and d.cle ->> 'id' = c.id::text
+        where c.rouverte_le is null`,
+      id: sql`c.personne_id`,
+      apres: {
+        clotureId: sql`c.id`,
+        le: sql`c.le`,
+        motif: sql`c.motif`,
+        precision: sql`c.precision`,
+        retour: sql`'import'::text`,
+      },
+    },
+    ctx.now,
+  )

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { recit } from '../socle/recit.ts'
 import { enSuite, leJour, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
-import { MOTIFS_CLOTURE } from './cloture.ts'
+import { direLettreDeCloture, MOTIFS_CLOTURE } from './cloture.ts'
+
+const RETOURS = {
+  separation: 'Deux dossiers réunis ont été séparés',
+  import: 'L’import qui l’avait rouvert est annulé',
+} as const
 
 export const recitDossierClos = recit(
   'dossier-clos',
@@ -13,13 +18,19 @@ export const recitDossierClos = recit(
     /** Who followed the person until then. */
     referentId: z.string().nullish(),
     coReferentId: z.string().nullish(),
+    /** What made an earlier closing hold again. */
+    retour: z.enum(['separation', 'import']).nullish(),
   }),
   (_, apres, { aujourdhui }) => {
     const motif = mot(MOTIFS_CLOTURE, apres?.motif)
     const quand = leJour(apres?.le, aujourdhui)
     return {
-      titre: `Dossier clos${motif ? `${NBSP}: ${minuscule(motif)}` : ''}`,
-      detail: enSuite(apres?.precision, quand && `À compter du ${quand.slice(3)}`),
+      titre: `${apres?.retour ? 'Dossier de nouveau clos' : 'Dossier clos'}${motif ? `${NBSP}: ${minuscule(motif)}` : ''}`,
+      detail: enSuite(
+        apres?.retour && RETOURS[apres.retour],
+        apres?.precision,
+        quand && `À compter du ${quand.slice(3)}`,
+      ),
     }
   },
 )
@@ -31,11 +42,13 @@ export const recitDossierRouvert = recit(
     motif: z.string(),
     /** The flow that made the person enter anew; an agent opened it when there is none. */
     flux: z.int().nullish(),
+    /** A letter of closing had been made: the person may hold it. */
+    lettre: z.boolean().nullish(),
     referentId: z.string().nullish(),
     coReferentId: z.string().nullish(),
   }),
   (_, apres) => ({
     titre: apres?.flux ? 'Dossier rouvert par une nouvelle entrée' : 'Dossier rouvert',
-    detail: apres?.flux ? null : (apres?.motif ?? null),
+    detail: enSuite(!apres?.flux && apres?.motif, direLettreDeCloture(apres)),
   }),
 )

@@ -57,6 +57,8 @@ export const FaitsReouverture = z.object({
   delai: DelaiRepris.nullable(),
   /** Appointments that the closing called off. */
   annules: z.int(),
+  /** Day of the letter that told of the closing; null when none was made. */
+  lettreLe: z.string().nullable(),
 })
 export type FaitsReouverture = z.infer<typeof FaitsReouverture>
 
@@ -124,12 +126,14 @@ export function consequencesCloture(faits: FaitsCloture, motif: MotifCloture | n
   ]
 }
 
-/** Whether the person is told by a letter: not who died, nor who was never to have a file. */
-export const ditParLettre = (motif: MotifCloture): boolean => motif !== 'deces' && motif !== 'erreur'
+/** Whether the person is told by a letter: not who died, nor who was never to have a file, unless they would come for nothing. */
+export const ditParLettre = (motif: MotifCloture, { rendezVous }: Pick<FaitsCloture, 'rendezVous'>): boolean =>
+  motif !== 'deces' && (motif !== 'erreur' || rendezVous.length > 0)
 
 /** Nobody tells the person by itself: the letter to post or to hand over, and whom to call when it may come too late. */
-function direPrevenir({ rendezVous, telephone: tel }: FaitsCloture, motif: MotifCloture | null): string[] {
-  if (motif !== null && !ditParLettre(motif)) return []
+function direPrevenir(faits: FaitsCloture, motif: MotifCloture | null): string[] {
+  const { rendezVous, telephone: tel } = faits
+  if (motif !== null && !ditParLettre(motif, faits)) return []
   const quoi =
     rendezVous.length > 0 ? 'que son dossier est clos et ses rendez-vous annulés' : 'que son dossier est clos'
   const aussi =
@@ -142,7 +146,8 @@ function direPrevenir({ rendezVous, telephone: tel }: FaitsCloture, motif: Motif
 }
 
 /** What opening a file again gives back, one sentence each. */
-export function consequencesReouverture({ orientation, ancien, delai, annules }: FaitsReouverture): string[] {
+export function consequencesReouverture(faits: FaitsReouverture): string[] {
+  const { orientation, ancien, delai, annules, lettreLe } = faits
   const decision =
     orientation && `L’orientation vers ${orientation.structure} (${DOMINANTES_DANS_UNE_PHRASE[orientation.dominante]})`
   return [
@@ -160,5 +165,14 @@ export function consequencesReouverture({ orientation, ancien, delai, annules }:
           'Les rendez-vous annulés à la clôture ne reviennent pas d’eux-mêmes : rétablissez-les un à un, ou donnez-en d’autres.',
         ]
       : []),
+    ...(lettreLe
+      ? [
+          `La lettre du ${dateCourte(lettreLe)} dit à la personne que son dossier est clos : une lettre de réouverture est éditée dans les documents, à poster ou à remettre. Si la première n’est pas partie, n’envoyez ni l’une ni l’autre.`,
+        ]
+      : []),
   ]
 }
+
+/** Who follows the person is told that what they may have read at home says the contrary. */
+export const direLettreDeCloture = (apres: { lettre?: boolean | null | undefined } | null): string | null =>
+  apres?.lettre ? 'La lettre de clôture a pu lui parvenir' : null

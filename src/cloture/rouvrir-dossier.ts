@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { rendreSuiviDe } from '../accompagnement/annulation/annulation.queries.ts'
 import { exigerEtatLu } from '../accompagnement/annulation/etat-lu.ts'
+import { editerReouverture } from '../courrier/lettre-cloture.ts'
 import { rouvrirEntree } from '../droit/delai-repris.queries.ts'
 import { rendreOrientations } from '../orientation/cloture.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
@@ -13,7 +14,7 @@ import { MESSAGES_CLOTURE, Reouverture } from './cloture.ts'
 
 /**
  * Opens a closed file again, with its reason (rule A10): what the closing had ended runs as if it had never stopped; the appointments it
- * called off don't come back.
+ * called off don't come back. A letter takes back the one that said the file was closed.
  */
 export const rouvrirDossier = useCase(
   {
@@ -47,7 +48,7 @@ export const rouvrirDossier = useCase(
       })
       .where('id', '=', clotureId)
       .execute()
-    const { orientation, ancien } = faits
+    const { orientation, ancien, annules, lettreLe } = faits
     const rendu = orientation?.rendable && ancien?.enPoste ? ancien : null
     await rendreOrientations(ctx, sql`o.fin_par = ${clotureId}::uuid and o.personne_id = ${personneId}`)
     if (rendu) await rendreSuiviDe(ctx, { personneId, par: clotureId, fin: cloture.le }, null)
@@ -56,10 +57,12 @@ export const rouvrirDossier = useCase(
       apres: {
         clotureId,
         motif,
+        lettre: lettreLe !== null,
         referentId: rendu?.referentId ?? null,
         coReferentId: rendu?.coEnPoste ? rendu.coReferentId : null,
       },
     })
+    if (lettreLe) await editerReouverture(ctx, personneId, { prevenueLe: lettreLe, annules })
     return { id: clotureId }
   },
 )

@@ -25,6 +25,7 @@ import {
   type DonneesCloture,
   type DonneesConvocation,
   type DonneesNotification,
+  type DonneesReouverture,
   MODELES,
 } from './modeles.ts'
 
@@ -55,6 +56,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
       orientationAnnuleeId: courrier.modele === 'annulation' ? courrier.orientationAnnuleeId : null,
       accompagnementAnnuleId: courrier.modele === 'annulation' ? courrier.accompagnementAnnuleId : null,
+      clotureId: courrier.modele === 'cloture' ? courrier.clotureId : null,
       editeLe: ctx.now,
       editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       exemplaires: tete.exemplaires.length,
@@ -71,6 +73,7 @@ function dire(courrier: Courrier) {
   if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
   if (courrier.modele === 'cloture') return direCloture(courrier.donnees)
   if (courrier.modele === 'explication-calcul') return direExplication(courrier.donnees)
+  if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
   return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
 }
 
@@ -110,11 +113,22 @@ function direAnnulation(d: DonneesAnnulation) {
     ...d,
     prevenueLe: d.prevenueLe && dateLongue(d.prevenueLe),
     rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    ...direCeQuiVaut(d),
+  }
+}
+
+/** What holds from now on, and whom to call. */
+function direCeQuiVaut(d: Pick<DonneesAnnulation, 'dominante' | 'structure' | 'referent' | 'appeler'>) {
+  return {
     parcours: d.dominante && DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: d.structure && { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
     appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
+}
+
+function direReouverture(d: DonneesReouverture) {
+  return { prevenueLe: dateLongue(d.prevenueLe), annules: d.annules, ...direCeQuiVaut(d) }
 }
 
 function direCloture(d: DonneesCloture) {

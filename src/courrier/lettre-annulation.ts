@@ -18,7 +18,16 @@ type Demande = {
  */
 export async function editerAnnulation(ctx: Context, { donnees, ...qui }: Demande): Promise<string | null> {
   if (donnees.prevenueLe === null && donnees.rendezVousAnnules.length === 0) return null
-  const { rows } = await sql<Pick<DonneesAnnulation, 'structure' | 'referent' | 'dominante' | 'appeler'>>`
+  const vaut = await ceQuiVaut(ctx, qui.personneId)
+  const voie = await voieDe(ctx, qui.personneId)
+  return editerCourrier(ctx, { modele: 'annulation', ...qui, voie, donnees: { ...donnees, ...vaut } })
+}
+
+type CeQuiVaut = Pick<DonneesAnnulation, 'structure' | 'referent' | 'dominante' | 'appeler'>
+
+/** What holds for a person as their file stands, and who writes to them. */
+export async function ceQuiVaut(ctx: Context, personneId: string): Promise<CeQuiVaut> {
+  const { rows } = await sql<CeQuiVaut>`
     select o.dominante,
       case when s.id is not null then jsonb_build_object('nom', s.nom, 'adresse', s.adresse, 'telephone', s.telephone,
         'courriel', s.courriel) end as structure,
@@ -28,10 +37,8 @@ export async function editerAnnulation(ctx: Context, { donnees, ...qui }: Demand
     from personne p
     left join orientation o on o.personne_id = p.id and o.fin is null left join structure s on s.id = o.structure_id
     left join suivi_courant k on k.personne_id = p.id
-    where p.id = ${qui.personneId}`.execute(ctx.db)
-  const vaut = rows[0] ?? { dominante: null, structure: null, referent: null, appeler: null }
-  const voie = await voieDe(ctx, qui.personneId)
-  return editerCourrier(ctx, { modele: 'annulation', ...qui, voie, donnees: { ...donnees, ...vaut } })
+    where p.id = ${personneId}`.execute(ctx.db)
+  return rows[0] ?? { dominante: null, structure: null, referent: null, appeler: null }
 }
 
 /** The letters of a decision that is cancelled are kept, as those of what was cancelled. */

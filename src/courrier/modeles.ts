@@ -76,6 +76,14 @@ export type DonneesCloture = {
   appeler: { nom: string; telephone: string | null } | null
 }
 
+/** What the letter says that takes back the one of a closing, once the file is open again (rule A10), and what holds from now on. */
+export type DonneesReouverture = Pick<DonneesAnnulation, 'dominante' | 'structure' | 'referent' | 'appeler'> & {
+  /** Day of the letter of closing, YYYY-MM-DD. */
+  prevenueLe: string
+  /** How many appointments the closing called off: they don't come back by themselves. */
+  annules: number
+}
+
 /** A letter to make: its template, whom it is for, how it reaches them, and what it says. */
 export type Courrier = { voie: Voie } & (
   | { modele: 'notification-orientation'; personneId: string; orientationId: string; donnees: DonneesNotification }
@@ -86,8 +94,9 @@ export type Courrier = { voie: Voie } & (
       accompagnementAnnuleId?: string
       donnees: DonneesAnnulation
     }
-  | { modele: 'cloture'; personneId: string; donnees: DonneesCloture }
   | { modele: 'explication-calcul'; id: string; personneId: string; donnees: DonneesExplication }
+  | { modele: 'cloture'; personneId: string; clotureId: string; donnees: DonneesCloture }
+  | { modele: 'reouverture'; personneId: string; donnees: DonneesReouverture }
   | { modele: 'convocation'; personneId: string; rendezVousId: string; donnees: DonneesConvocation }
 )
 
@@ -96,5 +105,6 @@ export const MODELES = {
   annulation: 'Annulation d’une décision',
   cloture: 'Clôture du dossier',
   'explication-calcul': 'Détail du calcul d’orientation',
+  reouverture: 'Réouverture du dossier',
   convocation: 'Convocation',
 } as const

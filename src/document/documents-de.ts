@@ -34,8 +34,9 @@ const Lettre = z.object({
   exemplaires: z.int(),
 })
 
-/** `annulee`: it told of a decision that was cancelled since (rule A10). */
-type LettreLue = Omit<z.input<typeof Lettre>, 'titre'> & { modele: string; annulee: boolean }
+/** `depuis`: what became of what it told, which holds no more (rule A10). */
+type LettreLue = Omit<z.input<typeof Lettre>, 'titre'> & { modele: string; depuis: keyof typeof DEPUIS | null }
+const DEPUIS = { annulee: 'annulée depuis', rouvert: 'rouvert depuis' } as const
 
 /** What a person's file holds: documents open to the agent, and letters as they left; the newest first. */
 export const documentsDe = useCase(
@@ -64,8 +65,12 @@ export const documentsDe = useCase(
       order by d.recu_le desc, d.id desc`.execute(ctx.db)
     const { rows: lettres } = await sql<LettreLue>`
       select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par,
-        c.orientation_annulee_id is not null and c.modele <> 'annulation' as annulee
-      from courrier c left join agent_nom a on a.id = c.edite_par
+        case when c.orientation_annulee_id is not null and c.modele <> 'annulation' then 'annulee'
+          -- Opened again, or become one with a file that is open; told to who no more follows as far as they read.
+          when k.rouverte_le <= coalesce(${jusqua}::date, 'infinity')
+            or ${jusqua}::date is null and not exists (select 1 from dossier_clos z where z.personne_id = c.personne_id)
+              and k.id is not null then 'rouvert' end as depuis
+      from courrier c left join agent_nom a on a.id = c.edite_par left join cloture k on k.id = c.cloture_id
       where c.personne_id = ${personneId}
         and (${jusqua}::date is null or c.edite_le::date <= ${jusqua}::date or c.edite_par = ${ctx.agent.id}::uuid)
       order by c.edite_le desc`.execute(ctx.db)
@@ -73,9 +78,9 @@ export const documentsDe = useCase(
     const titre = (modele: string) => (modele in MODELES ? MODELES[modele as keyof typeof MODELES] : 'Lettre')
     return {
       documents,
-      lettres: lettres.map(({ modele, annulee, ...l }) => ({
+      lettres: lettres.map(({ modele, depuis, ...l }) => ({
         ...l,
-        titre: annulee ? `${titre(modele)}, annulée depuis` : titre(modele),
+        titre: depuis ? `${titre(modele)}, ${DEPUIS[depuis]}` : titre(modele),
       })),
     }
   },

@@ -32,6 +32,15 @@ export async function dossiersClos(ctx: Context, personneIds: readonly string[])
   return new Set(rows.map(r => r.id))
 }
 
+/** Those, in these households (numbers of RSA claims), whose file an agent closed. */
+export async function dossiersClosDesFoyers(ctx: Context, numeros: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select z.personne_id as id from foyer f join membre m on m.foyer_id = f.id and m.fin is null
+      join dossier_clos z on z.personne_id = m.personne_id
+    where f.numero_demande_rsa = any(${[...numeros]})`.execute(ctx.db)
+  return new Set(rows.map(r => r.id))
+}
+
 /** Refuses (conflict) what is only done for who may be accompanied. */
 export async function exigerAccompagnable(ctx: Context, personneId: string): Promise<void> {
   const motif = (await nonAccompagnables(ctx, [personneId])).get(personneId)

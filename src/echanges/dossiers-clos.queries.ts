@@ -1,4 +1,4 @@
-import { dossiersClos } from '../droit/accompagnable.queries.ts'
+import { dossiersClos, dossiersClosDesFoyers } from '../droit/accompagnable.queries.ts'
 import type { Releve } from '../lecture/releve.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -12,6 +12,10 @@ export function releverClos(ctx: Context) {
   return {
     voir: async (personneIds: Iterable<string>) => {
       for (const id of await dossiersClos(ctx, [...personneIds])) clos.add(id)
+    },
+    /** The same of who is in these households, known by the numbers of their RSA claims. */
+    voirFoyers: async (numeros: Iterable<string>) => {
+      for (const id of await dossiersClosDesFoyers(ctx, [...numeros])) clos.add(id)
     },
     noter: (releve: Releve) => {
       if (clos.size === 0) return

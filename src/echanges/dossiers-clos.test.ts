@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../essai.ts'
+import { compter, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { appliquerFichier } from '../import/essai-adaptateur.ts'
 import { cloreLeDossier, lireCloture } from '../orientation/essai-annulation.ts'
+import { adaptateurCreances } from './cnaf/creances/adaptateur-creances.ts'
+import { adaptateurFinancier } from './cnaf/financier/adaptateur-financier.ts'
+import { fluxFinancier, unFoyerAcompte, unFoyerCreances } from './cnaf/financier/essai-financier.ts'
 import { adaptateurInstruction } from './cnaf/instruction/adaptateur-instruction.ts'
 import { DSP_ESSAI, fluxInstruction, uneInstruction } from './cnaf/instruction/essai-instruction.ts'
 import { adaptateurPecg } from './france-travail/adaptateur-pecg.ts'
@@ -56,3 +59,25 @@ test('une instruction garde ce qu’elle dit d’un dossier clos et le dit : c�
   expect(await db().selectFrom('donneeSocioPro').select('personneId').execute()).toEqual([{ personneId: id }])
   expect((await lireCloture(awa, id)).json.cloture).not.toBeNull()
 })
+
+const MOUVEMENT = { bloc: 'AllocationsComptabilisees/DetailAllocationComptabilisée' }
+test.each([
+  ['des créances', adaptateurCreances, (numero: string) => unFoyerCreances(numero, [{}]), 'creance'],
+  ['financier', adaptateurFinancier, (numero: string) => unFoyerAcompte(numero, [MOUVEMENT]), 'acompte'],
+] as const)(
+  'le flux %s garde ce qu’il dit du foyer de qui a un dossier clos, ne le rouvre pas, et le dit à qui l’apporte',
+  async (_, adaptateur, unFoyer, table) => {
+    const awa = await essai.unAgent('charge-orientation')
+    const [clos, ouvert] = [await unePersonne(essai), await unePersonne(essai, { nom: 'ESSAI-OUVERT' })]
+    const parti = await unePersonne(essai, { nom: 'ESSAI-PARTI' })
+    await db().updateTable('membre').set({ fin: '2025-03-01' }).where('personneId', '=', parti.id).execute()
+    for (const { id } of [clos, parti]) expect((await cloreLeDossier(awa, id)).status).toBe(200)
+    const dits = [clos, ouvert, parti].map(p => unFoyer(p.numeroDemandeRsa))
+    const { anomalies } = await appliquerFichier(essai, adaptateur, fluxFinancier(dits))
+    expect(anomalies.map(a => a.motif).filter(m => m.includes('clos'))).toEqual([
+      expect.stringMatching(/^1\spersonne de ce fichier a un dossier clos/),
+    ])
+    expect(await compter(essai, table)).toBe(3)
+    expect((await lireCloture(awa, clos.id)).json.cloture).not.toBeNull()
+  },
+)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { cloreLeDossier, rouvrirLeDossier } from '../orientation/essai-annulation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { agenda } from './agenda.ts'
 import type { listeAgentsRecevant } from './agents-recevant.ts'
@@ -97,4 +98,18 @@ test('seuls les agents qui reçoivent sont proposés', async () => {
   await essai.unAgent('referent', { nom: 'MARC' })
   const { json } = await awa.appeler<typeof listeAgentsRecevant>('GET /rendez-vous/agents', {})
   expect(json.agents.map(a => a.nom)).toEqual(['Agent AWA', 'Agent MARC'])
+})
+
+test('annulé à la clôture, un rendez-vous est dit d’un dossier clos : rien ne s’y rétablit tant qu’il n’est pas rouvert', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const id = await prendre(awa, '2025-03-12T09:30', { nom: 'ESSAI-CLOS' })
+  await prendre(awa, '2025-03-12T10:30', { nom: 'ESSAI-OUVERT' })
+  const lus = async () => (await lire(awa, { du: '2025-03-12' })).json.rendezVous.map(r => [r.nom, r.issue, r.clos])
+  expect((await cloreLeDossier(awa, id)).status).toBe(200)
+  expect(await lus()).toEqual([
+    ['ESSAI-CLOS', 'annule-service', true],
+    ['ESSAI-OUVERT', null, false],
+  ])
+  expect((await rouvrirLeDossier(awa, id)).status).toBe(200)
+  expect((await lus())[0]).toEqual(['ESSAI-CLOS', 'annule-service', false])
 })

@@ -33,6 +33,8 @@ export type Suivi = {
   calculees?: readonly string[]
   /** Rows that can still change (SQL over `t`); the others are history, never rewritten. */
   vivantes?: string
+  /** What is told once the rows that import `numero` changed are as they were. */
+  apres?: (ctx: Context, numero: number) => Promise<void>
 }
 /**
  * What undoing an import does. `oublier`: rows that carry its number in one of these columns go. `partir`: rows go with the persons

@@ -212,6 +212,7 @@ export interface Correspondance {
 
 export interface Courrier {
   accompagnementAnnuleId: string | null;
+  clotureId: string | null;
   editeLe: string;
   editePar: string | null;
   exemplaires: Generated<number>;

@@ -70,7 +70,7 @@ function Saisie({ personneId, aujourdhui, etat, faits, relire, fermer }: Props) 
         )
         await cache.invalidateQueries()
         notifier(
-          ditParLettre(saisie.motif)
+          ditParLettre(saisie.motif, faits)
             ? 'Dossier clos. La lettre est dans les documents, à poster ou à remettre.'
             : 'Dossier clos.',
         )

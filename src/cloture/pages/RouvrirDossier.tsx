@@ -38,7 +38,11 @@ export function RouvrirDossier({ personneId, cloture, etat, faits, relire, ferme
           )
           // The banner goes first: the focus has nowhere to go back to but the title of the page.
           await cache.invalidateQueries()
-          notifier('Dossier rouvert.')
+          notifier(
+            faits.lettreLe
+              ? 'Dossier rouvert. La lettre est dans les documents, à poster ou à remettre.'
+              : 'Dossier rouvert.',
+          )
           fermer()
         }}
       >

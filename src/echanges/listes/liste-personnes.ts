@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LigneImport } from '../../import/import.ts'
-import { formeComparable } from '../../lecture/tableau/texte.ts'
+import { formeComparable } from '../../lecture/forme-comparable.ts'
 import { estMobile } from '../../lecture/tableau/valeurs.ts'
 import { reprendreSuivis, type SuiviAReprendre } from '../../orientation/reprendre-suivis.queries.ts'
 import { creerPersonnes } from '../../personne/creer-personnes.queries.ts'

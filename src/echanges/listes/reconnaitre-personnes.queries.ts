@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LigneImport } from '../../import/import.ts'
-import { formeComparable } from '../../lecture/tableau/texte.ts'
+import { formeComparable } from '../../lecture/forme-comparable.ts'
 import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
 import type { Verdict } from '../../personne/doublons/ressemblance.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -119,8 +119,8 @@ function decider(verdict: Verdict, choix: string | undefined): Verdict {
 /** What makes two lines of a file the same person, before anything is looked up. */
 function clesDe(v: Record<string, string>): string[] {
   const nom = v.nomNaissance ?? v.nom
-  const civil =
-    nom && v.prenom && v.dateNaissance ? [nom, v.prenom, v.dateNaissance].map(formeComparable).join('|') : null
+  const dits = [nom, v.prenom, v.dateNaissance].map(dit => formeComparable(dit ?? ''))
+  const civil = dits.every(Boolean) ? dits.join('|') : null
   return [v.nir ?? null, civil].filter(c => c !== null)
 }
 

@@ -120,4 +120,5 @@ export async function retablir(ctx: Context, numero: number): Promise<void> {
   await sql`delete from foyer where cree_par = ${numero}`.execute(ctx.db)
   await sql`delete from flux where import = ${numero}`.execute(ctx.db)
   await sql`select annuler_evenements(${numero}, ${ctx.now}::timestamptz)`.execute(ctx.db)
+  for (const { apres } of TABLES_SUIVIES) await apres?.(ctx, numero)
 }

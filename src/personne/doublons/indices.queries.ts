@@ -20,12 +20,13 @@ const inclus = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
 
 /**
  * The name columns of `alias` (nom, nom_naissance, prenom, date_naissance; any may be null) in comparable form, as a lateral row:
- * n, b, r, and the birth date d with its day and month swapped, s.
+ * n, b, r, and the birth date d; what holds no letter says nothing.
  */
 export const formes = (alias: string) => sql`
-  (select forme_comparable(coalesce(${sql.ref(`${alias}.nom`)}, ${sql.ref(`${alias}.nom_naissance`)})) as n,
-    forme_comparable(coalesce(${sql.ref(`${alias}.nom_naissance`)}, ${sql.ref(`${alias}.nom`)})) as b,
-    forme_comparable(${sql.ref(`${alias}.prenom`)}) as r, ${sql.ref(`${alias}.date_naissance`)} as d)`
+  (select ${forme(sql`coalesce(${sql.ref(`${alias}.nom`)}, ${sql.ref(`${alias}.nom_naissance`)})`)} as n,
+    ${forme(sql`coalesce(${sql.ref(`${alias}.nom_naissance`)}, ${sql.ref(`${alias}.nom`)})`)} as b,
+    ${forme(sql.ref(`${alias}.prenom`))} as r, ${sql.ref(`${alias}.date_naissance`)} as d)`
+const forme = (texte: RawBuilder<unknown>) => sql`nullif(forme_comparable(${texte}), '')`
 
 /** A birth date with its day and month swapped, null when that is no other date. */
 export const dateInversee = (date: RawBuilder<unknown>) => sql`

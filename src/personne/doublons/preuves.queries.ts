@@ -4,8 +4,11 @@ import { type Preuve, RANG_PREUVE } from './preuves.ts'
 /** Names of `p` as people are called: the usual one stands beside that of birth. */
 const USAGE = sql`forme_comparable(p.nom) || '|' || forme_comparable(p.prenom)`
 
+/** What names nobody proves nothing: a name or a first name without a letter is no key. */
+const NOMMEE = (identite: string) => sql`${sql.ref(identite)} !~ '^[|]|[|]$'`
+
 /** The same birth name, first name and birth date as `l`. */
-const MEMES_NOMS = sql`p.date_naissance = l.date_naissance and p.identite = l.identite`
+const MEMES_NOMS = sql`p.date_naissance = l.date_naissance and p.identite = l.identite and ${NOMMEE('l.identite')}`
 const AU_FOYER = sql`join membre m on m.foyer_id = f.id join personne p on p.id = m.personne_id and ${MEMES_NOMS}`
 
 /** How each proof is looked for: joins from `l`, what a file says, to `p`, the persons known. */
@@ -17,6 +20,7 @@ const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
     and f.numero_organisme = l.numero_organisme ${AU_FOYER}`,
   nom: sql`join personne p on ${MEMES_NOMS}`,
   'nom-usage': sql`join personne p on p.date_naissance = l.date_naissance
+    and ${NOMMEE('l.identite')} and ${NOMMEE('l.identite_usage')}
     and (p.identite = l.identite_usage or ${USAGE} in (l.identite, l.identite_usage))`,
 }
 

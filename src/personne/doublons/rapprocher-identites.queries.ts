@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { formeComparable } from '../../lecture/forme-comparable.ts'
 import { lireTelephone } from '../../lecture/telephone.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
-import { formeComparable } from '../recherche/lire-recherche.ts'
 import { dateInversee, formes, type IndicesBruts, indiceNir, indicesIdentite } from './indices.queries.ts'
 import { parPreuves } from './preuves.queries.ts'
 import { PREUVES_DE } from './preuves.ts'
@@ -70,6 +70,12 @@ export async function rapprocherIdentites(
   return verdicts
 }
 
+/** Name and first name as the file of a person keeps them; null when one of them says nothing. */
+function cleDesNoms(nom: string | null | undefined, prenom: string | null): string | null {
+  const [un, deux] = [formeComparable(nom ?? ''), formeComparable(prenom ?? '')]
+  return un && deux ? `${un}|${deux}` : null
+}
+
 type Ligne = IndicesBruts & { cle: number; personneId: string }
 
 async function candidatsDe(ctx: Context, lot: readonly IdentiteLue[]): Promise<Map<number, Compare[]>> {
@@ -104,7 +110,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       prenom: i.prenom,
       date_naissance: i.dateNaissance,
       recherche: formeComparable(noms.filter(Boolean).join(' ')),
-      identite: noms[0] && i.prenom ? `${formeComparable(noms[0])}|${formeComparable(i.prenom)}` : null,
+      identite: cleDesNoms(noms[0], i.prenom),
       matricule: i.matricule,
       numero: i.numeroDemandeRsa,
       role: i.role,

@@ -1,3 +1,4 @@
+import { formeComparable } from '../../lecture/forme-comparable.ts'
 import { lireJourEcrit } from '../../socle/date-ecrite.ts'
 import { lireNirEcrit } from '../nir.ts'
 import { assezDit } from './assez-dit.ts'
@@ -9,16 +10,6 @@ export type Recherche =
   | { genre: 'telephone'; formes: string[] }
   | { genre: 'nom'; mots: string[]; naissance: string | null }
   | { genre: 'vide' }
-
-/** One form of names, as PostgreSQL's forme_comparable: upper case, no accents, single spaces. */
-export function formeComparable(texte: string): string {
-  return texte
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, ' ')
-    .trim()
-}
 
 /** A birth date inside the text (12/04/1985, 12.04.85, 1985-04-12, 12041985) as YYYY-MM-DD, and the text without it. */
 function sortirNaissance(texte: string, aujourdhui: string): { naissance: string | null; reste: string } {

@@ -51,7 +51,12 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
               {OBJETS[l.objet]}, {`${l.dureeMinutes}\u00a0min`}
               {l.interpretePrevu && ', interprète prévu'}
               <Text component="span" c="dimmed" display="block">
-                {[l.modalite === 'individuel' ? null : MODALITES[l.modalite], l.lieu, plusieursAgents ? l.agent : null]
+                {[
+                  l.modalite !== 'individuel' && MODALITES[l.modalite],
+                  l.lieu,
+                  plusieursAgents && l.agent,
+                  l.dossier && l.clos && 'dossier clos',
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </Text>
@@ -74,6 +79,7 @@ export function ListeRendezVous({ lignes, jour }: { lignes: readonly Ligne[]; jo
               personneId={l.personneId}
               nom={`${prenomLisible(l.prenom)} ${l.nom}`}
               commence={l.commence}
+              clos={l.clos}
             />
           ),
         },

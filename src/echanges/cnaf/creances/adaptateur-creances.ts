@@ -3,6 +3,7 @@ import type { Adaptateur } from '../../../import/adaptateur.ts'
 import { blocs } from '../../../lecture/xml/bloc.ts'
 import { parcourir } from '../../../lecture/xml/parcourir.ts'
 import { dateChiffres } from '../../../socle/ui/dates.ts'
+import { releverClos } from '../../dossiers-clos.queries.ts'
 import { enteteFlux, jourDuFlux } from '../entete-flux.ts'
 import { VRSC0201 } from './description.ts'
 import { lireCreances } from './lire-creances.ts'
@@ -14,6 +15,7 @@ export const adaptateurCreances: Adaptateur = {
   appliquer: async (ctx, _client, demande) => {
     let lues = 0
     let nouvelles = 0
+    const clos = releverClos(ctx)
     const { entete, annexes, lus, ecartes, releve } = await parcourir<{ creances: CreanceDite[] }>(demande, VRSC0201, {
       nomme: 'foyer',
       numero: 'IdentificationRSA/DemandeRSA/NUMDEMRSA',
@@ -22,10 +24,12 @@ export const adaptateurCreances: Adaptateur = {
         const creances = foyers.flatMap(f => f.creances)
         lues += creances.length
         nouvelles += await garderCreances(ctx, creances, demande.numero)
+        await clos.voirFoyers(creances.map(c => c.numeroDemandeRsa))
       },
     })
     const signalees = blocs(annexes, 'Anomalie').length
     if (signalees) releve.noter(null, 'Anomalie', `${signalees} anomalie(s) signalée(s) par l’émetteur dans le fichier`)
+    clos.noter(releve)
     return {
       rapport: {
         resume: `Flux créances arrêté au ${dateChiffres(jourDuFlux(entete, demande.recuLe))}.`,

@@ -3,6 +3,7 @@ import type { Adaptateur } from '../../../import/adaptateur.ts'
 import { blocs } from '../../../lecture/xml/bloc.ts'
 import { parcourir } from '../../../lecture/xml/parcourir.ts'
 import { dateChiffres, montant } from '../../../socle/ui/dates.ts'
+import { releverClos } from '../../dossiers-clos.queries.ts'
 import { enteteFlux, jourDuFlux } from '../entete-flux.ts'
 import { FINANCIER } from './description.ts'
 import { lireAcomptes } from './lire-acomptes.ts'
@@ -18,6 +19,7 @@ export const adaptateurFinancier: Adaptateur = {
   appliquer: async (ctx, _client, demande) => {
     let lues = 0
     let nouvelles = 0
+    const clos = releverClos(ctx)
     const totalisation = uneTotalisation()
     const { entete, annexes, lus, ecartes, releve } = await parcourir<{ mouvements: AcompteDit[] }>(
       demande,
@@ -35,6 +37,7 @@ export const adaptateurFinancier: Adaptateur = {
           const mouvements = foyers.flatMap(f => f.mouvements)
           lues += mouvements.length
           nouvelles += await garderAcomptes(ctx, mouvements, demande.numero)
+          await clos.voirFoyers(mouvements.map(m => m.numeroDemandeRsa))
         },
       },
     )
@@ -42,6 +45,7 @@ export const adaptateurFinancier: Adaptateur = {
     if (annonces) for (const { champ, motif } of totalisation.ecarts(annonces)) releve.noter(null, champ, motif)
     else releve.noter(null, 'TotalisationAcompte', 'le fichier ne porte pas ses totaux : ils n’ont pu être vérifiés')
     const jour = dateChiffres(jourDuFlux(entete, demande.recuLe))
+    clos.noter(releve)
     return {
       rapport: {
         resume: `Flux financier arrêté au ${jour} : acompte de ${montant(totalisation.total())} selon ses lignes.`,
