@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { type AdressePostale, adresseEstConnue, adressePostale } from '../precaution/adresse-postale.queries.ts'
 import { lirePrecautions } from '../precaution/precaution.queries.ts'
 import type { Precautions } from '../precaution/precaution.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'
@@ -32,11 +33,12 @@ import {
 /**
  * Makes a letter, keeps it as it leaves (PDF and its SHA-256) and says so in the person's timeline. Answers the letter's id,
  * to open at `GET /courriers/:courrierId/pdf`. The caller has checked the scope and holds the transaction. Refuses to post to an
- * address where the person asked not to be written to; who protects them gets their copy in the same file (rule A9).
+ * address where the person asked not to be written to, or to none; who protects them gets their copy in the same file (rule A9).
  */
 export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<string> {
   const precautions = await lirePrecautions(ctx, courrier.personneId)
-  const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions) : null
+  const connue = await adresseEstConnue(ctx, courrier.personneId)
+  const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions, connue) : null
   if (motif) throw new Refusal('conflict', motif, MESSAGES_COURRIER[motif])
   const tete = enTete(ctx, await destinataire(ctx, courrier.personneId), precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
@@ -78,13 +80,10 @@ function dire(courrier: Courrier) {
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
-  const { rows } = await sql<Destinataire>`
-    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, f.commune,
-      coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe, adresse_confidentielle(p.id) as adresse_confidentielle
-    from personne p
-    left join lateral (select * from foyer_courant where personne_id = p.id) f on true
-    where p.id = ${personneId}`.execute(ctx.db)
-  return rows[0] as Destinataire
+  const { rows } = await sql<Omit<Destinataire, keyof AdressePostale>>`
+    select p.qualite, p.nom, p.prenom, adresse_confidentielle(p.id) as adresse_confidentielle
+    from personne p where p.id = ${personneId}`.execute(ctx.db)
+  return { ...(rows[0] as Destinataire), ...(await adressePostale(ctx, personneId)) }
 }
 
 function enTete(ctx: Context, d: Destinataire, precautions: Precautions, voie: Voie) {

@@ -1,3 +1,4 @@
+import type { AdressePostale } from '../precaution/adresse-postale.queries.ts'
 import { MESURES } from '../precaution/en-bref.ts'
 import type { Precautions } from '../precaution/precaution.ts'
 
@@ -7,25 +8,30 @@ export type Voie = 'courrier' | 'courriel' | 'sms' | 'remise-en-main-propre'
 /** Why nothing may be posted to this person, or null (rule A9): the one rule of every letter, present or to come. */
 export function empechementCourrier(
   precautions: Pick<Precautions, 'nePasEcrire' | 'domiciliationOrganisme'> | null,
+  adresseConnue: boolean,
 ): keyof typeof MESSAGES_COURRIER | null {
-  return precautions?.nePasEcrire && precautions.domiciliationOrganisme === null ? 'ne-pas-ecrire' : null
+  if (precautions && precautions.domiciliationOrganisme !== null) return null
+  if (precautions?.nePasEcrire) return 'ne-pas-ecrire'
+  return adresseConnue ? null : 'adresse-inconnue'
 }
 
 export const MESSAGES_COURRIER = {
   'ne-pas-ecrire':
     'Cette personne ne veut pas recevoir de courrier à son adresse. Remettez-le en main propre, appelez-la, ou notez chez qui elle est domiciliée.',
+  'adresse-inconnue':
+    'Aucune adresse n’est connue pour cette personne : un courrier n’arriverait pas. Remettez-le en main propre, prévenez-la par SMS ou par courriel si elle l’accepte, ou notez chez qui elle est domiciliée.',
 } as const
 
-export type Destinataire = {
+/** The same in a few words, on what is to be chosen. */
+export const SANS_COURRIER = {
+  'ne-pas-ecrire': 'ne pas écrire à son adresse',
+  'adresse-inconnue': 'adresse inconnue',
+} as const
+
+export type Destinataire = AdressePostale & {
   qualite: string | null
   nom: string
   prenom: string
-  complement: string | null
-  voie: string | null
-  lieuDit: string | null
-  codePostal: string | null
-  commune: string | null
-  sansDomicileFixe: boolean
   /** Somebody of the household asked that the address be kept to themselves. */
   adresseConfidentielle: boolean
 }
@@ -64,11 +70,14 @@ function lignesDeLaPersonne(d: Destinataire, p: Precautions, voie: Voie): string
     return [`chez ${p.domiciliationOrganisme}`, ...enLignes(p.domiciliationAdresse ?? '')]
   // Nothing is posted: an address that isn't to be written to stays off the sheet.
   if (voie !== 'courrier' && (p.nePasEcrire || d.adresseConfidentielle)) return []
+  if (d.dite) return enLignes(d.dite.replace(DEVANT_LE_CODE_POSTAL, ', '))
   if (!d.voie && d.sansDomicileFixe) return [EN_MAIN_PROPRE]
   const ville = [d.codePostal, d.commune].filter(Boolean).join(' ')
   return [d.complement, d.voie, d.lieuDit, ville].filter((ligne): ligne is string => Boolean(ligne))
 }
 
+/** « 3 rue Exemple 59000 Lille », as lists write it. */
+const DEVANT_LE_CODE_POSTAL = /(?<![,\n]) +(?=\d{5} +\p{L})/u
 const EN_MAIN_PROPRE = 'À remettre en main propre'
 /** An address typed on one line, as an envelope writes it. */
 const enLignes = (adresse: string): string[] => adresse.split(/\n|, /).map(ligne => ligne.trim())
