@@ -14,7 +14,7 @@ test.each(['individuel', 'conjoint', 'collectif'])(
     const refusee = await prendre(awa, id, { modalite, lieu: null })
     expect([refusee.status, JSON.parse(refusee.texte)]).toMatchObject([
       409,
-      { code: 'lieu-requis', detail: expect.stringContaining('Écrivez l’adresse'), errors: [{ champ: 'lieu' }] },
+      { code: 'lieu-requis', detail: expect.stringContaining('Écrivez l’adresse'), champs: [{ champ: 'lieu' }] },
     ])
     expect((await prendre(awa, id, { modalite, lieu: '  ' })).status).toBe(409)
     expect((await prendre(awa, id, { modalite, lieu: '1 rue Exemple' })).json.lieu).toBe('1 rue Exemple')
