@@ -61,12 +61,29 @@ test('Awa va à ses avis et les parcourt au clavier, sur un téléphone aussi', 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 })
 
-test('sans avis, la page le dit gentiment', async ({ page }) => {
-  await connecter(page, 'marc.leblanc')
+/** The page of somebody who has none, whatever this world told them. */
+async function sansAvis(page: Page): Promise<void> {
   await page.route(/\/api\/avis\?/, route =>
     route.fulfill({ json: { aujourdhui: '2026-11-20', nonLus: 0, lignes: [], pages: 1, jusqua: null } }),
   )
   await page.goto('/avis')
+}
+
+test('sans avis, la page le dit gentiment', async ({ page }) => {
+  await connecter(page, 'marc.leblanc')
+  await sansAvis(page)
   await expect(page.getByRole('heading', { name: 'Rien à vous signaler' })).toBeVisible()
   expect(await fautesAxe(page)).toEqual([])
 })
+
+for (const [role, compte] of [
+  ['le pilote', 'paul.navette'],
+  ['le délégué à la protection des données', 'dora.bobine'],
+] as const)
+  test(`sans avis, ${role} lit ce qui lui en ferait un, et rien d’autre`, async ({ page }) => {
+    await connecter(page, compte)
+    await sansAvis(page)
+    await expect(page.getByRole('heading', { name: 'Rien à vous signaler' })).toBeVisible()
+    await expect(page.getByRole('main')).toContainText('Un rôle qu’un administrateur vous donne ou vous retire')
+    await expect(page.getByRole('main')).not.toContainText('agenda')
+  })

@@ -81,7 +81,7 @@ test('Awa cherche, parcourt sa liste, prend un rendez-vous et oriente', async ({
     await expect(titre(page, /PELOTE/)).toBeFocused()
     await page.keyboard.press('Control+k')
     await expect(champ).toBeFocused()
-    await page.keyboard.type('aujourd')
+    await page.keyboard.type("aujourd'hui")
     await expect(recherche.getByRole('button', { name: 'Aujourd’hui' })).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(titre(page, 'Aujourd’hui')).toBeFocused()

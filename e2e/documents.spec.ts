@@ -4,6 +4,9 @@ import { connecter, fautesAxe, test } from './outils.ts'
 
 const fenetre = (page: Page) => page.getByRole('dialog')
 
+/** What the foot of the window offers, from the left: as every form does. */
+const boutons = (page: Page) => fenetre(page).locator('form > div:has(> [type=submit]) > button').allInnerTexts()
+
 /** A person that the demo's référent follows, on the tab of documents. */
 async function dossier(page: Page): Promise<void> {
   await connecter(page, 'marc.leblanc')
@@ -37,7 +40,9 @@ for (const [largeur, hauteur] of [
       { name: 'lettre.docx', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004word') },
     ])
     await expect(fenetre(page).getByRole('alert')).toContainText('Enregistrez-le en PDF')
+    expect(await boutons(page)).toEqual(['Déposer', 'Ne rien changer'])
     await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+    await fenetre(page).getByRole('link', { name: 'Type de document' }).click()
     await expect(fenetre(page).getByLabel('Type de document')).toBeFocused()
     expect(await fautesAxe(page)).toEqual([])
     await fenetre(page).getByLabel('Type de document').selectOption('diplome')
@@ -64,6 +69,9 @@ for (const [largeur, hauteur] of [
     await expect(page.getByRole('menu')).toHaveCount(0)
     await expect(fenetre(page).getByLabel('Périmé ou remplacé')).toBeVisible()
     expect(await fautesAxe(page)).toEqual([])
+    expect(await boutons(page)).toEqual(['Retirer', 'Ne rien changer'])
+    await fenetre(page).getByRole('button', { name: 'Retirer' }).click()
+    await expect(fenetre(page).getByRole('alert')).toContainText('Dites pourquoi il est retiré.')
     await fenetre(page).getByLabel('Périmé ou remplacé').check()
     await fenetre(page).getByRole('button', { name: 'Retirer' }).click()
     await expect(ligne).toContainText('périmé ou remplacé')
@@ -77,7 +85,7 @@ test('fermer la fenêtre avant l’envoi demande, et ne perd rien à qui continu
   const question = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' })
   for (const geste of [
     () => page.keyboard.press('Escape'),
-    () => page.getByRole('button', { name: 'Annuler' }).click(),
+    () => page.getByRole('button', { name: 'Ne rien changer' }).click(),
   ]) {
     await geste()
     await expect(question).toContainText('Rien de ce que vous avez choisi')
@@ -88,6 +96,29 @@ test('fermer la fenêtre avant l’envoi demande, et ne perd rien à qui continu
   await page.keyboard.press('Escape')
   await question.getByRole('button', { name: 'Quitter sans enregistrer' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('tout est arrivé pendant que la question est posée : elle tombe, il n’y a plus rien à perdre', async ({
+  page,
+}) => {
+  await dossier(page)
+  await choisir(page, 'Déposer', [
+    { name: 'essai-question.pdf', mimeType: 'application/pdf', buffer: unPdf('question') },
+    { name: 'lettre.docx', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004word') },
+  ])
+  await fenetre(page).getByLabel('Type de document').selectOption('diplome')
+  const { promise: retenu, resolve: laisser } = Promise.withResolvers<void>()
+  await page.route('**/api/personnes/*/documents', async route => {
+    if (route.request().method() === 'POST') await retenu
+    await route.continue()
+  })
+  await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' })
+  await expect(question).toContainText('L’envoi s’arrête')
+  laisser()
+  await expect(question).toBeHidden()
+  await expect(fenetre(page)).toContainText('Envoyé')
 })
 
 test('un document sensible n’est ouvert à personne par défaut, et la fenêtre ne compte que ce qui part', async ({
@@ -104,6 +135,7 @@ test('un document sensible n’est ouvert à personne par défaut, et la fenêtr
   await expect(fenetre(page).getByRole('radio', { checked: true })).toHaveCount(0)
   await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
   await expect(fenetre(page)).toContainText('Dites qui peut l’ouvrir.')
+  await fenetre(page).getByRole('link', { name: 'Qui peut l’ouvrir' }).click()
   await expect(fenetre(page).getByLabel('Partagé')).toBeFocused()
   expect(await fautesAxe(page)).toEqual([])
   await fenetre(page).getByLabel('Moi et le référent seulement').check()
@@ -115,6 +147,7 @@ test('un document sensible n’est ouvert à personne par défaut, et la fenêtr
   await page.getByRole('button', { name: 'Autres actions sur rqth' }).click({ timeout: 30_000 })
   await page.getByRole('menuitem', { name: 'Corriger' }).click()
   const corriger = page.getByRole('dialog', { name: 'Corriger le document' })
+  expect(await boutons(page)).toEqual(['Enregistrer', 'Ne rien changer'])
   await corriger.getByLabel('Titre').fill('RQTH de 2026')
   await page.keyboard.press('Escape')
   const question = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' })

@@ -1,6 +1,7 @@
 import { AVIS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.avis.ts'
 import { AVIS_AGENT } from './agent/session/compte.avis.ts'
 import { AVIS_CLOTURE } from './cloture/cloture.avis.ts'
+import { AVIS_DOCUMENT } from './document/document.avis.ts'
 import { AVIS_ECHEANCE } from './echeance/echeance.avis.ts'
 import { AVIS_GROUPE_SUIVI } from './groupe-suivi/groupe-suivi.avis.ts'
 import { AVIS_IMPORT } from './import/import.avis.ts'
@@ -17,6 +18,7 @@ export const AVIS: readonly Avis[] = [
   ...AVIS_CLOTURE,
   ...AVIS_GROUPE_SUIVI,
   ...AVIS_RENDEZ_VOUS,
+  ...AVIS_DOCUMENT,
   ...AVIS_ECHEANCE,
   ...AVIS_IMPORT,
   ...AVIS_AGENT,

@@ -87,7 +87,7 @@ test('changer de clé : tout se lit et se trouve avec la nouvelle seule, et le f
   cles(1)
   expect([await trouver(NIR), await trouver(AUTRE_NIR)]).toEqual([NIR, AUTRE_NIR])
   const administrateur = await essai.unAgent('administrateur')
-  const { texte } = await administrateur.brut('GET /imports/:importId/fichier', { importId })
+  const { texte } = await administrateur.brut('GET /imports/:importId/fichier', { importId, motif: 'controle' })
   expect(texte).toBe(contenu.toString())
   await importerMois(essai, '2025-03', [dossier(), temoin])
   expect(await connus()).toBe(nirs)

@@ -23,19 +23,14 @@ type AccompagnementRepris = Pick<
   'personneId' | 'orientationId' | 'structureId' | 'referentId' | 'debut'
 >
 
-/** Opens the periods of référents designated elsewhere before Filrouge; who has no right that concerns them waits, en veille. */
+/** Opens the periods of référents designated elsewhere before Filrouge. What became of them since is for `accorderAuDroit` to say. */
 export async function inscrireAccompagnementsRepris(
   ctx: Context,
   repris: readonly AccompagnementRepris[],
 ): Promise<void> {
   await sql`
-    insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, veille_depuis)
-    select s.id, s.personne_id, s.orientation_id, s.referent_id, s.structure_id, s.debut,
-      case when not exists (
-        select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null
-      ) then ${ctx.today}::date end
-    from unnest(${repris.map(() => uuidv7())}::uuid[], ${repris.map(r => r.personneId)}::uuid[],
+    insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut)
+    select * from unnest(${repris.map(() => uuidv7())}::uuid[], ${repris.map(r => r.personneId)}::uuid[],
       ${repris.map(r => r.orientationId)}::uuid[], ${repris.map(r => r.referentId)}::uuid[],
-      ${repris.map(r => r.structureId)}::uuid[], ${repris.map(r => r.debut)}::date[])
-      as s (id, personne_id, orientation_id, referent_id, structure_id, debut)`.execute(ctx.db)
+      ${repris.map(r => r.structureId)}::uuid[], ${repris.map(r => r.debut)}::date[])`.execute(ctx.db)
 }

@@ -27,6 +27,18 @@ export async function cloreSuivis(
     from (${fins}) f where f.personne_id = a.personne_id and a.fin is null`.execute(ctx.db)
 }
 
+/** What became of running follow-ups while they weren't known here: on hold since, resumed on (YYYY-MM-DD). */
+export async function poserPauses(
+  ctx: Context,
+  pauses: readonly { personneId: string; veilleDepuis: string | null; reprisLe: string | null }[],
+): Promise<void> {
+  await sql`
+    update accompagnement a set veille_depuis = s.veille, repris_le = s.repris
+    from unnest(${pauses.map(p => p.personneId)}::uuid[], ${pauses.map(p => p.veilleDepuis)}::date[],
+      ${pauses.map(p => p.reprisLe)}::date[]) as s (personne_id, veille, repris)
+    where a.personne_id = s.personne_id and a.fin is null`.execute(ctx.db)
+}
+
 /** Puts on hold the follow-up of those who pause (short suspension, income over the threshold): same référent when they come back. */
 export async function mettreEnVeille(ctx: Context, jour: string): Promise<void> {
   await sql`

@@ -32,7 +32,8 @@ export const cartePersonne = useCase(
           where o.personne_id = p.id and o.fin is null),
         'rendezVous', (select coalesce(json_agg(json_build_object('id', r.id, 'debut', r.debut, 'dureeMinutes', r.duree_minutes,
             'objet', r.objet, 'modalite', r.modalite, 'lieu', ${lieuMontre()}, 'agentId', r.agent_id, 'agent', a.nom,
-            'lettre', exists (select 1 from courrier c where c.personne_id = p.id and c.rendez_vous_id = r.id)) order by r.debut), '[]')
+            'lettre', exists (select 1 from courrier c where c.personne_id = p.id and c.rendez_vous_id = r.id
+              and not (c.montre_adresse and adresse_confidentielle(p.id)))) order by r.debut), '[]')
           from rendez_vous r join agent_nom a on a.id = r.agent_id
           where r.personne_id = p.id and r.issue is null and r.debut >= ${ctx.today}::date),
         'duFoyer', (select coalesce(json_agg(json_build_object('id', q.id, 'nom', q.nom, 'prenom', q.prenom) order by n.role desc), '[]')

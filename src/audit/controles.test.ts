@@ -162,7 +162,7 @@ describe('ce qui est sorti', () => {
       genre: 'structures',
       agent: admin,
     })
-    expect((await admin.brut('GET /imports/:importId/fichier', { importId })).status).toBe(200)
+    expect((await admin.brut('GET /imports/:importId/fichier', { importId, motif: 'controle' })).status).toBe(200)
     essai.now = '2025-03-10T11:00:00Z'
     await essai.base
       .territoire('59')

@@ -18,6 +18,7 @@ import {
   empechementCourrier,
   exemplaires,
   MESSAGES_COURRIER,
+  montreAdresse,
   type Voie,
 } from './envoi.ts'
 import {
@@ -40,10 +41,11 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   const connue = await adresseEstConnue(ctx, courrier.personneId)
   const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions, connue) : null
   if (motif) throw new Refusal('conflict', motif, MESSAGES_COURRIER[motif])
-  const tete = enTete(ctx, await destinataire(ctx, courrier.personneId), precautions, courrier.voie)
+  const a = await destinataire(ctx, courrier.personneId)
+  const tete = enTete(ctx, a, precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
     ...tete,
-    ...dire(courrier),
+    ...dire(courrier, ctx.fuseau),
   })
   const id = courrier.modele === 'explication-calcul' ? courrier.id : uuidv7(Date.parse(ctx.now))
   await garderOctets(ctx, id, pdf)
@@ -62,6 +64,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       editeLe: ctx.now,
       editePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
       exemplaires: tete.exemplaires.length,
+      montreAdresse: montreAdresse(a, precautions, courrier.voie) || chezElle(courrier),
       sha256: createHash('sha256').update(pdf).digest('hex'),
     })
     .execute()
@@ -71,12 +74,18 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   return id
 }
 
-function dire(courrier: Courrier) {
-  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
-  if (courrier.modele === 'cloture') return direCloture(courrier.donnees)
+/** An appointment at home: its place is where the person lives. */
+const chezElle = (courrier: Courrier): boolean =>
+  courrier.modele === 'convocation' && courrier.donnees.modalite === 'domicile' && courrier.donnees.lieu !== null
+
+function dire(courrier: Courrier, fuseau: string) {
+  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees, fuseau)
+  if (courrier.modele === 'cloture') return direCloture(courrier.donnees, fuseau)
   if (courrier.modele === 'explication-calcul') return direExplication(courrier.donnees)
   if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
-  return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
+  return courrier.modele === 'annulation'
+    ? direAnnulation(courrier.donnees, fuseau)
+    : direNotification(courrier.donnees)
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
@@ -107,11 +116,11 @@ function direNotification(d: DonneesNotification) {
   }
 }
 
-function direAnnulation(d: DonneesAnnulation) {
+function direAnnulation(d: DonneesAnnulation, fuseau: string) {
   return {
     ...d,
     prevenueLe: d.prevenueLe && dateLongue(d.prevenueLe),
-    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     ...direCeQuiVaut(d),
   }
 }
@@ -130,10 +139,10 @@ function direReouverture(d: DonneesReouverture) {
   return { prevenueLe: dateLongue(d.prevenueLe), annules: d.annules, ...direCeQuiVaut(d) }
 }
 
-function direCloture(d: DonneesCloture) {
+function direCloture(d: DonneesCloture, fuseau: string) {
   return {
     le: dateLongue(d.le),
-    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
 }
@@ -152,9 +161,9 @@ const MODALITES = {
   domicile: 'Le rendez-vous a lieu chez vous.',
 } as const
 
-function direConvocation(d: DonneesConvocation) {
+function direConvocation(d: DonneesConvocation, fuseau: string) {
   return {
-    quand: dateEtHeure(d.debut),
+    quand: dateEtHeure(d.debut, fuseau),
     pourquoi: OBJETS[d.objet],
     comment: MODALITES[d.modalite],
     duree: d.dureeMinutes,

@@ -16,7 +16,9 @@ const essai = unEssai()
 async function laLettre(agent: Navigateur, personneId: string) {
   const { json } = await agent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
   const [seule] = json.lettres
-  const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: seule?.id })
+  const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', {
+    ...{ courrierId: seule?.id, motif: 'remise-de-courrier' },
+  })
   return { lu: texte(brut), mots: mots(brut), exemplaires: seule?.exemplaires }
 }
 
@@ -110,21 +112,21 @@ test('par courriel, rien ne dit où vit une personne dont le foyer se cache, fû
 })
 
 test.each([
-  ['ordinaire', TUTELLE, '5 rue du Tuteur, 59000 ESSAI-FIN'],
+  ['ordinaire', TUTELLE, '5 rue du Tuteur, 59000 ESSAIVILLE'],
   [
     'de six lignes',
     {
       ...TUTELLE,
       protecteurOrganisme: 'Association des Essais pour la protection des majeurs de Tourcoing et environs',
     },
-    'Résidence des Exemples, Bâtiment 9, appartement 401, 5 rue du Tuteur, BP 99999, 59000 ESSAI-FIN',
+    'Résidence des Exemples, Bâtiment 9, appartement 401, 5 rue du Tuteur, BP 99999, 59000 ESSAIVILLE',
   ],
   [
     'la plus longue qui se saisisse',
     { ...TUTELLE, protecteurNom: 'Essai '.repeat(20), protecteurOrganisme: 'Essais '.repeat(22) },
-    `${'Bâtiment Exemple '.repeat(17)} ESSAI-FIN`,
+    `${'Bâtiment Exemple '.repeat(17)} ESSAIVILLE`,
   ],
-  ['de cent lignes', { ...TUTELLE, protecteurNom: 'ESSAI '.repeat(20) }, `${'W, '.repeat(95)}ESSAI-FIN`],
+  ['de cent lignes', { ...TUTELLE, protecteurNom: 'ESSAI '.repeat(20) }, `${'W, '.repeat(95)}ESSAIVILLE`],
 ] as const)('une adresse %s tient au-dessus de la lettre, sans la recouvrir', async (_, mesure, protecteurAdresse) => {
   const awa = await essai.unAgent('charge-orientation')
   const { id } = await unePersonne(essai)
@@ -133,7 +135,17 @@ test.each([
   const { mots: pages, exemplaires } = await laLettre(awa, id)
   // The window first: nothing of the letter moves to another sheet.
   expect([pages.length, exemplaires]).toEqual([2, 2])
-  const fin = pages[1]?.find(m => m.mot === 'ESSAI-FIN')
+  const fin = pages[1]?.find(m => m.mot === 'ESSAIVILLE')
   const date = pages[1]?.find(m => m.mot === '2025')
   expect(fin?.bas).toBeLessThan(date?.haut ?? 0)
+})
+
+test('la dernière ligne de chaque enveloppe suit la norme postale, d’où que vienne le nom de la commune', async () => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id } = await unePersonne(essai, { commune: 'Villeneuve-d’Ascq' })
+  await noter(awa, id, { ...TUTELLE, protecteurAdresse: '5 rue de l’Étoile, 59540 Béthencourt-lès-Eaux' })
+  expect((await prendre(awa, id, { convocation: 'courrier' })).status).toBe(200)
+  const { lu } = await laLettre(awa, id)
+  for (const ligne of ['59200 VILLENEUVE D ASCQ', '5 rue de l’Étoile', '59540 BETHENCOURT LES EAUX'])
+    expect(lu).toContain(ligne)
 })

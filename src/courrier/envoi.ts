@@ -1,6 +1,7 @@
 import type { AdressePostale } from '../precaution/adresse-postale.queries.ts'
 import { MESURES } from '../precaution/en-bref.ts'
 import type { Precautions } from '../precaution/precaution.ts'
+import { plier } from '../socle/ui/plier.ts'
 
 /** How what is written reaches the person. */
 export type Voie = 'courrier' | 'courriel' | 'sms' | 'remise-en-main-propre'
@@ -45,14 +46,14 @@ const nomEntier = (d: Destinataire) => [civilite(d), d.prenom, d.nom].filter(Boo
 
 /** The person's own letter, then the copy of who protects them: as many envelopes as there are. */
 export function exemplaires(d: Destinataire, p: Precautions, voie: Voie): Exemplaire[] {
-  const sien = { adresse: [nomEntier(d), ...lignesDeLaPersonne(d, p, voie)], copie: null }
+  const sien = { adresse: enveloppe([nomEntier(d), ...lignesDeLaPersonne(d, p, voie)]), copie: null }
   if (!copieAuProtecteur(p)) return [sien]
   const adresse: (string | null)[] = [p.protecteurNom, p.protecteurOrganisme, ...enLignes(p.protecteurAdresse ?? '')]
   const mesure = p.mesure ? MESURES[p.mesure].toLowerCase() : ''
   return [
     sien,
     {
-      adresse: adresse.filter((ligne): ligne is string => ligne !== null),
+      adresse: enveloppe(adresse.filter((ligne): ligne is string => ligne !== null)),
       copie: `Courrier de ${nomEntier(d)} (${mesure})`,
     },
   ]
@@ -64,20 +65,33 @@ export const copieAuProtecteur = (p: Precautions): boolean => p.protecteurCopie 
 export const copieA = (p: Precautions): string | null =>
   copieAuProtecteur(p) ? [p.protecteurNom, p.protecteurOrganisme].filter(Boolean).join(', ') : null
 
+/** Will the street where the person lives be read on the letter? */
+export const montreAdresse = (d: Destinataire, p: Precautions, voie: Voie): boolean =>
+  partChezElle(d, p, voie) && [d.dite, d.complement, d.voie, d.lieuDit].some(Boolean)
+
+const partChezElle = (d: Destinataire, p: Precautions, voie: Voie): boolean =>
+  voie !== 'remise-en-main-propre' &&
+  p.domiciliationOrganisme === null &&
+  // Nothing is posted: an address that isn't to be written to stays off the sheet.
+  (voie === 'courrier' || !(p.nePasEcrire || d.adresseConfidentielle)) &&
+  !(!d.voie && !d.dite && d.sansDomicileFixe)
+
 function lignesDeLaPersonne(d: Destinataire, p: Precautions, voie: Voie): string[] {
   if (voie === 'remise-en-main-propre') return [EN_MAIN_PROPRE]
   if (p.domiciliationOrganisme !== null)
     return [`chez ${p.domiciliationOrganisme}`, ...enLignes(p.domiciliationAdresse ?? '')]
-  // Nothing is posted: an address that isn't to be written to stays off the sheet.
-  if (voie !== 'courrier' && (p.nePasEcrire || d.adresseConfidentielle)) return []
+  if (!partChezElle(d, p, voie)) return !d.voie && d.sansDomicileFixe ? [EN_MAIN_PROPRE] : []
   if (d.dite) return enLignes(d.dite.replace(DEVANT_LE_CODE_POSTAL, ', '))
-  if (!d.voie && d.sansDomicileFixe) return [EN_MAIN_PROPRE]
   const ville = [d.codePostal, d.commune].filter(Boolean).join(' ')
   return [d.complement, d.voie, d.lieuDit, ville].filter((ligne): ligne is string => Boolean(ligne))
 }
 
 /** « 3 rue Exemple 59000 Lille », as lists write it. */
 const DEVANT_LE_CODE_POSTAL = /(?<![,\n]) +(?=\d{5} +\p{L})/u
+
+/** As the post reads it, whoever wrote the commune: the last line in capitals, without accent nor sign (NF Z10-011). */
+const enveloppe = (lignes: string[]): string[] => lignes.map(l => (/^\d{5} /.test(l) ? plier(l).toUpperCase() : l))
+
 const EN_MAIN_PROPRE = 'À remettre en main propre'
 /** An address typed on one line, as an envelope writes it. */
 const enLignes = (adresse: string): string[] => adresse.split(/\n|, /).map(ligne => ligne.trim())

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { annoncer } from './depot.queries.ts'
-import { Confidentialite, EtatDocument, Refus, Titre, TypeDocument, titreDuFichier } from './document.ts'
+import { EtatDocument, Refus, SaisieDocument, titreDuFichier } from './document.ts'
 
 /**
  * Announces a document for a person's file; its bytes follow (`PUT /documents/:documentId/contenu`), in as many pieces as wanted.
@@ -13,14 +13,12 @@ export const annoncerDocument = useCase(
     route: 'POST /personnes/:personneId/documents',
     summary: 'Annoncer un document à déposer',
     permission: 'document.deposer',
-    input: z.object({
+    input: SaisieDocument.extend({
       id: z.uuid(),
       personneId: z.uuid(),
       /** Name on the computer: the title, when there is no other. */
       nom: z.string().trim().min(1, { error: 'Donnez le nom du fichier.' }).max(200),
-      titre: Titre.shape.titre.optional(),
-      type: TypeDocument,
-      confidentialite: Confidentialite,
+      titre: SaisieDocument.shape.titre.optional(),
       taille: z.int({ error: 'Donnez la taille du fichier en octets.' }).min(0),
     }),
     output: z.object({ recu: z.number(), etat: EtatDocument, refus: Refus.nullable() }),

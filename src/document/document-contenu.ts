@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
-import { adresseCouverte, garderLectureAdresse } from '../precaution/lire-adresse.ts'
+import { adresseCouverte, garderLectureAdresse, refusAdresse } from '../precaution/lire-adresse.ts'
 import { LectureAdresse } from '../precaution/precaution.ts'
 import { consulter } from '../socle/consultation.ts'
 import { fluxDuFichier } from '../socle/fichier/fichier.ts'
@@ -31,7 +31,7 @@ export const documentContenu = rawRoute(
     const { personneId } = document
     const couverte = document.type === 'domicile' && (await adresseCouverte(ctx, personneId))
     if (couverte) await exigerPerimetre(ctx, personneId)
-    if (couverte && !motif) throw refusDocument('adresse-a-demander')
+    if (couverte && !motif) throw refusAdresse('adresse-a-demander')
     const contenu = await fluxDuFichier(ctx, document.fichierId)
     if (couverte && motif) await garderLectureAdresse(ctx, personneId, { motif })
     await consulter(ctx, personneId, 'document', documentId)

@@ -9,9 +9,7 @@ const Document = z.object({ documentId: z.string(), type: z.string().optional() 
 const titre = (fait: string, document: { type?: string } | null) => {
   const lu = TypeDocument.safeParse(document?.type)
   if (!lu.success) return `Document à accès restreint ${fait}`
-  const { libelle } = TYPES[lu.data]
-  // An acronym keeps its capitals.
-  return `Document ${fait}${NBSP}: ${/^[A-Z]{2}/.test(libelle) ? libelle : minuscule(libelle)}`
+  return `Document ${fait}${NBSP}: ${minuscule(TYPES[lu.data].libelle)}`
 }
 
 export const recitDocumentDepose = recit('document-depose', Document, (_, apres) => ({

@@ -15,7 +15,7 @@ export const TYPES = {
 } as const satisfies Record<string, { libelle: string; sensible: boolean }>
 export type TypeDocument = keyof typeof TYPES
 export const NOMS_TYPES = Object.keys(TYPES) as [TypeDocument, ...TypeDocument[]]
-export const TypeDocument = z.enum(NOMS_TYPES)
+export const TypeDocument = z.enum(NOMS_TYPES, { error: 'Dites ce qu’est ce document.' })
 export const TYPES_SENSIBLES = NOMS_TYPES.filter(t => TYPES[t].sensible)
 
 /** Who may open it (domaine.md D3), among those to whom the file is open; `dit`: to the others than its author. */
@@ -34,7 +34,7 @@ export const CONFIDENTIALITES = {
 } as const
 export type Confidentialite = keyof typeof CONFIDENTIALITES
 export const NOMS_CONFIDENTIALITES = Object.keys(CONFIDENTIALITES) as [Confidentialite, ...Confidentialite[]]
-export const Confidentialite = z.enum(NOMS_CONFIDENTIALITES)
+export const Confidentialite = z.enum(NOMS_CONFIDENTIALITES, { error: 'Dites qui peut l’ouvrir.' })
 
 /** Why a document is taken back. */
 export const MOTIFS_RETRAIT = {
@@ -46,10 +46,17 @@ export const MOTIFS_RETRAIT = {
 } as const
 export type MotifRetrait = keyof typeof MOTIFS_RETRAIT
 export const NOMS_MOTIFS_RETRAIT = Object.keys(MOTIFS_RETRAIT) as [MotifRetrait, ...MotifRetrait[]]
-export const MotifRetrait = z.enum(NOMS_MOTIFS_RETRAIT)
+export const MotifRetrait = z.enum(NOMS_MOTIFS_RETRAIT, { error: 'Dites pourquoi il est retiré.' })
+export const Retrait = z.object({ motif: MotifRetrait })
 
-/** What it is called: its type, when nothing is said. */
-export const Titre = z.object({ titre: z.string().trim().max(120, { error: 'Restez sous 120 caractères.' }) })
+/** What a document is, and what it is called: its type, when nothing is said. */
+const Piece = z.object({
+  type: TypeDocument,
+  titre: z.string().trim().max(120, { error: 'Restez sous 120 caractères.' }),
+})
+/** What is said of one document, and of several laid down together, by their ids. */
+export const SaisieDocument = Piece.extend({ confidentialite: Confidentialite })
+export const SaisieDepot = z.object({ pieces: z.record(z.string(), Piece), confidentialite: Confidentialite })
 
 export const EtatDocument = z.enum(['depot', 'examen', 'garde', 'refuse', 'retire', 'efface'])
 export type EtatDocument = z.infer<typeof EtatDocument>
@@ -142,7 +149,6 @@ export const MESSAGES_DOCUMENT = {
   'document-trop-long': 'Ce document est plus long que ce qui était annoncé. Choisissez-le de nouveau.',
   'document-en-miettes':
     'Ce document arrive en trop de petites parties. Annoncez-le de nouveau, et envoyez-le en parties plus grandes, jusqu’à 1 Mo.',
-  'adresse-a-demander': `Ce document montre une adresse confidentielle${NBSP}: dites pourquoi vous en avez besoin, et il s’ouvrira.`,
   'adresse-couverte': `Ce document montre une adresse confidentielle${NBSP}: il reste un justificatif de domicile, qui ne s’ouvre qu’avec une raison.`,
   'document-en-examen': 'Ce document est encore en cours de vérification : il s’ouvrira dès qu’elle sera finie.',
   'document-d-autrui':

@@ -20,7 +20,7 @@ const Depose = z.object({
   recuLe: z.string(),
   deposePar: z.string(),
   aMoi: z.boolean(),
-  /** It proves an address kept confidential: a reason is asked before it opens. */
+  /** It shows an address kept confidential: a reason is asked before it opens. */
   adresseADemander: z.boolean(),
   retrait: z.object({ le: z.string(), par: z.string(), motif: MotifRetrait }).nullable(),
   effaceLe: z.string().nullable(),
@@ -32,6 +32,7 @@ const Lettre = z.object({
   editeLe: z.string(),
   editePar: z.string().nullable(),
   exemplaires: z.int(),
+  adresseADemander: z.boolean(),
 })
 
 /** `depuis`: what became of what it told, which holds no more (rule A10). */
@@ -60,11 +61,15 @@ export const documentsDe = useCase(
         -- Told as it arrived, and there already: it would be a line about nothing.
         and (d.etat <> 'refuse' or d.refus ->> 'code' <> 'deja-la')
         -- To who no more follows them, what shows a confidential address isn't opened: it isn't offered.
-        and (${jusqua}::date is null or (d.recu_le at time zone 'Europe/Paris')::date <= ${jusqua}::date
+        and (${jusqua}::date is null or d.recu_le::date <= ${jusqua}::date
           and not (d.type = 'domicile' and adresse_confidentielle(d.personne_id)))
       order by d.recu_le desc, d.id desc`.execute(ctx.db)
     const { rows: lettres } = await sql<LettreLue>`
       select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par,
+        c.montre_adresse and adresse_confidentielle(c.personne_id)
+          and not coalesce(c.edite_par = ${ctx.agent.id}::uuid
+            and c.edite_le::date = ${ctx.today}::date, false)
+          as adresse_a_demander,
         case when c.orientation_annulee_id is not null and c.modele <> 'annulation' then 'annulee'
           -- Opened again, or become one with a file that is open; told to who no more follows as far as they read.
           when k.rouverte_le <= coalesce(${jusqua}::date, 'infinity')
@@ -72,7 +77,8 @@ export const documentsDe = useCase(
               and k.id is not null then 'rouvert' end as depuis
       from courrier c left join agent_nom a on a.id = c.edite_par left join cloture k on k.id = c.cloture_id
       where c.personne_id = ${personneId}
-        and (${jusqua}::date is null or c.edite_le::date <= ${jusqua}::date or c.edite_par = ${ctx.agent.id}::uuid)
+        and (${jusqua}::date is null or c.edite_par = ${ctx.agent.id}::uuid
+          or c.edite_le::date <= ${jusqua}::date and not (c.montre_adresse and adresse_confidentielle(c.personne_id)))
       order by c.edite_le desc`.execute(ctx.db)
     await consulter(ctx, personneId, 'documents')
     const titre = (modele: string) => (modele in MODELES ? MODELES[modele as keyof typeof MODELES] : 'Lettre')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { adresseCouverte } from '../precaution/lire-adresse.ts'
 import { useCase } from '../socle/use-case.ts'
 import { recitDocumentModifie } from './document.recits.ts'
-import { Confidentialite, Titre, TypeDocument, titreGarde } from './document.ts'
+import { SaisieDocument, titreGarde } from './document.ts'
 import { documentTenu, pourLeFil, refusDocument } from './documents.queries.ts'
 
 /**
@@ -14,12 +14,7 @@ export const modifierDocument = useCase(
     route: 'PUT /documents/:documentId',
     summary: 'Corriger le type, le titre ou l’accès d’un document',
     permission: 'document.deposer',
-    input: z.object({
-      documentId: z.uuid(),
-      type: TypeDocument,
-      titre: Titre.shape.titre,
-      confidentialite: Confidentialite,
-    }),
+    input: SaisieDocument.extend({ documentId: z.uuid() }),
     output: z.object({ documentId: z.uuid() }),
   },
   async (ctx, { documentId, type, titre, confidentialite }) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
 import { recitDocumentRetire } from './document.recits.ts'
-import { EtatDocument, MotifRetrait } from './document.ts'
+import { EtatDocument, Retrait } from './document.ts'
 import { documentTenu, pourLeFil, refusDocument } from './documents.queries.ts'
 
 /**
@@ -13,7 +13,7 @@ export const retirerDocument = useCase(
     route: 'POST /documents/:documentId/retrait',
     summary: 'Retirer un document du dossier',
     permission: 'document.deposer',
-    input: z.object({ documentId: z.uuid(), motif: MotifRetrait }),
+    input: Retrait.extend({ documentId: z.uuid() }),
     output: z.object({ etat: EtatDocument }),
   },
   async (ctx, { documentId, motif }) => {

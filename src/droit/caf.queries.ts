@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { estRetenue } from '../personne/retenir-cites.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 
 /**
@@ -38,9 +39,8 @@ export async function enregistrerDitsDeLaCaisse(ctx: Context, flux: number): Pro
   await sql`
     delete from mention_caf m using foyer f join import_foyer i using (numero_demande_rsa)
     where m.foyer_id = f.id and i.change and not exists (select 1 from import_caf c join import_personne p using (numero_demande_rsa, rang)
-      where c.numero_demande_rsa = i.numero_demande_rsa and p.personne_id = m.personne_id and c.genre = m.genre)`.execute(
-    ctx.db,
-  )
+      where c.numero_demande_rsa = i.numero_demande_rsa and p.personne_id = m.personne_id and c.genre = m.genre)
+      and not ${estRetenue(sql`m.personne_id`)}`.execute(ctx.db)
   await sql`
     insert into mention_caf (personne_id, foyer_id, genre, code, debut, fin, flux)
     select distinct on (p.personne_id, f.id, c.genre) p.personne_id, f.id, c.genre, c.code, c.debut, c.fin, ${flux}

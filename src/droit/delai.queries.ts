@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Duree, dernierJour } from '../echeance/horloge.ts'
 import type { Context } from '../socle/use-case.ts'
 import { choixDuJour } from '../territoire/parametre.queries.ts'
@@ -50,19 +50,49 @@ export async function arreterDelai(ctx: Context, personneId: string, le: string)
     .execute()
 }
 
+/** A follow-up begun elsewhere, and the flow that ended it, if one did. */
+export type SuiviConnu = { personneId: string; debut: string; finFlux: number | null }
+
 /**
- * What an imported follow-up says of running delays: begun before the reception, the person wasn't an entrant (rule E1 c); begun
- * since, it is the orientation of that delay (rule E4). `suivis`: person and first day of the follow-up.
+ * What imported follow-ups say of delays: one that ran when the flow came in is that of nobody who enters (rule E1 c); begun since, the
+ * follow-up is the orientation of that delay (rule E4), even if the right ended later. A delay that an agent stopped stays as it is.
  */
-export async function rapporterSuivisConnus(
-  ctx: Context,
-  suivis: readonly { personneId: string; debut: string }[],
-): Promise<void> {
+export async function rapporterSuivisConnus(ctx: Context, suivis: readonly SuiviConnu[]): Promise<void> {
   await sql`
     update entree e set
       oriente_le = case when s.debut >= e.recu_le then s.debut end,
-      close_le = case when s.debut < e.recu_le then ${ctx.today}::date end,
-      close_motif = case when s.debut < e.recu_le then 'suivi-connu' end
-    from unnest(${suivis.map(s => s.personneId)}::uuid[], ${suivis.map(s => s.debut)}::date[]) as s (personne_id, debut)
-    where e.personne_id = s.personne_id and e.oriente_le is null and e.close_le is null`.execute(ctx.db)
+      close_le = case when s.debut < e.recu_le then coalesce(e.close_le, ${ctx.today}::date) end,
+      close_motif = case when s.debut < e.recu_le then ${SUIVI_CONNU} end
+    from unnest(${suivis.map(s => s.personneId)}::uuid[], ${suivis.map(s => s.debut)}::date[],
+      ${suivis.map(s => s.finFlux)}::int[]) as s (personne_id, debut, fin_flux)
+    where e.personne_id = s.personne_id and e.oriente_le is null and coalesce(e.close_motif = any(${[...CLOS_PAR_UN_FLUX]}), true)
+      and case when s.debut < e.recu_le then coalesce(e.flux < s.fin_flux, true) else coalesce(e.close_le > s.debut, true) end`.execute(
+    ctx.db,
+  )
 }
+
+/** Forgets that a follow-up stopped a delay, before what began that day is told again. */
+export async function oublierSuivisConnus(
+  ctx: Context,
+  suivis: readonly Pick<SuiviConnu, 'personneId' | 'debut'>[],
+): Promise<void> {
+  await sql`
+    update entree e set oriente_le = null
+    from unnest(${suivis.map(s => s.personneId)}::uuid[], ${suivis.map(s => s.debut)}::date[]) as s (personne_id, debut)
+    where e.personne_id = s.personne_id and e.oriente_le = s.debut and e.close_le is null`.execute(ctx.db)
+}
+
+/** Motive of a delay that was none: the person was followed already. Told, and counted nowhere. */
+const SUIVI_CONNU = 'suivi-connu'
+/** Why a flow closes a delay. */
+const CLOS_PAR_UN_FLUX = [
+  'radiation',
+  'mutation',
+  'sortie-du-foyer',
+  'absent-du-flux',
+  'suspension-longue',
+  'plus-soumise',
+] as const
+
+/** SQL condition over an entry `e`: the person did enter. */
+export const EST_UNE_ENTREE = sql<SqlBool>`e.close_motif is distinct from ${SUIVI_CONNU}`

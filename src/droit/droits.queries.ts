@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { estRetenue } from '../personne/retenir-cites.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 import { MOTIFS_REUNIS } from './motifs.ts'
 
@@ -33,9 +34,8 @@ export async function releverDroits(ctx: Context): Promise<void> {
     select d.personne_id, d.foyer_id, d.role, 'absent', case when f.present then 'sortie-du-foyer' else 'absent-du-flux' end, true
     from droit d join foyer f on f.id = d.foyer_id left join import_foyer i on i.numero_demande_rsa = f.numero_demande_rsa
     where d.flux_fin is null and d.etat not in ('5', '6', 'absent') and (not f.present or i.change)
-      and not exists (select 1 from import_droit n where n.foyer_id = d.foyer_id and n.personne_id = d.personne_id)`.execute(
-    ctx.db,
-  )
+      and not exists (select 1 from import_droit n where n.foyer_id = d.foyer_id and n.personne_id = d.personne_id)
+      and not ${estRetenue(sql`d.personne_id`)}`.execute(ctx.db)
   // A right told in VRSD after VRSB: the same reason, said more coarsely, stays the finer one that was known.
   await sql`
     update import_droit n set motif = d.motif

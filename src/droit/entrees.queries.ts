@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dernierJour } from '../echeance/horloge.ts'
 import type { Context } from '../socle/use-case.ts'
-import { ORIENTATION } from './delai.queries.ts'
+import { EST_UNE_ENTREE, ORIENTATION } from './delai.queries.ts'
 import type { MotifEntree } from './entree.ts'
 
 export type EntreeListee = {
@@ -24,7 +24,7 @@ export async function entreesRecues(ctx: Context, du: string, au: string): Promi
     select f.numero_demande_rsa, e.role, p.nom, p.prenom, e.recu_le, ${dernierJour(ctx, sql`e.recu_le`, ORIENTATION)} as "echeance15Jours",
       e.motif, e.oriente_le
     from entree e join personne p on p.id = e.personne_id join foyer f on f.id = e.foyer_id
-    where e.recu_le between ${du} and ${au} and e.close_motif is distinct from 'suivi-connu'
+    where e.recu_le between ${du} and ${au} and ${EST_UNE_ENTREE}
     order by e.recu_le, f.numero_demande_rsa, e.role desc`.execute(ctx.db)
   return rows
 }

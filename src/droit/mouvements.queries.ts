@@ -3,21 +3,17 @@ import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { CodeDefinition } from './definition-entree.ts'
 import { entrants, photo, porteeDuFlux } from './definitions.queries.ts'
+import { EST_UNE_ENTREE } from './delai.queries.ts'
 import { recitEntree, recitMiseEnVeille, recitReprise, recitSortie } from './droit.recits.ts'
 import type { FluxApplique } from './droits.queries.ts'
+import { AVANT_APRES, enLongueSuspension, LA_PLUS_SURE, RAISON_DE_FIN } from './moments.queries.ts'
 import { motiver } from './motif-entree.queries.ts'
 
 /** Before and after of each person whose right changed: in the scope of droits et devoirs, right still open, suspended. */
 const TOUCHES = (numero: number) => sql`
   touche as (select distinct personne_id from import_droit),
   situation as (
-    select t.personne_id,
-      coalesce(bool_or(d.concerne) filter (where d.flux_debut < ${numero}), false) as avant,
-      coalesce(bool_or(d.etat in ('0', '2', '3', '4')) filter (where d.flux_debut < ${numero}), false) as ouvert_avant,
-      coalesce(bool_or(d.etat in ('3', '4')) filter (where d.flux_debut < ${numero}), false) as suspendu_avant,
-      coalesce(bool_or(d.concerne) filter (where d.flux_fin is null), false) as apres,
-      coalesce(bool_or(d.etat in ('0', '2', '3', '4')) filter (where d.flux_fin is null), false) as ouvert,
-      coalesce(bool_or(d.etat in ('3', '4')) filter (where d.flux_fin is null), false) as suspendu
+    select t.personne_id, ${AVANT_APRES(sql`${numero}::int`)}
     from touche t join droit d on d.personne_id = t.personne_id
       and (d.flux_fin is null or d.flux_fin = ${numero})
     group by t.personne_id)`
@@ -53,7 +49,7 @@ export async function annulerSorties(ctx: Context, { numero, fluxM1 }: FluxAppli
     rouverte as (update entree e set close_le = null, close_motif = null
     from situation s
     where e.personne_id = s.personne_id and not (s.avant or s.suspendu_avant) and (s.apres or s.suspendu) and not ${SUIVI} and not ${CLOS}
-      and e.oriente_le is null and e.close_motif <> 'suivi-connu'
+      and e.oriente_le is null and ${EST_UNE_ENTREE}
       and (e.close_motif <> 'suspension-longue' or (e.flux > ${fluxM1} and s.apres))
       and not exists (select 1 from entree r where r.personne_id = e.personne_id and r.flux > e.flux)
       and exists (select 1 from evenement v where v.personne_id = e.personne_id and v.type in ('sortie', 'mise-en-veille')
@@ -77,9 +73,8 @@ export async function trouverSorties(ctx: Context, flux: FluxApplique, moisSuspe
         'radiation') end, f.foyer_id, f.role
     from situation s
       left join (select distinct on (n.personne_id) n.personne_id, n.foyer_id, n.role,
-          case when n.etat = 'absent' then n.motif when n.motif = 'MUT' then 'mutation' else 'radiation' end as motif
-        from import_droit n order by n.personne_id, n.etat = 'absent', n.motif is not distinct from 'MUT', n.motif is not distinct
-          from 'absent-du-flux') f on f.personne_id = s.personne_id
+          ${RAISON_DE_FIN} as motif
+        from import_droit n order by n.personne_id, ${LA_PLUS_SURE}) f on f.personne_id = s.personne_id
     where (s.avant and s.ouvert and not s.apres)
       or (s.ouvert_avant and not s.ouvert and (s.avant or ${SUIVI} or ${DELAI_OUVERT}))
     union all
@@ -91,8 +86,8 @@ export async function trouverSorties(ctx: Context, flux: FluxApplique, moisSuspe
     insert into import_mouvement (personne_id, genre, motif, foyer_id, role)
     select distinct on (s.personne_id) s.personne_id, 'sortie', 'suspension-longue', s.foyer_id, s.role
     from droit s
-    where (s.flux_fin is null or s.flux_fin = ${flux.numero}) and s.etat in ('3', '4')
-      and (s.depuis + make_interval(months => ${moisSuspension}))::date < ${flux.reference}::date
+    where (s.flux_fin is null or s.flux_fin = ${flux.numero})
+      and ${enLongueSuspension('s', sql`${moisSuspension}::int`, sql`${flux.reference}::date`)}
       and not (exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_fin is null)
         and exists (select 1 from droit d where d.personne_id = s.personne_id and d.concerne and d.flux_debut < ${flux.numero}
           and (d.flux_fin is null or d.flux_fin = ${flux.numero})))

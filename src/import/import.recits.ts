@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOTIFS_EXPORT } from '../socle/export/motifs.ts'
 import { recit } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, mot, NBSP } from '../socle/ui/phrases.ts'
@@ -21,7 +22,12 @@ export const recitImportAnnule = recit(
 /** A file, or what was said of it, taken out of the product: it tells of persons. */
 export const recitImportTelecharge = recit(
   'import-telecharge',
-  z.object({ quoi: z.enum(['fichier', 'refusees', 'anomalies']), fichier: z.string(), lignes: z.int().optional() }),
+  z.object({
+    quoi: z.enum(['fichier', 'refusees', 'anomalies']),
+    fichier: z.string(),
+    lignes: z.int().optional(),
+    motif: z.string().optional(),
+  }),
   (_, apres) => ({
     titre:
       mot(
@@ -32,7 +38,11 @@ export const recitImportTelecharge = recit(
         },
         apres?.quoi,
       ) ?? 'Téléchargement',
-    detail: enSuite(apres?.fichier, apres?.lignes !== undefined && pluriel(apres.lignes, 'ligne')),
+    detail: enSuite(
+      apres?.fichier,
+      apres?.lignes !== undefined && pluriel(apres.lignes, 'ligne'),
+      mot(MOTIFS_EXPORT, apres?.motif),
+    ),
   }),
   { sur: 'import' },
 )

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AnomalieImport } from '../lecture/releve.ts'
+import { MotifExport } from '../socle/export/export.ts'
+import { MOTIFS_BRUT } from '../socle/export/motifs.ts'
 import { type Faute, jour } from '../socle/saisie/faute.ts'
 
 /** Kinds of files that come in, in the order of the screen. */
@@ -94,7 +96,13 @@ export type LigneImport = {
   resultat: ResultatLigne
   personneId: string | null
   motifs: { champ: string; motif: string }[]
+  /** What it changed on a known person, in words. */
+  changements?: Changement[]
 }
+
+/** A field that an import changed; null where there was, or is, nothing, or nothing that may be read here. */
+export const Changement = z.object({ libelle: z.string(), avant: z.string().nullable(), apres: z.string().nullable() })
+export type Changement = z.infer<typeof Changement>
 
 /** The day the département received a file (rule E2). */
 export const Reception = z.object({ recuLe: jour('Dites quel jour le fichier a été reçu.') })
@@ -104,3 +112,6 @@ export const fautesReception = ({ recuLe }: { recuLe?: string }, aujourdhui: str
   recuLe !== undefined && recuLe > aujourdhui
     ? [{ champ: 'recuLe', message: 'Ce jour n’est pas encore venu : choisissez aujourd’hui ou un jour passé.' }]
     : []
+
+/** Why a file is taken out as it came. */
+export const Telechargement = z.object({ motif: MotifExport.extract(MOTIFS_BRUT) })

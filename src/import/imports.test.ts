@@ -49,7 +49,7 @@ test('un flux déposé en morceaux est reconnu, appliqué en tâche de fond et r
   ])
   expect(fini.comptes).toEqual(fini.rapport?.comptes)
   expect(await compter(essai, 'personne')).toBe(2)
-  const telecharge = await agent.brut('GET /imports/:importId/fichier', { importId: id })
+  const telecharge = await agent.brut('GET /imports/:importId/fichier', { importId: id, motif: 'controle' })
   expect(telecharge.brut.equals(contenu)).toBe(true)
 })
 
@@ -180,7 +180,7 @@ test('un fichier se télécharge par qui l’a déposé ou qui voit tout le terr
   const entier = await essai.unAgent('charge-orientation')
   const importId = await deposerParEcran(deposant, 'RSABEM.xml', flux())
   const telecharger = async (agent: typeof deposant) =>
-    (await agent.brut('GET /imports/:importId/fichier', { importId })).status
+    (await agent.brut('GET /imports/:importId/fichier', { importId, motif: 'controle' })).status
   expect([await telecharger(deposant), await telecharger(entier), await telecharger(voisin)]).toEqual([200, 200, 404])
   const tenu = async (agent: typeof deposant) => (await agent.brut('GET /imports/:importId', { importId })).json.tenu
   expect([await tenu(deposant), await tenu(entier), await tenu(voisin)]).toEqual([true, true, false])

@@ -141,7 +141,7 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /imports/:importId/annulation': territoire(({ importAAnnulerId }) => ({ importId: importAAnnulerId })),
   'POST /imports/:importId/rejeu': territoire(({ listeId }) => ({ importId: listeId, id: uuidv7() })),
   'DELETE /imports/:importId': enAttente,
-  'GET /imports/:importId/fichier': territoire(({ listeId }) => ({ importId: listeId })),
+  'GET /imports/:importId/fichier': territoire(({ listeId }) => ({ importId: listeId, motif: 'controle' })),
   'POST /parametres/precedences': territoire(() => ({
     champs: ['telephone'],
     ordre: ['france-travail', 'instruction'],

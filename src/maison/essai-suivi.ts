@@ -117,6 +117,7 @@ export async function sonSuivi(essai: Essai, ids: Ids) {
       modele: 'convocation',
       editeLe: essai.now,
       sha256: '',
+      montreAdresse: false,
       fichierId: await unFichier(essai),
     })
     .execute()

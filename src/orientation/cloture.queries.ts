@@ -23,3 +23,14 @@ export async function rendreOrientations(ctx: Context, quand: RawBuilder<unknown
       and not exists (select 1 from orientation s where s.personne_id = o.personne_id and s.id <> o.id and (s.fin is null
         or s.fin > o.fin))`.execute(ctx.db)
 }
+
+/** Leaves orientations out of what runs while something that came before them is applied; to be put back after it. */
+export async function ecarterOrientations(ctx: Context, ids: readonly string[]): Promise<void> {
+  await sql`update orientation o set fin = o.debut where o.id = any(${[...ids]}::uuid[]) and o.fin is null`.execute(
+    ctx.db,
+  )
+}
+
+export async function remettreOrientations(ctx: Context, ids: readonly string[]): Promise<void> {
+  await sql`update orientation o set fin = null where o.id = any(${[...ids]}::uuid[])`.execute(ctx.db)
+}

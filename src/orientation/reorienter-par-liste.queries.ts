@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
 import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { traits } from '../agent/roles.ts'
 import { dossiersClos } from '../droit/accompagnable.queries.ts'
+import { direLaFin, finsDeDroit } from '../droit/fin-de-droit.queries.ts'
 import type { Dominante } from '../offre/dominante.ts'
+import { memeNom } from '../offre/structure-a-completer.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -45,6 +48,14 @@ export async function reorienterParListe(
   const [nouveau = null] = ajouter
   if (intrus && !(nouveau !== null && nouveau === enCours?.courriel))
     return { champ: 'supprimer', motif: 'cet accompagnateur n’est pas le référent en cours de la personne' }
+  if (enCours === null && premier !== 'supprimer') {
+    const fin = (await finsDeDroit(ctx, [personneId], ctx.today)).get(personneId)
+    if (fin)
+      return {
+        champ: premier,
+        motif: `${direLaFin(ctx, fin)}, et son suivi avec : orientez cette personne à son retour au RSA, ou depuis son dossier`,
+      }
+  }
   const agentId = nouveau === null ? null : await agentDe(ctx, nouveau)
   if (nouveau !== null && agentId === null)
     return { champ: 'ajouter', motif: 'aucun agent n’a cette adresse : importez d’abord la liste des professionnels' }
@@ -87,8 +98,10 @@ async function changerStructure(
   const cible = await ctx.db
     .selectFrom('structure')
     .select(['id', 'dominantes'])
-    .where(eb => eb(eb.fn('lower', ['nom']), '=', demande.structure.toLowerCase()))
+    .where(memeNom(demande.structure))
     .where('fermeeLe', 'is', null)
+    .orderBy(sql`lower(nom) = ${demande.structure.toLowerCase()}`, 'desc')
+    .orderBy('id')
     .executeTakeFirst()
   if (!cible)
     return {

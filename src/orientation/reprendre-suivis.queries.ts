@@ -3,28 +3,34 @@ import { inscrireAccompagnementsRepris } from '../accompagnement/accompagnement.
 import { porteeDuDepot } from '../agent/portee-depot.queries.ts'
 import { assurerReferent, referentsEmpeches } from '../agent/referent-a-completer.queries.ts'
 import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
-import { rapporterSuivisConnus } from '../droit/delai.queries.ts'
+import { direLaFin, finsDeDroit } from '../droit/fin-de-droit.queries.ts'
+import type { FinDeDroit } from '../droit/suivi-selon-droit.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
 import type { MotifNonAccompagnee } from '../personne/foyer.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { accorderAuDroit } from './accorder-au-droit.queries.ts'
 import { inscrireOrientationsReprises } from './reprise-de-suivi.queries.ts'
 
 /** A follow-up running elsewhere, of a known person. `ligne`: where it stands in its file. */
 export type SuiviAReprendre = {
   ligne: number
   personneId: string
-  dateOrientation: string
+  /** Null: begun nobody knows when, running on `recuLe`. */
+  dateOrientation: string | null
+  /** Day the list was received. */
+  recuLe: string
   dominante: Dominante
   structure: string
   referentCourriel: string
 }
 type ChampSuivi = 'numeroDemandeRsa' | 'dateOrientation' | 'referentCourriel'
-/** What became of it; an object says why it is set aside, and which field is in question. */
-export type IssueSuivi = 'cree' | 'inchange' | { champ: ChampSuivi; motif: string }
+/** What became of it; an object says why it is set aside, or taken up ended, and which field is in question. */
+export type IssueSuivi = 'cree' | 'inchange' | { champ: ChampSuivi; motif: string; repris?: true }
 
-type Suivi = SuiviAReprendre & { structureId: string; referentId: string }
+type Datee = SuiviAReprendre & { dateOrientation: string }
+type Suivi = Datee & { structureId: string; referentId: string }
 
 const NON_SUIVABLES: Record<MotifNonAccompagnee, string> = {
   'dossier-clos': 'le dossier de cette personne est clos : rouvrez-le avant de reprendre ce suivi',
@@ -37,13 +43,23 @@ const refusee = (motif: MotifNonAccompagnee) => ({ champ: 'numeroDemandeRsa' as 
 /**
  * Gives each person the orientation and the référent they already have elsewhere; structures and référents nobody knew are created
  * « à compléter ». Somebody followed by another référent is left alone, a child of the household too, and nobody is given to an agent
- * who may not have them from this list; the same follow-up again changes nothing. By line.
+ * who may not have them from this list; the same follow-up again changes nothing. One whose right has ended since is taken up ended
+ * (rule E1): back, the person enters. By line.
  */
 export async function reprendreSuivis(
   ctx: Context,
-  lignes: readonly SuiviAReprendre[],
+  lignesDites: readonly SuiviAReprendre[],
 ): Promise<Map<number, IssueSuivi>> {
-  const connus = await suivisConnus(ctx, lignes)
+  const connus = await suivisConnus(ctx, lignesDites)
+  const lignes = lignesDites.map(l => ({ ...l, dateOrientation: l.dateOrientation ?? l.recuLe }))
+  const sansDate = lignesDites.filter(l => l.dateOrientation === null)
+  const [premiere] = sansDate
+  // A line that says no date tells nothing of who had no right any more when it was received.
+  const finies = await finsDeDroit(
+    ctx,
+    sansDate.map(l => l.personneId),
+    premiere?.recuLe ?? ctx.today,
+  )
   const partout = (await porteeDuDepot(ctx)) === null
   const empeche = await referentsEmpeches(
     ctx,
@@ -61,13 +77,15 @@ export async function reprendreSuivis(
   const vues = new Set<string>()
   for (const ligne of lignes) {
     const nonSuivable = nonSuivables.get(ligne.personneId)
-    const connu = connus.get(ligne.personneId) ?? { courriel: null, passes: [] }
+    const connu = connus.get(ligne.personneId) ?? INCONNU
     const issue = vues.has(ligne.personneId)
       ? { champ: 'numeroDemandeRsa' as const, motif: 'cette personne figure déjà plus haut dans le fichier' }
       : // Running there, closed here: a follow-up that the closing ended isn't « déjà à jour ».
         nonSuivable === 'dossier-clos'
         ? refusee(nonSuivable)
-        : (issueConnue(ctx, ligne, connu) ?? (nonSuivable ? refusee(nonSuivable) : null))
+        : (issueConnue(ctx, ligne, connu) ??
+          (nonSuivable ? refusee(nonSuivable) : null) ??
+          dejaFini(ctx, finies.get(ligne.personneId)))
     vues.add(ligne.personneId)
     const motif = empeche(ligne.referentCourriel, ligne.structure)
     const sansReferent = motif ? { champ: 'referentCourriel' as const, motif } : null
@@ -82,34 +100,58 @@ export async function reprendreSuivis(
     referents.set(cleReferent, referentId)
     suivis.push({ ...ligne, structureId, referentId })
   }
-  await inscrire(ctx, suivis)
+  const finis = await inscrire(ctx, suivis)
+  for (const { ligne, personneId } of suivis) {
+    const fin = finis.get(personneId)
+    if (fin)
+      issues.set(ligne, {
+        champ: 'dateOrientation',
+        motif: `suivi repris, et clos : ${direLaFin(ctx, fin)} ; ${AU_RETOUR}`,
+        repris: true,
+      })
+  }
   return issues
 }
 
-type SuiviConnu = { courriel: string | null; passes: { debut: string; fin: string }[] }
+type Periode = { debut: string; fin: string }
+type SuiviConnu = { courriel: string | null; passes: Periode[]; orientations: Periode[] }
+const INCONNU: SuiviConnu = { courriel: null, passes: [], orientations: [] }
+
+const AU_RETOUR = 'à son retour au RSA, cette personne sera à orienter comme une nouvelle entrante'
+
+function dejaFini(ctx: Context, fin: FinDeDroit | undefined): IssueSuivi | null {
+  if (!fin) return null
+  const motif = `${direLaFin(ctx, fin)} et cette ligne ne dit pas depuis quand elle est suivie ; ${AU_RETOUR}`
+  return { champ: 'dateOrientation', motif }
+}
 
 async function suivisConnus(ctx: Context, lignes: readonly SuiviAReprendre[]): Promise<Map<string, SuiviConnu>> {
   const { rows } = await sql<SuiviConnu & { id: string }>`
-    select a.personne_id as id, max(g.courriel) filter (where a.fin is null) as courriel,
-      coalesce(jsonb_agg(jsonb_build_object('debut', a.debut, 'fin', a.fin)) filter (where a.fin is not null), '[]') as passes
-    from accompagnement a join agent g on g.id = a.referent_id
-    where a.personne_id = any(${lignes.map(l => l.personneId)}::uuid[]) group by 1`.execute(ctx.db)
+    select p.id, max(g.courriel) filter (where a.fin is null) as courriel,
+      coalesce(jsonb_agg(jsonb_build_object('debut', a.debut, 'fin', a.fin)) filter (where a.fin is not null), '[]') as passes,
+      (select coalesce(jsonb_agg(jsonb_build_object('debut', o.debut, 'fin', o.fin)), '[]') from orientation o
+        where o.personne_id = p.id and o.fin is not null) as orientations
+    from unnest(${lignes.map(l => l.personneId)}::uuid[]) as p (id)
+      left join accompagnement a on a.personne_id = p.id left join agent g on g.id = a.referent_id
+    group by p.id`.execute(ctx.db)
   return new Map(rows.map(r => [r.id, r]))
 }
 
 /** Why nothing is to be written, or null. */
-function issueConnue(ctx: Context, ligne: SuiviAReprendre, connu: SuiviConnu): IssueSuivi | null {
+function issueConnue(ctx: Context, ligne: Datee, connu: SuiviConnu): IssueSuivi | null {
   if (ligne.dateOrientation > ctx.today) return { champ: 'dateOrientation', motif: 'date dans le futur' }
   if (connu.courriel !== null && connu.courriel !== ligne.referentCourriel)
     return { champ: 'referentCourriel', motif: 'la personne est déjà suivie par un autre référent' }
   if (connu.passes.some(p => p.debut !== ligne.dateOrientation && p.fin > ligne.dateOrientation))
     return { champ: 'dateOrientation', motif: 'un accompagnement clos depuis couvre déjà cette date' }
   if (connu.courriel !== null || connu.passes.some(p => p.debut === ligne.dateOrientation)) return 'inchange'
+  if (connu.orientations.some(o => o.fin > ligne.dateOrientation))
+    return { champ: 'dateOrientation', motif: 'une orientation close depuis couvre déjà cette date' }
   return null
 }
 
-async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
-  if (!suivis.length) return
+async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<Map<string, FinDeDroit>> {
+  if (!suivis.length) return new Map()
   const orientations = suivis.map(s => ({
     id: uuidv7(),
     personneId: s.personneId,
@@ -129,5 +171,5 @@ async function inscrire(ctx: Context, suivis: readonly Suivi[]): Promise<void> {
       debut: s.dateOrientation,
     })),
   )
-  await rapporterSuivisConnus(ctx, orientations)
+  return accorderAuDroit(ctx, orientations)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
+import { estRetenue } from './retenir-cites.queries.ts'
 
 /** Creates or updates the changed households of the staged file. `jour`: the flow's reference day. */
 export async function enregistrerFoyers(ctx: Context, jour: string): Promise<void> {
@@ -35,9 +36,8 @@ export async function enregistrerMembres(ctx: Context, jour: string): Promise<vo
     update membre m set fin = greatest(m.debut, ${jour}::date)
     from import_foyer i join foyer f on f.numero_demande_rsa = i.numero_demande_rsa
     where i.change and m.foyer_id = f.id and m.fin is null and not exists (select 1 from import_personne p
-      where p.numero_demande_rsa = i.numero_demande_rsa and p.personne_id = m.personne_id and p.role = m.role)`.execute(
-    ctx.db,
-  )
+      where p.numero_demande_rsa = i.numero_demande_rsa and p.personne_id = m.personne_id and p.role = m.role)
+      and not ${estRetenue(sql`m.personne_id`)}`.execute(ctx.db)
   await sql`
     update membre m set a_charge = p.a_charge, activite = p.activite, activite_depuis = p.activite_depuis
     from import_personne p join foyer f on f.numero_demande_rsa = p.numero_demande_rsa
@@ -56,13 +56,17 @@ export async function enregistrerMembres(ctx: Context, jour: string): Promise<vo
 
 /**
  * Marks the households of these organisms ('CAF 591') that a whole monthly flow no longer holds. Their content is forgotten as
- * « known », so that one that comes back is read again. Returns how many.
+ * « known », so that one that comes back is read again. One whose member is told of in a household set aside isn't known to be gone.
+ * Returns how many.
  */
 export async function marquerFoyersAbsents(ctx: Context, organismes: readonly string[]): Promise<number> {
   const resultat = await sql`
     update foyer f set present = false, empreinte = '', tranche = null
     where f.present and f.organisme || ' ' || f.numero_organisme = any(${[...organismes]})
-      and not exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa)`.execute(ctx.db)
+      and not exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa)
+      and not exists (select 1 from membre m where m.foyer_id = f.id and m.fin is null and ${estRetenue(sql`m.personne_id`)})`.execute(
+    ctx.db,
+  )
   return Number(resultat.numAffectedRows ?? 0)
 }
 

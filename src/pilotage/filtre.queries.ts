@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { EST_UNE_ENTREE } from '../droit/delai.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 import { communesFiltrees } from '../territoire/decoupage.queries.ts'
 import type { DemandeIndicateur } from './pilotage.ts'
@@ -9,12 +10,14 @@ export function jourDeMesure(ctx: Context, { asOf }: Pick<DemandeIndicateur, 'as
 }
 
 /**
- * SQL condition: the entree `e` belongs to the part of the population asked, and isn't the leftover of a merged file.
+ * SQL condition: the entree `e` belongs to the part of the population asked, and isn't the leftover of a merged file, nor of somebody who
+ * turned out to be followed already.
  * The commune is the one of the household of the entree.
  */
 export function entreeRetenue(ctx: Context, demande: DemandeIndicateur): RawBuilder<SqlBool> {
   const communes = communesFiltrees(ctx.territoire.code, demande)
-  return sql`not exists (select 1 from personne f where f.id = e.personne_id and f.fusionnee_dans is not null)
+  return sql`${EST_UNE_ENTREE}
+    and not exists (select 1 from personne f where f.id = e.personne_id and f.fusionnee_dans is not null)
     ${communes ? sql`and exists (select 1 from foyer f where f.id = e.foyer_id and f.code_insee = any(${communes}))` : sql``}
     ${demande.sexe ? sql`and exists (select 1 from personne f where f.id = e.personne_id and f.sexe = ${demande.sexe})` : sql``}`
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { ordreDe, type SourceDonnee } from '../personne/donnees/donnee.ts'
 import { precedence } from '../personne/donnees/precedence.queries.ts'
 import type { Context } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 
 /** Where the post of a person goes; `dite`: as a list, an agent or France Travail wrote it, on one line. */
 export type AdressePostale = {
@@ -37,7 +38,7 @@ export async function adresseEstConnue(ctx: Context, personneId: string): Promis
  */
 export async function adressePostale(ctx: Context, personneId: string): Promise<AdressePostale> {
   const { rows } = await sql<AdressePostale & { organisme: SourceDonnee | null; source: SourceDonnee | null }>`
-    select f.complement, f.voie, f.lieu_dit, f.code_postal, f.commune, coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe,
+    select f.complement, f.voie, f.lieu_dit, f.code_postal, ${COMMUNE_DITE} as commune, coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe,
       case when ${RUE} is not null then f.organisme end as organisme, d.valeur as dite, d.source
     from personne p
       left join lateral (select * from foyer_courant where personne_id = p.id) f on true

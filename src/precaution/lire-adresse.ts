@@ -5,8 +5,9 @@ import { SourceDonnee } from '../personne/donnees/donnee.ts'
 import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { recitAdresseLue } from './precaution.recits.ts'
-import { LectureAdresse, type MotifAdresse } from './precaution.ts'
+import { LectureAdresse, type MotifLecture } from './precaution.ts'
 
 /** Of a household, or as another source (`SOURCES`) says it. */
 const Adresse = z.object({
@@ -36,7 +37,7 @@ export const lireAdresse = useCase(
     await exigerPerimetre(ctx, personneId)
     const { rows: adresses } = await sql<Adresse>`
       select f.id as foyer_id, null as source, array_remove(array[nullif(f.complement, ''), nullif(f.voie, ''), nullif(f.lieu_dit, ''),
-        nullif(concat_ws(' ', f.code_postal, f.commune), '')], null) as lignes
+        nullif(concat_ws(' ', f.code_postal, ${COMMUNE_DITE}), '')], null) as lignes
       from membre m join foyer f on f.id = m.foyer_id
       where m.personne_id = ${personneId} and m.fin is null and foyer_confidentiel(f.id)
       union all select null, d.source, array[d.valeur] from donnee d
@@ -57,11 +58,22 @@ export const lireAdresse = useCase(
   },
 )
 
+const MESSAGES_ADRESSE = {
+  'adresse-a-demander':
+    'Ce document montre une adresse confidentielle : dites pourquoi vous en avez besoin, et il s’ouvrira.',
+  'adresse-couverte':
+    'Cette lettre montre une adresse confidentielle : elle ne s’ouvre pas d’ici. Demandez-la à qui suit la personne.',
+} as const
+
+/** What shows a confidential address isn't opened so. */
+export const refusAdresse = (code: keyof typeof MESSAGES_ADRESSE): Refusal =>
+  new Refusal('conflict', code, MESSAGES_ADRESSE[code])
+
 /** Keeps that a confidential address was read, and tells why, whatever showed it: this answer, a document, data to hand over. */
 export async function garderLectureAdresse(
   ctx: Context,
   personneId: string,
-  { motif, id = null }: { motif: MotifAdresse; id?: string | null },
+  { motif, id = null }: { motif: MotifLecture; id?: string | null },
 ): Promise<void> {
   await consulter(ctx, personneId, 'adresse', id)
   await ctx.record({ personne: personneId }, recitAdresseLue, { apres: { motif } })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOTIFS_EXPORT } from '../socle/export/motifs.ts'
 import { recit } from '../socle/recit.ts'
 import { enSuite, minuscule, mot, NBSP } from '../socle/ui/phrases.ts'
 import { puces } from './en-bref.ts'
@@ -21,5 +22,5 @@ export const recitPrecautions = recit('precautions', Precautions.partial(), (ava
 
 export const recitAdresseLue = recit('adresse-lue', z.object({ motif: z.string() }), (_, apres) => ({
   titre: 'Adresse confidentielle lue',
-  detail: enSuite(mot(MOTIFS_ADRESSE, apres?.motif)),
+  detail: mot({ ...MOTIFS_ADRESSE, ...MOTIFS_EXPORT }, apres?.motif),
 }))

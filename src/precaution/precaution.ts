@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CourrielFacultatif } from '../lecture/courriel.ts'
 import { TelephoneFacultatif } from '../lecture/telephone-facultatif.ts'
+import type { MotifExport } from '../socle/export/motifs.ts'
 import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
 import { type Mesure as CleMesure, LANGUES } from './en-bref.ts'
 import { EnBref, Mesure } from './lues.ts'
@@ -188,4 +189,6 @@ const MotifAdresse = z.enum(
   Object.keys(MOTIFS_ADRESSE) as [keyof typeof MOTIFS_ADRESSE, ...(keyof typeof MOTIFS_ADRESSE)[]],
 )
 export type MotifAdresse = z.infer<typeof MotifAdresse>
+/** Why it was read: asked for by itself, or in a file taken out whole. */
+export type MotifLecture = MotifAdresse | MotifExport
 export const LectureAdresse = z.object({ motif: MotifAdresse })

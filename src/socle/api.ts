@@ -74,12 +74,17 @@ export async function telecharger(route: string, input: Record<string, unknown>,
       null,
     )
   })
-  const [, nom = 'export'] = /filename\*=UTF-8''([^;]+)/.exec(reponse.headers.get('content-disposition') ?? '') ?? []
   const lien = document.createElement('a')
   lien.href = URL.createObjectURL(contenu)
-  lien.download = decodeURIComponent(nom)
+  lien.download = nomDuFichier(reponse) ?? 'export'
   lien.click()
   setTimeout(() => URL.revokeObjectURL(lien.href), 60_000)
+}
+
+/** What the server calls a file. */
+export function nomDuFichier({ headers }: Response): string | null {
+  const [, nom = null] = /filename\*=UTF-8''([^;]+)/.exec(headers.get('content-disposition') ?? '') ?? []
+  return nom && decodeURIComponent(nom)
 }
 
 async function envoyer(route: string, input: Record<string, unknown>, accept: string, signal?: AbortSignal) {

@@ -219,6 +219,10 @@ export interface Courrier {
   fichierId: string;
   id: string;
   modele: string;
+  /**
+   * la rue de la personne y est écrite : confidentielle, elle ne s’y lit qu’avec une raison
+   */
+  montreAdresse: Generated<boolean>;
   orientationAnnuleeId: string | null;
   orientationId: string | null;
   personneId: string;
@@ -614,6 +618,14 @@ export interface ImportCaf {
   tauxPoints: number | null;
 }
 
+export interface ImportCite {
+  dateNaissance: string | null;
+  nirEmpreinte: Buffer | null;
+  nom: string | null;
+  nomNaissance: string | null;
+  prenom: string | null;
+}
+
 export interface ImportDifference {
   apres: Json | null;
   avant: Json | null;
@@ -665,6 +677,7 @@ export interface ImportFoyer {
 }
 
 export interface ImportLigne {
+  changements: Json | null;
   importId: string;
   ligne: number;
   motifs: Generated<Json>;
@@ -692,6 +705,7 @@ export interface ImportPersonne {
   identifiantFranceTravail: string | null;
   nirCertifie: boolean;
   nirChiffre: Buffer | null;
+  nirDe: string | null;
   nirEmpreinte: Buffer | null;
   nom: string;
   nomNaissance: string;
@@ -711,6 +725,10 @@ export interface ImportPhoto {
   ligne: string;
   personneId: string | null;
   tableNom: string;
+}
+
+export interface ImportRetenue {
+  personneId: string;
 }
 
 export interface Instruction {
@@ -1053,6 +1071,7 @@ export interface DB {
   habilitation: Habilitation;
   import: Import;
   importCaf: ImportCaf;
+  importCite: ImportCite;
   importDifference: ImportDifference;
   importDroit: ImportDroit;
   importFoyer: ImportFoyer;
@@ -1060,6 +1079,7 @@ export interface DB {
   importMouvement: ImportMouvement;
   importPersonne: ImportPersonne;
   importPhoto: ImportPhoto;
+  importRetenue: ImportRetenue;
   instruction: Instruction;
   membre: Membre;
   membreSuivi: MembreSuivi;

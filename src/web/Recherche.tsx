@@ -9,6 +9,7 @@ import { communeLisible, prenomLisible } from '../personne/noms.ts'
 import { assezDit } from '../personne/recherche/assez-dit.ts'
 import { dateChiffres } from '../socle/ui/dates.ts'
 import { ICONE } from '../socle/ui/icone.ts'
+import { plier } from '../socle/ui/plier.ts'
 import classes from './Coquille.module.css'
 import { rail } from './routes.tsx'
 import { recherche } from './session.ts'
@@ -76,13 +77,13 @@ export function Recherche({ session, demande, raccourcis }: Props) {
   ]
   // Until the answer comes, only those of the answer before who still fit: Enter must not open somebody else's file.
   const aJour = retenu === q.trim() && !isPlaceholderData
-  const mots = simple(q).split(/\s+/)
+  const mots = plier(q).split(' ')
   const groupes: SpotlightActionGroupData[] = [
     {
       group: 'Personnes',
-      actions: personnes.filter(p => aJour || mots.every(mot => simple(`${p.label} ${p.description}`).includes(mot))),
+      actions: personnes.filter(p => aJour || mots.every(mot => plier(`${p.label} ${p.description}`).includes(mot))),
     },
-    { group: 'Pages et actions', actions: pages.filter(p => simple(p.label ?? '').includes(simple(q.trim()))) },
+    { group: 'Pages et actions', actions: pages.filter(p => plier(p.label ?? '').includes(plier(q))) },
   ].filter(g => g.actions.length > 0)
 
   return (
@@ -113,9 +114,3 @@ export function Recherche({ session, demande, raccourcis }: Props) {
     />
   )
 }
-
-const simple = (texte: string) =>
-  texte
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')

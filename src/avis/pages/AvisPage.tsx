@@ -9,6 +9,7 @@ import { ICONE } from '../../socle/ui/icone.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { notifierErreur } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { usePeut } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { LigneAvis } from '../avis.ts'
 import type { lireAvis, lireTousAvis } from '../lire-avis.ts'
@@ -21,6 +22,7 @@ const AVIS = ['avis'] as const
 /** What concerns the agent since they last looked: what waits to be read, then what was, by day. */
 export function AvisPage() {
   const cache = useQueryClient()
+  const peut = usePeut()
   const [page, setPage] = useState(1)
   const requete = useQuery({
     queryKey: [...AVIS, page],
@@ -64,7 +66,7 @@ export function AvisPage() {
         {({ lignes, aujourdhui, pages }) =>
           lignes.length === 0 ? (
             <Vide titre="Rien à vous signaler" icone={IconMailbox}>
-              Une personne qui vous est confiée, un rendez-vous placé dans votre agenda, une échéance qui approche
+              {ceQuiViendra(peut)}
               {'\u00a0'}: vous le lirez ici.
             </Vide>
           ) : (
@@ -77,6 +79,15 @@ export function AvisPage() {
       </Charge>
     </Page>
   )
+}
+
+/** What would make a notice, by what the role does. */
+function ceQuiViendra(peut: ReturnType<typeof usePeut>): string {
+  if (peut('rendez-vous.gerer'))
+    return 'Une personne qui vous est confiée, un rendez-vous placé dans votre agenda, une échéance qui approche'
+  if (peut('territoire.administrer'))
+    return 'Un fichier appliqué ou refusé, une règle changée, un travail de fond arrêté'
+  return 'Un rôle qu’un administrateur vous donne ou vous retire, un mot de passe provisoire'
 }
 
 const PAS: Record<string, (rang: number, dernier: number) => number> = {

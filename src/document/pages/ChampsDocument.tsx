@@ -1,66 +1,57 @@
 import { NativeSelect, Radio, TextInput } from '@mantine/core'
-import { regleDuChamp } from '../../socle/ui/saisie/schema.ts'
-import {
-  CONFIDENTIALITES,
-  type Confidentialite,
-  NOMS_CONFIDENTIALITES,
-  NOMS_TYPES,
-  Titre,
-  TYPES,
-  type TypeDocument,
-} from '../document.ts'
+import type { z } from 'zod'
+import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
+import { CONFIDENTIALITES, NOMS_CONFIDENTIALITES, NOMS_TYPES, type SaisieDocument, TYPES } from '../document.ts'
 import classes from './Documents.module.css'
 
-type Dit = { type: TypeDocument | ''; titre: string }
+type Dit = Saisie<z.input<typeof SaisieDocument>>
 
-const CHOIX = [{ value: '', label: 'Choisissez' }, ...NOMS_TYPES.map(t => ({ value: t, label: TYPES[t].libelle }))]
+const CHOIX = NOMS_TYPES.map(t => ({ value: t, label: TYPES[t].libelle }))
+const A_CHOISIR = { value: '', label: 'Choisissez' }
 
-const { maxLength } = regleDuChamp(Titre, 'titre')
-const LONGUEUR_DU_TITRE = { maxLength }
-
-/** What a document is, and what it is called. `manque`: its type was asked for in vain. */
-export function ChampsDocument(
-  props: Dit & { id: string; enCours?: boolean; manque?: boolean; changer: (quoi: Partial<Dit>) => void },
-) {
-  const { id, type, titre, enCours, manque, changer } = props
+/** What a document is, and what it is called. `surType`: what follows from the type that is chosen. */
+export function ChampsDocument(props: {
+  champs: Champs<Pick<Dit, 'type' | 'titre'>>
+  enCours?: boolean
+  surType?: (type: string) => void
+}) {
+  const { champs, enCours, surType } = props
+  const { onChange, ...type } = champs.texte('type', 'Type de document')
+  const choisi = champs.valeurs.type
   return (
     <div className={classes.champs}>
       <NativeSelect
-        id={`type-${id}`}
-        label="Type de document"
+        {...type}
         disabled={enCours}
-        value={type}
-        onChange={e => changer({ type: e.currentTarget.value as TypeDocument | '' })}
-        data={CHOIX}
-        error={manque ? 'Dites ce qu’est ce document.' : undefined}
+        onChange={e => {
+          onChange(e)
+          surType?.(e.currentTarget.value)
+        }}
+        data={choisi ? CHOIX : [A_CHOISIR, ...CHOIX]}
       />
       <TextInput
-        {...LONGUEUR_DU_TITRE}
-        label="Titre"
-        placeholder={type === '' ? undefined : TYPES[type].libelle}
+        {...champs.texte('titre', 'Titre')}
+        placeholder={choisi ? TYPES[choisi].libelle : undefined}
         disabled={enCours}
-        value={titre}
-        onChange={e => changer({ titre: e.currentTarget.value })}
       />
     </div>
   )
 }
 
-/** `manque`: it was asked for in vain. */
+/** `surChoix`: it was chosen by hand. */
 export function QuiPeutOuvrir(props: {
-  valeur: Confidentialite | null
+  champs: Champs<Pick<Dit, 'confidentialite'>>
   enCours?: boolean
-  manque?: boolean
-  changer: (valeur: Confidentialite) => void
+  surChoix?: () => void
 }) {
+  const { onChange, ...choix } = props.champs.choix('confidentialite', 'Qui peut l’ouvrir')
   return (
     <Radio.Group
-      label="Qui peut l’ouvrir"
-      mt="md"
-      id="qui-peut-ouvrir"
-      value={props.valeur}
-      error={props.manque && props.valeur === null ? 'Dites qui peut l’ouvrir.' : undefined}
-      onChange={v => props.changer(v as Confidentialite)}
+      {...choix}
+      onChange={v => {
+        onChange(v as Dit['confidentialite'])
+        props.surChoix?.()
+      }}
     >
       <div className={classes.choix}>
         {NOMS_CONFIDENTIALITES.map(c => (

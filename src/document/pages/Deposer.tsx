@@ -1,13 +1,15 @@
-import { Button, Group, Progress, Text } from '@mantine/core'
+import { Button, Progress, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { z } from 'zod'
 import { direErreur } from '../../socle/ui/Erreur.tsx'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
-import { useGarde } from '../../socle/ui/saisie/garde.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { type Confidentialite, enMo, FICHIERS_MAX, TYPES, type TypeDocument, titreDuFichier } from '../document.ts'
+import { enMo, FICHIERS_MAX, SaisieDepot, TYPES, TYPES_SENSIBLES, titreDuFichier } from '../document.ts'
 import { ChampsDocument, QuiPeutOuvrir } from './ChampsDocument.tsx'
 import classes from './Documents.module.css'
 import { envoyer, refusAvantEnvoi } from './envoyer.ts'
@@ -16,7 +18,7 @@ import { envoyer, refusAvantEnvoi } from './envoyer.ts'
 export type Piece = {
   id: string
   fichier: File
-  type: TypeDocument | ''
+  /** What it is called to begin with. */
   titre: string
   /** How much went, once it goes. */
   part: number | null
@@ -28,7 +30,7 @@ export type Piece = {
 export const lesPieces = (fichiers: readonly File[], photo: boolean): Promise<Piece[]> =>
   Promise.all(
     fichiers.map(async fichier => ({
-      ...{ id: uuidv7(), fichier, type: '' as const, part: null, arrivee: false },
+      ...{ id: uuidv7(), fichier, part: null, arrivee: false },
       // What a phone calls its photos says nothing: they are called what they are.
       titre: photo ? '' : titreDuFichier(fichier.name),
       refus: await refusAvantEnvoi(fichier),
@@ -39,30 +41,40 @@ export const lesPieces = (fichiers: readonly File[], photo: boolean): Promise<Pi
 export function Deposer(props: { personneId: string; choisies: readonly Piece[]; onFermer: () => void }) {
   const { personneId, choisies, onFermer } = props
   const [pieces, setPieces] = useState(choisies.slice(0, FICHIERS_MAX))
-  const [choisie, setChoisie] = useState<Confidentialite | null>(null)
   const [enCours, setEnCours] = useState(false)
-  const [essaye, setEssaye] = useState(false)
+  const arret = useRef<AbortController | null>(null)
+  useEffect(() => () => arret.current?.abort(), [])
   const cache = useQueryClient()
   const changer = (id: string, quoi: Partial<Piece>) =>
     setPieces(avant => avant.map(p => (p.id === id ? { ...p, ...quoi } : p)))
   const aEnvoyer = pieces.filter(p => !p.arrivee && p.refus === null)
+  const form = useFormulaire(SaisieDepot, {
+    pieces: Object.fromEntries(aEnvoyer.map(p => [p.id, { type: null, titre: p.titre }])),
+    confidentialite: 'partage',
+  })
   // Health, money, identity: nobody is let in by default.
-  const sensible = aEnvoyer.some(p => p.type !== '' && TYPES[p.type].sensible)
-  const confidentialite = choisie ?? (sensible ? null : 'partage')
-  const deposer = async () => {
-    setEssaye(true)
-    const sansType = aEnvoyer.find(p => p.type === '')
-    if (sansType) return document.getElementById(`type-${sansType.id}`)?.focus()
-    if (confidentialite === null)
-      return document.querySelector<HTMLInputElement>('#qui-peut-ouvrir input[type=radio]')?.focus()
+  const [choisie, setChoisie] = useState(false)
+  const ouvrirPour = (id: string, type: string) => {
+    const types = { ...Object.fromEntries(aEnvoyer.map(p => [p.id, form.valeurs.pieces?.[p.id]?.type])), [id]: type }
+    const sensible = TYPES_SENSIBLES.some(t => Object.values(types).includes(t))
+    if (!choisie) form.poser({ confidentialite: sensible ? null : 'partage' })
+  }
+  const deposer = async ({ pieces: dites, confidentialite }: z.output<typeof SaisieDepot>) => {
+    arret.current = new AbortController()
+    const { signal } = arret.current
     setEnCours(true)
     let [arrives, refuses] = [0, pieces.length - aEnvoyer.length]
-    for (const { id, fichier, type, titre } of aEnvoyer) {
-      if (type === '') continue
-      const dit = { id, personneId, fichier, confidentialite, type }
-      const nomme = { ...dit, titre: titre.trim() || TYPES[type].libelle }
+    for (const { id, fichier } of aEnvoyer) {
+      const dite = dites[id]
+      if (!dite || signal.aborted) continue
       changer(id, { part: 0 })
-      const refus = await envoyer(nomme, part => changer(id, { part })).then(
+      const avancer = (part: number) => {
+        // Left meanwhile: what hasn't gone stays here, as was said to who left.
+        signal.throwIfAborted()
+        changer(id, { part })
+      }
+      const nomme = { ...dite, titre: dite.titre || TYPES[dite.type].libelle }
+      const refus = await envoyer({ ...nomme, id, personneId, fichier, confidentialite }, avancer).then(
         r => r?.message ?? null,
         e => direRefus(e),
       )
@@ -76,6 +88,21 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
     if (refuses === 0) onFermer()
   }
   const trop = choisies.length - FICHIERS_MAX
+  const liste = (
+    <ul className={classes.aDeposer}>
+      {pieces.map(p => (
+        <li key={p.id}>
+          <UnePiece piece={p}>
+            <ChampsDocument
+              champs={form.dans(`pieces.${p.id}`)}
+              enCours={enCours}
+              surType={type => ouvrirPour(p.id, type)}
+            />
+          </UnePiece>
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <Fenetre opened onClose={onFermer} closeOnClickOutside={!enCours} title={titreDe(pieces)}>
       {trop > 0 && (
@@ -83,71 +110,51 @@ export function Deposer(props: { personneId: string; choisies: readonly Piece[];
           Les {FICHIERS_MAX} premiers fichiers sont pris. Déposez les {trop} autres ensuite.
         </Text>
       )}
-      <ul className={classes.aDeposer}>
-        {pieces.map(p => (
-          <li key={p.id}>
-            <UnePiece piece={p} enCours={enCours} essaye={essaye} changer={quoi => changer(p.id, quoi)} />
-          </li>
-        ))}
-      </ul>
-      {aEnvoyer.length > 0 && (
-        <QuiPeutOuvrir valeur={confidentialite} enCours={enCours} manque={essaye} changer={setChoisie} />
+      {aEnvoyer.length > 0 ? (
+        <Formulaire
+          form={form}
+          bouton="Déposer"
+          perte={
+            enCours
+              ? 'L’envoi s’arrête\u00a0: ce qui n’est pas arrivé ne sera pas au dossier.'
+              : 'Rien de ce que vous avez choisi ici n’est encore au dossier.'
+          }
+          aPerdre
+          renoncer={onFermer}
+          envoyer={deposer}
+        >
+          {liste}
+          <QuiPeutOuvrir champs={form} enCours={enCours} surChoix={() => setChoisie(true)} />
+        </Formulaire>
+      ) : (
+        <>
+          {liste}
+          <Button variant="default" onClick={onFermer}>
+            Fermer
+          </Button>
+        </>
       )}
-      <Pied reste={aEnvoyer.length} enCours={enCours} deposer={deposer} fermer={onFermer} />
     </Fenetre>
   )
 }
 
-/** In the window, so that leaving it in any way asks about what didn't go yet. */
-function Pied(props: { reste: number; enCours: boolean; deposer: () => void; fermer: () => void }) {
-  const { reste, enCours, deposer, fermer } = props
-  const { quitter, question } = useGarde(
-    reste > 0,
-    enCours
-      ? 'L’envoi s’arrête\u00a0: ce qui n’est pas arrivé ne sera pas au dossier.'
-      : 'Rien de ce que vous avez choisi ici n’est encore au dossier.',
-  )
-  return (
-    <Group justify="flex-end" mt="lg" gap="sm">
-      {question}
-      <Button variant="default" onClick={() => quitter(fermer)} disabled={enCours}>
-        {reste > 0 ? 'Annuler' : 'Fermer'}
-      </Button>
-      {reste > 0 && (
-        <Button onClick={deposer} loading={enCours}>
-          Déposer
-        </Button>
-      )}
-    </Group>
-  )
-}
-
-function UnePiece(props: { piece: Piece; enCours: boolean; essaye: boolean; changer: (quoi: Partial<Piece>) => void }) {
-  const { piece, enCours, essaye, changer } = props
-  const { id, fichier, type, titre, part, arrivee, refus } = piece
-  const nom = `${fichier.name} (${enMo(fichier.size)})`
-  if (arrivee)
-    return (
-      <>
-        <Text component="p" m={0} className={classes.nom}>
-          {nom}
-        </Text>
-        <Etat ton="done">Envoyé</Etat>
-      </>
-    )
+function UnePiece({ piece, children }: { piece: Piece; children: ReactNode }) {
+  const { fichier, part, arrivee, refus } = piece
   return (
     <>
-      <Text component="p" m={0} c="dimmed" className={classes.nom}>
-        {nom}
+      <Text component="p" m={0} c={arrivee ? undefined : 'dimmed'} className={classes.nom}>
+        {`${fichier.name} (${enMo(fichier.size)})`}
       </Text>
-      {refus !== null ? (
+      {arrivee ? (
+        <Etat ton="done">Envoyé</Etat>
+      ) : refus !== null ? (
         <p role="alert" className={classes.refus}>
           {refus}
         </p>
       ) : part !== null ? (
         <Progress value={part * 100} aria-label={`Envoi de ${fichier.name}`} />
       ) : (
-        <ChampsDocument {...{ id, type, titre, enCours, changer }} manque={essaye && type === ''} />
+        children
       )}
     </>
   )

@@ -36,7 +36,9 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
   const depose = usePeut()('document.deposer')
   const [choisies, setChoisies] = useState<Piece[] | null>(null)
   const [vu, setVu] = useState<Vu | null>(null)
-  const [demande, setDemande] = useState<UnDocument | null>(null)
+  /** What shows an address kept confidential, as it opens once a reason is said. */
+  const [demande, setDemande] = useState<Vu | null>(null)
+  const ouvrir = (quoi: Vu, aDemander: boolean) => (aDemander ? setDemande(quoi) : setVu(quoi))
   const prendre = (fichiers: FileList | null, photo = false) => {
     if (fichiers?.length) lesPieces([...fichiers], photo).then(setChoisies)
   }
@@ -59,14 +61,14 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
                       key={ligne.id}
                       document={ligne}
                       aujourdhui={aujourdhui}
-                      ouvrir={() => (ligne.adresseADemander ? setDemande(ligne) : setVu(leDocument(ligne)))}
+                      ouvrir={() => ouvrir(leDocument(ligne), ligne.adresseADemander)}
                     />
                   ) : (
                     <LigneLettre
                       key={ligne.id}
                       lettre={ligne}
                       aujourdhui={aujourdhui}
-                      ouvrir={() => setVu(laLettre(ligne))}
+                      ouvrir={() => ouvrir(laLettre(ligne), ligne.adresseADemander)}
                     />
                   ),
                 )}
@@ -81,7 +83,7 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
           titre="Ce document montre une adresse confidentielle"
           bouton="Ouvrir le document"
           fermer={() => setDemande(null)}
-          envoyer={async motif => setVu(leDocument(demande, motif))}
+          envoyer={async motif => setVu(avecRaison(demande, motif))}
         />
       )}
       {vu && <VoirDocument {...vu} onFermer={() => setVu(null)} />}
@@ -89,18 +91,13 @@ export function OngletDocuments({ dossier }: PropsOnglet) {
   )
 }
 
-const leDocument = ({ id, titre }: UnDocument, motif?: MotifAdresse): Vu => {
-  const adresse = `/api/documents/${id}/contenu`
-  return {
-    titre,
-    adresse: motif ? `${adresse}?motif=${motif}` : adresse,
-    telecharger: `${adresse}?telecharger=true${motif ? `&motif=${motif}` : ''}`,
-  }
-}
-const laLettre = ({ id, titre }: Lettre): Vu => {
-  const adresse = `/api/courriers/${id}/pdf`
-  return { titre, adresse, telecharger: adresse, lettre: true }
-}
+const leDocument = ({ id, titre }: UnDocument): Vu => ({ titre, adresse: `/api/documents/${id}/contenu` })
+const laLettre = ({ id, titre }: Lettre): Vu => ({ titre, adresse: `/api/courriers/${id}/pdf`, imprimer: true })
+/** Printed once saved: in another tab, it would be read again. */
+const avecRaison = ({ titre, adresse }: Vu, motif: MotifAdresse): Vu => ({
+  titre,
+  adresse: `${adresse}?motif=${motif}`,
+})
 
 /** The newest first. */
 function enUneListe(documents: readonly UnDocument[], lettres: readonly Lettre[]): (UnDocument | Lettre)[] {

@@ -19,38 +19,50 @@ const PAGES_MAX = 30
 
 export type Vu = {
   titre: string
-  /** Of its PDF, to be shown. */
+  /** Of its PDF. */
   adresse: string
-  /** To be saved. */
-  telecharger: string
-  /** Ours: a browser may open it by itself, to print it. */
-  lettre?: boolean
+  /** Ours, and asked for without a reason: a browser may open it by itself, to print it. */
+  imprimer?: boolean
 }
 
 /** A document in the page, on a phone too, where a browser shows no PDF by itself. */
-export function VoirDocument({ adresse, telecharger, titre, lettre, onFermer }: Vu & { onFermer: () => void }) {
+export function VoirDocument({ adresse, titre, imprimer, onFermer }: Vu & { onFermer: () => void }) {
   const telephone = useMediaQuery('(max-width: 56.25em)')
-  const [lu, setLu] = useState<PdfLu & { total: number }>()
+  const [lu, setLu] = useState<PdfLu & { total: number; fichier: string; nom: string }>()
   const [erreur, setErreur] = useState<unknown>(null)
   useEffect(() => {
     const arret = new AbortController()
+    let fichier: string | null = null
     const lire = async () => {
       const { lirePdf, dessiner } = await import('./pdf.ts')
-      const pdf = await lirePdf(adresse, arret.signal)
+      const { pdf, contenu, nom } = await lirePdf(adresse, arret.signal)
       const combien = Math.min(pdf.numPages, PAGES_MAX)
       const pages = await Promise.all(Array.from({ length: combien }, (_, i) => pdf.getPage(i + 1)))
-      if (!arret.signal.aborted) setLu({ dessiner, pages, total: pdf.numPages })
+      if (arret.signal.aborted) return
+      fichier = URL.createObjectURL(contenu)
+      setLu({ dessiner, pages, total: pdf.numPages, fichier, nom })
     }
     lire().catch(e => arret.signal.aborted || setErreur(e))
-    return () => arret.abort()
+    return () => {
+      arret.abort()
+      if (fichier) URL.revokeObjectURL(fichier)
+    }
   }, [adresse])
   return (
     <Fenetre opened onClose={onFermer} title={titre} size="xl" fullScreen={telephone} lecture>
       <Group gap="sm">
-        <Button component="a" href={telecharger} download variant="default" leftSection={<IconDownload {...ICONE} />}>
-          Télécharger
-        </Button>
-        {lettre && (
+        {lu && (
+          <Button
+            component="a"
+            href={lu.fichier}
+            download={lu.nom}
+            variant="default"
+            leftSection={<IconDownload {...ICONE} />}
+          >
+            Télécharger
+          </Button>
+        )}
+        {imprimer && (
           <Button
             component="a"
             href={adresse}

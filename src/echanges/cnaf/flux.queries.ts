@@ -76,7 +76,9 @@ export async function conclureFlux(
 }
 
 export async function viderDepot(ctx: Context): Promise<void> {
-  await sql`truncate import_foyer, import_personne, import_caf, import_droit, import_mouvement`.execute(ctx.db)
+  await sql`truncate import_foyer, import_personne, import_caf, import_droit, import_mouvement, import_cite, import_retenue`.execute(
+    ctx.db,
+  )
 }
 
 /**

@@ -20,6 +20,7 @@ export function listeSuivis(atelier: Atelier): TraiterLot {
           structure,
           referentCourriel,
           dateOrientation,
+          recuLe: demande.recuLe,
           dominante: dominante as SuiviAReprendre['dominante'],
         }
       }),
@@ -35,7 +36,9 @@ export function listeSuivis(atelier: Atelier): TraiterLot {
       ...trouvees.map(({ ligne, personneId }) => {
         const sort = reprises.get(ligne.ligne)
         if (typeof sort === 'object')
-          return issue(ligne, 'refusee', personneId, [{ champ: colonne(sort.champ), motif: sort.motif }])
+          return issue(ligne, sort.repris ? 'creee' : 'refusee', personneId, [
+            { champ: colonne(sort.champ), motif: sort.motif },
+          ])
         return issue(ligne, sort === 'cree' ? 'creee' : 'inchangee', personneId)
       }),
     ]

@@ -35,6 +35,19 @@ export async function autresEngagees(ctx: Context, numero: number): Promise<numb
   return rows[0]?.n ?? 0
 }
 
+/**
+ * The last list applied since import `numero` that took up the follow-up of somebody whose right it changed: what became of that follow-up
+ * is what this import says.
+ */
+export async function suivisRepris(ctx: Context, numero: number): Promise<{ numero: number; fichier: string } | null> {
+  const { rows } = await sql<{ numero: number; fichier: string }>`
+    select i.numero, i.fichier from import_difference d join import i on i.numero = d.import and i.statut = 'applique'
+    where d.import > ${numero} and d.table_nom = 'accompagnement' and d.avant is null and exists (select 1 from import_difference f
+      where f.import = ${numero} and f.table_nom = 'droit' and f.personne_id = d.personne_id)
+    order by i.numero desc limit 1`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
 const CREEES = (numero: number) => sql`select id from personne where cree_par = ${numero}`
 
 /**

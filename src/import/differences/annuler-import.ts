@@ -7,7 +7,7 @@ import { importIntrouvable, importTenu } from '../depot/contenu.ts'
 import { recitImportAnnule, recitImportDefait } from '../import.recits.ts'
 import { StatutImport } from '../import.ts'
 import { tenirImports } from '../verrou.ts'
-import { autresEngagees, personnesEngagees, retablir } from './annulation.queries.ts'
+import { autresEngagees, personnesEngagees, retablir, suivisRepris } from './annulation.queries.ts'
 import { personnesTouchees } from './differences.queries.ts'
 
 /** PostgreSQL's code for a row that others refer to. */
@@ -102,6 +102,13 @@ async function refuserSiSuivi(ctx: Context, numero: number): Promise<void> {
       'conflict',
       'flux-plus-recent',
       `Un flux plus récent s’appuie sur celui-ci : l’import n° ${apres.numero} (${apres.fichier}). Annulez-le d’abord.`,
+    )
+  const liste = await suivisRepris(ctx, numero)
+  if (liste)
+    throw new Refusal(
+      'conflict',
+      'liste-plus-recente',
+      `Une liste plus récente a repris des suivis d’après les droits que dit ce flux : l’import n° ${liste.numero} (${liste.fichier}). Annulez-la d’abord.`,
     )
   const engagees = await personnesEngagees(ctx, numero)
   if (await autresEngagees(ctx, numero)) throw new Refusal('conflict', 'structures-engagees', AUTRES_ENGAGEES)

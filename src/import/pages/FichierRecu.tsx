@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
-import { IconDownload } from '@tabler/icons-react'
 import { dateLongue } from '../../socle/ui/dates.ts'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
-import { ICONE } from '../../socle/ui/icone.ts'
 import { estListe, GENRES } from '../import.ts'
 import type { Detail } from './lectures.ts'
 import { direDuree, direMoment, direTaille, direVoie } from './mots.ts'
 import classes from './Rapport.module.css'
+import { TelechargerFichier } from './TelechargerFichier.tsx'
 
 /** A whole date that may break, in a narrow column. */
 const jour = (le: string) => dateLongue(le).replaceAll('\u00a0', ' ')
@@ -41,15 +40,7 @@ export function FichierRecu({ detail }: { detail: Detail }) {
         <Reperes liste={liste.filter(r => r !== null)} />
         {telechargeable && (
           <div>
-            <Button
-              component="a"
-              href={`/api/imports/${id}/fichier`}
-              download={fichier}
-              variant="default"
-              leftSection={<IconDownload {...ICONE} />}
-            >
-              Télécharger le fichier
-            </Button>
+            <TelechargerFichier importId={id} />
           </div>
         )}
       </div>

@@ -19,7 +19,7 @@ export async function calculExplique(ctx: Context, orientationId: string): Promi
   const calcul = lu.explication as Proposition | null
   if (!calcul?.dominante) return null
   const referentiel = referentielDe(calcul)
-  const seuils = await parametresOrientation(ctx, jourDe(decideeLe))
+  const seuils = await parametresOrientation(ctx, jourDe(decideeLe, ctx.fuseau))
   return {
     decideeLe,
     dominante: dominante as Dominante,

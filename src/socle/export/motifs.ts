@@ -19,4 +19,6 @@ export const MOTIFS_PERSONNES = ['suivi', 'reunion', 'envoi', 'activite', 'contr
 export const MOTIFS_CHIFFRES = ['activite', 'reunion', 'autorite', 'autre'] as const
 export const MOTIFS_JOURNAL = ['personne', 'controle', 'violation', 'autorite', 'autre'] as const
 export const MOTIFS_FICHIER = ['correction'] as const
+/** A file as it came: those that say by themselves why. */
+export const MOTIFS_BRUT = ['correction', 'controle', 'personne', 'violation', 'autorite'] as const
 export type MotifExport = keyof typeof MOTIFS_EXPORT

@@ -1,14 +1,17 @@
 import type pg from 'pg'
 import { copier } from '../../../socle/copie.ts'
+import type { FoyerEcarte } from './lire/cites.ts'
 import type { FoyerFlux } from './lire/foyer-flux.ts'
 import {
   CAF,
+  CITE,
   cleDe,
   FOYER,
   type FoyerPret,
   ligneChangee,
   ligneCitee,
   ligneInchangee,
+  lignePersonneCitee,
   PERSONNE,
   preparer,
 } from './lire/lignes-foyer.ts'
@@ -25,9 +28,18 @@ export function unDepot(client: pg.PoolClient, territoire: string, connues: Read
   let foyers = ''
   let personnes = ''
   let caf = ''
+  let cites = ''
   let enAttente = 0
   let envoi: Promise<void> = Promise.resolve()
-  const bilan = { crees: 0, modifies: 0, personnesLues: 0, anomalies: [] as Anomalie[] }
+  const bilan = {
+    crees: 0,
+    modifies: 0,
+    personnesLues: 0,
+    ecartes: 0,
+    citees: 0,
+    illisibles: 0,
+    anomalies: [] as Anomalie[],
+  }
 
   const envoyer = async (lignesFoyers: string, lignesPersonnes: string, lignesCaf: string) => {
     await copier(client, 'import_foyer', FOYER, lignesFoyers)
@@ -69,13 +81,24 @@ export function unDepot(client: pg.PoolClient, territoire: string, connues: Read
       if (connues.get(pret.numero) === pret.empreinte) await ajouter(ligneInchangee(pret.cle))
       else await changer(pret)
     },
-    citer: (numero: string, nombre = 0) => {
+    citer: (numero: string, nombre: number) => {
       bilan.personnesLues += nombre
       return ajouter(ligneCitee(numero))
+    },
+    /** A household set aside: it is there all the same, and so are those it tells of. Few do: they are sent at the end. */
+    ecarter: async ({ foyer, personnes: dites }: FoyerEcarte) => {
+      bilan.ecartes++
+      for (const p of dites) {
+        if (p.nir || (p.prenom && (p.nom || p.nomNaissance))) bilan.citees++
+        else bilan.illisibles++
+        cites += lignePersonneCitee(p, territoire)
+      }
+      if (foyer) await ajouter(ligneCitee(foyer))
     },
     terminer: async () => {
       await vider()
       await envoi
+      await copier(client, 'import_cite', CITE, cites)
     },
   }
 }

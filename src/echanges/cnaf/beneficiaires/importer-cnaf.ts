@@ -20,6 +20,7 @@ import {
 } from '../../../droit/mouvements.queries.ts'
 import type { Source, Suivre } from '../../../lecture/source.ts'
 import { refuserIllisible } from '../../../lecture/xml/fautes.ts'
+import { avantLesSuivisAVenir } from '../../../orientation/accorder-au-droit.queries.ts'
 import { cloreOrientations, rendreOrientations } from '../../../orientation/cloture.queries.ts'
 import { enregistrerPersonnes, rapprocherPersonnes } from '../../../personne/doublons/rapprochement.queries.ts'
 import { signalerDoublons } from '../../../personne/doublons/signaler-doublons.queries.ts'
@@ -30,6 +31,7 @@ import {
   marquerFoyersAbsents,
   organismesDuFichier,
 } from '../../../personne/foyer.queries.ts'
+import { retenirLesPresents } from '../../../personne/retenir-cites.queries.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
 import { tenirCommunes } from '../../../territoire/commune.queries.ts'
@@ -39,7 +41,7 @@ import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
 import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
 import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
-import { ANOMALIES_GARDEES, type Anomalie, type Rapport } from './rapport.ts'
+import { ANOMALIES_GARDEES, type Anomalie, direEcartes, direNirsPartages, type Rapport } from './rapport.ts'
 import { foyersTouches, personnesTouchees } from './touches.queries.ts'
 
 export type DemandeFlux = {
@@ -68,7 +70,6 @@ const ETAPES = 4
 async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
   const { source, suivre } = demande
   await viderDepot(ctx)
-  await tenirCommunes(ctx)
   const connus = await foyersConnus(ctx)
   const territoire = ctx.territoire.code
   const { octets, fait } = compter(source.octets())
@@ -103,19 +104,23 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     mensuel: entier,
   }
   await preparerTraitement(ctx)
-  await rapprocherPersonnes(ctx)
+  anomalies.push(...direNirsPartages(await rapprocherPersonnes(ctx)))
   const disparaissent = entier && depose.absencesSures ? organismes : []
   await demande.photographierFoyers(foyersTouches(disparaissent))
   await demande.photographier(personnesTouchees(disparaissent))
   suivre('Enregistrement des personnes et des foyers', 1, ETAPES)
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
   await enregistrerFoyers(ctx, flux.reference)
+  await tenirCommunes(ctx)
+  await retenirLesPresents(ctx)
   await enregistrerMembres(ctx, flux.reference)
   await signalerDoublons(ctx, flux.reference)
   const disparus = disparaissent.length ? await marquerFoyersAbsents(ctx, disparaissent) : 0
   await enregistrerDitsDeLaCaisse(ctx, numero)
   suivre('Droits, entrées et sorties', 2, ETAPES)
-  const mouvements = await appliquerDroits(ctx, flux, demande)
+  const mouvements = await avantLesSuivisAVenir(ctx, flux.recuLe, demande.photographier, () =>
+    appliquerDroits(ctx, flux, demande),
+  )
   suivre('Rapport', 3, ETAPES)
 
   const { lus, rejetes } = lecture.bilan()
@@ -141,6 +146,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       inchangees: depose.personnesLues - personnes.creees - personnes.modifiees,
     },
     ...mouvements,
+    ecartes: direEcartes(depose),
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
@@ -160,8 +166,8 @@ async function deposer(
     for (const { numero, personnes } of connus) await depot.citer(numero, personnes)
     for (const rejet of rejets) {
       ecartes.push({ foyer: rejet.foyer, champ: rejet.champ, motif: `ligne ${rejet.ligne} : ${rejet.motif}` })
-      if (rejet.foyer) await depot.citer(rejet.foyer)
-      else absencesSures = false
+      await depot.ecarter(rejet)
+      if (!rejet.foyer) absencesSures = false
     }
     for (const foyer of foyers) await depot.ajouter(foyer)
     for (const pret of prets) await depot.ajouterPret(pret)

@@ -17,6 +17,8 @@ type Props<V, D> = {
   icone?: ReactNode
   /** What leaving now would lose, in a sentence; null when it is nothing: a search, a sign-in. */
   perte: string | null
+  /** There is as much to lose before anything is typed, and while it is sent: files. */
+  aPerdre?: boolean
   /** Gives up: a button beside the main one, that asks too. */
   renoncer?: () => void
   /** The buttons stay in sight at the foot of a window. */
@@ -33,7 +35,7 @@ export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...
   const [refus, setRefus] = useState<unknown>(null)
   const [enCours, setEnCours] = useState(false)
   const recap = useRef<HTMLDivElement>(null)
-  const garde = useGarde(perte !== null && form.modifie, perte)
+  const garde = useGarde(perte !== null && (props.aPerdre ?? form.modifie), perte)
 
   useEffect(() => {
     if (essai > 0) recap.current?.focus()
@@ -45,17 +47,16 @@ export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...
     if (!donnees) return setEssai(n => n + 1)
     setEnCours(true)
     // What is being saved is lost by nobody: the act itself may lead elsewhere.
-    const reprendre = garde.laisserPartir()
+    const reprendre = props.aPerdre ? null : garde.laisserPartir()
     try {
       await envoyer(donnees)
       form.garder()
-      setEssai(0)
     } catch (erreur) {
       if (erreur instanceof ApiRefusal && erreur.champs.length > 0) form.refuser(erreur.champs)
       else setRefus(erreur)
       setEssai(n => n + 1)
     } finally {
-      reprendre()
+      reprendre?.()
       setEnCours(false)
     }
   }
@@ -72,7 +73,7 @@ export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...
     >
       <div ref={recap} tabIndex={-1} className={classes.recap}>
         {refus !== null && <Erreur erreur={refus} />}
-        {refus === null && essai > 0 && form.erreurs.length > 0 && <Recapitulatif erreurs={form.erreurs} />}
+        {refus === null && form.erreurs.length > 0 && <Recapitulatif erreurs={form.erreurs} />}
       </div>
       {children}
       <div className={classes.boutons} data-pied={props.pied || undefined}>

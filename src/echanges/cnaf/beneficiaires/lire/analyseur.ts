@@ -1,21 +1,23 @@
 import { hash } from 'node:crypto'
 import { SaxesParser } from 'saxes'
-import { FluxIllisible, type Rejet, regleXml } from '../../../../lecture/xml/fautes.ts'
+import { FluxIllisible, regleXml } from '../../../../lecture/xml/fautes.ts'
 import { FOYER_MAX, PROFONDEUR_MAX, SILENCE_MAX, TEXTE_MAX } from '../../../../lecture/xml/limites.ts'
 import { estBlanc, rogner } from '../../../../lecture/xml/valeurs.ts'
 import { enfantManquant, libreManquant, type Noeud } from '../versions/schema.ts'
 import type { Lecteur } from '../versions/version.ts'
 import { type Brouillon, unBrouillon } from './brouillon.ts'
+import { type FoyerEcarte, unReleve } from './cites.ts'
 import { defaut, malPlace } from './conformite.ts'
 import { attributPermis, type Bilan, unCadre } from './entete.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
 import { abrege, desInconnus } from './inconnus.ts'
 
 /** Households read from a stretch of the file: those to keep, those set aside. */
-type Lot = { foyers: FoyerFlux[]; rejets: Rejet[] }
+type Lot = { foyers: FoyerFlux[]; rejets: FoyerEcarte[] }
 
-/** Place of the households in the root, for every version. */
+/** Place of the households in the root, for every version, and how deep they stand. */
 const RANG_FOYER = 1
+const PROFONDEUR_FOYER = 2
 
 /**
  * Walks a beneficiaries flow given as successive stretches of text. `lire` and `finir` return the households completed since;
@@ -27,7 +29,7 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
   const inconnus = desInconnus()
   const bilan: Bilan = { lus: 0, rejetes: 0, annonces: 0, annoncesAnomalie: 0, inconnus: inconnus.vus }
   const numeros = new Set<string>()
-  const premiersRejets: Rejet[] = []
+  const premiersRejets: FoyerEcarte[] = []
   let lot: Lot = { foyers: [], rejets: [] }
   let lignesSautees = 0
   let vientDeSauter = false
@@ -38,22 +40,20 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
   const comptes: number[] = [0]
   let sommet = 0
   let noeud: Noeud<Brouillon> = DOCUMENT
-
   let feuille = false
   let texte = ''
   let attribut = ''
   let balises = 0
   let silence = 0
-
   let dansFoyer = false
   let brouillon = unBrouillon(1)
   let contenu = ''
-  let rejet: Rejet | null = null
+  let rejet: Pick<FoyerEcarte, 'ligne' | 'champ' | 'motif'> | null = null
+  let releve = unReleve(brouillon.foyer, [])
   let ignores = 0 // elements of a refused household still open, itself included
   let passes = 0 // elements unknown to the map still open
-  let numeroAttendu = false
 
-  /** Line of the file being read, counting the households that were not. */
+  /** Line of the file, counting the households that were not read. */
   const ligne = () => xml.line + lignesSautees
 
   const refuser = (element: string, regle: string): never => {
@@ -61,14 +61,20 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
   }
 
   const cadre = unCadre(version, bilan, refuser)
-
   /** Outside a household a fault refuses the file; inside, the household, of which `ouverts` elements remain open. */
-  const faute = (champ: string, motif: string, ouverts: number, ou = ligne()) => {
+  const faute = (champ: string, motif: string, ouverts: number, { ou = ligne(), lu = '', nom = champ } = {}) => {
     if (!dansFoyer) return refuser(champ, motif)
-    rejet = { ligne: ou, foyer: brouillon.foyer.numeroDemandeRsa || null, champ: abrege(champ), motif }
+    const connus = pile.slice(PROFONDEUR_FOYER, sommet + 1)
+    releve = unReleve(
+      brouillon.foyer,
+      Array.from({ length: ouverts }, (_, i) => connus[i]?.nom ?? nom),
+    )
+    releve.lire(nom, lu)
+    rejet = { ligne: ou, champ: abrege(champ), motif }
     ignores = ouverts
     passes = 0
-    feuille = false
+    feuille = releve.attendu()
+    texte = ''
     if (ouverts === 0) finirFoyer()
   }
 
@@ -76,8 +82,9 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
     bilan.lus++
     if (rejet) {
       bilan.rejetes++
-      lot.rejets.push(rejet)
-      if (premiersRejets.length < 9) premiersRejets.push(rejet)
+      const ecarte = { ...rejet, ...releve.dits() }
+      lot.rejets.push(ecarte)
+      if (premiersRejets.length < 9) premiersRejets.push(ecarte)
     } else {
       brouillon.foyer.empreinte = hash('sha256', contenu, 'base64')
       numeros.add(brouillon.foyer.numeroDemandeRsa)
@@ -97,17 +104,15 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
   xml.on('attribute', ({ name, value }) => {
     if (!attributPermis(name, value)) attribut = name
   })
-
   xml.on('opentag', ({ name }) => {
     balises++
     const attributLu = attribut
     attribut = ''
     if (ignores > 0) {
-      ignores++
-      if (ignores > PROFONDEUR_MAX) refuser(name, 'trop d’éléments emboîtés')
+      if (++ignores > PROFONDEUR_MAX) refuser(name, 'trop d’éléments emboîtés')
       autreVersion(name)
-      numeroAttendu = name === 'NUMDEMRSA' && rejet?.foyer === null
-      feuille = numeroAttendu
+      releve.ouvrir(name)
+      feuille = releve.attendu()
       texte = ''
       return
     }
@@ -139,7 +144,7 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
       if (manque !== null || rang === suite.length) {
         autreVersion(name)
         const { champ, motif } = malPlace(name, noeud, sommet, manque, version)
-        return sommet === 0 ? refuser(champ, motif) : faute(champ, motif, sommet)
+        return sommet === 0 ? refuser(champ, motif) : faute(champ, motif, sommet, { nom: name })
       }
       rangs[sommet] = rang
       comptes[sommet] = 1
@@ -178,11 +183,8 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
   xml.on('closetag', ({ name }) => {
     balises++
     if (ignores > 0) {
-      if (numeroAttendu) {
-        const numero = rogner(texte)
-        if (rejet && /^\w{1,11}$/.test(numero)) rejet.foyer = numero
-        numeroAttendu = feuille = false
-      }
+      releve.fermer(texte)
+      feuille = false
       if (--ignores === 0) finirFoyer()
       return
     }
@@ -199,12 +201,12 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
       // Nothing says that these flows leave out an element without value: it is as if it weren't there.
       if (valeur === '' && ferme.bit === 0 && noeud.libre !== null) return
       const motif = defaut(ferme, texte, valeur)
-      if (motif !== null) return faute(name, motif, sommet - 1)
+      if (motif !== null) return faute(name, motif, sommet - 1, { lu: valeur })
       if (!dansFoyer) return cadre.lire(name, valeur)
       contenu += ferme.ouverture + valeur
       if (ferme.lire !== null) {
         const refus = ferme.lire(brouillon, valeur)
-        if (refus !== undefined) return faute(name, refus, sommet - 1)
+        if (refus !== undefined) return faute(name, refus, sommet - 1, { lu: valeur })
       }
       if (contenu.length > FOYER_MAX) return faute(name, 'foyer trop volumineux', sommet - 1)
       return
@@ -222,8 +224,8 @@ export function unAnalyseur({ version, racine: RACINE, document: DOCUMENT, empec
     if (sommet === 1) {
       const { numeroDemandeRsa: numero, ligne: debut } = brouillon.foyer
       const refus = empechement(brouillon)
-      if (refus) return faute(refus.champ, refus.motif, 0, debut)
-      if (numeros.has(numero)) return faute('NUMDEMRSA', 'numéro de demande déjà lu dans ce fichier', 0, debut)
+      if (refus) return faute(refus.champ, refus.motif, 0, { ou: debut })
+      if (numeros.has(numero)) return faute('NUMDEMRSA', 'numéro de demande déjà lu dans ce fichier', 0, { ou: debut })
       finirFoyer()
     }
   })

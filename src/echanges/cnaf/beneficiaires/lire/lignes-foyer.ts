@@ -2,6 +2,7 @@ import { chiffrerNir, empreinteNir } from '../../../../socle/auth/nir.ts'
 import { ligneCopie } from '../../../../socle/copie.ts'
 import { uuidv7 } from '../../../../socle/uuid.ts'
 import type { Anomalie } from '../rapport.ts'
+import type { PersonneCitee } from './cites.ts'
 import type { FoyerFlux, PersonneFlux, SanctionFlux } from './foyer-flux.ts'
 import { separerHomonymes } from './homonymes.ts'
 
@@ -72,6 +73,8 @@ export const CAF = [
   'levee_motif',
 ] as const
 
+export const CITE = ['nir_empreinte', 'nom', 'nom_naissance', 'prenom', 'date_naissance'] as const
+
 /** What follows the key of a household without change: it is told by its key alone. */
 const SANS_CHANGEMENT = `\tf${'\t\\N'.repeat(RESTE.length)}\n`
 
@@ -92,6 +95,16 @@ export const ligneChangee = ({ cle, reste }: Pick<FoyerPret, 'cle' | 'reste'>): 
 export const ligneInchangee = (cle: string): string => cle + SANS_CHANGEMENT
 /** A household known by its bytes, or set aside: it is in the file all the same, and must not pass for gone. */
 export const ligneCitee = (numero: string): string => ligneInchangee(cleCopie([numero, '', '', null, null]))
+
+/** Somebody told in a household set aside. */
+export const lignePersonneCitee = (p: PersonneCitee, territoire: string): string =>
+  ligneCopie([
+    p.nir && empreinteNir(territoire, p.nir),
+    p.nom || null,
+    p.nomNaissance || null,
+    p.prenom || null,
+    p.dateNaissance || null,
+  ])
 
 const cleCopie = (valeurs: Parameters<typeof ligneCopie>[0]) => ligneCopie(valeurs).slice(0, -1)
 

@@ -1,7 +1,8 @@
 import { type Decodeur, OctetsIllisibles } from '../../../../lecture/xml/decodeur.ts'
-import { FluxIllisible, type Rejet } from '../../../../lecture/xml/fautes.ts'
+import { FluxIllisible } from '../../../../lecture/xml/fautes.ts'
 import type { unAnalyseur } from './analyseur.ts'
 import type { Atelier } from './atelier.ts'
+import type { FoyerEcarte } from './cites.ts'
 import { empreinteTranche, estBlanc, type Morceau, mesurer, unDecoupeur } from './decoupe.ts'
 import type { Lecture } from './envoi-fil.ts'
 import type { FoyerFlux } from './foyer-flux.ts'
@@ -14,7 +15,7 @@ import type { FoyerPret } from './lignes-foyer.ts'
 export type Lot = {
   foyers: FoyerFlux[]
   prets: FoyerPret[]
-  rejets: Rejet[]
+  rejets: FoyerEcarte[]
   connus: { numero: string; personnes: number }[]
 }
 const unLot = (): Lot => ({ foyers: [], prets: [], rejets: [], connus: [] })
