@@ -40,7 +40,7 @@ test.each<[SourceDonnee, string]>([
   await dit(id, source, valeur)
   expect(await connue(awa, id)).toBe(true)
   expect((await prendre(awa, id, { convocation: 'courrier' })).status).toBe(200)
-  expect(await lettre(awa, id)).toContain('3 rue du Fil 59200 Tourcoing')
+  expect(await lettre(awa, id)).toContain('3 rue du Fil 59200 TOURCOING')
 })
 
 test('sans adresse connue, c’est dit avant ; le courrier est refusé, la remise en main propre non', async () => {
