@@ -75,6 +75,8 @@ const AGE_CROYABLE = 14
  */
 export const lireNaissance: Lecteur = (cellule, aujourdhui) => {
   const partielle = lireNaissancePartielle(cellule)
+  // Day 0 of spreadsheets: what a blank cell shows as a date.
+  if (partielle?.jour === '1900-01-01' && partielle.precision === 'J') return { refus: ATTENDU_DATE }
   const lu: ValeurLue = partielle
     ? dansLesTemps(
         { valeur: partielle.jour, alerte: INCONNUS[partielle.precision], precision: partielle.precision },
