@@ -11,6 +11,7 @@ import { decodeurPour } from '../src/lecture/xml/decodeur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { SYSTEME } from '../src/socle/contexte.ts'
 import { ouvrirBase as ouvrirSans } from '../src/socle/db.ts'
+import { fuseauDe } from '../src/territoire/fuseau.ts'
 import { type Ecrit, exporterTout } from './passe-export.ts'
 
 /**
@@ -79,7 +80,9 @@ export const PASSES: { [Nom in keyof Passes]: (demande: Passes[Nom]) => Promise<
   /** What is measured: the import itself, as the command line does it. */
   importer: async ({ url, chemin, recuLe, sansEcheances = false }) => {
     poserCle(CLE_DU_BANC)
-    const base = sansEcheances ? ouvrirSans(url, { suite: async () => {}, avertir }, 4) : ouvrirBase(url, 4)
+    const base = sansEcheances
+      ? ouvrirSans(url, { suite: async () => {}, avertir, fuseau: fuseauDe }, 4)
+      : ouvrirBase(url, 4)
     const origine = {
       agent: SYSTEME,
       territoire: { code: '59', nom: 'Nord', demo: false },

@@ -1,32 +1,12 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { unEssai } from './essai.ts'
+import { uneLigneDeCommande } from './essai-cli.ts'
 import { unePersonne } from './essai-personnes.ts'
 
 const essai = unEssai()
-const dossier = mkdtempSync(join(tmpdir(), 'filrouge-cli-'))
-const FILROUGE = join(import.meta.dirname, '../bin/filrouge')
-
-/** Runs bin/filrouge as a user does, on this test's database. */
-const filrouge = (...args: string[]) => filrougeAvec({}, ...args)
-
-async function filrougeAvec(
-  cles: Record<string, string>,
-  ...args: string[]
-): Promise<{ code: number; sortie: string; erreurs: string }> {
-  const env = { ...process.env, DATABASE_URL: essai.url, FILROUGE_DONNEES: join(dossier, 'donnees'), ...cles }
-  try {
-    const { stdout, stderr } = await promisify(execFile)(FILROUGE, args, { env, cwd: dossier })
-    return { code: 0, sortie: stdout, erreurs: stderr }
-  } catch (erreur) {
-    const { code, stdout, stderr } = erreur as { code: number; stdout: string; stderr: string }
-    return { code, sortie: stdout, erreurs: stderr }
-  }
-}
+const { dossier, filrouge, filrougeAvec } = uneLigneDeCommande(essai)
 
 let fichiers: { fichier: string; recuLe: string; type: string }[] = []
 beforeAll(async () => {
@@ -96,7 +76,9 @@ ${numeroDemandeRsa};ENF;;2025-01-10;emploi;PLIE;a.b@example.org`,
   )
   const importer = async () => {
     const { code, sortie } = await filrouge('importer', 'suivis', 'suivis.csv', '--territoire', '59', '--json')
-    return { code, ...JSON.parse(sortie) }
+    const { lus, crees, inchanges, structuresCreees, referentsCrees, rejetes, anomalies, ...neuf } = JSON.parse(sortie)
+    expect(neuf).toMatchObject({ statut: 'applique', refus: null, lignes: [{ ligne: 2 }, { ligne: 3 }] })
+    return { code, lus, crees, inchanges, structuresCreees, referentsCrees, rejetes, anomalies }
   }
   const refus = { ligne: 3, champ: 'role', motif: 'rôle attendu : DEM (demandeur) ou CJT (conjoint)' }
   const premier = { crees: 1, inchanges: 0, structuresCreees: 1, referentsCrees: 1 }
@@ -115,6 +97,9 @@ test.each([
   [['agent', 'creer', '--territoire', '59', '--courriel', 'a.b@example.org', '--role', 'chef'], /n’est pas un rôle/],
   [['territoire', 'creer', '--code', '59', '--nom', 'Nord'], /existe déjà/],
   [['danser'], /Commande inconnue/],
+  [['importer', 'autre.csv', '--territoire', '59', '--genre', 'menus'], /n’est pas un genre/],
+  [['importer', 'autre.csv', '--territoire', '59', '--colonne', 'nom'], /Titre=champ/],
+  [['personnes'], /Il manque une option/],
 ])('%j est refusé en français, code 2', async (args, phrase) => {
   writeFileSync(join(dossier, 'casse.xml'), '<Racine><IdentificationFlux>')
   writeFileSync(join(dossier, 'autre.csv'), 'nom;prenom\nA;B\n')

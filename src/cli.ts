@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command, type CommandOptions, Option } from 'commander'
 import { NOMS_ROLES } from './agent/roles.ts'
 import { ouvrirBase } from './base.ts'
+import { type Genre, NOMS_GENRES } from './import/import.ts'
 import {
   avecBase,
   dire,
@@ -16,7 +17,7 @@ import {
   refuserSiHorsBornes,
   rendre,
 } from './socle/commande.ts'
-import { contexte, jourDe } from './socle/contexte.ts'
+import { contexte } from './socle/contexte.ts'
 import { creerTerritoire, migrer } from './socle/migrer.ts'
 import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
@@ -141,42 +142,81 @@ commande(programme, 'generer-flux', 'écrit des flux CNAF fictifs d’une popula
     rendre(options.json, fichiers, () => fichiers.map(f => `${f.fichier}  reçu le ${f.recuLe}`).join('\n'))
   })
 
-const importer = groupe('importer', 'fait entrer des fichiers')
-commande(
-  importer,
-  'cnaf <fichier>',
-  'applique un flux bénéficiaires de la CAF ou de la MSA (VRSB0801, VRSD0301, VRSD0101)',
-)
-  .requiredOption('--territoire <code>', 'code du territoire')
-  .option('--recu-le <date>', 'jour où le département l’a reçu (aujourd’hui par défaut)', jour)
-  .option('--force', 'applique même un fichier plus ancien que le dernier')
-  .option('--json', 'un document JSON sur la sortie')
-  .action(async (fichier, options) => {
-    const { importerCnaf } = await import('./echanges/cnaf/beneficiaires/importer-fichier.ts')
-    const { direRapport } = await import('./echanges/cnaf/beneficiaires/rapport.ts')
-    const chemin = lisible(fichier)
-    const rapport = await avecBase(ouvrirBase, async base => {
-      const qui = await origine(base, options.territoire)
-      const recuLe = options.recuLe ?? contexte(base.territoire(options.territoire), base, qui).today
-      return importerCnaf(base, qui, { chemin, recuLe, force: options.force ?? false })
+const importer = groupe('importer', 'fait entrer un fichier : flux, fichier de France Travail ou tableau')
+  .usage('<fichier> --territoire <code> [options]')
+  .addHelpText('after', () => `\n${unImport.helpInformation()}`)
+const unImport = importation('fichier', 'tout fichier que reconnaît la page Imports', null, { isDefault: true })
+importation('cnaf', 'comme --genre beneficiaires', 'beneficiaires')
+importation('suivis', 'comme --genre suivis', 'suivis')
+
+/** A command that plays a file: its kind is guessed as on the screen, said by `--genre`, or that of an alias. */
+function importation(nom: string, description: string, alias: Genre | null, options?: CommandOptions): Command {
+  const deux = (valeur: string, avant: Record<string, string>) => ({ ...avant, ...colonneNommee(valeur) })
+  const c = francise(importer.command(`${nom} <fichier>`, options)).description(description)
+  if (!alias) c.option('--genre <genre>', `ce qu’il contient, sans le deviner : ${NOMS_GENRES.join(', ')}`, genreDit)
+  return c
+    .requiredOption('--territoire <code>', 'code du territoire')
+    .option('--recu-le <date>', 'jour où le département l’a reçu (aujourd’hui par défaut)', jour)
+    .option(
+      '--colonne <titre=champ>',
+      'champ que donne une colonne (titre ou lettre), rien pour ne pas la lire',
+      deux,
+      {},
+    )
+    .option('--feuille <nom>', 'feuille du classeur')
+    .option('--force', 'applique même un flux plus ancien que le dernier')
+    .option('--json', 'un document JSON sur la sortie')
+    .action(async (fichier, { territoire, recuLe, genre = alias, colonne, feuille, force, json }) => {
+      const { anciennesCles, direImport, importerEnLigne } = await import('./echanges/importer-en-ligne.ts')
+      const chemin = lisible(fichier)
+      const fait = await avecBase(ouvrirBase, async base => {
+        const qui = await origine(base, territoire)
+        const ctx = contexte(base.territoire(territoire), base, qui)
+        const demande = { chemin, recuLe: recuLe ?? ctx.today, genre, colonnes: colonne, feuille, force }
+        const issue = await importerEnLigne(base, qui, demande)
+        return alias ? { ...issue, ...(await anciennesCles(ctx, alias, issue)) } : issue
+      })
+      if (json || !fait.refus) rendre(json, fait, () => direImport(fait))
+      if (fait.refus) throw new Refusal('conflict', fait.refus.code, fait.refus.message)
     })
-    rendre(options.json, rapport, () => direRapport(rapport))
+}
+
+function genreDit(valeur: string): Genre {
+  const genre = NOMS_GENRES.find(g => g === valeur)
+  if (genre) return genre
+  throw new Refusal(
+    'invalid',
+    'genre-inconnu',
+    `« ${valeur} » n’est pas un genre de fichier : ${NOMS_GENRES.join(', ')}.`,
+  )
+}
+
+function colonneNommee(valeur: string): Record<string, string> {
+  const egal = valeur.lastIndexOf('=')
+  if (egal > 0) return { [valeur.slice(0, egal).trim()]: valeur.slice(egal + 1).trim() }
+  throw new Refusal('invalid', 'colonne-illisible', 'Écrivez --colonne "Titre=champ", ou "Titre=" pour ne pas la lire.')
+}
+
+commande(programme, 'personnes', 'liste les personnes, sans leur NIR')
+  .requiredOption('--territoire <code>', 'code du territoire')
+  .option('--q <texte>', 'celles que trouve la recherche des écrans')
+  .option('--json', 'un document JSON sur la sortie')
+  .action(async ({ territoire, q, json }) => {
+    const { direPersonne, personnesEnLigne } = await import('./personne/recherche/personnes-en-ligne.queries.ts')
+    const personnes = await lire(ouvrirBase, territoire, ctx => personnesEnLigne(ctx, q))
+    rendre(json, personnes, () => [`${personnes.length} personnes`, ...personnes.map(direPersonne)].join('\n'))
   })
-commande(importer, 'suivis <fichier>', 'reprend les suivis déjà en cours ailleurs (liste .csv ou .xlsx)')
+
+commande(programme, 'doublons', 'liste les paires de dossiers qui sont peut-être en double')
   .requiredOption('--territoire <code>', 'code du territoire')
   .option('--json', 'un document JSON sur la sortie')
-  .action(async (fichier, options) => {
-    const { importerSuivis } = await import('./echanges/listes/importer-suivis.ts')
-    const chemin = lisible(fichier)
-    const rapport = await avecBase(ouvrirBase, async base => {
-      const qui = await origine(base, options.territoire)
-      return importerSuivis(base, qui, { chemin, recuLe: jourDe(qui.now) })
-    })
-    rendre(options.json, rapport, () =>
+  .action(async ({ territoire, json }) => {
+    const { doublonsEnLigne } = await import('./personne/doublons/doublons-en-ligne.queries.ts')
+    const paires = await lire(ouvrirBase, territoire, doublonsEnLigne)
+    rendre(json, paires, () =>
       [
-        `${rapport.lus} lignes lues : ${rapport.crees} suivis repris, ${rapport.inchanges} déjà connus, ${rapport.rejetes} écartées.`,
-        `À compléter : ${rapport.structuresCreees} structures, ${rapport.referentsCrees} référents.`,
-        ...rapport.anomalies.map(a => `ligne ${a.ligne}, ${a.champ} : ${a.motif}`),
+        `${paires.length} paires`,
+        ...paires.map(p => `${p.personnes.join(' ')}  ${p.statut}  ${p.score ?? '—'}  ${p.raisons.join(', ')}`),
       ].join('\n'),
     )
   })

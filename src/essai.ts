@@ -14,6 +14,7 @@ import type { Base } from './socle/db.ts'
 import { COOKIE } from './socle/http/routes-http.ts'
 import type { Context, Input, Output, RouteOf } from './socle/use-case.ts'
 import { uuidv7 } from './socle/uuid.ts'
+import { FUSEAU_METROPOLE } from './territoire/fuseau.ts'
 
 export type Reponse<T> = { status: number; json: T; texte: string; brut: Buffer; entetes: Record<string, unknown> }
 
@@ -58,9 +59,10 @@ export type Essai = {
 
 /**
  * A real database of one's own (a clone of the migrated template, territory 59 empty before each test) and the real server.
- * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`).
+ * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`). `fuseau`: the time
+ * zone that the territory keeps.
  */
-export function unEssai({ vider = true } = {}): Essai {
+export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai {
   const { serveur: urlServeur, nom } = inject('modele')
   const clone = `${nom}_${randomBytes(4).toString('hex')}`
   const url = new URL(urlServeur)
@@ -165,7 +167,7 @@ export function unEssai({ vider = true } = {}): Essai {
     await admin.connect()
     await admin.query(`create database ${clone} template ${nom}`)
     await admin.end()
-    base = ouvrirBase(url.href, 5)
+    base = ouvrirBase(url.href, 5, () => fuseau)
     app = await serveur(base, { now: () => essai.now, ecrans: undefined, tentativesParMinute: 1000, retardMaxMs: 0 })
   })
   beforeEach(async () => {

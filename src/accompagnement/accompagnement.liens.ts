@@ -43,7 +43,7 @@ export const LIENS_ACCOMPAGNEMENT = [
       'Accompagnements annulés, ouverts par erreur',
       ids => sql`
         select k.debut as "Depuis", s.nom as "Organisme", r.nom as "Référent",
-          (k.annule_le at time zone 'Europe/Paris')::date as "Annulé le", k.annulation_motif as "Raison de l’annulation"
+          k.annule_le::date as "Annulé le", k.annulation_motif as "Raison de l’annulation"
         from accompagnement_annule k join structure s on s.id = k.structure_id join agent_nom r on r.id = k.referent_id
         where k.personne_id = any(${ids}) order by k.annule_le desc`,
     ),

@@ -67,7 +67,7 @@ async function lireAgents(ctx: Context, agentId: string | null): Promise<z.infer
   const { rows } = await sql<z.infer<typeof Agent>>`
     with choisi as (select * from agent where ${agentId}::uuid is null or id = ${agentId}::uuid)
     select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le, coalesce(c.n, 0) as suivis,
-      coalesce(v.n, 0) as rendez_vous, to_char(v.premier at time zone 'Europe/Paris', 'YYYY-MM-DD') as premier_rendez_vous,
+      coalesce(v.n, 0) as rendez_vous, to_char(v.premier, 'YYYY-MM-DD') as premier_rendez_vous,
       coalesce(h.liste, '[]') as habilitations
     from choisi a
     left join (select referent_id, count(*) as n from accompagnement

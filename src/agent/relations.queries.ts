@@ -66,7 +66,7 @@ const roleTenuDepuis = ({ agent, today }: Context): RawBuilder<string> =>
 
 /** SQL condition over a follow-up `rf`: what was booked (`r`) while one followed the person ends with it. */
 const suiviFiniDepuis = sql`r.agent_id in (rf.referent_id, rf.co_referent_id)
-  and rf.fin >= (r.pris_le at time zone 'Europe/Paris')::date`
+  and rf.fin >= r.pris_le::date`
 
 /**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the

@@ -76,7 +76,7 @@ export const partie = (quoi: string): string =>
 
 const Jour = z.iso.date()
 
-/** Which readings: by whom, of whom, when (days in Paris, both included), of what. */
+/** Which readings: by whom, of whom, when (days in the territory, both included), of what. */
 export const Filtre = z.object({
   agent: z.uuid().optional(),
   personne: z.uuid().optional(),

@@ -22,10 +22,10 @@ export type Lecture = {
   relation: string | null
 }
 
-/** SQL: the instant at which a day begins in Paris. */
-export const minuit = (jour: string) => sql`(${jour}::date::timestamp at time zone 'Europe/Paris')`
+/** SQL: the instant at which a day begins in the territory, whose time zone is that of the connection. */
+export const minuit = (jour: string) => sql`${jour}::date::timestamptz`
 /** SQL: the instant at which a day ends, excluded. */
-export const finDuJour = (jour: string) => sql`((${jour}::date + 1)::timestamp at time zone 'Europe/Paris')`
+export const finDuJour = (jour: string) => sql`(${jour}::date + 1)::timestamptz`
 
 /** SQL condition over `consultation c`. A person's readings are also those of the files that hers absorbed. */
 export function retenues({ agent, personne, du, au, quoi, export: numero }: Filtre): RawBuilder<unknown> {
@@ -49,8 +49,8 @@ export function retenues({ agent, personne, du, au, quoi, export: numero }: Filt
 export const structureAlors = (agentId: string, role: string, le: string): RawBuilder<string | null> => sql`
   (select string_agg(distinct s.nom, ' ou ') from habilitation h join structure s on s.id = h.structure_id
    where h.agent_id = ${sql.ref(agentId)} and h.role = ${sql.ref(role)}
-     and h.debut <= (${sql.ref(le)} at time zone 'Europe/Paris')::date
-     and (h.fin is null or h.fin >= (${sql.ref(le)} at time zone 'Europe/Paris')::date))`
+     and h.debut <= ${sql.ref(le)}::date
+     and (h.fin is null or h.fin >= ${sql.ref(le)}::date))`
 
 /** Readings, newest first, after the one of number `avant`. Only those of the page are given their names. */
 export async function lireJournal(

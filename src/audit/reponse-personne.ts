@@ -56,7 +56,7 @@ export const reponsePersonne = useCase(
       lus: { quoi: string; relation: string | null }[]
     }
     const { rows } = await sql<Ligne>`
-      select (c.le at time zone 'Europe/Paris')::date as jour, c.acteur, a.nom as agent, c.role,
+      select c.le::date as jour, c.acteur, a.nom as agent, c.role,
         ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure,
         jsonb_agg(distinct jsonb_build_object('quoi', c.quoi, 'relation', c.relation)) as lus
       from consultation c left join agent_nom a on a.id = c.acteur_id
@@ -64,7 +64,7 @@ export const reponsePersonne = useCase(
       group by 1, 2, c.acteur_id, 3, 4, 5 order by 1 desc, 3`.execute(ctx.db)
     type Controle = Pick<Lecture, 'acteur' | 'agent' | 'role'> & { jours: string[] }
     const { rows: controles } = await sql<Controle>`
-      select c.acteur, a.nom as agent, c.role, jsonb_agg(distinct (c.le at time zone 'Europe/Paris')::date) as jours
+      select c.acteur, a.nom as agent, c.role, jsonb_agg(distinct c.le::date) as jours
       from consultation c left join agent_nom a on a.id = c.acteur_id
       where ${retenues({ personne: id, du, au, quoi: CONTROLE })} group by 1, c.acteur_id, 2, 3 order by 2`.execute(
       ctx.db,

@@ -92,7 +92,7 @@ export const sorties = useCase(
       tronque,
       lignes: montrees.map(({ type, avant, apres, ...s }) => {
         const dit = type
-          ? raconter(RECITS_SORTIES, { type, avant, apres }, { sexe: '', aujourdhui: ctx.today })
+          ? raconter(RECITS_SORTIES, { type, avant, apres }, { sexe: '', aujourdhui: ctx.today, fuseau: ctx.fuseau })
           : { titre: partie(s.quoi ?? ''), detail: null }
         return {
           le: s.le,

@@ -70,11 +70,11 @@ export const volumes = useCase(
     const { rows } = await sql<Compte>`
       with lues as (
         select c.acteur_id, c.role, c.personne_id,
-          date_trunc(${unite === 'jour' ? 'day' : 'week'}, c.le at time zone 'Europe/Paris')::date as du,
+          date_trunc(${unite === 'jour' ? 'day' : 'week'}, c.le::timestamp)::date as du,
           bool_or(c.quoi = 'nir') as nir,
-          bool_or(extract(isodow from c.le at time zone 'Europe/Paris') = 7
-            or extract(hour from c.le at time zone 'Europe/Paris') < ${horaires.debut}
-            or extract(hour from c.le at time zone 'Europe/Paris') >= ${horaires.fin}) as hors
+          bool_or(extract(isodow from c.le::timestamp) = 7
+            or extract(hour from c.le::timestamp) < ${horaires.debut}
+            or extract(hour from c.le::timestamp) >= ${horaires.fin}) as hors
         from consultation c where c.le >= ${minuit(depuis)} and c.le < ${finDuJour(ctx.today)} and c.acteur = 'agent'
         group by 1, 2, 3, 4),
       comptes as (

@@ -108,6 +108,7 @@ function ligne(ctx: Context, { id, le, lu, n, personnes, combien, par, ...brute 
   const phrase = avis.dire(lire(avis.schema, brute.avant), apres, {
     sexe: seule?.sexe ?? '',
     aujourdhui: ctx.today,
+    fuseau: ctx.fuseau,
     mot: brute.mot,
     nomAgent: agent => brute.agents[agent] ?? 'un agent parti',
   })

@@ -50,9 +50,7 @@ export async function faitsReouverture(
       ${suiviRendable(ctx, sql`${id}::uuid`, sql`${personneId}::uuid`)} as ancien,
       (select count(*)::int from rendez_vous r join cloture c on c.id = ${id} and r.issue_le = c.close_le
         where r.personne_id = ${personneId} and r.issue = 'annule-service') as annules,
-      (select (l.edite_le at time zone 'Europe/Paris')::date from courrier l where l.cloture_id = ${id}) as lettre_le`.execute(
-    ctx.db,
-  )
+      (select l.edite_le::date from courrier l where l.cloture_id = ${id}) as lettre_le`.execute(ctx.db)
   return {
     ...(rows[0] as Omit<FaitsReouverture, 'delai'>),
     delai: await delaiARouvrir(ctx, personneId, le),

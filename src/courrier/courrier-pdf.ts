@@ -30,12 +30,12 @@ export const courrierPdf = rawRoute(
     if (!courrier) throw courrierIntrouvable()
     const jusqua = await exigerLecture(ctx, courrier.personneId)
     // Who made it by the act that ended their follow-up posts it all the same.
-    if (jusqua !== null && jourDe(courrier.editeLe) > jusqua && courrier.editePar !== ctx.agent.id)
+    if (jusqua !== null && jourDe(courrier.editeLe, ctx.fuseau) > jusqua && courrier.editePar !== ctx.agent.id)
       throw courrierIntrouvable()
     const { personneId } = courrier
     const couverte = courrier.montreAdresse && (await adresseCouverte(ctx, personneId))
     if (couverte && courrier.editePar !== ctx.agent.id) await exigerPerimetre(ctx, personneId)
-    const aPoster = courrier.editePar === ctx.agent.id && jourDe(courrier.editeLe) === ctx.today
+    const aPoster = courrier.editePar === ctx.agent.id && jourDe(courrier.editeLe, ctx.fuseau) === ctx.today
     const raison = motif ?? (aPoster ? 'remise-de-courrier' : null)
     if (couverte && !raison) throw refusAdresse('adresse-a-demander')
     const contenu = await fluxDuFichier(ctx, courrier.fichierId)

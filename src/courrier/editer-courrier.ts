@@ -8,6 +8,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { recitCourrier } from './courrier.recits.ts'
 import {
   civilite,
@@ -42,7 +43,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
   const tete = enTete(ctx, a, precautions, courrier.voie)
   const pdf = rendrePdf(courrier.modele, {
     ...tete,
-    ...dire(courrier),
+    ...dire(courrier, ctx.fuseau),
   })
   const id = uuidv7(Date.parse(ctx.now))
   await garderOctets(ctx, id, pdf)
@@ -75,16 +76,18 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
 const chezElle = (courrier: Courrier): boolean =>
   courrier.modele === 'convocation' && courrier.donnees.modalite === 'domicile' && courrier.donnees.lieu !== null
 
-function dire(courrier: Courrier) {
-  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees)
-  if (courrier.modele === 'cloture') return direCloture(courrier.donnees)
+function dire(courrier: Courrier, fuseau: string) {
+  if (courrier.modele === 'convocation') return direConvocation(courrier.donnees, fuseau)
+  if (courrier.modele === 'cloture') return direCloture(courrier.donnees, fuseau)
   if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
-  return courrier.modele === 'annulation' ? direAnnulation(courrier.donnees) : direNotification(courrier.donnees)
+  return courrier.modele === 'annulation'
+    ? direAnnulation(courrier.donnees, fuseau)
+    : direNotification(courrier.donnees)
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
   const { rows } = await sql<Destinataire>`
-    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, f.commune,
+    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, ${COMMUNE_DITE} as commune,
       coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe, adresse_confidentielle(p.id) as adresse_confidentielle
     from personne p
     left join lateral (select * from foyer_courant where personne_id = p.id) f on true
@@ -129,11 +132,11 @@ function direNotification(d: DonneesNotification) {
   }
 }
 
-function direAnnulation(d: DonneesAnnulation) {
+function direAnnulation(d: DonneesAnnulation, fuseau: string) {
   return {
     ...d,
     prevenueLe: d.prevenueLe && dateLongue(d.prevenueLe),
-    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     ...direCeQuiVaut(d),
   }
 }
@@ -152,10 +155,10 @@ function direReouverture(d: DonneesReouverture) {
   return { prevenueLe: dateLongue(d.prevenueLe), annules: d.annules, ...direCeQuiVaut(d) }
 }
 
-function direCloture(d: DonneesCloture) {
+function direCloture(d: DonneesCloture, fuseau: string) {
   return {
     le: dateLongue(d.le),
-    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     appeler: d.appeler && { ...d.appeler, telephone: numero(d.appeler.telephone) },
   }
 }
@@ -174,9 +177,9 @@ const MODALITES = {
   domicile: 'Le rendez-vous a lieu chez vous.',
 } as const
 
-function direConvocation(d: DonneesConvocation) {
+function direConvocation(d: DonneesConvocation, fuseau: string) {
   return {
-    quand: dateEtHeure(d.debut),
+    quand: dateEtHeure(d.debut, fuseau),
     pourquoi: OBJETS[d.objet],
     comment: MODALITES[d.modalite],
     duree: d.dureeMinutes,

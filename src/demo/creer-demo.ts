@@ -11,6 +11,7 @@ import { contexte, dansTransaction, jourDe, type Origine, SYSTEME } from '../soc
 import type { Base } from '../socle/db.ts'
 import { creerTerritoire, declarerDemo, supprimerTerritoire } from '../socle/migrer.ts'
 import { ajouterJours } from '../socle/ui/dates.ts'
+import { FUSEAU_METROPOLE } from '../territoire/fuseau.ts'
 import { prevoirLesAvis } from './avis.ts'
 import { prevoirLesCollegues } from './collegues.ts'
 import { prevoirLesDocuments } from './documents.ts'
@@ -43,7 +44,7 @@ const MOIS = 5
 export async function creerDemo(
   base: Base,
   dire: (message: string) => void,
-  aujourdhui = jourDe(Temporal.Now.instant().toString()),
+  aujourdhui = jourDe(Temporal.Now.instant().toString(), FUSEAU_METROPOLE),
 ): Promise<boolean> {
   const existe = await base.commun
     .selectFrom('territoire')
@@ -90,7 +91,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   const le = (jour: string, heure = '06:00'): Origine => ({
     agent: SYSTEME,
     territoire: TERRITOIRE,
-    now: Temporal.PlainDateTime.from(`${jour}T${heure}`).toZonedDateTime('Europe/Paris').toInstant().toString(),
+    now: Temporal.PlainDateTime.from(`${jour}T${heure}`).toZonedDateTime(FUSEAU_METROPOLE).toInstant().toString(),
   })
   const [premier, ...suite] = flux
   if (!premier) return

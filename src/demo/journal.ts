@@ -5,6 +5,7 @@ import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
+import { FUSEAU_METROPOLE } from '../territoire/fuseau.ts'
 
 /** Something an agent does at an hour of a day ('YYYY-MM-DDTHH:MM', Paris). */
 type Acte = { quand: string; agent: Acteur; agir: (ctx: Context) => Promise<void> }
@@ -33,7 +34,7 @@ export function unJournal(base: Base, territoire: Territoire) {
           .execute(async trx => {
             const touchees = new Set<string>()
             for (const { quand, agent, agir } of duJour) {
-              const now = Temporal.PlainDateTime.from(quand).toZonedDateTime('Europe/Paris').toInstant().toString()
+              const now = Temporal.PlainDateTime.from(quand).toZonedDateTime(FUSEAU_METROPOLE).toInstant().toString()
               const ctx = contexte(trx, base, { agent, territoire, now, raison: relationQuiOuvre })
               await agir(ctx).catch((erreur: unknown) => {
                 if (!(erreur instanceof Refusal)) throw erreur
@@ -41,7 +42,7 @@ export function unJournal(base: Base, territoire: Territoire) {
               for (const personne of ctx.touchees) touchees.add(personne)
             }
             const soir = Temporal.PlainDateTime.from(`${jour}T23:00`)
-              .toZonedDateTime('Europe/Paris')
+              .toZonedDateTime(FUSEAU_METROPOLE)
               .toInstant()
               .toString()
             const ctx = contexte(trx, base, { agent: SYSTEME, territoire, now: soir })

@@ -92,7 +92,7 @@ async function noterLeNumeroPartage(ctx: Context): Promise<void> {
 async function noterDeDemain(ctx: Context, aujourdhui: string): Promise<void> {
   const { rows } = await sql<{ personneId: string }>`
     select r.personne_id from rendez_vous r where r.agent_id = ${ctx.agent.id} and r.issue is null
-      and (r.debut at time zone 'Europe/Paris')::date = ${aujourdhui}::date
+      and r.debut::date = ${aujourdhui}::date
       and not exists (select 1 from precaution c where c.personne_id = r.personne_id)
     order by r.debut desc limit 1`.execute(ctx.db)
   for (const { personneId } of rows) await noter(ctx, personneId, { sansMessage: true, sansMarche: true })

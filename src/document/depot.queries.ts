@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { jourDe } from '../socle/contexte.ts'
 import { ajouterOctets, creerFichier, lireFichier, oterFichiers } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { dateCourte } from '../socle/ui/dates.ts'
@@ -145,7 +146,10 @@ async function dejaLa(ctx: Context, personneId: string, sha256: string): Promise
     select d.recu_le, d.type from document d where d.personne_id = ${personneId} and d.sha256 = ${sha256} and d.etat in ('examen', 'garde')
       and ${documentOuvert(ctx)} limit 1`.execute(ctx.db)
   if (!rows[0]) return null
-  const [quand, quoi] = [dateCourte(rows[0].recuLe, ctx.today), minuscule(TYPES[rows[0].type].libelle)]
+  const [quand, quoi] = [
+    dateCourte(jourDe(rows[0].recuLe, ctx.fuseau), ctx.today),
+    minuscule(TYPES[rows[0].type].libelle),
+  ]
   return {
     code: 'deja-la',
     message: `Ce document est déjà dans le dossier, depuis le ${quand} (${quoi})\u00a0: il n’a pas été gardé une seconde fois.`,

@@ -61,14 +61,14 @@ export const documentsDe = useCase(
         -- Told as it arrived, and there already: it would be a line about nothing.
         and (d.etat <> 'refuse' or d.refus ->> 'code' <> 'deja-la')
         -- To who no more follows them, what shows a confidential address isn't opened: it isn't offered.
-        and (${jusqua}::date is null or (d.recu_le at time zone 'Europe/Paris')::date <= ${jusqua}::date
+        and (${jusqua}::date is null or d.recu_le::date <= ${jusqua}::date
           and not (d.type = 'domicile' and adresse_confidentielle(d.personne_id)))
       order by d.recu_le desc, d.id desc`.execute(ctx.db)
     const { rows: lettres } = await sql<LettreLue>`
       select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par,
         c.montre_adresse and adresse_confidentielle(c.personne_id)
           and not coalesce(c.edite_par = ${ctx.agent.id}::uuid
-            and (c.edite_le at time zone 'Europe/Paris')::date = ${ctx.today}::date, false)
+            and c.edite_le::date = ${ctx.today}::date, false)
           as adresse_a_demander,
         case when c.orientation_annulee_id is not null and c.modele <> 'annulation' then 'annulee'
           -- Opened again, or become one with a file that is open; told to who no more follows as far as they read.

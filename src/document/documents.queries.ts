@@ -39,7 +39,7 @@ export async function documentLu(ctx: Context, documentId: string): Promise<Docu
   const document = await trouver(ctx, documentId)
   if (!document) throw refusDocument('document-introuvable', 'not-found')
   const jusqua = await exigerLecture(ctx, document.personneId)
-  if (jusqua !== null && (document.recuLe === null || jourDe(document.recuLe) > jusqua))
+  if (jusqua !== null && (document.recuLe === null || jourDe(document.recuLe, ctx.fuseau) > jusqua))
     throw refusDocument('document-introuvable', 'not-found')
   return document
 }

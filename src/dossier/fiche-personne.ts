@@ -36,7 +36,7 @@ export const fichePersonne = useCase(
     const brut = await dossierBrut(ctx, personneId)
     const { droits, contactsFusionnes, echeances, faits, closLu, entree, depuis, ...autres } = brut
     const { convoqueLe, diagnosticLe, derniereOrientation, ...lu } = autres
-    const lecteur = { sexe: lu.identite.sexe, aujourdhui: ctx.today }
+    const lecteur = { sexe: lu.identite.sexe, aujourdhui: ctx.today, fuseau: ctx.fuseau }
     return {
       ...lu,
       nonAccompagnee: empechementAccompagnement(faits, ctx.today),

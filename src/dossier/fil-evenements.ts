@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { lirePartie } from '../personne/lire-partie.queries.ts'
 import { FAMILLES, RECITS } from '../recits.ts'
-import { raconter } from '../socle/recit.ts'
+import { type Lecteur, raconter } from '../socle/recit.ts'
 import { useCase } from '../socle/use-case.ts'
 import { LigneDuFil } from './dossier.ts'
 
@@ -86,7 +86,9 @@ export const evenementsPersonne = useCase(
         'evenements', ${evenementsEnJson(sql`
           select e.* from lus e where ${retenu(filtres)} ${suivants} order by e.le desc, e.id desc limit ${PAR_PAGE + 1}`)})`,
     })
-    const lignes = lu.evenements.slice(0, PAR_PAGE).map(e => enLigne(e, { sexe: lu.sexe, aujourdhui: ctx.today }))
+    const lignes = lu.evenements
+      .slice(0, PAR_PAGE)
+      .map(e => enLigne(e, { sexe: lu.sexe, aujourdhui: ctx.today, fuseau: ctx.fuseau }))
     return {
       lignes,
       suite: lu.evenements.length > PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null,
@@ -128,7 +130,8 @@ const auteursDe = (liste: readonly Compte[]) =>
 const auJour = (instant: string) => (/T00:00:00(\+|-)/.test(instant) ? instant.slice(0, 10) : instant)
 
 /** An event as it is read, in words. */
-export const enLigne = (
-  { type, avant, apres, ...e }: EvenementBrut,
-  lecteur: { sexe: string; aujourdhui: string },
-): z.input<typeof LigneDuFil> => ({ ...e, le: auJour(e.le), ...raconter(RECITS, { type, avant, apres }, lecteur) })
+export const enLigne = ({ type, avant, apres, ...e }: EvenementBrut, lecteur: Lecteur): z.input<typeof LigneDuFil> => ({
+  ...e,
+  le: auJour(e.le),
+  ...raconter(RECITS, { type, avant, apres }, lecteur),
+})

@@ -11,6 +11,7 @@ import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { unDoublon } from '../personne/doublons/essai-doublons.ts'
 import { jourDe } from '../socle/contexte.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { FUSEAU_METROPOLE } from '../territoire/fuseau.ts'
 import type { CleParametre } from '../territoire/parametre.ts'
 
 /** One thing done to a person (`qui`: a rank among those who are there); `n` varies how. */
@@ -28,7 +29,7 @@ type Monde = {
 }
 type Acte = (monde: Monde, personneId: string, n: number) => Promise<{ status: number } | null>
 
-const AUJOURDHUI = ({ essai }: Monde) => Temporal.PlainDate.from(jourDe(essai.now))
+const AUJOURDHUI = ({ essai }: Monde) => Temporal.PlainDate.from(jourDe(essai.now, FUSEAU_METROPOLE))
 const db = ({ essai }: Monde) => essai.base.territoire('59')
 const cle = <T>(valeurs: readonly T[], n: number): T => valeurs[n % valeurs.length] as T
 const rendezVousDe = (monde: Monde, personneId: string) =>

@@ -19,12 +19,17 @@ export async function importerFichier(
   demande: DemandeFichier,
   voie: Voie = 'commande',
 ): Promise<{ id: string; numero: number }> {
-  const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
   const id = await deposerFichier(base, origine, demande, voie)
-  if ((await issue(ctx, id)).statut === 'a-verifier') await demander(ctx, id, { force: demande.force ?? false })
+  return { id, numero: await appliquerDepot(base, origine, id, demande.force ?? false) }
+}
+
+/** Applies a file deposited by this machine, waits until it is, and returns its number. Throws the Refusal that the import met. */
+export async function appliquerDepot(base: Base, origine: Origine, id: string, force: boolean): Promise<number> {
+  const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
+  if ((await issue(ctx, id)).statut === 'a-verifier') await demander(ctx, id, { force })
   for (;;) {
     const { statut, numero, refus } = await issue(ctx, id)
-    if (statut === 'applique') return { id, numero }
+    if (statut === 'applique') return numero
     // Nothing to look at in the screens: the first one tells all.
     if (refus?.code === 'deja-applique') await oublierDepot(ctx, id)
     if (refus) throw new Refusal(refus.code === 'flux-illisible' ? 'invalid' : 'conflict', refus.code, refus.message)

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Acteur } from '../socle/acteur.ts'
-import { SYSTEME } from '../socle/contexte.ts'
+import { jourDe, SYSTEME } from '../socle/contexte.ts'
 import { enregistrer } from '../socle/evenement.ts'
 import { oterFichiers } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -186,8 +186,8 @@ export async function dejaApplique(
     .limit(1)
     .executeTakeFirst()
   if (!avant) return null
-  const le = Temporal.Instant.from(avant.finLe ?? ctx.now).toZonedDateTimeISO('Europe/Paris')
-  return { numero: avant.numero, le: le.toPlainDate().toLocaleString('fr-FR') }
+  const le = Temporal.PlainDate.from(jourDe(avant.finLe ?? ctx.now, ctx.fuseau))
+  return { numero: avant.numero, le: le.toLocaleString('fr-FR') }
 }
 
 const LOT = 5000

@@ -35,7 +35,7 @@ export const annuleesDe = useCase(
   },
   async (ctx, { personneId }) => {
     const jusqua = (await exigerLecture(ctx, personneId)) ?? 'infinity'
-    const jour = (colonne: string) => sql`(${sql.ref(colonne)} at time zone 'Europe/Paris')::date`
+    const jour = (colonne: string) => sql`${sql.ref(colonne)}::date`
     const siennes = (alias: 'o' | 'k') => sql`${sql.ref(`${alias}.personne_id`)} in (
       select id from personne where ${personneId}::uuid in (id, fusionnee_dans))`
     await consulter(ctx, personneId, 'parcours')

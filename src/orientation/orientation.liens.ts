@@ -33,7 +33,7 @@ export const LIENS_ORIENTATION = [
       'Orientations annulées, décidées par erreur',
       ids => sql`
         select o.debut as "Depuis", ${enMots(DOMINANTES, 'o.dominante')} as "Orientation", s.nom as "Organisme",
-          o.notifiee_le as "Notifiée le", (o.annulee_le at time zone 'Europe/Paris')::date as "Annulée le",
+          o.notifiee_le as "Notifiée le", o.annulee_le::date as "Annulée le",
           o.annulation_motif as "Raison de l’annulation"
         from orientation_annulee o join structure s on s.id = o.structure_id where o.personne_id = any(${ids}) order by o.annulee_le desc`,
     ),

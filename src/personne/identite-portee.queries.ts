@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { lireNir } from '../socle/auth/nir.ts'
 import { type LignePortee, lignesPortees, type Portee, saufQuiEmporte } from '../socle/lien.ts'
 import type { Context } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { situationFamiliale } from './foyer.ts'
 
 export const LIBELLE_NIR = 'Numéro de sécurité sociale'
@@ -48,7 +49,7 @@ export async function foyersPortes(ctx: Context, portee: Portee): Promise<LigneP
         case when m.sien then f.montant_centimes / 100.0 end as "Montant du RSA (€)",
         case when not m.sien or foyer_confidentiel(f.id, ${[...ids]}::uuid[]) then null
           when foyer_confidentiel(f.id, ${saufQuiEmporte(portee)}) then ${ADRESSE_A_DEMANDER}
-          else nullif(concat_ws(', ', f.complement, f.voie, f.lieu_dit, nullif(concat_ws(' ', f.code_postal, f.commune), '')), '')
+          else nullif(concat_ws(', ', f.complement, f.voie, f.lieu_dit, nullif(concat_ws(' ', f.code_postal, ${COMMUNE_DITE}), '')), '')
           end as "Adresse"
       from (
         select x.foyer_id, not exists (select 1 from membre o

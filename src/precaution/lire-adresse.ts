@@ -5,6 +5,7 @@ import { SourceDonnee } from '../personne/donnees/donnee.ts'
 import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { recitAdresseLue } from './precaution.recits.ts'
 import { LectureAdresse, type MotifLecture } from './precaution.ts'
 
@@ -36,7 +37,7 @@ export const lireAdresse = useCase(
     await exigerPerimetre(ctx, personneId)
     const { rows: adresses } = await sql<Adresse>`
       select f.id as foyer_id, null as source, array_remove(array[nullif(f.complement, ''), nullif(f.voie, ''), nullif(f.lieu_dit, ''),
-        nullif(concat_ws(' ', f.code_postal, f.commune), '')], null) as lignes
+        nullif(concat_ws(' ', f.code_postal, ${COMMUNE_DITE}), '')], null) as lignes
       from membre m join foyer f on f.id = m.foyer_id
       where m.personne_id = ${personneId} and m.fin is null and foyer_confidentiel(f.id)
       union all select null, d.source, array[d.valeur] from donnee d

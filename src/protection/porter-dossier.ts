@@ -49,7 +49,7 @@ export const porterDossierPdf = rawRoute(
       territoire: ctx.territoire.nom,
       jour: dateLongue(ctx.today),
       personne,
-      sections: sections.map(enClair),
+      sections: sections.map(s => enClair(s, ctx.fuseau)),
     })
     return { type: 'application/pdf', nom: 'donnees.pdf', contenu }
   },
@@ -78,12 +78,12 @@ async function porter(ctx: Context, { personneId, adresse, format }: Demande) {
 }
 
 /** Terms and values as one reads them; what isn't known is left out. */
-function enClair({ titre, lignes }: SectionPortee) {
+function enClair({ titre, lignes }: SectionPortee, fuseau: string) {
   return {
     titre,
     lignes: lignes.map(ligne =>
       Object.entries(ligne).flatMap(([terme, valeur]) => {
-        const dit = direValeurPortee(valeur)
+        const dit = direValeurPortee(valeur, fuseau)
         return dit === null ? [] : [[terme, dit]]
       }),
     ),

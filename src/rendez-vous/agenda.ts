@@ -14,7 +14,7 @@ const JOURS_MAX = 62
 const LIGNES_MAX = 1000
 
 const Ligne = RendezVous.omit({ structureId: true }).extend({
-  /** Hour in Paris, YYYY-MM-DDTHH:MM. */
+  /** Hour in the territory, YYYY-MM-DDTHH:MM. */
   local: z.string(),
   nom: z.string(),
   prenom: z.string(),
@@ -56,8 +56,8 @@ export const agenda = useCase(
   async (ctx, { du = ctx.today, au = du, agent = ctx.agent.id }) => {
     const jours = Temporal.PlainDate.from(du).until(au, { largestUnit: 'day' }).days
     if (jours > JOURS_MAX) throw new Refusal('invalid', 'periode-trop-longue', MESSAGES['periode-trop-longue'])
-    const debut = enInstant(`${du}T00:00`)
-    const fin = enInstant(`${Temporal.PlainDate.from(au).add({ days: 1 })}T00:00`)
+    const debut = enInstant(ctx, `${du}T00:00`)
+    const fin = enInstant(ctx, `${Temporal.PlainDate.from(au).add({ days: 1 })}T00:00`)
     const { rows } = await sql<{
       rendezVous: (Omit<z.input<typeof Ligne>, 'local' | 'commence'> & Record<string, unknown>)[]
       nombre: number
@@ -88,17 +88,17 @@ export const agenda = useCase(
       select (select coalesce(jsonb_agg(l order by l.debut, l.nom), '[]') from lignes l) as rendez_vous, attente.*
       from attente`.execute(ctx.db)
     const lu = rows[0]
-    const maintenant = enLocal(ctx.now)
+    const maintenant = enLocal(ctx, ctx.now)
     return {
       aujourdhui: ctx.today,
       du,
       au,
       rendezVous: (lu?.rendezVous ?? []).slice(0, LIGNES_MAX).map(r => {
         const instant = new Date(r.debut).toISOString()
-        return { ...r, debut: instant, local: enLocal(instant), commence: enLocal(instant) <= maintenant }
+        return { ...r, debut: instant, local: enLocal(ctx, instant), commence: enLocal(ctx, instant) <= maintenant }
       }) as z.input<typeof Ligne>[],
       incomplet: (lu?.rendezVous.length ?? 0) > LIGNES_MAX,
-      enAttente: { nombre: lu?.nombre ?? 0, depuis: lu?.depuis ? enLocal(lu.depuis).slice(0, 10) : null },
+      enAttente: { nombre: lu?.nombre ?? 0, depuis: lu?.depuis ? enLocal(ctx, lu.depuis).slice(0, 10) : null },
     }
   },
 )

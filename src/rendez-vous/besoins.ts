@@ -2,7 +2,7 @@ import type { Besoins } from '../precaution/en-bref.ts'
 import { direHeures } from '../precaution/en-bref.ts'
 import type { Faute } from '../socle/saisie/faute.ts'
 
-/** What a booking says of the needs of who comes. Hours of Paris, 'HH:MM'. */
+/** What a booking says of the needs of who comes. Hours of the territory, 'HH:MM'. */
 export type PriseSelonBesoins = {
   de: string
   a: string

@@ -43,11 +43,12 @@ export const conclureRendezVous = useCase(
     if (issue === rendezVous.issue) return { rendezVous, nouveau: null }
     const motif = empechementIssue(
       issue,
-      { debut: enLocal(rendezVous.debut), issue: rendezVous.issue },
-      { maintenant: enLocal(ctx.now), reportVers: report !== undefined },
+      { debut: enLocal(ctx, rendezVous.debut), issue: rendezVous.issue },
+      { maintenant: enLocal(ctx, ctx.now), reportVers: report !== undefined },
     )
     if (motif) throw new Refusal('conflict', motif, MESSAGES[motif])
-    if (issue === null && enLocal(rendezVous.debut) > enLocal(ctx.now)) await exigerRetablissable(ctx, rendezVous)
+    if (issue === null && enLocal(ctx, rendezVous.debut) > enLocal(ctx, ctx.now))
+      await exigerRetablissable(ctx, rendezVous)
     const conclu = { ...rendezVous, issue }
     if (issue === 'reporte' && report) return { rendezVous: conclu, nouveau: await reporter(ctx, rendezVous, report) }
     await marquerIssue(ctx, rendezVous, issue)
@@ -58,7 +59,7 @@ export const conclureRendezVous = useCase(
 /** Refuses to bring back what couldn't be booked any more, with what can be done. Who receives is held, as for a booking. */
 async function exigerRetablissable(ctx: Context, rendezVous: RendezVous): Promise<void> {
   const { id, personneId } = rendezVous
-  const debut = enLocal(rendezVous.debut)
+  const debut = enLocal(ctx, rendezVous.debut)
   const personne = (await personnesAConvoquer(ctx, [personneId], id)).get(personneId)
   if (!personne) throw await horsPerimetre(ctx, personneId)
   const { id: agentId } = await agentAOccuper(ctx, rendezVous.agentId, MESSAGES_RETABLI['agent-indisponible'])

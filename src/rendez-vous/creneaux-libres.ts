@@ -40,7 +40,7 @@ function creneauxDuJour(
 }
 
 /**
- * The next free slots of an agent from `depuis` on (hours of Paris), in working hours, weekends and public holidays left out.
+ * The next free slots of an agent from `depuis` on (hours of the territory), in working hours, weekends and public holidays left out.
  * At most `nombre`; fewer when four months don't hold as many.
  */
 export function creneauxLibres(demande: {

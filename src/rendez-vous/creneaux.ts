@@ -20,7 +20,7 @@ const HORIZON_JOURS = 120
 
 /**
  * The next free slots of an agent (oneself by default), in working hours, and the last day to convoke a person in time (rule C1):
- * the day of reception is day 1. Hours are hours of Paris. Refuses 404 a person out of scope.
+ * the day of reception is day 1. Hours are hours of the territory. Refuses 404 a person out of scope.
  */
 export const creneaux = useCase(
   {
@@ -52,8 +52,8 @@ export const creneaux = useCase(
     if (personneId) await exigerPerimetre(ctx, personneId)
     const personne = personneId ? await aConvoquer(ctx, personneId) : null
     const limite = personne?.limite ?? null
-    const preavis = plusTard(enLocal(ctx.now), PREAVIS_MINUTES)
-    const demande = saisie ? lireDebut(saisie) : null
+    const preavis = plusTard(enLocal(ctx, ctx.now), PREAVIS_MINUTES)
+    const demande = saisie ? lireDebut(ctx, saisie) : null
     let depuis = demande ?? premierMoment(ctx.today, preavis, limite)
     if (depuis < preavis) depuis = preavis
     const jour = jourLocal(depuis)

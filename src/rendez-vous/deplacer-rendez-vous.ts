@@ -68,7 +68,7 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
     ...ancien,
     id: report.nouveauId,
     agentId: agent.id,
-    debut: lireDebut(report.debut),
+    debut: lireDebut(ctx, report.debut),
     dureeMinutes: report.dureeMinutes ?? ancien.dureeMinutes,
     modalite: report.modalite ?? ancien.modalite,
     lieu: report.lieu === undefined ? ancien.lieu : report.lieu,

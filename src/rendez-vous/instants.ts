@@ -1,18 +1,23 @@
+import type { Context } from '../socle/use-case.ts'
 import type { HeureLocale } from './rendez-vous.ts'
 
-const PARIS = 'Europe/Paris'
+/** Whose hours are read and told. */
+type Ici = Pick<Context, 'fuseau'>
 
-/** The hour in Paris of an ISO instant, to the minute. */
-export function enLocal(instant: string): HeureLocale {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(PARIS).toPlainDateTime().toString({ smallestUnit: 'minute' })
+/** The hour in the territory of an ISO instant, to the minute. */
+export function enLocal({ fuseau }: Ici, instant: string): HeureLocale {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(fuseau)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
 }
 
-/** The instant of an hour of Paris; an hour the clock skips in March is read one hour later, as clocks show it. */
-export function enInstant(local: HeureLocale): string {
-  return Temporal.PlainDateTime.from(local).toZonedDateTime(PARIS).toInstant().toString()
+/** The instant of an hour of the territory; an hour the clock skips in March is read one hour later, as clocks show it. */
+export function enInstant({ fuseau }: Ici, local: HeureLocale): string {
+  return Temporal.PlainDateTime.from(local).toZonedDateTime(fuseau).toInstant().toString()
 }
 
-/** What a caller wrote for a start (hour of Paris, or instant with its offset) as an hour of Paris. */
-export function lireDebut(debut: string): HeureLocale {
-  return /(Z|[+-]\d{2}:?\d{2})$/.test(debut) ? enLocal(debut) : debut.slice(0, 16)
+/** What a caller wrote for a start (hour of the territory, or instant with its offset) as an hour of the territory. */
+export function lireDebut(ici: Ici, debut: string): HeureLocale {
+  return /(Z|[+-]\d{2}:?\d{2})$/.test(debut) ? enLocal(ici, debut) : debut.slice(0, 16)
 }

@@ -38,7 +38,7 @@ export const prendreRendezVous = useCase(
       throw new Refusal('conflict', 'identifiant-pris', MESSAGES['identifiant-pris'])
     }
     const agent = await agentAOccuper(ctx, demande.agentId)
-    const debut = lireDebut(demande.debut)
+    const debut = lireDebut(ctx, demande.debut)
     const prises = await occupations(ctx, agent.id, jourLocal(debut), jourLocal(debut))
     exigerPossible({ ...demande, debut }, situationDe(ctx, personne, prises))
     const { horairesConfirmes: _, ...prise } = demande

@@ -68,7 +68,7 @@ export const prendreSerie = useCase(
         personnes.map(p => p.id),
       )
       .execute()
-    const depuis = lireDebut(saisie)
+    const depuis = lireDebut(ctx, saisie)
     const jour = jourLocal(depuis)
     const fin = Temporal.PlainDate.from(jour).add({ days: JOURS_OCCUPES }).toString()
     const prises: Occupation[] = await occupations(ctx, agent.id, jour, fin)

@@ -4,7 +4,7 @@ import { CONVOCATIONS, cles, MODALITES, OBJETS } from './rendez-vous.ts'
 
 // Apart from the words and the rules, which lists show: a list loads no schema, nor Zod with it.
 
-/** Start of an appointment: hour of Paris (`2025-03-12T09:30`), or an instant with its offset. */
+/** Start of an appointment: hour of the territory (`2025-03-12T09:30`), or an instant with its offset. */
 export const Debut = z.iso.datetime({
   local: true,
   offset: true,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { avis } from '../socle/recit.ts'
+import { avis, type Lecteur } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, minuscule, mot, NBSP, nomDe } from '../socle/ui/phrases.ts'
 import { recitRendezVousIssue, recitRendezVousPris } from './rendez-vous.recits.ts'
@@ -8,8 +8,10 @@ import { MODALITES, OBJETS } from './rendez-vous.ts'
 type Dit = { objet?: string; debut?: string } | null
 
 /** « Entretien de suivi le 11 mars à 9 h 30 ». */
-const quoi = (dit: Dit, aujourdhui: string): string =>
-  [minuscule(mot(OBJETS, dit?.objet) ?? 'rendez-vous'), leJour(dit?.debut, aujourdhui)].filter(Boolean).join(' ')
+const quoi = (dit: Dit, { aujourdhui, fuseau }: Lecteur): string =>
+  [minuscule(mot(OBJETS, dit?.objet) ?? 'rendez-vous'), leJour(dit?.debut, aujourdhui, fuseau)]
+    .filter(Boolean)
+    .join(' ')
 
 const DEHORS = { permission: 'rendez-vous.gerer', sansNom: true, ou: '?onglet=rendez-vous' } as const
 
@@ -18,8 +20,8 @@ export const AVIS_RENDEZ_VOUS = [
   avis('rendez-vous-place', recitRendezVousPris, {
     ...DEHORS,
     qui: ({ apres }) => sql`select ${apres('agentId')}::uuid`,
-    dire: (_, apres, { aujourdhui }) => ({
-      titre: `${apres?.remplace ? 'Rendez-vous déplacé' : 'Nouveau rendez-vous'}${NBSP}: ${quoi(apres, aujourdhui)}`,
+    dire: (_, apres, lecteur) => ({
+      titre: `${apres?.remplace ? 'Rendez-vous déplacé' : 'Nouveau rendez-vous'}${NBSP}: ${quoi(apres, lecteur)}`,
       // What was told couldn’t be covered later (rule A9): the place of a visit is where they live.
       detail: enSuite(mot(MODALITES, apres?.modalite), apres?.modalite !== 'domicile' && apres?.lieu),
     }),
@@ -33,10 +35,10 @@ export const AVIS_RENDEZ_VOUS = [
     ...DEHORS,
     qui: ({ apres }) => sql`select r.agent_id from rendez_vous r where r.id = ${apres('remplace')}::uuid
       and r.agent_id <> ${apres('agentId')}::uuid`,
-    dire: (_, apres, { aujourdhui }) => ({
+    dire: (_, apres, lecteur) => ({
       titre: 'Un rendez-vous quitte votre agenda',
       detail: enSuite(
-        apres && `Reporté${NBSP}: ${quoi(apres, aujourdhui)}`,
+        apres && `Reporté${NBSP}: ${quoi(apres, lecteur)}`,
         nomDe(apres?.agent) && `avec ${nomDe(apres?.agent)}`,
       ),
     }),
@@ -48,8 +50,8 @@ export const AVIS_RENDEZ_VOUS = [
   avis('rendez-vous-annule', recitRendezVousIssue, {
     ...DEHORS,
     qui: ({ apres }) => sql`select ${apres('agentId')}::uuid where ${apres('issue')} = 'annule-service'`,
-    dire: (_, apres, { aujourdhui }) => ({
-      titre: `Rendez-vous annulé${NBSP}: ${quoi(apres, aujourdhui)}`,
+    dire: (_, apres, lecteur) => ({
+      titre: `Rendez-vous annulé${NBSP}: ${quoi(apres, lecteur)}`,
       detail: 'Le créneau est libre.',
     }),
     plusieurs: {

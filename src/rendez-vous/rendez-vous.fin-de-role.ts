@@ -17,5 +17,5 @@ export async function exigerRendezVousTransmis(ctx: Context, agentId: string): P
       and not ${roleOuvert(sql.ref('r.agent_id'), RECOIVENT)}`.execute(ctx.db)
   const { n = 0, premier = null } = rows[0] ?? {}
   if (premier === null) return
-  throw new Refusal('conflict', 'rendez-vous-a-transmettre', direRendezVousATransmettre(n, jourDe(premier)))
+  throw new Refusal('conflict', 'rendez-vous-a-transmettre', direRendezVousATransmettre(n, jourDe(premier, ctx.fuseau)))
 }

@@ -80,7 +80,7 @@ export async function agentAOccuper(ctx: Context, agentId: string, sinon?: strin
   return agent
 }
 
-/** What already takes an agent between two days (YYYY-MM-DD, included), as hours of Paris. */
+/** What already takes an agent between two days (YYYY-MM-DD, included), as hours of the territory. */
 export async function occupations(
   ctx: Context,
   agentId: string,
@@ -92,14 +92,14 @@ export async function occupations(
     .selectFrom('rendezVous')
     .select(['id', 'debut', 'dureeMinutes', 'modalite'])
     .where('agentId', '=', agentId)
-    .where('debut', '>=', enInstant(`${du}T00:00`))
-    .where('debut', '<', enInstant(`${Temporal.PlainDate.from(au).add({ days: 1 })}T00:00`))
+    .where('debut', '>=', enInstant(ctx, `${du}T00:00`))
+    .where('debut', '<', enInstant(ctx, `${Temporal.PlainDate.from(au).add({ days: 1 })}T00:00`))
     .where(eb => eb.or([eb('issue', 'is', null), eb('issue', '=', 'present')]))
     .execute()
   return lignes
     .filter(l => l.id !== sauf)
     .map(l => {
-      const debut = enLocal(l.debut)
+      const debut = enLocal(ctx, l.debut)
       return { debut, fin: plusTard(debut, l.dureeMinutes), collectif: l.modalite === 'collectif' }
     })
 }
@@ -126,7 +126,7 @@ export async function personnesAConvoquer(
       p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
       ${faitsAccompagnable('p')},
       ${precautionsEnJson(sql.ref('p.id'))} as precautions, adresse_confidentielle(p.id) as adresse_confidentielle,
-      array(select (r.debut at time zone 'Europe/Paris')::date::text from rendez_vous r
+      array(select r.debut::date::text from rendez_vous r
         where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris
     from personne p
@@ -154,7 +154,7 @@ export const situationDe = (
 ): SituationPrise => ({
   ...personne,
   nonAccompagnable: empechementAccompagnement(personne, ctx.today),
-  maintenant: enLocal(ctx.now),
+  maintenant: enLocal(ctx, ctx.now),
   occupations: prises,
 })
 
@@ -171,7 +171,7 @@ export async function inscrire(
   remplace: string | null = null,
 ): Promise<RendezVous[]> {
   if (!nouveaux.length) return []
-  const inscrits = nouveaux.map(r => ({ ...r, debut: enInstant(r.debut), convoqueLe: ctx.today, issue: null }))
+  const inscrits = nouveaux.map(r => ({ ...r, debut: enInstant(ctx, r.debut), convoqueLe: ctx.today, issue: null }))
   const ancien = remplace
     ? await ctx.db
         .selectFrom('rendezVous')

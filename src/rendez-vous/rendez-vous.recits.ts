@@ -21,9 +21,9 @@ export const recitRendezVousPris = recit(
     /** The appointment that this one replaces. */
     remplace: z.string().nullish(),
   }),
-  (_, apres, { aujourdhui }) => {
+  (_, apres, { aujourdhui, fuseau }) => {
     const objet = mot(OBJETS, apres?.objet) ?? 'Rendez-vous'
-    const quand = leJour(apres?.debut, aujourdhui)
+    const quand = leJour(apres?.debut, aujourdhui, fuseau)
     const agent = nomDe(apres?.agent)
     const convocation = mot(CONVOCATIONS, apres?.convocation)
     const acte = apres?.remplace ? 'Rendez-vous reporté' : 'Rendez-vous pris'
@@ -45,9 +45,9 @@ export const recitRendezVousIssue = recit(
     /** The appointment that replaces it. */
     reporteVers: z.string().optional(),
   }),
-  (_, apres, { sexe, aujourdhui }) => {
+  (_, apres, { sexe, aujourdhui, fuseau }) => {
     const objet = mot(OBJETS, apres?.objet) ?? 'Rendez-vous'
-    const quand = leJour(apres?.debut, aujourdhui)
+    const quand = leJour(apres?.debut, aujourdhui, fuseau)
     const issue = mot(ISSUES, apres?.issue)
     return {
       titre: issue

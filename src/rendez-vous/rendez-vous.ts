@@ -72,7 +72,7 @@ const HORIZON_MINUTES = 366 * 24 * 60
 /** Hours at which a person may be received, minutes after midnight. */
 export const OUVERTURE = { de: 7 * 60, a: 20 * 60 } as const
 
-/** An hour of Paris to the minute, `YYYY-MM-DDTHH:MM`: such hours compare as text. */
+/** An hour of the territory to the minute, `YYYY-MM-DDTHH:MM`: such hours compare as text. */
 export type HeureLocale = string
 
 export const jourLocal = (local: HeureLocale): string => local.slice(0, 10)

@@ -17,9 +17,9 @@ export const SYSTEME: Acteur = {
   secteur: null,
 }
 
-/** The day it is in Paris at an instant, YYYY-MM-DD: days of the law and of delays are days there. */
-export function jourDe(instant: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Paris').toPlainDate().toString()
+/** The day it is in a time zone at an instant, YYYY-MM-DD: days of the law and of delays are days of the territory. */
+export function jourDe(instant: string, fuseau: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(fuseau).toPlainDate().toString()
 }
 
 export type Origine = {
@@ -32,15 +32,17 @@ export type Origine = {
 }
 
 /** `db`: the transaction of a command, or the pool of the territory. */
-export function contexte(db: Kysely<DB>, base: Pick<Base, 'commun' | 'avertir'>, origine: Origine): Context {
+export function contexte(db: Kysely<DB>, base: Pick<Base, 'commun' | 'avertir' | 'fuseau'>, origine: Origine): Context {
   const { agent, territoire, now } = origine
+  const fuseau = base.fuseau(territoire.code)
   const ctx: Context = {
     db,
     commun: base.commun,
     agent,
     territoire,
     now,
-    today: jourDe(now),
+    fuseau,
+    today: jourDe(now, fuseau),
     touchees: new Set(),
     import: origine.import ?? null,
     raison: origine.raison ?? null,

@@ -31,7 +31,12 @@ export type Suite = (ctx: Context, personnes: RawBuilder<unknown>) => Promise<vo
 export type Avertir = (ctx: Context, recit: string) => RawBuilder<unknown> | null
 
 /** What the domains make of what is written. */
-type Suites = { suite: Suite; avertir: Avertir }
+type Suites = {
+  suite: Suite
+  avertir: Avertir
+  /** Time zone (IANA) of a territory: days and hours are those there, for PostgreSQL too. */
+  fuseau: (code: string) => string
+}
 
 export type Base = Suites & {
   url: string
@@ -42,11 +47,13 @@ export type Base = Suites & {
   fermer: () => Promise<void>
 }
 
-function ouvrirPool(url: string, role: string, schema: string, max: number): pg.Pool {
+type Lieu = { role: string; schema: string; fuseau: string }
+
+function ouvrirPool(url: string, { role, schema, fuseau }: Lieu, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    options: `-c role=${role} -c search_path=${schema},extensions -c timezone=Europe/Paris -c jit=off`,
+    options: `-c role=${role} -c search_path=${schema},extensions -c timezone=${fuseau} -c jit=off`,
     types: typesDeBase as pg.CustomTypesConfig,
     application_name: `filrouge ${schema}`,
   })
@@ -116,14 +123,14 @@ export function surClient(client: pg.PoolClient): Kysely<DB> {
  * here.
  */
 export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
-  const communPool = ouvrirPool(url, 'filrouge_commun', 'commun', max)
+  const communPool = ouvrirPool(url, { role: 'filrouge_commun', schema: 'commun', fuseau: 'UTC' }, max)
   const commun = kyselySur<CommunDB>(communPool)
   const territoires = new Map<string, { pool: pg.Pool; db: Kysely<DB> }>()
   const ouvrir = (code: string) => {
     let territoire = territoires.get(code)
     if (!territoire) {
       const schema = schemaTerritoire(code)
-      const pool = ouvrirPool(url, schema, schema, max)
+      const pool = ouvrirPool(url, { role: schema, schema, fuseau: suites.fuseau(code) }, max)
       territoire = { pool, db: kyselySur<DB>(pool) }
       territoires.set(code, territoire)
     }

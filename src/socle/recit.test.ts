@@ -7,7 +7,7 @@ import { enregistrerTous } from './evenement.ts'
 import { raconter, recit } from './recit.ts'
 
 const essai = unEssai()
-const lecteur = { sexe: '', aujourdhui: '2025-03-10' }
+const lecteur = { sexe: '', aujourdhui: '2025-03-10', fuseau: 'Europe/Paris' }
 const peinture = recit(
   'peinture',
   z.object({ couleur: z.string(), couches: z.int().optional() }),

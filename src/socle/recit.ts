@@ -5,8 +5,11 @@ import type { Context } from './use-case.ts'
 /** An event as a person reads it: what happened, and under it what helps to understand. */
 export type Phrase = { titre: string; detail: string | null }
 
-/** For whom it is told: the day they read (YYYY-MM-DD), and the sex of the person told of ('' of an object), for the grammar. */
-export type Lecteur = { sexe: string; aujourdhui: string }
+/**
+ * For whom it is told: the day they read (YYYY-MM-DD) and the time zone of their territory, and the sex of the person told of ('' of an
+ * object), for the grammar.
+ */
+export type Lecteur = { sexe: string; aujourdhui: string; fuseau: string }
 
 /** What a base gives back of what was kept: earlier versions wrote otherwise, so that any key may be missing. */
 type Lu<S extends z.ZodObject> = Partial<z.output<S>> | null

@@ -14,7 +14,7 @@ export type Territoire = { code: string; nom: string; demo: boolean }
 
 /**
  * What a use case works with. `db` is the transaction of a command, or the territory's pool for a read;
- * `now` (ISO instant) and `today` (YYYY-MM-DD in Paris) are the only clock.
+ * `now` (ISO instant) and `today` (YYYY-MM-DD in the territory) are the only clock.
  */
 export type Context = {
   db: Kysely<DB>
@@ -24,6 +24,8 @@ export type Context = {
   territoire: Territoire
   now: string
   today: string
+  /** Time zone of the territory (IANA): instants are told, and hours read, in it. */
+  fuseau: string
   /** Persons something was written about in this transaction. */
   touchees: Set<string>
   /** Number of the import under way, written on all it does; null otherwise. */

@@ -29,6 +29,38 @@ function decoupageInvente(): { communes: Lieu[]; epci: Epci[] } {
   }
 }
 
+type Commune = Lieu & { type: string; departement?: string; codesPostaux?: string[] }
+const ACTUELLE = 'commune-actuelle'
+
+let index: { parCode: Map<string, string>; parCodePostal: Map<string, string[]> } | null = null
+
+/** The names of all the communes of France, and of the arrondissements and former communes that a code still names. */
+function indexDeFrance() {
+  if (index) return index
+  const communes = lire<Commune[]>('communes')
+  // A former commune sometimes keeps the code of the one that took its place: that one is named.
+  const actuellesEnDernier = communes.toSorted((a, b) => Number(a.type === ACTUELLE) - Number(b.type === ACTUELLE))
+  const parCodePostal = new Map<string, string[]>()
+  for (const { nom, type, codesPostaux = [] } of communes)
+    if (type === ACTUELLE)
+      for (const code of codesPostaux) parCodePostal.set(code, [...(parCodePostal.get(code) ?? []), nommer(nom)])
+  index = { parCode: new Map(actuellesEnDernier.map(c => [c.code, nommer(c.nom)])), parCodePostal }
+  return index
+}
+
+/** Those of these INSEE codes that name a place of France, wherever it is, with its official name. */
+export function nommeesAilleurs(codes: readonly string[]): Lieu[] {
+  if (!codes.length) return []
+  const { parCode } = indexDeFrance()
+  return codes.flatMap(code => {
+    const nom = parCode.get(code)
+    return nom ? [{ code, nom }] : []
+  })
+}
+
+/** The official names of the communes that a postal code serves. */
+export const communesDuCodePostal = (code: string): readonly string[] => indexDeFrance().parCodePostal.get(code) ?? []
+
 const connus = new Map<string, { communes: Lieu[]; epci: Epci[] }>()
 
 /**
@@ -43,9 +75,8 @@ export function decoupageDe(departement: string): { communes: Lieu[]; epci: Epci
     connus.set(departement, invente)
     return invente
   }
-  type Commune = Lieu & { type: string; departement?: string }
   const communes = lire<Commune[]>('communes')
-    .filter(c => c.type === 'commune-actuelle' && c.departement === departement)
+    .filter(c => c.type === ACTUELLE && c.departement === departement)
     .map(({ code, nom }) => ({ code, nom: nommer(nom) }))
   const ici = new Set(communes.map(c => c.code))
   const epci = lire<(Lieu & { membres: Lieu[] })[]>('epci')

@@ -52,7 +52,7 @@ export const historique = useCase(
       .execute()
     const lignes = evenements.slice(0, PAR_PAGE).map(({ type, avant, apres, ...evenement }) => ({
       ...evenement,
-      ...raconter(RECITS, { type, avant, apres }, { sexe: '', aujourdhui: ctx.today }),
+      ...raconter(RECITS, { type, avant, apres }, { sexe: '', aujourdhui: ctx.today, fuseau: ctx.fuseau }),
     }))
     return {
       aujourdhui: ctx.today,

@@ -32,6 +32,27 @@ test('l’Alsace et la Moselle gardent le Vendredi saint et le 26 décembre', ()
   expect(joursFeries(2025, '59')).not.toContain('2025-04-18')
 })
 
+test.each([
+  ['971', 2025, ['2025-05-27']],
+  ['972', 2025, ['2025-05-22']],
+  ['973', 2025, ['2025-06-10']],
+  ['974', 2025, ['2025-12-20']],
+  ['975', 2025, []],
+  ['976', 2025, ['2025-04-27']],
+  ['977', 2025, ['2025-10-09']],
+  ['978', 2025, ['2025-05-28']],
+  ['978', 2017, ['2017-05-27']],
+  ['986', 2025, ['2025-04-28', '2025-07-29']],
+  ['987', 2025, ['2025-03-05', '2025-04-18', '2025-11-20']],
+  ['987', 2024, ['2024-03-05', '2024-03-29', '2024-06-29']],
+  ['988', 2025, ['2025-09-24']],
+  ['59', 2025, []],
+])('le territoire %s ajoute en %i %j', (territoire, annee, locaux) => {
+  const deFrance = joursFeries(annee)
+  expect(joursFeries(annee, territoire).filter(j => !deFrance.includes(j))).toEqual(locaux)
+  for (const jour of locaux) expect(estOuvre(jour, territoire)).toBe(false)
+})
+
 test('on ne reçoit ni le week-end ni les jours fériés', () => {
   expect(estOuvre('2025-03-10')).toBe(true)
   expect(estOuvre('2025-03-15')).toBe(false)

@@ -5,6 +5,7 @@ import { assezDit } from '../personne/recherche/assez-dit.ts'
 import type { rechercher } from '../personne/recherche/recherche.ts'
 import { ApiRefusal, call } from '../socle/api.ts'
 import type { PublicRoute } from '../socle/route.ts'
+import { montrerDans } from '../socle/ui/dates.ts'
 import type { UseCase } from '../socle/use-case.ts'
 
 /** A public route seen as a use case: `call` only reads its address, its input and its output. */
@@ -17,13 +18,19 @@ export const session = queryOptions({
   queryKey: CLE_SESSION,
   queryFn: async (): Promise<Session | null> => {
     try {
-      return await call<Cas<typeof routeSession>>('GET /session', {})
+      return surPlace(await call<Cas<typeof routeSession>>('GET /session', {}))
     } catch (erreur) {
       if (erreur instanceof ApiRefusal && erreur.status === 401) return null
       throw erreur
     }
   },
 })
+
+/** From now on the screens tell hours in the territory of this session. */
+function surPlace(ouverte: Session): Session {
+  montrerDans(ouverte.territoire.fuseau)
+  return ouverte
+}
 
 export const accueil = queryOptions({
   queryKey: ['accueil'],
@@ -33,7 +40,7 @@ export const accueil = queryOptions({
 /** Another agent, another role, nobody: what was loaded before is forgotten. */
 function repartirAvec(cache: QueryClient, qui: Session | null): void {
   cache.removeQueries({ predicate: requete => requete.queryKey[0] !== CLE_SESSION[0] })
-  cache.setQueryData<Session | null>(CLE_SESSION, qui)
+  cache.setQueryData<Session | null>(CLE_SESSION, qui && surPlace(qui))
 }
 
 export async function ouvrir(cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) {

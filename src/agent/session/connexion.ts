@@ -142,7 +142,7 @@ async function premiereHabilitation(
       .innerJoin('agent as a', 'a.id', 'h.agentId')
       .select(['h.id', 'h.role'])
       .where('h.agentId', '=', identiteId)
-      .where(habilitationEnCours(jourDe(now)))
+      .where(habilitationEnCours(jourDe(now, base.fuseau(territoire))))
       .where('a.desactiveLe', 'is', null)
       .execute()
     const [premiere] = habilitations.sort(

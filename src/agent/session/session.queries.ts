@@ -78,9 +78,12 @@ export async function porteurDuJeton(base: Base, jeton: string, now: string): Pr
   const session = await sessionOuverte(base, jeton, now)
   if (!session) return null
   const { territoire, habilitationId } = session
-  const agent = (await lecteurDe(base.territoire(territoire.code))({ habilitationId, jour: jourDe(now) })).get(
-    habilitationId,
-  )
+  const agent = (
+    await lecteurDe(base.territoire(territoire.code))({
+      habilitationId,
+      jour: jourDe(now, base.fuseau(territoire.code)),
+    })
+  ).get(habilitationId)
   return agent ? { agent, territoire, raison: relationQuiOuvre } : null
 }
 

@@ -18,7 +18,13 @@ export const Session = z.object({
     /** The address of the place where the team receives. */
     lieu: z.string().nullable(),
   }),
-  territoire: z.object({ code: z.string(), nom: z.string(), demo: z.boolean() }),
+  territoire: z.object({
+    code: z.string(),
+    nom: z.string(),
+    demo: z.boolean(),
+    /** Time zone (IANA) in which the screens tell instants. */
+    fuseau: z.string(),
+  }),
   droits: z.array(z.string()),
   habilitations: z.array(z.object({ id: z.uuid(), libelle: z.string(), choisie: z.boolean() })),
 })
@@ -47,7 +53,7 @@ export const changerHabilitation = publicRoute(
       .select('h.id')
       .where('h.id', '=', habilitationId)
       .where('h.agentId', '=', qui.agent.id)
-      .where(habilitationEnCours(jourDe(now)))
+      .where(habilitationEnCours(jourDe(now, base.fuseau(qui.territoire.code))))
       .executeTakeFirst()
     if (!habilitation)
       throw new Refusal('not-found', 'habilitation-inconnue', 'Ce rôle n’est pas le vôtre dans ce territoire.')
@@ -69,7 +75,7 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
     .leftJoin('antenne as an', 'an.id', 'e.antenneId')
     .select(['h.id', 'h.role', 'h.structureId', 's.nom as structure', 'e.nom as equipe', 'an.adresse as lieu'])
     .where('h.agentId', '=', qui.agent.id)
-    .where(habilitationEnCours(jourDe(now)))
+    .where(habilitationEnCours(jourDe(now, base.fuseau(qui.territoire.code))))
     .orderBy('h.role')
     .execute()
   const role = qui.agent.role as Role
@@ -84,7 +90,7 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
       equipe: choisie?.equipe ?? null,
       lieu: choisie?.lieu ?? null,
     },
-    territoire: qui.territoire,
+    territoire: { ...qui.territoire, fuseau: base.fuseau(qui.territoire.code) },
     droits: [...ROLES[role].permissions],
     habilitations: habilitations.map(h => ({
       id: h.id,

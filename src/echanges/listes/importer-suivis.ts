@@ -27,7 +27,14 @@ export async function importerSuivis(
   demande: Pick<DemandeFichier, 'chemin' | 'recuLe'>,
 ): Promise<RapportSuivis> {
   const { id, numero } = await importerFichier(base, origine, { ...demande, genre: 'suivis', force: true })
-  const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
+  return rapportSuivis(contexte(base.territoire(origine.territoire.code), base, origine), { id, numero })
+}
+
+/** What an applied list of follow-ups did. */
+export async function rapportSuivis(
+  ctx: Context,
+  { id, numero }: { id: string; numero: number },
+): Promise<RapportSuivis> {
   return { ...(await compter(ctx, id, numero)), anomalies: await anomalies(ctx, id) }
 }
 

@@ -7,9 +7,9 @@ import { creerPersonnes } from '../../personne/creer-personnes.queries.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Champ, Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { villeOfficielle } from '../../territoire/ville-officielle.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import type { Motif } from './champs/liste.ts'
-import { sexeDuNir } from './champs/valeurs-personne.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
 import { identifier, type Trouvee } from './reconnaitre-personnes.queries.ts'
 
@@ -18,7 +18,7 @@ type Ecrite = Trouvee & { creee: boolean }
 /** Creates the persons nobody knows, completes the others, takes up their follow-up when the line tells of it. */
 export function listePersonnes(atelier: Atelier): TraiterLot {
   const { ctx, demande, colonne } = atelier
-  const reconnaitre = identifier(atelier)
+  const reconnaitre = identifier(atelier, { completer: true })
   return async lignes => {
     const { trouvees, nouvelles, issues } = await reconnaitre(lignes)
     await demande.photographier(enIds(trouvees.map(t => t.personneId)))
@@ -33,7 +33,7 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
         prenom: v.prenom ?? '',
         dateNaissance: v.dateNaissance ?? '',
         precisionNaissance: (v.precisionNaissance ?? null) as 'J' | 'O' | null,
-        sexe: sexe(v),
+        sexe: v.sexe === '1' || v.sexe === '2' ? v.sexe : '0',
         source: SOURCE,
         le: demande.recuLe,
       })),
@@ -62,11 +62,6 @@ export const SOURCE: SourceDonnee = 'liste'
 
 export const enIds = (ids: readonly string[]) => sql`select unnest(${ids}::uuid[]) as personne_id`
 
-const sexe = (v: Record<string, string>): '0' | '1' | '2' => {
-  if (v.sexe === '1' || v.sexe === '2') return v.sexe
-  return v.nir ? sexeDuNir(v.nir) : '0'
-}
-
 /** Fields of a line and the data they are, one for one. */
 const CHAMPS: Record<string, Champ> = {
   courriel: 'courriel',
@@ -88,7 +83,11 @@ const IDENTITE = [
 function donnees({ ligne: { valeurs: v }, personneId, connue }: Trouvee, le: string): Dite[] {
   const dire = (champ: Champ, valeur: string | undefined): Dite[] =>
     valeur ? [{ personneId, champ, source: SOURCE, valeur, accord: null, le }] : []
-  const adresse = [v.adresse, v.complementAdresse, [v.codePostal, v.ville].filter(Boolean).join(' ')]
+  const adresse = [
+    v.adresse,
+    v.complementAdresse,
+    [v.codePostal, villeOfficielle(v.codePostal, v.ville)].filter(Boolean).join(' '),
+  ]
   return [
     ...dire('telephone', telephoneAPrendre(v, connue?.telephone ?? null)),
     ...Object.entries(CHAMPS).flatMap(([cle, champ]) => dire(champ, v[cle])),

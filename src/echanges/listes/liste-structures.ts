@@ -2,6 +2,7 @@ import { inscrireProfessionnels } from '../../agent/inscrire-professionnels.quer
 import { porteeDuDepot } from '../../agent/portee-depot.queries.ts'
 import { ROLE_D_EQUIPE } from '../../agent/roles.ts'
 import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'
+import { villeOfficielle } from '../../territoire/ville-officielle.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 
 const STRUCTURE_LAISSEE =
@@ -15,7 +16,11 @@ export function listeStructures({ ctx, colonne, demande }: Atelier): TraiterLot 
     const inscrites = await inscrireStructures(
       ctx,
       lignes.map(({ ligne, valeurs: v }) => {
-        const adresse = [v.adresse, v.complementAdresse, [v.codePostal, v.ville].filter(Boolean).join(' ')]
+        const adresse = [
+          v.adresse,
+          v.complementAdresse,
+          [v.codePostal, villeOfficielle(v.codePostal, v.ville)].filter(Boolean).join(' '),
+        ]
         return {
           nom: v.nom ?? '',
           siret: v.siret ?? null,

@@ -57,11 +57,12 @@ async function deposer(base: Base, origine: Origine, fichier: FichierArrive): Pr
   const id = idDuFichier(origine.territoire.code, fichier)
   // Found again after a cut.
   if (await issueDe(base, origine.territoire, id)) return
+  const jour = (instant: string) => jourDe(instant, base.fuseau(origine.territoire.code))
   try {
     await deposerFichier(
       base,
       origine,
-      { chemin: fichier.chemin, recuLe: [jourDe(fichier.modifieLe), jourDe(origine.now)].sort()[0] ?? '' },
+      { chemin: fichier.chemin, recuLe: [fichier.modifieLe, origine.now].map(jour).sort()[0] ?? '' },
       'dossier',
       id,
     )

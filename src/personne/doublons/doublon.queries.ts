@@ -4,6 +4,7 @@ import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { COMMUNE_DITE } from '../../territoire/commune.queries.ts'
 import { type DossierCompare, MESSAGES } from './doublon.ts'
 
 export type PaireBrute = {
@@ -35,7 +36,7 @@ function dossierCompare(alias: 'a' | 'b') {
     'foyers', (select coalesce(json_agg(json_build_object('id', f.id, 'role', m.role, 'organisme', f.organisme,
         'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa,
         'adresse', concat_ws(', ', case when not foyer_confidentiel(f.id) then f.voie end,
-          concat_ws(' ', f.code_postal, f.commune))) order by m.debut desc), '[]')
+          concat_ws(' ', f.code_postal, ${COMMUNE_DITE}))) order by m.debut desc), '[]')
       from membre m join foyer f on f.id = m.foyer_id where m.personne_id = ${id} and m.fin is null),
     'droit', (select json_build_object('etat', d.etat, 'soumis', d.soumis, 'motif', d.motif) from droit d
       where d.personne_id = ${id} order by d.concerne desc, d.debut desc limit 1),

@@ -1,3 +1,4 @@
+import { nirProvisoire } from '../nir.ts'
 import type { Indices } from './ressemblance.ts'
 
 /**
@@ -32,6 +33,28 @@ export function accorde({ naissance, nom, prenom, inverses }: Dits): boolean {
   if (memesNoms) return true
   if (naissance === 'meme' || naissance === 'imprecise') return nom !== 'meme' || prenom !== 'autre'
   return naissance === 'absent' && nom === 'absent' && prenom === 'absent'
+}
+
+/** An identity in the forms it is compared in (`formeComparable`); null: not said. `nir`: 13 characters. */
+export type IdentiteComparable = {
+  nir: string | null
+  nom: string | null
+  prenom: string | null
+  dateNaissance: string | null
+}
+
+/** Whether two lines of one file name the same person, before any file of theirs is looked for. */
+export function memePersonne(a: IdentiteComparable, b: IdentiteComparable): boolean {
+  const compare = (x: string | null, y: string | null): 'absent' | 'meme' | 'autre' =>
+    x === null || y === null ? 'absent' : x === y ? 'meme' : 'autre'
+  const nom = compare(a.nom, b.nom)
+  const prenom = compare(a.prenom, b.prenom)
+  const naissance = compare(a.dateNaissance, b.dateNaissance)
+  const memeNir = compare(a.nir, b.nir)
+  if (memeNir === 'meme') return accorde({ nom, prenom, naissance, inverses: false })
+  // Two numbers are two homonyms, but where one of them was given to wait for the other.
+  if (memeNir === 'autre' && !(nirProvisoire(a.nir ?? '') || nirProvisoire(b.nir ?? ''))) return false
+  return nom === 'meme' && prenom === 'meme' && naissance === 'meme'
 }
 
 /** The proofs that each kind of file may be believed on. */

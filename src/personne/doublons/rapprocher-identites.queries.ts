@@ -30,6 +30,8 @@ export type IdentiteLue = {
   role: 'DEM' | 'CJT' | null
   telephone: string | null
   courriel: string | null
+  /** '1' man, '2' woman, as a civility says it. */
+  sexe?: '1' | '2' | null
 }
 
 const LOT = 2000
@@ -116,6 +118,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       numero: i.numeroDemandeRsa,
       role: i.role,
       telephone: telephone && 'numero' in telephone ? telephone.numero : null,
+      sexe: i.sexe ?? null,
       courriel: i.courriel?.trim().toLowerCase() || null,
     }
   })
@@ -123,7 +126,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
     with i as materialized (
       select i.*, decode(i.nir, 'hex') as nir_empreinte, ${dateInversee(sql.ref('i.date_naissance'))} as inversee
       from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as i (cle int, nir text, nom text, nom_naissance text, prenom text,
-        date_naissance date, recherche text, identite text, identite_usage text, matricule text, numero text, role text, telephone text, courriel text)
+        date_naissance date, recherche text, identite text, identite_usage text, matricule text, numero text, role text, telephone text, courriel text, sexe text)
     ),
     foyers as materialized (
       select i.cle, m.personne_id, case when bool_or(m.role = i.role) then 'place' else 'meme' end as foyer
@@ -157,7 +160,8 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
         then 'meme' else 'autre' end as nir,
       case when i.nir_empreinte <> p.nir_empreinte then p.nir_chiffre end as nir_chiffre,
       coalesce(f.foyer, 'absent') as foyer, coalesce(p.telephone = i.telephone, false) as telephone,
-      coalesce(p.courriel = i.courriel, false) as courriel, false as adresse, 'absent' as sexe
+      coalesce(p.courriel = i.courriel, false) as courriel, false as adresse,
+      case when i.sexe <> p.sexe and p.sexe in ('1', '2') then 'autre' else 'absent' end as sexe
     from candidats c join i on i.cle = c.cle join personne p on p.id = c.id
       left join foyers f on f.cle = c.cle and f.personne_id = c.id
       cross join lateral ${formes('i')} x cross join lateral ${formes('p')} y`.execute(ctx.db)

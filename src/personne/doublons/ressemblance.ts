@@ -63,7 +63,7 @@ const ADRESSE = [8, 'même adresse'] as const
 export const MEME_NIR = 'même numéro de sécurité sociale'
 const NIR = [100, MEME_NIR] as const
 /** The same number on somebody who may be another: at most this, less what contradicts; always for a human to decide. */
-const NIR_SEUL = 80
+export const NIR_SEUL = 80
 const NIR_PROVISOIRE = [40, 'même numéro de sécurité sociale provisoire'] as const
 const NIR_AUTRE = [-50, 'numéros de sécurité sociale différents'] as const
 const SEXE_AUTRE = [-15, 'sexes différents'] as const

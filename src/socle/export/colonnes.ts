@@ -24,10 +24,21 @@ export const enEspacesSimples = <L>({ titre, genre, valeur }: Colonne<L>): Colon
 export const enUnites = (valeur: number, genre: Genre): number =>
   genre === 'centimes' || genre === 'taux' ? valeur / 100 : valeur
 
-/** « 2025-03-10 09:30:00 »: an instant as it was in Paris. */
-export const aParis = (instant: string): string =>
+/** « 2025-03-10 09:30:00 »: an instant as it was in a time zone. */
+const surPlace = (instant: string, fuseau: string): string =>
   Temporal.Instant.from(instant)
-    .toZonedDateTimeISO('Europe/Paris')
+    .toZonedDateTimeISO(fuseau)
     .toPlainDateTime()
     .toString({ smallestUnit: 'second' })
     .replace('T', ' ')
+
+/** The same columns, whose instants are those of a time zone, to the second. */
+export const dansFuseau = <L>(colonnes: readonly Colonne<L>[], fuseau: string): Colonne<L>[] =>
+  colonnes.map(c => {
+    const { genre, valeur } = c
+    if (genre !== 'instant') return c
+    return { ...c, valeur: ligne => enHeures(valeur(ligne), fuseau) }
+  })
+
+const enHeures = (valeur: Cellule, fuseau: string): Cellule =>
+  typeof valeur === 'string' && valeur !== '' ? surPlace(valeur, fuseau) : valeur

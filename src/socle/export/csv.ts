@@ -1,5 +1,5 @@
 import { type Options, stringify } from 'csv-stringify/sync'
-import { aParis, type Cellule, type Colonne, enUnites } from './colonnes.ts'
+import { type Cellule, type Colonne, enUnites } from './colonnes.ts'
 import { sansFormule } from './formule.ts'
 
 /**
@@ -38,7 +38,5 @@ export async function* csv<L>(
   }
 }
 
-function enTexte({ genre }: Pick<Colonne<never>, 'genre'>, valeur: Cellule): Cellule {
-  if (typeof valeur === 'number') return enUnites(valeur, genre)
-  return genre === 'instant' && typeof valeur === 'string' ? aParis(valeur) : valeur
-}
+const enTexte = ({ genre }: Pick<Colonne<never>, 'genre'>, valeur: Cellule): Cellule =>
+  typeof valeur === 'number' ? enUnites(valeur, genre) : valeur

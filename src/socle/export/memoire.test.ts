@@ -12,7 +12,7 @@ const COLONNES: Colonne<Ligne>[] = [
   { titre: 'Rang', genre: 'entier', valeur: l => l.rang },
   { titre: 'Montant', genre: 'centimes', valeur: l => l.rang * 3 },
   { titre: 'Jour', genre: 'jour', valeur: () => '2025-03-10' },
-  { titre: 'Instant', genre: 'instant', valeur: () => '2025-03-10T09:00:00.000Z' },
+  { titre: 'Instant', genre: 'instant', valeur: () => '2025-03-10 10:00:00' },
 ]
 
 setFlagsFromString('--expose-gc')

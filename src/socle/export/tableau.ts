@@ -7,7 +7,7 @@ import { type Document, type RawRoute, rawRoute } from '../route.ts'
 import { recitExport, recitExportInterrompu } from '../socle.recits.ts'
 import type { DB } from '../tables.ts'
 import type { Context } from '../use-case.ts'
-import { type Colonne, enEspacesSimples } from './colonnes.ts'
+import { type Colonne, dansFuseau, enEspacesSimples } from './colonnes.ts'
 import { csv } from './csv.ts'
 import { COLONNE_EXPORT, DemandeExport, EXPORT_MAX, marque, raisonIncomplete } from './export.ts'
 import type { Lignes } from './lignes.ts'
@@ -82,7 +82,7 @@ export async function tableau<L>(
     await ctx.record({ objet: 'export', id: String(numero) }, recitExport, {
       apres: { liste: demande.titre, filtres, lignes: total, format, motif, precision, role: ctx.agent.role },
     })
-    const marquees = [...demande.colonnes, marqueDe<L>(ctx, numero)].map(enEspacesSimples)
+    const marquees = dansFuseau([...demande.colonnes, marqueDe<L>(ctx, numero)].map(enEspacesSimples), ctx.fuseau)
     let parties = 0
     const suite = lignes
     async function* pages() {

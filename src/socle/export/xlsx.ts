@@ -1,7 +1,7 @@
 import { unzipSync, Zip, ZipDeflate } from 'fflate'
 import ecrireClasseur from 'write-excel-file/node'
 import { sanitizeTextContent } from 'write-excel-file/utility'
-import { aParis, type Cellule, type Colonne, enUnites, type Genre } from './colonnes.ts'
+import { type Cellule, type Colonne, enUnites, type Genre } from './colonnes.ts'
 
 /** How a spreadsheet shows each kind; « @ » is text: it neither computes what begins by = nor takes zeros off. */
 const MODELES: Record<
@@ -114,7 +114,7 @@ function cellule(attributs: string, genre: Genre, valeur: Cellule): string {
   if (valeur === null || valeur === '') return ''
   if (typeof valeur === 'boolean') return `<c ${attributs} t="b"><v>${valeur ? 1 : 0}</v></c>`
   if (typeof valeur === 'number') return `<c ${attributs}><v>${enUnites(valeur, genre)}</v></c>`
-  const jour = genre === 'jour' ? valeur : genre === 'instant' ? `${aParis(valeur).replace(' ', 'T')}Z` : null
+  const jour = genre === 'jour' ? valeur : genre === 'instant' ? `${valeur.replace(' ', 'T')}Z` : null
   if (jour) return `<c ${attributs}><v>${Date.parse(jour) / JOUR_MS + PREMIER_JOUR}</v></c>`
   const contenu = sanitizeTextContent(valeur.slice(0, TEXTE_MAX))
   return `<c ${attributs} t="inlineStr"><is><t xml:space="preserve">${contenu}</t></is></c>`

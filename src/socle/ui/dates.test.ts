@@ -22,6 +22,8 @@ import {
 /** No-break spaces are shown as « _ » and narrow ones as « · » so that the expected texts can be read. */
 const montrer = (texte: string) => texte.replaceAll('\u00a0', '_').replaceAll('\u202f', '·')
 
+const PARIS = 'Europe/Paris'
+
 describe('écrire une date', () => {
   test.each([
     [dateLongue('2025-03-03'), 'lundi_3_mars_2025'],
@@ -31,16 +33,17 @@ describe('écrire une date', () => {
     [dateCourte('2024-03-01', '2025-06-01'), '1er_mars_2024'],
     [moisAnnee('2021-03-15'), 'mars_2021'],
     [moisAnnee('2021-03'), 'mars_2021'],
-    [dateEtHeure('2025-03-11T08:30:00Z'), 'mardi_11_mars_2025 à_9_h_30'],
+    [dateEtHeure('2025-03-11T08:30:00Z', PARIS), 'mardi_11_mars_2025 à_9_h_30'],
     [heure('09:30'), '9_h_30'],
+    [dateEtHeure('2025-03-11T02:30:00Z', 'America/Martinique'), 'lundi_10_mars_2025 à_22_h_30'],
     [heure('14:00:00'), '14_h'],
-    [heure('2025-07-11T12:05:00Z'), '14_h_05'],
+    [heure('2025-07-11T12:05:00Z', PARIS), '14_h_05'],
   ])('%s', (obtenu, attendu) => expect(montrer(obtenu)).toBe(attendu))
 
   test('un instant tard le soir à Paris appartient au jour de Paris, été comme hiver', () => {
-    expect(aujourdhui(new Date('2025-03-03T23:30:00Z'))).toBe('2025-03-04')
-    expect(aujourdhui(new Date('2025-07-03T22:30:00Z'))).toBe('2025-07-04')
-    expect(aujourdhui(new Date('2025-07-03T21:30:00Z'))).toBe('2025-07-03')
+    expect(aujourdhui(new Date('2025-03-03T23:30:00Z'), PARIS)).toBe('2025-03-04')
+    expect(aujourdhui(new Date('2025-07-03T22:30:00Z'), PARIS)).toBe('2025-07-04')
+    expect(aujourdhui(new Date('2025-07-03T21:30:00Z'), PARIS)).toBe('2025-07-03')
   })
 })
 

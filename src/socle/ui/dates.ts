@@ -1,9 +1,9 @@
 /**
- * Days, hours and numbers as French people write them. A day comes in as 'YYYY-MM-DD', an instant as an ISO timestamp;
- * nothing here reads the clock but `aujourdhui`. Spaces inside a value never break at the end of a line.
+ * Days, hours and numbers as French people write them. A day comes in as 'YYYY-MM-DD', an instant as an ISO timestamp, told in the time
+ * zone of the territory: the screens are given it once (`montrerDans`), the server gives it each time. Nothing here reads the clock but
+ * `aujourdhui`. Spaces inside a value never break at the end of a line.
  */
 
-const PARIS = 'Europe/Paris'
 const INSECABLE = '\u00a0' // no-break space
 const MOIS = Array.from({ length: 12 }, (_, i) =>
   new Intl.DateTimeFormat('fr-FR', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2001, i, 1)),
@@ -13,15 +13,23 @@ const JOURS = Array.from({ length: 7 }, (_, i) =>
 )
 const UN_JOUR = 86_400_000
 
-/** Today in Paris, 'YYYY-MM-DD'. For display only: what the law counts is computed by the server with its own clock. */
-export function aujourdhui(maintenant: Date = new Date()): string {
-  return jourDe(maintenant.toISOString())
+/** The zone in which the screens of this browser tell instants; its own until a session says which territory they are of. */
+let fuseauDesEcrans = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** From now on the screens tell instants in this zone (IANA). Never on the server, which serves many territories. */
+export function montrerDans(fuseau: string): void {
+  fuseauDesEcrans = fuseau
 }
 
-/** The day in Paris of an ISO instant; a day stays as it is. */
-export function jourDe(instant: string): string {
+/** Today in the territory, 'YYYY-MM-DD'. For display only: what the law counts is computed by the server with its own clock. */
+export function aujourdhui(maintenant: Date = new Date(), fuseau = fuseauDesEcrans): string {
+  return jourDe(maintenant.toISOString(), fuseau)
+}
+
+/** The day of an ISO instant in a time zone; a day stays as it is. */
+export function jourDe(instant: string, fuseau = fuseauDesEcrans): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(instant)) return instant
-  const part = new Intl.DateTimeFormat('en-CA', { timeZone: PARIS, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const part = new Intl.DateTimeFormat('en-CA', { timeZone: fuseau, year: 'numeric', month: '2-digit', day: '2-digit' })
   return part.format(new Date(instant))
 }
 
@@ -101,19 +109,19 @@ export function ecart(jour: string, reference = aujourdhui()): string {
   return n > 0 ? `dans${INSECABLE}${duree}` : `il y${INSECABLE}a${INSECABLE}${duree}`
 }
 
-/** « 9 h 30 », « 14 h », from 'HH:MM' or from an ISO instant (then in Paris). */
-export function heure(valeur: string): string {
+/** « 9 h 30 », « 14 h », from 'HH:MM' or from an ISO instant, then in a time zone. */
+export function heure(valeur: string, fuseau = fuseauDesEcrans): string {
   const [h = '0', m = '00'] = /^\d{1,2}:\d{2}/.test(valeur)
     ? valeur.split(':')
-    : new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, hour: '2-digit', minute: '2-digit' })
+    : new Intl.DateTimeFormat('fr-FR', { timeZone: fuseau, hour: '2-digit', minute: '2-digit' })
         .format(new Date(valeur))
         .split(':')
   return m === '00' ? `${Number(h)}${INSECABLE}h` : `${Number(h)}${INSECABLE}h${INSECABLE}${m}`
 }
 
-/** « mardi 11 mars 2025 à 9 h 30 », from an ISO instant. */
-export function dateEtHeure(instant: string): string {
-  return `${dateLongue(instant)} à${INSECABLE}${heure(instant)}`
+/** « mardi 11 mars 2025 à 9 h 30 », from an ISO instant in a time zone. */
+export function dateEtHeure(instant: string, fuseau = fuseauDesEcrans): string {
+  return `${dateLongue(jourDe(instant, fuseau))} à${INSECABLE}${heure(instant, fuseau)}`
 }
 
 /** Whole years between a birth day and `reference`. */

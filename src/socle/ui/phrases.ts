@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateCourte, heure, moisAnnee } from './dates.ts'
+import { dateCourte, heure, jourDe, moisAnnee } from './dates.ts'
 
 /** Grammar that the sentences of every domain share: they are written from what a base holds, so that any piece may be missing. */
 
@@ -53,11 +53,11 @@ export const minuscule = (phrase: string): string =>
   /^\p{Lu}{2}/u.test(phrase) ? phrase : phrase.charAt(0).toLowerCase() + phrase.slice(1)
 export const majuscule = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1)
 
-/** « le 11 mars », « le 11 mars à 9 h 30 » from a day or an instant; null for what isn't a date. */
-export function leJour(valeur: string | null | undefined, aujourdhui: string): string | null {
+/** « le 11 mars », « le 11 mars à 9 h 30 » from a day, or an instant in a time zone; null for what isn't a date. */
+export function leJour(valeur: string | null | undefined, aujourdhui: string, fuseau?: string): string | null {
   if (!valeur || Number.isNaN(Date.parse(valeur))) return null
-  const jour = `le ${dateCourte(valeur, aujourdhui)}`
-  return valeur.length > 10 ? `${jour} à${NBSP}${heure(valeur)}` : jour
+  const jour = `le ${dateCourte(jourDe(valeur, fuseau), aujourdhui)}`
+  return valeur.length > 10 ? `${jour} à${NBSP}${heure(valeur, fuseau)}` : jour
 }
 
 /** « le 3 mars 2024 », « en mars 2024 », « en 2024 »: a date told to the day, the month or the year. */

@@ -70,7 +70,6 @@ const ETAPES = 4
 async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
   const { source, suivre } = demande
   await viderDepot(ctx)
-  await tenirCommunes(ctx)
   const connus = await foyersConnus(ctx)
   const territoire = ctx.territoire.code
   const { octets, fait } = compter(source.octets())
@@ -112,6 +111,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
   suivre('Enregistrement des personnes et des foyers', 1, ETAPES)
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
   await enregistrerFoyers(ctx, flux.reference)
+  await tenirCommunes(ctx)
   await retenirLesPresents(ctx)
   await enregistrerMembres(ctx, flux.reference)
   await signalerDoublons(ctx, flux.reference)
@@ -146,6 +146,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       inchangees: depose.personnesLues - personnes.creees - personnes.modifiees,
     },
     ...mouvements,
+    ecartes: direEcartes(depose),
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
@@ -187,7 +188,7 @@ async function deposer(
         'Un foyer écarté n’a pas de numéro lisible : les foyers absents du fichier n’ont pas été considérés comme sortis.',
     })
   }
-  return { ...comptes, absencesSures, anomalies: [...direEcartes(comptes), ...ecartes, ...anomalies, ...duFichier] }
+  return { ...comptes, absencesSures, anomalies: [...ecartes, ...anomalies, ...duFichier] }
 }
 
 /** Rights, then who leaves, then who enters: each step reads what the one before wrote. */

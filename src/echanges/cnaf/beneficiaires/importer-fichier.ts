@@ -5,6 +5,7 @@ import { importerFichier } from '../../../import/importer-fichier.ts'
 import { contexte, type Origine } from '../../../socle/contexte.ts'
 import type { Base } from '../../../socle/db.ts'
 import { Refusal } from '../../../socle/refusal.ts'
+import type { Context } from '../../../socle/use-case.ts'
 import { fluxDejaApplique, rapportDuFlux } from '../flux.queries.ts'
 import type { Rapport } from './rapport.ts'
 
@@ -16,12 +17,20 @@ export async function importerCnaf(base: Base, origine: Origine, demande: Demand
   const ctx = contexte(base.territoire(origine.territoire.code), base, origine)
   try {
     const { numero } = await importerFichier(base, origine, { ...demande, genre: 'beneficiaires' })
-    return (await rapportDuFlux(ctx, numero)) as Rapport
+    return await rapportApplique(ctx, numero)
   } catch (erreur) {
     if (!(erreur instanceof Refusal) || erreur.code !== 'deja-applique') throw erreur
-    return rienDeNouveau((await fluxDejaApplique(ctx, await empreinteDe(demande.chemin)))?.rapport as Rapport)
+    return rapportDejaApplique(ctx, await empreinteDe(demande.chemin))
   }
 }
+
+/** What the flow of this import did. */
+export const rapportApplique = async (ctx: Context, numeroImport: number): Promise<Rapport> =>
+  (await rapportDuFlux(ctx, numeroImport)) as Rapport
+
+/** The report of the same bytes applied before: they were read the same, and nothing changed. */
+export const rapportDejaApplique = async (ctx: Context, sha256: string): Promise<Rapport> =>
+  rienDeNouveau((await fluxDejaApplique(ctx, sha256))?.rapport as Rapport)
 
 async function empreinteDe(chemin: string): Promise<string> {
   const empreinte = createHash('sha256')
@@ -29,7 +38,6 @@ async function empreinteDe(chemin: string): Promise<string> {
   return empreinte.digest('hex')
 }
 
-/** The report of a file applied before: it was read the same, and nothing changed. */
 function rienDeNouveau(rapport: Rapport): Rapport {
   const { lus, rejetes } = rapport.foyers
   return {

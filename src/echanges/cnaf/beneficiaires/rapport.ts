@@ -13,13 +13,15 @@ export type Rapport = {
   reprises: number
   sorties: number
   misesEnVeille: number
+  /** That nobody of the households set aside is taken for gone, if there are some. */
+  ecartes: string | null
   anomalies: Anomalie[]
   anomaliesTotal: number
 }
 
 /** That the persons of households set aside are not taken for gone, those who can be recognised. */
-export function direEcartes({ ecartes, citees, illisibles }: Ecartes): Anomalie[] {
-  if (ecartes === 0) return []
+export function direEcartes({ ecartes, citees, illisibles }: Ecartes): string | null {
+  if (ecartes === 0) return null
   const mis = ecartes === 1 ? '1 foyer mis de côté' : `${ecartes} foyers mis de côté`
   const [sa, ses] = ecartes === 1 ? ['sa', 'ses'] : ['leur', 'leurs']
   const personnes =
@@ -34,7 +36,7 @@ export function direEcartes({ ecartes, citees, illisibles }: Ecartes): Anomalie[
       : illisibles === 1
         ? ' ; 1 autre n’a pas pu être lue'
         : ` ; ${illisibles} autres n’ont pas pu être lues`
-  return [{ foyer: null, champ: 'InfosFoyerRSA', motif: `${mis} : ${personnes}${suite}.` }]
+  return `${mis} : ${personnes}${suite}.`
 }
 type Ecartes = { ecartes: number; citees: number; illisibles: number }
 
@@ -46,18 +48,3 @@ export const direNirsPartages = (foyers: readonly string[]): Anomalie[] =>
     motif:
       'ce numéro est celui d’une autre personne\u00a0: il n’est pas repris, les deux dossiers sont à comparer dans Doublons.',
   }))
-
-/** The report in French sentences, for a terminal. */
-export function direRapport(r: Rapport): string {
-  const { flux, foyers, personnes } = r
-  return [
-    `Flux ${flux.version} ${flux.type === 'I' ? 'quotidien' : 'mensuel'}, référence ${flux.dateReference}${r.dejaApplique ? ' : déjà appliqué, rien n’a changé' : ''}.`,
-    `Foyers : ${foyers.lus} lus, ${foyers.crees} créés, ${foyers.modifies} modifiés, ${foyers.inchanges} inchangés, ${foyers.rejetes} écartés, ${foyers.disparus} disparus.`,
-    `Personnes : ${personnes.lues} lues, ${personnes.creees} créées, ${personnes.modifiees} modifiées.`,
-    `${r.entrees} entrées, ${r.reprises} reprises, ${r.misesEnVeille} mises en veille, ${r.sorties} sorties.`,
-    ...r.anomalies.map(a => `${a.foyer ? `foyer ${a.foyer}, ` : ''}${a.champ} : ${a.motif}`),
-    ...(r.anomaliesTotal > r.anomalies.length
-      ? [`… et ${r.anomaliesTotal - r.anomalies.length} autres anomalies.`]
-      : []),
-  ].join('\n')
-}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Context } from '../../socle/use-case.ts'
+import { COMMUNE_DITE } from '../../territoire/commune.queries.ts'
+import { lireNirEcrit } from '../nir.ts'
+import { lireRecherche } from './lire-recherche.ts'
+import { CANDIDATS_MAX } from './personnes.ts'
+import { personnesTrouvees } from './trouver-personnes.queries.ts'
+
+/** A person as the command line answers it. `nirConnu`: their NIR is never told. */
+export type PersonneEnLigne = {
+  id: string
+  nom: string
+  prenom: string
+  dateNaissance: string
+  telephone: string | null
+  courriel: string | null
+  adresse: string | null
+  matricules: string[]
+  nirConnu: boolean
+}
+
+/**
+ * SQL (text): where the person `p` lives: their household's address, else the one a source told; of an address kept to themselves
+ * (rule A9), the commune alone.
+ */
+const ADRESSE = sql`coalesce(
+  (select nullif(array_to_string(array_remove((case when foyer_confidentiel(f.foyer_id) then array[]::text[]
+      else array[nullif(f.complement, ''), nullif(f.voie, ''), nullif(f.lieu_dit, '')] end)
+      || nullif(concat_ws(' ', f.code_postal, ${COMMUNE_DITE}), ''), null), ', '), '')
+    from foyer_courant f where f.personne_id = p.id),
+  (select d.valeur from donnee d where d.personne_id = p.id and d.champ = 'adresse' and d.retenue
+    and not adresse_confidentielle(p.id)))`
+
+/** Persons by name; those that the search finds when `q` is given, as the box of the screens does. */
+export async function personnesEnLigne(ctx: Context, q?: string): Promise<PersonneEnLigne[]> {
+  const recherche = q === undefined ? null : lireRecherche(q, ctx.today)
+  if (recherche?.genre === 'vide') return []
+  const trouvees = recherche
+    ? sql`with ${personnesTrouvees(ctx, recherche, sql`true`, CANDIDATS_MAX)}`
+    : sql`with trouvees as (select p.id from personne p where p.fusionnee_dans is null)`
+  const { rows } = await sql<PersonneEnLigne>`
+    ${trouvees}
+    select p.id, p.nom, p.prenom, p.date_naissance, p.telephone, p.courriel, ${ADRESSE} as adresse,
+      coalesce((select array_agg(distinct f.matricule order by f.matricule) from membre m join foyer f on f.id = m.foyer_id
+        where m.personne_id = p.id and m.fin is null and f.matricule <> ''), '{}') as matricules,
+      p.nir_empreinte is not null as nir_connu
+    from trouvees t join personne p on p.id = t.id order by p.nom, p.prenom, p.id`.execute(ctx.db)
+  return rows.map(p => ({ ...p, matricules: p.matricules.map(matriculeMontre) }))
+}
+
+/** The MSA gives as a matricule, to some, their NIR. */
+const matriculeMontre = (matricule: string) => ('nir' in lireNirEcrit(matricule) ? 'NIR masqué' : matricule)
+
+/** A person in one line, for a terminal. */
+export const direPersonne = (p: PersonneEnLigne) =>
+  [
+    p.id,
+    `${p.nom} ${p.prenom}`,
+    p.dateNaissance,
+    p.telephone,
+    p.courriel,
+    p.adresse,
+    p.matricules.join(', '),
+    p.nirConnu ? 'NIR connu' : null,
+  ]
+    .filter(Boolean)
+    .join('  ')
