@@ -98,6 +98,29 @@ test('fermer la fenêtre avant l’envoi demande, et ne perd rien à qui continu
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('tout est arrivé pendant que la question est posée : elle tombe, il n’y a plus rien à perdre', async ({
+  page,
+}) => {
+  await dossier(page)
+  await choisir(page, 'Déposer', [
+    { name: 'essai-question.pdf', mimeType: 'application/pdf', buffer: unPdf('question') },
+    { name: 'lettre.docx', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004word') },
+  ])
+  await fenetre(page).getByLabel('Type de document').selectOption('diplome')
+  const { promise: retenu, resolve: laisser } = Promise.withResolvers<void>()
+  await page.route('**/api/personnes/*/documents', async route => {
+    if (route.request().method() === 'POST') await retenu
+    await route.continue()
+  })
+  await fenetre(page).getByRole('button', { name: 'Déposer' }).click()
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('dialog', { name: 'Quitter sans enregistrer ?' })
+  await expect(question).toContainText('L’envoi s’arrête')
+  laisser()
+  await expect(question).toBeHidden()
+  await expect(fenetre(page)).toContainText('Envoyé')
+})
+
 test('un document sensible n’est ouvert à personne par défaut, et la fenêtre ne compte que ce qui part', async ({
   page,
 }) => {

@@ -56,15 +56,38 @@ test('une règle entre les réponses d’un rôle se dit sous le bon champ, dans
   await page.goto('/parametres/agents/nouveau')
   await page.getByRole('textbox', { name: 'Adresse électronique' }).fill('awa.diallo@example.org')
   await page.getByRole('textbox', { name: 'Prénom' }).fill('Essai')
-  await page.getByRole('textbox', { name: 'Nom', exact: true }).fill('DOUBLON')
   await page.getByRole('combobox', { name: 'Rôle' }).click()
   await page.getByRole('option', { name: /^Référent/ }).click()
   await page.getByRole('textbox', { name: 'Mot de passe' }).fill('motdepasse1234')
   await page.getByRole('button', { name: 'Créer l’agent' }).click()
+  // Beside what is missing, at once: nobody comes back twice.
   await expect(recapitulatif(page).getByRole('link')).toHaveText([
+    /^Nom/,
     /^Structure.*s’exerce dans une structure/,
     /^Mot de passe.*parmi les plus devinés/,
   ])
+  await page.getByRole('textbox', { name: 'Nom', exact: true }).fill('DOUBLON')
+
+  await test.step('le serveur nomme un champ du rôle sans dire lequel des rôles : c’est le sien', async () => {
+    const structure = page.getByRole('combobox', { name: 'Structure' })
+    await structure.click()
+    await page.getByRole('option').first().click()
+    await page.getByRole('textbox', { name: 'Mot de passe' }).fill('')
+    const champs = [{ champ: 'structureId', message: 'Cette structure vient de fermer.' }]
+    await page.route(
+      '**/api/agents',
+      route =>
+        route.fulfill({
+          status: 409,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ status: 409, code: 'essai', detail: 'Fermée.', champs, requete: '1f2e3d4c' }),
+        }),
+      { times: 1 },
+    )
+    await page.getByRole('button', { name: 'Créer l’agent' }).click()
+    await expect(recapitulatif(page).getByRole('link')).toHaveText([/^Structure.*vient de fermer/])
+    await expect(structure).toHaveAccessibleDescription(/vient de fermer/)
+  })
   await page.getByRole('combobox', { name: 'Rôle' }).click()
   await page.getByRole('option', { name: 'Pilote' }).click()
   await page.getByRole('textbox', { name: 'Mot de passe' }).fill('')
@@ -72,6 +95,62 @@ test('une règle entre les réponses d’un rôle se dit sous le bon champ, dans
   await expect(page.getByRole('textbox', { name: 'Adresse électronique' })).toHaveAccessibleDescription(
     /a déjà cette adresse/,
   )
+})
+
+test('un refus qui ne nomme aucun champ se dit en haut : rien n’est perdu, partir demande, une faute prend sa place', async ({
+  page,
+}) => {
+  await connecter(page, 'rita.lisiere')
+  await page.goto('/parametres/structures')
+  await page.getByRole('link', { name: 'Créer une structure' }).click()
+  const nom = page.getByRole('textbox', { name: 'Nom', exact: true })
+  await nom.fill('Régie ESSAI')
+  await page.getByRole('combobox', { name: 'Organisme' }).click()
+  await page.getByRole('option', { name: 'Délégataire' }).click()
+  const choisi = page
+    .getByRole('group', { name: /^Parcours accompagnés/ })
+    .getByRole('checkbox')
+    .last()
+  await choisi.check()
+  /** What the server answers to the next sending. */
+  const refuser = (detail: string, champs: { champ: string; message: string }[]) =>
+    page.route(
+      '**/api/structures',
+      route =>
+        route.fulfill({
+          status: 409,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ status: 409, code: 'essai', detail, champs, requete: '1f2e3d4c' }),
+        }),
+      { times: 1 },
+    )
+  const creer = page.getByRole('button', { name: 'Créer la structure' })
+  const refus = page.getByRole('alert').filter({ hasText: 'Quelqu’un vient de la créer.' })
+  await refuser('Quelqu’un vient de la créer.', [])
+  await creer.click()
+  await expect(refus).toBeVisible()
+  await expect(page.locator(':focus')).toContainText('Quelqu’un vient de la créer.')
+  await page.getByRole('link', { name: 'Imports' }).click()
+  await question(page).getByRole('button', { name: 'Continuer la saisie' }).click()
+  await expect(nom).toHaveValue('Régie ESSAI')
+
+  await test.step('corrigé de travers, la faute se dit à la place du refus', async () => {
+    await nom.fill('')
+    await creer.click()
+    await expect(recapitulatif(page)).toContainText('Une réponse est à revoir')
+    await expect(refus).toBeHidden()
+    await nom.fill('Régie ESSAI')
+  })
+  await test.step('d’un choix refusé, le lien mène à ce qui est choisi, et on le voit', async () => {
+    await page.setViewportSize({ width: 360, height: 480 })
+    await refuser('À revoir.', [{ champ: 'dominantes', message: 'Cet organisme ne l’accompagne pas.' }])
+    await creer.click()
+    await recapitulatif(page)
+      .getByRole('link', { name: /^Parcours/ })
+      .click()
+    await expect(choisi).toBeFocused()
+    await expect(choisi).toBeInViewport()
+  })
 })
 
 test('une fenêtre fermée de n’importe quelle façon demande, si quelque chose y est écrit', async ({ page }) => {
@@ -154,9 +233,12 @@ test('quitter la page demande ; pas sans changement, ni après l’enregistremen
     ])
     await expect(telephone).toHaveValue('01 99 00 20 99')
   })
-  await test.step('la déconnexion : la question aussi, et la session reste', async () => {
+  const seDeconnecter = async () => {
     await page.locator('[popovertarget="menu-agent"]').click()
     await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  }
+  await test.step('la déconnexion : la question aussi, et la session reste', async () => {
+    await seDeconnecter()
     await question(page).getByRole('button', { name: 'Continuer la saisie' }).click()
     await expect(question(page)).toBeHidden()
     await expect(telephone).toHaveValue('01 99 00 20 99')
@@ -179,6 +261,10 @@ test('quitter la page demande ; pas sans changement, ni après l’enregistremen
     await expect(titre(page, 'Imports')).toBeVisible()
     await page.goBack()
     await expect(telephone).toHaveValue(avant)
+    await telephone.fill('01 99 00 20 99')
+    await seDeconnecter()
+    await question(page).getByRole('button', { name: 'Quitter sans enregistrer' }).click()
+    await expect(titre(page, 'Connexion')).toBeVisible()
   })
 })
 
@@ -228,4 +314,22 @@ test('un jour passé ou refusé par le serveur se dit sur le champ d’un rendez
   await expect(jour).toHaveAccessibleDescription(/sort des heures d’accueil/)
   await recapitulatif(page).getByRole('link', { name: /^Jour/ }).click()
   await expect(jour).toBeFocused()
+})
+
+test('une date qui n’en est pas une ne se reproche pas avant d’être finie, et n’est pas prise pour rien d’écrit', async ({
+  page,
+}) => {
+  await connecter(page, 'dora.bobine')
+  await page.goto('/audit/reponse')
+  const naissance = page.getByRole('textbox', { name: 'Date de naissance' })
+  await naissance.pressSequentially('bient')
+  await expect(naissance).not.toHaveAttribute('aria-invalid', 'true')
+  await page.getByRole('textbox', { name: 'Nom de famille' }).fill('ESSAI')
+  await expect(naissance).toHaveAccessibleDescription(/n’est pas comprise/)
+  await page.getByRole('button', { name: 'Chercher', exact: true }).click()
+  await expect(recapitulatif(page).getByRole('link')).toHaveText([/^Date de naissance.*n’est pas comprise/])
+  await expect(naissance).toHaveValue('bient')
+  await naissance.fill('12/4/85')
+  await page.getByRole('textbox', { name: 'Nom de famille' }).focus()
+  await expect(naissance).toHaveValue(/avril.1985$/)
 })

@@ -86,6 +86,18 @@ test('le matin d’Inès : les bilans en retard de chacun, et le portefeuille fi
   await expect(page.getByRole('table', { name: 'Personnes suivies' })).not.toContainText('En veille')
 })
 
+for (const [compte, ordre] of [
+  ['ines.fileuse', ['Échéances remontées', 'Bilans en retard', 'Confiées à un collègue']],
+  ['rita.lisiere', ['Travaux en échec', 'Agents à compléter', 'Structures à compléter']],
+] as const)
+  test(`le matin de ${compte} : ses listes viennent dans l’ordre de son rôle`, async ({ page }) => {
+    await matin(page, compte)
+    const titres = await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()
+    const lues = titres.flatMap(lu => ordre.find(nom => lu.startsWith(nom)) ?? [])
+    expect(lues.length).toBeGreaterThan(1)
+    expect(lues).toEqual(ordre.filter(nom => lues.includes(nom)))
+  })
+
 test('le matin de Léa : ses rendez-vous et qui attend le sien, sans rien du reste du dossier', async ({ page }) => {
   await matin(page, 'lea.organdi')
   await tenirLeCompte(liste(page, /^Rendez-vous à prendre/))
@@ -106,6 +118,16 @@ test('le matin de Paul : des nombres, aucun nom, et l’indicateur au bout', asy
 
 test('le matin de Rita : ce qui manque, ce qui est à compléter, et le geste sur place', async ({ page }) => {
   await matin(page, 'rita.lisiere')
+  // A structure closed meanwhile asks for nothing any more.
+  await page.route('**/api/structures', async route => {
+    const { structures } = await (await route.fetch()).json()
+    const fermee = { ...structures[0], id: crypto.randomUUID(), nom: 'ESSAI fermée', fermeeLe: '2026-11-01' }
+    await route.fulfill({ json: { structures: [...structures, fermee] } })
+  })
+  await page.reload()
+  await expect(liste(page, /^Structures à compléter/)).toBeVisible()
+  await expect(page.getByText('ESSAI fermée')).toHaveCount(0)
+  await page.unroute('**/api/structures')
   const structures = await tenirLeCompte(liste(page, /^Structures à compléter/))
   await liste(page, /^Structures à compléter/)
     .getByRole('link', { name: 'Voir les structures' })
@@ -115,7 +137,13 @@ test('le matin de Rita : ce qui manque, ce qui est à compléter, et le geste su
 })
 
 test('le matin de Dora : les lectures à questionner mènent à ce qui a été lu', async ({ page }) => {
+  const sorties = page.waitForRequest(/\/api\/audit\/sorties\?/)
   await matin(page, 'dora.bobine')
+  // Seven days, today included.
+  expect(Object.fromEntries(new URL((await sorties).url()).searchParams)).toEqual({
+    du: '2026-11-14',
+    au: '2026-11-20',
+  })
   await tenirLeCompte(liste(page, /^Lectures hors de l’ordinaire/))
   await liste(page, /^Lectures hors de l’ordinaire/)
     .getByRole('rowheader')
@@ -130,6 +158,47 @@ test('le matin de Noor commence à l’accueil, et « Aujourd’hui » l’y ram
   await connecter(page, 'noor.ecru')
   await page.goto('/aujourdhui')
   await expect(titre(page, 'Accueil')).toBeVisible()
+})
+
+test('le matin d’Awa : une entrée dit qui l’a, « vous » quand c’est elle', async ({ page }) => {
+  await connecter(page, 'awa.diallo')
+  const { agent } = await (await page.request.get('/api/session')).json()
+  await page.route('**/api/aujourdhui*', async route => {
+    const journee = await (await route.fetch()).json()
+    const lignes: object[] = journee.listes.flatMap((l: { lignes: object[] }) => l.lignes)
+    const qui = [agent, { id: 'autre', nom: 'Noé ESSAI' }]
+    lignes.forEach((ligne, rang) => void Object.assign(ligne, { confieeA: qui[rang] ?? null }))
+    await route.fulfill({ json: journee })
+  })
+  await page.goto('/aujourdhui')
+  const confiees = page.getByRole('main').getByRole('row').filter({ hasText: 'confié à' })
+  await expect(confiees).toHaveCount(2)
+  await expect(confiees.nth(0)).toContainText('confié à vous')
+  await expect(confiees.nth(1)).toContainText('confié à Noé ESSAI')
+})
+
+test.describe('panne du service', () => {
+  test.use({ tolere: /status of 500/ })
+
+  test('une liste qui ne se lit pas le dit à sa place : les autres sont là, et rien n’est dit à jour', async ({
+    page,
+  }) => {
+    await connecter(page, 'marc.leblanc')
+    await page.route('**/api/rendez-vous', route =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ status: 500, code: 'panne', detail: 'Panne.', champs: [], requete: '1f2e3d4c' }),
+      }),
+    )
+    await page.goto('/aujourdhui')
+    await expect(page.getByRole('alert')).toContainText('Le service n’a pas pu répondre', { timeout: 15_000 })
+    await expect(liste(page, /^En retard/)).toBeVisible()
+    await page.route('**/api/echeances', route => route.fulfill({ json: { aujourdhui: '2026-11-20', listes: {} } }))
+    await page.reload()
+    await expect(page.getByRole('alert')).toContainText('Le service n’a pas pu répondre', { timeout: 15_000 })
+    await expect(page.getByText('Tout est à jour')).toBeHidden()
+  })
 })
 
 test('quand plus rien n’attend, la page le dit', async ({ page }) => {

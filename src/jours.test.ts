@@ -109,6 +109,7 @@ const DITS: Dit[] = [
   ],
   ['sorties', { lignes: [], tronque: false }, 0, false, 'Rien n’est sorti.'],
   ['sorties', { lignes: [{}], tronque: false }, 0, true, '1 document ou fichier est sorti.'],
+  ['sorties', { lignes: [{}, {}], tronque: true }, 0, true, 'Plus de 2 documents ou fichiers sont sortis.'],
 ]
 
 test.each(DITS)('« %s » dit de %j ce qui reste à faire, et rien d’autre', (cle, donnees, reste, montrer, dit) => {

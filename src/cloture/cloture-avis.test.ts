@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { avisDe, lignesDe, nonLusDe } from '../avis/essai-avis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { tenirEcheances } from '../essai-echeances.ts'
@@ -53,6 +54,9 @@ async function unSuivi() {
 
 test('le référent clôt : son second, ses responsables, le co-intervenant, à qui c’était confié, qui recevait, une fois chacun', async () => {
   const { referent, personneId, ...lui } = await unSuivi()
+  // To whom something of another person was given, nothing of this one is told.
+  const autreId = await unSuiviDans(essai, lui.recoit, { nom: 'ESSAI-AUTRE', debut: '2025-03-03' })
+  await db().updateTable('echeance').set({ confieeA: lui.ailleurs.id }).where('personneId', '=', autreId).execute()
   await fait(cloreLeDossier(referent, personneId, { motif: 'demande' }))
   expect(await nonLusDe(referent)).toBe(0)
   expect(await avisDe(lui.second)).toEqual([

@@ -42,6 +42,9 @@ test('clore édite une lettre : le jour, les rendez-vous annulés, qui appeler, 
   expect(lu).toContain('Votre dossier est fermé')
   expect(lu).toContain('10 mars 2025')
   expect(lu).toMatch(/N’y allez pas.*mercredi 12 mars/s)
+  // Who closed, not who followed.
+  expect(lu).toContain('Appelez Agent ESSAI')
+  expect(lu).not.toContain('ROUET')
   expect(lu).not.toContain('demande de la personne')
 })
 
@@ -49,7 +52,9 @@ test('le référent qui clôt à un jour passé lit et poste la lettre qu’il a
   const { referent, personneId } = await unSuivi()
   expect((await cloreLeDossier(referent, personneId, { motif: 'demande', le: '2025-03-06' })).status).toBe(200)
   const lettre = (await lettresDe(referent, personneId)).find(l => l.titre === 'Clôture du dossier')
-  expect(await lire(referent, lettre?.id ?? '')).toContain('6 mars 2025')
+  const lu = await lire(referent, lettre?.id ?? '')
+  expect(lu).toContain('6 mars 2025')
+  expect(lu).toContain('Appelez Agent ROUET')
 })
 
 test('un dossier clos pour le motif « deces » n’écrit à personne', async () => {

@@ -47,21 +47,25 @@ test('un justificatif de domicile s’ouvre comme l’adresse qu’il montre : a
 
 test('l’ancien référent, qui lit encore ce qui était là de son temps, ne l’ouvre plus', async () => {
   const { referent, personneId, ouvrir } = await unJustificatif()
+  const types = async () => {
+    const { json } = await referent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
+    return json.documents.map(d => d.type).sort()
+  }
   await db().updateTable('accompagnement').set({ fin: '2025-03-10' }).where('personneId', '=', personneId).execute()
   expect((await ouvrir(referent)).status).toBe(200)
+  expect(await types()).toEqual(['cv', 'domicile'])
   await noter(await essai.unAgent('charge-orientation'), personneId, { adresseConfidentielle: true })
   expect((await ouvrir(referent, { motif: 'visite' })).status).toBe(403)
-  const { json } = await referent.appeler<typeof documentsDe>('GET /personnes/:personneId/documents', { personneId })
-  expect(json.documents.map(d => d.type)).toEqual(['cv'])
+  expect(await types()).toEqual(['cv'])
   expect(await lectures()).toEqual([])
 })
 
 test('qui l’a déposé n’en fait pas un autre document, pour l’ouvrir sans raison', async () => {
-  const { referent, personneId, documentId, ouvrir } = await unJustificatif()
+  const { referent, personneId, documentId, cvId, ouvrir } = await unJustificatif()
   await noter(referent, personneId, { adresseConfidentielle: true })
-  const corriger = (type: string) =>
+  const corriger = (type: string, id = documentId) =>
     referent.brut('PUT /documents/:documentId', {
-      documentId,
+      documentId: id,
       type,
       titre: 'Quittance de mars',
       confidentialite: 'partage',
@@ -69,6 +73,8 @@ test('qui l’a déposé n’en fait pas un autre document, pour l’ouvrir sans
   const { status, json } = await corriger('cv')
   expect([status, json.code]).toEqual([409, 'adresse-couverte'])
   expect((await corriger('domicile')).status).toBe(200)
+  // What shows no address is corrected as ever.
+  expect((await corriger('diplome', cvId)).status).toBe(200)
   expect((await ouvrir(referent)).json.code).toBe('adresse-a-demander')
   await noter(referent, personneId, { adresseConfidentielle: false })
   expect((await corriger('cv')).status).toBe(200)

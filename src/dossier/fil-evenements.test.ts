@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import type { Input } from '../socle/use-case.ts'
@@ -28,7 +29,8 @@ async function unFil() {
         saisiLe: '2025-03-01T08:00:00Z',
         acteur: acteurId ? 'agent' : 'systeme',
         acteurId,
-        acteurNom: acteurId === awa.id ? 'Agent AWA' : acteurId ? 'Agent NOÉ' : 'Filrouge',
+        // Noé changed names: they go by the last one.
+        acteurNom: acteurId === awa.id ? 'Agent AWA' : acteurId ? (n < 4 ? 'Agent AVANT' : 'Agent NOÉ') : 'Filrouge',
         apres: JSON.stringify({}),
       })
       .execute()
@@ -94,6 +96,45 @@ test('filtré, le fil se lit aussi par pages, sans trou', async () => {
   const ecartes = (await lire(awa, personneId, { familles: 'identite' })).lignes.map(l => l.titre)
   expect(ecartes.length).toBeGreaterThan(0)
   expect(lues.filter(l => ecartes.includes(l.titre))).toEqual([])
+})
+
+test('une page juste pleine est la dernière : rien ne reste à demander', async () => {
+  const { personneId, awa } = await unFil()
+  const lettre = { personneId, type: 'courrier', le: '2025-02-20T08:00:00Z', saisiLe: essai.now, acteur: 'systeme' }
+  await essai.base
+    .territoire('59')
+    .insertInto('evenement')
+    .values(Array.from({ length: 27 }, () => ({ ...lettre, acteurNom: 'Filrouge', apres: JSON.stringify({}) })))
+    .execute()
+  const { lignes, total, suite } = await lire(awa, personneId, { familles: 'ecrits' })
+  expect([lignes.length, total, suite]).toEqual([30, 30, null])
+})
+
+test('l’ancien référent lit ce qui fut écrit jusqu’au soir de son dernier jour, rien d’écrit ensuite, même daté d’avant', async () => {
+  const marc = await essai.unAgent('referent')
+  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  const personneId = await unSuiviDans(essai, marc, { nom: 'ESSAI-ANCIEN', debut: '2025-02-01' })
+  const db = essai.base.territoire('59')
+  // Midnight in Paris, in winter, is 23 h in universal time.
+  for (const saisiLe of ['2025-03-10T22:59:59Z', '2025-03-10T23:00:00Z', '2025-03-11T22:59:59Z'])
+    await db
+      .insertInto('evenement')
+      .values({
+        ...{
+          personneId,
+          type: 'contact',
+          le: '2025-03-09T08:00:00Z',
+          saisiLe,
+          acteur: 'systeme',
+          acteurNom: 'Filrouge',
+        },
+        apres: JSON.stringify({}),
+      })
+      .execute()
+  await db.updateTable('accompagnement').set({ fin: '2025-03-10' }).where('personneId', '=', personneId).execute()
+  essai.now = '2025-03-14T09:00:00Z'
+  const { total, lignes } = await lire(marc, personneId, { familles: 'identite' })
+  expect([total, lignes.map(l => Temporal.Instant.from(l.saisiLe).toString())]).toEqual([1, ['2025-03-10T22:59:59Z']])
 })
 
 test('un filtre qui n’en est pas un se refuse, en disant lequel', async () => {

@@ -43,6 +43,42 @@ test('à la première ouverture, rien n’est une nouvelle ; ensuite, ce que les
   ).toEqual(['Agent NAVETTE'])
 })
 
+test('la visite d’un autre n’est pas la mienne, ni celle d’un autre dossier, ni le fil lu sans l’ouvrir', async () => {
+  const { marc, awa, personneId } = await unSuivi()
+  const autreId = await unSuiviDans(essai, marc, { nom: 'ESSAI-AUTRE', debut: '2025-03-03' })
+  await ouvrir(awa, personneId)
+  await ouvrir(marc, autreId)
+  await marc.brut('GET /personnes/:personneId/evenements', { personneId })
+  essai.now = '2025-03-12T09:00:00Z'
+  await corriger(awa, personneId)
+  expect((await ouvrir(marc, personneId)).depuis).toEqual({ visite: null, total: 0, lignes: [] })
+})
+
+test('la visite d’un dossier réuni à celui-ci en est une', async () => {
+  const { marc, awa, personneId } = await unSuivi()
+  const double = await unSuiviDans(essai, marc, { nom: 'ESSAI-DOUBLE', debut: '2025-03-03' })
+  await ouvrir(marc, double)
+  await db().updateTable('accompagnement').set({ fin: '2025-03-10' }).where('personneId', '=', double).execute()
+  await db().updateTable('personne').set({ fusionneeDans: personneId }).where('id', '=', double).execute()
+  essai.now = '2025-03-12T09:00:00Z'
+  await corriger(awa, personneId)
+  expect((await ouvrir(marc, personneId)).depuis).toMatchObject({ visite: PREMIERE, total: 1 })
+})
+
+test('ce qu’un fichier apprend depuis la visite est une nouvelle, même daté d’avant elle', async () => {
+  const { marc, personneId } = await unSuivi()
+  await ouvrir(marc, personneId)
+  await db()
+    .insertInto('evenement')
+    .values({
+      ...{ personneId, type: 'entree', le: '2025-03-05T00:00:00+01:00', saisiLe: '2025-03-11T06:00:00Z' },
+      ...{ acteur: 'systeme', acteurNom: 'Filrouge', apres: JSON.stringify({}) },
+    })
+    .execute()
+  essai.now = '2025-03-12T09:00:00Z'
+  expect((await ouvrir(marc, personneId)).depuis).toMatchObject({ total: 1, lignes: [{ le: '2025-03-05' }] })
+})
+
 test('un rendez-vous à venir est convenu, sans être à faire ; fini, il est à conclure, sans être convenu', async () => {
   const { marc, personneId } = await unSuivi()
   const pris = { debut: '2025-03-10T16:00', agentId: marc.id, objet: 'suivi' }

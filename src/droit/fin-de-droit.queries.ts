@@ -32,6 +32,6 @@ const RAISONS: Record<string, string> = {
   'absent-du-flux': 'elle n’est plus dans le flux mensuel',
 }
 
-/** « son droit est clos (reçu le 3 mars 2025) » */
+/** « son droit est clos (flux reçu le 3 mars 2025) » */
 export const direLaFin = (ctx: Context, { motif, le }: FinDeDroit): string =>
-  `${RAISONS[motif] ?? 'son droit a pris fin'} (reçu ${leJour(le, ctx.today)})`
+  `${RAISONS[motif] ?? 'son droit a pris fin'} (flux reçu ${leJour(le, ctx.today)})`

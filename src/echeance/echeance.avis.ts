@@ -9,11 +9,11 @@ import { recitEcheanceConfiee } from './echeance.recits.ts'
 const CONNUES = new Map(HORLOGES.map(h => [h.genre, h]))
 const acte = (genre: string | undefined): string => CONNUES.get(genre ?? '')?.acte ?? 'Échéance à tenir'
 
-/** SQL condition over `avis a`: it is the last word on who has the échéance `e`, still to be done, and `quand` holds. */
+/** SQL condition over `avis a`: it is the last word on who has the échéance `e`, which asks since then at least, and `quand` holds. */
 const dernierMot = (quand: RawBuilder<unknown>) => sql`exists (
   select 1 from evenement v join echeance e on e.genre = coalesce(v.apres, v.avant) ->> 'genre'
     and e.objet_id = (coalesce(v.apres, v.avant) ->> 'objetId')::uuid
-  where v.id = a.evenement_id and e.commande and e.des is not null and ${quand}
+  where v.id = a.evenement_id and e.des <= v.saisi_le and ${quand}
     and not exists (select 1 from evenement w where w.personne_id = v.personne_id and w.id > v.id and w.type = v.type
       and coalesce(w.apres, w.avant) ->> 'genre' = e.genre and (coalesce(w.apres, w.avant) ->> 'objetId')::uuid = e.objet_id))`
 
@@ -58,7 +58,7 @@ const reprise = avis('echeance-reprise', recitEcheanceConfiee, {
 
 /** It comes back to whose it was. */
 const rendue = avis('echeance-rendue', recitEcheanceConfiee, {
-  qui: ({ avant, apres }) => sql`select case when ${apres('versId')} is null then ${avant('renduA')}::uuid end`,
+  qui: ({ avant }) => sql`select ${avant('renduA')}::uuid`,
   encore: dernierMot(sql`e.confiee_a is null and coalesce(e.agent_id, a.agent_id) = a.agent_id`),
   dire: avant => ({ titre: `De nouveau à faire par vous${NBSP}: ${minuscule(acte(avant?.genre))}`, detail: null }),
   plusieurs: {

@@ -64,6 +64,8 @@ describe('le rappel', () => {
     await passer('2025-03-07')
     await passer('2025-03-08')
     expect(await avisDe(marc)).toEqual([dit])
+    essai.now = '2025-03-10T08:00:00Z'
+    expect((await avisDe(marc))[0]).toMatch(/Au plus tard le 10 mars$/)
     essai.now = '2025-03-11T08:00:00Z'
     expect((await avisDe(marc))[0]).toMatch(/En retard : c’était au plus tard le 10 mars$/)
   })

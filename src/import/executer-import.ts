@@ -13,6 +13,7 @@ import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application } from './adaptateur.ts'
 import { direAnterieur } from './anterieur.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
+import { decrireLignes } from './differences/changements-lignes.queries.ts'
 import {
   personnesTouchees,
   photographier,
@@ -20,6 +21,7 @@ import {
   photographierTerritoire,
   releverDifferences,
 } from './differences/differences.queries.ts'
+import { direEncodage } from './dire-encodage.ts'
 import { recitImportApplique } from './import.recits.ts'
 import { droitDeDeposer, estListe, type Genre } from './import.ts'
 import {
@@ -65,15 +67,18 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await verifierCles(ctx)
     await exigerDeposantEnPoste(ctx, demande)
     const application = await appliquer(ctx, ici, client, demande)
+    const lignes = application.lignes ?? []
     if (demande.simulation) {
+      if (lignes.length) await releverDifferences(ctx)
+      const decrites = await decrireLignes(ctx, demande.numero, lignes)
       await client.query('rollback')
-      await inscrireLignes(ici, demande.id, application.lignes ?? [])
+      await inscrireLignes(ici, demande.id, decrites)
       await conclure(ici, demande, { rapport: application.rapport, finLe: ecoule() })
       return
     }
     await releverDifferences(ctx)
     await base.suite(ctx, personnesTouchees(demande.numero))
-    await inscrireLignes(ctx, demande.id, application.lignes ?? [])
+    await inscrireLignes(ctx, demande.id, await decrireLignes(ctx, demande.numero, lignes))
     await conclure(ctx, demande, { rapport: application.rapport, finLe: ecoule() })
     // Not one of the events of the import itself: they go when it is undone, this one stays.
     await contexte(ctx.db, base, { agent, territoire, now: ctx.now }).record(
@@ -116,8 +121,9 @@ async function appliquer(
   const suivi = unSuivi(ici, demande.id)
   if (estListe(demande.genre)) await photographierTerritoire(ctx)
   try {
+    const source = await sourceDe(ici, demande.id)
     const application = await adaptateur.appliquer(ctx, client, {
-      source: await sourceDe(ici, demande.id),
+      source,
       numero: demande.numero,
       recuLe: demande.recuLe,
       options: demande.options,
@@ -128,7 +134,8 @@ async function appliquer(
       },
       photographierFoyers: foyers => photographierFoyers(ctx, foyers),
     })
-    return await direAnterieur(ctx, demande.recuLe, application)
+    const dite = await direAnterieur(ctx, demande.recuLe, application)
+    return estListe(demande.genre) ? dite : await direEncodage(source, dite)
   } finally {
     await suivi.finir()
   }

@@ -19,6 +19,15 @@ export const PARAMETRES_IMPORT = {
     max: 15,
     source: 'Usage : un jour sans événement ne donne pas de fichier',
   },
+  'listes.confiance': {
+    libelle: 'Colonnes devinées : confiance nécessaire',
+    aide: 'Une colonne de liste dont Filrouge devine le contenu avec moins de confiance n’est pas reprise d’elle-même : il est demandé ce qu’elle contient. Un titre connu vaut 100, un titre proche 85, un titre à demi connu 55, des valeurs seules 40.',
+    unite: '%',
+    defaut: 70,
+    min: 30,
+    max: 100,
+    source: 'Choix de Filrouge : ne jamais écrire au dossier d’une personne ce qui est peut-être à une autre',
+  },
   'import.conservation-jours': {
     libelle: 'Conservation des fichiers importés',
     aide: 'Après ce délai, le contenu d’un fichier et le détail de ce qu’il a changé sont effacés : il ne peut plus être annulé ni rejoué. Son rapport reste.',

@@ -96,7 +96,13 @@ export type LigneImport = {
   resultat: ResultatLigne
   personneId: string | null
   motifs: { champ: string; motif: string }[]
+  /** What it changed on a known person, in words. */
+  changements?: Changement[]
 }
+
+/** A field that an import changed; null where there was, or is, nothing, or nothing that may be read here. */
+export const Changement = z.object({ libelle: z.string(), avant: z.string().nullable(), apres: z.string().nullable() })
+export type Changement = z.infer<typeof Changement>
 
 /** The day the département received a file (rule E2). */
 export const Reception = z.object({ recuLe: jour('Dites quel jour le fichier a été reçu.') })

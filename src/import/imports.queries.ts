@@ -195,10 +195,10 @@ const LOT = 5000
 export async function inscrireLignes(ctx: Context, importId: string, lignes: readonly LigneImport[]): Promise<void> {
   for (let i = 0; i < lignes.length; i += LOT)
     await sql`
-      insert into import_ligne (import_id, ligne, resultat, personne_id, motifs)
-      select ${importId}, l.ligne, l.resultat, l."personneId", l.motifs
+      insert into import_ligne (import_id, ligne, resultat, personne_id, motifs, changements)
+      select ${importId}, l.ligne, l.resultat, l."personneId", l.motifs, l.changements
       from jsonb_to_recordset(${JSON.stringify(lignes.slice(i, i + LOT))}::jsonb)
-        as l (ligne int, resultat text, "personneId" uuid, motifs jsonb)`.execute(ctx.db)
+        as l (ligne int, resultat text, "personneId" uuid, motifs jsonb, changements jsonb)`.execute(ctx.db)
 }
 
 export type Issue = {

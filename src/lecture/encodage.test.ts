@@ -1,6 +1,8 @@
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { encodageDuDebut, encodageDuTexte, encodageXml, estBinaire } from './encodage.ts'
+import { reparerAccents } from './accents.ts'
+import { encodageDementi, encodageDuDebut, encodageDuTexte, encodageXml, estBinaire } from './encodage.ts'
+import { textesXml } from './xml/textes.ts'
 
 const source = (contenu: Buffer, morceau = 7) => ({
   fichier: 'x',
@@ -18,6 +20,10 @@ describe('un texte qui ne dit pas son encodage', () => {
     ['utf-8', Buffer.from(`\ufeff${TEXTE}`)],
     ['utf-8', Buffer.from('Nom;Prenom\n')],
     ['windows-1252', iconv.encode(TEXTE, 'windows-1252')],
+    ['macintosh', iconv.encode(TEXTE, 'macintosh')],
+    ['macintosh', iconv.encode('Nom;Prénom\nMARTIN;Hélène\n', 'macintosh')],
+    ['windows-1252', iconv.encode('Nom;Prénom\nMARTIN;Hélène\n', 'windows-1252')],
+    ['windows-1252', iconv.encode('NOM;PRÉNOM\nCŒUR;ZOÉ\n', 'windows-1252')],
     ['utf-16le', iconv.encode(TEXTE, 'utf-16le', { addBOM: true })],
     ['utf-16le', iconv.encode(TEXTE, 'utf-16le', { addBOM: false })],
     ['utf-16be', iconv.encode(TEXTE, 'utf-16be', { addBOM: true })],
@@ -63,4 +69,38 @@ describe('un XML dit son encodage', () => {
   ])('%s est refusé', (_, debut, refus) =>
     expect(encodageXml(debut)).toMatchObject({ refus: expect.stringMatching(refus) }),
   )
+})
+
+describe('un texte lu deux fois en UTF-8', () => {
+  /** What becomes of it: its bytes read as windows-1252, and kept. */
+  const abimer = (texte: string) => iconv.decode(Buffer.from(texte), 'windows-1252')
+
+  test.each(['LÉVÊQUE', 'Zoé', 'cœur', 'l’île', 'Noël', 'À Orléans', 'N° 3', 'français', '12 €', 'Ÿ'])(
+    '« %s » se retrouve',
+    texte => {
+      expect(abimer(texte)).not.toBe(texte)
+      expect(reparerAccents(abimer(texte))).toBe(texte)
+    },
+  )
+
+  test.each(['LÉVÊQUE', '« CITÉ»', 'Zoé', 'ÂGE', 'Âgé', 'pâte', 'São Tomé', 'Ångström'])(
+    '« %s » reste ce qu’il est',
+    texte => expect(reparerAccents(texte)).toBe(texte),
+  )
+})
+
+describe('un XML qui annonce un octet par lettre', () => {
+  const flux = (texte: string, encodage: string) =>
+    source(iconv.encode(`<?xml version="1.0" encoding="windows-1252"?><a><b>x</b><b>${texte}</b></a>`, encodage), 5)
+
+  test.each([
+    ['utf-8', 'ZOÉ', 'windows-1252'],
+    ['windows-1252', 'ZOÉ', null],
+    ['windows-1252', 'ZOE', null],
+  ])('et qui est écrit en %s (« %s ») : %s', async (encodage, texte, dementi) => {
+    expect(await encodageDementi(flux(texte, encodage))).toBe(dementi)
+    const textes = []
+    for await (const morceau of textesXml(flux(texte, encodage).octets(), 'a')) textes.push(morceau)
+    expect(textes.join('')).toContain(`<b>${texte}</b>`)
+  })
 })

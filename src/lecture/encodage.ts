@@ -1,7 +1,9 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
 import type { Source } from './source.ts'
 
 /** Encodings that files come in, by their IANA names. */
-export type Encodage = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1' | 'iso-8859-15'
+export type Encodage = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh' | 'iso-8859-1' | 'iso-8859-15'
 
 /** Bytes kept of the beginning of a text: enough to look at its first lines. */
 const DEBUT = 65_536
@@ -23,26 +25,63 @@ export function encodageMarque(debut: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be'
 export const estBinaire = (debut: Buffer): boolean =>
   !encodageMarque(debut)?.startsWith('utf-16') && debut.subarray(0, 4096).includes(0)
 
+/** Bytes beyond ASCII that are enough to tell two encodings of one byte apart. */
+const ASSEZ = 200
+
 /**
- * The encoding of a text that doesn't tell it: its mark, else UTF-8 when all of it is valid UTF-8, else windows-1252, which
- * spreadsheets write. The whole file is looked at: the first accent may be on its last line. `debut`: its first bytes.
+ * The encoding of a text that doesn't tell it: its mark, else UTF-8 when all of it is valid UTF-8, else what spreadsheets write, the
+ * windows-1252 of most or the macintosh of Macs, by the letters of French it gives. The whole file is looked at: the first accent may
+ * be on its last line. `debut`: its first bytes.
  */
 export async function encodageDuTexte(source: Source): Promise<{ encodage: Encodage; debut: Buffer }> {
   const examen = unExamenUtf8()
+  const lettres = unCompteDeLettres()
   let debut: Buffer = Buffer.alloc(0)
   for await (const morceau of source.octets()) {
     if (debut.length < DEBUT) debut = Buffer.concat([debut, morceau.subarray(0, DEBUT)])
-    if (!examen.voir(morceau) && debut.length >= DEBUT) break
+    lettres.voir(morceau)
+    if (!examen.voir(morceau) && debut.length >= DEBUT && lettres.vues() >= ASSEZ) break
   }
   return {
-    encodage: encodageMarque(debut) ?? (examen.conclure() ? 'utf-8' : 'windows-1252'),
+    encodage: encodageMarque(debut) ?? (examen.conclure() ? 'utf-8' : lettres.conclure()),
     debut: debut.subarray(0, DEBUT),
   }
 }
 
 /** The same from its first bytes alone, whose last character may be there by half only. */
-export const encodageDuDebut = (debut: Buffer): Encodage =>
-  encodageMarque(debut) ?? (unExamenUtf8().voir(debut) ? 'utf-8' : 'windows-1252')
+export function encodageDuDebut(debut: Buffer): Encodage {
+  const lettres = unCompteDeLettres()
+  lettres.voir(debut)
+  return encodageMarque(debut) ?? (unExamenUtf8().voir(debut) ? 'utf-8' : lettres.conclure())
+}
+
+/** Signs of French beyond ASCII, whichever the encoding. */
+const FRANCAIS = 'àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’«»–—…°€\u00a0'
+const EN_OCTETS = (['windows-1252', 'macintosh'] as const).map(encodage => ({
+  encodage,
+  octets: new Set(iconv.encode(FRANCAIS, encodage)),
+}))
+
+/** Which encoding of one byte makes French of the bytes seen: the one that gives most letters of it. */
+function unCompteDeLettres() {
+  let vues = 0
+  const notes = new Map<Encodage, number>(EN_OCTETS.map(({ encodage }) => [encodage, 0]))
+  return {
+    voir: (morceau: Buffer) => {
+      if (vues >= ASSEZ || isAscii(morceau)) return
+      for (const octet of morceau) {
+        if (octet < 0x80) continue
+        vues++
+        for (const { encodage, octets } of EN_OCTETS)
+          if (octets.has(octet)) notes.set(encodage, (notes.get(encodage) ?? 0) + 1)
+        if (vues >= ASSEZ) return
+      }
+    },
+    vues: () => vues,
+    conclure: (): Encodage =>
+      (notes.get('macintosh') ?? 0) > (notes.get('windows-1252') ?? 0) ? 'macintosh' : 'windows-1252',
+  }
+}
 
 /** Whether pieces of bytes are UTF-8 so far, and once there is no more. */
 function unExamenUtf8() {
@@ -92,4 +131,43 @@ export function encodageXml(debut: Buffer): { encodage: Encodage } | { refus: st
   const declare = /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]{1,40})["']/.exec(entete)?.[1]
   const encodage = DECLARES[declare?.toLowerCase() ?? 'utf-8']
   return encodage ? { encodage } : { refus: `encodage « ${declare?.replace(/[^\w.-]/g, '?')} » non reconnu` }
+}
+
+/** What bytes that declare one byte a letter show of themselves: UTF-8 once a letter of several bytes is whole and none is broken. */
+export function voirUtf8(octets: Buffer): 'utf-8' | 'autre' | 'inconnu' {
+  if (isAscii(octets)) return 'inconnu'
+  const entiers = octets.subarray(0, finEntiere(octets))
+  if (isAscii(entiers)) return 'inconnu'
+  return isUtf8(entiers) ? 'utf-8' : 'autre'
+}
+
+/** Where the last letter that may be cut begins: at most three bytes from the end. */
+export function finEntiere(octets: Buffer): number {
+  for (let i = octets.length - 1; i >= Math.max(0, octets.length - 3); i--) {
+    const octet = octets[i] ?? 0
+    if (octet < 0x80) return octets.length
+    if (octet < 0xc0) continue
+    const longueur = octet >= 0xf0 ? 4 : octet >= 0xe0 ? 3 : 2
+    return i + longueur > octets.length ? i : octets.length
+  }
+  return octets.length
+}
+
+/** The encoding that an XML file declares, when its letters are of UTF-8 all the same; null when it says true. */
+export async function encodageDementi(source: Source): Promise<Encodage | null> {
+  let debut: Buffer = Buffer.alloc(0)
+  for await (const morceau of source.octets()) {
+    debut = Buffer.concat([debut, morceau.subarray(0, TAILLE_DECLARATION)])
+    if (debut.length >= TAILLE_DECLARATION) break
+  }
+  const declare = encodageXml(debut)
+  if ('refus' in declare || declare.encodage === 'utf-8') return null
+  let reste: Buffer = Buffer.alloc(0)
+  for await (const morceau of source.octets()) {
+    const octets = reste.length ? Buffer.concat([reste, morceau]) : morceau
+    const vu = voirUtf8(octets)
+    if (vu !== 'inconnu') return vu === 'utf-8' ? declare.encodage : null
+    reste = octets.subarray(finEntiere(octets))
+  }
+  return null
 }

@@ -1,6 +1,11 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitStructureCreee, recitStructureModifiee } from './offre.recits.ts'
+
+/** SQL: the structure that a list names, a hyphen, an accent, the case or a sign aside. */
+export const memeNom = (nom: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(lower(nom) = ${nom.toLowerCase()} or forme_comparable(nom) = nullif(forme_comparable(${nom}), ''))`
 
 /**
  * The open structure of this name, or a new one « à compléter » that serves this dominante. A dominante it didn't serve yet is added,
@@ -10,8 +15,11 @@ export async function assurerStructure(ctx: Context, nom: string, dominante: str
   const connue = await ctx.db
     .selectFrom('structure')
     .select(['id', 'dominantes', 'aCompleter'])
-    .where(eb => eb.fn('lower', ['nom']), '=', nom.toLowerCase())
+    .where(memeNom(nom))
     .where('fermeeLe', 'is', null)
+    .orderBy(sql`lower(nom) = ${nom.toLowerCase()}`, 'desc')
+    .orderBy('id')
+    .limit(1)
     .executeTakeFirst()
   if (!connue) {
     const id = uuidv7()

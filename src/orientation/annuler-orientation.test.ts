@@ -3,6 +3,7 @@ import { lignesDe } from '../avis/essai-avis.ts'
 import { texte } from '../courrier/essai-pdf.ts'
 import { unEssai } from '../essai.ts'
 import { exigerEcheancesJustes } from '../essai-echeances.ts'
+import { noter } from '../precaution/essai-precaution.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { consequencesOrientation } from './annulation.ts'
 import type { annuleesDe } from './annulees-de.ts'
@@ -124,6 +125,14 @@ test('une lettre d’annulation est éditée pour qui était prévenu', async ()
   expect(liees.map(l => l.modele).sort()).toEqual(['annulation', 'notification-orientation'])
 })
 
+test('à qui ne veut plus de courrier, la lettre d’annulation se remet', async () => {
+  const { agent, personneId, erreur } = await uneErreur()
+  await noter(agent, personneId, { nePasEcrire: true })
+  const { courrierId } = (await annulerOrientationDe(agent, personneId, erreur)).json as { courrierId: string }
+  const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })
+  expect(texte(brut)).toContain('À remettre en main propre')
+})
+
 test('qui n’était pas prévenu ne reçoit rien, et la notification ne se propose plus', async () => {
   const muette = await uneErreur({ notification: null })
   const rien = await annulerOrientationDe(muette.agent, muette.personneId, muette.erreur)
@@ -136,8 +145,8 @@ test('qui n’était pas prévenu ne reçoit rien, et la notification ne se prop
 })
 
 describe('les rendez-vous à venir avec le référent désigné par erreur', () => {
-  const unRendezVous = async () => {
-    const erreur = await uneErreur()
+  const unRendezVous = async (decision: Parameters<typeof uneErreur>[0] = {}) => {
+    const erreur = await uneErreur(decision)
     const rendezVous = {
       id: uuidv7(),
       personneId: erreur.personneId,
@@ -169,6 +178,15 @@ describe('les rendez-vous à venir avec le référent désigné par erreur', () 
     const dit = texte(pdf.brut).includes('Votre rendez-vous est annulé N’y allez pas : • jeudi 20 mars 2025 à 10 h')
     expect(dit).toBe(attendue !== null)
   })
+  test.each(['garder', 'annuler'] as const)(
+    '%s : qui n’était prévenu de rien n’est écrit que s’il ne doit plus venir',
+    async rendezVous => {
+      const { agent, personneId, erreur } = await unRendezVous({ notification: null })
+      const faite = await annulerOrientationDe(agent, personneId, erreur, { rendezVous })
+      expect(faite.status).toBe(200)
+      expect((faite.json as { courrierId: string | null }).courrierId !== null).toBe(rendezVous === 'annuler')
+    },
+  )
 })
 
 test('la même annulation deux fois n’a d’effet qu’une fois ; de deux agents, un seul annule', async () => {

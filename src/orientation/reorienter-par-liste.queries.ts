@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
@@ -5,6 +6,7 @@ import { traits } from '../agent/roles.ts'
 import { dossiersClos } from '../droit/accompagnable.queries.ts'
 import { direLaFin, finsDeDroit } from '../droit/fin-de-droit.queries.ts'
 import type { Dominante } from '../offre/dominante.ts'
+import { memeNom } from '../offre/structure-a-completer.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -96,8 +98,10 @@ async function changerStructure(
   const cible = await ctx.db
     .selectFrom('structure')
     .select(['id', 'dominantes'])
-    .where(eb => eb(eb.fn('lower', ['nom']), '=', demande.structure.toLowerCase()))
+    .where(memeNom(demande.structure))
     .where('fermeeLe', 'is', null)
+    .orderBy(sql`lower(nom) = ${demande.structure.toLowerCase()}`, 'desc')
+    .orderBy('id')
     .executeTakeFirst()
   if (!cible)
     return {

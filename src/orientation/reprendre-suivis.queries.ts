@@ -121,7 +121,7 @@ const AU_RETOUR = 'à son retour au RSA, cette personne sera à orienter comme u
 
 function dejaFini(ctx: Context, fin: FinDeDroit | undefined): IssueSuivi | null {
   if (!fin) return null
-  const motif = `${direLaFin(ctx, fin)} : sans date d’orientation, rien ne dit qu’elle est encore suivie ; ${AU_RETOUR}`
+  const motif = `${direLaFin(ctx, fin)} et cette ligne ne dit pas depuis quand elle est suivie ; ${AU_RETOUR}`
   return { champ: 'dateOrientation', motif }
 }
 

@@ -32,7 +32,7 @@ export const LIENS_PERSONNE = [
     table: 'membre',
     vers: 'personne',
     colonnes: { personne_id: 'personne', foyer_id: 'foyer' },
-    // Two running places in one household are refused before (two persons for the CAF).
+    // Two running places in one household are refused before (two persons for the CAF), but where they are one place.
     fusion: {
       deplacer: {
         cle: `t.foyer_id || ':' || t.debut || ':' || coalesce(t.fin::text, '')`,

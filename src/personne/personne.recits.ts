@@ -46,6 +46,32 @@ function accord(pour: string, avant: boolean | null | undefined, apres: boolean 
 
 const Dite = z.object({ champ: z.string(), valeur: z.string().nullish(), source: z.string().nullish() })
 
+/** A flow says of a known person another name or another birth: what they were called, and are now. */
+export const recitIdentite = recit(
+  'identite-changee',
+  z.object({
+    ...{ nom: z.string(), nomNaissance: z.string(), prenom: z.string(), dateNaissance: z.string() },
+    source: z.string().nullish(),
+  }),
+  (avant, apres, { aujourdhui }) => {
+    const change = (cle: 'nom' | 'nomNaissance' | 'prenom' | 'dateNaissance', champ: Champ) => {
+      const [ancien, nouveau] = [avant?.[cle], apres?.[cle]].map(v => (v ? direValeur(champ, v, aujourdhui) : null))
+      return nouveau && ancien !== nouveau && `${CHAMPS[champ].libelle}${NBSP}: ${nouveau}, avant${NBSP}: ${ancien}`
+    }
+    const source = mot(SOURCES, apres?.source)
+    return {
+      titre: 'Identité changée',
+      detail: enSuite(
+        change('nomNaissance', 'nom-naissance'),
+        change('nom', 'nom'),
+        change('prenom', 'prenom'),
+        change('dateNaissance', 'date-naissance'),
+        source && `dit par${NBSP}: ${source}`,
+      ),
+    }
+  },
+)
+
 /** Before: the values shown then, by field; after: what sources said since. */
 export const recitDonnees = recit(
   'donnees',

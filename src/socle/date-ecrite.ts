@@ -2,7 +2,7 @@
 export const DATE_INCOMPRISE = 'Cette date n’est pas comprise. Écrivez par exemple 3/3/2025, lundi ou dans 3 jours.'
 
 /**
- * Dates as people type them and as files write them: figures only, for the browser and the server alike. What comes out is
+ * Dates as people type them and as files write them, for the browser and the server alike. What comes out is
  * 'YYYY-MM-DD'; nothing here reads the clock.
  */
 
@@ -46,33 +46,99 @@ export function jourSansAnnee(mois: number, quantieme: number, { aujourdhui, sen
 /** `jour` null: it has the form of a date, and that day doesn't exist. `court`: its year was written with two digits. */
 export type JourLu = { jour: string | null; court: boolean }
 
-const HEURE = /(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?(?:Z|[+-]\d{2}:\d{2})?$/
+const HEURE = /(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?)?(?:z|[+-]\d{2}:\d{2})?$/
+/** What is written before a day: « né le », « vendredi », « ve ». */
+const AVANT = /^(?:nee?(?:\(e\))? )?(?:le )?(?:(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*|lu|ma|me|je|ve|sa|di)[.,]* )?/
 /** Year, month, day; then day, month, year: separated or not. Eight figures may be either: the first that exists is it. */
 const FORMES: readonly [RegExp, 'amj' | 'jma'][] = [
   [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/, 'amj'],
   [/^((?:18|19|20)\d{2})(\d{2})(\d{2})$/, 'amj'],
   [/^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/, 'jma'],
   [/^(\d{2})(\d{2})((?:18|19|20)\d{2}|\d{2})$/, 'jma'],
+  [/^(\d{1,2})(?:er)?[-/. ]([a-z]{3,9})\.?[-/. ](\d{4}|\d{2})$/, 'jma'],
 ]
 
+/** Months as people and spreadsheets write them, from three letters on: « janv », « févr. », « FEB ». */
+const MOIS = [
+  ['janvier', 'january'],
+  ['fevrier', 'february'],
+  ['mars', 'march'],
+  ['avril', 'april'],
+  ['mai', 'may'],
+  ['juin', 'june'],
+  ['juillet', 'july'],
+  ['aout', 'august'],
+  ['septembre', 'september'],
+  ['octobre', 'october'],
+  ['novembre', 'november'],
+  ['decembre', 'december'],
+]
+
+/** The number of a month written in letters (lower case, no accent), 1 to 12, or null: « jui » may be two. */
+export function moisEnLettres(mot: string): number | null {
+  if (mot.length < 3) return null
+  const rangs = MOIS.flatMap((noms, i) => (noms.some(nom => nom.startsWith(mot)) ? [i + 1] : []))
+  return rangs.length === 1 ? (rangs[0] ?? null) : null
+}
+
+/** Lower case, no accent, single spaces. */
+const plier = (texte: string) => texte.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ')
+
 /**
- * A day written in figures (25/04/1985, 5.4.85, 1985-04-25, 25041985, 19850425, an instant whose hour is dropped), or null when it has
- * not that form. Without `repere`, a two-digit year is not understood.
+ * A day written in figures (25/04/1985, 5.4.85, 1985-04-25, 25041985, 19850425, an instant whose hour is dropped) or with its month in
+ * letters (15 février 1991, 1er févr. 85, 01-FEB-1985), its weekday before it or not; null when it has not that form. Without
+ * `repere`, a two-digit year is not understood.
  */
 export function lireJourEcrit(texte: string, repere?: Repere): JourLu | null {
-  const nu = texte.trim().replace(HEURE, '')
+  const nu = plier(texte).replace(HEURE, '').replace(AVANT, '')
   let lu: JourLu | null = null
   for (const [forme, ordre] of FORMES) {
     const [, a = '', mois = '', b = ''] = forme.exec(nu) ?? []
     const [annee, quantieme] = ordre === 'amj' ? [a, b] : [b, a]
     const court = annee.length === 2
-    if (annee === '' || (court && !repere)) continue
-    const [m, q] = [Number(mois), Number(quantieme)]
+    const m = /^\d+$/.test(mois) ? Number(mois) : moisEnLettres(mois)
+    if (annee === '' || m === null || (court && !repere)) continue
+    const q = Number(quantieme)
     const entiere = court && repere ? anneeEntiere(Number(annee), m, q, repere) : Number(annee)
     lu = { jour: jourReel(entiere, m, q), court }
     if (lu.jour) return lu
   }
   return lu
+}
+
+/** A birth of which only a part is known, on the first day it may be: `precision` as the CNAF writes it, J no day, O no month. */
+export type NaissancePartielle = { jour: string; precision: 'J' | 'O' }
+
+const PARTIELLES: readonly [RegExp, (...parties: string[]) => [annee: string, mois: string]][] = [
+  [/^(\d{4})$/, annee => [annee, '0']],
+  [
+    /^(\d{1,2}|0)[-/. ](\d{1,2})[-/. ](\d{4})$/,
+    (jour, mois, annee) => (Number(jour) && Number(mois) ? ['', ''] : [annee, mois]),
+  ],
+  [
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/,
+    (annee, mois, jour) => (Number(jour) && Number(mois) ? ['', ''] : [annee, mois]),
+  ],
+  [/^(\d{1,2})[-/. ](\d{4})$/, (mois, annee) => [annee, mois]],
+  [/^(\d{4})[-/.](\d{1,2})$/, (annee, mois) => [annee, mois]],
+  [/^([a-z]{3,9})\.? (\d{4})$/, (mois, annee) => [annee, String(moisEnLettres(mois) ?? 99)]],
+]
+
+/** « 1956 », « 00/00/1956 », « 00/02/1956 », « février 1956 »: what the registry of a country that kept no day tells; else null. */
+export function lireNaissancePartielle(texte: string): NaissancePartielle | null {
+  const nu = plier(texte)
+    .replace(HEURE, '')
+    .replace(/^(?:nee?(?:\(e\))? )?(?:en |le )?/, '')
+  for (const [forme, parties] of PARTIELLES) {
+    const lue = forme.exec(nu)
+    if (!lue) continue
+    const [annee, mois] = parties(...lue.slice(1))
+    if (!/^(18|19|20)\d{2}$/.test(annee)) return null
+    const m = Number(mois)
+    if (m === 0) return { jour: enJour(Number(annee), 1, 1), precision: 'O' }
+    return m <= 12 ? { jour: enJour(Number(annee), m, 1), precision: 'J' } : null
+  }
+  return null
 }
 
 /** A date of which only the year or the month may be told: « 2020 », « 2020-03 », « 2020-03-09 »; null when it is no date. */

@@ -677,6 +677,7 @@ export interface ImportFoyer {
 }
 
 export interface ImportLigne {
+  changements: Json | null;
   importId: string;
   ligne: number;
   motifs: Generated<Json>;
@@ -704,6 +705,7 @@ export interface ImportPersonne {
   identifiantFranceTravail: string | null;
   nirCertifie: boolean;
   nirChiffre: Buffer | null;
+  nirDe: string | null;
   nirEmpreinte: Buffer | null;
   nom: string;
   nomNaissance: string;

@@ -126,6 +126,33 @@ test('un portefeuille plein se voit avec ceux qui ont de la place, la plus grand
   expect(karim.structureId).toBe(structureId)
 })
 
+test('de ce qui est remonté, le plus en retard vient d’abord', async () => {
+  const { marc, ines } = await uneEquipe()
+  for (const [nom, debut] of [
+    ['ESSAI-JUIN', '2024-06-01'],
+    ['ESSAI-AVRIL', '2024-04-01'],
+    ['ESSAI-MAI', '2024-05-01'],
+  ] as const)
+    await unSuiviDans(essai, marc, { nom, debut, rendezVous: [VU] })
+  await tenirEcheances(essai)
+  await db().updateTable('echeance').set({ escaladeeLe: '2025-03-08' }).where('genre', '=', 'bilan').execute()
+  const { lignes } = (await ines.appeler<typeof remontees>('GET /portefeuille/remontees', {})).json
+  expect(lignes.map(l => l.nom)).toEqual(['ESSAI-AVRIL', 'ESSAI-MAI', 'ESSAI-JUIN'])
+})
+
+test('de ce qui est remonté, seul ce que l’on peut remettre à plus tard, dans son rôle, le propose', async () => {
+  const { marc, ines } = await uneEquipe()
+  await unSuiviDans(essai, marc, { nom: 'ESSAI-ACTES', debut: '2025-03-01', rendezVous: [['2025-03-05T09:00:00Z']] })
+  await tenirEcheances(essai)
+  await db().updateTable('echeance').set({ escaladeeLe: '2025-03-08' }).execute()
+  const { lignes } = (await ines.appeler<typeof remontees>('GET /portefeuille/remontees', {})).json
+  expect(lignes.map(l => [l.genre, l.reportable]).sort()).toEqual([
+    ['notification', false],
+    ['premier-contact', true],
+    ['rendez-vous', false],
+  ])
+})
+
 test('ce qui est remonté se lit tant que ce n’est pas fait, dans le périmètre de qui mène', async () => {
   const { marc, ines } = await uneEquipe()
   const autre = await essai.unAgent('responsable-equipe')

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
-import { z } from 'zod'
 import type {
   ActionFranceTravailDite,
   FreinFranceTravail,
   SuiviFranceTravailDit,
 } from '../../accompagnement/france-travail.ts'
+import { estAdresseElectronique } from '../../lecture/adresse-electronique.ts'
 import { lireJour, lireOuiNon } from '../cnaf/valeurs-lues.ts'
 
 /** Columns that make sure of the « principal » extraction and of its file of actions (interop.md §A7). */
@@ -67,7 +67,7 @@ export function lirePrincipale(valeurs: Valeurs, noter: Noter): LignePrincipale 
   if (identifiant === null && (nom === null || prenom === null || dateNaissance === null))
     return { champ: 'identifiant_unique_de', refus: 'ni identifiant, ni nom, prénom et date de naissance lisibles' }
   const courriel = lu('referent_mail')?.toLowerCase() ?? null
-  const courrielLisible = courriel !== null && z.email().safeParse(courriel).success
+  const courrielLisible = courriel !== null && estAdresseElectronique(courriel)
   if (courriel !== null && !courrielLisible) noter('referent_mail', 'adresse électronique illisible : non reprise')
   // A date in the survey's samples, but nothing says it always is one: another word isn't a fault.
   return {

@@ -210,9 +210,9 @@ test('ni en disant une structure pour un rôle qui n’en a pas', async () => {
 
 test('une liste de suivis n’oriente pas un enfant du foyer, même par son NIR', async () => {
   const admin = await essai.unAgent('administrateur')
-  const nir = nirEssai(12, { annee: 12, mois: 5 })
+  const nir = nirEssai(12, { annee: 10, mois: 5 })
   const { foyerId } = await unePersonne(essai, { nom: 'ESSAI-PARENT' })
-  await importerListe(essai, admin, 'personnes', `Nom;Prénom;Né(e) le;NIR\nESSAI-ENFANT;LOU;06/05/2012;${nir}\n`)
+  await importerListe(essai, admin, 'personnes', `Nom;Prénom;Né(e) le;NIR\nESSAI-ENFANT;LOU;06/05/2010;${nir}\n`)
   const db = essai.base.territoire('59')
   const enfant = db.selectFrom('personne').select('id').where('nom', '=', 'ESSAI-ENFANT')
   const { id: personneId } = await enfant.executeTakeFirstOrThrow()

@@ -15,8 +15,9 @@ import {
   manques,
 } from './champs/liste.ts'
 import { aucunCompte, direResultat } from './champs/phrases.ts'
-import { entetesConnus, proposer } from './champs/proposer.ts'
+import { entetesConnus } from './champs/proposer.ts'
 import { compterUsage, correspondanceRetenue } from './memoire.queries.ts'
+import { type ColonneDemandee, proposerPour } from './proposer-pour.queries.ts'
 
 export type LigneLue = LigneComprise & { ligne: number }
 
@@ -41,7 +42,7 @@ export async function appliquerListe(
   ouvrir: (atelier: Atelier) => TraiterLot,
 ): Promise<Application> {
   const definition = DEFINITIONS[genre]
-  const { tableau, correspondance } = await tableauChoisi(ctx, genre, demande)
+  const { tableau, correspondance, demandees } = await tableauChoisi(ctx, genre, demande)
   const lecture = { entetes: tableau.entetes, correspondance, aujourdhui: ctx.today }
   const traiter = ouvrir({
     ctx,
@@ -52,17 +53,21 @@ export async function appliquerListe(
   const lignes: LigneImport[] = []
   let lot: LigneLue[] = []
   let lues = 0
+  const decisions = (demande.options.decisions ?? {}) as Record<number, string>
   const vider = async () => {
     lignes.push(...(await traiter(lot)))
     lot = []
     demande.suivre('Lignes appliquées', lues, null)
   }
-  for await (const { ligne, cellules } of tableau.lignes()) {
+  for await (const { ligne, cellules, accentsRepares } of tableau.lignes()) {
     lues++
     const comprise = comprendreLigne(definition, lecture, cellules)
+    if (accentsRepares) comprise.motifs.push(ACCENTS_REPARES)
     const enTrop = cellules.slice(tableau.entetes.length).some(c => c.trim() !== '')
     if (enTrop) lignes.push(issue({ ...comprise, ligne }, 'refusee', null, [TROP_DE_COLONNES]))
     else if (comprise.refusee) lignes.push(issue({ ...comprise, ligne }, 'refusee'))
+    else if (genre === 'personnes' && comprise.doutes.length && decisions[ligne] === undefined)
+      lignes.push(issue({ ...comprise, ligne }, 'a-decider', null, comprise.doutes))
     else lot.push({ ...comprise, ligne })
     if (lot.length === LOT) await vider()
   }
@@ -72,7 +77,12 @@ export async function appliquerListe(
   }
   await compterUsage(ctx, genre, tableau.entetes)
   lignes.sort((a, b) => a.ligne - b.ligne)
-  return { rapport: rapporter(genre, lignes), lignes }
+  return { rapport: rapporter(genre, lignes, demandees), lignes }
+}
+
+const ACCENTS_REPARES: Motif = {
+  champ: 'Accents',
+  motif: 'le fichier les avait abîmés (« Ã© » pour « é », un texte lu deux fois en UTF-8) : ils sont réparés, vérifiez',
 }
 
 const TROP_DE_COLONNES: Motif = {
@@ -86,13 +96,13 @@ export async function tableauChoisi(
   ctx: Context,
   genre: GenreListe,
   { source, options }: Pick<DemandeApplication, 'source' | 'options'>,
-): Promise<{ tableau: Tableau; correspondance: Correspondance }> {
+): Promise<{ tableau: Tableau; correspondance: Correspondance; demandees: readonly ColonneDemandee[] }> {
   const choisie = lireCorrespondance(genre, options.correspondance)
   const tableau = await lireTableau(source, choisie?.feuille ?? null, entetesConnus)
-  const correspondance =
-    choisie ??
-    (await correspondanceRetenue(ctx, genre, tableau.entetes)) ??
-    proposer(genre, tableau.entetes, [], ctx.today).correspondance
+  const connue = choisie ?? (await correspondanceRetenue(ctx, genre, tableau.entetes))
+  const { correspondance, demandees } = connue
+    ? { correspondance: connue, demandees: [] }
+    : await proposerPour(ctx, genre, tableau)
   const absents = manques(DEFINITIONS[genre], correspondance)
   if (absents.length) {
     throw new Refusal(
@@ -101,7 +111,7 @@ export async function tableauChoisi(
       `Il manque dans les colonnes : ${absents.join(', ')}. Ouvrez « Correspondance des colonnes » et dites quelle colonne les donne.`,
     )
   }
-  return { tableau, correspondance }
+  return { tableau, correspondance, demandees }
 }
 
 /** What a line did: the reasons of its reading, then those of its effect. */
@@ -115,10 +125,12 @@ export function issue(
   return { ligne: ligne.ligne, resultat, personneId, motifs: tous.length ? tous : SANS_MOTIF }
 }
 
-function rapporter(genre: GenreListe, lignes: readonly LigneImport[]) {
+function rapporter(genre: GenreListe, lignes: readonly LigneImport[], demandees: readonly ColonneDemandee[]) {
   const comptes = aucunCompte()
   for (const { resultat } of lignes) comptes[resultat]++
   const releve = unReleve()
+  for (const { entete, raison } of demandees)
+    releve.noter(null, entete, `colonne non reprise, faute d’en être assez sûr (${raison}) : dites ce qu’elle contient`)
   for (const { ligne, motifs } of lignes)
     for (const { champ, motif } of motifs) releve.noter(`ligne ${ligne}`, champ, motif)
   return {

@@ -40,7 +40,7 @@ export const deciderLignes = useCase(
         'import-deja-parti',
         'Cet import n’attend plus de vérification : ses lignes ne se décident plus. Déposez de nouveau les lignes restées à décider.',
       )
-    if (recu.genre !== 'personnes' && decisions.some(d => d.choix === 'nouvelle'))
+    if (recu.genre !== 'personnes' && recu.genre !== 'structures' && decisions.some(d => d.choix === 'nouvelle'))
       throw new Refusal(
         'conflict',
         'liste-sans-creation',

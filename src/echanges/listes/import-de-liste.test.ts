@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { ecrireXlsx } from '../../lecture/tableau/ecrire-tableau.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { entetesConnus } from './champs/proposer.ts'
 import type { choisirColonnes } from './choisir-colonnes.ts'
@@ -34,13 +35,90 @@ test('chaque colonne se montre avec ses valeurs et ce qu’elle donnerait, par s
   expect(json).toMatchObject({ origine: 'proposition', description: 'CSV, utf-8, point-virgule', ligneEntete: 1 })
   expect(json.colonnes.map(c => [c.entete, c.champ, c.par])).toEqual([
     ['Qui', null, null],
-    ['Prénom', 'prenom', 'entete'],
-    ['Né(e) le', 'dateNaissance', 'entete'],
-    ['Contact', 'telephone', 'valeurs'],
+    ['Prénom', 'prenom', 'proposition'],
+    ['Né(e) le', 'dateNaissance', 'proposition'],
+    ['Contact', null, null],
     ['Zone de mobilité', null, null],
   ])
+  expect(json.colonnes[1]?.piste).toEqual({ champ: 'prenom', confiance: 100, raison: 'son titre est connu' })
+  expect(json.colonnes[3]?.piste).toEqual({
+    champ: 'telephone',
+    confiance: 40,
+    raison: 'ses valeurs sont des numéros de téléphone',
+  })
   expect(json.colonnes[0]?.exemples).toEqual(['ESSAI-A', 'ESSAI-B'])
   expect(json.colonnes[4]?.nonRepris).toMatch(/pas de case/)
+})
+
+test('le seuil choisi par le territoire fait reprendre ce qui était demandé', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const seuil = { cle: 'listes.confiance', effetLe: '2025-03-10', valeur: '40', saisiLe: essai.now }
+  await essai.base.territoire('59').insertInto('parametre').values(seuil).execute()
+  const { id } = await unImport(essai, TEXTE, { genre: 'personnes' })
+  expect((await colonnes(agent, id)).json).toMatchObject({ seuil: 40, colonnes: { 3: { champ: 'telephone' } } })
+})
+
+test('sans choix à l’écran, une colonne devinée est laissée de côté, et le rapport le dit', async () => {
+  const texte = 'Nom;Prénom;Né(e) le;Contact\nESSAI-A;Zoé;12/04/1985;06 39 98 00 01\n'
+  const { rapport } = await appliquer(essai, 'personnes', texte)
+  expect(rapport.anomalies).toEqual([{ ou: null, champ: 'Contact', motif: expect.stringContaining('non reprise') }])
+  expect(await essai.base.territoire('59').selectFrom('personne').select('telephone').execute()).toEqual([
+    { telephone: null },
+  ])
+})
+
+test('deux colonnes de même titre qui ne servent pas ne refusent rien ; qui servent, elles sont demandées', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const texte = 'Nom;Prénom;Né(e) le;Note;NOTE;Tél;Tél\nESSAI-A;Zoé;12/04/1985;a;b;0639980001;0639980002\n'
+  const { id } = await unImport(essai, texte, { genre: 'personnes' })
+  const { json } = await colonnes(agent, id)
+  expect(json.colonnes.map(c => [c.entete, c.champ])).toEqual([
+    ['Nom', 'nom'],
+    ['Prénom', 'prenom'],
+    ['Né(e) le', 'dateNaissance'],
+    ['Note', null],
+    ['NOTE (2)', null],
+    ['Tél', null],
+    ['Tél (2)', null],
+  ])
+  expect(json.colonnes[6]?.piste?.raison).toContain('deux colonnes portent ce titre')
+  const correspondance = {
+    colonnes: { Nom: 'nom', Prénom: 'prenom', 'Né(e) le': 'dateNaissance', 'Tél (2)': 'telephone' },
+  }
+  await appliquer(essai, 'personnes', texte, { correspondance })
+  expect(await essai.base.territoire('59').selectFrom('personne').select('telephone').execute()).toEqual([
+    { telephone: '0639980002' },
+  ])
+})
+
+describe('un classeur dont la première feuille est une notice', () => {
+  const NOTICE = { nom: 'Lisez-moi', lignes: [['Ce classeur est à remplir.'], ['Merci.']] }
+  const donnees = (titres: string[]) => ({ nom: 'Données', lignes: [titres, ['ESSAI-A', 'Zoé', '12/04/1985']] })
+
+  test('montre la feuille qui porte la liste', async () => {
+    const agent = await essai.unAgent('charge-orientation')
+    const contenu = await ecrireXlsx([NOTICE, donnees(['Nom', 'Prénom', 'Né(e) le'])])
+    const { id } = await unImport(essai, contenu, { genre: 'personnes', fichier: 'suivi.xlsx' })
+    expect((await colonnes(agent, id)).json).toMatchObject({
+      feuilles: ['Lisez-moi', 'Données'],
+      feuille: 'Données',
+      sansTableau: null,
+    })
+  })
+
+  test('laisse choisir la feuille quand aucune ne se reconnaît, et dit ce que la première n’a pas', async () => {
+    const agent = await essai.unAgent('charge-orientation')
+    const contenu = await ecrireXlsx([NOTICE, donnees(['Aa', 'Bb', 'Cc'])])
+    const { id } = await unImport(essai, contenu, { genre: 'personnes', fichier: 'suivi.xlsx' })
+    const premiere = await colonnes(agent, id)
+    expect([premiere.status, premiere.json]).toMatchObject([
+      200,
+      { feuilles: ['Lisez-moi', 'Données'], feuille: 'Lisez-moi', colonnes: [] },
+    ])
+    expect(premiere.json.sansTableau).toContain('Choisissez')
+    const { json } = await colonnes(agent, id, { feuille: 'Données' })
+    expect(json.colonnes.map(c => c.entete)).toEqual(['Aa', 'Bb', 'Cc'])
+  })
 })
 
 test('ce qui est choisi se garde pour cet import, et sert au fichier suivant', async () => {

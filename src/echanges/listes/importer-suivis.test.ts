@@ -76,7 +76,7 @@ test('chaque mauvaise ligne est écartée avec sa raison, les autres entrent', a
     `${bon};DEM;;2025-01-10;emploi;PLIE;a.b@example.org`,
     '99999999999;DEM;;2025-01-10;emploi;PLIE;a.b@example.org',
     `${autre};ENF;;2025-01-10;emploi;PLIE;a.b@example.org`,
-    `${autre};DEM;123;2025-01-10;emploi;PLIE;a.b@example.org`,
+    ';DEM;123;2025-01-10;emploi;PLIE;a.b@example.org',
     `${autre};DEM;;2025-02-30;emploi;PLIE;a.b@example.org`,
     `${autre};DEM;;2025-01-10;autre;PLIE;a.b@example.org`,
     `${autre};DEM;;2025-01-10;emploi;PLIE;pas une adresse`,

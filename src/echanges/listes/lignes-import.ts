@@ -1,7 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { autorise } from '../../agent/autorise.ts'
+import { perimetre } from '../../agent/perimetre.ts'
 import { sourceDe } from '../../import/depot/contenu.ts'
-import { LISTES, type LigneImport, RESULTATS, type ResultatLigne, StatutImport } from '../../import/import.ts'
+import {
+  Changement,
+  LISTES,
+  type LigneImport,
+  RESULTATS,
+  type ResultatLigne,
+  StatutImport,
+} from '../../import/import.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
@@ -55,6 +64,8 @@ export const lignesImport = useCase(
           resultat: Resultat,
           personneId: z.string().nullable(),
           motifs: z.array(z.object({ champ: z.string(), motif: z.string() })),
+          /** What it changes on a known person; without values for who may not read their file. */
+          changements: z.array(Changement),
           /** In the order of `entetes`. */
           cellules: z.array(z.string()),
           /** What a human decided of it: a file, or a new person. */
@@ -87,6 +98,7 @@ export const lignesImport = useCase(
       : { entetes: [], cellules: new Map<number, string[]>() }
     const connues = lignes.flatMap(l => (l.personneId ? [l.personneId] : []))
     await consulter(ctx, [...new Set(connues)], 'import')
+    const lisibles = await dossiersLisibles(ctx, connues)
     const decisions = (recu.options.decisions ?? {}) as Record<number, string>
     const correspondance = correspondanceDe(recu)
     const douteuses = lignes
@@ -117,6 +129,9 @@ export const lignesImport = useCase(
       entetes: [...entetes],
       lignes: lignes.map((l, i) => ({
         ...l,
+        changements: (l.changements ?? []).map(c =>
+          l.personneId && lisibles.has(l.personneId) ? c : { libelle: c.libelle, avant: null, apres: null },
+        ),
         cellules: montrees[i] ?? [],
         decision: decisions[l.ligne] ?? null,
         candidats: candidats.get(l.ligne) ?? [],
@@ -133,6 +148,14 @@ async function compterDecidees(ctx: Context, importId: string): Promise<number> 
   return rows[0]?.n ?? 0
 }
 
+/** Of these persons, those whose changes the agent may read. */
+async function dossiersLisibles(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
+  if (!autorise(ctx.agent, 'import.comparer')) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select p.id from personne p where p.id = any(${ids}::uuid[]) and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
+  return new Set(rows.map(r => r.id))
+}
+
 /** A person that a simulation would create doesn't exist: their line has none. */
 async function lirePage(
   ctx: Context,
@@ -141,7 +164,7 @@ async function lirePage(
   page: number,
 ): Promise<LigneImport[]> {
   const { rows } = await sql<LigneImport>`
-    select ligne, resultat, (select p.id from personne p where p.id = import_ligne.personne_id) as personne_id, motifs
+    select ligne, resultat, (select p.id from personne p where p.id = import_ligne.personne_id) as personne_id, motifs, changements
     from import_ligne where import_id = ${importId} ${resultat ? sql`and resultat = ${resultat}` : sql``}
     order by ligne limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}`.execute(ctx.db)
   return rows

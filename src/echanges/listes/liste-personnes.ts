@@ -10,7 +10,6 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { villeOfficielle } from '../../territoire/ville-officielle.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import type { Motif } from './champs/liste.ts'
-import { sexeDuNir } from './champs/valeurs-personne.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
 import { identifier, type Trouvee } from './reconnaitre-personnes.queries.ts'
 
@@ -19,7 +18,7 @@ type Ecrite = Trouvee & { creee: boolean }
 /** Creates the persons nobody knows, completes the others, takes up their follow-up when the line tells of it. */
 export function listePersonnes(atelier: Atelier): TraiterLot {
   const { ctx, demande, colonne } = atelier
-  const reconnaitre = identifier(atelier)
+  const reconnaitre = identifier(atelier, { completer: true })
   return async lignes => {
     const { trouvees, nouvelles, issues } = await reconnaitre(lignes)
     await demande.photographier(enIds(trouvees.map(t => t.personneId)))
@@ -33,7 +32,8 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
         nomNaissance: v.nomNaissance ?? v.nom ?? '',
         prenom: v.prenom ?? '',
         dateNaissance: v.dateNaissance ?? '',
-        sexe: sexe(v),
+        precisionNaissance: (v.precisionNaissance ?? null) as 'J' | 'O' | null,
+        sexe: v.sexe === '1' || v.sexe === '2' ? v.sexe : '0',
         source: SOURCE,
         le: demande.recuLe,
       })),
@@ -61,11 +61,6 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
 export const SOURCE: SourceDonnee = 'liste'
 
 export const enIds = (ids: readonly string[]) => sql`select unnest(${ids}::uuid[]) as personne_id`
-
-const sexe = (v: Record<string, string>): '0' | '1' | '2' => {
-  if (v.sexe === '1' || v.sexe === '2') return v.sexe
-  return v.nir ? sexeDuNir(v.nir) : '0'
-}
 
 /** Fields of a line and the data they are, one for one. */
 const CHAMPS: Record<string, Champ> = {
@@ -99,6 +94,8 @@ function donnees({ ligne: { valeurs: v }, personneId, connue }: Trouvee, le: str
     ...dire('adresse', v.adresse || v.ville ? adresse.filter(Boolean).join(', ') : undefined),
     ...IDENTITE.flatMap(([cle, champ]) => {
       const dit = v[cle]
+      // A year alone says nothing against the day that is known.
+      if (cle === 'dateNaissance' && v.precisionNaissance) return []
       const identique = connue === null || (dit && formeComparable(dit) === formeComparable(connue[cle]))
       return identique ? [] : dire(champ, dit)
     }),

@@ -57,6 +57,7 @@ export function listeProfessionnels({ ctx, colonne }: Atelier): TraiterLot {
     const inscrites = await inscrireStructures(
       ctx,
       noms.map(([, nom]) => ({ nom, ...vide })),
+      { joindre: true },
     )
     return new Map(noms.map(([cle], i) => [cle, inscrites[i]?.id ?? '']))
   }

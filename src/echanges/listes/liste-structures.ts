@@ -9,12 +9,13 @@ const STRUCTURE_LAISSEE =
   'cette structure existe déjà : qui apporte la liste n’a que quelques communes, l’administrateur peut la changer'
 
 /** Creates and updates structures; several lines of one structure bring its several responsables. */
-export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {
+export function listeStructures({ ctx, colonne, demande }: Atelier): TraiterLot {
+  const decisions = (demande.options.decisions ?? {}) as Record<number, string>
   return async lignes => {
     const partout = (await porteeDuDepot(ctx)) === null
     const inscrites = await inscrireStructures(
       ctx,
-      lignes.map(({ valeurs: v }) => {
+      lignes.map(({ ligne, valeurs: v }) => {
         const adresse = [
           v.adresse,
           v.complementAdresse,
@@ -26,14 +27,15 @@ export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {
           telephone: v.telephone ?? null,
           courriel: v.courriel ?? null,
           adresse: adresse.filter(Boolean).join(', ') || null,
+          autre: decisions[ligne] === 'nouvelle',
         }
       }),
-      partout,
+      { changer: partout },
     )
     const responsables = await inscrireProfessionnels(
       ctx,
       lignes.flatMap(({ ligne, valeurs: v }, i) =>
-        v.responsableCourriel
+        v.responsableCourriel && !inscrites[i]?.ressembleA
           ? [
               {
                 ligne,
@@ -49,6 +51,11 @@ export function listeStructures({ ctx, colonne }: Atelier): TraiterLot {
       ),
     )
     return lignes.map((ligne, i) => {
+      const { ressembleA } = inscrites[i] ?? {}
+      if (ressembleA) {
+        const motif = `même nom que « ${ressembleA} », à un trait d’union, un accent ou un signe près : écrivez ce nom si c’est elle, ou dites que c’en est une autre`
+        return issue(ligne, 'a-decider', null, [{ champ: colonne('nom'), motif }])
+      }
       const resultat = inscrites[i]?.resultat ?? 'inchangee'
       const responsable = responsables.get(ligne.ligne)
       const enrichie = responsable?.resultat === 'creee' || responsable?.resultat === 'modifiee'

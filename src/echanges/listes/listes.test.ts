@@ -86,31 +86,32 @@ describe('une liste de personnes', () => {
       ';ESSAI-E;Zoé;25/04/1990;;;;;en trop',
     ].join('\n')
     const application = await appliquer(essai, 'personnes', texte)
-    expect(resultats(application)).toEqual(['refusee', 'refusee', 'creee', 'refusee', 'refusee'])
+    expect(resultats(application)).toEqual(['refusee', 'refusee', 'creee', 'creee', 'refusee'])
     const [future, prenom, contacts, nir, trop] = motifs(application)
     expect(future).toMatch(/Date de naissance : date dans le futur/)
     expect(prenom).toBe('Prénom : valeur obligatoire absente')
     expect(contacts).toMatch(/Téléphone : non repris.*; Email : non repris/)
-    expect(nir).toMatch(/NIR : la clé du NIR/)
+    expect(nir).toMatch(/NIR : la clé du NIR.*laissé de côté/)
     expect(trop).toMatch(/plus de cases/)
     expect(JSON.stringify(application.lignes)).not.toMatch(/pas-une-adresse|25\/04\/2090/)
   })
 
-  test('deux lignes de la même personne : la seconde est refusée et dit où est la première', async () => {
+  test('deux lignes de la même personne : la seconde complète la première, et dit où elle est', async () => {
     const nir = nirEssai(1, { cle: false })
     await avecNir(nir, { nom: 'ESSAI-X', prenom: 'LEA', dateNaissance: '1985-04-12' })
     const texte = [
       ENTETES,
       ';Essai-A;Zoé;25/04/1990;;;',
-      ';ESSAI-A;ZOE;25/04/1990;;;',
+      ';ESSAI-A;ZOE;25/04/1990;;639980007;z.essai@example.org',
       `${nir};ESSAI-TISSERAND;Léa;12/04/1985;;;`,
       ';ESSAI-X;Léa;12/04/1985;;;',
     ].join('\n')
     const application = await appliquer(essai, 'personnes', texte)
     // The NIR tells who it is; another name is one more source, which may disagree.
-    expect(resultats(application)).toEqual(['creee', 'refusee', 'modifiee', 'refusee'])
-    expect(motifs(application)[1]).toBe('Nom : même personne que la ligne 2')
-    expect(motifs(application)[3]).toBe('Nom : même personne que la ligne 4')
+    expect(resultats(application)).toEqual(['creee', 'inchangee', 'modifiee', 'modifiee'])
+    expect(motifs(application)[1]).toBe('Nom : même personne que la ligne 2, qu’elle complète\u00a0: Téléphone, Email')
+    const zoe = db().selectFrom('personne').select(['nom', 'telephone', 'courriel']).where('prenom', '=', 'Zoé')
+    expect(await zoe.execute()).toEqual([{ nom: 'Essai-A', telephone: '0639980007', courriel: 'z.essai@example.org' }])
   })
 
   test('un doute ne se tranche pas tout seul : la ligne attend une décision', async () => {
@@ -140,9 +141,9 @@ describe('une liste de personnes', () => {
   ])('six cents lignes sales en %s : les bonnes entrent, chaque faute est nommée', async (_, faire) => {
     const application = await appliquer(essai, 'personnes', await faire(600))
     const combien = (resultat: string) => resultats(application).filter(r => r === resultat).length
-    // Sixty faulty lines of six kinds: of them, doubled lines, impossible dates and wrong keys are refused.
-    expect([combien('creee'), combien('refusee')]).toEqual([570, 30])
-    expect(application.rapport.resume).toBe('570 personnes créées, 30 lignes refusées.')
+    // Sixty faulty lines of six kinds: of them, impossible dates are refused, doubled lines are said.
+    expect([combien('creee'), combien('inchangee'), combien('refusee')]).toEqual([580, 10, 10])
+    expect(application.rapport.resume).toBe('580 personnes créées, 10 déjà à jour, 10 lignes refusées.')
     expect(application.lignes?.map(l => l.ligne)).toEqual(
       Array.from({ length: 600 }, (__, i) => i + 4 - (_ === 'XLSX' ? 0 : 2)),
     )
@@ -202,7 +203,7 @@ test('les colonnes retenues servent au fichier suivant sans rien demander, dans 
 })
 
 for (const [nom, genre, attendus] of [
-  ['app_static_fichiers_import_beneficiaires.csv', 'personnes', ['creee', 'creee', 'refusee', 'creee']],
+  ['app_static_fichiers_import_beneficiaires.csv', 'personnes', ['creee', 'creee', 'inchangee', 'creee']],
   ['app_static_fichiers_import_professionnels.csv', 'professionnels', ['creee', 'creee']],
   ['app_static_fichiers_import_structures.csv', 'structures', ['creee', 'modifiee']],
   ['spec_fixtures_fichier_contact_test.csv', 'contacts', ['refusee']],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LigneImport } from '../../import/import.ts'
 import { formeComparable } from '../../lecture/forme-comparable.ts'
+import { type IdentiteComparable, memePersonne } from '../../personne/doublons/preuves.ts'
 import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
 import type { Verdict } from '../../personne/doublons/ressemblance.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -24,19 +25,21 @@ export type Identification = {
   parPlace?: boolean
   /** One person may have several lines, all played. */
   plusieursLignes?: boolean
+  /** A line about a person whom another one told of completes it. */
+  completer?: boolean
 }
 
 /**
- * Tells which person each line is about (rule E5). Two lines of the file about one person: the second is set aside; a doubt is held
- * for somebody to decide; a person out of the agent's scope is left alone.
+ * Tells which person each line is about (rule E5). Two lines of the file about one person: the second completes the first, where the list
+ * tells of persons, else it is set aside; a doubt is held for somebody to decide; a person out of the agent's scope is left alone.
  */
 export function identifier(
   atelier: Atelier,
-  { parPlace = false, plusieursLignes = false }: Identification = {},
+  { parPlace = false, plusieursLignes = false, completer = false }: Identification = {},
 ): (lignes: readonly LigneLue[]) => Promise<Reconnues> {
   const { ctx, colonne } = atelier
   const decisions = (atelier.demande.options.decisions ?? {}) as Record<number, string>
-  const dejaDites = new Map<string, number>()
+  const dejaDites = new Map<string, Dite[]>()
   const dejaVues = new Map<string, number>()
   const designe = ({ valeurs }: LigneLue) =>
     colonne((parPlace && ['numeroDemandeRsa', 'matricule', 'nir'].find(cle => valeurs[cle])) || 'nom')
@@ -46,11 +49,16 @@ export function identifier(
     const issues: LigneImport[] = []
     const premieres: LigneLue[] = []
     for (const ligne of lignes) {
-      const cles = plusieursLignes ? [] : clesDe(ligne.valeurs)
-      const deja = cles.map(cle => dejaDites.get(cle)).find(n => n !== undefined)
-      if (deja !== undefined) issues.push(refuser(ligne, `même personne que la ligne ${deja}`))
+      const { identite, cles } = plusieursLignes ? { identite: null, cles: [] } : dites(ligne)
+      const deja = cles
+        .flatMap(cle => dejaDites.get(cle) ?? [])
+        .find(dite => identite && memePersonne(dite.identite, identite))
+      if (!deja) premieres.push(ligne)
+      else if (!completer) issues.push(refuser(ligne, `même personne que la ligne ${deja.ligne.ligne}`))
+      else if (premieres.includes(deja.ligne)) issues.push(completee(ligne, deja.ligne, colonne))
       else premieres.push(ligne)
-      for (const cle of cles) if (!dejaDites.has(cle)) dejaDites.set(cle, ligne.ligne)
+      if (identite && !deja)
+        for (const cle of cles) dejaDites.set(cle, [...(dejaDites.get(cle) ?? []), { ligne, identite }])
     }
     const rapprochements = await rapprocherIdentites(
       ctx,
@@ -84,7 +92,7 @@ export function identifier(
               'dossier hors de votre périmètre : faites déposer cette ligne par un agent qui suit tout le territoire',
             ),
           )
-        else if (deja !== undefined && !plusieursLignes)
+        else if (deja !== undefined && !plusieursLignes && !completer)
           issues.push(refuser(ligne, `même personne que la ligne ${deja}`, r.personneId))
         else trouvees.push({ ligne, personneId: r.personneId, connue })
         if (deja === undefined) dejaVues.set(r.personneId, ligne.ligne)
@@ -107,6 +115,7 @@ export const identiteDe = ({ ligne, valeurs: v }: Pick<LigneLue, 'ligne' | 'vale
   role: (v.role ?? (parPlace ? 'DEM' : null)) as 'DEM' | 'CJT' | null,
   telephone: v.telephone ?? null,
   courriel: v.courriel ?? null,
+  sexe: v.sexe === '1' || v.sexe === '2' ? (v.sexe as '1' | '2') : null,
 })
 
 /** What a human decided of a doubt holds as long as it is one, and the chosen file among its candidates. */
@@ -116,12 +125,30 @@ function decider(verdict: Verdict, choix: string | undefined): Verdict {
   return verdict.candidats.some(c => c.personneId === choix) ? { genre: 'certain', personneId: choix } : verdict
 }
 
-/** What makes two lines of a file the same person, before anything is looked up. */
-function clesDe(v: Record<string, string>): string[] {
-  const nom = v.nomNaissance ?? v.nom
-  const dits = [nom, v.prenom, v.dateNaissance].map(dit => formeComparable(dit ?? ''))
-  const civil = dits.every(Boolean) ? dits.join('|') : null
-  return [v.nir ?? null, civil].filter(c => c !== null)
+type Dite = { ligne: LigneLue; identite: IdentiteComparable }
+
+/** Who a line names, and the keys by which those that may name the same are found. */
+function dites({ valeurs: v }: LigneLue): { identite: IdentiteComparable; cles: string[] } {
+  const [nom, prenom] = [v.nomNaissance ?? v.nom, v.prenom].map(dit => formeComparable(dit ?? '') || null)
+  const identite = {
+    nir: v.nir ?? null,
+    nom: nom ?? null,
+    prenom: prenom ?? null,
+    dateNaissance: v.dateNaissance ?? null,
+  }
+  const civil = Object.values(identite).slice(1)
+  return { identite, cles: [identite.nir, civil.every(Boolean) ? civil.join('|') : null].filter(c => c !== null) }
+}
+
+/** A line gives what it says to the one before it that names the same person. */
+function completee(ligne: LigneLue, premiere: LigneLue, colonne: Atelier['colonne']): LigneImport {
+  const neuf = (cle: string) =>
+    formeComparable(ligne.valeurs[cle] ?? '') !== formeComparable(premiere.valeurs[cle] ?? '')
+  const apporte = Object.keys(ligne.valeurs).filter(cle => ligne.valeurs[cle] && neuf(cle))
+  Object.assign(premiere.valeurs, Object.fromEntries(apporte.map(cle => [cle, ligne.valeurs[cle]])))
+  const quoi = apporte.length ? `, qu’elle complète\u00a0: ${apporte.map(colonne).join(', ')}` : ''
+  const motif = { champ: colonne('nom'), motif: `même personne que la ligne ${premiere.ligne}${quoi}` }
+  return issue(ligne, 'inchangee', null, [motif])
 }
 
 /** The persons the list may write on, by id. */

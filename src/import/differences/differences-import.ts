@@ -4,6 +4,7 @@ import { perimetre } from '../../agent/perimetre.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
 import { useCase } from '../../socle/use-case.ts'
+import { Changement } from '../import.ts'
 import { direChangements, type LigneChangee } from './differences.ts'
 
 const PAR_PAGE = 20
@@ -15,8 +16,6 @@ const montree = (cote: 'avant' | 'apres') => sql`case
   when d.table_nom = 'foyer' and foyer_confidentiel((d.cle ->> 'id')::uuid)
     then ${sql.ref(`d.${cote}`)} - array['complement', 'voie', 'lieu_dit']
   else ${sql.ref(`d.${cote}`)} end`
-
-const Changement = z.object({ libelle: z.string(), avant: z.string().nullable(), apres: z.string().nullable() })
 
 /**
  * What an import changed on the persons that were known before it, before and after, field by field; and how many it created. Only
@@ -51,7 +50,7 @@ export const differencesImport = useCase(
         where ${perimetre(ctx, sql.ref('p.id'))}
         order by p.nom, p.prenom, p.id ${limite})
       select page.*, (
-        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'avant', ${montree('avant')}, 'apres', ${montree('apres')},
+        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'champ', d.cle ->> 'champ', 'avant', ${montree('avant')}, 'apres', ${montree('apres')},
             'droit', (select to_jsonb(r) from droit r where d.table_nom = 'droit' and r.personne_id = d.personne_id
               and r.foyer_id = (d.cle ->> 'foyer_id')::uuid and r.flux_debut = (d.cle ->> 'flux_debut')::int)) order by d.table_nom), '[]')
         -- Each branch has its index: with an « or », every change of the import would be read again for each person.

@@ -1,17 +1,20 @@
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { phraseDroit } from '../../droit/frise.ts'
+import { aUneColonne, CHAMPS, Champ } from '../../personne/donnees/donnee.ts'
 import { situationFamiliale } from '../../personne/foyer.ts'
 import { dateLongue, montant } from '../../socle/ui/dates.ts'
+import type { Changement } from '../import.ts'
 
 /** A row that an import changed: the columns that differ, before and after; null where there was, or is, none. */
 export type LigneChangee = {
   table: string
+  /** The field of a person that a source tells, when the row is that. */
+  champ?: string | null
   avant: Record<string, unknown> | null
   apres: Record<string, unknown> | null
   /** The right that a period was of, when the row is one. */
   droit?: Record<string, unknown> | null
 }
-export type Changement = { libelle: string; avant: string | null; apres: string | null }
 
 /** What the reader is told of, by table and column. The others (fingerprints, keys, dates of update) say nothing to anybody. */
 const LIBELLES: Record<string, Record<string, string>> = {
@@ -57,7 +60,8 @@ export function direChangements(lignes: readonly LigneChangee[], sexe: string): 
   ]
 }
 
-function direLigne({ table, avant, apres }: LigneChangee, sexe: string): Changement[] {
+function direLigne({ table, champ, avant, apres }: LigneChangee, sexe: string): Changement[] {
+  if (table === 'donnee') return direDonnee(champ, avant, apres)
   const libelles = LIBELLES[table] ?? {}
   return Object.entries(libelles).flatMap(([colonne, libelle]) => {
     const [de, a] = [dire(colonne, avant?.[colonne], sexe), dire(colonne, apres?.[colonne], sexe)]
@@ -66,6 +70,22 @@ function direLigne({ table, avant, apres }: LigneChangee, sexe: string): Changem
     if (autre) return [{ libelle, avant: de, apres: 'un autre' }]
     return de === a ? [] : [{ libelle, avant: de, apres: a }]
   })
+}
+
+/**
+ * What a source says of a field that no column of the person shows. Where somebody lives is named, never written here: it may be
+ * covered in the file.
+ */
+function direDonnee(
+  nom: string | null | undefined,
+  avant: LigneChangee['avant'],
+  apres: LigneChangee['apres'],
+): Changement[] {
+  const champ = Champ.safeParse(nom)
+  if (!champ.success || aUneColonne(champ.data) || apres?.valeur === undefined) return []
+  const { libelle } = CHAMPS[champ.data]
+  if (champ.data === 'adresse') return [{ libelle, avant: null, apres: null }]
+  return [{ libelle, avant: dire('valeur', avant?.valeur, ''), apres: dire('valeur', apres.valeur, '') }]
 }
 
 /** The period that closes and the one that opens are one change of right. */

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
+import { texteDit } from '../../socle/export/formule.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { reparerAccents } from '../accents.ts'
 import { type Encodage, encodageDuDebut, encodageDuTexte, estBinaire } from '../encodage.ts'
 import type { Source } from '../source.ts'
 import type { Fichier, Rangee } from './tableau.ts'
@@ -47,7 +49,7 @@ async function* rangees(
   let ligne = 0
   try {
     for await (const cellules of analyse as AsyncIterable<string[]>)
-      yield { ligne: ++ligne, cellules: cellules.map(sansApostrophe) }
+      yield { ligne: ++ligne, cellules: cellules.map(texteDit) }
   } catch (erreur) {
     if (!(erreur as { code?: string }).code?.startsWith('CSV_')) throw erreur
     throw new Refusal(
@@ -69,17 +71,16 @@ async function* compter(source: Source, lus: (octets: number) => void): AsyncIte
   }
 }
 
-/** The apostrophe that kept a cell from being a formula (`ecrireCsv`, or a spreadsheet) is no part of what it says. */
-const sansApostrophe = (cellule: string) =>
-  cellule.startsWith("'") ? cellule.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '') : cellule
-
 /** The first rows that the first bytes of a file hold whole, at most 25; none when they are no table: binary, XML, JSON. */
 export function rangeesDuDebut(debut: Buffer): Rangee[] {
   if (estBinaire(debut)) return []
   const texte = iconv.decode(debut, encodageDuDebut(debut))
   if (/^\s*[<{]/.test(texte)) return []
   const entieres = texte.slice(0, texte.lastIndexOf('\n') + 1) || texte
-  return couper(entieres, trouverSeparateur(entieres)).map((cellules, i) => ({ ligne: i + 1, cellules }))
+  return couper(entieres, trouverSeparateur(entieres)).map((cellules, i) => ({
+    ligne: i + 1,
+    cellules: cellules.map(reparerAccents),
+  }))
 }
 
 /** The separator that cuts the first lines in the most columns, the same number each time. */

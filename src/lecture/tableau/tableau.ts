@@ -1,12 +1,16 @@
 import { Refusal } from '../../socle/refusal.ts'
 import { lisible } from '../../socle/saisie/lisible.ts'
+import { reparerAccents } from '../accents.ts'
 import type { Source } from '../source.ts'
 import { lireCsv } from './csv.ts'
 import { estVide, formeComparable, lettreColonne } from './texte.ts'
 import { lireXlsx } from './xlsx.ts'
 
-/** A row as it stands in the file: its number there, its cells as text (days as YYYY-MM-DD). */
-export type Rangee = { ligne: number; cellules: string[] }
+/**
+ * A row as it stands in the file: its number there, its cells as text (days as YYYY-MM-DD). `accentsRepares`: it came with letters read
+ * twice, put back here.
+ */
+export type Rangee = { ligne: number; cellules: string[]; accentsRepares?: boolean }
 /** A file that holds a table. `feuilles` is empty for a text file; `description`: « CSV, windows-1252, point-virgule ». */
 export type Fichier = {
   format: 'csv' | 'xlsx'
@@ -20,6 +24,8 @@ export type Fichier = {
 export type Tableau = Omit<Fichier, 'rangees'> & {
   entetes: readonly string[]
   ligneEntete: number
+  /** Its first rows came with letters read twice. */
+  accentsRepares: boolean
   lignes: () => AsyncIterable<Rangee>
 }
 
@@ -31,31 +37,49 @@ const ENTETES_MAX = 200
 
 /**
  * Finds the table in a CSV or XLSX file: format and encoding by its bytes, headers in its first twenty lines. Memory doesn't grow
- * with the rows. Refuses what isn't a table, in words: old .xls, password, empty, two identical headers.
+ * with the rows. Refuses what isn't a table, in words: old .xls, password, empty.
  */
 export async function lireTableau(
   source: Source,
   feuille: string | null,
   compterConnus: CompteurEntetes,
 ): Promise<Tableau> {
-  const fichier = await ouvrir(source, feuille)
-  const premieres = await premieresRangees(fichier, LIGNES_AVANT_ENTETE + 5)
-  const entete = trouverEntete(premieres, compterConnus)
+  const { fichier, premieres, entete } = await choisirFeuille(source, feuille, compterConnus)
   if (!entete) throw pasUnTableau(premieres.length === 0)
   const suivantes = premieres.filter(r => r.ligne > entete.ligne)
-  const entetes = nommer(entete.cellules, suivantes)
-  refuserDoublons(entetes)
+  const entetes = distinguer(nommer(entete.cellules, suivantes))
   const { rangees, ...description } = fichier
   return {
     ...description,
     entetes,
     ligneEntete: entete.ligne,
+    accentsRepares: premieres.some(r => r.accentsRepares),
     lignes: async function* () {
       for await (const rangee of rangees()) {
         if (rangee.ligne > entete.ligne && rangee.cellules.some(c => c.trim() !== '')) yield rangee
       }
     },
   }
+}
+
+/** The sheets of a workbook that can be seen; none for a text file. */
+export const feuillesDe = async (source: Source): Promise<readonly string[]> => (await ouvrir(source, null)).feuilles
+
+/** The sheet asked for; else the first, unless it is a notice and another one has titles that the lists know. */
+async function choisirFeuille(source: Source, feuille: string | null, compterConnus: CompteurEntetes) {
+  const lire = async (nom: string | null) => {
+    const fichier = await ouvrir(source, nom)
+    const premieres = await premieresRangees(fichier, LIGNES_AVANT_ENTETE + 5)
+    const entete = trouverEntete(premieres, compterConnus)
+    return { fichier, premieres, entete, connus: entete ? compterConnus(pleines(entete)) : 0 }
+  }
+  const premiere = await lire(feuille)
+  if (feuille !== null || premiere.connus >= 2) return premiere
+  for (const autre of premiere.fichier.feuilles.slice(1)) {
+    const lue = await lire(autre)
+    if (lue.connus >= 2) return lue
+  }
+  return premiere
 }
 
 async function ouvrir(source: Source, feuille: string | null): Promise<Fichier> {
@@ -66,7 +90,12 @@ async function ouvrir(source: Source, feuille: string | null): Promise<Fichier> 
   return {
     ...fichier,
     rangees: async function* (lus) {
-      for await (const { ligne, cellules } of fichier.rangees(lus)) yield { ligne, cellules: cellules.map(lisible) }
+      for await (const { ligne, cellules } of fichier.rangees(lus)) {
+        // Before what can't be seen is left out: half of a damaged letter may be such a sign.
+        const reparees = cellules.map(reparerAccents)
+        const accentsRepares = reparees.some((c, i) => c !== cellules[i])
+        yield { ligne, cellules: reparees.map(lisible), ...(accentsRepares && { accentsRepares }) }
+      }
     },
   }
 }
@@ -156,18 +185,19 @@ function nommer(cellules: readonly string[], suivantes: readonly Rangee[]): stri
   return noms
 }
 
-function refuserDoublons(entetes: readonly string[]): void {
-  const vus = new Map<string, number>()
-  for (const [i, entete] of entetes.entries()) {
+/** Two columns of one title are told apart by a rank: « Commentaire », « Commentaire (2) ». */
+function distinguer(entetes: readonly string[]): string[] {
+  const pris = new Set(entetes.map(formeComparable))
+  const vus = new Set<string>()
+  return entetes.map(entete => {
     const forme = formeComparable(entete) || entete
-    const deja = forme === '' ? undefined : vus.get(forme)
-    if (deja !== undefined) {
-      throw new Refusal(
-        'invalid',
-        'colonnes-de-meme-titre',
-        `Deux colonnes portent le même titre, ${lettreColonne(deja)} et ${lettreColonne(i)} : on ne saurait laquelle lire. Changez le titre de l’une, puis déposez le fichier de nouveau.`,
-      )
+    if (forme === '' || !vus.has(forme)) {
+      vus.add(forme)
+      return entete
     }
-    vus.set(forme, i)
-  }
+    let rang = 2
+    while (pris.has(formeComparable(`${entete} (${rang})`))) rang++
+    pris.add(formeComparable(`${entete} (${rang})`))
+    return `${entete} (${rang})`
+  })
 }

@@ -6,6 +6,7 @@ import {
   lireCourriel,
   lireCourriels,
   lireDatePassee,
+  lireNaissance,
   lireNom,
   lireOuiNon,
   lireSiret,
@@ -13,10 +14,11 @@ import {
 } from './valeurs.ts'
 
 const JOUR = '2025-03-10'
-/** The value, or « refus ». */
+/** The value with its precision, « ? » when it is in doubt; or « refus ». */
 const lu = (lire: Lecteur, cellule: string) => {
   const valeur = lire(cellule, JOUR)
-  return 'valeur' in valeur ? valeur.valeur : 'refus'
+  if ('refus' in valeur) return 'refus'
+  return [valeur.valeur, valeur.precision, valeur.doute && '?'].filter(Boolean).join(' ')
 }
 
 const CAS: [string, Lecteur, [string, string][]][] = [
@@ -52,6 +54,51 @@ const CAS: [string, Lecteur, [string, string][]][] = [
     ],
   ],
   [
+    'dates en lettres',
+    lireDatePassee,
+    [
+      ['15 février 1991', '1991-02-15'],
+      ['1er février 1991', '1991-02-01'],
+      ['1 fév. 1991', '1991-02-01'],
+      ['01-févr-91', '1991-02-01'],
+      ['01-FEB-1991', '1991-02-01'],
+      ['3 août 1984', '1984-08-03'],
+      ['3 juil. 1984', '1984-07-03'],
+      ['3 jui 1984', 'refus'],
+      ['30 février 1991', 'refus'],
+      ['vendredi 15 février 1991', '1991-02-15'],
+      ['ve 15/02/1991', '1991-02-15'],
+      ['ven. 15/02/1991', '1991-02-15'],
+      ['né le 15/02/1991', '1991-02-15'],
+      ['Née le 15 février 1991', '1991-02-15'],
+      ['15/02/1991 12:00:00 AM', '1991-02-15'],
+    ],
+  ],
+  [
+    'naissances',
+    lireNaissance,
+    [
+      ['15 février 1991', '1991-02-15'],
+      ['1956', '1956-01-01 O'],
+      ['00/00/1956', '1956-01-01 O'],
+      ['01/00/1956', '1956-01-01 O'],
+      ['1956-00-00', '1956-01-01 O'],
+      ['né en 1956', '1956-01-01 O'],
+      ['00/02/1956', '1956-02-01 J'],
+      ['02/1956', '1956-02-01 J'],
+      ['février 1956', '1956-02-01 J'],
+      ['00/13/1956', 'refus'],
+      ['2026', 'refus'],
+      ['1880', 'refus'],
+      ['31162', '1985-04-25'],
+      ['45000', '2023-03-15 ?'],
+      ['10/03/2025', '2025-03-10 ?'],
+      ['11/03/2025', 'refus'],
+      ['25/04/12', '2012-04-25 ?'],
+      ['09/03/2011', '2011-03-09'],
+    ],
+  ],
+  [
     'téléphones',
     lireTelephones,
     [
@@ -64,6 +111,27 @@ const CAS: [string, Lecteur, [string, string][]][] = [
       ['0199000001;071234567', '0199000001'],
       ['+32 470 00 00 00', '+32470000000'],
       ['0033639980001', '0639980001'],
+      ['33639980001', '0639980001'],
+      ['+33 (0)6 39 98 00 01', '0639980001'],
+      ['\u200e0639980001', '0639980001'],
+      ['0639980001.0', '0639980001'],
+      ['’0639980001', '0639980001'],
+      ['0639980001 0639980002', '0639980001'],
+      ['0199000001 0639980002', '0639980002'],
+      ['01 99 00 00 01 06 39 98 00 02', '0639980002'],
+      ['Port. : 06 39 98 00 01', '0639980001'],
+      ['Tél 06 39 98 00 01', '0639980001'],
+      ['0639980001 poste 12', '0639980001'],
+      ['+262692000001', '0692000001'],
+      ['0696000001', '0696000001'],
+      ['692000001', '0692000001'],
+      ['+590690000001', '0690000001'],
+      ['+687 75 00 01', '+687750001'],
+      ['0639980001 (mère)', 'refus'],
+      ['Mère : 06 39 98 00 01', 'refus'],
+      ['06 39 98 00 01 (assistante sociale)', 'refus'],
+      ['06 39 98 00 01 / 06 39 98 00 02 (conjoint)', '0639980001'],
+      ['6,3998E+08', 'refus'],
       ['06399800', 'refus'],
       ['aucun', 'refus'],
       ['0800000000', 'refus'],
@@ -76,6 +144,18 @@ const CAS: [string, Lecteur, [string, string][]][] = [
       ['A.B@Example.org', 'a.b@example.org'],
       ['mailto:a@example.org', 'a@example.org'],
       ['a@example.org, b@example.org', 'a@example.org'],
+      ['Camille Martin <camille@example.org>', 'camille@example.org'],
+      ['camille@example.org.', 'camille@example.org'],
+      ['\u200bcamille@example.org\u00a0', 'camille@example.org'],
+      ['o’brien@example.org', 'refus'],
+      ["o'brien@example.org", "o'brien@example.org"],
+      ['.camille@example.org', 'refus'],
+      ['camille.@example.org', 'refus'],
+      ['camille..m@example.org', 'refus'],
+      ['camille@-example.org', 'refus'],
+      ['camille@example-.org', 'refus'],
+      ['inès@example.org', 'refus'],
+      ['m@example.org (mère)', 'refus'],
       ['a@example', 'refus'],
       ['a b@example.org', 'refus'],
       ['arobase', 'refus'],
@@ -148,4 +228,8 @@ test('un refus dit ce qui est attendu, jamais ce qui est écrit', () => {
       if ('refus' in valeur) expect(valeur.refus).not.toContain(cellule)
     }),
   )
+})
+
+test('un nombre de tableur lu comme une naissance est dit', () => {
+  expect(lireNaissance('31162', JOUR)).toMatchObject({ alerte: expect.stringContaining('tableur') })
 })

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
-import { type Encodage, encodageXml } from '../encodage.ts'
+import { type Encodage, encodageXml, finEntiere, voirUtf8 } from '../encodage.ts'
 
 /** Turns the bytes of a file into text, piece after piece. Throws `OctetsIllisibles`. */
 export type Decodeur = { ecrire: (octets: Buffer) => string; finir: () => string }
@@ -20,7 +20,7 @@ const FIN_DE_LIGNE = 10
 export function decodeurPour(debut: Buffer): Decodeur | string {
   const lu = encodageXml(debut)
   if ('refus' in lu) return lu.refus
-  return lu.encodage === 'utf-8' ? decodeurUtf8() : decodeurSurUnOctet(lu.encodage)
+  return lu.encodage === 'utf-8' ? decodeurUtf8() : decodeurDementi(lu.encodage)
 }
 
 function decodeurUtf8(): Decodeur {
@@ -39,6 +39,34 @@ function decodeurUtf8(): Decodeur {
       } catch {
         throw new OctetsIllisibles(0)
       }
+    },
+  }
+}
+
+/**
+ * For a file that declares one byte a letter: the letters themselves are believed. Of UTF-8, they would be read twice, and kept
+ * damaged (« RÃ‰MY »).
+ */
+function decodeurDementi(encodage: Encodage): Decodeur {
+  let decodeur: Decodeur | null = null
+  let reste: Buffer = Buffer.alloc(0)
+  return {
+    ecrire(morceau) {
+      if (decodeur) return decodeur.ecrire(morceau)
+      const octets = reste.length ? Buffer.concat([reste, morceau]) : morceau
+      reste = Buffer.alloc(0)
+      const vu = voirUtf8(octets)
+      if (vu === 'inconnu') {
+        const fin = finEntiere(octets)
+        reste = octets.subarray(fin)
+        return octets.toString('latin1', 0, fin)
+      }
+      decodeur = vu === 'utf-8' ? decodeurUtf8() : decodeurSurUnOctet(encodage)
+      return decodeur.ecrire(octets)
+    },
+    finir() {
+      decodeur ??= decodeurSurUnOctet(encodage)
+      return (reste.length ? decodeur.ecrire(reste) : '') + decodeur.finir()
     },
   }
 }

@@ -24,9 +24,9 @@ const dossier = (id: string, plus: Partial<DossierCompare> = {}): DossierCompare
   fusionnee: false,
   ...plus,
 })
-const foyer = (id: string) => ({
+const foyer = (id: string, role = 'DEM') => ({
   id,
-  role: 'DEM',
+  role,
   organisme: 'CAF',
   matricule: '1',
   numeroDemandeRsa: '1',
@@ -70,7 +70,9 @@ test.each<[string, Partial<DossierCompare>, Partial<DossierCompare>, string | nu
   ],
   ['deux numéros certifiés', { nir: 'certifie' }, { nir: 'certifie' }, 'deux-nir-certifies'],
   ['un numéro certifié sur deux', { nir: 'certifie' }, { nir: 'connu' }, null],
-  ['le même foyer en ce moment', { foyers: [foyer('f')] }, { foyers: [foyer('f')] }, 'meme-foyer'],
+  ['le même foyer en ce moment', { foyers: [foyer('f')] }, { foyers: [foyer('f', 'CJT')] }, 'meme-foyer'],
+  ['deux enfants du même foyer', { foyers: [foyer('f', 'ENF')] }, { foyers: [foyer('f', 'ENF')] }, 'meme-foyer'],
+  ['la même place du même foyer : une personne de trop', { foyers: [foyer('f')] }, { foyers: [foyer('f')] }, null],
   ['deux foyers', { foyers: [foyer('f')] }, { foyers: [foyer('g')] }, null],
   [
     'l’autre attend depuis plus longtemps',

@@ -70,6 +70,10 @@ function seChevauchent(a: Periode, b: Periode): boolean {
   return (b.fin === null || a.debut < b.fin) && (a.fin === null || b.debut < a.fin)
 }
 
+type Place = DossierCompare['foyers'][number]
+/** A household has one applicant and one spouse: two files in one of these places are one person too many. */
+const memePlace = (a: Place, b: Place) => a.role === b.role && (a.role === 'DEM' || a.role === 'CJT')
+
 const enCours = (periodes: readonly Periode[]) => periodes.find(p => p.fin === null)
 
 /**
@@ -79,7 +83,7 @@ const enCours = (periodes: readonly Periode[]) => periodes.find(p => p.fin === n
 export function empechementFusion(garde: DossierCompare, absorbe: DossierCompare): keyof typeof MESSAGES | null {
   if (garde.fusionnee || absorbe.fusionnee) return 'dossier-deja-reuni'
   if (garde.nir === 'certifie' && absorbe.nir === 'certifie') return 'deux-nir-certifies'
-  if (garde.foyers.some(f => absorbe.foyers.some(g => g.id === f.id))) return 'meme-foyer'
+  if (garde.foyers.some(f => absorbe.foyers.some(g => g.id === f.id && !memePlace(f, g)))) return 'meme-foyer'
   const suivis = [
     [garde.accompagnements, absorbe.accompagnements, 'deux-accompagnements'],
     [garde.orientations, absorbe.orientations, 'deux-orientations'],

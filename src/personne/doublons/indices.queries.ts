@@ -11,11 +11,11 @@ export type IndicesBruts = Omit<Indices, 'nir'> & {
 }
 
 /** Two names, both in comparable form: one slip in a short one, two in a long one. Under five letters, one letter makes another name. */
-const proches = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => sql`levenshtein_less_equal(${a}, ${b}, 2) <=
+export const proches = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => sql`levenshtein_less_equal(${a}, ${b}, 2) <=
   case when least(length(${a}), length(${b})) < 5 then 0 when least(length(${a}), length(${b})) < 8 then 1 else 2 end`
-const memeSon = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
+export const memeSon = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
   sql`(length(son(${a})) > 1 and son(${a}) = son(${b}))`
-const inclus = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
+export const inclus = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) =>
   sql`((' ' || ${a} || ' ') like '% ' || ${b} || ' %' or (' ' || ${b} || ' ') like '% ' || ${a} || ' %')`
 
 /**

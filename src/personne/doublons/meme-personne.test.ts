@@ -33,9 +33,33 @@ const CAS: Record<string, Cas> = {
     ...{ dit: {}, ailleurs: true },
     ...{ flux: 'connue', complement: 'connue', franceTravail: 'connue', liste: 'certain' },
   },
-  'le même NIR sous un autre nom et un autre prénom': {
+  'le même NIR et la même naissance, sous un autre nom et un autre prénom': {
     ...{ dit: { nom: 'AUTREMENT', prenom: 'ZOE' }, ailleurs: true },
-    ...{ flux: 'connue', complement: 'connue', franceTravail: 'connue', liste: 'douteux' },
+    ...{ flux: 'connue', complement: 'connue', franceTravail: 'connue', liste: 'certain' },
+  },
+  'le même NIR et les mêmes noms, une autre naissance': {
+    ...{ dit: { dateNaissance: '1971-12-30' }, ailleurs: true },
+    ...{ flux: 'connue', complement: 'connue', franceTravail: 'connue', liste: 'certain' },
+  },
+  'le même NIR, un autre nom, un autre prénom, une autre naissance': {
+    ...{ dit: { nom: 'AUTREMENT', prenom: 'ZOE', dateNaissance: '1971-12-30' }, ailleurs: true },
+    ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },
+  },
+  'le même NIR et le même nom, un autre prénom, une autre naissance : celui du conjoint': {
+    ...{ dit: { prenom: 'ZOE', dateNaissance: '1971-12-30' }, ailleurs: true },
+    ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },
+  },
+  'le même NIR, le même nom et la même naissance, un autre prénom : celui du jumeau': {
+    ...{ dit: { prenom: 'ZOE' }, ailleurs: true },
+    ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },
+  },
+  'le même NIR, la même naissance, un prénom à une lettre près': {
+    ...{ dit: { prenom: 'ANNAH' }, ailleurs: true },
+    ...{ flux: 'connue', complement: 'connue', franceTravail: 'connue', liste: 'certain' },
+  },
+  'les mêmes noms et naissance, un autre NIR, dans un autre foyer : des homonymes': {
+    ...{ dit: { nir: '2850459990002' }, ailleurs: true },
+    ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'nouveau' },
   },
   'les mêmes noms et naissance, sans NIR, au même foyer': {
     ...{ dit: { nir: null } },

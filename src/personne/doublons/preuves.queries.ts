@@ -1,27 +1,41 @@
 import { type RawBuilder, sql } from 'kysely'
+import { inclus, memeSon, proches } from './indices.queries.ts'
 import { type Preuve, RANG_PREUVE } from './preuves.ts'
 
 /** Names of `p` as people are called: the usual one stands beside that of birth. */
 const USAGE = sql`forme_comparable(p.nom) || '|' || forme_comparable(p.prenom)`
 
 /** What names nobody proves nothing: a name or a first name without a letter is no key. */
-const NOMMEE = (identite: string) => sql`${sql.ref(identite)} !~ '^[|]|[|]$'`
+const NOMMEE = (identite: string) => sql`coalesce(${sql.ref(identite)} !~ '^[|]|[|]$', false)`
 
 /** The same birth name, first name and birth date as `l`. */
 const MEMES_NOMS = sql`p.date_naissance = l.date_naissance and p.identite = l.identite and ${NOMMEE('l.identite')}`
 const AU_FOYER = sql`join membre m on m.foyer_id = f.id join personne p on p.id = m.personne_id and ${MEMES_NOMS}`
 
+const part = (identite: RawBuilder<unknown>, rang: 1 | 2) => sql`split_part(${identite}, '|', ${sql.lit(rang)})`
+const [NOM_L, PRENOM_L] = [part(sql.ref('l.identite'), 1), part(sql.ref('l.identite'), 2)]
+const [NOM_P, PRENOM_P] = [part(sql.ref('p.identite'), 1), part(sql.ref('p.identite'), 2)]
+const PRENOMS_VOISINS = sql`(${PRENOM_L} = ${PRENOM_P} or ${inclus(PRENOM_L, PRENOM_P)} or ${memeSon(PRENOM_L, PRENOM_P)}
+  or ${proches(PRENOM_L, PRENOM_P)})`
+/** SQL condition: as `accorde`, of a row `l` and a person `p` who have the same NIR. */
+export const ACCORDE = sql`case
+  when not ${NOMMEE('l.identite')} then l.date_naissance is null or l.date_naissance = p.date_naissance
+  when p.identite in (l.identite, l.identite_usage) or ${USAGE} in (l.identite, l.identite_usage) then true
+  else coalesce(p.date_naissance = l.date_naissance, false) and (${NOM_L} <> ${NOM_P} or ${PRENOMS_VOISINS}) end`
+/** Two numbers that aren't the same deny a name that many may bear. */
+const SANS_AUTRE_NIR = sql`(p.nir_empreinte = l.nir_empreinte or p.nir_empreinte is null or l.nir_empreinte is null)`
+
 /** How each proof is looked for: joins from `l`, what a file says, to `p`, the persons known. */
 const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
-  nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte`,
+  nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte and ${ACCORDE}`,
   'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail`,
   demande: sql`join foyer f on f.numero_demande_rsa = l.numero_demande_rsa ${AU_FOYER}`,
   matricule: sql`join foyer f on f.matricule = l.matricule and f.organisme = l.organisme
     and f.numero_organisme = l.numero_organisme ${AU_FOYER}`,
-  nom: sql`join personne p on ${MEMES_NOMS}`,
+  nom: sql`join personne p on ${MEMES_NOMS} and ${SANS_AUTRE_NIR}`,
   'nom-usage': sql`join personne p on p.date_naissance = l.date_naissance
     and ${NOMMEE('l.identite')} and ${NOMMEE('l.identite_usage')}
-    and (p.identite = l.identite_usage or ${USAGE} in (l.identite, l.identite_usage))`,
+    and (p.identite = l.identite_usage or ${USAGE} in (l.identite, l.identite_usage)) and ${SANS_AUTRE_NIR}`,
 }
 
 /**

@@ -1,3 +1,6 @@
+import { nirProvisoire } from '../nir.ts'
+import type { Indices } from './ressemblance.ts'
+
 /**
  * What proves that somebody whom a file names is a person already known (E5). The weight of a likeness that proves nothing is in
  * ressemblance.ts; what a merge needs besides, in doublon.ts.
@@ -6,7 +9,7 @@ export type Preuve = 'nir' | 'identifiant-france-travail' | 'demande' | 'matricu
 
 /** The strongest first; a weaker one is heard only where no stronger one speaks. */
 export const RANG_PREUVE: Record<Preuve, number> = {
-  // The same NIR: the person, whatever their names have become.
+  // The same NIR, borne by somebody whom nothing else says to be another (`accorde`).
   nir: 1,
   'identifiant-france-travail': 2,
   // The same birth name, first name and birth date, in the household of this claim or of this matricule.
@@ -15,6 +18,43 @@ export const RANG_PREUVE: Record<Preuve, number> = {
   // The same names and birth date, held by one file only of the territory; the name is that of birth, or in use.
   nom: 4,
   'nom-usage': 4,
+}
+
+/** What two identities say of names and birth date, as `Indices` compare them. */
+type Dits = Pick<Indices, 'naissance' | 'nom' | 'prenom' | 'inverses'>
+
+/**
+ * Whether two identities that have the same NIR are one person (E5): a NIR alone never joins two files. The same birth date agrees,
+ * unless the same name goes with another first name, as a twin's does; else the same name and first name. One that says nothing of
+ * names nor birth designates whoever holds the number. The base says the same of sets (`preuves.queries.ts`).
+ */
+export function accorde({ naissance, nom, prenom, inverses }: Dits): boolean {
+  const memesNoms = inverses || ((nom === 'meme' || nom === 'usage') && prenom === 'meme')
+  if (memesNoms) return true
+  if (naissance === 'meme' || naissance === 'imprecise') return nom !== 'meme' || prenom !== 'autre'
+  return naissance === 'absent' && nom === 'absent' && prenom === 'absent'
+}
+
+/** An identity in the forms it is compared in (`formeComparable`); null: not said. `nir`: 13 characters. */
+export type IdentiteComparable = {
+  nir: string | null
+  nom: string | null
+  prenom: string | null
+  dateNaissance: string | null
+}
+
+/** Whether two lines of one file name the same person, before any file of theirs is looked for. */
+export function memePersonne(a: IdentiteComparable, b: IdentiteComparable): boolean {
+  const compare = (x: string | null, y: string | null): 'absent' | 'meme' | 'autre' =>
+    x === null || y === null ? 'absent' : x === y ? 'meme' : 'autre'
+  const nom = compare(a.nom, b.nom)
+  const prenom = compare(a.prenom, b.prenom)
+  const naissance = compare(a.dateNaissance, b.dateNaissance)
+  const memeNir = compare(a.nir, b.nir)
+  if (memeNir === 'meme') return accorde({ nom, prenom, naissance, inverses: false })
+  // Two numbers are two homonyms, but where one of them was given to wait for the other.
+  if (memeNir === 'autre' && !(nirProvisoire(a.nir ?? '') || nirProvisoire(b.nir ?? ''))) return false
+  return nom === 'meme' && prenom === 'meme' && naissance === 'meme'
 }
 
 /** The proofs that each kind of file may be believed on. */

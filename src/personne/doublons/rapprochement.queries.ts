@@ -1,21 +1,27 @@
 import { type RawBuilder, sql } from 'kysely'
+import { enregistrerTous } from '../../socle/evenement.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { direDonnees } from '../donnees/donnee.queries.ts'
 import { CHAMPS_IDENTITE, type Dite } from '../donnees/donnee.ts'
+import { recitIdentite } from '../personne.recits.ts'
 import { apprendreMots } from '../recherche/mots.queries.ts'
-import { parPreuves } from './preuves.queries.ts'
+import { ACCORDE, parPreuves } from './preuves.queries.ts'
 import { surLesNoms, surUnNumero } from './preuves.ts'
+
+/** Staged persons as `parPreuves` compares them; until it is recognised, a row has an identifier of its own: its key. */
+const lues = (condition: RawBuilder<unknown>) => sql`
+  (select i.personne_id as cle, i.nir_empreinte, i.numero_demande_rsa, i.date_naissance,
+    forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom) as identite,
+    forme_comparable(i.nom) || '|' || forme_comparable(i.prenom) as identite_usage
+  from import_personne i where ${condition})`
 
 /**
  * Gives each staged person the file it already has (rule E5, by the proofs of a beneficiaries flow). What is left is a new person;
- * the same NIR twice in the file is one person. Returns nothing: it marks import_personne (personne_id, connue).
+ * the same NIR twice in the file is one person, where the identities agree. A NIR that somebody else bears is dropped, and who bears it
+ * kept (`nir_de`) for a human to decide. Marks import_personne (personne_id, connue, nir_de); returns the claim number of each household
+ * where a NIR was dropped.
  */
-export async function rapprocherPersonnes(ctx: Context): Promise<void> {
-  // Until it is recognised, a row has an identifier of its own: its key.
-  const lues = (condition: RawBuilder<unknown>) => sql`
-    (select i.personne_id as cle, i.nir_empreinte, i.numero_demande_rsa, i.date_naissance,
-      forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom) as identite
-    from import_personne i where ${condition})`
+export async function rapprocherPersonnes(ctx: Context): Promise<string[]> {
   await sql`
     update import_personne i set personne_id = t.personne_id, connue = true
     from ${parPreuves(lues(sql`true`), surUnNumero('beneficiaires'))} t where t.cle = i.personne_id`.execute(ctx.db)
@@ -27,20 +33,30 @@ export async function rapprocherPersonnes(ctx: Context): Promise<void> {
         where j.numero_demande_rsa = i.numero_demande_rsa and j.connue and j.personne_id = t.personne_id)`.execute(
     ctx.db,
   )
-  // One NIR on several rows: the rows not known yet are the person of the first one; two known files stay apart, the second keeps
-  // its own NIR.
+  // One NIR on several rows: those not known yet who agree with the first are that person.
   await sql`
-    with partage as (select nir_empreinte from import_personne where nir_empreinte is not null group by nir_empreinte having count(*) > 1),
-    choix as (
-      select nir_empreinte, (array_agg(personne_id order by connue desc, numero_demande_rsa, rang))[1] as personne_id,
-        bool_or(connue) as connue
-      from import_personne join partage using (nir_empreinte) group by nir_empreinte)
-    update import_personne i set
-      personne_id = case when i.connue then i.personne_id else c.personne_id end,
-      connue = c.connue,
-      nir_empreinte = case when i.connue and i.personne_id <> c.personne_id then null else i.nir_empreinte end,
-      nir_chiffre = case when i.connue and i.personne_id <> c.personne_id then null else i.nir_chiffre end
-    from choix c where c.nir_empreinte = i.nir_empreinte`.execute(ctx.db)
+    with lus as materialized (
+      select i.numero_demande_rsa, i.rang, i.personne_id, i.connue, i.nir_empreinte, i.nom, i.prenom, l.identite, l.identite_usage,
+        l.date_naissance
+      from import_personne i join ${lues(sql`i.nir_empreinte in (select nir_empreinte from import_personne
+        where nir_empreinte is not null group by nir_empreinte having count(*) > 1)`)} l on l.cle = i.personne_id
+    ), premieres as materialized (
+      select distinct on (nir_empreinte) * from lus order by nir_empreinte, connue desc, numero_demande_rsa, rang)
+    update import_personne i set personne_id = p.personne_id, connue = p.connue
+    from lus l join premieres p on p.nir_empreinte = l.nir_empreinte
+    where i.numero_demande_rsa = l.numero_demande_rsa and i.rang = l.rang and not l.connue and ${ACCORDE}`.execute(
+    ctx.db,
+  )
+  // Who bears it: the file known by it, else the first of the file being read.
+  const { rows } = await sql<{ foyer: string }>`
+    with porteurs as materialized (
+      select distinct on (i.nir_empreinte) i.nir_empreinte, coalesce(q.fusionnee_dans, q.id, i.personne_id) as personne_id
+      from import_personne i left join personne q on q.nir_empreinte = i.nir_empreinte
+      where i.nir_empreinte is not null order by i.nir_empreinte, i.connue desc, i.numero_demande_rsa, i.rang)
+    update import_personne i set nir_de = p.personne_id, nir_empreinte = null, nir_chiffre = null, nir_certifie = false
+    from porteurs p where p.nir_empreinte = i.nir_empreinte and p.personne_id <> i.personne_id
+    returning i.numero_demande_rsa as foyer`.execute(ctx.db)
+  return rows.map(r => r.foyer)
 }
 
 /**
@@ -64,14 +80,13 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
     ctx,
     sql`select forme_comparable(nom_naissance || ' ' || nom || ' ' || prenom) as recherche from import_personne`,
   )
+  await raconterIdentites(ctx, jour)
   const modifiees = await sql`
-    with vu as (select distinct on (i.personne_id) i.*, f.organisme from import_personne i
-      join import_foyer f on f.numero_demande_rsa = i.numero_demande_rsa where i.connue order by i.personne_id, i.numero_demande_rsa),
-    dits as (select personne_id, array_agg(champ) as champs from donnee where champ = any(${[...CHAMPS_IDENTITE]}) group by 1)
+    with ${CONNUES}
     update personne p set
       nir_empreinte = case when n.prenable then v.nir_empreinte else p.nir_empreinte end,
       nir_chiffre = case when n.prenable then v.nir_chiffre else p.nir_chiffre end,
-      nir_certifie = v.nir_certifie, qualite = coalesce(v.qualite, p.qualite), nom = ${DIT.nom},
+      nir_certifie = ${CERTIFIE}, qualite = coalesce(v.qualite, p.qualite), nom = ${DIT.nom},
         nom_naissance = ${DIT.nomNaissance}, prenom = ${DIT.prenom},
       date_naissance = ${DIT.dateNaissance}, precision_naissance = v.precision_naissance,
       commune_naissance = coalesce(v.commune_naissance, p.commune_naissance), sexe = v.sexe, deces_le = coalesce(v.deces_le, p.deces_le),
@@ -83,7 +98,7 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
       (p.nir_certifie, p.qualite, p.nom, p.nom_naissance, p.prenom, p.date_naissance, p.precision_naissance, p.commune_naissance, p.sexe,
         p.identifiant_france_travail, p.deces_le)
       is distinct from
-      (v.nir_certifie, coalesce(v.qualite, p.qualite), ${DIT.nom}, ${DIT.nomNaissance}, ${DIT.prenom}, ${DIT.dateNaissance},
+      (${CERTIFIE}, coalesce(v.qualite, p.qualite), ${DIT.nom}, ${DIT.nomNaissance}, ${DIT.prenom}, ${DIT.dateNaissance},
         v.precision_naissance,
         coalesce(v.commune_naissance, p.commune_naissance), v.sexe, ${DIT.identifiant}, coalesce(v.deces_le, p.deces_le)))`.execute(
     ctx.db,
@@ -91,6 +106,44 @@ export async function enregistrerPersonnes(ctx: Context, jour: string): Promise<
   await direDonnees(ctx, disputees)
   return { creees: Number(creees.numAffectedRows ?? 0), modifiees: Number(modifiees.numAffectedRows ?? 0) }
 }
+
+/** Who is called otherwise, or is said born another day, is told so in their file: nobody becomes another in silence. */
+const raconterIdentites = (ctx: Context, jour: string) =>
+  enregistrerTous(
+    ctx,
+    recitIdentite,
+    {
+      de: sql`(with ${CONNUES}
+        select p.id, p.nom, p.nom_naissance, p.prenom, p.date_naissance, ${DIT.nom} as nom_dit, ${DIT.nomNaissance} as nom_naissance_dit,
+          ${DIT.prenom} as prenom_dit, ${DIT.dateNaissance} as date_naissance_dite, v.organisme
+        from vu v join personne p on p.id = v.personne_id left join dits d on d.personne_id = v.personne_id
+        where (p.nom, p.nom_naissance, p.prenom, p.date_naissance) is distinct from
+          (${DIT.nom}, ${DIT.nomNaissance}, ${DIT.prenom}, ${DIT.dateNaissance})) i`,
+      id: sql`i.id`,
+      avant: {
+        nom: sql`i.nom`,
+        nomNaissance: sql`i.nom_naissance`,
+        prenom: sql`i.prenom`,
+        dateNaissance: sql`i.date_naissance`,
+      },
+      apres: {
+        nom: sql`i.nom_dit`,
+        nomNaissance: sql`i.nom_naissance_dit`,
+        prenom: sql`i.prenom_dit`,
+        dateNaissance: sql`i.date_naissance_dite`,
+        source: sql`i.organisme`,
+      },
+    },
+    jour,
+  )
+
+/** SQL, for a `with`: `vu`, what the flow says of each known person; `dits`, on which fields another source spoke of them. */
+const CONNUES = sql`
+  vu as (select distinct on (i.personne_id) i.*, f.organisme from import_personne i
+    join import_foyer f on f.numero_demande_rsa = i.numero_demande_rsa where i.connue order by i.personne_id, i.numero_demande_rsa),
+  dits as (select personne_id, array_agg(champ) as champs from donnee where champ = any(${[...CHAMPS_IDENTITE]}) group by 1)`
+/** A number that was dropped certifies nothing, and takes nothing from the one that the file holds. */
+const CERTIFIE = sql`case when v.nir_de is null then v.nir_certifie else p.nir_certifie end`
 
 /** A column of the file `p`: what the flow `v` says, unless the chosen value is kept in `donnee` (its fields in `d`). */
 const dit = (champ: (typeof CHAMPS_IDENTITE)[number], colonne: string, valeur = sql`v.${sql.ref(colonne)}`) =>

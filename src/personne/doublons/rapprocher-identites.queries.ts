@@ -30,6 +30,8 @@ export type IdentiteLue = {
   role: 'DEM' | 'CJT' | null
   telephone: string | null
   courriel: string | null
+  /** '1' man, '2' woman, as a civility says it. */
+  sexe?: '1' | '2' | null
 }
 
 const LOT = 2000
@@ -48,8 +50,8 @@ export async function seuils(ctx: Context): Promise<Seuils> {
  * the whole territory, whatever the agent's scope: somebody of another commune is not a new person. Writes nothing. Two lines of
  * one list that are the same new person are both 'nouveau': the caller compares its own lines.
  *
- * Certain (parameter rapprochement.certain): the same NIR, else the same name, first name and birth date, held by one file only and
- * denied by no NIR. Doubtful (rapprochement.douteux): several such files, a birth on 1 January, a letter apart…
+ * Certain (parameter rapprochement.certain): the same NIR on identities that agree (`accorde`), else the same name, first name and birth
+ * date, held by one file only and denied by no NIR. Doubtful: a NIR that somebody else bears, always; by likeness (rapprochement.douteux): several such files, a birth on 1 January, a letter apart…
  * `parPlace`: the list designates people by claim or matricule and role, and hardly names them (CNAF « contacts », follow-ups):
  * whoever holds that place alone is certain, unless what is said denies it.
  */
@@ -111,10 +113,12 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       date_naissance: i.dateNaissance,
       recherche: formeComparable(noms.filter(Boolean).join(' ')),
       identite: cleDesNoms(noms[0], i.prenom),
+      identite_usage: cleDesNoms(noms[1], i.prenom),
       matricule: i.matricule,
       numero: i.numeroDemandeRsa,
       role: i.role,
       telephone: telephone && 'numero' in telephone ? telephone.numero : null,
+      sexe: i.sexe ?? null,
       courriel: i.courriel?.trim().toLowerCase() || null,
     }
   })
@@ -122,7 +126,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
     with i as materialized (
       select i.*, decode(i.nir, 'hex') as nir_empreinte, ${dateInversee(sql.ref('i.date_naissance'))} as inversee
       from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as i (cle int, nir text, nom text, nom_naissance text, prenom text,
-        date_naissance date, recherche text, identite text, matricule text, numero text, role text, telephone text, courriel text)
+        date_naissance date, recherche text, identite text, identite_usage text, matricule text, numero text, role text, telephone text, courriel text, sexe text)
     ),
     foyers as materialized (
       select i.cle, m.personne_id, case when bool_or(m.role = i.role) then 'place' else 'meme' end as foyer
@@ -141,6 +145,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
     ),
     candidats as materialized (
       select cle, id from prouves
+      union select i.cle, p.id from i join personne p on p.nir_empreinte = i.nir_empreinte
       union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.date_naissance
         where similarity(p.recherche, i.recherche) > ${VRAISEMBLANCE} or forme_comparable(p.prenom) = forme_comparable(i.prenom)
       union select i.cle, p.id from inconnues i join personne p on p.date_naissance = i.inversee
@@ -155,7 +160,8 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
         then 'meme' else 'autre' end as nir,
       case when i.nir_empreinte <> p.nir_empreinte then p.nir_chiffre end as nir_chiffre,
       coalesce(f.foyer, 'absent') as foyer, coalesce(p.telephone = i.telephone, false) as telephone,
-      coalesce(p.courriel = i.courriel, false) as courriel, false as adresse, 'absent' as sexe
+      coalesce(p.courriel = i.courriel, false) as courriel, false as adresse,
+      case when i.sexe <> p.sexe and p.sexe in ('1', '2') then 'autre' else 'absent' end as sexe
     from candidats c join i on i.cle = c.cle join personne p on p.id = c.id
       left join foyers f on f.cle = c.cle and f.personne_id = c.id
       cross join lateral ${formes('i')} x cross join lateral ${formes('p')} y`.execute(ctx.db)

@@ -20,12 +20,10 @@ const DOUTEUX = 60
 test.each<[string, Partial<Indices>, 'certain' | 'douteux' | 'nouveau']>([
   ['même NIR', { nir: 'meme' }, 'certain'],
   ['même NIR, nom changé par le mariage', { ...IDENTIQUES, nir: 'meme', nom: 'autre' }, 'certain'],
-  [
-    'le NIR du conjoint écrit par erreur',
-    { nir: 'meme', naissance: 'autre', nom: 'autre', prenom: 'autre' },
-    'nouveau',
-  ],
-  ['même NIR, autre date de naissance', { ...IDENTIQUES, nir: 'meme', naissance: 'autre' }, 'douteux'],
+  ['le NIR du conjoint écrit par erreur', { nir: 'meme', naissance: 'autre', nom: 'meme', prenom: 'autre' }, 'douteux'],
+  ['le NIR du jumeau', { ...IDENTIQUES, nir: 'meme', prenom: 'autre' }, 'douteux'],
+  ['même NIR, autre date de naissance', { ...IDENTIQUES, nir: 'meme', naissance: 'autre' }, 'certain'],
+  ['même NIR, un prénom à une lettre près', { ...IDENTIQUES, nir: 'meme', prenom: 'proche' }, 'certain'],
   ['nom, prénom et date de naissance, sans NIR', IDENTIQUES, 'certain'],
   ['les mêmes, nés un 1er janvier', { ...IDENTIQUES, naissance: 'imprecise' }, 'douteux'],
   ['les mêmes, un 1er janvier, au même foyer', { ...IDENTIQUES, naissance: 'imprecise', foyer: 'meme' }, 'certain'],

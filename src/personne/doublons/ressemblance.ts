@@ -1,3 +1,5 @@
+import { accorde } from './preuves.ts'
+
 /** How each thing that two identities say compares. What one of them doesn't say is 'absent', and counts neither way. */
 export type Indices = {
   /** 'provisoire': the same waiting number (13 characters from 3, 4, 7 or 8), which two persons may have had. */
@@ -58,8 +60,10 @@ const FOYER: Poids<'foyer'> = {
 const TELEPHONE = [10, 'même téléphone'] as const
 const COURRIEL = [12, 'même courriel'] as const
 const ADRESSE = [8, 'même adresse'] as const
-/** What the same NIR is worth once what contradicts it is taken off. */
-const NIR = [100, 'même numéro de sécurité sociale'] as const
+export const MEME_NIR = 'même numéro de sécurité sociale'
+const NIR = [100, MEME_NIR] as const
+/** The same number on somebody who may be another: at most this, less what contradicts; always for a human to decide. */
+export const NIR_SEUL = 80
 const NIR_PROVISOIRE = [40, 'même numéro de sécurité sociale provisoire'] as const
 const NIR_AUTRE = [-50, 'numéros de sécurité sociale différents'] as const
 const SEXE_AUTRE = [-15, 'sexes différents'] as const
@@ -81,7 +85,7 @@ export function ressembler(i: Indices): Ressemblance {
   const dits: (readonly [number, string])[] = [NAISSANCE[i.naissance]]
   if (i.inverses) dits.push(INVERSES)
   else dits.push(NOM[i.nom], PRENOM[i.prenom])
-  if (i.nir === 'meme') return parNir(dits)
+  if (i.nir === 'meme') return parNir(i, dits)
   if (i.nir === 'provisoire') dits.unshift(NIR_PROVISOIRE)
   if (i.nir === 'autre') dits.unshift(NIR_AUTRE)
   dits.push(FOYER[i.foyer])
@@ -93,11 +97,12 @@ export function ressembler(i: Indices): Ressemblance {
   return { score: Math.max(0, Math.min(100, plafond(i), points)), raisons: enMots(dits) }
 }
 
-/** The same number is taken for proof until both names, or the birth date, say somebody else: a spouse's number, a slip. */
-function parNir(dits: readonly (readonly [number, string])[]): Ressemblance {
+/** The same number proves where the identities agree; where they don't, whoever wrote it took another's, or it is a correction to be read. */
+function parNir(indices: Indices, dits: readonly (readonly [number, string])[]): Ressemblance {
   const contraires = dits.filter(([points]) => points < 0)
-  const retrait = contraires.reduce((total, [points]) => total + (points === NAISSANCE.autre[0] ? 25 : 10), 0)
-  return { score: NIR[0] - retrait, raisons: [NIR[1], ...enMots(contraires)] }
+  const raisons = [NIR[1], ...enMots(contraires)]
+  if (accorde(indices)) return { score: NIR[0], raisons }
+  return { score: NIR_SEUL - 10 * contraires.length, raisons }
 }
 
 function plafond(i: Indices): number {
@@ -126,13 +131,20 @@ export type Seuils = { certain: number; douteux: number }
 
 const CANDIDATS_MONTRES = 5
 
-/** What to do of an identity, from the files it resembles: one that is certain is it, unless another is as certain. */
+/** Its NIR is on the file of somebody who may be another. */
+const nirDUnAutre = ({ score, raisons }: Candidat, { certain }: Seuils) => score < certain && raisons.includes(NIR[1])
+
+/**
+ * What to do of an identity, from the files it resembles: one that is certain is it, unless another is as certain, or holds the number
+ * it comes with: a human tells whose it is.
+ */
 export function trancherRessemblances(candidats: readonly Candidat[], seuils: Seuils): Verdict {
   const parScore = candidats.toSorted((a, b) => b.score - a.score || (a.personneId < b.personneId ? -1 : 1))
   const parNumero = parScore.filter(c => c.score >= seuils.certain && c.raisons.includes(NIR[1]))
   const certains = parNumero.length ? parNumero : parScore.filter(c => c.score >= seuils.certain)
-  if (certains.length === 1 && certains[0]) return { genre: 'certain', personneId: certains[0].personneId }
-  const douteux = parScore.filter(c => c.score >= seuils.douteux).slice(0, CANDIDATS_MONTRES)
+  const dispute = parScore.some(c => nirDUnAutre(c, seuils))
+  if (certains.length === 1 && certains[0] && !dispute) return { genre: 'certain', personneId: certains[0].personneId }
+  const douteux = parScore.filter(c => c.score >= seuils.douteux || nirDUnAutre(c, seuils)).slice(0, CANDIDATS_MONTRES)
   return douteux.length ? { genre: 'douteux', candidats: douteux } : { genre: 'nouveau' }
 }
 
@@ -145,7 +157,8 @@ export function trancherPlace(compares: readonly Compare[], seuils: Seuils): Ver
   const tenants = compares.filter(c => c.place)
   const [seul] = tenants
   if (verdict.genre === 'certain' || !seul) return verdict
-  if (tenants.length === 1 && !seul.contredite) return { genre: 'certain', personneId: seul.personneId }
+  const dispute = compares.some(c => nirDUnAutre(c, seuils))
+  if (tenants.length === 1 && !seul.contredite && !dispute) return { genre: 'certain', personneId: seul.personneId }
   const autres =
     verdict.genre === 'douteux' ? verdict.candidats.filter(c => !tenants.some(t => t.personneId === c.personneId)) : []
   const candidats = [...tenants, ...autres].slice(0, CANDIDATS_MONTRES)

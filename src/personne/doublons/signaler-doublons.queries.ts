@@ -10,7 +10,8 @@ type PaireLue = IndicesBruts & { personneId: string; autreId: string; sienChiffr
 
 /**
  * Notes the pairs that may be one person (E5), for a human to decide: each new person of the staged file beside the files that
- * look like theirs. Two certified NIRs are two persons, and so are two members of one household: neither is looked at.
+ * look like theirs, and whoever came with the NIR of somebody else beside them. Two certified NIRs are two persons, and so are two members
+ * of one household: neither is looked at.
  */
 export async function signalerDoublons(ctx: Context, jour: string): Promise<void> {
   const { douteux } = await seuils(ctx)
@@ -18,7 +19,7 @@ export async function signalerDoublons(ctx: Context, jour: string): Promise<void
   for (const { personneId, autreId, sienChiffre, ...indices } of await pairesVoisines(ctx)) {
     const nir = indiceNir(ctx, indices, sienChiffre)
     const ressemblance = ressembler({ ...indices, nir })
-    if (ressemblance.score >= douteux) paires.push({ personneId, autreId, ...ressemblance })
+    if (ressemblance.score >= douteux || nir === 'meme') paires.push({ personneId, autreId, ...ressemblance })
   }
   await noterPaires(ctx, paires, jour)
 }
@@ -48,6 +49,11 @@ async function pairesVoisines(ctx: Context): Promise<PaireLue[]> {
         p.date_naissance, p.nir_certifie
       from personne p where p.cree_par = ${ctx.import}::int and p.fusionnee_dans is null
     ),
+    partages as materialized (
+      select i.personne_id as id, i.nir_de as autre_id from import_personne i
+      where i.nir_de is not null and not exists (select 1 from import_personne j
+        where j.personne_id = i.nir_de and j.numero_demande_rsa = i.numero_demande_rsa)
+    ),
     voisines as (
       select n.id, a.id as autre_id, a.cree_par from neuves n join personne a on a.date_naissance = n.date_naissance
       where a.id <> n.id and not (a.nir_certifie and n.nir_certifie) and a.fusionnee_dans is null
@@ -59,12 +65,15 @@ async function pairesVoisines(ctx: Context): Promise<PaireLue[]> {
           or levenshtein_less_equal(to_char(a.date_naissance, 'YYYYMMDD'), to_char(n.date_naissance, 'YYYYMMDD'), 1) = 1)
     ),
     paires as materialized (
-      select v.id, v.autre_id from voisines v where v.cree_par is distinct from ${ctx.import}::int or v.autre_id > v.id
+      select v.id, v.autre_id, false as meme_nir from voisines v
+      where (v.cree_par is distinct from ${ctx.import}::int or v.autre_id > v.id)
+        and not exists (select 1 from partages s where (s.id, s.autre_id) in ((v.id, v.autre_id), (v.autre_id, v.id)))
+      union select s.id, s.autre_id, true from partages s
     )
     select v.id as personne_id, v.autre_id, ${indicesIdentite('x', 'y')},
-      case when n.nir_empreinte is null or a.nir_empreinte is null then 'absent' else 'autre' end as nir,
-      case when n.nir_empreinte is not null then a.nir_chiffre end as nir_chiffre,
-      case when a.nir_empreinte is not null then n.nir_chiffre end as sien_chiffre,
+      case when v.meme_nir then 'meme' when n.nir_empreinte is null or a.nir_empreinte is null then 'absent' else 'autre' end as nir,
+      case when not v.meme_nir and n.nir_empreinte is not null then a.nir_chiffre end as nir_chiffre,
+      case when v.meme_nir then a.nir_chiffre when a.nir_empreinte is not null then n.nir_chiffre end as sien_chiffre,
       case when f.matricule then 'meme' else 'absent' end as foyer, coalesce(f.adresse, false) as adresse,
       coalesce(n.telephone = a.telephone, false) as telephone, coalesce(n.courriel = a.courriel, false) as courriel,
       case when n.sexe <> a.sexe then 'autre' else 'absent' end as sexe
@@ -76,7 +85,7 @@ async function pairesVoisines(ctx: Context): Promise<PaireLue[]> {
         from membre m join foyer f on f.id = m.foyer_id, membre o join foyer g on g.id = o.foyer_id
         where m.personne_id = n.id and m.fin is null and o.personne_id = a.id and o.fin is null
       ) f on true
-    where not coalesce(f.ensemble, false)`.execute(ctx.db)
+    where v.meme_nir or not coalesce(f.ensemble, false)`.execute(ctx.db)
   await sql`select set_config('enable_nestloop', ${reglage[0]?.avant ?? 'on'}, true)`.execute(ctx.db)
   return rows
 }

@@ -1,17 +1,17 @@
 import { type Options, stringify } from 'csv-stringify/sync'
 import { type Cellule, type Colonne, enUnites } from './colonnes.ts'
+import { sansFormule } from './formule.ts'
 
 /**
- * CSV as French spreadsheets open it by a double click: UTF-8 with its mark, semicolons, CRLF, a comma in decimal numbers. What a
- * spreadsheet would take for a formula (=, +, -, @…) gets an apostrophe, so that nothing somebody typed is ever computed (OWASP, CSV
- * injection); `lireCsv` takes it off again. A number is nobody's text: it stays one.
+ * CSV as French spreadsheets open it by a double click: UTF-8 with its mark, semicolons, CRLF, a comma in decimal numbers. Nothing
+ * somebody typed is ever computed (`sansFormule`); `lireCsv` gives it back. A number is nobody's text: it stays one.
  */
 const OPTIONS: Options = {
   delimiter: ';',
   record_delimiter: 'windows',
   quote_record_delimiter: true,
-  escape_formulas: true,
   cast: {
+    string: sansFormule,
     number: valeur => String(valeur).replace('.', ','),
     boolean: valeur => (valeur ? 'oui' : 'non'),
   },

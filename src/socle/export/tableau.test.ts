@@ -13,6 +13,7 @@ import { unEntrant } from '../../pilotage/essai-pilotage.ts'
 import type { personnesIndicateur } from '../../pilotage/personnes-indicateur.ts'
 import { partie, relire } from './essai-export.ts'
 import { EXPORT_MAX } from './export.ts'
+import { parPaquets } from './lignes.ts'
 import { tableau } from './tableau.ts'
 
 const essai = unEssai()
@@ -202,6 +203,9 @@ describe('un export est refusé, et rien n’en sort ni n’en reste', () => {
     const moi = await trenteSuivis()
     expect(await refus(moi, { format: 'csv' })).toEqual([400, 'saisie-invalide', 0, 0])
     expect(await refus(moi, { motif: 'autre', precision: '  ' })).toEqual([400, 'raison-incomplete', 0, 0])
+    const longue = (n: number) => refus(moi, { motif: 'autre', precision: 'é'.repeat(n) })
+    expect(await longue(301)).toEqual([400, 'saisie-invalide', 0, 0])
+    expect((await longue(300)).slice(0, 3)).toEqual([200, undefined, 1])
   })
   test('quand il n’y a personne, autant de fois qu’on le demande', async () => {
     const moi = await essai.unAgent('referent')
@@ -225,6 +229,24 @@ describe('un export est refusé, et rien n’en sort ni n’en reste', () => {
     const { contenu } = await sortir(EXPORT_MAX)
     ;(contenu as Readable).destroy()
     await vi.waitFor(async () => expect([fermees, await compter(essai, 'evenement')]).toEqual([2, 2]))
+  })
+  test.each(['csv', 'xlsx'] as const)('une ligne dont la trace ne se garde pas ne sort pas, en %s', async format => {
+    const { id } = await essai.unAgent('referent')
+    const ctx = { ...essai.ctx(), agent: { ...essai.ctx().agent, genre: 'agent', id } as const }
+    const { contenu } = await tableau(ctx, { format, motif: 'suivi' }, async () => ({
+      ...{ nom: 'x', titre: 'X', filtres: [], lignes: parPaquets(['ESSAI']) },
+      colonnes: [{ titre: 'Nom', genre: 'texte', valeur: nom => nom }],
+      // It names nobody: the base refuses it.
+      personne: nom => nom,
+    }))
+    const morceaux: unknown[] = []
+    const lire = async () => {
+      for await (const morceau of contenu as Readable) morceaux.push(morceau)
+    }
+    await expect(lire()).rejects.toThrow(/uuid/)
+    expect(morceaux).toEqual([])
+    // That it was asked is known, and that nothing of it left.
+    await vi.waitFor(async () => expect(await compter(essai, 'evenement')).toBe(2))
   })
   test('une recherche trop large, dont l’écran lui-même ne montre pas tout', async () => {
     const charge = await essai.unAgent('charge-orientation')

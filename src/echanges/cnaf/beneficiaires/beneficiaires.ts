@@ -41,7 +41,12 @@ function direRapportImport(r: Rapport, rattachees: number): RapportImport {
     ['Demandes de RSA rattachées', rattachees],
   ]
   return {
-    resume: `Flux ${r.flux.version} ${r.flux.type === 'I' ? 'quotidien du' : 'mensuel au'} ${jourLong(r.flux.dateReference)}.`,
+    resume: [
+      `Flux ${r.flux.version} ${r.flux.type === 'I' ? 'quotidien du' : 'mensuel au'} ${jourLong(r.flux.dateReference)}.`,
+      r.ecartes,
+    ]
+      .filter(Boolean)
+      .join(' '),
     comptes: comptes.map(([libelle, nombre]) => ({ libelle, nombre })),
     anomalies: r.anomalies
       .slice(0, ANOMALIES_GARDEES)

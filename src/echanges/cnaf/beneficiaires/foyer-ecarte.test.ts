@@ -65,11 +65,7 @@ const ECARTE: [string, (xml: string) => string][] = [
 test.each(ECARTE)('qui est dit dans un foyer écarté (faute %s) n’est pas parti', async (_, abimer) => {
   const rapport = await importerMois(essai, '2025-02', [...autres, SEULE, abimer(unFoyer(chezLui()))])
   expect(rapport).toMatchObject({ sorties: 0, entrees: 0, foyers: { rejetes: 1, disparus: 0 } })
-  expect(rapport.anomalies[0]).toEqual({
-    foyer: null,
-    champ: 'InfosFoyerRSA',
-    motif: '1 foyer mis de côté : sa personne n’est pas comptée comme partie.',
-  })
+  expect(rapport.ecartes).toBe('1 foyer mis de côté : sa personne n’est pas comptée comme partie.')
   expect(await paul()).toEqual(TOUJOURS_LA)
 })
 
@@ -109,10 +105,8 @@ test('deux foyers sous un numéro : le second est écarté, ses personnes resten
   const seconde = chezLui({ numero: '05900000001', matricule: '7654321' })
   const rapport = await importerMois(essai, '2025-02', [...autres, SEULE, seconde])
   expect(rapport).toMatchObject({ sorties: 0, foyers: { rejetes: 1 } })
-  expect(rapport.anomalies.map(a => a.motif)).toEqual([
-    '1 foyer mis de côté : sa personne n’est pas comptée comme partie.',
-    expect.stringMatching(/numéro de demande déjà lu/),
-  ])
+  expect(rapport.ecartes).toBe('1 foyer mis de côté : sa personne n’est pas comptée comme partie.')
+  expect(rapport.anomalies.map(a => a.motif)).toEqual([expect.stringMatching(/numéro de demande déjà lu/)])
   expect(await paul()).toEqual(TOUJOURS_LA)
 })
 
@@ -134,6 +128,6 @@ test('qui n’est que le parent d’un enfant dit dans un foyer écarté n’y e
     '<Rattachement><NOMNAI>ROUET</NOMNAI><PRENOM>PAUL</PRENOM><DTNAI>1984-03-01</DTNAI><NIR>1840300990002</NIR><TYPEPAR>PER</TYPEPAR></Rattachement>'
   const dit = xml.replace(/<\/Personne>(?![\s\S]*<\/Personne>)/, `${rattachement}</Personne>`)
   const rapport = await importerMois(essai, '2025-02', [...autres, SEULE, dit])
-  expect(rapport.anomalies[0]?.motif).toBe('1 foyer mis de côté : ses 2 personnes ne sont pas comptées comme parties.')
+  expect(rapport.ecartes).toBe('1 foyer mis de côté : ses 2 personnes ne sont pas comptées comme parties.')
   expect(await paul()).toEqual(PARTI)
 })

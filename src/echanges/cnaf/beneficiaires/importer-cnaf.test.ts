@@ -1,8 +1,13 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { compter, unEssai } from '../../../essai.ts'
+import { importerFichier } from '../../../import/importer-fichier.ts'
 import { lireNir } from '../../../socle/auth/nir.ts'
-import type { UnFoyer } from './essai-flux.ts'
+import { SYSTEME } from '../../../socle/contexte.ts'
+import { type UnFoyer, unFlux } from './essai-flux.ts'
 import { importer, importerJour, importerMois } from './essai-import.ts'
 
 const essai = unEssai()
@@ -48,6 +53,20 @@ test('avec un flux viennent les noms des communes du département, une fois ; un
   await base().updateTable('commune').set({ nom: 'Ancienne' }).where('code', '=', '59350').execute()
   await importerMois(essai, '2025-02', [foyer(A)])
   expect(await noms()).toEqual(DITES)
+})
+
+test('un flux qui annonce windows-1252 et qui est écrit en UTF-8 garde ses accents, et le rapport le dit', async () => {
+  const chemin = join(mkdtempSync(join(tmpdir(), 'filrouge-essai-')), 'flux.xml')
+  const personne = { role: 'DEM', sdd: true, nom: 'ESSAI-LÉVÊQUE', prenom: 'ZOÉ' } as const
+  writeFileSync(chemin, unFlux({ foyers: [foyer(A, { personnes: [personne] })] }))
+  const territoire = { code: '59', nom: 'Nord', demo: false }
+  const origine = { agent: SYSTEME, territoire, now: '2025-02-07T08:00:00Z' }
+  const { id } = await importerFichier(essai.base, origine, { chemin, recuLe: '2025-02-07' })
+  expect(await base().selectFrom('personne').select(['nom', 'prenom']).execute()).toEqual([
+    { nom: 'ESSAI-LÉVÊQUE', prenom: 'ZOÉ' },
+  ])
+  const { rapport } = await base().selectFrom('import').select('rapport').where('id', '=', id).executeTakeFirstOrThrow()
+  expect(rapport).toMatchObject({ anomalies: [{ champ: 'Encodage', motif: expect.stringContaining('UTF-8') }] })
 })
 
 test('le même fichier une seconde fois ne change rien', async () => {

@@ -31,7 +31,7 @@ import {
   marquerFoyersAbsents,
   organismesDuFichier,
 } from '../../../personne/foyer.queries.ts'
-import { retenirLesCites } from '../../../personne/retenir-cites.queries.ts'
+import { retenirLesPresents } from '../../../personne/retenir-cites.queries.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
 import { tenirCommunes } from '../../../territoire/commune.queries.ts'
@@ -41,7 +41,7 @@ import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
 import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
 import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
-import { ANOMALIES_GARDEES, type Anomalie, direEcartes, type Rapport } from './rapport.ts'
+import { ANOMALIES_GARDEES, type Anomalie, direEcartes, direNirsPartages, type Rapport } from './rapport.ts'
 import { foyersTouches, personnesTouchees } from './touches.queries.ts'
 
 export type DemandeFlux = {
@@ -104,7 +104,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     mensuel: entier,
   }
   await preparerTraitement(ctx)
-  await rapprocherPersonnes(ctx)
+  anomalies.push(...direNirsPartages(await rapprocherPersonnes(ctx)))
   const disparaissent = entier && depose.absencesSures ? organismes : []
   await demande.photographierFoyers(foyersTouches(disparaissent))
   await demande.photographier(personnesTouchees(disparaissent))
@@ -112,7 +112,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
   const personnes = await enregistrerPersonnes(ctx, flux.reference)
   await enregistrerFoyers(ctx, flux.reference)
   await tenirCommunes(ctx)
-  await retenirLesCites(ctx)
+  await retenirLesPresents(ctx)
   await enregistrerMembres(ctx, flux.reference)
   await signalerDoublons(ctx, flux.reference)
   const disparus = disparaissent.length ? await marquerFoyersAbsents(ctx, disparaissent) : 0
@@ -146,6 +146,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       inchangees: depose.personnesLues - personnes.creees - personnes.modifiees,
     },
     ...mouvements,
+    ecartes: direEcartes(depose),
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
@@ -187,7 +188,7 @@ async function deposer(
         'Un foyer écarté n’a pas de numéro lisible : les foyers absents du fichier n’ont pas été considérés comme sortis.',
     })
   }
-  return { ...comptes, absencesSures, anomalies: [...direEcartes(comptes), ...ecartes, ...anomalies, ...duFichier] }
+  return { ...comptes, absencesSures, anomalies: [...ecartes, ...anomalies, ...duFichier] }
 }
 
 /** Rights, then who leaves, then who enters: each step reads what the one before wrote. */

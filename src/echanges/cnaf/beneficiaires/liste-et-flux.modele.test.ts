@@ -18,10 +18,17 @@ const TERRITOIRE = { code: '59', nom: 'Nord', demo: false }
 const APRES = '2045-01-01T08:00:00Z'
 
 /** One follow-up of each family: whose, and how many days before or after which flow it began. */
-const dits = fc.array(fc.record({ p: fc.nat(3), flux: fc.nat(19), jours: fc.constantFrom(-400, -40, -1, 0, 1, 12) }), {
-  minLength: 8,
-  maxLength: 8,
-})
+const dits = fc.array(
+  fc.record({
+    p: fc.constantFrom(0, 0, 0, 1, 2),
+    flux: fc.constantFrom(0, 0, 1, 2, 5, 9),
+    jours: fc.constantFrom(-400, -40, -1, 0, 1, 12),
+  }),
+  {
+    minLength: 8,
+    maxLength: 8,
+  },
+)
 
 type Attendu = { personne: string; dateOrientation: string }
 
@@ -144,7 +151,7 @@ test('une liste de suivis laisse le même état à quelque rang qu’elle vienne
     const dernier = h.flux.length
     // Somebody unknown when the list comes is refused: the first rank compared is that of a world where all are known.
     const tard = await derouler(h, suivis, dernier)
-    const rang = graine % dernier
+    const rang = graine % Math.ceil(dernier / 2)
     const tot = await derouler(h, suivis, rang)
     const suivies = (c: string[]) => c.filter(x => x.includes(' suivi ')).map(x => x.split(' ')[0])
     const communes = new Set(suivies(tot.constat))

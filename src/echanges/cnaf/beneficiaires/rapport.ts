@@ -13,13 +13,15 @@ export type Rapport = {
   reprises: number
   sorties: number
   misesEnVeille: number
+  /** That nobody of the households set aside is taken for gone, if there are some. */
+  ecartes: string | null
   anomalies: Anomalie[]
   anomaliesTotal: number
 }
 
 /** That the persons of households set aside are not taken for gone, those who can be recognised. */
-export function direEcartes({ ecartes, citees, illisibles }: Ecartes): Anomalie[] {
-  if (ecartes === 0) return []
+export function direEcartes({ ecartes, citees, illisibles }: Ecartes): string | null {
+  if (ecartes === 0) return null
   const mis = ecartes === 1 ? '1 foyer mis de côté' : `${ecartes} foyers mis de côté`
   const [sa, ses] = ecartes === 1 ? ['sa', 'ses'] : ['leur', 'leurs']
   const personnes =
@@ -34,6 +36,15 @@ export function direEcartes({ ecartes, citees, illisibles }: Ecartes): Anomalie[
       : illisibles === 1
         ? ' ; 1 autre n’a pas pu être lue'
         : ` ; ${illisibles} autres n’ont pas pu être lues`
-  return [{ foyer: null, champ: 'InfosFoyerRSA', motif: `${mis} : ${personnes}${suite}.` }]
+  return `${mis} : ${personnes}${suite}.`
 }
 type Ecartes = { ecartes: number; citees: number; illisibles: number }
+
+/** That a number which is somebody else's wasn't taken (rule E5), household by household. */
+export const direNirsPartages = (foyers: readonly string[]): Anomalie[] =>
+  foyers.map(foyer => ({
+    foyer,
+    champ: 'NIR',
+    motif:
+      'ce numéro est celui d’une autre personne\u00a0: il n’est pas repris, les deux dossiers sont à comparer dans Doublons.',
+  }))

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { estAdresseElectronique } from '../../../lecture/adresse-electronique.ts'
 import { lireTelephone } from '../../../lecture/telephone.ts'
 import { type Bloc, valeur } from '../../../lecture/xml/bloc.ts'
 
@@ -39,7 +39,7 @@ export function lireContacts(modes: readonly Bloc[], noter: (champ: string, moti
     const accordCourriel = autorisation(mode, 'AUTORUTIADRELEC', adresse)
     if (accordCourriel === 'R') refus.courriel = true
     if (accordCourriel === 'A' && adresse !== null) {
-      if (adresse.length <= 254 && z.email().safeParse(adresse).success) courriels.push(adresse)
+      if (estAdresseElectronique(adresse)) courriels.push(adresse)
       else noter('ADRELEC', 'adresse électronique incomplète : non reprise')
     }
   }

@@ -2,8 +2,9 @@ import { rangeesDuDebut } from '../../../lecture/tableau/csv.ts'
 import { trouverEntete } from '../../../lecture/tableau/tableau.ts'
 import { formeComparable } from '../../../lecture/tableau/texte.ts'
 import { GENRES_PAR_NOM, profilDe } from './champs.ts'
+import { devinerGenre } from './deviner-genre.ts'
 import type { GenreListe } from './liste.ts'
-import { entetesConnus, genreDe } from './proposer.ts'
+import { entetesConnus } from './proposer.ts'
 
 export type Annonce = { genre: GenreListe; version: string }
 
@@ -17,7 +18,7 @@ export function annonceDe(debut: Buffer, fichier: string): Annonce | null {
   const entetes = classeur ? null : (trouverEntete(rangeesDuDebut(debut), entetesConnus)?.cellules ?? null)
   // The « principal » extract of France Travail is a flow of its own.
   if (entetes?.includes('identifiant_unique_de')) return null
-  const genre = entetes && genreDe(entetes)
+  const genre = entetes && devinerGenre(entetes).genre
   if (genre) return { genre, version: profilDe(genre, entetes)?.cle ?? 'liste' }
   const parNom = classeur ? genreParNom(fichier) : null
   return parNom && { genre: parNom, version: 'liste' }

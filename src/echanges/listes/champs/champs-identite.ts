@@ -1,4 +1,4 @@
-import { lireCourriel, lireDatePassee, lireNom, lireTelephones } from '../../../lecture/tableau/valeurs.ts'
+import { lireCourriel, lireNaissance, lireNom, lireTelephones } from '../../../lecture/tableau/valeurs.ts'
 import type { Champ } from './liste.ts'
 import { lireMatricule, lireNir, lireNumeroDemande, lireRole } from './valeurs-personne.ts'
 
@@ -58,7 +58,7 @@ export const NAISSANCE: Champ = {
     'Birth date',
     'Dt naissance',
   ],
-  lire: lireDatePassee,
+  lire: lireNaissance,
   bloquant: true,
 }
 export const NIR: Champ = {

@@ -9,7 +9,7 @@ export const CHAMPS_SUIVI: readonly Champ[] = [
     libelle: 'Structure d’accompagnement',
     aide: 'Son nom ; inconnue, elle est créée « à compléter ».',
     exemple: 'Maison de l’insertion',
-    entetes: ['Structure', 'Organisation', 'Structure référente', 'Organisme', 'Service'],
+    entetes: ['Structure', 'Nom de la structure', 'Organisation', 'Structure référente', 'Organisme', 'Service'],
     lire: texteLibre(200),
   },
   {

@@ -42,7 +42,8 @@ export type Correspondance = {
 }
 
 export type Motif = { champ: string; motif: string }
-export type LigneComprise = { valeurs: Record<string, string>; motifs: Motif[]; refusee: boolean }
+/** `doutes`: values that can be read and are hardly true; who brings the list says whether they are. */
+export type LigneComprise = { valeurs: Record<string, string>; motifs: Motif[]; doutes: Motif[]; refusee: boolean }
 
 /** What the chosen columns lack before anything can be simulated, in sentences; empty when all is there. */
 export function manques(
@@ -69,23 +70,36 @@ export function comprendreLigne(
   const parCle = new Map(definition.champs.map(c => [c.cle, c]))
   const valeurs: Record<string, string> = {}
   const motifs: Motif[] = []
+  const doutes: Motif[] = []
   let refusee = false
+  let nirFaux: Motif | null = null
   const lire = (cle: string | undefined, ou: string, cellule: string) => {
     const champ = cle === undefined ? undefined : parCle.get(cle)
     if (!champ || estVide(cellule)) return
     const lu = champ.lire(cellule.trim(), aujourdhui)
     if ('refus' in lu) {
+      if (cle === 'nir') {
+        nirFaux = { champ: ou, motif: lu.refus }
+        return
+      }
       motifs.push({ champ: ou, motif: champ.bloquant ? lu.refus : `non repris, ${lu.refus}` })
       if (champ.bloquant) refusee = true
       return
     }
     // A column wins over the value given to all lines.
     valeurs[champ.cle] ??= lu.valeur
+    if (lu.precision) valeurs.precisionNaissance = lu.precision
     if (lu.alerte) motifs.push({ champ: ou, motif: lu.alerte })
+    if (lu.doute) doutes.push({ champ: ou, motif: lu.doute })
   }
   for (const [i, entete] of entetes.entries()) lire(correspondance.colonnes[entete], entete, cellules[i] ?? '')
   for (const [cle, valeur] of Object.entries(correspondance.constantes))
     lire(cle, parCle.get(cle)?.libelle ?? cle, valeur)
+  if (nirFaux) {
+    const autre = designation(definition, valeurs)
+    motifs.push(sansLui(nirFaux, autre))
+    if (autre === null) refusee = true
+  }
   for (const exigence of definition.exigences) {
     if (refusee || exigence.cles.some(cle => valeurs[cle])) continue
     motifs.push({
@@ -97,8 +111,22 @@ export function comprendreLigne(
   if (valeurs.nir)
     for (const motif of incoherencesNir(valeurs.nir, valeurs.sexe, valeurs.dateNaissance))
       motifs.push({ champ: colonneDe(correspondance, ['nir']) ?? 'NIR', motif })
-  return { valeurs, motifs, refusee }
+  return { valeurs, motifs, doutes, refusee }
 }
+
+/** By what else than a NIR a line tells who it is about, in words; null when it lacks something it needs. */
+function designation({ exigences }: DefinitionListe, valeurs: Record<string, string>): string | null {
+  if (!exigences.every(e => e.cles.some(cle => valeurs[cle]))) return null
+  if (valeurs.numeroDemandeRsa) return 'son numéro de demande RSA'
+  if (valeurs.matricule) return 'son numéro d’allocataire'
+  return valeurs.nom || valeurs.nomNaissance ? 'son nom, son prénom et sa date de naissance' : null
+}
+
+/** A NIR that can't be one says nothing; the line still does, when it designates the person otherwise (E5). */
+const sansLui = ({ champ, motif }: Motif, autre: string | null): Motif => ({
+  champ,
+  motif: autre ? `${motif} ; laissé de côté, la personne est cherchée par ${autre}` : motif,
+})
 
 /** The header that gives one of these fields, for a reason to name its column. */
 export function colonneDe(correspondance: Pick<Correspondance, 'colonnes'>, cles: readonly string[]): string | null {

@@ -1,6 +1,6 @@
 import { formeComparable } from '../../../lecture/tableau/texte.ts'
 import { choixParmi, type Lecteur } from '../../../lecture/tableau/valeurs.ts'
-import { lireNirEcrit } from '../../../personne/nir.ts'
+import { lireNirEcrit, sexeDuNir } from '../../../personne/nir.ts'
 
 /** A NIR with or without its key, on its 13 characters. */
 export const lireNir: Lecteur = cellule => {
@@ -13,15 +13,11 @@ export const lireNir: Lecteur = cellule => {
 /** What a NIR contradicts on its line: sex and year of birth, each a word of warning. */
 export function incoherencesNir(nir: string, sexe: string | undefined, dateNaissance: string | undefined): string[] {
   const alertes: string[] = []
-  const sexeNir = nir.startsWith('1') || nir.startsWith('3') || nir.startsWith('7') ? '1' : '2'
-  if (sexe && sexe !== sexeNir) alertes.push('le NIR n’est pas celui d’une personne de cette civilité, vérifiez')
+  if (sexe && sexe !== sexeDuNir(nir)) alertes.push('le NIR n’est pas celui d’une personne de cette civilité, vérifiez')
   if (dateNaissance && dateNaissance.slice(2, 4) !== nir.slice(1, 3))
     alertes.push('le NIR ne porte pas la même année que la date de naissance, vérifiez')
   return alertes
 }
-/** '1' man, '2' woman, as flows say it. */
-export const sexeDuNir = (nir: string): '1' | '2' => (/^[137]/.test(nir) ? '1' : '2')
-
 /** Civility or sex: '1' man, '2' woman. */
 export const lireCivilite: Lecteur = choixParmi(
   {

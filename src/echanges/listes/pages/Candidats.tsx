@@ -31,9 +31,11 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
     return (
       <p className={classes.decision}>
         <Text component="span" fw={600}>
-          {ligne.decision === 'nouvelle'
-            ? 'Vous avez choisi : une autre personne, son dossier sera créé'
-            : `Vous avez choisi : ${choisi ? nomDe(choisi) : 'un dossier connu'}`}
+          {ligne.decision === 'nouvelle' && ligne.candidats.length === 0
+            ? 'Vous avez dit que cette ligne est juste : elle sera reprise'
+            : ligne.decision === 'nouvelle'
+              ? 'Vous avez choisi : une autre personne, son dossier sera créé'
+              : `Vous avez choisi : ${choisi ? nomDe(choisi) : 'un dossier connu'}`}
         </Text>
         {modifiable && (
           <Button variant="subtle" size="compact-sm" loading={decider.isPending} onClick={() => decider.mutate(null)}>
@@ -41,6 +43,24 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
           </Button>
         )}
       </p>
+    )
+  if (ligne.candidats.length === 0)
+    return (
+      <div className={classes.candidats}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={decider.isPending}
+          onClick={() => decider.mutate('nouvelle')}
+          aria-label={
+            etat.genre === 'structures'
+              ? `C’est une autre structure : la créer, ligne ${ligne.ligne}`
+              : `La ligne est juste : la reprendre, ligne ${ligne.ligne}`
+          }
+        >
+          {etat.genre === 'structures' ? 'C’est une autre structure : la créer' : 'La ligne est juste : la reprendre'}
+        </Button>
+      </div>
     )
   return (
     <div className={classes.candidats}>

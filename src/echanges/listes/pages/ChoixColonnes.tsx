@@ -1,10 +1,10 @@
-import { Alert, Button, Text } from '@mantine/core'
-import { IconAlertTriangle, IconArrowBackUp, IconCircleCheck, IconPlayerPlay } from '@tabler/icons-react'
+import { Button, Text } from '@mantine/core'
+import { IconArrowBackUp, IconCircleCheck, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../../socle/api.ts'
-import { aujourdhui, pluriel } from '../../../socle/ui/dates.ts'
+import { aujourdhui } from '../../../socle/ui/dates.ts'
 import { ICONE } from '../../../socle/ui/icone.ts'
 import { notifierErreur } from '../../../socle/ui/notifier.tsx'
 import { useGarde } from '../../../socle/ui/saisie/garde.tsx'
@@ -13,6 +13,7 @@ import { DEFINITIONS, PROFILS, type Profil } from '../champs/champs.ts'
 import { type GenreListe, manques } from '../champs/liste.ts'
 import { proposer } from '../champs/proposer.ts'
 import type { choisirColonnes } from '../choisir-colonnes.ts'
+import { BilanColonnes } from './BilanColonnes.tsx'
 import classes from './Colonnes.module.css'
 import type { Colonnes } from './ColonnesPage.tsx'
 import { UneColonne } from './UneColonne.tsx'
@@ -32,9 +33,10 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
   const depart = Object.fromEntries(donnees.colonnes.flatMap(c => (c.champ ? [[c.entete, c.champ]] : [])))
   const [colonnes, setColonnes] = useState<Record<string, string>>(depart)
   const [constantes, setConstantes] = useState<Record<string, string>>(donnees.constantes)
+  // Columns whose guess was answered, be it by no.
+  const [ecartees, setEcartees] = useState<ReadonlySet<string>>(new Set())
   const cache = useQueryClient()
   const absents = manques(definition, { colonnes, constantes })
-  const reprises = Object.keys(colonnes).length
   const garde = useGarde(
     JSON.stringify([colonnes, constantes]) !== JSON.stringify([depart, donnees.constantes]),
     'Votre choix de colonnes n’est pas encore enregistré : la simulation l’enregistre.',
@@ -61,15 +63,17 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
     onSuccess: simule,
     onError: notifierErreur,
   })
-  const donner = (entete: string, champ: string | null) =>
+  const donner = (entete: string, champ: string | null) => {
+    setEcartees(avant => new Set([...avant, entete]))
     setColonnes(avant => {
       const reste = Object.entries(avant).filter(([e, c]) => e !== entete && c !== champ)
       return Object.fromEntries(champ ? [...reste, [entete, champ]] : reste)
     })
+  }
   const reproposer = (profil: Profil | null) => {
     const entetes = donnees.colonnes.map(c => c.entete)
     const exemples = Array.from({ length: 5 }, (_, i) => donnees.colonnes.map(c => c.exemples[i] ?? ''))
-    const { correspondance } = proposer(genre, entetes, exemples, aujourdhui())
+    const { correspondance } = proposer(genre, entetes, exemples, aujourdhui(), donnees.seuil)
     setColonnes(correspondance.colonnes)
     setConstantes(profil?.constantes ?? correspondance.constantes)
   }
@@ -87,27 +91,14 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
   return (
     <>
       {garde.question}
-      <div aria-live="polite">
-        {absents.length > 0 ? (
-          <Alert
-            color="yellow"
-            icon={<IconAlertTriangle {...ICONE} />}
-            title={`Il manque ${absents.join(', ')}`}
-            className={classes.bilan}
-          >
-            Choisissez pour chacun la colonne qui le donne, ou une valeur commune à toutes les lignes.
-          </Alert>
-        ) : (
-          <Alert
-            color="green"
-            icon={<IconCircleCheck {...ICONE} />}
-            title={`Tout y est : ${pluriel(reprises, 'colonne reprise', 'colonnes reprises')} sur ${donnees.colonnes.length}`}
-            className={classes.bilan}
-          >
-            {ORIGINES[donnees.origine]} La simulation montre ce que ferait chaque ligne, sans rien écrire.
-          </Alert>
-        )}
-      </div>
+      <BilanColonnes
+        absents={absents}
+        colonnes={donnees.colonnes}
+        choix={colonnes}
+        ecartees={ecartees}
+        seuil={donnees.seuil}
+        origine={donnees.origine}
+      />
       <Profils genre={genre} reconnu={donnees.profil} choisir={reproposer} />
       <ul className={classes.colonnes} aria-label="Colonnes du fichier">
         {donnees.colonnes.map(colonne => (
@@ -144,12 +135,6 @@ export function ChoixColonnes({ importId, genre, donnees, simule }: Props) {
       </div>
     </>
   )
-}
-
-const ORIGINES: Record<Colonnes['origine'], string> = {
-  choix: 'Ce sont les colonnes que vous avez choisies.',
-  memoire: 'Un fichier aux mêmes titres est déjà venu : ses choix sont repris.',
-  proposition: 'Vérifiez les colonnes proposées.',
 }
 
 /** Known tools whose files have this form; the one recognised is said. */

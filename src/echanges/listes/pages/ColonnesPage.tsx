@@ -1,5 +1,5 @@
-import { Button, Select, Text } from '@mantine/core'
-import { IconFileSpreadsheet } from '@tabler/icons-react'
+import { Alert, Button, Select, Text } from '@mantine/core'
+import { IconAlertTriangle, IconFileSpreadsheet } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -89,7 +89,30 @@ export function ColonnesPage() {
                 />
               )}
             </div>
-            {donnees.genre ? (
+            {donnees.genre && donnees.devine && (
+              <Text component="p" m={0} c="dimmed">
+                {`Sorte de liste devinée (confiance ${donnees.devine.confiance}\u00a0%) : ${donnees.devine.raison}. Changez-la si ce n’est pas elle.`}
+              </Text>
+            )}
+            {donnees.accentsRepares && (
+              <Alert
+                color="yellow"
+                icon={<IconAlertTriangle {...ICONE} />}
+                title="Les accents de ce fichier étaient abîmés (« Ã© » pour « é »)"
+                className={classes.bilan}
+              >
+                Son texte a été lu deux fois en UTF-8 avant d’arriver ici. Les valeurs ci-dessous sont réparées :
+                vérifiez-les. Chaque ligne réparée le dira.
+              </Alert>
+            )}
+            {donnees.sansTableau ? (
+              <Alert
+                color="yellow"
+                icon={<IconAlertTriangle {...ICONE} />}
+                title={donnees.sansTableau}
+                className={classes.bilan}
+              />
+            ) : donnees.genre ? (
               <ChoixColonnes
                 key={`${donnees.genre} ${donnees.feuille}`}
                 importId={importId}
@@ -98,7 +121,10 @@ export function ColonnesPage() {
                 simule={() => voir('resultat')}
               />
             ) : (
-              <GenreInconnu choisir={genre => setChoix(c => ({ ...c, genre }))} />
+              <GenreInconnu
+                raison={donnees.devine?.raison ?? null}
+                choisir={genre => setChoix(c => ({ ...c, genre }))}
+              />
             )}
           </>
         )}
@@ -121,11 +147,11 @@ function Modele({ genre }: { genre: GenreListe }) {
 }
 
 /** The titles of the columns don't tell what the list is: it is asked first. */
-function GenreInconnu({ choisir }: { choisir: (genre: GenreListe) => void }) {
+function GenreInconnu({ raison, choisir }: { raison: string | null; choisir: (genre: GenreListe) => void }) {
   return (
     <Fiche titre="Que contient cette liste ?">
       <Text component="p" mt={0} c="dimmed">
-        Les titres de ses colonnes ne suffisent pas à le dire.
+        Les titres de ses colonnes ne suffisent pas à le dire{raison && ` : ${raison}`}.
       </Text>
       <ul className={classes.genres}>
         {(Object.keys(DEFINITIONS) as GenreListe[]).map(genre => (

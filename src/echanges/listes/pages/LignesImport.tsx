@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core'
-import { IconSearchOff } from '@tabler/icons-react'
+import { IconArrowRight, IconSearchOff } from '@tabler/icons-react'
 import { RESULTATS, type ResultatLigne } from '../../../import/import.ts'
 import { Etat } from '../../../socle/ui/Etat.tsx'
+import { PETITE_ICONE } from '../../../socle/ui/icone.ts'
 import { Lien } from '../../../socle/ui/Lien.tsx'
 import { Liste } from '../../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../../socle/ui/liste/Pages.tsx'
@@ -55,6 +56,12 @@ export function LignesImport(props: {
     ligne.cellules.find(c => c.trim()) ??
     'ligne sans valeur'
   const aussi = (ligne: Ligne, motif: { champ: string }) => ligne.cellules[donnees.entetes.indexOf(motif.champ)]?.trim()
+  // In doubt for what it says, not for whom: it has no candidate, and whoever reads it tells whether it is right.
+  const douteuse = (l: Ligne) =>
+    l.resultat === 'a-decider' &&
+    l.personneId === null &&
+    l.candidats.length === 0 &&
+    donnees.etat.statut === 'a-verifier'
   return (
     <>
       <Liste
@@ -81,7 +88,8 @@ export function LignesImport(props: {
             titre: 'Pourquoi',
             cellule: l => (
               <>
-                {l.motifs.length === 0 && (
+                <LigneChangements changements={l.changements} />
+                {l.motifs.length === 0 && l.changements.length === 0 && (
                   <Text component="span" c="dimmed">
                     {l.resultat === 'inchangee' ? 'Rien de nouveau dans cette ligne' : 'Tout est repris'}
                   </Text>
@@ -96,7 +104,7 @@ export function LignesImport(props: {
                     ))}
                   </ul>
                 )}
-                {(l.candidats.length > 0 || l.decision) && (
+                {(l.candidats.length > 0 || l.decision || douteuse(l)) && (
                   <Candidats importId={props.importId} ligne={l} etat={donnees.etat} />
                 )}
                 {ouvrable && l.personneId && l.resultat !== 'a-decider' && (
@@ -114,5 +122,33 @@ export function LignesImport(props: {
       />
       {donnees.pages > 1 && <Pages total={donnees.pages} page={props.page} aller={props.aller} />}
     </>
+  )
+}
+
+/** The fields that the line changes, before and after; their names alone for who may not read the file. */
+function LigneChangements({ changements }: Pick<Ligne, 'changements'>) {
+  if (changements.length === 0) return null
+  return (
+    <ul className={classes.motifs} aria-label="Champs modifiés">
+      {changements.map((c, rang) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list read once, never reordered
+        <li key={`${c.libelle} ${rang}`}>
+          <strong>{c.libelle}</strong>
+          {c.avant !== null && <span className={classes.lue}>{c.avant}</span>}
+          {c.avant !== null && c.apres !== null && (
+            <IconArrowRight
+              {...PETITE_ICONE}
+              aria-hidden={undefined}
+              role="img"
+              aria-label="devient"
+              className={classes.devient}
+            />
+          )}
+          {c.apres !== null && <span className={classes.lue}>{c.apres}</span>}
+          {c.avant !== null && c.apres === null && ' retiré'}
+          {c.avant === null && c.apres === null && ' modifié'}
+        </li>
+      ))}
+    </ul>
   )
 }

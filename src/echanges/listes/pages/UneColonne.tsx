@@ -1,4 +1,4 @@
-import { Select, Text } from '@mantine/core'
+import { Button, Select, Text } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { Etat } from '../../../socle/ui/Etat.tsx'
 import { ICONE } from '../../../socle/ui/icone.ts'
@@ -58,17 +58,39 @@ export function UneColonne({ colonne, definition, champ, pris, choisir }: Props)
           clearButtonProps={{ 'aria-label': `Ne pas reprendre la colonne ${colonne.entete}` }}
           nothingFoundMessage="Aucun champ ne correspond"
         />
-        <Precision colonne={colonne} champ={choisi} />
+        <Precision colonne={colonne} champ={choisi} definition={definition} choisir={choisir} />
       </div>
     </li>
   )
 }
 
-function Precision({ colonne, champ }: { colonne: Colonne; champ: Champ | undefined }) {
+/** Where the field comes from, and how sure it is; under the threshold, the guess is shown and waits for a yes. */
+function Precision({
+  colonne,
+  champ,
+  definition,
+  choisir,
+}: Pick<Props, 'colonne' | 'definition' | 'choisir'> & { champ?: Champ }) {
+  const { piste } = colonne
   if (!champ) {
-    return (
+    const devine = definition.champs.find(c => c.cle === piste?.champ)
+    return piste && devine ? (
+      <div className={classes.piste}>
+        <Etat ton="soon" nu>
+          {`Peut-être « ${devine.libelle} » (confiance ${piste.confiance}\u00a0%) : ${piste.raison}`}
+        </Etat>
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => choisir(devine.cle)}
+          aria-label={`Oui, la colonne ${colonne.entete} donne ${devine.libelle}`}
+        >
+          Oui, la reprendre
+        </Button>
+      </div>
+    ) : (
       <Text size="sm" c="dimmed">
-        {colonne.nonRepris ? `Non reprise : ${colonne.nonRepris}.` : 'Cette colonne n’est pas reprise.'}
+        {colonne.nonRepris ? `Non reprise : ${colonne.nonRepris}.` : 'Cette colonne n’est pas reprise.'}
       </Text>
     )
   }
@@ -78,16 +100,13 @@ function Precision({ colonne, champ }: { colonne: Colonne; champ: Champ | undefi
         Choisie à l’instant
       </Etat>
     )
-  if (colonne.par === 'valeurs') return <Etat ton="soon">Devinée à ses valeurs : vérifiez</Etat>
   return (
     <Etat ton="done" nu>
-      {RECONNUE[colonne.par]}
+      {colonne.par === 'proposition'
+        ? `Confiance ${piste?.confiance ?? 0}\u00a0% : ${piste?.raison ?? ''}`
+        : RECONNUE[colonne.par]}
     </Etat>
   )
 }
 
-const RECONNUE = {
-  choix: 'Choisie pour cet import',
-  memoire: 'Comme la dernière fois',
-  entete: 'Reconnue à son titre',
-} as const
+const RECONNUE = { choix: 'Choisie pour cet import', memoire: 'Comme la dernière fois' } as const

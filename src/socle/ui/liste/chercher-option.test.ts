@@ -13,6 +13,7 @@ test.each([
   ['etap', 'Étaples (62318)'],
   ['vire n', 'Vire\u00a0Normandie (14762)'],
   ['59350', 'Lille (59350)'],
+  [' lille ', 'Lille (59350)'],
 ])('« %s », tapé au clavier, trouve ce qui s’écrit autrement', (search, label) => {
   expect(trouver(search)).toEqual([label])
 })
@@ -25,6 +26,15 @@ test('un groupe garde celles de ses options qui conviennent', () => {
   const groupes = [{ group: 'Nord', items: options }]
   const [groupe] = chercherOption({ options: groupes, search: 'lille', limit: 50 })
   expect(groupe).toEqual({ group: 'Nord', items: [options[3]] })
+})
+
+test('de plusieurs groupes, la limite est celle de tous ensemble', () => {
+  const groupes = ['Nord', 'Ailleurs', 'Plus loin'].map(group => ({ group, items: options }))
+  const trouves = chercherOption({ options: groupes, search: '', limit: 6 })
+  expect(trouves.map(g => 'group' in g && [g.group, g.items.length])).toEqual([
+    ['Nord', 4],
+    ['Ailleurs', 2],
+  ])
 })
 
 test('chaque commune du Nord se trouve par son nom tapé sans accent, ni apostrophe courbe, ni espace insécable', () => {

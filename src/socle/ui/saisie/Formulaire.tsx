@@ -51,7 +51,6 @@ export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...
     try {
       await envoyer(donnees)
       form.garder()
-      setEssai(0)
     } catch (erreur) {
       if (erreur instanceof ApiRefusal && erreur.champs.length > 0) form.refuser(erreur.champs)
       else setRefus(erreur)
@@ -74,7 +73,7 @@ export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...
     >
       <div ref={recap} tabIndex={-1} className={classes.recap}>
         {refus !== null && <Erreur erreur={refus} />}
-        {refus === null && essai > 0 && form.erreurs.length > 0 && <Recapitulatif erreurs={form.erreurs} />}
+        {refus === null && form.erreurs.length > 0 && <Recapitulatif erreurs={form.erreurs} />}
       </div>
       {children}
       <div className={classes.boutons} data-pied={props.pied || undefined}>

@@ -1,8 +1,7 @@
-import { anneeEntiere, jourReel, jourSansAnnee, lireJourEcrit, type Repere, type Sens } from '../../date-ecrite.ts'
+import { jourSansAnnee, lireJourEcrit, moisEnLettres, type Repere, type Sens } from '../../date-ecrite.ts'
 import { ajouterJours, jourDeSemaine } from '../dates.ts'
 
 const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
-const MOIS = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec']
 const NOMBRES: Record<string, number> = {
   un: 1,
   une: 1,
@@ -59,17 +58,9 @@ function enMots(texte: string, repere: Repere): string | null {
     return ajouterJours(aujourdhui, avance === 0 && semaine[2] ? 7 : avance)
   }
 
-  const ecrite = /^(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$/.exec(texte)
-  if (!ecrite) return null
-  const mois =
-    MOIS.findIndex(debut =>
-      (ecrite[2] ?? '').startsWith(debut.slice(0, debut === 'juin' || debut === 'juil' ? 4 : 3)),
-    ) + 1
-  if (!mois) return null
-  const [, quantieme = '', , annee] = ecrite
-  if (!annee) return jourSansAnnee(mois, Number(quantieme), repere)
-  const entiere = annee.length === 4 ? Number(annee) : anneeEntiere(Number(annee), mois, Number(quantieme), repere)
-  return jourReel(entiere, mois, Number(quantieme))
+  const [, quantieme, nom = ''] = /^(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]+)\.?$/.exec(texte) ?? []
+  const mois = quantieme === undefined ? null : moisEnLettres(nom)
+  return mois === null ? null : jourSansAnnee(mois, Number(quantieme), repere)
 }
 
 /** Same day n months away, or the last day of that month when it is shorter. */
