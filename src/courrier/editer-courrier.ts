@@ -6,7 +6,7 @@ import type { Precautions } from '../precaution/precaution.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'
 import { rendrePdf } from '../socle/pdf/typst.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { dateEtHeure, dateLongue } from '../socle/ui/dates.ts'
+import { dateEtHeure, dateLongue, jourDe } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { recitCourrier } from './courrier.recits.ts'
@@ -85,7 +85,7 @@ function dire(courrier: Courrier, fuseau: string) {
   if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
   return courrier.modele === 'annulation'
     ? direAnnulation(courrier.donnees, fuseau)
-    : direNotification(courrier.donnees)
+    : direNotification(courrier.donnees, fuseau)
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
@@ -105,12 +105,12 @@ function enTete(ctx: Context, d: Destinataire, precautions: Precautions, voie: V
   }
 }
 
-function direNotification(d: DonneesNotification) {
+function direNotification(d: DonneesNotification, fuseau: string) {
   return {
     ...d,
     parcours: DOMINANTES_EN_CLAIR[d.dominante],
     calcul: d.calcul && { ...d.calcul, proposition: DOMINANTES_EN_CLAIR[d.calcul.proposition].nom },
-    decideeLe: dateLongue(d.decideeLe),
+    decideeLe: dateLongue(jourDe(d.decideeLe, fuseau)),
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
   }
