@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { attendReferent } from '../agent/relations.queries.ts'
 import { traits } from '../agent/roles.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { Dominante } from '../offre/dominante.ts'
-import { parNom } from '../personne/ordre.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 
 /** Who waits for a référent: `total` of them, `personnes` are the first. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { parNom } from '../personne/ordre.queries.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { champsConfies } from '../agent/relations.queries.ts'
-import { parNom } from '../personne/ordre.queries.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Champ } from './groupe-suivi.ts'
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { perimetre } from '../agent/perimetre.ts'
-import { parNom } from '../personne/ordre.queries.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Partage } from './en-bref.ts'
 

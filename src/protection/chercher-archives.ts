@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { parNom } from '../personne/ordre.queries.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { consulter } from '../socle/consultation.ts'
 import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'

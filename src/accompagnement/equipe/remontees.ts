@@ -5,7 +5,7 @@ import { traits } from '../../agent/roles.ts'
 import { demande } from '../../echeance/demande.queries.ts'
 import { horlogeDe } from '../../echeance/dire-echeances.ts'
 import { EcheanceDePersonne } from '../../echeance/echeance.ts'
-import { parNom } from '../../personne/ordre.queries.ts'
+import { parNom } from '../../lecture/par-nom.ts'
 import { useCase } from '../../socle/use-case.ts'
 
 /** Those shown; the others come as these are done. */

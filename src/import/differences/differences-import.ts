@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
-import { parNom } from '../../personne/ordre.queries.ts'
+import { parNom } from '../../lecture/par-nom.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
 import { useCase } from '../../socle/use-case.ts'
