@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { type AdressePostale, adresseEstConnue, adressePostale } from '../precaution/adresse-postale.queries.ts'
+import { adresseEstConnue, adressePostale } from '../precaution/adresse-postale.queries.ts'
+import type { AdressePostale } from '../precaution/adresse-postale.ts'
 import { lirePrecautions } from '../precaution/precaution.queries.ts'
 import type { Precautions } from '../precaution/precaution.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'

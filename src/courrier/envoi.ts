@@ -1,4 +1,4 @@
-import type { AdressePostale } from '../precaution/adresse-postale.queries.ts'
+import type { AdressePostale } from '../precaution/adresse-postale.ts'
 import { MESURES } from '../precaution/en-bref.ts'
 import type { Precautions } from '../precaution/precaution.ts'
 import { plier } from '../socle/ui/plier.ts'

@@ -3,17 +3,7 @@ import { ordreDe, type SourceDonnee } from '../personne/donnees/donnee.ts'
 import { precedence } from '../personne/donnees/precedence.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
-
-/** Where the post of a person goes; `dite`: as a list, an agent or France Travail wrote it, on one line. */
-export type AdressePostale = {
-  complement: string | null
-  voie: string | null
-  lieuDit: string | null
-  codePostal: string | null
-  commune: string | null
-  sansDomicileFixe: boolean
-  dite: string | null
-}
+import type { AdressePostale } from './adresse-postale.ts'
 
 const RUE = sql`coalesce(nullif(f.voie, ''), nullif(f.lieu_dit, ''), nullif(f.complement, ''))`
 
@@ -38,7 +28,8 @@ export async function adresseEstConnue(ctx: Context, personneId: string): Promis
  */
 export async function adressePostale(ctx: Context, personneId: string): Promise<AdressePostale> {
   const { rows } = await sql<AdressePostale & { organisme: SourceDonnee | null; source: SourceDonnee | null }>`
-    select f.complement, f.voie, f.lieu_dit, f.code_postal, ${COMMUNE_DITE} as commune, coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe,
+    select f.complement, f.voie, f.lieu_dit, f.code_postal, ${COMMUNE_DITE} as commune,
+      coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe,
       case when ${RUE} is not null then f.organisme end as organisme, d.valeur as dite, d.source
     from personne p
       left join lateral (select * from foyer_courant where personne_id = p.id) f on true

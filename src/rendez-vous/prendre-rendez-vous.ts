@@ -18,8 +18,8 @@ import { jourLocal, lieuDe, MESSAGES, RendezVous } from './rendez-vous.ts'
 
 /**
  * Books an appointment and convokes the person (rule C1). `id` is made by the caller: sent twice, booked once.
- * Refuses the past, hours outside 7 h to 20 h, an agent already taken, a second appointment the same day, nowhere to come to, an SMS or e-mail
- * without the person's agreement; 404 out of scope.
+ * Refuses the past, hours outside 7 h to 20 h, an agent already taken, a second appointment the same day, nowhere to come to, an SMS
+ * or e-mail without the person's agreement, a letter without an address; 404 out of scope.
  */
 export const prendreRendezVous = useCase(
   {
