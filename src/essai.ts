@@ -54,6 +54,8 @@ export type Essai = {
     communes?: string[] | null
     publics?: string[]
     capacite?: number | null
+    /** Where one is received; null: not known. */
+    adresse?: string | null
   }) => Promise<string>
 }
 
@@ -103,6 +105,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai
           communes: options.communes ?? null,
           publics: options.publics ?? [],
           capacite: options.capacite ?? null,
+          adresse: options.adresse === undefined ? '5 rue Exemple, 59200 Tourcoing' : options.adresse,
         })
         .execute()
       return id

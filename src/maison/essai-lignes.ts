@@ -10,7 +10,9 @@ const seule = personne(({ personneId }) => ({ personneId }))
 const document = personne(({ documentId }) => ({ documentId }))
 const doublon = personne(({ doublonId }) => ({ doublonId }))
 
-const rendezVous = (agentId: string) => ({ agentId, debut: '2025-03-25T10:00', objet: 'suivi' })
+const rendezVous = (agentId: string) => ({
+  ...{ agentId, debut: '2025-03-25T10:00', objet: 'suivi', lieu: '12 rue Exemple, Tourcoing' },
+})
 /** Who keeps to their own appointments: the two co-intervenants. */
 const recoitSeul = ({ dedans, dehors }: Monde, agentId: string) =>
   [dedans['co-intervenant'], ...dehors['co-intervenant'].map(d => d.agent)].some(agent => agent.id === agentId)
@@ -183,6 +185,9 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   ...LIGNES_ANNULATIONS,
   'POST /orientations/:id/notification': personne(({ orientationId }) => ({ id: orientationId, mode: 'courrier' })),
+  'POST /orientations/:orientationId/explication': personne(({ orientationId }) => ({
+    ...{ id: uuidv7(), orientationId, mode: 'remise-en-main-propre' },
+  })),
   'POST /personnes/:personneId/referents': personne(({ personneId, collegueId }) => ({
     id: uuidv7(),
     personneId,

@@ -68,6 +68,18 @@ const NIR_PROVISOIRE = [40, 'même numéro de sécurité sociale provisoire'] as
 const NIR_AUTRE = [-50, 'numéros de sécurité sociale différents'] as const
 const SEXE_AUTRE = [-15, 'sexes différents'] as const
 
+type Pese = readonly [points: number, raison: string]
+const dits = (poids: Record<string, Pese>) => Object.values(poids).filter(([points]) => points !== 0)
+/** What each thing that two files say of a person weighs, in points out of 100, for or against their being one. */
+export const POIDS: readonly { quoi: string; dits: readonly Pese[] }[] = [
+  { quoi: 'Numéro de sécurité sociale', dits: [NIR, NIR_PROVISOIRE, NIR_AUTRE] },
+  { quoi: 'Naissance', dits: dits(NAISSANCE) },
+  { quoi: 'Nom', dits: dits(NOM) },
+  { quoi: 'Prénom', dits: [...dits(PRENOM), INVERSES] },
+  { quoi: 'Foyer', dits: dits(FOYER) },
+  { quoi: 'Le reste', dits: [TELEPHONE, COURRIEL, ADRESSE, SEXE_AUTRE] },
+]
+
 /** Never certain (E5): above this only what the same NIR, or the same name and birth date, prove. */
 const PLAFOND_SANS_PREUVE = 85
 /** A name and a household without the birth date. */
