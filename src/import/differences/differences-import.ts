@@ -51,7 +51,8 @@ export const differencesImport = useCase(
         where ${perimetre(ctx, sql.ref('p.id'))}
         order by ${parNom()}, p.id ${limite})
       select page.*, (
-        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'champ', d.cle ->> 'champ', 'avant', ${montree('avant')}, 'apres', ${montree('apres')},
+        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'champ', d.cle ->> 'champ',
+            'avant', ${montree('avant')}, 'apres', ${montree('apres')},
             'droit', (select to_jsonb(r) from droit r where d.table_nom = 'droit' and r.personne_id = d.personne_id
               and r.foyer_id = (d.cle ->> 'foyer_id')::uuid and r.flux_debut = (d.cle ->> 'flux_debut')::int)) order by d.table_nom), '[]')
         -- Each branch has its index: with an « or », every change of the import would be read again for each person.
