@@ -99,7 +99,7 @@ test('un tableau dont on ne sait pas ce qu’il liste attend, et dit comment le 
   ]
   const dit = await rejouer('releve.csv', contenu, ...nommer)
   expect(dit).toMatchObject({ code: 0, statut: 'applique', lignes: [{ ligne: 2, resultat: 'creee', motifs: [] }] })
-  expect(dit.colonnes[0]).toEqual({ colonne: 'Colonne1', champ: 'nom', par: 'choix' })
+  expect(dit.colonnes[0]).toMatchObject({ colonne: 'Colonne1', champ: 'nom', par: 'choix' })
 })
 
 test('une colonne dont il n’est pas sûr n’est pas lue, et la réponse dit comment la faire lire', async () => {
