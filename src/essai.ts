@@ -61,8 +61,8 @@ export type Essai = {
 
 /**
  * A real database of one's own (a clone of the migrated template, territory 59 empty before each test) and the real server.
- * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`). `fuseau`: the time
- * zone that the territory keeps.
+ * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`).
+ * `fuseau`: the time zone that the territory keeps.
  */
 export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai {
   const { serveur: urlServeur, nom } = inject('modele')
