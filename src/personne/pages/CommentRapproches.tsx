@@ -8,15 +8,15 @@ const signe = (points: number) => (points > 0 ? `+\u202f${points}` : `−\u202f$
 export function CommentRapproches() {
   return (
     <details className={classes.comment}>
-      <summary>Comment sont-ils rapprochés ?</summary>
+      <summary>Comment sont-ils rapprochés ?</summary>
       <ul>
         <li>
-          Sont une même personne sans qu’un agent le décide : le même numéro de sécurité sociale, avec la même naissance
-          ou les mêmes nom et prénom ; ou les mêmes nom, prénom et date de naissance, si un seul dossier les porte et
+          Sont une même personne sans qu’un agent le décide : le même numéro de sécurité sociale, avec la même naissance
+          ou les mêmes nom et prénom ; ou les mêmes nom, prénom et date de naissance, si un seul dossier les porte et
           qu’aucun numéro ne dit le contraire.
         </li>
         <li>
-          Est toujours montré ici : un même numéro de sécurité sociale sur deux identités (conjoint, jumeau, numéro mal
+          Est toujours montré ici : un même numéro de sécurité sociale sur deux identités (conjoint, jumeau, numéro mal
           recopié). Le numéro reste au dossier qui l’avait.
         </li>
         <li>
