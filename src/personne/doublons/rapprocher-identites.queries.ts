@@ -51,7 +51,8 @@ export async function seuils(ctx: Context): Promise<Seuils> {
  * one list that are the same new person are both 'nouveau': the caller compares its own lines.
  *
  * Certain (parameter rapprochement.certain): the same NIR on identities that agree (`accorde`), else the same name, first name and birth
- * date, held by one file only and denied by no NIR. Doubtful: a NIR that somebody else bears, always; by likeness (rapprochement.douteux): several such files, a birth on 1 January, a letter apart…
+ * date, held by one file only and denied by no NIR. Doubtful: a NIR that somebody else bears, always; by likeness
+ * (rapprochement.douteux), several such files, a birth on 1 January, a letter apart…
  * `parPlace`: the list designates people by claim or matricule and role, and hardly names them (CNAF « contacts », follow-ups):
  * whoever holds that place alone is certain, unless what is said denies it.
  */
