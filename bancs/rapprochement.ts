@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import pg from 'pg'
 import { ouvrirBase } from '../src/base.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import type { Base } from '../src/socle/db.ts'
@@ -37,8 +37,12 @@ export async function mesurerRapprochement(options: OptionsRapprochement): Promi
   const serveur = await serveurDuBanc()
   const dossier = mkdtempSync(join(tmpdir(), 'filrouge-banc-flux-'))
   try {
-    const bilans = await surUneBase(await serveur.neuve(), base => mesurerDecisions(base, options, dossier))
-    const vitesses = await surUneBase(await serveur.neuve(), base => mesurerVitesse(base, options, dossier))
+    const bilans = await surUneBase(await serveur.neuve(), (base, relever) =>
+      mesurerDecisions(base, relever, options, dossier),
+    )
+    const vitesses = await surUneBase(await serveur.neuve(), (base, relever) =>
+      mesurerVitesse(base, relever, options, dossier),
+    )
     if (options.json) process.stdout.write(`${JSON.stringify({ bilans, vitesses }, null, 2)}\n`)
   } finally {
     await serveur.arreter()
@@ -46,10 +50,18 @@ export async function mesurerRapprochement(options: OptionsRapprochement): Promi
   }
 }
 
-async function surUneBase<T>(url: string, faire: (base: Base) => Promise<T>): Promise<T> {
+/** `relever`: as autovacuum would, which the role of the application may not. */
+type Relever = () => Promise<void>
+
+async function surUneBase<T>(url: string, faire: (base: Base, relever: Relever) => Promise<T>): Promise<T> {
   const base = ouvrirBase(url, 4)
+  const relever = async () => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query('analyze t_59.personne').finally(() => client.end())
+  }
   try {
-    return await faire(base)
+    return await faire(base, relever)
   } finally {
     await base.fermer()
   }
@@ -61,10 +73,15 @@ async function chronometrer(faire: () => Promise<Issues>): Promise<{ secondes: n
   return { secondes: (performance.now() - debut) / 1000, issues }
 }
 
-async function mesurerDecisions(base: Base, { paires: combien, graine, json }: OptionsRapprochement, dossier: string) {
+async function mesurerDecisions(
+  base: Base,
+  relever: Relever,
+  { paires: combien, graine, json }: OptionsRapprochement,
+  dossier: string,
+) {
   const { connus, paires } = unMonde(graine, combien)
   await connaitre(base, connus)
-  await sql`analyze personne`.execute(base.territoire('59'))
+  await relever()
   if (!json) console.log(`${paires.length} paires contre ${connus.length} dossiers`)
   const dits = paires.map(p => p.dit)
   const bilans: Bilan[] = []
@@ -109,11 +126,16 @@ function direBilan({ voie, secondes, rapport, precision, rappel, demandes, genre
     console.log(`  ${genre.padEnd(46)}${[justes, faux, doutes, nouveaux].map(x => String(x).padStart(10)).join('')}`)
 }
 
-async function mesurerVitesse(base: Base, options: OptionsRapprochement, dossier: string): Promise<Vitesse[]> {
+async function mesurerVitesse(
+  base: Base,
+  relever: Relever,
+  options: OptionsRapprochement,
+  dossier: string,
+): Promise<Vitesse[]> {
   const { connus, nouvelles, graine, json } = options
   const tous = desPersonnes(graine, connus + nouvelles)
   await connaitre(base, tous.slice(nouvelles))
-  await sql`analyze personne`.execute(base.territoire('59'))
+  await relever()
   if (!json) console.log(`\n${nouvelles} personnes nouvelles contre ${connus} dossiers`)
   const dits = tous.slice(0, nouvelles)
   const vitesses: Vitesse[] = []
