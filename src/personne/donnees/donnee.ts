@@ -45,6 +45,10 @@ export const CHAMPS = {
     famille: 'identite',
     colonne: 'identifiant_france_travail',
   },
+  // Where a list places them, until a flow brings the household and tells it itself (`place-dite.queries.ts`).
+  matricule: { libelle: 'Numéro d’allocataire', famille: 'identite', evolue: true },
+  'numero-demande': { libelle: 'Numéro de demande RSA', famille: 'identite', evolue: true },
+  'role-foyer': { libelle: 'Rôle dans le foyer', famille: 'identite', evolue: true },
   telephone: { libelle: 'Téléphone', famille: 'contact', colonne: 'telephone' },
   courriel: { libelle: 'Courriel', famille: 'contact', colonne: 'courriel' },
   adresse: { libelle: 'Adresse', famille: 'contact' },
