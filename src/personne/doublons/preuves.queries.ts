@@ -34,6 +34,8 @@ const QUE_LA_LISTE_DIT = sql`join personne p on p.id = d.personne_id and ${UN_NO
 const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
   nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte and ${ACCORDE}`,
   'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail`,
+  'identifiant-dit': sql`join donnee d on d.champ = any(array['identifiant-france-travail', 'identifiant-unique-france-travail'])
+    and upper(d.valeur) = upper(l.identifiant_france_travail) join personne p on p.id = d.personne_id`,
   demande: sql`join foyer f on f.numero_demande_rsa = l.numero_demande_rsa ${AU_FOYER}`,
   matricule: sql`join foyer f on f.matricule = l.matricule and f.organisme = l.organisme
     and f.numero_organisme = l.numero_organisme ${AU_FOYER}`,

@@ -8,6 +8,7 @@ import type { Indices } from './ressemblance.ts'
 export type Preuve =
   | 'nir'
   | 'identifiant-france-travail'
+  | 'identifiant-dit'
   | 'demande'
   | 'matricule'
   | 'demande-dite'
@@ -20,6 +21,8 @@ export const RANG_PREUVE: Record<Preuve, number> = {
   // The same NIR, borne by somebody whom nothing else says to be another (`accorde`).
   nir: 1,
   'identifiant-france-travail': 2,
+  // One of their identifiers that isn't the one shown.
+  'identifiant-dit': 2,
   // The same birth name, first name and birth date, in the household of this claim or of this matricule.
   demande: 3,
   matricule: 3,
@@ -73,9 +76,25 @@ export const PREUVES_DE = {
   /** Beneficiaries flows: each household has its claim number. */
   beneficiaires: ['nir', 'demande', 'demande-dite', 'matricule-dit'],
   /** What the funds say beside: claims being made, debts, advances. A matricule may be all they have. */
-  complement: ['nir', 'identifiant-france-travail', 'demande', 'matricule', 'demande-dite', 'matricule-dit'],
+  complement: [
+    'nir',
+    'identifiant-france-travail',
+    'identifiant-dit',
+    'demande',
+    'matricule',
+    'demande-dite',
+    'matricule-dit',
+  ],
   /** France Travail knows nothing of households. */
-  'france-travail': ['nir', 'identifiant-france-travail', 'demande', 'matricule', 'nom', 'nom-usage'],
+  'france-travail': [
+    'nir',
+    'identifiant-france-travail',
+    'identifiant-dit',
+    'demande',
+    'matricule',
+    'nom',
+    'nom-usage',
+  ],
   /** Lists, where a doubt is held for somebody to decide: these proofs spare looking for who resembles. */
   liste: ['nir', 'nom'],
 } as const satisfies Record<string, readonly Preuve[]>

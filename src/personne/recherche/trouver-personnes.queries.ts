@@ -56,7 +56,8 @@ function cle(ctx: Context, recherche: Exclude<Recherche, { genre: 'vide' | 'nom'
     union select coalesce(q.fusionnee_dans, q.id) from personne q where upper(q.identifiant_france_travail) = any(${numeros})
     union ${dits(sql`d.champ = 'matricule' and forme_matricule(d.valeur) = any(${matricules})`)}
     union ${dits(sql`d.champ = 'numero-demande' and d.valeur = any(${numeros})`)}
-    union ${dits(sql`d.champ = 'identifiant-france-travail' and upper(d.valeur) = any(${numeros})`)}))`
+    union ${dits(sql`d.champ in ('identifiant-france-travail', 'identifiant-unique-france-travail')
+      and upper(d.valeur) = any(${numeros})`)}))`
 }
 
 const parCle = (condition: RawBuilder<unknown>, lisible: RawBuilder<unknown>, limite: number) => sql`
