@@ -15,7 +15,7 @@ export function placesDites(i: RawBuilder<unknown>): RawBuilder<unknown> {
     from donnee d left join donnee r on r.personne_id = d.personne_id and r.champ = 'role-foyer' and r.source = d.source
     where d.champ = ${sql.lit(champ)} and ${condition} and not exists (select 1 from foyer f where ${connu})
       and not exists (select 1 from membre m where m.personne_id = d.personne_id and m.fin is null)`
-  return sql`(${trouvees('numero-demande', sql`d.valeur = ${i}.numero`, sql`f.numero_demande_rsa = ${i}.numero`)}
+  return sql`(${trouvees('numero-demande', sql`upper(d.valeur) = ${i}.numero`, sql`f.numero_demande_rsa = ${i}.numero`)}
     union all ${trouvees(
       'matricule',
       sql`forme_matricule(d.valeur) = forme_matricule(${i}.matricule)`,

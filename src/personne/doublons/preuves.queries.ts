@@ -39,7 +39,7 @@ const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
   demande: sql`join foyer f on f.numero_demande_rsa = l.numero_demande_rsa ${AU_FOYER}`,
   matricule: sql`join foyer f on f.matricule = l.matricule and f.organisme = l.organisme
     and f.numero_organisme = l.numero_organisme ${AU_FOYER}`,
-  'demande-dite': sql`join donnee d on d.champ = 'numero-demande' and d.valeur = l.numero_demande_rsa ${QUE_LA_LISTE_DIT}`,
+  'demande-dite': sql`join donnee d on d.champ = 'numero-demande' and upper(d.valeur) = l.numero_demande_rsa ${QUE_LA_LISTE_DIT}`,
   'matricule-dit': sql`join donnee d on d.champ = 'matricule' and forme_matricule(d.valeur) = forme_matricule(l.matricule)
     ${QUE_LA_LISTE_DIT}`,
   nom: sql`join personne p on ${MEMES_NOMS} and ${SANS_AUTRE_NIR}`,

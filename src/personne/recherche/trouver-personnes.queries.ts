@@ -29,7 +29,7 @@ export function personnesTrouvees(
   limite: number,
 ): RawBuilder<unknown> {
   const lisible = sql`p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))} and ${filtre}`
-  if (recherche.genre !== 'nom') return parCle(cle(ctx, recherche), lisible, limite)
+  if (recherche.genre !== 'nom') return parCle(cle(ctx, recherche, limite), lisible, limite)
   if (recherche.naissance)
     return parmi(sql`p.date_naissance = ${recherche.naissance}::date`, recherche, lisible, limite)
   const siens = lesSiens(ctx)
@@ -38,26 +38,31 @@ export function personnesTrouvees(
     : parNom(recherche, lisible, limite)
 }
 
-function cle(ctx: Context, recherche: Exclude<Recherche, { genre: 'vide' | 'nom' }>): RawBuilder<unknown> {
+function cle(
+  ctx: Context,
+  recherche: Exclude<Recherche, { genre: 'vide' | 'nom' }>,
+  limite: number,
+): RawBuilder<unknown> {
   if (recherche.genre === 'nir') return sql`p.nir_empreinte = ${empreinteNir(ctx.territoire.code, recherche.nir)}`
   if (recherche.genre === 'telephone') return sql`p.telephone = any(${recherche.formes})`
   if (recherche.genre === 'courriel')
-    return sql`(lower(p.courriel) collate "C") >= ${recherche.debut} collate "C"
-      and (lower(p.courriel) collate "C") < ${recherche.debut + APRES} collate "C"`
-  const { numeros } = recherche
-  const matricules = sql`array(select forme_matricule(n) from unnest(${numeros}::text[]) as u (n))`
+    return sql`(lower(p.courriel) collate "C") >= (select ${recherche.debut}::text) collate "C"
+      and (lower(p.courriel) collate "C") < (select ${recherche.debut + APRES}::text) collate "C"`
+  const numeros = sql`array(select n from unnest(${voile(recherche.numeros)}) as u (n))`
+  const matricules = sql`array(select forme_matricule(n) from unnest(${voile(recherche.numeros)}) as u (n))`
   const membres = (condition: RawBuilder<unknown>) => sql`
     select m.personne_id from foyer f join membre m on m.foyer_id = f.id and m.fin is null where ${condition}`
   const dits = (condition: RawBuilder<unknown>) => sql`
-    select coalesce(q.fusionnee_dans, q.id) from donnee d join personne q on q.id = d.personne_id where ${condition}`
+    select x.id from unnest(${voile(recherche.numeros)}) as u (n) cross join lateral (
+      select coalesce(q.fusionnee_dans, q.id) as id from donnee d join personne q on q.id = d.personne_id
+      where ${condition} limit ${sql.lit(limite)}) x`
   return sql`p.id = any(array(
     ${membres(sql`f.numero_demande_rsa = any(${numeros})`)}
     union ${membres(sql`forme_matricule(f.matricule) = any(${matricules})`)}
     union select coalesce(q.fusionnee_dans, q.id) from personne q where upper(q.identifiant_france_travail) = any(${numeros})
-    union ${dits(sql`d.champ = 'matricule' and forme_matricule(d.valeur) = any(${matricules})`)}
-    union ${dits(sql`d.champ = 'numero-demande' and d.valeur = any(${numeros})`)}
-    union ${dits(sql`d.champ in ('identifiant-france-travail', 'identifiant-unique-france-travail')
-      and upper(d.valeur) = any(${numeros})`)}))`
+    union ${dits(sql`d.champ = 'matricule' and forme_matricule(d.valeur) = forme_matricule(u.n)`)}
+    union ${dits(sql`d.champ in ('numero-demande', 'identifiant-france-travail', 'identifiant-unique-france-travail')
+      and upper(d.valeur) = u.n`)}))`
 }
 
 const parCle = (condition: RawBuilder<unknown>, lisible: RawBuilder<unknown>, limite: number) => sql`
