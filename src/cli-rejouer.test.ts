@@ -99,7 +99,16 @@ test('un tableau dont on ne sait pas ce qu’il liste attend, et dit comment le 
   ]
   const dit = await rejouer('releve.csv', contenu, ...nommer)
   expect(dit).toMatchObject({ code: 0, statut: 'applique', lignes: [{ ligne: 2, resultat: 'creee', motifs: [] }] })
-  expect(dit.colonnes[0]).toEqual({ colonne: 'Colonne1', champ: 'nom', par: 'choix' })
+  expect(dit.colonnes[0]).toMatchObject({ colonne: 'Colonne1', champ: 'nom', par: 'choix' })
+})
+
+test('une colonne dont il n’est pas sûr n’est pas lue, et la réponse dit comment la faire lire', async () => {
+  const contenu = 'Nom;Prénom;Date de naissance;Truc\nESSAI-DOUTE;Zoé;04/05/1985;06 39 98 00 23'
+  const fait = await rejouer('doute.csv', contenu, '--genre', 'personnes')
+  expect(fait).toMatchObject({ code: 0, statut: 'applique', lignes: [{ ligne: 2, resultat: 'creee', motifs: [] }] })
+  expect(fait.colonnes.at(-1)).toMatchObject({ colonne: 'Truc', champ: null, piste: { champ: 'telephone' } })
+  expect(fait.resume).toContain('--colonne "Truc=telephone"')
+  expect((await demander('personnes'))[0].telephone).toBeNull()
 })
 
 test('ce qui ne se lit pas est refusé, avec le même document', async () => {

@@ -54,13 +54,15 @@ export type Essai = {
     communes?: string[] | null
     publics?: string[]
     capacite?: number | null
+    /** Where one is received; null: not known. */
+    adresse?: string | null
   }) => Promise<string>
 }
 
 /**
  * A real database of one's own (a clone of the migrated template, territory 59 empty before each test) and the real server.
- * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`). `fuseau`: the time
- * zone that the territory keeps.
+ * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`).
+ * `fuseau`: the time zone that the territory keeps.
  */
 export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai {
   const { serveur: urlServeur, nom } = inject('modele')
@@ -103,6 +105,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai
           communes: options.communes ?? null,
           publics: options.publics ?? [],
           capacite: options.capacite ?? null,
+          adresse: options.adresse === undefined ? '5 rue Exemple, 59200 Tourcoing' : options.adresse,
         })
         .execute()
       return id

@@ -9,12 +9,15 @@ import { rappelerEcheances } from './echeance/rappeler-echeances.job.ts'
 import { unEssai } from './essai.ts'
 import { unePersonne } from './essai-personnes.ts'
 import { sonner, travaillerUneFois } from './essai-travaux.ts'
+import { unDiagnostic } from './orientation/essai-orientation.ts'
+import type { orienter } from './orientation/orienter.ts'
 import type { agenda } from './rendez-vous/agenda.ts'
 import type { creneaux } from './rendez-vous/creneaux.ts'
 import { prendre } from './rendez-vous/essai-rendez-vous.ts'
 import { relire } from './socle/export/essai-export.ts'
 import type { PublicRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
+import { uuidv7 } from './socle/uuid.ts'
 import { fuseauDe } from './territoire/fuseau.ts'
 
 type Cas<P> = P extends PublicRoute<infer R, infer I, infer O> ? UseCase<R, I, O> : never
@@ -44,6 +47,8 @@ describe.each([
     const { rows } = await sql<{ id: string }>`select id from courrier`.execute(essai.ctx().db)
     const lettre = await moi.brut('GET /courriers/:courrierId/pdf', { courrierId: rows[0]?.id })
     expect(texte(lettre.brut).replace(/\s+/g, ' ')).toContain('jeudi 13 mars 2025 à 9 h')
+    const { json: fil } = await moi.brut('GET /personnes/:personneId/evenements', { personneId })
+    expect(JSON.stringify(fil).replaceAll('\u00a0', ' ')).toContain('le 13 mars à 9 h')
     const sorti = await moi.brut('POST /portefeuille/export', { motif: 'suivi', format: 'csv' })
     const [titres = [], ligne = []] = await relire(sorti.brut)
     expect(ligne[titres.indexOf('Prochain rendez-vous')]).toBe('2025-03-13 09:00:00')
@@ -62,6 +67,33 @@ describe.each([
     expect(await avisDe(moi)).toEqual([
       expect.stringMatching(ici > '2025-03-10' ? /En retard/ : /Au plus tard aujourd’hui|Au plus tard le 10 mars/),
     ])
+  })
+
+  test('une décision, sa lettre et le dossier sont de leur jour', async () => {
+    essai.now = instant
+    const moi = await essai.unAgent('charge-orientation')
+    const structureId = await essai.uneStructure()
+    const { id: personneId } = await unePersonne(essai)
+    await unDiagnostic(moi, personneId, {})
+    const { json } = await moi.appeler<typeof orienter>('POST /personnes/:personneId/orientations', {
+      id: uuidv7(),
+      personneId,
+      dominante: 'emploi',
+      structureId,
+      referentId: null,
+      motif: null,
+      notification: { mode: 'courrier' },
+    })
+    const lettre = texte((await moi.brut('GET /courriers/:courrierId/pdf', { courrierId: json.courrierId })).brut)
+    const [dit, jamais] = [ici, aParis].map(j => `${Number(j.slice(8))} mars 2025`)
+    expect(lettre.replace(/\s+/g, ' ')).toContain(dit)
+    expect(lettre.replace(/\s+/g, ' ')).not.toContain(jamais)
+    const { debut } = await essai.base
+      .territoire('59')
+      .selectFrom('orientation')
+      .select('debut')
+      .executeTakeFirstOrThrow()
+    expect(debut).toBe(ici)
   })
 
   test('une lecture est du jour où elle a été faite là-bas ; la session dit le fuseau aux écrans', async () => {

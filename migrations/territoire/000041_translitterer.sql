@@ -299,7 +299,8 @@ create or replace function forme_comparable(texte text) returns text
 language sql immutable parallel safe
 return case when texte ~ '^[A-Z0-9]+( [A-Z0-9]+)*$' then texte
   else trim(regexp_replace(upper(translitterer(texte) collate "C"),
-    '[^A-Z0-9\u1100-\u11ff\u3041-\u318f\u31a0-\u31ff\u3400-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+', ' ', 'g')) end;
+    '[^A-Z0-9\u1100-\u11ff\u3041-\u318f\u31a0-\u31ff\u3400-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+',
+    ' ', 'g')) end;
 
 -- Keys made before are made again where they may be others: a row is written again, its keys and indexes with it.
 update personne set nom = nom where nom || nom_naissance || prenom ~ '[^\x01-\x7f]';

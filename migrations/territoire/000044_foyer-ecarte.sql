@@ -12,5 +12,4 @@ comment on table import_cite is 'personne: les personnes des foyers écartés du
 create unlogged table import_retenue (
   personne_id uuid not null
 );
-comment on table import_retenue is
-  'personne: les personnes connues que dit un foyer écarté du fichier en cours d’import';
+comment on table import_retenue is 'personne: les personnes connues que dit un foyer écarté du fichier en cours d’import';

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { attendReferent } from '../agent/relations.queries.ts'
 import { traits } from '../agent/roles.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
 
@@ -34,6 +35,6 @@ export async function sansReferent(ctx: Context): Promise<SansReferent> {
     from orientation o join personne p on p.id = o.personne_id and p.fusionnee_dans is null
     where o.fin is null and o.structure_id = ${ctx.agent.structureId}
       and ${attendReferent('o')}
-    order by o.debut, p.nom, o.personne_id limit ${AU_PLUS}`.execute(ctx.db)
+    order by o.debut, ${parNom()}, o.personne_id limit ${AU_PLUS}`.execute(ctx.db)
   return { total: rows[0]?.total ?? 0, personnes: rows.map(({ total: _, ...personne }) => personne) }
 }

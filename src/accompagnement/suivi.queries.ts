@@ -48,12 +48,16 @@ export async function mettreEnVeille(ctx: Context, jour: string): Promise<void> 
 }
 
 /**
- * Those who come back while their follow-up was on hold resume with the same référent, by themselves (rule E1, « counts out »). `jour`:
- * YYYY-MM-DD.
+ * Those who come back while their follow-up was on hold resume with the same référent, by themselves (rule E1, « counts out »). Whose
+ * right was not known before had paused nothing.
  */
-export async function reprendreSuivis(ctx: Context, jour: string): Promise<void> {
+export async function reprendreSuivis(
+  ctx: Context,
+  { numero, recuLe }: { numero: number; recuLe: string },
+): Promise<void> {
   await sql`
-    update accompagnement a set veille_depuis = null, repris_le = greatest(a.debut, ${jour}::date)
+    update accompagnement a set veille_depuis = null, repris_le = case when exists (select 1 from droit d
+      where d.personne_id = a.personne_id and d.flux_debut < ${numero}) then greatest(a.debut, ${recuLe}::date) else a.repris_le end
     from import_mouvement m where m.genre = 'reprise' and m.personne_id = a.personne_id and a.fin is null
       and a.veille_depuis is not null`.execute(ctx.db)
 }

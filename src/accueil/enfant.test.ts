@@ -21,7 +21,9 @@ async function unEnfant() {
     .where('personneId', '=', enfant.id)
     .execute()
   const prendre = async (debut: string) => {
-    const pris = { id: uuidv7(), personneId: enfant.id, agentId: referent.id, debut, objet: 'suivi' }
+    const qui = { personneId: enfant.id, agentId: referent.id }
+    // Out of the household, no address of theirs is known.
+    const pris = { id: uuidv7(), ...qui, debut, objet: 'suivi', convocation: 'remise-en-main-propre' }
     const { status, json } = await accueil.brut('POST /personnes/:personneId/rendez-vous', pris)
     return json.code ?? status
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -45,7 +46,7 @@ export const rendezVousDuJour = useCase(
       select r.id, r.personne_id, p.nom, p.prenom, p.date_naissance, r.debut, a.nom as agent, ${lieuMontre()} as lieu
       from rendez_vous r join personne p on p.id = r.personne_id and p.fusionnee_dans is null join agent_nom a on a.id = r.agent_id
       where r.debut >= ${jour}::date and r.debut < ${jour}::date + 1 and r.issue is null and ${perimetre(ctx, sql.ref('p.id'))}
-      order by r.debut, p.nom limit ${LIGNES_MAX + 1}`.execute(ctx.db)
+      order by r.debut, ${parNom()} limit ${LIGNES_MAX + 1}`.execute(ctx.db)
     const { montrees, tronque } = couper(rows, LIGNES_MAX)
     return { jour, attendues: montrees, tronque }
   },

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { parNom } from '../lecture/par-nom.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -99,6 +100,6 @@ export async function personnesTransmises(ctx: Context): Promise<PersonneTransmi
     from accompagnement r join personne x on x.id = r.personne_id
       join personne p on p.id = coalesce(x.fusionnee_dans, x.id)
     where ${lisibleEncore(ctx)} and not ${perimetre(ctx, sql.ref('p.id'))}
-    group by p.id order by depuis desc, p.nom, p.prenom`.execute(ctx.db)
+    group by p.id order by depuis desc, ${parNom()}`.execute(ctx.db)
   return rows
 }

@@ -71,13 +71,13 @@ describe('ce que d’autres font de mon agenda', () => {
     await lireTout(referent)
     const { json } = await prendre(agent, personneId, { agentId: referent.id, objet: 'suivi' })
     const place =
-      'Camille ESSAI-TISSAGE · Nouveau rendez-vous : entretien de suivi le 12 mars à 9 h 30 · En face à face'
+      'Camille ESSAI-TISSAGE · Nouveau rendez-vous : entretien de suivi le 12 mars à 9 h 30 · En face à face · 12 rue Exemple, Tourcoing'
     expect((await avisDe(referent))[0]).toBe(place)
     essai.now = '2025-03-10T09:05:00Z'
     const report = { nouveauId: uuidv7(), debut: '2025-03-13T10:00' }
     await fait(agent.brut('POST /rendez-vous/:rendezVousId/report', { rendezVousId: json.id, ...report }))
     expect((await avisDe(referent))[0]).toBe(
-      'Camille ESSAI-TISSAGE · Rendez-vous déplacé : entretien de suivi le 13 mars à 10 h · En face à face',
+      'Camille ESSAI-TISSAGE · Rendez-vous déplacé : entretien de suivi le 13 mars à 10 h · En face à face · 12 rue Exemple, Tourcoing',
     )
     expect(await nonLusDe(referent)).toBe(2)
     const ailleurs = { nouveauId: uuidv7(), debut: '2025-03-14T10:00', agentId: suivant.id }
@@ -89,7 +89,7 @@ describe('ce que d’autres font de mon agenda', () => {
     // Nothing opens her to him any more: his diary is told, not her name.
     expect(await avisDe(suivant)).toEqual([
       'Rendez-vous annulé : entretien de suivi le 14 mars à 10 h · Le créneau est libre.',
-      'Rendez-vous déplacé : entretien de suivi le 14 mars à 10 h · En face à face',
+      'Rendez-vous déplacé : entretien de suivi le 14 mars à 10 h · En face à face · 12 rue Exemple, Tourcoing',
     ])
     expect((await lignesDe(suivant)).lignes[0]?.vers).toBe('/rendez-vous')
     const avant = await nonLusDe(referent)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { traits } from '../agent/roles.ts'
 import { AVIS } from '../avis.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { prenomLisible } from '../personne/noms.ts'
 import { lire } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
@@ -69,7 +70,7 @@ export const mesAvis = useCase(
             'faits', q.faits, 'avant', e.avant, 'apres', e.apres, 'combien', q.combien,
             'par', case when e.acteur = 'systeme' then null else e.acteur_nom end,
             'personnes', (select coalesce(json_agg(json_build_object('id', p.id, 'nom', p.nom, 'prenom', p.prenom, 'sexe', p.sexe)
-              order by p.nom, p.prenom), '[]') from personne p where p.id = any(q.personnes)),
+              order by ${parNom()}), '[]') from personne p where p.id = any(q.personnes)),
             'mot', case q.genre ${MOTS} else null end,
             'agents', (select coalesce(json_object_agg(g.id, g.nom), '{}') from agent_nom g where q.faits is not null
               and g.id::text in (select f.id #>> '{}' from jsonb_path_query(q.faits, '$.**.agentId') f (id))))

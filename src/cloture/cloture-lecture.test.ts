@@ -37,7 +37,8 @@ test('qui suivait la personne avant ne sait pas que son dossier a été clos dep
 test('ce qu’un rendez-vous est devenu après la fin de son suivi ne lui est pas dit', async () => {
   const { agent, personneId, referent } = await unSuivi()
   const id = uuidv7()
-  const pris = { id, personneId, agentId: agent.id, debut: '2025-03-11T10:00', objet: 'suivi' }
+  const quand = { debut: '2025-03-11T10:00', lieu: '12 rue Exemple, Tourcoing' }
+  const pris = { id, personneId, agentId: agent.id, ...quand, objet: 'suivi' }
   expect((await agent.brut('POST /personnes/:personneId/rendez-vous', pris)).status).toBe(200)
   await cloreLeDossier(agent, personneId)
   await db().updateTable('rendezVous').set({ issue: null, issueLe: null, issuePar: null }).execute()

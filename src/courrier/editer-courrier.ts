@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { adresseEstConnue, adressePostale } from '../precaution/adresse-postale.queries.ts'
+import type { AdressePostale } from '../precaution/adresse-postale.ts'
 import { lirePrecautions } from '../precaution/precaution.queries.ts'
 import type { Precautions } from '../precaution/precaution.ts'
 import { garderOctets } from '../socle/fichier/fichier.ts'
 import { rendrePdf } from '../socle/pdf/typst.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { dateEtHeure, dateLongue, telephone } from '../socle/ui/dates.ts'
+import { dateEtHeure, dateLongue, jourDe } from '../socle/ui/dates.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { COMMUNE_DITE } from '../territoire/commune.queries.ts'
 import { recitCourrier } from './courrier.recits.ts'
+import { DOMINANTES_EN_CLAIR, direExplication, numero } from './en-clair.ts'
 import {
   civilite,
   copieA,
@@ -33,11 +35,12 @@ import {
 /**
  * Makes a letter, keeps it as it leaves (PDF and its SHA-256) and says so in the person's timeline. Answers the letter's id,
  * to open at `GET /courriers/:courrierId/pdf`. The caller has checked the scope and holds the transaction. Refuses to post to an
- * address where the person asked not to be written to; who protects them gets their copy in the same file (rule A9).
+ * address where the person asked not to be written to, or to none; who protects them gets their copy in the same file (rule A9).
  */
 export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<string> {
   const precautions = await lirePrecautions(ctx, courrier.personneId)
-  const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions) : null
+  const connue = await adresseEstConnue(ctx, courrier.personneId)
+  const motif = courrier.voie === 'courrier' ? empechementCourrier(precautions, connue) : null
   if (motif) throw new Refusal('conflict', motif, MESSAGES_COURRIER[motif])
   const a = await destinataire(ctx, courrier.personneId)
   const tete = enTete(ctx, a, precautions, courrier.voie)
@@ -45,7 +48,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
     ...tete,
     ...dire(courrier, ctx.fuseau),
   })
-  const id = uuidv7(Date.parse(ctx.now))
+  const id = courrier.modele === 'explication-calcul' ? courrier.id : uuidv7(Date.parse(ctx.now))
   await garderOctets(ctx, id, pdf)
   await ctx.db
     .insertInto('courrier')
@@ -79,20 +82,18 @@ const chezElle = (courrier: Courrier): boolean =>
 function dire(courrier: Courrier, fuseau: string) {
   if (courrier.modele === 'convocation') return direConvocation(courrier.donnees, fuseau)
   if (courrier.modele === 'cloture') return direCloture(courrier.donnees, fuseau)
+  if (courrier.modele === 'explication-calcul') return direExplication(courrier.donnees)
   if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
   return courrier.modele === 'annulation'
     ? direAnnulation(courrier.donnees, fuseau)
-    : direNotification(courrier.donnees)
+    : direNotification(courrier.donnees, fuseau)
 }
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
-  const { rows } = await sql<Destinataire>`
-    select p.qualite, p.nom, p.prenom, f.complement, f.voie, f.lieu_dit, f.code_postal, ${COMMUNE_DITE} as commune,
-      coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe, adresse_confidentielle(p.id) as adresse_confidentielle
-    from personne p
-    left join lateral (select * from foyer_courant where personne_id = p.id) f on true
-    where p.id = ${personneId}`.execute(ctx.db)
-  return rows[0] as Destinataire
+  const { rows } = await sql<Omit<Destinataire, keyof AdressePostale>>`
+    select p.qualite, p.nom, p.prenom, adresse_confidentielle(p.id) as adresse_confidentielle
+    from personne p where p.id = ${personneId}`.execute(ctx.db)
+  return { ...(rows[0] as Destinataire), ...(await adressePostale(ctx, personneId)) }
 }
 
 function enTete(ctx: Context, d: Destinataire, precautions: Precautions, voie: Voie) {
@@ -105,28 +106,12 @@ function enTete(ctx: Context, d: Destinataire, precautions: Precautions, voie: V
   }
 }
 
-const DOMINANTES_EN_CLAIR = {
-  emploi: {
-    nom: 'un accompagnement vers l’emploi',
-    sens: 'Vous cherchez un emploi avec un professionnel. Il vous voit souvent.',
-  },
-  equilibre: {
-    nom: 'un accompagnement social et professionnel',
-    sens: 'Vous réglez des difficultés de tous les jours. En même temps, vous avancez vers un emploi.',
-  },
-  remobilisation: {
-    nom: 'un accompagnement social',
-    sens: 'Vous réglez d’abord les difficultés les plus lourdes. L’emploi viendra ensuite.',
-  },
-} as const
-
-const numero = (tel: string | null) => (tel ? telephone(tel) : null)
-
-function direNotification(d: DonneesNotification) {
+function direNotification(d: DonneesNotification, fuseau: string) {
   return {
     ...d,
     parcours: DOMINANTES_EN_CLAIR[d.dominante],
-    decideeLe: dateLongue(d.decideeLe),
+    calcul: d.calcul && { ...d.calcul, proposition: DOMINANTES_EN_CLAIR[d.calcul.proposition].nom },
+    decideeLe: dateLongue(jourDe(d.decideeLe, fuseau)),
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
   }

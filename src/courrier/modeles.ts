@@ -11,9 +11,29 @@ export type DonneesNotification = {
   referent: { nom: string; telephone: string | null; courriel: string | null } | null
   coReferent: string | null
   decideeLe: string
-  /** « avec l’aide d’un calcul » (CRPA L311-3-1): null when no computation helped. */
-  calcul: { proposition: string; raisons: string[]; suivie: boolean } | null
+  /**
+   * « avec l’aide d’un calcul » (CRPA L311-3-1, R311-3-1-1): null when no computation helped. `raison`: that of the rule, as one tells
+   * it in an envelope that anybody may open; the rest is given to the person who asks.
+   */
+  calcul: { proposition: Dominante; raison: string | null; suivie: boolean } | null
   motif: string | null
+}
+
+/** What a person who asks gets of the computation (CRPA R311-3-1-2): it tells of their health and of their life. */
+export type DonneesExplication = {
+  decideeLe: string
+  dominante: Dominante
+  proposition: Dominante
+  /** The rules used: their version, the text they come from. */
+  version: number
+  texte: string
+  reponses: { libelle: string; valeur: string; pese: string }[]
+  /** Where they come from. */
+  sources: string[]
+  /** In the order they are tried. */
+  regles: { phrase: string; vers: Dominante | null; appliquee: boolean }[]
+  seuils: { libelle: string; valeur: number }[]
+  ceQuiChangerait: string[]
 }
 
 /** What a convocation says. `debut`: ISO instant. */
@@ -74,6 +94,7 @@ export type Courrier = { voie: Voie } & (
       accompagnementAnnuleId?: string
       donnees: DonneesAnnulation
     }
+  | { modele: 'explication-calcul'; id: string; personneId: string; donnees: DonneesExplication }
   | { modele: 'cloture'; personneId: string; clotureId: string; donnees: DonneesCloture }
   | { modele: 'reouverture'; personneId: string; donnees: DonneesReouverture }
   | { modele: 'convocation'; personneId: string; rendezVousId: string; donnees: DonneesConvocation }
@@ -83,6 +104,7 @@ export const MODELES = {
   'notification-orientation': 'Notification d’orientation',
   annulation: 'Annulation d’une décision',
   cloture: 'Clôture du dossier',
+  'explication-calcul': 'Détail du calcul d’orientation',
   reouverture: 'Réouverture du dossier',
   convocation: 'Convocation',
 } as const

@@ -166,7 +166,7 @@ async function decider(ctx: Context, personneId: string, { contreProposition }: 
   const motif =
     dominante === proposee
       ? null
-      : 'La personne a un projet précis et demande à avancer vers l’emploi ; ses freins sont suivis par le service social.'
+      : 'Vous avez un projet précis, et vous demandez à avancer tout de suite vers l’emploi : nous vous y aidons.'
   await orienter(
     ctx,
     DemandeOrientation.parse({

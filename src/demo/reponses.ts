@@ -1,4 +1,4 @@
-import { AUCUNE_REPONSE, type Reponses, type Situation } from '../diagnostic/diagnostic.ts'
+import { AUCUNE_REPONSE, NOMS_SITUATIONS, type Reponses, type Situation } from '../diagnostic/diagnostic.ts'
 import type { Dominante } from '../offre/dominante.ts'
 import type { Hasard } from './generer/hasard.ts'
 
@@ -39,8 +39,14 @@ export function reponsesDe(dominante: Dominante, tire: Hasard): Reponses {
   if (dominante === 'emploi') return reponses
   const legers = tire.entre(1, 2)
   for (let i = 0; i < legers; i++) reponses[tire.pondere(FREQUENCES)] = { severite: 'leger', aide: tire.chance(0.7) }
-  if (dominante === 'equilibre')
-    return { ...reponses, disponibilite: 'proche', autonomie: 'moyenne', experience: tire.choix(['proche', 'moyenne']) }
+  if (dominante === 'equilibre') {
+    const experience = tire.choix(['proche', 'moyenne'] as const)
+    // One heavy obstacle alone is still the équilibre (rule O1): for half of those who have one only, it is.
+    const seul =
+      legers === 1 && experience === 'proche' ? NOMS_SITUATIONS.find(s => reponses[s].severite === 'leger') : null
+    if (seul) reponses[seul] = { severite: 'lourd', aide: true }
+    return { ...reponses, disponibilite: 'proche', autonomie: 'moyenne', experience }
+  }
   for (let i = 0; i < legers; i++) reponses[tire.pondere(FREQUENCES)] = { severite: 'lourd', aide: tire.chance(0.8) }
   return {
     ...reponses,

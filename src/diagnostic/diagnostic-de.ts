@@ -4,12 +4,13 @@ import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
-import { parametre } from '../territoire/parametre.queries.ts'
 import { dejaDit } from './deja-dit.queries.ts'
 import { DejaDit } from './deja-dit.ts'
 import { Reponses } from './diagnostic.ts'
 import { faitsConnus } from './faits.queries.ts'
 import { FaitsConnus } from './faits.ts'
+import { parametresOrientation } from './proposition/parametres.queries.ts'
+import { ParametresOrientation } from './proposition/regle.ts'
 
 const Version = z.object({
   id: z.uuid(),
@@ -39,14 +40,14 @@ export const diagnosticDe = useCase(
       aujourdhui: z.iso.date(),
       faits: FaitsConnus,
       dejaDit: DejaDit,
-      parametres: z.object({ 'orientation.freins-legers-max': z.number() }),
+      parametres: ParametresOrientation,
       versions: z.array(Version),
     }),
   },
   async (ctx, { personneId }) => {
     const faits = await faitsConnus(ctx, personneId)
     await consulter(ctx, personneId, 'diagnostic')
-    const [personne, { rows }, freinsLegersMax, dit, empechees] = await Promise.all([
+    const [personne, { rows }, parametres, dit, empechees] = await Promise.all([
       ctx.db
         .selectFrom('personne')
         .select(['id', 'nom', 'prenom'])
@@ -58,7 +59,7 @@ export const diagnosticDe = useCase(
           case when d.etabli_par = ${ctx.agent.id} then d.note_privee end as note_privee
         from diagnostic d join agent_nom a on a.id = d.etabli_par
         where d.personne_id = ${personneId} order by d.version desc`.execute(ctx.db),
-      parametre(ctx, 'orientation.freins-legers-max'),
+      parametresOrientation(ctx),
       dejaDit(ctx, personneId),
       nonAccompagnables(ctx, [personneId]),
     ])
@@ -68,7 +69,7 @@ export const diagnosticDe = useCase(
       aujourdhui: ctx.today,
       faits,
       dejaDit: dit,
-      parametres: { 'orientation.freins-legers-max': freinsLegersMax },
+      parametres,
       versions: rows,
     }
   },

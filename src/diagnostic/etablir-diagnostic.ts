@@ -3,11 +3,11 @@ import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { parametre } from '../territoire/parametre.queries.ts'
 import { recitDiagnostic } from './diagnostic.recits.ts'
 import { empechementDiagnostic, fautesDiagnostic, freins, MESSAGES_DIAGNOSTIC, SaisieDiagnostic } from './diagnostic.ts'
 import { faitsConnus } from './faits.queries.ts'
 import { proposer } from './proposition/moteur.ts'
+import { parametresOrientation } from './proposition/parametres.queries.ts'
 import { REFERENTIEL } from './proposition/referentiel.ts'
 
 /** Keeps a new version of a person's diagnosis; the former ones stay as they were (rules D1, D2). */
@@ -61,10 +61,8 @@ export const etablirDiagnostic = useCase(
         'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
       )
     }
-    const freinsLegersMax = await parametre(ctx, 'orientation.freins-legers-max')
-    const proposition = proposer(reponses, await faitsConnus(ctx, personneId), REFERENTIEL, {
-      'orientation.freins-legers-max': freinsLegersMax,
-    })
+    const parametres = await parametresOrientation(ctx)
+    const proposition = proposer(reponses, await faitsConnus(ctx, personneId), REFERENTIEL, parametres)
     await ctx.record({ personne: personneId }, recitDiagnostic, {
       le: etabliLe === ctx.today ? ctx.now : etabliLe,
       apres: {

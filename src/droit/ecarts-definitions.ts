@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { consulter } from '../socle/consultation.ts'
 import { pageDe } from '../socle/coupe.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
@@ -62,7 +63,7 @@ export const ecartsDefinitions = useCase(
         select c.personne_id, c.foyer_id, p.nom, p.prenom, count(*) over ()::int as en_tout
         from difference c join personne p on p.id = c.personne_id
         where p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
-        order by p.nom, p.prenom, p.id ${limite}),
+        order by ${parNom()}, p.id ${limite}),
       vu as materialized (
         select d.personne_id, jsonb_agg(${DROIT_VU}) filter (where d.avant) as avant,
           jsonb_agg(${DROIT_VU}) filter (where d.present) as apres
@@ -76,7 +77,7 @@ export const ecartsDefinitions = useCase(
           where d.personne_id = p.personne_id and d.entrant and x.type = 'I' and ${portee.quotidiens}) as signalee_le
       from (select page.*, r.* from page cross join (select max(m) as m, max(m1) as m1, max(reference) as reference from releve) r) p
         left join vu v on v.personne_id = p.personne_id
-      order by p.nom, p.prenom, p.personne_id`.execute(ctx.db)
+      order by ${parNom()}, p.personne_id`.execute(ctx.db)
       return rows
     })
     await consulter(

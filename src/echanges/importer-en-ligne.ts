@@ -16,7 +16,7 @@ import type { Base } from '../socle/db.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { rapportApplique, rapportDejaApplique } from './cnaf/beneficiaires/importer-fichier.ts'
-import { type ColonneReprise, type ColonnesNommees, preparerListe } from './listes/colonnes-en-ligne.ts'
+import { type ColonneReprise, type ColonnesNommees, direPistes, preparerListe } from './listes/colonnes-en-ligne.ts'
 import { rapportSuivis } from './listes/importer-suivis.ts'
 
 export type DemandeEnLigne = DemandeFichier & ColonnesNommees
@@ -87,7 +87,7 @@ export async function importerEnLigne(base: Base, origine: Origine, demande: Dem
     ...RIEN,
     statut,
     refus: refus ?? ('refus' in passe ? passe.refus : null),
-    resume,
+    resume: resume && `${resume}${direPistes(colonnes)}`,
     lignes: await lignesDe(ctx, id),
     genre,
     id,

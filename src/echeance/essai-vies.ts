@@ -79,6 +79,7 @@ const ACTES = {
       id: uuidv7(),
       personneId,
       agentId: cle([charge, ...referents], n).id,
+      lieu: '12 rue Exemple, Tourcoing',
       debut: heure({ charge, referents, ...monde }, n),
       objet: cle(['diagnostic', 'suivi', 'bilan'], n),
     }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { champsConfies } from '../agent/relations.queries.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Champ } from './groupe-suivi.ts'
 
@@ -36,7 +37,7 @@ export const mesCoInterventions = useCase(
             prochain
       from ${confie.de} join personne p on p.id = r.personne_id and p.fusionnee_dans is null
       where ${confie.quand} and ${perimetre(ctx, sql.ref('p.id'))}
-      group by p.id order by prochain nulls first, depuis, p.nom, p.prenom`.execute(ctx.db)
+      group by p.id order by prochain nulls first, depuis, ${parNom()}`.execute(ctx.db)
     return { personnes: rows }
   },
 )

@@ -20,13 +20,13 @@ export const PARAMETRES_IMPORT = {
     source: 'Usage : un jour sans événement ne donne pas de fichier',
   },
   'listes.confiance': {
-    libelle: 'Colonnes devinées : confiance nécessaire',
-    aide: 'Une colonne de liste dont Filrouge devine le contenu avec moins de confiance n’est pas reprise d’elle-même : il est demandé ce qu’elle contient. Un titre connu vaut 100, un titre proche 85, un titre à demi connu 55, des valeurs seules 40.',
+    libelle: 'Colonnes devinées : confiance nécessaire',
+    aide: 'Une colonne de liste dont Filrouge devine le contenu avec moins de confiance n’est pas reprise d’elle-même : il est demandé ce qu’elle contient. Un titre connu vaut 100, un titre proche 85, un titre à demi connu 55, des valeurs seules 40.',
     unite: '%',
     defaut: 70,
     min: 30,
     max: 100,
-    source: 'Choix de Filrouge : ne jamais écrire au dossier d’une personne ce qui est peut-être à une autre',
+    source: 'Choix de Filrouge : ne jamais écrire au dossier d’une personne ce qui est peut-être à une autre',
   },
   'import.conservation-jours': {
     libelle: 'Conservation des fichiers importés',

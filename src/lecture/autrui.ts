@@ -4,13 +4,15 @@
  */
 const AUTRUI = new RegExp(
   `\\b(${[
-    'meres?|maman|peres?|papa|parents?|fils|filles?|enfants?|soeurs?|freres?|beau|belle|oncle|tante|cousine?s?|neveu|niece|grand|famille|familial',
-    'conjointe?s?|mari|epoux|epouse|femme|compagnon|compagne|concubine?|partenaires?|amie?s?|voisine?s?|colocataire|proches?|tiers',
-    'tuteurs?|tutrices?|tutelle|curateurs?|curatrices?|curatelle|mandataires?|representante?|heberg\\w+|garant|confiance',
-    'referente?s?|ref|conseillere?s?|conseiller|accompagn\\w+|assistante?s?|as|ase?|travailleur|educat\\w+|prescri\\w+|orient(eur|euse|e) par',
-    'professionnels?|professionnelles?|pros|intervenante?s?|correspondante?s?|gestionnaires?|instruct\\w+|coordina\\w+|charge|chargee|responsables?',
-    'employeurs?|employeuse|entreprise|patron|tuteur|agences?|urgences?|prevenir|medecins?|docteur|avocate?|bailleur|proprietaire',
-    'structures?|organismes?|organisations?|services?|partenaires?|associations?|antenne|ccas|cms|mds|ecole|creche',
+    'meres?|maman|peres?|papa|parents?|fils|filles?|enfants?|soeurs?|freres?|beau|belle|oncle|tante|cousine?s?|neveu',
+    'niece|grand|famille|familial|conjointe?s?|mari|epoux|epouse|femme|compagnon|compagne|concubine?|partenaires?',
+    'amie?s?|voisine?s?|colocataire|proches?|tiers|tuteurs?|tutrices?|tutelle|curateurs?|curatrices?|curatelle',
+    'mandataires?|representante?|heberg\\w+|garant|confiance|referente?s?|ref|conseillere?s?|conseiller',
+    'accompagn\\w+|assistante?s?|as|ase?|travailleur|educat\\w+|prescri\\w+|orient(eur|euse|e) par|professionnels?',
+    'professionnelles?|pros|intervenante?s?|correspondante?s?|gestionnaires?|instruct\\w+|coordina\\w+|charge',
+    'chargee|responsables?|employeurs?|employeuse|entreprise|patron|tuteur|agences?|urgences?|prevenir|medecins?',
+    'docteur|avocate?|bailleur|proprietaire|structures?|organismes?|organisations?|services?|partenaires?',
+    'associations?|antenne|ccas|cms|mds|ecole|creche',
   ].join('|')})\\b`,
 )
 

@@ -23,7 +23,7 @@ export function lireTelephone(saisie: string): NumeroLu {
   if (etranger && !/^(\+|00)33/.test(nu.replace(/[\s(]/g, '')))
     return {
       refus:
-        'Ce numéro étranger est incomplet : écrivez l’indicatif du pays puis le numéro, par exemple +32 470 00 00 00.',
+        'Ce numéro étranger est incomplet : écrivez l’indicatif du pays puis le numéro, par exemple +32 470 00 00 00.',
     }
   if (!/^0[1-9]/.test(chiffres))
     return {
@@ -49,8 +49,8 @@ function estFrancais(lu: { country?: CountryCode; countryCallingCode: string; na
 function lireFrancais(national: string): NumeroLu {
   if (national.length !== 10) {
     const ecart = national.length < 10 ? 'trop court' : 'trop long'
-    return { refus: `Ce numéro est ${ecart} : un numéro français a 10 chiffres, celui-ci en a ${national.length}.` }
+    return { refus: `Ce numéro est ${ecart} : un numéro français a 10 chiffres, celui-ci en a ${national.length}.` }
   }
-  if (/^08/.test(national)) return { refus: 'Ce numéro est celui d’un service : écrivez celui de la personne.' }
+  if (/^08/.test(national)) return { refus: 'Ce numéro est celui d’un service : écrivez celui de la personne.' }
   return { numero: national }
 }

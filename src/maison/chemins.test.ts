@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -25,6 +26,14 @@ let parent = ''
 let copie = ''
 
 beforeAll(() => {
+  // The copy borrows the libraries of this folder: were they not those of package-lock.json, it would install others under every test.
+  const voulues = createHash('sha256')
+    .update(readFileSync(join(RACINE, 'package-lock.json')))
+    .digest('hex')
+  const marque = join(RACINE, 'node_modules/.filrouge-lock')
+  expect(existsSync(marque) && readFileSync(marque, 'utf8'), 'lancez npm test, qui installe les bibliothèques').toBe(
+    voulues,
+  )
   parent = mkdtempSync(join(tmpdir(), 'filrouge-chemins-'))
   copie = join(parent, 'Mes logiciels d’été', 'l\'essai "n° 1" $HOME')
   for (const nom of ['bin', 'outils', 'src', 'migrations', 'courriers', 'package.json', 'package-lock.json'])

@@ -45,6 +45,8 @@ const PERMISES: Record<string, string> = {
   'PUT /personnes/:personneId/precautions':
     'protège la personne : une adresse à taire l’est aussi dans un dossier clos',
   'POST /personnes/:personneId/adresse': 'une lecture, enregistrée',
+  'POST /orientations/:orientationId/explication':
+    'un droit de la personne sur une décision prise (CRPA L311-3-1), dossier clos ou non',
   'POST /doublons/:doublonId/fusion': 'deux dossiers d’une même personne se réunissent, clos ou non',
   'POST /doublons/:doublonId/separation': 'défait une réunion',
   'POST /doublons/:doublonId/distinction': 'ne change aucun des deux dossiers',

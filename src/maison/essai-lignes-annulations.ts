@@ -5,7 +5,7 @@ import type { Monde } from './essai-monde.ts'
 const lOrientation = ({ personneId, orientationId }: Monde) => ({ personneId, orientationId })
 const leReferent = ({ personneId, accompagnementId }: Monde) => ({ personneId, accompagnementId })
 
-/** What is cancelled, closed, opened again, after what is read before. */
+/** What is cancelled, closed, opened again, after what is read before; what is explained of a decision. */
 export const LIGNES_ANNULATIONS: Record<string, Ligne> = {
   'GET /personnes/:personneId/orientations/:orientationId/annulation': personne(lOrientation),
   'POST /personnes/:personneId/orientations/:orientationId/annulation': personne(monde => ({
@@ -16,6 +16,9 @@ export const LIGNES_ANNULATIONS: Record<string, Ligne> = {
   'POST /personnes/:personneId/referents/:accompagnementId/annulation': personne(monde => ({
     ...{ ...leReferent(monde), id: uuidv7(), etat: monde.etats.referent },
     ...{ motif: 'Essai de la maison', rendezVous: 'garder' },
+  })),
+  'POST /orientations/:orientationId/explication': personne(({ orientationId }) => ({
+    ...{ id: uuidv7(), orientationId, mode: 'remise-en-main-propre' },
   })),
   'POST /personnes/:personneId/clotures': personne(({ personneId, etats }) => ({
     ...{ id: uuidv7(), personneId, etat: etats.clore, motif: 'emploi', le: '2025-03-10' },

@@ -10,7 +10,7 @@ const seule = personne(({ personneId }) => ({ personneId }))
 const document = personne(({ documentId }) => ({ documentId }))
 const doublon = personne(({ doublonId }) => ({ doublonId }))
 
-const rendezVous = (agentId: string) => ({ agentId, debut: '2025-03-25T10:00', objet: 'suivi' })
+const rendezVous = (agentId: string) => ({ agentId, debut: '2025-03-25T10:00', objet: 'suivi', lieu: '12 rue Exemple' })
 /** Who keeps to their own appointments: the two co-intervenants. */
 const recoitSeul = ({ dedans, dehors }: Monde, agentId: string) =>
   [dedans['co-intervenant'], ...dehors['co-intervenant'].map(d => d.agent)].some(agent => agent.id === agentId)

@@ -1,4 +1,8 @@
+import type { Reponses } from '../diagnostic/diagnostic.ts'
+import { proposer } from '../diagnostic/proposition/moteur.ts'
+import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
 import type { Essai } from '../essai.ts'
+import { REPONSES_EMPLOI } from '../orientation/essai-orientation.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
 
 type Ids = Record<
@@ -16,6 +20,9 @@ type Ids = Record<
   string
 >
 
+const REPONSES: Reponses = { ...REPONSES_EMPLOI, mobilite: { severite: 'leger', aide: true } }
+const PARAMETRES = { 'orientation.freins-legers-max': 2, 'orientation.freins-lourds-max': 1 }
+
 /** What those who follow the person of the house did for her: oriented, followed, met, written to, with a precaution to mind. */
 export async function sonSuivi(essai: Essai, ids: Ids) {
   const db = essai.base.territoire('59')
@@ -30,6 +37,8 @@ export async function sonSuivi(essai: Essai, ids: Ids) {
       origine: 'decision',
       decideeLe: essai.now,
       debut: '2025-03-05',
+      proposition: 'equilibre',
+      explication: JSON.stringify(proposer(REPONSES, { age: 40 }, REFERENTIEL, PARAMETRES)),
     })
     .execute()
   await db

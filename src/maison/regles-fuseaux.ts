@@ -11,8 +11,8 @@ export const fuseauxNommes = ({ chemin, texte }: Source): string[] =>
   chemin === TABLE || ESSAI.test(chemin) ? [] : lignes(chemin, texte, FUSEAU)
 
 /**
- * An instant told, or today asked for, by the server without saying where: it would be in the machine's own zone. SQL that names a zone: the
- * connection keeps the territory's.
+ * An instant told, or today asked for, by the server without saying where: it would be in the machine's own zone. SQL that names a
+ * zone: the connection keeps the territory's.
  */
 export const heuresSansLieu = ({ chemin, texte }: Source): string[] =>
   ECRAN.test(chemin) || ESSAI.test(chemin) ? [] : lignes(chemin, texte, SANS_LIEU)

@@ -89,10 +89,13 @@ function motifEcran(chemin: string, cible: string, types: boolean, noyaux: Set<s
   return 'un écran ne prend d’un cas d’usage que ses types'
 }
 
-/** Cores: files of a domain whose every import is zod or a core. A cycle of files is not a core. */
+/** Libraries without effect that a core may use: schemas, and the numbering plans of the world. */
+const BIBLIOTHEQUES_PURES = ['zod', 'libphonenumber-js/min']
+
+/** Cores: files of a domain whose every import is one of these or a core. A cycle of files is not a core. */
 function trouverNoyaux(imports: Map<string, Import[]>): Set<string> {
   const noyaux = new Set<string>()
-  const pur = (cible: string) => cible === 'zod' || noyaux.has(cible) || SOCLE_PUR.includes(cible)
+  const pur = (cible: string) => BIBLIOTHEQUES_PURES.includes(cible) || noyaux.has(cible) || SOCLE_PUR.includes(cible)
   for (let avance = true; avance; ) {
     avance = false
     for (const [chemin, liste] of imports) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { formeComparable } from '../lecture/tableau/texte.ts'
+import { formeComparable } from '../lecture/forme-comparable.ts'
 import { enregistrerChacun } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'

@@ -16,7 +16,9 @@ const lignes = async (
 ) => (await lire(agent, { etat })).json.listes[0]?.lignes ?? []
 const prendre = (agent: Navigateur, personneId: string, debut: string, agentId = agent.id) => {
   const id = uuidv7()
-  return agent.brut(`POST /personnes/${personneId}/rendez-vous`, { id, agentId, debut }).then(() => id)
+  return agent
+    .brut(`POST /personnes/${personneId}/rendez-vous`, { id, agentId, debut, lieu: '12 rue Exemple, Tourcoing' })
+    .then(() => id)
 }
 
 test('la journée : ce qui est entré, ce qui passe le délai, ce qui l’a passé', async () => {

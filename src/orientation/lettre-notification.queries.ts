@@ -4,7 +4,8 @@ import { PERIODES } from '../accompagnement/accompagnement.ts'
 import { editerCourrier } from '../courrier/editer-courrier.ts'
 import type { DonneesNotification } from '../courrier/modeles.ts'
 import type { Proposition } from '../diagnostic/proposition/moteur.ts'
-import { DOMINANTES_DANS_UNE_PHRASE, type Dominante } from '../offre/dominante.ts'
+import { referentielDe } from '../diagnostic/proposition/referentiel.ts'
+import type { Dominante } from '../offre/dominante.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { recitNotification } from './orientation.recits.ts'
@@ -37,7 +38,7 @@ export async function editerNotification(
     donnees: {
       ...ligne,
       mois: await parametre(ctx, PERIODES[ligne.dominante].mois, le),
-      calcul: ligne.explication?.dominante ? direCalcul(ligne.explication, ligne.dominante) : null,
+      calcul: ligne.explication && direCalcul(ligne.explication, ligne.dominante),
     },
   })
   await ctx.record({ personne: personneId }, recitNotification, {
@@ -47,15 +48,15 @@ export async function editerNotification(
   return courrierId
 }
 
-/** What the law asks of a decision helped by a computation: that it was, by which main reasons, and if it was followed. */
+/**
+ * What the law asks to be said of a decision helped by a computation, and whether it was followed. The answers and what they weigh stay
+ * out: they tell of health and of what is hard, the person gets them by asking (calcul/remettre-explication.ts).
+ */
 function direCalcul(explication: Proposition, dominante: Dominante): DonneesNotification['calcul'] {
-  const { dominante: proposee, criteres, regle } = explication
-  const pesent = criteres.filter(c => c.poids > 0)
-  return {
-    proposition: proposee ? DOMINANTES_DANS_UNE_PHRASE[proposee] : '',
-    raisons: [regle.phrase, ...pesent.map(c => `${c.libelle} : ${c.valeur}.`)],
-    suivie: proposee === dominante,
-  }
+  const { dominante: proposee, regle } = explication
+  if (!proposee) return null
+  const appliquee = referentielDe(explication)?.regles.find(r => r.code === regle.code)
+  return { proposition: proposee, raison: appliquee?.dite ?? null, suivie: proposee === dominante }
 }
 
 async function aNotifier(ctx: Context, orientationId: string): Promise<Ligne> {

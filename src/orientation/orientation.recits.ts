@@ -62,6 +62,16 @@ export const recitNotification = recit(
   },
 )
 
+/** The person asked how the computation went (CRPA L311-3-1), and got it. */
+export const recitExplicationCalcul = recit(
+  'explication-calcul',
+  z.object({ orientationId: z.string().optional(), courrierId: z.string().optional(), mode: z.string() }),
+  (_, apres) => {
+    const moyen = mot(MOYENS, apres?.mode)
+    return { titre: 'Détail du calcul d’orientation remis, à sa demande', detail: moyen ? majuscule(moyen) : null }
+  },
+)
+
 /** An orientation taken back: `avant` the mistake, `apres` what holds again, and why. */
 export const recitOrientationAnnulee = recit(
   'orientation-annulee',

@@ -84,6 +84,8 @@ export const MESSAGES = {
     'Cette structure n’accompagne pas dans cette dominante : choisissez une autre structure, ou une autre dominante.',
   'commune-non-servie':
     'Cette structure ne reçoit pas les habitants de la commune de la personne : choisissez-en une autre.',
+  'sans-calcul':
+    'Cette orientation a été décidée sans l’aide d’un calcul : il n’y a pas de calcul à expliquer. La lettre de notification le dit.',
   'motif-requis': 'Votre décision s’écarte de la proposition : dites pourquoi, en une phrase au moins.',
   'referent-hors-structure':
     'Ce référent n’a pas d’habilitation en cours dans cette structure : choisissez-en un autre, ou laissez la structure le désigner.',
@@ -159,3 +161,6 @@ export function fautesDecision(
   const prevenir = notification && empechementNotification(notification, situation)
   return [...fautesOrientation(motif), ...(prevenir === motif ? [] : fautesOrientation(prevenir))]
 }
+
+/** How the person who asks gets the detail of the computation. */
+export const Remise = z.object({ mode: z.enum(['remise-en-main-propre', 'courrier']) })

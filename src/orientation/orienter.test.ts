@@ -28,7 +28,7 @@ test('orienter ouvre l’orientation et l’accompagnement, édite la lettre et 
     debut: '2025-03-10',
     entreeId: personne.entreeId,
     origine: 'decision',
-    explication: { regle: { code: 'sans-contrainte' }, referentiel: { version: 1 } },
+    explication: { regle: { code: 'sans-contrainte' }, referentiel: { version: 2 } },
   })
   expect(await db().selectFrom('accompagnement').select(['referentId', 'debut', 'fin']).execute()).toEqual([
     { referentId: referent.id, debut: '2025-03-10', fin: null },
@@ -76,7 +76,7 @@ test('s’écarter de la proposition demande un motif', async () => {
     ORIENTER,
     demande(plateau, { motif: 'La personne a une promesse d’embauche.' }),
   )
-  expect(avec.json).toMatchObject({ dominante: 'emploi', proposition: 'remobilisation' })
+  expect(avec.json).toMatchObject({ dominante: 'emploi', proposition: 'equilibre' })
 })
 
 test('sans diagnostic, orienter reste possible avec un motif', async () => {

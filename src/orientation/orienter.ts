@@ -5,6 +5,7 @@ import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'
+import { parametresOrientation } from '../diagnostic/proposition/parametres.queries.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
 import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
@@ -12,7 +13,6 @@ import { Dominante } from '../offre/dominante.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { parametre } from '../territoire/parametre.queries.ts'
 import { cloreOrientations } from './cloture.queries.ts'
 import { editerNotification } from './lettre-notification.queries.ts'
 import { type DossierAOrienter, dossierAOrienter } from './orientation.queries.ts'
@@ -144,12 +144,11 @@ export const orienter = useCase(
 /** The proposal of today's rules on the latest diagnosis; null without one. What the agent saw is never trusted. */
 async function proposition(ctx: Context, { diagnostic, age }: DossierAOrienter) {
   if (!diagnostic) return null
-  const freinsLegersMax = await parametre(ctx, 'orientation.freins-legers-max')
   return proposer(
     diagnostic.reponses,
     { age },
     REFERENTIEL,
-    { 'orientation.freins-legers-max': freinsLegersMax },
+    await parametresOrientation(ctx),
     `Diagnostic du ${diagnostic.etabliLe}`,
   )
 }

@@ -36,6 +36,8 @@ const Orientation = z.object({
   structureTelephone: z.string().nullable(),
   accompagnementGlobal: z.boolean(),
   motif: z.string().nullable(),
+  /** A computation helped: the person may ask how it went (CRPA L311-3-1). */
+  calcul: z.boolean(),
   origine: z.string(),
   decideePar: z.string().nullable(),
   debut: Jour,
@@ -102,6 +104,7 @@ const DIAGNOSTICS = sql`
 const ORIENTATIONS = sql`
   (select coalesce(json_agg(json_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom,
       'structureTelephone', s.telephone, 'accompagnementGlobal', o.accompagnement_global, 'motif', o.motif, 'origine', o.origine,
+      'calcul', o.proposition is not null and o.explication is not null,
       'decideePar', a.nom, 'debut', o.debut, 'fin', case when o.fin <= c.jusqua then o.fin end,
       'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end, 'notification', o.notification)
       order by o.fin desc nulls first, o.debut desc), '[]')

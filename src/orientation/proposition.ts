@@ -4,6 +4,7 @@ import type { Reponses } from '../diagnostic/diagnostic.ts'
 import { faitsConnus } from '../diagnostic/faits.queries.ts'
 import { direFaits } from '../diagnostic/faits.ts'
 import { Proposition, proposer } from '../diagnostic/proposition/moteur.ts'
+import { parametresOrientation } from '../diagnostic/proposition/parametres.queries.ts'
 import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
 import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { ORIENTATION, RELAIS } from '../droit/delai.queries.ts'
@@ -12,7 +13,7 @@ import { Dominante } from '../offre/dominante.ts'
 import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
-import { parametre, parametreDuJour } from '../territoire/parametre.queries.ts'
+import { parametreDuJour } from '../territoire/parametre.queries.ts'
 
 const Delai = z.object({
   recuLe: z.iso.date(),
@@ -74,7 +75,7 @@ export const propositionPour = useCase(
   async (ctx, { personneId }) => {
     const faits = await faitsConnus(ctx, personneId)
     await consulter(ctx, personneId, 'orientation')
-    const [{ rows }, freinsLegersMax, empechees] = await Promise.all([
+    const [{ rows }, parametres, empechees] = await Promise.all([
       sql<Ligne>`
         select p.nom, p.prenom, p.courriel is not null and coalesce(p.courriel_accord, false) as courriel_accepte,
           greatest((select max(e.recu_le) from entree e where e.personne_id = p.id and e.close_le is null),
@@ -95,7 +96,7 @@ export const propositionPour = useCase(
             from diagnostic d join agent_nom a on a.id = d.etabli_par
             where d.personne_id = p.id order by d.version desc limit 1) as diagnostic
         from personne p where p.id = ${personneId}`.execute(ctx.db),
-      parametre(ctx, 'orientation.freins-legers-max'),
+      parametresOrientation(ctx),
       nonAccompagnables(ctx, [personneId]),
     ])
     const { nom, prenom, courrielAccepte, plancher, entree, enCours, diagnostic } = rows[0] as Ligne
@@ -109,13 +110,7 @@ export const propositionPour = useCase(
       diagnostic: diagnostic && (version as Omit<NonNullable<typeof diagnostic>, 'reponses'>),
       proposition:
         diagnostic && reponses
-          ? proposer(
-              reponses,
-              faits,
-              REFERENTIEL,
-              { 'orientation.freins-legers-max': freinsLegersMax },
-              `Diagnostic du ${diagnostic.etabliLe}`,
-            )
+          ? proposer(reponses, faits, REFERENTIEL, parametres, `Diagnostic du ${diagnostic.etabliLe}`)
           : null,
       delai: entree && {
         ...entree,

@@ -10,8 +10,8 @@ import { recitDossierOuvert } from './personne.recits.ts'
 import { apprendreMots } from './recherche/mots.queries.ts'
 
 /**
- * A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman, '0' not said: that of the NIR, where it is theirs and
- * says their birth;
+ * A person no flow has brought. `id`: UUID v7 made by the caller; `nir`: 13 characters; `sexe`: '1' man, '2' woman, '0' not said: that
+ * of the NIR, where it is theirs and says their birth;
  * days YYYY-MM-DD.
  */
 export type NouvellePersonne = {
@@ -36,7 +36,8 @@ const LOT = 5000
 /**
  * Opens the files of persons that no file was found for (`rapprocherIdentites`), and says so in their timelines. Their contacts
  * and the rest go through `direDonnees`. Sent twice, nothing more happens. A NIR another file holds already is not taken from it:
- * the new file has none, of two that bring the same one the first has it, and the pair is to be decided. Returns how many files were opened.
+ * the new file has none, of two that bring the same one the first has it, and the pair is to be decided. Returns how many files were
+ * opened.
  */
 export async function creerPersonnes(ctx: Context, personnes: readonly NouvellePersonne[]): Promise<number> {
   let creees = 0

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../socle/use-case.ts'
-import { estRetenue } from './retenir-cites.queries.ts'
+import { estRetenue, retientUnMembre } from './retenir-cites.queries.ts'
 
 /** Creates or updates the changed households of the staged file. `jour`: the flow's reference day. */
 export async function enregistrerFoyers(ctx: Context, jour: string): Promise<void> {
@@ -64,9 +64,7 @@ export async function marquerFoyersAbsents(ctx: Context, organismes: readonly st
     update foyer f set present = false, empreinte = '', tranche = null
     where f.present and f.organisme || ' ' || f.numero_organisme = any(${[...organismes]})
       and not exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa)
-      and not exists (select 1 from membre m where m.foyer_id = f.id and m.fin is null and ${estRetenue(sql`m.personne_id`)})`.execute(
-    ctx.db,
-  )
+      and not ${retientUnMembre(sql`f.id`)}`.execute(ctx.db)
   return Number(resultat.numAffectedRows ?? 0)
 }
 

@@ -7,7 +7,10 @@ import { MEME_NIR } from './doublons/ressemblance.ts'
  * her NIR, who may be her.
  */
 export const estRetenue = (personneId: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`exists (select 1 from import_retenue r where r.personne_id = ${personneId})`
+  sql`${personneId} in (select r.personne_id from import_retenue r)`
+/** SQL condition: one of those lives in this household (a column). */
+export const retientUnMembre = (foyerId: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${foyerId} in (select m.foyer_id from import_retenue r join membre m on m.personne_id = r.personne_id and m.fin is null)`
 
 /** Keeps whom the staged file doesn't tell to be gone, and their households to be read again next time, were they the same. */
 export async function retenirLesPresents(ctx: Context): Promise<void> {
@@ -16,9 +19,7 @@ export async function retenirLesPresents(ctx: Context): Promise<void> {
   await sql`
     update foyer f set empreinte = '', tranche = null
     from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa and i.change
-      and exists (select 1 from membre m where m.foyer_id = f.id and m.fin is null and ${estRetenue(sql`m.personne_id`)})`.execute(
-    ctx.db,
-  )
+      and ${retientUnMembre(sql`f.id`)}`.execute(ctx.db)
 }
 
 /**

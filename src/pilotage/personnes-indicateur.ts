@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
 import { MOTIFS_ENTREE, type MotifEntree } from '../droit/entree.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { DOMINANTES, Dominante } from '../offre/dominante.ts'
 import { pageDe } from '../socle/coupe.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
@@ -73,10 +74,10 @@ export function personnesDerriere(
       select x.*, p.nom, p.prenom, count(*) over () as en_tout
       from (${population}) x join personne p on p.id = x.personne_id
       where ${perimetre(ctx, sql.ref('p.id'))}
-      order by x.recu_le desc nulls last, p.nom, p.prenom, x.cle ${limite})
+      order by x.recu_le desc nulls last, ${parNom()}, x.cle ${limite})
     select page.*, (select ${COMMUNE_DITE} from foyer f where f.id = coalesce(page.foyer_id,
       (select c.foyer_id from foyer_courant c where c.personne_id = page.personne_id))) as commune
-    from page order by page.recu_le desc nulls last, page.nom, page.prenom, page.cle`
+    from page order by page.recu_le desc nulls last, ${parNom('page')}, page.cle`
 }
 
 export const enMots = (ligne: Lue): PersonneComptee => ({

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { perimetre } from '../agent/perimetre.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import type { Context } from '../socle/use-case.ts'
 import type { Partage } from './en-bref.ts'
 
@@ -26,7 +27,7 @@ export async function partageDe(ctx: Context, personneId: string): Promise<Parta
       coalesce((select json_agg(n) from (
         select o.id as "personneId", o.nom, o.prenom from personne o
         where o.id = any(array_agg(a.id)) and ${perimetre(ctx, sql.ref('o.id'))}
-        order by o.nom, o.prenom limit ${NOMMEES}) n), '[]') as avec
+        order by ${parNom('o')} limit ${NOMMEES}) n), '[]') as avec
     from personne p cross join lateral (${AUTRES}) a where p.id = ${personneId}`.execute(ctx.db)
   return rows[0] ?? { telephone: false, courriel: false, avec: [] }
 }

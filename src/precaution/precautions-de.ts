@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
+import { adresseEstConnue } from './adresse-postale.queries.ts'
 import { Partage } from './lues.ts'
 import { partageDe } from './partage.queries.ts'
 import { champsMontres, lirePrecautions } from './precaution.queries.ts'
@@ -14,13 +15,22 @@ export const precautionsDe = useCase(
     summary: 'Les précautions à prendre avec une personne',
     permission: 'precaution.lire',
     input: z.object({ personneId: z.uuid() }),
-    output: z.object({ precautions: Precautions, partage: Partage }),
+    output: z.object({
+      precautions: Precautions,
+      partage: Partage,
+      /** Somewhere to post a letter to is known. */
+      adresseConnue: z.boolean(),
+    }),
   },
   async (ctx, { personneId }) => {
     await exigerPerimetre(ctx, personneId)
     const toutes = await lirePrecautions(ctx, personneId)
     await consulter(ctx, personneId, 'precautions')
     const montrees = Object.fromEntries(champsMontres(ctx).map(champ => [champ, toutes[champ]]))
-    return { precautions: { ...AUCUNE, ...montrees }, partage: await partageDe(ctx, personneId) }
+    return {
+      precautions: { ...AUCUNE, ...montrees },
+      partage: await partageDe(ctx, personneId),
+      adresseConnue: await adresseEstConnue(ctx, personneId),
+    }
   },
 )

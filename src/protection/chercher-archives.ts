@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { parNom } from '../lecture/par-nom.ts'
 import { consulter } from '../socle/consultation.ts'
 import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -26,7 +27,7 @@ export const chercherArchives = useCase(
       select p.id, p.nom, p.prenom, p.date_naissance, a.le from archive a join personne p on p.id = a.personne_id
       where a.effacee_le is null and length(replace(forme_comparable(${q}), ' ', '')) >= 2 and not exists (
         select 1 from unnest(string_to_array(forme_comparable(${q}), ' ')) m where position(m in p.recherche) = 0)
-      order by p.nom, p.prenom, p.date_naissance, p.id limit ${COMBIEN + 1}`.execute(ctx.db)
+      order by ${parNom()}, p.date_naissance, p.id limit ${COMBIEN + 1}`.execute(ctx.db)
     const { montrees, tronque } = couper(rows, COMBIEN)
     await consulter(
       ctx,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { parNom } from '../lecture/par-nom.ts'
 import { consulter } from '../socle/consultation.ts'
 import { pageDe } from '../socle/coupe.ts'
 import { LIGNES_PAR_PAGE } from '../socle/ui/liste/lignes-par-page.ts'
@@ -43,7 +44,7 @@ export const personnesAuTerme = useCase(
       from (select personne_id, dernier_contact, ${sql.ref(`${quoi}_le`)} as le from (${echeances}) x) t join personne p on p.id =
         t.personne_id
       where to_char(t.le, 'YYYY-MM') = ${mois}
-      order by t.le, p.nom, p.prenom, p.id ${limite}`.execute(ctx.db)
+      order by t.le, ${parNom()}, p.id ${limite}`.execute(ctx.db)
       return rows
     })
     await consulter(

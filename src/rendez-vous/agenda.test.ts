@@ -21,7 +21,12 @@ async function prendre(
   agentId = agent.id,
 ) {
   const { id } = await unePersonne(essai, qui)
-  await agent.brut(`POST /personnes/${id}/rendez-vous`, { id: uuidv7(), agentId, debut })
+  await agent.brut(`POST /personnes/${id}/rendez-vous`, {
+    id: uuidv7(),
+    agentId,
+    debut,
+    lieu: '12 rue Exemple, Tourcoing',
+  })
   return id
 }
 const lire = (agent: Navigateur, input = {}) => agent.appeler<typeof agenda>('GET /rendez-vous', input)

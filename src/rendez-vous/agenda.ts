@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { autorise } from '../agent/autorise.ts'
 import { perimetre } from '../agent/perimetre.ts'
+import { parNom } from '../lecture/par-nom.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
@@ -83,9 +84,9 @@ export const agenda = useCase(
         where r.debut >= ${debut} and r.debut < ${fin}
           and ${agent === 'tous' ? sql`true` : sql`r.agent_id = ${agent}`}
           and (${rendezVousVisible(ctx)})
-        order by r.debut, p.nom limit ${LIGNES_MAX + 1}
+        order by r.debut, ${parNom()} limit ${LIGNES_MAX + 1}
       )
-      select (select coalesce(jsonb_agg(l order by l.debut, l.nom), '[]') from lignes l) as rendez_vous, attente.*
+      select (select coalesce(jsonb_agg(l order by l.debut, ${parNom('l')}), '[]') from lignes l) as rendez_vous, attente.*
       from attente`.execute(ctx.db)
     const lu = rows[0]
     const maintenant = enLocal(ctx, ctx.now)

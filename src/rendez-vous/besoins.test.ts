@@ -90,6 +90,7 @@ test('une série laisse de côté, avec la raison, qui a un besoin ou ne veut pa
   const { id: sansBesoin } = await unePersonne(essai)
   const { json } = await awa.appeler<typeof prendreSerie>('POST /rendez-vous/serie', {
     agentId: awa.id,
+    lieu: '12 rue Exemple, Tourcoing',
     debut: '2025-03-12T11:00',
     personnes: [...ids, sansBesoin].map(personneId => ({ id: uuidv7(), personneId })),
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
 import { CONVOCATION, DEPART_CONVOCATION } from '../droit/delai.queries.ts'
 import { dernierJour } from '../echeance/horloge.ts'
+import { adresseConnue } from '../precaution/adresse-postale.queries.ts'
 import { EnBref } from '../precaution/lues.ts'
 import { enBrefEnJson, precautionsEnJson } from '../precaution/precaution.queries.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
@@ -41,7 +42,14 @@ export const creneaux = useCase(
       /** Last day to receive the person in time; null when no delay runs. */
       limite: z.string().nullable(),
       creneaux: z.array(z.object({ debut: z.string(), dansLeDelai: z.boolean() })),
-      accords: z.object({ sms: z.boolean(), courriel: z.boolean(), courrier: z.boolean() }).nullable(),
+      accords: z
+        .object({
+          sms: z.boolean(),
+          courriel: z.boolean(),
+          /** Why nothing may be posted, or null. */
+          sansCourrier: z.enum(['ne-pas-ecrire', 'adresse-inconnue']).nullable(),
+        })
+        .nullable(),
       /** What must be known of the person; null when nothing is noted, or without a person. */
       precautions: EnBref.nullable(),
       /** One enters without a step where the agent receives; null when nobody said. */
@@ -87,6 +95,7 @@ async function aConvoquer(ctx: Context, id: string) {
     )
     .select(dernierJour(ctx, DEPART_CONVOCATION, CONVOCATION).as('limite'))
     .select(['p.telephone', 'p.telephoneAccord', 'p.courriel', 'p.courrielAccord'])
+    .select(adresseConnue(sql.ref('p.id')).as('adresseConnue'))
     .select(precautionsEnJson(sql.ref('p.id')).as('precautions'))
     .select(enBrefEnJson(ctx, sql.ref('p.id')).as('montrees'))
     .where('p.id', '=', id)
@@ -95,6 +104,7 @@ async function aConvoquer(ctx: Context, id: string) {
     limite: p?.limite ?? null,
     accordSms: Boolean(p?.telephone && p.telephoneAccord),
     accordCourriel: Boolean(p?.courriel && p.courrielAccord),
+    adresseConnue: p?.adresseConnue ?? false,
     precautions: p?.precautions ?? null,
     montrees: p?.montrees ?? null,
   }

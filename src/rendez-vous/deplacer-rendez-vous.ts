@@ -17,7 +17,7 @@ import {
   trouverRendezVous,
 } from './rendez-vous.queries.ts'
 import { recitRendezVousIssue } from './rendez-vous.recits.ts'
-import { jourLocal, MESSAGES, RendezVous } from './rendez-vous.ts'
+import { jourLocal, lieuDe, MESSAGES, RendezVous } from './rendez-vous.ts'
 
 /** The new appointment: its id and start; what is left out stays as it was. */
 export const Report = z.object({
@@ -71,7 +71,13 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
     debut: lireDebut(ctx, report.debut),
     dureeMinutes: report.dureeMinutes ?? ancien.dureeMinutes,
     modalite: report.modalite ?? ancien.modalite,
-    lieu: report.lieu === undefined ? ancien.lieu : report.lieu,
+    lieu: lieuDe(
+      {
+        modalite: report.modalite ?? ancien.modalite,
+        lieu: report.lieu === undefined ? ancien.lieu : report.lieu,
+      },
+      agent,
+    ),
     convocation: report.convocation ?? ancien.convocation,
     // Planned for the old hour: to be planned again for the new one.
     interpretePrevu: report.interpretePrevu,

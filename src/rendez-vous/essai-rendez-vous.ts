@@ -9,5 +9,6 @@ export const prendre = (agent: Navigateur, personneId: string, suite: Record<str
     personneId,
     agentId: agent.id,
     debut: '2025-03-12T09:30',
+    lieu: '12 rue Exemple, Tourcoing',
     ...suite,
   })

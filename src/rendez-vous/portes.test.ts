@@ -37,6 +37,7 @@ const serie: Porte = async ({ awa, personneId }, suite) => {
   const personnes = [{ id: uuidv7(), personneId }]
   const { status, json } = await awa.brut('POST /rendez-vous/serie', {
     agentId: awa.id,
+    lieu: '12 rue Exemple, Tourcoing',
     debut: DEBUT,
     personnes,
     ...suite,

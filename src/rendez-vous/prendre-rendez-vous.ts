@@ -14,12 +14,12 @@ import {
   situationDe,
   trouverRendezVous,
 } from './rendez-vous.queries.ts'
-import { jourLocal, MESSAGES, RendezVous } from './rendez-vous.ts'
+import { jourLocal, lieuDe, MESSAGES, RendezVous } from './rendez-vous.ts'
 
 /**
  * Books an appointment and convokes the person (rule C1). `id` is made by the caller: sent twice, booked once.
- * Refuses the past, hours outside 7 h to 20 h, an agent already taken, a second appointment the same day, an SMS or e-mail
- * without the person's agreement; 404 out of scope.
+ * Refuses the past, hours outside 7 h to 20 h, an agent already taken, a second appointment the same day, nowhere to come to, an SMS
+ * or e-mail without the person's agreement, a letter without an address; 404 out of scope.
  */
 export const prendreRendezVous = useCase(
   {
@@ -39,10 +39,11 @@ export const prendreRendezVous = useCase(
     }
     const agent = await agentAOccuper(ctx, demande.agentId)
     const debut = lireDebut(ctx, demande.debut)
+    const lieu = lieuDe(demande, agent)
     const prises = await occupations(ctx, agent.id, jourLocal(debut), jourLocal(debut))
-    exigerPossible({ ...demande, debut }, situationDe(ctx, personne, prises))
+    exigerPossible({ ...demande, debut, lieu }, situationDe(ctx, personne, prises))
     const { horairesConfirmes: _, ...prise } = demande
-    const [pris] = await inscrire(ctx, [{ ...prise, debut, structureId: agent.structureId }], agent.nom)
+    const [pris] = await inscrire(ctx, [{ ...prise, debut, lieu, structureId: agent.structureId }], agent.nom)
     if (!pris) throw new Error('appointment not written')
     await convoquerParCourrier(ctx, pris)
     return pris

@@ -17,6 +17,7 @@ import {
   empechementSerie,
   type HeureLocale,
   jourLocal,
+  lieuDe,
   MESSAGES,
   type Occupation,
   plusTard,
@@ -50,15 +51,15 @@ export const prendreSerie = useCase(
     }),
   },
   async (ctx, { personnes, debut: saisie, ...dit }) => {
-    // What is settled with one person isn't settled for all.
-    const modele = { ...dit, interpretePrevu: false }
     const dossiers = await personnesAConvoquer(
       ctx,
       personnes.map(p => p.personneId),
     )
     const absente = personnes.find(p => !dossiers.has(p.personneId))
     if (absente) throw await horsPerimetre(ctx, absente.personneId)
-    const agent = await agentAOccuper(ctx, modele.agentId)
+    const agent = await agentAOccuper(ctx, dit.agentId)
+    // What is settled with one person isn't settled for all.
+    const modele = { ...dit, interpretePrevu: false, lieu: lieuDe(dit, agent) }
     const dejaPris = await ctx.db
       .selectFrom('rendezVous')
       .selectAll()

@@ -7,6 +7,7 @@ import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { empechementAccompagnement, type FaitsAccompagnable } from '../personne/foyer.ts'
 import { tenirPersonnes } from '../personne/verrou.queries.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
+import { adresseConnue } from '../precaution/adresse-postale.queries.ts'
 import type { EnBref } from '../precaution/en-bref.ts'
 import { precautionsEnJson } from '../precaution/precaution.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -35,6 +36,8 @@ export type AgentRecevant = {
   structureId: string | null
   structure: string | null
   acces: boolean | null
+  /** Where they receive: the antenne of their team, else their structure. */
+  adresse: string | null
 }
 
 /** Agents who may receive persons, by name: an open account and a running role that makes appointments. */
@@ -47,6 +50,7 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
     .leftJoin('antenne as n', 'n.id', 'e.antenneId')
     .select(['a.id', 'a.nom', 'a.prenom', 'h.structureId', 's.nom as structure'])
     .select(eb => eb.fn.coalesce('n.accesSansMarche', 's.accesSansMarche').as('acces'))
+    .select(eb => eb.fn.coalesce('n.adresse', 's.adresse').as('adresse'))
     .distinctOn(['a.nom', 'a.prenom', 'a.id'])
     .where('a.desactiveLe', 'is', null)
     .where(habilitationEnCours(ctx.today))
@@ -63,6 +67,7 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
     structureId: a.structureId,
     structure: a.structure,
     acces: a.acces,
+    adresse: a.adresse,
   }))
 }
 
@@ -110,6 +115,7 @@ export type PersonneAConvoquer = FaitsAccompagnable & {
   accordSms: boolean
   accordCourriel: boolean
   precautions: EnBref | null
+  adresseConnue: boolean
   adresseConfidentielle: boolean
 }
 
@@ -126,6 +132,7 @@ export async function personnesAConvoquer(
       p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
       ${faitsAccompagnable('p')},
       ${precautionsEnJson(sql.ref('p.id'))} as precautions, adresse_confidentielle(p.id) as adresse_confidentielle,
+      ${adresseConnue(sql.ref('p.id'))} as adresse_connue,
       array(select r.debut::date::text from rendez_vous r
         where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris

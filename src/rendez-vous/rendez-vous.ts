@@ -96,6 +96,8 @@ export type SituationPrise = {
   accordCourriel: boolean
   /** What must be known of the person; null when nothing is noted. */
   precautions: EnBref | null
+  /** Somewhere to post a letter to is known, from whatever source. */
+  adresseConnue: boolean
   /** Where the person lives is covered, by their own wish or by that of somebody of their household. */
   adresseConfidentielle: boolean
 }
@@ -112,6 +114,12 @@ type DemandePrise = {
 
 /** The person comes: neither called nor visited. */
 export const surPlace = (modalite: Modalite): boolean => !['telephone', 'visio', 'domicile'].includes(modalite)
+
+/** Where the person comes: the place said, else that of who receives; a call or a visit needs none. */
+export const lieuDe = (
+  { modalite, lieu }: { modalite: Modalite; lieu: string | null },
+  { adresse }: { adresse: string | null },
+): string | null => (surPlace(modalite) ? (lieu ?? adresse) : lieu)
 
 /** A booking, as its needs are judged. */
 export const selonBesoins = (demande: Omit<DemandePrise, 'convocation' | 'lieu'>) => ({
@@ -134,6 +142,7 @@ export function empechement(demande: DemandePrise, situation: SituationPrise): k
   const memeSeance = (o: Occupation) => modalite === 'collectif' && o.collectif && o.debut === debut && o.fin === fin
   if (situation.occupations.some(o => o.debut < fin && debut < o.fin && !memeSeance(o))) return 'agent-occupe'
   if (situation.joursPris.includes(jourLocal(debut))) return 'deja-ce-jour'
+  if (surPlace(modalite) && demande.lieu === null) return 'lieu-requis'
   // The place of a visit is where they live: lists and agendas would tell it.
   if (modalite === 'domicile' && demande.lieu !== null && situation.adresseConfidentielle) return 'lieu-confidentiel'
   const [manque] = manquesBesoins(selonBesoins(demande), situation.precautions)
@@ -148,7 +157,8 @@ export function empechementRetabli(
   rendezVous: Pick<RendezVous, 'dureeMinutes' | 'modalite' | 'interpretePrevu'> & { debut: HeureLocale },
   situation: SituationPrise,
 ): keyof typeof MESSAGES | null {
-  const regle = { convocation: 'remise-en-main-propre', lieu: null, horairesConfirmes: true } as const
+  const lieu = surPlace(rendezVous.modalite) ? 'déjà dit' : null
+  const regle = { convocation: 'remise-en-main-propre', lieu, horairesConfirmes: true } as const
   return empechement({ ...rendezVous, ...regle }, situation)
 }
 
@@ -162,20 +172,22 @@ export function empechementSerie(
   return empechement(demande, situation) ?? (aPart ? 'besoin-a-prevoir' : null)
 }
 
-/** The ways to tell the person: those they agreed to, and the post unless they asked not to be written to. */
-export type Accords = { sms: boolean; courriel: boolean; courrier: boolean }
-export const accordsDe = (p: Pick<SituationPrise, 'accordSms' | 'accordCourriel' | 'precautions'>): Accords => ({
+/** The ways to tell the person: those they agreed to, and the post unless something forbids it. */
+export type Accords = { sms: boolean; courriel: boolean; sansCourrier: ReturnType<typeof empechementCourrier> }
+export const accordsDe = (
+  p: Pick<SituationPrise, 'accordSms' | 'accordCourriel' | 'precautions' | 'adresseConnue'>,
+): Accords => ({
   sms: p.accordSms,
   courriel: p.accordCourriel,
-  courrier: empechementCourrier(p.precautions) === null,
+  sansCourrier: empechementCourrier(p.precautions, p.adresseConnue),
 })
 
 /** Why the person can't be told that way, or null (rules A9, C1). */
 export function empechementConvocation(
   convocation: Convocation,
   accords: Accords,
-): 'sms-sans-accord' | 'courriel-sans-accord' | 'ne-pas-ecrire' | null {
-  if (convocation === 'courrier' && !accords.courrier) return 'ne-pas-ecrire'
+): 'sms-sans-accord' | 'courriel-sans-accord' | Accords['sansCourrier'] {
+  if (convocation === 'courrier') return accords.sansCourrier
   if (convocation === 'sms' && !accords.sms) return 'sms-sans-accord'
   if (convocation === 'courriel' && !accords.courriel) return 'courriel-sans-accord'
   return null
@@ -202,6 +214,8 @@ export const MESSAGES = {
   ...MESSAGES_BESOINS,
   'lieu-confidentiel':
     'L’adresse de cette personne est confidentielle : laissez le lieu vide. Qui la visite l’affiche depuis son dossier, et cette lecture est enregistrée.',
+  'lieu-requis':
+    'Ce rendez-vous n’a pas de lieu : la personne ne saurait pas où venir. Écrivez l’adresse où elle est reçue, ou choisissez le téléphone, la visio ou le domicile.',
   'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
   'rendez-vous-trop-loin': 'Ce rendez-vous est à plus d’un an. Choisissez une date plus proche.',
   'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',
@@ -245,6 +259,8 @@ const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
   'sms-sans-accord': 'convocation',
   'courriel-sans-accord': 'convocation',
   'ne-pas-ecrire': 'convocation',
+  'adresse-inconnue': 'convocation',
+  'lieu-requis': 'lieu',
   'lieu-confidentiel': 'lieu',
   ...CHAMPS_BESOINS,
 }

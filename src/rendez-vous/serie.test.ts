@@ -13,6 +13,7 @@ describe('convoquer une série', () => {
   const serie = (agent: Navigateur, personneIds: string[], suite: Record<string, unknown> = {}) =>
     agent.appeler<typeof prendreSerie>('POST /rendez-vous/serie', {
       agentId: agent.id,
+      lieu: '12 rue Exemple, Tourcoing',
       debut: '2025-03-12T11:00',
       personnes: personneIds.map(personneId => ({ id: uuidv7(), personneId })),
       ...suite,
@@ -47,7 +48,7 @@ describe('convoquer une série', () => {
   test('la même série envoyée deux fois n’est prise qu’une fois', async () => {
     const awa = await essai.unAgent('charge-orientation')
     const personnes = [{ id: uuidv7(), personneId: (await unePersonne(essai)).id }]
-    const demande = { agentId: awa.id, debut: '2025-03-12T11:00', personnes }
+    const demande = { agentId: awa.id, lieu: '12 rue Exemple, Tourcoing', debut: '2025-03-12T11:00', personnes }
     await awa.appeler<typeof prendreSerie>('POST /rendez-vous/serie', demande)
     const { json } = await awa.appeler<typeof prendreSerie>('POST /rendez-vous/serie', demande)
     expect(json.pris.map(r => r.id)).toEqual([personnes[0]?.id])

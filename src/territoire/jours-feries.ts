@@ -10,9 +10,9 @@ const LUNDI_DE_PAQUES = 'Lundi de Pâques'
 const ALSACE_MOSELLE: Local[] = [{ jour: VENDREDI_SAINT }, { jour: '12-26' }]
 
 /**
- * What the law adds, by territory. The abolition of slavery: Code du travail L3422-2 (loi n° 83-550), Saint-Martin having kept the 28th of
- * May since 2018. Pacific: the labour codes of each, where Tahiti's Matari’i (20 November) took the place of the 29th of June in 2025. Days
- * that are only of use (Good Friday in the Antilles, feasts that agreements add in Mayotte) aren't days of the law.
+ * What the law adds, by territory. The abolition of slavery: Code du travail L3422-2 (loi n° 83-550), Saint-Martin having kept the 28th
+ * of May since 2018. Pacific: the labour codes of each, where Tahiti's Matari’i (20 November) took the place of the 29th of June in
+ * 2025. Days that are only of use (Good Friday in the Antilles, feasts that agreements add in Mayotte) aren't days of the law.
  */
 const LOCAUX: Record<string, Local[]> = {
   57: ALSACE_MOSELLE,

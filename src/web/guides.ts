@@ -3,6 +3,7 @@ export const GUIDES = {
   aujourdhui: { titre: 'Aujourd’hui', lire: () => import('../../docs/guide/aujourdhui.md?raw') },
   dossier: { titre: 'Le dossier', lire: () => import('../../docs/guide/dossier.md?raw') },
   erreurs: { titre: 'Annuler une erreur, clore un dossier', lire: () => import('../../docs/guide/erreurs.md?raw') },
+  doublons: { titre: 'La même personne', lire: () => import('../../docs/guide/doublons.md?raw') },
   accueil: { titre: 'L’accueil', lire: () => import('../../docs/guide/accueil.md?raw') },
   avis: { titre: 'Les avis', lire: () => import('../../docs/guide/avis.md?raw') },
   precautions: { titre: 'Les précautions', lire: () => import('../../docs/guide/precautions.md?raw') },

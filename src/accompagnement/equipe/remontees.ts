@@ -5,6 +5,7 @@ import { traits } from '../../agent/roles.ts'
 import { demande } from '../../echeance/demande.queries.ts'
 import { horlogeDe } from '../../echeance/dire-echeances.ts'
 import { EcheanceDePersonne } from '../../echeance/echeance.ts'
+import { parNom } from '../../lecture/par-nom.ts'
 import { useCase } from '../../socle/use-case.ts'
 
 /** Those shown; the others come as these are done. */
@@ -38,7 +39,7 @@ export const remontees = useCase(
       where e.escaladee_le is not null and ${ctx.agent.id}::uuid is distinct from e.confiee_a
         and ${ctx.agent.id}::uuid is distinct from e.confiee_par and ${demande(ctx, 'e')}
         and ${perimetre(ctx, sql.ref('e.personne_id'))}
-      order by e.pour, p.nom, e.objet_id limit ${AU_PLUS}`.execute(ctx.db)
+      order by e.pour, ${parNom()}, e.objet_id limit ${AU_PLUS}`.execute(ctx.db)
     return {
       aujourdhui: ctx.today,
       total: rows[0]?.total ?? 0,

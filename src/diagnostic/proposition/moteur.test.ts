@@ -12,9 +12,10 @@ import {
   SITUATIONS_PRO,
 } from '../diagnostic.ts'
 import { type FaitsOrientation, proposer, publicsDe } from './moteur.ts'
-import { REFERENTIEL } from './referentiel.ts'
+import { REFERENTIEL, REFERENTIELS } from './referentiel.ts'
+import type { Referentiel } from './regle.ts'
 
-const PARAMETRES = { 'orientation.freins-legers-max': 2 }
+const PARAMETRES = { 'orientation.freins-legers-max': 2, 'orientation.freins-lourds-max': 1 }
 const sansFrein = { severite: 'aucun' as const, aide: false }
 const frein = (severite: Severite) => ({ severite, aide: true })
 
@@ -60,11 +61,36 @@ describe('chaque case de la matrice', () => {
       'remobilisation',
       'freins-cumules',
     ],
-    ['un frein lourd', { sante: frein('lourd') }, 'remobilisation', 'frein-lourd'],
+    ['un frein lourd seul', { sante: frein('lourd') }, 'equilibre', 'quelques-contraintes'],
+    [
+      'un frein lourd et un léger',
+      { sante: frein('lourd'), mobilite: frein('leger') },
+      'equilibre',
+      'quelques-contraintes',
+    ],
+    [
+      'un frein lourd et deux légers : trois critères contraignants',
+      { sante: frein('lourd'), mobilite: frein('leger'), budget: frein('leger') },
+      'remobilisation',
+      'freins-cumules',
+    ],
+    ['deux freins lourds', { sante: frein('lourd'), logement: frein('lourd') }, 'remobilisation', 'freins-lourds'],
+    [
+      'un frein lourd et tout le reste de la colonne équilibre',
+      { langue: frein('lourd'), disponibilite: 'proche', autonomie: 'moyenne', experience: 'moyenne' },
+      'equilibre',
+      'quelques-contraintes',
+    ],
+    [
+      'expérience proche avec un frein lourd',
+      { experience: 'proche', famille: frein('lourd') },
+      'equilibre',
+      'quelques-contraintes',
+    ],
     ['autonomie moyenne', { autonomie: 'moyenne' }, 'equilibre', 'quelques-contraintes'],
     ['aucune autonomie', { autonomie: 'aucune' }, 'remobilisation', 'sans-autonomie'],
     ['expérience moyenne', { experience: 'moyenne' }, 'equilibre', 'quelques-contraintes'],
-    ['expérience éloignée seule', { experience: 'eloignee' }, 'equilibre', 'quelques-contraintes'],
+    ['expérience éloignée', { experience: 'eloignee' }, 'remobilisation', 'loin-de-l-emploi'],
     [
       'expérience éloignée et une contrainte',
       { experience: 'eloignee', autonomie: 'moyenne' },
@@ -103,16 +129,40 @@ describe('chaque case de la matrice', () => {
 
   test.each(NOMS_SITUATIONS)('chaque situation personnelle pèse : %s', situation => {
     expect(propose({ [situation]: frein('leger') }).dominante).toBe('equilibre')
-    expect(propose({ [situation]: frein('lourd') }).dominante).toBe('remobilisation')
+    expect(propose({ [situation]: frein('lourd') }).dominante).toBe('equilibre')
+    const autre = NOMS_SITUATIONS.find(s => s !== situation) ?? 'logement'
+    expect(propose({ [situation]: frein('lourd'), [autre]: frein('lourd') }).dominante).toBe('remobilisation')
   })
 })
 
-test('le nombre de freins légers admis est un paramètre du territoire', () => {
+test('le nombre de freins admis, et de freins lourds, est un paramètre du territoire', () => {
   const trois = { mobilite: frein('leger'), famille: frein('leger'), budget: frein('leger') }
-  expect(propose(trois, { 'orientation.freins-legers-max': 3 }).dominante).toBe('equilibre')
-  expect(
-    propose({ mobilite: frein('leger'), famille: frein('leger') }, { 'orientation.freins-legers-max': 1 }).dominante,
-  ).toBe('remobilisation')
+  const admet = (freins: number, lourds: number) => ({
+    'orientation.freins-legers-max': freins,
+    'orientation.freins-lourds-max': lourds,
+  })
+  expect(propose(trois, admet(3, 1)).dominante).toBe('equilibre')
+  expect(propose({ mobilite: frein('leger'), famille: frein('leger') }, admet(1, 1)).dominante).toBe('remobilisation')
+  expect(propose({ sante: frein('lourd') }, admet(2, 0))).toMatchObject({
+    dominante: 'remobilisation',
+    regle: { code: 'freins-lourds' },
+  })
+  expect(propose({ sante: frein('lourd'), langue: frein('lourd') }, admet(2, 2)).dominante).toBe('equilibre')
+})
+
+test('chaque version du référentiel est gardée : la première envoyait un seul frein lourd en remobilisation', () => {
+  const [premier, enVigueur] = REFERENTIELS
+  expect(REFERENTIELS.map(r => r.version)).toEqual([1, 2])
+  expect(enVigueur).toBe(REFERENTIEL)
+  const selon = (changements: Partial<Reponses>) =>
+    proposer({ ...PRET, ...changements }, { age: 40 }, premier as Referentiel, PARAMETRES)
+  expect(selon({ sante: frein('lourd') })).toMatchObject({
+    dominante: 'remobilisation',
+    regle: { code: 'frein-lourd' },
+    referentiel: { version: 1 },
+  })
+  expect(selon({ experience: 'eloignee' }).dominante).toBe('equilibre')
+  expect(propose({}).referentiel.version).toBe(2)
 })
 
 test('sans réponse, la proposition dit ce qui manque et ne propose rien', () => {
@@ -130,10 +180,16 @@ test('sans réponse, la proposition dit ce qui manque et ne propose rien', () =>
 test('ce qui changerait la proposition est dit en toutes lettres', () => {
   const phrases = propose({ famille: frein('leger') }).ceQuiChangerait.map(c => c.phrase)
   expect(phrases).toContain('Si la garde d’enfant ou l’aide à un proche était réglée : l’emploi.')
-  expect(phrases).toContain('Si le frein « Famille » était lourd : la remobilisation.')
-  expect(propose({ famille: frein('lourd'), sante: frein('lourd') }).ceQuiChangerait.filter(c => c.versEmploi)).toEqual(
-    [],
-  )
+  expect(phrases).toContain('Si la dernière expérience datait de plus de trois ans : la remobilisation.')
+  const lourd = propose({ famille: frein('lourd') }).ceQuiChangerait
+  expect(lourd.filter(c => c.versEmploi).map(c => c.phrase)).toEqual([
+    'Si la garde d’enfant ou l’aide à un proche était réglée : l’emploi.',
+  ])
+  expect(lourd.map(c => c.phrase)).toContain('Si le frein « Santé » était lourd : la remobilisation.')
+  expect(propose({ famille: frein('lourd'), sante: frein('lourd') }).ceQuiChangerait[0]).toMatchObject({
+    alors: 'equilibre',
+    versEmploi: true,
+  })
 })
 
 test('les publics particuliers viennent de l’âge et des réponses', () => {
@@ -170,7 +226,10 @@ const desReponses: fc.Arbitrary<Reponses> = fc.record({
 })
 const rang = (dominante: Dominante | null) => (dominante === null ? -1 : NOMS_DOMINANTES.indexOf(dominante))
 const decide = (reponses: Reponses, age = 40, seuil = 2) =>
-  proposer(reponses, { age }, REFERENTIEL, { 'orientation.freins-legers-max': seuil })
+  proposer(reponses, { age }, REFERENTIEL, {
+    'orientation.freins-legers-max': seuil,
+    'orientation.freins-lourds-max': seuil - 1,
+  })
 
 describe('propriétés', () => {
   const pire = { aucun: 'leger', leger: 'lourd', lourd: 'lourd' } as const

@@ -2,10 +2,7 @@ import { z } from 'zod'
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante, NOMS_DOMINANTES } from '../../offre/dominante.ts'
 import { NOMS_SITUATIONS, type Reponse, type Reponses, type Situation } from '../diagnostic.ts'
 import type { FaitsConnus } from '../faits.ts'
-import type { Condition, Critere, Referentiel } from './referentiel.ts'
-
-/** Values of the territory the rules use. */
-export type ParametresOrientation = { 'orientation.freins-legers-max': number }
+import type { Condition, Critere, ParametresOrientation, Referentiel } from './regle.ts'
 
 /** The only facts the engine reads beside the answers (rule O3). */
 export type FaitsOrientation = Pick<FaitsConnus, 'age'>
@@ -63,7 +60,8 @@ function avecValeur(reponses: Reponses, cle: Reponse, valeur: string): Reponses 
 function tient(c: Condition, reponses: Reponses, r: Referentiel, parametres: ParametresOrientation): boolean {
   if ('critere' in c) return c.parmi.includes(valeurDe(reponses, c.critere) ?? '')
   if ('freins' in c) {
-    const nombre = NOMS_SITUATIONS.filter(s => reponses[s].severite === c.freins).length
+    const severites = c.freins === 'tous' ? ['leger', 'lourd'] : [c.freins]
+    const nombre = NOMS_SITUATIONS.filter(s => severites.includes(reponses[s].severite ?? '')).length
     return 'plusQue' in c ? nombre > parametres[c.plusQue] : nombre >= c.auMoins
   }
   return r.criteres.filter(({ cle }) => cle !== c.hors && celluleDe(r, reponses, cle)?.poids).length >= c.contraintes

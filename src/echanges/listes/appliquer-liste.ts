@@ -82,7 +82,7 @@ export async function appliquerListe(
 
 const ACCENTS_REPARES: Motif = {
   champ: 'Accents',
-  motif: 'le fichier les avait abîmés (« Ã© » pour « é », un texte lu deux fois en UTF-8) : ils sont réparés, vérifiez',
+  motif: 'le fichier les avait abîmés (« Ã© » pour « é », un texte lu deux fois en UTF-8) : ils sont réparés, vérifiez',
 }
 
 const TROP_DE_COLONNES: Motif = {
@@ -130,7 +130,7 @@ function rapporter(genre: GenreListe, lignes: readonly LigneImport[], demandees:
   for (const { resultat } of lignes) comptes[resultat]++
   const releve = unReleve()
   for (const { entete, raison } of demandees)
-    releve.noter(null, entete, `colonne non reprise, faute d’en être assez sûr (${raison}) : dites ce qu’elle contient`)
+    releve.noter(null, entete, `colonne non reprise, faute d’en être assez sûr (${raison}) : dites ce qu’elle contient`)
   for (const { ligne, motifs } of lignes)
     for (const { champ, motif } of motifs) releve.noter(`ligne ${ligne}`, champ, motif)
   return {

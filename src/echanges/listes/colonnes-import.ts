@@ -74,12 +74,13 @@ export const colonnesImport = useCase(
     const lu = await lireFeuille(source, feuille ?? choisie?.feuille ?? null)
     if ('sansTableau' in lu) return { ...lu, fichier, statut, seuil, genre: demande ?? recu.genre, ...SANS_COLONNES }
     const tableau = lu
-    const devine = demande || recu.genre ? null : devinerGenre(tableau.entetes, seuil)
+    const devine = demande || choisie ? null : devinerGenre(tableau.entetes, seuil)
     const genre = demande ?? recu.genre ?? devine?.genre ?? null
+    const sien = devine && (recu.genre === null || devine.genre === recu.genre) ? devine : null
     return {
       fichier,
       genre,
-      devine: devine && { confiance: devine.confiance, raison: devine.raison },
+      devine: sien && { confiance: sien.confiance, raison: sien.raison },
       statut,
       seuil,
       description: tableau.description,

@@ -53,7 +53,7 @@ export function listeStructures({ ctx, colonne, demande }: Atelier): TraiterLot 
     return lignes.map((ligne, i) => {
       const { ressembleA } = inscrites[i] ?? {}
       if (ressembleA) {
-        const motif = `même nom que « ${ressembleA} », à un trait d’union, un accent ou un signe près : écrivez ce nom si c’est elle, ou dites que c’en est une autre`
+        const motif = `même nom que « ${ressembleA} », à un trait d’union, un accent ou un signe près : écrivez ce nom si c’est elle, ou dites que c’en est une autre`
         return issue(ligne, 'a-decider', null, [{ champ: colonne('nom'), motif }])
       }
       const resultat = inscrites[i]?.resultat ?? 'inchangee'

@@ -29,7 +29,8 @@ test('dans une liste de coordonnées, un NIR faux laisse la place au numéro d�
 test('dans une liste de suivis, au numéro de demande', async () => {
   const { numeroDemandeRsa } = await unePersonne(essai)
   const agent = await essai.unAgent('administrateur')
-  const texte = `N° RSA;Rôle;NIR;Structure;Référent;Parcours;Date d’orientation\n${numeroDemandeRsa};DEM;${FAUX};Trame;zoe@example.org;emploi;10/01/2025\n`
+  const titres = 'N° RSA;Rôle;NIR;Structure;Référent;Parcours;Date d’orientation'
+  const texte = `${titres}\n${numeroDemandeRsa};DEM;${FAUX};Trame;zoe@example.org;emploi;10/01/2025\n`
   const { importId } = await importerListe(essai, agent, 'suivis', texte)
   expect(await lignesDe(essai, importId)).toEqual([['creee', LAISSE('son numéro de demande RSA')]])
 })

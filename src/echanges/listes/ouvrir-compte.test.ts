@@ -91,7 +91,8 @@ async function unReferentAttendu() {
   const { id: personneId } = await unePersonne(essai)
   await importerListe(essai, admin, 'professionnels', PRO('référent', 'PLIE'))
   const { id: agentId = '', habilitations = [] } = (await zoe(admin)) ?? {}
-  const rdv = { id: uuidv7(), personneId, agentId, debut: '2025-03-20T10:00', objet: 'suivi' }
+  const quand = { debut: '2025-03-20T10:00', lieu: '12 rue Exemple, Tourcoing' }
+  const rdv = { id: uuidv7(), personneId, agentId, ...quand, objet: 'suivi' }
   expect((await charge.brut('POST /personnes/:personneId/rendez-vous', rdv)).status).toBe(200)
   essai.now = '2025-03-10T10:00:00Z'
   return { admin, agentId, personneId, structureId: habilitations[0]?.structureId }

@@ -20,7 +20,7 @@ test('un trait d’union, un accent ou un signe ne font pas deux structures : un
     'Espace insertion de Tramé;1 rue;59200;Trame;',
   ].join('\n')
   const { importId } = await importerListe(essai, agent, 'structures', texte)
-  const doute = ['a-decider', expect.stringContaining('« Espace insertion de Trame »')]
+  const doute = ['a-decider', expect.stringContaining('Espace insertion de Trame')]
   expect(await lignesDe(essai, importId)).toEqual([['creee'], ['inchangee'], doute, doute])
   expect(await noms()).toEqual(['Espace insertion de Trame'])
 })

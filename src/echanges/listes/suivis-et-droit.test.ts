@@ -23,13 +23,16 @@ const liste = (genre: GenreListe, texte: string) => importerListe(essai, admin, 
 const suivis = (debut = '10/01/2024') =>
   liste(
     'suivis',
-    `numeroDemandeRsa;role;dateOrientation;dominante;structure;referentCourriel\n05900000001;DEM;${debut};emploi;PLIE;ref@example.org\n`,
+    `numeroDemandeRsa;role;dateOrientation;dominante;structure;referentCourriel
+05900000001;DEM;${debut};emploi;PLIE;ref@example.org
+`,
   )
 
 /** The follow-up and the orientation of the person of the household, and the delays. */
 async function constat() {
   const { rows } = await sql<{ quoi: string }>`
-    select 'suivi ' || concat_ws(' ', debut, fin, fin_motif, 'veille ' || veille_depuis, 'repris ' || repris_le) as quoi from accompagnement
+    select 'suivi ' || concat_ws(' ', debut, fin, fin_motif, 'veille ' || veille_depuis, 'repris ' || repris_le) as quoi
+    from accompagnement
     union all select 'orientation ' || concat_ws(' ', debut, fin, fin_motif) from orientation order by 1 desc`.execute(
     db(),
   )
@@ -134,7 +137,7 @@ test('un retour compté comme entrée, avant qu’une liste ne dise la personne 
 })
 
 const PERSONNE = (date: string) =>
-  `Nom;Prénom;Date de naissance;Structure;Accompagnateurs;Parcours;Date d’orientation\nTISSAGE;Anna;12/04/1985;PLIE;ref@example.org;emploi;${date}\n`
+  `NIR;Nom;Prénom;Date de naissance;Structure;Accompagnateurs;Parcours;Date d’orientation\n2850400990001;TISSAGE;Anna;12/04/1985;PLIE;ref@example.org;emploi;${date}\n`
 
 test('une liste de personnes reprend un suivi de la même façon ; sans date, elle ne dit rien de qui n’a plus de droit', async () => {
   await importerMois(essai, ...OUVERT)
@@ -154,6 +157,16 @@ test('une liste de personnes reprend un suivi de la même façon ; sans date, el
     'suivi 2024-01-10 2025-03-03 radiation',
     'orientation 2024-01-10 2025-03-03 radiation',
   ])
+})
+
+test.each([0, 1, 2])('une liste de personnes venue après %i flux, le premier compris : le même état', async rang => {
+  const mois: Mois[] = [OUVERT, ['2025-02', [temoin, suspendu('2025-02-01')]]]
+  for (const [n, [quand, foyers]] of mois.entries()) {
+    if (n === rang) await liste('personnes', PERSONNE('10/01/2024'))
+    await importerMois(essai, quand, foyers)
+  }
+  if (rang === mois.length) await liste('personnes', PERSONNE('10/01/2024'))
+  expect(await constat()).toEqual(['suivi 2024-01-10 veille 2025-03-03', 'orientation 2024-01-10'])
 })
 
 test('une liste de réorientations ne rouvre pas le suivi de qui n’a plus de droit', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
+import { parNom } from '../../lecture/par-nom.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
 import { useCase } from '../../socle/use-case.ts'
@@ -48,9 +49,10 @@ export const differencesImport = useCase(
         select p.id, p.nom, p.prenom, p.sexe, count(*) over () as en_tout
         from touchee t join personne p on p.id = t.personne_id
         where ${perimetre(ctx, sql.ref('p.id'))}
-        order by p.nom, p.prenom, p.id ${limite})
+        order by ${parNom()}, p.id ${limite})
       select page.*, (
-        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'champ', d.cle ->> 'champ', 'avant', ${montree('avant')}, 'apres', ${montree('apres')},
+        select coalesce(jsonb_agg(jsonb_build_object('table', d.table_nom, 'champ', d.cle ->> 'champ',
+            'avant', ${montree('avant')}, 'apres', ${montree('apres')},
             'droit', (select to_jsonb(r) from droit r where d.table_nom = 'droit' and r.personne_id = d.personne_id
               and r.foyer_id = (d.cle ->> 'foyer_id')::uuid and r.flux_debut = (d.cle ->> 'flux_debut')::int)) order by d.table_nom), '[]')
         -- Each branch has its index: with an « or », every change of the import would be read again for each person.
@@ -59,7 +61,7 @@ export const differencesImport = useCase(
           union all
           select * from import_difference where import = (select numero from ceci) and table_nom = 'foyer' and cle ->> 'id' = any(array(
             select m.foyer_id::text from membre m where m.personne_id = page.id and m.fin is null))) d) as lignes
-      from page order by page.nom, page.prenom, page.id`.execute(ctx.db)
+      from page order by ${parNom('page')}, page.id`.execute(ctx.db)
       return rows
     })
     await consulter(

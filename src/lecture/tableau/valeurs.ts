@@ -43,7 +43,7 @@ function lireJour(cellule: string, aujourdhui: string): ValeurLue {
     const n = Number(serie[1])
     if (n >= 1850 && n <= 2100) return { refus: `année seule : ${ATTENDU_DATE}` }
     const valeur = jourDeSerie(n)
-    const alerte = `nombre d’un tableur : lu comme un jour de ${valeur.slice(0, 4)}, vérifiez`
+    const alerte = `nombre d’un tableur : lu comme un jour de ${valeur.slice(0, 4)}, vérifiez`
     return n <= 73_050 ? { valeur, alerte } : { refus: ATTENDU_DATE }
   }
   const lu = lireJourEcrit(texte, { aujourdhui, sens: 'passe' })
@@ -75,6 +75,8 @@ const AGE_CROYABLE = 14
  */
 export const lireNaissance: Lecteur = (cellule, aujourdhui) => {
   const partielle = lireNaissancePartielle(cellule)
+  // Day 0 of spreadsheets: what a blank cell shows as a date.
+  if (partielle?.jour === '1900-01-01' && partielle.precision === 'J') return { refus: ATTENDU_DATE }
   const lu: ValeurLue = partielle
     ? dansLesTemps(
         { valeur: partielle.jour, alerte: INCONNUS[partielle.precision], precision: partielle.precision },
@@ -83,13 +85,13 @@ export const lireNaissance: Lecteur = (cellule, aujourdhui) => {
     : lireDatePassee(cellule, aujourdhui)
   if ('refus' in lu) return lu
   const enfant = `${Number(aujourdhui.slice(0, 4)) - AGE_CROYABLE}${aujourdhui.slice(4)}`
-  return lu.valeur > enfant ? { ...lu, doute: `née il y a moins de ${AGE_CROYABLE} ans : ${DOUTE_NAISSANCE}` } : lu
+  return lu.valeur > enfant ? { ...lu, doute: `née il y a moins de ${AGE_CROYABLE} ans : ${DOUTE_NAISSANCE}` } : lu
 }
 const INCONNUS = {
-  J: 'jour de naissance inconnu : le mois et l’année sont gardés',
-  O: 'jour et mois de naissance inconnus : l’année seule est gardée',
+  J: 'jour de naissance inconnu : le mois et l’année sont gardés',
+  O: 'jour et mois de naissance inconnus : l’année seule est gardée',
 } as const
-const DOUTE_NAISSANCE = 'est-ce bien sa date de naissance ? Dites que la ligne est juste, ou corrigez-la'
+const DOUTE_NAISSANCE = 'est-ce bien sa date de naissance ? Dites que la ligne est juste, ou corrigez-la'
 
 /**
  * One number out of a cell that may hold several (comma, slash, « ou », a space): a mobile first, which receives SMS. The 0 that a
@@ -99,7 +101,7 @@ const DOUTE_NAISSANCE = 'est-ce bien sa date de naissance ? Dites que la ligne e
 export const lireTelephones: Lecteur = cellule => {
   const morceaux = cellule.split(/[,;/|\n]|\bou\b|\bet\b/i).filter(m => /\d{4}|\d\d\W\d\d/.test(m))
   if (/\d[.,]\d+E\+?\d+/i.test(cellule))
-    return { refus: 'le tableur a arrondi ce numéro (6,4E+08) : mettez la colonne au format Texte, puis recopiez-le' }
+    return { refus: 'le tableur a arrondi ce numéro (6,4E+08) : mettez la colonne au format Texte, puis recopiez-le' }
   const siens = morceaux.filter(m => !ditAutrui(m))
   const lus = siens.flatMap(separer).map(lireUnTelephone)
   const numeros = lus.flatMap(l => ('numero' in l ? [l] : []))
@@ -111,11 +113,11 @@ export const lireTelephones: Lecteur = cellule => {
   }
   if (choisi.poste) return { valeur: choisi.numero, alerte: 'le numéro est repris sans son poste' }
   return siens.length < morceaux.length
-    ? { valeur: choisi.numero, alerte: 'un des numéros est celui d’un proche ou d’un service : il n’est pas repris' }
+    ? { valeur: choisi.numero, alerte: 'un des numéros est celui d’un proche ou d’un service : il n’est pas repris' }
     : { valeur: choisi.numero }
 }
 const TELEPHONE_D_AUTRUI =
-  'la case dit que ce numéro est celui d’un proche ou d’un service : une personne n’est jointe qu’à son propre numéro'
+  'la case dit que ce numéro est celui d’un proche ou d’un service : une personne n’est jointe qu’à son propre numéro'
 
 /** Two numbers that a space alone parts: each is whole. */
 function separer(morceau: string): string[] {
@@ -159,10 +161,10 @@ export const lireCourriel: Lecteur = cellule => {
   if (!estAdresseElectronique(premier)) return { refus: ATTENDU_COURRIEL }
   if (ditAutrui(reste))
     return {
-      refus: 'la case dit que cette adresse est celle d’un proche ou d’un service : une personne n’a que la sienne',
+      refus: 'la case dit que cette adresse est celle d’un proche ou d’un service : une personne n’a que la sienne',
     }
   return autres.length
-    ? { valeur: premier, alerte: 'plusieurs adresses : la première est gardée' }
+    ? { valeur: premier, alerte: 'plusieurs adresses : la première est gardée' }
     : { valeur: premier }
 }
 

@@ -1,8 +1,9 @@
-import { Checkbox, Select, Textarea } from '@mantine/core'
+import { Checkbox, Select, Text, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { estPlein } from '../../accompagnement/accompagnement.ts'
+import { semblentIntimes } from '../../courrier/mots-intimes.ts'
 import { useEnvoi } from '../../courrier/pages/envoi.ts'
 import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
 import { DOMINANTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
@@ -67,7 +68,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
         referent,
       }),
   )
-  const { dominante, structureId, referentId, accompagnementGlobal, notification } = form.valeurs
+  const { dominante, structureId, referentId, accompagnementGlobal, motif, notification } = form.valeurs
   const structures = useQuery({
     queryKey: ['structures-eligibles', personneId, dominante],
     queryFn: () =>
@@ -141,12 +142,19 @@ export function Decision({ donnees, personneId, onFini }: Props) {
           }
         />
         {ecart && (
-          <Textarea
-            {...form.texte('motif', 'Pourquoi cette décision ?', { requis: true })}
-            description="Votre décision s’écarte de la proposition. Cette phrase figure dans la lettre à la personne."
-            autosize
-            minRows={2}
-          />
+          <>
+            <Textarea
+              {...form.texte('motif', 'Pourquoi cette décision ? (lu par la personne)', { requis: true })}
+              description={MOTIF_LU}
+              autosize
+              minRows={2}
+            />
+            {semblentIntimes(motif ?? '') && (
+              <Text component="p" m={0} role="status" c="var(--f-soon)">
+                {MOTIF_INTIME}
+              </Text>
+            )}
+          </>
         )}
         {dominante && structures.isPending && <Attente forme="liste" />}
         {structures.isError && <Erreur erreur={structures.error} reessayer={() => structures.refetch()} />}
@@ -239,6 +247,12 @@ export function Decision({ donnees, personneId, onFini }: Props) {
     </Fiche>
   )
 }
+
+const MOTIF_LU =
+  'Votre décision s’écarte de la proposition. Cette phrase est imprimée telle quelle dans la lettre. Parlez à la personne, simplement : « Vous avez une promesse d’embauche. » Rien sur sa santé ni sur sa vie : quelqu’un d’autre peut ouvrir l’enveloppe.'
+
+const MOTIF_INTIME =
+  'Cette phrase semble parler de la santé ou de la vie de la personne. Si elle n’a pas à être lue dans un courrier, écrivez-la dans la note du diagnostic, et dites ici la raison autrement.'
 
 /** The reason of a structure's rank, and its load. */
 function direStructure({ publics, pleine, suivis, capacite }: Structure): string {

@@ -20,6 +20,7 @@ import type { parcoursDe } from '../parcours-de.ts'
 import { AnnulerOrientation } from './AnnulerOrientation.tsx'
 import { DecisionsAnnulees } from './DecisionsAnnulees.tsx'
 import { NotifierOrientation } from './NotifierOrientation.tsx'
+import { RemettreCalcul } from './RemettreCalcul.tsx'
 
 type Parcours = Output<typeof parcoursDe>
 type Props = { parcours: Parcours; personneId: string; aujourdhui: string }
@@ -179,6 +180,7 @@ function Orientations({ parcours: { orientations }, personneId, aujourdhui }: Pr
                 </span>
               )
             )}
+            {o.calcul && peut('dossier.porter') && <RemettreCalcul personneId={personneId} orientationId={o.id} />}
             {o.fin === null && o.origine === 'decision' && (
               <AnnulerOrientation personneId={personneId} orientationId={o.id} />
             )}

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { lireNir } from '../../socle/auth/nir.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { memeNirSuivi, nirProvisoire } from '../nir.ts'
-import type { Indices } from './ressemblance.ts'
+import type { Indices } from './preuves.ts'
 
 /** Indices as PostgreSQL compares them; NIRs that differ come as ciphertexts, only the key tells a waiting number. */
 export type IndicesBruts = Omit<Indices, 'nir'> & {

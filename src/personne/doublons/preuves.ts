@@ -1,5 +1,4 @@
 import { nirProvisoire } from '../nir.ts'
-import type { Indices } from './ressemblance.ts'
 
 /**
  * What proves that somebody whom a file names is a person already known (E5). The weight of a likeness that proves nothing is in
@@ -32,6 +31,28 @@ export const RANG_PREUVE: Record<Preuve, number> = {
   // The same names and birth date, held by one file only of the territory; the name is that of birth, or in use.
   nom: 4,
   'nom-usage': 4,
+}
+
+/** How each thing that two identities say compares. What one of them doesn't say is 'absent', and counts neither way. */
+export type Indices = {
+  /** 'provisoire': the same waiting number (13 characters from 3, 4, 7 or 8), which two persons may have had. */
+  nir: 'meme' | 'provisoire' | 'autre' | 'absent'
+  /**
+   * 'imprecise': the same 1 January, the day of those whose day is not known; 'inversee': day and month swapped; 'proche': one
+   * digit apart.
+   */
+  naissance: 'meme' | 'imprecise' | 'inversee' | 'proche' | 'autre' | 'absent'
+  /** Birth names first. 'usage': one's birth name is the other's name in use; 'inclus': a part of a double name. */
+  nom: 'meme' | 'usage' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
+  prenom: 'meme' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
+  /** The name of one is the first name of the other, and the reverse. */
+  inverses: boolean
+  /** Same claim or matricule: 'place', in the same role too. */
+  foyer: 'place' | 'meme' | 'absent'
+  telephone: boolean
+  courriel: boolean
+  adresse: boolean
+  sexe: 'autre' | 'absent'
 }
 
 /** What two identities say of names and birth date, as `Indices` compare them. */

@@ -52,7 +52,8 @@ export async function seuils(ctx: Context): Promise<Seuils> {
  * one list that are the same new person are both 'nouveau': the caller compares its own lines.
  *
  * Certain (parameter rapprochement.certain): the same NIR on identities that agree (`accorde`), else the same name, first name and birth
- * date, held by one file only and denied by no NIR. Doubtful: a NIR that somebody else bears, always; by likeness (rapprochement.douteux): several such files, a birth on 1 January, a letter apart…
+ * date, held by one file only and denied by no NIR. Doubtful: a NIR that somebody else bears, always; by likeness
+ * (rapprochement.douteux), several such files, a birth on 1 January, a letter apart…
  * `parPlace`: the list designates people by claim or matricule and role, and hardly names them (CNAF « contacts », follow-ups):
  * whoever holds that place alone is certain, unless what is said denies it.
  */
@@ -127,7 +128,8 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
     with i as materialized (
       select i.*, decode(i.nir, 'hex') as nir_empreinte, ${dateInversee(sql.ref('i.date_naissance'))} as inversee
       from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as i (cle int, nir text, nom text, nom_naissance text, prenom text,
-        date_naissance date, recherche text, identite text, identite_usage text, matricule text, numero text, role text, telephone text, courriel text, sexe text)
+        date_naissance date, recherche text, identite text,
+        identite_usage text, matricule text, numero text, role text, telephone text, courriel text, sexe text)
     ),
     foyers as materialized (
       select i.cle, m.personne_id, case when bool_or(m.role = i.role) then 'place' else 'meme' end as foyer

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Indices, ressembler, trancherRessemblances } from './ressemblance.ts'
+import type { Indices } from './preuves.ts'
+import { ressembler, trancherRessemblances } from './ressemblance.ts'
 
 const AUCUN: Indices = {
   nir: 'absent',

@@ -1,26 +1,4 @@
-import { accorde } from './preuves.ts'
-
-/** How each thing that two identities say compares. What one of them doesn't say is 'absent', and counts neither way. */
-export type Indices = {
-  /** 'provisoire': the same waiting number (13 characters from 3, 4, 7 or 8), which two persons may have had. */
-  nir: 'meme' | 'provisoire' | 'autre' | 'absent'
-  /**
-   * 'imprecise': the same 1 January, the day of those whose day is not known; 'inversee': day and month swapped; 'proche': one
-   * digit apart.
-   */
-  naissance: 'meme' | 'imprecise' | 'inversee' | 'proche' | 'autre' | 'absent'
-  /** Birth names first. 'usage': one's birth name is the other's name in use; 'inclus': a part of a double name. */
-  nom: 'meme' | 'usage' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
-  prenom: 'meme' | 'son' | 'proche' | 'inclus' | 'autre' | 'absent'
-  /** The name of one is the first name of the other, and the reverse. */
-  inverses: boolean
-  /** Same claim or matricule: 'place', in the same role too. */
-  foyer: 'place' | 'meme' | 'absent'
-  telephone: boolean
-  courriel: boolean
-  adresse: boolean
-  sexe: 'autre' | 'absent'
-}
+import { accorde, type Indices } from './preuves.ts'
 
 type Poids<Cle extends keyof Indices> = Record<Extract<Indices[Cle], string>, readonly [points: number, raison: string]>
 
@@ -68,6 +46,18 @@ const NIR_PROVISOIRE = [40, 'même numéro de sécurité sociale provisoire'] as
 const NIR_AUTRE = [-50, 'numéros de sécurité sociale différents'] as const
 const SEXE_AUTRE = [-15, 'sexes différents'] as const
 
+type Pese = readonly [points: number, raison: string]
+const dits = (poids: Record<string, Pese>) => Object.values(poids).filter(([points]) => points !== 0)
+/** What each thing that two files say of a person weighs, in points out of 100, for or against their being one. */
+export const POIDS: readonly { quoi: string; dits: readonly Pese[] }[] = [
+  { quoi: 'Numéro de sécurité sociale', dits: [NIR, NIR_PROVISOIRE, NIR_AUTRE] },
+  { quoi: 'Naissance', dits: dits(NAISSANCE) },
+  { quoi: 'Nom', dits: dits(NOM) },
+  { quoi: 'Prénom', dits: [...dits(PRENOM), INVERSES] },
+  { quoi: 'Foyer', dits: dits(FOYER) },
+  { quoi: 'Le reste', dits: [TELEPHONE, COURRIEL, ADRESSE, SEXE_AUTRE] },
+]
+
 /** Never certain (E5): above this only what the same NIR, or the same name and birth date, prove. */
 const PLAFOND_SANS_PREUVE = 85
 /** A name and a household without the birth date. */
@@ -97,7 +87,7 @@ export function ressembler(i: Indices): Ressemblance {
   return { score: Math.max(0, Math.min(100, plafond(i), points)), raisons: enMots(dits) }
 }
 
-/** The same number proves where the identities agree; where they don't, whoever wrote it took another's, or it is a correction to be read. */
+/** The same number proves where the identities agree; else whoever wrote it took another's, or it is a correction to be read. */
 function parNir(indices: Indices, dits: readonly (readonly [number, string])[]): Ressemblance {
   const contraires = dits.filter(([points]) => points < 0)
   const raisons = [NIR[1], ...enMots(contraires)]

@@ -20,6 +20,7 @@ import type { doublons } from '../doublons/doublons.ts'
 import type { fusionnerPersonnes } from '../doublons/fusionner-personnes.ts'
 import type { separerPersonnes } from '../doublons/separer-personnes.ts'
 import { nomComplet } from '../noms.ts'
+import { CommentRapproches } from './CommentRapproches.tsx'
 import classes from './Comparaison.module.css'
 import { Comparaison } from './Comparaison.tsx'
 
@@ -50,6 +51,7 @@ export function DoublonsPage() {
         onChange={nouveau => changer({ statut: nouveau === 'a-decider' ? null : nouveau })}
         data={Object.entries(STATUTS).map(([value, label]) => ({ value, label }))}
       />
+      <CommentRapproches />
       <Charge requete={requete} attente="fiche">
         {donnees =>
           donnees.paires.length === 0 ? (

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { parNom } from '../../lecture/par-nom.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { communeDe } from '../../territoire/commune.queries.ts'
@@ -79,7 +80,7 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
     with ${personnesTrouvees(ctx, recherche, filtre, limite)},
     page as materialized (
       select t.id, ${rang(recherche)} as rang, p.nom, p.prenom from trouvees t join personne p on p.id = t.id
-      order by 2, t.rang, p.nom, p.prenom, p.id limit ${sql.lit(parPage)} offset ${sql.lit((page - 1) * parPage)}
+      order by 2, t.rang, ${parNom()}, p.id limit ${sql.lit(parPage)} offset ${sql.lit((page - 1) * parPage)}
     )
     select (select count(*)::int from trouvees) as total, (select bool_and(approche) from trouvees) as approchant,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'nom', p.nom, 'nomNaissance', p.nom_naissance,

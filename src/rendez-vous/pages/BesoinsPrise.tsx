@@ -62,7 +62,7 @@ export const direLettre = (precautions: EnBref | null): string =>
 
 /** Where nothing may be posted, another way is proposed in its place. */
 export function useProposerConvocation(form: Formulaire<Choix, unknown>, accords: Accords | null | undefined) {
-  const impossible = accords?.courrier === false && form.valeurs.convocation === 'courrier'
+  const impossible = accords?.sansCourrier != null && form.valeurs.convocation === 'courrier'
   // biome-ignore lint/correctness/useExhaustiveDependencies: proposed when the answer comes
   useEffect(() => {
     if (impossible) form.proposer({ convocation: accords?.sms ? 'sms' : 'remise-en-main-propre' })

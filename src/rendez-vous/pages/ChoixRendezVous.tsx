@@ -8,7 +8,7 @@ import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import type { listeAgentsRecevant } from '../agents-recevant.ts'
 import type { Prise } from '../prise.ts'
-import { type Accords, CONVOCATIONS, empechementConvocation, MESSAGES, MODALITES } from '../rendez-vous.ts'
+import { type Accords, CONVOCATIONS, empechementConvocation, MESSAGES, MODALITES, surPlace } from '../rendez-vous.ts'
 import classes from './PrendreRendezVous.module.css'
 
 export type Choix = Saisie<z.input<typeof Prise>>
@@ -79,7 +79,15 @@ export function ChoixRendezVous({ champs, accords }: Props) {
         allowDeselect={false}
       />
       <Select {...champs.choix('modalite', 'Comment')} data={enOptions(MODALITES)} allowDeselect={false} />
-      <TextInput {...champs.texte('lieu', 'Lieu')} placeholder="Numéro, rue et commune" />
+      <TextInput
+        {...champs.texte('lieu', 'Lieu')}
+        placeholder="Numéro, rue et commune"
+        description={
+          surPlace(champs.valeurs.modalite ?? 'individuel')
+            ? 'Laissé vide : l’adresse de la structure de qui reçoit.'
+            : undefined
+        }
+      />
       <Select
         {...champs.choix('convocation', 'Convoquer par')}
         data={enOptions(CONVOCATIONS).map(o => ({
@@ -87,8 +95,8 @@ export function ChoixRendezVous({ champs, accords }: Props) {
           disabled: accords !== null && empechementConvocation(o.value, accords) !== null,
         }))}
         description={
-          accords && !accords.courrier
-            ? MESSAGES['ne-pas-ecrire']
+          accords?.sansCourrier
+            ? MESSAGES[accords.sansCourrier]
             : accords && !(accords.sms && accords.courriel)
               ? 'SMS et courriel demandent l’accord de la personne.'
               : undefined

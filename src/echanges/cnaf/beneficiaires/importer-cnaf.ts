@@ -212,7 +212,7 @@ async function appliquerDroits(
   await cloreEntrees(ctx, flux)
   await trouverEntrees(ctx, flux, { definition, moisSuspension: mois })
   await rouvrirLesEntrants(ctx, flux)
-  await reprendreSuivis(ctx, flux.recuLe)
+  await reprendreSuivis(ctx, flux)
   await ouvrirEntrees(ctx, flux)
   const comptes = await ctx.db
     .selectFrom('importMouvement')

@@ -34,7 +34,7 @@ export function devinerGenre(entetes: readonly string[], seuil = SEUIL): GenreDe
     const propres = PROPRES[genre]
     const propre = !propres || propres.some(cle => reconnus.includes(cle)) || Object.keys(nonRepris).length > 0
     const confiance = profil ? CONFIANCE.profil : propre ? CONFIANCE.propre : CONFIANCE.commun
-    const dits = reconnus.slice(0, 4).map(cle => `« ${champs.find(c => c.cle === cle)?.libelle ?? cle} »`)
+    const dits = reconnus.slice(0, 4).map(cle => `« ${champs.find(c => c.cle === cle)?.libelle ?? cle} »`)
     const note = reconnus.length + Object.keys(nonRepris).length / 2 + (profil ? 5 : 0)
     const raison = profil ? `ses titres sont ceux de ${profil.libelle}` : `ses titres donnent ${dits.join(', ')}`
     return [{ genre, note, confiance, raison }]

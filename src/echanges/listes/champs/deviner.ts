@@ -61,13 +61,13 @@ export function devin(definition: DefinitionListe, aujourdhui: string) {
     const connu = parForme.get(formeComparable(titre))
     if (connu) return piste(connu, CONFIANCE.titreConnu, 'son titre est connu')
     const proche = parCle.get(cleDuTitre(titre))
-    if (proche) return piste(proche, CONFIANCE.titreProche, `son titre veut dire « ${proche.libelle} »`)
+    if (proche) return piste(proche, CONFIANCE.titreProche, `son titre veut dire « ${proche.libelle} »`)
     const mots = motsDuTitre(titre)
     const dedans = longues.find(([cle, { cle: champ }]) => {
       const siens = cle.split(' ')
       return siens.every(m => mots.includes(m)) && (SUIVI.has(champ) || !ditAutrui(titre)) && siens.join('').length > 2
     })?.[1]
-    return dedans ? piste(dedans, CONFIANCE.titreContient, `son titre dit « ${dedans.libelle} » et autre chose`) : null
+    return dedans ? piste(dedans, CONFIANCE.titreContient, `son titre dit « ${dedans.libelle} » et autre chose`) : null
   }
 
   return {
@@ -98,7 +98,7 @@ export function devin(definition: DefinitionListe, aujourdhui: string) {
     double: (p: Piste): Piste => ({
       ...p,
       confiance: Math.min(p.confiance, CONFIANCE.titreDouble),
-      raison: 'deux colonnes portent ce titre : dites laquelle lire',
+      raison: 'deux colonnes portent ce titre : dites laquelle lire',
     }),
   }
 }

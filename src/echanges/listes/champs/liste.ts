@@ -125,7 +125,7 @@ function designation({ exigences }: DefinitionListe, valeurs: Record<string, str
 /** A NIR that can't be one says nothing; the line still does, when it designates the person otherwise (E5). */
 const sansLui = ({ champ, motif }: Motif, autre: string | null): Motif => ({
   champ,
-  motif: autre ? `${motif} ; laissé de côté, la personne est cherchée par ${autre}` : motif,
+  motif: autre ? `${motif}\u00a0; laissé de côté, la personne est cherchée par ${autre}` : motif,
 })
 
 /** The header that gives one of these fields, for a reason to name its column. */

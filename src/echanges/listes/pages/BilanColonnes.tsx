@@ -19,7 +19,7 @@ type Props = {
 
 const ORIGINES: Record<Colonnes['origine'], string> = {
   choix: 'Ce sont les colonnes que vous avez choisies.',
-  memoire: 'Un fichier aux mêmes titres est déjà venu : ses choix sont repris.',
+  memoire: 'Un fichier aux mêmes titres est déjà venu : ses choix sont repris.',
   proposition: 'Vérifiez les colonnes proposées.',
 }
 const SIMULATION = 'La simulation montre ce que ferait chaque ligne, sans rien écrire.'
@@ -28,7 +28,7 @@ const SIMULATION = 'La simulation montre ce que ferait chaque ligne, sans rien �
 export function BilanColonnes({ absents, colonnes, choix, ecartees, seuil, origine }: Props) {
   const laissees = colonnes.filter(c => !choix[c.entete] && !c.nonRepris && !ecartees.has(c.entete))
   const demandees = laissees.filter(c => c.piste && c.piste.confiance < seuil)
-  const noms = (liste: readonly { entete: string }[]) => liste.map(c => `« ${c.entete} »`).join(', ')
+  const noms = (liste: readonly { entete: string }[]) => liste.map(c => `« ${c.entete} »`).join(', ')
   const reprises = `${pluriel(Object.keys(choix).length, 'colonne reprise', 'colonnes reprises')} sur ${colonnes.length}`
   const dire = () => {
     if (absents.length > 0)
@@ -43,19 +43,19 @@ export function BilanColonnes({ absents, colonnes, choix, ecartees, seuil, origi
         color: 'yellow',
         icone: IconAlertTriangle,
         titre: `${reprises}, ${pluriel(demandees.length, 'colonne à dire', 'colonnes à dire')}`,
-        texte: `Filrouge n’est pas assez sûr de ce que contient ${noms(demandees)} : sous ${seuil}\u00a0% de confiance, une colonne n’est pas reprise sans votre accord. ${SIMULATION}`,
+        texte: `Filrouge n’est pas assez sûr de ce que contient ${noms(demandees)}\u00a0: sous ${seuil}\u00a0% de confiance, une colonne n’est pas reprise sans votre accord. ${SIMULATION}`,
       }
     if (laissees.length > 0)
       return {
         color: 'blue',
         icone: IconInfoCircle,
-        titre: `Le nécessaire y est : ${reprises}`,
-        texte: `Ne seront pas lues : ${noms(laissees)}. ${ORIGINES[origine]} ${SIMULATION}`,
+        titre: `Le nécessaire y est : ${reprises}`,
+        texte: `Ne seront pas lues : ${noms(laissees)}. ${ORIGINES[origine]} ${SIMULATION}`,
       }
     return {
       color: 'green',
       icone: IconCircleCheck,
-      titre: `Tout y est : ${reprises}`,
+      titre: `Tout y est : ${reprises}`,
       texte: `${ORIGINES[origine]} ${SIMULATION}`,
     }
   }

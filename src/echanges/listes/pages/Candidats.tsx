@@ -32,7 +32,7 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
       <p className={classes.decision}>
         <Text component="span" fw={600}>
           {ligne.decision === 'nouvelle' && ligne.candidats.length === 0
-            ? 'Vous avez dit que cette ligne est juste : elle sera reprise'
+            ? 'Vous avez dit que cette ligne est juste : elle sera reprise'
             : ligne.decision === 'nouvelle'
               ? 'Vous avez choisi : une autre personne, son dossier sera créé'
               : `Vous avez choisi : ${choisi ? nomDe(choisi) : 'un dossier connu'}`}
@@ -54,11 +54,11 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
           onClick={() => decider.mutate('nouvelle')}
           aria-label={
             etat.genre === 'structures'
-              ? `C’est une autre structure : la créer, ligne ${ligne.ligne}`
-              : `La ligne est juste : la reprendre, ligne ${ligne.ligne}`
+              ? `C’est une autre structure : la créer, ligne ${ligne.ligne}`
+              : `La ligne est juste : la reprendre, ligne ${ligne.ligne}`
           }
         >
-          {etat.genre === 'structures' ? 'C’est une autre structure : la créer' : 'La ligne est juste : la reprendre'}
+          {etat.genre === 'structures' ? 'C’est une autre structure : la créer' : 'La ligne est juste : la reprendre'}
         </Button>
       </div>
     )

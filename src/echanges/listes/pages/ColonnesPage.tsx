@@ -91,17 +91,17 @@ export function ColonnesPage() {
             </div>
             {donnees.genre && donnees.devine && (
               <Text component="p" m={0} c="dimmed">
-                {`Sorte de liste devinée (confiance ${donnees.devine.confiance}\u00a0%) : ${donnees.devine.raison}. Changez-la si ce n’est pas elle.`}
+                {`Sorte de liste devinée (confiance ${donnees.devine.confiance}\u00a0%) : ${donnees.devine.raison}. Changez-la si ce n’est pas elle.`}
               </Text>
             )}
             {donnees.accentsRepares && (
               <Alert
                 color="yellow"
                 icon={<IconAlertTriangle {...ICONE} />}
-                title="Les accents de ce fichier étaient abîmés (« Ã© » pour « é »)"
+                title="Les accents de ce fichier étaient abîmés (« Ã© » pour « é »)"
                 className={classes.bilan}
               >
-                Son texte a été lu deux fois en UTF-8 avant d’arriver ici. Les valeurs ci-dessous sont réparées :
+                Son texte a été lu deux fois en UTF-8 avant d’arriver ici. Les valeurs ci-dessous sont réparées :
                 vérifiez-les. Chaque ligne réparée le dira.
               </Alert>
             )}
@@ -151,7 +151,7 @@ function GenreInconnu({ raison, choisir }: { raison: string | null; choisir: (ge
   return (
     <Fiche titre="Que contient cette liste ?">
       <Text component="p" mt={0} c="dimmed">
-        Les titres de ses colonnes ne suffisent pas à le dire{raison && ` : ${raison}`}.
+        Les titres de ses colonnes ne suffisent pas à le dire{raison && `\u00a0: ${raison}`}.
       </Text>
       <ul className={classes.genres}>
         {(Object.keys(DEFINITIONS) as GenreListe[]).map(genre => (

@@ -77,7 +77,7 @@ function Precision({
     return piste && devine ? (
       <div className={classes.piste}>
         <Etat ton="soon" nu>
-          {`Peut-être « ${devine.libelle} » (confiance ${piste.confiance}\u00a0%) : ${piste.raison}`}
+          {`Peut-être « ${devine.libelle} » (confiance ${piste.confiance}\u00a0%) : ${piste.raison}`}
         </Etat>
         <Button
           variant="default"
@@ -90,7 +90,7 @@ function Precision({
       </div>
     ) : (
       <Text size="sm" c="dimmed">
-        {colonne.nonRepris ? `Non reprise : ${colonne.nonRepris}.` : 'Cette colonne n’est pas reprise.'}
+        {colonne.nonRepris ? `Non reprise : ${colonne.nonRepris}.` : 'Cette colonne n’est pas reprise.'}
       </Text>
     )
   }
@@ -103,7 +103,7 @@ function Precision({
   return (
     <Etat ton="done" nu>
       {colonne.par === 'proposition'
-        ? `Confiance ${piste?.confiance ?? 0}\u00a0% : ${piste?.raison ?? ''}`
+        ? `Confiance ${piste?.confiance ?? 0}\u00a0%\u00a0: ${piste?.raison ?? ''}`
         : RECONNUE[colonne.par]}
     </Etat>
   )
