@@ -14,7 +14,8 @@ export async function faitsConnus(ctx: Context, personneId: string): Promise<Fai
       ${COMMUNE_DITE} as commune, f.code_insee, f.situation_familiale, coalesce(f.sans_domicile_fixe, false) as sans_domicile_fixe,
       (extract(year from age(${ctx.today}::date, f.date_demande)) * 12
         + extract(month from age(${ctx.today}::date, f.date_demande)))::int as anciennete_rsa_mois,
-      p.identifiant_france_travail is not null as inscrit_france_travail,
+      p.identifiant_france_travail is not null or exists (select 1 from donnee u
+        where u.personne_id = p.id and u.champ = 'identifiant-unique-france-travail' and u.valeur is not null) as inscrit_france_travail,
       f.activite, f.activite_depuis, f.organisme, f.maj_le, p.identite_source,
       coalesce((
         select array_agg(extract(year from age(${ctx.today}::date, e.date_naissance))::int order by e.date_naissance desc)

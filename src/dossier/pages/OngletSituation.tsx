@@ -98,14 +98,24 @@ function Identite({ dossier }: { dossier: Dossier }) {
 }
 
 /** Said as it is today: not to who only reads what they left. */
-const franceTravail = (dossier: Dossier, source: string): Repere => ({
-  terme: 'France Travail',
-  valeur: dossier.identite.identifiantFranceTravail
-    ? `identifiant ${dossier.identite.identifiantFranceTravail}`
-    : 'pas d’inscription connue',
-  suite: <Autres dossier={dossier} champ="identifiant-france-travail" />,
-  source: sourceDe(dossier, 'identifiant-france-travail', source),
-})
+function franceTravail(dossier: Dossier, source: string): Repere {
+  const { identifiantFranceTravail: demandeur } = dossier.identite
+  const unique = donneesDe(dossier, 'identifiant-unique-france-travail')?.dites.find(d => d.retenue)?.valeur
+  const dits = [demandeur && `identifiant ${demandeur}`, unique && `identifiant unique ${unique}`].filter(Boolean)
+  return {
+    terme: 'France Travail',
+    valeur: dits.join(', ') || 'pas d’inscription connue',
+    suite: (
+      <>
+        <Autres dossier={dossier} champ="identifiant-france-travail" />
+        <Autres dossier={dossier} champ="identifiant-unique-france-travail" />
+      </>
+    ),
+    source: demandeur
+      ? sourceDe(dossier, 'identifiant-france-travail', source)
+      : sourceDe(dossier, 'identifiant-unique-france-travail', source),
+  }
+}
 
 function naissance(i: Dossier['identite'], aujourdhui: string): string {
   const ne = i.sexe === '2' ? 'née' : 'né'

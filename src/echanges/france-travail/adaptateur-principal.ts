@@ -2,7 +2,7 @@ import { garderActionsFranceTravail, garderSuivisFranceTravail } from '../../acc
 import type { Adaptateur, Application, DemandeApplication } from '../../import/adaptateur.ts'
 import { unReleve } from '../../lecture/releve.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
-import type { Dite } from '../../personne/donnees/donnee.ts'
+import { champFranceTravail, type Dite } from '../../personne/donnees/donnee.ts'
 import {
   enLignes,
   type IdentiteCitee,
@@ -59,7 +59,7 @@ async function parcourirLignes<T extends object>(
 /** What the extraction says that other sources may say too (rule E6). */
 function ditesDe(personneId: string, le: string, { identifiant, suivi: s }: LignePrincipale): Dite[] {
   const champs: [Dite['champ'], string | null][] = [
-    ['identifiant-france-travail', identifiant],
+    [champFranceTravail(identifiant ?? ''), identifiant],
     ['inscription-france-travail', s.inscritLe],
     ['categorie-france-travail', s.categorie],
     ['structure-suivi', s.structureSuivi ?? s.structure],

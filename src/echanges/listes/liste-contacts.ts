@@ -2,6 +2,7 @@ import type { LigneImport } from '../../import/import.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
+import { direPlaces } from './dire-places.queries.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
 import { enIds, telephoneAPrendre } from './liste-personnes.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
@@ -28,7 +29,8 @@ export function listeContacts(atelier: Atelier): TraiterLot {
         valeur ? [{ personneId, champ, source: SOURCE_CONTACTS, valeur, accord: null, le: demande.recuLe }] : [],
       )
     })
-    const { changees } = await direDonnees(ctx, dites)
+    const places = await direPlaces(ctx, trouvees, SOURCE_CONTACTS, demande.recuLe)
+    const { changees } = await direDonnees(ctx, [...dites, ...places])
     const siClos = await direSiClos(ctx, changees)
     return [
       ...issues,
@@ -36,7 +38,8 @@ export function listeContacts(atelier: Atelier): TraiterLot {
         issue(ligne, 'refusee', null, [
           {
             champ: colonne(ligne.valeurs.nir ? 'nir' : ligne.valeurs.matricule ? 'matricule' : 'numeroDemandeRsa'),
-            motif: 'aucune personne connue de ce numéro et de ce rôle : importez d’abord le flux qui l’annonce',
+            motif:
+              'aucune personne connue de ce numéro et de ce rôle : importez d’abord le flux ou la liste qui l’annonce',
           },
         ]),
       ),

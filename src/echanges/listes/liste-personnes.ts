@@ -10,6 +10,7 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { villeOfficielle } from '../../territoire/ville-officielle.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import type { Motif } from './champs/liste.ts'
+import { direPlaces } from './dire-places.queries.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
 import { identifier, type Trouvee } from './reconnaitre-personnes.queries.ts'
 
@@ -39,10 +40,10 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
       })),
     )
     const ecrites = [...trouvees.map(t => ({ ...t, creee: false })), ...creees]
-    const { changees } = await direDonnees(
-      ctx,
-      ecrites.flatMap(e => donnees(e, demande.recuLe)),
-    )
+    const { changees } = await direDonnees(ctx, [
+      ...ecrites.flatMap(e => donnees(e, demande.recuLe)),
+      ...(await direPlaces(ctx, ecrites, SOURCE, demande.recuLe)),
+    ])
     const suivis = await suivre(atelier, ecrites)
     const siClos = await direSiClos(ctx, changees)
     return [

@@ -25,7 +25,8 @@ export function listeSuivis(atelier: Atelier): TraiterLot {
         }
       }),
     )
-    const inconnue = 'aucune personne de ce rôle dans un foyer de ce numéro : importez d’abord le flux qui l’annonce'
+    const inconnue =
+      'aucune personne de ce rôle dans un foyer de ce numéro : importez d’abord le flux ou la liste qui l’annonce'
     return [
       ...issues,
       ...nouvelles.map(ligne =>

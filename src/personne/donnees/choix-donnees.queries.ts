@@ -56,6 +56,8 @@ export async function choisirDonnees(ctx: Context, cles: readonly Cle[], ordre: 
     etats as materialized (
       select l.personne_id, l.champ, l.source, l.source is not distinct from c.source as retenue,
         c.source is not null and l.source <> c.source and l.valeur is not null and l.forme is distinct from c.forme
+          -- The number of a job seeker as it was written before, and as it is today.
+          and not (l.champ = 'identifiant-france-travail' and length(l.forme) <> length(c.forme))
           and case when l.champ = any(${[...CHAMPS_EVOLUTIFS]}::text[]) then c.de_vive_voix and l.le > c.le
             else not exists (select 1 from jsonb_array_elements(c.ecarte) e where forme_donnee(l.champ,
               e ->> 'valeur') = l.forme) end as conflit

@@ -45,6 +45,12 @@ export const CHAMPS = {
     famille: 'identite',
     colonne: 'identifiant_france_travail',
   },
+  // Another identifier than that of a job seeker, not another value of it: they live side by side.
+  'identifiant-unique-france-travail': { libelle: 'Identifiant unique France Travail', famille: 'identite' },
+  // Where a list places them, until a flow brings the household and tells it itself (`place-dite.queries.ts`).
+  matricule: { libelle: 'Numéro d’allocataire', famille: 'identite', evolue: true },
+  'numero-demande': { libelle: 'Numéro de demande RSA', famille: 'identite', evolue: true },
+  'role-foyer': { libelle: 'Rôle dans le foyer', famille: 'identite', evolue: true },
   telephone: { libelle: 'Téléphone', famille: 'contact', colonne: 'telephone' },
   courriel: { libelle: 'Courriel', famille: 'contact', colonne: 'courriel' },
   adresse: { libelle: 'Adresse', famille: 'contact' },
@@ -73,6 +79,12 @@ export const CHAMPS_IDENTITE = [
   'date-naissance',
   'identifiant-france-travail',
 ] as const
+/** Number of a job seeker: 11 digits today, 7 digits and a letter (or 8 digits) before; else it is France Travail's opaque one. */
+export const DEMANDEUR_D_EMPLOI = /^(\d{11}|\d{6,7}[A-Z]|\d{8})$/
+export const champFranceTravail = (identifiant: string): Champ =>
+  DEMANDEUR_D_EMPLOI.test(identifiant.toUpperCase())
+    ? 'identifiant-france-travail'
+    : 'identifiant-unique-france-travail'
 /** Their values change with time: only what came after an agent's note contradicts it. */
 export const CHAMPS_EVOLUTIFS = Champ.options.filter(champ => DEFINITIONS[champ].evolue)
 export const aUneColonne = (champ: Champ): boolean => DEFINITIONS[champ].colonne !== undefined

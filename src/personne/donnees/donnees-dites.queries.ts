@@ -1,5 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 
+/** The place that a list told is that of the household, once a flow brings it. */
+const SANS_FOYER = (personneId: RawBuilder<unknown>) =>
+  sql`not exists (select 1 from membre m where m.personne_id = ${personneId} and m.fin is null)`
+
 /**
  * What sources say of a person, field by field, as JSON (`DonneesDuChamp`); `seulement` is a condition on the field (alias n). An
  * address kept confidential isn't among them: it has one door (precaution/lire-adresse.ts).
@@ -16,4 +20,4 @@ export const donneesEnJson = (personneId: RawBuilder<unknown>, seulement: RawBui
           from donnee a, jsonb_array_elements(a.ecarte) e
           where a.personne_id = ${personneId} and a.champ = d.champ and a.source = 'agent'), '[]') as ecartees
       from donnee d where d.personne_id = ${personneId} group by d.champ
-    ) n where ${seulement} and (n.champ <> 'adresse' or not adresse_confidentielle(${personneId})))`
+    ) n where ${seulement} and (n.champ <> all(array['matricule', 'numero-demande', 'role-foyer']) or ${SANS_FOYER(personneId)}) and (n.champ <> 'adresse' or not adresse_confidentielle(${personneId})))`

@@ -29,13 +29,23 @@ const ACCORDE_AU_FOYER = sql`(${NOMMEE('l.identite')} and p.date_naissance = l.d
 /** Two numbers that aren't the same deny a name that many may bear. */
 const SANS_AUTRE_NIR = sql`(p.nir_empreinte = l.nir_empreinte or p.nir_empreinte is null or l.nir_empreinte is null)`
 
+/** The same birth date, and a name of `l`, of birth or in use, that is one of `p`. */
+const UN_NOM_COMMUN = sql`p.date_naissance = l.date_naissance and ${NOMMEE('l.identite')} and ${NOMMEE('l.identite_usage')}
+  and (p.identite in (l.identite, l.identite_usage) or ${USAGE} in (l.identite, l.identite_usage)) and ${SANS_AUTRE_NIR}`
+const QUE_LA_LISTE_DIT = sql`join personne p on p.id = d.personne_id and ${UN_NOM_COMMUN}`
+
 /** How each proof is looked for: joins from `l`, what a file says, to `p`, the persons known. */
 const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
   nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte and (${ACCORDE} or ${ACCORDE_AU_FOYER})`,
   'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail`,
+  'identifiant-dit': sql`join donnee d on d.champ = any(array['identifiant-france-travail', 'identifiant-unique-france-travail'])
+    and upper(d.valeur) = upper(l.identifiant_france_travail) join personne p on p.id = d.personne_id`,
   demande: sql`join foyer f on f.numero_demande_rsa = l.numero_demande_rsa ${AU_FOYER}`,
   matricule: sql`join foyer f on f.matricule = l.matricule and f.organisme = l.organisme
     and f.numero_organisme = l.numero_organisme ${AU_FOYER}`,
+  'demande-dite': sql`join donnee d on d.champ = 'numero-demande' and upper(d.valeur) = l.numero_demande_rsa ${QUE_LA_LISTE_DIT}`,
+  'matricule-dit': sql`join donnee d on d.champ = 'matricule' and forme_matricule(d.valeur) = forme_matricule(l.matricule)
+    ${QUE_LA_LISTE_DIT}`,
   nom: sql`join personne p on ${MEMES_NOMS} and ${SANS_AUTRE_NIR}`,
   'nom-usage': sql`join personne p on p.date_naissance = l.date_naissance
     and ${NOMMEE('l.identite')} and ${NOMMEE('l.identite_usage')}

@@ -4,16 +4,30 @@ import { nirProvisoire } from '../nir.ts'
  * What proves that somebody whom a file names is a person already known (E5). The weight of a likeness that proves nothing is in
  * ressemblance.ts; what a merge needs besides, in doublon.ts.
  */
-export type Preuve = 'nir' | 'identifiant-france-travail' | 'demande' | 'matricule' | 'nom' | 'nom-usage'
+export type Preuve =
+  | 'nir'
+  | 'identifiant-france-travail'
+  | 'identifiant-dit'
+  | 'demande'
+  | 'matricule'
+  | 'demande-dite'
+  | 'matricule-dit'
+  | 'nom'
+  | 'nom-usage'
 
 /** The strongest first; a weaker one is heard only where no stronger one speaks. */
 export const RANG_PREUVE: Record<Preuve, number> = {
   // The same NIR, borne by somebody whom nothing else says to be another (`accorde`).
   nir: 1,
   'identifiant-france-travail': 2,
+  // One of their identifiers that isn't the one shown.
+  'identifiant-dit': 2,
   // The same birth name, first name and birth date, in the household of this claim or of this matricule.
   demande: 3,
   matricule: 3,
+  // The same, by a number that a list told before any flow.
+  'demande-dite': 3,
+  'matricule-dit': 3,
   // The same names and birth date, held by one file only of the territory; the name is that of birth, or in use.
   nom: 4,
   'nom-usage': 4,
@@ -89,11 +103,27 @@ export function memePersonne(a: IdentiteComparable, b: IdentiteComparable): bool
 /** The proofs that each kind of file may be believed on. */
 export const PREUVES_DE = {
   /** Beneficiaries flows: each household has its claim number. */
-  beneficiaires: ['nir', 'demande'],
+  beneficiaires: ['nir', 'demande', 'demande-dite', 'matricule-dit'],
   /** What the funds say beside: claims being made, debts, advances. A matricule may be all they have. */
-  complement: ['nir', 'identifiant-france-travail', 'demande', 'matricule'],
+  complement: [
+    'nir',
+    'identifiant-france-travail',
+    'identifiant-dit',
+    'demande',
+    'matricule',
+    'demande-dite',
+    'matricule-dit',
+  ],
   /** France Travail knows nothing of households. */
-  'france-travail': ['nir', 'identifiant-france-travail', 'demande', 'matricule', 'nom', 'nom-usage'],
+  'france-travail': [
+    'nir',
+    'identifiant-france-travail',
+    'identifiant-dit',
+    'demande',
+    'matricule',
+    'nom',
+    'nom-usage',
+  ],
   /** Lists, where a doubt is held for somebody to decide: these proofs spare looking for who resembles. */
   liste: ['nir', 'nom'],
 } as const satisfies Record<string, readonly Preuve[]>

@@ -10,10 +10,10 @@ import { surLesNoms, surUnNumero } from './preuves.ts'
 
 /** Staged persons as `parPreuves` compares them; until it is recognised, a row has an identifier of its own: its key. */
 const lues = (condition: RawBuilder<unknown>) => sql`
-  (select i.personne_id as cle, i.nir_empreinte, i.numero_demande_rsa, i.date_naissance,
+  (select i.personne_id as cle, i.nir_empreinte, i.numero_demande_rsa, g.matricule, i.date_naissance,
     forme_comparable(i.nom_naissance) || '|' || forme_comparable(i.prenom) as identite,
     forme_comparable(i.nom) || '|' || forme_comparable(i.prenom) as identite_usage
-  from import_personne i where ${condition})`
+  from import_personne i left join import_foyer g on g.numero_demande_rsa = i.numero_demande_rsa where ${condition})`
 
 /**
  * Gives each staged person the file it already has (rule E5, by the proofs of a beneficiaries flow). What is left is a new person;

@@ -5,6 +5,7 @@ import { empreinteNir } from '../../socle/auth/nir.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
 import { dateInversee, formes, type IndicesBruts, indiceNir, indicesIdentite } from './indices.queries.ts'
+import { placesDites } from './place-dite.queries.ts'
 import { parPreuves } from './preuves.queries.ts'
 import { PREUVES_DE } from './preuves.ts'
 import {
@@ -139,6 +140,10 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
         select i.cle, i.role, f.id from i join foyer f on forme_matricule(f.matricule) = forme_matricule(i.matricule)
         where not exists (select 1 from foyer g where g.numero_demande_rsa = i.numero_demande_rsa)
       ) i join membre m on m.foyer_id = i.id and m.fin is null
+      group by 1, 2
+      union
+      select i.cle, d.personne_id, case when bool_or(d.role = i.role) then 'place' else 'meme' end
+      from i join lateral ${placesDites(sql`i`)} d on true
       group by 1, 2
     ),
     prouves as materialized (select * from ${parPreuves(sql`i`, PREUVES_DE.liste)} s),

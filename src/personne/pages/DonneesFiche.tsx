@@ -27,6 +27,7 @@ const AILLEURS = new Set([
   'prenom',
   'date-naissance',
   'identifiant-france-travail',
+  'identifiant-unique-france-travail',
   'telephone',
   'courriel',
 ])

@@ -42,7 +42,7 @@ export function PersonnesPage() {
   return (
     <Page
       titre="Personnes"
-      phrase="Cherchez par nom, date de naissance, NIR, numéro de demande, matricule ou téléphone."
+      phrase="Cherchez par nom, date de naissance, téléphone, courriel, NIR, numéro de demande, matricule ou identifiant France Travail."
       actions={
         trouvees &&
         trouvees.total > 0 && (

@@ -15,6 +15,7 @@ const CHERCHE: Record<Recherche['genre'], string> = {
   nir: 'par NIR',
   numero: 'par numéro',
   telephone: 'par téléphone',
+  courriel: 'par courriel',
   nom: 'par nom ou date de naissance',
   vide: 'vide',
 }

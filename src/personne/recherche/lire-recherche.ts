@@ -8,6 +8,7 @@ export type Recherche =
   | { genre: 'nir'; nir: string }
   | { genre: 'numero'; numeros: string[] }
   | { genre: 'telephone'; formes: string[] }
+  | { genre: 'courriel'; debut: string }
   | { genre: 'nom'; mots: string[]; naissance: string | null }
   | { genre: 'vide' }
 
@@ -31,12 +32,16 @@ export function lireRecherche(saisie: string, aujourdhui: string): Recherche {
   const texte = saisie.trim()
   const formes = formesTelephone(texte)
   if (formes) return { genre: 'telephone', formes }
+  const courriel = texte.replace(/[\s\u200B-\u200D\uFEFF]/g, '').toLowerCase()
+  if (/^[^@]+@[^@]*$/.test(courriel)) return { genre: 'courriel', debut: courriel }
   const { naissance, reste } = sortirNaissance(texte, aujourdhui)
   const lu = naissance ? null : lireNirEcrit(texte)
   if (lu && 'nir' in lu) return { genre: 'nir', nir: lu.nir }
   const colle = texte.replace(/\s/g, '').toUpperCase()
-  if (!naissance && /^[0-9A-Z]{5,15}$/.test(colle) && /\d/.test(colle)) {
-    return { genre: 'numero', numeros: [...new Set([colle, colle.replace(/^0+/, ''), colle.padStart(7, '0')])] }
+  // A claim number has eleven figures, of which the zeros in front are often left out; France Travail's opaque identifier is the longest.
+  if (!naissance && /^[0-9A-Z][0-9A-Z-]{4,39}$/.test(colle) && /\d/.test(colle)) {
+    const numeros = [colle, colle.replace(/^0+/, ''), ...(/^\d+$/.test(colle) ? [colle.padStart(11, '0')] : [])]
+    return { genre: 'numero', numeros: [...new Set(numeros)] }
   }
   const mots = [...new Set(formeComparable(reste).split(' '))].filter(assezDit).slice(0, 6)
   return mots.length || naissance ? { genre: 'nom', mots, naissance } : { genre: 'vide' }
@@ -44,7 +49,7 @@ export function lireRecherche(saisie: string, aujourdhui: string): Recherche {
 
 /** Sorts after every letter and digit, and stands between name and first name in the comparable form of an identity. */
 const BORD = '|'
-const APRES = '}'
+export const APRES = '}'
 
 /**
  * Ranges [low, high[ of « NAME|FIRST NAME » that the words typed may be the beginning of, the likeliest first. Each word may still

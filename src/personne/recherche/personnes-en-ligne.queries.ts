@@ -42,7 +42,9 @@ export async function personnesEnLigne(ctx: Context, q?: string): Promise<Person
     ${trouvees}
     select p.id, p.nom, p.prenom, p.date_naissance, p.telephone, p.courriel, ${ADRESSE} as adresse,
       coalesce((select array_agg(distinct f.matricule order by f.matricule) from membre m join foyer f on f.id = m.foyer_id
-        where m.personne_id = p.id and m.fin is null and f.matricule <> ''), '{}') as matricules,
+          where m.personne_id = p.id and m.fin is null and f.matricule <> ''),
+        (select array_agg(distinct d.valeur order by d.valeur) from donnee d where d.personne_id = p.id and d.champ = 'matricule'),
+        '{}') as matricules,
       p.nir_empreinte is not null as nir_connu
     from trouvees t join personne p on p.id = t.id order by p.nom, p.prenom, p.id`.execute(ctx.db)
   return rows.map(p => ({ ...p, matricules: p.matricules.map(matriculeMontre) }))

@@ -66,6 +66,49 @@ test('par numéro de demande, par matricule, par NIR de 13 ou 15 caractères', a
   expect(await chercher(awa, '2850499999002')).toEqual([])
 })
 
+test('par courriel entier ou commencé, par la fin d’un nom, par l’identifiant de France Travail, par une demande sans ses zéros', async () => {
+  const db = essai.base.territoire('59')
+  const { foyerId, id } = await unePersonne(essai, { nom: 'DUPONTEL', prenom: 'ANNE', courriel: 'Anne.D@example.org' })
+  await unePersonne(essai, { nom: 'PONTET', prenom: 'IDA', courriel: 'ida@example.org' })
+  await db.updateTable('personne').set({ identifiantFranceTravail: '1234567a' }).where('id', '=', id).execute()
+  await db
+    .updateTable('foyer')
+    .set({ numeroDemandeRsa: '00024041052', matricule: '000000007654399' })
+    .where('id', '=', foyerId)
+    .execute()
+  const awa = await essai.unAgent('charge-orientation')
+  for (const q of [
+    ' anne.d@EXAMPLE.org\u200B',
+    'anne.d@',
+    'pontel',
+    'pontel anne',
+    '1234567A',
+    '24041052',
+    '00024041052',
+    '7654399',
+  ])
+    expect(await chercher(awa, q), q).toEqual(['ANNE'])
+  expect(await chercher(awa, 'nne.d@example.org')).toEqual([])
+  expect(await chercher(awa, 'ponte')).toEqual(['IDA'])
+})
+
+test('par l’identifiant opaque de France Travail, même quand un autre est montré', async () => {
+  const { id } = await unePersonne(essai, { prenom: 'ANNE' })
+  const opaque = '00000000-aaaa-4bbb-8ccc-000000000777'
+  await essai.base
+    .territoire('59')
+    .insertInto('donnee')
+    .values({
+      personneId: id,
+      champ: 'identifiant-france-travail',
+      source: 'france-travail',
+      valeur: opaque,
+      le: '2025-01-01',
+    })
+    .execute()
+  expect(await chercher(await essai.unAgent('charge-orientation'), opaque.toUpperCase())).toEqual(['ANNE'])
+})
+
 test('hors du périmètre, ou fusionnée, une personne ne se trouve pas ; un pilote ne cherche pas', async () => {
   const { id } = await quatrePersonnes()
   const ailleurs = await essai.unAgent('charge-orientation', { secteur: ['59350'] })

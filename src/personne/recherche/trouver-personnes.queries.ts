@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { lesSiens, perimetre } from '../../agent/perimetre.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { plages, type Recherche } from './lire-recherche.ts'
+import { APRES, plages, type Recherche } from './lire-recherche.ts'
 
 type ParNom = Extract<Recherche, { genre: 'nom' }>
 
@@ -29,7 +29,7 @@ export function personnesTrouvees(
   limite: number,
 ): RawBuilder<unknown> {
   const lisible = sql`p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))} and ${filtre}`
-  if (recherche.genre !== 'nom') return parCle(cle(ctx, recherche), lisible, limite)
+  if (recherche.genre !== 'nom') return parCle(cle(ctx, recherche, limite), lisible, limite)
   if (recherche.naissance)
     return parmi(sql`p.date_naissance = ${recherche.naissance}::date`, recherche, lisible, limite)
   const siens = lesSiens(ctx)
@@ -38,13 +38,31 @@ export function personnesTrouvees(
     : parNom(recherche, lisible, limite)
 }
 
-function cle(ctx: Context, recherche: Exclude<Recherche, { genre: 'vide' | 'nom' }>): RawBuilder<unknown> {
+function cle(
+  ctx: Context,
+  recherche: Exclude<Recherche, { genre: 'vide' | 'nom' }>,
+  limite: number,
+): RawBuilder<unknown> {
   if (recherche.genre === 'nir') return sql`p.nir_empreinte = ${empreinteNir(ctx.territoire.code, recherche.nir)}`
   if (recherche.genre === 'telephone') return sql`p.telephone = any(${recherche.formes})`
-  const membres = (numero: string) => sql`
-    select m.personne_id from foyer f join membre m on m.foyer_id = f.id and m.fin is null
-      where ${sql.ref(numero)} = any(${recherche.numeros})`
-  return sql`p.id = any(array(${membres('f.numero_demande_rsa')} union ${membres('f.matricule')}))`
+  if (recherche.genre === 'courriel')
+    return sql`(lower(p.courriel) collate "C") >= (select ${recherche.debut}::text) collate "C"
+      and (lower(p.courriel) collate "C") < (select ${recherche.debut + APRES}::text) collate "C"`
+  const numeros = sql`array(select n from unnest(${voile(recherche.numeros)}) as u (n))`
+  const matricules = sql`array(select forme_matricule(n) from unnest(${voile(recherche.numeros)}) as u (n))`
+  const membres = (condition: RawBuilder<unknown>) => sql`
+    select m.personne_id from foyer f join membre m on m.foyer_id = f.id and m.fin is null where ${condition}`
+  const dits = (condition: RawBuilder<unknown>) => sql`
+    select x.id from unnest(${voile(recherche.numeros)}) as u (n) cross join lateral (
+      select coalesce(q.fusionnee_dans, q.id) as id from donnee d join personne q on q.id = d.personne_id
+      where ${condition} limit ${sql.lit(limite)}) x`
+  return sql`p.id = any(array(
+    ${membres(sql`f.numero_demande_rsa = any(${numeros})`)}
+    union ${membres(sql`forme_matricule(f.matricule) = any(${matricules})`)}
+    union select coalesce(q.fusionnee_dans, q.id) from personne q where upper(q.identifiant_france_travail) = any(${numeros})
+    union ${dits(sql`d.champ = 'matricule' and forme_matricule(d.valeur) = forme_matricule(u.n)`)}
+    union ${dits(sql`d.champ in ('numero-demande', 'identifiant-france-travail', 'identifiant-unique-france-travail')
+      and upper(d.valeur) = u.n`)}))`
 }
 
 const parCle = (condition: RawBuilder<unknown>, lisible: RawBuilder<unknown>, limite: number) => sql`
@@ -72,7 +90,7 @@ const MOTS = sql`array_to_tsvector(string_to_array(p.recherche, ' '))`
 
 /**
  * Beginnings of names first, in the order of their indexes, stopping as soon as there are enough; else the words anywhere in a
- * name; and when nobody bears them, the words they may be misspelt from.
+ * name; else the words that end as those typed do; and when nobody bears them, the words they may be misspelt from.
  */
 function parNom({ mots }: ParNom, lisible: RawBuilder<unknown>, limite: number): RawBuilder<unknown> {
   const bornes = plages(mots)
@@ -105,14 +123,20 @@ function parNom({ mots }: ParNom, lisible: RawBuilder<unknown>, limite: number):
           `,
         )} and ${lisible}
     ),
+    fins as materialized (
+      select p.id from personne p where not exists (select 1 from debuts) and not exists (select 1 from ailleurs)
+        and ${MOTS} @@ ${finsDeMots(longs)}${sql.join(courts, sql``)} and ${lisible} limit ${sql.lit(limite)}
+    ),
     proches as materialized (
       select p.id, ${ressemblance} as proche from personne p
-      where not exists (select 1 from debuts) and not exists (select 1 from ailleurs) and ${MOTS} @@ ${corrections(mots)} and ${lisible}
+      where not exists (select 1 from debuts) and not exists (select 1 from ailleurs) and not exists (select 1 from fins) and ${MOTS} @@ ${corrections(mots)} and ${lisible}
     ),
     trouvees as materialized (
       (select id, rang, false as approche from debuts order by rang limit ${sql.lit(limite)})
       union all
       (select a.id, 100, false from ailleurs a where not exists (select 1 from debuts d where d.id = a.id) limit ${sql.lit(limite)})
+      union all
+      (select id, 500, false from fins)
       union all
       (select id, 1000 - round(100 * proche)::int, true from proches order by proche desc limit ${sql.lit(limite)}))`
 }
@@ -120,6 +144,21 @@ function parNom({ mots }: ParNom, lisible: RawBuilder<unknown>, limite: number):
 /** As the expressions of the indexes personne_usage and personne_prenom. */
 const USAGE = sql`((forme_comparable(p.nom) || '|' || split_part(p.identite, '|', 2)) collate "C")`
 const PRENOM = sql`((split_part(p.identite, '|', 2) || '|' || split_part(p.identite, '|', 1)) collate "C")`
+
+/** Letters below which too many words end that way. */
+const FIN_MIN = 4
+/** Words that end as one typed does, no more. */
+const FINS = 60
+
+/** A text query of names one word of which, at least, only ends as one of those typed; null when none does. */
+const finsDeMots = (mots: readonly string[]) => sql`(
+  with tapes as materialized (
+    select m.mot, (select string_agg(' | ' || quote_literal(d.mot), '') from (
+        select d.mot from mot_nom d where length(m.mot) >= ${sql.lit(FIN_MIN)} and (reverse(d.mot) collate "C") > reverse(m.mot) collate "C"
+          and (reverse(d.mot) collate "C") < (reverse(m.mot) || ${sql.lit(APRES)}) collate "C" limit ${sql.lit(FINS)}) d) as fins
+    from unnest(${voile(mots)}) as m (mot))
+  select string_agg('(' || quote_literal(mot) || ':*' || coalesce(fins, '') || ')', ' & ')::tsquery from tapes
+  having bool_or(fins is not null))`
 
 /**
  * A text query of the words each typed word may be: a letter too many, missing, changed or out of place; else the same sound. A

@@ -1,5 +1,6 @@
 import { formeComparable } from '../../../lecture/tableau/texte.ts'
 import { choixParmi, type Lecteur } from '../../../lecture/tableau/valeurs.ts'
+import { DEMANDEUR_D_EMPLOI } from '../../../personne/donnees/donnee.ts'
 import { lireNirEcrit, sexeDuNir } from '../../../personne/nir.ts'
 
 /** A NIR with or without its key, on its 13 characters. */
@@ -68,10 +69,9 @@ export const lireNumeroDemande: Lecteur = cellule => {
     : { refus: 'numéro de demande RSA attendu sur 11 caractères au plus, par exemple 05900000001' }
 }
 
-/** Number of a job seeker: 11 digits today, 7 digits and a letter (or 8) before. */
 export const lireIdentifiantFranceTravail: Lecteur = cellule => {
   const valeur = cellule.replace(/\s/g, '').toUpperCase()
-  return /^(\d{11}|\d{6,7}[A-Z]|\d{8})$/.test(valeur)
+  return DEMANDEUR_D_EMPLOI.test(valeur)
     ? { valeur }
     : { refus: 'identifiant France Travail attendu sur 11 chiffres, ou 7 chiffres et une lettre' }
 }
