@@ -64,7 +64,7 @@ test('ce que le schéma refuse se dit champ par champ, en français, avec ou san
 test('une structure créée par un import vient en premier, avec ce qui manque ; la compléter lève la marque', async () => {
   const agent = await essai.unAgent('administrateur')
   await essai.uneStructure({ nom: 'Agence A' })
-  const id = await essai.uneStructure({ nom: 'Zone', dominantes: [] })
+  const id = await essai.uneStructure({ nom: 'Zone', dominantes: [], adresse: null })
   await essai.base.territoire('59').updateTable('structure').set({ aCompleter: true }).where('id', '=', id).execute()
   const [premiere] = await lister(agent)
   expect(premiere).toMatchObject({ id, aCompleter: true })

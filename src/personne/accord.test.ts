@@ -26,9 +26,9 @@ test('un refus transmis par la source du contact ferme le SMS et le courriel, un
       },
     )
   await dit(null, '2025-03-01')
-  expect(await accords()).toEqual({ sms: false, courriel: false, courrier: true })
+  expect(await accords()).toEqual({ sms: false, courriel: false, sansCourrier: null })
   await dit(true, '2025-03-02')
-  expect(await accords()).toEqual({ sms: true, courriel: true, courrier: true })
+  expect(await accords()).toEqual({ sms: true, courriel: true, sansCourrier: null })
   await dit(false, '2025-03-03', false)
-  expect(await accords()).toEqual({ sms: false, courriel: false, courrier: true })
+  expect(await accords()).toEqual({ sms: false, courriel: false, sansCourrier: null })
 })

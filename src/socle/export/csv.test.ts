@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { enSource } from '../../echanges/listes/essai-tableur.ts'
 import { lireCsv } from '../../lecture/tableau/csv.ts'
-import type { Cellule, Colonne, Genre } from './colonnes.ts'
+import { type Cellule, type Colonne, dansFuseau, type Genre } from './colonnes.ts'
 import { csv, ecrireCsv } from './csv.ts'
 
 test('un tableau s’écrit comme un tableur français l’ouvre', () => {
@@ -35,7 +35,7 @@ test('ce qui est écrit se relit à l’identique, formules comprises', async ()
   expect(relu).toEqual(lignes)
 })
 
-test('page après page : la marque et les entêtes une fois, des euros, des pour cent et l’heure de Paris', async () => {
+test('page après page : la marque et les entêtes une fois, des euros, des pour cent et l’heure du territoire', async () => {
   const colonne = (genre: Genre, rang: number): Colonne<Cellule[]> => ({
     ...{ titre: genre, genre, valeur: ligne => ligne[rang] ?? null },
   })
@@ -44,11 +44,11 @@ test('page après page : la marque et les entêtes une fois, des euros, des pour
     yield [['a', 1250, 1250, 1250, '2025-03-10T09:00:00.000Z', true]]
     yield [['b', -5, 0, -5, '2025-07-10T22:30:00.000Z', false], [null]]
   }
-  expect(Buffer.concat(await Array.fromAsync(csv(colonnes, pages()))).toString()).toBe(
+  expect(Buffer.concat(await Array.fromAsync(csv(dansFuseau(colonnes, 'Indian/Reunion'), pages()))).toString()).toBe(
     [
       '\ufefftexte;centimes;taux;entier;instant;booleen',
-      'a;12,5;12,5;1250;2025-03-10 10:00:00;oui',
-      'b;-0,05;0;-5;2025-07-11 00:30:00;non',
+      'a;12,5;12,5;1250;2025-03-10 13:00:00;oui',
+      'b;-0,05;0;-5;2025-07-11 02:30:00;non',
       ';;;;;',
       '',
     ].join('\r\n'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Cellule, Colonne, Genre } from './colonnes.ts'
+import { type Cellule, type Colonne, dansFuseau, type Genre } from './colonnes.ts'
 import { partie } from './essai-export.ts'
 import { xlsx } from './xlsx.ts'
 
@@ -15,7 +15,7 @@ test('un texte plus long que ce qu’une cellule tient est coupé là : le class
   expect(longueurs).toEqual([32_767, 32_767])
 })
 
-test('chaque genre est ce qu’il dit : des nombres en euros et en pour cent, des jours, l’heure de Paris, oui ou non', async () => {
+test('chaque genre est ce qu’il dit : des nombres en euros et en pour cent, des jours, l’heure du territoire, oui ou non', async () => {
   const genres: [Genre, Cellule][] = [
     ['centimes', 1250],
     ['taux', -1250],
@@ -29,7 +29,10 @@ test('chaque genre est ce qu’il dit : des nombres en euros et en pour cent, de
     ['texte', '\u00a0=1+1'],
     ['texte', '007'],
   ]
-  const colonnes = genres.map(([genre, valeur], n): Colonne<null> => ({ titre: `${n}`, genre, valeur: () => valeur }))
+  const colonnes = dansFuseau(
+    genres.map(([genre, valeur], n): Colonne<null> => ({ titre: `${n}`, genre, valeur: () => valeur })),
+    'Indian/Reunion',
+  )
   async function* pages() {
     yield [null]
   }
@@ -42,7 +45,7 @@ test('chaque genre est ce qu’il dit : des nombres en euros et en pour cent, de
     '<c r="C2"><v>0</v>',
     '<c r="D2"><v>45689</v>',
     // Noon in Paris.
-    '<c r="E2"><v>45689.5</v>',
+    '<c r="E2"><v>45689.625</v>',
     '<c r="F2" t="b"><v>1</v>',
     '<c r="G2" t="b"><v>0</v>',
     '<c r="I2" t="inlineStr"><is><t>=1+1</t></is>',
