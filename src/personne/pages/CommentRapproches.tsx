@@ -18,7 +18,7 @@ export function CommentRapproches() {
         <li>
           Est toujours montré ici : un même numéro de sécurité sociale sur deux identités (conjoint, jumeau, numéro mal
           recopié). Le numéro reste au dossier qui l’avait. Un prénom voisin (Karim, Karima) est celui d’un jumeau, sauf
-          au même foyer ; une faute de frappe dans le prénom n’en fait pas un autre.
+          au même foyer ; une faute de frappe dans le prénom n’en fait pas un autre.
         </li>
         <li>
           Les autres sont montrés à partir d’un nombre de points sur 100, que l’administrateur règle. Sans numéro ni
