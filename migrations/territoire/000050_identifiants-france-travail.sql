@@ -27,4 +27,5 @@ where p.id in (select personne_id from donnee where champ = 'identifiant-unique-
 -- Written as before, and as today: one number of a job seeker doesn't deny the other.
 update donnee d set conflit = false from donnee r
 where d.champ = 'identifiant-france-travail' and d.conflit and r.personne_id = d.personne_id and r.champ = d.champ and r.retenue
-  and (length(forme_comparable(d.valeur)) <> length(forme_comparable(r.valeur)) or forme_comparable(d.valeur) = forme_comparable(r.valeur));
+  and (length(forme_comparable(d.valeur)) <> length(forme_comparable(r.valeur))
+    or forme_comparable(d.valeur) = forme_comparable(r.valeur));

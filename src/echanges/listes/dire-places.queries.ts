@@ -23,7 +23,8 @@ export async function direPlaces(
   })
   if (placees.length === 0) return []
   const { rows } = await sql<{ personneId: string }>`
-    select j."personneId" as personne_id from jsonb_to_recordset(${JSON.stringify(placees)}::jsonb) as j ("personneId" uuid, matricule text, numero text)
+    select j."personneId" as personne_id
+    from jsonb_to_recordset(${JSON.stringify(placees)}::jsonb) as j ("personneId" uuid, matricule text, numero text)
     where exists (select 1 from membre m join foyer f on f.id = m.foyer_id
       where m.personne_id = j."personneId" and m.fin is null
         and (f.numero_demande_rsa = j.numero or forme_matricule(f.matricule) = forme_matricule(j.matricule)))`.execute(

@@ -20,4 +20,6 @@ export const donneesEnJson = (personneId: RawBuilder<unknown>, seulement: RawBui
           from donnee a, jsonb_array_elements(a.ecarte) e
           where a.personne_id = ${personneId} and a.champ = d.champ and a.source = 'agent'), '[]') as ecartees
       from donnee d where d.personne_id = ${personneId} group by d.champ
-    ) n where ${seulement} and (n.champ <> all(array['matricule', 'numero-demande', 'role-foyer']) or ${SANS_FOYER(personneId)}) and (n.champ <> 'adresse' or not adresse_confidentielle(${personneId})))`
+    ) n where ${seulement}
+      and (n.champ <> all(array['matricule', 'numero-demande', 'role-foyer']) or ${SANS_FOYER(personneId)})
+      and (n.champ <> 'adresse' or not adresse_confidentielle(${personneId})))`

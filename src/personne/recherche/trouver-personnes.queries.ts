@@ -129,7 +129,8 @@ function parNom({ mots }: ParNom, lisible: RawBuilder<unknown>, limite: number):
     ),
     proches as materialized (
       select p.id, ${ressemblance} as proche from personne p
-      where not exists (select 1 from debuts) and not exists (select 1 from ailleurs) and not exists (select 1 from fins) and ${MOTS} @@ ${corrections(mots)} and ${lisible}
+      where not exists (select 1 from debuts) and not exists (select 1 from ailleurs) and not exists (select 1 from fins)
+        and ${MOTS} @@ ${corrections(mots)} and ${lisible}
     ),
     trouvees as materialized (
       (select id, rang, false as approche from debuts order by rang limit ${sql.lit(limite)})
@@ -154,7 +155,8 @@ const FINS = 60
 const finsDeMots = (mots: readonly string[]) => sql`(
   with tapes as materialized (
     select m.mot, (select string_agg(' | ' || quote_literal(d.mot), '') from (
-        select d.mot from mot_nom d where length(m.mot) >= ${sql.lit(FIN_MIN)} and (reverse(d.mot) collate "C") > reverse(m.mot) collate "C"
+        select d.mot from mot_nom d where length(m.mot) >= ${sql.lit(FIN_MIN)}
+          and (reverse(d.mot) collate "C") > reverse(m.mot) collate "C"
           and (reverse(d.mot) collate "C") < (reverse(m.mot) || ${sql.lit(APRES)}) collate "C" limit ${sql.lit(FINS)}) d) as fins
     from unnest(${voile(mots)}) as m (mot))
   select string_agg('(' || quote_literal(mot) || ':*' || coalesce(fins, '') || ')', ' & ')::tsquery from tapes
