@@ -76,10 +76,14 @@ test('un département reprend ses listes et ses flux, seul, en moins de dix minu
 
   await test.step('son tableau de six cents lignes : les colonnes sont trouvées, les fautes dites', async () => {
     await simulerListe(page, tableau, () => sansViolation(page, 'colonnes'))
-    await expect(page.getByText(/580\spersonnes seraient créées, 10\s.*, 10\slignes refusées/)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/580\spersonnes seraient créées, 10\s.*, 10\slignes refusées/)).toBeVisible({
+      timeout: 60_000,
+    })
     await sansViolation(page, 'résultat')
     await importerListe(page)
-    await expect(page.getByText(/580\spersonnes créées, 10\sdéjà à jour, 10\slignes refusées/)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/580\spersonnes créées, 10\sdéjà à jour, 10\slignes refusées/)).toBeVisible({
+      timeout: 60_000,
+    })
   })
 
   await test.step('les lignes refusées, corrigées dans leur fichier, entrent à leur tour', async () => {
