@@ -27,3 +27,14 @@ test.each([
   const lue = lireRecherche(saisie, '2025-03-03')
   expect(lue.genre === 'nom' ? lue.naissance : undefined).toBe(naissance)
 })
+
+test.each([
+  ['AIGUILLE-995', 'nom'],
+  ['TISSAGE-2', 'nom'],
+  ['05900000077', 'numero'],
+  ['1234567A', 'numero'],
+  ['3f2b8c1e-0d4a-4b8e-9a51-1c2d3e4f5a6b', 'numero'],
+  ['lea.essai@', 'courriel'],
+])('« %s » se cherche comme : %s', (saisie, genre) => {
+  expect(lireRecherche(saisie, '2025-03-03').genre).toBe(genre)
+})

@@ -39,7 +39,7 @@ export function lireRecherche(saisie: string, aujourdhui: string): Recherche {
   if (lu && 'nir' in lu) return { genre: 'nir', nir: lu.nir }
   const colle = texte.replace(/\s/g, '').toUpperCase()
   // A claim number has eleven figures, of which the zeros in front are often left out; France Travail's opaque identifier is the longest.
-  if (!naissance && /^[0-9A-Z][0-9A-Z-]{4,39}$/.test(colle) && /\d/.test(colle)) {
+  if (!naissance && /^([0-9A-Z]{5,15}|[0-9A-Z][0-9A-Z-]{15,39})$/.test(colle) && /\d/.test(colle)) {
     const numeros = [colle, colle.replace(/^0+/, ''), ...(/^\d+$/.test(colle) ? [colle.padStart(11, '0')] : [])]
     return { genre: 'numero', numeros: [...new Set(numeros)] }
   }
