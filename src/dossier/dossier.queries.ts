@@ -158,19 +158,14 @@ const derniereVisite = (ctx: Context) => sql`
     where v.ecart > ${ENTRE_VISITES} order by v.le desc limit 1)`
 
 /**
- * What others wrote since that visit; to who opens the file for the first time nothing is news: the timeline tells all of it. Counted
- * by the index of events alone, of which only those shown are read.
+ * What others wrote since that visit, read from the day they wrote it; to who opens the file for the first time nothing is news: the
+ * timeline tells all of it.
  */
-const depuis = (ctx: Context) => {
-  const autres = sql`
-    select e.id, e.le from lus e
-    where e.saisi_le > (select v.le from visite v) and e.acteur_id is distinct from ${ctx.agent.id}`
-  return sql`(
-    with autres as materialized (${autres})
-    select json_build_object('visite', (select v.le from visite v), 'total', (select count(*) from autres),
-      'evenements', ${evenementsEnJson(sql`
-        select e.* from evenement e where e.id in (select a.id from autres a order by a.le desc, a.id desc limit ${CHANGEMENTS})`)}))`
-}
+const depuis = (ctx: Context) => sql`(
+  with autres as materialized (
+    select e.* from lus e where e.saisi_le > (select v.le from visite v) and e.acteur_id is distinct from ${ctx.agent.id})
+  select json_build_object('visite', (select v.le from visite v), 'total', (select count(*) from autres),
+    'evenements', ${evenementsEnJson(sql`select a.* from autres a order by a.le desc, a.id desc limit ${CHANGEMENTS}`)}))`
 
 /** Households the person is in, the one of the last flow first, with who else is in them. */
 const FOYERS: RawBuilder<unknown> = sql`(select coalesce(json_agg(json_build_object('id', f.id, 'role', m.role, 'activite', m.activite,
