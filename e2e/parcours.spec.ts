@@ -45,8 +45,11 @@ test('de l’entrée à l’orientation notifiée, et l’indicateur bouge', asy
   await test.step('elle prend un rendez-vous dans un créneau libre, la convocation est un PDF', async () => {
     await page.getByRole('button', { name: 'Rendez-vous', ...enPeu }).click()
     const fenetre = page.getByRole('dialog', { name: `Rendez-vous avec ${NOM}` })
+    const libres = fenetre.getByRole('region', { name: 'Créneaux libres' }).getByRole('button')
+    await expect(libres.first()).toBeVisible()
     await fenetre.getByRole('textbox', { name: 'Lieu' }).fill('27 quai des Tisseuses, Trame-sur-Lys')
-    await fenetre.getByRole('region', { name: 'Créneaux libres' }).getByRole('button').first().click()
+    await libres.first().click()
+    await expect(fenetre.getByRole('textbox', { name: 'Lieu' })).toHaveValue('27 quai des Tisseuses, Trame-sur-Lys')
     await fenetre.getByRole('button', { name: /^Prendre le/ }).click()
     await expect(page.getByText(/^Rendez-vous pris\s: Simone\sLACET/)).toBeVisible()
     await expect(fenetre).toBeHidden()
