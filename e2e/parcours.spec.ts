@@ -47,6 +47,7 @@ test('de l’entrée à l’orientation notifiée, et l’indicateur bouge', asy
     const fenetre = page.getByRole('dialog', { name: `Rendez-vous avec ${NOM}` })
     const libres = fenetre.getByRole('region', { name: 'Créneaux libres' }).getByRole('button')
     await expect(libres.first()).toBeVisible()
+    await expect(fenetre).toContainText('aucune adresse n’est connue pour qui reçoit')
     await fenetre.getByRole('textbox', { name: 'Lieu' }).fill('27 quai des Tisseuses, Trame-sur-Lys')
     await libres.first().click()
     await expect(fenetre.getByRole('textbox', { name: 'Lieu' })).toHaveValue('27 quai des Tisseuses, Trame-sur-Lys')

@@ -10,8 +10,16 @@ export const listeAgentsRecevant = useCase(
     permission: 'rendez-vous.prendre',
     input: z.object({}),
     output: z.object({
-      agents: z.array(z.object({ id: z.uuid(), nom: z.string(), structure: z.string().nullable() })),
+      agents: z.array(
+        z.object({
+          ...{ id: z.uuid(), nom: z.string(), structure: z.string().nullable() },
+          /** Where they receive when nothing else is said: their antenne, else their structure. */
+          adresse: z.string().nullable(),
+        }),
+      ),
     }),
   },
-  async ctx => ({ agents: (await agentsRecevant(ctx)).map(({ id, nom, structure }) => ({ id, nom, structure })) }),
+  async ctx => ({
+    agents: (await agentsRecevant(ctx)).map(({ id, nom, structure, adresse }) => ({ id, nom, structure, adresse })),
+  }),
 )

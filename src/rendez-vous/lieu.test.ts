@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import type { listeAgentsRecevant } from './agents-recevant.ts'
 import { prendre } from './essai-rendez-vous.ts'
 
 const essai = unEssai()
@@ -32,6 +33,9 @@ test('le lieu laissé vide est celui de la structure de qui reçoit, en série e
   const adresse = '7 rue du Fil, 59200 Tourcoing'
   const ines = await essai.unAgent('referent', { structureId: await essai.uneStructure({ adresse }) })
   const sans = await essai.unAgent('referent', { structureId: await essai.uneStructure({ adresse: null }) })
+  const dites = (await awa.appeler<typeof listeAgentsRecevant>('GET /rendez-vous/agents', {})).json.agents
+  const dite = (id: string) => dites.find(d => d.id === id)?.adresse
+  expect([dite(ines.id), dite(sans.id), dite(awa.id)]).toEqual([adresse, null, null])
   const [a, b] = [await unePersonne(essai), await unePersonne(essai)]
   const { json } = await prendre(awa, a.id, { agentId: ines.id, lieu: null })
   expect(json.lieu).toBe(adresse)

@@ -55,6 +55,8 @@ export function ChoixRendezVous({ champs, accords }: Props) {
     queryFn: () => call<typeof listeAgentsRecevant>('GET /rendez-vous/agents', {}),
   })
   const connus = data?.agents ?? [{ id: agent.id, nom: agent.nom, structure: null }]
+  const recoit = data?.agents.find(a => a.id === champs.valeurs.agentId)
+  const laSienne = recoit?.adresse != null && champs.valeurs.lieu === recoit.adresse
   // Who keeps to their own appointments receives them.
   const agents = traits(agent.role)?.voit === 'champ' ? connus.filter(a => a.id === agent.id) : connus
   return (
@@ -66,7 +68,8 @@ export function ChoixRendezVous({ champs, accords }: Props) {
           value: a.id,
           label: [a.id === agent.id ? `${a.nom} (moi)` : a.nom, a.structure].filter(Boolean).join(', '),
         }))}
-        onChange={agentId => champs.poser({ agentId, debut: null })}
+        // Where the other one receives isn't where this one does.
+        onChange={agentId => champs.poser({ agentId, debut: null, ...(laSienne && { lieu: '' }) })}
         searchable
         allowDeselect={false}
         nothingFoundMessage="Aucun agent ne correspond"
@@ -82,11 +85,7 @@ export function ChoixRendezVous({ champs, accords }: Props) {
       <TextInput
         {...champs.texte('lieu', 'Lieu')}
         placeholder="Numéro, rue et commune"
-        description={
-          surPlace(champs.valeurs.modalite ?? 'individuel')
-            ? 'Laissé vide : l’adresse de la structure de qui reçoit.'
-            : undefined
-        }
+        description={surPlace(champs.valeurs.modalite ?? 'individuel') && direLieu(recoit)}
       />
       <Select
         {...champs.choix('convocation', 'Convoquer par')}
@@ -106,3 +105,10 @@ export function ChoixRendezVous({ champs, accords }: Props) {
     </div>
   )
 }
+
+/** What becomes of a place left empty, once it is known who receives. */
+const direLieu = (recoit: { adresse: string | null } | undefined) =>
+  recoit &&
+  (recoit.adresse
+    ? `Laissé vide\u00a0: ${recoit.adresse}.`
+    : 'À écrire\u00a0: aucune adresse n’est connue pour qui reçoit.')
