@@ -16,8 +16,8 @@ type Mesure = {
   p50: number
   p95: number
   p99: number
-  /** Of the p95 to the floor's, then to the bare route's. */
-  rapport: number
+  /** Of the p95 to that of the page's floor (null: none), then to the bare route's. */
+  rapport: number | null
   rapportNu: number
 }
 
@@ -30,17 +30,36 @@ const surUnDossier = (dossiers: Monde['dossiers'], partie = ''): Requete => {
   return avec(`/api/personnes/${personneId}${partie}`, jeton)
 }
 
-/** One request at random for each page measured. */
-const ROUTES: Record<string, (monde: Monde) => Requete> = {
-  'Aujourd’hui': monde => avec('/api/aujourdhui', auHasard(monde.charges)),
-  Dossier: monde => surUnDossier(monde.dossiers),
-  'Dossier de 2 000 événements': monde => surUnDossier(monde.longs),
-  'Fil de 2 000 événements': monde => surUnDossier(monde.longs, '/evenements'),
-  'Portefeuille de 200': monde => avec('/api/portefeuille', auHasard(monde.referents)),
+type Page = {
+  requete: (monde: Monde) => Requete
+  /** The persons on whom its floor is read, by the same readers: whom a role may open costs more or less to check. */
+  plancher: (monde: Monde) => Monde['dossiers']
 }
 
-const plancher = (monde: Monde): Requete => {
-  const { personneId, jeton } = auHasard(monde.dossiers)
+/** One request at random for each page measured. */
+const PAGES: Record<string, Page> = {
+  'Aujourd’hui': {
+    requete: monde => avec('/api/aujourdhui', auHasard(monde.charges)),
+    plancher: monde => monde.deCharges,
+  },
+  Dossier: { requete: monde => surUnDossier(monde.dossiers), plancher: monde => monde.dossiers },
+  'Dossier suivi, court': { requete: monde => surUnDossier(monde.courts), plancher: monde => monde.courts },
+  'Dossier suivi, 2 000 événements': {
+    requete: monde => surUnDossier(monde.longs),
+    plancher: monde => monde.longs,
+  },
+  'Fil de 2 000 événements': {
+    requete: monde => surUnDossier(monde.longs, '/evenements'),
+    plancher: monde => monde.longs,
+  },
+  'Portefeuille de 200': {
+    requete: monde => avec('/api/portefeuille', auHasard(monde.referents)),
+    plancher: monde => monde.deReferents,
+  },
+}
+
+const plancher = (dossiers: Monde['dossiers']): Requete => {
+  const { personneId, jeton } = auHasard(dossiers)
   return avec(`/api/plancher/${personneId}`, jeton)
 }
 
@@ -78,8 +97,8 @@ async function charger(url: string, clients: number, secondes: number, requete: 
 }
 
 /**
- * Pages of a territory of 100,000 persons while a colleague writes, each beside the floor of an honest page and the barest route, in
- * the same process and on the same pool.
+ * Pages of a territory of 100,000 persons while a colleague writes, each right after the floor of an honest page on the same persons by
+ * the same readers, and beside the barest route, in the same process and on the same pool.
  */
 export async function mesurerHttp({ clients, secondes, fois, json }: OptionsHttp): Promise<void> {
   const serveur = await serveurDuBanc()
@@ -94,19 +113,18 @@ export async function mesurerHttp({ clients, secondes, fois, json }: OptionsHttp
     const enfant = fork(new URL('./serveur-http.ts', import.meta.url), [url, MAINTENANT], { execArgv: [] })
     const [[produit, seul, nue]] = (await once(enfant, 'message')) as [[string, string, string]]
     try {
-      for (const requete of Object.values(ROUTES)) await charger(produit, clients, 2, () => requete(monde))
+      for (const page of Object.values(PAGES)) await charger(produit, clients, 2, () => page.requete(monde))
       for (let tour = 1; tour <= fois; tour++) {
-        const bas = await charger(seul, clients, secondes, () => plancher(monde))
         const nu = await charger(nue, clients, secondes, () => ({ path: '/', headers: {} }))
-        const rapports = (p95: number) => ({ rapport: p95 / bas.p95, rapportNu: p95 / nu.p95 })
-        dire({ route: 'select 1', fois: tour, ...nu, ...rapports(nu.p95) })
-        dire({ route: 'plancher', fois: tour, ...bas, ...rapports(bas.p95) })
-        for (const [route, requete] of Object.entries(ROUTES)) {
+        dire({ route: 'select 1', fois: tour, ...nu, rapport: null, rapportNu: 1 })
+        for (const [route, page] of Object.entries(PAGES)) {
+          const bas = await charger(seul, clients, secondes, () => plancher(page.plancher(monde)))
+          dire({ route: 'son plancher', fois: tour, ...bas, rapport: 1, rapportNu: bas.p95 / nu.p95 })
           const [mesure] = await Promise.all([
-            charger(produit, clients, secondes, () => requete(monde)),
+            charger(produit, clients, secondes, () => page.requete(monde)),
             charger(produit, 1, secondes, () => ecrire(monde)),
           ])
-          dire({ route, fois: tour, ...mesure, ...rapports(mesure.p95) })
+          dire({ route, fois: tour, ...mesure, rapport: mesure.p95 / bas.p95, rapportNu: mesure.p95 / nu.p95 })
         }
       }
     } finally {
@@ -117,20 +135,20 @@ export async function mesurerHttp({ clients, secondes, fois, json }: OptionsHttp
     await serveur.arreter()
   }
   if (json) process.stdout.write(`${JSON.stringify(mesures, null, 2)}\n`)
-  else for (const route of Object.keys(ROUTES)) direSynthese(mesures.filter(m => m.route === route))
+  else for (const route of Object.keys(PAGES)) direSynthese(mesures.filter(m => m.route === route))
 
   function dire(mesure: Mesure): void {
     mesures.push(mesure)
     if (json) return
     const { route, requetes, echecs, p50, p95, p99, rapport, rapportNu } = mesure
     console.log(
-      `${route.padEnd(28)} p50 ${n(p50)} ms, p95 ${n(p95)} ms, p99 ${n(p99)} ms, ${requetes} réponses, ${echecs} échecs ; p95 ${n(rapport, 2)} fois celui du plancher, ${n(rapportNu, 2)} fois celui de la route nue`,
+      `${route.padEnd(32)} p50 ${n(p50)} ms, p95 ${n(p95)} ms, p99 ${n(p99)} ms, ${requetes} réponses, ${echecs} échecs ; p95 ${rapport === null ? '' : `${n(rapport, 2)} fois celui du plancher, `}${n(rapportNu, 2)} fois celui de la route nue`,
     )
   }
 }
 
 function direSynthese(mesures: readonly Mesure[]): void {
-  const rapports = mesures.map(m => m.rapport).toSorted((a, b) => a - b)
+  const rapports = mesures.map(m => m.rapport ?? 0).toSorted((a, b) => a - b)
   console.log(
     `${mesures[0]?.route} en ${mesures.length} fois : ${n(rapports[0] ?? 0, 2)} au mieux, ${n(rapports[Math.floor(rapports.length / 2)] ?? 0, 2)} en médiane`,
   )

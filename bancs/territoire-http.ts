@@ -37,10 +37,16 @@ export type Monde = {
   entrants: number
   charges: string[]
   referents: string[]
-  dossiers: { personneId: string; jeton: string }[]
-  /** Those of which a long story is told. */
-  longs: { personneId: string; jeton: string }[]
+  /** Half of them opened by référents, half by chargés d'orientation. */
+  dossiers: DossierLu[]
+  deReferents: DossierLu[]
+  deCharges: DossierLu[]
+  /** Of référents: those of which a long story is told, and as many others. */
+  longs: DossierLu[]
+  courts: DossierLu[]
 }
+
+type DossierLu = { personneId: string; jeton: string }
 
 const origine: Origine = { agent: SYSTEME, territoire: { code: '59', nom: 'Nord', demo: false }, now: MAINTENANT }
 
@@ -127,7 +133,8 @@ async function compterEtConnecter(base: Base, suivis: number): Promise<Monde> {
     db,
   )
   const dossiers = lus.map(l => ({ personneId: l.personneId, jeton: jetonDe(l.referentId) }))
-  const longs = dossiers.slice(0, LONGS)
+  const aReferents = dossiers.slice(0, deReferents.rows.length)
+  const longs = aReferents.slice(0, LONGS)
   await sql`
     insert into evenement (personne_id, type, le, saisi_le, acteur, acteur_nom, apres)
     select p, (array['contact', 'rendez-vous-issue', 'courrier', 'mise-en-veille'])[1 + n % 4],
@@ -140,6 +147,9 @@ async function compterEtConnecter(base: Base, suivis: number): Promise<Monde> {
     charges: charges.map(c => jetonDe(c.agentId)),
     referents: referents.map(r => jetonDe(r.agentId)),
     longs,
+    courts: aReferents.slice(-LONGS),
+    deReferents: aReferents,
+    deCharges: dossiers.slice(deReferents.rows.length),
     dossiers,
   }
 }
