@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { parNom } from '../lecture/par-nom.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { dateLongue } from '../socle/ui/dates.ts'
-import type { Context } from '../socle/use-case.ts'
+import type { Context, QuiAgit } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import { perimetre, personneIntrouvable, relationsQuiTiennent } from './perimetre.ts'
 import { traits } from './roles.ts'
@@ -13,7 +13,7 @@ const COLONNES = { referent: sql.ref('r.referent_id'), second: sql.ref('r.co_ref
  * SQL condition over `accompagnement r`: it was the agent's, and ended lately enough to be read still. What ended under a role since
  * taken back stays closed, though one like it was given again, even the same day; who only moves to another structure keeps it.
  */
-function lisibleEncore(ctx: Context): RawBuilder<unknown> {
+function lisibleEncore(ctx: QuiAgit): RawBuilder<unknown> {
   const { genre, id, role } = ctx.agent
   const apres = genre === 'agent' ? (traits(role)?.lectureApres ?? []) : []
   if (!apres.length) return sql`false`
@@ -28,7 +28,7 @@ function lisibleEncore(ctx: Context): RawBuilder<unknown> {
  * SQL: the last day (date) that the agent may read of a person: 'infinity' in scope; the end of their follow-up for who was référent
  * or second lately; null for the others. Files absorbed by this one count with it.
  */
-export function luJusqua(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<string | null> {
+export function luJusqua(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuilder<string | null> {
   return sql<string | null>`case when ${perimetre(ctx, personneId)} then 'infinity'::date else (
     select max(r.fin) from accompagnement r
     where (r.personne_id = ${personneId} or r.personne_id in (select x.id from personne x where x.fusionnee_dans = ${personneId}))
@@ -40,7 +40,7 @@ export function luJusqua(ctx: Context, personneId: RawBuilder<unknown>): RawBuil
  * when their role opens everybody; 'ancien-referent' when only what lasts after the end of a follow-up does; 'aucune' when nothing
  * does: the reading then comes from a task of their role (a file received, the audit).
  */
-export function relationQuiOuvre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<string> {
+export function relationQuiOuvre(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuilder<string> {
   return sql<string>`case ${relationsQuiTiennent(ctx, personneId)}
     when exists (select 1 from accompagnement r
       where (r.personne_id = ${personneId} or r.personne_id in (select x.id from personne x where x.fusionnee_dans = ${personneId}))

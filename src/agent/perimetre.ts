@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { Refusal } from '../socle/refusal.ts'
-import type { Context } from '../socle/use-case.ts'
+import type { Context, QuiAgit } from '../socle/use-case.ts'
 import { type Attache, RELATIONS } from './relations.queries.ts'
 import { traits } from './roles.ts'
 
@@ -8,7 +8,7 @@ import { traits } from './roles.ts'
  * SQL condition: the agent has a relation to this person that their role opens (domaine.md §8), the only place where a scope is
  * decided. `personneId` is a column, such as sql.ref('p.id').
  */
-export function perimetre(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
+export function perimetre(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   if (ctx.agent.genre === 'systeme') return sql`true`
   const attaches = attachesDe(ctx)
   if (!attaches) return horsArchives(personneId)
@@ -52,10 +52,10 @@ export function clePerimetre(ctx: Context): string {
   ])
 }
 
-const relationsDe = (ctx: Context) => traits(ctx.agent.role)?.relations ?? []
+const relationsDe = (ctx: QuiAgit) => traits(ctx.agent.role)?.relations ?? []
 
 /** SQL branches of a `case`: each relation of the agent's role to this person, by its name; `territoire` where one ties to everybody. */
-export function relationsQuiTiennent(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<unknown> {
+export function relationsQuiTiennent(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuilder<unknown> {
   const branches = relationsDe(ctx).map(relation => {
     const attache = RELATIONS[relation].attache(ctx)
     return attache
@@ -66,7 +66,7 @@ export function relationsQuiTiennent(ctx: Context, personneId: RawBuilder<unknow
 }
 
 /** The ties of the agent who acts; null when one of them ties to everybody. */
-function attachesDe(ctx: Context): Attache[] | null {
+function attachesDe(ctx: QuiAgit): Attache[] | null {
   const attaches = relationsDe(ctx).map(r => RELATIONS[r].attache(ctx))
   const tous = attaches.filter(attache => attache !== null)
   return tous.length === attaches.length ? tous : null

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Context } from '../socle/use-case.ts'
+import type { QuiAgit } from '../socle/use-case.ts'
 import { habilitationEnCours } from './en-cours.queries.ts'
 import { type Relation, ROLE_DE_SUIVI } from './roles.ts'
 
@@ -15,7 +15,7 @@ type DefinitionRelation = {
   /** What of the agent it hangs on: two agents who share it see the same persons. */
   tient: 'agent' | 'equipe' | 'secteur'
   /** Null: it ties to everybody. */
-  attache: (ctx: Context) => Attache | null
+  attache: (ctx: QuiAgit) => Attache | null
 }
 
 /**
@@ -32,7 +32,11 @@ const accompagnement = (quand: RawBuilder<unknown>): Attache => ({
 })
 
 /** SQL condition: this référent (column) is of a team today. */
-export const estDeLEquipe = (ctx: Context, referentId: RawBuilder<unknown>, equipeId: string): RawBuilder<SqlBool> =>
+export const estDeLEquipe = (
+  ctx: Pick<QuiAgit, 'today'>,
+  referentId: RawBuilder<unknown>,
+  equipeId: string | RawBuilder<string>,
+): RawBuilder<SqlBool> =>
   sql`${referentId} in (select h.agent_id from habilitation h where h.equipe_id = ${equipeId} and h.role = ${ROLE_DE_SUIVI}
     and ${habilitationEnCours(ctx.today)})`
 
@@ -40,7 +44,7 @@ export const estDeLEquipe = (ctx: Context, referentId: RawBuilder<unknown>, equi
  * SQL condition: the agent who acts leads this référent (column of a follow-up by their structure): of their team, or any when they
  * lead the whole structure. A référent who changes team takes their persons along.
  */
-export const estMene = (ctx: Context, referentId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+export const estMene = (ctx: QuiAgit, referentId: RawBuilder<unknown>): RawBuilder<SqlBool> =>
   ctx.agent.equipeId === null ? sql`true` : estDeLEquipe(ctx, referentId, ctx.agent.equipeId)
 
 /** SQL condition over an orientation (its alias): nobody of its structure follows the person yet. */
@@ -50,17 +54,17 @@ export const attendReferent = (orientation: string): RawBuilder<SqlBool> =>
     and sa.structure_id = ${sql.ref(`${orientation}.structure_id`)})`
 
 /** SQL condition over an orientation `r` to their structure: who leads a team may take whom nobody follows yet. */
-const aMener = ({ agent }: Context): RawBuilder<SqlBool> => (agent.equipeId === null ? sql`true` : attendReferent('r'))
+const aMener = ({ agent }: QuiAgit): RawBuilder<SqlBool> => (agent.equipeId === null ? sql`true` : attendReferent('r'))
 
 /** The fields of open files entrusted to the agent who acts: rows of `membre_suivi r`. Closed, a file asks nothing of them. */
-export const champsConfies = ({ agent, today }: Context): Attache => ({
+export const champsConfies = ({ agent, today }: QuiAgit): Attache => ({
   de: sql`membre_suivi r`,
   quand: sql`r.agent_id = ${agent.id} and r.debut <= ${today}::date and (r.fin is null or r.fin > ${today}::date)
     and not exists (select 1 from dossier_clos z where z.personne_id = r.personne_id)`,
 })
 
 /** SQL (timestamptz): since when the agent who acts holds their role without interruption, in one place at least. */
-const roleTenuDepuis = ({ agent, today }: Context): RawBuilder<string> =>
+const roleTenuDepuis = ({ agent, today }: QuiAgit): RawBuilder<string> =>
   sql`(select min(h.depuis) from habilitation h where h.agent_id = ${agent.id} and h.role = ${agent.role}
     and ${habilitationEnCours(today)})`
 

@@ -1,3 +1,5 @@
+import type { RawBuilder } from 'kysely'
+
 /** Who may act: an agent in one territory, the person, a partner's software by its key, the machine itself. */
 export type Acteur = {
   genre: 'agent' | 'personne' | 'logiciel' | 'systeme'
@@ -12,4 +14,14 @@ export type Acteur = {
   secteur: string[] | null
   /** A partner's software only: the permissions of its key, among those its role may have. */
   droits?: string[]
+}
+
+type EnSql<T> = T | RawBuilder<T>
+
+/** Who acts, for SQL: values, or the columns that hold them where the statement is about many who act at once. */
+export type ActeurEnSql = Pick<Acteur, 'genre' | 'role'> & {
+  id: EnSql<string>
+  structureId: EnSql<string> | null
+  equipeId: EnSql<string> | null
+  secteur: EnSql<string[]> | null
 }

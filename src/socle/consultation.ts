@@ -1,19 +1,20 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { ActeurEnSql } from './acteur.ts'
 import { parLots } from './lots.ts'
 import type { DB } from './tables.ts'
 import type { Context } from './use-case.ts'
 
 type Trace = {
   personne_id: string
-  acteur: string
   acteur_id: string
-  role: string | null
+  structure_id: string | null
+  equipe_id: string | null
+  secteur: string[] | null
   quoi: string
   le: string
   objet_id: string | null
 }
-/** Traces of one reading, and the SQL of why each person of them was open to the reader. */
-type Lecture = { traces: Trace[]; raison: RawBuilder<string | null> }
+type Lecture = { ctx: Context; traces: Trace[] }
 
 const lots = new WeakMap<Kysely<DB>, (lecture: Lecture) => Promise<unknown>>()
 
@@ -29,13 +30,14 @@ export async function consulter(
   quoi: string,
   objetId: string | null = null,
 ): Promise<void> {
-  const { genre, id, role } = ctx.agent
+  const { genre, id, structureId, equipeId, secteur } = ctx.agent
   if (genre === 'systeme') return
+  const lecteur = { acteur_id: id, structure_id: structureId, equipe_id: equipeId, secteur }
   const traces = [personnes]
     .flat()
-    .map(personne_id => ({ personne_id, acteur: genre, acteur_id: id, role, quoi, le: ctx.now, objet_id: objetId }))
+    .map(personne_id => ({ personne_id, ...lecteur, quoi, le: ctx.now, objet_id: objetId }))
   if (traces.length === 0) return
-  const lecture = { traces, raison: ctx.raison?.(ctx, sql.ref('t.personne_id')) ?? sql<null>`null` }
+  const lecture = { ctx, traces }
   if (ctx.db.isTransaction) await garder(ctx.db, [lecture])
   else await lotDe(ctx.db)(lecture)
 }
@@ -63,12 +65,34 @@ function lotDe(db: Kysely<DB>) {
   return nouveau
 }
 
-const garder = (db: Kysely<DB>, lectures: Lecture[]) =>
-  sql`
+const garder = (db: Kysely<DB>, lectures: readonly Lecture[]) => {
+  const memes = Map.groupBy(lectures, ({ ctx }) => formeDe(ctx))
+  const parForme = [...memes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, siennes]) => lignes(siennes))
+  return sql`
     insert into consultation (personne_id, acteur, acteur_id, role, quoi, le, objet_id, relation)
-    ${sql.join(lectures.map(lignes), sql` union all `)}`.execute(db)
+    ${sql.join(parForme, sql` union all `)}`.execute(db)
+}
 
-const lignes = ({ traces, raison }: Lecture) => sql`
-  select t.personne_id, t.acteur, t.acteur_id, t.role, t.quoi, t.le, t.objet_id, ${raison}::text
-  from jsonb_to_recordset(${JSON.stringify(traces)}::jsonb)
-    as t (personne_id uuid, acteur text, acteur_id uuid, role text, quoi text, le timestamptz, objet_id uuid)`
+/** What the SQL of their reasons hangs on: readings alike are one query, whoever reads. The text of a lot stays one of a few. */
+const formeDe = ({ agent: { genre, role, structureId, equipeId, secteur }, raison, today }: Context): string =>
+  JSON.stringify([genre, role, structureId === null, equipeId === null, secteur === null, raison === null, today])
+
+/** SQL rows of readings of one form, each with what opened the file to its reader. */
+function lignes(lectures: readonly Lecture[]): RawBuilder<unknown> {
+  const [{ ctx }] = lectures as [Lecture]
+  const { genre, role, structureId, equipeId, secteur } = ctx.agent
+  const agent: ActeurEnSql = {
+    genre,
+    role,
+    id: sql.ref<string>('t.acteur_id'),
+    structureId: structureId && sql.ref<string>('t.structure_id'),
+    equipeId: equipeId && sql.ref<string>('t.equipe_id'),
+    secteur: secteur && sql.ref<string[]>('t.secteur'),
+  }
+  const { now, today } = ctx
+  const raison = ctx.raison?.({ agent, now, today }, sql.ref('t.personne_id')) ?? sql<null>`null`
+  return sql`
+    select t.personne_id, ${genre}::text, t.acteur_id, ${role}::text, t.quoi, t.le, t.objet_id, ${raison}::text
+    from jsonb_to_recordset(${JSON.stringify(lectures.flatMap(l => l.traces))}::jsonb) as t (personne_id uuid, acteur_id uuid,
+      structure_id uuid, equipe_id uuid, secteur text[], quoi text, le timestamptz, objet_id uuid)`
+}

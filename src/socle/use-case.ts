@@ -1,14 +1,16 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import type { z } from 'zod'
-import type { Acteur } from './acteur.ts'
+import type { Acteur, ActeurEnSql } from './acteur.ts'
 import type { Avertir } from './db.ts'
 import type { JobDeTerritoire } from './job.ts'
 import type { Fait, Recit, Sujet } from './recit.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
 
+/** Who acts, and when: one, or as many as the columns given hold. */
+export type QuiAgit = Pick<Context, 'now' | 'today'> & { agent: ActeurEnSql }
 /** SQL (text) of why a person's file is open to who acts; `personneId` is a column. Evaluated as the reading is recorded. */
-export type Raison = (ctx: Context, personneId: RawBuilder<unknown>) => RawBuilder<string>
+export type Raison = (qui: QuiAgit, personneId: RawBuilder<unknown>) => RawBuilder<string>
 
 export type Territoire = { code: string; nom: string; demo: boolean }
 

@@ -17,7 +17,7 @@ export async function parametre(ctx: Context, cle: CleParametre, le = ctx.today)
 }
 
 /** SQL: the value in force today, for a query that compares with it. */
-export const parametreEnSql = (ctx: Context, cle: CleParametre): RawBuilder<number> =>
+export const parametreEnSql = (ctx: Pick<Context, 'today'>, cle: CleParametre): RawBuilder<number> =>
   parametreDuJour(cle, sql`${ctx.today}::date`)
 
 /** SQL: the value in force on a day, given as a column. */
