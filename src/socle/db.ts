@@ -63,7 +63,7 @@ function ouvrirPool(url: string, { role, schema, fuseau }: Lieu, max: number): p
 }
 
 /** Statements longer than this are planned once per connection: planning one of the big reads costs more than running it. */
-const LONGUE = 400
+const LONGUE = 200
 const noms = new Map<string, string>()
 
 /** Name of a prepared statement: the same text, the same name. */
