@@ -2,6 +2,7 @@ import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { phraseDroit } from '../../droit/frise.ts'
 import { aUneColonne, CHAMPS, Champ } from '../../personne/donnees/donnee.ts'
 import { situationFamiliale } from '../../personne/foyer.ts'
+import { matriculeMontre } from '../../personne/matricule/matricule.ts'
 import { dateLongue, montant } from '../../socle/ui/dates.ts'
 import type { Changement } from '../import.ts'
 
@@ -109,5 +110,5 @@ function dire(colonne: string, valeur: unknown, sexe: string): string | null {
   if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
   const texte = String(valeur)
   if (/^\d{4}-\d{2}-\d{2}$/.test(texte)) return dateLongue(texte)
-  return VALEURS[colonne]?.[texte] ?? texte
+  return VALEURS[colonne]?.[texte] ?? matriculeMontre(texte)
 }
