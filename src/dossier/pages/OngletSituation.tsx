@@ -134,7 +134,7 @@ function Nir({ dossier }: { dossier: Dossier }) {
   const connu = dossier.identite.nirCertifie ? 'connu et certifié' : 'connu, non certifié'
   const lire = async () =>
     (await call<typeof nirPersonne>('GET /personnes/:personneId/nir', { personneId: dossier.id })).nir
-  return <NumeroCouvert couvert={connu} lire={lire} lectureApres={dossier.lectureApres} />
+  return <NumeroCouvert quoi="numéro" couvert={connu} lire={lire} lectureApres={dossier.lectureApres} />
 }
 
 /** The MSA gives as a matricule, to some, their NIR: it is covered as one. */
@@ -144,13 +144,18 @@ function MatriculeNir({ foyer, dossier }: { foyer: LeFoyer; dossier: Dossier }) 
     const { matricules } = await call<typeof lireMatricules>('GET /personnes/:personneId/matricules', demande)
     return matricules.find(m => m.foyerId === foyer.id)?.nir
   }
-  return <NumeroCouvert couvert={foyer.matricule} lire={lire} lectureApres={dossier.lectureApres} />
+  return <NumeroCouvert quoi="matricule" couvert={foyer.matricule} lire={lire} lectureApres={dossier.lectureApres} />
 }
 
-type Couvert = { couvert: string; lire: () => Promise<string | undefined>; lectureApres: Dossier['lectureApres'] }
+type Couvert = {
+  quoi: string
+  couvert: string
+  lire: () => Promise<string | undefined>
+  lectureApres: Dossier['lectureApres']
+}
 
 /** The number is covered; asking for it is a reading of its own, and the screen says so. */
-function NumeroCouvert({ couvert, lire, lectureApres }: Couvert) {
+function NumeroCouvert({ quoi, couvert, lire, lectureApres }: Couvert) {
   const lecture = useMutation({ mutationFn: lire, onError: notifierErreur })
   // The server shows it to nobody who only reads what they left.
   if (lectureApres) return <span>{couvert}</span>
@@ -165,7 +170,7 @@ function NumeroCouvert({ couvert, lire, lectureApres }: Couvert) {
         leftSection={<IconEye {...PETITE_ICONE} />}
         onClick={() => lecture.mutate()}
       >
-        Afficher le numéro
+        Afficher le {quoi}
       </Button>
       <Text span size="xs" c="dimmed">
         Cette lecture sera enregistrée à votre nom.

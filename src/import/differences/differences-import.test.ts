@@ -72,9 +72,9 @@ test('qui arrive et qui part se dit dans chaque foyer ; qui part n’en lit rien
     [[], ['PAUL ROUET', 'arrive', expect.arrayContaining(['Rôle dans le foyer', 'Droit au RSA'])]],
     [
       ['Montant du RSA'],
-      ['MIA TISSAGE', 'arrive', []],
-      ['PAUL ROUET', 'part', expect.arrayContaining(['Sortie du foyer'])],
       ['ANNA TISSAGE', null, []],
+      ['MIA TISSAGE', 'arrive', []],
+      ['PAUL ROUET', 'part', ['Sortie du foyer']],
     ],
   ])
   await importerMois(essai, '2025-03', [

@@ -9,7 +9,7 @@ export type FoyerChange = {
   foyerId: string | null
   nouveau: boolean
   changements: Changement[]
-  /** Who changed, or moved; then who is there and didn't. */
+  /** Who asked for the RSA first, those who left last. */
   personnes: PersonneChangee[]
 }
 
@@ -21,16 +21,13 @@ export function direGroupe({ foyerId, nouveau, personnes }: Groupe, lignes: read
   const [premiere] = personnes
   const habite = personnes.some(p => p.present)
   const duFoyer = lignes.filter(l => l.table === 'foyer' && l.foyerId === foyerId)
-  const dites = personnes.map(p => direPersonne(p, foyerId, lignes))
   return {
     foyerId,
     nouveau,
     changements: habite && !nouveau ? direChangements(duFoyer, premiere?.sexe ?? '') : [],
-    personnes: [...dites].sort((a, b) => Number(seTait(a)) - Number(seTait(b))),
+    personnes: personnes.map(p => direPersonne(p, foyerId, lignes)),
   }
 }
-
-const seTait = (p: PersonneChangee) => p.mouvement === null && p.changements.length === 0
 
 function direPersonne(p: Place, foyerId: string | null, lignes: readonly LigneDe[]): PersonneChangee {
   const lesSiennes = lignes.filter(l => l.personneId === p.id && l.table !== 'foyer')

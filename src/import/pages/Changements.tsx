@@ -20,7 +20,7 @@ type Foyer = Output<typeof differencesImport>['foyers'][number]
 type Personne = Foyer['personnes'][number]
 
 /** What an import changed on those known before it, household by household: before, then after. */
-export function Changements({ importId, annule }: { importId: string; annule: boolean }) {
+export function Changements({ importId, flux, annule }: { importId: string; flux: boolean; annule: boolean }) {
   const recherche = useSearch({ strict: false }) as Record<string, string>
   const naviguer = useNavigate()
   const page = pageDemandee(recherche)
@@ -39,7 +39,10 @@ export function Changements({ importId, annule }: { importId: string; annule: bo
         ) : (
           <>
             <Text component="p" mt={0} mb="md" c="dimmed">
-              {pluriel(total, 'foyer déjà connu a changé', 'foyers déjà connus ont changé')}, par ordre de nom.
+              {flux
+                ? pluriel(total, 'foyer a changé', 'foyers ont changé')
+                : pluriel(total, 'foyer ou personne seule a changé', 'foyers ou personnes seules ont changé')}
+              , par ordre de nom.
               {annule && ' L’import est annulé : tout est redevenu comme avant.'} Cette lecture est inscrite dans chaque
               dossier.
             </Text>
