@@ -89,13 +89,13 @@ test('Awa dépose un mois, le simule, l’applique, lit ce qui a changé, l’an
     await sansViolation(page, 'rapport')
   })
 
-  await test.step('ce qui a changé, personne par personne', async () => {
+  await test.step('ce qui a changé, foyer par foyer', async () => {
     await page.getByRole('tab', { name: 'Ce qui a changé' }).click()
-    const personnes = page.getByRole('list', { name: 'Personnes changées' })
-    await expect(personnes.getByRole('listitem').filter({ hasText: 'AIGUILLE-991' })).toContainText(
+    const foyers = page.getByRole('list', { name: 'Foyers changés' })
+    await expect(foyers.locator('> li').filter({ hasText: 'AIGUILLE-991' })).toContainText(
       /575,68\s€\s*420,10\s€/,
     )
-    await expect(personnes.getByRole('listitem').filter({ hasText: 'BOBINOT-991' })).toContainText('QUAI DES TISSEUSES')
+    await expect(foyers.locator('> li').filter({ hasText: 'BOBINOT-991' })).toContainText('QUAI DES TISSEUSES')
     await sansViolation(page, 'ce qui a changé')
   })
 

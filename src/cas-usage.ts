@@ -99,6 +99,7 @@ import { distinguerPersonnes } from './personne/doublons/distinguer-personnes.ts
 import { doublons } from './personne/doublons/doublons.ts'
 import { fusionnerPersonnes } from './personne/doublons/fusionner-personnes.ts'
 import { separerPersonnes } from './personne/doublons/separer-personnes.ts'
+import { lireMatricules } from './personne/matricule/lire-matricules.ts'
 import { nirPersonne } from './personne/nir-personne.ts'
 import { personnes } from './personne/recherche/personnes.ts'
 import { rechercher } from './personne/recherche/recherche.ts'
@@ -163,6 +164,7 @@ export const CAS_USAGE = [
   retirerMembre,
   ...DOSSIER,
   nirPersonne,
+  lireMatricules,
   aDecider,
   corrigerContact,
   precautionsDe,

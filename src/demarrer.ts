@@ -6,6 +6,7 @@ import { ouvrirBase } from './base.ts'
 import { creerDemo } from './demo/creer-demo.ts'
 import { etablirEcheances } from './echeance/accorder-echeances.job.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
+import { scellerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
@@ -36,6 +37,7 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
     const connus = await tousLesTerritoires(base)
     await verifierToutesCles(base, connus)
     await chiffrerCeQuiEstEnClair(base, dire)
+    await scellerMatricules(base, dire)
     await etablirEcheances(base, connus, Temporal.Now.instant().toString())
     const ecrans = construireEcrans(dire)
     await Promise.all([ecrans, demo && territoires.length === 0 ? creerDemo(base, dire) : null])

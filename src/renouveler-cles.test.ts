@@ -51,7 +51,10 @@ async function commeAvant() {
 
 const NIR = '2850499999101'
 const AUTRE_NIR = '1840499999102'
-const dossier = (nir: string | null = NIR) => foyer({ personnes: [dem(true, { nir }), cjt(true, { nir: AUTRE_NIR })] })
+/** The MSA gives as a matricule, to some, a NIR. */
+const MATRICULE = '2850359999001'
+const dossier = (nir: string | null = NIR, matricule?: string) =>
+  foyer({ ...(matricule ? { matricule } : {}), personnes: [dem(true, { nir }), cjt(true, { nir: AUTRE_NIR })] })
 const contenu = Buffer.from('Nom;Prénom;Date de naissance\nESSAI;Camille;25/04/1985\n')
 
 /** Two flows, the second of which gives a NIR, and a list kept with its bytes. */
@@ -91,6 +94,23 @@ test('changer de clé : tout se lit et se trouve avec la nouvelle seule, et le f
   expect(texte).toBe(contenu.toString())
   await importerMois(essai, '2025-03', [dossier(), temoin])
   expect(await connus()).toBe(nirs)
+})
+
+test('un NIR donné comme matricule suit la clé, où qu’il soit gardé : il se cherche, et l’import s’annule', async () => {
+  await importerMois(essai, '2025-01', [dossier(NIR, MATRICULE), temoin])
+  await importerMois(essai, '2025-02', [dossier(NIR, '1234567'), temoin])
+  await importerMois(essai, '2025-03', [dossier(NIR, MATRICULE), temoin])
+  cles(0, 1)
+  await renouveler()
+  cles(1)
+  expect(await trouver(MATRICULE)).not.toBeNull()
+  const administrateur = await essai.unAgent('administrateur')
+  const deux = await db().selectFrom('import').select('id').orderBy('numero', 'desc').limit(2).execute()
+  for (const { id } of deux)
+    expect(await administrateur.brut('POST /imports/:importId/annulation', { importId: id })).toMatchObject({
+      json: { statut: 'annule' },
+    })
+  expect(await trouver(MATRICULE)).not.toBeNull()
 })
 
 test('un import d’avant s’annule après : les numéros reviennent comme ils étaient, chiffrés avec la nouvelle clé', async () => {

@@ -3,6 +3,7 @@ import { renouvelerAttente } from './echanges/cnaf/instruction/cles.queries.ts'
 import { renouvelerDifferences } from './import/differences/cles.queries.ts'
 import { tenirImports } from './import/verrou.ts'
 import { desNirs, renouvelerNirs } from './personne/cles-nir.queries.ts'
+import { renouvelerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
 import { dansTransaction, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { renouvelerMorceaux } from './socle/fichier/cles.queries.ts'
@@ -57,7 +58,8 @@ async function renouvelerTousNirs(ctx: Context): Promise<number> {
   const renouveles = await renouvelerNirs(ctx, nirs)
   const gardes = await renouvelerDifferences(ctx, nirs)
   await renouvelerAttente(ctx, nirs)
+  const matricules = await renouvelerMatricules(ctx)
   // What the last flow left there isn't read again, and was encrypted by the former key.
-  if (renouveles + gardes) await viderDepot(ctx)
+  if (renouveles + gardes + matricules) await viderDepot(ctx)
   return renouveles
 }

@@ -170,7 +170,8 @@ const depuis = (ctx: Context) => sql`(
 /** Households the person is in, the one of the last flow first, with who else is in them. */
 const FOYERS: RawBuilder<unknown> = sql`(select coalesce(json_agg(json_build_object('id', f.id, 'role', m.role, 'activite', m.activite,
     'activiteDepuis', m.activite_depuis, 'organisme', f.organisme, 'numeroOrganisme', f.numero_organisme,
-    'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa, 'dateDemande', f.date_demande,
+    'matricule', matricule_montre(f.matricule), 'matriculeNir', f.matricule like 'nir:%',
+    'numeroDemandeRsa', f.numero_demande_rsa, 'dateDemande', f.date_demande,
     'situationFamiliale', f.situation_familiale, 'situationFamilialeDepuis', f.situation_familiale_depuis,
     'sansDomicileFixe', f.sans_domicile_fixe, 'commune', ${COMMUNE_DITE}, 'adresseDepuis', f.adresse_depuis,
     'adresse', ${ADRESSE_MONTREE}, 'adresseMasquee', foyer_confidentiel(f.id),

@@ -37,6 +37,8 @@ const Foyer = z.object({
   organisme: z.string(),
   numeroOrganisme: z.string(),
   matricule: z.string(),
+  /** It is a NIR, shown by its end: reading it whole is asked for. */
+  matriculeNir: z.boolean(),
   numeroDemandeRsa: z.string(),
   dateDemande: Jour,
   situationFamiliale: z.string(),

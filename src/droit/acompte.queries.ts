@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { garderMatricule } from '../personne/matricule/garder-matricule.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
@@ -34,6 +35,8 @@ export type AcompteDit = {
 /** Keeps movements; one told already in the same words isn't kept twice. Returns how many are new. */
 export async function garderAcomptes(ctx: Context, dits: readonly AcompteDit[], numero: number): Promise<number> {
   if (!dits.length) return 0
+  const matricule = (d: { matricule: string }) => garderMatricule(ctx.territoire.code, d.matricule)
+  const lignes = dits.map(d => ({ ...d, id: uuidv7(), matricule: matricule(d) }))
   const resultat = await sql`
     insert into acompte (id, organisme, numero_organisme, matricule, numero_demande_rsa, mois, genre, nature, rang,
       numero_interne, operation, sens,
@@ -41,7 +44,7 @@ export async function garderAcomptes(ctx: Context, dits: readonly AcompteDit[], 
     select n.id, n.organisme, n."numeroOrganisme", n.matricule, n."numeroDemandeRsa", n.mois, n.genre, n.nature, n.rang, n."numeroInterne",
       n.operation, n.sens, n."montantCentimes", n."regularisationDepuis", n."traiteLe", n."traiteA", n.reference,
         decode(n.empreinte, 'hex'), ${numero}::int
-    from jsonb_to_recordset(${JSON.stringify(dits.map(d => ({ ...d, id: uuidv7() })))}::jsonb) as n (id uuid, organisme text,
+    from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (id uuid, organisme text,
       "numeroOrganisme" text, matricule text, "numeroDemandeRsa" text, mois text, genre text, nature text, rang text, "numeroInterne" text,
       operation text, sens text, "montantCentimes" int, "regularisationDepuis" date, "traiteLe" date, "traiteA" text,
         reference date, empreinte text)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { garderMatricule } from '../personne/matricule/garder-matricule.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
@@ -27,6 +28,8 @@ export type CreanceDite = {
 /** Keeps debts; one told already in the same words isn't kept twice. Returns how many are new. */
 export async function garderCreances(ctx: Context, dites: readonly CreanceDite[], numero: number): Promise<number> {
   if (!dites.length) return 0
+  const matricule = (d: { matricule: string }) => garderMatricule(ctx.territoire.code, d.matricule)
+  const lignes = dites.map(d => ({ ...d, id: uuidv7(), matricule: matricule(d) }))
   const resultat = await sql`
     insert into creance (id, organisme, numero_organisme, matricule, numero_demande_rsa, implantee_le, nature, rang, mois, motif, origine,
       responsabilite, regularisation_debut, regularisation_fin, dernier_credit_le, solde_centimes, initial_centimes, reference,
@@ -36,7 +39,7 @@ export async function garderCreances(ctx: Context, dites: readonly CreanceDite[]
       n.responsabilite, n."regularisationDebut", n."regularisationFin", n."dernierCreditLe", n."soldeCentimes",
         n."initialCentimes", n.reference,
       decode(n.empreinte, 'hex'), ${numero}::int
-    from jsonb_to_recordset(${JSON.stringify(dites.map(d => ({ ...d, id: uuidv7() })))}::jsonb) as n (id uuid, organisme text,
+    from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (id uuid, organisme text,
       "numeroOrganisme" text, matricule text, "numeroDemandeRsa" text, "implanteeLe" date, nature text, rang text, mois text, motif text,
       origine text, responsabilite text, "regularisationDebut" date, "regularisationFin" date, "dernierCreditLe" date, "soldeCentimes" int,
       "initialCentimes" int, reference date, empreinte text)

@@ -71,6 +71,16 @@ test('dix niveaux d’un élément inconnu dans un foyer : pris ou refusé en en
   expect((rapport?.anomalies.map(a => a.motif) ?? []).concat(refus?.message ?? []).join()).not.toBe('')
 })
 
+test('un flux en UTF-8 dont les textes avaient été lus deux fois : les accents sont réparés, et le rapport le dit', async () => {
+  const abime = Buffer.from('TISSÈRE').toString('latin1').replace('\u0088', 'ˆ')
+  const contenu = texte.replace('windows-1252', 'UTF-8').replaceAll('>TISSAGE<', `>${abime}<`)
+  const { statut, rapport } = await essayer(Buffer.from(contenu))
+  expect([abime, statut]).toEqual(['TISSÃˆRE', 'applique'])
+  const noms = await essai.base.territoire('59').selectFrom('personne').select('nom').distinct().execute()
+  expect(noms.map(n => n.nom)).toContain('TISSÈRE')
+  expect(rapport?.anomalies[0]).toMatchObject({ champ: 'Encodage', motif: expect.stringMatching(/réparés, vérifiez/) })
+})
+
 test('un mois sauté : appliqué, et l’absence du mois est dite', async () => {
   const mars = fichierFlux(flux('2025-03-31', [foyer(), temoin], '2025-04-03'))
   const { statut, rapport } = await essayer(mars)

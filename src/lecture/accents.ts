@@ -11,6 +11,9 @@ const SUITE =
  */
 const ABIMES = new RegExp(`[ÃÅ]${SUITE}|Â[\\u00a0-\\u00bf]|â€${SUITE}|â‚¬`, 'g')
 
+/** How a damaged letter begins, when the text stops before its end: up to two signs, to be looked at with what follows. */
+export const debutAbime = (texte: string): string => /[ÃÅÂ]$|â[€‚]?$/.exec(texte.slice(-2))?.[0] ?? ''
+
 /** The text with its letters put back; the same text when none was damaged. */
 export const reparerAccents = (texte: string): string =>
   /[ÃÅÂâ]/.test(texte)

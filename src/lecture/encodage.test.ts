@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { reparerAccents } from './accents.ts'
-import { encodageDementi, encodageDuDebut, encodageDuTexte, encodageXml, estBinaire } from './encodage.ts'
+import { encodageDuDebut, encodageDuTexte, encodagesXml, encodageXml, estBinaire, luDeuxFois } from './encodage.ts'
+import { type Decodeur, decodeurPour } from './xml/decodeur.ts'
 import { textesXml } from './xml/textes.ts'
 
 const source = (contenu: Buffer, morceau = 7) => ({
@@ -94,13 +95,35 @@ describe('un XML qui annonce un octet par lettre', () => {
     source(iconv.encode(`<?xml version="1.0" encoding="windows-1252"?><a><b>x</b><b>${texte}</b></a>`, encodage), 5)
 
   test.each([
-    ['utf-8', 'ZOÉ', 'windows-1252'],
-    ['windows-1252', 'ZOÉ', null],
-    ['windows-1252', 'ZOE', null],
-  ])('et qui est écrit en %s (« %s ») : %s', async (encodage, texte, dementi) => {
-    expect(await encodageDementi(flux(texte, encodage))).toBe(dementi)
+    ['utf-8', 'ZOÉ', 'utf-8'],
+    ['windows-1252', 'ZOÉ', 'windows-1252'],
+    ['windows-1252', 'ZOE', 'windows-1252'],
+  ])('et qui est écrit en %s (« %s ») : %s', async (encodage, texte, ecrit) => {
+    expect(await encodagesXml(flux(texte, encodage))).toEqual({ declare: 'windows-1252', ecrit })
     const textes = []
     for await (const morceau of textesXml(flux(texte, encodage).octets(), 'a')) textes.push(morceau)
     expect(textes.join('')).toContain(`<b>${texte}</b>`)
   })
+})
+
+describe('un XML écrit en UTF-8 d’un texte lu deux fois', () => {
+  const abimer = (texte: string) => iconv.decode(Buffer.from(texte), 'windows-1252')
+  const xml = (texte: string, declare: string, morceau: number) =>
+    source(Buffer.from(`<?xml version="1.0" encoding="${declare}"?><a><b>x</b><b>${texte}</b></a>`), morceau)
+
+  test.each(['utf-8', 'windows-1252'])(
+    'annoncé en %s, il est lu réparé, où que ses octets soient coupés',
+    async declare => {
+      for (const texte of ['LEFÈVRE', 'l’Œuvre à 12 €', 'Â', 'LEFEVRE', 'ÂGE DE PÂTÉ'])
+        for (const morceau of [1, 2, 3, 7, 500]) {
+          const abime = xml(abimer(texte), declare, morceau)
+          const decodeur = decodeurPour(Buffer.from(`<?xml version="1.0" encoding="${declare}"?><a/>`)) as Decodeur
+          let lu = ''
+          for await (const octets of abime.octets()) lu += decodeur.ecrire(octets)
+          expect([morceau, lu + decodeur.finir()]).toEqual([morceau, expect.stringContaining(`<b>${texte}</b>`)])
+          expect(await luDeuxFois(abime)).toBe(texte !== 'LEFEVRE')
+          expect(await luDeuxFois(xml(texte, declare, morceau))).toBe(false)
+        }
+    },
+  )
 })

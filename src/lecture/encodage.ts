@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { debutAbime, reparerAccents } from './accents.ts'
 import type { Source } from './source.ts'
 
 /** Encodings that files come in, by their IANA names. */
@@ -153,21 +154,38 @@ export function finEntiere(octets: Buffer): number {
   return octets.length
 }
 
-/** The encoding that an XML file declares, when its letters are of UTF-8 all the same; null when it says true. */
-export async function encodageDementi(source: Source): Promise<Encodage | null> {
+/**
+ * How an XML file is written: the encoding it declares, and that of its letters, which is believed; null when it is one that XML isn't
+ * read in.
+ */
+export async function encodagesXml(source: Source): Promise<{ declare: Encodage; ecrit: Encodage } | null> {
   let debut: Buffer = Buffer.alloc(0)
   for await (const morceau of source.octets()) {
     debut = Buffer.concat([debut, morceau.subarray(0, TAILLE_DECLARATION)])
     if (debut.length >= TAILLE_DECLARATION) break
   }
-  const declare = encodageXml(debut)
-  if ('refus' in declare || declare.encodage === 'utf-8') return null
+  const lu = encodageXml(debut)
+  if ('refus' in lu) return null
+  const declare = lu.encodage
+  if (declare === 'utf-8') return { declare, ecrit: declare }
   let reste: Buffer = Buffer.alloc(0)
   for await (const morceau of source.octets()) {
     const octets = reste.length ? Buffer.concat([reste, morceau]) : morceau
     const vu = voirUtf8(octets)
-    if (vu !== 'inconnu') return vu === 'utf-8' ? declare.encodage : null
+    if (vu !== 'inconnu') return { declare, ecrit: vu === 'utf-8' ? 'utf-8' : declare }
     reste = octets.subarray(finEntiere(octets))
   }
-  return null
+  return { declare, ecrit: declare }
+}
+
+/** Whether an XML file written in UTF-8 holds texts that had been read twice before: their letters are put back when it is read. */
+export async function luDeuxFois(source: Source): Promise<boolean> {
+  const decodeur = new TextDecoder('utf-8')
+  let reste = ''
+  for await (const morceau of source.octets()) {
+    const texte = reste + decodeur.decode(morceau, { stream: true })
+    if (reparerAccents(texte) !== texte) return true
+    reste = debutAbime(texte)
+  }
+  return false
 }

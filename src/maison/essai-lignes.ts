@@ -51,7 +51,7 @@ export const LIGNES: Record<string, Ligne> = {
   ...pareilles(seule, 'GET /personnes/:personneId/annulations', 'GET /personnes/:personneId/cloture'),
   ...pareilles(seule, 'GET /personnes/:personneId/parcours', 'GET /personnes/:personneId/rendez-vous'),
   ...pareilles(seule, 'GET /personnes/:personneId/contacts', 'GET /personnes/:personneId/droits'),
-  ...pareilles(seule, 'GET /personnes/:personneId/lectures'),
+  ...pareilles(seule, 'GET /personnes/:personneId/lectures', 'GET /personnes/:personneId/matricules'),
   ...pareilles(travail, 'GET /echeances', 'GET /portefeuille/sans-referent', 'GET /portefeuille/remontees'),
   ...pareilles(territoire(), 'GET /portefeuille/bilans-en-retard', 'GET /portefeuille/charges'),
   ...pareilles(territoire(), 'GET /pilotage/depassements', 'GET /rendez-vous/agents', 'GET /imports'),

@@ -43,8 +43,8 @@ export async function foyersPortes(ctx: Context, portee: Portee): Promise<LigneP
   const { ids } = portee
   const lignes = await lignesPortees(
     ctx,
-    sql`select f.numero_demande_rsa as "Numéro de demande", f.date_demande as "Demande du", f.organisme as "Organisme", f.matricule as
-      "Matricule",
+    sql`select f.numero_demande_rsa as "Numéro de demande", f.date_demande as "Demande du", f.organisme as "Organisme",
+        matricule_montre(f.matricule) as "Matricule",
         case when m.sien then f.situation_familiale end as "Situation familiale",
         case when m.sien then f.montant_centimes / 100.0 end as "Montant du RSA (€)",
         case when not m.sien or foyer_confidentiel(f.id, ${[...ids]}::uuid[]) then null

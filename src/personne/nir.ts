@@ -11,7 +11,7 @@ export function cleNir(nir: string): string {
  * Sex, year, month (20 to 42 and 50 to 99: a birth not wholly known), department, commune and order, key. The department is not
  * checked: some are of other times.
  */
-const FORME = /^[123478]\d{2}(0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)(\d{2}|2[AB])\d{6}(\d{2})?$/
+export const FORME_NIR = /^[123478]\d{2}(0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)(\d{2}|2[AB])\d{6}(\d{2})?$/
 /** What fills a field nobody knew: zeros or nines all along. */
 const REMPLISSAGE = /^.(0{12}|9{12})/
 
@@ -25,7 +25,7 @@ export function lireNirEcrit(saisie: string): { nir: string } | { refus: string 
   if (nir.length !== 13 && nir.length !== 15) {
     return { refus: `NIR attendu sur 13 caractères, ou 15 avec sa clé : celui-ci en a ${nir.length}` }
   }
-  if (!FORME.test(nir) || REMPLISSAGE.test(nir)) {
+  if (!FORME_NIR.test(nir) || REMPLISSAGE.test(nir)) {
     return { refus: 'NIR impossible : un caractère n’y a pas sa place, par exemple 2 85 04 59 999 001' }
   }
   if (nir.length === 15 && nir.slice(13) !== cleNir(nir.slice(0, 13))) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { enMots, lien, porter } from '../socle/lien.ts'
 import { CHAMPS, SOURCES } from './donnees/donnee.ts'
+import { VALEUR_MONTREE } from './donnees/donnees-dites.queries.ts'
 import { reunirDonnees, separerDonnees } from './doublons/donnees-reunies.queries.ts'
 import { reunirIdentites, separerIdentites } from './doublons/identite-reunie.queries.ts'
 import { ROLES_FOYER } from './foyer.ts'
@@ -60,7 +61,8 @@ export const LIENS_PERSONNE = [
     portabilite: porter(
       'Ce que disent les sources',
       (ids, sauf) => sql`
-        select ${enMots(LIBELLES_CHAMPS, 'd.champ')} as "Information", d.valeur as "Valeur", ${enMots(SOURCES, 'd.source')} as "Source",
+        select ${enMots(LIBELLES_CHAMPS, 'd.champ')} as "Information", ${VALEUR_MONTREE} as "Valeur",
+          ${enMots(SOURCES, 'd.source')} as "Source",
           d.le as "Le",
           d.accord as "Accord pour s’en servir" from donnee d where d.personne_id = any(${ids})
           and (d.champ <> 'adresse' or not adresse_confidentielle(d.personne_id, ${sauf})) order by d.champ, d.le desc`,

@@ -749,6 +749,14 @@ export interface Instruction {
   role: string | null;
 }
 
+export interface MatriculeEnClair {
+  matricule: string;
+}
+
+export interface MatriculeGarde {
+  matricule: string | null;
+}
+
 export interface Membre {
   aCharge: boolean;
   activite: string | null;
@@ -1081,6 +1089,8 @@ export interface DB {
   importPhoto: ImportPhoto;
   importRetenue: ImportRetenue;
   instruction: Instruction;
+  matriculeEnClair: MatriculeEnClair;
+  matriculeGarde: MatriculeGarde;
   membre: Membre;
   membreSuivi: MembreSuivi;
   mentionCaf: MentionCaf;

@@ -1,7 +1,8 @@
+import { cleNir } from '../../personne/nir.ts'
 import type { Etat, Foyer, Monde, Personne, Role, Sexe } from './foyer.ts'
 import { adultes, attendre, demandeur, programmer, SEUIL_REVENU } from './foyer.ts'
 import { type Hasard, hasard } from './hasard.ts'
-import { ordreNir } from './identite.ts'
+import { identite, ordreNir } from './identite.ts'
 import { jourDe, texteDe } from './jours.ts'
 import { NOMS } from './noms.ts'
 import { STOCK, SUITES } from './taux.ts'
@@ -69,6 +70,12 @@ export function creerAdulte(monde: Monde, h: Hasard, role: Role, sexe: Sexe, nai
   return p
 }
 
+/** A CAF's number has 7 digits and is padded to 15; the MSA's has the length of a NIR, and is that of who asks, for one in two. */
+function matriculeMsa(monde: Monde, [demandeur]: readonly Personne[], id: number): string {
+  const nir = demandeur && identite(monde, demandeur).nir?.slice(0, 13)
+  return nir && id % 2 === 0 && /^\d+$/.test(nir) ? nir + cleNir(nir) : `${990_000_000_000_000 + id}`
+}
+
 export function creerFoyer(monde: Monde, personnes: Personne[], dateDemande: number, organisme: 'CAF' | 'MSA'): Foyer {
   const id = monde.prochainFoyer++
   return {
@@ -76,8 +83,7 @@ export function creerFoyer(monde: Monde, personnes: Personne[], dateDemande: num
     demande: numeroDemande(monde),
     dateDemande,
     organisme,
-    // A CAF's number has 7 digits and is padded to 15; the MSA's has the length of a NIR.
-    matricule: organisme === 'CAF' ? `${1_000_000 + id}00000000` : `${990_000_000_000_000 + id}`,
+    matricule: organisme === 'CAF' ? `${1_000_000 + id}00000000` : matriculeMsa(monde, personnes, id),
     cedant: null,
     prenant: null,
     etat: '0',

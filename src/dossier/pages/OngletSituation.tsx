@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { DroitsDe } from '../../droit/pages/FriseDroits.tsx'
 import { CHAMPS } from '../../personne/donnees/donnee.ts'
 import { activite, ROLES_FOYER, situationFamiliale } from '../../personne/foyer.ts'
+import type { lireMatricules } from '../../personne/matricule/lire-matricules.ts'
 import type { nirPersonne } from '../../personne/nir-personne.ts'
 import { lieuLisible, nirLisible, nomComplet, prenomLisible } from '../../personne/noms.ts'
 import { ContactFiche } from '../../personne/pages/ContactFiche.tsx'
@@ -128,20 +129,40 @@ function naissance(i: Dossier['identite'], aujourdhui: string): string {
   return `${ne} le ${dateLongue(i.dateNaissance).split('\u00a0').slice(1).join('\u00a0')}${ou}, ${ans}`
 }
 
-/** The number is covered; asking for it is a reading of its own, and the screen says so. */
 function Nir({ dossier }: { dossier: Dossier }) {
-  const lecture = useMutation({
-    mutationFn: () => call<typeof nirPersonne>('GET /personnes/:personneId/nir', { personneId: dossier.id }),
-    onError: notifierErreur,
-  })
   if (!dossier.identite.nirConnu) return <span>inconnu</span>
   const connu = dossier.identite.nirCertifie ? 'connu et certifié' : 'connu, non certifié'
+  const lire = async () =>
+    (await call<typeof nirPersonne>('GET /personnes/:personneId/nir', { personneId: dossier.id })).nir
+  return <NumeroCouvert quoi="numéro" couvert={connu} lire={lire} lectureApres={dossier.lectureApres} />
+}
+
+/** The MSA gives as a matricule, to some, their NIR: it is covered as one. */
+function MatriculeNir({ foyer, dossier }: { foyer: LeFoyer; dossier: Dossier }) {
+  const lire = async () => {
+    const demande = { personneId: dossier.id }
+    const { matricules } = await call<typeof lireMatricules>('GET /personnes/:personneId/matricules', demande)
+    return matricules.find(m => m.foyerId === foyer.id)?.nir
+  }
+  return <NumeroCouvert quoi="matricule" couvert={foyer.matricule} lire={lire} lectureApres={dossier.lectureApres} />
+}
+
+type Couvert = {
+  quoi: string
+  couvert: string
+  lire: () => Promise<string | undefined>
+  lectureApres: Dossier['lectureApres']
+}
+
+/** The number is covered; asking for it is a reading of its own, and the screen says so. */
+function NumeroCouvert({ quoi, couvert, lire, lectureApres }: Couvert) {
+  const lecture = useMutation({ mutationFn: lire, onError: notifierErreur })
   // The server shows it to nobody who only reads what they left.
-  if (dossier.lectureApres) return <span>{connu}</span>
-  if (lecture.data) return <span className={classes.chiffres}>{nirLisible(lecture.data.nir)}</span>
+  if (lectureApres) return <span>{couvert}</span>
+  if (lecture.data) return <span className={classes.chiffres}>{nirLisible(lecture.data)}</span>
   return (
     <span className={classes.nir}>
-      <span>{connu}</span>
+      <span>{couvert}</span>
       <Button
         size="compact-sm"
         variant="default"
@@ -149,7 +170,7 @@ function Nir({ dossier }: { dossier: Dossier }) {
         leftSection={<IconEye {...PETITE_ICONE} />}
         onClick={() => lecture.mutate()}
       >
-        Afficher le numéro
+        Afficher le {quoi}
       </Button>
       <Text span size="xs" c="dimmed">
         Cette lecture sera enregistrée à votre nom.
@@ -193,7 +214,12 @@ function Foyer({ foyer: f, dossier }: { foyer: LeFoyer; dossier: Dossier }) {
     },
     {
       terme: 'Dossier',
-      valeur: `${f.organisme} ${f.numeroOrganisme}, matricule ${f.matricule}`,
+      valeur: (
+        <>
+          {f.organisme} {f.numeroOrganisme}, matricule{' '}
+          {f.matriculeNir ? <MatriculeNir foyer={f} dossier={dossier} /> : f.matricule}
+        </>
+      ),
       source: `demande de RSA n° ${f.numeroDemandeRsa} du ${dateCourte(f.dateDemande, aujourdhui)}`,
     },
   ]

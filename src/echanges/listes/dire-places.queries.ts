@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Champ, Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
 import { ROLES_DITS } from '../../personne/doublons/place-dite.queries.ts'
-import { lireNirEcrit } from '../../personne/nir.ts'
+import { garderMatricule } from '../../personne/matricule/garder-matricule.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { LigneLue } from './appliquer-liste.ts'
 
@@ -9,7 +9,7 @@ type Designee = { ligne: Pick<LigneLue, 'valeurs'>; personneId: string }
 
 /**
  * Where lines place people: the numbers of the household and the role, kept to recognise them in the next list, and in the flow that will
- * bring it. What a flow already says isn't heard again. A matricule that is a NIR (the MSA gives some) isn't kept: it has its own place.
+ * bring it. What a flow already says isn't heard again.
  */
 export async function direPlaces(
   ctx: Context,
@@ -18,7 +18,7 @@ export async function direPlaces(
   le: string,
 ): Promise<Dite[]> {
   const placees = designees.flatMap(({ ligne: { valeurs: v }, personneId }) => {
-    const matricule = v.matricule && !('nir' in lireNirEcrit(v.matricule)) ? v.matricule : undefined
+    const matricule = v.matricule && garderMatricule(ctx.territoire.code, v.matricule)
     return matricule || v.numeroDemandeRsa ? [{ personneId, matricule, numero: v.numeroDemandeRsa, role: v.role }] : []
   })
   if (placees.length === 0) return []

@@ -7,7 +7,6 @@ import type { rechercher } from '../../personne/recherche/recherche.ts'
 import { temoin } from '../cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from '../cnaf/beneficiaires/essai-import.ts'
 import { importerListe, lignesDe } from './essai-liste.ts'
-import { nirEssai } from './essai-tableur.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
@@ -81,7 +80,7 @@ test('un autre que celui de la liste prend la place : elle est à lui', async ()
   expect(await telephones()).toMatchObject({ 'ESSAI-AUTRE': null, 'ESSAI-ROUET': '0639980002' })
 })
 
-test('ce que le flux dit déjà n’est pas redit ; un matricule qui est un NIR n’est pas gardé', async () => {
+test('ce que le flux dit déjà n’est pas redit', async () => {
   const { foyerId } = await unePersonne(essai, { nom: 'ESSAI-ROUET', prenom: 'LÉA', dateNaissance: '1985-04-25' })
   await db().updateTable('foyer').set({ matricule: '000000007654399' }).where('id', '=', foyerId).execute()
   const agent = await essai.unAgent('charge-orientation')
@@ -89,9 +88,9 @@ test('ce que le flux dit déjà n’est pas redit ; un matricule qui est un NIR 
     essai,
     agent,
     'personnes',
-    `${PERSONNES}7654399;;demandeur;ESSAI-ROUET;Léa;25/04/1985\n${nirEssai(7)};;demandeur;ESSAI-FUSEAU;Noé;26/05/1986\n`,
+    `${PERSONNES}7654399;;demandeur;ESSAI-ROUET;Léa;25/04/1985\n`,
   )
-  expect((await lignesDe(essai, importId)).map(([resultat]) => resultat)).toEqual(['inchangee', 'creee'])
+  expect((await lignesDe(essai, importId)).map(([resultat]) => resultat)).toEqual(['inchangee'])
   expect(
     await db().selectFrom('donnee').select(['champ', 'valeur']).where('champ', '=', 'matricule').execute(),
   ).toEqual([])

@@ -8,7 +8,6 @@ import { unSuiviRepris } from '../../essai-personnes.ts'
 import { LIENS } from '../../liens.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { annulerImport } from './annuler-import.ts'
-import type { differencesImport } from './differences-import.ts'
 import { lesLignesBloquantes } from './essai-lignes-bloquantes.ts'
 
 const essai = unEssai()
@@ -221,69 +220,4 @@ test('une liste qui a parlé depuis d’une personne que l’import a créée l�
   expect((await annuler()).json.code).toBe('personnes-engagees')
   await db.updateTable('import').set({ statut: 'annule' }).where('numero', '=', numero).execute()
   expect((await annuler()).json).toEqual({ statut: 'annule' })
-})
-
-test('les différences d’un import se lisent personne par personne, et leur lecture est tracée', async () => {
-  await importerMois(essai, '2025-01', [foyer(), temoin])
-  await importerMois(essai, '2025-02', [
-    suspendu('2025-02-10', { personnes: [dem(true, { nom: 'TISSERAND' })], montant: '0000300.50' }),
-    temoin,
-  ])
-  const charge = await essai.unAgent('charge-orientation')
-  const importId = await dernierImport()
-  const lire = async (page: number) =>
-    (await charge.appeler<typeof differencesImport>('GET /imports/:importId/differences', { importId, page })).json
-  const json = await lire(1)
-  expect(json.personnes).toHaveLength(1)
-  expect(await lire(9)).toEqual({ total: 1, pages: 1, personnes: [] })
-  const changements = json.personnes[0]?.changements.map(c => `${c.libelle} : ${c.avant} → ${c.apres}`)
-  expect(changements).toContain('Nom : TISSAGE → TISSERAND')
-  expect(changements?.find(c => c.startsWith('Droit au RSA'))).toMatch(/→ .*suspendu/i)
-  const { n } = await essai.base
-    .territoire('59')
-    .selectFrom('consultation')
-    .select(eb => eb.fn.countAll<number>().as('n'))
-    .where('quoi', '=', 'import')
-    .executeTakeFirstOrThrow()
-  expect(n).toBe(1)
-})
-
-test('ce qu’un import change d’un foyer se lit chez chacun de ses membres, avec ce qu’il change d’eux, et pas chez qui l’a quitté', async () => {
-  const fils = cjt(false, { role: 'AUT', nom: 'ROUET', prenom: 'ELI', nir: '2000100990007' })
-  await importerMois(essai, '2024-12', [foyer({ personnes: [dem(), cjt(), fils] }), temoin])
-  await importerMois(essai, '2025-01', [foyer({ personnes: [dem(), fils] }), temoin])
-  await importerMois(essai, '2025-02', [
-    foyer({ personnes: [dem(true, { nom: 'TISSERAND' }), fils], montant: '0000420.10' }),
-    temoin,
-  ])
-  const charge = await essai.unAgent('charge-orientation')
-  const importId = await dernierImport()
-  const { json } = await charge.appeler<typeof differencesImport>('GET /imports/:importId/differences', { importId })
-  const libelles = json.personnes.map(p => [p.nom, p.prenom, p.changements.map(c => c.libelle)])
-  expect(libelles).toEqual([
-    ['ROUET', 'ELI', ['Montant du RSA']],
-    ['TISSERAND', 'ANNA', ['Montant du RSA', 'Nom', 'Nom de naissance']],
-  ])
-  expect(json.total).toBe(2)
-})
-
-test('qui a quitté un foyer n’y lit que ce que l’import change de soi ; un agent d’un autre secteur n’y lit personne', async () => {
-  const chezLui = (nom: string) => ({
-    numero: '05900000006',
-    etat: '2',
-    personnes: [dem(true, { nom, prenom: 'PAUL', sexe: '1', nir: '1840300990002' })],
-  })
-  await importerMois(essai, '2024-12', [foyer({ personnes: [dem(), cjt()] }), temoin])
-  await importerMois(essai, '2025-01', [foyer(), chezLui('ROUET'), temoin])
-  await importerMois(essai, '2025-02', [foyer({ montant: '0000420.10' }), chezLui('ROUETTE'), temoin])
-  const charge = await essai.unAgent('charge-orientation')
-  const importId = await dernierImport()
-  const { json } = await charge.appeler<typeof differencesImport>('GET /imports/:importId/differences', { importId })
-  expect(json.personnes.map(p => [p.nom, p.changements.map(c => c.libelle)])).toEqual([
-    ['ROUETTE', ['Nom', 'Nom de naissance']],
-    ['TISSAGE', ['Montant du RSA']],
-  ])
-  const voisin = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
-  const dehors = await voisin.brut('GET /imports/:importId/differences', { importId })
-  expect(dehors.json).toEqual({ total: 0, pages: 0, personnes: [] })
 })

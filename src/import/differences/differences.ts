@@ -1,7 +1,8 @@
 import { MOTIFS_ENTREE } from '../../droit/entree.ts'
 import { phraseDroit } from '../../droit/frise.ts'
 import { aUneColonne, CHAMPS, Champ } from '../../personne/donnees/donnee.ts'
-import { situationFamiliale } from '../../personne/foyer.ts'
+import { activite, situationFamiliale } from '../../personne/foyer.ts'
+import { matriculeMontre } from '../../personne/matricule/matricule.ts'
 import { dateLongue, montant } from '../../socle/ui/dates.ts'
 import type { Changement } from '../import.ts'
 
@@ -31,15 +32,21 @@ const LIBELLES: Record<string, Record<string, string>> = {
   },
   foyer: {
     situation_familiale: 'Situation familiale',
+    sans_domicile_fixe: 'Sans domicile fixe',
+    complement: 'Complément d’adresse',
     voie: 'Adresse',
+    lieu_dit: 'Lieu-dit',
     code_postal: 'Code postal',
     commune: 'Commune',
+    autres_personnes_a_charge: 'Autres personnes à charge',
     montant_centimes: 'Montant du RSA',
+    organisme: 'Organisme',
     matricule: 'Matricule',
     present: 'Présent dans le flux',
   },
-  membre: { role: 'Rôle dans le foyer', fin: 'Sortie du foyer' },
+  membre: { role: 'Rôle dans le foyer', a_charge: 'À charge', activite: 'Activité déclarée', fin: 'Sortie du foyer' },
   entree: { motif: 'Nouvel entrant', close_le: 'Délai clos le' },
+  sanction_caf: { debut: 'Sanction depuis le', fin: 'Sanction jusqu’au', levee_le: 'Sanction levée le' },
   orientation: { fin: 'Orientation close le' },
   accompagnement: { fin: 'Suivi clos le', veille_depuis: 'Suivi en veille depuis le' },
 }
@@ -106,8 +113,9 @@ function dire(colonne: string, valeur: unknown, sexe: string): string | null {
   if (colonne === 'nir_empreinte') return 'connu'
   if (colonne === 'montant_centimes') return montant(Number(valeur))
   if (colonne === 'situation_familiale') return situationFamiliale(String(valeur), sexe)
+  if (colonne === 'activite') return activite(String(valeur))
   if (typeof valeur === 'boolean') return valeur ? 'oui' : 'non'
   const texte = String(valeur)
   if (/^\d{4}-\d{2}-\d{2}$/.test(texte)) return dateLongue(texte)
-  return VALEURS[colonne]?.[texte] ?? texte
+  return VALEURS[colonne]?.[texte] ?? matriculeMontre(texte)
 }

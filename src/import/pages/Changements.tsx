@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { IconArrowRight, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { prenomLisible } from '../../personne/noms.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
@@ -15,10 +16,11 @@ import type { differencesImport } from '../differences/differences-import.ts'
 import classes from './Changements.module.css'
 import { changementsDe } from './lectures.ts'
 
-type Personne = Output<typeof differencesImport>['personnes'][number]
+type Foyer = Output<typeof differencesImport>['foyers'][number]
+type Personne = Foyer['personnes'][number]
 
-/** What an import changed on those known before it, person by person: before, then after. */
-export function Changements({ importId, annule }: { importId: string; annule: boolean }) {
+/** What an import changed on those known before it, household by household: before, then after. */
+export function Changements({ importId, flux, annule }: { importId: string; flux: boolean; annule: boolean }) {
   const recherche = useSearch({ strict: false }) as Record<string, string>
   const naviguer = useNavigate()
   const page = pageDemandee(recherche)
@@ -28,7 +30,7 @@ export function Changements({ importId, annule }: { importId: string; annule: bo
   usePageConnue(page, requete.isPlaceholderData ? undefined : requete.data?.pages, () => aller(1, true))
   return (
     <Charge requete={requete} attente="liste">
-      {({ total, pages, personnes }) =>
+      {({ total, pages, foyers }) =>
         total === 0 ? (
           <Vide titre="Aucune personne déjà connue n’a changé" icone={IconUsers}>
             Cet import n’a rien modifié dans les dossiers de votre périmètre. Ceux qu’il a créés sont comptés dans le
@@ -37,14 +39,17 @@ export function Changements({ importId, annule }: { importId: string; annule: bo
         ) : (
           <>
             <Text component="p" mt={0} mb="md" c="dimmed">
-              {pluriel(total, 'personne déjà connue a changé', 'personnes déjà connues ont changé')}, par ordre de nom.
-              {annule && ' L’import est annulé : elles sont redevenues comme avant.'} Cette lecture est inscrite dans
-              chaque dossier.
+              {flux
+                ? pluriel(total, 'foyer a changé', 'foyers ont changé')
+                : pluriel(total, 'foyer ou personne seule a changé', 'foyers ou personnes seules ont changé')}
+              , par ordre de nom.
+              {annule && ' L’import est annulé : tout est redevenu comme avant.'} Cette lecture est inscrite dans chaque
+              dossier.
             </Text>
-            <ul className={classes.personnes} aria-label="Personnes changées">
-              {personnes.map(personne => (
-                <li key={personne.id} className={classes.personne}>
-                  <UnePersonne personne={personne} />
+            <ul className={classes.foyers} aria-label="Foyers changés">
+              {foyers.map(foyer => (
+                <li key={foyer.foyerId ?? foyer.personnes[0]?.id} className={classes.foyer}>
+                  <UnFoyer foyer={foyer} />
                 </li>
               ))}
             </ul>
@@ -56,41 +61,92 @@ export function Changements({ importId, annule }: { importId: string; annule: bo
   )
 }
 
-function UnePersonne({ personne: { id, nom, prenom, changements } }: { personne: Personne }) {
+/** One household: what changed of it, once; then its persons. Alone and with nothing said of the household, somebody is said by name. */
+function UnFoyer({ foyer: { foyerId, nouveau, changements, personnes } }: { foyer: Foyer }) {
+  const [premiere] = personnes
+  const seule = personnes.length === 1 && changements.length === 0 && !nouveau
+  const parlent = personnes.filter(p => p.mouvement || p.changements.length > 0)
+  const autres = personnes.filter(p => !parlent.includes(p))
+  if (!premiere) return null
+  if (foyerId === null || seule) return <UnePersonne personne={premiere} />
   return (
     <>
       <p className={classes.nom}>
-        <Lien vers={`/personnes/${id}`}>
-          {prenomLisible(prenom)} {nom}
-        </Lien>
+        {nouveau ? 'Nouveau foyer de ' : 'Foyer de '}
+        {nommer(premiere)}
       </p>
-      {changements.length === 0 ? (
+      <Liste changements={changements} />
+      {parlent.length > 0 && (
+        <ul className={classes.personnes}>
+          {parlent.map(p => (
+            <li key={p.id} className={classes.personne}>
+              <UnePersonne personne={p} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {autres.length > 0 && (
+        <Text component="p" m={0} c="dimmed">
+          {changements.length + parlent.length > 0 ? 'Rien d’autre pour ' : 'Rien qui se lise à l’écran pour '}
+          {autres.map((p, rang) => (
+            <Fragment key={p.id}>
+              {rang > 0 && (rang === autres.length - 1 ? ' et ' : ', ')}
+              <Lien vers={`/personnes/${p.id}`}>{nommer(p)}</Lien>
+            </Fragment>
+          ))}
+          .
+        </Text>
+      )}
+    </>
+  )
+}
+
+const nommer = ({ nom, prenom }: Personne) => `${prenomLisible(prenom)} ${nom}`
+
+const MOUVEMENTS = { arrive: 'arrive dans le foyer', part: 'quitte le foyer' } as const
+
+function UnePersonne({ personne }: { personne: Personne }) {
+  const { id, mouvement, changements } = personne
+  return (
+    <>
+      <p className={classes.nom}>
+        <Lien vers={`/personnes/${id}`}>{nommer(personne)}</Lien>
+        {mouvement && <span className={classes.mouvement}> {MOUVEMENTS[mouvement]}</span>}
+      </p>
+      {changements.length === 0 && !mouvement ? (
         <Text component="p" m={0} c="dimmed">
           Rien qui se lise à l’écran : une date ou une clé d’échange a changé.
         </Text>
       ) : (
-        <dl className={classes.changements}>
-          {changements.map((c, rang) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a list read once, never reordered
-            <div key={`${c.libelle} ${rang}`}>
-              <dt>{c.libelle}</dt>
-              <dd>
-                {c.avant !== null && c.apres !== null ? (
-                  <>
-                    <span className={classes.avant}>{c.avant}</span>{' '}
-                    <IconArrowRight {...PETITE_ICONE} aria-hidden={undefined} role="img" aria-label="devient" />{' '}
-                    <span className={classes.apres}>{c.apres}</span>
-                  </>
-                ) : c.apres !== null ? (
-                  <span className={classes.apres}>{c.apres}</span>
-                ) : (
-                  <span className={classes.avant}>{c.avant} (retiré)</span>
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Liste changements={changements} />
       )}
     </>
+  )
+}
+
+function Liste({ changements }: Pick<Personne, 'changements'>) {
+  if (changements.length === 0) return null
+  return (
+    <dl className={classes.changements}>
+      {changements.map((c, rang) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list read once, never reordered
+        <div key={`${c.libelle} ${rang}`}>
+          <dt>{c.libelle}</dt>
+          <dd>
+            {c.avant !== null && c.apres !== null ? (
+              <>
+                <span className={classes.avant}>{c.avant}</span>{' '}
+                <IconArrowRight {...PETITE_ICONE} aria-hidden={undefined} role="img" aria-label="devient" />{' '}
+                <span className={classes.apres}>{c.apres}</span>
+              </>
+            ) : c.apres !== null ? (
+              <span className={classes.apres}>{c.apres}</span>
+            ) : c.avant !== null ? (
+              <span className={classes.avant}>{c.avant} (retiré)</span>
+            ) : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

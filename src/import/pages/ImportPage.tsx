@@ -92,7 +92,7 @@ function Parties({ detail }: { detail: Detail }) {
         <CeQuilAFait detail={detail} />
       </Tabs.Panel>
       <Tabs.Panel value="changements" pt="lg">
-        <Changements importId={detail.id} annule={detail.statut === 'annule'} />
+        <Changements importId={detail.id} flux={detail.genre === 'beneficiaires'} annule={detail.statut === 'annule'} />
       </Tabs.Panel>
     </Tabs>
   )

@@ -31,7 +31,7 @@ export const unImport = (importId: string) =>
     refetchInterval: ({ state }) => (state.data && tourne(state.data) ? RYTHME : false),
   })
 
-/** A page of what it changed, person by person. */
+/** A page of what it changed, household by household. */
 export const changementsDe = (importId: string, page: number) =>
   queryOptions({
     queryKey: ['import', importId, 'differences', page],

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { debutAbime, reparerAccents } from '../accents.ts'
 import { type Encodage, encodageXml, finEntiere, voirUtf8 } from '../encodage.ts'
 
 /** Turns the bytes of a file into text, piece after piece. Throws `OctetsIllisibles`. */
@@ -23,19 +24,26 @@ export function decodeurPour(debut: Buffer): Decodeur | string {
   return lu.encodage === 'utf-8' ? decodeurUtf8() : decodeurDementi(lu.encodage)
 }
 
+/** A text that had been read twice before it was written in UTF-8 (« LEFÃˆVRE ») has its letters put back (`luDeuxFois` says so). */
 function decodeurUtf8(): Decodeur {
   const decodeur = new TextDecoder('utf-8', { fatal: true })
+  let reste = ''
+  const reparer = (texte: string) => {
+    const tout = reste + texte
+    reste = debutAbime(tout)
+    return reparerAccents(reste ? tout.slice(0, -reste.length) : tout)
+  }
   return {
     ecrire(octets) {
       try {
-        return decodeur.decode(octets, { stream: true })
+        return reparer(decodeur.decode(octets, { stream: true }))
       } catch {
         throw new OctetsIllisibles(lignesAvant(octets, ligne => !isUtf8(ligne)))
       }
     },
     finir() {
       try {
-        return decodeur.decode()
+        return reparerAccents(reste + decodeur.decode())
       } catch {
         throw new OctetsIllisibles(0)
       }

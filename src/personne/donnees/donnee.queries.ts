@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { enregistrerChacun } from '../../socle/evenement.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { matriculeMontre } from '../matricule/matricule.ts'
 import { recitDonnees } from '../personne.recits.ts'
 import { type Choix, choisirDonnees, rangs } from './choix-donnees.queries.ts'
 import { aUneColonne, CHAMPS, Champ, type Dite } from './donnee.ts'
@@ -148,6 +149,10 @@ const ECARTEES = sql`coalesce((
   ) e
   where e.valeur is not null and forme_donnee(d.champ, e.valeur) is distinct from forme_donnee(d.champ, d.valeur)), '[]')`
 
+/** A timeline is never rewritten, when a key changes neither: of a NIR it holds what is shown. */
+const racontee = (champ: Champ, valeur: string | null) =>
+  champ === 'matricule' && valeur !== null ? matriculeMontre(valeur) : valeur
+
 /** One timeline entry per person whose shown values change, or of whom two sources begin to disagree; returns these. */
 async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly Choix[]): Promise<Iterable<string>> {
   const avants = new Map(utiles.map(u => [`${u.personneId} ${u.champ}`, u]))
@@ -156,8 +161,8 @@ async function raconter(ctx: Context, utiles: readonly Utile[], choix: readonly 
     const avant = avants.get(`${personneId} ${champ}`)
     if (!avant || (avant.avant === valeur && (!conflit || avant.conflitAvant))) continue
     const sien = parPersonne.get(personneId) ?? { avant: {}, apres: [] }
-    sien.avant[champ] = avant.avant
-    sien.apres.push({ champ, valeur, source, conflit })
+    sien.avant[champ] = racontee(champ, avant.avant)
+    sien.apres.push({ champ, valeur: racontee(champ, valeur), source, conflit })
     parPersonne.set(personneId, sien)
   }
   if (parPersonne.size === 0) return []

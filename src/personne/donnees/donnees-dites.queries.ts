@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 
+/** SQL (text): what the source of `d` says, a matricule that is a NIR by its end only. */
+export const VALEUR_MONTREE = sql`case when d.champ = 'matricule' then matricule_montre(d.valeur) else d.valeur end`
+
 /** The place that a list told is that of the household, once a flow brings it. */
 const SANS_FOYER = (personneId: RawBuilder<unknown>) =>
   sql`not exists (select 1 from membre m where m.personne_id = ${personneId} and m.fin is null)`
@@ -13,7 +16,7 @@ export const donneesEnJson = (personneId: RawBuilder<unknown>, seulement: RawBui
       order by n.conflit desc, n.champ), '[]')
     from (
       select d.champ, bool_or(d.conflit) as conflit,
-        jsonb_agg(jsonb_build_object('source', d.source, 'valeur', d.valeur, 'accord', d.accord, 'le', d.le, 'par', d.par,
+        jsonb_agg(jsonb_build_object('source', d.source, 'valeur', ${VALEUR_MONTREE}, 'accord', d.accord, 'le', d.le, 'par', d.par,
           'retenue', d.retenue, 'conflit', d.conflit) order by d.retenue desc, d.le desc, d.source) as dites,
         coalesce((select jsonb_agg(jsonb_build_object('source', e ->> 'source', 'valeur', e ->> 'valeur', 'le', e ->> 'le')
           order by e ->> 'le' desc)

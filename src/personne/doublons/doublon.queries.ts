@@ -34,7 +34,7 @@ function dossierCompare(alias: 'a' | 'b') {
     'nir', case when ${p('nir_empreinte')} is null then 'inconnu' when ${p('nir_certifie')} then 'certifie' else 'connu' end,
     'telephone', ${p('telephone')}, 'courriel', ${p('courriel')}, 'fusionnee', ${p('fusionnee_dans')} is not null,
     'foyers', (select coalesce(json_agg(json_build_object('id', f.id, 'role', m.role, 'organisme', f.organisme,
-        'matricule', f.matricule, 'numeroDemandeRsa', f.numero_demande_rsa,
+        'matricule', matricule_montre(f.matricule), 'numeroDemandeRsa', f.numero_demande_rsa,
         'adresse', concat_ws(', ', case when not foyer_confidentiel(f.id) then f.voie end,
           concat_ws(' ', f.code_postal, ${COMMUNE_DITE}))) order by m.debut desc), '[]')
       from membre m join foyer f on f.id = m.foyer_id where m.personne_id = ${id} and m.fin is null),

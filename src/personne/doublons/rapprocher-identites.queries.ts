@@ -4,6 +4,7 @@ import { lireTelephone } from '../../lecture/telephone.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
+import { garderMatricule } from '../matricule/garder-matricule.ts'
 import { dateInversee, formes, type IndicesBruts, indiceNir, indicesIdentite } from './indices.queries.ts'
 import { placesDites } from './place-dite.queries.ts'
 import { parPreuves } from './preuves.queries.ts'
@@ -117,7 +118,7 @@ async function lireCandidats(ctx: Context, lot: readonly IdentiteLue[]): Promise
       identite: cleDesNoms(noms[0], i.prenom),
       identite_usage: cleDesNoms(noms[1], i.prenom),
       prenom_comparable: formeComparable(i.prenom ?? '') || null,
-      matricule: i.matricule,
+      matricule: i.matricule && garderMatricule(ctx.territoire.code, i.matricule),
       numero_demande_rsa: i.numeroDemandeRsa,
       role: i.role,
       telephone: telephone && 'numero' in telephone ? telephone.numero : null,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
 import { COMMUNE_DITE } from '../../territoire/commune.queries.ts'
-import { lireNirEcrit } from '../nir.ts'
+import { matriculeMontre } from '../matricule/matricule.ts'
 import { lireRecherche } from './lire-recherche.ts'
 import { CANDIDATS_MAX } from './personnes.ts'
 import { personnesTrouvees } from './trouver-personnes.queries.ts'
@@ -49,9 +49,6 @@ export async function personnesEnLigne(ctx: Context, q?: string): Promise<Person
     from trouvees t join personne p on p.id = t.id order by p.nom, p.prenom, p.id`.execute(ctx.db)
   return rows.map(p => ({ ...p, matricules: p.matricules.map(matriculeMontre) }))
 }
-
-/** The MSA gives as a matricule, to some, their NIR. */
-const matriculeMontre = (matricule: string) => ('nir' in lireNirEcrit(matricule) ? 'NIR masqué' : matricule)
 
 /** A person in one line, for a terminal. */
 export const direPersonne = (p: PersonneEnLigne) =>

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { lesSiens, perimetre } from '../../agent/perimetre.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { garderMatricule } from '../matricule/garder-matricule.ts'
 import { APRES, plages, type Recherche } from './lire-recherche.ts'
 
 type ParNom = Extract<Recherche, { genre: 'nom' }>
@@ -43,24 +44,31 @@ function cle(
   recherche: Exclude<Recherche, { genre: 'vide' | 'nom' }>,
   limite: number,
 ): RawBuilder<unknown> {
-  if (recherche.genre === 'nir') return sql`p.nir_empreinte = ${empreinteNir(ctx.territoire.code, recherche.nir)}`
   if (recherche.genre === 'telephone') return sql`p.telephone = any(${recherche.formes})`
   if (recherche.genre === 'courriel')
     return sql`(lower(p.courriel) collate "C") >= (select ${recherche.debut}::text) collate "C"
       and (lower(p.courriel) collate "C") < (select ${recherche.debut + APRES}::text) collate "C"`
-  const numeros = sql`array(select n from unnest(${voile(recherche.numeros)}) as u (n))`
-  const matricules = sql`array(select forme_matricule(n) from unnest(${voile(recherche.numeros)}) as u (n))`
+  const { code } = ctx.territoire
+  // The MSA gives as a matricule, to some, their NIR.
+  const ecrits = (recherche.genre === 'nir' ? [recherche.nir] : recherche.numeros).map(n => garderMatricule(code, n))
+  const numeros = sql`array(select n from unnest(${voile(ecrits)}) as u (n))`
+  const matricules = sql`array(select forme_matricule(n) from unnest(${voile(ecrits)}) as u (n))`
   const membres = (condition: RawBuilder<unknown>) => sql`
     select m.personne_id from foyer f join membre m on m.foyer_id = f.id and m.fin is null where ${condition}`
   const dits = (condition: RawBuilder<unknown>) => sql`
-    select x.id from unnest(${voile(recherche.numeros)}) as u (n) cross join lateral (
+    select x.id from unnest(${voile(ecrits)}) as u (n) cross join lateral (
       select coalesce(q.fusionnee_dans, q.id) as id from donnee d join personne q on q.id = d.personne_id
       where ${condition} limit ${sql.lit(limite)}) x`
+  const parMatricule = sql`
+    ${membres(sql`forme_matricule(f.matricule) = any(${matricules})`)}
+    union ${dits(sql`d.champ = 'matricule' and forme_matricule(d.valeur) = forme_matricule(u.n)`)}`
+  if (recherche.genre === 'nir')
+    return sql`p.id = any(array(
+      select q.id from personne q where q.nir_empreinte = ${empreinteNir(code, recherche.nir)} union ${parMatricule}))`
   return sql`p.id = any(array(
-    ${membres(sql`f.numero_demande_rsa = any(${numeros})`)}
-    union ${membres(sql`forme_matricule(f.matricule) = any(${matricules})`)}
+    ${parMatricule}
+    union ${membres(sql`f.numero_demande_rsa = any(${numeros})`)}
     union select coalesce(q.fusionnee_dans, q.id) from personne q where upper(q.identifiant_france_travail) = any(${numeros})
-    union ${dits(sql`d.champ = 'matricule' and forme_matricule(d.valeur) = forme_matricule(u.n)`)}
     union ${dits(sql`d.champ in ('numero-demande', 'identifiant-france-travail', 'identifiant-unique-france-travail')
       and upper(d.valeur) = u.n`)}))`
 }

@@ -76,10 +76,12 @@ function enteteDe(numero: number): Buffer {
   return entete
 }
 
-/** AES-256-GCM by the current key: what names the key (sealed with the rest), 12 bytes of nonce, 16 of tag, then the ciphertext. */
-export function chiffrer(territoire: string, usage: string, clair: Uint8Array): Buffer {
+/**
+ * AES-256-GCM by the current key: what names the key (sealed with the rest), 12 bytes of nonce, 16 of tag, then the ciphertext. A nonce
+ * is drawn, unless it is given: 12 bytes that only this text, by this key, ever has.
+ */
+export function chiffrer(territoire: string, usage: string, clair: Uint8Array, nonce: Buffer = unNonce()): Buffer {
   const entete = enteteDe(trousseau.courante)
-  const nonce = unNonce()
   const chiffre = createCipheriv('aes-256-gcm', cleDe(territoire, usage), nonce)
   chiffre.setAAD(entete)
   const corps = [chiffre.update(clair), chiffre.final()]

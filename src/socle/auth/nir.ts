@@ -16,3 +16,10 @@ export function chiffrerNir(territoire: string, nir: string): Buffer {
 export function lireNir(territoire: string, chiffre: Buffer): string {
   return dechiffrer(territoire, 'nir-chiffre', chiffre).toString('latin1')
 }
+
+/**
+ * A NIR that another column holds, to be found there as well: encrypted the same each time by one key, the beginning of its fingerprint
+ * being its nonce. It says no more than the fingerprint does: that two numbers are one.
+ */
+export const scellerNir = (territoire: string, nir: string): Buffer =>
+  chiffrer(territoire, 'nir-chiffre', Buffer.from(nir, 'latin1'), empreinteNir(territoire, nir).subarray(0, 12))

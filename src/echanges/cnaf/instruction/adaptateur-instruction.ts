@@ -3,6 +3,7 @@ import { valeur } from '../../../lecture/xml/bloc.ts'
 import type { DescriptionXml } from '../../../lecture/xml/description.ts'
 import { parcourir } from '../../../lecture/xml/parcourir.ts'
 import { enLignes, type IdentiteCitee, reconnaitre } from '../../../personne/doublons/reconnaitre-identites.queries.ts'
+import { garderMatricule } from '../../../personne/matricule/garder-matricule.ts'
 import { empreinteNir } from '../../../socle/auth/nir.ts'
 import { Refusal } from '../../../socle/refusal.ts'
 import { dateChiffres } from '../../../socle/ui/dates.ts'
@@ -40,7 +41,10 @@ async function appliquer(
     numeroDemandeRsa: d.numeroDemandeRsa,
   })
   const ecrire = async (demandes: DemandeInstruite[]) => {
-    const lues = demandes.flatMap(d => d.personnes.map(personne => ({ ...d, personne })))
+    const lues = demandes.flatMap(d => {
+      const matricule = d.matricule && garderMatricule(territoire.code, d.matricule)
+      return d.personnes.map(personne => ({ ...d, matricule, personne }))
+    })
     const identites = lues.map(identite)
     const connues = await reconnaitre(ctx, enLignes(identites))
     const retenues: Retenue[] = []

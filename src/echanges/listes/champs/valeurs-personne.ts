@@ -1,6 +1,7 @@
 import { formeComparable } from '../../../lecture/tableau/texte.ts'
 import { choixParmi, type Lecteur } from '../../../lecture/tableau/valeurs.ts'
 import { DEMANDEUR_D_EMPLOI } from '../../../personne/donnees/donnee.ts'
+import { nirDuMatricule } from '../../../personne/matricule/matricule.ts'
 import { lireNirEcrit, sexeDuNir } from '../../../personne/nir.ts'
 
 /** A NIR with or without its key, on its 13 characters. */
@@ -53,8 +54,11 @@ export const lireRole: Lecteur = cellule => {
   return role ? { valeur: role } : { refus: 'rôle attendu : DEM (demandeur) ou CJT (conjoint)' }
 }
 
-/** Number of the file at the CAF: seven characters, whatever was put before or behind. */
+/** Number of the file at the CAF: seven characters, whatever was put before or behind; at the MSA, a NIR maybe. */
 export const lireMatricule: Lecteur = cellule => {
+  const nir = nirDuMatricule(cellule)
+  if (nir !== null)
+    return { valeur: nir, alerte: 'c’est un numéro de sécurité sociale\u00a0: il est gardé chiffré et se lit masqué' }
   let valeur = cellule.replace(/\s/g, '').toUpperCase()
   while (valeur.length > 7 && valeur.startsWith('0')) valeur = valeur.slice(1)
   while (valeur.length > 7 && valeur.endsWith('0')) valeur = valeur.slice(0, -1)

@@ -1,3 +1,4 @@
+import { garderMatricule } from '../../../../personne/matricule/garder-matricule.ts'
 import { chiffrerNir, empreinteNir } from '../../../../socle/auth/nir.ts'
 import { ligneCopie } from '../../../../socle/copie.ts'
 import { uuidv7 } from '../../../../socle/uuid.ts'
@@ -132,18 +133,18 @@ export function preparer(foyer: FoyerFlux, territoire: string): FoyerPret {
     empreinte: foyer.empreinte,
     nombre,
     cle: cleDe(foyer),
-    reste: resteDe(foyer),
+    reste: resteDe(foyer, territoire),
     personnes,
     caf,
     anomalies,
   }
 }
 
-function resteDe(foyer: FoyerFlux): string {
+function resteDe(foyer: FoyerFlux, territoire: string): string {
   const { motif, depuis } = motifEtDate(foyer)
   return ligneCopie([
     uuidv7(),
-    foyer.matricule,
+    garderMatricule(territoire, foyer.matricule),
     foyer.dateDemande,
     foyer.situationFamiliale,
     foyer.situationFamilialeDepuis,
