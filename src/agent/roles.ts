@@ -5,6 +5,7 @@ export const PERMISSIONS = [
   'entree.lire',
   'personne.chercher',
   'dossier.lire',
+  'finances.lire',
   'accueil.recevoir',
   'champ.lire',
   'document.deposer',
@@ -89,6 +90,7 @@ const TABLE = {
       'entree.lire',
       'personne.chercher',
       'dossier.lire',
+      'finances.lire',
       'dossier.porter',
       'document.deposer',
       'contact.corriger',
@@ -132,6 +134,7 @@ const TABLE = {
     permissions: [
       'personne.chercher',
       'dossier.lire',
+      'finances.lire',
       'dossier.porter',
       'document.deposer',
       'contact.corriger',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Context } from '../socle/use-case.ts'
-import { uuidv7 } from '../socle/uuid.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
 
 export type GenreAcompte =
   | 'allocation'

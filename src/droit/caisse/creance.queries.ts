@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Context } from '../socle/use-case.ts'
-import { uuidv7 } from '../socle/uuid.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
 
 /** A debt transferred to the département as a flow tells it. Amounts in cents; `empreinte`: hexadecimal, of all that is told. */
 export type CreanceDite = {
