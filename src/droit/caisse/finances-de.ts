@@ -40,5 +40,5 @@ const CREANCES = sql`
 const ACOMPTES = sql`
   (select coalesce(json_agg(json_build_object('mois', a.mois, 'genre', a.genre, 'nature', a.nature, 'operation', a.operation,
       'sens', a.sens, 'montantCentimes', a.montant_centimes, 'traiteLe', a.traite_le, 'organisme', a.organisme,
-      'reference', a.reference) order by a.traite_le, a.id), '[]')
+      'reference', a.reference) order by a.traite_le, length(a.numero_interne), a.numero_interne, a.id), '[]')
     from repondus r join acompte a using (numero_demande_rsa) where c.jusqua = 'infinity' and a.reference <= r.jusquau)`
