@@ -7,6 +7,7 @@ import {
   type UnMouvement,
   unFoyerAcompte,
   unFoyerCreances,
+  unTotal,
 } from './financier.ts'
 import { fichierActions, fichierPecg, fichierPrincipal } from './france-travail.ts'
 
