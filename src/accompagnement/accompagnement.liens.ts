@@ -81,10 +81,11 @@ export const LIENS_ACCOMPAGNEMENT = [
       'Suivi de France Travail',
       ids => sql`
         select s.le as "Dit le", s.inscrit_le as "Inscription le", ${enMots(CATEGORIES_FRANCE_TRAVAIL, 's.categorie')} as "Catégorie",
-          s.modalite as "Modalité", s.axe as
-          "Axe de travail",
+          s.modalite as "Modalité", s.axe as "Axe de travail",
           coalesce(s.structure_suivi, s.structure) as "Organisme", s.debut as "Depuis", s.fin_prevue as "Fin prévue",
-          nullif(array_to_string(s.metiers, ', '), '') as "Métiers recherchés", (select string_agg(${enMots(FREINS_FRANCE_TRAVAIL, 'n.frein')}, ', ') from unnest(s.freins) as n (frein)) as "Difficultés",
+          nullif(array_to_string(s.metiers, ', '), '') as "Métiers recherchés",
+          (select string_agg(${enMots(FREINS_FRANCE_TRAVAIL, 'n.frein')}, ', ')
+            from unnest(s.freins) as n (frein)) as "Difficultés",
           s.referent_nom as "Conseiller", s.dernier_entretien as "Dernier entretien"
         from suivi_france_travail s where s.personne_id = any(${ids}) order by s.le desc`,
     ),

@@ -281,7 +281,6 @@ export type Role = keyof typeof TABLE
 export const ROLES: Record<Role, TraitsDeRole> = TABLE
 export const NOMS_ROLES = Object.keys(TABLE) as [Role, ...Role[]]
 export const Role = z.enum(NOMS_ROLES)
-
 /** The traits of a role, as a session or a row of the database names it; null for what is none. */
 export const traits = (role: string | null): TraitsDeRole | null =>
   role !== null && Object.hasOwn(ROLES, role) ? ROLES[role as Role] : null

@@ -20,7 +20,7 @@ const CONNU = sql`
 export const franceTravailDe = useCase(
   {
     route: 'GET /personnes/:personneId/france-travail',
-    summary: 'Ce que France Travail dit d’une personne : inscription, suivi, PPAE, actions',
+    summary: 'Ce que France Travail dit d’une personne : inscription, suivi, PPAE, actions',
     permission: 'dossier.lire',
     input: z.object({ personneId: z.uuid() }),
     output: FranceTravail,

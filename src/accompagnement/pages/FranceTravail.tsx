@@ -36,7 +36,8 @@ export function FranceTravail({ personneId, aujourdhui }: { personneId: string; 
 }
 
 function Dit({ dits: { suivis, ppae, actions }, aujourdhui }: { dits: Dits; aujourdhui: string }) {
-  const [suivi, ...avant] = suivis
+  const [suivi] = suivis
+  const avant = suivis.filter((s, i) => i > 0 && enBref(s, aujourdhui) !== enBref(suivis[i - 1] ?? s, aujourdhui))
   const liste = [...(suivi ? suiviEnReperes(suivi, aujourdhui) : []), ...ppaeEnReperes(ppae, aujourdhui)]
   return (
     <>
@@ -49,8 +50,8 @@ function Dit({ dits: { suivis, ppae, actions }, aujourdhui }: { dits: Dits; aujo
               <h3 className={classes.sousTitre}>Avant</h3>
               <ul className={classes.membres}>
                 {avant.map(s => (
-                  <li key={`${s.le} ${s.structure} ${s.referent}`}>
-                    {[inscription(s, aujourdhui), s.structure, s.referent, s.modalite].filter(Boolean).join(' · ')}
+                  <li key={s.le}>
+                    {enBref(s, aujourdhui)}
                     <Text component="p" m={0} c="dimmed">
                       fichier reçu le {dateCourte(s.le, aujourdhui)}
                     </Text>
@@ -69,6 +70,10 @@ function Dit({ dits: { suivis, ppae, actions }, aujourdhui }: { dits: Dits; aujo
 const inscription = ({ inscritLe, categorie }: Suivi, aujourdhui: string) =>
   [inscritLe && `depuis le ${dateCourte(inscritLe, aujourdhui)}`, categorie].filter(Boolean).join(', ')
 
+/** What is told of a follow-up that another one replaced. */
+const enBref = (s: Suivi, aujourdhui: string) =>
+  [inscription(s, aujourdhui), s.structure, s.referent, s.modalite].filter(Boolean).join(' · ')
+
 /** Only what it says: an empty column of its file isn't something to fill. */
 function suiviEnReperes(s: Suivi, aujourdhui: string): Repere[] {
   const jour = (j: string) => dateCourte(j, aujourdhui)
@@ -76,7 +81,7 @@ function suiviEnReperes(s: Suivi, aujourdhui: string): Repere[] {
   const dits: [terme: string, valeur: Repere['valeur'] | null][] = [
     ['Inscription', inscription(s, aujourdhui) || null],
     ['Motif', s.motif],
-    ['Suivi', [s.modalite, ...suivi].filter(Boolean).join(', ') || null],
+    ['Accompagnement', [s.modalite, ...suivi].filter(Boolean).join(', ') || null],
     ['Structure', s.structure],
     [
       'Conseiller',

@@ -27,7 +27,7 @@ export async function suivisPar(ctx: Context, referentId: string): Promise<Cite[
     select ${CITE}
     from accompagnement k join personne p on p.id = k.personne_id join membre m on m.personne_id = p.id and m.fin is null
       join foyer f on f.id = m.foyer_id join droit d on d.personne_id = p.id and d.foyer_id = f.id and d.flux_fin is null
-    where k.referent_id = ${referentId} and k.fin is null and m.role = 'DEM' and d.etat = '2' and p.fusionnee_dans is null
+    where k.referent_id = ${referentId} and k.fin is null and m.role = 'DEM' and d.etat = '2' and d.soumis and p.fusionnee_dans is null
     order by p.nom, p.prenom, f.numero_demande_rsa`.execute(ctx.db)
   return rows
 }

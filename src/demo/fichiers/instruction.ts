@@ -1,4 +1,4 @@
-/** Plainly fictitious instructions, for the demonstration and for tests: NIRs of communes that don't exist, example.org, numbers in 06 39 98. */
+/** Plainly fictitious instructions, for the demo and for tests: NIRs of communes that don't exist, example.org, numbers in 06 39 98. */
 export type UneInstruction = {
   numero?: string
   matricule?: string

@@ -25,7 +25,7 @@ export const financesDe = useCase(
       avec: [sql`repondus as materialized (${foyersRepondus(sql`select id from reunies`)})`],
       partie: sql`json_build_object('creances', ${CREANCES}, 'acomptes', ${ACOMPTES})`,
     })
-    return { dues: sommesDues(lus.creances, ctx.today), verses: moisVerses(lus.acomptes).slice(0, MOIS) }
+    return { dues: sommesDues(lus.creances), verses: moisVerses(lus.acomptes).slice(0, MOIS) }
   },
 )
 

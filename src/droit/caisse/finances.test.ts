@@ -35,9 +35,10 @@ test('une dette se lit en mots ; remboursée au fichier suivant, elle le dit ; l
   const { id, numeroDemandeRsa: numero } = await unePersonne(essai)
   await recevoir(fluxFinancier([unFoyerCreances(numero, [{ solde: '0000575.68', initial: '0000600.00' }])], FEVRIER))
   const [due] = (await lire(awa, id)).dues
-  expect({ ...due, detail: espaces(due?.detail ?? null) }).toMatchObject({
+  expect(due).toMatchObject({
     nature: 'RSA',
-    detail: 'ressources · déclaration erronée ou incomplète · pour la période du 1er octobre 2024 au 31 décembre 2024',
+    raison: 'ressources, déclaration erronée ou incomplète',
+    periode: { du: '2024-10-01', au: '2024-12-31' },
     ...{ depuis: '2025-01-15', initialCentimes: 60_000, resteCentimes: 57_568, soldee: false, avant: null },
     ...{ source: 'CAF', le: '2025-02-28' },
   })
@@ -176,6 +177,6 @@ test('les sommes à rembourser passent avant les soldées, la plus récente d’
     },
     ...{ reference: '2025-02-28', import: 1 },
   })
-  const dues = sommesDues([une('2024-01-01', 0), une('2025-01-01', 5), une('2024-06-01', null)], '2025-03-10')
+  const dues = sommesDues([une('2024-01-01', 0), une('2025-01-01', 5), une('2024-06-01', null)])
   expect(dues.map(d => d.depuis)).toEqual(['2025-01-01', '2024-06-01', '2024-01-01'])
 })

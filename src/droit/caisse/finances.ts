@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateCourte, moisAnnee } from '../../socle/ui/dates.ts'
+import { moisAnnee } from '../../socle/ui/dates.ts'
 import { enSuite, mot } from '../../socle/ui/phrases.ts'
 import { GENRES_ACOMPTE, motifIndu, NATURES, OPERATIONS, ORIGINES } from './indus.ts'
 
@@ -27,8 +27,10 @@ export type CreanceLue = {
 export const SommeDue = z.object({
   cle: z.string(),
   nature: z.string(),
-  /** Why, from where it comes, for which months. */
-  detail: z.string().nullable(),
+  /** Why, and from where it comes. */
+  raison: z.string().nullable(),
+  /** What was paid in excess was paid for these days. */
+  periode: z.object({ du: Jour, au: Jour.nullable() }).nullable(),
   depuis: Jour,
   initialCentimes: z.int().nullable(),
   /** What is left to pay back; null when the flow doesn't say. */
@@ -49,7 +51,7 @@ const derniereDAbord = (a: CreanceLue, b: CreanceLue) => b.reference.localeCompa
  * The debts as last told, those left to pay back first. A debt is known by its household, its day, its nature and its rank; two that a
  * file tells under the same ones are two. One that later files no longer tell stays as it was last told: they may only tell what moved.
  */
-export function sommesDues(lues: readonly CreanceLue[], aujourdhui: string): SommeDue[] {
+export function sommesDues(lues: readonly CreanceLue[]): SommeDue[] {
   const parDette = Map.groupBy(lues, c => [c.organisme, c.numeroDemandeRsa, c.implanteeLe, c.nature, c.rang].join(' '))
   const dues = [...parDette].flatMap(([cle, dites]) => {
     const [derniere, ...avant] = dites.toSorted(derniereDAbord)
@@ -60,7 +62,8 @@ export function sommesDues(lues: readonly CreanceLue[], aujourdhui: string): Som
       return {
         cle: `${cle} ${rang}`,
         nature: mot(NATURES, c.nature) ?? 'RSA',
-        detail: enSuite(motifIndu(c.motif), mot(ORIGINES, c.responsabilite), periode(c)),
+        raison: [motifIndu(c.motif), mot(ORIGINES, c.responsabilite)].filter(Boolean).join(', ') || null,
+        periode: c.regularisationDebut === null ? null : { du: c.regularisationDebut, au: c.regularisationFin },
         depuis: c.implanteeLe,
         initialCentimes: c.initialCentimes,
         resteCentimes: c.soldeCentimes,
@@ -74,12 +77,6 @@ export function sommesDues(lues: readonly CreanceLue[], aujourdhui: string): Som
     })
   })
   return dues.sort((a, b) => Number(a.soldee) - Number(b.soldee) || b.depuis.localeCompare(a.depuis))
-
-  function periode({ regularisationDebut: du, regularisationFin: au }: CreanceLue): string | null {
-    if (du === null) return null
-    const jour = (j: string) => dateCourte(j, aujourdhui)
-    return au === null ? `pour la période du ${jour(du)}` : `pour la période du ${jour(du)} au ${jour(au)}`
-  }
 }
 
 /** A movement of the monthly advance. `sens`: AJ adds to what the département pays, DE takes from it. */

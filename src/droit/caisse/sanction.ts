@@ -29,7 +29,7 @@ export const SanctionLue = z.object({
   detail: z.string().nullable(),
   quand: z.string(),
   etat: z.enum(['a-venir', 'en-cours', 'levee', 'finie']),
-  ton: z.enum(['late', 'soon', 'waiting']),
+  ton: z.enum(['late', 'soon', 'done']),
   debut: Jour,
   /** The last day it ran, or runs: lifted, it stopped before its end. */
   fin: Jour.nullable(),
@@ -39,7 +39,7 @@ export const SanctionLue = z.object({
 export type SanctionLue = z.infer<typeof SanctionLue>
 
 const TOUT = 10_000
-const TONS = { 'a-venir': 'soon', 'en-cours': 'late', levee: 'waiting', finie: 'waiting' } as const
+const TONS = { 'a-venir': 'soon', 'en-cours': 'late', levee: 'done', finie: 'done' } as const
 
 /** Where a sanction stands on a day: lifted from the day it says, over after its last one. */
 function etatSanction({ debut, fin, leveeLe }: SanctionDite, aujourdhui: string): SanctionLue['etat'] {
@@ -52,8 +52,6 @@ function etatSanction({ debut, fin, leveeLe }: SanctionDite, aujourdhui: string)
 export function direSanction(s: SanctionDite, aujourdhui: string): SanctionLue {
   const etat = etatSanction(s, aujourdhui)
   const jour = (j: string) => dateCourte(j, aujourdhui)
-  const prevue = s.fin && (s.leveeLe ? `prévue jusqu’au ${jour(s.fin)}` : `jusqu’au ${jour(s.fin)}`)
-  const du = etat === 'finie' && s.fin ? `du ${jour(s.debut)} au ${jour(s.fin)}` : null
   return {
     phrase: phrase(s),
     detail: enSuite(
@@ -63,21 +61,23 @@ export function direSanction(s: SanctionDite, aujourdhui: string): SanctionLue {
         s.montantDemandeCentimes !== null &&
         `${montant(s.montantDemandeCentimes)} demandés`,
     ),
-    quand:
-      du ??
-      [
-        `${etat === 'a-venir' ? 'à partir du' : 'depuis le'} ${jour(s.debut)}`,
-        prevue,
-        s.leveeLe && `levée le ${jour(s.leveeLe)}`,
-      ]
-        .filter(Boolean)
-        .join(', '),
+    quand: quand(),
     etat,
     ton: TONS[etat],
     debut: s.debut,
     fin: [s.fin, s.leveeLe].filter(j => j !== null).sort()[0] ?? null,
     source: s.source,
     le: s.le,
+  }
+
+  function quand(): string {
+    if (etat === 'levee' && s.leveeLe) {
+      const prevue = s.fin && s.fin > s.leveeLe ? ` (prévue jusqu’au ${jour(s.fin)})` : ''
+      return `à partir du ${jour(s.debut)}, levée le ${jour(s.leveeLe)}${prevue}`
+    }
+    if (etat === 'finie' && s.fin) return `du ${jour(s.debut)} au ${jour(s.fin)}`
+    const fin = s.fin ? `, jusqu’au ${jour(s.fin)}` : ''
+    return `${etat === 'a-venir' ? 'à partir du' : 'depuis le'} ${jour(s.debut)}${fin}`
   }
 }
 
@@ -101,14 +101,14 @@ export type MentionDite = {
 export const MentionLue = z.object({ terme: z.string(), valeur: z.string(), source: z.string(), le: Jour })
 
 /** TYPEMESUPROT and TYPECONTRRSA: the codes that are known; another is said by its kind alone. */
-export const MESURES_CAF = { CUR: 'curatelle', TUT: 'tutelle' } as const
+export const MESURES_CAF = { CUR: 'Curatelle', TUT: 'Tutelle' } as const
 export const CONTRATS_CAF = {
-  CER: 'contrat d’engagements réciproques',
-  PPAE: 'projet personnalisé d’accès à l’emploi',
+  CER: 'Contrat d’engagements réciproques',
+  PPAE: 'Projet personnalisé d’accès à l’emploi',
 } as const
 const GENRES = {
-  protection: { terme: 'Mesure de protection', mots: MESURES_CAF, sinon: 'oui' },
-  contrat: { terme: 'Contrat connu de la caisse', mots: CONTRATS_CAF, sinon: 'contrat' },
+  protection: { terme: 'Mesure de protection', mots: MESURES_CAF, sinon: 'Oui' },
+  contrat: { terme: 'Contrat', mots: CONTRATS_CAF, sinon: 'Oui' },
 } as const
 
 export function direMention({ genre, code, debut, fin, source, le }: MentionDite, aujourdhui: string) {

@@ -55,13 +55,19 @@ function Dues({ dues, aujourdhui }: { dues: LesFinances['dues']; aujourdhui: str
               {d.initialCentimes !== null && <span>sur {montant(d.initialCentimes)}</span>}
             </p>
             <p>
-              Trop-perçu de {d.nature}, connu depuis le {jour(d.depuis)}
+              Trop-perçu de {d.nature}
+              {d.periode && ` du ${jour(d.periode.du)}${d.periode.au ? ` au ${jour(d.periode.au)}` : ''}`}, connu depuis
+              le {jour(d.depuis)}
             </p>
-            {d.detail && <p>{d.detail}</p>}
+            {d.raison && (
+              <p>
+                Raison{'\u00a0'}: {d.raison}
+              </p>
+            )}
             {d.dernierCreditLe && <p>Dernier remboursement le {jour(d.dernierCreditLe)}</p>}
             <p className={classes.source}>
               {d.source}, {jour(d.le)}
-              {d.avant && ` ; restait ${montant(d.avant.resteCentimes)} au ${jour(d.avant.le)}`}
+              {d.avant && ` (restait ${montant(d.avant.resteCentimes)} au ${jour(d.avant.le)})`}
             </p>
           </li>
         ))}

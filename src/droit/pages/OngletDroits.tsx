@@ -18,7 +18,7 @@ export function OngletDroits({ dossier }: PropsOnglet) {
   if (lectureApres)
     return (
       <Fiche titre="Droits au RSA">
-        <Text>Ils ont pu changer depuis la fin de votre suivi : son référent les connaît.</Text>
+        <Text>Ils ont pu changer depuis la fin de votre suivi : son référent les connaît.</Text>
       </Fiche>
     )
   return (

@@ -163,7 +163,7 @@ test('les sanctions revenues de la CAF sont gardées, mises à jour, relues, et 
   ])
   await appliquer(mois('2025-02-28', '2025-03-03', `<DossierCafMsa/>${plus}`), '2025-03-03')
   expect((await lus()).mentions).toEqual([
-    { terme: 'Mesure de protection', valeur: 'tutelle', source: 'CAF', le: '2024-12-31' },
+    { terme: 'Mesure de protection', valeur: 'Tutelle', source: 'CAF', le: '2024-12-31' },
   ])
   const suivi = await sql`select flux_debut, flux_maj from sanction_caf`.execute(base)
   expect(suivi.rows).toEqual([{ fluxDebut: 1, fluxMaj: 2 }])
