@@ -8,6 +8,7 @@ import { dansTransaction, type Origine } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { ajouterJours } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
+import type { SanctionEcrite } from '../generer/foyer.ts'
 import type { FluxEcrit, genererVies } from '../generer/generer-flux.ts'
 import type { Histoire } from '../histoires.ts'
 import type { Journal } from '../journal.ts'
@@ -50,7 +51,7 @@ export function lesPartenaires(
   let connus: { suivis: Cite[]; tous: Cite[] } | null = null
   const connaitre = async (jour: string) => {
     connus ??= await lire(jour, async ctx => {
-      const suivis = await suivisPar(ctx, referent.id)
+      const suivis = [...(await parDemandes(ctx, numerosDe(recits, [RACONTE]))), ...(await suivisPar(ctx, referent.id))]
       return { suivis, tous: [...suivis, ...(await suivisDans(ctx, structureId, AUTRES_CONNUS))] }
     })
     return connus
@@ -96,12 +97,15 @@ export function lesPartenaires(
     /** The CAF tells the sanctions it applies, those it lifted, in a file of its own version. */
     apprendreLesSanctions: async (retour: Awaited<ReturnType<typeof genererVies>>['retour']) => {
       const suivis = await lire(aujourdhui, ctx => suivisPar(ctx, referent.id))
-      const { fichier } = await retour(aujourdhui, sanctionsDe(suivis, aujourdhui))
+      const [raconte] = numerosDe(recits, [RACONTE])
+      const { fichier } = await retour(aujourdhui, sanctionsDe(raconte, suivis, aujourdhui))
       await importerCnaf(base, le(aujourdhui, '00:00'), { chemin: fichier, recuLe: aujourdhui })
     },
   }
 }
 
+/** Of whom the guide says that all of it is told. */
+const RACONTE = 'TRAMAIL'
 /** Whose claims come before the flow that announces them, and who answers again about their situation. */
 const DEMANDENT = ['VELOURS', 'RUBAN']
 const DECLARENT = ['SOIE', 'PELOTE']
@@ -141,7 +145,7 @@ const dsp = (cites: readonly Cite[], date: string): string =>
   )
 
 /** One that runs, one lifted since, one over, one about to begin: each for another person, alone (R262-68-6: half at most otherwise). */
-function sanctionsDe(tous: readonly Cite[], aujourdhui: string) {
+function sanctionsDe(raconte: string | undefined, tous: readonly Cite[], aujourdhui: string) {
   const suivis = tous.filter(s => s.seul)
   const jour = (n: number) => ajouterJours(aujourdhui, n)
   const cas = [
@@ -150,5 +154,10 @@ function sanctionsDe(tous: readonly Cite[], aujourdhui: string) {
     [{ debut: jour(-150), fin: jour(-91), taux: 30, montant: 170.5, niveau: 1 }],
     [{ debut: jour(11), fin: jour(72), taux: 100, montant: 568.34, niveau: 2 }],
   ] as const
-  return new Map(cas.flatMap((sanctions, i) => (suivis[i] ? [[suivis[i].numero, sanctions] as const] : [])))
+  const siens = [
+    { debut: jour(-100), fin: jour(-40), taux: 30, montant: 170.5, niveau: 1, leveeLe: jour(-81) },
+    { debut: jour(-9), fin: jour(51), taux: 50, montant: 284.17, niveau: 2 },
+  ] as const
+  const dites = cas.flatMap((sanctions, i) => (suivis[i] ? [[suivis[i].numero, sanctions] as const] : []))
+  return new Map<string, readonly SanctionEcrite[]>([...dites, ...(raconte ? [[raconte, siens] as const] : [])])
 }
