@@ -152,7 +152,7 @@ const MODALITES = ['Suivi', 'Guidé', 'Renforcé', 'Global']
 const FREINS = ['dif_transport', 'dif_sante', 'dif_logement', 'dif_familiale', 'dif_financiere']
 const ouiSi = (vrai: boolean) => (vrai ? 'O' : 'N')
 /** Whom nobody is: the identifiers of a test, one by person. */
-const identifiant = (c: Cite) => `99900${c.numero.slice(-6)}`
+const identifiant = (c: Cite) => `999${c.numero.slice(-8)}`
 
 /** Registration and follow-up. In the last file, some have another adviser, some another registration. */
 export function principal(connus: readonly Cite[], mois: MoisRecu): string {

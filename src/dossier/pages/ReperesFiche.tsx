@@ -1,12 +1,12 @@
 import { Anchor } from '@mantine/core'
 import { DOMINANTES, type Dominante } from '../../offre/dominante.ts'
 import { composition } from '../../personne/foyer.ts'
-import { Lignes } from '../../precaution/pages/AdresseConfidentielle.tsx'
 import { AvantDeJoindre } from '../../precaution/pages/ASavoir.tsx'
 import { age, dateCourte, deMois, ecart, telephone } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import type { Dossier } from '../dossier.ts'
+import classes from './Dossier.module.css'
 
 /** What one needs to know before speaking to the person, in a few lines. */
 export function ReperesFiche({ dossier }: { dossier: Dossier }) {
@@ -36,7 +36,11 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
       ? [
           {
             terme: 'France Travail',
-            valeur: <Lignes lignes={franceTravail.phrases} />,
+            valeur: franceTravail.phrases.map(p => (
+              <span key={p} className={classes.ligne}>
+                {p}
+              </span>
+            )),
             source: franceTravail.le ? `fichier du ${dateCourte(franceTravail.le, aujourdhui)}` : undefined,
           },
         ]
