@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { fichierPecg } from '../src/demo/fichiers/france-travail.ts'
 import { unFluxVrsd } from '../src/echanges/cnaf/beneficiaires/essai-vrsd.ts'
-import { fichierPecg } from '../src/echanges/france-travail/essai-france-travail.ts'
 import { entetesConnus } from '../src/echanges/listes/champs/proposer.ts'
 import { classeurSale, enSource } from '../src/echanges/listes/essai-tableur.ts'
 import { ecrireXlsx } from '../src/lecture/tableau/ecrire-tableau.ts'

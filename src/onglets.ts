@@ -4,6 +4,7 @@ import { onglet } from './dossier/pages/onglet.ts'
 export const ONGLETS = [
   onglet('fil', 'Fil', () => import('./dossier/pages/OngletFil.tsx'), 'OngletFil'),
   onglet('situation', 'Situation', () => import('./dossier/pages/OngletSituation.tsx'), 'OngletSituation'),
+  onglet('droits', 'Droits', () => import('./droit/pages/OngletDroits.tsx'), 'OngletDroits'),
   onglet('parcours', 'Parcours', () => import('./orientation/pages/OngletParcours.tsx'), 'OngletParcours'),
   onglet('rendez-vous', 'Rendez-vous', () => import('./rendez-vous/pages/OngletRendezVous.tsx'), 'OngletRendezVous'),
   onglet('documents', 'Documents', () => import('./document/pages/OngletDocuments.tsx'), 'OngletDocuments'),

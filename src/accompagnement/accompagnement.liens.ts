@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { CATEGORIES_FRANCE_TRAVAIL } from '../personne/donnees/categorie-france-travail.ts'
 import { enMots, lien, porter } from '../socle/lien.ts'
 import { suivreLAnnule } from './annulation/fusion-annule.ts'
 import { MOYENS } from './contact-pris.ts'
+import { FREINS_FRANCE_TRAVAIL } from './france-travail/france-travail.ts'
 
 const DE_FRANCE_TRAVAIL = {
   vers: 'personne',
@@ -78,11 +80,13 @@ export const LIENS_ACCOMPAGNEMENT = [
     portabilite: porter(
       'Suivi de France Travail',
       ids => sql`
-        select s.le as "Dit le", s.inscrit_le as "Inscription le", s.categorie as "Catégorie", s.modalite as "Modalité", s.axe as
-          "Axe de travail",
+        select s.le as "Dit le", s.inscrit_le as "Inscription le", ${enMots(CATEGORIES_FRANCE_TRAVAIL, 's.categorie')} as "Catégorie",
+          s.modalite as "Modalité", s.axe as "Axe de travail",
           coalesce(s.structure_suivi, s.structure) as "Organisme", s.debut as "Depuis", s.fin_prevue as "Fin prévue",
-          nullif(array_to_string(s.metiers, ', '), '') as "Métiers recherchés", nullif(array_to_string(s.freins, ', '), '') as
-            "Difficultés"
+          nullif(array_to_string(s.metiers, ', '), '') as "Métiers recherchés",
+          (select string_agg(${enMots(FREINS_FRANCE_TRAVAIL, 'n.frein')}, ', ')
+            from unnest(s.freins) as n (frein)) as "Difficultés",
+          s.referent_nom as "Conseiller", s.dernier_entretien as "Dernier entretien"
         from suivi_france_travail s where s.personne_id = any(${ids}) order by s.le desc`,
     ),
   }),
@@ -92,9 +96,9 @@ export const LIENS_ACCOMPAGNEMENT = [
     portabilite: porter(
       'Actions prescrites par France Travail',
       ids => sql`
-        select a.prescrite_le as "Prescrite le", a.libelle as "Action", a.objectif as "Objectif", a.formation as "Formation", a.debut as
-          "Depuis",
-          a.fin as "Jusqu’au" from action_france_travail a where a.personne_id = any(${ids}) order by a.prescrite_le desc nulls last`,
+        select a.prescrite_le as "Prescrite le", a.libelle as "Action", a.objectif as "Objectif", a.formation as "Formation",
+          coalesce(a.debut, a.debut_prevu) as "Depuis", a.fin as "Jusqu’au", a.realisee_le as "Réalisée le"
+        from action_france_travail a where a.personne_id = any(${ids}) order by a.prescrite_le desc nulls last`,
     ),
   }),
 ]

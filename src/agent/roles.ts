@@ -5,6 +5,7 @@ export const PERMISSIONS = [
   'entree.lire',
   'personne.chercher',
   'dossier.lire',
+  'finances.lire',
   'accueil.recevoir',
   'champ.lire',
   'document.deposer',
@@ -89,6 +90,7 @@ const TABLE = {
       'entree.lire',
       'personne.chercher',
       'dossier.lire',
+      'finances.lire',
       'dossier.porter',
       'document.deposer',
       'contact.corriger',
@@ -132,6 +134,7 @@ const TABLE = {
     permissions: [
       'personne.chercher',
       'dossier.lire',
+      'finances.lire',
       'dossier.porter',
       'document.deposer',
       'contact.corriger',
@@ -278,7 +281,6 @@ export type Role = keyof typeof TABLE
 export const ROLES: Record<Role, TraitsDeRole> = TABLE
 export const NOMS_ROLES = Object.keys(TABLE) as [Role, ...Role[]]
 export const Role = z.enum(NOMS_ROLES)
-
 /** The traits of a role, as a session or a row of the database names it; null for what is none. */
 export const traits = (role: string | null): TraitsDeRole | null =>
   role !== null && Object.hasOwn(ROLES, role) ? ROLES[role as Role] : null

@@ -9,6 +9,8 @@ export const PARTIES = {
   'rendez-vous': 'Les rendez-vous',
   contacts: 'Les contacts hors rendez-vous',
   droits: 'Les droits au RSA',
+  finances: 'Les sommes dues et versées',
+  'france-travail': 'Le suivi de France Travail',
   documents: 'La liste des documents et lettres',
   lectures: 'La liste de qui a lu le dossier',
   diagnostic: 'Le diagnostic',

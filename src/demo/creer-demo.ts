@@ -18,7 +18,9 @@ import { prevoirLesDocuments } from './documents.ts'
 import { creerEquipe } from './equipe.ts'
 import { prevoirLesErreurs } from './erreurs.ts'
 import { exporterDesListes } from './exports.ts'
-import { genererFlux } from './generer/generer-flux.ts'
+import { apporterLesListes } from './fichiers/listes.ts'
+import { lesPartenaires } from './fichiers/recevoir.ts'
+import { genererVies } from './generer/generer-flux.ts'
 import { GRAINE } from './graine.ts'
 import { composerLesGroupes } from './groupes.ts'
 import { type Histoire, histoires } from './histoires.ts'
@@ -76,7 +78,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   const finDuMoisOuvert = dernierMensuel.add({ months: 1 })
   const jusquAu =
     [aujourdhui, finDuMoisOuvert.toPlainDate({ day: finDuMoisOuvert.daysInMonth }).toString()].sort()[0] ?? aujourdhui
-  const flux = await genererFlux({
+  const { flux, retour } = await genererVies({
     foyers: FOYERS,
     mois: MOIS,
     graine: GRAINE,
@@ -130,17 +132,25 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
   prevoirLesErreurs(journal, equipe, aujourdhui)
   prevoirLesAvis(journal, equipe, { ouverture, aujourdhui })
+  const structureId = equipe.structures.get('ft')?.id
+  const boite = { base, le, dossier, departement: TERRITOIRE.code, aujourdhui }
+  const partenaires = referent && structureId ? lesPartenaires(boite, flux, recits, { referent, structureId }) : null
   let rang = 0
   for (const { fichier, recuLe } of suite) {
+    await partenaires?.recevoirJusqua(`${recuLe}T06:00`, journal)
     await journal.vivreJusqua(`${recuLe}T06:00`)
     await importerCnaf(base, le(recuLe), { chemin: fichier, recuLe })
     for (const entrant of await entrantsDuJour(base, le(recuLe), recits))
       accueillir({ ...entrant, recuLe, rang: rang++ })
   }
+  await partenaires?.recevoirJusqua(`${aujourdhui}T23:59`, journal)
   await journal.vivreJusqua(`${aujourdhui}T00:00`)
   await apporterUneListe(base, le(veilleOuvree(aujourdhui), '10:30'), equipe.deSecteur, dossier)
   const laVeille = veilleOuvree(aujourdhui)
+  const admin = equipe.comptes.get('administrateur')
+  if (admin) await apporterLesListes(base, le(laVeille, '11:00'), admin, dossier)
   await exporterDesListes(base, heure => le(laVeille, heure), equipe, [ouverture, laVeille])
+  await partenaires?.apprendreLesSanctions(retour)
   if (referent && coIntervenant) {
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))

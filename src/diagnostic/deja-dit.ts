@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { FREINS_FRANCE_TRAVAIL, type FreinFranceTravail } from '../accompagnement/france-travail.ts'
+import {
+  direModalite,
+  FREINS_FRANCE_TRAVAIL,
+  type FreinFranceTravail,
+} from '../accompagnement/france-travail/france-travail.ts'
+import { direCategorie } from '../personne/donnees/categorie-france-travail.ts'
 import { dateLongue, moisAnnee } from '../socle/ui/dates.ts'
 import type { Reponse, Reponses, Severite, Situation } from './diagnostic.ts'
 import { MOTIFS_MODIFICATION, PARCOURS_CAF, ParcoursCaf } from './parcours-caf.ts'
@@ -153,10 +158,10 @@ export function direDejaDit(dit: DejaDit): { source: string; lignes: { libelle: 
       lignes: ft
         ? lignes([
             ['Inscription', ft.inscritLe && `depuis le ${jourDit(ft.inscritLe)}`],
-            ['Catégorie', ft.categorie],
+            ['Catégorie', direCategorie(ft.categorie)],
             ['Structure', ft.structure],
             ['Référent', ft.referent],
-            ['Modalité', ft.modalite],
+            ['Modalité', direModalite(ft.modalite)],
             ['Dernier entretien', partielle(ft.dernierEntretien)],
             ['Métiers recherchés', ft.metiers.join(', ')],
             ['Freins déclarés', ft.freins.map(f => FREINS_FRANCE_TRAVAIL[f as FreinFranceTravail] ?? f).join(', ')],

@@ -1,5 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { FranceTravailEnBref } from '../accompagnement/france-travail/france-travail.ts'
+import { FRANCE_TRAVAIL_EN_BREF } from '../accompagnement/france-travail/france-travail-de.ts'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
+import { sanctionsVives } from '../droit/caisse/caf.queries.ts'
+import type { SanctionDite } from '../droit/caisse/sanction.ts'
 import { delaisEnJson } from '../droit/delai.queries.ts'
 import { DROITS } from '../droit/droits-de.ts'
 import type { PeriodeDroit } from '../droit/frise.ts'
@@ -46,6 +50,8 @@ export type DossierBrut = Pick<
   diagnosticLe: string | null
   /** The last orientation since the entry, ended or not: what was done stays told once nothing runs. */
   derniereOrientation: { debut: string; notifieeLe: string | null } | null
+  sanctions: SanctionDite[]
+  franceTravail: FranceTravailEnBref
   echeances: EcheanceLue[]
   faits: FaitsAccompagnable
   /** Closed by an agent, as far as the reader may know. */
@@ -93,6 +99,8 @@ export const dossierBrut = (ctx: Context, personneId: string): Promise<DossierBr
       'derniereOrientation', ${DERNIERE_ORIENTATION},
       'suivi', ${SUIVI},
       'convenu', json_build_object('relais', ${RELAIS}, 'contact', ${DERNIER_CONTACT}),
+      'sanctions', ${sanctionsVives(ctx)},
+      'franceTravail', ${FRANCE_TRAVAIL_EN_BREF},
       'echeances', ${echeancesEnJson(ctx, sql.ref('c.id'))},
       'depuis', ${depuis(ctx)},
       'doublonId', (select b.id from doublon b

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Moyen } from '../accompagnement/contact-pris.ts'
+import { SanctionLue } from '../droit/caisse/sanction.ts'
 import { Contact } from '../personne/contact.ts'
 import { DonneesDuChamp } from '../personne/donnees/donnee.ts'
 import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
@@ -97,6 +98,10 @@ export const Dossier = z.object({
   foyers: z.array(Foyer),
   /** The last period of right, in words. */
   droit: z.object({ phrase: z.string(), ton: z.enum(['done', 'soon', 'late', 'waiting']) }).nullable(),
+  /** A sanction that the fund applies today or is about to, in words. */
+  sanction: SanctionLue.pick({ phrase: true, quand: true, ton: true, source: true, le: true }).nullable(),
+  /** What France Travail says and one must know at once: what runs, begins or ends. `le`: day of the file that says it. */
+  franceTravail: z.object({ phrases: z.array(z.string()), le: Jour.nullable() }).nullable(),
   fil: z.array(
     z.object({
       cle: z.string(),

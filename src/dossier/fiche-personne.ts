@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { direEnBref } from '../accompagnement/france-travail/france-travail.ts'
+import { direSanction } from '../droit/caisse/sanction.ts'
 import { frise } from '../droit/frise.ts'
 import { direEcheances } from '../echeance/dire-echeances.ts'
 import { telephoneAConfirmer } from '../personne/contact.ts'
@@ -18,6 +20,8 @@ const APRES_LE_SUIVI = {
   donnees: [],
   foyers: [],
   droit: null,
+  sanction: null,
+  franceTravail: null,
 } satisfies Partial<z.input<typeof Dossier>>
 
 /**
@@ -34,7 +38,7 @@ export const fichePersonne = useCase(
   },
   async (ctx, { personneId }) => {
     const brut = await dossierBrut(ctx, personneId)
-    const { droits, contactsFusionnes, echeances, faits, closLu, entree, depuis, ...autres } = brut
+    const { droits, contactsFusionnes, sanctions, echeances, faits, closLu, entree, depuis, ...autres } = brut
     const { convoqueLe, diagnosticLe, derniereOrientation, ...lu } = autres
     const lecteur = { sexe: lu.identite.sexe, aujourdhui: ctx.today, fuseau: ctx.fuseau }
     return {
@@ -47,6 +51,9 @@ export const fichePersonne = useCase(
           (c.telephone && c.telephone !== lu.contact.telephone) || (c.courriel && c.courriel !== lu.contact.courriel),
       ),
       droit: frise(droits, ctx.today, lecteur.sexe).lignes[0]?.bandes[0] ?? null,
+      sanction:
+        sanctions.map(s => direSanction(s, ctx.today)).find(s => s.etat === 'en-cours' || s.etat === 'a-venir') ?? null,
+      franceTravail: direEnBref(brut.franceTravail, ctx.today),
       fil: fil(brut),
       // Nothing is to be done in a closed file (rule A10).
       aFaire: faits.clos

@@ -1,5 +1,7 @@
 import { contactsDe } from '../accompagnement/contacts-de.ts'
+import { franceTravailDe } from '../accompagnement/france-travail/france-travail-de.ts'
 import { lecturesDe } from '../audit/lectures-de.ts'
+import { financesDe } from '../droit/caisse/finances-de.ts'
 import { droitsDe } from '../droit/droits-de.ts'
 import { parcoursDe } from '../orientation/parcours-de.ts'
 import { rendezVousDe } from '../rendez-vous/rendez-vous-de.ts'
@@ -14,5 +16,7 @@ export const DOSSIER = [
   rendezVousDe,
   contactsDe,
   droitsDe,
+  financesDe,
+  franceTravailDe,
   lecturesDe,
 ] as const

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import { enMots, lien, porter } from '../socle/lien.ts'
+import { foyersRepondus } from './caisse/foyers-repondus.queries.ts'
+import { GENRES_ACOMPTE, NATURES } from './caisse/indus.ts'
+import { CONTRATS_CAF, MESURES_CAF } from './caisse/sanction.ts'
 import { ETATS_DROIT, MOTIFS_ENTREE } from './entree.ts'
 
 /** Rights by periods, entries and their delay, what the funds say beside them. */
@@ -79,8 +82,8 @@ export const LIENS_DROIT = [
     portabilite: porter(
       'Mesure de protection et contrat que la CAF ou la MSA connaît',
       ids => sql`
-        select ${enMots({ protection: 'Mesure de protection', contrat: 'Contrat' }, 'm.genre')} as "Nature", m.debut as "Depuis", m.fin as
-          "Jusqu’au"
+        select ${enMots({ protection: 'Mesure de protection', contrat: 'Contrat' }, 'm.genre')} as "Nature",
+          ${enMots({ ...MESURES_CAF, ...CONTRATS_CAF }, 'm.code')} as "Laquelle", m.debut as "Depuis", m.fin as "Jusqu’au"
         from mention_caf m where m.personne_id = any(${ids}) order by m.debut desc`,
     ),
   }),
@@ -95,22 +98,30 @@ export const LIENS_DROIT = [
     portabilite: porter(
       'Indus transférés au département',
       ids => sql`
-        select c.numero_demande_rsa as "Numéro de demande", c.implantee_le as "Le", c.mois as "Mois", c.initial_centimes / 100.0 as
-          "Montant (€)",
-          c.solde_centimes / 100.0 as "Reste dû (€)" from creance c
-        where c.numero_demande_rsa in (select f.numero_demande_rsa from foyer f join membre m on m.foyer_id = f.id where m.personne_id =
-          any(${ids}))
-        order by c.implantee_le desc`,
+        select c.numero_demande_rsa as "Numéro de demande", c.implantee_le as "Depuis", ${enMots(NATURES, 'c.nature')} as "Trop-perçu de",
+          c.initial_centimes / 100.0 as "Montant (€)", c.solde_centimes / 100.0 as "Reste dû (€)",
+          c.dernier_credit_le as "Dernier remboursement", c.organisme as "Dit par", c.reference as "Dit au"
+        from creance c join (${foyersRepondus(sql`select unnest(${ids}::uuid[])`)}) r using (numero_demande_rsa)
+        where c.reference <= r.jusquau
+        order by c.implantee_le desc, c.reference desc`,
     ),
   }),
   lien({
-    // What the funds bill to the département: nothing that the person gave, or that is decided about her.
     table: 'acompte',
     vers: 'foyer',
     colonnes: { numero_demande_rsa: 'demande' },
     fusion: 'rester',
     annulation: { oublier: ['import'] },
     effacement: { vider: ['matricule', 'empreinte', 'numero_interne'] },
-    portabilite: false,
+    portabilite: porter(
+      'Versements et retenues de RSA',
+      ids => sql`
+        select a.numero_demande_rsa as "Numéro de demande", a.mois as "Mois", ${enMots(GENRES_ACOMPTE, 'a.genre')} as "Quoi",
+          ${enMots(NATURES, 'a.nature')} as "Aide", a.montant_centimes / 100.0 as "Montant (€)", a.organisme as "Dit par",
+          a.reference as "Dit au"
+        from acompte a join (${foyersRepondus(sql`select unnest(${ids}::uuid[])`)}) r using (numero_demande_rsa)
+        where a.reference <= r.jusquau
+        order by a.mois desc nulls last, a.traite_le desc`,
+    ),
   }),
 ]

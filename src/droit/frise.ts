@@ -1,3 +1,4 @@
+import { direSanction, type SanctionDite, type SanctionLue } from './caisse/sanction.ts'
 import { ETATS_DROIT } from './entree.ts'
 
 /** Why a payment is suspended (MOTISUSVERSRSA), in words; codes of VRSB0801, then those of VRSD. */
@@ -139,20 +140,51 @@ export type BandeFrise = {
   /** Day the CAF or the MSA gives for the start of the suspension or of the closing, when it isn't the flow's. */
   depuis: string | null
   /** Where it stands on the axis, in percent; null when it ended before the axis begins. */
-  place: { gauche: number; largeur: number } | null
+  place: Place
 }
+type Place = { gauche: number; largeur: number } | null
+export type SanctionFrise = SanctionLue & { place: Place }
 export type Frise = {
   mois: { cle: string; gauche: number }[]
-  lignes: { foyer: string; bandes: BandeFrise[] }[]
+  lignes: { foyer: string; bandes: BandeFrise[]; sanctions: SanctionFrise[] }[]
 }
 
 /**
- * The rights of a person along an axis of months that ends with the present one, a line per household, latest period first.
- * Periods that follow each other with the same sentence are shown as one. `moisMax` bounds the axis, never the list.
+ * The rights of a person along an axis of months that ends with the present one, a line per household, latest period first, with the
+ * sanctions that its fund says. Periods that follow each other with the same sentence are shown as one. `moisMax` bounds the axis,
+ * never the list.
  */
-export function frise(periodes: readonly PeriodeDroit[], aujourdhui: string, sexe: string, moisMax = 24): Frise {
+export function frise(
+  periodes: readonly PeriodeDroit[],
+  aujourdhui: string,
+  sexe: string,
+  { sanctions = [], moisMax = 24 }: { sanctions?: readonly SanctionDite[]; moisMax?: number } = {},
+): Frise {
+  const debuts = [...periodes, ...sanctions].map(p => p.debut)
+  const { mois, placer } = axe(debuts, aujourdhui, moisMax)
+  const foyers = [...new Set([...periodes, ...sanctions].map(p => p.foyer))]
+  const lignes = foyers.map(foyer => ({
+    foyer,
+    bandes: enBandes(
+      periodes.filter(p => p.foyer === foyer),
+      sexe,
+    )
+      .map(bande => ({ ...bande, place: placer(bande) }))
+      .reverse(),
+    sanctions: sanctions
+      .filter(s => s.foyer === foyer)
+      .map(s => direSanction(s, aujourdhui))
+      .map(s => ({ ...s, place: placer(s) })),
+  }))
+  const dernier = ({ bandes, sanctions: s }: Frise['lignes'][number]) => bandes[0]?.debut ?? s[0]?.debut ?? ''
+  lignes.sort((a, b) => (dernier(a) < dernier(b) ? 1 : -1))
+  return { mois, lignes }
+}
+
+/** The months of the axis, and where a period stands on it, in percent: null when it ended before the axis, or begins after it. */
+function axe(debuts: readonly string[], aujourdhui: string, moisMax: number) {
   const finAxe = Temporal.PlainDate.from(aujourdhui).with({ day: 1 }).add({ months: 1 })
-  const premier = [aujourdhui, ...periodes.map(p => p.debut)].sort()[0] ?? aujourdhui
+  const premier = [aujourdhui, ...debuts].sort()[0] ?? aujourdhui
   const tot = finAxe.subtract({ months: moisMax })
   // Six months at least: a right of three days must not fill the whole axis.
   const tard = finAxe.subtract({ months: 6 })
@@ -168,20 +200,13 @@ export function frise(periodes: readonly PeriodeDroit[], aujourdhui: string, sex
   for (let m = debutAxe; Temporal.PlainDate.compare(m, finAxe) < 0; m = m.add({ months: 1 })) {
     mois.push({ cle: m.toString().slice(0, 7), gauche: position(m.toString()) })
   }
-  const parFoyer = Map.groupBy(periodes, p => p.foyer)
-  const lignes = [...parFoyer].map(([foyer, siennes]) => ({
-    foyer,
-    bandes: enBandes(siennes, sexe)
-      .map(bande => {
-        const fin = bande.fin ?? aujourdhui
-        const avant = fin < debutAxe.toString()
-        const gauche = position(bande.debut)
-        return { ...bande, place: avant ? null : { gauche, largeur: Math.max(position(fin) - gauche, 0.5) } }
-      })
-      .reverse(),
-  }))
-  lignes.sort((a, b) => ((a.bandes[0]?.debut ?? '') < (b.bandes[0]?.debut ?? '') ? 1 : -1))
-  return { mois, lignes }
+  const placer = (p: { debut: string; fin: string | null }): Place => {
+    const fin = p.fin ?? aujourdhui
+    if (fin < debutAxe.toString() || p.debut >= finAxe.toString()) return null
+    const gauche = position(p.debut)
+    return { gauche, largeur: Math.max(position(fin) - gauche, 0.5) }
+  }
+  return { mois, placer }
 }
 
 function enBandes(periodes: readonly PeriodeDroit[], sexe: string): Omit<BandeFrise, 'place'>[] {

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
+import { fluxFinancier, unFoyerAcompte, unFoyerCreances } from '../demo/fichiers/financier.ts'
+import { fichierActions, fichierPecg, fichierPrincipal } from '../demo/fichiers/france-travail.ts'
+import { DSP_INVENTEES, fluxInstruction, uneInstruction } from '../demo/fichiers/instruction.ts'
 import { compter, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { appliquerFichier } from '../import/essai-adaptateur.ts'
 import { cloreLeDossier, lireCloture } from '../orientation/essai-annulation.ts'
 import { adaptateurCreances } from './cnaf/creances/adaptateur-creances.ts'
 import { adaptateurFinancier } from './cnaf/financier/adaptateur-financier.ts'
-import { fluxFinancier, unFoyerAcompte, unFoyerCreances } from './cnaf/financier/essai-financier.ts'
 import { adaptateurInstruction } from './cnaf/instruction/adaptateur-instruction.ts'
-import { DSP_ESSAI, fluxInstruction, uneInstruction } from './cnaf/instruction/essai-instruction.ts'
 import { adaptateurPecg } from './france-travail/adaptateur-pecg.ts'
 import { adaptateurPrincipal } from './france-travail/adaptateur-principal.ts'
-import { fichierActions, fichierPecg, fichierPrincipal } from './france-travail/essai-france-travail.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
@@ -53,7 +53,7 @@ test('une instruction garde ce qu’elle dit d’un dossier clos et le dit : c�
   const awa = await essai.unAgent('charge-orientation')
   const { id, numeroDemandeRsa } = await unePersonne(essai)
   expect((await cloreLeDossier(awa, id)).status).toBe(200)
-  const flux = fluxInstruction([uneInstruction({ numero: numeroDemandeRsa, dsp: DSP_ESSAI })])
+  const flux = fluxInstruction([uneInstruction({ numero: numeroDemandeRsa, dsp: DSP_INVENTEES })])
   const { anomalies } = await appliquerFichier(essai, adaptateurInstruction, flux)
   expect(anomalies.map(a => a.motif)).toEqual([expect.stringMatching(/^1\spersonne de ce fichier a un dossier clos/)])
   expect(await db().selectFrom('donneeSocioPro').select('personneId').execute()).toEqual([{ personneId: id }])

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { ADAPTATEURS } from '../adaptateurs.ts'
+import { fluxFinancier, unFoyerAcompte, unFoyerCreances } from '../demo/fichiers/financier.ts'
+import { fichierActions, fichierPecg, fichierPrincipal } from '../demo/fichiers/france-travail.ts'
+import { fluxInstruction, uneInstruction, unRecueil } from '../demo/fichiers/instruction.ts'
 import { fichierFlux } from '../echanges/cnaf/beneficiaires/essai-flux.ts'
-import { fluxFinancier, unFoyerAcompte, unFoyerCreances } from '../echanges/cnaf/financier/essai-financier.ts'
-import { fluxInstruction, uneInstruction, unRecueil } from '../echanges/cnaf/instruction/essai-instruction.ts'
-import { fichierActions, fichierPecg, fichierPrincipal } from '../echanges/france-travail/essai-france-travail.ts'
 
 const FICHIERS: [string, string | Buffer][] = [
   ['instruction', fluxInstruction([uneInstruction({})])],

@@ -29,6 +29,7 @@ const SOCLE_PUR = [
   'src/socle/export/motifs.ts',
   'src/socle/saisie/faute.ts',
   'src/socle/ui/dates.ts',
+  'src/socle/ui/phrases.ts',
   'src/socle/ui/plier.ts',
 ]
 /** Libraries that only run on a server: a screen or a core that takes one would drag it to the browser. */

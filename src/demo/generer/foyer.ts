@@ -120,6 +120,18 @@ export type Monde = {
   prochainFoyer: number
   prochainePersonne: number
   ordresNir: Uint16Array
+  /** Sanctions to tell of households (by `demande`), in VRSD0101; without any, some are drawn. */
+  sanctions: ReadonlyMap<string, readonly SanctionEcrite[]> | null
+}
+
+/** Days YYYY-MM-DD; `taux`: percent of the RSA taken; `montant`: euros. */
+export type SanctionEcrite = {
+  debut: string
+  fin: string
+  taux: number
+  montant: number
+  niveau: 1 | 2
+  leveeLe?: string
 }
 
 export const adultes = (foyer: Foyer): Personne[] => foyer.personnes.filter(p => p.role === 'DEM' || p.role === 'CJT')

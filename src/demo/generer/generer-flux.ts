@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Version } from '../../echanges/cnaf/beneficiaires/lire/foyer-flux.ts'
 import { type Commune, communesDuDepartement, territoireDe } from './communes.ts'
 import { ecrireFlux } from './fichier.ts'
-import { entrer, type Monde } from './foyer.ts'
+import { entrer, type Monde, type SanctionEcrite } from './foyer.ts'
 import { type HistoireFoyer, inscrireHistoire } from './histoires.ts'
 import { dernierJour, jourDe, moisDe, premierJour, texteDe } from './jours.ts'
 import { cloreMois, joursDeFluxQuotidien, joursOuvresDeFlux, ouvrirMois, vivreJour } from './mois.ts'
@@ -38,7 +38,13 @@ export type FluxEcrit = { fichier: string; type: 'M' | 'I'; dateReference: strin
  * state on its last day), the daily files of the month after it, and so on. Same options, same bytes. Refuses (RangeError) an
  * unknown month, a département without commune, or an ill-formed story.
  */
-export async function genererFlux(options: OptionsFlux): Promise<FluxEcrit[]> {
+export const genererFlux = async (options: OptionsFlux): Promise<FluxEcrit[]> => (await genererVies(options)).flux
+
+/**
+ * The same, with a way to write one more daily file from how these households stand at the end: `retour` tells in VRSD0101, the day it is
+ * received, the households of `sanctions` (by claim number) and what the fund took from them.
+ */
+export async function genererVies(options: OptionsFlux) {
   const { departement, dossier } = options
   const premier = moisDe(options.debut)
   const fin = options.jusquAu ? jourDe(options.jusquAu) : dernierJour(premier + options.mois - 1)
@@ -76,7 +82,14 @@ export async function genererFlux(options: OptionsFlux): Promise<FluxEcrit[]> {
     monde.touches.clear()
     if (mois < premier + options.mois) await mensuel(mois)
   }
-  return ecrits
+  async function retour(le: string, sanctions: ReadonlyMap<string, readonly SanctionEcrite[]>): Promise<FluxEcrit> {
+    const fichier = join(dossier, `RSABEI_${departement}_${le.replaceAll('-', '')}_VRSD0101.xml`)
+    const flux = { fichier, type: 'I' as const, dateReference: le, recuLe: le }
+    const cites = monde.foyers.filter(f => sanctions.has(f.demande))
+    await ecrireFlux({ ...monde, version: 'VRSD0101', sanctions }, flux, moisDe(le.slice(0, 7)), cites)
+    return flux
+  }
+  return { flux: ecrits, retour }
 }
 
 /** Days with a daily file: a few a month, and every working day of the month that `jusquAu` leaves open, where agents are at work. */
@@ -101,6 +114,7 @@ async function monder(options: OptionsFlux, fin: number): Promise<Monde> {
     prochainFoyer: 1,
     prochainePersonne: 1,
     ordresNir: new Uint16Array(2400),
+    sanctions: null,
   }
 }
 

@@ -1,8 +1,15 @@
 import { balise, bool, echapper, jour, montant, trimestreDeclare } from './balises.ts'
-import { type FaitGenerateur, type Foyer, type Monde, numeroOrganisme, type Personne } from './foyer.ts'
+import {
+  type FaitGenerateur,
+  type Foyer,
+  type Monde,
+  numeroOrganisme,
+  type Personne,
+  type SanctionEcrite,
+} from './foyer.ts'
 import { tirage } from './hasard.ts'
 import { adresseDe, identite } from './identite.ts'
-import { dernierJour, premierJour } from './jours.ts'
+import { dernierJour, premierJour, texteDe } from './jours.ts'
 import { droitDu } from './montants.ts'
 import { activitesDe, parentsDe } from './personne-xml.ts'
 import { mutationXml } from './xml.ts'
@@ -112,12 +119,22 @@ function mesures(monde: Monde, foyer: Foyer, p: Personne): string {
     part > 0.5
       ? `<ContratPCGPersonneRSA>${jour('DDCONTRRSA', p.rattacheeLe + 30)}${jour('DFCONTRRSA', p.rattacheeLe + 395)}<TYPECONTRRSA>CER</TYPECONTRRSA></ContratPCGPersonneRSA>\n`
       : ''
-  const sanctionne = monde.version === 'VRSD0101' && p.role === 'DEM' && foyer.etat === '3' && part > 0.5
-  const sanction = sanctionne
-    ? `<SanctionPCGPersonneRSA><DecisionSanctionPCGPersonneRSA>${jour('DDSANRSA', foyer.depuis)}${jour('DFSANRSA', foyer.depuis + 60)}<NIVSANRSA>1</NIVSANRSA><TXSANRSA>050.00</TXSANRSA></DecisionSanctionPCGPersonneRSA><ApplicationSanctionPCGPersonneRSA>${jour('DTREFSANRSA', foyer.depuis)}${montant('MTSANRSAAPPL', 300)}</ApplicationSanctionPCGPersonneRSA></SanctionPCGPersonneRSA>\n`
-    : ''
+  if (monde.version !== 'VRSD0101' || p.role !== 'DEM') return protection + contrat
+  if (monde.sanctions)
+    return protection + contrat + (monde.sanctions.get(foyer.demande) ?? []).map(sanctionXml).join('')
+  const tiree = {
+    debut: texteDe(foyer.depuis),
+    fin: texteDe(foyer.depuis + 60),
+    taux: 50,
+    montant: 300,
+    niveau: 1,
+  } as const
+  const sanction = foyer.etat === '3' && part > 0.5 ? sanctionXml(tiree) : ''
   return protection + contrat + sanction
 }
+
+const sanctionXml = (s: SanctionEcrite): string =>
+  `<SanctionPCGPersonneRSA><DecisionSanctionPCGPersonneRSA>${balise('DDSANRSA', s.debut)}${balise('DFSANRSA', s.fin)}${balise('NIVSANRSA', s.niveau)}${balise('TXSANRSA', s.taux.toFixed(2).padStart(6, '0'))}</DecisionSanctionPCGPersonneRSA><ApplicationSanctionPCGPersonneRSA>${balise('DTREFSANRSA', s.debut)}${montant('MTSANRSAAPPL', s.montant)}</ApplicationSanctionPCGPersonneRSA>${s.leveeLe ? `<LeveeSanctionPCGPersonneRSA>${balise('DTLEVSANRSA', s.leveeLe)}</LeveeSanctionPCGPersonneRSA>` : ''}</SanctionPCGPersonneRSA>\n`
 
 function adresse(monde: Monde, foyer: Foyer): string {
   const a = adresseDe(monde, foyer, foyer.adresse, foyer.sansDomicile)

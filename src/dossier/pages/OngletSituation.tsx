@@ -1,7 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { DroitsDe } from '../../droit/pages/FriseDroits.tsx'
 import { CHAMPS } from '../../personne/donnees/donnee.ts'
 import { activite, ROLES_FOYER, situationFamiliale } from '../../personne/foyer.ts'
 import type { lireMatricules } from '../../personne/matricule/lire-matricules.ts'
@@ -22,22 +21,19 @@ import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
 import type { PropsOnglet } from './onglet.ts'
 
-/** Who the person is, who they live with, how to reach them, what they are entitled to; each fact with its source (E6). */
+/** Who the person is, who they live with, how to reach them; each fact with its source (E6). */
 export function OngletSituation({ dossier }: PropsOnglet) {
   if (dossier.lectureApres)
     return (
       <div className={classes.pile}>
         <Identite dossier={dossier} />
-        <Fiche titre="Coordonnées, foyer, droits">
+        <Fiche titre="Coordonnées, foyer">
           <Text>Ils ont pu changer depuis la fin de votre suivi : son référent les connaît.</Text>
         </Fiche>
       </div>
     )
   return (
     <div className={classes.pile}>
-      <Fiche titre="Droits au RSA">
-        <DroitsDe personneId={dossier.id} aujourdhui={dossier.aujourdhui} />
-      </Fiche>
       <Colonnes>
         <div className={classes.pile}>
           <ContactFiche dossier={dossier} avant={voie => <AvantDeJoindre personneId={dossier.id} voie={voie} />} />

@@ -6,10 +6,11 @@ import { age, dateCourte, deMois, ecart, telephone } from '../../socle/ui/dates.
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche, type Repere, Reperes } from '../../socle/ui/Fiche.tsx'
 import type { Dossier } from '../dossier.ts'
+import classes from './Dossier.module.css'
 
-/** What one needs to know before speaking to the person, in five lines. */
+/** What one needs to know before speaking to the person, in a few lines. */
 export function ReperesFiche({ dossier }: { dossier: Dossier }) {
-  const { aujourdhui, identite, foyers, contact, droit, orientation, suivi } = dossier
+  const { aujourdhui, identite, foyers, contact, droit, sanction, franceTravail, orientation, suivi } = dossier
   const foyer = foyers[0]
   const enfants = foyer?.autres.filter(m => m.role === 'ENF').map(m => age(m.dateNaissance, aujourdhui)) ?? []
   const duMoment: Repere[] = [
@@ -18,6 +19,32 @@ export function ReperesFiche({ dossier }: { dossier: Dossier }) {
       valeur: droit && <Etat ton={droit.ton}>{droit.phrase}</Etat>,
       source: foyer && `demande ${deMois(foyer.dateDemande)}, ${ecart(foyer.dateDemande, aujourdhui)}`,
     },
+    ...(sanction
+      ? [
+          {
+            terme: 'Sanction',
+            valeur: (
+              <Etat ton={sanction.ton}>
+                {sanction.phrase}, {sanction.quand}
+              </Etat>
+            ),
+            source: `${sanction.source}, ${dateCourte(sanction.le, aujourdhui)}`,
+          },
+        ]
+      : []),
+    ...(franceTravail
+      ? [
+          {
+            terme: 'France Travail',
+            valeur: franceTravail.phrases.map(p => (
+              <span key={p} className={classes.ligne}>
+                {p}
+              </span>
+            )),
+            source: franceTravail.le ? `fichier du ${dateCourte(franceTravail.le, aujourdhui)}` : undefined,
+          },
+        ]
+      : []),
     { terme: 'Foyer', valeur: foyer && composition(identite.sexe, foyer.autres, enfants) },
     {
       terme: 'Téléphone',

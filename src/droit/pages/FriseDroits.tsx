@@ -1,38 +1,22 @@
 import { Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { call } from '../../socle/api.ts'
-import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, dateLongue, moisAnnee } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { droitsDe } from '../droits-de.ts'
 import classes from './FriseDroits.module.css'
 
-type LaFrise = Output<typeof droitsDe>
+type LaFrise = Omit<Output<typeof droitsDe>, 'mentions'>
 type Bande = LaFrise['lignes'][number]['bandes'][number]
 
-/** The rights of a person, read apart. */
-export function DroitsDe({ personneId, aujourdhui }: { personneId: string; aujourdhui: string }) {
-  const requete = useQuery({
-    queryKey: ['dossier', personneId, 'droits'],
-    queryFn: () => call<typeof droitsDe>('GET /personnes/:personneId/droits', { personneId }),
-  })
-  return (
-    <Charge requete={requete} attente="fiche">
-      {frise => <FriseDroits frise={frise} aujourdhui={aujourdhui} />}
-    </Charge>
-  )
-}
-
 /** The periods of right along the months, then the same as sentences: the drawing says nothing that the list doesn't. */
-function FriseDroits({ frise, aujourdhui }: { frise: LaFrise; aujourdhui: string }) {
+export function FriseDroits({ frise, aujourdhui }: { frise: LaFrise; aujourdhui: string }) {
   if (frise.lignes.length === 0) return <Text>Aucun droit au RSA n’est connu.</Text>
   const plusieurs = frise.lignes.length > 1
   return (
     <div className={classes.frise}>
       <div className={classes.dessin} aria-hidden>
         {frise.lignes.map(ligne => (
-          <div key={ligne.foyer} className={classes.ligne}>
+          <div key={ligne.foyer} className={classes.ligne} data-sanctions={ligne.sanctions.length > 0 || undefined}>
             {ligne.bandes.map(
               bande =>
                 bande.place && (
@@ -42,6 +26,16 @@ function FriseDroits({ frise, aujourdhui }: { frise: LaFrise; aujourdhui: string
                     data-ton={bande.ton}
                     data-court={bande.fin === null || undefined}
                     style={{ left: `${bande.place.gauche}%`, width: `${bande.place.largeur}%` }}
+                  />
+                ),
+            )}
+            {ligne.sanctions.map(
+              s =>
+                s.place && (
+                  <span
+                    key={`${s.debut} ${s.phrase}`}
+                    className={classes.sanction}
+                    style={{ left: `${s.place.gauche}%`, width: `${s.place.largeur}%` }}
                   />
                 ),
             )}
@@ -66,9 +60,36 @@ function FriseDroits({ frise, aujourdhui }: { frise: LaFrise; aujourdhui: string
               </li>
             ))}
           </ol>
+          {ligne.sanctions.length > 0 && <Sanctions sanctions={ligne.sanctions} aujourdhui={aujourdhui} />}
         </div>
       ))}
     </div>
+  )
+}
+
+/** What the fund says it takes for a sanction: the red line under the rights, in words. */
+function Sanctions({
+  sanctions,
+  aujourdhui,
+}: {
+  sanctions: LaFrise['lignes'][number]['sanctions']
+  aujourdhui: string
+}) {
+  return (
+    <>
+      <h3 className={classes.sousTitre}>Sanctions</h3>
+      <ol className={classes.periodes} aria-label="Sanctions">
+        {sanctions.map(s => (
+          <li key={`${s.debut} ${s.phrase}`}>
+            <Etat ton={s.ton}>{s.phrase}</Etat>
+            <span>{s.quand}</span>
+            <span className={classes.source}>
+              {[s.detail, `${s.source}, ${dateCourte(s.le, aujourdhui)}`].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 

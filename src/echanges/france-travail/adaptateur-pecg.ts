@@ -1,5 +1,5 @@
-import { garderPpae } from '../../accompagnement/france-travail.queries.ts'
-import type { PpaeDit } from '../../accompagnement/france-travail.ts'
+import { garderPpae } from '../../accompagnement/france-travail/france-travail.queries.ts'
+import type { PpaeDit } from '../../accompagnement/france-travail/france-travail.ts'
 import type { Adaptateur } from '../../import/adaptateur.ts'
 import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
 import { parcourir } from '../../lecture/xml/parcourir.ts'

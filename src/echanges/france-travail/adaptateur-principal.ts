@@ -1,4 +1,7 @@
-import { garderActionsFranceTravail, garderSuivisFranceTravail } from '../../accompagnement/france-travail.queries.ts'
+import {
+  garderActionsFranceTravail,
+  garderSuivisFranceTravail,
+} from '../../accompagnement/france-travail/france-travail.queries.ts'
 import type { Adaptateur, Application, DemandeApplication } from '../../import/adaptateur.ts'
 import { unReleve } from '../../lecture/releve.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
+import { fichierActions, fichierPecg, fichierPrincipal } from '../../demo/fichiers/france-travail.ts'
 import { compter, unEssai } from '../../essai.ts'
 import { cheminEchantillon, testSurEchantillon } from '../../essai-echantillons.ts'
 import { unePersonne } from '../../essai-personnes.ts'
@@ -8,7 +9,6 @@ import { oublierAjouts } from '../../import/differences/annulation.queries.ts'
 import { appliquerFichier } from '../../import/essai-adaptateur.ts'
 import { adaptateurPecg } from './adaptateur-pecg.ts'
 import { adaptateurPrincipal } from './adaptateur-principal.ts'
-import { fichierActions, fichierPecg, fichierPrincipal } from './essai-france-travail.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
@@ -73,7 +73,7 @@ test('un homonyme, un inconnu, un dossier sans identité ne se rattachent à per
   ])
   expect(rapport.anomalies.map(a => a.champ)).toEqual(['dossier'])
   expect(await compter(essai, 'ppae')).toBe(0)
-  await expect(appliquerFichier(essai, adaptateurPecg, fichierPecg([{}], 4))).rejects.toThrow(
+  await expect(appliquerFichier(essai, adaptateurPecg, fichierPecg([{}], { annonces: 4 }))).rejects.toThrow(
     /4 enregistrement\(s\) annoncé\(s\), 1 lu/,
   )
 })

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { fichierPrincipal } from '../../demo/fichiers/france-travail.ts'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquerFichier } from '../../import/essai-adaptateur.ts'
 import type { rechercher } from '../../personne/recherche/recherche.ts'
 import { importerListe } from '../listes/essai-liste.ts'
 import { adaptateurPrincipal } from './adaptateur-principal.ts'
-import { fichierPrincipal } from './essai-france-travail.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')

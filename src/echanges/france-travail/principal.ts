@@ -3,7 +3,7 @@ import type {
   ActionFranceTravailDite,
   FreinFranceTravail,
   SuiviFranceTravailDit,
-} from '../../accompagnement/france-travail.ts'
+} from '../../accompagnement/france-travail/france-travail.ts'
 import { estAdresseElectronique } from '../../lecture/adresse-electronique.ts'
 import { lireJour, lireOuiNon } from '../cnaf/valeurs-lues.ts'
 

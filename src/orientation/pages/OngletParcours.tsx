@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { AnnulerReferent } from '../../accompagnement/pages/AnnulerReferent.tsx'
+import { FranceTravail } from '../../accompagnement/pages/FranceTravail.tsx'
 import classes from '../../dossier/pages/Dossier.module.css'
 import type { PropsOnglet } from '../../dossier/pages/onglet.ts'
 import { MOTIFS_ENTREE, type MotifEntree } from '../../droit/entree.ts'
@@ -50,6 +51,7 @@ export function OngletParcours({ dossier }: PropsOnglet) {
           <div className={classes.pile}>
             {parcours.entree && <Delai entree={parcours.entree} aujourdhui={aujourdhui} />}
             <Diagnostics parcours={parcours} personneId={personneId} aujourdhui={aujourdhui} />
+            <FranceTravail personneId={personneId} aujourdhui={aujourdhui} />
           </div>
         </Colonnes>
       )}

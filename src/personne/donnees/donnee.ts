@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dateCourte, telephone } from '../../socle/ui/dates.ts'
 import { prenomLisible } from '../noms.ts'
+import { direCategorie } from './categorie-france-travail.ts'
 
 /** Who may say something of a person (E6), in the words of screens. */
 export const SOURCES = {
@@ -151,6 +152,7 @@ export function direValeur(champ: Champ, valeur: string | null, aujourdhui?: str
   if (valeur === null) return null
   if (champ === 'telephone') return telephone(valeur)
   if (champ === 'prenom') return prenomLisible(valeur)
+  if (champ === 'categorie-france-travail') return direCategorie(valeur) ?? 'connue, sans libellé'
   return /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? dateCourte(valeur, aujourdhui) : valeur
 }
 

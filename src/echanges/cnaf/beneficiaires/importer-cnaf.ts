@@ -9,7 +9,7 @@ import {
   reprendreSuivis,
 } from '../../../accompagnement/suivi.queries.ts'
 import { rouvrirLesEntrants } from '../../../cloture/cloture.queries.ts'
-import { enregistrerDitsDeLaCaisse } from '../../../droit/caf.queries.ts'
+import { enregistrerDitsDeLaCaisse } from '../../../droit/caisse/caf.queries.ts'
 import { type FluxApplique, ouvrirPeriodes, releverDroits } from '../../../droit/droits.queries.ts'
 import {
   annulerSorties,

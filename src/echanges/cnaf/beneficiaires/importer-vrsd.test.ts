@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FluxEcrit, genererFlux } from '../../../demo/generer/generer-flux.ts'
-import { sanctionsCaf } from '../../../droit/caf.queries.ts'
+import type { droitsDe } from '../../../droit/droits-de.ts'
 import { unEssai } from '../../../essai.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
 import { surClient } from '../../../socle/db.ts'
@@ -142,25 +142,29 @@ test('les sanctions revenues de la CAF sont gardées, mises à jour, relues, et 
   const base = essai.base.territoire('59')
   const { rows } = await sql<{ id: string }>`select personne_id as id from sanction_caf`.execute(base)
   const id = rows[0]?.id ?? ''
-  const lues = () => sanctionsCaf(essai.ctx(), id)
-  expect(await lues()).toEqual([
-    {
-      genre: 'sanction',
-      numeroDemandeRsa: '05900000001',
-      debut: '2024-12-01',
-      fin: '2025-01-31',
-      motif: null,
-      tauxPoints: 5000,
-      montantDemandeCentimes: null,
-      montantAppliqueCentimes: 10_000,
-      leveeLe: null,
-    },
+  const awa = await essai.unAgent('charge-orientation')
+  const lus = async () =>
+    (await awa.appeler<typeof droitsDe>('GET /personnes/:personneId/droits', { personneId: id })).json
+  const dite = async () =>
+    (await lus()).lignes.flatMap(l =>
+      l.sanctions.map(s => [s.phrase, s.detail, s.etat, s.debut, s.fin, s.source, s.le]),
+    )
+  const partielle = 'Sanction partielle\u00a0: 50\u00a0% du RSA'
+  essai.now = '2025-01-10T08:00:00Z'
+  expect(await dite()).toEqual([
+    [partielle, '100\u00a0€ retirés', 'en-cours', '2024-12-01', '2025-01-31', 'CAF', '2024-12-31'],
   ])
   const levee = '<LeveeSanctionPCGPersonneRSA><DTLEVSANRSA>2025-01-20</DTLEVSANRSA></LeveeSanctionPCGPersonneRSA>'
   const plus = sanction('2025-01-31', '80.00', levee)
   await appliquer(mois('2025-01-31', '2025-02-03', plus), '2025-02-03')
-  expect(await lues()).toMatchObject([{ montantAppliqueCentimes: 8000, leveeLe: '2025-01-20' }])
+  essai.now = '2025-02-04T08:00:00Z'
+  expect(await dite()).toEqual([
+    [partielle, '80\u00a0€ retirés', 'levee', '2024-12-01', '2025-01-20', 'CAF', '2025-01-31'],
+  ])
   await appliquer(mois('2025-02-28', '2025-03-03', `<DossierCafMsa/>${plus}`), '2025-03-03')
+  expect((await lus()).mentions).toEqual([
+    { terme: 'Mesure de protection', valeur: 'Tutelle', source: 'CAF', le: '2024-12-31' },
+  ])
   const suivi = await sql`select flux_debut, flux_maj from sanction_caf`.execute(base)
   expect(suivi.rows).toEqual([{ fluxDebut: 1, fluxMaj: 2 }])
   expect((await sql`select genre, code, flux from mention_caf`.execute(base)).rows).toEqual([

@@ -1,4 +1,4 @@
-import { type CreanceDite, foyersInconnusDesCreances, garderCreances } from '../../../droit/creance.queries.ts'
+import { type CreanceDite, foyersInconnusDesCreances, garderCreances } from '../../../droit/caisse/creance.queries.ts'
 import type { Adaptateur } from '../../../import/adaptateur.ts'
 import { blocs } from '../../../lecture/xml/bloc.ts'
 import { parcourir } from '../../../lecture/xml/parcourir.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { CreanceDite } from '../../../droit/creance.queries.ts'
+import type { CreanceDite } from '../../../droit/caisse/creance.queries.ts'
 import { type Bloc, blocs, valeur } from '../../../lecture/xml/bloc.ts'
 import { lireFoyerCite } from '../foyer-cite.ts'
 import { lireCentimes, lireJour, lireMois } from '../valeurs-lues.ts'

@@ -1,4 +1,4 @@
-import { type AcompteDit, foyersInconnusDesAcomptes, garderAcomptes } from '../../../droit/acompte.queries.ts'
+import { type AcompteDit, foyersInconnusDesAcomptes, garderAcomptes } from '../../../droit/caisse/acompte.queries.ts'
 import type { Adaptateur } from '../../../import/adaptateur.ts'
 import { blocs } from '../../../lecture/xml/bloc.ts'
 import { parcourir } from '../../../lecture/xml/parcourir.ts'

@@ -1,4 +1,4 @@
-import type { GenreAcompte } from '../../../droit/acompte.queries.ts'
+import type { GenreAcompte } from '../../../droit/caisse/acompte.queries.ts'
 import type { DescriptionXml } from '../../../lecture/xml/description.ts'
 import { decrireFoyersCites } from '../foyer-cite.ts'
 

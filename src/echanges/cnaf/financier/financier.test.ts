@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
+import { BLOCS, fluxFinancier, unFoyerAcompte, unFoyerCreances, unTotal } from '../../../demo/fichiers/financier.ts'
 import { compter, unEssai } from '../../../essai.ts'
 import { unePersonne } from '../../../essai-personnes.ts'
 import { oublierAjouts } from '../../../import/differences/annulation.queries.ts'
 import { appliquerFichier } from '../../../import/essai-adaptateur.ts'
 import { adaptateurCreances } from '../creances/adaptateur-creances.ts'
 import { adaptateurFinancier } from './adaptateur-financier.ts'
-import { fluxFinancier, unFoyerAcompte, unFoyerCreances, unTotal } from './essai-financier.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
-const ALLOCATION = 'AllocationsComptabilisees/DetailAllocationComptabilisée'
-const INDU = 'IndusConstates/DetailInduConstate'
-const TRANSFERE = 'IndusTransferesCG/DetailnduTransfereCG'
+const { allocation: ALLOCATION, indu: INDU, transfere: TRANSFERE } = BLOCS
 
 test('les créances d’un foyer sont gardées en centimes, avec leurs dates, qu’il soit connu ou non', async () => {
   const { numeroDemandeRsa } = await unePersonne(essai)
@@ -55,7 +53,7 @@ test('un foyer illisible est écarté, une valeur illisible est laissée, le res
     adaptateurCreances,
     fluxFinancier([
       unFoyerCreances(undefined, [{}]),
-      unFoyerCreances('05900000001', [{}], 'XYZ'),
+      unFoyerCreances('05900000001', [{}], { organisme: 'XYZ' }),
       unFoyerCreances('05900000002', [{ implantee: '2025-02-31' }]),
       unFoyerCreances('05900000003', [{ solde: 'douze', initial: '99999999999.00', mois: '2025-13' }]),
     ]),

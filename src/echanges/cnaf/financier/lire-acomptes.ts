@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { AcompteDit, GenreAcompte } from '../../../droit/acompte.queries.ts'
+import type { AcompteDit, GenreAcompte } from '../../../droit/caisse/acompte.queries.ts'
 import { type Bloc, blocs, valeur } from '../../../lecture/xml/bloc.ts'
 import { lireFoyerCite } from '../foyer-cite.ts'
 import { lireCentimes, lireJour, lireMois } from '../valeurs-lues.ts'

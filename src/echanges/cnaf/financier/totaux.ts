@@ -1,4 +1,4 @@
-import type { AcompteDit, GenreAcompte } from '../../../droit/acompte.queries.ts'
+import type { AcompteDit, GenreAcompte } from '../../../droit/caisse/acompte.queries.ts'
 import { type Bloc, valeur } from '../../../lecture/xml/bloc.ts'
 import { montant } from '../../../socle/ui/dates.ts'
 import { lireCentimes } from '../valeurs-lues.ts'

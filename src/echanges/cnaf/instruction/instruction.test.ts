@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import {
+  DSP_INVENTEES,
+  fluxInstruction,
+  uneInstruction,
+  unParcours,
+  unRecueil,
+} from '../../../demo/fichiers/instruction.ts'
 import { compter, unEssai } from '../../../essai.ts'
 import { cheminEchantillon, testSurEchantillon } from '../../../essai-echantillons.ts'
 import { unePersonne } from '../../../essai-personnes.ts'
@@ -10,7 +17,6 @@ import { cleNir } from '../../../personne/nir.ts'
 import { chiffrerNir, empreinteNir } from '../../../socle/auth/nir.ts'
 import { contexte, SYSTEME } from '../../../socle/contexte.ts'
 import { adaptateurDsp, adaptateurInstruction } from './adaptateur-instruction.ts'
-import { DSP_ESSAI, fluxInstruction, PARCOURS_ESSAI, uneInstruction, unRecueil } from './essai-instruction.ts'
 import { rattacherInstructions } from './retenir.queries.ts'
 
 const essai = unEssai()
@@ -29,7 +35,7 @@ const importer = (demandes: string[], numero?: number) =>
 test('une personne connue reçoit ses coordonnées, ses données socio-professionnelles et son parcours', async () => {
   const { id, numeroDemandeRsa } = await unePersonne(essai)
   const rapport = await importer([
-    uneInstruction({ numero: numeroDemandeRsa, modes: [ACCORDS], dsp: DSP_ESSAI, parcours: PARCOURS_ESSAI }),
+    uneInstruction({ numero: numeroDemandeRsa, modes: [ACCORDS], dsp: DSP_INVENTEES, parcours: unParcours() }),
   ])
   expect(rapport.anomalies).toEqual([])
   expect(rapport.resume).toBe('Flux instruction du 07/03/2025.')
@@ -69,7 +75,7 @@ test('une personne connue reçoit ses coordonnées, ses données socio-professio
 })
 
 test('rien du compte bancaire n’est gardé nulle part', async () => {
-  await importer([uneInstruction({ numero: 'INCONNU0001', modes: [ACCORDS], dsp: DSP_ESSAI })])
+  await importer([uneInstruction({ numero: 'INCONNU0001', modes: [ACCORDS], dsp: DSP_INVENTEES })])
   const { rows } = await sql<{ texte: string }>`select i::text as texte from instruction i`.execute(db())
   expect(rows).toHaveLength(1)
   expect(rows[0]?.texte).not.toMatch(/FR76|SECRET/)
@@ -130,7 +136,7 @@ test('le même nom dans un autre foyer n’est pas la même personne : l’instr
 })
 
 test('l’instruction qui attendait se rattache à l’arrivée de la personne, et y revient si cet import est défait', async () => {
-  const { numero } = await importer([uneInstruction({ numero: 'ATTENTE0001', modes: [ACCORDS], dsp: DSP_ESSAI })])
+  const { numero } = await importer([uneInstruction({ numero: 'ATTENTE0001', modes: [ACCORDS], dsp: DSP_INVENTEES })])
   const { id, foyerId } = await unePersonne(essai)
   await db().updateTable('foyer').set({ numeroDemandeRsa: 'ATTENTE0001' }).where('id', '=', foyerId).execute()
   const enImport = <T>(agir: (ctx: ReturnType<typeof contexte>) => Promise<T>) =>
@@ -169,8 +175,8 @@ test('l’instruction qui attendait se rattache à l’arrivée de la personne, 
 test('le même fichier deux fois ne change rien ; une réponse nouvelle fait une version de plus', async () => {
   const { numeroDemandeRsa: numero } = await unePersonne(essai)
   const demandes = [
-    uneInstruction({ numero, dsp: DSP_ESSAI, parcours: PARCOURS_ESSAI }),
-    uneInstruction({ numero: 'ATTENTE0002', dsp: DSP_ESSAI }),
+    uneInstruction({ numero, dsp: DSP_INVENTEES, parcours: unParcours() }),
+    uneInstruction({ numero: 'ATTENTE0002', dsp: DSP_INVENTEES }),
   ]
   await importer(demandes)
   const encore = await importer(demandes)
@@ -178,7 +184,7 @@ test('le même fichier deux fois ne change rien ; une réponse nouvelle fait une
   expect(encore.compte('Personnes en attente du flux bénéficiaires')).toBe(0)
   const suite = unRecueil({
     numero,
-    dsp: DSP_ESSAI.replace('0909', '0901'),
+    dsp: DSP_INVENTEES.replace('0909', '0901'),
     suivi: '<SuiviAppuiOrientation><DTENRSOCPRO>2025-03-05</DTENRSOCPRO></SuiviAppuiOrientation>',
   })
   const recueil = await appliquerFichier(essai, adaptateurDsp, fluxInstruction([suite], { nature: 'R' }))

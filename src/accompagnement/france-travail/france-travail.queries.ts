@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { enregistrerTous } from '../socle/evenement.ts'
-import type { Context } from '../socle/use-case.ts'
-import { uuidv7 } from '../socle/uuid.ts'
-import { recitPpae, recitSuiviFranceTravail } from './accompagnement.recits.ts'
+import { enregistrerTous } from '../../socle/evenement.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { recitPpae, recitSuiviFranceTravail } from '../accompagnement.recits.ts'
 import type { ActionFranceTravailDite, PpaeDit, SuiviFranceTravailDit } from './france-travail.ts'
 
 /** Rows with an id and their place: the last word of a file about a person is the one kept. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { garderMatricule } from '../personne/matricule/garder-matricule.ts'
-import type { Context } from '../socle/use-case.ts'
-import { uuidv7 } from '../socle/uuid.ts'
+import { garderMatricule } from '../../personne/matricule/garder-matricule.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
 
 /** A debt transferred to the département as a flow tells it. Amounts in cents; `empreinte`: hexadecimal, of all that is told. */
 export type CreanceDite = {

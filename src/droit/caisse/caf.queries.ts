@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
-import { estRetenue } from '../personne/retenir-cites.queries.ts'
-import type { Context } from '../socle/use-case.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { estRetenue } from '../../personne/retenir-cites.queries.ts'
+import type { Context } from '../../socle/use-case.ts'
 
 /**
  * Keeps what the staged file says of persons beside their right, once they are matched: sanctions and suspensions for fraud, known by
@@ -54,29 +54,25 @@ export async function enregistrerDitsDeLaCaisse(ctx: Context, flux: number): Pro
   )
 }
 
-export type SanctionCaf = {
-  genre: 'sanction' | 'fraude'
-  numeroDemandeRsa: string
-  debut: string
-  fin: string | null
-  motif: string | null
-  /** Hundredths of a percent. */
-  tauxPoints: number | null
-  montantDemandeCentimes: number | null
-  montantAppliqueCentimes: number | null
-  leveeLe: string | null
-}
+/** SQL (JSON): the sanctions that the funds say they applied to `reunies` (personne-lue.queries.ts), latest first; `ou`: over `s`. */
+const sanctionsEnJson = (ou: RawBuilder<unknown>) => sql`
+  (select coalesce(json_agg(json_build_object('foyer', f.organisme || ' ' || f.numero_organisme, 'genre', s.genre, 'debut', s.debut,
+      'fin', s.fin, 'niveau', s.niveau, 'tauxPoints', s.taux_points, 'montantDemandeCentimes', s.montant_demande_centimes,
+      'montantAppliqueCentimes', s.montant_applique_centimes, 'leveeLe', s.levee_le, 'source', f.organisme, 'le', x.reference)
+      order by s.debut desc, s.genre, f.numero_demande_rsa), '[]')
+    from reunies u join sanction_caf s on s.personne_id = u.id join foyer f on f.id = s.foyer_id join flux x on x.numero = s.flux_maj
+    where ${ou})`
 
-/**
- * The sanctions that the funds say they applied to a person, latest first, those told of files merged into hers included. The
- * caller has checked that the agent may read her file.
- */
-export async function sanctionsCaf(ctx: Context, personneId: string): Promise<SanctionCaf[]> {
-  const { rows } = await sql<SanctionCaf>`
-    select s.genre, f.numero_demande_rsa, s.debut, s.fin, s.motif, s.taux_points, s.montant_demande_centimes,
-      s.montant_applique_centimes, s.levee_le
-    from sanction_caf s join foyer f on f.id = s.foyer_id
-    where s.personne_id in (select id from personne where id = ${personneId} or fusionnee_dans = ${personneId})
-    order by s.debut desc, s.genre, f.numero_demande_rsa`.execute(ctx.db)
-  return rows
-}
+export const SANCTIONS = sanctionsEnJson(sql`true`)
+
+/** Those that run today, or are to begin. */
+export const sanctionsVives = (ctx: Context) =>
+  sanctionsEnJson(
+    sql`coalesce(s.fin, 'infinity') >= ${ctx.today}::date and coalesce(s.levee_le, 'infinity') > ${ctx.today}::date`,
+  )
+
+/** SQL (JSON): what the funds know of `reunies` beside their right. */
+export const MENTIONS = sql`
+  (select coalesce(json_agg(json_build_object('genre', m.genre, 'code', m.code, 'debut', m.debut, 'fin', m.fin, 'source', f.organisme,
+      'le', x.reference) order by m.genre desc, m.debut desc nulls last), '[]')
+    from reunies u join mention_caf m on m.personne_id = u.id join foyer f on f.id = m.foyer_id join flux x on x.numero = m.flux)`

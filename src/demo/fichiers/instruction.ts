@@ -1,8 +1,9 @@
-/** Plainly fictitious instructions for tests: NIRs of communes that don't exist, example.org, numbers in 06 39 98. */
+/** Plainly fictitious instructions, for the demo and for tests: NIRs of communes that don't exist, example.org, numbers in 06 39 98. */
 export type UneInstruction = {
   numero?: string
   matricule?: string
   organisme?: string
+  numeroOrganisme?: string
   role?: string
   nom?: string
   prenom?: string
@@ -17,7 +18,7 @@ export type UneInstruction = {
 const balise = (nom: string, valeur: string | undefined) => (valeur === undefined ? '' : `<${nom}>${valeur}</${nom}>`)
 
 /** Answers of a person without a licence, in debt, lodged by a parent. */
-export const DSP_ESSAI = `<GeneraliteDSPP><SITPERSDEMRSA>0107</SITPERSDEMRSA><TOPCOUVSOC>1</TOPCOUVSOC></GeneraliteDSPP>
+export const DSP_INVENTEES = `<GeneraliteDSPP><SITPERSDEMRSA>0107</SITPERSDEMRSA><TOPCOUVSOC>1</TOPCOUVSOC></GeneraliteDSPP>
 <SituationSociale><CommunSituationSociale><ACCOSOCFAM>N</ACCOSOCFAM></CommunSituationSociale>
 <DetailDifficulteSituationSociale><DIFSOC>0402</DIFSOC></DetailDifficulteSituationSociale>
 <DetailDifficulteSituationSociale><DIFSOC>0406</DIFSOC></DetailDifficulteSituationSociale>
@@ -27,9 +28,11 @@ export const DSP_ESSAI = `<GeneraliteDSPP><SITPERSDEMRSA>0107</SITPERSDEMRSA><TO
 <Mobilite><CommunMobilite><TOPMOYLOCO>0</TOPMOYLOCO><TOPPERMICONDUB>0</TOPPERMICONDUB></CommunMobilite></Mobilite>
 <DifficulteLogement><CommunDifficulteLogement><NATLOG>0909</NATLOG></CommunDifficulteLogement></DifficulteLogement>`
 
-export const PARCOURS_ESSAI = `<Parcours><DeterminationParcours><NATPARCOCAL>AS</NATPARCOCAL></DeterminationParcours>
-<OrganismeDecisionOrientation><RAISOCORGDECIORIE>Maison des essais</RAISOCORGDECIORIE><NOMCOM>VILLE ESSAI</NOMCOM>
-<DTRVORGDECIORIE>2025-03-20</DTRVORGDECIORIE><HRRVORGDECIORIE>09:30:00</HRRVORGDECIORIE></OrganismeDecisionOrientation></Parcours>`
+/** The journey worked out at the claim (NATPARCOCAL), and the appointment of who decides. */
+export const unParcours = (d: { calcule?: string; organisme?: string; commune?: string; rendezVous?: string } = {}) =>
+  `<Parcours><DeterminationParcours><NATPARCOCAL>${d.calcule ?? 'AS'}</NATPARCOCAL></DeterminationParcours>
+<OrganismeDecisionOrientation><RAISOCORGDECIORIE>${d.organisme ?? 'Maison des essais'}</RAISOCORGDECIORIE><NOMCOM>${d.commune ?? 'VILLE ESSAI'}</NOMCOM>
+<DTRVORGDECIORIE>${d.rendezVous ?? '2025-03-20'}</DTRVORGDECIORIE><HRRVORGDECIORIE>09:30:00</HRRVORGDECIORIE></OrganismeDecisionOrientation></Parcours>`
 
 function personneXml(p: UneInstruction): string {
   return `<Personne><Identification><NOM>${p.nom ?? 'ESSAI-TISSAGE'}</NOM>${balise('PRENOM', p.prenom ?? 'CAMILLE')}
@@ -39,7 +42,7 @@ ${p.dsp === undefined ? '' : `<DonneesSocioProfessionnelles>${p.dsp}</DonneesSoc
 }
 
 const identification = (d: UneInstruction, personne = '') => `<IdentificationRSA>
-<Organisme><FONORG>${d.organisme ?? 'CAF'}</FONORG><NUMORG>591</NUMORG>${balise('MATRICULE', d.matricule)}</Organisme>
+<Organisme><FONORG>${d.organisme ?? 'CAF'}</FONORG><NUMORG>${d.numeroOrganisme ?? '591'}</NUMORG>${balise('MATRICULE', d.matricule)}</Organisme>
 <DemandeRSA>${balise('NUMDEMRSA', d.numero)}</DemandeRSA>${personne}</IdentificationRSA>`
 
 /** One InfoDemandeRSA of VIRS0901. */

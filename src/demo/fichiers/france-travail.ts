@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 
-/** Plainly fictitious files of France Travail for tests. */
+/** Plainly fictitious files of France Travail, for the demonstration and for tests. */
 export type UnDossier = { identite?: Record<string, string>; signature?: string; entretien?: string; dans?: string }
 
 const balises = (valeurs: Record<string, string>) =>
@@ -9,11 +9,14 @@ const balises = (valeurs: Record<string, string>) =>
     .join('')
 
 /** A monthly PECG file, in ISO-8859-1 as it comes. */
-export function fichierPecg(dossiers: UnDossier[], annonces = dossiers.length): Buffer {
+export function fichierPecg(
+  dossiers: UnDossier[],
+  { annonces = dossiers.length, departement = '59', reference = '2025-02-28', fabrication = '2025-03-05' } = {},
+): Buffer {
   return iconv.encode(
     `<?xml version="1.0" encoding="ISO-8859-1"?>
-<fichier-PE-CG><entete><fichier>PECG</fichier><periodicite>M</periodicite><departement>59</departement>
-<date-reference>2025-02-28</date-reference><date-fabrication>2025-03-05</date-fabrication><version>001,0</version></entete>
+<fichier-PE-CG><entete><fichier>PECG</fichier><periodicite>M</periodicite><departement>${departement}</departement>
+<date-reference>${reference}</date-reference><date-fabrication>${fabrication}</date-fabrication><version>001,0</version></entete>
 ${dossiers
   .map(({ identite, signature, entretien, dans }) => {
     const lue = identite ? balises(identite) : ''
@@ -24,7 +27,7 @@ ${dossiers
     return `<dossier>${dans ? `<${dans}>${lue}</${dans}>` : lue}${ppae && `<ppae>${ppae}</ppae>`}</dossier>`
   })
   .join('\n')}
-<fin><departement>59</departement><date-reference>2025-02-28</date-reference><nb-dossiers>${String(annonces).padStart(7, '0')}</nb-dossiers></fin></fichier-PE-CG>`,
+<fin><departement>${departement}</departement><date-reference>${reference}</date-reference><nb-dossiers>${String(annonces).padStart(7, '0')}</nb-dossiers></fin></fichier-PE-CG>`,
     'iso88591',
   )
 }

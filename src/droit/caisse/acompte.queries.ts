@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { garderMatricule } from '../personne/matricule/garder-matricule.ts'
-import type { Context } from '../socle/use-case.ts'
-import { uuidv7 } from '../socle/uuid.ts'
+import { garderMatricule } from '../../personne/matricule/garder-matricule.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
 
 export type GenreAcompte =
   | 'allocation'
