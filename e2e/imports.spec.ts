@@ -92,9 +92,7 @@ test('Awa dépose un mois, le simule, l’applique, lit ce qui a changé, l’an
   await test.step('ce qui a changé, foyer par foyer', async () => {
     await page.getByRole('tab', { name: 'Ce qui a changé' }).click()
     const foyers = page.getByRole('list', { name: 'Foyers changés' })
-    await expect(foyers.locator('> li').filter({ hasText: 'AIGUILLE-991' })).toContainText(
-      /575,68\s€\s*420,10\s€/,
-    )
+    await expect(foyers.locator('> li').filter({ hasText: 'AIGUILLE-991' })).toContainText(/575,68\s€\s*420,10\s€/)
     await expect(foyers.locator('> li').filter({ hasText: 'BOBINOT-991' })).toContainText('QUAI DES TISSEUSES')
     await sansViolation(page, 'ce qui a changé')
   })
