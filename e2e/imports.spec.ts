@@ -105,7 +105,7 @@ test('Awa dépose un mois, le simule, l’applique, lit ce qui a changé, l’an
     await sansViolation(page, 'confirmation')
     await question.getByRole('button', { name: 'Annuler l’import' }).click()
     await expect(etat(page)).toContainText(/Annulé le 20\snovembre à\s.* par Awa DIALLO-TISSERAND/)
-    await expect(page.getByText('elles sont redevenues comme avant')).toBeVisible()
+    await expect(page.getByText('tout est redevenu comme avant')).toBeVisible()
     await page.getByRole('link', { name: /AIGUILLE-991/ }).click()
     await expect(titre(page, /AIGUILLE-991/)).toBeVisible()
     await expect(page.getByRole('tabpanel', { name: 'Fil', exact: true })).toContainText('Import annulé')
