@@ -43,6 +43,11 @@ import { retirerDocument } from './document/retirer-document.ts'
 import { DOSSIER } from './dossier/parties.ts'
 import { comparerDefinitions } from './droit/comparer-definitions.ts'
 import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
+import { confierLignes } from './echanges/doutes/confier-lignes.ts'
+import { deciderLigne } from './echanges/doutes/decider-ligne.ts'
+import { doutesImport } from './echanges/doutes/doutes-import.ts'
+import { ligneEnDoute } from './echanges/doutes/ligne-en-doute.ts'
+import { lignesEnDoute } from './echanges/doutes/lignes-en-doute.ts'
 import { choisirColonnes } from './echanges/listes/choisir-colonnes.ts'
 import { colonnesImport } from './echanges/listes/colonnes-import.ts'
 import { deciderLignes } from './echanges/listes/decider-lignes.ts'
@@ -218,6 +223,11 @@ export const CAS_USAGE = [
   personnesIndicateur,
   colonnesImport,
   choisirColonnes,
+  confierLignes,
+  deciderLigne,
+  doutesImport,
+  ligneEnDoute,
+  lignesEnDoute,
   deciderLignes,
   lignesImport,
   decoupage,

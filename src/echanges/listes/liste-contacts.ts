@@ -5,6 +5,7 @@ import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { direPlaces } from './dire-places.queries.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
 import { enIds, telephoneAPrendre } from './liste-personnes.ts'
+import { sansPlusRecent } from './plus-recent.queries.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
 
 /** The CNAF says these contacts, whoever sends its file. */
@@ -30,7 +31,8 @@ export function listeContacts(atelier: Atelier): TraiterLot {
       )
     })
     const places = await direPlaces(ctx, trouvees, SOURCE_CONTACTS, demande.recuLe)
-    const { changees } = await direDonnees(ctx, [...dites, ...places])
+    const retenues = await sansPlusRecent(atelier, [...dites, ...places])
+    const { changees } = await direDonnees(ctx, retenues.dites)
     const siClos = await direSiClos(ctx, changees)
     return [
       ...issues,
@@ -45,7 +47,10 @@ export function listeContacts(atelier: Atelier): TraiterLot {
       ),
       ...trouvees.map(
         ({ ligne, personneId }): LigneImport =>
-          issue(ligne, changees.has(personneId) ? 'modifiee' : 'inchangee', personneId, siClos(personneId)),
+          issue(ligne, changees.has(personneId) ? 'modifiee' : 'inchangee', personneId, [
+            ...siClos(personneId),
+            ...retenues.gardees(personneId),
+          ]),
       ),
     ]
   }
