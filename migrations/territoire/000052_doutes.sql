@@ -10,14 +10,15 @@ create table import_doute (
   decide_le timestamptz,
   decide_par uuid,
   decide_nom text,
+  personne_id uuid,
   decision text constraint import_doute_decision_connue check (decision in ('connue', 'nouvelle', 'cote')),
   primary key (import_id, ligne),
   constraint import_doute_decide_entier check ((decide_le is null) = (decision is null)),
   foreign key (import_id, ligne) references import_ligne (import_id, ligne) on delete cascade
 );
 create index import_doute_attente on import_doute (depuis, import_id, ligne) where decide_le is null;
-comment on table import_doute is 'import: une ligne à décider d’une liste appliquée; avec: les lignes de la même personne qui la complètent; '
-  'confie_le: remise aux chargés d’orientation; decision: une personne connue, une nouvelle, ou laissée de côté';
+comment on table import_doute is 'import: une ligne à décider d’une liste appliquée; avec: les lignes de la même personne qui la '
+  'complètent; confie_le: remise aux chargés d’orientation; decision: connue (personne_id), nouvelle, ou laissée de côté';
 
 create table import_candidat (
   import_id uuid not null,

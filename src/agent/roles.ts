@@ -125,7 +125,7 @@ const TABLE = {
     listes: 'perimetre',
     parListe: { mots: ['charge d orientation', 'chargee d orientation', 'charge orientation'], pour: 'sans-compte' },
     rail: ['/aujourdhui', '/personnes', '/rendez-vous', '/pilotage', '/imports'],
-    jour: ['confiees', 'entrees'],
+    jour: ['confiees', 'lignes-a-decider', 'entrees'],
   },
   referent: {
     libelle: 'Référent unique',

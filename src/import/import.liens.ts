@@ -19,6 +19,14 @@ export const LIENS_IMPORT = [
     portabilite: false,
   }),
   lien({
+    table: 'import_doute',
+    vers: 'personne',
+    fusion: 'rester',
+    annulation: 'rester',
+    effacement: 'effacer',
+    portabilite: false,
+  }),
+  lien({
     table: 'import_candidat',
     vers: 'personne',
     fusion: 'rester',

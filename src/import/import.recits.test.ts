@@ -47,7 +47,7 @@ test.each<[string, unknown, unknown, string, string | null]>([
     null,
     { import: 5, fichier: 'liste.csv', ligne: 12, decision: 'connue' },
     'Ligne d’une liste reconnue',
-    'Import n°\u00a05 · liste.csv, ligne 12 · c’est cette personne',
+    'Import n° 5 · liste.csv, ligne 12 · c’est cette personne',
   ],
   [
     'ligne-tranchee',

@@ -57,4 +57,4 @@ export async function attendreImports(ctx: Context, puis: string): Promise<void>
 }
 
 const importEnCours = (puis: string) =>
-  new Refusal('conflict', 'import-en-cours', `Un import est en cours : attendez qu’il soit fini, puis ${puis}.`)
+  new Refusal('conflict', 'import-en-cours', `Un import est en cours : attendez qu’il soit fini, puis ${puis}.`)

@@ -652,6 +652,7 @@ export interface ImportDoute {
   depuis: string;
   importId: string;
   ligne: number;
+  personneId: string | null;
 }
 
 export interface ImportDroit {

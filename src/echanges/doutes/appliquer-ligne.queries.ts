@@ -14,7 +14,8 @@ import { parleDePersonnes } from './doute.ts'
 
 /**
  * Applies one line of an applied list as its import would have, now that it is known whom it speaks of (`choix`: a file, 'nouvelle', or
- * 'connue' for a structure): the same rules, the same refusals, its differences and its events the import's own. To be called with the lock of imports held.
+ * 'connue' for a structure): the same rules, the same refusals, its differences and its events the import's own. To be called with the
+ * lock of imports held.
  * Refuses (conflict) what the rules of the list refuse, saying why; nothing is written then.
  */
 export async function appliquerLigne(ctx: Context, doute: Doute, choix: string): Promise<LigneImport> {
@@ -77,6 +78,6 @@ function refusDe(faite: LigneImport | undefined): Refusal {
   return new Refusal(
     'conflict',
     'ligne-refusee',
-    `La ligne n’est pas reprise, rien n’a changé. ${champ} : ${motif}. Remédiez-y, ou laissez la ligne de côté.`,
+    `La ligne n’est pas reprise, rien n’a changé. ${champ} : ${motif}. Remédiez-y, ou laissez la ligne de côté.`,
   )
 }

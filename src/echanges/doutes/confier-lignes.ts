@@ -40,7 +40,7 @@ export const confierLignes = useCase(
       throw new Refusal(
         'conflict',
         'rien-a-confier',
-        'Cet import n’a pas de ligne à confier : seules celles d’une liste de personnes, une fois appliquée, se confient.',
+        'Cet import n’a pas de ligne à confier : seules celles d’une liste de personnes, une fois appliquée, se confient.',
       )
     const { rows } = await sql<{ ligne: number }>`
       select ligne from import_doute where import_id = ${importId} and decide_le is null and confie_le is null`.execute(
@@ -53,7 +53,7 @@ export const confierLignes = useCase(
       throw new Refusal(
         'conflict',
         'personne-a-qui-confier',
-        'Aucun chargé d’orientation ne voit les dossiers de ces lignes : donnez ce rôle à un agent dans « Agents », puis confiez-les.',
+        'Aucun chargé d’orientation ne voit les dossiers de ces lignes : donnez ce rôle à un agent dans « Agents », puis confiez-les.',
       )
     await sql`
       update import_doute set confie_le = ${ctx.now}::timestamptz, confie_nom = ${ctx.agent.nom}
@@ -72,7 +72,7 @@ async function quiPeut(ctx: Context, importId: string, lignes: readonly number[]
     where h.role = any(${rolesQui('doublon.decider')}) and ${habilitationEnCours(ctx.today)}`.execute(ctx.db)
   const agents = new Set<string>()
   const vues = new Set<number>()
-  for (const memes of Map.groupBy(tenants, t => JSON.stringify(t.secteur && t.secteur.toSorted())).values()) {
+  for (const memes of Map.groupBy(tenants, t => JSON.stringify(t.secteur?.toSorted())).values()) {
     const [premier] = memes
     if (!premier) continue
     const { rows } = await sql<{ ligne: number }>`

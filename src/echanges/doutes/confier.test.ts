@@ -92,7 +92,7 @@ test('sans chargé d’orientation qui voie ces dossiers, rien n’est confié, 
   const importId = await importer(admin, liste(CAMILE))
   const { status, texte } = await confier(admin, importId)
   expect(status).toBe(409)
-  expect(texte).toContain('« Agents »')
+  expect(texte).toContain('«\u00a0Agents\u00a0»')
 })
 
 test('qui a apporté sa liste trouve ses lignes sans qu’on les lui confie', async () => {

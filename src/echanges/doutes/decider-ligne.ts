@@ -7,10 +7,10 @@ import { noterDecisions } from '../../import/imports.queries.ts'
 import { attendreImports } from '../../import/verrou.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
-import { recompter } from '../listes/recompter.queries.ts'
 import { appliquerLigne } from './appliquer-ligne.queries.ts'
 import { type Doute, douteADecider } from './doute.queries.ts'
 import { parleDePersonnes, RAISONS, Raison } from './doute.ts'
+import { recompter } from './recompter.queries.ts'
 import { relireLigne } from './relire-ligne.queries.ts'
 
 const Decision = z.object({
@@ -21,8 +21,9 @@ const Decision = z.object({
 })
 
 /**
- * Decides of a line of an applied list that waits: it is this file (an id; 'connue' for a structure), it is another ('nouvelle'), or it is set aside
- * ('cote', with a reason). The line is applied at once by the rules of its import, undone with it. What is newer in the file is kept, and
+ * Decides of a line of an applied list that waits: it is this file (an id; 'connue' for a structure), it is another ('nouvelle'), or it
+ * is set aside ('cote', with a reason). The line is applied at once by the rules of its import, undone with it. What is newer in the
+ * file is kept, and
  * said. Decided twice the same by the same agent: same answer. Refuses (403) who can't read names or whose scope doesn't hold the
  * candidates, (409) what somebody else decided, what the rules of the list refuse, and while an import runs.
  */
@@ -74,7 +75,7 @@ async function exigerPossible(ctx: Context, doute: Doute, choix: string): Promis
     throw new Refusal(
       'invalid',
       'choix-impossible',
-      'Cette ligne parle d’une structure : dites si c’est elle ou une autre.',
+      'Cette ligne parle d’une structure : dites si c’est elle ou une autre.',
     )
   }
   if (choix === 'connue') throw new Refusal('invalid', 'choix-impossible', 'Dites de quel dossier parle cette ligne.')
@@ -85,7 +86,7 @@ async function exigerPossible(ctx: Context, doute: Doute, choix: string): Promis
     throw new Refusal(
       'forbidden',
       'candidat-hors-perimetre',
-      'Ce dossier n’est pas dans votre périmètre, ou il est archivé : laissez la ligne à qui peut l’ouvrir.',
+      'Ce dossier n’est pas dans votre périmètre, ou il est archivé : laissez la ligne à qui peut l’ouvrir.',
     )
 }
 
@@ -95,19 +96,19 @@ async function exigerAucunAilleurs(ctx: Context, doute: Doute): Promise<void> {
     throw new Refusal(
       'conflict',
       'liste-sans-creation',
-      'Cette liste ne crée personne : elle complète des dossiers connus. Choisissez un des dossiers proposés, ou laissez la ligne de côté.',
+      'Cette liste ne crée personne : elle complète des dossiers connus. Choisissez un des dossiers proposés, ou laissez la ligne de côté.',
     )
   const { candidats } = await relireLigne(ctx, doute)
   if (candidats.some(c => c.dossier === null))
     throw new Refusal(
       'forbidden',
       'doute-hors-perimetre',
-      'Un dossier que vous ne pouvez pas ouvrir ressemble aussi à cette ligne : laissez-la à qui voit tout le territoire.',
+      'Un dossier que vous ne pouvez pas ouvrir ressemble aussi à cette ligne : laissez-la à qui voit tout le territoire.',
     )
 }
 
 function deCote({ ligne }: Doute, raison: Raison | undefined): LigneImport {
-  const motif = `laissée de côté : ${(raison ? RAISONS[raison] : '').toLowerCase()}`
+  const motif = `laissée de côté : ${(raison ? RAISONS[raison] : '').toLowerCase()}`
   return { ligne, resultat: 'refusee', personneId: null, motifs: [{ champ: 'Ligne', motif }] }
 }
 
@@ -126,7 +127,7 @@ async function ecrire(ctx: Context, { importId }: Doute, faite: LigneImport, dec
     .execute()
   await ctx.db
     .updateTable('importDoute')
-    .set({ decideLe: ctx.now, decidePar: ctx.agent.id, decideNom: ctx.agent.nom, decision })
+    .set({ decideLe: ctx.now, decidePar: ctx.agent.id, decideNom: ctx.agent.nom, decision, personneId })
     .where('importId', '=', importId)
     .where('ligne', '=', ligne)
     .execute()

@@ -67,7 +67,7 @@ test('« c’est une autre personne » crée son dossier, avec ce qu’en disaie
   expect(creee).toMatchObject([{ telephone: '0639980077' }])
   expect((await decider(charge, importId, 4, { cote: 'fausse' })).json).toMatchObject({
     resultat: 'refusee',
-    motifs: [{ motif: 'laissée de côté : la ligne est fausse' }],
+    motifs: [{ motif: 'laissée de côté\u00a0: la ligne est fausse' }],
   })
   expect(await bilan(charge, importId)).toMatchObject({ attente: 0, decidees: 2, jusquau: null })
   expect(

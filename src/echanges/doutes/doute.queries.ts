@@ -19,7 +19,8 @@ export const decideDesPersonnes = (ctx: Context): boolean => autorise(ctx.agent,
  */
 export function dansPerimetre(ctx: Context): RawBuilder<SqlBool> {
   if (ctx.agent.secteur === null) return sql`true`
-  const candidats = sql`from import_candidat c join personne p on p.id = c.personne_id where c.import_id = d.import_id and c.ligne = d.ligne`
+  const candidats = sql`from import_candidat c join personne p on p.id = c.personne_id
+    where c.import_id = d.import_id and c.ligne = d.ligne`
   return sql`((i.depose_par is not distinct from ${ctx.agent.id}::uuid or exists (select 1 ${candidats}))
     and not exists (select 1 ${candidats} and not ${perimetre(ctx, sql`coalesce(p.fusionnee_dans, p.id)`)}))`
 }
@@ -85,13 +86,13 @@ export async function douteADecider(
     throw new Refusal(
       'not-found',
       'doute-introuvable',
-      'Cette ligne n’attend pas de décision : son import a été annulé ou repris, ou elle ne vous est pas confiée.',
+      'Cette ligne n’attend pas de décision : son import a été annulé ou repris, ou elle ne vous est pas confiée.',
     )
   if (!lu.dedans)
     throw new Refusal(
       'forbidden',
       'doute-hors-perimetre',
-      'Un des dossiers auxquels cette ligne ressemble n’est pas dans vos communes : un chargé d’orientation qui voit tout le territoire la décide.',
+      'Un des dossiers auxquels cette ligne ressemble n’est pas dans vos communes : un chargé d’orientation qui voit tout le territoire la décide.',
     )
   const { decideLe, decidePar, decideNom, decision, visible: _, dedans: __, ...doute } = lu
   if (decideLe === null) return { ...doute, deja: false }
@@ -99,6 +100,6 @@ export async function douteADecider(
   throw new Refusal(
     'conflict',
     'ligne-deja-decidee',
-    `Cette ligne a été décidée par ${decideNom} le ${dateLongue(jourDe(decideLe, ctx.fuseau))} : il n’y a plus rien à faire.`,
+    `Cette ligne a été décidée par ${decideNom} le ${dateLongue(jourDe(decideLe, ctx.fuseau))} : il n’y a plus rien à faire.`,
   )
 }

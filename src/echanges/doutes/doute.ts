@@ -14,4 +14,4 @@ export const parleDePersonnes = (genre: string | null): boolean => genre !== 'st
 
 /** A file of an agent who can read names is needed. */
 export const QUI_DECIDE =
-  'Décider de qui parle une ligne demande de lire le nom des personnes : un chargé d’orientation le peut. Confiez-lui ces lignes depuis la page de l’import.'
+  'Décider de qui parle une ligne demande de lire le nom des personnes : un chargé d’orientation le peut. Confiez-lui ces lignes depuis la page de l’import.'

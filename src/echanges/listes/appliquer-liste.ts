@@ -5,6 +5,7 @@ import { unReleve } from '../../lecture/releve.ts'
 import { lireTableau, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { recompter } from '../doutes/recompter.queries.ts'
 import { DEFINITIONS, lireCorrespondance } from './champs/champs.ts'
 import {
   type Correspondance,
@@ -19,7 +20,6 @@ import { aucunCompte, direResultat, enComptes } from './champs/phrases.ts'
 import { entetesConnus } from './champs/proposer.ts'
 import { compterUsage, correspondanceRetenue } from './memoire.queries.ts'
 import { type ColonneDemandee, proposerPour } from './proposer-pour.queries.ts'
-import { recompter } from './recompter.queries.ts'
 
 export type LigneLue = LigneComprise & { ligne: number }
 

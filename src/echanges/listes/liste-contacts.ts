@@ -1,11 +1,11 @@
 import type { LigneImport } from '../../import/import.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
+import { sansPlusRecent } from '../doutes/plus-recent.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { direPlaces } from './dire-places.queries.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
 import { enIds, telephoneAPrendre } from './liste-personnes.ts'
-import { sansPlusRecent } from './plus-recent.queries.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
 
 /** The CNAF says these contacts, whoever sends its file. */

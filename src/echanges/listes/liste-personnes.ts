@@ -8,11 +8,11 @@ import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Champ, Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { villeOfficielle } from '../../territoire/ville-officielle.queries.ts'
+import { sansPlusRecent, suivisPlusRecents } from '../doutes/plus-recent.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import type { Motif } from './champs/liste.ts'
 import { direPlaces } from './dire-places.queries.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
-import { sansPlusRecent, suivisPlusRecents } from './plus-recent.queries.ts'
 import { identifier, type Trouvee } from './reconnaitre-personnes.queries.ts'
 
 type Ecrite = Trouvee & { creee: boolean }
@@ -129,7 +129,7 @@ async function suivre(atelier: Atelier, ecrites: readonly Ecrite[]) {
     const { structure, referentCourriel, dominante, dateOrientation } = ligne.valeurs
     const garde = structure || referentCourriel ? plusRecent(personneId) : null
     if (garde)
-      suites.set(ligne.ligne, { repris: false, motif: { champ: 'structure', motif: `suivi non repris : ${garde}` } })
+      suites.set(ligne.ligne, { repris: false, motif: { champ: 'structure', motif: `suivi non repris : ${garde}` } })
     else if (structure && referentCourriel && dominante)
       aReprendre.push({
         ligne: ligne.ligne,

@@ -1,7 +1,7 @@
 import { reprendreSuivis, type SuiviAReprendre } from '../../orientation/reprendre-suivis.queries.ts'
+import { plusAncienne, suivisPlusRecents } from '../doutes/plus-recent.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { enIds } from './liste-personnes.ts'
-import { plusAncienne, suivisPlusRecents } from './plus-recent.queries.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
 
 /** Takes up follow-ups running elsewhere. */

@@ -36,8 +36,8 @@ export async function autresEngagees(ctx: Context, numero: number): Promise<numb
 }
 
 /**
- * The last list applied, or decided, since import `numero` that took up the follow-up of somebody whose right it changed: what became of it
- * is what this import says.
+ * The last list applied, or decided, since import `numero` that took up the follow-up of somebody whose right it changed: what became
+ * of it is what this import says.
  */
 export async function suivisRepris(ctx: Context, numero: number): Promise<{ numero: number; fichier: string } | null> {
   const { rows } = await sql<{ numero: number; fichier: string }>`

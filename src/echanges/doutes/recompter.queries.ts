@@ -1,9 +1,9 @@
 import { noterRapport } from '../../import/doutes/tard.queries.ts'
 import type { LigneImport, RapportImport } from '../../import/import.ts'
 import type { Context } from '../../socle/use-case.ts'
-import type { GenreListe } from './champs/liste.ts'
-import { direResultat, enComptes } from './champs/phrases.ts'
-import { compterLignes } from './import-de-liste.queries.ts'
+import type { GenreListe } from '../listes/champs/liste.ts'
+import { direResultat, enComptes } from '../listes/champs/phrases.ts'
+import { compterLignes } from '../listes/import-de-liste.queries.ts'
 
 /** Counts the lines of an applied list again, some having been decided since: its report says of these what they became. */
 export async function recompter(ctx: Context, importId: string, decidees: readonly LigneImport[]): Promise<void> {

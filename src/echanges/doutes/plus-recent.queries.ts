@@ -4,8 +4,8 @@ import type { LigneImport } from '../../import/import.ts'
 import { recitOrientation, recitOrientationAnnulee } from '../../orientation/orientation.recits.ts'
 import { CHAMPS, type Dite, direSource } from '../../personne/donnees/donnee.ts'
 import { plusRecentes } from '../../personne/donnees/plus-recentes.queries.ts'
-import { type Atelier, issue, type LigneLue } from './appliquer-liste.ts'
-import type { Motif } from './champs/liste.ts'
+import { type Atelier, issue, type LigneLue } from '../listes/appliquer-liste.ts'
+import type { Motif } from '../listes/champs/liste.ts'
 
 /**
  * What a list says, but for a line decided late: not what its file tells of something newer since. `gardees`: why, by person; the
@@ -32,7 +32,7 @@ export async function sansPlusRecent(
 }
 
 const SUIVI_PLUS_RECENT =
-  'l’orientation ou le suivi de cette personne a changé depuis cette liste : ce qui est plus récent est gardé'
+  'l’orientation ou le suivi de cette personne a changé depuis cette liste : ce qui est plus récent est gardé'
 const CHANGENT = [recitOrientation, recitOrientationAnnulee, recitReferent, recitReferentAnnule].map(r => r.nom)
 
 /** Those of these persons whose orientation or follow-up changed since the list was applied, and the reason to leave them so. */
