@@ -46,6 +46,7 @@ import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
 import { confierLignes } from './echanges/doutes/confier-lignes.ts'
 import { deciderLigne } from './echanges/doutes/decider-ligne.ts'
 import { doutesImport } from './echanges/doutes/doutes-import.ts'
+import { importsAConfier } from './echanges/doutes/imports-a-confier.ts'
 import { ligneEnDoute } from './echanges/doutes/ligne-en-doute.ts'
 import { lignesEnDoute } from './echanges/doutes/lignes-en-doute.ts'
 import { choisirColonnes } from './echanges/listes/choisir-colonnes.ts'
@@ -226,6 +227,7 @@ export const CAS_USAGE = [
   confierLignes,
   deciderLigne,
   doutesImport,
+  importsAConfier,
   ligneEnDoute,
   lignesEnDoute,
   deciderLignes,

@@ -256,7 +256,7 @@ const TABLE = {
     listes: 'territoire',
     parListe: null,
     rail: ['/aujourdhui', '/imports', '/parametres'],
-    jour: ['travaux', 'flux-manquants', 'imports-a-decider', 'agents', 'structures'],
+    jour: ['travaux', 'flux-manquants', 'imports-a-decider', 'lignes-a-confier', 'agents', 'structures'],
   },
   dpo: {
     libelle: 'Délégué à la protection des données',

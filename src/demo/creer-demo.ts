@@ -15,6 +15,7 @@ import { FUSEAU_METROPOLE } from '../territoire/fuseau.ts'
 import { prevoirLesAvis } from './avis.ts'
 import { prevoirLesCollegues } from './collegues.ts'
 import { prevoirLesDocuments } from './documents.ts'
+import { laisserDesDoutes } from './doutes.ts'
 import { creerEquipe } from './equipe.ts'
 import { prevoirLesErreurs } from './erreurs.ts'
 import { exporterDesListes } from './exports.ts'
@@ -140,6 +141,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   await journal.vivreJusqua(`${aujourdhui}T00:00`)
   await apporterUneListe(base, le(veilleOuvree(aujourdhui), '10:30'), equipe.deSecteur, dossier)
   const laVeille = veilleOuvree(aujourdhui)
+  await laisserDesDoutes(base, heure => le(laVeille, heure), equipe, dossier)
   await exporterDesListes(base, heure => le(laVeille, heure), equipe, [ouverture, laVeille])
   if (referent && coIntervenant) {
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }

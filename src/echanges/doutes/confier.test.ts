@@ -3,6 +3,7 @@ import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
 import { gestes } from './essai-doutes.ts'
+import type { importsAConfier } from './imports-a-confier.ts'
 
 const essai = unEssai()
 const { importer, confier, bilan, attendent, lire, decider } = gestes(essai)
@@ -42,6 +43,11 @@ test('qui ne lit pas les noms ne décide pas de qui il s’agit, ni avant ni apr
     expect(texte).not.toContain('CAMILLE')
   }
   expect(await bilan(admin, importId)).toMatchObject({ attente: 1, aMoi: 0, confiable: true, confiees: 0 })
+  const aConfier = async () => (await admin.appeler<typeof importsAConfier>('GET /imports/a-confier', {})).json.imports
+  expect(await aConfier()).toMatchObject([{ id: importId, lignes: 1 }])
+  await essai.unAgent('charge-orientation')
+  await confier(admin, importId)
+  expect(await aConfier()).toEqual([])
 })
 
 test('confiées, les lignes vont à qui voit tous leurs dossiers, et à qui voit tout le territoire ; chacun est prévenu une fois', async () => {

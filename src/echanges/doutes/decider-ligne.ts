@@ -23,9 +23,8 @@ const Decision = z.object({
 /**
  * Decides of a line of an applied list that waits: it is this file (an id; 'connue' for a structure), it is another ('nouvelle'), or it
  * is set aside ('cote', with a reason). The line is applied at once by the rules of its import, undone with it. What is newer in the
- * file is kept, and
- * said. Decided twice the same by the same agent: same answer. Refuses (403) who can't read names or whose scope doesn't hold the
- * candidates, (409) what somebody else decided, what the rules of the list refuse, and while an import runs.
+ * file is kept, and said. Decided twice the same by the same agent: same answer. Refuses (403) who can't read names or whose scope
+ * doesn't hold the candidates, (409) what somebody else decided, what the rules of the list refuse, and while an import runs.
  */
 export const deciderLigne = useCase(
   {

@@ -11,7 +11,7 @@ import type { Output } from '../../../socle/use-case.ts'
 import type { confierLignes } from '../confier-lignes.ts'
 import type { doutesImport } from '../doutes-import.ts'
 import classes from './Doutes.module.css'
-import { SectionLignes } from './SectionLignes.tsx'
+import { LignesDeLImport } from './SectionLignes.tsx'
 
 type Bilan = Output<typeof doutesImport>
 
@@ -34,33 +34,31 @@ export function DoutesImport({ importId }: { importId: string }) {
   if (!data || data.attente === 0) return null
   const lesMiennes = data.personnes && peut('doublon.decider')
   return (
-    <>
-      <Fiche
-        titre={pluriel(data.attente, 'ligne à décider', 'lignes à décider')}
-        actions={
-          <>
-            {data.confiable && (
-              <Button loading={confier.isPending} onClick={() => confier.mutate()}>
-                Confier aux chargés d’orientation
-              </Button>
-            )}
-            {!data.personnes && data.aMoi > 0 && (
-              <LienBouton vers={`/imports/${importId}/colonnes`} recherche={{ resultat: 'a-decider' }}>
-                Décider
-              </LienBouton>
-            )}
-          </>
-        }
-      >
-        <p className={classes.phrase}>{direQui(data, lesMiennes)}</p>
-        {data.jusquau && (
-          <Text component="p" m={0} c="dimmed">
-            Sans décision, elles sont effacées avec le fichier après le {dateCourte(data.jusquau)}.
-          </Text>
-        )}
-      </Fiche>
-      {lesMiennes && <SectionLignes importId={importId} />}
-    </>
+    <Fiche
+      titre={pluriel(data.attente, 'ligne à décider', 'lignes à décider')}
+      actions={
+        <>
+          {data.confiable && (
+            <Button loading={confier.isPending} onClick={() => confier.mutate()}>
+              Confier aux chargés d’orientation
+            </Button>
+          )}
+          {!data.personnes && data.aMoi > 0 && (
+            <LienBouton vers={`/imports/${importId}/colonnes`} recherche={{ resultat: 'a-decider' }}>
+              Décider
+            </LienBouton>
+          )}
+        </>
+      }
+    >
+      <p className={classes.phrase}>{direQui(data, lesMiennes)}</p>
+      {data.jusquau && (
+        <Text component="p" mt={0} mb="md" c="dimmed">
+          Sans décision, elles sont effacées avec le fichier après le {dateCourte(data.jusquau)}.
+        </Text>
+      )}
+      {lesMiennes && <LignesDeLImport importId={importId} />}
+    </Fiche>
   )
 }
 

@@ -8,13 +8,13 @@ import { Charge } from '../../../socle/ui/Charge.tsx'
 import { nombre, pluriel } from '../../../socle/ui/dates.ts'
 import { Exporter } from '../../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../../socle/ui/icone.ts'
-import { Lien } from '../../../socle/ui/Lien.tsx'
 import { Filtres } from '../../../socle/ui/liste/Filtres.tsx'
 import { pageDemandee, useFiltres, usePageConnue } from '../../../socle/ui/liste/filtres.ts'
 import { notifierErreur } from '../../../socle/ui/notifier.tsx'
 import { Page } from '../../../socle/ui/Page.tsx'
 import { usePeut } from '../../../socle/ui/session.ts'
 import type { Output } from '../../../socle/use-case.ts'
+import { DoutesImport } from '../../doutes/pages/DoutesImport.tsx'
 import type { GenreListe } from '../champs/liste.ts'
 import { direResultat } from '../champs/phrases.ts'
 import type { lignesImport } from '../lignes-import.ts'
@@ -112,24 +112,26 @@ export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }:
                   {donnees.etat.refus}
                 </Alert>
               )}
-              {donnees.comptes['a-decider'] > 0 && !peut('doublon.decider') && genre !== 'structures' && (
-                <Alert
-                  color="yellow"
-                  icon={<IconAlertTriangle {...ICONE} />}
-                  title={pluriel(
-                    donnees.comptes['a-decider'],
-                    'ligne attend que l’on dise de qui elle parle',
-                    'lignes attendent que l’on dise de qui elles parlent',
-                  )}
-                  className={classes.bilan}
-                >
-                  Il faut lire le nom des personnes pour en décider.{' '}
-                  {applique
-                    ? 'Confiez-les aux chargés d’orientation depuis la page de l’import : '
-                    : 'Importez la liste : vous confierez ensuite ces lignes aux chargés d’orientation, qui les reprendront sans renvoyer le fichier.'}
-                  {applique && <Lien vers={`/imports/${importId}`}>ouvrir l’import</Lien>}
-                </Alert>
-              )}
+              {donnees.comptes['a-decider'] > 0 &&
+                !peut('doublon.decider') &&
+                genre !== 'structures' &&
+                (applique ? (
+                  <DoutesImport importId={importId} />
+                ) : (
+                  <Alert
+                    color="yellow"
+                    icon={<IconAlertTriangle {...ICONE} />}
+                    title={pluriel(
+                      donnees.comptes['a-decider'],
+                      'ligne attend que l’on dise de qui elle parle',
+                      'lignes attendent que l’on dise de qui elles parlent',
+                    )}
+                    className={classes.bilan}
+                  >
+                    Il faut lire le nom des personnes pour en décider. Importez la liste : vous confierez ensuite ces
+                    lignes aux chargés d’orientation, qui les reprendront sans que le fichier soit renvoyé.
+                  </Alert>
+                ))}
               <div className={classes.tri}>
                 <Filtres
                   memoire="import-lignes"
