@@ -4,6 +4,7 @@ import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
 import { gestes } from './essai-doutes.ts'
 import type { importsAConfier } from './imports-a-confier.ts'
+import type { lignesEnDoute } from './lignes-en-doute.ts'
 
 const essai = unEssai()
 const { importer, confier, bilan, attendent, lire, decider } = gestes(essai)
@@ -99,6 +100,17 @@ test('sans chargé d’orientation qui voie ces dossiers, rien n’est confié, 
   const { status, texte } = await confier(admin, importId)
   expect(status).toBe(409)
   expect(texte).toContain('«\u00a0Agents\u00a0»')
+})
+
+test('qui voit tout le territoire décide, depuis la page d’un import, de ce qui n’est confié à personne', async () => {
+  const { admin, ici } = await deuxCommunes()
+  const importId = await importer(admin, liste(CAMILE, INESS))
+  const charge = await essai.unAgent('charge-orientation')
+  expect((await attendent(charge)).total).toBe(0)
+  expect(await bilan(charge, importId)).toMatchObject({ attente: 2, aMoi: 2, confiable: true })
+  const siens = await charge.appeler<typeof lignesEnDoute>('GET /lignes-en-doute', { importId })
+  expect(siens.json.lignes.map(l => l.ligne)).toEqual([2, 3])
+  expect((await decider(charge, importId, 2, ici.id)).status).toBe(200)
 })
 
 test('qui a apporté sa liste trouve ses lignes sans qu’on les lui confie', async () => {

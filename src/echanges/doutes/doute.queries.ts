@@ -25,11 +25,15 @@ export function dansPerimetre(ctx: Context): RawBuilder<SqlBool> {
     and not exists (select 1 ${candidats} and not ${perimetre(ctx, sql`coalesce(p.fusionnee_dans, p.id)`)}))`
 }
 
-/** SQL condition over `d` and `i`: the line waits, and who acts may decide of it, about persons. `parti`: entrusted, or their own. */
-export function aDecider(ctx: Context): RawBuilder<SqlBool> {
+/**
+ * SQL condition over `d` and `i`: the line waits, and who acts may decide of it, about persons: entrusted, or of a list they brought;
+ * `tenues`: or of any list they hold, as when they look at it.
+ */
+export function aDecider(ctx: Context, { tenues }: { tenues: boolean }): RawBuilder<SqlBool> {
   if (!decideDesPersonnes(ctx)) return sql`false`
+  const sienne = tenues ? importTenu(ctx) : sql`i.depose_par is not distinct from ${ctx.agent.id}::uuid`
   return sql`(d.decide_le is null and i.statut = 'applique' and i.genre <> 'structures'
-    and (d.confie_le is not null or i.depose_par is not distinct from ${ctx.agent.id}::uuid) and ${dansPerimetre(ctx)})`
+    and (d.confie_le is not null or ${sienne}) and ${dansPerimetre(ctx)})`
 }
 
 export type Doute = {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { importIntrouvable, importTenu } from '../../import/depot/contenu.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
-import { aDecider, dansPerimetre, decideDesPersonnes } from './doute.queries.ts'
+import { aDecider } from './doute.queries.ts'
 import { parleDePersonnes } from './doute.ts'
 
 const Bilan = z.object({
@@ -35,9 +35,7 @@ export const doutesImport = useCase(
   },
   async (ctx, { importId }) => {
     const jours = await parametre(ctx, 'import.conservation-jours')
-    const moi = decideDesPersonnes(ctx)
-      ? sql`(${aDecider(ctx)} or (d.decide_le is null and i.genre <> 'structures' and ${importTenu(ctx)} and ${dansPerimetre(ctx)}))`
-      : sql`false`
+    const moi = aDecider(ctx, { tenues: true })
     const { rows } = await sql<Omit<z.infer<typeof Bilan>, 'personnes'> & { genre: string | null; tenu: boolean }>`
       select i.genre, ${importTenu(ctx)} as tenu,
         count(d.ligne) filter (where d.decide_le is null)::int as attente,

@@ -56,7 +56,7 @@ export const lignesEnDoute = useCase(
         from (
           select d.import_id, i.numero, d.ligne, i.fichier, i.genre, d.depuis, d.confie_nom,
             ((i.fin_le at time zone ${ctx.fuseau})::date + ${jours}::int) as jusquau, count(*) over () as en_tout
-          from import_doute d join import i on i.id = d.import_id where ${aDecider(ctx)} ${seul}
+          from import_doute d join import i on i.id = d.import_id where ${aDecider(ctx, { tenues: importId !== undefined })} ${seul}
           order by d.depuis, d.import_id, d.ligne ${limite}) q
           join import_ligne l on l.import_id = q.import_id and l.ligne = q.ligne
         order by q.depuis, q.import_id, q.ligne`.execute(ctx.db)

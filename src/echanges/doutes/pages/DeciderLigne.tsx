@@ -115,11 +115,16 @@ function Choisir({ lue, enCours, choisir }: PropsChoix) {
       {lue.nouvelle && (
         <Button variant="default" loading={enCours === 'nouvelle'} onClick={() => choisir({ choix: 'nouvelle' })}>
           {structure
-            ? 'C’est une autre structure : la créer'
+            ? 'C’est une autre structure'
             : lue.candidats.length
-              ? 'C’est une autre personne : créer son dossier'
-              : 'La ligne est juste : créer le dossier'}
+              ? 'C’est une autre personne'
+              : 'La ligne est juste'}
         </Button>
+      )}
+      {lue.nouvelle && (
+        <Text component="p" size="sm" c="dimmed" mt={4} mb={0}>
+          {structure ? 'Elle est alors créée.' : 'Son dossier est alors créé.'}
+        </Text>
       )}
     </>
   )

@@ -114,16 +114,15 @@ export function LignesImport(props: {
                   <Candidats importId={props.importId} ligne={l} etat={donnees.etat} />
                 )}
                 {decidable(l) && (
-                  <div className={classes.candidats}>
-                    <Button
-                      variant="default"
-                      size="compact-sm"
-                      onClick={() => setOuverte(l.ligne)}
-                      aria-label={`Décider de la ligne ${l.ligne}`}
-                    >
-                      Décider
-                    </Button>
-                  </div>
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    mt="xs"
+                    onClick={() => setOuverte(l.ligne)}
+                    aria-label={`Décider de la ligne ${l.ligne}`}
+                  >
+                    Décider
+                  </Button>
                 )}
                 {ouvrable && l.personneId && l.resultat !== 'a-decider' && (
                   <Lien vers={`/personnes/${l.personneId}`}>Ouvrir le dossier</Lien>
