@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
+import { noter } from '../../precaution/essai-precaution.ts'
 import { gestes } from './essai-doutes.ts'
 import type { importsAConfier } from './imports-a-confier.ts'
 import type { lignesEnDoute } from './lignes-en-doute.ts'
@@ -120,4 +121,36 @@ test('qui a apporté sa liste trouve ses lignes sans qu’on les lui confie', as
   expect((await attendent(charge)).lignes.map(l => [l.ligne, l.candidats.map(c => c.prenom)])).toEqual([
     [2, ['CAMILLE']],
   ])
+})
+
+test('la rue de qui la garde confidentielle n’est pas lue dans la ligne ; la lire laisse une trace chez qui elle ressemble', async () => {
+  const { admin, ici } = await deuxCommunes()
+  const charge = await essai.unAgent('charge-orientation')
+  expect((await noter(charge, ici.id, { adresseConfidentielle: true })).status).toBe(200)
+  const texte = 'Nom;Prénom;Date de naissance;Adresse\nESSAI-TISSAGE;Camile;12/04/1985;1 QUAI DU SECRET\n'
+  const importId = await importer(admin, texte)
+  await confier(admin, importId)
+  const lues = () =>
+    essai.base.territoire('59').selectFrom('consultation').select('id').where('personneId', '=', ici.id).execute()
+  const avant = (await lues()).length
+  const lue = await lire(charge, importId, 2)
+  expect(lue.texte).not.toContain('QUAI DU SECRET')
+  expect(lue.json.cellules).toContainEqual({ entete: 'Adresse', valeur: 'Adresse confidentielle' })
+  expect((await lues()).length).toBe(avant + 1)
+})
+
+test('une ligne que réunir deux dossiers concerne se décide pour celui qui est gardé', async () => {
+  const { admin, ici } = await deuxCommunes()
+  const double = await unePersonne(essai, { prenom: 'CAMILLA' })
+  const charge = await essai.unAgent('charge-orientation')
+  const importId = await importer(admin, liste(CAMILE))
+  await confier(admin, importId)
+  await essai.base
+    .territoire('59')
+    .updateTable('personne')
+    .set({ fusionneeDans: ici.id })
+    .where('id', '=', double.id)
+    .execute()
+  expect((await attendent(charge)).lignes.map(l => l.candidats.map(c => c.personneId))).toEqual([[ici.id]])
+  expect((await decider(charge, importId, 2, ici.id)).json).toMatchObject({ personneId: ici.id })
 })
