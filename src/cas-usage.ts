@@ -43,6 +43,12 @@ import { retirerDocument } from './document/retirer-document.ts'
 import { DOSSIER } from './dossier/parties.ts'
 import { comparerDefinitions } from './droit/comparer-definitions.ts'
 import { ecartsDefinitions } from './droit/ecarts-definitions.ts'
+import { confierLignes } from './echanges/doutes/confier-lignes.ts'
+import { deciderLigne } from './echanges/doutes/decider-ligne.ts'
+import { doutesImport } from './echanges/doutes/doutes-import.ts'
+import { importsAConfier } from './echanges/doutes/imports-a-confier.ts'
+import { ligneEnDoute } from './echanges/doutes/ligne-en-doute.ts'
+import { lignesEnDoute } from './echanges/doutes/lignes-en-doute.ts'
 import { choisirColonnes } from './echanges/listes/choisir-colonnes.ts'
 import { colonnesImport } from './echanges/listes/colonnes-import.ts'
 import { deciderLignes } from './echanges/listes/decider-lignes.ts'
@@ -220,6 +226,12 @@ export const CAS_USAGE = [
   personnesIndicateur,
   colonnesImport,
   choisirColonnes,
+  confierLignes,
+  deciderLigne,
+  doutesImport,
+  importsAConfier,
+  ligneEnDoute,
+  lignesEnDoute,
   deciderLignes,
   lignesImport,
   decoupage,

@@ -1,6 +1,7 @@
 import { JOUR_ACCOMPAGNEMENT } from './accompagnement/pages/accompagnement.jour.ts'
 import { JOUR_AGENT } from './agent/pages/agent.jour.ts'
 import { JOUR_AUDIT } from './audit/pages/audit.jour.ts'
+import { JOUR_DOUTES } from './echanges/doutes/pages/doutes.jour.ts'
 import { JOUR_ECHEANCE } from './echeance/pages/echeance.jour.ts'
 import { JOUR_GROUPE_SUIVI } from './groupe-suivi/pages/groupe-suivi.jour.ts'
 import { JOUR_IMPORT } from './import/pages/import.jour.ts'
@@ -20,6 +21,7 @@ export const BLOCS: readonly Bloc[] = [
   ...JOUR_GROUPE_SUIVI,
   ...JOUR_PILOTAGE,
   ...JOUR_IMPORT,
+  ...JOUR_DOUTES,
   ...JOUR_TRAVAUX,
   ...JOUR_OFFRE,
   ...JOUR_AGENT,

@@ -127,7 +127,7 @@ const TABLE = {
     listes: 'perimetre',
     parListe: { mots: ['charge d orientation', 'chargee d orientation', 'charge orientation'], pour: 'sans-compte' },
     rail: ['/aujourdhui', '/personnes', '/rendez-vous', '/pilotage', '/imports'],
-    jour: ['confiees', 'entrees'],
+    jour: ['confiees', 'lignes-a-decider', 'entrees'],
   },
   referent: {
     libelle: 'Référent unique',
@@ -259,7 +259,7 @@ const TABLE = {
     listes: 'territoire',
     parListe: null,
     rail: ['/aujourdhui', '/imports', '/parametres'],
-    jour: ['travaux', 'flux-manquants', 'imports-a-decider', 'agents', 'structures'],
+    jour: ['travaux', 'flux-manquants', 'imports-a-decider', 'lignes-a-confier', 'agents', 'structures'],
   },
   dpo: {
     libelle: 'Délégué à la protection des données',

@@ -15,6 +15,7 @@ import { FUSEAU_METROPOLE } from '../territoire/fuseau.ts'
 import { prevoirLesAvis } from './avis.ts'
 import { prevoirLesCollegues } from './collegues.ts'
 import { prevoirLesDocuments } from './documents.ts'
+import { laisserDesDoutes } from './doutes.ts'
 import { creerEquipe } from './equipe.ts'
 import { prevoirLesErreurs } from './erreurs.ts'
 import { exporterDesListes } from './exports.ts'
@@ -149,6 +150,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   const laVeille = veilleOuvree(aujourdhui)
   const admin = equipe.comptes.get('administrateur')
   if (admin) await apporterLesListes(base, le(laVeille, '11:00'), admin, dossier)
+  await laisserDesDoutes(base, heure => le(laVeille, heure), equipe, dossier)
   await exporterDesListes(base, heure => le(laVeille, heure), equipe, [ouverture, laVeille])
   await partenaires?.apprendreLesSanctions(retour)
   if (referent && coIntervenant) {

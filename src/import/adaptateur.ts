@@ -13,6 +13,8 @@ export type DemandeApplication = {
   /** Chosen on the screen: the columns of a list, `force` for a flow older than the last. */
   options: Record<string, unknown>
   suivre: Suivre
+  /** Lists only: these lines alone, once the list is applied; what became of persons since that instant is newer than they are. */
+  tard?: { lignes: readonly number[]; depuis: string }
   /**
    * Keeps the rows of these persons as they are before anything is written on them: they make the differences shown and the undoing.
    * `personnes`: a query giving personne_id. Call it before each write on persons not photographed yet.
@@ -26,6 +28,8 @@ export type Application = {
   rapport: RapportImport
   /** Lists only: what each line did. */
   lignes?: LigneImport[]
+  /** Lists only: the columns as they were read, for a line decided later to be read the same. */
+  correspondance?: unknown
 }
 
 /**

@@ -4,7 +4,6 @@ import { ADAPTATEURS } from '../adaptateurs.ts'
 import { autorise } from '../agent/autorise.ts'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import type { Suivre } from '../lecture/source.ts'
-import { sortirDesArchives } from '../personne/archive.queries.ts'
 import { verifierCles } from '../personne/cles-nir.queries.ts'
 import { contexte, type Origine } from '../socle/contexte.ts'
 import { type Base, surClient } from '../socle/db.ts'
@@ -14,14 +13,10 @@ import type { Application } from './adaptateur.ts'
 import { direAnterieur } from './anterieur.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
 import { decrireLignes } from './differences/changements-lignes.queries.ts'
-import {
-  personnesTouchees,
-  photographier,
-  photographierFoyers,
-  photographierTerritoire,
-  releverDifferences,
-} from './differences/differences.queries.ts'
+import { personnesTouchees, photographierTerritoire, releverDifferences } from './differences/differences.queries.ts'
 import { direEncodage } from './dire-encodage.ts'
+import { inscrireDoutes } from './doutes/doutes.queries.ts'
+import { ecritures } from './doutes/tard.queries.ts'
 import { recitImportApplique } from './import.recits.ts'
 import { droitDeDeposer, estListe, type Genre } from './import.ts'
 import {
@@ -30,6 +25,7 @@ import {
   dejaApplique,
   type ImportATraiter,
   inscrireLignes,
+  noterCorrespondance,
   prochain,
   refuser,
   signalerAvancement,
@@ -79,6 +75,9 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await releverDifferences(ctx)
     await base.suite(ctx, personnesTouchees(demande.numero))
     await inscrireLignes(ctx, demande.id, await decrireLignes(ctx, demande.numero, lignes))
+    await inscrireDoutes(ctx, demande.id, lignes)
+    if (demande.genre && application.correspondance && !('correspondance' in demande.options))
+      await noterCorrespondance(ctx, demande.id, demande.genre, application.correspondance)
     await conclure(ctx, demande, { rapport: application.rapport, finLe: ecoule() })
     // Not one of the events of the import itself: they go when it is undone, this one stays.
     await contexte(ctx.db, base, { agent, territoire, now: ctx.now }).record(
@@ -128,11 +127,7 @@ async function appliquer(
       recuLe: demande.recuLe,
       options: demande.options,
       suivre: suivi.suivre,
-      photographier: async personnes => {
-        await photographier(ctx, personnes)
-        await sortirDesArchives(ctx, personnes, 'fichier')
-      },
-      photographierFoyers: foyers => photographierFoyers(ctx, foyers),
+      ...ecritures(ctx),
     })
     const dite = await direAnterieur(ctx, demande.recuLe, application)
     return estListe(demande.genre) ? dite : await direEncodage(source, dite)

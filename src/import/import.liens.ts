@@ -18,4 +18,20 @@ export const LIENS_IMPORT = [
     effacement: 'effacer',
     portabilite: false,
   }),
+  lien({
+    table: 'import_doute',
+    vers: 'personne',
+    fusion: 'rester',
+    annulation: 'rester',
+    effacement: 'effacer',
+    portabilite: false,
+  }),
+  lien({
+    table: 'import_candidat',
+    vers: 'personne',
+    fusion: 'rester',
+    annulation: 'partir',
+    effacement: 'effacer',
+    portabilite: false,
+  }),
 ]

@@ -42,6 +42,28 @@ test.each<[string, unknown, unknown, string, string | null]>([
     'Colonnes choisies',
     'Liste de structures · 2 colonnes',
   ],
+  [
+    'ligne-decidee',
+    null,
+    { import: 5, fichier: 'liste.csv', ligne: 12, decision: 'connue' },
+    'Ligne d’une liste reconnue',
+    'Import n° 5 · liste.csv, ligne 12 · c’est cette personne',
+  ],
+  [
+    'ligne-tranchee',
+    null,
+    { ligne: 2, decision: 'cote', raison: 'fausse' },
+    'Ligne 2 décidée',
+    'laissée de côté · fausse',
+  ],
+  ['ligne-tranchee', null, { ligne: 2, decision: 'nouvelle' }, 'Ligne 2 décidée', 'reprise comme une nouvelle'],
+  [
+    'lignes-confiees',
+    null,
+    { import: 5, fichier: 'liste.csv', lignes: 3, agents: [] },
+    'Lignes confiées aux chargés d’orientation',
+    '3 lignes à décider',
+  ],
   ['lignes-decidees', null, { lignes: [2], decidees: 1 }, 'Lignes douteuses décidées', '1 ligne décidée'],
 ])('%s : %j puis %j', (type, avant, apres, titre, detail) => {
   expect(dire(type, avant, apres)).toEqual([titre, detail])

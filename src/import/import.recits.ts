@@ -131,3 +131,52 @@ export const recitLignesDecidees = recit(
   }),
   { sur: 'import' },
 )
+
+const DECISIONS = {
+  connue: 'c’est cette personne',
+  nouvelle: 'c’est une autre personne, son dossier est créé',
+  cote: 'laissée de côté',
+}
+
+/** Told in the file of who the line was found to be about; goes with the import when it is undone. */
+export const recitLigneDecidee = recit(
+  'ligne-decidee',
+  z.object({ import: z.int(), fichier: z.string(), ligne: z.int(), decision: z.enum(['connue', 'nouvelle']) }),
+  (_, apres) => ({
+    titre: 'Ligne d’une liste reconnue',
+    detail: enSuite(
+      apres?.import !== undefined && `Import n°${NBSP}${apres.import}`,
+      apres?.fichier && `${apres.fichier}, ligne ${apres.ligne ?? ''}`.trim(),
+      mot(DECISIONS, apres?.decision),
+    ),
+  }),
+)
+
+export const recitLigneTranchee = recit(
+  'ligne-tranchee',
+  z.object({ ligne: z.int(), decision: z.enum(['connue', 'nouvelle', 'cote']), raison: z.string().optional() }),
+  (_, apres) => ({
+    titre: apres?.ligne === undefined ? 'Ligne décidée' : `Ligne ${apres.ligne} décidée`,
+    detail: enSuite(
+      apres?.decision === 'nouvelle' ? 'reprise comme une nouvelle' : mot(DECISIONS, apres?.decision),
+      apres?.raison,
+    ),
+  }),
+  { sur: 'import' },
+)
+
+export const recitLignesConfiees = recit(
+  'lignes-confiees',
+  z.object({
+    import: z.int(),
+    fichier: z.string(),
+    lignes: z.int(),
+    /** Who may decide one of them at least. */
+    agents: z.array(z.string()),
+  }),
+  (_, apres) => ({
+    titre: 'Lignes confiées aux chargés d’orientation',
+    detail: apres?.lignes === undefined ? null : pluriel(apres.lignes, 'ligne à décider', 'lignes à décider'),
+  }),
+  { sur: 'import' },
+)

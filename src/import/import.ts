@@ -82,6 +82,7 @@ export const RESULTATS = {
   refusee: 'Refusée',
 } as const
 export type ResultatLigne = keyof typeof RESULTATS
+export const ResultatLigne = z.enum(Object.keys(RESULTATS) as [ResultatLigne, ...ResultatLigne[]])
 /** The same, of several lines counted together. */
 export const LIGNES_COMPTEES: Record<ResultatLigne, string> = {
   creee: 'Lignes créées',
@@ -98,6 +99,8 @@ export type LigneImport = {
   motifs: { champ: string; motif: string }[]
   /** What it changed on a known person, in words. */
   changements?: Changement[]
+  /** To be decided: the files it resembles, and the lines of the same person that complete it. */
+  doute?: { candidats: string[]; avec: number[] }
 }
 
 /** A field that an import changed; null where there was, or is, nothing, or nothing that may be read here. */

@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { avertirPar } from '../avis/avertir.queries.ts'
 import { job } from '../socle/job.ts'
 import type { Context } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
+import { DOUTES_BIENTOT_EFFACES } from './import.avis.ts'
+import { recitLignesConfiees } from './import.recits.ts'
 import { oterContenus } from './imports.queries.ts'
 
+/** Those whom lines wait for are told this many days before these go. */
+const PREVENIR_JOURS = 7
 /** A deposit that nobody takes up again is forgotten after this many days. */
 const DEPOT_ABANDONNE_JOURS = 7
 
@@ -18,6 +23,7 @@ export const purgerImports = job(
   async ctx => {
     await oublierDepotsAbandonnes(ctx)
     await effacerContenus(ctx)
+    await prevenirDesDoutes(ctx)
   },
   { titre: 'Effacement du contenu des imports anciens', chaque: '30 3 * * *', parTerritoire: true },
 )
@@ -61,4 +67,23 @@ async function effacerContenus(ctx: Context): Promise<void> {
       rows.map(r => r.numero),
     )
     .execute()
+}
+
+/** Says, once for an import, that lines that wait to be decided are about to go with it. */
+async function prevenirDesDoutes(ctx: Context): Promise<void> {
+  const jours = await parametre(ctx, 'import.conservation-jours')
+  await avertirPar(ctx, DOUTES_BIENTOT_EFFACES, {
+    avec: sql`bientot as (
+      select i.id, i.fichier, i.depose_par, (i.fin_le at time zone ${ctx.fuseau})::date + ${jours}::int as jusquau, count(*) as lignes
+      from import_doute d join import i on i.id = d.import_id and i.statut = 'applique'
+      where d.decide_le is null and i.fin_le < ${ctx.now}::timestamptz - make_interval(days => ${jours - PREVENIR_JOURS})
+      group by i.numero)`,
+    lignes: sql`
+      select q.agent_id, 'doutes ' || b.id as cle, 'doutes ' || b.id as groupe, null::uuid as personne_id, b.id::text as objet_id,
+        jsonb_build_object('lignes', b.lignes, 'fichier', b.fichier, 'jusquau', b.jusquau) as faits
+      from bientot b cross join lateral (
+        select b.depose_par as agent_id
+        union select a.id::uuid from evenement e, jsonb_array_elements_text(e.apres -> 'agents') a (id)
+          where e.objet = 'import' and e.objet_id = b.id::text and e.type = ${recitLignesConfiees.nom}) q where q.agent_id is not null`,
+  })
 }

@@ -3,6 +3,7 @@ import { uuidv7 } from '../socle/uuid.ts'
 import { controle, type Ligne, liste, personne, territoire, travail } from './essai-ligne.ts'
 import { LIGNES_ANNULATIONS } from './essai-lignes-annulations.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
+import { LIGNES_DOUTES } from './essai-lignes-doutes.ts'
 import { LIGNES_PRECAUTION } from './essai-lignes-precaution.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
@@ -265,6 +266,7 @@ export const LIGNES: Record<string, Ligne> = {
   'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
   'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
   ...LIGNES_AVIS,
+  ...LIGNES_DOUTES,
   ...LIGNES_PRECAUTION,
   'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
   'GET /structures/:structureId/lieux': territoire(({ structureId }) => ({ structureId })),

@@ -10,6 +10,7 @@ import { uuidv7 } from '../socle/uuid.ts'
 import { type Etats, lesEtats, unDossierClos } from './essai-clos.ts'
 import { type Dehors, lesDehors } from './essai-dehors.ts'
 import { lesDocuments } from './essai-documents.ts'
+import { deuxListesEnDoute } from './essai-doutes.ts'
 import { quatreImports } from './essai-imports.ts'
 import { sonSuivi } from './essai-suivi.ts'
 
@@ -60,6 +61,9 @@ export type Monde = {
   importAAnnulerId: string
   /** A list of structures, waiting to be checked. */
   listeId: string
+  /** Applied lists, of structures and of persons, with lines to decide. */
+  doutesId: string
+  doutesPersonnesId: string
   /** The key of a partner's software. */
   accesId: string
   /** A job that failed for good. */
@@ -193,6 +197,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
   return {
     ...ids,
     ...fichiers,
+    ...(await deuxListesEnDoute(essai, dedans['charge-orientation'], personne.id)),
     ...documents,
     listeId,
     accesId: acces.id,

@@ -22,6 +22,9 @@ export const SANS_PERSONNE: Record<string, string> = {
   ':antenneId': 'un lieu d’une structure',
   personnes: 'les personnes d’une liste affichée : celles hors du périmètre sont tues',
   ':importId': 'un fichier reçu : ce qu’il dit de personnes est montré par des adresses qui le filtrent',
+  importId: 'un fichier reçu, dont une liste ne montre que les lignes qui attendent celui qui demande',
+  ':ligne':
+    'un rang dans un fichier reçu : ce qui s’y dit de personnes est montré à qui voit celles à qui il ressemble',
   choix: 'un des dossiers proposés pour la ligne d’une liste : un autre est ignoré quand elle s’applique',
   ':accesId': 'la clé d’un logiciel partenaire',
   ':archiveId': 'une personne sortie de la base active : qui a le droit des archives l’a pour tout le territoire',

@@ -13,8 +13,10 @@ export type StructureDite = {
   adresse: string | null
   /** Somebody said that it is another one than the one whose name it all but has. */
   autre?: boolean
+  /** Somebody said that it is that one. */
+  meme?: boolean
 }
-type Connue = Omit<StructureDite, 'autre'> & { id: string }
+type Connue = Omit<StructureDite, 'autre' | 'meme'> & { id: string }
 /** `avant`: null for one that nobody knew. */
 type Ecrite = Connue & { avant: Connue | null }
 export type StructureInscrite = {
@@ -52,7 +54,7 @@ export async function inscrireStructures(
   const inscrites = dites.map((dite): StructureInscrite => {
     const parSonSiret = dite.siret ? parSiret.get(dite.siret) : undefined
     const presque = parSonSiret || parNom.has(dite.nom.toLowerCase()) ? undefined : semblable(parForme, dite)
-    if (presque && !joindre) return { id: presque.id, resultat: 'inchangee', ressembleA: presque.nom }
+    if (presque && !joindre && !dite.meme) return { id: presque.id, resultat: 'inchangee', ressembleA: presque.nom }
     const homonyme = parNom.get(dite.nom.toLowerCase()) ?? presque
     const autre = dite.siret !== null && homonyme?.siret && homonyme.siret !== dite.siret
     const connue = parSonSiret ?? (autre ? undefined : homonyme)

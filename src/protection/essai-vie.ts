@@ -7,6 +7,7 @@ import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { saLigneDecidee } from './essai-ligne-decidee.ts'
 import { sesReprises } from './essai-reprises.ts'
 
 /** What may be found of her, anywhere: words that nobody else has. */
@@ -68,7 +69,7 @@ export async function uneVieEntiere(
     })
     .returning('numero')
     .executeTakeFirstOrThrow()
-  await db.insertInto('importLigne').values({ importId, ligne: 2, resultat: 'creee', personneId: id }).execute()
+  await saLigneDecidee(db, importId, id)
   for (const [tableNom, personneId, cle] of [
     ['personne', id, { id }],
     ['foyer', null, { id: foyerId }],

@@ -618,6 +618,12 @@ export interface ImportCaf {
   tauxPoints: number | null;
 }
 
+export interface ImportCandidat {
+  importId: string;
+  ligne: number;
+  personneId: string;
+}
+
 export interface ImportCite {
   dateNaissance: string | null;
   nirEmpreinte: Buffer | null;
@@ -633,6 +639,20 @@ export interface ImportDifference {
   import: number;
   personneId: string | null;
   tableNom: string;
+}
+
+export interface ImportDoute {
+  avec: Generated<number[]>;
+  confieLe: string | null;
+  confieNom: string | null;
+  decideLe: string | null;
+  decideNom: string | null;
+  decidePar: string | null;
+  decision: string | null;
+  depuis: string;
+  importId: string;
+  ligne: number;
+  personneId: string | null;
 }
 
 export interface ImportDroit {
@@ -1079,8 +1099,10 @@ export interface DB {
   habilitation: Habilitation;
   import: Import;
   importCaf: ImportCaf;
+  importCandidat: ImportCandidat;
   importCite: ImportCite;
   importDifference: ImportDifference;
+  importDoute: ImportDoute;
   importDroit: ImportDroit;
   importFoyer: ImportFoyer;
   importLigne: ImportLigne;

@@ -1,4 +1,5 @@
 import type { Adaptateur } from '../../import/adaptateur.ts'
+import { LISTES } from '../../import/import.ts'
 import { type Atelier, appliquerListe, type TraiterLot } from './appliquer-liste.ts'
 import { annonceDe } from './champs/annonce.ts'
 import type { GenreListe } from './champs/liste.ts'
@@ -9,21 +10,22 @@ import { listeReorientations } from './liste-reorientations.ts'
 import { listeStructures } from './liste-structures.ts'
 import { listeSuivis } from './liste-suivis.ts'
 
-const liste = (genre: GenreListe, ouvrir: (atelier: Atelier) => TraiterLot): Adaptateur => ({
+/** How each kind of list is applied. */
+export const OUVRIR: Record<GenreListe, (atelier: Atelier) => TraiterLot> = {
+  personnes: listePersonnes,
+  contacts: listeContacts,
+  professionnels: listeProfessionnels,
+  structures: listeStructures,
+  suivis: listeSuivis,
+  reorientations: listeReorientations,
+}
+
+/** The lists that come as tables, CSV or XLSX. */
+export const ADAPTATEURS_LISTES: readonly Adaptateur[] = LISTES.map(genre => ({
   genre,
   reconnaitre: (debut, fichier) => {
     const annonce = annonceDe(debut, fichier)
     return annonce?.genre === genre ? annonce.version : null
   },
-  appliquer: (ctx, _, demande) => appliquerListe(ctx, genre, demande, ouvrir),
-})
-
-/** The lists that come as tables, CSV or XLSX. */
-export const ADAPTATEURS_LISTES: readonly Adaptateur[] = [
-  liste('personnes', listePersonnes),
-  liste('contacts', listeContacts),
-  liste('professionnels', listeProfessionnels),
-  liste('structures', listeStructures),
-  liste('suivis', listeSuivis),
-  liste('reorientations', listeReorientations),
-]
+  appliquer: (ctx, _, demande) => appliquerListe(ctx, genre, demande, OUVRIR[genre]),
+}))

@@ -1,9 +1,11 @@
 import type { Application, DemandeApplication } from '../../import/adaptateur.ts'
-import { LIGNES_COMPTEES, type LigneImport, RESULTATS, type ResultatLigne } from '../../import/import.ts'
+import { remplacerDoutes } from '../../import/doutes/doutes.queries.ts'
+import type { LigneImport, ResultatLigne } from '../../import/import.ts'
 import { unReleve } from '../../lecture/releve.ts'
 import { lireTableau, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { recompter } from '../doutes/recompter.queries.ts'
 import { DEFINITIONS, lireCorrespondance } from './champs/champs.ts'
 import {
   type Correspondance,
@@ -14,7 +16,7 @@ import {
   type Motif,
   manques,
 } from './champs/liste.ts'
-import { aucunCompte, direResultat } from './champs/phrases.ts'
+import { aucunCompte, direResultat, enComptes } from './champs/phrases.ts'
 import { entetesConnus } from './champs/proposer.ts'
 import { compterUsage, correspondanceRetenue } from './memoire.queries.ts'
 import { type ColonneDemandee, proposerPour } from './proposer-pour.queries.ts'
@@ -59,7 +61,9 @@ export async function appliquerListe(
     lot = []
     demande.suivre('Lignes appliquées', lues, null)
   }
+  const { tard } = demande
   for await (const { ligne, cellules, accentsRepares } of tableau.lignes()) {
+    if (tard && !tard.lignes.includes(ligne)) continue
     lues++
     const comprise = comprendreLigne(definition, lecture, cellules)
     if (accentsRepares) comprise.motifs.push(ACCENTS_REPARES)
@@ -75,9 +79,10 @@ export async function appliquerListe(
   if (lues === 0) {
     throw new Refusal('invalid', 'fichier-vide', 'Ce tableau n’a aucune ligne sous ses titres de colonnes.')
   }
-  await compterUsage(ctx, genre, tableau.entetes)
+  if (!tard) await compterUsage(ctx, genre, tableau.entetes)
   lignes.sort((a, b) => a.ligne - b.ligne)
-  return { rapport: rapporter(genre, lignes, demandees), lignes }
+  if (!tard) for (const id of await remplacerDoutes(ctx, demande.numero)) await recompter(ctx, id, [])
+  return { rapport: rapporter(genre, lignes, demandees), lignes, correspondance }
 }
 
 const ACCENTS_REPARES: Motif = {
@@ -135,10 +140,7 @@ function rapporter(genre: GenreListe, lignes: readonly LigneImport[], demandees:
     for (const { champ, motif } of motifs) releve.noter(`ligne ${ligne}`, champ, motif)
   return {
     resume: direResultat(genre, comptes, false),
-    comptes: (Object.keys(RESULTATS) as ResultatLigne[]).map(r => ({
-      libelle: LIGNES_COMPTEES[r],
-      nombre: comptes[r],
-    })),
+    comptes: enComptes(comptes),
     ...releve.bilan(),
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
 import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
 import { consulter } from '../../socle/consultation.ts'
@@ -8,9 +9,20 @@ import { DEFINITIONS } from './champs/champs.ts'
 import { type Correspondance, comprendreLigne, estParPlace, type GenreListe } from './champs/liste.ts'
 import { identiteDe } from './reconnaitre-personnes.queries.ts'
 
-type Dossier = { nom: string; prenom: string; dateNaissance: string; commune: string | null }
+const Dossier = z.object({
+  nom: z.string(),
+  prenom: z.string(),
+  dateNaissance: z.string(),
+  commune: z.string().nullable(),
+})
+type Dossier = z.infer<typeof Dossier>
 /** A file that a doubtful line may be about; `dossier` null: out of the agent's scope, who isn't told whose it is. */
-export type CandidatDeLigne = { personneId: string; raisons: string[]; dossier: Dossier | null }
+export const CandidatDeLigne = z.object({
+  personneId: z.uuid(),
+  raisons: z.array(z.string()),
+  dossier: Dossier.nullable(),
+})
+export type CandidatDeLigne = z.infer<typeof CandidatDeLigne>
 
 type Liste = { genre: GenreListe; correspondance: Correspondance; entetes: readonly string[] }
 type Lignes = readonly { ligne: number; cellules: readonly string[] }[]
@@ -34,7 +46,7 @@ export async function ressemblances(ctx: Context, { genre, correspondance, entet
 /** Who the files that these doubtful lines resemble are about; reading it is recorded. */
 export async function candidatsDesLignes(
   ctx: Context,
-  candidats: Awaited<ReturnType<typeof ressemblances>>,
+  candidats: ReadonlyMap<number, readonly { personneId: string; raisons: string[] }[]>,
 ): Promise<Map<number, CandidatDeLigne[]>> {
   const dossiers = await lireDossiers(
     ctx,

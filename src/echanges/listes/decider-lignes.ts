@@ -4,6 +4,8 @@ import { recitLignesDecidees } from '../../import/import.recits.ts'
 import { noterDecisions } from '../../import/imports.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
+import { decideDesPersonnes } from '../doutes/doute.queries.ts'
+import { parleDePersonnes, QUI_DECIDE } from '../doutes/doute.ts'
 import { importDeListe } from './import-de-liste.queries.ts'
 
 const MAX = 500
@@ -46,6 +48,8 @@ export const deciderLignes = useCase(
         'liste-sans-creation',
         'Cette liste ne crée personne : elle complète des dossiers connus. Choisissez un des dossiers proposés, ou laissez la ligne de côté.',
       )
+    if (parleDePersonnes(recu.genre) && !decideDesPersonnes(ctx))
+      throw new Refusal('forbidden', 'decision-sur-personnes', QUI_DECIDE)
     const numeros = decisions.flatMap(d => (d.choix === null ? [] : [d.ligne]))
     const { rows: connues } = await sql<{ ligne: number }>`
       select ligne from import_ligne where import_id = ${importId} and ligne = any(${numeros}) and resultat = 'a-decider'

@@ -3,24 +3,16 @@ import { z } from 'zod'
 import { autorise } from '../../agent/autorise.ts'
 import { perimetre } from '../../agent/perimetre.ts'
 import { sourceDe } from '../../import/depot/contenu.ts'
-import {
-  Changement,
-  LISTES,
-  type LigneImport,
-  RESULTATS,
-  type ResultatLigne,
-  StatutImport,
-} from '../../import/import.ts'
+import { Changement, LISTES, type LigneImport, ResultatLigne, StatutImport } from '../../import/import.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { sansAdressesCouvertes } from './adresses-couvertes.queries.ts'
-import { type CandidatDeLigne, candidatsDesLignes, ressemblances } from './candidats-lignes.queries.ts'
+import { CandidatDeLigne, candidatsDesLignes, ressemblances } from './candidats-lignes.queries.ts'
 import { entetesConnus } from './champs/proposer.ts'
 import { compterLignes, correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
 
-const Resultat = z.enum(Object.keys(RESULTATS) as [ResultatLigne, ...ResultatLigne[]])
 const Comptes = z.object({
   creee: z.number(),
   modifiee: z.number(),
@@ -40,7 +32,7 @@ export const lignesImport = useCase(
     permission: 'import.gerer',
     input: z.object({
       importId: z.uuid(),
-      resultat: Resultat.optional(),
+      resultat: ResultatLigne.optional(),
       page: z.coerce.number().int().min(1).max(100_000).default(1),
     }),
     output: z.object({
@@ -61,7 +53,7 @@ export const lignesImport = useCase(
       lignes: z.array(
         z.object({
           ligne: z.number(),
-          resultat: Resultat,
+          resultat: ResultatLigne,
           personneId: z.string().nullable(),
           motifs: z.array(z.object({ champ: z.string(), motif: z.string() })),
           /** What it changes on a known person; without values for who may not read their file. */
@@ -71,20 +63,7 @@ export const lignesImport = useCase(
           /** What a human decided of it: a file, or a new person. */
           decision: z.union([z.uuid(), z.literal('nouvelle')]).nullable(),
           /** Doubtful lines only: the files it may be about, best first; who they are, when in the agent's scope. */
-          candidats: z.array(
-            z.object({
-              personneId: z.uuid(),
-              raisons: z.array(z.string()),
-              dossier: z
-                .object({
-                  nom: z.string(),
-                  prenom: z.string(),
-                  dateNaissance: z.string(),
-                  commune: z.string().nullable(),
-                })
-                .nullable(),
-            }),
-          ),
+          candidats: z.array(CandidatDeLigne),
         }),
       ),
     }),

@@ -1,6 +1,7 @@
 import type { LigneImport } from '../../import/import.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
+import { sansPlusRecent } from '../doutes/plus-recent.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { direPlaces } from './dire-places.queries.ts'
 import { direSiClos } from './dire-si-clos.queries.ts'
@@ -30,7 +31,8 @@ export function listeContacts(atelier: Atelier): TraiterLot {
       )
     })
     const places = await direPlaces(ctx, trouvees, SOURCE_CONTACTS, demande.recuLe)
-    const { changees } = await direDonnees(ctx, [...dites, ...places])
+    const retenues = await sansPlusRecent(atelier, [...dites, ...places])
+    const { changees } = await direDonnees(ctx, retenues.dites)
     const siClos = await direSiClos(ctx, changees)
     return [
       ...issues,
@@ -45,7 +47,10 @@ export function listeContacts(atelier: Atelier): TraiterLot {
       ),
       ...trouvees.map(
         ({ ligne, personneId }): LigneImport =>
-          issue(ligne, changees.has(personneId) ? 'modifiee' : 'inchangee', personneId, siClos(personneId)),
+          issue(ligne, changees.has(personneId) ? 'modifiee' : 'inchangee', personneId, [
+            ...siClos(personneId),
+            ...retenues.gardees(personneId),
+          ]),
       ),
     ]
   }

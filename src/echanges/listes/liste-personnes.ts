@@ -8,6 +8,7 @@ import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Champ, Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { villeOfficielle } from '../../territoire/ville-officielle.queries.ts'
+import { sansPlusRecent, suivisPlusRecents } from '../doutes/plus-recent.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import type { Motif } from './champs/liste.ts'
 import { direPlaces } from './dire-places.queries.ts'
@@ -40,10 +41,11 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
       })),
     )
     const ecrites = [...trouvees.map(t => ({ ...t, creee: false })), ...creees]
-    const { changees } = await direDonnees(ctx, [
+    const retenues = await sansPlusRecent(atelier, [
       ...ecrites.flatMap(e => donnees(e, demande.recuLe)),
       ...(await direPlaces(ctx, ecrites, SOURCE, demande.recuLe)),
     ])
+    const { changees } = await direDonnees(ctx, retenues.dites)
     const suivis = await suivre(atelier, ecrites)
     const siClos = await direSiClos(ctx, changees)
     return [
@@ -52,7 +54,10 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
         const suivi = suivis.get(e.ligne.ligne)
         const change = changees.has(e.personneId) || suivi?.repris
         const motifs = suivi?.motif ? [{ ...suivi.motif, champ: colonne(suivi.motif.champ) }] : siClos(e.personneId)
-        return issue(e.ligne, e.creee ? 'creee' : change ? 'modifiee' : 'inchangee', e.personneId, motifs)
+        return issue(e.ligne, e.creee ? 'creee' : change ? 'modifiee' : 'inchangee', e.personneId, [
+          ...motifs,
+          ...retenues.gardees(e.personneId),
+        ])
       }),
     ]
   }
@@ -112,12 +117,20 @@ export function telephoneAPrendre(v: Record<string, string>, connu: string | nul
 
 const CHAMPS_DU_SUIVI = ['structure', 'referentCourriel', 'dominante'] as const
 
-async function suivre({ ctx, demande }: Atelier, ecrites: readonly Ecrite[]) {
+async function suivre(atelier: Atelier, ecrites: readonly Ecrite[]) {
+  const { ctx, demande } = atelier
+  const plusRecent = await suivisPlusRecents(
+    atelier,
+    ecrites.map(e => e.personneId),
+  )
   const suites = new Map<number, { repris: boolean; motif: Motif | null }>()
   const aReprendre: SuiviAReprendre[] = []
   for (const { ligne, personneId } of ecrites) {
     const { structure, referentCourriel, dominante, dateOrientation } = ligne.valeurs
-    if (structure && referentCourriel && dominante)
+    const garde = structure || referentCourriel ? plusRecent(personneId) : null
+    if (garde)
+      suites.set(ligne.ligne, { repris: false, motif: { champ: 'structure', motif: `suivi non repris : ${garde}` } })
+    else if (structure && referentCourriel && dominante)
       aReprendre.push({
         ligne: ligne.ligne,
         personneId,

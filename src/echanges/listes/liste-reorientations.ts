@@ -1,4 +1,5 @@
 import { reorienterParListe } from '../../orientation/reorienter-par-liste.queries.ts'
+import { plusAncienne, suivisPlusRecents } from '../doutes/plus-recent.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { enIds } from './liste-personnes.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
@@ -15,7 +16,15 @@ export function listeReorientations(atelier: Atelier): TraiterLot {
     const motif = 'personne inconnue : vérifiez le nom, le prénom et la date de naissance'
     issues.push(...nouvelles.map(ligne => issue(ligne, 'refusee', null, [{ champ: colonne('nom'), motif }])))
     await demande.photographier(enIds(trouvees.map(t => t.personneId)))
+    const plusRecent = await suivisPlusRecents(
+      atelier,
+      trouvees.map(t => t.personneId),
+    )
     for (const { ligne, personneId } of trouvees) {
+      if (plusRecent(personneId)) {
+        issues.push(plusAncienne(atelier, ligne, personneId, 'structure'))
+        continue
+      }
       const { ajouter, supprimer, structure } = ligne.valeurs
       const refus = await reorienterParListe(ctx, {
         personneId,

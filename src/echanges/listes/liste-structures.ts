@@ -28,6 +28,7 @@ export function listeStructures({ ctx, colonne, demande }: Atelier): TraiterLot 
           courriel: v.courriel ?? null,
           adresse: adresse.filter(Boolean).join(', ') || null,
           autre: decisions[ligne] === 'nouvelle',
+          meme: decisions[ligne] === 'connue',
         }
       }),
       { changer: partout },

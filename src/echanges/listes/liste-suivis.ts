@@ -1,4 +1,5 @@
 import { reprendreSuivis, type SuiviAReprendre } from '../../orientation/reprendre-suivis.queries.ts'
+import { plusAncienne, suivisPlusRecents } from '../doutes/plus-recent.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { enIds } from './liste-personnes.ts'
 import { identifier } from './reconnaitre-personnes.queries.ts'
@@ -10,9 +11,15 @@ export function listeSuivis(atelier: Atelier): TraiterLot {
   return async lignes => {
     const { trouvees, nouvelles, issues } = await reconnaitre(lignes)
     await demande.photographier(enIds(trouvees.map(t => t.personneId)))
+    const plusRecent = await suivisPlusRecents(
+      atelier,
+      trouvees.map(t => t.personneId),
+    )
+    const depassees = trouvees.filter(t => plusRecent(t.personneId))
+    const aReprendre = trouvees.filter(t => !depassees.includes(t))
     const reprises = await reprendreSuivis(
       ctx,
-      trouvees.map(({ ligne, personneId }): SuiviAReprendre => {
+      aReprendre.map(({ ligne, personneId }): SuiviAReprendre => {
         const { structure = '', referentCourriel = '', dominante = '', dateOrientation = '' } = ligne.valeurs
         return {
           ligne: ligne.ligne,
@@ -34,7 +41,8 @@ export function listeSuivis(atelier: Atelier): TraiterLot {
           { champ: colonne(ligne.valeurs.numeroDemandeRsa ? 'numeroDemandeRsa' : 'nir'), motif: inconnue },
         ]),
       ),
-      ...trouvees.map(({ ligne, personneId }) => {
+      ...depassees.map(({ ligne, personneId }) => plusAncienne(atelier, ligne, personneId, 'structure')),
+      ...aReprendre.map(({ ligne, personneId }) => {
         const sort = reprises.get(ligne.ligne)
         if (typeof sort === 'object')
           return issue(ligne, sort.repris ? 'creee' : 'refusee', personneId, [

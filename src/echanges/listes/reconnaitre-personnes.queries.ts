@@ -48,6 +48,7 @@ export function identifier(
   return async lignes => {
     const issues: LigneImport[] = []
     const premieres: LigneLue[] = []
+    const avec = new Map<LigneLue, number[]>()
     for (const ligne of lignes) {
       const { identite, cles } = plusieursLignes ? { identite: null, cles: [] } : dites(ligne)
       const deja = cles
@@ -55,8 +56,10 @@ export function identifier(
         .find(dite => identite && memePersonne(dite.identite, identite))
       if (!deja) premieres.push(ligne)
       else if (!completer) issues.push(refuser(ligne, `même personne que la ligne ${deja.ligne.ligne}`))
-      else if (premieres.includes(deja.ligne)) issues.push(completee(ligne, deja.ligne, colonne))
-      else premieres.push(ligne)
+      else if (premieres.includes(deja.ligne)) {
+        issues.push(completee(ligne, deja.ligne, colonne))
+        avec.set(deja.ligne, [...(avec.get(deja.ligne) ?? []), ligne.ligne])
+      } else premieres.push(ligne)
       if (identite && !deja)
         for (const cle of cles) dejaDites.set(cle, [...(dejaDites.get(cle) ?? []), { ligne, identite }])
     }
@@ -81,7 +84,10 @@ export function identifier(
         const raisons = [...new Set(r.candidats.flatMap(c => c.raisons))].join(', ')
         const combien = r.candidats.length > 1 ? `${r.candidats.length} dossiers` : 'un dossier'
         const motif = `ressemble à ${combien} sans certitude${raisons ? ` (${raisons})` : ''} : dites de qui il s’agit, ajoutez le NIR ou corrigez l’identité`
-        issues.push(issue(ligne, 'a-decider', r.candidats[0]?.personneId ?? null, [{ champ: designe(ligne), motif }]))
+        issues.push({
+          ...issue(ligne, 'a-decider', r.candidats[0]?.personneId ?? null, [{ champ: designe(ligne), motif }]),
+          doute: { candidats: r.candidats.map(c => c.personneId), avec: avec.get(ligne) ?? [] },
+        })
       } else {
         const connue = connues.get(r.personneId)
         const deja = dejaVues.get(r.personneId)

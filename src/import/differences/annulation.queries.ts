@@ -36,13 +36,15 @@ export async function autresEngagees(ctx: Context, numero: number): Promise<numb
 }
 
 /**
- * The last list applied since import `numero` that took up the follow-up of somebody whose right it changed: what became of that follow-up
- * is what this import says.
+ * The last list applied, or decided, since import `numero` that took up the follow-up of somebody whose right it changed: what became
+ * of it is what this import says.
  */
 export async function suivisRepris(ctx: Context, numero: number): Promise<{ numero: number; fichier: string } | null> {
   const { rows } = await sql<{ numero: number; fichier: string }>`
     select i.numero, i.fichier from import_difference d join import i on i.numero = d.import and i.statut = 'applique'
-    where d.import > ${numero} and d.table_nom = 'accompagnement' and d.avant is null and exists (select 1 from import_difference f
+    where (i.numero > ${numero} or (i.numero < ${numero} and i.id in (select z.import_id from import_doute z
+        where z.decide_le > (select fin_le from import where numero = ${numero}))))
+      and d.table_nom = 'accompagnement' and d.avant is null and exists (select 1 from import_difference f
       where f.import = ${numero} and f.table_nom = 'droit' and f.personne_id = d.personne_id)
     order by i.numero desc limit 1`.execute(ctx.db)
   return rows[0] ?? null
@@ -60,7 +62,8 @@ export async function personnesEngagees(ctx: Context, numero: number): Promise<s
   )
   const entrees = sql`
     select e.personne_id from evenement e where e.import is distinct from ${numero} and e.type <> 'import-annule'
-      and e.id > coalesce((select max(v.id) from evenement v where v.import = ${numero}), 0) and e.personne_id in (
+      and e.id > coalesce((select max(v.id) from evenement v join import i on i.numero = v.import
+        where v.import = ${numero} and v.saisi_le <= coalesce(i.fin_le, v.saisi_le)), 0) and e.personne_id in (
       ${CREEES(numero)}
       union select d.personne_id from import_difference d where d.import = ${numero} and d.table_nom = 'entree' and d.avant is null)`
   const bloquees = LIENS.filter(l => l.annulation === 'bloquer').map(

@@ -2,9 +2,11 @@ import { Tabs, VisuallyHidden } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { DoutesImport } from '../../echanges/doutes/pages/DoutesImport.tsx'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Colonnes, Page } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
+import { estListe } from '../import.ts'
 import { EnRoute } from './Arrivees.tsx'
 import { Changements } from './Changements.tsx'
 import { EtatImport } from './EtatImport.tsx'
@@ -54,6 +56,7 @@ function Contenu({ detail }: { detail: Detail }) {
           <Suite fiche={detail} />
         </section>
       )}
+      {detail.statut === 'applique' && estListe(detail.genre) && <DoutesImport importId={detail.id} />}
       <Parties detail={detail} />
     </Page>
   )

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconArrowsSplit2, IconCircleCheck, IconUsers } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { SectionLignes } from '../../echanges/doutes/pages/SectionLignes.tsx'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -52,6 +53,7 @@ export function DoublonsPage() {
         data={Object.entries(STATUTS).map(([value, label]) => ({ value, label }))}
       />
       <CommentRapproches />
+      {statut === 'a-decider' && <SectionLignes />}
       <Charge requete={requete} attente="fiche">
         {donnees =>
           donnees.paires.length === 0 ? (

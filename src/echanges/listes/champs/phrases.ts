@@ -1,8 +1,12 @@
-import type { ResultatLigne } from '../../../import/import.ts'
+import { LIGNES_COMPTEES, RESULTATS, type ResultatLigne } from '../../../import/import.ts'
 import type { GenreListe } from './liste.ts'
 
 export type Comptes = Record<ResultatLigne, number>
 export const aucunCompte = (): Comptes => ({ creee: 0, modifiee: 0, inchangee: 0, 'a-decider': 0, refusee: 0 })
+
+/** The same as the figures of a report. */
+export const enComptes = (comptes: Comptes) =>
+  (Object.keys(RESULTATS) as ResultatLigne[]).map(r => ({ libelle: LIGNES_COMPTEES[r], nombre: comptes[r] }))
 
 /** What a line of each list is about, and what happens to it: « personne créée », « suivi repris ». */
 const MOTS: Record<GenreListe, { un: string; des: string; creee: string; modifiee: string; feminin: boolean }> = {

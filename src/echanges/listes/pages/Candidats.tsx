@@ -1,17 +1,12 @@
 import { Button, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { communeLisible } from '../../../personne/noms.ts'
 import { call } from '../../../socle/api.ts'
-import { dateCourte } from '../../../socle/ui/dates.ts'
-import { Lien } from '../../../socle/ui/Lien.tsx'
 import { notifierErreur } from '../../../socle/ui/notifier.tsx'
-import { usePeut } from '../../../socle/ui/session.ts'
 import type { deciderLignes } from '../decider-lignes.ts'
 import classes from './Colonnes.module.css'
 import type { Ligne } from './LignesImport.tsx'
+import { nomDe, Qui } from './Qui.tsx'
 import type { Lignes } from './Resultat.tsx'
-
-type Candidat = Ligne['candidats'][number]
 
 /** Of whom a doubtful line speaks: the files it resembles and why, one gesture to choose, one to take the choice back. */
 export function Candidats({ importId, ligne, etat }: { importId: string; ligne: Ligne; etat: Lignes['etat'] }) {
@@ -94,32 +89,6 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
           C’est une autre personne
         </Button>
       )}
-    </div>
-  )
-}
-
-const nomDe = ({ dossier }: Candidat) =>
-  dossier ? `${dossier.prenom} ${dossier.nom}` : 'un dossier que vous ne pouvez pas ouvrir'
-
-function Qui({ candidat }: { candidat: Candidat }) {
-  const ouvrable = usePeut()('dossier.lire')
-  const { personneId, dossier, raisons } = candidat
-  return (
-    <div>
-      {dossier && ouvrable ? (
-        <Lien vers={`/personnes/${personneId}`}>{nomDe(candidat)}</Lien>
-      ) : (
-        <span>{dossier ? nomDe(candidat) : 'Un dossier que vous ne pouvez pas ouvrir'}</span>
-      )}
-      {dossier && (
-        <span>
-          {` · ${dateCourte(dossier.dateNaissance)}`}
-          {dossier.commune && ` · ${communeLisible(dossier.commune)}`}
-        </span>
-      )}
-      <Text component="span" size="sm" c="dimmed" display="block">
-        {raisons.join(', ')}
-      </Text>
     </div>
   )
 }

@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconArrowRight, IconSearchOff } from '@tabler/icons-react'
+import { useState } from 'react'
 import { RESULTATS, type ResultatLigne } from '../../../import/import.ts'
 import { Etat } from '../../../socle/ui/Etat.tsx'
 import { PETITE_ICONE } from '../../../socle/ui/icone.ts'
@@ -9,6 +10,7 @@ import { Pages } from '../../../socle/ui/liste/Pages.tsx'
 import { usePeut } from '../../../socle/ui/session.ts'
 import type { Ton } from '../../../socle/ui/theme.ts'
 import { Vide } from '../../../socle/ui/Vide.tsx'
+import { DeciderLigne } from '../../doutes/pages/LignesADecider.tsx'
 import { Candidats } from './Candidats.tsx'
 import classes from './Colonnes.module.css'
 import type { Colonnes } from './ColonnesPage.tsx'
@@ -43,7 +45,9 @@ export function LignesImport(props: {
   aller: (n: number) => void
 }) {
   const { donnees, colonnes } = props
-  const ouvrable = usePeut()('dossier.lire')
+  const peut = usePeut()
+  const ouvrable = peut('dossier.lire')
+  const [ouverte, setOuverte] = useState<number | null>(null)
   const rangs = new Map(colonnes.colonnes.flatMap(c => (c.champ ? [[c.champ, donnees.entetes.indexOf(c.entete)]] : [])))
   const valeur = (ligne: Ligne, champ: string) => ligne.cellules[rangs.get(champ) ?? -1]?.trim() ?? ''
   const repere = (ligne: Ligne) =>
@@ -62,6 +66,8 @@ export function LignesImport(props: {
     l.personneId === null &&
     l.candidats.length === 0 &&
     donnees.etat.statut === 'a-verifier'
+  const decideIci = peut('doublon.decider') || donnees.etat.genre === 'structures'
+  const decidable = (l: Ligne) => l.resultat === 'a-decider' && donnees.etat.statut === 'applique' && decideIci
   return (
     <>
       <Liste
@@ -104,8 +110,19 @@ export function LignesImport(props: {
                     ))}
                   </ul>
                 )}
-                {(l.candidats.length > 0 || l.decision || douteuse(l)) && (
+                {decideIci && (l.candidats.length > 0 || l.decision || douteuse(l)) && (
                   <Candidats importId={props.importId} ligne={l} etat={donnees.etat} />
+                )}
+                {decidable(l) && (
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    mt="xs"
+                    onClick={() => setOuverte(l.ligne)}
+                    aria-label={`Décider de la ligne ${l.ligne}`}
+                  >
+                    Décider
+                  </Button>
                 )}
                 {ouvrable && l.personneId && l.resultat !== 'a-decider' && (
                   <Lien vers={`/personnes/${l.personneId}`}>Ouvrir le dossier</Lien>
@@ -120,6 +137,7 @@ export function LignesImport(props: {
           </Vide>
         }
       />
+      {ouverte !== null && <DeciderLigne importId={props.importId} ligne={ouverte} onFermer={() => setOuverte(null)} />}
       {donnees.pages > 1 && <Pages total={donnees.pages} page={props.page} aller={props.aller} />}
     </>
   )

@@ -12,7 +12,9 @@ import { Filtres } from '../../../socle/ui/liste/Filtres.tsx'
 import { pageDemandee, useFiltres, usePageConnue } from '../../../socle/ui/liste/filtres.ts'
 import { notifierErreur } from '../../../socle/ui/notifier.tsx'
 import { Page } from '../../../socle/ui/Page.tsx'
+import { usePeut } from '../../../socle/ui/session.ts'
 import type { Output } from '../../../socle/use-case.ts'
+import { DoutesImport } from '../../doutes/pages/DoutesImport.tsx'
 import type { GenreListe } from '../champs/liste.ts'
 import { direResultat } from '../champs/phrases.ts'
 import type { lignesImport } from '../lignes-import.ts'
@@ -34,6 +36,7 @@ type Props = {
 /** What the list would do, or did: one sentence, each line with its reasons, then the import itself. */
 export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }: Props) {
   const { valeurs, changer } = useFiltres('import-lignes', ['vue', 'resultat'])
+  const peut = usePeut()
   const cache = useQueryClient()
   const page = pageDemandee(valeurs)
   const resultat = valeurs.resultat as ResultatLigne | undefined
@@ -80,11 +83,13 @@ export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }:
             {data.etat.statut === 'a-verifier' && (
               <Button
                 leftSection={<IconUpload {...ICONE} />}
-                disabled={aEcrire === 0}
+                disabled={aEcrire + data.comptes['a-decider'] === 0}
                 loading={importer.isPending}
                 onClick={() => importer.mutate()}
               >
-                Importer {pluriel(aEcrire, 'ligne')}
+                {aEcrire === 0 && data.comptes['a-decider'] > 0
+                  ? 'Importer, et décider ensuite'
+                  : `Importer ${pluriel(aEcrire, 'ligne')}`}
               </Button>
             )}
           </>
@@ -107,6 +112,26 @@ export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }:
                   {donnees.etat.refus}
                 </Alert>
               )}
+              {donnees.comptes['a-decider'] > 0 &&
+                !peut('doublon.decider') &&
+                genre !== 'structures' &&
+                (applique ? (
+                  <DoutesImport importId={importId} />
+                ) : (
+                  <Alert
+                    color="yellow"
+                    icon={<IconAlertTriangle {...ICONE} />}
+                    title={pluriel(
+                      donnees.comptes['a-decider'],
+                      'ligne attend que l’on dise de qui elle parle',
+                      'lignes attendent que l’on dise de qui elles parlent',
+                    )}
+                    className={classes.bilan}
+                  >
+                    Il faut lire le nom des personnes pour en décider. Importez la liste : vous confierez ensuite ces
+                    lignes aux chargés d’orientation, qui les reprendront sans que le fichier soit renvoyé.
+                  </Alert>
+                ))}
               <div className={classes.tri}>
                 <Filtres
                   memoire="import-lignes"

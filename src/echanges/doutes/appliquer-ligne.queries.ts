@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { sourceDe } from '../../import/depot/contenu.ts'
+import { decrireLignes } from '../../import/differences/changements-lignes.queries.ts'
+import { photographierTerritoire } from '../../import/differences/differences.queries.ts'
+import { commeImport, ecritures, releverTard } from '../../import/doutes/tard.queries.ts'
+import { recitLigneDecidee } from '../../import/import.recits.ts'
+import type { LigneImport } from '../../import/import.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { OUVRIR } from '../listes/adaptateurs-listes.ts'
+import { appliquerListe } from '../listes/appliquer-liste.ts'
+import type { Doute } from './doute.queries.ts'
+import { parleDePersonnes } from './doute.ts'
+
+/**
+ * Applies one line of an applied list as its import would have, now that it is known whom it speaks of (`choix`: a file, 'nouvelle', or
+ * 'connue' for a structure): the same rules, the same refusals, its differences and its events the import's own. To be called with the
+ * lock of imports held.
+ * Refuses (conflict) what the rules of the list refuse, saying why; nothing is written then.
+ */
+export async function appliquerLigne(ctx: Context, doute: Doute, choix: string): Promise<LigneImport> {
+  const { importId, numero, genre, ligne, avec, fichier } = doute
+  const ici = commeImport(ctx, numero)
+  const personnes = new Set<string>()
+  const { photographier, photographierFoyers } = ecritures(ici)
+  await photographierTerritoire(ici)
+  const { lignes = [] } = await appliquerListe(
+    ici,
+    genre,
+    {
+      source: await sourceDe(ici, importId),
+      numero,
+      recuLe: doute.recuLe,
+      options: { ...doute.options, decisions: { [ligne]: choix } },
+      suivre: () => {},
+      tard: { lignes: [ligne, ...avec], depuis: doute.finLe },
+      photographier: async qui => {
+        const { rows } = await sql<{ personneId: string }>`select q.personne_id from (${qui}) q`.execute(ici.db)
+        for (const { personneId } of rows) personnes.add(personneId)
+        await photographier(qui)
+      },
+      photographierFoyers,
+    },
+    OUVRIR[genre],
+  )
+  const faite = lignes.find(l => l.ligne === ligne)
+  if (!faite || faite.resultat === 'a-decider' || faite.resultat === 'refusee') throw refusDe(faite)
+  verifierQui(genre, choix, faite)
+  if (faite.personneId) personnes.add(faite.personneId)
+  if (faite.personneId && (choix === 'nouvelle' || faite.personneId === choix))
+    await ici.record({ personne: faite.personneId }, recitLigneDecidee, {
+      apres: { import: numero, fichier, ligne, decision: choix === 'nouvelle' ? 'nouvelle' : 'connue' },
+    })
+  await releverTard(ici, [...personnes])
+  const [decrite = faite] = await decrireLignes(ici, numero, [faite])
+  return decrite
+}
+
+/** The rules that recognise people say who it is for sure, and it isn't who was chosen: nothing is written on anybody else. */
+function verifierQui(genre: string, choix: string, { resultat, personneId }: LigneImport): void {
+  if (!parleDePersonnes(genre)) return
+  if (choix === 'nouvelle' ? resultat === 'creee' : personneId === choix) return
+  throw new Refusal(
+    'conflict',
+    'doute-leve',
+    'Depuis l’import, Filrouge sait de qui parle cette ligne, et ce n’est pas ce que vous avez choisi. Rouvrez-la pour voir de qui il s’agit.',
+  )
+}
+
+function refusDe(faite: LigneImport | undefined): Refusal {
+  if (!faite || faite.resultat === 'a-decider')
+    return new Refusal(
+      'conflict',
+      'doute-change',
+      'Le dossier choisi n’est plus un de ceux auxquels cette ligne ressemble. Rouvrez-la, puis choisissez parmi ceux d’aujourd’hui.',
+    )
+  const [{ champ, motif } = { champ: 'Ligne', motif: 'elle ne peut pas être reprise' }] = faite.motifs.toReversed()
+  return new Refusal(
+    'conflict',
+    'ligne-refusee',
+    `La ligne n’est pas reprise, rien n’a changé. ${champ} : ${motif}. Remédiez-y, ou laissez la ligne de côté.`,
+  )
+}

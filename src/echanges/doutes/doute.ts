@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** Why a line is set aside: words that name nobody. */
+export const RAISONS = {
+  inconnue: 'Rien ne dit de qui elle parle',
+  fausse: 'La ligne est fausse',
+  inutile: 'Elle n’apporte rien au dossier',
+} as const
+export type Raison = keyof typeof RAISONS
+export const Raison = z.enum(Object.keys(RAISONS) as [Raison, ...Raison[]])
+
+/** A line is about persons, unless its list is of structures. */
+export const parleDePersonnes = (genre: string | null): boolean => genre !== 'structures' && genre !== 'professionnels'
+
+/** A file of an agent who can read names is needed. */
+export const QUI_DECIDE =
+  'Décider de qui parle une ligne demande de lire le nom des personnes : un chargé d’orientation le peut. Confiez-lui ces lignes depuis la page de l’import.'

@@ -1,0 +1,182 @@
+import { Button, Radio, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { prenomEtNom } from '../../../personne/noms.ts'
+import { call } from '../../../socle/api.ts'
+import { Charge } from '../../../socle/ui/Charge.tsx'
+import { dateCourte } from '../../../socle/ui/dates.ts'
+import { Erreur } from '../../../socle/ui/Erreur.tsx'
+import { Fenetre } from '../../../socle/ui/Fenetre.tsx'
+import { notifier } from '../../../socle/ui/notifier.tsx'
+import { NBSP } from '../../../socle/ui/phrases.ts'
+import type { Output } from '../../../socle/use-case.ts'
+import { Qui } from '../../listes/pages/Qui.tsx'
+import type { deciderLigne } from '../decider-ligne.ts'
+import { RAISONS, type Raison } from '../doute.ts'
+import type { ligneEnDoute } from '../ligne-en-doute.ts'
+import classes from './Doutes.module.css'
+
+type Lue = Output<typeof ligneEnDoute>
+type Choix = { choix: string; raison?: Raison }
+
+/** Of whom a line of an applied list speaks: what it says beside the files it resembles, one gesture; it is applied at once. */
+export function DeciderLigne({ importId, ligne, onFermer }: { importId: string; ligne: number; onFermer: () => void }) {
+  const cache = useQueryClient()
+  const requete = useQuery({
+    queryKey: ['ligne-en-doute', importId, ligne],
+    queryFn: () => call<typeof ligneEnDoute>('GET /imports/:importId/doutes/:ligne', { importId, ligne }),
+    gcTime: 0,
+    retry: false,
+  })
+  const decider = useMutation({
+    mutationFn: ({ choix, raison }: Choix) =>
+      call<typeof deciderLigne>('POST /imports/:importId/doutes/:ligne/decision', {
+        importId,
+        ligne,
+        choix: choix as 'nouvelle',
+        raison,
+      }),
+    onSuccess: async (fait, { choix }) => {
+      onFermer()
+      notifier(direFait(fait, choix))
+      await cache.invalidateQueries()
+    },
+    onError: () => cache.invalidateQueries({ queryKey: ['ligne-en-doute', importId, ligne] }),
+  })
+  return (
+    <Fenetre opened lecture size="lg" onClose={onFermer} title={`De qui parle la ligne${NBSP}${ligne}${NBSP}?`}>
+      <Charge requete={requete} attente="fiche">
+        {lue => (
+          <>
+            <Text component="p" m={0} c="dimmed">
+              Import n°{NBSP}
+              {lue.numero}, {lue.fichier}, reçu le {dateCourte(lue.recuLe, lue.aujourdhui)}. Ce que vous choisissez est
+              repris aussitôt ; ce qui est plus récent au dossier est gardé.
+            </Text>
+            <dl className={classes.dit} aria-label="Ce que dit la ligne">
+              {lue.cellules.map(({ entete, valeur }, rang) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one title
+                <div key={rang} style={{ display: 'contents' }}>
+                  <dt>{entete}</dt>
+                  <dd>{valeur}</dd>
+                </div>
+              ))}
+            </dl>
+            {decider.error && <Erreur erreur={decider.error} />}
+            <Choisir lue={lue} enCours={decider.isPending ? decider.variables.choix : null} choisir={decider.mutate} />
+            <DeCote enCours={decider.isPending} choisir={decider.mutate} />
+          </>
+        )}
+      </Charge>
+    </Fenetre>
+  )
+}
+
+type PropsChoix = { lue: Lue; enCours: string | null; choisir: (choix: Choix) => void }
+
+function Choisir({ lue, enCours, choisir }: PropsChoix) {
+  const structure = lue.genre === 'structures'
+  return (
+    <>
+      {lue.candidats.length > 0 && (
+        <Text component="p" fw={600} m={0}>
+          {lue.candidats.length > 1 ? 'Elle ressemble à' : 'Elle ressemble à ce dossier'}
+        </Text>
+      )}
+      {(structure || lue.candidats.length === 0) &&
+        lue.motifs.map(m => (
+          <p key={m.motif} className={classes.phrase}>
+            <strong>{m.champ}</strong>
+            {` : ${m.motif}.`}
+          </p>
+        ))}
+      <ul className={classes.candidats}>
+        {lue.candidats.map(c => (
+          <li key={c.personneId}>
+            <Qui candidat={c} />
+            {c.dossier && (
+              <Button
+                loading={enCours === c.personneId}
+                disabled={enCours !== null && enCours !== c.personneId}
+                onClick={() => choisir({ choix: c.personneId })}
+                aria-label={`C’est elle : ${prenomEtNom(c.dossier)}`}
+              >
+                C’est elle
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {structure && (
+        <Button mr="sm" loading={enCours === 'connue'} onClick={() => choisir({ choix: 'connue' })}>
+          C’est elle : la compléter
+        </Button>
+      )}
+      {lue.nouvelle && (
+        <Button variant="default" loading={enCours === 'nouvelle'} onClick={() => choisir({ choix: 'nouvelle' })}>
+          {structure
+            ? 'C’est une autre structure'
+            : lue.candidats.length
+              ? 'C’est une autre personne'
+              : 'La ligne est juste'}
+        </Button>
+      )}
+      {lue.nouvelle && (
+        <Text component="p" size="sm" c="dimmed" mt={4} mb={0}>
+          {structure ? 'Elle est alors créée.' : 'Son dossier est alors créé.'}
+        </Text>
+      )}
+    </>
+  )
+}
+
+/** Set aside, with a reason: asked only of who wants it. */
+function DeCote({ enCours, choisir }: { enCours: boolean; choisir: PropsChoix['choisir'] }) {
+  const [raison, setRaison] = useState<Raison | null>(null)
+  const [ouvert, setOuvert] = useState(false)
+  return (
+    <div className={classes.cote}>
+      {!ouvert && (
+        <Button variant="subtle" style={{ justifySelf: 'start' }} onClick={() => setOuvert(true)}>
+          Laisser cette ligne de côté
+        </Button>
+      )}
+      {ouvert && (
+        <>
+          <Radio.Group
+            label="Pourquoi la laisser de côté ?"
+            value={raison}
+            onChange={valeur => setRaison(valeur as Raison)}
+          >
+            <div className={classes.raisons}>
+              {Object.entries(RAISONS).map(([cle, libelle]) => (
+                <Radio key={cle} value={cle} label={libelle} />
+              ))}
+            </div>
+          </Radio.Group>
+          <Button
+            variant="default"
+            style={{ justifySelf: 'start' }}
+            disabled={raison === null}
+            loading={enCours}
+            onClick={() => raison && choisir({ choix: 'cote', raison })}
+          >
+            Laisser de côté
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function direFait({ resultat, motifs }: Output<typeof deciderLigne>, choix: string): string {
+  if (choix === 'cote') return 'La ligne est laissée de côté. Rien n’a changé dans les dossiers.'
+  const gardes = motifs.filter(m => m.motif.startsWith('gardé')).map(m => m.champ)
+  const fait =
+    resultat === 'creee'
+      ? 'La ligne est reprise.'
+      : resultat === 'inchangee'
+        ? 'La ligne n’apporte rien de nouveau au dossier.'
+        : 'Le dossier est complété par la ligne.'
+  return gardes.length ? `${fait} Gardé, plus récent que la liste : ${gardes.join(', ')}.` : fait
+}

@@ -1,0 +1,50 @@
+import { sourceDe } from '../../import/depot/contenu.ts'
+import { lireTableau } from '../../lecture/tableau/tableau.ts'
+import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { sansAdressesCouvertes } from '../listes/adresses-couvertes.queries.ts'
+import { type CandidatDeLigne, candidatsDesLignes } from '../listes/candidats-lignes.queries.ts'
+import { DEFINITIONS, lireCorrespondance } from '../listes/champs/champs.ts'
+import { comprendreLigne, estParPlace } from '../listes/champs/liste.ts'
+import { entetesConnus } from '../listes/champs/proposer.ts'
+import { identiteDe } from '../listes/reconnaitre-personnes.queries.ts'
+import type { Doute } from './doute.queries.ts'
+import { parleDePersonnes } from './doute.ts'
+
+type LigneRelue = { cellules: { entete: string; valeur: string }[]; candidats: CandidatDeLigne[] }
+
+/** What a line that waits says, read again in its file without the covered addresses, and the files it resembles now, best first. */
+export async function relireLigne(ctx: Context, doute: Doute): Promise<LigneRelue> {
+  const { genre, options, ligne, importId } = doute
+  const correspondance = lireCorrespondance(genre, options.correspondance)
+  const tableau = await lireTableau(await sourceDe(ctx, importId), correspondance?.feuille ?? null, entetesConnus)
+  let lue: string[] = []
+  for await (const rangee of tableau.lignes()) {
+    if (rangee.ligne !== ligne) continue
+    lue = rangee.cellules.slice(0, tableau.entetes.length)
+    break
+  }
+  const pareils = new Map<number, { personneId: string; raisons: string[] }[]>()
+  if (correspondance && parleDePersonnes(genre)) {
+    const lecture = { entetes: tableau.entetes, correspondance, aujourdhui: ctx.today }
+    const parPlace = estParPlace(genre)
+    const identite = identiteDe({ ...comprendreLigne(DEFINITIONS[genre], lecture, lue), ligne }, parPlace)
+    const verdict = (await rapprocherIdentites(ctx, [identite], { parPlace })).get(ligne)
+    if (verdict?.genre === 'douteux') pareils.set(ligne, verdict.candidats)
+    if (verdict?.genre === 'certain')
+      pareils.set(ligne, [{ personneId: verdict.personneId, raisons: ['reconnue sans doute depuis l’import'] }])
+  }
+  const personnes = [...pareils.values()].flat().map(c => c.personneId)
+  const [montree = []] = await sansAdressesCouvertes(
+    ctx,
+    { entetes: tableau.entetes, correspondance },
+    [{ cellules: lue, personnes }],
+    'Adresse confidentielle',
+  )
+  return {
+    cellules: tableau.entetes.flatMap((entete, i) =>
+      montree[i]?.trim() ? [{ entete: entete.trim() || `Colonne ${i + 1}`, valeur: montree[i].trim() }] : [],
+    ),
+    candidats: (await candidatsDesLignes(ctx, pareils)).get(ligne) ?? [],
+  }
+}
