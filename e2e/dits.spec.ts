@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { NOMS_GENRES } from '../src/import/import.ts'
 import { connecter, dossierDe, fautesAxe, test } from './outils.ts'
 
 // What the funds and France Travail tell of a person, read where each belongs.
@@ -21,7 +22,9 @@ for (const [largeur, hauteur] of [
     await expect(sanctions).toHaveCount(2)
     await expect(sanctions.nth(1)).toContainText(/levée le 31\saoût/)
     await expect(page.getByRole('region', { name: 'À rembourser par le foyer' })).toContainText(/Reste 348\s€/)
-    await expect(page.getByRole('region', { name: 'Versé au foyer, mois par mois' })).toContainText(/octobre\s2026/)
+    await expect(page.getByRole('region', { name: 'Versé au foyer, mois par mois' })).toContainText(
+      /Trop-perçu constaté.*612/,
+    )
     expect(await fautesAxe(page)).toEqual([])
     await page.getByRole('tab', { name: 'Parcours' }).click()
     await expect(page.getByRole('region', { name: 'À France Travail' })).toContainText(/PPAE\s*signé/)
@@ -31,3 +34,11 @@ for (const [largeur, hauteur] of [
     expect(await fautesAxe(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(largeur)
   })
+
+test('la démonstration a reçu, et appliqué, un fichier de chaque sorte que Filrouge lit', async ({ page }) => {
+  await connecter(page, 'rita.lisiere')
+  for (const genre of NOMS_GENRES) {
+    const { imports } = await (await page.request.get(`/api/imports?genre=${genre}&statut=applique`)).json()
+    expect([genre, imports.length > 0]).toEqual([genre, true])
+  }
+})

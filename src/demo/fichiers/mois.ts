@@ -21,10 +21,11 @@ const ilYA = (mois: MoisRecu, jours: number) => ajouterJours(mois.aujourdhui, -j
 export function creances(suivis: readonly Cite[], mois: MoisRecu): Buffer {
   const cas: readonly ((rang: number) => UneCreance | null)[] = [
     rang => ({
-      ...dette(mois, 400),
+      ...dette(mois, 62),
+      periode: [ilYA(mois, 110), ilYA(mois, 71)],
       initial: euros(61_200),
       solde: euros([48_200, 34_800][rang] ?? 0),
-      credit: ilYA(mois, rang ? 19 : 49),
+      credit: ilYA(mois, rang ? 21 : 53),
     }),
     rang => ({
       ...dette(mois, 240),
@@ -74,6 +75,8 @@ export function financier(suivis: readonly Cite[], mois: MoisRecu): Buffer {
   const traite = ajouterJours(mois.creation, -8)
   const tous: UnMouvement[] = []
   const foyers = suivis.map((s, i) => {
+    // The first one's payments are suspended since: all that is told of them is a debt (`creances`).
+    if (i === 0 && mois.rang > 1) return ''
     const allocation: UnMouvement = {
       bloc: BLOCS.allocation,
       montant: euros(i % 5 === 3 ? 83_117 : 56_834 + ((i * 731) % 4_000)),
@@ -86,11 +89,20 @@ export function financier(suivis: readonly Cite[], mois: MoisRecu): Buffer {
       autres.push({ bloc: BLOCS.transfere, nature: 'INK', operation: 'CCP', montant: euros(18_240) })
     if (i % 9 === 4 && mois.rang > 1)
       autres.push({ bloc: BLOCS.remise, nature: 'INK', operation: 'CRC', montant: euros(7_500) })
-    const mouvements = [allocation, ...autres].map((m, rang) => ({ ...m, traite, interne: String(rang + 1) }))
+    const indu = { nature: 'INK', montant: euros(61_200) }
+    const duSuspendu = [
+      { ...indu, bloc: BLOCS.indu, sens: 'DE', operation: 'CIC' },
+      { ...indu, bloc: BLOCS.transfere, operation: 'CCP' },
+    ]
+    const mouvements = (i === 0 && mois.rang > 0 ? duSuspendu : [allocation, ...autres]).map((m, rang) => ({
+      ...m,
+      traite,
+      interne: String(rang + 1),
+    }))
     tous.push(...mouvements)
     return unFoyerAcompte(s.numero, mouvements, { ...s, mois: duMois })
   })
-  return fluxFinancier(foyers, { totaux: totaux(), reference: mois.reference, creation: mois.creation })
+  return fluxFinancier(foyers.filter(Boolean), { totaux: totaux(), reference: mois.reference, creation: mois.creation })
 
   /** Nothing here is but RSA socle. */
   function totaux(): string {
