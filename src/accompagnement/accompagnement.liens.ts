@@ -18,7 +18,9 @@ export const LIENS_ACCOMPAGNEMENT = [
     // Periods of one person may not overlap: one that does stays under the absorbed file.
     fusion: { deplacer: { sauf: 'daterange(v.debut, v.fin) && daterange(t.debut, t.fin)' } },
     annulation: { suivre: { cle: ['id'] } },
-    effacement: { vider: ['co_referent_id', 'fin_motif', 'relais'] },
+    effacement: {
+      vider: ['co_referent_id', 'fin_motif', 'relais', 'relais_par', 'relais_le', 'relais_lu_le', 'relais_lu_par'],
+    },
     portabilite: porter(
       'Accompagnements',
       ids => sql`

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { RELAIS_A_LIRE, relaisPour } from '../accompagnement/relais/relais.queries.ts'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { delaisEnJson } from '../droit/delai.queries.ts'
 import { DROITS } from '../droit/droits-de.ts'
@@ -29,6 +30,7 @@ export type DossierBrut = Pick<
   | 'orientation'
   | 'suivi'
   | 'convenu'
+  | 'relaisALire'
   | 'doublonId'
   | 'lectureApres'
 > & {
@@ -93,6 +95,7 @@ export const dossierBrut = (ctx: Context, personneId: string): Promise<DossierBr
       'derniereOrientation', ${DERNIERE_ORIENTATION},
       'suivi', ${SUIVI},
       'convenu', json_build_object('relais', ${RELAIS}, 'contact', ${DERNIER_CONTACT}),
+      'relaisALire', ${relaisALire(ctx)},
       'echeances', ${echeancesEnJson(ctx, sql.ref('c.id'))},
       'depuis', ${depuis(ctx)},
       'doublonId', (select b.id from doublon b
@@ -138,8 +141,16 @@ const SUIVI = sql`
 /** Written for who has the person now, by who handed over: not always the référent before. */
 const RELAIS = sql`
   (select json_build_object('texte', v.relais, 'le', v.fin, 'par', a.nom)
-    from (select k.* from ${SUIVI_LU}) k join accompagnement v on v.fin = k.debut and v.relais is not null and v.id <> k.id
-      join reunies u on u.id = v.personne_id join agent_nom a on a.id = v.referent_id limit 1)`
+    from (select k.* from ${SUIVI_LU}) k join accompagnement v on v.fin_par in (k.id, k.orientation_id) and v.relais is not null
+      join reunies u on u.id = v.personne_id join agent_nom a on a.id = coalesce(v.relais_par, v.referent_id)
+    order by v.relais_le desc limit 1)`
+
+/** Notes that the reader, who follows the person now, hasn't read: the last one first. */
+const relaisALire = (ctx: Context) => sql`
+  (select coalesce(json_agg(json_build_object('suiviId', v.id, 'texte', v.relais, 'le', v.relais_le::date, 'par', a.nom)
+      order by v.relais_le desc), '[]')
+    from accompagnement k join accompagnement v on ${RELAIS_A_LIRE} join agent_nom a on a.id = coalesce(v.relais_par, v.referent_id)
+    where k.personne_id = c.id and k.fin is null and c.jusqua = 'infinity' and ${relaisPour(sql`${ctx.agent.id}::uuid`)})`
 
 const DERNIER_CONTACT = sql`
   (select json_build_object('texte', t.note, 'le', t.le, 'moyen', t.moyen, 'par', a.nom)

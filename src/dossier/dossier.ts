@@ -105,6 +105,8 @@ export const Dossier = z.object({
     }),
   ),
   aFaire: z.array(AFaire),
+  /** Notes of hand-over to be read by the reader, who follows the person now: before anything else. */
+  relaisALire: z.array(z.object({ suiviId: z.uuid(), texte: z.string(), le: Jour, par: z.string() })),
   /** The first one first. */
   attendus: z.array(Attendu),
   orientation: Orientation.nullable(),

@@ -50,10 +50,11 @@ export async function lePlateau(essai: Essai, dominantes = ['emploi', 'equilibre
 }
 export type Plateau = Awaited<ReturnType<typeof lePlateau>>
 
-/** What the chargé sends to orient the person of the plateau: emploi, its référent, notified by letter. */
+/** What the chargé sends to orient the person of the plateau: emploi, its référent, notified by letter; anew, since they move. */
 export const demande = ({ structureId, referent, personne }: Plateau, changements = {}) => ({
   id: uuidv7(),
   personneId: personne.id,
+  reorientation: { motif: 'demenagement' } as { motif: string; precision?: string } | null,
   dominante: 'emploi' as const,
   structureId,
   referentId: referent.id as string | null,

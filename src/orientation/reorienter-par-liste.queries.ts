@@ -124,6 +124,8 @@ async function changerStructure(
     accompagnementGlobal: false,
     coReferentId: null,
     motif: 'Réorientation par une liste importée.',
+    reorientation: enCours && { motif: 'autre', precision: 'Réorientation par une liste importée.' },
+    relais: null,
     notification: null,
     malgrePlafond: false,
   })
@@ -141,6 +143,7 @@ async function changerReferent(
     referentId,
     coReferentId: null,
     relais: null,
+    lettre: null,
     malgrePlafond: false,
   })
   return null

@@ -8,8 +8,10 @@ import { Rien } from './Rien.tsx'
 
 /** What was agreed with the person, and what those who met them last wrote for whoever meets them next. */
 export function ConvenuFiche({ dossier }: { dossier: Dossier }) {
-  const { convenu, aujourdhui } = dossier
-  const { relais, contact } = convenu
+  const { convenu, aujourdhui, relaisALire } = dossier
+  const { contact } = convenu
+  // Still to be read, it stands first in what is to be done: once.
+  const relais = relaisALire.length > 0 ? null : convenu.relais
   const liste: Repere[] = [
     ...convenus(dossier).map(r => ({
       cle: r.id,
@@ -29,9 +31,9 @@ export function ConvenuFiche({ dossier }: { dossier: Dossier }) {
     ...(relais
       ? [
           {
-            terme: 'Passage de relais',
+            terme: 'Note de relais',
             valeur: relais.texte,
-            source: `le ${dateCourte(relais.le, aujourdhui)}, après ${relais.par}`,
+            source: `${dateCourte(relais.le, aujourdhui)}, de ${relais.par}`,
           },
         ]
       : []),
