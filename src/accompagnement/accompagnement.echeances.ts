@@ -119,7 +119,7 @@ const relais: Horloge = {
   acte: 'Lire la note de relais',
   ou: 'parcours',
   reportable: false,
-  permission: 'dossier.porter',
+  permission: 'relais.lire',
   faits: (_, personnes) =>
     lignes(
       { genre: 'relais' },

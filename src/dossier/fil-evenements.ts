@@ -67,7 +67,8 @@ export const EVENEMENTS_LUS = sql`
 export const evenementsEnJson = (evenements: RawBuilder<unknown>) => sql`
   (select coalesce(json_agg(json_build_object('id', e.id, 'le', e.le, 'saisiLe', e.saisi_le, 'type', e.type, 'avant', e.avant,
     'apres', e.apres, 'par', e.acteur_nom, 'mot', case when e.type = ${recitRelais.nom}
-      then (select k.relais from accompagnement k where k.id = (e.apres ->> 'suiviId')::uuid) end) order by e.le desc, e.id desc), '[]') from (${evenements}) e)`
+      then (select k.relais from accompagnement k where k.id = (e.apres ->> 'suiviId')::uuid) end)
+    order by e.le desc, e.id desc), '[]') from (${evenements}) e)`
 
 /** What happened to a person, newest first, by kind, author and period; a page at a time. */
 export const evenementsPersonne = useCase(

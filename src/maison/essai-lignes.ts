@@ -173,6 +173,7 @@ export const LIGNES: Record<string, Ligne> = {
     dominante: 'emploi',
   })),
   'POST /personnes/:personneId/orientations': personne(({ personneId, structureId }) => ({
+    reorientation: { motif: 'demande-personne' },
     id: uuidv7(),
     personneId,
     dominante: 'equilibre',

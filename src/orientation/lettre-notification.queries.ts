@@ -10,7 +10,7 @@ import type { Context } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { recitNotification } from './orientation.recits.ts'
 import type { ModeNotification } from './orientation.ts'
-import { type MotifReorientation, REORIENTATIONS } from './reorientation.ts'
+import { type MotifReorientation, REORIENTATIONS } from './reorientation/reorientation.ts'
 
 type Ligne = {
   personneId: string

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { suivreLAnnule } from '../accompagnement/annulation/fusion-annule.ts'
 import { DOMINANTES } from '../offre/dominante.ts'
 import { enMots, lien, porter } from '../socle/lien.ts'
-import { LIBELLES_REORIENTATION } from './reorientation.ts'
+import { LIBELLES_REORIENTATION } from './reorientation/reorientation.ts'
 
 export const LIENS_ORIENTATION = [
   lien({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DOMINANTES } from '../offre/dominante.ts'
 import { recit } from '../socle/recit.ts'
 import { enSuite, leJour, majuscule, minuscule, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
-import { LIBELLES_REORIENTATION } from './reorientation.ts'
+import { LIBELLES_REORIENTATION } from './reorientation/reorientation.ts'
 
 const MOYENS: Record<string, string> = {
   courrier: 'par courrier',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Charge, estPlein, NoteDeRelais } from '../accompagnement/accompagnement.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
-import { Reorientation } from './reorientation.ts'
+import { Reorientation } from './reorientation/reorientation.ts'
 
 export const MODES_NOTIFICATION = {
   courrier: 'Courrier',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { delaisEnJson } from '../droit/delai.queries.ts'
 import { lirePartie } from '../personne/lire-partie.queries.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { type MotifReorientation, REORIENTATIONS } from './reorientation.ts'
+import { type MotifReorientation, REORIENTATIONS } from './reorientation/reorientation.ts'
 
 /** Days are YYYY-MM-DD; names are those of agents unless said otherwise. */
 const Jour = z.string()

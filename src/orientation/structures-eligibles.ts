@@ -31,8 +31,8 @@ const StructureProposee = z.object({
 
 /**
  * Where a person may be oriented for a dominante (rule O2), best first: made for their public; with room, the largest share of it first;
- * then those whose room nobody knows; the full ones last. A structure made for a public the person isn't of, or that doesn't serve their commune, isn't there. Référents least loaded
- * first, the full ones last (rule A2).
+ * then those whose room nobody knows; the full ones last. A structure made for a public the person isn't of, or that doesn't serve their
+ * commune, isn't there. Référents least loaded first, the full ones last (rule A2).
  */
 export const structuresEligibles = useCase(
   {

@@ -66,7 +66,6 @@ function Choisir({
   return (
     <Cartes<Choix>
       {...champ}
-      required={false}
       aide={aide}
       cartes={cartes}
       value={(champ.value ?? SANS) as Choix}

@@ -15,7 +15,7 @@ export const lireRelais = useCase(
   {
     route: 'POST /personnes/:personneId/relais/:suiviId/lecture',
     summary: 'Marquer une note de relais comme lue',
-    permission: 'dossier.porter',
+    permission: 'relais.lire',
     input: z.object({ personneId: z.uuid(), suiviId: z.uuid() }),
     output: z.object({ suiviId: z.uuid() }),
   },
@@ -26,7 +26,7 @@ export const lireRelais = useCase(
       select v.relais_lu_le is not null as lu, exists (select 1 from accompagnement k
         where k.personne_id = ${personneId} and k.fin is null and ${relaisPour(sql`${ctx.agent.id}::uuid`)}) as pour_moi
       from accompagnement v join personne p on p.id = v.personne_id
-      where v.id = ${suiviId} and v.relais is not null and ${personneId}::uuid in (p.id, p.fusionnee_dans)`.execute(
+      where v.id = ${suiviId} and v.relais is not null and v.fin is not null and ${personneId}::uuid in (p.id, p.fusionnee_dans)`.execute(
       ctx.db,
     )
     const [note] = rows

@@ -53,7 +53,7 @@ const fil = async (agent: Navigateur, personneId: string) =>
   (await agent.brut('GET /personnes/:personneId/evenements', { personneId })).texte
 
 test('la note passe au nouveau référent : en tête, dans sa journée, ses avis et le fil, jusqu’à ce qu’il l’ait lue', async () => {
-  const { agent, personneId, suivant, responsable, designer } = await unSuivi()
+  const { agent, personneId, suivant, structureId, responsable, designer } = await unSuivi()
   expect((await designer(suivant.id, { relais: NOTE })).status).toBe(200)
   const [note] = await aLire(suivant, personneId)
   expect(note).toMatchObject({ texte: NOTE, le: '2025-04-14', par: 'Agent ESSAI' })
@@ -68,7 +68,9 @@ test('la note passe au nouveau référent : en tête, dans sa journée, ses avis
     expect([relaisALire, aFaire.some(a => a.quoi === 'relais'), convenu.relais?.texte]).toEqual([[], false, NOTE])
   }
   const lecture = { personneId, suiviId: note?.suiviId }
-  expect((await agent.brut(LIRE, lecture)).json.code).toBe('relais-d-un-autre')
+  expect((await agent.brut(LIRE, lecture)).status).toBe(403)
+  const collegue = await essai.unAgent('referent', { structureId })
+  expect((await collegue.brut(LIRE, lecture)).status).toBe(404)
   expect((await suivant.brut(LIRE, { ...lecture, suiviId: uuidv7() })).status).toBe(404)
   for (let n = 0; n < 2; n++) expect((await suivant.brut(LIRE, lecture)).status).toBe(200)
   const apres = await ouvrir(suivant, personneId)

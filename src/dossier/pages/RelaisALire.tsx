@@ -6,6 +6,7 @@ import { call } from '../../socle/api.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
+import { usePeut } from '../../socle/ui/session.ts'
 import type { Dossier } from '../dossier.ts'
 import classes from './Dossier.module.css'
 
@@ -14,6 +15,7 @@ type Props = { note: Dossier['relaisALire'][number]; dossier: Dossier }
 /** A note of hand-over, whole, before all that is to be done: it leaves once who follows the person says it is read. */
 export function RelaisALire({ note: { suiviId, texte, le, par }, dossier: { id: personneId, aujourdhui } }: Props) {
   const cache = useQueryClient()
+  const peut = usePeut()
   const lecture = useMutation({
     mutationFn: () =>
       call<typeof lireRelais>('POST /personnes/:personneId/relais/:suiviId/lecture', { personneId, suiviId }),
@@ -31,15 +33,17 @@ export function RelaisALire({ note: { suiviId, texte, le, par }, dossier: { id: 
       <Text component="p" className={classes.relais}>
         {texte}
       </Text>
-      <Button
-        variant="default"
-        size="compact-md"
-        leftSection={<IconCheck {...PETITE_ICONE} />}
-        loading={lecture.isPending}
-        onClick={() => lecture.mutate()}
-      >
-        Marquer comme lue
-      </Button>
+      {peut('relais.lire') && (
+        <Button
+          variant="default"
+          size="compact-md"
+          leftSection={<IconCheck {...PETITE_ICONE} />}
+          loading={lecture.isPending}
+          onClick={() => lecture.mutate()}
+        >
+          Marquer comme lue
+        </Button>
+      )}
     </li>
   )
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 import type { Formulaire, Saisie } from '../../socle/ui/saisie/saisie.ts'
 import type { Decision } from '../orientation.ts'
-import { LIBELLES_REORIENTATION, type MotifReorientation, type Reorientation } from '../reorientation.ts'
+import { LIBELLES_REORIENTATION, type MotifReorientation, type Reorientation } from '../reorientation/reorientation.ts'
 
 export type FormulaireDecision = Formulaire<Saisie<z.input<typeof Decision>>, z.output<typeof Decision>>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { texteFacultatif } from '../socle/saisie/faute.ts'
+import { texteFacultatif } from '../../socle/saisie/faute.ts'
 
 /**
  * Why a person is oriented anew (rule O5): asked by the référent, the person or the équipe pluridisciplinaire, or after six months of

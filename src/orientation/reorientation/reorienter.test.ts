@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { texte } from '../courrier/essai-pdf.ts'
-import { semblentIntimes } from '../courrier/mots-intimes.ts'
-import { type Navigateur, unEssai } from '../essai.ts'
-import { demande, lePlateau, ORIENTER, unDiagnostic } from './essai-orientation.ts'
-import type { orienter } from './orienter.ts'
-import type { parcoursDe } from './parcours-de.ts'
+import { texte } from '../../courrier/essai-pdf.ts'
+import { semblentIntimes } from '../../courrier/mots-intimes.ts'
+import { type Navigateur, unEssai } from '../../essai.ts'
+import { demande, lePlateau, ORIENTER, unDiagnostic } from '../essai-orientation.ts'
+import type { orienter } from '../orienter.ts'
+import type { parcoursDe } from '../parcours-de.ts'
 import { REORIENTATIONS } from './reorientation.ts'
 
 const essai = unEssai()
