@@ -126,6 +126,10 @@ test('Awa cherche, parcourt sa liste, prend un rendez-vous et oriente', async ({
     await page.keyboard.press('Space')
     await actionner(page, 'link', /^Orienter.*FILIN/)
     await expect(titre(page, /^Orienter.*FILIN/i)).toBeFocused()
+    for (const question of ['Structure', 'Référent unique']) {
+      await tabulerJusqua(page, page.getByRole('group', { name: question, exact: true }).getByRole('radio').first())
+      await page.keyboard.press('Space')
+    }
     await actionner(page, 'button', 'Confirmer l’orientation')
     await expect(titre(page, /^Orientation décidée/)).toBeFocused()
     await actionner(page, 'link', 'Retour au dossier')

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { habilitationEnCours } from '../../agent/en-cours.queries.ts'
+import { attendReferent } from '../../agent/relations.queries.ts'
 import { ROLE_DE_SUIVI } from '../../agent/roles.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { chargeDe, plafondEffectif } from '../referent.queries.ts'
@@ -35,7 +36,7 @@ export const placesDesStructures = (
     left join lateral (select count(*) filter (where k.veille_depuis is null)::int as suivis, count(k.veille_depuis)::int as veille
       from accompagnement k where k.structure_id = s.id and k.fin is null) c on true
     left join lateral (select count(*)::int as attente from orientation o where o.structure_id = s.id and o.fin is null
-      and not exists (select 1 from accompagnement k where k.personne_id = o.personne_id and k.fin is null)) w on true
+      and ${attendReferent('o')}) w on true
     left join lateral (select sum(greatest(0, x.plafond - x.suivis))::int as place, sum(x.plafond)::int as plafond
       from (${referents}) x where x.structure_id = s.id) r on true
     where ${quand}) p`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { direSuivies } from '../../offre/suivis.ts'
 import { nombre, pluriel } from '../../socle/ui/dates.ts'
 
 /** How many persons a structure follows, and how many more it can: by one definition everywhere (places.queries.ts). */
@@ -28,6 +29,3 @@ export function direPlaces({ suivis, attente, total, libres }: PlacesDeStructure
 /** « 12 », « aucune », « inconnues »: under the head of its column. */
 export const direPlacesLibres = ({ libres }: Pick<PlacesDeStructure, 'libres'>): string =>
   libres === null ? 'inconnues' : libres === 0 ? 'aucune' : nombre(libres)
-
-/** « 48 personnes suivies »: the same words wherever those whom a référent follows now are counted. */
-export const direSuivies = (n: number): string => pluriel(n, 'personne suivie', 'personnes suivies')

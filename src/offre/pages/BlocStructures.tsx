@@ -4,7 +4,7 @@ import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { enListe } from '../../socle/ui/phrases.ts'
 import type { Output } from '../../socle/use-case.ts'
-import { direSuivis } from './suivis.ts'
+import { direSuivis } from '../suivis.ts'
 
 /** Structures to complete, with what is missing. */
 export function BlocStructures({ donnees }: PropsBloc<Output<typeof structures>['structures']>) {

@@ -2,7 +2,7 @@ import { Alert, Checkbox, Group, Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { direPlaces, direSuivies } from '../../accompagnement/places/places.ts'
+import { direPlaces } from '../../accompagnement/places/places.ts'
 import type { structures } from '../../accompagnement/places/structures.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
@@ -28,10 +28,10 @@ import type { lieux } from '../equipes/lieux.ts'
 import type { fermerStructure } from '../fermer-structure.ts'
 import type { modifierStructure } from '../modifier-structure.ts'
 import { ceQuiOccupe, DescriptionStructure, ORGANISMES, PUBLICS_STRUCTURE } from '../structure.ts'
+import { direSuivies, enVeille } from '../suivis.ts'
 import { AntennesStructure } from './AntennesStructure.tsx'
 import { ChoixAcces } from './ChoixAcces.tsx'
 import { EquipesStructure } from './EquipesStructure.tsx'
-import { enVeille } from './suivis.ts'
 
 type Structure = Output<typeof structures>['structures'][number]
 const LISTE = '/parametres/structures'
@@ -195,7 +195,7 @@ function Description({ structure }: { structure: Structure | null }) {
       <TextInput {...form.texte('courriel', 'Adresse électronique')} type="email" />
       <ChampNombre
         {...form.choix('capacite', 'Capacité (personnes)')}
-        description="Laissez vide si elle n’est pas limitée."
+        description="Vide : la place se compte chez ses référents, à leurs plafonds."
       />
     </Formulaire>
   )

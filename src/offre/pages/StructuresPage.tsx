@@ -16,7 +16,7 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import { DOMINANTES } from '../dominante.ts'
 import { ORGANISMES } from '../structure.ts'
-import { direSuivis } from './suivis.ts'
+import { direSuivis } from '../suivis.ts'
 
 /** The structures of the territory, those to complete first. */
 export function StructuresPage() {

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { direCharge } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/suivis.ts'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 
 type Referent = { id: string; nom: string; equipe: string | null; suivis: number; plafond: number; plein: boolean }

@@ -1,4 +1,4 @@
-import { direCharge } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/suivis.ts'
 import { dateCourte, joursEntre } from '../../socle/ui/dates.ts'
 import { MODES_NOTIFICATION } from '../orientation.ts'
 
