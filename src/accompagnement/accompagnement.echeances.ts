@@ -129,10 +129,11 @@ const relais: Horloge = {
         agent: sql`k.referent_id`,
         structure: sql`k.structure_id`,
         depuis: sql`k.debut`,
-        des: sql`(select min(v.relais_le) from accompagnement v where ${RELAIS_A_LIRE})`,
+        des: sql`k.ecrit_le`,
       },
-      sql`accompagnement k where k.personne_id in (${personnes}) and k.fin is null and exists (select 1 from accompagnement v
-        where ${RELAIS_A_LIRE} and (${relaisPour(sql`k.referent_id`)} or ${relaisPour(sql`k.co_referent_id`)}))`,
+      sql`(select k.id, k.personne_id, k.referent_id, k.structure_id, k.debut, min(v.relais_le) as ecrit_le from ${RELAIS_A_LIRE}
+        and k.personne_id in (${personnes}) and (${relaisPour(sql`k.referent_id`)} or ${relaisPour(sql`k.co_referent_id`)})
+        group by k.id) k`,
     ),
 }
 

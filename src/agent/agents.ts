@@ -67,7 +67,8 @@ export const ficheAgent = useCase(
 async function lireAgents(ctx: Context, agentId: string | null): Promise<z.infer<typeof Agent>[]> {
   const { rows } = await sql<z.infer<typeof Agent>>`
     with choisi as (select * from agent where ${agentId}::uuid is null or id = ${agentId}::uuid)
-    select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le, coalesce(c.n, 0) as suivis, coalesce(c.veille, 0) as veille,
+    select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le,
+      coalesce(c.n, 0) as suivis, coalesce(c.veille, 0) as veille,
       coalesce(v.n, 0) as rendez_vous, to_char(v.premier, 'YYYY-MM-DD') as premier_rendez_vous,
       coalesce(h.liste, '[]') as habilitations
     from choisi a

@@ -149,8 +149,10 @@ const RELAIS = sql`
 const relaisALire = (ctx: Context) => sql`
   (select coalesce(json_agg(json_build_object('suiviId', v.id, 'texte', v.relais, 'le', v.relais_le::date, 'par', a.nom)
       order by v.relais_le desc), '[]')
-    from accompagnement k join accompagnement v on ${RELAIS_A_LIRE} join agent_nom a on a.id = coalesce(v.relais_par, v.referent_id)
-    where k.personne_id = c.id and k.fin is null and c.jusqua = 'infinity' and ${relaisPour(sql`${ctx.agent.id}::uuid`)})`
+    from (select v.*, ${relaisPour(sql`${ctx.agent.id}::uuid`)} as pour_lui from ${RELAIS_A_LIRE}
+        and v.personne_id in (select id from reunies)) v
+      join agent_nom a on a.id = coalesce(v.relais_par, v.referent_id)
+    where v.pour_lui and c.jusqua = 'infinity')`
 
 const DERNIER_CONTACT = sql`
   (select json_build_object('texte', t.note, 'le', t.le, 'moyen', t.moyen, 'par', a.nom)

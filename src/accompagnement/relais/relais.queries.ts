@@ -22,9 +22,13 @@ export async function laisserLeRelais(
   if (fini) await ctx.record({ personne: personneId }, recitRelais, { apres: { suiviId: fini.id } })
 }
 
-/** SQL condition: this ended follow-up `v` holds a note for who follows the same person now (`k`), that nobody has read. */
-export const RELAIS_A_LIRE: RawBuilder<unknown> = sql`v.relais is not null and v.relais_lu_le is null and v.fin is not null
-  and v.personne_id in (select u.id from personne u where k.personne_id in (u.id, u.fusionnee_dans))`
+/**
+ * SQL, for a `from`: the notes that nobody has read (`v`, the follow-up that ended with it), and who follows the same person now (`k`): a
+ * file merged into another keeps what is to be read. They are few: read from them, never from all who are followed.
+ */
+export const RELAIS_A_LIRE: RawBuilder<unknown> = sql`accompagnement v join personne u on u.id = v.personne_id
+  join accompagnement k on k.personne_id = coalesce(u.fusionnee_dans, u.id) and k.fin is null
+  where v.relais is not null and v.relais_lu_le is null and v.fin is not null`
 
 /** SQL condition over the same: an agent (SQL id) of the pair that follows now is to read it; who wrote it isn't. */
 export const relaisPour = (agent: RawBuilder<unknown>): RawBuilder<unknown> =>

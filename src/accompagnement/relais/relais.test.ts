@@ -4,8 +4,10 @@ import { texte } from '../../courrier/essai-pdf.ts'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import type { mesEcheances } from '../../echeance/mes-echeances.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
+import { unePersonne } from '../../essai-personnes.ts'
 import { annulerOrientationDe, annulerReferentDe, laBase } from '../../orientation/essai-annulation.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../../orientation/essai-orientation.ts'
+import { reunir, separer, unDoublon } from '../../personne/doublons/essai-doublons.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { designerReferent } from '../designer-referent.ts'
 
@@ -111,6 +113,20 @@ test('le second d’un binôme qui change lit la note aussi', async () => {
   expect((await aLire(second, personneId)).map(n => n.texte)).toEqual([NOTE])
   expect((await lignesDe(second)).lignes[0]?.detail).toContain(NOTE)
   expect(await duJour(second)).toContain('Lire la note de relais')
+})
+
+test('deux dossiers réunis, la note non lue est dans celui qui reste ; séparés, elle repart avec le sien', async () => {
+  const { agent, personneId, suivant, designer } = await unSuivi()
+  await designer(suivant.id, { relais: NOTE })
+  const { id: gardee } = await unePersonne(essai, { nom: 'ESSAI-DOUBLE' })
+  const doublonId = await unDoublon(essai, gardee, personneId)
+  expect((await reunir(agent, doublonId, gardee)).status).toBe(200)
+  expect((await aLire(suivant, gardee)).map(n => n.texte)).toEqual([NOTE])
+  expect(await duJour(suivant)).toContain('Lire la note de relais')
+  expect(await fil(suivant, gardee)).toContain(NOTE)
+  expect((await separer(agent, doublonId)).status).toBe(200)
+  const [note] = await aLire(suivant, personneId)
+  expect((await suivant.brut(LIRE, { personneId, suiviId: note?.suiviId })).status).toBe(200)
 })
 
 test('annulées, la réorientation et la désignation reprennent leur note ; la note lue par erreur est à lire de nouveau', async () => {
