@@ -25,7 +25,7 @@ export const LIENS_ACCOMPAGNEMENT = [
       'Accompagnements',
       ids => sql`
         select k.debut as "Depuis", k.fin as "Jusqu’au", s.nom as "Organisme", r.nom as "Référent", k.veille_depuis as
-          "En pause depuis", k.relais as "Passage de relais"
+          "En pause depuis", k.relais as "Note de relais"
         from accompagnement k join structure s on s.id = k.structure_id join agent_nom r on r.id = k.referent_id
         where k.personne_id = any(${ids}) order by k.debut desc`,
     ),

@@ -31,10 +31,11 @@ export function prevoirLesReorientations(
   if (!charge || !referent?.structureId) return
   const { structureId } = referent
   const ilYA = (jours: number) => jourOuvre(Temporal.PlainDate.from(aujourdhui).subtract({ days: jours }).toString())
-  journal.prevoir(`${ilYA(3)}T15:20`, charge, ctx =>
+  // After the hand-overs of the house (vie-de-la-maison.ts), which take the last ones who came.
+  journal.prevoir(`${ilYA(2)}T10:20`, charge, ctx =>
     reorienter(ctx, { ...ADOPTEE, structureId, referentId: referent.id, rang: 0 }),
   )
-  journal.prevoir(`${ilYA(2)}T11:35`, charge, ctx =>
+  journal.prevoir(`${ilYA(1)}T11:35`, charge, ctx =>
     reorienter(ctx, { ...EN_ATTENTE, structureId, referentId: null, rang: 1 }),
   )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Charge, estPlein, NoteDeRelais } from '../accompagnement/accompagnement.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
-import { Reorientation } from './reorientation/reorientation.ts'
+import { REORIENTATIONS, Reorientation } from './reorientation/reorientation.ts'
 
 export const MODES_NOTIFICATION = {
   courrier: 'Courrier',
@@ -61,12 +61,14 @@ export function empechement(
   situation: SituationOrientation,
 ): keyof typeof MESSAGES | null {
   const { structure, codeInsee, proposition, referent } = situation
-  if (situation.reoriente && !demande.reorientation) return 'reorientation-sans-raison'
-  if (demande.reorientation?.motif === 'autre' && !demande.reorientation.precision) return 'autre-raison-a-dire'
+  // Of a first orientation nothing is asked of why it changes, nor kept.
+  const reorientation = situation.reoriente ? demande.reorientation : null
+  if (situation.reoriente && !reorientation) return 'reorientation-sans-raison'
+  if (reorientation?.motif === 'autre' && !reorientation.precision) return 'autre-raison-a-dire'
   if (!structure || structure.fermee) return 'structure-inconnue'
   if (!structure.dominantes.includes(demande.dominante)) return 'dominante-non-proposee'
   if (codeInsee && structure.communes && !structure.communes.includes(codeInsee)) return 'commune-non-servie'
-  if (demande.dominante !== proposition && !demande.motif) return 'motif-requis'
+  if (estAMotiver({ ...demande, reorientation }, proposition) && !demande.motif) return 'motif-requis'
   if (demande.referentId && !referent) return 'referent-hors-structure'
   if (demande.coReferentId && (!demande.accompagnementGlobal || !demande.referentId)) return 'binome-sans-global'
   if (demande.coReferentId && (demande.coReferentId === demande.referentId || !situation.coReferentConnu))
@@ -74,6 +76,16 @@ export function empechement(
   if (referent && estPlein(referent) && !demande.malgrePlafond) return 'plafond-atteint'
   return demande.notification ? empechementNotification(demande.notification, situation) : null
 }
+
+/**
+ * Must the decision be explained to the person? It departs from the proposal (rule O3); without one, a réorientation whose reason the
+ * letter tells has said enough.
+ */
+export const estAMotiver = (
+  { dominante, reorientation }: Pick<DemandeOrientation, 'dominante' | 'reorientation'>,
+  proposition: Dominante | null,
+): boolean =>
+  proposition === null ? !reorientation || REORIENTATIONS[reorientation.motif].dite === null : dominante !== proposition
 
 /** Why a notification can't be recorded, or null (rules E2, E4; agreement to be written to by e-mail, rule C1). */
 export function empechementNotification(

@@ -38,7 +38,7 @@ export function ConvenuFiche({ dossier }: { dossier: Dossier }) {
         ]
       : []),
   ]
-  if (liste.length === 0) return <Rien>Ni rendez-vous à venir, ni note de la dernière fois.</Rien>
+  if (liste.length === 0) return <Rien>Ni rendez-vous à venir, ni note du dernier contact.</Rien>
   return (
     <Fiche titre="Convenu">
       <Reperes liste={liste} />

@@ -20,7 +20,13 @@ import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { fautesDecision, MODES_NOTIFICATION, type Notification, Decision as Schema } from '../orientation.ts'
+import {
+  estAMotiver,
+  fautesDecision,
+  MODES_NOTIFICATION,
+  type Notification,
+  Decision as Schema,
+} from '../orientation.ts'
 import type { orienter } from '../orienter.ts'
 import type { propositionPour } from '../proposition.ts'
 import type { structuresEligibles } from '../structures-eligibles.ts'
@@ -83,7 +89,13 @@ export function Decision({ donnees, personneId, onFini }: Props) {
   const structure = structures.data?.find(s => s.id === structureId) ?? null
   const referents = structure?.referents ?? []
   const referent = referents.find(r => r.id === referentId) ?? null
-  const ecart = dominante !== null && dominante !== (proposition?.dominante ?? null)
+  const raison = form.valeurs.reorientation?.motif
+  const ecart =
+    dominante !== null &&
+    estAMotiver(
+      { dominante, reorientation: raison ? { motif: raison, precision: null } : null },
+      proposition?.dominante ?? null,
+    )
 
   const sansReferent = () => setReferentDit(false)
   const passage = Boolean(enCours?.referentId) && enCours?.referentId !== referentId
@@ -150,7 +162,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
           <>
             <Textarea
               {...form.texte('motif', 'Pourquoi cette décision ? (lu par la personne)', { requis: true })}
-              description={MOTIF_LU}
+              description={`${proposition ? 'Votre décision s’écarte de la proposition.' : 'Aucun diagnostic ne propose cette décision.'} ${MOTIF_LU}`}
               autosize
               minRows={2}
             />
@@ -267,7 +279,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
 }
 
 const MOTIF_LU =
-  'Votre décision s’écarte de la proposition. Cette phrase est imprimée telle quelle dans la lettre. Parlez à la personne, simplement : « Vous avez une promesse d’embauche. » Rien sur sa santé ni sur sa vie : quelqu’un d’autre peut ouvrir l’enveloppe.'
+  'Cette phrase est imprimée telle quelle dans la lettre. Parlez à la personne, simplement : « Vous avez une promesse d’embauche. » Rien sur sa santé ni sur sa vie : quelqu’un d’autre peut ouvrir l’enveloppe.'
 
 const MOTIF_INTIME =
   'Cette phrase semble parler de la santé ou de la vie de la personne. Si elle n’a pas à être lue dans un courrier, écrivez-la dans la note du diagnostic, et dites ici la raison autrement.'

@@ -87,6 +87,15 @@ test('une autre raison n’est pas écrite dans la lettre, et aucune raison dite
   expect(dites.filter(semblentIntimes)).toEqual([])
 })
 
+test('sans diagnostic, la raison dite dans la lettre suffit ; une autre raison demande ce que la personne lira', async () => {
+  const plateau = await lePlateau(essai)
+  const premiere = demande(plateau, { motif: 'Urgence.', reorientation: null })
+  expect((await plateau.agent.brut(ORIENTER, premiere)).status).toBe(200)
+  const suite = (reorientation: object) => plateau.agent.brut(ORIENTER, demande(plateau, { reorientation }))
+  expect((await suite({ motif: 'autre', precision: 'Vu en équipe.' })).json.code).toBe('motif-requis')
+  expect((await suite({ motif: 'demande-personne' })).status).toBe(200)
+})
+
 test('une première orientation ne parle d’aucun changement', async () => {
   const plateau = await lePlateau(essai)
   await unDiagnostic(plateau.agent, plateau.personne.id)
