@@ -1,6 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { habilitationEnCours } from '../../agent/en-cours.queries.ts'
-import { attendReferent } from '../../agent/relations.queries.ts'
 import { ROLE_DE_SUIVI } from '../../agent/roles.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { chargeDe, plafondEffectif } from '../referent.queries.ts'
@@ -33,10 +32,14 @@ export const placesDesStructures = (
     select s.id as structure_id, coalesce(c.suivis, 0) as suivis, coalesce(c.veille, 0) as veille, coalesce(w.attente, 0) as attente,
       r.place, case when r.plafond is not null then least(s.capacite, r.plafond) end as total
     from structure s
-    left join lateral (select count(*) filter (where k.veille_depuis is null)::int as suivis, count(k.veille_depuis)::int as veille
-      from accompagnement k where k.structure_id = s.id and k.fin is null) c on true
-    left join lateral (select count(*)::int as attente from orientation o where o.structure_id = s.id and o.fin is null
-      and ${attendReferent('o')}) w on true
-    left join lateral (select sum(greatest(0, x.plafond - x.suivis))::int as place, sum(x.plafond)::int as plafond
-      from (${referents}) x where x.structure_id = s.id) r on true
+    left join (select k.structure_id, count(*) filter (where k.veille_depuis is null)::int as suivis,
+        count(k.veille_depuis)::int as veille
+      from accompagnement k where k.fin is null and k.structure_id in (select s.id from structure s where ${quand}) group by 1) c
+      on c.structure_id = s.id
+    left join (select o.structure_id, count(*)::int as attente from orientation o
+      where o.fin is null and o.structure_id in (select s.id from structure s where ${quand}) and not exists (
+        select 1 from accompagnement k where k.personne_id = o.personne_id and k.structure_id = o.structure_id and k.fin is null)
+      group by 1) w on w.structure_id = s.id
+    left join (select x.structure_id, sum(greatest(0, x.plafond - x.suivis))::int as place, sum(x.plafond)::int as plafond
+      from (${referents}) x group by 1) r on r.structure_id = s.id
     where ${quand}) p`
