@@ -165,10 +165,14 @@ test('Inès confie une personne à un autre référent', async ({ page }) => {
   const choix = fenetre.getByRole('radio')
   await tabulerJusqua(page, choix)
   await page.keyboard.press('Space')
-  const suivi = (await fenetre.locator('label', { has: page.locator('input:checked') }).textContent()) ?? ''
+  const suivi =
+    (await fenetre
+      .getByRole('group', { name: 'Nouveau référent unique' })
+      .locator('label', { has: page.locator('input:checked') })
+      .textContent()) ?? ''
   const nom = actuel.replace('Référent', '').trim()
   if (suivi.includes(nom)) await page.keyboard.press('ArrowDown')
-  await ecrire(page, 'Passage de relais', 'À rappeler la semaine prochaine.')
+  await ecrire(page, 'Note de relais', 'À rappeler la semaine prochaine.')
   await actionner(page, 'button', 'Changer de référent', fenetre)
   await expect(page.getByText(/^1\s+personne confiée à/)).toBeVisible()
   await expect(fenetre).toBeHidden()

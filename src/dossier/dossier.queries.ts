@@ -140,9 +140,10 @@ const SUIVI = sql`
 
 /** Written for who has the person now, by who handed over: not always the référent before. */
 const RELAIS = sql`
-  (select json_build_object('texte', v.relais, 'le', v.fin, 'par', a.nom)
+  (select json_build_object('texte', v.relais, 'le', v.fin, 'par', a.nom, 'apres', r.nom)
     from (select k.* from ${SUIVI_LU}) k join accompagnement v on v.fin_par in (k.id, k.orientation_id) and v.relais is not null
       join reunies u on u.id = v.personne_id join agent_nom a on a.id = coalesce(v.relais_par, v.referent_id)
+      join agent_nom r on r.id = v.referent_id
     order by v.relais_le desc limit 1)`
 
 /** Notes that the reader, who follows the person now, hasn't read: the last one first. */

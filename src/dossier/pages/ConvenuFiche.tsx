@@ -33,7 +33,7 @@ export function ConvenuFiche({ dossier }: { dossier: Dossier }) {
           {
             terme: 'Note de relais',
             valeur: relais.texte,
-            source: `${dateCourte(relais.le, aujourdhui)}, de ${relais.par}`,
+            source: `le ${dateCourte(relais.le, aujourdhui)}, par ${relais.par}${relais.apres === relais.par ? '' : `, après ${relais.apres}`}`,
           },
         ]
       : []),

@@ -28,7 +28,7 @@ export function RelaisALire({ note: { suiviId, texte, le, par }, dossier: { id: 
   return (
     <li>
       <span>
-        Note de relais de {par}, le {dateCourte(le, aujourdhui)}
+        Note de relais, par {par} le {dateCourte(le, aujourdhui)}
       </span>
       <Text component="p" className={classes.relais}>
         {texte}
