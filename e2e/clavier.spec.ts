@@ -126,6 +126,10 @@ test('Awa cherche, parcourt sa liste, prend un rendez-vous et oriente', async ({
     await page.keyboard.press('Space')
     await actionner(page, 'link', /^Orienter.*FILIN/)
     await expect(titre(page, /^Orienter.*FILIN/i)).toBeFocused()
+    for (const question of ['Structure', 'Référent unique']) {
+      await tabulerJusqua(page, page.getByRole('group', { name: question, exact: true }).getByRole('radio').first())
+      await page.keyboard.press('Space')
+    }
     await actionner(page, 'button', 'Confirmer l’orientation')
     await expect(titre(page, /^Orientation décidée/)).toBeFocused()
     await actionner(page, 'link', 'Retour au dossier')
@@ -161,10 +165,14 @@ test('Inès confie une personne à un autre référent', async ({ page }) => {
   const choix = fenetre.getByRole('radio')
   await tabulerJusqua(page, choix)
   await page.keyboard.press('Space')
-  const suivi = (await fenetre.locator('label', { has: page.locator('input:checked') }).textContent()) ?? ''
+  const suivi =
+    (await fenetre
+      .getByRole('group', { name: 'Nouveau référent unique' })
+      .locator('label', { has: page.locator('input:checked') })
+      .textContent()) ?? ''
   const nom = actuel.replace('Référent', '').trim()
   if (suivi.includes(nom)) await page.keyboard.press('ArrowDown')
-  await ecrire(page, 'Passage de relais', 'À rappeler la semaine prochaine.')
+  await ecrire(page, 'Note de relais', 'À rappeler la semaine prochaine.')
   await actionner(page, 'button', 'Changer de référent', fenetre)
   await expect(page.getByText(/^1\s+personne confiée à/)).toBeVisible()
   await expect(fenetre).toBeHidden()

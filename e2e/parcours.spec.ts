@@ -112,6 +112,12 @@ test('de l’entrée à l’orientation notifiée, et l’indicateur bouge', asy
     )
     await proposee.check({ force: true })
     await expect(page.getByRole('textbox', { name: 'Pourquoi cette décision ?' })).toBeHidden()
+    // Where and with whom are hers to choose: nothing is chosen before.
+    for (const question of ['Structure', 'Référent unique']) {
+      const reponses = page.getByRole('group', { name: question, exact: true }).getByRole('radio')
+      await expect(reponses.and(page.locator(':checked'))).toHaveCount(0)
+      await reponses.first().check({ force: true })
+    }
     await expect(page.getByRole('region', { name: 'Ce qui va se passer' })).toContainText('délai')
     await confirmer.click()
     await expect(titre(page, /^Orientation décidée pour/)).toBeFocused()

@@ -7,7 +7,9 @@ import { chargesDuJour } from './accompagnement/equipe/charges.ts'
 import { remontees } from './accompagnement/equipe/remontees.ts'
 import { enAttenteDeReferent } from './accompagnement/equipe/sans-referent.ts'
 import { noterContact } from './accompagnement/noter-contact.ts'
+import { structures } from './accompagnement/places/structures.ts'
 import { portefeuille } from './accompagnement/portefeuille.ts'
+import { lireRelais } from './accompagnement/relais/lire-relais.ts'
 import { cartePersonne } from './accueil/carte-personne.ts'
 import { reconnaitre } from './accueil/reconnaitre.ts'
 import { rendezVousDuJour } from './accueil/rendez-vous-du-jour.ts'
@@ -83,7 +85,6 @@ import { modifierAntenne } from './offre/equipes/modifier-antenne.ts'
 import { modifierEquipe } from './offre/equipes/modifier-equipe.ts'
 import { fermerStructure } from './offre/fermer-structure.ts'
 import { modifierStructure } from './offre/modifier-structure.ts'
-import { structures } from './offre/structures.ts'
 import { annuleesDe } from './orientation/annulees-de.ts'
 import { annulerOrientation, consequencesAnnulation } from './orientation/annuler-orientation.ts'
 import { aujourdhui } from './orientation/aujourdhui.ts'
@@ -200,6 +201,7 @@ export const CAS_USAGE = [
   cloreDossier,
   rouvrirDossier,
   noterContact,
+  lireRelais,
   annulerContact,
   reporterEcheance,
   reprendreEcheance,

@@ -3,14 +3,15 @@ import { avis } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, nomDe } from '../socle/ui/phrases.ts'
 import { recitReferent, recitReferentAnnule } from './accompagnement.recits.ts'
+import { relaisRecu } from './relais/relais.queries.ts'
 
 /** A person given to an agent: their référent now, or the second half of the pair. */
 export const AVIS_ACCOMPAGNEMENT = [
   avis('referent', recitReferent, {
     qui: ({ avant, apres }) => sql`select ${apres('referentId')}::uuid
       where ${apres('referentId')} is distinct from ${avant('referentId')}`,
-    // Of the follow-up that this one ended, not of another that ended the same day.
-    mot: sql`(select ac.relais from accompagnement ac where ac.fin_par = (e.apres ->> 'accompagnementId')::uuid limit 1)`,
+    // Of the follow-up that this act ended, not of another that ended the same day.
+    mot: relaisRecu(sql`(e.apres ->> 'accompagnementId')::uuid`),
     dire: (avant, _, { mot }) => {
       const ancien = nomDe(avant?.referent)
       return {
@@ -27,9 +28,10 @@ export const AVIS_ACCOMPAGNEMENT = [
   avis('second-referent', recitReferent, {
     qui: ({ avant, apres }) => sql`select ${apres('coReferentId')}::uuid
       where ${apres('coReferentId')} is distinct from ${avant('coReferentId')}`,
-    dire: (_, apres) => ({
+    mot: relaisRecu(sql`(e.apres ->> 'accompagnementId')::uuid`),
+    dire: (_, apres, { mot }) => ({
       titre: 'Vous êtes son second référent',
-      detail: nomDe(apres?.referent) && `Avec ${nomDe(apres?.referent)}`,
+      detail: enSuite(nomDe(apres?.referent) && `Avec ${nomDe(apres?.referent)}`, mot && `«\u00a0${mot}\u00a0»`),
     }),
     plusieurs: { dire: n => `Vous êtes le second référent de ${pluriel(n, 'personne')}`, ou: '/portefeuille' },
     ou: '?onglet=parcours',

@@ -5,6 +5,7 @@ import type { Context } from '../socle/use-case.ts'
 import { parametreDuJour } from '../territoire/parametre.queries.ts'
 import type { CleParametre } from '../territoire/parametre.ts'
 import { PERIODES } from './accompagnement.ts'
+import { RELAIS_A_LIRE, relaisPour } from './relais/relais.queries.ts'
 
 const PREMIER_CONTACT = {
   parametre: 'accompagnement.premier-contact-jours',
@@ -112,6 +113,30 @@ const bilan: Horloge = {
   },
 }
 
+/** What was written for who takes over: as long as nobody of the pair has read it. */
+const relais: Horloge = {
+  genre: 'relais',
+  acte: 'Lire la note de relais',
+  ou: 'parcours',
+  reportable: false,
+  permission: 'relais.lire',
+  faits: (_, personnes) =>
+    lignes(
+      { genre: 'relais' },
+      {
+        objet: sql`k.id`,
+        personne: sql`k.personne_id`,
+        agent: sql`k.referent_id`,
+        structure: sql`k.structure_id`,
+        depuis: sql`k.debut`,
+        des: sql`k.ecrit_le`,
+      },
+      sql`(select k.id, k.personne_id, k.referent_id, k.structure_id, k.debut, min(v.relais_le) as ecrit_le from ${RELAIS_A_LIRE}
+        and k.personne_id in (${personnes}) and (${relaisPour(sql`k.referent_id`)} or ${relaisPour(sql`k.co_referent_id`)})
+        group by k.id) k`,
+    ),
+}
+
 /**
  * What a follow-up asks (rules A3, A4): a first contact, none too far from the last, a bilan at the end of each period. A pause counts
  * for no delay of contact. Of a follow-up begun elsewhere, nobody here knows whether the person was met: the contact is to be taken up
@@ -139,4 +164,5 @@ export const HORLOGES_ACCOMPAGNEMENT: readonly Horloge[] = [
     },
   ),
   bilan,
+  relais,
 ]

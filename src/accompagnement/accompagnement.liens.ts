@@ -20,12 +20,14 @@ export const LIENS_ACCOMPAGNEMENT = [
     // Periods of one person may not overlap: one that does stays under the absorbed file.
     fusion: { deplacer: { sauf: 'daterange(v.debut, v.fin) && daterange(t.debut, t.fin)' } },
     annulation: { suivre: { cle: ['id'] } },
-    effacement: { vider: ['co_referent_id', 'fin_motif', 'relais'] },
+    effacement: {
+      vider: ['co_referent_id', 'fin_motif', 'relais', 'relais_par', 'relais_le', 'relais_lu_le', 'relais_lu_par'],
+    },
     portabilite: porter(
       'Accompagnements',
       ids => sql`
         select k.debut as "Depuis", k.fin as "Jusqu’au", s.nom as "Organisme", r.nom as "Référent", k.veille_depuis as
-          "En pause depuis", k.relais as "Passage de relais"
+          "En pause depuis", k.relais as "Note de relais"
         from accompagnement k join structure s on s.id = k.structure_id join agent_nom r on r.id = k.referent_id
         where k.personne_id = any(${ids}) order by k.debut desc`,
     ),

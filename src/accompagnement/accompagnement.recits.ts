@@ -45,6 +45,17 @@ export const recitReferentAnnule = recit(
   },
 )
 
+/** A note left to who follows next; its words are kept with the follow-up (`suiviId`) that ended, and told by the timeline. */
+export const recitRelais = recit('relais', z.object({ suiviId: z.string() }), () => ({
+  titre: 'Note de relais, pour qui prend la suite',
+  detail: null,
+}))
+
+export const recitRelaisLu = recit('relais-lu', z.object({ suiviId: z.string() }), () => ({
+  titre: 'Note de relais lue',
+  detail: null,
+}))
+
 /** The second référent left; the référent stays. */
 export const recitFinDeBinome = recit('fin-de-binome', z.object({ second: Nomme }), avant => {
   const second = nomDe(avant?.second)

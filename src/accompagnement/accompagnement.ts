@@ -58,6 +58,8 @@ export const MESSAGES_REFERENT = {
   'binome-impossible': 'Le second référent doit être un autre référent, en poste : choisissez-en un autre.',
   'plafond-atteint':
     'Ce référent suit déjà autant de personnes que son plafond le permet : choisissez-en un autre, ou confirmez malgré le plafond.',
+  'courriel-sans-accord':
+    'La personne n’a pas donné son accord pour recevoir des courriels : choisissez le courrier ou la remise en main propre.',
   'identifiant-pris': 'Cet identifiant sert déjà à un autre dossier : rechargez la page, puis recommencez.',
 } as const
 
@@ -65,6 +67,7 @@ const CHAMPS: Partial<Record<keyof typeof MESSAGES_REFERENT, string>> = {
   'deja-referent': 'referentId',
   'referent-hors-structure': 'referentId',
   'plafond-atteint': 'malgrePlafond',
+  'courriel-sans-accord': 'lettre',
 }
 
 /** Why it can't be, under the field it is about; nothing when it is about none. */
@@ -73,21 +76,26 @@ export function fautesReferent(motif: keyof typeof MESSAGES_REFERENT): Faute[] {
   return champ ? [{ champ, message: MESSAGES_REFERENT[motif] }] : []
 }
 
-/** What the former référent hands over in one sentence; kept with the closed period. */
-const Note = texteFacultatif(500)
+/** What is handed over in a few sentences to who follows the person next; kept with the closed period, until they have read it. */
+export const NoteDeRelais = texteFacultatif(1000)
 
-/** Who is to follow a person from now on. */
+/** How the person is told of their new référent; `au-mieux`: by post, or by hand to who can't be written to. */
+export const LETTRES_AU_CHANGEMENT = ['courrier', 'courriel', 'remise-en-main-propre', 'au-mieux'] as const
+export type LettreAuChangement = (typeof LETTRES_AU_CHANGEMENT)[number]
+
+/** Who is to follow a person from now on; `lettre` null: the person is told otherwise. */
 export const Designation = z.object({
   referentId: z.uuid({ error: 'Choisissez un référent.' }),
-  relais: Note.default(null),
+  lettre: z.enum(LETTRES_AU_CHANGEMENT).nullable().default(null),
+  relais: NoteDeRelais.default(null),
   malgrePlafond: z.boolean().default(false),
 })
 
 /** Several persons given at once: a note each by their id, unless the same one is asked for all. */
-export const Releve = Designation.pick({ referentId: true, malgrePlafond: true }).extend({
+export const Releve = Designation.pick({ referentId: true, malgrePlafond: true, lettre: true }).extend({
   memeNote: z.boolean(),
-  commune: Note,
-  propres: z.record(z.string(), Note),
+  commune: NoteDeRelais,
+  propres: z.record(z.string(), NoteDeRelais),
 })
 export type Releve = z.output<typeof Releve>
 

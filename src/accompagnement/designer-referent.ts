@@ -9,6 +9,8 @@ import { recitReferent } from './accompagnement.recits.ts'
 import { Designation, estPlein, fautesReferent, MESSAGES_REFERENT } from './accompagnement.ts'
 import { exigerPasAnnule } from './annulation/annulation.queries.ts'
 import { estReferentEnPoste, type ReferentEnPoste, trouverReferent } from './referent.queries.ts'
+import { editerNouveauReferent, lettreDe } from './relais/lettre-nouveau-referent.ts'
+import { laisserLeRelais } from './relais/relais.queries.ts'
 import { cloreSuivis, uneFin } from './suivi.queries.ts'
 
 const input = Designation.extend({
@@ -19,7 +21,8 @@ const input = Designation.extend({
 
 /**
  * Designates the référent unique of the running orientation, or hands over to another one (rules A1, A2): the former period
- * is closed and kept. Stops the orientation delay when it still runs (rule E4).
+ * is closed and kept, with a note for who takes over, and a letter tells the person. Stops the orientation delay when it still runs
+ * (rule E4).
  */
 export const designerReferent = useCase(
   {
@@ -27,7 +30,12 @@ export const designerReferent = useCase(
     summary: 'Désigner ou changer le référent unique',
     permission: 'referent.designer',
     input,
-    output: z.object({ id: z.uuid(), referentId: z.uuid() }),
+    output: z.object({
+      id: z.uuid(),
+      referentId: z.uuid(),
+      /** The letter that tells the person, to be posted or handed over; null when none was asked for. */
+      courrierId: z.uuid().nullable(),
+    }),
   },
   async (ctx, demande) => {
     const { id, personneId, referentId, coReferentId } = demande
@@ -38,7 +46,7 @@ export const designerReferent = useCase(
       .where('id', '=', id)
       .executeTakeFirst()
     if (rejoue && rejoue.personneId !== personneId) throw refus('identifiant-pris')
-    if (rejoue) return { id, referentId: rejoue.referentId }
+    if (rejoue) return { id, referentId: rejoue.referentId, courrierId: await lettreDe(ctx, personneId, id) }
     await exigerPasAnnule(ctx, id)
     await exigerAccompagnable(ctx, personneId)
 
@@ -50,7 +58,7 @@ export const designerReferent = useCase(
     if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
 
     const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
-    await cloreSuivis(ctx, uneFin({ personneId, le: debut, motif: 'passage-de-relais', par: id }), demande.relais)
+    await cloreSuivis(ctx, uneFin({ personneId, le: debut, motif: 'passage-de-relais', par: id }))
     await ouvrirAccompagnement(ctx, {
       id,
       personneId,
@@ -62,6 +70,7 @@ export const designerReferent = useCase(
       veilleDepuis: enCours?.veilleDepuis ?? null,
     })
     await arreterDelai(ctx, personneId, ctx.today)
+    await laisserLeRelais(ctx, { personneId, par: id, texte: demande.relais })
     await ctx.record({ personne: personneId }, recitReferent, {
       avant: enCours && {
         referentId: enCours.referentId,
@@ -76,7 +85,10 @@ export const designerReferent = useCase(
         coReferentId,
       },
     })
-    return { id, referentId }
+    const change = enCours?.referentId !== referentId
+    const courrierId =
+      demande.lettre && change ? await editerNouveauReferent(ctx, { personneId, id, voie: demande.lettre }) : null
+    return { id, referentId, courrierId }
   },
 )
 

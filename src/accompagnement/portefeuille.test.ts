@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { tenirEcheances } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
-import type { structures } from '../offre/structures.ts'
 import { type Histoire, unSuiviDans } from './essai-suivi.ts'
+import type { structures } from './places/structures.ts'
 import type { portefeuille } from './portefeuille.ts'
 
 const essai = unEssai()

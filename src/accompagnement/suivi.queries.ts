@@ -16,14 +16,10 @@ export const uneFin = ({ personneId, le, motif, par }: Fin): RawBuilder<unknown>
 export const finsDuFlux = (jour: string): RawBuilder<unknown> =>
   sql`select m.personne_id, ${jour}::date as le, m.motif, null::uuid as par from import_mouvement m where m.genre = 'sortie'`
 
-/** Ends the running follow-ups, kept as history: the one way to. `fins`: SQL rows of `Fin`; `relais`: what is handed over. */
-export async function cloreSuivis(
-  ctx: Context,
-  fins: RawBuilder<unknown>,
-  relais: string | null = null,
-): Promise<void> {
+/** Ends the running follow-ups, kept as history: the one way to. `fins`: SQL rows of `Fin`. */
+export async function cloreSuivis(ctx: Context, fins: RawBuilder<unknown>): Promise<void> {
   await sql`
-    update accompagnement a set fin = greatest(a.debut, f.le), fin_motif = f.motif, fin_par = f.par, relais = ${relais}
+    update accompagnement a set fin = greatest(a.debut, f.le), fin_motif = f.motif, fin_par = f.par
     from (${fins}) f where f.personne_id = a.personne_id and a.fin is null`.execute(ctx.db)
 }
 
@@ -77,7 +73,8 @@ export const enPoste = (
  */
 export async function rendreSuivis(ctx: Context, quand: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    update accompagnement a set fin = null, fin_motif = null, fin_par = null, relais = null,
+    update accompagnement a set fin = null, fin_motif = null, fin_par = null, relais = null, relais_par = null,
+      relais_le = null, relais_lu_le = null, relais_lu_par = null,
       co_referent_id = case when ${enPoste(ctx, sql.ref('a.co_referent_id'), null)} then a.co_referent_id end
     where ${quand} and a.fin is not null and ${enPoste(ctx, sql.ref('a.referent_id'), sql.ref('a.structure_id'))}
       and not exists (select 1 from accompagnement s where s.personne_id = a.personne_id and s.id <> a.id and (s.fin is null

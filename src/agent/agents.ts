@@ -25,8 +25,9 @@ const Agent = z.object({
   telephone: z.string().nullable(),
   aCompleter: z.boolean(),
   desactiveLe: z.string().nullable(),
-  /** Persons who have this agent for référent. */
+  /** Persons who have this agent for référent, those « en veille » among them: all are to be handed over. */
   suivis: z.number().int(),
+  veille: z.number().int(),
   /** Appointments to come with them. */
   rendezVous: z.number().int(),
   /** Day of the first of them. */
@@ -66,11 +67,12 @@ export const ficheAgent = useCase(
 async function lireAgents(ctx: Context, agentId: string | null): Promise<z.infer<typeof Agent>[]> {
   const { rows } = await sql<z.infer<typeof Agent>>`
     with choisi as (select * from agent where ${agentId}::uuid is null or id = ${agentId}::uuid)
-    select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le, coalesce(c.n, 0) as suivis,
+    select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le,
+      coalesce(c.n, 0) as suivis, coalesce(c.veille, 0) as veille,
       coalesce(v.n, 0) as rendez_vous, to_char(v.premier, 'YYYY-MM-DD') as premier_rendez_vous,
       coalesce(h.liste, '[]') as habilitations
     from choisi a
-    left join (select referent_id, count(*) as n from accompagnement
+    left join (select referent_id, count(*) as n, count(veille_depuis) as veille from accompagnement
       where fin is null and referent_id in (select id from choisi) group by referent_id) c on c.referent_id = a.id
     left join (select agent_id, count(*) as n, min(debut) as premier from rendez_vous
       where issue is null and debut > ${ctx.now}::timestamptz and agent_id in (select id from choisi)

@@ -1,5 +1,6 @@
 import type { Acteur } from '../socle/acteur.ts'
-import { type Permission, traits } from './roles.ts'
+import type { Permission } from './permissions.ts'
+import { traits } from './roles.ts'
 
 /** What a key may open to the software of a partner: `client_api.droits` says which, by kind of file (`import.deposer:dsp`). */
 const LOGICIEL: readonly Permission[] = ['import.deposer']

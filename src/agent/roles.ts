@@ -1,48 +1,5 @@
 import { z } from 'zod'
-
-/** What can be done. Every use case and every screen names one of these keys. */
-export const PERMISSIONS = [
-  'entree.lire',
-  'personne.chercher',
-  'dossier.lire',
-  'finances.lire',
-  'accueil.recevoir',
-  'champ.lire',
-  'document.deposer',
-  'contact.corriger',
-  'precaution.lire',
-  'rendez-vous.prendre',
-  'rendez-vous.gerer',
-  'diagnostic.etablir',
-  'orientation.decider',
-  'dossier.clore',
-  'dossier.rouvrir',
-  'portefeuille.lire',
-  'referent.designer',
-  'groupe-suivi.composer',
-  'pilotage.lire',
-  'pilotage.nommer',
-  'definition.comparer',
-  'doublon.decider',
-  'conflit.lire',
-  'conflit.trancher',
-  'structure.lire',
-  'import.deposer',
-  'import.gerer',
-  'import.comparer',
-  'territoire.administrer',
-  'dossier.porter',
-  'conservation.lire',
-  'archive.ouvrir',
-  'lecture.auditer',
-  'export.recherche',
-  'export.jour',
-  'export.portefeuille',
-  'export.indicateur',
-  'export.chiffres',
-  'export.journal',
-] as const
-export type Permission = (typeof PERMISSIONS)[number]
+import type { Permission } from './permissions.ts'
 
 /** What ties an agent to a person (domaine.md §8); perimetre.ts says each in SQL, with its end. */
 export type Relation =
@@ -136,6 +93,7 @@ const TABLE = {
       'dossier.lire',
       'finances.lire',
       'dossier.porter',
+      'relais.lire',
       'document.deposer',
       'contact.corriger',
       'precaution.lire',

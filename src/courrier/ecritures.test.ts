@@ -17,6 +17,7 @@ test('ce qu’un agent écrit, dans n’importe quelle écriture, arrive dans la
     const { json, status } = await agent.appeler<typeof orienter>(ORIENTER, {
       ...{ id: uuidv7(), personneId, dominante: 'emploi' as const, structureId, referentId: null, motif },
       notification: { mode: 'courrier' as const },
+      reorientation: { motif: 'demande-personne' as const },
     })
     expect(status).toBe(200)
     return texte((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: json.courrierId })).brut)

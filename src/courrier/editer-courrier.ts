@@ -28,6 +28,7 @@ import {
   type DonneesCloture,
   type DonneesConvocation,
   type DonneesNotification,
+  type DonneesNouveauReferent,
   type DonneesReouverture,
   MODELES,
 } from './modeles.ts'
@@ -58,6 +59,7 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
       modele: courrier.modele,
       personneId: courrier.personneId,
       orientationId: courrier.modele === 'notification-orientation' ? courrier.orientationId : null,
+      accompagnementId: courrier.modele === 'nouveau-referent' ? courrier.accompagnementId : null,
       rendezVousId: courrier.modele === 'convocation' ? courrier.rendezVousId : null,
       orientationAnnuleeId: courrier.modele === 'annulation' ? courrier.orientationAnnuleeId : null,
       accompagnementAnnuleId: courrier.modele === 'annulation' ? courrier.accompagnementAnnuleId : null,
@@ -84,6 +86,7 @@ function dire(courrier: Courrier, fuseau: string) {
   if (courrier.modele === 'cloture') return direCloture(courrier.donnees, fuseau)
   if (courrier.modele === 'explication-calcul') return direExplication(courrier.donnees)
   if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
+  if (courrier.modele === 'nouveau-referent') return direNouveauReferent(courrier.donnees)
   return courrier.modele === 'annulation'
     ? direAnnulation(courrier.donnees, fuseau)
     : direNotification(courrier.donnees, fuseau)
@@ -112,8 +115,19 @@ function direNotification(d: DonneesNotification, fuseau: string) {
     parcours: DOMINANTES_EN_CLAIR[d.dominante],
     calcul: d.calcul && { ...d.calcul, proposition: DOMINANTES_EN_CLAIR[d.calcul.proposition].nom },
     decideeLe: dateLongue(jourDe(d.decideeLe, fuseau)),
+    depuis: dateLongue(d.depuis),
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
+  }
+}
+
+function direNouveauReferent(d: DonneesNouveauReferent) {
+  return {
+    ...d,
+    depuis: dateLongue(d.depuis),
+    parcours: DOMINANTES_EN_CLAIR[d.dominante].nom,
+    structure: { ...d.structure, telephone: numero(d.structure.telephone) },
+    referent: { ...d.referent, telephone: numero(d.referent.telephone) },
   }
 }
 

@@ -17,6 +17,22 @@ export type DonneesNotification = {
    */
   calcul: { proposition: Dominante; raison: string | null; suivie: boolean } | null
   motif: string | null
+  /**
+   * An orientation ran before: what is told of why it changes, null when nothing is; where the person was followed, and by whom. Null for
+   * a first orientation.
+   */
+  change: { pourquoi: string | null; structure: string; referent: string | null } | null
+  /** Day from which it runs, YYYY-MM-DD. */
+  depuis: string
+}
+
+/** What the letter says that names a new référent, the orientation being the same. */
+export type DonneesNouveauReferent = Pick<DonneesNotification, 'structure' | 'coReferent' | 'dominante'> & {
+  referent: NonNullable<DonneesNotification['referent']>
+  /** Day from which they follow the person, YYYY-MM-DD. */
+  depuis: string
+  /** Who followed until then; null: nobody yet. */
+  ancien: string | null
 }
 
 /** What a person who asks gets of the computation (CRPA R311-3-1-2): it tells of their health and of their life. */
@@ -87,6 +103,7 @@ export type DonneesReouverture = Pick<DonneesAnnulation, 'dominante' | 'structur
 /** A letter to make: its template, whom it is for, how it reaches them, and what it says. */
 export type Courrier = { voie: Voie } & (
   | { modele: 'notification-orientation'; personneId: string; orientationId: string; donnees: DonneesNotification }
+  | { modele: 'nouveau-referent'; personneId: string; accompagnementId: string; donnees: DonneesNouveauReferent }
   | {
       modele: 'annulation'
       personneId: string
@@ -102,6 +119,7 @@ export type Courrier = { voie: Voie } & (
 
 export const MODELES = {
   'notification-orientation': 'Notification d’orientation',
+  'nouveau-referent': 'Nouveau référent',
   annulation: 'Annulation d’une décision',
   cloture: 'Clôture du dossier',
   'explication-calcul': 'Détail du calcul d’orientation',

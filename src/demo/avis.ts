@@ -126,6 +126,7 @@ async function passerLeRelaisA(ctx: Context, referent: Acteur): Promise<void> {
   await designerReferent(ctx, {
     ...{ id: uuidv7(), personneId: suivie.personneId, referentId: referent.id, coReferentId: null },
     relais: RELAIS_RECU,
+    lettre: 'au-mieux',
     malgrePlafond: true,
   })
 }

@@ -31,6 +31,7 @@ import { prevoirLesLectures } from './lectures.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
 import { prevoirLesPrecautions } from './precautions.ts'
+import { prevoirLesReorientations } from './reorientations.ts'
 import { ecrireLeStock } from './stock.ts'
 import { apporterUneListe, prevoirLaVieDeLaMaison } from './vie-de-la-maison.ts'
 
@@ -132,6 +133,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   prevoirLesCollegues(journal, equipe.collegues, ouverture, aujourdhui)
   prevoirLaVieDeLaMaison(journal, equipe, { ouverture, aujourdhui })
   prevoirLesErreurs(journal, equipe, aujourdhui)
+  prevoirLesReorientations(journal, equipe, aujourdhui)
   prevoirLesAvis(journal, equipe, { ouverture, aujourdhui })
   const structureId = equipe.structures.get('ft')?.id
   const boite = { base, le, dossier, departement: TERRITOIRE.code, aujourdhui }

@@ -1,3 +1,4 @@
+import { estComplete } from '../accompagnement/places/places.ts'
 import type { Reponses } from '../diagnostic/diagnostic.ts'
 import { etablirDiagnostic } from '../diagnostic/etablir-diagnostic.ts'
 import type { Dominante } from '../offre/dominante.ts'
@@ -160,7 +161,7 @@ async function decider(ctx: Context, personneId: string, { contreProposition }: 
   const proposee = (proposition as { dominante: Dominante | null } | null)?.dominante ?? 'equilibre'
   const dominante = contreProposition && proposee === 'remobilisation' ? 'equilibre' : proposee
   const structures = await structuresEligibles(ctx, { personneId, dominante })
-  const structure = structures.find(s => !s.pleine && s.referents.some(r => !r.plein))
+  const structure = structures.find(s => !estComplete(s) && s.referents.some(r => !r.plein))
   const referent = structure?.referents.find(r => !r.plein)
   if (!structure) return
   const motif =

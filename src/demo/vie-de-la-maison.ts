@@ -53,6 +53,7 @@ export function prevoirLaVieDeLaMaison(
       await designerReferent(ctx, {
         ...{ id: uuidv7(), personneId, referentId: suivant, coReferentId: null },
         relais: RELAIS[i] ?? null,
+        lettre: 'au-mieux',
         malgrePlafond: true,
       })
   })

@@ -74,7 +74,10 @@ const RIEN_QUE_DIRE = {
  * the person. An appointment to come asks nothing before its hour: it is told with what was agreed, once.
  */
 export function aFaire(s: SituationAFaire): AFaire[] {
-  const choses = s.echeances.filter(e => e.demande || e.reporteeJusquau).map(e => dite(e, s.visite))
+  // A note of hand-over is read where it stands, before all of this, by who it is for.
+  const choses = s.echeances
+    .filter(e => e.genre !== 'relais' && (e.demande || e.reporteeJusquau))
+    .map(e => dite(e, s.visite))
   // Array.prototype.sort is stable: on the same day, and without a day, the order of the journey stays.
   choses.sort((a, b) =>
     (a.avant ?? '9999') < (b.avant ?? '9999') ? -1 : (a.avant ?? '9999') > (b.avant ?? '9999') ? 1 : 0,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FranceTravailEnBref } from '../accompagnement/france-travail/france-travail.ts'
 import { FRANCE_TRAVAIL_EN_BREF } from '../accompagnement/france-travail/france-travail-de.ts'
+import { RELAIS_A_LIRE, relaisPour } from '../accompagnement/relais/relais.queries.ts'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { sanctionsVives } from '../droit/caisse/caf.queries.ts'
 import type { SanctionDite } from '../droit/caisse/sanction.ts'
@@ -33,6 +34,7 @@ export type DossierBrut = Pick<
   | 'orientation'
   | 'suivi'
   | 'convenu'
+  | 'relaisALire'
   | 'doublonId'
   | 'lectureApres'
 > & {
@@ -101,6 +103,7 @@ export const dossierBrut = (ctx: Context, personneId: string): Promise<DossierBr
       'convenu', json_build_object('relais', ${RELAIS}, 'contact', ${DERNIER_CONTACT}),
       'sanctions', ${sanctionsVives(ctx)},
       'franceTravail', ${FRANCE_TRAVAIL_EN_BREF},
+      'relaisALire', ${relaisALire(ctx)},
       'echeances', ${echeancesEnJson(ctx, sql.ref('c.id'))},
       'depuis', ${depuis(ctx)},
       'doublonId', (select b.id from doublon b
@@ -145,9 +148,20 @@ const SUIVI = sql`
 
 /** Written for who has the person now, by who handed over: not always the référent before. */
 const RELAIS = sql`
-  (select json_build_object('texte', v.relais, 'le', v.fin, 'par', a.nom)
-    from (select k.* from ${SUIVI_LU}) k join accompagnement v on v.fin = k.debut and v.relais is not null and v.id <> k.id
-      join reunies u on u.id = v.personne_id join agent_nom a on a.id = v.referent_id limit 1)`
+  (select json_build_object('texte', v.relais, 'le', v.fin, 'par', a.nom, 'apres', r.nom)
+    from (select k.* from ${SUIVI_LU}) k join accompagnement v on v.fin_par in (k.id, k.orientation_id) and v.relais is not null
+      join reunies u on u.id = v.personne_id join agent_nom a on a.id = coalesce(v.relais_par, v.referent_id)
+      join agent_nom r on r.id = v.referent_id
+    order by v.relais_le desc limit 1)`
+
+/** Notes that the reader, who follows the person now, hasn't read: the last one first. */
+const relaisALire = (ctx: Context) => sql`
+  (select coalesce(json_agg(json_build_object('suiviId', v.id, 'texte', v.relais, 'le', v.relais_le::date, 'par', a.nom)
+      order by v.relais_le desc), '[]')
+    from (select v.*, ${relaisPour(sql`${ctx.agent.id}::uuid`)} as pour_lui from ${RELAIS_A_LIRE}
+        and v.personne_id in (select id from reunies)) v
+      join agent_nom a on a.id = coalesce(v.relais_par, v.referent_id)
+    where v.pour_lui and c.jusqua = 'infinity')`
 
 const DERNIER_CONTACT = sql`
   (select json_build_object('texte', t.note, 'le', t.le, 'moyen', t.moyen, 'par', a.nom)

@@ -112,14 +112,16 @@ export const Dossier = z.object({
     }),
   ),
   aFaire: z.array(AFaire),
+  /** Notes of hand-over to be read by the reader, who follows the person now: before anything else. */
+  relaisALire: z.array(z.object({ suiviId: z.uuid(), texte: z.string(), le: Jour, par: z.string() })),
   /** The first one first. */
   attendus: z.array(Attendu),
   orientation: Orientation.nullable(),
   suivi: Suivi.nullable(),
   /** What the last ones wrote for who meets the person next. */
   convenu: z.object({
-    /** By who handed the person over to the present référent. */
-    relais: z.object({ texte: z.string(), le: Jour, par: z.string() }).nullable(),
+    /** By who handed the person over to the present référent; `apres`: who followed until then. */
+    relais: z.object({ texte: z.string(), le: Jour, par: z.string(), apres: z.string() }).nullable(),
     contact: z.object({ texte: z.string(), le: Jour, moyen: Moyen, par: z.string() }).nullable(),
   }),
   /** What others did since the reader last opened this file, the last first; `visite` null: they never did, and nothing is news. */

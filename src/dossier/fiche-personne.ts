@@ -64,6 +64,7 @@ export const fichePersonne = useCase(
             desaccords: lu.donnees.filter(d => d.conflit).map(d => d.champ),
             visite: depuis.visite,
           }),
+      relaisALire: faits.clos ? [] : lu.relaisALire,
       ...(lu.lectureApres ? APRES_LE_SUIVI : {}),
       depuis: { ...depuis, lignes: depuis.evenements.map(e => enLigne(e, lecteur)) },
     }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { recitRelais } from '../accompagnement/accompagnement.recits.ts'
 import { lirePartie } from '../personne/lire-partie.queries.ts'
 import { FAMILLES, RECITS } from '../recits.ts'
 import { type Lecteur, raconter } from '../socle/recit.ts'
@@ -47,6 +48,8 @@ export type EvenementBrut = {
   avant: unknown
   apres: unknown
   par: string
+  /** Its words, when they are kept elsewhere: taken back, they are told no more. */
+  mot: string | null
 }
 /** How many events of a kind by one author; `retenus`: of them, those that the filters keep. */
 type Compte = { type: string; auteur: string; nom: string; n: number; retenus: number }
@@ -63,7 +66,9 @@ export const EVENEMENTS_LUS = sql`
 /** SQL (JSON) of events `e`, the last first. */
 export const evenementsEnJson = (evenements: RawBuilder<unknown>) => sql`
   (select coalesce(json_agg(json_build_object('id', e.id, 'le', e.le, 'saisiLe', e.saisi_le, 'type', e.type, 'avant', e.avant,
-    'apres', e.apres, 'par', e.acteur_nom) order by e.le desc, e.id desc), '[]') from (${evenements}) e)`
+    'apres', e.apres, 'par', e.acteur_nom, 'mot', case when e.type = ${recitRelais.nom}
+      then (select k.relais from accompagnement k where k.id = (e.apres ->> 'suiviId')::uuid) end)
+    order by e.le desc, e.id desc), '[]') from (${evenements}) e)`
 
 /** What happened to a person, newest first, by kind, author and period; a page at a time. */
 export const evenementsPersonne = useCase(
@@ -130,8 +135,10 @@ const auteursDe = (liste: readonly Compte[]) =>
 const auJour = (instant: string) => (/T00:00:00(\+|-)/.test(instant) ? instant.slice(0, 10) : instant)
 
 /** An event as it is read, in words. */
-export const enLigne = ({ type, avant, apres, ...e }: EvenementBrut, lecteur: Lecteur): z.input<typeof LigneDuFil> => ({
-  ...e,
-  le: auJour(e.le),
-  ...raconter(RECITS, { type, avant, apres }, lecteur),
-})
+export function enLigne(
+  { type, avant, apres, mot, ...e }: EvenementBrut,
+  lecteur: Lecteur,
+): z.input<typeof LigneDuFil> {
+  const { titre, detail } = raconter(RECITS, { type, avant, apres }, lecteur)
+  return { ...e, le: auJour(e.le), titre, detail: mot ?? detail }
+}

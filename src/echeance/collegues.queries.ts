@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
 import { perimetre } from '../agent/perimetre.ts'
-import { type Permission, rolesOu, rolesQui } from '../agent/roles.ts'
+import type { Permission } from '../agent/permissions.ts'
+import { rolesOu, rolesQui } from '../agent/roles.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import type { Context } from '../socle/use-case.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Permission } from '../agent/roles.ts'
+import type { Permission } from '../agent/permissions.ts'
 
 /** Where it is done: a page, or a tab of the file. */
 export const Lieu = z.enum(['rendez-vous', 'diagnostic', 'orienter', 'parcours'])

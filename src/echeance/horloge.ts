@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Permission } from '../agent/roles.ts'
+import type { Permission } from '../agent/permissions.ts'
 import type { Context } from '../socle/use-case.ts'
 import { joursFeries } from '../territoire/jours-feries.ts'
 import { parametreDuJour } from '../territoire/parametre.queries.ts'

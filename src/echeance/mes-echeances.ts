@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
-import { PERMISSIONS } from '../agent/roles.ts'
+import { PERMISSIONS } from '../agent/permissions.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { demande, estReportee } from './demande.queries.ts'

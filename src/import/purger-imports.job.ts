@@ -74,7 +74,7 @@ async function prevenirDesDoutes(ctx: Context): Promise<void> {
   const jours = await parametre(ctx, 'import.conservation-jours')
   await avertirPar(ctx, DOUTES_BIENTOT_EFFACES, {
     avec: sql`bientot as (
-      select i.id, i.fichier, i.depose_par, (i.fin_le at time zone ${ctx.fuseau})::date + ${jours}::int as jusquau, count(*) as lignes
+      select i.id, i.fichier, i.depose_par, i.fin_le::date + ${jours}::int as jusquau, count(*) as lignes
       from import_doute d join import i on i.id = d.import_id and i.statut = 'applique'
       where d.decide_le is null and i.fin_le < ${ctx.now}::timestamptz - make_interval(days => ${jours - PREVENIR_JOURS})
       group by i.numero)`,

@@ -27,6 +27,7 @@ const REFUSEES = [
 
 /** Refused too, because what they are about is no more. */
 const SANS_OBJET: Record<string, string> = {
+  'POST /personnes/:personneId/relais/:suiviId/lecture': 'lecture-seule',
   'POST /personnes/:personneId/clotures': 'deja-clos',
   'PUT /personnes/:personneId/echeances/:genre/:faitId/report': 'echeance-faite',
   'DELETE /personnes/:personneId/echeances/:genre/:faitId/report': 'echeance-faite',
@@ -91,7 +92,9 @@ describe('dans un dossier clos', () => {
     })
   })
   test.each(COMMANDES.filter(c => SANS_OBJET[c.route]))('$route est sans objet', async c => {
-    expect(await surUnDossierClos(c)).toMatchObject({ status: 409, code: SANS_OBJET[c.route], ecrit: 0 })
+    expect(await surUnDossierClos(c)).toMatchObject({
+      ...{ status: SANS_OBJET[c.route] === 'lecture-seule' ? 403 : 409, code: SANS_OBJET[c.route], ecrit: 0 },
+    })
   })
   test.each(COMMANDES.filter(c => PERMISES[c.route]))('$route se fait encore', async c => {
     expect(await surUnDossierClos(c)).toMatchObject({ status: 200, code: null })

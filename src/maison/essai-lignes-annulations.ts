@@ -5,8 +5,12 @@ import type { Monde } from './essai-monde.ts'
 const lOrientation = ({ personneId, orientationId }: Monde) => ({ personneId, orientationId })
 const leReferent = ({ personneId, accompagnementId }: Monde) => ({ personneId, accompagnementId })
 
-/** What is cancelled, closed, opened again, after what is read before; what is explained of a decision. */
+/** What is cancelled, closed, opened again, after what is read before; what is explained of a decision, and handed over. */
 export const LIGNES_ANNULATIONS: Record<string, Ligne> = {
+  'POST /personnes/:personneId/relais/:suiviId/lecture': personne(({ personneId, relaisId }) => ({
+    personneId,
+    suiviId: relaisId,
+  })),
   'GET /personnes/:personneId/orientations/:orientationId/annulation': personne(lOrientation),
   'POST /personnes/:personneId/orientations/:orientationId/annulation': personne(monde => ({
     ...{ ...lOrientation(monde), id: uuidv7(), etat: monde.etats.orientation },

@@ -5,6 +5,7 @@ import { LIGNES_ANNULATIONS } from './essai-lignes-annulations.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
 import { LIGNES_DOUTES } from './essai-lignes-doutes.ts'
 import { LIGNES_PRECAUTION } from './essai-lignes-precaution.ts'
+import { LIGNES_STRUCTURES } from './essai-lignes-structures.ts'
 import { type Monde, NOM } from './essai-monde.ts'
 
 const seule = personne(({ personneId }) => ({ personneId }))
@@ -25,17 +26,6 @@ const lEcheance = ({ personneId, accompagnementId }: Monde) => ({
   genre: 'premier-contact',
   faitId: accompagnementId,
 })
-const structure = {
-  nom: 'Atelier de la Navette',
-  organisme: 'delegataire',
-  dominantes: ['remobilisation'],
-  publics: [],
-  communes: null,
-  adresse: null,
-  telephone: null,
-  courriel: null,
-  capacite: null,
-}
 const enAttente = territoire(({ importId }) => ({ importId }))
 const PERIODE = { du: '2025-03-01', au: '2025-03-31' }
 
@@ -175,6 +165,7 @@ export const LIGNES: Record<string, Ligne> = {
     dominante: 'emploi',
   })),
   'POST /personnes/:personneId/orientations': personne(({ personneId, structureId }) => ({
+    reorientation: { motif: 'demande-personne' },
     id: uuidv7(),
     personneId,
     dominante: 'equilibre',
@@ -262,29 +253,11 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /archives/recherche': territoire(() => ({ q: 'ESSAI' })),
   'POST /archives/:archiveId/ouverture': territoire(({ archiveId }) => ({ archiveId, motif: 'Essai de la maison' })),
   'POST /archives/:archiveId/sortie': territoire(({ archiveId }) => ({ archiveId, motif: 'Essai de la maison' })),
-  'POST /structures': territoire(() => ({ id: uuidv7(), ...structure })),
-  'PUT /structures/:structureId': territoire(({ structureId }) => ({ structureId, ...structure })),
-  'POST /structures/:structureId/fermeture': territoire(({ structureVideId }) => ({ structureId: structureVideId })),
   ...LIGNES_AVIS,
   ...LIGNES_DOUTES,
   ...LIGNES_PRECAUTION,
+  ...LIGNES_STRUCTURES,
   'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
-  'GET /structures/:structureId/lieux': territoire(({ structureId }) => ({ structureId })),
-  'GET /structures/:structureId/charges': territoire(({ structureId }) => ({ structureId })),
-  'POST /structures/:structureId/antennes': territoire(({ structureId }) => ({
-    id: uuidv7(),
-    structureId,
-    nom: 'Antenne de la Navette',
-  })),
-  'PUT /antennes/:antenneId': territoire(({ antenneId }) => ({ antenneId, nom: 'Antenne du Rouet' })),
-  'POST /antennes/:antenneId/fermeture': territoire(({ antenneId }) => ({ antenneId })),
-  'POST /structures/:structureId/equipes': territoire(({ structureId }) => ({
-    id: uuidv7(),
-    structureId,
-    nom: 'Équipe de la Navette',
-  })),
-  'PUT /equipes/:equipeId': territoire(({ equipeId }) => ({ equipeId, nom: 'Équipe du Rouet' })),
-  'POST /equipes/:equipeId/fermeture': territoire(({ equipeVideId }) => ({ equipeId: equipeVideId })),
   'POST /parametres/:cle': territoire(() => ({
     cle: 'pilotage.seuil-secret',
     valeur: 6,

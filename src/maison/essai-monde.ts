@@ -41,6 +41,8 @@ export type Monde = {
   accompagnementId: string
   /** A contact without appointment, that may be taken back. */
   contactId: string
+  /** The follow-up before, that left a note to be read. */
+  relaisId: string
   courrierId: string
   /** A document in her file, one taken back; one of each agent, and one that each has announced. */
   documentId: string
@@ -126,6 +128,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     orientationId: uuidv7(),
     accompagnementId: uuidv7(),
     contactId: uuidv7(),
+    relaisId: uuidv7(),
     courrierId: uuidv7(),
     documentId: uuidv7(),
     documentRetireId: uuidv7(),

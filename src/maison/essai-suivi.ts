@@ -15,6 +15,7 @@ type Ids = Record<
   | 'membreId'
   | 'orientationId'
   | 'accompagnementId'
+  | 'relaisId'
   | 'contactId'
   | 'courrierId',
   string
@@ -43,14 +44,28 @@ export async function sonSuivi(essai: Essai, ids: Ids) {
     .execute()
   await db
     .insertInto('accompagnement')
-    .values({
-      id: ids.accompagnementId,
-      personneId,
-      orientationId: ids.orientationId,
-      referentId,
-      structureId,
-      debut: '2025-03-05',
-    })
+    .values([
+      {
+        id: ids.accompagnementId,
+        personneId,
+        orientationId: ids.orientationId,
+        referentId,
+        structureId,
+        debut: '2025-03-05',
+      },
+      // An earlier one, of the same référent, that ended with a note for the next.
+      {
+        id: ids.relaisId,
+        personneId,
+        orientationId: ids.orientationId,
+        referentId,
+        structureId,
+        debut: '2025-03-05',
+        fin: '2025-03-05',
+        relais: 'Essai de note.',
+        relaisLe: essai.now,
+      },
+    ])
     .execute()
   await db
     .insertInto('membreSuivi')

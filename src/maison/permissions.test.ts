@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PERMISSIONS } from '../agent/roles.ts'
+import { PERMISSIONS } from '../agent/permissions.ts'
 import { CAS_USAGE, PUBLICS } from '../cas-usage.ts'
 import { DOCUMENTS } from '../documents-servis.ts'
 import { ONGLETS } from '../onglets.ts'

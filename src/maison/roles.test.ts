@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { NOMS_ROLES, PERMISSIONS, ROLES, rolesOu, rolesQui } from '../agent/roles.ts'
+import { PERMISSIONS } from '../agent/permissions.ts'
+import { NOMS_ROLES, ROLES, rolesOu, rolesQui } from '../agent/roles.ts'
 import { unEssai } from '../essai.ts'
 import { BLOCS } from '../jours.ts'
 import { ECRANS, ouvertA, rail } from '../web/routes.tsx'

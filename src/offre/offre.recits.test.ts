@@ -18,7 +18,7 @@ test.each<[string, unknown, unknown, string, string | null]>([
     { ...regie, publics: ['jeune'], capacite: 12 },
     { ...regie, capacite: null },
     'Description modifiée',
-    'Publics : aucun (avant : jeunes de moins de 26 ans) · Capacité : non limitée (avant : 12 personnes)',
+    'Publics : aucun (avant : jeunes de moins de 26 ans) · Capacité : non dite (avant : 12 personnes)',
   ],
   ['structure-modifiee', regie, regie, 'Description relue', null],
   [

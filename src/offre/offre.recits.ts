@@ -53,7 +53,7 @@ export const recitStructureModifiee = recit(
       adresse: ['Adresse', String],
       telephone: ['Téléphone', tel => telephone(String(tel))],
       courriel: ['Courriel', String],
-      capacite: ['Capacité', n => pluriel(n, 'personne'), 'non limitée'],
+      capacite: ['Capacité', n => pluriel(n, 'personne'), 'non dite'],
       accesSansMarche: ['Accès sans marche', ouiOuNon, 'inconnu'],
     })
     return { titre: detail ? 'Description modifiée' : 'Description relue', detail }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import type { structures } from '../accompagnement/places/structures.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { ceQuiOccupe } from './structure.ts'
-import type { structures } from './structures.ts'
 
 const essai = unEssai()
 const description = {
@@ -36,6 +36,9 @@ test('une structure se crée, une seule fois, et se lit entière', async () => {
       fermeeLe: null,
       suivis: 0,
       veille: 0,
+      attente: 0,
+      total: null,
+      libres: null,
       agents: 0,
       personnes: 0,
     },

@@ -1,8 +1,10 @@
+import type { z } from 'zod'
 import { AUCUNE_REPONSE, type Reponses, type Severite } from '../diagnostic/diagnostic.ts'
 import type { etablirDiagnostic } from '../diagnostic/etablir-diagnostic.ts'
 import type { Essai, Navigateur } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import type { Reorientation } from './reorientation/reorientation.ts'
 
 const sansFrein = { severite: 'aucun' as const, aide: false }
 export const frein = (severite: Severite) => ({ severite, aide: true })
@@ -50,10 +52,11 @@ export async function lePlateau(essai: Essai, dominantes = ['emploi', 'equilibre
 }
 export type Plateau = Awaited<ReturnType<typeof lePlateau>>
 
-/** What the chargé sends to orient the person of the plateau: emploi, its référent, notified by letter. */
+/** What the chargé sends to orient the person of the plateau: emploi, its référent, notified by letter; anew, since they move. */
 export const demande = ({ structureId, referent, personne }: Plateau, changements = {}) => ({
   id: uuidv7(),
   personneId: personne.id,
+  reorientation: { motif: 'demenagement' } as z.input<typeof Reorientation> | null,
   dominante: 'emploi' as const,
   structureId,
   referentId: referent.id as string | null,

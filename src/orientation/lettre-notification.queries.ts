@@ -10,6 +10,7 @@ import type { Context } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
 import { recitNotification } from './orientation.recits.ts'
 import type { ModeNotification } from './orientation.ts'
+import { type MotifReorientation, REORIENTATIONS } from './reorientation/reorientation.ts'
 
 type Ligne = {
   personneId: string
@@ -21,6 +22,10 @@ type Ligne = {
   structure: DonneesNotification['structure']
   referent: DonneesNotification['referent']
   coReferent: string | null
+  depuis: string
+  reorientation: MotifReorientation | null
+  /** What this one ended; null when nothing ran. */
+  avant: { structure: string; referent: string | null } | null
 }
 
 /** Makes the letter of an orientation and records that the person was told (rules E4, O6). Answers the letter's id. */
@@ -29,7 +34,7 @@ export async function editerNotification(
   orientationId: string,
   { mode, le }: { mode: z.infer<typeof ModeNotification>; le: string },
 ): Promise<string> {
-  const { personneId, ...ligne } = await aNotifier(ctx, orientationId)
+  const { personneId, reorientation, avant, ...ligne } = await aNotifier(ctx, orientationId)
   const courrierId = await editerCourrier(ctx, {
     modele: 'notification-orientation',
     voie: mode,
@@ -37,6 +42,7 @@ export async function editerNotification(
     orientationId,
     donnees: {
       ...ligne,
+      change: avant && { ...avant, pourquoi: reorientation && REORIENTATIONS[reorientation].dite },
       mois: await parametre(ctx, PERIODES[ligne.dominante].mois, le),
       calcul: ligne.explication && direCalcul(ligne.explication, ligne.dominante),
     },
@@ -65,7 +71,10 @@ async function aNotifier(ctx: Context, orientationId: string): Promise<Ligne> {
       jsonb_build_object('nom', s.nom, 'adresse', s.adresse, 'telephone', s.telephone, 'courriel', s.courriel) as structure,
       case when ac.id is not null then jsonb_build_object('nom', ac.referent, 'telephone', ac.referent_telephone,
         'courriel', ac.referent_courriel) end as referent,
-      ac.co_referent
+      ac.co_referent, o.debut as depuis, o.reorientation,
+      (select jsonb_build_object('structure', vs.nom, 'referent', (select a.nom from accompagnement k
+          join agent_nom a on a.id = k.referent_id where k.fin_par = o.id limit 1))
+        from orientation v join structure vs on vs.id = v.structure_id where v.fin_par = o.id limit 1) as avant
     from orientation o
     join structure s on s.id = o.structure_id
     left join suivi_courant ac on ac.personne_id = o.personne_id

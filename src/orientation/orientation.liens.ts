@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { suivreLAnnule } from '../accompagnement/annulation/fusion-annule.ts'
 import { DOMINANTES } from '../offre/dominante.ts'
 import { enMots, lien, porter } from '../socle/lien.ts'
+import { LIBELLES_REORIENTATION } from './reorientation/reorientation.ts'
 
 export const LIENS_ORIENTATION = [
   lien({
@@ -10,12 +11,19 @@ export const LIENS_ORIENTATION = [
     // Periods of one person may not overlap: one that does stays under the absorbed file.
     fusion: { deplacer: { sauf: 'daterange(v.debut, v.fin) && daterange(t.debut, t.fin)' } },
     annulation: { suivre: { cle: ['id'] } },
-    effacement: { vider: ['diagnostic_id', 'proposition', 'explication', 'motif', 'fin_motif', 'decidee_par'] },
+    effacement: {
+      vider: [
+        ...['diagnostic_id', 'proposition', 'explication', 'motif', 'fin_motif', 'decidee_par'],
+        ...['reorientation', 'reorientation_precision'],
+      ],
+    },
     portabilite: porter(
       'Orientations',
       ids => sql`
         select o.debut as "Depuis", o.fin as "Jusqu’au", ${enMots(DOMINANTES, 'o.dominante')} as "Orientation", s.nom as "Organisme",
-          ${enMots(DOMINANTES, 'o.proposition')} as "Proposition du calcul", o.motif as "Raison du choix", o.notifiee_le as "Notifiée le"
+          ${enMots(DOMINANTES, 'o.proposition')} as "Proposition du calcul", o.motif as "Raison du choix",
+          ${enMots(LIBELLES_REORIENTATION, 'o.reorientation')} as "Raison du changement", o.reorientation_precision as "Précision",
+          o.notifiee_le as "Notifiée le"
         from orientation o join structure s on s.id = o.structure_id where o.personne_id = any(${ids}) order by o.debut desc`,
     ),
   }),

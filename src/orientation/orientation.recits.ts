@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DOMINANTES } from '../offre/dominante.ts'
 import { recit } from '../socle/recit.ts'
 import { enSuite, leJour, majuscule, minuscule, mot, NBSP, Nomme, nomDe } from '../socle/ui/phrases.ts'
+import { LIBELLES_REORIENTATION } from './reorientation/reorientation.ts'
 
 const MOYENS: Record<string, string> = {
   courrier: 'par courrier',
@@ -21,6 +22,9 @@ export const recitOrientation = recit(
     regle: z.string().nullish(),
     accompagnementGlobal: z.boolean().optional(),
     motif: z.string().nullish(),
+    /** Why a réorientation. */
+    reorientation: z.string().nullish(),
+    reorientationPrecision: z.string().nullish(),
     /** « reprise-de-suivi »: decided elsewhere, before Filrouge. */
     origine: z.string().optional(),
     debut: z.string().optional(),
@@ -38,6 +42,8 @@ export const recitOrientation = recit(
         nomDe(apres?.structure),
         proposition && proposition !== dominante && `proposition du référentiel${NBSP}: ${minuscule(proposition)}`,
         apres?.motif,
+        mot(LIBELLES_REORIENTATION, apres?.reorientation),
+        apres?.reorientationPrecision,
       ),
     }
   },

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type Charge, estPlein } from '../accompagnement/accompagnement.ts'
+import { type Charge, estPlein, NoteDeRelais } from '../accompagnement/accompagnement.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
+import { REORIENTATIONS, Reorientation } from './reorientation/reorientation.ts'
 
 export const MODES_NOTIFICATION = {
   courrier: 'Courrier',
@@ -21,10 +22,14 @@ export const Notification = z.object({
 export const DemandeOrientation = z.object({
   id: z.uuid(),
   personneId: z.uuid(),
+  /** Why the person is oriented anew: asked when an orientation runs, left out otherwise. */
+  reorientation: Reorientation.nullable().default(null),
   dominante: Dominante,
   structureId: z.uuid({ error: 'Choisissez une structure.' }),
   /** Null: the structure designates its référent later. */
   referentId: z.uuid().nullable(),
+  /** What whoever follows the person next must know first: kept until they have read it. */
+  relais: NoteDeRelais.default(null),
   accompagnementGlobal: z.boolean().default(false),
   coReferentId: z.uuid().nullable().default(null),
   motif: texteFacultatif(2000).default(null),
@@ -46,6 +51,8 @@ export type SituationOrientation = {
   plancher: string | null
   referent: Charge | null
   coReferentConnu: boolean
+  /** An orientation runs, that this one ends. */
+  reoriente: boolean
 }
 
 /** Why this orientation can't be decided, or null. The screen and the server ask the same function. */
@@ -54,10 +61,14 @@ export function empechement(
   situation: SituationOrientation,
 ): keyof typeof MESSAGES | null {
   const { structure, codeInsee, proposition, referent } = situation
+  // Of a first orientation nothing is asked of why it changes, nor kept.
+  const reorientation = situation.reoriente ? demande.reorientation : null
+  if (situation.reoriente && !reorientation) return 'reorientation-sans-raison'
+  if (reorientation?.motif === 'autre' && !reorientation.precision) return 'autre-raison-a-dire'
   if (!structure || structure.fermee) return 'structure-inconnue'
   if (!structure.dominantes.includes(demande.dominante)) return 'dominante-non-proposee'
   if (codeInsee && structure.communes && !structure.communes.includes(codeInsee)) return 'commune-non-servie'
-  if (demande.dominante !== proposition && !demande.motif) return 'motif-requis'
+  if (estAMotiver({ ...demande, reorientation }, proposition) && !demande.motif) return 'motif-requis'
   if (demande.referentId && !referent) return 'referent-hors-structure'
   if (demande.coReferentId && (!demande.accompagnementGlobal || !demande.referentId)) return 'binome-sans-global'
   if (demande.coReferentId && (demande.coReferentId === demande.referentId || !situation.coReferentConnu))
@@ -65,6 +76,16 @@ export function empechement(
   if (referent && estPlein(referent) && !demande.malgrePlafond) return 'plafond-atteint'
   return demande.notification ? empechementNotification(demande.notification, situation) : null
 }
+
+/**
+ * Must the decision be explained to the person? It departs from the proposal (rule O3); without one, a réorientation whose reason the
+ * letter tells has said enough.
+ */
+export const estAMotiver = (
+  { dominante, reorientation }: Pick<DemandeOrientation, 'dominante' | 'reorientation'>,
+  proposition: Dominante | null,
+): boolean =>
+  proposition === null ? !reorientation || REORIENTATIONS[reorientation.motif].dite === null : dominante !== proposition
 
 /** Why a notification can't be recorded, or null (rules E2, E4; agreement to be written to by e-mail, rule C1). */
 export function empechementNotification(
@@ -86,6 +107,9 @@ export const MESSAGES = {
     'Cette structure ne reçoit pas les habitants de la commune de la personne : choisissez-en une autre.',
   'sans-calcul':
     'Cette orientation a été décidée sans l’aide d’un calcul : il n’y a pas de calcul à expliquer. La lettre de notification le dit.',
+  'reorientation-sans-raison':
+    'Une orientation est en cours pour cette personne : dites d’abord pourquoi elle en change.',
+  'autre-raison-a-dire': 'Écrivez la raison, en quelques mots.',
   'motif-requis': 'Votre décision s’écarte de la proposition : dites pourquoi, en une phrase au moins.',
   'referent-hors-structure':
     'Ce référent n’a pas d’habilitation en cours dans cette structure : choisissez-en un autre, ou laissez la structure le désigner.',
@@ -106,6 +130,8 @@ export const MESSAGES = {
 } as const
 
 const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
+  'reorientation-sans-raison': 'reorientation',
+  'autre-raison-a-dire': 'reorientation.precision',
   'structure-inconnue': 'structureId',
   'dominante-non-proposee': 'structureId',
   'commune-non-servie': 'structureId',
@@ -148,6 +174,8 @@ export function fautesDecision(
     accompagnementGlobal: false,
     motif: null,
     malgrePlafond: false,
+    reorientation: null,
+    relais: null,
   }
   const motif = empechement(
     { ...demande, ...reste, dominante, structureId, notification },

@@ -3,6 +3,7 @@ import { ouvrirAccompagnement } from '../accompagnement/accompagnement.queries.t
 import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
 import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { estReferentEnPoste, trouverReferent } from '../accompagnement/referent.queries.ts'
+import { laisserLeRelais } from '../accompagnement/relais/relais.queries.ts'
 import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
 import { proposer } from '../diagnostic/proposition/moteur.ts'
 import { parametresOrientation } from '../diagnostic/proposition/parametres.queries.ts'
@@ -32,7 +33,8 @@ const Decision = z.object({
 
 /**
  * Decides the orientation: closes the running one (a réorientation, kept in history), opens the new one and the référent's period,
- * notifies, stops the delay of rule E4. The human decides; a departure from the proposal gives its reason (rules O3, O5; CASF L262-29).
+ * notifies, stops the delay of rule E4. The human decides; a departure from the proposal gives its reason, and so does a réorientation
+ * (rules O3, O5; CASF L262-29, L262-31).
  */
 export const orienter = useCase(
   {
@@ -56,6 +58,7 @@ export const orienter = useCase(
     const motif = empechement(demande, {
       ...dossier,
       referent,
+      reoriente: dossier.enCours !== null,
       aujourdhui: ctx.today,
       proposition: explication?.dominante ?? null,
       coReferentConnu: coReferentId ? await estReferentEnPoste(ctx, coReferentId) : false,
@@ -67,6 +70,7 @@ export const orienter = useCase(
     const fin = uneFin({ personneId, le: debut, motif: 'reorientation', par: id })
     await cloreOrientations(ctx, fin)
     await cloreSuivis(ctx, fin)
+    const reorientation = dossier.enCours && demande.reorientation
     await ctx.db
       .insertInto('orientation')
       .values({
@@ -86,6 +90,8 @@ export const orienter = useCase(
         decideePar: ctx.agent.genre === 'systeme' ? null : ctx.agent.id,
         decideeLe: ctx.now,
         notification: notification?.mode ?? null,
+        reorientation: reorientation?.motif ?? null,
+        reorientationPrecision: reorientation?.precision ?? null,
       })
       .execute()
     await ctx.record({ personne: personneId }, recitOrientation, {
@@ -98,8 +104,11 @@ export const orienter = useCase(
         proposition: explication?.dominante ?? null,
         regle: explication?.regle.code ?? null,
         accompagnementGlobal: demande.accompagnementGlobal,
+        reorientation: reorientation?.motif ?? null,
+        reorientationPrecision: reorientation?.precision ?? null,
       },
     })
+    await laisserLeRelais(ctx, { personneId, par: id, texte: demande.relais })
     if (referentId && referent) {
       const accompagnementId = uuidv7(Date.parse(ctx.now))
       const { veilleDepuis } = dossier

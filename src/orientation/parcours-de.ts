@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { delaisEnJson } from '../droit/delai.queries.ts'
 import { lirePartie } from '../personne/lire-partie.queries.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
+import { type MotifReorientation, REORIENTATIONS } from './reorientation/reorientation.ts'
 
 /** Days are YYYY-MM-DD; names are those of agents unless said otherwise. */
 const Jour = z.string()
@@ -36,6 +37,9 @@ const Orientation = z.object({
   structureTelephone: z.string().nullable(),
   accompagnementGlobal: z.boolean(),
   motif: z.string().nullable(),
+  /** Why it took the place of another; null for a first one. */
+  reorientation: z.enum(Object.keys(REORIENTATIONS) as [MotifReorientation, ...MotifReorientation[]]).nullable(),
+  reorientationPrecision: z.string().nullable(),
   /** A computation helped: the person may ask how it went (CRPA L311-3-1). */
   calcul: z.boolean(),
   origine: z.string(),
@@ -104,6 +108,7 @@ const DIAGNOSTICS = sql`
 const ORIENTATIONS = sql`
   (select coalesce(json_agg(json_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom,
       'structureTelephone', s.telephone, 'accompagnementGlobal', o.accompagnement_global, 'motif', o.motif, 'origine', o.origine,
+      'reorientation', o.reorientation, 'reorientationPrecision', o.reorientation_precision,
       'calcul', o.proposition is not null and o.explication is not null,
       'decideePar', a.nom, 'debut', o.debut, 'fin', case when o.fin <= c.jusqua then o.fin end,
       'notifieeLe', case when o.notifiee_le <= c.jusqua then o.notifiee_le end, 'notification', o.notification)

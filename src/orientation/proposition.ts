@@ -32,6 +32,7 @@ const EnCours = z.object({
   structure: z.string(),
   debut: z.iso.date(),
   notifieeLe: z.iso.date().nullable(),
+  referentId: z.uuid().nullable(),
   referent: z.string().nullable(),
 })
 
@@ -87,7 +88,7 @@ export const propositionPour = useCase(
               'relais', ${dernierJour(ctx, sql`e.recu_le`, RELAIS)}) from entree e
             where e.personne_id = p.id and e.close_le is null order by e.recu_le desc limit 1) as entree,
           (select jsonb_build_object('id', o.id, 'dominante', o.dominante, 'structure', s.nom, 'debut', o.debut,
-              'notifieeLe', o.notifiee_le, 'referent', ac.referent)
+              'notifieeLe', o.notifiee_le, 'referentId', ac.referent_id, 'referent', ac.referent)
             from orientation o join structure s on s.id = o.structure_id
             left join suivi_courant ac on ac.personne_id = o.personne_id
             where o.personne_id = p.id and o.fin is null) as en_cours,

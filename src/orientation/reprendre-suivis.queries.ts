@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inscrireAccompagnementsRepris } from '../accompagnement/accompagnement.queries.ts'
+import { assurerReferent, referentsEmpeches } from '../agent/par-liste/referent-a-completer.queries.ts'
 import { porteeDuDepot } from '../agent/portee-depot.queries.ts'
-import { assurerReferent, referentsEmpeches } from '../agent/referent-a-completer.queries.ts'
 import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { direLaFin, finsDeDroit } from '../droit/fin-de-droit.queries.ts'
 import type { FinDeDroit } from '../droit/suivi-selon-droit.ts'

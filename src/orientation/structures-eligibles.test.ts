@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../essai.ts'
+import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
+import { direPlaces } from '../accompagnement/places/places.ts'
+import type { structures } from '../accompagnement/places/structures.ts'
+import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { demande, frein, lePlateau, ORIENTER, unDiagnostic } from './essai-orientation.ts'
 import type { propositionPour } from './proposition.ts'
 import type { structuresEligibles } from './structures-eligibles.ts'
 
 const essai = unEssai()
+const eligibles = async (agent: Navigateur, personneId: string, dominante: 'emploi' | 'equilibre') =>
+  (
+    await agent.appeler<typeof structuresEligibles>('GET /personnes/:personneId/structures-eligibles', {
+      personneId,
+      dominante,
+    })
+  ).json
 
 test('la proposition se lit avec ses raisons, les faits, leurs sources et les délais', async () => {
   const plateau = await lePlateau(essai)
@@ -26,28 +36,70 @@ test('la proposition se lit avec ses raisons, les faits, leurs sources et les d�
   expect(json.enCours).toBeNull()
 })
 
-test('les structures possibles sont classées : public, place, charge ; les pleines à la fin', async () => {
+test('les structures possibles sont classées : public, place, place inconnue, puis les complètes', async () => {
   const plateau = await lePlateau(essai)
   const { agent } = plateau
   const jeune = await unePersonne(essai, { dateNaissance: '2001-05-01' })
   const mission = await essai.uneStructure({ nom: 'Mission locale', publics: ['jeune'] })
+  await essai.unAgent('referent', { structureId: mission })
   await essai.uneStructure({ nom: 'Cap emploi', publics: ['rqth'] })
   await essai.uneStructure({ nom: 'Ailleurs', communes: ['59350'] })
   await essai.uneStructure({ nom: 'Emploi seulement', dominantes: ['emploi'] })
-  await essai.uneStructure({ nom: 'Comble', capacite: 0 })
-  const noms = async (personneId: string) =>
-    (
-      await agent.appeler<typeof structuresEligibles>('GET /personnes/:personneId/structures-eligibles', {
-        personneId,
-        dominante: 'equilibre',
-      })
-    ).json
-  const pourLeJeune = await noms(jeune.id)
-  expect(pourLeJeune.map(s => s.nom)).toEqual(['Mission locale', 'Maison de l’insertion', 'Comble'])
-  expect(pourLeJeune[0]).toMatchObject({ id: mission, publics: ['jeune'], pleine: false })
-  expect(pourLeJeune[2]?.pleine).toBe(true)
+  await essai.uneStructure({ nom: 'Sans référent', capacite: 100 })
+  const comble = await essai.uneStructure({ nom: 'Comble', capacite: 0 })
+  await essai.unAgent('referent', { structureId: comble })
+  const pourLeJeune = await eligibles(agent, jeune.id, 'equilibre')
+  expect(pourLeJeune.map(s => [s.nom, s.libres])).toEqual([
+    ['Mission locale', 50],
+    ['Maison de l’insertion', 50],
+    ['Sans référent', null],
+    ['Comble', 0],
+  ])
+  expect(pourLeJeune[0]).toMatchObject({ id: mission, publics: ['jeune'] })
+  expect(pourLeJeune.map(direPlaces)).toEqual([
+    '50\u00a0places',
+    '50\u00a0places',
+    'place inconnue',
+    'complète\u00a0: 0\u00a0personne suivie pour 0\u00a0place',
+  ])
   await unDiagnostic(agent, plateau.personne.id, { rqth: true })
-  expect((await noms(plateau.personne.id)).map(s => s.nom)[0]).toBe('Cap emploi')
+  const avecRqth = (await eligibles(agent, plateau.personne.id, 'equilibre')).map(s => s.nom)
+  expect(avecRqth.indexOf('Cap emploi')).toBeLessThan(avecRqth.indexOf('Maison de l’insertion'))
+})
+
+test('la place est celle des référents : sans capacité dite, ce n’est pas l’infini', async () => {
+  const plateau = await lePlateau(essai)
+  const { agent, personne } = plateau
+  const suivre = async (structureId: string, plafond: number, suivies: number) => {
+    const referent = await essai.unAgent('referent', { structureId })
+    await essai.base
+      .territoire('59')
+      .updateTable('habilitation')
+      .set({ plafond })
+      .where('agentId', '=', referent.id)
+      .execute()
+    for (let n = 0; n < suivies; n++)
+      await unSuiviDans(essai, { id: referent.id, structureId }, { nom: `ESSAI-${n}`, debut: '2025-01-10' })
+    return referent
+  }
+  const agence = await essai.uneStructure({ nom: 'Agence presque pleine' })
+  const maison = await essai.uneStructure({ nom: 'Maison qui a de la place', capacite: 10 })
+  await suivre(agence, 10, 9)
+  await suivre(maison, 10, 5)
+  await suivre(maison, 2, 3)
+  const attend = await unePersonne(essai)
+  const vers = { structureId: maison, referentId: null, motif: 'essai' }
+  expect((await agent.brut(ORIENTER, demande({ ...plateau, personne: attend }, vers))).status).toBe(200)
+  const lues = (await eligibles(agent, personne.id, 'emploi')).filter(s => [agence, maison].includes(s.id))
+  // Ten places: eight followed, none of one too full taken off another's, one who waits.
+  expect(lues.map(({ nom, suivis, attente, total, libres }) => [nom, suivis, attente, total, libres])).toEqual([
+    ['Maison qui a de la place', 8, 1, 10, 1],
+    ['Agence presque pleine', 9, 0, 10, 1],
+  ])
+  const admin = await essai.unAgent('administrateur')
+  const { json } = await admin.appeler<typeof structures>('GET /structures', {})
+  for (const { id, suivis, attente, total, libres } of lues)
+    expect(json.structures.find(s => s.id === id)).toMatchObject({ suivis, attente, total, libres })
 })
 
 test('dans une structure, le référent le moins chargé vient d’abord, le plein à la fin', async () => {

@@ -32,6 +32,10 @@ export interface Accompagnement {
   personneId: string;
   referentId: string;
   relais: string | null;
+  relaisLe: string | null;
+  relaisLuLe: string | null;
+  relaisLuPar: string | null;
+  relaisPar: string | null;
   reprisLe: string | null;
   structureId: string;
   veilleDepuis: string | null;
@@ -212,6 +216,7 @@ export interface Correspondance {
 
 export interface Courrier {
   accompagnementAnnuleId: string | null;
+  accompagnementId: string | null;
   clotureId: string | null;
   editeLe: string;
   editePar: string | null;
@@ -837,6 +842,8 @@ export interface Orientation {
   origine: string;
   personneId: string;
   proposition: string | null;
+  reorientation: string | null;
+  reorientationPrecision: string | null;
   structureId: string;
 }
 

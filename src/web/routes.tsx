@@ -12,7 +12,8 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
-import { type Permission, traits } from '../agent/roles.ts'
+import type { Permission } from '../agent/permissions.ts'
+import { traits } from '../agent/roles.ts'
 
 export type Ecran = {
   /** Path, `$nom` for a parameter. */

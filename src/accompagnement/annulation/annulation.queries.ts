@@ -37,7 +37,12 @@ export async function annulerSuivis(
       insert into accompagnement_annule (id, personne_id, orientation_id, referent_id, structure_id, co_referent_id, debut, fin,
         annulation_id, annule_le, annule_par, annulation_motif)
       select o.id, o.personne_id, o.orientation_id, o.referent_id, o.structure_id, o.co_referent_id, o.debut, o.fin,
-        ${id}::uuid, ${ctx.now}::timestamptz, ${par}::uuid, ${motif} from otes o)
+        ${id}::uuid, ${ctx.now}::timestamptz, ${par}::uuid, ${motif} from otes o),
+    -- A note read by a mistake is to be read again by who it was meant for.
+    a_relire as (
+      update accompagnement v set relais_lu_le = null, relais_lu_par = null from otes o
+      where v.personne_id = o.personne_id and v.relais_lu_par in (o.referent_id, o.co_referent_id)
+        and v.relais_lu_le >= o.debut::timestamptz and not exists (select 1 from otes x where x.id = v.id))
     select o.veille_depuis, o.repris_le, o.fin from otes o`.execute(ctx.db)
   return rows.find(o => o.fin === null) ?? null
 }

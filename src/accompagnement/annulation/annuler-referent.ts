@@ -116,7 +116,8 @@ async function faitsDesignation(ctx: Context, personneId: string, accompagnement
         'structure', s.nom, 'debut', k.debut) as suivi, k.fin,
       o.origine = 'reprise-de-suivi' and o.debut = k.debut as repris,
       ${suiviRendable(ctx, sql.ref('k.id'), sql.ref('k.personne_id'))} as ancien,
-      case when o.notifiee_le >= k.debut and (k.fin is null or o.notifiee_le < k.fin) then o.notifiee_le end as nomme_le
+      coalesce(case when o.notifiee_le >= k.debut and (k.fin is null or o.notifiee_le < k.fin) then o.notifiee_le end,
+        (select max(c.edite_le)::date from courrier c where c.personne_id = k.personne_id and c.accompagnement_id = k.id)) as nomme_le
     from accompagnement k join orientation o on o.id = k.orientation_id join agent_nom a on a.id = k.referent_id
       join structure s on s.id = k.structure_id
     where k.id = ${accompagnementId} and k.personne_id = ${personneId}`.execute(ctx.db)

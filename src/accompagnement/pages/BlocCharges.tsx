@@ -1,6 +1,6 @@
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
-import { direCharge } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/suivis.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'

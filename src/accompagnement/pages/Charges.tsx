@@ -1,4 +1,4 @@
-import { direCharge } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/suivis.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import type { Output } from '../../socle/use-case.ts'

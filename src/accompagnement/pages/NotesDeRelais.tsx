@@ -57,7 +57,7 @@ export function NotesDeRelais({ personnes, toutes, deplier, form }: PropsNotes) 
       {!seule && (
         <>
           <Text id="relais" fw={600}>
-            Passage de relais
+            Notes de relais
           </Text>
           <Checkbox
             {...form.coche('memeNote', 'La même note pour toutes')}
@@ -75,9 +75,11 @@ export function NotesDeRelais({ personnes, toutes, deplier, form }: PropsNotes) 
         vues.map(p => (
           <Textarea
             key={p.personneId}
-            {...propres.texte(p.personneId, seule ? 'Passage de relais' : p.nom)}
+            {...propres.texte(p.personneId, seule ? 'Note de relais' : p.nom)}
             description={
-              seule ? 'Ce que le nouveau référent doit savoir d’abord, en une phrase. Facultatif.' : undefined
+              seule
+                ? 'Ce que le nouveau référent doit savoir d’abord. En tête du dossier jusqu’à sa lecture. Facultatif.'
+                : undefined
             }
             placeholder={seule ? undefined : 'Facultatif'}
             autosize

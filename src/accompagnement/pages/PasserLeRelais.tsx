@@ -1,7 +1,7 @@
 import { Checkbox, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { direCharge } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/suivis.ts'
 import { call } from '../../socle/api.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
@@ -14,10 +14,16 @@ import { uuidv7 } from '../../socle/uuid.ts'
 import { depasse, fautesDesignation, noteDe, Releve as Schema } from '../accompagnement.ts'
 import type { designerReferent } from '../designer-referent.ts'
 import type { Referent } from './Charges.tsx'
+import { ChoixLettre } from './ChoixLettre.tsx'
 import { type AConfier, NotesDeRelais, PersonnesConfiees } from './NotesDeRelais.tsx'
 
 /** `referentId`: who follows them now; null for nobody yet. */
 export type Releve = AConfier & { referentId: string | null }
+
+const LETTRES = (n: number) =>
+  n > 1
+    ? 'Les lettres sont dans leurs documents, à poster ou à remettre.'
+    : 'La lettre est dans ses documents, à poster ou à remettre.'
 
 type Props = {
   personnes: readonly Releve[]
@@ -26,7 +32,14 @@ type Props = {
   fermer: (fait: boolean) => void
 }
 
-const VIDE = { referentId: null, malgrePlafond: false, memeNote: false, commune: '', propres: {} }
+const VIDE = {
+  referentId: null,
+  lettre: 'au-mieux' as const,
+  malgrePlafond: false,
+  memeNote: false,
+  commune: '',
+  propres: {},
+}
 
 /** Gives persons their first référent, or hands them over to another: those of the team first, the cap in sight (rules A1, A2). */
 export function PasserLeRelais({ personnes: demandees, referents, fermer }: Props) {
@@ -48,7 +61,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
   const deplier = { toutes, deplier: () => setToutes(true) }
 
   const envoyer = async (releve: Schema) => {
-    const { referentId, malgrePlafond } = releve
+    const { referentId, lettre, malgrePlafond } = releve
     try {
       for (const { personneId } of aConfier) {
         const releveDe = `${personneId} ${referentId}`
@@ -58,6 +71,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
           id,
           personneId,
           referentId,
+          lettre,
           relais: noteDe(releve, personneId),
           malgrePlafond,
         })
@@ -67,7 +81,9 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
     } finally {
       void cache.invalidateQueries()
     }
-    notifier(`${pluriel(aConfier.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.`)
+    notifier(
+      `${pluriel(aConfier.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.${releve.lettre ? ` ${LETTRES(aConfier.length)}` : ''}`,
+    )
     fermer(true)
   }
   return (
@@ -111,6 +127,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
           </Text>
         )}
         {!premier && <NotesDeRelais personnes={aConfier} {...deplier} form={form} />}
+        <ChoixLettre personnes={aConfier} form={form} />
         {choisi && depasse(choisi, aConfier.length) && (
           <Checkbox
             {...form.coche(

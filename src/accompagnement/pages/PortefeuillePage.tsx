@@ -4,13 +4,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { traits } from '../../agent/roles.ts'
 import { DOMINANTES_COURTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
-import { direCharge } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/suivis.ts'
 import { prenomEtNom } from '../../personne/noms.ts'
 import { usePrecautionsDe } from '../../precaution/pages/usePrecautions.ts'
 import { call } from '../../socle/api.ts'
 import { MOTIFS_PERSONNES } from '../../socle/export/motifs.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { pluriel } from '../../socle/ui/dates.ts'
+import { nombre, pluriel } from '../../socle/ui/dates.ts'
 import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { type Filtre, Filtres } from '../../socle/ui/liste/Filtres.tsx'
@@ -18,10 +18,11 @@ import { pageDemandee, useFiltres, usePageConnue } from '../../socle/ui/liste/fi
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { enSuite } from '../../socle/ui/phrases.ts'
 import { usePeut, useSession } from '../../socle/ui/session.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
-import { FILTRES_URGENCE, type FiltreUrgence } from '../accompagnement.ts'
+import { FILTRES_URGENCE, type FiltreUrgence, NOMS_URGENCES } from '../accompagnement.ts'
 import type { portefeuille } from '../portefeuille.ts'
 import { Charges } from './Charges.tsx'
 import { colonnes } from './colonnes.tsx'
@@ -57,7 +58,7 @@ export function PortefeuillePage() {
   const pages = donnees && Math.ceil(donnees.total / donnees.parPage)
   usePageConnue(page, requete.isPlaceholderData ? undefined : pages, changer)
   const moi = donnees?.referents[0]
-  const charge = !equipe && moi ? direCharge(moi) : null
+  const charge = !equipe && moi && donnees ? enSuite(direCharge(moi), enBinome(donnees, moi)) : null
   const aSavoir = usePrecautionsDe(donnees?.lignes.map(l => l.personneId) ?? [])
   const menes = donnees?.referents.filter(r => r.mene) ?? []
   const equipes = [...new Map(menes.flatMap(r => (r.equipeId && r.equipe ? [[r.equipeId, r.equipe] as const] : [])))]
@@ -206,6 +207,12 @@ export function PortefeuillePage() {
       )}
     </Page>
   )
+}
+
+/** Those whom another follows first, and who are in the list too: with those followed and those who wait, they are all of it. */
+const enBinome = ({ comptes }: Donnees, { suivis, veille }: { suivis: number; veille: number }) => {
+  const seconds = NOMS_URGENCES.reduce((n, u) => n + (comptes[u] ?? 0), 0) - suivis - veille
+  return seconds > 0 && `${nombre(seconds)} en binôme avec un autre référent`
 }
 
 const enReleve = (l: { personneId: string; nom: string; prenom: string; referentId: string | null }): Releve => ({

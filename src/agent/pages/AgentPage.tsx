@@ -2,10 +2,11 @@ import { Alert, Group, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { direPortefeuilleEntier } from '../../offre/suivis.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
-import { dateLongue, pluriel } from '../../socle/ui/dates.ts'
+import { dateLongue } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -37,10 +38,7 @@ export function AgentPage() {
       titre={agent ? `${agent.prenom} ${agent.nom}` : 'Agent'}
       onglet="Agent"
       ariane={[{ libelle: 'Agents', vers: '/parametres/agents' }]}
-      phrase={
-        agent &&
-        [agent.courriel, agent.suivis ? `suit ${pluriel(agent.suivis, 'personne')}` : null].filter(Boolean).join(', ')
-      }
+      phrase={agent && [agent.courriel, agent.suivis ? direPortefeuilleEntier(agent) : null].filter(Boolean).join(', ')}
     >
       <Charge requete={requete} attente="fiche" ailleurs={{ vers: '/parametres/agents', libelle: 'Chercher un agent' }}>
         {lu => (

@@ -1,5 +1,6 @@
 import { IconSearchOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { direPortefeuille } from '../../offre/suivis.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
@@ -89,7 +90,7 @@ export function AgentsPage() {
                   </>
                 ),
               },
-              { cle: 'suivis', titre: 'Suit', cellule: a => (a.suivis ? pluriel(a.suivis, 'personne') : '') },
+              { cle: 'suivis', titre: 'Personnes suivies', cellule: a => (a.suivis ? direPortefeuille(a) : '') },
               {
                 cle: 'etat',
                 titre: 'Compte',

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
-import { pluriel } from '../../socle/ui/dates.ts'
+import { direPortefeuille } from '../../offre/suivis.ts'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import type { ranger } from './a-traiter.ts'
 import type { Agent } from './lire-agent.ts'
@@ -46,7 +46,7 @@ function Agents({ titre, voir, agents, geste, note }: Props) {
       colonnes={[
         { cle: 'nom', titre: 'Agent', cellule: a => `${a.prenom} ${a.nom}` },
         { cle: 'courriel', titre: 'Courriel', cellule: a => a.courriel },
-        { cle: 'suivis', titre: 'Suit', cellule: a => pluriel(a.suivis, 'personne') },
+        { cle: 'suivis', titre: 'Personnes suivies', cellule: direPortefeuille },
         {
           cle: 'geste',
           titre: 'Geste',

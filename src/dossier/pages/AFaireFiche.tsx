@@ -10,6 +10,7 @@ import type { AFaire } from '../a-faire.ts'
 import type { Dossier } from '../dossier.ts'
 import { ActesEcheance, SortEcheance } from './ActesEcheance.tsx'
 import classes from './Dossier.module.css'
+import { RelaisALire } from './RelaisALire.tsx'
 import { Rien } from './Rien.tsx'
 
 /** What is only done for who may be accompanied, by the clock that asks for it. */
@@ -17,13 +18,16 @@ const A_ACCOMPAGNER = new Set<AFaire['quoi']>(['convocation', 'reconvocation', '
 
 /** What asks an act now, most pressing first; each line leads to where it is done, for who may do it. */
 export function AFaireFiche({ dossier, prendre }: { dossier: Dossier; prendre: (objet: Objet) => void }) {
-  const { aFaire } = dossier
+  const { aFaire, relaisALire } = dossier
   const peut = usePeut()
   const double = dossier.doublonId !== null && peut('doublon.decider')
-  if (aFaire.length === 0 && !double) return <Rien fait>Rien n’attend sur ce dossier.</Rien>
+  if (aFaire.length + relaisALire.length === 0 && !double) return <Rien fait>Rien n’attend sur ce dossier.</Rien>
   return (
     <Fiche titre="À faire">
       <ul className={classes.aFaire}>
+        {relaisALire.map(note => (
+          <RelaisALire key={note.suiviId} note={note} dossier={dossier} />
+        ))}
         {aFaire.map(chose => (
           <UneChose key={`${chose.quoi}${chose.objetId}`} chose={chose} dossier={dossier} prendre={prendre} />
         ))}

@@ -8,8 +8,10 @@ import { Rien } from './Rien.tsx'
 
 /** What was agreed with the person, and what those who met them last wrote for whoever meets them next. */
 export function ConvenuFiche({ dossier }: { dossier: Dossier }) {
-  const { convenu, aujourdhui } = dossier
-  const { relais, contact } = convenu
+  const { convenu, aujourdhui, relaisALire } = dossier
+  const { contact } = convenu
+  // Still to be read, it stands first in what is to be done: once.
+  const relais = relaisALire.length > 0 ? null : convenu.relais
   const liste: Repere[] = [
     ...convenus(dossier).map(r => ({
       cle: r.id,
@@ -29,14 +31,14 @@ export function ConvenuFiche({ dossier }: { dossier: Dossier }) {
     ...(relais
       ? [
           {
-            terme: 'Passage de relais',
+            terme: 'Note de relais',
             valeur: relais.texte,
-            source: `le ${dateCourte(relais.le, aujourdhui)}, après ${relais.par}`,
+            source: `le ${dateCourte(relais.le, aujourdhui)}, par ${relais.par}${relais.apres === relais.par ? '' : `, après ${relais.apres}`}`,
           },
         ]
       : []),
   ]
-  if (liste.length === 0) return <Rien>Ni rendez-vous à venir, ni note de la dernière fois.</Rien>
+  if (liste.length === 0) return <Rien>Ni rendez-vous à venir, ni note du dernier contact.</Rien>
   return (
     <Fiche titre="Convenu">
       <Reperes liste={liste} />

@@ -44,7 +44,7 @@ export const doutesImport = useCase(
         count(d.ligne) filter (where ${moi} or (d.decide_le is null and i.genre = 'structures' and ${importTenu(ctx)}))::int as a_moi,
         count(d.decide_le)::int as decidees,
         case when count(d.ligne) filter (where d.decide_le is null) > 0
-          then ((i.fin_le at time zone ${ctx.fuseau})::date + ${jours}::int) end as jusquau
+          then (i.fin_le::date + ${jours}::int) end as jusquau
       from import i left join import_doute d on d.import_id = i.id and i.statut = 'applique'
       where i.id = ${importId} group by i.numero`.execute(ctx.db)
     const [lu] = rows

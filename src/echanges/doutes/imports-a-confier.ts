@@ -39,7 +39,7 @@ export const importsAConfier = useCase(
       jusquau: string
     }>`
       select i.id, i.numero, i.fichier, i.genre, count(*)::int as lignes,
-        ((i.fin_le at time zone ${ctx.fuseau})::date + ${jours}::int) as jusquau
+        (i.fin_le::date + ${jours}::int) as jusquau
       from import_doute d join import i on i.id = d.import_id and i.statut = 'applique' and i.genre <> 'structures'
       where d.decide_le is null and d.confie_le is null and ${importTenu(ctx)}
       group by i.numero order by i.fin_le, i.numero`.execute(ctx.db)

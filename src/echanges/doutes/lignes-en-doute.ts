@@ -55,7 +55,7 @@ export const lignesEnDoute = useCase(
               where c.import_id = q.import_id and c.ligne = q.ligne) c join personne p on p.id = c.id) as candidats
         from (
           select d.import_id, i.numero, d.ligne, i.fichier, i.genre, d.depuis, d.confie_nom,
-            ((i.fin_le at time zone ${ctx.fuseau})::date + ${jours}::int) as jusquau, count(*) over () as en_tout
+            (i.fin_le::date + ${jours}::int) as jusquau, count(*) over () as en_tout
           from import_doute d join import i on i.id = d.import_id where ${aDecider(ctx, { tenues: importId !== undefined })} ${seul}
           order by d.depuis, d.import_id, d.ligne ${limite}) q
           join import_ligne l on l.import_id = q.import_id and l.ligne = q.ligne

@@ -1,5 +1,5 @@
-import { inscrireProfessionnels } from '../../agent/inscrire-professionnels.queries.ts'
-import { agentsDesactives } from '../../agent/referent-a-completer.queries.ts'
+import { inscrireProfessionnels } from '../../agent/par-liste/inscrire-professionnels.queries.ts'
+import { agentsDesactives } from '../../agent/par-liste/referent-a-completer.queries.ts'
 import { ROLE_DE_SUIVI, Role } from '../../agent/roles.ts'
 import type { LigneImport } from '../../import/import.ts'
 import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'

@@ -1,4 +1,4 @@
-import { reorienterParListe } from '../../orientation/reorienter-par-liste.queries.ts'
+import { reorienterParListe } from '../../orientation/reorientation/reorienter-par-liste.queries.ts'
 import { plusAncienne, suivisPlusRecents } from '../doutes/plus-recent.queries.ts'
 import { type Atelier, issue, type TraiterLot } from './appliquer-liste.ts'
 import { enIds } from './liste-personnes.ts'

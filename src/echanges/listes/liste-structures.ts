@@ -1,4 +1,4 @@
-import { inscrireProfessionnels } from '../../agent/inscrire-professionnels.queries.ts'
+import { inscrireProfessionnels } from '../../agent/par-liste/inscrire-professionnels.queries.ts'
 import { porteeDuDepot } from '../../agent/portee-depot.queries.ts'
 import { ROLE_D_EQUIPE } from '../../agent/roles.ts'
 import { inscrireStructures } from '../../offre/inscrire-structures.queries.ts'

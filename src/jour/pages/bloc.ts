@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { Permission } from '../../agent/roles.ts'
+import type { Permission } from '../../agent/permissions.ts'
 import { type Differe, differe } from '../../socle/ui/differe.tsx'
 
 /** What a list of the day says of itself, once read. */

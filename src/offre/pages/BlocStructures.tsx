@@ -1,10 +1,10 @@
+import type { structures } from '../../accompagnement/places/structures.ts'
 import type { PropsBloc } from '../../jour/pages/bloc.ts'
 import { ListeDuJour } from '../../jour/pages/ListeDuJour.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { enListe } from '../../socle/ui/phrases.ts'
 import type { Output } from '../../socle/use-case.ts'
-import type { structures } from '../structures.ts'
-import { direSuivis } from './suivis.ts'
+import { direSuivis } from '../suivis.ts'
 
 /** Structures to complete, with what is missing. */
 export function BlocStructures({ donnees }: PropsBloc<Output<typeof structures>['structures']>) {

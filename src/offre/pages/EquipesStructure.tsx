@@ -20,7 +20,7 @@ import { DescriptionEquipe } from '../equipes/equipe.ts'
 import type { fermerEquipe } from '../equipes/fermer-equipe.ts'
 import type { lieux } from '../equipes/lieux.ts'
 import type { modifierEquipe } from '../equipes/modifier-equipe.ts'
-import { direSuivis } from './suivis.ts'
+import { direSuivis } from '../suivis.ts'
 
 export type Antenne = Output<typeof lieux>['antennes'][number]
 type Equipe = { id: string; nom: string; antenneId: string | null }

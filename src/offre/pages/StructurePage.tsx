@@ -2,6 +2,8 @@ import { Alert, Checkbox, Group, Select, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { direPlaces } from '../../accompagnement/places/places.ts'
+import type { structures } from '../../accompagnement/places/structures.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -10,6 +12,7 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { majuscule } from '../../socle/ui/phrases.ts'
 import { ChampNombre } from '../../socle/ui/saisie/ChampNombre.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
@@ -25,11 +28,10 @@ import type { lieux } from '../equipes/lieux.ts'
 import type { fermerStructure } from '../fermer-structure.ts'
 import type { modifierStructure } from '../modifier-structure.ts'
 import { ceQuiOccupe, DescriptionStructure, ORGANISMES, PUBLICS_STRUCTURE } from '../structure.ts'
-import type { structures } from '../structures.ts'
+import { direSuivies, enVeille } from '../suivis.ts'
 import { AntennesStructure } from './AntennesStructure.tsx'
 import { ChoixAcces } from './ChoixAcces.tsx'
 import { EquipesStructure } from './EquipesStructure.tsx'
-import { enVeille } from './suivis.ts'
 
 type Structure = Output<typeof structures>['structures'][number]
 const LISTE = '/parametres/structures'
@@ -60,7 +62,7 @@ export function StructurePage() {
       ariane={ARIANE}
       phrase={
         structure &&
-        `${pluriel(structure.suivis, 'personne suivie', 'personnes suivies')}${enVeille(structure.veille)}. ${pluriel(structure.agents, 'agent')}.`
+        `${direSuivies(structure.suivis)}${enVeille(structure.veille)}. ${majuscule(direPlaces(structure))}. ${pluriel(structure.agents, 'agent')}.`
       }
       actions={structure && !structure.fermeeLe && <Fermeture structure={structure} />}
     >
@@ -193,7 +195,7 @@ function Description({ structure }: { structure: Structure | null }) {
       <TextInput {...form.texte('courriel', 'Adresse électronique')} type="email" />
       <ChampNombre
         {...form.choix('capacite', 'Capacité (personnes)')}
-        description="Laissez vide si elle n’est pas limitée."
+        description="Vide : la place se compte chez ses référents, à leurs plafonds."
       />
     </Formulaire>
   )

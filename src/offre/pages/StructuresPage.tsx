@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core'
 import { IconSearchOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { direPlacesLibres } from '../../accompagnement/places/places.ts'
+import type { structures } from '../../accompagnement/places/structures.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { pluriel } from '../../socle/ui/dates.ts'
@@ -14,8 +16,7 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import { DOMINANTES } from '../dominante.ts'
 import { ORGANISMES } from '../structure.ts'
-import type { structures } from '../structures.ts'
-import { direSuivis } from './suivis.ts'
+import { direSuivis } from '../suivis.ts'
 
 /** The structures of the territory, those to complete first. */
 export function StructuresPage() {
@@ -75,8 +76,9 @@ export function StructuresPage() {
                 cle: 'suivis',
                 titre: 'Personnes suivies',
                 nombre: true,
-                cellule: s => direSuivis(s, s.capacite),
+                cellule: s => direSuivis(s, null),
               },
+              { cle: 'places', titre: 'Places libres', nombre: true, cellule: direPlacesLibres },
               { cle: 'agents', titre: 'Agents', nombre: true, cellule: s => s.agents },
               {
                 cle: 'etat',

@@ -1,7 +1,7 @@
+import type { structures } from '../../accompagnement/places/structures.ts'
 import { bloc } from '../../jour/pages/bloc.ts'
 import { call } from '../../socle/api.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
-import type { structures } from '../structures.ts'
 
 /** The structures that files named and that nobody described. */
 export const JOUR_OFFRE = [

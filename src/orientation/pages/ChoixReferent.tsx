@@ -1,11 +1,13 @@
 import { Select } from '@mantine/core'
-import { direCharge } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/suivis.ts'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
 
 type Referent = { id: string; nom: string; equipe: string | null; suivis: number; plafond: number; plein: boolean }
 type Props = {
   /** Least loaded first. */
   referents: readonly Referent[]
+  /** False: nothing is answered yet. */
+  choisi: boolean
   /** Bound to the id of a référent; null: the structure designates one later. */
   champ: {
     id: string
@@ -26,7 +28,7 @@ const charge = (r: Referent) =>
   `${r.equipe ? `${r.equipe}, ` : ''}${direCharge(r)}${r.suivis === r.plafond ? ', plafond atteint' : ''}`
 
 /** The least loaded référents as cards, the others in a list that can be searched. */
-export function ChoixReferent({ referents, champ }: Props) {
+export function ChoixReferent({ referents, choisi, champ }: Props) {
   const enVue = referents.filter((r, rang) => rang < EN_VUE || r.id === champ.value)
   const autres = referents.filter(r => !enVue.includes(r))
   return (
@@ -38,8 +40,8 @@ export function ChoixReferent({ referents, champ }: Props) {
           ...enVue.map(r => ({ valeur: r.id, libelle: r.nom, detail: charge(r) })),
           { valeur: PLUS_TARD, libelle: 'La structure le désignera' },
         ]}
-        value={champ.value ?? PLUS_TARD}
-        onChange={choisi => champ.onChange(choisi === PLUS_TARD ? null : choisi)}
+        value={choisi ? (champ.value ?? PLUS_TARD) : null}
+        onChange={id => champ.onChange(id === PLUS_TARD ? null : id)}
       />
       {autres.length > 0 && (
         <Select

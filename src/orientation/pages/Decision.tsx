@@ -3,15 +3,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { estPlein } from '../../accompagnement/accompagnement.ts'
+import { direPlaces } from '../../accompagnement/places/places.ts'
 import { semblentIntimes } from '../../courrier/mots-intimes.ts'
 import { useEnvoi } from '../../courrier/pages/envoi.ts'
 import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
 import { DOMINANTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
-import { direCharge } from '../../offre/pages/suivis.ts'
 import { call } from '../../socle/api.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
-import { pluriel } from '../../socle/ui/dates.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
@@ -21,10 +20,17 @@ import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { fautesDecision, MODES_NOTIFICATION, type Notification, Decision as Schema } from '../orientation.ts'
+import {
+  estAMotiver,
+  fautesDecision,
+  MODES_NOTIFICATION,
+  type Notification,
+  Decision as Schema,
+} from '../orientation.ts'
 import type { orienter } from '../orienter.ts'
 import type { propositionPour } from '../proposition.ts'
 import type { structuresEligibles } from '../structures-eligibles.ts'
+import { ChoixRaison } from './ChoixRaison.tsx'
 import { ChoixReferent } from './ChoixReferent.tsx'
 import { consequences } from './consequences.ts'
 import type { Fini } from './Fait.tsx'
@@ -36,39 +42,41 @@ const PLUS_TARD = 'plus-tard'
 
 type Props = { donnees: Output<typeof propositionPour>; personneId: string; onFini: (fini: Fini) => void }
 
-/** A structure, with the least loaded of its référents who has room. */
-const avecReferent = (structure: Structure | undefined) => ({
-  structureId: structure?.id ?? null,
-  referentId: structure?.referents.find(r => !r.plein)?.id ?? null,
-})
-
-/** The decision, in the order one thinks it: dominante, structure, référent, notification; then what it will do. */
+/**
+ * The decision, in the order one thinks it: why, when an orientation runs; dominante, structure, référent, notification; then what it will
+ * do. The proposal of a first orientation is the only answer taken before one chooses.
+ */
 export function Decision({ donnees, personneId, onFini }: Props) {
   const { personne, aujourdhui, plancher, proposition, delai, enCours } = donnees
   const cache = useQueryClient()
   const envoi = useEnvoi(personneId)
   const [id] = useState(uuidv7)
+  const [referentDit, setReferentDit] = useState(false)
   const form = useFormulaire(
     Schema,
     {
-      dominante: proposition?.dominante ?? null,
-      ...avecReferent(undefined),
+      reorientation: null,
+      dominante: (!enCours && proposition?.dominante) || null,
+      ...SANS_CHOIX,
+      relais: '',
       accompagnementGlobal: false,
-      coReferentId: null,
       motif: '',
       notification: { mode: 'courrier', le: aujourdhui },
-      malgrePlafond: false,
     },
-    (saisie): Faute[] =>
-      fautesDecision(saisie, {
+    (saisie): Faute[] => [
+      ...fautesDecision(saisie, {
         aujourdhui,
         plancher,
         proposition: proposition?.dominante ?? null,
         courrielAccepte: personne.courrielAccepte,
         referent,
+        reoriente: enCours !== null,
       }),
+      ...(structure && !referentDit ? [REFERENT_A_CHOISIR] : []),
+    ],
   )
-  const { dominante, structureId, referentId, accompagnementGlobal, motif, notification } = form.valeurs
+  const { dominante, structureId, referentId, accompagnementGlobal, motif, notification, relais } = form.valeurs
+  const commence = enCours === null || Boolean(form.valeurs.reorientation?.motif)
   const structures = useQuery({
     queryKey: ['structures-eligibles', personneId, dominante],
     queryFn: () =>
@@ -81,13 +89,16 @@ export function Decision({ donnees, personneId, onFini }: Props) {
   const structure = structures.data?.find(s => s.id === structureId) ?? null
   const referents = structure?.referents ?? []
   const referent = referents.find(r => r.id === referentId) ?? null
-  const ecart = dominante !== null && dominante !== (proposition?.dominante ?? null)
+  const raison = form.valeurs.reorientation?.motif
+  const ecart =
+    dominante !== null &&
+    estAMotiver(
+      { dominante, reorientation: raison ? { motif: raison, precision: null } : null },
+      proposition?.dominante ?? null,
+    )
 
-  // The best structure and its least loaded référent are taken until the agent chooses otherwise.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: proposed again with each list
-  useEffect(() => {
-    if (structures.data && !structure) form.proposer(avecReferent(structures.data[0]))
-  }, [structures.data])
+  const sansReferent = () => setReferentDit(false)
+  const passage = Boolean(enCours?.referentId) && enCours?.referentId !== referentId
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: proposed when what must be known comes
   useEffect(() => {
@@ -96,7 +107,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
   }, [envoi.possible])
 
   const suites = (fait: boolean) =>
-    structure
+    structure && referentDit
       ? consequences(
           {
             structure: structure.nom,
@@ -105,6 +116,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
             aujourdhui,
             delai,
             enCours,
+            relais: passage && Boolean(relais?.trim()),
           },
           fait,
         )
@@ -115,6 +127,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       id,
       personneId,
       ...decision,
+      relais: passage ? decision.relais : null,
     })
     const quoi = `Orientation : ${DOMINANTES[decision.dominante]}, ${structure?.nom}.`
     onFini({ personneId, phrases: [quoi, ...suites(true)], courrierId })
@@ -126,26 +139,30 @@ export function Decision({ donnees, personneId, onFini }: Props) {
     <Fiche titre="Votre décision">
       <Formulaire
         form={form}
-        bouton={enCours ? 'Réorienter' : 'Confirmer l’orientation'}
+        bouton={commence ? (enCours ? 'Réorienter' : 'Confirmer l’orientation') : null}
         perte="L’orientation n’est pas encore décidée : vos choix seront perdus."
         envoyer={envoyer}
       >
-        <Cartes
-          {...form.choix('dominante', 'Dominante de l’accompagnement')}
-          cartes={NOMS_DOMINANTES.map(d => ({
-            valeur: d,
-            libelle: DOMINANTES[d],
-            detail: d === proposition?.dominante ? 'proposée' : undefined,
-          }))}
-          onChange={choisie =>
-            form.poser({ dominante: choisie, ...avecReferent(undefined), coReferentId: null, malgrePlafond: false })
-          }
-        />
+        {enCours && <ChoixRaison form={form} />}
+        {commence && (
+          <Cartes
+            {...form.choix('dominante', 'Dominante de l’accompagnement')}
+            cartes={NOMS_DOMINANTES.map(d => ({
+              valeur: d,
+              libelle: DOMINANTES[d],
+              detail: d === proposition?.dominante ? 'proposée' : undefined,
+            }))}
+            onChange={choisie => {
+              sansReferent()
+              form.poser({ dominante: choisie, ...SANS_CHOIX })
+            }}
+          />
+        )}
         {ecart && (
           <>
             <Textarea
               {...form.texte('motif', 'Pourquoi cette décision ? (lu par la personne)', { requis: true })}
-              description={MOTIF_LU}
+              description={`${proposition ? 'Votre décision s’écarte de la proposition.' : 'Aucun diagnostic ne propose cette décision.'} ${MOTIF_LU}`}
               autosize
               minRows={2}
             />
@@ -164,27 +181,38 @@ export function Decision({ donnees, personneId, onFini }: Props) {
             autre dominante, ou demandez à l’administrateur d’ajouter une structure.
           </Vide>
         )}
+        {structures.data && structures.data.length > 0 && (
+          <Cartes
+            {...form.choix('structureId', 'Structure')}
+            aide="La mieux placée d’abord : faite pour le public, puis celle qui a le plus de place chez ses référents."
+            cartes={structures.data.map(s => ({ valeur: s.id, libelle: s.nom, detail: direStructure(s) }))}
+            onChange={choisie => {
+              sansReferent()
+              form.poser({ ...SANS_CHOIX, structureId: choisie })
+            }}
+          />
+        )}
         {structure && structures.data && (
           <>
-            <Cartes
-              {...form.choix('structureId', 'Structure')}
-              aide="La mieux placée d’abord : faite pour le public, avec de la place, la moins chargée."
-              cartes={structures.data.map(s => ({ valeur: s.id, libelle: s.nom, detail: direStructure(s) }))}
-              onChange={choisie =>
-                form.poser({
-                  ...avecReferent(structures.data.find(s => s.id === choisie)),
-                  coReferentId: null,
-                  malgrePlafond: false,
-                })
-              }
-            />
             <ChoixReferent
               referents={referents}
+              choisi={referentDit}
               champ={{
                 ...form.choix('referentId', 'Référent unique'),
-                onChange: choisi => form.poser({ referentId: choisi, malgrePlafond: false }),
+                onChange: choisi => {
+                  setReferentDit(true)
+                  form.poser({ referentId: choisi, malgrePlafond: false })
+                },
               }}
             />
+            {passage && referentDit && (
+              <Textarea
+                {...form.texte('relais', 'Note de relais')}
+                description={direPassage(enCours?.referent, referent?.nom)}
+                autosize
+                minRows={2}
+              />
+            )}
             {referent && estPlein(referent) && (
               <Checkbox {...form.coche('malgrePlafond', 'Je confie la personne à ce référent malgré son plafond')} />
             )}
@@ -233,14 +261,16 @@ export function Decision({ donnees, personneId, onFini }: Props) {
                 aujourdhui={aujourdhui}
               />
             )}
-            <section aria-label="Ce qui va se passer">
-              <h3 className={classes.sousTitre}>Ce qui va se passer</h3>
-              <ul className={classes.consequences} style={{ marginTop: 12 }}>
-                {suites(false).map(phrase => (
-                  <li key={phrase}>{phrase}</li>
-                ))}
-              </ul>
-            </section>
+            {referentDit && (
+              <section aria-label="Ce qui va se passer">
+                <h3 className={classes.sousTitre}>Ce qui va se passer</h3>
+                <ul className={classes.consequences} style={{ marginTop: 12 }}>
+                  {suites(false).map(phrase => (
+                    <li key={phrase}>{phrase}</li>
+                  ))}
+                </ul>
+              </section>
+            )}
           </>
         )}
       </Formulaire>
@@ -249,15 +279,22 @@ export function Decision({ donnees, personneId, onFini }: Props) {
 }
 
 const MOTIF_LU =
-  'Votre décision s’écarte de la proposition. Cette phrase est imprimée telle quelle dans la lettre. Parlez à la personne, simplement : « Vous avez une promesse d’embauche. » Rien sur sa santé ni sur sa vie : quelqu’un d’autre peut ouvrir l’enveloppe.'
+  'Cette phrase est imprimée telle quelle dans la lettre. Parlez à la personne, simplement : « Vous avez une promesse d’embauche. » Rien sur sa santé ni sur sa vie : quelqu’un d’autre peut ouvrir l’enveloppe.'
 
 const MOTIF_INTIME =
   'Cette phrase semble parler de la santé ou de la vie de la personne. Si elle n’a pas à être lue dans un courrier, écrivez-la dans la note du diagnostic, et dites ici la raison autrement.'
 
-/** The reason of a structure's rank, and its load. */
-function direStructure({ publics, pleine, suivis, capacite }: Structure): string {
-  const pour = publics.map(p => PUBLICS[p as Public]).join(', ')
-  const place =
-    capacite === null ? `${pluriel(suivis, 'suivi')}, sans limite connue` : direCharge({ suivis, plafond: capacite })
-  return [pour && `faite pour : ${pour}`, place, pleine && 'complète'].filter(Boolean).join(' · ')
+const SANS_CHOIX = { structureId: null, referentId: null, coReferentId: null, malgrePlafond: false } as const
+const REFERENT_A_CHOISIR: Faute = {
+  champ: 'referentId',
+  message: 'Choisissez un référent, ou laissez la structure le désigner.',
+}
+
+const direPassage = (ancien: string | null | undefined, nouveau: string | undefined): string =>
+  `Après ${ancien}, ce que ${nouveau ?? 'le référent désigné par la structure'} doit savoir d’abord : ce qui est convenu, ce qui presse. En tête du dossier jusqu’à sa lecture. Facultatif.`
+
+/** The reason of a structure's rank, and its room. */
+function direStructure(structure: Structure): string {
+  const pour = structure.publics.map(p => PUBLICS[p as Public]).join(', ')
+  return [pour && `faite pour : ${pour}`, direPlaces(structure)].filter(Boolean).join(' · ')
 }

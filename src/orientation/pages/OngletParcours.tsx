@@ -15,9 +15,11 @@ import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Colonnes } from '../../socle/ui/Page.tsx'
+import { minuscule } from '../../socle/ui/phrases.ts'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import type { parcoursDe } from '../parcours-de.ts'
+import { LIBELLES_REORIENTATION } from '../reorientation/reorientation.ts'
 import { AnnulerOrientation } from './AnnulerOrientation.tsx'
 import { DecisionsAnnulees } from './DecisionsAnnulees.tsx'
 import { NotifierOrientation } from './NotifierOrientation.tsx'
@@ -162,6 +164,12 @@ function Orientations({ parcours: { orientations }, personneId, aujourdhui }: Pr
                   ? ', déjà en cours ailleurs'
                   : ''}
             </Text>
+            {o.reorientation && (
+              <Text component="p" m={0} className={classes.texte}>
+                Raison du changement{'\u00a0'}: {minuscule(LIBELLES_REORIENTATION[o.reorientation])}
+                {o.reorientationPrecision && ` · ${o.reorientationPrecision}`}
+              </Text>
+            )}
             {o.motif && (
               <Text component="p" m={0} className={classes.texte}>
                 Motif{'\u00a0'}: {o.motif}
@@ -210,7 +218,7 @@ function Referents({ parcours: { accompagnements }, personneId, aujourdhui }: Pr
             </Text>
             {a.relais && (
               <Text component="p" m={0}>
-                Passage de relais : {a.relais}
+                Note de relais : {a.relais}
               </Text>
             )}
             {a.veilleDepuis && a.fin === null && (

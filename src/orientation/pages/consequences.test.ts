@@ -13,7 +13,7 @@ const sansInsecable = (phrases: string[]) => phrases.map(p => p.replaceAll('\u00
 
 test('avant de confirmer, on sait qui suivra, avec quelle charge, la lettre et le délai', () => {
   expect(sansInsecable(consequences(CHOIX))).toEqual([
-    'Lise NAVETTE sera le référent unique : 32 suivis sur 50.',
+    'Lise NAVETTE sera le référent unique : 32 personnes suivies sur 50.',
     'La lettre sera éditée, notifiée le 11 mars (courrier).',
     'Le délai s’arrêtera : orienté le 11 mars, jour 9 sur 15.',
   ])
@@ -22,7 +22,7 @@ test('avant de confirmer, on sait qui suivra, avec quelle charge, la lettre et l
 test('un plafond dépassé se dit', () => {
   const [premiere] = consequences({ ...CHOIX, referent: { nom: 'Lise NAVETTE', suivis: 52, plafond: 50 } })
   expect(premiere?.replaceAll('\u00a0', ' ')).toBe(
-    'Lise NAVETTE sera le référent unique : 53 suivis sur 50, dépassement de 3.',
+    'Lise NAVETTE sera le référent unique : 53 personnes suivies sur 50, dépassement de 3.',
   )
 })
 

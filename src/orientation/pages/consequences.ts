@@ -1,4 +1,4 @@
-import { direCharge } from '../../offre/pages/suivis.ts'
+import { direCharge } from '../../offre/suivis.ts'
 import { dateCourte, joursEntre } from '../../socle/ui/dates.ts'
 import { MODES_NOTIFICATION } from '../orientation.ts'
 
@@ -10,11 +10,13 @@ type Choix = {
   aujourdhui: string
   delai: { recuLe: string; sur: number; orienteLe: string | null } | null
   enCours: { referent: string | null } | null
+  /** A note is left to who takes over. */
+  relais?: boolean
 }
 
 /** What the decision will do, said before it is confirmed; days are YYYY-MM-DD. `fait`: said after, in the past. */
 export function consequences(
-  { structure, referent, notification, aujourdhui, delai, enCours }: Choix,
+  { structure, referent, notification, aujourdhui, delai, enCours, relais }: Choix,
   fait = false,
 ): string[] {
   const arretLe = notification?.le ?? (referent ? aujourdhui : null)
@@ -25,6 +27,13 @@ export function consequences(
       : `${structure} ${fait ? 'doit' : 'devra'} désigner le référent unique.`,
     ...(enCours?.referent && enCours.referent !== referent?.nom
       ? [`${enCours.referent} ${fait ? 'ne suit plus' : 'ne suivra plus'} la personne.`]
+      : []),
+    ...(relais
+      ? [
+          referent
+            ? `${referent.nom} ${fait ? 'trouve' : 'trouvera'} votre note en tête du dossier, et de ses avis.`
+            : `Votre note ${fait ? 'attend' : 'attendra'} le référent que ${structure} désignera.`,
+        ]
       : []),
     notification
       ? `${fait ? 'La lettre est éditée' : 'La lettre sera éditée'}, notifiée le ${dateCourte(notification.le, aujourdhui)} (${MODES_NOTIFICATION[notification.mode].toLowerCase()}).`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { assurerReferent } from '../../../agent/referent-a-completer.queries.ts'
+import { assurerReferent } from '../../../agent/par-liste/referent-a-completer.queries.ts'
 import { unEssai } from '../../../essai.ts'
 import { assurerStructure } from '../../../offre/structure-a-completer.queries.ts'
 import { reprendreSuivis } from '../../../orientation/reprendre-suivis.queries.ts'

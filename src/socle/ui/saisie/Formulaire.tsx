@@ -12,8 +12,8 @@ type Props<V, D> = {
   form: Form<V, D>
   /** Sends what the schema made of what was typed; a refusal thrown is shown where it belongs, field by field when it names them. */
   envoyer: (donnees: D) => Promise<unknown>
-  /** A verb: « Enregistrer ». */
-  bouton: ReactNode
+  /** A verb: « Enregistrer »; null as long as there is nothing to send: a first question opens the others. */
+  bouton: ReactNode | null
   icone?: ReactNode
   /** What leaving now would lose, in a sentence; null when it is nothing: a search, a sign-in. */
   perte: string | null
@@ -68,7 +68,7 @@ export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...
         e.preventDefault()
         // A window stands in the page of another form: its events go up to it.
         e.stopPropagation()
-        if (!enCours) void soumettre()
+        if (!enCours && props.bouton !== null) void soumettre()
       }}
     >
       <div ref={recap} tabIndex={-1} className={classes.recap}>
@@ -77,14 +77,16 @@ export function Formulaire<V, D>({ form, envoyer, perte, renoncer, children, ...
       </div>
       {children}
       <div className={classes.boutons} data-pied={props.pied || undefined}>
-        <Button
-          type="submit"
-          loading={enCours}
-          leftSection={props.icone}
-          classNames={{ root: classes.valider, label: classes.libelle }}
-        >
-          {props.bouton}
-        </Button>
+        {props.bouton !== null && (
+          <Button
+            type="submit"
+            loading={enCours}
+            leftSection={props.icone}
+            classNames={{ root: classes.valider, label: classes.libelle }}
+          >
+            {props.bouton}
+          </Button>
+        )}
         {renoncer && (
           <Button variant="default" onClick={() => garde.quitter(renoncer)}>
             Ne rien changer

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
-import { recitReferent } from '../accompagnement/accompagnement.recits.ts'
-import { designerReferent } from '../accompagnement/designer-referent.ts'
-import { cloreSuivis, uneFin } from '../accompagnement/suivi.queries.ts'
-import { traits } from '../agent/roles.ts'
-import { dossiersClos } from '../droit/accompagnable.queries.ts'
-import { direLaFin, finsDeDroit } from '../droit/fin-de-droit.queries.ts'
-import type { Dominante } from '../offre/dominante.ts'
-import { memeNom } from '../offre/structure-a-completer.queries.ts'
-import { Refusal } from '../socle/refusal.ts'
-import type { Context } from '../socle/use-case.ts'
-import { uuidv7 } from '../socle/uuid.ts'
-import { orienter } from './orienter.ts'
+import { recitReferent } from '../../accompagnement/accompagnement.recits.ts'
+import { designerReferent } from '../../accompagnement/designer-referent.ts'
+import { cloreSuivis, uneFin } from '../../accompagnement/suivi.queries.ts'
+import { traits } from '../../agent/roles.ts'
+import { dossiersClos } from '../../droit/accompagnable.queries.ts'
+import { direLaFin, finsDeDroit } from '../../droit/fin-de-droit.queries.ts'
+import type { Dominante } from '../../offre/dominante.ts'
+import { memeNom } from '../../offre/structure-a-completer.queries.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { orienter } from '../orienter.ts'
 
 export type ReorientationDite = {
   personneId: string
@@ -124,6 +124,8 @@ async function changerStructure(
     accompagnementGlobal: false,
     coReferentId: null,
     motif: 'Réorientation par une liste importée.',
+    reorientation: enCours && { motif: 'autre', precision: 'Réorientation par une liste importée.' },
+    relais: null,
     notification: null,
     malgrePlafond: false,
   })
@@ -141,6 +143,7 @@ async function changerReferent(
     referentId,
     coReferentId: null,
     relais: null,
+    lettre: null,
     malgrePlafond: false,
   })
   return null

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Context } from '../socle/use-case.ts'
-import { uuidv7 } from '../socle/uuid.ts'
-import { recitAgentCree } from './agent.recits.ts'
-import { ouvrirHabilitation } from './habilitation.queries.ts'
-import { ROLE_DE_SUIVI } from './roles.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { recitAgentCree } from '../agent.recits.ts'
+import { ouvrirHabilitation } from '../habilitation.queries.ts'
+import { ROLE_DE_SUIVI } from '../roles.ts'
 
 const AGENT_DESACTIVE = 'cet agent est désactivé : l’administrateur peut le rouvrir'
 

@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import { useCase } from '../socle/use-case.ts'
-import { Dominante } from './dominante.ts'
-import { manques, Organisme } from './structure.ts'
+import { Dominante } from '../../offre/dominante.ts'
+import { manques, Organisme } from '../../offre/structure.ts'
+import { useCase } from '../../socle/use-case.ts'
+import { placesDesStructures, referentsDesStructures } from './places.queries.ts'
+import { PlacesDeStructure } from './places.ts'
 
 const Structure = z.object({
   id: z.uuid(),
@@ -21,9 +23,7 @@ const Structure = z.object({
   /** What is missing, in words. */
   manques: z.array(z.string()),
   fermeeLe: z.string().nullable(),
-  /** Who waits « en veille » takes no place: counted beside. */
-  suivis: z.number().int(),
-  veille: z.number().int(),
+  ...PlacesDeStructure.shape,
   agents: z.number().int(),
   /** Persons followed or oriented there: as long as there are some, it isn't closed. */
   personnes: z.number().int(),
@@ -39,13 +39,14 @@ export const structures = useCase(
     output: z.object({ structures: z.array(Structure) }),
   },
   async ctx => {
+    const toutes = sql<SqlBool>`true`
     const { rows } = await sql<Omit<z.infer<typeof Structure>, 'manques'>>`
       select s.id, s.nom, s.organisme, s.dominantes, s.publics, s.communes, s.adresse, s.telephone, s.courriel, s.capacite,
-        s.acces_sans_marche, s.a_completer, s.fermee_le, coalesce(c.suivis, 0) as suivis, coalesce(c.veille, 0) as veille,
+        s.acces_sans_marche, s.a_completer, s.fermee_le, p.suivis, p.veille, p.attente, p.total, p.libres,
         coalesce(h.n, 0) as agents, coalesce(o.n, 0) as personnes
       from structure s
-      left join (select structure_id, count(*) filter (where veille_depuis is null) as suivis, count(veille_depuis) as veille
-        from accompagnement where fin is null group by structure_id) c on c.structure_id = s.id
+      join (with referent as materialized (${referentsDesStructures(ctx, toutes)})
+        ${placesDesStructures(toutes, sql`select * from referent`)}) p on p.structure_id = s.id
       left join (select structure_id, count(distinct agent_id) as n from habilitation where fin is null group by structure_id) h
         on h.structure_id = s.id
       left join (select structure_id, count(*) as n from (

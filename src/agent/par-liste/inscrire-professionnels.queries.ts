@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { enregistrerChacun, enregistrerTous } from '../socle/evenement.ts'
-import type { Context } from '../socle/use-case.ts'
-import { uuidv7 } from '../socle/uuid.ts'
-import { recitAgentCree, recitAgentModifie, recitRoleDonne } from './agent.recits.ts'
-import { porteeDuDepot } from './portee-depot.queries.ts'
+import { enregistrerChacun, enregistrerTous } from '../../socle/evenement.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { recitAgentCree, recitAgentModifie, recitRoleDonne } from '../agent.recits.ts'
+import { porteeDuDepot } from '../portee-depot.queries.ts'
+import { ROLES, type Role } from '../roles.ts'
+import { ROLE_RETIRE, type SortDuRole, sortDesRoles } from '../roles-retires.queries.ts'
 import { agentsDesactives } from './referent-a-completer.queries.ts'
-import { ROLES, type Role } from './roles.ts'
-import { ROLE_RETIRE, type SortDuRole, sortDesRoles } from './roles-retires.queries.ts'
 
 export type ProfessionnelDit = {
   ligne: number
