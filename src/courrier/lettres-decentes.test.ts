@@ -164,6 +164,7 @@ test('sans calcul, rien à expliquer ; hors périmètre, introuvable', async () 
 test.each([
   ['Vous avez une promesse d’embauche.', false],
   ['Vous voulez vous former au métier de soudeur.', false],
+  ['Vous avez une piste intéressante.', false],
   ['Son état de santé ne permet pas de travailler', true],
   ['DEPRESSION en cours', true],
   ['Suivi par un médecin', true],

@@ -51,8 +51,7 @@ export const fichePersonne = useCase(
           (c.telephone && c.telephone !== lu.contact.telephone) || (c.courriel && c.courriel !== lu.contact.courriel),
       ),
       droit: frise(droits, ctx.today, lecteur.sexe).lignes[0]?.bandes[0] ?? null,
-      sanction:
-        sanctions.map(s => direSanction(s, ctx.today)).find(s => s.etat === 'en-cours' || s.etat === 'a-venir') ?? null,
+      sanction: sanctions.map(s => direSanction(s, ctx.today))[0] ?? null,
       franceTravail: direEnBref(brut.franceTravail, ctx.today),
       fil: fil(brut),
       // Nothing is to be done in a closed file (rule A10).

@@ -24,6 +24,6 @@ export function formeComparable(texte: string): string {
 /** Hard and soft signs, breathings and points say nothing of their own; what is no letter parts words. */
 function translitterer(signe: string): string {
   if (signe <= '\x7f' || SIGNE.test(signe)) return signe
-  if (!ECRITE.test(signe) || signe > '\uffff') return ' '
+  if (!ECRITE.test(signe) || signe.length > 1) return ' '
   return anyAscii(signe).replace(/[^A-Za-z0-9]/g, '') || (APOSTROPHE.test(signe) ? ' ' : '')
 }

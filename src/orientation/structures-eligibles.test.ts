@@ -46,6 +46,8 @@ test('les structures possibles sont classées : public, place, place inconnue, 
   await essai.uneStructure({ nom: 'Ailleurs', communes: ['59350'] })
   await essai.uneStructure({ nom: 'Emploi seulement', dominantes: ['emploi'] })
   await essai.uneStructure({ nom: 'Sans référent', capacite: 100 })
+  const pleine = await essai.uneStructure({ nom: 'Mission pleine', publics: ['jeune'], capacite: 0 })
+  await essai.unAgent('referent', { structureId: pleine })
   const comble = await essai.uneStructure({ nom: 'Comble', capacite: 0 })
   await essai.unAgent('referent', { structureId: comble })
   const pourLeJeune = await eligibles(agent, jeune.id, 'equilibre')
@@ -53,6 +55,7 @@ test('les structures possibles sont classées : public, place, place inconnue, 
     ['Mission locale', 50],
     ['Maison de l’insertion', 50],
     ['Sans référent', null],
+    ['Mission pleine', 0],
     ['Comble', 0],
   ])
   expect(pourLeJeune[0]).toMatchObject({ id: mission, publics: ['jeune'] })
@@ -60,6 +63,7 @@ test('les structures possibles sont classées : public, place, place inconnue, 
     '50\u00a0places',
     '50\u00a0places',
     'place inconnue',
+    'complète\u00a0: 0\u00a0personne suivie pour 0\u00a0place',
     'complète\u00a0: 0\u00a0personne suivie pour 0\u00a0place',
   ])
   await unDiagnostic(agent, plateau.personne.id, { rqth: true })
@@ -85,15 +89,19 @@ test('la place est celle des référents : sans capacité dite, ce n’est pas 
   const agence = await essai.uneStructure({ nom: 'Agence presque pleine' })
   const maison = await essai.uneStructure({ nom: 'Maison qui a de la place', capacite: 10 })
   await suivre(agence, 10, 9)
-  await suivre(maison, 10, 5)
+  // One of two places, whatever capacity it says: a larger share than two of ten.
+  const petite = await essai.uneStructure({ nom: 'Petite maison', capacite: 80 })
+  await suivre(petite, 2, 1)
+  await suivre(maison, 10, 4)
   await suivre(maison, 2, 3)
   const attend = await unePersonne(essai)
   const vers = { structureId: maison, referentId: null, motif: 'essai' }
   expect((await agent.brut(ORIENTER, demande({ ...plateau, personne: attend }, vers))).status).toBe(200)
-  const lues = (await eligibles(agent, personne.id, 'emploi')).filter(s => [agence, maison].includes(s.id))
-  // Ten places: eight followed, none of one too full taken off another's, one who waits.
+  const lues = (await eligibles(agent, personne.id, 'emploi')).filter(s => [agence, maison, petite].includes(s.id))
+  // Ten places: seven followed, none of one too full taken off another's, one who waits.
   expect(lues.map(({ nom, suivis, attente, total, libres }) => [nom, suivis, attente, total, libres])).toEqual([
-    ['Maison qui a de la place', 8, 1, 10, 1],
+    ['Petite maison', 1, 0, 2, 1],
+    ['Maison qui a de la place', 7, 1, 10, 2],
     ['Agence presque pleine', 9, 0, 10, 1],
   ])
   const admin = await essai.unAgent('administrateur')

@@ -167,6 +167,7 @@ test.each<[Partial<ActionDite>, string, string]>([
 test('deux prescriptions restent deux, ce qui vient est devant ; un suivi qui finit sous trente jours se dit, plus loin non', () => {
   const dites = [une({ debut: '2025-01-01', fin: '2025-01-02' }), une({ code: 'B', debutPrevu: '2025-03-15' })]
   expect(direActions(dites, JOUR).map(a => a.etat)).toEqual(['a-venir', 'finie'])
+  expect(direActions([une(), une({ prescriteLe: '2025-03-01', import: 2 })], JOUR)).toHaveLength(2)
   const bref = (finPrevue: string | null, actions: ActionDite[] = []) =>
     direEnBref({ actions, suivi: { le: '2025-03-01', finPrevue } }, JOUR)?.phrases.map(p => p.replaceAll('\u00a0', ' '))
   expect(bref('2025-04-09')).toEqual(['Suivi prévu jusqu’au 9 avril'])

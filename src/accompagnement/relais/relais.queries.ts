@@ -28,7 +28,7 @@ export async function laisserLeRelais(
  */
 export const RELAIS_A_LIRE: RawBuilder<unknown> = sql`accompagnement v join personne u on u.id = v.personne_id
   join accompagnement k on k.personne_id = coalesce(u.fusionnee_dans, u.id) and k.fin is null
-  where v.relais is not null and v.relais_lu_le is null and v.fin is not null`
+  where v.relais is not null and v.relais_lu_le is null`
 
 /** SQL condition over the same: an agent (SQL id) of the pair that follows now is to read it; who wrote it isn't. */
 export const relaisPour = (agent: RawBuilder<unknown>): RawBuilder<unknown> =>

@@ -188,3 +188,12 @@ test('prévenue par cette lettre, la personne l’est aussi de l’annulation', 
   expect(lu).toContain('Agent FUSEAU n’est pas votre référent.')
   expect(lu).toContain('Le mardi 15 avril 2025, nous vous avons écrit.')
 })
+
+test('qui a écrit la note ne l’a pas à lire, suivrait-il la personne ensuite', async () => {
+  const { personneId, suivant, designer } = await unSuivi()
+  await designer(suivant.id, { relais: NOTE })
+  const note = db().updateTable('accompagnement').set({ relaisPar: suivant.id }).where('relais', '=', NOTE)
+  const { id: suiviId } = await note.returning('id').executeTakeFirstOrThrow()
+  expect(await aLire(suivant, personneId)).toEqual([])
+  expect((await suivant.brut(LIRE, { personneId, suiviId })).json).toMatchObject({ code: 'relais-d-un-autre' })
+})

@@ -72,6 +72,21 @@ test('une sanction en cours est au premier écran et dans les droits ; levée au
   expect(await lire(marc, personneId)).toMatchObject(enCours)
 })
 
+test('une sanction que le flux dit deux fois est celle de sa dernière application', async () => {
+  const appliquee = (le: string, montant: string) =>
+    decision().replace(
+      '<DecisionSanction',
+      `<ApplicationSanctionPCGPersonneRSA><MTSANRSAAPPL>${montant}</MTSANRSAAPPL><DTREFSANRSA>${le}</DTREFSANRSA></ApplicationSanctionPCGPersonneRSA><DecisionSanction`,
+    )
+  const deux = appliquee('2025-03-01', '0000200.00') + appliquee('2025-02-01', '0000100.00')
+  await recevoir('2025-02-28', '2025-03-03', deux)
+  const { id: personneId } = await db().selectFrom('personne').select('id').executeTakeFirstOrThrow()
+  const awa = await essai.unAgent('charge-orientation')
+  const { texte } = await awa.appeler<typeof droitsDe>('GET /personnes/:personneId/droits', { personneId })
+  expect(clair(texte)).toContain('200 € retirés')
+  expect(clair(texte)).not.toContain('100 € retirés')
+})
+
 test('l’ancien référent n’apprend aucune sanction ; ni l’accueil, ni le pilote ne lisent les droits', async () => {
   const marc = await essai.unAgent('referent')
   await recevoir('2025-02-28', '2025-03-03', decision())

@@ -154,3 +154,14 @@ test('une ligne que réunir deux dossiers concerne se décide pour celui qui est
   expect((await attendent(charge)).lignes.map(l => l.candidats.map(c => c.personneId))).toEqual([[ici.id]])
   expect((await decider(charge, importId, 2, ici.id)).json).toMatchObject({ personneId: ici.id })
 })
+
+test('une ligne qui ressemble aussi à quelqu’un d’une autre commune n’est pas pour qui ne voit que la sienne', async () => {
+  const { admin } = await deuxCommunes()
+  await unePersonne(essai, { nom: 'ESSAI-TISSAGE', prenom: 'CAMYLE', codeInsee: '59350', commune: 'LILLE' })
+  const tourcoing = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
+  const tout = await essai.unAgent('charge-orientation')
+  const importId = await importer(admin, liste(CAMILE))
+  expect((await confier(admin, importId)).json).toMatchObject({ confiees: 1, agents: 1 })
+  expect([(await attendent(tourcoing)).total, (await attendent(tout)).total]).toEqual([0, 1])
+  expect((await lire(tourcoing, importId, 2)).status).toBe(403)
+})

@@ -44,7 +44,12 @@ export const deciderLigne = useCase(
     if (choix === 'cote' && !raison) throw sansRaison()
     await attendreImports(ctx, 'décidez de nouveau')
     const decision = choix === 'nouvelle' || choix === 'cote' ? choix : 'connue'
-    const doute = await douteADecider(ctx, importId, ligne, deja => deja === decision)
+    const doute = await douteADecider(
+      ctx,
+      importId,
+      ligne,
+      (deja, personneId) => deja === decision && (decision !== 'connue' || choix === 'connue' || personneId === choix),
+    )
     if (doute.deja) return { resultat: doute.resultat, personneId: doute.personneId, motifs: doute.motifs }
     await exigerPossible(ctx, doute, choix)
     const faite = choix === 'cote' ? deCote(doute, raison) : await appliquerLigne(ctx, doute, choix)

@@ -47,6 +47,11 @@ test('« c’est elle » : la ligne est reprise aussitôt, le fil le dit, et ell
   expect(await telephone(connue.id)).toBe('0639980001')
   expect(await fil(charge, connue.id)).toMatch(/Ligne d’une liste reconnue.*Import n°/)
   expect((await decider(charge, importId, 2, connue.id)).json).toEqual(json)
+  const autre = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
+  expect((await decider(autre, importId, 2, connue.id)).json).toMatchObject({ code: 'ligne-deja-decidee' })
+  expect((await decider(charge, importId, 2, uuidv7())).json, 'un autre choix').toMatchObject({
+    code: 'ligne-deja-decidee',
+  })
   expect(await compter(essai, 'personne')).toBe(1)
   const dits = await db().selectFrom('evenement').select('id').where('type', '=', 'ligne-decidee').execute()
   expect(dits).toHaveLength(1)
@@ -172,4 +177,11 @@ test('un dossier hors de ses communes, ou archivé, ne se choisit pas', async ()
   expect((await decider(charge, importId, 2, dehors.id)).json).toMatchObject({ code: 'candidat-hors-perimetre' })
   expect((await decider(charge, importId, 2, 'nouvelle')).json).toMatchObject({ code: 'doute-hors-perimetre' })
   expect(await bilan(charge, importId)).toMatchObject({ attente: 1 })
+})
+
+test('reconnue depuis sans doute possible, une ligne dite d’une autre personne n’est écrite sur personne', async () => {
+  const { charge, importId } = await uneAttente()
+  const depuis = await unePersonne(essai, { nom: 'ESSAI-TISSAGE', prenom: 'CAMILE' })
+  expect((await decider(charge, importId, 2, 'nouvelle')).json).toMatchObject({ code: 'doute-leve' })
+  expect(await telephone(depuis.id)).toBeNull()
 })

@@ -69,13 +69,13 @@ export async function douteADecider(
   ctx: Context,
   importId: string,
   ligne: number,
-  rejoue: (decision: string) => boolean,
+  rejoue: (decision: string, personneId: string | null) => boolean,
 ): Promise<Doute & { deja: boolean }>
 export async function douteADecider(
   ctx: Context,
   importId: string,
   ligne: number,
-  rejoue: (decision: string) => boolean = () => false,
+  rejoue: (decision: string, personneId: string | null) => boolean = () => false,
 ): Promise<Doute & { deja: boolean }> {
   const { rows } = await sql<Lu>`
     select i.id as import_id, i.numero, i.fichier, i.genre, i.recu_le, i.fin_le, i.options, d.ligne, d.avec, l.motifs, l.resultat,
@@ -100,7 +100,8 @@ export async function douteADecider(
     )
   const { decideLe, decidePar, decideNom, decision, visible: _, dedans: __, ...doute } = lu
   if (decideLe === null) return { ...doute, deja: false }
-  if (decidePar === ctx.agent.id && decision !== null && rejoue(decision)) return { ...doute, deja: true }
+  if (decidePar === ctx.agent.id && decision !== null && rejoue(decision, doute.personneId))
+    return { ...doute, deja: true }
   throw new Refusal(
     'conflict',
     'ligne-deja-decidee',

@@ -4,7 +4,6 @@ import type { Adaptateur } from '../../import/adaptateur.ts'
 import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
 import { parcourir } from '../../lecture/xml/parcourir.ts'
 import { enLignes, personnesDe, reconnaitre } from '../../personne/doublons/reconnaitre-identites.queries.ts'
-import { garderMatricule } from '../../personne/matricule/garder-matricule.ts'
 import { empreinteNir } from '../../socle/auth/nir.ts'
 import { dateChiffres } from '../../socle/ui/dates.ts'
 import { lireJour } from '../cnaf/valeurs-lues.ts'
@@ -41,7 +40,7 @@ export const adaptateurPecg: Adaptateur = {
             dateNaissance: i.dateNaissance,
             organisme: null,
             numeroOrganisme: null,
-            matricule: i.matricule && garderMatricule(ctx.territoire.code, i.matricule),
+            matricule: null,
             numeroDemandeRsa: i.numeroDemandeRsa,
           })),
         ),

@@ -5,6 +5,8 @@ import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquerFichier } from '../../import/essai-adaptateur.ts'
 import type { rechercher } from '../../personne/recherche/recherche.ts'
+import { dem, foyer } from '../cnaf/beneficiaires/essai-foyers.ts'
+import { importerMois } from '../cnaf/beneficiaires/essai-import.ts'
 import { importerListe } from '../listes/essai-liste.ts'
 import { adaptateurPrincipal } from './adaptateur-principal.ts'
 
@@ -91,4 +93,12 @@ test('un identifiant unique que nulle source n’explique devient le sien', asyn
   await essai.base.poolTerritoire('59').query(MIGRATION)
   expect(await montre()).toBeNull()
   expect(await dites()).toMatchObject([{ champ: 'identifiant-unique-france-travail', retenue: true }])
+})
+
+test('un flux qui ne dit plus le numéro de demandeur d’emploi ne l’efface pas', async () => {
+  const mois = (mois: string, identifiantFranceTravail?: string) =>
+    importerMois(essai, mois, [foyer({ personnes: [dem(true, { identifiantFranceTravail })] })])
+  await mois('2025-01', '1234567A')
+  await mois('2025-02')
+  expect(await montre()).toBe('1234567A')
 })

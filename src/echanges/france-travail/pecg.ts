@@ -37,7 +37,6 @@ export type DossierPecg = {
     prenom: string
     dateNaissance: string | null
     numeroDemandeRsa: string | null
-    matricule: string | null
   } | null
   /** YYYY, YYYY-MM or YYYY-MM-DD: what is known. */
   signeLe: string | null
@@ -83,7 +82,6 @@ export function lireDossier(bloc: Bloc, noter: (champ: string, motif: string) =>
             prenom: prenom ?? '',
             dateNaissance,
             numeroDemandeRsa: lu('numero-demande-rsa'),
-            matricule: lu('matricule'),
           }
         : null,
     signeLe: date('date-signature'),

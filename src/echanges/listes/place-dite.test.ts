@@ -80,6 +80,22 @@ test('un autre que celui de la liste prend la place : elle est à lui', async ()
   expect(await telephones()).toMatchObject({ 'ESSAI-AUTRE': null, 'ESSAI-ROUET': '0639980002' })
 })
 
+test('un flux dit la personne dans un autre foyer : la place que la liste disait n’est plus la sienne', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const nir = '2700299990001'
+  await importerListe(
+    essai,
+    agent,
+    'personnes',
+    `N° CAF;Rôle;Nom;Prénom;Né(e) le;NIR\n7654399;demandeur;ESSAI-AUTRE;Ida;01/02/1970;${nir}\n`,
+  )
+  const ida = { nom: 'ESSAI-AUTRE', prenom: 'IDA', dateNaissance: '1970-02-01', nir }
+  await importerMois(essai, '2025-01', [temoin, { numero: '05900000888', matricule: '1111111', personnes: [ida] }])
+  const { importId } = await importerListe(essai, agent, 'contacts', `${CONTACTS}7654399;DEM;0639980002\n`)
+  expect((await lignesDe(essai, importId)).map(([resultat]) => resultat)).toEqual(['refusee'])
+  expect(await telephones()).toMatchObject({ 'ESSAI-AUTRE': null })
+})
+
 test('ce que le flux dit déjà n’est pas redit', async () => {
   const { foyerId } = await unePersonne(essai, { nom: 'ESSAI-ROUET', prenom: 'LÉA', dateNaissance: '1985-04-25' })
   await db().updateTable('foyer').set({ matricule: '000000007654399' }).where('id', '=', foyerId).execute()

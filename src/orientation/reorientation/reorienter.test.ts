@@ -60,7 +60,7 @@ test('la raison se garde, se raconte, se compte ; une première orientation n’
 })
 
 test('la lettre dit que l’orientation change, pourquoi, depuis quand, avec qui, et comment la contester', async () => {
-  const { agent, reorienter } = await unePersonneOrientee()
+  const { agent, structureId, reorienter } = await unePersonneOrientee()
   const { json } = await reorienter({ reorientation: { motif: 'demande-personne', precision: 'Dépression connue.' } })
   const lu = await lettre(agent, json.courrierId)
   for (const attendu of [
@@ -75,6 +75,9 @@ test('la lettre dit que l’orientation change, pourquoi, depuis quand, avec qui
   ])
     expect(lu).toContain(attendu)
   expect(lu).not.toContain('Dépression')
+  // Oriented once more: what is told is where she was last.
+  const encore = await reorienter({ structureId, referentId: null, reorientation: { motif: 'demande-personne' } })
+  expect(await lettre(agent, encore.json.courrierId)).toContain('suivi par Maison du Fuseau, avec Agent FUSEAU')
 })
 
 test('une autre raison n’est pas écrite dans la lettre, et aucune raison dite n’est intime', async () => {

@@ -99,6 +99,10 @@ const CAS: Record<string, Cas> = {
     ...{ dit: { nir: null, nom: 'AUTREMENT', prenom: 'ZOE', identifiant: true }, ailleurs: true },
     ...{ flux: 'nouvelle', complement: 'connue', franceTravail: 'connue', liste: 'nouveau' },
   },
+  'le même nom et la même naissance, aucun prénom lisible, au même foyer : rien de prouvé': {
+    ...{ connue: '-', dit: { nir: null } },
+    ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },
+  },
   'une lettre de moins dans le nom, sans NIR, au même foyer': {
     ...{ dit: { nir: null, nom: 'TISAGE' } },
     ...{ flux: 'nouvelle', complement: 'inconnue', franceTravail: 'inconnue', liste: 'douteux' },

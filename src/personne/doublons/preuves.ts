@@ -115,15 +115,7 @@ export const PREUVES_DE = {
     'matricule-dit',
   ],
   /** France Travail knows nothing of households. */
-  'france-travail': [
-    'nir',
-    'identifiant-france-travail',
-    'identifiant-dit',
-    'demande',
-    'matricule',
-    'nom',
-    'nom-usage',
-  ],
+  'france-travail': ['nir', 'identifiant-france-travail', 'identifiant-dit', 'demande', 'nom', 'nom-usage'],
   /** Lists, where a doubt is held for somebody to decide: these proofs spare looking for who resembles. */
   liste: ['nir', 'nom'],
 } as const satisfies Record<string, readonly Preuve[]>

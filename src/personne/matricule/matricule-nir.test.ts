@@ -94,6 +94,13 @@ test('le foyer se cherche par le numéro entier ; l’écran et la ligne de comm
   expect(json.matricules.map(m => m.nir)).toEqual([treize(ANNA)])
   const lectures = db().selectFrom('consultation').select('personneId').where('quoi', '=', 'nir')
   expect(new Set((await lectures.execute()).map(l => l.personneId))).toEqual(new Set([paul, anna]))
+  // Who left the household reads its number no more.
+  const seule = [dem(true, { nir: treize(ANNA), dateNaissance: '1985-04-25' })]
+  await importerMois(essai, '2025-02', [chezAnna({ personnes: seule }), temoin])
+  const apres = { personneId: paul }
+  expect((await agent.appeler<typeof lireMatricules>('GET /personnes/:personneId/matricules', apres)).json).toEqual({
+    matricules: [],
+  })
 })
 
 test('une liste le dit et le garde ; la suivante et le flux reconnaissent la personne par lui', async () => {

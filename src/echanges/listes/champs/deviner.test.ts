@@ -90,6 +90,8 @@ describe('le titre d’une colonne de personnes', () => {
     ['Adresse employeur', 'mot'],
     ['CP employeur', 'cp'],
     ['Médecin traitant', 'tel'],
+    // Nothing of it reads as one.
+    ['Téléphone soir', 'mot'],
   ])('« %s » (%s) n’est rien de la personne', (titre, valeur) => {
     expect(devine('personnes', titre, valeur)).not.toMatch(
       /^(telephone|telephone2|courriel|nom|prenom|dateNaissance|nir|adresse|codePostal)/,
