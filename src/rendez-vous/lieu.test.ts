@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { texte } from '../courrier/essai-pdf.ts'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -37,8 +38,11 @@ test('le lieu laissé vide est celui de la structure de qui reçoit, en série e
   const dite = (id: string) => dites.find(d => d.id === id)?.adresse
   expect([dite(ines.id), dite(sans.id), dite(awa.id)]).toEqual([adresse, null, null])
   const [a, b] = [await unePersonne(essai), await unePersonne(essai)]
-  const { json } = await prendre(awa, a.id, { agentId: ines.id, lieu: null })
+  const { json } = await prendre(awa, a.id, { agentId: ines.id, lieu: null, convocation: 'courrier' })
   expect(json.lieu).toBe(adresse)
+  const lettre = essai.base.territoire('59').selectFrom('courrier').select('id').where('rendezVousId', '=', json.id)
+  const { id: courrierId } = await lettre.executeTakeFirstOrThrow()
+  expect(texte((await awa.brut('GET /courriers/:courrierId/pdf', { courrierId })).brut)).toContain(`Lieu : ${adresse}`)
   expect((await prendre(awa, b.id, { agentId: sans.id, lieu: null })).status).toBe(409)
   const serie = (agentId: string) =>
     awa.brut('POST /rendez-vous/serie', {

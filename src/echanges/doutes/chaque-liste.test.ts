@@ -10,7 +10,7 @@ import { gestes } from './essai-doutes.ts'
 
 const essai = unEssai()
 afterEach(() => exigerEcheancesJustes(essai))
-const { importer, confier, attendent, decider, lire, annuler, bilan } = gestes(essai)
+const { importer, confier, attendent, decider, lire, annuler, bilan, fiche } = gestes(essai)
 const db = () => essai.base.territoire('59')
 
 async function unMonde() {
@@ -119,6 +119,10 @@ test('ce qui attend part avec les lignes de l’import, à la fin de leur conser
   const { admin, charge } = await unMonde()
   const importId = await importer(admin, 'Nom;Prénom;Né(e) le\nESSAI-TISSAGE;Camile;12/04/1985\n')
   await confier(admin, importId)
+  // Of one whose lines are all decided, nobody is told anything.
+  const decidee = await importer(admin, 'Nom;Prénom;Né(e) le\nESSAI-TISSAGE;Camil;12/04/1985\n')
+  await confier(admin, decidee)
+  expect((await decider(charge, decidee, 2, { cote: 'fausse' })).status).toBe(200)
   const purgerLe = async (jour: string) => {
     essai.now = `${jour}T03:30:00Z`
     await essai.enTransaction(ctx => purgerImports(ctx, {}))
@@ -133,4 +137,13 @@ test('ce qui attend part avec les lignes de l’import, à la fin de leur conser
   expect((await bilan(tard, importId)).jusquau).toBe('2025-06-08')
   await purgerLe('2025-06-09')
   expect(await db().selectFrom('importDoute').select('ligne').execute()).toEqual([])
+})
+
+test('le même fichier repris comme une autre sorte de liste laisse attendre les lignes de la première', async () => {
+  const { admin, charge } = await unMonde()
+  const texte = 'N° CAF;Rôle;Nom;Prénom;Né(e) le;Téléphone\n7654399;DEM;ESSAI-TISSAGE;Camile;12/04/1985;0639980044\n'
+  const importId = await importer(admin, texte)
+  await confier(admin, importId)
+  expect((await fiche(admin, await importer(admin, texte, 'contacts'))).statut).toBe('applique')
+  expect((await attendent(charge)).lignes.map(l => l.importId)).toEqual([importId])
 })

@@ -109,3 +109,11 @@ test('dites deux personnes, la première est partie du foyer au flux suivant', a
     .execute()
   expect(droits).toEqual([{ etat: 'absent' }])
 })
+
+test('deux membres des mêmes noms et naissance, l’un reconnu à son NIR : l’autre n’est pas lui', async () => {
+  await importerMois(essai, '2025-01', [temoin, foyer(UN, ANNA)])
+  const homonyme = { ...ANNA, role: 'AUT', prenom: 'ANNÀ', nir: null }
+  const deux = { numero: UN, etat: '2', personnes: [dem(true, ANNA), homonyme] }
+  await importerMois(essai, '2025-02', [temoin, deux])
+  expect(await personnes()).toHaveLength(2)
+})

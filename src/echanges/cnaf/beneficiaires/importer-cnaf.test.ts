@@ -215,21 +215,6 @@ test('des jumeaux du même foyer sont deux personnes', async () => {
   expect(await compter(essai, 'doublon')).toBe(0)
 })
 
-test('deux membres des mêmes noms et naissance, l’un reconnu à son NIR : l’autre n’est pas lui', async () => {
-  const elle = {
-    role: 'DEM',
-    sdd: true,
-    nom: 'TISSAGE',
-    prenom: 'ANNA',
-    nir: '2800159990001',
-    dateNaissance: '1980-01-01',
-  }
-  await importerMois(essai, '2025-01', [foyer(A, { personnes: [elle] })])
-  const homonyme = { ...elle, role: 'AUT', sdd: null, nir: null, prenom: 'ANNÀ' }
-  await importerMois(essai, '2025-02', [foyer(A, { personnes: [elle, homonyme] })])
-  expect(await compter(essai, 'personne')).toBe(2)
-})
-
 test('le même NIR deux fois dans un foyer n’est gardé que pour la première personne, et c’est dit', async () => {
   const rapport = await importerMois(essai, '2025-01', [
     foyer(A, {
