@@ -185,3 +185,17 @@ test('à l’écran d’un import, de ses colonnes ou d’une ligne à décider,
     expect(texte.match(/••••.\d\d \(NIR\)/g)).toHaveLength(3)
   }
 })
+
+test('deviner un numéro en cherchant ne se fait pas sans trace : qui est trouvé par un NIR garde qui l’a cherché', async () => {
+  await importerMois(essai, '2025-01', [chezAnna(), temoin])
+  const agent = await essai.unAgent('charge-orientation')
+  for (let n = 20; n < 40; n++) await trouver(agent, nirEssai(n))
+  await trouver(agent, 'ANNA')
+  const traces = async () =>
+    (await db().selectFrom('consultation').select(['quoi', 'personneId', 'acteurId']).execute()).map(c => ({ ...c }))
+  expect(await traces()).toEqual([])
+  expect(await trouver(agent, ANNA)).toEqual(['ANNA', 'PAUL'])
+  const trace = (personneId: string) => ({ quoi: 'recherche-nir', personneId, acteurId: agent.id })
+  expect(await traces()).toHaveLength(2)
+  expect(await traces()).toEqual(expect.arrayContaining([trace(await idDe('ANNA')), trace(await idDe('PAUL'))]))
+})
