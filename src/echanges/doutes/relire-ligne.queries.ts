@@ -14,7 +14,7 @@ import { parleDePersonnes } from './doute.ts'
 
 type LigneRelue = { cellules: { entete: string; valeur: string }[]; candidats: CandidatDeLigne[] }
 
-/** What a line that waits says, read again in its file without the covered addresses nor NIRs, and the files it resembles now, best first. */
+/** What a line that waits says, read again in its file, addresses covered and NIRs masked, and the files it resembles now, best first. */
 export async function relireLigne(ctx: Context, doute: Doute): Promise<LigneRelue> {
   const { genre, options, ligne, importId } = doute
   const correspondance = lireCorrespondance(genre, options.correspondance)
