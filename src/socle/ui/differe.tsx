@@ -23,7 +23,10 @@ export function differe<P extends object, N extends string>(
 ): Differe<P> {
   let Contenu: ComponentType<P> | undefined
   const precharger = async () => {
-    Contenu ??= (await charger())[exporte]
+    if (Contenu) return
+    // Chromium keeps a failed import for as long as the page is there: what can't be had now isn't asked for.
+    if (!navigator.onLine) throw horsLigne()
+    Contenu = (await charger())[exporte]
   }
   // biome-ignore lint/correctness/noComponentHookFactories: made once, at the top of a file
   function Composant({ attente = null, secours, ...props }: P & Autour) {
