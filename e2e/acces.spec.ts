@@ -136,6 +136,19 @@ test.describe('fenêtre qui ne peut se charger', () => {
   })
 })
 
+test.describe('icônes qui ne peuvent se charger', () => {
+  test.use({ tolere: /ERR_FAILED|Failed to load/ })
+
+  test('chaque ligne dit ses précautions en mots, sans alerte', async ({ page }) => {
+    await connecter(page, 'marc.leblanc')
+    await page.route(/assets\/Puces-.*\.js/, route => route.abort())
+    await page.goto('/portefeuille')
+    const table = page.getByRole('table', { name: 'Personnes suivies' })
+    await expect(table.getByText(/Interprète|Domiciliation|Garde d’enfant/).first()).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
+})
+
 test.describe('panne du service', () => {
   test.use({ tolere: /status of 500/ })
 

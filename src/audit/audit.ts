@@ -19,6 +19,7 @@ export const PARTIES = {
   champ: 'Un champ du dossier (co-intervenant)',
   accueil: 'La carte de l’accueil',
   nir: 'Le numéro de sécurité sociale',
+  'recherche-nir': 'Une recherche par numéro de sécurité sociale',
   adresse: 'L’adresse confidentielle',
   precautions: 'Les précautions à prendre',
   courrier: 'Un courrier (PDF)',

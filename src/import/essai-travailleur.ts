@@ -12,7 +12,9 @@ poserCle('une clé d’essai assez longue pour servir')
 let requetes = 0
 const envoyer = pg.Client.prototype.query as (...arguments_: unknown[]) => unknown
 pg.Client.prototype.query = function query(this: pg.Client, ...arguments_: unknown[]) {
-  if (Number.isNaN(Number(mort)) && String(arguments_[0]).includes(mort)) process.kill(process.pid, 'SIGKILL')
+  const [demande] = arguments_ as [string | { text: string }]
+  const texte = typeof demande === 'string' ? demande : demande.text
+  if (Number.isNaN(Number(mort)) && texte.includes(mort)) process.kill(process.pid, 'SIGKILL')
   const reponse = envoyer.apply(this, arguments_)
   if (++requetes === Number(mort)) process.kill(process.pid, 'SIGKILL')
   return reponse

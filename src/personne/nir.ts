@@ -37,10 +37,12 @@ export function lireNirEcrit(saisie: string): { nir: string } | { refus: string 
 /** '1' man, '2' woman, as flows say it. */
 export const sexeDuNir = (nir: string): '1' | '2' => (/^[137]/.test(nir) ? '1' : '2')
 
+/** Whether a NIR says the year of this birth (YYYY-MM-DD). */
+export const nirDeLAnnee = (nir: string, naissance: string): boolean => nir.slice(1, 3) === naissance.slice(2, 4)
+
 /** Whether a NIR says the year and month of this birth (YYYY-MM-DD); a month beyond twelve is one that nobody knew. */
 export const nirDit = (nir: string, naissance: string): boolean =>
-  nir.slice(1, 3) === naissance.slice(2, 4) &&
-  (Number(nir.slice(3, 5)) > 12 || nir.slice(3, 5) === naissance.slice(5, 7))
+  nirDeLAnnee(nir, naissance) && (Number(nir.slice(3, 5)) > 12 || nir.slice(3, 5) === naissance.slice(5, 7))
 
 /** A waiting number and the definitive one that took its place: all but the first character is the same. */
 export function memeNirSuivi(a: string, b: string): boolean {

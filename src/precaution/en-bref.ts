@@ -80,6 +80,9 @@ export type ClePuce =
   | 'horaires'
 export type Puce = { cle: ClePuce; mot: string }
 
+/** They couldn't be read, which isn't to say that there are none. */
+export const ILLISIBLES = 'Précautions illisibles : rechargez la page avant d’agir'
+
 /** What must be known, in the order in which it may do harm not to. */
 export function puces(p: EnBref | null, numeroPartage = false): Puce[] {
   const partage: Puce[] = numeroPartage ? [{ cle: 'numero-partage', mot: 'Numéro ou courriel partagé' }] : []

@@ -108,7 +108,7 @@ export async function uneVieEntiere(
     .execute()
   await db
     .insertInto('mentionCaf')
-    .values({ personneId: id, foyerId, genre: 'protection', code: TRACES.note, flux: 1 })
+    .values({ personneId: id, foyerId, genre: 'protection', code: TRACES.metier, flux: 1 })
     .execute()
   const somme = {
     id: uuidv7(),

@@ -11,7 +11,7 @@ import type { Context } from '../../socle/use-case.ts'
 import type { SanctionEcrite } from '../generer/foyer.ts'
 import type { FluxEcrit, genererVies } from '../generer/generer-flux.ts'
 import type { Histoire } from '../histoires.ts'
-import type { Journal } from '../journal.ts'
+import { type Journal, veilleOuvree } from '../journal.ts'
 import { type Cite, parDemandes, suivisDans, suivisPar } from './cites.queries.ts'
 import { DSP_INVENTEES, fluxInstruction, uneInstruction, unParcours, unRecueil } from './instruction.ts'
 import { actions, creances, financier, pecg, principal } from './mois.ts'
@@ -72,10 +72,19 @@ export function lesPartenaires(
     .filter(f => f.type === 'M')
     .slice(-MOIS_RECUS)
     .map((f, rang) => ({ quand: `${f.recuLe}T06:30`, recevoir: () => duMois(f, rang) }))
-  const [demandes, recueil] = [ajouterJours(aujourdhui, -5), ajouterJours(aujourdhui, -1)]
+  const [demandes, recueil, veille] = [
+    ajouterJours(aujourdhui, -5),
+    ajouterJours(aujourdhui, -1),
+    veilleOuvree(aujourdhui),
+  ]
   arrivees.push({
     quand: `${demandes}T06:30`,
     recevoir: () => recevoir(demandes, 'instruction', `VIRS0901_${demandes}.xml`, instruction(recits, demandes)),
+  })
+  arrivees.push({
+    quand: `${veille}T06:35`,
+    recevoir: () =>
+      recevoir(veille, 'instruction', `VIRS0901_${veille}.xml`, fluxInstruction([DERNIERE_DEMANDE], { date: veille })),
   })
   arrivees.push({
     quand: `${recueil}T06:30`,
@@ -109,6 +118,12 @@ const RACONTE = 'TRAMAIL'
 /** Whose claims come before the flow that announces them, and who answers again about their situation. */
 const DEMANDENT = ['VELOURS', 'RUBAN']
 const DECLARENT = ['SOIE', 'PELOTE']
+/** A claim made the day before by somebody that no flow announces yet: the file comes every day. */
+const DERNIERE_DEMANDE = uneInstruction({
+  ...{ numero: '99100007770', matricule: '7770001', numeroOrganisme: '991' },
+  ...{ nom: 'TAFFETAS', prenom: 'NORA', dateNaissance: '1992-05-17' },
+  modes: [{ NUMTEL: '0639980013', NATTEL: 'D', MATETEL: 'TEL', AUTORUTITEL: 'A' }],
+})
 const numerosDe = (recits: readonly Histoire[], noms: readonly string[]) =>
   recits.filter(r => r.foyer.personnes.some(p => noms.includes(p.nom))).map(r => r.foyer.numeroDemandeRsa)
 

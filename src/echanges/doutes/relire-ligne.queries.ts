@@ -1,6 +1,7 @@
 import { sourceDe } from '../../import/depot/contenu.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
+import { celluleMontree } from '../../personne/matricule/matricule.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { sansAdressesCouvertes } from '../listes/adresses-couvertes.queries.ts'
 import { type CandidatDeLigne, candidatsDesLignes } from '../listes/candidats-lignes.queries.ts'
@@ -13,7 +14,7 @@ import { parleDePersonnes } from './doute.ts'
 
 type LigneRelue = { cellules: { entete: string; valeur: string }[]; candidats: CandidatDeLigne[] }
 
-/** What a line that waits says, read again in its file without the covered addresses, and the files it resembles now, best first. */
+/** What a line that waits says, read again in its file, addresses covered and NIRs masked, and the files it resembles now, best first. */
 export async function relireLigne(ctx: Context, doute: Doute): Promise<LigneRelue> {
   const { genre, options, ligne, importId } = doute
   const correspondance = lireCorrespondance(genre, options.correspondance)
@@ -43,7 +44,9 @@ export async function relireLigne(ctx: Context, doute: Doute): Promise<LigneRelu
   )
   return {
     cellules: tableau.entetes.flatMap((entete, i) =>
-      montree[i]?.trim() ? [{ entete: entete.trim() || `Colonne ${i + 1}`, valeur: montree[i].trim() }] : [],
+      montree[i]?.trim()
+        ? [{ entete: entete.trim() || `Colonne ${i + 1}`, valeur: celluleMontree(montree[i].trim()) }]
+        : [],
     ),
     candidats: (await candidatsDesLignes(ctx, pareils)).get(ligne) ?? [],
   }

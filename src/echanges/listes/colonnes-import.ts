@@ -4,6 +4,7 @@ import { LISTES, StatutImport } from '../../import/import.ts'
 import type { Source } from '../../lecture/source.ts'
 import { feuillesDe, lireTableau, type Rangee, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { lettreColonne } from '../../lecture/tableau/texte.ts'
+import { celluleMontree } from '../../personne/matricule/matricule.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
@@ -19,7 +20,7 @@ const Genre = z.enum(LISTES)
 const Piste = z.object({ champ: z.string(), confiance: z.number(), raison: z.string() })
 
 /**
- * The columns of a list that was deposited, with real values under each, and what each would give: as chosen before, else as
+ * The columns of a list that was deposited, with real values under each (NIRs masked), and what each would give: as chosen before, else as
  * remembered from a file with the same headers, else as proposed, with how sure it is. What is less sure than the territory wants is
  * asked: a `piste`, no `champ`. A sheet that is no table is said, its workbook's others stay to be chosen. Refuses what isn't a table.
  */
@@ -156,4 +157,4 @@ async function colonnesDe(ctx: Context, tableau: Tableau, { genre, seuil, choisi
 }
 
 const exemplesDe = (rangees: readonly Rangee[], i: number): string[] =>
-  rangees.flatMap(r => (r.cellules[i]?.trim() ? [r.cellules[i].slice(0, 80)] : [])).slice(0, EXEMPLES)
+  rangees.flatMap(r => (r.cellules[i]?.trim() ? [celluleMontree(r.cellules[i]).slice(0, 80)] : [])).slice(0, EXEMPLES)

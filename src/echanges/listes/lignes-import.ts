@@ -5,6 +5,7 @@ import { perimetre } from '../../agent/perimetre.ts'
 import { sourceDe } from '../../import/depot/contenu.ts'
 import { Changement, LISTES, type LigneImport, ResultatLigne, StatutImport } from '../../import/import.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
+import { celluleMontree } from '../../personne/matricule/matricule.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
@@ -58,7 +59,7 @@ export const lignesImport = useCase(
           motifs: z.array(z.object({ champ: z.string(), motif: z.string() })),
           /** What it changes on a known person; without values for who may not read their file. */
           changements: z.array(Changement),
-          /** In the order of `entetes`. */
+          /** In the order of `entetes`; NIRs are masked. */
           cellules: z.array(z.string()),
           /** What a human decided of it: a file, or a new person. */
           decision: z.union([z.uuid(), z.literal('nouvelle')]).nullable(),
@@ -111,7 +112,7 @@ export const lignesImport = useCase(
         changements: (l.changements ?? []).map(c =>
           l.personneId && lisibles.has(l.personneId) ? c : { libelle: c.libelle, avant: null, apres: null },
         ),
-        cellules: montrees[i] ?? [],
+        cellules: (montrees[i] ?? []).map(celluleMontree),
         decision: decisions[l.ligne] ?? null,
         candidats: candidats.get(l.ligne) ?? [],
       })),

@@ -6,6 +6,7 @@ import { reprendreSuivis, type SuiviAReprendre } from '../../orientation/reprend
 import { creerPersonnes } from '../../personne/creer-personnes.queries.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import type { Champ, Dite, SourceDonnee } from '../../personne/donnees/donnee.ts'
+import { donnerNirs } from '../../personne/nir-dit.queries.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { villeOfficielle } from '../../territoire/ville-officielle.queries.ts'
 import { sansPlusRecent, suivisPlusRecents } from '../doutes/plus-recent.queries.ts'
@@ -47,15 +48,21 @@ export function listePersonnes(atelier: Atelier): TraiterLot {
     ])
     const { changees } = await direDonnees(ctx, retenues.dites)
     const suivis = await suivre(atelier, ecrites)
+    const nirs = await donnerNirs(
+      ctx,
+      ecrites.flatMap(e => (e.ligne.valeurs.nir ? [{ personneId: e.personneId, nir: e.ligne.valeurs.nir }] : [])),
+    )
     const siClos = await direSiClos(ctx, changees)
     return [
       ...issues,
       ...ecrites.map((e): LigneImport => {
         const suivi = suivis.get(e.ligne.ligne)
-        const change = changees.has(e.personneId) || suivi?.repris
+        const change = changees.has(e.personneId) || nirs.donnes.has(e.personneId) || suivi?.repris
+        const nir = nirs.refus(e.personneId)
         const motifs = suivi?.motif ? [{ ...suivi.motif, champ: colonne(suivi.motif.champ) }] : siClos(e.personneId)
         return issue(e.ligne, e.creee ? 'creee' : change ? 'modifiee' : 'inchangee', e.personneId, [
           ...motifs,
+          ...(nir ? [{ champ: colonne('nir'), motif: nir }] : []),
           ...retenues.gardees(e.personneId),
         ])
       }),

@@ -3,7 +3,7 @@ import { consulter } from '../../socle/consultation.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { Changement } from '../import.ts'
 import { direGroupe } from './foyers-changes.ts'
-import { groupesChanges, lignesDesGroupes } from './groupes-changes.queries.ts'
+import { groupesChanges, lignesDesGroupes, numeroDe } from './groupes-changes.queries.ts'
 
 /**
  * What an import changed on those known before it, before and after: household by household, what changed of it once, then its
@@ -38,10 +38,11 @@ export const differencesImport = useCase(
     }),
   },
   async (ctx, { importId, page }) => {
-    const { groupes, ...combien } = await groupesChanges(ctx, importId, page)
+    const numero = await numeroDe(ctx, importId)
+    const { groupes, ...combien } = await groupesChanges(ctx, numero, page)
     const personnes = [...new Set(groupes.flatMap(g => g.personnes.map(p => p.id)))]
     const foyers = groupes.flatMap(g => g.foyerId ?? [])
-    const lignes = await lignesDesGroupes(ctx, importId, { personnes, foyers })
+    const lignes = await lignesDesGroupes(ctx, numero, { personnes, foyers })
     await consulter(ctx, personnes, 'import')
     return { ...combien, foyers: groupes.map(g => direGroupe(g, lignes)) }
   },

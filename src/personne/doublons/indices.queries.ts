@@ -48,6 +48,15 @@ export const dateInversee = (date: RawBuilder<unknown>) => sql`
   case when extract(day from ${date}) <= 12 and extract(day from ${date}) <> extract(month from ${date})
     then make_date(extract(year from ${date})::int, extract(day from ${date})::int, extract(month from ${date})::int) end`
 
+/**
+ * Two birth dates: one figure apart, or the same day of a year at most three years away, as 1989 for 1991; 1 January, of those whose day
+ * is not known, brings no one nearer.
+ */
+export const naissancesProches = (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => sql`
+  (levenshtein_less_equal(to_char(${a}, 'YYYYMMDD'), to_char(${b}, 'YYYYMMDD'), 1) = 1
+    or to_char(${a}, 'MMDD') = to_char(${b}, 'MMDD') and to_char(${a}, 'MMDD') <> '0101'
+      and abs(extract(year from ${a}) - extract(year from ${b})) <= 3)`
+
 /** SQL columns naissance, nom, prenom, inverses, from two rows of `formes`. */
 export function indicesIdentite(x: string, y: string): RawBuilder<unknown> {
   const [xn, xb, xr, xd] = ['n', 'b', 'r', 'd'].map(c => sql.ref(`${x}.${c}`)) as [
@@ -68,7 +77,7 @@ export function indicesIdentite(x: string, y: string): RawBuilder<unknown> {
     case when ${xd} is null or ${yd} is null then 'absent'
       when ${xd} = ${yd} then case when to_char(${xd}, 'MMDD') = '0101' then 'imprecise' else 'meme' end
       when ${yd} = ${dateInversee(xd)} then 'inversee'
-      when levenshtein_less_equal(to_char(${xd}, 'YYYYMMDD'), to_char(${yd}, 'YYYYMMDD'), 1) = 1 then 'proche'
+      when ${naissancesProches(xd, yd)} then 'proche'
       else 'autre' end as naissance,
     case when ${xb} is null or ${yb} is null then 'absent'
       when ${xb} = ${yb} or (${xn} = ${xb} and ${xn} = ${yn}) or (${yn} = ${yb} and ${xn} = ${yn}) or (${xn} = ${xb}

@@ -39,7 +39,7 @@ export type Indices = {
   nir: 'meme' | 'provisoire' | 'autre' | 'absent'
   /**
    * 'imprecise': the same 1 January, the day of those whose day is not known; 'inversee': day and month swapped; 'proche': one
-   * digit apart.
+   * digit apart, or the same day at most three years away.
    */
   naissance: 'meme' | 'imprecise' | 'inversee' | 'proche' | 'autre' | 'absent'
   /** Birth names first. 'usage': one's birth name is the other's name in use; 'inclus': a part of a double name. */

@@ -7,7 +7,7 @@ const NAISSANCE: Poids<'naissance'> = {
   meme: [40, 'même date de naissance'],
   imprecise: [30, 'même date de naissance, un 1er janvier'],
   inversee: [30, 'jour et mois de naissance inversés'],
-  proche: [20, 'date de naissance à un chiffre près'],
+  proche: [20, 'date de naissance presque la même'],
   autre: [-25, 'dates de naissance différentes'],
   absent: RIEN,
 }

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Context } from '../../socle/use-case.ts'
-import { dateInversee, formes, type IndicesBruts, indiceNir, indicesIdentite } from './indices.queries.ts'
+import {
+  dateInversee,
+  formes,
+  type IndicesBruts,
+  indiceNir,
+  indicesIdentite,
+  naissancesProches,
+} from './indices.queries.ts'
 import { seuils } from './rapprocher-identites.queries.ts'
 import { ressembler } from './ressemblance.ts'
 
@@ -62,7 +69,7 @@ async function pairesVoisines(ctx: Context): Promise<PaireLue[]> {
       select n.id, a.id, a.cree_par from neuves n join personne a on a.identite = n.identite
       where a.date_naissance <> n.date_naissance and not (a.nir_certifie and n.nir_certifie) and a.fusionnee_dans is null
         and (a.date_naissance = ${dateInversee(sql.ref('n.date_naissance'))}
-          or levenshtein_less_equal(to_char(a.date_naissance, 'YYYYMMDD'), to_char(n.date_naissance, 'YYYYMMDD'), 1) = 1)
+          or ${naissancesProches(sql.ref('a.date_naissance'), sql.ref('n.date_naissance'))})
     ),
     paires as materialized (
       select v.id, v.autre_id, false as meme_nir from voisines v

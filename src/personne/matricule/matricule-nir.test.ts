@@ -7,9 +7,11 @@ import { importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { adaptateurCreances } from '../../echanges/cnaf/creances/adaptateur-creances.ts'
 import { adaptateurFinancier } from '../../echanges/cnaf/financier/adaptateur-financier.ts'
 import { adaptateurInstruction } from '../../echanges/cnaf/instruction/adaptateur-instruction.ts'
+import { gestes } from '../../echanges/doutes/essai-doutes.ts'
 import { importerListe, lignesDe } from '../../echanges/listes/essai-liste.ts'
 import { nirEssai } from '../../echanges/listes/essai-tableur.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
+import { unePersonne } from '../../essai-personnes.ts'
 import type { differencesImport } from '../../import/differences/differences-import.ts'
 import { appliquerFichier } from '../../import/essai-adaptateur.ts'
 import { lieuxDe } from '../../protection/essai-lieux.ts'
@@ -168,4 +170,39 @@ test('ce qu’une version d’avant gardait en clair est scellé au démarrage, 
   expect([dits.length, await scellerMatricules(essai.base, () => {})]).toEqual([1, 0])
   expect(await enClair()).toEqual([])
   expect(await trouver(await essai.unAgent('charge-orientation'), ANNA)).toEqual(['ANNA', 'PAUL'])
+})
+
+test('à l’écran d’un import, de ses colonnes ou d’une ligne à décider, un NIR de la liste est masqué quelle que soit sa colonne', async () => {
+  const { importer, confier, lire } = gestes(essai)
+  await unePersonne(essai)
+  const [admin, agent] = [await essai.unAgent('administrateur'), await essai.unAgent('charge-orientation')]
+  const importId = await importer(
+    admin,
+    `Nom;Prénom;Né(e) le;NIR;N° CAF;Divers\nESSAI-TISSAGE;Camile;12/04/1985;${ANNA};${NOE};${treize(AUTRE)}\n`,
+  )
+  await confier(admin, importId)
+  const lectures = [
+    await lire(agent, importId, 2),
+    await agent.brut('GET /imports/:importId/lignes', { importId }),
+    await agent.brut('GET /imports/:importId/colonnes', { importId }),
+  ]
+  for (const { status, texte } of lectures) {
+    expect(status).toBe(200)
+    for (const nir of [ANNA, NOE, AUTRE]) expect(texte).not.toContain(treize(nir))
+    expect(texte.match(/••••.\d\d \(NIR\)/g)).toHaveLength(3)
+  }
+})
+
+test('deviner un numéro en cherchant ne se fait pas sans trace : qui est trouvé par un NIR garde qui l’a cherché', async () => {
+  await importerMois(essai, '2025-01', [chezAnna(), temoin])
+  const agent = await essai.unAgent('charge-orientation')
+  for (let n = 20; n < 40; n++) await trouver(agent, nirEssai(n))
+  await trouver(agent, 'ANNA')
+  const traces = async () =>
+    (await db().selectFrom('consultation').select(['quoi', 'personneId', 'acteurId']).execute()).map(c => ({ ...c }))
+  expect(await traces()).toEqual([])
+  expect(await trouver(agent, ANNA)).toEqual(['ANNA', 'PAUL'])
+  const trace = (personneId: string) => ({ quoi: 'recherche-nir', personneId, acteurId: agent.id })
+  expect(await traces()).toHaveLength(2)
+  expect(await traces()).toEqual(expect.arrayContaining([trace(await idDe('ANNA')), trace(await idDe('PAUL'))]))
 })

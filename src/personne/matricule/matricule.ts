@@ -8,7 +8,9 @@ export const SCELLE = 'nir:'
 
 /** What is shown of a matricule: of a NIR, that it is one and its two last figures. The base says the same (`matricule_montre`). */
 export const matriculeMontre = (matricule: string): string =>
-  matricule.startsWith(SCELLE) ? `••••\u00a0${matricule.slice(-2)} (NIR)` : matricule
+  matricule.startsWith(SCELLE) ? masque(matricule.slice(-2)) : matricule
+
+const masque = (fin: string) => `••••\u00a0${fin} (NIR)`
 
 /**
  * The NIR that a matricule is (the MSA gives theirs to many), in one form however it is written: 13 characters, or 15 when its key isn't
@@ -28,3 +30,9 @@ export function nirDuMatricule(matricule: string): string | null {
 
 /** Whether a matricule is a NIR, and is kept, shown and read as one. */
 export const estUnNir = (matricule: string): boolean => nirDuMatricule(matricule) !== null
+
+/** What is shown of a cell of a list, whatever its column: a NIR is masked there as it is in a file, where reading it leaves its trace. */
+export const celluleMontree = (cellule: string): string => {
+  const nir = nirDuMatricule(cellule)
+  return nir === null ? cellule : masque(nir.slice(11, 13))
+}

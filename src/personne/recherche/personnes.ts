@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { parNom } from '../../lecture/par-nom.ts'
+import { consulter } from '../../socle/consultation.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { communeDe } from '../../territoire/commune.queries.ts'
+import { estUnNir } from '../matricule/matricule.ts'
 import { lireRecherche, type Recherche } from './lire-recherche.ts'
 import { Situation } from './situations.ts'
 import { personnesTrouvees } from './trouver-personnes.queries.ts'
@@ -65,7 +67,10 @@ type Trouvees = {
   approchant: boolean
 }
 
-/** Finds persons in scope; a name nobody bears is looked up again by likeness. */
+/**
+ * Finds persons in scope; a name nobody bears is looked up again by likeness. Found by a NIR, it is known to be theirs, as if it had been
+ * read: that leaves its trace.
+ */
 export async function chercherPersonnes(ctx: Context, demande: Demande): Promise<Trouvees> {
   const recherche = lireRecherche(demande.q, ctx.today)
   if (recherche.genre === 'vide') return { personnes: [], total: 0, davantage: false, approchant: false }
@@ -98,6 +103,12 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
     ctx.db,
   )
   const { total = 0, approchant = false, personnes: lues = [] } = rows[0] ?? {}
+  if (parNir(recherche))
+    await consulter(
+      ctx,
+      lues.map(p => p.id),
+      'recherche-nir',
+    )
   return {
     personnes: lues,
     total: Math.min(total, CANDIDATS_MAX),
@@ -105,6 +116,9 @@ export async function chercherPersonnes(ctx: Context, demande: Demande): Promise
     approchant: approchant ?? false,
   }
 }
+
+const parNir = (recherche: Recherche): boolean =>
+  recherche.genre === 'nir' || (recherche.genre === 'numero' && recherche.numeros.some(estUnNir))
 
 /** Whole words before beginnings. */
 function rang(recherche: Recherche): RawBuilder<unknown> {

@@ -15,7 +15,7 @@ import {
 } from '@tabler/icons-react'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
-import { type ClePuce, type EnBref, puces } from '../en-bref.ts'
+import { type ClePuce, type EnBref, ILLISIBLES, puces } from '../en-bref.ts'
 import classes from './Precautions.module.css'
 
 /** What one must not do stands out; what must be planned informs. */
@@ -39,8 +39,6 @@ export type PropsPuces = {
   numeroPartage?: boolean | undefined
   illisibles?: boolean | undefined
 }
-
-const ILLISIBLES = 'Précautions illisibles : rechargez la page avant d’agir'
 
 /** One line of what must be known before acting; nothing when nothing must. */
 export function Puces({ precautions, numeroPartage, illisibles }: PropsPuces) {

@@ -3,8 +3,13 @@ import { type ComponentType, type ReactNode, useCallback, useEffect, useState } 
 import { horsLigne } from '../api.ts'
 import { Erreur } from './Erreur.tsx'
 
-/** A component whose file is loaded when it is first shown, `attente` in its place meanwhile; `precharger` loads it ahead. */
-export type Differe<P> = ComponentType<P & { attente?: ReactNode }> & { precharger: () => Promise<void> }
+/**
+ * A component whose file is loaded when it is first shown, `attente` in its place meanwhile, `secours` when it can't be, rather than the
+ * alert that says so: for what stands in each row of a list; `precharger` loads it ahead.
+ */
+export type Differe<P> = ComponentType<P & Autour> & { precharger: () => Promise<void> }
+
+type Autour = { attente?: ReactNode; secours?: ReactNode }
 
 /**
  * A component in a chunk of its own, shown as soon as it is there, at once when it already is: React’s `lazy` would hold it back up to
@@ -18,10 +23,13 @@ export function differe<P extends object, N extends string>(
 ): Differe<P> {
   let Contenu: ComponentType<P> | undefined
   const precharger = async () => {
-    Contenu ??= (await charger())[exporte]
+    if (Contenu) return
+    // Chromium keeps a failed import for as long as the page is there: what can't be had now isn't asked for.
+    if (!navigator.onLine) throw horsLigne()
+    Contenu = (await charger())[exporte]
   }
   // biome-ignore lint/correctness/noComponentHookFactories: made once, at the top of a file
-  function Composant({ attente = null, ...props }: P & { attente?: ReactNode }) {
+  function Composant({ attente = null, secours, ...props }: P & Autour) {
     const [etat, setEtat] = useState<'demande' | 'ici' | { erreur: unknown }>('demande')
     const demander = useCallback(() => {
       setEtat('demande')
@@ -35,7 +43,8 @@ export function differe<P extends object, N extends string>(
     }, [demander])
     useWindowEvent('online', () => typeof etat === 'object' && demander())
     if (Contenu) return <Contenu {...(props as P)} />
-    return typeof etat === 'object' ? <Erreur erreur={etat.erreur} reessayer={demander} /> : attente
+    if (typeof etat !== 'object') return attente
+    return secours ?? <Erreur erreur={etat.erreur} reessayer={demander} />
   }
   return Object.assign(Composant, { precharger })
 }

@@ -2,7 +2,7 @@ import { formeComparable } from '../../../lecture/tableau/texte.ts'
 import { choixParmi, type Lecteur } from '../../../lecture/tableau/valeurs.ts'
 import { DEMANDEUR_D_EMPLOI } from '../../../personne/donnees/donnee.ts'
 import { nirDuMatricule } from '../../../personne/matricule/matricule.ts'
-import { lireNirEcrit, sexeDuNir } from '../../../personne/nir.ts'
+import { lireNirEcrit, nirDeLAnnee, sexeDuNir } from '../../../personne/nir.ts'
 
 /** A NIR with or without its key, on its 13 characters. */
 export const lireNir: Lecteur = cellule => {
@@ -16,7 +16,7 @@ export const lireNir: Lecteur = cellule => {
 export function incoherencesNir(nir: string, sexe: string | undefined, dateNaissance: string | undefined): string[] {
   const alertes: string[] = []
   if (sexe && sexe !== sexeDuNir(nir)) alertes.push('le NIR n’est pas celui d’une personne de cette civilité, vérifiez')
-  if (dateNaissance && dateNaissance.slice(2, 4) !== nir.slice(1, 3))
+  if (dateNaissance && !nirDeLAnnee(nir, dateNaissance))
     alertes.push('le NIR ne porte pas la même année que la date de naissance, vérifiez')
   return alertes
 }
