@@ -5,7 +5,7 @@ import type { Context } from '../socle/use-case.ts'
 import type { SourceDonnee } from './donnees/donnee.ts'
 import { MEME_NIR, NIR_SEUL } from './doublons/ressemblance.ts'
 import { noterPaires } from './doublons/signaler-doublons.queries.ts'
-import { nirDit, sexeDuNir } from './nir.ts'
+import { nirDeLAnnee, nirDit, sexeDuNir } from './nir.ts'
 import { recitDossierOuvert } from './personne.recits.ts'
 import { apprendreMots } from './recherche/mots.queries.ts'
 
@@ -36,7 +36,8 @@ const LOT = 5000
 /**
  * Opens the files of persons that no file was found for (`rapprocherIdentites`), and says so in their timelines. Their contacts
  * and the rest go through `direDonnees`. Sent twice, nothing more happens. A NIR another file holds already is not taken from it:
- * the new file has none, of two that bring the same one the first has it, and the pair is to be decided. Returns how many files were
+ * the new file has none, of two that bring the same one the first has it, and the pair is to be decided. One that says another year of
+ * birth is nobody's. Returns how many files were
  * opened.
  */
 export async function creerPersonnes(ctx: Context, personnes: readonly NouvellePersonne[]): Promise<number> {
@@ -47,6 +48,8 @@ export async function creerPersonnes(ctx: Context, personnes: readonly NouvelleP
       rang,
       // Nothing is read in a number that isn't borne, or that says another birth.
       sexe_du_nir: p.sexe === '0' && nir && nirDit(nir, p.dateNaissance) ? sexeDuNir(nir) : p.sexe,
+      // A column that moved: borne, it would have theirs refused to whoever it is of.
+      sien: nir !== null && nirDeLAnnee(nir, p.dateNaissance),
       empreinte: nir && empreinteNir(ctx.territoire.code, nir).toString('hex'),
       chiffre: nir && chiffrerNir(ctx.territoire.code, nir).toString('hex'),
     }))
@@ -58,9 +61,10 @@ export async function creerPersonnes(ctx: Context, personnes: readonly NouvelleP
         n.nom, coalesce(n."nomNaissance", n.nom), n.prenom, n."dateNaissance", n."precisionNaissance",
           case when libre then n.sexe_du_nir else n.sexe end, n."identifiantFranceTravail", n.source, n.le, ${ctx.import}::int
       from (
-        select n.*, n.empreinte is not null and row_number() over (partition by n.empreinte order by n.rang) = 1
+        select n.*, n.sien and row_number() over (partition by n.empreinte order by not n.sien, n.rang) = 1
           and not exists (select 1 from personne p where p.nir_empreinte = decode(n.empreinte, 'hex')) as libre
-        from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (rang int, id uuid, empreinte text, chiffre text, nom text,
+        from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as n (rang int, id uuid, sien boolean, empreinte text, chiffre text,
+          nom text,
           "nomNaissance" text,
           prenom text, "dateNaissance" date, "precisionNaissance" text, sexe text, sexe_du_nir text, "identifiantFranceTravail" text,
           source text, le date)

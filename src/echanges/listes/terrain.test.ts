@@ -39,7 +39,7 @@ test('le NIR d’une liste complète le dossier qui n’en avait pas, la ligne l
   expect(await personnes()).toEqual(['ESSAI-TISSAGE'])
 })
 
-test('un NIR qui n’est pas repris se dit : celui d’un autre dossier, un autre mois de naissance', async () => {
+test('un NIR qui n’est pas repris se dit : celui d’un autre dossier, un autre que le sien, un autre mois de naissance', async () => {
   const donner = (id: string) =>
     db()
       .updateTable('personne')
@@ -49,13 +49,34 @@ test('un NIR qui n’est pas repris se dit : celui d’un autre dossier, un autr
   await unePersonne(essai)
   await donner((await unePersonne(essai, { nom: 'ESSAI-AUTRE', prenom: 'ZOE', dateNaissance: '1971-12-30' })).id)
   const { lignes } = await importer(
-    [T, `${CAMILLE};${NIR};`, `${CAMILLE};${nirEssai(8, { mois: 9 })};0639980001`].join('\n'),
+    [
+      T,
+      `${CAMILLE};${NIR};`,
+      `ESSAI-AUTRE;Zoé;30/12/1971;${nirEssai(9)};`,
+      `${CAMILLE};${nirEssai(8, { mois: 9 })};0639980001`,
+    ].join('\n'),
   )
   expect(lignes).toEqual([
     ['a-decider', expect.stringContaining('même numéro de sécurité sociale')],
+    ['inchangee', expect.stringContaining('pas la même année'), expect.stringContaining('déjà un autre NIR')],
     ['modifiee', expect.stringContaining('ne porte pas le mois et l’année')],
   ])
   expect(await personnes()).toEqual(['ESSAI-AUTRE NIR', 'ESSAI-TISSAGE'])
+})
+
+test('une colonne de NIR décalée d’une ligne n’en donne à personne, et ne fait pas un second dossier', async () => {
+  const [lea, luc] = [nirEssai(1), nirEssai(2, { annee: 71, mois: 12, sexe: 1 })]
+  const liste = (a: string, b: string) => `${T}\nESSAI-A;Léa;12/04/1985;${a};\nESSAI-B;Luc;30/12/1971;${b};\n`
+  const decalee = await importer(liste(luc, lea))
+  expect(decalee.lignes.map(([resultat, ...motifs]) => [resultat, motifs.at(-1)])).toEqual([
+    ['creee', expect.stringContaining('non repris')],
+    ['creee', expect.stringContaining('non repris')],
+  ])
+  expect(await personnes()).toEqual(['ESSAI-A', 'ESSAI-B'])
+  expect((await importer(liste(lea, luc))).lignes).toEqual([['modifiee'], ['modifiee']])
+  const autres = [nirEssai(3, { annee: 90 }), nirEssai(4, { annee: 90 })] as const
+  expect((await importer(liste(...autres))).resume).toBe('2 personnes sont déjà à jour.')
+  expect(await personnes()).toEqual(['ESSAI-A NIR', 'ESSAI-B NIR'])
 })
 
 test('un téléphone illisible est la seule raison dite, et ne fait ressembler personne à personne', async () => {

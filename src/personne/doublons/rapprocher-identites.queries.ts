@@ -5,6 +5,7 @@ import { empreinteNir } from '../../socle/auth/nir.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
 import { garderMatricule } from '../matricule/garder-matricule.ts'
+import { nirDeLAnnee } from '../nir.ts'
 import { dateInversee, formes, type IndicesBruts, indiceNir, indicesIdentite } from './indices.queries.ts'
 import { placesDites } from './place-dite.queries.ts'
 import { parPreuves } from './preuves.queries.ts'
@@ -84,11 +85,14 @@ function cleDesNoms(nom: string | null | undefined, prenom: string | null): stri
 type Ligne = IndicesBruts & { cle: number; personneId: string }
 
 async function candidatsDe(ctx: Context, lot: readonly IdentiteLue[]): Promise<Map<number, Compare[]>> {
-  const nirs = new Map(lot.map(i => [i.cle, i.nir]))
+  const lues = new Map(lot.map(i => [i.cle, i]))
   const parCle = new Map<number, Map<string, Compare>>()
   for (const ligne of await lireCandidats(ctx, lot)) {
-    const nir = indiceNir(ctx, ligne, nirs.get(ligne.cle) ?? null)
-    const indices = { ...ligne, nir }
+    const lue = lues.get(ligne.cle)
+    const dit = indiceNir(ctx, ligne, lue?.nir ?? null)
+    // A number that says another birth than its own line denies nobody: it is somebody else's.
+    const sien = !lue?.nir || !lue.dateNaissance || nirDeLAnnee(lue.nir, lue.dateNaissance)
+    const indices = { ...ligne, nir: dit === 'autre' && !sien ? 'absent' : dit } as const
     const candidat = {
       personneId: ligne.personneId,
       ...ressembler(indices),
