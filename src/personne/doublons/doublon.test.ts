@@ -95,5 +95,13 @@ test('le dossier proposé est celui qui peut l’être, puis le plus suivi, puis
 test('ce qu’un seul dossier connaît n’est pas une différence', () => {
   const a = dossier('a', { telephone: '0639980001', prenom: 'CAMILLE', foyers: [foyer('f')] })
   const b = dossier('b', { prenom: 'CAMILLA', foyers: [{ ...foyer('g'), adresse: 'AUTRE RUE' }] })
-  expect(differences(a, b)).toEqual(['prenom', 'adresse'])
+  expect(differences(a, b)).toEqual(['prenom', 'foyer'])
+})
+
+test('deux foyers à la même adresse diffèrent par leur matricule, leur demande ou la place qu’on y tient', () => {
+  const seules = (autre: Partial<DossierCompare['foyers'][number]>) =>
+    differences(dossier('a', { foyers: [foyer('f')] }), dossier('b', { foyers: [{ ...foyer('f'), ...autre }] }))
+  expect(seules({ id: 'g' })).toEqual([])
+  for (const autre of [{ matricule: '7654321' }, { numeroDemandeRsa: '05900000999' }, { role: 'CJT' }])
+    expect(seules(autre)).toEqual(['foyer'])
 })

@@ -121,7 +121,7 @@ export const MESSAGES = {
     'Un autre dossier a été réuni à celui-ci depuis. Séparez d’abord le dernier réuni, puis celui-ci.',
 } as const
 
-/** Fields of two files that say different things; what one of them doesn't know is no difference. */
+/** Fields of two files that say different things, their households among them; what one of them doesn't know is no difference. */
 export function differences(a: DossierCompare, b: DossierCompare): string[] {
   const cles = [
     'nom',
@@ -134,12 +134,13 @@ export function differences(a: DossierCompare, b: DossierCompare): string[] {
     'courriel',
   ] as const
   const dites: string[] = cles.filter(cle => a[cle] !== null && b[cle] !== null && a[cle] !== b[cle])
-  const adresse = (d: DossierCompare) => d.foyers.map(f => f.adresse).join('|')
-  if (adresse(a) && adresse(b) && adresse(a) !== adresse(b)) dites.push('adresse')
+  const foyers = (d: DossierCompare) =>
+    d.foyers.map(f => [f.organisme, f.matricule, f.numeroDemandeRsa, f.role, f.adresse].join(' ')).join('|')
+  if (foyers(a) && foyers(b) && foyers(a) !== foyers(b)) dites.push('foyer')
   return dites
 }
 
-/** Which file to propose to keep: the one that can be, then the one followed, then the one waiting longest, then the first known. */
+/** Which file to propose to keep: the one that can be (`empechementFusion`), then the one most was done in, then the first known. */
 export function aGarder(a: DossierCompare, b: DossierCompare): string {
   const possible = [empechementFusion(a, b) === null, empechementFusion(b, a) === null]
   if (possible[0] !== possible[1]) return possible[0] ? a.id : b.id

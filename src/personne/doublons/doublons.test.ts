@@ -24,7 +24,7 @@ test('une paire à décider montre les deux dossiers, leurs différences, et la 
   expect(status).toBe(200)
   expect(json).toMatchObject({
     total: 1,
-    paires: [{ id: doublonId, differences: ['nom', 'nomNaissance', 'telephone'], garder: absorbee.id }],
+    paires: [{ id: doublonId, differences: ['nom', 'nomNaissance', 'telephone', 'foyer'], garder: absorbee.id }],
   })
   const { json: auDela } = await agent.appeler<typeof doublons>('GET /doublons', { page: 9 })
   expect(auDela).toMatchObject({ total: 1, pages: 1, paires: [] })

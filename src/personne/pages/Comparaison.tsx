@@ -6,6 +6,7 @@ import { dateChiffres, dateCourte, pluriel, telephone } from '../../socle/ui/dat
 import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { A_CHOISIR } from '../doublons/doublon.ts'
+import { ROLES_FOYER } from '../foyer.ts'
 import { lieuLisible, prenomLisible } from '../noms.ts'
 import classes from './Comparaison.module.css'
 import type { Paire } from './DoublonsPage.tsx'
@@ -30,13 +31,15 @@ const LIGNES: { cle: string; titre: string; dire: (d: Cote, aujourdhui: string) 
   { cle: 'telephone', titre: 'Téléphone', dire: d => d.telephone && telephone(d.telephone) },
   { cle: 'courriel', titre: 'Courriel', dire: d => d.courriel },
   {
-    cle: 'adresse',
+    cle: 'foyer',
     titre: 'Foyer',
     dire: d =>
       d.foyers.length
         ? d.foyers.map(f => (
             <span key={f.id} className={classes.foyer}>
               {f.organisme}, matricule {f.matricule}
+              <br />
+              demande n° {f.numeroDemandeRsa}, {ROLES_FOYER[f.role] ?? f.role}
               <br />
               {f.adresse}
             </span>
@@ -51,12 +54,15 @@ const LIGNES: { cle: string; titre: string; dire: (d: Cote, aujourdhui: string) 
       [
         d.structure,
         d.referent && `référent ${d.referent}`,
+        ...d.accompagnements.flatMap(k =>
+          k.fin ? [`suivi du ${dateCourte(k.debut, aujourdhui)} au ${dateCourte(k.fin, aujourdhui)}`] : [],
+        ),
         d.delaiDepuis && `délai en cours depuis le ${dateCourte(d.delaiDepuis, aujourdhui)}`,
         d.rendezVous > 0 && pluriel(d.rendezVous, 'rendez-vous', 'rendez-vous'),
         d.diagnostics > 0 && pluriel(d.diagnostics, 'diagnostic'),
       ]
         .filter(Boolean)
-        .join(', '),
+        .join(', ') || 'aucun',
   },
 ]
 

@@ -107,7 +107,7 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
           `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)}${direScore(paire.score)} : ${paire.raisons.join(', ')}.`}{' '}
         {paire.differences.length === 0
           ? 'Rien ne diffère.'
-          : `${pluriel(paire.differences.length, 'différence, marquée', 'différences, marquées')} ci-dessous${paire.statut === 'fusionnees' ? '.' : ' : choisissez ce qui est juste, puis réunissez.'}`}
+          : `${pluriel(paire.differences.length, 'différence, marquée', 'différences, marquées')} ci-dessous.${aChoisir(paire) ? ' Si c’est la même personne, choisissez ce qui est juste.' : ''}`}
       </Text>
       {paire.statut === 'fusionnees' ? (
         <>
@@ -127,6 +127,10 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
     </Fiche>
   )
 }
+
+/** A value of one file or of the other is to be chosen, were they one person. */
+const aChoisir = ({ statut, differences }: Paire) =>
+  statut !== 'fusionnees' && differences.some(cle => cle in A_CHOISIR)
 
 /** Of each field that differs, whose value stays: as chosen in the table, else that of the file proposed. */
 function valeursChoisies(paire: Paire, gardees: Record<string, string>, garder: string): ChoixFusion {
