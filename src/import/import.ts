@@ -12,7 +12,7 @@ export const GENRES = {
   creances: 'Flux créances',
   financier: 'Flux financier (acompte mensuel)',
   pecg: 'Fichier mensuel de France Travail (PECG)',
-  'ft-principal': 'Extraction « principal » de France Travail',
+  'ft-principal': 'Extraction de France Travail',
   personnes: 'Liste de personnes',
   contacts: 'Liste de coordonnées',
   professionnels: 'Liste de professionnels',
