@@ -8,7 +8,7 @@ import { orienter } from '../orientation/orienter.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { Equipe } from './equipe.ts'
-import { type Journal, jourOuvre } from './journal.ts'
+import { type Journal, veilleOuvree } from './journal.ts'
 
 /** What goes wrong in a house and is mended: an orientation cancelled and decided again, a file closed, one closed and opened again. */
 export function prevoirLesErreurs(
@@ -18,7 +18,7 @@ export function prevoirLesErreurs(
 ): void {
   const [referent, responsable] = [comptes.get('referent'), comptes.get('responsable-equipe')]
   if (!charge || !referent || !responsable) return
-  const ilYA = (jours: number) => jourOuvre(Temporal.PlainDate.from(aujourdhui).subtract({ days: jours }).toString())
+  const ilYA = (jours: number) => veilleOuvree(aujourdhui, jours)
   journal.prevoir(`${ilYA(5)}T17:40`, charge, reprendreUneDecision)
   let rouvrir: string | null = null
   journal.prevoir(`${ilYA(9)}T16:50`, referent, async ctx => {

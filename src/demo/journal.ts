@@ -69,9 +69,9 @@ export function jourOuvre(jour: string, plus = 0): string {
   return date.toString()
 }
 
-/** The last working day before a day. */
-export function veilleOuvree(jour: string): string {
-  let date = Temporal.PlainDate.from(jour).subtract({ days: 1 })
+/** The last working day before a day, at least so many days before: over on that day, whatever the day of the week. */
+export function veilleOuvree(jour: string, jours = 1): string {
+  let date = Temporal.PlainDate.from(jour).subtract({ days: jours })
   while (date.dayOfWeek > 5) date = date.subtract({ days: 1 })
   return date.toString()
 }

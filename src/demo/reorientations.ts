@@ -4,7 +4,7 @@ import { orienter } from '../orientation/orienter.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { Equipe } from './equipe.ts'
-import { type Journal, jourOuvre } from './journal.ts'
+import { type Journal, veilleOuvree } from './journal.ts'
 
 const ADOPTEE = {
   reorientation: { motif: 'plus-adapte', precision: 'Vu à trois, avec son référent, le mois dernier.' },
@@ -30,7 +30,7 @@ export function prevoirLesReorientations(
   const referent = comptes.get('referent')
   if (!charge || !referent?.structureId) return
   const { structureId } = referent
-  const ilYA = (jours: number) => jourOuvre(Temporal.PlainDate.from(aujourdhui).subtract({ days: jours }).toString())
+  const ilYA = (jours: number) => veilleOuvree(aujourdhui, jours)
   // After the hand-overs of the house (vie-de-la-maison.ts), which take the last ones who came.
   journal.prevoir(`${ilYA(2)}T10:20`, charge, ctx =>
     reorienter(ctx, { ...ADOPTEE, structureId, referentId: referent.id, rang: 0 }),

@@ -10,7 +10,7 @@ import type { Base } from '../socle/db.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { changerParametre } from '../territoire/changer-parametre.ts'
 import type { Equipe } from './equipe.ts'
-import { type Journal, jourOuvre } from './journal.ts'
+import { type Journal, jourOuvre, veilleOuvree } from './journal.ts'
 
 /** Days between the hand-overs and today: near enough that no file of the CAF has ended the follow-ups since. */
 const RELAIS_IL_Y_A = 3
@@ -41,7 +41,7 @@ export function prevoirLaVieDeLaMaison(
   journal.prevoir(`${jourOuvre(ouverture, 12)}T11:00`, admin, async ctx => {
     await creerAcces(ctx, { id: uuidv7(), nom: 'PLIE du Rouet, logiciel de suivi', genres: ['contacts', 'suivis'] })
   })
-  const relais = jourOuvre(Temporal.PlainDate.from(aujourdhui).subtract({ days: RELAIS_IL_Y_A }).toString())
+  const relais = veilleOuvree(aujourdhui, RELAIS_IL_Y_A)
   journal.prevoir(`${relais}T17:30`, responsable, async ctx => {
     const { rows } = await sql<{ personneId: string; suivant: string }>`
       select a.personne_id, (select h.agent_id from habilitation h where h.structure_id = a.structure_id and h.role = 'referent'
