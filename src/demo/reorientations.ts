@@ -32,7 +32,7 @@ export function prevoirLesReorientations(
   const { structureId } = referent
   const ilYA = (jours: number) => veilleOuvree(aujourdhui, jours)
   // After the hand-overs of the house (vie-de-la-maison.ts), which take the last ones who came.
-  journal.prevoir(`${ilYA(2)}T10:20`, charge, ctx =>
+  journal.prevoir(`${ilYA(2)}T17:50`, charge, ctx =>
     reorienter(ctx, { ...ADOPTEE, structureId, referentId: referent.id, rang: 0 }),
   )
   journal.prevoir(`${ilYA(1)}T11:35`, charge, ctx =>
