@@ -9,7 +9,7 @@ import { type Journal, veilleOuvree } from './journal.ts'
 const ADOPTEE = {
   reorientation: { motif: 'plus-adapte', precision: 'Vu à trois, avec son référent, le mois dernier.' },
   relais:
-    'Cherche une garde d’enfant : place demandée pour janvier, réponse attendue le 2. À l’aise en entretien, préfère le matin. Relancer le dossier du permis.',
+    'Place demandée en formation pour janvier, réponse attendue le 2. À l’aise en entretien, préfère le matin. Relancer le dossier du permis.',
   motif: 'Vous voulez avancer sur vos démarches et vers l’emploi en même temps.',
 } as const
 const EN_ATTENTE = {

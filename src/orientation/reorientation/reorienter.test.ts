@@ -67,7 +67,7 @@ test('la lettre dit que l’orientation change, pourquoi, depuis quand, avec qui
     'Votre orientation change',
     'Vous l’avez demandé.',
     'À partir du lundi 14 avril 2025',
-    'Avant, vous étiez suivi par Maison de l’insertion, avec Agent ROUET. Ce suivi est fini.',
+    'Avant, votre organisme était Maison de l’insertion, avec Agent ROUET. Ce suivi est fini.',
     'Maison du Fuseau',
     'Votre référent est Agent FUSEAU',
     'Vous avez deux mois',
