@@ -14,22 +14,16 @@ import { Attente } from '../../socle/ui/Attente.tsx'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Cartes } from '../../socle/ui/saisie/Cartes.tsx'
-import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import {
-  estAMotiver,
-  fautesDecision,
-  MODES_NOTIFICATION,
-  type Notification,
-  Decision as Schema,
-} from '../orientation.ts'
+import { estAMotiver, fautesDecision, Decision as Schema } from '../orientation.ts'
 import type { orienter } from '../orienter.ts'
 import type { propositionPour } from '../proposition.ts'
 import type { structuresEligibles } from '../structures-eligibles.ts'
+import { ChoixNotification } from './ChoixNotification.tsx'
 import { ChoixRaison } from './ChoixRaison.tsx'
 import { ChoixReferent } from './ChoixReferent.tsx'
 import { consequences } from './consequences.ts'
@@ -37,8 +31,6 @@ import type { Fini } from './Fait.tsx'
 import classes from './Orienter.module.css'
 
 type Structure = Output<typeof structuresEligibles>[number]
-type Mode = keyof typeof MODES_NOTIFICATION
-const PLUS_TARD = 'plus-tard'
 
 type Props = { donnees: Output<typeof propositionPour>; personneId: string; onFini: (fini: Fini) => void }
 
@@ -133,8 +125,6 @@ export function Decision({ donnees, personneId, onFini }: Props) {
     onFini({ personneId, phrases: [quoi, ...suites(true)], courrierId })
     await cache.invalidateQueries({ predicate: q => q.queryKey[0] !== 'proposition' })
   }
-  const parMode = form.dans<z.input<typeof Notification>>('notification')
-  const mode = form.choix('notification', 'Notification à la personne')
   return (
     <Fiche titre="Votre décision">
       <Formulaire
@@ -235,32 +225,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
                 nothingFoundMessage="Aucun référent ne correspond"
               />
             )}
-            <Cartes
-              {...mode}
-              error={parMode.choix('mode', mode.label).error}
-              cartes={[
-                ...(Object.keys(MODES_NOTIFICATION) as Mode[]).map(m => ({
-                  valeur: m,
-                  libelle: MODES_NOTIFICATION[m],
-                  ...(m === 'courrier' ? envoi.carte : {}),
-                  ...(m === 'courriel' && !personne.courrielAccepte
-                    ? { indisponible: true, detail: 'sans accord de la personne' }
-                    : {}),
-                })),
-                { valeur: PLUS_TARD as Mode | typeof PLUS_TARD, libelle: 'Plus tard' },
-              ]}
-              value={notification?.mode ?? PLUS_TARD}
-              onChange={m =>
-                form.poser({ notification: m === PLUS_TARD ? null : { mode: m, le: notification?.le ?? aujourdhui } })
-              }
-            />
-            {notification && (
-              <ChampDate
-                {...parMode.date('le', 'Jour de l’envoi ou de la remise')}
-                sens="passe"
-                aujourdhui={aujourdhui}
-              />
-            )}
+            <ChoixNotification form={form} envoi={envoi} personne={personne} aujourdhui={aujourdhui} />
             {referentDit && (
               <section aria-label="Ce qui va se passer">
                 <h3 className={classes.sousTitre}>Ce qui va se passer</h3>

@@ -77,7 +77,9 @@ test('la lettre dit que l’orientation change, pourquoi, depuis quand, avec qui
   expect(lu).not.toContain('Dépression')
   // Oriented once more: what is told is where she was last.
   const encore = await reorienter({ structureId, referentId: null, reorientation: { motif: 'demande-personne' } })
-  expect(await lettre(agent, encore.json.courrierId)).toContain('votre organisme était Maison du Fuseau, avec Agent FUSEAU')
+  expect(await lettre(agent, encore.json.courrierId)).toContain(
+    'votre organisme était Maison du Fuseau, avec Agent FUSEAU',
+  )
 })
 
 test('une autre raison n’est pas écrite dans la lettre, et aucune raison dite n’est intime', async () => {

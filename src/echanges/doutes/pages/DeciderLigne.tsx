@@ -96,6 +96,7 @@ function Choisir({ lue, enCours, choisir }: PropsChoix) {
             <Qui candidat={c} />
             {c.dossier && (
               <Button
+                variant="default"
                 loading={enCours === c.personneId}
                 disabled={enCours !== null && enCours !== c.personneId}
                 onClick={() => choisir({ choix: c.personneId })}
@@ -108,7 +109,7 @@ function Choisir({ lue, enCours, choisir }: PropsChoix) {
         ))}
       </ul>
       {structure && (
-        <Button mr="sm" loading={enCours === 'connue'} onClick={() => choisir({ choix: 'connue' })}>
+        <Button variant="default" mr="sm" loading={enCours === 'connue'} onClick={() => choisir({ choix: 'connue' })}>
           C’est elle : la compléter
         </Button>
       )}
