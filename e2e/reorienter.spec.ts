@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { NOTE_RECUE } from '../src/demo/reorientations.ts'
 import { connecter, dossierDe, fautesAxe, repondre, test, titre, verifierPdf } from './outils.ts'
 
 // An orientation changes: why first, nothing chosen in advance, a note for who takes over, a letter to the person.
@@ -77,5 +78,6 @@ test('Marc apprend dès le matin qu’une note l’attend', async ({ page }) => 
   await page.goto('/aujourdhui')
   await expect(page.getByText('Lire la note de relais').first()).toBeVisible()
   await page.goto('/avis')
-  await expect(page.getByRole('link', { name: /Vous prenez le relais.*garde d’enfant/ }).first()).toBeVisible()
+  const avis = page.getByRole('link', { name: /Vous prenez le relais/ })
+  await expect(avis.filter({ hasText: NOTE_RECUE })).toBeVisible()
 })

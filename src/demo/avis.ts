@@ -16,7 +16,7 @@ import { type Journal, jourOuvre, veilleOuvree } from './journal.ts'
 
 /** Days before today since when nobody of the demo opened their notices. */
 const LUS_JUSQUA = 3
-const RELAIS_RECU = 'Vue trois fois depuis janvier : cherche un temps partiel, rappelle toujours le jour même.'
+const RELAIS_RECU = 'Trois rendez-vous depuis janvier : cherche un temps partiel, rappelle toujours le jour même.'
 
 /** What the agents of the demo are told: reminders every morning, what colleagues do of a diary, somebody handed over; the oldest read. */
 export function prevoirLesAvis(

@@ -6,10 +6,13 @@ import { uuidv7 } from '../socle/uuid.ts'
 import type { Equipe } from './equipe.ts'
 import { type Journal, veilleOuvree } from './journal.ts'
 
+/** What the référent of the demo finds on opening the file of who was reoriented to them. */
+export const NOTE_RECUE =
+  'Place demandée en formation pour janvier, réponse attendue le 2. À l’aise en entretien, préfère le matin. Relancer le dossier du permis.'
+
 const ADOPTEE = {
   reorientation: { motif: 'plus-adapte', precision: 'Vu à trois, avec son référent, le mois dernier.' },
-  relais:
-    'Place demandée en formation pour janvier, réponse attendue le 2. À l’aise en entretien, préfère le matin. Relancer le dossier du permis.',
+  relais: NOTE_RECUE,
   motif: 'Vous voulez avancer sur vos démarches et vers l’emploi en même temps.',
 } as const
 const EN_ATTENTE = {
