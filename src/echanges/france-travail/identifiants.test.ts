@@ -95,6 +95,35 @@ test('un identifiant unique que nulle source n’explique devient le sien', asyn
   expect(await dites()).toMatchObject([{ champ: 'identifiant-unique-france-travail', retenue: true }])
 })
 
+test('un identifiant noté par erreur au dossier d’une autre ne lui donne rien de ce que France Travail dit de son vrai porteur', async () => {
+  const conjointe = await uneDemandeuse('1234567A')
+  const porteur = await unePersonne(essai, { nom: 'ESSAI-ROUET', prenom: 'SACHA', dateNaissance: '1979-01-30' })
+  const sienne = { ...LIGNE, identifiant_unique_de: '1234567A', prenom: 'SACHA', date_naissance: '30/01/1979' }
+  const rapport = await appliquerFichier(
+    essai,
+    adaptateurPrincipal,
+    fichierPrincipal([{ ...sienne, categorie_inscription: '1' }]),
+  )
+  expect(rapport.compte('Personnes reconnues')).toBe(1)
+  const suivis = await db().selectFrom('suiviFranceTravail').select('personneId').execute()
+  expect(suivis).toEqual([{ personneId: porteur.id }])
+  expect(conjointe).not.toBe(porteur.id)
+})
+
+test.each([
+  ['le nom d’usage', { nom: 'ESSAI-NOCES' }],
+  ['la naissance corrigée', { date_naissance: '26/04/1985' }],
+  ['le nom seul', { prenom: 'NULL' }],
+])('un identifiant reconnaît la personne que le reste ne dément pas : %s', async (_, dit) => {
+  await uneDemandeuse('1234567A')
+  const rapport = await appliquerFichier(
+    essai,
+    adaptateurPrincipal,
+    fichierPrincipal([{ ...LIGNE, identifiant_unique_de: '1234567A', ...dit }]),
+  )
+  expect(rapport.compte('Personnes reconnues')).toBe(1)
+})
+
 test('un flux qui ne dit plus le numéro de demandeur d’emploi ne l’efface pas', async () => {
   const mois = (mois: string, identifiantFranceTravail?: string) =>
     importerMois(essai, mois, [foyer({ personnes: [dem(true, { identifiantFranceTravail })] })])

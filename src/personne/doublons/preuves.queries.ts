@@ -15,7 +15,7 @@ const AU_FOYER = sql`join membre m on m.foyer_id = f.id join personne p on p.id 
 const part = (identite: RawBuilder<unknown>, rang: 1 | 2) => sql`split_part(${identite}, '|', ${sql.lit(rang)})`
 const [NOM_L, PRENOM_L] = [part(sql.ref('l.identite'), 1), part(sql.ref('l.identite'), 2)]
 const [NOM_P, PRENOM_P] = [part(sql.ref('p.identite'), 1), part(sql.ref('p.identite'), 2)]
-/** SQL condition: as `accorde`, of a row `l` and a person `p` who have the same NIR, their households aside. */
+/** SQL condition: as `accorde`, of a row `l` and a person `p` who have the same number of their own, their households aside. */
 export const ACCORDE = sql`case
   when not ${NOMMEE('l.identite')} then l.date_naissance is null or l.date_naissance = p.date_naissance
   when p.identite in (l.identite, l.identite_usage) or ${USAGE} in (l.identite, l.identite_usage) then true
@@ -37,9 +37,9 @@ const QUE_LA_LISTE_DIT = sql`join personne p on p.id = d.personne_id and ${UN_NO
 /** How each proof is looked for: joins from `l`, what a file says, to `p`, the persons known. */
 const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
   nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte and (${ACCORDE} or ${ACCORDE_AU_FOYER})`,
-  'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail`,
+  'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail and ${ACCORDE}`,
   'identifiant-dit': sql`join donnee d on d.champ = any(array['identifiant-france-travail', 'identifiant-unique-france-travail'])
-    and upper(d.valeur) = upper(l.identifiant_france_travail) join personne p on p.id = d.personne_id`,
+    and upper(d.valeur) = upper(l.identifiant_france_travail) join personne p on p.id = d.personne_id and ${ACCORDE}`,
   demande: sql`join foyer f on f.numero_demande_rsa = l.numero_demande_rsa ${AU_FOYER}`,
   matricule: sql`join foyer f on f.matricule = l.matricule and f.organisme = l.organisme
     and f.numero_organisme = l.numero_organisme ${AU_FOYER}`,

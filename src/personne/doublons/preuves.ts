@@ -19,6 +19,7 @@ export type Preuve =
 export const RANG_PREUVE: Record<Preuve, number> = {
   // The same NIR, borne by somebody whom nothing else says to be another (`accorde`).
   nir: 1,
+  // So for France Travail's: one written by mistake on another's file gives them nothing.
   'identifiant-france-travail': 2,
   // One of their identifiers that isn't the one shown.
   'identifiant-dit': 2,
