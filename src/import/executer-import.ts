@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { ADAPTATEURS } from '../adaptateurs.ts'
 import { autorise } from '../agent/autorise.ts'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
+import { recompter } from '../echanges/doutes/recompter.queries.ts'
 import type { Suivre } from '../lecture/source.ts'
 import { verifierCles } from '../personne/cles-nir.queries.ts'
 import { contexte, type Origine } from '../socle/contexte.ts'
@@ -15,7 +16,7 @@ import { sourceDe } from './depot/contenu.ts'
 import { decrireLignes } from './differences/changements-lignes.queries.ts'
 import { personnesTouchees, photographierTerritoire, releverDifferences } from './differences/differences.queries.ts'
 import { direEncodage } from './dire-encodage.ts'
-import { inscrireDoutes } from './doutes/doutes.queries.ts'
+import { inscrireDoutes, reprendreDoutes } from './doutes/doutes.queries.ts'
 import { ecritures } from './doutes/tard.queries.ts'
 import { recitImportApplique } from './import.recits.ts'
 import { droitDeDeposer, estListe, type Genre } from './import.ts'
@@ -76,6 +77,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await base.suite(ctx, personnesTouchees(demande.numero))
     await inscrireLignes(ctx, demande.id, await decrireLignes(ctx, demande.numero, lignes))
     await inscrireDoutes(ctx, demande.id, lignes)
+    for (const id of await reprendreDoutes(ctx, demande.numero)) await recompter(ctx, id, [])
     if (demande.genre && application.correspondance && !('correspondance' in demande.options))
       await noterCorrespondance(ctx, demande.id, demande.genre, application.correspondance)
     await conclure(ctx, demande, { rapport: application.rapport, finLe: ecoule() })

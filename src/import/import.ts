@@ -99,8 +99,11 @@ export type LigneImport = {
   motifs: { champ: string; motif: string }[]
   /** What it changed on a known person, in words. */
   changements?: Changement[]
-  /** To be decided: the files it resembles, and the lines of the same person that complete it. */
-  doute?: { candidats: string[]; avec: number[] }
+  /**
+   * To be decided: the files it resembles, the lines of the same person that complete it, and whom it names (a keyed fingerprint, in
+   * hexadecimal) in a file that comes back every month.
+   */
+  doute?: { candidats: string[]; avec: number[]; empreinte?: string }
 }
 
 /** A field that an import changed; null where there was, or is, nothing, or nothing that may be read here. */

@@ -655,8 +655,16 @@ export interface ImportDoute {
   decidePar: string | null;
   decision: string | null;
   depuis: string;
+  /**
+   * qui la ligne nomme, sous clé: ce qui en a été décidé vaut pour les fichiers suivants
+   */
+  empreinte: Buffer | null;
   importId: string;
   ligne: number;
+  /**
+   * reprise: ce que sa ligne disait, pour le redire si l’import decide_par est annulé
+   */
+  motifs: Json | null;
   personneId: string | null;
 }
 

@@ -157,13 +157,36 @@ test('rejouée, la liste ne fait rien décider deux fois : ses doutes remplacent
   expect((await attendent(charge)).lignes.map(l => [l.importId, l.ligne])).toEqual([[importId, 3]])
   await admin.brut('POST /imports/:importId/application', { importId: id, force: true })
   await traiter(essai)
-  await confier(admin, id)
+  // What was entrusted stays so.
   expect((await attendent(charge)).lignes.map(l => [l.importId, l.ligne])).toEqual([[id, 3]])
   expect(await bilan(admin, importId)).toMatchObject({ attente: 0 })
   expect(await lignesDe(essai, importId)).toMatchObject([
     ['modifiee'],
     ['refusee', expect.stringContaining('reprise par l’import')],
   ])
+})
+
+test('annuler le rejeu rend à décider ce qu’il avait repris, même repris deux fois', async () => {
+  const { admin, charge, importId } = await uneAttente()
+  const motif = (await lignesDe(essai, importId))[0]
+  const [deux, trois] = [uuidv7(), uuidv7()]
+  for (const id of [deux, trois]) {
+    await admin.appeler<typeof rejouerImport>('POST /imports/:importId/rejeu', { importId, id })
+    await admin.brut('POST /imports/:importId/application', { importId: id, force: true })
+    await traiter(essai)
+  }
+  const ou = async () => (await attendent(charge)).lignes.map(l => [l.importId, l.ligne])
+  expect(await ou()).toEqual([[trois, 2]])
+  expect((await lire(charge, importId, 2)).json).toMatchObject({
+    code: 'ligne-deja-decidee',
+    detail: expect.stringContaining('reprise par l’import n°'),
+  })
+  await annuler(admin, deux)
+  expect(await ou()).toEqual([[trois, 2]])
+  await annuler(admin, trois)
+  expect(await ou()).toEqual([[importId, 2]])
+  expect((await lignesDe(essai, importId))[0]).toEqual(motif)
+  expect(await bilan(admin, importId)).toMatchObject({ attente: 1, confiees: 1 })
 })
 
 test('un dossier hors de ses communes, ou archivé, ne se choisit pas', async () => {

@@ -55,6 +55,8 @@ type Lu = Doute & {
   decidePar: string | null
   decideNom: string | null
   decision: string | null
+  /** Number of the import that took it up. */
+  par: number | null
   visible: boolean
   dedans: boolean
 }
@@ -80,6 +82,7 @@ export async function douteADecider(
   const { rows } = await sql<Lu>`
     select i.id as import_id, i.numero, i.fichier, i.genre, i.recu_le, i.fin_le, i.options, d.ligne, d.avec, l.motifs, l.resultat,
       l.personne_id, d.decide_le, d.decide_par, d.decide_nom, d.decision,
+      (select n.numero from import n where n.id = d.decide_par and d.decision = 'reprise') as par,
       (${importTenu(ctx)} or d.confie_le is not null) as visible, ${dansPerimetre(ctx)} as dedans
     from import_doute d join import i on i.id = d.import_id join import_ligne l on l.import_id = d.import_id and l.ligne = d.ligne
     where d.import_id = ${importId} and d.ligne = ${ligne} and i.statut = 'applique'`.execute(ctx.db)
@@ -98,10 +101,16 @@ export async function douteADecider(
       'doute-hors-perimetre',
       'Un des dossiers auxquels cette ligne ressemble n’est pas dans vos communes : un chargé d’orientation qui voit tout le territoire la décide.',
     )
-  const { decideLe, decidePar, decideNom, decision, visible: _, dedans: __, ...doute } = lu
+  const { decideLe, decidePar, decideNom, decision, par, visible: _, dedans: __, ...doute } = lu
   if (decideLe === null) return { ...doute, deja: false }
   if (decidePar === ctx.agent.id && decision !== null && rejoue(decision, doute.personneId))
     return { ...doute, deja: true }
+  if (decision === 'reprise')
+    throw new Refusal(
+      'conflict',
+      'ligne-deja-decidee',
+      `Cette ligne est reprise par l’import n°\u00a0${par}, plus récent : c’est là qu’elle se décide.`,
+    )
   throw new Refusal(
     'conflict',
     'ligne-deja-decidee',

@@ -42,7 +42,7 @@ export const doutesImport = useCase(
         count(d.ligne) filter (where d.decide_le is null and d.confie_le is not null)::int as confiees,
         (array_agg(d.confie_nom order by d.confie_le desc nulls last))[1] as confie_nom, max(d.confie_le) as confie_le,
         count(d.ligne) filter (where ${moi} or (d.decide_le is null and i.genre = 'structures' and ${importTenu(ctx)}))::int as a_moi,
-        count(d.decide_le)::int as decidees,
+        count(*) filter (where d.decision <> 'reprise')::int as decidees,
         case when count(d.ligne) filter (where d.decide_le is null) > 0
           then (i.fin_le::date + ${jours}::int) end as jusquau
       from import i left join import_doute d on d.import_id = i.id and i.statut = 'applique'

@@ -1,11 +1,9 @@
 import type { Application, DemandeApplication } from '../../import/adaptateur.ts'
-import { remplacerDoutes } from '../../import/doutes/doutes.queries.ts'
 import type { LigneImport, ResultatLigne } from '../../import/import.ts'
 import { unReleve } from '../../lecture/releve.ts'
 import { lireTableau, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { recompter } from '../doutes/recompter.queries.ts'
 import { DEFINITIONS, lireCorrespondance } from './champs/champs.ts'
 import {
   type Correspondance,
@@ -81,7 +79,6 @@ export async function appliquerListe(
   }
   if (!tard) await compterUsage(ctx, genre, tableau.entetes)
   lignes.sort((a, b) => a.ligne - b.ligne)
-  if (!tard) for (const id of await remplacerDoutes(ctx, demande.numero)) await recompter(ctx, id, [])
   return { rapport: rapporter(genre, lignes, demandees), lignes, correspondance }
 }
 

@@ -43,7 +43,7 @@ export async function suivisRepris(ctx: Context, numero: number): Promise<{ nume
   const { rows } = await sql<{ numero: number; fichier: string }>`
     select i.numero, i.fichier from import_difference d join import i on i.numero = d.import and i.statut = 'applique'
     where (i.numero > ${numero} or (i.numero < ${numero} and i.id in (select z.import_id from import_doute z
-        where z.decide_le > (select fin_le from import where numero = ${numero}))))
+        where z.decision <> 'reprise' and z.decide_le > (select fin_le from import where numero = ${numero}))))
       and d.table_nom = 'accompagnement' and d.avant is null and exists (select 1 from import_difference f
       where f.import = ${numero} and f.table_nom = 'droit' and f.personne_id = d.personne_id)
     order by i.numero desc limit 1`.execute(ctx.db)

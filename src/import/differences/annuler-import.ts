@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { recompter } from '../../echanges/doutes/recompter.queries.ts'
 import { enregistrerTous } from '../../socle/evenement.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { importIntrouvable, importTenu } from '../depot/contenu.ts'
-import { oublierDoutes } from '../doutes/doutes.queries.ts'
+import { rendreDoutes } from '../doutes/doutes.queries.ts'
 import { recitImportAnnule, recitImportDefait } from '../import.recits.ts'
 import { StatutImport } from '../import.ts'
 import { tenirImports } from '../verrou.ts'
@@ -47,7 +48,7 @@ export const annulerImport = useCase(
       )
     await refuserSiSuivi(ctx, demande.numero)
     await retablir(ctx, demande.numero).catch(refuserSiReference)
-    await oublierDoutes(ctx, importId)
+    for (const id of await rendreDoutes(ctx, importId)) await recompter(ctx, id, [])
     await ctx.db
       .updateTable('import')
       .set({ statut: 'annule', annuleLe: ctx.now, annuleNom: ctx.agent.nom })

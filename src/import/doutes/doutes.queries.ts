@@ -3,18 +3,22 @@ import type { Context } from '../../socle/use-case.ts'
 import type { LigneImport } from '../import.ts'
 
 /**
- * Keeps the lines of an applied list that wait to be decided, with the files they resemble, once the lines themselves are written. What
+ * Keeps the lines of an applied file that wait to be decided, with the files they resemble, once the lines themselves are written. What
  * they say is in the file and nowhere else.
  */
 export async function inscrireDoutes(ctx: Context, importId: string, lignes: readonly LigneImport[]): Promise<void> {
   const doutes = lignes.flatMap(({ ligne, resultat, doute }) =>
-    resultat === 'a-decider' ? [{ ligne, candidats: doute?.candidats ?? [], avec: doute?.avec ?? [] }] : [],
+    resultat === 'a-decider'
+      ? [{ ligne, candidats: doute?.candidats ?? [], avec: doute?.avec ?? [], empreinte: doute?.empreinte ?? null }]
+      : [],
   )
   if (doutes.length === 0) return
-  const dits = sql`jsonb_to_recordset(${JSON.stringify(doutes)}::jsonb) as d (ligne int, candidats uuid[], avec int[])`
+  const dits = sql`jsonb_to_recordset(${JSON.stringify(doutes)}::jsonb) as d (ligne int, candidats uuid[], avec int[], empreinte text)`
   await sql`
-    insert into import_doute (import_id, ligne, avec, depuis)
-    select ${importId}, d.ligne, d.avec, ${ctx.now}::timestamptz from ${dits}`.execute(ctx.db)
+    insert into import_doute (import_id, ligne, avec, depuis, empreinte)
+    select ${importId}, d.ligne, d.avec, ${ctx.now}::timestamptz, decode(d.empreinte, 'hex') from ${dits}`.execute(
+    ctx.db,
+  )
   await sql`
     insert into import_candidat (import_id, ligne, personne_id)
     select distinct ${importId}::uuid, d.ligne, c.id from ${dits} cross join lateral unnest(d.candidats) as c (id)`.execute(
@@ -22,26 +26,59 @@ export async function inscrireDoutes(ctx: Context, importId: string, lignes: rea
   )
 }
 
-/** An undone import has nothing left to decide: its file can be taken again. */
-export async function oublierDoutes(ctx: Context, importId: string): Promise<void> {
-  await ctx.db.deleteFrom('importDoute').where('importId', '=', importId).execute()
+/**
+ * The lines that wait in older imports and that import `numero` takes up, being of the same file, or saying the same of the same person:
+ * they are put away, so that nothing is to be decided twice, and what was entrusted stays entrusted. To be called once the doubts of
+ * the import are written. Returns the ids of the imports whose lines changed.
+ */
+export async function reprendreDoutes(ctx: Context, numero: number): Promise<string[]> {
+  const motif = JSON.stringify([{ champ: 'Ligne', motif: `reprise par l’import n°\u00a0${numero}, plus récent` }])
+  const { rows } = await sql<{ id: string }>`
+    with nouveau as (select id, genre, sha256 from import where numero = ${numero}),
+    paires as materialized (
+      select d.import_id, d.ligne, d.confie_le, d.confie_nom, d.ligne as la from nouveau n
+        join import i on i.sha256 = n.sha256 and i.genre = n.genre and i.statut = 'applique' and i.id <> n.id
+        join import_doute d on d.import_id = i.id and d.decide_le is null
+      union
+      select d.import_id, d.ligne, d.confie_le, d.confie_nom, x.ligne from nouveau n
+        join import_doute x on x.import_id = n.id and x.empreinte is not null
+        join import_doute d on d.empreinte = x.empreinte and d.import_id <> n.id and d.decide_le is null
+        join import i on i.id = d.import_id and i.statut = 'applique' and i.numero < ${numero}),
+    doutes as (
+      update import_doute d set decision = 'reprise', decide_le = ${ctx.now}::timestamptz, decide_par = n.id, motifs = l.motifs
+      from (select distinct import_id, ligne from paires) p
+        join import_ligne l on l.import_id = p.import_id and l.ligne = p.ligne, nouveau n
+      where d.import_id = p.import_id and d.ligne = p.ligne),
+    lignes as (
+      update import_ligne l set resultat = 'refusee', motifs = ${motif}::jsonb from (select distinct import_id, ligne from paires) p
+      where l.import_id = p.import_id and l.ligne = p.ligne),
+    confiees as (
+      update import_doute d set confie_le = p.confie_le, confie_nom = p.confie_nom from nouveau n, paires p
+      where d.import_id = n.id and d.ligne = p.la and d.decide_le is null and p.confie_le is not null)
+    select distinct import_id as id from paires`.execute(ctx.db)
+  return rows.map(r => r.id)
 }
 
 /**
- * The imports of the same file as import `numero`, in which lines wait: it says of them what can be said, and they are put away, so that
- * nothing is to be decided twice. Returns their ids.
+ * An undone import has nothing left to decide: its file can be taken again, and what it had taken up waits where it was, or in the
+ * import that took it up since. Returns the ids of the imports whose lines changed.
  */
-export async function remplacerDoutes(ctx: Context, numero: number): Promise<string[]> {
-  const motif = JSON.stringify([{ champ: 'Ligne', motif: `reprise par l’import n°\u00a0${numero}, du même fichier` }])
+export async function rendreDoutes(ctx: Context, importId: string): Promise<string[]> {
+  const { rows: suivants } = await sql<{ numero: number }>`
+    select distinct i.numero from import_doute d join import i on i.id = d.decide_par and i.statut = 'applique'
+    where d.import_id = ${importId} and d.decision = 'reprise' order by i.numero`.execute(ctx.db)
+  await ctx.db.deleteFrom('importDoute').where('importId', '=', importId).execute()
   const { rows } = await sql<{ id: string }>`
-    with remplacees as (
-      select d.import_id, d.ligne from import n join import i on i.sha256 = n.sha256 and i.statut = 'applique' and i.genre = n.genre
-        and i.id <> n.id join import_doute d on d.import_id = i.id and d.decide_le is null
-      where n.numero = ${numero}),
+    with rendus as materialized (
+      select import_id, ligne, motifs from import_doute where decision = 'reprise' and decide_par = ${importId}),
     lignes as (
-      update import_ligne l set resultat = 'refusee', motifs = ${motif}::jsonb from remplacees r
+      update import_ligne l set resultat = 'a-decider', motifs = r.motifs from rendus r
       where l.import_id = r.import_id and l.ligne = r.ligne),
-    doutes as (delete from import_doute d using remplacees r where d.import_id = r.import_id and d.ligne = r.ligne)
-    select distinct import_id as id from remplacees`.execute(ctx.db)
-  return rows.map(r => r.id)
+    doutes as (
+      update import_doute d set decision = null, decide_le = null, decide_par = null, motifs = null from rendus r
+      where d.import_id = r.import_id and d.ligne = r.ligne)
+    select distinct import_id as id from rendus`.execute(ctx.db)
+  const ids = new Set(rows.map(r => r.id))
+  for (const { numero } of suivants) for (const id of await reprendreDoutes(ctx, numero)) ids.add(id)
+  return [...ids]
 }
