@@ -78,6 +78,6 @@ test('Rita importe une liste sans pouvoir lire les noms et confie ses doutes ; A
   await expect(page.getByText('Le dossier est complété par la ligne.')).toBeVisible()
   await expect(liste.getByRole('button', { name: new RegExp(`import n° ${numero}$`) })).toHaveCount(0)
   await page.goto(`/personnes/${id}`)
-  await expect(page.getByRole('main')).toContainText('Ligne d’une liste reconnue')
+  await expect(page.getByRole('main')).toContainText('Ligne d’un fichier reconnue')
   await expect(page.getByRole('main')).toContainText(/06\s39\s98\s47\s11/)
 })

@@ -1,6 +1,7 @@
 import { viderDepot } from './echanges/cnaf/flux.queries.ts'
 import { renouvelerAttente } from './echanges/cnaf/instruction/cles.queries.ts'
 import { renouvelerDifferences } from './import/differences/cles.queries.ts'
+import { renouvelerDoutes } from './import/doutes/doutes.queries.ts'
 import { tenirImports } from './import/verrou.ts'
 import { desNirs, renouvelerNirs } from './personne/cles-nir.queries.ts'
 import { renouvelerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
@@ -58,6 +59,7 @@ async function renouvelerTousNirs(ctx: Context): Promise<number> {
   const renouveles = await renouvelerNirs(ctx, nirs)
   const gardes = await renouvelerDifferences(ctx, nirs)
   await renouvelerAttente(ctx, nirs)
+  await renouvelerDoutes(ctx)
   const matricules = await renouvelerMatricules(ctx)
   // What the last flow left there isn't read again, and was encrypted by the former key.
   if (renouveles + gardes + matricules) await viderDepot(ctx)

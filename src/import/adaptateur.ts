@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type pg from 'pg'
 import type { Source, Suivre } from '../lecture/source.ts'
 import type { Context } from '../socle/use-case.ts'
-import type { Genre, LigneImport, RapportImport } from './import.ts'
+import type { ComptesLignes, Genre, LigneImport, RapportImport } from './import.ts'
 
 export type DemandeApplication = {
   source: Source
@@ -41,4 +41,6 @@ export type Adaptateur = {
   /** Version of the format when these first bytes (16 KiB, or the whole file) and this name are of this kind, or null. */
   reconnaitre: (debut: Buffer, fichier: string) => string | null
   appliquer: (ctx: Context, client: pg.PoolClient, demande: DemandeApplication) => Promise<Application>
+  /** Files whose lines may wait to be decided: what its report says once its lines are counted again. */
+  recompter?: (rapport: RapportImport, comptes: ComptesLignes) => Pick<RapportImport, 'resume' | 'comptes'>
 }

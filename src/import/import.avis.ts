@@ -37,7 +37,7 @@ export const AVIS_IMPORT = [
     qui: ({ apres }) => sql`select jsonb_array_elements_text(${apres('agents')}::jsonb)::uuid`,
     encore: ATTENDENT,
     dire: (_, apres) => ({
-      titre: 'Des lignes d’une liste attendent votre décision',
+      titre: 'Des lignes d’un fichier attendent votre décision',
       detail: enSuite(apres?.import !== undefined && `Import n°${NBSP}${apres.import}`, apres?.fichier),
     }),
     ou: '/doublons',

@@ -3,7 +3,7 @@ import { MOTIFS_EXPORT } from '../socle/export/motifs.ts'
 import { recit } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, mot, NBSP } from '../socle/ui/phrases.ts'
-import { GENRES } from './import.ts'
+import { GENRES, nommerLigne } from './import.ts'
 
 /** Told in the file of each person that the import had changed. */
 export const recitImportAnnule = recit(
@@ -141,12 +141,16 @@ const DECISIONS = {
 /** Told in the file of who the line was found to be about; goes with the import when it is undone. */
 export const recitLigneDecidee = recit(
   'ligne-decidee',
-  z.object({ import: z.int(), fichier: z.string(), ligne: z.int(), decision: z.enum(['connue', 'nouvelle']) }),
+  z.object({
+    ...{ import: z.int(), fichier: z.string(), ligne: z.int(), decision: z.enum(['connue', 'nouvelle']) },
+    genre: z.string().optional(),
+  }),
   (_, apres) => ({
-    titre: 'Ligne d’une liste reconnue',
+    titre: 'Ligne d’un fichier reconnue',
     detail: enSuite(
       apres?.import !== undefined && `Import n°${NBSP}${apres.import}`,
-      apres?.fichier && `${apres.fichier}, ligne ${apres.ligne ?? ''}`.trim(),
+      apres?.fichier &&
+        [apres.fichier, apres.ligne && nommerLigne(apres.genre ?? '', apres.ligne)].filter(Boolean).join(', '),
       mot(DECISIONS, apres?.decision),
     ),
   }),
@@ -154,9 +158,13 @@ export const recitLigneDecidee = recit(
 
 export const recitLigneTranchee = recit(
   'ligne-tranchee',
-  z.object({ ligne: z.int(), decision: z.enum(['connue', 'nouvelle', 'cote']), raison: z.string().optional() }),
+  z.object({
+    ...{ ligne: z.int(), decision: z.enum(['connue', 'nouvelle', 'cote']) },
+    ...{ raison: z.string().optional(), genre: z.string().optional() },
+  }),
   (_, apres) => ({
-    titre: apres?.ligne === undefined ? 'Ligne décidée' : `Ligne ${apres.ligne} décidée`,
+    titre:
+      apres?.ligne === undefined ? 'Ligne décidée' : `Décision${NBSP}: ${nommerLigne(apres.genre ?? '', apres.ligne)}`,
     detail: enSuite(
       apres?.decision === 'nouvelle' ? 'reprise comme une nouvelle' : mot(DECISIONS, apres?.decision),
       apres?.raison,

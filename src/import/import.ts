@@ -30,6 +30,15 @@ export const droitDeDeposer = (genre: Genre) => `import.deposer:${genre}` as con
 export const LISTES = ['personnes', 'contacts', 'professionnels', 'structures', 'suivis', 'reorientations'] as const
 export const estListe = (genre: string | null): boolean => (LISTES as readonly string[]).includes(genre ?? '')
 
+/** Kinds whose lines may wait for somebody to tell whom they speak of. */
+export const A_DOUTES = [...LISTES, 'pecg', 'ft-principal'] as const
+export type GenreADoutes = (typeof A_DOUTES)[number]
+export const aDesDoutes = (genre: string | null): boolean => (A_DOUTES as readonly string[]).includes(genre ?? '')
+
+/** A line as a screen names it: a monthly file of France Travail has dossiers. */
+export const nommerLigne = (genre: string, ligne: number): string =>
+  genre === 'pecg' ? `dossier n°\u00a0${ligne}` : `ligne\u00a0${ligne}`
+
 /** What becomes of a file. `a-verifier`: whole, waits for somebody to apply it. */
 export const STATUTS = {
   depot: 'Arrivée en cours',
@@ -91,6 +100,8 @@ export const LIGNES_COMPTEES: Record<ResultatLigne, string> = {
   'a-decider': 'Lignes à décider',
   refusee: 'Lignes refusées',
 }
+export type ComptesLignes = Record<ResultatLigne, number>
+export const aucunCompte = (): ComptesLignes => ({ creee: 0, modifiee: 0, inchangee: 0, 'a-decider': 0, refusee: 0 })
 export type LigneImport = {
   /** Number of the line in the file, the header being 1. */
   ligne: number
@@ -100,10 +111,10 @@ export type LigneImport = {
   /** What it changed on a known person, in words. */
   changements?: Changement[]
   /**
-   * To be decided: the files it resembles, the lines of the same person that complete it, and whom it names (a keyed fingerprint, in
-   * hexadecimal) in a file that comes back every month.
+   * To be decided: the files it resembles, and the lines of the same person that complete it. Of a file that comes back every month,
+   * whom it names (a keyed fingerprint, in hexadecimal), and what it says, kept encrypted.
    */
-  doute?: { candidats: string[]; avec: number[]; empreinte?: string }
+  doute?: { candidats: string[]; avec: number[]; empreinte?: string; dit?: object }
 }
 
 /** A field that an import changed; null where there was, or is, nothing, or nothing that may be read here. */

@@ -85,6 +85,7 @@ async function prevenirDesDoutes(ctx: Context): Promise<void> {
         select b.depose_par as agent_id
         union select a.id::uuid from evenement e, jsonb_array_elements_text(e.apres -> 'agents') a (id)
           where e.objet = 'import' and e.type = ${recitLignesConfiees.nom} and (e.objet_id = b.id::text
-            or e.objet_id in (select z.import_id::text from import_doute z where z.decision = 'reprise' and z.decide_par = b.id))) q where q.agent_id is not null`,
+            or e.objet_id in (select z.import_id::text from import_doute z
+              where z.decision = 'reprise' and z.decide_par = b.id))) q where q.agent_id is not null`,
   })
 }

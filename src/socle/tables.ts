@@ -656,6 +656,10 @@ export interface ImportDoute {
   decision: string | null;
   depuis: string;
   /**
+   * ce que dit la ligne d’un fichier de France Travail, chiffré, tant qu’elle attend
+   */
+  dit: Buffer | null;
+  /**
    * qui la ligne nomme, sous clé: ce qui en a été décidé vaut pour les fichiers suivants
    */
   empreinte: Buffer | null;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
+import { recompter } from '../../import/doutes/recompter.queries.ts'
 import { recitLigneTranchee } from '../../import/import.recits.ts'
 import { type LigneImport, ResultatLigne } from '../../import/import.ts'
 import { noterDecisions } from '../../import/imports.queries.ts'
@@ -10,7 +11,6 @@ import { type Context, useCase } from '../../socle/use-case.ts'
 import { appliquerLigne } from './appliquer-ligne.queries.ts'
 import { type Doute, douteADecider } from './doute.queries.ts'
 import { parleDePersonnes, RAISONS, Raison } from './doute.ts'
-import { recompter } from './recompter.queries.ts'
 import { relireLigne } from './relire-ligne.queries.ts'
 
 const Decision = z.object({
@@ -21,7 +21,7 @@ const Decision = z.object({
 })
 
 /**
- * Decides of a line of an applied list that waits: it is this file (an id; 'connue' for a structure), it is another ('nouvelle'), or it
+ * Decides of a line of an applied file that waits: it is this file (an id; 'connue' for a structure), it is another ('nouvelle'), or it
  * is set aside ('cote', with a reason). The line is applied at once by the rules of its import, undone with it. What is newer in the
  * file is kept, and said. Decided twice the same by the same agent: same answer. Refuses (403) who can't read names or whose scope
  * doesn't hold the candidates, (409) what somebody else decided, what the rules of the list refuse, and while an import runs.
@@ -29,7 +29,7 @@ const Decision = z.object({
 export const deciderLigne = useCase(
   {
     route: 'POST /imports/:importId/doutes/:ligne/decision',
-    summary: 'Décider d’une ligne à décider d’une liste appliquée, et la reprendre aussitôt',
+    summary: 'Décider d’une ligne à décider d’un fichier appliqué, et la reprendre aussitôt',
     permission: 'import.gerer',
     input: z.object({
       importId: z.uuid(),
@@ -58,7 +58,7 @@ export const deciderLigne = useCase(
     if (choix !== 'cote') await noterDecisions(ctx, importId, { [ligne]: choix })
     await recompter(ctx, importId, [faite])
     await ctx.record({ objet: 'import', id: importId }, recitLigneTranchee, {
-      apres: { ligne, decision, raison: raison && RAISONS[raison] },
+      apres: { ligne, genre: doute.genre, decision, raison: raison && RAISONS[raison] },
     })
     const { resultat, personneId, motifs } = faite
     return { resultat, personneId, motifs }
@@ -100,7 +100,7 @@ async function exigerAucunAilleurs(ctx: Context, doute: Doute): Promise<void> {
     throw new Refusal(
       'conflict',
       'liste-sans-creation',
-      'Cette liste ne crée personne : elle complète des dossiers connus. Choisissez un des dossiers proposés, ou laissez la ligne de côté.',
+      'Ce fichier ne crée personne : il complète des dossiers connus. Choisissez un des dossiers proposés, ou laissez la ligne de côté.',
     )
   const { candidats } = await relireLigne(ctx, doute)
   if (candidats.some(c => c.dossier === null))
@@ -131,7 +131,7 @@ async function ecrire(ctx: Context, { importId }: Doute, faite: LigneImport, dec
     .execute()
   await ctx.db
     .updateTable('importDoute')
-    .set({ decideLe: ctx.now, decidePar: ctx.agent.id, decideNom: ctx.agent.nom, decision, personneId })
+    .set({ decideLe: ctx.now, decidePar: ctx.agent.id, decideNom: ctx.agent.nom, decision, personneId, dit: null })
     .where('importId', '=', importId)
     .where('ligne', '=', ligne)
     .execute()

@@ -2,12 +2,11 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { autorise } from '../../agent/autorise.ts'
 import { perimetre } from '../../agent/perimetre.ts'
 import { importTenu } from '../../import/depot/contenu.ts'
-import type { LigneImport, ResultatLigne } from '../../import/import.ts'
+import type { GenreADoutes, LigneImport, ResultatLigne } from '../../import/import.ts'
 import { jourDe } from '../../socle/contexte.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { dateLongue } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
-import type { GenreListe } from '../listes/champs/liste.ts'
 import { parleDePersonnes, QUI_DECIDE } from './doute.ts'
 
 /** May who acts tell persons apart? */
@@ -40,12 +39,14 @@ export type Doute = {
   importId: string
   numero: number
   fichier: string
-  genre: GenreListe
+  genre: GenreADoutes
   recuLe: string
   finLe: string
   options: Record<string, unknown>
   ligne: number
   avec: number[]
+  /** What a line of France Travail says, encrypted (`ouvrirDit`); null of a list, whose file is read again. */
+  dit: Buffer | null
   motifs: LigneImport['motifs']
   resultat: ResultatLigne
   personneId: string | null
@@ -80,7 +81,7 @@ export async function douteADecider(
   rejoue: (decision: string, personneId: string | null) => boolean = () => false,
 ): Promise<Doute & { deja: boolean }> {
   const { rows } = await sql<Lu>`
-    select i.id as import_id, i.numero, i.fichier, i.genre, i.recu_le, i.fin_le, i.options, d.ligne, d.avec, l.motifs, l.resultat,
+    select i.id as import_id, i.numero, i.fichier, i.genre, i.recu_le, i.fin_le, i.options, d.ligne, d.avec, d.dit, l.motifs, l.resultat,
       l.personne_id, d.decide_le, d.decide_par, d.decide_nom, d.decision,
       (select n.numero from import n where n.id = d.decide_par and d.decision = 'reprise') as par,
       (${importTenu(ctx)} or d.confie_le is not null) as visible, ${dansPerimetre(ctx)} as dedans
@@ -109,7 +110,7 @@ export async function douteADecider(
     throw new Refusal(
       'conflict',
       'ligne-deja-decidee',
-      `Cette ligne est reprise par l’import n°\u00a0${par}, plus récent : c’est là qu’elle se décide.`,
+      `Cette ligne est reprise par l’import n°\u00a0${par}, plus récent : c’est là qu’elle se décide.`,
     )
   throw new Refusal(
     'conflict',

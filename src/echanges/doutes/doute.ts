@@ -15,3 +15,10 @@ export const parleDePersonnes = (genre: string | null): boolean => genre !== 'st
 /** A file of an agent who can read names is needed. */
 export const QUI_DECIDE =
   'Décider de qui parle une ligne demande de lire le nom des personnes : un chargé d’orientation le peut. Confiez-lui ces lignes depuis la page de l’import.'
+
+/** Why a line waits, in words that name nobody: what it resembles, and by what. */
+export function direRessemblance(candidats: readonly { raisons: readonly string[] }[]): string {
+  const raisons = [...new Set(candidats.flatMap(c => c.raisons))].join(', ')
+  const combien = candidats.length > 1 ? `${candidats.length} dossiers` : 'un dossier'
+  return `ressemble à ${combien} sans certitude${raisons ? ` (${raisons})` : ''}\u00a0: dites de qui il s’agit`
+}

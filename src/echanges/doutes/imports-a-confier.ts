@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { importTenu } from '../../import/depot/contenu.ts'
-import { LISTES } from '../../import/import.ts'
+import { A_DOUTES } from '../../import/import.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
 
-/** The applied lists whose lines about persons wait without having been entrusted to anybody, the first to be erased first. */
+/** The applied files whose lines about persons wait without having been entrusted to anybody, the first to be erased first. */
 export const importsAConfier = useCase(
   {
     route: 'GET /imports/a-confier',
-    summary: 'Lister les listes appliquées dont des lignes à décider ne sont confiées à personne',
+    summary: 'Lister les fichiers appliqués dont des lignes à décider ne sont confiées à personne',
     permission: 'import.gerer',
     input: z.object({}),
     output: z.object({
@@ -19,7 +19,7 @@ export const importsAConfier = useCase(
           id: z.uuid(),
           numero: z.number(),
           fichier: z.string(),
-          genre: z.enum(LISTES),
+          genre: z.enum(A_DOUTES),
           /** Lines that wait and aren't entrusted. */
           lignes: z.number(),
           /** Last day (YYYY-MM-DD) before what they say is erased. */
@@ -34,7 +34,7 @@ export const importsAConfier = useCase(
       id: string
       numero: number
       fichier: string
-      genre: (typeof LISTES)[number]
+      genre: (typeof A_DOUTES)[number]
       lignes: number
       jusquau: string
     }>`

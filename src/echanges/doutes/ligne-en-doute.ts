@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LISTES } from '../../import/import.ts'
+import { A_DOUTES } from '../../import/import.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { CandidatDeLigne } from '../listes/candidats-lignes.queries.ts'
 import { douteADecider } from './doute.queries.ts'
@@ -13,13 +13,13 @@ import { relireLigne } from './relire-ligne.queries.ts'
 export const ligneEnDoute = useCase(
   {
     route: 'GET /imports/:importId/doutes/:ligne',
-    summary: 'Lire une ligne à décider d’une liste appliquée, et les dossiers auxquels elle ressemble',
+    summary: 'Lire une ligne à décider d’un fichier appliqué, et les dossiers auxquels elle ressemble',
     permission: 'import.gerer',
     input: z.object({ importId: z.uuid(), ligne: z.coerce.number().int().min(1).max(10_000_000) }),
     output: z.object({
       numero: z.number(),
       fichier: z.string(),
-      genre: z.enum(LISTES),
+      genre: z.enum(A_DOUTES),
       recuLe: z.iso.date(),
       motifs: z.array(z.object({ champ: z.string(), motif: z.string() })),
       /** What the line says, by column; blanks left out. */

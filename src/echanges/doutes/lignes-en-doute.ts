@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { LISTES } from '../../import/import.ts'
+import { A_DOUTES } from '../../import/import.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
 import { useCase } from '../../socle/use-case.ts'
@@ -16,7 +16,7 @@ const LigneEnDoute = z.object({
   numero: z.number(),
   ligne: z.number(),
   fichier: z.string(),
-  genre: z.enum(LISTES),
+  genre: z.enum(A_DOUTES),
   depuis: z.string(),
   /** Who entrusted it; null for one's own list. */
   confieNom: z.string().nullable(),
@@ -34,7 +34,7 @@ const LigneEnDoute = z.object({
 export const lignesEnDoute = useCase(
   {
     route: 'GET /lignes-en-doute',
-    summary: 'Lister les lignes de listes appliquées qui attendent votre décision',
+    summary: 'Lister les lignes de fichiers appliqués qui attendent votre décision',
     permission: 'doublon.decider',
     input: z.object({ importId: z.uuid().optional(), page: z.coerce.number().int().min(1).max(100_000).default(1) }),
     output: z.object({

@@ -3,6 +3,7 @@ import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
 import { celluleMontree } from '../../personne/matricule/matricule.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { estFranceTravail, relireFranceTravail } from '../france-travail/ligne-decidee.ts'
 import { sansAdressesCouvertes } from '../listes/adresses-couvertes.queries.ts'
 import { type CandidatDeLigne, candidatsDesLignes } from '../listes/candidats-lignes.queries.ts'
 import { DEFINITIONS, lireCorrespondance } from '../listes/champs/champs.ts'
@@ -14,9 +15,16 @@ import { parleDePersonnes } from './doute.ts'
 
 type LigneRelue = { cellules: { entete: string; valeur: string }[]; candidats: CandidatDeLigne[] }
 
-/** What a line that waits says, read again in its file, addresses covered and NIRs masked, and the files it resembles now, best first. */
+/**
+ * What a line that waits says, read again in its file or as it was kept, addresses covered and NIRs masked, and the files it resembles
+ * now, best first.
+ */
 export async function relireLigne(ctx: Context, doute: Doute): Promise<LigneRelue> {
   const { genre, options, ligne, importId } = doute
+  if (estFranceTravail(genre)) {
+    const { cellules, candidats } = await relireFranceTravail(ctx, doute)
+    return { cellules, candidats: (await candidatsDesLignes(ctx, new Map([[ligne, candidats]]))).get(ligne) ?? [] }
+  }
   const correspondance = lireCorrespondance(genre, options.correspondance)
   const tableau = await lireTableau(await sourceDe(ctx, importId), correspondance?.feuille ?? null, entetesConnus)
   let lue: string[] = []

@@ -3,15 +3,11 @@ import {
   garderSuivisFranceTravail,
 } from '../../accompagnement/france-travail/france-travail.queries.ts'
 import type { Adaptateur, Application, DemandeApplication } from '../../import/adaptateur.ts'
+import type { LigneImport } from '../../import/import.ts'
 import { unReleve } from '../../lecture/releve.ts'
 import { direDonnees } from '../../personne/donnees/donnee.queries.ts'
 import { champFranceTravail, type Dite } from '../../personne/donnees/donnee.ts'
-import {
-  enLignes,
-  type IdentiteCitee,
-  personnesDe,
-  reconnaitre,
-} from '../../personne/doublons/reconnaitre-identites.queries.ts'
+import { personnesDe } from '../../personne/doublons/reconnaitre-identites.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { dateChiffres } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -26,21 +22,24 @@ import {
   lireAction,
   lirePrincipale,
 } from './principal.ts'
+import { compterDoutes, recompter, retenirDoutes } from './retenir-doutes.queries.ts'
+import { type Connue, trierLignes } from './trier-lignes.queries.ts'
 
 const LOT = 500
-const PERSONNE = { nirEmpreinte: null, organisme: null, numeroOrganisme: null, matricule: null, numeroDemandeRsa: null }
+/** An action says whose it is by a number alone. */
+const SANS_NOM = { nir: null, nom: '', nomNaissance: '', prenom: '', dateNaissance: null, numeroDemandeRsa: null }
 type Refus = { champ: string; refus: string }
 
 /** Goes through a table: lines read by `lire`, written by `ecrire` batch after batch. */
 async function parcourirLignes<T extends object>(
   demande: DemandeApplication,
   lire: (valeurs: Record<string, string | null>, noter: (champ: string, motif: string) => void) => T | Refus,
-  ecrire: (lot: T[]) => Promise<void>,
+  ecrire: (lot: (T & { ligne: number })[]) => Promise<void>,
 ) {
   const releve = unReleve()
   let lus = 0
   let ecartes = 0
-  let attente: T[] = []
+  let attente: (T & { ligne: number })[] = []
   for await (const { ligne, valeurs, faute } of lireLignes(demande)) {
     lus++
     const ou = `ligne ${ligne}`
@@ -50,7 +49,7 @@ async function parcourirLignes<T extends object>(
     if ('refus' in lue) {
       ecartes++
       releve.noter(ou, lue.champ, lue.refus)
-    } else attente.push(lue)
+    } else attente.push({ ...lue, ligne })
     if (attente.length < LOT) continue
     await ecrire(attente)
     attente = []
@@ -60,7 +59,7 @@ async function parcourirLignes<T extends object>(
 }
 
 /** What the extraction says that other sources may say too (rule E6). */
-function ditesDe(personneId: string, le: string, { identifiant, suivi: s }: LignePrincipale): Dite[] {
+function ditesDe(personneId: string, le: string, { identite: { identifiant }, suivi: s }: LignePrincipale): Dite[] {
   const champs: [Dite['champ'], string | null][] = [
     [champFranceTravail(identifiant ?? ''), identifiant],
     ['inscription-france-travail', s.inscritLe],
@@ -73,53 +72,54 @@ function ditesDe(personneId: string, le: string, { identifiant, suivi: s }: Lign
   )
 }
 
+/** Writes what the extraction says of these persons: how many values are shown, fields it disagrees on, follow-ups that are new. */
+export async function ecrirePrincipal(
+  ctx: Context,
+  { numero, recuLe, photographier }: Pick<DemandeApplication, 'numero' | 'recuLe' | 'photographier'>,
+  connues: readonly Connue<LignePrincipale>[],
+): Promise<{ retenues: number; conflits: number; suivis: number }> {
+  if (connues.length === 0) return { retenues: 0, conflits: 0, suivis: 0 }
+  await photographier(personnesDe(connues.map(c => c.personneId)))
+  const { retenues, conflits } = await direDonnees(
+    ctx,
+    connues.flatMap(({ personneId, dite }) => ditesDe(personneId, recuLe, dite)),
+  )
+  const suivis = await garderSuivisFranceTravail(
+    ctx,
+    connues.map(({ personneId, dite }) => ({ personneId, le: recuLe, ...dite.suivi })),
+    numero,
+  )
+  return { retenues, conflits, suivis }
+}
+
 async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Promise<Application> {
   const clos = releverClos(ctx)
-  const comptes = { reconnues: 0, inconnues: 0, suivis: 0, conflits: 0 }
-  const ecrire = async (lot: LignePrincipale[]) => {
-    const identites = lot.map(
-      (l, rang): IdentiteCitee => ({
-        ...PERSONNE,
-        cle: String(rang),
-        identifiantFranceTravail: l.identifiant,
-        nom: l.nom,
-        nomNaissance: l.nom,
-        prenom: l.prenom,
-        dateNaissance: l.dateNaissance,
-      }),
-    )
-    const connues = await reconnaitre(ctx, enLignes(identites), 'france-travail')
-    comptes.reconnues += connues.size
-    comptes.inconnues += lot.length - connues.size
-    if (!connues.size) return
-    await clos.voir(connues.values())
-    await demande.photographier(personnesDe(connues.values()))
-    const deConnus = lot.flatMap((ligne, rang) => {
-      const personneId = connues.get(String(rang))
-      return personneId ? [{ personneId, ligne }] : []
-    })
-    const le = demande.recuLe
-    const { conflits } = await direDonnees(
-      ctx,
-      deConnus.flatMap(({ personneId, ligne }) => ditesDe(personneId, le, ligne)),
-    )
-    comptes.conflits += conflits
-    comptes.suivis += await garderSuivisFranceTravail(
-      ctx,
-      deConnus.map(({ personneId, ligne }) => ({ personneId, le, ...ligne.suivi })),
-      demande.numero,
-    )
-  }
-  const { releve, lus, ecartes } = await parcourirLignes(demande, lirePrincipale, ecrire)
+  const comptes = { reconnues: 0, inconnues: 0, suivis: 0, conflits: 0, deCote: 0 }
+  const lignes: LigneImport[] = []
+  const { releve, lus, ecartes } = await parcourirLignes(demande, lirePrincipale, async lot => {
+    const triees = await trierLignes(ctx, lot)
+    const retenues = await retenirDoutes(ctx, triees.douteuses)
+    const connues = [...triees.connues, ...retenues.connues]
+    await clos.voir(connues.map(c => c.personneId))
+    const ecrites = await ecrirePrincipal(ctx, demande, connues)
+    lignes.push(...retenues.lignes)
+    comptes.reconnues += connues.length
+    comptes.inconnues += triees.inconnues
+    comptes.deCote += retenues.deCote
+    comptes.suivis += ecrites.suivis
+    comptes.conflits += ecrites.conflits
+  })
   clos.noter(releve)
   return {
+    lignes,
     rapport: {
       resume: `Extraction « principal » de France Travail, reçue le ${dateChiffres(demande.recuLe)}.`,
       comptes: [
         { libelle: 'Lignes lues', nombre: lus },
         { libelle: 'Lignes écartées', nombre: ecartes },
         { libelle: 'Personnes reconnues', nombre: comptes.reconnues },
-        { libelle: 'Personnes inconnues ou homonymes', nombre: comptes.inconnues },
+        { libelle: 'Personnes inconnues', nombre: comptes.inconnues },
+        ...compterDoutes(lignes.length, comptes.deCote),
         { libelle: 'Suivis nouveaux ou mis à jour', nombre: comptes.suivis },
         { libelle: 'Désaccords avec une autre source', nombre: comptes.conflits },
       ],
@@ -130,27 +130,17 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
 
 async function appliquerActions(ctx: Context, demande: DemandeApplication): Promise<Application> {
   const clos = releverClos(ctx)
-  const comptes = { inconnues: 0, lues: 0, nouvelles: 0 }
+  const comptes = { inconnues: 0, partagees: 0, lues: 0, nouvelles: 0 }
   const ecrire = async (lot: LigneAction[]) => {
-    const identites = lot.map(
-      ({ identifiant }, rang): IdentiteCitee => ({
-        ...PERSONNE,
-        ...{
-          cle: String(rang),
-          identifiantFranceTravail: identifiant,
-          nom: '',
-          nomNaissance: '',
-          prenom: '',
-          dateNaissance: null,
-        },
-      }),
+    const { connues, douteuses, inconnues } = await trierLignes(
+      ctx,
+      lot.map(({ identifiant, action }) => ({ identite: { ...SANS_NOM, identifiant }, action })),
     )
-    const connues = await reconnaitre(ctx, enLignes(identites))
-    const dites = lot.flatMap(({ action }, rang) => {
-      const personneId = connues.get(String(rang))
-      return personneId ? [{ personneId, ...action, empreinte: empreinteAction(personneId, action) }] : []
-    })
-    comptes.inconnues += lot.length - dites.length
+    const dites = connues.map(({ personneId, dite: { action } }) => ({
+      ...{ personneId, ...action, empreinte: empreinteAction(personneId, action) },
+    }))
+    comptes.inconnues += inconnues
+    comptes.partagees += douteuses.length
     comptes.lues += dites.length
     if (dites.length) await demande.photographier(personnesDe(dites.map(d => d.personneId)))
     await clos.voir(dites.map(d => d.personneId))
@@ -171,6 +161,7 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
         { libelle: 'Lignes lues', nombre: lus },
         { libelle: 'Lignes écartées', nombre: ecartes },
         { libelle: 'Actions de personnes inconnues', nombre: comptes.inconnues },
+        { libelle: 'Actions d’un identifiant que deux dossiers ont', nombre: comptes.partagees },
         { libelle: 'Actions reprises', nombre: comptes.nouvelles },
         { libelle: 'Actions déjà connues', nombre: comptes.lues - comptes.nouvelles },
       ],
@@ -195,6 +186,7 @@ const DEBUT = 16 * 1024
 export const adaptateurPrincipal: Adaptateur = {
   genre: 'ft-principal',
   reconnaitre: versionDe,
+  recompter,
   appliquer: async (ctx, _client, demande) => {
     let debut = Buffer.alloc(0)
     for await (const octets of demande.source.octets()) {

@@ -2,6 +2,7 @@ import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
 import type { DescriptionXml } from '../../lecture/xml/description.ts'
 import { lireDatePartielle } from '../../socle/date-ecrite.ts'
 import { lireJour, lireNir } from '../cnaf/valeurs-lues.ts'
+import type { Nommee } from './trier-lignes.queries.ts'
 
 /**
  * The monthly file of Pôle emploi to the département, PECG 001,0 (interop.md §A7). Only `ppae` is in the public sample: the tags of
@@ -29,15 +30,7 @@ export const PECG: DescriptionXml = {
 
 export type DossierPecg = {
   /** Null: nothing tells whose it is. */
-  identite: {
-    nir: string | null
-    identifiant: string | null
-    nom: string
-    nomNaissance: string
-    prenom: string
-    dateNaissance: string | null
-    numeroDemandeRsa: string | null
-  } | null
+  identite: Nommee | null
   /** YYYY, YYYY-MM or YYYY-MM-DD: what is known. */
   signeLe: string | null
   dernierEntretienLe: string | null

@@ -6,6 +6,7 @@ import type {
 } from '../../accompagnement/france-travail/france-travail.ts'
 import { estAdresseElectronique } from '../../lecture/adresse-electronique.ts'
 import { lireJour, lireOuiNon } from '../cnaf/valeurs-lues.ts'
+import type { Nommee } from './trier-lignes.queries.ts'
 
 /** Columns that make sure of the « principal » extraction and of its file of actions (interop.md §A7). */
 export const COLONNES_PRINCIPAL = [
@@ -52,10 +53,7 @@ function lecteur(valeurs: Valeurs, noter: Noter) {
 }
 
 export type LignePrincipale = {
-  identifiant: string | null
-  nom: string
-  prenom: string
-  dateNaissance: string | null
+  identite: Nommee
   suivi: Omit<SuiviFranceTravailDit, 'personneId' | 'le'>
 }
 
@@ -71,10 +69,15 @@ export function lirePrincipale(valeurs: Valeurs, noter: Noter): LignePrincipale 
   if (courriel !== null && !courrielLisible) noter('referent_mail', 'adresse électronique illisible : non reprise')
   // A date in the survey's samples, but nothing says it always is one: another word isn't a fault.
   return {
-    identifiant,
-    nom: nom ?? '',
-    prenom: prenom ?? '',
-    dateNaissance,
+    identite: {
+      nir: null,
+      identifiant,
+      nom: nom ?? '',
+      nomNaissance: nom ?? '',
+      prenom: prenom ?? '',
+      dateNaissance,
+      numeroDemandeRsa: null,
+    },
     suivi: {
       inscritLe: lireJour(lu('inscription')),
       categorie: lu('categorie_inscription'),

@@ -3,6 +3,7 @@ import { LISTES } from '../../import/import.ts'
 import { type Atelier, appliquerListe, type TraiterLot } from './appliquer-liste.ts'
 import { annonceDe } from './champs/annonce.ts'
 import type { GenreListe } from './champs/liste.ts'
+import { direResultat, enComptes } from './champs/phrases.ts'
 import { listeContacts } from './liste-contacts.ts'
 import { listePersonnes } from './liste-personnes.ts'
 import { listeProfessionnels } from './liste-professionnels.ts'
@@ -28,4 +29,5 @@ export const ADAPTATEURS_LISTES: readonly Adaptateur[] = LISTES.map(genre => ({
     return annonce?.genre === genre ? annonce.version : null
   },
   appliquer: (ctx, _, demande) => appliquerListe(ctx, genre, demande, OUVRIR[genre]),
+  recompter: (_, comptes) => ({ resume: direResultat(genre, comptes, false), comptes: enComptes(comptes) }),
 }))

@@ -1,5 +1,5 @@
 import type { Application, DemandeApplication } from '../../import/adaptateur.ts'
-import type { LigneImport, ResultatLigne } from '../../import/import.ts'
+import { aucunCompte, type LigneImport, type ResultatLigne } from '../../import/import.ts'
 import { unReleve } from '../../lecture/releve.ts'
 import { lireTableau, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { Refusal } from '../../socle/refusal.ts'
@@ -14,7 +14,7 @@ import {
   type Motif,
   manques,
 } from './champs/liste.ts'
-import { aucunCompte, direResultat, enComptes } from './champs/phrases.ts'
+import { direResultat, enComptes } from './champs/phrases.ts'
 import { entetesConnus } from './champs/proposer.ts'
 import { compterUsage, correspondanceRetenue } from './memoire.queries.ts'
 import { type ColonneDemandee, proposerPour } from './proposer-pour.queries.ts'

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { importIntrouvable, importTenu } from '../../import/depot/contenu.ts'
-import { estListe, type RapportImport, type ResultatLigne, type StatutImport } from '../../import/import.ts'
+import { estListe, type RapportImport, type StatutImport } from '../../import/import.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { lireCorrespondance } from './champs/champs.ts'
 import type { Correspondance, GenreListe } from './champs/liste.ts'
-import { aucunCompte, type Comptes } from './champs/phrases.ts'
 
 export type ImportDeListe = {
   id: string
@@ -43,10 +42,3 @@ export async function importDeListe(ctx: Context, importId: string): Promise<Imp
 /** The columns chosen for this import, or null. */
 export const correspondanceDe = ({ genre, options }: ImportDeListe): Correspondance | null =>
   genre && lireCorrespondance(genre, options.correspondance)
-
-/** How many lines did what. */
-export async function compterLignes(ctx: Context, importId: string): Promise<Comptes> {
-  const { rows } = await sql<{ resultat: ResultatLigne; n: number }>`
-    select resultat, count(*)::int as n from import_ligne where import_id = ${importId} group by 1`.execute(ctx.db)
-  return { ...aucunCompte(), ...Object.fromEntries(rows.map(r => [r.resultat, r.n])) }
-}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { autorise } from '../../agent/autorise.ts'
 import { perimetre } from '../../agent/perimetre.ts'
 import { sourceDe } from '../../import/depot/contenu.ts'
+import { compterLignes } from '../../import/doutes/recompter.queries.ts'
 import { Changement, LISTES, type LigneImport, ResultatLigne, StatutImport } from '../../import/import.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { celluleMontree } from '../../personne/matricule/matricule.ts'
@@ -12,7 +13,7 @@ import { type Context, useCase } from '../../socle/use-case.ts'
 import { sansAdressesCouvertes } from './adresses-couvertes.queries.ts'
 import { CandidatDeLigne, candidatsDesLignes, ressemblances } from './candidats-lignes.queries.ts'
 import { entetesConnus } from './champs/proposer.ts'
-import { compterLignes, correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
+import { correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
 
 const Comptes = z.object({
   creee: z.number(),

@@ -5,6 +5,7 @@ import { type IdentiteComparable, memePersonne } from '../../personne/doublons/p
 import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
 import type { Verdict } from '../../personne/doublons/ressemblance.ts'
 import type { Context } from '../../socle/use-case.ts'
+import { direRessemblance } from '../doutes/doute.ts'
 import { type Atelier, issue, type LigneLue } from './appliquer-liste.ts'
 import { porteeDeListe } from './portee-liste.queries.ts'
 
@@ -81,9 +82,7 @@ export function identifier(
       const r = decider(rapprochements.get(ligne.ligne) ?? { genre: 'nouveau' }, decisions[ligne.ligne])
       if (r.genre === 'nouveau') nouvelles.push(ligne)
       else if (r.genre === 'douteux') {
-        const raisons = [...new Set(r.candidats.flatMap(c => c.raisons))].join(', ')
-        const combien = r.candidats.length > 1 ? `${r.candidats.length} dossiers` : 'un dossier'
-        const motif = `ressemble à ${combien} sans certitude${raisons ? ` (${raisons})` : ''} : dites de qui il s’agit, ajoutez le NIR ou corrigez l’identité`
+        const motif = `${direRessemblance(r.candidats)}, ajoutez le NIR ou corrigez l’identité`
         issues.push({
           ...issue(ligne, 'a-decider', r.candidats[0]?.personneId ?? null, [{ champ: designe(ligne), motif }]),
           doute: { candidats: r.candidats.map(c => c.personneId), avec: avec.get(ligne) ?? [] },

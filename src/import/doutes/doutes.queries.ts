@@ -1,22 +1,55 @@
 import { sql } from 'kysely'
+import { autreCle, chiffrer, dechiffrer } from '../../socle/auth/cles.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { LigneImport } from '../import.ts'
 
+const USAGE = 'doute'
+const sceller = (ctx: Context, dit: object): Buffer =>
+  chiffrer(ctx.territoire.code, USAGE, Buffer.from(JSON.stringify(dit)))
+
+/** What a line that waits said, as it was given to `inscrireDoutes`. */
+export const ouvrirDit = (ctx: Context, dit: Buffer): unknown =>
+  JSON.parse(dechiffrer(ctx.territoire.code, USAGE, dit).toString())
+
+/** Encrypts with the current key what waiting lines said, where another key closed it. */
+export async function renouvelerDoutes(ctx: Context): Promise<void> {
+  const { rows } = await sql<{ importId: string; ligne: number; dit: Buffer }>`
+    select import_id, ligne, dit from import_doute where dit is not null and ${autreCle(sql.ref('dit'))}`.execute(
+    ctx.db,
+  )
+  for (const { importId, ligne, dit } of rows)
+    await ctx.db
+      .updateTable('importDoute')
+      .set({ dit: sceller(ctx, ouvrirDit(ctx, dit) as object) })
+      .where('importId', '=', importId)
+      .where('ligne', '=', ligne)
+      .execute()
+}
+
 /**
  * Keeps the lines of an applied file that wait to be decided, with the files they resemble, once the lines themselves are written. What
- * they say is in the file and nowhere else.
+ * the line of a list says is in the file and nowhere else.
  */
 export async function inscrireDoutes(ctx: Context, importId: string, lignes: readonly LigneImport[]): Promise<void> {
   const doutes = lignes.flatMap(({ ligne, resultat, doute }) =>
     resultat === 'a-decider'
-      ? [{ ligne, candidats: doute?.candidats ?? [], avec: doute?.avec ?? [], empreinte: doute?.empreinte ?? null }]
+      ? [
+          {
+            ligne,
+            candidats: doute?.candidats ?? [],
+            avec: doute?.avec ?? [],
+            empreinte: doute?.empreinte ?? null,
+            dit: doute?.dit ? sceller(ctx, doute.dit).toString('hex') : null,
+          },
+        ]
       : [],
   )
   if (doutes.length === 0) return
-  const dits = sql`jsonb_to_recordset(${JSON.stringify(doutes)}::jsonb) as d (ligne int, candidats uuid[], avec int[], empreinte text)`
+  const dits = sql`jsonb_to_recordset(${JSON.stringify(doutes)}::jsonb) as d (ligne int, candidats uuid[], avec int[], empreinte text,
+    dit text)`
   await sql`
-    insert into import_doute (import_id, ligne, avec, depuis, empreinte)
-    select ${importId}, d.ligne, d.avec, ${ctx.now}::timestamptz, decode(d.empreinte, 'hex') from ${dits}`.execute(
+    insert into import_doute (import_id, ligne, avec, depuis, empreinte, dit)
+    select ${importId}, d.ligne, d.avec, ${ctx.now}::timestamptz, decode(d.empreinte, 'hex'), decode(d.dit, 'hex') from ${dits}`.execute(
     ctx.db,
   )
   await sql`

@@ -6,7 +6,7 @@ import { DoutesImport } from '../../echanges/doutes/pages/DoutesImport.tsx'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { Colonnes, Page } from '../../socle/ui/Page.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
-import { estListe } from '../import.ts'
+import { aDesDoutes } from '../import.ts'
 import { EnRoute } from './Arrivees.tsx'
 import { Changements } from './Changements.tsx'
 import { EtatImport } from './EtatImport.tsx'
@@ -56,7 +56,7 @@ function Contenu({ detail }: { detail: Detail }) {
           <Suite fiche={detail} />
         </section>
       )}
-      {detail.statut === 'applique' && estListe(detail.genre) && <DoutesImport importId={detail.id} />}
+      {detail.statut === 'applique' && aDesDoutes(detail.genre) && <DoutesImport importId={detail.id} />}
       <Parties detail={detail} />
     </Page>
   )

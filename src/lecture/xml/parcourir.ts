@@ -19,6 +19,7 @@ export type Lecture<T> = {
     bloc: Bloc,
     noter: (champ: string, motif: string) => void,
     entete: Bloc,
+    rang: number,
   ) => T | { champ: string; refus: string }
   /** Writes a batch of them, in the order of the file. */
   ecrire: (lot: T[], releve: Releve) => Promise<void>
@@ -48,7 +49,7 @@ export async function parcourir<T>(
     const ou = situer(bloc, rang, lecture)
     const lu = rejet
       ? { champ: rejet.champ, refus: rejet.motif }
-      : lecture.lire(bloc, (champ, motif) => releve.noter(ou, champ, motif), entete)
+      : lecture.lire(bloc, (champ, motif) => releve.noter(ou, champ, motif), entete, rang)
     if (!estRefus(lu)) return attente.push(lu)
     ecartes++
     releve.noter(ou, lu.champ, lu.refus)

@@ -34,12 +34,18 @@ const UN_NOM_COMMUN = sql`p.date_naissance = l.date_naissance and ${NOMMEE('l.id
   and (p.identite in (l.identite, l.identite_usage) or ${USAGE} in (l.identite, l.identite_usage)) and ${SANS_AUTRE_NIR}`
 const QUE_LA_LISTE_DIT = sql`join personne p on p.id = d.personne_id and ${UN_NOM_COMMUN}`
 
+/** Whose file bears a number of France Travail, whatever else it says. */
+const PORTEURS = {
+  'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail`,
+  'identifiant-dit': sql`join donnee d on d.champ = any(array['identifiant-france-travail', 'identifiant-unique-france-travail'])
+    and upper(d.valeur) = upper(l.identifiant_france_travail) join personne p on p.id = d.personne_id`,
+} satisfies Partial<Record<Preuve, RawBuilder<unknown>>>
+
 /** How each proof is looked for: joins from `l`, what a file says, to `p`, the persons known. */
 const JOINTURES: Record<Preuve, RawBuilder<unknown>> = {
   nir: sql`join personne p on p.nir_empreinte = l.nir_empreinte and (${ACCORDE} or ${ACCORDE_AU_FOYER})`,
-  'identifiant-france-travail': sql`join personne p on p.identifiant_france_travail = l.identifiant_france_travail and ${ACCORDE}`,
-  'identifiant-dit': sql`join donnee d on d.champ = any(array['identifiant-france-travail', 'identifiant-unique-france-travail'])
-    and upper(d.valeur) = upper(l.identifiant_france_travail) join personne p on p.id = d.personne_id and ${ACCORDE}`,
+  'identifiant-france-travail': sql`${PORTEURS['identifiant-france-travail']} and ${ACCORDE}`,
+  'identifiant-dit': sql`${PORTEURS['identifiant-dit']} and ${ACCORDE}`,
   demande: sql`join foyer f on f.numero_demande_rsa = l.numero_demande_rsa ${AU_FOYER}`,
   matricule: sql`join foyer f on f.matricule = l.matricule and f.organisme = l.organisme
     and f.numero_organisme = l.numero_organisme ${AU_FOYER}`,
@@ -66,3 +72,12 @@ export function parPreuves(lus: RawBuilder<unknown>, preuves: readonly Preuve[])
   )
   return sql`(${sql.join(chacune, sql` union all `)})`
 }
+
+/** SQL of the persons whose file bears the France Travail number of each row of `lus`, even denied by the rest: cle, personne_id. */
+export const porteursDuNumero = (lus: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(${sql.join(
+    Object.values(PORTEURS).map(
+      porteurs => sql`select l.cle, coalesce(p.fusionnee_dans, p.id) as personne_id from ${lus} l ${porteurs}`,
+    ),
+    sql` union `,
+  )})`

@@ -8,6 +8,11 @@ export function empreinteNir(territoire: string, nir: string): Buffer {
   return createHmac('sha256', cleDe(territoire, 'nir-empreinte')).update(nir).digest()
 }
 
+/** Fingerprint of what a file says of who somebody is, by the current key: the same words, the same 32 bytes. */
+export function empreinteIdentite(territoire: string, dit: readonly (string | null)[]): Buffer {
+  return createHmac('sha256', cleDe(territoire, 'identite-empreinte')).update(JSON.stringify(dit)).digest()
+}
+
 /** The NIR encrypted with the territory's current key. */
 export function chiffrerNir(territoire: string, nir: string): Buffer {
   return chiffrer(territoire, 'nir-chiffre', Buffer.from(nir, 'latin1'))

@@ -1,6 +1,7 @@
 import { Button, Radio, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { type GenreADoutes, nommerLigne } from '../../../import/import.ts'
 import { prenomEtNom } from '../../../personne/noms.ts'
 import { call } from '../../../socle/api.ts'
 import { Charge } from '../../../socle/ui/Charge.tsx'
@@ -19,8 +20,10 @@ import classes from './Doutes.module.css'
 type Lue = Output<typeof ligneEnDoute>
 type Choix = { choix: string; raison?: Raison }
 
-/** Of whom a line of an applied list speaks: what it says beside the files it resembles, one gesture; it is applied at once. */
-export function DeciderLigne({ importId, ligne, onFermer }: { importId: string; ligne: number; onFermer: () => void }) {
+type Props = { importId: string; genre: GenreADoutes; ligne: number; onFermer: () => void }
+
+/** Of whom a line of an applied file speaks: what it says beside the files it resembles, one gesture; it is applied at once. */
+export function DeciderLigne({ importId, genre, ligne, onFermer }: Props) {
   const cache = useQueryClient()
   const requete = useQuery({
     queryKey: ['ligne-en-doute', importId, ligne],
@@ -44,7 +47,13 @@ export function DeciderLigne({ importId, ligne, onFermer }: { importId: string; 
     onError: () => cache.invalidateQueries({ queryKey: ['ligne-en-doute', importId, ligne] }),
   })
   return (
-    <Fenetre opened lecture size="lg" onClose={onFermer} title={`De qui parle la ligne${NBSP}${ligne}${NBSP}?`}>
+    <Fenetre
+      opened
+      lecture
+      size="lg"
+      onClose={onFermer}
+      title={`De qui parle ${genre === 'pecg' ? 'le' : 'la'} ${nommerLigne(genre, ligne)}${NBSP}?`}
+    >
       <Charge requete={requete} attente="fiche">
         {lue => (
           <>
@@ -80,7 +89,7 @@ function Choisir({ lue, enCours, choisir }: PropsChoix) {
     <>
       {lue.candidats.length > 0 && (
         <Text component="p" fw={600} m={0}>
-          {lue.candidats.length > 1 ? 'Elle ressemble à' : 'Elle ressemble à ce dossier'}
+          {lue.candidats.length > 1 ? 'Dossiers qui lui ressemblent' : 'Dossier qui lui ressemble'}
         </Text>
       )}
       {(structure || lue.candidats.length === 0) &&
@@ -179,5 +188,5 @@ function direFait({ resultat, motifs }: Output<typeof deciderLigne>, choix: stri
       : resultat === 'inchangee'
         ? 'La ligne n’apporte rien de nouveau au dossier.'
         : 'Le dossier est complété par la ligne.'
-  return gardes.length ? `${fait} Gardé, plus récent que la liste : ${gardes.join(', ')}.` : fait
+  return gardes.length ? `${fait} Gardé, plus récent que le fichier : ${gardes.join(', ')}.` : fait
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { nommerLigne } from '../../../import/import.ts'
 import { prenomEtNom } from '../../../personne/noms.ts'
 import { dateCourte, jourDe } from '../../../socle/ui/dates.ts'
 import { differe } from '../../../socle/ui/differe.tsx'
@@ -29,7 +30,7 @@ export function useLignesADecider(aujourdhui: string) {
     {
       cle: 'ligne',
       titre: 'Ligne',
-      cellule: l => `Import n°${NBSP}${l.numero}, ligne${NBSP}${l.ligne}`,
+      cellule: l => `Import n°${NBSP}${l.numero}, ${nommerLigne(l.genre, l.ligne)}`,
     },
     {
       cle: 'confiee',
@@ -46,15 +47,13 @@ export function useLignesADecider(aujourdhui: string) {
           variant="default"
           size="compact-md"
           onClick={() => setOuverte(l)}
-          aria-label={`Décider de la ligne ${l.ligne} de l’import n° ${l.numero}`}
+          aria-label={`Décider : ${nommerLigne(l.genre, l.ligne)} de l’import n° ${l.numero}`}
         >
           Décider
         </Button>
       ),
     },
   ]
-  const fenetre = ouverte && (
-    <DeciderLigne importId={ouverte.importId} ligne={ouverte.ligne} onFermer={() => setOuverte(null)} />
-  )
+  const fenetre = ouverte && <DeciderLigne {...ouverte} onFermer={() => setOuverte(null)} />
   return { colonnes, fenetre }
 }

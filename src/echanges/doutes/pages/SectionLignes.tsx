@@ -27,7 +27,7 @@ export function SectionLignes() {
   return (
     <Fiche titre={`Lignes à décider (${nombre(lues.data.total)})`}>
       <p className={classes.phrase}>
-        Ces lignes de listes importées ressemblent à un dossier sans certitude. Une fois décidées, elles sont reprises.
+        Ces lignes de fichiers importés ressemblent à un dossier sans certitude. Une fois décidées, elles sont reprises.
       </p>
       <Lignes {...lues} donnees={lues.data} />
     </Fiche>

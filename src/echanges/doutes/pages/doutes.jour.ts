@@ -14,7 +14,9 @@ export const JOUR_DOUTES = [
       reste: total,
       montrer: total > 0,
       dit:
-        total > 0 ? `${pluriel(total, 'ligne de liste attend', 'lignes de listes attendent')} votre décision.` : null,
+        total > 0
+          ? `${pluriel(total, 'ligne d’un fichier attend', 'lignes de fichiers attendent')} votre décision.`
+          : null,
     }),
     charger: () => import('./BlocLignes.tsx'),
     exporte: 'BlocLignes',
@@ -28,7 +30,7 @@ export const JOUR_DOUTES = [
       return {
         reste: total,
         montrer: total > 0,
-        dit: total > 0 ? `${pluriel(total, 'ligne de liste est', 'lignes de listes sont')} à confier.` : null,
+        dit: total > 0 ? `${pluriel(total, 'ligne d’un fichier est', 'lignes de fichiers sont')} à confier.` : null,
       }
     },
     charger: () => import('./BlocAConfier.tsx'),

@@ -1,11 +1,8 @@
-import { LIGNES_COMPTEES, RESULTATS, type ResultatLigne } from '../../../import/import.ts'
+import { type ComptesLignes, LIGNES_COMPTEES, RESULTATS, type ResultatLigne } from '../../../import/import.ts'
 import type { GenreListe } from './liste.ts'
 
-export type Comptes = Record<ResultatLigne, number>
-export const aucunCompte = (): Comptes => ({ creee: 0, modifiee: 0, inchangee: 0, 'a-decider': 0, refusee: 0 })
-
 /** The same as the figures of a report. */
-export const enComptes = (comptes: Comptes) =>
+export const enComptes = (comptes: ComptesLignes) =>
   (Object.keys(RESULTATS) as ResultatLigne[]).map(r => ({ libelle: LIGNES_COMPTEES[r], nombre: comptes[r] }))
 
 /** What a line of each list is about, and what happens to it: « personne créée », « suivi repris ». */
@@ -22,7 +19,7 @@ const accorder = (mot: string, n: number) => (n > 1 && !mot.endsWith('s') ? `${m
 const nombre = (n: number) => n.toLocaleString('fr-FR')
 
 /** « 412 personnes seraient créées, 180 modifiées, 8 lignes refusées. » `futur`: nothing is written yet. */
-export function direResultat(genre: GenreListe, comptes: Comptes, futur: boolean): string {
+export function direResultat(genre: GenreListe, comptes: ComptesLignes, futur: boolean): string {
   const { un, des, creee, modifiee, feminin } = MOTS[genre]
   const faits = [
     { n: comptes.creee, mot: creee },

@@ -137,7 +137,14 @@ export function LignesImport(props: {
           </Vide>
         }
       />
-      {ouverte !== null && <DeciderLigne importId={props.importId} ligne={ouverte} onFermer={() => setOuverte(null)} />}
+      {ouverte !== null && donnees.etat.genre && (
+        <DeciderLigne
+          importId={props.importId}
+          genre={donnees.etat.genre}
+          ligne={ouverte}
+          onFermer={() => setOuverte(null)}
+        />
+      )}
       {donnees.pages > 1 && <Pages total={donnees.pages} page={props.page} aller={props.aller} />}
     </>
   )

@@ -1,0 +1,164 @@
+import { afterEach, expect, test } from 'vitest'
+import { fichierPecg, fichierPrincipal } from '../../demo/fichiers/france-travail.ts'
+import { compter, type Navigateur, unEssai } from '../../essai.ts'
+import { exigerEcheancesJustes } from '../../essai-echeances.ts'
+import { unePersonne } from '../../essai-personnes.ts'
+import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
+import { gestes } from '../doutes/essai-doutes.ts'
+
+const essai = unEssai()
+afterEach(() => exigerEcheancesJustes(essai))
+const { confier, bilan, attendent, lire, decider, annuler } = gestes(essai)
+const db = () => essai.base.territoire('59')
+const OPAQUE = '00000000-aaaa-4bbb-8ccc-000000000778'
+const LIGNE = {
+  identifiant_unique_de: OPAQUE,
+  nom: 'ESSAI-TISSAGE',
+  prenom: 'CAMILE',
+  date_naissance: '12/04/1985',
+  inscription: '2024-09-01',
+  categorie_inscription: '1',
+  struct_suivi: 'Agence des essais',
+  referent_prenom: 'Lina',
+  referent_nom: 'ESSAI',
+  dif_sante: 'O',
+}
+
+const importer = async (admin: Navigateur, contenu: Buffer | string, recuLe = '2025-03-10') => {
+  const nom = typeof contenu === 'string' ? 'principal.csv' : 'PECG.xml'
+  const importId = await deposerParEcran(admin, nom, Buffer.from(contenu), { recuLe })
+  const { statut, rapport } = await appliquer(essai, admin, importId)
+  expect(statut).toBe('applique')
+  const comptes = Object.fromEntries(rapport?.comptes.map(c => [c.libelle, c.nombre]) ?? [])
+  return { importId, comptes }
+}
+const principal = (admin: Navigateur, ...lignes: Record<string, string>[]) =>
+  importer(admin, fichierPrincipal(lignes.length ? lignes : [LIGNE]))
+const comptesDe = async (admin: Navigateur, importId: string) => {
+  const { json } = await admin.brut('GET /imports/:importId', { importId })
+  const { comptes } = json.rapport as { comptes: { libelle: string; nombre: number }[] }
+  return Object.fromEntries(comptes.map(c => [c.libelle, c.nombre]))
+}
+const suivis = () => db().selectFrom('suiviFranceTravail').select('personneId').execute()
+const ou = async (agent: Navigateur) => (await attendent(agent)).lignes.map(l => [l.importId, l.ligne])
+
+async function uneEquipe() {
+  const { id } = await unePersonne(essai)
+  return { id, admin: await essai.unAgent('administrateur'), charge: await essai.unAgent('charge-orientation') }
+}
+
+test('une ligne de France Travail qui ressemble à un dossier attend : « c’est elle » y écrit ce qu’elle dit, et vaut pour la suite', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  const { importId, comptes } = await principal(admin)
+  expect(comptes).toMatchObject({ 'Personnes reconnues': 0, 'Personnes inconnues': 0, 'Lignes à décider': 1 })
+  expect(await compter(essai, 'suivi_france_travail')).toBe(0)
+  expect((await confier(admin, importId)).json).toMatchObject({ confiees: 1 })
+  const lue = (await lire(charge, importId, 2)).json
+  expect(lue).toMatchObject({ nouvelle: false, genre: 'ft-principal', candidats: [{ personneId: id }] })
+  expect(lue.cellules).toEqual([
+    { entete: 'Identifiant France Travail', valeur: OPAQUE },
+    { entete: 'Nom', valeur: 'ESSAI-TISSAGE' },
+    { entete: 'Prénom', valeur: 'CAMILE' },
+    { entete: 'Date de naissance', valeur: '12/04/1985' },
+    { entete: 'Inscription', valeur: '01/09/2024' },
+    { entete: 'Suivi par', valeur: 'Lina ESSAI, Agence des essais' },
+  ])
+  expect((await decider(charge, importId, 2, 'nouvelle')).json).toMatchObject({ code: 'liste-sans-creation' })
+  expect((await decider(charge, importId, 2, id)).json).toMatchObject({ resultat: 'modifiee', personneId: id })
+  expect(await suivis()).toEqual([{ personneId: id }])
+  expect((await bilan(admin, importId)).attente).toBe(0)
+  expect(await comptesDe(admin, importId)).toMatchObject({ 'Lignes à décider': 0 })
+  expect(await db().selectFrom('importDoute').select('dit').execute()).toEqual([{ dit: null }])
+  const fil = (await charge.brut('GET /personnes/:personneId/evenements', { personneId: id })).texte
+  expect(fil).toMatch(/Ligne d’un fichier reconnue.*Import n°/)
+  expect((await principal(admin, { ...LIGNE, categorie_inscription: '2' })).comptes).toMatchObject({
+    'Personnes reconnues': 1,
+    'Lignes à décider': 0,
+    'Suivis nouveaux ou mis à jour': 1,
+  })
+})
+
+test('annuler l’import défait aussi ce qui a été décidé depuis', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  const { importId } = await principal(admin)
+  await confier(admin, importId)
+  await decider(charge, importId, 2, id)
+  await annuler(admin, importId)
+  expect(await suivis()).toEqual([])
+  expect(await compter(essai, 'donnee')).toBe(0)
+})
+
+test('un identifiant au dossier d’une autre, et une identité que rien ne rapproche : rien n’est écrit, un agent le dit', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  await db().updateTable('personne').set({ identifiantFranceTravail: '1234567A' }).where('id', '=', id).execute()
+  const autre = { ...LIGNE, identifiant_unique_de: '1234567A', nom: 'ESSAI-NOUAGE', date_naissance: '30/01/1979' }
+  const { importId } = await principal(admin, autre)
+  await confier(admin, importId)
+  expect((await lire(charge, importId, 2)).json.candidats).toMatchObject([
+    { personneId: id, raisons: expect.arrayContaining(['même identifiant France Travail']) },
+  ])
+  expect(await suivis()).toEqual([])
+})
+
+test('deux homonymes nés le même jour : à décider, et l’identifiant retenu les distingue ensuite', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  await unePersonne(essai)
+  const { importId } = await principal(admin, { ...LIGNE, prenom: 'CAMILLE' })
+  await confier(admin, importId)
+  expect((await lire(charge, importId, 2)).json.candidats).toHaveLength(2)
+  await decider(charge, importId, 2, id)
+  const suite = await principal(admin, { ...LIGNE, prenom: 'CAMILLE', categorie_inscription: '3' })
+  expect(suite.comptes).toMatchObject({ 'Personnes reconnues': 1, 'Lignes à décider': 0 })
+  expect(await suivis()).toEqual([{ personneId: id }, { personneId: id }])
+})
+
+test('« ce n’est pas elle » n’est pas redemandé le mois d’après, sauf si un autre dossier lui ressemble', async () => {
+  const { admin, charge } = await uneEquipe()
+  const { importId } = await principal(admin)
+  await confier(admin, importId)
+  await decider(charge, importId, 2, { cote: 'inconnue' })
+  const suite = await principal(admin, { ...LIGNE, categorie_inscription: '2' })
+  expect(suite.comptes).toMatchObject({ 'Lignes à décider': 0, 'Lignes laissées de côté, comme décidé avant': 1 })
+  await unePersonne(essai, { prenom: 'CAMYLE' })
+  const encore = await principal(admin, { ...LIGNE, categorie_inscription: '3' })
+  expect(encore.comptes).toMatchObject({ 'Lignes à décider': 1, 'Lignes laissées de côté, comme décidé avant': 0 })
+})
+
+test('ce qui attend encore quand le fichier suivant vient n’est à décider qu’une fois, et reste confié', async () => {
+  const { admin, charge } = await uneEquipe()
+  const un = await principal(admin)
+  await confier(admin, un.importId)
+  const deux = await principal(
+    admin,
+    { ...LIGNE, nom: 'SANS-RAPPORT', identifiant_unique_de: 'X' },
+    {
+      ...LIGNE,
+      categorie_inscription: '2',
+    },
+  )
+  expect(await ou(charge)).toEqual([[deux.importId, 3]])
+  expect(await comptesDe(admin, un.importId)).toMatchObject({ 'Lignes à décider': 0 })
+  await annuler(admin, deux.importId)
+  expect(await ou(charge)).toEqual([[un.importId, 2]])
+  expect(await comptesDe(admin, un.importId)).toMatchObject({ 'Lignes à décider': 1 })
+})
+
+test('le fichier mensuel aussi : un dossier en doute attend, le PPAE est gardé une fois décidé', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  const identite = { nom: 'ESSAI-TISSAGE', prenom: 'Camile', 'date-naissance': '1985-04-12' }
+  const { importId, comptes } = await importer(
+    admin,
+    fichierPecg([{ identite, signature: '2024-05-31' }, { identite: { ...identite, prenom: 'Camill' } }]),
+  )
+  // The second one says nothing to keep.
+  expect(comptes).toMatchObject({ 'Lignes à décider': 1, 'Dossiers sans PPAE': 1 })
+  await confier(admin, importId)
+  expect((await lire(charge, importId, 1)).json.cellules).toContainEqual({
+    entete: 'PPAE signé',
+    valeur: expect.stringMatching(/^le 31.mai.2024$/),
+  })
+  await decider(charge, importId, 1, id)
+  expect(await db().selectFrom('ppae').select(['personneId', 'signeLe']).execute()).toEqual([
+    { personneId: id, signeLe: '2024-05-31' },
+  ])
+})
