@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { fichierFlux } from '../src/echanges/cnaf/beneficiaires/essai-flux.ts'
 import { importerCnaf } from '../src/echanges/cnaf/beneficiaires/importer-fichier.ts'
+import { trierLignes } from '../src/echanges/france-travail/trier-lignes.queries.ts'
 import { formeComparable } from '../src/lecture/forme-comparable.ts'
 import { rapprocherIdentites } from '../src/personne/doublons/rapprocher-identites.queries.ts'
 import { enLignes, reconnaitre } from '../src/personne/doublons/reconnaitre-identites.queries.ts'
@@ -75,25 +76,45 @@ const listes: Voie = async (base, dits) => {
   return issues
 }
 
-/** Files that say more of persons known, and never open one: who isn't joined waits. */
-const complements =
-  (source: 'complement' | 'france-travail'): Voie =>
-  async (base, dits) => {
-    const joints = new Map<number, string>()
-    const ctx = contexte(base.territoire(TERRITOIRE), base, origine)
-    const rien = {
-      identifiantFranceTravail: null,
-      organisme: null,
-      numeroOrganisme: null,
-      matricule: null,
-      numeroDemandeRsa: null,
-    }
-    await parLots(dits, async (lot, debut) => {
-      const citees = lot.map((d, i) => ({ ...d, ...rien, cle: String(debut + i), nirEmpreinte: empreinte(d.nir) }))
-      for (const [cle, id] of await reconnaitre(ctx, enLignes(citees), source)) joints.set(Number(cle), id)
-    })
-    return { joints, doutes: new Set() }
+/** What the funds say beside their flows never opens a file: who isn't joined waits. */
+const complements: Voie = async (base, dits) => {
+  const joints = new Map<number, string>()
+  const ctx = contexte(base.territoire(TERRITOIRE), base, origine)
+  const rien = {
+    identifiantFranceTravail: null,
+    organisme: null,
+    numeroOrganisme: null,
+    matricule: null,
+    numeroDemandeRsa: null,
   }
+  await parLots(dits, async (lot, debut) => {
+    const citees = lot.map((d, i) => ({ ...d, ...rien, cle: String(debut + i), nirEmpreinte: empreinte(d.nir) }))
+    for (const [cle, id] of await reconnaitre(ctx, enLignes(citees), 'complement')) joints.set(Number(cle), id)
+  })
+  return { joints, doutes: new Set() }
+}
+
+/** France Travail opens no file either: a doubt is asked. */
+const franceTravail: Voie = async (base, dits) => {
+  const issues: Issues = { joints: new Map(), doutes: new Set() }
+  const ctx = contexte(base.territoire(TERRITOIRE), base, origine)
+  await parLots(dits, async (lot, debut) => {
+    const nommees = lot.map((d, i) => ({
+      rang: debut + i,
+      identite: {
+        ...d,
+        identifiant: null,
+        nom: d.nom,
+        nomNaissance: d.nomNaissance,
+        numeroDemandeRsa: null,
+      },
+    }))
+    const { connues, douteuses } = await trierLignes(ctx, nommees)
+    for (const { personneId, dite } of connues) issues.joints.set(dite.rang, personneId)
+    for (const { dite } of douteuses) issues.doutes.add(dite.rang)
+  })
+  return issues
+}
 
 const PREMIERE_DEMANDE = 10_000_000_000
 
@@ -132,7 +153,7 @@ const flux: Voie = async (base, dits, dossier) => {
 export const VOIES: Record<string, Voie> = {
   'plancher (jointure nue)': plancher,
   listes,
-  'compléments de la caisse': complements('complement'),
-  'France Travail': complements('france-travail'),
+  'compléments de la caisse': complements,
+  'France Travail': franceTravail,
   'flux bénéficiaires': flux,
 }

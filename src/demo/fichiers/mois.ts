@@ -166,9 +166,10 @@ const ouiSi = (vrai: boolean) => (vrai ? 'O' : 'N')
 /** Whom nobody is: the identifiers of a test, one by person. */
 const identifiant = (c: Cite) => `999${c.numero.slice(-8)}`
 
-/** Registration and follow-up. In the last file, some have another adviser, some another registration. */
+/** Registration and follow-up. In the last file, some have another adviser, some another registration; one is misspelt in both. */
 export function principal(connus: readonly Cite[], mois: MoisRecu): string {
   const change = mois.rang > 1
+  const malEcrite = connus.findIndex((c, i) => i > 5 && /^\p{L}{7,}$/u.test(c.prenom))
   return fichierPrincipal(
     connus.map((c, i) => {
       const conseiller = CONSEILLERS[(i + (change && i % 5 === 1 ? 1 : 0)) % CONSEILLERS.length] ?? CONSEILLERS[0]
@@ -177,7 +178,7 @@ export function principal(connus: readonly Cite[], mois: MoisRecu): string {
       return {
         identifiant_unique_de: identifiant(c),
         nom: c.nomNaissance,
-        prenom: c.prenom,
+        prenom: i === malEcrite ? c.prenom.slice(0, 3) + c.prenom.slice(4) : c.prenom,
         date_naissance: c.dateNaissance,
         inscription: ilYA(mois, i % 5 === 2 && change ? 60 : 320 + i * 5),
         categorie_inscription: i % 5 === 2 && !change ? '4' : String(1 + (i % 3)),
