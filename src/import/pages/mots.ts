@@ -19,8 +19,9 @@ export const direGenre = (genre: Genre): string => COURTS[genre] ?? GENRES[genre
 export function direQuoi({ genre, version, creeLe, statut }: FicheImport, aujourdhui?: string): string {
   if (genre === null)
     return statut === 'depot' ? 'Fichier en route' : statut === 'refuse' ? 'Fichier non reconnu' : 'Tableau à décrire'
-  // A list has no version but the word « liste », which its kind says already.
-  const nom = [direGenre(genre), estListe(genre) ? null : version].filter(Boolean).join(NBSP)
+  // A list has no version but the word « liste », which its kind says already; what France Travail extracts is a word, not a version.
+  const dit = genre === 'ft-principal' ? version && `«${NBSP}${version}${NBSP}»` : estListe(genre) ? null : version
+  const nom = [direGenre(genre), dit].filter(Boolean).join(NBSP)
   return creeLe ? `${nom}, fait le${NBSP}${dateCourte(creeLe.slice(0, 10), aujourdhui)}` : nom
 }
 

@@ -54,7 +54,8 @@ export function DoutesImport({ importId }: { importId: string }) {
       <p className={classes.phrase}>{direQui(data, lesMiennes)}</p>
       {data.jusquau && (
         <Text component="p" mt={0} mb="md" c="dimmed">
-          Sans décision, elles sont effacées avec le fichier après le {dateCourte(data.jusquau)}.
+          Sans décision, {data.attente > 1 ? 'elles sont effacées' : 'elle est effacée'} avec le fichier après le{' '}
+          {dateCourte(data.jusquau)}.
         </Text>
       )}
       {lesMiennes && <LignesDeLImport importId={importId} />}
@@ -62,20 +63,34 @@ export function DoutesImport({ importId }: { importId: string }) {
   )
 }
 
+/** Of one line, or of several: who was asked, what who looks can do. */
 function direQui(
   { attente, confiees, confieNom, confieLe, aMoi, personnes, confiable }: Bilan,
   lisNoms: boolean,
 ): string {
-  if (!personnes) return 'Ces structures ressemblent à une autre : dites si c’est elle.'
+  const dit = (une: string, des: string, combien = attente) => (combien > 1 ? des : une)
+  if (!personnes)
+    return `${dit('Cette structure ressemble', 'Ces structures ressemblent')} à une autre${NBSP}: dites si c’est elle.`
+  const toutes = confiees === attente ? dit('Confiée', 'Confiées') : pluriel(confiees, 'confiée')
   const chez =
     confiees > 0 && confieLe
-      ? `${confiees === attente ? 'Confiées' : `${confiees} confiées`} aux chargés d’orientation le ${dateCourte(jourDe(confieLe))} par ${confieNom}.`
+      ? `${toutes} aux chargés d’orientation le ${dateCourte(jourDe(confieLe))} par ${confieNom}. `
       : ''
   if (!lisNoms && confiable)
-    return `${chez} Décider de qui parlent ces lignes demande de lire le nom des personnes : confiez-les à qui le peut.`.trim()
-  if (lisNoms && aMoi < attente)
-    return `${chez} Vous pouvez en décider ${aMoi}${NBSP}: les autres ressemblent à des dossiers hors de vos communes${confiable ? ', confiez-les' : ''}.`.trim()
-  return chez || 'Dites de qui parlent ces lignes : elles sont reprises aussitôt.'
+    return `${chez}Décider de qui ${dit('parle cette ligne', 'parlent ces lignes')} demande de lire le nom des personnes${NBSP}: ${dit('confiez-la', 'confiez-les')} à qui le peut.`
+  if (lisNoms && aMoi < attente) {
+    const autres = attente - aMoi
+    const hors = dit(
+      'l’autre ressemble à un dossier hors de vos communes',
+      'les autres ressemblent à des dossiers hors de vos communes',
+      autres,
+    )
+    const remettre = confiable ? dit(', confiez-la', ', confiez-les', autres) : ''
+    return aMoi > 0
+      ? `${chez}Vous pouvez en décider ${aMoi}${NBSP}: ${hors}${remettre}.`
+      : `${chez}${dit('Elle ressemble', 'Elles ressemblent')} à des dossiers hors de vos communes${remettre}.`
+  }
+  return chez.trim() || `Dites de qui ${dit('elle parle', 'elles parlent')}${NBSP}: la reprise est faite aussitôt.`
 }
 
 function direConfiees({ confiees, agents, sansPersonne }: Output<typeof confierLignes>): string {
