@@ -1,9 +1,12 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fichierPrincipal } from './demo/fichiers/france-travail.ts'
 import { cjt, dem, foyer, temoin } from './echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from './echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from './essai.ts'
+import { unePersonne } from './essai-personnes.ts'
+import { ouvrirDit } from './import/doutes/doutes.queries.ts'
 import { deposer, lireImport, traiter } from './import/essai-import.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { renouvelerCles } from './renouveler-cles.ts'
@@ -129,6 +132,25 @@ test('un import d’avant s’annule après : les numéros reviennent comme ils 
   const annulation = await administrateur.brut('POST /imports/:importId/annulation', { importId: id })
   expect(annulation).toMatchObject({ status: 200, json: { statut: 'annule' } })
   expect([await trouver(NIR), await trouver(AUTRE_NIR)]).toEqual([null, AUTRE_NIR])
+})
+
+test('une ligne de France Travail qui attend d’être décidée se lit encore', async () => {
+  await unePersonne(essai)
+  const ligne = {
+    identifiant_unique_de: '99900000001',
+    nom: 'ESSAI-TISSAGE',
+    prenom: 'CAMILE',
+    date_naissance: '12/04/1985',
+  }
+  await deposer(essai, Buffer.from(fichierPrincipal([ligne])), { fichier: 'principal.csv' })
+  await traiter(essai)
+  cles(0, 1)
+  await renouveler()
+  cles(1)
+  const { dit } = await db().selectFrom('importDoute').select('dit').executeTakeFirstOrThrow()
+  expect(dit && ouvrirDit(essai.ctx(), dit)).toMatchObject({
+    identite: { prenom: 'CAMILE', dateNaissance: '1985-04-12' },
+  })
 })
 
 test('sans l’ancienne clé, rien ne change et le refus dit laquelle manque', async () => {

@@ -53,7 +53,7 @@ export const adaptateurPecg: Adaptateur = {
       comptes.anonymes += dossiers.length - nommes.length
       const triees = await trierLignes(ctx, nommes)
       const doutes = triees.douteuses.filter(aUnPpae)
-      const retenues = await retenirDoutes(ctx, doutes)
+      const retenues = await retenirDoutes(ctx, demande, doutes)
       lignes.push(...retenues.lignes)
       const dits = [...triees.connues.filter(aUnPpae), ...retenues.connues]
       comptes.inconnus += triees.inconnues

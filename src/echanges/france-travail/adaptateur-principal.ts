@@ -98,7 +98,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
   const lignes: LigneImport[] = []
   const { releve, lus, ecartes } = await parcourirLignes(demande, lirePrincipale, async lot => {
     const triees = await trierLignes(ctx, lot)
-    const retenues = await retenirDoutes(ctx, triees.douteuses)
+    const retenues = await retenirDoutes(ctx, demande, triees.douteuses)
     const connues = [...triees.connues, ...retenues.connues]
     await clos.voir(connues.map(c => c.personneId))
     const ecrites = await ecrirePrincipal(ctx, demande, connues)

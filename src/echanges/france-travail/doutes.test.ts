@@ -4,6 +4,7 @@ import { compter, type Navigateur, unEssai } from '../../essai.ts'
 import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
 import { gestes } from '../doutes/essai-doutes.ts'
 
 const essai = unEssai()
@@ -100,6 +101,47 @@ test('un identifiant au dossier d’une autre, et une identité que rien ne rapp
   expect(await suivis()).toEqual([])
 })
 
+test('seul un dossier proposé se choisit ; reconnue depuis sans doute, la ligne ne s’écrit sur personne d’autre', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  const { id: autre } = await unePersonne(essai, { nom: 'ESSAI-NOUAGE', prenom: 'SACHA' })
+  const { importId } = await principal(admin)
+  await confier(admin, importId)
+  expect((await decider(charge, importId, 2, autre)).json).toMatchObject({ code: 'doute-change' })
+  const { id: elle } = await unePersonne(essai, { prenom: 'CAMILE' })
+  expect((await decider(charge, importId, 2, id)).json).toMatchObject({ code: 'doute-leve' })
+  expect(await suivis()).toEqual([])
+  expect((await lire(charge, importId, 2)).json.candidats).toMatchObject([{ personneId: elle }])
+  expect((await decider(charge, importId, 2, elle)).json).toMatchObject({ resultat: 'modifiee' })
+})
+
+test('la dernière décision vaut : laissée de côté, puis reconnue quand un autre dossier est venu', async () => {
+  const { admin, charge } = await uneEquipe()
+  // Nothing but names tells who it is, every month.
+  const sansNumero = { ...LIGNE, identifiant_unique_de: 'NULL' }
+  const un = await principal(admin, sansNumero)
+  await confier(admin, un.importId)
+  await decider(charge, un.importId, 2, { cote: 'inconnue' })
+  const { id } = await unePersonne(essai, { prenom: 'CAMYLE' })
+  essai.now = '2025-03-10T11:00:00Z'
+  const deux = await principal(admin, { ...sansNumero, categorie_inscription: '2' })
+  await confier(admin, deux.importId)
+  expect((await decider(charge, deux.importId, 2, id)).json).toMatchObject({ personneId: id })
+  const trois = await principal(admin, { ...sansNumero, categorie_inscription: '3' })
+  expect(trois.comptes).toMatchObject({ 'Personnes reconnues': 1, 'Lignes à décider': 0 })
+})
+
+test('le fichier annulé puis rejoué reprend ce qui en avait été décidé', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  const { importId } = await principal(admin)
+  await confier(admin, importId)
+  await decider(charge, importId, 2, id)
+  await annuler(admin, importId)
+  const encore = uuidv7()
+  await admin.brut('POST /imports/:importId/rejeu', { importId, id: encore })
+  await appliquer(essai, admin, encore)
+  expect(await comptesDe(admin, encore)).toMatchObject({ 'Personnes reconnues': 1, 'Lignes à décider': 0 })
+})
+
 test('deux homonymes nés le même jour : à décider, et l’identifiant retenu les distingue ensuite', async () => {
   const { id, admin, charge } = await uneEquipe()
   await unePersonne(essai)
@@ -141,6 +183,36 @@ test('ce qui attend encore quand le fichier suivant vient n’est à décider qu
   await annuler(admin, deux.importId)
   expect(await ou(charge)).toEqual([[un.importId, 2]])
   expect(await comptesDe(admin, un.importId)).toMatchObject({ 'Lignes à décider': 1 })
+})
+
+test('sans décision, la ligne attend mois après mois, dans le dernier fichier seul, même si l’un d’eux est annulé', async () => {
+  const { admin } = await uneEquipe()
+  const [, deux, trois] = [
+    await principal(admin),
+    await principal(admin, { ...LIGNE, categorie_inscription: '2' }),
+    await principal(admin, { ...LIGNE, categorie_inscription: '3' }),
+  ]
+  expect(trois.comptes).toMatchObject({ 'Lignes à décider': 1, 'Lignes laissées de côté, comme décidé avant': 0 })
+  await annuler(admin, deux.importId)
+  expect((await bilan(admin, trois.importId)).attente).toBe(1)
+  expect(await db().selectFrom('importDoute').select('importId').where('decision', 'is', null).execute()).toEqual([
+    { importId: trois.importId },
+  ])
+})
+
+test('reconnue une fois, son dossier a changé d’identité depuis : on demande de nouveau', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  const sansNumero = { ...LIGNE, identifiant_unique_de: 'NULL' }
+  const { importId } = await principal(admin, sansNumero)
+  await confier(admin, importId)
+  await decider(charge, importId, 2, id)
+  const autre = { nom: 'ESSAI-NOUAGE', nomNaissance: 'ESSAI-NOUAGE', prenom: 'SACHA', dateNaissance: '1979-01-30' }
+  await db().updateTable('personne').set(autre).where('id', '=', id).execute()
+  const { id: proche } = await unePersonne(essai)
+  const suite = await principal(admin, { ...sansNumero, categorie_inscription: '2' })
+  expect(suite.comptes).toMatchObject({ 'Personnes reconnues': 0, 'Lignes à décider': 1 })
+  await confier(admin, suite.importId)
+  expect((await lire(charge, suite.importId, 2)).json.candidats).toMatchObject([{ personneId: proche }])
 })
 
 test('le fichier mensuel aussi : un dossier en doute attend, le PPAE est gardé une fois décidé', async () => {

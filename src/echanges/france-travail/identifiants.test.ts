@@ -95,20 +95,47 @@ test('un identifiant unique que nulle source n’explique devient le sien', asyn
   expect(await dites()).toMatchObject([{ champ: 'identifiant-unique-france-travail', retenue: true }])
 })
 
-test('un identifiant noté par erreur au dossier d’une autre ne lui donne rien de ce que France Travail dit de son vrai porteur', async () => {
-  const conjointe = await uneDemandeuse('1234567A')
-  const porteur = await unePersonne(essai, { nom: 'ESSAI-ROUET', prenom: 'SACHA', dateNaissance: '1979-01-30' })
-  const sienne = { ...LIGNE, identifiant_unique_de: '1234567A', prenom: 'SACHA', date_naissance: '30/01/1979' }
-  const rapport = await appliquerFichier(
-    essai,
-    adaptateurPrincipal,
-    fichierPrincipal([{ ...sienne, categorie_inscription: '1' }]),
-  )
-  expect(rapport.compte('Personnes reconnues')).toBe(1)
-  const suivis = await db().selectFrom('suiviFranceTravail').select('personneId').execute()
-  expect(suivis).toEqual([{ personneId: porteur.id }])
-  expect(conjointe).not.toBe(porteur.id)
-})
+test.each([
+  [
+    'au dossier',
+    async (id: string) => {
+      await db().updateTable('personne').set({ identifiantFranceTravail: '1234567A' }).where('id', '=', id).execute()
+    },
+  ],
+  [
+    'par une liste',
+    async (personneId: string) => {
+      const dite = {
+        personneId,
+        champ: 'identifiant-france-travail',
+        source: 'liste',
+        valeur: '1234567a',
+        le: '2025-01-01',
+      }
+      await db()
+        .insertInto('donnee')
+        .values({ ...dite, retenue: false, conflit: false })
+        .execute()
+    },
+  ],
+])(
+  'un identifiant noté par erreur d’une autre (%s) ne lui donne rien de ce que France Travail dit de son vrai porteur',
+  async (_, noter) => {
+    const conjointe = await uneDemandeuse(null)
+    await noter(conjointe)
+    const porteur = await unePersonne(essai, { nom: 'ESSAI-ROUET', prenom: 'SACHA', dateNaissance: '1979-01-30' })
+    const sienne = { ...LIGNE, identifiant_unique_de: '1234567A', prenom: 'SACHA', date_naissance: '30/01/1979' }
+    const rapport = await appliquerFichier(
+      essai,
+      adaptateurPrincipal,
+      fichierPrincipal([{ ...sienne, categorie_inscription: '1' }]),
+    )
+    expect(rapport.compte('Personnes reconnues')).toBe(1)
+    const suivis = await db().selectFrom('suiviFranceTravail').select('personneId').execute()
+    expect(suivis).toEqual([{ personneId: porteur.id }])
+    expect(conjointe).not.toBe(porteur.id)
+  },
+)
 
 test.each([
   ['le nom d’usage', { nom: 'ESSAI-NOCES' }],

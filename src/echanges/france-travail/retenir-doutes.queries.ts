@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Adaptateur } from '../../import/adaptateur.ts'
+import type { Adaptateur, DemandeApplication } from '../../import/adaptateur.ts'
 import { LIGNES_COMPTEES, type LigneImport } from '../../import/import.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { direRessemblance } from '../doutes/doute.ts'
@@ -15,18 +15,22 @@ type Decidee = { empreinte: string; personneId: string | null; candidats: string
  */
 export async function retenirDoutes<T extends Dite>(
   ctx: Context,
+  { options }: Pick<DemandeApplication, 'options'>,
   douteuses: readonly Douteuse<T>[],
 ): Promise<Retenues<T>> {
   const retenues: Retenues<T> = { connues: [], lignes: [], deCote: 0 }
   if (douteuses.length === 0) return retenues
   const empreintes = douteuses.map(d => empreinteDe(ctx, d.dite).toString('hex'))
   const decidees = await dejaDecidees(ctx, empreintes)
+  // Of the same file, played again.
+  const decisions = (options.decisions ?? {}) as Record<number, string>
   for (const [rang, { dite, candidats }] of douteuses.entries()) {
     const empreinte = empreintes[rang] ?? ''
     const ids = candidats.map(c => c.personneId)
     const avant = decidees.get(empreinte)
-    if (avant?.personneId && ids.includes(avant.personneId)) {
-      retenues.connues.push({ personneId: avant.personneId, dite })
+    const connue = decisions[dite.ligne] ?? avant?.personneId
+    if (connue && ids.includes(connue)) {
+      retenues.connues.push({ personneId: connue, dite })
       continue
     }
     if (avant && !avant.personneId && ids.every(id => avant.candidats.includes(id))) {
@@ -50,7 +54,7 @@ async function dejaDecidees(ctx: Context, empreintes: readonly string[]): Promis
       array(select coalesce(q.fusionnee_dans, q.id) from import_candidat c join personne q on q.id = c.personne_id
         where c.import_id = d.import_id and c.ligne = d.ligne) as candidats
     from unnest(${[...new Set(empreintes)]}::text[]) as e (hex) join import_doute d on d.empreinte = decode(e.hex, 'hex')
-      join import i on i.id = d.import_id and i.statut = 'applique' left join personne p on p.id = d.personne_id
+      left join personne p on p.id = d.personne_id
     where d.decision in ('connue', 'cote') order by d.empreinte, d.decide_le desc`.execute(ctx.db)
   return new Map(rows.map(r => [r.empreinte, r]))
 }

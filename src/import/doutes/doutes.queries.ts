@@ -75,7 +75,7 @@ export async function reprendreDoutes(ctx: Context, numero: number): Promise<str
       union
       select d.import_id, d.ligne, d.confie_le, d.confie_nom, x.ligne from nouveau n
         join import_doute x on x.import_id = n.id and x.empreinte is not null
-        join import_doute d on d.empreinte = x.empreinte and d.import_id <> n.id and d.decide_le is null
+        join import_doute d on d.empreinte = x.empreinte and d.decide_le is null
         join import i on i.id = d.import_id and i.statut = 'applique' and i.numero < ${numero}),
     doutes as (
       update import_doute d set decision = 'reprise', decide_le = ${ctx.now}::timestamptz, decide_par = n.id, motifs = l.motifs
