@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
+import { chiffrerNir, empreinteNir, lireNir } from '../socle/auth/nir.ts'
 import type { Context } from '../socle/use-case.ts'
-import { nirDit } from './nir.ts'
+import { nirDit, nirProvisoire } from './nir.ts'
 
 /** The NIR (13 characters) that a source says of a person known already. */
 export type NirDit = { personneId: string; nir: string }
@@ -14,8 +14,8 @@ const MOTIFS = {
 } as const satisfies Record<Exclude<Sort, 'pris'>, string>
 
 /**
- * Gives these persons the NIR that is said of them, where their file has none, nobody else bears it and it says their birth; never
- * another in the place of one. `refus`: why not, in words that don't say it; null where it is theirs already or now.
+ * Gives these persons the NIR that is said of them, where their file has none or one to wait for it, nobody else bears it and it says
+ * their birth; never another in the place of one. `refus`: why not, in words that don't say it; null where it is theirs already or now.
  */
 export async function donnerNirs(
   ctx: Context,
@@ -26,20 +26,21 @@ export async function donnerNirs(
     rang: number
     naissance: string
     sien: 'absent' | 'meme' | 'autre'
+    chiffre: Buffer | null
     libre: boolean
   }>`
-    select p.id, v.rang::int, p.date_naissance as naissance, not exists (
+    select p.id, v.rang::int, p.date_naissance as naissance, p.nir_chiffre as chiffre, not exists (
         select 1 from personne a where a.nir_empreinte = v.nir and a.id <> p.id) as libre,
       case when p.nir_empreinte is null then 'absent' when p.nir_empreinte = v.nir then 'meme' else 'autre' end as sien
     from unnest(${dits.map(d => d.personneId)}::uuid[], ${dits.map(d => empreinteNir(ctx.territoire.code, d.nir))}::bytea[])
       with ordinality as v (id, nir, rang) join personne p on p.id = v.id order by v.rang`.execute(ctx.db)
   const sorts = new Map<string, Sort>()
   const aDonner = new Map<string, string>()
-  for (const { id, rang, naissance, sien, libre } of rows) {
+  for (const { id, rang, naissance, sien, chiffre, libre } of rows) {
     const nir = dits[rang - 1]?.nir ?? ''
     if (sien === 'meme' || aDonner.get(nir) === id) continue
     const sort =
-      sien === 'autre' || sorts.get(id) === 'pris'
+      (sien === 'autre' && !attendait(ctx, chiffre, nir)) || sorts.get(id) === 'pris'
         ? 'autre'
         : !libre || aDonner.has(nir)
           ? 'ailleurs'
@@ -65,3 +66,7 @@ export async function donnerNirs(
     },
   }
 }
+
+/** Whether the number of a file was given to wait for this one. */
+const attendait = (ctx: Context, chiffre: Buffer | null, nir: string): boolean =>
+  chiffre !== null && nirProvisoire(lireNir(ctx.territoire.code, chiffre)) && !nirProvisoire(nir)

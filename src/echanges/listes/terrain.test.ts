@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import type { annulerImport } from '../../import/differences/annuler-import.ts'
-import { chiffrerNir, empreinteNir } from '../../socle/auth/nir.ts'
+import { cleNir } from '../../personne/nir.ts'
+import { chiffrerNir, empreinteNir, lireNir } from '../../socle/auth/nir.ts'
 import { importerListe, lignesDe } from './essai-liste.ts'
 import { nirEssai } from './essai-tableur.ts'
 import type { lignesImport } from './lignes-import.ts'
@@ -62,6 +63,32 @@ test('un NIR qui n’est pas repris se dit : celui d’un autre dossier, un autr
     ['modifiee', expect.stringContaining('ne porte pas le mois et l’année')],
   ])
   expect(await personnes()).toEqual(['ESSAI-AUTRE NIR', 'ESSAI-TISSAGE'])
+})
+
+test('le NIR définitif prend la place du numéro d’attente du dossier, l’annuler le rend ; l’inverse, jamais', async () => {
+  const attente = `7${nirEssai(1, { cle: false }).slice(1)}`
+  const { id } = await unePersonne(essai)
+  const sien = async () =>
+    (await db().selectFrom('personne').select('nirChiffre').where('id', '=', id).executeTakeFirstOrThrow()).nirChiffre
+  const lu = async () => {
+    const chiffre = await sien()
+    return chiffre && lireNir('59', chiffre)
+  }
+  await db()
+    .updateTable('personne')
+    .set({ nirEmpreinte: empreinteNir('59', attente), nirChiffre: chiffrerNir('59', attente) })
+    .where('id', '=', id)
+    .execute()
+  const { agent, importId, lignes } = await importer(`${T}\n${CAMILLE};${nirEssai(5)};\n`)
+  expect([lignes, await lu()]).toEqual([[['modifiee']], nirEssai(5, { cle: false })])
+  const suite = await importer(`${T}\n${CAMILLE};${attente}${cleNir(attente)};\n`)
+  expect([suite.lignes, await lu()]).toEqual([
+    [['inchangee', expect.stringContaining('déjà un autre NIR')]],
+    nirEssai(5, { cle: false }),
+  ])
+  for (const i of [suite.importId, importId])
+    await agent.appeler<typeof annulerImport>('POST /imports/:importId/annulation', { importId: i })
+  expect(await lu()).toBe(attente)
 })
 
 test('une colonne de NIR décalée d’une ligne n’en donne à personne, et ne fait pas un second dossier', async () => {
