@@ -22,13 +22,19 @@ export async function laisserLeRelais(
   if (fini) await ctx.record({ personne: personneId }, recitRelais, { apres: { suiviId: fini.id } })
 }
 
+/** SQL: notes that nobody has read, beside columns of theirs. */
+const NON_LUE = sql`v.relais is not null and v.relais_lu_le is null`
+
 /**
  * SQL, for a `from`: the notes that nobody has read (`v`, the follow-up that ended with it), and who follows the same person now (`k`): a
- * file merged into another keeps what is to be read. They are few: read from them, never from all who are followed.
+ * file merged into another (`v.dossier`) keeps what is to be read. Read by index from either side: from all notes, or from few persons.
  */
-export const RELAIS_A_LIRE: RawBuilder<unknown> = sql`accompagnement v join personne u on u.id = v.personne_id
-  join accompagnement k on k.personne_id = coalesce(u.fusionnee_dans, u.id) and k.fin is null
-  where v.relais is not null and v.relais_lu_le is null`
+export const RELAIS_A_LIRE: RawBuilder<unknown> = sql`(
+    select v.*, v.personne_id as dossier from accompagnement v where ${NON_LUE}
+      and not exists (select 1 from personne u where u.id = v.personne_id and u.fusionnee_dans is not null)
+    union all select v.*, u.fusionnee_dans from personne u join accompagnement v on v.personne_id = u.id
+      where u.fusionnee_dans is not null and ${NON_LUE}) v
+  join accompagnement k on k.personne_id = v.dossier and k.fin is null where true`
 
 /** SQL condition over the same: an agent (SQL id) of the pair that follows now is to read it; who wrote it isn't. */
 export const relaisPour = (agent: RawBuilder<unknown>): RawBuilder<unknown> =>
