@@ -40,7 +40,9 @@ export const RELAIS_A_LIRE: RawBuilder<unknown> = sql`(
 export const relaisPour = (agent: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`(${agent} in (k.referent_id, k.co_referent_id) and ${agent} is distinct from v.relais_par)`
 
-/** SQL (text): the note that a follow-up (SQL id) began with, by the act that opened it or by the orientation it waited under. */
+/** SQL condition over two follow-ups: `k` began with the note of `v`, by the act that opened it or by the orientation it waited under. */
+export const RELAIS_RECU: RawBuilder<unknown> = sql`(v.relais is not null and v.fin_par in (k.id, k.orientation_id))`
+
+/** SQL (text): the last note that a follow-up (SQL id) began with. */
 export const relaisRecu = (suivi: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
-  select v.relais from accompagnement v join accompagnement k on k.id = ${suivi}
-  where v.relais is not null and v.fin_par in (k.id, k.orientation_id) order by v.relais_le desc limit 1)`
+  select v.relais from accompagnement k join accompagnement v on ${RELAIS_RECU} where k.id = ${suivi} order by v.relais_le desc limit 1)`

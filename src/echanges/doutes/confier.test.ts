@@ -165,3 +165,13 @@ test('une ligne qui ressemble aussi à quelqu’un d’une autre commune n’est
   expect([(await attendent(tourcoing)).total, (await attendent(tout)).total]).toEqual([0, 1])
   expect((await lire(tourcoing, importId, 2)).status).toBe(403)
 })
+
+test('un dossier archivé depuis n’est plus nommé par la ligne qui lui ressemble, à personne', async () => {
+  const { ici, admin } = await deuxCommunes()
+  const importId = await importer(admin, liste(CAMILE))
+  const charge = await essai.unAgent('charge-orientation')
+  await confier(admin, importId)
+  expect((await attendent(charge)).lignes.map(l => l.candidats.map(c => c.personneId))).toEqual([[ici.id]])
+  await essai.base.territoire('59').insertInto('archive').values({ personneId: ici.id, le: '2025-03-01' }).execute()
+  expect((await attendent(charge)).lignes.map(l => l.candidats)).toEqual([[]])
+})
