@@ -175,3 +175,16 @@ test('un dossier archivé depuis n’est plus nommé par la ligne qui lui ressem
   await essai.base.territoire('59').insertInto('archive').values({ personneId: ici.id, le: '2025-03-01' }).execute()
   expect((await attendent(charge)).lignes.map(l => l.candidats)).toEqual([[]])
 })
+
+test('une ligne qui n’est dans les communes de personne n’est confiée à personne : elle reste à confier', async () => {
+  const { admin } = await deuxCommunes()
+  const lille = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  const importId = await importer(admin, liste(CAMILE, INESS))
+  expect((await confier(admin, importId)).json).toEqual({ confiees: 1, agents: 1, sansPersonne: 1 })
+  expect((await attendent(lille)).lignes.map(l => l.ligne)).toEqual([3])
+  expect(await bilan(admin, importId)).toMatchObject({ attente: 2, confiees: 1, confiable: true })
+  expect((await confier(admin, importId)).json).toMatchObject({ code: 'personne-a-qui-confier' })
+  const tout = await essai.unAgent('charge-orientation')
+  expect((await confier(admin, importId)).json).toEqual({ confiees: 1, agents: 1, sansPersonne: 0 })
+  expect((await attendent(tout)).lignes.map(l => l.ligne)).toEqual([2, 3])
+})
