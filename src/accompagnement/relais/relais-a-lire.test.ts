@@ -28,8 +28,10 @@ async function desNotes(combien: number) {
     k as (
       insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut)
       select id, id, id, ${apres.id}, ${structureId}, '2025-02-01' from o returning id)
-    insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, fin, fin_motif, fin_par, relais, relais_le)
-    select gen_random_uuid(), id, id, ${avant.id}, ${structureId}, '2025-01-01', '2025-02-01', 'passage-de-relais', id, 'Note', ${essai.now}
+    insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, fin, fin_motif, fin_par,
+      relais, relais_le)
+    select gen_random_uuid(), id, id, ${avant.id}, ${structureId}, '2025-01-01', '2025-02-01', 'passage-de-relais', id,
+      'Note', ${essai.now}
     from k`.execute(db())
   for (const table of ['personne', 'accompagnement']) await sql`analyze ${sql.table(table)}`.execute(db())
   return personnes
