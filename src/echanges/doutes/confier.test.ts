@@ -165,3 +165,26 @@ test('une ligne qui ressemble aussi à quelqu’un d’une autre commune n’est
   expect([(await attendent(tourcoing)).total, (await attendent(tout)).total]).toEqual([0, 1])
   expect((await lire(tourcoing, importId, 2)).status).toBe(403)
 })
+
+test('un dossier archivé depuis n’est plus nommé par la ligne qui lui ressemble, à personne', async () => {
+  const { ici, admin } = await deuxCommunes()
+  const importId = await importer(admin, liste(CAMILE))
+  const charge = await essai.unAgent('charge-orientation')
+  await confier(admin, importId)
+  expect((await attendent(charge)).lignes.map(l => l.candidats.map(c => c.personneId))).toEqual([[ici.id]])
+  await essai.base.territoire('59').insertInto('archive').values({ personneId: ici.id, le: '2025-03-01' }).execute()
+  expect((await attendent(charge)).lignes.map(l => l.candidats)).toEqual([[]])
+})
+
+test('une ligne qui n’est dans les communes de personne n’est confiée à personne : elle reste à confier', async () => {
+  const { admin } = await deuxCommunes()
+  const lille = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  const importId = await importer(admin, liste(CAMILE, INESS))
+  expect((await confier(admin, importId)).json).toEqual({ confiees: 1, agents: 1, sansPersonne: 1 })
+  expect((await attendent(lille)).lignes.map(l => l.ligne)).toEqual([3])
+  expect(await bilan(admin, importId)).toMatchObject({ attente: 2, confiees: 1, confiable: true })
+  expect((await confier(admin, importId)).json).toMatchObject({ code: 'personne-a-qui-confier' })
+  const tout = await essai.unAgent('charge-orientation')
+  expect((await confier(admin, importId)).json).toEqual({ confiees: 1, agents: 1, sansPersonne: 0 })
+  expect((await attendent(tout)).lignes.map(l => l.ligne)).toEqual([2, 3])
+})

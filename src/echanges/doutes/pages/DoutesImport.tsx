@@ -96,6 +96,6 @@ function direQui(
 function direConfiees({ confiees, agents, sansPersonne }: Output<typeof confierLignes>): string {
   const fait = `${pluriel(confiees, 'ligne confiée', 'lignes confiées')} à ${pluriel(agents, 'chargé d’orientation', 'chargés d’orientation')}.`
   return sansPersonne
-    ? `${fait} ${pluriel(sansPersonne, 'ligne n’est', 'lignes ne sont')} dans les communes d’aucun d’eux.`
+    ? `${fait} ${pluriel(sansPersonne, 'ligne n’est', 'lignes ne sont')} dans les communes d’aucun d’eux : à confier à qui les verra.`
     : fait
 }
