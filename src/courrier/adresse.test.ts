@@ -50,8 +50,15 @@ test('sans adresse connue, c’est dit avant ; le courrier est refusé, la remis
   expect(json).toMatchObject({ accords: { sansCourrier: 'adresse-inconnue' } })
   const refusee = await prendre(awa, id, { convocation: 'courrier' })
   expect([refusee.status, JSON.parse(refusee.texte).code]).toEqual([409, 'adresse-inconnue'])
-  expect((await prendre(awa, id, { convocation: 'remise-en-main-propre' })).status).toBe(200)
+  const remise = await prendre(awa, id, { convocation: 'remise-en-main-propre' })
+  expect(remise.status).toBe(200)
+  // What is to be handed over is there, in the dossier and at the desk.
+  expect(await lettre(awa, id)).toContain('À remettre en main propre')
+  const noor = await essai.unAgent('accueil')
+  const rendezVousId = JSON.parse(remise.texte).id
+  expect((await noor.brut('GET /accueil/rendez-vous/:rendezVousId/convocation', { rendezVousId })).status).toBe(200)
   await noter(awa, id, DOMICILIEE)
+  essai.now = '2025-03-10T10:00:00Z'
   expect((await prendre(awa, id, { convocation: 'courrier', debut: '2025-03-14T09:30' })).status).toBe(200)
   expect(await lettre(awa, id)).toContain('chez CCAS de Tourcoing')
 })
