@@ -71,11 +71,16 @@ test('Rita importe une liste sans pouvoir lire les noms et confie ses doutes ; A
   const fenetre = page.getByRole('dialog', { name: /De qui parle la ligne/ })
   await expect(fenetre).toContainText('06 39 98 47 11')
   expect(await fautesAxe(page)).toEqual([])
+  const conflits: string[] = []
+  page.on('response', r => void (r.status() === 409 && conflits.push(r.url())))
   await fenetre
     .getByRole('button', { name: /^C’est elle/ })
     .first()
-    .click()
+    .press('Enter')
   await expect(page.getByText('Le dossier est complété par la ligne.')).toBeVisible()
+  // Its row went with the act: the keyboard stands on the title, and what is decided isn't read again.
+  await expect(titre(page, 'Aujourd’hui')).toBeFocused()
+  expect(conflits).toEqual([])
   await expect(liste.getByRole('button', { name: new RegExp(`import n° ${numero}$`) })).toHaveCount(0)
   await page.goto(`/personnes/${id}`)
   await expect(page.getByRole('main')).toContainText('Ligne d’une liste reconnue')
