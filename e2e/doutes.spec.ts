@@ -44,7 +44,7 @@ test('Rita importe une liste sans pouvoir lire les noms et confie ses doutes ; A
   await page.getByRole('button', { name: 'Simuler' }).first().click()
   await expect(titre(page, 'Ce que ferait cette liste')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('main')).toContainText('1 ligne attend que l’on dise de qui elle parle')
-  await expect(page.getByRole('button', { name: /C’est cette personne/ })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /C’est elle/ })).toHaveCount(0)
   await page.getByRole('button', { name: 'Importer, et décider ensuite' }).click()
   await expect(titre(page, 'Liste importée')).toBeVisible({ timeout: 20_000 })
   const aDecider = page.getByRole('region', { name: '1 ligne à décider' })

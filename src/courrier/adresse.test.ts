@@ -63,6 +63,29 @@ test('sans adresse connue, c’est dit avant ; le courrier est refusé, la remis
   expect(await lettre(awa, id)).toContain('chez CCAS de Tourcoing')
 })
 
+test.each(['Tourcoing', '59200 Tourcoing'])('« %s », dit par une liste, n’est pas où écrire', async commune => {
+  const { awa, id } = await sansRue()
+  await dit(id, 'liste', commune)
+  expect(await connue(awa, id)).toBe(false)
+  expect((await prendre(awa, id, { convocation: 'courrier' })).status).toBe(409)
+  // Nor does it take the place of the street that the CAF knows.
+  const { id: autre } = await unePersonne(essai)
+  await dit(autre, 'liste', commune)
+  expect((await prendre(awa, autre, { convocation: 'courrier', debut: '2025-03-14T09:30' })).status).toBe(200)
+  expect(await lettre(awa, autre)).toContain('12 RUE EXEMPLE')
+})
+
+test.each([
+  ['1', 'Monsieur'],
+  ['2', 'Madame'],
+])('sans civilité dite, le sexe connu (%s) la dit : %s', async (sexe, civilite) => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id } = await unePersonne(essai)
+  await essai.base.territoire('59').updateTable('personne').set({ qualite: null, sexe }).where('id', '=', id).execute()
+  await prendre(awa, id, { convocation: 'courrier' })
+  expect((await lettre(awa, id)).match(new RegExp(civilite, 'g'))).toHaveLength(2)
+})
+
 test('ce qui se ferme sans adresse connue se remet en main propre', async () => {
   const { awa, id } = await sansRue()
   await prendre(awa, id, { convocation: 'remise-en-main-propre' })
