@@ -94,7 +94,7 @@ function dire(courrier: Courrier, fuseau: string) {
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
   const { rows } = await sql<Omit<Destinataire, keyof AdressePostale>>`
-    select p.qualite, p.nom, p.prenom, adresse_confidentielle(p.id) as adresse_confidentielle
+    select p.qualite, p.sexe, p.nom, p.prenom, adresse_confidentielle(p.id) as adresse_confidentielle
     from personne p where p.id = ${personneId}`.execute(ctx.db)
   return { ...(rows[0] as Destinataire), ...(await adressePostale(ctx, personneId)) }
 }

@@ -160,7 +160,7 @@ function LigneChangements({ changements }: Pick<Ligne, 'changements'>) {
         <li key={`${c.libelle} ${rang}`}>
           <strong>{c.libelle}</strong>
           {c.avant !== null && <span className={classes.lue}>{c.avant}</span>}
-          {c.avant !== null && c.apres !== null && (
+          {c.avant !== null && (
             <IconArrowRight
               {...PETITE_ICONE}
               aria-hidden={undefined}
@@ -170,8 +170,9 @@ function LigneChangements({ changements }: Pick<Ligne, 'changements'>) {
             />
           )}
           {c.apres !== null && <span className={classes.lue}>{c.apres}</span>}
-          {c.avant !== null && c.apres === null && ' retiré'}
-          {c.avant === null && c.apres === null && ' modifié'}
+          {/* Words that agree with any field: « Adresse », « Courriel ». */}
+          {c.avant !== null && c.apres === null && ' rien'}
+          {c.avant === null && c.apres === null && ' change'}
         </li>
       ))}
     </ul>
