@@ -23,6 +23,7 @@ async function unSuivi() {
   essai.now = '2025-03-10T09:00:00Z'
   const rendezVous = { agentId: referent.id, objet: 'suivi', convocation: 'remise-en-main-propre' }
   expect((await prendre(agent, personne.id, rendezVous)).status).toBe(200)
+  essai.now = '2025-03-10T09:01:00Z'
   return { ...plateau, personneId: personne.id, orientationId: orientation.id as string }
 }
 const lettresDe = async (agent: Navigateur, personneId: string) =>

@@ -42,23 +42,26 @@ export function BesoinsPrise({ form, precautions, acces }: Props) {
       {langues.length > 0 && (
         <Checkbox
           {...form.coche('interpretePrevu', `L’interprète est prévu (${langues.join(', ')})`)}
-          description={convocation === 'courrier' ? 'La lettre le dira à la personne.' : undefined}
+          description={direLettre(convocation, null) ? 'La lettre le dira à la personne.' : undefined}
         />
       )}
       {vient && heures && !prise && <Text c="dimmed">Les créneaux proposés suivent ses heures.</Text>}
       {vient && prise && horsDeSesHeures(prise, precautions) && (
         <Checkbox {...form.coche('horairesConfirmes', 'L’heure est vue avec la personne')} description={`${heures}.`} />
       )}
-      {convocation === 'courrier' && precautions.protecteurCopie && <Text>{direLettre(precautions)}</Text>}
+      {convocation === 'courrier' && precautions.protecteurCopie && <Text>{direLettre(convocation, precautions)}</Text>}
     </>
   )
 }
 
-/** What is to be posted. */
-export const direLettre = (precautions: EnBref | null): string =>
-  precautions?.protecteurCopie
+/** What becomes of the letter; null for who is called without one. */
+export function direLettre(convocation: Choix['convocation'], precautions: EnBref | null): string | null {
+  if (convocation === 'remise-en-main-propre') return 'La lettre à remettre est prête à imprimer, dans ses documents.'
+  if (convocation !== 'courrier') return null
+  return precautions?.protecteurCopie
     ? 'La lettre part en deux enveloppes : à la personne, et en copie à qui la protège.'
     : 'La lettre est prête à imprimer.'
+}
 
 /** Where nothing may be posted, another way is proposed in its place. */
 export function useProposerConvocation(form: Formulaire<Choix, unknown>, accords: Accords | null | undefined) {

@@ -101,7 +101,8 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
       throw erreur
     }
     retenirLieu(prise.lieu)
-    const suite = prise.convocation === 'courrier' ? ` ${direLettre(precautions ?? null)}` : ''
+    const lettre = direLettre(prise.convocation, precautions ?? null)
+    const suite = lettre ? ` ${lettre}` : ''
     notifier(`Rendez-vous ${remplace ? 'déplacé' : 'pris'} : ${nom}, ${dire(prise.debut)}.${suite}`)
     onFermer()
     await cache.invalidateQueries()
