@@ -1,19 +1,17 @@
 import { Button, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../socle/api.ts'
-import { dateCourte, jourDe, pluriel } from '../../../socle/ui/dates.ts'
+import { pluriel } from '../../../socle/ui/dates.ts'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../../socle/ui/Lien.tsx'
 import { notifier, notifierErreur } from '../../../socle/ui/notifier.tsx'
-import { NBSP } from '../../../socle/ui/phrases.ts'
 import { usePeut } from '../../../socle/ui/session.ts'
 import type { Output } from '../../../socle/use-case.ts'
 import type { confierLignes } from '../confier-lignes.ts'
 import type { doutesImport } from '../doutes-import.ts'
 import classes from './Doutes.module.css'
+import { direEffacees, direQui } from './mots.ts'
 import { LignesDeLImport } from './SectionLignes.tsx'
-
-type Bilan = Output<typeof doutesImport>
 
 /** What waits to be decided of an applied list: how many lines, who has them, what who looks can do of it; nothing when none waits. */
 export function DoutesImport({ importId }: { importId: string }) {
@@ -54,28 +52,12 @@ export function DoutesImport({ importId }: { importId: string }) {
       <p className={classes.phrase}>{direQui(data, lesMiennes)}</p>
       {data.jusquau && (
         <Text component="p" mt={0} mb="md" c="dimmed">
-          Sans décision, elles sont effacées avec le fichier après le {dateCourte(data.jusquau)}.
+          {direEffacees(data.attente, data.jusquau)}
         </Text>
       )}
       {lesMiennes && <LignesDeLImport importId={importId} />}
     </Fiche>
   )
-}
-
-function direQui(
-  { attente, confiees, confieNom, confieLe, aMoi, personnes, confiable }: Bilan,
-  lisNoms: boolean,
-): string {
-  if (!personnes) return 'Ces structures ressemblent à une autre : dites si c’est elle.'
-  const chez =
-    confiees > 0 && confieLe
-      ? `${confiees === attente ? 'Confiées' : `${confiees} confiées`} aux chargés d’orientation le ${dateCourte(jourDe(confieLe))} par ${confieNom}.`
-      : ''
-  if (!lisNoms && confiable)
-    return `${chez} Décider de qui parlent ces lignes demande de lire le nom des personnes : confiez-les à qui le peut.`.trim()
-  if (lisNoms && aMoi < attente)
-    return `${chez} Vous pouvez en décider ${aMoi}${NBSP}: les autres ressemblent à des dossiers hors de vos communes${confiable ? ', confiez-les' : ''}.`.trim()
-  return chez || 'Dites de qui parlent ces lignes : elles sont reprises aussitôt.'
 }
 
 function direConfiees({ confiees, agents, sansPersonne }: Output<typeof confierLignes>): string {
