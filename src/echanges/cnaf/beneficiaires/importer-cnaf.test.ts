@@ -110,8 +110,8 @@ test('un mois sauté est appliqué, et dit', async () => {
   await importerMois(essai, '2025-01', [foyer(A)])
   const rapport = await importerMois(essai, '2025-04', [foyer(A)])
   expect(rapport.anomalies.map(a => a.motif)).toEqual([
-    'Le flux mensuel de février 2025 n’a pas été importé.',
-    'Le flux mensuel de mars 2025 n’a pas été importé.',
+    'Le flux mensuel de février 2025 n’a pas été importé.',
+    'Le flux mensuel de mars 2025 n’a pas été importé.',
   ])
 })
 

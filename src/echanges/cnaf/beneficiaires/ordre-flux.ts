@@ -1,4 +1,5 @@
 import { Refusal } from '../../../socle/refusal.ts'
+import { deMois } from '../../../socle/ui/dates.ts'
 import type { Anteriorite } from '../flux.queries.ts'
 import type { IdentificationFlux } from './lire/foyer-flux.ts'
 import type { Anomalie } from './rapport.ts'
@@ -51,7 +52,11 @@ export function moisManquants(flux: IdentificationFlux, { mensuel }: Anteriorite
     Temporal.PlainYearMonth.compare(mois, fin) < 0;
     mois = mois.add({ months: 1 })
   ) {
-    manquants.push({ foyer: null, champ: 'DTREF', motif: `Le flux mensuel de ${mois.toString()} n’a pas été importé.` })
+    manquants.push({
+      foyer: null,
+      champ: 'DTREF',
+      motif: `Le flux mensuel ${deMois(mois.toString())} n’a pas été importé.`,
+    })
   }
   return manquants
 }
