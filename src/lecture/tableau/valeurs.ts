@@ -21,7 +21,7 @@ export const texteLibre =
     return valeur.length > max ? { refus: `texte de plus de ${max} caractères : raccourcissez-le` } : { valeur }
   }
 
-/** A name of a person: what brackets hold is a remark, not a name, and « ? » stands for a letter lost on the way: each would make two persons of one. */
+/** A name of a person. What brackets hold is a remark, « ? » a letter lost on the way: they would make two persons of one. */
 export const lireNom: Lecteur = cellule => {
   const valeur = cellule.replace(/\s+/g, ' ').trim()
   if (/[()]/.test(valeur))
