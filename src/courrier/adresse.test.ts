@@ -60,6 +60,19 @@ test('sans adresse connue, c’est dit avant ; le courrier est refusé, la remis
   expect(await lettre(awa, id)).toContain('chez CCAS de Tourcoing')
 })
 
+test.each(['Tourcoing', '59200 Tourcoing'])(
+  '« %s », dite par une liste, n’est pas une adresse où écrire',
+  async ville => {
+    const { awa, id, foyerId } = await sansRue()
+    await dit(id, 'liste', ville)
+    expect(await connue(awa, id)).toBe(false)
+    const foyer = essai.base.territoire('59').updateTable('foyer').set({ voie: '7 RUE EXEMPLE' })
+    await foyer.where('id', '=', foyerId).execute()
+    expect((await prendre(awa, id, { convocation: 'courrier' })).status).toBe(200)
+    expect(await lettre(awa, id)).toContain('7 RUE EXEMPLE')
+  },
+)
+
 test('ce qui se ferme sans adresse connue se remet en main propre', async () => {
   const { awa, id } = await sansRue()
   await prendre(awa, id, { convocation: 'remise-en-main-propre' })
