@@ -52,9 +52,9 @@ test('Rita importe une liste sans pouvoir lire les noms et confie ses doutes ; A
   expect(await fautesAxe(page)).toEqual([])
   await aDecider.getByRole('button', { name: 'Confier aux chargés d’orientation' }).click()
   await expect(page.getByText(/1 ligne confiée à/)).toBeVisible()
-  await expect(aDecider).toContainText('Confiées aux chargés d’orientation')
+  await expect(aDecider).toContainText('Confiée aux chargés d’orientation')
   await page.goto(page.url().replace(/\/colonnes.*/, ''))
-  await expect(aDecider).toContainText('Confiées aux chargés d’orientation')
+  await expect(aDecider).toContainText('Confiée aux chargés d’orientation')
   const numero =
     (
       await page
