@@ -88,6 +88,17 @@ test.each([
   expect((await lettre(awa, id)).match(new RegExp(civilite, 'g'))).toHaveLength(2)
 })
 
+test.each([
+  ['diagnostic', 'trouver l’accompagnement qui vous convient'],
+  ['suivi', 'le point sur vos démarches'],
+  ['bilan', 'ce qui a été fait'],
+] as const)('la convocation dit à quoi sert ce rendez-vous : %s', async (objet, dit) => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id } = await unePersonne(essai)
+  await prendre(awa, id, { convocation: 'courrier', objet })
+  expect(await lettre(awa, id)).toMatch(new RegExp(dit.replaceAll(' ', '\\s+')))
+})
+
 test('ce qui se ferme sans adresse connue se remet en main propre', async () => {
   const { awa, id } = await sansRue()
   await prendre(awa, id, { convocation: 'remise-en-main-propre' })

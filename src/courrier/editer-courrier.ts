@@ -167,6 +167,11 @@ const OBJETS = {
   suivi: 'suivre votre parcours',
   bilan: 'faire le bilan de votre accompagnement',
 } as const
+const A_QUOI = {
+  diagnostic: 'Un professionnel vous écoute. Il vous aide à trouver l’accompagnement qui vous convient.',
+  suivi: 'Vous faites le point sur vos démarches avec la personne qui vous accompagne, et préparez ensemble la suite.',
+  bilan: 'Vous regardez ensemble ce qui a été fait, et l’accompagnement qui vous convient maintenant.',
+} as const
 const MODALITES = {
   individuel: 'Un professionnel vous reçoit.',
   conjoint: 'Deux professionnels vous recevront ensemble.',
@@ -180,6 +185,7 @@ function direConvocation(d: DonneesConvocation, fuseau: string) {
   return {
     quand: dateEtHeure(d.debut, fuseau),
     pourquoi: OBJETS[d.objet],
+    aQuoi: A_QUOI[d.objet],
     comment: MODALITES[d.modalite],
     duree: d.dureeMinutes,
     lieu: d.lieu,

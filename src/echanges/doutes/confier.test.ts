@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../../essai.ts'
+import { compter, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
 import { noter } from '../../precaution/essai-precaution.ts'
@@ -72,6 +72,18 @@ test('confiées, les lignes vont à qui voit tous leurs dossiers, et à qui voit
   expect(await lignesDe('ailleurs')).toEqual([])
   // A line that resembles nobody is for who sees the whole territory.
   expect(await lignesDe('tout')).toEqual(expect.arrayContaining([2, 3, 5]))
+  // The number told elsewhere is that of the list, and reads nobody's file.
+  for (const qui of ['tourcoing', 'lille', 'ailleurs', 'tout'] as const) {
+    const lectures = await compter(essai, 'consultation')
+    const compte = {
+      ...(await charges[qui].appeler<typeof lignesEnDoute>('GET /lignes-en-doute', { nombreSeul: 'oui' })).json,
+    }
+    expect([compte.total, compte.lignes, await compter(essai, 'consultation')]).toEqual([
+      (await attendent(charges[qui])).total,
+      [],
+      lectures,
+    ])
+  }
   expect((await lire(charges.lille, importId, 2)).status).toBe(403)
   const avis = async (qui: keyof typeof charges) => (await charges[qui].brut('GET /avis', {})).texte
   expect(await avis('lille')).toContain('attendent votre décision')

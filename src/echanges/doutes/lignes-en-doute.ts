@@ -37,7 +37,12 @@ export const lignesEnDoute = useCase(
     route: 'GET /lignes-en-doute',
     summary: 'Lister les lignes de fichiers appliqués qui attendent votre décision',
     permission: 'doublon.decider',
-    input: z.object({ importId: z.uuid().optional(), page: z.coerce.number().int().min(1).max(100_000).default(1) }),
+    input: z.object({
+      importId: z.uuid().optional(),
+      page: z.coerce.number().int().min(1).max(100_000).default(1),
+      /** Only how many: nobody is named, nothing is read. */
+      nombreSeul: z.literal('oui').optional(),
+    }),
     output: z.object({
       total: z.number(),
       pages: z.number(),
@@ -45,7 +50,13 @@ export const lignesEnDoute = useCase(
       lignes: z.array(LigneEnDoute),
     }),
   },
-  async (ctx, { importId, page }) => {
+  async (ctx, { importId, page, nombreSeul }) => {
+    if (nombreSeul) {
+      const { rows } = await sql<{ total: number }>`
+        select count(*)::int as total from import_doute d join import i on i.id = d.import_id
+        where ${aDecider(ctx, { tenues: false })}`.execute(ctx.db)
+      return { total: rows[0]?.total ?? 0, pages: 0, aujourdhui: ctx.today, lignes: [] }
+    }
     const jours = await parametre(ctx, 'import.conservation-jours')
     const seul = importId ? sql`and d.import_id = ${importId}` : sql``
     const { lignes, ...combien } = await pageDe({ page, taille: TAILLE }, async limite => {
