@@ -35,10 +35,6 @@ export const A_DOUTES = [...LISTES, 'pecg', 'ft-principal'] as const
 export type GenreADoutes = (typeof A_DOUTES)[number]
 export const aDesDoutes = (genre: string | null): boolean => (A_DOUTES as readonly string[]).includes(genre ?? '')
 
-/** A line as a screen names it: a monthly file of France Travail has dossiers. */
-export const nommerLigne = (genre: string, ligne: number): string =>
-  genre === 'pecg' ? `dossier n°\u00a0${ligne}` : `ligne\u00a0${ligne}`
-
 /** What becomes of a file. `a-verifier`: whole, waits for somebody to apply it. */
 export const STATUTS = {
   depot: 'Arrivée en cours',
