@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { communeLisible } from '../../../personne/noms.ts'
+import { communeLisible, prenomEtNom } from '../../../personne/noms.ts'
 import { dateCourte } from '../../../socle/ui/dates.ts'
 import { Lien } from '../../../socle/ui/Lien.tsx'
 import { NBSP } from '../../../socle/ui/phrases.ts'
@@ -7,7 +7,7 @@ import { usePeut } from '../../../socle/ui/session.ts'
 import type { CandidatDeLigne } from '../candidats-lignes.queries.ts'
 
 export const nomDe = ({ dossier }: CandidatDeLigne) =>
-  dossier ? `${dossier.prenom} ${dossier.nom}` : 'un dossier que vous ne pouvez pas ouvrir'
+  dossier ? prenomEtNom(dossier) : 'un dossier que vous ne pouvez pas ouvrir'
 
 /** A file that a line resembles, and why. */
 export function Qui({ candidat }: { candidat: CandidatDeLigne }) {
