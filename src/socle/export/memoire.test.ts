@@ -49,6 +49,7 @@ test.each(['csv', 'xlsx'] as const)(
     }
     expect(sortis).toBeGreaterThan(1_000_000)
     const [tot = 0, tard = 0] = releves
-    expect(tard - tot).toBeLessThan(2_000_000)
+    // Ninety thousand lines held would weigh more than ten; what the engine keeps for itself comes to two, now and then.
+    expect(tard - tot).toBeLessThan(4_000_000)
   },
 )
