@@ -108,9 +108,9 @@ export type LigneImport = {
   changements?: Changement[]
   /**
    * To be decided: the files it resembles, and the lines of the same person that complete it. Of a file that comes back every month,
-   * whom it names (a keyed fingerprint, in hexadecimal), and what it says, kept encrypted.
+   * whom it names and the number it gives (keyed fingerprints, in hexadecimal), and what it says, kept encrypted.
    */
-  doute?: { candidats: string[]; avec: number[]; empreinte?: string; dit?: object }
+  doute?: { candidats: string[]; avec: number[]; empreinte?: string; numero?: string; dit?: object }
 }
 
 /** A field that an import changed; null where there was, or is, nothing, or nothing that may be read here. */

@@ -669,6 +669,10 @@ export interface ImportDoute {
    * reprise: ce que sa ligne disait, pour le redire si l’import decide_par est annulé
    */
   motifs: Json | null;
+  /**
+   * l’identifiant France Travail de la ligne, sous clé
+   */
+  numeroEmpreinte: Buffer | null;
   personneId: string | null;
 }
 

@@ -16,6 +16,9 @@ export const parleDePersonnes = (genre: string | null): boolean => genre !== 'st
 export const QUI_DECIDE =
   'Décider de qui parle une ligne demande de lire le nom des personnes : un chargé d’orientation le peut. Confiez-lui ces lignes depuis la page de l’import.'
 
+/** Why a file is proposed alone: the rules now know whom the line speaks of. */
+export const RECONNUE_DEPUIS = 'reconnue sans doute depuis l’import'
+
 /** Why a line waits, in words that name nobody: what it resembles, and by what. */
 export function direRessemblance(candidats: readonly { raisons: readonly string[] }[]): string {
   const raisons = [...new Set(candidats.flatMap(c => c.raisons))].join(', ')

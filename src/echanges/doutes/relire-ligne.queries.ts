@@ -11,7 +11,7 @@ import { comprendreLigne, estParPlace } from '../listes/champs/liste.ts'
 import { entetesConnus } from '../listes/champs/proposer.ts'
 import { identiteDe } from '../listes/reconnaitre-personnes.queries.ts'
 import type { Doute } from './doute.queries.ts'
-import { parleDePersonnes } from './doute.ts'
+import { parleDePersonnes, RECONNUE_DEPUIS } from './doute.ts'
 
 type LigneRelue = { cellules: { entete: string; valeur: string }[]; candidats: CandidatDeLigne[] }
 
@@ -41,7 +41,7 @@ export async function relireLigne(ctx: Context, doute: Doute): Promise<LigneRelu
     const verdict = (await rapprocherIdentites(ctx, [identite], { parPlace })).get(ligne)
     if (verdict?.genre === 'douteux') pareils.set(ligne, verdict.candidats)
     if (verdict?.genre === 'certain')
-      pareils.set(ligne, [{ personneId: verdict.personneId, raisons: ['reconnue sans doute depuis l’import'] }])
+      pareils.set(ligne, [{ personneId: verdict.personneId, raisons: [RECONNUE_DEPUIS] }])
   }
   const personnes = [...pareils.values()].flat().map(c => c.personneId)
   const [montree = []] = await sansAdressesCouvertes(

@@ -130,7 +130,7 @@ async function appliquerPrincipal(ctx: Context, demande: DemandeApplication): Pr
 
 async function appliquerActions(ctx: Context, demande: DemandeApplication): Promise<Application> {
   const clos = releverClos(ctx)
-  const comptes = { inconnues: 0, partagees: 0, lues: 0, nouvelles: 0 }
+  const comptes = { inconnues: 0, aVerifier: 0, lues: 0, nouvelles: 0 }
   const ecrire = async (lot: LigneAction[]) => {
     const { connues, douteuses, inconnues } = await trierLignes(
       ctx,
@@ -140,7 +140,7 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
       ...{ personneId, ...action, empreinte: empreinteAction(personneId, action) },
     }))
     comptes.inconnues += inconnues
-    comptes.partagees += douteuses.length
+    comptes.aVerifier += douteuses.length
     comptes.lues += dites.length
     if (dites.length) await demande.photographier(personnesDe(dites.map(d => d.personneId)))
     await clos.voir(dites.map(d => d.personneId))
@@ -154,6 +154,12 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
       'identifiant_unique_de',
       'des actions sont celles de personnes inconnues : importez d’abord l’extraction « principal »',
     )
+  if (comptes.aVerifier)
+    releve.noter(
+      null,
+      'identifiant_unique_de',
+      'des actions portent un identifiant que plusieurs dossiers ont, ou qu’une ligne à décider donne à quelqu’un d’autre : elles ne sont reprises sur aucun. Décidez de cette ligne, réunissez les dossiers sur la page « Doublons », puis importez de nouveau ce fichier',
+    )
   return {
     rapport: {
       resume: `Actions prescrites par France Travail, reçues le ${dateChiffres(demande.recuLe)}.`,
@@ -161,7 +167,7 @@ async function appliquerActions(ctx: Context, demande: DemandeApplication): Prom
         { libelle: 'Lignes lues', nombre: lus },
         { libelle: 'Lignes écartées', nombre: ecartes },
         { libelle: 'Actions de personnes inconnues', nombre: comptes.inconnues },
-        { libelle: 'Actions d’un identifiant que deux dossiers ont', nombre: comptes.partagees },
+        { libelle: 'Actions d’un identifiant à vérifier', nombre: comptes.aVerifier },
         { libelle: 'Actions reprises', nombre: comptes.nouvelles },
         { libelle: 'Actions déjà connues', nombre: comptes.lues - comptes.nouvelles },
       ],

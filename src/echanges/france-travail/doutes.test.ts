@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
-import { fichierPecg, fichierPrincipal } from '../../demo/fichiers/france-travail.ts'
+import { fichierActions, fichierPecg, fichierPrincipal } from '../../demo/fichiers/france-travail.ts'
 import { compter, type Navigateur, unEssai } from '../../essai.ts'
 import { exigerEcheancesJustes } from '../../essai-echeances.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
+import { cloreLeDossier } from '../../orientation/essai-annulation.ts'
+import { reunir, separer, unDoublon } from '../../personne/doublons/essai-doublons.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { gestes } from '../doutes/essai-doutes.ts'
 
@@ -25,6 +27,11 @@ const LIGNE = {
   dif_sante: 'O',
 }
 
+const ACTION = {
+  ...{ identifiant_unique_de: '1234567A', codeaction: 'ATE', lblaction: 'Atelier' },
+  date_prescription: '2025-01-10',
+}
+
 const importer = async (admin: Navigateur, contenu: Buffer | string, recuLe = '2025-03-10') => {
   const nom = typeof contenu === 'string' ? 'principal.csv' : 'PECG.xml'
   const importId = await deposerParEcran(admin, nom, Buffer.from(contenu), { recuLe })
@@ -42,6 +49,13 @@ const comptesDe = async (admin: Navigateur, importId: string) => {
 }
 const suivis = () => db().selectFrom('suiviFranceTravail').select('personneId').execute()
 const ou = async (agent: Navigateur) => (await attendent(agent)).lignes.map(l => [l.importId, l.ligne])
+
+/** The extraction, applied and entrusted. */
+async function uneAttente(admin: Navigateur, ligne: Record<string, string> = LIGNE) {
+  const fait = await principal(admin, ligne)
+  await confier(admin, fait.importId)
+  return fait
+}
 
 async function uneEquipe() {
   const { id } = await unePersonne(essai)
@@ -81,8 +95,7 @@ test('une ligne de France Travail qui ressemble à un dossier attend : « c’es
 
 test('annuler l’import défait aussi ce qui a été décidé depuis', async () => {
   const { id, admin, charge } = await uneEquipe()
-  const { importId } = await principal(admin)
-  await confier(admin, importId)
+  const { importId } = await uneAttente(admin)
   await decider(charge, importId, 2, id)
   await annuler(admin, importId)
   expect(await suivis()).toEqual([])
@@ -93,8 +106,7 @@ test('un identifiant au dossier d’une autre, et une identité que rien ne rapp
   const { id, admin, charge } = await uneEquipe()
   await db().updateTable('personne').set({ identifiantFranceTravail: '1234567A' }).where('id', '=', id).execute()
   const autre = { ...LIGNE, identifiant_unique_de: '1234567A', nom: 'ESSAI-NOUAGE', date_naissance: '30/01/1979' }
-  const { importId } = await principal(admin, autre)
-  await confier(admin, importId)
+  const { importId } = await uneAttente(admin, autre)
   expect((await lire(charge, importId, 2)).json.candidats).toMatchObject([
     { personneId: id, raisons: expect.arrayContaining(['même identifiant France Travail']) },
   ])
@@ -104,8 +116,7 @@ test('un identifiant au dossier d’une autre, et une identité que rien ne rapp
 test('seul un dossier proposé se choisit ; reconnue depuis sans doute, la ligne ne s’écrit sur personne d’autre', async () => {
   const { id, admin, charge } = await uneEquipe()
   const { id: autre } = await unePersonne(essai, { nom: 'ESSAI-NOUAGE', prenom: 'SACHA' })
-  const { importId } = await principal(admin)
-  await confier(admin, importId)
+  const { importId } = await uneAttente(admin)
   expect((await decider(charge, importId, 2, autre)).json).toMatchObject({ code: 'doute-change' })
   const { id: elle } = await unePersonne(essai, { prenom: 'CAMILE' })
   expect((await decider(charge, importId, 2, id)).json).toMatchObject({ code: 'doute-leve' })
@@ -118,8 +129,7 @@ test('la dernière décision vaut : laissée de côté, puis reconnue quand un a
   const { admin, charge } = await uneEquipe()
   // Nothing but names tells who it is, every month.
   const sansNumero = { ...LIGNE, identifiant_unique_de: 'NULL' }
-  const un = await principal(admin, sansNumero)
-  await confier(admin, un.importId)
+  const un = await uneAttente(admin, sansNumero)
   await decider(charge, un.importId, 2, { cote: 'inconnue' })
   const { id } = await unePersonne(essai, { prenom: 'CAMYLE' })
   essai.now = '2025-03-10T11:00:00Z'
@@ -132,8 +142,7 @@ test('la dernière décision vaut : laissée de côté, puis reconnue quand un a
 
 test('le fichier annulé puis rejoué reprend ce qui en avait été décidé', async () => {
   const { id, admin, charge } = await uneEquipe()
-  const { importId } = await principal(admin)
-  await confier(admin, importId)
+  const { importId } = await uneAttente(admin)
   await decider(charge, importId, 2, id)
   await annuler(admin, importId)
   const encore = uuidv7()
@@ -145,8 +154,7 @@ test('le fichier annulé puis rejoué reprend ce qui en avait été décidé', a
 test('deux homonymes nés le même jour : à décider, et l’identifiant retenu les distingue ensuite', async () => {
   const { id, admin, charge } = await uneEquipe()
   await unePersonne(essai)
-  const { importId } = await principal(admin, { ...LIGNE, prenom: 'CAMILLE' })
-  await confier(admin, importId)
+  const { importId } = await uneAttente(admin, { ...LIGNE, prenom: 'CAMILLE' })
   expect((await lire(charge, importId, 2)).json.candidats).toHaveLength(2)
   await decider(charge, importId, 2, id)
   const suite = await principal(admin, { ...LIGNE, prenom: 'CAMILLE', categorie_inscription: '3' })
@@ -156,8 +164,7 @@ test('deux homonymes nés le même jour : à décider, et l’identifiant retenu
 
 test('« ce n’est pas elle » n’est pas redemandé le mois d’après, sauf si un autre dossier lui ressemble', async () => {
   const { admin, charge } = await uneEquipe()
-  const { importId } = await principal(admin)
-  await confier(admin, importId)
+  const { importId } = await uneAttente(admin)
   await decider(charge, importId, 2, { cote: 'inconnue' })
   const suite = await principal(admin, { ...LIGNE, categorie_inscription: '2' })
   expect(suite.comptes).toMatchObject({ 'Lignes à décider': 0, 'Lignes laissées de côté, comme décidé avant': 1 })
@@ -168,8 +175,7 @@ test('« ce n’est pas elle » n’est pas redemandé le mois d’après, sauf 
 
 test('ce qui attend encore quand le fichier suivant vient n’est à décider qu’une fois, et reste confié', async () => {
   const { admin, charge } = await uneEquipe()
-  const un = await principal(admin)
-  await confier(admin, un.importId)
+  const un = await uneAttente(admin)
   const deux = await principal(
     admin,
     { ...LIGNE, nom: 'SANS-RAPPORT', identifiant_unique_de: 'X' },
@@ -203,8 +209,7 @@ test('sans décision, la ligne attend mois après mois, dans le dernier fichier 
 test('reconnue une fois, son dossier a changé d’identité depuis : on demande de nouveau', async () => {
   const { id, admin, charge } = await uneEquipe()
   const sansNumero = { ...LIGNE, identifiant_unique_de: 'NULL' }
-  const { importId } = await principal(admin, sansNumero)
-  await confier(admin, importId)
+  const { importId } = await uneAttente(admin, sansNumero)
   await decider(charge, importId, 2, id)
   const autre = { nom: 'ESSAI-NOUAGE', nomNaissance: 'ESSAI-NOUAGE', prenom: 'SACHA', dateNaissance: '1979-01-30' }
   await db().updateTable('personne').set(autre).where('id', '=', id).execute()
@@ -213,6 +218,65 @@ test('reconnue une fois, son dossier a changé d’identité depuis : on demande
   expect(suite.comptes).toMatchObject({ 'Personnes reconnues': 0, 'Lignes à décider': 1 })
   await confier(admin, suite.importId)
   expect((await lire(charge, suite.importId, 2)).json.candidats).toMatchObject([{ personneId: proche }])
+})
+
+test.each([
+  ['qui attend', () => null],
+  ['laissée de côté', () => ({ cote: 'inconnue' as const })],
+  // Two files have it then, until somebody takes it off the other one.
+  ['dite d’elle', (elle: string) => elle],
+])(
+  'le numéro d’un dossier qu’une ligne %s donne à quelqu’un d’autre : ses actions ne vont à personne',
+  async (_, choisir) => {
+    const { id: porteur, admin, charge } = await uneEquipe()
+    await db().updateTable('personne').set({ identifiantFranceTravail: '1234567A' }).where('id', '=', porteur).execute()
+    const { id: elle } = await unePersonne(essai, { nom: 'ESSAI-NOUAGE', prenom: 'SACHA', dateNaissance: '1979-01-30' })
+    const sienne = { ...LIGNE, identifiant_unique_de: '1234567A', nom: 'ESSAI-NOUAGE', prenom: 'SASHA' }
+    const { importId } = await uneAttente(admin, { ...sienne, date_naissance: '30/01/1979' })
+    const choix = choisir(elle)
+    if (choix) expect((await decider(charge, importId, 2, choix)).status).toBe(200)
+    const { comptes, importId: actions } = await importer(admin, fichierActions([ACTION]))
+    expect(comptes).toMatchObject({ 'Actions d’un identifiant à vérifier': 1, 'Actions reprises': 0 })
+    const { json } = await admin.brut('GET /imports/:importId', { importId: actions })
+    expect(JSON.stringify(json.rapport)).toContain('elles ne sont reprises sur aucun')
+    expect(await compter(essai, 'action_france_travail')).toBe(0)
+  },
+)
+
+test('ce qu’un numéro contesté dit n’est repris qu’une fois la question tranchée pour qui le porte', async () => {
+  const { id: porteur, admin, charge } = await uneEquipe()
+  await db().updateTable('personne').set({ identifiantFranceTravail: '1234567A' }).where('id', '=', porteur).execute()
+  const { importId } = await principal(admin, {
+    ...LIGNE,
+    ...{ identifiant_unique_de: '1234567A', nom: 'ESSAI-NOUAGE', date_naissance: '30/01/1979' },
+  })
+  await confier(admin, importId)
+  await decider(charge, importId, 2, porteur)
+  expect((await importer(admin, fichierActions([ACTION]))).comptes).toMatchObject({ 'Actions reprises': 1 })
+  expect(await db().selectFrom('actionFranceTravail').select('personneId').execute()).toEqual([{ personneId: porteur }])
+})
+
+test('décidée quand deux dossiers n’en faisaient qu’un : séparés depuis, on demande de nouveau', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  const { id: autre } = await unePersonne(essai, { prenom: 'CAMYLE' })
+  const doublonId = await unDoublon(essai, id, autre)
+  expect((await reunir(charge, doublonId, id)).status).toBe(200)
+  const sansNumero = { ...LIGNE, identifiant_unique_de: 'NULL' }
+  const { importId } = await uneAttente(admin, sansNumero)
+  expect((await decider(charge, importId, 2, id)).json).toMatchObject({ personneId: id })
+  essai.now = '2025-03-10T11:00:00Z'
+  expect((await separer(charge, doublonId)).status).toBe(200)
+  const suite = await principal(admin, { ...sansNumero, categorie_inscription: '2' })
+  expect(suite.comptes).toMatchObject({ 'Personnes reconnues': 0, 'Lignes à décider': 1 })
+})
+
+test('sur un dossier clos, ce que dit la ligne est gardé, et la réponse dit que rien ne le rouvre', async () => {
+  const { id, admin, charge } = await uneEquipe()
+  const { importId } = await uneAttente(admin)
+  expect((await cloreLeDossier(charge, id)).status).toBe(200)
+  const { json } = await decider(charge, importId, 2, id)
+  expect(json).toMatchObject({ resultat: 'modifiee', motifs: [{ motif: expect.stringContaining('est clos') }] })
+  expect(await suivis()).toEqual([{ personneId: id }])
 })
 
 test('le fichier mensuel aussi : un dossier en doute attend, le PPAE est gardé une fois décidé', async () => {

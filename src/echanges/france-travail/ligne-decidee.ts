@@ -6,6 +6,8 @@ import { dateChiffres } from '../../socle/ui/dates.ts'
 import { datePartielle } from '../../socle/ui/phrases.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { Doute } from '../doutes/doute.queries.ts'
+import { RECONNUE_DEPUIS } from '../doutes/doute.ts'
+import { direSiClos } from '../listes/dire-si-clos.queries.ts'
 import { type DossierDit, ecrirePecg } from './adaptateur-pecg.ts'
 import { ecrirePrincipal } from './adaptateur-principal.ts'
 import type { LignePrincipale } from './principal.ts'
@@ -47,7 +49,7 @@ function ouvrir(ctx: Context, { genre, dit }: Doute): { dite: Dit; gestes: Geste
   return { dite: ouvrirDit(ctx, dit) as Dit, gestes: GESTES[genre] as unknown as Gestes<Dit> }
 }
 
-const certain = (personneId: string): Candidat => ({ personneId, raisons: ['reconnue sans doute depuis l’import'] })
+const certain = (personneId: string): Candidat => ({ personneId, raisons: [RECONNUE_DEPUIS] })
 
 /** What a line that waits tells of whom it names, numbers masked, and the files it resembles today, best first. */
 export async function relireFranceTravail(ctx: Context, doute: Doute) {
@@ -90,5 +92,6 @@ export async function reprendreFranceTravail(
   const personneId = certaine?.personneId ?? choix
   const demande = { numero: doute.numero, recuLe: doute.recuLe, photographier }
   const neuf = await ouvert.gestes.ecrire(ctx, demande, personneId, ouvert.dite)
-  return { ligne: doute.ligne, resultat: neuf ? 'modifiee' : 'inchangee', personneId, motifs: [] }
+  const motifs = neuf ? (await direSiClos(ctx, [personneId]))(personneId) : []
+  return { ligne: doute.ligne, resultat: neuf ? 'modifiee' : 'inchangee', personneId, motifs }
 }

@@ -3,7 +3,7 @@ import type { Adaptateur, DemandeApplication } from '../../import/adaptateur.ts'
 import { LIGNES_COMPTEES, type LigneImport } from '../../import/import.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { direRessemblance } from '../doutes/doute.ts'
-import { type Connue, type Douteuse, empreinteDe, type Nommee } from './trier-lignes.queries.ts'
+import { type Connue, type Douteuse, empreinteDe, empreinteNumero, type Nommee } from './trier-lignes.queries.ts'
 
 type Dite = { ligne: number; identite: Nommee }
 type Retenues<T> = { connues: Connue<T>[]; lignes: LigneImport[]; deCote: number }
@@ -42,7 +42,10 @@ export async function retenirDoutes<T extends Dite>(
     retenues.lignes.push({
       ...{ ligne, resultat: 'a-decider', personneId: ids[0] ?? null },
       motifs: [{ champ: 'Identité', motif: direRessemblance(candidats) }],
-      doute: { candidats: ids, avec: [], empreinte, dit },
+      doute: {
+        ...{ candidats: ids, avec: [], empreinte, dit },
+        ...(dite.identite.identifiant && { numero: empreinteNumero(ctx, dite.identite) }),
+      },
     })
   }
   return retenues

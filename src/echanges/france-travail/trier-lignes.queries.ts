@@ -38,11 +38,16 @@ export async function trierLignes<T extends { identite: Nommee }>(
   dites: readonly T[],
 ): Promise<Triees<T>> {
   const surs = await reconnaitre(ctx, enLignes(dites.map((d, rang) => citee(ctx, d.identite, rang))), 'france-travail')
+  const contestes = await numerosContestes(
+    ctx,
+    dites.flatMap(({ identite: i }) => (seulUnNumero(i) ? [empreinteNumero(ctx, i)] : [])),
+  )
   const connues: Connue<T>[] = []
   const restes: { dite: T; rang: number }[] = []
   for (const [rang, dite] of dites.entries()) {
     const personneId = surs.get(String(rang))
-    if (personneId) connues.push({ personneId, dite })
+    const conteste = seulUnNumero(dite.identite) && contestes.has(empreinteNumero(ctx, dite.identite))
+    if (personneId && !conteste) connues.push({ personneId, dite })
     else restes.push({ dite, rang })
   }
   const ressemblances = await candidats(ctx, restes)
@@ -51,6 +56,18 @@ export async function trierLignes<T extends { identite: Nommee }>(
     return siens ? [{ dite, candidats: siens }] : []
   })
   return { connues, douteuses, inconnues: restes.length - douteuses.length }
+}
+
+const seulUnNumero = (i: Nommee): boolean => i.identifiant !== null && !i.nir && !i.prenom && !i.nom && !i.nomNaissance
+
+/** Of these numbers, those that a line gives to somebody whom their bearer isn't: it waits, or was set aside. */
+async function numerosContestes(ctx: Context, empreintes: readonly string[]): Promise<Set<string>> {
+  if (empreintes.length === 0) return new Set()
+  const { rows } = await sql<{ hex: string }>`
+    select distinct e.hex from unnest(${[...new Set(empreintes)]}::text[]) as e (hex)
+      join import_doute d on d.numero_empreinte = decode(e.hex, 'hex') and (d.decision is null or d.decision = 'cote')
+      join import i on i.id = d.import_id and i.statut = 'applique'`.execute(ctx.db)
+  return new Set(rows.map(r => r.hex))
 }
 
 /** The files that each of these may be, best first: those that resemble, then those that bear the number. */
@@ -94,3 +111,7 @@ async function candidats(
 /** The same person named in the same words, whatever the file. */
 export const empreinteDe = (ctx: Context, { identite: i }: { identite: Nommee }): Buffer =>
   empreinteIdentite(ctx.territoire.code, [i.nir, i.identifiant, i.nom, i.nomNaissance, i.prenom, i.dateNaissance])
+
+/** The number that a line gives, however it is written; in hexadecimal. */
+export const empreinteNumero = (ctx: Context, { identifiant }: Nommee): string =>
+  empreinteIdentite(ctx.territoire.code, [(identifiant ?? '').toUpperCase()]).toString('hex')

@@ -39,6 +39,7 @@ export async function inscrireDoutes(ctx: Context, importId: string, lignes: rea
             candidats: doute?.candidats ?? [],
             avec: doute?.avec ?? [],
             empreinte: doute?.empreinte ?? null,
+            numero: doute?.numero ?? null,
             dit: doute?.dit ? sceller(ctx, doute.dit).toString('hex') : null,
           },
         ]
@@ -46,12 +47,11 @@ export async function inscrireDoutes(ctx: Context, importId: string, lignes: rea
   )
   if (doutes.length === 0) return
   const dits = sql`jsonb_to_recordset(${JSON.stringify(doutes)}::jsonb) as d (ligne int, candidats uuid[], avec int[], empreinte text,
-    dit text)`
+    numero text, dit text)`
   await sql`
-    insert into import_doute (import_id, ligne, avec, depuis, empreinte, dit)
-    select ${importId}, d.ligne, d.avec, ${ctx.now}::timestamptz, decode(d.empreinte, 'hex'), decode(d.dit, 'hex') from ${dits}`.execute(
-    ctx.db,
-  )
+    insert into import_doute (import_id, ligne, avec, depuis, empreinte, numero_empreinte, dit)
+    select ${importId}, d.ligne, d.avec, ${ctx.now}::timestamptz, decode(d.empreinte, 'hex'),
+      decode(d.numero, 'hex'), decode(d.dit, 'hex') from ${dits}`.execute(ctx.db)
   await sql`
     insert into import_candidat (import_id, ligne, personne_id)
     select distinct ${importId}::uuid, d.ligne, c.id from ${dits} cross join lateral unnest(d.candidats) as c (id)`.execute(

@@ -192,5 +192,9 @@ function direFait({ resultat, motifs }: Output<typeof deciderLigne>, choix: stri
       : resultat === 'inchangee'
         ? 'La ligne n’apporte rien de nouveau au dossier.'
         : 'Le dossier est complété par la ligne.'
-  return gardes.length ? `${fait} Gardé, plus récent que le fichier : ${gardes.join(', ')}.` : fait
+  const suite = [
+    gardes.length > 0 && `Gardé, plus récent que le fichier : ${gardes.join(', ')}.`,
+    motifs.some(m => m.champ === 'Dossier') && 'Son dossier est clos : rien ne le rouvre.',
+  ]
+  return [fait, ...suite].filter(Boolean).join(' ')
 }
