@@ -8,6 +8,7 @@ import type { SourceDonnee } from '../personne/donnees/donnee.ts'
 import { DOMICILIEE, noter } from '../precaution/essai-precaution.ts'
 import type { precautionsDe } from '../precaution/precautions-de.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
+import type { rendezVousDe } from '../rendez-vous/rendez-vous-de.ts'
 import { texte } from './essai-pdf.ts'
 
 const essai = unEssai()
@@ -55,6 +56,10 @@ test('sans adresse connue, c’est dit avant ; le courrier est refusé, la remis
   const remise = await prendre(awa, id, { convocation: 'remise-en-main-propre' })
   expect(remise.status).toBe(200)
   // What is to be handed over is there, in the dossier and at the desk.
+  const { json: tous } = await awa.appeler<typeof rendezVousDe>('GET /personnes/:personneId/rendez-vous', {
+    personneId: id,
+  })
+  expect(tous).toMatchObject([{ convocation: 'remise-en-main-propre', lettre: true }])
   expect(await lettre(awa, id)).toContain('À remettre en main propre')
   const noor = await essai.unAgent('accueil')
   const rendezVousId = JSON.parse(remise.texte).id

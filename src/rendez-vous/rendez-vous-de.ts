@@ -14,6 +14,8 @@ const Ligne = z.object({
   lieu: z.string().nullable(),
   convocation: z.string(),
   convoqueLe: z.string(),
+  /** A letter was made of it: it is among the documents. */
+  lettre: z.boolean(),
   issue: Issue.nullable(),
   agentId: z.uuid(),
   agent: z.string(),
@@ -33,6 +35,7 @@ export const rendezVousDe = useCase(
       partie: sql`
         select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'modalite', r.modalite, 'debut', r.debut,
           'dureeMinutes', r.duree_minutes, 'lieu', ${lieuMontre()}, 'convocation', r.convocation, 'convoqueLe', r.convoque_le,
+          'lettre', exists (select 1 from courrier k where k.rendez_vous_id = r.id),
           'issue', case when r.issue_le::date <= c.jusqua then r.issue end, 'agentId', r.agent_id, 'agent', a.nom)
           order by r.debut desc), '[]')
         from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua`,

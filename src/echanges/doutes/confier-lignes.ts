@@ -10,14 +10,14 @@ import { dansPerimetre } from './doute.queries.ts'
 import { parleDePersonnes } from './doute.ts'
 
 /**
- * Entrusts the lines of an applied list that wait to those who may read names and whose scope holds their candidates: they find them in
+ * Entrusts the lines of an applied file that wait to those who may read names and whose scope holds their candidates: they find them in
  * their day, and are told once. A line that nobody's scope holds stays to be entrusted. Asked again: only those not entrusted yet. Refuses
  * (conflict) when nobody could decide any of them.
  */
 export const confierLignes = useCase(
   {
     route: 'POST /imports/:importId/doutes/remise',
-    summary: 'Confier les lignes à décider d’une liste aux chargés d’orientation',
+    summary: 'Confier les lignes à décider d’un fichier aux chargés d’orientation',
     permission: 'import.gerer',
     input: z.object({ importId: z.uuid() }),
     output: z.object({
@@ -41,7 +41,7 @@ export const confierLignes = useCase(
       throw new Refusal(
         'conflict',
         'rien-a-confier',
-        'Cet import n’a pas de ligne à confier : seules celles d’une liste de personnes, une fois appliquée, se confient.',
+        'Cet import n’a pas de ligne à confier : seules celles qui parlent de personnes, une fois le fichier appliqué, se confient.',
       )
     const { rows } = await sql<{ ligne: number }>`
       select ligne from import_doute where import_id = ${importId} and decide_le is null and confie_le is null`.execute(

@@ -24,11 +24,11 @@ const Bilan = z.object({
   confiable: z.boolean(),
 })
 
-/** What waits to be decided of an applied list, who was asked, and what who asks may do of it. Nobody is named. */
+/** What waits to be decided of an applied file, who was asked, and what who asks may do of it. Nobody is named. */
 export const doutesImport = useCase(
   {
     route: 'GET /imports/:importId/doutes',
-    summary: 'Compter les lignes à décider d’une liste appliquée',
+    summary: 'Compter les lignes à décider d’un fichier appliqué',
     permission: 'import.gerer',
     input: z.object({ importId: z.uuid() }),
     output: Bilan,

@@ -29,7 +29,7 @@ const LigneEnDoute = z.object({
 })
 
 /**
- * The lines of applied lists that wait for who asks to tell whom they speak of, the oldest first: entrusted to them, or of their own
+ * The lines of applied files that wait for who asks to tell whom they speak of, the oldest first: entrusted to them, or of their own
  * lists, all their candidates in scope. Naming these is recorded as a reading.
  */
 export const lignesEnDoute = useCase(

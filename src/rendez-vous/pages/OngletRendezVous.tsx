@@ -11,6 +11,7 @@ import { dateCourte, dateEtHeure, pluriel } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
+import { Lien } from '../../socle/ui/Lien.tsx'
 import { usePeut } from '../../socle/ui/session.ts'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
@@ -87,7 +88,15 @@ function Suite({ liste, dossier }: { liste: RendezVous[]; dossier: Dossier }) {
           </Text>
           <Text component="p" m={0} c="dimmed">
             Convocation du {dateCourte(r.convoqueLe, aujourdhui)}
-            {'\u00a0'}: {minuscule(mot(CONVOCATIONS, r.convocation))}
+            {'\u00a0'}: {direConvocation(r.convocation)}
+            {r.lettre && (
+              <>
+                {' · '}
+                <Lien vers={`/personnes/${dossier.id}`} recherche={{ onglet: 'documents' }}>
+                  Voir la lettre
+                </Lien>
+              </>
+            )}
           </Text>
           {peut('rendez-vous.gerer') ? (
             <ConclureRendezVous
@@ -105,5 +114,11 @@ function Suite({ liste, dossier }: { liste: RendezVous[]; dossier: Dossier }) {
     </ol>
   )
 }
+
+/** A letter to be handed over: nobody is told when it was. */
+const direConvocation = (convocation: string) =>
+  convocation === 'remise-en-main-propre'
+    ? 'lettre à remettre en main propre'
+    : minuscule(mot(CONVOCATIONS, convocation))
 
 const minuscule = (phrase: string) => (phrase === 'SMS' ? phrase : phrase.charAt(0).toLowerCase() + phrase.slice(1))

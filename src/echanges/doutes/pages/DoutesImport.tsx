@@ -13,7 +13,7 @@ import classes from './Doutes.module.css'
 import { direEffacees, direQui } from './mots.ts'
 import { LignesDeLImport } from './SectionLignes.tsx'
 
-/** What waits to be decided of an applied list: how many lines, who has them, what who looks can do of it; nothing when none waits. */
+/** What waits to be decided of an applied file: how many lines, who has them, what who looks can do of it; nothing when none waits. */
 export function DoutesImport({ importId }: { importId: string }) {
   const cache = useQueryClient()
   const peut = usePeut()
