@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Source } from '../source.ts'
 import type { Demande, Reponse } from './messages.ts'
-import type { Fichier, Rangee, Voulues } from './tableau.ts'
+import type { Ouvert, Rangee, Voulues } from './tableau.ts'
 
 /** Opening the heaviest honest file takes a third of it. */
 const ATTENTE_MS = 30_000
@@ -11,7 +11,6 @@ const MEMOIRE_MO = 256
 /** Files open at once in this process: each takes a core, and its memory. */
 const ENSEMBLE_MAX = 2
 
-type Ouvert = Omit<Fichier, 'rangees'> & { rangees: (voulues?: Voulues) => AsyncIterable<Rangee> }
 export type LecteurAPart = {
   /** Opens a sheet: what `lireTableau` is given. */
   ouvrir: (feuille: string | null) => Promise<Ouvert>

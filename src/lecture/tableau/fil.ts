@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Source } from '../source.ts'
 import type { Demande, Reponse } from './messages.ts'
-import { ouvrir, type Rangee } from './tableau.ts'
+import { type Ouvert, ouvrir, type Rangee } from './tableau.ts'
 
 // The thread that opens a deposited file: what is in it can stop this thread, nothing else.
 
@@ -44,7 +44,6 @@ const source: Source = {
   },
 }
 
-type Ouvert = Awaited<ReturnType<typeof ouvrir>>
 const ouverts = new Map<number, Ouvert>()
 const cours = new Map<number, AsyncIterator<Rangee>>()
 

@@ -24,7 +24,7 @@ export type Fichier = {
 /** Rows asked for: up to a number, and no others than these. */
 export type Voulues = { jusqua?: number; seules?: ReadonlySet<number> }
 /** A file opened by the reader of tables, here or elsewhere. */
-type Ouvert = Omit<Fichier, 'rangees'> & { rangees: (voulues?: Voulues) => AsyncIterable<Rangee> }
+export type Ouvert = Omit<Fichier, 'rangees'> & { rangees: (voulues?: Voulues) => AsyncIterable<Rangee> }
 /** A table: its headers, then its rows, read again from the file at each call, without the blank ones. */
 export type Tableau = Omit<Fichier, 'rangees'> & {
   entetes: readonly string[]
