@@ -4,10 +4,8 @@ import type { Source } from '../source.ts'
 import type { Demande, Reponse } from './messages.ts'
 import type { Ouvert, Rangee, Voulues } from './tableau.ts'
 
-/** Opening the heaviest honest file takes a third of it. */
-const ATTENTE_MS = 30_000
-/** Heap of the thread: a workbook of 100,000 lines takes a third of it. */
-const MEMOIRE_MO = 256
+/** Time, and heap of the thread: opening the heaviest honest file takes a third of them. */
+const BORNES = { attenteMs: 30_000, memoireMo: 256 }
 /** Files open at once in this process: each takes a core, and its memory. */
 const ENSEMBLE_MAX = 2
 
@@ -35,7 +33,7 @@ function rendrePlace(): void {
 
 /**
  * Reads a deposited file in a thread of its own, with limits of memory and time: what it holds can't stop this process, nor make the
- * others wait. Refuses (invalid, fichier-inlisible-a-temps) what takes more than them.
+ * others wait. Refuses (invalid, fichier-trop-long-a-lire, fichier-trop-lourd-a-lire) what takes more than them.
  */
 export async function aPart<T>(source: Source, lire: (ouvrir: LecteurAPart['ouvrir']) => Promise<T>): Promise<T> {
   const lecteur = await unLecteurAPart(source)
@@ -47,12 +45,12 @@ export async function aPart<T>(source: Source, lire: (ouvrir: LecteurAPart['ouvr
 }
 
 /** The same, for rows that are still read once who asked has answered. */
-export async function unLecteurAPart(source: Source): Promise<LecteurAPart> {
+export async function unLecteurAPart(source: Source, { attenteMs, memoireMo } = BORNES): Promise<LecteurAPart> {
   await prendrePlace()
   const { fichier, taille, sha256 } = source
   const fil = new Worker(new URL('./fil.ts', import.meta.url), {
     workerData: { fichier, taille, sha256 },
-    resourceLimits: { maxOldGenerationSizeMb: MEMOIRE_MO },
+    resourceLimits: { maxOldGenerationSizeMb: memoireMo },
     stdout: true,
     stderr: true,
   })
@@ -65,7 +63,7 @@ export async function unLecteurAPart(source: Source): Promise<LecteurAPart> {
     for (const { reject } of demandes.values()) reject(panne)
     demandes.clear()
   }
-  const minuterie = setTimeout(() => tomber(tropLong()), ATTENTE_MS)
+  const minuterie = setTimeout(() => tomber(tropLong()), attenteMs)
   const dire = (message: Demande, transferes: ArrayBuffer[] = []) => fil.postMessage(message, transferes)
   const demander = async <D extends Demande>(quoi: Omit<D, 'demande'>): Promise<Reponse & { demande: number }> => {
     if (panne) throw panne
