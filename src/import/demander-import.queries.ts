@@ -18,6 +18,7 @@ export async function demander(
       // Said each time: what an earlier demand forced is no choice of this one.
       options: sql`options || ${JSON.stringify({ force })}::jsonb`,
       refus: null,
+      arrets: 0,
     })
     .where('id', '=', importId)
     .execute()

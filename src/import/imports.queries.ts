@@ -141,6 +141,13 @@ export async function conclure(
     .execute()
 }
 
+/** Counts that the process applying the import under way died; null when none is. */
+export async function compterArret(ctx: Context): Promise<{ id: string; arrets: number } | null> {
+  const { rows } = await sql<{ id: string; arrets: number }>`
+    update import set arrets = arrets + 1 where statut = 'en-cours' returning id, arrets`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
 /** The end of a run that failed. What is applied stays so: the answer to a commit may be lost after it was done. */
 export async function refuser(
   ctx: Context,
