@@ -44,7 +44,7 @@ test('Rita importe une liste sans pouvoir lire les noms et confie ses doutes ; A
   await page.getByRole('button', { name: 'Simuler' }).first().click()
   await expect(titre(page, 'Ce que ferait cette liste')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('main')).toContainText('1 ligne attend que l’on dise de qui elle parle')
-  await expect(page.getByRole('button', { name: /C’est cette personne/ })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /C’est elle/ })).toHaveCount(0)
   await page.getByRole('button', { name: 'Importer, et décider ensuite' }).click()
   await expect(titre(page, 'Liste importée')).toBeVisible({ timeout: 20_000 })
   const aDecider = page.getByRole('region', { name: '1 ligne à décider' })
@@ -52,9 +52,9 @@ test('Rita importe une liste sans pouvoir lire les noms et confie ses doutes ; A
   expect(await fautesAxe(page)).toEqual([])
   await aDecider.getByRole('button', { name: 'Confier aux chargés d’orientation' }).click()
   await expect(page.getByText(/1 ligne confiée à/)).toBeVisible()
-  await expect(aDecider).toContainText('Confiées aux chargés d’orientation')
+  await expect(aDecider).toContainText('Confiée aux chargés d’orientation')
   await page.goto(page.url().replace(/\/colonnes.*/, ''))
-  await expect(aDecider).toContainText('Confiées aux chargés d’orientation')
+  await expect(aDecider).toContainText('Confiée aux chargés d’orientation')
   const numero =
     (
       await page
@@ -71,12 +71,15 @@ test('Rita importe une liste sans pouvoir lire les noms et confie ses doutes ; A
   const fenetre = page.getByRole('dialog', { name: /De qui parle la ligne/ })
   await expect(fenetre).toContainText('06 39 98 47 11')
   expect(await fautesAxe(page)).toEqual([])
+  const conflits: string[] = []
+  page.on('response', r => void (r.status() === 409 && conflits.push(r.url())))
   await fenetre
     .getByRole('button', { name: /^C’est elle/ })
     .first()
-    .click()
+    .press('Enter')
   await expect(page.getByText('Le dossier est complété par la ligne.')).toBeVisible()
   await expect(liste.getByRole('button', { name: new RegExp(`import n° ${numero}$`) })).toHaveCount(0)
+  expect(conflits, 'what is decided isn’t read again').toEqual([])
   await page.goto(`/personnes/${id}`)
   await expect(page.getByRole('main')).toContainText('Ligne d’un fichier reconnue')
   await expect(page.getByRole('main')).toContainText(/06\s39\s98\s47\s11/)

@@ -260,3 +260,37 @@ test('au clavier seul : déposer, appliquer, lire, annuler', async ({ page }) =>
   await expect(etat(page)).toContainText('Annulé le')
   await expect(page.locator('main :focus'), 'le focus reste dans la page').toHaveCount(1)
 })
+
+test('au clavier seul, dire une colonne : le focus y reste, rien n’est choisi derrière la barre', async ({ page }) => {
+  await connecter(page, 'rita.lisiere')
+  await ouvrirImports(page)
+  const autres = Array.from({ length: 14 }, (_, i) => `Remarque ${i + 1}`)
+  const lignes = [
+    ['Nom', 'Prénom', 'Date de naissance', 'Téléphone soir', ...autres],
+    ['FILOCHE', 'Zoé', '12/03/1985', '06 39 98 70 00', ...autres.map(() => 'x')],
+  ]
+  const buffer = Buffer.from(lignes.map(l => `${l.join(';')}\n`).join(''))
+  const tableau = { name: 'colonnes-au-clavier.csv', mimeType: 'text/csv', buffer }
+  await deposer(page, tableau)
+  await tabulerJusqua(page, carte(page, tableau).getByRole('link', { name: 'Choisir les colonnes' }))
+  await page.keyboard.press('Enter')
+  await expect(titre(page, 'Correspondance des colonnes')).toBeFocused()
+  await tabulerJusqua(page, page.getByRole('button', { name: /Oui, la colonne Téléphone soir/ }))
+  await page.keyboard.press('Enter')
+  const champDe = (colonne: string) =>
+    page.getByRole('combobox', { name: `Champ donné par la colonne ${colonne}`, exact: true })
+  await expect(champDe('Téléphone soir')).toBeFocused()
+  for (const colonne of autres) {
+    await page.keyboard.press('Tab')
+    const champ = champDe(colonne)
+    await expect(champ).toBeFocused()
+    const vu = await champ.evaluate(e => {
+      const { x, y, width, height } = e.getBoundingClientRect()
+      return e.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+    })
+    expect(vu, `${colonne} se voit`).toBe(true)
+  }
+  await tabulerJusqua(page, page.getByRole('button', { name: 'Simuler' }))
+  await page.keyboard.press('Enter')
+  await expect(titre(page, 'Ce que ferait cette liste')).toBeFocused()
+})

@@ -68,6 +68,8 @@ for (const [largeur, hauteur] of [
       await expect(page.getByText(NOTE)).toHaveCount(2)
       expect(await fautesAxe(page)).toEqual([])
       await premiere.getByRole('button', { name: 'Marquer comme lue' }).click()
+      // Its button went with the note: the keyboard stands on the title.
+      await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
       await expect(premiere).not.toContainText(NOTE)
       await expect(page.getByRole('tabpanel', { name: 'Fil' }).getByText(NOTE)).toBeVisible()
     })

@@ -113,7 +113,12 @@ const bilan: Horloge = {
   },
 }
 
-/** What was written for who takes over: as long as nobody of the pair has read it. */
+const DU_REFERENT = relaisPour(sql`k.referent_id`)
+
+/**
+ * What was written for who takes over: as long as nobody of the pair has read it. The référent's to read, unless they wrote it
+ * themselves for the second.
+ */
 const relais: Horloge = {
   genre: 'relais',
   acte: 'Lire la note de relais',
@@ -126,13 +131,14 @@ const relais: Horloge = {
       {
         objet: sql`k.id`,
         personne: sql`k.personne_id`,
-        agent: sql`k.referent_id`,
+        agent: sql`k.a_lire_par`,
         structure: sql`k.structure_id`,
         depuis: sql`k.debut`,
         des: sql`k.ecrit_le`,
       },
-      sql`(select k.id, k.personne_id, k.referent_id, k.structure_id, k.debut, min(v.relais_le) as ecrit_le from ${RELAIS_A_LIRE}
-        and k.personne_id in (${personnes}) and (${relaisPour(sql`k.referent_id`)} or ${relaisPour(sql`k.co_referent_id`)})
+      sql`(select k.id, k.personne_id, k.structure_id, k.debut, min(v.relais_le) as ecrit_le,
+          case when bool_or(${DU_REFERENT}) then k.referent_id else k.co_referent_id end as a_lire_par
+        from ${RELAIS_A_LIRE} and k.personne_id in (${personnes}) and (${DU_REFERENT} or ${relaisPour(sql`k.co_referent_id`)})
         group by k.id) k`,
     ),
 }

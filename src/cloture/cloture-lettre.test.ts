@@ -20,9 +20,10 @@ async function unSuivi() {
   essai.now = '2025-03-05T09:00:00Z'
   const orientation = demande(plateau, { notification: null })
   expect((await agent.brut(ORIENTER, orientation)).status).toBe(200)
-  essai.now = '2025-03-10T09:00:00Z'
+  essai.now = '2025-03-10T08:30:00Z'
   const rendezVous = { agentId: referent.id, objet: 'suivi', convocation: 'remise-en-main-propre' }
   expect((await prendre(agent, personne.id, rendezVous)).status).toBe(200)
+  essai.now = '2025-03-10T09:00:00Z'
   return { ...plateau, personneId: personne.id, orientationId: orientation.id as string }
 }
 const lettresDe = async (agent: Navigateur, personneId: string) =>

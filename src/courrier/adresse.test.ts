@@ -27,6 +27,8 @@ async function lettre(agent: Navigateur, personneId: string) {
   const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: json.lettres[0]?.id })
   return texte(brut)
 }
+/** The next letter is the last one. */
+const uneMinuteApres = (instant: string) => Temporal.Instant.from(instant).add({ minutes: 1 }).toString()
 const connue = async (agent: Navigateur, personneId: string) =>
   (await agent.appeler<typeof precautionsDe>('GET /personnes/:personneId/precautions', { personneId })).json
     .adresseConnue
@@ -50,17 +52,59 @@ test('sans adresse connue, c’est dit avant ; le courrier est refusé, la remis
   expect(json).toMatchObject({ accords: { sansCourrier: 'adresse-inconnue' } })
   const refusee = await prendre(awa, id, { convocation: 'courrier' })
   expect([refusee.status, JSON.parse(refusee.texte).code]).toEqual([409, 'adresse-inconnue'])
-  expect((await prendre(awa, id, { convocation: 'remise-en-main-propre' })).status).toBe(200)
+  const remise = await prendre(awa, id, { convocation: 'remise-en-main-propre' })
+  expect(remise.status).toBe(200)
+  // What is to be handed over is there, in the dossier and at the desk.
+  expect(await lettre(awa, id)).toContain('À remettre en main propre')
+  const noor = await essai.unAgent('accueil')
+  const rendezVousId = JSON.parse(remise.texte).id
+  expect((await noor.brut('GET /accueil/rendez-vous/:rendezVousId/convocation', { rendezVousId })).status).toBe(200)
   await noter(awa, id, DOMICILIEE)
+  essai.now = '2025-03-10T10:00:00Z'
   expect((await prendre(awa, id, { convocation: 'courrier', debut: '2025-03-14T09:30' })).status).toBe(200)
   expect(await lettre(awa, id)).toContain('chez CCAS de Tourcoing')
+})
+
+test.each(['Tourcoing', '59200 Tourcoing'])('« %s », dit par une liste, n’est pas où écrire', async commune => {
+  const { awa, id } = await sansRue()
+  await dit(id, 'liste', commune)
+  expect(await connue(awa, id)).toBe(false)
+  expect((await prendre(awa, id, { convocation: 'courrier' })).status).toBe(409)
+  // Nor does it take the place of the street that the CAF knows.
+  const { id: autre } = await unePersonne(essai)
+  await dit(autre, 'liste', commune)
+  expect((await prendre(awa, autre, { convocation: 'courrier', debut: '2025-03-14T09:30' })).status).toBe(200)
+  expect(await lettre(awa, autre)).toContain('12 RUE EXEMPLE')
+})
+
+test.each([
+  ['1', 'Monsieur'],
+  ['2', 'Madame'],
+])('sans civilité dite, le sexe connu (%s) la dit : %s', async (sexe, civilite) => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id } = await unePersonne(essai)
+  await essai.base.territoire('59').updateTable('personne').set({ qualite: null, sexe }).where('id', '=', id).execute()
+  await prendre(awa, id, { convocation: 'courrier' })
+  expect((await lettre(awa, id)).match(new RegExp(civilite, 'g'))).toHaveLength(2)
+})
+
+test.each([
+  ['diagnostic', 'trouver l’accompagnement qui vous convient'],
+  ['suivi', 'le point sur vos démarches'],
+  ['bilan', 'ce qui a été fait'],
+] as const)('la convocation dit à quoi sert ce rendez-vous : %s', async (objet, dit) => {
+  const awa = await essai.unAgent('charge-orientation')
+  const { id } = await unePersonne(essai)
+  await prendre(awa, id, { convocation: 'courrier', objet })
+  expect(await lettre(awa, id)).toMatch(new RegExp(dit.replaceAll(' ', '\\s+')))
 })
 
 test('ce qui se ferme sans adresse connue se remet en main propre', async () => {
   const { awa, id } = await sansRue()
   await prendre(awa, id, { convocation: 'remise-en-main-propre' })
+  essai.now = uneMinuteApres(essai.now)
   expect((await cloreLeDossier(awa, id)).status).toBe(200)
-  expect(await lettre(awa, id)).toContain('À remettre en main propre')
+  expect(await lettre(awa, id)).toMatch(/À remettre en main propre[\s\S]*Votre dossier est fermé/)
 })
 
 test('entre le foyer et une autre source, l’ordre du territoire choisit', async () => {

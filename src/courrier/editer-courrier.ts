@@ -94,7 +94,7 @@ function dire(courrier: Courrier, fuseau: string) {
 
 async function destinataire(ctx: Context, personneId: string): Promise<Destinataire> {
   const { rows } = await sql<Omit<Destinataire, keyof AdressePostale>>`
-    select p.qualite, p.nom, p.prenom, adresse_confidentielle(p.id) as adresse_confidentielle
+    select p.qualite, p.sexe, p.nom, p.prenom, adresse_confidentielle(p.id) as adresse_confidentielle
     from personne p where p.id = ${personneId}`.execute(ctx.db)
   return { ...(rows[0] as Destinataire), ...(await adressePostale(ctx, personneId)) }
 }
@@ -167,6 +167,11 @@ const OBJETS = {
   suivi: 'suivre votre parcours',
   bilan: 'faire le bilan de votre accompagnement',
 } as const
+const A_QUOI = {
+  diagnostic: 'Un professionnel vous écoute. Il vous aide à trouver l’accompagnement qui vous convient.',
+  suivi: 'Vous faites le point sur vos démarches avec la personne qui vous accompagne, et préparez ensemble la suite.',
+  bilan: 'Vous regardez ensemble ce qui a été fait, et l’accompagnement qui vous convient maintenant.',
+} as const
 const MODALITES = {
   individuel: 'Un professionnel vous reçoit.',
   conjoint: 'Deux professionnels vous recevront ensemble.',
@@ -180,6 +185,7 @@ function direConvocation(d: DonneesConvocation, fuseau: string) {
   return {
     quand: dateEtHeure(d.debut, fuseau),
     pourquoi: OBJETS[d.objet],
+    aQuoi: A_QUOI[d.objet],
     comment: MODALITES[d.modalite],
     duree: d.dureeMinutes,
     lieu: d.lieu,

@@ -31,6 +31,8 @@ export const SANS_COURRIER = {
 
 export type Destinataire = AdressePostale & {
   qualite: string | null
+  /** As the CNAF writes it: 1 a man, 2 a woman. */
+  sexe: string | null
   nom: string
   prenom: string
   /** Somebody of the household asked that the address be kept to themselves. */
@@ -40,8 +42,16 @@ export type Destinataire = AdressePostale & {
 /** One sheet of what is posted: the lines of its envelope; `copie`: to whom, as the copy says it, null on the person's own. */
 export type Exemplaire = { adresse: string[]; copie: string | null }
 
-const CIVILITES: Record<string, string> = { MME: 'Madame', MLE: 'Madame', MR: 'Monsieur', M: 'Monsieur' }
-export const civilite = (d: Destinataire): string | null => CIVILITES[d.qualite ?? ''] ?? null
+const CIVILITES: Record<string, string> = {
+  MME: 'Madame',
+  MLE: 'Madame',
+  MR: 'Monsieur',
+  M: 'Monsieur',
+  1: 'Monsieur',
+  2: 'Madame',
+}
+export const civilite = (d: Destinataire): string | null =>
+  CIVILITES[d.qualite ?? ''] ?? CIVILITES[d.sexe ?? ''] ?? null
 const nomEntier = (d: Destinataire) => [civilite(d), d.prenom, d.nom].filter(Boolean).join(' ')
 
 /** The person's own letter, then the copy of who protects them: as many envelopes as there are. */

@@ -11,7 +11,7 @@ import type { orienter } from '../orientation/orienter.ts'
 import type { propositionPour } from '../orientation/proposition.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { DOMINANTES_EN_CLAIR } from './en-clair.ts'
-import { texte } from './essai-pdf.ts'
+import { mots, texte } from './essai-pdf.ts'
 import { semblentIntimes } from './mots-intimes.ts'
 
 /** What a letter never says by itself: the criteria of the diagnosis, their answers, what they weigh. */
@@ -108,6 +108,20 @@ test('la lettre dit la mention de la loi : un algorithme, à quoi il sert, le dr
     'Vous pouvez avancer vers un emploi',
   ])
     expect(lu).toContain(attendu)
+})
+
+test.each([1, 2, 3, 4, 5])('la signature n’est jamais seule sur sa page : motif de %i phrases', async phrases => {
+  const { agent, structureId } = await leService()
+  const { id: personneId } = await unePersonne(essai)
+  const orientation = await agent.appeler<typeof orienter>(ORIENTER, {
+    ...{ id: uuidv7(), personneId, dominante: 'remobilisation', structureId, referentId: null },
+    motif: 'Vous voulez reprendre confiance avant de chercher un emploi. '.repeat(phrases),
+    notification: { mode: 'courrier' },
+  })
+  expect(orientation.status).toBe(200)
+  const { brut } = await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: orientation.json.courrierId })
+  const signee = mots(brut).find(page => /départemental Service/.test(page.map(m => m.mot).join(' ')))
+  expect(signee?.map(m => m.mot)).toContain('d’accord')
 })
 
 test('sur demande, tout le détail est remis : réponses, sources, poids, règles dans l’ordre, seuils ; raconté, et une seule fois', async () => {

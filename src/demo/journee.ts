@@ -9,7 +9,7 @@ import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
 /** Why the demo référent puts something off. */
-const MOTIFS = ['Hospitalisée, elle rappelle à sa sortie.', 'En formation toute la semaine.']
+const MOTIFS = ['En déplacement, rappel prévu à son retour.', 'En formation toute la semaine.']
 
 /** The demo référent puts off what isn't pressing until a day. `ctx` acts for him. */
 export async function reporterQuelques(ctx: Context, jusquau: string): Promise<void> {

@@ -11,7 +11,7 @@ export const NOTE_RECUE =
   'Place demandée en formation pour janvier, réponse attendue le 2. À l’aise en entretien, préfère le matin. Relancer le dossier du permis.'
 
 const ADOPTEE = {
-  reorientation: { motif: 'plus-adapte', precision: 'Vu à trois, avec son référent, le mois dernier.' },
+  reorientation: { motif: 'plus-adapte', precision: 'Entretien à trois, avec l’ancien référent, le mois dernier.' },
   relais: NOTE_RECUE,
   motif: 'Vous voulez avancer sur vos démarches et vers l’emploi en même temps.',
 } as const

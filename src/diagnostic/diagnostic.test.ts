@@ -150,6 +150,10 @@ test('les faits connus se disent en mots, chacun avec sa source', () => {
     'inscription connue',
     'sans domicile fixe',
   ])
+  // Known from a list alone: nobody said that there is no child.
+  const inconnu = { ...FAITS, ancienneteRsaMois: null, situationFamiliale: null, enfants: [] }
+  expect(direFaits(inconnu).find(f => f.libelle === 'Enfants')?.valeur).toBeNull()
+  expect(direFaits({ ...FAITS, enfants: [] }).find(f => f.libelle === 'Enfants')?.valeur).toBe('aucun')
   expect(seulAvecEnfant(FAITS)).toBe(true)
   expect(seulAvecEnfant({ ...FAITS, situationFamiliale: 'MAR' })).toBe(false)
 })

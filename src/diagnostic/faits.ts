@@ -62,12 +62,14 @@ export type Fait = { libelle: string; valeur: string | null; source: string }
 export function direFaits(faits: FaitsConnus): Fait[] {
   const { source } = faits
   const mois = faits.ancienneteRsaMois
+  // No household known: nobody said that there is no child.
+  const sansFoyer = mois === null && faits.situationFamiliale === null && faits.enfants.length === 0
   return [
     { libelle: 'Âge', valeur: `${faits.age} ans`, source },
     { libelle: 'Commune', valeur: faits.commune && communeLisible(faits.commune), source },
     { libelle: 'Ancienneté dans le RSA', valeur: mois === null ? null : direDuree(mois), source },
     { libelle: 'Situation familiale', valeur: direSituationFamiliale(faits.situationFamiliale), source },
-    { libelle: 'Enfants', valeur: direEnfants(faits.enfants), source },
+    { libelle: 'Enfants', valeur: sansFoyer ? null : direEnfants(faits.enfants), source },
     {
       libelle: 'France Travail',
       valeur: faits.inscritFranceTravail ? 'inscription connue' : 'pas d’inscription connue',

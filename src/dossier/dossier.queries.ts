@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FranceTravailEnBref } from '../accompagnement/france-travail/france-travail.ts'
 import { FRANCE_TRAVAIL_EN_BREF } from '../accompagnement/france-travail/france-travail-de.ts'
-import { RELAIS_A_LIRE, relaisPour } from '../accompagnement/relais/relais.queries.ts'
+import { RELAIS_A_LIRE, RELAIS_RECU, relaisPour } from '../accompagnement/relais/relais.queries.ts'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { sanctionsVives } from '../droit/caisse/caf.queries.ts'
 import type { SanctionDite } from '../droit/caisse/sanction.ts'
@@ -149,7 +149,7 @@ const SUIVI = sql`
 /** Written for who has the person now, by who handed over: not always the référent before. */
 const RELAIS = sql`
   (select json_build_object('texte', v.relais, 'le', v.fin, 'par', a.nom, 'apres', r.nom)
-    from (select k.* from ${SUIVI_LU}) k join accompagnement v on v.fin_par in (k.id, k.orientation_id) and v.relais is not null
+    from (select k.* from ${SUIVI_LU}) k join accompagnement v on ${RELAIS_RECU}
       join reunies u on u.id = v.personne_id join agent_nom a on a.id = coalesce(v.relais_par, v.referent_id)
       join agent_nom r on r.id = v.referent_id
     order by v.relais_le desc limit 1)`

@@ -7,13 +7,16 @@ import type { AdressePostale } from './adresse-postale.ts'
 
 const RUE = sql`coalesce(nullif(f.voie, ''), nullif(f.lieu_dit, ''), nullif(f.complement, ''))`
 
+/** What another source says, on one line: a commune, its postal code before it or not, is nowhere to post to. */
+const DITE = sql`d.champ = 'adresse' and d.retenue and d.valeur !~ '^\\s*(\\d{5}\\s+)?[^\\d,\\n]+$'`
+
 /**
  * SQL (boolean): somewhere to post to is known, from whatever source; a commune alone is none. Who has no home is handed their letter,
  * which says so. `personneId` is a column, such as sql.ref('p.id').
  */
 export const adresseConnue = (personneId: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`(
   exists (select 1 from foyer_courant f where f.personne_id = ${personneId} and (f.sans_domicile_fixe or ${RUE} is not null))
-  or exists (select 1 from donnee d where d.personne_id = ${personneId} and d.champ = 'adresse' and d.retenue and d.valeur is not null))`
+  or exists (select 1 from donnee d where d.personne_id = ${personneId} and ${DITE}))`
 
 /** The same, of one person. */
 export async function adresseEstConnue(ctx: Context, personneId: string): Promise<boolean> {
@@ -33,7 +36,7 @@ export async function adressePostale(ctx: Context, personneId: string): Promise<
       case when ${RUE} is not null then f.organisme end as organisme, d.valeur as dite, d.source
     from personne p
       left join lateral (select * from foyer_courant where personne_id = p.id) f on true
-      left join donnee d on d.personne_id = p.id and d.champ = 'adresse' and d.retenue and d.valeur is not null
+      left join donnee d on d.personne_id = p.id and ${DITE}
     where p.id = ${personneId}`.execute(ctx.db)
   const { organisme = null, source = null, ...adresse } = rows[0] ?? { ...SANS_ADRESSE }
   if (!source || !organisme) return adresse

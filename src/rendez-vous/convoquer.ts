@@ -2,11 +2,12 @@ import { editerCourrier } from '../courrier/editer-courrier.ts'
 import { lirePrecautions } from '../precaution/precaution.queries.ts'
 import type { Context } from '../socle/use-case.ts'
 import { aInterpreter } from './besoins.ts'
-import type { RendezVous } from './rendez-vous.ts'
+import { enLettre, type RendezVous } from './rendez-vous.ts'
 
-/** Edits the convocation letter of an appointment whose person is called by post (rule C1); the other ways make no letter. */
-export async function convoquerParCourrier(ctx: Context, rendezVous: RendezVous): Promise<void> {
-  if (rendezVous.convocation !== 'courrier') return
+/** Edits the convocation letter of an appointment, to be posted or handed over (rule C1); the other ways make no letter. */
+export async function convoquerParLettre(ctx: Context, rendezVous: RendezVous): Promise<void> {
+  const { convocation: voie } = rendezVous
+  if (!enLettre(voie)) return
   const { objet, modalite, debut, dureeMinutes, lieu, personneId, id: rendezVousId } = rendezVous
   const agent = await ctx.db
     .selectFrom('agent as a')
@@ -16,7 +17,7 @@ export async function convoquerParCourrier(ctx: Context, rendezVous: RendezVous)
     .executeTakeFirstOrThrow()
   await editerCourrier(ctx, {
     modele: 'convocation',
-    voie: 'courrier',
+    voie,
     personneId,
     rendezVousId,
     donnees: {

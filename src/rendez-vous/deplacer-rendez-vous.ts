@@ -3,7 +3,7 @@ import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { convoquerParCourrier } from './convoquer.ts'
+import { convoquerParLettre } from './convoquer.ts'
 import { lireDebut } from './instants.ts'
 import { Modele } from './prise.ts'
 import {
@@ -92,7 +92,7 @@ export async function reporter(ctx: Context, ancien: RendezVous, report: Report)
   const { convoqueLe: _, issue: __, ...nouveau } = demande
   const [pris] = await inscrire(ctx, [{ ...nouveau, structureId: agent.structureId }], agent.nom, ancien.id)
   if (!pris) throw new Error('appointment not written')
-  await convoquerParCourrier(ctx, pris)
+  await convoquerParLettre(ctx, pris)
   return pris
 }
 

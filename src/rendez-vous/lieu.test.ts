@@ -31,8 +31,9 @@ test.each(['telephone', 'visio', 'domicile'])('%s : aucun lieu n’est demandé'
 
 test('le lieu laissé vide est celui de la structure de qui reçoit, en série et au report aussi ; sans adresse, c’est refusé', async () => {
   const awa = await essai.unAgent('charge-orientation')
-  const adresse = '7 rue du Fil, 59200 Tourcoing'
-  const ines = await essai.unAgent('referent', { structureId: await essai.uneStructure({ adresse }) })
+  const [nom, ou] = ['Maison du Fil', '7 rue du Fil, 59200 Tourcoing']
+  const adresse = `${nom}, ${ou}`
+  const ines = await essai.unAgent('referent', { structureId: await essai.uneStructure({ nom, adresse: ou }) })
   const sans = await essai.unAgent('referent', { structureId: await essai.uneStructure({ adresse: null }) })
   const dites = (await awa.appeler<typeof listeAgentsRecevant>('GET /rendez-vous/agents', {})).json.agents
   const dite = (id: string) => dites.find(d => d.id === id)?.adresse

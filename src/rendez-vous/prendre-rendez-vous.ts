@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { useCase } from '../socle/use-case.ts'
-import { convoquerParCourrier } from './convoquer.ts'
+import { convoquerParLettre } from './convoquer.ts'
 import { lireDebut } from './instants.ts'
 import { Modele } from './prise.ts'
 import {
@@ -45,7 +45,7 @@ export const prendreRendezVous = useCase(
     const { horairesConfirmes: _, ...prise } = demande
     const [pris] = await inscrire(ctx, [{ ...prise, debut, lieu, structureId: agent.structureId }], agent.nom)
     if (!pris) throw new Error('appointment not written')
-    await convoquerParCourrier(ctx, pris)
+    await convoquerParLettre(ctx, pris)
     return pris
   },
 )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { horsPerimetre } from '../agent/lecture-apres.queries.ts'
 import { useCase } from '../socle/use-case.ts'
-import { convoquerParCourrier } from './convoquer.ts'
+import { convoquerParLettre } from './convoquer.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
 import { lireDebut } from './instants.ts'
 import { Modele } from './prise.ts'
@@ -94,7 +94,7 @@ export const prendreSerie = useCase(
       if (!serie.collectif) rang++
     }
     const inscrits = await inscrire(ctx, nouveaux, agent.nom)
-    for (const rendezVous of inscrits) await convoquerParCourrier(ctx, rendezVous)
+    for (const rendezVous of inscrits) await convoquerParLettre(ctx, rendezVous)
     const rejoues = dejaPris.filter(r => dossiers.has(r.personneId)).map(r => rendezVousDe(r))
     return { pris: [...rejoues, ...inscrits].sort((a, b) => a.debut.localeCompare(b.debut)), ecartees }
   },

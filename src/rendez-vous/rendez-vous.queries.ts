@@ -36,7 +36,7 @@ export type AgentRecevant = {
   structureId: string | null
   structure: string | null
   acces: boolean | null
-  /** Where they receive: the antenne of their team, else their structure. */
+  /** Where they receive, its name before it: the antenne of their team, else their structure. */
   adresse: string | null
 }
 
@@ -67,7 +67,7 @@ export async function agentsRecevant(ctx: Context, agentId?: string): Promise<Ag
     structureId: a.structureId,
     structure: a.structure,
     acces: a.acces,
-    adresse: a.adresse,
+    adresse: a.adresse && [a.structure, a.adresse].filter(Boolean).join(', '),
   }))
 }
 

@@ -182,6 +182,10 @@ export const accordsDe = (
   sansCourrier: empechementCourrier(p.precautions, p.adresseConnue),
 })
 
+/** What is posted and what is handed over is a letter (rule C1); a text message or an e-mail makes none. */
+export const enLettre = (convocation: Convocation): convocation is 'courrier' | 'remise-en-main-propre' =>
+  convocation === 'courrier' || convocation === 'remise-en-main-propre'
+
 /** Why the person can't be told that way, or null (rules A9, C1). */
 export function empechementConvocation(
   convocation: Convocation,

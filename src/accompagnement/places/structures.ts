@@ -43,16 +43,12 @@ export const structures = useCase(
     const { rows } = await sql<Omit<z.infer<typeof Structure>, 'manques'>>`
       select s.id, s.nom, s.organisme, s.dominantes, s.publics, s.communes, s.adresse, s.telephone, s.courriel, s.capacite,
         s.acces_sans_marche, s.a_completer, s.fermee_le, p.suivis, p.veille, p.attente, p.total, p.libres,
-        coalesce(h.n, 0) as agents, coalesce(o.n, 0) as personnes
+        coalesce(h.n, 0) as agents, p.suivis + p.veille + p.attente as personnes
       from structure s
       join (with referent as materialized (${referentsDesStructures(ctx, toutes)})
         ${placesDesStructures(toutes, sql`select * from referent`)}) p on p.structure_id = s.id
       left join (select structure_id, count(distinct agent_id) as n from habilitation where fin is null group by structure_id) h
         on h.structure_id = s.id
-      left join (select structure_id, count(*) as n from (
-          select personne_id, structure_id from accompagnement where fin is null
-          union select personne_id, structure_id from orientation where fin is null) ici group by structure_id) o
-        on o.structure_id = s.id
       order by s.fermee_le is not null, not s.a_completer, s.nom`.execute(ctx.db)
     return { structures: rows.map(s => ({ ...s, manques: manques(s) })) }
   },

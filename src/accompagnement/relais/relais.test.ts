@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { lignesDe } from '../../avis/essai-avis.ts'
 import { texte } from '../../courrier/essai-pdf.ts'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
+import { accorder } from '../../echeance/accorder.queries.ts'
 import type { mesEcheances } from '../../echeance/mes-echeances.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
@@ -196,4 +198,16 @@ test('qui a écrit la note ne l’a pas à lire, suivrait-il la personne ensuite
   const { id: suiviId } = await note.returning('id').executeTakeFirstOrThrow()
   expect(await aLire(suivant, personneId)).toEqual([])
   expect((await suivant.brut(LIRE, { personneId, suiviId })).json).toMatchObject({ code: 'relais-d-un-autre' })
+})
+
+test('écrite par le référent, la note n’est à lire que pour le second du binôme', async () => {
+  const { personneId, referent, structureId, reorienter, designer } = await unSuivi()
+  await reorienter({ accompagnementGlobal: true })
+  const second = await essai.unAgent('referent', { structureId, nom: 'SECOND' })
+  await demain('2025-04-16T09:00:00Z')
+  await designer(referent.id, { coReferentId: second.id, relais: NOTE })
+  await db().updateTable('accompagnement').set({ relaisPar: referent.id }).where('relais', '=', NOTE).execute()
+  await essai.enTransaction(ctx => accorder(ctx, sql`select ${personneId}::uuid as id`))
+  expect(await duJour(second)).toContain('Lire la note de relais')
+  expect(await duJour(referent)).not.toContain('Lire la note de relais')
 })

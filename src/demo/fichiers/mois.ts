@@ -123,6 +123,9 @@ export function financier(suivis: readonly Cite[], mois: MoisRecu): Buffer {
   }
 }
 
+/** One day, whichever of the two files of a month tells it. */
+const dernierEntretien = (mois: MoisRecu, i: number) => ilYA(mois, (mois.rang > 1 ? 22 : 54) + (i % 11))
+
 /** The PPAE of those France Travail knows; one in four signs again between the two files. */
 export const pecg = (connus: readonly Cite[], mois: MoisRecu, departement: string): Buffer =>
   fichierPecg(
@@ -137,7 +140,7 @@ export const pecg = (connus: readonly Cite[], mois: MoisRecu, departement: strin
       },
       signature:
         i % 4 === 0 && mois.rang > 1 ? ilYA(mois, 40 + (i % 9)) : i % 6 === 5 ? '2025' : ilYA(mois, 200 + i * 3),
-      entretien: ilYA(mois, (mois.rang > 1 ? 22 : 54) + (i % 12)),
+      entretien: dernierEntretien(mois, i),
     })),
     { departement, reference: mois.reference, fabrication: mois.creation },
   )
@@ -192,7 +195,7 @@ export function principal(connus: readonly Cite[], mois: MoisRecu): string {
         referent_mail: ascii,
         suivi_debut: ilYA(mois, 300 - (i % 60)),
         suivi_fin_prev: ilYA(mois, i % 6 === 1 ? 6 : i % 6 === 2 ? -14 : -150 - i),
-        der_entretien: ilYA(mois, (change ? 20 : 52) + (i % 11)),
+        der_entretien: dernierEntretien(mois, i),
         rome_1: rome,
         appelation_rome_1: metier,
         ...Object.fromEntries(FREINS.map((f, rang) => [f, ouiSi((i + rang) % 4 === 0)])),

@@ -57,7 +57,7 @@ export const matrice = ({ lourd, eloignee }: { lourd: Pese; eloignee: Pese }): C
   },
   {
     cle: 'motivationAccompagnement',
-    libelle: 'Motivation à être accompagné',
+    libelle: 'Motivation pour l’accompagnement',
     valeurs: {
       true: { libelle: 'oui', vers: 'emploi', poids: 0, si: 'si la personne souhaitait être accompagnée' },
       false: { libelle: 'non', vers: 'equilibre', poids: 1, si: 'si la personne ne souhaitait pas être accompagnée' },

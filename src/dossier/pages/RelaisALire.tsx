@@ -21,7 +21,7 @@ export function RelaisALire({ note: { suiviId, texte, le, par }, dossier: { id: 
       call<typeof lireRelais>('POST /personnes/:personneId/relais/:suiviId/lecture', { personneId, suiviId }),
     onSuccess: async () => {
       await cache.invalidateQueries()
-      notifier('Note de relais lue : elle reste dans le fil et le parcours')
+      notifier('Note de relais lue : elle reste dans le fil et le parcours.')
     },
     onError: notifierErreur,
   })

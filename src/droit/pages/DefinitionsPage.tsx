@@ -80,7 +80,8 @@ function Comparaison({ donnees, mois }: { donnees: Donnees; mois: string }) {
         />
         <p>
           Ce mois-là, la définition en vigueur est : <strong>{vigueur?.nom}</strong>. Quelle que soit la définition,
-          aucun délai ne s’ouvre pour une personne déjà suivie.
+          aucun délai ne s’ouvre pour une personne déjà suivie. Le mois est celui que les flux décrivent ; le pilotage
+          compte chacun le jour où il est reçu, souvent le mois suivant.
         </p>
       </div>
       <div className={classes.cartes}>

@@ -11,7 +11,8 @@ import { parleDePersonnes } from './doute.ts'
 
 /**
  * Entrusts the lines of an applied list that wait to those who may read names and whose scope holds their candidates: they find them in
- * their day, and are told once. Asked again: only those not entrusted yet. Refuses (conflict) when nobody could decide any of them.
+ * their day, and are told once. A line that nobody's scope holds stays to be entrusted. Asked again: only those not entrusted yet. Refuses
+ * (conflict) when nobody could decide any of them.
  */
 export const confierLignes = useCase(
   {
@@ -23,7 +24,7 @@ export const confierLignes = useCase(
       confiees: z.number(),
       /** Agents who may decide one of them at least. */
       agents: z.number(),
-      /** Lines that nobody's scope holds. */
+      /** Lines that nobody's scope holds: they wait for somebody to have that role. */
       sansPersonne: z.number(),
     }),
   },
@@ -57,15 +58,15 @@ export const confierLignes = useCase(
       )
     await sql`
       update import_doute set confie_le = ${ctx.now}::timestamptz, confie_nom = ${ctx.agent.nom}
-      where import_id = ${importId} and ligne = any(${lignes})`.execute(ctx.db)
+      where import_id = ${importId} and ligne = any(${vues})`.execute(ctx.db)
     await ctx.record({ objet: 'import', id: importId }, recitLignesConfiees, {
-      apres: { import: demande.numero, fichier: demande.fichier, lignes: lignes.length, agents },
+      apres: { import: demande.numero, fichier: demande.fichier, lignes: vues.length, agents },
     })
-    return { confiees: lignes.length, agents: agents.length, sansPersonne: lignes.length - vues }
+    return { confiees: vues.length, agents: agents.length, sansPersonne: lignes.length - vues.length }
   },
 )
 
-/** The agents whose role decides of persons and whose scope holds one of these lines at least, and how many lines they hold together. */
+/** The agents whose role decides of persons and whose scope holds one of these lines at least, and the lines they hold together. */
 async function quiPeut(ctx: Context, importId: string, lignes: readonly number[]) {
   const { rows: tenants } = await sql<{ id: string; role: string; secteur: string[] | null }>`
     select h.agent_id as id, h.role, h.secteur from habilitation h join agent a on a.id = h.agent_id and a.desactive_le is null
@@ -84,5 +85,5 @@ async function quiPeut(ctx: Context, importId: string, lignes: readonly number[]
     if (rows.length) for (const { id } of memes) agents.add(id)
     for (const { ligne } of rows) vues.add(ligne)
   }
-  return { agents: [...agents], vues: vues.size }
+  return { agents: [...agents], vues: [...vues] }
 }

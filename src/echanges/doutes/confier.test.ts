@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unEssai } from '../../essai.ts'
+import { compter, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
 import { noter } from '../../precaution/essai-precaution.ts'
@@ -72,6 +72,18 @@ test('confiées, les lignes vont à qui voit tous leurs dossiers, et à qui voit
   expect(await lignesDe('ailleurs')).toEqual([])
   // A line that resembles nobody is for who sees the whole territory.
   expect(await lignesDe('tout')).toEqual(expect.arrayContaining([2, 3, 5]))
+  // The number told elsewhere is that of the list, and reads nobody's file.
+  for (const qui of ['tourcoing', 'lille', 'ailleurs', 'tout'] as const) {
+    const lectures = await compter(essai, 'consultation')
+    const compte = {
+      ...(await charges[qui].appeler<typeof lignesEnDoute>('GET /lignes-en-doute', { nombreSeul: 'oui' })).json,
+    }
+    expect([compte.total, compte.lignes, await compter(essai, 'consultation')]).toEqual([
+      (await attendent(charges[qui])).total,
+      [],
+      lectures,
+    ])
+  }
   expect((await lire(charges.lille, importId, 2)).status).toBe(403)
   const avis = async (qui: keyof typeof charges) => (await charges[qui].brut('GET /avis', {})).texte
   expect(await avis('lille')).toContain('attendent votre décision')
@@ -164,4 +176,27 @@ test('une ligne qui ressemble aussi à quelqu’un d’une autre commune n’est
   expect((await confier(admin, importId)).json).toMatchObject({ confiees: 1, agents: 1 })
   expect([(await attendent(tourcoing)).total, (await attendent(tout)).total]).toEqual([0, 1])
   expect((await lire(tourcoing, importId, 2)).status).toBe(403)
+})
+
+test('un dossier archivé depuis n’est plus nommé par la ligne qui lui ressemble, à personne', async () => {
+  const { ici, admin } = await deuxCommunes()
+  const importId = await importer(admin, liste(CAMILE))
+  const charge = await essai.unAgent('charge-orientation')
+  await confier(admin, importId)
+  expect((await attendent(charge)).lignes.map(l => l.candidats.map(c => c.personneId))).toEqual([[ici.id]])
+  await essai.base.territoire('59').insertInto('archive').values({ personneId: ici.id, le: '2025-03-01' }).execute()
+  expect((await attendent(charge)).lignes.map(l => l.candidats)).toEqual([[]])
+})
+
+test('une ligne qui n’est dans les communes de personne n’est confiée à personne : elle reste à confier', async () => {
+  const { admin } = await deuxCommunes()
+  const lille = await essai.unAgent('charge-orientation', { secteur: ['59350'] })
+  const importId = await importer(admin, liste(CAMILE, INESS))
+  expect((await confier(admin, importId)).json).toEqual({ confiees: 1, agents: 1, sansPersonne: 1 })
+  expect((await attendent(lille)).lignes.map(l => l.ligne)).toEqual([3])
+  expect(await bilan(admin, importId)).toMatchObject({ attente: 2, confiees: 1, confiable: true })
+  expect((await confier(admin, importId)).json).toMatchObject({ code: 'personne-a-qui-confier' })
+  const tout = await essai.unAgent('charge-orientation')
+  expect((await confier(admin, importId)).json).toEqual({ confiees: 1, agents: 1, sansPersonne: 0 })
+  expect((await attendent(tout)).lignes.map(l => l.ligne)).toEqual([2, 3])
 })

@@ -18,10 +18,11 @@ export const decideDesPersonnes = (ctx: Context): boolean => autorise(ctx.agent,
  */
 export function dansPerimetre(ctx: Context): RawBuilder<SqlBool> {
   if (ctx.agent.secteur === null) return sql`true`
-  const candidats = sql`from import_candidat c join personne p on p.id = c.personne_id
-    where c.import_id = d.import_id and c.ligne = d.ligne`
-  return sql`((i.depose_par is not distinct from ${ctx.agent.id}::uuid or exists (select 1 ${candidats}))
-    and not exists (select 1 ${candidats} and not ${perimetre(ctx, sql`coalesce(p.fusionnee_dans, p.id)`)}))`
+  const siens = sql`c.import_id = d.import_id and c.ligne = d.ligne`
+  // Nobody is joined where any candidate will do: all persons would be read for it.
+  return sql`((i.depose_par is not distinct from ${ctx.agent.id}::uuid or exists (select 1 from import_candidat c where ${siens}))
+    and not exists (select 1 from import_candidat c join personne p on p.id = c.personne_id
+      where ${siens} and not ${perimetre(ctx, sql`coalesce(p.fusionnee_dans, p.id)`)}))`
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { perimetre } from '../../agent/perimetre.ts'
 import { A_DOUTES } from '../../import/import.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
@@ -23,7 +24,7 @@ const LigneEnDoute = z.object({
   /** Last day (YYYY-MM-DD) before what it says is erased. */
   jusquau: z.iso.date(),
   motifs: z.array(z.object({ champ: z.string(), motif: z.string() })),
-  /** The files it resembles. */
+  /** The files it resembles; one archived since isn't named. */
   candidats: z.array(z.object({ personneId: z.uuid(), nom: z.string(), prenom: z.string() })),
 })
 
@@ -36,7 +37,12 @@ export const lignesEnDoute = useCase(
     route: 'GET /lignes-en-doute',
     summary: 'Lister les lignes de fichiers appliqués qui attendent votre décision',
     permission: 'doublon.decider',
-    input: z.object({ importId: z.uuid().optional(), page: z.coerce.number().int().min(1).max(100_000).default(1) }),
+    input: z.object({
+      importId: z.uuid().optional(),
+      page: z.coerce.number().int().min(1).max(100_000).default(1),
+      /** Only how many: nobody is named, nothing is read. */
+      nombreSeul: z.literal('oui').optional(),
+    }),
     output: z.object({
       total: z.number(),
       pages: z.number(),
@@ -44,7 +50,13 @@ export const lignesEnDoute = useCase(
       lignes: z.array(LigneEnDoute),
     }),
   },
-  async (ctx, { importId, page }) => {
+  async (ctx, { importId, page, nombreSeul }) => {
+    if (nombreSeul) {
+      const { rows } = await sql<{ total: number }>`
+        select count(*)::int as total from import_doute d join import i on i.id = d.import_id
+        where ${aDecider(ctx, { tenues: false })}`.execute(ctx.db)
+      return { total: rows[0]?.total ?? 0, pages: 0, aujourdhui: ctx.today, lignes: [] }
+    }
     const jours = await parametre(ctx, 'import.conservation-jours')
     const seul = importId ? sql`and d.import_id = ${importId}` : sql``
     const { lignes, ...combien } = await pageDe({ page, taille: TAILLE }, async limite => {
@@ -52,7 +64,8 @@ export const lignesEnDoute = useCase(
         select q.*, l.motifs, (select coalesce(jsonb_agg(jsonb_build_object('personneId', p.id, 'nom', p.nom, 'prenom', p.prenom)
               order by p.nom, p.prenom, p.id), '[]')
             from (select distinct coalesce(p.fusionnee_dans, p.id) as id from import_candidat c join personne p on p.id = c.personne_id
-              where c.import_id = q.import_id and c.ligne = q.ligne) c join personne p on p.id = c.id) as candidats
+              where c.import_id = q.import_id and c.ligne = q.ligne) c join personne p on p.id = c.id
+            where ${perimetre(ctx, sql.ref('p.id'))}) as candidats
         from (
           select d.import_id, i.numero, d.ligne, i.fichier, i.genre, d.depuis, d.confie_nom,
             (i.fin_le::date + ${jours}::int) as jusquau, count(*) over () as en_tout

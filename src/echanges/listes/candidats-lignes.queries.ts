@@ -14,6 +14,9 @@ const Dossier = z.object({
   prenom: z.string(),
   dateNaissance: z.string(),
   commune: z.string().nullable(),
+  /** What tells two of the same name and birth apart: their claim, who follows them. */
+  demande: z.string().nullable(),
+  referent: z.string().nullable(),
 })
 type Dossier = z.infer<typeof Dossier>
 /** A file that a doubtful line may be about; `dossier` null: out of the agent's scope, who isn't told whose it is. */
@@ -63,7 +66,10 @@ export async function candidatsDesLignes(
 async function lireDossiers(ctx: Context, ids: readonly string[]): Promise<Map<string, Dossier>> {
   const { rows } = await sql<Dossier & { id: string }>`
     select p.id, p.nom, p.prenom, p.date_naissance,
-      ${communeDe(sql.ref('p.id'))} as commune
+      ${communeDe(sql.ref('p.id'))} as commune,
+      (select f.numero_demande_rsa from foyer_courant f where f.personne_id = p.id limit 1) as demande,
+      (select concat_ws(' ', a.prenom, a.nom) from accompagnement k join agent a on a.id = k.referent_id
+        where k.personne_id = p.id and k.fin is null limit 1) as referent
     from personne p where p.id = any(${[...new Set(ids)]}::uuid[]) and ${perimetre(ctx, sql.ref('p.id'))}`.execute(
     ctx.db,
   )

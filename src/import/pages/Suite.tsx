@@ -81,7 +81,7 @@ function AVerifier({ fiche, autres }: Props) {
       <p className={classes.phrase}>
         {essaye
           ? `Simulation : rien n’a changé. L’application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
-          : 'Le fichier est arrivé en entier. Rien n’est encore changé dans les dossiers.'}
+          : 'Filrouge a reçu le fichier. Rien n’est encore changé dans les dossiers.'}
       </p>
       <div className={classes.actions}>
         <Button loading={appliquer.isPending} onClick={() => appliquer.mutate(false)}>

@@ -15,6 +15,10 @@ test.each([
   [1, 'Personnes créées', '1 personne créée'],
   [1, 'Lignes sans personne', '1 ligne sans personne'],
   [1, 'Lignes à décider', '1 ligne à décider'],
+  [1, 'Coordonnées ou refus repris', '1 coordonnée ou refus repris'],
+  [1, 'Mouvements repris', '1 mouvement repris'],
+  [1, 'Parcours repris', '1 parcours repris'],
+  [1, 'PPAE nouveaux ou mis à jour', '1 PPAE nouveau ou mis à jour'],
   [12_345, 'NIR certifiés', '12 345 NIR certifiés'],
 ])('%i × « %s » se dit « %s »', (n, libelle, dit) => {
   expect(simple(direCompte(n, libelle))).toBe(dit)

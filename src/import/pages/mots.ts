@@ -73,6 +73,9 @@ const INVARIABLES = new Set([
   'fois',
   'cas',
   'temps',
+  'parcours',
+  'repris',
+  'mis',
 ])
 
 /** « 412 foyers créés », « 1 nouvel entrant », from the plural label of a figure. */

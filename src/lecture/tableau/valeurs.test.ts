@@ -202,6 +202,9 @@ const CAS: [string, Lecteur, [string, string][]][] = [
       ['  Le  Goff ', 'Le Goff'],
       ['Dupont (épouse X)', 'refus'],
       ['Dupont2', 'refus'],
+      ['?UKASZENKO', 'refus'],
+      ['Dupont\ufffd', 'refus'],
+      ['Łukaszenko', 'Łukaszenko'],
     ],
   ],
   [

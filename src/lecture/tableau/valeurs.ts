@@ -21,12 +21,16 @@ export const texteLibre =
     return valeur.length > max ? { refus: `texte de plus de ${max} caractères : raccourcissez-le` } : { valeur }
   }
 
-/** A name of a person: what brackets hold is a remark, not a name, and would make two persons of one. */
+/** A name of a person. What brackets hold is a remark, « ? » a letter lost on the way: they would make two persons of one. */
 export const lireNom: Lecteur = cellule => {
   const valeur = cellule.replace(/\s+/g, ' ').trim()
   if (/[()]/.test(valeur))
     return { refus: 'un nom ne contient pas de parenthèses, par exemple « Dupont » : retirez-les' }
   if (/\d/.test(valeur)) return { refus: 'un nom ne contient pas de chiffre, par exemple « Dupont »' }
+  if (/[?\ufffd]/.test(valeur))
+    return {
+      refus: 'une lettre du nom s’est perdue (« ? » à sa place) : réécrivez-le, ou enregistrez le fichier en UTF-8',
+    }
   return valeur.length > 100 ? { refus: 'nom de plus de 100 caractères' } : { valeur }
 }
 

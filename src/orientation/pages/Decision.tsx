@@ -174,7 +174,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
         {structures.data && structures.data.length > 0 && (
           <Cartes
             {...form.choix('structureId', 'Structure')}
-            aide="La mieux placée d’abord : faite pour le public, puis celle qui a le plus de place chez ses référents."
+            aide="La mieux placée d’abord : faite pour le public, puis celle dont les référents sont les moins chargés."
             cartes={structures.data.map(s => ({ valeur: s.id, libelle: s.nom, detail: direStructure(s) }))}
             onChange={choisie => {
               sansReferent()

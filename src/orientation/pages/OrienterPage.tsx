@@ -86,7 +86,13 @@ export function OrienterPage() {
                 )}
               </Fiche>
               <Fiche titre="Faits connus">
-                <Reperes liste={d.faits.map(f => ({ terme: f.libelle, valeur: f.valeur, source: f.source }))} />
+                <Reperes
+                  liste={d.faits.map(f => ({
+                    terme: f.libelle,
+                    valeur: f.valeur,
+                    source: f.valeur ? f.source : undefined,
+                  }))}
+                />
               </Fiche>
             </div>
             <div className={classes.colonne}>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../../agent/perimetre.ts'
 import { useCase } from '../../socle/use-case.ts'
+import { aTrancher } from './doublon.queries.ts'
 
 /** How many pairs of files and how many persons with a disagreement wait for a decision, in the agent's scope. */
 export const aDecider = useCase(
@@ -15,9 +16,7 @@ export const aDecider = useCase(
   async ctx => {
     const { rows } = await sql<{ doublons: number; conflits: number }>`
       select
-        (select count(*) from doublon d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id
-          where d.statut = 'a-decider' and a.fusionnee_dans is null and b.fusionnee_dans is null
-            and ${perimetre(ctx, sql.ref('a.id'))} and ${perimetre(ctx, sql.ref('b.id'))})::int as doublons,
+        (select count(*) from doublon d where ${aTrancher(ctx)})::int as doublons,
         (select count(distinct d.personne_id) from donnee d join personne p on p.id = d.personne_id
           where d.conflit and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))})::int as conflits`.execute(
       ctx.db,

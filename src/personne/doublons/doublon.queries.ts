@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { perimetre } from '../../agent/perimetre.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
@@ -52,9 +52,21 @@ function dossierCompare(alias: 'a' | 'b') {
 const enPerimetre = (ctx: Context) => sql`
   ${perimetre(ctx, sql`coalesce(a.fusionnee_dans, a.id)`)} and ${perimetre(ctx, sql`coalesce(b.fusionnee_dans, b.id)`)}`
 
+/** Few files are merged into another: those are looked for, not all the others. */
+const vivante = (id: string) =>
+  sql`not exists (select 1 from personne u where u.id = ${sql.ref(id)} and u.fusionnee_dans is not null)`
+
+/** SQL condition over a pair `d`: it waits for a decision, and the agent may read both files. */
+export const aTrancher = (ctx: Context): RawBuilder<SqlBool> => sql`(d.statut = 'a-decider'
+  and ${vivante('d.personne_id')} and ${vivante('d.autre_id')}
+  and ${perimetre(ctx, sql.ref('d.personne_id'))} and ${perimetre(ctx, sql.ref('d.autre_id'))})`
+
 /** Pairs worth showing: a file merged into a third one shows with that one. */
-const visible = (ctx: Context) => sql`
-  coalesce(a.fusionnee_dans, b.id) = b.id and coalesce(b.fusionnee_dans, a.id) = a.id and ${enPerimetre(ctx)}`
+const visible = (ctx: Context, statut: string): RawBuilder<SqlBool> =>
+  statut === 'a-decider'
+    ? aTrancher(ctx)
+    : sql`(d.statut = ${statut} and exists (select 1 from personne a join personne b on b.id = d.autre_id where a.id = d.personne_id
+        and coalesce(a.fusionnee_dans, b.id) = b.id and coalesce(b.fusionnee_dans, a.id) = a.id and ${enPerimetre(ctx)}))`
 
 const PAIRES_PAR_PAGE = 10
 
@@ -68,8 +80,7 @@ export async function pages(
   const { lignes, ...combien } = await pageDe({ page, taille: PAIRES_PAR_PAGE }, async limite => {
     const { rows } = await sql<PaireBrute & { enTout: number }>`
     with vues as materialized (
-      select d.*, count(*) over () as en_tout from doublon d join personne a on a.id = d.personne_id join personne b on b.id = d.autre_id
-      where d.statut = ${statut} and ${visible(ctx)}
+      select d.*, count(*) over () as en_tout from doublon d where ${visible(ctx, statut)}
       order by ${ordre}
       ${limite}
     )

@@ -95,7 +95,7 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
   const [gardees, setGardees] = useState<Record<string, string>>({})
   const decide =
     paire.decideLe &&
-    `${STATUTS[paire.statut]} le ${dateCourte(jourDe(paire.decideLe), aujourdhui)} par ${paire.decidePar}`
+    `${STATUTS[paire.statut]} le ${dateCourte(jourDe(paire.decideLe), aujourdhui)} par ${paire.decidePar}.`
   return (
     <Fiche
       titre={
@@ -105,9 +105,11 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
       <Text component="p" mt={0} c="dimmed">
         {decide ??
           `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)}${direScore(paire.score)} : ${paire.raisons.join(', ')}.`}{' '}
-        {paire.differences.length === 0
-          ? 'Rien ne diffère.'
-          : `${pluriel(paire.differences.length, 'différence, marquée', 'différences, marquées')} ci-dessous.${aChoisir(paire) ? ' Si c’est la même personne, choisissez ce qui est juste.' : ''}`}
+        {paire.statut === 'fusionnees'
+          ? null
+          : paire.differences.length === 0
+            ? 'Rien ne diffère.'
+            : `${pluriel(paire.differences.length, 'différence, marquée', 'différences, marquées')} ci-dessous.${aChoisir(paire) ? ' Si c’est la même personne, choisissez ce qui est juste.' : ''}`}
       </Text>
       {paire.statut === 'fusionnees' ? (
         <>
@@ -147,7 +149,7 @@ function Decider({ paire, gardees }: { paire: Paire; gardees: Record<string, str
     mutationFn: () =>
       call<typeof distinguerPersonnes>('POST /doublons/:doublonId/distinction', { doublonId: paire.id }),
     onSuccess: () => {
-      notifier('Ce sont deux personnes : la paire n’est plus proposée')
+      notifier('Ce sont deux personnes : la paire n’est plus proposée.')
       return rafraichir()
     },
     onError: notifierErreur,
@@ -158,7 +160,7 @@ function Decider({ paire, gardees }: { paire: Paire; gardees: Record<string, str
       garder,
       valeurs: valeursChoisies(paire, gardees, garder),
     })
-    notifier('Les deux dossiers n’en font plus qu’un')
+    notifier('Les deux dossiers n’en font plus qu’un.')
     await rafraichir()
   }
   const possibles = paire.dossiers.filter(d => d.empechement === null)
@@ -223,7 +225,7 @@ function Separer({ paire }: { paire: Paire }) {
         action="Séparer les dossiers"
         onConfirmer={async () => {
           await call<typeof separerPersonnes>('POST /doublons/:doublonId/separation', { doublonId: paire.id })
-          notifier('Les deux dossiers sont de nouveau séparés')
+          notifier('Les deux dossiers sont de nouveau séparés.')
           await cache.invalidateQueries()
         }}
       >

@@ -22,6 +22,8 @@ test.each([
   ['cas 04/03/25', '1925-03-04'],
   ['03/03/25', '2025-03-03'],
   ['12041985 ', '1985-04-12'],
+  ['cas 12 avril 1985', '1985-04-12'],
+  ['1er févr. 1985 cas', '1985-02-01'],
   ['cas 31/02/1985', null],
 ])('« %s » cherche la naissance %s', (saisie, naissance) => {
   const lue = lireRecherche(saisie, '2025-03-03')

@@ -12,9 +12,12 @@ export type Recherche =
   | { genre: 'nom'; mots: string[]; naissance: string | null }
   | { genre: 'vide' }
 
-/** A birth date inside the text (12/04/1985, 12.04.85, 1985-04-12, 12041985) as YYYY-MM-DD, and the text without it. */
+const NAISSANCE =
+  /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/. -]\d{1,2}[/. -](\d{4}|\d{2})\b|^\s*\d{8}\s*$|\b\d{1,2}(er)?[ -]\p{L}{3,9}\.?[ -]\d{4}\b/u
+
+/** A birth date inside the text (12/04/1985, 12.04.85, 1985-04-12, 12041985, 12 avril 1985) as YYYY-MM-DD, and the text without it. */
 function sortirNaissance(texte: string, aujourdhui: string): { naissance: string | null; reste: string } {
-  const [ecrite] = /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/. -]\d{1,2}[/. -](\d{4}|\d{2})\b|^\s*\d{8}\s*$/.exec(texte) ?? []
+  const [ecrite] = NAISSANCE.exec(texte) ?? []
   const naissance = ecrite ? lireJourEcrit(ecrite, { aujourdhui, sens: 'passe' })?.jour : null
   return ecrite && naissance ? { naissance, reste: texte.replace(ecrite, ' ') } : { naissance: null, reste: texte }
 }

@@ -5,7 +5,7 @@ import type { EnBref } from '../../precaution/en-bref.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import type { Champs, Formulaire } from '../../socle/ui/saisie/saisie.ts'
 import { aInterpreter, alertesBesoins, horsDeSesHeures, phraseHeures } from '../besoins.ts'
-import { type Accords, selonBesoins, surPlace } from '../rendez-vous.ts'
+import { type Accords, type Convocation, enLettre, selonBesoins, surPlace } from '../rendez-vous.ts'
 import type { Choix } from './ChoixRendezVous.tsx'
 
 /** What is chosen so far, as its needs are judged; null while no hour is. */
@@ -28,6 +28,7 @@ type Props = { form: Champs<Choix>; precautions: EnBref | null; acces: boolean |
 export function BesoinsPrise({ form, precautions, acces }: Props) {
   if (!precautions) return null
   const { convocation, modalite } = form.valeurs
+  const lettre = convocation != null && enLettre(convocation)
   const vient = surPlace(modalite ?? 'individuel')
   const prise = judgee(form.valeurs)
   const langues = aInterpreter(precautions)
@@ -42,23 +43,27 @@ export function BesoinsPrise({ form, precautions, acces }: Props) {
       {langues.length > 0 && (
         <Checkbox
           {...form.coche('interpretePrevu', `L’interprète est prévu (${langues.join(', ')})`)}
-          description={convocation === 'courrier' ? 'La lettre le dira à la personne.' : undefined}
+          description={lettre ? 'La lettre le dira à la personne.' : undefined}
         />
       )}
       {vient && heures && !prise && <Text c="dimmed">Les créneaux proposés suivent ses heures.</Text>}
       {vient && prise && horsDeSesHeures(prise, precautions) && (
         <Checkbox {...form.coche('horairesConfirmes', 'L’heure est vue avec la personne')} description={`${heures}.`} />
       )}
-      {convocation === 'courrier' && precautions.protecteurCopie && <Text>{direLettre(precautions)}</Text>}
+      {lettre && precautions.protecteurCopie && <Text>{direLettre(precautions, convocation)}</Text>}
     </>
   )
 }
 
-/** What is to be posted. */
-export const direLettre = (precautions: EnBref | null): string =>
-  precautions?.protecteurCopie
+/** What is to be posted, or handed over. */
+export function direLettre(precautions: EnBref | null, convocation: Convocation): string {
+  const copie = precautions?.protecteurCopie
+  if (convocation === 'remise-en-main-propre')
+    return `La lettre est prête à imprimer et à remettre${copie ? ' ; une copie part à qui protège la personne' : ''}.`
+  return copie
     ? 'La lettre part en deux enveloppes : à la personne, et en copie à qui la protège.'
     : 'La lettre est prête à imprimer.'
+}
 
 /** Where nothing may be posted, another way is proposed in its place. */
 export function useProposerConvocation(form: Formulaire<Choix, unknown>, accords: Accords | null | undefined) {

@@ -19,7 +19,7 @@ import { fautesBesoins } from '../besoins.ts'
 import type { deplacerRendezVous } from '../deplacer-rendez-vous.ts'
 import type { prendreRendezVous } from '../prendre-rendez-vous.ts'
 import { Prise } from '../prise.ts'
-import type { Modalite, Objet } from '../rendez-vous.ts'
+import { enLettre, type Modalite, type Objet } from '../rendez-vous.ts'
 import { BesoinsPrise, direLettre, judgee, useProposerConvocation } from './BesoinsPrise.tsx'
 import { ChoixRendezVous, choixDeDepart, enDebut, type Libre, retenirLieu } from './ChoixRendezVous.tsx'
 import { Creneaux, useCreneaux } from './Creneaux.tsx'
@@ -101,7 +101,7 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
       throw erreur
     }
     retenirLieu(prise.lieu)
-    const suite = prise.convocation === 'courrier' ? ` ${direLettre(precautions ?? null)}` : ''
+    const suite = enLettre(prise.convocation) ? ` ${direLettre(precautions ?? null, prise.convocation)}` : ''
     notifier(`Rendez-vous ${remplace ? 'déplacé' : 'pris'} : ${nom}, ${dire(prise.debut)}.${suite}`)
     onFermer()
     await cache.invalidateQueries()

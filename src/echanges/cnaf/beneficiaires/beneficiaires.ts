@@ -3,6 +3,7 @@ import type { RapportImport } from '../../../import/import.ts'
 import { ANOMALIES_GARDEES } from '../../../lecture/releve.ts'
 import { rattacherInstructions } from '../instruction/retenir.queries.ts'
 import { appliquerFlux } from './importer-cnaf.ts'
+import { jourLong } from './ordre-flux.ts'
 import type { Rapport } from './rapport.ts'
 
 /** The beneficiaries flows of the CAF and of the MSA. */
@@ -19,9 +20,6 @@ export const beneficiaires: Adaptateur = {
     return { rapport: direRapportImport(rapport, rattachees) }
   },
 }
-
-const jourLong = (jour: string) =>
-  Temporal.PlainDate.from(jour).toLocaleString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' })
 
 function direRapportImport(r: Rapport, rattachees: number): RapportImport {
   const { foyers, personnes } = r

@@ -97,6 +97,9 @@ test('un fichier plus ancien que le dernier est refusé, sauf si on force', asyn
   await expect(importerMois(essai, '2025-01', [foyer(A), foyer(B)])).rejects.toMatchObject({
     kind: 'conflict',
     code: 'flux-ancien',
+    message: expect.stringMatching(
+      /^Ce fichier \(état au 31 janvier 2025, fait le .* 2025\) .*mensuel au 28 février 2025/,
+    ),
   })
   await expect(importerJour(essai, '2025-02-20', [foyer(B)])).rejects.toMatchObject({ code: 'flux-ancien' })
   expect(await photo()).toEqual(avant)
@@ -107,8 +110,8 @@ test('un mois sauté est appliqué, et dit', async () => {
   await importerMois(essai, '2025-01', [foyer(A)])
   const rapport = await importerMois(essai, '2025-04', [foyer(A)])
   expect(rapport.anomalies.map(a => a.motif)).toEqual([
-    'Le flux mensuel de 2025-02 n’a pas été importé.',
-    'Le flux mensuel de 2025-03 n’a pas été importé.',
+    'Le flux mensuel de février 2025 n’a pas été importé.',
+    'Le flux mensuel de mars 2025 n’a pas été importé.',
   ])
 })
 

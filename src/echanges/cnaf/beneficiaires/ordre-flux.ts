@@ -1,4 +1,5 @@
 import { Refusal } from '../../../socle/refusal.ts'
+import { deMois } from '../../../socle/ui/dates.ts'
 import type { Anteriorite } from '../flux.queries.ts'
 import type { IdentificationFlux } from './lire/foyer-flux.ts'
 import type { Anomalie } from './rapport.ts'
@@ -17,14 +18,18 @@ export function refuserFluxAncien(
   const avantLeMensuel = mensuel !== null && flux.dateReference < mensuel.reference
   if (cree >= dernierCree && !avantLeMensuel) return
   const vu = avantLeMensuel
-    ? `le flux mensuel au ${mensuel.reference} est déjà appliqué`
-    : `un flux créé le ${dernierCree.replace('T', ' à ')} est déjà appliqué`
+    ? `le flux mensuel au ${jourLong(mensuel.reference)} est déjà appliqué`
+    : `un flux fait le ${jourLong(dernierCree.slice(0, 10))} à ${dernierCree.slice(11)} est déjà appliqué`
   throw new Refusal(
     'conflict',
     'flux-ancien',
-    `Ce fichier (référence ${flux.dateReference}, créé le ${flux.dateCreation}) est plus ancien que le dernier : ${vu}. Rien n’a changé. Pour l’appliquer malgré tout, relancez-le avec « Appliquer même s’il est ancien » (--force en ligne de commande).`,
+    `Ce fichier (état au ${jourLong(flux.dateReference)}, fait le ${jourLong(flux.dateCreation)}) est plus ancien que le dernier : ${vu}. Rien n’a changé. Pour l’appliquer malgré tout, relancez-le avec « Appliquer même s’il est ancien » (--force en ligne de commande).`,
   )
 }
+
+/** « 28 février 2025 ». */
+export const jourLong = (jour: string): string =>
+  Temporal.PlainDate.from(jour).toLocaleString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** The months skipped between the last monthly flow and this one: applied, but said. */
 export function moisManquants(flux: IdentificationFlux, { mensuel }: Anteriorite): Anomalie[] {
@@ -47,7 +52,11 @@ export function moisManquants(flux: IdentificationFlux, { mensuel }: Anteriorite
     Temporal.PlainYearMonth.compare(mois, fin) < 0;
     mois = mois.add({ months: 1 })
   ) {
-    manquants.push({ foyer: null, champ: 'DTREF', motif: `Le flux mensuel de ${mois.toString()} n’a pas été importé.` })
+    manquants.push({
+      foyer: null,
+      champ: 'DTREF',
+      motif: `Le flux mensuel ${deMois(mois.toString())} n’a pas été importé.`,
+    })
   }
   return manquants
 }

@@ -42,7 +42,8 @@ export function DeciderLigne({ importId, genre, ligne, onFermer }: Props) {
     onSuccess: async (fait, { choix }) => {
       onFermer()
       notifier(direFait(fait, choix))
-      await cache.invalidateQueries()
+      // But the line itself: decided, it is refused to whom reads it again.
+      await cache.invalidateQueries({ predicate: q => q.queryKey[0] !== 'ligne-en-doute' })
     },
     onError: () => cache.invalidateQueries({ queryKey: ['ligne-en-doute', importId, ligne] }),
   })
@@ -159,8 +160,8 @@ function DeCote({ enCours, choisir }: { enCours: boolean; choisir: PropsChoix['c
             onChange={valeur => setRaison(valeur as Raison)}
           >
             <div className={classes.raisons}>
-              {Object.entries(RAISONS).map(([cle, libelle]) => (
-                <Radio key={cle} value={cle} label={libelle} />
+              {Object.entries(RAISONS).map(([cle, libelle], rang) => (
+                <Radio key={cle} value={cle} label={libelle} ref={rang === 0 ? prendreLeFocus : undefined} />
               ))}
             </div>
           </Radio.Group>
@@ -179,12 +180,14 @@ function DeCote({ enCours, choisir }: { enCours: boolean; choisir: PropsChoix['c
   )
 }
 
+const prendreLeFocus = (element: HTMLElement | null) => element?.focus({ preventScroll: true })
+
 function direFait({ resultat, motifs }: Output<typeof deciderLigne>, choix: string): string {
   if (choix === 'cote') return 'La ligne est laissée de côté. Rien n’a changé dans les dossiers.'
   const gardes = motifs.filter(m => m.motif.startsWith('gardé')).map(m => m.champ)
   const fait =
     resultat === 'creee'
-      ? 'La ligne est reprise.'
+      ? 'Le dossier est créé.'
       : resultat === 'inchangee'
         ? 'La ligne n’apporte rien de nouveau au dossier.'
         : 'Le dossier est complété par la ligne.'

@@ -71,9 +71,9 @@ export function Candidats({ importId, ligne, etat }: { importId: string; ligne: 
               size="compact-sm"
               loading={decider.isPending && decider.variables === c.personneId}
               onClick={() => decider.mutate(c.personneId)}
-              aria-label={`C’est cette personne : ${nomDe(c)}, ligne ${ligne.ligne}`}
+              aria-label={`C’est elle : ${nomDe(c)}, ligne ${ligne.ligne}`}
             >
-              C’est cette personne
+              C’est elle
             </Button>
           </li>
         ))}

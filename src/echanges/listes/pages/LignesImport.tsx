@@ -7,6 +7,7 @@ import { PETITE_ICONE } from '../../../socle/ui/icone.ts'
 import { Lien } from '../../../socle/ui/Lien.tsx'
 import { Liste } from '../../../socle/ui/liste/Liste.tsx'
 import { Pages } from '../../../socle/ui/liste/Pages.tsx'
+import { NBSP } from '../../../socle/ui/phrases.ts'
 import { usePeut } from '../../../socle/ui/session.ts'
 import type { Ton } from '../../../socle/ui/theme.ts'
 import { Vide } from '../../../socle/ui/Vide.tsx'
@@ -79,9 +80,9 @@ export function LignesImport(props: {
             cle: 'ligne',
             titre: 'Ligne',
             cellule: l => (
-              <>
-                <span className={classes.numero}>{l.ligne}</span> {repere(l)}
-              </>
+              <span className={classes.repere}>
+                <span className={classes.numero}>{l.ligne}</span> <span>{repere(l)}</span>
+              </span>
             ),
           },
           {
@@ -160,7 +161,7 @@ function LigneChangements({ changements }: Pick<Ligne, 'changements'>) {
         <li key={`${c.libelle} ${rang}`}>
           <strong>{c.libelle}</strong>
           {c.avant !== null && <span className={classes.lue}>{c.avant}</span>}
-          {c.avant !== null && c.apres !== null && (
+          {c.avant !== null && (
             <IconArrowRight
               {...PETITE_ICONE}
               aria-hidden={undefined}
@@ -170,8 +171,8 @@ function LigneChangements({ changements }: Pick<Ligne, 'changements'>) {
             />
           )}
           {c.apres !== null && <span className={classes.lue}>{c.apres}</span>}
-          {c.avant !== null && c.apres === null && ' retiré'}
-          {c.avant === null && c.apres === null && ' modifié'}
+          {c.avant !== null && c.apres === null && `${NBSP}: valeur retirée`}
+          {c.avant === null && c.apres === null && `${NBSP}: valeur changée`}
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { communeLisible } from '../../../personne/noms.ts'
 import { dateCourte } from '../../../socle/ui/dates.ts'
 import { Lien } from '../../../socle/ui/Lien.tsx'
+import { NBSP } from '../../../socle/ui/phrases.ts'
 import { usePeut } from '../../../socle/ui/session.ts'
 import type { CandidatDeLigne } from '../candidats-lignes.queries.ts'
 
@@ -24,6 +25,16 @@ export function Qui({ candidat }: { candidat: CandidatDeLigne }) {
           {` · ${dateCourte(dossier.dateNaissance)}`}
           {dossier.commune && ` · ${communeLisible(dossier.commune)}`}
         </span>
+      )}
+      {dossier && (dossier.demande || dossier.referent) && (
+        <Text component="span" size="sm" display="block">
+          {[
+            dossier.demande && `demande n°${NBSP}${dossier.demande}`,
+            dossier.referent && `suivi par ${dossier.referent}`,
+          ]
+            .filter(Boolean)
+            .join(', ')}
+        </Text>
       )}
       <Text component="span" size="sm" c="dimmed" display="block">
         {raisons.join(', ')}

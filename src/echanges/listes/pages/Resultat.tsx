@@ -128,8 +128,8 @@ export function Resultat({ importId, colonnes, genre, changerColonnes, ariane }:
                     )}
                     className={classes.bilan}
                   >
-                    Il faut lire le nom des personnes pour en décider. Importez la liste : vous confierez ensuite ces
-                    lignes aux chargés d’orientation, qui les reprendront sans que le fichier soit renvoyé.
+                    Il faut lire le nom des personnes pour en décider. Importez la liste : vous confierez ensuite ce qui
+                    attend aux chargés d’orientation, qui le reprendront sans que le fichier soit renvoyé.
                   </Alert>
                 ))}
               <div className={classes.tri}>

@@ -1,5 +1,6 @@
 import { Button, Select, Text } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { Etat } from '../../../socle/ui/Etat.tsx'
 import { ICONE } from '../../../socle/ui/icone.ts'
 import type { Champ, DefinitionListe } from '../champs/liste.ts'
@@ -18,6 +19,7 @@ type Props = {
 
 /** A column of the file, its first values, and the field it gives. */
 export function UneColonne({ colonne, definition, champ, pris, choisir }: Props) {
+  const choix = useRef<HTMLInputElement>(null)
   const obligatoires = new Set(definition.exigences.flatMap(e => e.cles))
   const ailleurs = new Map(Object.entries(pris).flatMap(([e, c]) => (e === colonne.entete ? [] : [[c, e]])))
   const option = (c: Champ) => ({
@@ -45,6 +47,7 @@ export function UneColonne({ colonne, definition, champ, pris, choisir }: Props)
       <IconArrowRight {...ICONE} className={classes.fleche} />
       <div className={classes.cible}>
         <Select
+          ref={choix}
           aria-label={`Champ donné par la colonne ${colonne.entete}`}
           placeholder="Ne pas reprendre"
           data={[
@@ -58,7 +61,16 @@ export function UneColonne({ colonne, definition, champ, pris, choisir }: Props)
           clearButtonProps={{ 'aria-label': `Ne pas reprendre la colonne ${colonne.entete}` }}
           nothingFoundMessage="Aucun champ ne correspond"
         />
-        <Precision colonne={colonne} champ={choisi} definition={definition} choisir={choisir} />
+        <Precision
+          colonne={colonne}
+          champ={choisi}
+          definition={definition}
+          choisir={cle => {
+            choisir(cle)
+            // The button leaves with the question: whoever answers by keyboard stays at the column.
+            choix.current?.focus()
+          }}
+        />
       </div>
     </li>
   )
