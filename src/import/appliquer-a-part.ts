@@ -3,7 +3,7 @@ import { trousseauPose } from '../socle/auth/cles.ts'
 import { contexte, SYSTEME } from '../socle/contexte.ts'
 import type { Chantier } from '../socle/job.ts'
 import { Refusal } from '../socle/refusal.ts'
-import { compterArret, refuser } from './imports.queries.ts'
+import { compterArret, refuser } from './arrets.queries.ts'
 
 /** What the process is told once: where to work, at what time, with which secrets. They never stand in its environment. */
 export type Consigne = {
@@ -32,7 +32,7 @@ const PHRASES: Record<Arret, string> = {
 /** An import whose process died as many times is set aside: the others wait no more. */
 const mortel = (arret: Arret) => ({
   code: 'import-mortel',
-  message: `Ce fichier a été essayé trois fois, et trois fois il a fallu l’arrêter : ${PHRASES[arret]}. Rien n’a changé. Demandez-le de nouveau à son expéditeur, ou signalez-le à votre assistance.`,
+  message: `Ce fichier a été essayé trois fois, et trois fois il a fallu l’arrêter : ${PHRASES[arret]}. Rien n’a changé. Demandez-le de nouveau à son expéditeur, ou signalez-le à votre assistance.`,
 })
 
 /**
@@ -51,7 +51,7 @@ export async function appliquerAPart(
     const ici = contexte(base.territoire(territoire.code), base, { agent: SYSTEME, territoire, now: maintenant() })
     const mort = await compterArret(ici)
     if (!mort)
-      throw new Refusal('conflict', 'imports-arretes', `Le programme des imports s’est arrêté : ${PHRASES[arret]}.`)
+      throw new Refusal('conflict', 'imports-arretes', `Le programme des imports s’est arrêté : ${PHRASES[arret]}.`)
     if (mort.arrets >= ESSAIS) await refuser(ici, mort.id, mortel(arret), maintenant())
   }
 }

@@ -11,6 +11,7 @@ import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application } from './adaptateur.ts'
 import { direAnterieur } from './anterieur.queries.ts'
+import { refuser, retenir } from './arrets.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
 import { decrireLignes } from './differences/changements-lignes.queries.ts'
 import { personnesTouchees, photographierTerritoire, releverDifferences } from './differences/differences.queries.ts'
@@ -28,8 +29,6 @@ import {
   inscrireLignes,
   noterCorrespondance,
   prochain,
-  refuser,
-  retenir,
   signalerAvancement,
 } from './imports.queries.ts'
 import { siLibre, VERROU_IMPORTS } from './verrou.ts'

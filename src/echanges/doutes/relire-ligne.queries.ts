@@ -7,9 +7,9 @@ import { type CandidatDeLigne, candidatsDesLignes } from '../listes/candidats-li
 import { DEFINITIONS, lireCorrespondance } from '../listes/champs/champs.ts'
 import { comprendreLigne, estParPlace } from '../listes/champs/liste.ts'
 import { identiteDe } from '../listes/reconnaitre-personnes.queries.ts'
-import { relireLignes } from '../listes/relire-lignes.ts'
 import type { Doute } from './doute.queries.ts'
 import { parleDePersonnes } from './doute.ts'
+import { relireLignes } from './relire-lignes.ts'
 
 type LigneRelue = { cellules: { entete: string; valeur: string }[]; candidats: CandidatDeLigne[] }
 

@@ -8,10 +8,10 @@ import { celluleMontree } from '../../personne/matricule/matricule.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
+import { relireLignes } from '../doutes/relire-lignes.ts'
 import { sansAdressesCouvertes } from './adresses-couvertes.queries.ts'
 import { CandidatDeLigne, candidatsDesLignes, ressemblances } from './candidats-lignes.queries.ts'
 import { correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
-import { relireLignes } from './relire-lignes.ts'
 
 const Comptes = z.object({
   creee: z.number(),

@@ -225,7 +225,7 @@ const SUITES: Record<string, SuiteDeRefus> = {
   },
   'deposant-parti': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
   'cle-revoquee': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
-  'import-mortel': { phrase: 'Le fichier est gardé : vous pouvez l’essayer encore, ou le retirer.', force: false },
+  'import-mortel': { phrase: 'Le fichier est gardé : vous pouvez l’essayer encore, ou le retirer.', force: false },
   panne: { phrase: 'Le fichier est gardé : vous n’avez pas à le déposer de nouveau.', force: false },
 }
 const SUITE_GENERALE: SuiteDeRefus = {

@@ -73,7 +73,7 @@ export async function unLecteurAPart(source: Source, { attenteMs, memoireMo } = 
     dire({ demande, ...quoi } as unknown as Demande)
     const reponse = (await attente.promise) as Reponse & { demande: number }
     if ('refus' in reponse) throw new Refusal(reponse.refus.kind, reponse.refus.code, reponse.refus.message)
-    if ('panne' in reponse) throw new Error(`lecture à part : ${reponse.panne}`)
+    if ('panne' in reponse) throw new Error(`lecture à part : ${reponse.panne}`)
     return reponse
   }
   const donner = async (id: number) => {
@@ -96,13 +96,13 @@ export async function unLecteurAPart(source: Source, { attenteMs, memoireMo } = 
   })
   fil.on('error', erreur => {
     const memoire = (erreur as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
-    tomber(memoire ? tropLourd() : new Error('lecture à part : le fil s’est arrêté'))
+    tomber(memoire ? tropLourd() : new Error('lecture à part : le fil s’est arrêté'))
   })
   fil.on('exit', () => tomber(tropLourd()))
   return {
     ouvrir: async feuille => {
       const ouvert = await demander<{ demande: number; ouvrir: string | null }>({ ouvrir: feuille })
-      if (!('fichier' in ouvert)) throw new Error('lecture à part : réponse inattendue')
+      if (!('fichier' in ouvert)) throw new Error('lecture à part : réponse inattendue')
       return { ...ouvert.fichier, rangees: voulues => rangees(ouvert.demande, voulues) }
     },
     fermer: async () => {
@@ -137,12 +137,12 @@ const tropLong = () =>
   new Refusal(
     'invalid',
     'fichier-trop-long-a-lire',
-    'Ce fichier met trop longtemps à s’ouvrir : il n’est pas lu. Gardez-y la seule feuille utile, coupez-le en plusieurs, ou enregistrez-le en .csv.',
+    'Ce fichier met trop longtemps à s’ouvrir : il n’est pas lu. Gardez-y la seule feuille utile, coupez-le en plusieurs, ou enregistrez-le en .csv.',
   )
 
 const tropLourd = () =>
   new Refusal(
     'invalid',
     'fichier-trop-lourd-a-lire',
-    'Ce fichier prend trop de mémoire une fois ouvert : il n’est pas lu. Gardez-y la seule feuille utile, coupez-le en plusieurs, ou enregistrez-le en .csv.',
+    'Ce fichier prend trop de mémoire une fois ouvert : il n’est pas lu. Gardez-y la seule feuille utile, coupez-le en plusieurs, ou enregistrez-le en .csv.',
   )

@@ -2,7 +2,7 @@ import { sourceDe } from '../../import/depot/contenu.ts'
 import { aPart } from '../../lecture/tableau/a-part.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import type { Context } from '../../socle/use-case.ts'
-import { entetesConnus } from './champs/proposer.ts'
+import { entetesConnus } from '../listes/champs/proposer.ts'
 
 /** These lines of a deposited table, read again in its file, by number: their cells, in the order of its titles. */
 export async function relireLignes(
