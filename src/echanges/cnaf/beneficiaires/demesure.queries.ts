@@ -51,7 +51,10 @@ export async function exigerMesure(ctx: Context, rapport: Rapport, organismes: r
   if (avant.foyers < (await parametre(ctx, 'flux.garde-foyers'))) return
   const passes = await derniers(ctx, flux.type, organismes)
   const dites: string[] = []
+  // Read from another format, each household seems to change: that alone says nothing.
+  const relus = (await derniereVersion(ctx, organismes)) !== flux.version
   for (const { parametre: cle, sur, combien, dire } of MESURES) {
+    if (relus && cle === 'flux.modifies-part') continue
     const part = combien(rapport) / avant[sur]
     const habituelle = mediane(passes.filter(p => p.avant[sur] > 0).map(p => combien(p) / p.avant[sur]))
     if (part <= Math.max((await parametre(ctx, cle)) / 100, FOIS_HABITUEL * (habituelle ?? 0))) continue
@@ -80,4 +83,13 @@ async function derniers(ctx: Context, type: string, organismes: readonly string[
       and not f.premier and f.rapport ? 'avant'
     order by f.numero desc limit ${PASSES}`.execute(ctx.db)
   return rows.map(r => r.rapport)
+}
+
+/** The format of the flow applied before this one, of the same organisms. */
+async function derniereVersion(ctx: Context, organismes: readonly string[]): Promise<string | undefined> {
+  const { rows } = await sql<{ version: string }>`
+    select f.version from flux f where f.organismes && ${[...organismes]} order by f.numero desc limit 1`.execute(
+    ctx.db,
+  )
+  return rows[0]?.version
 }
