@@ -38,7 +38,7 @@ const IDENTIFIANT_MAX = 100
 /** The identifier that France Travail gives, or null: what is no number is told to `noter`, and not kept. */
 export function lireIdentifiant(texte: string | null, noter: (motif: string) => void): string | null {
   if (texte === null || texte.length <= IDENTIFIANT_MAX) return texte
-  noter('identifiant trop long : non repris')
+  noter('identifiant trop long : non repris')
   return null
 }
 
