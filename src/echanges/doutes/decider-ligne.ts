@@ -53,7 +53,7 @@ export const deciderLigne = useCase(
     if (doute.deja) return { resultat: doute.resultat, personneId: doute.personneId, motifs: doute.motifs }
     await exigerPossible(ctx, doute, choix)
     const faite = choix === 'cote' ? deCote(doute, raison) : await appliquerLigne(ctx, doute, choix)
-    await ecrire(ctx, doute, faite, decision)
+    await ecrire(ctx, doute, faite, { decision, raison })
     // A file taken again takes up what was decided: nobody is asked twice.
     if (choix !== 'cote') await noterDecisions(ctx, importId, { [ligne]: choix })
     await recompter(ctx, importId, [faite])
@@ -116,7 +116,14 @@ function deCote({ ligne }: Doute, raison: Raison | undefined): LigneImport {
   return { ligne, resultat: 'refusee', personneId: null, motifs: [{ champ: 'Ligne', motif }] }
 }
 
-async function ecrire(ctx: Context, { importId }: Doute, faite: LigneImport, decision: string): Promise<void> {
+type Choisi = { decision: string; raison: Raison | undefined }
+
+async function ecrire(
+  ctx: Context,
+  { importId }: Doute,
+  faite: LigneImport,
+  { decision, raison }: Choisi,
+): Promise<void> {
   const { ligne, resultat, personneId, motifs, changements } = faite
   await ctx.db
     .updateTable('importLigne')
@@ -131,7 +138,11 @@ async function ecrire(ctx: Context, { importId }: Doute, faite: LigneImport, dec
     .execute()
   await ctx.db
     .updateTable('importDoute')
-    .set({ decideLe: ctx.now, decidePar: ctx.agent.id, decideNom: ctx.agent.nom, decision, personneId, dit: null })
+    .set({
+      ...{ decideLe: ctx.now, decidePar: ctx.agent.id, decideNom: ctx.agent.nom, decision, personneId, dit: null },
+      // That it brought nothing is said of this line, not of who it names: the next one may bring something.
+      ...(raison === 'inutile' ? { empreinte: null } : {}),
+    })
     .where('importId', '=', importId)
     .where('ligne', '=', ligne)
     .execute()

@@ -2,6 +2,7 @@ import { type Bloc, valeur } from '../../lecture/xml/bloc.ts'
 import type { DescriptionXml } from '../../lecture/xml/description.ts'
 import { lireDatePartielle } from '../../socle/date-ecrite.ts'
 import { lireJour, lireNir } from '../cnaf/valeurs-lues.ts'
+import { lireIdentifiant } from './principal.ts'
 import type { Nommee } from './trier-lignes.queries.ts'
 
 /**
@@ -58,7 +59,7 @@ export function lireDossier(bloc: Bloc, noter: (champ: string, motif: string) =>
   }
   const [nir, identifiant] = [
     lireNir(lu('nir'), motif => noter('nir', motif)),
-    lu('identifiant', 'identifiant-de', 'identifiant-unique'),
+    lireIdentifiant(lu('identifiant', 'identifiant-de', 'identifiant-unique'), motif => noter('identifiant', motif)),
   ]
   const nomNaissance = lu('nom-naissance', 'nom')
   const prenom = lu('prenom')

@@ -32,6 +32,16 @@ const FREINS: readonly [string, FreinFranceTravail][] = [
 type Valeurs = Record<string, string | null>
 type Noter = (champ: string, motif: string) => void
 
+/** Longer, it is no number of anybody. */
+const IDENTIFIANT_MAX = 100
+
+/** The identifier that France Travail gives, or null: what is no number is told to `noter`, and not kept. */
+export function lireIdentifiant(texte: string | null, noter: (motif: string) => void): string | null {
+  if (texte === null || texte.length <= IDENTIFIANT_MAX) return texte
+  noter('identifiant trop long : non repris')
+  return null
+}
+
 /** A reader of the columns of one line that tells what it couldn't read. */
 function lecteur(valeurs: Valeurs, noter: Noter) {
   const lu = (colonne: string) => valeurs[colonne] ?? null
@@ -60,7 +70,8 @@ export type LignePrincipale = {
 /** One line of the « principal » extraction; a `refus`: it can be given to nobody. */
 export function lirePrincipale(valeurs: Valeurs, noter: Noter): LignePrincipale | { champ: string; refus: string } {
   const { lu, jour, ouiNon } = lecteur(valeurs, noter)
-  const [identifiant, nom, prenom] = [lu('identifiant_unique_de'), lu('nom'), lu('prenom')]
+  const identifiant = lireIdentifiant(lu('identifiant_unique_de'), motif => noter('identifiant_unique_de', motif))
+  const [nom, prenom] = [lu('nom'), lu('prenom')]
   const dateNaissance = lireJour(lu('date_naissance'))
   if (identifiant === null && (nom === null || prenom === null || dateNaissance === null))
     return { champ: 'identifiant_unique_de', refus: 'ni identifiant, ni nom, prénom et date de naissance lisibles' }
@@ -110,7 +121,8 @@ export type LigneAction = { identifiant: string; action: Omit<ActionFranceTravai
 /** One line of the file of actions; a `refus`: whose or what it is isn't told. */
 export function lireAction(valeurs: Valeurs, noter: Noter): LigneAction | { champ: string; refus: string } {
   const { lu, jour } = lecteur(valeurs, noter)
-  const [identifiant, libelle] = [lu('identifiant_unique_de'), lu('lblaction') ?? lu('codeaction')]
+  const identifiant = lireIdentifiant(lu('identifiant_unique_de'), motif => noter('identifiant_unique_de', motif))
+  const libelle = lu('lblaction') ?? lu('codeaction')
   if (identifiant === null) return { champ: 'identifiant_unique_de', refus: 'identifiant absent' }
   if (libelle === null) return { champ: 'lblaction', refus: 'action sans libellé ni code' }
   return {

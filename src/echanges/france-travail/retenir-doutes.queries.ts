@@ -28,12 +28,13 @@ export async function retenirDoutes<T extends Dite>(
     const empreinte = empreintes[rang] ?? ''
     const ids = candidats.map(c => c.personneId)
     const avant = decidees.get(empreinte)
-    const connue = decisions[dite.ligne] ?? avant?.personneId
+    const tenue = avant !== undefined && ids.every(id => id === avant.personneId || avant.candidats.includes(id))
+    const connue = decisions[dite.ligne] ?? (tenue ? avant.personneId : null)
     if (connue && ids.includes(connue)) {
       retenues.connues.push({ personneId: connue, dite })
       continue
     }
-    if (avant && !avant.personneId && ids.every(id => avant.candidats.includes(id))) {
+    if (tenue && !avant.personneId) {
       retenues.deCote++
       continue
     }

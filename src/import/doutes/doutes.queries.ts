@@ -68,27 +68,33 @@ export async function reprendreDoutes(ctx: Context, numero: number): Promise<str
   const motif = JSON.stringify([{ champ: 'Ligne', motif: `reprise par l’import n°\u00a0${numero}, plus récent` }])
   const { rows } = await sql<{ id: string }>`
     with nouveau as (select id, genre, sha256 from import where numero = ${numero}),
-    paires as materialized (
-      select d.import_id, d.ligne, d.confie_le, d.confie_nom, d.ligne as la from nouveau n
+    repris as materialized (
+      select d.import_id, d.ligne, d.empreinte, d.confie_le, d.confie_nom, true as du_fichier from nouveau n
         join import i on i.sha256 = n.sha256 and i.genre = n.genre and i.statut = 'applique' and i.id <> n.id
         join import_doute d on d.import_id = i.id and d.decide_le is null
       union
-      select d.import_id, d.ligne, d.confie_le, d.confie_nom, x.ligne from nouveau n
-        join import_doute x on x.import_id = n.id and x.empreinte is not null
-        join import_doute d on d.empreinte = x.empreinte and d.decide_le is null
-        join import i on i.id = d.import_id and i.statut = 'applique' and i.numero < ${numero}),
+      select d.import_id, d.ligne, d.empreinte, d.confie_le, d.confie_nom, false from import_doute d
+        join import i on i.id = d.import_id and i.statut = 'applique' and i.numero < ${numero}
+      where d.decide_le is null and d.empreinte in (
+        select x.empreinte from import_doute x where x.import_id = (select n.id from nouveau n) and x.empreinte is not null)),
+    -- One line may be said many times over: no line is paired with each of the others.
+    dites as materialized (select distinct on (empreinte) empreinte, confie_le, confie_nom from repris
+      where confie_le is not null order by empreinte, confie_le desc),
     doutes as (
       update import_doute d set decision = 'reprise', decide_le = ${ctx.now}::timestamptz, decide_par = n.id, motifs = l.motifs
-      from (select distinct import_id, ligne from paires) p
+      from (select distinct import_id, ligne from repris) p
         join import_ligne l on l.import_id = p.import_id and l.ligne = p.ligne, nouveau n
       where d.import_id = p.import_id and d.ligne = p.ligne),
     lignes as (
-      update import_ligne l set resultat = 'refusee', motifs = ${motif}::jsonb from (select distinct import_id, ligne from paires) p
+      update import_ligne l set resultat = 'refusee', motifs = ${motif}::jsonb from (select distinct import_id, ligne from repris) p
       where l.import_id = p.import_id and l.ligne = p.ligne),
     confiees as (
-      update import_doute d set confie_le = p.confie_le, confie_nom = p.confie_nom from nouveau n, paires p
-      where d.import_id = n.id and d.ligne = p.la and d.decide_le is null and p.confie_le is not null)
-    select distinct import_id as id from paires`.execute(ctx.db)
+      update import_doute d set confie_le = c.confie_le, confie_nom = c.confie_nom from (
+        select x.ligne, e.confie_le, e.confie_nom from import_doute x join dites e on e.empreinte = x.empreinte
+          where x.import_id = (select n.id from nouveau n)
+        union select r.ligne, r.confie_le, r.confie_nom from repris r where r.du_fichier and r.confie_le is not null) c
+      where d.import_id = (select n.id from nouveau n) and d.ligne = c.ligne and d.decide_le is null)
+    select distinct import_id as id from repris`.execute(ctx.db)
   return rows.map(r => r.id)
 }
 
