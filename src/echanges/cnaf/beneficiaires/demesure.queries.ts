@@ -33,22 +33,35 @@ const MESURES = [
   { parametre: 'flux.entrants-part', sur: 'droits', combien: (r: Rapport) => r.entrees, dire: 'personnes entreraient' },
 ] as const
 
-/** How many households and rights are open among the organisms ('CAF 591') of a file, before it is applied. */
+/**
+ * How many households and rights are open among the organisms ('CAF 591') of a file, and among the households it names, whosever they
+ * were, before it is applied.
+ */
 export async function connusAvant(ctx: Context, organismes: readonly string[]): Promise<Rapport['avant']> {
   const { rows } = await sql<Rapport['avant']>`
-    select count(distinct d.foyer_id)::int as foyers, count(*)::int as droits from droit d join foyer f on f.id = d.foyer_id
-    where d.flux_fin is null and f.organisme || ' ' || f.numero_organisme = any(${[...organismes]})`.execute(ctx.db)
-  return rows[0] ?? { foyers: 0, droits: 0 }
+    select count(distinct d.foyer_id)::int as foyers, count(*)::int as droits,
+      (select count(*) from droit where flux_fin is null)::int as territoire
+    from droit d join foyer f on f.id = d.foyer_id
+    where d.flux_fin is null and (f.organisme || ' ' || f.numero_organisme = any(${[...organismes]})
+      or exists (select 1 from import_foyer i where i.numero_demande_rsa = f.numero_demande_rsa))`.execute(ctx.db)
+  return rows[0] ?? { foyers: 0, droits: 0, territoire: 0 }
 }
 
 /**
  * Refuses (conflict, flux-a-confirmer) a flow that ends, changes or brings in a larger share of those known than the parameters say, and
  * than twice what the last flows of the same organisms and of the same kind did: somebody has to look at the figures. Nothing is held
- * of a territory with fewer households than a parameter says, nor of the first flow.
+ * of a territory with fewer households than a parameter says. The first flow of an organism is, where others sent theirs before.
  */
 export async function exigerMesure(ctx: Context, rapport: Rapport, organismes: readonly string[]): Promise<void> {
   const { avant, flux } = rapport
-  if (avant.foyers < (await parametre(ctx, 'flux.garde-foyers'))) return
+  const garde = await parametre(ctx, 'flux.garde-foyers')
+  if (avant.territoire >= garde && (await jamaisVus(ctx, organismes)))
+    throw new Refusal(
+      'conflict',
+      'flux-a-confirmer',
+      `Ce flux est le premier de ${organismes.join(', ')}, et d’autres caisses en ont déjà envoyé. Rien n’a changé. Quelqu’un qui voit tout le territoire vérifie d’où il vient, puis l’applique ou le retire.`,
+    )
+  if (avant.foyers < garde) return
   const passes = await derniers(ctx, flux.type, organismes)
   const dites: string[] = []
   // Read from another format, each household seems to change: that alone says nothing.
@@ -92,4 +105,11 @@ async function derniereVersion(ctx: Context, organismes: readonly string[]): Pro
     ctx.db,
   )
   return rows[0]?.version
+}
+
+/** Whether no flow of any of these organisms was applied. */
+async function jamaisVus(ctx: Context, organismes: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ jamais: boolean }>`
+    select not exists (select 1 from flux f where f.organismes && ${[...organismes]}) as jamais`.execute(ctx.db)
+  return rows[0]?.jamais ?? false
 }

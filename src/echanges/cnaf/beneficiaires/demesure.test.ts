@@ -112,6 +112,17 @@ test('un petit flux ordinaire, un petit territoire, un premier flux passent', as
   expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(57)))).statut).toBe('applique')
 })
 
+test('un organisme jamais vu ne reprend pas les foyers d’un autre : son premier flux attend', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  const avant = await cliche(essai)
+  const autre = foyers(60).map(f => ({ ...f, organisme: 'MSA' as const, numeroOrganisme: '592' }))
+  const forge = await apporter(admin, mensuel('2025-02-28', '2025-03-03', autre))
+  expect(forge).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+  expect(forge.refus?.message).toContain('premier de')
+  expect(await cliche(essai)).toEqual(avant)
+})
+
 test('un flux quotidien forgé attend aussi', async () => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, JANVIER())
