@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { demander } from './demander-import.queries.ts'
-import { importIntrouvable, importTenu } from './depot/contenu.ts'
+import { importIntrouvable, importTenu, voitTout } from './depot/contenu.ts'
 import { genreInterdit } from './depot/genre-permis.ts'
 import { estListe, type Genre, StatutImport } from './import.ts'
 
@@ -10,12 +10,14 @@ const input = z.object({
   importId: z.uuid(),
   /** Applies a flow older than the last one all the same. */
   force: z.boolean().optional(),
+  /** Who sees the whole territory looked at what it would change: applies it, however much that is. */
+  confirme: z.boolean().optional(),
 })
 const output = z.object({ statut: StatutImport })
 
 /**
  * Applies a file that waits, in the background: `GET /imports/:importId` tells how far it is. Asked twice: same answer. Refuses (conflict)
- * another demand than the one that waits, or was applied.
+ * another demand than the one that waits, or was applied; (forbidden) a confirmation by who doesn't see the whole territory.
  */
 export const appliquerImport = useCase(
   {
@@ -41,7 +43,17 @@ export const simulerImport = useCase(
   (ctx, demande) => lancer(ctx, demande, true),
 )
 
-async function lancer(ctx: Context, { importId, force = false }: z.output<typeof input>, simulation: boolean) {
+async function lancer(
+  ctx: Context,
+  { importId, force: forcer = false, confirme = false }: z.output<typeof input>,
+  simulation: boolean,
+) {
+  if (confirme && !voitTout(ctx))
+    throw new Refusal(
+      'forbidden',
+      'confirmation-reservee',
+      'Ce flux change tant de dossiers que seul quelqu’un qui voit tout le territoire peut le confirmer. Prévenez-le.',
+    )
   const demande = await ctx.db
     .selectFrom('import')
     .select(['statut', 'simulation', 'genre', 'options', 'contenuEffaceLe'])
@@ -54,7 +66,10 @@ async function lancer(ctx: Context, { importId, force = false }: z.output<typeof
   if (interdit) throw new Refusal('forbidden', interdit.code, interdit.message)
   const statut = demande.statut as StatutImport
   const options = demande.options as Record<string, unknown>
-  const laMeme = demande.simulation === simulation && (options.force === true) === force
+  // What was forced before it waited to be confirmed still is.
+  const force = forcer || (confirme && options.force === true)
+  const laMeme =
+    demande.simulation === simulation && (options.force === true) === force && (options.confirme === true) === confirme
   if (['en-attente', 'en-cours', 'applique'].includes(statut) && laMeme) return { statut }
   if (statut === 'en-attente' || statut === 'en-cours')
     throw new Refusal(
@@ -78,6 +93,6 @@ async function lancer(ctx: Context, { importId, force = false }: z.output<typeof
       'colonnes-a-choisir',
       'Dites d’abord ce que contient chaque colonne de ce tableau, sur la page « Correspondance des colonnes ».',
     )
-  await demander(ctx, importId, { force }, simulation)
+  await demander(ctx, importId, { force, confirme }, simulation)
   return { statut: 'en-attente' as const }
 }

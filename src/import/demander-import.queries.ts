@@ -7,7 +7,7 @@ import { appliquerImports } from './traiter-imports.job.ts'
 export async function demander(
   ctx: Context,
   importId: string,
-  { force = false }: { force?: boolean },
+  { force = false, confirme = false }: { force?: boolean; confirme?: boolean },
   simulation = false,
 ): Promise<void> {
   await ctx.db
@@ -16,13 +16,14 @@ export async function demander(
       statut: 'en-attente',
       simulation,
       // Said each time: what an earlier demand forced is no choice of this one.
-      options: sql`options || ${JSON.stringify({ force })}::jsonb`,
+      options: sql`options || ${JSON.stringify({ force, confirme })}::jsonb`,
       refus: null,
+      arrets: 0,
     })
     .where('id', '=', importId)
     .execute()
   await ctx.record({ objet: 'import', id: importId }, recitImportDemande, {
-    apres: { simulation, force },
+    apres: { simulation, force, confirme },
   })
   await ctx.enqueue(appliquerImports, {})
 }

@@ -11,6 +11,7 @@ import { Refusal } from '../socle/refusal.ts'
 import type { Context, Territoire } from '../socle/use-case.ts'
 import type { Application } from './adaptateur.ts'
 import { direAnterieur } from './anterieur.queries.ts'
+import { refuser, retenir } from './arrets.queries.ts'
 import { sourceDe } from './depot/contenu.ts'
 import { decrireLignes } from './differences/changements-lignes.queries.ts'
 import { personnesTouchees, photographierTerritoire, releverDifferences } from './differences/differences.queries.ts'
@@ -28,11 +29,12 @@ import {
   inscrireLignes,
   noterCorrespondance,
   prochain,
-  refuser,
   signalerAvancement,
 } from './imports.queries.ts'
 import { siLibre, VERROU_IMPORTS } from './verrou.ts'
 
+/** A flow that changes so much that it waits for somebody. */
+const A_CONFIRMER = 'flux-a-confirmer'
 /** Progress is written at most this often, in milliseconds. */
 const RYTHME = 400
 
@@ -90,7 +92,9 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
     await client.query('commit')
   } catch (erreur) {
     await client.query('rollback').catch(() => {})
-    await refuser(ici, demande.id, refusDe(erreur), ecoule())
+    const refus = refusDe(erreur)
+    if (refus.code === A_CONFIRMER) await retenir(ici, demande.id, refus, ecoule())
+    else await refuser(ici, demande.id, refus, ecoule())
     if (!(erreur instanceof Refusal)) throw erreur
   } finally {
     client.release()
@@ -127,7 +131,8 @@ async function appliquer(
       source,
       numero: demande.numero,
       recuLe: demande.recuLe,
-      options: demande.options,
+      // Nothing stays of a simulation: it tells what it would do.
+      options: demande.simulation ? { ...demande.options, confirme: true } : demande.options,
       suivre: suivi.suivre,
       ...ecritures(ctx),
     })

@@ -63,10 +63,13 @@ export const recitImportDepose = recit(
 
 export const recitImportDemande = recit(
   'import-demande',
-  z.object({ simulation: z.boolean(), force: z.boolean().optional() }),
+  z.object({ simulation: z.boolean(), force: z.boolean().optional(), confirme: z.boolean().optional() }),
   (_, apres) => ({
     titre: apres?.simulation ? 'Simulation demandée' : 'Application demandée',
-    detail: apres?.force ? 'Bien que plus ancien que le dernier flux.' : null,
+    detail: enSuite(
+      apres?.force && 'Bien que plus ancien que le dernier flux.',
+      apres?.confirme && 'Ce qu’il change a été vérifié et confirmé.',
+    ),
   }),
   { sur: 'import' },
 )
@@ -82,6 +85,14 @@ export const recitImportRefuse = recit(
   'import-refuse',
   z.object({ message: z.string() }),
   (_, apres) => ({ titre: 'Import refusé', detail: apres?.message ?? null }),
+  { sur: 'import' },
+)
+
+/** A flow waits for somebody to confirm how much it changes. */
+export const recitImportRetenu = recit(
+  'import-retenu',
+  z.object({ message: z.string() }),
+  (_, apres) => ({ titre: 'Flux à confirmer', detail: apres?.message ?? null }),
   { sur: 'import' },
 )
 

@@ -1,13 +1,12 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Acteur } from '../socle/acteur.ts'
 import { jourDe, SYSTEME } from '../socle/contexte.ts'
-import { enregistrer } from '../socle/evenement.ts'
 import { oterFichiers } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
 import { importTenu } from './depot/contenu.ts'
-import { recitImportDepose, recitImportRefuse, recitImportRejoue, recitImportRetire } from './import.recits.ts'
+import { recitImportDepose, recitImportRejoue, recitImportRetire } from './import.recits.ts'
 import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
 
 export type ImportATraiter = {
@@ -139,27 +138,6 @@ export async function conclure(
     })
     .where('id', '=', id)
     .execute()
-}
-
-/** The end of a run that failed. What is applied stays so: the answer to a commit may be lost after it was done. */
-export async function refuser(
-  ctx: Context,
-  importId: string,
-  refus: { code: string; message: string },
-  finLe: string,
-): Promise<void> {
-  await ctx.db.transaction().execute(async db => {
-    const { numUpdatedRows } = await db
-      .updateTable('import')
-      .set({ statut: 'refuse', refus: JSON.stringify(refus), finLe, etape: null, fait: null, total: null })
-      .where('id', '=', importId)
-      .where('statut', '=', 'en-cours')
-      .executeTakeFirst()
-    if (numUpdatedRows)
-      await enregistrer({ ...ctx, db }, { objet: 'import', id: importId }, recitImportRefuse, {
-        apres: { message: refus.message },
-      })
-  })
 }
 
 /**

@@ -4,8 +4,9 @@ import { foyer, temoin } from '../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { unImport } from '../echanges/listes/essai-tableur.ts'
 import { compter, unEssai } from '../essai.ts'
 import { uuidv7 } from '../socle/uuid.ts'
+import { refuser } from './arrets.queries.ts'
 import { appliquer, deposerParEcran, traiter } from './essai-import.ts'
-import { prochain, refuser } from './imports.queries.ts'
+import { prochain } from './imports.queries.ts'
 import type { imports } from './imports.ts'
 
 const essai = unEssai()

@@ -34,8 +34,9 @@ const foyers = (n: number, montant: string): (UnFoyer | string)[] => [
 ]
 const mensuel = (mois: string, creation: string, contenu: (UnFoyer | string)[]) =>
   fichierFlux({ type: 'M', dateReference: mois, dateCreation: creation, foyers: contenu })
-const JANVIER = mensuel('2025-01-31', '2025-02-03', foyers(60, '0000100.00'))
-const FEVRIER = mensuel('2025-02-28', '2025-03-03', [...foyers(80, '0000200.00').slice(0, 75)])
+// Few enough for no flow to wait for a confirmation.
+const JANVIER = mensuel('2025-01-31', '2025-02-03', foyers(45, '0000100.00'))
+const FEVRIER = mensuel('2025-02-28', '2025-03-03', [...foyers(60, '0000200.00').slice(0, 56)])
 
 /** A worker in its own process. Returns how it ended, and how many statements it sent. */
 async function unTravailleur(

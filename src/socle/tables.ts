@@ -559,6 +559,10 @@ export interface Habilitation {
 export interface Import {
   annuleLe: string | null;
   annuleNom: string | null;
+  /**
+   * arrêts du processus qui l’appliquait, depuis la dernière demande : au troisième, il est refusé
+   */
+  arrets: Generated<number>;
   contenuEffaceLe: string | null;
   creeLe: string | null;
   debutLe: string | null;

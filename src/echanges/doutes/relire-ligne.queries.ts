@@ -1,5 +1,3 @@
-import { sourceDe } from '../../import/depot/contenu.ts'
-import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { rapprocherIdentites } from '../../personne/doublons/rapprocher-identites.queries.ts'
 import { celluleMontree } from '../../personne/matricule/matricule.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -8,10 +6,10 @@ import { sansAdressesCouvertes } from '../listes/adresses-couvertes.queries.ts'
 import { type CandidatDeLigne, candidatsDesLignes } from '../listes/candidats-lignes.queries.ts'
 import { DEFINITIONS, lireCorrespondance } from '../listes/champs/champs.ts'
 import { comprendreLigne, estParPlace } from '../listes/champs/liste.ts'
-import { entetesConnus } from '../listes/champs/proposer.ts'
 import { identiteDe } from '../listes/reconnaitre-personnes.queries.ts'
 import type { Doute } from './doute.queries.ts'
 import { parleDePersonnes, RECONNUE_DEPUIS } from './doute.ts'
+import { relireLignes } from './relire-lignes.ts'
 
 type LigneRelue = { cellules: { entete: string; valeur: string }[]; candidats: CandidatDeLigne[] }
 
@@ -26,16 +24,11 @@ export async function relireLigne(ctx: Context, doute: Doute): Promise<LigneRelu
     return { cellules, candidats: (await candidatsDesLignes(ctx, new Map([[ligne, candidats]]))).get(ligne) ?? [] }
   }
   const correspondance = lireCorrespondance(genre, options.correspondance)
-  const tableau = await lireTableau(await sourceDe(ctx, importId), correspondance?.feuille ?? null, entetesConnus)
-  let lue: string[] = []
-  for await (const rangee of tableau.lignes()) {
-    if (rangee.ligne !== ligne) continue
-    lue = rangee.cellules.slice(0, tableau.entetes.length)
-    break
-  }
+  const { entetes, cellules } = await relireLignes(ctx, importId, correspondance?.feuille ?? null, [ligne])
+  const lue = cellules.get(ligne) ?? []
   const pareils = new Map<number, { personneId: string; raisons: string[] }[]>()
   if (correspondance && parleDePersonnes(genre)) {
-    const lecture = { entetes: tableau.entetes, correspondance, aujourdhui: ctx.today }
+    const lecture = { entetes, correspondance, aujourdhui: ctx.today }
     const parPlace = estParPlace(genre)
     const identite = identiteDe({ ...comprendreLigne(DEFINITIONS[genre], lecture, lue), ligne }, parPlace)
     const verdict = (await rapprocherIdentites(ctx, [identite], { parPlace })).get(ligne)
@@ -46,12 +39,12 @@ export async function relireLigne(ctx: Context, doute: Doute): Promise<LigneRelu
   const personnes = [...pareils.values()].flat().map(c => c.personneId)
   const [montree = []] = await sansAdressesCouvertes(
     ctx,
-    { entetes: tableau.entetes, correspondance },
+    { entetes, correspondance },
     [{ cellules: lue, personnes }],
     'Adresse confidentielle',
   )
   return {
-    cellules: tableau.entetes.flatMap((entete, i) =>
+    cellules: entetes.flatMap((entete, i) =>
       montree[i]?.trim()
         ? [{ entete: entete.trim() || `Colonne ${i + 1}`, valeur: celluleMontree(montree[i].trim()) }]
         : [],

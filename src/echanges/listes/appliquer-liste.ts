@@ -1,6 +1,7 @@
 import type { Application, DemandeApplication } from '../../import/adaptateur.ts'
 import { aucunCompte, type LigneImport, type ResultatLigne } from '../../import/import.ts'
 import { unReleve } from '../../lecture/releve.ts'
+import { aPart, type LecteurAPart } from '../../lecture/tableau/a-part.ts'
 import { lireTableau, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
@@ -34,15 +35,29 @@ export type TraiterLot = (lignes: readonly LigneLue[]) => Promise<LigneImport[]>
 const LOT = 1000
 const SANS_MOTIF: Motif[] = []
 
-/** Reads a list by its columns and applies it by lots, each line on its own: a bad one never stops the others. */
-export async function appliquerListe(
+/**
+ * Reads a list by its columns and applies it by lots, each line on its own: a bad one never stops the others. A line decided late is
+ * applied by the process of the screens, that opens no file itself.
+ */
+export const appliquerListe = (
   ctx: Context,
   genre: GenreListe,
   demande: DemandeApplication,
   ouvrir: (atelier: Atelier) => TraiterLot,
+): Promise<Application> =>
+  demande.tard
+    ? aPart(demande.source, feuille => appliquer(ctx, genre, demande, ouvrir, feuille))
+    : appliquer(ctx, genre, demande, ouvrir)
+
+async function appliquer(
+  ctx: Context,
+  genre: GenreListe,
+  demande: DemandeApplication,
+  ouvrir: (atelier: Atelier) => TraiterLot,
+  ouvrirFeuille?: LecteurAPart['ouvrir'],
 ): Promise<Application> {
   const definition = DEFINITIONS[genre]
-  const { tableau, correspondance, demandees } = await tableauChoisi(ctx, genre, demande)
+  const { tableau, correspondance, demandees } = await tableauChoisi(ctx, genre, demande, ouvrirFeuille)
   const lecture = { entetes: tableau.entetes, correspondance, aujourdhui: ctx.today }
   const traiter = ouvrir({
     ctx,
@@ -60,8 +75,7 @@ export async function appliquerListe(
     demande.suivre('Lignes appliquées', lues, null)
   }
   const { tard } = demande
-  for await (const { ligne, cellules, accentsRepares } of tableau.lignes()) {
-    if (tard && !tard.lignes.includes(ligne)) continue
+  for await (const { ligne, cellules, accentsRepares } of tableau.lignes(tard && new Set(tard.lignes))) {
     lues++
     const comprise = comprendreLigne(definition, lecture, cellules)
     if (accentsRepares) comprise.motifs.push(ACCENTS_REPARES)
@@ -98,9 +112,10 @@ export async function tableauChoisi(
   ctx: Context,
   genre: GenreListe,
   { source, options }: Pick<DemandeApplication, 'source' | 'options'>,
+  ouvrirFeuille?: LecteurAPart['ouvrir'],
 ): Promise<{ tableau: Tableau; correspondance: Correspondance; demandees: readonly ColonneDemandee[] }> {
   const choisie = lireCorrespondance(genre, options.correspondance)
-  const tableau = await lireTableau(source, choisie?.feuille ?? null, entetesConnus)
+  const tableau = await lireTableau(source, choisie?.feuille ?? null, entetesConnus, ouvrirFeuille)
   const connue = choisie ?? (await correspondanceRetenue(ctx, genre, tableau.entetes))
   const { correspondance, demandees } = connue
     ? { correspondance: connue, demandees: [] }

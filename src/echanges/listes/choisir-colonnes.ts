@@ -3,6 +3,7 @@ import { sourceDe } from '../../import/depot/contenu.ts'
 import { recitColonnesChoisies } from '../../import/import.recits.ts'
 import { LISTES } from '../../import/import.ts'
 import { noterCorrespondance } from '../../import/imports.queries.ts'
+import { aPart, type LecteurAPart } from '../../lecture/tableau/a-part.ts'
 import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { useCase } from '../../socle/use-case.ts'
@@ -56,7 +57,10 @@ export const choisirColonnes = useCase(
     await ctx.record({ objet: 'import', id: importId }, recitColonnesChoisies, { apres: { genre, champs } })
     const absents = manques(DEFINITIONS[genre], correspondance)
     if (!absents.length) {
-      const { entetes } = await lireTableau(await sourceDe(ctx, importId), correspondance.feuille, entetesConnus)
+      const source = await sourceDe(ctx, importId)
+      const lire = (ouvrir: LecteurAPart['ouvrir']) =>
+        lireTableau(source, correspondance.feuille, entetesConnus, ouvrir)
+      const { entetes } = await aPart(source, lire)
       await retenirCorrespondance(ctx, genre, entetes, correspondance)
     }
     return { manques: absents }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { sourceDe } from '../../import/depot/contenu.ts'
 import { LISTES, StatutImport } from '../../import/import.ts'
 import type { Source } from '../../lecture/source.ts'
-import { feuillesDe, lireTableau, type Rangee, type Tableau } from '../../lecture/tableau/tableau.ts'
+import { aPart, type LecteurAPart } from '../../lecture/tableau/a-part.ts'
+import { lireTableau, type Rangee, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { lettreColonne } from '../../lecture/tableau/texte.ts'
 import { celluleMontree } from '../../personne/matricule/matricule.ts'
 import { Refusal } from '../../socle/refusal.ts'
@@ -72,31 +73,33 @@ export const colonnesImport = useCase(
     const choisie = correspondanceDe(recu)
     const { fichier, statut } = recu
     const seuil = await parametre(ctx, 'listes.confiance')
-    const lu = await lireFeuille(source, feuille ?? choisie?.feuille ?? null)
-    if ('sansTableau' in lu) return { ...lu, fichier, statut, seuil, genre: demande ?? recu.genre, ...SANS_COLONNES }
-    const tableau = lu
-    const devine = demande || choisie ? null : devinerGenre(tableau.entetes, seuil)
-    const genre = demande ?? recu.genre ?? devine?.genre ?? null
-    const sien = devine && (recu.genre === null || devine.genre === recu.genre) ? devine : null
-    return {
-      fichier,
-      genre,
-      devine: sien && { confiance: sien.confiance, raison: sien.raison },
-      statut,
-      seuil,
-      description: tableau.description,
-      feuilles: [...tableau.feuilles],
-      feuille: tableau.feuille,
-      sansTableau: null,
-      ligneEntete: tableau.ligneEntete,
-      accentsRepares: tableau.accentsRepares,
-      ...(await colonnesDe(ctx, tableau, {
+    return aPart(source, async ouvrir => {
+      const lu = await lireFeuille(source, ouvrir, feuille ?? choisie?.feuille ?? null)
+      if ('sansTableau' in lu) return { ...lu, fichier, statut, seuil, genre: demande ?? recu.genre, ...SANS_COLONNES }
+      const tableau = lu
+      const devine = demande || choisie ? null : devinerGenre(tableau.entetes, seuil)
+      const genre = demande ?? recu.genre ?? devine?.genre ?? null
+      const sien = devine && (recu.genre === null || devine.genre === recu.genre) ? devine : null
+      return {
+        fichier,
         genre,
+        devine: sien && { confiance: sien.confiance, raison: sien.raison },
+        statut,
         seuil,
-        choisie: (demande === undefined || demande === recu.genre) && genre ? choisie : null,
-        memoire: !demande,
-      })),
-    }
+        description: tableau.description,
+        feuilles: [...tableau.feuilles],
+        feuille: tableau.feuille,
+        sansTableau: null,
+        ligneEntete: tableau.ligneEntete,
+        accentsRepares: tableau.accentsRepares,
+        ...(await colonnesDe(ctx, tableau, {
+          genre,
+          seuil,
+          choisie: (demande === undefined || demande === recu.genre) && genre ? choisie : null,
+          memoire: !demande,
+        })),
+      }
+    })
   },
 )
 
@@ -112,12 +115,12 @@ const SANS_COLONNES = {
 }
 
 /** The table of a sheet; or why there is none there, when the workbook has others. */
-async function lireFeuille(source: Source, feuille: string | null) {
+async function lireFeuille(source: Source, ouvrir: LecteurAPart['ouvrir'], feuille: string | null) {
   try {
-    return await lireTableau(source, feuille, entetesConnus)
+    return await lireTableau(source, feuille, entetesConnus, ouvrir)
   } catch (erreur) {
     if (!(erreur instanceof Refusal) || !['pas-un-tableau', 'fichier-vide'].includes(erreur.code)) throw erreur
-    const feuilles = await feuillesDe(source).catch(() => [])
+    const { feuilles } = await ouvrir(null).catch(() => ({ feuilles: [] }))
     if (feuilles.length < 2) throw erreur
     const sansTableau = 'Cette feuille n’a pas de titres de colonnes. Choisissez celle qui porte la liste.'
     return { sansTableau, feuilles: [...feuilles], feuille: feuille ?? feuilles[0] ?? null }

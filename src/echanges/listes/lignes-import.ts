@@ -2,17 +2,15 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { autorise } from '../../agent/autorise.ts'
 import { perimetre } from '../../agent/perimetre.ts'
-import { sourceDe } from '../../import/depot/contenu.ts'
 import { compterLignes } from '../../import/doutes/recompter.queries.ts'
 import { Changement, LISTES, type LigneImport, ResultatLigne, StatutImport } from '../../import/import.ts'
-import { lireTableau } from '../../lecture/tableau/tableau.ts'
 import { celluleMontree } from '../../personne/matricule/matricule.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
+import { relireLignes } from '../doutes/relire-lignes.ts'
 import { sansAdressesCouvertes } from './adresses-couvertes.queries.ts'
 import { CandidatDeLigne, candidatsDesLignes, ressemblances } from './candidats-lignes.queries.ts'
-import { entetesConnus } from './champs/proposer.ts'
 import { correspondanceDe, importDeListe } from './import-de-liste.queries.ts'
 
 const Comptes = z.object({
@@ -75,7 +73,12 @@ export const lignesImport = useCase(
     const comptes = await compterLignes(ctx, importId)
     const lignes = await lirePage(ctx, importId, resultat ?? null, page)
     const { entetes, cellules } = lignes.length
-      ? await relire(ctx, importId, correspondanceDe(recu)?.feuille ?? null, lignes)
+      ? await relireLignes(
+          ctx,
+          importId,
+          correspondanceDe(recu)?.feuille ?? null,
+          lignes.map(l => l.ligne),
+        )
       : { entetes: [], cellules: new Map<number, string[]>() }
     const connues = lignes.flatMap(l => (l.personneId ? [l.personneId] : []))
     await consulter(ctx, [...new Set(connues)], 'import')
@@ -149,15 +152,4 @@ async function lirePage(
     from import_ligne where import_id = ${importId} ${resultat ? sql`and resultat = ${resultat}` : sql``}
     order by ligne limit ${LIGNES_PAR_PAGE} offset ${(page - 1) * LIGNES_PAR_PAGE}`.execute(ctx.db)
   return rows
-}
-
-async function relire(ctx: Context, importId: string, feuille: string | null, lignes: readonly LigneImport[]) {
-  const tableau = await lireTableau(await sourceDe(ctx, importId), feuille, entetesConnus)
-  const cherchees = new Set(lignes.map(l => l.ligne))
-  const cellules = new Map<number, string[]>()
-  for await (const rangee of tableau.lignes()) {
-    if (cherchees.has(rangee.ligne)) cellules.set(rangee.ligne, rangee.cellules.slice(0, tableau.entetes.length))
-    if (cellules.size === cherchees.size) break
-  }
-  return { entetes: tableau.entetes, cellules }
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { sourceDe } from '../../import/depot/contenu.ts'
+import type { Source } from '../../lecture/source.ts'
+import { aPart, type LecteurAPart, unLecteurAPart } from '../../lecture/tableau/a-part.ts'
 import { lireTableau, type Tableau } from '../../lecture/tableau/tableau.ts'
 import { formeComparable } from '../../lecture/tableau/texte.ts'
 import type { Colonne } from '../../socle/export/colonnes.ts'
@@ -33,10 +35,11 @@ export const refuseesImport = routeExport(
       select ligne, personne_id, motifs from import_ligne
       where import_id = ${importId} and resultat in ('refusee', 'a-decider') order by ligne`.execute(ctx.db)
     const source = await sourceDe(ctx, importId)
-    const tableau = await lireTableau(source, correspondanceDe(recu)?.feuille ?? null, entetesConnus)
+    const lire = (ouvrir: LecteurAPart['ouvrir']) =>
+      lireTableau(source, correspondanceDe(recu)?.feuille ?? null, entetesConnus, ouvrir)
     const { genre } = recu
     const correspondance = correspondanceDe(recu)
-    const { entetes } = tableau
+    const { entetes } = await aPart(source, lire)
     const couvrir = async (page: readonly DeCote[]): Promise<Refusee[]> => {
       const pareils =
         genre && correspondance ? await ressemblances(ctx, { genre, correspondance, entetes }, page) : null
@@ -48,15 +51,13 @@ export const refuseesImport = routeExport(
       return page.map((refusee, i) => ({ ...refusee, cellules: montrees[i] ?? [] }))
     }
     // A file sent again already has them: its old reasons and number give way to the new ones.
-    const gardees = tableau.entetes.flatMap((titre, i) =>
-      AJOUTEES.includes(formeComparable(titre)) ? [] : [{ titre, i }],
-    )
+    const gardees = entetes.flatMap((titre, i) => (AJOUTEES.includes(formeComparable(titre)) ? [] : [{ titre, i }]))
     return {
       nom: 'lignes-refusees',
       titre: 'Lignes refusées d’une liste',
       filtres: [['Fichier', source.fichier]],
       lignes: rows.length
-        ? misesDeCote(tableau, new Map(rows.map(r => [r.ligne, r])), couvrir)
+        ? misesDeCote(source, lire, new Map(rows.map(r => [r.ligne, r])), couvrir)
         : parPaquets<Refusee>([]),
       personne: l => l.personneId,
       colonnes: [
@@ -71,22 +72,27 @@ export const refuseesImport = routeExport(
 
 /** Those lines, read again in the file. */
 async function* misesDeCote(
-  tableau: Tableau,
+  source: Source,
+  lire: (ouvrir: LecteurAPart['ouvrir']) => Promise<Tableau>,
   refus: Map<number, { personneId: string | null; motifs: Motif[] }>,
   couvrir: (page: readonly DeCote[]) => Promise<Refusee[]>,
 ): Lignes<Refusee> {
   const PAR_PAGE = 1000
   let [page, donnees]: [DeCote[], number] = [[], 0]
-  for await (const { ligne, cellules } of tableau.lignes()) {
-    const refusee = refus.get(ligne)
-    if (!refusee) continue
-    const motif = refusee.motifs.map(m => `${m.champ} : ${m.motif}`).join(' ; ')
-    page.push({ ligne, cellules, motif, personneId: refusee.personneId })
-    donnees++
-    if (page.length === PAR_PAGE || donnees === refus.size) {
-      yield { total: refus.size, lignes: await couvrir(page) }
-      page = []
+  const lecteur = await unLecteurAPart(source)
+  try {
+    const tableau = await lire(lecteur.ouvrir)
+    for await (const { ligne, cellules } of tableau.lignes(new Set(refus.keys()))) {
+      const refusee = refus.get(ligne)
+      const motif = refusee?.motifs.map(m => `${m.champ} : ${m.motif}`).join(' ; ') ?? ''
+      page.push({ ligne, cellules, motif, personneId: refusee?.personneId ?? null })
+      donnees++
+      if (page.length === PAR_PAGE || donnees === refus.size) {
+        yield { total: refus.size, lignes: await couvrir(page) }
+        page = []
+      }
     }
-    if (donnees === refus.size) return
+  } finally {
+    await lecteur.fermer()
   }
 }

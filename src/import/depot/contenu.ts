@@ -59,13 +59,17 @@ export async function ajouterMorceau(
   return { recu: recu + suite.length, entier: recu + suite.length === taille }
 }
 
+/** Whether who acts sees every import of the territory: neither a partner's software, nor who works for some communes. */
+export const voitTout = ({ agent }: Context): boolean =>
+  agent.genre !== 'logiciel' && !(traits(agent.role)?.listes === 'perimetre' && agent.secteur !== null)
+
 /**
  * SQL condition over `import`: who holds it, reads its content, applies it, undoes it, takes it away: who brought it, and whoever
  * sees the whole territory.
  */
-export function importTenu({ agent }: Context): RawBuilder<SqlBool> {
-  const partiel = agent.genre === 'logiciel' || (traits(agent.role)?.listes === 'perimetre' && agent.secteur !== null)
-  return partiel ? sql<SqlBool>`depose_par is not distinct from ${agent.id}::uuid` : sql<SqlBool>`true`
+export function importTenu(ctx: Context): RawBuilder<SqlBool> {
+  const { agent } = ctx
+  return !voitTout(ctx) ? sql<SqlBool>`depose_par is not distinct from ${agent.id}::uuid` : sql<SqlBool>`true`
 }
 
 /** Refusal of an import that isn't there, or isn't held by who asks. */

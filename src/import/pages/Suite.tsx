@@ -59,9 +59,32 @@ function Depot({ fiche, autres }: Props) {
   )
 }
 
+/** A flow that changes so much that somebody has to look at its figures. */
+function AConfirmer({ fiche, autres }: Props) {
+  const { confirmer, simuler } = useActes(fiche.id)
+  return (
+    <>
+      <p className={classes.phrase}>
+        <strong className={classes.motif}>{fiche.refus?.message}</strong>
+      </p>
+      <div className={classes.actions}>
+        <Button loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
+          Ces chiffres sont justes : appliquer
+        </Button>
+        <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(true)}>
+          Simuler d’abord
+        </Button>
+        <Retirer fiche={fiche} />
+        {autres}
+      </div>
+    </>
+  )
+}
+
 function AVerifier({ fiche, autres }: Props) {
   const { appliquer, simuler } = useActes(fiche.id)
   const essaye = simulee(fiche)
+  if (fiche.refus?.code === 'flux-a-confirmer') return <AConfirmer fiche={fiche} autres={autres} />
   if (estTableau(fiche) && !essaye)
     return (
       <>
@@ -202,6 +225,7 @@ const SUITES: Record<string, SuiteDeRefus> = {
   },
   'deposant-parti': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
   'cle-revoquee': { phrase: 'Si vous répondez de ce fichier, rejouez-le : il sera le vôtre.', rejouer: true },
+  'import-mortel': { phrase: 'Le fichier est gardé : vous pouvez l’essayer encore, ou le retirer.', force: false },
   panne: { phrase: 'Le fichier est gardé : vous n’avez pas à le déposer de nouveau.', force: false },
 }
 const SUITE_GENERALE: SuiteDeRefus = {

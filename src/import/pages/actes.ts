@@ -26,6 +26,10 @@ export function useActes(importId: string) {
       call<typeof appliquerImport>('POST /imports/:importId/application', { importId, ...(force ? { force } : {}) }),
     ...suite,
   })
+  const confirmer = useMutation({
+    mutationFn: () => call<typeof appliquerImport>('POST /imports/:importId/application', { importId, confirme: true }),
+    ...suite,
+  })
   const simuler = useMutation({
     mutationFn: (force: boolean) =>
       call<typeof simulerImport>('POST /imports/:importId/simulation', { importId, ...(force ? { force } : {}) }),
@@ -52,5 +56,5 @@ export function useActes(importId: string) {
     await cache.invalidateQueries({ queryKey: ['imports'] })
     notifier('Fichier retiré.')
   }
-  return { appliquer, simuler, rejouer, annuler, retirer }
+  return { appliquer, confirmer, simuler, rejouer, annuler, retirer }
 }

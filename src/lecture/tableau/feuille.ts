@@ -1,7 +1,8 @@
+import { CELLULES_MAX } from './limites.ts'
 import { ecrireNombre } from './nombres.ts'
 import type { Rangee } from './tableau.ts'
 import type { Classeur } from './xlsx.ts'
-import { evenementsXml } from './xml.ts'
+import { demesure, evenementsXml } from './xml.ts'
 
 const COLONNES_MAX = 1000
 
@@ -13,6 +14,7 @@ export async function* lireFeuille(octets: () => AsyncIterable<Buffer>, classeur
   let cellule: { colonne: number; type: string; style: number } | null = null
   let texte = ''
   let dans = false
+  let cellules = 0
   for await (const { debut, fin, texte: morceau } of evenementsXml(octets())) {
     if (morceau !== undefined) {
       if (dans) texte += morceau
@@ -37,6 +39,8 @@ export async function* lireFeuille(octets: () => AsyncIterable<Buffer>, classeur
         if (rangee.ligne > tenue.jusqua) tenues.delete(colonne)
         else if (!rangee.cellules[colonne]) poser(rangee, colonne, tenue.texte)
       }
+      cellules += rangee.cellules.length
+      if (cellules > CELLULES_MAX) throw demesure()
       yield rangee
     } else if (fin === 'sheetData') return
   }

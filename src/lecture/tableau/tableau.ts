@@ -3,6 +3,7 @@ import { lisible } from '../../socle/saisie/lisible.ts'
 import { reparerAccents } from '../accents.ts'
 import type { Source } from '../source.ts'
 import { lireCsv } from './csv.ts'
+import { FEUILLES_VUES_MAX } from './limites.ts'
 import { estVide, formeComparable, lettreColonne } from './texte.ts'
 import { lireXlsx } from './xlsx.ts'
 
@@ -20,13 +21,17 @@ export type Fichier = {
   /** `lus`: told how many bytes were read so far, by formats read in order. */
   rangees: (lus?: (octets: number) => void) => AsyncIterable<Rangee>
 }
+/** Rows asked for: up to a number, and no others than these. */
+export type Voulues = { jusqua?: number; seules?: ReadonlySet<number> }
+/** A file opened by the reader of tables, here or elsewhere. */
+export type Ouvert = Omit<Fichier, 'rangees'> & { rangees: (voulues?: Voulues) => AsyncIterable<Rangee> }
 /** A table: its headers, then its rows, read again from the file at each call, without the blank ones. */
 export type Tableau = Omit<Fichier, 'rangees'> & {
   entetes: readonly string[]
   ligneEntete: number
   /** Its first rows came with letters read twice. */
   accentsRepares: boolean
-  lignes: () => AsyncIterable<Rangee>
+  lignes: (seules?: ReadonlySet<number>) => AsyncIterable<Rangee>
 }
 
 /** How many of these cells are titles that the lists of the caller know. */
@@ -37,14 +42,15 @@ const ENTETES_MAX = 200
 
 /**
  * Finds the table in a CSV or XLSX file: format and encoding by its bytes, headers in its first twenty lines. Memory doesn't grow
- * with the rows. Refuses what isn't a table, in words: old .xls, password, empty.
+ * with the rows. Refuses what isn't a table, in words: old .xls, password, empty. `ouvrirFeuille`: who reads it, this process unless said.
  */
 export async function lireTableau(
   source: Source,
   feuille: string | null,
   compterConnus: CompteurEntetes,
+  ouvrirFeuille: (feuille: string | null) => Promise<Ouvert> = nom => ouvrir(source, nom),
 ): Promise<Tableau> {
-  const { fichier, premieres, entete } = await choisirFeuille(source, feuille, compterConnus)
+  const { fichier, premieres, entete } = await choisirFeuille(ouvrirFeuille, feuille, compterConnus)
   if (!entete) throw pasUnTableau(premieres.length === 0)
   const suivantes = premieres.filter(r => r.ligne > entete.ligne)
   const entetes = distinguer(nommer(entete.cellules, suivantes))
@@ -54,43 +60,49 @@ export async function lireTableau(
     entetes,
     ligneEntete: entete.ligne,
     accentsRepares: premieres.some(r => r.accentsRepares),
-    lignes: async function* () {
-      for await (const rangee of rangees()) {
+    lignes: async function* (seules) {
+      for await (const rangee of rangees({ seules })) {
         if (rangee.ligne > entete.ligne && rangee.cellules.some(c => c.trim() !== '')) yield rangee
       }
     },
   }
 }
 
-/** The sheets of a workbook that can be seen; none for a text file. */
-export const feuillesDe = async (source: Source): Promise<readonly string[]> => (await ouvrir(source, null)).feuilles
-
 /** The sheet asked for; else the first, unless it is a notice and another one has titles that the lists know. */
-async function choisirFeuille(source: Source, feuille: string | null, compterConnus: CompteurEntetes) {
+async function choisirFeuille(
+  ouvrirFeuille: (feuille: string | null) => Promise<Ouvert>,
+  feuille: string | null,
+  compterConnus: CompteurEntetes,
+) {
   const lire = async (nom: string | null) => {
-    const fichier = await ouvrir(source, nom)
+    const fichier = await ouvrirFeuille(nom)
     const premieres = await premieresRangees(fichier, LIGNES_AVANT_ENTETE + 5)
     const entete = trouverEntete(premieres, compterConnus)
     return { fichier, premieres, entete, connus: entete ? compterConnus(pleines(entete)) : 0 }
   }
   const premiere = await lire(feuille)
   if (feuille !== null || premiere.connus >= 2) return premiere
-  for (const autre of premiere.fichier.feuilles.slice(1)) {
+  for (const autre of premiere.fichier.feuilles.slice(1, FEUILLES_VUES_MAX)) {
     const lue = await lire(autre)
     if (lue.connus >= 2) return lue
   }
   return premiere
 }
 
-async function ouvrir(source: Source, feuille: string | null): Promise<Fichier> {
+/** Opens a file as what it is, by its bytes. */
+export async function ouvrir(source: Source, feuille: string | null): Promise<Ouvert> {
   const debut = await lireDebut(source, 8)
   const refus = formatRefuse(debut)
   if (refus) throw refus
   const fichier = await (debut.subarray(0, 4).equals(ZIP) ? lireXlsx(source, feuille) : lireCsv(source))
   return {
     ...fichier,
-    rangees: async function* (lus) {
-      for await (const { ligne, cellules } of fichier.rangees(lus)) {
+    rangees: async function* ({ jusqua = Number.POSITIVE_INFINITY, seules } = {}) {
+      let restent = seules?.size ?? Number.POSITIVE_INFINITY
+      for await (const { ligne, cellules } of fichier.rangees()) {
+        if (ligne > jusqua || restent === 0) return
+        if (seules && !seules.has(ligne)) continue
+        restent--
         // Before what can't be seen is left out: half of a damaged letter may be such a sign.
         const reparees = cellules.map(reparerAccents)
         const accentsRepares = reparees.some((c, i) => c !== cellules[i])
@@ -145,10 +157,9 @@ async function lireDebut(source: Source, n: number): Promise<Buffer> {
   return Buffer.concat(morceaux).subarray(0, n)
 }
 
-async function premieresRangees(fichier: Fichier, n: number): Promise<Rangee[]> {
+async function premieresRangees(fichier: Ouvert, n: number): Promise<Rangee[]> {
   const rangees: Rangee[] = []
-  for await (const rangee of fichier.rangees()) {
-    if (rangee.ligne > n) break
+  for await (const rangee of fichier.rangees({ jusqua: n })) {
     if (rangee.cellules.some(c => c.trim() !== '')) rangees.push(rangee)
   }
   return rangees

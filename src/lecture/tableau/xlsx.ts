@@ -1,14 +1,14 @@
 import { Refusal } from '../../socle/refusal.ts'
 import type { Source } from '../source.ts'
 import { lireFeuille } from './feuille.ts'
+import { POIDS_TEXTES_MAX, TEXTES_MAX } from './limites.ts'
 import { type FormatNombre, formatsNombres } from './nombres.ts'
 import type { Fichier } from './tableau.ts'
-import { evenementsXml } from './xml.ts'
+import { demesure, evenementsXml } from './xml.ts'
 import { ouvrirZip, type Zip } from './zip.ts'
 
 /** Folded, in memory: some 500,000 lines of twenty columns. */
 const TAILLE_MAX = 64 * 1024 * 1024
-const TEXTES_MAX = 200 * 1024 * 1024
 
 /** What the sheets of a workbook share. */
 export type Classeur = { textes: string[]; formats: FormatNombre[]; depuis1904: boolean }
@@ -38,7 +38,7 @@ export async function lireXlsx(source: Source, feuille: string | null): Promise<
     )
   }
   const classeur: Classeur = {
-    textes: await lireTextes(zip.deplier('xl/sharedStrings.xml', TEXTES_MAX)),
+    textes: await lireTextes(zip.deplier('xl/sharedStrings.xml', POIDS_TEXTES_MAX)),
     formats: await lireFormats(zip.deplier('xl/styles.xml')),
     depuis1904,
   }
@@ -87,7 +87,7 @@ async function lireTextes(octets: AsyncIterable<Buffer>): Promise<string[]> {
     if (morceau !== undefined && dans) texte += morceau
     if (fin === 't') dans = false
     if (fin === 'rPh') phonetique = false
-    if (fin === 'si') textes.push(texte)
+    if (fin === 'si' && textes.push(texte) > TEXTES_MAX) throw demesure()
   }
   return textes
 }

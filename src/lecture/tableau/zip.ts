@@ -1,5 +1,6 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { Refusal } from '../../socle/refusal.ts'
+import { demesure } from './xml.ts'
 
 /** A workbook held in memory: its parts by name, each unfolded as it is read. */
 export type Zip = { noms: ReadonlySet<string>; deplier: (nom: string, max?: number) => AsyncIterable<Buffer> }
@@ -42,12 +43,7 @@ export async function ouvrirZip(contenu: Buffer): Promise<Zip> {
       try {
         for await (const morceau of await zip.openReadStreamPromise(entree)) {
           total += (morceau as Buffer).length
-          if (total > max)
-            throw new Refusal(
-              'invalid',
-              'classeur-trop-gros',
-              'Ce classeur est démesuré une fois ouvert. Gardez-y la seule feuille utile, ou enregistrez-la en .csv.',
-            )
+          if (total > max) throw demesure()
           yield morceau as Buffer
         }
       } catch (erreur) {

@@ -15,6 +15,9 @@ export function poserCles(nouveau: Trousseau): void {
   derivees.clear()
 }
 
+/** What was given, for a process that works for this one. */
+export const trousseauPose = (): Trousseau => trousseau
+
 /** Gives the only secret there is, number 0. */
 export const poserCle = (secret: string): void => poserCles({ courante: 0, secrets: new Map([[0, secret]]) })
 

@@ -15,7 +15,11 @@ export const beneficiaires: Adaptateur = {
     return /<VERSIONFLUX>\s*(\w+)\s*</.exec(texte)?.[1] ?? 'VRSB0801'
   },
   appliquer: async (ctx, client, { options, ...demande }) => {
-    const rapport = await appliquerFlux(ctx, client, { ...demande, force: options.force === true })
+    const rapport = await appliquerFlux(ctx, client, {
+      ...demande,
+      force: options.force === true,
+      confirme: options.confirme === true,
+    })
     const { rattachees } = await rattacherInstructions(ctx, demande.photographier)
     return { rapport: direRapportImport(rapport, rattachees) }
   },

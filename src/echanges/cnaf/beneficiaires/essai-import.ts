@@ -48,6 +48,7 @@ export async function appliquerSeul(essai: Essai, flux: UnFlux, recuLe: string):
         },
         recuLe,
         force: false,
+        confirme: false,
         suivre: () => {},
         photographier: async () => {},
         photographierFoyers: async () => {},

@@ -37,6 +37,7 @@ import { uuidv7 } from '../../../socle/uuid.ts'
 import { tenirCommunes } from '../../../territoire/commune.queries.ts'
 import { choixEnVigueur, parametre } from '../../../territoire/parametre.queries.ts'
 import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
+import { connusAvant, exigerMesure } from './demesure.queries.ts'
 import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
 import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
@@ -50,6 +51,8 @@ export type DemandeFlux = {
   recuLe: string
   /** Applies a file older than the last one all the same. */
   force: boolean
+  /** Somebody who sees the whole territory looked at its figures: applies it, however much it changes. */
+  confirme: boolean
   suivre: Suivre
   photographier: (personnes: RawBuilder<unknown>) => Promise<void>
   photographierFoyers: (foyers: RawBuilder<unknown>) => Promise<void>
@@ -58,7 +61,7 @@ export type DemandeFlux = {
 /**
  * Applies a CNAF/CCMSA beneficiaries flow, VRSB0801, VRSD0301 or VRSD0101, to a territory, in the transaction of `ctx`, which
  * `client` holds: the caller undoes it when this throws. Refuses (invalid) an unreadable file, with the first faults; (conflict)
- * a file older than the last applied one.
+ * a file older than the last applied one, or that changes so much that somebody has to confirm it.
  */
 export async function appliquerFlux(ctx: Context, client: pg.PoolClient, demande: DemandeFlux): Promise<Rapport> {
   return appliquer(ctx, client, demande).catch(refuserIllisible)
@@ -91,6 +94,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
   suivre('Rapprochement des personnes', 0, ETAPES)
   const organismes = await organismesDuFichier(ctx)
   const avant = await anteriorite(ctx, organismes)
+  const connusDAvant = await connusAvant(ctx, organismes)
   refuserFluxAncien(identification, avant, demande.force)
   anomalies.push(...moisManquants(identification, avant))
 
@@ -132,6 +136,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       dateReference: identification.dateReference,
     },
     dejaApplique: false,
+    avant: connusDAvant,
     foyers: {
       lus,
       crees: depose.crees,
@@ -150,6 +155,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
+  if (!demande.confirme) await exigerMesure(ctx, rapport, organismes)
   await conclureFlux(ctx, numero, { organismes, premier: flux.premier, rapport })
   return rapport
 }

@@ -7,6 +7,8 @@ export const ANOMALIES_GARDEES = 1000
 export type Rapport = {
   flux: { version: string; type: string; nature: string; dateReference: string }
   dejaApplique: boolean
+  /** Households and rights open before it, among its organisms and households; `territoire`: rights in all. */
+  avant: { foyers: number; droits: number; territoire: number }
   foyers: { lus: number; crees: number; modifies: number; inchanges: number; rejetes: number; disparus: number }
   personnes: { lues: number; creees: number; modifiees: number; inchangees: number }
   entrees: number

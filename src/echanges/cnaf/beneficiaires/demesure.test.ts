@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { compter, type Navigateur, unEssai } from '../../../essai.ts'
+import { cliche } from '../../../import/differences/essai-cliche.ts'
+import { deposerParEcran, traiter } from '../../../import/essai-import.ts'
+import type { ficheImport } from '../../../import/imports.ts'
+import { fichierFlux, type UnFoyer } from './essai-flux.ts'
+import { dem, foyer } from './essai-foyers.ts'
+
+const essai = unEssai()
+
+/** As many households, each a person born on a day of their own. */
+const foyers = (n: number, debut = 0, montant = '0000100.00'): UnFoyer[] =>
+  Array.from({ length: n }, (_, i) => {
+    const rang = debut + i
+    return foyer({
+      numero: `0599${String(rang).padStart(7, '0')}`,
+      montant,
+      personnes: [
+        dem(true, {
+          nom: `ESSAI-${String.fromCharCode(65 + (rang % 26))}${String.fromCharCode(65 + Math.floor(rang / 26))}`,
+          nir: null,
+          dateNaissance: `19${60 + Math.floor(rang / 28)}-03-${String(1 + (rang % 28)).padStart(2, '0')}`,
+        }),
+      ],
+    })
+  })
+const mensuel = (mois: string, creation: string, contenu: UnFoyer[]) =>
+  fichierFlux({ type: 'M', dateReference: mois, dateCreation: creation, foyers: contenu })
+const JANVIER = () => mensuel('2025-01-31', '2025-02-03', foyers(60))
+const lire = async (agent: Navigateur, importId: string) =>
+  (await agent.appeler<typeof ficheImport>('GET /imports/:importId', { importId })).json
+
+async function apporter(agent: Navigateur, octets: Buffer | string, corps: Record<string, unknown> = {}) {
+  const importId = await deposerParEcran(agent, 'RSABEM.xml', Buffer.from(octets))
+  await agent.brut('POST /imports/:importId/application', { importId, ...corps })
+  await traiter(essai)
+  return { importId, ...(await lire(agent, importId)) }
+}
+const confirmer = async (agent: Navigateur, importId: string) => {
+  const reponse = await agent.brut('POST /imports/:importId/application', { importId, confirme: true })
+  await traiter(essai)
+  return reponse
+}
+
+test('un flux d’un seul foyer ne ferme pas les droits de soixante : il attend, avec les chiffres, qu’on le confirme', async () => {
+  const admin = await essai.unAgent('administrateur')
+  expect((await apporter(admin, JANVIER())).statut).toBe('applique')
+  const avant = await cliche(essai)
+  const forge = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(1)))
+  expect(forge).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+  expect(forge.refus?.message).toMatch(/59 foyers ne sont plus dans le fichier sur 60 \(98.%/)
+  expect(await cliche(essai)).toEqual(avant)
+  expect(await compter(essai, 'flux')).toBe(1)
+  const jour = await admin.brut('GET /imports', { statut: 'a-verifier' })
+  expect(jour.json).toMatchObject({ total: 1 })
+  expect((await confirmer(admin, forge.importId)).status).toBe(200)
+  expect((await lire(admin, forge.importId)).statut).toBe('applique')
+  expect(await cliche(essai)).not.toEqual(avant)
+  expect((await admin.brut('POST /imports/:importId/annulation', { importId: forge.importId })).status).toBe(200)
+  // All is as it was, but that the undoing is told, and what it undid kept beside.
+  const sansRecit = ({ evenement, evenement_annule, avis, ...etat }: Awaited<ReturnType<typeof cliche>>) => etat
+  expect(sansRecit(await cliche(essai))).toEqual(sansRecit(avant))
+  const dits = await essai.base.territoire('59').selectFrom('evenement').select('type').execute()
+  expect(new Set(dits.filter(d => d.type.startsWith('sortie')).map(d => d.type))).toEqual(new Set())
+})
+
+test('le simuler dit ce qu’il ferait, sans l’appliquer ; l’appliquer ensuite attend encore qu’on le confirme', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  const forge = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(1)))
+  await admin.brut('POST /imports/:importId/simulation', { importId: forge.importId })
+  await traiter(essai)
+  const simule = await lire(admin, forge.importId)
+  expect(simule.rapport?.comptes).toContainEqual({ libelle: 'Foyers disparus', nombre: 59 })
+  await admin.brut('POST /imports/:importId/application', { importId: forge.importId })
+  await traiter(essai)
+  expect(await lire(admin, forge.importId)).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+})
+
+test('qui travaille pour quelques communes ne confirme pas', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  const charge = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
+  const { importId } = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(1)))
+  const refus = await confirmer(charge, importId)
+  expect([refus.status, (await lire(admin, importId)).statut]).toEqual([403, 'a-verifier'])
+})
+
+test.each([
+  ['tous les foyers changent', () => foyers(60, 0, '0000333.00'), /60 foyers changeraient/],
+  ['il en entre autant', () => [...foyers(60), ...foyers(30, 60)], /30 personnes entreraient/],
+])('%s d’un coup : le flux attend', async (_, contenu, dit) => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', contenu()))).refus?.message).toMatch(dit)
+})
+
+test('ce que les flux d’avant ont déjà fait n’étonne plus : deux fois l’habitude passe', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(120)))
+  const { importId } = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(90)))
+  await confirmer(admin, importId)
+  // A quarter went; a third may.
+  essai.now = '2025-04-10T09:00:00Z'
+  const agent = await essai.unAgent('administrateur')
+  expect((await apporter(agent, mensuel('2025-03-31', '2025-04-03', foyers(60)))).statut).toBe('applique')
+})
+
+test('un petit flux ordinaire, un petit territoire, un premier flux passent', async () => {
+  const admin = await essai.unAgent('administrateur')
+  expect((await apporter(admin, JANVIER())).statut).toBe('applique')
+  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(57)))).statut).toBe('applique')
+})
+
+test('un organisme jamais vu ne reprend pas les foyers d’un autre : son premier flux attend', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  const avant = await cliche(essai)
+  const autre = foyers(60).map(f => ({ ...f, organisme: 'MSA' as const, numeroOrganisme: '592' }))
+  const forge = await apporter(admin, mensuel('2025-02-28', '2025-03-03', autre))
+  expect(forge).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+  expect(forge.refus?.message).toContain('premier de')
+  expect(await cliche(essai)).toEqual(avant)
+})
+
+test('un flux quotidien forgé attend aussi', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  const clos = foyers(60, 0).map(f => ({ ...f, montant: '0000444.00' }))
+  const quotidien = fichierFlux({ type: 'I', dateReference: '2025-02-10', dateCreation: '2025-02-10', foyers: clos })
+  expect(await apporter(admin, quotidien)).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+})
