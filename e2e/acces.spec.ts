@@ -34,6 +34,13 @@ test('un mot de passe faux ou une adresse incomplète est dit en clair, le focus
   )
   await expect(page.locator(':focus')).toContainText('ne correspond pas')
   await expect(adresse).toHaveValue('quelqu.un@example.org')
+  for (let i = 0; i < 4; i++) {
+    const refus = page.waitForResponse(r => r.url().endsWith('/api/connexion') && r.status() === 401)
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await refus
+  }
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await expect(erreurs).toContainText('Trop de mots de passe faux. Attendez 1 minute, puis réessayez.')
 })
 
 test('un lien profond sans session mène à la connexion, puis à la page demandée', async ({ page }) => {
