@@ -16,7 +16,10 @@ const CLES: Regle = {
     `Trop de clés refusées depuis ce réseau. Attendez ${attente}, puis réessayez avec une clé en service.`,
 }
 
-/** The partner's software that holds this key, still valid, with its rights, or null; notes when it last called. Refuses (too-many) a network that brings wrong keys on and on. */
+/**
+ * The partner's software that holds this key, still valid, with its rights, or null; notes when it last called. Refuses (too-many) a
+ * network that brings wrong keys on and on.
+ */
 export async function logicielDeLaCle(
   base: Base,
   cle: string,
