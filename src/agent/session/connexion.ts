@@ -52,7 +52,8 @@ export const accueil = publicRoute(
 
 /**
  * Opens a session on the agent's first habilitation. One sentence for every failure, counted alike: nothing tells whether
- * the account exists. Refuses 429 after too many. */
+ * the account exists. Refuses 429 after too many.
+ */
 export const connexion = publicRoute(
   {
     route: 'POST /connexion',
