@@ -26,14 +26,23 @@ test('un mot de passe faux ou une adresse incomplète est dit en clair, le focus
   await expect(erreurs).toContainText('2 réponses sont à revoir')
   await erreurs.getByRole('link', { name: /Adresse électronique/ }).click()
   await expect(adresse).toBeFocused()
-  await adresse.fill('quelqu.un@example.org')
+  // Somebody else each time: what a run before failed still counts.
+  const inconnu = `quelqu.un.${Date.now()}@example.org`
+  await adresse.fill(inconnu)
   await page.getByRole('textbox', { name: 'Mot de passe' }).fill('ce-n-est-pas-lui')
   await page.getByRole('button', { name: 'Se connecter' }).click()
   await expect(erreurs).toContainText(
     'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.',
   )
   await expect(page.locator(':focus')).toContainText('ne correspond pas')
-  await expect(adresse).toHaveValue('quelqu.un@example.org')
+  await expect(adresse).toHaveValue(inconnu)
+  for (let i = 0; i < 4; i++) {
+    const refus = page.waitForResponse(r => r.url().endsWith('/api/connexion') && r.status() === 401)
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await refus
+  }
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await expect(erreurs).toContainText('Trop de mots de passe faux. Attendez 1 minute, puis réessayez.')
 })
 
 test('un lien profond sans session mène à la connexion, puis à la page demandée', async ({ page }) => {

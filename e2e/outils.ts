@@ -4,7 +4,7 @@ import { MOT_DE_PASSE_DEMO } from '../src/agent/demo.ts'
 import { MAINTENANT } from './monde.ts'
 
 /** What the browser writes for an answer that refuses: the journeys provoke some. */
-const REFUS = /the server responded with a status of (400|401|403|404|409|422)/
+const REFUS = /the server responded with a status of (400|401|403|404|409|422|429)/
 
 /**
  * A test of a journey: the page believes it is the demo's day, and at the end nothing was written in the console: no error,

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { COMPTES_DEMO } from '../src/agent/demo.ts'
 import { ouvrirBase } from '../src/base.ts'
 import { creerDemo } from '../src/demo/creer-demo.ts'
 import { importerSuivis } from '../src/echanges/listes/importer-suivis.ts'
@@ -60,8 +59,6 @@ const now = () => debut.add({ milliseconds: Math.round(performance.now() - depar
 const app = await serveur(base, {
   retardMaxMs: 0,
   now,
-  // One address signs in for every journey.
-  tentativesParMinute: 50 * COMPTES_DEMO.length,
   // Screens built elsewhere, while somebody else rebuilds dist/.
   ...(process.env.ECRANS ? { ecrans: process.env.ECRANS } : {}),
 })

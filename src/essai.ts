@@ -171,7 +171,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai
     await admin.query(`create database ${clone} template ${nom}`)
     await admin.end()
     base = ouvrirBase(url.href, 5, () => fuseau)
-    app = await serveur(base, { now: () => essai.now, ecrans: undefined, tentativesParMinute: 1000, retardMaxMs: 0 })
+    app = await serveur(base, { now: () => essai.now, ecrans: undefined, retardMaxMs: 0 })
   })
   beforeEach(async () => {
     essai.now = '2025-03-10T09:00:00Z'

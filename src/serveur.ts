@@ -18,7 +18,7 @@ export function serveur(base: Base, options: Partial<OptionsServeur> = {}): Prom
     rawRoutes: DOCUMENTS,
     publicRoutes: PUBLICS,
     identifier: (jeton, now) => porteurDuJeton(base, jeton, now),
-    identifierLogiciel: (cle, now) => logicielDeLaCle(base, cle, now),
+    identifierLogiciel: (cle, now, adresse) => logicielDeLaCle(base, cle, now, adresse),
     autorise,
     ecrans: ECRANS,
     ...options,

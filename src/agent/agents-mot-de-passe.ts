@@ -41,7 +41,7 @@ export const reinitialiserMotDePasse = useCase(
     const motDePasse = motDePasseProvisoire()
     await ctx.commun
       .updateTable('identite')
-      .set({ motDePasse: await chiffrerMotDePasse(motDePasse), echecs: 0, bloqueeJusqua: null })
+      .set({ motDePasse: await chiffrerMotDePasse(motDePasse) })
       .where('id', '=', agentId)
       .execute()
     await ctx.record({ objet: 'agent', id: agentId }, recitMotDePasseProvisoire, { apres: {} })

@@ -110,7 +110,7 @@ async function assurerIdentite(ctx: Context, demande: DemandeAgent, id: string) 
   const provisoire = demande.motDePasse ?? motDePasseProvisoire()
   await ctx.commun
     .updateTable('identite')
-    .set({ motDePasse: await chiffrerMotDePasse(provisoire), echecs: 0, bloqueeJusqua: null })
+    .set({ motDePasse: await chiffrerMotDePasse(provisoire) })
     .where('id', '=', identite.id)
     .execute()
   return { id: identite.id, motDePasse: demande.motDePasse === undefined ? provisoire : null }

@@ -19,11 +19,14 @@ export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly code: string
   readonly champs: Faute[]
-  constructor(kind: RefusalKind, code: string, message: string, champs: Faute[] = []) {
+  /** Seconds after which trying again may serve. */
+  readonly attendre: number | undefined
+  constructor(kind: RefusalKind, code: string, message: string, champs: Faute[] = [], attendre?: number) {
     super(message)
     this.name = 'Refusal'
     this.kind = kind
     this.code = code
     this.champs = champs
+    this.attendre = attendre
   }
 }

@@ -31,9 +31,14 @@ export function rawRoute<I extends z.ZodObject>(
 export type Visite = {
   base: Base
   now: string
+  /** Where it comes from, as the trusted proxies say it. */
+  adresse: string
   jeton: string | null
+  /** What says for which accounts this device is known, or null. */
+  appareil: string | null
   poserSession: (jeton: string, secondes: number) => void
   oterSession: () => void
+  poserAppareil: (valeur: string, secondes: number) => void
 }
 
 export type PublicRoute<
@@ -42,10 +47,10 @@ export type PublicRoute<
   O extends z.ZodType = z.ZodType,
 > = {
   (visite: Visite, input: z.output<I>): Promise<z.input<O>>
-  declaration: { route: R; summary: string; input: I; output: O; limitee?: boolean }
+  declaration: { route: R; summary: string; input: I; output: O }
 }
 
-/** A route anybody may call: signing in and out, reading one's session. `limitee` caps the calls per address. */
+/** A route anybody may call: signing in and out, reading one's session. */
 export function publicRoute<R extends RoutePath, I extends z.ZodObject, O extends z.ZodType>(
   declaration: PublicRoute<R, I, O>['declaration'],
   run: (visite: Visite, input: z.output<I>) => Promise<z.input<O>>,

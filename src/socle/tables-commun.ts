@@ -27,10 +27,8 @@ export interface ClientApi {
 }
 
 export interface Identite {
-  bloqueeJusqua: string | null;
   courriel: string;
   creeLe: Generated<string>;
-  echecs: Generated<number>;
   id: string;
   motDePasse: string | null;
 }
@@ -42,6 +40,13 @@ export interface Session {
   identiteId: string;
   ouverteLe: string;
   territoire: string;
+}
+
+export interface Tentative {
+  attendJusqua: string | null;
+  cle: Buffer;
+  echecs: number;
+  oublierLe: string;
 }
 
 export interface Territoire {
@@ -56,5 +61,6 @@ export interface DB {
   clientApi: ClientApi;
   identite: Identite;
   session: Session;
+  tentative: Tentative;
   territoire: Territoire;
 }

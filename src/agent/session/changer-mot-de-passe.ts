@@ -5,12 +5,14 @@ import { dansTransaction } from '../../socle/contexte.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitMotDePasseChange } from '../agent.recits.ts'
+import { avantMotDePasse } from './limites.ts'
 import { ChangementMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
 import { DUREE_SESSION_SECONDES, fermerSessions, ouvrirSession, porteurDuJeton } from './session.queries.ts'
 
 /**
  * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route
- * that holds the cookie). Refuses 401 without a session, a wrong old password, a new one that is easy to guess or the same.
+ * that holds the cookie). Refuses 401 without a session, 429 after too many
+ * wrong old passwords, a wrong one, a new one that is easy to guess or the same.
  */
 export const changerMotDePasse = publicRoute(
   {
@@ -18,9 +20,9 @@ export const changerMotDePasse = publicRoute(
     summary: 'Changer son mot de passe',
     input: ChangementMotDePasse,
     output: z.object({ change: z.literal(true) }),
-    limitee: true,
   },
-  async ({ base, jeton, now, poserSession }, { ancien, nouveau }) => {
+  async (visite, { ancien, nouveau }) => {
+    const { base, jeton, now, poserSession } = visite
     const qui = jeton ? await porteurDuJeton(base, jeton, now) : null
     const compte =
       jeton &&
@@ -32,13 +34,16 @@ export const changerMotDePasse = publicRoute(
         .executeTakeFirst())
     if (!qui || !compte)
       throw new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
-    if (!(await motDePasseJuste(compte.motDePasse, ancien))) {
+    const { courriel, motDePasse: empreinte } = compte
+    const { rendre } = await avantMotDePasse(visite, { courriel, empreinte, connecte: true })
+    if (!(await motDePasseJuste(empreinte, ancien))) {
       throw refus(
         'ancien-mot-de-passe-faux',
         'ancien',
         'Ce n’est pas votre mot de passe actuel. Vérifiez-le, puis réessayez.',
       )
     }
+    await rendre()
     if (ancien === nouveau) {
       throw refus('mot-de-passe-inchange', 'nouveau', MESSAGES_MOT_DE_PASSE['mot-de-passe-inchange'])
     }
@@ -48,11 +53,11 @@ export const changerMotDePasse = publicRoute(
       .select(['nom', 'prenom'])
       .where('id', '=', qui.agent.id)
       .executeTakeFirstOrThrow()
-    const empechement = empechementMotDePasse(nouveau, { courriel: compte.courriel, nom, prenom })
+    const empechement = empechementMotDePasse(nouveau, { courriel, nom, prenom })
     if (empechement) throw refus(empechement, 'nouveau', MESSAGES_MOT_DE_PASSE[empechement])
     await base.commun
       .updateTable('identite')
-      .set({ motDePasse: await chiffrerMotDePasse(nouveau), echecs: 0, bloqueeJusqua: null })
+      .set({ motDePasse: await chiffrerMotDePasse(nouveau) })
       .where('id', '=', compte.id)
       .execute()
     await dansTransaction(base, { ...qui, now }, ctx =>

@@ -7,13 +7,10 @@ import { publicRoute } from '../../socle/route.ts'
 import { COMPTES_DEMO } from '../demo.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { NOMS_ROLES, ROLES, type Role } from '../roles.ts'
+import { avantMotDePasse, reconnaitre } from './limites.ts'
 import { Identifiants } from './mot-de-passe.ts'
 import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession } from './session.queries.ts'
 import { lireSession, Session } from './session.ts'
-
-/** After this many wrong passwords in a row the account waits: guessing becomes hopeless, a forgetful agent waits ten minutes. */
-const ECHECS_PERMIS = 8
-const ATTENTE_MINUTES = 10
 
 /** What the sign-in page shows before anybody is known. The demo accounts are only told where a demo territory exists. */
 export const accueil = publicRoute(
@@ -53,38 +50,29 @@ export const accueil = publicRoute(
   },
 )
 
-/** Opens a session on the agent's first habilitation. One sentence for every failure: it never tells whether the account exists. */
+/**
+ * Opens a session on the agent's first habilitation. One sentence for every failure, counted alike: nothing tells whether
+ * the account exists. Refuses 429 after too many.
+ */
 export const connexion = publicRoute(
   {
     route: 'POST /connexion',
     summary: 'Se connecter',
     input: Identifiants,
     output: Session,
-    limitee: true,
   },
-  async ({ base, now, poserSession }, { courriel, motDePasse }) => {
+  async (visite, { courriel, motDePasse }) => {
+    const { base, now, poserSession } = visite
     const identite = await base.commun
       .selectFrom('identite')
-      .selectAll()
+      .select(['id', 'motDePasse'])
       .where('courriel', '=', courriel)
       .executeTakeFirst()
-    if (identite?.bloqueeJusqua && identite.bloqueeJusqua > now) {
-      throw new Refusal(
-        'too-many',
-        'compte-en-attente',
-        `Trop de mots de passe faux. Attendez ${ATTENTE_MINUTES} minutes, puis réessayez.`,
-      )
-    }
-    const juste = await motDePasseJuste(identite?.motDePasse ?? null, motDePasse)
-    if (!identite || !juste) {
-      if (identite) await compterEchec(base, identite.id, now)
-      throw connexionRefusee()
-    }
-    await base.commun
-      .updateTable('identite')
-      .set({ echecs: 0, bloqueeJusqua: null })
-      .where('id', '=', identite.id)
-      .execute()
+    const empreinte = identite?.motDePasse ?? null
+    const { rendre } = await avantMotDePasse(visite, { courriel, empreinte })
+    const juste = await motDePasseJuste(empreinte, motDePasse)
+    if (!identite || !juste) throw connexionRefusee()
+    await rendre()
     const place = await premiereHabilitation(base, identite.id, now)
     if (!place)
       throw new Refusal(
@@ -93,6 +81,7 @@ export const connexion = publicRoute(
         'Votre compte n’a plus d’habilitation. Demandez à l’administrateur de votre territoire.',
       )
     const jeton = await ouvrirSession(base, now, identite.id, place.territoire, place.habilitationId)
+    await reconnaitre(visite, courriel)
     poserSession(jeton, DUREE_SESSION_SECONDES)
     return lireSession(base, jeton, now)
   },
@@ -111,18 +100,6 @@ export const deconnexion = publicRoute(
     return { ferme: true as const }
   },
 )
-
-async function compterEchec(base: Base, identiteId: string, now: string): Promise<void> {
-  const { echecs } = await base.commun
-    .updateTable('identite')
-    .set(eb => ({ echecs: eb('echecs', '+', 1) }))
-    .where('id', '=', identiteId)
-    .returning('echecs')
-    .executeTakeFirstOrThrow()
-  if (echecs < ECHECS_PERMIS) return
-  const bloqueeJusqua = Temporal.Instant.from(now).add({ minutes: ATTENTE_MINUTES }).toString()
-  await base.commun.updateTable('identite').set({ echecs: 0, bloqueeJusqua }).where('id', '=', identiteId).execute()
-}
 
 async function premiereHabilitation(
   base: Base,

@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { purgerTentatives } from '../../socle/auth/tentatives.ts'
 import { job } from '../../socle/job.ts'
 import { purgerSessions } from './session.queries.ts'
 
-/** Forgets, every night, the sessions that ended. */
+/** Forgets, every night, the sessions that ended and the wrong passwords that no longer count. */
 export const purgerLesSessions = job(
   'purger-sessions',
   z.object({}),
-  ({ base, maintenant }) => purgerSessions(base, maintenant()),
-  { titre: 'Oubli des sessions terminées', chaque: '0 3 * * *' },
+  async ({ base, maintenant }) => {
+    await purgerSessions(base, maintenant())
+    await purgerTentatives(base.commun, maintenant())
+  },
+  { titre: 'Oubli des sessions terminées et des essais de connexion', chaque: '0 3 * * *' },
 )

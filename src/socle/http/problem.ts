@@ -24,8 +24,10 @@ export function repondreRefus(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (erreur instanceof Refusal)
+  if (erreur instanceof Refusal) {
+    if (erreur.attendre !== undefined) reply.header('retry-after', erreur.attendre)
     return probleme(reply, request, STATUS[erreur.kind], erreur.code, erreur.message, erreur.champs)
+  }
   // What names something in the address: badly written, it names nothing.
   if (erreur.validationContext === 'params')
     return probleme(

@@ -14,6 +14,17 @@ declare module 'fastify' {
 }
 
 export const COOKIE = 'filrouge_session'
+const COOKIE_APPAREIL = 'filrouge_appareil'
+
+/** What keeps a cookie from the page, from other sites, and from an open line where there is another. */
+const durable = (request: FastifyRequest, secondes: number) =>
+  ({
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    maxAge: secondes,
+  }) as const
 
 /** The sentry of a permission: refuses, or tells the request who asks. */
 type Exiger = (permission: string) => (request: FastifyRequest) => Promise<void>
@@ -145,37 +156,27 @@ function raccroche({ raw }: FastifyReply): AbortSignal {
 /** Routes that need no session: signing in and out. */
 export function inscrirePubliques(
   app: FastifyInstance,
-  options: { base: Base; publicRoutes: readonly PublicRoute[]; tentativesParMinute?: number },
+  options: { base: Base; publicRoutes: readonly PublicRoute[] },
   now: () => string,
 ): void {
-  const rateLimit = {
-    max: options.tentativesParMinute ?? 20,
-    timeWindow: '1 minute',
-    errorResponseBuilder: () =>
-      new Refusal('too-many', 'trop-de-tentatives', 'Trop de tentatives. Attendez une minute, puis réessayez.'),
-  }
   for (const publique of options.publicRoutes) {
-    const { route, summary, input, output, limitee } = publique.declaration
+    const { route, summary, input, output } = publique.declaration
     const { schema, ...adresse } = parties(route, input)
     app.route({
       ...adresse,
       schema: { summary, ...schema, response: { 200: output } },
       preValidation,
-      ...(limitee ? { config: { rateLimit } } : {}),
       handler: async (request, reply) =>
         publique(
           {
             base: options.base,
             now: now(),
+            adresse: request.ip,
             jeton: request.cookies[COOKIE] ?? null,
-            poserSession: (jeton, secondes) =>
-              reply.setCookie(COOKIE, jeton, {
-                path: '/',
-                httpOnly: true,
-                sameSite: 'strict',
-                secure: request.protocol === 'https',
-                maxAge: secondes,
-              }),
+            appareil: request.cookies[COOKIE_APPAREIL] ?? null,
+            poserSession: (jeton, secondes) => reply.setCookie(COOKIE, jeton, durable(request, secondes)),
+            poserAppareil: (valeur, secondes) =>
+              reply.setCookie(COOKIE_APPAREIL, valeur, { ...durable(request, secondes), path: '/api' }),
             oterSession: () => reply.clearCookie(COOKIE, { path: '/' }),
           },
           entree(request) as z.output<typeof input>,

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import fastifyCompress from '@fastify/compress'
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
-import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastifySwagger from '@fastify/swagger'
 import fastifyUnderPressure from '@fastify/under-pressure'
@@ -41,15 +40,13 @@ export type OptionsServeur = {
   publicRoutes: readonly PublicRoute[]
   /** Who sends this request, or null; reads the session cookie. */
   identifier: (jeton: string, now: string) => Promise<Omit<Origine, 'now'> | null>
-  /** Which partner's software sends this request, by its key, or null. */
-  identifierLogiciel: (cle: string, now: string) => Promise<Omit<Origine, 'now'> | null>
+  /** Which partner's software sends this request, by its key and from which address, or null; may ask to wait. */
+  identifierLogiciel: (cle: string, now: string, adresse: string) => Promise<Omit<Origine, 'now'> | null>
   autorise: (acteur: Acteur, permission: string) => boolean
   /** Folder of the built screens; without it only the API is served. */
   ecrans?: string
   now?: () => string
   logger?: FastifyBaseLogger | boolean
-  /** Refused sign-ins per minute and address before asking to wait. */
-  tentativesParMinute?: number
   /** Milliseconds the process may be late before it answers 503; 0: never, where other programs share the machine. */
   retardMaxMs?: number
 }
@@ -93,7 +90,6 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   await app.register(fastifyCompress, { threshold: 2048, encodings: ['gzip', 'deflate'] })
   app.addContentTypeParser(OCTETS, { parseAs: 'buffer' }, (_request, corps, fini) => fini(null, corps))
   await app.register(fastifyCookie)
-  await app.register(fastifyRateLimit, { global: false })
   await app.register(fastifyUnderPressure, {
     maxEventLoopDelay: options.retardMaxMs ?? 2000,
     message: 'Le service est très demandé. Réessayez dans un instant.',
@@ -135,7 +131,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     const cle = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     const jeton = request.cookies[COOKIE]
     const qui = cle
-      ? await options.identifierLogiciel(cle, instant)
+      ? await options.identifierLogiciel(cle, instant, request.ip)
       : jeton
         ? await options.identifier(jeton, instant)
         : null

@@ -71,8 +71,9 @@ export function DonneesPersonnellesPage() {
         </p>
         <h2>Sécurité</h2>
         <p>
-          Les mots de passe ne sont jamais gardés en clair. Une session se ferme d’elle-même au bout de dix heures.
-          Aucune donnée personnelle n’est écrite dans les journaux techniques ni dans les adresses des pages.
+          Les mots de passe ne sont jamais gardés en clair. Les mots de passe faux sont comptés, sans garder votre
+          adresse sur le réseau, et oubliés en un jour. Une session se ferme d’elle-même au bout de dix heures. Aucune
+          donnée personnelle n’est écrite dans les journaux techniques ni dans les adresses des pages.
         </p>
       </div>
     </Page>

@@ -25,9 +25,10 @@ export function MentionsLegalesPage() {
         </p>
         <h2>Cookies</h2>
         <p>
-          Un seul cookie, indispensable, garde votre session ouverte. Votre navigateur retient aussi, sur cet
-          ordinateur, les filtres que vous avez choisis et le réglage des raccourcis. Rien ne mesure votre activité, et
-          rien n’est envoyé à un tiers.
+          Deux cookies, indispensables. L’un garde votre session ouverte. L’autre, pendant six mois, reconnaît cet
+          appareil quand vous vous y connectez de nouveau : les essais d’un inconnu sur votre compte ne vous font pas
+          attendre. Votre navigateur retient aussi, sur cet ordinateur, les filtres que vous avez choisis et le réglage
+          des raccourcis. Rien ne mesure votre activité, et rien n’est envoyé à un tiers.
         </p>
       </div>
     </Page>
