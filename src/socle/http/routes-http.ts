@@ -14,6 +14,8 @@ declare module 'fastify' {
 }
 
 export const COOKIE = 'filrouge_session'
+/** What is asked of whatever keeps answers on the way: theirs tell of somebody. */
+export const SANS_CACHE = 'private, no-store'
 
 /** The sentry of a permission: refuses, or tells the request who asks. */
 type Exiger = (permission: string) => (request: FastifyRequest) => Promise<void>
@@ -125,7 +127,6 @@ export function inscrireDocuments(
         return reply
           .type(document.type)
           .header('content-disposition', `${maniere}; filename*=UTF-8''${encodeURIComponent(document.nom)}`)
-          .header('cache-control', 'private, no-store')
           .headers(document.entetes ?? {})
           .send(document.contenu)
       },
