@@ -31,9 +31,14 @@ function champs(route: string): Champ[] {
   ]
 }
 
-const TOUTES = [...CAS_USAGE, ...DOCUMENTS].map(u => u.declaration)
-const permissionDe = new Map<string, string>(TOUTES.map(d => [d.route, d.permission]))
-const LECTURES = TOUTES.map(d => d.route).filter(r => r.startsWith('GET ') && !/pdf|fichier|contenu|modeles/.test(r))
+const permissionDe = new Map<string, string>(
+  [...CAS_USAGE, ...DOCUMENTS].map(({ declaration: d }) => [d.route, d.permission]),
+)
+/** Where what is written shows. */
+const LECTURES = [
+  ...['GET /personnes/:personneId', 'GET /personnes/:personneId/evenements', 'GET /personnes/:personneId/rendez-vous'],
+  ...['GET /rendez-vous', 'GET /aujourdhui', 'GET /portefeuille', 'GET /imports', 'GET /structures', 'GET /agents'],
+]
 
 const essai = unEssai({ vider: false })
 let monde: Monde
@@ -48,56 +53,31 @@ test('aucune valeur hostile, à aucune adresse, ne fait une panne : elle est pri
 }, async () => {
   const pris = Object.values(monde).filter((v): v is string => typeof v === 'string' && v.length === 36)
   const fautes: unknown[] = []
-  let demandes = 0
-  let retours = 0
-  const t: Record<string, number> = {}
-  for (const { route, permission } of [...CAS_USAGE, ...DOCUMENTS].map(u => u.declaration)) {
-    const role = NOMS_ROLES.find(r => autorise({ genre: 'agent', role: r }, permission))
+  const envoyer = async (route: string, changer = (entree: Record<string, unknown>) => entree) => {
+    const role = NOMS_ROLES.find(r => autorise({ genre: 'agent', role: r }, permissionDe.get(route) ?? ''))
     const ligne = LIGNES[route]
-    if (!role || !ligne) continue
+    if (!role || !ligne) throw new Error(`${route} ne se demande pas`)
     const agent = monde.dedans[role]
-    const d = performance.now()
-    for (const { chemin, schema } of champs(route)) {
-      const ecrit: unknown[] = []
-      for (const valeur of hostiles(schema, pris)) {
-        if (valeur === '\ud83d' && route.includes(`:${chemin[0]}`)) continue
-        const entree = avecValeur(ligne.entree(monde, agent.id), chemin, valeur) as Record<string, unknown>
-        const { status, json } = await agent.brut(route, entree)
-        demandes++
-        if (status >= 500 || (status >= 400 && !/\p{L}{3}.*\.$/u.test(String(json.detail))))
-          fautes.push({
-            route,
-            champ: chemin.join('.'),
-            valeur: JSON.stringify(valeur).slice(0, 60),
-            status,
-            detail: json.detail,
-          })
-        if (status < 400 && !route.startsWith('GET ')) ecrit.push(valeur)
-      }
-      if (!ecrit.length) continue
-      // What was taken is read afterwards, by all the screens that show it.
-      for (const lecture of LECTURES) {
-        const lecteur =
-          NOMS_ROLES.find(r => autorise({ genre: 'agent', role: r }, permissionDe.get(lecture) ?? '')) ?? role
-        const { status } = await monde.dedans[lecteur].brut(
-          lecture,
-          LIGNES[lecture]?.entree(monde, monde.dedans[lecteur].id),
-        )
-        demandes++
-        if (status >= 500) fautes.push({ route, champ: chemin.join('.'), lecture, status })
-      }
-      retours++
-      await revenir()
-    }
-    t[route] = Math.round(performance.now() - d)
+    return agent.brut(route, changer(ligne.entree(monde, agent.id)))
   }
-  console.log(
-    demandes,
-    retours,
-    Object.entries(t)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 15),
-  )
-  console.log(JSON.stringify(fautes, null, 1).slice(0, 15000))
+  for (const route of permissionDe.keys()) {
+    let ecrit = false
+    for (const champ of champs(route)) {
+      for (const valeur of hostiles(champ, pris)) {
+        // Half of a character has no address.
+        if (valeur === '\ud83d' && route.includes(`:${champ.chemin[0]}`)) continue
+        const { status, json } = await envoyer(route, e => avecValeur(e, champ.chemin, valeur) as typeof e)
+        const refus = { route, champ: champ.chemin.join('.'), valeur: JSON.stringify(valeur).slice(0, 60), status }
+        if (status >= 500 || (status >= 400 && !/\p{L}{3}.*\.$/u.test(String(json.detail)))) fautes.push(refus)
+        ecrit ||= status < 400 && !route.startsWith('GET ')
+      }
+    }
+    if (!ecrit) continue
+    for (const lecture of LECTURES) {
+      const { status } = await envoyer(lecture)
+      if (status >= 500) fautes.push({ route, lecture, status })
+    }
+    await revenir()
+  }
   expect(fautes).toEqual([])
 })
