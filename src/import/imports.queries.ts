@@ -6,6 +6,8 @@ import { oterFichiers } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
+import { exigerPeu, exigerPlace } from '../territoire/bornes-depots.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
 import { importTenu } from './depot/contenu.ts'
 import { recitImportDepose, recitImportRefuse, recitImportRejoue, recitImportRetire } from './import.recits.ts'
 import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
@@ -24,7 +26,7 @@ export type ImportATraiter = {
 
 /**
  * Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) the id of one that who
- * asks doesn't hold.
+ * asks doesn't hold, or for which the disk has no room; (too-many) one more than may wait.
  */
 export async function inscrireImport(
   ctx: Context,
@@ -44,7 +46,11 @@ export async function inscrireImport(
     .onConflict(oc => oc.column('id').doNothing())
     .returning('numero')
     .executeTakeFirst()
-  if (nouveau) await ctx.record({ objet: 'import', id: depot.id }, recitImportDepose, { apres: depot })
+  if (nouveau) {
+    await exigerPlace(ctx, depot.taille)
+    await exigerPeuEnAttente(ctx)
+    await ctx.record({ objet: 'import', id: depot.id }, recitImportDepose, { apres: depot })
+  }
   const inscrit = await ctx.db
     .selectFrom('import')
     .select(['numero', 'recu', 'statut', importTenu(ctx).as('tenu')])
@@ -58,6 +64,20 @@ export async function inscrireImport(
       'Cet identifiant est déjà celui d’un autre envoi : prenez-en un nouveau.',
     )
   return { numero, recu, statut: statut as StatutImport }
+}
+
+/** Counted once it is written: the one that comes is among them. What the machine itself brings has only the territory's bound. */
+async function exigerPeuEnAttente(ctx: Context): Promise<void> {
+  const deposant = ctx.agent.genre === 'systeme' ? null : ctx.agent.id
+  const { rows } = await sql<{ siens: number; tous: number }>`
+    select count(*) filter (where depose_par = ${deposant}::uuid) as siens, count(*) as tous from import
+    where statut in ('depot', 'a-verifier', 'en-attente', 'en-cours')`.execute(ctx.db)
+  exigerPeu(rows[0] ?? { siens: 0, tous: 0 }, {
+    siens: await parametre(ctx, 'import.depots-par-deposant'),
+    tous: await parametre(ctx, 'import.depots-par-territoire'),
+    quoi: 'fichiers',
+    faire: 'Page Imports, appliquez ceux qui attendent ou retirez-les',
+  })
 }
 
 /** SQL row: the place of an import in the line: simulations first, then files in the order in which they were made, then came. */
@@ -250,7 +270,9 @@ export async function rejouer(ctx: Context, importId: string, id: string): Promi
       ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
       'a-verifier', options - 'force', coalesce(rejoue, id), fichier_id
     from import where id = ${importId} on conflict (id) do nothing returning id`.execute(ctx.db)
-  if (rows.length) await ctx.record({ objet: 'import', id }, recitImportRejoue, { apres: { origineId: importId } })
+  if (rows.length === 0) return
+  await exigerPeuEnAttente(ctx)
+  await ctx.record({ objet: 'import', id }, recitImportRejoue, { apres: { origineId: importId } })
 }
 
 /** Keeps which column gives which field of a list, and which list it is. */
