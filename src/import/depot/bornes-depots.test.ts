@@ -67,7 +67,7 @@ test('les documents aussi attendent en nombre borné', async () => {
   const { id: personneId } = await unePersonne(essai)
   const deposer = () =>
     agent.brut('POST /personnes/:personneId/documents', {
-      ...{ id: uuidv7(), personneId, nom: 'bail.pdf', taille: 10, type: 'domicile', confidentialite: 'dossier' },
+      ...{ id: uuidv7(), personneId, nom: 'bail.pdf', taille: 10, type: 'domicile', confidentialite: 'partage' },
     })
   const statuts: number[] = []
   for (let i = 0; i < 11; i++) statuts.push((await deposer()).status)
@@ -86,7 +86,7 @@ test('quand le disque n’a plus la place qu’on y garde, rien n’est pris, et
     nom: 'bail.pdf',
     taille: 10,
     type: 'domicile',
-    confidentialite: 'dossier',
+    confidentialite: 'partage',
   }
   for (const { json } of [await annoncer(admin), await agent.brut('POST /personnes/:personneId/documents', document)]) {
     expect(json).toMatchObject({ status: 409, code: 'disque-plein' })
