@@ -6,8 +6,8 @@ import { oterFichiers } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
-import { exigerPeu, exigerPlace } from '../territoire/bornes-depots.ts'
-import { parametre } from '../territoire/parametre.queries.ts'
+import { exigerPlace } from '../territoire/bornes-depots.ts'
+import { exigerPeuEnAttente } from './depot/attente.queries.ts'
 import { importTenu } from './depot/contenu.ts'
 import { recitImportDepose, recitImportRefuse, recitImportRejoue, recitImportRetire } from './import.recits.ts'
 import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
@@ -64,20 +64,6 @@ export async function inscrireImport(
       'Cet identifiant est déjà celui d’un autre envoi : prenez-en un nouveau.',
     )
   return { numero, recu, statut: statut as StatutImport }
-}
-
-/** Counted once it is written: the one that comes is among them. What the machine itself brings has only the territory's bound. */
-async function exigerPeuEnAttente(ctx: Context): Promise<void> {
-  const deposant = ctx.agent.genre === 'systeme' ? null : ctx.agent.id
-  const { rows } = await sql<{ siens: number; tous: number }>`
-    select count(*) filter (where depose_par = ${deposant}::uuid) as siens, count(*) as tous from import
-    where statut in ('depot', 'a-verifier', 'en-attente', 'en-cours')`.execute(ctx.db)
-  exigerPeu(rows[0] ?? { siens: 0, tous: 0 }, {
-    siens: await parametre(ctx, 'import.depots-par-deposant'),
-    tous: await parametre(ctx, 'import.depots-par-territoire'),
-    quoi: 'fichiers',
-    faire: 'Page Imports, appliquez ceux qui attendent ou retirez-les',
-  })
 }
 
 /** SQL row: the place of an import in the line: simulations first, then files in the order in which they were made, then came. */

@@ -33,7 +33,8 @@ const LIEN =
 /**
  * Takes the files left in the watched folder (`FILROUGE_DEPOT`, one sub-folder per territory code): deposits each, applies the flows
  * in the order in which they were made, leaves lists to be checked, and puts each away in `traites/<code>` or `refuses/<code>`, beside
- * the senders' folders. A file stays where it is until its import is in the base: a cut at any moment loses nothing, and what was applied isn't applied again. Runs every minute.
+ * the senders' folders. A file stays where it is until its import is in the base: a cut at any moment loses nothing, and what was
+ * applied isn't applied again. Runs every minute.
  */
 export const surveillerDepots = job(
   'surveiller-depots',

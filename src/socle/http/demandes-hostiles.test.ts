@@ -146,6 +146,23 @@ test.each([
   expect(`${rendus['content-type']} ${body}`).toMatch(EN_FRANCAIS)
 })
 
+test('sans session non plus, aucune valeur n’est une panne', async () => {
+  const valeurs = [null, [], {}, 1e308, 'a\0b', '\ud83d', '𝕏'.repeat(3000), '0000-01-01', '9999-12-31', '%']
+  for (const url of ['/api/connexion', '/api/deconnexion', '/api/session/habilitation', '/api/mot-de-passe'])
+    for (const champ of ['courriel', 'motDePasse', 'ancien', 'nouveau', 'habilitationId', 'jeton'])
+      for (const valeur of valeurs) {
+        const entree = { courriel: 'a@example.org', motDePasse: 'x', ancien: 'x', nouveau: 'y', [champ]: valeur }
+        const cookies = { [COOKIE]: agent.jeton }
+        const { statusCode } = await app.inject({
+          method: 'POST',
+          url,
+          payload: entree,
+          cookies: url.endsWith('deconnexion') ? {} : cookies,
+        })
+        expect({ url, champ, valeur, panne: statusCode >= 500 }).toEqual({ url, champ, valeur, panne: false })
+      }
+})
+
 test('une demande comprimée est refusée, avant d’être dépliée', async () => {
   const envoyer = (encodage: string, payload: Buffer) =>
     app.inject({

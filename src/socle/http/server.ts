@@ -145,7 +145,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
       throw new Refusal(
         'unsupported',
         'demande-comprimee',
-        'Cette demande est comprimée : envoyez-la sans compression.',
+        'Cette demande est comprimée : envoyez-la sans compression.',
       )
   })
 
