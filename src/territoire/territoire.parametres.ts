@@ -5,7 +5,7 @@ export const PARAMETRES_TERRITOIRE = {
     libelle: 'Place gardée libre sur le serveur',
     aide: 'Quand un fichier ou un document laisserait moins de place que cela sur le disque du serveur, il est refusé : le reste continue de marcher. 0 : le disque n’est pas regardé.',
     unite: 'Go',
-    defaut: 2,
+    defaut: 1,
     min: 0,
     max: 10_000,
     source: 'Choix de Filrouge : une base de données dont le disque est plein s’arrête pour tout le monde',
