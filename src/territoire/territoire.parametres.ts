@@ -3,7 +3,7 @@ import type { DefinitionParametre } from './definition-parametre.ts'
 export const PARAMETRES_TERRITOIRE = {
   'serveur.disque-libre': {
     libelle: 'Place gardée libre sur le serveur',
-    aide: 'Quand un fichier ou un document laisserait moins de place que cela sur le disque du serveur, il est refusé : le reste continue de marcher. 0 : le disque n’est pas regardé.',
+    aide: 'Quand un fichier ou un document laisserait moins de place que cela sur le disque du serveur, il est refusé : le reste continue de marcher. À 0, le disque n’est pas regardé.',
     unite: 'Go',
     defaut: 1,
     min: 0,
