@@ -11,6 +11,7 @@ import { PARAMETRES_PERSONNE } from './personne/personne.parametres.ts'
 import { PARAMETRES_PILOTAGE } from './pilotage/pilotage.parametres.ts'
 import { PARAMETRES_PROTECTION } from './protection/protection.parametres.ts'
 import { CHOIX_RENDEZ_VOUS, PARAMETRES_RENDEZ_VOUS } from './rendez-vous/rendez-vous.parametres.ts'
+import { PARAMETRES_TERRITOIRE } from './territoire/territoire.parametres.ts'
 
 /**
  * The numbers of the rules that a territory may change from a date of effect on, in the order the screen shows them: one line per
@@ -30,6 +31,7 @@ export const PARAMETRES = {
   ...PARAMETRES_DOCUMENT,
   ...PARAMETRES_PILOTAGE,
   ...PARAMETRES_AUDIT,
+  ...PARAMETRES_TERRITOIRE,
 }
 
 /** Every rule chosen among several. */

@@ -6,6 +6,8 @@ import { Refusal } from '../socle/refusal.ts'
 import { dateCourte } from '../socle/ui/dates.ts'
 import { minuscule } from '../socle/ui/phrases.ts'
 import type { Context } from '../socle/use-case.ts'
+import { exigerPeu, exigerPlace } from '../territoire/bornes-depots.ts'
+import { parametre } from '../territoire/parametre.queries.ts'
 import { recitDocumentDepose } from './document.recits.ts'
 import {
   type Confidentialite,
@@ -36,12 +38,13 @@ export type Arrivee = { recu: number; etat: EtatDocument; refus: Refus | null }
 
 /**
  * Writes that a document is coming; sent twice, written once. The caller has checked the scope. Refuses (invalid) its size, (conflict)
- * an id that announced something else, or for others, until it is there: what is answered is what is kept.
+ * an id that announced something else, or for others, until it is there: what is answered is what is kept; (conflict, too-many) what
+ * finds no room left.
  */
 export async function annoncer(ctx: Context, annonce: Annonce): Promise<Arrivee> {
   const trop = refusDeTaille(annonce.taille)
   if (trop) throw new Refusal('invalid', trop.code, trop.message)
-  await ctx.db
+  const nouveau = await ctx.db
     .insertInto('document')
     .values({
       ...annonce,
@@ -51,13 +54,31 @@ export async function annoncer(ctx: Context, annonce: Annonce): Promise<Arrivee>
       deposeLe: ctx.now,
     })
     .onConflict(oc => oc.column('id').doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  if (nouveau) {
+    await exigerPlace(ctx, annonce.taille)
+    await exigerPeuEnAttente(ctx)
+  }
   const { personneId, deposePar, taille, ...arrivee } = await tenir(ctx, annonce.id)
   const autre =
     arrivee.etat === 'depot' && (arrivee.type !== annonce.type || arrivee.confidentialite !== annonce.confidentialite)
   if (autre || personneId !== annonce.personneId || deposePar !== ctx.agent.id || taille !== annonce.taille)
     throw refusDocument('identifiant-pris')
   return { recu: arrivee.recu, etat: arrivee.etat, refus: arrivee.refus }
+}
+
+/** Counted once it is written: the one that comes is among them. */
+async function exigerPeuEnAttente(ctx: Context): Promise<void> {
+  const { rows } = await sql<{ siens: number; tous: number }>`
+    select count(*) filter (where depose_par = ${ctx.agent.id}::uuid) as siens, count(*) as tous from document
+    where etat in ('depot', 'examen')`.execute(ctx.db)
+  exigerPeu(rows[0] ?? { siens: 0, tous: 0 }, {
+    siens: await parametre(ctx, 'document.depots-par-deposant'),
+    tous: await parametre(ctx, 'document.depots-par-territoire'),
+    quoi: 'documents',
+    faire: 'Attendez qu’ils soient arrivés et examinés',
+  })
 }
 
 /**

@@ -29,4 +29,22 @@ export const PARAMETRES_DOCUMENT = {
     max: 90,
     source: 'Choix du logiciel : le temps de s’apercevoir d’une erreur',
   },
+  'document.depots-par-deposant': {
+    libelle: 'Documents en attente, par déposant',
+    aide: 'Documents annoncés et pas encore arrivés, ou pas encore examinés, qu’un agent peut avoir à la fois. Au-delà, il attend que les siens le soient.',
+    unite: 'documents',
+    defaut: 100,
+    min: 10,
+    max: 1000,
+    source: 'Choix de Filrouge : un compte volé ne remplit pas le serveur',
+  },
+  'document.depots-par-territoire': {
+    libelle: 'Documents en attente, pour tout le territoire',
+    aide: 'Au-delà, plus aucun document n’est pris tant que d’autres attendent d’arriver ou d’être examinés.',
+    unite: 'documents',
+    defaut: 2000,
+    min: 100,
+    max: 20_000,
+    source: 'Choix de Filrouge : un compte volé ne remplit pas le serveur',
+  },
 } as const satisfies Record<string, DefinitionParametre>

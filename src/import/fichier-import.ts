@@ -8,6 +8,9 @@ import { importIntrouvable, importTenu, sourceDe } from './depot/contenu.ts'
 import { recitImportTelecharge } from './import.recits.ts'
 import { Telechargement } from './import.ts'
 
+/** A spreadsheet would run what is in it: opened by a double click, it is only read. */
+const aLire = (nom: string) => (/\.txt$/i.test(nom) ? nom : `${nom}.txt`)
+
 /**
  * The file of an import, as it came, for who brought it or sees the whole territory, with a reason: it tells of persons of everywhere. Of
  * those whom the import found and who keep where they live to themselves (rule A9), it is a reading of their address, told to them too.
@@ -33,7 +36,12 @@ export const fichierImport = rawRoute(
       apres: { quoi: 'fichier', fichier, motif },
     })
     for (const id of await couvertes(ctx, importId)) await garderLectureAdresse(ctx, id, { motif, id: importId })
-    return { type: 'application/octet-stream', nom: fichier, contenu: Readable.from(octets()), telecharger: true }
+    return {
+      type: 'application/octet-stream',
+      nom: aLire(fichier),
+      contenu: Readable.from(octets()),
+      telecharger: true,
+    }
   },
 )
 

@@ -82,4 +82,22 @@ export const PARAMETRES_IMPORT = {
     max: 365,
     source: 'RGPD, article 5 : les données ne sont pas gardées plus longtemps qu’il ne faut (minimisation)',
   },
+  'import.depots-par-deposant': {
+    libelle: 'Fichiers en attente, par déposant',
+    aide: 'Fichiers annoncés, ou arrivés et pas encore appliqués, qu’un agent ou un logiciel peut avoir à la fois. Au-delà, il applique ou retire les siens avant d’en déposer un autre.',
+    unite: 'fichiers',
+    defaut: 50,
+    min: 5,
+    max: 1000,
+    source: 'Choix de Filrouge : un compte volé ne remplit pas le serveur',
+  },
+  'import.depots-par-territoire': {
+    libelle: 'Fichiers en attente, pour tout le territoire',
+    aide: 'Au-delà, plus aucun fichier n’est pris, par aucune voie, tant que d’autres attendent. Le dossier surveillé garde les siens jusque-là.',
+    unite: 'fichiers',
+    defaut: 500,
+    min: 50,
+    max: 10_000,
+    source: 'Choix de Filrouge : un compte volé ne remplit pas le serveur',
+  },
 } as const satisfies Record<string, DefinitionParametre>

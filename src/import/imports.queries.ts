@@ -5,6 +5,8 @@ import { oterFichiers } from '../socle/fichier/fichier.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { DB } from '../socle/tables.ts'
 import type { Context } from '../socle/use-case.ts'
+import { exigerPlace } from '../territoire/bornes-depots.ts'
+import { exigerPeuEnAttente } from './depot/attente.queries.ts'
 import { importTenu } from './depot/contenu.ts'
 import { recitImportDepose, recitImportRejoue, recitImportRetire } from './import.recits.ts'
 import { estListe, type Genre, type LigneImport, type RapportImport, type StatutImport, type Voie } from './import.ts'
@@ -23,7 +25,7 @@ export type ImportATraiter = {
 
 /**
  * Writes a new import that waits for its bytes; the same id again gives what is there. Refuses (conflict) the id of one that who
- * asks doesn't hold.
+ * asks doesn't hold, or for which the disk has no room; (too-many) one more than may wait.
  */
 export async function inscrireImport(
   ctx: Context,
@@ -43,7 +45,11 @@ export async function inscrireImport(
     .onConflict(oc => oc.column('id').doNothing())
     .returning('numero')
     .executeTakeFirst()
-  if (nouveau) await ctx.record({ objet: 'import', id: depot.id }, recitImportDepose, { apres: depot })
+  if (nouveau) {
+    await exigerPlace(ctx, depot.taille)
+    await exigerPeuEnAttente(ctx)
+    await ctx.record({ objet: 'import', id: depot.id }, recitImportDepose, { apres: depot })
+  }
   const inscrit = await ctx.db
     .selectFrom('import')
     .select(['numero', 'recu', 'statut', importTenu(ctx).as('tenu')])
@@ -228,7 +234,9 @@ export async function rejouer(ctx: Context, importId: string, id: string): Promi
       ${ctx.now}::timestamptz, ${ctx.agent.id}, ${ctx.agent.nom},
       'a-verifier', options - 'force', coalesce(rejoue, id), fichier_id
     from import where id = ${importId} on conflict (id) do nothing returning id`.execute(ctx.db)
-  if (rows.length) await ctx.record({ objet: 'import', id }, recitImportRejoue, { apres: { origineId: importId } })
+  if (rows.length === 0) return
+  await exigerPeuEnAttente(ctx)
+  await ctx.record({ objet: 'import', id }, recitImportRejoue, { apres: { origineId: importId } })
 }
 
 /** Keeps which column gives which field of a list, and which list it is. */

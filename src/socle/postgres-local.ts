@@ -27,6 +27,9 @@ import { quandLeProcessusFinit } from './postgres/sortie.ts'
 import { attendreVerrou, attendreVerrouSansRelache, verrouExclusif, verrouPartage } from './postgres/verrou.ts'
 
 const DOSSIER_PAR_DEFAUT = path.join(import.meta.dirname, '../../.filrouge')
+/** Where the embedded PostgreSQL and the key are kept. */
+export const dossierDeDonnees = (): string => path.resolve(process.env.FILROUGE_DONNEES || DOSSIER_PAR_DEFAUT)
+
 const PREFIXE_TEST = 'filrouge-test-'
 const ATTENTE = 120_000
 
@@ -44,7 +47,7 @@ export async function baseDeDonnees(
   options: { dire?: Dire; dossier?: string } = {},
 ): Promise<{ url: string; arreter: () => Promise<void>; dossier: string }> {
   const { dire = direSurErreur } = options
-  const dossier = creerDossier(path.resolve(options.dossier ?? (process.env.FILROUGE_DONNEES || DOSSIER_PAR_DEFAUT)))
+  const dossier = creerDossier(options.dossier ? path.resolve(options.dossier) : dossierDeDonnees())
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, arreter: async () => {}, dossier }
 
   const verrou = path.join(dossier, 'demarrage.verrou')

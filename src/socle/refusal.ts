@@ -1,6 +1,13 @@
 import type { Faute } from './saisie/faute.ts'
 
-export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-many'
+export type RefusalKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-many'
+  | 'unsupported'
 
 export const STATUS: Record<RefusalKind, number> = {
   invalid: 400,
@@ -8,6 +15,7 @@ export const STATUS: Record<RefusalKind, number> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  unsupported: 415,
   'too-many': 429,
 }
 

@@ -85,23 +85,24 @@ export function importIntrouvable(): Refusal {
 export async function sourceDe(ctx: Context, importId: string): Promise<Source> {
   const depot = await ctx.db.selectFrom('import').select(COLONNES).where('id', '=', importId).executeTakeFirst()
   if (!depot) throw importIntrouvable()
-  if (depot.contenuEffaceLe)
-    throw new Refusal(
-      'conflict',
-      'contenu-efface',
-      'Le contenu de ce fichier a été effacé : sa durée de conservation est passée. Demandez-le de nouveau à son expéditeur.',
-    )
   if (depot.recu < depot.taille)
     throw new Refusal(
       'conflict',
       'depot-incomplet',
       'Le fichier n’est pas arrivé en entier. Reprenez l’envoi depuis la page Imports.',
     )
+  const { fichierId } = depot
+  if (depot.contenuEffaceLe || !fichierId)
+    throw new Refusal(
+      'conflict',
+      'contenu-efface',
+      'Le contenu de ce fichier a été effacé : sa durée de conservation est passée. Demandez-le de nouveau à son expéditeur.',
+    )
   return {
     fichier: depot.fichier,
     taille: depot.taille,
     sha256: depot.sha256 ?? '',
-    octets: () => lireFichier(ctx, depot.fichierId ?? ''),
+    octets: () => lireFichier(ctx, fichierId),
   }
 }
 

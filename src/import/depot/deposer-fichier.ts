@@ -1,13 +1,15 @@
-import { createReadStream, statSync } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { dansTransaction, type Origine } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { PIECE } from '../../socle/fichier/fichier.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { lisible } from '../../socle/saisie/lisible.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { Genre, Voie } from '../import.ts'
 import { inscrireImport } from '../imports.queries.ts'
 import { ajouterMorceau, unExamen } from './contenu.ts'
+import { ouvrirFichier } from './dossier-surveille.ts'
 import { cloreDepot } from './reception.ts'
 
 export type DemandeFichier = {
@@ -15,6 +17,8 @@ export type DemandeFichier = {
   chemin: string
   /** Day the département received it (rule E2), YYYY-MM-DD. */
   recuLe: string
+  /** Left by a sender in a folder of theirs: nothing but a file of its own is read. */
+  envoye?: boolean
   /** What it holds, when it need not be guessed. */
   genre?: Genre
   /** Applies a flow older than the last one all the same; a list that was applied already, again. */
@@ -23,7 +27,7 @@ export type DemandeFichier = {
 
 /**
  * Deposits a file of this machine as an import, whole, ready to be applied. Returns its id; the same `id` again changes nothing.
- * Refuses (invalid) an empty file, (conflict) one that changes while it is read.
+ * Refuses (invalid) an empty file, a link that was sent, (conflict) one that changes while it is read.
  */
 export async function deposerFichier(
   base: Base,
@@ -32,21 +36,33 @@ export async function deposerFichier(
   voie: Voie,
   id = uuidv7(),
 ): Promise<string> {
-  const { chemin, recuLe } = demande
-  const { size, mtimeMs } = statSync(chemin)
+  const fichier = await ouvrirFichier(demande.chemin, demande.envoye ?? false)
+  try {
+    await deposerOuvert(base, origine, { ...demande, id, voie, fichier })
+  } finally {
+    await fichier.close()
+  }
+  return id
+}
+
+type Ouvert = DemandeFichier & { id: string; voie: Voie; fichier: FileHandle }
+
+async function deposerOuvert(base: Base, origine: Origine, demande: Ouvert): Promise<void> {
+  const { id, voie, recuLe, fichier } = demande
+  const { size, mtimeMs } = await fichier.stat()
   if (size === 0)
     throw new Refusal('invalid', 'fichier-vide', 'Ce fichier est vide : vérifiez-le, puis déposez-le de nouveau.')
   await dansTransaction(base, origine, async ctx => {
     await inscrireImport(
       ctx,
-      { id, fichier: basename(chemin), taille: size, recuLe, genre: demande.genre ?? null },
+      { id, fichier: lisible(basename(demande.chemin)), taille: size, recuLe, genre: demande.genre ?? null },
       voie,
     )
     const examen = unExamen()
     let debut = 0
     let envoi: Promise<unknown> = Promise.resolve()
     try {
-      for await (const octets of createReadStream(chemin, { highWaterMark: PIECE })) {
+      for await (const octets of fichier.createReadStream({ highWaterMark: PIECE, autoClose: false })) {
         // Read and hashed while the piece before is compressed and sent.
         examen.voir(octets as Buffer)
         await envoi
@@ -58,7 +74,7 @@ export async function deposerFichier(
     } finally {
       await envoi.catch(() => {})
     }
-    if (debut !== size || statSync(chemin).mtimeMs !== mtimeMs)
+    if (debut !== size || (await fichier.stat()).mtimeMs !== mtimeMs)
       throw new Refusal(
         'conflict',
         'fichier-change',
@@ -66,5 +82,4 @@ export async function deposerFichier(
       )
     await cloreDepot(ctx, id, false, examen.conclure())
   })
-  return id
 }

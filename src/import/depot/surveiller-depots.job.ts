@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { dansTransaction, jourDe, type Origine, SYSTEME } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { job } from '../../socle/job.ts'
 import { Refusal } from '../../socle/refusal.ts'
+import { lisible } from '../../socle/saisie/lisible.ts'
 import type { Territoire } from '../../socle/use-case.ts'
 import { demander } from '../demander-import.queries.ts'
 import { traiterImports } from '../executer-import.ts'
@@ -11,15 +11,30 @@ import { estListe, type StatutImport } from '../import.ts'
 import type { Issue } from '../imports.queries.ts'
 import { siLibre } from '../verrou.ts'
 import { deposerFichier } from './deposer-fichier.ts'
-import { type FichierArrive, fichiersArrives, idDuFichier, rangerRefuse, rangerTraite } from './dossier-surveille.ts'
+import {
+  type Dossiers,
+  dossiersDe,
+  FICHIER_LIEN,
+  type FichierArrive,
+  fichiersArrives,
+  idDuFichier,
+  preparerRangement,
+  rangerRefuse,
+  rangerTraite,
+} from './dossier-surveille.ts'
 
 /** One process at a time in the folder of a territory. */
 const VERROU_DEPOTS = 590_003
+/** What is no fault of the file: it stays until there is room for it, and the round is told to have failed. */
+const ATTENDENT = ['trop-de-depots', 'disque-plein']
+const LIEN =
+  'C’est un lien vers un autre endroit : il est refusé sans être lu. Déposez le fichier lui-même, copié, sous ce nom.'
 
 /**
  * Takes the files left in the watched folder (`FILROUGE_DEPOT`, one sub-folder per territory code): deposits each, applies the flows
- * in the order in which they were made, leaves lists to be checked, and puts each away in `traites` or `refuses`. A file stays where
- * it is until its import is in the base: a cut at any moment loses nothing, and what was applied isn't applied again. Runs every minute.
+ * in the order in which they were made, leaves lists to be checked, and puts each away in `traites/<code>` or `refuses/<code>`, beside
+ * the senders' folders. A file stays where it is until its import is in the base: a cut at any moment loses nothing, and what was
+ * applied isn't applied again. Runs every minute.
  */
 export const surveillerDepots = job(
   'surveiller-depots',
@@ -27,21 +42,29 @@ export const surveillerDepots = job(
   async ({ base, territoire, maintenant }) => {
     const racine = process.env.FILROUGE_DEPOT
     if (!racine) return
-    const dossier = join(racine, territoire.code)
-    if ((await fichiersArrives(dossier, maintenant())).length === 0) return
-    await siLibre(base, territoire, VERROU_DEPOTS, () => releverDossier(base, territoire, dossier, maintenant))
+    const dossiers = dossiersDe(racine, territoire.code)
+    if ((await fichiersArrives(dossiers.arrivee, maintenant())).length === 0) return
+    await siLibre(base, territoire, VERROU_DEPOTS, () => releverDossier(base, territoire, dossiers, maintenant))
   },
   { titre: 'Relevé du dossier surveillé', chaque: '* * * * *', parTerritoire: true, transactions: 'siennes' },
 )
 
-async function releverDossier(base: Base, territoire: Territoire, dossier: string, now: () => string): Promise<void> {
+async function releverDossier(
+  base: Base,
+  territoire: Territoire,
+  dossiers: Dossiers,
+  now: () => string,
+): Promise<void> {
   const origine: Origine = { agent: SYSTEME, territoire, now: now() }
   // What fails stops neither the other files nor their putting away: told once the round is done, it is tried again at the next.
   const pannes: unknown[] = []
   const sansArreter = (acte: Promise<void>) => acte.catch(panne => void pannes.push(panne))
 
-  const fichiers = await fichiersArrives(dossier, now())
-  for (const fichier of fichiers) await sansArreter(deposer(base, origine, fichier))
+  await preparerRangement(dossiers)
+  const [fichiers, liens]: [FichierArrive[], FichierArrive[]] = [[], []]
+  for (const arrive of await fichiersArrives(dossiers.arrivee, now())) (arrive.lien ? liens : fichiers).push(arrive)
+  for (const lien of liens) await sansArreter(rangerRefuse(lien, dossiers, direRefus(lien, LIEN, null)))
+  for (const fichier of fichiers) await sansArreter(deposer(base, origine, fichier, dossiers))
   // Asked for all at once: the order in which they were made then decides.
   await demanderFlux(
     base,
@@ -49,11 +72,11 @@ async function releverDossier(base: Base, territoire: Territoire, dossier: strin
     fichiers.map(f => idDuFichier(territoire.code, f)),
   )
   await sansArreter(traiterImports(base, territoire, now))
-  for (const fichier of fichiers) await sansArreter(ranger(base, territoire, fichier))
+  for (const fichier of fichiers) await sansArreter(ranger(base, territoire, fichier, dossiers))
   if (pannes.length) throw pannes[0]
 }
 
-async function deposer(base: Base, origine: Origine, fichier: FichierArrive): Promise<void> {
+async function deposer(base: Base, origine: Origine, fichier: FichierArrive, dossiers: Dossiers): Promise<void> {
   const id = idDuFichier(origine.territoire.code, fichier)
   // Found again after a cut.
   if (await issueDe(base, origine.territoire, id)) return
@@ -62,14 +85,15 @@ async function deposer(base: Base, origine: Origine, fichier: FichierArrive): Pr
     await deposerFichier(
       base,
       origine,
-      { chemin: fichier.chemin, recuLe: [fichier.modifieLe, origine.now].map(jour).sort()[0] ?? '' },
+      { chemin: fichier.chemin, recuLe: [fichier.modifieLe, origine.now].map(jour).sort()[0] ?? '', envoye: true },
       'dossier',
       id,
     )
   } catch (erreur) {
-    if (!(erreur instanceof Refusal)) throw erreur
-    // Still being written after all: it is taken once it rests.
-    if (erreur.code !== 'fichier-change') await rangerRefuse(fichier, direRefus(fichier, erreur.message, null))
+    if (!(erreur instanceof Refusal) || ATTENDENT.includes(erreur.code)) throw erreur
+    // Still being written after all: it is taken once it rests. What became a link is one at the next round.
+    if (erreur.code === 'fichier-change' || erreur.code === FICHIER_LIEN) return
+    await rangerRefuse(fichier, dossiers, direRefus(fichier, erreur.message, null))
   }
 }
 
@@ -88,15 +112,15 @@ async function demanderFlux(base: Base, origine: Origine, ids: readonly string[]
   })
 }
 
-async function ranger(base: Base, territoire: Territoire, fichier: FichierArrive): Promise<void> {
+async function ranger(base: Base, territoire: Territoire, fichier: FichierArrive, dossiers: Dossiers): Promise<void> {
   const issue = await issueDe(base, territoire, idDuFichier(territoire.code, fichier))
   if (!issue) return
   const { statut, refus, numero } = issue
   // Another process is at it: the next round puts it away.
   if (statut === 'depot' || statut === 'en-attente' || statut === 'en-cours') return
   if (statut === 'refuse' && refus?.code !== 'deja-applique')
-    await rangerRefuse(fichier, direRefus(fichier, refus?.message ?? '', numero))
-  else await rangerTraite(fichier)
+    await rangerRefuse(fichier, dossiers, direRefus(fichier, refus?.message ?? '', numero))
+  else await rangerTraite(fichier, dossiers)
 }
 
 async function issueDe(base: Base, territoire: Territoire, id: string): Promise<Omit<Issue, 'sha256'> | null> {
@@ -111,7 +135,7 @@ async function issueDe(base: Base, territoire: Territoire, id: string): Promise<
 
 function direRefus({ nom }: FichierArrive, raison: string, numero: number | null): string {
   return [
-    `Le fichier « ${nom} » n’a rien changé dans Filrouge.`,
+    `Le fichier « ${lisible(nom)} » n’a rien changé dans Filrouge.`,
     '',
     raison,
     '',

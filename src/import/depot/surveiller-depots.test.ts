@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { compter, unEssai } from '../../essai.ts'
 import { SYSTEME } from '../../socle/contexte.ts'
 import { TERRITOIRE } from '../essai-import.ts'
 import { deposerFichier } from './deposer-fichier.ts'
-import { fichiersArrives, idDuFichier } from './dossier-surveille.ts'
+import { dossiersDe, fichiersArrives, idDuFichier } from './dossier-surveille.ts'
 import { surveillerDepots } from './surveiller-depots.job.ts'
 
 const essai = unEssai()
@@ -39,14 +39,15 @@ const imports = () =>
     .select(['fichier', 'statut', 'voie', 'recuLe', 'refus'])
     .orderBy('numero')
     .execute()
-const dans = (sous: string) => {
+const dans = (sous: 'traites' | 'refuses') => lister(dossiersDe(racine, '59')[sous])
+const lister = (chemin: string) => {
   try {
-    return readdirSync(join(dossier, sous)).sort()
+    return readdirSync(chemin).sort()
   } catch {
     return []
   }
 }
-const fichiersLaisses = () => dans('').filter(nom => nom !== 'traites' && nom !== 'refuses')
+const fichiersLaisses = () => lister(dossier)
 
 test('un flux déposé est appliqué puis rangé ; il est reçu le jour de son arrivée', async () => {
   deposer('RSABEM.xml', mensuel('2025-02-28', '2025-03-03'), '2025-03-07T23:30:00Z')
@@ -97,7 +98,7 @@ test('un fichier refusé est rangé à part, et un texte dit pourquoi', async ()
     'vide.xml',
     'vide.xml.txt',
   ])
-  const dire = (nom: string) => readFileSync(join(dossier, 'refuses', `${nom}.txt`), 'utf8')
+  const dire = (nom: string) => readFileSync(join(dossiersDe(racine, '59').refuses, `${nom}.txt`), 'utf8')
   expect(dire('RSABEM.xml')).toMatch(/« RSABEM\.xml » n’a rien changé.*tronqué.*l’import n° \d/s)
   expect(dire('notice.pdf')).toMatch(/ne reconnaît pas ce fichier/)
   expect(dire('vide.xml')).toMatch(/Ce fichier est vide/)
@@ -111,16 +112,15 @@ test('une liste attend qu’on dise ses colonnes : déposée, elle n’est pas a
   expect(dans('traites')).toEqual(['personnes.csv'])
 })
 
-test('un fichier qui s’écrit encore, un nom provisoire, un fichier caché, un lien ou un dossier attendent', async () => {
+test('un fichier qui s’écrit encore, un nom provisoire, un fichier caché ou un dossier attendent', async () => {
   const contenu = mensuel('2025-02-28', '2025-03-03')
   deposer('tout-frais.xml', contenu, '2025-03-10T08:59:45Z')
   for (const nom of ['RSABEM.xml.part', 'RSABEM.tmp', 'RSABEM.xml.filepart', '.RSABEM.xml', '~RSABEM.xml'])
     deposer(nom, contenu)
-  symlinkSync('/etc/hostname', join(dossier, 'lien.xml'))
   mkdirSync(join(dossier, 'archives'))
   await passer()
   expect(await imports()).toEqual([])
-  expect(fichiersLaisses()).toHaveLength(8)
+  expect(fichiersLaisses()).toHaveLength(7)
   essai.now = '2025-03-10T09:01:00Z'
   await passer()
   expect((await imports()).map(i => i.fichier)).toEqual(['tout-frais.xml'])

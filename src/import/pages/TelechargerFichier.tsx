@@ -44,6 +44,9 @@ function Demande({ importId, fermer }: { importId: string; fermer: () => void })
           Ce fichier montre tout ce qu’il a apporté, adresses confidentielles comprises. Votre nom et la raison sont
           gardés.
         </Text>
+        <Text size="sm">
+          Il s’enregistre sous un nom en .txt : rien de ce qu’il contient ne se calcule quand on l’ouvre.
+        </Text>
         <Select
           {...form.choix('motif', 'Raison')}
           data={MOTIFS_BRUT.map(value => ({ value, label: MOTIFS_EXPORT[value] }))}

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, STATUS } from '../refusal.ts'
 import type { Faute } from '../saisie/faute.ts'
@@ -16,6 +18,19 @@ export function probleme(
     .type('application/problem+json')
     .serializer(JSON.stringify)
     .send({ type: 'about:blank', title: detail, status, code, detail, champs, requete: request.id })
+}
+
+const ILLISIBLE = 'La demande n’a pas pu être lue. Rechargez la page, puis réessayez.'
+
+/** What only PostgreSQL saw, by its code, of what was asked: logged as a failure is, and answered as a refusal. */
+const DE_POSTGRESQL: Readonly<Record<string, [status: number, code: string, detail: string]>> = {
+  '22003': [400, 'nombre-impossible', 'Un des nombres est trop grand\u00a0: corrigez-le.'],
+  '22008': [400, 'date-impossible', 'Une des dates ne se calcule pas\u00a0: corrigez-la.'],
+  '23505': [
+    409,
+    'deja-pris',
+    'Ce que vous envoyez porte l’identifiant de quelque chose qui existe déjà. Rechargez la page, puis recommencez.',
+  ],
 }
 
 /** The only place where an error becomes an answer. What isn't a refusal is a bug: logged with its number, never shown. */
@@ -44,18 +59,13 @@ export function repondreRefus(
     }))
     return probleme(reply, request, 400, 'saisie-invalide', 'Certains champs sont à corriger.', champs)
   }
-  if (erreur.statusCode && erreur.statusCode < 500) {
-    return probleme(
-      reply,
-      request,
-      erreur.statusCode,
-      'demande-illisible',
-      'La demande n’a pas pu être lue. Rechargez la page, puis réessayez.',
-    )
-  }
+  if (erreur.statusCode && erreur.statusCode < 500)
+    return probleme(reply, request, erreur.statusCode, 'demande-illisible', ILLISIBLE)
   // Messages of PostgreSQL quote values: only where and what kind is logged.
   const pile = erreur.stack?.split('\n').filter(ligne => ligne.startsWith('    at '))
   request.log.error({ erreur: erreur.name, code: erreur.code, ou: pile, requete: request.id }, 'panne')
+  const refus = DE_POSTGRESQL[erreur.code]
+  if (refus) return probleme(reply, request, ...refus)
   const surcharge = erreur.statusCode === 503
   return surcharge
     ? probleme(reply, request, 503, 'surcharge', 'Le service est très demandé. Réessayez dans un instant.')
@@ -66,4 +76,24 @@ export function repondreRefus(
         'panne',
         `Une panne est survenue, rien n’a été enregistré. Réessayez ; si cela continue, donnez à l’assistance le numéro ${request.id}.`,
       )
+}
+
+/** Bytes that make no request, or that don't come to an end: said on the wire, as no request was made of them. */
+export function repondreSansDemande(erreur: Error & { code?: string }, prise: Socket): void {
+  if (erreur.code === 'ECONNRESET' || prise.destroyed) return
+  const status = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }[erreur.code ?? ''] ?? 400
+  const [code, detail] =
+    status === 408
+      ? ['demande-trop-lente', 'La demande n’est pas arrivée en entier à temps. Vérifiez le réseau, puis recommencez.']
+      : ['demande-illisible', ILLISIBLE]
+  const corps = JSON.stringify({ type: 'about:blank', title: detail, status, code, detail, champs: [] })
+  const entetes = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(corps)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ]
+  if (prise.writable) prise.write(`${entetes.join('\r\n')}\r\n\r\n${corps}`)
+  prise.destroySoon()
 }

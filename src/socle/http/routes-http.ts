@@ -26,6 +26,9 @@ const durable = (request: FastifyRequest, secondes: number) =>
     maxAge: secondes,
   }) as const
 
+/** What is asked of whatever keeps answers on the way: theirs tell of somebody. */
+export const SANS_CACHE = 'private, no-store'
+
 /** The sentry of a permission: refuses, or tells the request who asks. */
 type Exiger = (permission: string) => (request: FastifyRequest) => Promise<void>
 
@@ -136,7 +139,6 @@ export function inscrireDocuments(
         return reply
           .type(document.type)
           .header('content-disposition', `${maniere}; filename*=UTF-8''${encodeURIComponent(document.nom)}`)
-          .header('cache-control', 'private, no-store')
           .headers(document.entetes ?? {})
           .send(document.contenu)
       },

@@ -6,7 +6,6 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import fastifySwagger from '@fastify/swagger'
 import fastifyUnderPressure from '@fastify/under-pressure'
-import { collectDefaultMetrics, Registry } from '@prometheus-io/client'
 import {
   type FastifyBaseLogger,
   type FastifyError,
@@ -26,9 +25,10 @@ import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
 import { direFaute } from '../saisie/faute.ts'
 import type { UseCase } from '../use-case.ts'
-import { probleme, repondreRefus } from './problem.ts'
+import { inscrireMesures } from './mesures.ts'
+import { probleme, repondreRefus, repondreSansDemande } from './problem.ts'
 import { ecrireReponses } from './reponse.ts'
-import { COOKIE, inscrireCasUsage, inscrireDocuments, inscrirePubliques, OCTETS } from './routes-http.ts'
+import { COOKIE, inscrireCasUsage, inscrireDocuments, inscrirePubliques, OCTETS, SANS_CACHE } from './routes-http.ts'
 
 z.config({ customError: direFaute })
 
@@ -49,11 +49,17 @@ export type OptionsServeur = {
   logger?: FastifyBaseLogger | boolean
   /** Milliseconds the process may be late before it answers 503; 0: never, where other programs share the machine. */
   retardMaxMs?: number
+  /** Milliseconds after which a request whose headers, or whose body, still haven't all come is cut. */
+  delais?: { entetes: number; demande: number }
 }
+
+/** A piece of 8 MiB has five minutes, on a line of 250 kbit/s. */
+const DELAIS = { entetes: 30_000, demande: 300_000 }
 
 export async function creerServeur(options: OptionsServeur): Promise<FastifyInstance> {
   const { base } = options
   const now = options.now ?? (() => Temporal.Now.instant().toString())
+  const { entetes: headersTimeout, demande: requestTimeout } = options.delais ?? DELAIS
   const app = fastify({
     ...(typeof options.logger === 'object' ? { loggerInstance: options.logger } : { logger: options.logger ?? false }),
     genReqId: () => randomUUID().slice(0, 8),
@@ -63,6 +69,10 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     // Who may say what the visitor's address and protocol are: a proxy on this machine, or those named.
     trustProxy: process.env.FILROUGE_MANDATAIRES?.split(',') ?? 'loopback',
     forceCloseConnections: true,
+    http: { headersTimeout, requestTimeout, connectionsCheckingInterval: headersTimeout / 3 },
+    requestTimeout,
+    clientErrorHandler: repondreSansDemande,
+    frameworkErrors: (erreur, request, reply) => void repondreRefus(erreur, request, reply),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(ecrireReponses)
@@ -87,7 +97,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     referrerPolicy: { policy: 'same-origin' },
   })
   // Screens and long lists travel compressed: many agents work on a thin line.
-  await app.register(fastifyCompress, { threshold: 2048, encodings: ['gzip', 'deflate'] })
+  await app.register(fastifyCompress, { threshold: 2048, encodings: ['gzip', 'deflate'], globalDecompression: false })
   app.addContentTypeParser(OCTETS, { parseAs: 'buffer' }, (_request, corps, fini) => fini(null, corps))
   await app.register(fastifyCookie)
   await app.register(fastifyUnderPressure, {
@@ -113,15 +123,26 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   })
 
   /** Same-site cookie, and no command from another site's page: the browser says where the request comes from. */
-  app.addHook('onRequest', async request => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api')) reply.header('cache-control', SANS_CACHE)
     if (request.method === 'GET' || request.method === 'HEAD') return
     const provenance = request.headers['sec-fetch-site']
     const origine = request.headers.origin
     const memeSite = provenance
       ? provenance === 'same-origin' || provenance === 'none'
-      : !origine || new URL(origine).host === request.headers.host
+      : !origine || (URL.canParse(origine) && new URL(origine).host === request.headers.host)
     if (!memeSite)
       throw new Refusal('forbidden', 'autre-site', 'Cette demande vient d’un autre site : elle est refusée.')
+  })
+
+  /** A few bytes must not unfold into more than any limit sees. */
+  app.addHook('preParsing', async request => {
+    if (!/^(identity)?$/i.test(request.headers['content-encoding'] ?? ''))
+      throw new Refusal(
+        'unsupported',
+        'demande-comprimee',
+        'Cette demande est comprimée : envoyez-la sans compression.',
+      )
   })
 
   app.decorateRequest('origine')
@@ -157,11 +178,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   inscrireDocuments(app, options, exiger)
   inscrirePubliques(app, options, now)
 
-  const mesures = new Registry()
-  collectDefaultMetrics({ register: mesures })
-  app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
-    reply.type(mesures.contentType).send(await mesures.metrics()),
-  )
+  inscrireMesures(app)
   app.get('/sante', { schema: { hide: true } }, async () => {
     await sql`select 1`.execute(base.commun)
     return { etat: 'pret' }

@@ -38,15 +38,20 @@ export const lisible = (texte: string): string =>
 /** Fields whose text nobody reads: a password is what was typed, to the last sign. */
 const SECRETS = ['motDePasse', 'ancien', 'nouveau']
 
+/** A day, or an instant, as forms write it. */
+const DATE = /^[+-]?(\d{4,6})-\d{2}-\d{2}(?:$|[T ]\d)/
+/** Nobody here was born before, and nothing is planned after: further, neither PostgreSQL nor calendars can count. */
+const ANNEES = { premiere: 1850, derniere: 2200 }
+
 /** Levels of an input, at most: the deepest form has six. */
 const PROFONDEUR_MAX = 32
 
 /**
  * What a request carries, every text of it `lisible`, before any schema looks at it: the one place for all of them. Refused: a NUL or
- * half of a character, which PostgreSQL doesn't hold; what is deeper than any input.
+ * half of a character, which PostgreSQL doesn't hold; a date of a year that nobody lives in; what is deeper than any input.
  */
 export function rendreLisible(valeur: unknown, profondeur = 0): unknown {
-  if (typeof valeur === 'string') return lisible(exigerEcrit(valeur))
+  if (typeof valeur === 'string') return exigerAnnee(lisible(exigerEcrit(valeur)))
   if (typeof valeur !== 'object' || valeur === null || Buffer.isBuffer(valeur)) return valeur
   if (profondeur >= PROFONDEUR_MAX)
     throw new Refusal(
@@ -71,6 +76,17 @@ function exigerEcrit(texte: string): string {
       'invalid',
       'caractere-coupe',
       'Un texte contient la moitié d’un caractère, qui ne s’écrit pas. Retirez-la.',
+    )
+  return texte
+}
+
+function exigerAnnee(texte: string): string {
+  const annee = Number(DATE.exec(texte)?.[1] ?? ANNEES.premiere)
+  if (annee < ANNEES.premiere || annee > ANNEES.derniere)
+    throw new Refusal(
+      'invalid',
+      'annee-impossible',
+      `L’année d’une date est hors de ce qui se compte\u00a0: écrivez-la entre ${ANNEES.premiere} et ${ANNEES.derniere}.`,
     )
   return texte
 }
