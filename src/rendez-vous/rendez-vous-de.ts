@@ -35,6 +35,6 @@ export const rendezVousDe = useCase(
           'dureeMinutes', r.duree_minutes, 'lieu', ${lieuMontre()}, 'convocation', r.convocation, 'convoqueLe', r.convoque_le,
           'issue', case when r.issue_le::date <= c.jusqua then r.issue end, 'agentId', r.agent_id, 'agent', a.nom)
           order by r.debut desc), '[]')
-        from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua`,
+        from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.convoque_le <= c.jusqua`,
     }),
 )
