@@ -128,6 +128,8 @@ import { creneaux } from './rendez-vous/creneaux.ts'
 import { deplacerRendezVous } from './rendez-vous/deplacer-rendez-vous.ts'
 import { prendreRendezVous } from './rendez-vous/prendre-rendez-vous.ts'
 import { prendreSerie } from './rendez-vous/prendre-serie.ts'
+import { deciderReleve } from './rendez-vous/releve/decider-releve.ts'
+import { rendezVousARelever } from './rendez-vous/releve/rendez-vous-a-relever.ts'
 import type { PublicRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
 import { annulerParametre } from './territoire/annuler-parametre.ts'
@@ -161,6 +163,8 @@ export const CAS_USAGE = [
   prendreSerie,
   deplacerRendezVous,
   conclureRendezVous,
+  rendezVousARelever,
+  deciderReleve,
   reconnaitre,
   rendezVousDuJour,
   cartePersonne,

@@ -127,6 +127,7 @@ async function passerLeRelaisA(ctx: Context, referent: Acteur): Promise<void> {
     ...{ id: uuidv7(), personneId: suivie.personneId, referentId: referent.id, coReferentId: null },
     relais: RELAIS_RECU,
     lettre: 'au-mieux',
+    rendezVous: {},
     malgrePlafond: true,
   })
 }

@@ -176,7 +176,8 @@ function auPlusTard(ctx: Context, deplace: string | null): RawBuilder<string> {
   const jusqua = horizon(ctx, sql`${ctx.today}::date`)
   if (!deplace) return jusqua
   return sql`case when ${ouvertAutrement(ctx, sql.ref('p.id'))} then ${jusqua} else (
-    select least(${jusqua}, greatest(r.debut::date, ${horizon(ctx, sql`r.pris_le::date`)})) from rendez_vous r where r.id = ${deplace}) end`
+    select least(${jusqua}, greatest(r.debut::date,
+      case when r.releve is null then ${horizon(ctx, sql`r.pris_le::date`)} end)) from rendez_vous r where r.id = ${deplace}) end`
 }
 
 type NouveauRendezVous = Omit<RendezVous, 'debut' | 'convoqueLe' | 'issue'> & { debut: HeureLocale }
@@ -196,13 +197,16 @@ export async function inscrire(
   const ancien = remplace
     ? await ctx.db
         .selectFrom('rendezVous')
-        .select(['agentId', 'prisPar', 'prisLe'])
+        .select(['agentId', 'prisPar', 'prisLe', 'releve', 'relevePar'])
         .where('id', '=', remplace)
         .executeTakeFirst()
     : undefined
   const donne =
     ancien && ancien.agentId === nouveaux[0]?.agentId
-      ? { prisPar: ancien.prisPar, prisLe: ancien.prisLe }
+      ? {
+          ...{ prisPar: ancien.prisPar, prisLe: ancien.prisLe },
+          ...(ancien.releve === 'garde' ? { releve: ancien.releve, relevePar: ancien.relevePar } : {}),
+        }
       : { prisPar: ctx.agent.id, prisLe: ctx.now }
   await ctx.db
     .insertInto('rendezVous')

@@ -36,6 +36,7 @@ const VIDE = {
   referentId: null,
   lettre: 'au-mieux' as const,
   malgrePlafond: false,
+  rendezVous: {},
   memeNote: false,
   commune: '',
   propres: {},

@@ -51,6 +51,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       dominante: (!enCours && proposition?.dominante) || null,
       ...SANS_CHOIX,
       relais: '',
+      rendezVous: {},
       accompagnementGlobal: false,
       motif: '',
       notification: { mode: 'courrier', le: aujourdhui },
