@@ -14,6 +14,7 @@ const essai = unEssai()
 const REFUSEES = [
   'POST /personnes/:personneId/rendez-vous',
   'POST /rendez-vous/serie',
+  'POST /personnes/:personneId/rendez-vous/releve',
   'POST /rendez-vous/:rendezVousId/report',
   'POST /personnes/:personneId/groupe-suivi',
   'POST /personnes/:personneId/diagnostics',

@@ -41,6 +41,8 @@ export const LIGNES: Record<string, Ligne> = {
   ...pareilles(seule, 'GET /personnes/:personneId/proposition', 'GET /personnes/:personneId/documents'),
   ...pareilles(seule, 'GET /personnes/:personneId/annulations', 'GET /personnes/:personneId/cloture'),
   ...pareilles(seule, 'GET /personnes/:personneId/parcours', 'GET /personnes/:personneId/rendez-vous'),
+  ...pareilles(seule, 'GET /personnes/:personneId/rendez-vous/a-relever'),
+  'POST /personnes/:personneId/rendez-vous/releve': personne(({ personneId }) => ({ personneId, rendezVous: {} })),
   ...pareilles(seule, 'GET /personnes/:personneId/contacts', 'GET /personnes/:personneId/droits'),
   ...pareilles(seule, 'GET /personnes/:personneId/lectures', 'GET /personnes/:personneId/france-travail'),
   ...pareilles(seule, 'GET /personnes/:personneId/finances', 'GET /personnes/:personneId/matricules'),

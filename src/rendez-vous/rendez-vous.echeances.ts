@@ -37,7 +37,7 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
     nom: ['relève à décider', 'relèves à décider'],
     ou: 'rendez-vous',
     reportable: false,
-    permission: 'rendez-vous.gerer',
+    permission: 'relais.lire',
     faits: (_, personnes) =>
       lignes(
         { genre: 'releve' },

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { autorise } from '../../agent/autorise.ts'
 import { editerAnnulation } from '../../courrier/lettre-annulation.ts'
 import { exigerDossierOuvert } from '../../droit/accompagnable.queries.ts'
 import { verrouillerPersonne } from '../../personne/verrou.queries.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { refus, relever } from './releve.queries.ts'
-import { Devenirs, ECRITS, MESSAGES_RELEVE } from './releve.ts'
+import { Decisions, type Devenirs, ECRITS, MESSAGES_RELEVE } from './releve.ts'
 
 /**
- * Decides of the appointments that a hand-over left with who follows the person no more: by who follows them now, or who designates. Sent
+ * Decides of the appointments that a hand-over left with who follows the person no more: by who follows them now; who
+ * designates does so in handing over. Sent
  * twice, done once. Answers the letter that calls some off, to be posted or handed over; null when none is. Refuses who isn't to decide,
  * a person whom nobody follows, and what isn't to be decided upon any more.
  */
@@ -17,8 +17,8 @@ export const deciderReleve = useCase(
   {
     route: 'POST /personnes/:personneId/rendez-vous/releve',
     summary: 'Décider des rendez-vous à venir de l’ancien référent',
-    permission: 'rendez-vous.gerer',
-    input: z.object({ personneId: z.uuid(), rendezVous: Devenirs }),
+    permission: 'relais.lire',
+    input: Decisions.extend({ personneId: z.uuid() }),
     output: z.object({ courrierId: z.uuid().nullable() }),
   },
   async (ctx, { personneId, rendezVous }) => {
@@ -29,8 +29,7 @@ export const deciderReleve = useCase(
       .select(['id', 'referentId', 'coReferentId'])
       .where('personneId', '=', personneId)
       .executeTakeFirst()
-    const { id: moi } = ctx.agent
-    if (suivi && ![suivi.referentId, suivi.coReferentId].includes(moi) && !autorise(ctx.agent, 'referent.designer'))
+    if (suivi && ![suivi.referentId, suivi.coReferentId].includes(ctx.agent.id))
       throw new Refusal('forbidden', 'releve-du-referent', MESSAGES_RELEVE['releve-du-referent'])
     if (!suivi?.id || !suivi.referentId) throw refus('sans-suivi')
     const { annules } = await relever(ctx, {

@@ -12,13 +12,16 @@ import { recitRendezVousGarde } from '../rendez-vous.recits.ts'
 import type { RendezVous } from '../rendez-vous.ts'
 import { type ARelever, type Devenirs, ECRITS, fautesReleve, MESSAGES_RELEVE } from './releve.ts'
 
+/** SQL condition over `rendez_vous r`: who receives follows the person today. */
+const SUIT = sql`exists (select 1 from accompagnement rk where rk.personne_id = r.personne_id and rk.fin is null
+  and r.agent_id in (rk.referent_id, rk.co_referent_id))`
+
 /**
  * SQL condition over `rendez_vous r`: it is to be decided upon. Who receives followed the person when it was given, and follows them no
  * more; nobody said that they keep it.
  */
 export const aDecider: RawBuilder<SqlBool> = sql<SqlBool>`r.issue is null and r.releve is distinct from 'garde' and ${suiviFini}
-  and not exists (select 1 from accompagnement rk where rk.personne_id = r.personne_id and rk.fin is null
-    and r.agent_id in (rk.referent_id, rk.co_referent_id))`
+  and not ${SUIT}`
 
 /**
  * The appointments to come to decide upon when a person passes to `suivants` (who follows them from now on, a pair at most): those of who
@@ -30,11 +33,11 @@ export async function aRelever(
   suivants: readonly (string | null)[],
 ): Promise<ARelever[]> {
   const { rows } = await sql<Omit<ARelever, 'recoit'>>`
-    select r.id, r.objet, r.debut, r.agent_id, a.nom as agent from rendez_vous r join agent_nom a on a.id = r.agent_id
+    select r.id, r.objet, r.debut, r.agent_id, a.nom as agent, not ${SUIT} as reste
+    from rendez_vous r join agent_nom a on a.id = r.agent_id
     where r.personne_id = ${personneId} and r.issue is null and r.debut > ${ctx.now}::timestamptz
       and r.agent_id <> all(${suivants.filter(s => s !== null)}::uuid[])
-      and ((${aDecider}) or exists (select 1 from accompagnement k where k.personne_id = r.personne_id and k.fin is null
-        and r.agent_id in (k.referent_id, k.co_referent_id)))
+      and ((${aDecider}) or ${SUIT})
     order by r.debut, r.id`.execute(ctx.db)
   const recoivent = new Set<string>()
   for (const agentId of new Set(rows.map(r => r.agentId)))

@@ -147,7 +147,7 @@ test('réorientée vers une structure qui désignera, le rendez-vous attend qui 
   essai.now = '2025-04-10T08:00:00Z'
   expect(await lire(referent, personne.id)).toBe(404)
   expect(pris.agentId).toBe(referent.id)
-  expect(dit(await agent.brut(DECIDER, { personneId: personne.id, rendezVous: {} }))[0]).toBe(200)
+  expect(dit(await suivant.brut(DECIDER, { personneId: personne.id, rendezVous: {} }))[0]).toBe(200)
 })
 
 test('ce qui ne peut passer est refusé en disant lequel et pourquoi ; rien n’est fait', async () => {

@@ -13,8 +13,14 @@ export const Devenir = z.enum(['passer', 'garder', 'annuler'])
 export type Devenir = z.infer<typeof Devenir>
 
 /** By the id of each appointment. One left out waits for who follows the person: it stays, and opens the file to nobody. */
-export const Devenirs = z.record(z.uuid(), Devenir)
+export const Devenirs = z.record(z.uuid(), Devenir.nullable()).transform(dits => {
+  const choisis = Object.entries(dits).filter((dit): dit is [string, Devenir] => dit[1] !== null)
+  return Object.fromEntries(choisis)
+})
 export type Devenirs = z.output<typeof Devenirs>
+
+/** Decided after the hand-over. */
+export const Decisions = z.object({ rendezVous: Devenirs })
 
 export const ARelever = z.object({
   id: z.uuid(),
@@ -25,6 +31,8 @@ export const ARelever = z.object({
   agent: z.string(),
   /** Who was to receive still may: their account is open, in a role that receives. */
   recoit: z.boolean(),
+  /** Who was to receive follows the person no more: a hand-over left it undecided. */
+  reste: z.boolean(),
 })
 export type ARelever = z.infer<typeof ARelever>
 
@@ -60,8 +68,7 @@ export const MESSAGES_RELEVE = {
     'Aucun référent n’est choisi : un rendez-vous ne peut pas lui passer. Choisissez un référent, ou laissez ces rendez-vous à décider.',
   'ne-recoit-plus':
     'Qui devait recevoir ne reçoit plus : son compte est fermé ou son rôle ne le permet pas. Passez ce rendez-vous au nouveau référent, ou annulez-le.',
-  'releve-du-referent':
-    'Seul le référent de la personne, ou qui le désigne, décide de ces rendez-vous. Voyez avec lui.',
+  'releve-du-referent': 'Seul le référent de la personne décide de ces rendez-vous. Voyez avec lui.',
   'sans-suivi':
     'Personne ne suit cette personne : désignez d’abord un référent, ces rendez-vous se décident en même temps.',
 } as const

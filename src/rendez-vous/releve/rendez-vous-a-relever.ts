@@ -13,7 +13,7 @@ export const rendezVousARelever = useCase(
   {
     route: 'GET /personnes/:personneId/rendez-vous/a-relever',
     summary: 'Les rendez-vous à venir qu’un changement de référent laisse à décider',
-    permission: 'rendez-vous.gerer',
+    permission: 'dossier.lire',
     input: z.object({ personneId: z.uuid() }),
     output: z.array(ARelever),
   },
