@@ -24,8 +24,8 @@ const input = Designation.extend({
 /**
  * Designates the référent unique of the running orientation, or hands over to another one (rules A1, A2): the former period
  * is closed and kept, with a note for who takes over, and a letter tells the person.
- * The appointments to come with who leaves are decided upon at once, or by the new référent later. Stops the orientation delay when it still runs
- * (rule E4).
+ * The appointments to come with who leaves are decided upon at once, or by the new référent later. Stops the orientation delay when it
+ * still runs (rule E4).
  */
 export const designerReferent = useCase(
   {

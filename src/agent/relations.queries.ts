@@ -87,8 +87,8 @@ export const suiviFini: RawBuilder<SqlBool> = sql<SqlBool>`(
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
  * member leaves the group. Who leads a team sees whom its référents follow, and those oriented to the structure who wait for a
  * référent: so does every other team, until one is designated. An appointment given by somebody else opens a file until its outcome
- * is written, or a day after its hour; one set further ahead than they may be (rendez-vous.horizon-mois) opens nothing. Given to who followed the person then, it opens nothing once they don't, unless it was
- * said at the hand-over that they keep it.
+ * is written, or a day after its hour; one set further ahead than they may be (rendez-vous.horizon-mois) opens nothing. Given to who
+ * followed the person then, it opens nothing once they don't, unless it was said at the hand-over that they keep it.
  */
 export const RELATIONS: Record<Relation, DefinitionRelation> = {
   secteur: {

@@ -118,7 +118,8 @@ function prevoirUnSecondAdministrateur(journal: Journal, admin: Acteur, collegue
 /** Somebody that a colleague of the same team follows. */
 async function passerLeRelaisA(ctx: Context, referent: Acteur): Promise<void> {
   const { rows } = await sql<{ personneId: string; agentId: string }>`
-    select a.personne_id, a.referent_id as agent_id from accompagnement a join habilitation h on h.agent_id = a.referent_id and h.fin is null
+    select a.personne_id, a.referent_id as agent_id
+    from accompagnement a join habilitation h on h.agent_id = a.referent_id and h.fin is null
     where a.structure_id = ${referent.structureId} and h.equipe_id = ${referent.equipeId} and a.referent_id <> ${referent.id}
       and a.fin is null and a.veille_depuis is null and a.debut < ${ctx.today}::date - 60
     order by a.debut, a.personne_id limit 1`.execute(ctx.db)

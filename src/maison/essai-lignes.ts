@@ -174,6 +174,7 @@ export const LIGNES: Record<string, Ligne> = {
     structureId,
     referentId: null,
     motif: 'Choix fait avec la personne.',
+    rendezVous: {},
     notification: null,
   })),
   ...LIGNES_ANNULATIONS,
@@ -182,6 +183,7 @@ export const LIGNES: Record<string, Ligne> = {
     id: uuidv7(),
     personneId,
     referentId: collegueId,
+    rendezVous: {},
   })),
   'POST /personnes/:personneId/documents': personne(({ personneId }) => ({
     ...{ id: uuidv7(), personneId, nom: 'cv.pdf', type: 'cv', confidentialite: 'partage', taille: 9 },

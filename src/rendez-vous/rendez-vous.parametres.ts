@@ -12,12 +12,12 @@ export const PARAMETRES_RENDEZ_VOUS = {
   },
   'rendez-vous.horizon-mois': {
     libelle: 'Rendez-vous pris à l’avance, au plus',
-    aide: 'Un rendez-vous donné par un collègue ouvre le dossier à qui reçoit : au-delà de cette durée, il ne se prend pas, et n’ouvre rien.',
+    aide: 'Un rendez-vous donné par un collègue ouvre le dossier à qui reçoit : au-delà de cette durée, il ne se prend pas, et n’ouvre rien.',
     unite: 'mois',
     defaut: 6,
     min: 1,
     max: 12,
-    source: 'Usage : un dossier ne s’ouvre que pour un rendez-vous proche',
+    source: 'Usage : un dossier ne s’ouvre que pour un rendez-vous proche',
   },
   'rendez-vous.issue-jours': {
     libelle: 'Issue d’un rendez-vous',

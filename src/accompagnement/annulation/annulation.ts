@@ -6,7 +6,7 @@ import { dateCourte } from '../../socle/ui/dates.ts'
 
 /** What becomes of the appointments to come with a référent designated by mistake: never decided silently. */
 export const DEVENIRS = {
-  garder: 'Les garder : le dossier reste ouvert à qui reçoit, jusqu’à leur jour',
+  garder: 'Les garder : le dossier reste ouvert à qui reçoit, jusqu’à leur jour',
   annuler: 'Les annuler',
 } as const
 

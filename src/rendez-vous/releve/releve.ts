@@ -47,14 +47,15 @@ export const Retour = z.object({
 })
 export type Retour = z.infer<typeof Retour>
 
-export const direRetours = (retours: readonly Retour[]): string[] => [
+/** One sentence each; `fuseau`: whose hours, those of the screen when left out. */
+export const direRetours = (retours: readonly Retour[], fuseau?: string): string[] => [
   ...retours.map(({ debut, agent, revient }) =>
     revient
-      ? `Le rendez-vous du ${dateEtHeure(debut)} revient à ${agent}, à la même heure.`
-      : `Le rendez-vous du ${dateEtHeure(debut)} avec ${agent}, annulé au changement de référent, est rétabli.`,
+      ? `Le rendez-vous du ${dateEtHeure(debut, fuseau)} revient à ${agent}, à la même heure.`
+      : `Le rendez-vous du ${dateEtHeure(debut, fuseau)} avec ${agent}, annulé au changement de référent, est rétabli.`,
   ),
   ...(retours.length
-    ? ['S’ils avaient été donnés par lettre, une nouvelle convocation est éditée : elle est à poster ou à remettre.']
+    ? ['S’ils avaient été donnés par lettre, une nouvelle convocation est éditée : elle est à poster ou à remettre.']
     : []),
 ]
 
@@ -63,14 +64,14 @@ export const ECRITS = { passer: 'passe', garder: 'garde', annuler: 'annule' } as
 
 export const MESSAGES_RELEVE = {
   'rendez-vous-changes':
-    'Un de ces rendez-vous n’attend plus de décision : il a été déplacé, conclu ou décidé entre-temps. Rechargez, puis choisissez de nouveau.',
+    'Un de ces rendez-vous n’attend plus de décision : il a été déplacé, conclu ou décidé entre-temps. Rechargez, puis choisissez de nouveau.',
   'passer-sans-referent':
-    'Aucun référent n’est choisi : un rendez-vous ne peut pas lui passer. Choisissez un référent, ou laissez ces rendez-vous à décider.',
+    'Aucun référent n’est choisi : un rendez-vous ne peut pas lui passer. Choisissez un référent, ou laissez ces rendez-vous à décider.',
   'ne-recoit-plus':
-    'Qui devait recevoir ne reçoit plus : son compte est fermé ou son rôle ne le permet pas. Passez ce rendez-vous au nouveau référent, ou annulez-le.',
+    'Qui devait recevoir ne reçoit plus : son compte est fermé ou son rôle ne le permet pas. Passez ce rendez-vous au nouveau référent, ou annulez-le.',
   'releve-du-referent': 'Seul le référent de la personne décide de ces rendez-vous. Voyez avec lui.',
   'sans-suivi':
-    'Personne ne suit cette personne : désignez d’abord un référent, ces rendez-vous se décident en même temps.',
+    'Personne ne suit cette personne : désignez d’abord un référent, ces rendez-vous se décident en même temps.',
 } as const
 
 export const fautesReleve = (message: string): Faute[] => [{ champ: 'rendezVous', message }]
