@@ -4,11 +4,6 @@ import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Objet } from '../rendez-vous.ts'
 
 /** What becomes of an appointment to come with who follows the person no more. */
-export const DEVENIRS = {
-  passer: 'Passe au nouveau référent',
-  garder: 'Reste avec qui devait recevoir',
-  annuler: 'Est annulé',
-} as const
 export const Devenir = z.enum(['passer', 'garder', 'annuler'])
 export type Devenir = z.infer<typeof Devenir>
 

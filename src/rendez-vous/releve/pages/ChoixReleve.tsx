@@ -35,10 +35,12 @@ type Props = {
   nouveau: string | null
   /** How each person is named; null when there is only one. */
   nomDe?: (personneId: string) => string
+  /** Who takes over is who decides, now. */
+  soi?: boolean
 }
 
 /** Asks what becomes of each appointment to come with who follows the person no more, or of all at once. */
-export function ChoixReleve({ aRelever, champs, nouveau, nomDe }: Props) {
+export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false }: Props) {
   if (aRelever.length === 0) return null
   const options = (un: Pick<ARelever, 'agent' | 'recoit'> | null) => [
     { value: 'passer', label: `Passe à ${nouveau ?? 'son nouveau référent'}`, disabled: nouveau === null },
@@ -50,7 +52,7 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe }: Props) {
   const unSeul = aRelever.every(r => r.agentId === aRelever[0]?.agentId) ? (aRelever[0] ?? null) : null
   const choisir = (devenir: string, parmi: readonly AReleverDe[]) =>
     champs.poser(Object.fromEntries(parmi.map(r => [r.id, (devenir || null) as Devenir | null])))
-  const placeholder = `À décider par ${nouveau ?? 'son nouveau référent'}`
+  const placeholder = soi ? 'À décider' : `À décider par ${nouveau ?? 'son nouveau référent'}`
   return (
     <Stack gap="sm" role="group" aria-labelledby="a-relever">
       <div>
@@ -58,7 +60,7 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe }: Props) {
           {pluriel(aRelever.length, 'rendez-vous à venir', 'rendez-vous à venir')}
         </Text>
         <Text size="sm" c="dimmed">
-          {direSuite(tous, nouveau)}
+          {direSuite(tous, soi ? 'vous' : (nouveau ?? 'le nouveau référent'))}
         </Text>
       </div>
       {aRelever.length > 1 && (
@@ -89,12 +91,15 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe }: Props) {
 }
 
 const direRendezVous = ({ debut, agent, personneId }: AReleverDe, nomDe: Props['nomDe']): string =>
-  `${nomDe ? `${nomDe(personneId)}, ` : ''}${dateEtHeure(debut)}, avec ${agent}`
+  nomDe ? `${nomDe(personneId)}, ${dateEtHeure(debut)}, avec ${agent}` : `Le ${dateEtHeure(debut)}, avec ${agent}`
 
 /** What follows from what is chosen so far. */
-function direSuite(choisis: readonly (Devenir | null)[], nouveau: string | null): string {
+function direSuite(choisis: readonly (Devenir | null)[], qui: string): string {
   return [
-    choisis.includes(null) && `Sans réponse, il reste, et ${nouveau ?? 'le nouveau référent'} en décide.`,
+    choisis.includes(null) &&
+      (qui === 'vous'
+        ? 'Sans réponse, il reste, sans ouvrir le dossier à qui devait recevoir.'
+        : `Sans réponse, il reste, et ${qui} en décide.`),
     choisis.includes('garder') && 'Gardé, le dossier reste ouvert à qui reçoit, jusqu’à ce jour-là seulement.',
     choisis.includes('annuler') && 'Annulé, une lettre le dit à la personne\u00a0: elle est à poster ou à remettre.',
   ]

@@ -5,8 +5,10 @@ import { notifier } from '../../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../../socle/ui/saisie/formulaire.ts'
 import type { deciderReleve } from '../decider-releve.ts'
-import { Decisions, type Devenir } from '../releve.ts'
+import { Decisions, type Devenir, fautesReleve } from '../releve.ts'
 import { ChoixReleve, choixDe, useARelever } from './ChoixReleve.tsx'
+
+const RIEN_CHOISI = 'Dites d’abord ce que devient un de ces rendez-vous.'
 
 /** `referent`: who follows the person now. */
 type Props = { personneId: string; referent: string }
@@ -15,7 +17,9 @@ type Props = { personneId: string; referent: string }
 export function DeciderReleve({ personneId, referent }: Props) {
   const cache = useQueryClient()
   const aRelever = useARelever([personneId], null).filter(r => r.reste)
-  const form = useFormulaire(Decisions, { rendezVous: {} })
+  const form = useFormulaire(Decisions, { rendezVous: {} }, ({ rendezVous = {} }) =>
+    Object.values(rendezVous).some(Boolean) ? [] : fautesReleve(RIEN_CHOISI),
+  )
   if (aRelever.length === 0) return null
   return (
     <Fiche titre="À décider depuis le changement de référent">
@@ -39,6 +43,7 @@ export function DeciderReleve({ personneId, referent }: Props) {
           aRelever={aRelever}
           champs={form.dans<Record<string, Devenir | null>>('rendezVous')}
           nouveau={referent}
+          soi
         />
       </Formulaire>
     </Fiche>
