@@ -121,13 +121,7 @@ import { chercherArchives } from './protection/chercher-archives.ts'
 import { conservation } from './protection/conservation.ts'
 import { ouvrirArchive, sortirArchive } from './protection/ouvrir-archive.ts'
 import { personnesAuTerme } from './protection/personnes-au-terme.ts'
-import { agenda } from './rendez-vous/agenda.ts'
-import { listeAgentsRecevant } from './rendez-vous/agents-recevant.ts'
-import { conclureRendezVous } from './rendez-vous/conclure-rendez-vous.ts'
-import { creneaux } from './rendez-vous/creneaux.ts'
-import { deplacerRendezVous } from './rendez-vous/deplacer-rendez-vous.ts'
-import { prendreRendezVous } from './rendez-vous/prendre-rendez-vous.ts'
-import { prendreSerie } from './rendez-vous/prendre-serie.ts'
+import { RENDEZ_VOUS } from './rendez-vous/parties.ts'
 import type { PublicRoute } from './socle/route.ts'
 import type { UseCase } from './socle/use-case.ts'
 import { annulerParametre } from './territoire/annuler-parametre.ts'
@@ -154,13 +148,7 @@ export const CAS_USAGE = [
   aujourdhui,
   rechercher,
   personnes,
-  agenda,
-  listeAgentsRecevant,
-  creneaux,
-  prendreRendezVous,
-  prendreSerie,
-  deplacerRendezVous,
-  conclureRendezVous,
+  ...RENDEZ_VOUS,
   reconnaitre,
   rendezVousDuJour,
   cartePersonne,

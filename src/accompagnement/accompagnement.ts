@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Dominante } from '../offre/dominante.ts'
+import { Devenirs } from '../rendez-vous/releve/releve.ts'
 import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import type { CleParametre } from '../territoire/parametre.ts'
@@ -88,11 +89,18 @@ export const Designation = z.object({
   referentId: z.uuid({ error: 'Choisissez un référent.' }),
   lettre: z.enum(LETTRES_AU_CHANGEMENT).nullable().default(null),
   relais: NoteDeRelais.default(null),
+  /** What becomes of the appointments to come with who follows them no more. */
+  rendezVous: Devenirs.default({}),
   malgrePlafond: z.boolean().default(false),
 })
 
 /** Several persons given at once: a note each by their id, unless the same one is asked for all. */
-export const Releve = Designation.pick({ referentId: true, malgrePlafond: true, lettre: true }).extend({
+export const Releve = Designation.pick({
+  referentId: true,
+  malgrePlafond: true,
+  lettre: true,
+  rendezVous: true,
+}).extend({
   memeNote: z.boolean(),
   commune: NoteDeRelais,
   propres: z.record(z.string(), NoteDeRelais),

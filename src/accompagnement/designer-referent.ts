@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
+import { direAnnules } from '../rendez-vous/releve/decider-releve.ts'
+import { relever } from '../rendez-vous/releve/releve.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { ouvrirAccompagnement } from './accompagnement.queries.ts'
@@ -21,8 +23,9 @@ const input = Designation.extend({
 
 /**
  * Designates the référent unique of the running orientation, or hands over to another one (rules A1, A2): the former period
- * is closed and kept, with a note for who takes over, and a letter tells the person. Stops the orientation delay when it still runs
- * (rule E4).
+ * is closed and kept, with a note for who takes over, and a letter tells the person.
+ * The appointments to come with who leaves are decided upon at once, or by the new référent later. Stops the orientation delay when it
+ * still runs (rule E4).
  */
 export const designerReferent = useCase(
   {
@@ -58,6 +61,7 @@ export const designerReferent = useCase(
     if (coReferentId && !(await estReferentEnPoste(ctx, coReferentId))) throw refus('binome-impossible')
 
     const debut = [ctx.today, orientation.debut, enCours?.debut ?? ''].sort().at(-1) ?? ctx.today
+    const { annules, gardes } = await relever(ctx, { ...demande, par: id })
     await cloreSuivis(ctx, uneFin({ personneId, le: debut, motif: 'passage-de-relais', par: id }))
     await ouvrirAccompagnement(ctx, {
       id,
@@ -87,7 +91,10 @@ export const designerReferent = useCase(
     })
     const change = enCours?.referentId !== referentId
     const courrierId =
-      demande.lettre && change ? await editerNouveauReferent(ctx, { personneId, id, voie: demande.lettre }) : null
+      demande.lettre && change
+        ? await editerNouveauReferent(ctx, { personneId, id, voie: demande.lettre, rendezVousGardes: gardes })
+        : null
+    await direAnnules(ctx, { personneId, annules })
     return { id, referentId, courrierId }
   },
 )

@@ -19,6 +19,17 @@ export function perimetre(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBui
   return sql`((${sql.join(ouvrent, sql` or `)}) and ${horsArchives(personneId)})`
 }
 
+/** SQL condition: the agent has a relation to this person other than an appointment given to them. */
+export function ouvertAutrement(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  if (ctx.agent.genre === 'systeme') return sql`true`
+  const autres = relationsDe(ctx).filter(r => r !== 'rendez-vous')
+  const attaches = autres.map(r => RELATIONS[r].attache(ctx))
+  const tient = attaches.map(a =>
+    a ? sql`exists (select 1 from ${a.de} where r.personne_id = ${personneId} and ${a.quand})` : sql`true`,
+  )
+  return tient.length ? sql`(${sql.join(tient, sql` or `)})` : sql`false`
+}
+
 /**
  * SQL query of the ids of the persons in scope, where they are few beside the territory and better looked at one by one; null where
  * the scope is better checked on each person found.

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { QuiAgit } from '../socle/use-case.ts'
+import { parametreEnSql } from '../territoire/parametre.queries.ts'
 import { habilitationEnCours } from './en-cours.queries.ts'
 import { type Relation, ROLE_DE_SUIVI } from './roles.ts'
 
@@ -68,15 +69,26 @@ const roleTenuDepuis = ({ agent, today }: QuiAgit): RawBuilder<string> =>
   sql`(select min(h.depuis) from habilitation h where h.agent_id = ${agent.id} and h.role = ${agent.role}
     and ${habilitationEnCours(today)})`
 
+/** SQL (date): the last day that an appointment may be given for on a day (column). */
+export const horizon = (ctx: QuiAgit, jour: RawBuilder<unknown>): RawBuilder<string> =>
+  sql`(${jour} + make_interval(months => ${parametreEnSql(ctx, 'rendez-vous.horizon-mois')}))::date`
+
 /** SQL condition over a follow-up `rf`: what was booked (`r`) while one followed the person ends with it. */
 const suiviFiniDepuis = sql`r.agent_id in (rf.referent_id, rf.co_referent_id)
   and rf.fin >= r.pris_le::date`
+
+/** SQL condition over an appointment `r`: who receives followed the person, or a file merged into theirs, when it was given. */
+export const suiviFini: RawBuilder<SqlBool> = sql<SqlBool>`(
+  exists (select 1 from accompagnement rf where rf.personne_id = r.personne_id and ${suiviFiniDepuis})
+  or exists (select 1 from personne f join accompagnement rf on rf.personne_id = f.id
+    where f.fusionnee_dans = r.personne_id and ${suiviFiniDepuis}))`
 
 /**
  * Each relation and what ends it: the household leaves the communes of the sector, the follow-up or the orientation is closed, the
  * member leaves the group. Who leads a team sees whom its référents follow, and those oriented to the structure who wait for a
  * référent: so does every other team, until one is designated. An appointment given by somebody else opens a file until its outcome
- * is written, or a day after its hour.
+ * is written, or a day after its hour; one set further ahead than they may be (rendez-vous.horizon-mois) opens nothing. Given to who
+ * followed the person then, it opens nothing once they don't, unless it was said at the hand-over that they keep it.
  */
 export const RELATIONS: Record<Relation, DefinitionRelation> = {
   secteur: {
@@ -109,11 +121,10 @@ export const RELATIONS: Record<Relation, DefinitionRelation> = {
       de: sql`rendez_vous r`,
       // Nobody opens a file to themselves: who books for themselves holds it by another relation, which ends by itself.
       // A role given back after it was taken doesn't open what was given to the one before.
-      quand: sql`r.agent_id = ${ctx.agent.id} and r.pris_par <> r.agent_id and r.issue is null
-        and r.debut > ${ctx.now}::timestamptz - interval '1 day' and r.pris_le >= ${roleTenuDepuis(ctx)}
-        and not exists (select 1 from accompagnement rf where rf.personne_id = r.personne_id and ${suiviFiniDepuis})
-        and not exists (select 1 from personne f join accompagnement rf on rf.personne_id = f.id
-          where f.fusionnee_dans = r.personne_id and ${suiviFiniDepuis})`,
+      quand: sql`r.agent_id = ${ctx.agent.id} and r.issue is null
+        and r.debut > ${ctx.now}::timestamptz - interval '1 day' and r.debut::date <= ${horizon(ctx, sql.ref('r.convoque_le'))}
+        and r.pris_le >= ${roleTenuDepuis(ctx)}
+        and (r.releve = 'garde' or (r.pris_par <> r.agent_id and not ${suiviFini}))`,
     }),
   },
   'groupe-suivi': { tient: 'agent', attache: champsConfies },

@@ -86,7 +86,7 @@ function dire(courrier: Courrier, fuseau: string) {
   if (courrier.modele === 'cloture') return direCloture(courrier.donnees, fuseau)
   if (courrier.modele === 'explication-calcul') return direExplication(courrier.donnees)
   if (courrier.modele === 'reouverture') return direReouverture(courrier.donnees)
-  if (courrier.modele === 'nouveau-referent') return direNouveauReferent(courrier.donnees)
+  if (courrier.modele === 'nouveau-referent') return direNouveauReferent(courrier.donnees, fuseau)
   return courrier.modele === 'annulation'
     ? direAnnulation(courrier.donnees, fuseau)
     : direNotification(courrier.donnees, fuseau)
@@ -121,9 +121,10 @@ function direNotification(d: DonneesNotification, fuseau: string) {
   }
 }
 
-function direNouveauReferent(d: DonneesNouveauReferent) {
+function direNouveauReferent(d: DonneesNouveauReferent, fuseau: string) {
   return {
     ...d,
+    rendezVousGardes: d.rendezVousGardes.map(debut => dateEtHeure(debut, fuseau)),
     depuis: dateLongue(d.depuis),
     parcours: DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },

@@ -33,6 +33,8 @@ export type DonneesNouveauReferent = Pick<DonneesNotification, 'structure' | 'co
   depuis: string
   /** Who followed until then; null: nobody yet. */
   ancien: string | null
+  /** Appointments to come that stay with who followed until then, ISO instants. */
+  rendezVousGardes: readonly string[]
 }
 
 /** What a person who asks gets of the computation (CRPA R311-3-1-2): it tells of their health and of their life. */
@@ -67,7 +69,8 @@ export type DonneesConvocation = {
 
 /** What the letter says that takes back a decision the person was told of (rule A10), and what holds from now on. */
 export type DonneesAnnulation = {
-  quoi: 'orientation' | 'referent'
+  /** `rendez-vous`: nothing was decided by mistake, appointments are called off as the référent changes. */
+  quoi: 'orientation' | 'referent' | 'rendez-vous'
   /** Day on which the person was told of what is cancelled, YYYY-MM-DD; null when they weren't: only the appointments are told. */
   prevenueLe: string | null
   /** The structure, or the référent, that the first letter named. */

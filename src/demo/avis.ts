@@ -5,6 +5,7 @@ import { lireTousAvis } from '../avis/lire-avis.ts'
 import { confierEcheance } from '../echeance/confier-echeance.ts'
 import { rappelerEcheances } from '../echeance/rappeler-echeances.job.ts'
 import { deplacerRendezVous } from '../rendez-vous/deplacer-rendez-vous.ts'
+import { prendreRendezVous } from '../rendez-vous/prendre-rendez-vous.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import { SYSTEME } from '../socle/contexte.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -116,17 +117,36 @@ function prevoirUnSecondAdministrateur(journal: Journal, admin: Acteur, collegue
 
 /** Somebody that a colleague of the same team follows. */
 async function passerLeRelaisA(ctx: Context, referent: Acteur): Promise<void> {
-  const { rows } = await sql<{ personneId: string }>`
-    select a.personne_id from accompagnement a join habilitation h on h.agent_id = a.referent_id and h.fin is null
+  const { rows } = await sql<{ personneId: string; agentId: string }>`
+    select a.personne_id, a.referent_id as agent_id
+    from accompagnement a join habilitation h on h.agent_id = a.referent_id and h.fin is null
     where a.structure_id = ${referent.structureId} and h.equipe_id = ${referent.equipeId} and a.referent_id <> ${referent.id}
       and a.fin is null and a.veille_depuis is null and a.debut < ${ctx.today}::date - 60
     order by a.debut, a.personne_id limit 1`.execute(ctx.db)
   const [suivie] = rows
   if (!suivie) return
+  // Given before the hand-over, in two weeks: who takes over decides what becomes of it.
+  await prendreRendezVous(ctx, {
+    ...{
+      id: uuidv7(),
+      ...suivie,
+      objet: 'suivi',
+      modalite: 'telephone',
+      lieu: null,
+      convocation: 'remise-en-main-propre',
+    },
+    ...{
+      debut: `${jourOuvre(ctx.today, 14)}T08:15`,
+      dureeMinutes: 30,
+      interpretePrevu: false,
+      horairesConfirmes: true,
+    },
+  })
   await designerReferent(ctx, {
     ...{ id: uuidv7(), personneId: suivie.personneId, referentId: referent.id, coReferentId: null },
     relais: RELAIS_RECU,
     lettre: 'au-mieux',
+    rendezVous: {},
     malgrePlafond: true,
   })
 }

@@ -54,6 +54,7 @@ export function prevoirLaVieDeLaMaison(
         ...{ id: uuidv7(), personneId, referentId: suivant, coReferentId: null },
         relais: RELAIS[i] ?? null,
         lettre: 'au-mieux',
+        rendezVous: {},
         malgrePlafond: true,
       })
   })

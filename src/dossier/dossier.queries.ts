@@ -89,14 +89,14 @@ export const dossierBrut = (ctx: Context, personneId: string): Promise<DossierBr
       'droits', ${DROITS},
       'entree', (select json_build_object('recuLe', e.recu_le, 'enCours', e.oriente_le is null and e.close_le is null,
         ${delaisEnJson(ctx)}) from derniere_entree e),
-      'convoqueLe', (select min(r.convoque_le) from rendez_vous r where r.personne_id = c.id and r.pris_le::date <= c.jusqua
+      'convoqueLe', (select min(r.convoque_le) from rendez_vous r where r.personne_id = c.id and r.convoque_le <= c.jusqua
         and r.objet = 'diagnostic' and (r.convoque_le >= ${depuisLEntree} or ${attendu})),
       'diagnosticLe', (select g.etabli_le from diagnostic g
         where g.personne_id = c.id and g.saisi_le::date <= c.jusqua and g.etabli_le >= ${depuisLEntree} order by g.version desc limit 1),
       'attendus', (select coalesce(json_agg(json_build_object('id', r.id, 'objet', r.objet, 'debut', r.debut, 'agent', a.nom)
           order by r.debut), '[]')
         from rendez_vous r join agent_nom a on a.id = r.agent_id
-        where r.personne_id = c.id and r.pris_le::date <= c.jusqua and ${attendu}),
+        where r.personne_id = c.id and r.convoque_le <= c.jusqua and ${attendu}),
       'orientation', ${ORIENTATION},
       'derniereOrientation', ${DERNIERE_ORIENTATION},
       'suivi', ${SUIVI},

@@ -28,6 +28,7 @@ const REFUSEES = [
 /** Refused too, because what they are about is no more. */
 const SANS_OBJET: Record<string, string> = {
   'POST /personnes/:personneId/relais/:suiviId/lecture': 'lecture-seule',
+  'POST /personnes/:personneId/rendez-vous/releve': 'lecture-seule',
   'POST /personnes/:personneId/clotures': 'deja-clos',
   'PUT /personnes/:personneId/echeances/:genre/:faitId/report': 'echeance-faite',
   'DELETE /personnes/:personneId/echeances/:genre/:faitId/report': 'echeance-faite',

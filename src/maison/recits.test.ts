@@ -7,6 +7,7 @@ import { echeancesFausses } from '../essai-echeances.ts'
 import { leJourEtLeVrai } from '../orientation/essai-aujourdhui.ts'
 import { FAMILLES, RECITS } from '../recits.ts'
 import type { Recit } from '../socle/recit.ts'
+import { uuidv7 } from '../socle/uuid.ts'
 import { LIGNES } from './essai-lignes.ts'
 import { type Monde, unMonde } from './essai-monde.ts'
 import { lireSources } from './sources.ts'
@@ -45,6 +46,17 @@ const PREPARER: Record<string, (monde: Monde) => Promise<Record<string, unknown>
     const applique = { statut: 'applique', debutLe: essai.now, finLe: essai.now }
     await essai.base.territoire('59').updateTable('import').set(applique).where('id', '=', listeId).execute()
     return { importId: listeId }
+  },
+  // Given to a colleague who follows her meanwhile, and no more.
+  'POST /personnes/:personneId/rendez-vous/releve': async ({ dedans, personneId, collegueId, referentId }) => {
+    const charge = dedans['charge-orientation']
+    const suivre = (qui: string) =>
+      fait(charge, 'POST /personnes/:personneId/referents', { id: uuidv7(), personneId, referentId: qui })
+    await suivre(collegueId)
+    const pris = { id: uuidv7(), personneId, agentId: collegueId, debut: '2025-03-27T10:00', lieu: '12 rue Exemple' }
+    await fait(charge, 'POST /personnes/:personneId/rendez-vous', { ...pris, objet: 'suivi' })
+    await suivre(referentId)
+    return { personneId, rendezVous: { [pris.id]: 'annuler' } }
   },
   'POST /structures/:structureId/fermeture': async () => ({ structureId: await essai.uneStructure() }),
   'POST /parametres/:cle/annulation': ({ dedans }) =>

@@ -4,13 +4,14 @@ import { MESSAGES_ANNULATION } from '../accompagnement/annulation/annulation.ts'
 import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { delaiRepris } from '../droit/delai-repris.queries.ts'
 import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
+import { retoursDe } from '../rendez-vous/releve/retours.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { type FaitsOrientation, suiviRendu } from './annulation.ts'
 import { structureOuverte } from './cloture.queries.ts'
 import { MESSAGES } from './orientation.ts'
 
-type Ligne = Omit<FaitsOrientation, 'delai' | 'rendezVous'> & { fin: string | null; origine: string }
+type Ligne = Omit<FaitsOrientation, 'delai' | 'rendezVous' | 'retours'> & { fin: string | null; origine: string }
 
 /**
  * What cancelling the running orientation of a person would do. Refuses one unknown, ended, cancelled, or taken up from a list, and a
@@ -40,14 +41,26 @@ export async function faitsOrientation(
   const { fin, origine, ...faits } = lue
   if (fin !== null) throw refus('plus-en-cours')
   if (origine !== 'decision') throw refus('decision-reprise')
-  const entiers = { ...faits, delai: await delaiRepris(ctx, personneId, [orientationId]), rendezVous: [] }
+  const entiers = { ...faits, delai: await delaiRepris(ctx, personneId, [orientationId]), rendezVous: [], retours: [] }
   const rendu = suiviRendu(entiers)
   const perdent = faits.suivis
     .filter(s => s.fin === null)
     .flatMap(s => [s.referentId, s.coReferentId])
     .filter((qui): qui is string => qui !== null && ![rendu?.referentId, rendu?.coReferentId].includes(qui))
-  return { ...entiers, rendezVous: await rendezVousAVenir(ctx, personneId, perdent) }
+  const retours = await retoursDe(ctx, {
+    personneId,
+    actes: actesDe(faits),
+    rendus: rendu ? [rendu.referentId, rendu.coEnPoste ? rendu.coReferentId : null] : [],
+  })
+  const rendezVous = await rendezVousAVenir(ctx, personneId, perdent)
+  return { ...entiers, retours, rendezVous: rendezVous.filter(r => !retours.some(x => x.id === r.id)) }
 }
+
+/** What is undone with an orientation: itself, and the designations under it. */
+export const actesDe = ({ orientation, suivis }: Pick<FaitsOrientation, 'orientation' | 'suivis'>): string[] => [
+  orientation.id,
+  ...suivis.map(s => s.id),
+]
 
 async function inconnue(ctx: Context, personneId: string, id: string): Promise<Refusal> {
   const annulee = await annulationDe(ctx, sql`o.id = ${id} and o.personne_id = ${personneId}`)

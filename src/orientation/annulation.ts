@@ -7,6 +7,7 @@ import {
   SuiviRendable,
 } from '../accompagnement/annulation/annulation.ts'
 import { DOMINANTES_DANS_UNE_PHRASE, Dominante } from '../offre/dominante.ts'
+import { direRetours, Retour } from '../rendez-vous/releve/releve.ts'
 import { RendezVousAVenir } from '../rendez-vous/rendez-vous.ts'
 import { dateCourte } from '../socle/ui/dates.ts'
 
@@ -37,6 +38,8 @@ export const FaitsOrientation = z.object({
   ancien: SuiviRendable.nullable(),
   delai: DelaiRepris.nullable(),
   rendezVous: z.array(RendezVousAVenir),
+  /** What comes back of the appointments that the hand-over had decided upon. */
+  retours: z.array(Retour),
 })
 export type FaitsOrientation = z.infer<typeof FaitsOrientation>
 
@@ -46,12 +49,13 @@ export const suiviRendu = ({ precedente, ancien }: FaitsOrientation): SuiviRenda
 
 /** What cancelling does, one sentence each, as it is read before and done after. */
 export function consequencesOrientation(faits: FaitsOrientation): string[] {
-  const { orientation, suivis, precedente, ancien, delai } = faits
+  const { orientation, suivis, precedente, ancien, delai, retours } = faits
   return [
     `L’orientation vers ${orientation.structure}, du ${dateCourte(orientation.debut)}, est annulée : elle ne compte plus.`,
     ...direSuivis([...new Set(suivis.map(s => s.referent))]),
     ...direPrecedente(precedente),
     ...(precedente?.rendable ? [direReferent(ancien)] : []),
+    ...direRetours(retours),
     ...direDelai(delai),
     'Les diagnostics, les contacts notés et les rendez-vous tenus entre-temps restent au dossier.',
     ...(orientation.notifieeLe

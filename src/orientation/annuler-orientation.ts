@@ -9,10 +9,11 @@ import { attacherALAnnulation, editerAnnulation } from '../courrier/lettre-annul
 import { recalculerDelai } from '../droit/delai-repris.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
 import { annulerRendezVous } from '../rendez-vous/a-venir.queries.ts'
+import { laisser, rendreReleves } from '../rendez-vous/releve/retours.queries.ts'
 import { consulter } from '../socle/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
-import { annulationDe, faitsOrientation, garderAnnulee } from './annulation.queries.ts'
+import { actesDe, annulationDe, faitsOrientation, garderAnnulee } from './annulation.queries.ts'
 import { FaitsOrientation, suiviRendu } from './annulation.ts'
 import { rendreOrientations } from './cloture.queries.ts'
 import { recitOrientationAnnulee } from './orientation.recits.ts'
@@ -61,6 +62,7 @@ export const annulerOrientation = useCase(
     const [faute] = fautesAnnulation({ rendezVous }, faits.rendezVous)
     if (faute) throw new Refusal('invalid', 'rendez-vous-a-choisir', faute.message, [faute])
 
+    await rendreReleves(ctx, { personneId, actes: actesDe(faits) }, faits.retours)
     await oter(ctx, personneId, faits, { id, motif })
     await recalculerDelai(ctx, personneId)
     await raconter(ctx, personneId, faits, motif)
@@ -69,6 +71,12 @@ export const annulerOrientation = useCase(
       ctx,
       annules.map(r => r.id),
     )
+    if (rendezVous === 'garder')
+      await laisser(
+        ctx,
+        faits.rendezVous.map(r => r.id),
+        { par: orientationId, referentId: suiviRendu(faits)?.referentId ?? null },
+      )
     const { notifieeLe, structure } = faits.orientation
     const courrierId = await editerAnnulation(ctx, {
       personneId,

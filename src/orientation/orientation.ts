@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Charge, estPlein, NoteDeRelais } from '../accompagnement/accompagnement.ts'
 import { Dominante } from '../offre/dominante.ts'
+import { Devenirs } from '../rendez-vous/releve/releve.ts'
 import { type Faute, jour, texteFacultatif } from '../socle/saisie/faute.ts'
 import { REORIENTATIONS, Reorientation } from './reorientation/reorientation.ts'
 
@@ -30,6 +31,8 @@ export const DemandeOrientation = z.object({
   referentId: z.uuid().nullable(),
   /** What whoever follows the person next must know first: kept until they have read it. */
   relais: NoteDeRelais.default(null),
+  /** What becomes of the appointments to come with who follows them no more. */
+  rendezVous: Devenirs.default({}),
   accompagnementGlobal: z.boolean().default(false),
   coReferentId: z.uuid().nullable().default(null),
   motif: texteFacultatif(2000).default(null),
@@ -176,6 +179,7 @@ export function fautesDecision(
     malgrePlafond: false,
     reorientation: null,
     relais: null,
+    rendezVous: {},
   }
   const motif = empechement(
     { ...demande, ...reste, dominante, structureId, notification },

@@ -11,6 +11,8 @@ import { REFERENTIEL } from '../diagnostic/proposition/referentiel.ts'
 import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
 import { Dominante } from '../offre/dominante.ts'
+import { direAnnules } from '../rendez-vous/releve/decider-releve.ts'
+import { relever } from '../rendez-vous/releve/releve.queries.ts'
 import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -68,6 +70,7 @@ export const orienter = useCase(
     const notifieeLe = notification ? (notification.le ?? ctx.today) : null
     const debut = notifieeLe ?? ctx.today
     const fin = uneFin({ personneId, le: debut, motif: 'reorientation', par: id })
+    const { annules } = await relever(ctx, { ...demande, par: id })
     await cloreOrientations(ctx, fin)
     await cloreSuivis(ctx, fin)
     const reorientation = dossier.enCours && demande.reorientation
@@ -137,6 +140,7 @@ export const orienter = useCase(
     }
     const courrierId =
       notification && notifieeLe ? await editerNotification(ctx, id, { ...notification, le: notifieeLe }) : null
+    await direAnnules(ctx, { personneId, annules })
     if (notifieeLe || referentId) await arreterDelai(ctx, personneId, notifieeLe ?? ctx.today)
     return {
       id,

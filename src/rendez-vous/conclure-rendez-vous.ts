@@ -12,6 +12,7 @@ import {
   situationDe,
 } from './rendez-vous.queries.ts'
 import {
+  direMotif,
   empechementIssue,
   empechementRetabli,
   Issue,
@@ -65,5 +66,5 @@ async function exigerRetablissable(ctx: Context, rendezVous: RendezVous): Promis
   const { id: agentId } = await agentAOccuper(ctx, rendezVous.agentId, MESSAGES_RETABLI['agent-indisponible'])
   const prises = await occupations(ctx, agentId, jourLocal(debut), jourLocal(debut), id)
   const motif = empechementRetabli({ ...rendezVous, debut }, situationDe(ctx, personne, prises))
-  if (motif) throw new Refusal('conflict', motif, MESSAGES_RETABLI[motif] ?? MESSAGES[motif])
+  if (motif) throw new Refusal('conflict', motif, MESSAGES_RETABLI[motif] ?? direMotif(motif, personne))
 }

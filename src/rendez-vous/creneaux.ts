@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
+import { horizon } from '../agent/relations.queries.ts'
 import { CONVOCATION, DEPART_CONVOCATION } from '../droit/delai.queries.ts'
 import { dernierJour } from '../echeance/horloge.ts'
 import { adresseConnue } from '../precaution/adresse-postale.queries.ts'
@@ -65,8 +66,11 @@ export const creneaux = useCase(
     let depuis = demande ?? premierMoment(ctx.today, preavis, limite)
     if (depuis < preavis) depuis = preavis
     const jour = jourLocal(depuis)
-    const horizon = Temporal.PlainDate.from(jour).add({ days: HORIZON_JOURS }).toString()
-    const prises = await occupations(ctx, agentId, jour, horizon)
+    const fin = Temporal.PlainDate.from(jour).add({ days: HORIZON_JOURS }).toString()
+    const prises = await occupations(ctx, agentId, jour, fin)
+    const { rows } = await sql<{ auPlusTard: string }>`
+      select ${horizon(ctx, sql`${ctx.today}::date`)}::text as au_plus_tard`.execute(ctx.db)
+    const auPlusTard = rows[0]?.auPlusTard ?? ctx.today
     const libres = creneauxLibres({
       depuis,
       dureeMinutes,
@@ -78,7 +82,9 @@ export const creneaux = useCase(
     return {
       aujourdhui: ctx.today,
       limite,
-      creneaux: libres.map(debut => ({ debut, dansLeDelai: limite === null || jourLocal(debut) <= limite })),
+      creneaux: libres
+        .filter(debut => jourLocal(debut) <= auPlusTard)
+        .map(debut => ({ debut, dansLeDelai: limite === null || jourLocal(debut) <= limite })),
       accords: personne && accordsDe(personne),
       precautions: personne?.montrees ?? null,
       acces: (await agentsRecevant(ctx, agentId))[0]?.acces ?? null,

@@ -14,11 +14,11 @@ import {
   situationDe,
 } from './rendez-vous.queries.ts'
 import {
+  direMotif,
   empechementSerie,
   type HeureLocale,
   jourLocal,
   lieuDe,
-  MESSAGES,
   type Occupation,
   plusTard,
   RendezVous,
@@ -85,7 +85,7 @@ export const prendreSerie = useCase(
       const demande = { ...modele, debut, horairesConfirmes: false }
       const motif = empechementSerie(demande, situationDe(ctx, personne, prises), agent.acces)
       if (motif) {
-        ecartees.push({ personneId, code: motif, message: MESSAGES[motif] })
+        ecartees.push({ personneId, code: motif, message: direMotif(motif, personne) })
         continue
       }
       nouveaux.push({ id, personneId, ...modele, debut, structureId: agent.structureId })

@@ -38,6 +38,6 @@ export const rendezVousDe = useCase(
           'lettre', exists (select 1 from courrier k where k.rendez_vous_id = r.id),
           'issue', case when r.issue_le::date <= c.jusqua then r.issue end, 'agentId', r.agent_id, 'agent', a.nom)
           order by r.debut desc), '[]')
-        from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.pris_le::date <= c.jusqua`,
+        from rendez_vous r join agent_nom a on a.id = r.agent_id where r.personne_id = c.id and r.convoque_le <= c.jusqua`,
     }),
 )

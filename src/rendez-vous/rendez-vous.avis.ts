@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { avis, type Lecteur } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enSuite, leJour, minuscule, mot, NBSP, nomDe } from '../socle/ui/phrases.ts'
-import { recitRendezVousIssue, recitRendezVousPris } from './rendez-vous.recits.ts'
+import { recitRendezVousGarde, recitRendezVousIssue, recitRendezVousPris } from './rendez-vous.recits.ts'
 import { MODALITES, OBJETS } from './rendez-vous.ts'
 
 type Dit = { objet?: string; debut?: string } | null
@@ -44,6 +44,28 @@ export const AVIS_RENDEZ_VOUS = [
     }),
     plusieurs: {
       dire: n => `${pluriel(n, 'rendez-vous quitte votre agenda', 'rendez-vous quittent votre agenda')}`,
+      ou: '/rendez-vous',
+    },
+  }),
+  avis('rendez-vous-garde', recitRendezVousGarde, {
+    ...DEHORS,
+    qui: ({ apres }) => sql`select ${apres('agentId')}::uuid`,
+    dire: (_, apres, lecteur) => ({
+      titre: `Vous gardez un rendez-vous${NBSP}: ${quoi(apres, lecteur)}`,
+      detail: 'Vous ne suivez plus la personne. Son dossier vous reste ouvert jusqu’à ce jour-là.',
+    }),
+    plusieurs: { dire: n => `Vous gardez ${pluriel(n, 'rendez-vous', 'rendez-vous')}`, ou: '/rendez-vous' },
+  }),
+  avis('rendez-vous-garde-par-l-ancien', recitRendezVousGarde, {
+    ...DEHORS,
+    qui: ({ apres }) =>
+      sql`select ${apres('referentId')}::uuid where ${apres('referentId')} is distinct from ${apres('agentId')}`,
+    dire: (_, apres, lecteur) => ({
+      titre: `Le référent précédent garde un rendez-vous${NBSP}: ${quoi(apres, lecteur)}`,
+      detail: enSuite(nomDe(apres?.agent) && `Avec ${nomDe(apres?.agent)}`),
+    }),
+    plusieurs: {
+      dire: n => `Des référents précédents gardent ${pluriel(n, 'rendez-vous', 'rendez-vous')}`,
       ou: '/rendez-vous',
     },
   }),

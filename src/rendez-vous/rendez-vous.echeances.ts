@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dernierJour, type Horloge, lignes } from '../echeance/horloge.ts'
+import { aDecider } from './releve/releve.queries.ts'
 
 const GENRE = 'rendez-vous'
 /** Working days left to write what an appointment became, from its day on. */
@@ -27,6 +28,30 @@ export const HORLOGES_RENDEZ_VOUS: readonly Horloge[] = [
           structure: sql`r.structure_id`,
         },
         sql`rendez_vous r where r.issue is null and r.personne_id in (${personnes})`,
+      ),
+  },
+  // Nobody said, at the hand-over, what becomes of what was given: who follows the person now decides.
+  {
+    genre: 'releve',
+    acte: 'Décider des rendez-vous de l’ancien référent',
+    nom: ['relève à décider', 'relèves à décider'],
+    ou: 'rendez-vous',
+    reportable: false,
+    permission: 'relais.lire',
+    faits: (_, personnes) =>
+      lignes(
+        { genre: 'releve' },
+        {
+          objet: sql`k.id`,
+          personne: sql`k.personne_id`,
+          agent: sql`k.referent_id`,
+          structure: sql`k.structure_id`,
+          depuis: sql`k.debut`,
+          pour: sql`min(r.debut)::date`,
+          des: sql`k.debut::timestamptz`,
+        },
+        sql`accompagnement k join rendez_vous r on r.personne_id = k.personne_id
+          where k.fin is null and k.personne_id in (${personnes}) and ${aDecider} group by k.id`,
       ),
   },
 ]

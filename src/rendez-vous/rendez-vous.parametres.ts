@@ -10,6 +10,15 @@ export const PARAMETRES_RENDEZ_VOUS = {
     max: 60,
     source: 'Accompagnement rénové, Nord 2023, article 1',
   },
+  'rendez-vous.horizon-mois': {
+    libelle: 'Rendez-vous pris à l’avance, au plus',
+    aide: 'Un rendez-vous donné par un collègue ouvre le dossier à qui reçoit : au-delà de cette durée, il ne se prend pas, et n’ouvre rien.',
+    unite: 'mois',
+    defaut: 6,
+    min: 1,
+    max: 12,
+    source: 'Usage : un dossier ne s’ouvre que pour un rendez-vous proche',
+  },
   'rendez-vous.issue-jours': {
     libelle: 'Issue d’un rendez-vous',
     aide: 'Pour noter qui est venu, après le jour du rendez-vous.',

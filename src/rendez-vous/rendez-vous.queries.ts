@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { tenirAgent } from '../agent/agents.queries.ts'
 import { habilitationEnCours } from '../agent/en-cours.queries.ts'
-import { perimetre } from '../agent/perimetre.ts'
+import { ouvertAutrement, perimetre } from '../agent/perimetre.ts'
+import { horizon } from '../agent/relations.queries.ts'
 import { rolesQui, traits } from '../agent/roles.ts'
 import { faitsAccompagnable } from '../droit/accompagnable.queries.ts'
 import { empechementAccompagnement, type FaitsAccompagnable } from '../personne/foyer.ts'
@@ -15,6 +16,7 @@ import type { Context } from '../socle/use-case.ts'
 import { enInstant, enLocal } from './instants.ts'
 import { recitRendezVousPris } from './rendez-vous.recits.ts'
 import {
+  direMotif,
   empechement,
   fautesRendezVous,
   type HeureLocale,
@@ -117,6 +119,7 @@ export type PersonneAConvoquer = FaitsAccompagnable & {
   precautions: EnBref | null
   adresseConnue: boolean
   adresseConfidentielle: boolean
+  auPlusTard: string
 }
 
 /** Those of the given persons who are in scope, locked, with what decides whether they can be called. */
@@ -132,7 +135,7 @@ export async function personnesAConvoquer(
       p.courriel is not null and coalesce(p.courriel_accord, false) as accord_courriel,
       ${faitsAccompagnable('p')},
       ${precautionsEnJson(sql.ref('p.id'))} as precautions, adresse_confidentielle(p.id) as adresse_confidentielle,
-      ${adresseConnue(sql.ref('p.id'))} as adresse_connue,
+      ${adresseConnue(sql.ref('p.id'))} as adresse_connue, ${auPlusTard(ctx, sauf)}::text as au_plus_tard,
       array(select r.debut::date::text from rendez_vous r
         where r.personne_id = p.id and r.id is distinct from ${sauf}::uuid
           and (r.issue is null or r.issue = 'present') and r.debut > ${ctx.now}::timestamptz - interval '1 day') as jours_pris
@@ -148,11 +151,11 @@ export function exigerPossible(
   situation: Parameters<typeof empechement>[1],
 ): void {
   const motif = empechement(demande, situation)
-  if (motif) throw refus(motif)
+  if (motif) throw refus(motif, direMotif(motif, situation))
 }
 
 const refus = (motif: keyof typeof MESSAGES, message: string = MESSAGES[motif]) =>
-  new Refusal('conflict', motif, message, fautesRendezVous(motif))
+  new Refusal('conflict', motif, message, fautesRendezVous(motif, message))
 
 export const situationDe = (
   ctx: Context,
@@ -165,11 +168,23 @@ export const situationDe = (
   occupations: prises,
 })
 
+/**
+ * SQL (date): the last day that `p` may be given an appointment for. Who holds the person by the appointment they move (`deplace`) doesn't
+ * prolong by it what opens the file to them: no later than it was, or than it could be given for.
+ */
+function auPlusTard(ctx: Context, deplace: string | null): RawBuilder<string> {
+  const jusqua = horizon(ctx, sql`${ctx.today}::date`)
+  if (!deplace) return jusqua
+  return sql`case when ${ouvertAutrement(ctx, sql.ref('p.id'))} then ${jusqua} else (
+    select least(${jusqua}, greatest(r.debut::date,
+      case when r.releve is null then ${horizon(ctx, sql`r.pris_le::date`)} end)) from rendez_vous r where r.id = ${deplace}) end`
+}
+
 type NouveauRendezVous = Omit<RendezVous, 'debut' | 'convoqueLe' | 'issue'> & { debut: HeureLocale }
 
 /**
- * Writes appointments already checked, and their entries in the timelines. `remplace`: the appointment this one replaces; moved by
- * who receives, it stays given by who gave it, when they did.
+ * Writes appointments already checked, and their entries in the timelines. `remplace`: the appointment this one replaces; whoever
+ * moves it, it stays given by who gave it, when they did, as long as the same agent receives: a new date opens nothing.
  */
 export async function inscrire(
   ctx: Context,
@@ -182,22 +197,20 @@ export async function inscrire(
   const ancien = remplace
     ? await ctx.db
         .selectFrom('rendezVous')
-        .select(['agentId', 'prisPar', 'prisLe'])
+        .select(['agentId', 'prisPar', 'prisLe', 'releve', 'relevePar'])
         .where('id', '=', remplace)
         .executeTakeFirst()
     : undefined
   const donne =
-    ancien?.agentId === ctx.agent.id
-      ? { prisPar: ancien.prisPar, prisLe: ancien.prisLe }
+    ancien && ancien.agentId === nouveaux[0]?.agentId
+      ? {
+          ...{ prisPar: ancien.prisPar, prisLe: ancien.prisLe },
+          ...(ancien.releve === 'garde' ? { releve: ancien.releve, relevePar: ancien.relevePar } : {}),
+        }
       : { prisPar: ctx.agent.id, prisLe: ctx.now }
   await ctx.db
     .insertInto('rendezVous')
-    .values(
-      inscrits.map(r => ({
-        ...r,
-        ...(r.agentId === ctx.agent.id ? donne : { prisPar: ctx.agent.id, prisLe: ctx.now }),
-      })),
-    )
+    .values(inscrits.map(r => ({ ...r, ...donne })))
     .execute()
   for (const r of inscrits) {
     await ctx.record({ personne: r.personneId }, recitRendezVousPris, {

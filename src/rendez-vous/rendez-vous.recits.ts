@@ -38,6 +38,19 @@ export const recitRendezVousPris = recit(
   },
 )
 
+/** `referentId`: who follows the person from then on. */
+const RendezVousGarde = RendezVous.extend({ referentId: z.string().nullish() })
+
+/** At a hand-over, it stays with who was to receive. */
+export const recitRendezVousGarde = recit('rendez-vous-garde', RendezVousGarde, (_, apres, { aujourdhui, fuseau }) => {
+  const quand = leJour(apres?.debut, aujourdhui, fuseau)
+  const agent = nomDe(apres?.agent)
+  return {
+    titre: `${mot(OBJETS, apres?.objet) ?? 'Rendez-vous'}${quand ? ` ${quand}` : ''} gardé${agent ? ` avec ${agent}` : ''}`,
+    detail: 'Le dossier lui reste ouvert jusqu’à ce jour-là',
+  }
+})
+
 export const recitRendezVousIssue = recit(
   'rendez-vous-issue',
   RendezVous.extend({

@@ -3,6 +3,7 @@ import { empechementCourrier, MESSAGES_COURRIER } from '../courrier/envoi.ts'
 import { type MotifNonAccompagnee, NON_ACCOMPAGNEE } from '../personne/foyer.ts'
 import type { EnBref } from '../precaution/en-bref.ts'
 import type { Faute } from '../socle/saisie/faute.ts'
+import { dateLongue } from '../socle/ui/dates.ts'
 import { aPrevoirAPart, CHAMPS_BESOINS, MESSAGES_BESOINS, manquesBesoins } from './besoins.ts'
 
 /** What an appointment is for. */
@@ -66,9 +67,6 @@ export type RendezVous = z.infer<typeof RendezVous>
 export const RendezVousAVenir = z.object({ id: z.uuid(), debut: z.string(), agent: z.string() })
 export type RendezVousAVenir = z.infer<typeof RendezVousAVenir>
 
-/** An appointment opens the file to who receives: a year ahead at most. */
-const HORIZON_MINUTES = 366 * 24 * 60
-
 /** Hours at which a person may be received, minutes after midnight. */
 export const OUVERTURE = { de: 7 * 60, a: 20 * 60 } as const
 
@@ -88,6 +86,8 @@ export type SituationPrise = {
   /** Why they may not be accompanied, or null. */
   nonAccompagnable: MotifNonAccompagnee | null
   maintenant: HeureLocale
+  /** The last day (YYYY-MM-DD) that one is given for: it opens the file to who receives (rendez-vous.horizon-mois). */
+  auPlusTard: string
   /** Running appointments of the agent around that day. */
   occupations: readonly Occupation[]
   /** Days (YYYY-MM-DD) on which the person is already expected. */
@@ -134,7 +134,7 @@ export function empechement(demande: DemandePrise, situation: SituationPrise): k
   const { debut, dureeMinutes, modalite, convocation } = demande
   if (situation.nonAccompagnable) return situation.nonAccompagnable
   if (debut <= situation.maintenant) return 'rendez-vous-passe'
-  if (debut > plusTard(situation.maintenant, HORIZON_MINUTES)) return 'rendez-vous-trop-loin'
+  if (jourLocal(debut) > situation.auPlusTard) return 'rendez-vous-trop-loin'
   const minute = minuteLocale(debut)
   if (minute < OUVERTURE.de || minute + dureeMinutes > OUVERTURE.a) return 'hors-horaires'
   const fin = plusTard(debut, dureeMinutes)
@@ -221,7 +221,7 @@ export const MESSAGES = {
   'lieu-requis':
     'Ce rendez-vous n’a pas de lieu : la personne ne saurait pas où venir. Écrivez l’adresse où elle est reçue, ou choisissez le téléphone, la visio ou le domicile.',
   'rendez-vous-passe': 'Ce rendez-vous commencerait dans le passé. Choisissez un créneau à venir.',
-  'rendez-vous-trop-loin': 'Ce rendez-vous est à plus d’un an. Choisissez une date plus proche.',
+  'rendez-vous-trop-loin': 'Ce rendez-vous est trop loin. Choisissez une date plus proche.',
   'hors-horaires': 'Ce rendez-vous sort des heures d’accueil, de 7 h à 20 h. Choisissez une autre heure.',
   'agent-occupe': 'L’agent a déjà un rendez-vous à cette heure. Choisissez un autre créneau ou un autre agent.',
   'deja-ce-jour': 'La personne a déjà un rendez-vous ce jour-là. Déplacez-le, ou choisissez un autre jour.',
@@ -242,6 +242,12 @@ export const MESSAGES = {
     'Ce rendez-vous n’existe pas, ou il n’est pas dans votre périmètre. Cherchez-le dans l’agenda.',
   'periode-trop-longue': 'L’agenda se lit par périodes de 62 jours au plus. Rapprochez les deux dates.',
 } as const
+
+/** The sentence of a reason, with the day it turns on. */
+export const direMotif = (motif: keyof typeof MESSAGES, { auPlusTard }: Pick<SituationPrise, 'auPlusTard'>): string =>
+  motif === 'rendez-vous-trop-loin'
+    ? `Ce rendez-vous est trop loin : il se donne jusqu’au ${dateLongue(auPlusTard)} au plus tard. Choisissez une date plus proche.`
+    : MESSAGES[motif]
 
 /** What is said, and to be done, when an appointment called off can't be to come again: it can still be moved. */
 export const MESSAGES_RETABLI: Partial<Record<keyof typeof MESSAGES, string>> = {
@@ -270,7 +276,7 @@ const CHAMPS: Partial<Record<keyof typeof MESSAGES, string>> = {
 }
 
 /** Why it can't be, under the field it is about; nothing when it is about none. */
-export function fautesRendezVous(motif: keyof typeof MESSAGES | null): Faute[] {
-  const champ = motif && CHAMPS[motif]
-  return champ ? [{ champ, message: MESSAGES[motif] }] : []
+export function fautesRendezVous(motif: keyof typeof MESSAGES, message: string): Faute[] {
+  const champ = CHAMPS[motif]
+  return champ ? [{ champ, message }] : []
 }

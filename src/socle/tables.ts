@@ -999,6 +999,9 @@ export interface RendezVous {
   personneId: string;
   prisLe: string;
   prisPar: string;
+  releve: string | null;
+  relevePar: string | null;
+  releveVers: string | null;
   structureId: string | null;
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { direRetours, Retour } from '../../rendez-vous/releve/releve.ts'
 import { RendezVousAVenir } from '../../rendez-vous/rendez-vous.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { dateCourte } from '../../socle/ui/dates.ts'
 
 /** What becomes of the appointments to come with a référent designated by mistake: never decided silently. */
-export const DEVENIRS = { garder: 'Les garder', annuler: 'Les annuler' } as const
+export const DEVENIRS = {
+  garder: 'Les garder : le dossier reste ouvert à qui reçoit, jusqu’à leur jour',
+  annuler: 'Les annuler',
+} as const
 
 /** A decision entered by mistake is cancelled (rule A10): why, and what becomes of what it had given. */
 export const Annulation = z.object({
@@ -50,16 +54,19 @@ export const FaitsDesignation = z.object({
   ancien: SuiviRendable.nullable(),
   delai: DelaiRepris.nullable(),
   rendezVous: z.array(RendezVousAVenir),
+  /** What comes back of the appointments that the hand-over had decided upon. */
+  retours: z.array(Retour),
   /** Day of the letter that named this référent to the person; null when none did. */
   nommeLe: z.string().nullable(),
 })
 export type FaitsDesignation = z.infer<typeof FaitsDesignation>
 
 /** What cancelling does, one sentence each, as it is read before and done after. */
-export function consequencesDesignation({ suivi, ancien, delai, nommeLe }: FaitsDesignation): string[] {
+export function consequencesDesignation({ suivi, ancien, delai, nommeLe, retours }: FaitsDesignation): string[] {
   return [
     `Le suivi de ${suivi.referent}, depuis le ${dateCourte(suivi.debut)}, est annulé : il ne compte plus, et ce référent ne lit plus le dossier.`,
     direReferent(ancien),
+    ...direRetours(retours),
     ...direDelai(delai),
     'Les contacts notés et les rendez-vous tenus entre-temps restent au dossier.',
     ...direLettre(nommeLe),

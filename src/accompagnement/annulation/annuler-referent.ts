@@ -6,6 +6,7 @@ import { exigerDossierOuvert } from '../../droit/accompagnable.queries.ts'
 import { delaiRepris, recalculerDelai } from '../../droit/delai-repris.queries.ts'
 import { verrouillerPersonne } from '../../personne/verrou.queries.ts'
 import { annulerRendezVous, rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
+import { laisser, rendreReleves, retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
 import { consulter } from '../../socle/consultation.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
@@ -58,6 +59,8 @@ export const annulerReferent = useCase(
     if (faute) throw new Refusal('invalid', 'rendez-vous-a-choisir', faute.message, [faute])
     const { suivi, ancien, nommeLe } = faits
 
+    const { retours } = faits
+    await rendreReleves(ctx, { personneId, actes: [accompagnementId] }, retours)
     const pause = await annulerSuivis(ctx, sql`k.id = ${accompagnementId}`, { id, motif })
     await rendreSuiviDe(ctx, { personneId, par: accompagnementId, fin: suivi.debut }, pause)
     await recalculerDelai(ctx, personneId)
@@ -82,6 +85,12 @@ export const annulerReferent = useCase(
       ctx,
       annules.map(r => r.id),
     )
+    if (rendezVous === 'garder')
+      await laisser(
+        ctx,
+        faits.rendezVous.map(r => r.id),
+        { par: accompagnementId, referentId: rendu?.referentId ?? null },
+      )
     const courrierId = await editerAnnulation(ctx, {
       personneId,
       accompagnementAnnuleId: accompagnementId,
@@ -111,7 +120,7 @@ type Ligne = FaitsDesignation & { fin: string | null; repris: boolean }
 
 async function faitsDesignation(ctx: Context, personneId: string, accompagnementId: string): Promise<FaitsDesignation> {
   await exigerDossierOuvert(ctx, personneId)
-  const { rows } = await sql<Omit<Ligne, 'delai' | 'rendezVous'>>`
+  const { rows } = await sql<Omit<Ligne, 'delai' | 'rendezVous' | 'retours'>>`
     select jsonb_build_object('id', k.id, 'referentId', k.referent_id, 'referent', a.nom, 'coReferentId', k.co_referent_id,
         'structure', s.nom, 'debut', k.debut) as suivi, k.fin,
       o.origine = 'reprise-de-suivi' and o.debut = k.debut as repris,
@@ -129,11 +138,15 @@ async function faitsDesignation(ctx: Context, personneId: string, accompagnement
   const perdent = [suivi.referentId, suivi.coReferentId].filter(
     qui => qui !== null && !(ancien?.enPoste && [ancien.referentId, ancien.coReferentId].includes(qui)),
   ) as string[]
+  const rendus = ancien?.enPoste ? [ancien.referentId, ancien.coEnPoste ? ancien.coReferentId : null] : []
+  const retours = await retoursDe(ctx, { personneId, actes: [accompagnementId], rendus })
+  const rendezVous = await rendezVousAVenir(ctx, personneId, perdent)
   return {
     suivi,
     ancien,
     delai: await delaiRepris(ctx, personneId, [accompagnementId]),
-    rendezVous: await rendezVousAVenir(ctx, personneId, perdent),
+    rendezVous: rendezVous.filter(r => !retours.some(x => x.id === r.id)),
+    retours,
     nommeLe,
   }
 }

@@ -2,6 +2,8 @@ import { Checkbox, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { direCharge } from '../../offre/suivis.ts'
+import { ChoixReleve, choixDe, useARelever } from '../../rendez-vous/releve/pages/ChoixReleve.tsx'
+import type { Devenir } from '../../rendez-vous/releve/releve.ts'
 import { call } from '../../socle/api.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { pluriel } from '../../socle/ui/dates.ts'
@@ -36,6 +38,7 @@ const VIDE = {
   referentId: null,
   lettre: 'au-mieux' as const,
   malgrePlafond: false,
+  rendezVous: {},
   memeNote: false,
   commune: '',
   propres: {},
@@ -58,6 +61,10 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
   const choisi = possibles.find(r => r.id === form.valeurs.referentId) ?? null
   const aConfier = personnes.filter(p => p.referentId !== choisi?.id || choisi === null)
   const gardees = personnes.length - aConfier.length
+  const aRelever = useARelever(
+    aConfier.map(p => p.personneId),
+    choisi?.id ?? null,
+  )
   const deplier = { toutes, deplier: () => setToutes(true) }
 
   const envoyer = async (releve: Schema) => {
@@ -73,6 +80,10 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
           referentId,
           lettre,
           relais: noteDe(releve, personneId),
+          rendezVous: choixDe(
+            releve.rendezVous,
+            aRelever.filter(r => r.personneId === personneId),
+          ),
           malgrePlafond,
         })
         ids.delete(releveDe)
@@ -127,6 +138,12 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
           </Text>
         )}
         {!premier && <NotesDeRelais personnes={aConfier} {...deplier} form={form} />}
+        <ChoixReleve
+          aRelever={aRelever}
+          champs={form.dans<Record<string, Devenir | null>>('rendezVous')}
+          nouveau={choisi?.nom ?? null}
+          {...(personnes.length > 1 && { nomDe: id => personnes.find(p => p.personneId === id)?.nom ?? '' })}
+        />
         <ChoixLettre personnes={aConfier} form={form} />
         {choisi && depasse(choisi, aConfier.length) && (
           <Checkbox

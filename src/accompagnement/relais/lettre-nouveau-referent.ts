@@ -13,9 +13,15 @@ import { fautesReferent, type LettreAuChangement, MESSAGES_REFERENT } from '../a
  */
 export async function editerNouveauReferent(
   ctx: Context,
-  { personneId, id, voie }: { personneId: string; id: string; voie: LettreAuChangement },
+  {
+    personneId,
+    id,
+    voie,
+    rendezVousGardes,
+  }: { personneId: string; id: string; voie: LettreAuChangement; rendezVousGardes: readonly string[] },
 ): Promise<string> {
-  const { courrielAccepte, ...donnees } = await aDire(ctx, id)
+  const { courrielAccepte, ...dit } = await aDire(ctx, id)
+  const donnees = { ...dit, rendezVousGardes }
   if (voie === 'courriel' && !courrielAccepte)
     throw new Refusal(
       'conflict',
@@ -27,8 +33,11 @@ export async function editerNouveauReferent(
   return editerCourrier(ctx, { modele: 'nouveau-referent', voie: par, personneId, accompagnementId: id, donnees })
 }
 
-async function aDire(ctx: Context, id: string): Promise<DonneesNouveauReferent & { courrielAccepte: boolean }> {
-  const { rows } = await sql<DonneesNouveauReferent & { courrielAccepte: boolean }>`
+async function aDire(
+  ctx: Context,
+  id: string,
+): Promise<Omit<DonneesNouveauReferent, 'rendezVousGardes'> & { courrielAccepte: boolean }> {
+  const { rows } = await sql<Omit<DonneesNouveauReferent, 'rendezVousGardes'> & { courrielAccepte: boolean }>`
     select k.debut as depuis, o.dominante, coalesce(p.courriel is not null and p.courriel_accord, false) as courriel_accepte,
       jsonb_build_object('nom', s.nom, 'adresse', s.adresse, 'telephone', s.telephone, 'courriel', s.courriel) as structure,
       jsonb_build_object('nom', k.referent, 'telephone', k.referent_telephone, 'courriel', k.referent_courriel) as referent,
@@ -37,7 +46,7 @@ async function aDire(ctx: Context, id: string): Promise<DonneesNouveauReferent &
     from suivi_courant k join orientation o on o.id = k.orientation_id join structure s on s.id = k.structure_id
       join personne p on p.id = k.personne_id
     where k.id = ${id}`.execute(ctx.db)
-  return rows[0] as DonneesNouveauReferent & { courrielAccepte: boolean }
+  return rows[0] as Omit<DonneesNouveauReferent, 'rendezVousGardes'> & { courrielAccepte: boolean }
 }
 
 /** The letter made for this follow-up; null when there is none. */

@@ -8,6 +8,8 @@ import { semblentIntimes } from '../../courrier/mots-intimes.ts'
 import { useEnvoi } from '../../courrier/pages/envoi.ts'
 import { PUBLICS, type Public } from '../../diagnostic/proposition/moteur.ts'
 import { DOMINANTES, NOMS_DOMINANTES } from '../../offre/dominante.ts'
+import { ChoixReleve, choixDe, useARelever } from '../../rendez-vous/releve/pages/ChoixReleve.tsx'
+import type { Devenir } from '../../rendez-vous/releve/releve.ts'
 import { call } from '../../socle/api.ts'
 import type { Faute } from '../../socle/saisie/faute.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
@@ -51,6 +53,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       dominante: (!enCours && proposition?.dominante) || null,
       ...SANS_CHOIX,
       relais: '',
+      rendezVous: {},
       accompagnementGlobal: false,
       motif: '',
       notification: { mode: 'courrier', le: aujourdhui },
@@ -89,6 +92,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       proposition?.dominante ?? null,
     )
 
+  const aRelever = useARelever(enCours ? [personneId] : [], referentId)
   const sansReferent = () => setReferentDit(false)
   const passage = Boolean(enCours?.referentId) && enCours?.referentId !== referentId
 
@@ -120,6 +124,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
       personneId,
       ...decision,
       relais: passage ? decision.relais : null,
+      rendezVous: choixDe(decision.rendezVous, aRelever),
     })
     const quoi = `Orientation : ${DOMINANTES[decision.dominante]}, ${structure?.nom}.`
     onFini({ personneId, phrases: [quoi, ...suites(true)], courrierId })
@@ -201,6 +206,13 @@ export function Decision({ donnees, personneId, onFini }: Props) {
                 description={direPassage(enCours?.referent, referent?.nom)}
                 autosize
                 minRows={2}
+              />
+            )}
+            {referentDit && (
+              <ChoixReleve
+                aRelever={aRelever}
+                champs={form.dans<Record<string, Devenir | null>>('rendezVous')}
+                nouveau={referent?.nom ?? null}
               />
             )}
             {referent && estPlein(referent) && (

@@ -126,6 +126,7 @@ async function changerStructure(
     motif: 'Réorientation par une liste importée.',
     reorientation: enCours && { motif: 'autre', precision: 'Réorientation par une liste importée.' },
     relais: null,
+    rendezVous: {},
     notification: null,
     malgrePlafond: false,
   })
@@ -143,6 +144,7 @@ async function changerReferent(
     referentId,
     coReferentId: null,
     relais: null,
+    rendezVous: {},
     lettre: null,
     malgrePlafond: false,
   })

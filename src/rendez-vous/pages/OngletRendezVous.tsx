@@ -16,6 +16,7 @@ import { usePeut } from '../../socle/ui/session.ts'
 import type { Ton } from '../../socle/ui/theme.ts'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
+import { DeciderReleve } from '../releve/pages/DeciderReleve.tsx'
 import { CONVOCATIONS, ISSUES, MODALITES, OBJETS } from '../rendez-vous.ts'
 import type { rendezVousDe } from '../rendez-vous-de.ts'
 import { ConclureRendezVous } from './ConclureRendezVous.tsx'
@@ -51,6 +52,9 @@ function LesRendezVous({ rendezVous, dossier, prendre }: PropsOnglet & { rendezV
   )
   return (
     <div className={classes.pile}>
+      {dossier.suivi && peut('relais.lire') && dossier.aFaire.some(a => a.quoi === 'releve') && (
+        <DeciderReleve personneId={dossier.id} referent={dossier.suivi.referent} />
+      )}
       {rendezVous.length === 0 ? (
         <Fiche titre="Rendez-vous">
           <Vide titre="Pas encore de rendez-vous" niveau={3} action={bouton}>

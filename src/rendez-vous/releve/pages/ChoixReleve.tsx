@@ -1,0 +1,108 @@
+import { NativeSelect, Stack, Text } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
+import { call } from '../../../socle/api.ts'
+import { dateEtHeure, pluriel } from '../../../socle/ui/dates.ts'
+import type { Champs } from '../../../socle/ui/saisie/saisie.ts'
+import type { ARelever, Devenir } from '../releve.ts'
+import type { rendezVousARelever } from '../rendez-vous-a-relever.ts'
+
+export type AReleverDe = ARelever & { personneId: string }
+
+/** The appointments to come that changing the référent of these persons leaves to be decided; those of `suivant` don't change. */
+export function useARelever(personneIds: readonly string[], suivant: string | null): AReleverDe[] {
+  const requetes = useQueries({
+    queries: personneIds.map(personneId => ({
+      queryKey: ['a-relever', personneId],
+      queryFn: () =>
+        call<typeof rendezVousARelever>('GET /personnes/:personneId/rendez-vous/a-relever', { personneId }),
+    })),
+  })
+  return requetes.flatMap((requete, rang) => {
+    const personneId = personneIds[rang]
+    return (requete.data ?? []).filter(r => r.agentId !== suivant).map(r => ({ ...r, personneId: personneId ?? '' }))
+  })
+}
+
+/** What was chosen for these ones: nothing of those that are no more to be decided. */
+export const choixDe = (rendezVous: Readonly<Record<string, Devenir>>, aRelever: readonly ARelever[]) =>
+  Object.fromEntries(Object.entries(rendezVous).filter(([id]) => aRelever.some(r => r.id === id)))
+
+type Choix = Record<string, Devenir | null>
+type Props = {
+  aRelever: readonly AReleverDe[]
+  champs: Champs<Choix>
+  /** Who takes over; null when nobody is chosen yet: nothing passes to nobody. */
+  nouveau: string | null
+  /** How each person is named; null when there is only one. */
+  nomDe?: (personneId: string) => string
+  /** Who takes over is who decides, now. */
+  soi?: boolean
+}
+
+/** Asks what becomes of each appointment to come with who follows the person no more, or of all at once. */
+export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false }: Props) {
+  if (aRelever.length === 0) return null
+  const options = (un: Pick<ARelever, 'agent' | 'recoit'> | null) => [
+    { value: 'passer', label: `Passe à ${nouveau ?? 'son nouveau référent'}`, disabled: nouveau === null },
+    { value: 'garder', label: `${un?.agent ?? 'Qui devait recevoir'} le garde`, disabled: un?.recoit === false },
+    { value: 'annuler', label: 'Est annulé' },
+  ]
+  const tous = aRelever.map(r => champs.valeurs[r.id] ?? null)
+  const commun = tous.every(t => t === tous[0]) ? (tous[0] ?? null) : null
+  const unSeul = aRelever.every(r => r.agentId === aRelever[0]?.agentId) ? (aRelever[0] ?? null) : null
+  const choisir = (devenir: string, parmi: readonly AReleverDe[]) =>
+    champs.poser(Object.fromEntries(parmi.map(r => [r.id, (devenir || null) as Devenir | null])))
+  const placeholder = soi ? 'À décider' : `À décider par ${nouveau ?? 'son nouveau référent'}`
+  return (
+    <Stack gap="sm" role="group" aria-labelledby="a-relever">
+      <div>
+        <Text id="a-relever" fw={600}>
+          {pluriel(aRelever.length, 'rendez-vous à venir', 'rendez-vous à venir')}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {direSuite(tous, soi ? 'vous' : (nouveau ?? 'le nouveau référent'))}
+        </Text>
+      </div>
+      {aRelever.length > 1 && (
+        <NativeSelect
+          label="Pour tous"
+          data={[{ value: '', label: commun ? placeholder : 'Chacun le sien' }, ...options(unSeul)]}
+          value={commun ?? ''}
+          onChange={e => {
+            const devenir = e.currentTarget.value
+            choisir(devenir, devenir === 'garder' ? aRelever.filter(r => r.recoit) : aRelever)
+          }}
+        />
+      )}
+      {aRelever.map(r => {
+        const { required: _, ...champ } = champs.choix(r.id, direRendezVous(r, nomDe))
+        return (
+          <NativeSelect
+            key={r.id}
+            {...champ}
+            value={champ.value ?? ''}
+            data={[{ value: '', label: placeholder }, ...options(r)]}
+            onChange={e => choisir(e.currentTarget.value, [r])}
+          />
+        )
+      })}
+    </Stack>
+  )
+}
+
+const direRendezVous = ({ debut, agent, personneId }: AReleverDe, nomDe: Props['nomDe']): string =>
+  nomDe ? `${nomDe(personneId)}, ${dateEtHeure(debut)}, avec ${agent}` : `Le ${dateEtHeure(debut)}, avec ${agent}`
+
+/** What follows from what is chosen so far. */
+function direSuite(choisis: readonly (Devenir | null)[], qui: string): string {
+  return [
+    choisis.includes(null) &&
+      (qui === 'vous'
+        ? 'Sans réponse, il reste, sans ouvrir le dossier à qui devait recevoir.'
+        : `Sans réponse, il reste, et ${qui} en décide.`),
+    choisis.includes('garder') && 'Gardé, le dossier reste ouvert à qui reçoit, jusqu’à ce jour-là seulement.',
+    choisis.includes('annuler') && 'Annulé, une lettre le dit à la personne\u00a0: elle est à poster ou à remettre.',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Faute } from '../../socle/saisie/faute.ts'
+import { dateEtHeure } from '../../socle/ui/dates.ts'
+import { Objet } from '../rendez-vous.ts'
+
+/** What becomes of an appointment to come with who follows the person no more. */
+export const Devenir = z.enum(['passer', 'garder', 'annuler'])
+export type Devenir = z.infer<typeof Devenir>
+
+/** By the id of each appointment. One left out waits for who follows the person: it stays, and opens the file to nobody. */
+export const Devenirs = z.record(z.uuid(), Devenir.nullable()).transform(dits => {
+  const choisis = Object.entries(dits).filter((dit): dit is [string, Devenir] => dit[1] !== null)
+  return Object.fromEntries(choisis)
+})
+export type Devenirs = z.output<typeof Devenirs>
+
+/** Decided after the hand-over. */
+export const Decisions = z.object({ rendezVous: Devenirs })
+
+export const ARelever = z.object({
+  id: z.uuid(),
+  objet: Objet,
+  /** ISO instant. */
+  debut: z.string(),
+  agentId: z.uuid(),
+  agent: z.string(),
+  /** Who was to receive still may: their account is open, in a role that receives. */
+  recoit: z.boolean(),
+  /** Who was to receive follows the person no more: a hand-over left it undecided. */
+  reste: z.boolean(),
+})
+export type ARelever = z.infer<typeof ARelever>
+
+/** What undoing a hand-over gives back: to who it was with, when it had passed to another; else it is to come again. */
+export const Retour = z.object({
+  id: z.uuid(),
+  /** ISO instant. */
+  debut: z.string(),
+  agentId: z.uuid(),
+  agent: z.string(),
+  revient: z.boolean(),
+})
+export type Retour = z.infer<typeof Retour>
+
+/** One sentence each; `fuseau`: whose hours, those of the screen when left out. */
+export const direRetours = (retours: readonly Retour[], fuseau?: string): string[] => [
+  ...retours.map(({ debut, agent, revient }) =>
+    revient
+      ? `Le rendez-vous du ${dateEtHeure(debut, fuseau)} revient à ${agent}, à la même heure.`
+      : `Le rendez-vous du ${dateEtHeure(debut, fuseau)} avec ${agent}, annulé au changement de référent, est rétabli.`,
+  ),
+  ...(retours.length
+    ? ['S’ils avaient été donnés par lettre, une nouvelle convocation est éditée : elle est à poster ou à remettre.']
+    : []),
+]
+
+/** What is recorded of each choice. */
+export const ECRITS = { passer: 'passe', garder: 'garde', annuler: 'annule' } as const satisfies Record<Devenir, string>
+
+export const MESSAGES_RELEVE = {
+  'rendez-vous-changes':
+    'Un de ces rendez-vous n’attend plus de décision : il a été déplacé, conclu ou décidé entre-temps. Rechargez, puis choisissez de nouveau.',
+  'passer-sans-referent':
+    'Aucun référent n’est choisi : un rendez-vous ne peut pas lui passer. Choisissez un référent, ou laissez ces rendez-vous à décider.',
+  'ne-recoit-plus':
+    'Qui devait recevoir ne reçoit plus : son compte est fermé ou son rôle ne le permet pas. Passez ce rendez-vous au nouveau référent, ou annulez-le.',
+  'releve-du-referent': 'Seul le référent de la personne décide de ces rendez-vous. Voyez avec lui.',
+  'sans-suivi':
+    'Personne ne suit cette personne : désignez d’abord un référent, ces rendez-vous se décident en même temps.',
+} as const
+
+export const fautesReleve = (message: string): Faute[] => [{ champ: 'rendezVous', message }]

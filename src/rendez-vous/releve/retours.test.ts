@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { unEssai } from '../../essai.ts'
+import { unePersonne } from '../../essai-personnes.ts'
+import { annulerOrientationDe, annulerReferentDe, lireReferent } from '../../orientation/essai-annulation.ts'
+import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
+import { avecId, lire, PRENDRE, sessionsSansFin, unRendezVousAPasser } from './essai-releve.ts'
+
+// Monday 10 March 2025, 10 h in Paris.
+const essai = unEssai()
+const db = () => essai.base.territoire('59')
+const aVenir = (rendezVous: { issue: string | null; agentId: string }[]) =>
+  rendezVous.filter(r => r.issue === null).map(r => r.agentId)
+
+test('annuler la désignation rend à l’ancien le rendez-vous qui était passé', async () => {
+  const { agent, personne, referent, suivant, pris, relayer, enBase } = await unRendezVousAPasser(essai)
+  const { id } = await relayer({ [pris.id]: 'passer' })
+  expect(aVenir(await enBase())).toEqual([suivant.id])
+  const { json } = await lireReferent(agent, personne.id, id)
+  expect(json.faits).toMatchObject({ rendezVous: [], retours: [{ agentId: referent.id, revient: true }] })
+  expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
+  expect(aVenir(await enBase())).toEqual([referent.id])
+  expect((await enBase()).map(r => r.releve)).toEqual([null, null, null])
+  expect(await lire(suivant, personne.id)).toBe(404)
+})
+
+test('annuler la désignation rétablit celui qui était annulé, avec une nouvelle convocation', async () => {
+  const { agent, personne, referent, pris, relayer, enBase } = await unRendezVousAPasser(essai)
+  const { id } = await relayer({ [pris.id]: 'annuler' })
+  expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
+  expect(await enBase()).toMatchObject([{ id: pris.id, agentId: referent.id, issue: null, releve: null }])
+  const lettres = await db().selectFrom('courrier').select('id').where('rendezVousId', '=', pris.id).execute()
+  expect(lettres).toHaveLength(2)
+})
+
+test('annuler la désignation efface ce qui était gardé : il est de nouveau celui du référent', async () => {
+  const { agent, personne, pris, relayer, enBase } = await unRendezVousAPasser(essai)
+  const { id } = await relayer({ [pris.id]: 'garder' })
+  expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
+  expect(await enBase()).toMatchObject([{ id: pris.id, issue: null, releve: null }])
+})
+
+test('une heure prise entre-temps ne revient pas : on dit ce que devient le rendez-vous', async () => {
+  const { agent, personne, referent, suivant, pris, relayer, enBase } = await unRendezVousAPasser(essai)
+  const { id } = await relayer({ [pris.id]: 'passer' })
+  const autre = await unePersonne(essai)
+  const occupe = { ...avecId(autre.id, referent.id, '2025-04-10T09:30'), objet: 'diagnostic' }
+  expect((await agent.brut(PRENDRE, occupe)).status).toBe(200)
+  const { json } = await lireReferent(agent, personne.id, id)
+  expect(json.faits).toMatchObject({ rendezVous: [{ debut: expect.any(String) }], retours: [] })
+  expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(400)
+  expect((await annulerReferentDe(agent, personne.id, id, { rendezVous: 'garder' })).status).toBe(200)
+  expect(aVenir(await enBase())).toEqual([suivant.id])
+  // Kept with who was designated by mistake: until that day only.
+  essai.now = '2025-04-09T08:00:00Z'
+  expect(await lire(suivant, personne.id)).toBe(200)
+  essai.now = '2025-04-12T08:00:00Z'
+  expect(await lire(suivant, personne.id)).toBe(404)
+})
+
+test('décidé plus tard par le nouveau référent, il revient de même', async () => {
+  const { agent, personne, referent, suivant, pris, relayer, enBase } = await unRendezVousAPasser(essai)
+  const { id } = await relayer()
+  const envoi = { personneId: personne.id, rendezVous: { [pris.id]: 'passer' } }
+  expect((await suivant.brut('POST /personnes/:personneId/rendez-vous/releve', envoi)).status).toBe(200)
+  expect((await annulerReferentDe(agent, personne.id, id)).status).toBe(200)
+  expect(aVenir(await enBase())).toEqual([referent.id])
+})
+
+test('annuler la réorientation rend les rendez-vous qu’elle avait passés', async () => {
+  const plateau = await unRendezVousAPasser(essai)
+  const { agent, personne, referent, pris, enBase } = plateau
+  const structureId = await essai.uneStructure({ nom: 'Autre', adresse: '3 place Exemple, Roubaix' })
+  const autre = await essai.unAgent('referent', { structureId, nom: 'AUTRE' })
+  await sessionsSansFin(essai)
+  const envoi = demande({ ...plateau, structureId, referent: autre }, { rendezVous: { [pris.id]: 'passer' } })
+  expect((await agent.brut(ORIENTER, envoi)).status).toBe(200)
+  expect(aVenir(await enBase())).toEqual([autre.id])
+  expect((await annulerOrientationDe(agent, personne.id, envoi.id)).status).toBe(200)
+  expect(aVenir(await enBase())).toEqual([referent.id])
+})
