@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { aout, type Fichier, gros, octobre, septembre, tronque } from './fichiers.ts'
-import { connecter, figerLeTemps, tabulerJusqua, test, titre } from './outils.ts'
+import { confirmerPremierFlux, connecter, figerLeTemps, tabulerJusqua, test, titre } from './outils.ts'
 
 // A file comes, says what it is, is applied, shows what it changed, is undone and replayed; or is refused, and says why.
 
@@ -33,10 +33,11 @@ async function deposer(page: Page, ...fichiers: Fichier[]): Promise<void> {
 const carte = (page: Page, { name }: Fichier): Locator => page.getByRole('article', { name })
 const etat = (page: Page): Locator => page.getByRole('region', { name: 'Où en est cet import' })
 
-/** Deposits and applies, to the end. */
+/** Deposits and applies the first flow of an organism, to the end. */
 async function importer(page: Page, fichier: Fichier): Promise<void> {
   await deposer(page, fichier)
   await carte(page, fichier).getByRole('button', { name: 'Appliquer' }).click()
+  await confirmerPremierFlux(carte(page, fichier))
   await expect(carte(page, fichier).getByRole('status')).toHaveText('Appliqué', { timeout: 20_000 })
 }
 
@@ -207,6 +208,7 @@ test.describe('réseau coupé', () => {
     expect(debuts.filter(d => d === '0')).toHaveLength(1)
 
     await carte(page, fichier).getByRole('button', { name: 'Appliquer' }).click()
+    await confirmerPremierFlux(carte(page, fichier))
     await expect(
       carte(page, fichier).getByRole('progressbar').or(carte(page, fichier).getByText('Appliqué')),
     ).toBeVisible()
@@ -243,6 +245,9 @@ test('au clavier seul : déposer, appliquer, lire, annuler', async ({ page }) =>
   await page.keyboard.press('Enter')
   await (await attente).setFiles(fichier)
   await tabulerJusqua(page, carte(page, fichier).getByRole('button', { name: 'Appliquer' }))
+  await page.keyboard.press('Enter')
+  await expect(carte(page, fichier)).toContainText('Ce flux est le premier de MSA', { timeout: 20_000 })
+  await tabulerJusqua(page, carte(page, fichier).getByRole('button', { name: 'C’est vérifié : appliquer' }))
   await page.keyboard.press('Enter')
   await expect(carte(page, fichier).getByRole('status')).toHaveText('Appliqué', { timeout: 20_000 })
   await tabulerJusqua(page, carte(page, fichier).getByRole('link', { name: 'Voir ce qu’il a fait' }))

@@ -30,7 +30,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.disparus-part': {
     libelle: 'Flux à confirmer : foyers disparus',
-    aide: 'Part des foyers connus absents d’un flux mensuel au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    aide: 'Part des foyers connus absents d’un flux mensuel, ou de plusieurs en trente jours, au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
     unite: '%',
     defaut: 10,
     min: 1,
@@ -39,7 +39,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.sorties-part': {
     libelle: 'Flux à confirmer : droits perdus',
-    aide: 'Part des personnes dont un flux fermerait le droit au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    aide: 'Part des personnes dont un flux, ou plusieurs en trente jours, fermeraient le droit au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
     unite: '%',
     defaut: 10,
     min: 1,
@@ -57,7 +57,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.entrants-part': {
     libelle: 'Flux à confirmer : entrants',
-    aide: 'Part d’entrants, au regard des droits ouverts, au-delà de laquelle un flux attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    aide: 'Part d’entrants d’un flux, ou de plusieurs en trente jours, au regard des droits ouverts, au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
     unite: '%',
     defaut: 15,
     min: 1,

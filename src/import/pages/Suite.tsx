@@ -69,7 +69,7 @@ function AConfirmer({ fiche, autres }: Props) {
       </p>
       <div className={classes.actions}>
         <Button loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
-          Ces chiffres sont justes : appliquer
+          C’est vérifié : appliquer
         </Button>
         <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(true)}>
           Simuler d’abord

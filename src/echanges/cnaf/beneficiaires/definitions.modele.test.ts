@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { comptes, photo, porteeDuMois } from '../../../droit/definitions.queries.ts'
 import { unEssai } from '../../../essai.ts'
-import { importer } from './essai-import.ts'
+import { appliquerSeul } from './essai-import.ts'
 import { histoire, lettres, unMonde } from './essai-monde.ts'
 
 const essai = unEssai()
@@ -38,7 +38,7 @@ test('recomptés après coup, les nouveaux entrants de la convention sont ceux d
       const parties = msaAPart ? [(msa: boolean) => !msa, (msa: boolean) => msa] : [() => true]
       for (const partie of parties) {
         const { xml } = monde.dire(true, () => false, partie)
-        await importer(essai, { type: 'M', dateReference: reference, dateCreation: recuLe, foyers: xml }, recuLe)
+        await appliquerSeul(essai, { type: 'M', dateReference: reference, dateCreation: recuLe, foyers: xml }, recuLe)
       }
       const [ouvertes, comptees] = await entreesEtComptes(monde.passage, mois.toString())
       expect(comptees, `${n} ${mois}`).toEqual(ouvertes)

@@ -130,3 +130,22 @@ test('un flux quotidien forgé attend aussi', async () => {
   const quotidien = fichierFlux({ type: 'I', dateReference: '2025-02-10', dateCreation: '2025-02-10', foyers: clos })
   expect(await apporter(admin, quotidien)).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
 })
+
+test('beaucoup de petits flux ne défont pas plus qu’un grand : ils s’ajoutent, jusqu’à ce que quelqu’un les voie', async () => {
+  const admin = await essai.unAgent('administrateur')
+  expect((await apporter(admin, JANVIER())).statut).toBe('applique')
+  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(56)))).statut).toBe('applique')
+  const suite = mensuel('2025-03-31', '2025-04-03', foyers(52))
+  const tenu = await apporter(admin, suite)
+  expect(tenu).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+  expect(tenu.refus?.message).toMatch(
+    /^Ce flux, avec 1.autre en 30 jours, changerait .*: 8 foyers ne sont plus dans le fichier sur 60/,
+  )
+  await confirmer(admin, tenu.importId)
+  expect((await lire(admin, tenu.importId)).statut).toBe('applique')
+  // What was looked at counts no more; what is long past neither.
+  expect((await apporter(admin, mensuel('2025-04-30', '2025-05-03', foyers(48)))).statut).toBe('applique')
+  essai.now = '2026-06-10T09:00:00Z'
+  const plusTard = await essai.unAgent('administrateur')
+  expect((await apporter(plusTard, mensuel('2025-05-31', '2025-06-03', foyers(45)))).statut).toBe('applique')
+})

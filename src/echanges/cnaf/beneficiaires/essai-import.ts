@@ -48,7 +48,7 @@ export async function appliquerSeul(essai: Essai, flux: UnFlux, recuLe: string):
         },
         recuLe,
         force: false,
-        confirme: false,
+        confirme: true,
         suivre: () => {},
         photographier: async () => {},
         photographierFoyers: async () => {},

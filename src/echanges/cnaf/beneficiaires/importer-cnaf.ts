@@ -137,6 +137,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     },
     dejaApplique: false,
     avant: connusDAvant,
+    confirme: demande.confirme,
     foyers: {
       lus,
       crees: depose.crees,

@@ -9,6 +9,8 @@ export type Rapport = {
   dejaApplique: boolean
   /** Households and rights open before it, among its organisms and households; `territoire`: rights in all. */
   avant: { foyers: number; droits: number; territoire: number }
+  /** Somebody who sees the whole territory had looked at what it changes. */
+  confirme?: boolean
   foyers: { lus: number; crees: number; modifies: number; inchanges: number; rejetes: number; disparus: number }
   personnes: { lues: number; creees: number; modifiees: number; inchangees: number }
   entrees: number
