@@ -69,7 +69,7 @@ function AConfirmer({ fiche, autres }: Props) {
       </p>
       <div className={classes.actions}>
         <Button loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
-          C’est vérifié : appliquer
+          C’est vérifié : appliquer
         </Button>
         <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(true)}>
           Simuler d’abord
