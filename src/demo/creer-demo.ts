@@ -80,7 +80,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   const finDuMoisOuvert = dernierMensuel.add({ months: 1 })
   const jusquAu =
     [aujourdhui, finDuMoisOuvert.toPlainDate({ day: finDuMoisOuvert.daysInMonth }).toString()].sort()[0] ?? aujourdhui
-  const { flux, retour } = await genererVies({
+  const { flux, retour, coupe } = await genererVies({
     foyers: FOYERS,
     mois: MOIS,
     graine: GRAINE,
@@ -155,6 +155,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   await laisserDesDoutes(base, heure => le(laVeille, heure), equipe, dossier)
   await exporterDesListes(base, heure => le(laVeille, heure), equipe, [ouverture, laVeille])
   await partenaires?.apprendreLesSanctions(retour)
+  await partenaires?.recevoirUnMoisCoupe(coupe)
   if (referent && coIntervenant) {
     const parLui = { ...le(aujourdhui, '00:00'), agent: referent }
     await dansTransaction(base, parLui, ctx => composerLesGroupes(ctx, coIntervenant))

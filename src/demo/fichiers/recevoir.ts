@@ -6,6 +6,7 @@ import { importerFichier } from '../../import/importer-fichier.ts'
 import type { Acteur } from '../../socle/acteur.ts'
 import { dansTransaction, type Origine } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
+import { Refusal } from '../../socle/refusal.ts'
 import { ajouterJours } from '../../socle/ui/dates.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { SanctionEcrite } from '../generer/foyer.ts'
@@ -109,6 +110,14 @@ export function lesPartenaires(
       const [raconte] = numerosDe(recits, [RACONTE])
       const { fichier } = await retour(aujourdhui, sanctionsDe(raconte, suivis, aujourdhui))
       await importerCnaf(base, le(aujourdhui, '00:00'), { chemin: fichier, recuLe: aujourdhui })
+    },
+    /** This morning the CAF made its month again, and half of it is missing: it waits for somebody to look at the figures. */
+    recevoirUnMoisCoupe: async (coupe: Awaited<ReturnType<typeof genererVies>>['coupe']) => {
+      const { fichier } = await coupe(aujourdhui)
+      const tenu = importerFichier(base, le(aujourdhui, '06:40'), { chemin: fichier, recuLe: aujourdhui }, 'dossier')
+      await tenu.catch(refus => {
+        if (!(refus instanceof Refusal && refus.code === 'flux-a-confirmer')) throw refus
+      })
     },
   }
 }

@@ -42,7 +42,8 @@ export const genererFlux = async (options: OptionsFlux): Promise<FluxEcrit[]> =>
 
 /**
  * The same, with a way to write one more daily file from how these households stand at the end: `retour` tells in VRSD0101, the day it is
- * received, the households of `sanctions` (by claim number) and what the fund took from them.
+ * received, the households of `sanctions` (by claim number) and what the fund took from them; and `coupe` writes the last monthly file made
+ * again on a day, with half of its households: what an extraction that stopped midway gives.
  */
 export async function genererVies(options: OptionsFlux) {
   const { departement, dossier } = options
@@ -89,7 +90,15 @@ export async function genererVies(options: OptionsFlux) {
     await ecrireFlux({ ...monde, version: 'VRSD0101', sanctions }, flux, moisDe(le.slice(0, 7)), cites)
     return flux
   }
-  return { flux: ecrits, retour }
+  async function coupe(le: string): Promise<FluxEcrit> {
+    const dernier = ecrits.findLast(f => f.type === 'M') ?? { dateReference: le }
+    const fichier = join(dossier, `RSABEM_${departement}_${le.replaceAll('-', '')}_refait.xml`)
+    const flux = { fichier, type: 'M' as const, dateReference: dernier.dateReference, recuLe: le }
+    const gardes = monde.foyers.slice(0, Math.ceil(monde.foyers.length / 2))
+    await ecrireFlux(monde, flux, moisDe(flux.dateReference.slice(0, 7)), gardes)
+    return flux
+  }
+  return { flux: ecrits, retour, coupe }
 }
 
 /** Days with a daily file: a few a month, and every working day of the month that `jusquAu` leaves open, where agents are at work. */

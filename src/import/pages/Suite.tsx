@@ -68,11 +68,11 @@ function AConfirmer({ fiche, autres }: Props) {
         <strong className={classes.motif}>{fiche.refus?.message}</strong>
       </p>
       <div className={classes.actions}>
-        <Button loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
-          C’est vérifié : appliquer
-        </Button>
         <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(true)}>
           Simuler d’abord
+        </Button>
+        <Button variant="default" loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
+          C’est vérifié : appliquer
         </Button>
         <Retirer fiche={fiche} />
         {autres}
