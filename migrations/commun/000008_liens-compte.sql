@@ -25,7 +25,7 @@ create table lien_compte (
   constraint lien_compte_fini check ((fin is null) = (fin_le is null)),
   constraint lien_compte_pour_qui check ((genre = 'activation') = (territoire is not null and agent_id is not null))
 );
-create index lien_compte_agent on lien_compte (territoire, agent_id, cree_le desc);
+create index lien_compte_agent on lien_compte (territoire, agent_id, cree_le desc, id desc);
 create unique index lien_compte_un_seul on lien_compte (territoire, agent_id) where fin is null;
 create index lien_compte_oubli on lien_compte (courriel) where genre = 'oubli';
 create index lien_compte_a_envoyer on lien_compte (cree_le) where genre = 'oubli' and envoye_le is null and fin is null;

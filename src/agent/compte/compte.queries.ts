@@ -28,7 +28,7 @@ export async function etatsDesComptes(ctx: Context, agentId: string | null): Pro
       when expire_le <= ${ctx.now}::timestamptz then 'expire' else 'invite' end, expire_le
     from (select distinct on (agent_id) * from lien_compte
       where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
-      order by agent_id, cree_le desc) l
+      order by agent_id, cree_le desc, id desc) l
     where not exists (select from acces a where a.territoire = l.territoire and a.agent_id = l.agent_id)`.execute(
     ctx.commun,
   )

@@ -50,6 +50,7 @@ export async function dernierLien(
     .where('territoire', '=', territoire)
     .where('agentId', '=', agentId)
     .orderBy('creeLe', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
 }
