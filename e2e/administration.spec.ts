@@ -48,7 +48,7 @@ test('un agent créé ouvre son compte par un lien montré une fois, choisit son
   const lien = await creerAgent(page, { courriel: NOUVELLE.courriel, prenom: 'Nadège', nom: 'BOBINE-ESSAI' })
 
   await test.step('le lien, lu d’abord par un logiciel qui suit les liens, sert encore', async () => {
-    expect((await page.request.get(lien)).status()).toBe(200)
+    expect((await page.request.get(lien, { headers: { accept: 'text/html' } })).status()).toBe(200)
     await page.goto(lien)
     await expect(titre(page, 'Ouvrir mon compte')).toBeVisible()
     await nouveau(page).fill('court')
