@@ -112,7 +112,7 @@ async function compterEtConnecter(base: Base, suivis: number): Promise<Monde> {
       .insertInto('identite')
       .values({ id: agentId, courriel: `${agentId}@example.org` })
       .execute()
-    await base.commun.insertInto('acces').values({ identiteId: agentId, territoire: '59' }).execute()
+    await base.commun.insertInto('acces').values({ identiteId: agentId, territoire: '59', agentId: agentId }).execute()
     jetons.set(agentId, await ouvrirSession(base, MAINTENANT, agentId, '59', id))
   }
   const jetonDe = (agentId: string) => jetons.get(agentId) ?? ''

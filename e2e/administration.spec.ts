@@ -1,17 +1,43 @@
 import { expect, type Page } from '@playwright/test'
+import { ELIE } from './monde.ts'
 import { connecter, sortir, test, titre } from './outils.ts'
 
 // What the administrator of the territory does: who may come in, where one may be oriented, by which rules.
 
 const NOUVELLE = { courriel: 'nadege.bobine@example.org', nom: 'Nadège BOBINE-ESSAI' }
 
-async function seConnecter(page: Page, motDePasse: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(NOUVELLE.courriel)
+const MOT_DE_PASSE = 'sept chats dans un wagon'
+
+async function seConnecter(page: Page, courriel: string, motDePasse: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(courriel)
   await page.getByRole('textbox', { name: 'Mot de passe' }).fill(motDePasse)
   await page.getByRole('button', { name: 'Se connecter' }).click()
 }
 
-test('un agent créé reçoit un mot de passe montré une fois, se connecte, puis son compte est désactivé', async ({
+/** Creates an agent as Rita does, then signs her out; the link that she was shown. */
+async function creerAgent(page: Page, qui: { courriel: string; prenom: string; nom: string }): Promise<string> {
+  await page.goto('/parametres/agents/nouveau')
+  await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(qui.courriel)
+  await page.getByRole('textbox', { name: 'Prénom' }).fill(qui.prenom)
+  await page.getByRole('textbox', { name: 'Nom', exact: true }).fill(qui.nom)
+  await page.getByRole('button', { name: 'Créer l’agent' }).click()
+  await expect(page.getByRole('alert')).toContainText('Choisissez un rôle.')
+  await page.getByRole('combobox', { name: 'Rôle' }).click()
+  await page.getByRole('option', { name: 'Chargé d’orientation' }).click()
+  await page.getByRole('button', { name: 'Créer l’agent' }).click()
+  await expect(page.getByText(/Ce lien ne sera plus montré/)).toBeVisible()
+  const lien = (await page.locator('code').textContent()) ?? ''
+  await page.reload()
+  await expect(titre(page, 'Créer un agent')).toBeVisible()
+  await expect(page.locator('code')).toHaveCount(0)
+  await sortir(page)
+  return lien
+}
+
+const nouveau = (page: Page) => page.getByRole('textbox', { name: 'Nouveau mot de passe' })
+const encore = (page: Page) => page.getByRole('textbox', { name: 'Le même, encore une fois' })
+
+test('un agent créé ouvre son compte par un lien montré une fois, choisit son mot de passe, puis son compte est désactivé', async ({
   page,
 }) => {
   test.slow()
@@ -19,28 +45,26 @@ test('un agent créé reçoit un mot de passe montré une fois, se connecte, pui
   await page.goto('/parametres/agents')
   await page.getByRole('searchbox', { name: 'Agent' }).fill('diallo')
   await expect(page.getByRole('table', { name: 'Agents' }).getByRole('rowheader')).toHaveText(['Awa DIALLO-TISSERAND'])
+  const lien = await creerAgent(page, { courriel: NOUVELLE.courriel, prenom: 'Nadège', nom: 'BOBINE-ESSAI' })
 
-  const motDePasse = await test.step('création', async () => {
-    await page.getByRole('link', { name: 'Créer un agent' }).click()
-    await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(NOUVELLE.courriel)
-    await page.getByRole('textbox', { name: 'Prénom' }).fill('Nadège')
-    await page.getByRole('textbox', { name: 'Nom', exact: true }).fill('BOBINE-ESSAI')
-    await page.getByRole('button', { name: 'Créer l’agent' }).click()
-    await expect(page.getByRole('alert')).toContainText('Choisissez un rôle.')
-    await page.getByRole('combobox', { name: 'Rôle' }).click()
-    await page.getByRole('option', { name: 'Chargé d’orientation' }).click()
-    await page.getByRole('button', { name: 'Créer l’agent' }).click()
-    await expect(page.getByText('Il ne sera plus montré.')).toBeVisible()
-    const lu = await page.locator('code').textContent()
-    await page.reload()
-    await expect(titre(page, 'Créer un agent')).toBeVisible()
-    await expect(page.locator('code')).toHaveCount(0)
+  await test.step('le lien, lu d’abord par un logiciel qui suit les liens, sert encore', async () => {
+    expect((await page.request.get(lien, { headers: { accept: 'text/html' } })).status()).toBe(200)
+    await page.goto(lien)
+    await expect(titre(page, 'Ouvrir mon compte')).toBeVisible()
+    await nouveau(page).fill('court')
+    await encore(page).fill('court')
+    await page.getByRole('button', { name: 'Ouvrir mon compte' }).click()
+    await expect(nouveau(page)).toHaveAccessibleDescription(/trop court/)
+    await nouveau(page).fill(MOT_DE_PASSE)
+    await encore(page).fill(MOT_DE_PASSE)
+    await page.getByRole('button', { name: 'Ouvrir mon compte' }).click()
+    await expect(titre(page, 'Aujourd’hui')).toBeVisible()
     await sortir(page)
-    return lu ?? ''
-  })
-
-  await test.step('première connexion', async () => {
-    await seConnecter(page, motDePasse)
+    await page.goto(lien)
+    await expect(titre(page, 'Ce lien n’ouvre rien')).toBeVisible()
+    await expect(page.getByRole('alert')).toContainText('Ce lien a déjà servi')
+    await page.getByRole('link', { name: 'Aller à la connexion' }).click()
+    await seConnecter(page, NOUVELLE.courriel, MOT_DE_PASSE)
     await expect(titre(page, 'Aujourd’hui')).toBeVisible()
     await sortir(page)
   })
@@ -55,9 +79,43 @@ test('un agent créé reçoit un mot de passe montré une fois, se connecte, pui
     await question.getByRole('button', { name: 'Désactiver le compte' }).click()
     await expect(page.getByText('Compte désactivé le vendredi 20 novembre 2026')).toBeVisible()
     await sortir(page)
-    await seConnecter(page, motDePasse)
+    await seConnecter(page, NOUVELLE.courriel, MOT_DE_PASSE)
     await expect(page.getByRole('alert')).toBeVisible()
     await expect(titre(page, 'Connexion')).toBeVisible()
+  })
+})
+
+test('qui travaille déjà ailleurs rejoint ce territoire avec son mot de passe, en choisit un autre, puis son territoire à chaque fois', async ({
+  page,
+}) => {
+  test.slow()
+  await connecter(page, 'rita.lisiere')
+  const lien = await creerAgent(page, { courriel: ELIE.courriel, prenom: 'Élie', nom: 'PASSERELLE-ESSAI' })
+
+  await test.step('rejoindre', async () => {
+    await page.goto(lien)
+    await page.getByRole('button', { name: 'J’ai déjà un compte Filrouge ailleurs' }).click()
+    await page.getByRole('textbox', { name: 'Mot de passe' }).fill(ELIE.motDePasse)
+    await page.getByRole('button', { name: 'Rejoindre Val-de-Trame' }).click()
+    await expect(nouveau(page)).toHaveAccessibleDescription(/Quelqu’un d’autre a pu connaître ce mot de passe/)
+    await nouveau(page).fill(MOT_DE_PASSE)
+    await encore(page).fill(MOT_DE_PASSE)
+    await page.getByRole('button', { name: 'Rejoindre Val-de-Trame' }).click()
+    await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+    await sortir(page)
+  })
+
+  await test.step('choisir son territoire, puis en changer par le menu', async () => {
+    await seConnecter(page, ELIE.courriel, MOT_DE_PASSE)
+    await expect(titre(page, 'Choisir un territoire')).toBeFocused()
+    await page.getByRole('button', { name: 'Val-d’en-Face' }).click()
+    await expect(page.getByRole('banner')).toContainText('Val-d’en-Face')
+    await page.locator('[popovertarget="menu-agent"]').click()
+    await page.getByRole('button', { name: /^Changer de territoire.*Val-de-Trame/ }).click()
+    await expect(page.getByText('Vous êtes maintenant dans le territoire Val-de-Trame.')).toBeVisible()
+    await expect(page.getByRole('banner')).toContainText('Val-de-Trame')
+    await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+    await sortir(page)
   })
 })
 

@@ -241,7 +241,7 @@ test('Rita crée une structure, un agent, prévoit un changement de règle et l�
     await choisir(page, 'Structure', 'Les Ateliers du Clavier')
     await actionner(page, 'button', 'Créer l’agent')
     await expect(titre(page, 'Agent créé')).toBeFocused()
-    await expect(page.getByText('Mot de passe provisoire de Clara TOUCHE-CLAVIER')).toBeVisible()
+    await expect(page.getByText('Lien à remettre à Clara TOUCHE-CLAVIER')).toBeVisible()
   })
 
   await test.step('une règle qui changera, puis non', async () => {

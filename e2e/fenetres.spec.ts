@@ -189,11 +189,11 @@ test('ce qui retient un rôle ou un compte est dit d’avance, avec qui joindre,
 
 test('un acte refusé laisse le clavier dans sa fenêtre', async ({ page }) => {
   await ficheDeMarc(page)
-  await page.getByRole('button', { name: 'Nouveau mot de passe' }).click()
-  await page.route('**/mot-de-passe', route =>
+  await page.getByRole('button', { name: 'Réinitialiser l’accès' }).click()
+  await page.route('**/agents/*/lien', route =>
     route.fulfill({ status: 409, contentType: 'application/problem+json', json: { detail: 'Refus d’essai.' } }),
   )
-  await fenetre(page).getByRole('button', { name: 'Donner un nouveau mot de passe' }).press('Enter')
+  await fenetre(page).getByRole('button', { name: 'Réinitialiser l’accès' }).press('Enter')
   await expect(fenetre(page).getByText(/Refus d’essai/)).toBeVisible()
   await expect(fenetre(page).locator(':focus')).toHaveCount(1)
 })

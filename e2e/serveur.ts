@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { creerAgentEnLigne } from '../src/agent/agent-en-ligne.ts'
 import { ouvrirBase } from '../src/base.ts'
 import { creerDemo } from '../src/demo/creer-demo.ts'
 import { importerSuivis } from '../src/echanges/listes/importer-suivis.ts'
@@ -10,10 +11,10 @@ import { serveur } from '../src/serveur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { dansTransaction, type Origine, SYSTEME } from '../src/socle/contexte.ts'
 import { ecrireCsv } from '../src/socle/export/csv.ts'
-import { migrer } from '../src/socle/migrer.ts'
+import { creerTerritoire, migrer } from '../src/socle/migrer.ts'
 import { postgresDeTest } from '../src/socle/postgres-local.ts'
 import { travailleur } from '../src/travailleur.ts'
-import { MAINTENANT, PORT } from './monde.ts'
+import { ELIE, MAINTENANT, PORT } from './monde.ts'
 
 // The product, whole, on a throwaway PostgreSQL, with the demo territory as it is on one fixed day: pictures don't change.
 poserCle('une clé d’essai assez longue pour servir')
@@ -53,6 +54,10 @@ await unTravailEnEchec({
   now: MAINTENANT,
   enTransaction: agir => dansTransaction(base, origine, agir),
 })
+// Another territory of the same server, and who administers it: somebody who may come to work here too.
+await creerTerritoire(postgres.url, { code: '98', nom: 'Val-d’en-Face' })
+const enFace = { ...origine, territoire: { code: '98', nom: 'Val-d’en-Face', demo: false } }
+await dansTransaction(base, enFace, ctx => creerAgentEnLigne(ctx, { ...ELIE, role: 'administrateur' }))
 const depart = performance.now()
 const debut = Temporal.Instant.from(MAINTENANT)
 const now = () => debut.add({ milliseconds: Math.round(performance.now() - depart) }).toString()

@@ -17,10 +17,15 @@ import { agents, ficheAgent } from './agent/agents.ts'
 import { desactiverAgent } from './agent/agents-desactiver.ts'
 import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
 import { modifierAgent } from './agent/agents-modifier.ts'
-import { reinitialiserMotDePasse } from './agent/agents-mot-de-passe.ts'
+import { declinerInvitation, lireLien } from './agent/compte/activation.ts'
+import { activerCompte } from './agent/compte/activer.ts'
+import { donnerLien } from './agent/compte/donner-lien.ts'
+import { demanderOubli } from './agent/compte/oubli.ts'
+import { rejoindreTerritoire } from './agent/compte/rejoindre.ts'
 import { creerAgent } from './agent/creer-agent.ts'
 import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
-import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
+import { changerTerritoire } from './agent/session/changer-territoire.ts'
+import { accueil, choisirTerritoire, connexion, deconnexion } from './agent/session/connexion.ts'
 import { changerHabilitation, session } from './agent/session/session.ts'
 import { chercherPersonne } from './audit/chercher-personne.ts'
 import { lecteurs } from './audit/lecteurs.ts'
@@ -137,10 +142,17 @@ import { travauxEnEchec } from './travaux/travaux-en-echec.ts'
 export const PUBLICS = [
   accueil,
   connexion,
+  choisirTerritoire,
   deconnexion,
   session,
   changerHabilitation,
+  changerTerritoire,
   changerMotDePasse,
+  lireLien,
+  activerCompte,
+  rejoindreTerritoire,
+  declinerInvitation,
+  demanderOubli,
 ] as unknown as readonly PublicRoute[]
 
 /** Every use case, one line each, in the order of the journey. */
@@ -247,7 +259,7 @@ export const CAS_USAGE = [
   donnerRole,
   retirerRole,
   desactiverAgent,
-  reinitialiserMotDePasse,
+  donnerLien,
   structures,
   creerStructure,
   modifierStructure,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { jetonDe, unVisiteur } from './agent/compte/essai-compte.ts'
 import { unEssai } from './essai.ts'
 import { uneLigneDeCommande } from './essai-cli.ts'
 import { unePersonne } from './essai-personnes.ts'
@@ -123,12 +124,27 @@ test('crée un agent qui peut se connecter', async () => {
     '--json',
   )
   expect(code).toBe(0)
-  const { motDePasse } = JSON.parse(sortie)
+  const { lien } = JSON.parse(sortie)
   // The command line takes the day of the machine: the role begins then.
   essai.now = Temporal.Now.instant().toString()
   const visiteur = await essai.unAgent('pilote')
-  const reponse = await visiteur.brut('POST /connexion', { courriel: 'lea.lin@example.org', motDePasse })
+  const reponse = await unVisiteur(visiteur).activer(jetonDe(lien))
   expect(reponse.json).toMatchObject({ agent: { nom: 'Lea LIN', role: 'referent', structure: 'PLIE' } })
+})
+
+test('crée un agent avec le mot de passe que choisit qui tient le serveur', async () => {
+  const creer = (motDePasse: string) =>
+    filrouge(
+      ...['agent', 'creer', '--territoire', '59', '--courriel', 'tom.tissu@example.org', '--role', 'administrateur'],
+      ...['--mot-de-passe', motDePasse, '--json'],
+    )
+  expect((await creer('motdepasse1234')).code).toBe(2)
+  const { code, sortie } = await creer('un mot de passe solide')
+  expect([code, JSON.parse(sortie).lien]).toEqual([0, null])
+  essai.now = Temporal.Now.instant().toString()
+  const visiteur = unVisiteur(await essai.unAgent('pilote'))
+  const { json } = await visiteur.entrer('tom.tissu@example.org', 'un mot de passe solide')
+  expect(json).toMatchObject({ agent: { nom: 'tom TISSU', role: 'administrateur' } })
 })
 
 test('change de clé : le flux suivant attend que ce soit fait, puis s’applique avec la nouvelle', async () => {

@@ -119,7 +119,8 @@ commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
     rendre(
       options.json,
       agent,
-      () => `Agent ${agent.courriel} créé.${agent.motDePasse ? ` Mot de passe provisoire : ${agent.motDePasse}` : ''}`,
+      () =>
+        `Agent ${agent.courriel} créé.${agent.lien ? ` Lien à lui remettre, qui sert une fois, pour choisir son mot de passe :\n${agent.lien}` : ''}`,
     )
   })
 

@@ -116,7 +116,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai
       const courriel = `${id}@example.org`
       const structureId = options.structureId ?? (ROLES[role].structure ? await essai.uneStructure() : null)
       await essai.base.commun.insertInto('identite').values({ id, courriel }).execute()
-      await essai.base.commun.insertInto('acces').values({ identiteId: id, territoire: '59' }).execute()
+      await essai.base.commun.insertInto('acces').values({ identiteId: id, territoire: '59', agentId: id }).execute()
       const db = essai.base.territoire('59')
       await db
         .insertInto('agent')

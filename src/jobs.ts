@@ -1,3 +1,5 @@
+import { envoyerActivation } from './agent/compte/envoyer-activation.job.ts'
+import { envoyerOublis } from './agent/compte/envoyer-oublis.job.ts'
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
 import { purgerAvis } from './avis/purger-avis.job.ts'
 import { examinerDocuments } from './document/examen/examiner-documents.job.ts'
@@ -25,6 +27,8 @@ export const JOBS = [
   accorderEcheances,
   conserver,
   purgerLesSessions,
+  envoyerActivation,
+  envoyerOublis,
   balayerFichiers,
   examinerDocuments,
   rangerDocuments,

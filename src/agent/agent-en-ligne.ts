@@ -1,10 +1,14 @@
 import { assurerStructure } from '../offre/structure-a-completer.queries.ts'
+import { adressePublique } from '../socle/mail/adresse-publique.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { DemandeAgent } from './agent.ts'
-import { creerAgent } from './creer-agent.ts'
+import { ouvrirSansLien } from './compte/compte.queries.ts'
+import { faireLien } from './compte/donner-lien.ts'
+import { inscrireAgent } from './creer-agent.ts'
 import { NOMS_ROLES, ROLES, Role } from './roles.ts'
+import { empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './session/mot-de-passe.ts'
 
 type Options = {
   courriel: string
@@ -15,11 +19,14 @@ type Options = {
   motDePasse?: string
 }
 
-/** `agent creer` of the command line: the names are guessed from the address when not given. Refuses as the screen does. */
+/**
+ * `agent creer` of the command line: the names are guessed from the address when not given. Who runs the server gets the link, or gives
+ * the password; the link alone when the address has an account in another territory. Refuses as the screen does.
+ */
 export async function creerAgentEnLigne(
   ctx: Context,
   options: Options,
-): Promise<{ id: string; courriel: string; motDePasse: string | null }> {
+): Promise<{ id: string; courriel: string; lien: string | null }> {
   const lu = Role.safeParse(options.role)
   if (!lu.success)
     throw new Refusal(
@@ -42,10 +49,18 @@ export async function creerAgentEnLigne(
     nom: options.nom ?? (nom || prenom).toUpperCase(),
     prenom: options.prenom ?? (prenom || '—'),
     habilitations: [{ id: uuidv7(), role, structureId }],
-    motDePasse: options.motDePasse,
   })
   if (!demande.success)
     throw new Refusal('invalid', 'agent-invalide', demande.error.issues.map(i => i.message).join(' '))
-  const { id, motDePasse } = await creerAgent(ctx, demande.data)
-  return { id, courriel: demande.data.courriel, motDePasse }
+  const { courriel } = demande.data
+  const { motDePasse } = options
+  const empechement = motDePasse ? empechementMotDePasse(motDePasse, demande.data) : null
+  if (empechement) throw new Refusal('invalid', empechement, MESSAGES_MOT_DE_PASSE[empechement])
+  const { id } = await inscrireAgent(ctx, demande.data)
+  if (motDePasse) {
+    await ouvrirSansLien(ctx, { id, courriel }, motDePasse)
+    return { id, courriel, lien: null }
+  }
+  const { lien } = await faireLien(ctx, { id, courriel }, { enMain: true })
+  return { id, courriel, lien: `${adressePublique() ?? 'http://127.0.0.1:3000'}${lien}` }
 }

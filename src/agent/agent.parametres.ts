@@ -10,4 +10,13 @@ export const PARAMETRES_AGENT = {
     max: 90,
     source: 'Usage : le temps de passer le relais',
   },
+  'compte.lien-heures': {
+    libelle: 'Durée du lien qui ouvre un compte',
+    aide: 'Un agent nouveau, ou dont vous réinitialisez l’accès, choisit lui-même son mot de passe par un lien qui sert une fois. Passé ce délai, il faut lui en faire un autre.',
+    unite: 'heures',
+    defaut: 24,
+    min: 1,
+    max: 168,
+    source: 'Usage : un jour, le temps de lire son courriel',
+  },
 } as const satisfies Record<string, DefinitionParametre>

@@ -46,6 +46,22 @@ test.each<[string, unknown, unknown, string, string | null]>([
   ['role-retire', role, null, 'Rôle retiré : Référent unique', 'UTPAS'],
   ['role-retire', { role: 'brodeur' }, null, 'Rôle retiré : rôle qui n’existe plus', null],
   ['mot-de-passe-provisoire', null, {}, 'Nouveau mot de passe provisoire', 'Ses sessions ouvertes ont été fermées.'],
+  [
+    'lien-donne',
+    null,
+    { montre: false, reinitialise: false },
+    'Lien pour ouvrir le compte',
+    'Lien envoyé à son adresse',
+  ],
+  [
+    'lien-donne',
+    null,
+    { montre: true, reinitialise: true },
+    'Accès réinitialisé',
+    'Lien montré à qui l’a demandé, à remettre en main propre · ses sessions ouvertes ici ont été fermées',
+  ],
+  ['compte-ouvert', null, {}, 'Compte ouvert par l’agent', 'Par le lien qui lui a été donné.'],
+  ['invitation-declinee', null, {}, 'Invitation déclinée par l’agent', null],
   ['mot-de-passe-change', null, {}, 'Mot de passe changé', 'Ses autres sessions ont été fermées.'],
 ])('%s : %j puis %j', (type, avant, apres, titre, detail) => {
   expect(dire(type, avant, apres)).toEqual([titre, detail])

@@ -81,10 +81,43 @@ export const recitRoleRetire = recit(
   { sur: 'agent' },
 )
 
+/** Written by versions where an administrator gave the first password. */
 export const recitMotDePasseProvisoire = recit(
   'mot-de-passe-provisoire',
   z.object({}),
   () => ({ titre: 'Nouveau mot de passe provisoire', detail: 'Ses sessions ouvertes ont été fermées.' }),
+  { sur: 'agent' },
+)
+
+export const recitLienDonne = recit(
+  'lien-donne',
+  z.object({
+    /** To who asked for it, for want of mail: they had it in their hands. */
+    montre: z.boolean(),
+    /** The account was open: its password no longer opens it here. */
+    reinitialise: z.boolean(),
+  }),
+  (_, apres) => ({
+    titre: apres?.reinitialise ? 'Accès réinitialisé' : 'Lien pour ouvrir le compte',
+    detail: enSuite(
+      apres?.montre ? 'Lien montré à qui l’a demandé, à remettre en main propre' : 'Lien envoyé à son adresse',
+      apres?.reinitialise && 'ses sessions ouvertes ici ont été fermées',
+    ),
+  }),
+  { sur: 'agent' },
+)
+
+export const recitCompteOuvert = recit(
+  'compte-ouvert',
+  z.object({}),
+  () => ({ titre: 'Compte ouvert par l’agent', detail: 'Par le lien qui lui a été donné.' }),
+  { sur: 'agent' },
+)
+
+export const recitInvitationDeclinee = recit(
+  'invitation-declinee',
+  z.object({}),
+  () => ({ titre: 'Invitation déclinée par l’agent', detail: null }),
   { sur: 'agent' },
 )
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { Courriel } from '../lecture/courriel.ts'
 import { type Faute, texteFacultatif } from '../socle/saisie/faute.ts'
 import { DemandeHabilitation, fautesHabilitation } from './habilitation.ts'
-import { empechementMotDePasse, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from './session/mot-de-passe.ts'
 
 /** Who an agent is. */
 export const IdentiteAgent = z.object({
@@ -19,21 +18,12 @@ export const DemandeAgent = z.object({
   nom: IdentiteAgent.shape.nom,
   telephone: IdentiteAgent.shape.telephone.default(null),
   habilitations: z.array(DemandeHabilitation).min(1, { error: 'Donnez au moins un rôle.' }).max(5),
-  /** Absent or empty: a temporary one is made, and told once in the answer. */
-  motDePasse: z
-    .string()
-    .max(LONGUEUR_MAX)
-    .transform(dit => dit || undefined)
-    .optional(),
 })
 export type DemandeAgent = z.output<typeof DemandeAgent>
 
-/** What is wrong between the fields of a demand, each right by itself: a password easy to guess, a role without what it needs. */
-export function fautesAgent(demande: Partial<DemandeAgent>): Faute[] {
-  const { motDePasse, courriel = '', nom = '', prenom = '', habilitations = [] } = demande
-  const empechement = motDePasse ? empechementMotDePasse(motDePasse, { courriel, nom, prenom }) : null
-  const roles = habilitations.flatMap((role, rang) =>
+/** What is wrong between the fields of a demand, each right by itself: a role without what it needs. */
+export function fautesAgent({ habilitations = [] }: Partial<DemandeAgent>): Faute[] {
+  return habilitations.flatMap((role, rang) =>
     fautesHabilitation(role).map(({ champ, message }) => ({ champ: `habilitations.${rang}.${champ}`, message })),
   )
-  return empechement ? [...roles, { champ: 'motDePasse', message: MESSAGES_MOT_DE_PASSE[empechement] }] : roles
 }

@@ -1,18 +1,14 @@
 import { z } from 'zod'
 import { useCase } from '../socle/use-case.ts'
 import { recitAgentDesactive } from './agent.recits.ts'
-import {
-  agentVerrouille,
-  deconnecterPartout,
-  exigerAutreAdministrateur,
-  exigerSuivisTransmis,
-  oterAccesPartage,
-} from './agents.queries.ts'
+import { agentVerrouille, exigerAutreAdministrateur, exigerSuivisTransmis } from './agents.queries.ts'
+import { fermerCompte } from './compte/compte.queries.ts'
 import { cloreHabilitations, finirAvecLesRoles } from './habilitation.queries.ts'
 import { traits } from './roles.ts'
 
 /**
- * Ends an agent's account in the territory: roles closed, sessions ended; what they did stays signed by them, what hung on the roles ends.
+ * Ends an agent's account in the territory: roles closed, sessions and link ended; what they did stays signed by them, what hung on the
+ * roles ends. What they have in another territory stays whole.
  * Refuses while persons have them for référent, and for the last administrator.
  */
 export const desactiverAgent = useCase(
@@ -40,8 +36,7 @@ export const desactiverAgent = useCase(
     await ctx.db.updateTable('agent').set({ desactiveLe: ctx.today }).where('id', '=', agentId).execute()
     await finirAvecLesRoles(ctx, agentId)
     await ctx.record({ objet: 'agent', id: agentId }, recitAgentDesactive, { apres: { desactiveLe: ctx.today } })
-    await deconnecterPartout(ctx, agentId)
-    await oterAccesPartage(ctx, agentId)
+    await fermerCompte(ctx, agentId)
     return { id: agentId, desactiveLe: ctx.today }
   },
 )

@@ -1,12 +1,10 @@
-import pg from 'pg'
 import { expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { unSuivi } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { DemandeAgent } from './agent.ts'
 import type { agents, ficheAgent } from './agents.ts'
-import { creerAgent } from './creer-agent.ts'
+import { jetonDe, unVisiteur } from './compte/essai-compte.ts'
 
 const essai = unEssai()
 const lister = async (agent: Navigateur) => (await agent.appeler<typeof agents>('GET /agents', {})).json.agents
@@ -19,38 +17,6 @@ const nouveau = (suite: object = {}) => ({
   ...suite,
 })
 
-test('un agent créé se connecte avec le mot de passe montré une fois', async () => {
-  const admin = await essai.unAgent('administrateur')
-  const demande = nouveau()
-  const { status, json } = await admin.brut('POST /agents', demande)
-  expect(status).toBe(200)
-  expect(json.motDePasse).toMatch(/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/)
-  const connexion = await admin.brut('POST /connexion', {
-    courriel: 'nina.trame@example.org',
-    motDePasse: json.motDePasse,
-  })
-  expect(connexion.json).toMatchObject({ agent: { role: 'pilote', nom: 'Nina TRAME' } })
-  expect((await admin.brut('POST /agents', demande)).json).toEqual({ id: demande.id, motDePasse: null })
-})
-
-test('la commande crée un agent avec le mot de passe choisi', async () => {
-  const structureId = await essai.uneStructure()
-  const demande = DemandeAgent.parse(
-    nouveau({
-      habilitations: [{ id: uuidv7(), role: 'referent', structureId, plafond: 40 }],
-      motDePasse: 'un mot de passe solide',
-    }),
-  )
-  const { motDePasse } = await essai.enTransaction(ctx => creerAgent(ctx, demande))
-  expect(motDePasse).toBeNull()
-  const visiteur = await essai.unAgent('pilote')
-  const reponse = await visiteur.brut('POST /connexion', {
-    courriel: demande.courriel,
-    motDePasse: 'un mot de passe solide',
-  })
-  expect(reponse.status).toBe(200)
-})
-
 test('une création refusée à mi-chemin se recommence avec la même adresse', async () => {
   const admin = await essai.unAgent('administrateur')
   const refusee = await admin.brut('POST /agents', nouveau({ habilitations: [{ id: uuidv7(), role: 'referent' }] }))
@@ -58,11 +24,7 @@ test('une création refusée à mi-chemin se recommence avec la même adresse', 
   expect((await lister(admin)).map(a => a.nom)).toEqual(['ESSAI'])
   const reprise = await admin.brut('POST /agents', nouveau())
   expect(reprise.status).toBe(200)
-  const connexion = await admin.brut('POST /connexion', {
-    courriel: 'nina.trame@example.org',
-    motDePasse: reprise.json.motDePasse,
-  })
-  expect(connexion.status).toBe(200)
+  expect((await unVisiteur(admin).activer(jetonDe(reprise.json.lien))).status).toBe(200)
 })
 
 test('un agent créé par un import, « à compléter », reçoit son compte sans perdre son identifiant', async () => {
@@ -78,31 +40,7 @@ test('un agent créé par un import, « à compléter », reçoit son compte san
   expect((await lister(admin)).find(a => a.id === id)).toMatchObject({ aCompleter: false, nom: 'TRAME' })
 })
 
-test('le compte d’un autre territoire garde son mot de passe, et ne se réinitialise pas d’ici', async () => {
-  const admin = await essai.unAgent('administrateur')
-  const demande = nouveau()
-  await essai.base.commun
-    .insertInto('identite')
-    .values({ id: demande.id, courriel: 'nina.trame@example.org', motDePasse: 'x' })
-    .execute()
-  const autre = { identiteId: demande.id, territoire: '60' }
-  const client = new pg.Client({ connectionString: essai.url })
-  await client.connect()
-  await client.query(`insert into commun.territoire (code, nom) values ('60', 'Oise') on conflict do nothing`)
-  await client.end()
-  await essai.base.commun.insertInto('acces').values(autre).execute()
-  expect((await admin.brut('POST /agents', demande)).json).toEqual({ id: demande.id, motDePasse: null })
-  const identite = await essai.base.commun
-    .selectFrom('identite')
-    .select('motDePasse')
-    .where('id', '=', demande.id)
-    .executeTakeFirstOrThrow()
-  expect(identite.motDePasse).toBe('x')
-  const reinitialiser = await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId: demande.id })
-  expect([reinitialiser.status, reinitialiser.json.code]).toEqual([409, 'compte-partage'])
-})
-
-test('une adresse déjà prise, un mot de passe facile, une structure fermée sont refusés', async () => {
+test('une adresse déjà prise, une structure fermée sont refusées', async () => {
   const admin = await essai.unAgent('administrateur')
   await admin.brut('POST /agents', nouveau())
   expect((await admin.brut('POST /agents', nouveau())).json).toMatchObject({
@@ -111,9 +49,6 @@ test('une adresse déjà prise, un mot de passe facile, une structure fermée so
     champs: [{ champ: 'courriel' }],
   })
   const autre = { courriel: 'autre@example.org' }
-  expect((await admin.brut('POST /agents', nouveau({ ...autre, motDePasse: 'nina-trame-nina' }))).json.code).toBe(
-    'mot-de-passe-personnel',
-  )
   const structureId = await essai.uneStructure()
   await essai.base.territoire('59').updateTable('structure').set({ fermeeLe: '2025-03-01' }).execute()
   const habilitations = [{ id: uuidv7(), role: 'referent', structureId }]
@@ -197,7 +132,7 @@ test('désactiver ferme les rôles et les sessions ; recréer avec la même adre
   expect((await agent.brut('GET /session')).status).toBe(401)
   const donner = { agentId: agent.id, id: uuidv7(), role: 'pilote' }
   expect((await admin.brut('POST /agents/:agentId/habilitations', donner)).json.code).toBe('agent-desactive')
-  expect((await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId: agent.id })).json.code).toBe('sans-compte')
+  expect((await admin.brut('POST /agents/:agentId/lien', { agentId: agent.id })).json.code).toBe('sans-compte')
   const rouvert = await admin.brut('POST /agents', nouveau({ courriel: `${agent.id}@example.org` }))
   expect(rouvert.json.id).toBe(agent.id)
   expect((await lister(admin)).find(a => a.id === agent.id)).toMatchObject({ desactiveLe: null, nom: 'TRAME' })
@@ -224,15 +159,6 @@ test('le dernier administrateur reste', async () => {
   expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(200)
 })
 
-test('un nouveau mot de passe provisoire ferme les sessions et ouvre le compte', async () => {
-  const admin = await essai.unAgent('administrateur')
-  const agent = await essai.unAgent('pilote')
-  const { json } = await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId: agent.id })
-  expect((await agent.brut('GET /session')).status).toBe(401)
-  const courriel = `${agent.id}@example.org`
-  expect((await agent.brut('POST /connexion', { courriel, motDePasse: json.motDePasse })).status).toBe(200)
-})
-
 test('un agent se corrige ; un agent inconnu répond 404', async () => {
   const admin = await essai.unAgent('administrateur')
   const agent = await essai.unAgent('pilote')
@@ -244,7 +170,7 @@ test('un agent se corrige ; un agent inconnu répond 404', async () => {
   expect((await admin.brut('GET /agents/:agentId', { agentId })).status).toBe(404)
   expect((await admin.brut('PUT /agents/:agentId', { agentId, ...correction })).status).toBe(404)
   expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId })).status).toBe(404)
-  expect((await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId })).status).toBe(404)
+  expect((await admin.brut('POST /agents/:agentId/lien', { agentId })).status).toBe(404)
 })
 
 test('seul l’administrateur gère les agents', async () => {
@@ -260,7 +186,7 @@ test('seul l’administrateur gère les agents', async () => {
       await agent.brut('POST /agents/:agentId/habilitations', { agentId, id: uuidv7(), role: 'administrateur' }),
       await agent.brut('POST /agents/:agentId/habilitations/:habilitationId/cloture', { agentId, habilitationId }),
       await agent.brut('POST /agents/:agentId/desactivation', { agentId }),
-      await agent.brut('POST /agents/:agentId/mot-de-passe', { agentId }),
+      await agent.brut('POST /agents/:agentId/lien', { agentId }),
     ]
     expect(essais.map(r => r.status)).toEqual(essais.map(() => 403))
   }

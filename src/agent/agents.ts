@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { agentInconnu } from './agents.queries.ts'
+import { type EtatCompte, etatsDesComptes } from './compte/compte.queries.ts'
 import { ROLE_DE_SUIVI, Role } from './roles.ts'
 
 const Habilitation = z.object({
@@ -25,6 +26,10 @@ const Agent = z.object({
   telephone: z.string().nullable(),
   aCompleter: z.boolean(),
   desactiveLe: z.string().nullable(),
+  /** Whether they can sign in here, or a link waits for them to open their account. */
+  compte: z.enum(['ouvert', 'invite', 'expire', 'decline', 'aucun']),
+  /** Until when the link serves; null when none is to be told. */
+  lienJusqua: z.string().nullable(),
   /** Persons who have this agent for référent, those « en veille » among them: all are to be handed over. */
   suivis: z.number().int(),
   veille: z.number().int(),
@@ -35,7 +40,7 @@ const Agent = z.object({
   habilitations: z.array(Habilitation),
 })
 
-/** The professionals of the territory with their running roles and loads, those to complete first. One query. */
+/** The professionals of the territory with their running roles and loads, those to complete first. */
 export const agents = useCase(
   {
     route: 'GET /agents',
@@ -65,7 +70,8 @@ export const ficheAgent = useCase(
 
 /** All of them, or the only one of this id. */
 async function lireAgents(ctx: Context, agentId: string | null): Promise<z.infer<typeof Agent>[]> {
-  const { rows } = await sql<z.infer<typeof Agent>>`
+  const etatDe = await etatsDesComptes(ctx, agentId)
+  const { rows } = await sql<Omit<z.infer<typeof Agent>, keyof EtatCompte>>`
     with choisi as (select * from agent where ${agentId}::uuid is null or id = ${agentId}::uuid)
     select a.id, a.nom, a.prenom, a.courriel, a.telephone, a.a_completer, a.desactive_le,
       coalesce(c.n, 0) as suivis, coalesce(c.veille, 0) as veille,
@@ -84,5 +90,5 @@ async function lireAgents(ctx: Context, agentId: string | null): Promise<z.infer
         from habilitation x left join structure s on s.id = x.structure_id left join equipe e on e.id = x.equipe_id
         where x.fin is null and x.agent_id in (select id from choisi) group by x.agent_id) h on h.agent_id = a.id
     order by a.desactive_le is not null, not a.a_completer, a.nom, a.prenom`.execute(ctx.db)
-  return rows
+  return rows.map(a => ({ ...a, ...etatDe(a.id) }))
 }

@@ -18,9 +18,9 @@ test('un territoire effacé emporte les comptes qui n’étaient qu’à lui, et
   await commun
     .insertInto('acces')
     .values([
-      { identiteId: ids[0], territoire: '00' },
-      { identiteId: ids[1], territoire: '00' },
-      { identiteId: ids[1], territoire: '59' },
+      { identiteId: ids[0], territoire: '00', agentId: ids[0] },
+      { identiteId: ids[1], territoire: '00', agentId: ids[1] },
+      { identiteId: ids[1], territoire: '59', agentId: ids[1] },
     ])
     .execute()
   const comptes = async () => (await commun.selectFrom('identite').select('id').execute()).map(i => i.id)

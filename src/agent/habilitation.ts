@@ -65,6 +65,7 @@ type RoleTenu = { id: string; role: Role; structureId: string | null; suivis: nu
 type Tenant = {
   id: string
   aCompleter: boolean
+  compte: string
   suivis: number
   rendezVous: number
   /** Day of the first appointment to come. */
@@ -95,7 +96,7 @@ export function ceQuiRetient(tous: readonly Tenant[], agent: Tenant, perdu: Role
   const { suivis, premier } = aTransmettre(agent, perdu)
   const administre = perdus.some(h => peut(h.role, 'territoire.administrer'))
   const administrateurs = tous
-    .filter(a => !a.aCompleter)
+    .filter(a => a.compte === 'ouvert')
     .flatMap(a => a.habilitations)
     .filter(h => peut(h.role, 'territoire.administrer') && !ids.has(h.id))
   return [

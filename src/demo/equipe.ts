@@ -1,4 +1,3 @@
-import { creerAgent } from '../agent/creer-agent.ts'
 import { COMPTES_DEMO } from '../agent/demo.ts'
 import type { DemandeHabilitation } from '../agent/habilitation.ts'
 import { ROLES, type Role } from '../agent/roles.ts'
@@ -7,7 +6,7 @@ import { DescriptionStructure } from '../offre/structure.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { ouvrirLesEquipes } from './equipes-maison.ts'
+import { engager, ouvrirLesEquipes } from './equipes-maison.ts'
 import { collegue, STRUCTURES } from './structures.ts'
 
 export type Equipe = {
@@ -42,14 +41,15 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
   }
   const maison = structures.get(MAISON)?.id ?? null
   const equipes = maison ? await ouvrirLesEquipes(ctx, maison) : []
-  const engager = async (
+  const entrer = async (
     qui: Collegue & { motDePasse?: string },
     telephone: string | null,
     role: Role,
     place?: Partial<Place>,
   ) => {
     const tenu = { id: uuidv7(), role, plafond: null, structureId: null, equipeId: null, secteur: null, ...place }
-    const { id } = await creerAgent(ctx, { id: uuidv7(), telephone, ...qui, habilitations: [tenu] })
+    const { motDePasse = null, ...identite } = qui
+    const id = await engager(ctx, { id: uuidv7(), telephone, ...identite, habilitations: [tenu] }, motDePasse)
     const { structureId, equipeId, secteur } = tenu
     return { genre: 'agent' as const, id, nom: `${qui.prenom} ${qui.nom}`, role, structureId, equipeId, secteur }
   }
@@ -57,11 +57,11 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
   for (const { qui: _, role, ...compte } of COMPTES_DEMO) {
     const structureId = ROLES[role].structure ? maison : null
     const equipeId = (structureId && equipes[0]) || null
-    comptes.set(role, await engager(compte, '01 99 00 20 01', role, { structureId, equipeId }))
+    comptes.set(role, await entrer(compte, '01 99 00 20 01', role, { structureId, equipeId }))
   }
   const orientation = [comptes.get('charge-orientation')].filter(a => a !== undefined)
   let n = 0
-  for (; n < AUTRES_CHARGES; n++) orientation.push(await engager(collegue(n), null, 'charge-orientation'))
+  for (; n < AUTRES_CHARGES; n++) orientation.push(await entrer(collegue(n), null, 'charge-orientation'))
   const referents = new Map<string, string[]>()
   const collegues: Acteur[] = []
   const compteReferent = COMPTES_DEMO.find(c => c.role === 'referent')
@@ -72,13 +72,13 @@ export async function creerEquipe(ctx: Context): Promise<Equipe> {
       const qui = collegue(n)
       const structureId = structures.get(cle)?.id ?? null
       const equipeId = cle === MAISON ? (equipes[liste.length % equipes.length] ?? null) : null
-      const engage = await engager(qui, '01 99 00 20 02', 'referent', { structureId, equipeId })
+      const engage = await entrer(qui, '01 99 00 20 02', 'referent', { structureId, equipeId })
       if (equipeId && equipeId === equipes[0]) collegues.push(engage)
       liste.push(qui.courriel)
     }
     referents.set(cle, liste)
   }
-  const deSecteur = await engager(collegue(DE_SECTEUR), null, 'charge-orientation', {
+  const deSecteur = await entrer(collegue(DE_SECTEUR), null, 'charge-orientation', {
     secteur: ['99002', '99003'],
   })
   return { orientation, comptes, deSecteur, referents, collegues, structures }

@@ -1,4 +1,6 @@
-import { creerAgent } from '../agent/creer-agent.ts'
+import type { DemandeAgent } from '../agent/agent.ts'
+import { ouvrirSansLien } from '../agent/compte/compte.queries.ts'
+import { inscrireAgent } from '../agent/creer-agent.ts'
 import { creerAntenne } from '../offre/equipes/creer-antenne.ts'
 import { creerEquipe } from '../offre/equipes/creer-equipe.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -43,7 +45,7 @@ export async function ouvrirLesEquipes(ctx: Context, structureId: string): Promi
     equipes.push((await creerEquipe(ctx, { id: uuidv7(), structureId, nom, antenneId })).id)
   }
   for (const [rang, equipeId] of equipes.slice(1).entries())
-    await creerAgent(ctx, {
+    await engager(ctx, {
       id: uuidv7(),
       telephone: '01 99 00 20 03',
       ...collegue(PREMIER_RESPONSABLE + rang),
@@ -52,4 +54,11 @@ export async function ouvrirLesEquipes(ctx: Context, structureId: string): Promi
       ],
     })
   return equipes
+}
+
+/** An agent whose account is open; nobody knows the password of those who aren't given one. */
+export async function engager(ctx: Context, demande: DemandeAgent, motDePasse: string | null = null): Promise<string> {
+  const { id } = await inscrireAgent(ctx, demande)
+  await ouvrirSansLien(ctx, { id, courriel: demande.courriel }, motDePasse)
+  return id
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { designerReferent } from '../accompagnement/designer-referent.ts'
+import { creerAgent } from '../agent/creer-agent.ts'
 import { importerFichier } from '../import/importer-fichier.ts'
 import { creerAcces } from '../partenaire/creer-acces.ts'
 import type { Acteur } from '../socle/acteur.ts'
@@ -17,6 +18,12 @@ const RELAIS_IL_Y_A = 3
 const RELAIS = [
   'Emménage à l’autre bout du territoire : bilan fait ensemble, CV à jour, reste la garde des enfants le mercredi.',
   'Demande une référente plus proche. Formation commencée, voir avec l’organisme le mois prochain.',
+]
+
+/** Working days since they were created, by whom nobody has seen yet. */
+const NOUVEAUX = [
+  { ilYA: 4, prenom: 'Basile', nom: 'POINT-DEVANT', courriel: 'basile.point-devant@example.org' },
+  { ilYA: 1, prenom: 'Oriane', nom: 'SURJET', courriel: 'oriane.surjet@example.org' },
 ]
 
 /** What the house itself lives through: a parameter decided, a key given to a partner, persons handed over. */
@@ -41,6 +48,13 @@ export function prevoirLaVieDeLaMaison(
   journal.prevoir(`${jourOuvre(ouverture, 12)}T11:00`, admin, async ctx => {
     await creerAcces(ctx, { id: uuidv7(), nom: 'PLIE du Rouet, logiciel de suivi', genres: ['contacts', 'suivis'] })
   })
+  // Of two newcomers, one let the day of their link go by; the other has theirs since yesterday afternoon.
+  for (const { ilYA, ...qui } of NOUVEAUX)
+    journal.prevoir(`${veilleOuvree(aujourdhui, ilYA)}T16:00`, admin, async ctx => {
+      const place = { structureId: null, equipeId: null, secteur: null, plafond: null }
+      const habilitations = [{ id: uuidv7(), role: 'pilote' as const, ...place }]
+      await creerAgent(ctx, { id: uuidv7(), telephone: null, ...qui, habilitations })
+    })
   const relais = veilleOuvree(aujourdhui, RELAIS_IL_Y_A)
   journal.prevoir(`${relais}T17:30`, responsable, async ctx => {
     const { rows } = await sql<{ personneId: string; suivant: string }>`

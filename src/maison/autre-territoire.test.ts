@@ -78,15 +78,18 @@ test('un agent d’ici, que l’on inscrit puis désactive là-bas, garde ici sa
     .executeTakeFirstOrThrow()
   const avant = await etat()
   const role = { id: uuidv7(), role: 'pilote' }
-  const demande = { id: uuidv7(), nom: 'ESSAI', prenom: 'Agent', courriel, motDePasse: 'un mot de passe choisi là-bas' }
+  const demande = { id: uuidv7(), nom: 'ESSAI', prenom: 'Agent', courriel }
   const cree = await voisin.demander('administrateur', 'POST /agents', { ...demande, habilitations: [role] })
   expect(cree.status).toBe(200)
-  expect(cree.texte).not.toContain('là-bas')
+  expect(cree.texte).not.toContain(referent.id)
+  const { id: inscrit } = JSON.parse(cree.texte)
   const suite = [
-    await voisin.demander('administrateur', 'POST /agents/:agentId/mot-de-passe', { agentId: referent.id }),
+    await voisin.demander('administrateur', 'POST /agents/:agentId/lien', { agentId: inscrit }),
+    await voisin.demander('administrateur', 'POST /agents/:agentId/desactivation', { agentId: inscrit }),
+    await voisin.demander('administrateur', 'POST /agents/:agentId/lien', { agentId: referent.id }),
     await voisin.demander('administrateur', 'POST /agents/:agentId/desactivation', { agentId: referent.id }),
   ]
-  expect(suite.map(s => s.status)).toEqual([409, 200])
+  expect(suite.map(s => s.status)).toEqual([200, 200, 404, 404])
   expect((await referent.brut('GET /session')).json).toMatchObject({ agent: { id: referent.id } })
   const apres = await etat()
   expect({ identite: apres.identite, session: apres.session }).toEqual({
@@ -94,16 +97,16 @@ test('un agent d’ici, que l’on inscrit puis désactive là-bas, garde ici sa
     session: avant.session,
   })
   const rita = monde.dedans.administrateur
-  expect((await rita.brut('POST /agents/:agentId/mot-de-passe', { agentId: referent.id })).status).toBe(200)
+  expect((await rita.brut('POST /agents/:agentId/lien', { agentId: referent.id })).status).toBe(200)
 })
 
-test('un compte demandé sous l’identifiant d’un autre ne le touche pas, et n’est pas une panne', async () => {
+test('un agent demandé là-bas sous l’identifiant d’un agent d’ici ne le touche pas, et rien ne dit qu’il existe', async () => {
   const avant = await etat()
   const demande = { id: monde.dedans.dpo.id, nom: 'ESSAI', prenom: 'Agent', courriel: 'intrus@example.org' }
   const { status } = await voisin.demander('administrateur', 'POST /agents', {
     ...demande,
     habilitations: [{ id: uuidv7(), role: 'pilote' }],
   })
-  expect(status).toBe(409)
+  expect(status).toBe(200)
   expect(await etat()).toEqual(avant)
 })

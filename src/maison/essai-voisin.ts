@@ -28,7 +28,7 @@ export async function unVoisin(essai: Essai) {
     const [id, habilitationId] = [uuidv7(), uuidv7()]
     const courriel = `${id}@example.org`
     await essai.base.commun.insertInto('identite').values({ id, courriel }).execute()
-    await essai.base.commun.insertInto('acces').values({ identiteId: id, territoire: '00' }).execute()
+    await essai.base.commun.insertInto('acces').values({ identiteId: id, territoire: '00', agentId: id }).execute()
     await db.insertInto('agent').values({ id, nom: 'VOISIN', prenom: 'Agent', courriel }).execute()
     await db
       .insertInto('habilitation')

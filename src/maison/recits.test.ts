@@ -30,6 +30,10 @@ const SANS_TRACE: Record<string, string> = {
   'PUT /imports/:importId/contenu': 'un morceau d’un fichier, dont le dépôt est raconté',
   'POST /personnes/:personneId/documents': 'annonce un document, dont le dépôt est raconté quand il est entier',
   'POST /connexion': 'ouvre une session, ne change rien du territoire',
+  'POST /connexion/territoire': 'ouvre une session, ne change rien du territoire',
+  'POST /session/territoire': 'ouvre une session ailleurs, ne change rien du territoire',
+  'POST /activation/lien': 'une lecture : le jeton d’un lien ne va pas dans une adresse',
+  'POST /oubli': 'demande un courriel : rien ne dit encore si l’adresse a un compte',
   'POST /deconnexion': 'ferme une session, ne change rien du territoire',
   'POST /session/habilitation': 'choisit parmi ses rôles : chaque lecture et chaque acte dit sous lequel',
 }
@@ -115,12 +119,12 @@ describe('chaque commande laisse une trace racontée', () => {
 test('la liste des commandes sans trace ne garde que des commandes', () => {
   const routes: string[] = [...commandes(CAS_USAGE), ...commandes(PUBLICS)].map(c => c.route)
   expect(Object.keys(SANS_TRACE).filter(route => !routes.includes(route))).toEqual([])
-  // The one public command that changes something has its own test, with a session and a password.
+  // The public commands that change something have their own tests, with a password or a link.
   expect(
     commandes(PUBLICS)
       .map(c => c.route)
       .filter(route => !SANS_TRACE[route]),
-  ).toEqual(['POST /mot-de-passe'])
+  ).toEqual(['POST /mot-de-passe', 'POST /activation', 'POST /activation/rejoindre', 'POST /activation/refus'])
 })
 
 describe('chaque sorte d’événement a son récit, un seul, dans son domaine', () => {

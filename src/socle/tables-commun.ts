@@ -10,6 +10,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 
 export interface Acces {
+  agentId: string;
   identiteId: string;
   territoire: string;
 }
@@ -31,6 +32,22 @@ export interface Identite {
   creeLe: Generated<string>;
   id: string;
   motDePasse: string | null;
+  motDePasseSu: Generated<boolean>;
+}
+
+export interface LienCompte {
+  agentId: string | null;
+  courriel: string;
+  creeLe: string;
+  empreinte: Buffer;
+  envoyeLe: string | null;
+  expireLe: string;
+  fin: string | null;
+  finLe: string | null;
+  genre: string;
+  id: string;
+  montre: boolean;
+  territoire: string | null;
 }
 
 export interface Session {
@@ -60,6 +77,7 @@ export interface DB {
   acces: Acces;
   clientApi: ClientApi;
   identite: Identite;
+  lienCompte: LienCompte;
   session: Session;
   tentative: Tentative;
   territoire: Territoire;

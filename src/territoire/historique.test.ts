@@ -12,7 +12,7 @@ const lire = async (agent: Navigateur, demande: Input<typeof historique>) =>
 const titres = async (agent: Navigateur, objet: Input<typeof historique>['objet'], id: string) =>
   (await lire(agent, { objet, objetId: id })).lignes.map(l => `${l.titre} (${l.par})`.replaceAll('\u00a0', ' '))
 
-test('un agent : créé avec son rôle, renommé, remis un mot de passe, désactivé', async () => {
+test('un agent : créé avec son rôle, renommé, reçu un autre lien, désactivé', async () => {
   const rita = await essai.unAgent('administrateur')
   const agentId = uuidv7()
   const identite = { nom: 'ROUET', prenom: 'Lise' }
@@ -24,13 +24,14 @@ test('un agent : créé avec son rôle, renommé, remis un mot de passe, désact
   })
   await rita.brut('PUT /agents/:agentId', { agentId, ...identite, telephone: '01 99 00 00 01' })
   await rita.brut('PUT /agents/:agentId', { agentId, ...identite, telephone: '01 99 00 00 01' })
-  await rita.brut('POST /agents/:agentId/mot-de-passe', { agentId })
+  await rita.brut('POST /agents/:agentId/lien', { agentId })
   await rita.brut('POST /agents/:agentId/desactivation', { agentId })
   expect(await titres(rita, 'agent', agentId)).toEqual([
     'Compte désactivé (Agent ESSAI)',
     'Rôle retiré : Pilote (Agent ESSAI)',
-    'Nouveau mot de passe provisoire (Agent ESSAI)',
+    'Lien pour ouvrir le compte (Agent ESSAI)',
     'Identité corrigée (Agent ESSAI)',
+    'Lien pour ouvrir le compte (Agent ESSAI)',
     'Rôle donné : Pilote (Agent ESSAI)',
     'Compte créé (Agent ESSAI)',
   ])

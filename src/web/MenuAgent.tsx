@@ -1,5 +1,12 @@
 import { Button, Text } from '@mantine/core'
-import { IconChevronDown, IconKey, IconLogout, IconSwitchHorizontal, IconUserCircle } from '@tabler/icons-react'
+import {
+  IconChevronDown,
+  IconKey,
+  IconLogout,
+  IconMap2,
+  IconSwitchHorizontal,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { useRef } from 'react'
@@ -9,7 +16,7 @@ import { ICONE } from '../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../socle/ui/notifier.tsx'
 import classes from './Entete.module.css'
 import { accueilDuRole } from './routes.tsx'
-import { changerDeRole, fermer } from './session.ts'
+import { changerDeRole, changerDeTerritoire, fermer } from './session.ts'
 
 /** « Awa D. »: enough to know whose session it is, on a screen others may see. */
 function nomCourt(nom: string): string {
@@ -23,7 +30,7 @@ export function MenuAgent({ session }: { session: Session }) {
   const routeur = useRouter()
   const naviguer = useNavigate()
   const panneau = useRef<HTMLDivElement>(null)
-  const { agent, habilitations } = session
+  const { agent, habilitations, territoire, ailleurs } = session
 
   const sortir = async () => {
     await fermer(cache)
@@ -34,6 +41,12 @@ export function MenuAgent({ session }: { session: Session }) {
     await naviguer({ to: accueilDuRole(nouvelle.agent.role) })
     await routeur.invalidate()
     notifier(`Vous agissez maintenant comme ${nouvelle.agent.roleLibelle.toLowerCase()}.`)
+  }
+  const passerA = async (code: string) => {
+    const nouvelle = await changerDeTerritoire(cache, code)
+    await naviguer({ to: accueilDuRole(nouvelle.agent.role) })
+    await routeur.invalidate()
+    notifier(`Vous êtes maintenant dans le territoire ${nouvelle.territoire.nom}.`)
   }
   const faire = (acte: () => Promise<void>) => () => {
     panneau.current?.hidePopover()
@@ -59,6 +72,7 @@ export function MenuAgent({ session }: { session: Session }) {
         <Text component="p" m={0} size="xs" c="dimmed">
           {agent.roleLibelle}
           {agent.structure && `, ${agent.structure}`}
+          {ailleurs.length > 0 && `, territoire ${territoire.nom}`}
         </Text>
         <ul>
           {autres.map(h => (
@@ -66,6 +80,14 @@ export function MenuAgent({ session }: { session: Session }) {
               <button type="button" onClick={faire(() => changer(h.id))}>
                 <IconSwitchHorizontal {...ICONE} />
                 Agir comme : {h.libelle}
+              </button>
+            </li>
+          ))}
+          {ailleurs.map(({ code, nom }) => (
+            <li key={code}>
+              <button type="button" onClick={faire(() => passerA(code))}>
+                <IconMap2 {...ICONE} />
+                Changer de territoire : {nom}
               </button>
             </li>
           ))}

@@ -48,6 +48,16 @@ export const ECRANS: readonly Ecran[] = [
     permission: 'public',
   },
   {
+    chemin: '/activation',
+    page: lazyRouteComponent(() => import('./pages/ActivationPage.tsx'), 'ActivationPage'),
+    permission: 'public',
+  },
+  {
+    chemin: '/mot-de-passe-oublie',
+    page: lazyRouteComponent(() => import('./pages/OubliPage.tsx'), 'OubliPage'),
+    permission: 'public',
+  },
+  {
     chemin: '/aujourdhui',
     page: lazyRouteComponent(() => import('../jour/pages/JourPage.tsx'), 'JourPage'),
     permission: 'connecte',

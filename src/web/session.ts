@@ -1,5 +1,11 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
+import type { declinerInvitation, lireLien } from '../agent/compte/activation.ts'
+import type { activerCompte } from '../agent/compte/activer.ts'
+import type { demanderOubli } from '../agent/compte/oubli.ts'
+import type { rejoindreTerritoire } from '../agent/compte/rejoindre.ts'
+import type { changerTerritoire } from '../agent/session/changer-territoire.ts'
+import type { choisirTerritoire, connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
+import type { Entree } from '../agent/session/entree.ts'
 import type { changerHabilitation, session as routeSession, Session } from '../agent/session/session.ts'
 import { assezDit } from '../personne/recherche/assez-dit.ts'
 import type { rechercher } from '../personne/recherche/recherche.ts'
@@ -43,11 +49,41 @@ function repartirAvec(cache: QueryClient, qui: Session | null): void {
   cache.setQueryData<Session | null>(CLE_SESSION, qui && surPlace(qui))
 }
 
-export async function ouvrir(cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) {
-  const ouverte = await call<Cas<typeof connexion>>('POST /connexion', identifiants)
+/** The session that opens, or the territories among which to choose first. */
+function suivre(cache: QueryClient, entree: Entree): Entree {
+  if (!('choix' in entree)) repartirAvec(cache, entree)
+  return entree
+}
+
+export const ouvrir = async (cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) =>
+  suivre(cache, await call<Cas<typeof connexion>>('POST /connexion', identifiants))
+
+/** Where one works now, among those that signing in told. */
+export async function choisir(cache: QueryClient, billet: string, territoire: string) {
+  const ouverte = await call<Cas<typeof choisirTerritoire>>('POST /connexion/territoire', { billet, territoire })
   repartirAvec(cache, ouverte)
   return ouverte
 }
+
+/** What the link of this token opens. */
+export const lien = (jeton: string) =>
+  queryOptions({
+    queryKey: ['lien', jeton],
+    queryFn: () => call<Cas<typeof lireLien>>('POST /activation/lien', { jeton }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const ouvrirParLien = async (cache: QueryClient, jeton: string, nouveau: string) =>
+  suivre(cache, await call<Cas<typeof activerCompte>>('POST /activation', { jeton, nouveau }))
+
+export const rejoindre = async (
+  cache: QueryClient,
+  saisie: { jeton: string; motDePasse: string; nouveau: string | undefined },
+) => suivre(cache, await call<Cas<typeof rejoindreTerritoire>>('POST /activation/rejoindre', saisie))
+
+export const decliner = (jeton: string) => call<Cas<typeof declinerInvitation>>('POST /activation/refus', { jeton })
+
+export const demanderUnLien = (courriel: string) => call<Cas<typeof demanderOubli>>('POST /oubli', { courriel })
 
 export async function fermer(cache: QueryClient): Promise<void> {
   await call<Cas<typeof deconnexion>>('POST /deconnexion', {})
@@ -57,6 +93,13 @@ export async function fermer(cache: QueryClient): Promise<void> {
 /** Moves to another role of the same agent. */
 export async function changerDeRole(cache: QueryClient, habilitationId: string) {
   const nouvelle = await call<Cas<typeof changerHabilitation>>('POST /session/habilitation', { habilitationId })
+  repartirAvec(cache, nouvelle)
+  return nouvelle
+}
+
+/** Moves to another territory of the same account. */
+export async function changerDeTerritoire(cache: QueryClient, territoire: string) {
+  const nouvelle = await call<Cas<typeof changerTerritoire>>('POST /session/territoire', { territoire })
   repartirAvec(cache, nouvelle)
   return nouvelle
 }

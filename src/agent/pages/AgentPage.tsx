@@ -1,11 +1,9 @@
-import { Alert, Group, TextInput } from '@mantine/core'
+import { Alert, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { direPortefeuilleEntier } from '../../offre/suivis.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateLongue } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../socle/ui/Lien.tsx'
@@ -16,14 +14,10 @@ import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { HistoriqueDe } from '../../territoire/pages/HistoriqueDe.tsx'
 import { IdentiteAgent } from '../agent.ts'
 import type { agents } from '../agents.ts'
-import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
-import type { reinitialiserMotDePasse } from '../agents-mot-de-passe.ts'
-import { ceQuiRetient } from '../habilitation.ts'
 import { aRedonner } from './a-transmettre.ts'
+import { CompteAgent } from './CompteAgent.tsx'
 import { type Agent, useAgent } from './lire-agent.ts'
-import { MotDePasseMontre } from './MotDePasseMontre.tsx'
-import { Retenu } from './Retenu.tsx'
 import { RolesAgent } from './RolesAgent.tsx'
 
 /** One agent: who, which roles, password, end of the account. */
@@ -80,7 +74,7 @@ function Corps({ agent, tous }: Props) {
       )}
       <RolesAgent agent={agent} tous={tous} />
       <Identite key={agent.id} agent={agent} />
-      {!agent.aCompleter && <Compte agent={agent} tous={tous} />}
+      {!agent.aCompleter && <CompteAgent agent={agent} tous={tous} />}
     </>
   )
 }
@@ -108,52 +102,6 @@ function Identite({ agent }: { agent: Agent }) {
         <TextInput {...form.texte('nom', 'Nom')} autoComplete="off" />
         <TextInput {...form.texte('telephone', 'Téléphone')} type="tel" autoComplete="off" />
       </Formulaire>
-    </Fiche>
-  )
-}
-
-function Compte({ agent, tous }: Props) {
-  const cache = useQueryClient()
-  const [motDePasse, setMotDePasse] = useState<string | null>(null)
-  const qui = `${agent.prenom} ${agent.nom}`
-  const retenu = ceQuiRetient(tous, agent, null)
-  return (
-    <Fiche titre="Compte">
-      {motDePasse && <MotDePasseMontre qui={qui} motDePasse={motDePasse} />}
-      <Group>
-        <BoutonConfirmer
-          titre={`Donner un nouveau mot de passe à ${qui} ?`}
-          perte="L’actuel ne marchera plus, et ses sessions ouvertes se fermeront."
-          action="Donner un nouveau mot de passe"
-          onConfirmer={async () => {
-            const reponse = await call<typeof reinitialiserMotDePasse>('POST /agents/:agentId/mot-de-passe', {
-              agentId: agent.id,
-            })
-            setMotDePasse(reponse.motDePasse)
-            await cache.invalidateQueries()
-          }}
-        >
-          Nouveau mot de passe
-        </BoutonConfirmer>
-        <BoutonConfirmer
-          titre={`Désactiver le compte de ${qui} ?`}
-          perte={[
-            'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.',
-            agent.rendezVous > 0 && aRedonner(agent.rendezVous),
-          ]
-            .filter(Boolean)
-            .join(' ')}
-          obstacle={retenu.length > 0 && <Retenu phrases={retenu} tous={tous} agent={agent} perdu={null} />}
-          action="Désactiver le compte"
-          onConfirmer={async () => {
-            await call<typeof desactiverAgent>('POST /agents/:agentId/desactivation', { agentId: agent.id })
-            await cache.invalidateQueries()
-            notifier('Compte désactivé')
-          }}
-        >
-          Désactiver le compte
-        </BoutonConfirmer>
-      </Group>
     </Fiche>
   )
 }

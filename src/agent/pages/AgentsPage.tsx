@@ -14,7 +14,7 @@ import { Vide } from '../../socle/ui/Vide.tsx'
 import { Onglets } from '../../territoire/pages/Onglets.tsx'
 import type { agents } from '../agents.ts'
 import { NOMS_ROLES, ROLES } from '../roles.ts'
-import { estACompleter, estSansRole, ranger } from './a-traiter.ts'
+import { estACompleter, estARelancer, estSansRole, ranger } from './a-traiter.ts'
 import type { Agent } from './lire-agent.ts'
 
 /** The professionals who have an account, those to complete first. */
@@ -22,7 +22,7 @@ export function AgentsPage() {
   const { valeurs } = useFiltres('agents', ['voir', 'role', 'equipe'])
   const requete = useQuery({ queryKey: ['agents'], queryFn: () => call<typeof agents>('GET /agents', {}) })
   const cherche = (valeurs.q ?? '').toLowerCase()
-  const { aCompleter, sansRole } = ranger(requete.data?.agents ?? [])
+  const { aCompleter, sansRole, aRelancer } = ranger(requete.data?.agents ?? [])
   const equipes = lesEquipes(requete.data?.agents ?? [])
   const choisies = enListe(valeurs.equipe)
   const montres = (requete.data?.agents ?? []).filter(
@@ -30,6 +30,7 @@ export function AgentsPage() {
       (valeurs.voir === 'desactives') === Boolean(a.desactiveLe) &&
       (valeurs.voir !== 'a-completer' || estACompleter(a)) &&
       (valeurs.voir !== 'sans-role' || estSansRole(a)) &&
+      (valeurs.voir !== 'a-relancer' || estARelancer(a)) &&
       (!valeurs.role || a.habilitations.some(h => h.role === valeurs.role)) &&
       (choisies.length === 0 || a.habilitations.some(h => h.equipeId && choisies.includes(h.equipeId))) &&
       `${a.prenom} ${a.nom} ${a.courriel}`.toLowerCase().includes(cherche),
@@ -53,6 +54,7 @@ export function AgentsPage() {
             choix: [
               { valeur: 'a-completer', libelle: 'À compléter', nombre: aCompleter.length },
               { valeur: 'sans-role', libelle: 'Sans rôle', nombre: sansRole.length },
+              { valeur: 'a-relancer', libelle: 'À relancer', nombre: aRelancer.length },
               { valeur: 'desactives', libelle: 'Désactivés' },
             ],
           },
@@ -94,16 +96,7 @@ export function AgentsPage() {
               {
                 cle: 'etat',
                 titre: 'Compte',
-                cellule: a =>
-                  a.desactiveLe ? (
-                    <Etat ton="info">Désactivé le {dateCourte(a.desactiveLe)}</Etat>
-                  ) : a.aCompleter ? (
-                    <Etat ton="soon">À compléter</Etat>
-                  ) : a.habilitations.length === 0 ? (
-                    <Etat ton="soon">Sans rôle</Etat>
-                  ) : (
-                    <Etat ton="done">Ouvert</Etat>
-                  ),
+                cellule: a => <EtatCompte agent={a} />,
               },
             ]}
             vide={
@@ -116,6 +109,22 @@ export function AgentsPage() {
       </Charge>
     </Page>
   )
+}
+
+const COMPTES = {
+  ouvert: { ton: 'done', dit: 'Ouvert' },
+  invite: { ton: 'waiting', dit: 'Invité' },
+  expire: { ton: 'soon', dit: 'Lien expiré' },
+  decline: { ton: 'soon', dit: 'Invitation déclinée' },
+  aucun: { ton: 'soon', dit: 'Pas de compte' },
+} as const
+
+function EtatCompte({ agent }: { agent: Agent }) {
+  if (agent.desactiveLe) return <Etat ton="info">Désactivé le {dateCourte(agent.desactiveLe)}</Etat>
+  if (agent.aCompleter) return <Etat ton="soon">À compléter</Etat>
+  if (agent.habilitations.length === 0) return <Etat ton="soon">Sans rôle</Etat>
+  const { ton, dit } = COMPTES[agent.compte]
+  return <Etat ton={ton}>{dit}</Etat>
 }
 
 /** The teams that agents are in, or lead, by name. */

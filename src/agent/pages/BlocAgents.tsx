@@ -6,8 +6,8 @@ import { LienBouton } from '../../socle/ui/Lien.tsx'
 import type { ranger } from './a-traiter.ts'
 import type { Agent } from './lire-agent.ts'
 
-/** Who has no account yet, then accounts that open nothing any more. */
-export function BlocAgents({ donnees: { aCompleter, sansRole } }: PropsBloc<ReturnType<typeof ranger>>) {
+/** Who has no account yet, then accounts that open nothing any more, then those that nobody opened in time. */
+export function BlocAgents({ donnees: { aCompleter, sansRole, aRelancer } }: PropsBloc<ReturnType<typeof ranger>>) {
   return (
     <>
       {aCompleter.length > 0 && (
@@ -25,6 +25,15 @@ export function BlocAgents({ donnees: { aCompleter, sansRole } }: PropsBloc<Retu
           voir="sans-role"
           agents={sansRole}
           geste="Fermer le compte ou donner un rôle"
+        />
+      )}
+      {aRelancer.length > 0 && (
+        <Agents
+          titre="Comptes à relancer"
+          voir="a-relancer"
+          agents={aRelancer}
+          geste="Faire un autre lien"
+          note="Ils n’ont pas ouvert leur compte à temps, ou ont décliné : ils ne peuvent pas se connecter."
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { PasswordInput, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,15 +9,16 @@ import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { DemandeAgent, fautesAgent } from '../agent.ts'
 import type { creerAgent } from '../creer-agent.ts'
 import { ROLES } from '../roles.ts'
 import { ChampsRole, enSaisie } from './ChampsRole.tsx'
+import { LienMontre } from './LienMontre.tsx'
 import { type Agent, useAgent } from './lire-agent.ts'
-import { MotDePasseMontre } from './MotDePasseMontre.tsx'
 
-type Cree = { id: string; qui: string; motDePasse: string | null }
+type Cree = Output<typeof creerAgent> & { qui: string; courriel: string }
 
 /** Opens an account; `?agent=` fills what is known of an agent that an import created, or whose account was closed. */
 export function NouvelAgentPage() {
@@ -31,12 +32,8 @@ export function NouvelAgentPage() {
       ariane={[{ libelle: 'Agents', vers: '/parametres/agents' }]}
     >
       {cree ? (
-        <Fiche titre={`${cree.qui} peut se connecter`}>
-          {cree.motDePasse ? (
-            <MotDePasseMontre qui={cree.qui} motDePasse={cree.motDePasse} />
-          ) : (
-            <p>Son mot de passe est celui que vous avez choisi, ou celui de son compte dans un autre territoire.</p>
-          )}
+        <Fiche titre={`${cree.qui} peut ouvrir son compte`}>
+          <LienMontre qui={cree.qui} courriel={cree.courriel} donne={cree} />
           <p>
             <LienBouton vers="/parametres/agents">Revenir aux agents</LienBouton>
           </p>
@@ -68,7 +65,6 @@ function Saisie({ connu, fini }: { connu: Agent | null; fini: (cree: Cree) => vo
       nom: connu?.nom ?? '',
       telephone: connu?.telephone ?? '',
       habilitations: [enSaisie(connus[0] ?? null)],
-      motDePasse: '',
     },
     fautesAgent,
   )
@@ -80,7 +76,7 @@ function Saisie({ connu, fini }: { connu: Agent | null; fini: (cree: Cree) => vo
       envoyer={async demande => {
         const reponse = await call<typeof creerAgent>('POST /agents', demande)
         await cache.invalidateQueries()
-        fini({ ...reponse, qui: `${demande.prenom} ${demande.nom}` })
+        fini({ ...reponse, qui: `${demande.prenom} ${demande.nom}`, courriel: demande.courriel })
       }}
     >
       <TextInput {...form.texte('courriel', 'Adresse électronique')} type="email" autoComplete="off" />
@@ -95,12 +91,6 @@ function Saisie({ connu, fini }: { connu: Agent | null; fini: (cree: Cree) => vo
           celui de référent des personnes qu’il suit déjà.
         </Text>
       )}
-      <PasswordInput
-        {...form.texte('motDePasse', 'Mot de passe')}
-        description="Laissez vide : un mot de passe provisoire sera fait, et montré une fois."
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': 'Montrer le mot de passe' }}
-      />
     </Formulaire>
   )
 }

@@ -11,11 +11,12 @@ export const JOUR_AGENT = [
     cle: 'agents',
     permission: 'territoire.administrer',
     lire: async () => ranger((await call<typeof agents>('GET /agents', {})).agents),
-    resumer: ({ aCompleter, sansRole }) => {
-      const reste = aCompleter.length + sansRole.length
+    resumer: ({ aCompleter, sansRole, aRelancer }) => {
+      const reste = aCompleter.length + sansRole.length + aRelancer.length
       const dites = [
         aCompleter.length > 0 && `${pluriel(aCompleter.length, 'agent')} à compléter`,
         sansRole.length > 0 && `${pluriel(sansRole.length, 'compte')} sans rôle`,
+        aRelancer.length > 0 && `${pluriel(aRelancer.length, 'compte')} à relancer`,
       ].filter(dite => dite !== false)
       return { reste, montrer: reste > 0, dit: reste > 0 ? `${enListe(dites)}.` : null }
     },

@@ -5,6 +5,7 @@ import { dansTransaction } from '../../socle/contexte.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitMotDePasseChange } from '../agent.recits.ts'
+import { finirOublis } from '../compte/lien-compte.queries.ts'
 import { avantMotDePasse } from './limites.ts'
 import { ChangementMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
 import { DUREE_SESSION_SECONDES, fermerSessions, ouvrirSession, porteurDuJeton } from './session.queries.ts'
@@ -57,11 +58,12 @@ export const changerMotDePasse = publicRoute(
     if (empechement) throw refus(empechement, 'nouveau', MESSAGES_MOT_DE_PASSE[empechement])
     await base.commun
       .updateTable('identite')
-      .set({ motDePasse: await chiffrerMotDePasse(nouveau) })
+      .set({ motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false })
       .where('id', '=', compte.id)
       .execute()
+    await finirOublis(base.commun, courriel, now)
     await dansTransaction(base, { ...qui, now }, ctx =>
-      ctx.record({ objet: 'agent', id: compte.id }, recitMotDePasseChange, { apres: {} }),
+      ctx.record({ objet: 'agent', id: qui.agent.id }, recitMotDePasseChange, { apres: {} }),
     )
     await fermerSessions(base, compte.id)
     const suite = await ouvrirSession(base, now, compte.id, qui.territoire.code, compte.habilitationId)

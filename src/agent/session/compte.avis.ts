@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { avis } from '../../socle/recit.ts'
-import { recitMotDePasseProvisoire, recitRoleDonne, recitRoleRetire } from '../agent.recits.ts'
+import { recitLienDonne, recitMotDePasseProvisoire, recitRoleDonne, recitRoleRetire } from '../agent.recits.ts'
 
 const DU_COMPTE = {
   qui: ({ sujet }: { sujet: ReturnType<typeof sql<string>> }) => sql`select ${sujet}::uuid`,
@@ -12,4 +12,14 @@ export const AVIS_AGENT = [
   avis('role-donne', recitRoleDonne, DU_COMPTE),
   avis('role-retire', recitRoleRetire, DU_COMPTE),
   avis('mot-de-passe-provisoire', recitMotDePasseProvisoire, DU_COMPTE),
+  avis('acces-reinitialise', recitLienDonne, {
+    ...DU_COMPTE,
+    qui: ({ sujet, apres }) => sql`select ${sujet}::uuid where ${apres('reinitialise')} = 'true'`,
+    dire: (_, apres) => ({
+      titre: 'Votre accès a été réinitialisé',
+      detail: apres?.montre
+        ? 'Le lien a été montré à qui l’a demandé. Si vous ne l’aviez pas demandé, changez votre mot de passe et prévenez votre responsable.'
+        : 'Le lien a été envoyé à votre adresse. Si vous ne l’aviez pas demandé, prévenez votre responsable.',
+    }),
+  }),
 ]

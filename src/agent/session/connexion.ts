@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import { motDePasseJuste } from '../../socle/auth/mot-de-passe.ts'
-import { jourDe } from '../../socle/contexte.ts'
-import type { Base } from '../../socle/db.ts'
-import { Refusal } from '../../socle/refusal.ts'
+import { lienParCourriel } from '../../socle/mail/adresse-publique.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { COMPTES_DEMO } from '../demo.ts'
-import { habilitationEnCours } from '../en-cours.queries.ts'
-import { NOMS_ROLES, ROLES, type Role } from '../roles.ts'
-import { avantMotDePasse, reconnaitre } from './limites.ts'
+import { ROLES } from '../roles.ts'
+import { compteDuBillet, Entree, entrer, entrerDans, prouverMotDePasse } from './entree.ts'
 import { Identifiants } from './mot-de-passe.ts'
-import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession } from './session.queries.ts'
-import { lireSession, Session } from './session.ts'
+import { fermerSession } from './session.queries.ts'
+import { CodeTerritoire, Session } from './session.ts'
 
 /** What the sign-in page shows before anybody is known. The demo accounts are only told where a demo territory exists. */
 export const accueil = publicRoute(
@@ -20,6 +16,8 @@ export const accueil = publicRoute(
     input: z.object({}),
     output: z.object({
       territoires: z.array(z.string()),
+      /** Who forgot their password may ask for a link by mail. */
+      oubli: z.boolean(),
       demo: z
         .object({
           territoire: z.string(),
@@ -35,6 +33,7 @@ export const accueil = publicRoute(
     const demo = territoires.find(t => t.demo)
     return {
       territoires: territoires.map(t => t.nom),
+      oubli: lienParCourriel(),
       demo: demo
         ? {
             territoire: demo.nom,
@@ -51,40 +50,23 @@ export const accueil = publicRoute(
 )
 
 /**
- * Opens a session on the agent's first habilitation. One sentence for every failure, counted alike: nothing tells whether
- * the account exists. Refuses 429 after too many.
+ * Opens a session on the agent's first role; who works in several territories is asked which, and answers by `choisirTerritoire`. One
+ * sentence for every failure, counted alike: nothing tells whether the account exists. Refuses 429 after too many.
  */
 export const connexion = publicRoute(
+  { route: 'POST /connexion', summary: 'Se connecter', input: Identifiants, output: Entree },
+  async (visite, identifiants) => entrer(visite, await prouverMotDePasse(visite, identifiants)),
+)
+
+/** Says in which territory one works now, after the password. Refuses 401 what `connexion` gave too long ago. */
+export const choisirTerritoire = publicRoute(
   {
-    route: 'POST /connexion',
-    summary: 'Se connecter',
-    input: Identifiants,
+    route: 'POST /connexion/territoire',
+    summary: 'Choisir son territoire, à la connexion',
+    input: z.object({ billet: z.string().max(1000), territoire: CodeTerritoire }),
     output: Session,
   },
-  async (visite, { courriel, motDePasse }) => {
-    const { base, now, poserSession } = visite
-    const identite = await base.commun
-      .selectFrom('identite')
-      .select(['id', 'motDePasse'])
-      .where('courriel', '=', courriel)
-      .executeTakeFirst()
-    const empreinte = identite?.motDePasse ?? null
-    const { rendre } = await avantMotDePasse(visite, { courriel, empreinte })
-    const juste = await motDePasseJuste(empreinte, motDePasse)
-    if (!identite || !juste) throw connexionRefusee()
-    await rendre()
-    const place = await premiereHabilitation(base, identite.id, now)
-    if (!place)
-      throw new Refusal(
-        'forbidden',
-        'sans-habilitation',
-        'Votre compte n’a plus d’habilitation. Demandez à l’administrateur de votre territoire.',
-      )
-    const jeton = await ouvrirSession(base, now, identite.id, place.territoire, place.habilitationId)
-    await reconnaitre(visite, courriel)
-    poserSession(jeton, DUREE_SESSION_SECONDES)
-    return lireSession(base, jeton, now)
-  },
+  async (visite, { billet, territoire }) => entrerDans(visite, await compteDuBillet(visite, billet), territoire),
 )
 
 export const deconnexion = publicRoute(
@@ -100,40 +82,3 @@ export const deconnexion = publicRoute(
     return { ferme: true as const }
   },
 )
-
-async function premiereHabilitation(
-  base: Base,
-  identiteId: string,
-  now: string,
-): Promise<{ territoire: string; habilitationId: string } | null> {
-  const acces = await base.commun
-    .selectFrom('acces')
-    .select('territoire')
-    .where('identiteId', '=', identiteId)
-    .orderBy('territoire')
-    .execute()
-  for (const { territoire } of acces) {
-    const habilitations = await base
-      .territoire(territoire)
-      .selectFrom('habilitation as h')
-      .innerJoin('agent as a', 'a.id', 'h.agentId')
-      .select(['h.id', 'h.role'])
-      .where('h.agentId', '=', identiteId)
-      .where(habilitationEnCours(jourDe(now, base.fuseau(territoire))))
-      .where('a.desactiveLe', 'is', null)
-      .execute()
-    const [premiere] = habilitations.sort(
-      (a, b) => NOMS_ROLES.indexOf(a.role as Role) - NOMS_ROLES.indexOf(b.role as Role),
-    )
-    if (premiere) return { territoire, habilitationId: premiere.id }
-  }
-  return null
-}
-
-function connexionRefusee(): Refusal {
-  return new Refusal(
-    'unauthenticated',
-    'connexion-refusee',
-    'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.',
-  )
-}

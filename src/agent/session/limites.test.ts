@@ -3,6 +3,7 @@ import { unEssai } from '../../essai.ts'
 import { sonner, travaillerUneFois } from '../../essai-travaux.ts'
 import { fermerLogiciels, unLogiciel } from '../../partenaire/essai-logiciel.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
+import { CHOISI, jetonDe, unVisiteur } from '../compte/essai-compte.ts'
 import { ailleurs, apresDeconnexion, BON, desPortes } from './essai-portes.ts'
 import { purgerLesSessions } from './purger-sessions.job.ts'
 
@@ -181,14 +182,15 @@ test('les essais d’un inconnu n’empêchent pas de changer son mot de passe',
   })
 })
 
-test('un mot de passe redonné par l’administrateur ouvre aussitôt, quoi qu’on ait essayé avant', async () => {
+test('le mot de passe choisi par un nouveau lien ouvre aussitôt, quoi qu’on ait essayé avant', async () => {
   const admin = await essai.unAgent('administrateur')
   const { agent, courriel } = await unCompte()
   await rater(courriel, 5)
   for (let i = 0; i < 9; i++) await rater(courriel, 1, { adresse: ailleurs(i) })
   expect((await entrer(courriel)).status).toBe(429)
-  const { json } = await admin.brut('POST /agents/:agentId/mot-de-passe', { agentId: agent.id })
-  expect((await entrer(courriel, { motDePasse: String(json.motDePasse) })).status).toBe(200)
+  const { json } = await admin.brut('POST /agents/:agentId/lien', { agentId: agent.id })
+  expect((await unVisiteur(admin).activer(jetonDe(json.lien))).status).toBe(200)
+  expect((await entrer(courriel, { motDePasse: CHOISI, adresse: '192.0.2.9' })).status).toBe(200)
 })
 
 test('aucune adresse n’est gardée, ni de réseau ni de personne ; les échecs s’oublient en un jour, le lieu connu en trente', async () => {

@@ -19,9 +19,22 @@ export const ChangementMotDePasse = z.object({
   nouveau: z.string().min(1, { error: 'Écrivez le nouveau mot de passe.' }).max(LONGUEUR_MAX),
 })
 
+/** One's own password to choose, by a link. */
+export const ChoixMotDePasse = ChangementMotDePasse.pick({ nouveau: true })
+
 /** The same on the screen, where the new one is typed twice. */
 export const SaisieMotDePasse = ChangementMotDePasse.extend({
   encore: z.string().min(1, { error: 'Écrivez-le une seconde fois.' }).max(LONGUEUR_MAX),
+})
+
+/** One's own password to choose on the screen of a link. */
+export const SaisieChoix = SaisieMotDePasse.omit({ ancien: true })
+
+/** What joins a territory: the password of one's account; another in its place where the server asks for it. */
+export const SaisieRejoindre = z.object({
+  motDePasse: Identifiants.shape.motDePasse,
+  nouveau: z.string().max(LONGUEUR_MAX),
+  encore: z.string().max(LONGUEUR_MAX),
 })
 
 /** What can be said before the server knows who asks: too short, the same as before, typed otherwise the second time. */

@@ -18,12 +18,13 @@ export const DUREE_SESSION_SECONDES = 10 * 3600
 const CONFIANCE_MS = 5000
 
 type Qui = Omit<Origine, 'now'>
-type Ouverte = { habilitationId: string; territoire: Territoire }
+type Ouverte = { identiteId: string; habilitationId: string; territoire: Territoire }
 const ouvertes = new Map<string, { session: Ouverte | undefined; jusqua: number }>()
 /** Moves on when sessions are closed: what was being read meanwhile isn't trusted afterwards. */
 let fermetures = 0
 
-function oublier(): void {
+/** To be called once sessions were closed: this process trusts none any more. */
+export function oublierSessions(): void {
   fermetures++
   ouvertes.clear()
 }
@@ -53,24 +54,24 @@ export async function purgerSessions(base: Base, now: string): Promise<void> {
 
 export async function fermerSession(base: Base, jeton: string): Promise<void> {
   await base.commun.deleteFrom('session').where('empreinte', '=', empreinteJeton(jeton)).execute()
-  oublier()
+  oublierSessions()
 }
 
-/** Closes the sessions of an identity, everywhere after a new password; in a territory that its agent leaves. */
-export async function fermerSessions(
-  { commun }: Pick<Base, 'commun'>,
-  identiteId: string,
-  territoire?: string,
-): Promise<void> {
-  const siennes = commun.deleteFrom('session').where('identiteId', '=', identiteId)
-  await (territoire ? siennes.where('territoire', '=', territoire) : siennes).execute()
-  oublier()
+/** Closes the sessions of an identity, in every territory: its owner chose a new password. */
+export async function fermerSessions({ commun }: Pick<Base, 'commun'>, identiteId: string): Promise<void> {
+  await commun.deleteFrom('session').where('identiteId', '=', identiteId).execute()
+  oublierSessions()
 }
 
 /** Closes the sessions of a role that was taken back. */
 export async function fermerSessionsDuRole({ commun }: Pick<Base, 'commun'>, habilitationId: string): Promise<void> {
   await commun.deleteFrom('session').where('habilitationId', '=', habilitationId).execute()
-  oublier()
+  oublierSessions()
+}
+
+/** Whose session this token opens, and where; null when it ended. Their role is to be read: `porteurDuJeton`. */
+export async function sessionDuJeton(base: Base, jeton: string | null, now: string): Promise<Ouverte | null> {
+  return (jeton && (await sessionOuverte(base, jeton, now))) || null
 }
 
 /** Who holds this token, with the habilitation still in force; null when the session ended. */
@@ -97,11 +98,16 @@ async function sessionOuverte(base: Base, jeton: string, now: string): Promise<O
   const lue = await base.commun
     .selectFrom('session')
     .innerJoin('territoire', 'territoire.code', 'session.territoire')
-    .select(['session.habilitationId', 'territoire.code', 'territoire.nom', 'territoire.demo'])
+    // Opened in the very moment when the access was closed, it opens nothing.
+    .innerJoin('acces', a =>
+      a.onRef('acces.identiteId', '=', 'session.identiteId').onRef('acces.territoire', '=', 'session.territoire'),
+    )
+    .select(['session.identiteId', 'session.habilitationId', 'territoire.code', 'territoire.nom', 'territoire.demo'])
     .where('empreinte', '=', empreinte)
     .where('expireLe', '>', now)
     .executeTakeFirst()
   const session = lue && {
+    identiteId: lue.identiteId,
     habilitationId: lue.habilitationId,
     territoire: { code: lue.code, nom: lue.nom, demo: lue.demo },
   }

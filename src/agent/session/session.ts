@@ -5,7 +5,16 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { ROLES, Role } from '../roles.ts'
-import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, porteurDuJeton } from './session.queries.ts'
+import {
+  DUREE_SESSION_SECONDES,
+  fermerSession,
+  ouvrirSession,
+  porteurDuJeton,
+  sessionDuJeton,
+} from './session.queries.ts'
+
+/** Code of a territory, as in its address. */
+export const CodeTerritoire = z.string().max(3)
 
 export const Session = z.object({
   agent: z.object({
@@ -27,6 +36,8 @@ export const Session = z.object({
   }),
   droits: z.array(z.string()),
   habilitations: z.array(z.object({ id: z.uuid(), libelle: z.string(), choisie: z.boolean() })),
+  /** The other territories where this account is open. */
+  ailleurs: z.array(z.object({ code: z.string(), nom: z.string() })),
 })
 export type Session = z.infer<typeof Session>
 
@@ -46,7 +57,8 @@ export const changerHabilitation = publicRoute(
   },
   async ({ base, now, jeton, poserSession }, { habilitationId }) => {
     const qui = jeton ? await porteurDuJeton(base, jeton, now) : null
-    if (!jeton || !qui) throw sessionFermee()
+    const compte = await sessionDuJeton(base, jeton, now)
+    if (!jeton || !qui || !compte) throw sessionFermee()
     const habilitation = await base
       .territoire(qui.territoire.code)
       .selectFrom('habilitation as h')
@@ -57,7 +69,7 @@ export const changerHabilitation = publicRoute(
       .executeTakeFirst()
     if (!habilitation)
       throw new Refusal('not-found', 'habilitation-inconnue', 'Ce rôle n’est pas le vôtre dans ce territoire.')
-    const nouveau = await ouvrirSession(base, now, qui.agent.id, qui.territoire.code, habilitationId)
+    const nouveau = await ouvrirSession(base, now, compte.identiteId, qui.territoire.code, habilitationId)
     await fermerSession(base, jeton)
     poserSession(nouveau, DUREE_SESSION_SECONDES)
     return lireSession(base, nouveau, now)
@@ -66,7 +78,16 @@ export const changerHabilitation = publicRoute(
 
 export async function lireSession(base: Base, jeton: string | null, now: string): Promise<Session> {
   const qui = jeton ? await porteurDuJeton(base, jeton, now) : null
-  if (!qui) throw sessionFermee()
+  const compte = await sessionDuJeton(base, jeton, now)
+  if (!qui || !compte) throw sessionFermee()
+  const ailleurs = await base.commun
+    .selectFrom('acces as a')
+    .innerJoin('territoire as t', 't.code', 'a.territoire')
+    .select(['t.code', 't.nom'])
+    .where('a.identiteId', '=', compte.identiteId)
+    .where('a.territoire', '<>', qui.territoire.code)
+    .orderBy('t.nom')
+    .execute()
   const habilitations = await base
     .territoire(qui.territoire.code)
     .selectFrom('habilitation as h')
@@ -97,9 +118,10 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
       libelle: [ROLES[h.role as Role].libelle, h.structure, h.equipe].filter(Boolean).join(', '),
       choisie: h.id === choisie?.id,
     })),
+    ailleurs,
   }
 }
 
-function sessionFermee(): Refusal {
+export function sessionFermee(): Refusal {
   return new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
 }

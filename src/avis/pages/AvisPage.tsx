@@ -87,7 +87,7 @@ function ceQuiViendra(peut: ReturnType<typeof usePeut>): string {
     return 'Une personne qui vous est confiée, un rendez-vous placé dans votre agenda, une échéance qui approche'
   if (peut('territoire.administrer'))
     return 'Un fichier appliqué ou refusé, une règle changée, un travail de fond arrêté'
-  return 'Un rôle qu’un administrateur vous donne ou vous retire, un mot de passe provisoire'
+  return 'Un rôle qu’un administrateur vous donne ou vous retire, un accès réinitialisé'
 }
 
 const PAS: Record<string, (rang: number, dernier: number) => number> = {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { ouvrirSession } from '../../agent/session/session.queries.ts'
+import { jetonDe, unVisiteur } from '../../agent/compte/essai-compte.ts'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
-import { COOKIE } from '../../socle/http/routes-http.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { ouvrir, PRO, roles, SUIVI, zoe } from './essai-agents.ts'
 import { importerListe } from './essai-liste.ts'
@@ -24,8 +23,8 @@ test('ouvrir son compte avec le rôle que la liste lui avait donné le reprend :
   const structureId = agent?.habilitations[0]?.structureId
   const id = uuidv7()
   const demande = { role: 'referent', structureId, plafond: 40, id: uuidv7() }
-  expect((await ouvrir(admin, demande, id)).json).toEqual({ id: agent?.id, motDePasse: expect.any(String) })
-  expect((await ouvrir(admin, demande, id)).json).toEqual({ id: agent?.id, motDePasse: null })
+  expect((await ouvrir(admin, demande, id)).json).toMatchObject({ id: agent?.id, lien: expect.any(String) })
+  expect((await ouvrir(admin, demande, id)).json).toMatchObject({ id: agent?.id, lien: null })
   expect((await zoe(admin))?.habilitations).toMatchObject([{ role: 'referent', structure: 'PLIE', plafond: 40 }])
 })
 
@@ -99,10 +98,11 @@ async function unReferentAttendu() {
 }
 
 test('un rendez-vous donné avant l’ouverture de son compte lui ouvre le dossier, sous le rôle repris', async () => {
-  const { admin, agentId, personneId, structureId } = await unReferentAttendu()
+  const { admin, personneId, structureId } = await unReferentAttendu()
   const repris = { id: uuidv7(), role: 'referent', structureId }
-  expect((await ouvrir(admin, repris)).status).toBe(200)
-  const cookie = `${COOKIE}=${await ouvrirSession(essai.base, essai.now, agentId, '59', repris.id)}`
+  const { status, json } = await ouvrir(admin, repris)
+  expect(status).toBe(200)
+  const { cookie } = await unVisiteur(admin).activer(jetonDe(json.lien))
   expect((await admin.brut('GET /personnes/:personneId', { personneId }, { cookie })).status).toBe(200)
 })
 

@@ -2,15 +2,19 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
+import type { Session } from '../../agent/session/session.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
+import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
 import { accueil, ouvrir } from '../session.ts'
+import { type Choix, ChoixTerritoire } from './ChoixTerritoire.tsx'
 import classes from './texte.module.css'
 
 /** Back to the page that asked to sign in, if it is one of ours; else to the start of the role's day. */
@@ -24,17 +28,30 @@ export function ConnexionPage() {
   const { retour } = useSearch({ strict: false }) as { retour?: string }
   const { data: porte } = useQuery(accueil)
 
-  const entrer = async (identifiants: Identifiants) => {
-    const session = await ouvrir(cache, identifiants)
+  const [choix, setChoix] = useState<Choix | null>(null)
+  const entre = async (session: Session) => {
     await naviguer({ href: destination(retour, session.agent.role), replace: true })
+  }
+  const entrer = async (identifiants: Identifiants) => {
+    const entree = await ouvrir(cache, identifiants)
+    if ('choix' in entree) setChoix(entree.choix)
+    else await entre(entree)
   }
   const territoires = porte?.territoires.join(', ')
   const phrase = territoires ? `Le service public de l’insertion et de l’emploi : ${territoires}.` : undefined
+  if (choix)
+    return (
+      <Page titre="Choisir un territoire" issue>
+        <div className={classes.porte} data-seule>
+          <ChoixTerritoire choix={choix} entre={entre} />
+        </div>
+      </Page>
+    )
   return (
     <Page titre="Connexion" phrase={phrase}>
       <div className={classes.porte} data-seule={porte?.demo ? undefined : true}>
         <Fiche titre="Avec votre compte">
-          <AvecUnCompte entrer={entrer} />
+          <AvecUnCompte entrer={entrer} oubli={porte?.oubli === true} />
         </Fiche>
         {porte?.demo && <Demonstration demo={porte.demo} entrer={entrer} />}
       </div>
@@ -42,7 +59,9 @@ export function ConnexionPage() {
   )
 }
 
-function AvecUnCompte({ entrer }: { entrer: (identifiants: Identifiants) => Promise<void> }) {
+type Entrer = (identifiants: Identifiants) => Promise<void>
+
+function AvecUnCompte({ entrer, oubli }: { entrer: Entrer; oubli: boolean }) {
   const form = useSaisieLibre<Identifiants>({ courriel: '', motDePasse: '' })
   return (
     <Formulaire form={form} envoyer={entrer} bouton="Se connecter" perte={null}>
@@ -56,15 +75,16 @@ function AvecUnCompte({ entrer }: { entrer: (identifiants: Identifiants) => Prom
         {...form.texte('motDePasse', 'Mot de passe')}
         autoComplete="current-password"
         visibilityToggleButtonProps={{ 'aria-label': 'Montrer ou cacher le mot de passe' }}
-        description="Oublié ? Demandez-en un nouveau à l’administrateur de votre territoire."
+        description={oubli ? undefined : 'Oublié ? Demandez un lien à l’administrateur de votre territoire.'}
       />
+      {oubli && <Lien vers="/mot-de-passe-oublie">Mot de passe oublié</Lien>}
     </Formulaire>
   )
 }
 
 type Demo = { territoire: string; comptes: (Identifiants & { role: string; qui: string })[] }
 
-function Demonstration({ demo, entrer }: { demo: Demo; entrer: (identifiants: Identifiants) => Promise<void> }) {
+function Demonstration({ demo, entrer }: { demo: Demo; entrer: Entrer }) {
   const { mutate, isPending, error } = useMutation({ mutationFn: entrer })
   return (
     <Fiche titre="Découvrir la démonstration">

@@ -1,0 +1,81 @@
+import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import { publicRoute, type Visite } from '../../socle/route.ts'
+import { recitCompteOuvert, recitMotDePasseChange } from '../agent.recits.ts'
+import { type Compte, Entree, entrer, entrerDans } from '../session/entree.ts'
+import { ChoixMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
+import { fermerSessions } from '../session/session.queries.ts'
+import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
+import { creerCompte } from './compte.queries.ts'
+import { finirOublis, type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
+
+/**
+ * Chooses one's password by a link, and enters: the account opens, or, for who forgot it, every session closed. Refuses a link that no
+ * longer serves, a password that is easy to guess, an address that has an account already (its own password joins a territory).
+ */
+export const activerCompte = publicRoute(
+  {
+    route: 'POST /activation',
+    summary: 'Choisir son mot de passe par un lien',
+    input: Jeton.extend(ChoixMotDePasse.shape),
+    output: Entree,
+  },
+  async (visite, { jeton, nouveau }) => {
+    const { base, now } = visite
+    const lien = await lienOuvert(base, jeton, now)
+    const agent = await agentDuLien(base, lien)
+    exigerBonMotDePasse(nouveau, { courriel: lien.courriel, nom: agent?.nom ?? '', prenom: agent?.prenom ?? '' })
+    return agent ? ouvrirLeCompte(visite, lien, agent, nouveau) : reprendreLeCompte(visite, lien, nouveau)
+  },
+)
+
+/** Refuses a new password that is easy to guess, under its field. */
+export function exigerBonMotDePasse(nouveau: string, qui: { courriel: string; nom: string; prenom: string }): void {
+  const empechement = empechementMotDePasse(nouveau, qui)
+  if (!empechement) return
+  const message = MESSAGES_MOT_DE_PASSE[empechement]
+  throw new Refusal('invalid', empechement, message, [{ champ: 'nouveau', message }])
+}
+
+async function ouvrirLeCompte(visite: Visite, lien: Lien, agent: AgentDuLien, nouveau: string): Promise<Entree> {
+  const { base, now } = visite
+  await exigerUnRole(base, agent, now)
+  const motDePasse = await chiffrerMotDePasse(nouveau)
+  const { code: territoire } = agent.territoire
+  const secret = { motDePasse, motDePasseSu: lien.montre }
+  const id = await base.commun.transaction().execute(async trx => {
+    await servirLien(trx, lien, 'servi', now)
+    return creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
+  })
+  await noterDe(base, agent, recitCompteOuvert, now)
+  return entrerDans(visite, { id, courriel: lien.courriel, ...secret }, territoire)
+}
+
+async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): Promise<Entree> {
+  const { base, now } = visite
+  const { courriel } = lien
+  const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false }
+  const compte = await base.commun.transaction().execute(async (trx): Promise<Compte | undefined> => {
+    await servirLien(trx, lien, 'servi', now)
+    await finirOublis(trx, courriel, now)
+    return trx
+      .updateTable('identite')
+      .set(secret)
+      .where('courriel', '=', courriel)
+      .returning(['id', 'courriel', 'motDePasse', 'motDePasseSu'])
+      .executeTakeFirst()
+  })
+  if (!compte)
+    throw new Refusal(
+      'conflict',
+      'compte-ferme',
+      'Ce compte n’est plus ouvert. Demandez à l’administrateur de votre territoire.',
+    )
+  await fermerSessions(base, compte.id)
+  const acces = await base.commun.selectFrom('acces').selectAll().where('identiteId', '=', compte.id).execute()
+  for (const { territoire, agentId } of acces) {
+    const la = await agentDuLien(base, { ...lien, territoire, agentId }).catch(() => null)
+    if (la) await noterDe(base, la, recitMotDePasseChange, now)
+  }
+  return entrer(visite, compte)
+}

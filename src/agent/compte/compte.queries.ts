@@ -1,0 +1,154 @@
+import { type Kysely, sql } from 'kysely'
+import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { DB } from '../../socle/tables-commun.ts'
+import type { Context } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { oublierSessions } from '../session/session.queries.ts'
+import { finirLiensAgent } from './lien-compte.queries.ts'
+import type { FinDeLien } from './lien-compte.ts'
+
+type Commun = Kysely<DB>
+
+export type EtatCompte = {
+  /** Open; or a link waits, is too old, or was declined; or there is neither. */
+  compte: 'ouvert' | 'invite' | 'expire' | 'decline' | 'aucun'
+  /** Until when a link that waits, or waited, serves. */
+  lienJusqua: string | null
+}
+const SANS_COMPTE: EtatCompte = { compte: 'aucun', lienJusqua: null }
+
+/** Whether the account of each agent of the territory is open here (of one, when `agentId` is given). Nothing of elsewhere is read. */
+export async function etatsDesComptes(ctx: Context, agentId: string | null): Promise<(id: string) => EtatCompte> {
+  const { rows } = await sql<{ agentId: string } & EtatCompte>`
+    select agent_id, 'ouvert' as compte, null as lien_jusqua from acces
+    where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
+    union all
+    select agent_id, case when fin = 'decline' then 'decline' when fin is not null then 'aucun'
+      when expire_le <= ${ctx.now}::timestamptz then 'expire' else 'invite' end, expire_le
+    from (select distinct on (agent_id) * from lien_compte
+      where territoire = ${ctx.territoire.code} and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
+      order by agent_id, cree_le desc, id desc) l
+    where not exists (select from acces a where a.territoire = l.territoire and a.agent_id = l.agent_id)`.execute(
+    ctx.commun,
+  )
+  const etats = new Map(rows.map(({ agentId: id, ...etat }) => [id, etat]))
+  return id => etats.get(id) ?? SANS_COMPTE
+}
+
+/** Those of these agents whose account is open in the territory. */
+export async function comptesOuverts(ctx: Context, agents: readonly string[]): Promise<Set<string>> {
+  if (agents.length === 0) return new Set()
+  const ouverts = await ctx.commun
+    .selectFrom('acces')
+    .select('agentId')
+    .where('territoire', '=', ctx.territoire.code)
+    .where('agentId', 'in', agents)
+    .execute()
+  return new Set(ouverts.map(a => a.agentId))
+}
+
+/**
+ * Closes what an agent has open in this territory, at once: sessions, access, the link that waits. Who works in another keeps all of
+ * it there; who works nowhere else has no account any more, hence no password. Outside the transaction: an act that fails afterwards
+ * leaves an agent to be given a link.
+ */
+export async function fermerCompte(ctx: Context, agentId: string, fin: FinDeLien = 'revoque'): Promise<void> {
+  const territoire = ctx.territoire.code
+  await ctx.commun.transaction().execute(async trx => {
+    await finirLiensAgent(trx, { territoire, agentId }, fin, ctx.now)
+    const ferme = await trx
+      .deleteFrom('acces')
+      .where('territoire', '=', territoire)
+      .where('agentId', '=', agentId)
+      .returning('identiteId')
+      .executeTakeFirst()
+    if (!ferme) return
+    // Somebody who joins another territory meanwhile waits, or is waited for.
+    await trx.selectFrom('identite').select('id').where('id', '=', ferme.identiteId).forUpdate().execute()
+    await trx
+      .deleteFrom('session')
+      .where('identiteId', '=', ferme.identiteId)
+      .where('territoire', '=', territoire)
+      .execute()
+    await trx
+      .deleteFrom('identite as i')
+      .where('i.id', '=', ferme.identiteId)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('acces as a').select('a.territoire').whereRef('a.identiteId', '=', 'i.id'))),
+      )
+      .execute()
+  })
+  oublierSessions()
+}
+
+/** The account of an address that works somewhere, locked; null when nobody has one. */
+async function compteTenu(trx: Commun, courriel: string): Promise<{ id: string; sert: boolean } | null> {
+  const identite = await trx
+    .selectFrom('identite')
+    .select('id')
+    .where('courriel', '=', courriel)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!identite) return null
+  const acces = await trx
+    .selectFrom('acces')
+    .select('territoire')
+    .where('identiteId', '=', identite.id)
+    .executeTakeFirst()
+  return { id: identite.id, sert: acces !== undefined }
+}
+
+export type AOuvrir = {
+  courriel: string
+  territoire: string
+  agentId: string
+  /** As kept (argon2id); null: the owner has another way in, or none. */
+  motDePasse: string | null
+  /** Somebody else may know it. */
+  motDePasseSu: boolean
+}
+
+/**
+ * Opens the account of an address that has none, as an agent of a territory; its id. Refuses (conflict, 'compte-existant') one that
+ * works somewhere: only its owner joins another territory.
+ */
+export async function creerCompte(
+  trx: Commun,
+  { territoire, agentId, ...compte }: AOuvrir,
+  now: string,
+): Promise<string> {
+  const connu = await compteTenu(trx, compte.courriel)
+  if (connu?.sert) throw compteExistant()
+  const { motDePasse, motDePasseSu } = compte
+  const ecrit = await trx
+    .insertInto('identite')
+    .values({ id: connu?.id ?? uuidv7(), ...compte, creeLe: now })
+    .onConflict(c => c.column('id').doUpdateSet({ motDePasse, motDePasseSu }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx.insertInto('acces').values({ identiteId: ecrit.id, territoire, agentId }).execute()
+  return ecrit.id
+}
+
+const compteExistant = (): Refusal =>
+  new Refusal(
+    'conflict',
+    'compte-existant',
+    'Cette adresse a déjà un compte Filrouge. Entrez avec le mot de passe de ce compte.',
+  )
+
+/**
+ * Opens at once the account of an agent who isn't sent any link: by the command line, with the password its operator chose, or for the
+ * demo. Refuses an address that has an account already.
+ */
+export async function ouvrirSansLien(
+  ctx: Context,
+  { id: agentId, courriel }: { id: string; courriel: string },
+  motDePasse: string | null,
+): Promise<void> {
+  await fermerCompte(ctx, agentId)
+  const empreinte = motDePasse === null ? null : await chiffrerMotDePasse(motDePasse)
+  const compte = { courriel, territoire: ctx.territoire.code, agentId, motDePasse: empreinte, motDePasseSu: true }
+  await ctx.commun.transaction().execute(trx => creerCompte(trx, compte, ctx.now))
+}

@@ -1,0 +1,46 @@
+import type { Navigateur } from '../../essai.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+
+export const CHOISI = 'sept chats dans un wagon'
+
+/** What is asked to create an agent of this address. */
+export const demandeAgent = (courriel = 'nina.trame@example.org', role = 'pilote') => ({
+  id: uuidv7(),
+  courriel,
+  nom: 'TRAME',
+  prenom: 'Nina',
+  habilitations: [{ id: uuidv7(), role }],
+})
+
+/** What opens a link, from its address as an administrator is shown it, or as a mail says it. */
+export const jetonDe = (texte: unknown): string => /\/activation#([\w-]{43})/.exec(String(texte))?.[1] ?? ''
+
+/** Speaks to the pages of links and of sign-in, as anybody; `nav`: whose browser, its session changes nothing there. */
+export function unVisiteur(nav: Navigateur) {
+  const cookieDe = (entetes: Record<string, unknown>) =>
+    /filrouge_session=[^;]+/.exec([entetes['set-cookie']].flat().join('\n'))?.[0] ?? ''
+  const demander = async (route: string, saisie: Record<string, unknown>) => {
+    const { status, json, entetes } = await nav.brut(route, saisie)
+    return { status, json, cookie: cookieDe(entetes) }
+  }
+  return {
+    lire: (jeton: string) => demander('POST /activation/lien', { jeton }),
+    activer: (jeton: string, nouveau = CHOISI) => demander('POST /activation', { jeton, nouveau }),
+    rejoindre: (jeton: string, motDePasse: string, nouveau?: string) =>
+      demander('POST /activation/rejoindre', { jeton, motDePasse, nouveau }),
+    decliner: (jeton: string) => demander('POST /activation/refus', { jeton }),
+    oublier: (courriel: string) => demander('POST /oubli', { courriel }),
+    entrer: (courriel: string, motDePasse = CHOISI) => demander('POST /connexion', { courriel, motDePasse }),
+    choisir: (billet: unknown, territoire: string) => demander('POST /connexion/territoire', { billet, territoire }),
+    /** Who a session cookie is, now. */
+    session: async (cookie: string) => {
+      const { status, json } = await nav.brut('GET /session', {}, { cookie })
+      return { status, json }
+    },
+    /** The browser of who holds this session. */
+    avec: (cookie: string): Navigateur => {
+      const brut: Navigateur['brut'] = (route, saisie = {}) => nav.brut(route, saisie, { cookie })
+      return { ...nav, brut, appeler: (route, saisie) => brut(route, saisie as Record<string, unknown>) as never }
+    },
+  }
+}

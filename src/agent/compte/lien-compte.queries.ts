@@ -1,0 +1,114 @@
+import { createHmac } from 'node:crypto'
+import type { Kysely, Selectable } from 'kysely'
+import { cleDe } from '../../socle/auth/cles.ts'
+import { empreinteJeton } from '../../socle/auth/jeton.ts'
+import type { Base } from '../../socle/db.ts'
+import type { DB, LienCompte } from '../../socle/tables-commun.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { type FinDeLien, lienExpire, lienFini, lienInconnu } from './lien-compte.ts'
+
+type Commun = Kysely<DB>
+export type Lien = Selectable<LienCompte>
+
+/**
+ * What opens a link: 256 bits that only the key of the server makes of its id. The base keeps its print alone; who sends it, later and
+ * perhaps twice, makes it again.
+ */
+export const jetonDuLien = (id: string): string =>
+  createHmac('sha256', cleDe('commun', 'lien-compte')).update(id).digest('base64url')
+
+type Demande = { courriel: string; now: string; minutes: number } & (
+  | { genre: 'activation'; territoire: string; agentId: string; montre: boolean }
+  | { genre: 'oubli' }
+)
+
+/** Makes a link. That of an agent takes the place of the one before, which is over. */
+export async function ecrireLien(commun: Commun, { minutes, now, ...lien }: Demande): Promise<Lien> {
+  const id = uuidv7()
+  return commun
+    .insertInto('lienCompte')
+    .values({
+      montre: false,
+      ...lien,
+      id,
+      empreinte: empreinteJeton(jetonDuLien(id)),
+      creeLe: now,
+      expireLe: Temporal.Instant.from(now).add({ minutes }).toString(),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** The last link made for an agent, null when none is kept. */
+export async function dernierLien(
+  commun: Commun,
+  { territoire, agentId }: { territoire: string; agentId: string },
+): Promise<Pick<Lien, 'montre' | 'expireLe'> | undefined> {
+  return commun
+    .selectFrom('lienCompte')
+    .select(['montre', 'expireLe'])
+    .where('territoire', '=', territoire)
+    .where('agentId', '=', agentId)
+    .orderBy('creeLe', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Ends the link that waits for an agent, if there is one. */
+export async function finirLiensAgent(
+  commun: Commun,
+  { territoire, agentId }: { territoire: string; agentId: string },
+  fin: FinDeLien,
+  now: string,
+): Promise<void> {
+  await commun
+    .updateTable('lienCompte')
+    .set({ fin, finLe: now })
+    .where('territoire', '=', territoire)
+    .where('agentId', '=', agentId)
+    .where('fin', 'is', null)
+    .execute()
+}
+
+/** Ends the links asked by who forgot the password of this address. */
+export async function finirOublis(commun: Commun, courriel: string, now: string): Promise<void> {
+  await commun
+    .updateTable('lienCompte')
+    .set({ fin: 'remplace', finLe: now })
+    .where('courriel', '=', courriel)
+    .where('genre', '=', 'oubli')
+    .where('fin', 'is', null)
+    .execute()
+}
+
+/** The link that this token opens. Reading it uses nothing up. Refuses one that is unknown, over, or too old, and says which. */
+export async function lienOuvert({ commun, fuseau }: Pick<Base, 'commun' | 'fuseau'>, jeton: string, now: string) {
+  const lien = await commun
+    .selectFrom('lienCompte')
+    .selectAll()
+    .where('empreinte', '=', empreinteJeton(jeton))
+    .executeTakeFirst()
+  if (!lien) throw lienInconnu()
+  if (lien.fin) throw lienFini(lien.fin as FinDeLien)
+  if (Date.parse(lien.expireLe) <= Date.parse(now))
+    throw lienExpire(lien.expireLe, fuseau(lien.territoire ?? ''), lien.genre === 'oubli')
+  return lien
+}
+
+/** Uses a link up, in the transaction of what it serves: of two who come together, one. Refuses the other. */
+export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decline', now: string): Promise<void> {
+  const servi = await trx
+    .updateTable('lienCompte')
+    .set({ fin, finLe: now })
+    .where('id', '=', id)
+    .where('fin', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!servi) throw lienFini('servi')
+}
+
+/** Forgets the links that ended, or were over, before an instant. */
+export async function purgerLiens(commun: Commun, avant: string): Promise<void> {
+  await commun.deleteFrom('lienCompte').where('expireLe', '<', avant).execute()
+}

@@ -1,0 +1,82 @@
+import { Group, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../socle/api.ts'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { dateEtHeure } from '../../socle/ui/dates.ts'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { notifier } from '../../socle/ui/notifier.tsx'
+import { useSession } from '../../socle/ui/session.ts'
+import type { desactiverAgent } from '../agents-desactiver.ts'
+import type { donnerLien, LienDonne } from '../compte/donner-lien.ts'
+import { ceQuiRetient } from '../habilitation.ts'
+import { aRedonner } from './a-transmettre.ts'
+import { LienMontre } from './LienMontre.tsx'
+import type { Agent } from './lire-agent.ts'
+import { Retenu } from './Retenu.tsx'
+
+/** Where the account of an agent is: open, or waiting for them; another link, and its end. */
+export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agent[] }) {
+  const cache = useQueryClient()
+  const { agent: moi } = useSession()
+  const [donne, setDonne] = useState<LienDonne | null>(null)
+  const qui = `${agent.prenom} ${agent.nom}`
+  const retenu = ceQuiRetient(tous, agent, null)
+  const ouvert = agent.compte === 'ouvert'
+  const geste = ouvert ? 'Réinitialiser l’accès' : 'Faire un autre lien'
+  return (
+    <Fiche titre="Compte">
+      {donne ? (
+        <LienMontre qui={qui} courriel={agent.courriel} donne={donne} />
+      ) : (
+        <Text m={0}>{direCompte(agent)}</Text>
+      )}
+      <Group>
+        {agent.id !== moi.id && (
+          <BoutonConfirmer
+            titre={ouvert ? `Réinitialiser l’accès de ${qui} ?` : `Faire un autre lien pour ${qui} ?`}
+            perte={
+              ouvert
+                ? 'Ses sessions ouvertes ici se ferment, et son mot de passe n’ouvre plus ce territoire. Il revient par un lien qui sert une fois : lui seul choisit son mot de passe. Un avis le lui dira.'
+                : 'Le lien d’avant ne servira plus.'
+            }
+            action={geste}
+            onConfirmer={async () => {
+              setDonne(await call<typeof donnerLien>('POST /agents/:agentId/lien', { agentId: agent.id }))
+              await cache.invalidateQueries()
+            }}
+          >
+            {geste}
+          </BoutonConfirmer>
+        )}
+        <BoutonConfirmer
+          titre={`Désactiver le compte de ${qui} ?`}
+          perte={[
+            'Ses rôles se ferment aujourd’hui et sa session se coupe. Il n’est plus second référent ni co-intervenant de personne. Ce qui a été fait reste à son nom.',
+            agent.rendezVous > 0 && aRedonner(agent.rendezVous),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+          obstacle={retenu.length > 0 && <Retenu phrases={retenu} tous={tous} agent={agent} perdu={null} />}
+          action="Désactiver le compte"
+          onConfirmer={async () => {
+            await call<typeof desactiverAgent>('POST /agents/:agentId/desactivation', { agentId: agent.id })
+            await cache.invalidateQueries()
+            notifier('Compte désactivé')
+          }}
+        >
+          Désactiver le compte
+        </BoutonConfirmer>
+      </Group>
+    </Fiche>
+  )
+}
+
+function direCompte({ compte, lienJusqua }: Agent): string {
+  const jusqua = lienJusqua ? dateEtHeure(lienJusqua) : ''
+  if (compte === 'ouvert') return 'Ouvert. L’agent a choisi son mot de passe.'
+  if (compte === 'invite') return `L’agent n’a pas encore ouvert son compte. Son lien sert jusqu’au ${jusqua}.`
+  if (compte === 'expire') return `L’agent n’a pas ouvert son compte, et son lien ne sert plus depuis le ${jusqua}.`
+  if (compte === 'decline') return 'L’agent a décliné l’invitation. Parlez-lui avant de lui faire un autre lien.'
+  return 'L’agent ne peut pas se connecter : aucun lien ne l’attend.'
+}

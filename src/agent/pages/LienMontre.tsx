@@ -1,0 +1,44 @@
+import { Alert, Button, Code, CopyButton, Group, Text } from '@mantine/core'
+import { dateEtHeure } from '../../socle/ui/dates.ts'
+import type { LienDonne } from '../compte/donner-lien.ts'
+
+/** What became of the link of an agent: sent to them, or shown here once for want of mail. */
+export function LienMontre({ qui, courriel, donne }: { qui: string; courriel: string; donne: LienDonne }) {
+  const duree = `Il sert une fois, jusqu’au ${dateEtHeure(donne.expireLe)}.`
+  if (donne.lien === null)
+    return (
+      <Alert
+        color="green"
+        role="status"
+        title={donne.envoye ? `Lien envoyé à ${courriel}` : `Lien déjà fait pour ${qui}`}
+      >
+        <Text component="p" m={0}>
+          {duree}{' '}
+          {donne.envoye
+            ? 'Vous ne le voyez pas : l’agent seul choisit son mot de passe.'
+            : 'Il n’est montré qu’une fois : s’il est perdu, faites-en un autre sur la fiche de l’agent.'}
+        </Text>
+      </Alert>
+    )
+  const adresse = `${window.location.origin}${donne.lien}`
+  return (
+    <Alert color="yellow" role="status" title={`Lien à remettre à ${qui}`}>
+      <Group gap="md">
+        <Code fz="md" style={{ overflowWrap: 'anywhere' }}>
+          {adresse}
+        </Code>
+        <CopyButton value={adresse}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {copied ? 'Copié' : 'Copier'}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <Text component="p" mb={0}>
+        {duree} Aucun courriel ne part d’ici : remettez-le à l’agent, à lui seul. Ne l’ouvrez pas, il choisit son mot de
+        passe. Ce lien ne sera plus montré, et l’historique garde que vous l’avez vu.
+      </Text>
+    </Alert>
+  )
+}

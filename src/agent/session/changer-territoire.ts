@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { Refusal } from '../../socle/refusal.ts'
+import { publicRoute } from '../../socle/route.ts'
+import { placesDe } from './entree.ts'
+import {
+  DUREE_SESSION_SECONDES,
+  fermerSession,
+  ouvrirSession,
+  porteurDuJeton,
+  sessionDuJeton,
+} from './session.queries.ts'
+import { CodeTerritoire, lireSession, Session, sessionFermee } from './session.ts'
+
+/** Moves to another territory where the same account is open: the session at hand ends, another opens there. */
+export const changerTerritoire = publicRoute(
+  {
+    route: 'POST /session/territoire',
+    summary: 'Changer de territoire',
+    input: z.object({ territoire: CodeTerritoire }),
+    output: Session,
+  },
+  async ({ base, now, jeton, poserSession }, { territoire }) => {
+    const ici = await sessionDuJeton(base, jeton, now)
+    if (!jeton || !ici || !(await porteurDuJeton(base, jeton, now))) throw sessionFermee()
+    const [place] = await placesDe(base, ici.identiteId, now, territoire)
+    if (!place)
+      throw new Refusal('not-found', 'territoire-ferme', 'Vous n’avez pas, ou plus, de rôle dans ce territoire.')
+    const nouveau = await ouvrirSession(base, now, ici.identiteId, territoire, place.habilitationId)
+    await fermerSession(base, jeton)
+    poserSession(nouveau, DUREE_SESSION_SECONDES)
+    return lireSession(base, nouveau, now)
+  },
+)

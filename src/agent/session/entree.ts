@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { chiffrer, dechiffrer } from '../../socle/auth/cles.ts'
+import { motDePasseJuste } from '../../socle/auth/mot-de-passe.ts'
+import { jourDe } from '../../socle/contexte.ts'
+import type { Base } from '../../socle/db.ts'
+import { Refusal } from '../../socle/refusal.ts'
+import type { Visite } from '../../socle/route.ts'
+import { habilitationEnCours } from '../en-cours.queries.ts'
+import { NOMS_ROLES, type Role } from '../roles.ts'
+import { avantMotDePasse, reconnaitre } from './limites.ts'
+import type { Identifiants } from './mot-de-passe.ts'
+import { DUREE_SESSION_SECONDES, ouvrirSession } from './session.queries.ts'
+import { lireSession, Session } from './session.ts'
+
+// The way in, step by step: the password is proved, the places where one works are read, one is chosen, a session opens there. What
+// else is to be proved comes between the first and the second.
+
+/** A session, or the territories among which to choose, with what says for five minutes that the password was right. */
+export const Entree = z.union([
+  Session,
+  z.object({
+    choix: z.object({ billet: z.string(), territoires: z.array(z.object({ code: z.string(), nom: z.string() })) }),
+  }),
+])
+export type Entree = z.infer<typeof Entree>
+
+/** Who proved that the account is theirs. */
+export type Compte = { id: string; courriel: string; motDePasse: string | null; motDePasseSu: boolean }
+
+/** Whose password this is. One refusal (401) for a wrong one and an unknown account; 429 after too many. */
+export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }: Identifiants): Promise<Compte> {
+  const compte = await visite.base.commun
+    .selectFrom('identite')
+    .select(['id', 'courriel', 'motDePasse', 'motDePasseSu'])
+    .where('courriel', '=', courriel)
+    .executeTakeFirst()
+  const empreinte = compte?.motDePasse ?? null
+  const { rendre } = await avantMotDePasse(visite, { courriel, empreinte })
+  const juste = await motDePasseJuste(empreinte, motDePasse)
+  if (!compte || !juste)
+    throw new Refusal(
+      'unauthenticated',
+      'connexion-refusee',
+      'L’adresse ou le mot de passe ne correspond pas. Vérifiez les deux, puis réessayez.',
+    )
+  await rendre()
+  return compte
+}
+
+/** Opens a session where the account works; asks where when it is in several territories. Refuses who has no role left anywhere. */
+export async function entrer(visite: Visite, compte: Compte): Promise<Entree> {
+  const places = await placesDe(visite.base, compte.id, visite.now)
+  const [seule, autre] = places
+  if (!seule) throw sansHabilitation()
+  if (!autre) return ouvrirIci(visite, compte, seule)
+  await reconnaitre(visite, compte.courriel)
+  const territoires = places.map(({ territoire: code, nom }) => ({ code, nom }))
+  return { choix: { billet: unBillet(compte, visite.now), territoires } }
+}
+
+/** The same in the territory said. Refuses one where the account has no role. */
+export async function entrerDans(visite: Visite, compte: Compte, territoire: string): Promise<Session> {
+  const place = (await placesDe(visite.base, compte.id, visite.now, territoire))[0]
+  if (!place) throw sansHabilitation()
+  return ouvrirIci(visite, compte, place)
+}
+
+async function ouvrirIci(visite: Visite, compte: Compte, { territoire, habilitationId }: Place): Promise<Session> {
+  const { base, now, poserSession } = visite
+  const jeton = await ouvrirSession(base, now, compte.id, territoire, habilitationId)
+  await reconnaitre(visite, compte.courriel)
+  poserSession(jeton, DUREE_SESSION_SECONDES)
+  return lireSession(base, jeton, now)
+}
+
+type Place = { territoire: string; nom: string; habilitationId: string }
+
+/** Where an account works today, by name of territory (in the one said), with its first role there. */
+export async function placesDe(base: Base, identiteId: string, now: string, seul?: string): Promise<Place[]> {
+  const acces = await base.commun
+    .selectFrom('acces as a')
+    .innerJoin('territoire as t', 't.code', 'a.territoire')
+    .select(['a.territoire', 't.nom', 'a.agentId'])
+    .where('a.identiteId', '=', identiteId)
+    .$if(seul !== undefined, q => q.where('a.territoire', '=', seul ?? ''))
+    .orderBy('t.nom')
+    .execute()
+  const places = await Promise.all(
+    acces.map(async ({ territoire, nom, agentId }) => {
+      const habilitationId = await premierRole(base, { territoire, agentId }, now)
+      return habilitationId ? [{ territoire, nom, habilitationId }] : []
+    }),
+  )
+  return places.flat()
+}
+
+/** The role that an agent works with first, null without any today. */
+export async function premierRole(
+  base: Base,
+  { territoire, agentId }: { territoire: string; agentId: string },
+  now: string,
+): Promise<string | null> {
+  const roles = await base
+    .territoire(territoire)
+    .selectFrom('habilitation as h')
+    .innerJoin('agent as a', 'a.id', 'h.agentId')
+    .select(['h.id', 'h.role'])
+    .where('h.agentId', '=', agentId)
+    .where(habilitationEnCours(jourDe(now, base.fuseau(territoire))))
+    .where('a.desactiveLe', 'is', null)
+    .execute()
+  const rang = (role: string) => NOMS_ROLES.indexOf(role as Role)
+  return roles.sort((a, b) => rang(a.role) - rang(b.role))[0]?.id ?? null
+}
+
+export const sansHabilitation = (): Refusal =>
+  new Refusal(
+    'forbidden',
+    'sans-habilitation',
+    'Votre compte n’a plus d’habilitation. Demandez à l’administrateur de votre territoire.',
+  )
+
+const MINUTES_POUR_CHOISIR = 5
+const USAGE = 'billet-connexion'
+const Billet = z.object({ id: z.uuid(), jusqua: z.string(), marque: z.string() })
+
+/** Changes with the password: what was proved by another one is proved no more. */
+const marqueDe = ({ motDePasse }: Compte): string =>
+  createHash('sha256')
+    .update(motDePasse ?? '')
+    .digest('base64url')
+
+function unBillet(compte: Compte, now: string): string {
+  const jusqua = Temporal.Instant.from(now).add({ minutes: MINUTES_POUR_CHOISIR }).toString()
+  const texte = JSON.stringify({ id: compte.id, jusqua, marque: marqueDe(compte) })
+  return chiffrer('commun', USAGE, Buffer.from(texte)).toString('base64url')
+}
+
+/** Who proved their password a moment ago. Refuses (401) what this server didn't seal, or too long ago. */
+export async function compteDuBillet({ base, now }: Visite, billet: string): Promise<Compte> {
+  const lu = ouvrirBillet(billet)
+  const compte =
+    lu &&
+    Date.parse(lu.jusqua) > Date.parse(now) &&
+    (await base.commun
+      .selectFrom('identite')
+      .select(['id', 'courriel', 'motDePasse', 'motDePasseSu'])
+      .where('id', '=', lu.id)
+      .executeTakeFirst())
+  if (compte && marqueDe(compte) === lu.marque) return compte
+  throw new Refusal('unauthenticated', 'connexion-a-refaire', 'Trop de temps a passé. Connectez-vous de nouveau.')
+}
+
+function ouvrirBillet(billet: string): z.infer<typeof Billet> | null {
+  try {
+    return Billet.parse(JSON.parse(dechiffrer('commun', USAGE, Buffer.from(billet, 'base64url')).toString()))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,186 @@
+import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Entree } from '../../agent/session/entree.ts'
+import { fautesMotDePasse, LONGUEUR_MIN, SaisieChoix, SaisieRejoindre } from '../../agent/session/mot-de-passe.ts'
+import type { Session } from '../../agent/session/session.ts'
+import { ApiRefusal } from '../../socle/api.ts'
+import { Attente } from '../../socle/ui/Attente.tsx'
+import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
+import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { Fiche } from '../../socle/ui/Fiche.tsx'
+import { Lien } from '../../socle/ui/Lien.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { accueilDuRole } from '../routes.tsx'
+import { accueil, decliner, lien, ouvrirParLien, rejoindre } from '../session.ts'
+import { type Choix, ChoixTerritoire } from './ChoixTerritoire.tsx'
+import classes from './texte.module.css'
+
+const OEIL = { visibilityToggleButtonProps: { 'aria-label': 'Montrer ou cacher le mot de passe' } }
+const AIDE = `Au moins ${LONGUEUR_MIN} caractères : quelques mots sans lien entre eux se retiennent bien.`
+
+/** What a link opens: one's account, another territory, or another password. Its token follows the sign # and goes nowhere else. */
+export function ActivationPage() {
+  const jeton = useLocation({ select: lieu => lieu.hash })
+  const requete = useQuery({ ...lien(jeton || 'absent'), retry: (n, e) => n < 2 && !(e instanceof ApiRefusal) })
+  const naviguer = useNavigate()
+  const [choix, setChoix] = useState<Choix | null>(null)
+  const [decline, setDecline] = useState(false)
+  const entre = async (session: Session) => {
+    await naviguer({ to: accueilDuRole(session.agent.role), replace: true })
+  }
+  const suivre = async (entree: Entree) => {
+    if ('choix' in entree) setChoix(entree.choix)
+    else await entre(entree)
+  }
+  if (choix)
+    return (
+      <Page titre="Choisir un territoire" issue>
+        <div className={classes.porte} data-seule>
+          <ChoixTerritoire choix={choix} entre={entre} />
+        </div>
+      </Page>
+    )
+  if (decline)
+    return (
+      <Page titre="Invitation déclinée" issue>
+        <p>Aucun compte n’est ouvert dans ce territoire. Vous pouvez fermer cette page.</p>
+      </Page>
+    )
+  if (requete.isError)
+    return (
+      <Page titre="Ce lien n’ouvre rien" issue>
+        <Erreur erreur={requete.error} />
+        <p>
+          <Lien vers="/connexion">Aller à la connexion</Lien>
+        </p>
+      </Page>
+    )
+  if (!requete.data) return <Attente />
+  return <Ouvrir jeton={jeton} lu={requete.data} suivre={suivre} declinee={() => setDecline(true)} />
+}
+
+type Lu = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof lien>['queryFn']>>>>
+type Props = { jeton: string; lu: Lu; suivre: (entree: Entree) => Promise<void> }
+
+function Ouvrir({ jeton, lu, suivre, declinee }: Props & { declinee: () => void }) {
+  const [deja, setDeja] = useState(lu.compte === 'existant' && lu.genre === 'activation')
+  const titre =
+    lu.genre === 'oubli' ? 'Choisir un autre mot de passe' : deja ? `Rejoindre ${lu.territoire}` : 'Ouvrir mon compte'
+  const qui = lu.genre === 'oubli' ? null : `${lu.prenom} ${lu.nom}, territoire ${lu.territoire}.`
+  return (
+    <Page titre={titre} phrase={qui}>
+      <div className={classes.porte} data-seule>
+        <Fiche titre={deja ? 'Avec le mot de passe de votre compte' : 'Mon mot de passe'}>
+          {lu.compte === 'non-dit' && (
+            <Text component="p">
+              Ce lien vous a été remis par l’administrateur, qui a pu le voir. Le mot de passe, vous seul le choisissez.
+            </Text>
+          )}
+          {deja ? (
+            <Rejoindre jeton={jeton} lu={lu} suivre={suivre} />
+          ) : (
+            <Choisir jeton={jeton} lu={lu} suivre={suivre} existe={() => setDeja(true)} />
+          )}
+          {lu.compte === 'non-dit' && (
+            <Button variant="subtle" onClick={() => setDeja(!deja)}>
+              {deja ? 'Je n’ai pas encore de compte Filrouge' : 'J’ai déjà un compte Filrouge ailleurs'}
+            </Button>
+          )}
+        </Fiche>
+        {lu.genre === 'activation' && (
+          <div>
+            <BoutonConfirmer
+              variant="subtle"
+              titre={`Décliner l’invitation de ${lu.territoire} ?`}
+              perte="Vous n’aurez pas de compte dans ce territoire, et son administrateur le saura. Ce que vous avez ailleurs ne change pas."
+              action="Décliner l’invitation"
+              onConfirmer={async () => {
+                await decliner(jeton)
+                declinee()
+              }}
+            >
+              Décliner l’invitation
+            </BoutonConfirmer>
+          </div>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+/** The address, for who keeps passwords. */
+const Adresse = ({ courriel }: { courriel: string }) => (
+  <TextInput label="Adresse électronique" value={courriel} readOnly type="email" autoComplete="username" />
+)
+
+function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) {
+  const cache = useQueryClient()
+  const form = useFormulaire(SaisieChoix, { nouveau: '', encore: '' }, fautesMotDePasse)
+  return (
+    <Formulaire
+      form={form}
+      bouton={lu.genre === 'oubli' ? 'Changer mon mot de passe' : 'Ouvrir mon compte'}
+      perte={null}
+      envoyer={async ({ nouveau }) => {
+        try {
+          await suivre(await ouvrirParLien(cache, jeton, nouveau))
+        } catch (erreur) {
+          if (erreur instanceof ApiRefusal && erreur.code === 'compte-existant') existe()
+          throw erreur
+        }
+      }}
+    >
+      <Adresse courriel={lu.courriel} />
+      <PasswordInput
+        {...form.texte('nouveau', 'Nouveau mot de passe')}
+        description={AIDE}
+        autoComplete="new-password"
+        {...OEIL}
+      />
+      <PasswordInput {...form.texte('encore', 'Le même, encore une fois')} autoComplete="new-password" {...OEIL} />
+    </Formulaire>
+  )
+}
+
+function Rejoindre({ jeton, lu, suivre }: Props) {
+  const cache = useQueryClient()
+  const { data: porte } = useQuery(accueil)
+  const [aChanger, setAChanger] = useState(false)
+  const form = useFormulaire(SaisieRejoindre, { motDePasse: '', nouveau: '', encore: '' }, ({ nouveau, encore }) =>
+    nouveau ? fautesMotDePasse({ nouveau, encore }) : [],
+  )
+  return (
+    <Formulaire
+      form={form}
+      bouton={`Rejoindre ${lu.territoire}`}
+      perte={null}
+      envoyer={async ({ motDePasse, nouveau }) => {
+        try {
+          await suivre(await rejoindre(cache, { jeton, motDePasse, nouveau: nouveau || undefined }))
+        } catch (erreur) {
+          if (erreur instanceof ApiRefusal && erreur.code === 'mot-de-passe-a-changer') setAChanger(true)
+          throw erreur
+        }
+      }}
+    >
+      <Adresse courriel={lu.courriel} />
+      <PasswordInput {...form.texte('motDePasse', 'Mot de passe')} autoComplete="current-password" {...OEIL} />
+      {porte?.oubli && <Lien vers="/mot-de-passe-oublie">Mot de passe oublié</Lien>}
+      {aChanger && (
+        <>
+          <PasswordInput
+            {...form.texte('nouveau', 'Nouveau mot de passe')}
+            description={AIDE}
+            autoComplete="new-password"
+            {...OEIL}
+          />
+          <PasswordInput {...form.texte('encore', 'Le même, encore une fois')} autoComplete="new-password" {...OEIL} />
+        </>
+      )}
+    </Formulaire>
+  )
+}
