@@ -20,8 +20,9 @@ as $$
 declare
   ici constant text := commun.territoire_appelant();
 begin
-  if coalesce(charge ->> 'territoire', ici) <> ici then
-    raise exception 'un territoire ne demande que les siens' using errcode = 'insufficient_privilege';
+  -- What isn't an object would keep the territory out of it.
+  if jsonb_typeof(charge) is distinct from 'object' or coalesce(charge ->> 'territoire', ici) <> ici then
+    raise exception 'un territoire ne demande que pour lui' using errcode = 'insufficient_privilege';
   end if;
   perform graphile_worker.add_job(
     tache, (charge || jsonb_build_object('territoire', ici))::json, max_attempts => 8, flags => array['territoire:' || ici]);

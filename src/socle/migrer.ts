@@ -3,7 +3,7 @@ import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 import { schemaTerritoire } from './db.ts'
-import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX } from './postgres/portes.ts'
+import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
 
 const dossier = (nom: string) => fileURLToPath(new URL(`../../migrations/${nom}/`, import.meta.url))
 const VERROU = 590_001
@@ -34,8 +34,6 @@ async function migrerTerritoire(client: pg.Client, url: string, code: string): P
     revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
     ${gardeSansReecrire(schema)};
     grant usage on all sequences in schema ${schema} to ${schema};
-    revoke execute on all functions in schema ${schema} from public;
-    grant execute on all functions in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
       commun.abandonner_travail(bigint) to ${schema}`)
   await ouvrirPorte(client, url, schema)
@@ -107,6 +105,16 @@ export async function migrer(url: string): Promise<{ territoires: string[] }> {
     for (const { code } of rows) await migrerTerritoire(client, url, code)
     return { territoires: rows.map(r => r.code) }
   })
+}
+
+/** What an administrator of PostgreSQL runs where the owner may not make roles: those of the territories that are, and of `codes`. */
+export async function sqlDesRoles(url: string, codes: readonly string[]): Promise<string> {
+  const connus = await connexion(url, async client => {
+    const { rowCount } = await client.query(`select where to_regclass('commun.territoire') is not null`)
+    return rowCount ? (await client.query<{ code: string }>('select code from commun.territoire')).rows : []
+  })
+  const territoires = new Set([...connus.map(t => t.code), ...codes].map(schemaTerritoire))
+  return sqlDePortes(url, [ROLE_COMMUN, ROLE_TRAVAUX, ...[...territoires].sort()])
 }
 
 /** Creates the schema and the role of a territory, then declares it. Returns false when it already exists. */

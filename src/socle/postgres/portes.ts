@@ -62,8 +62,8 @@ function verificateur(motDePasse: string): string {
   return `SCRAM-SHA-256$${ITERATIONS}:${sel.toString('base64')}$${gardee}:${hmac('Server Key').toString('base64')}`
 }
 
-/** What an administrator of the server runs when the owner may not make roles; safe to run again. */
-export function sqlDesRoles(proprietaire: string, roles: readonly string[]): string {
+/** What an administrator of the server runs for these roles when the owner may not make them; safe to run again. */
+export function sqlDePortes(proprietaire: string, roles: readonly string[]): string {
   const url = new URL(proprietaire)
   const dedans = decodeURIComponent(url.username) || url.searchParams.get('user') || 'filrouge'
   return roles

@@ -12,6 +12,8 @@ type Suite = (erreur?: Error, client?: pg.PoolClient, rendre?: (jeter?: Error | 
 export class Reserve {
   readonly #pools = new Set<PoolBorne>()
   readonly #attendent: (() => void)[] = []
+  /** Places given to who waited, not taken yet. */
+  #promises = 0
   readonly max: number
 
   constructor(max = Number(process.env.FILROUGE_CONNEXIONS) || CONNEXIONS) {
@@ -36,9 +38,14 @@ export class Reserve {
   #libre(pool: PoolBorne): boolean {
     // One that is full, or has an idle one left after those who wait for it, opens none.
     if (pool.idleCount > pool.waitingCount || pool.totalCount >= (pool.options.max ?? 10)) return true
-    let ouvertes = 0
+    let ouvertes = this.#promises
     for (const autre of this.#pools) ouvertes += autre.totalCount
     return ouvertes < this.max
+  }
+
+  /** The place of who waited is taken: its connection opens. */
+  prise(): void {
+    this.#promises--
   }
 
   async #attendre(pool: PoolBorne): Promise<void> {
@@ -47,6 +54,7 @@ export class Reserve {
       if (oisif) await oisif.fermerUne()
       else await new Promise<void>(suite => this.#attendent.push(suite))
     }
+    this.#promises++
   }
 }
 
@@ -66,11 +74,16 @@ export class PoolBorne extends pg.Pool {
     client.release(true)
   }
 
+  #prendre(): Promise<pg.PoolClient> {
+    this.#reserve.prise()
+    return super.connect()
+  }
+
   override connect(): Promise<pg.PoolClient>
   override connect(suite: Suite): void
   override connect(suite?: Suite): Promise<pg.PoolClient> | undefined {
     const attente = this.#reserve.place(this)
-    const client = attente ? attente.then(() => super.connect()) : super.connect()
+    const client = attente ? attente.then(() => this.#prendre()) : super.connect()
     // A connection that couldn't be opened leaves its place.
     client.catch(() => this.#reserve.liberer())
     if (!suite) return client
