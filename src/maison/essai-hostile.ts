@@ -65,8 +65,8 @@ export function hostiles({ chemin, schema }: Champ, pris: readonly string[]): un
 /** The same input with this value there; what is on the way is made when it is missing. */
 export function avecValeur(entree: unknown, [tete, ...reste]: readonly string[], valeur: unknown): unknown {
   if (tete === undefined) return valeur
-  const sien =
-    Array.isArray(entree) || tete === '0' ? [...((entree as unknown[] | undefined) ?? [])] : { ...(entree as object) }
+  const deja = typeof entree === 'object' && !Array.isArray(entree) ? entree : {}
+  const sien = tete === '0' || Array.isArray(entree) ? (Array.isArray(entree) ? [...entree] : []) : { ...deja }
   const dedans = sien as Record<string, unknown>
   dedans[tete] = avecValeur(dedans[tete], reste, valeur)
   return sien
