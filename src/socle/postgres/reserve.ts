@@ -83,8 +83,15 @@ export class PoolBorne extends pg.Pool {
   override connect(suite: Suite): void
   override connect(suite?: Suite): Promise<pg.PoolClient> | undefined {
     const attente = this.#reserve.place(this)
-    const client = attente ? attente.then(() => this.#prendre()) : super.connect()
     // A connection that couldn't be opened leaves its place.
+    if (suite && !attente) {
+      super.connect((erreur, client, rendre) => {
+        if (erreur) this.#reserve.liberer()
+        suite(erreur, client, rendre)
+      })
+      return undefined
+    }
+    const client = attente ? attente.then(() => this.#prendre()) : super.connect()
     client.catch(() => this.#reserve.liberer())
     if (!suite) return client
     client.then(c => suite(undefined, c, jeter => c.release(jeter)), suite)
