@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Version } from '../src/echanges/cnaf/beneficiaires/lire/foyer-flux.ts'
 import { mesurerExport } from './export.ts'
+import { eprouver } from './fuzz.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
 import { mesurerRapprochement } from './rapprochement.ts'
@@ -12,12 +13,14 @@ const USAGE = `Usage :
   npm run banc -- rapprochement [--paires 20000] [--connus 500000] [--nouvelles 100000] [--graine 1] [--json]
   npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
+  npm run banc -- fuzz [--requetes 10000] [--graine N]
 
 import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generated population, beside the floor and beside the same import
         that draws nothing of what is due, measured in the same run.
 export  takes out the persons of an indicator, in each format, beside the same rows read and dropped.
 http    loads pages of a territory of 100,000 persons while a colleague writes, beside the floor of an honest page and the barest route.
 recherche  searches each way among made-up persons, beside reads by primary key on the same pool.
+fuzz    sends requests drawn from docs/openapi.json by every role, by nobody, from elsewhere: no failure, nobody out of scope, the ten slowest.
 rapprochement  matches pairs of known truth by each path persons come by, then new persons against many known ones, beside bare joins.`
 
 const entier = (valeur: string | undefined, defaut: number): number => {
@@ -45,6 +48,7 @@ const { positionals, values } = parseArgs({
     paires: { type: 'string' },
     connus: { type: 'string' },
     nouvelles: { type: 'string' },
+    requetes: { type: 'string' },
     json: { type: 'boolean' },
   },
 })
@@ -86,6 +90,8 @@ if (nom === 'import') {
     fois: entier(values.fois, 1),
     json: values.json ?? false,
   })
+} else if (nom === 'fuzz') {
+  eprouver({ requetes: entier(values.requetes, 10_000), graine: values.graine ? entier(values.graine, 1) : null })
 } else {
   console.error(USAGE)
   process.exitCode = 2

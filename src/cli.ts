@@ -18,7 +18,7 @@ import {
   rendre,
 } from './socle/commande.ts'
 import { contexte } from './socle/contexte.ts'
-import { creerTerritoire, migrer } from './socle/migrer.ts'
+import { creerTerritoire, migrer, sqlDesRoles } from './socle/migrer.ts'
 import { baseDeDonnees } from './socle/postgres-local.ts'
 import { Refusal } from './socle/refusal.ts'
 
@@ -51,6 +51,21 @@ commande(programme, 'migrer', 'met la base de données à la version du logiciel
     await arreter()
   }
 })
+
+commande(
+  programme,
+  'roles',
+  'écrit le SQL que passe l’administrateur de PostgreSQL quand DATABASE_URL n’a pas le droit de créer des rôles',
+)
+  .argument('[codes...]', 'codes des territoires qui n’existent pas encore')
+  .action(async (codes: string[]) => {
+    const { url, arreter } = await baseDeDonnees({ dire })
+    try {
+      process.stdout.write(`${await sqlDesRoles(url, codes)}\n`)
+    } finally {
+      await arreter()
+    }
+  })
 
 commande(programme, 'demo', 'crée le territoire de démonstration s’il n’existe pas').action(async () => {
   await avecBase(ouvrirBase, async base => {

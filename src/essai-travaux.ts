@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Essai } from './essai.ts'
 import { prevenirAlerte } from './import/calendrier/prevenir-alerte.job.ts'
 import type { Job } from './socle/job.ts'
+import { adresseDe, ROLE_TRAVAUX } from './socle/postgres/portes.ts'
 import { REGLAGES, taches } from './socle/travaux/job-execution.ts'
 import { uuidv7 } from './socle/uuid.ts'
 import { territoires } from './territoire/territoires.queries.ts'
@@ -20,7 +21,7 @@ export async function travaillerUneFois(essai: Essai, jobs: readonly unknown[]):
     signaler: (message: string) => void dits.push(message),
   }
   await runOnce({
-    connectionString: essai.url,
+    connectionString: adresseDe(essai.url, ROLE_TRAVAUX),
     preset: REGLAGES,
     noHandleSignals: true,
     // What the worker would have said by itself is kept too: nothing of it may tell who somebody is.

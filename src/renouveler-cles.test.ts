@@ -1,6 +1,6 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fichierPrincipal } from './demo/fichiers/france-travail.ts'
 import { cjt, dem, foyer, temoin } from './echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from './echanges/cnaf/beneficiaires/essai-import.ts'
@@ -11,7 +11,7 @@ import { deposer, lireImport, traiter } from './import/essai-import.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { renouvelerCles } from './renouveler-cles.ts'
 import { chiffrer, dechiffrer, poserCles } from './socle/auth/cles.ts'
-import { travailleur } from './travailleur.ts'
+import { travailleur, travailleurEnService } from './travailleur.ts'
 
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
@@ -216,6 +216,8 @@ test('pendant qu’un serveur travaille, la commande est refusée', async () => 
   } finally {
     await ouvrier.stop()
   }
+  // PostgreSQL still shows a connection for a moment after it is closed.
+  await vi.waitFor(async () => expect(await travailleurEnService(essai.url)).toBe(false), 5000)
   expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 0 }])
 })
 

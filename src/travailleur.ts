@@ -2,6 +2,7 @@ import { Logger, type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import { JOBS } from './jobs.ts'
 import type { Base } from './socle/db.ts'
+import { adresseDe, ROLE_TRAVAUX } from './socle/postgres/portes.ts'
 import { horaires, REGLAGES, taches } from './socle/travaux/job-execution.ts'
 import { territoires } from './territoire/territoires.queries.ts'
 
@@ -18,7 +19,7 @@ export async function travailleur(
   now: () => string = () => Temporal.Now.instant().toString(),
 ): Promise<Runner> {
   return run({
-    connectionString: adresseNommee(base.url),
+    connectionString: adresseNommee(adresseDe(base.url, ROLE_TRAVAUX)),
     preset: REGLAGES,
     taskList: taches(JOBS, { base, maintenant: now, territoires: () => territoires(base), signaler }),
     crontab: horaires(JOBS),

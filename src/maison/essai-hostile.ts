@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { RACINE } from './sources.ts'
+
 /** A schema of `docs/openapi.json`, as far as a hostile value needs it. */
 export type Schema = {
   type?: string
@@ -9,6 +12,11 @@ export type Schema = {
   anyOf?: readonly Schema[]
   allOf?: readonly Schema[]
   oneOf?: readonly Schema[]
+}
+/** An address of `docs/openapi.json`, as far as a hostile request needs it. */
+export type Operation = {
+  parameters?: { name: string; in: string; schema: Schema }[]
+  requestBody?: { content: Record<string, { schema?: Schema }> }
 }
 /** Where a value stands in an input, and what it is. */
 export type Champ = { chemin: readonly string[]; schema: Schema }
@@ -57,9 +65,33 @@ export function hostiles({ chemin, schema }: Champ, pris: readonly string[]): un
 /** The same input with this value there; what is on the way is made when it is missing. */
 export function avecValeur(entree: unknown, [tete, ...reste]: readonly string[], valeur: unknown): unknown {
   if (tete === undefined) return valeur
-  const sien =
-    Array.isArray(entree) || tete === '0' ? [...((entree as unknown[] | undefined) ?? [])] : { ...(entree as object) }
+  const deja = typeof entree === 'object' && !Array.isArray(entree) ? entree : {}
+  const sien = tete === '0' || Array.isArray(entree) ? (Array.isArray(entree) ? [...entree] : []) : { ...deja }
   const dedans = sien as Record<string, unknown>
   dedans[tete] = avecValeur(dedans[tete], reste, valeur)
   return sien
+}
+
+/** What the API says that an address takes. */
+export function champsDOperation(operation: Operation): Champ[] {
+  const corps = operation.requestBody?.content['application/json']?.schema
+  return [
+    ...(operation.parameters ?? []).map(({ name, schema }) => ({ chemin: [name], schema })),
+    ...(corps ? champsDe(corps) : []),
+  ]
+}
+
+/** Every address of `docs/openapi.json`, by its route: « GET /personnes/:personneId ». */
+export function operations(): Map<string, Operation> {
+  const { paths } = JSON.parse(readFileSync(`${RACINE}docs/openapi.json`, 'utf8')) as {
+    paths: Record<string, Record<string, Operation>>
+  }
+  return new Map(
+    Object.entries(paths).flatMap(([chemin, methodes]) =>
+      Object.entries(methodes).map(([methode, operation]) => [
+        `${methode.toUpperCase()} ${chemin.replace(/^\/api/, '').replaceAll(/\{(\w+)\}/g, ':$1')}`,
+        operation,
+      ]),
+    ),
+  )
 }

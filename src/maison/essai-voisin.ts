@@ -40,6 +40,7 @@ export async function unVoisin(essai: Essai) {
     jetons[role] = await ouvrirSession(essai.base, essai.now, id, '00', habilitationId)
   }
   return {
+    jetons,
     fermer: () => app.close(),
     demander: async (role: Role, route: string, entree: Record<string, unknown>) => {
       const { method, url, body, type } = adresse(route, entree)

@@ -8,7 +8,7 @@ const FICHIER = `${RACINE}docs/openapi.json`
 
 test('docs/openapi.json décrit l’API telle qu’elle est', async () => {
   // Nothing is asked of the database: describing is enough.
-  const base = ouvrirBase('postgres://personne@localhost/aucune')
+  const base = ouvrirBase('postgres://personne:aucun@localhost/aucune')
   const app = await serveur(base, { ecrans: undefined })
   await app.ready()
   const decrite = `${JSON.stringify(app.swagger(), null, 1)}\n`

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { autorise } from '../agent/autorise.ts'
 import { NOMS_ROLES } from '../agent/roles.ts'
@@ -6,29 +5,17 @@ import { CAS_USAGE } from '../cas-usage.ts'
 import { DOCUMENTS } from '../documents-servis.ts'
 import { unEssai } from '../essai.ts'
 import { retenirEtat } from '../essai-etat.ts'
-import { avecValeur, type Champ, champsDe, hostiles, type Schema } from './essai-hostile.ts'
+import { avecValeur, type Champ, champsDOperation, hostiles, operations } from './essai-hostile.ts'
 import { LIGNES } from './essai-lignes.ts'
 import { type Monde, unMonde } from './essai-monde.ts'
-import { RACINE } from './sources.ts'
 
-type Operation = {
-  parameters?: { name: string; in: string; schema: Schema }[]
-  requestBody?: { content: Record<string, { schema?: Schema }> }
-}
-const { paths } = JSON.parse(readFileSync(`${RACINE}docs/openapi.json`, 'utf8')) as {
-  paths: Record<string, Record<string, Operation>>
-}
+const adresses = operations()
 
 /** What the API says that a route takes. */
 function champs(route: string): Champ[] {
-  const [method = '', url = ''] = route.split(' ')
-  const operation = paths[`/api${url.replaceAll(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]
+  const operation = adresses.get(route)
   if (!operation) throw new Error(`${route} n’est pas dans docs/openapi.json`)
-  const corps = operation.requestBody?.content['application/json']?.schema
-  return [
-    ...(operation.parameters ?? []).map(({ name, schema }) => ({ chemin: [name], schema })),
-    ...(corps ? champsDe(corps) : []),
-  ]
+  return champsDOperation(operation)
 }
 
 const permissionDe = new Map<string, string>(

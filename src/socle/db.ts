@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg'
+import { adresseDe, ROLE_COMMUN } from './postgres/portes.ts'
+import { PoolBorne, Reserve } from './postgres/reserve.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
 import type { Context } from './use-case.ts'
@@ -39,9 +41,10 @@ type Suites = {
 }
 
 export type Base = Suites & {
+  /** Of the owner, who migrates, makes and erases territories: nothing else signs in so. */
   url: string
   commun: Kysely<CommunDB>
-  /** A small pool of connections that can see this territory's schema and nothing else: PostgreSQL itself forbids the rest. */
+  /** A small pool of connections signed in as this territory, that sees its schema and nothing else: PostgreSQL itself forbids the rest. */
   territoire: (code: string) => Kysely<DB>
   poolTerritoire: (code: string) => pg.Pool
   fermer: () => Promise<void>
@@ -49,14 +52,15 @@ export type Base = Suites & {
 
 type Lieu = { role: string; schema: string; fuseau: string }
 
-function ouvrirPool(url: string, { role, schema, fuseau }: Lieu, max: number): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
+function ouvrirPool(url: string, { role, schema, fuseau }: Lieu, max: number, reserve: Reserve): pg.Pool {
+  const config = {
+    connectionString: adresseDe(url, role),
     max,
-    options: `-c role=${role} -c search_path=${schema},extensions -c timezone=${fuseau} -c jit=off`,
+    options: `-c search_path=${schema},extensions -c timezone=${fuseau} -c jit=off`,
     types: typesDeBase as pg.CustomTypesConfig,
     application_name: `filrouge ${schema}`,
-  })
+  }
+  const pool = new PoolBorne(config, reserve)
   // A connection cut while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
   return pool
@@ -95,7 +99,7 @@ function preparant(client: pg.PoolClient): pg.PoolClient {
 }
 
 function kyselySur<T>(pool: pg.Pool): Kysely<T> {
-  // A query is stopped from beside, as who opened the connection: the role of a territory may not touch it.
+  // A query is stopped from beside, as who runs it.
   const { connectionString } = pool.options ?? {}
   const prepare = {
     connect: async () => preparant(await pool.connect()),
@@ -123,14 +127,16 @@ export function surClient(client: pg.PoolClient): Kysely<DB> {
  * here.
  */
 export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
-  const communPool = ouvrirPool(url, { role: 'filrouge_commun', schema: 'commun', fuseau: 'UTC' }, max)
+  // Apart: who holds a connection to a territory may need one of these, and never waits for who waits for it.
+  const communPool = ouvrirPool(url, { role: ROLE_COMMUN, schema: 'commun', fuseau: 'UTC' }, max, new Reserve(max))
+  const reserve = new Reserve()
   const commun = kyselySur<CommunDB>(communPool)
   const territoires = new Map<string, { pool: pg.Pool; db: Kysely<DB> }>()
   const ouvrir = (code: string) => {
     let territoire = territoires.get(code)
     if (!territoire) {
       const schema = schemaTerritoire(code)
-      const pool = ouvrirPool(url, { role: schema, schema, fuseau: suites.fuseau(code) }, max)
+      const pool = ouvrirPool(url, { role: schema, schema, fuseau: suites.fuseau(code) }, max, reserve)
       territoire = { pool, db: kyselySur<DB>(pool) }
       territoires.set(code, territoire)
     }

@@ -98,10 +98,12 @@ describe('demandé par un acte', () => {
 
   test('un territoire n’en demande que pour lui, même en nommant un autre', async () => {
     const pool = essai.base.poolTerritoire('59')
-    await pool.query(`select commun.ajouter_tache('essai-noter', '{"valeur":"a","territoire":"00"}')`)
-    await travailler()
-    expect([await traces('59'), await traces('00')]).toEqual([['essai.a'], []])
     const refus = (sql: string) => pool.query(sql).catch((e: { code: string }) => e.code)
+    expect(await refus(`select commun.ajouter_tache('essai-noter', '{"valeur":"a","territoire":"00"}')`)).toBe('42501')
+    for (const charge of ['{"valeur":"a","territoire":"59"}', '{"valeur":"b"}'])
+      await pool.query('select commun.ajouter_tache($1, $2)', ['essai-noter', charge])
+    await travailler()
+    expect([await traces('59'), await traces('00')]).toEqual([['essai.a', 'essai.b'], []])
     expect(await refus(`select commun.planifier_tache('essai-noter', '00')`)).toBe('42501')
     expect(await refus(`select commun.territoire_appelant()`)).toBe('42501')
   })

@@ -3,6 +3,7 @@ import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 import { schemaTerritoire } from './db.ts'
+import { creerRole, ouvrirPorte, ROLE_COMMUN, ROLE_TRAVAUX, sqlDePortes } from './postgres/portes.ts'
 
 const dossier = (nom: string) => fileURLToPath(new URL(`../../migrations/${nom}/`, import.meta.url))
 const VERROU = 590_001
@@ -20,20 +21,9 @@ async function appliquer(client: pg.Client, nom: 'commun' | 'territoire', schema
   })
 }
 
-/** Roles belong to the whole server: two databases of it may ask for the same one at the same time. */
-async function creerRole(client: pg.Client, role: string, options: string): Promise<void> {
-  await client.query(
-    `do $$ begin create role ${role} ${options}; exception when duplicate_object or unique_violation then null; end $$`,
-  )
-  await client.query(`grant ${role} to current_user`).catch((erreur: Error) => {
-    if (!/tuple concurrently|already a member|circular/.test(erreur.message)) throw erreur
-  })
-}
-
-async function migrerTerritoire(client: pg.Client, code: string): Promise<void> {
+async function migrerTerritoire(client: pg.Client, url: string, code: string): Promise<void> {
   const schema = schemaTerritoire(code)
-  // LOGIN without a password opens no door; Citus needs it to reach its other nodes under this role (architecture §2).
-  await creerRole(client, schema, 'login')
+  await creerRole(client, schema)
   await client.query(`create schema if not exists ${schema}`)
   await appliquer(client, 'territoire', schema)
   await client.query(`
@@ -46,7 +36,29 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
     grant usage on all sequences in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
       commun.abandonner_travail(bigint) to ${schema}`)
+  await ouvrirPorte(client, url, schema)
 }
+
+/** What the roles of no territory may do: a new table of `commun` gives nothing until it is named here. */
+const DROITS_COMMUNS = `
+  revoke temporary on database :base from public;
+  revoke create on schema public from public;
+  revoke all on all tables in schema commun from ${ROLE_COMMUN};
+  grant usage on schema commun, extensions to ${ROLE_COMMUN};
+  grant select on commun.territoire to ${ROLE_COMMUN};
+  grant select, insert, update, delete on commun.identite, commun.acces, commun.session, commun.client_api, commun.tentative
+    to ${ROLE_COMMUN};
+  grant usage on schema graphile_worker, commun to ${ROLE_TRAVAUX};
+  grant select, insert, update, delete on all tables in schema graphile_worker to ${ROLE_TRAVAUX};
+  revoke insert, update, delete on graphile_worker.migrations from ${ROLE_TRAVAUX};
+  revoke execute on all functions in schema graphile_worker from public;
+  grant execute on all functions in schema graphile_worker to ${ROLE_TRAVAUX};
+  grant execute on function commun.planifier_tache(text, text) to ${ROLE_TRAVAUX};
+  do $$ declare file record; begin
+    for file in select c.oid::regclass as nom from pg_class c
+      where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = '${ROLE_TRAVAUX}')
+    loop execute format('create policy ${ROLE_TRAVAUX} on %s to ${ROLE_TRAVAUX} using (true) with check (true)', file.nom); end loop; end $$`
 
 /** An unlogged table only holds what a file under way says: it is emptied whole, and never lost by a crash that undoes the file. */
 const viderLesSas = (schema: string) => `do $$ declare sas record; begin
@@ -85,16 +97,24 @@ export async function migrer(url: string): Promise<{ territoires: string[] }> {
       create extension if not exists fuzzystrmatch schema extensions;
       create schema if not exists commun`)
     await runMigrations({ connectionString: url })
-    await creerRole(client, 'filrouge_commun', 'login')
+    for (const role of [ROLE_COMMUN, ROLE_TRAVAUX]) await creerRole(client, role)
     await appliquer(client, 'commun', 'commun')
-    await client.query(`
-      grant usage on schema commun, extensions to filrouge_commun;
-      grant select, insert, update, delete on all tables in schema commun to filrouge_commun;
-      revoke insert, update, delete on commun.migration, commun.territoire from filrouge_commun`)
+    await client.query(DROITS_COMMUNS.replace(':base', client.escapeIdentifier(client.database ?? '')))
+    for (const role of [ROLE_COMMUN, ROLE_TRAVAUX]) await ouvrirPorte(client, url, role)
     const { rows } = await client.query<{ code: string }>('select code from commun.territoire order by code')
-    for (const { code } of rows) await migrerTerritoire(client, code)
+    for (const { code } of rows) await migrerTerritoire(client, url, code)
     return { territoires: rows.map(r => r.code) }
   })
+}
+
+/** What an administrator of PostgreSQL runs where the owner may not make roles: those of the territories that are, and of `codes`. */
+export async function sqlDesRoles(url: string, codes: readonly string[]): Promise<string> {
+  const connus = await connexion(url, async client => {
+    const { rowCount } = await client.query(`select where to_regclass('commun.territoire') is not null`)
+    return rowCount ? (await client.query<{ code: string }>('select code from commun.territoire')).rows : []
+  })
+  const territoires = new Set([...connus.map(t => t.code), ...codes].map(schemaTerritoire))
+  return sqlDePortes(url, [ROLE_COMMUN, ROLE_TRAVAUX, ...[...territoires].sort()])
 }
 
 /** Creates the schema and the role of a territory, then declares it. Returns false when it already exists. */
@@ -106,7 +126,7 @@ export async function creerTerritoire(
     const deja = await client.query('select 1 from commun.territoire where code = $1', [territoire.code])
     if (deja.rowCount) return false
     await client.query('set client_min_messages = warning')
-    await migrerTerritoire(client, territoire.code)
+    await migrerTerritoire(client, url, territoire.code)
     await client.query('insert into commun.territoire (code, nom, demo) values ($1, $2, $3)', [
       territoire.code,
       territoire.nom,

@@ -53,6 +53,9 @@ async function traiter(
   query: JobHelpers['query'],
 ): Promise<void> {
   const { territoire: code, _cron, ...charge } = Envoi.parse(envoi)
+  // A territory puts what it names in the queue: what is the machine's comes from the clock alone.
+  if (!deTerritoire && code !== undefined)
+    throw new Refusal('forbidden', 'travail-de-la-machine', 'Ce travail n’est celui d’aucun territoire.')
   const territoires = deTerritoire ? await maison.territoires() : []
   if (parTerritoire && code === undefined) {
     // One job each: what one territory fails, only it tries again.
