@@ -30,6 +30,10 @@ const SANS_TRACE: Record<string, string> = {
   'PUT /imports/:importId/contenu': 'un morceau d’un fichier, dont le dépôt est raconté',
   'POST /personnes/:personneId/documents': 'annonce un document, dont le dépôt est raconté quand il est entier',
   'POST /connexion': 'ouvre une session, ne change rien du territoire',
+  'POST /connexion/facteur': 'ouvre une session, ne change rien du territoire',
+  'POST /compte/totp': 'commence un ajout, qui est raconté quand il est confirmé',
+  'POST /compte/sessions/:sessionId/fermeture': 'ferme une de ses propres sessions, ne change rien du territoire',
+  'POST /compte/sessions/fermeture': 'ferme ses propres sessions, ne change rien du territoire',
   'POST /deconnexion': 'ferme une session, ne change rien du territoire',
   'POST /session/habilitation': 'choisit parmi ses rôles : chaque lecture et chaque acte dit sous lequel',
 }
@@ -115,12 +119,17 @@ describe('chaque commande laisse une trace racontée', () => {
 test('la liste des commandes sans trace ne garde que des commandes', () => {
   const routes: string[] = [...commandes(CAS_USAGE), ...commandes(PUBLICS)].map(c => c.route)
   expect(Object.keys(SANS_TRACE).filter(route => !routes.includes(route))).toEqual([])
-  // The one public command that changes something has its own test, with a session and a password.
+  // The public commands that change something have their own tests, with a session and a password.
   expect(
     commandes(PUBLICS)
       .map(c => c.route)
       .filter(route => !SANS_TRACE[route]),
-  ).toEqual(['POST /mot-de-passe'])
+  ).toEqual([
+    'POST /mot-de-passe',
+    'POST /compte/totp/:totpId/confirmation',
+    'POST /compte/facteurs/:facteurId/retrait',
+    'POST /compte/codes-secours',
+  ])
 })
 
 describe('chaque sorte d’événement a son récit, un seul, dans son domaine', () => {

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { connexionFacteur } from '../agent/double-facteur/connexion-facteur.ts'
 import type { connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
 import type { changerHabilitation, session as routeSession, Session } from '../agent/session/session.ts'
 import { assezDit } from '../personne/recherche/assez-dit.ts'
@@ -43,8 +44,16 @@ function repartirAvec(cache: QueryClient, qui: Session | null): void {
   cache.setQueryData<Session | null>(CLE_SESSION, qui && surPlace(qui))
 }
 
+/** Opens the session, or tells which second factor it waits for: nobody is signed in yet. */
 export async function ouvrir(cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) {
   const ouverte = await call<Cas<typeof connexion>>('POST /connexion', identifiants)
+  if (!('facteur' in ouverte)) repartirAvec(cache, ouverte)
+  return ouverte
+}
+
+/** The second half of a sign-in. */
+export async function ouvrirParCode(cache: QueryClient, code: string): Promise<Session> {
+  const ouverte = await call<Cas<typeof connexionFacteur>>('POST /connexion/facteur', { code })
   repartirAvec(cache, ouverte)
   return ouverte
 }

@@ -7,7 +7,13 @@ import { publicRoute } from '../../socle/route.ts'
 import { recitMotDePasseChange } from '../agent.recits.ts'
 import { avantMotDePasse } from './limites.ts'
 import { ChangementMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
-import { DUREE_SESSION_SECONDES, fermerSessions, ouvrirSession, porteurDuJeton } from './session.queries.ts'
+import {
+  DUREE_SESSION_SECONDES,
+  fermerSessions,
+  ouvrirSession,
+  porteurDuJeton,
+  venueDuJeton,
+} from './session.queries.ts'
 
 /**
  * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route
@@ -63,8 +69,9 @@ export const changerMotDePasse = publicRoute(
     await dansTransaction(base, { ...qui, now }, ctx =>
       ctx.record({ objet: 'agent', id: compte.id }, recitMotDePasseChange, { apres: {} }),
     )
+    const venue = await venueDuJeton(base, jeton)
     await fermerSessions(base, compte.id)
-    const suite = await ouvrirSession(base, now, compte.id, qui.territoire.code, compte.habilitationId)
+    const suite = await ouvrirSession(base, now, compte.id, qui.territoire.code, compte.habilitationId, venue)
     poserSession(suite, DUREE_SESSION_SECONDES)
     return { change: true as const }
   },

@@ -1,15 +1,32 @@
 import { sql } from 'kysely'
 import { avis } from '../../socle/recit.ts'
-import { recitMotDePasseProvisoire, recitRoleDonne, recitRoleRetire } from '../agent.recits.ts'
+import {
+  recitCodeSecoursEmploye,
+  recitCodesSecoursRefaits,
+  recitFacteurAjoute,
+  recitFacteurRetire,
+  recitFacteursRetires,
+  recitMotDePasseProvisoire,
+  recitRoleDonne,
+  recitRoleRetire,
+} from '../agent.recits.ts'
 
 const DU_COMPTE = {
   qui: ({ sujet }: { sujet: ReturnType<typeof sql<string>> }) => sql`select ${sujet}::uuid`,
   ou: '/mon-compte',
 }
 
-/** What an administrator does to one's account. */
+/** Told to who did it too: it may be somebody else, in their session. */
+const A_SOI = { ...DU_COMPTE, auteurAussi: true } as const
+
+/** What an administrator does to one's account, and what changes the way in. */
 export const AVIS_AGENT = [
   avis('role-donne', recitRoleDonne, DU_COMPTE),
   avis('role-retire', recitRoleRetire, DU_COMPTE),
   avis('mot-de-passe-provisoire', recitMotDePasseProvisoire, DU_COMPTE),
+  avis('facteurs-retires', recitFacteursRetires, DU_COMPTE),
+  avis('facteur-ajoute', recitFacteurAjoute, A_SOI),
+  avis('facteur-retire', recitFacteurRetire, A_SOI),
+  avis('codes-secours-refaits', recitCodesSecoursRefaits, A_SOI),
+  avis('code-secours-employe', recitCodeSecoursEmploye, A_SOI),
 ]

@@ -3,13 +3,15 @@ import { motDePasseJuste } from '../../socle/auth/mot-de-passe.ts'
 import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
-import { publicRoute } from '../../socle/route.ts'
+import { publicRoute, type Visite } from '../../socle/route.ts'
 import { COMPTES_DEMO } from '../demo.ts'
+import { direAppareil, direReseau } from '../double-facteur/appareil-dit.ts'
+import { demanderFacteur, FacteurDemande } from '../double-facteur/demander-facteur.queries.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { NOMS_ROLES, ROLES, type Role } from '../roles.ts'
 import { avantMotDePasse, reconnaitre } from './limites.ts'
 import { Identifiants } from './mot-de-passe.ts'
-import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession } from './session.queries.ts'
+import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, type Venue } from './session.queries.ts'
 import { lireSession, Session } from './session.ts'
 
 /** What the sign-in page shows before anybody is known. The demo accounts are only told where a demo territory exists. */
@@ -51,7 +53,7 @@ export const accueil = publicRoute(
 )
 
 /**
- * Opens a session on the agent's first habilitation. One sentence for every failure, counted alike: nothing tells whether
+ * Opens a session on the agent's first habilitation, or asks for the second factor of who has one. One sentence for every failure, counted alike: nothing tells whether
  * the account exists. Refuses 429 after too many.
  */
 export const connexion = publicRoute(
@@ -59,10 +61,10 @@ export const connexion = publicRoute(
     route: 'POST /connexion',
     summary: 'Se connecter',
     input: Identifiants,
-    output: Session,
+    output: z.union([Session, FacteurDemande]),
   },
   async (visite, { courriel, motDePasse }) => {
-    const { base, now, poserSession } = visite
+    const { base } = visite
     const identite = await base.commun
       .selectFrom('identite')
       .select(['id', 'motDePasse'])
@@ -73,19 +75,39 @@ export const connexion = publicRoute(
     const juste = await motDePasseJuste(empreinte, motDePasse)
     if (!identite || !juste) throw connexionRefusee()
     await rendre()
-    const place = await premiereHabilitation(base, identite.id, now)
-    if (!place)
-      throw new Refusal(
-        'forbidden',
-        'sans-habilitation',
-        'Votre compte n’a plus d’habilitation. Demandez à l’administrateur de votre territoire.',
-      )
-    const jeton = await ouvrirSession(base, now, identite.id, place.territoire, place.habilitationId)
-    await reconnaitre(visite, courriel)
-    poserSession(jeton, DUREE_SESSION_SECONDES)
-    return lireSession(base, jeton, now)
+    return (
+      (await demanderFacteur(visite, identite.id)) ??
+      (await entrer(visite, { id: identite.id, courriel }, { moyen: 'mot-de-passe', forte: false })).dite
+    )
   },
 )
+
+/**
+ * Opens the session of who has proved who they are, by what `preuve` says: the cookie, and what the screens are told. Refuses
+ * (forbidden) who has no role any more.
+ */
+export async function entrer(
+  visite: Visite,
+  identite: { id: string; courriel: string },
+  preuve: Pick<Venue, 'moyen' | 'forte' | 'jetonIdentite'>,
+): Promise<{ jeton: string; dite: Session }> {
+  const { base, now } = visite
+  const place = await premiereHabilitation(base, identite.id, now)
+  if (!place)
+    throw new Refusal(
+      'forbidden',
+      'sans-habilitation',
+      'Votre compte n’a plus d’habilitation. Demandez à l’administrateur de votre territoire.',
+    )
+  const jeton = await ouvrirSession(base, now, identite.id, place.territoire, place.habilitationId, {
+    ...preuve,
+    appareil: direAppareil(visite.navigateur),
+    reseau: direReseau(visite.adresse),
+  })
+  await reconnaitre(visite, identite.courriel)
+  visite.poserSession(jeton, DUREE_SESSION_SECONDES)
+  return { jeton, dite: await lireSession(base, jeton, now) }
+}
 
 export const deconnexion = publicRoute(
   {

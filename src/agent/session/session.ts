@@ -5,7 +5,15 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { ROLES, Role } from '../roles.ts'
-import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, porteurDuJeton } from './session.queries.ts'
+import {
+  DUREE_SESSION_SECONDES,
+  fermerSession,
+  lirePorteur,
+  ouvrirSession,
+  porteurDuJeton,
+  resteAProuver,
+  venueDuJeton,
+} from './session.queries.ts'
 
 export const Session = z.object({
   agent: z.object({
@@ -26,6 +34,8 @@ export const Session = z.object({
     fuseau: z.string(),
   }),
   droits: z.array(z.string()),
+  /** What this session lacks, that the territory asks of the role: nothing else than one's account opens as long as it is required. */
+  connexionForte: z.enum(['proposee', 'exigee']).nullable(),
   habilitations: z.array(z.object({ id: z.uuid(), libelle: z.string(), choisie: z.boolean() })),
 })
 export type Session = z.infer<typeof Session>
@@ -57,7 +67,14 @@ export const changerHabilitation = publicRoute(
       .executeTakeFirst()
     if (!habilitation)
       throw new Refusal('not-found', 'habilitation-inconnue', 'Ce rôle n’est pas le vôtre dans ce territoire.')
-    const nouveau = await ouvrirSession(base, now, qui.agent.id, qui.territoire.code, habilitationId)
+    const nouveau = await ouvrirSession(
+      base,
+      now,
+      qui.agent.id,
+      qui.territoire.code,
+      habilitationId,
+      await venueDuJeton(base, jeton),
+    )
     await fermerSession(base, jeton)
     poserSession(nouveau, DUREE_SESSION_SECONDES)
     return lireSession(base, nouveau, now)
@@ -65,8 +82,10 @@ export const changerHabilitation = publicRoute(
 )
 
 export async function lireSession(base: Base, jeton: string | null, now: string): Promise<Session> {
-  const qui = jeton ? await porteurDuJeton(base, jeton, now) : null
-  if (!qui) throw sessionFermee()
+  const porteur = jeton ? await lirePorteur(base, jeton, now) : null
+  if (!porteur) throw sessionFermee()
+  const { qui } = porteur
+  const reste = resteAProuver(porteur)
   const habilitations = await base
     .territoire(qui.territoire.code)
     .selectFrom('habilitation as h')
@@ -92,6 +111,8 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
     },
     territoire: { ...qui.territoire, fuseau: base.fuseau(qui.territoire.code) },
     droits: [...ROLES[role].permissions],
+    // The accounts of a demo are everybody's: nobody is invited to lock one.
+    connexionForte: reste === 'proposee' && qui.territoire.demo ? null : reste,
     habilitations: habilitations.map(h => ({
       id: h.id,
       libelle: [ROLES[h.role as Role].libelle, h.structure, h.equipe].filter(Boolean).join(', '),
