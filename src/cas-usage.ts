@@ -19,12 +19,8 @@ import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
 import { modifierAgent } from './agent/agents-modifier.ts'
 import { reinitialiserMotDePasse } from './agent/agents-mot-de-passe.ts'
 import { creerAgent } from './agent/creer-agent.ts'
-import { ajouterTotp, confirmerTotp } from './agent/double-facteur/ajouter-totp.ts'
-import { refaireCodesSecours, retirerFacteur } from './agent/double-facteur/changer-facteurs.ts'
-import { connexionFacteur } from './agent/double-facteur/connexion-facteur.ts'
-import { fermerMaSession, fermerMesAutresSessions } from './agent/double-facteur/fermer-sessions.ts'
+import { DOUBLE_FACTEUR } from './agent/double-facteur/parties.ts'
 import { retirerFacteursAgent } from './agent/double-facteur/retirer-facteurs-agent.ts'
-import { securiteDuCompte } from './agent/double-facteur/securite.ts'
 import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
 import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
 import { changerHabilitation, session } from './agent/session/session.ts'
@@ -147,14 +143,7 @@ export const PUBLICS = [
   session,
   changerHabilitation,
   changerMotDePasse,
-  connexionFacteur,
-  securiteDuCompte,
-  ajouterTotp,
-  confirmerTotp,
-  retirerFacteur,
-  refaireCodesSecours,
-  fermerMaSession,
-  fermerMesAutresSessions,
+  ...DOUBLE_FACTEUR,
 ] as unknown as readonly PublicRoute[]
 
 /** Every use case, one line each, in the order of the journey. */

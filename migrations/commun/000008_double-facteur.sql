@@ -49,8 +49,8 @@ comment on table identite_federee is 'agent: le compte ProConnect d’un agent, 
 -- What waits for a proof, on one device and for five minutes: a second factor, a key, the answer of an identity provider.
 create table etape (
   empreinte bytea primary key,
-  genre text not null constraint etape_genre_connu
-    check (genre in ('facteur', 'cle-connexion', 'cle-ajout', 'cle-preuve', 'proconnect', 'rattachement')),
+  genre text not null constraint etape_genre_connu check
+    (genre in ('facteur', 'cle-connexion', 'cle-ajout', 'cle-preuve', 'proconnect', 'rattachement')),
   identite_id uuid references identite on delete cascade,
   appareil bytea,
   contenu bytea,
@@ -62,8 +62,8 @@ comment on table etape is 'agent: ce qui attend une preuve; l’empreinte est le
 
 alter table session
   add column id uuid not null default gen_random_uuid() constraint session_id_unique unique,
-  add column moyen text not null default 'mot-de-passe' constraint session_moyen_connu
-    check (moyen in ('mot-de-passe', 'totp', 'secours', 'cle', 'proconnect')),
+  add column moyen text not null default 'mot-de-passe' constraint session_moyen_connu check
+    (moyen in ('mot-de-passe', 'totp', 'secours', 'cle', 'proconnect')),
   add column forte boolean not null default false,
   add column appareil text,
   add column reseau text,

@@ -15,21 +15,21 @@ export const PARAMETRES_AGENT = {
 export const CHOIX_AGENT = {
   'acces.connexion-forte': {
     libelle: 'Connexion forte',
-    aide: 'Une preuve de plus que le mot de passe : un code sur le téléphone ou une clé d’accès. Elle concerne les rôles qui voient le numéro de sécurité sociale, exportent des listes ou administrent.',
+    aide: 'Une preuve de plus que le mot de passe : un code sur le téléphone ou une clé d’accès. Elle concerne les rôles qui voient le numéro de sécurité sociale, exportent des listes ou administrent.',
     defaut: 'proposee',
     source: 'CNIL, recommandation sur l’authentification multifacteur, 2025',
     options: [
       {
         valeur: 'non',
         libelle: 'Libre',
-        phrase: 'Chacun peut l’ajouter dans « Mon compte ». Rien ne le rappelle.',
+        phrase: 'Chacun peut l’ajouter dans « Mon compte ». Rien ne le rappelle.',
         source: 'Usage',
       },
       {
         valeur: 'proposee',
         libelle: 'Proposée',
         phrase: 'Ces rôles sont invités à l’ajouter, sur chaque écran, jusqu’à ce qu’ils répondent.',
-        source: 'Usage : le temps de s’équiper',
+        source: 'Usage : le temps de s’équiper',
       },
       {
         valeur: 'exigee',

@@ -80,7 +80,7 @@ export const confirmerTotp = publicRoute(
     const tape = codeATaper(code)
     if (!tape || !(await prendreCode(base.commun, enAttente, tape, now))) {
       const message =
-        'Ce code n’est pas le bon. Tapez celui que l’application montre maintenant ; vérifiez l’heure du téléphone.'
+        'Ce code n’est pas le bon. Tapez celui que l’application montre maintenant ; vérifiez l’heure du téléphone.'
       throw new Refusal('invalid', 'code-faux', message, [{ champ: 'code', message }])
     }
     await base.commun.updateTable('totp').set({ confirmeLe: now }).where('id', '=', totpId).execute()

@@ -75,7 +75,7 @@ export const refaireCodesSecours = publicRoute(
       throw new Refusal(
         'conflict',
         'sans-facteur',
-        'Ces codes remplacent une application ou une clé : ajoutez-en une d’abord.',
+        'Ces codes remplacent une application ou une clé : ajoutez-en une d’abord.',
       )
     const codesSecours = await refaireCodes(base.commun, compte.identiteId)
     await noterSurLeCompte(visite, compte, (ctx, sujet) => ctx.record(sujet, recitCodesSecoursRefaits, { apres: {} }))

@@ -29,7 +29,7 @@ export const retirerFacteursAgent = useCase(
       throw new Refusal(
         'conflict',
         'compte-partage',
-        'Cet agent travaille aussi dans un autre territoire : sa connexion forte protège aussi cet autre. Il se sert d’un code de secours.',
+        'Cet agent travaille aussi dans un autre territoire : sa connexion forte protège aussi cet autre. Il se sert d’un code de secours.',
       )
     await ctx.record({ objet: 'agent', id: agentId }, recitFacteursRetires, { apres: {} })
     await ctx.commun.deleteFrom('totp').where('identiteId', '=', agentId).execute()

@@ -19,6 +19,7 @@ import type { agents } from '../agents.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { modifierAgent } from '../agents-modifier.ts'
 import type { reinitialiserMotDePasse } from '../agents-mot-de-passe.ts'
+import type { retirerFacteursAgent } from '../double-facteur/retirer-facteurs-agent.ts'
 import { ceQuiRetient } from '../habilitation.ts'
 import { aRedonner } from './a-transmettre.ts'
 import { type Agent, useAgent } from './lire-agent.ts'
@@ -134,6 +135,20 @@ function Compte({ agent, tous }: Props) {
           }}
         >
           Nouveau mot de passe
+        </BoutonConfirmer>
+        <BoutonConfirmer
+          titre={`Retirer la connexion forte de ${qui} ?`}
+          perte="Pour qui a perdu son téléphone et ses codes de secours : assurez-vous que c’est bien cette personne. Son mot de passe suffira, ses sessions ouvertes se fermeront, et un avis le lui dira."
+          action="Retirer la connexion forte"
+          onConfirmer={async () => {
+            await call<typeof retirerFacteursAgent>('POST /agents/:agentId/connexion-forte/retrait', {
+              agentId: agent.id,
+            })
+            await cache.invalidateQueries()
+            notifier('Connexion forte retirée')
+          }}
+        >
+          Retirer la connexion forte
         </BoutonConfirmer>
         <BoutonConfirmer
           titre={`Désactiver le compte de ${qui} ?`}

@@ -53,8 +53,8 @@ export const accueil = publicRoute(
 )
 
 /**
- * Opens a session on the agent's first habilitation, or asks for the second factor of who has one. One sentence for every failure, counted alike: nothing tells whether
- * the account exists. Refuses 429 after too many.
+ * Opens a session on the agent's first habilitation, or asks for the second factor of who has one. One sentence for every
+ * failure, counted alike: nothing tells whether the account exists. Refuses 429 after too many.
  */
 export const connexion = publicRoute(
   {

@@ -145,7 +145,7 @@ export async function porteurOuvrant(base: Base, jeton: string, now: string): Pr
     throw new Refusal(
       'forbidden',
       'connexion-forte-exigee',
-      'Votre rôle demande une connexion forte. Ajoutez une application de codes ou une clé d’accès dans « Mon compte ».',
+      'Votre rôle demande une connexion forte. Ajoutez une application de codes ou une clé d’accès dans « Mon compte ».',
     )
   return relu?.qui ?? null
 }

@@ -2,7 +2,10 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
+import type { Session } from '../../agent/session/session.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -10,8 +13,10 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
-import { accueil, ouvrir } from '../session.ts'
+import { accueil, ouvrir, ouvrirParCode } from '../session.ts'
 import classes from './texte.module.css'
+
+const SecondFacteur = differe(() => import('../../agent/double-facteur/pages/SecondFacteur.tsx'), 'SecondFacteur')
 
 /** Back to the page that asked to sign in, if it is one of ours; else to the start of the role's day. */
 function destination(retour: string | undefined, role: string): string {
@@ -24,18 +29,30 @@ export function ConnexionPage() {
   const { retour } = useSearch({ strict: false }) as { retour?: string }
   const { data: porte } = useQuery(accueil)
 
+  const [facteur, setFacteur] = useState<{ totp: boolean; cle: boolean } | null>(null)
+
+  const arriver = ({ agent }: Session) => naviguer({ href: destination(retour, agent.role), replace: true })
   const entrer = async (identifiants: Identifiants) => {
-    const session = await ouvrir(cache, identifiants)
-    await naviguer({ href: destination(retour, session.agent.role), replace: true })
+    const ouverte = await ouvrir(cache, identifiants)
+    if ('facteur' in ouverte) setFacteur(ouverte.facteur)
+    else await arriver(ouverte)
   }
   const territoires = porte?.territoires.join(', ')
   const phrase = territoires ? `Le service public de l’insertion et de l’emploi : ${territoires}.` : undefined
   return (
     <Page titre="Connexion" phrase={phrase}>
       <div className={classes.porte} data-seule={porte?.demo ? undefined : true}>
-        <Fiche titre="Avec votre compte">
-          <AvecUnCompte entrer={entrer} />
-        </Fiche>
+        {facteur ? (
+          <SecondFacteur
+            facteur={facteur}
+            entrer={async code => arriver(await ouvrirParCode(cache, code))}
+            recommencer={() => setFacteur(null)}
+          />
+        ) : (
+          <Fiche titre="Avec votre compte">
+            <AvecUnCompte entrer={entrer} />
+          </Fiche>
+        )}
         {porte?.demo && <Demonstration demo={porte.demo} entrer={entrer} />}
       </div>
     </Page>

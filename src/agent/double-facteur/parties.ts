@@ -1,0 +1,17 @@
+import { ajouterTotp, confirmerTotp } from './ajouter-totp.ts'
+import { refaireCodesSecours, retirerFacteur } from './changer-facteurs.ts'
+import { connexionFacteur } from './connexion-facteur.ts'
+import { fermerMaSession, fermerMesAutresSessions } from './fermer-sessions.ts'
+import { securiteDuCompte } from './securite.ts'
+
+/** What a sign-in asks besides a password, and what one does of it in one's own account. */
+export const DOUBLE_FACTEUR = [
+  connexionFacteur,
+  securiteDuCompte,
+  ajouterTotp,
+  confirmerTotp,
+  retirerFacteur,
+  refaireCodesSecours,
+  fermerMaSession,
+  fermerMesAutresSessions,
+]
