@@ -28,7 +28,7 @@ async function donnerMotDePasse(page: Page) {
   await page.goto('/connexion')
   await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(`${COMPTE}@example.org`)
   await page.getByRole('textbox', { name: 'Mot de passe' }).fill(MOT_DE_PASSE_DEMO)
-  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
 }
 
 /** Adds an application of codes by the screens. Returns its secret, and the recovery codes. */
@@ -79,18 +79,18 @@ test('une application de codes : ajoutée, demandée à la connexion, remplacée
   const code = page.getByRole('textbox', { name: 'Code à six chiffres' })
   await expect(code).toBeFocused()
   await code.fill('000000')
-  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('Ce code n’est pas le bon')
   // The one of the next half-minute: that of this one has served.
   await code.fill(await codeDe(page, secret, 30_000))
-  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await expect(titre(page, 'Aujourd’hui')).toBeVisible()
   await sortir(page)
 
   await donnerMotDePasse(page)
   await page.getByRole('button', { name: 'Je n’ai pas mon téléphone' }).click()
   await page.getByRole('textbox', { name: 'Un de vos codes de secours' }).fill(codes[0] ?? '')
-  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await expect(titre(page, 'Aujourd’hui')).toBeVisible()
   await page.goto('/mon-compte')
   await expect(page.getByText('9 codes à garder')).toBeVisible()
@@ -133,4 +133,45 @@ test('une session ouverte ailleurs se voit et se ferme', async ({ page, browser 
   const apres = await autre.request.get(`${new URL('/', test.info().project.use.baseURL).href}api/session`)
   expect(apres.status()).toBe(401)
   await ailleurs.close()
+})
+
+test('une clé d’accès ouvre sans mot de passe, et se refuse une fois retirée', async ({ page }) => {
+  // WebAuthn wants a name: not an address.
+  const ici = new URL('/', test.info().project.use.baseURL)
+  ici.hostname = 'localhost'
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  })
+  await page.goto(`${ici.href}connexion`)
+  await page.getByRole('textbox', { name: 'Adresse électronique' }).fill(`${COMPTE}@example.org`)
+  await page.getByRole('textbox', { name: 'Mot de passe' }).fill(MOT_DE_PASSE_DEMO)
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
+  await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+  await page.goto(`${ici.href}mon-compte`)
+  await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+  const fenetre = page.getByRole('dialog', { name: 'Ajouter une clé d’accès' })
+  await fenetre.getByLabel('Votre mot de passe, ou un code').fill(MOT_DE_PASSE_DEMO)
+  expect(await fautesAxe(page)).toEqual([])
+  await fenetre.getByRole('button', { name: 'Créer la clé' }).click()
+  await expect(page.getByText('Vos codes de secours')).toBeVisible()
+  await sortir(page)
+
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
+  await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+  await page.goto(`${ici.href}mon-compte`)
+  await expect(page.getByText(/par clé d’accès/)).toBeVisible()
+  await page.getByRole('button', { name: 'Retirer : Mon ordinateur' }).click()
+  const retrait = page.getByRole('dialog', { name: 'Retirer ce moyen de connexion' })
+  await expect(retrait).toContainText('votre mot de passe suffira de nouveau')
+  await retrait.getByLabel('Votre mot de passe, ou un code').fill(MOT_DE_PASSE_DEMO)
+  await retrait.getByRole('button', { name: 'Retirer' }).click()
+  await expect(page.getByText('Votre mot de passe ouvre seul votre compte.')).toBeVisible()
+  await sortir(page)
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
+  await expect(page.getByRole('alert')).toContainText('Cette clé d’accès n’ouvre aucun compte ici')
 })

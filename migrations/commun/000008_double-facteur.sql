@@ -50,7 +50,7 @@ comment on table identite_federee is 'agent: le compte ProConnect d’un agent, 
 create table etape (
   empreinte bytea primary key,
   genre text not null constraint etape_genre_connu check
-    (genre in ('facteur', 'cle-connexion', 'cle-ajout', 'cle-preuve', 'proconnect', 'rattachement')),
+    (genre in ('facteur', 'cle-connexion', 'cle-ajout', 'proconnect', 'rattachement')),
   identite_id uuid references identite on delete cascade,
   appareil bytea,
   contenu bytea,

@@ -31,6 +31,9 @@ const SANS_TRACE: Record<string, string> = {
   'POST /personnes/:personneId/documents': 'annonce un document, dont le dépôt est raconté quand il est entier',
   'POST /connexion': 'ouvre une session, ne change rien du territoire',
   'POST /connexion/facteur': 'ouvre une session, ne change rien du territoire',
+  'POST /connexion/cle/demande': 'commence une connexion, ne change rien du territoire',
+  'POST /connexion/cle': 'ouvre une session, ne change rien du territoire',
+  'POST /compte/cles/demande': 'commence un ajout, qui est raconté quand il est fait',
   'POST /compte/totp': 'commence un ajout, qui est raconté quand il est confirmé',
   'POST /compte/sessions/:sessionId/fermeture': 'ferme une de ses propres sessions, ne change rien du territoire',
   'POST /compte/sessions/fermeture': 'ferme ses propres sessions, ne change rien du territoire',
@@ -127,6 +130,7 @@ test('la liste des commandes sans trace ne garde que des commandes', () => {
   ).toEqual([
     'POST /mot-de-passe',
     'POST /compte/totp/:totpId/confirmation',
+    'POST /compte/cles',
     'POST /compte/facteurs/:facteurId/retrait',
     'POST /compte/codes-secours',
   ])

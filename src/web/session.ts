@@ -53,7 +53,11 @@ export async function ouvrir(cache: QueryClient, identifiants: { courriel: strin
 
 /** The second half of a sign-in. */
 export async function ouvrirParCode(cache: QueryClient, code: string): Promise<Session> {
-  const ouverte = await call<Cas<typeof connexionFacteur>>('POST /connexion/facteur', { code })
+  return accueillir(cache, await call<Cas<typeof connexionFacteur>>('POST /connexion/facteur', { code }))
+}
+
+/** A session that was opened by another way than a password. */
+export function accueillir(cache: QueryClient, ouverte: Session): Session {
   repartirAvec(cache, ouverte)
   return ouverte
 }

@@ -8,7 +8,7 @@ import type { Visite } from '../../socle/route.ts'
 /** What was begun waits so long for its proof. */
 const DUREE_SECONDES = 5 * 60
 
-export type GenreEtape = 'facteur' | 'cle-connexion' | 'cle-ajout' | 'cle-preuve' | 'proconnect' | 'rattachement'
+export type GenreEtape = 'facteur' | 'cle-connexion' | 'cle-ajout' | 'proconnect' | 'rattachement'
 export type Etape = {
   jeton: string
   empreinte: Buffer

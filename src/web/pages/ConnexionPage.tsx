@@ -3,6 +3,7 @@ import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { clePossible } from '../../agent/double-facteur/pages/cle-possible.ts'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
 import type { Session } from '../../agent/session/session.ts'
 import { differe } from '../../socle/ui/differe.tsx'
@@ -13,9 +14,10 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
-import { accueil, ouvrir, ouvrirParCode } from '../session.ts'
+import { accueil, accueillir, ouvrir, ouvrirParCode } from '../session.ts'
 import classes from './texte.module.css'
 
+const ParCle = differe(() => import('../../agent/double-facteur/pages/ParCle.tsx'), 'ParCle')
 const SecondFacteur = differe(() => import('../../agent/double-facteur/pages/SecondFacteur.tsx'), 'SecondFacteur')
 
 /** Back to the page that asked to sign in, if it is one of ours; else to the start of the role's day. */
@@ -46,11 +48,13 @@ export function ConnexionPage() {
           <SecondFacteur
             facteur={facteur}
             entrer={async code => arriver(await ouvrirParCode(cache, code))}
+            arriver={async session => arriver(accueillir(cache, session))}
             recommencer={() => setFacteur(null)}
           />
         ) : (
           <Fiche titre="Avec votre compte">
             <AvecUnCompte entrer={entrer} />
+            {clePossible() && <ParCle entrer={async session => arriver(accueillir(cache, session))} />}
           </Fiche>
         )}
         {porte?.demo && <Demonstration demo={porte.demo} entrer={entrer} />}

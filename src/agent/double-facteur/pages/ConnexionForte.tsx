@@ -6,18 +6,21 @@ import { dateCourte, jourDe, pluriel } from '../../../socle/ui/dates.ts'
 import { Fenetre } from '../../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../../socle/ui/Lien.tsx'
+import { AjouterCle } from './AjouterCle.tsx'
 import { AjouterTotp } from './AjouterTotp.tsx'
 import { type Securite, useSecurite } from './appels.ts'
 import { CodesMontres } from './CodesMontres.tsx'
 import classes from './ConnexionForte.module.css'
+import { clePossible } from './cle-possible.ts'
 import { RefaireCodes, RetirerFacteur } from './Prouver.tsx'
 import { SessionsOuvertes } from './SessionsOuvertes.tsx'
 
 type Facteur = Securite['totp'][number] & { genre: string }
-type Ouverte = { quoi: 'totp' } | { quoi: 'codes' } | { quoi: 'retirer'; facteur: Facteur }
+type Ouverte = { quoi: 'totp' } | { quoi: 'cle' } | { quoi: 'codes' } | { quoi: 'retirer'; facteur: Facteur }
 
 const TITRES = {
   totp: 'Ajouter une application de codes',
+  cle: 'Ajouter une clé d’accès',
   codes: 'Refaire mes codes de secours',
   retirer: 'Retirer ce moyen de connexion',
 }
@@ -99,11 +102,23 @@ export function ConnexionForte({ exigee }: { exigee: boolean }) {
                 >
                   Ajouter une application de codes
                 </Button>
+                {clePossible() && (
+                  <Button
+                    variant="default"
+                    onClick={() => {
+                      setCodes([])
+                      setFenetre({ quoi: 'cle' })
+                    }}
+                  >
+                    Ajouter une clé d’accès
+                  </Button>
+                )}
               </Group>
             </Fiche>
             {!exigee && <SessionsOuvertes sessions={securite.sessions} />}
             <Fenetre opened={fenetre !== null} onClose={() => setFenetre(null)} title={fenetre && TITRES[fenetre.quoi]}>
               {fenetre?.quoi === 'totp' && <AjouterTotp fini={fini} />}
+              {fenetre?.quoi === 'cle' && <AjouterCle fini={fini} />}
               {fenetre?.quoi === 'codes' && <RefaireCodes fini={fini} />}
               {fenetre?.quoi === 'retirer' && (
                 <RetirerFacteur facteur={fenetre.facteur} dernier={facteurs.length === 1} fini={fini} />

@@ -3,20 +3,25 @@ import { useState } from 'react'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
 import { Formulaire } from '../../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../../socle/ui/saisie/formulaire.ts'
+import type { Session } from '../../session/session.ts'
 import { CodeDit } from '../facteur.ts'
+import { clePossible } from './cle-possible.ts'
+import { ParCle } from './ParCle.tsx'
 
 type Props = {
   facteur: { totp: boolean; cle: boolean }
   entrer: (code: string) => Promise<unknown>
+  arriver: (session: Session) => Promise<unknown>
   recommencer: () => void
 }
 
 /** The second half of a sign-in: the code of the application, or a recovery code. */
-export function SecondFacteur({ facteur, entrer, recommencer }: Props) {
+export function SecondFacteur({ facteur, entrer, arriver, recommencer }: Props) {
   const [secours, setSecours] = useState(!facteur.totp)
   const form = useFormulaire(CodeDit, { code: '' })
   return (
     <Fiche titre="Encore une preuve">
+      {facteur.cle && clePossible() && <ParCle entrer={arriver} />}
       <Formulaire form={form} bouton="Se connecter" perte={null} envoyer={({ code }) => entrer(code)}>
         {secours ? (
           <TextInput
