@@ -23,6 +23,8 @@ import { donnerLien } from './agent/compte/donner-lien.ts'
 import { demanderOubli } from './agent/compte/oubli.ts'
 import { rejoindreTerritoire } from './agent/compte/rejoindre.ts'
 import { creerAgent } from './agent/creer-agent.ts'
+import { DOUBLE_FACTEUR } from './agent/double-facteur/parties.ts'
+import { retirerFacteursAgent } from './agent/double-facteur/retirer-facteurs-agent.ts'
 import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
 import { changerTerritoire } from './agent/session/changer-territoire.ts'
 import { accueil, choisirTerritoire, connexion, deconnexion } from './agent/session/connexion.ts'
@@ -153,6 +155,7 @@ export const PUBLICS = [
   rejoindreTerritoire,
   declinerInvitation,
   demanderOubli,
+  ...DOUBLE_FACTEUR,
 ] as unknown as readonly PublicRoute[]
 
 /** Every use case, one line each, in the order of the journey. */
@@ -260,6 +263,7 @@ export const CAS_USAGE = [
   retirerRole,
   desactiverAgent,
   donnerLien,
+  retirerFacteursAgent,
   structures,
   creerStructure,
   modifierStructure,

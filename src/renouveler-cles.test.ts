@@ -1,5 +1,5 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fichierPrincipal } from './demo/fichiers/france-travail.ts'
 import { cjt, dem, foyer, temoin } from './echanges/cnaf/beneficiaires/essai-foyers.ts'
@@ -221,14 +221,23 @@ test('pendant qu’un serveur travaille, la commande est refusée', async () => 
   expect(await renouveler()).toEqual([{ territoire: '59', nirs: 0, morceaux: 0 }])
 })
 
-/** Bytes that aren't encrypted: fingerprints. */
-const EN_CLAIR = /empreinte$|\.tranche$/
+/** Bytes that aren't encrypted: fingerprints, and what a key of access makes public. */
+const EN_CLAIR = /empreinte$|\.tranche$|^tentative\.cle$|^etape\.appareil$|^cle_acces\./
 /** Bytes encrypted, and renewed; those of staging tables are thrown away. */
-const RENOUVELES = ['fichier_morceau.octets', 'import_doute.dit', 'import_personne.nir_chiffre', 'personne.nir_chiffre']
+const RENOUVELES = [
+  ...['etape.contenu', 'fichier_morceau.octets', 'import_doute.dit', 'import_personne.nir_chiffre'],
+  ...['personne.nir_chiffre', 'session.jeton_identite', 'totp.secret'],
+]
 
 test('aucune colonne chiffrée n’échappe au changement de clé', async () => {
-  const { rows } = await sql<{ colonne: string }>`
+  const lire = async (ou: Kysely<never>, schema: string) =>
+    (
+      await sql<{ colonne: string }>`
     select table_name || '.' || column_name as colonne from information_schema.columns
-    where table_schema = 't_59' and data_type = 'bytea' order by 1`.execute(db())
+    where table_schema = ${schema} and data_type = 'bytea'`.execute(ou)
+    ).rows
+  const rows = [...(await lire(db() as never, 't_59')), ...(await lire(essai.base.commun as never, 'commun'))].sort(
+    (a, b) => a.colonne.localeCompare(b.colonne),
+  )
   expect(rows.map(r => r.colonne).filter(c => !EN_CLAIR.test(c))).toEqual(RENOUVELES)
 })

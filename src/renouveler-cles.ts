@@ -1,3 +1,4 @@
+import { renouvelerConnexions } from './agent/double-facteur/cles.queries.ts'
 import { viderDepot } from './echanges/cnaf/flux.queries.ts'
 import { renouvelerAttente } from './echanges/cnaf/instruction/cles.queries.ts'
 import { renouvelerDifferences } from './import/differences/cles.queries.ts'
@@ -29,6 +30,8 @@ export async function renouvelerCles(base: Base, dire: (message: string) => void
       'serveur-en-service',
       'Un serveur Filrouge se sert de cette base : il continuerait avec l’ancienne clé. Arrêtez tous les serveurs, puis relancez cette commande. Rien n’a changé.',
     )
+  const connexions = await renouvelerConnexions(base)
+  if (connexions) dire(`${connexions} secrets de connexion chiffrés de nouveau.`)
   const territoires = await base.commun
     .selectFrom('territoire')
     .select(['code', 'nom', 'demo'])

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { autorise } from './agent/autorise.ts'
-import { porteurDuJeton } from './agent/session/session.queries.ts'
+import { porteurOuvrant } from './agent/session/session.queries.ts'
 import { CAS_USAGE, PUBLICS } from './cas-usage.ts'
 import { DOCUMENTS } from './documents-servis.ts'
 import { logicielDeLaCle } from './partenaire/client-api.queries.ts'
@@ -17,7 +17,7 @@ export function serveur(base: Base, options: Partial<OptionsServeur> = {}): Prom
     casUsage: CAS_USAGE,
     rawRoutes: DOCUMENTS,
     publicRoutes: PUBLICS,
-    identifier: (jeton, now) => porteurDuJeton(base, jeton, now),
+    identifier: (jeton, now) => porteurOuvrant(base, jeton, now),
     identifierLogiciel: (cle, now, adresse) => logicielDeLaCle(base, cle, now, adresse),
     autorise,
     ecrans: ECRANS,

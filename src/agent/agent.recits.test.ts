@@ -62,6 +62,23 @@ test.each<[string, unknown, unknown, string, string | null]>([
   ],
   ['compte-ouvert', null, {}, 'Compte ouvert par l’agent', 'Par le lien qui lui a été donné.'],
   ['invitation-declinee', null, {}, 'Invitation déclinée par l’agent', null],
+  [
+    'facteur-ajoute',
+    null,
+    { genre: 'totp', nom: 'Téléphone' },
+    'Connexion forte ajoutée',
+    'Application de codes · Téléphone',
+  ],
+  ['facteur-retire', { genre: 'cle', nom: 'Poste' }, null, 'Connexion forte retirée', 'Clé d’accès · Poste'],
+  ['codes-secours-refaits', null, {}, 'Codes de secours refaits', 'Les anciens ne servent plus.'],
+  ['code-secours-employe', null, { restants: 9 }, 'Un code de secours a servi', 'Il en reste 9.'],
+  [
+    'facteurs-retires',
+    null,
+    {},
+    'Connexion forte retirée par l’administrateur',
+    'Applications, clés d’accès et codes de secours ne servent plus. Ses sessions ouvertes ont été fermées.',
+  ],
   ['mot-de-passe-change', null, {}, 'Mot de passe changé', 'Ses autres sessions ont été fermées.'],
 ])('%s : %j puis %j', (type, avant, apres, titre, detail) => {
   expect(dire(type, avant, apres)).toEqual([titre, detail])

@@ -127,3 +127,49 @@ export const recitMotDePasseChange = recit(
   () => ({ titre: 'Mot de passe changé', detail: 'Ses autres sessions ont été fermées.' }),
   { sur: 'agent' },
 )
+
+const GENRES = { totp: 'Application de codes', cle: 'Clé d’accès' } as const
+const Facteur = z.object({ genre: z.enum(['totp', 'cle']), nom: z.string() })
+const direFacteur = (facteur: Partial<z.infer<typeof Facteur>> | null) =>
+  enSuite(GENRES[facteur?.genre ?? 'totp'], facteur?.nom)
+
+export const recitFacteurAjoute = recit(
+  'facteur-ajoute',
+  Facteur,
+  (_, apres) => ({ titre: 'Connexion forte ajoutée', detail: direFacteur(apres) }),
+  { sur: 'agent' },
+)
+
+export const recitFacteurRetire = recit(
+  'facteur-retire',
+  Facteur,
+  avant => ({ titre: 'Connexion forte retirée', detail: direFacteur(avant) }),
+  { sur: 'agent' },
+)
+
+export const recitCodesSecoursRefaits = recit(
+  'codes-secours-refaits',
+  z.object({}),
+  () => ({ titre: 'Codes de secours refaits', detail: 'Les anciens ne servent plus.' }),
+  { sur: 'agent' },
+)
+
+export const recitCodeSecoursEmploye = recit(
+  'code-secours-employe',
+  z.object({ restants: z.int() }),
+  (_, apres) => ({
+    titre: 'Un code de secours a servi',
+    detail: apres?.restants === undefined ? null : `Il en reste ${apres.restants}.`,
+  }),
+  { sur: 'agent' },
+)
+
+export const recitFacteursRetires = recit(
+  'facteurs-retires',
+  z.object({}),
+  () => ({
+    titre: 'Connexion forte retirée par l’administrateur',
+    detail: 'Applications, clés d’accès et codes de secours ne servent plus. Ses sessions ouvertes ont été fermées.',
+  }),
+  { sur: 'agent' },
+)

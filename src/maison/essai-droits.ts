@@ -13,7 +13,11 @@ const mots = (texte: string) => texte.trim().split(/\s+/)
 /** What is expected of every table and view, by the schema where it is. One that isn't named here fails the tests. */
 export const DROITS: Record<'commun' | 'graphile_worker' | 'territoire', Groupe[]> = {
   commun: [
-    { relations: 'acces client_api identite lien_compte session tentative', droits: { commun: 'LACE' } },
+    {
+      relations:
+        'acces cle_acces client_api code_secours etape identite identite_federee lien_compte session tentative totp',
+      droits: { commun: 'LACE' },
+    },
     { relations: 'territoire', droits: { commun: 'L' } },
     { relations: 'migration', droits: {} },
   ],

@@ -253,6 +253,7 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'POST /agents/:agentId/desactivation': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'POST /agents/:agentId/lien': territoire(({ collegueId }) => ({ agentId: collegueId })),
+  'POST /agents/:agentId/connexion-forte/retrait': territoire(({ collegueId }) => ({ agentId: collegueId })),
   'GET /conservation/personnes': territoire(() => ({ quoi: 'effacer', mois: '2025-03' })),
   'POST /archives/recherche': territoire(() => ({ q: 'ESSAI' })),
   'POST /archives/:archiveId/ouverture': territoire(({ archiveId }) => ({ archiveId, motif: 'Essai de la maison' })),

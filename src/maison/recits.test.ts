@@ -34,6 +34,13 @@ const SANS_TRACE: Record<string, string> = {
   'POST /session/territoire': 'ouvre une session ailleurs, ne change rien du territoire',
   'POST /activation/lien': 'une lecture : le jeton d’un lien ne va pas dans une adresse',
   'POST /oubli': 'demande un courriel : rien ne dit encore si l’adresse a un compte',
+  'POST /connexion/facteur': 'ouvre une session, ne change rien du territoire',
+  'POST /connexion/cle/demande': 'commence une connexion, ne change rien du territoire',
+  'POST /connexion/cle': 'ouvre une session, ne change rien du territoire',
+  'POST /compte/cles/demande': 'commence un ajout, qui est raconté quand il est fait',
+  'POST /compte/totp': 'commence un ajout, qui est raconté quand il est confirmé',
+  'POST /compte/sessions/:sessionId/fermeture': 'ferme une de ses propres sessions, ne change rien du territoire',
+  'POST /compte/sessions/fermeture': 'ferme ses propres sessions, ne change rien du territoire',
   'POST /deconnexion': 'ferme une session, ne change rien du territoire',
   'POST /session/habilitation': 'choisit parmi ses rôles : chaque lecture et chaque acte dit sous lequel',
 }
@@ -119,12 +126,21 @@ describe('chaque commande laisse une trace racontée', () => {
 test('la liste des commandes sans trace ne garde que des commandes', () => {
   const routes: string[] = [...commandes(CAS_USAGE), ...commandes(PUBLICS)].map(c => c.route)
   expect(Object.keys(SANS_TRACE).filter(route => !routes.includes(route))).toEqual([])
-  // The public commands that change something have their own tests, with a password or a link.
+  // The public commands that change something have their own tests, with a session, a password or a link.
   expect(
     commandes(PUBLICS)
       .map(c => c.route)
       .filter(route => !SANS_TRACE[route]),
-  ).toEqual(['POST /mot-de-passe', 'POST /activation', 'POST /activation/rejoindre', 'POST /activation/refus'])
+  ).toEqual([
+    'POST /mot-de-passe',
+    'POST /activation',
+    'POST /activation/rejoindre',
+    'POST /activation/refus',
+    'POST /compte/totp/:totpId/confirmation',
+    'POST /compte/cles',
+    'POST /compte/facteurs/:facteurId/retrait',
+    'POST /compte/codes-secours',
+  ])
 })
 
 describe('chaque sorte d’événement a son récit, un seul, dans son domaine', () => {

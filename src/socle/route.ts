@@ -36,6 +36,14 @@ export type Visite = {
   jeton: string | null
   /** What says for which accounts this device is known, or null. */
   appareil: string | null
+  /** What the browser says that it is (User-Agent). */
+  navigateur: string
+  /** Where the screens are, as browsers write an origin: FILROUGE_ADRESSE, else what this request says. */
+  origine: string
+  /** What waits for a proof on this device, or null: it opens nothing by itself. */
+  etape: string | null
+  poserEtape: (jeton: string, secondes: number) => void
+  oterEtape: () => void
   poserSession: (jeton: string, secondes: number) => void
   oterSession: () => void
   poserAppareil: (valeur: string, secondes: number) => void

@@ -15,6 +15,18 @@ export interface Acces {
   territoire: string;
 }
 
+export interface CleAcces {
+  clePublique: Buffer;
+  compteur: number;
+  creeLe: string;
+  dernierUsageLe: string | null;
+  id: string;
+  identifiant: Buffer;
+  identiteId: string;
+  nom: string;
+  transports: string[];
+}
+
 export interface ClientApi {
   creeLe: string;
   creePar: string;
@@ -27,12 +39,34 @@ export interface ClientApi {
   territoire: string;
 }
 
+export interface CodeSecours {
+  employeLe: string | null;
+  empreinte: Buffer;
+  identiteId: string;
+}
+
+export interface Etape {
+  appareil: Buffer | null;
+  contenu: Buffer | null;
+  empreinte: Buffer;
+  expireLe: string;
+  genre: string;
+  identiteId: string | null;
+}
+
 export interface Identite {
   courriel: string;
   creeLe: Generated<string>;
   id: string;
   motDePasse: string | null;
   motDePasseSu: Generated<boolean>;
+}
+
+export interface IdentiteFederee {
+  emetteur: string;
+  identiteId: string;
+  lieeLe: string;
+  sujet: string;
 }
 
 export interface LienCompte {
@@ -51,11 +85,27 @@ export interface LienCompte {
 }
 
 export interface Session {
+  appareil: string | null;
+  dernierUsageLe: string | null;
   empreinte: Buffer;
   expireLe: string;
+  /**
+   * ouverte avec plus qu’un mot de passe
+   */
+  forte: Generated<boolean>;
   habilitationId: string;
+  id: Generated<string>;
   identiteId: string;
+  /**
+   * chiffré: ce qui ferme aussi la session de ProConnect
+   */
+  jetonIdentite: Buffer | null;
+  moyen: Generated<string>;
   ouverteLe: string;
+  /**
+   * le réseau d’où elle fut ouverte, sans sa fin
+   */
+  reseau: string | null;
   territoire: string;
 }
 
@@ -73,12 +123,31 @@ export interface Territoire {
   nom: string;
 }
 
+export interface Totp {
+  confirmeLe: string | null;
+  creeLe: string;
+  /**
+   * le dernier pas de trente secondes dont le code a servi: il ne sert plus, ni ceux d’avant
+   */
+  dernierPas: number | null;
+  dernierUsageLe: string | null;
+  id: string;
+  identiteId: string;
+  nom: string;
+  secret: Buffer;
+}
+
 export interface DB {
   acces: Acces;
+  cleAcces: CleAcces;
   clientApi: ClientApi;
+  codeSecours: CodeSecours;
+  etape: Etape;
   identite: Identite;
+  identiteFederee: IdentiteFederee;
   lienCompte: LienCompte;
   session: Session;
   tentative: Tentative;
   territoire: Territoire;
+  totp: Totp;
 }

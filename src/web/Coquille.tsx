@@ -21,6 +21,8 @@ const Raccourcis = differe(() => import('./Raccourcis.tsx'), 'Raccourcis')
 export function Coquille() {
   const { data } = useQuery(session)
   const qui = data ?? null
+  // Before a strong sign-in that is required, there is nowhere to go.
+  const ouverte = qui?.connexionForte === 'exigee' ? null : qui
   const chemin = useLocation({ select: lieu => lieu.pathname })
   const [aides, setAides] = useState(false)
   const [recherches, setRecherches] = useState(0)
@@ -31,7 +33,7 @@ export function Coquille() {
 
   useWindowEvent('keydown', e => {
     const saisie = (e.target as HTMLElement).closest('input, textarea, select, [contenteditable]')
-    if (qui && (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
+    if (ouverte && (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
       e.preventDefault()
       chercher()
     }
@@ -45,8 +47,8 @@ export function Coquille() {
       </a>
       <Entete session={qui} chercher={chercher} />
       <Bandeaux session={qui} />
-      <div className={classes.corps} data-session={qui ? true : undefined}>
-        {qui && <Rail role={qui.agent.role} />}
+      <div className={classes.corps} data-session={ouverte ? true : undefined}>
+        {ouverte && <Rail role={ouverte.agent.role} />}
         <div className={classes.colonne}>
           <main id="contenu" tabIndex={-1} className={classes.contenu}>
             <Outlet />
@@ -54,7 +56,9 @@ export function Coquille() {
           <PiedDePage />
         </div>
       </div>
-      {qui && recherches > 0 && <Recherche session={qui} demande={recherches} raccourcis={() => setAides(true)} />}
+      {ouverte && recherches > 0 && (
+        <Recherche session={ouverte} demande={recherches} raccourcis={() => setAides(true)} />
+      )}
       {aides && <Raccourcis fermer={() => setAides(false)} />}
       <Messages />
       <FocusRendu />

@@ -12,6 +12,7 @@ import { accueilDuRole } from './routes.tsx'
 
 /** The head: where one is, the search of everything, what one is to know, who one is. */
 export function Entete({ session, chercher }: { session: Session | null; chercher: () => void }) {
+  const ouverte = session?.connexionForte === 'exigee' ? null : session
   return (
     <header className={classes.entete}>
       <Link
@@ -23,15 +24,15 @@ export function Entete({ session, chercher }: { session: Session | null; cherche
         <span className={classes.nom}>Filrouge</span>
         {session && <span className={classes.territoire}>{session.territoire.nom}</span>}
       </Link>
-      {session && (
+      {ouverte && (
         <BoutonRecherche
           chercher={chercher}
           quoi={
-            session.droits.includes('personne.chercher') ? 'Chercher une personne, une page…' : 'Chercher une page…'
+            ouverte.droits.includes('personne.chercher') ? 'Chercher une personne, une page…' : 'Chercher une page…'
           }
         />
       )}
-      {session && <LienAvis />}
+      {ouverte && <LienAvis />}
       {session ? <MenuAgent session={session} /> : <Lien vers="/aide">Aide</Lien>}
     </header>
   )

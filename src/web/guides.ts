@@ -6,6 +6,10 @@ export const GUIDES = {
   doublons: { titre: 'La même personne', lire: () => import('../../docs/guide/doublons.md?raw') },
   accueil: { titre: 'L’accueil', lire: () => import('../../docs/guide/accueil.md?raw') },
   avis: { titre: 'Les avis', lire: () => import('../../docs/guide/avis.md?raw') },
+  'connexion-forte': {
+    titre: 'La connexion forte',
+    lire: () => import('../../docs/guide/connexion-forte.md?raw'),
+  },
   precautions: { titre: 'Les précautions', lire: () => import('../../docs/guide/precautions.md?raw') },
   documents: { titre: 'Les documents du dossier', lire: () => import('../../docs/guide/documents.md?raw') },
   equipes: { titre: 'Équipes et antennes', lire: () => import('../../docs/guide/equipes.md?raw') },

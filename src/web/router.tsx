@@ -10,6 +10,8 @@ import { PannePage } from './pages/PannePage.tsx'
 import { accueilDuRole, ECRANS, type Ecran, ouvertA } from './routes.tsx'
 import { session } from './session.ts'
 
+/** All that opens before a strong sign-in, where the role requires one. */
+const MON_COMPTE = '/mon-compte'
 type Contexte = { cache: QueryClient }
 
 const racine = createRootRouteWithContext<Contexte>()({
@@ -32,6 +34,7 @@ async function garder(ecran: Ecran, cache: QueryClient, adresse: string): Promis
   const qui = await cache.ensureQueryData(session)
   if (ecran.permission === 'public') return
   if (!qui) throw redirect({ to: '/connexion', search: adresse === '/' ? {} : ({ retour: adresse } as never) })
+  if (qui.connexionForte === 'exigee' && ecran.chemin !== MON_COMPTE) throw redirect({ to: MON_COMPTE, replace: true })
 }
 
 /** The page, or for a role that hasn't it, the reason why; nothing once signed out, while the guard moves on. */

@@ -3,6 +3,7 @@ import type { declinerInvitation, lireLien } from '../agent/compte/activation.ts
 import type { activerCompte } from '../agent/compte/activer.ts'
 import type { demanderOubli } from '../agent/compte/oubli.ts'
 import type { rejoindreTerritoire } from '../agent/compte/rejoindre.ts'
+import type { connexionFacteur } from '../agent/double-facteur/connexion-facteur.ts'
 import type { changerTerritoire } from '../agent/session/changer-territoire.ts'
 import type { choisirTerritoire, connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
 import type { Entree } from '../agent/session/entree.ts'
@@ -49,14 +50,18 @@ function repartirAvec(cache: QueryClient, qui: Session | null): void {
   cache.setQueryData<Session | null>(CLE_SESSION, qui && surPlace(qui))
 }
 
-/** The session that opens, or the territories among which to choose first. */
-function suivre(cache: QueryClient, entree: Entree): Entree {
-  if (!('choix' in entree)) repartirAvec(cache, entree)
+/** What was opened, or what is still asked: a second factor, or in which territory. Nobody is signed in before. */
+export function accueillir(cache: QueryClient, entree: Entree): Entree {
+  if ('agent' in entree) repartirAvec(cache, entree)
   return entree
 }
 
 export const ouvrir = async (cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) =>
-  suivre(cache, await call<Cas<typeof connexion>>('POST /connexion', identifiants))
+  accueillir(cache, await call<Cas<typeof connexion>>('POST /connexion', identifiants))
+
+/** The second half of a sign-in. */
+export const ouvrirParCode = async (cache: QueryClient, code: string) =>
+  accueillir(cache, await call<Cas<typeof connexionFacteur>>('POST /connexion/facteur', { code }))
 
 /** Where one works now, among those that signing in told. */
 export async function choisir(cache: QueryClient, billet: string, territoire: string) {
@@ -74,12 +79,12 @@ export const lien = (jeton: string) =>
   })
 
 export const ouvrirParLien = async (cache: QueryClient, jeton: string, nouveau: string) =>
-  suivre(cache, await call<Cas<typeof activerCompte>>('POST /activation', { jeton, nouveau }))
+  accueillir(cache, await call<Cas<typeof activerCompte>>('POST /activation', { jeton, nouveau }))
 
 export const rejoindre = async (
   cache: QueryClient,
   saisie: { jeton: string; motDePasse: string; nouveau: string | undefined },
-) => suivre(cache, await call<Cas<typeof rejoindreTerritoire>>('POST /activation/rejoindre', saisie))
+) => accueillir(cache, await call<Cas<typeof rejoindreTerritoire>>('POST /activation/rejoindre', saisie))
 
 export const decliner = (jeton: string) => call<Cas<typeof declinerInvitation>>('POST /activation/refus', { jeton })
 

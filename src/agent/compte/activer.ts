@@ -2,7 +2,7 @@ import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
 import { recitCompteOuvert, recitMotDePasseChange } from '../agent.recits.ts'
-import { type Compte, Entree, entrer, entrerDans } from '../session/entree.ts'
+import { type Compte, Entree, entrerParMotDePasse } from '../session/entree.ts'
 import { ChoixMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
 import { fermerSessions } from '../session/session.queries.ts'
 import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
@@ -48,7 +48,7 @@ async function ouvrirLeCompte(visite: Visite, lien: Lien, agent: AgentDuLien, no
     return creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
   })
   await noterDe(base, agent, recitCompteOuvert, now)
-  return entrerDans(visite, { id, courriel: lien.courriel, ...secret }, territoire)
+  return entrerParMotDePasse(visite, { id, courriel: lien.courriel, ...secret }, territoire)
 }
 
 async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): Promise<Entree> {
@@ -77,5 +77,5 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
     const la = await agentDuLien(base, { ...lien, territoire, agentId }).catch(() => null)
     if (la) await noterDe(base, la, recitMotDePasseChange, now)
   }
-  return entrer(visite, compte)
+  return entrerParMotDePasse(visite, compte)
 }

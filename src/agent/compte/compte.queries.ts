@@ -36,6 +36,18 @@ export async function etatsDesComptes(ctx: Context, agentId: string | null): Pro
   return id => etats.get(id) ?? SANS_COMPTE
 }
 
+/** The identity of an agent whose account is open here, and whether it works elsewhere too. Refuses (sans-compte) one that isn't open. */
+export async function compteDeLAgent(
+  ctx: Context,
+  agentId: string,
+): Promise<{ identiteId: string; ailleurs: boolean }> {
+  const { rows } = await sql<{ identiteId: string; ailleurs: boolean }>`
+    select identite_id, exists (select from acces b where b.identite_id = a.identite_id and b.territoire <> a.territoire) as ailleurs
+    from acces a where territoire = ${ctx.territoire.code} and agent_id = ${agentId}::uuid`.execute(ctx.commun)
+  if (rows[0]) return rows[0]
+  throw new Refusal('conflict', 'sans-compte', 'Cet agent n’a pas de compte ouvert dans ce territoire.')
+}
+
 /** Those of these agents whose account is open in the territory. */
 export async function comptesOuverts(ctx: Context, agents: readonly string[]): Promise<Set<string>> {
   if (agents.length === 0) return new Set()
@@ -50,8 +62,8 @@ export async function comptesOuverts(ctx: Context, agents: readonly string[]): P
 
 /**
  * Closes what an agent has open in this territory, at once: sessions, access, the link that waits. Who works in another keeps all of
- * it there; who works nowhere else has no account any more, hence no password. Outside the transaction: an act that fails afterwards
- * leaves an agent to be given a link.
+ * it there; who works nowhere else has no account any more, or, waiting for the link that takes its place ('remplace'), no password: what
+ * they sign in with besides is theirs still. Outside the transaction: an act that fails afterwards leaves an agent to be given a link.
  */
 export async function fermerCompte(ctx: Context, agentId: string, fin: FinDeLien = 'revoque'): Promise<void> {
   const territoire = ctx.territoire.code
@@ -71,13 +83,11 @@ export async function fermerCompte(ctx: Context, agentId: string, fin: FinDeLien
       .where('identiteId', '=', ferme.identiteId)
       .where('territoire', '=', territoire)
       .execute()
-    await trx
-      .deleteFrom('identite as i')
-      .where('i.id', '=', ferme.identiteId)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('acces as a').select('a.territoire').whereRef('a.identiteId', '=', 'i.id'))),
-      )
-      .execute()
+    const seule = sql`id = ${ferme.identiteId} and not exists (select from acces where identite_id = identite.id)`
+    await (fin === 'remplace'
+      ? sql`update identite set mot_de_passe = null where ${seule}`
+      : sql`delete from identite where ${seule}`
+    ).execute(trx)
   })
   oublierSessions()
 }

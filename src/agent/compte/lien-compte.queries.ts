@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { cleDe } from '../../socle/auth/cles.ts'
 import { empreinteJeton } from '../../socle/auth/jeton.ts'
 import type { Base } from '../../socle/db.ts'
@@ -108,7 +108,10 @@ export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decl
   if (!servi) throw lienFini('servi')
 }
 
-/** Forgets the links that ended, or were over, before an instant. */
+/** Forgets the links that ended, or were over, before an instant; and the accounts that opened nothing any more and wait for no link. */
 export async function purgerLiens(commun: Commun, avant: string): Promise<void> {
   await commun.deleteFrom('lienCompte').where('expireLe', '<', avant).execute()
+  await sql`
+    delete from identite i where i.mot_de_passe is null and not exists (select from acces a where a.identite_id = i.id)
+      and not exists (select from lien_compte l where l.courriel = i.courriel)`.execute(commun)
 }

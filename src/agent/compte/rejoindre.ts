@@ -3,10 +3,9 @@ import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitCompteOuvert } from '../agent.recits.ts'
-import { entrerDans, prouverMotDePasse } from '../session/entree.ts'
+import { Entree, entrerParMotDePasse, prouverMotDePasse } from '../session/entree.ts'
 import { Identifiants, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
 import { fermerSessions } from '../session/session.queries.ts'
-import { Session } from '../session/session.ts'
 import { agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
 import { exigerBonMotDePasse } from './activer.ts'
 import { finirOublis, lienOuvert, servirLien } from './lien-compte.queries.ts'
@@ -24,7 +23,7 @@ export const rejoindreTerritoire = publicRoute(
       motDePasse: Identifiants.shape.motDePasse,
       nouveau: z.string().max(LONGUEUR_MAX).optional(),
     }),
-    output: Session,
+    output: Entree,
   },
   async (visite, { jeton, motDePasse, nouveau }) => {
     const { base, now } = visite
@@ -54,7 +53,7 @@ export const rejoindreTerritoire = publicRoute(
     })
     if (secret) await fermerSessions(base, compte.id)
     await noterDe(base, agent, recitCompteOuvert, now)
-    return entrerDans(visite, { ...compte, ...secret }, acces.territoire)
+    return entrerParMotDePasse(visite, { ...compte, ...secret }, acces.territoire)
   },
 )
 

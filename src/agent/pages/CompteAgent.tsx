@@ -9,6 +9,7 @@ import { notifier } from '../../socle/ui/notifier.tsx'
 import { useSession } from '../../socle/ui/session.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { donnerLien, LienDonne } from '../compte/donner-lien.ts'
+import type { retirerFacteursAgent } from '../double-facteur/retirer-facteurs-agent.ts'
 import { ceQuiRetient } from '../habilitation.ts'
 import { aRedonner } from './a-transmettre.ts'
 import { LienMontre } from './LienMontre.tsx'
@@ -37,7 +38,7 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
             titre={ouvert ? `Réinitialiser l’accès de ${qui} ?` : `Faire un autre lien pour ${qui} ?`}
             perte={
               ouvert
-                ? 'Ses sessions ouvertes ici se ferment, et son mot de passe n’ouvre plus ce territoire. Il revient par un lien qui sert une fois : lui seul choisit son mot de passe. Un avis le lui dira.'
+                ? 'Ses sessions ouvertes ici se ferment, et son mot de passe n’ouvre plus ce territoire. Il revient par un lien qui sert une fois : lui seul choisit son mot de passe. Sa connexion forte reste. Un avis le lui dira.'
                 : 'Le lien d’avant ne servira plus.'
             }
             action={geste}
@@ -47,6 +48,22 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
             }}
           >
             {geste}
+          </BoutonConfirmer>
+        )}
+        {ouvert && (
+          <BoutonConfirmer
+            titre={`Retirer la connexion forte de ${qui} ?`}
+            perte="Pour qui a perdu son téléphone et ses codes de secours : assurez-vous que c’est bien cette personne. Son mot de passe suffira, ses sessions ouvertes se fermeront, et un avis le lui dira."
+            action="Retirer la connexion forte"
+            onConfirmer={async () => {
+              await call<typeof retirerFacteursAgent>('POST /agents/:agentId/connexion-forte/retrait', {
+                agentId: agent.id,
+              })
+              await cache.invalidateQueries()
+              notifier('Connexion forte retirée')
+            }}
+          >
+            Retirer la connexion forte
           </BoutonConfirmer>
         )}
         <BoutonConfirmer

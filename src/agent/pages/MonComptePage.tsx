@@ -1,5 +1,8 @@
 import { PasswordInput } from '@mantine/core'
+import { useState } from 'react'
 import { call } from '../../socle/api.ts'
+import { Attente } from '../../socle/ui/Attente.tsx'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
@@ -16,44 +19,72 @@ type ChangerMotDePasse = UseCase<Declaree['route'], Declaree['input'], Declaree[
 const VIDE = { ancien: '', nouveau: '', encore: '' }
 const OEIL = { visibilityToggleButtonProps: { 'aria-label': 'Montrer le mot de passe' } }
 
-/** Who is signed in, and their password. */
+const ConnexionForte = differe(() => import('../double-facteur/pages/ConnexionForte.tsx'), 'ConnexionForte')
+
+/** Who is signed in, their password, and how else they sign in; that alone as long as their role requires it. */
 export function MonComptePage() {
-  const { agent, territoire } = useSession()
-  const form = useFormulaire(SaisieMotDePasse, VIDE, fautesMotDePasse)
+  const { agent, connexionForte } = useSession()
+  // What was required when the page came stays told until one goes on.
+  const [exigee] = useState(connexionForte === 'exigee')
+  const forte = <ConnexionForte exigee={exigee} attente={<Attente forme="fiche" />} />
+  if (exigee)
+    return (
+      <Page
+        titre="Avant de commencer"
+        phrase={`Votre territoire demande une connexion forte au rôle ${agent.roleLibelle.toLowerCase()}\u00a0: un code sur votre téléphone, en plus du mot de passe. Deux minutes suffisent.`}
+      >
+        {forte}
+      </Page>
+    )
   return (
     <Page titre="Mon compte">
-      <Fiche titre="Qui je suis">
-        <Reperes
-          liste={[
-            { terme: 'Nom', valeur: agent.nom },
-            { terme: 'Rôle', valeur: agent.roleLibelle },
-            { terme: 'Structure', valeur: agent.structure },
-            ...(agent.equipe ? [{ terme: 'Équipe', valeur: agent.equipe }] : []),
-            { terme: 'Territoire', valeur: territoire.nom },
-          ]}
-        />
-      </Fiche>
-      <Fiche titre="Changer mon mot de passe">
-        <Formulaire
-          form={form}
-          bouton="Changer mon mot de passe"
-          perte="Votre mot de passe n’est pas encore changé : l’actuel resterait le vôtre."
-          envoyer={async ({ ancien, nouveau }) => {
-            await call<ChangerMotDePasse>('POST /mot-de-passe', { ancien, nouveau })
-            form.proposer(VIDE)
-            notifier('Mot de passe changé. Vos autres sessions sont fermées.')
-          }}
-        >
-          <PasswordInput {...form.texte('ancien', 'Mot de passe actuel')} autoComplete="current-password" {...OEIL} />
-          <PasswordInput
-            {...form.texte('nouveau', 'Nouveau mot de passe')}
-            description={`Au moins ${LONGUEUR_MIN} caractères : quelques mots sans lien entre eux se retiennent bien.`}
-            autoComplete="new-password"
-            {...OEIL}
-          />
-          <PasswordInput {...form.texte('encore', 'Le même, encore une fois')} autoComplete="new-password" {...OEIL} />
-        </Formulaire>
-      </Fiche>
+      <Identite />
+      {forte}
+      <MotDePasse />
     </Page>
+  )
+}
+
+function Identite() {
+  const { agent, territoire } = useSession()
+  return (
+    <Fiche titre="Qui je suis">
+      <Reperes
+        liste={[
+          { terme: 'Nom', valeur: agent.nom },
+          { terme: 'Rôle', valeur: agent.roleLibelle },
+          { terme: 'Structure', valeur: agent.structure },
+          ...(agent.equipe ? [{ terme: 'Équipe', valeur: agent.equipe }] : []),
+          { terme: 'Territoire', valeur: territoire.nom },
+        ]}
+      />
+    </Fiche>
+  )
+}
+
+function MotDePasse() {
+  const form = useFormulaire(SaisieMotDePasse, VIDE, fautesMotDePasse)
+  return (
+    <Fiche titre="Changer mon mot de passe">
+      <Formulaire
+        form={form}
+        bouton="Changer mon mot de passe"
+        perte="Votre mot de passe n’est pas encore changé : l’actuel resterait le vôtre."
+        envoyer={async ({ ancien, nouveau }) => {
+          await call<ChangerMotDePasse>('POST /mot-de-passe', { ancien, nouveau })
+          form.proposer(VIDE)
+          notifier('Mot de passe changé. Vos autres sessions sont fermées.')
+        }}
+      >
+        <PasswordInput {...form.texte('ancien', 'Mot de passe actuel')} autoComplete="current-password" {...OEIL} />
+        <PasswordInput
+          {...form.texte('nouveau', 'Nouveau mot de passe')}
+          description={`Au moins ${LONGUEUR_MIN} caractères : quelques mots sans lien entre eux se retiennent bien.`}
+          autoComplete="new-password"
+          {...OEIL}
+        />
+        <PasswordInput {...form.texte('encore', 'Le même, encore une fois')} autoComplete="new-password" {...OEIL} />
+      </Formulaire>
+    </Fiche>
   )
 }

@@ -8,7 +8,13 @@ import { recitMotDePasseChange } from '../agent.recits.ts'
 import { finirOublis } from '../compte/lien-compte.queries.ts'
 import { avantMotDePasse } from './limites.ts'
 import { ChangementMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
-import { DUREE_SESSION_SECONDES, fermerSessions, ouvrirSession, porteurDuJeton } from './session.queries.ts'
+import {
+  DUREE_SESSION_SECONDES,
+  fermerSessions,
+  ouvrirSession,
+  porteurDuJeton,
+  venueDuJeton,
+} from './session.queries.ts'
 
 /**
  * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route
@@ -65,8 +71,9 @@ export const changerMotDePasse = publicRoute(
     await dansTransaction(base, { ...qui, now }, ctx =>
       ctx.record({ objet: 'agent', id: qui.agent.id }, recitMotDePasseChange, { apres: {} }),
     )
+    const venue = await venueDuJeton(base, jeton)
     await fermerSessions(base, compte.id)
-    const suite = await ouvrirSession(base, now, compte.id, qui.territoire.code, compte.habilitationId)
+    const suite = await ouvrirSession(base, now, compte.id, qui.territoire.code, compte.habilitationId, venue)
     poserSession(suite, DUREE_SESSION_SECONDES)
     return { change: true as const }
   },

@@ -8,6 +8,7 @@ import {
   ouvrirSession,
   porteurDuJeton,
   sessionDuJeton,
+  venueDuJeton,
 } from './session.queries.ts'
 import { CodeTerritoire, lireSession, Session, sessionFermee } from './session.ts'
 
@@ -25,7 +26,8 @@ export const changerTerritoire = publicRoute(
     const [place] = await placesDe(base, ici.identiteId, now, territoire)
     if (!place)
       throw new Refusal('not-found', 'territoire-ferme', 'Vous n’avez pas, ou plus, de rôle dans ce territoire.')
-    const nouveau = await ouvrirSession(base, now, ici.identiteId, territoire, place.habilitationId)
+    const venue = await venueDuJeton(base, jeton)
+    const nouveau = await ouvrirSession(base, now, ici.identiteId, territoire, place.habilitationId, venue)
     await fermerSession(base, jeton)
     poserSession(nouveau, DUREE_SESSION_SECONDES)
     return lireSession(base, nouveau, now)

@@ -1,13 +1,26 @@
 import { sql } from 'kysely'
 import { avis } from '../../socle/recit.ts'
-import { recitLienDonne, recitMotDePasseProvisoire, recitRoleDonne, recitRoleRetire } from '../agent.recits.ts'
+import {
+  recitCodeSecoursEmploye,
+  recitCodesSecoursRefaits,
+  recitFacteurAjoute,
+  recitFacteurRetire,
+  recitFacteursRetires,
+  recitLienDonne,
+  recitMotDePasseProvisoire,
+  recitRoleDonne,
+  recitRoleRetire,
+} from '../agent.recits.ts'
 
 const DU_COMPTE = {
   qui: ({ sujet }: { sujet: ReturnType<typeof sql<string>> }) => sql`select ${sujet}::uuid`,
   ou: '/mon-compte',
 }
 
-/** What an administrator does to one's account. */
+/** Told to who did it too: it may be somebody else, in their session. */
+const A_SOI = { ...DU_COMPTE, auteurAussi: true } as const
+
+/** What an administrator does to one's account, and what changes the way in. */
 export const AVIS_AGENT = [
   avis('role-donne', recitRoleDonne, DU_COMPTE),
   avis('role-retire', recitRoleRetire, DU_COMPTE),
@@ -22,4 +35,9 @@ export const AVIS_AGENT = [
         : 'Le lien a été envoyé à votre adresse. Si vous ne l’aviez pas demandé, prévenez votre responsable.',
     }),
   }),
+  avis('facteurs-retires', recitFacteursRetires, DU_COMPTE),
+  avis('facteur-ajoute', recitFacteurAjoute, A_SOI),
+  avis('facteur-retire', recitFacteurRetire, A_SOI),
+  avis('codes-secours-refaits', recitCodesSecoursRefaits, A_SOI),
+  avis('code-secours-employe', recitCodeSecoursEmploye, A_SOI),
 ]

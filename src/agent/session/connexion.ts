@@ -3,7 +3,7 @@ import { lienParCourriel } from '../../socle/mail/adresse-publique.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { COMPTES_DEMO } from '../demo.ts'
 import { ROLES } from '../roles.ts'
-import { compteDuBillet, Entree, entrer, entrerDans, prouverMotDePasse } from './entree.ts'
+import { choisirIci, Entree, entrerParMotDePasse, prouverMotDePasse } from './entree.ts'
 import { Identifiants } from './mot-de-passe.ts'
 import { fermerSession } from './session.queries.ts'
 import { CodeTerritoire, Session } from './session.ts'
@@ -50,12 +50,13 @@ export const accueil = publicRoute(
 )
 
 /**
- * Opens a session on the agent's first role; who works in several territories is asked which, and answers by `choisirTerritoire`. One
- * sentence for every failure, counted alike: nothing tells whether the account exists. Refuses 429 after too many.
+ * Opens a session on the agent's first role, or asks for the second factor of who has one; who works in several territories is asked
+ * which, and answers by `choisirTerritoire`. One sentence for every failure, counted alike: nothing tells whether the account exists.
+ * Refuses 429 after too many.
  */
 export const connexion = publicRoute(
   { route: 'POST /connexion', summary: 'Se connecter', input: Identifiants, output: Entree },
-  async (visite, identifiants) => entrer(visite, await prouverMotDePasse(visite, identifiants)),
+  async (visite, identifiants) => entrerParMotDePasse(visite, await prouverMotDePasse(visite, identifiants)),
 )
 
 /** Says in which territory one works now, after the password. Refuses 401 what `connexion` gave too long ago. */
@@ -66,7 +67,7 @@ export const choisirTerritoire = publicRoute(
     input: z.object({ billet: z.string().max(1000), territoire: CodeTerritoire }),
     output: Session,
   },
-  async (visite, { billet, territoire }) => entrerDans(visite, await compteDuBillet(visite, billet), territoire),
+  async (visite, { billet, territoire }) => choisirIci(visite, billet, territoire),
 )
 
 export const deconnexion = publicRoute(

@@ -6,19 +6,26 @@ import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Visite } from '../../socle/route.ts'
+import { direAppareil, direReseau } from '../double-facteur/appareil-dit.ts'
+import { demanderFacteur, FacteurDemande } from '../double-facteur/demander-facteur.queries.ts'
+import { compteConnecte, noterCodeEmploye } from '../double-facteur/preuve.queries.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { NOMS_ROLES, type Role } from '../roles.ts'
 import { avantMotDePasse, reconnaitre } from './limites.ts'
 import type { Identifiants } from './mot-de-passe.ts'
-import { DUREE_SESSION_SECONDES, ouvrirSession } from './session.queries.ts'
+import { DUREE_SESSION_SECONDES, ouvrirSession, type Venue } from './session.queries.ts'
 import { lireSession, Session } from './session.ts'
 
-// The way in, step by step: the password is proved, the places where one works are read, one is chosen, a session opens there. What
-// else is to be proved comes between the first and the second.
+// The way in, step by step: the password is proved, then a second factor where there is one, the places where one works are read, one
+// is chosen, a session opens there.
 
-/** A session, or the territories among which to choose, with what says for five minutes that the password was right. */
+/**
+ * A session; or the second factor that is asked; or the territories among which to choose, with what says for five minutes that all was
+ * proved.
+ */
 export const Entree = z.union([
   Session,
+  FacteurDemande,
   z.object({
     choix: z.object({ billet: z.string(), territoires: z.array(z.object({ code: z.string(), nom: z.string() })) }),
   }),
@@ -28,13 +35,28 @@ export type Entree = z.infer<typeof Entree>
 /** Who proved that the account is theirs. */
 export type Compte = { id: string; courriel: string; motDePasse: string | null; motDePasseSu: boolean }
 
-/** Whose password this is. One refusal (401) for a wrong one and an unknown account; 429 after too many. */
-export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }: Identifiants): Promise<Compte> {
-  const compte = await visite.base.commun
+/** An account by its identity, as it is now. Refuses (401) one that was closed meanwhile. */
+export async function compteDeLIdentite({ base }: Pick<Visite, 'base'>, id: string | null): Promise<Compte> {
+  const compte = id && (await compteAvec(base, 'id', id))
+  if (!compte)
+    throw new Refusal(
+      'unauthenticated',
+      'connexion-a-refaire',
+      'Ce compte n’est plus ouvert. Connectez-vous de nouveau.',
+    )
+  return compte
+}
+
+const compteAvec = (base: Base, champ: 'id' | 'courriel', valeur: string): Promise<Compte | undefined> =>
+  base.commun
     .selectFrom('identite')
     .select(['id', 'courriel', 'motDePasse', 'motDePasseSu'])
-    .where('courriel', '=', courriel)
+    .where(champ, '=', valeur)
     .executeTakeFirst()
+
+/** Whose password this is. One refusal (401) for a wrong one and an unknown account; 429 after too many. */
+export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }: Identifiants): Promise<Compte> {
+  const compte = await compteAvec(visite.base, 'courriel', courriel)
   const empreinte = compte?.motDePasse ?? null
   const { rendre } = await avantMotDePasse(visite, { courriel, empreinte })
   const juste = await motDePasseJuste(empreinte, motDePasse)
@@ -48,28 +70,45 @@ export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }
   return compte
 }
 
-/** Opens a session where the account works; asks where when it is in several territories. Refuses who has no role left anywhere. */
-export async function entrer(visite: Visite, compte: Compte): Promise<Entree> {
-  const places = await placesDe(visite.base, compte.id, visite.now)
+/** How it was proved; strong with more than a password. */
+export type Preuve = Pick<Venue, 'moyen' | 'forte' | 'jetonIdentite'>
+const MOT_DE_PASSE: Preuve = { moyen: 'mot-de-passe', forte: false }
+
+/** Goes on after a password was proved, or chosen: to the second factor of who has one, else in (in the territory said, if one is). */
+export const entrerParMotDePasse = async (visite: Visite, compte: Compte, territoire?: string): Promise<Entree> =>
+  (await demanderFacteur(visite, compte.id)) ?? entrer(visite, compte, MOT_DE_PASSE, territoire)
+
+/**
+ * Opens a session where the account works (in the territory said, if one is); asks where when it is in several. Refuses who has no role
+ * left there, or anywhere.
+ */
+export async function entrer(visite: Visite, compte: Compte, preuve: Preuve, territoire?: string): Promise<Entree> {
+  const places = await placesDe(visite.base, compte.id, visite.now, territoire)
   const [seule, autre] = places
   if (!seule) throw sansHabilitation()
-  if (!autre) return ouvrirIci(visite, compte, seule)
+  if (!autre) return ouvrirIci(visite, compte, preuve, seule)
   await reconnaitre(visite, compte.courriel)
   const territoires = places.map(({ territoire: code, nom }) => ({ code, nom }))
-  return { choix: { billet: unBillet(compte, visite.now), territoires } }
+  return { choix: { billet: unBillet(compte, preuve, visite.now), territoires } }
 }
 
-/** The same in the territory said. Refuses one where the account has no role. */
-export async function entrerDans(visite: Visite, compte: Compte, territoire: string): Promise<Session> {
+/** The same after the choice. Refuses (401) a ticket that isn't ours or is too old, and a territory where the account has no role. */
+export async function choisirIci(visite: Visite, billet: string, territoire: string): Promise<Session> {
+  const { compte, preuve } = await compteDuBillet(visite, billet)
   const place = (await placesDe(visite.base, compte.id, visite.now, territoire))[0]
   if (!place) throw sansHabilitation()
-  return ouvrirIci(visite, compte, place)
+  return ouvrirIci(visite, compte, preuve, place)
 }
 
-async function ouvrirIci(visite: Visite, compte: Compte, { territoire, habilitationId }: Place): Promise<Session> {
+async function ouvrirIci(visite: Visite, compte: Compte, preuve: Preuve, place: Place): Promise<Session> {
   const { base, now, poserSession } = visite
-  const jeton = await ouvrirSession(base, now, compte.id, territoire, habilitationId)
+  const jeton = await ouvrirSession(base, now, compte.id, place.territoire, place.habilitationId, {
+    ...preuve,
+    appareil: direAppareil(visite.navigateur),
+    reseau: direReseau(visite.adresse),
+  })
   await reconnaitre(visite, compte.courriel)
+  if (preuve.moyen === 'secours') await noterCodeEmploye(visite, await compteConnecte({ base, now, jeton }))
   poserSession(jeton, DUREE_SESSION_SECONDES)
   return lireSession(base, jeton, now)
 }
@@ -123,7 +162,14 @@ export const sansHabilitation = (): Refusal =>
 
 const MINUTES_POUR_CHOISIR = 5
 const USAGE = 'billet-connexion'
-const Billet = z.object({ id: z.uuid(), jusqua: z.string(), marque: z.string() })
+const Billet = z.object({
+  id: z.uuid(),
+  jusqua: z.string(),
+  marque: z.string(),
+  moyen: z.enum(['mot-de-passe', 'totp', 'secours', 'cle', 'proconnect']),
+  forte: z.boolean(),
+  jetonIdentite: z.string().nullable(),
+})
 
 /** Changes with the password: what was proved by another one is proved no more. */
 const marqueDe = ({ motDePasse }: Compte): string =>
@@ -131,24 +177,24 @@ const marqueDe = ({ motDePasse }: Compte): string =>
     .update(motDePasse ?? '')
     .digest('base64url')
 
-function unBillet(compte: Compte, now: string): string {
+function unBillet(compte: Compte, { moyen, forte, jetonIdentite }: Preuve, now: string): string {
   const jusqua = Temporal.Instant.from(now).add({ minutes: MINUTES_POUR_CHOISIR }).toString()
-  const texte = JSON.stringify({ id: compte.id, jusqua, marque: marqueDe(compte) })
+  const preuve = { moyen, forte, jetonIdentite: jetonIdentite?.toString('base64url') ?? null }
+  const texte = JSON.stringify({ id: compte.id, jusqua, marque: marqueDe(compte), ...preuve })
   return chiffrer('commun', USAGE, Buffer.from(texte)).toString('base64url')
 }
 
-/** Who proved their password a moment ago. Refuses (401) what this server didn't seal, or too long ago. */
-export async function compteDuBillet({ base, now }: Visite, billet: string): Promise<Compte> {
+/** Who proved who they are a moment ago. Refuses (401) what this server didn't seal, or too long ago. */
+async function compteDuBillet({ base, now }: Visite, billet: string): Promise<{ compte: Compte; preuve: Preuve }> {
   const lu = ouvrirBillet(billet)
-  const compte =
-    lu &&
-    Date.parse(lu.jusqua) > Date.parse(now) &&
-    (await base.commun
-      .selectFrom('identite')
-      .select(['id', 'courriel', 'motDePasse', 'motDePasseSu'])
-      .where('id', '=', lu.id)
-      .executeTakeFirst())
-  if (compte && marqueDe(compte) === lu.marque) return compte
+  const compte = lu && Date.parse(lu.jusqua) > Date.parse(now) && (await compteAvec(base, 'id', lu.id))
+  if (compte && marqueDe(compte) === lu.marque) {
+    const { moyen, forte, jetonIdentite } = lu
+    return {
+      compte,
+      preuve: { moyen, forte, jetonIdentite: jetonIdentite === null ? null : Buffer.from(jetonIdentite, 'base64url') },
+    }
+  }
   throw new Refusal('unauthenticated', 'connexion-a-refaire', 'Trop de temps a passé. Connectez-vous de nouveau.')
 }
 

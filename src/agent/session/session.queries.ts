@@ -1,11 +1,15 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Acteur } from '../../socle/acteur.ts'
 import { empreinteJeton, nouveauJeton } from '../../socle/auth/jeton.ts'
 import { jourDe, type Origine } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { parLots } from '../../socle/lots.ts'
+import { Refusal } from '../../socle/refusal.ts'
 import type { DB } from '../../socle/tables.ts'
 import type { Territoire } from '../../socle/use-case.ts'
+import { choixDuJour } from '../../territoire/parametre.queries.ts'
+import type { CHOIX_AGENT } from '../agent.parametres.ts'
+import { roleSensible } from '../double-facteur/exigence.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 
@@ -18,7 +22,17 @@ export const DUREE_SESSION_SECONDES = 10 * 3600
 const CONFIANCE_MS = 5000
 
 type Qui = Omit<Origine, 'now'>
-type Ouverte = { identiteId: string; habilitationId: string; territoire: Territoire }
+type Ouverte = { identiteId: string; habilitationId: string; forte: boolean; territoire: Territoire }
+type Exigence = (typeof CHOIX_AGENT)['acces.connexion-forte']['options'][number]['valeur']
+/** How one came in, and whence: kept with the session, for its holder to recognise it. */
+export type Venue = {
+  moyen: 'mot-de-passe' | 'totp' | 'secours' | 'cle' | 'proconnect'
+  /** With more than a password. */
+  forte: boolean
+  appareil: string | null
+  reseau: string | null
+  jetonIdentite?: Buffer | null
+}
 const ouvertes = new Map<string, { session: Ouverte | undefined; jusqua: number }>()
 /** Moves on when sessions are closed: what was being read meanwhile isn't trusted afterwards. */
 let fermetures = 0
@@ -36,15 +50,38 @@ export async function ouvrirSession(
   identiteId: string,
   territoire: string,
   habilitationId: string,
+  venue: Venue = { moyen: 'mot-de-passe', forte: false, appareil: null, reseau: null },
 ): Promise<string> {
   const jeton = nouveauJeton()
   const expireLe = Temporal.Instant.from(now).add({ seconds: DUREE_SESSION_SECONDES }).toString()
   await purgerSessions(base, now)
   await base.commun
     .insertInto('session')
-    .values({ empreinte: empreinteJeton(jeton), identiteId, territoire, habilitationId, ouverteLe: now, expireLe })
+    .values({
+      empreinte: empreinteJeton(jeton),
+      ...{ identiteId, territoire, habilitationId, ouverteLe: now, expireLe, dernierUsageLe: now, ...venue },
+    })
     .execute()
   return jeton
+}
+
+/** How the session of this token came to be, for the one that takes its place. */
+export const venueDuJeton = ({ commun }: Pick<Base, 'commun'>, jeton: string): Promise<Venue | undefined> =>
+  commun
+    .selectFrom('session')
+    .select(['moyen', 'forte', 'appareil', 'reseau', 'jetonIdentite'])
+    .where('empreinte', '=', empreinteJeton(jeton))
+    .$castTo<Venue>()
+    .executeTakeFirst()
+
+/** From now on this session is strong, or it isn't any more. */
+export async function marquerForte(
+  { commun }: Pick<Base, 'commun'>,
+  ids: readonly string[],
+  forte: boolean,
+): Promise<void> {
+  if (ids.length) await commun.updateTable('session').set({ forte }).where('id', 'in', ids).execute()
+  oublierSessions()
 }
 
 /** Forgets the sessions that ended before an instant. */
@@ -55,6 +92,21 @@ export async function purgerSessions(base: Base, now: string): Promise<void> {
 export async function fermerSession(base: Base, jeton: string): Promise<void> {
   await base.commun.deleteFrom('session').where('empreinte', '=', empreinteJeton(jeton)).execute()
   oublierSessions()
+}
+
+/** Closes some sessions of an identity: those asked of another change nothing. */
+export async function fermerCelles(
+  { commun }: Pick<Base, 'commun'>,
+  identiteId: string,
+  quoi: { id: string } | { sauf: string },
+): Promise<number> {
+  const siennes = commun.deleteFrom('session').where('identiteId', '=', identiteId)
+  const { numDeletedRows } = await ('id' in quoi
+    ? siennes.where('id', '=', quoi.id)
+    : siennes.where('id', '<>', quoi.sauf)
+  ).executeTakeFirst()
+  oublierSessions()
+  return Number(numDeletedRows)
 }
 
 /** Closes the sessions of an identity, in every territory: its owner chose a new password. */
@@ -74,24 +126,57 @@ export async function sessionDuJeton(base: Base, jeton: string | null, now: stri
   return (jeton && (await sessionOuverte(base, jeton, now))) || null
 }
 
+type Porteur = { qui: Qui; forte: boolean; exigence: Exigence }
+
 /** Who holds this token, with the habilitation still in force; null when the session ended. */
 export async function porteurDuJeton(base: Base, jeton: string, now: string): Promise<Qui | null> {
+  return (await lirePorteur(base, jeton, now))?.qui ?? null
+}
+
+/**
+ * The same, for all but one's own account: refuses (forbidden) a session opened with a password alone, where the role asks for more.
+ */
+export async function porteurOuvrant(base: Base, jeton: string, now: string): Promise<Qui | null> {
+  const porteur = await lirePorteur(base, jeton, now)
+  if (!porteur || resteAProuver(porteur) !== 'exigee') return porteur?.qui ?? null
+  // Another process may have seen the proof: what this one trusts is asked again before it refuses.
+  ouvertes.delete(cleDe(empreinteJeton(jeton)))
+  const relu = await lirePorteur(base, jeton, now)
+  if (relu && resteAProuver(relu) === 'exigee')
+    throw new Refusal(
+      'forbidden',
+      'connexion-forte-exigee',
+      'Votre rôle demande une connexion forte. Ajoutez une application de codes ou une clé d’accès dans « Mon compte ».',
+    )
+  return relu?.qui ?? null
+}
+
+/** What the territory asks of the role of this session, and the session lacks. */
+export function resteAProuver({ qui, forte, exigence }: Porteur): Exclude<Exigence, 'non'> | null {
+  return forte || exigence === 'non' || !roleSensible(qui.agent.role) ? null : exigence
+}
+
+export async function lirePorteur(base: Base, jeton: string, now: string): Promise<Porteur | null> {
   const session = await sessionOuverte(base, jeton, now)
   if (!session) return null
-  const { territoire, habilitationId } = session
-  const agent = (
+  const { territoire, habilitationId, forte } = session
+  const lu = (
     await lecteurDe(base.territoire(territoire.code))({
       habilitationId,
       jour: jourDe(now, base.fuseau(territoire.code)),
     })
   ).get(habilitationId)
-  return agent ? { agent, territoire, raison: relationQuiOuvre } : null
+  return lu ? { qui: { agent: lu.agent, territoire, raison: relationQuiOuvre }, forte, exigence: lu.exigence } : null
 }
+
+const cleDe = (empreinte: Buffer) => empreinte.toString('base64')
+/** The last use of a session is kept to that many minutes. */
+const USAGE_MINUTES = 5
 
 async function sessionOuverte(base: Base, jeton: string, now: string): Promise<Ouverte | undefined> {
   // By its print: a token of any length takes the same room, and none stands in clear in the memory.
   const empreinte = empreinteJeton(jeton)
-  const cle = empreinte.toString('base64')
+  const cle = cleDe(empreinte)
   const connue = ouvertes.get(cle)
   if (connue && connue.jusqua > performance.now()) return connue.session
   const avant = fermetures
@@ -102,23 +187,35 @@ async function sessionOuverte(base: Base, jeton: string, now: string): Promise<O
     .innerJoin('acces', a =>
       a.onRef('acces.identiteId', '=', 'session.identiteId').onRef('acces.territoire', '=', 'session.territoire'),
     )
-    .select(['session.identiteId', 'session.habilitationId', 'territoire.code', 'territoire.nom', 'territoire.demo'])
+    .select([
+      ...(['session.identiteId', 'session.habilitationId', 'session.forte', 'session.dernierUsageLe'] as const),
+      ...(['territoire.code', 'territoire.nom', 'territoire.demo'] as const),
+    ])
     .where('empreinte', '=', empreinte)
     .where('expireLe', '>', now)
     .executeTakeFirst()
   const session = lue && {
     identiteId: lue.identiteId,
     habilitationId: lue.habilitationId,
+    forte: lue.forte,
     territoire: { code: lue.code, nom: lue.nom, demo: lue.demo },
   }
+  if (lue) await noterUsage(base, empreinte, lue.dernierUsageLe, now)
   if (avant !== fermetures) return session
   if (ouvertes.size > 5000) ouvertes.clear()
   ouvertes.set(cle, { session, jusqua: performance.now() + CONFIANCE_MS })
   return session
 }
 
+async function noterUsage({ commun }: Base, empreinte: Buffer, dernier: string | null, now: string): Promise<void> {
+  const ecart = Date.parse(now) - Date.parse(dernier ?? '1970-01-01')
+  if (ecart < USAGE_MINUTES * 60_000) return
+  await commun.updateTable('session').set({ dernierUsageLe: now }).where('empreinte', '=', empreinte).execute()
+}
+
+type Lu = { agent: Acteur; exigence: Exigence }
 type Demande = { habilitationId: string; jour: string }
-const lecteurs = new WeakMap<Kysely<DB>, (demande: Demande) => Promise<Map<string, Acteur>>>()
+const lecteurs = new WeakMap<Kysely<DB>, (demande: Demande) => Promise<Map<string, Lu>>>()
 
 /** The agents of a territory by habilitation in force: those who ask at the same moment are read together, after they ask. */
 function lecteurDe(db: Kysely<DB>) {
@@ -129,7 +226,7 @@ function lecteurDe(db: Kysely<DB>) {
   return lecteur
 }
 
-async function lirePorteurs(db: Kysely<DB>, demandes: Demande[]): Promise<Map<string, Acteur>> {
+async function lirePorteurs(db: Kysely<DB>, demandes: Demande[]): Promise<Map<string, Lu>> {
   const agents = await db
     .selectFrom('habilitation as h')
     .innerJoin('agent as a', 'a.id', 'h.agentId')
@@ -143,14 +240,15 @@ async function lirePorteurs(db: Kysely<DB>, demandes: Demande[]): Promise<Map<st
       'h.equipeId',
       'h.secteur',
     ])
+    .select(choixDuJour('acces.connexion-forte', sql`${demandes[0]?.jour ?? ''}::date`).as('exigence'))
     .where('h.id', 'in', [...new Set(demandes.map(d => d.habilitationId))])
     .where(habilitationEnCours(demandes[0]?.jour ?? ''))
     .where('a.desactiveLe', 'is', null)
     .execute()
   return new Map(
-    agents.map(({ habilitationId, prenom, nom, ...agent }) => [
+    agents.map(({ habilitationId, prenom, nom, exigence, ...agent }) => [
       habilitationId,
-      { ...agent, genre: 'agent', nom: `${prenom} ${nom}` },
+      { agent: { ...agent, genre: 'agent', nom: `${prenom} ${nom}` }, exigence: exigence as Exigence },
     ]),
   )
 }

@@ -8,9 +8,12 @@ import { ROLES, Role } from '../roles.ts'
 import {
   DUREE_SESSION_SECONDES,
   fermerSession,
+  lirePorteur,
   ouvrirSession,
   porteurDuJeton,
+  resteAProuver,
   sessionDuJeton,
+  venueDuJeton,
 } from './session.queries.ts'
 
 /** Code of a territory, as in its address. */
@@ -35,6 +38,8 @@ export const Session = z.object({
     fuseau: z.string(),
   }),
   droits: z.array(z.string()),
+  /** What this session lacks, that the territory asks of the role: nothing else than one's account opens as long as it is required. */
+  connexionForte: z.enum(['proposee', 'exigee']).nullable(),
   habilitations: z.array(z.object({ id: z.uuid(), libelle: z.string(), choisie: z.boolean() })),
   /** The other territories where this account is open. */
   ailleurs: z.array(z.object({ code: z.string(), nom: z.string() })),
@@ -69,7 +74,14 @@ export const changerHabilitation = publicRoute(
       .executeTakeFirst()
     if (!habilitation)
       throw new Refusal('not-found', 'habilitation-inconnue', 'Ce rôle n’est pas le vôtre dans ce territoire.')
-    const nouveau = await ouvrirSession(base, now, compte.identiteId, qui.territoire.code, habilitationId)
+    const nouveau = await ouvrirSession(
+      base,
+      now,
+      compte.identiteId,
+      qui.territoire.code,
+      habilitationId,
+      await venueDuJeton(base, jeton),
+    )
     await fermerSession(base, jeton)
     poserSession(nouveau, DUREE_SESSION_SECONDES)
     return lireSession(base, nouveau, now)
@@ -77,9 +89,11 @@ export const changerHabilitation = publicRoute(
 )
 
 export async function lireSession(base: Base, jeton: string | null, now: string): Promise<Session> {
-  const qui = jeton ? await porteurDuJeton(base, jeton, now) : null
+  const porteur = jeton ? await lirePorteur(base, jeton, now) : null
   const compte = await sessionDuJeton(base, jeton, now)
-  if (!qui || !compte) throw sessionFermee()
+  if (!porteur || !compte) throw sessionFermee()
+  const { qui } = porteur
+  const reste = resteAProuver(porteur)
   const ailleurs = await base.commun
     .selectFrom('acces as a')
     .innerJoin('territoire as t', 't.code', 'a.territoire')
@@ -113,6 +127,8 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
     },
     territoire: { ...qui.territoire, fuseau: base.fuseau(qui.territoire.code) },
     droits: [...ROLES[role].permissions],
+    // The accounts of a demo are everybody's: nobody is invited to lock one.
+    connexionForte: reste === 'proposee' && qui.territoire.demo ? null : reste,
     habilitations: habilitations.map(h => ({
       id: h.id,
       libelle: [ROLES[h.role as Role].libelle, h.structure, h.equipe].filter(Boolean).join(', '),

@@ -15,6 +15,7 @@ declare module 'fastify' {
 
 export const COOKIE = 'filrouge_session'
 const COOKIE_APPAREIL = 'filrouge_appareil'
+const COOKIE_ETAPE = 'filrouge_etape'
 
 /** What keeps a cookie from the page, from other sites, and from an open line where there is another. */
 const durable = (request: FastifyRequest, secondes: number) =>
@@ -179,6 +180,13 @@ export function inscrirePubliques(
             poserSession: (jeton, secondes) => reply.setCookie(COOKIE, jeton, durable(request, secondes)),
             poserAppareil: (valeur, secondes) =>
               reply.setCookie(COOKIE_APPAREIL, valeur, { ...durable(request, secondes), path: '/api' }),
+            navigateur: request.headers['user-agent'] ?? '',
+            origine: process.env.FILROUGE_ADRESSE ?? `${request.protocol}://${request.host}`,
+            etape: request.cookies[COOKIE_ETAPE] ?? null,
+            // An identity provider leads back here from its own site: « strict » would leave it out.
+            poserEtape: (jeton, secondes) =>
+              reply.setCookie(COOKIE_ETAPE, jeton, { ...durable(request, secondes), path: '/api', sameSite: 'lax' }),
+            oterEtape: () => reply.clearCookie(COOKIE_ETAPE, { path: '/api' }),
             oterSession: () => reply.clearCookie(COOKIE, { path: '/' }),
           },
           entree(request) as z.output<typeof input>,

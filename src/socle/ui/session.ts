@@ -15,6 +15,8 @@ export type SessionEcran = {
   territoire: { code: string; nom: string; demo: boolean }
   /** Keys of the table of permissions: decides what is shown, never what is allowed (the server does). */
   droits: string[]
+  /** What the territory asks of the role and this session lacks; as long as it is required, one's account alone opens. */
+  connexionForte: 'proposee' | 'exigee' | null
   habilitations: { id: string; libelle: string; choisie: boolean }[]
 }
 

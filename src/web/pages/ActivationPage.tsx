@@ -4,7 +4,6 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Entree } from '../../agent/session/entree.ts'
 import { fautesMotDePasse, LONGUEUR_MIN, SaisieChoix, SaisieRejoindre } from '../../agent/session/mot-de-passe.ts'
-import type { Session } from '../../agent/session/session.ts'
 import { ApiRefusal } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
@@ -16,8 +15,8 @@ import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
 import { accueilDuRole } from '../routes.tsx'
 import { accueil, decliner, lien, ouvrirParLien, rejoindre } from '../session.ts'
-import { type Choix, ChoixTerritoire } from './ChoixTerritoire.tsx'
 import classes from './texte.module.css'
+import { useEntree } from './useEntree.tsx'
 
 const OEIL = { visibilityToggleButtonProps: { 'aria-label': 'Montrer ou cacher le mot de passe' } }
 const AIDE = `Au moins ${LONGUEUR_MIN} caractères : quelques mots sans lien entre eux se retiennent bien.`
@@ -27,23 +26,11 @@ export function ActivationPage() {
   const jeton = useLocation({ select: lieu => lieu.hash })
   const requete = useQuery({ ...lien(jeton || 'absent'), retry: (n, e) => n < 2 && !(e instanceof ApiRefusal) })
   const naviguer = useNavigate()
-  const [choix, setChoix] = useState<Choix | null>(null)
   const [decline, setDecline] = useState(false)
-  const entre = async (session: Session) => {
+  const { reste, suivre } = useEntree(async session => {
     await naviguer({ to: accueilDuRole(session.agent.role), replace: true })
-  }
-  const suivre = async (entree: Entree) => {
-    if ('choix' in entree) setChoix(entree.choix)
-    else await entre(entree)
-  }
-  if (choix)
-    return (
-      <Page titre="Choisir un territoire" issue>
-        <div className={classes.porte} data-seule>
-          <ChoixTerritoire choix={choix} entre={entre} />
-        </div>
-      </Page>
-    )
+  })
+  if (reste) return reste
   if (decline)
     return (
       <Page titre="Invitation déclinée" issue>

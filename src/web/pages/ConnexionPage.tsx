@@ -2,9 +2,10 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { clePossible } from '../../agent/double-facteur/pages/cle-possible.ts'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
 import type { Session } from '../../agent/session/session.ts'
+import { differe } from '../../socle/ui/differe.tsx'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
@@ -13,9 +14,11 @@ import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
-import { accueil, ouvrir } from '../session.ts'
-import { type Choix, ChoixTerritoire } from './ChoixTerritoire.tsx'
+import { accueil, accueillir, ouvrir } from '../session.ts'
 import classes from './texte.module.css'
+import { useEntree } from './useEntree.tsx'
+
+const ParCle = differe(() => import('../../agent/double-facteur/pages/ParCle.tsx'), 'ParCle')
 
 /** Back to the page that asked to sign in, if it is one of ours; else to the start of the role's day. */
 function destination(retour: string | undefined, role: string): string {
@@ -28,30 +31,19 @@ export function ConnexionPage() {
   const { retour } = useSearch({ strict: false }) as { retour?: string }
   const { data: porte } = useQuery(accueil)
 
-  const [choix, setChoix] = useState<Choix | null>(null)
-  const entre = async (session: Session) => {
-    await naviguer({ href: destination(retour, session.agent.role), replace: true })
-  }
-  const entrer = async (identifiants: Identifiants) => {
-    const entree = await ouvrir(cache, identifiants)
-    if ('choix' in entree) setChoix(entree.choix)
-    else await entre(entree)
-  }
+  const { reste, suivre } = useEntree(async ({ agent }: Session) => {
+    await naviguer({ href: destination(retour, agent.role), replace: true })
+  })
+  const entrer = async (identifiants: Identifiants) => suivre(await ouvrir(cache, identifiants))
   const territoires = porte?.territoires.join(', ')
   const phrase = territoires ? `Le service public de l’insertion et de l’emploi : ${territoires}.` : undefined
-  if (choix)
-    return (
-      <Page titre="Choisir un territoire" issue>
-        <div className={classes.porte} data-seule>
-          <ChoixTerritoire choix={choix} entre={entre} />
-        </div>
-      </Page>
-    )
+  if (reste) return reste
   return (
     <Page titre="Connexion" phrase={phrase}>
       <div className={classes.porte} data-seule={porte?.demo ? undefined : true}>
         <Fiche titre="Avec votre compte">
           <AvecUnCompte entrer={entrer} oubli={porte?.oubli === true} />
+          {clePossible() && <ParCle entrer={async entree => suivre(accueillir(cache, entree))} />}
         </Fiche>
         {porte?.demo && <Demonstration demo={porte.demo} entrer={entrer} />}
       </div>

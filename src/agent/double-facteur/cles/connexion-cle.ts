@@ -1,0 +1,45 @@
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import { z } from 'zod'
+import { publicRoute } from '../../../socle/route.ts'
+import { compteDeLIdentite, Entree, entrer } from '../../session/entree.ts'
+import { commencerEtape, etapeEnCours, finirEtape } from '../etape.queries.ts'
+import { CleMontree, OptionsDuNavigateur } from './cle.ts'
+import { cleRefusee, compteurDeLaReponse, demandeDeConnexion } from './cles-acces.queries.ts'
+
+/** Begins a sign-in by a key of access: its holder chooses which, the device checks them. Says nothing of any account. */
+export const demanderConnexionCle = publicRoute(
+  {
+    route: 'POST /connexion/cle/demande',
+    summary: 'Commencer une connexion par clé d’accès',
+    input: z.object({}),
+    output: OptionsDuNavigateur,
+  },
+  async visite => ({ ...(await demandeDeConnexion(visite, await commencerEtape(visite, 'cle-connexion'))) }),
+)
+
+/** Opens the session of whose key answered this demand. Refuses (unauthenticated) any other, in the same words. */
+export const connexionCle = publicRoute(
+  {
+    route: 'POST /connexion/cle',
+    summary: 'Se connecter par clé d’accès',
+    input: z.object({ cle: CleMontree }),
+    output: Entree,
+  },
+  async (visite, { cle }) => {
+    const { base, now } = visite
+    const etape = await etapeEnCours(visite, 'cle-connexion')
+    const gardee = await base.commun
+      .selectFrom('cleAcces as c')
+      .select(['c.id', 'c.identifiant', 'c.clePublique', 'c.compteur', 'c.identiteId'])
+      .where('c.identifiant', '=', Buffer.from(cle.id, 'base64url'))
+      .executeTakeFirst()
+    const compteur = gardee && (await compteurDeLaReponse(visite, etape, cle as AuthenticationResponseJSON, gardee))
+    if (!gardee || compteur === null || compteur === undefined || !(await finirEtape(visite, etape))) throw cleRefusee()
+    await base.commun
+      .updateTable('cleAcces')
+      .set({ compteur, dernierUsageLe: now })
+      .where('id', '=', gardee.id)
+      .execute()
+    return entrer(visite, await compteDeLIdentite(visite, gardee.identiteId), { moyen: 'cle', forte: true })
+  },
+)

@@ -1,0 +1,34 @@
+import { Refusal } from '../../socle/refusal.ts'
+import { publicRoute } from '../../socle/route.ts'
+import { compteDeLIdentite, Entree, entrer } from '../session/entree.ts'
+import { avantMotDePasse } from '../session/limites.ts'
+import { etapeEnCours, finirEtape } from './etape.queries.ts'
+import { CodeDit } from './facteur.ts'
+import { prendreFacteur } from './preuve.queries.ts'
+
+/**
+ * The second half of a sign-in: after the password, a code of the application or a recovery code, on the same device and within five
+ * minutes. Refuses (unauthenticated) what isn't right, and after too many (too-many).
+ */
+export const connexionFacteur = publicRoute(
+  { route: 'POST /connexion/facteur', summary: 'Donner le code de sa connexion', input: CodeDit, output: Entree },
+  async (visite, { code }) => {
+    const etape = await etapeEnCours(visite, 'facteur')
+    const identite = await compteDeLIdentite(visite, etape.identiteId)
+    const { rendre } = await avantMotDePasse(visite, {
+      courriel: identite.courriel,
+      empreinte: identite.id,
+      quoi: 'codes',
+    })
+    const moyen = await prendreFacteur(visite, identite.id, code)
+    if (!moyen)
+      throw new Refusal(
+        'unauthenticated',
+        'code-faux',
+        'Ce code n’est pas le bon, ou il a déjà servi. Tapez celui que l’application montre maintenant.',
+      )
+    await rendre()
+    await finirEtape(visite, etape)
+    return entrer(visite, identite, { moyen, forte: true })
+  },
+)

@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Entree } from '../../agent/session/entree.ts'
+import type { Session } from '../../agent/session/session.ts'
+import { differe } from '../../socle/ui/differe.tsx'
+import { Page } from '../../socle/ui/Page.tsx'
+import { accueillir, ouvrirParCode } from '../session.ts'
+import { ChoixTerritoire } from './ChoixTerritoire.tsx'
+import classes from './texte.module.css'
+
+const SecondFacteur = differe(() => import('../../agent/double-facteur/pages/SecondFacteur.tsx'), 'SecondFacteur')
+
+/**
+ * What follows a password, a key or a link: the session, or what is still asked before it, a second factor then a territory. `reste`
+ * takes the place of the page as long as something is.
+ */
+export function useEntree(entre: (session: Session) => Promise<void>) {
+  const cache = useQueryClient()
+  const [demande, setDemande] = useState<Exclude<Entree, Session> | null>(null)
+  const suivre = async (entree: Entree) => {
+    if ('agent' in entree) await entre(entree)
+    else setDemande(entree)
+  }
+  const reste = demande && (
+    <Page titre={'choix' in demande ? 'Choisir un territoire' : 'Connexion'} issue>
+      <div className={classes.porte} data-seule>
+        {'choix' in demande ? (
+          <ChoixTerritoire choix={demande.choix} entre={entre} />
+        ) : (
+          <SecondFacteur
+            facteur={demande.facteur}
+            entrer={async code => suivre(await ouvrirParCode(cache, code))}
+            arriver={async entree => suivre(accueillir(cache, entree))}
+            recommencer={() => setDemande(null)}
+          />
+        )}
+      </div>
+    </Page>
+  )
+  return { reste, suivre }
+}
