@@ -135,7 +135,7 @@ commande(groupe('agent', 'les agents'), 'creer', 'crée un agent et son accès')
       options.json,
       agent,
       () =>
-        `Agent ${agent.courriel} créé.${agent.lien ? ` Lien à lui remettre, qui sert une fois, pour choisir son mot de passe :\n${agent.lien}` : ''}`,
+        `Agent ${agent.courriel} créé.${agent.lien ? ` Lien à lui remettre, qui sert une fois, pour choisir son mot de passe :\n${agent.lien}` : ''}`,
     )
   })
 

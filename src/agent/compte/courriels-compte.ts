@@ -11,13 +11,13 @@ export async function envoyerLienActivation(lien: Lien, territoire: string, fuse
   await envoyer({
     id: `compte-${lien.id}`,
     a: [lien.courriel],
-    sujet: `Filrouge, ${territoire} : votre accès`,
+    sujet: `Filrouge, ${territoire} : votre accès`,
     texte: [
       'Bonjour,',
-      `L’administrateur du territoire ${territoire} vous donne accès à Filrouge, le logiciel du service public de l’insertion et de l’emploi. Ouvrez ce lien pour choisir votre mot de passe, ou pour entrer avec celui que vous avez déjà :`,
+      `L’administrateur du territoire ${territoire} vous donne accès à Filrouge, le logiciel du service public de l’insertion et de l’emploi. Ouvrez ce lien pour choisir votre mot de passe, ou pour entrer avec celui que vous avez déjà :`,
       adresseDe(lien),
       `Il sert une fois, jusqu’au ${dateEtHeure(lien.expireLe, fuseau)}. Si vous aviez déjà un accès à ce territoire, il est fermé jusque-là.`,
-      'Ne le transmettez à personne. Vous n’attendiez pas ce message ? Ne faites rien, ou déclinez sur la page du lien.',
+      'Ne le transmettez à personne. Vous n’attendiez pas ce message ? Ne faites rien, ou déclinez sur la page du lien.',
     ].join('\n\n'),
   })
 }
@@ -26,13 +26,13 @@ export async function envoyerLienOubli(lien: Lien): Promise<void> {
   await envoyer({
     id: `oubli-${lien.id}`,
     a: [lien.courriel],
-    sujet: 'Filrouge : choisir un autre mot de passe',
+    sujet: 'Filrouge : choisir un autre mot de passe',
     texte: [
       'Bonjour,',
-      'Vous avez dit avoir oublié votre mot de passe. Ouvrez ce lien pour en choisir un autre :',
+      'Vous avez dit avoir oublié votre mot de passe. Ouvrez ce lien pour en choisir un autre :',
       adresseDe(lien),
       `Il sert une fois, pendant ${DUREE_OUBLI_MINUTES} minutes. Ne le transmettez à personne.`,
-      'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.',
+      'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.',
     ].join('\n\n'),
   })
 }

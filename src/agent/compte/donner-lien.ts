@@ -60,7 +60,10 @@ export async function lienEnAttente(ctx: Context, agentId: string): Promise<Lien
   return { envoye: lien?.montre === false, lien: null, expireLe: lien?.expireLe ?? ctx.now }
 }
 
-/** Another link for an agent: theirs was lost, is too old, or they forgot their password. Refuses who has no account to open, and oneself. */
+/**
+ * Another link for an agent: theirs was lost, is too old, or they forgot their password. Refuses who has no account to open, and
+ * oneself.
+ */
 export const donnerLien = useCase(
   {
     route: 'POST /agents/:agentId/lien',
@@ -75,14 +78,14 @@ export const donnerLien = useCase(
       throw new Refusal(
         'conflict',
         'sans-compte',
-        'Cet agent n’a pas de compte ouvert. Ouvrez-le avec la même adresse : il recevra un lien.',
+        'Cet agent n’a pas de compte ouvert. Ouvrez-le avec la même adresse : il recevra un lien.',
       )
     }
     if (agentId === ctx.agent.id) {
       throw new Refusal(
         'conflict',
         'son-propre-compte',
-        'C’est votre compte : changez votre mot de passe sur votre page « Mon compte ».',
+        'C’est votre compte : changez votre mot de passe sur votre page « Mon compte ».',
       )
     }
     return { id: agentId, ...(await faireLien(ctx, agent)) }

@@ -30,5 +30,5 @@ export const envoyerActivation = job(
     await envoyerLienActivation(lien, ctx.territoire.nom, ctx.fuseau)
     await ctx.commun.updateTable('lienCompte').set({ envoyeLe: ctx.now }).where('id', '=', id).execute()
   },
-  { titre: 'Courriel à un agent : le lien qui ouvre son compte' },
+  { titre: 'Courriel à un agent : le lien qui ouvre son compte' },
 )

@@ -16,7 +16,7 @@ const FINIS: Record<FinDeLien, string> = {
     'Ce lien a déjà servi. Connectez-vous avec le mot de passe choisi alors. Si ce n’était pas vous, dites-le tout de suite à l’administrateur de votre territoire.',
   remplace: 'Un lien plus récent a remplacé celui-ci. Ouvrez le dernier que vous avez reçu.',
   revoque:
-    'Ce lien a été retiré : le compte qu’il ouvrait est fermé. Demandez à l’administrateur de votre territoire ce qu’il en est.',
+    'Ce lien a été retiré : le compte qu’il ouvrait est fermé. Demandez à l’administrateur de votre territoire ce qu’il en est.',
   decline:
     'Vous avez décliné cette invitation. Si c’est une erreur, demandez un autre lien à l’administrateur du territoire.',
 }
@@ -37,7 +37,7 @@ export const lienExpire = (expireLe: string, fuseau: string, oubli: boolean): Re
     'lien-expire',
     `Ce lien ne sert plus depuis le ${dateEtHeure(expireLe, fuseau)}. ${
       oubli
-        ? 'Demandez-en un autre par « Mot de passe oublié ».'
+        ? 'Demandez-en un autre par « Mot de passe oublié ».'
         : 'Demandez-en un autre à l’administrateur de votre territoire.'
     }`,
   )

@@ -73,8 +73,8 @@ function Corps({ agent, tous }: Props) {
         </Alert>
       )}
       <RolesAgent agent={agent} tous={tous} />
-      <Identite key={agent.id} agent={agent} />
       {!agent.aCompleter && <CompteAgent agent={agent} tous={tous} />}
+      <Identite key={agent.id} agent={agent} />
     </>
   )
 }

@@ -32,7 +32,7 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
       ) : (
         <Text m={0}>{direCompte(agent)}</Text>
       )}
-      <Group>
+      <Group mt="md">
         {agent.id !== moi.id && (
           <BoutonConfirmer
             titre={ouvert ? `Réinitialiser l’accès de ${qui} ?` : `Faire un autre lien pour ${qui} ?`}

@@ -36,8 +36,8 @@ export function LienMontre({ qui, courriel, donne }: { qui: string; courriel: st
         </CopyButton>
       </Group>
       <Text component="p" mb={0}>
-        {duree} Aucun courriel ne part d’ici : remettez-le à l’agent, à lui seul. Ne l’ouvrez pas, il choisit son mot de
-        passe. Ce lien ne sera plus montré, et l’historique garde que vous l’avez vu.
+        {duree} Aucun courriel ne part d’ici : remettez-le à l’agent, à lui seul. Ne l’ouvrez pas : il y choisit son mot
+        de passe. Ce lien ne sera plus montré, et l’historique garde que vous l’avez vu.
       </Text>
     </Alert>
   )

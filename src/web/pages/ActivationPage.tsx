@@ -57,12 +57,12 @@ function Ouvrir({ jeton, lu, suivre, declinee }: Props & { declinee: () => void 
   const [deja, setDeja] = useState(lu.compte === 'existant' && lu.genre === 'activation')
   const titre =
     lu.genre === 'oubli' ? 'Choisir un autre mot de passe' : deja ? `Rejoindre ${lu.territoire}` : 'Ouvrir mon compte'
-  const qui = lu.genre === 'oubli' ? null : `${lu.prenom} ${lu.nom}, territoire ${lu.territoire}.`
+  const qui = lu.genre === 'oubli' ? null : `${lu.prenom} ${lu.nom}${deja ? '' : `, territoire ${lu.territoire}`}.`
   return (
     <Page titre={titre} phrase={qui}>
       <div className={classes.porte} data-seule>
         <Fiche titre={deja ? 'Avec le mot de passe de votre compte' : 'Mon mot de passe'}>
-          {lu.compte === 'non-dit' && (
+          {lu.compte === 'non-dit' && !deja && (
             <Text component="p">
               Ce lien vous a été remis par l’administrateur, qui a pu le voir. Le mot de passe, vous seul le choisissez.
             </Text>
@@ -101,7 +101,14 @@ function Ouvrir({ jeton, lu, suivre, declinee }: Props & { declinee: () => void 
 
 /** The address, for who keeps passwords. */
 const Adresse = ({ courriel }: { courriel: string }) => (
-  <TextInput label="Adresse électronique" value={courriel} readOnly type="email" autoComplete="username" />
+  <TextInput
+    label="Adresse électronique"
+    value={courriel}
+    readOnly
+    variant="unstyled"
+    type="email"
+    autoComplete="username"
+  />
 )
 
 function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) {

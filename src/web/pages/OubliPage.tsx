@@ -32,7 +32,7 @@ export function OubliPage() {
   return (
     <Page titre="Mot de passe oublié">
       <div className={classes.porte} data-seule>
-        <Fiche titre="Recevoir un lien">
+        <Fiche titre="Votre adresse">
           <Formulaire
             form={form}
             bouton="Recevoir un lien"
