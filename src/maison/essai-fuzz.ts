@@ -21,10 +21,10 @@ const SECRETS_HORS = /zephyrinde|0639987654|06 39 98 76 54|1850459999002|1 85 04
 /** What nobody without a session, of another territory, nor any software may be shown: who is known here. */
 const SECRETS_ICI = new RegExp(`${NOM}|ESSAI-ANNULATION|ESSAI-ARCHIVE|${SECRETS_HORS.source}`, 'i')
 /** What no answer holds: how the software is made, what a password is kept as. */
-const ENTRAILLES = /\$argon2|node_modules|\bat \S+\.ts:\d|syntax error at|violates \w+ constraint|postgres:\/\/|t_59\./
+const ENTRAILLES = /\$argon2|node_modules|\.ts:\d|syntax error at|violates \w+ constraint|postgres:\/\/|t_59\./
 
 /** Who asks: with which headers, and what they may not see. */
-export type Demandeur = { nom: string; role?: Role; entetes: Record<string, string>; interdit: RegExp }
+export type Demandeur = { nom: string; role?: Role; ailleurs?: true; entetes: Record<string, string>; interdit: RegExp }
 export type Demande = {
   qui: Demandeur
   route: string
@@ -139,6 +139,7 @@ export async function lesDemandeurs(essai: Essai, monde: Monde, voisin: Awaited<
     ),
     ...NOMS_ROLES.map(role => ({
       nom: `${role} voisin`,
+      ailleurs: true as const,
       role,
       entetes: avec(voisin.jetons[role]),
       interdit: SECRETS_ICI,
@@ -157,7 +158,7 @@ const permissions = new Map<string, string>(
   [...CAS_USAGE, ...DOCUMENTS].map(({ declaration: d }) => [d.route, d.permission]),
 )
 
-/** What makes requests: every route by every asker in turn, mixed, each with values of this seed and of its rank; one in two is allowed. */
+/** Makes requests: every route by every asker in turn, mixed, each with values of this seed and of its rank; one in two is allowed. */
 export function generateur(monde: Monde, qui: readonly Demandeur[], ids: readonly string[], graine: number) {
   const adresses = [...operations()]
   const couples = adresses.flatMap(([route, operation]) => qui.map(q => ({ route, operation, qui: q })))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import { adresseDe, ROLE_COMMUN } from './postgres/portes.ts'
-import { PoolBorne, Reserve } from './postgres/reserve.ts'
+import { connexionsPermises, type Reserve, uneReserve } from './postgres/reserve.ts'
 import type { DB } from './tables.ts'
 import type { DB as CommunDB } from './tables-commun.ts'
 import type { Context } from './use-case.ts'
@@ -44,7 +44,7 @@ export type Base = Suites & {
   /** Of the owner, who migrates, makes and erases territories: nothing else signs in so. */
   url: string
   commun: Kysely<CommunDB>
-  /** A small pool of connections signed in as this territory, that sees its schema and nothing else: PostgreSQL itself forbids the rest. */
+  /** A small pool of connections signed in as this territory, that see its schema and nothing else: PostgreSQL forbids the rest. */
   territoire: (code: string) => Kysely<DB>
   poolTerritoire: (code: string) => pg.Pool
   fermer: () => Promise<void>
@@ -53,14 +53,13 @@ export type Base = Suites & {
 type Lieu = { role: string; schema: string; fuseau: string }
 
 function ouvrirPool(url: string, { role, schema, fuseau }: Lieu, max: number, reserve: Reserve): pg.Pool {
-  const config = {
+  const pool = reserve.ouvrir({
     connectionString: adresseDe(url, role),
     max,
     options: `-c search_path=${schema},extensions -c timezone=${fuseau} -c jit=off`,
     types: typesDeBase as pg.CustomTypesConfig,
     application_name: `filrouge ${schema}`,
-  }
-  const pool = new PoolBorne(config, reserve)
+  })
   // A connection cut while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
   return pool
@@ -128,8 +127,8 @@ export function surClient(client: pg.PoolClient): Kysely<DB> {
  */
 export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
   // Apart: who holds a connection to a territory may need one of these, and never waits for who waits for it.
-  const communPool = ouvrirPool(url, { role: ROLE_COMMUN, schema: 'commun', fuseau: 'UTC' }, max, new Reserve(max))
-  const reserve = new Reserve()
+  const communPool = ouvrirPool(url, { role: ROLE_COMMUN, schema: 'commun', fuseau: 'UTC' }, max, uneReserve(max))
+  const reserve = uneReserve(connexionsPermises())
   const commun = kyselySur<CommunDB>(communPool)
   const territoires = new Map<string, { pool: pg.Pool; db: Kysely<DB> }>()
   const ouvrir = (code: string) => {

@@ -39,15 +39,11 @@ async function migrerTerritoire(client: pg.Client, url: string, code: string): P
   await ouvrirPorte(client, url, schema)
 }
 
-/** What the roles of no territory may do: a new table of `commun` gives nothing until it is named here. */
+/** What the roles of no territory may do. */
 const DROITS_COMMUNS = `
   revoke temporary on database :base from public;
   revoke create on schema public from public;
-  revoke all on all tables in schema commun from ${ROLE_COMMUN};
-  grant usage on schema commun, extensions to ${ROLE_COMMUN};
-  grant select on commun.territoire to ${ROLE_COMMUN};
-  grant select, insert, update, delete on commun.identite, commun.acces, commun.session, commun.client_api, commun.tentative
-    to ${ROLE_COMMUN};
+  call commun.donner_droits();
   grant usage on schema graphile_worker, commun to ${ROLE_TRAVAUX};
   grant select, insert, update, delete on all tables in schema graphile_worker to ${ROLE_TRAVAUX};
   revoke insert, update, delete on graphile_worker.migrations from ${ROLE_TRAVAUX};

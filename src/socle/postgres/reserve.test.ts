@@ -1,20 +1,21 @@
+import { setTimeout } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterEach, beforeAll, expect, inject, test } from 'vitest'
-import { PoolBorne, Reserve } from './reserve.ts'
+import { uneReserve } from './reserve.ts'
 
 /** Connections of several pools, bounded together, on the real server. */
 let url: string
 beforeAll(() => {
   url = inject('modele').serveur
 })
-let pools: PoolBorne[] = []
+let pools: pg.Pool[] = []
 afterEach(async () => {
   await Promise.all(pools.map(p => p.end()))
   pools = []
 })
 function desPools(combien: number, ensemble: number, max = 3) {
-  const reserve = new Reserve(ensemble)
-  pools = Array.from({ length: combien }, () => new PoolBorne({ connectionString: url, max }, reserve))
+  const reserve = uneReserve(ensemble)
+  pools = Array.from({ length: combien }, () => reserve.ouvrir({ connectionString: url, max }))
   return pools
 }
 const ouvertes = () => pools.reduce((n, p) => n + p.totalCount, 0)
@@ -34,7 +35,7 @@ test('vingt lieux à la fois : jamais plus de connexions que la borne, et tous s
 })
 
 test('ce qui ne sert plus ailleurs est fermé pour qui en a besoin', async () => {
-  const [un, deux] = desPools(2, 2) as [PoolBorne, PoolBorne]
+  const [un, deux] = desPools(2, 2) as [pg.Pool, pg.Pool]
   await Promise.all([dormir(un), dormir(un)])
   expect([un.totalCount, deux.totalCount]).toEqual([2, 0])
   await dormir(deux)
@@ -42,14 +43,14 @@ test('ce qui ne sert plus ailleurs est fermé pour qui en a besoin', async () =>
 })
 
 test('un lieu occupé attend les siennes, un autre la première rendue', async () => {
-  const [un, deux] = desPools(2, 2) as [PoolBorne, PoolBorne]
+  const [un, deux] = desPools(2, 2) as [pg.Pool, pg.Pool]
   const [a, b] = await Promise.all([un.connect(), un.connect()])
   let servi = false
   const attend = deux.connect().then(client => {
     servi = true
     return client
   })
-  await dormir(new PoolBorne({ connectionString: url }, new Reserve(1)))
+  await setTimeout(50)
   expect(servi).toBe(false)
   a.release()
   ;(await attend).release()
@@ -58,9 +59,9 @@ test('un lieu occupé attend les siennes, un autre la première rendue', async (
 })
 
 test('une connexion qui ne s’ouvre pas laisse sa place', async () => {
-  const reserve = new Reserve(1)
-  const perdu = new PoolBorne({ connectionString: 'postgres://x:y@127.0.0.1:1/z' }, reserve)
-  const bon = new PoolBorne({ connectionString: url }, reserve)
+  const reserve = uneReserve(1)
+  const perdu = reserve.ouvrir({ connectionString: 'postgres://x:y@127.0.0.1:1/z' })
+  const bon = reserve.ouvrir({ connectionString: url })
   pools = [perdu, bon]
   const [rate, reussi] = await Promise.allSettled([perdu.query('select 1'), bon.query('select 1')])
   expect([rate.status, reussi.status]).toEqual(['rejected', 'fulfilled'])
