@@ -17,11 +17,8 @@ import { agents, ficheAgent } from './agent/agents.ts'
 import { desactiverAgent } from './agent/agents-desactiver.ts'
 import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
 import { modifierAgent } from './agent/agents-modifier.ts'
-import { declinerInvitation, lireLien } from './agent/compte/activation.ts'
-import { activerCompte } from './agent/compte/activer.ts'
 import { donnerLien } from './agent/compte/donner-lien.ts'
-import { demanderOubli } from './agent/compte/oubli.ts'
-import { rejoindreTerritoire } from './agent/compte/rejoindre.ts'
+import { COMPTE } from './agent/compte/parties.ts'
 import { creerAgent } from './agent/creer-agent.ts'
 import { DOUBLE_FACTEUR } from './agent/double-facteur/parties.ts'
 import { retirerFacteursAgent } from './agent/double-facteur/retirer-facteurs-agent.ts'
@@ -150,11 +147,7 @@ export const PUBLICS = [
   changerHabilitation,
   changerTerritoire,
   changerMotDePasse,
-  lireLien,
-  activerCompte,
-  rejoindreTerritoire,
-  declinerInvitation,
-  demanderOubli,
+  ...COMPTE,
   ...DOUBLE_FACTEUR,
 ] as unknown as readonly PublicRoute[]
 

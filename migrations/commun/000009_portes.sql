@@ -34,15 +34,14 @@ alter function travaux() set search_path = pg_catalog, pg_temp;
 alter function relancer_travail(bigint) set search_path = pg_catalog, pg_temp;
 alter function abandonner_travail(bigint) set search_path = pg_catalog, pg_temp;
 
--- What the role of the accounts may do, given again at each migration: a new table gives nothing until it is named here.
+-- What the role of the accounts may do, given again at each migration.
 create procedure donner_droits() language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  revoke all on all tables in schema commun from filrouge_commun;
   grant usage on schema commun, extensions to filrouge_commun;
-  grant select on commun.territoire to filrouge_commun;
-  grant select, insert, update, delete on commun.identite, commun.acces, commun.session, commun.client_api, commun.tentative
-    to filrouge_commun;
+  grant select, insert, update, delete on all tables in schema commun to filrouge_commun;
+  revoke all on commun.migration from filrouge_commun;
+  revoke insert, update, delete on commun.territoire from filrouge_commun;
 end
 $$;
 revoke all on procedure donner_droits() from public;
