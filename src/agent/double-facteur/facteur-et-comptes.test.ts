@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unEssai } from '../../essai.ts'
+import { unVoisin } from '../../maison/essai-voisin.ts'
+import { CHOISI, demandeAgent, jetonDe } from '../compte/essai-compte.ts'
+import { BON, desVisiteurs } from './essai-visiteur.ts'
+
+/** A second factor is of the account: neither a link, nor another territory, goes round it. */
+const essai = unEssai({ vider: false })
+const { visiteur, unCompte, ajouterTotp, avancer, exiger } = desVisiteurs(essai)
+let voisin: Awaited<ReturnType<typeof unVoisin>>
+beforeAll(async () => {
+  voisin = await unVoisin(essai)
+})
+afterAll(() => voisin.fermer())
+
+async function protege() {
+  const { agent, courriel } = await unCompte()
+  const qui = visiteur()
+  await qui.demander('POST /connexion', { courriel, motDePasse: BON })
+  const totp = await ajouterTotp(qui)
+  avancer(60)
+  return { agent, courriel, qui, totp }
+}
+const ouverte = async (qui: ReturnType<typeof visiteur>) => (await qui.demander('GET /session')).status === 200
+
+test('un accès réinitialisé garde son second facteur : le lien seul n’ouvre rien', async () => {
+  const { agent, totp } = await protege()
+  const admin = await essai.unAgent('administrateur')
+  const { json } = await admin.brut('POST /agents/:agentId/lien', { agentId: agent.id })
+  const qui = visiteur()
+  const active = await qui.demander('POST /activation', { jeton: jetonDe(json.lien), nouveau: CHOISI })
+  expect([active.status, active.json]).toEqual([200, { facteur: { totp: true, cle: false } }])
+  expect(await ouverte(qui)).toBe(false)
+  const entree = await qui.demander('POST /connexion/facteur', { code: totp.code() })
+  expect([entree.status, await ouverte(qui)]).toEqual([200, true])
+})
+
+test('un accès fermé partout emporte ses facteurs : l’adresse en ouvre un autre, sans eux', async () => {
+  const { agent } = await protege()
+  const admin = await essai.unAgent('administrateur')
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId: agent.id })).status).toBe(200)
+  const reste = await essai.base.commun.selectFrom('totp').select('id').where('identiteId', '=', agent.id).execute()
+  expect(reste).toEqual([])
+})
+
+test('rejoindre un territoire demande le second facteur ; la session y est forte, et le reste en changeant de territoire', async () => {
+  const { courriel, totp } = await protege()
+  const { texte } = await voisin.demander('administrateur', 'POST /agents', demandeAgent(courriel))
+  const qui = visiteur()
+  const saisie = { jeton: jetonDe(texte), motDePasse: BON }
+  expect((await qui.demander('POST /activation/rejoindre', saisie)).json).toEqual({
+    facteur: { totp: true, cle: false },
+  })
+  expect(await ouverte(qui)).toBe(false)
+  const { json } = await qui.demander('POST /connexion/facteur', { code: totp.code() })
+  const { billet, territoires } = json.choix as unknown as { billet: string; territoires: { code: string }[] }
+  expect(territoires.map(t => t.code).sort()).toEqual(['00', '59'])
+  expect((await qui.demander('POST /connexion/territoire', { billet, territoire: '00' })).status).toBe(200)
+  const { sessions } = (await qui.demander('GET /compte/securite')).json as unknown as {
+    sessions: { celleCi: boolean; moyen: string }[]
+  }
+  expect(sessions.find(s => s.celleCi)?.moyen).toBe('totp')
+  await exiger()
+  expect((await qui.demander('POST /session/territoire', { territoire: '59' })).json).toMatchObject({
+    connexionForte: null,
+  })
+  expect(await qui.demander('GET /portefeuille')).toMatchObject({ status: 200 })
+})
