@@ -31,6 +31,8 @@ const SANS_TRACE: Record<string, string> = {
   'POST /personnes/:personneId/documents': 'annonce un document, dont le dépôt est raconté quand il est entier',
   'POST /connexion': 'ouvre une session, ne change rien du territoire',
   'POST /connexion/facteur': 'ouvre une session, ne change rien du territoire',
+  'POST /connexion/proconnect': 'commence une connexion, ne change rien du territoire',
+  'POST /connexion/proconnect/retour': 'ouvre une session, ne change rien du territoire',
   'POST /connexion/cle/demande': 'commence une connexion, ne change rien du territoire',
   'POST /connexion/cle': 'ouvre une session, ne change rien du territoire',
   'POST /compte/cles/demande': 'commence un ajout, qui est raconté quand il est fait',
@@ -129,10 +131,12 @@ test('la liste des commandes sans trace ne garde que des commandes', () => {
       .filter(route => !SANS_TRACE[route]),
   ).toEqual([
     'POST /mot-de-passe',
+    'POST /connexion/proconnect/rattachement',
     'POST /compte/totp/:totpId/confirmation',
     'POST /compte/cles',
     'POST /compte/facteurs/:facteurId/retrait',
     'POST /compte/codes-secours',
+    'POST /compte/proconnect/retrait',
   ])
 })
 

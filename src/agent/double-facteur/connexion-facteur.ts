@@ -1,3 +1,4 @@
+import { chiffrer } from '../../socle/auth/cles.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
 import { entrer } from '../session/connexion.ts'
@@ -30,7 +31,10 @@ export const connexionFacteur = publicRoute(
       )
     await rendre()
     await finirEtape(visite, etape)
-    const session = await entrer(visite, identite, { moyen, forte: true })
+    const session = await entrer(visite, identite, {
+      ...{ moyen, forte: true },
+      jetonIdentite: etape.contenu === null ? null : chiffrer('commun', 'jeton-identite', Buffer.from(etape.contenu)),
+    })
     if (moyen === 'secours') await noterCodeEmploye(visite, await compteConnecte({ ...visite, jeton: session.jeton }))
     return session.dite
   },

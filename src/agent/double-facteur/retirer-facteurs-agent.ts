@@ -35,6 +35,7 @@ export const retirerFacteursAgent = useCase(
     await ctx.commun.deleteFrom('totp').where('identiteId', '=', agentId).execute()
     await ctx.commun.deleteFrom('cleAcces').where('identiteId', '=', agentId).execute()
     await ctx.commun.deleteFrom('codeSecours').where('identiteId', '=', agentId).execute()
+    await ctx.commun.deleteFrom('identiteFederee').where('identiteId', '=', agentId).execute()
     await ctx.commun.deleteFrom('etape').where('identiteId', '=', agentId).execute()
     await fermerSessions(ctx, agentId)
     return { id: agentId }

@@ -7,6 +7,8 @@ import {
   recitFacteurRetire,
   recitFacteursRetires,
   recitMotDePasseProvisoire,
+  recitProconnectDelie,
+  recitProconnectLie,
   recitRoleDonne,
   recitRoleRetire,
 } from '../agent.recits.ts'
@@ -28,5 +30,7 @@ export const AVIS_AGENT = [
   avis('facteur-ajoute', recitFacteurAjoute, A_SOI),
   avis('facteur-retire', recitFacteurRetire, A_SOI),
   avis('codes-secours-refaits', recitCodesSecoursRefaits, A_SOI),
+  avis('proconnect-lie', recitProconnectLie, A_SOI),
+  avis('proconnect-delie', recitProconnectDelie, A_SOI),
   avis('code-secours-employe', recitCodeSecoursEmploye, A_SOI),
 ]

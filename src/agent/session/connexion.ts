@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dechiffrer } from '../../socle/auth/cles.ts'
 import { motDePasseJuste } from '../../socle/auth/mot-de-passe.ts'
 import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
@@ -8,10 +9,11 @@ import { COMPTES_DEMO } from '../demo.ts'
 import { direAppareil, direReseau } from '../double-facteur/appareil-dit.ts'
 import { demanderFacteur, FacteurDemande } from '../double-facteur/demander-facteur.queries.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
+import { adresseDeDeconnexion, reglageProconnect } from '../proconnect/fournisseur.ts'
 import { NOMS_ROLES, ROLES, type Role } from '../roles.ts'
 import { avantMotDePasse, reconnaitre } from './limites.ts'
 import { Identifiants } from './mot-de-passe.ts'
-import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, type Venue } from './session.queries.ts'
+import { DUREE_SESSION_SECONDES, fermerSession, ouvrirSession, type Venue, venueDuJeton } from './session.queries.ts'
 import { lireSession, Session } from './session.ts'
 
 /** What the sign-in page shows before anybody is known. The demo accounts are only told where a demo territory exists. */
@@ -22,6 +24,7 @@ export const accueil = publicRoute(
     input: z.object({}),
     output: z.object({
       territoires: z.array(z.string()),
+      proconnect: z.boolean(),
       demo: z
         .object({
           territoire: z.string(),
@@ -37,6 +40,7 @@ export const accueil = publicRoute(
     const demo = territoires.find(t => t.demo)
     return {
       territoires: territoires.map(t => t.nom),
+      proconnect: reglageProconnect() !== null,
       demo: demo
         ? {
             territoire: demo.nom,
@@ -114,12 +118,20 @@ export const deconnexion = publicRoute(
     route: 'POST /deconnexion',
     summary: 'Se déconnecter',
     input: z.object({}),
-    output: z.object({ ferme: z.literal(true) }),
+    output: z.object({
+      ferme: z.literal(true),
+      /** Where the browser goes on to end the session of ProConnect too. */
+      suite: z.string().nullable(),
+    }),
   },
-  async ({ base, jeton, oterSession }) => {
+  async visite => {
+    const { base, jeton } = visite
+    const venue = jeton ? await venueDuJeton(base, jeton) : undefined
     if (jeton) await fermerSession(base, jeton)
-    oterSession()
-    return { ferme: true as const }
+    visite.oterSession()
+    const chiffre = venue?.jetonIdentite
+    const jetonIdentite = chiffre && dechiffrer('commun', 'jeton-identite', chiffre).toString()
+    return { ferme: true as const, suite: jetonIdentite ? await adresseDeDeconnexion(visite, jetonIdentite) : null }
   },
 )
 
