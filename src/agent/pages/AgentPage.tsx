@@ -136,20 +136,22 @@ function Compte({ agent, tous }: Props) {
         >
           Nouveau mot de passe
         </BoutonConfirmer>
-        <BoutonConfirmer
-          titre={`Retirer la connexion forte de ${qui} ?`}
-          perte="Pour qui a perdu son téléphone et ses codes de secours : assurez-vous que c’est bien cette personne. Son mot de passe suffira, ses sessions ouvertes se fermeront, et un avis le lui dira."
-          action="Retirer la connexion forte"
-          onConfirmer={async () => {
-            await call<typeof retirerFacteursAgent>('POST /agents/:agentId/connexion-forte/retrait', {
-              agentId: agent.id,
-            })
-            await cache.invalidateQueries()
-            notifier('Connexion forte retirée')
-          }}
-        >
-          Retirer la connexion forte
-        </BoutonConfirmer>
+        {agent.connexionForte && (
+          <BoutonConfirmer
+            titre={`Retirer la connexion forte de ${qui} ?`}
+            perte="Pour qui a perdu son téléphone et ses codes de secours : assurez-vous que c’est bien cette personne. Son mot de passe suffira, ses sessions ouvertes se fermeront, et un avis le lui dira."
+            action="Retirer la connexion forte"
+            onConfirmer={async () => {
+              await call<typeof retirerFacteursAgent>('POST /agents/:agentId/connexion-forte/retrait', {
+                agentId: agent.id,
+              })
+              await cache.invalidateQueries()
+              notifier('Connexion forte retirée')
+            }}
+          >
+            Retirer la connexion forte
+          </BoutonConfirmer>
+        )}
         <BoutonConfirmer
           titre={`Désactiver le compte de ${qui} ?`}
           perte={[

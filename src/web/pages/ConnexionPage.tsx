@@ -18,6 +18,7 @@ import { accueil, accueillir, ouvrir, ouvrirParCode } from '../session.ts'
 import classes from './texte.module.css'
 
 const ParCle = differe(() => import('../../agent/double-facteur/pages/ParCle.tsx'), 'ParCle')
+const ParProconnect = differe(() => import('../../agent/proconnect/pages/ParProconnect.tsx'), 'ParProconnect')
 const SecondFacteur = differe(() => import('../../agent/double-facteur/pages/SecondFacteur.tsx'), 'SecondFacteur')
 
 /** Back to the page that asked to sign in, if it is one of ours; else to the start of the role's day. */
@@ -54,7 +55,10 @@ export function ConnexionPage() {
         ) : (
           <Fiche titre="Avec votre compte">
             <AvecUnCompte entrer={entrer} />
-            {clePossible() && <ParCle entrer={async session => arriver(accueillir(cache, session))} />}
+            <div className={classes.autrement}>
+              {porte?.proconnect && <ParProconnect />}
+              {clePossible() && <ParCle entrer={async session => arriver(accueillir(cache, session))} />}
+            </div>
           </Fiche>
         )}
         {porte?.demo && <Demonstration demo={porte.demo} entrer={entrer} />}

@@ -1,0 +1,99 @@
+import { PasswordInput, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { call } from '../../../socle/api.ts'
+import { Attente } from '../../../socle/ui/Attente.tsx'
+import { Erreur } from '../../../socle/ui/Erreur.tsx'
+import { Fiche } from '../../../socle/ui/Fiche.tsx'
+import { LienBouton } from '../../../socle/ui/Lien.tsx'
+import { Page } from '../../../socle/ui/Page.tsx'
+import { Formulaire } from '../../../socle/ui/saisie/Formulaire.tsx'
+import { useFormulaire } from '../../../socle/ui/saisie/formulaire.ts'
+import type { Output } from '../../../socle/use-case.ts'
+import type { connexionFacteur } from '../../double-facteur/connexion-facteur.ts'
+import { Preuve } from '../../double-facteur/facteur.ts'
+import type { Cas } from '../../double-facteur/pages/appels.ts'
+import { SecondFacteur } from '../../double-facteur/pages/SecondFacteur.tsx'
+import type { rattacherProconnect, retourProconnect } from '../connexion-proconnect.ts'
+
+type Suite = Output<Cas<typeof retourProconnect>>
+type Retour = { code?: string; state?: string; iss?: string; error?: string }
+
+/** Somebody is signed in: all is read again, and the address that held a code is left behind. */
+const arriver = async () => window.location.replace('/')
+
+/** Where ProConnect leads back: the session, a code to give, or an account to confirm; else why not, and what to do. */
+export function ProconnectPage() {
+  const { code, state, iss, error } = useSearch({ strict: false }) as Retour
+  const naviguer = useNavigate()
+  const [suite, setSuite] = useState<Suite | null>(null)
+  const demande = useRef(false)
+
+  const finir = useMutation({
+    mutationFn: () =>
+      call<Cas<typeof retourProconnect>>('POST /connexion/proconnect/retour', { code, state, iss, error }),
+    onSuccess: async dit => ('agent' in dit ? arriver() : setSuite(dit)),
+  })
+  const { mutate } = finir
+  useEffect(() => {
+    // A code serves once.
+    if (!demande.current) mutate()
+    demande.current = true
+  }, [mutate])
+
+  return (
+    <Page titre="Connexion par ProConnect">
+      {finir.isError ? (
+        <>
+          <Erreur erreur={finir.error} />
+          <LienBouton vers="/connexion">Revenir à la connexion</LienBouton>
+        </>
+      ) : suite && 'facteur' in suite ? (
+        <SecondFacteur
+          facteur={suite.facteur}
+          entrer={async dit => {
+            await call<Cas<typeof connexionFacteur>>('POST /connexion/facteur', { code: dit })
+            await arriver()
+          }}
+          arriver={arriver}
+          recommencer={() => void naviguer({ to: '/connexion' })}
+        />
+      ) : suite && 'rattachement' in suite ? (
+        <Confirmer {...suite.rattachement} />
+      ) : (
+        <Attente forme="fiche" />
+      )}
+    </Page>
+  )
+}
+
+function Confirmer({ courriel, facteur }: { courriel: string; facteur: boolean }) {
+  const form = useFormulaire(Preuve, { preuve: '' })
+  return (
+    <Fiche titre="Est-ce bien votre compte&nbsp;?">
+      <Formulaire
+        form={form}
+        bouton="Lier et se connecter"
+        perte={null}
+        envoyer={async saisie => {
+          await call<Cas<typeof rattacherProconnect>>('POST /connexion/proconnect/rattachement', saisie)
+          await arriver()
+        }}
+      >
+        <Text component="p" m={0}>
+          ProConnect donne l’adresse {courriel}, qui est celle d’un compte de Filrouge. Confirmez, cette fois seulement,
+          qu’il est à vous.
+        </Text>
+        <PasswordInput
+          {...form.texte(
+            'preuve',
+            facteur ? 'Code de votre application, ou code de secours' : 'Mot de passe de Filrouge',
+          )}
+          autoComplete={facteur ? 'one-time-code' : 'current-password'}
+          visibilityToggleButtonProps={{ 'aria-label': 'Montrer ce que j’écris' }}
+        />
+      </Formulaire>
+    </Fiche>
+  )
+}
