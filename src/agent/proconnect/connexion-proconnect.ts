@@ -103,7 +103,7 @@ export const retourProconnect = publicRoute(
       throw new Refusal(
         'unauthenticated',
         'proconnect-autre-compte',
-        'Votre compte est lié à un autre compte ProConnect. Connectez-vous avec votre mot de passe, puis déliez l’ancien dans « Mon compte ».',
+        'Votre compte est lié à un autre compte ProConnect. Connectez-vous avec votre mot de passe, puis déliez l’ancien dans « Mon compte ».',
       )
     await commencerEtape(visite, 'rattachement', { identiteId: connue.id, contenu: JSON.stringify(compte) })
     return { rattachement: { courriel, facteur: (await nombreDeFacteurs(base, connue.id)) > 0 } }
@@ -111,8 +111,8 @@ export const retourProconnect = publicRoute(
 )
 
 /**
- * Confirms, once, that the account of ProConnect is its holder's: by a code where there is a second factor, else by the password. From then
- * on it opens. Refuses (invalid, too-many) as a sign-in does.
+ * Confirms, once, that the account of ProConnect is its holder's: by a code where there is a second factor, else by the password. From
+ * then on it opens. Refuses (invalid, too-many) as a sign-in does.
  */
 export const rattacherProconnect = publicRoute(
   {
