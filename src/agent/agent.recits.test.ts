@@ -70,6 +70,8 @@ test.each<[string, unknown, unknown, string, string | null]>([
     'Application de codes · Téléphone',
   ],
   ['facteur-retire', { genre: 'cle', nom: 'Poste' }, null, 'Connexion forte retirée', 'Clé d’accès · Poste'],
+  ['proconnect-lie', null, {}, 'Compte ProConnect lié', 'Il ouvre désormais ce compte.'],
+  ['proconnect-delie', null, {}, 'Compte ProConnect délié', 'Il n’ouvre plus ce compte.'],
   ['codes-secours-refaits', null, {}, 'Codes de secours refaits', 'Les anciens ne servent plus.'],
   ['code-secours-employe', null, { restants: 9 }, 'Un code de secours a servi', 'Il en reste 9.'],
   [

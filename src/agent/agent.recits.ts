@@ -173,3 +173,17 @@ export const recitFacteursRetires = recit(
   }),
   { sur: 'agent' },
 )
+
+export const recitProconnectLie = recit(
+  'proconnect-lie',
+  z.object({}),
+  () => ({ titre: 'Compte ProConnect lié', detail: 'Il ouvre désormais ce compte.' }),
+  { sur: 'agent' },
+)
+
+export const recitProconnectDelie = recit(
+  'proconnect-delie',
+  z.object({}),
+  () => ({ titre: 'Compte ProConnect délié', detail: 'Il n’ouvre plus ce compte.' }),
+  { sur: 'agent' },
+)

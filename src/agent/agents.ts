@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { agentInconnu } from './agents.queries.ts'
-import { type EtatCompte, etatsDesComptes } from './compte/compte.queries.ts'
+import { compteDeLAgent, type EtatCompte, etatsDesComptes } from './compte/compte.queries.ts'
+import { aRetirer } from './double-facteur/preuve.queries.ts'
 import { ROLE_DE_SUIVI, Role } from './roles.ts'
 
 const Habilitation = z.object({
@@ -38,6 +39,8 @@ const Agent = z.object({
   /** Day of the first of them. */
   premierRendezVous: z.iso.date().nullable(),
   habilitations: z.array(Habilitation),
+  /** They have a second factor, or an account of ProConnect; said of one agent, not of a list. */
+  connexionForte: z.boolean().optional(),
 })
 
 /** The professionals of the territory with their running roles and loads, those to complete first. */
@@ -64,7 +67,9 @@ export const ficheAgent = useCase(
   async (ctx, { agentId }) => {
     const [lu] = await lireAgents(ctx, agentId)
     if (!lu) throw agentInconnu()
-    return lu
+    if (lu.compte !== 'ouvert') return lu
+    const { identiteId } = await compteDeLAgent(ctx, agentId)
+    return { ...lu, connexionForte: await aRetirer(ctx, identiteId) }
   },
 )
 

@@ -35,6 +35,8 @@ const SANS_TRACE: Record<string, string> = {
   'POST /activation/lien': 'une lecture : le jeton d’un lien ne va pas dans une adresse',
   'POST /oubli': 'demande un courriel : rien ne dit encore si l’adresse a un compte',
   'POST /connexion/facteur': 'ouvre une session, ne change rien du territoire',
+  'POST /connexion/proconnect': 'commence une connexion, ne change rien du territoire',
+  'POST /connexion/proconnect/retour': 'ouvre une session, ne change rien du territoire',
   'POST /connexion/cle/demande': 'commence une connexion, ne change rien du territoire',
   'POST /connexion/cle': 'ouvre une session, ne change rien du territoire',
   'POST /compte/cles/demande': 'commence un ajout, qui est raconté quand il est fait',
@@ -136,10 +138,12 @@ test('la liste des commandes sans trace ne garde que des commandes', () => {
     'POST /activation',
     'POST /activation/rejoindre',
     'POST /activation/refus',
+    'POST /connexion/proconnect/rattachement',
     'POST /compte/totp/:totpId/confirmation',
     'POST /compte/cles',
     'POST /compte/facteurs/:facteurId/retrait',
     'POST /compte/codes-secours',
+    'POST /compte/proconnect/retrait',
   ])
 })
 

@@ -33,8 +33,9 @@ export function MenuAgent({ session }: { session: Session }) {
   const { agent, habilitations, territoire, ailleurs } = session
 
   const sortir = async () => {
-    await fermer(cache)
-    await naviguer({ to: '/connexion' })
+    const suite = await fermer(cache)
+    if (suite) window.location.assign(suite)
+    else await naviguer({ to: '/connexion' })
   }
   const changer = async (id: string) => {
     const nouvelle = await changerDeRole(cache, id)

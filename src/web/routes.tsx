@@ -58,6 +58,11 @@ export const ECRANS: readonly Ecran[] = [
     permission: 'public',
   },
   {
+    chemin: '/connexion/proconnect',
+    page: lazyRouteComponent(() => import('../agent/proconnect/pages/ProconnectPage.tsx'), 'ProconnectPage'),
+    permission: 'public',
+  },
+  {
     chemin: '/aujourdhui',
     page: lazyRouteComponent(() => import('../jour/pages/JourPage.tsx'), 'JourPage'),
     permission: 'connecte',

@@ -90,9 +90,11 @@ export const decliner = (jeton: string) => call<Cas<typeof declinerInvitation>>(
 
 export const demanderUnLien = (courriel: string) => call<Cas<typeof demanderOubli>>('POST /oubli', { courriel })
 
-export async function fermer(cache: QueryClient): Promise<void> {
-  await call<Cas<typeof deconnexion>>('POST /deconnexion', {})
+/** Returns where the browser goes on to end the session of ProConnect too; null: nowhere else. */
+export async function fermer(cache: QueryClient): Promise<string | null> {
+  const { suite } = await call<Cas<typeof deconnexion>>('POST /deconnexion', {})
   repartirAvec(cache, null)
+  return suite
 }
 
 /** Moves to another role of the same agent. */

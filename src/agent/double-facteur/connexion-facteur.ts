@@ -1,3 +1,4 @@
+import { chiffrer } from '../../socle/auth/cles.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { compteDeLIdentite, Entree, entrer } from '../session/entree.ts'
@@ -29,6 +30,9 @@ export const connexionFacteur = publicRoute(
       )
     await rendre()
     await finirEtape(visite, etape)
-    return entrer(visite, identite, { moyen, forte: true })
+    return entrer(visite, identite, {
+      ...{ moyen, forte: true, faits: moyen === 'secours' ? ['code-secours'] : [] },
+      jetonIdentite: etape.contenu === null ? null : chiffrer('commun', 'jeton-identite', Buffer.from(etape.contenu)),
+    })
   },
 )

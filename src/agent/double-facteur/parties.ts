@@ -1,3 +1,5 @@
+import { demanderProconnect, rattacherProconnect, retourProconnect } from '../proconnect/connexion-proconnect.ts'
+import { delierProconnect } from '../proconnect/delier-proconnect.ts'
 import { ajouterTotp, confirmerTotp } from './ajouter-totp.ts'
 import { refaireCodesSecours, retirerFacteur } from './changer-facteurs.ts'
 import { ajouterCle, demanderCle } from './cles/ajouter-cle.ts'
@@ -11,6 +13,9 @@ export const DOUBLE_FACTEUR = [
   connexionFacteur,
   demanderConnexionCle,
   connexionCle,
+  demanderProconnect,
+  retourProconnect,
+  rattacherProconnect,
   securiteDuCompte,
   ajouterTotp,
   confirmerTotp,
@@ -18,6 +23,7 @@ export const DOUBLE_FACTEUR = [
   ajouterCle,
   retirerFacteur,
   refaireCodesSecours,
+  delierProconnect,
   fermerMaSession,
   fermerMesAutresSessions,
 ]

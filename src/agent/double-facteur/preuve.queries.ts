@@ -106,3 +106,10 @@ export async function nombreDeFacteurs({ commun }: Pick<Base, 'commun'>, identit
       + (select count(*) from cle_acces where identite_id = ${identiteId}) as n`.execute(commun)
   return rows[0]?.n ?? 0
 }
+
+/** Whether an administrator would take something away: a factor, or an account of ProConnect. */
+export async function aRetirer(base: Pick<Base, 'commun'>, identiteId: string): Promise<boolean> {
+  if (await nombreDeFacteurs(base, identiteId)) return true
+  const liee = base.commun.selectFrom('identiteFederee').select('sujet').where('identiteId', '=', identiteId)
+  return (await liee.executeTakeFirst()) !== undefined
+}

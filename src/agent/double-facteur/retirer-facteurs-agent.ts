@@ -25,13 +25,14 @@ export const retirerFacteursAgent = useCase(
     if (ailleurs)
       throw new Refusal(
         'conflict',
-        'compte-partage',
-        'Cet agent travaille aussi dans un autre territoire : sa connexion forte protège aussi cet autre. Il se sert d’un code de secours.',
+        'facteurs-gardes',
+        'La connexion forte de ce compte ne se retire pas d’ici : son titulaire se sert d’un code de secours, ou la retire dans « Mon compte ».',
       )
     await ctx.record({ objet: 'agent', id: agentId }, recitFacteursRetires, { apres: {} })
     await ctx.commun.deleteFrom('totp').where('identiteId', '=', identiteId).execute()
     await ctx.commun.deleteFrom('cleAcces').where('identiteId', '=', identiteId).execute()
     await ctx.commun.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()
+    await ctx.commun.deleteFrom('identiteFederee').where('identiteId', '=', identiteId).execute()
     await ctx.commun.deleteFrom('etape').where('identiteId', '=', identiteId).execute()
     await fermerSessions(ctx, identiteId)
     return { id: agentId }

@@ -37,6 +37,8 @@ export const securiteDuCompte = publicRoute(
       cles: z.array(Facteur),
       /** Recovery codes that may still serve. */
       codesRestants: z.number().int(),
+      /** When an account of ProConnect was bound; null: none is. */
+      proconnectLe: z.string().nullable(),
       exigence: z.enum(['proposee', 'exigee']).nullable(),
       sessions: z.array(SessionOuverte),
     }),
@@ -53,7 +55,13 @@ export const securiteDuCompte = publicRoute(
       .where('s.expireLe', '>', now)
       .orderBy('s.ouverteLe', 'desc')
       .execute()
+    const liee = await base.commun
+      .selectFrom('identiteFederee')
+      .select('lieeLe')
+      .where('identiteId', '=', identiteId)
+      .executeTakeFirst()
     return {
+      proconnectLe: liee?.lieeLe ?? null,
       totp: await totpConfirmes(base.commun, identiteId),
       cles: await base.commun
         .selectFrom('cleAcces')

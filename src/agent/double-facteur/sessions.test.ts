@@ -91,7 +91,10 @@ test('l’administrateur retire tout à qui a tout perdu : sessions fermées, ag
   await qui.entrer(courriel)
   const totp = await ajouterTotp(qui)
   const retrait = () => admin.brut('POST /agents/:agentId/connexion-forte/retrait', { agentId: agent.id })
+  const fiche = async () => (await admin.brut('GET /agents/:agentId', { agentId: agent.id })).json.connexionForte
+  expect(await fiche()).toBe(true)
   expect((await retrait()).status).toBe(200)
+  expect(await fiche()).toBe(false)
   expect((await qui.demander('GET /session')).status).toBe(401)
   const nouveau = visiteur()
   expect((await nouveau.entrer(courriel)).json.agent).toBeDefined()
@@ -115,7 +118,7 @@ test('pas à qui travaille aussi ailleurs : rien ne change', async () => {
     .execute()
   expect(await admin.brut('POST /agents/:agentId/connexion-forte/retrait', { agentId: agent.id })).toMatchObject({
     status: 409,
-    json: { code: 'compte-partage' },
+    json: { code: 'facteurs-gardes' },
   })
   expect((await qui.demander('GET /compte/securite')).json.totp).toHaveLength(1)
 })

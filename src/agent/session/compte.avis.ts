@@ -8,6 +8,8 @@ import {
   recitFacteursRetires,
   recitLienDonne,
   recitMotDePasseProvisoire,
+  recitProconnectDelie,
+  recitProconnectLie,
   recitRoleDonne,
   recitRoleRetire,
 } from '../agent.recits.ts'
@@ -39,5 +41,7 @@ export const AVIS_AGENT = [
   avis('facteur-ajoute', recitFacteurAjoute, A_SOI),
   avis('facteur-retire', recitFacteurRetire, A_SOI),
   avis('codes-secours-refaits', recitCodesSecoursRefaits, A_SOI),
+  avis('proconnect-lie', recitProconnectLie, A_SOI),
+  avis('proconnect-delie', recitProconnectDelie, A_SOI),
   avis('code-secours-employe', recitCodeSecoursEmploye, A_SOI),
 ]

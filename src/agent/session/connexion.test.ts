@@ -70,5 +70,10 @@ test('une commande venue d’un autre site est refusée', async () => {
 
 test('les comptes de démonstration ne sont dits que là où il y a un territoire de démonstration', async () => {
   const agent = await essai.unAgent('pilote')
-  expect((await agent.brut('GET /connexion')).json).toEqual({ territoires: ['Nord'], oubli: false, demo: null })
+  expect((await agent.brut('GET /connexion')).json).toEqual({
+    territoires: ['Nord'],
+    oubli: false,
+    proconnect: false,
+    demo: null,
+  })
 })

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { dechiffrer } from '../../socle/auth/cles.ts'
 import { lienParCourriel } from '../../socle/mail/adresse-publique.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { COMPTES_DEMO } from '../demo.ts'
+import { adresseDeDeconnexion, reglageProconnect } from '../proconnect/fournisseur.ts'
 import { ROLES } from '../roles.ts'
 import { choisirIci, Entree, entrerParMotDePasse, prouverMotDePasse } from './entree.ts'
 import { Identifiants } from './mot-de-passe.ts'
-import { fermerSession } from './session.queries.ts'
+import { fermerSession, venueDuJeton } from './session.queries.ts'
 import { CodeTerritoire, Session } from './session.ts'
 
 /** What the sign-in page shows before anybody is known. The demo accounts are only told where a demo territory exists. */
@@ -18,6 +20,7 @@ export const accueil = publicRoute(
       territoires: z.array(z.string()),
       /** Who forgot their password may ask for a link by mail. */
       oubli: z.boolean(),
+      proconnect: z.boolean(),
       demo: z
         .object({
           territoire: z.string(),
@@ -34,6 +37,7 @@ export const accueil = publicRoute(
     return {
       territoires: territoires.map(t => t.nom),
       oubli: lienParCourriel(),
+      proconnect: reglageProconnect() !== null,
       demo: demo
         ? {
             territoire: demo.nom,
@@ -75,11 +79,19 @@ export const deconnexion = publicRoute(
     route: 'POST /deconnexion',
     summary: 'Se déconnecter',
     input: z.object({}),
-    output: z.object({ ferme: z.literal(true) }),
+    output: z.object({
+      ferme: z.literal(true),
+      /** Where the browser goes on to end the session of ProConnect too. */
+      suite: z.string().nullable(),
+    }),
   },
-  async ({ base, jeton, oterSession }) => {
+  async visite => {
+    const { base, jeton } = visite
+    const venue = jeton ? await venueDuJeton(base, jeton) : undefined
     if (jeton) await fermerSession(base, jeton)
-    oterSession()
-    return { ferme: true as const }
+    visite.oterSession()
+    const chiffre = venue?.jetonIdentite
+    const jetonIdentite = chiffre && dechiffrer('commun', 'jeton-identite', chiffre).toString()
+    return { ferme: true as const, suite: jetonIdentite ? await adresseDeDeconnexion(visite, jetonIdentite) : null }
   },
 )

@@ -6,9 +6,15 @@ import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Visite } from '../../socle/route.ts'
+import { recitProconnectLie } from '../agent.recits.ts'
 import { direAppareil, direReseau } from '../double-facteur/appareil-dit.ts'
 import { demanderFacteur, FacteurDemande } from '../double-facteur/demander-facteur.queries.ts'
-import { compteConnecte, noterCodeEmploye } from '../double-facteur/preuve.queries.ts'
+import {
+  type Compte as CompteConnecte,
+  compteConnecte,
+  noterCodeEmploye,
+  noterSurLeCompte,
+} from '../double-facteur/preuve.queries.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { NOMS_ROLES, type Role } from '../roles.ts'
 import { avantMotDePasse, reconnaitre } from './limites.ts'
@@ -70,8 +76,10 @@ export async function prouverMotDePasse(visite: Visite, { courriel, motDePasse }
   return compte
 }
 
+/** What somebody did on the way in that their account keeps. */
+const Fait = z.enum(['code-secours', 'proconnect-lie'])
 /** How it was proved; strong with more than a password. */
-export type Preuve = Pick<Venue, 'moyen' | 'forte' | 'jetonIdentite'>
+export type Preuve = Pick<Venue, 'moyen' | 'forte' | 'jetonIdentite'> & { faits?: z.infer<typeof Fait>[] }
 const MOT_DE_PASSE: Preuve = { moyen: 'mot-de-passe', forte: false }
 
 /** Goes on after a password was proved, or chosen: to the second factor of who has one, else in (in the territory said, if one is). */
@@ -102,15 +110,22 @@ export async function choisirIci(visite: Visite, billet: string, territoire: str
 
 async function ouvrirIci(visite: Visite, compte: Compte, preuve: Preuve, place: Place): Promise<Session> {
   const { base, now, poserSession } = visite
+  const { faits = [], ...venue } = preuve
   const jeton = await ouvrirSession(base, now, compte.id, place.territoire, place.habilitationId, {
-    ...preuve,
+    ...venue,
     appareil: direAppareil(visite.navigateur),
     reseau: direReseau(visite.adresse),
   })
   await reconnaitre(visite, compte.courriel)
-  if (preuve.moyen === 'secours') await noterCodeEmploye(visite, await compteConnecte({ base, now, jeton }))
+  for (const fait of faits) await NOTER[fait](visite, await compteConnecte({ base, now, jeton }))
   poserSession(jeton, DUREE_SESSION_SECONDES)
   return lireSession(base, jeton, now)
+}
+
+const NOTER: Record<z.infer<typeof Fait>, (visite: Visite, compte: CompteConnecte) => Promise<void>> = {
+  'code-secours': noterCodeEmploye,
+  'proconnect-lie': (visite, compte) =>
+    noterSurLeCompte(visite, compte, (ctx, sujet) => ctx.record(sujet, recitProconnectLie, { apres: {} })),
 }
 
 type Place = { territoire: string; nom: string; habilitationId: string }
@@ -169,6 +184,7 @@ const Billet = z.object({
   moyen: z.enum(['mot-de-passe', 'totp', 'secours', 'cle', 'proconnect']),
   forte: z.boolean(),
   jetonIdentite: z.string().nullable(),
+  faits: z.array(Fait),
 })
 
 /** Changes with the password: what was proved by another one is proved no more. */
@@ -177,9 +193,9 @@ const marqueDe = ({ motDePasse }: Compte): string =>
     .update(motDePasse ?? '')
     .digest('base64url')
 
-function unBillet(compte: Compte, { moyen, forte, jetonIdentite }: Preuve, now: string): string {
+function unBillet(compte: Compte, { moyen, forte, jetonIdentite, faits = [] }: Preuve, now: string): string {
   const jusqua = Temporal.Instant.from(now).add({ minutes: MINUTES_POUR_CHOISIR }).toString()
-  const preuve = { moyen, forte, jetonIdentite: jetonIdentite?.toString('base64url') ?? null }
+  const preuve = { moyen, forte, faits, jetonIdentite: jetonIdentite?.toString('base64url') ?? null }
   const texte = JSON.stringify({ id: compte.id, jusqua, marque: marqueDe(compte), ...preuve })
   return chiffrer('commun', USAGE, Buffer.from(texte)).toString('base64url')
 }
@@ -189,10 +205,16 @@ async function compteDuBillet({ base, now }: Visite, billet: string): Promise<{ 
   const lu = ouvrirBillet(billet)
   const compte = lu && Date.parse(lu.jusqua) > Date.parse(now) && (await compteAvec(base, 'id', lu.id))
   if (compte && marqueDe(compte) === lu.marque) {
-    const { moyen, forte, jetonIdentite } = lu
+    const { moyen, forte, faits, jetonIdentite } = lu
     return {
       compte,
-      preuve: { moyen, forte, jetonIdentite: jetonIdentite === null ? null : Buffer.from(jetonIdentite, 'base64url') },
+      preuve: {
+        moyen,
+        forte,
+        faits,
+        faits,
+        jetonIdentite: jetonIdentite === null ? null : Buffer.from(jetonIdentite, 'base64url'),
+      },
     }
   }
   throw new Refusal('unauthenticated', 'connexion-a-refaire', 'Trop de temps a passé. Connectez-vous de nouveau.')

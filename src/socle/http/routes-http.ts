@@ -183,9 +183,8 @@ export function inscrirePubliques(
             navigateur: request.headers['user-agent'] ?? '',
             origine: process.env.FILROUGE_ADRESSE ?? `${request.protocol}://${request.host}`,
             etape: request.cookies[COOKIE_ETAPE] ?? null,
-            // An identity provider leads back here from its own site: « strict » would leave it out.
             poserEtape: (jeton, secondes) =>
-              reply.setCookie(COOKIE_ETAPE, jeton, { ...durable(request, secondes), path: '/api', sameSite: 'lax' }),
+              reply.setCookie(COOKIE_ETAPE, jeton, { ...durable(request, secondes), path: '/api' }),
             oterEtape: () => reply.clearCookie(COOKIE_ETAPE, { path: '/api' }),
             oterSession: () => reply.clearCookie(COOKIE, { path: '/' }),
           },

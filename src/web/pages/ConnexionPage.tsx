@@ -19,6 +19,7 @@ import classes from './texte.module.css'
 import { useEntree } from './useEntree.tsx'
 
 const ParCle = differe(() => import('../../agent/double-facteur/pages/ParCle.tsx'), 'ParCle')
+const ParProconnect = differe(() => import('../../agent/proconnect/pages/ParProconnect.tsx'), 'ParProconnect')
 
 /** Back to the page that asked to sign in, if it is one of ours; else to the start of the role's day. */
 function destination(retour: string | undefined, role: string): string {
@@ -43,7 +44,10 @@ export function ConnexionPage() {
       <div className={classes.porte} data-seule={porte?.demo ? undefined : true}>
         <Fiche titre="Avec votre compte">
           <AvecUnCompte entrer={entrer} oubli={porte?.oubli === true} />
-          {clePossible() && <ParCle entrer={async entree => suivre(accueillir(cache, entree))} />}
+          <div className={classes.autrement}>
+            {porte?.proconnect && <ParProconnect />}
+            {clePossible() && <ParCle entrer={async entree => suivre(accueillir(cache, entree))} />}
+          </div>
         </Fiche>
         {porte?.demo && <Demonstration demo={porte.demo} entrer={entrer} />}
       </div>

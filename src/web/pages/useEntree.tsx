@@ -12,9 +12,9 @@ const SecondFacteur = differe(() => import('../../agent/double-facteur/pages/Sec
 
 /**
  * What follows a password, a key or a link: the session, or what is still asked before it, a second factor then a territory. `reste`
- * takes the place of the page as long as something is.
+ * takes the place of the page as long as something is; `recommencer`: where one begins again, if it isn't this page.
  */
-export function useEntree(entre: (session: Session) => Promise<void>) {
+export function useEntree(entre: (session: Session) => Promise<void>, recommencer?: () => void) {
   const cache = useQueryClient()
   const [demande, setDemande] = useState<Exclude<Entree, Session> | null>(null)
   const suivre = async (entree: Entree) => {
@@ -31,7 +31,7 @@ export function useEntree(entre: (session: Session) => Promise<void>) {
             facteur={demande.facteur}
             entrer={async code => suivre(await ouvrirParCode(cache, code))}
             arriver={async entree => suivre(accueillir(cache, entree))}
-            recommencer={() => setDemande(null)}
+            recommencer={recommencer ?? (() => setDemande(null))}
           />
         )}
       </div>

@@ -59,7 +59,7 @@ export const ajouterCle = publicRoute(
       throw new Refusal(
         'invalid',
         'cle-acces-illisible',
-        'Cette clé d’accès n’a pas pu être vérifiée : rien n’est ajouté. Recommencez.',
+        'Cette clé d’accès n’a pas pu être vérifiée : rien n’est ajouté. Recommencez.',
       )
     const { numInsertedOrUpdatedRows } = await base.commun
       .insertInto('cleAcces')

@@ -6,7 +6,7 @@ import classes from './ConnexionForte.module.css'
 /** Ten recovery codes: shown here once, kept nowhere. */
 export function CodesMontres({ codes }: { codes: string[] }) {
   return (
-    <Alert color="yellow" role="status" title="Vos codes de secours">
+    <Alert color="yellow" role="status" mb="md" title="Vos codes de secours">
       <p>
         Ils ne seront plus montrés. Chacun ouvre une fois, sans votre téléphone : imprimez-les et gardez-les sous clé.
       </p>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Charge } from '../../../socle/ui/Charge.tsx'
@@ -12,14 +12,20 @@ import { type Securite, useSecurite } from './appels.ts'
 import { CodesMontres } from './CodesMontres.tsx'
 import classes from './ConnexionForte.module.css'
 import { clePossible } from './cle-possible.ts'
-import { RefaireCodes, RetirerFacteur } from './Prouver.tsx'
+import { DelierProconnect, RefaireCodes, RetirerFacteur } from './Prouver.tsx'
 import { SessionsOuvertes } from './SessionsOuvertes.tsx'
 
 type Facteur = Securite['totp'][number] & { genre: string }
-type Ouverte = { quoi: 'totp' } | { quoi: 'cle' } | { quoi: 'codes' } | { quoi: 'retirer'; facteur: Facteur }
+type Ouverte =
+  | { quoi: 'proconnect' }
+  | { quoi: 'totp' }
+  | { quoi: 'cle' }
+  | { quoi: 'codes' }
+  | { quoi: 'retirer'; facteur: Facteur }
 
 const TITRES = {
   totp: 'Ajouter une application de codes',
+  proconnect: 'Délier mon compte ProConnect',
   cle: 'Ajouter une clé d’accès',
   codes: 'Refaire mes codes de secours',
   retirer: 'Retirer ce moyen de connexion',
@@ -48,16 +54,16 @@ export function ConnexionForte({ exigee }: { exigee: boolean }) {
             <Fiche titre="Connexion forte">
               {codes.length > 0 && <CodesMontres codes={codes} />}
               {exigee && facteurs.length > 0 && (
-                <Alert color="green" role="status" title="C’est fait">
+                <Alert color="green" role="status" mb="md" title="C’est fait">
                   <p>Notez vos codes de secours, puis continuez.</p>
                   <LienBouton vers="/">Continuer</LienBouton>
                 </Alert>
               )}
-              <Text component="p">
+              <p>
                 {facteurs.length === 0
                   ? 'Votre mot de passe ouvre seul votre compte. Ajoutez-y votre téléphone ou votre ordinateur : qui devine le mot de passe n’entre plus.'
                   : 'À chaque connexion, un de ces moyens vous est demandé.'}
-              </Text>
+              </p>
               {facteurs.length > 0 && (
                 <ul className={classes.liste}>
                   {facteurs.map(facteur => (
@@ -92,6 +98,21 @@ export function ConnexionForte({ exigee }: { exigee: boolean }) {
                   </li>
                 </ul>
               )}
+              {securite.proconnectLe && (
+                <ul className={classes.liste}>
+                  <li>
+                    <div>
+                      <strong>ProConnect</strong>
+                      <span className={classes.discret}>
+                        Votre compte ProConnect ouvre celui-ci, depuis le {dateCourte(jourDe(securite.proconnectLe))}
+                      </span>
+                    </div>
+                    <Button variant="default" onClick={() => setFenetre({ quoi: 'proconnect' })}>
+                      Délier
+                    </Button>
+                  </li>
+                </ul>
+              )}
               <Group>
                 <Button
                   variant={facteurs.length ? 'default' : 'filled'}
@@ -119,6 +140,7 @@ export function ConnexionForte({ exigee }: { exigee: boolean }) {
             <Fenetre opened={fenetre !== null} onClose={() => setFenetre(null)} title={fenetre && TITRES[fenetre.quoi]}>
               {fenetre?.quoi === 'totp' && <AjouterTotp fini={fini} />}
               {fenetre?.quoi === 'cle' && <AjouterCle fini={fini} />}
+              {fenetre?.quoi === 'proconnect' && <DelierProconnect fini={fini} />}
               {fenetre?.quoi === 'codes' && <RefaireCodes fini={fini} />}
               {fenetre?.quoi === 'retirer' && (
                 <RetirerFacteur facteur={fenetre.facteur} dernier={facteurs.length === 1} fini={fini} />

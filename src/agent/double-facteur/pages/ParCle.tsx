@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { startAuthentication } from '@simplewebauthn/browser'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { call } from '../../../socle/api.ts'
@@ -16,6 +15,8 @@ export function ParCle({ entrer }: { entrer: (entree: Entree) => Promise<unknown
   const { mutate, isPending, error } = useMutation({
     mutationFn: async () => {
       const options = await call<Cas<typeof demanderConnexionCle>>('POST /connexion/cle/demande', {})
+      // Fetched by who uses it: the first load is everybody's.
+      const { startAuthentication } = await import('@simplewebauthn/browser')
       const cle = await dansLeNavigateur(() => startAuthentication({ optionsJSON: options as never }))
       await entrer(
         await call<Cas<typeof connexionCle>>('POST /connexion/cle', { cle } as Input<Cas<typeof connexionCle>>),

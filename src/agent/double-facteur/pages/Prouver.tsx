@@ -4,6 +4,7 @@ import { notifier } from '../../../socle/ui/notifier.tsx'
 import { Formulaire } from '../../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../../socle/ui/saisie/formulaire.ts'
 import type { Champs } from '../../../socle/ui/saisie/saisie.ts'
+import type { delierProconnect } from '../../proconnect/delier-proconnect.ts'
 import type { refaireCodesSecours, retirerFacteur } from '../changer-facteurs.ts'
 import { Preuve } from '../facteur.ts'
 import type { Cas } from './appels.ts'
@@ -66,6 +67,27 @@ export function RefaireCodes({ fini }: Props) {
     >
       <Text component="p" m={0}>
         Vous en recevez dix nouveaux. Les anciens ne serviront plus, même ceux que vous n’avez pas employés.
+      </Text>
+      <ChampPreuve form={form} />
+    </Formulaire>
+  )
+}
+
+export function DelierProconnect({ fini }: Props) {
+  const form = useFormulaire(Preuve, { preuve: '' })
+  return (
+    <Formulaire
+      form={form}
+      bouton="Délier"
+      perte={null}
+      envoyer={async donnees => {
+        await call<Cas<typeof delierProconnect>>('POST /compte/proconnect/retrait', donnees)
+        notifier('Compte ProConnect délié')
+        await fini()
+      }}
+    >
+      <Text component="p" m={0}>
+        Il n’ouvrira plus votre compte. Un autre, de la même adresse électronique, pourra être lié à sa place.
       </Text>
       <ChampPreuve form={form} />
     </Formulaire>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../socle/api.ts'
 import { BoutonConfirmer } from '../../../socle/ui/Confirmer.tsx'
-import { dateEtHeure, pluriel } from '../../../socle/ui/dates.ts'
+import { dateCourte, heure, jourDe, pluriel } from '../../../socle/ui/dates.ts'
 import { Etat } from '../../../socle/ui/Etat.tsx'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
 import { notifier, notifierErreur } from '../../../socle/ui/notifier.tsx'
@@ -13,6 +13,7 @@ import { type Cas, CLE_SECURITE, type Securite } from './appels.ts'
 import classes from './ConnexionForte.module.css'
 
 type Ouverte = Securite['sessions'][number]
+const quand = (instant: string) => `${dateCourte(jourDe(instant))} à ${heure(instant)}`
 
 /** Where one is signed in: this device first. */
 export function SessionsOuvertes({ sessions }: { sessions: Ouverte[] }) {
@@ -52,8 +53,8 @@ export function SessionsOuvertes({ sessions }: { sessions: Ouverte[] }) {
               <strong>{s.appareil ?? 'Appareil inconnu'}</strong>
               <span className={classes.discret}>
                 {[
-                  `Ouverte le ${dateEtHeure(s.ouverteLe)} par ${MOYENS[s.moyen]}`,
-                  s.dernierUsageLe && `dernier usage le ${dateEtHeure(s.dernierUsageLe)}`,
+                  `Ouverte le ${quand(s.ouverteLe)} par ${MOYENS[s.moyen]}`,
+                  s.dernierUsageLe !== s.ouverteLe && s.dernierUsageLe && `dernier usage le ${quand(s.dernierUsageLe)}`,
                   s.reseau && `réseau ${s.reseau}`,
                   s.territoire !== territoire.nom && s.territoire,
                 ]
@@ -66,7 +67,7 @@ export function SessionsOuvertes({ sessions }: { sessions: Ouverte[] }) {
             ) : (
               <Button
                 variant="default"
-                aria-label={`Fermer\u00a0: ${s.appareil ?? 'appareil inconnu'}, ouverte le ${dateEtHeure(s.ouverteLe)}`}
+                aria-label={`Fermer\u00a0: ${s.appareil ?? 'appareil inconnu'}, ouverte le ${quand(s.ouverteLe)}`}
                 onClick={() => void fermer(s).catch(notifierErreur)}
               >
                 Fermer

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { publicRoute } from '../../socle/route.ts'
+import { recitProconnectDelie } from '../agent.recits.ts'
+import { Preuve } from '../double-facteur/facteur.ts'
+import { compteConnecte, exigerPreuve, noterSurLeCompte } from '../double-facteur/preuve.queries.ts'
+
+/** Unbinds one's account of ProConnect: another may be bound, after a change of employer. Refuses a proof that isn't right. */
+export const delierProconnect = publicRoute(
+  {
+    route: 'POST /compte/proconnect/retrait',
+    summary: 'Délier mon compte ProConnect',
+    input: Preuve,
+    output: z.object({ delie: z.boolean() }),
+  },
+  async (visite, { preuve }) => {
+    const compte = await compteConnecte(visite)
+    await exigerPreuve(visite, compte, preuve)
+    const { numDeletedRows } = await visite.base.commun
+      .deleteFrom('identiteFederee')
+      .where('identiteId', '=', compte.identiteId)
+      .executeTakeFirst()
+    const delie = numDeletedRows > 0n
+    if (delie)
+      await noterSurLeCompte(visite, compte, (ctx, sujet) => ctx.record(sujet, recitProconnectDelie, { apres: {} }))
+    return { delie }
+  },
+)
