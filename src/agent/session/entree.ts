@@ -212,7 +212,6 @@ async function compteDuBillet({ base, now }: Visite, billet: string): Promise<{ 
         moyen,
         forte,
         faits,
-        faits,
         jetonIdentite: jetonIdentite === null ? null : Buffer.from(jetonIdentite, 'base64url'),
       },
     }
