@@ -6,6 +6,8 @@ import type { rechercher } from '../personne/recherche/recherche.ts'
 import { ApiRefusal, call } from '../socle/api.ts'
 import type { PublicRoute } from '../socle/route.ts'
 import { montrerDans } from '../socle/ui/dates.ts'
+import { effacerBrouillons, fermerBrouillons, ouvrirBrouillons } from '../socle/ui/poste/brouillons.ts'
+import { declarerPoste, quitterLePoste } from '../socle/ui/poste/poste.ts'
 import type { UseCase } from '../socle/use-case.ts'
 
 /** A public route seen as a use case: `call` only reads its address, its input and its output. */
@@ -18,17 +20,19 @@ export const session = queryOptions({
   queryKey: CLE_SESSION,
   queryFn: async (): Promise<Session | null> => {
     try {
-      return surPlace(await call<Cas<typeof routeSession>>('GET /session', {}))
+      return await surPlace(await call<Cas<typeof routeSession>>('GET /session', {}))
     } catch (erreur) {
-      if (erreur instanceof ApiRefusal && erreur.status === 401) return null
-      throw erreur
+      if (!(erreur instanceof ApiRefusal && erreur.status === 401)) throw erreur
+      fermerBrouillons()
+      return null
     }
   },
 })
 
-/** From now on the screens tell hours in the territory of this session. */
-function surPlace(ouverte: Session): Session {
+/** From now on the screens tell hours in the territory of this session, and what its agent keeps on this machine can be read. */
+async function surPlace(ouverte: Session): Promise<Session> {
   montrerDans(ouverte.territoire.fuseau)
+  await ouvrirBrouillons(ouverte.agent.id, ouverte.brouillons)
   return ouverte
 }
 
@@ -38,26 +42,35 @@ export const accueil = queryOptions({
 })
 
 /** Another agent, another role, nobody: what was loaded before is forgotten. */
-function repartirAvec(cache: QueryClient, qui: Session | null): void {
+async function repartirAvec(cache: QueryClient, qui: Session | null): Promise<void> {
+  const place = qui && (await surPlace(qui))
   cache.removeQueries({ predicate: requete => requete.queryKey[0] !== CLE_SESSION[0] })
-  cache.setQueryData<Session | null>(CLE_SESSION, qui && surPlace(qui))
+  cache.setQueryData<Session | null>(CLE_SESSION, place)
 }
 
-export async function ouvrir(cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) {
+/** `partage`: this machine is shared (true) or one's own (false); undefined: as it was said last. */
+export async function ouvrir(
+  cache: QueryClient,
+  identifiants: { courriel: string; motDePasse: string },
+  partage?: boolean,
+) {
   const ouverte = await call<Cas<typeof connexion>>('POST /connexion', identifiants)
-  repartirAvec(cache, ouverte)
+  if (partage !== undefined) declarerPoste(partage)
+  await repartirAvec(cache, ouverte)
   return ouverte
 }
 
 export async function fermer(cache: QueryClient): Promise<void> {
   await call<Cas<typeof deconnexion>>('POST /deconnexion', {})
-  repartirAvec(cache, null)
+  effacerBrouillons()
+  quitterLePoste()
+  await repartirAvec(cache, null)
 }
 
 /** Moves to another role of the same agent. */
 export async function changerDeRole(cache: QueryClient, habilitationId: string) {
   const nouvelle = await call<Cas<typeof changerHabilitation>>('POST /session/habilitation', { habilitationId })
-  repartirAvec(cache, nouvelle)
+  await repartirAvec(cache, nouvelle)
   return nouvelle
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clesDe } from '../../socle/auth/cles.ts'
 import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
@@ -27,6 +28,8 @@ export const Session = z.object({
   }),
   droits: z.array(z.string()),
   habilitations: z.array(z.object({ id: z.uuid(), libelle: z.string(), choisie: z.boolean() })),
+  /** Keys (base64, 32 bytes) of the drafts that this agent leaves on a machine: the first one encrypts, all of them read. */
+  brouillons: z.array(z.string()),
 })
 export type Session = z.infer<typeof Session>
 
@@ -97,6 +100,7 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
       libelle: [ROLES[h.role as Role].libelle, h.structure, h.equipe].filter(Boolean).join(', '),
       choisie: h.id === choisie?.id,
     })),
+    brouillons: clesDe(qui.territoire.code, 'brouillon', qui.agent.id),
   }
 }
 

@@ -1,12 +1,14 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Page } from '../../socle/ui/Page.tsx'
+import { postePartage } from '../../socle/ui/poste/poste.ts'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
@@ -24,8 +26,8 @@ export function ConnexionPage() {
   const { retour } = useSearch({ strict: false }) as { retour?: string }
   const { data: porte } = useQuery(accueil)
 
-  const entrer = async (identifiants: Identifiants) => {
-    const session = await ouvrir(cache, identifiants)
+  const entrer = async (identifiants: Identifiants, partage?: boolean) => {
+    const session = await ouvrir(cache, identifiants, partage)
     await naviguer({ href: destination(retour, session.agent.role), replace: true })
   }
   const territoires = porte?.territoires.join(', ')
@@ -42,10 +44,13 @@ export function ConnexionPage() {
   )
 }
 
-function AvecUnCompte({ entrer }: { entrer: (identifiants: Identifiants) => Promise<void> }) {
+type Entrer = (identifiants: Identifiants, partage?: boolean) => Promise<void>
+
+function AvecUnCompte({ entrer }: { entrer: Entrer }) {
   const form = useSaisieLibre<Identifiants>({ courriel: '', motDePasse: '' })
+  const [partage, setPartage] = useState(postePartage)
   return (
-    <Formulaire form={form} envoyer={entrer} bouton="Se connecter" perte={null}>
+    <Formulaire form={form} envoyer={identifiants => entrer(identifiants, partage)} bouton="Se connecter" perte={null}>
       <TextInput
         {...form.texte('courriel', 'Adresse électronique')}
         type="email"
@@ -58,14 +63,20 @@ function AvecUnCompte({ entrer }: { entrer: (identifiants: Identifiants) => Prom
         visibilityToggleButtonProps={{ 'aria-label': 'Montrer ou cacher le mot de passe' }}
         description="Oublié ? Demandez-en un nouveau à l’administrateur de votre territoire."
       />
+      <Checkbox
+        checked={partage}
+        onChange={e => setPartage(e.currentTarget.checked)}
+        label="D’autres personnes se servent de cet ordinateur"
+        description="Rien n’y sera gardé : ce que vous n’aurez pas enregistré sera perdu si vous quittez la page."
+      />
     </Formulaire>
   )
 }
 
 type Demo = { territoire: string; comptes: (Identifiants & { role: string; qui: string })[] }
 
-function Demonstration({ demo, entrer }: { demo: Demo; entrer: (identifiants: Identifiants) => Promise<void> }) {
-  const { mutate, isPending, error } = useMutation({ mutationFn: entrer })
+function Demonstration({ demo, entrer }: { demo: Demo; entrer: Entrer }) {
+  const { mutate, isPending, error } = useMutation({ mutationFn: (compte: Identifiants) => entrer(compte) })
   return (
     <Fiche titre="Découvrir la démonstration">
       {error && <Erreur erreur={error} />}
