@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
 import { ROLES } from './agent/roles.ts'
 import { ouvrirBase } from './base.ts'
+import { chiffrerTextesEnClair } from './chiffrer-textes.ts'
 import { creerDemo } from './demo/creer-demo.ts'
 import { etablirEcheances } from './echeance/accorder-echeances.job.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
@@ -37,6 +38,7 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
     const connus = await tousLesTerritoires(base)
     await verifierToutesCles(base, connus)
     await chiffrerCeQuiEstEnClair(base, dire)
+    await chiffrerTextesEnClair(base, dire)
     await scellerMatricules(base, dire)
     await etablirEcheances(base, connus, Temporal.Now.instant().toString())
     const ecrans = construireEcrans(dire)
