@@ -8,6 +8,7 @@ import { creerDemo } from './demo/creer-demo.ts'
 import { etablirEcheances } from './echeance/accorder-echeances.job.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { scellerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
+import { renouvelerNumeros } from './renouveler-cles.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
@@ -36,6 +37,7 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
   const base = ouvrirBase(url)
   try {
     const connus = await tousLesTerritoires(base)
+    await renouvelerNumeros(base, dire)
     await verifierToutesCles(base, connus)
     await chiffrerCeQuiEstEnClair(base, dire)
     await chiffrerTextesEnClair(base, dire)
