@@ -18,13 +18,13 @@ const EN_CLAIR: Readonly<Record<string, string>> = {
  code_insee composition confidentialite contact_source convocation decision dominante dominantes etape etat fin_motif format freins genre
  identite_source issue langue levee_motif mesure modalite modele moyen nature niveau notification objet operation organisme organismes
  origine precision_naissance proposition publics qualite quoi raisons rang regle relation releve reorientation responsabilite resultat
- retire_motif role rythme secteur sens sexe situation_familiale source statut type version voie import.voie  
+ retire_motif role rythme secteur sens sexe situation_familiale source statut type version voie import.voie
  cloture.motif creance.motif droit.motif entree.motif import_droit.motif import_foyer.motif import_mouvement.motif sanction_caf.motif
- suivi_france_travail.motif mois `,
+ suivi_france_travail.motif mois`,
   'identité, cherchée par morceaux et à une faute près': `commune_naissance identifiant_france_travail identite
  nom nom_naissance prenom recherche mot son variantes`,
   'numéros de dossier, qui reconnaissent les foyers dans les flux (le NIR donné comme matricule est scellé)': `matricule
- numero_demande_rsa numero_interne numero_organisme traite_a `,
+ numero_demande_rsa numero_interne numero_organisme traite_a`,
   'commune, sur laquelle on filtre, on oriente et on compte': 'code_postal commune communes',
   'téléphone et adresse électronique : comparés entre sources et pour reconnaître une personne': `personne.telephone personne.courriel
  donnee.valeur donnee.ecarte instruction.contenu referent_courriel referent_nom`,
@@ -34,10 +34,10 @@ const EN_CLAIR: Readonly<Record<string, string>> = {
   'réponses codées': 'reponses parcours explication',
   'ce que disent les caisses et France Travail, en libellés': 'formation libelle objectif metiers',
   'clés fermées avec la ligne qu’elles copient, ou un événement': 'avant apres deplacements',
-  'ce qu’un fichier a fait : nombres, champs, refus': `changements fichier lignes mapping motifs options rapport refus 
+  'ce qu’un fichier a fait : nombres, champs, refus': `changements fichier lignes mapping motifs options rapport refus
  signature cle colonne table_nom ligne sha256 import_photo.cle`,
   'réglages du territoire': 'parametre.valeur parametre.motif parametres',
-  ' et jours': 'objet_id ppae.dernier_entretien_le ppae.signe_le faits groupe arrivee_des depart_avant',
+  'identifiants et jours': 'objet_id ppae.dernier_entretien_le ppae.signe_le faits groupe arrivee_des depart_avant',
 }
 
 test('chaque colonne de texte est chiffrée, ou l’on sait pourquoi elle ne l’est pas', async () => {
@@ -48,7 +48,7 @@ test('chaque colonne de texte est chiffrée, ou l’on sait pourquoi elle ne l�
       and t.typname in ('text', 'varchar', 'jsonb', 'json', '_text') and c.relname <> 'migration'
       and not exists (select from pg_constraint k where k.conrelid = c.oid
         and k.conname = left(c.relname || '_' || a.attname || '_fermee', 63))`.execute(db())
-  const dites = new Set(Object.values(EN_CLAIR).flatMap(noms => noms.split(/\s+/)))
+  const dites = new Set(Object.values(EN_CLAIR).flatMap(noms => noms.trim().split(/\s+/)))
   const inconnues = rows.filter(r => !dites.has(r.colonne) && !dites.has(`${r.table}.${r.colonne}`))
   expect(inconnues.map(r => `${r.table}.${r.colonne}`).sort()).toEqual([])
   const noms = new Set(rows.flatMap(r => [r.colonne, `${r.table}.${r.colonne}`]))
