@@ -43,7 +43,7 @@ beforeAll(async () => {
     )
     vole.set(`${nom.replace(/^t_99\./, '')}.${colonne}`, lu.rows[0]?.tout ?? '')
   }
-}, 400_000)
+}, 900_000)
 afterAll(async () => {
   await client?.end()
   await base?.fermer()
