@@ -110,7 +110,7 @@ test('se déconnecter dit ce qui s’efface, puis l’efface', async ({ page }) 
   await expect(page.getByText(/^Brouillon enregistré à/)).toBeVisible()
   await page.locator('[popovertarget="menu-agent"]').click()
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
-  const question = page.getByRole('dialog', { name: 'Se déconnecter et effacer vos brouillons ?' })
+  const question = page.getByRole('dialog', { name: 'Se déconnecter et effacer vos brouillons ?' })
   await expect(question).toContainText(/diagnostic de \S+ MAILLE/)
   await question.getByRole('button', { name: 'Rester connecté' }).click()
   await expect(page.getByRole('textbox', { name: 'Note privée' })).toHaveValue(SECRET)
@@ -123,7 +123,7 @@ test('se déconnecter dit ce qui s’efface, puis l’efface', async ({ page }) 
   await expect(await allerConclure(page, chemin)).toHaveValue('')
 })
 
-test('sur un poste partagé, rien n’est gardé : c’est dit, et quitter la page demande', async ({ page }) => {
+test('sur un poste partagé, rien n’est gardé : c’est dit, et quitter la page demande', async ({ page }) => {
   await entrer(page, 'awa.diallo', true)
   const chemin = await commencer(page)
   await expect(page.getByText('Rien n’est gardé sur cet ordinateur', { exact: false })).toBeVisible()

@@ -26,7 +26,7 @@ const EN_CLAIR: Readonly<Record<string, string>> = {
   'numéros de dossier, qui reconnaissent les foyers dans les flux (le NIR donné comme matricule est scellé)': `matricule
  numero_demande_rsa numero_interne numero_organisme traite_a`,
   'commune, sur laquelle on filtre, on oriente et on compte': 'code_postal commune communes',
-  'téléphone et adresse électronique : comparés entre sources et pour reconnaître une personne': `personne.telephone personne.courriel
+  'téléphone et adresse électronique : comparés entre sources et pour reconnaître une personne': `personne.telephone personne.courriel
  donnee.valeur donnee.ecarte instruction.contenu referent_courriel referent_nom`,
   'professionnels et structures': `acteur_nom agence agent.courriel agent.telephone agent.nom annule_nom antenne.adresse antenne.telephone
  confie_nom decide_nom depose_nom importe_par par par_nom siret structure structure.adresse structure.courriel structure.telephone
@@ -34,7 +34,7 @@ const EN_CLAIR: Readonly<Record<string, string>> = {
   'réponses codées': 'reponses parcours explication',
   'ce que disent les caisses et France Travail, en libellés': 'formation libelle objectif metiers',
   'clés fermées avec la ligne qu’elles copient, ou un événement': 'avant apres deplacements',
-  'ce qu’un fichier a fait : nombres, champs, refus': `changements fichier lignes mapping motifs options rapport refus
+  'ce qu’un fichier a fait : nombres, champs, refus': `changements fichier lignes mapping motifs options rapport refus
  signature cle colonne table_nom ligne sha256 import_photo.cle`,
   'réglages du territoire': 'parametre.valeur parametre.motif parametres',
   'identifiants et jours': 'objet_id ppae.dernier_entretien_le ppae.signe_le faits groupe arrivee_des depart_avant',
@@ -75,8 +75,8 @@ test('la base refuse un texte en clair, par quelque chemin qu’il vienne', asyn
   })
 })
 
-test('clos, un texte n’est jamais deux fois le même ; scellé, il l’est ; ni l’un ni l’autre ne s’ouvre sans sa clé', () => {
-  const texte = 'Rencontrée à l’accueil de jour — « ça va mieux » 🙂'
+test('clos, un texte n’est jamais deux fois le même ; scellé, il l’est ; ni l’un ni l’autre ne s’ouvre sans sa clé', () => {
+  const texte = 'Rencontrée à l’accueil de jour — « ça va mieux » 🙂'
   expect(clore('59', texte)).not.toBe(clore('59', texte))
   expect(sceller('59', texte)).toBe(sceller('59', texte))
   expect(sceller('59', texte)).not.toBe(sceller('60', texte))

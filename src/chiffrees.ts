@@ -1,4 +1,4 @@
-import type { Chiffrees } from './socle/colonnes-chiffrees.ts'
+import type { Chiffrees } from './socle/auth/colonnes-chiffrees.ts'
 
 /**
  * What is written by hand of a person, and where they live: encrypted at rest. Each has its constraint `<table>_<colonne>_fermee`

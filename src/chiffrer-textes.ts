@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { CHIFFREES } from './chiffrees.ts'
 import { RECITS } from './recits.ts'
 import { cloreSous, sceller } from './socle/auth/texte.ts'
-import { type Lieu, lieuxFermes, PAGES, pagesDe, recrire } from './socle/auth/textes.queries.ts'
+import { fermees, type Lieu, lieuxFermes, PAGES, pagesDe, recrire } from './socle/auth/textes.queries.ts'
 import { dansTransaction, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import type { Context } from './socle/use-case.ts'
@@ -38,7 +38,7 @@ export async function chiffrerTextesEnClair(base: Base, dire: (message: string) 
       const pages = await faire(ctx => pagesDe(ctx, table))
       for (const place of places)
         for (let debut = 0; debut < pages; debut += PAGES) ici += await faire(ctx => fermerPages(ctx, place, debut))
-      await base.territoire(territoire.code).deleteFrom('texteEnClair').where('tableNom', '=', table).execute()
+      await faire(ctx => fermees(ctx, table))
     }
     if (ici) dire(`${territoire.nom}\u00a0: ${ici} textes chiffrés, qu’une version d’avant gardait en clair.`)
     total += ici

@@ -83,7 +83,7 @@ const trouver = async (nir: string) => {
   return (await agent.brut('GET /personnes/:personneId/nir', { personneId: personne.id })).json.nir
 }
 
-test('changer de clé : tout se lit et se trouve avec la nouvelle seule, et le flux suivant reconnaît tout le monde', async () => {
+test('changer de clé : tout se lit et se trouve avec la nouvelle seule, et le flux suivant reconnaît tout le monde', async () => {
   const importId = await unTerritoire()
   expect(await trouver(NIR)).toBe(NIR)
   cles(0, 1)
@@ -102,7 +102,7 @@ test('changer de clé : tout se lit et se trouve avec la nouvelle seule, et le f
   expect(await connus()).toBe(nirs)
 })
 
-test('un NIR donné comme matricule suit la clé, où qu’il soit gardé : il se cherche, et l’import s’annule', async () => {
+test('un NIR donné comme matricule suit la clé, où qu’il soit gardé : il se cherche, et l’import s’annule', async () => {
   await importerMois(essai, '2025-01', [dossier(NIR, MATRICULE), temoin])
   await importerMois(essai, '2025-02', [dossier(NIR, '1234567'), temoin])
   await importerMois(essai, '2025-03', [dossier(NIR, MATRICULE), temoin])
@@ -119,7 +119,7 @@ test('un NIR donné comme matricule suit la clé, où qu’il soit gardé : il s
   expect(await trouver(MATRICULE)).not.toBeNull()
 })
 
-test('un import d’avant s’annule après : les numéros reviennent comme ils étaient, chiffrés avec la nouvelle clé', async () => {
+test('un import d’avant s’annule après : les numéros reviennent comme ils étaient, chiffrés avec la nouvelle clé', async () => {
   await unTerritoire()
   cles(0, 1)
   await renouveler()
@@ -212,7 +212,7 @@ test('coupée au milieu des fichiers, la commande reprend où elle en était', a
   expect(rows.map(r => dechiffrer('59', 'fichier', r.octets)[0])).toEqual(rows.map(r => r.rang))
 })
 
-test('pendant qu’un serveur travaille avec une autre clé, la commande est refusée ; avec la nouvelle, elle se fait', async () => {
+test('pendant qu’un serveur travaille avec une autre clé, la commande est refusée ; avec la nouvelle, elle se fait', async () => {
   const ouvrier = await travailleur(essai.base, () => {})
   try {
     expect(await renouveler()).toMatchObject([{ nirs: 0 }])
@@ -229,7 +229,7 @@ const EN_CLAIR = /empreinte$|\.tranche$/
 /** Bytes encrypted, and renewed; those of staging tables are thrown away. */
 const RENOUVELES = ['fichier_morceau.octets', 'import_doute.dit', 'import_personne.nir_chiffre', 'personne.nir_chiffre']
 
-const NOTE = 'Ne peut pas le jeudi : dialyse à Seclin.'
+const NOTE = 'Ne peut pas le jeudi : dialyse à Seclin.'
 
 /** Texts that stand closed by a key, wherever they are: columns by name. */
 async function lieuxSous(numero: number): Promise<string[]> {

@@ -42,7 +42,7 @@ export const renouvelerNumeros = (base: Base, dire: Dire): Promise<void> =>
     if (!(await nirsSousAutreCle(ctx))) return
     const nirs = await dansTransaction(base, origine, renouvelerTousNirs)
     dire(
-      `${nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau. Lancez bin/filrouge cles renouveler pour le reste.`,
+      `${nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau. Lancez bin/filrouge cles renouveler pour le reste.`,
     )
   })
 
@@ -60,7 +60,7 @@ export async function renouvelerCles(base: Base, dire: Dire): Promise<Renouvelle
   const faits: Renouvellement[] = []
   await chaqueTerritoire(base, async (origine, nom) => {
     const nirs = await dansTransaction(base, origine, renouvelerTousNirs)
-    dire(`${nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau.`)
+    dire(`${nom} : ${nirs} numéros de sécurité sociale chiffrés de nouveau.`)
     let morceaux = 0
     for (let apres: Parameters<typeof renouvelerMorceaux>[1] = null; ; ) {
       const lot = await dansTransaction(base, origine, ctx => renouvelerMorceaux(ctx, apres))
@@ -68,9 +68,9 @@ export async function renouvelerCles(base: Base, dire: Dire): Promise<Renouvelle
       morceaux += lot.renouveles
       apres = lot.dernier
     }
-    dire(`${nom} : ${morceaux} morceaux de fichiers chiffrés de nouveau.`)
+    dire(`${nom} : ${morceaux} morceaux de fichiers chiffrés de nouveau.`)
     const textes = await renouvelerTousTextes(base, origine)
-    dire(`${nom} : ${textes} textes chiffrés de nouveau.`)
+    dire(`${nom} : ${textes} textes chiffrés de nouveau.`)
     faits.push({ territoire: origine.territoire.code, nirs, morceaux, textes })
   })
   return faits

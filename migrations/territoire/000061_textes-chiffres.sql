@@ -2,7 +2,7 @@
 -- it only refuses what is in clear. What is there already stays readable until the start that follows closes it.
 create function texte_ferme(texte text) returns boolean language sql immutable parallel safe
   return texte = '' or starts_with(texte, chr(1));
-comment on function texte_ferme is 'vrai : texte vide ou chiffré par l’application';
+comment on function texte_ferme is 'vrai : texte vide ou chiffré par l’application';
 
 alter table accompagnement
   add constraint accompagnement_relais_fermee check (texte_ferme(relais)) not valid;
@@ -50,7 +50,7 @@ create table texte_en_clair (
   colonne text not null,
   constraint texte_en_clair_pkey primary key (table_nom, colonne)
 );
-comment on table texte_en_clair is 'socle: colonnes dont des lignes d’avant sont encore en clair ; le démarrage suivant les chiffre, puis les ôte d’ici';
+comment on table texte_en_clair is 'socle: colonnes encore en clair pour des lignes d’avant, que le démarrage suivant chiffre';
 insert into texte_en_clair (table_nom, colonne) values
   ('accompagnement', 'relais'),
   ('accompagnement_annule', 'annulation_motif'),

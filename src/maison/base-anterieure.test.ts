@@ -82,7 +82,7 @@ test('ce qui est dû à chacun est tiré de ce que la base d’avant dit', async
   expect(await desaccords(ctx)).toEqual([])
 })
 
-test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
+test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   for (const { table, lignes: avant } of PHOTO.tables.filter(t => !t.table.startsWith('commun.'))) {
     const anciennes = table === 'evenement' ? sql`id < 1000000` : sql`true`
     const { rows } = await sql<{ n: number }>`
@@ -91,7 +91,7 @@ test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   }
 })
 
-test('les lettres étaient en clair : coupée puis reprise, la mise à jour les chiffre toutes, et elles se lisent', async () => {
+test('les lettres étaient en clair : coupée puis reprise, la mise à jour les chiffre toutes, et elles se lisent', async () => {
   const enClair = () => sql`select 1 from fichier_morceau where clair`.execute(db()).then(({ rows }) => rows.length)
   const lettres = lignes('courrier')
   expect([lettres.length > 100, await enClair()]).toEqual([true, lettres.length])
@@ -167,7 +167,7 @@ test('une réunion faite avant se défait', async () => {
     expect((await awa('GET', `/personnes/${id}`)).json.id).toBe(id)
 })
 
-test('une liste appliquée avant s’annule ; ce qu’une annulation d’avant a mis de côté le reste', async () => {
+test('une liste appliquée avant s’annule ; ce qu’une annulation d’avant a mis de côté le reste', async () => {
   const rita = await unCompte('rita.lisiere@example.org')
   const liste = lignes('import').find(i => i.genre === 'personnes' && i.statut === 'applique')
   expect((await rita('POST', `/imports/${liste?.id}/annulation`, {})).json).toEqual({ statut: 'annule' })

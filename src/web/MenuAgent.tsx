@@ -16,7 +16,7 @@ import { changerDeRole, fermer } from './session.ts'
 
 const SortirEtEffacer = differe(() => import('./SortirEtEffacer.tsx'), 'SortirEtEffacer')
 
-/** « Awa D. »: enough to know whose session it is, on a screen others may see. */
+/** « Awa D. »: enough to know whose session it is, on a screen others may see. */
 function nomCourt(nom: string): string {
   const [prenom = '', ...reste] = nom.split(' ')
   return reste[0] ? `${prenom} ${reste[0][0]}.` : prenom
@@ -74,7 +74,7 @@ export function MenuAgent({ session }: { session: Session }) {
         </Text>
         {postePartage() && (
           <Text component="p" m={0} size="xs" c="dimmed">
-            Ordinateur partagé : rien n’y est gardé.
+            Ordinateur partagé : rien n’y est gardé.
           </Text>
         )}
         <ul>

@@ -14,7 +14,7 @@ export function SortirEtEffacer({
     <Confirmer
       ouvert
       titre="Se déconnecter et effacer vos brouillons ?"
-      perte={`Ils n’ont pas été enregistrés et ne restent pas sur cet ordinateur : ${perdus.join(', ')}.`}
+      perte={`Ils n’ont pas été enregistrés et ne restent pas sur cet ordinateur : ${perdus.join(', ')}.`}
       action="Effacer et se déconnecter"
       renoncer="Rester connecté"
       onConfirmer={sortir}

@@ -189,12 +189,12 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
             form={form}
             bouton="Enregistrer le diagnostic"
             icone={<IconDeviceFloppy {...ICONE} />}
-            perte={gardable ? null : 'Le diagnostic commencé sera perdu : sur cet ordinateur, rien n’est gardé.'}
+            perte={gardable ? null : 'Le diagnostic commencé sera perdu : sur cet ordinateur, rien n’est gardé.'}
             envoyer={envoyer}
           >
             <Text component="p" m={0} size="xs" c="dimmed" role="status">
               {!gardable
-                ? 'Rien n’est gardé sur cet ordinateur : enregistrez avant de quitter cette page.'
+                ? 'Rien n’est gardé sur cet ordinateur : enregistrez avant de quitter cette page.'
                 : garde
                   ? `Brouillon enregistré à ${heure(garde)} sur cet ordinateur.`
                   : 'Chaque réponse est gardée, chiffrée, sur cet ordinateur. Vous déconnecter l’efface.'}
@@ -209,7 +209,7 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
   )
 }
 
-/** The known facts in one line: « 41 ans · Commune : Tourcoing · … ». */
+/** The known facts in one line: « 41 ans · Commune : Tourcoing · … ». */
 const resume = (faits: FaitsConnus) =>
   direFaits(faits)
     .flatMap(({ libelle, valeur }) => (valeur ? [libelle === 'Âge' ? valeur : `${libelle} : ${valeur}`] : []))

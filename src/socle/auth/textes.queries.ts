@@ -21,6 +21,11 @@ export async function lieuxFermes(ctx: Context): Promise<Lieu[]> {
   return rows
 }
 
+/** Nothing is left in clear in this table. */
+export async function fermees(ctx: Context, table: string): Promise<void> {
+  await ctx.db.deleteFrom('texteEnClair').where('tableNom', '=', table).execute()
+}
+
 /** How many pages a table has now. */
 export async function pagesDe(ctx: Context, table: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`

@@ -67,7 +67,7 @@ function AvecUnCompte({ entrer }: { entrer: Entrer }) {
         checked={partage}
         onChange={e => setPartage(e.currentTarget.checked)}
         label="D’autres personnes se servent de cet ordinateur"
-        description="Rien n’y sera gardé : ce que vous n’aurez pas enregistré sera perdu si vous quittez la page."
+        description="Rien n’y sera gardé : ce que vous n’aurez pas enregistré sera perdu si vous quittez la page."
       />
     </Formulaire>
   )

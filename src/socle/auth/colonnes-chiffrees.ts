@@ -12,7 +12,7 @@ import {
   ValueNode,
   ValuesNode,
 } from 'kysely'
-import { clore, sceller } from './auth/texte.ts'
+import { clore, sceller } from './texte.ts'
 
 /** Encrypted columns of a table, as Kysely names them: `scellees` are closed the same each time, to be compared. */
 export type Chiffrees = Readonly<Record<string, { closes?: readonly string[]; scellees?: readonly string[] }>>
