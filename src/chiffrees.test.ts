@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
+import { temoin } from './echanges/cnaf/beneficiaires/essai-foyers.ts'
+import { importerMois } from './echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from './essai.ts'
 import { unePersonne } from './essai-personnes.ts'
 import { REPONSES_EMPLOI } from './orientation/essai-orientation.ts'
@@ -110,4 +112,18 @@ test('ce que quelqu’un écrit ne passe pas pour un texte chiffré', async () =
   const { json } = await agent.brut('GET /personnes/:personneId/diagnostics', { personneId: id })
   const [{ synthese }] = json.versions as [{ synthese: string }]
   expect([synthese.includes('un secret'), synthese]).toEqual([false, vole.slice(1, -1)])
+})
+
+test('un événement ne se réécrit pas sous prétexte de changer de clé', async () => {
+  await importerMois(essai, '2025-01', [temoin])
+  const { rows } = await sql<{ ligne: string }>`
+    select ctid::text as ligne from evenement where apres is not null limit 1`.execute(db())
+  const autre = JSON.stringify([{ ligne: rows[0]?.ligne, donnees: { apres: { motif: 'autre' } } }])
+  await sql`delete from texte_en_clair`.execute(db())
+  await expect(sql`select refermer_evenements('evenement', 'apres', ${autre}::jsonb)`.execute(db())).rejects.toThrow(
+    'un événement ne se réécrit pas',
+  )
+  await expect(sql`insert into texte_en_clair values ('evenement', 'apres')`.execute(db())).rejects.toThrow(
+    'permission denied',
+  )
 })

@@ -123,17 +123,36 @@ test('ni la rue, ni le NIR, ni une lettre ne se lisent', async () => {
 
 /** What a stolen backup shows, and why it is accepted: it is said in docs/securite.md. */
 const LU: Readonly<Record<string, { pourquoi: string; ou: readonly string[] }>> = {
-  noms: { pourquoi: 'cherchés par morceaux, à une faute près, et triés', ou: [] },
-  telephones: { pourquoi: '', ou: [] },
-  courriels: { pourquoi: '', ou: [] },
-  naissances: { pourquoi: 'cherchées, et comptées par âge', ou: [] },
+  noms: {
+    pourquoi: 'cherchés par morceaux, à une faute près, et triés',
+    ou: [
+      ...[
+        'import_personne.nom',
+        'import_personne.nom_naissance',
+        'mot_nom.mot',
+        'mot_nom.variantes',
+        'personne.identite',
+      ],
+      ...['personne.nom', 'personne.nom_naissance', 'personne.recherche'],
+    ],
+  },
+  telephones: {
+    pourquoi: 'comparés entre sources, et pour reconnaître une personne',
+    ou: ['donnee.valeur', 'import_difference.apres', 'instruction.contenu', 'personne.telephone'],
+  },
+  naissances: {
+    pourquoi: 'cherchées, comparées, comptées par âge ; ailleurs, d’autres faits du même jour',
+    ou: [
+      ...['foyer.adresse_depuis', 'foyer.date_demande', 'foyer.situation_familiale_depuis', 'membre.activite_depuis'],
+      'personne.date_naissance',
+    ],
+  },
 }
 
 test('ce qui se lit encore est su, et rien d’autre ne se lit', async () => {
   const mots = {
     noms: quelques(await lus('personne', 'nom')),
     telephones: quelques(await lus('personne', 'telephone')),
-    courriels: quelques(await lus('personne', 'courriel')),
     naissances: quelques(await lus('personne', 'date_naissance')).slice(0, 60),
   }
   const trouves = Object.entries(mots).map(([quoi, siens]) => [quoi, lieuxDe(siens)])

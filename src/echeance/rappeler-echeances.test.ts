@@ -76,9 +76,8 @@ describe('le rappel', () => {
     const [vue, remise] = [await nouvelle(marc, 'ESSAI-PREVUE'), await nouvelle(marc, 'ESSAI-REMISE')]
     essai.now = '2025-03-06T09:00:00Z'
     expect((await prendre(marc, vue, { debut: '2025-03-20T10:00' })).status).toBe(200)
-    await sql`update echeance set reportee_jusquau = '2025-03-12', reportee_motif = ${clore('59', 'Hospitalisée')} where personne_id = ${remise}`.execute(
-      db(),
-    )
+    await sql`update echeance set reportee_jusquau = '2025-03-12',
+      reportee_motif = ${clore('59', 'Hospitalisée')} where personne_id = ${remise}`.execute(db())
     await passer('2025-03-09')
     expect(await avisDe(marc)).toEqual([])
     await passer('2025-03-12')

@@ -8,7 +8,10 @@ import { Precautions, plusProtectrices } from './precaution.ts'
 
 const Fait = z.object({ avant: Precautions, apres: Precautions }).nullable()
 
-/** The kept file takes the more protective of the two; the absorbed one keeps its own row, for the day the files part. What is kept of it is closed. */
+/**
+ * The kept file takes the more protective of the two; the absorbed one keeps its own row, for the day the files part. What is
+ * kept of both is closed.
+ */
 export async function reunirPrecautions(ctx: Context, { de, vers }: Reunion): Promise<z.infer<typeof Fait>> {
   const avant = await lirePrecautions(ctx, vers)
   const apres = plusProtectrices(avant, await lirePrecautions(ctx, de))

@@ -13,7 +13,7 @@ export function SortirEtEffacer({
   return (
     <Confirmer
       ouvert
-      titre="Se déconnecter et effacer vos brouillons ?"
+      titre="Se déconnecter et effacer vos brouillons ?"
       perte={`Ils n’ont pas été enregistrés et ne restent pas sur cet ordinateur : ${perdus.join(', ')}.`}
       action="Effacer et se déconnecter"
       renoncer="Rester connecté"
