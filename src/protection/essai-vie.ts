@@ -86,8 +86,8 @@ export async function uneVieEntiere(
         apres: '{}',
       })
       .execute()
-  await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10', nir_empreinte = ${empreinteNir('59', choix.nir ?? NIR)},
-    nir_chiffre = ${chiffrerNir('59', choix.nir ?? NIR)} where id = ${id}`.execute(db)
+  await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10',
+    nir_empreinte = ${empreinteNir('59', choix.nir ?? NIR)}, nir_chiffre = ${chiffrerNir('59', choix.nir ?? NIR)} where id = ${id}`.execute(db)
   await sql`update foyer set present = false, etat = '5', voie = ${sceller('59', TRACES.voie)},
     matricule = ${TRACES.matricule}, maj_le = '2019-01-10',
     empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
