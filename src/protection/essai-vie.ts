@@ -89,8 +89,8 @@ export async function uneVieEntiere(
   await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10',
     nir_empreinte = ${empreinteNir('59', choix.nir ?? NIR)},
     nir_chiffre = ${chiffrerNir('59', choix.nir ?? NIR)} where id = ${id}`.execute(db)
-  await sql`update foyer set present = false, etat = '5', voie = ${sceller('59', TRACES.voie)},
-    matricule = ${TRACES.matricule}, maj_le = '2019-01-10', empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
+  await sql`update foyer set present = false, etat = '5', voie = ${sceller('59', TRACES.voie)}, matricule = ${TRACES.matricule},
+    maj_le = '2019-01-10', empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
   await sql`update flux set sha256 = numero::text`.execute(db)
   await sql`update membre set debut = '2019-01-10', fin = ${dernier}, activite = ${TRACES.metier} where personne_id = ${id}`.execute(
     db,
