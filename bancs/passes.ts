@@ -5,6 +5,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { SaxesParser } from 'saxes'
 import { avertir } from '../src/avis/avertir.queries.ts'
 import { ouvrirBase } from '../src/base.ts'
+import { CHIFFREES } from '../src/chiffrees.ts'
 import { importerCnaf } from '../src/echanges/cnaf/beneficiaires/importer-fichier.ts'
 import type { Rapport } from '../src/echanges/cnaf/beneficiaires/rapport.ts'
 import { decodeurPour } from '../src/lecture/xml/decodeur.ts'
@@ -81,7 +82,7 @@ export const PASSES: { [Nom in keyof Passes]: (demande: Passes[Nom]) => Promise<
   importer: async ({ url, chemin, recuLe, sansEcheances = false }) => {
     poserCle(CLE_DU_BANC)
     const base = sansEcheances
-      ? ouvrirSans(url, { suite: async () => {}, avertir, fuseau: fuseauDe }, 4)
+      ? ouvrirSans(url, { suite: async () => {}, avertir, fuseau: fuseauDe, chiffrees: CHIFFREES }, 4)
       : ouvrirBase(url, 4)
     const origine = {
       agent: SYSTEME,

@@ -3,10 +3,12 @@ import { pino } from 'pino'
 import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from './agent/demo.ts'
 import { ROLES } from './agent/roles.ts'
 import { ouvrirBase } from './base.ts'
+import { chiffrerTextesEnClair } from './chiffrer-textes.ts'
 import { creerDemo } from './demo/creer-demo.ts'
 import { etablirEcheances } from './echeance/accorder-echeances.job.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { scellerMatricules } from './personne/matricule/matricules-gardes.queries.ts'
+import { renouvelerNumeros } from './renouveler-cles.ts'
 import { serveur } from './serveur.ts'
 import { prendreCle } from './socle/auth/cle.ts'
 import { contexte, SYSTEME } from './socle/contexte.ts'
@@ -35,8 +37,10 @@ export async function demarrer({ port, hote, demo }: OptionsDemarrage): Promise<
   const base = ouvrirBase(url)
   try {
     const connus = await tousLesTerritoires(base)
+    await renouvelerNumeros(base, dire)
     await verifierToutesCles(base, connus)
     await chiffrerCeQuiEstEnClair(base, dire)
+    await chiffrerTextesEnClair(base, dire)
     await scellerMatricules(base, dire)
     await etablirEcheances(base, connus, Temporal.Now.instant().toString())
     const ecrans = construireEcrans(dire)

@@ -1,13 +1,15 @@
 import { Logger, type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import { JOBS } from './jobs.ts'
+import { numeroCourant } from './socle/auth/cles.ts'
 import type { Base } from './socle/db.ts'
 import { adresseDe, ROLE_TRAVAUX } from './socle/postgres/portes.ts'
 import { horaires, REGLAGES, taches } from './socle/travaux/job-execution.ts'
 import { territoires } from './territoire/territoires.queries.ts'
 
-/** How the jobs' connections call themselves: one of them listens as long as the process lives. */
+/** How the jobs' connections call themselves, with the number of their key: one of them listens as long as the process lives. */
 const NOM = 'filrouge travaux'
+const nomIci = () => `${NOM}, cle ${numeroCourant()}`
 
 /**
  * Starts working on the background jobs of every territory, on the clock `now`. Start as many processes as needed: a job is done
@@ -34,18 +36,19 @@ export async function travailleur(
 
 function adresseNommee(adresse: string): string {
   const url = new URL(adresse)
-  url.searchParams.set('application_name', NOM)
+  url.searchParams.set('application_name', nomIci())
   return url.href
 }
 
-/** Does a server work on this database, here or on another machine? */
-export async function travailleurEnService(url: string): Promise<boolean> {
+/** Does a server work on this database, here or on another machine, that encrypts with another key than this process? */
+export async function serviceSousAutreCle(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const { rowCount } = await client.query(
-      'select 1 from pg_stat_activity where datname = current_database() and application_name = $1 limit 1',
-      [NOM],
+      `select 1 from pg_stat_activity
+      where datname = current_database() and starts_with(application_name, $1) and application_name <> $2 limit 1`,
+      [NOM, nomIci()],
     )
     return rowCount !== 0
   } finally {

@@ -43,6 +43,7 @@ export const recitReferentAnnule = recit(
       ),
     }
   },
+  { libres: ['motif'] },
 )
 
 /** A note left to who follows next; its words are kept with the follow-up (`suiviId`) that ended, and told by the timeline. */

@@ -3,6 +3,7 @@ import { suiviRendable } from '../accompagnement/annulation/annulation.queries.t
 import { delaiARouvrir } from '../droit/delai-repris.queries.ts'
 import { structureOuverte } from '../orientation/cloture.queries.ts'
 import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
+import { clore } from '../socle/auth/texte.ts'
 import { enregistrerTous } from '../socle/evenement.ts'
 import type { Context } from '../socle/use-case.ts'
 import { recitDossierClos, recitDossierRouvert } from './cloture.recits.ts'
@@ -67,7 +68,7 @@ export async function rouvrirLesEntrants(
 ): Promise<void> {
   const motif = 'Nouvelle entrée dans les droits et devoirs'
   await sql`
-    update cloture c set rouverte_le = greatest(c.le, ${recuLe}::date), rouverte_motif = ${motif}
+    update cloture c set rouverte_le = greatest(c.le, ${recuLe}::date), rouverte_motif = ${clore(ctx.territoire.code, motif)}
     from import_mouvement m where m.genre = 'entree' and m.personne_id = c.personne_id and c.rouverte_le is null`.execute(
     ctx.db,
   )

@@ -33,6 +33,7 @@ export const recitDossierClos = recit(
       ),
     }
   },
+  { libres: ['precision'] },
 )
 
 export const recitDossierRouvert = recit(
@@ -51,4 +52,5 @@ export const recitDossierRouvert = recit(
     titre: apres?.flux ? 'Dossier rouvert par une nouvelle entrée' : 'Dossier rouvert',
     detail: enSuite(!apres?.flux && apres?.motif, direLettreDeCloture(apres)),
   }),
+  { libres: ['motif'] },
 )

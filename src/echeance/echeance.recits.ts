@@ -11,6 +11,7 @@ export const recitEcheanceReportee = recit(
     titre: `${apres ? 'Remis à plus tard' : 'À faire de nouveau'}${NBSP}: ${minuscule((apres ?? avant)?.acte)}`,
     detail: apres?.jusquau ? enSuite(`jusqu’au ${dateCourte(apres.jusquau, aujourdhui)}`, apres.motif) : null,
   }),
+  { libres: ['motif'] },
 )
 
 /**

@@ -7,6 +7,7 @@ import { type Navigateur, unEssai } from '../essai.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'
 import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
+import { clore } from '../socle/auth/texte.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { aConfier } from './essai-confier.ts'
@@ -75,9 +76,8 @@ describe('le rappel', () => {
     const [vue, remise] = [await nouvelle(marc, 'ESSAI-PREVUE'), await nouvelle(marc, 'ESSAI-REMISE')]
     essai.now = '2025-03-06T09:00:00Z'
     expect((await prendre(marc, vue, { debut: '2025-03-20T10:00' })).status).toBe(200)
-    await sql`update echeance set reportee_jusquau = '2025-03-12', reportee_motif = 'Hospitalisée' where personne_id = ${remise}`.execute(
-      db(),
-    )
+    await sql`update echeance set reportee_jusquau = '2025-03-12',
+      reportee_motif = ${clore('59', 'Hospitalisée')} where personne_id = ${remise}`.execute(db())
     await passer('2025-03-09')
     expect(await avisDe(marc)).toEqual([])
     await passer('2025-03-12')
@@ -206,7 +206,7 @@ describe('le retard remonte au responsable', () => {
     const [remise, prevue] = [await sansBilan(marc, 'ESSAI-REMISE'), await sansBilan(marc, 'ESSAI-PREVUE')]
     essai.now = '2025-03-06T09:00:00Z'
     expect((await prendre(marc, prevue, { debut: '2025-03-20T10:00', objet: 'bilan' })).status).toBe(200)
-    await sql`update echeance set reportee_jusquau = '2025-03-12', reportee_motif = 'Hospitalisée'
+    await sql`update echeance set reportee_jusquau = '2025-03-12', reportee_motif = ${clore('59', 'Hospitalisée')}
       where personne_id = ${remise} and genre = 'bilan'`.execute(db())
     await passer('2025-03-12')
     expect(await avisDe(ines)).toEqual([])

@@ -43,7 +43,7 @@ export async function appliquerFichier(
       now: essai.now,
       import: numero,
     }
-    const ctx = contexte(surClient(client), essai.base, origine)
+    const ctx = contexte(surClient(client, essai.base, '59'), essai.base, origine)
     let photographies = 0
     const { rapport } = await adaptateur.appliquer(ctx, client, {
       source: uneSource(contenu, fichier),

@@ -62,7 +62,7 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
   const client = await base.poolTerritoire(territoire.code).connect()
   try {
     await client.query('begin')
-    const ctx = contexte(surClient(client), base, origine)
+    const ctx = contexte(surClient(client, base, origine.territoire.code), base, origine)
     await verifierCles(ctx)
     await exigerDeposantEnPoste(ctx, demande)
     const application = await appliquer(ctx, ici, client, demande)

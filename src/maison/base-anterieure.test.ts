@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { ouvrirSession } from '../agent/session/session.queries.ts'
 import { ouvrirBase } from '../base.ts'
+import { chiffrerTextesEnClair } from '../chiffrer-textes.ts'
 import { ONGLETS_LUS } from '../dossier/essai-dossier.ts'
 import { desaccords } from '../echeance/accorder.queries.ts'
 import { etablirEcheances } from '../echeance/accorder-echeances.job.ts'
@@ -24,6 +25,7 @@ import { PHOTO, remonterLeTemps } from './essai-base-anterieure.ts'
 const TERRITOIRE = { code: '99', nom: 'Val-de-Trame', demo: true }
 const NOW = '2026-11-30T09:00:00Z'
 let base: Base
+let textesChiffres = 0
 let app: Awaited<ReturnType<typeof serveur>>
 const lignes = (table: string) => PHOTO.tables.find(t => t.table === table)?.lignes ?? []
 const db = () => base.territoire('99')
@@ -40,6 +42,7 @@ beforeAll(async () => {
   await remonterLeTemps(url.href)
   await migrer(url.href)
   base = ouvrirBase(url.href, 3)
+  textesChiffres = await chiffrerTextesEnClair(base, () => {})
   await etablirEcheances(base, await territoires(base), NOW)
   app = await serveur(base, { now: () => NOW, ecrans: undefined, retardMaxMs: 0 })
 })
@@ -79,7 +82,7 @@ test('ce qui est dû à chacun est tiré de ce que la base d’avant dit', async
   expect(await desaccords(ctx)).toEqual([])
 })
 
-test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
+test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   for (const { table, lignes: avant } of PHOTO.tables.filter(t => !t.table.startsWith('commun.'))) {
     const anciennes = table === 'evenement' ? sql`id < 1000000` : sql`true`
     const { rows } = await sql<{ n: number }>`
@@ -88,7 +91,7 @@ test('rien ne se perd : chaque ligne d’avant est encore là', async () => {
   }
 })
 
-test('les lettres étaient en clair : coupée puis reprise, la mise à jour les chiffre toutes, et elles se lisent', async () => {
+test('les lettres étaient en clair : coupée puis reprise, la mise à jour les chiffre toutes, et elles se lisent', async () => {
   const enClair = () => sql`select 1 from fichier_morceau where clair`.execute(db()).then(({ rows }) => rows.length)
   const lettres = lignes('courrier')
   expect([lettres.length > 100, await enClair()]).toEqual([true, lettres.length])
@@ -112,6 +115,24 @@ test('les lettres étaient en clair : coupée puis reprise, la mise à jour les 
       select 1 from ${sql.table(table)} where position('%PDF'::bytea in ${sql.ref(colonne)}) > 0`.execute(db())
     expect([table, colonne, rows.length]).toEqual([table, colonne, 0])
   }
+})
+
+test('les textes d’avant sont chiffrés, et se lisent', async () => {
+  expect(textesChiffres).toBeGreaterThan(100)
+  expect(await chiffrerTextesEnClair(base, () => {})).toBe(0)
+  const avant = lignes('diagnostic').find(d => d.synthese) as { id: string; synthese: string }
+  const lire = (colonne: RawBuilder<unknown>) =>
+    sql<{ lu: string }>`select ${colonne} as lu from diagnostic where id = ${avant.id}`
+      .execute(db())
+      .then(({ rows }) => rows[0]?.lu)
+  expect(await lire(sql`synthese`)).toBe(avant.synthese)
+  // The bytes that stand there, in base64: the driver opens what is a text.
+  const garde = Buffer.from(
+    (await lire(sql`encode(convert_to(synthese, 'UTF8'), 'base64')`)) ?? '',
+    'base64',
+  ).toString()
+  expect(garde).toMatch(new RegExp(`^${String.fromCharCode(1)}\\d+:`))
+  expect(garde).not.toContain(avant.synthese.slice(0, 12))
 })
 
 test('le NIR d’avant se déchiffre encore', async () => {
@@ -146,7 +167,7 @@ test('une réunion faite avant se défait', async () => {
     expect((await awa('GET', `/personnes/${id}`)).json.id).toBe(id)
 })
 
-test('une liste appliquée avant s’annule ; ce qu’une annulation d’avant a mis de côté le reste', async () => {
+test('une liste appliquée avant s’annule ; ce qu’une annulation d’avant a mis de côté le reste', async () => {
   const rita = await unCompte('rita.lisiere@example.org')
   const liste = lignes('import').find(i => i.genre === 'personnes' && i.statut === 'applique')
   expect((await rita('POST', `/imports/${liste?.id}/annulation`, {})).json).toEqual({ statut: 'annule' })

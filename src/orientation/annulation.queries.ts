@@ -5,6 +5,7 @@ import { exigerDossierOuvert } from '../droit/accompagnable.queries.ts'
 import { delaiRepris } from '../droit/delai-repris.queries.ts'
 import { rendezVousAVenir } from '../rendez-vous/a-venir.queries.ts'
 import { retoursDe } from '../rendez-vous/releve/retours.queries.ts'
+import { clore } from '../socle/auth/texte.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { type FaitsOrientation, suiviRendu } from './annulation.ts'
@@ -99,6 +100,6 @@ export async function garderAnnulee(
     insert into orientation_annulee (id, personne_id, dominante, structure_id, accompagnement_global, proposition, motif, decidee_par,
       decidee_le, debut, notifiee_le, notification, annulation_id, annulee_le, annulee_par, annulation_motif)
     select o.id, o.personne_id, o.dominante, o.structure_id, o.accompagnement_global, o.proposition, o.motif, o.decidee_par, o.decidee_le,
-      o.debut, o.notifiee_le, o.notification, ${id}::uuid, ${ctx.now}::timestamptz, ${par}::uuid, ${motif}
+      o.debut, o.notifiee_le, o.notification, ${id}::uuid, ${ctx.now}::timestamptz, ${par}::uuid, ${clore(ctx.territoire.code, motif)}
     from orientation o where o.id = ${orientationId}`.execute(ctx.db)
 }

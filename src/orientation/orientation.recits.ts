@@ -47,6 +47,7 @@ export const recitOrientation = recit(
       ),
     }
   },
+  { libres: ['motif', 'reorientationPrecision'] },
 )
 
 export const recitNotification = recit(
@@ -100,4 +101,5 @@ export const recitOrientationAnnulee = recit(
       ),
     }
   },
+  { libres: ['motif'] },
 )

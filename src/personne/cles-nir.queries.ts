@@ -29,6 +29,15 @@ export function desNirs(territoire: string): NirsRenouveles {
   }
 }
 
+/** Some NIRs were encrypted by another key than the current one. */
+export async function nirsSousAutreCle(ctx: Context): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from personne where nir_chiffre is not null and ${autreCle(sql.ref('nir_chiffre'))} limit 1`.execute(
+    ctx.db,
+  )
+  return rows.length > 0
+}
+
 /** Rows written at once. */
 const LOT = 5000
 
@@ -63,7 +72,7 @@ export async function verifierCles(ctx: Context): Promise<void> {
     throw new Refusal(
       'conflict',
       'cles-a-renouveler',
-      `Des numéros de sécurité sociale du territoire ${ctx.territoire.code} ne sont pas encore chiffrés avec la clé n° ${numeroCourant()}. Arrêtez les serveurs, puis lancez bin/filrouge cles renouveler.`,
+      `Des numéros de sécurité sociale du territoire ${ctx.territoire.code} ne sont pas encore chiffrés avec la clé n° ${numeroCourant()}. Relancez le serveur, qui s’en charge, ou lancez bin/filrouge cles renouveler.`,
     )
   const [temoin] = rows
   if (

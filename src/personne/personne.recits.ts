@@ -36,6 +36,7 @@ export const recitContact = recit(
     )
     return { titre: detail ? 'Coordonnées corrigées' : 'Coordonnées confirmées', detail }
   },
+  { libres: ['telephone', 'courriel'] },
 )
 
 /** What an agreement became; one that was never given isn't withdrawn. */
@@ -95,15 +96,21 @@ export const recitDonnees = recit(
       detail: enSuite(...phrases),
     }
   },
+  { libres: ['valeur', ...Champ.options] },
 )
 
-export const recitConflitTranche = recit('conflit-tranche', Dite, (_, apres, { aujourdhui }) => {
-  const source = mot(SOURCES, apres?.source)
-  return {
-    titre: `${libelle(apres?.champ)}${NBSP}: valeur choisie entre plusieurs sources`,
-    detail: enSuite(valeurLisible(apres, aujourdhui), source && `dit par${NBSP}: ${source}`),
-  }
-})
+export const recitConflitTranche = recit(
+  'conflit-tranche',
+  Dite,
+  (_, apres, { aujourdhui }) => {
+    const source = mot(SOURCES, apres?.source)
+    return {
+      titre: `${libelle(apres?.champ)}${NBSP}: valeur choisie entre plusieurs sources`,
+      detail: enSuite(valeurLisible(apres, aujourdhui), source && `dit par${NBSP}: ${source}`),
+    }
+  },
+  { libres: ['valeur'] },
+)
 
 function libelle(champ: string | undefined): string {
   const connu = Champ.safeParse(champ)

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Essai } from '../essai.ts'
 import { empreinteNir } from '../socle/auth/nir.ts'
+import { ouvrir } from '../socle/auth/texte.ts'
 import { NIR } from './essai-vie.ts'
 
 /** As the owner of the tables: what the application may not rewrite, a test may date. */
@@ -35,5 +36,20 @@ export async function lieuxDe(essai: Essai, mots: readonly string[]): Promise<st
     mots.map(m => `%${m}%`),
     [empreinteNir('59', NIR).toString('hex')],
   ])
-  return lignes.map(l => l.lieu).sort()
+  const fermes = await enProprietaire<{ lieu: string; texte: string }>(
+    essai,
+    colonnes
+      .filter(c => c.type !== 'bytea' && c.type !== 'uuid')
+      .map(({ nom, colonne }) => {
+        const texte = `replace(replace("${colonne}"::text, '\\u0001', chr(1)), '\\u0002', chr(2))`
+        return `select '${nom}.${colonne}' as lieu, ${texte} as texte from ${nom} where position(chr(1) in ${texte}) > 0`
+      })
+      .join(' union all '),
+  )
+  // What is closed is still there: it is looked for opened.
+  const ouverts = fermes.filter(f => {
+    const texte = ouvrir('59', f.texte).toLowerCase()
+    return mots.some(m => texte.includes(m.toLowerCase()))
+  })
+  return [...new Set([...lignes, ...ouverts].map(l => l.lieu))].sort()
 }

@@ -5,6 +5,7 @@ import type { Essai, Navigateur } from '../essai.ts'
 import { tenirEcheancesDe } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { chiffrerNir, empreinteNir } from '../socle/auth/nir.ts'
+import { clore, sceller } from '../socle/auth/texte.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { saLigneDecidee } from './essai-ligne-decidee.ts'
@@ -85,11 +86,11 @@ export async function uneVieEntiere(
         apres: '{}',
       })
       .execute()
-  await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10', nir_empreinte =
-    ${empreinteNir('59', choix.nir ?? NIR)},
+  await sql`update personne set identite_le = '2019-01-10', contact_le = '2019-01-10',
+    nir_empreinte = ${empreinteNir('59', choix.nir ?? NIR)},
     nir_chiffre = ${chiffrerNir('59', choix.nir ?? NIR)} where id = ${id}`.execute(db)
-  await sql`update foyer set present = false, etat = '5', voie = ${TRACES.voie}, matricule = ${TRACES.matricule}, maj_le = '2019-01-10',
-    empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
+  await sql`update foyer set present = false, etat = '5', voie = ${sceller('59', TRACES.voie)}, matricule = ${TRACES.matricule},
+    maj_le = '2019-01-10', empreinte = ${randomBytes(32)} where id = ${foyerId}`.execute(db)
   await sql`update flux set sha256 = numero::text`.execute(db)
   await sql`update membre set debut = '2019-01-10', fin = ${dernier}, activite = ${TRACES.metier} where personne_id = ${id}`.execute(
     db,
@@ -216,7 +217,7 @@ export async function uneVieEntiere(
     .execute()
   await sesReprises(db, TRACES, { id, nom, orientationId, structureId, agentId: agent.id })
   await sql`insert into echeance (genre, objet_id, personne_id, depuis, commande, reportee_jusquau, reportee_motif)
-    values ('contact', ${id}, ${id}, ${dernier}, true, ${dernier}, ${TRACES.note})`.execute(db)
+    values ('contact', ${id}, ${id}, ${dernier}, true, ${dernier}, ${clore('59', TRACES.note)})`.execute(db)
   const venu = { personneId: id, import: importNumero }
   const ppae = { ...venu, id: uuidv7(), signeLe: '2019-02-01', reference: '2019-02-28' }
   await db.insertInto('ppae').values(ppae).execute()

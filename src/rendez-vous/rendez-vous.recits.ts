@@ -36,6 +36,7 @@ export const recitRendezVousPris = recit(
       ),
     }
   },
+  { libres: ['lieu'] },
 )
 
 /** `referentId`: who follows the person from then on. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import { CamelCasePlugin, Kysely, type KyselyPlugin, PostgresDialect, type RawBuilder } from 'kysely'
 import pg from 'pg'
+import { type Chiffrees, fermeture } from './auth/colonnes-chiffrees.ts'
+import { ouvrir, ouvrirJson } from './auth/texte.ts'
 import { adresseDe, ROLE_COMMUN } from './postgres/portes.ts'
 import { connexionsPermises, type Reserve, uneReserve } from './postgres/reserve.ts'
 import type { DB } from './tables.ts'
@@ -16,8 +18,26 @@ const types: Partial<Record<number, (valeur: string) => unknown>> = {
   [builtins.INT8]: Number,
   [builtins.NUMERIC]: Number,
 }
-const typesDeBase = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => types[oid] ?? pg.types.getTypeParser(oid, format),
+const { TEXT, VARCHAR, BPCHAR, JSON: UN_JSON, JSONB } = builtins
+const LISTES_DE_TEXTES = [1009, 1015]
+const LISTES_DE_JSON = [199, 3807]
+/** What is closed in a territory (auth/texte.ts) is opened as it is read; elsewhere nothing is. */
+function lecteurs(territoire: string | null) {
+  const siens = { ...types }
+  if (territoire !== null) {
+    const texte = (valeur: string) => ouvrir(territoire, valeur)
+    const json = (valeur: string) => ouvrirJson(territoire, valeur)
+    // A list of texts is read as such first, whatever it holds.
+    const liste = (lire: (valeur: string) => unknown) => (valeur: string) =>
+      (pg.types.getTypeParser(LISTES_DE_TEXTES[0] as never)(valeur) as (string | null)[]).map(v => v && lire(v))
+    for (const oid of [TEXT, VARCHAR, BPCHAR]) siens[oid] = texte
+    for (const oid of [UN_JSON, JSONB]) siens[oid] = json
+    for (const oid of LISTES_DE_TEXTES) siens[oid] = liste(texte)
+    for (const oid of LISTES_DE_JSON) siens[oid] = liste(json)
+  }
+  return {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') => siens[oid] ?? pg.types.getTypeParser(oid, format),
+  }
 }
 
 /** Name of the schema and of the role of a territory; refuses what isn't a territory's code, since it goes into SQL. */
@@ -38,6 +58,8 @@ type Suites = {
   avertir: Avertir
   /** Time zone (IANA) of a territory: days and hours are those there, for PostgreSQL too. */
   fuseau: (code: string) => string
+  /** The columns that are encrypted. */
+  chiffrees: Chiffrees
 }
 
 export type Base = Suites & {
@@ -50,14 +72,15 @@ export type Base = Suites & {
   fermer: () => Promise<void>
 }
 
-type Lieu = { role: string; schema: string; fuseau: string }
+type Lieu = { territoire: string | null; role: string; schema: string; fuseau: string }
 
-function ouvrirPool(url: string, { role, schema, fuseau }: Lieu, max: number, reserve: Reserve): pg.Pool {
+function ouvrirPool(url: string, lieu: Lieu, max: number, reserve: Reserve): pg.Pool {
+  const { territoire, role, schema, fuseau } = lieu
   const pool = reserve.ouvrir({
     connectionString: adresseDe(url, role),
     max,
     options: `-c search_path=${schema},extensions -c timezone=${fuseau} -c jit=off`,
-    types: typesDeBase as pg.CustomTypesConfig,
+    types: lecteurs(territoire) as pg.CustomTypesConfig,
     application_name: `filrouge ${schema}`,
   })
   // A connection cut while idle is replaced at the next query; without a listener it would end the process.
@@ -97,7 +120,7 @@ function preparant(client: pg.PoolClient): pg.PoolClient {
   return prepare
 }
 
-function kyselySur<T>(pool: pg.Pool): Kysely<T> {
+function kyselySur<T>(pool: pg.Pool, plugins: KyselyPlugin[] = []): Kysely<T> {
   // A query is stopped from beside, as who runs it.
   const { connectionString } = pool.options ?? {}
   const prepare = {
@@ -108,17 +131,19 @@ function kyselySur<T>(pool: pg.Pool): Kysely<T> {
   } as unknown as pg.Pool
   return new Kysely<T>({
     dialect: new PostgresDialect({ pool: prepare }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    plugins: [...plugins, new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }
 
 /** Kysely on one connection already held: for what mixes SQL and COPY in one transaction. */
-export function surClient(client: pg.PoolClient): Kysely<DB> {
+export function surClient(client: pg.PoolClient, base: Pick<Base, 'chiffrees'>, territoire: string): Kysely<DB> {
   const prise = {
     query: client.query.bind(client),
     release: () => {},
   } as unknown as pg.PoolClient
-  return kyselySur<DB>({ connect: async () => prise, end: async () => {} } as unknown as pg.Pool)
+  return kyselySur<DB>({ connect: async () => prise, end: async () => {} } as unknown as pg.Pool, [
+    fermeture(territoire, base.chiffrees),
+  ])
 }
 
 /**
@@ -127,16 +152,18 @@ export function surClient(client: pg.PoolClient): Kysely<DB> {
  */
 export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
   // Apart: who holds a connection to a territory may need one of these, and never waits for who waits for it.
-  const communPool = ouvrirPool(url, { role: ROLE_COMMUN, schema: 'commun', fuseau: 'UTC' }, max, uneReserve(max))
+  const ouCommun = { territoire: null, role: ROLE_COMMUN, schema: 'commun', fuseau: 'UTC' }
+  const communPool = ouvrirPool(url, ouCommun, max, uneReserve(max))
   const reserve = uneReserve(connexionsPermises())
   const commun = kyselySur<CommunDB>(communPool)
   const territoires = new Map<string, { pool: pg.Pool; db: Kysely<DB> }>()
-  const ouvrir = (code: string) => {
+  const ouvrirTerritoire = (code: string) => {
     let territoire = territoires.get(code)
     if (!territoire) {
       const schema = schemaTerritoire(code)
-      const pool = ouvrirPool(url, { role: schema, schema, fuseau: suites.fuseau(code) }, max, reserve)
-      territoire = { pool, db: kyselySur<DB>(pool) }
+      const lieu = { territoire: code, role: schema, schema, fuseau: suites.fuseau(code) }
+      const pool = ouvrirPool(url, lieu, max, reserve)
+      territoire = { pool, db: kyselySur<DB>(pool, [fermeture(code, suites.chiffrees)]) }
       territoires.set(code, territoire)
     }
     return territoire
@@ -145,8 +172,8 @@ export function ouvrirBase(url: string, suites: Suites, max = 10): Base {
     url,
     ...suites,
     commun,
-    territoire: code => ouvrir(code).db,
-    poolTerritoire: code => ouvrir(code).pool,
+    territoire: code => ouvrirTerritoire(code).db,
+    poolTerritoire: code => ouvrirTerritoire(code).pool,
     fermer: async () => {
       await Promise.all([commun.destroy(), ...[...territoires.values()].map(t => t.db.destroy())])
     },

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import { cloreSous } from './auth/texte.ts'
 import type { Fait, Recit, Sujet } from './recit.ts'
 import type { Context } from './use-case.ts'
 
@@ -15,7 +16,8 @@ export async function enregistrer<S extends z.ZodObject, O extends string>(
 ): Promise<void> {
   const { schema } = recit
   const { personne, id = personne } = sujet as { personne?: string; id?: string }
-  const enTexte = (donnees: unknown) => sql`${donnees === null ? null : JSON.stringify(donnees)}::jsonb`
+  const enTexte = (donnees: unknown) =>
+    sql`${donnees === null ? null : JSON.stringify(cloreSous(ctx.territoire.code, recit.libres, donnees))}::jsonb`
   const [tenu, devenu] = [avant && schema.partial().parse(avant), apres && schema.parse(apres)]
   await inserer(
     ctx,
@@ -65,8 +67,8 @@ export async function enregistrerChacun<S extends z.ZodObject>(
   if (faits.length === 0) return
   const lignes = faits.map(({ id, avant = null, apres = null }) => ({
     id,
-    avant: avant && recit.schema.partial().parse(avant),
-    apres: apres && recit.schema.parse(apres),
+    avant: cloreSous(ctx.territoire.code, recit.libres, avant && recit.schema.partial().parse(avant)),
+    apres: cloreSous(ctx.territoire.code, recit.libres, apres && recit.schema.parse(apres)),
   }))
   const source = sql`
     select id, avant, apres from jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) as f (id text, avant jsonb, apres jsonb)`

@@ -31,6 +31,7 @@ async function migrerTerritoire(client: pg.Client, url: string, code: string): P
     grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
     ${viderLesSas(schema)};
     revoke insert, update, delete on ${schema}.migration from ${schema};
+    revoke insert, update on ${schema}.texte_en_clair from ${schema};
     revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
     ${gardeSansReecrire(schema)};
     grant usage on all sequences in schema ${schema} to ${schema};

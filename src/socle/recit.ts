@@ -22,6 +22,8 @@ export type Recit<S extends z.ZodObject = z.ZodObject, O extends string = string
   nom: string
   schema: S
   sur: O
+  /** Its keys, however deep, whose texts are written by hand or tell where somebody lives: encrypted. */
+  libres: ReadonlySet<string>
   raconter(avant: Lu<S>, apres: Lu<S>, lecteur: Lecteur): Phrase
 }
 
@@ -39,9 +41,9 @@ export function recit<S extends z.ZodObject, const O extends string = 'personne'
   nom: string,
   schema: S,
   raconter: Recit<S, O>['raconter'],
-  { sur = 'personne' as O }: { sur?: O } = {},
+  { sur = 'personne' as O, libres = [] }: { sur?: O; libres?: readonly string[] } = {},
 ): Recit<S, O> {
-  return { nom, schema, sur, raconter }
+  return { nom, schema, sur, libres: new Set(libres), raconter }
 }
 
 /**

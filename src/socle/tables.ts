@@ -1088,6 +1088,11 @@ export interface SuiviFranceTravail {
   structureSuivi: string | null;
 }
 
+export interface TexteEnClair {
+  colonne: string;
+  tableNom: string;
+}
+
 export interface DB {
   accompagnement: Accompagnement;
   accompagnementAnnule: AccompagnementAnnule;
@@ -1160,4 +1165,5 @@ export interface DB {
   structure: Structure;
   suiviCourant: SuiviCourant;
   suiviFranceTravail: SuiviFranceTravail;
+  texteEnClair: TexteEnClair;
 }

@@ -9,16 +9,21 @@ import {
 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouter } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Session } from '../agent/session/session.ts'
+import { differe } from '../socle/ui/differe.tsx'
 import { quitterLaPage } from '../socle/ui/fenetre-gardee.ts'
 import { ICONE } from '../socle/ui/icone.ts'
 import { notifier, notifierErreur } from '../socle/ui/notifier.tsx'
+import { titresDesBrouillons } from '../socle/ui/poste/brouillons.ts'
+import { postePartage } from '../socle/ui/poste/poste.ts'
 import classes from './Entete.module.css'
 import { accueilDuRole } from './routes.tsx'
 import { changerDeRole, changerDeTerritoire, fermer } from './session.ts'
 
-/** « Awa D. »: enough to know whose session it is, on a screen others may see. */
+const SortirEtEffacer = differe(() => import('./SortirEtEffacer.tsx'), 'SortirEtEffacer')
+
+/** « Awa D. »: enough to know whose session it is, on a screen others may see. */
 function nomCourt(nom: string): string {
   const [prenom = '', ...reste] = nom.split(' ')
   return reste[0] ? `${prenom} ${reste[0][0]}.` : prenom
@@ -31,6 +36,8 @@ export function MenuAgent({ session }: { session: Session }) {
   const naviguer = useNavigate()
   const panneau = useRef<HTMLDivElement>(null)
   const { agent, habilitations, territoire, ailleurs } = session
+
+  const [perdus, setPerdus] = useState<string[]>([])
 
   const sortir = async () => {
     const suite = await fermer(cache)
@@ -52,6 +59,11 @@ export function MenuAgent({ session }: { session: Session }) {
   const faire = (acte: () => Promise<void>) => () => {
     panneau.current?.hidePopover()
     quitterLaPage(() => void acte().catch(notifierErreur))
+  }
+  const demander = async () => {
+    const titres = titresDesBrouillons()
+    if (titres.length === 0) await sortir()
+    else setPerdus(titres)
   }
   const autres = habilitations.filter(h => !h.choisie)
   return (
@@ -75,6 +87,11 @@ export function MenuAgent({ session }: { session: Session }) {
           {agent.structure && `, ${agent.structure}`}
           {ailleurs.length > 0 && `, territoire ${territoire.nom}`}
         </Text>
+        {postePartage() && (
+          <Text component="p" m={0} size="xs" c="dimmed">
+            Ordinateur partagé : rien n’y est gardé.
+          </Text>
+        )}
         <ul>
           {autres.map(h => (
             <li key={h.id}>
@@ -99,13 +116,14 @@ export function MenuAgent({ session }: { session: Session }) {
             </Link>
           </li>
           <li>
-            <button type="button" onClick={faire(sortir)}>
+            <button type="button" onClick={faire(demander)}>
               <IconLogout {...ICONE} />
               Se déconnecter
             </button>
           </li>
         </ul>
       </div>
+      {perdus.length > 0 && <SortirEtEffacer perdus={perdus} sortir={sortir} rester={() => setPerdus([])} />}
     </>
   )
 }

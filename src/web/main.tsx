@@ -9,6 +9,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiRefusal } from '../socle/api.ts'
+import { fermerBrouillons } from '../socle/ui/poste/brouillons.ts'
 import { resoudreVariables, theme } from '../socle/ui/theme.ts'
 import { creerRouteur } from './router.tsx'
 import { CLE_SESSION } from './session.ts'
@@ -16,6 +17,7 @@ import { CLE_SESSION } from './session.ts'
 /** The session has ended (too long away, closed elsewhere): back to sign-in, then to the same page. */
 function sessionFinie(erreur: Error): void {
   if (!(erreur instanceof ApiRefusal) || erreur.status !== 401 || !cache.getQueryData(CLE_SESSION)) return
+  fermerBrouillons()
   cache.setQueryData(CLE_SESSION, null)
   routeur.invalidate()
 }

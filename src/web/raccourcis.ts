@@ -1,12 +1,14 @@
+import { garderSurLePoste, lireSurLePoste } from '../socle/ui/poste/poste.ts'
+
 const CLE = 'filrouge.raccourcis'
 
 /** Shortcuts made of one character can be turned off (WCAG 2.1.4): they get in the way of voice control. */
 export function raccourcisActifs(): boolean {
-  return localStorage.getItem(CLE) !== 'non'
+  return lireSurLePoste(CLE) !== 'non'
 }
 
 export function reglerRaccourcis(actifs: boolean): void {
-  localStorage.setItem(CLE, actifs ? 'oui' : 'non')
+  garderSurLePoste(CLE, actifs ? 'oui' : 'non')
 }
 
 export const RACCOURCIS = [

@@ -13,6 +13,8 @@ import type { rechercher } from '../personne/recherche/recherche.ts'
 import { ApiRefusal, call } from '../socle/api.ts'
 import type { PublicRoute } from '../socle/route.ts'
 import { montrerDans } from '../socle/ui/dates.ts'
+import { effacerBrouillons, fermerBrouillons, ouvrirBrouillons } from '../socle/ui/poste/brouillons.ts'
+import { declarerPoste, quitterLePoste } from '../socle/ui/poste/poste.ts'
 import type { UseCase } from '../socle/use-case.ts'
 
 /** A public route seen as a use case: `call` only reads its address, its input and its output. */
@@ -25,17 +27,19 @@ export const session = queryOptions({
   queryKey: CLE_SESSION,
   queryFn: async (): Promise<Session | null> => {
     try {
-      return surPlace(await call<Cas<typeof routeSession>>('GET /session', {}))
+      return await surPlace(await call<Cas<typeof routeSession>>('GET /session', {}))
     } catch (erreur) {
-      if (erreur instanceof ApiRefusal && erreur.status === 401) return null
-      throw erreur
+      if (!(erreur instanceof ApiRefusal && erreur.status === 401)) throw erreur
+      fermerBrouillons()
+      return null
     }
   },
 })
 
-/** From now on the screens tell hours in the territory of this session. */
-function surPlace(ouverte: Session): Session {
+/** From now on the screens tell hours in the territory of this session, and what its agent keeps on this machine can be read. */
+async function surPlace(ouverte: Session): Promise<Session> {
   montrerDans(ouverte.territoire.fuseau)
+  await ouvrirBrouillons(ouverte.agent.id, ouverte.brouillons)
   return ouverte
 }
 
@@ -45,19 +49,28 @@ export const accueil = queryOptions({
 })
 
 /** Another agent, another role, nobody: what was loaded before is forgotten. */
-function repartirAvec(cache: QueryClient, qui: Session | null): void {
+async function repartirAvec(cache: QueryClient, qui: Session | null): Promise<void> {
+  const place = qui && (await surPlace(qui))
   cache.removeQueries({ predicate: requete => requete.queryKey[0] !== CLE_SESSION[0] })
-  cache.setQueryData<Session | null>(CLE_SESSION, qui && surPlace(qui))
+  cache.setQueryData<Session | null>(CLE_SESSION, place)
 }
 
 /** What was opened, or what is still asked: a second factor, or in which territory. Nobody is signed in before. */
-export function accueillir(cache: QueryClient, entree: Entree): Entree {
-  if ('agent' in entree) repartirAvec(cache, entree)
+export async function accueillir(cache: QueryClient, entree: Entree): Promise<Entree> {
+  if ('agent' in entree) await repartirAvec(cache, entree)
   return entree
 }
 
-export const ouvrir = async (cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) =>
-  accueillir(cache, await call<Cas<typeof connexion>>('POST /connexion', identifiants))
+/** `partage`: this machine is shared (true) or one's own (false); undefined: as it was said last. */
+export async function ouvrir(
+  cache: QueryClient,
+  identifiants: { courriel: string; motDePasse: string },
+  partage?: boolean,
+): Promise<Entree> {
+  const entree = await call<Cas<typeof connexion>>('POST /connexion', identifiants)
+  if (partage !== undefined) declarerPoste(partage)
+  return accueillir(cache, entree)
+}
 
 /** The second half of a sign-in. */
 export const ouvrirParCode = async (cache: QueryClient, code: string) =>
@@ -66,7 +79,7 @@ export const ouvrirParCode = async (cache: QueryClient, code: string) =>
 /** Where one works now, among those that signing in told. */
 export async function choisir(cache: QueryClient, billet: string, territoire: string) {
   const ouverte = await call<Cas<typeof choisirTerritoire>>('POST /connexion/territoire', { billet, territoire })
-  repartirAvec(cache, ouverte)
+  await repartirAvec(cache, ouverte)
   return ouverte
 }
 
@@ -93,21 +106,23 @@ export const demanderUnLien = (courriel: string) => call<Cas<typeof demanderOubl
 /** Returns where the browser goes on to end the session of ProConnect too; null: nowhere else. */
 export async function fermer(cache: QueryClient): Promise<string | null> {
   const { suite } = await call<Cas<typeof deconnexion>>('POST /deconnexion', {})
-  repartirAvec(cache, null)
+  effacerBrouillons()
+  quitterLePoste()
+  await repartirAvec(cache, null)
   return suite
 }
 
 /** Moves to another role of the same agent. */
 export async function changerDeRole(cache: QueryClient, habilitationId: string) {
   const nouvelle = await call<Cas<typeof changerHabilitation>>('POST /session/habilitation', { habilitationId })
-  repartirAvec(cache, nouvelle)
+  await repartirAvec(cache, nouvelle)
   return nouvelle
 }
 
 /** Moves to another territory of the same account. */
 export async function changerDeTerritoire(cache: QueryClient, territoire: string) {
   const nouvelle = await call<Cas<typeof changerTerritoire>>('POST /session/territoire', { territoire })
-  repartirAvec(cache, nouvelle)
+  await repartirAvec(cache, nouvelle)
   return nouvelle
 }
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { clore } from '../../socle/auth/texte.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { enPoste, rendreSuivis } from '../suivi.queries.ts'
@@ -37,7 +38,7 @@ export async function annulerSuivis(
       insert into accompagnement_annule (id, personne_id, orientation_id, referent_id, structure_id, co_referent_id, debut, fin,
         annulation_id, annule_le, annule_par, annulation_motif)
       select o.id, o.personne_id, o.orientation_id, o.referent_id, o.structure_id, o.co_referent_id, o.debut, o.fin,
-        ${id}::uuid, ${ctx.now}::timestamptz, ${par}::uuid, ${motif} from otes o),
+        ${id}::uuid, ${ctx.now}::timestamptz, ${par}::uuid, ${clore(ctx.territoire.code, motif)} from otes o),
     -- A note read by a mistake is to be read again by who it was meant for.
     a_relire as (
       update accompagnement v set relais_lu_le = null, relais_lu_par = null from otes o

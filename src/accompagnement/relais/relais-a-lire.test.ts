@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
+import { clore } from '../../socle/auth/texte.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { RELAIS_A_LIRE } from './relais.queries.ts'
 
@@ -31,7 +32,7 @@ async function desNotes(combien: number) {
     insert into accompagnement (id, personne_id, orientation_id, referent_id, structure_id, debut, fin, fin_motif, fin_par,
       relais, relais_le)
     select gen_random_uuid(), id, id, ${avant.id}, ${structureId}, '2025-01-01', '2025-02-01', 'passage-de-relais', id,
-      'Note', ${essai.now}
+      ${clore('59', 'Note')}, ${essai.now}
     from k`.execute(db())
   for (const table of ['personne', 'accompagnement']) await sql`analyze ${sql.table(table)}`.execute(db())
   return personnes

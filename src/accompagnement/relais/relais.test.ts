@@ -194,7 +194,7 @@ test('prévenue par cette lettre, la personne l’est aussi de l’annulation', 
 test('qui a écrit la note ne l’a pas à lire, suivrait-il la personne ensuite', async () => {
   const { personneId, suivant, designer } = await unSuivi()
   await designer(suivant.id, { relais: NOTE })
-  const note = db().updateTable('accompagnement').set({ relaisPar: suivant.id }).where('relais', '=', NOTE)
+  const note = db().updateTable('accompagnement').set({ relaisPar: suivant.id }).where('relais', 'is not', null)
   const { id: suiviId } = await note.returning('id').executeTakeFirstOrThrow()
   expect(await aLire(suivant, personneId)).toEqual([])
   expect((await suivant.brut(LIRE, { personneId, suiviId })).json).toMatchObject({ code: 'relais-d-un-autre' })
@@ -206,7 +206,7 @@ test('écrite par le référent, la note n’est à lire que pour le second du b
   const second = await essai.unAgent('referent', { structureId, nom: 'SECOND' })
   await demain('2025-04-16T09:00:00Z')
   await designer(referent.id, { coReferentId: second.id, relais: NOTE })
-  await db().updateTable('accompagnement').set({ relaisPar: referent.id }).where('relais', '=', NOTE).execute()
+  await db().updateTable('accompagnement').set({ relaisPar: referent.id }).where('relais', 'is not', null).execute()
   await essai.enTransaction(ctx => accorder(ctx, sql`select ${personneId}::uuid as id`))
   expect(await duJour(second)).toContain('Lire la note de relais')
   expect(await duJour(referent)).not.toContain('Lire la note de relais')

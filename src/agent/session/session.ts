@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clesDe } from '../../socle/auth/cles.ts'
 import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
@@ -43,6 +44,8 @@ export const Session = z.object({
   habilitations: z.array(z.object({ id: z.uuid(), libelle: z.string(), choisie: z.boolean() })),
   /** The other territories where this account is open. */
   ailleurs: z.array(z.object({ code: z.string(), nom: z.string() })),
+  /** Keys (base64, 32 bytes) of the drafts that this agent leaves on a machine: the first one encrypts, all of them read. */
+  brouillons: z.array(z.string()),
 })
 export type Session = z.infer<typeof Session>
 
@@ -135,6 +138,7 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
       choisie: h.id === choisie?.id,
     })),
     ailleurs,
+    brouillons: clesDe(qui.territoire.code, 'brouillon', qui.agent.id),
   }
 }
 

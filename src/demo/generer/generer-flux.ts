@@ -41,9 +41,9 @@ export type FluxEcrit = { fichier: string; type: 'M' | 'I'; dateReference: strin
 export const genererFlux = async (options: OptionsFlux): Promise<FluxEcrit[]> => (await genererVies(options)).flux
 
 /**
- * The same, with a way to write one more daily file from how these households stand at the end: `retour` tells in VRSD0101, the day it is
- * received, the households of `sanctions` (by claim number) and what the fund took from them; and `coupe` writes the last monthly file made
- * again on a day, with half of its households: what an extraction that stopped midway gives.
+ * The same, with ways to write one more file from how these households stand at the end: `retour`, a daily one, tells in VRSD0101, the
+ * day it is received, the households of `sanctions` (by claim number) and what the fund took from them; `coupe` is the last monthly file
+ * made again on a day, with half of its households: what an extraction that stopped midway gives.
  */
 export async function genererVies(options: OptionsFlux) {
   const { departement, dossier } = options

@@ -12,10 +12,12 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Colonnes } from '../../socle/ui/Page.tsx'
+import { brouillonGarde, brouillonsGardables, useBrouillon } from '../../socle/ui/poste/brouillons.ts'
 import { ChampDate } from '../../socle/ui/saisie/ChampDate.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
-import { usePeut, useSession } from '../../socle/ui/session.ts'
+import type { Saisie } from '../../socle/ui/saisie/saisie.ts'
+import { usePeut } from '../../socle/ui/session.ts'
 import type { Output } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { AUCUNE_REPONSE, empechementDiagnostic, fautesDiagnostic, type Reponses, Version } from '../diagnostic.ts'
@@ -24,10 +26,14 @@ import type { etablirDiagnostic } from '../etablir-diagnostic.ts'
 import { direFaits, type FaitsConnus, preremplir } from '../faits.ts'
 import { proposer } from '../proposition/moteur.ts'
 import { REFERENTIEL } from '../proposition/referentiel.ts'
-import { type Brouillon, brouillonGarde, useBrouillon } from './brouillon.ts'
 import { DejaDitAilleurs } from './DejaDitAilleurs.tsx'
 import classes from './Diagnostic.module.css'
 import { QuestionsAutonomie, QuestionsMotivation, QuestionsSituations, QuestionsStatuts } from './Questions.tsx'
+
+type Brouillon = Saisie<z.input<typeof Version>> & {
+  /** The version this draft starts from. */
+  surVersion: number | null
+}
 
 const GROUPES = [
   'Disponibilité et motivation',
@@ -41,11 +47,11 @@ const GROUPES = [
 export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnosticDe> }) {
   const { personne, nonAccompagnee, faits, dejaDit, aujourdhui, parametres, versions } = donnees
   const derniere = versions[0]
-  const { agent } = useSession()
   const peut = usePeut()
   const naviguer = useNavigate()
   const cache = useQueryClient()
   const connu = preremplir(faits, dejaDit)
+  const nom = `diagnostic.${personne.id}`
   const depart: Brouillon = {
     reponses: derniere?.reponses ?? connu.reponses,
     conjoint: false,
@@ -54,11 +60,13 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
     notePrivee: derniere?.notePrivee ?? '',
     surVersion: derniere?.version ?? null,
   }
-  const [{ surVersion, ...premier }, setPremier] = useState(() => brouillonGarde(agent.id, personne.id) ?? depart)
+  const [{ surVersion, ...premier }, setPremier] = useState(() => (brouillonGarde(nom) as Brouillon | null) ?? depart)
   const form = useFormulaire(Version, premier, ({ etabliLe = aujourdhui, reponses = AUCUNE_REPONSE }) =>
     fautesDiagnostic(empechementDiagnostic({ etabliLe, reponses }, derniere ?? null, aujourdhui)),
   )
-  const { garde, oublier } = useBrouillon(agent.id, personne.id, { ...form.valeurs, surVersion })
+  const titreBrouillon = `diagnostic de ${personne.prenom} ${personne.nom}`
+  const { garde, oublier } = useBrouillon<Brouillon>(nom, titreBrouillon, { ...form.valeurs, surVersion })
+  const gardable = brouillonsGardables()
   const [groupe, setGroupe] = useState(0)
   const [envoiId, setEnvoiId] = useState(uuidv7)
   const titre = useRef<HTMLHeadingElement>(null)
@@ -177,18 +185,19 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
             {NON_ACCOMPAGNEE[nonAccompagnee]}
           </Alert>
         ) : (
-          /* Nothing is lost by leaving: the draft is kept. */
           <Formulaire
             form={form}
             bouton="Enregistrer le diagnostic"
             icone={<IconDeviceFloppy {...ICONE} />}
-            perte={null}
+            perte={gardable ? null : 'Le diagnostic commencé sera perdu : sur cet ordinateur, rien n’est gardé.'}
             envoyer={envoyer}
           >
             <Text component="p" m={0} size="xs" c="dimmed" role="status">
-              {garde
-                ? `Brouillon enregistré à ${heure(garde)} sur cet ordinateur.`
-                : 'Chaque réponse est gardée sur cet ordinateur jusqu’à l’enregistrement.'}
+              {!gardable
+                ? 'Rien n’est gardé sur cet ordinateur : enregistrez avant de quitter cette page.'
+                : garde
+                  ? `Brouillon enregistré à ${heure(garde)} sur cet ordinateur.`
+                  : 'Chaque réponse est gardée, chiffrée, sur cet ordinateur. Vous déconnecter l’efface.'}
             </Text>
           </Formulaire>
         )}
@@ -200,7 +209,7 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
   )
 }
 
-/** The known facts in one line: « 41 ans · Commune : Tourcoing · … ». */
+/** The known facts in one line: « 41 ans · Commune : Tourcoing · … ». */
 const resume = (faits: FaitsConnus) =>
   direFaits(faits)
     .flatMap(({ libelle, valeur }) => (valeur ? [libelle === 'Âge' ? valeur : `${libelle} : ${valeur}`] : []))

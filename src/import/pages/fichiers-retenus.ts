@@ -1,8 +1,10 @@
+import { garderSurLePoste, lireSurLePoste } from '../../socle/ui/poste/poste.ts'
+
 const CLE = 'filrouge.envois'
 
 function lire(): Record<string, number> {
   try {
-    return JSON.parse(localStorage.getItem(CLE) ?? '{}') as Record<string, number>
+    return JSON.parse(lireSurLePoste(CLE) ?? '{}') as Record<string, number>
   } catch {
     return {}
   }
@@ -14,5 +16,5 @@ export const retenu = (importId: string): number | undefined => lire()[importId]
 /** Keeps that until the file has arrived; null forgets it. */
 export function retenir(importId: string, modifieLe: number | null): void {
   const { [importId]: _, ...autres } = lire()
-  localStorage.setItem(CLE, JSON.stringify(modifieLe === null ? autres : { ...autres, [importId]: modifieLe }))
+  garderSurLePoste(CLE, JSON.stringify(modifieLe === null ? autres : { ...autres, [importId]: modifieLe }))
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { traits } from '../../agent/roles.ts'
 import { call } from '../../socle/api.ts'
+import { brouillonGarde, garderChiffre } from '../../socle/ui/poste/brouillons.ts'
 import { enOptions } from '../../socle/ui/saisie/options.ts'
 import type { Champs, Saisie } from '../../socle/ui/saisie/saisie.ts'
 import { useSession } from '../../socle/ui/session.ts'
@@ -13,6 +14,8 @@ import classes from './PrendreRendezVous.module.css'
 
 export type Choix = Saisie<z.input<typeof Prise>>
 
+const LIEU = 'lieu'
+
 /** What an agent starts from: oneself, 45 minutes, face to face, by post, where they received last or else where their team receives. */
 export function choixDeDepart(agentId: string | null, lieu: string | null): Choix {
   return {
@@ -20,14 +23,17 @@ export function choixDeDepart(agentId: string | null, lieu: string | null): Choi
     dureeMinutes: 45,
     modalite: 'individuel',
     convocation: 'courrier',
-    lieu: localStorage.getItem('filrouge.lieu') ?? lieu ?? '',
+    lieu: (brouillonGarde(LIEU) as string | null) ?? lieu ?? '',
     debut: null,
     interpretePrevu: false,
     horairesConfirmes: false,
   }
 }
 
-export const retenirLieu = (lieu: string | null) => localStorage.setItem('filrouge.lieu', lieu ?? '')
+/** Where they received is offered next time; somebody's home isn't. */
+export function retenirLieu({ lieu, modalite }: { lieu: string | null; modalite: string }): void {
+  if (modalite !== 'domicile') void garderChiffre({ nom: LIEU, titre: null, valeur: lieu ?? '' })
+}
 
 /** A day and an hour typed apart. */
 export type Libre = { jour: string | null; heure: string | null }

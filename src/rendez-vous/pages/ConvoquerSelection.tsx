@@ -58,7 +58,7 @@ function Serie({ personnes, onFermer }: Props) {
   }
   const envoyer = async (prise: z.output<typeof Prise>) => {
     const fait = await call<typeof prendreSerie>('POST /rendez-vous/serie', { ...prise, personnes: ids })
-    retenirLieu(prise.lieu)
+    retenirLieu(prise)
     await cache.invalidateQueries()
     if (fait.ecartees.length) setBilan(fait)
     else {

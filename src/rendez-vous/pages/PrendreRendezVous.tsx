@@ -100,7 +100,7 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
       if (!libre && !data?.creneaux.some(c => c.debut === prise.debut)) form.poser({ debut: null })
       throw erreur
     }
-    retenirLieu(prise.lieu)
+    retenirLieu(prise)
     const suite = enLettre(prise.convocation) ? ` ${direLettre(precautions ?? null, prise.convocation)}` : ''
     notifier(`Rendez-vous ${remplace ? 'déplacé' : 'pris'} : ${nom}, ${dire(prise.debut)}.${suite}`)
     onFermer()

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
 
@@ -45,6 +45,14 @@ export function cleDe(territoire: string, usage: string, numero = trousseau.cour
   derivees.set(nom, nouvelle)
   return nouvelle
 }
+
+/** Keys of a use for one somebody, in base64: the current one, then those of the older secrets. They say nothing of any other key. */
+export const clesDe = (territoire: string, usage: string, qui: string): string[] =>
+  [...new Set([trousseau.courante, ...trousseau.secrets.keys()])].map(numero =>
+    createHmac('sha256', cleDe(territoire, usage, numero))
+      .update(qui)
+      .digest('base64'),
+  )
 
 /** Gives a thread a current key that it can't derive: it never holds a secret. */
 export function poserCleDe(territoire: string, usage: string, numero: number, cle: Uint8Array): void {

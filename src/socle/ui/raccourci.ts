@@ -1,8 +1,9 @@
 import { useWindowEvent } from '@mantine/hooks'
 import type { RefObject } from 'react'
+import { lireSurLePoste } from './poste/poste.ts'
 
 /** One-key shortcuts can be turned off in the window of shortcuts (WCAG 2.1.4). */
-const actifs = () => localStorage.getItem('filrouge.raccourcis') !== 'non'
+const actifs = () => lireSurLePoste('filrouge.raccourcis') !== 'non'
 
 /** A shortcut of one key, out of fields and windows; `agir` gets the key of the focused row of a list, if any. */
 export function useRaccourci(touche: string, agir: (ligne: string | null) => void): void {

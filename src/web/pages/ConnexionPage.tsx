@@ -1,7 +1,8 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { clePossible } from '../../agent/double-facteur/pages/cle-possible.ts'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
 import type { Session } from '../../agent/session/session.ts'
@@ -11,6 +12,7 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { postePartage } from '../../socle/ui/poste/poste.ts'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
@@ -35,7 +37,8 @@ export function ConnexionPage() {
   const { reste, suivre } = useEntree(async ({ agent }: Session) => {
     await naviguer({ href: destination(retour, agent.role), replace: true })
   })
-  const entrer = async (identifiants: Identifiants) => suivre(await ouvrir(cache, identifiants))
+  const entrer = async (identifiants: Identifiants, partage?: boolean) =>
+    suivre(await ouvrir(cache, identifiants, partage))
   const territoires = porte?.territoires.join(', ')
   const phrase = territoires ? `Le service public de l’insertion et de l’emploi : ${territoires}.` : undefined
   if (reste) return reste
@@ -46,7 +49,7 @@ export function ConnexionPage() {
           <AvecUnCompte entrer={entrer} oubli={porte?.oubli === true} />
           <div className={classes.autrement}>
             {porte?.proconnect && <ParProconnect />}
-            {clePossible() && <ParCle entrer={async entree => suivre(accueillir(cache, entree))} />}
+            {clePossible() && <ParCle entrer={async entree => suivre(await accueillir(cache, entree))} />}
           </div>
         </Fiche>
         {porte?.demo && <Demonstration demo={porte.demo} entrer={entrer} />}
@@ -55,12 +58,13 @@ export function ConnexionPage() {
   )
 }
 
-type Entrer = (identifiants: Identifiants) => Promise<void>
+type Entrer = (identifiants: Identifiants, partage?: boolean) => Promise<void>
 
 function AvecUnCompte({ entrer, oubli }: { entrer: Entrer; oubli: boolean }) {
   const form = useSaisieLibre<Identifiants>({ courriel: '', motDePasse: '' })
+  const [partage, setPartage] = useState(postePartage)
   return (
-    <Formulaire form={form} envoyer={entrer} bouton="Se connecter" perte={null}>
+    <Formulaire form={form} envoyer={identifiants => entrer(identifiants, partage)} bouton="Se connecter" perte={null}>
       <TextInput
         {...form.texte('courriel', 'Adresse électronique')}
         type="email"
@@ -74,6 +78,12 @@ function AvecUnCompte({ entrer, oubli }: { entrer: Entrer; oubli: boolean }) {
         description={oubli ? undefined : 'Oublié ? Demandez un lien à l’administrateur de votre territoire.'}
       />
       {oubli && <Lien vers="/mot-de-passe-oublie">Mot de passe oublié</Lien>}
+      <Checkbox
+        checked={partage}
+        onChange={e => setPartage(e.currentTarget.checked)}
+        label="D’autres personnes se servent de cet ordinateur"
+        description="Rien n’y sera gardé : ce que vous n’aurez pas enregistré sera perdu si vous quittez la page."
+      />
     </Formulaire>
   )
 }
@@ -81,7 +91,7 @@ function AvecUnCompte({ entrer, oubli }: { entrer: Entrer; oubli: boolean }) {
 type Demo = { territoire: string; comptes: (Identifiants & { role: string; qui: string })[] }
 
 function Demonstration({ demo, entrer }: { demo: Demo; entrer: Entrer }) {
-  const { mutate, isPending, error } = useMutation({ mutationFn: entrer })
+  const { mutate, isPending, error } = useMutation({ mutationFn: (compte: Identifiants) => entrer(compte) })
   return (
     <Fiche titre="Découvrir la démonstration">
       {error && <Erreur erreur={error} />}

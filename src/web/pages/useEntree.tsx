@@ -30,7 +30,7 @@ export function useEntree(entre: (session: Session) => Promise<void>, recommence
           <SecondFacteur
             facteur={demande.facteur}
             entrer={async code => suivre(await ouvrirParCode(cache, code))}
-            arriver={async entree => suivre(accueillir(cache, entree))}
+            arriver={async entree => suivre(await accueillir(cache, entree))}
             recommencer={recommencer ?? (() => setDemande(null))}
           />
         )}

@@ -51,7 +51,7 @@ export async function connusAvant(ctx: Context, organismes: readonly string[]): 
 
 /**
  * Refuses (conflict, flux-a-confirmer) a flow that ends, changes or brings in a larger share of those known than the parameters say, and
- * than twice what the last flows of the same organisms and of the same kind did, by itself or with those applied in thirty days that nobody
+ * than twice what the last flows of the same organisms and of the same kind did, by itself or with those applied in thirty days and not
  * confirmed: somebody has to look at the figures. Nothing is held of a territory with fewer households than a parameter says. The first
  * flow of an organism is, where others sent theirs before.
  */

@@ -35,7 +35,11 @@ export async function appliquerSeul(essai: Essai, flux: UnFlux, recuLe: string):
   try {
     await client.query('begin')
     await appliquerFlux(
-      contexte(surClient(client), essai.base, { agent: SYSTEME, territoire, now: `${recuLe}T08:00:00Z` }),
+      contexte(surClient(client, essai.base, territoire.code), essai.base, {
+        agent: SYSTEME,
+        territoire,
+        now: `${recuLe}T08:00:00Z`,
+      }),
       client,
       {
         source: {

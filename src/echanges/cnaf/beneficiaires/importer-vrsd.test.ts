@@ -96,7 +96,7 @@ async function appliquer(texte: string, recuLe: string) {
   const etapes: string[] = []
   try {
     await client.query('begin')
-    const ctx = contexte(surClient(client), essai.base, origine(recuLe))
+    const ctx = contexte(surClient(client, essai.base, '59'), essai.base, origine(recuLe))
     const rapport = await appliquerFlux(ctx, client, {
       source: {
         octets: async function* () {

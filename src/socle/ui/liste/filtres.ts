@@ -1,11 +1,12 @@
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { garderSurLePoste, lireSurLePoste } from '../poste/poste.ts'
 
 const CLE = (memoire: string) => `filrouge.filtres.${memoire}`
 
 function souvenirs(memoire: string): Record<string, string> {
   try {
-    return JSON.parse(localStorage.getItem(CLE(memoire)) ?? '{}') as Record<string, string>
+    return JSON.parse(lireSurLePoste(CLE(memoire)) ?? '{}') as Record<string, string>
   } catch {
     return {}
   }
@@ -34,7 +35,7 @@ export function useFiltres(memoire: string | null, cles: readonly string[]) {
     const { [PAGE]: page = null, ...filtres } = changements
     const partie = (dansAdresse: boolean) =>
       Object.fromEntries(Object.entries(filtres).filter(([nom]) => cles.includes(nom) === dansAdresse))
-    if (memoire) localStorage.setItem(CLE(memoire), JSON.stringify(poser(souvenirs(memoire), partie(true))))
+    if (memoire) garderSurLePoste(CLE(memoire), JSON.stringify(poser(souvenirs(memoire), partie(true))))
     naviguer({
       to: '.',
       search: ((avant: Record<string, string>) => poser(avant, { ...partie(true), [PAGE]: page })) as never,

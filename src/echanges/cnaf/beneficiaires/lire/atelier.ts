@@ -30,7 +30,7 @@ export type Reponse = Envoi & { id: number }
 const FILS_MAX = 2
 
 /** What its NIRs need. */
-const USAGES = ['nir-empreinte', 'nir-chiffre']
+const USAGES = ['nir-empreinte', 'nir-chiffre', 'texte', 'texte-nonce']
 
 /** Opens the threads for one file. A thread that dies makes the reading fail. */
 export function unAtelier(territoire: string, version: Version, debut: Buffer): Atelier {

@@ -1,5 +1,6 @@
 import { garderMatricule } from '../../../../personne/matricule/garder-matricule.ts'
 import { chiffrerNir, empreinteNir } from '../../../../socle/auth/nir.ts'
+import { sceller } from '../../../../socle/auth/texte.ts'
 import { ligneCopie } from '../../../../socle/copie.ts'
 import { uuidv7 } from '../../../../socle/uuid.ts'
 import type { Anomalie } from '../rapport.ts'
@@ -150,9 +151,9 @@ function resteDe(foyer: FoyerFlux, territoire: string): string {
     foyer.situationFamilialeDepuis,
     foyer.sansDomicileFixe,
     foyer.autresPersonnesACharge,
-    complement(foyer),
-    voie(foyer),
-    foyer.adresse?.lieuDit,
+    sceller(territoire, complement(foyer)),
+    sceller(territoire, voie(foyer)),
+    sceller(territoire, foyer.adresse?.lieuDit),
     foyer.adresse?.codeInsee,
     foyer.adresse?.codePostal,
     foyer.adresse?.commune,

@@ -1,0 +1,40 @@
+// What this browser keeps from one page to the next. Everything goes through here, so that a workstation declared shared keeps
+// nothing: what would be kept lives in the memory of the page, until somebody signs out.
+
+const POSTE = 'filrouge.poste'
+const enMemoire = new Map<string, string>()
+
+/** This workstation was declared shared, at a sign-in. */
+export const postePartage = (): boolean => localStorage.getItem(POSTE) === 'partage'
+
+/** The keys kept on this machine. */
+export const clesGardees = (): string[] => Object.keys(localStorage)
+
+export const lireSurLePoste = (cle: string): string | null =>
+  postePartage() ? (enMemoire.get(cle) ?? null) : localStorage.getItem(cle)
+
+/** Keeps a text on this machine; null forgets it. */
+export function garderSurLePoste(cle: string, valeur: string | null): void {
+  const lieu = postePartage()
+    ? { garder: (texte: string) => void enMemoire.set(cle, texte), oublier: () => void enMemoire.delete(cle) }
+    : {
+        garder: (texte: string) => localStorage.setItem(cle, texte),
+        oublier: () => localStorage.removeItem(cle),
+      }
+  if (valeur === null) lieu.oublier()
+  else lieu.garder(valeur)
+}
+
+/** Says whether others use this machine; shared, all that was kept on it goes. */
+export function declarerPoste(partage: boolean): void {
+  if (partage) {
+    for (const cle of clesGardees()) localStorage.removeItem(cle)
+    localStorage.setItem(POSTE, 'partage')
+  } else localStorage.removeItem(POSTE)
+}
+
+/** Somebody signed out: what was in the page goes. */
+export function quitterLePoste(): void {
+  enMemoire.clear()
+  sessionStorage.clear()
+}
