@@ -5,6 +5,7 @@ import { fichierPrincipal } from './demo/fichiers/france-travail.ts'
 import { cjt, dem, foyer, temoin } from './echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from './echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from './essai.ts'
+import { lieuxSous } from './essai-cles.ts'
 import { unePersonne } from './essai-personnes.ts'
 import { ouvrirDit } from './import/doutes/doutes.queries.ts'
 import { deposer, lireImport, traiter } from './import/essai-import.ts'
@@ -12,7 +13,6 @@ import { REPONSES_EMPLOI } from './orientation/essai-orientation.ts'
 import { verifierCles } from './personne/cles-nir.queries.ts'
 import { renouvelerCles, renouvelerNumeros } from './renouveler-cles.ts'
 import { chiffrer, dechiffrer, poserCles } from './socle/auth/cles.ts'
-import { lieuxFermes } from './socle/auth/textes.queries.ts'
 import { uuidv7 } from './socle/uuid.ts'
 import { travailleur } from './travailleur.ts'
 
@@ -234,19 +234,6 @@ const RENOUVELES = [
 
 const NOTE = 'Ne peut pas le jeudi : dialyse à Seclin.'
 
-/** Texts that stand closed by a key, wherever they are: columns by name. */
-async function lieuxSous(numero: number): Promise<string[]> {
-  const lieux = await lieuxFermes(essai.ctx())
-  const trouves: string[] = []
-  for (const { table, colonne } of lieux) {
-    const { rows } = await sql`
-      select 1 from ${sql.table(table)}
-      where position(${`\\u0001${numero}:`}::text in to_jsonb(${sql.ref(colonne)})::text) > 0 limit 1`.execute(db())
-    if (rows.length) trouves.push(`${table}.${colonne}`)
-  }
-  return trouves
-}
-
 test('les textes changent de clé pendant que le service écrit et lit, sans refus, et rien ne garde l’ancienne', async () => {
   await unTerritoire()
   const agent = await essai.unAgent('charge-orientation')
@@ -257,7 +244,7 @@ test('les textes changent de clé pendant que le service écrit et lit, sans ref
       ...{ etabliLe: essai.now.slice(0, 10), reponses: REPONSES_EMPLOI },
     })
   for (const id of personnes) expect((await diagnostic(id, null, NOTE)).status).toBe(200)
-  expect(await lieuxSous(0)).toEqual(expect.arrayContaining(['diagnostic.synthese']))
+  expect(await lieuxSous(essai, 0)).toEqual(expect.arrayContaining(['diagnostic.synthese']))
 
   // The server got the new key at a restart; it found its NIRs, and serves.
   cles(0, 1)
@@ -282,7 +269,7 @@ test('les textes changent de clé pendant que le service écrit et lit, sans ref
   await service
   expect(fait?.textes).toBeGreaterThan(3)
   expect([new Set(refus), lus, ecrits > 5]).toEqual([new Set([200]), new Set([NOTE]), true])
-  expect(await lieuxSous(0)).toEqual([])
+  expect(await lieuxSous(essai, 0)).toEqual([])
   cles(1)
   expect(await trouver(NIR)).toBe(NIR)
   const { json } = await agent.brut('GET /personnes/:personneId/diagnostics', { personneId: personnes[0] })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** What a role may do of a relation: L reads, A adds, C changes, E erases, V empties whole. */
-export type Droits = '' | 'L' | 'LA' | 'LACE' | 'LACEV'
+export type Droits = '' | 'L' | 'LA' | 'LE' | 'LACE' | 'LACEV'
 
 /** Whose role it is: of the territory of the schema, of another one, of the accounts, of the queue, of anybody who signs in. */
 export const QUI = ['sien', 'voisin', 'commun', 'travaux', 'quiconque'] as const
@@ -30,6 +30,8 @@ export const DROITS: Record<'commun' | 'graphile_worker' | 'territoire', Groupe[
   ],
   territoire: [
     { relations: 'migration', droits: { sien: 'L' } },
+    // What is to be closed once, and only that.
+    { relations: 'texte_en_clair', droits: { sien: 'LE' } },
     // What proves is only added to.
     { relations: 'evenement consultation effacement evenement_annule', droits: { sien: 'LA' } },
     // What a file under way says is emptied whole.

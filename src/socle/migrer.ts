@@ -42,7 +42,7 @@ async function migrerTerritoire(client: pg.Client, url: string, code: string): P
 
 /** What the roles of no territory may do. */
 const DROITS_COMMUNS = `
-  revoke temporary on database :base from public;
+  revoke temporary on database @base from public;
   revoke create on schema public from public;
   call commun.donner_droits();
   grant usage on schema graphile_worker, commun to ${ROLE_TRAVAUX};
@@ -96,7 +96,7 @@ export async function migrer(url: string): Promise<{ territoires: string[] }> {
     await runMigrations({ connectionString: url })
     for (const role of [ROLE_COMMUN, ROLE_TRAVAUX]) await creerRole(client, role)
     await appliquer(client, 'commun', 'commun')
-    await client.query(DROITS_COMMUNS.replace(':base', client.escapeIdentifier(client.database ?? '')))
+    await client.query(DROITS_COMMUNS.replace('@base', client.escapeIdentifier(client.database ?? '')))
     for (const role of [ROLE_COMMUN, ROLE_TRAVAUX]) await ouvrirPorte(client, url, role)
     const { rows } = await client.query<{ code: string }>('select code from commun.territoire order by code')
     for (const { code } of rows) await migrerTerritoire(client, url, code)

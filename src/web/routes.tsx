@@ -59,7 +59,7 @@ export const ECRANS: readonly Ecran[] = [
   },
   {
     chemin: '/connexion/proconnect',
-    page: lazyRouteComponent(() => import('../agent/proconnect/pages/ProconnectPage.tsx'), 'ProconnectPage'),
+    page: lazyRouteComponent(() => import('./pages/ProconnectPage.tsx'), 'ProconnectPage'),
     permission: 'public',
   },
   {

@@ -20,14 +20,14 @@ function secretDe(url: URL): Buffer {
     throw new Refusal(
       'invalid',
       'secret-des-roles-trop-court',
-      `FILROUGE_ROLES compte ${donne.length} caractères : il en faut au moins ${SECRET_MIN}.`,
+      `FILROUGE_ROLES compte ${donne.length} caractères : il en faut au moins ${SECRET_MIN}.`,
     )
   const source = donne || decodeURIComponent(url.password) || url.searchParams.get('password')
   if (!source)
     throw new Refusal(
       'invalid',
       'secret-des-roles-absent',
-      'L’adresse de DATABASE_URL ne porte pas de mot de passe : donnez dans FILROUGE_ROLES de quoi tirer ceux des rôles de l’application (32 caractères au moins, les mêmes partout).',
+      'L’adresse de DATABASE_URL ne porte pas de mot de passe : donnez dans FILROUGE_ROLES de quoi tirer ceux des rôles de l’application (32 caractères au moins, les mêmes partout).',
     )
   let derive = derives.get(source)
   if (!derive) {
@@ -100,7 +100,7 @@ async function entre(proprietaire: string, role: string): Promise<boolean> {
   throw new Refusal(
     'forbidden',
     'role-trop-puissant',
-    `Le rôle ${role} du serveur PostgreSQL a plus de droits qu’il n’en faut : l’application ne s’en sert pas. Retirez-lui ses attributs (superuser, createrole…) et les rôles dont il est membre.`,
+    `Le rôle ${role} du serveur PostgreSQL a plus de droits qu’il n’en faut : l’application ne s’en sert pas. Retirez-lui ses attributs (superuser, createrole…) et les rôles dont il est membre.`,
   )
 }
 
@@ -116,7 +116,7 @@ async function faire(client: pg.Client, role: string, sql: string): Promise<void
       throw new Refusal(
         'forbidden',
         'role-impossible',
-        `Le rôle ${role} manque, ou n’a pas le bon mot de passe, et celui de DATABASE_URL n’a pas le droit de le créer ni de le changer. Donnez-lui CREATEROLE, ou faites exécuter par l’administrateur du serveur PostgreSQL ce qu’écrit la commande : filrouge roles`,
+        `Le rôle ${role} manque, ou n’a pas le bon mot de passe, et celui de DATABASE_URL n’a pas le droit de le créer ni de le changer. Donnez-lui CREATEROLE, ou faites exécuter par l’administrateur du serveur PostgreSQL ce qu’écrit la commande : filrouge roles`,
       )
     if (!ENSEMBLE.test(message)) throw erreur
   }
