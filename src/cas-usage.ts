@@ -25,6 +25,7 @@ import { changerHabilitation, session } from './agent/session/session.ts'
 import { chercherPersonne } from './audit/chercher-personne.ts'
 import { lecteurs } from './audit/lecteurs.ts'
 import { lectures } from './audit/lectures.ts'
+import { journalListes } from './audit/listes/journal-listes.ts'
 import { reponsePersonne } from './audit/reponse-personne.ts'
 import { sorties } from './audit/sorties.ts'
 import { volumes } from './audit/volumes.ts'
@@ -279,6 +280,7 @@ export const CAS_USAGE = [
   lireAvis,
   lireTousAvis,
   lectures,
+  journalListes,
   lecteurs,
   chercherPersonne,
   volumes,

@@ -222,7 +222,13 @@ test('pendant qu’un serveur travaille, la commande est refusée', async () => 
 /** Bytes that aren't encrypted: fingerprints. */
 const EN_CLAIR = /empreinte$|\.tranche$/
 /** Bytes encrypted, and renewed; those of staging tables are thrown away. */
-const RENOUVELES = ['fichier_morceau.octets', 'import_doute.dit', 'import_personne.nir_chiffre', 'personne.nir_chiffre']
+const RENOUVELES = [
+  'fichier_morceau.octets',
+  'import_doute.dit',
+  'import_personne.nir_chiffre',
+  'lecture_liste.criteres',
+  'personne.nir_chiffre',
+]
 
 test('aucune colonne chiffrée n’échappe au changement de clé', async () => {
   const { rows } = await sql<{ colonne: string }>`

@@ -8,13 +8,14 @@ import { renouvelerMatricules } from './personne/matricule/matricules-gardes.que
 import { dansTransaction, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { renouvelerMorceaux } from './socle/fichier/cles.queries.ts'
+import { renouvelerListes } from './socle/lecture-liste.ts'
 import { Refusal } from './socle/refusal.ts'
 import type { Context } from './socle/use-case.ts'
 import { travailleurEnService } from './travailleur.ts'
 
 /**
  * Everything encrypted, and what the command of keys does of it: the NIRs at once, since they are searched; then files, piece by
- * piece.
+ * piece, and what was asked of lists.
  */
 export type Renouvellement = { territoire: string; nirs: number; morceaux: number }
 
@@ -47,6 +48,10 @@ export async function renouvelerCles(base: Base, dire: (message: string) => void
       apres = lot.dernier
     }
     dire(`${territoire.nom} : ${morceaux} morceaux de fichiers chiffrés de nouveau.`)
+    for (let apres: number | null = 0; apres !== null; ) {
+      const depuis: number = apres
+      apres = await dansTransaction(base, origine, ctx => renouvelerListes(ctx, depuis))
+    }
     faits.push({ territoire: territoire.code, nirs, morceaux })
   }
   return faits

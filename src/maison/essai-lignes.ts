@@ -270,6 +270,7 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'POST /parametres/:cle/annulation': territoire(() => ({ cle: 'pilotage.seuil-secret', effetLe: '2025-05-01' })),
   'GET /audit/lectures': controle({}),
+  'GET /audit/listes': controle({}),
   'POST /audit/lectures/export': controle({ motif: 'controle', format: 'csv' }),
   'GET /audit/reponse': controle(PERIODE),
   'POST /audit/personnes': { porte: 'controle', entree: () => ({ nom: NOM, naissance: '1985-04-12' }) },

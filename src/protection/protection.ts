@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const REGLES: Readonly<Record<string, string>> = {
   dossiers: 'Dossiers effacés',
   consultation: 'Traces de lecture',
+  lecture_liste: 'Traces de listes lues',
   courrier: 'Courriers',
   document: 'Documents',
 }

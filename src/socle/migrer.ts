@@ -41,7 +41,8 @@ async function migrerTerritoire(client: pg.Client, code: string): Promise<void> 
     grant select, insert, update, delete on all tables in schema ${schema} to ${schema};
     ${viderLesSas(schema)};
     revoke insert, update, delete on ${schema}.migration from ${schema};
-    revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
+    revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.lecture_liste from ${schema};
+    grant update (criteres) on ${schema}.lecture_liste to ${schema};
     ${gardeSansReecrire(schema)};
     grant usage on all sequences in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),

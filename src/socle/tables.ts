@@ -794,6 +794,17 @@ export interface Instruction {
   role: string | null;
 }
 
+export interface LectureListe {
+  acteur: string;
+  acteurId: string;
+  criteres: Buffer | null;
+  id: Generated<number>;
+  le: string;
+  liste: string;
+  personnes: string[];
+  role: string | null;
+}
+
 export interface MatriculeEnClair {
   matricule: string;
 }
@@ -1141,6 +1152,7 @@ export interface DB {
   importPhoto: ImportPhoto;
   importRetenue: ImportRetenue;
   instruction: Instruction;
+  lectureListe: LectureListe;
   matriculeEnClair: MatriculeEnClair;
   matriculeGarde: MatriculeGarde;
   membre: Membre;

@@ -224,6 +224,11 @@ export const ECRANS: readonly Ecran[] = [
     permission: 'lecture.auditer',
   },
   {
+    chemin: '/audit/listes',
+    page: lazyRouteComponent(() => import('../audit/listes/pages/ListesPage.tsx'), 'ListesPage'),
+    permission: 'lecture.auditer',
+  },
+  {
     chemin: '/audit/volumes',
     page: lazyRouteComponent(() => import('../audit/pages/VolumesPage.tsx'), 'VolumesPage'),
     permission: 'lecture.auditer',
