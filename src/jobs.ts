@@ -1,4 +1,5 @@
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
+import { alerterLectures } from './audit/alertes/alerter-lectures.job.ts'
 import { purgerAvis } from './avis/purger-avis.job.ts'
 import { examinerDocuments } from './document/examen/examiner-documents.job.ts'
 import { rangerDocuments } from './document/ranger-documents.job.ts'
@@ -32,4 +33,5 @@ export const JOBS = [
   purgerAvis,
   nommerCommunes,
   signalerEchecs,
+  alerterLectures,
 ] as unknown as readonly Job[]

@@ -794,6 +794,12 @@ export interface Instruction {
   role: string | null;
 }
 
+export interface LectureJour {
+  acteurId: string;
+  dossiers: number;
+  jour: string;
+}
+
 export interface LectureListe {
   acteur: string;
   acteurId: string;
@@ -1152,6 +1158,7 @@ export interface DB {
   importPhoto: ImportPhoto;
   importRetenue: ImportRetenue;
   instruction: Instruction;
+  lectureJour: LectureJour;
   lectureListe: LectureListe;
   matriculeEnClair: MatriculeEnClair;
   matriculeGarde: MatriculeGarde;
