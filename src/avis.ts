@@ -1,4 +1,5 @@
 import { AVIS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.avis.ts'
+import { AVIS_HABITUDE } from './agent/habitude/habitude.avis.ts'
 import { AVIS_AGENT } from './agent/session/compte.avis.ts'
 import { AVIS_AUDIT } from './audit/alertes/alertes.avis.ts'
 import { AVIS_CLOTURE } from './cloture/cloture.avis.ts'
@@ -26,4 +27,5 @@ export const AVIS: readonly Avis[] = [
   ...AVIS_TERRITOIRE,
   ...AVIS_TRAVAUX,
   ...AVIS_AUDIT,
+  ...AVIS_HABITUDE,
 ]

@@ -19,6 +19,9 @@ import { donnerRole, retirerRole } from './agent/agents-habilitations.ts'
 import { modifierAgent } from './agent/agents-modifier.ts'
 import { reinitialiserMotDePasse } from './agent/agents-mot-de-passe.ts'
 import { creerAgent } from './agent/creer-agent.ts'
+import { direRaison } from './agent/habitude/dire-raison.ts'
+import { mesOuvertures, ouvertures } from './agent/habitude/ouvertures.ts'
+import { expliquerOuverture, revoirOuverture } from './agent/habitude/revoir-ouverture.ts'
 import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
 import { accueil, connexion, deconnexion } from './agent/session/connexion.ts'
 import { changerHabilitation, session } from './agent/session/session.ts'
@@ -281,6 +284,11 @@ export const CAS_USAGE = [
   lireTousAvis,
   lectures,
   journalListes,
+  direRaison,
+  ouvertures,
+  mesOuvertures,
+  revoirOuverture,
+  expliquerOuverture,
   lecteurs,
   chercherPersonne,
   volumes,

@@ -1,5 +1,5 @@
 import { PARAMETRES_ACCOMPAGNEMENT } from './accompagnement/accompagnement.parametres.ts'
-import { PARAMETRES_AGENT } from './agent/agent.parametres.ts'
+import { CHOIX_AGENT, PARAMETRES_AGENT } from './agent/agent.parametres.ts'
 import { PARAMETRES_AUDIT } from './audit/audit.parametres.ts'
 import { PARAMETRES_AVIS } from './avis/avis.parametres.ts'
 import { PARAMETRES_DIAGNOSTIC } from './diagnostic/diagnostic.parametres.ts'
@@ -38,4 +38,5 @@ export const PARAMETRES = {
 export const CHOIX = {
   ...CHOIX_DROIT,
   ...CHOIX_RENDEZ_VOUS,
+  ...CHOIX_AGENT,
 }

@@ -46,7 +46,13 @@ test('une personne que plus rien n’annonce passe aux archives, puis s’efface
     { personneId: elle.id, effaceeLe: null },
   ])
   await passer('2025-03-20')
-  expect((await preuves()).map(p => p.regle)).toEqual(['consultation', 'courrier', 'document', 'lecture_liste'])
+  expect((await preuves()).map(p => p.regle)).toEqual([
+    'consultation',
+    'courrier',
+    'document',
+    'lecture_liste',
+    'ouverture',
+  ])
   await passer('2025-04-10')
   expect(await lieuxDe(essai, [...traces, elle.id, elle.foyerId, elle.numero])).toEqual([])
   expect(await db().selectFrom('personne').select(['nom', 'telephone']).where('id', '=', voisine.id).execute()).toEqual(

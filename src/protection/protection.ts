@@ -5,6 +5,7 @@ export const REGLES: Readonly<Record<string, string>> = {
   dossiers: 'Dossiers effacés',
   consultation: 'Traces de lecture',
   lecture_liste: 'Traces de listes lues',
+  ouverture: 'Raisons dites pour ouvrir un dossier',
   courrier: 'Courriers',
   document: 'Documents',
 }

@@ -903,6 +903,22 @@ export interface OrientationAnnulee {
   structureId: string;
 }
 
+export interface Ouverture {
+  agentId: string;
+  explication: string | null;
+  expliqueLe: string | null;
+  id: string;
+  le: string;
+  motif: string;
+  personneId: string;
+  precision: string | null;
+  revue: string | null;
+  revueLe: string | null;
+  revueMot: string | null;
+  revuePar: string | null;
+  role: string;
+}
+
 export interface Parametre {
   cle: string;
   effetLe: string;
@@ -1168,6 +1184,7 @@ export interface DB {
   motNom: MotNom;
   orientation: Orientation;
   orientationAnnulee: OrientationAnnulee;
+  ouverture: Ouverture;
   parametre: Parametre;
   parcoursCaf: ParcoursCaf;
   personne: Personne;

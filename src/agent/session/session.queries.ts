@@ -7,6 +7,7 @@ import { parLots } from '../../socle/lots.ts'
 import type { DB } from '../../socle/tables.ts'
 import type { Territoire } from '../../socle/use-case.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
+import { exigerRaison } from '../habitude/habitude.queries.ts'
 import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 
 /** A working day and its overtime; the session is renewed by signing in. */
@@ -84,7 +85,7 @@ export async function porteurDuJeton(base: Base, jeton: string, now: string): Pr
       jour: jourDe(now, base.fuseau(territoire.code)),
     })
   ).get(habilitationId)
-  return agent ? { agent, territoire, raison: relationQuiOuvre } : null
+  return agent ? { agent, territoire, raison: relationQuiOuvre, garde: exigerRaison } : null
 }
 
 async function sessionOuverte(base: Base, jeton: string, now: string): Promise<Ouverte | undefined> {
