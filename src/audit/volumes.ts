@@ -88,8 +88,8 @@ export const volumes = useCase(
       medianes as (
         select role, mediane, greatest(${minimum}::int, ceil(${facteur}::int * mediane)::int) as seuil
         from (select role, percentile_cont(0.5) within group (order by personnes) as mediane from comptes group by role) q)
-      select c.acteur_id as agent_id, a.nom as agent, c.role, c.du, c.personnes, c.nir, c.hors_horaires, m.mediane::float8, m.seuil, h.dossiers,
-        h.mediane as habitude, e.ecarts
+      select c.acteur_id as agent_id, a.nom as agent, c.role, c.du, c.personnes, c.nir, c.hors_horaires, m.mediane::float8, m.seuil,
+        h.dossiers, h.mediane as habitude, e.ecarts
       from comptes c join medianes m on m.role is not distinct from c.role left join agent_nom a on a.id = c.acteur_id
         left join lateral (select j.dossiers, v.* from lecture_jour j cross join lateral (${jugement(ctx)}) v
           where ${unite === 'jour'} and j.acteur_id = c.acteur_id and j.jour = c.du) h on true

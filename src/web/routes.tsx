@@ -229,6 +229,16 @@ export const ECRANS: readonly Ecran[] = [
     permission: 'lecture.auditer',
   },
   {
+    chemin: '/audit/ouvertures',
+    page: lazyRouteComponent(() => import('../agent/habitude/pages/OuverturesPage.tsx'), 'OuverturesPage'),
+    permission: 'lecture.auditer',
+  },
+  {
+    chemin: '/ouvertures',
+    page: lazyRouteComponent(() => import('../agent/habitude/pages/MesOuverturesPage.tsx'), 'MesOuverturesPage'),
+    permission: 'dossier.lire',
+  },
+  {
     chemin: '/audit/volumes',
     page: lazyRouteComponent(() => import('../audit/pages/VolumesPage.tsx'), 'VolumesPage'),
     permission: 'lecture.auditer',

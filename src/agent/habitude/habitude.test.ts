@@ -86,7 +86,7 @@ describe('qui voit tout un territoire ou un secteur dit pourquoi il ouvre le dos
     await enSql(
       `insert into rendez_vous (id, personne_id, agent_id, objet, debut, duree_minutes, modalite, convocation, pris_par, pris_le, convoque_le)
         values (?, ?, ?, 'suivi', '2025-03-12T09:00Z', 30, 'individuel', 'remise-en-main-propre', ?, '2025-03-01', '2025-03-01')`,
-      ...[uuidv7(), id, referent.id, uuidv7()],
+      ...[uuidv7(), id, referent.id, (await charge()).id],
     )
     expect(await ouverte(referent, id)).toBe('ouvert')
     const accueil = await essai.unAgent('accueil')
