@@ -3,6 +3,7 @@ import type { Version } from '../src/echanges/cnaf/beneficiaires/lire/foyer-flux
 import { mesurerExport } from './export.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
+import { mesurerListes } from './listes.ts'
 import { mesurerRapprochement } from './rapprochement.ts'
 import { mesurerRecherche } from './recherche.ts'
 
@@ -10,6 +11,7 @@ const USAGE = `Usage :
   npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--version VRSB0801] [--json]
   npm run banc -- recherche [--personnes 500000] [--fois 1] [--json]
   npm run banc -- rapprochement [--paires 20000] [--connus 500000] [--nouvelles 100000] [--graine 1] [--json]
+  npm run banc -- listes [--personnes 100000] [--listes 200000] [--json]
   npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
 
@@ -18,6 +20,7 @@ import  imports the monthly files (VRSB0801, VRSD0301 or VRSD0101) of a generate
 export  takes out the persons of an indicator, in each format, beside the same rows read and dropped.
 http    loads pages of a territory of 100,000 persons while a colleague writes, beside the floor of an honest page and the barest route.
 recherche  searches each way among made-up persons, beside reads by primary key on the same pool.
+listes  searches with and without keeping whom it showed, in turn in the same run, on lists kept already.
 rapprochement  matches pairs of known truth by each path persons come by, then new persons against many known ones, beside bare joins.`
 
 const entier = (valeur: string | undefined, defaut: number): number => {
@@ -45,6 +48,7 @@ const { positionals, values } = parseArgs({
     paires: { type: 'string' },
     connus: { type: 'string' },
     nouvelles: { type: 'string' },
+    listes: { type: 'string' },
     json: { type: 'boolean' },
   },
 })
@@ -71,6 +75,12 @@ if (nom === 'import') {
     connus: entier(values.connus, 500_000),
     nouvelles: entier(values.nouvelles, 100_000),
     graine: entier(values.graine, 1),
+    json: values.json ?? false,
+  })
+} else if (nom === 'listes') {
+  await mesurerListes({
+    personnes: entier(values.personnes, 100_000),
+    listes: entier(values.listes, 200_000),
     json: values.json ?? false,
   })
 } else if (nom === 'export') {

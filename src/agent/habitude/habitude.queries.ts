@@ -47,7 +47,8 @@ function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBo
         or ${autorise(agent, 'entree.lire')} and n.commande and n.agent_id is null and n.structure_id is null))`,
       ...si(
         'doublon.decider',
-        sql`exists (select 1 from doublon n where ${personneId} in (n.personne_id, n.autre_id) and n.decide_le is null)`,
+        sql`exists (select 1 from doublon n where (n.personne_id = ${personneId} or n.autre_id = ${personneId})
+          and n.decide_le is null)`,
       ),
       ...si('conflit.lire', sql`exists (select 1 from donnee n where n.personne_id = ${personneId} and n.conflit)`),
       ...si(
