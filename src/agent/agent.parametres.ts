@@ -1,6 +1,6 @@
 import type { DefinitionChoix, DefinitionParametre } from '../territoire/definition-parametre.ts'
 
-const SOURCE_RAISON = 'CNIL, accès aux dossiers sensibles : ouverture motivée (« bris de glace »)'
+const SOURCE_RAISON = 'CNIL, accès aux dossiers sensibles : ouverture motivée (« bris de glace »)'
 
 export const PARAMETRES_AGENT = {
   'acces.ancien-referent-jours': {
@@ -13,7 +13,7 @@ export const PARAMETRES_AGENT = {
     source: 'Usage : le temps de passer le relais',
   },
   'acces.raison-jours': {
-    libelle: 'Raison dite : combien de temps elle ouvre le dossier',
+    libelle: 'Raison dite : combien de temps elle ouvre le dossier',
     aide: 'Après ce temps, qui rouvre le dossier d’une personne qui n’est pas des siennes dit de nouveau pourquoi.',
     unite: 'jours',
     defaut: 7,
@@ -22,8 +22,8 @@ export const PARAMETRES_AGENT = {
     source: SOURCE_RAISON,
   },
   'acces.habitude-mois': {
-    libelle: 'Personnes habituelles : actes comptés',
-    aide: 'Une personne pour qui un agent a agi depuis moins longtemps est des siennes : son dossier s’ouvre sans raison à dire.',
+    libelle: 'Personnes habituelles : actes comptés',
+    aide: 'Une personne pour qui un agent a agi depuis moins longtemps est des siennes : son dossier s’ouvre sans raison à dire.',
     unite: 'mois',
     defaut: 12,
     min: 1,
@@ -42,13 +42,13 @@ export const CHOIX_AGENT = {
       {
         valeur: 'demandee',
         libelle: 'Une raison est demandée',
-        phrase: 'Le dossier s’ouvre une fois la raison choisie ; elle reste au fil du dossier.',
+        phrase: 'Le dossier s’ouvre une fois la raison choisie ; elle reste au fil du dossier.',
         source: SOURCE_RAISON,
       },
       {
         valeur: 'libre',
         libelle: 'Aucune raison n’est demandée',
-        phrase: 'Le dossier s’ouvre aussitôt ; la lecture reste enregistrée.',
+        phrase: 'Le dossier s’ouvre aussitôt ; la lecture reste enregistrée.',
         source: 'Choix du territoire',
       },
     ],

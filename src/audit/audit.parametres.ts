@@ -13,7 +13,7 @@ export const PARAMETRES_AUDIT = {
     source,
   },
   'audit.facteur-propre': {
-    libelle: 'Lectures : fois sa propre médiane',
+    libelle: 'Lectures : fois sa propre médiane',
     aide: 'Un agent qui ouvre dans la journée plus de tant de fois le nombre de dossiers de ses journées d’habitude (médiane de ses 30 derniers jours) est signalé aussitôt au délégué.',
     unite: 'fois',
     defaut: 3,
@@ -22,7 +22,7 @@ export const PARAMETRES_AUDIT = {
     source,
   },
   'audit.dossiers-jour': {
-    libelle: 'Lectures : dossiers d’une journée',
+    libelle: 'Lectures : dossiers d’une journée',
     aide: 'Un agent qui ouvre plus de dossiers dans une journée est signalé aussitôt au délégué, quelle que soit son habitude.',
     unite: 'dossiers',
     defaut: 200,

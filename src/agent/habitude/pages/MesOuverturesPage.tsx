@@ -50,14 +50,14 @@ function UneOuverture({ ouverture }: { ouverture: Ouverture }) {
   return (
     <Fiche titre={`${deQui(ouverture)}, le ${dateEtHeure(ouverture.le)}`}>
       <p>
-        Votre raison : <Raison ouverture={ouverture} />
+        Votre raison : <Raison ouverture={ouverture} />
       </p>
       <p>
-        <strong>{ouverture.revuePar ?? 'Le délégué'} demande :</strong> {ouverture.mot}
+        <strong>{ouverture.revuePar ?? 'Le délégué'} demande :</strong> {ouverture.mot}
       </p>
       {ouverture.explication !== null ? (
         <p>
-          <strong>Vous avez répondu :</strong> {ouverture.explication}
+          <strong>Vous avez répondu :</strong> {ouverture.explication}
         </p>
       ) : (
         <Formulaire

@@ -63,7 +63,7 @@ export function OuverturesPage() {
       call<typeof revoirOuverture>('PUT /audit/ouvertures/:ouvertureId', { ouvertureId, revue: 'normal' }),
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ['ouvertures'] })
-      notifier('Ouverture revue : normal.')
+      notifier('Ouverture revue : normal.')
     },
     onError: notifierErreur,
   })
@@ -77,7 +77,7 @@ export function OuverturesPage() {
           <Button
             variant="default"
             size="compact-md"
-            aria-label={`Normal : ${o.agent}, ${deQui(o)}`}
+            aria-label={`Normal : ${o.agent}, ${deQui(o)}`}
             onClick={() => normal.mutate(o.id)}
           >
             Normal
@@ -87,7 +87,7 @@ export function OuverturesPage() {
           <Button
             variant="subtle"
             size="compact-md"
-            aria-label={`À expliquer : ${o.agent}, ${deQui(o)}`}
+            aria-label={`À expliquer : ${o.agent}, ${deQui(o)}`}
             onClick={() => setDemandee(o)}
           >
             À expliquer
@@ -158,7 +158,7 @@ function Demander({ ouverture, fermer }: { ouverture: Ouverture; fermer: () => v
           })
           fermer()
           await cache.invalidateQueries({ queryKey: ['ouvertures'] })
-          notifier('La question est envoyée : l’agent en est prévenu.')
+          notifier('La question est envoyée : l’agent en est prévenu.')
         }}
       >
         <Textarea {...form.texte('mot', 'Votre question')} autosize minRows={2} />

@@ -19,7 +19,7 @@ export function RaisonADire({ personneId }: { personneId: string }) {
   const [id] = useState(() => crypto.randomUUID())
   const form = useFormulaire(Demande, { motif: null, precision: null })
   return (
-    <Fiche titre="Pourquoi ouvrez-vous ce dossier ?">
+    <Fiche titre="Pourquoi ouvrez-vous ce dossier ?">
       <Text component="p" mt={0}>
         Cette personne n’est pas de celles que vous suivez d’habitude. Dites pourquoi{'\u00a0'}: le dossier s’ouvre
         aussitôt, et reste ouvert pour vous quelques jours. La raison se lit au fil du dossier, et le délégué à la

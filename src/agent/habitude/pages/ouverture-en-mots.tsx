@@ -30,8 +30,8 @@ export function Revue({ ouverture: { revue, mot, explication } }: { ouverture: O
       ) : (
         <Etat ton="info">Expliqué, à revoir</Etat>
       )}
-      {mot && <span className={classes.discret}>Question : {mot}</span>}
-      {explication && <span className={classes.discret}>Réponse : {explication}</span>}
+      {mot && <span className={classes.discret}>Question : {mot}</span>}
+      {explication && <span className={classes.discret}>Réponse : {explication}</span>}
     </>
   )
 }
