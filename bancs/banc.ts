@@ -4,6 +4,7 @@ import { mesurerExport } from './export.ts'
 import { eprouver } from './fuzz.ts'
 import { mesurerHttp } from './http.ts'
 import { mesurerImport } from './import.ts'
+import { mesurerListes } from './listes.ts'
 import { mesurerRapprochement } from './rapprochement.ts'
 import { mesurerRecherche } from './recherche.ts'
 
@@ -11,6 +12,7 @@ const USAGE = `Usage :
   npm run banc -- import [--foyers 100000] [--mois 2] [--fois 1] [--graine 1] [--version VRSB0801] [--json]
   npm run banc -- recherche [--personnes 500000] [--fois 1] [--json]
   npm run banc -- rapprochement [--paires 20000] [--connus 500000] [--nouvelles 100000] [--graine 1] [--json]
+  npm run banc -- listes [--personnes 100000] [--listes 200000] [--json]
   npm run banc -- export [--personnes 100000] [--fois 1] [--json]
   npm run banc -- http [--clients 50] [--secondes 10] [--fois 1] [--json]
   npm run banc -- fuzz [--requetes 10000] [--graine N]
@@ -21,6 +23,7 @@ export  takes out the persons of an indicator, in each format, beside the same r
 http    loads pages of a territory of 100,000 persons while a colleague writes, beside the floor of an honest page and the barest route.
 recherche  searches each way among made-up persons, beside reads by primary key on the same pool.
 fuzz    sends requests drawn from docs/openapi.json by every role, by nobody, from elsewhere: no failure, nobody out of scope, the ten slowest.
+listes  searches with and without keeping whom it showed, in turn in the same run, on lists kept already.
 rapprochement  matches pairs of known truth by each path persons come by, then new persons against many known ones, beside bare joins.`
 
 const entier = (valeur: string | undefined, defaut: number): number => {
@@ -49,6 +52,7 @@ const { positionals, values } = parseArgs({
     connus: { type: 'string' },
     nouvelles: { type: 'string' },
     requetes: { type: 'string' },
+    listes: { type: 'string' },
     json: { type: 'boolean' },
   },
 })
@@ -75,6 +79,12 @@ if (nom === 'import') {
     connus: entier(values.connus, 500_000),
     nouvelles: entier(values.nouvelles, 100_000),
     graine: entier(values.graine, 1),
+    json: values.json ?? false,
+  })
+} else if (nom === 'listes') {
+  await mesurerListes({
+    personnes: entier(values.personnes, 100_000),
+    listes: entier(values.listes, 200_000),
     json: values.json ?? false,
   })
 } else if (nom === 'export') {

@@ -1,5 +1,7 @@
 import { AVIS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.avis.ts'
+import { AVIS_HABITUDE } from './agent/habitude/habitude.avis.ts'
 import { AVIS_AGENT } from './agent/session/compte.avis.ts'
+import { AVIS_AUDIT } from './audit/alertes/alertes.avis.ts'
 import { AVIS_CLOTURE } from './cloture/cloture.avis.ts'
 import { AVIS_DOCUMENT } from './document/document.avis.ts'
 import { AVIS_ECHEANCE } from './echeance/echeance.avis.ts'
@@ -24,4 +26,6 @@ export const AVIS: readonly Avis[] = [
   ...AVIS_AGENT,
   ...AVIS_TERRITOIRE,
   ...AVIS_TRAVAUX,
+  ...AVIS_AUDIT,
+  ...AVIS_HABITUDE,
 ]

@@ -22,6 +22,7 @@ import { COMPTE } from './agent/compte/parties.ts'
 import { creerAgent } from './agent/creer-agent.ts'
 import { DOUBLE_FACTEUR } from './agent/double-facteur/parties.ts'
 import { retirerFacteursAgent } from './agent/double-facteur/retirer-facteurs-agent.ts'
+import { HABITUDE } from './agent/habitude/parties.ts'
 import { changerMotDePasse } from './agent/session/changer-mot-de-passe.ts'
 import { changerTerritoire } from './agent/session/changer-territoire.ts'
 import { accueil, choisirTerritoire, connexion, deconnexion } from './agent/session/connexion.ts'
@@ -29,6 +30,7 @@ import { changerHabilitation, session } from './agent/session/session.ts'
 import { chercherPersonne } from './audit/chercher-personne.ts'
 import { lecteurs } from './audit/lecteurs.ts'
 import { lectures } from './audit/lectures.ts'
+import { journalListes } from './audit/listes/journal-listes.ts'
 import { reponsePersonne } from './audit/reponse-personne.ts'
 import { sorties } from './audit/sorties.ts'
 import { volumes } from './audit/volumes.ts'
@@ -256,6 +258,7 @@ export const CAS_USAGE = [
   retirerRole,
   desactiverAgent,
   donnerLien,
+  ...HABITUDE,
   retirerFacteursAgent,
   structures,
   creerStructure,
@@ -288,6 +291,7 @@ export const CAS_USAGE = [
   lireAvis,
   lireTousAvis,
   lectures,
+  journalListes,
   lecteurs,
   chercherPersonne,
   volumes,

@@ -15,6 +15,7 @@ export const CHIFFREES: Chiffrees = {
   importFoyer: { scellees: ['complement', 'voie', 'lieuDit'] },
   orientation: { closes: ['motif', 'reorientationPrecision'] },
   orientationAnnulee: { closes: ['motif', 'annulationMotif'] },
+  ouverture: { closes: ['precision', 'revueMot', 'explication'] },
   precaution: {
     closes: [
       'domiciliationOrganisme',

@@ -62,9 +62,10 @@ export type Essai = {
 /**
  * A real database of one's own (a clone of the migrated template, territory 59 empty before each test) and the real server.
  * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`).
- * `fuseau`: the time zone that the territory keeps.
+ * `fuseau`: the time zone that the territory keeps. `raison`: files out of one's usual persons ask why, as by default; elsewhere the
+ * territory chose not to.
  */
-export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai {
+export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = false } = {}): Essai {
   const { serveur: urlServeur, nom } = inject('modele')
   const clone = `${nom}_${randomBytes(4).toString('hex')}`
   const url = new URL(urlServeur)
@@ -91,6 +92,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai
     vider: async () => {
       menage ??= await videur(url.href)
       await menage.vider()
+      if (!raison) await sansRaison()
     },
     uneStructure: async (options = {}) => {
       const id = uuidv7()
@@ -165,12 +167,20 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE } = {}): Essai
     },
   }
 
+  const sansRaison = () =>
+    essai.base
+      .territoire('59')
+      .insertInto('parametre')
+      .values({ cle: 'acces.raison', effetLe: '2000-01-01', valeur: '"libre"', saisiLe: '2000-01-01T00:00:00Z' })
+      .execute()
+
   beforeAll(async () => {
     const admin = new pg.Client({ connectionString: urlServeur })
     await admin.connect()
     await admin.query(`create database ${clone} template ${nom}`)
     await admin.end()
     base = ouvrirBase(url.href, 5, () => fuseau)
+    if (!vider && !raison) await sansRaison()
     app = await serveur(base, { now: () => essai.now, ecrans: undefined, retardMaxMs: 0 })
   })
   beforeEach(async () => {

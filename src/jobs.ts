@@ -1,6 +1,7 @@
 import { envoyerActivation } from './agent/compte/envoyer-activation.job.ts'
 import { envoyerOublis } from './agent/compte/envoyer-oublis.job.ts'
 import { purgerLesSessions } from './agent/session/purger-sessions.job.ts'
+import { alerterLectures } from './audit/alertes/alerter-lectures.job.ts'
 import { purgerAvis } from './avis/purger-avis.job.ts'
 import { examinerDocuments } from './document/examen/examiner-documents.job.ts'
 import { rangerDocuments } from './document/ranger-documents.job.ts'
@@ -36,4 +37,5 @@ export const JOBS = [
   purgerAvis,
   nommerCommunes,
   signalerEchecs,
+  alerterLectures,
 ] as unknown as readonly Job[]

@@ -1,4 +1,5 @@
 import { LIENS_ACCOMPAGNEMENT } from './accompagnement/accompagnement.liens.ts'
+import { LIENS_HABITUDE } from './agent/habitude/habitude.liens.ts'
 import { LIENS_AVIS } from './avis/avis.liens.ts'
 import { LIENS_CLOTURE } from './cloture/cloture.liens.ts'
 import { LIENS_COURRIER } from './courrier/courrier.liens.ts'
@@ -33,5 +34,6 @@ export const LIENS: readonly Lien[] = [
   ...LIENS_INSTRUCTION,
   ...LIENS_IMPORT,
   ...LIENS_SOCLE,
+  ...LIENS_HABITUDE,
   ...LIENS_AVIS,
 ]

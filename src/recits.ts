@@ -1,6 +1,8 @@
 import * as accompagnement from './accompagnement/accompagnement.recits.ts'
 import * as contactPris from './accompagnement/contact-pris.recits.ts'
 import * as agent from './agent/agent.recits.ts'
+import * as habitude from './agent/habitude/habitude.recits.ts'
+import * as ouverture from './agent/habitude/ouverture.recits.ts'
 import * as audit from './audit/audit.recits.ts'
 import * as cloture from './cloture/cloture.recits.ts'
 import * as courrier from './courrier/courrier.recits.ts'
@@ -33,12 +35,15 @@ export const FAMILLES = {
   parcours: { libelle: 'Parcours', recits: recitsDe(orientation, accompagnement, cloture, diagnostic, groupeSuivi) },
   contacts: { libelle: 'Rendez-vous et contacts', recits: recitsDe(rendezVous, contactPris, echeance) },
   droits: { libelle: 'Droits et fichiers reçus', recits: recitsDe(droit, imports) },
-  identite: { libelle: 'Identité et coordonnées', recits: recitsDe(personne, precaution, archive, protection) },
+  identite: {
+    libelle: 'Identité et coordonnées',
+    recits: recitsDe(personne, precaution, archive, protection, ouverture),
+  },
   ecrits: { libelle: 'Lettres et documents', recits: recitsDe(courrier, document) },
 } as const
 
 /** Every kind of event: what is written without being here can't be told. */
 export const RECITS: readonly Recit[] = [
   ...Object.values(FAMILLES).flatMap(famille => famille.recits),
-  ...recitsDe(agent, audit, offre, partenaire, socle, territoire, travaux),
+  ...recitsDe(agent, habitude, audit, offre, partenaire, socle, territoire, travaux),
 ]

@@ -229,7 +229,7 @@ const EN_CLAIR = /empreinte$|\.tranche$|^tentative\.cle$|^etape\.appareil$|^cle_
 /** Bytes encrypted, and renewed; those of staging tables are thrown away. */
 const RENOUVELES = [
   ...['etape.contenu', 'fichier_morceau.octets', 'import_doute.dit', 'import_personne.nir_chiffre'],
-  ...['personne.nir_chiffre', 'session.jeton_identite', 'totp.secret'],
+  ...['lecture_liste.criteres', 'personne.nir_chiffre', 'session.jeton_identite', 'totp.secret'],
 ]
 
 const NOTE = 'Ne peut pas le jeudi : dialyse à Seclin.'

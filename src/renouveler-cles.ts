@@ -11,13 +11,14 @@ import { lieuxFermes, PAGES, pagesDe, renouvelerTextes } from './socle/auth/text
 import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { renouvelerMorceaux } from './socle/fichier/cles.queries.ts'
+import { renouvelerListes } from './socle/lecture-liste.ts'
 import { Refusal } from './socle/refusal.ts'
 import type { Context } from './socle/use-case.ts'
 import { serviceSousAutreCle } from './travailleur.ts'
 
 /**
  * Everything encrypted, and what the command of keys does of it: the NIRs at once, since they are searched; then files, piece by
- * piece, and texts, some pages at a time.
+ * piece, texts, some pages at a time, and what was asked of lists.
  */
 export type Renouvellement = { territoire: string; nirs: number; morceaux: number; textes: number }
 
@@ -72,6 +73,10 @@ export async function renouvelerCles(base: Base, dire: Dire): Promise<Renouvelle
       apres = lot.dernier
     }
     dire(`${nom} : ${morceaux} morceaux de fichiers chiffrés de nouveau.`)
+    for (let apres: number | null = 0; apres !== null; ) {
+      const depuis: number = apres
+      apres = await dansTransaction(base, origine, ctx => renouvelerListes(ctx, depuis))
+    }
     const textes = await renouvelerTousTextes(base, origine)
     dire(`${nom} : ${textes} textes chiffrés de nouveau.`)
     faits.push({ territoire: origine.territoire.code, nirs, morceaux, textes })

@@ -84,6 +84,7 @@ export const portefeuille = useCase(
     route: 'GET /portefeuille',
     summary: 'Portefeuille du référent ou de l’équipe',
     permission: 'portefeuille.lire',
+    montre: 'portefeuille',
     input: FiltresPortefeuille.extend({
       page: z.coerce.number().int().min(1).max(10_000).default(1),
     }),

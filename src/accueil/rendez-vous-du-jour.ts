@@ -14,6 +14,7 @@ export const rendezVousDuJour = useCase(
     route: 'GET /accueil/rendez-vous',
     summary: 'Les personnes attendues aujourd’hui',
     permission: 'accueil.recevoir',
+    montre: 'attendues',
     input: z.object({ jour: z.iso.date().optional() }),
     output: z.object({
       jour: z.string(),

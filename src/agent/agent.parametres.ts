@@ -1,5 +1,7 @@
 import type { DefinitionChoix, DefinitionParametre } from '../territoire/definition-parametre.ts'
 
+const SOURCE_RAISON = 'CNIL, accès aux dossiers sensibles : ouverture motivée (« bris de glace »)'
+
 export const PARAMETRES_AGENT = {
   'acces.ancien-referent-jours': {
     libelle: 'Lecture laissée à l’ancien référent',
@@ -18,6 +20,24 @@ export const PARAMETRES_AGENT = {
     min: 1,
     max: 168,
     source: 'Usage : un jour, le temps de lire son courriel',
+  },
+  'acces.raison-jours': {
+    libelle: 'Raison dite : combien de temps elle ouvre le dossier',
+    aide: 'Après ce temps, qui rouvre le dossier d’une personne qui n’est pas des siennes dit de nouveau pourquoi.',
+    unite: 'jours',
+    defaut: 7,
+    min: 1,
+    max: 90,
+    source: SOURCE_RAISON,
+  },
+  'acces.habitude-mois': {
+    libelle: 'Personnes habituelles : actes comptés',
+    aide: 'Une personne pour qui un agent a agi depuis moins longtemps est des siennes : son dossier s’ouvre sans raison à dire.',
+    unite: 'mois',
+    defaut: 12,
+    min: 1,
+    max: 36,
+    source: SOURCE_RAISON,
   },
 } as const satisfies Record<string, DefinitionParametre>
 
@@ -45,6 +65,26 @@ export const CHOIX_AGENT = {
         libelle: 'Exigée',
         phrase: 'Ces rôles ne voient rien avant de l’avoir ajoutée. Prévenez-les avant la date d’effet.',
         source: 'CNIL, recommandation sur l’authentification multifacteur, 2025',
+      },
+    ],
+  },
+  'acces.raison': {
+    libelle: 'Dossier hors des personnes habituelles',
+    aide: 'Pour qui voit tout un territoire ou un secteur. Les raisons dites sont revues par le délégué à la protection des données.',
+    defaut: 'demandee',
+    source: SOURCE_RAISON,
+    options: [
+      {
+        valeur: 'demandee',
+        libelle: 'Une raison est demandée',
+        phrase: 'Le dossier s’ouvre une fois la raison choisie ; elle reste au fil du dossier.',
+        source: SOURCE_RAISON,
+      },
+      {
+        valeur: 'libre',
+        libelle: 'Aucune raison n’est demandée',
+        phrase: 'Le dossier s’ouvre aussitôt ; la lecture reste enregistrée.',
+        source: 'Choix du territoire',
       },
     ],
   },

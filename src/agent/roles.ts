@@ -231,7 +231,7 @@ const TABLE = {
     listes: null,
     parListe: null,
     rail: ['/aujourdhui', '/audit'],
-    jour: ['lectures-inhabituelles', 'sorties'],
+    jour: ['lectures-inhabituelles', 'ouvertures', 'sorties'],
   },
 } as const satisfies Record<string, TraitsDeRole>
 

@@ -44,6 +44,19 @@ export type Partie = keyof typeof PARTIES
 /** Those that leave the product: a file opened or saved outside. */
 export const PARTIES_SORTIES = ['courrier', 'convocation', 'document', 'donnees'] as const satisfies readonly Partie[]
 
+/** Those that show some words of many persons, whose files stay closed: a day of them is no day of files opened. */
+export const PARTIES_DE_LISTE = [
+  'import',
+  'nouveaux-entrants',
+  'conflits',
+  'doublon',
+  'conservation',
+  'archives',
+  'recherche-nir',
+  'audit',
+  'export',
+] as const satisfies readonly Partie[]
+
 /** Why the file was open to the reader at that moment, as `consultation.relation` says it. */
 const RAISONS: Readonly<Record<string, string>> = {
   territoire: 'Son rôle ouvre tout le territoire',
@@ -93,7 +106,7 @@ export type Filtre = z.infer<typeof Filtre>
 
 export const Periode = z.object({ du: Jour, au: Jour })
 
-export const Ecart = z.enum(['volume', 'hors-horaires', 'nir'])
+export const Ecart = z.enum(['volume', 'propre', 'plafond', 'hors-horaires', 'nir'])
 export const Unite = z.enum(['jour', 'semaine'])
 
 /** Who asks, as they say it of themselves. */

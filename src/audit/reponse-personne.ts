@@ -4,6 +4,8 @@ import { limite } from '../protection/conservation.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { CONTROLE, Filtre, Periode, partie, raison } from './audit.ts'
 import { type Lecture, lecteur, personneControlee, retenues, structureAlors } from './lectures.queries.ts'
+import { vuesEnListe } from './listes/listes.queries.ts'
+import { laListe } from './listes/listes.ts'
 
 /**
  * « Qui a lu mon dossier »: what the DPO answers to a person, day by day: each professional once, their role and structure, what
@@ -32,6 +34,16 @@ export const reponsePersonne = useCase(
       /** Who answers, and how to reach them. */
       delegue: z.object({ nom: z.string(), telephone: z.string().nullable(), courriel: z.string() }),
       /** Days on which the journal of the person's readings was looked into, and by whom; the question just asked isn't one. */
+      /** Lists that showed the name without opening the file: by professional and month, on how many days. */
+      listes: z.array(
+        z.object({
+          mois: z.string(),
+          agent: z.string(),
+          role: z.string(),
+          jours: z.int(),
+          listes: z.array(z.string()),
+        }),
+      ),
       controles: z.array(z.object({ agent: z.string(), role: z.string(), jours: z.array(z.string()) })),
       jours: z.array(
         z.object({
@@ -69,6 +81,7 @@ export const reponsePersonne = useCase(
       where ${retenues({ personne: id, du, au, quoi: CONTROLE })} group by 1, c.acteur_id, 2, 3 order by 2`.execute(
       ctx.db,
     )
+    const vues = await vuesEnListe(ctx, { personne: id, du, au })
     const personne = await personneControlee(ctx, id)
     return {
       personne,
@@ -83,6 +96,10 @@ export const reponsePersonne = useCase(
           .where('id', '=', ctx.agent.id)
           .executeTakeFirstOrThrow()),
       },
+      listes: vues.map(({ mois, jours, listes, ...l }) => {
+        const qui = lecteur(l)
+        return { mois, agent: qui.nom, role: qui.role, jours, listes: listes.map(laListe) }
+      }),
       controles: controles.map(({ jours, ...c }) => ({ agent: lecteur(c).nom, role: lecteur(c).role, jours })),
       jours: [...Map.groupBy(rows, r => r.jour)].map(([jour, lignes]) => ({
         jour,

@@ -4,17 +4,16 @@ import { traits } from '../agent/roles.ts'
 import { couper } from '../socle/coupe.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametre } from '../territoire/parametre.queries.ts'
+import { FENETRE, jugement } from './alertes/habitude-lectures.queries.ts'
 import { Ecart, Unite } from './audit.ts'
 import { finDuJour, minuit } from './lectures.queries.ts'
 
-/** Days over which the median of a role is taken, the last one included. */
-const FENETRE = 30
 const MAX = 500
 
 /**
  * What was read out of the ordinary over the last 30 days, by agent and day (or week, from Monday): many more persons than the median
- * of the role (`facteur` times it, `minimum` at least), readings at night or on Sunday, many NIR. One line each, latest first, with
- * what it was compared to.
+ * of the role (`facteur` times it, `minimum` at least); of a day, many more files than the agent's own median, or than the maximum;
+ * readings at night or on Sunday, many NIR. One line each, latest first, with what it was compared to.
  */
 export const volumes = useCase(
   {
@@ -38,6 +37,9 @@ export const volumes = useCase(
           personnes: z.number().int(),
           mediane: z.number(),
           seuil: z.number().int(),
+          /** Files opened that day, and the agent's own median; null for a week, or when they read on too few days. */
+          dossiers: z.number().int().nullable(),
+          habitude: z.number().nullable(),
           horsHoraires: z.number().int(),
           nir: z.number().int(),
           ecarts: z.array(Ecart),
@@ -65,6 +67,8 @@ export const volumes = useCase(
       horsHoraires: number
       mediane: number
       seuil: number
+      dossiers: number | null
+      habitude: number | null
       ecarts: z.infer<typeof Ecart>[]
     }
     const { rows } = await sql<Compte>`
@@ -85,9 +89,12 @@ export const volumes = useCase(
         select role, mediane, greatest(${minimum}::int, ceil(${facteur}::int * mediane)::int) as seuil
         from (select role, percentile_cont(0.5) within group (order by personnes) as mediane from comptes group by role) q)
       select c.acteur_id as agent_id, a.nom as agent, c.role, c.du, c.personnes, c.nir, c.hors_horaires, m.mediane::float8, m.seuil,
-        e.ecarts
+        h.dossiers, h.mediane as habitude, e.ecarts
       from comptes c join medianes m on m.role is not distinct from c.role left join agent_nom a on a.id = c.acteur_id
+        left join lateral (select j.dossiers, v.* from lecture_jour j cross join lateral (${jugement(ctx)}) v
+          where ${unite === 'jour'} and j.acteur_id = c.acteur_id and j.jour = c.du) h on true
         cross join lateral (select array_remove(array[case when c.personnes >= m.seuil then 'volume' end,
+          case when h.propre then 'propre' end, case when h.plafond then 'plafond' end,
           case when c.hors_horaires >= ${horsMin} then 'hors-horaires' end,
           case when c.nir >= ${nirMin} then 'nir' end], null) as ecarts) e
       where e.ecarts <> '{}'

@@ -4,6 +4,7 @@ import { traits } from '../agent/roles.ts'
 import { AVIS } from '../avis.ts'
 import { parNom } from '../lecture/par-nom.ts'
 import { prenomLisible } from '../personne/noms.ts'
+import { garderListe } from '../socle/lecture-liste.ts'
 import { lire } from '../socle/recit.ts'
 import { pluriel } from '../socle/ui/dates.ts'
 import { enListe } from '../socle/ui/phrases.ts'
@@ -79,6 +80,8 @@ export const mesAvis = useCase(
       compterNonLus(ctx),
     ])
     const { lignes = [], total = 0, jusqua = null } = rows[0] ?? {}
+    const nommees = new Set(lignes.flatMap(l => l.personnes.map(p => p.id)))
+    await garderListe(ctx, 'avis', { page }, [...nommees])
     return {
       aujourdhui: ctx.today,
       nonLus,

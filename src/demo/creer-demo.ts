@@ -28,6 +28,7 @@ import { type Histoire, histoires } from './histoires.ts'
 import { jourOuvre, unJournal, veilleOuvree } from './journal.ts'
 import { confierUne, donnerRendezVous, reporterQuelques } from './journee.ts'
 import { prevoirLesLectures } from './lectures.ts'
+import { ouvrirHorsHabitude } from './ouvertures.ts'
 import { unAccueil } from './parcours.ts'
 import { prevoirLePortefeuille } from './portefeuille.ts'
 import { prevoirLesPrecautions } from './precautions.ts'
@@ -154,6 +155,7 @@ async function vivre(base: Base, dossier: string, aujourdhui: string): Promise<v
   if (admin) await apporterLesListes(base, le(laVeille, '11:00'), admin, dossier)
   await laisserDesDoutes(base, heure => le(laVeille, heure), equipe, dossier)
   await exporterDesListes(base, heure => le(laVeille, heure), equipe, [ouverture, laVeille])
+  await ouvrirHorsHabitude(base, heure => le(laVeille, heure), { ...equipe, dpo: equipe.comptes.get('dpo') })
   await partenaires?.apprendreLesSanctions(retour)
   await partenaires?.recevoirUnMoisCoupe(coupe)
   if (referent && coIntervenant) {

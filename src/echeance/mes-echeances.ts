@@ -52,6 +52,7 @@ export const mesEcheances = useCase(
     route: 'GET /echeances',
     summary: 'Ce que j’ai à faire : en retard, bientôt, ensuite, reporté',
     permission: 'rendez-vous.gerer',
+    montre: 'echeances',
     input: z.object({ confiees: z.literal('oui').optional() }),
     output: z.object({
       aujourdhui: z.string(),

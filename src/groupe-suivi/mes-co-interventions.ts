@@ -23,6 +23,7 @@ export const mesCoInterventions = useCase(
     route: 'GET /co-interventions',
     summary: 'Les personnes que j’aide dans mon champ',
     permission: 'champ.lire',
+    montre: 'co-interventions',
     input: z.object({}),
     output: z.object({ personnes: z.array(Ligne) }),
   },

@@ -4,6 +4,7 @@ import { controle, type Ligne, liste, personne, territoire, travail } from './es
 import { LIGNES_ANNULATIONS } from './essai-lignes-annulations.ts'
 import { LIGNES_AVIS } from './essai-lignes-avis.ts'
 import { LIGNES_DOUTES } from './essai-lignes-doutes.ts'
+import { LIGNES_OUVERTURES } from './essai-lignes-ouvertures.ts'
 import { LIGNES_PRECAUTION } from './essai-lignes-precaution.ts'
 import { LIGNES_STRUCTURES } from './essai-lignes-structures.ts'
 import { type Monde, NOM } from './essai-monde.ts'
@@ -260,6 +261,7 @@ export const LIGNES: Record<string, Ligne> = {
   'POST /archives/:archiveId/sortie': territoire(({ archiveId }) => ({ archiveId, motif: 'Essai de la maison' })),
   ...LIGNES_AVIS,
   ...LIGNES_DOUTES,
+  ...LIGNES_OUVERTURES,
   ...LIGNES_PRECAUTION,
   ...LIGNES_STRUCTURES,
   'GET /historique/:objet/:objetId': territoire(({ structureId }) => ({ objet: 'structure', objetId: structureId })),
@@ -271,6 +273,7 @@ export const LIGNES: Record<string, Ligne> = {
   })),
   'POST /parametres/:cle/annulation': territoire(() => ({ cle: 'pilotage.seuil-secret', effetLe: '2025-05-01' })),
   'GET /audit/lectures': controle({}),
+  'GET /audit/listes': controle({}),
   'POST /audit/lectures/export': controle({ motif: 'controle', format: 'csv' }),
   'GET /audit/reponse': controle(PERIODE),
   'POST /audit/personnes': { porte: 'controle', entree: () => ({ nom: NOM, naissance: '1985-04-12' }) },

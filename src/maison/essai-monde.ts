@@ -12,6 +12,7 @@ import { type Dehors, lesDehors } from './essai-dehors.ts'
 import { lesDocuments } from './essai-documents.ts'
 import { deuxListesEnDoute } from './essai-doutes.ts'
 import { quatreImports } from './essai-imports.ts'
+import { lesOuvertures } from './essai-ouvertures.ts'
 import { sonSuivi } from './essai-suivi.ts'
 
 /** Made up: no commune has the number 999 of Nord. */
@@ -70,6 +71,9 @@ export type Monde = {
   accesId: string
   /** A job that failed for good. */
   travailId: string
+  /** One to review, one that each agent is to explain. */
+  ouvertureId: string
+  ouvertureDe: Record<string, string>
   dedans: Record<Role, Navigateur>
   dehors: Record<Role, Dehors[]>
 }
@@ -202,6 +206,7 @@ export async function unMonde(essai: Essai): Promise<Monde> {
     ...fichiers,
     ...(await deuxListesEnDoute(essai, dedans['charge-orientation'], personne.id)),
     ...documents,
+    ...(await lesOuvertures(essai, jamaisSuivie.id, Object.values(dedans))),
     listeId,
     accesId: acces.id,
     travailId: await unTravailEnEchec(essai),

@@ -33,6 +33,7 @@ export const SANS_PERSONNE: Record<string, string> = {
   ':faitId': 'ce dont court une échéance de la personne de l’adresse : ailleurs, elle n’existe pas',
   ':avisId': 'un avis de celui qui demande : celui d’un autre agent n’est pas touché',
   ':travailId': 'un travail de fond : ni sa charge ni personne n’en est montré',
+  ':ouvertureId': 'l’ouverture d’un dossier, pour qui contrôle les lectures ou l’a faite',
   ':cle': 'un paramètre du territoire',
 }
 

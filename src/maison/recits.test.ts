@@ -148,7 +148,7 @@ test('la liste des commandes sans trace ne garde que des commandes', () => {
 })
 
 describe('chaque sorte d’événement a son récit, un seul, dans son domaine', () => {
-  const domaines = lireSources('src/*/*.recits.ts')
+  const domaines = lireSources('src/**/*.recits.ts')
   test('deux récits n’ont pas le même nom', () => {
     const noms = RECITS.map(r => r.nom)
     expect(noms.filter((nom, rang) => noms.indexOf(nom) !== rang)).toEqual([])

@@ -69,6 +69,7 @@ export const aujourdhui = useCase(
     route: 'GET /aujourdhui',
     summary: 'Les entrées à convoquer, à recevoir et à orienter',
     permission: 'entree.lire',
+    montre: 'aujourdhui',
     input: Demande,
     output: Aujourdhui,
   },

@@ -95,6 +95,7 @@ export const personnesIndicateur = useCase(
     route: 'GET /pilotage/:indicateur/personnes',
     summary: 'Les personnes derrière un indicateur',
     permission: 'pilotage.nommer',
+    montre: 'indicateur',
     input: DemandePersonnes.extend({ depuis: z.coerce.number().int().min(0).default(0) }),
     output: z.object({ total: z.number().int(), lignes: z.array(PersonneComptee) }),
   },

@@ -25,11 +25,12 @@ export const precautionsDe = useCase(
   async (ctx, { personneId }) => {
     await exigerPerimetre(ctx, personneId)
     const toutes = await lirePrecautions(ctx, personneId)
-    await consulter(ctx, personneId, 'precautions')
     const montrees = Object.fromEntries(champsMontres(ctx).map(champ => [champ, toutes[champ]]))
+    const partage = await partageDe(ctx, personneId)
+    await consulter(ctx, [personneId, ...partage.avec.map(p => p.personneId)], 'precautions')
     return {
       precautions: { ...AUCUNE, ...montrees },
-      partage: await partageDe(ctx, personneId),
+      partage,
       adresseConnue: await adresseEstConnue(ctx, personneId),
     }
   },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
+import { garderListe } from '../socle/lecture-liste.ts'
 import { useCase } from '../socle/use-case.ts'
 import type { EnBref as Bref } from './en-bref.ts'
 import { EnBref } from './lues.ts'
@@ -32,6 +33,12 @@ export const precautionsEnBref = useCase(
         select ${enBrefEnJson(ctx, sql.ref('p.id'))} as precautions, ${NUMERO_PARTAGE} as numero_partage offset 0) c
       where p.id = any(${[...new Set(personnes)]}::uuid[]) and p.fusionnee_dans is null and (c.precautions is not null or c.numero_partage)
         and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
+    await garderListe(
+      ctx,
+      'precautions',
+      {},
+      rows.map(r => r.personneId),
+    )
     return { personnes: rows }
   },
 )

@@ -29,7 +29,7 @@ test('une personne que plus rien n’annonce passe aux archives, puis s’efface
   const elle = await uneVieEntiere(essai, agent)
   const voisine = await unePersonne(essai, { nom: 'ESSAI-VOISINE', telephone: '0639980002' })
   for (const { table, vers, colonnes } of LIENS.filter(
-    l => !['archive', 'doublon', 'foyer', 'creance', 'acompte'].includes(l.table),
+    l => !['archive', 'doublon', 'foyer', 'creance', 'acompte', 'lecture_liste'].includes(l.table),
   )) {
     const colonne = Object.keys(colonnes).find(c => colonnes[c] === vers) ?? ''
     expect([table, await lignesDe(table, colonne, elle.id)]).not.toEqual([table, 0])
@@ -46,7 +46,13 @@ test('une personne que plus rien n’annonce passe aux archives, puis s’efface
     { personneId: elle.id, effaceeLe: null },
   ])
   await passer('2025-03-20')
-  expect((await preuves()).map(p => p.regle)).toEqual(['consultation', 'courrier', 'document'])
+  expect((await preuves()).map(p => p.regle)).toEqual([
+    'consultation',
+    'courrier',
+    'document',
+    'lecture_liste',
+    'ouverture',
+  ])
   await passer('2025-04-10')
   expect(await lieuxDe(essai, [...traces, elle.id, elle.foyerId, elle.numero])).toEqual([])
   expect(await db().selectFrom('personne').select(['nom', 'telephone']).where('id', '=', voisine.id).execute()).toEqual(

@@ -9,6 +9,7 @@ import { clore, sceller } from '../socle/auth/texte.ts'
 import { unFichier } from '../socle/fichier/essai-fichier.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { saLigneDecidee } from './essai-ligne-decidee.ts'
+import { unNomLu } from './essai-nom-lu.ts'
 import { sesReprises } from './essai-reprises.ts'
 
 /** What may be found of her, anywhere: words that nobody else has. */
@@ -292,8 +293,7 @@ export async function uneVieEntiere(
       annuleLe: le,
     })
     .execute()
-  const lue = { personneId: id, acteur: 'agent', acteurId: agent.id, role: 'referent', quoi: 'dossier', le }
-  await db.insertInto('consultation').values(lue).execute()
+  await unNomLu(essai, agent.id, id, le)
   await unAvisSur(essai, agent.id, id, TRACES.note)
   await tenirEcheancesDe(essai, id)
   return { id, foyerId, numero, importNumero }

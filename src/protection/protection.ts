@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const REGLES: Readonly<Record<string, string>> = {
   dossiers: 'Dossiers effacés',
   consultation: 'Traces de lecture',
+  lecture_liste: 'Traces de listes lues',
+  ouverture: 'Raisons dites pour ouvrir un dossier',
   courrier: 'Courriers',
   document: 'Documents',
 }

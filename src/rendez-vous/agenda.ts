@@ -39,6 +39,7 @@ export const agenda = useCase(
     route: 'GET /rendez-vous',
     summary: 'L’agenda des rendez-vous',
     permission: 'rendez-vous.gerer',
+    montre: 'agenda',
     input: z.object({
       du: z.iso.date().optional(),
       au: z.iso.date().optional(),

@@ -22,7 +22,8 @@ const lots = new WeakMap<Kysely<DB>, (lecture: Lecture) => Promise<unknown>>()
  * Keeps the trace of a reading of persons' files (architecture rule 6), with what opened them to the reader at that moment. `quoi`:
  * which part was read, such as 'dossier'; `objetId`: which one, when there are several. In a transaction the trace lives or dies with
  * it; a plain read waits here until its trace is on the disk, with those of the other reads of the moment: nothing is shown that isn't
- * recorded, and one commit serves them all. Refused: nothing; when the trace can't be kept, the reading fails.
+ * recorded, and one commit serves them all. One person alone is a file that opens, refused as `ctx.garde` says; several are a list.
+ * When the trace can't be kept, the reading fails.
  */
 export async function consulter(
   ctx: Context,
@@ -32,6 +33,7 @@ export async function consulter(
 ): Promise<void> {
   const { genre, id, structureId, equipeId, secteur } = ctx.agent
   if (genre === 'systeme') return
+  if (typeof personnes === 'string') await ctx.garde?.(ctx, [personnes])
   const lecteur = { acteur_id: id, structure_id: structureId, equipe_id: equipeId, secteur }
   const traces = [personnes]
     .flat()

@@ -4,7 +4,7 @@ import type { Base } from './db.ts'
 import { enregistrer } from './evenement.ts'
 import type { DB } from './tables.ts'
 import { ChargeInvalide } from './travaux/echec.ts'
-import type { Context, Raison, Territoire } from './use-case.ts'
+import type { Context, Garde, Raison, Territoire } from './use-case.ts'
 
 /** The machine itself: imports, jobs, command line. It sees the whole territory and its acts are signed as such. */
 export const SYSTEME: Acteur = {
@@ -28,6 +28,7 @@ export type Origine = {
   now: string
   import?: number
   raison?: Raison
+  garde?: Garde
   arret?: AbortSignal
 }
 
@@ -46,6 +47,7 @@ export function contexte(db: Kysely<DB>, base: Pick<Base, 'commun' | 'avertir' |
     touchees: new Set(),
     import: origine.import ?? null,
     raison: origine.raison ?? null,
+    garde: origine.garde ?? null,
     arret: origine.arret,
     avertir: base.avertir,
     record: (sujet, recit, fait) => enregistrer(ctx, sujet, recit, fait),

@@ -32,7 +32,8 @@ async function migrerTerritoire(client: pg.Client, url: string, code: string): P
     ${viderLesSas(schema)};
     revoke insert, update, delete on ${schema}.migration from ${schema};
     revoke insert, update on ${schema}.texte_en_clair from ${schema};
-    revoke update, delete on ${schema}.evenement, ${schema}.consultation from ${schema};
+    revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.lecture_liste from ${schema};
+    grant update (criteres) on ${schema}.lecture_liste to ${schema};
     ${gardeSansReecrire(schema)};
     grant usage on all sequences in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),

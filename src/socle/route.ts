@@ -13,7 +13,7 @@ export type Document = {
 
 export type RawRoute<I extends z.ZodObject = z.ZodObject> = {
   (ctx: Context, input: z.output<I>): Promise<Document>
-  declaration: Omit<Declaration<RoutePath, I, z.ZodType>, 'output'> & {
+  declaration: Omit<Declaration<RoutePath, I, z.ZodType>, 'output' | 'montre'> & {
     /** The content is read piece by piece while it is sent, long after a transaction would have ended: none is opened. */
     enFlux?: boolean
   }

@@ -40,10 +40,31 @@ export const LIENS_SOCLE = [
     ),
     conservation: { parametre: 'conservation.lectures-mois', depuis: 'le', purger: purgerLectures },
   }),
+  lien({
+    // It names persons in an array: a trigger takes out who is erased (000061), and what may have been typed of them.
+    table: 'lecture_liste',
+    vers: 'personne',
+    colonnes: {},
+    fusion: 'rester',
+    annulation: 'rester',
+    effacement: 'effacer',
+    portabilite: porter(
+      'Qui a vu ce nom dans une liste',
+      ids => sql`
+        select to_char(l.le::date, 'YYYY-MM') as "Mois", l.liste as "Liste", l.acteur as "Par", l.role as "Rôle", count(*)::int as "Fois"
+        from lecture_liste l where l.personnes && ${ids} group by 1, 2, 3, 4 order by 1 desc, 2, 4`,
+    ),
+    conservation: { parametre: 'conservation.lectures-mois', depuis: 'le', purger: purgerListes },
+  }),
 ]
 
 /** Through the one function that may: the application only adds to readings. */
 async function purgerLectures(ctx: Context, avant: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select effacer_lectures(${avant}::timestamptz) as n`.execute(ctx.db)
+  return rows[0]?.n ?? 0
+}
+
+async function purgerListes(ctx: Context, avant: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select effacer_listes(${avant}::timestamptz) as n`.execute(ctx.db)
   return rows[0]?.n ?? 0
 }

@@ -794,6 +794,23 @@ export interface Instruction {
   role: string | null;
 }
 
+export interface LectureJour {
+  acteurId: string;
+  dossiers: number;
+  jour: string;
+}
+
+export interface LectureListe {
+  acteur: string;
+  acteurId: string;
+  criteres: Buffer | null;
+  id: Generated<number>;
+  le: string;
+  liste: string;
+  personnes: string[];
+  role: string | null;
+}
+
 export interface MatriculeEnClair {
   matricule: string;
 }
@@ -884,6 +901,22 @@ export interface OrientationAnnulee {
   personneId: string;
   proposition: string | null;
   structureId: string;
+}
+
+export interface Ouverture {
+  agentId: string;
+  explication: string | null;
+  expliqueLe: string | null;
+  id: string;
+  le: string;
+  motif: string;
+  personneId: string;
+  precision: string | null;
+  revue: string | null;
+  revueLe: string | null;
+  revueMot: string | null;
+  revuePar: string | null;
+  role: string;
 }
 
 export interface Parametre {
@@ -1146,6 +1179,8 @@ export interface DB {
   importPhoto: ImportPhoto;
   importRetenue: ImportRetenue;
   instruction: Instruction;
+  lectureJour: LectureJour;
+  lectureListe: LectureListe;
   matriculeEnClair: MatriculeEnClair;
   matriculeGarde: MatriculeGarde;
   membre: Membre;
@@ -1154,6 +1189,7 @@ export interface DB {
   motNom: MotNom;
   orientation: Orientation;
   orientationAnnulee: OrientationAnnulee;
+  ouverture: Ouverture;
   parametre: Parametre;
   parcoursCaf: ParcoursCaf;
   personne: Personne;

@@ -12,6 +12,9 @@ export type QuiAgit = Pick<Context, 'now' | 'today'> & { agent: ActeurEnSql }
 /** SQL (text) of why a person's file is open to who acts; `personneId` is a column. Evaluated as the reading is recorded. */
 export type Raison = (qui: QuiAgit, personneId: RawBuilder<unknown>) => RawBuilder<string>
 
+/** Refuses what these persons' files ask of who acts before they open. */
+export type Garde = (ctx: Context, personnes: readonly string[]) => Promise<void>
+
 export type Territoire = { code: string; nom: string; demo: boolean }
 
 /**
@@ -34,6 +37,8 @@ export type Context = {
   import: number | null
   /** Why files are open to who acts, kept with each reading; null for who has no such reason to give. */
   raison: Raison | null
+  /** Asked wherever a file opens to who acts, to be read or written in; null for who needs no leave. */
+  garde: Garde | null
   /** Who asks hung up: what is still sent to them may stop. Only where something is sent piece by piece. */
   arret?: AbortSignal
   /** Who is told of what is written: for `socle/evenement.ts`. */
@@ -58,6 +63,8 @@ export type Declaration<R extends RoutePath, I extends z.ZodObject, O extends z.
   permission: string
   input: I
   output: O
+  /** Set where the answer names persons whose file it doesn't open: which list it is (`audit/listes/listes.ts`). Kept before answering. */
+  montre?: string
   /** The body is a piece of a file, of this many bytes at most, given as `octets` of the input; the rest is in the query. */
   octets?: number
   /** A partner's software may call it with its key. */

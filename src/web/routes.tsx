@@ -239,6 +239,21 @@ export const ECRANS: readonly Ecran[] = [
     permission: 'lecture.auditer',
   },
   {
+    chemin: '/audit/listes',
+    page: lazyRouteComponent(() => import('../audit/listes/pages/ListesPage.tsx'), 'ListesPage'),
+    permission: 'lecture.auditer',
+  },
+  {
+    chemin: '/audit/ouvertures',
+    page: lazyRouteComponent(() => import('../agent/habitude/pages/OuverturesPage.tsx'), 'OuverturesPage'),
+    permission: 'lecture.auditer',
+  },
+  {
+    chemin: '/ouvertures',
+    page: lazyRouteComponent(() => import('../agent/habitude/pages/MesOuverturesPage.tsx'), 'MesOuverturesPage'),
+    permission: 'dossier.lire',
+  },
+  {
     chemin: '/audit/volumes',
     page: lazyRouteComponent(() => import('../audit/pages/VolumesPage.tsx'), 'VolumesPage'),
     permission: 'lecture.auditer',

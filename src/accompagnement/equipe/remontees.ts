@@ -27,6 +27,7 @@ export const remontees = useCase(
     route: 'GET /portefeuille/remontees',
     summary: 'Les échéances remontées au responsable',
     permission: 'portefeuille.lire',
+    montre: 'remontees',
     input: z.object({}),
     output: z.object({ aujourdhui: z.iso.date(), total: z.int(), lignes: z.array(Ligne) }),
   },

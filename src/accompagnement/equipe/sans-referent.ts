@@ -8,6 +8,7 @@ export const enAttenteDeReferent = useCase(
     route: 'GET /portefeuille/sans-referent',
     summary: 'Les personnes orientées vers la structure, sans référent',
     permission: 'referent.designer',
+    montre: 'sans-referent',
     input: z.object({}),
     output: SansReferent.extend({ aujourdhui: z.iso.date() }),
   },

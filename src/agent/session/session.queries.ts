@@ -11,6 +11,7 @@ import { choixDuJour } from '../../territoire/parametre.queries.ts'
 import type { CHOIX_AGENT } from '../agent.parametres.ts'
 import { roleSensible } from '../double-facteur/exigence.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
+import { exigerRaison } from '../habitude/habitude.queries.ts'
 import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 
 /** A working day and its overtime; the session is renewed by signing in. */
@@ -166,7 +167,8 @@ export async function lirePorteur(base: Base, jeton: string, now: string): Promi
       jour: jourDe(now, base.fuseau(territoire.code)),
     })
   ).get(habilitationId)
-  return lu ? { qui: { agent: lu.agent, territoire, raison: relationQuiOuvre }, forte, exigence: lu.exigence } : null
+  const qui = lu && { agent: lu.agent, territoire, raison: relationQuiOuvre, garde: exigerRaison }
+  return qui ? { qui, forte, exigence: lu.exigence } : null
 }
 
 const cleDe = (empreinte: Buffer) => empreinte.toString('base64')

@@ -10,12 +10,14 @@ import classes from './Audit.module.css'
 import { PeriodeAudit } from './PeriodeAudit.tsx'
 
 type Props = {
+  /** Only by agent and period: what was read isn't a part of a file. */
+  sansParties?: boolean
   valeurs: Record<string, string | undefined>
   changer: (changements: Record<string, string | null>) => void
 }
 
 /** By agent, by what was read, by period; folded while nothing is chosen, so that the first line comes first. */
-export function FiltresLectures({ valeurs, changer }: Props) {
+export function FiltresLectures({ sansParties, valeurs, changer }: Props) {
   const [deplies, setDeplies] = useState(false)
   const { data } = useQuery({
     queryKey: ['audit-lecteurs'],
@@ -47,15 +49,17 @@ export function FiltresLectures({ valeurs, changer }: Props) {
           searchable
           clearable
         />
-        <Select
-          label="Ce qui a été lu"
-          placeholder="Tout"
-          data={NOMS_PARTIES.map(value => ({ value, label: PARTIES[value] }))}
-          value={valeurs.quoi ?? null}
-          onChange={quoi => changer({ quoi })}
-          clearButtonProps={{ 'aria-label': 'Effacer ce qui a été lu' }}
-          clearable
-        />
+        {!sansParties && (
+          <Select
+            label="Ce qui a été lu"
+            placeholder="Tout"
+            data={NOMS_PARTIES.map(value => ({ value, label: PARTIES[value] }))}
+            value={valeurs.quoi ?? null}
+            onChange={quoi => changer({ quoi })}
+            clearButtonProps={{ 'aria-label': 'Effacer ce qui a été lu' }}
+            clearable
+          />
+        )}
         <PeriodeAudit du={valeurs.du ?? null} au={valeurs.au ?? null} changer={changer} />
       </div>
     </search>

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { dateCourte, dateLongue, telephone } from '../../socle/ui/dates.ts'
+import { dateCourte, dateLongue, moisAnnee, pluriel, telephone } from '../../socle/ui/dates.ts'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Page } from '../../socle/ui/Page.tsx'
 import { enListe, minuscule } from '../../socle/ui/phrases.ts'
@@ -64,7 +64,7 @@ function Reponse({ personne, suite }: { personne: string; suite: boolean }) {
 }
 
 function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; du: string; au: string }) {
-  const { personne, territoire, etabliLe, gardeesDepuis, delegue, jours, controles } = reponse
+  const { personne, territoire, etabliLe, gardeesDepuis, delegue, jours, listes, controles } = reponse
   // What was erased in the meantime can't be told: the answer says from when it knows.
   const depuis = du < gardeesDepuis ? gardeesDepuis : du
   return (
@@ -109,6 +109,24 @@ function Lettre({ reponse, du, au }: { reponse: Output<typeof reponsePersonne>; 
           </ul>
         </section>
       ))}
+      {listes.length > 0 && (
+        <section className={classes.jour} aria-label="Votre nom dans des listes">
+          <strong>Votre nom dans des listes</strong>
+          <p>
+            Sans ouvrir votre dossier, ces professionnels ont vu votre nom dans une liste de travail ou une recherche
+            {'\u00a0'}:
+          </p>
+          <ul>
+            {listes.map(l => (
+              <li key={`${l.mois} ${l.agent} ${l.role}`}>
+                {[l.agent, minuscule(l.role)].filter(Boolean).join(', ')}, en {moisAnnee(l.mois)},{' '}
+                {pluriel(l.jours, 'jour')}
+                <span className={classes.discret}>{enListe(l.listes.map(minuscule))}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {controles.length > 0 && (
         <p>
           Le journal de ces lectures a aussi été contrôlé, sans ouvrir votre dossier{'\u00a0'}:{' '}

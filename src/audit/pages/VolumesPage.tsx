@@ -20,6 +20,8 @@ type Ligne = Output<typeof volumes>['lignes'][number]
 const quand = ({ du, au }: Ligne) => (du === au ? dateProche(du) : `du ${dateCourte(du)} au ${dateCourte(au)}`)
 const ECARTS = {
   volume: 'Beaucoup de personnes',
+  propre: 'Bien plus que d’habitude',
+  plafond: 'Trop de dossiers en un jour',
   'hors-horaires': 'Hors des heures de travail',
   nir: 'Beaucoup de NIR',
 }
@@ -65,6 +67,15 @@ export const COLONNES_VOLUMES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
     nombre: true,
     cellule: l => `${nombre(l.mediane, 1)}, seuil ${nombre(l.seuil)}`,
   },
+  {
+    cle: 'habitude',
+    titre: 'Dossiers ouverts',
+    nombre: true,
+    cellule: l =>
+      l.dossiers === null
+        ? 'Non comptés'
+        : `${nombre(l.dossiers)}${l.habitude === null ? '' : `, d’habitude ${nombre(l.habitude, 1)}`}`,
+  },
   { cle: 'hors', titre: 'Hors heures', nombre: true, cellule: l => nombre(l.horsHoraires) },
   { cle: 'nir', titre: 'NIR lus', nombre: true, cellule: l => nombre(l.nir) },
 ]
@@ -83,7 +94,7 @@ export function VolumesPage() {
       titre="Hors de l’ordinaire"
       phrase={
         data
-          ? `Depuis le ${dateCourte(data.depuis)}, qui a lu au moins ${data.facteur} fois la médiane de son rôle (${data.minimum} personnes au moins), ou a lu avant ${data.horaires.debut}\u00a0h, à partir de ${data.horaires.fin}\u00a0h ou le dimanche. Ce sont des questions à poser, pas des fautes.`
+          ? `Depuis le ${dateCourte(data.depuis)}, qui a lu au moins ${data.facteur} fois la médiane de son rôle (${data.minimum} personnes au moins), a ouvert bien plus de dossiers que d’habitude, ou a lu avant ${data.horaires.debut}\u00a0h, à partir de ${data.horaires.fin}\u00a0h ou le dimanche. Ce sont des questions à poser, pas des fautes.`
           : 'Ce sont des questions à poser, pas des fautes.'
       }
       entete={<OngletsAudit ici="/audit/volumes" />}

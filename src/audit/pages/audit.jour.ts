@@ -1,3 +1,4 @@
+import type { ouvertures } from '../../agent/habitude/ouvertures.ts'
 import { bloc } from '../../jour/pages/bloc.ts'
 import { call } from '../../socle/api.ts'
 import { ajouterJours, aujourdhui, pluriel } from '../../socle/ui/dates.ts'
@@ -21,6 +22,18 @@ export const JOUR_AUDIT = [
     },
     charger: () => import('./BlocVolumes.tsx'),
     exporte: 'BlocVolumes',
+  }),
+  bloc({
+    cle: 'ouvertures',
+    permission: 'lecture.auditer',
+    lire: () => call<typeof ouvertures>('GET /audit/ouvertures', {}),
+    resumer: ({ aRevoir, attendues }) => ({
+      reste: aRevoir,
+      montrer: aRevoir > 0,
+      dit: `${aRevoir > 0 ? `${pluriel(aRevoir, 'dossier ouvert', 'dossiers ouverts')} hors habitude à revoir` : 'Aucune ouverture à revoir'}${attendues > 0 ? `, ${pluriel(attendues, 'réponse attendue', 'réponses attendues')}` : ''}.`,
+    }),
+    charger: () => import('./BlocOuvertures.tsx'),
+    exporte: 'BlocOuvertures',
   }),
   bloc({
     cle: 'sorties',

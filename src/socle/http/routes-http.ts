@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { contexte, dansTransaction, type Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
+import { garderListe, nommees } from '../lecture-liste.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublicRoute, RawRoute } from '../route.ts'
 import { rendreLisible } from '../saisie/lisible.ts'
-import type { UseCase } from '../use-case.ts'
+import type { Context, UseCase } from '../use-case.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -100,11 +101,19 @@ export function inscrireCasUsage(
         const donnees = entree(request) as z.output<typeof input>
         if (octets && !donnees.octets)
           throw new Refusal('invalid', 'octets-attendus', `Envoyez la partie du fichier en ${OCTETS}.`)
-        if (adresse.method === 'GET') return cas(contexte(db, base, origine), donnees)
-        return dansTransaction(base, origine, ctx => cas(ctx, donnees))
+        if (adresse.method === 'GET') return repondre(cas, contexte(db, base, origine), donnees)
+        return dansTransaction(base, origine, ctx => repondre(cas, ctx, donnees))
       },
     })
   }
+}
+
+/** What it answers, once it is kept whom that names. */
+async function repondre(cas: UseCase, ctx: Context, donnees: z.output<z.ZodObject>): Promise<unknown> {
+  const sortie = await cas(ctx, donnees)
+  const { montre } = cas.declaration
+  if (montre) await garderListe(ctx, montre, donnees, nommees(sortie))
+  return sortie
 }
 
 /** Letters, files and exports: shown in the browser or saved. */

@@ -26,6 +26,13 @@ export function direErreur(erreur: unknown): Dit {
       requete,
     }
   }
+  if (erreur.code === 'raison-a-dire')
+    return {
+      titre: 'Dites d’abord pourquoi',
+      quoi: message,
+      suite: 'Ouvrez son dossier\u00a0: la raison y est demandée. Puis revenez ici.',
+      requete: null,
+    }
   if (erreur.status === 403) {
     return {
       titre: 'Vous n’avez pas accès à cette page',

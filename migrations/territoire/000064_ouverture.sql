@@ -1,0 +1,27 @@
+-- A file opened out of one's usual persons: why, as its reader said it before it opened, and what who controls readings made of it.
+create table ouverture (
+  id uuid primary key,
+  personne_id uuid not null,
+  agent_id uuid not null references agent,
+  role text not null,
+  le timestamptz not null,
+  motif text not null constraint ouverture_motif_connu
+    check (motif in ('en-relation', 'remplacement', 'verification', 'urgence', 'autre')),
+  precision text constraint ouverture_autre_dite check (motif <> 'autre' or precision is not null),
+  revue text constraint ouverture_revue_connue check (revue in ('normal', 'a-expliquer')),
+  revue_mot text,
+  revue_par uuid references agent,
+  revue_le timestamptz,
+  explication text,
+  explique_le timestamptz,
+  constraint ouverture_revue_entiere check ((revue is null) = (revue_le is null)),
+  constraint ouverture_precision_fermee check (texte_ferme(precision)),
+  constraint ouverture_revue_mot_fermee check (texte_ferme(revue_mot)),
+  constraint ouverture_explication_fermee check (texte_ferme(explication))
+);
+create index ouverture_personne on ouverture (personne_id, agent_id, le desc);
+create index ouverture_a_revoir on ouverture (le) where revue is distinct from 'normal';
+create index ouverture_le on ouverture (le desc, id desc);
+create index ouverture_agent on ouverture (agent_id);
+create index ouverture_revue_par on ouverture (revue_par) where revue_par is not null;
+comment on table ouverture is 'agent: un dossier ouvert hors des personnes habituelles, et la raison dite avant qu’il s’ouvre';

@@ -1,0 +1,251 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import type { mesAvis } from '../../avis/mes-avis.ts'
+import { compter, type Navigateur, unEssai } from '../../essai.ts'
+import { unePersonne as personneDe } from '../../essai-personnes.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import type { ouvertures } from './ouvertures.ts'
+
+const essai = unEssai({ raison: true })
+const db = () => essai.base.territoire('59')
+/** Nothing is due to them: they left droits et devoirs. */
+const unePersonne = (ici: typeof essai, options: { nom?: string } = {}) =>
+  personneDe(ici, { ...options, soumis: false })
+const charge = (nom?: string) => essai.unAgent('charge-orientation', nom ? { nom } : {})
+const ouvrir = (agent: Navigateur, personneId: string) => agent.brut('GET /personnes/:personneId', { personneId })
+const ouverte = async (agent: Navigateur, personneId: string) => {
+  const { status, json } = await ouvrir(agent, personneId)
+  return status === 200 ? 'ouvert' : json.code
+}
+const dire = (agent: Navigateur, personneId: string, plus: Record<string, unknown> = {}) =>
+  agent.brut('POST /personnes/:personneId/raison', { id: uuidv7(), personneId, motif: 'urgence', ...plus })
+const enSql = (texte: string, ...valeurs: unknown[]) =>
+  sql`${sql.join(
+    texte.split('?').flatMap((t, i) => (i < valeurs.length ? [sql.raw(t), sql`${valeurs[i]}`] : [sql.raw(t)])),
+    sql``,
+  )}`.execute(db())
+
+describe('qui voit tout un territoire ou un secteur dit pourquoi il ouvre le dossier d’une personne qui n’est pas des siennes', () => {
+  test.each([{}, { secteur: ['59599'] }])('%j', async options => {
+    const agent = await essai.unAgent('charge-orientation', options)
+    const { id } = await unePersonne(essai, { nom: 'AUTREFOIS' })
+    const { status, json, texte } = await ouvrir(agent, id)
+    expect([status, json.code]).toEqual([403, 'raison-a-dire'])
+    expect(texte).not.toContain('AUTREFOIS')
+    expect(await compter(essai, 'consultation')).toBe(0)
+  })
+
+  test('la raison dite ouvre, reste au fil, et vaut sept jours', async () => {
+    const agent = await charge()
+    const { id } = await unePersonne(essai)
+    expect((await dire(agent, id)).status).toBe(200)
+    expect(await ouverte(agent, id)).toBe('ouvert')
+    const fil = await agent.brut('GET /personnes/:personneId/evenements', { personneId: id })
+    expect(fil.texte).toContain('Urgence')
+    essai.now = '2025-03-17T08:59:00Z'
+    const demain = await essai.unAgent('charge-orientation')
+    await db().updateTable('ouverture').set({ agentId: demain.id }).execute()
+    expect(await ouverte(demain, id)).toBe('ouvert')
+    essai.now = '2025-03-17T09:00:00Z'
+    expect(await ouverte(demain, id)).toBe('raison-a-dire')
+  })
+
+  test('la raison d’un agent n’ouvre pas à un autre', async () => {
+    const [un, autre] = [await charge(), await charge()]
+    const { id } = await unePersonne(essai)
+    await dire(un, id)
+    expect(await ouverte(autre, id)).toBe('raison-a-dire')
+  })
+
+  test('une autre raison se dit en mots ; rejouée, la même demande n’est gardée qu’une fois', async () => {
+    const agent = await charge()
+    const { id } = await unePersonne(essai)
+    expect((await dire(agent, id, { motif: 'autre' })).json.code).toBe('autre-a-dire')
+    const dite = { id: uuidv7(), motif: 'autre', precision: 'Courrier mal adressé.' }
+    await dire(agent, id, dite)
+    await dire(agent, id, dite)
+    expect(await compter(essai, 'ouverture')).toBe(1)
+  })
+
+  test('hors de son secteur, la personne n’existe pas, raison ou non', async () => {
+    const agent = await essai.unAgent('charge-orientation', { secteur: ['59001'] })
+    const { id } = await unePersonne(essai)
+    expect([await ouverte(agent, id), (await dire(agent, id)).status]).toEqual(['personne-introuvable', 404])
+  })
+
+  test('le territoire peut ne rien demander', async () => {
+    await sql`insert into parametre (cle, effet_le, valeur, saisi_le) values ('acces.raison', '2020-01-01', '"libre"', now())`.execute(
+      db(),
+    )
+    expect(await ouverte(await charge(), (await unePersonne(essai)).id)).toBe('ouvert')
+  })
+
+  test('un référent, l’accueil, l’équipe ne la disent pas : leur relation, ou la carte', async () => {
+    const { id } = await unePersonne(essai)
+    const referent = await essai.unAgent('referent')
+    await enSql(
+      `insert into rendez_vous (id, personne_id, agent_id, objet, debut, duree_minutes, modalite, convocation, pris_par, pris_le, convoque_le)
+        values (?, ?, ?, 'suivi', '2025-03-12T09:00Z', 30, 'individuel', 'remise-en-main-propre', ?, '2025-03-01', '2025-03-01')`,
+      ...[uuidv7(), id, referent.id, (await charge()).id],
+    )
+    expect(await ouverte(referent, id)).toBe('ouvert')
+    const accueil = await essai.unAgent('accueil')
+    expect((await accueil.brut('GET /accueil/personnes/:personneId', { personneId: id })).status).toBe(200)
+  })
+})
+
+describe('les personnes habituelles s’ouvrent sans rien dire', () => {
+  type Fait = (agent: Navigateur, personneId: string) => Promise<unknown>
+  const cas: [string, Fait][] = [
+    [
+      'une entrée à orienter',
+      (_, id) =>
+        enSql(
+          `insert into entree (id, personne_id, foyer_id, recu_le, role, motif, flux)
+      select ?, ?, m.foyer_id, '2025-03-03', 'DEM', 'premiere-demande', (select max(numero) from flux) from membre m where m.personne_id = ?`,
+          uuidv7(),
+          id,
+          id,
+        ),
+    ],
+    [
+      'une échéance qui lui est confiée',
+      (agent, id) =>
+        enSql(
+          `insert into echeance (genre, objet_id, personne_id, depuis, commande, confiee_a)
+      values ('premier-contact', ?, ?, '2025-03-01', true, ?)`,
+          uuidv7(),
+          id,
+          agent.id,
+        ),
+    ],
+    [
+      'une échéance que personne d’autre n’a',
+      (_, id) =>
+        enSql(
+          `insert into echeance (genre, objet_id, personne_id, depuis, commande)
+      values ('orientation', ?, ?, '2025-03-01', true)`,
+          uuidv7(),
+          id,
+        ),
+    ],
+    [
+      'un rendez-vous avec elle',
+      (agent, id) =>
+        enSql(
+          `insert into rendez_vous (id, personne_id, agent_id, objet, debut, duree_minutes, modalite, convocation, pris_par, pris_le, convoque_le)
+      values (?, ?, ?, 'suivi', '2025-03-12T09:00Z', 30, 'individuel', 'remise-en-main-propre', ?, '2025-03-01', '2025-03-01')`,
+          uuidv7(),
+          id,
+          agent.id,
+          agent.id,
+        ),
+    ],
+    [
+      'un doublon à décider',
+      async (_, id) => {
+        const autre = await unePersonne(essai)
+        return enSql(
+          `insert into doublon (id, personne_id, autre_id, raisons, trouve_le) values (?, ?, ?, '{identite}', '2025-03-01')`,
+          uuidv7(),
+          id,
+          autre.id,
+        )
+      },
+    ],
+    [
+      'un désaccord entre sources',
+      (_, id) =>
+        enSql(
+          `insert into donnee (personne_id, champ, source, valeur, le, conflit) values (?, 'nom', 'CAF', 'X', '2025-03-01', true)`,
+          id,
+        ),
+    ],
+    [
+      'un acte de lui il y a onze mois',
+      (agent, id) =>
+        enSql(
+          `insert into evenement (personne_id, type, le, saisi_le, acteur, acteur_id, acteur_nom)
+      values (?, 'contact', '2024-04-20', '2024-04-20', 'agent', ?, 'Agent')`,
+          id,
+          agent.id,
+        ),
+    ],
+    [
+      'une raison dite pour quelqu’un de son foyer',
+      async (agent, id) => {
+        const conjoint = await unePersonne(essai)
+        await enSql(
+          `update membre set foyer_id = (select foyer_id from membre where personne_id = ?) where personne_id = ?`,
+          id,
+          conjoint.id,
+        )
+        return dire(agent, conjoint.id)
+      },
+    ],
+    [
+      'une raison dite sur un dossier réuni au sien',
+      async (agent, id) => {
+        const absorbe = await unePersonne(essai)
+        await dire(agent, absorbe.id)
+        return enSql(`update personne set fusionnee_dans = ? where id = ?`, id, absorbe.id)
+      },
+    ],
+  ]
+  test.each(cas)('%s', async (_, faire) => {
+    const agent = await charge()
+    const { id } = await unePersonne(essai)
+    expect(await ouverte(agent, id)).toBe('raison-a-dire')
+    await faire(agent, id)
+    expect(await ouverte(agent, id)).toBe('ouvert')
+  })
+
+  test('un acte d’il y a treize mois ne suffit plus, celui d’un collègue non plus', async () => {
+    const [agent, autre] = [await charge(), await charge()]
+    const { id } = await unePersonne(essai)
+    for (const [qui, le] of [
+      [agent.id, '2024-02-01'],
+      [autre.id, '2025-03-01'],
+    ])
+      await enSql(
+        `insert into evenement (personne_id, type, le, saisi_le, acteur, acteur_id, acteur_nom) values (?, 'contact', ?, ?, 'agent', ?, 'Agent')`,
+        id,
+        le,
+        le,
+        qui,
+      )
+    expect(await ouverte(agent, id)).toBe('raison-a-dire')
+  })
+})
+
+describe('la revue', () => {
+  test('le délégué demande, l’agent répond, le délégué clôt : rien ne reste sans suite', async () => {
+    const [agent, dpo] = [await charge('ROUET'), await essai.unAgent('dpo')]
+    const { id } = await unePersonne(essai, { nom: 'VUE' })
+    const liste = async () => (await dpo.appeler<typeof ouvertures>('GET /audit/ouvertures', { page: 1 })).json
+    const avis = async (qui: Navigateur) => (await qui.appeler<typeof mesAvis>('GET /avis', { page: 1 })).json.lignes
+    await dire(agent, id)
+    const { lignes, aRevoir } = await liste()
+    expect([aRevoir, lignes[0]]).toMatchObject([1, { agent: 'Agent ROUET', nom: 'VUE', motif: 'urgence', revue: null }])
+    const ouvertureId = lignes[0]?.id ?? ''
+    const revoir = (plus: object) => dpo.brut('PUT /audit/ouvertures/:ouvertureId', { ouvertureId, ...plus })
+    expect((await revoir({ revue: 'a-expliquer' })).json.code).toBe('question-a-dire')
+    await revoir({ revue: 'a-expliquer', mot: 'Qui vous a appelé ?' })
+    expect(await liste()).toMatchObject({ aRevoir: 0, attendues: 1 })
+    expect((await avis(agent)).map(a => [a.detail, a.vers])).toEqual([
+      ['À expliquer · Qui vous a appelé ?', '/ouvertures'],
+    ])
+    const repondre = (qui: Navigateur) =>
+      qui.brut('PUT /ouvertures/:ouvertureId/explication', { ouvertureId, explication: 'La CAF, pour un droit.' })
+    expect((await repondre(await charge())).status).toBe(404)
+    expect((await repondre(agent)).status).toBe(200)
+    expect(await liste()).toMatchObject({ aRevoir: 1, attendues: 0 })
+    expect((await avis(dpo)).map(a => a.vers)).toEqual(['/audit/ouvertures'])
+    await revoir({ revue: 'normal' })
+    expect(await liste()).toMatchObject({
+      aRevoir: 0,
+      attendues: 0,
+      lignes: [{ revue: 'normal', explication: 'La CAF, pour un droit.' }],
+    })
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import type { mesAvis } from '../../avis/mes-avis.ts'
+import { type Navigateur, unEssai } from '../../essai.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { desLectures, sessionsLongues } from '../essai-audit.ts'
+import type { volumes } from '../volumes.ts'
+import { alerterLectures } from './alerter-lectures.job.ts'
+
+const essai = unEssai()
+const ids = (n: number) => Array.from({ length: n }, () => uuidv7())
+const role = 'referent'
+const passer = () => essai.enTransaction(ctx => alerterLectures(ctx, {}))
+const avis = async (dpo: Navigateur) => (await dpo.appeler<typeof mesAvis>('GET /avis', { page: 1 })).json.lignes
+
+/** `n` files a day over the six working days before 10 March 2025. */
+async function habituel(agent: Navigateur, n: number) {
+  for (const jour of ['03', '04', '05', '06', '07', '08'])
+    await desLectures(essai, [{ agent, role, personnes: ids(n), le: `2025-03-${jour}T10:00:00Z` }])
+}
+const aujourdhui = (agent: Navigateur, personnes: string[]) =>
+  desLectures(essai, [{ agent, role, personnes, le: '2025-03-10T08:00:00Z' }])
+
+describe('un agent ouvre bien plus de dossiers que d’habitude', () => {
+  test.each([
+    [12, 36, 0],
+    [12, 37, 1],
+    [5, 29, 0],
+    [5, 30, 1],
+  ])('%i d’habitude, %i aujourd’hui : %i avis', async (dHabitude, ceJour, attendus) => {
+    const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent', { nom: 'PRESSÉ' })]
+    await habituel(agent, dHabitude)
+    await aujourdhui(agent, ids(ceJour))
+    await passer()
+    expect(await avis(dpo)).toHaveLength(attendus)
+  })
+
+  test('le délégué l’apprend une fois pour la journée, avec ce à quoi c’est comparé, et le lien mène aux lectures', async () => {
+    const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent', { nom: 'PRESSÉ' })]
+    await habituel(agent, 12)
+    await aujourdhui(agent, ids(40))
+    await passer()
+    essai.now = '2025-03-10T09:05:00Z'
+    await aujourdhui(agent, ids(10))
+    await passer()
+    const lignes = await avis(dpo)
+    expect(lignes.map(l => [l.titre.replaceAll('\u00a0', ' '), l.detail?.replaceAll('\u00a0', ' '), l.vers])).toEqual([
+      [
+        'Agent PRESSÉ a ouvert 40 dossiers le lundi 10 mars 2025',
+        'D’habitude, 12 par jour. C’est une question à poser, pas une faute.',
+        `/audit?agent=${agent.id}&du=2025-03-10&au=2025-03-10`,
+      ],
+    ])
+    const { json } = await dpo.appeler<typeof volumes>('GET /audit/volumes', { unite: 'jour' })
+    expect(json.lignes[0]).toMatchObject({ personnes: 50, dossiers: 50, habitude: 12 })
+    expect(json.lignes[0]?.ecarts).toContain('propre')
+  })
+
+  test('qui n’a pas encore d’habitude n’est signalé qu’au-delà de deux cents', async () => {
+    const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent')]
+    const lus = ids(201)
+    await aujourdhui(agent, lus.slice(1))
+    await passer()
+    expect(await avis(dpo)).toEqual([])
+    await aujourdhui(agent, lus)
+    await passer()
+    expect(await avis(dpo)).toHaveLength(1)
+  })
+
+  test('la même personne lue dix fois, une liste, un export ne font pas des dossiers', async () => {
+    const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent')]
+    await habituel(agent, 5)
+    await aujourdhui(agent, Array(40).fill(uuidv7()))
+    const le = '2025-03-10T08:00:00Z'
+    await desLectures(essai, [{ agent, role, personnes: ids(300), le, quoi: 'export' }])
+    await desLectures(essai, [{ agent, role, personnes: ids(300), le, quoi: 'import' }])
+    await passer()
+    expect(await avis(dpo)).toEqual([])
+  })
+
+  test('seuls ceux qui contrôlent les lectures l’apprennent', async () => {
+    const [admin, agent] = [await essai.unAgent('administrateur'), await essai.unAgent('referent')]
+    await aujourdhui(agent, ids(201))
+    await passer()
+    expect(await avis(admin)).toEqual([])
+  })
+
+  test('la fin d’une journée se sait le lendemain', async () => {
+    const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent')]
+    await sessionsLongues(essai)
+    await passer()
+    await desLectures(essai, [{ agent, role, personnes: ids(201), le: '2025-03-10T22:58:00Z' }])
+    essai.now = '2025-03-10T23:03:00Z'
+    await passer()
+    expect((await avis(dpo)).map(l => l.vers)).toEqual([`/audit?agent=${agent.id}&du=2025-03-10&au=2025-03-10`])
+  })
+})

@@ -1,0 +1,127 @@
+import { Alert } from '@mantine/core'
+import { IconSearchOff, IconUser } from '@tabler/icons-react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
+import { prenomLisible } from '../../../personne/noms.ts'
+import { call } from '../../../socle/api.ts'
+import { Attente } from '../../../socle/ui/Attente.tsx'
+import { dateCourte, heure, nombre, pluriel } from '../../../socle/ui/dates.ts'
+import { Erreur } from '../../../socle/ui/Erreur.tsx'
+import { ICONE } from '../../../socle/ui/icone.ts'
+import { Lien } from '../../../socle/ui/Lien.tsx'
+import { useFiltres } from '../../../socle/ui/liste/filtres.ts'
+import { type Colonne, Liste } from '../../../socle/ui/liste/Liste.tsx'
+import { Page } from '../../../socle/ui/Page.tsx'
+import { Vide } from '../../../socle/ui/Vide.tsx'
+import type { Input, Output } from '../../../socle/use-case.ts'
+import classes from '../../pages/Audit.module.css'
+import { FiltresLectures } from '../../pages/FiltresLectures.tsx'
+import { OngletsAudit } from '../../pages/OngletsAudit.tsx'
+import type { journalListes } from '../journal-listes.ts'
+
+type Lue = Output<typeof journalListes>['lignes'][number]
+
+const COLONNES: [Colonne<Lue>, ...Colonne<Lue>[]] = [
+  { cle: 'le', titre: 'Quand', cellule: l => `${dateCourte(l.le)}, ${heure(l.le)}` },
+  {
+    cle: 'agent',
+    titre: 'Qui a lu',
+    cellule: l => (
+      <>
+        {l.agent}
+        <span className={classes.discret}>{[l.role, l.structure].filter(Boolean).join(', ')}</span>
+      </>
+    ),
+  },
+  {
+    cle: 'liste',
+    titre: 'Quelle liste',
+    cellule: l => (
+      <>
+        {l.liste}
+        {l.criteres && <span className={classes.discret}>{l.criteres}</span>}
+      </>
+    ),
+  },
+  {
+    cle: 'noms',
+    titre: 'Noms montrés',
+    cellule: l => (
+      <>
+        {l.noms.map((n, i) => (
+          <Fragment key={n.personneId}>
+            {i > 0 && ', '}
+            <Lien vers="/audit/listes" recherche={{ personne: n.personneId }}>
+              {prenomLisible(n.prenom)} {n.nom}
+            </Lien>
+          </Fragment>
+        ))}
+        {l.personnes > l.noms.length && ` et ${pluriel(l.personnes - l.noms.length, 'autre')}`}
+      </>
+    ),
+  },
+  { cle: 'personnes', titre: 'Personnes', nombre: true, cellule: l => nombre(l.personnes) },
+]
+
+/** Which lists with names were read, by whom, asking what. */
+export function ListesPage() {
+  const { valeurs, changer } = useFiltres('audit-listes', ['agent', 'du', 'au'])
+  const { agent, personne, du, au } = valeurs
+  const filtre = { agent, personne, du, au } as Input<typeof journalListes>
+  const requete = useInfiniteQuery({
+    queryKey: ['audit-listes', filtre],
+    queryFn: ({ pageParam }) =>
+      call<typeof journalListes>('GET /audit/listes', { ...filtre, ...(pageParam ? { avant: pageParam } : {}) }),
+    initialPageParam: 0,
+    getNextPageParam: derniere => derniere.suite ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+  const premiere = requete.data?.pages[0]
+  const lignes = requete.data?.pages.flatMap(p => p.lignes) ?? []
+  const total = premiere?.total ?? 0
+  return (
+    <Page
+      titre="Listes lues"
+      phrase={`Recherches et listes qui montrent des noms sans ouvrir de dossier${premiere ? `\u00a0: ${pluriel(total, 'lue')}` : ''}.`}
+      entete={<OngletsAudit ici="/audit/listes" />}
+    >
+      <FiltresLectures sansParties valeurs={valeurs} changer={changer} />
+      {premiere?.personne && (
+        <Alert
+          variant="light"
+          icon={<IconUser {...ICONE} />}
+          title={`Listes où figurait ${prenomLisible(premiere.personne.prenom)} ${premiere.personne.nom}`}
+        >
+          Votre consultation est gardée au journal.{' '}
+          <Lien vers="/audit" recherche={{ personne: premiere.personne.id }}>
+            Voir les lectures de son dossier
+          </Lien>
+          {' · '}
+          <Lien vers="/audit/listes">Voir toutes les listes</Lien>
+        </Alert>
+      )}
+      {requete.error ? (
+        <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
+      ) : requete.isPending ? (
+        <Attente forme="liste" />
+      ) : (
+        <Liste
+          titre="Listes lues"
+          lignes={lignes}
+          cle={l => String(l.id)}
+          colonnes={COLONNES}
+          vide={
+            <Vide titre="Aucune liste" icone={IconSearchOff}>
+              Aucune liste n’a été lue qui réponde à ces filtres.
+            </Vide>
+          }
+          suite={{
+            reste: requete.hasNextPage ? total - lignes.length : 0,
+            charger: () => requete.fetchNextPage(),
+            enCours: requete.isFetchingNextPage,
+          }}
+        />
+      )}
+    </Page>
+  )
+}

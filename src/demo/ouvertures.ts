@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { direRaison } from '../agent/habitude/dire-raison.ts'
+import type { MotifOuverture } from '../agent/habitude/habitude.ts'
+import { expliquerOuverture, revoirOuverture } from '../agent/habitude/revoir-ouverture.ts'
+import { alerterLectures } from '../audit/alertes/alerter-lectures.job.ts'
+import { fichePersonne } from '../dossier/fiche-personne.ts'
+import { rechercher } from '../personne/recherche/recherche.ts'
+import type { Acteur } from '../socle/acteur.ts'
+import { dansTransaction, type Origine } from '../socle/contexte.ts'
+import type { Base } from '../socle/db.ts'
+import { garderListe, nommees } from '../socle/lecture-liste.ts'
+import type { Context } from '../socle/use-case.ts'
+import { uuidv7 } from '../socle/uuid.ts'
+
+/** What was said before a file out of one's usual persons opened, and what became of it. */
+const DITES: readonly {
+  motif: MotifOuverture
+  precision?: string
+  mot?: string
+  explication?: string
+  normal?: true
+}[] = [
+  { motif: 'en-relation', normal: true },
+  { motif: 'remplacement', precision: 'Collègue absente cette semaine.' },
+  { motif: 'verification' },
+  {
+    motif: 'autre',
+    precision: 'Recherche pour un voisin.',
+    mot: 'De quel voisin s’agit-il, et pourquoi ce dossier\u00a0?',
+  },
+  {
+    motif: 'urgence',
+    mot: 'Quelle était l’urgence\u00a0?',
+    explication: 'Un logement d’urgence à trouver le soir même.',
+  },
+]
+
+/** The readings of the eve: names looked for, some files opened for a reason said, one of which is to be explained. */
+export async function ouvrirHorsHabitude(
+  base: Base,
+  le: (heure: string) => Origine,
+  { orientation, dpo }: { orientation: readonly Acteur[]; dpo: Acteur | undefined },
+): Promise<void> {
+  const { rows } = await sql<{ id: string; nom: string }>`
+    select p.id, p.nom from accompagnement a join personne p on p.id = a.personne_id
+    where a.fin is null and p.fusionnee_dans is null order by p.id limit ${DITES.length}`.execute(
+    base.territoire(le('09:00').territoire.code),
+  )
+  for (const [i, { motif, precision, mot, explication, normal }] of DITES.entries()) {
+    const [agent, elle] = [orientation[i % orientation.length], rows[i]]
+    if (!agent || !elle) continue
+    const [id, heure] = [uuidv7(), `1${i}:20`]
+    await dansTransaction(base, { ...le(heure), agent }, async ctx => {
+      await chercher(ctx, elle.nom)
+      await direRaison(ctx, { id, personneId: elle.id, motif, precision: precision ?? null })
+      await fichePersonne(ctx, { personneId: elle.id })
+    })
+    if (dpo && (mot || normal))
+      await dansTransaction(base, { ...le('16:00'), agent: dpo }, ctx =>
+        revoirOuverture(ctx, { ouvertureId: id, revue: normal ? 'normal' : 'a-expliquer', mot: mot ?? null }),
+      )
+    if (explication)
+      await dansTransaction(base, { ...le('17:00'), agent }, ctx =>
+        expliquerOuverture(ctx, { ouvertureId: id, explication }),
+      )
+  }
+  await dansTransaction(base, le('18:00'), ctx => alerterLectures(ctx, {}))
+}
+
+/** A search as the house runs it: what it shows is kept. */
+async function chercher(ctx: Context, q: string): Promise<void> {
+  await garderListe(ctx, 'recherche', { q }, nommees(await rechercher(ctx, { q })))
+}
