@@ -5,7 +5,7 @@ import { perimetre, personneIntrouvable } from '../src/agent/perimetre.ts'
 import { ouvrirBase } from '../src/base.ts'
 import { serveur } from '../src/serveur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
-import { consulter } from '../src/socle/consultation.ts'
+import { consulter } from '../src/socle/lectures/consultation.ts'
 import { type UseCase, useCase } from '../src/socle/use-case.ts'
 import { CLE_DU_BANC } from './passes.ts'
 

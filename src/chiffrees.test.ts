@@ -21,7 +21,7 @@ const EN_CLAIR: Readonly<Record<string, string>> = {
  identite_source issue langue levee_motif mesure modalite modele moyen nature niveau notification objet operation organisme organismes
  origine precision_naissance proposition publics qualite quoi raisons rang regle relation releve reorientation responsabilite resultat
  retire_motif role rythme secteur sens sexe situation_familiale source statut type version voie import.voie
- cloture.motif creance.motif droit.motif entree.motif import_droit.motif import_foyer.motif import_mouvement.motif sanction_caf.motif
+ lecture_liste.liste ouverture.motif ouverture.revue cloture.motif creance.motif droit.motif entree.motif import_droit.motif import_foyer.motif import_mouvement.motif sanction_caf.motif
  suivi_france_travail.motif mois`,
   'identité, cherchée par morceaux et à une faute près': `commune_naissance identifiant_france_travail identite
  nom nom_naissance prenom recherche mot son variantes`,

@@ -11,7 +11,7 @@ import { lieuxFermes, PAGES, pagesDe, renouvelerTextes } from './socle/auth/text
 import { contexte, dansTransaction, type Origine, SYSTEME } from './socle/contexte.ts'
 import type { Base } from './socle/db.ts'
 import { renouvelerMorceaux } from './socle/fichier/cles.queries.ts'
-import { renouvelerListes } from './socle/lecture-liste.ts'
+import { renouvelerListes } from './socle/lectures/lecture-liste.ts'
 import { Refusal } from './socle/refusal.ts'
 import type { Context } from './socle/use-case.ts'
 import { serviceSousAutreCle } from './travailleur.ts'

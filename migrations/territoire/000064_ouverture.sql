@@ -5,8 +5,8 @@ create table ouverture (
   agent_id uuid not null references agent,
   role text not null,
   le timestamptz not null,
-  motif text not null constraint ouverture_motif_connu
-    check (motif in ('en-relation', 'remplacement', 'verification', 'urgence', 'autre')),
+  motif text not null constraint ouverture_motif_connu check (motif in
+    ('en-relation', 'remplacement', 'verification', 'urgence', 'autre')),
   precision text constraint ouverture_autre_dite check (motif <> 'autre' or precision is not null),
   revue text constraint ouverture_revue_connue check (revue in ('normal', 'a-expliquer')),
   revue_mot text,

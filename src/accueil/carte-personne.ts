@@ -5,7 +5,7 @@ import { nonAccompagnables } from '../droit/accompagnable.queries.ts'
 import { demande } from '../echeance/demande.queries.ts'
 import { FICHE } from '../personne/fiche.queries.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Carte } from './accueil.ts'
 

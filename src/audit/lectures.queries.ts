@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { traits } from '../agent/roles.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
 import type { Context } from '../socle/use-case.ts'
 import { communeDe } from '../territoire/commune.queries.ts'

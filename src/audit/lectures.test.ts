@@ -31,7 +31,7 @@ test('chaque lecture que le produit garde a son mot au journal', () => {
         ].map(m => m[1]),
   )
   expect(gardees.length).toBeGreaterThan(10)
-  // Lines of exports are kept by the mechanism itself (socle/consultation.ts).
+  // Lines of exports are kept by the mechanism itself (socle/lectures/consultation.ts).
   expect([...new Set([...gardees, 'audit', 'export'])].sort()).toEqual([...NOMS_PARTIES].sort())
 })
 

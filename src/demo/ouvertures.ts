@@ -8,7 +8,7 @@ import { rechercher } from '../personne/recherche/recherche.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import { dansTransaction, type Origine } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
-import { garderListe, nommees } from '../socle/lecture-liste.ts'
+import { garderListe, nommees } from '../socle/lectures/lecture-liste.ts'
 import type { Context } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 

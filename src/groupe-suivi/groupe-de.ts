@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { autorise } from '../agent/autorise.ts'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Champ } from './groupe-suivi.ts'
 import { coIntervenants, membresDuGroupe } from './membre-suivi.queries.ts'

@@ -7,7 +7,7 @@ import { FICHE } from '../personne/fiche.queries.ts'
 import { Fiche } from '../personne/fiche.ts'
 import { lieuMontre } from '../precaution/adresse.queries.ts'
 import { Issue } from '../rendez-vous/rendez-vous.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { CHAMPS, Champ } from './groupe-suivi.ts'
 

@@ -144,6 +144,8 @@ test('le NIR d’avant se déchiffre encore', async () => {
 
 test('chaque dossier se lit, et son fil raconte tout ce qui y était', async () => {
   const awa = await unCompte('awa.diallo@example.org')
+  await sql`insert into parametre (cle, effet_le, valeur, motif, saisi_par, saisi_le)
+    values ('acces.raison', '2025-01-01', '"libre"', 'Tout se lit', gen_random_uuid(), now())`.execute(db())
   const gardees = lignes('personne').filter(p => !p.fusionnee_dans)
   const faux: string[] = []
   for (const { id } of gardees) {

@@ -47,6 +47,7 @@ const PERMISES: Record<string, string> = {
   'PUT /personnes/:personneId/precautions':
     'protège la personne : une adresse à taire l’est aussi dans un dossier clos',
   'POST /personnes/:personneId/adresse': 'une lecture, enregistrée',
+  'POST /personnes/:personneId/raison': 'ouvre une lecture, enregistrée',
   'POST /orientations/:orientationId/explication':
     'un droit de la personne sur une décision prise (CRPA L311-3-1), dossier clos ou non',
   'POST /doublons/:doublonId/fusion': 'deux dossiers d’une même personne se réunissent, clos ou non',

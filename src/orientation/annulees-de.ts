@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
 import { Dominante } from '../offre/dominante.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 
 const Annulee = z.object({

@@ -11,7 +11,7 @@ import { ORIENTATION, RELAIS } from '../droit/delai.queries.ts'
 import { dernierJour } from '../echeance/horloge.ts'
 import { Dominante } from '../offre/dominante.ts'
 import { MOTIFS_NON_ACCOMPAGNEE } from '../personne/foyer.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { parametreDuJour } from '../territoire/parametre.queries.ts'
 

@@ -6,7 +6,7 @@ import type { Reponses } from '../diagnostic/diagnostic.ts'
 import { faitsConnus } from '../diagnostic/faits.queries.ts'
 import { publicsDe } from '../diagnostic/proposition/moteur.ts'
 import { Dominante } from '../offre/dominante.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 
 const ReferentPropose = z.object({

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { personneIntrouvable } from '../agent/perimetre.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import type { Context } from '../socle/use-case.ts'
 import { personneLue } from './personne-lue.queries.ts'
 

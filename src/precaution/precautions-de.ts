@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exigerPerimetre } from '../agent/lecture-apres.queries.ts'
-import { consulter } from '../socle/consultation.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { adresseEstConnue } from './adresse-postale.queries.ts'
 import { Partage } from './lues.ts'

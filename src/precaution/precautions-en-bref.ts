@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { perimetre } from '../agent/perimetre.ts'
-import { garderListe } from '../socle/lecture-liste.ts'
+import { garderListe } from '../socle/lectures/lecture-liste.ts'
 import { useCase } from '../socle/use-case.ts'
 import type { EnBref as Bref } from './en-bref.ts'
 import { EnBref } from './lues.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { parNom } from '../lecture/par-nom.ts'
-import { consulter } from '../socle/consultation.ts'
 import { couper } from '../socle/coupe.ts'
+import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { RechercheArchives } from './protection.ts'
 

@@ -7,7 +7,7 @@ import { delaiRepris, recalculerDelai } from '../../droit/delai-repris.queries.t
 import { verrouillerPersonne } from '../../personne/verrou.queries.ts'
 import { annulerRendezVous, rendezVousAVenir } from '../../rendez-vous/a-venir.queries.ts'
 import { laisser, rendreReleves, retoursDe } from '../../rendez-vous/releve/retours.queries.ts'
-import { consulter } from '../../socle/consultation.ts'
+import { consulter } from '../../socle/lectures/consultation.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { recitReferentAnnule } from '../accompagnement.recits.ts'

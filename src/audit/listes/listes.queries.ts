@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { ouvrirCriteres } from '../../socle/lecture-liste.ts'
+import { ouvrirCriteres } from '../../socle/lectures/lecture-liste.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { Filtre } from '../audit.ts'
 import { finDuJour, minuit, structureAlors } from '../lectures.queries.ts'

@@ -128,10 +128,10 @@ describe('le temps des listes', () => {
   })
 
   test('une nouvelle clé les ouvre', async () => {
-    const agent = await essai.unAgent('charge-orientation')
-    await unePersonne(essai, { nom: 'VUEUN' })
     const secrets = [0, 1].map((n): [number, string] => [n, `secret d’essai numéro ${n}, assez long pour servir`])
     poserCles({ courante: 0, secrets: new Map(secrets) })
+    const agent = await essai.unAgent('charge-orientation')
+    await unePersonne(essai, { nom: 'VUEUN' })
     await chercher(agent, 'vueun')
     poserCles({ courante: 1, secrets: new Map(secrets) })
     await renouvelerCles(essai.base, () => {})

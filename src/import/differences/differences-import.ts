@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { consulter } from '../../socle/consultation.ts'
+import { consulter } from '../../socle/lectures/consultation.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { Changement } from '../import.ts'
 import { direGroupe } from './foyers-changes.ts'

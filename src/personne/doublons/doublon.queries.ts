@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { perimetre } from '../../agent/perimetre.ts'
-import { consulter } from '../../socle/consultation.ts'
 import { pageDe } from '../../socle/coupe.ts'
+import { consulter } from '../../socle/lectures/consultation.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { COMMUNE_DITE } from '../../territoire/commune.queries.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { parNom } from '../../lecture/par-nom.ts'
-import { consulter } from '../../socle/consultation.ts'
+import { consulter } from '../../socle/lectures/consultation.ts'
 import { LIGNES_PAR_PAGE } from '../../socle/ui/liste/lignes-par-page.ts'
 import { type Context, useCase } from '../../socle/use-case.ts'
 import { communeDe } from '../../territoire/commune.queries.ts'

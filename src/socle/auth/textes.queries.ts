@@ -9,13 +9,17 @@ export type Lieu = { table: string; colonne: string; type: string }
 /** Pages (8 kB) of a table read and written in one transaction. */
 export const PAGES = 400
 
-/** Every column of the territory that may hold closed texts; tables of a file under way are emptied, not renewed. */
+/**
+ * Every column of the territory that may hold closed texts; tables of a file under way are emptied, not renewed, and a JSON that nobody
+ * rewrites holds none, but for events.
+ */
 export async function lieuxFermes(ctx: Context): Promise<Lieu[]> {
   const { rows } = await sql<Lieu>`
     select c.relname as "table", a.attname as colonne, t.typname as type
     from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_type t on t.oid = a.atttypid
     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and a.attnum > 0
-      and not a.attisdropped and (t.typname = 'jsonb' or exists (select from pg_constraint k where k.conrelid = c.oid
+      and not a.attisdropped and ((t.typname = 'jsonb'
+        and (has_table_privilege(c.oid, 'update') or starts_with(c.relname, 'evenement'))) or exists (select from pg_constraint k where k.conrelid = c.oid
         and k.conname = left(c.relname || '_' || a.attname || '_fermee', 63)))
     order by 1, 2`.execute(ctx.db)
   return rows

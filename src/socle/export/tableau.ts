@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
-import { garderExport } from '../consultation.ts'
+import { garderExport } from '../lectures/consultation.ts'
 import { Refusal } from '../refusal.ts'
 import { type Document, type RawRoute, rawRoute } from '../route.ts'
 import { recitExport, recitExportInterrompu } from '../socle.recits.ts'

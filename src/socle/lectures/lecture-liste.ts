@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import { autreCle, chiffrer, dechiffrer } from './auth/cles.ts'
-import { parLots } from './lots.ts'
-import type { DB } from './tables.ts'
-import type { Context } from './use-case.ts'
+import { autreCle, chiffrer, dechiffrer } from '../auth/cles.ts'
+import { parLots } from '../lots.ts'
+import type { DB } from '../tables.ts'
+import type { Context } from '../use-case.ts'
 
 const USAGE = 'lecture-liste'
 const lots = new WeakMap<Kysely<DB>, (ligne: Ligne) => Promise<unknown>>()

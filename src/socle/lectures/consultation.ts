@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { ActeurEnSql } from './acteur.ts'
-import { parLots } from './lots.ts'
-import type { DB } from './tables.ts'
-import type { Context } from './use-case.ts'
+import type { ActeurEnSql } from '../acteur.ts'
+import { parLots } from '../lots.ts'
+import type { DB } from '../tables.ts'
+import type { Context } from '../use-case.ts'
 
 type Trace = {
   personne_id: string
