@@ -33,6 +33,9 @@ const DE_POSTGRESQL: Readonly<Record<string, [status: number, code: string, deta
   ],
 }
 
+/** Refusals that tell of a door, not of a mistake. */
+const GARDES: ReadonlySet<Refusal['kind']> = new Set(['unauthenticated', 'forbidden', 'too-many'])
+
 /** The only place where an error becomes an answer. What isn't a refusal is a bug: logged with its number, never shown. */
 export function repondreRefus(
   erreur: FastifyError | Refusal,
@@ -40,6 +43,9 @@ export function repondreRefus(
   reply: FastifyReply,
 ): FastifyReply {
   if (erreur instanceof Refusal) {
+    // Who may not, or guesses: what was refused and where, nothing of whom.
+    if (GARDES.has(erreur.kind))
+      request.log.info({ refus: erreur.code, route: request.routeOptions.url, requete: request.id }, 'refus')
     if (erreur.attendre !== undefined) reply.header('retry-after', erreur.attendre)
     return probleme(reply, request, STATUS[erreur.kind], erreur.code, erreur.message, erreur.champs)
   }

@@ -18,6 +18,19 @@ export const COOKIE = 'filrouge_session'
 const COOKIE_APPAREIL = 'filrouge_appareil'
 const COOKIE_ETAPE = 'filrouge_etape'
 
+/**
+ * Name of a cookie on this line: on a closed one its name itself keeps it from an open line, and from a neighbour under the same domain
+ * (RFC 6265bis, « __Host- », « __Secure- »).
+ */
+const nomDuCookie = ({ protocol }: FastifyRequest, nom: string): string =>
+  protocol !== 'https' ? nom : nom === COOKIE ? `__Host-${nom}` : `__Secure-${nom}`
+
+const lireCookie = (request: FastifyRequest, nom: string): string | null =>
+  request.cookies[nomDuCookie(request, nom)] ?? null
+
+/** The session that a request brings. */
+export const jetonDe = (request: FastifyRequest): string | null => lireCookie(request, COOKIE)
+
 /** What keeps a cookie from the page, from other sites, and from an open line where there is another. */
 const durable = (request: FastifyRequest, secondes: number) =>
   ({
@@ -178,27 +191,31 @@ export function inscrirePubliques(
       ...adresse,
       schema: { summary, ...schema, response: { 200: output } },
       preValidation,
-      handler: async (request, reply) =>
-        publique(
+      handler: async (request, reply) => {
+        const poser = (nom: string, path: string, valeur: string, secondes: number) =>
+          reply.setCookie(nomDuCookie(request, nom), valeur, { ...durable(request, secondes), path })
+        return publique(
           {
             base: options.base,
             now: now(),
             adresse: request.ip,
-            jeton: request.cookies[COOKIE] ?? null,
-            appareil: request.cookies[COOKIE_APPAREIL] ?? null,
-            poserSession: (jeton, secondes) => reply.setCookie(COOKIE, jeton, durable(request, secondes)),
-            poserAppareil: (valeur, secondes) =>
-              reply.setCookie(COOKIE_APPAREIL, valeur, { ...durable(request, secondes), path: '/api' }),
+            jeton: jetonDe(request),
+            appareil: lireCookie(request, COOKIE_APPAREIL),
+            poserSession: (jeton, secondes) => poser(COOKIE, '/', jeton, secondes),
+            poserAppareil: (valeur, secondes) => poser(COOKIE_APPAREIL, '/api', valeur, secondes),
             navigateur: request.headers['user-agent'] ?? '',
             origine: process.env.FILROUGE_ADRESSE ?? `${request.protocol}://${request.host}`,
-            etape: request.cookies[COOKIE_ETAPE] ?? null,
-            poserEtape: (jeton, secondes) =>
-              reply.setCookie(COOKIE_ETAPE, jeton, { ...durable(request, secondes), path: '/api' }),
-            oterEtape: () => reply.clearCookie(COOKIE_ETAPE, { path: '/api' }),
-            oterSession: () => reply.clearCookie(COOKIE, { path: '/' }),
+            etape: lireCookie(request, COOKIE_ETAPE),
+            poserEtape: (jeton, secondes) => poser(COOKIE_ETAPE, '/api', jeton, secondes),
+            oterEtape: () => poser(COOKIE_ETAPE, '/api', '', 0),
+            oterSession: () => {
+              poser(COOKIE, '/', '', 0)
+              reply.header('clear-site-data', '"cache"')
+            },
           },
           entree(request) as z.output<typeof input>,
-        ),
+        )
+      },
     })
   }
 }

@@ -28,7 +28,15 @@ import type { UseCase } from '../use-case.ts'
 import { inscrireMesures } from './mesures.ts'
 import { probleme, repondreRefus, repondreSansDemande } from './problem.ts'
 import { ecrireReponses } from './reponse.ts'
-import { COOKIE, inscrireCasUsage, inscrireDocuments, inscrirePubliques, OCTETS, SANS_CACHE } from './routes-http.ts'
+import {
+  COOKIE,
+  inscrireCasUsage,
+  inscrireDocuments,
+  inscrirePubliques,
+  jetonDe,
+  OCTETS,
+  SANS_CACHE,
+} from './routes-http.ts'
 
 z.config({ customError: direFaute })
 
@@ -150,7 +158,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
   const exiger = (permission: string) => async (request: FastifyRequest) => {
     const instant = now()
     const cle = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    const jeton = request.cookies[COOKIE]
+    const jeton = jetonDe(request)
     const qui = cle
       ? await options.identifierLogiciel(cle, instant, request.ip)
       : jeton
