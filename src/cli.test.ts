@@ -160,7 +160,9 @@ test('change de clé : le flux suivant attend que ce soit fait, puis s’appliqu
   const refus = await importer(deux, suivant)
   expect([refus.code, refus.erreurs]).toEqual([2, expect.stringContaining('bin/filrouge cles renouveler')])
   const { sortie } = await filrougeAvec(deux, 'cles', 'renouveler', '--json')
-  expect(JSON.parse(sortie)).toEqual([{ territoire: '59', nirs: expect.any(Number), morceaux: expect.any(Number) }])
+  expect(JSON.parse(sortie)).toEqual([
+    { territoire: '59', nirs: expect.any(Number), morceaux: expect.any(Number), textes: expect.any(Number) },
+  ])
   expect((await importer(nouvelle, suivant)).code).toBe(0)
   const courte = await filrougeAvec({ FILROUGE_CLE: 'courte' }, 'cles', 'renouveler')
   expect([courte.code, courte.erreurs]).toEqual([2, expect.stringMatching(/au moins 32/)])

@@ -59,6 +59,9 @@ export type Essai = {
   }) => Promise<string>
 }
 
+/** What the tests close with; for a program that reads the same base. */
+export const CLE_ESSAI = 'une clé d’essai assez longue pour servir'
+
 /**
  * A real database of one's own (a clone of the migrated template, territory 59 empty before each test) and the real server.
  * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`).
@@ -70,7 +73,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = fals
   const clone = `${nom}_${randomBytes(4).toString('hex')}`
   const url = new URL(urlServeur)
   url.pathname = `/${clone}`
-  poserCle('une clé d’essai assez longue pour servir')
+  poserCle(CLE_ESSAI)
   let base: Base | undefined
   let app: Awaited<ReturnType<typeof serveur>> | undefined
   let menage: Awaited<ReturnType<typeof videur>> | undefined

@@ -139,7 +139,7 @@ test('l’aperçu dit combien de personnes partiront, mois par mois, et lesquell
     mois: '2025-03',
     archiver: 1,
     effacer: 0,
-    lignes: { courrier: 1, document: 1, consultation: 1 },
+    lignes: { courrier: 1, document: 1, consultation: 1, lecture_liste: 1, ouverture: 1 },
   })
   await conserverAu(essai)
   const apres = await lire()
@@ -149,6 +149,8 @@ test('l’aperçu dit combien de personnes partiront, mois par mois, et lesquell
     { regle: 'consultation', lignes: 1 },
     { regle: 'courrier', lignes: 1 },
     { regle: 'document', lignes: 1 },
+    { regle: 'lecture_liste', lignes: 1 },
+    { regle: 'ouverture', lignes: 1 },
   ])
   const { json } = await admin.appeler<typeof personnesAuTerme>('GET /conservation/personnes', {
     quoi: 'effacer',

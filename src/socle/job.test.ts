@@ -44,9 +44,15 @@ const ronde = job('essai-ronde', z.object({}), ctx => ecrire(ctx, 'ronde'), {
   parTerritoire: true,
 })
 const traces = async (territoire: '59' | '00' = '59') =>
-  (await essai.base.territoire(territoire).selectFrom('parametre').select('cle').orderBy('cle').execute()).map(
-    p => p.cle,
-  )
+  (
+    await essai.base
+      .territoire(territoire)
+      .selectFrom('parametre')
+      .select('cle')
+      .where('cle', 'like', 'essai.%')
+      .orderBy('cle')
+      .execute()
+  ).map(p => p.cle)
 const file = async () =>
   (
     await admin.query<{ id: string; tache: string; ou: string; essais: number; erreur: string | null }>(

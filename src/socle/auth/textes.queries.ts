@@ -18,9 +18,10 @@ export async function lieuxFermes(ctx: Context): Promise<Lieu[]> {
     select c.relname as "table", a.attname as colonne, t.typname as type
     from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_type t on t.oid = a.atttypid
     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and a.attnum > 0
-      and not a.attisdropped and ((t.typname = 'jsonb'
-        and (has_table_privilege(c.oid, 'update') or starts_with(c.relname, 'evenement'))) or exists (select from pg_constraint k where k.conrelid = c.oid
-        and k.conname = left(c.relname || '_' || a.attname || '_fermee', 63)))
+      and not a.attisdropped
+      and ((t.typname = 'jsonb' and (has_table_privilege(c.oid, 'update') or starts_with(c.relname, 'evenement')))
+        or exists (select from pg_constraint k where k.conrelid = c.oid
+          and k.conname = left(c.relname || '_' || a.attname || '_fermee', 63)))
     order by 1, 2`.execute(ctx.db)
   return rows
 }

@@ -1,4 +1,4 @@
-import { Checkbox, PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -78,12 +78,20 @@ function AvecUnCompte({ entrer, oubli }: { entrer: Entrer; oubli: boolean }) {
         description={oubli ? undefined : 'Oublié ? Demandez un lien à l’administrateur de votre territoire.'}
       />
       {oubli && <Lien vers="/mot-de-passe-oublie">Mot de passe oublié</Lien>}
-      <Checkbox
-        checked={partage}
-        onChange={e => setPartage(e.currentTarget.checked)}
-        label="D’autres personnes se servent de cet ordinateur"
-        description="Rien n’y sera gardé : ce que vous n’aurez pas enregistré sera perdu si vous quittez la page."
-      />
+      {/* The first page loads what it needs: a box of the browser's own. */}
+      <div className={classes.partage}>
+        <input
+          id="poste-partage"
+          type="checkbox"
+          checked={partage}
+          aria-describedby="poste-partage-aide"
+          onChange={e => setPartage(e.currentTarget.checked)}
+        />
+        <label htmlFor="poste-partage">D’autres personnes se servent de cet ordinateur</label>
+        <small id="poste-partage-aide">
+          Rien n’y sera gardé : ce que vous n’aurez pas enregistré sera perdu si vous quittez la page.
+        </small>
+      </div>
     </Formulaire>
   )
 }

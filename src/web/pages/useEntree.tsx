@@ -5,9 +5,9 @@ import type { Session } from '../../agent/session/session.ts'
 import { differe } from '../../socle/ui/differe.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { accueillir, ouvrirParCode } from '../session.ts'
-import { ChoixTerritoire } from './ChoixTerritoire.tsx'
 import classes from './texte.module.css'
 
+const ChoixTerritoire = differe(() => import('./ChoixTerritoire.tsx'), 'ChoixTerritoire')
 const SecondFacteur = differe(() => import('../../agent/double-facteur/pages/SecondFacteur.tsx'), 'SecondFacteur')
 
 /**
