@@ -3,6 +3,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { recitAgentCree } from './agent.recits.ts'
 import { DemandeAgent } from './agent.ts'
+import { comptesOuverts } from './compte/compte.queries.ts'
 import { faireLien, LienDonne, lienEnAttente } from './compte/donner-lien.ts'
 import { donnerLesRolesDits } from './habilitation.queries.ts'
 
@@ -38,7 +39,10 @@ export async function inscrireAgent(ctx: Context, demande: DemandeAgent): Promis
     .executeTakeFirst()
   if (agent && (await dejaFait(ctx, agent.id, demande))) return { id: agent.id, deja: true }
   if (agent && !agent.aCompleter && !agent.desactiveLe) {
-    const message = 'Un agent du territoire a déjà cette adresse. Ouvrez sa fiche pour lui donner un autre rôle.'
+    const ouvert = (await comptesOuverts(ctx, [agent.id])).has(agent.id)
+    const message = ouvert
+      ? 'Un agent du territoire a déjà cette adresse. Ouvrez sa fiche pour lui donner un autre rôle.'
+      : 'Un agent du territoire a déjà cette adresse, et n’a pas ouvert son compte. Ouvrez sa fiche pour lui faire un autre lien.'
     throw new Refusal('conflict', 'courriel-deja-pris', message, [{ champ: 'courriel', message }])
   }
   const id = agent?.id ?? demande.id

@@ -51,6 +51,20 @@ test('un agent créé ouvre son compte par le lien, choisit son mot de passe, et
   expect(await etat(admin, demande.id)).toBe('ouvert')
 })
 
+test('inscrire de nouveau qui n’a pas ouvert son compte mène au lien, non au rôle', async () => {
+  const { admin, jeton, visiteur } = await unInvite()
+  avancer(25)
+  const encore = await admin.brut('POST /agents', demandeAgent(COURRIEL))
+  expect([encore.status, encore.json.code]).toEqual([409, 'courriel-deja-pris'])
+  expect(encore.json.detail).toContain('lui faire un autre lien')
+  const { json } = await admin.brut('GET /agents')
+  const invite = (json.agents as { id: string; courriel: string }[]).find(a => a.courriel === COURRIEL)
+  const autre = await unAutreLien(admin, invite?.id ?? '')
+  expect((await visiteur.activer(jeton)).status).toBe(409)
+  expect((await visiteur.activer(autre.jeton)).status).toBe(200)
+  expect((await admin.brut('POST /agents', demandeAgent(COURRIEL))).json.detail).toContain('lui donner un autre rôle')
+})
+
 test('ce que l’agent fait de son lien se lit dans son histoire, à son nom', async () => {
   const { admin, demande, jeton, visiteur } = await unInvite()
   await visiteur.decliner(jeton)

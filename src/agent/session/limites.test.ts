@@ -127,9 +127,14 @@ test('une adresse qui essaie beaucoup de comptes attend ; qui y travaillait déj
 test('un compte inconnu reçoit les mêmes réponses, comptées de même, dans le même temps', async () => {
   const { courriel } = await unCompte()
   const suite = async (qui: string, adresse: string) => {
-    const depart = performance.now()
-    const reponses = await rater(qui, 5, { adresse })
-    const duree = performance.now() - depart
+    const reponses: Awaited<ReturnType<typeof rater>> = []
+    // The quickest of five: what else the machine does only slows.
+    let duree = Number.POSITIVE_INFINITY
+    for (let i = 0; i < 5; i++) {
+      const depart = performance.now()
+      reponses.push(...(await rater(qui, 1, { adresse })))
+      duree = Math.min(duree, performance.now() - depart)
+    }
     for (let i = 0; i < 6; i++) reponses.push(...(await rater(qui, 1, { adresse: ailleurs(i) })))
     return { duree, reponses }
   }
