@@ -52,8 +52,9 @@ test('un agent créé ouvre son compte par le lien, choisit son mot de passe, et
 })
 
 test('inscrire de nouveau qui n’a pas ouvert son compte mène au lien, non au rôle', async () => {
-  const { admin, jeton, visiteur } = await unInvite()
+  const { jeton, visiteur } = await unInvite()
   avancer(25)
+  const admin = await essai.unAgent('administrateur')
   const encore = await admin.brut('POST /agents', demandeAgent(COURRIEL))
   expect([encore.status, encore.json.code]).toEqual([409, 'courriel-deja-pris'])
   expect(encore.json.detail).toContain('lui faire un autre lien')
