@@ -17,6 +17,15 @@ for (const [largeur, hauteur] of [
     const personneId = await dossierDe(page, largeur === 1280 ? 'NAVETTE' : 'BOBINE')
     let marc = ''
 
+    if (largeur === 1280)
+      await test.step('elle ne la suit pas : elle dit d’abord pourquoi elle ouvre son dossier', async () => {
+        await page.goto(`/personnes/${personneId}`)
+        await page.getByRole('radio', { name: 'Je remplace un collègue' }).check()
+        expect(await fautesAxe(page)).toEqual([])
+        await page.getByRole('button', { name: 'Ouvrir le dossier' }).click()
+        await expect(page.getByRole('heading', { level: 1, name: /NAVETTE/ })).toBeVisible()
+      })
+
     await test.step('Awa dit pourquoi ; rien n’est choisi pour elle', async () => {
       await page.goto(`/personnes/${personneId}/orienter`)
       await expect(titre(page, /^Réorienter/)).toBeVisible()

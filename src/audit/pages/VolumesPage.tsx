@@ -60,21 +60,32 @@ export const COLONNES_VOLUMES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
       </span>
     ),
   },
-  { cle: 'personnes', titre: 'Personnes lues', nombre: true, cellule: l => nombre(l.personnes) },
   {
-    cle: 'mediane',
-    titre: 'Médiane du rôle',
+    cle: 'personnes',
+    titre: 'Personnes lues',
     nombre: true,
-    cellule: l => `${nombre(l.mediane, 1)}, seuil ${nombre(l.seuil)}`,
+    cellule: l => (
+      <>
+        {nombre(l.personnes)}
+        <span className={classes.discret}>
+          médiane du rôle {nombre(l.mediane, 1)}, seuil {nombre(l.seuil)}
+        </span>
+      </>
+    ),
   },
   {
     cle: 'habitude',
     titre: 'Dossiers ouverts',
     nombre: true,
     cellule: l =>
-      l.dossiers === null
-        ? 'Non comptés'
-        : `${nombre(l.dossiers)}${l.habitude === null ? '' : `, d’habitude ${nombre(l.habitude, 1)}`}`,
+      l.dossiers === null ? (
+        'Non comptés'
+      ) : (
+        <>
+          {nombre(l.dossiers)}
+          {l.habitude !== null && <span className={classes.discret}>d’habitude {nombre(l.habitude, 1)}</span>}
+        </>
+      ),
   },
   { cle: 'hors', titre: 'Hors heures', nombre: true, cellule: l => nombre(l.horsHoraires) },
   { cle: 'nir', titre: 'NIR lus', nombre: true, cellule: l => nombre(l.nir) },
