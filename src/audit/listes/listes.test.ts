@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
+import { dem, foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
+import { importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { compter, type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { conserverAu } from '../../protection/essai-conserver.ts'
@@ -13,6 +16,12 @@ import type { journalListes } from './journal-listes.ts'
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
 const chercher = (agent: Navigateur, q: string) => agent.brut('POST /recherche', { q })
+const enMaitre = async (ordre: string) => {
+  const maitre = new pg.Client({ connectionString: essai.url })
+  await maitre.connect()
+  await maitre.query(ordre)
+  await maitre.end()
+}
 const passer = (jour: string) => conserverAu(essai, `${jour}T04:00:00Z`)
 const journal = async (dpo: Navigateur, filtre: Input<typeof journalListes> = {}) =>
   (await dpo.appeler<typeof journalListes>('GET /audit/listes', filtre)).json
@@ -34,6 +43,35 @@ describe('une liste avec des noms laisse une trace', () => {
       criteres: 'Cherché\u00a0: vueun',
     })
     expect(lignes[0]?.noms.map(n => n.personneId).sort()).toEqual([un.id, deux.id].sort())
+  })
+
+  test('une page ouverte qui se relit chaque minute la laisse tous les quarts d’heure ; un autre agent, aussitôt', async () => {
+    const [agent, autre] = [await essai.unAgent('charge-orientation'), await essai.unAgent('charge-orientation')]
+    await importerMois(essai, '2025-01', [temoin])
+    await importerMois(essai, '2025-02', [temoin, foyer({ numero: 'A', personnes: [dem(true)] })])
+    const apres = (minutes: number) => {
+      essai.now = Temporal.Instant.from(essai.now).add({ minutes }).toString()
+    }
+    const gardees = async (qui: Navigateur) => {
+      const avant = await compter(essai, 'lecture_liste')
+      expect((await qui.brut('GET /aujourdhui')).status).toBe(200)
+      return (await compter(essai, 'lecture_liste')) - avant
+    }
+    expect(await gardees(agent)).toBe(1)
+    apres(14)
+    expect([await gardees(agent), await gardees(autre)]).toEqual([0, 1])
+    apres(2)
+    expect(await gardees(agent)).toBe(1)
+  })
+
+  test('une liste qui n’a pu être gardée n’est pas montrée, ni tenue pour gardée', async () => {
+    const agent = await essai.unAgent('charge-orientation')
+    await unePersonne(essai, { nom: 'VUEUN' })
+    await enMaitre(`alter table t_59.lecture_liste rename to partie`)
+    expect((await chercher(agent, 'vueun')).status).toBe(500)
+    await enMaitre(`alter table t_59.partie rename to lecture_liste`)
+    expect((await chercher(agent, 'vueun')).status).toBe(200)
+    expect(await compter(essai, 'lecture_liste')).toBe(1)
   })
 
   test('ce qui était cherché n’est lisible nulle part dans la base', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { autreCle, chiffrer, dechiffrer } from '../auth/cles.ts'
 import { parLots } from '../lots.ts'
@@ -37,6 +38,27 @@ export function nommees(sortie: unknown): string[] {
   return [...ids]
 }
 
+/** A page that stays open reads its lists again each minute: the same persons, shown again so soon to the same agent, are told once. */
+const REDITE_MINUTES = 15
+const RETENUES_MAX = 20_000
+const retenues = new Map<string, number>()
+
+const cleDe = ({ territoire, agent }: Context, ...dit: unknown[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([territoire.code, agent.id, agent.role, ...dit]))
+    .digest('base64')
+
+function estRedite({ now }: Context, cle: string): boolean {
+  const ecart = Date.parse(now) - (retenues.get(cle) ?? Number.NEGATIVE_INFINITY)
+  return ecart >= 0 && ecart < REDITE_MINUTES * 60_000
+}
+
+/** Once it is on the disk, and not before. */
+function retenir({ now }: Context, cle: string): void {
+  if (retenues.size >= RETENUES_MAX) retenues.clear()
+  retenues.set(cle, Date.parse(now))
+}
+
 /**
  * Keeps that these persons were shown in a list, to whom, and by which request, once however many they are: nobody shown, nothing kept.
  * `demande`: what was asked, encrypted at once, since names are typed there. In a transaction it lives or dies with it; a plain read
@@ -51,10 +73,13 @@ export async function garderListe(
 ): Promise<void> {
   const { genre, id, role } = ctx.agent
   if (genre === 'systeme' || personnes.length === 0) return
+  const cle = cleDe(ctx, liste, demande, personnes)
+  if (estRedite(ctx, cle)) return
   const criteres = chiffrer(ctx.territoire.code, USAGE, Buffer.from(JSON.stringify(demande))).toString('hex')
   const ligne = { le: ctx.now, acteur: genre, acteur_id: id, role, liste, criteres, personnes }
-  if (ctx.db.isTransaction) await ecrire(ctx.db, [ligne])
-  else await lotDe(ctx.db)(ligne)
+  if (ctx.db.isTransaction) return void (await ecrire(ctx.db, [ligne]))
+  await lotDe(ctx.db)(ligne)
+  retenir(ctx, cle)
 }
 
 /** What was asked of a list, as it came in. */
