@@ -79,7 +79,7 @@ test.each<[string, unknown, unknown, string, string | null]>([
     null,
     {},
     'Connexion forte retirée par l’administrateur',
-    'Applications, clés d’accès et codes de secours ne servent plus. Ses sessions ouvertes ont été fermées.',
+    'Applications, clés d’accès et codes de secours ne servent plus, ProConnect n’est plus lié. Ses sessions ouvertes ont été fermées.',
   ],
   ['mot-de-passe-change', null, {}, 'Mot de passe changé', 'Ses autres sessions ont été fermées.'],
 ])('%s : %j puis %j', (type, avant, apres, titre, detail) => {

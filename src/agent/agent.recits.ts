@@ -169,7 +169,8 @@ export const recitFacteursRetires = recit(
   z.object({}),
   () => ({
     titre: 'Connexion forte retirée par l’administrateur',
-    detail: 'Applications, clés d’accès et codes de secours ne servent plus. Ses sessions ouvertes ont été fermées.',
+    detail:
+      'Applications, clés d’accès et codes de secours ne servent plus, ProConnect n’est plus lié. Ses sessions ouvertes ont été fermées.',
   }),
   { sur: 'agent' },
 )

@@ -112,6 +112,6 @@ export async function servirLien(trx: Commun, { id }: Lien, fin: 'servi' | 'decl
 export async function purgerLiens(commun: Commun, avant: string): Promise<void> {
   await commun.deleteFrom('lienCompte').where('expireLe', '<', avant).execute()
   await sql`
-    delete from identite i where i.mot_de_passe is null and not exists (select from acces a where a.identite_id = i.id)
+    delete from identite i where not exists (select from acces a where a.identite_id = i.id)
       and not exists (select from lien_compte l where l.courriel = i.courriel)`.execute(commun)
 }

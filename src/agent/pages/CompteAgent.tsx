@@ -53,7 +53,7 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
         {agent.connexionForte && (
           <BoutonConfirmer
             titre={`Retirer la connexion forte de ${qui} ?`}
-            perte="Pour qui a perdu son téléphone et ses codes de secours : assurez-vous que c’est bien cette personne. Son mot de passe suffira, ses sessions ouvertes se fermeront, et un avis le lui dira."
+            perte="Pour qui a perdu son téléphone et ses codes de secours : assurez-vous que c’est bien cette personne. Son mot de passe suffira, son compte ProConnect ne sera plus lié, ses sessions ouvertes se fermeront, et un avis le lui dira."
             action="Retirer la connexion forte"
             onConfirmer={async () => {
               await call<typeof retirerFacteursAgent>('POST /agents/:agentId/connexion-forte/retrait', {
