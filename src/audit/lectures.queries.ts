@@ -27,20 +27,36 @@ export const minuit = (jour: string) => sql`${jour}::date::timestamptz`
 /** SQL: the instant at which a day ends, excluded. */
 export const finDuJour = (jour: string) => sql`(${jour}::date + 1)::timestamptz`
 
-/** SQL condition over `consultation c`. A person's readings are also those of the files that hers absorbed. */
-export function retenues({ agent, personne, du, au, quoi, export: numero }: Filtre): RawBuilder<unknown> {
+/** SQL (uuid[]): a file and those it absorbed. */
+export const avecReunis = (personne: string) =>
+  sql`array(select p.id from personne p where p.id = ${personne} or p.fusionnee_dans = ${personne})`
+
+/** SQL condition over a journal (its alias): by whom and when, and these others. */
+export function duJournal(
+  alias: 'c' | 'l',
+  { agent, du, au }: Pick<Filtre, 'agent' | 'du' | 'au'>,
+  ...autres: readonly (RawBuilder<unknown> | false | undefined | '')[]
+): RawBuilder<unknown> {
+  const le = sql.ref(`${alias}.le`)
   const conditions = [
     sql`true`,
-    agent && sql`c.acteur_id = ${agent}`,
-    personne &&
-      sql`c.personne_id = any(array(select p.id from personne p where p.id = ${personne} or p.fusionnee_dans = ${personne}))`,
-    du && sql`c.le >= ${minuit(du)}`,
-    au && sql`c.le < ${finDuJour(au)}`,
-    quoi && sql`c.quoi = ${quoi}`,
-    numero !== undefined && sql`c.export = ${numero}`,
+    agent && sql`${sql.ref(`${alias}.acteur_id`)} = ${agent}`,
+    du && sql`${le} >= ${minuit(du)}`,
+    au && sql`${le} < ${finDuJour(au)}`,
+    ...autres,
   ].filter(condition => typeof condition === 'object')
   return sql.join(conditions, sql` and `)
 }
+
+/** SQL condition over `consultation c`. A person's readings are also those of the files that hers absorbed. */
+export const retenues = ({ personne, quoi, export: numero, ...qui }: Filtre): RawBuilder<unknown> =>
+  duJournal(
+    'c',
+    qui,
+    personne && sql`c.personne_id = any(${avecReunis(personne)})`,
+    quoi && sql`c.quoi = ${quoi}`,
+    numero !== undefined && sql`c.export = ${numero}`,
+  )
 
 /**
  * SQL (text): where an agent held this role on the day of an instant. Held in two places the same day, both are told: nobody knows

@@ -2,24 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import { ouvrirCriteres } from '../../socle/lectures/lecture-liste.ts'
 import type { Context } from '../../socle/use-case.ts'
 import type { Filtre } from '../audit.ts'
-import { finDuJour, minuit, structureAlors } from '../lectures.queries.ts'
+import { avecReunis, duJournal, structureAlors } from '../lectures.queries.ts'
 import { direCriteres } from './listes.ts'
 
 /** Which lists: shown to whom, naming whom, when. */
 export type FiltreListes = Pick<Filtre, 'agent' | 'personne' | 'du' | 'au'>
 
 /** SQL condition over `lecture_liste l`. A person was also named by the files that hers absorbed. */
-export function listesRetenues({ agent, personne, du, au }: FiltreListes): RawBuilder<unknown> {
-  const conditions = [
-    sql`true`,
-    agent && sql`l.acteur_id = ${agent}`,
-    personne &&
-      sql`l.personnes && array(select p.id from personne p where p.id = ${personne} or p.fusionnee_dans = ${personne})`,
-    du && sql`l.le >= ${minuit(du)}`,
-    au && sql`l.le < ${finDuJour(au)}`,
-  ].filter(condition => typeof condition === 'object')
-  return sql.join(conditions, sql` and `)
-}
+export const listesRetenues = ({ personne, ...qui }: FiltreListes): RawBuilder<unknown> =>
+  duJournal('l', qui, personne && sql`l.personnes && ${avecReunis(personne)}`)
 
 /** A list that was read, and some of the names it showed. */
 export type ListeLue = {

@@ -1,41 +1,27 @@
 import { Alert } from '@mantine/core'
-import { IconDownload, IconSearchOff, IconUser } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { IconDownload, IconUser } from '@tabler/icons-react'
 import { communeLisible, prenomLisible } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { MOTIFS_JOURNAL } from '../../socle/export/motifs.ts'
-import { Attente } from '../../socle/ui/Attente.tsx'
-import { dateCourte, heure, pluriel } from '../../socle/ui/dates.ts'
-import { Erreur } from '../../socle/ui/Erreur.tsx'
+import { dateCourte, pluriel } from '../../socle/ui/dates.ts'
 import { Exporter } from '../../socle/ui/exporter/Exporter.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
-import { type Colonne, Liste } from '../../socle/ui/liste/Liste.tsx'
+import type { Colonne } from '../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { useSession } from '../../socle/ui/session.ts'
-import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../socle/use-case.ts'
 import type { lectures } from '../lectures.ts'
-import classes from './Audit.module.css'
 import { FiltresLectures } from './FiltresLectures.tsx'
+import { Journal, quandEtQui, useJournal } from './Journal.tsx'
 import { OngletsAudit } from './OngletsAudit.tsx'
 
 type Lecture = Output<typeof lectures>['lignes'][number]
 type Personne = NonNullable<Output<typeof lectures>['personne']>
 
 const COLONNES: [Colonne<Lecture>, ...Colonne<Lecture>[]] = [
-  { cle: 'le', titre: 'Quand', cellule: l => `${dateCourte(l.le)}, ${heure(l.le)}` },
-  {
-    cle: 'agent',
-    titre: 'Qui a lu',
-    cellule: l => (
-      <>
-        {l.agent}
-        <span className={classes.discret}>{[l.role, l.structure].filter(Boolean).join(', ')}</span>
-      </>
-    ),
-  },
+  ...quandEtQui<Lecture>(),
   {
     cle: 'personne',
     titre: 'Le dossier de',
@@ -57,17 +43,10 @@ export function LecturesPage() {
   const { valeurs, changer } = useFiltres('audit', ['agent', 'quoi', 'du', 'au'])
   const { agent, personne, quoi, du, au, export: numero } = valeurs
   const filtre = { agent, personne, quoi, du, au, export: numero } as Input<typeof lectures>
-  const requete = useInfiniteQuery({
-    queryKey: ['audit-lectures', filtre],
-    queryFn: ({ pageParam }) =>
-      call<typeof lectures>('GET /audit/lectures', { ...filtre, ...(pageParam ? { avant: pageParam } : {}) }),
-    initialPageParam: 0,
-    getNextPageParam: derniere => derniere.suite ?? undefined,
-    placeholderData: keepPreviousData,
-  })
-  const premiere = requete.data?.pages[0]
-  const lignes = requete.data?.pages.flatMap(p => p.lignes) ?? []
-  const total = premiere?.total ?? 0
+  const { requete, premiere, total, lignes } = useJournal<Lecture, Output<typeof lectures>>(
+    ['audit-lectures', filtre],
+    suite => call<typeof lectures>('GET /audit/lectures', { ...filtre, ...suite }),
+  )
   return (
     <Page
       titre="Lectures"
@@ -93,28 +72,14 @@ export function LecturesPage() {
       <FiltresLectures valeurs={valeurs} changer={changer} />
       {numero && <ExportChoisi numero={numero} />}
       {premiere?.personne && <PersonneChoisie personne={premiere.personne} />}
-      {requete.error ? (
-        <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
-      ) : requete.isPending ? (
-        <Attente forme="liste" />
-      ) : (
-        <Liste
-          titre="Lectures"
-          lignes={lignes}
-          cle={l => String(l.id)}
-          colonnes={COLONNES}
-          vide={
-            <Vide titre="Aucune lecture" icone={IconSearchOff}>
-              Rien n’a été lu qui réponde à ces filtres.
-            </Vide>
-          }
-          suite={{
-            reste: requete.hasNextPage ? total - lignes.length : 0,
-            charger: () => requete.fetchNextPage(),
-            enCours: requete.isFetchingNextPage,
-          }}
-        />
-      )}
+      <Journal
+        requete={requete}
+        lignes={lignes}
+        total={total}
+        titre="Lectures"
+        colonnes={COLONNES}
+        vide={['Aucune lecture', 'Rien n’a été lu qui réponde à ces filtres.']}
+      />
     </Page>
   )
 }

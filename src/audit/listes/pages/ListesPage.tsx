@@ -1,38 +1,25 @@
 import { Alert } from '@mantine/core'
-import { IconSearchOff, IconUser } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { IconUser } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { prenomLisible } from '../../../personne/noms.ts'
 import { call } from '../../../socle/api.ts'
-import { Attente } from '../../../socle/ui/Attente.tsx'
-import { dateCourte, heure, nombre, pluriel } from '../../../socle/ui/dates.ts'
-import { Erreur } from '../../../socle/ui/Erreur.tsx'
+import { nombre, pluriel } from '../../../socle/ui/dates.ts'
 import { ICONE } from '../../../socle/ui/icone.ts'
 import { Lien } from '../../../socle/ui/Lien.tsx'
 import { useFiltres } from '../../../socle/ui/liste/filtres.ts'
-import { type Colonne, Liste } from '../../../socle/ui/liste/Liste.tsx'
+import type { Colonne } from '../../../socle/ui/liste/Liste.tsx'
 import { Page } from '../../../socle/ui/Page.tsx'
-import { Vide } from '../../../socle/ui/Vide.tsx'
 import type { Input, Output } from '../../../socle/use-case.ts'
 import classes from '../../pages/Audit.module.css'
 import { FiltresLectures } from '../../pages/FiltresLectures.tsx'
+import { Journal, quandEtQui, useJournal } from '../../pages/Journal.tsx'
 import { OngletsAudit } from '../../pages/OngletsAudit.tsx'
 import type { journalListes } from '../journal-listes.ts'
 
 type Lue = Output<typeof journalListes>['lignes'][number]
 
 const COLONNES: [Colonne<Lue>, ...Colonne<Lue>[]] = [
-  { cle: 'le', titre: 'Quand', cellule: l => `${dateCourte(l.le)}, ${heure(l.le)}` },
-  {
-    cle: 'agent',
-    titre: 'Qui a lu',
-    cellule: l => (
-      <>
-        {l.agent}
-        <span className={classes.discret}>{[l.role, l.structure].filter(Boolean).join(', ')}</span>
-      </>
-    ),
-  },
+  ...quandEtQui<Lue>(),
   {
     cle: 'liste',
     titre: 'Quelle liste',
@@ -68,17 +55,10 @@ export function ListesPage() {
   const { valeurs, changer } = useFiltres('audit-listes', ['agent', 'du', 'au'])
   const { agent, personne, du, au } = valeurs
   const filtre = { agent, personne, du, au } as Input<typeof journalListes>
-  const requete = useInfiniteQuery({
-    queryKey: ['audit-listes', filtre],
-    queryFn: ({ pageParam }) =>
-      call<typeof journalListes>('GET /audit/listes', { ...filtre, ...(pageParam ? { avant: pageParam } : {}) }),
-    initialPageParam: 0,
-    getNextPageParam: derniere => derniere.suite ?? undefined,
-    placeholderData: keepPreviousData,
-  })
-  const premiere = requete.data?.pages[0]
-  const lignes = requete.data?.pages.flatMap(p => p.lignes) ?? []
-  const total = premiere?.total ?? 0
+  const { requete, premiere, total, lignes } = useJournal<Lue, Output<typeof journalListes>>(
+    ['audit-listes', filtre],
+    suite => call<typeof journalListes>('GET /audit/listes', { ...filtre, ...suite }),
+  )
   return (
     <Page
       titre="Listes lues"
@@ -100,28 +80,14 @@ export function ListesPage() {
           <Lien vers="/audit/listes">Voir toutes les listes</Lien>
         </Alert>
       )}
-      {requete.error ? (
-        <Erreur erreur={requete.error} reessayer={() => requete.refetch()} />
-      ) : requete.isPending ? (
-        <Attente forme="liste" />
-      ) : (
-        <Liste
-          titre="Listes lues"
-          lignes={lignes}
-          cle={l => String(l.id)}
-          colonnes={COLONNES}
-          vide={
-            <Vide titre="Aucune liste" icone={IconSearchOff}>
-              Aucune liste n’a été lue qui réponde à ces filtres.
-            </Vide>
-          }
-          suite={{
-            reste: requete.hasNextPage ? total - lignes.length : 0,
-            charger: () => requete.fetchNextPage(),
-            enCours: requete.isFetchingNextPage,
-          }}
-        />
-      )}
+      <Journal
+        requete={requete}
+        lignes={lignes}
+        total={total}
+        titre="Listes lues"
+        colonnes={COLONNES}
+        vide={['Aucune liste', 'Aucune liste n’a été lue qui réponde à ces filtres.']}
+      />
     </Page>
   )
 }
