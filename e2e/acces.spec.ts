@@ -13,7 +13,7 @@ const POIDS_PREMIER_CHARGEMENT = {
   Léa: 248,
   Paul: 208,
   Rita: 238,
-  Dora: 239,
+  Dora: 220,
   Noor: 215,
 }
 

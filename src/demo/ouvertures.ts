@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { direRaison } from '../agent/habitude/dire-raison.ts'
-import type { MotifOuverture } from '../agent/habitude/habitude.ts'
+import type { MotifOuverture } from '../agent/habitude/motifs.ts'
 import { expliquerOuverture, revoirOuverture } from '../agent/habitude/revoir-ouverture.ts'
 import { alerterLectures } from '../audit/alertes/alerter-lectures.job.ts'
 import { fichePersonne } from '../dossier/fiche-personne.ts'

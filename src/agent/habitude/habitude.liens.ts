@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { enMots, lien, porter } from '../../socle/lien.ts'
-import { MOTIFS_OUVERTURE } from './habitude.ts'
+import { MOTIFS_OUVERTURE } from './motifs.ts'
 
 export const LIENS_HABITUDE = [
   lien({

@@ -1,14 +1,6 @@
 import { z } from 'zod'
+import { MOTIFS_OUVERTURE, type MotifOuverture } from './motifs.ts'
 
-/** Why somebody opens a file out of their usual persons. */
-export const MOTIFS_OUVERTURE = {
-  'en-relation': 'La personne m’appelle ou est devant moi',
-  remplacement: 'Je remplace un collègue',
-  verification: 'Contrôle ou vérification',
-  urgence: 'Urgence',
-  autre: 'Autre raison',
-} as const
-export type MotifOuverture = keyof typeof MOTIFS_OUVERTURE
 const Motif = z.enum(Object.keys(MOTIFS_OUVERTURE) as [MotifOuverture, ...MotifOuverture[]], {
   error: 'Choisissez une raison.',
 })

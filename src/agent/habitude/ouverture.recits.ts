@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recit } from '../../socle/recit.ts'
 import { enSuite, mot } from '../../socle/ui/phrases.ts'
-import { MOTIFS_OUVERTURE } from './habitude.ts'
+import { MOTIFS_OUVERTURE } from './motifs.ts'
 
 const Dite = z.object({ motif: z.string(), precision: z.string().nullable() })
 

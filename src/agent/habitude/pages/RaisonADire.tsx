@@ -7,7 +7,8 @@ import { LienBouton } from '../../../socle/ui/Lien.tsx'
 import { Formulaire } from '../../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../../socle/ui/saisie/formulaire.ts'
 import type { direRaison } from '../dire-raison.ts'
-import { MOTIFS_OUVERTURE, type MotifOuverture, RaisonDite } from '../habitude.ts'
+import { RaisonDite } from '../habitude.ts'
+import { MOTIFS_OUVERTURE, type MotifOuverture } from '../motifs.ts'
 import classes from './Habitude.module.css'
 
 const Demande = RaisonDite.omit({ id: true, personneId: true })

@@ -1,6 +1,6 @@
 import { prenomLisible } from '../../../personne/noms.ts'
 import { Etat } from '../../../socle/ui/Etat.tsx'
-import { MOTIFS_OUVERTURE, type MotifOuverture } from '../habitude.ts'
+import { MOTIFS_OUVERTURE, type MotifOuverture } from '../motifs.ts'
 import type { Ouverture } from '../ouvertures.ts'
 import classes from './Habitude.module.css'
 

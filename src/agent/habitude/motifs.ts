@@ -1,0 +1,9 @@
+/** Why somebody opens a file out of their usual persons. Apart from the schemas: a list of the day shows them without. */
+export const MOTIFS_OUVERTURE = {
+  'en-relation': 'La personne m’appelle ou est devant moi',
+  remplacement: 'Je remplace un collègue',
+  verification: 'Contrôle ou vérification',
+  urgence: 'Urgence',
+  autre: 'Autre raison',
+} as const
+export type MotifOuverture = keyof typeof MOTIFS_OUVERTURE
