@@ -55,16 +55,15 @@ type Essaye = { courriel: string; empreinte: string | null; connecte?: true; quo
 
 /**
  * To be asked before any password is checked; the act it gives, called once it was right, takes back what was counted. `empreinte`: of
- * the password in force, since a new one begins a new count; null without an account, counted the same. `quoi`: what is
- * tried, if it isn't a password. `connecte`: they hold an open
- * session of the account. Refuses (too-many).
+ * the password in force, since a new one begins a new count; null without an account, counted the same. `quoi`: what is tried, if it
+ * isn't a password. `connecte`: they hold an open session of the account. Refuses (too-many).
  */
 export async function avantMotDePasse(
   { base, now, adresse, appareil }: Qui,
   { courriel, empreinte, connecte, quoi = 'mots de passe' }: Essaye,
 ): Promise<{ rendre: () => Promise<void> }> {
   const reseau = reseauDe(adresse)
-  const compteur = (regle: Regle, ...quoi: string[]): Compteur => ({ cle: cleTentative(...quoi), regle })
+  const compteur = (regle: Regle, ...cle: string[]): Compteur => ({ cle: cleTentative(...cle), regle })
   const genre = quoi === 'mots de passe' ? [] : [quoi]
   const duCompte = (regle: Regle, ...cle: string[]) => compteur(regle, ...cle, courriel, empreinte ?? '', ...genre)
   const SOI = soiDe(quoi)
