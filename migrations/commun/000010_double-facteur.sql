@@ -50,10 +50,11 @@ comment on table identite_federee is 'agent: le compte ProConnect d’un agent, 
 create table etape (
   empreinte bytea primary key,
   genre text not null constraint etape_genre_connu check
-    (genre in ('facteur', 'cle-connexion', 'cle-ajout', 'proconnect', 'rattachement')),
+    (genre in ('facteur', 'territoire', 'cle-connexion', 'cle-ajout', 'proconnect', 'rattachement')),
   identite_id uuid references identite on delete cascade,
   appareil bytea,
   contenu bytea,
+  generation integer,
   expire_le timestamptz not null
 );
 create index etape_expire_le on etape (expire_le);
@@ -73,3 +74,8 @@ create index session_identite_id on session (identite_id);
 comment on column session.forte is 'ouverte avec plus qu’un mot de passe';
 comment on column session.reseau is 'le réseau d’où elle fut ouverte, sans sa fin';
 comment on column session.jeton_identite is 'chiffré: ce qui ferme aussi la session de ProConnect';
+
+-- What was proved before sessions were closed, a factor changed or a password chosen is proved no more.
+alter table identite add column generation integer not null default 0;
+comment on column identite.generation is 'change chaque fois que des sessions se ferment, qu’un facteur change ou qu’un mot de passe est choisi: ce qui était prouvé avant ne l’est plus';
+comment on column etape.generation is 'celle de l’identité quand l’étape a commencé';

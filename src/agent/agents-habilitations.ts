@@ -5,7 +5,7 @@ import { agentVerrouille, exigerAutreAdministrateur, exigerSuivisTransmis } from
 import { cloreHabilitations, dejaDonnee, finirAvecLesRoles, ouvrirHabilitation } from './habilitation.queries.ts'
 import { DemandeHabilitation } from './habilitation.ts'
 import { traits } from './roles.ts'
-import { fermerSessionsDuRole } from './session/session.queries.ts'
+import { fermerSessionsDuRole } from './session/sessions-ouvertes.queries.ts'
 
 /**
  * Gives an agent a role; `remplace` closes another one in the same act (another sector, cap or structure): history keeps both.

@@ -6,7 +6,7 @@ import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai
 import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { agents } from './agents.ts'
-import { ouvrirSession } from './session/session.queries.ts'
+import { ouvrirSession } from './session/sessions-ouvertes.queries.ts'
 
 const essai = unEssai()
 const DONNER = 'POST /agents/:agentId/habilitations'

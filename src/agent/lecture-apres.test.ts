@@ -8,7 +8,7 @@ import { unePersonne } from '../essai-personnes.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
-import { ouvrirSession } from './session/session.queries.ts'
+import { ouvrirSession } from './session/sessions-ouvertes.queries.ts'
 
 const essai = unEssai()
 const CONTACT = { telephone: '06 39 98 00 07', telephoneAccord: false, courriel: null, courrielAccord: false }

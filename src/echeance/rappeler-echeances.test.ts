@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
-import { ouvrirSession } from '../agent/session/session.queries.ts'
+import { ouvrirSession } from '../agent/session/sessions-ouvertes.queries.ts'
 import { avisDe, lignesDe, nonLusDe } from '../avis/essai-avis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'

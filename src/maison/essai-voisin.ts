@@ -1,5 +1,5 @@
 import { NOMS_ROLES, ROLES, type Role } from '../agent/roles.ts'
-import { ouvrirSession } from '../agent/session/session.queries.ts'
+import { ouvrirSession } from '../agent/session/sessions-ouvertes.queries.ts'
 import type { Essai } from '../essai.ts'
 import { serveur } from '../serveur.ts'
 import { adresse } from '../socle/api.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ouvrirSession } from '../agent/session/session.queries.ts'
+import { ouvrirSession } from '../agent/session/sessions-ouvertes.queries.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'

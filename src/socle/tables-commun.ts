@@ -50,6 +50,10 @@ export interface Etape {
   contenu: Buffer | null;
   empreinte: Buffer;
   expireLe: string;
+  /**
+   * celle de l’identité quand l’étape a commencé
+   */
+  generation: number | null;
   genre: string;
   identiteId: string | null;
 }
@@ -57,6 +61,10 @@ export interface Etape {
 export interface Identite {
   courriel: string;
   creeLe: Generated<string>;
+  /**
+   * change chaque fois que des sessions se ferment, qu’un facteur change ou qu’un mot de passe est choisi: ce qui était prouvé avant ne l’est plus
+   */
+  generation: Generated<number>;
   id: string;
   motDePasse: string | null;
   motDePasseSu: Generated<boolean>;

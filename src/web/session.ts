@@ -77,8 +77,8 @@ export const ouvrirParCode = async (cache: QueryClient, code: string) =>
   accueillir(cache, await call<Cas<typeof connexionFacteur>>('POST /connexion/facteur', { code }))
 
 /** Where one works now, among those that signing in told. */
-export async function choisir(cache: QueryClient, billet: string, territoire: string) {
-  const ouverte = await call<Cas<typeof choisirTerritoire>>('POST /connexion/territoire', { billet, territoire })
+export async function choisir(cache: QueryClient, territoire: string) {
+  const ouverte = await call<Cas<typeof choisirTerritoire>>('POST /connexion/territoire', { territoire })
   await repartirAvec(cache, ouverte)
   return ouverte
 }

@@ -2,9 +2,9 @@ import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
 import { recitCompteOuvert, recitMotDePasseChange } from '../agent.recits.ts'
-import { type Compte, Entree, entrerParMotDePasse } from '../session/entree.ts'
+import { compteDeLIdentite, Entree, entrerParMotDePasse } from '../session/entree.ts'
 import { ChoixMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
-import { fermerSessions } from '../session/session.queries.ts'
+import { fermerSessions } from '../session/sessions-ouvertes.queries.ts'
 import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
 import { creerCompte } from './compte.queries.ts'
 import { finirOublis, type Lien, lienOuvert, servirLien } from './lien-compte.queries.ts'
@@ -48,22 +48,17 @@ async function ouvrirLeCompte(visite: Visite, lien: Lien, agent: AgentDuLien, no
     return creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
   })
   await noterDe(base, agent, recitCompteOuvert, now)
-  return entrerParMotDePasse(visite, { id, courriel: lien.courriel, ...secret }, territoire)
+  return entrerParMotDePasse(visite, await compteDeLIdentite(visite, id), territoire)
 }
 
 async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): Promise<Entree> {
   const { base, now } = visite
   const { courriel } = lien
   const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false }
-  const compte = await base.commun.transaction().execute(async (trx): Promise<Compte | undefined> => {
+  const compte = await base.commun.transaction().execute(async trx => {
     await servirLien(trx, lien, 'servi', now)
     await finirOublis(trx, courriel, now)
-    return trx
-      .updateTable('identite')
-      .set(secret)
-      .where('courriel', '=', courriel)
-      .returning(['id', 'courriel', 'motDePasse', 'motDePasseSu'])
-      .executeTakeFirst()
+    return trx.updateTable('identite').set(secret).where('courriel', '=', courriel).returning('id').executeTakeFirst()
   })
   if (!compte)
     throw new Refusal(
@@ -77,5 +72,5 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
     const la = await agentDuLien(base, { ...lien, territoire, agentId }).catch(() => null)
     if (la) await noterDe(base, la, recitMotDePasseChange, now)
   }
-  return entrerParMotDePasse(visite, compte)
+  return entrerParMotDePasse(visite, await compteDeLIdentite(visite, compte.id))
 }

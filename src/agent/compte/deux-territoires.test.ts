@@ -47,9 +47,8 @@ async function desDeuxCotes() {
   const { json } = await admin.brut('POST /agents', demande)
   const joint = await compte.visiteur.rejoindre(jetonDe(json.lien), SU, CHOISI)
   expect(joint.status).toBe(200)
-  const { json: entree } = await compte.visiteur.entrer(compte.courriel)
-  const { billet } = entree.choix as { billet: string }
-  return { ...compte, agentIci: demande.id, ici: joint.cookie, la: await compte.visiteur.choisir(billet, '00') }
+  const { etape } = await compte.visiteur.entrer(compte.courriel)
+  return { ...compte, agentIci: demande.id, ici: joint.cookie, la: await compte.visiteur.choisir(etape, '00') }
 }
 
 test('ce que reçoit l’administrateur est pareil, que l’adresse serve déjà ailleurs ou non', async () => {
@@ -125,20 +124,22 @@ test('l’agent de chaque territoire a son identifiant, que l’autre n’appren
 
 test('à la connexion on choisit son territoire, puis on en change par le menu sans mot de passe', async () => {
   const { courriel, visiteur, agentIci, agentLaBas } = await desDeuxCotes()
-  const { status, json, cookie } = await visiteur.entrer(courriel)
+  const { status, json, cookie, etape } = await visiteur.entrer(courriel)
   expect([status, cookie]).toEqual([200, ''])
-  const { billet, territoires } = json.choix as { billet: string; territoires: unknown }
-  expect(territoires).toEqual([
-    { code: '59', nom: 'Nord' },
-    { code: '00', nom: 'Voisin' },
-  ])
-  const ici = await visiteur.choisir(billet, '59')
+  expect(json.choix).toEqual({
+    territoires: [
+      { code: '59', nom: 'Nord' },
+      { code: '00', nom: 'Voisin' },
+    ],
+  })
+  for (const territoire of ['61', '', "'"])
+    expect((await visiteur.choisir(etape, territoire)).json.code).toBe('sans-habilitation')
+  const ici = await visiteur.choisir(etape, '59')
   expect(ici.json).toMatchObject({ agent: { id: agentIci }, ailleurs: [{ code: '00', nom: 'Voisin' }] })
   const la = await visiteur.avec(ici.cookie).brut('POST /session/territoire', { territoire: '00' })
   expect(la.json).toMatchObject({ agent: { id: agentLaBas }, territoire: { code: '00' }, ailleurs: [{ code: '59' }] })
   expect((await visiteur.session(ici.cookie)).status).toBe(401)
-  for (const territoire of ['61', '', "'"])
-    expect((await visiteur.choisir(billet, territoire)).json.code).toBe('sans-habilitation')
+  expect((await visiteur.choisir(etape, '59')).json.code).toBe('etape-finie')
 })
 
 test('qui ne travaille que dans un territoire n’entre pas dans un autre par le menu', async () => {
@@ -148,21 +149,25 @@ test('qui ne travaille que dans un territoire n’entre pas dans un autre par le
   expect((await visiteur.session(cookie)).status).toBe(200)
 })
 
-test('ce qui laisse choisir est scellé, dure cinq minutes, et tombe avec le mot de passe', async () => {
+test('ce qui laisse choisir n’est pas une session, dure cinq minutes, sert une fois, et tombe avec le mot de passe', async () => {
   const { courriel, visiteur, ici } = await desDeuxCotes()
-  const { json } = await visiteur.entrer(courriel)
-  const { billet } = json.choix as { billet: string }
-  const refus = { status: 401, json: { code: 'connexion-a-refaire' }, cookie: '' }
-  for (const faux of ['', 'x', `${billet.slice(0, -3)}AAA`, billet.slice(4)])
+  const { etape } = await visiteur.entrer(courriel)
+  const refus = { status: 401, json: { code: 'etape-finie' }, cookie: '' }
+  const jeton = etape.split('=')[1]
+  expect((await visiteur.session(`filrouge_session=${jeton}`)).status).toBe(401)
+  for (const faux of ['', 'filrouge_etape=x', `${etape.slice(0, -3)}AAA`])
     expect(await visiteur.choisir(faux, '59')).toMatchObject(refus)
   const avant = essai.now
   essai.now = Temporal.Instant.from(avant).add({ minutes: 5 }).toString()
-  expect(await visiteur.choisir(billet, '59')).toMatchObject(refus)
+  expect(await visiteur.choisir(etape, '59')).toMatchObject(refus)
   essai.now = avant
-  expect((await visiteur.choisir(billet, '59')).status).toBe(200)
+  const encore = (await visiteur.entrer(courriel)).etape
+  expect((await visiteur.choisir(encore, '59')).status).toBe(200)
+  expect(await visiteur.choisir(encore, '59')).toMatchObject(refus)
+  const autre = (await visiteur.entrer(courriel)).etape
   const change = { ancien: CHOISI, nouveau: AUTRE }
   expect((await visiteur.avec(ici).brut('POST /mot-de-passe', change)).status).toBe(200)
-  expect(await visiteur.choisir(billet, '59')).toMatchObject(refus)
+  expect(await visiteur.choisir(autre, '59')).toMatchObject(refus)
 })
 
 test.each(['POST /agents/:agentId/lien', 'POST /agents/:agentId/desactivation'])(

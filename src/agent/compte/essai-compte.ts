@@ -17,11 +17,11 @@ export const jetonDe = (texte: unknown): string => /\/activation#([\w-]{43})/.ex
 
 /** Speaks to the pages of links and of sign-in, as anybody; `nav`: whose browser, its session changes nothing there. */
 export function unVisiteur(nav: Navigateur) {
-  const cookieDe = (entetes: Record<string, unknown>) =>
-    /filrouge_session=[^;]+/.exec([entetes['set-cookie']].flat().join('\n'))?.[0] ?? ''
-  const demander = async (route: string, saisie: Record<string, unknown>) => {
-    const { status, json, entetes } = await nav.brut(route, saisie)
-    return { status, json, cookie: cookieDe(entetes) }
+  const cookieDe = (entetes: Record<string, unknown>, nom = 'filrouge_session') =>
+    new RegExp(`${nom}=[^;]+`).exec([entetes['set-cookie']].flat().join('\n'))?.[0] ?? ''
+  const demander = async (route: string, saisie: Record<string, unknown>, cookie?: string) => {
+    const { status, json, entetes } = await nav.brut(route, saisie, cookie ? { cookie } : {})
+    return { status, json, cookie: cookieDe(entetes), etape: cookieDe(entetes, 'filrouge_etape') }
   }
   return {
     lire: (jeton: string) => demander('POST /activation/lien', { jeton }),
@@ -31,7 +31,8 @@ export function unVisiteur(nav: Navigateur) {
     decliner: (jeton: string) => demander('POST /activation/refus', { jeton }),
     oublier: (courriel: string) => demander('POST /oubli', { courriel }),
     entrer: (courriel: string, motDePasse = CHOISI) => demander('POST /connexion', { courriel, motDePasse }),
-    choisir: (billet: unknown, territoire: string) => demander('POST /connexion/territoire', { billet, territoire }),
+    /** `etape`: the cookie of what was begun by signing in. */
+    choisir: (etape: string, territoire: string) => demander('POST /connexion/territoire', { territoire }, etape),
     /** Who a session cookie is, now. */
     session: async (cookie: string) => {
       const { status, json } = await nav.brut('GET /session', {}, { cookie })

@@ -3,9 +3,9 @@ import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitCompteOuvert } from '../agent.recits.ts'
-import { Entree, entrerParMotDePasse, prouverMotDePasse } from '../session/entree.ts'
+import { compteDeLIdentite, Entree, entrerParMotDePasse, prouverMotDePasse } from '../session/entree.ts'
 import { Identifiants, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
-import { fermerSessions } from '../session/session.queries.ts'
+import { fermerSessions } from '../session/sessions-ouvertes.queries.ts'
 import { agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
 import { exigerBonMotDePasse } from './activer.ts'
 import { finirOublis, lienOuvert, servirLien } from './lien-compte.queries.ts'
@@ -53,7 +53,7 @@ export const rejoindreTerritoire = publicRoute(
     })
     if (secret) await fermerSessions(base, compte.id)
     await noterDe(base, agent, recitCompteOuvert, now)
-    return entrerParMotDePasse(visite, { ...compte, ...secret }, acces.territoire)
+    return entrerParMotDePasse(visite, secret ? await compteDeLIdentite(visite, compte.id) : compte, acces.territoire)
   },
 )
 

@@ -13,12 +13,12 @@ export const FacteurDemande = z.object({ facteur: z.object({ totp: z.boolean(), 
  */
 export async function demanderFacteur(
   visite: Visite,
-  identiteId: string,
+  identite: { id: string; generation: number },
   jetonIdentite: string | null = null,
 ): Promise<z.infer<typeof FacteurDemande> | null> {
-  const n = await nombreDeFacteurs(visite.base, identiteId)
+  const n = await nombreDeFacteurs(visite.base, identite.id)
   if (!n) return null
-  await commencerEtape(visite, 'facteur', { identiteId, contenu: jetonIdentite })
-  const totp = (await totpConfirmes(visite.base.commun, identiteId)).length
+  await commencerEtape(visite, 'facteur', { identite, contenu: jetonIdentite })
+  const totp = (await totpConfirmes(visite.base.commun, identite.id)).length
   return { facteur: { totp: totp > 0, cle: n > totp } }
 }

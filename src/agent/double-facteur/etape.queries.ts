@@ -8,7 +8,7 @@ import type { Visite } from '../../socle/route.ts'
 /** What was begun waits so long for its proof. */
 const DUREE_SECONDES = 5 * 60
 
-export type GenreEtape = 'facteur' | 'cle-connexion' | 'cle-ajout' | 'proconnect' | 'rattachement'
+export type GenreEtape = 'facteur' | 'territoire' | 'cle-connexion' | 'cle-ajout' | 'proconnect' | 'rattachement'
 export type Etape = {
   jeton: string
   empreinte: Buffer
@@ -23,12 +23,13 @@ const appareilDe = ({ appareil }: Pick<Visite, 'appareil'>): Buffer | null =>
 
 /**
  * Begins what ends with a proof: a token in a cookie of this browser, of which the base keeps the print. It is no session, and serves
- * nothing but its own genre. Returns the token: `deriver` draws from it what must not be guessed.
+ * nothing but its own genre. `identite`: whose, as it was when its proof began. Returns the token: `deriver` draws from it what must not be
+ * guessed.
  */
 export async function commencerEtape(
   visite: Pick<Visite, 'base' | 'now' | 'appareil' | 'poserEtape'>,
   genre: GenreEtape,
-  { identiteId = null, contenu = null }: Partial<Pick<Etape, 'identiteId' | 'contenu'>> = {},
+  { identite, contenu = null }: { identite?: { id: string; generation: number }; contenu?: string | null } = {},
 ): Promise<string> {
   const { base, now } = visite
   const jeton = nouveauJeton()
@@ -38,7 +39,8 @@ export async function commencerEtape(
     .values({
       empreinte: empreinteJeton(jeton),
       genre,
-      identiteId,
+      identiteId: identite?.id ?? null,
+      generation: identite?.generation ?? null,
       appareil: appareilDe(visite),
       contenu: contenu === null ? null : chiffrer('commun', 'etape', Buffer.from(contenu)),
       expireLe: Temporal.Instant.from(now).add({ seconds: DUREE_SECONDES }).toString(),
@@ -48,7 +50,10 @@ export async function commencerEtape(
   return jeton
 }
 
-/** What this browser began. Refuses (unauthenticated) what is over, of another genre, or begun on another device. */
+/**
+ * What this browser began. Refuses (unauthenticated) what is over, of another genre, begun on another device, or before the sessions of the
+ * account were closed, its factors changed or its password chosen.
+ */
 export async function etapeEnCours(
   visite: Pick<Visite, 'base' | 'now' | 'appareil' | 'etape'>,
   ...genres: GenreEtape[]
@@ -56,11 +61,13 @@ export async function etapeEnCours(
   const { base, now, etape: jeton } = visite
   const lue = jeton
     ? await base.commun
-        .selectFrom('etape')
-        .select(['empreinte', 'identiteId', 'contenu', 'appareil'])
-        .where('empreinte', '=', empreinteJeton(jeton))
-        .where('genre', 'in', genres)
-        .where('expireLe', '>', now)
+        .selectFrom('etape as e')
+        .leftJoin('identite as i', 'i.id', 'e.identiteId')
+        .select(['e.empreinte', 'e.identiteId', 'e.contenu', 'e.appareil'])
+        .where('e.empreinte', '=', empreinteJeton(jeton))
+        .where('e.genre', 'in', genres)
+        .where('e.expireLe', '>', now)
+        .where(({ eb, or, ref }) => or([eb('e.identiteId', 'is', null), eb('i.generation', '=', ref('e.generation'))]))
         .executeTakeFirst()
     : undefined
   const ici = appareilDe(visite)

@@ -53,9 +53,9 @@ test('rejoindre un territoire demande le second facteur ; la session y est forte
   })
   expect(await ouverte(qui)).toBe(false)
   const { json } = await qui.demander('POST /connexion/facteur', { code: totp.code() })
-  const { billet, territoires } = json.choix as unknown as { billet: string; territoires: { code: string }[] }
+  const { territoires } = json.choix as unknown as { territoires: { code: string }[] }
   expect(territoires.map(t => t.code).sort()).toEqual(['00', '59'])
-  expect((await qui.demander('POST /connexion/territoire', { billet, territoire: '00' })).status).toBe(200)
+  expect((await qui.demander('POST /connexion/territoire', { territoire: '00' })).status).toBe(200)
   const { sessions } = (await qui.demander('GET /compte/securite')).json as unknown as {
     sessions: { celleCi: boolean; moyen: string }[]
   }

@@ -1,5 +1,5 @@
 import type { Base } from '../../socle/db.ts'
-import { fermerCelles, marquerForte } from '../session/session.queries.ts'
+import { changerDeGeneration, fermerCelles, marquerForte } from '../session/sessions-ouvertes.queries.ts'
 import { type Compte, nombreDeFacteurs } from './preuve.queries.ts'
 import { refaireCodes } from './secours.queries.ts'
 
@@ -8,6 +8,7 @@ import { refaireCodes } from './secours.queries.ts'
  * ten recovery codes are told; none with the next ones.
  */
 export async function facteurAjoute(base: Base, { identiteId, sessionId }: Compte): Promise<string[]> {
+  await changerDeGeneration(base.commun, identiteId)
   await marquerForte(base, [sessionId], true)
   if ((await nombreDeFacteurs(base, identiteId)) > 1) return []
   await fermerCelles(base, identiteId, { sauf: sessionId })
@@ -16,6 +17,7 @@ export async function facteurAjoute(base: Base, { identiteId, sessionId }: Compt
 
 /** What follows a factor that was taken away: without any, recovery codes stand for nothing and no session is strong. */
 export async function facteurRetire(base: Base, identiteId: string): Promise<void> {
+  await changerDeGeneration(base.commun, identiteId)
   if (await nombreDeFacteurs(base, identiteId)) return
   await base.commun.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()
   const siennes = await base.commun

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { publicRoute } from '../../socle/route.ts'
-import { fermerCelles } from '../session/session.queries.ts'
+import { fermerCelles } from '../session/sessions-ouvertes.queries.ts'
 import { compteConnecte } from './preuve.queries.ts'
 
 const Fermees = z.object({ fermees: z.number().int() })

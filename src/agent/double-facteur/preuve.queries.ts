@@ -20,6 +20,7 @@ export type Compte = {
   identiteId: string
   courriel: string
   motDePasse: string | null
+  generation: number
   moyen: string
   ouverteLe: string
   qui: Omit<Origine, 'now'>
@@ -33,7 +34,15 @@ export async function compteConnecte({ base, jeton, now }: Pick<Visite, 'base' |
     (await base.commun
       .selectFrom('session as s')
       .innerJoin('identite as i', 'i.id', 's.identiteId')
-      .select(['s.id as sessionId', 's.moyen', 's.ouverteLe', 'i.id as identiteId', 'i.courriel', 'i.motDePasse'])
+      .select([
+        's.id as sessionId',
+        's.moyen',
+        's.ouverteLe',
+        'i.id as identiteId',
+        'i.courriel',
+        'i.motDePasse',
+        'i.generation',
+      ])
       .where('s.empreinte', '=', empreinteJeton(jeton))
       .executeTakeFirst())
   if (!qui || !lu)

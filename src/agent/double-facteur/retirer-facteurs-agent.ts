@@ -4,7 +4,7 @@ import { useCase } from '../../socle/use-case.ts'
 import { recitFacteursRetires } from '../agent.recits.ts'
 import { agentVerrouille } from '../agents.queries.ts'
 import { compteDeLAgent } from '../compte/compte.queries.ts'
-import { fermerSessions } from '../session/session.queries.ts'
+import { fermerSessions } from '../session/sessions-ouvertes.queries.ts'
 
 /**
  * Takes away all the factors of an agent who lost them, recovery codes included: their password alone opens again, and where the
@@ -33,7 +33,6 @@ export const retirerFacteursAgent = useCase(
     await ctx.commun.deleteFrom('cleAcces').where('identiteId', '=', identiteId).execute()
     await ctx.commun.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()
     await ctx.commun.deleteFrom('identiteFederee').where('identiteId', '=', identiteId).execute()
-    await ctx.commun.deleteFrom('etape').where('identiteId', '=', identiteId).execute()
     await fermerSessions(ctx, identiteId)
     return { id: agentId }
   },

@@ -81,7 +81,7 @@ export const retourProconnect = publicRoute(
     const connue = await base.commun
       .selectFrom('identite as i')
       .leftJoin('identiteFederee as f', j => j.onRef('f.identiteId', '=', 'i.id').on('f.emetteur', '=', emetteur))
-      .select(['i.id', 'f.sujet'])
+      .select(['i.id', 'i.generation', 'f.sujet'])
       .where('i.courriel', '=', courriel)
       .executeTakeFirst()
     if (!connue)
@@ -96,7 +96,7 @@ export const retourProconnect = publicRoute(
         'proconnect-autre-compte',
         'Votre compte est lié à un autre compte ProConnect. Connectez-vous avec votre mot de passe, puis déliez l’ancien dans « Mon compte ».',
       )
-    await commencerEtape(visite, 'rattachement', { identiteId: connue.id, contenu: JSON.stringify(compte) })
+    await commencerEtape(visite, 'rattachement', { identite: connue, contenu: JSON.stringify(compte) })
     return { rattachement: { courriel, facteur: (await nombreDeFacteurs(base, connue.id)) > 0 } }
   },
 )
@@ -161,6 +161,6 @@ async function ouvrir(
   identite: Compte,
   { forte, jetonIdentite }: CompteProconnect,
 ): Promise<z.infer<typeof Entree>> {
-  const facteur = forte ? null : await demanderFacteur(visite, identite.id, jetonIdentite)
+  const facteur = forte ? null : await demanderFacteur(visite, identite, jetonIdentite)
   return facteur ?? entrer(visite, identite, { moyen: 'proconnect', forte, jetonIdentite: sceller(jetonIdentite) })
 }

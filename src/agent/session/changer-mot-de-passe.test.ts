@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { empechementMotDePasse } from './mot-de-passe.ts'
-import { ouvrirSession, porteurDuJeton } from './session.queries.ts'
+import { porteurDuJeton } from './session.queries.ts'
+import { ouvrirSession } from './sessions-ouvertes.queries.ts'
 
 const essai = unEssai()
 const ancien = 'une ancienne phrase'

@@ -8,13 +8,9 @@ import { recitMotDePasseChange } from '../agent.recits.ts'
 import { finirOublis } from '../compte/lien-compte.queries.ts'
 import { avantMotDePasse } from './limites.ts'
 import { ChangementMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
-import {
-  DUREE_SESSION_SECONDES,
-  fermerSessions,
-  ouvrirSession,
-  porteurDuJeton,
-  venueDuJeton,
-} from './session.queries.ts'
+import { porteurDuJeton } from './session.queries.ts'
+import { sessionFermee } from './session.ts'
+import { DUREE_SESSION_SECONDES, fermerLesAutres, remplacerSession } from './sessions-ouvertes.queries.ts'
 
 /**
  * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route
@@ -39,8 +35,7 @@ export const changerMotDePasse = publicRoute(
         .select(['i.id', 'i.courriel', 'i.motDePasse', 's.habilitationId'])
         .where('s.empreinte', '=', empreinteJeton(jeton))
         .executeTakeFirst())
-    if (!qui || !compte)
-      throw new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
+    if (!qui || !compte) throw sessionFermee()
     const { courriel, motDePasse: empreinte } = compte
     const { rendre } = await avantMotDePasse(visite, { courriel, empreinte, connecte: true })
     if (!(await motDePasseJuste(empreinte, ancien))) {
@@ -62,18 +57,16 @@ export const changerMotDePasse = publicRoute(
       .executeTakeFirstOrThrow()
     const empechement = empechementMotDePasse(nouveau, { courriel, nom, prenom })
     if (empechement) throw refus(empechement, 'nouveau', MESSAGES_MOT_DE_PASSE[empechement])
-    await base.commun
-      .updateTable('identite')
-      .set({ motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false })
-      .where('id', '=', compte.id)
-      .execute()
+    const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false }
+    const ici = { territoire: qui.territoire.code, habilitationId: compte.habilitationId }
+    const suite = await remplacerSession(base, jeton, now, ici)
+    if (!suite) throw sessionFermee()
+    await base.commun.updateTable('identite').set(secret).where('id', '=', compte.id).execute()
+    await fermerLesAutres(base, compte.id, suite)
     await finirOublis(base.commun, courriel, now)
     await dansTransaction(base, { ...qui, now }, ctx =>
       ctx.record({ objet: 'agent', id: qui.agent.id }, recitMotDePasseChange, { apres: {} }),
     )
-    const venue = await venueDuJeton(base, jeton)
-    await fermerSessions(base, compte.id)
-    const suite = await ouvrirSession(base, now, compte.id, qui.territoire.code, compte.habilitationId, venue)
     poserSession(suite, DUREE_SESSION_SECONDES)
     return { change: true as const }
   },

@@ -2,15 +2,9 @@ import { z } from 'zod'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { placesDe } from './entree.ts'
-import {
-  DUREE_SESSION_SECONDES,
-  fermerSession,
-  ouvrirSession,
-  porteurDuJeton,
-  sessionDuJeton,
-  venueDuJeton,
-} from './session.queries.ts'
+import { porteurDuJeton, sessionDuJeton } from './session.queries.ts'
 import { CodeTerritoire, lireSession, Session, sessionFermee } from './session.ts'
+import { DUREE_SESSION_SECONDES, remplacerSession } from './sessions-ouvertes.queries.ts'
 
 /** Moves to another territory where the same account is open: the session at hand ends, another opens there. */
 export const changerTerritoire = publicRoute(
@@ -26,9 +20,8 @@ export const changerTerritoire = publicRoute(
     const [place] = await placesDe(base, ici.identiteId, now, territoire)
     if (!place)
       throw new Refusal('not-found', 'territoire-ferme', 'Vous n’avez pas, ou plus, de rôle dans ce territoire.')
-    const venue = await venueDuJeton(base, jeton)
-    const nouveau = await ouvrirSession(base, now, ici.identiteId, territoire, place.habilitationId, venue)
-    await fermerSession(base, jeton)
+    const nouveau = await remplacerSession(base, jeton, now, { territoire, habilitationId: place.habilitationId })
+    if (!nouveau) throw sessionFermee()
     poserSession(nouveau, DUREE_SESSION_SECONDES)
     return lireSession(base, nouveau, now)
   },

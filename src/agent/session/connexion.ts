@@ -7,8 +7,8 @@ import { adresseDeDeconnexion, reglageProconnect } from '../proconnect/fournisse
 import { ROLES } from '../roles.ts'
 import { choisirIci, Entree, entrerParMotDePasse, prouverMotDePasse } from './entree.ts'
 import { Identifiants } from './mot-de-passe.ts'
-import { fermerSession, venueDuJeton } from './session.queries.ts'
 import { CodeTerritoire, Session } from './session.ts'
+import { fermerSession, venueDuJeton } from './sessions-ouvertes.queries.ts'
 
 /** What the sign-in page shows before anybody is known. The demo accounts are only told where a demo territory exists. */
 export const accueil = publicRoute(
@@ -68,10 +68,10 @@ export const choisirTerritoire = publicRoute(
   {
     route: 'POST /connexion/territoire',
     summary: 'Choisir son territoire, à la connexion',
-    input: z.object({ billet: z.string().max(1000), territoire: CodeTerritoire }),
+    input: z.object({ territoire: CodeTerritoire }),
     output: Session,
   },
-  async (visite, { billet, territoire }) => choisirIci(visite, billet, territoire),
+  async (visite, { territoire }) => choisirIci(visite, territoire),
 )
 
 export const deconnexion = publicRoute(

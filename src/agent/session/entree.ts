@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { chiffrer, dechiffrer } from '../../socle/auth/cles.ts'
 import { motDePasseJuste } from '../../socle/auth/mot-de-passe.ts'
 import { jourDe } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
@@ -9,6 +7,7 @@ import type { Visite } from '../../socle/route.ts'
 import { recitProconnectLie } from '../agent.recits.ts'
 import { direAppareil, direReseau } from '../double-facteur/appareil-dit.ts'
 import { demanderFacteur, FacteurDemande } from '../double-facteur/demander-facteur.queries.ts'
+import { commencerEtape, etapeEnCours, finirEtape } from '../double-facteur/etape.queries.ts'
 import {
   type Compte as CompteConnecte,
   compteConnecte,
@@ -19,27 +18,30 @@ import { habilitationEnCours } from '../en-cours.queries.ts'
 import { NOMS_ROLES, type Role } from '../roles.ts'
 import { avantMotDePasse, reconnaitre } from './limites.ts'
 import type { Identifiants } from './mot-de-passe.ts'
-import { DUREE_SESSION_SECONDES, ouvrirSession, type Venue } from './session.queries.ts'
 import { lireSession, Session } from './session.ts'
+import { connexionARefaire, DUREE_SESSION_SECONDES, ouvrirSession, type Venue } from './sessions-ouvertes.queries.ts'
 
 // The way in, step by step: the password is proved, then a second factor where there is one, the places where one works are read, one
 // is chosen, a session opens there.
 
-/**
- * A session; or the second factor that is asked; or the territories among which to choose, with what says for five minutes that all was
- * proved.
- */
+/** A session; or the second factor that is asked; or the territories among which to choose, on this device and within five minutes. */
 export const Entree = z.union([
   Session,
   FacteurDemande,
   z.object({
-    choix: z.object({ billet: z.string(), territoires: z.array(z.object({ code: z.string(), nom: z.string() })) }),
+    choix: z.object({ territoires: z.array(z.object({ code: z.string(), nom: z.string() })) }),
   }),
 ])
 export type Entree = z.infer<typeof Entree>
 
 /** Who proved that the account is theirs. */
-export type Compte = { id: string; courriel: string; motDePasse: string | null; motDePasseSu: boolean }
+export type Compte = {
+  id: string
+  courriel: string
+  motDePasse: string | null
+  motDePasseSu: boolean
+  generation: number
+}
 
 /** An account by its identity, as it is now. Refuses (401) one that was closed meanwhile. */
 export async function compteDeLIdentite({ base }: Pick<Visite, 'base'>, id: string | null): Promise<Compte> {
@@ -56,7 +58,7 @@ export async function compteDeLIdentite({ base }: Pick<Visite, 'base'>, id: stri
 const compteAvec = (base: Base, champ: 'id' | 'courriel', valeur: string): Promise<Compte | undefined> =>
   base.commun
     .selectFrom('identite')
-    .select(['id', 'courriel', 'motDePasse', 'motDePasseSu'])
+    .select(['id', 'courriel', 'motDePasse', 'motDePasseSu', 'generation'])
     .where(champ, '=', valeur)
     .executeTakeFirst()
 
@@ -84,7 +86,7 @@ const MOT_DE_PASSE: Preuve = { moyen: 'mot-de-passe', forte: false }
 
 /** Goes on after a password was proved, or chosen: to the second factor of who has one, else in (in the territory said, if one is). */
 export const entrerParMotDePasse = async (visite: Visite, compte: Compte, territoire?: string): Promise<Entree> =>
-  (await demanderFacteur(visite, compte.id)) ?? entrer(visite, compte, MOT_DE_PASSE, territoire)
+  (await demanderFacteur(visite, compte)) ?? entrer(visite, compte, MOT_DE_PASSE, territoire)
 
 /**
  * Opens a session where the account works (in the territory said, if one is); asks where when it is in several. Refuses who has no role
@@ -97,25 +99,36 @@ export async function entrer(visite: Visite, compte: Compte, preuve: Preuve, ter
   if (!autre) return ouvrirIci(visite, compte, preuve, seule)
   await reconnaitre(visite, compte.courriel)
   const territoires = places.map(({ territoire: code, nom }) => ({ code, nom }))
-  return { choix: { billet: unBillet(compte, preuve, visite.now), territoires } }
+  await commencerEtape(visite, 'territoire', { identite: compte, contenu: ecrirePreuve(preuve) })
+  return { choix: { territoires } }
 }
 
-/** The same after the choice. Refuses (401) a ticket that isn't ours or is too old, and a territory where the account has no role. */
-export async function choisirIci(visite: Visite, billet: string, territoire: string): Promise<Session> {
-  const { compte, preuve } = await compteDuBillet(visite, billet)
+/** The same after the choice, once. Refuses (401) what was begun elsewhere or too long ago, and a territory where there is no role. */
+export async function choisirIci(visite: Visite, territoire: string): Promise<Session> {
+  const etape = await etapeEnCours(visite, 'territoire')
+  const compte = await compteDeLIdentite(visite, etape.identiteId)
   const place = (await placesDe(visite.base, compte.id, visite.now, territoire))[0]
   if (!place) throw sansHabilitation()
-  return ouvrirIci(visite, compte, preuve, place)
+  if (!(await finirEtape(visite, etape))) throw connexionARefaire()
+  return ouvrirIci(visite, compte, lirePreuve(etape.contenu), place)
 }
 
 async function ouvrirIci(visite: Visite, compte: Compte, preuve: Preuve, place: Place): Promise<Session> {
   const { base, now, poserSession } = visite
   const { faits = [], ...venue } = preuve
-  const jeton = await ouvrirSession(base, now, compte.id, place.territoire, place.habilitationId, {
-    ...venue,
-    appareil: direAppareil(visite.navigateur),
-    reseau: direReseau(visite.adresse),
-  })
+  const jeton = await ouvrirSession(
+    base,
+    now,
+    compte.id,
+    place.territoire,
+    place.habilitationId,
+    {
+      ...venue,
+      appareil: direAppareil(visite.navigateur),
+      reseau: direReseau(visite.adresse),
+    },
+    compte.generation,
+  )
   await reconnaitre(visite, compte.courriel)
   for (const fait of faits) await NOTER[fait](visite, await compteConnecte({ base, now, jeton }))
   poserSession(jeton, DUREE_SESSION_SECONDES)
@@ -175,54 +188,16 @@ export const sansHabilitation = (): Refusal =>
     'Votre compte n’a plus d’habilitation. Demandez à l’administrateur de votre territoire.',
   )
 
-const MINUTES_POUR_CHOISIR = 5
-const USAGE = 'billet-connexion'
-const Billet = z.object({
-  id: z.uuid(),
-  jusqua: z.string(),
-  marque: z.string(),
+const Gardee = z.object({
   moyen: z.enum(['mot-de-passe', 'totp', 'secours', 'cle', 'proconnect']),
   forte: z.boolean(),
   jetonIdentite: z.string().nullable(),
   faits: z.array(Fait),
 })
+const ecrirePreuve = ({ jetonIdentite, ...preuve }: Preuve): string =>
+  JSON.stringify({ faits: [], ...preuve, jetonIdentite: jetonIdentite?.toString('base64url') ?? null })
 
-/** Changes with the password: what was proved by another one is proved no more. */
-const marqueDe = ({ motDePasse }: Compte): string =>
-  createHash('sha256')
-    .update(motDePasse ?? '')
-    .digest('base64url')
-
-function unBillet(compte: Compte, { moyen, forte, jetonIdentite, faits = [] }: Preuve, now: string): string {
-  const jusqua = Temporal.Instant.from(now).add({ minutes: MINUTES_POUR_CHOISIR }).toString()
-  const preuve = { moyen, forte, faits, jetonIdentite: jetonIdentite?.toString('base64url') ?? null }
-  const texte = JSON.stringify({ id: compte.id, jusqua, marque: marqueDe(compte), ...preuve })
-  return chiffrer('commun', USAGE, Buffer.from(texte)).toString('base64url')
-}
-
-/** Who proved who they are a moment ago. Refuses (401) what this server didn't seal, or too long ago. */
-async function compteDuBillet({ base, now }: Visite, billet: string): Promise<{ compte: Compte; preuve: Preuve }> {
-  const lu = ouvrirBillet(billet)
-  const compte = lu && Date.parse(lu.jusqua) > Date.parse(now) && (await compteAvec(base, 'id', lu.id))
-  if (compte && marqueDe(compte) === lu.marque) {
-    const { moyen, forte, faits, jetonIdentite } = lu
-    return {
-      compte,
-      preuve: {
-        moyen,
-        forte,
-        faits,
-        jetonIdentite: jetonIdentite === null ? null : Buffer.from(jetonIdentite, 'base64url'),
-      },
-    }
-  }
-  throw new Refusal('unauthenticated', 'connexion-a-refaire', 'Trop de temps a passé. Connectez-vous de nouveau.')
-}
-
-function ouvrirBillet(billet: string): z.infer<typeof Billet> | null {
-  try {
-    return Billet.parse(JSON.parse(dechiffrer('commun', USAGE, Buffer.from(billet, 'base64url')).toString()))
-  } catch {
-    return null
-  }
+function lirePreuve(contenu: string | null): Preuve {
+  const { jetonIdentite, ...preuve } = Gardee.parse(JSON.parse(contenu ?? ''))
+  return { ...preuve, jetonIdentite: jetonIdentite === null ? null : Buffer.from(jetonIdentite, 'base64url') }
 }

@@ -5,7 +5,7 @@ import { purgerLiens } from '../compte/lien-compte.queries.ts'
 import { LIENS_DITS_JOURS } from '../compte/lien-compte.ts'
 import { purgerEtapes } from '../double-facteur/etape.queries.ts'
 import { purgerTotp } from '../double-facteur/totp.queries.ts'
-import { purgerSessions } from './session.queries.ts'
+import { purgerSessions } from './sessions-ouvertes.queries.ts'
 
 /** Forgets, every night, the sessions that ended, the wrong passwords that no longer count, the links of another time. */
 export const purgerLesSessions = job(

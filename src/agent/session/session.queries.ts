@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Acteur } from '../../socle/acteur.ts'
-import { empreinteJeton, nouveauJeton } from '../../socle/auth/jeton.ts'
+import { empreinteJeton } from '../../socle/auth/jeton.ts'
 import { jourDe, type Origine } from '../../socle/contexte.ts'
 import type { Base } from '../../socle/db.ts'
 import { parLots } from '../../socle/lots.ts'
@@ -14,8 +14,6 @@ import { habilitationEnCours } from '../en-cours.queries.ts'
 import { exigerRaison } from '../habitude/habitude.queries.ts'
 import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 
-/** A working day and its overtime; the session is renewed by signing in. */
-export const DUREE_SESSION_SECONDES = 10 * 3600
 /**
  * How long a process may trust that a token is open, in milliseconds: what is closed here is closed at once in this process, and
  * within that time in the others. Who holds it, and with which role in force, is read each time.
@@ -25,15 +23,6 @@ const CONFIANCE_MS = 5000
 type Qui = Omit<Origine, 'now'>
 type Ouverte = { identiteId: string; habilitationId: string; forte: boolean; territoire: Territoire }
 type Exigence = (typeof CHOIX_AGENT)['acces.connexion-forte']['options'][number]['valeur']
-/** How one came in, and whence: kept with the session, for its holder to recognise it. */
-export type Venue = {
-  moyen: 'mot-de-passe' | 'totp' | 'secours' | 'cle' | 'proconnect'
-  /** With more than a password. */
-  forte: boolean
-  appareil: string | null
-  reseau: string | null
-  jetonIdentite?: Buffer | null
-}
 const ouvertes = new Map<string, { session: Ouverte | undefined; jusqua: number }>()
 /** Moves on when sessions are closed: what was being read meanwhile isn't trusted afterwards. */
 let fermetures = 0
@@ -42,84 +31,6 @@ let fermetures = 0
 export function oublierSessions(): void {
   fermetures++
   ouvertes.clear()
-}
-
-/** Opens a session on an habilitation and returns the token for the cookie. */
-export async function ouvrirSession(
-  base: Base,
-  now: string,
-  identiteId: string,
-  territoire: string,
-  habilitationId: string,
-  venue: Venue = { moyen: 'mot-de-passe', forte: false, appareil: null, reseau: null },
-): Promise<string> {
-  const jeton = nouveauJeton()
-  const expireLe = Temporal.Instant.from(now).add({ seconds: DUREE_SESSION_SECONDES }).toString()
-  await purgerSessions(base, now)
-  await base.commun
-    .insertInto('session')
-    .values({
-      empreinte: empreinteJeton(jeton),
-      ...{ identiteId, territoire, habilitationId, ouverteLe: now, expireLe, dernierUsageLe: now, ...venue },
-    })
-    .execute()
-  return jeton
-}
-
-/** How the session of this token came to be, for the one that takes its place. */
-export const venueDuJeton = ({ commun }: Pick<Base, 'commun'>, jeton: string): Promise<Venue | undefined> =>
-  commun
-    .selectFrom('session')
-    .select(['moyen', 'forte', 'appareil', 'reseau', 'jetonIdentite'])
-    .where('empreinte', '=', empreinteJeton(jeton))
-    .$castTo<Venue>()
-    .executeTakeFirst()
-
-/** From now on this session is strong, or it isn't any more. */
-export async function marquerForte(
-  { commun }: Pick<Base, 'commun'>,
-  ids: readonly string[],
-  forte: boolean,
-): Promise<void> {
-  if (ids.length) await commun.updateTable('session').set({ forte }).where('id', 'in', ids).execute()
-  oublierSessions()
-}
-
-/** Forgets the sessions that ended before an instant. */
-export async function purgerSessions(base: Base, now: string): Promise<void> {
-  await base.commun.deleteFrom('session').where('expireLe', '<', now).execute()
-}
-
-export async function fermerSession(base: Base, jeton: string): Promise<void> {
-  await base.commun.deleteFrom('session').where('empreinte', '=', empreinteJeton(jeton)).execute()
-  oublierSessions()
-}
-
-/** Closes some sessions of an identity: those asked of another change nothing. */
-export async function fermerCelles(
-  { commun }: Pick<Base, 'commun'>,
-  identiteId: string,
-  quoi: { id: string } | { sauf: string },
-): Promise<number> {
-  const siennes = commun.deleteFrom('session').where('identiteId', '=', identiteId)
-  const { numDeletedRows } = await ('id' in quoi
-    ? siennes.where('id', '=', quoi.id)
-    : siennes.where('id', '<>', quoi.sauf)
-  ).executeTakeFirst()
-  oublierSessions()
-  return Number(numDeletedRows)
-}
-
-/** Closes the sessions of an identity, in every territory: its owner chose a new password. */
-export async function fermerSessions({ commun }: Pick<Base, 'commun'>, identiteId: string): Promise<void> {
-  await commun.deleteFrom('session').where('identiteId', '=', identiteId).execute()
-  oublierSessions()
-}
-
-/** Closes the sessions of a role that was taken back. */
-export async function fermerSessionsDuRole({ commun }: Pick<Base, 'commun'>, habilitationId: string): Promise<void> {
-  await commun.deleteFrom('session').where('habilitationId', '=', habilitationId).execute()
-  oublierSessions()
 }
 
 /** Whose session this token opens, and where; null when it ended. Their role is to be read: `porteurDuJeton`. */

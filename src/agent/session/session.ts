@@ -6,16 +6,8 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { ROLES, Role } from '../roles.ts'
-import {
-  DUREE_SESSION_SECONDES,
-  fermerSession,
-  lirePorteur,
-  ouvrirSession,
-  porteurDuJeton,
-  resteAProuver,
-  sessionDuJeton,
-  venueDuJeton,
-} from './session.queries.ts'
+import { lirePorteur, porteurDuJeton, resteAProuver, sessionDuJeton } from './session.queries.ts'
+import { DUREE_SESSION_SECONDES, remplacerSession } from './sessions-ouvertes.queries.ts'
 
 /** Code of a territory, as in its address. */
 export const CodeTerritoire = z.string().max(3)
@@ -77,15 +69,8 @@ export const changerHabilitation = publicRoute(
       .executeTakeFirst()
     if (!habilitation)
       throw new Refusal('not-found', 'habilitation-inconnue', 'Ce rôle n’est pas le vôtre dans ce territoire.')
-    const nouveau = await ouvrirSession(
-      base,
-      now,
-      compte.identiteId,
-      qui.territoire.code,
-      habilitationId,
-      await venueDuJeton(base, jeton),
-    )
-    await fermerSession(base, jeton)
+    const nouveau = await remplacerSession(base, jeton, now, { territoire: qui.territoire.code, habilitationId })
+    if (!nouveau) throw sessionFermee()
     poserSession(nouveau, DUREE_SESSION_SECONDES)
     return lireSession(base, nouveau, now)
   },

@@ -14,7 +14,7 @@ export type Choix = Extract<Entree, { choix: unknown }>['choix']
 export function ChoixTerritoire({ choix, entre }: { choix: Choix; entre: (session: Session) => Promise<void> }) {
   const cache = useQueryClient()
   const { mutate, isPending, error } = useMutation({
-    mutationFn: async (code: string) => entre(await choisir(cache, choix.billet, code)),
+    mutationFn: async (code: string) => entre(await choisir(cache, code)),
   })
   return (
     <Fiche titre="Dans quel territoire travaillez-vous ?">

@@ -20,7 +20,7 @@ export const demanderCle = publicRoute(
   },
   async (visite, { preuve }) => {
     const compte = await compteConnecte(visite)
-    const { identiteId, courriel, qui } = compte
+    const { identiteId, courriel, qui, generation } = compte
     await exigerPreuve(visite, compte, preuve)
     const dejaLa = await visite.base.commun
       .selectFrom('cleAcces')
@@ -33,7 +33,7 @@ export const demanderCle = publicRoute(
         'trop-de-cles',
         `Vous avez déjà ${CLES_MAX} clés d’accès. Retirez celle qui ne sert plus, puis recommencez.`,
       )
-    const jeton = await commencerEtape(visite, 'cle-ajout', { identiteId })
+    const jeton = await commencerEtape(visite, 'cle-ajout', { identite: { id: identiteId, generation } })
     return { ...(await demandeDeCle(visite, jeton, { id: identiteId, courriel, nom: qui.agent.nom }, dejaLa)) }
   },
 )
