@@ -66,3 +66,21 @@ test('rejoindre un territoire demande le second facteur ; la session y est forte
   })
   expect(await qui.demander('GET /portefeuille')).toMatchObject({ status: 200 })
 })
+
+test('un code de secours employé se dit là où l’on entre, même après avoir choisi entre deux territoires', async () => {
+  const { agent, courriel, totp } = await protege()
+  const { texte } = await voisin.demander('administrateur', 'POST /agents', demandeAgent(courriel))
+  const qui = visiteur()
+  await qui.demander('POST /activation/rejoindre', { jeton: jetonDe(texte), motDePasse: BON })
+  const { json } = await qui.demander('POST /connexion/facteur', { code: totp.codes[0] })
+  const { billet } = json.choix as unknown as { billet: string }
+  expect((await qui.demander('POST /connexion/territoire', { billet, territoire: '59' })).status).toBe(200)
+  const dits = await essai.base
+    .territoire('59')
+    .selectFrom('evenement')
+    .select(['type', 'apres'])
+    .where('objetId', '=', agent.id)
+    .where('type', '=', 'code-secours-employe')
+    .execute()
+  expect(dits.map(d => d.apres)).toEqual([{ restants: 9 }])
+})

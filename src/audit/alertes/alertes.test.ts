@@ -66,6 +66,26 @@ describe('un agent ouvre bien plus de dossiers que d’habitude', () => {
     expect(await avis(dpo)).toHaveLength(1)
   })
 
+  test.each([
+    ['2025-02-08', 1],
+    ['2025-02-07', 0],
+  ])(
+    'l’habitude se prend sur cinq jours au moins des trente d’avant : le premier le %s, %i avis',
+    async (premier, attendus) => {
+      const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent')]
+      for (const jour of [premier, '2025-03-04', '2025-03-05', '2025-03-06', '2025-03-07'])
+        await desLectures(essai, [{ agent, role, personnes: ids(5), le: `${jour}T10:00:00Z` }])
+      // Passed each day, the days before the window stay counted.
+      await sessionsLongues(essai)
+      essai.now = '2025-03-08T09:00:00Z'
+      await passer()
+      essai.now = '2025-03-10T09:00:00Z'
+      await aujourdhui(agent, ids(40))
+      await passer()
+      expect(await avis(dpo)).toHaveLength(attendus)
+    },
+  )
+
   test('la même personne lue dix fois, une liste, un export ne font pas des dossiers', async () => {
     const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent')]
     await habituel(agent, 5)

@@ -9,7 +9,9 @@ import { conserverAu } from '../../protection/essai-conserver.ts'
 import { uneVieEntiere } from '../../protection/essai-vie.ts'
 import { renouvelerCles } from '../../renouveler-cles.ts'
 import { poserCles } from '../../socle/auth/cles.ts'
+import { garderListe } from '../../socle/lectures/lecture-liste.ts'
 import type { Input } from '../../socle/use-case.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
 import type { reponsePersonne } from '../reponse-personne.ts'
 import type { journalListes } from './journal-listes.ts'
 
@@ -60,8 +62,24 @@ describe('une liste avec des noms laisse une trace', () => {
     expect(await gardees(agent)).toBe(1)
     apres(14)
     expect([await gardees(agent), await gardees(autre)]).toEqual([0, 1])
-    apres(2)
+    apres(1)
     expect(await gardees(agent)).toBe(1)
+  })
+
+  test('la même page montre quelqu’un d’autre, ou n’a pu être gardée : elle la laisse aussitôt', async () => {
+    const agent = await essai.unAgent('charge-orientation')
+    await unePersonne(essai, { entreeRecueLe: '2025-03-03' })
+    const lire = async () => (await agent.brut('GET /aujourdhui')).status
+    await enMaitre(`alter table t_59.lecture_liste rename to partie`)
+    expect(await lire()).toBe(500)
+    await enMaitre(`alter table t_59.partie rename to lecture_liste`)
+    expect([await lire(), await lire(), await compter(essai, 'lecture_liste')]).toEqual([200, 200, 1])
+    await unePersonne(essai, { nom: 'ESSAI-FILATURE', entreeRecueLe: '2025-03-03' })
+    expect([await lire(), await compter(essai, 'lecture_liste')]).toEqual([200, 2])
+    const { rows } = await sql<{
+      n: number
+    }>`select cardinality(personnes) as n from lecture_liste order by id`.execute(db())
+    expect(rows.map(r => r.n)).toEqual([1, 2])
   })
 
   test('une liste qui n’a pu être gardée n’est pas montrée, ni tenue pour gardée', async () => {
@@ -72,6 +90,23 @@ describe('une liste avec des noms laisse une trace', () => {
     await enMaitre(`alter table t_59.partie rename to lecture_liste`)
     expect((await chercher(agent, 'vueun')).status).toBe(200)
     expect(await compter(essai, 'lecture_liste')).toBe(1)
+  })
+
+  test('dans le quart d’heure, d’autres personnes, une autre demande ou un autre rôle laissent chacun la leur', async () => {
+    const { id, role } = { id: uuidv7(), role: 'charge-orientation' }
+    const garder = (demande: object, personnes: string[], autre: object = {}) => {
+      const ctx = essai.ctx()
+      const agent = { ...ctx.agent, ...{ genre: 'agent' as const, id, role }, ...autre } as typeof ctx.agent
+      return garderListe({ ...ctx, agent }, 'portefeuille', { ...demande }, personnes)
+    }
+    const [une, deux] = [uuidv7(), uuidv7()]
+    for (let i = 0; i < 2; i++) {
+      await garder({ page: 1 }, [une])
+      await garder({ page: 1 }, [une, deux])
+      await garder({ page: 2 }, [une])
+      await garder({ page: 1 }, [une], { role: 'administrateur' })
+    }
+    expect(await compter(essai, 'lecture_liste')).toBe(4)
   })
 
   test('ce qui était cherché n’est lisible nulle part dans la base', async () => {

@@ -92,5 +92,15 @@ test('quand le disque n’a plus la place qu’on y garde, rien n’est pris, et
     expect(json).toMatchObject({ status: 409, code: 'disque-plein' })
     expect(json.detail).toMatch(/Prévenez l’administrateur/)
   }
+  // What is left in the watched folder waits there: it is no fault of the file.
+  const racine = mkdtempSync(join(tmpdir(), 'filrouge-bornes-'))
+  const fichier = join(racine, '59', 'RSABEM.xml')
+  mkdirSync(join(racine, '59'))
+  writeFileSync(fichier, fluxDeFevrier(foyer()))
+  utimesSync(fichier, new Date('2025-03-08'), new Date('2025-03-08'))
+  process.env.FILROUGE_DEPOT = racine
+  const passer = surveillerDepots({ base: essai.base, territoire: TERRITOIRE, maintenant: () => essai.now }, {})
+  await expect(passer).rejects.toMatchObject({ code: 'disque-plein' })
+  expect(existsSync(fichier)).toBe(true)
   expect(await essai.base.territoire('59').selectFrom('import').select('id').execute()).toHaveLength(1)
 })

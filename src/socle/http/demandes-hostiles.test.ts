@@ -101,6 +101,32 @@ test('une origine qui n’en est pas une est celle d’un autre site, jamais une
   )
 })
 
+test('une demande qu’une page d’un autre site fait faire est refusée, fût-elle d’un voisin du même domaine', async () => {
+  const envoyer = async (provenance: string) =>
+    (
+      await app.inject({
+        method: 'POST',
+        url: '/api/deconnexion',
+        headers: { 'sec-fetch-site': provenance },
+        payload: {},
+      })
+    ).statusCode
+  for (const provenance of ['same-site', 'cross-site', 'inconnue'])
+    expect([provenance, await envoyer(provenance)]).toEqual([provenance, 403])
+  for (const provenance of ['same-origin', 'none'])
+    expect([provenance, await envoyer(provenance)]).toEqual([provenance, 200])
+})
+
+test('un corps de plus d’un mégaoctet est refusé, avant qu’on sache ce qu’il dit', async () => {
+  const { statusCode, json } = await app.inject({
+    method: 'POST',
+    url: '/api/connexion',
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify({ courriel: 'a@example.org', motDePasse: 'x'.repeat(1_000_000) }),
+  })
+  expect([statusCode, json().code]).toEqual([413, 'demande-illisible'])
+})
+
 test.each([
   '/api/%',
   '/%',

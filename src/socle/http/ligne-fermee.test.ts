@@ -67,3 +67,24 @@ test('qui n’a pas le droit, ou devine, laisse une ligne au journal : quoi et o
   ])
   expect(lignes.join()).not.toMatch(/example\.org|deviné/)
 })
+
+test('seul un mandataire de confiance dit d’où l’on vient, et par quelle ligne', async () => {
+  const app = await serveur(essai.base, { now: () => essai.now, ecrans: undefined })
+  fermer.push(() => app.close())
+  const entrer = async (remoteAddress: string, dite: string) => {
+    const { statusCode } = await app.inject({
+      ...{ method: 'POST', url: '/api/connexion', remoteAddress },
+      headers: { 'x-forwarded-for': dite, 'x-forwarded-proto': 'https' },
+      payload: { courriel: 'personne@example.org', motDePasse: 'deviné' },
+    })
+    return statusCode
+  }
+  const essais = async (remoteAddress: string) => {
+    const statuts: number[] = []
+    for (let i = 0; i < 7; i++) statuts.push(await entrer(remoteAddress, `192.0.2.${i}`))
+    return statuts
+  }
+  // A stranger who says to come from elsewhere each time is counted where they are.
+  expect(await essais('198.51.100.7')).toEqual([401, 401, 401, 401, 401, 429, 429])
+  expect(await entrer('127.0.0.1', '192.0.2.1')).toBe(401)
+})

@@ -104,7 +104,10 @@ test('un rôle qui peut plus que ce qu’on lui donne n’est pas pris', async (
   url.pathname = '/autonome'
   await migrer(url.href)
   for (const [donner, retirer] of [
-    ['alter role t_59 superuser', 'alter role t_59 nosuperuser'],
+    ...['superuser', 'createrole', 'createdb', 'replication', 'bypassrls'].map(p => [
+      `alter role t_59 ${p}`,
+      `alter role t_59 no${p}`,
+    ]),
     ['grant pg_read_all_data to filrouge_commun', 'revoke pg_read_all_data from filrouge_commun'],
   ]) {
     await admin.query(donner as string)
