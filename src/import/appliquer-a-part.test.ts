@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { appliquerAPart } from './appliquer-a-part.ts'
+import { compterArret } from './arrets.queries.ts'
 import { deposer, deposerParEcran, lireImport, TERRITOIRE } from './essai-import.ts'
 
 const essai = unEssai()
@@ -72,4 +73,18 @@ test('refusé pour avoir arrêté son processus, il peut être demandé encore, 
   expect(await arrets()).toBe(0)
   await appliquerAPart(chantier())
   expect((await lireImport(essai, importId)).statut).toBe('applique')
+})
+
+test('un arrêt ne se compte qu’à l’import en cours, pas à ceux qui attendent derrière', async () => {
+  const [premier, suivant] = [await uneListe('ESSAI-A'), await uneListe('ESSAI-B')]
+  expect(await compterArret(essai.ctx())).toBe(null)
+  await essai.base
+    .territoire('59')
+    .updateTable('import')
+    .set({ statut: 'en-cours' })
+    .where('id', '=', premier)
+    .execute()
+  expect(await compterArret(essai.ctx())).toEqual({ id: premier, arrets: 1 })
+  const lus = await essai.base.territoire('59').selectFrom('import').select(['id', 'arrets']).execute()
+  expect(lus.find(i => i.id === suivant)?.arrets).toBe(0)
 })

@@ -137,7 +137,8 @@ test('qui a un second facteur le donne, sauf si le fournisseur l’a vérifié ;
   const qui = visiteur()
   expect((await entrer(qui)).json).toEqual({ rattachement: { courriel, facteur: true } })
   expect((await confirmer(qui, BON)).status).toBe(400)
-  expect((await confirmer(qui, totp.code())).status).toBe(200)
+  // Two proofs were given: strong, whatever the provider checked.
+  expect(await confirmer(qui, totp.code())).toMatchObject({ status: 200, json: { connexionForte: null } })
   const encore = visiteur()
   expect((await entrer(encore)).json).toEqual({ facteur: { totp: true, cle: false } })
   avancer(60)

@@ -97,6 +97,18 @@ describe('un agent ouvre bien plus de dossiers que d’habitude', () => {
     expect(await avis(dpo)).toEqual([])
   })
 
+  test('ce qu’une personne lit de son propre dossier, ou un logiciel, ne fait l’habitude ni l’écart d’aucun agent', async () => {
+    const [dpo, autre] = [await essai.unAgent('dpo'), uuidv7()]
+    const lignes = ids(201).map(personneId => ({ personneId, acteur: 'logiciel', acteurId: autre, quoi: 'dossier' }))
+    await essai.base
+      .territoire('59')
+      .insertInto('consultation')
+      .values(lignes.map(l => ({ ...l, role: null, relation: null, le: '2025-03-10T08:00:00Z' })))
+      .execute()
+    await passer()
+    expect(await avis(dpo)).toEqual([])
+  })
+
   test('seuls ceux qui contrôlent les lectures l’apprennent', async () => {
     const [admin, agent] = [await essai.unAgent('administrateur'), await essai.unAgent('referent')]
     await aujourdhui(agent, ids(201))

@@ -44,6 +44,10 @@ const HOSTILES: [string, () => Buffer][] = [
   ],
   ['des millions de textes', () => classeur(`<sheetData>${TITRES}</sheetData>`, '<si/>'.repeat(2_100_000))],
   [
+    'des textes peu nombreux, et trop lourds une fois dépliés',
+    () => classeur(`<sheetData>${TITRES}</sheetData>`, `<si><t>${'x'.repeat(500_000)}</t></si>`.repeat(203)),
+  ],
+  [
     'des lignes dont seule la millième case est pleine',
     () =>
       classeur(

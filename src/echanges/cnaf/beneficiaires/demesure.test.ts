@@ -149,3 +149,47 @@ test('beaucoup de petits flux ne défont pas plus qu’un grand : ils s’ajoute
   const plusTard = await essai.unAgent('administrateur')
   expect((await apporter(plusTard, mensuel('2025-05-31', '2025-06-03', foyers(45)))).statut).toBe('applique')
 })
+
+test('ce que d’autres flux ont fait s’ajoute trente jours, pas un de plus', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(56)))).statut).toBe('applique')
+  const suite = async (now: string) => {
+    essai.now = now
+    const agent = await essai.unAgent('administrateur')
+    return (await apporter(agent, mensuel('2025-03-31', '2025-04-03', foyers(52)))).statut
+  }
+  // Days of here: summer time began meanwhile.
+  expect(await suite('2025-04-09T07:59:59Z')).toBe('a-verifier')
+  expect(await suite('2025-04-09T08:00:00Z')).toBe('applique')
+})
+
+test.each([
+  ['six foyers de moins sur soixante, la part permise', 60, 54, 'applique'],
+  ['sept', 60, 53, 'a-verifier'],
+  ['tous sauf un, dans un petit territoire', 49, 1, 'applique'],
+  ['tous sauf un, dans le plus petit de ceux que l’on garde', 50, 1, 'a-verifier'],
+])('%s : %i foyers, puis %i', async (_, avant, apres, statut) => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(avant)))
+  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(apres)))).statut).toBe(statut)
+})
+
+test('le premier flux d’un organisme passe dans un petit territoire', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(49)))
+  const autre = foyers(10, 60).map(f => ({ ...f, organisme: 'MSA' as const, numeroOrganisme: '592' }))
+  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', autre))).statut).toBe('applique')
+})
+
+test('trois fois l’habitude attend', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(120)))
+  const { importId } = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(102)))
+  await confirmer(admin, importId)
+  essai.now = '2025-04-10T09:00:00Z'
+  const agent = await essai.unAgent('administrateur')
+  // Fifteen in a hundred went; thirty may, forty may not.
+  expect((await apporter(agent, mensuel('2025-03-31', '2025-04-03', foyers(61)))).statut).toBe('a-verifier')
+  expect((await apporter(agent, mensuel('2025-03-31', '2025-04-04', foyers(72)))).statut).toBe('applique')
+})
