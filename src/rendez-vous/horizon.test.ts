@@ -35,6 +35,7 @@ test('un rendez-vous se donne jusqu’à six mois, le jour même compris, et pas
   expect(dit(refus)).toEqual([409, 'rendez-vous-trop-loin'])
   expect(refus.json).toMatchObject({ detail: expect.stringMatching(TROP_LOIN) })
   expect((await agent.brut(PRENDRE, avecId(personne.id, invite.id, '2025-09-10T18:00'))).status).toBe(200)
+  expect(await lire(invite, personne.id)).toBe(200)
 })
 
 test('la durée est un paramètre du territoire', async () => {

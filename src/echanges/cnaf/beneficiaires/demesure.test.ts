@@ -193,3 +193,31 @@ test('trois fois l’habitude attend', async () => {
   expect((await apporter(agent, mensuel('2025-03-31', '2025-04-03', foyers(61)))).statut).toBe('a-verifier')
   expect((await apporter(agent, mensuel('2025-03-31', '2025-04-04', foyers(72)))).statut).toBe('applique')
 })
+
+test('tous ceux des trente jours s’ajoutent, et non le dernier seul', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(60)))
+  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(57)))).statut).toBe('applique')
+  expect((await apporter(admin, mensuel('2025-03-31', '2025-04-03', foyers(54)))).statut).toBe('applique')
+  const tenu = await apporter(admin, mensuel('2025-04-30', '2025-05-03', foyers(51)))
+  expect([tenu.statut, tenu.refus?.message]).toEqual(['a-verifier', expect.stringMatching(/avec 2.autres en 30 jours/)])
+})
+
+test('l’habitude est celle de plusieurs flux : un mois calme ne la défait pas', async () => {
+  const statuts: string[] = []
+  for (const [mois, combien] of [
+    ['2025-01-31', 120],
+    ['2025-03-31', 90],
+    ['2025-05-31', 68],
+    ['2025-07-31', 67],
+    ['2025-09-30', 51],
+  ] as const) {
+    const jour = Temporal.PlainDate.from(mois).add({ days: 3 }).toString()
+    essai.now = `${jour}T09:00:00Z`
+    const admin = await essai.unAgent('administrateur')
+    const { importId, statut } = await apporter(admin, mensuel(mois, jour, foyers(combien)))
+    statuts.push(statut)
+    if (statut === 'a-verifier') await confirmer(admin, importId)
+  }
+  expect(statuts).toEqual(['applique', 'a-verifier', 'applique', 'applique', 'applique'])
+})
