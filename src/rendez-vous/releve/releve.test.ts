@@ -176,3 +176,15 @@ test('un rendez-vous donné après coup par le nouveau référent n’est pas à
   essai.now = '2025-05-09T08:00:00Z'
   expect(await lire(referent, personne.id)).toBe(200)
 })
+
+test('passé sans que son issue soit dite, un rendez-vous n’est plus à décider', async () => {
+  const { agent, personne } = await unRendezVousAPasser(essai)
+  const lus = () =>
+    agent.appeler<typeof rendezVousARelever>('GET /personnes/:personneId/rendez-vous/a-relever', {
+      personneId: personne.id,
+    })
+  essai.now = '2025-04-10T07:29:00Z'
+  expect((await lus()).json).toHaveLength(1)
+  essai.now = '2025-04-10T07:30:00Z'
+  expect((await lus()).json).toEqual([])
+})

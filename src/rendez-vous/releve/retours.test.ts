@@ -78,3 +78,17 @@ test('annuler la réorientation rend les rendez-vous qu’elle avait passés', a
   expect((await annulerOrientationDe(agent, personne.id, envoi.id)).status).toBe(200)
   expect(aVenir(await enBase())).toEqual([referent.id])
 })
+
+test('annuler la seconde désignation ne rend rien à qui ne suit plus la personne', async () => {
+  const { agent, personne, structureId, pris, relayer, enBase } = await unRendezVousAPasser(essai)
+  // Left undecided at the first hand-over, passed on at the second.
+  await relayer()
+  const troisieme = await essai.unAgent('referent', { structureId, nom: 'TROISIEME' })
+  await sessionsSansFin(essai)
+  const { id } = await relayer({ [pris.id]: 'passer' }, { referentId: troisieme.id })
+  expect(aVenir(await enBase())).toEqual([troisieme.id])
+  const { json } = await lireReferent(agent, personne.id, id)
+  expect(json.faits).toMatchObject({ retours: [] })
+  expect((await annulerReferentDe(agent, personne.id, id, { rendezVous: 'garder' })).status).toBe(200)
+  expect(aVenir(await enBase())).toEqual([troisieme.id])
+})
