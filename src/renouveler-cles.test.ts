@@ -246,6 +246,8 @@ test('les textes changent de clé pendant que le service écrit et lit, sans ref
   for (const id of personnes) expect((await diagnostic(id, null, NOTE)).status).toBe(200)
   expect(await lieuxSous(essai, 0)).toEqual(expect.arrayContaining(['diagnostic.synthese']))
 
+  // More than one page of a table.
+  for (let i = 0; i < 60; i++) await unePersonne(essai, { nom: 'ESSAI-LAINE' })
   // The server got the new key at a restart; it found its NIRs, and serves.
   cles(0, 1)
   await renouvelerNumeros(essai.base, () => {})

@@ -5,6 +5,7 @@ import { sonner, travaillerUneFois } from '../../essai-travaux.ts'
 import { empreinteJeton } from '../../socle/auth/jeton.ts'
 import { purgerLesSessions } from '../session/purger-sessions.job.ts'
 import { CHOISI, demandeAgent, jetonDe, unVisiteur } from './essai-compte.ts'
+import { ecrireLien, jetonDuLien } from './lien-compte.queries.ts'
 
 // No mail is set: the link is shown to who asks for it, once.
 const essai = unEssai()
@@ -149,6 +150,17 @@ test('de deux personnes qui ouvrent le même lien ensemble, une entre', async ()
   expect(
     await essai.base.commun.selectFrom('identite').select('id').where('courriel', '=', COURRIEL).execute(),
   ).toHaveLength(1)
+})
+
+test('de six personnes qui ouvrent le même lien d’oubli ensemble, une choisit le mot de passe', async () => {
+  const { jeton, visiteur } = await unInvite()
+  await visiteur.activer(jeton)
+  const oubli = { genre: 'oubli', courriel: COURRIEL, now: essai.now, minutes: 60 } as const
+  const lien = jetonDuLien((await ecrireLien(essai.base.commun, oubli)).id)
+  const reponses = await Promise.all(Array.from({ length: 6 }, (_, i) => visiteur.activer(lien, `${CHOISI} ${i}`)))
+  expect(reponses.map(r => r.status).sort()).toEqual([200, 409, 409, 409, 409, 409])
+  const entrees = await Promise.all(reponses.map((_, i) => visiteur.entrer(COURRIEL, `${CHOISI} ${i}`)))
+  expect(entrees.findIndex(e => e.status === 200)).toBe(reponses.findIndex(r => r.status === 200))
 })
 
 test('un mot de passe facile est refusé sous son champ, et le lien sert encore', async () => {

@@ -96,12 +96,14 @@ test('ce qui est rangé l’est hors du dossier des expéditeurs : ce qu’ils y
   expect(readFileSync(join(ailleurs, 'secret.csv'), 'utf8')).toContain('SECRET')
 })
 
-test('si l’endroit où ranger mène ailleurs, rien n’est pris', async () => {
+test.each(['traites/59', 'refuses'])('si l’endroit où ranger (%s) mène ailleurs, rien n’est pris', async ou => {
   mkdirSync(join(racine, 'depots', 'traites'))
-  symlinkSync(ailleurs, join(racine, 'depots', 'traites', '59'))
+  symlinkSync(ailleurs, join(racine, 'depots', ou))
   poser('RSABEM.xml')
+  poser('notice.pdf', '%PDF-1.7')
   await expect(passer()).rejects.toMatchObject({ code: 'rangement-lien' })
-  expect([await imports(), dans(dossier), dans(ailleurs)]).toEqual([[], ['RSABEM.xml'], ['secret.csv']])
+  expect([await imports(), dans(dossier)]).toEqual([[], ['RSABEM.xml', 'notice.pdf']])
+  expect(dans(ailleurs).filter(nom => nom !== '59')).toEqual(['secret.csv'])
 })
 
 test('un nom aussi long que le disque en prend, ou qui se lit à l’envers, passe comme un autre', async () => {

@@ -213,6 +213,18 @@ test('aucune réponse de l’API ne reste dans un cache, refus compris', async (
   expect((await app.inject('/api/session')).headers['cache-control']).toBe('private, no-store')
 })
 
+test('aucun autre site n’encadre nos pages, ni n’y met de script', async () => {
+  const politique = String((await app.inject('/api/connexion')).headers['content-security-policy'])
+  for (const regle of [
+    "frame-ancestors 'none'",
+    "script-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ])
+    expect(politique.split(';')).toContain(regle)
+})
+
 test('les mesures ne se lisent qu’avec leur jeton ; sans jeton réglé, elles n’existent pas', async () => {
   const lire = (ou: FastifyInstance, authorization?: string) =>
     ou.inject({ url: '/metrics', headers: authorization ? { authorization } : {} })
