@@ -65,6 +65,13 @@ test('la base refuse un texte en clair, par quelque chemin qu’il vienne', asyn
   await db().updateTable('foyer').set({ voie: '3 rue des Fileuses' }).where('id', '=', foyerId).execute()
   const { voie } = await db().selectFrom('foyer').select('voie').where('id', '=', foyerId).executeTakeFirstOrThrow()
   expect(voie).toBe('3 rue des Fileuses')
+  const lu = await db().selectFrom('foyer').selectAll().where('id', '=', foyerId).executeTakeFirstOrThrow()
+  const reprise = { voie: '3 rue des Fileuses' }
+  await db()
+    .insertInto('foyer')
+    .values({ ...lu, voie: 'ailleurs' })
+    .onConflict(c => c.column('id').doUpdateSet(reprise))
+    .execute()
   // Joined to others, in a list, in a JSON: opened as well.
   const { rows } = await sql<{ ligne: string; liste: string[]; objet: unknown; plusieurs: unknown }>`
     select 'chez : ' || voie || ', ' || voie as ligne, array[voie, null] as liste, jsonb_build_object('v', array[voie]) as objet,

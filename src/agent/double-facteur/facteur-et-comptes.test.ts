@@ -1,6 +1,8 @@
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { unVoisin } from '../../maison/essai-voisin.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
 import { CHOISI, demandeAgent, jetonDe } from '../compte/essai-compte.ts'
 import { BON, desVisiteurs } from './essai-visiteur.ts'
 
@@ -83,4 +85,15 @@ test('un code de secours employé se dit là où l’on entre, même après avoi
     .where('type', '=', 'code-secours-employe')
     .execute()
   expect(dits.map(d => d.apres)).toEqual([{ restants: 9 }])
+})
+
+test('une application que personne n’a confirmée n’ouvre rien', async () => {
+  const { courriel, qui, totp } = await protege()
+  const { json } = await qui.demander('POST /compte/totp', { id: uuidv7(), nom: 'Autre', preuve: totp.code() })
+  const code = new TOTP({ secret: Secret.fromBase32(String(json.secret)) }).generate({
+    timestamp: Date.parse(essai.now),
+  })
+  const ailleurs = visiteur()
+  await ailleurs.entrer(courriel)
+  expect((await ailleurs.demander('POST /connexion/facteur', { code })).status).toBe(401)
 })

@@ -95,6 +95,19 @@ test.each([
   expect(await lireTout(classeur(`<sheetData>${TITRES}<row r="2">${cellule('A2', 'ESSAI')}</row></sheetData>`))).toBe(1)
 })
 
+test('deux fichiers se lisent ensemble, les autres attendent', async () => {
+  const contenu = classeur(`<sheetData>${TITRES}</sheetData>`)
+  let [ensemble, plus] = [0, 0]
+  const un = () =>
+    aPart(enSource(contenu, 'liste.xlsx'), async ouvrir => {
+      plus = Math.max(plus, ++ensemble)
+      await ouvrir(null)
+      ensemble--
+    })
+  await Promise.all(Array.from({ length: 6 }, un))
+  expect(plus).toBe(2)
+})
+
 const essai = unEssai()
 
 test('la page des colonnes d’un classeur hostile le refuse, et le serveur répond toujours', async () => {

@@ -103,5 +103,16 @@ test('ajouter une clé demande une preuve, et celle que ce compte a demandée', 
   expect((await autre.demander('POST /compte/cles', { id: uuidv7(), nom: 'Volée', cle })).status).not.toBe(200)
   expect((await autre.demander('GET /compte/securite')).json.cles).toEqual([])
   expect((await qui.demander('POST /compte/cles', { id: uuidv7(), nom: 'Poste', cle })).status).toBe(200)
+  // In the same browser, where another account came in meanwhile.
+  const commun = await qui.demander('POST /compte/cles/demande', { preuve: BON })
+  await qui.entrer((await unCompte()).courriel)
+  const dAutrui = unAuthentificateur(origine).creer(commun.json)
+  expect(await qui.demander('POST /compte/cles', { id: uuidv7(), nom: 'Volée', cle: dAutrui })).toMatchObject({
+    code: 'cle-acces-illisible',
+  })
+})
+
+test('une clé ne s’ajoute pas deux fois', async () => {
+  const { chezSoi: qui, appareil } = await avecCle()
   expect(await ajouterCle(qui, appareil)).toMatchObject({ status: 409, code: 'cle-acces-deja-la' })
 })
