@@ -8,7 +8,7 @@ import { ouvrirSansLien } from './compte/compte.queries.ts'
 import { faireLien } from './compte/donner-lien.ts'
 import { inscrireAgent } from './creer-agent.ts'
 import { NOMS_ROLES, ROLES, Role } from './roles.ts'
-import { empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './session/mot-de-passe.ts'
+import { exigerBonMotDePasse } from './session/bon-mot-de-passe.ts'
 
 type Options = {
   courriel: string
@@ -54,8 +54,7 @@ export async function creerAgentEnLigne(
     throw new Refusal('invalid', 'agent-invalide', demande.error.issues.map(i => i.message).join(' '))
   const { courriel } = demande.data
   const { motDePasse } = options
-  const empechement = motDePasse ? empechementMotDePasse(motDePasse, demande.data) : null
-  if (empechement) throw new Refusal('invalid', empechement, MESSAGES_MOT_DE_PASSE[empechement])
+  if (motDePasse) await exigerBonMotDePasse(motDePasse, demande.data)
   const { id } = await inscrireAgent(ctx, demande.data)
   if (motDePasse) {
     await ouvrirSansLien(ctx, { id, courriel }, motDePasse)

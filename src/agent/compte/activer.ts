@@ -2,8 +2,9 @@ import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute, type Visite } from '../../socle/route.ts'
 import { recitCompteOuvert, recitMotDePasseChange } from '../agent.recits.ts'
+import { exigerBonMotDePasse } from '../session/bon-mot-de-passe.ts'
 import { compteDeLIdentite, Entree, entrerParMotDePasse } from '../session/entree.ts'
-import { ChoixMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
+import { ChoixMotDePasse } from '../session/mot-de-passe.ts'
 import { fermerSessions } from '../session/sessions-ouvertes.queries.ts'
 import { type AgentDuLien, agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
 import { creerCompte } from './compte.queries.ts'
@@ -24,18 +25,10 @@ export const activerCompte = publicRoute(
     const { base, now } = visite
     const lien = await lienOuvert(base, jeton, now)
     const agent = await agentDuLien(base, lien)
-    exigerBonMotDePasse(nouveau, { courriel: lien.courriel, nom: agent?.nom ?? '', prenom: agent?.prenom ?? '' })
+    await exigerBonMotDePasse(nouveau, { courriel: lien.courriel, nom: agent?.nom ?? '', prenom: agent?.prenom ?? '' })
     return agent ? ouvrirLeCompte(visite, lien, agent, nouveau) : reprendreLeCompte(visite, lien, nouveau)
   },
 )
-
-/** Refuses a new password that is easy to guess, under its field. */
-export function exigerBonMotDePasse(nouveau: string, qui: { courriel: string; nom: string; prenom: string }): void {
-  const empechement = empechementMotDePasse(nouveau, qui)
-  if (!empechement) return
-  const message = MESSAGES_MOT_DE_PASSE[empechement]
-  throw new Refusal('invalid', empechement, message, [{ champ: 'nouveau', message }])
-}
 
 async function ouvrirLeCompte(visite: Visite, lien: Lien, agent: AgentDuLien, nouveau: string): Promise<Entree> {
   const { base, now } = visite

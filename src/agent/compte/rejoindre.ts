@@ -3,11 +3,11 @@ import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitCompteOuvert } from '../agent.recits.ts'
+import { exigerBonMotDePasse } from '../session/bon-mot-de-passe.ts'
 import { compteDeLIdentite, Entree, entrerParMotDePasse, prouverMotDePasse } from '../session/entree.ts'
 import { Identifiants, LONGUEUR_MAX, MESSAGES_MOT_DE_PASSE } from '../session/mot-de-passe.ts'
 import { fermerSessions } from '../session/sessions-ouvertes.queries.ts'
 import { agentDuLien, exigerUnRole, Jeton, noterDe } from './activation.ts'
-import { exigerBonMotDePasse } from './activer.ts'
 import { finirOublis, lienOuvert, servirLien } from './lien-compte.queries.ts'
 import { lienFini } from './lien-compte.ts'
 
@@ -34,7 +34,7 @@ export const rejoindreTerritoire = publicRoute(
     const { courriel } = lien
     const compte = await prouverMotDePasse(visite, { courriel, motDePasse })
     const change = compte.motDePasseSu ? exigerUnAutre(nouveau, motDePasse) : null
-    if (change !== null) exigerBonMotDePasse(change, { ...agent, courriel })
+    if (change !== null) await exigerBonMotDePasse(change, { ...agent, courriel })
     const secret = change === null ? null : { motDePasse: await chiffrerMotDePasse(change), motDePasseSu: false }
     const acces = { identiteId: compte.id, territoire: agent.territoire.code, agentId: agent.id }
     await base.commun.transaction().execute(async trx => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { chiffrerMotDePasse } from '../../socle/auth/mot-de-passe.ts'
-import { empechementMotDePasse } from './mot-de-passe.ts'
+import { empechementMotDePasse } from './bon-mot-de-passe.ts'
 import { porteurDuJeton } from './session.queries.ts'
 import { ouvrirSession } from './sessions-ouvertes.queries.ts'
 
@@ -78,10 +78,19 @@ test.each([
   ['Azertyuiop123!', 'mot-de-passe-commun'],
   ['123456789012', 'mot-de-passe-commun'],
   ['Bonjour2025!!', 'mot-de-passe-commun'],
+  ['1qaz2wsx3edc', 'mot-de-passe-commun'],
+  ['liverpoolfc1', 'mot-de-passe-commun'],
+  ['iloveyouforever', 'mot-de-passe-commun'],
+  ['Chôcolat1234', 'mot-de-passe-commun'],
+  ['Nicolas17051985', 'mot-de-passe-commun'],
+  ['Toulouse31000!', 'mot-de-passe-commun'],
+  ['Trame-4712-filrouge', 'mot-de-passe-personnel'],
+  ['nina filrouge 4712', 'mot-de-passe-personnel'],
+  ['Departement59!!', 'mot-de-passe-commun'],
   ['sept chats dans un wagon', null],
+  ['Zx9$kq!Pw2#L', null],
   ['vkq3-tmxa-9hrd-puw7', null],
-])('« %s » : %s', (motDePasse, attendu) => {
-  expect(empechementMotDePasse(motDePasse, { courriel: 'n.trame@example.org', nom: 'TRAME', prenom: 'Nina' })).toBe(
-    attendu,
-  )
+])('« %s » : %s', async (motDePasse, attendu) => {
+  const qui = { courriel: 'n.trame@example.org', nom: 'TRAME', prenom: 'Nina' }
+  expect(await empechementMotDePasse(motDePasse, qui)).toBe(attendu)
 })

@@ -6,16 +6,17 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitMotDePasseChange } from '../agent.recits.ts'
 import { finirOublis } from '../compte/lien-compte.queries.ts'
+import { exigerBonMotDePasse } from './bon-mot-de-passe.ts'
 import { avantMotDePasse } from './limites.ts'
-import { ChangementMotDePasse, empechementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
+import { ChangementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
 import { porteurDuJeton } from './session.queries.ts'
 import { sessionFermee } from './session.ts'
 import { DUREE_SESSION_SECONDES, fermerLesAutres, remplacerSession } from './sessions-ouvertes.queries.ts'
 
 /**
- * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route
- * that holds the cookie). Refuses 401 without a session, 429 after too many
- * wrong old passwords, a wrong one, a new one that is easy to guess or the same.
+ * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route that holds
+ * the cookie). Refuses 401 without a session, 429 after too many wrong old passwords, a wrong one, a new one that is easy to guess or the
+ * same.
  */
 export const changerMotDePasse = publicRoute(
   {
@@ -55,8 +56,7 @@ export const changerMotDePasse = publicRoute(
       .select(['nom', 'prenom'])
       .where('id', '=', qui.agent.id)
       .executeTakeFirstOrThrow()
-    const empechement = empechementMotDePasse(nouveau, { courriel, nom, prenom })
-    if (empechement) throw refus(empechement, 'nouveau', MESSAGES_MOT_DE_PASSE[empechement])
+    await exigerBonMotDePasse(nouveau, { courriel, nom, prenom })
     const secret = { motDePasse: await chiffrerMotDePasse(nouveau), motDePasseSu: false }
     const ici = { territoire: qui.territoire.code, habilitationId: compte.habilitationId }
     const suite = await remplacerSession(base, jeton, now, ici)
