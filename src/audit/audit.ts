@@ -106,7 +106,7 @@ export type Filtre = z.infer<typeof Filtre>
 
 export const Periode = z.object({ du: Jour, au: Jour })
 
-export const Ecart = z.enum(['volume', 'propre', 'plafond', 'hors-horaires', 'nir'])
+export const Ecart = z.enum(['volume', 'propre', 'plafond', 'noms', 'hors-horaires', 'nir'])
 export const Unite = z.enum(['jour', 'semaine'])
 
 /** Who asks, as they say it of themselves. */

@@ -18,6 +18,20 @@ export async function desLectures(essai: Essai, lues: readonly Lue[]): Promise<v
   await essai.base.territoire('59').insertInto('consultation').values(lignes).execute()
 }
 
+/** Lists as the journal holds them, each of which named these persons to an agent. */
+export async function desListes(
+  essai: Essai,
+  montrees: readonly { agent: Navigateur; role: string; personnes: string[]; le: string }[],
+): Promise<void> {
+  const lignes = montrees.map(({ agent, ...l }) => ({
+    ...l,
+    acteur: 'agent',
+    acteurId: agent.id,
+    liste: 'GET /personnes',
+  }))
+  await essai.base.territoire('59').insertInto('lectureListe').values(lignes).execute()
+}
+
 /** The session of an essai lasts ten hours: for those that walk through months. */
 export async function sessionsLongues(essai: Essai): Promise<void> {
   await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()

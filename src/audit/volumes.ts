@@ -12,8 +12,8 @@ const MAX = 500
 
 /**
  * What was read out of the ordinary over the last 30 days, by agent and day (or week, from Monday): many more persons than the median
- * of the role (`facteur` times it, `minimum` at least); of a day, many more files than the agent's own median, or than the maximum;
- * readings at night or on Sunday, many NIR. One line each, latest first, with what it was compared to.
+ * of the role (`facteur` times it, `minimum` at least); of a day, many more files, or names shown by lists, than the agent's own median,
+ * or than the maximum; readings at night or on Sunday, many NIR. One line each, latest first, with what it was compared to.
  */
 export const volumes = useCase(
   {
@@ -40,6 +40,9 @@ export const volumes = useCase(
           /** Files opened that day, and the agent's own median; null for a week, or when they read on too few days. */
           dossiers: z.number().int().nullable(),
           habitude: z.number().nullable(),
+          /** Persons that lists and searches named that day, and the agent's own median. */
+          noms: z.number().int().nullable(),
+          habitudeNoms: z.number().nullable(),
           horsHoraires: z.number().int(),
           nir: z.number().int(),
           ecarts: z.array(Ecart),
@@ -69,6 +72,8 @@ export const volumes = useCase(
       seuil: number
       dossiers: number | null
       habitude: number | null
+      noms: number | null
+      habitudeNoms: number | null
       ecarts: z.infer<typeof Ecart>[]
     }
     const { rows } = await sql<Compte>`
@@ -85,16 +90,23 @@ export const volumes = useCase(
         select acteur_id, role, du, count(*)::int as personnes, (count(*) filter (where nir))::int as nir,
           (count(*) filter (where hors))::int as hors_horaires
         from lues group by 1, 2, 3),
+      listes as (
+        select j.acteur_id, (select l.role from lecture_liste l where l.acteur_id = j.acteur_id and l.le >= j.jour::timestamptz
+          order by l.le limit 1) as role, j.jour as du, 0 as personnes, 0 as nir, 0 as hors_horaires
+        from lecture_jour j where ${unite === 'jour'} and j.jour >= ${depuis}::date and j.noms > 0
+          and not exists (select from comptes c where c.acteur_id = j.acteur_id and c.du = j.jour)),
       medianes as (
         select role, mediane, greatest(${minimum}::int, ceil(${facteur}::int * mediane)::int) as seuil
         from (select role, percentile_cont(0.5) within group (order by personnes) as mediane from comptes group by role) q)
-      select c.acteur_id as agent_id, a.nom as agent, c.role, c.du, c.personnes, c.nir, c.hors_horaires, m.mediane::float8, m.seuil,
-        h.dossiers, h.mediane as habitude, e.ecarts
-      from comptes c join medianes m on m.role is not distinct from c.role left join agent_nom a on a.id = c.acteur_id
-        left join lateral (select j.dossiers, v.* from lecture_jour j cross join lateral (${jugement(ctx)}) v
+      select c.acteur_id as agent_id, a.nom as agent, c.role, c.du, c.personnes, c.nir, c.hors_horaires,
+        coalesce(m.mediane, 0)::float8 as mediane, coalesce(m.seuil, ${minimum}) as seuil, h.dossiers, h.mediane as habitude,
+        h.noms, h.mediane_noms as habitude_noms, e.ecarts
+      from (select * from comptes union all select * from listes) c
+        left join medianes m on m.role is not distinct from c.role left join agent_nom a on a.id = c.acteur_id
+        left join lateral (select j.dossiers, j.noms, v.* from lecture_jour j cross join lateral (${jugement(ctx)}) v
           where ${unite === 'jour'} and j.acteur_id = c.acteur_id and j.jour = c.du) h on true
         cross join lateral (select array_remove(array[case when c.personnes >= m.seuil then 'volume' end,
-          case when h.propre then 'propre' end, case when h.plafond then 'plafond' end,
+          case when h.propre then 'propre' end, case when h.plafond then 'plafond' end, case when h.trop_noms then 'noms' end,
           case when c.hors_horaires >= ${horsMin} then 'hors-horaires' end,
           case when c.nir >= ${nirMin} then 'nir' end], null) as ecarts) e
       where e.ecarts <> '{}'

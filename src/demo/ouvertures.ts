@@ -4,6 +4,7 @@ import type { MotifOuverture } from '../agent/habitude/motifs.ts'
 import { expliquerOuverture, revoirOuverture } from '../agent/habitude/revoir-ouverture.ts'
 import { alerterLectures } from '../audit/alertes/alerter-lectures.job.ts'
 import { fichePersonne } from '../dossier/fiche-personne.ts'
+import { personnes } from '../personne/recherche/personnes.ts'
 import { rechercher } from '../personne/recherche/recherche.ts'
 import type { Acteur } from '../socle/acteur.ts'
 import { dansTransaction, type Origine } from '../socle/contexte.ts'
@@ -64,7 +65,29 @@ export async function ouvrirHorsHabitude(
         expliquerOuverture(ctx, { ouvertureId: id, explication }),
       )
   }
+  const curieux = orientation.at(-1)
+  if (curieux) await dansTransaction(base, { ...le('17:20'), agent: curieux }, ctx => feuilleter(ctx, TROP_DE_NOMS))
   await dansTransaction(base, le('18:00'), ctx => alerterLectures(ctx, {}))
+}
+
+/** Above what a day of lists and searches may name before the DPO is asked to look. */
+const TROP_DE_NOMS = 1001
+
+/** Searches by the first letters of names, page after page, until so many persons were shown: what the DPO is told of. */
+async function feuilleter(ctx: Context, combien: number): Promise<void> {
+  const { rows } = await sql<{ q: string }>`
+    select lower(left(nom, 3)) as q from personne where fusionnee_dans is null group by 1 order by count(*) desc, 1`.execute(
+    ctx.db,
+  )
+  const vues = new Set<string>()
+  for (const { q } of rows) {
+    for (let page = 1, pages = 1; page <= pages && vues.size < combien; page++) {
+      const trouvees = await personnes(ctx, { q, situation: null, page })
+      pages = trouvees.pages
+      await garderListe(ctx, 'recherche', { q, page }, nommees(trouvees))
+      for (const id of nommees(trouvees)) vues.add(id)
+    }
+  }
 }
 
 /** A search as the house runs it: what it shows is kept. */

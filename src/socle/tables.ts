@@ -798,6 +798,7 @@ export interface LectureJour {
   acteurId: string;
   dossiers: number;
   jour: string;
+  noms: number;
 }
 
 export interface LectureListe {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { mesAvis } from '../../avis/mes-avis.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { desLectures, sessionsLongues } from '../essai-audit.ts'
+import { desLectures, desListes, sessionsLongues } from '../essai-audit.ts'
 import type { volumes } from '../volumes.ts'
 import { alerterLectures } from './alerter-lectures.job.ts'
 
@@ -124,5 +124,66 @@ describe('un agent ouvre bien plus de dossiers que d’habitude', () => {
     essai.now = '2025-03-10T23:03:00Z'
     await passer()
     expect((await avis(dpo)).map(l => l.vers)).toEqual([`/audit?agent=${agent.id}&du=2025-03-10&au=2025-03-10`])
+  })
+})
+
+describe('des listes montrent à un agent bien plus de noms que d’habitude', () => {
+  const montrer = (agent: Navigateur, personnes: string[], le = '2025-03-10T08:00:00Z') =>
+    desListes(essai, [{ agent, role, personnes, le }])
+  async function habitue(n: number) {
+    const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent', { nom: 'CURIEUX' })]
+    for (const jour of ['03', '04', '05', '06', '07']) await montrer(agent, ids(n), `2025-03-${jour}T10:00:00Z`)
+    return { dpo, agent }
+  }
+
+  test.each([
+    [200, 600, 0],
+    [200, 601, 1],
+    [20, 299, 0],
+    [20, 300, 1],
+    [900, 1000, 0],
+    [900, 1001, 1],
+  ])('%i d’habitude, %i aujourd’hui : %i avis', async (dHabitude, ceJour, attendus) => {
+    const { dpo, agent } = await habitue(dHabitude)
+    const noms = ids(ceJour)
+    await montrer(agent, noms.slice(50))
+    // A name shown again is no other name.
+    await montrer(agent, noms.slice(0, 100))
+    await passer()
+    expect(await avis(dpo)).toHaveLength(attendus)
+  })
+
+  test('sans un seul dossier ouvert : l’avis mène aux listes de ce jour, et la page le dit', async () => {
+    const { dpo, agent } = await habitue(20)
+    await montrer(agent, ids(1001))
+    await passer()
+    const [dit, ...autres] = await avis(dpo)
+    expect(autres).toEqual([])
+    expect([dit?.titre, dit?.detail].map(t => t?.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
+      'Agent CURIEUX a vu 1 001 noms dans des listes le lundi 10 mars 2025',
+      'D’habitude, 20 par jour. C’est une question à poser, pas une faute.',
+    ])
+    expect(dit?.vers).toBe(`/audit/listes?agent=${agent.id}&du=2025-03-10&au=2025-03-10`)
+    const { json } = await dpo.appeler<typeof volumes>('GET /audit/volumes', { unite: 'jour' })
+    expect(json.lignes).toMatchObject([
+      {
+        agentId: agent.id,
+        role: 'Référent unique',
+        du: '2025-03-10',
+        personnes: 0,
+        noms: 1001,
+        habitudeNoms: 20,
+        ecarts: ['noms'],
+      },
+    ])
+  })
+
+  test('les deux à la fois : deux avis, chacun dit une fois', async () => {
+    const { dpo, agent } = await habitue(20)
+    await aujourdhui(agent, ids(201))
+    await montrer(agent, ids(1001))
+    await passer()
+    await passer()
+    expect((await avis(dpo)).map(l => l.vers.split('?')[0]).sort()).toEqual(['/audit', '/audit/listes'])
   })
 })

@@ -22,6 +22,7 @@ const ECARTS = {
   volume: 'Beaucoup de personnes',
   propre: 'Bien plus que d’habitude',
   plafond: 'Trop de dossiers en un jour',
+  noms: 'Beaucoup de noms dans des listes',
   'hors-horaires': 'Hors des heures de travail',
   nir: 'Beaucoup de NIR',
 }
@@ -87,6 +88,20 @@ export const COLONNES_VOLUMES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
         </>
       ),
   },
+  {
+    cle: 'noms',
+    titre: 'Noms affichés',
+    nombre: true,
+    cellule: l =>
+      l.noms === null ? (
+        'Non comptés'
+      ) : (
+        <>
+          {nombre(l.noms)}
+          {l.habitudeNoms !== null && <span className={classes.discret}>d’habitude {nombre(l.habitudeNoms, 1)}</span>}
+        </>
+      ),
+  },
   { cle: 'hors', titre: 'Hors heures', nombre: true, cellule: l => nombre(l.horsHoraires) },
   { cle: 'nir', titre: 'NIR lus', nombre: true, cellule: l => nombre(l.nir) },
 ]
@@ -105,7 +120,7 @@ export function VolumesPage() {
       titre="Hors de l’ordinaire"
       phrase={
         data
-          ? `Depuis le ${dateCourte(data.depuis)}, qui a lu au moins ${data.facteur} fois la médiane de son rôle (${data.minimum} personnes au moins), a ouvert bien plus de dossiers que d’habitude, ou a lu avant ${data.horaires.debut}\u00a0h, à partir de ${data.horaires.fin}\u00a0h ou le dimanche. Ce sont des questions à poser, pas des fautes.`
+          ? `Depuis le ${dateCourte(data.depuis)}, qui a lu au moins ${data.facteur} fois la médiane de son rôle (${data.minimum} personnes au moins), a ouvert bien plus de dossiers ou vu bien plus de noms que d’habitude, ou a lu avant ${data.horaires.debut}\u00a0h, à partir de ${data.horaires.fin}\u00a0h ou le dimanche. Ce sont des questions à poser, pas des fautes.`
           : 'Ce sont des questions à poser, pas des fautes.'
       }
       entete={<OngletsAudit ici="/audit/volumes" />}
