@@ -3,7 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../socle/api.ts'
 import { Charge } from '../../socle/ui/Charge.tsx'
-import { dateCourte, dateProche, nombre } from '../../socle/ui/dates.ts'
+import { dateCourte, dateProche, nombre, pluriel } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { useFiltres } from '../../socle/ui/liste/filtres.ts'
@@ -18,13 +18,29 @@ import { OngletsAudit } from './OngletsAudit.tsx'
 type Ligne = Output<typeof volumes>['lignes'][number]
 
 const quand = ({ du, au }: Ligne) => (du === au ? dateProche(du) : `du ${dateCourte(du)} au ${dateCourte(au)}`)
-const ECARTS = {
-  volume: 'Beaucoup de personnes',
-  propre: 'Bien plus que d’habitude',
-  plafond: 'Trop de dossiers en un jour',
-  noms: 'Beaucoup de noms dans des listes',
-  'hors-horaires': 'Hors des heures de travail',
-  nir: 'Beaucoup de NIR',
+const ceJour = (l: Ligne) => ({ agent: l.agentId, du: l.du, au: l.au })
+const habitude = (n: number | null) => (n === null ? '' : `, d’habitude ${nombre(n, 1)}`)
+const dossiers = (l: Ligne) =>
+  `${pluriel(l.dossiers ?? 0, 'dossier ouvert', 'dossiers ouverts')}${habitude(l.habitude)}`
+
+/** Each way to be out of the ordinary: its name, and the figures that show it. */
+const ECARTS: Record<Ligne['ecarts'][number], { nom: string; dit: (l: Ligne) => string }> = {
+  volume: {
+    nom: 'Beaucoup de personnes',
+    dit: l =>
+      `${pluriel(l.personnes, 'personne lue', 'personnes lues')}, médiane du rôle ${nombre(l.mediane, 1)}, seuil ${nombre(l.seuil)}`,
+  },
+  propre: { nom: 'Bien plus que d’habitude', dit: dossiers },
+  plafond: { nom: 'Trop de dossiers en un jour', dit: dossiers },
+  noms: {
+    nom: 'Beaucoup de noms dans des listes',
+    dit: l => `${pluriel(l.noms ?? 0, 'personne montrée', 'personnes montrées')}${habitude(l.habitudeNoms)}`,
+  },
+  'hors-horaires': {
+    nom: 'Hors des heures de travail',
+    dit: l => pluriel(l.horsHoraires, 'personne lue', 'personnes lues'),
+  },
+  nir: { nom: 'Beaucoup de NIR', dit: l => pluriel(l.nir, 'NIR lu', 'NIR lus') },
 }
 
 /** What is told of a day, or a week, out of the ordinary. */
@@ -33,7 +49,7 @@ export const COLONNES_VOLUMES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
     cle: 'quand',
     titre: 'Quand',
     cellule: l => (
-      <Lien vers="/audit" recherche={{ agent: l.agentId, du: l.du, au: l.au }}>
+      <Lien vers={l.ecarts.every(e => e === 'noms') ? '/audit/listes' : '/audit'} recherche={ceJour(l)}>
         {quand(l)}
       </Lien>
     ),
@@ -52,58 +68,23 @@ export const COLONNES_VOLUMES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
     cle: 'ecarts',
     titre: 'Ce qui sort de l’ordinaire',
     cellule: l => (
-      <span className={classes.ecarts}>
+      <ul className={classes.ecarts}>
         {l.ecarts.map(e => (
-          <Etat key={e} ton="soon">
-            {ECARTS[e]}
-          </Etat>
+          <li key={e}>
+            <Etat ton="soon">{ECARTS[e].nom}</Etat> {ECARTS[e].dit(l)}
+            {e === 'noms' && l.ecarts.length > 1 && (
+              <>
+                {' '}
+                <Lien vers="/audit/listes" recherche={ceJour(l)}>
+                  Voir les listes
+                </Lien>
+              </>
+            )}
+          </li>
         ))}
-      </span>
+      </ul>
     ),
   },
-  {
-    cle: 'personnes',
-    titre: 'Personnes lues',
-    nombre: true,
-    cellule: l => (
-      <>
-        {nombre(l.personnes)}
-        <span className={classes.discret}>
-          médiane du rôle {nombre(l.mediane, 1)}, seuil {nombre(l.seuil)}
-        </span>
-      </>
-    ),
-  },
-  {
-    cle: 'habitude',
-    titre: 'Dossiers ouverts',
-    nombre: true,
-    cellule: l =>
-      l.dossiers === null ? (
-        'Non comptés'
-      ) : (
-        <>
-          {nombre(l.dossiers)}
-          {l.habitude !== null && <span className={classes.discret}>d’habitude {nombre(l.habitude, 1)}</span>}
-        </>
-      ),
-  },
-  {
-    cle: 'noms',
-    titre: 'Noms affichés',
-    nombre: true,
-    cellule: l =>
-      l.noms === null ? (
-        'Non comptés'
-      ) : (
-        <>
-          {nombre(l.noms)}
-          {l.habitudeNoms !== null && <span className={classes.discret}>d’habitude {nombre(l.habitudeNoms, 1)}</span>}
-        </>
-      ),
-  },
-  { cle: 'hors', titre: 'Hors heures', nombre: true, cellule: l => nombre(l.horsHoraires) },
-  { cle: 'nir', titre: 'NIR lus', nombre: true, cellule: l => nombre(l.nir) },
 ]
 
 /** Who read much more than usual, at night, on Sunday, or many NIR: questions to ask, never faults. */
