@@ -32,7 +32,7 @@ const lire = (ctx: Context, suite: RawBuilder<unknown>) =>
 export const ouvertures = useCase(
   {
     route: 'GET /audit/ouvertures',
-    summary: 'Les dossiers ouverts hors habitude',
+    summary: 'Les dossiers ouverts hors de l’ordinaire',
     permission: 'lecture.auditer',
     montre: 'ouvertures',
     input: z.object({ page: z.coerce.number().int().min(1).max(1000).default(1) }),
@@ -65,11 +65,11 @@ export const ouvertures = useCase(
   },
 )
 
-/** The openings of the agent who asks that they are to explain, or explained. */
+/** The openings of the agent who asks that were reviewed: those that they are to explain first, then the latest. */
 export const mesOuvertures = useCase(
   {
     route: 'GET /ouvertures',
-    summary: 'Mes ouvertures de dossier à expliquer',
+    summary: 'Mes ouvertures de dossier, à expliquer ou revues',
     permission: 'dossier.lire',
     montre: 'ouvertures',
     input: z.object({}),
@@ -79,7 +79,8 @@ export const mesOuvertures = useCase(
     lignes: (
       await lire(
         ctx,
-        sql`where o.agent_id = ${ctx.agent.id} and o.revue = 'a-expliquer' order by o.explication is not null, o.le desc limit 50`,
+        sql`where o.agent_id = ${ctx.agent.id} and o.revue is not null
+          order by o.revue = 'normal' or o.explication is not null, o.revue_le desc, o.id limit 50`,
       )
     ).rows,
   }),

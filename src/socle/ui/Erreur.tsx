@@ -50,13 +50,19 @@ export function direErreur(erreur: unknown): Dit {
       requete,
     }
   }
-  if (erreur.status < 500) return { titre: 'Ce n’est pas possible en l’état', quoi: message, suite: '', requete }
+  if (erreur.status < 500) return { ...enDeux(message), suite: '', requete }
   return {
     titre: 'Le service n’a pas pu répondre',
     quoi: 'Une panne est survenue de notre côté. Elle est enregistrée.',
     suite: 'Réessayez dans un instant. Si cela continue, donnez le numéro ci-dessous à votre administrateur.',
     requete,
   }
+}
+
+/** A refusal says what happened, then why and what to do: its first sentence stands on top. */
+function enDeux(message: string): { titre: string; quoi: string } {
+  const [, titre = message, quoi = ''] = /^(.+?[.!?])\s+(?=[\p{Lu}«])([\s\S]+)$/u.exec(message) ?? []
+  return { titre: titre.replace(/\.$/, ''), quoi }
 }
 
 /** Where to look for what isn't at an address. */
@@ -90,9 +96,11 @@ export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL }: Props) {
   if (ferme && reessayer) return <DirePourquoi personneId={ferme} dit={reessayer} />
   return (
     <Alert ref={alerte} color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
-      <Text component="p" m={0}>
-        {dit.quoi} {dit.suite}
-      </Text>
+      {(dit.quoi || dit.suite) && (
+        <Text component="p" m={0}>
+          {dit.quoi} {dit.suite}
+        </Text>
+      )}
       {ferme && <DirePourquoi personneId={ferme} enFenetre />}
       {dit.requete && (
         <Text component="p" m={0} mt="sm" size="xs">
