@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { lignesDe } from '../../avis/essai-avis.ts'
 import { texte } from '../../courrier/essai-pdf.ts'
+import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { unEssai } from '../../essai.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
 import { avecId, dit, lire, PRENDRE, REPORT, sessionsSansFin, unRendezVousAPasser } from './essai-releve.ts'
@@ -11,6 +12,7 @@ const essai = unEssai()
 const db = () => essai.base.territoire('59')
 const lettres = async () =>
   (await db().selectFrom('courrier').select('modele').orderBy('editeLe').execute()).map(c => c.modele)
+const responsable = (structureId: string) => essai.unAgent('responsable-equipe', { structureId })
 const titres = async (qui: Parameters<typeof lignesDe>[0]) => (await lignesDe(qui)).lignes.map(l => l.titre)
 const DECIDER = 'POST /personnes/:personneId/rendez-vous/releve'
 
@@ -129,10 +131,18 @@ test('à la réorientation, la lettre d’orientation dit ce qui est annulé\u00
 })
 
 test('sans réponse : il reste, n’ouvre plus rien, et le nouveau référent en décide', async () => {
-  const { personne, referent, suivant, pris, relayer, enBase, echeances } = await unRendezVousAPasser(essai)
+  const { personne, referent, suivant, structureId, pris, relayer, enBase, echeances } =
+    await unRendezVousAPasser(essai)
   expect((await relayer()).status).toBe(200)
   expect(await enBase()).toMatchObject([{ agentId: referent.id, issue: null, releve: null }])
   expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-10' }])
+  // Who leads the team can't decide: she reads who does, and since when.
+  const fiche = await responsable(structureId).then(r =>
+    r.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: personne.id }),
+  )
+  expect(fiche.json.aFaire.find(c => c.quoi === 'releve')).toMatchObject({
+    attendue: { de: 'Agent SUIVANT', depuis: '2025-03-10' },
+  })
   essai.now = '2025-04-09T08:00:00Z'
   expect(await lire(referent, personne.id)).toBe(200)
   essai.now = '2025-04-10T08:00:00Z'
