@@ -38,8 +38,8 @@ export function luJusqua(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuil
 
 /**
  * SQL (text): what opens this person to the agent now: a reason that they said ('ouverture', 'ouverture-foyer'); else the first relation
- * that holds in the order of their role; 'territoire' when their role opens everybody; 'ancien-referent' when only what lasts after the end of a follow-up does; 'aucune' when nothing
- * does: the reading then comes from a task of their role (a file received, the audit).
+ * that holds in the order of their role; 'territoire' when their role opens everybody; 'ancien-referent' when only what lasts after the
+ * end of a follow-up does; 'aucune' when nothing does: the reading then comes from a task of their role (a file received, the audit).
  */
 export function relationQuiOuvre(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuilder<string> {
   return sql<string>`case ${raisonQuiOuvre(ctx, personneId)} ${relationsQuiTiennent(ctx, personneId)}

@@ -19,8 +19,9 @@ const dAutrui = ({ agent }: Context, numero: string): RawBuilder<SqlBool> =>
 
 /**
  * SQL condition: this file (column of its id), with those it absorbed, is one of the usual ones of the agent who acts. A tie of their
- * own, an appointment with them, something that their role has to do or to decide there now, an act of theirs not long ago (deciding a line that somebody else
- * brought is one), or a reason said that still runs. Nothing of a file that they brought. The only place where it is decided.
+ * own, an appointment with them, something that their role has to do or to decide there now, an act of theirs not long ago (deciding
+ * a line that somebody else brought is one), or a reason said that still runs. Nothing of a file that they brought. The only place where
+ * it is decided.
  */
 function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   const { agent, now } = ctx

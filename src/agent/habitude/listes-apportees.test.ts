@@ -4,6 +4,8 @@ import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import type { differencesImport } from '../../import/differences/differences-import.ts'
 import { appliquer, deposerParEcran } from '../../import/essai-import.ts'
+import type { conflits } from '../../personne/donnees/conflits.ts'
+import type { doublons } from '../../personne/doublons/doublons.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 
 // A list that one brings oneself names whom one likes: it opens nobody.
@@ -119,6 +121,11 @@ describe('une liste que l’agent apporte lui-même n’ouvre pas les dossiers q
       .execute()
     expect(await ouverte(agent, p.id)).toBe('raison-a-dire')
     expect(await ouverte(collegue, p.id)).toBe('ouvert')
+    const vue = async (qui: Navigateur) => (await qui.appeler<typeof conflits>('GET /conflits', {})).json.personnes
+    expect(await vue(agent)).toMatchObject([{ id: p.id, conflits: [], raisonADire: true }])
+    expect(await vue(collegue)).toMatchObject([
+      { conflits: expect.arrayContaining([expect.objectContaining({ champ: 'nom' })]), raisonADire: false },
+    ])
   })
 
   test('en double : une personne que sa liste crée auprès d’elle n’ouvre rien', async () => {
@@ -136,6 +143,9 @@ describe('une liste que l’agent apporte lui-même n’ouvre pas les dossiers q
       .execute()
     expect(await ouverte(agent, p.id)).toBe('raison-a-dire')
     expect(await ouverte(collegue, p.id)).toBe('ouvert')
+    const vue = async (qui: Navigateur) => (await qui.appeler<typeof doublons>('GET /doublons', {})).texte
+    expect(await vue(agent)).not.toContain('0639980001')
+    expect(await vue(collegue)).toContain('0639980001')
   })
 })
 
