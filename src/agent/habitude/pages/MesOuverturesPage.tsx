@@ -27,7 +27,7 @@ export function MesOuverturesPage() {
   return (
     <Page
       titre="Ouvertures à expliquer"
-      phrase="Le délégué à la protection des données vous demande pourquoi vous avez ouvert un dossier. C’est une question, pas un reproche."
+      phrase="Le délégué à la protection des données relit chaque raison dite. S’il vous en demande plus, répondez ici : ce n’est pas un reproche."
     >
       <Charge requete={requete} attente="fiche">
         {({ lignes }) =>
