@@ -21,12 +21,14 @@ const Ouverture = z.object({
 })
 export type Ouverture = z.infer<typeof Ouverture>
 
+/** Only those of the page are given their names. */
 const lire = (ctx: Context, suite: RawBuilder<unknown>) =>
   sql<Ouverture>`
+    with page as materialized (select q.*, row_number() over () as rang from (select * from ouverture o ${suite}) q)
     select o.id, o.personne_id, p.nom, p.prenom, coalesce(a.nom, 'Agent inconnu') as agent, o.role, o.le, o.motif, o.precision, o.revue,
       o.revue_mot as mot, r.nom as revue_par, o.explication, o.explique_le
-    from ouverture o left join personne p on p.id = o.personne_id left join agent_nom a on a.id = o.agent_id
-      left join agent_nom r on r.id = o.revue_par ${suite}`.execute(ctx.db)
+    from page o left join personne p on p.id = o.personne_id left join agent_nom a on a.id = o.agent_id
+      left join agent_nom r on r.id = o.revue_par order by o.rang`.execute(ctx.db)
 
 /** Files opened out of one's usual persons, for who reviews them: those that wait first, the oldest first; the others, latest first. */
 export const ouvertures = useCase(
