@@ -20,5 +20,6 @@ export const JOUR_HABITUDE = [
     },
     charger: () => import('./BlocAExpliquer.tsx'),
     exporte: 'BlocAExpliquer',
+    rare: true,
   }),
 ]
