@@ -9,8 +9,8 @@ test('le délégué part de ce qui sort de l’ordinaire, lit le journal, et ré
   await expect(titre(page, 'Lectures')).toBeVisible()
 
   const naissance = await test.step('un jour où un agent a lu bien plus que d’habitude', async () => {
-    await page.getByRole('link', { name: 'Hors de l’ordinaire' }).click()
-    await expect(titre(page, 'Hors de l’ordinaire')).toBeVisible()
+    await page.getByRole('link', { name: 'Volumes' }).click()
+    await expect(titre(page, 'Volumes hors de l’ordinaire')).toBeVisible()
     const lignes = page.getByRole('table', { name: 'Lectures hors de l’ordinaire' }).getByRole('row')
     await lignes.filter({ hasText: 'Beaucoup de personnes' }).first().getByRole('link').click()
     await expect(titre(page, 'Lectures')).toBeVisible()

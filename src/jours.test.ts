@@ -92,6 +92,19 @@ const DITS: Dit[] = [
   ['lignes-a-confier', { imports: [{ lignes: 2 }, { lignes: 1 }] }, 3, true, '3 lignes de fichiers sont à confier.'],
   ['travaux', { echecs: [] }, 0, false, null],
   ['travaux', { echecs: [{}, {}] }, 2, true, '2 travaux en échec.'],
+  ['ouvertures-a-expliquer', { lignes: [{ revue: 'normal', explication: null }] }, 0, false, null],
+  [
+    'ouvertures-a-expliquer',
+    {
+      lignes: [
+        { revue: 'a-expliquer', explication: null },
+        { revue: 'a-expliquer', explication: 'Dit.' },
+      ],
+    },
+    1,
+    true,
+    'On vous demande pourquoi vous avez ouvert 1 dossier.',
+  ],
   ['structures', [], 0, false, null],
   ['structures', [{}], 1, true, '1 structure à compléter.'],
   ['ouvertures', { aRevoir: 0, attendues: 0 }, 0, false, 'Aucune ouverture à revoir.'],
@@ -100,7 +113,7 @@ const DITS: Dit[] = [
     { aRevoir: 2, attendues: 1 },
     2,
     true,
-    '2 dossiers ouverts hors habitude à revoir, 1 réponse attendue.',
+    '2 dossiers ouverts hors de l’ordinaire à revoir, 1 réponse attendue.',
   ],
   ['agents', { aCompleter: [], sansRole: [], aRelancer: [] }, 0, false, null],
   ['agents', { aCompleter: [], sansRole: [{}], aRelancer: [] }, 1, true, '1 compte sans rôle.'],

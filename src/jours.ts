@@ -1,4 +1,5 @@
 import { JOUR_ACCOMPAGNEMENT } from './accompagnement/pages/accompagnement.jour.ts'
+import { JOUR_HABITUDE } from './agent/habitude/pages/habitude.jour.ts'
 import { JOUR_AGENT } from './agent/pages/agent.jour.ts'
 import { JOUR_AUDIT } from './audit/pages/audit.jour.ts'
 import { JOUR_DOUTES } from './echanges/doutes/pages/doutes.jour.ts'
@@ -25,5 +26,6 @@ export const BLOCS: readonly Bloc[] = [
   ...JOUR_TRAVAUX,
   ...JOUR_OFFRE,
   ...JOUR_AGENT,
+  ...JOUR_HABITUDE,
   ...JOUR_AUDIT,
 ]

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { perimetre } from '../agent/perimetre.ts'
 import { exigerAccompagnable } from '../droit/accompagnable.queries.ts'
 import { arreterDelai } from '../droit/delai.queries.ts'
 import { verrouillerPersonne } from '../personne/verrou.queries.ts'
@@ -36,8 +38,10 @@ export const designerReferent = useCase(
     output: z.object({
       id: z.uuid(),
       referentId: z.uuid(),
-      /** The letter that tells the person, to be posted or handed over; null when none was asked for. */
+      /** The letter that tells the person, to be posted or handed over; null when none was asked for, and nothing called off. */
       courrierId: z.uuid().nullable(),
+      /** Who designates still opens the file; else the letter is for who follows the person now. */
+      ouvert: z.boolean(),
     }),
   },
   async (ctx, demande) => {
@@ -49,7 +53,8 @@ export const designerReferent = useCase(
       .where('id', '=', id)
       .executeTakeFirst()
     if (rejoue && rejoue.personneId !== personneId) throw refus('identifiant-pris')
-    if (rejoue) return { id, referentId: rejoue.referentId, courrierId: await lettreDe(ctx, personneId, id) }
+    if (rejoue)
+      return { id, referentId: rejoue.referentId, courrierId: await lettreDe(ctx, personneId, id), ouvert: true }
     await exigerPasAnnule(ctx, id)
     await exigerAccompagnable(ctx, personneId)
 
@@ -90,14 +95,20 @@ export const designerReferent = useCase(
       },
     })
     const change = enCours?.referentId !== referentId
+    const rendezVous = { rendezVousGardes: gardes, rendezVousAnnules: annules }
     const courrierId =
       demande.lettre && change
-        ? await editerNouveauReferent(ctx, { personneId, id, voie: demande.lettre, rendezVousGardes: gardes })
-        : null
-    await direAnnules(ctx, { personneId, annules })
-    return { id, referentId, courrierId }
+        ? await editerNouveauReferent(ctx, { personneId, id, voie: demande.lettre, rendezVous })
+        : await direAnnules(ctx, { personneId, annules })
+    return { id, referentId, courrierId, ouvert: await estOuvert(ctx, personneId) }
   },
 )
+
+async function estOuvert(ctx: Context, personneId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from personne p where p.id = ${personneId} and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
+  return rows.length > 0
+}
 
 type Demande = Pick<z.output<typeof input>, 'referentId' | 'coReferentId' | 'malgrePlafond'>
 type Faits = {

@@ -4,6 +4,7 @@ import { Refusal } from '../socle/refusal.ts'
 import { dateLongue } from '../socle/ui/dates.ts'
 import type { Context, QuiAgit } from '../socle/use-case.ts'
 import { parametreEnSql } from '../territoire/parametre.queries.ts'
+import { raisonQuiOuvre } from './habitude/raison-dite.queries.ts'
 import { perimetre, personneIntrouvable, relationsQuiTiennent } from './perimetre.ts'
 import { traits } from './roles.ts'
 
@@ -36,12 +37,12 @@ export function luJusqua(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuil
 }
 
 /**
- * SQL (text): the relation by which the agent reads this person now, the first that holds in the order of their role; 'territoire'
- * when their role opens everybody; 'ancien-referent' when only what lasts after the end of a follow-up does; 'aucune' when nothing
- * does: the reading then comes from a task of their role (a file received, the audit).
+ * SQL (text): what opens this person to the agent now: a reason that they said ('ouverture', 'ouverture-foyer'); else the first relation
+ * that holds in the order of their role; 'territoire' when their role opens everybody; 'ancien-referent' when only what lasts after the
+ * end of a follow-up does; 'aucune' when nothing does: the reading then comes from a task of their role (a file received, the audit).
  */
 export function relationQuiOuvre(ctx: QuiAgit, personneId: RawBuilder<unknown>): RawBuilder<string> {
-  return sql<string>`case ${relationsQuiTiennent(ctx, personneId)}
+  return sql<string>`case ${raisonQuiOuvre(ctx, personneId)} ${relationsQuiTiennent(ctx, personneId)}
     when exists (select 1 from accompagnement r
       where (r.personne_id = ${personneId} or r.personne_id in (select x.id from personne x where x.fusionnee_dans = ${personneId}))
         and ${lisibleEncore(ctx)}) then 'ancien-referent'

@@ -230,3 +230,19 @@ test('la session dit l’équipe, et où elle reçoit', async () => {
     ],
   })
 })
+
+test('qui confie une personne à une autre équipe apprend que son dossier ne s’ouvre plus à soi', async () => {
+  const equipes = await deuxEquipes()
+  const { structureId, a, b, chezA, referent } = equipes
+  const autre = async (equipeId: string) => (await essai.unAgent('referent', { structureId, equipeId })).id
+  for (const [vers, ouvert] of [
+    [await autre(a), true],
+    [await autre(b), false],
+  ] as const) {
+    const personneId = await unePersonneOrientee(equipes, referent.id)
+    const envoi = { id: uuidv7(), personneId, referentId: vers, lettre: 'remise-en-main-propre' }
+    const { status, json } = await chezA.brut('POST /personnes/:personneId/referents', envoi)
+    expect([status, json.ouvert, typeof json.courrierId]).toEqual([200, ouvert, 'string'])
+    expect((await chezA.brut('GET /personnes/:personneId', { personneId })).status).toBe(ouvert ? 200 : 404)
+  }
+})

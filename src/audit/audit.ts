@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Dite, motDit } from '../agent/habitude/motifs.ts'
 import { jour } from '../socle/saisie/faute.ts'
 
 /** What was read, as `consultation.quoi` says it, in the words of the screens. A test holds it against what the product records. */
@@ -68,6 +69,8 @@ const RAISONS: Readonly<Record<string, string>> = {
   'suivi-structure': 'Personne suivie dans sa structure',
   'orientation-structure': 'Personne orientée vers sa structure',
   'ancien-referent': 'Ancien référent, dans le délai qui lui laisse la lecture',
+  ouverture: 'Hors de ses personnes habituelles, pour une raison dite avant d’ouvrir',
+  'ouverture-foyer': 'Hors de ses personnes habituelles, pour une raison dite d’une personne du même foyer',
 }
 
 /** Readings that come from a task of a role that follows nobody. */
@@ -79,8 +82,9 @@ const TACHES: Readonly<Record<string, string>> = {
   export: 'Journal des lectures exporté pour un contrôle',
 }
 
-/** The reason in words. None is ever guessed: what wasn't kept is said to be unknown. */
-export function raison(relation: string | null, quoi: string): string {
+/** The reason in words, as it was said where one was. None is ever guessed: what wasn't kept is said to be unknown. */
+export function raison(relation: string | null, quoi: string, dite: Dite | null): string {
+  if (dite) return `Hors de ses personnes habituelles, a dit\u00a0: «\u00a0${motDit(dite)}\u00a0»`
   if (quoi === CONTROLE) return 'Contrôle par le délégué à la protection des données'
   if (relation === null) return 'Relation inconnue aujourd’hui'
   if (relation === 'aucune') return TACHES[quoi] ?? 'Aucune relation avec la personne'

@@ -41,7 +41,7 @@ export const exporterLectures = routeExport(
           valeur: l => (l.nom === null ? 'Personne effacée' : `${prenomLisible(l.prenom ?? '')} ${l.nom}`),
         },
         { titre: 'Ce qui a été lu', genre: 'texte', valeur: l => partie(l.quoi) },
-        { titre: 'Pourquoi', genre: 'texte', valeur: l => raison(l.relation, l.quoi) },
+        { titre: 'Pourquoi', genre: 'texte', valeur: l => raison(l.relation, l.quoi, l.dite) },
       ],
     }
   },

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Dite } from '../agent/habitude/motifs.ts'
+import { raisonDite } from '../agent/habitude/raison-dite.queries.ts'
 import { traits } from '../agent/roles.ts'
 import { consulter } from '../socle/lectures/consultation.ts'
 import { Refusal } from '../socle/refusal.ts'
@@ -20,6 +22,8 @@ export type Lecture = {
   prenom: string | null
   quoi: string
   relation: string | null
+  /** The reason said before the file opened. */
+  dite: Dite | null
 }
 
 /** SQL: the instant at which a day begins in the territory, whose time zone is that of the connection. */
@@ -90,7 +94,8 @@ export const toutLeJournal = (filtre: Filtre): RawBuilder<Lecture & { enTout: nu
 const nommees = <L extends Lecture>(lectures: RawBuilder<unknown>, enTout = sql``) => sql<L>`
   with page as materialized (${lectures})
   select c.id, c.le, c.acteur, c.acteur_id as agent_id, a.nom as agent, c.role,
-    ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure, c.personne_id, p.nom, p.prenom, c.quoi, c.relation${enTout}
+    ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure, c.personne_id, p.nom, p.prenom, c.quoi, c.relation,
+    ${raisonDite('c')} as dite${enTout}
   from page c left join agent_nom a on a.id = c.acteur_id left join personne p on p.id = c.personne_id
   order by c.le desc, c.id desc`
 

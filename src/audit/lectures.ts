@@ -52,9 +52,9 @@ export const lectures = useCase(
     return {
       personne,
       total: avant ? null : await compterLectures(ctx, filtre),
-      lignes: lignes.map(({ relation, quoi, acteur: _, ...l }) => {
+      lignes: lignes.map(({ relation, quoi, dite, acteur: _, ...l }) => {
         const qui = lecteur({ acteur: _, agent: l.agent, role: l.role })
-        return { ...l, agent: qui.nom, role: qui.role, quoi: partie(quoi), raison: raison(relation, quoi) }
+        return { ...l, agent: qui.nom, role: qui.role, quoi: partie(quoi), raison: raison(relation, quoi, dite) }
       }),
       suite: lues.length > LIGNES_PAR_PAGE ? (lignes.at(-1)?.id ?? null) : null,
     }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { raisonDite } from '../agent/habitude/raison-dite.queries.ts'
 import { limite } from '../protection/conservation.queries.ts'
 import { useCase } from '../socle/use-case.ts'
 import { CONTROLE, Filtre, Periode, partie, raison } from './audit.ts'
@@ -65,12 +66,13 @@ export const reponsePersonne = useCase(
     // Read before this very look is recorded: the answer tells of what came before the question.
     type Ligne = Pick<Lecture, 'acteur' | 'agent' | 'role' | 'structure'> & {
       jour: string
-      lus: { quoi: string; relation: string | null }[]
+      lus: Pick<Lecture, 'quoi' | 'relation' | 'dite'>[]
     }
     const { rows } = await sql<Ligne>`
       select c.le::date as jour, c.acteur, a.nom as agent, c.role,
         ${structureAlors('c.acteur_id', 'c.role', 'c.le')} as structure,
-        jsonb_agg(distinct jsonb_build_object('quoi', c.quoi, 'relation', c.relation)) as lus
+        jsonb_agg(distinct jsonb_build_object('quoi', c.quoi, 'relation', c.relation,
+          'dite', ${raisonDite('c')})) as lus
       from consultation c left join agent_nom a on a.id = c.acteur_id
       where ${retenues({ personne: id, du, au })} and c.quoi <> ${CONTROLE}
       group by 1, 2, c.acteur_id, 3, 4, 5 order by 1 desc, 3`.execute(ctx.db)
@@ -108,7 +110,7 @@ export const reponsePersonne = useCase(
           return {
             ...{ agent: qui.nom, role: qui.role, structure: l.structure },
             parties: [...new Set(l.lus.map(({ quoi }) => partie(quoi)))],
-            raisons: [...new Set(l.lus.map(({ quoi, relation }) => raison(relation, quoi)))],
+            raisons: [...new Set(l.lus.map(({ quoi, relation, dite }) => raison(relation, quoi, dite)))],
           }
         }),
       })),

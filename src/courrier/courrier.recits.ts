@@ -7,7 +7,7 @@ export const recitCourrier = recit(
   'courrier',
   z.object({ courrierId: z.string().optional(), modele: z.string(), titre: z.string().optional() }),
   (_, apres) => ({
-    titre: `Courrier édité${NBSP}: ${minuscule(mot(MODELES, apres?.modele) ?? 'lettre')}`,
+    titre: `Courrier édité${NBSP}: ${minuscule(apres?.titre ?? mot(MODELES, apres?.modele) ?? 'lettre')}`,
     detail: null,
   }),
 )

@@ -30,7 +30,7 @@ import {
   type DonneesNotification,
   type DonneesNouveauReferent,
   type DonneesReouverture,
-  MODELES,
+  titreDeLettre,
 } from './modeles.ts'
 
 /**
@@ -72,10 +72,17 @@ export async function editerCourrier(ctx: Context, courrier: Courrier): Promise<
     })
     .execute()
   await ctx.record({ personne: courrier.personneId }, recitCourrier, {
-    apres: { courrierId: id, modele: courrier.modele, titre: MODELES[courrier.modele] },
+    apres: {
+      courrierId: id,
+      modele: courrier.modele,
+      titre: titreDeLettre(courrier.modele, annuleUneDecision(courrier)),
+    },
   })
   return id
 }
+
+const annuleUneDecision = (courrier: Courrier): boolean =>
+  courrier.modele === 'annulation' && Boolean(courrier.orientationAnnuleeId ?? courrier.accompagnementAnnuleId)
 
 /** An appointment at home: its place is where the person lives. */
 const chezElle = (courrier: Courrier): boolean =>
@@ -115,6 +122,7 @@ function direNotification(d: DonneesNotification, fuseau: string) {
     parcours: DOMINANTES_EN_CLAIR[d.dominante],
     calcul: d.calcul && { ...d.calcul, proposition: DOMINANTES_EN_CLAIR[d.calcul.proposition].nom },
     decideeLe: dateLongue(jourDe(d.decideeLe, fuseau)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     depuis: dateLongue(d.depuis),
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },
     referent: d.referent && { ...d.referent, telephone: numero(d.referent.telephone) },
@@ -125,6 +133,7 @@ function direNouveauReferent(d: DonneesNouveauReferent, fuseau: string) {
   return {
     ...d,
     rendezVousGardes: d.rendezVousGardes.map(debut => dateEtHeure(debut, fuseau)),
+    rendezVousAnnules: d.rendezVousAnnules.map(debut => dateEtHeure(debut, fuseau)),
     depuis: dateLongue(d.depuis),
     parcours: DOMINANTES_EN_CLAIR[d.dominante].nom,
     structure: { ...d.structure, telephone: numero(d.structure.telephone) },

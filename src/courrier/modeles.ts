@@ -24,6 +24,8 @@ export type DonneesNotification = {
   change: { pourquoi: string | null; structure: string; referent: string | null } | null
   /** Day from which it runs, YYYY-MM-DD. */
   depuis: string
+  /** Appointments called off with what it ends, ISO instants: one letter says all. */
+  rendezVousAnnules: readonly string[]
 }
 
 /** What the letter says that names a new référent, the orientation being the same. */
@@ -35,6 +37,8 @@ export type DonneesNouveauReferent = Pick<DonneesNotification, 'structure' | 'co
   ancien: string | null
   /** Appointments to come that stay with who followed until then, ISO instants. */
   rendezVousGardes: readonly string[]
+  /** Appointments called off as they leave, ISO instants: one letter says all. */
+  rendezVousAnnules: readonly string[]
 }
 
 /** What a person who asks gets of the computation (CRPA R311-3-1-2): it tells of their health and of their life. */
@@ -129,3 +133,11 @@ export const MODELES = {
   reouverture: 'Réouverture du dossier',
   convocation: 'Convocation',
 } as const
+
+/** What a letter is called: one that takes back no decision only calls appointments off. */
+export const titreDeLettre = (modele: string, annuleUneDecision: boolean): string =>
+  modele === 'annulation' && !annuleUneDecision
+    ? 'Annulation de rendez-vous'
+    : Object.hasOwn(MODELES, modele)
+      ? MODELES[modele as keyof typeof MODELES]
+      : 'Lettre'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { exigerLecture } from '../agent/lecture-apres.queries.ts'
-import { MODELES } from '../courrier/modeles.ts'
+import { titreDeLettre } from '../courrier/modeles.ts'
 import { consulter } from '../socle/lectures/consultation.ts'
 import { useCase } from '../socle/use-case.ts'
 import { Confidentialite, EtatDocument, MotifRetrait, Refus, TypeDocument } from './document.ts'
@@ -36,7 +36,11 @@ const Lettre = z.object({
 })
 
 /** `depuis`: what became of what it told, which holds no more (rule A10). */
-type LettreLue = Omit<z.input<typeof Lettre>, 'titre'> & { modele: string; depuis: keyof typeof DEPUIS | null }
+type LettreLue = Omit<z.input<typeof Lettre>, 'titre'> & {
+  modele: string
+  depuis: keyof typeof DEPUIS | null
+  decision: boolean
+}
 const DEPUIS = { annulee: 'annulée depuis', rouvert: 'rouvert depuis' } as const
 
 /** What a person's file holds: documents open to the agent, and letters as they left; the newest first. */
@@ -65,7 +69,8 @@ export const documentsDe = useCase(
           and not (d.type = 'domicile' and adresse_confidentielle(d.personne_id)))
       order by d.recu_le desc, d.id desc`.execute(ctx.db)
     const { rows: lettres } = await sql<LettreLue>`
-      select c.id, c.modele, c.edite_le, c.exemplaires, a.nom as edite_par,
+      select c.id, c.modele, c.orientation_annulee_id is not null or c.accompagnement_annule_id is not null as decision,
+        c.edite_le, c.exemplaires, a.nom as edite_par,
         c.montre_adresse and adresse_confidentielle(c.personne_id)
           and not coalesce(c.edite_par = ${ctx.agent.id}::uuid
             and c.edite_le::date = ${ctx.today}::date, false)
@@ -81,13 +86,12 @@ export const documentsDe = useCase(
           or c.edite_le::date <= ${jusqua}::date and not (c.montre_adresse and adresse_confidentielle(c.personne_id)))
       order by c.edite_le desc`.execute(ctx.db)
     await consulter(ctx, personneId, 'documents')
-    const titre = (modele: string) => (modele in MODELES ? MODELES[modele as keyof typeof MODELES] : 'Lettre')
     return {
       documents,
-      lettres: lettres.map(({ modele, depuis, ...l }) => ({
-        ...l,
-        titre: depuis ? `${titre(modele)}, ${DEPUIS[depuis]}` : titre(modele),
-      })),
+      lettres: lettres.map(({ modele, depuis, decision, ...l }) => {
+        const titre = titreDeLettre(modele, decision)
+        return { ...l, titre: depuis ? `${titre}, ${DEPUIS[depuis]}` : titre }
+      }),
     }
   },
 )

@@ -14,6 +14,7 @@ const due = (genre: string, suite: Partial<Echeance> = {}): Echeance => ({
   prevuLe: null,
   reporteeJusquau: null,
   reporteeMotif: null,
+  attendue: null,
   confieeA: null,
   recueDe: null,
   acte: `Faire : ${genre}`,

@@ -22,6 +22,8 @@ export const AFaire = z.object({
   reportable: z.boolean(),
   /** Put off until this day included, and why. */
   reportee: z.object({ jusquau: z.string(), motif: z.string() }).nullable(),
+  /** Of whom it is expected, and from which day (YYYY-MM-DD), when the reader's it isn't. */
+  attendue: z.object({ de: z.string(), depuis: z.string() }).nullable(),
   /** The colleague it was given to. */
   confieeA: z.string().nullable(),
   /** The colleague who gave it to the reader. */
@@ -51,6 +53,7 @@ const dite = (e: Echeance, visite: string | null): AFaire => ({
   reportable: e.reportable,
   permission: e.permission,
   reportee: e.reporteeJusquau && e.reporteeMotif ? { jusquau: e.reporteeJusquau, motif: e.reporteeMotif } : null,
+  attendue: e.attendue && !e.confieeA ? { de: e.attendue, depuis: e.depuis } : null,
   confieeA: e.confieeA,
   recueDe: e.recueDe,
   nouvelle: visite !== null && e.des !== null && Date.parse(e.des) > Date.parse(visite),
@@ -64,6 +67,7 @@ const RIEN_QUE_DIRE = {
   reportable: false,
   permission: 'contact.corriger',
   reportee: null,
+  attendue: null,
   confieeA: null,
   recueDe: null,
   nouvelle: false,

@@ -26,6 +26,7 @@ export const echeancesEnJson = (ctx: Context, personneId: RawBuilder<unknown>): 
       'des', e.des,
       'prevuLe', e.prevu_le, 'reporteeJusquau', case when e.reportee_jusquau >= ${ctx.today}::date then e.reportee_jusquau end,
       'reporteeMotif', case when e.reportee_jusquau >= ${ctx.today}::date then e.reportee_motif end,
+      'attendue', case when e.agent_id <> ${ctx.agent.id} then (select a.nom from agent_nom a where a.id = e.agent_id) end,
       'confieeA', (select a.nom from agent_nom a where a.id = e.confiee_a), 
       'recueDe', case when e.confiee_a = ${ctx.agent.id}
         then coalesce((select a.nom from agent_nom a where a.id = e.confiee_par), 'un collègue') end)

@@ -32,6 +32,8 @@ export type EcheanceLue = {
   prevuLe: string | null
   reporteeJusquau: string | null
   reporteeMotif: string | null
+  /** Name of whose it is to do, when the reader's it isn't; null when nobody's in particular. */
+  attendue: string | null
   /** Name of the colleague it was given to. */
   confieeA: string | null
   /** Name of the colleague who gave it to the reader; null when it isn't theirs by that. */

@@ -32,7 +32,11 @@ type Ligne = {
 export async function editerNotification(
   ctx: Context,
   orientationId: string,
-  { mode, le }: { mode: z.infer<typeof ModeNotification>; le: string },
+  {
+    mode,
+    le,
+    rendezVousAnnules = [],
+  }: { mode: z.infer<typeof ModeNotification>; le: string; rendezVousAnnules?: readonly string[] },
 ): Promise<string> {
   const { personneId, reorientation, avant, ...ligne } = await aNotifier(ctx, orientationId)
   const courrierId = await editerCourrier(ctx, {
@@ -42,6 +46,7 @@ export async function editerNotification(
     orientationId,
     donnees: {
       ...ligne,
+      rendezVousAnnules,
       change: avant && { ...avant, pourquoi: reorientation && REORIENTATIONS[reorientation].dite },
       mois: await parametre(ctx, PERIODES[ligne.dominante].mois, le),
       calcul: ligne.explication && direCalcul(ligne.explication, ligne.dominante),

@@ -139,8 +139,10 @@ export const orienter = useCase(
       })
     }
     const courrierId =
-      notification && notifieeLe ? await editerNotification(ctx, id, { ...notification, le: notifieeLe }) : null
-    await direAnnules(ctx, { personneId, annules })
+      notification && notifieeLe
+        ? await editerNotification(ctx, id, { ...notification, le: notifieeLe, rendezVousAnnules: annules })
+        : null
+    if (!courrierId) await direAnnules(ctx, { personneId, annules })
     if (notifieeLe || referentId) await arreterDelai(ctx, personneId, notifieeLe ?? ctx.today)
     return {
       id,

@@ -10,14 +10,13 @@ import { enBrefEnJson, precautionsEnJson } from '../precaution/precaution.querie
 import { type Context, useCase } from '../socle/use-case.ts'
 import { creneauxLibres } from './creneaux-libres.ts'
 import { enLocal, lireDebut } from './instants.ts'
+import { arriveeDuCourrier } from './lettre-a-temps.ts'
 import { Debut } from './prise.ts'
 import { agentsRecevant, occupations } from './rendez-vous.queries.ts'
 import { accordsDe, jourLocal, Modalite, plusTard, surPlace } from './rendez-vous.ts'
 
 /** Nobody comes within the hour of being called. */
 const PREAVIS_MINUTES = 60
-/** Days a letter takes: without an hour asked for, slots begin when the person can know of them. */
-const JOURS_DE_COURRIER = 3
 const HORIZON_JOURS = 120
 
 /**
@@ -118,6 +117,6 @@ async function aConvoquer(ctx: Context, id: string) {
 
 /** When slots begin if nobody asked for a day: after a letter's way, unless the delay ends before; then as soon as one can be called. */
 function premierMoment(aujourdhui: string, preavis: string, limite: string | null): string {
-  const parCourrier = Temporal.PlainDate.from(aujourdhui).add({ days: JOURS_DE_COURRIER }).toString()
+  const parCourrier = arriveeDuCourrier(aujourdhui)
   return limite !== null && limite >= aujourdhui && limite < parCourrier ? preavis : `${parCourrier}T00:00`
 }

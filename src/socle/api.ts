@@ -7,13 +7,23 @@ export class ApiRefusal extends Error {
   readonly code: string
   readonly champs: Faute[]
   readonly requete: string | null
-  constructor(status: number, code: string, message: string, champs: Faute[], requete: string | null) {
+  /** Whose file asks first why it is opened. */
+  readonly personneId: string | null
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    champs: Faute[],
+    requete: string | null,
+    personneId: string | null = null,
+  ) {
     super(message)
     this.name = 'ApiRefusal'
     this.status = status
     this.code = code
     this.champs = champs
     this.requete = requete
+    this.personneId = personneId
   }
 }
 
@@ -106,7 +116,7 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
 export const horsLigne = (): ApiRefusal =>
   new ApiRefusal(0, 'hors-ligne', 'La connexion est coupée. Vérifiez le réseau, puis réessayez.', [], null)
 
-type Probleme = { code?: string; detail?: string; champs?: Faute[]; requete?: string } | null
+type Probleme = { code?: string; detail?: string; champs?: Faute[]; requete?: string; personneId?: string } | null
 
 const refusDe = ({ status }: Response, contenu: Probleme) =>
   new ApiRefusal(
@@ -115,4 +125,5 @@ const refusDe = ({ status }: Response, contenu: Probleme) =>
     contenu?.detail ?? 'Le service n’a pas répondu. Réessayez dans un instant.',
     contenu?.champs ?? [],
     contenu?.requete ?? null,
+    contenu?.personneId ?? null,
   )

@@ -29,12 +29,21 @@ export class Refusal extends Error {
   readonly champs: Faute[]
   /** Seconds after which trying again may serve. */
   readonly attendre: number | undefined
-  constructor(kind: RefusalKind, code: string, message: string, champs: Faute[] = [], attendre?: number) {
+  /** Whose file asks first why it is opened. */
+  readonly personneId: string | undefined
+  constructor(
+    kind: RefusalKind,
+    code: string,
+    message: string,
+    champs: Faute[] = [],
+    { attendre, personneId }: { attendre?: number; personneId?: string } = {},
+  ) {
     super(message)
     this.name = 'Refusal'
     this.kind = kind
     this.code = code
     this.champs = champs
     this.attendre = attendre
+    this.personneId = personneId
   }
 }

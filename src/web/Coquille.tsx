@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { differe } from '../socle/ui/differe.tsx'
+import { Porte } from '../socle/ui/Porte.tsx'
 import { SessionCourante } from '../socle/ui/session.ts'
 import { Bandeaux } from './Bandeaux.tsx'
 import classes from './Coquille.module.css'
@@ -16,6 +17,7 @@ import { session } from './session.ts'
 
 const Recherche = differe(() => import('./Recherche.tsx'), 'Recherche')
 const Raccourcis = differe(() => import('./Raccourcis.tsx'), 'Raccourcis')
+const RaisonADire = differe(() => import('../agent/habitude/pages/RaisonADire.tsx'), 'RaisonADire')
 
 /** The shell: what stays while pages change. Without a session only the head, the page and the foot. */
 export function Coquille() {
@@ -42,26 +44,28 @@ export function Coquille() {
 
   return (
     <SessionCourante value={qui}>
-      <a href="#contenu" className={classes.evitement}>
-        Aller au contenu
-      </a>
-      <Entete session={qui} chercher={chercher} />
-      <Bandeaux session={qui} />
-      <div className={classes.corps} data-session={ouverte ? true : undefined}>
-        {ouverte && <Rail role={ouverte.agent.role} />}
-        <div className={classes.colonne}>
-          <main id="contenu" tabIndex={-1} className={classes.contenu}>
-            <Outlet />
-          </main>
-          <PiedDePage />
+      <Porte value={RaisonADire}>
+        <a href="#contenu" className={classes.evitement}>
+          Aller au contenu
+        </a>
+        <Entete session={qui} chercher={chercher} />
+        <Bandeaux session={qui} />
+        <div className={classes.corps} data-session={ouverte ? true : undefined}>
+          {ouverte && <Rail role={ouverte.agent.role} />}
+          <div className={classes.colonne}>
+            <main id="contenu" tabIndex={-1} className={classes.contenu}>
+              <Outlet />
+            </main>
+            <PiedDePage />
+          </div>
         </div>
-      </div>
-      {ouverte && recherches > 0 && (
-        <Recherche session={ouverte} demande={recherches} raccourcis={() => setAides(true)} />
-      )}
-      {aides && <Raccourcis fermer={() => setAides(false)} />}
-      <Messages />
-      <FocusRendu />
+        {ouverte && recherches > 0 && (
+          <Recherche session={ouverte} demande={recherches} raccourcis={() => setAides(true)} />
+        )}
+        {aides && <Raccourcis fermer={() => setAides(false)} />}
+        <Messages />
+        <FocusRendu />
+      </Porte>
     </SessionCourante>
   )
 }

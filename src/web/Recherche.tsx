@@ -1,9 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
-import { IconFlag3, IconHelp, IconKeyboard, IconSearch, IconShieldLock, IconUser } from '@tabler/icons-react'
+import { IconEye, IconFlag3, IconHelp, IconKeyboard, IconSearch, IconShieldLock, IconUser } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { traits } from '../agent/roles.ts'
 import type { Session } from '../agent/session/session.ts'
 import { communeLisible, prenomLisible } from '../personne/noms.ts'
 import { assezDit } from '../personne/recherche/assez-dit.ts'
@@ -13,6 +14,12 @@ import { plier } from '../socle/ui/plier.ts'
 import classes from './Coquille.module.css'
 import { rail } from './routes.tsx'
 import { recherche } from './session.ts'
+
+/** Pages that no rail shows, for the roles whose day has their list. */
+const HORS_RAIL = [
+  { liste: 'ouvertures-a-expliquer', chemin: '/ouvertures', libelle: 'Ouvertures à expliquer' },
+  { liste: 'ouvertures', chemin: '/audit/ouvertures', libelle: 'Ouvertures à revoir' },
+]
 
 type Props = {
   session: Session
@@ -65,6 +72,11 @@ export function Recherche({ session, demande, raccourcis }: Props) {
       leftSection: <Icone {...ICONE} />,
       onClick: vers(chemin),
     })),
+    ...HORS_RAIL.flatMap(({ liste, chemin, libelle }) =>
+      traits(session.agent.role)?.jour.includes(liste)
+        ? [{ id: chemin, label: libelle, leftSection: <IconEye {...ICONE} />, onClick: vers(chemin) }]
+        : [],
+    ),
     { id: 'avis', label: 'Avis', leftSection: <IconFlag3 {...ICONE} />, onClick: vers('/avis') },
     { id: 'aide', label: 'Aide', leftSection: <IconHelp {...ICONE} />, onClick: vers('/aide') },
     { id: 'raccourcis', label: 'Raccourcis du clavier', leftSection: <IconKeyboard {...ICONE} />, onClick: raccourcis },

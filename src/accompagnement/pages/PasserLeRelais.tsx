@@ -22,10 +22,16 @@ import { type AConfier, NotesDeRelais, PersonnesConfiees } from './NotesDeRelais
 /** `referentId`: who follows them now; null for nobody yet. */
 export type Releve = AConfier & { referentId: string | null }
 
-const LETTRES = (n: number) =>
-  n > 1
-    ? 'Les lettres sont dans leurs documents, à poster ou à remettre.'
-    : 'La lettre est dans ses documents, à poster ou à remettre.'
+/** What is left to do with the letters made: of a file that one opens no more, nothing. */
+function direLettres({ ici, ailleurs }: { ici: number; ailleurs: number }, nouveau: string): string {
+  const phrases = [
+    ici > 1 && 'Les lettres sont dans leurs documents, à poster ou à remettre.',
+    ici === 1 && 'La lettre est dans ses documents, à poster ou à remettre.',
+    ailleurs > 0 &&
+      `${nouveau} a ${ailleurs > 1 ? 'les lettres' : 'la lettre'} à poster ou à remettre\u00a0: vous n’ouvrez plus ${ailleurs > 1 ? 'ces dossiers' : 'ce dossier'}.`,
+  ]
+  return phrases.flatMap(p => (p ? [` ${p}`] : [])).join('')
+}
 
 type Props = {
   personnes: readonly Releve[]
@@ -69,12 +75,13 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
 
   const envoyer = async (releve: Schema) => {
     const { referentId, lettre, malgrePlafond } = releve
+    const lettres = { ici: 0, ailleurs: 0 }
     try {
       for (const { personneId } of aConfier) {
         const releveDe = `${personneId} ${referentId}`
         const id = ids.get(releveDe) ?? uuidv7()
         ids.set(releveDe, id)
-        await call<typeof designerReferent>('POST /personnes/:personneId/referents', {
+        const { courrierId, ouvert } = await call<typeof designerReferent>('POST /personnes/:personneId/referents', {
           id,
           personneId,
           referentId,
@@ -86,6 +93,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
           ),
           malgrePlafond,
         })
+        if (courrierId) lettres[ouvert ? 'ici' : 'ailleurs'] += 1
         ids.delete(releveDe)
         setFaits(avant => [...avant, { personneId, a: referentId }])
       }
@@ -93,7 +101,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
       void cache.invalidateQueries()
     }
     notifier(
-      `${pluriel(aConfier.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.${releve.lettre ? ` ${LETTRES(aConfier.length)}` : ''}`,
+      `${pluriel(aConfier.length, 'personne confiée', 'personnes confiées')} à ${choisi?.nom}.${direLettres(lettres, choisi?.nom ?? 'son référent')}`,
     )
     fermer(true)
   }
@@ -142,6 +150,7 @@ export function PasserLeRelais({ personnes: demandees, referents, fermer }: Prop
           aRelever={aRelever}
           champs={form.dans<Record<string, Devenir | null>>('rendezVous')}
           nouveau={choisi?.nom ?? null}
+          lettre={form.valeurs.lettre ? 'la lettre qui nomme le nouveau référent' : null}
           {...(personnes.length > 1 && { nomDe: id => personnes.find(p => p.personneId === id)?.nom ?? '' })}
         />
         <ChoixLettre personnes={aConfier} form={form} />

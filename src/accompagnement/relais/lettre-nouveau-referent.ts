@@ -7,6 +7,8 @@ import { Refusal } from '../../socle/refusal.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { fautesReferent, type LettreAuChangement, MESSAGES_REFERENT } from '../accompagnement.ts'
 
+type RendezVousDits = Pick<DonneesNouveauReferent, 'rendezVousGardes' | 'rendezVousAnnules'>
+
 /**
  * Makes the letter that names a person's new référent (`id`, the follow-up just opened), to be posted or handed over: nothing sends it.
  * Refuses an e-mail without the person's agreement (rule C1), and to post to no address.
@@ -17,11 +19,11 @@ export async function editerNouveauReferent(
     personneId,
     id,
     voie,
-    rendezVousGardes,
-  }: { personneId: string; id: string; voie: LettreAuChangement; rendezVousGardes: readonly string[] },
+    rendezVous,
+  }: { personneId: string; id: string; voie: LettreAuChangement; rendezVous: RendezVousDits },
 ): Promise<string> {
   const { courrielAccepte, ...dit } = await aDire(ctx, id)
-  const donnees = { ...dit, rendezVousGardes }
+  const donnees = { ...dit, ...rendezVous }
   if (voie === 'courriel' && !courrielAccepte)
     throw new Refusal(
       'conflict',
@@ -36,8 +38,8 @@ export async function editerNouveauReferent(
 async function aDire(
   ctx: Context,
   id: string,
-): Promise<Omit<DonneesNouveauReferent, 'rendezVousGardes'> & { courrielAccepte: boolean }> {
-  const { rows } = await sql<Omit<DonneesNouveauReferent, 'rendezVousGardes'> & { courrielAccepte: boolean }>`
+): Promise<Omit<DonneesNouveauReferent, keyof RendezVousDits> & { courrielAccepte: boolean }> {
+  const { rows } = await sql<Omit<DonneesNouveauReferent, keyof RendezVousDits> & { courrielAccepte: boolean }>`
     select k.debut as depuis, o.dominante, coalesce(p.courriel is not null and p.courriel_accord, false) as courriel_accepte,
       jsonb_build_object('nom', s.nom, 'adresse', s.adresse, 'telephone', s.telephone, 'courriel', s.courriel) as structure,
       jsonb_build_object('nom', k.referent, 'telephone', k.referent_telephone, 'courriel', k.referent_courriel) as referent,
@@ -46,7 +48,7 @@ async function aDire(
     from suivi_courant k join orientation o on o.id = k.orientation_id join structure s on s.id = k.structure_id
       join personne p on p.id = k.personne_id
     where k.id = ${id}`.execute(ctx.db)
-  return rows[0] as Omit<DonneesNouveauReferent, 'rendezVousGardes'> & { courrielAccepte: boolean }
+  return rows[0] as Omit<DonneesNouveauReferent, keyof RendezVousDits> & { courrielAccepte: boolean }
 }
 
 /** The letter made for this follow-up; null when there is none. */

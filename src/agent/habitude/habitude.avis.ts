@@ -4,9 +4,9 @@ import { recitOuvertureExpliquee, recitOuvertureRevue } from './habitude.recits.
 
 /** What passes between who opened a file out of their usual persons and who reviews it. */
 export const AVIS_HABITUDE = [
-  avis('ouverture-a-expliquer', recitOuvertureRevue, {
+  avis('ouverture-revue', recitOuvertureRevue, {
     permission: 'dossier.lire',
-    qui: ({ apres }) => sql`select case when ${apres('revue')} = 'a-expliquer' then ${apres('agentId')}::uuid end`,
+    qui: ({ apres }) => sql`select ${apres('agentId')}::uuid`,
     ou: '/ouvertures',
   }),
   avis('ouverture-expliquee', recitOuvertureExpliquee, {

@@ -12,7 +12,7 @@ export const LIENS_HABITUDE = [
     portabilite: porter(
       'Dossier ouvert hors des personnes habituelles d’un agent',
       ids => sql`
-        select o.le as "Le", ${enMots(MOTIFS_OUVERTURE, 'o.motif')} as "Raison dite", o.role as "Rôle"
+        select o.le as "Le", ${enMots(MOTIFS_OUVERTURE, 'o.motif')} as "Raison dite", o.precision as "Précision", o.role as "Rôle"
         from ouverture o where o.personne_id = any(${ids}) order by o.le desc`,
     ),
     conservation: {

@@ -8,26 +8,27 @@ import type { Permission } from '../permissions.ts'
 import { RELATIONS } from '../relations.queries.ts'
 import { traits } from '../roles.ts'
 import { MESSAGES } from './habitude.ts'
+import { aUneHabitude, avecReunis, estLarge, raisonCourante } from './raison-dite.queries.ts'
 
-/** Relations that open persons by where they live: who reads by them alone has no tie of their own. */
-const estLarge = (relation: keyof typeof RELATIONS): boolean => RELATIONS[relation].tient === 'secteur'
-
-/** Whose role opens whole files by where persons live. The card of a reception desk isn't a file: whoever comes is its work. */
-const aUneHabitude = ({ agent }: Context): boolean => {
-  const role = agent.genre === 'agent' ? traits(agent.role) : null
-  return role?.voit === 'dossier' && role.relations.some(estLarge)
-}
+/**
+ * SQL condition over an import (column of its number, or null): the agent didn't bring it. A list names whom one likes: what it does there
+ * makes nobody theirs.
+ */
+const dAutrui = ({ agent }: Context, numero: string): RawBuilder<SqlBool> =>
+  sql`not exists (select 1 from import i where i.numero = ${sql.ref(numero)} and i.depose_par = ${agent.id})`
 
 /**
  * SQL condition: this file (column of its id), with those it absorbed, is one of the usual ones of the agent who acts. A tie of their
- * own, an appointment with them, something that their role has to do or to decide there now, an act of theirs not long ago, or a
- * reason said that still runs. The only place where it is decided.
+ * own, an appointment with them, something that their role has to do or to decide there now, an act of theirs not long ago (deciding
+ * a line that somebody else brought is one), or a reason said that still runs. Nothing of a file that they brought. The only place where
+ * it is decided.
  */
 function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   const { agent, now } = ctx
-  const ids = sql`(select x.id from personne x where x.id = ${personneId} or x.fusionnee_dans = ${personneId})`
+  const ids = avecReunis(personneId)
   const si = (permission: Permission, condition: RawBuilder<unknown>) =>
     autorise(agent, permission) ? [condition] : []
+  const lesMois = sql`${now}::timestamptz - make_interval(months => ${parametreEnSql(ctx, 'acces.habitude-mois')})`
   const liens = (traits(agent.role)?.relations ?? []).flatMap(relation => {
     const attache = estLarge(relation) ? null : RELATIONS[relation].attache(ctx)
     return attache
@@ -38,7 +39,7 @@ function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBo
     [
       ...liens,
       sql`exists (select 1 from rendez_vous v where v.personne_id in ${ids} and v.agent_id = ${agent.id}
-        and v.debut >= ${now}::timestamptz - make_interval(months => ${parametreEnSql(ctx, 'acces.habitude-mois')}))`,
+        and v.debut >= ${lesMois})`,
       ...si(
         'entree.lire',
         sql`exists (select 1 from entree n where n.personne_id = ${personneId} and n.oriente_le is null and n.close_le is null)`,
@@ -48,18 +49,24 @@ function sienne(ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<SqlBo
       ...si(
         'doublon.decider',
         sql`exists (select 1 from doublon n where (n.personne_id = ${personneId} or n.autre_id = ${personneId})
-          and n.decide_le is null)`,
+          and n.decide_le is null
+          and not exists (select 1 from personne y where y.id in (n.personne_id, n.autre_id) and not ${dAutrui(ctx, 'y.cree_par')}))`,
       ),
-      ...si('conflit.lire', sql`exists (select 1 from donnee n where n.personne_id = ${personneId} and n.conflit)`),
+      ...si(
+        'conflit.lire',
+        sql`exists (select 1 from donnee n where n.personne_id = ${personneId} and n.conflit and not exists (select 1 from donnee y
+          where y.personne_id = n.personne_id and y.champ = n.champ and not ${dAutrui(ctx, 'y.import')}))`,
+      ),
       ...si(
         'import.gerer',
         sql`exists (select 1 from import_candidat k join import_doute n on n.import_id = k.import_id and n.ligne = k.ligne
-          where k.personne_id = ${personneId} and n.decide_le is null)`,
+            join import i on i.id = n.import_id
+          where k.personne_id = ${personneId} and i.depose_par is distinct from ${agent.id}::uuid and (n.decide_le is null
+            or n.decide_par = ${agent.id} and n.personne_id = k.personne_id and n.decide_le >= ${lesMois}))`,
       ),
-      sql`exists (select 1 from evenement n where n.personne_id in ${ids} and n.acteur_id = ${agent.id} and n.type <> 'ouverture-motivee'
-        and n.saisi_le >= ${now}::timestamptz - make_interval(months => ${parametreEnSql(ctx, 'acces.habitude-mois')}))`,
-      sql`exists (select 1 from ouverture n where n.personne_id in ${ids} and n.agent_id = ${agent.id}
-        and n.le > ${now}::timestamptz - make_interval(days => ${parametreEnSql(ctx, 'acces.raison-jours')}))`,
+      sql`exists (select 1 from evenement n where n.personne_id in ${ids} and n.acteur_id = ${agent.id} and n.import is null
+        and n.type <> 'ouverture-motivee' and n.saisi_le >= ${lesMois})`,
+      raisonCourante(ctx, personneId),
     ],
     sql` or `,
   )})`
@@ -72,14 +79,23 @@ const habituelle = (ctx: Context, personneId: RawBuilder<unknown>): RawBuilder<S
       and ${sienne(ctx, sql.ref('mb.personne_id'))}))`
 
 /**
- * Refuses (403) who opens or acts on the files of persons in their scope out of their usual ones, until they said why. Who isn't in scope
- * is left to the refusal of those. Called at the only doors of files: `consulter`, `tenirPersonnes`, `exigerPerimetre`.
+ * Of these persons (ids as given: a merged file stands for the one that was kept), those whose file asks first why of the agent. Who isn't
+ * in scope isn't one: that is refused elsewhere.
+ */
+export async function raisonsADire(ctx: Context, personnes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (personnes.length === 0 || !aUneHabitude(ctx)) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select q.id from personne q join personne p on p.id = coalesce(q.fusionnee_dans, q.id)
+    where q.id = any(${[...new Set(personnes)]}::uuid[]) and ${choixDuJour('acces.raison', sql`${ctx.today}::date`)} = 'demandee'
+      and ${perimetre(ctx, sql.ref('p.id'))} and not ${habituelle(ctx, sql.ref('p.id'))}`.execute(ctx.db)
+  return new Set(rows.map(r => r.id))
+}
+
+/**
+ * Refuses (403) who opens or acts on the files of persons in their scope out of their usual ones, until they said why; it tells of whom.
+ * Called at the only doors of files: `consulter`, `tenirPersonnes`, `exigerPerimetre`.
  */
 export async function exigerRaison(ctx: Context, personnes: readonly string[]): Promise<void> {
-  if (personnes.length === 0 || !aUneHabitude(ctx)) return
-  const { rows } = await sql`
-    select 1 from personne q join personne p on p.id = coalesce(q.fusionnee_dans, q.id)
-    where q.id = any(${[...personnes]}::uuid[]) and ${choixDuJour('acces.raison', sql`${ctx.today}::date`)} = 'demandee'
-      and ${perimetre(ctx, sql.ref('p.id'))} and not ${habituelle(ctx, sql.ref('p.id'))} limit 1`.execute(ctx.db)
-  if (rows.length) throw new Refusal('forbidden', 'raison-a-dire', MESSAGES['raison-a-dire'])
+  const [personneId] = await raisonsADire(ctx, personnes)
+  if (personneId) throw new Refusal('forbidden', 'raison-a-dire', MESSAGES['raison-a-dire'], [], { personneId })
 }

@@ -4,7 +4,7 @@ import type { mesAvis } from '../../avis/mes-avis.ts'
 import { compter, type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne as personneDe } from '../../essai-personnes.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import type { ouvertures } from './ouvertures.ts'
+import type { mesOuvertures, ouvertures } from './ouvertures.ts'
 
 const essai = unEssai({ raison: true })
 const db = () => essai.base.territoire('59')
@@ -232,9 +232,7 @@ describe('la revue', () => {
     expect((await revoir({ revue: 'a-expliquer' })).json.code).toBe('question-a-dire')
     await revoir({ revue: 'a-expliquer', mot: 'Qui vous a appelé ?' })
     expect(await liste()).toMatchObject({ aRevoir: 0, attendues: 1 })
-    expect((await avis(agent)).map(a => [a.detail, a.vers])).toEqual([
-      ['À expliquer · Qui vous a appelé ?', '/ouvertures'],
-    ])
+    expect((await avis(agent)).map(a => [a.detail, a.vers])).toEqual([['Qui vous a appelé ?', '/ouvertures']])
     const repondre = (qui: Navigateur) =>
       qui.brut('PUT /ouvertures/:ouvertureId/explication', { ouvertureId, explication: 'La CAF, pour un droit.' })
     expect((await repondre(await charge())).status).toBe(404)
@@ -247,5 +245,12 @@ describe('la revue', () => {
       attendues: 0,
       lignes: [{ revue: 'normal', explication: 'La CAF, pour un droit.' }],
     })
+    // Who was asked is told of the end of it, and finds it where they are led.
+    expect((await avis(agent))[0]).toMatchObject({
+      titre: 'Ouverture d’un dossier trouvée normale',
+      vers: '/ouvertures',
+    })
+    const { json: miennes } = await agent.appeler<typeof mesOuvertures>('GET /ouvertures', {})
+    expect(miennes.lignes).toMatchObject([{ revue: 'normal', explication: 'La CAF, pour un droit.' }])
   })
 })

@@ -16,7 +16,6 @@ export const RaisonDite = z.object({
 })
 export type RaisonDite = z.infer<typeof RaisonDite>
 
-export const REVUES = { normal: 'Normal', 'a-expliquer': 'À expliquer' } as const
 export const Revue = z.object({
   ouvertureId: z.uuid(),
   revue: z.enum(['normal', 'a-expliquer']),

@@ -21,18 +21,20 @@ const Ouverture = z.object({
 })
 export type Ouverture = z.infer<typeof Ouverture>
 
+/** Only those of the page are given their names. */
 const lire = (ctx: Context, suite: RawBuilder<unknown>) =>
   sql<Ouverture>`
+    with page as materialized (select q.*, row_number() over () as rang from (select * from ouverture o ${suite}) q)
     select o.id, o.personne_id, p.nom, p.prenom, coalesce(a.nom, 'Agent inconnu') as agent, o.role, o.le, o.motif, o.precision, o.revue,
       o.revue_mot as mot, r.nom as revue_par, o.explication, o.explique_le
-    from ouverture o left join personne p on p.id = o.personne_id left join agent_nom a on a.id = o.agent_id
-      left join agent_nom r on r.id = o.revue_par ${suite}`.execute(ctx.db)
+    from page o left join personne p on p.id = o.personne_id left join agent_nom a on a.id = o.agent_id
+      left join agent_nom r on r.id = o.revue_par order by o.rang`.execute(ctx.db)
 
 /** Files opened out of one's usual persons, for who reviews them: those that wait first, the oldest first; the others, latest first. */
 export const ouvertures = useCase(
   {
     route: 'GET /audit/ouvertures',
-    summary: 'Les dossiers ouverts hors habitude',
+    summary: 'Les dossiers ouverts hors de l’ordinaire',
     permission: 'lecture.auditer',
     montre: 'ouvertures',
     input: z.object({ page: z.coerce.number().int().min(1).max(1000).default(1) }),
@@ -65,11 +67,11 @@ export const ouvertures = useCase(
   },
 )
 
-/** The openings of the agent who asks that they are to explain, or explained. */
+/** The openings of the agent who asks that were reviewed: those that they are to explain first, then the latest. */
 export const mesOuvertures = useCase(
   {
     route: 'GET /ouvertures',
-    summary: 'Mes ouvertures de dossier à expliquer',
+    summary: 'Mes ouvertures de dossier, à expliquer ou revues',
     permission: 'dossier.lire',
     montre: 'ouvertures',
     input: z.object({}),
@@ -79,7 +81,8 @@ export const mesOuvertures = useCase(
     lignes: (
       await lire(
         ctx,
-        sql`where o.agent_id = ${ctx.agent.id} and o.revue = 'a-expliquer' order by o.explication is not null, o.le desc limit 50`,
+        sql`where o.agent_id = ${ctx.agent.id} and o.revue is not null
+          order by o.revue = 'normal' or o.explication is not null, o.revue_le desc, o.id limit 50`,
       )
     ).rows,
   }),

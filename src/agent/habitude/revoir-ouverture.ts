@@ -9,7 +9,7 @@ const introuvable = () => new Refusal('not-found', 'ouverture-introuvable', MESS
 export const revoirOuverture = useCase(
   {
     route: 'PUT /audit/ouvertures/:ouvertureId',
-    summary: 'Revoir l’ouverture d’un dossier hors habitude',
+    summary: 'Revoir l’ouverture d’un dossier hors de l’ordinaire',
     permission: 'lecture.auditer',
     input: Revue,
     output: Revue,

@@ -31,5 +31,5 @@ export const alerterLectures = job(
           join habilitation h on h.role = any(${rolesQui('lecture.auditer')}) and ${habilitationEnCours(ctx.today)}`,
     })
   },
-  { titre: 'Recherche des lectures inhabituelles', chaque: '*/5 * * * *', parTerritoire: true },
+  { titre: 'Recherche des lectures hors de l’ordinaire', chaque: '*/5 * * * *', parTerritoire: true },
 )

@@ -14,7 +14,7 @@ export const LISTES = {
   echeances: 'Ce qu’un agent a à faire',
   indicateur: 'Les personnes derrière un indicateur',
   avis: 'Les avis d’un agent',
-  ouvertures: 'Les dossiers ouverts hors habitude',
+  ouvertures: 'Les dossiers ouverts hors de l’ordinaire',
   precautions: 'Les précautions dites dans une liste',
 } as const
 

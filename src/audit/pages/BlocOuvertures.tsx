@@ -9,7 +9,7 @@ import type { Output } from '../../socle/use-case.ts'
 export function BlocOuvertures({ donnees: { aRevoir, lignes } }: PropsBloc<Output<typeof ouvertures>>) {
   return (
     <ListeDuJour
-      titre="Dossiers ouverts hors habitude"
+      titre="Dossiers ouverts hors de l’ordinaire"
       total={aRevoir}
       lignes={lignes.filter(o => o.revue === null || (o.revue === 'a-expliquer' && o.explication !== null))}
       cle={o => o.id}

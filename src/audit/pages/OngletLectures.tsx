@@ -8,7 +8,10 @@ import { dateCourte, dateLongue, heure, jourDe } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Liste } from '../../socle/ui/liste/Liste.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
+import type { Output } from '../../socle/use-case.ts'
 import type { lecturesDe } from '../lectures-de.ts'
+
+type Lecture = Output<typeof lecturesDe>[number]
 
 /** Who opened this file: every reading is kept (domaine.md §8); here, one line by person, role and day. */
 export function OngletLectures({ dossier }: PropsOnglet) {
@@ -33,6 +36,9 @@ export function OngletLectures({ dossier }: PropsOnglet) {
               { cle: 'agent', titre: 'Qui', cellule: l => l.agent },
               { cle: 'role', titre: 'Rôle', cellule: l => traits(l.role)?.libelle ?? 'Filrouge' },
               { cle: 'le', titre: 'Quand', cellule: l => `${dateCourte(jourDe(l.le), aujourdhui)}, ${heure(l.le)}` },
+              ...(lectures.some(l => l.raison)
+                ? [{ cle: 'raison', titre: 'Raison dite', cellule: (l: Lecture) => l.raison }]
+                : []),
               { cle: 'fois', titre: 'Ouvertures ce jour-là', cellule: l => l.fois, nombre: true },
             ]}
             vide={<Vide titre="Personne ne l’avait ouvert" niveau={3} />}

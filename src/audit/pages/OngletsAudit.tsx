@@ -3,8 +3,8 @@ import { Salles } from '../../socle/ui/Salles.tsx'
 const ONGLETS = [
   { libelle: 'Lectures', vers: '/audit' },
   { libelle: 'Listes', vers: '/audit/listes' },
-  { libelle: 'Hors de l’ordinaire', vers: '/audit/volumes' },
-  { libelle: 'Hors habitude', vers: '/audit/ouvertures' },
+  { libelle: 'Volumes', vers: '/audit/volumes' },
+  { libelle: 'Ouvertures', vers: '/audit/ouvertures' },
   { libelle: 'Ce qui est sorti', vers: '/audit/sorties' },
   { libelle: 'Répondre à une personne', vers: '/audit/reponse' },
 ] as const

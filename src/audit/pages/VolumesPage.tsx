@@ -98,7 +98,7 @@ export function VolumesPage() {
   const { data } = requete
   return (
     <Page
-      titre="Hors de l’ordinaire"
+      titre="Volumes hors de l’ordinaire"
       phrase={
         data
           ? `Depuis le ${dateCourte(data.depuis)}, qui a lu au moins ${data.facteur} fois la médiane de son rôle (${data.minimum} personnes au moins), a ouvert bien plus de dossiers ou vu bien plus de noms que d’habitude, ou a lu avant ${data.horaires.debut}\u00a0h, à partir de ${data.horaires.fin}\u00a0h ou le dimanche. Ce sont des questions à poser, pas des fautes.`

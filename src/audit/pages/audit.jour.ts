@@ -30,7 +30,7 @@ export const JOUR_AUDIT = [
     resumer: ({ aRevoir, attendues }) => ({
       reste: aRevoir,
       montrer: aRevoir > 0,
-      dit: `${aRevoir > 0 ? `${pluriel(aRevoir, 'dossier ouvert', 'dossiers ouverts')} hors habitude à revoir` : 'Aucune ouverture à revoir'}${attendues > 0 ? `, ${pluriel(attendues, 'réponse attendue', 'réponses attendues')}` : ''}.`,
+      dit: `${aRevoir > 0 ? `${pluriel(aRevoir, 'dossier ouvert', 'dossiers ouverts')} hors de l’ordinaire à revoir` : 'Aucune ouverture à revoir'}${attendues > 0 ? `, ${pluriel(attendues, 'réponse attendue', 'réponses attendues')}` : ''}.`,
     }),
     charger: () => import('./BlocOuvertures.tsx'),
     exporte: 'BlocOuvertures',

@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
+import { dateCourte } from '../../socle/ui/dates.ts'
 import { Etat } from '../../socle/ui/Etat.tsx'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { Echeance } from '../../socle/ui/fil/Echeance.tsx'
@@ -59,6 +60,11 @@ function UneChose({ chose, dossier, prendre }: PropsChose) {
         {chose.avant && <Echeance pour={chose.avant} aujourdhui={dossier.aujourdhui} />}
         <ActesEcheance chose={chose} dossier={dossier} possible={possible} />
       </span>
+      {!possible && chose.attendue && (
+        <Text component="p" m={0} c="dimmed" className={classes.sort}>
+          {chose.attendue.de} en décide, depuis le {dateCourte(chose.attendue.depuis, dossier.aujourdhui)}
+        </Text>
+      )}
       <SortEcheance chose={chose} dossier={dossier} possible={possible} />
     </li>
   )

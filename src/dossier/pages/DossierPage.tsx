@@ -2,7 +2,6 @@ import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import { RaisonADire } from '../../agent/habitude/pages/RaisonADire.tsx'
 import { traits } from '../../agent/roles.ts'
 import { DossierClos } from '../../cloture/pages/DossierClos.tsx'
 import { ONGLETS } from '../../onglets.ts'
@@ -12,7 +11,7 @@ import { CHERCHER } from '../../personne/pages/chercher.ts'
 import { ASavoir } from '../../precaution/pages/ASavoir.tsx'
 import { PrendreRendezVous } from '../../rendez-vous/pages/PrendreRendezVous.tsx'
 import type { Objet } from '../../rendez-vous/rendez-vous.ts'
-import { ApiRefusal, call } from '../../socle/api.ts'
+import { call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { Charge } from '../../socle/ui/Charge.tsx'
 import { age, dateCourte, dateLongue } from '../../socle/ui/dates.ts'
@@ -57,12 +56,6 @@ export function DossierPage() {
       </SessionCourante>
     )
   }
-  if (requete.error instanceof ApiRefusal && requete.error.code === 'raison-a-dire')
-    return (
-      <Page titre="Dossier">
-        <RaisonADire personneId={personneId} />
-      </Page>
-    )
   return (
     <Page titre="Dossier">
       <Charge requete={requete} attente="page" ailleurs={CHERCHER}>

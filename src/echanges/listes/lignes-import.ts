@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { autorise } from '../../agent/autorise.ts'
-import { perimetre } from '../../agent/perimetre.ts'
+import { dossiersLisibles } from '../../import/differences/lisibles.queries.ts'
 import { compterLignes } from '../../import/doutes/recompter.queries.ts'
 import { Changement, LISTES, type LigneImport, ResultatLigne, StatutImport } from '../../import/import.ts'
 import { celluleMontree } from '../../personne/matricule/matricule.ts'
@@ -56,8 +55,9 @@ export const lignesImport = useCase(
           resultat: ResultatLigne,
           personneId: z.string().nullable(),
           motifs: z.array(z.object({ champ: z.string(), motif: z.string() })),
-          /** What it changes on a known person; without values for who may not read their file. */
+          /** What it changes on a known person; without values for who may not read their file, or has first to say why. */
           changements: z.array(Changement),
+          raisonADire: z.boolean(),
           /** In the order of `entetes`; NIRs are masked. */
           cellules: z.array(z.string()),
           /** What a human decided of it: a file, or a new person. */
@@ -82,7 +82,7 @@ export const lignesImport = useCase(
       : { entetes: [], cellules: new Map<number, string[]>() }
     const connues = lignes.flatMap(l => (l.personneId ? [l.personneId] : []))
     await consulter(ctx, [...new Set(connues)], 'import')
-    const lisibles = await dossiersLisibles(ctx, connues)
+    const { lisibles, aDire } = await dossiersLisibles(ctx, connues)
     const decisions = (recu.options.decisions ?? {}) as Record<number, string>
     const correspondance = correspondanceDe(recu)
     const douteuses = lignes
@@ -118,6 +118,7 @@ export const lignesImport = useCase(
         ),
         cellules: (montrees[i] ?? []).map(celluleMontree),
         decision: decisions[l.ligne] ?? null,
+        raisonADire: l.personneId !== null && (l.changements ?? []).length > 0 && aDire.has(l.personneId),
         candidats: candidats.get(l.ligne) ?? [],
       })),
     }
@@ -130,14 +131,6 @@ async function compterDecidees(ctx: Context, importId: string): Promise<number> 
       join import_ligne l on l.ligne = d::int and l.resultat = 'a-decider'
     where i.id = ${importId} and l.import_id = ${importId}`.execute(ctx.db)
   return rows[0]?.n ?? 0
-}
-
-/** Of these persons, those whose changes the agent may read. */
-async function dossiersLisibles(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
-  if (!autorise(ctx.agent, 'import.comparer')) return new Set()
-  const { rows } = await sql<{ id: string }>`
-    select p.id from personne p where p.id = any(${ids}::uuid[]) and ${perimetre(ctx, sql.ref('p.id'))}`.execute(ctx.db)
-  return new Set(rows.map(r => r.id))
 }
 
 /** A person that a simulation would create doesn't exist: their line has none. */

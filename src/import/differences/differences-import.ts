@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { consulter } from '../../socle/lectures/consultation.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { Changement } from '../import.ts'
-import { direGroupe } from './foyers-changes.ts'
+import { direGroupe, type FoyerChange } from './foyers-changes.ts'
 import { groupesChanges, lignesDesGroupes, numeroDe } from './groupes-changes.queries.ts'
+import { dossiersLisibles } from './lisibles.queries.ts'
 
 /**
  * What an import changed on those known before it, before and after: household by household, what changed of it once, then its
  * persons one by one, who came in and who left among them. Somebody in no household stands alone. Only the persons of the agent's
- * scope; the reading is recorded.
+ * scope, without what changed for whom it is first to be said why; the reading is recorded.
  */
 export const differencesImport = useCase(
   {
@@ -31,6 +32,8 @@ export const differencesImport = useCase(
               prenom: z.string(),
               mouvement: z.enum(['arrive', 'part']).nullable(),
               changements: z.array(Changement),
+              /** What changed shows once it is said why. */
+              raisonADire: z.boolean(),
             }),
           ),
         }),
@@ -44,6 +47,19 @@ export const differencesImport = useCase(
     const foyers = groupes.flatMap(g => g.foyerId ?? [])
     const lignes = await lignesDesGroupes(ctx, numero, { personnes, foyers })
     await consulter(ctx, personnes, 'import')
-    return { ...combien, foyers: groupes.map(g => direGroupe(g, lignes)) }
+    const { lisibles } = await dossiersLisibles(ctx, personnes)
+    return { ...combien, foyers: groupes.map(g => sansIllisibles(direGroupe(g, lignes), lisibles)) }
   },
 )
+
+/** Who lives there is told; what changed of them, and of their household, only of those whose file may be read. */
+function sansIllisibles({ personnes, ...foyer }: FoyerChange, lisibles: ReadonlySet<string>) {
+  const lues = personnes.some(p => lisibles.has(p.id))
+  return {
+    ...foyer,
+    changements: lues ? foyer.changements : [],
+    personnes: personnes.map(p =>
+      lisibles.has(p.id) ? { ...p, raisonADire: false } : { ...p, changements: [], raisonADire: true },
+    ),
+  }
+}

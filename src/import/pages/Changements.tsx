@@ -10,6 +10,7 @@ import { PETITE_ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { pageDemandee, usePageConnue } from '../../socle/ui/liste/filtres.ts'
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
+import { DirePourquoi } from '../../socle/ui/Porte.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { differencesImport } from '../differences/differences-import.ts'
@@ -65,7 +66,7 @@ export function Changements({ importId, flux, annule }: { importId: string; flux
 function UnFoyer({ foyer: { foyerId, nouveau, changements, personnes } }: { foyer: Foyer }) {
   const [premiere] = personnes
   const seule = personnes.length === 1 && changements.length === 0 && !nouveau
-  const parlent = personnes.filter(p => p.mouvement || p.changements.length > 0)
+  const parlent = personnes.filter(p => p.mouvement || p.raisonADire || p.changements.length > 0)
   const autres = personnes.filter(p => !parlent.includes(p))
   if (!premiere) return null
   if (foyerId === null || seule) return <UnePersonne personne={premiere} />
@@ -106,14 +107,21 @@ const nommer = ({ nom, prenom }: Personne) => `${prenomLisible(prenom)} ${nom}`
 const MOUVEMENTS = { arrive: 'arrive dans le foyer', part: 'quitte le foyer' } as const
 
 function UnePersonne({ personne }: { personne: Personne }) {
-  const { id, mouvement, changements } = personne
+  const { id, mouvement, changements, raisonADire } = personne
   return (
     <>
       <p className={classes.nom}>
         <Lien vers={`/personnes/${id}`}>{nommer(personne)}</Lien>
         {mouvement && <span className={classes.mouvement}> {MOUVEMENTS[mouvement]}</span>}
       </p>
-      {changements.length === 0 && !mouvement ? (
+      {raisonADire ? (
+        <>
+          <Text component="p" m={0} c="dimmed">
+            Ce n’est pas une de vos personnes habituelles{'\u00a0'}: ce qui a changé se lit une fois la raison dite.
+          </Text>
+          <DirePourquoi personneId={id} enFenetre />
+        </>
+      ) : changements.length === 0 && !mouvement ? (
         <Text component="p" m={0} c="dimmed">
           Rien qui se lise à l’écran : une date ou une clé d’échange a changé.
         </Text>

@@ -29,7 +29,7 @@ export function JourPage() {
     queries: blocs.map(b => ({ queryKey: ['jour', b.cle], queryFn: b.lire, refetchInterval: RELIRE_MS })),
   })
   useEffect(() => {
-    for (const b of blocs) b.Contenu.precharger().catch(() => undefined)
+    for (const b of blocs) if (!b.rare) b.Contenu.precharger().catch(() => undefined)
   })
   if (blocs.length === 0) return <Navigate to="/" replace />
 

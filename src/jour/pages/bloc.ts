@@ -28,6 +28,8 @@ export type Bloc = {
   Contenu: Differe<PropsBloc<unknown>>
   /** It says by itself that nothing is left. */
   ditRien: boolean
+  /** Seldom shown: its screen is loaded once it is. */
+  rare: boolean
 }
 
 type Declaration<D, N extends string> = {
@@ -39,9 +41,16 @@ type Declaration<D, N extends string> = {
   charger: () => Promise<Record<N, ComponentType<PropsBloc<D>>>>
   exporte: N
   ditRien?: boolean
+  rare?: boolean
 }
 
 /** One line in `src/jours.ts`, its key in `jour` of the roles that see it. */
-export function bloc<D, N extends string>({ charger, exporte, ditRien = false, ...b }: Declaration<D, N>): Bloc {
-  return { ...b, ditRien, Contenu: differe(charger, exporte) } as Bloc
+export function bloc<D, N extends string>({
+  charger,
+  exporte,
+  ditRien = false,
+  rare = false,
+  ...b
+}: Declaration<D, N>): Bloc {
+  return { ...b, ditRien, rare, Contenu: differe(charger, exporte) } as Bloc
 }

@@ -213,6 +213,7 @@ export function Decision({ donnees, personneId, onFini }: Props) {
                 aRelever={aRelever}
                 champs={form.dans<Record<string, Devenir | null>>('rendezVous')}
                 nouveau={referent?.nom ?? null}
+                lettre={notification?.mode ? 'la lettre d’orientation' : null}
               />
             )}
             {referent && estPlein(referent) && (

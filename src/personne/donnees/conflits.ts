@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { raisonsADire } from '../../agent/habitude/habitude.queries.ts'
 import { perimetre } from '../../agent/perimetre.ts'
 import { pageDe } from '../../socle/coupe.ts'
 import { consulter } from '../../socle/lectures/consultation.ts'
@@ -20,7 +21,9 @@ const Disputee = z.object({
   sexe: z.string(),
   dateNaissance: z.string(),
   commune: z.string().nullable(),
+  /** None before it is said why, of somebody out of the reader's usual persons. */
   conflits: z.array(DonneesDuChamp),
+  raisonADire: z.boolean(),
 })
 
 type Conflits = {
@@ -52,7 +55,7 @@ export const conflits = useCase(
   async (ctx, { champ, source, page }) => {
     const choix = sql`${champ ? sql`and d.champ = ${champ}` : sql``} ${source ? sql`and d.source = ${source}` : sql``}`
     const { lignes, ...combien } = await pageDe({ page, taille: PAR_PAGE }, async limite => {
-      const { rows } = await sql<z.infer<typeof Disputee> & { enTout: number }>`
+      const { rows } = await sql<Omit<z.infer<typeof Disputee>, 'raisonADire'> & { enTout: number }>`
       with disputees as materialized (
         select d.personne_id, max(d.le) as le, count(*) over () as en_tout from donnee d join personne p on p.id = d.personne_id
         where ${OUVERT} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))} ${choix}
@@ -74,17 +77,15 @@ export const conflits = useCase(
         where ${OUVERT} and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('d.personne_id'))}
       )
       select ${compter('champ')} as champs, ${compter('source')} as sources`.execute(ctx.db)
-    await consulter(
-      ctx,
-      lignes.map(p => p.id),
-      'conflits',
-    )
+    const ids = lignes.map(p => p.id)
+    await consulter(ctx, ids, 'conflits')
+    const aDire = await raisonsADire(ctx, ids)
     return {
       ...combien,
       aujourdhui: ctx.today,
       champs: comptes[0]?.champs ?? [],
       sources: comptes[0]?.sources ?? [],
-      personnes: lignes,
+      personnes: lignes.map(p => ({ ...p, ...(aDire.has(p.id) && { conflits: [] }), raisonADire: aDire.has(p.id) })),
     }
   },
 )

@@ -1,7 +1,16 @@
 import { z } from 'zod'
+import { raisonsADire } from '../../agent/habitude/habitude.queries.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { type PaireBrute, pages } from './doublon.queries.ts'
-import { aGarder, DossierCompare, differences, empechementFusion, MESSAGES, StatutDoublon } from './doublon.ts'
+import {
+  aGarder,
+  DossierCompare,
+  differences,
+  empechementFusion,
+  MESSAGES,
+  type Periode,
+  StatutDoublon,
+} from './doublon.ts'
 
 const Cote = DossierCompare.extend({
   /** Why this file can't be the one kept: a sentence, or null. */
@@ -22,6 +31,8 @@ const Paire = z.object({
   /** The file to propose, or the one that was kept. */
   garder: z.uuid(),
   dossiers: z.tuple([Cote, Cote]),
+  /** Those of the two of whom it is first to be said why: until then, only who they are is shown. */
+  raisonsADire: z.array(z.uuid()),
 })
 
 /** Pairs of files that may be one person (E5): a human decides. Reading them is recorded for both persons. */
@@ -35,11 +46,43 @@ export const doublons = useCase(
   },
   async (ctx, { statut, page }) => {
     const { paires, ...combien } = await pages(ctx, statut, page)
-    return { ...combien, aujourdhui: ctx.today, paires: paires.map(enPaire) }
+    const aDire = await raisonsADire(
+      ctx,
+      paires.flatMap(({ a, b }) => [a.id, b.id]),
+    )
+    const lire = (d: DossierCompare) => (aDire.has(d.id) ? { ...d, ...RIEN } : d)
+    return {
+      ...combien,
+      aujourdhui: ctx.today,
+      paires: paires.map(p => ({
+        ...enPaire({ ...p, a: lire(p.a), b: lire(p.b) }),
+        raisonsADire: [p.a.id, p.b.id].filter(id => aDire.has(id)),
+      })),
+    }
   },
 )
 
-function enPaire({ a, b, deplacements: _, ...paire }: PaireBrute): z.input<typeof Paire> {
+/** What is told of a file that asks first why it is opened: nothing but who it is. */
+const RIEN = {
+  ...{
+    communeNaissance: null,
+    nir: 'inconnu' as const,
+    telephone: null,
+    courriel: null,
+    foyers: [] as DossierCompare['foyers'],
+    droit: null,
+  },
+  ...{
+    delaiDepuis: null,
+    structure: null,
+    referent: null,
+    orientations: [] as Periode[],
+    accompagnements: [] as Periode[],
+  },
+  ...{ rendezVous: 0, diagnostics: 0 },
+} satisfies Partial<DossierCompare>
+
+function enPaire({ a, b, deplacements: _, ...paire }: PaireBrute): Omit<z.input<typeof Paire>, 'raisonsADire'> {
   const dire = (garde: DossierCompare, absorbe: DossierCompare) => {
     const code = paire.statut === 'fusionnees' ? null : empechementFusion(garde, absorbe)
     return { ...garde, empechement: code && MESSAGES[code] }

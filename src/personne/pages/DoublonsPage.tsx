@@ -13,6 +13,7 @@ import { enChoix, pageDemandee, useFiltres, usePageConnue } from '../../socle/ui
 import { Pages } from '../../socle/ui/liste/Pages.tsx'
 import { notifier, notifierErreur } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { DirePourquoi } from '../../socle/ui/Porte.tsx'
 import { Vide } from '../../socle/ui/Vide.tsx'
 import type { Output } from '../../socle/use-case.ts'
 import type { distinguerPersonnes } from '../doublons/distinguer-personnes.ts'
@@ -105,13 +106,15 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
       <Text component="p" mt={0} c="dimmed">
         {decide ??
           `Trouvés le ${dateCourte(paire.trouveLe, aujourdhui)}${direScore(paire.score)} : ${paire.raisons.join(', ')}.`}{' '}
-        {paire.statut === 'fusionnees'
+        {paire.statut === 'fusionnees' || paire.raisonsADire.length > 0
           ? null
           : paire.differences.length === 0
             ? 'Rien ne diffère.'
             : `${pluriel(paire.differences.length, 'différence, marquée', 'différences, marquées')} ci-dessous.${aChoisir(paire) ? ' Si c’est la même personne, choisissez ce qui est juste.' : ''}`}
       </Text>
-      {paire.statut === 'fusionnees' ? (
+      {paire.raisonsADire.length > 0 ? (
+        <ADireDabord paire={paire} aujourdhui={aujourdhui} />
+      ) : paire.statut === 'fusionnees' ? (
         <>
           <Comparaison paire={paire} aujourdhui={aujourdhui} />
           <Separer paire={paire} />
@@ -128,6 +131,20 @@ function UnePaire({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
       )}
     </Fiche>
   )
+}
+
+/** Nothing is compared, nor decided, before it is said why. */
+function ADireDabord({ paire, aujourdhui }: { paire: Paire; aujourdhui: string }) {
+  return paire.dossiers
+    .filter(d => paire.raisonsADire.includes(d.id))
+    .map(d => (
+      <div key={d.id}>
+        <Text component="p" m={0}>
+          {nomComplet(d, aujourdhui)} n’est pas une de vos personnes habituelles{'\u00a0'}: dites d’abord pourquoi.
+        </Text>
+        <DirePourquoi personneId={d.id} enFenetre />
+      </div>
+    ))
 }
 
 /** A value of one file or of the other is to be chosen, were they one person. */

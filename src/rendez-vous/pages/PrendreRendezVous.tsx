@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core'
-import { IconCalendarPlus } from '@tabler/icons-react'
+import { Alert, Button } from '@mantine/core'
+import { IconCalendarPlus, IconPhone } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { Puces } from '../../precaution/pages/Puces.tsx'
 import { call } from '../../socle/api.ts'
-import { dateProche, heure } from '../../socle/ui/dates.ts'
+import { aujourdhui, dateProche, heure } from '../../socle/ui/dates.ts'
 import { Fenetre } from '../../socle/ui/Fenetre.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { notifier } from '../../socle/ui/notifier.tsx'
@@ -17,6 +17,7 @@ import { useSession } from '../../socle/ui/session.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { fautesBesoins } from '../besoins.ts'
 import type { deplacerRendezVous } from '../deplacer-rendez-vous.ts'
+import { aDireParTelephone } from '../lettre-a-temps.ts'
 import type { prendreRendezVous } from '../prendre-rendez-vous.ts'
 import { Prise } from '../prise.ts'
 import { enLettre, type Modalite, type Objet } from '../rendez-vous.ts'
@@ -75,6 +76,9 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
   )
   const { accords, precautions } = requete.data ?? {}
   useProposerConvocation(form, accords)
+  const { convocation } = form.valeurs
+  const tard =
+    debut && convocation ? aDireParTelephone(requete.data?.aujourdhui ?? aujourdhui(), debut, convocation) : null
   const choisirLibre = (suite: Libre | null) => {
     setLibre(suite)
     form.poser({ debut: suite && enDebut(suite) })
@@ -102,7 +106,9 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
     }
     retenirLieu(prise)
     const suite = enLettre(prise.convocation) ? ` ${direLettre(precautions ?? null, prise.convocation)}` : ''
-    notifier(`Rendez-vous ${remplace ? 'déplacé' : 'pris'} : ${nom}, ${dire(prise.debut)}.${suite}`)
+    notifier(
+      `Rendez-vous ${remplace ? 'déplacé' : 'pris'} : ${nom}, ${dire(prise.debut)}.${suite}${tard ? ` ${tard}` : ''}`,
+    )
     onFermer()
     await cache.invalidateQueries()
   }
@@ -141,6 +147,11 @@ function SaisiePrise({ personneId, nom, onFermer, objet = 'diagnostic', avec, re
         agentId !== null && (
           <Creneaux requete={requete} choisi={debut} choisir={champ.onChange} id={champ.id} erreur={champ.error} />
         )
+      )}
+      {tard && (
+        <Alert color="yellow" icon={<IconPhone {...ICONE} />}>
+          {tard}
+        </Alert>
       )}
     </Formulaire>
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { lignesDe } from '../../avis/essai-avis.ts'
 import { texte } from '../../courrier/essai-pdf.ts'
+import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { unEssai } from '../../essai.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
 import { avecId, dit, lire, PRENDRE, REPORT, sessionsSansFin, unRendezVousAPasser } from './essai-releve.ts'
@@ -11,6 +12,7 @@ const essai = unEssai()
 const db = () => essai.base.territoire('59')
 const lettres = async () =>
   (await db().selectFrom('courrier').select('modele').orderBy('editeLe').execute()).map(c => c.modele)
+const responsable = (structureId: string) => essai.unAgent('responsable-equipe', { structureId })
 const titres = async (qui: Parameters<typeof lignesDe>[0]) => (await lignesDe(qui)).lignes.map(l => l.titre)
 const DECIDER = 'POST /personnes/:personneId/rendez-vous/releve'
 
@@ -79,29 +81,68 @@ test('gardé, il ne se prolonge pas : qui reçoit l’avance, sans le repousser'
   expect(await lire(referent, personne.id)).toBe(404)
 })
 
-test('annulé : la personne l’apprend par une lettre, l’ancien référent par un avis', async () => {
+test('annulé\u00a0: une seule lettre dit le nouveau référent et ce qui n’a plus lieu, l’ancien l’apprend par un avis', async () => {
   const { agent, referent, pris, relayer, enBase } = await unRendezVousAPasser(essai)
-  expect((await relayer({ [pris.id]: 'annuler' })).status).toBe(200)
+  const { json } = await relayer({ [pris.id]: 'annuler' }, { lettre: 'au-mieux' })
   expect(await enBase()).toMatchObject([{ issue: 'annule-service', releve: 'annule' }])
-  const { id: courrierId } = await db()
-    .selectFrom('courrier')
-    .select('id')
-    .where('modele', '=', 'annulation')
-    .executeTakeFirstOrThrow()
-  const lu = texte((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId })).brut)
+  expect((await lettres()).filter(m => m !== 'convocation' && m !== 'notification-orientation')).toEqual([
+    'nouveau-referent',
+  ])
+  const lu = texte((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: json.courrierId })).brut)
+  expect(lu).toContain('Votre nouveau référent')
+  expect(lu).toContain('Votre rendez-vous est annulé')
+  expect(lu).toMatch(/jeudi 10 avril 2025 à 9 h 30/)
+  // Nobody is to be asked where an appointment takes place that takes place no more.
+  expect(lu).not.toContain('pour savoir où aller')
+  expect((await titres(referent)).some(t => t.startsWith('Rendez-vous annulé'))).toBe(true)
+})
+
+test('annulé sans lettre du changement\u00a0: la lettre qui l’annule porte son nom, et rien d’une décision', async () => {
+  const { agent, personne, pris, relayer } = await unRendezVousAPasser(essai)
+  const { json } = await relayer({ [pris.id]: 'annuler' })
+  const lu = texte((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: json.courrierId })).brut)
   expect(lu).toContain('Votre rendez-vous est annulé')
   expect(lu).toMatch(/jeudi 10 avril 2025 à 9 h 30/)
   expect(lu).toContain('SUIVANT')
   // Said to who is reoriented as well: it would be false.
   expect(lu).not.toContain('Votre orientation ne change pas')
-  expect((await titres(referent)).some(t => t.startsWith('Rendez-vous annulé'))).toBe(true)
+  const documents = await agent.brut('GET /personnes/:personneId/documents', { personneId: personne.id })
+  expect(documents.json.lettres).toContainEqual(expect.objectContaining({ titre: 'Annulation de rendez-vous' }))
+  expect((await agent.brut('GET /personnes/:personneId/evenements', { personneId: personne.id })).texte).toContain(
+    'annulation de rendez-vous',
+  )
+})
+
+test('à la réorientation, la lettre d’orientation dit ce qui est annulé\u00a0: il n’en part pas deux', async () => {
+  const plateau = await unRendezVousAPasser(essai)
+  const { agent, pris } = plateau
+  const structureId = await essai.uneStructure({ nom: 'Autre', adresse: '3 place Exemple, Roubaix' })
+  const autre = await essai.unAgent('referent', { structureId, nom: 'AUTRE' })
+  const notification = { mode: 'remise-en-main-propre' }
+  const envoi = demande(
+    { ...plateau, structureId, referent: autre },
+    { rendezVous: { [pris.id]: 'annuler' }, notification },
+  )
+  const { status, json } = await agent.brut(ORIENTER, envoi)
+  expect(status).toBe(200)
+  expect(await lettres()).not.toContain('annulation')
+  const lu = texte((await agent.brut('GET /courriers/:courrierId/pdf', { courrierId: json.courrierId })).brut)
+  expect(lu).toContain('Votre rendez-vous est annulé')
 })
 
 test('sans réponse : il reste, n’ouvre plus rien, et le nouveau référent en décide', async () => {
-  const { personne, referent, suivant, pris, relayer, enBase, echeances } = await unRendezVousAPasser(essai)
+  const { personne, referent, suivant, structureId, pris, relayer, enBase, echeances } =
+    await unRendezVousAPasser(essai)
   expect((await relayer()).status).toBe(200)
   expect(await enBase()).toMatchObject([{ agentId: referent.id, issue: null, releve: null }])
   expect(await echeances()).toEqual([{ agentId: suivant.id, pour: '2025-04-10' }])
+  // Who leads the team can't decide: she reads who does, and since when.
+  const fiche = await responsable(structureId).then(r =>
+    r.appeler<typeof fichePersonne>('GET /personnes/:personneId', { personneId: personne.id }),
+  )
+  expect(fiche.json.aFaire.find(c => c.quoi === 'releve')).toMatchObject({
+    attendue: { de: 'Agent SUIVANT', depuis: '2025-03-10' },
+  })
   essai.now = '2025-04-09T08:00:00Z'
   expect(await lire(referent, personne.id)).toBe(200)
   essai.now = '2025-04-10T08:00:00Z'

@@ -94,7 +94,7 @@ function refuserSiUneAttend(lignes: Ligne[], regleDe: (ligne: Ligne) => Regle | 
   const regle = longue && regleDe(longue)
   if (!regle) return
   const secondes = Math.ceil((Date.parse(longue.attendJusqua ?? now) - Date.parse(now)) / 1000)
-  throw new Refusal('too-many', regle.code, regle.phrase(direAttente(secondes)), [], secondes)
+  throw new Refusal('too-many', regle.code, regle.phrase(direAttente(secondes)), [], { attendre: secondes })
 }
 
 /** « 4 minutes », « 2 heures »: never less than what is left. */

@@ -147,7 +147,7 @@ function prendrePlace(db: Kysely<DB>): () => void {
       'exports-en-cours',
       'Plusieurs exports sont déjà en cours dans le territoire. Attendez une minute, puis recommencez.',
       [],
-      60,
+      { attendre: 60 },
     )
   enCours.set(db, pris + 1)
   return () => enCours.set(db, (enCours.get(db) ?? 1) - 1)

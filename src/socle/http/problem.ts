@@ -12,12 +12,13 @@ export function probleme(
   code: string,
   detail: string,
   champs: Faute[] = [],
+  personneId?: string,
 ): FastifyReply {
   return reply
     .code(status)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({ type: 'about:blank', title: detail, status, code, detail, champs, requete: request.id })
+    .send({ type: 'about:blank', title: detail, status, code, detail, champs, personneId, requete: request.id })
 }
 
 const ILLISIBLE = 'La demande n’a pas pu être lue. Rechargez la page, puis réessayez.'
@@ -47,7 +48,7 @@ export function repondreRefus(
     if (GARDES.has(erreur.kind))
       request.log.info({ refus: erreur.code, route: request.routeOptions.url, requete: request.id }, 'refus')
     if (erreur.attendre !== undefined) reply.header('retry-after', erreur.attendre)
-    return probleme(reply, request, STATUS[erreur.kind], erreur.code, erreur.message, erreur.champs)
+    return probleme(reply, request, STATUS[erreur.kind], erreur.code, erreur.message, erreur.champs, erreur.personneId)
   }
   // What names something in the address: badly written, it names nothing.
   if (erreur.validationContext === 'params')

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { ApiRefusal } from '../api.ts'
 import { ICONE } from './icone.ts'
 import { LienBouton } from './Lien.tsx'
+import { DirePourquoi } from './Porte.tsx'
 
 type Dit = { titre: string; quoi: string; suite: string; requete: string | null }
 
@@ -30,7 +31,7 @@ export function direErreur(erreur: unknown): Dit {
     return {
       titre: 'Dites d’abord pourquoi',
       quoi: message,
-      suite: 'Ouvrez son dossier\u00a0: la raison y est demandée. Puis revenez ici.',
+      suite: erreur.personneId ? 'Puis recommencez.' : '',
       requete: null,
     }
   if (erreur.status === 403) {
@@ -49,13 +50,19 @@ export function direErreur(erreur: unknown): Dit {
       requete,
     }
   }
-  if (erreur.status < 500) return { titre: 'Ce n’est pas possible en l’état', quoi: message, suite: '', requete }
+  if (erreur.status < 500) return { ...enDeux(message), suite: '', requete }
   return {
     titre: 'Le service n’a pas pu répondre',
     quoi: 'Une panne est survenue de notre côté. Elle est enregistrée.',
     suite: 'Réessayez dans un instant. Si cela continue, donnez le numéro ci-dessous à votre administrateur.',
     requete,
   }
+}
+
+/** A refusal says what happened, then why and what to do: its first sentence stands on top. */
+function enDeux(message: string): { titre: string; quoi: string } {
+  const [, titre = message, quoi = ''] = /^(.+?[.!?])\s+(?=[\p{Lu}«])([\s\S]+)$/u.exec(message) ?? []
+  return { titre: titre.replace(/\.$/, ''), quoi }
 }
 
 /** Where to look for what isn't at an address. */
@@ -69,7 +76,11 @@ type Props = {
   ailleurs?: Ailleurs
 }
 
-/** An error where the content should have been. */
+/** Whose file asks first why it is opened, when that is what this error says. */
+export const dossierFerme = (erreur: unknown): string | null =>
+  erreur instanceof ApiRefusal && erreur.code === 'raison-a-dire' ? erreur.personneId : null
+
+/** An error where the content should have been; where a file asks first why it is opened, that question. */
 export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL }: Props) {
   const dit = direErreur(erreur)
   const introuvable = erreur instanceof ApiRefusal && erreur.status === 404
@@ -81,11 +92,16 @@ export function Erreur({ erreur, reessayer, ailleurs = ACCUEIL }: Props) {
     alerte.current.nextElementSibling?.scrollIntoView({ block: 'nearest' })
     alerte.current.scrollIntoView({ block: 'nearest' })
   }, [erreur])
+  const ferme = dossierFerme(erreur)
+  if (ferme && reessayer) return <DirePourquoi personneId={ferme} dit={reessayer} />
   return (
     <Alert ref={alerte} color="red" title={dit.titre} icon={<IconAlertTriangle {...ICONE} />} role="alert">
-      <Text component="p" m={0}>
-        {dit.quoi} {dit.suite}
-      </Text>
+      {(dit.quoi || dit.suite) && (
+        <Text component="p" m={0}>
+          {dit.quoi} {dit.suite}
+        </Text>
+      )}
+      {ferme && <DirePourquoi personneId={ferme} enFenetre />}
       {dit.requete && (
         <Text component="p" m={0} mt="sm" size="xs">
           Numéro de la demande : <strong>{dit.requete}</strong>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { coupable } from './dates.ts'
-import { direErreur } from './Erreur.tsx'
+import { direErreur, dossierFerme } from './Erreur.tsx'
+import { DirePourquoi } from './Porte.tsx'
 
 const DIX_SECONDES = 10_000
 const commun = { closeButtonProps: { 'aria-label': 'Fermer ce message' }, withBorder: true }
@@ -42,12 +43,23 @@ export function notifierAvecAnnulation(message: string, annuler: () => unknown):
 /** A refusal that has no place of its own on the page; stays until closed. */
 export function notifierErreur(erreur: unknown): void {
   const { titre, quoi, suite, requete } = direErreur(erreur)
+  const ferme = dossierFerme(erreur)
+  const id = crypto.randomUUID()
   const numero = requete ? ` Numéro de la demande : ${requete}.` : ''
+  const message = coupable(`${quoi} ${suite}${numero}`)
   notifications.show({
     ...commun,
+    id,
     color: 'red',
     title: titre,
-    message: coupable(`${quoi} ${suite}${numero}`),
+    message: ferme ? (
+      <>
+        {message}
+        <DirePourquoi personneId={ferme} enFenetre dit={() => notifications.hide(id)} />
+      </>
+    ) : (
+      message
+    ),
     autoClose: false,
     role: 'alert',
   })

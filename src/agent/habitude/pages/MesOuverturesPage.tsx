@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../socle/api.ts'
 import { Charge } from '../../../socle/ui/Charge.tsx'
 import { dateEtHeure } from '../../../socle/ui/dates.ts'
+import { Etat } from '../../../socle/ui/Etat.tsx'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
 import { Lien } from '../../../socle/ui/Lien.tsx'
 import { notifier } from '../../../socle/ui/notifier.tsx'
@@ -12,6 +13,7 @@ import { Formulaire } from '../../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../../socle/ui/saisie/formulaire.ts'
 import { Vide } from '../../../socle/ui/Vide.tsx'
 import { Explication } from '../habitude.ts'
+import { resteADire } from '../motifs.ts'
 import type { mesOuvertures, Ouverture } from '../ouvertures.ts'
 import type { expliquerOuverture } from '../revoir-ouverture.ts'
 import { deQui, Raison } from './ouverture-en-mots.tsx'
@@ -25,7 +27,7 @@ export function MesOuverturesPage() {
   return (
     <Page
       titre="Ouvertures à expliquer"
-      phrase="Le délégué à la protection des données vous demande pourquoi vous avez ouvert un dossier. C’est une question, pas un reproche."
+      phrase="Le délégué à la protection des données relit chaque raison dite. S’il vous en demande plus, répondez ici : ce n’est pas un reproche."
     >
       <Charge requete={requete} attente="fiche">
         {({ lignes }) =>
@@ -52,14 +54,22 @@ function UneOuverture({ ouverture }: { ouverture: Ouverture }) {
       <p>
         Votre raison : <Raison ouverture={ouverture} />
       </p>
-      <p>
-        <strong>{ouverture.revuePar ?? 'Le délégué'} demande :</strong> {ouverture.mot}
-      </p>
-      {ouverture.explication !== null ? (
+      {ouverture.mot && (
         <p>
-          <strong>Vous avez répondu :</strong> {ouverture.explication}
+          <strong>Question{'\u00a0'}:</strong> {ouverture.mot}
         </p>
-      ) : (
+      )}
+      {ouverture.explication !== null && (
+        <p>
+          <strong>Votre réponse{'\u00a0'}:</strong> {ouverture.explication}
+        </p>
+      )}
+      {ouverture.revue === 'normal' && (
+        <p>
+          <Etat ton="done">Trouvée normale par {ouverture.revuePar ?? 'le délégué'}</Etat>
+        </p>
+      )}
+      {resteADire(ouverture) && (
         <Formulaire
           form={form}
           bouton="Répondre"

@@ -98,7 +98,7 @@ export function OuverturesPage() {
   }
   return (
     <Page
-      titre="Dossiers ouverts hors habitude"
+      titre="Dossiers ouverts hors de l’ordinaire"
       phrase={
         data
           ? `${pluriel(data.aRevoir, 'ouverture')} à revoir, ${pluriel(data.attendues, 'réponse attendue', 'réponses attendues')}. Chacune a sa raison, dite avant que le dossier s’ouvre.`
@@ -110,12 +110,12 @@ export function OuverturesPage() {
         {({ lignes, pages }) => (
           <>
             <Liste
-              titre="Dossiers ouverts hors habitude"
+              titre="Dossiers ouverts hors de l’ordinaire"
               lignes={lignes}
               cle={o => o.id}
               colonnes={[...LUES, gestes] as typeof LUES}
               vide={
-                <Vide titre="Aucune ouverture hors habitude" icone={IconCircleCheck}>
+                <Vide titre="Aucune ouverture hors de l’ordinaire" icone={IconCircleCheck}>
                   Personne n’a dû dire pourquoi il ouvrait un dossier.
                 </Vide>
               }

@@ -1,7 +1,8 @@
-import { Radio, Text, Textarea } from '@mantine/core'
+import { Button, Radio, Text, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../socle/api.ts'
+import { Fenetre } from '../../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../../socle/ui/Lien.tsx'
 import { Formulaire } from '../../../socle/ui/saisie/Formulaire.tsx'
@@ -13,14 +14,53 @@ import classes from './Habitude.module.css'
 
 const Demande = RaisonDite.omit({ id: true, personneId: true })
 const NOMS = Object.keys(MOTIFS_OUVERTURE) as MotifOuverture[]
+const QUESTION = 'Pourquoi ouvrez-vous ce dossier\u00a0?'
 
-/** Stands where a file out of one's usual persons would open: why, then it opens. It says nothing of the person. */
-export function RaisonADire({ personneId }: { personneId: string }) {
+type Props = { personneId: string; enFenetre?: boolean; dit?: () => unknown }
+
+/**
+ * Stands where a file out of one's usual persons would open: why, then it opens. It says nothing of the person. In a window where the
+ * page shows other things.
+ */
+export function RaisonADire({ personneId, enFenetre, dit }: Props) {
+  const [ouverte, setOuverte] = useState(false)
+  if (!enFenetre)
+    return (
+      <Fiche titre={QUESTION}>
+        <Demander personneId={personneId} dit={dit} />
+        <LienBouton vers="/personnes" variant="subtle" mt="sm">
+          Ne pas l’ouvrir
+        </LienBouton>
+      </Fiche>
+    )
+  const fermer = () => setOuverte(false)
+  return (
+    <>
+      <Button variant="default" size="compact-md" mt="xs" onClick={() => setOuverte(true)}>
+        Dire pourquoi
+      </Button>
+      {ouverte && (
+        <Fenetre opened onClose={fermer} title={QUESTION}>
+          <Demander
+            personneId={personneId}
+            dit={() => {
+              fermer()
+              dit?.()
+            }}
+            renoncer={fermer}
+          />
+        </Fenetre>
+      )}
+    </>
+  )
+}
+
+function Demander({ personneId, dit, renoncer }: Omit<Props, 'enFenetre'> & { renoncer?: () => void }) {
   const cache = useQueryClient()
   const [id] = useState(() => crypto.randomUUID())
   const form = useFormulaire(Demande, { motif: null, precision: null })
   return (
-    <Fiche titre="Pourquoi ouvrez-vous ce dossier ?">
+    <>
       <Text component="p" mt={0}>
         Cette personne n’est pas de celles que vous suivez d’habitude. Dites pourquoi{'\u00a0'}: le dossier s’ouvre
         aussitôt, et reste ouvert pour vous quelques jours. La raison se lit au fil du dossier, et le délégué à la
@@ -28,11 +68,14 @@ export function RaisonADire({ personneId }: { personneId: string }) {
       </Text>
       <Formulaire
         form={form}
-        bouton="Ouvrir le dossier"
+        bouton={renoncer ? 'Dire pourquoi' : 'Ouvrir le dossier'}
         perte="Le dossier n’est pas ouvert."
+        renoncer={renoncer}
         envoyer={async ({ motif, precision }) => {
           await call<typeof direRaison>('POST /personnes/:personneId/raison', { id, personneId, motif, precision })
-          await cache.invalidateQueries({ queryKey: ['dossier', personneId] })
+          dit?.()
+          // Whatever the page kept to itself of her shows now.
+          await cache.invalidateQueries()
         }}
       >
         <Radio.Group {...form.choix('motif', 'Raison')}>
@@ -44,9 +87,6 @@ export function RaisonADire({ personneId }: { personneId: string }) {
         </Radio.Group>
         {form.valeurs.motif === 'autre' && <Textarea {...form.texte('precision', 'Laquelle')} autosize minRows={2} />}
       </Formulaire>
-      <LienBouton vers="/personnes" variant="subtle" mt="sm">
-        Ne pas l’ouvrir
-      </LienBouton>
-    </Fiche>
+    </>
   )
 }

@@ -1,8 +1,9 @@
 import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { call } from '../../../socle/api.ts'
-import { dateEtHeure, pluriel } from '../../../socle/ui/dates.ts'
+import { aujourdhui, dateEtHeure, jourDe, pluriel } from '../../../socle/ui/dates.ts'
 import type { Champs } from '../../../socle/ui/saisie/saisie.ts'
+import { tropProche } from '../../lettre-a-temps.ts'
 import type { ARelever, Devenir } from '../releve.ts'
 import type { rendezVousARelever } from '../rendez-vous-a-relever.ts'
 
@@ -37,10 +38,12 @@ type Props = {
   nomDe?: (personneId: string) => string
   /** Who takes over is who decides, now. */
   soi?: boolean
+  /** The letter that tells the person of the change, which tells as well of what is called off; null: none is made. */
+  lettre?: string | null
 }
 
 /** Asks what becomes of each appointment to come with who follows the person no more, or of all at once. */
-export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false }: Props) {
+export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false, lettre = null }: Props) {
   if (aRelever.length === 0) return null
   const options = (un: Pick<ARelever, 'agent' | 'recoit'> | null) => [
     { value: 'passer', label: `Passe à ${nouveau ?? 'son nouveau référent'}`, disabled: nouveau === null },
@@ -60,7 +63,7 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false }: P
           {pluriel(aRelever.length, 'rendez-vous à venir', 'rendez-vous à venir')}
         </Text>
         <Text size="sm" c="dimmed">
-          {direSuite(tous, soi ? 'vous' : (nouveau ?? 'le nouveau référent'))}
+          {direSuite(tous, soi ? 'vous' : (nouveau ?? 'le nouveau référent'), lettre)}
         </Text>
       </div>
       {aRelever.length > 1 && (
@@ -74,6 +77,12 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false }: P
           }}
         />
       )}
+      {tropProches(aRelever, champs.valeurs).map(r => (
+        <Text key={r.id} size="sm" fw={600}>
+          {nomDe ? `${nomDe(r.personneId)}\u00a0: le` : 'Le'} {dateEtHeure(r.debut)} est trop proche pour une lettre
+          {'\u00a0'}: prévenez aussi par téléphone.
+        </Text>
+      ))}
       {aRelever.map(r => {
         const { required: _, ...champ } = champs.choix(r.id, direRendezVous(r, nomDe))
         return (
@@ -93,15 +102,24 @@ export function ChoixReleve({ aRelever, champs, nouveau, nomDe, soi = false }: P
 const direRendezVous = ({ debut, agent, personneId }: AReleverDe, nomDe: Props['nomDe']): string =>
   nomDe ? `${nomDe(personneId)}, ${dateEtHeure(debut)}, avec ${agent}` : `Le ${dateEtHeure(debut)}, avec ${agent}`
 
+/** Those that change too soon for a letter to tell it in time. */
+const tropProches = (aRelever: readonly AReleverDe[], choix: Readonly<Partial<Choix>>) =>
+  aRelever.filter(r => ['passer', 'annuler'].includes(choix[r.id] ?? '') && tropProche(aujourdhui(), jourDe(r.debut)))
+
 /** What follows from what is chosen so far. */
-function direSuite(choisis: readonly (Devenir | null)[], qui: string): string {
+function direSuite(choisis: readonly (Devenir | null)[], qui: string, lettre: string | null): string {
   return [
     choisis.includes(null) &&
       (qui === 'vous'
         ? 'Sans réponse, il reste, sans ouvrir le dossier à qui devait recevoir.'
         : `Sans réponse, il reste, et ${qui} en décide.`),
     choisis.includes('garder') && 'Gardé, le dossier reste ouvert à qui reçoit, jusqu’à ce jour-là seulement.',
-    choisis.includes('annuler') && 'Annulé, une lettre le dit à la personne\u00a0: elle est à poster ou à remettre.',
+    choisis.includes('passer') &&
+      'Passé, l’heure ne change pas\u00a0; donné par lettre, une nouvelle convocation est faite.',
+    choisis.includes('annuler') &&
+      (lettre
+        ? `Annulé, ${lettre} le dit aussi à la personne.`
+        : 'Annulé, une lettre le dit à la personne\u00a0: elle est à poster ou à remettre.'),
   ]
     .filter(Boolean)
     .join(' ')

@@ -1,0 +1,18 @@
+import { ajouterJours } from '../socle/ui/dates.ts'
+import { type Convocation, jourLocal } from './rendez-vous.ts'
+
+/** Days a letter takes to reach who it is for. */
+const JOURS_DE_COURRIER = 3
+
+/** First day (YYYY-MM-DD) for which a letter posted on a day still comes in time. */
+export const arriveeDuCourrier = (aujourdhui: string): string => ajouterJours(aujourdhui, JOURS_DE_COURRIER)
+
+/** No letter comes before this appointment (`debut`: local date and time): it is told by phone. */
+export const tropProche = (aujourdhui: string, debut: string): boolean =>
+  jourLocal(debut) < arriveeDuCourrier(aujourdhui)
+
+/** What is to be done besides the letter; null when it comes in time, or when there is none. */
+export const aDireParTelephone = (aujourdhui: string, debut: string, convocation: Convocation): string | null =>
+  convocation === 'courrier' && tropProche(aujourdhui, debut)
+    ? 'La lettre n’arrivera pas à temps\u00a0: dites-le aussi à la personne par téléphone.'
+    : null

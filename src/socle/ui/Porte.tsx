@@ -1,0 +1,18 @@
+import { type ComponentType, createContext, use } from 'react'
+
+type Props = {
+  personneId: string
+  /** A button and its window, where the page goes on; else the question stands in the place of the page. */
+  enFenetre?: boolean
+  /** Once it is said. */
+  dit?: () => unknown
+}
+
+/** What asks why a file out of one's usual persons is opened: given by the shell, since the base knows no domain. */
+export const Porte = createContext<ComponentType<Props> | null>(null)
+
+/** Asks in place why a file is opened; nothing without a session. */
+export function DirePourquoi(props: Props) {
+  const Demande = use(Porte)
+  return Demande && <Demande {...props} />
+}
