@@ -7,7 +7,17 @@ import { useActes } from './actes.ts'
 import { Annuler, Rejouer, Reprendre, Retirer } from './Boutons.tsx'
 import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
-import { direDuree, direMoment, direResultat, direTaille, direVoie, estTableau, simulee, tourne } from './mots.ts'
+import {
+  direDuree,
+  direMoment,
+  direResultat,
+  direTaille,
+  direVoie,
+  estTableau,
+  simulee,
+  tenue,
+  tourne,
+} from './mots.ts'
 
 type Props = {
   fiche: Fiche /** What else stands among the actions, where there is no room for all of them. */
@@ -59,21 +69,28 @@ function Depot({ fiche, autres }: Props) {
   )
 }
 
-/** A flow that changes so much that somebody has to look at its figures. */
+const direSimulation = (fiche: Fiche) =>
+  `Simulation : rien n’a changé. L’application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
+
+/** A flow that changes so much that somebody has to look at its figures, simulated or not. */
 function AConfirmer({ fiche, autres }: Props) {
   const { confirmer, simuler } = useActes(fiche.id)
+  const essaye = simulee(fiche)
   return (
     <>
       <p className={classes.phrase}>
         <strong className={classes.motif}>{fiche.refus?.message}</strong>
       </p>
+      {essaye && <p className={classes.phrase}>{direSimulation(fiche)}</p>}
       <div className={classes.actions}>
-        <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(true)}>
-          Simuler d’abord
+        <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(false)}>
+          {essaye ? 'Simuler de nouveau' : 'Simuler d’abord'}
         </Button>
-        <Button variant="default" loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
-          C’est vérifié : appliquer
-        </Button>
+        {fiche.confirmable && (
+          <Button variant="default" loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
+            C’est vérifié : appliquer
+          </Button>
+        )}
         <Retirer fiche={fiche} />
         {autres}
       </div>
@@ -84,7 +101,7 @@ function AConfirmer({ fiche, autres }: Props) {
 function AVerifier({ fiche, autres }: Props) {
   const { appliquer, simuler } = useActes(fiche.id)
   const essaye = simulee(fiche)
-  if (fiche.refus?.code === 'flux-a-confirmer') return <AConfirmer fiche={fiche} autres={autres} />
+  if (tenue(fiche)) return <AConfirmer fiche={fiche} autres={autres} />
   if (estTableau(fiche) && !essaye)
     return (
       <>
@@ -102,9 +119,7 @@ function AVerifier({ fiche, autres }: Props) {
   return (
     <>
       <p className={classes.phrase}>
-        {essaye
-          ? `Simulation : rien n’a changé. L’application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
-          : 'Filrouge a reçu le fichier. Rien n’est encore changé dans les dossiers.'}
+        {essaye ? direSimulation(fiche) : 'Filrouge a reçu le fichier. Rien n’est encore changé dans les dossiers.'}
       </p>
       <div className={classes.actions}>
         <Button loading={appliquer.isPending} onClick={() => appliquer.mutate(false)}>
@@ -219,6 +234,7 @@ const SUITES: Record<string, SuiteDeRefus> = {
   },
   'deja-applique': { phrase: 'Il n’y a rien à faire : retirez-le de la liste.' },
   'fichier-inconnu': { phrase: 'Retirez-le, puis déposez le bon fichier.', autreFichier: true },
+  'flux-a-venir': { phrase: 'Retirez-le de la liste.', autreFichier: true },
   'flux-illisible': {
     phrase: 'Téléchargez-le de nouveau là où vous l’avez pris, ou demandez-le à son expéditeur, puis déposez-le.',
     autreFichier: true,
