@@ -44,7 +44,9 @@ function DUnAutre({ fiche, autres }: Props) {
   return (
     <>
       <p className={classes.phrase}>
-        {fiche.statut === 'refuse' && <strong className={classes.motif}>{fiche.refus?.message} </strong>}
+        {(fiche.statut === 'refuse' || tenue(fiche)) && (
+          <strong className={classes.motif}>{fiche.refus?.message} </strong>
+        )}
         Déposé par {direVoie(fiche)}. {ACTES[fiche.statut]} revient à{' '}
         {fiche.voie === 'ecran' ? 'cette personne, ou à qui' : 'qui'} voit tout le territoire.
       </p>
