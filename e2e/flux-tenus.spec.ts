@@ -41,7 +41,7 @@ test('Rita simule d’abord un flux hors de mesure : il dit pourquoi il attend, 
   await attendConfirmation(carte, trop)
   await carte.getByRole('link', { name: 'Voir le détail' }).click()
   await attendConfirmation(etat(page), trop)
-  await expect(etat(page)).toContainText('Simulation : rien n’a changé.')
+  await expect(etat(page)).toContainText(/D’après la simulation, l’application donnerait\s: 34\sfoyers\scréés/)
   await expect(page.getByRole('region', { name: 'Ce que donnerait ce fichier' })).toBeVisible()
   await etat(page).getByRole('button', { name: 'Simuler de nouveau' }).click()
   await expect(etat(page)).toContainText('Simulé, à confirmer', { timeout: 30_000 })

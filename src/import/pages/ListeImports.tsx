@@ -94,7 +94,7 @@ function direSuite(fiche: Fiche): string | null {
 /** Enough to know why; the page of the import says it all. */
 function premierePhrase(message: string): string {
   const [premiere = ''] = message.split(/(?<=[.!?])\s|\n/)
-  return premiere.length > 160 ? `${premiere.slice(0, 157)}…` : premiere
+  return premiere.length > 160 ? `${premiere.slice(0, 157).replace(/[\s,]+\S*$/, '')}…` : premiere
 }
 
 function AFaire({ fiche }: { fiche: Fiche }) {

@@ -71,8 +71,7 @@ function Depot({ fiche, autres }: Props) {
   )
 }
 
-const direSimulation = (fiche: Fiche) =>
-  `Simulation : rien n’a changé. L’application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
+const donnerait = (fiche: Fiche) => `application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
 
 /** A flow that changes so much that somebody has to look at its figures, simulated or not. */
 function AConfirmer({ fiche, autres }: Props) {
@@ -83,7 +82,7 @@ function AConfirmer({ fiche, autres }: Props) {
       <p className={classes.phrase}>
         <strong className={classes.motif}>{fiche.refus?.message}</strong>
       </p>
-      {essaye && <p className={classes.phrase}>{direSimulation(fiche)}</p>}
+      {essaye && <p className={classes.phrase}>D’après la simulation, l’{donnerait(fiche)}</p>}
       <div className={classes.actions}>
         <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(false)}>
           {essaye ? 'Simuler de nouveau' : 'Simuler d’abord'}
@@ -121,7 +120,9 @@ function AVerifier({ fiche, autres }: Props) {
   return (
     <>
       <p className={classes.phrase}>
-        {essaye ? direSimulation(fiche) : 'Filrouge a reçu le fichier. Rien n’est encore changé dans les dossiers.'}
+        {essaye
+          ? `Simulation : rien n’a changé. L’${donnerait(fiche)}`
+          : 'Filrouge a reçu le fichier. Rien n’est encore changé dans les dossiers.'}
       </p>
       <div className={classes.actions}>
         <Button loading={appliquer.isPending} onClick={() => appliquer.mutate(false)}>

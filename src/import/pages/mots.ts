@@ -88,6 +88,7 @@ const INVARIABLES = new Set([
   'temps',
   'parcours',
   'repris',
+  'pris',
   'mis',
 ])
 

@@ -33,7 +33,7 @@ function direRapportImport(r: Rapport, rattachees: number): RapportImport {
     ['Foyers modifiés', foyers.modifies],
     ['Foyers inchangés', foyers.inchanges],
     ['Foyers disparus', foyers.disparus],
-    ['Foyers qui changent d’adresse', r.atteintes?.demenages ?? 0],
+    ['Changements d’adresse', r.atteintes?.demenages ?? 0],
     ['Foyers pris à une autre caisse', r.atteintes?.pris ?? 0],
     ['Foyers écartés', foyers.rejetes],
     ['Personnes créées', personnes.creees],
