@@ -24,8 +24,7 @@ create index ouverture_a_revoir on ouverture (le) where revue is distinct from '
 create index ouverture_le on ouverture (le desc, id desc);
 create index ouverture_agent on ouverture (agent_id);
 create index ouverture_revue_par on ouverture (revue_par) where revue_par is not null;
-comment on table ouverture is
-  'agent: un dossier ouvert hors des personnes habituelles, et la raison dite avant qu’il s’ouvre; preuve jamais réécrite';
+comment on table ouverture is 'agent: un dossier ouvert hors habitude, et la raison dite avant qu’il s’ouvre; preuve jamais réécrite';
 -- Its review comes after it (src/socle/migrer.ts: what a comment gives).
 comment on column ouverture.revue is 'écrite ensuite';
 comment on column ouverture.revue_mot is 'écrite ensuite';

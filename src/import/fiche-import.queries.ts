@@ -58,7 +58,8 @@ const colonnes = (
   case when i.statut = 'en-attente' then (select count(*) from import d where d.statut in ('en-attente', 'en-cours')
     and (d.statut = 'en-cours' or ${rang('d')} < ${rang('i')})) else 0 end as devant,
   (select coalesce(jsonb_object_agg(l.resultat, l.n), '{}') from
-    (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes, ${importTenu(ctx)} as tenu, ${voitTout(ctx)}::boolean as confirmable`
+    (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes, ${importTenu(ctx)} as tenu,
+  ${voitTout(ctx)}::boolean as confirmable`
 
 /** A page of imports that meet a condition over `i`, the last deposited first, and how many there are. */
 export async function pageImports(

@@ -127,7 +127,8 @@ describe('une liste avec des noms laisse une trace', () => {
     await unePersonne(essai, { nom: 'VUEUN' })
     await chercher(agent, 'vueun')
     const refermer = (criteres: string | null) =>
-      sql`select refermer_listes((select jsonb_agg(jsonb_build_object('id', id, 'criteres', ${criteres}::text)) from lecture_liste))`.execute(
+      sql`
+        select refermer_listes(jsonb_agg(jsonb_build_object('id', id, 'criteres', ${criteres}::text))) from lecture_liste`.execute(
         db(),
       )
     for (const faux of [null, '', '00']) await expect(refermer(faux)).rejects.toThrow('une preuve ne se réécrit pas')
