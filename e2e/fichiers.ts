@@ -70,6 +70,14 @@ export const octobre = (msa: string): Fichier =>
     ...NOMS.slice(2).map((_, rang) => foyer(msa, rang + 2)),
   ])
 
+/** October, with forty households where there were six. */
+export const afflux = (msa: string): Fichier =>
+  mensuel(
+    msa,
+    '2026-10',
+    Array.from({ length: 40 }, (_, rang) => foyer(msa, rang)),
+  )
+
 /** August: older than the others. */
 export const aout = (msa: string): Fichier => mensuel(msa, '2026-08', [foyer(msa, 0)])
 

@@ -131,10 +131,46 @@ test('un événement ne se réécrit pas sous prétexte de changer de clé', asy
     select ctid::text as ligne from evenement where apres is not null limit 1`.execute(db())
   const autre = JSON.stringify([{ ligne: rows[0]?.ligne, donnees: { apres: { motif: 'autre' } } }])
   await sql`delete from texte_en_clair`.execute(db())
-  await expect(sql`select refermer_evenements('evenement', 'apres', ${autre}::jsonb)`.execute(db())).rejects.toThrow(
-    'un événement ne se réécrit pas',
+  await expect(sql`select refermer_preuves('evenement', 'apres', ${autre}::jsonb)`.execute(db())).rejects.toThrow(
+    'une preuve ne se réécrit pas',
   )
   await expect(sql`insert into texte_en_clair values ('evenement', 'apres')`.execute(db())).rejects.toThrow(
     'permission denied',
   )
+})
+
+test('refermer un texte ne l’ôte, ne le vide, ne le déplace ni ne l’ajoute', async () => {
+  const agent = await essai.unAgent('charge-orientation')
+  const { id } = await unePersonne(essai)
+  const dire = { id: uuidv7(), personneId: id, motif: 'autre', precision: 'Elle m’a appelée.' }
+  expect((await agent.brut('POST /personnes/:personneId/raison', dire)).status).toBe(200)
+  await sql`delete from texte_en_clair`.execute(db())
+  const refermer = async (table: string, colonne: string, faire: (donnees: string) => string) => {
+    const ou = table === 'evenement' ? sql`type = 'ouverture-motivee'` : sql`true`
+    const { rows } = await sql<{ ligne: string; donnees: string }>`
+      select ctid::text as ligne, jsonb_build_object(${sql.lit(colonne)}, ${sql.ref(colonne)})::text as donnees
+      from ${sql.table(table)} where ${ou}`.execute(db())
+    const [{ ligne, donnees } = { ligne: '', donnees: '' }] = rows
+    const lignes = `[{"ligne":"${ligne}","donnees":${faire(donnees)}}]`
+    return sql`select refermer_preuves(${table}, ${colonne}, ${lignes}::jsonb)`.execute(db()).then(
+      () => 'accepté',
+      e => e.code,
+    )
+  }
+  const FERME = /\\u0001\d+:[\w+/=]+\\u0002/
+  // The driver opens closed texts as they are read: what is sent back is closed again, as a change of key does.
+  const clos = JSON.stringify(clore('59', 'Elle m’a appelée.')).slice(1, -1)
+  const ferme = (donnees: string) => donnees.replace(/Elle m’a appelée\./, () => clos).replace(FERME, () => clos)
+  for (const [table, colonne] of [
+    ['evenement', 'apres'],
+    ['ouverture', 'precision'],
+  ] as const) {
+    const dit = async (faire: (donnees: string) => string) => [table, await refermer(table, colonne, faire)]
+    expect(await dit(ferme)).toEqual([table, 'accepté'])
+    for (const autre of ['', '\\u0001\\u0002', `${clos}${clos}`, 'En clair.', `\\\\${clos.slice(1)}`])
+      expect([autre, ...(await dit(d => ferme(d).replace(FERME, () => autre)))]).toEqual([autre, table, '42501'])
+    expect(await dit(d => ferme(d).replace(/"[^"]*\\u0001[^"]*"/, 'null'))).toEqual([table, '42501'])
+  }
+  expect(await refermer('ouverture', 'motif', d => d)).toBe('42501')
+  expect(await refermer('evenement', 'apres', d => ferme(d).replace('"autre"', '"urgence"'))).toBe('42501')
 })

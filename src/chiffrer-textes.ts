@@ -46,14 +46,14 @@ export async function chiffrerTextesEnClair(base: Base, dire: (message: string) 
   return total
 }
 
-type Place = { table: string; colonnes: string[]; type: string }
+type Place = Omit<Lieu, 'colonne'> & { colonnes: string[] }
 
 /** The texts of a table are closed together: a row is refused as long as one of them is in clear. Each JSON goes by itself. */
 function placesDe(lieux: readonly Lieu[]): Place[] {
   const textes = lieux.filter(l => l.type !== 'jsonb')
   return [
-    ...lieux.filter(l => l.type === 'jsonb').map(({ table, colonne, type }) => ({ table, colonnes: [colonne], type })),
-    ...textes.slice(0, 1).map(({ table, type }) => ({ table, type, colonnes: textes.map(t => t.colonne) })),
+    ...lieux.filter(l => l.type === 'jsonb').map(({ colonne, ...lieu }) => ({ ...lieu, colonnes: [colonne] })),
+    ...textes.slice(0, 1).map(({ colonne, ...lieu }) => ({ ...lieu, colonnes: textes.map(t => t.colonne) })),
   ]
 }
 

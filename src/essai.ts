@@ -205,3 +205,11 @@ export async function compter(essai: Essai, table: string): Promise<number> {
   )
   return rows[0]?.n ?? 0
 }
+
+/** One statement as the owner of the tables, who may what the application may not. */
+export async function enMaitre(essai: Essai, ordre: string): Promise<void> {
+  const maitre = new pg.Client({ connectionString: essai.url })
+  await maitre.connect()
+  await maitre.query(ordre)
+  await maitre.end()
+}

@@ -84,28 +84,32 @@ insert into texte_en_clair (table_nom, colonne) values
   ('import_difference', 'apres'),
   ('doublon', 'deplacements');
 
--- Events are never rewritten by the application. To give them another key is to change nothing of what they say: the owner of the table
--- does it, and checks that out of the closed texts all is as it was; but once, for what was in clear.
+-- What proves is never rewritten by the application. To give it another key is to change nothing of what it says: the owner of the table
+-- does it, and checks that out of the closed texts all is as it was; but once, for what was in clear. A mark stands for each closed text,
+-- where it was: a character that no JSON holds as it is. What only looks like one (its backslash itself written) stays.
 create function sans_textes_fermes(donnees jsonb) returns text language sql immutable parallel safe
-  return regexp_replace(donnees::text, '\\u0001[0-9]+:[A-Za-z0-9+/=]+\\u0002', '', 'g');
+  return regexp_replace(donnees::text, '(?<!\\)((?:\\\\)*)\\u0001[0-9]+:[A-Za-z0-9+/=]+\\u0002', '\1' || chr(1), 'g');
 
 select set_config('search_path', current_setting('search_path') || ', pg_temp', true);
 -- `lignes`: [{ligne: ctid, donnees}]. All of them, or an error.
-create function refermer_evenements(la_table text, cote text, lignes jsonb) returns void
+create function refermer_preuves(la_table text, cote text, lignes jsonb) returns void
 language plpgsql security definer set search_path from current as $$
 declare
   libre boolean := exists (select from texte_en_clair where table_nom = la_table and colonne = cote);
   ecrites integer;
 begin
-  if la_table not in ('evenement', 'evenement_annule') or cote not in ('avant', 'apres') then
-    raise exception 'seuls les événements se referment ainsi' using errcode = '42501';
+  if not (la_table in ('evenement', 'evenement_annule') and cote in ('avant', 'apres'))
+    and not exists (select from pg_constraint where conrelid = to_regclass(format('%I.%I', current_schema(), la_table))
+      and conname = left(la_table || '_' || cote || '_fermee', 63)) then
+    raise exception 'seuls des textes fermés se referment ainsi' using errcode = '42501';
   end if;
-  execute format('update %I e set %I = nullif(l.donnees -> $3, ''null'') from jsonb_to_recordset($1) as l (ligne text, donnees jsonb)
-    where e.ctid = l.ligne::tid and ($2 or sans_textes_fermes(e.%I) = sans_textes_fermes(l.donnees -> $3))', la_table, cote, cote)
+  execute format('update %I e set %I = %s from jsonb_to_recordset($1) as l (ligne text, donnees jsonb)
+    where e.ctid = l.ligne::tid and ($2 or sans_textes_fermes(to_jsonb(e.%I)) = sans_textes_fermes(l.donnees -> $3))', la_table, cote,
+    case when la_table like 'evenement%' then 'nullif(l.donnees -> $3, ''null'')' else 'l.donnees ->> $3' end, cote)
     using lignes, libre, cote;
   get diagnostics ecrites = row_count;
   if ecrites <> jsonb_array_length(lignes) then
-    raise exception 'un événement ne se réécrit pas' using errcode = '42501';
+    raise exception 'une preuve ne se réécrit pas' using errcode = '42501';
   end if;
 end $$;
 select set_config('search_path', regexp_replace(current_setting('search_path'), ', pg_temp$', ''), true);

@@ -12,6 +12,8 @@ export type DemandeApplication = {
   recuLe: string
   /** Chosen on the screen: the columns of a list, `force` for a flow older than the last. */
   options: Record<string, unknown>
+  /** It will be undone: it tells what it would do, and what would have to be confirmed. */
+  simulation?: boolean
   suivre: Suivre
   /** Lists only: these lines alone, once the list is applied; what became of persons since that instant is newer than they are. */
   tard?: { lignes: readonly number[]; depuis: string }
@@ -26,6 +28,8 @@ export type DemandeApplication = {
 
 export type Application = {
   rapport: RapportImport
+  /** A simulation only: why somebody will have to confirm it before it is applied. */
+  aConfirmer?: string | null
   /** Lists only: what each line did. */
   lignes?: LigneImport[]
   /** Lists only: the columns as they were read, for a line decided later to be read the same. */

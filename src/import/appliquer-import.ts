@@ -4,7 +4,7 @@ import { type Context, useCase } from '../socle/use-case.ts'
 import { demander } from './demander-import.queries.ts'
 import { importIntrouvable, importTenu, voitTout } from './depot/contenu.ts'
 import { genreInterdit } from './depot/genre-permis.ts'
-import { estListe, type Genre, StatutImport } from './import.ts'
+import { A_CONFIRMER, estListe, type Genre, StatutImport } from './import.ts'
 
 const input = z.object({
   importId: z.uuid(),
@@ -56,7 +56,7 @@ async function lancer(
     )
   const demande = await ctx.db
     .selectFrom('import')
-    .select(['statut', 'simulation', 'genre', 'options', 'contenuEffaceLe'])
+    .select(['statut', 'simulation', 'genre', 'options', 'refus', 'contenuEffaceLe'])
     .where('id', '=', importId)
     .where(importTenu(ctx))
     .forUpdate()
@@ -66,8 +66,9 @@ async function lancer(
   if (interdit) throw new Refusal('forbidden', interdit.code, interdit.message)
   const statut = demande.statut as StatutImport
   const options = demande.options as Record<string, unknown>
-  // What was forced before it waited to be confirmed still is.
-  const force = forcer || (confirme && options.force === true)
+  // What was forced before it waited to be confirmed still is, and nothing else.
+  const tenu = (demande.refus as { code?: string } | null)?.code === A_CONFIRMER
+  const force = forcer || ((confirme || (simulation && tenu)) && options.force === true)
   const laMeme =
     demande.simulation === simulation && (options.force === true) === force && (options.confirme === true) === confirme
   if (['en-attente', 'en-cours', 'applique'].includes(statut) && laMeme) return { statut }

@@ -20,7 +20,7 @@ import { inscrireDoutes, reprendreDoutes } from './doutes/doutes.queries.ts'
 import { recompter } from './doutes/recompter.queries.ts'
 import { ecritures } from './doutes/tard.queries.ts'
 import { recitImportApplique } from './import.recits.ts'
-import { droitDeDeposer, estListe, type Genre } from './import.ts'
+import { A_CONFIRMER, droitDeDeposer, estListe, type Genre } from './import.ts'
 import {
   commencer,
   conclure,
@@ -33,8 +33,6 @@ import {
 } from './imports.queries.ts'
 import { siLibre, VERROU_IMPORTS } from './verrou.ts'
 
-/** A flow that changes so much that it waits for somebody. */
-const A_CONFIRMER = 'flux-a-confirmer'
 /** Progress is written at most this often, in milliseconds. */
 const RYTHME = 400
 
@@ -72,7 +70,8 @@ async function executer(base: Base, territoire: Territoire, demande: ImportATrai
       const decrites = await decrireLignes(ctx, demande.numero, lignes)
       await client.query('rollback')
       await inscrireLignes(ici, demande.id, decrites)
-      await conclure(ici, demande, { rapport: application.rapport, finLe: ecoule() })
+      const refus = application.aConfirmer ? { code: A_CONFIRMER, message: application.aConfirmer } : null
+      await conclure(ici, demande, { rapport: application.rapport, finLe: ecoule(), refus })
       return
     }
     await releverDifferences(ctx)
@@ -131,8 +130,8 @@ async function appliquer(
       source,
       numero: demande.numero,
       recuLe: demande.recuLe,
-      // Nothing stays of a simulation: it tells what it would do.
-      options: demande.simulation ? { ...demande.options, confirme: true } : demande.options,
+      options: demande.options,
+      simulation: demande.simulation,
       suivre: suivi.suivre,
       ...ecritures(ctx),
     })

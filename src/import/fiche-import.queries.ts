@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { pageDe } from '../socle/coupe.ts'
 import type { Context } from '../socle/use-case.ts'
-import { importIntrouvable, importTenu } from './depot/contenu.ts'
+import { importIntrouvable, importTenu, voitTout } from './depot/contenu.ts'
 import { Genre, RapportImport, StatutImport, Voie } from './import.ts'
 import { rang } from './imports.queries.ts'
 
@@ -41,6 +41,8 @@ export const FicheImport = z.object({
   lignes: z.record(z.string(), z.number()),
   /** May who asks read the file, apply it, undo it, take it away? */
   tenu: z.boolean(),
+  /** May who asks confirm a flow that is held? */
+  confirmable: z.boolean(),
 })
 export type FicheImport = z.infer<typeof FicheImport>
 
@@ -56,7 +58,8 @@ const colonnes = (
   case when i.statut = 'en-attente' then (select count(*) from import d where d.statut in ('en-attente', 'en-cours')
     and (d.statut = 'en-cours' or ${rang('d')} < ${rang('i')})) else 0 end as devant,
   (select coalesce(jsonb_object_agg(l.resultat, l.n), '{}') from
-    (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes, ${importTenu(ctx)} as tenu`
+    (select resultat, count(*) as n from import_ligne where import_id = i.id group by resultat) l) as lignes, ${importTenu(ctx)} as tenu,
+  ${voitTout(ctx)}::boolean as confirmable`
 
 /** A page of imports that meet a condition over `i`, the last deposited first, and how many there are. */
 export async function pageImports(

@@ -21,7 +21,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.garde-foyers': {
     libelle: 'Flux à confirmer : à partir de',
-    aide: 'En dessous de ce nombre de foyers au droit ouvert, aucun flux n’attend d’être confirmé.',
+    aide: 'Dans un territoire qui a moins de foyers au droit ouvert, aucun flux n’attend d’être confirmé. Dans les autres, une caisse qui en a moins est mesurée comme si elle en avait autant.',
     unite: 'foyers',
     defaut: 50,
     min: 1,
@@ -38,8 +38,8 @@ export const PARAMETRES_IMPORT = {
     source: 'Choix de Filrouge : un fichier faux ou coupé ne ferme pas des droits sans que quelqu’un l’ait vu',
   },
   'flux.sorties-part': {
-    libelle: 'Flux à confirmer : droits perdus',
-    aide: 'Part des personnes dont un flux, ou plusieurs en trente jours, fermeraient le droit au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    libelle: 'Flux à confirmer : droits perdus ou suspendus',
+    aide: 'Part au-delà de laquelle un flux, ou plusieurs en trente jours, attend que quelqu’un le confirme. Chacun se compte à part : personnes qui perdraient leur droit, droits suspendus, personnes qui ne seraient plus soumises aux droits et devoirs, foyers pris à une autre caisse, foyers qui changeraient d’adresse. Deux fois ce que les derniers flux ont fait est admis aussi.',
     unite: '%',
     defaut: 10,
     min: 1,
@@ -48,7 +48,7 @@ export const PARAMETRES_IMPORT = {
   },
   'flux.modifies-part': {
     libelle: 'Flux à confirmer : foyers changés',
-    aide: 'Part des foyers connus qu’un flux changerait au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
+    aide: 'Part des foyers connus qu’un flux, ou plusieurs en trente jours, changeraient au-delà de laquelle il attend que quelqu’un le confirme. Deux fois ce que les derniers flux ont fait est admis aussi.',
     unite: '%',
     defaut: 80,
     min: 1,

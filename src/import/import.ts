@@ -48,6 +48,9 @@ export const STATUTS = {
 export type StatutImport = keyof typeof STATUTS
 export const StatutImport = z.enum(Object.keys(STATUTS) as [StatutImport, ...StatutImport[]])
 
+/** The refusal of a flow that changes so much that it waits for somebody to confirm it. */
+export const A_CONFIRMER = 'flux-a-confirmer'
+
 /** How a file came. */
 export const VOIES = {
   ecran: 'Par l’écran',

@@ -126,17 +126,18 @@ export async function signalerAvancement(
     .execute()
 }
 
-/** The end of a run that went well: applied, or only simulated and then to be checked. */
+/** The end of a run that went well: applied, or only simulated and then to be checked; `refus`: why somebody has to confirm it. */
 export async function conclure(
   ctx: Context,
   { id, simulation }: ImportATraiter,
-  { rapport, finLe }: { rapport: RapportImport; finLe: string },
+  { rapport, finLe, refus = null }: { rapport: RapportImport; finLe: string; refus?: Issue['refus'] },
 ): Promise<void> {
   await ctx.db
     .updateTable('import')
     .set({
       statut: simulation ? 'a-verifier' : 'applique',
       rapport: JSON.stringify(rapport),
+      refus: refus && JSON.stringify(refus),
       finLe,
       etape: null,
       fait: null,

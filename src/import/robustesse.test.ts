@@ -20,11 +20,11 @@ const texte = unFlux(FEVRIER)
 const octets = (source: string) => Buffer.from(source, 'latin1')
 
 /** Applies January, then tries these bytes: what they did, and whether anything of the domains moved. */
-async function essayer(contenu: Buffer) {
+async function essayer(contenu: Buffer, recuLe?: string) {
   await deposer(essai, JANVIER)
   await traiter(essai)
   const avant = await cliche(essai)
-  const id = await deposer(essai, contenu)
+  const id = await deposer(essai, contenu, { recuLe })
   await traiter(essai)
   const lu = await lireImport(essai, id)
   expect(lu.etape).toBeNull()
@@ -83,7 +83,7 @@ test('un flux en UTF-8 dont les textes avaient été lus deux fois : les accents
 
 test('un mois sauté : appliqué, et l’absence du mois est dite', async () => {
   const mars = fichierFlux(flux('2025-03-31', [foyer(), temoin], '2025-04-03'))
-  const { statut, rapport } = await essayer(mars)
+  const { statut, rapport } = await essayer(mars, '2025-04-04')
   expect(statut).toBe('applique')
   expect(rapport?.anomalies.map(a => a.motif)).toContainEqual(expect.stringMatching(/février.2025/))
 })
@@ -91,7 +91,7 @@ test('un mois sauté : appliqué, et l’absence du mois est dite', async () => 
 test('des fichiers dans le désordre : déposés ensemble ils se rangent, venus après coup ils sont refusés', async () => {
   const mars = fichierFlux(flux('2025-03-31', [foyer({ personnes: [dem(), cjt()] }), temoin], '2025-04-03'))
   const ids = []
-  for (const contenu of [mars, JANVIER]) ids.push(await deposer(essai, contenu))
+  for (const contenu of [mars, JANVIER]) ids.push(await deposer(essai, contenu, { recuLe: '2025-04-04' }))
   await traiter(essai)
   for (const id of ids) expect((await lireImport(essai, id)).statut).toBe('applique')
   const avant = await cliche(essai)

@@ -104,6 +104,39 @@ test('un rôle n’appelle que les fonctions de son lieu, et aucune n’efface s
   ])
 })
 
+test('nul n’appelle la fonction d’un déclencheur, ni ne la met sur une table à lui', async () => {
+  const { rows } = await admin.query(
+    `select p.oid::regprocedure::text as fonction, r.rolname as role from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       cross join pg_roles r
+     where p.prorettype in ('trigger'::regtype, 'event_trigger'::regtype) and n.nspname not in ('pg_catalog', 'information_schema')
+       and r.rolname = any($1) and has_function_privilege(r.oid, p.oid, 'execute')`,
+    [[...PORTES, 'filrouge_quiconque']],
+  )
+  expect(rows).toEqual([])
+})
+
+test('le déclencheur qui retire des listes les personnes effacées ne sert qu’à elles', async () => {
+  await admin.query(
+    `create table t_59.piege (id uuid); insert into t_59.piege values (gen_random_uuid());
+     create trigger piege after delete on t_59.piege referencing old table as parties_d_ici
+       for each statement execute function t_59.oublier_des_listes()`,
+  )
+  expect(await codeDe(admin, 'delete from t_59.piege')).toBe('42501')
+  await admin.query('drop table t_59.piege')
+})
+
+test('d’une preuve, un rôle ne change que ce qui s’écrit ensuite, colonne par colonne', async () => {
+  const { rows } = await admin.query<{ colonne: string }>(
+    `select c.relname || '.' || a.attname as colonne from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 't_59'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+       and not has_table_privilege('t_59', c.oid, 'update') and has_column_privilege('t_59', c.oid, a.attnum, 'update')
+     order by 1`,
+  )
+  expect(rows.map(r => r.colonne)).toEqual(
+    ['explication', 'explique_le', 'revue', 'revue_le', 'revue_mot', 'revue_par'].map(c => `ouverture.${c}`),
+  )
+})
+
 test('aucun rôle ne possède rien, ne crée rien, n’est d’un autre', async () => {
   const { rows } = await admin.query(
     `select r.rolname, (select count(*)::int from pg_class c where c.relowner = r.oid) as possede,

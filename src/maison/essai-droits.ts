@@ -33,7 +33,7 @@ export const DROITS: Record<'commun' | 'graphile_worker' | 'territoire', Groupe[
     // What is to be closed once, and only that.
     { relations: 'texte_en_clair', droits: { sien: 'LE' } },
     // What proves is only added to.
-    { relations: 'evenement consultation effacement evenement_annule lecture_liste', droits: { sien: 'LA' } },
+    { relations: 'evenement consultation effacement evenement_annule lecture_liste ouverture', droits: { sien: 'LA' } },
     // What a file under way says is emptied whole.
     {
       relations:
@@ -46,7 +46,7 @@ export const DROITS: Record<'commun' | 'graphile_worker' | 'territoire', Groupe[
         correspondance courrier creance diagnostic document donnee donnee_socio_pro doublon droit echeance entree equipe fichier
         fichier_morceau flux foyer habilitation import import_candidat import_difference import_doute import_ligne instruction
         lecture_jour
-        matricule_en_clair membre membre_suivi mention_caf mot_nom orientation orientation_annulee ouverture parametre parcours_caf personne ppae
+        matricule_en_clair membre membre_suivi mention_caf mot_nom orientation orientation_annulee parametre parcours_caf personne ppae
         precaution prise_de_contact rendez_vous sanction_caf structure suivi_france_travail
         agent_nom conservation contact dossier_clos en_cours foyer_courant matricule_garde suivi_courant`,
       droits: { sien: 'LACE' },

@@ -75,6 +75,20 @@ test('le carnet et la trace des lectures ne se réécrivent pas', async () => {
   }
 })
 
+test('la raison dite en ouvrant un dossier ne se réécrit ni ne s’efface ; sa revue s’écrit ensuite', async () => {
+  for (const ordre of [
+    'delete from ouverture',
+    'truncate ouverture',
+    ...['id', 'personne_id', 'agent_id', 'role', 'le', 'motif', 'precision'].map(
+      c => `update ouverture set ${c} = ${c}`,
+    ),
+  ])
+    expect([ordre, await essayer(ordre)]).toEqual([ordre, REFUSE])
+  expect(await essayer(`update ouverture set revue = 'normal', revue_le = now()`)).toBe('accepté')
+  // However far one asks, those of the last six months stay.
+  expect(await essayer(`select effacer_ouvertures('2999-01-01')`)).toBe('accepté')
+})
+
 test('les migrations passées ne se réécrivent pas', async () => {
   expect(await essayer('delete from migration')).toBe(REFUSE)
   const admin = new pg.Client({ connectionString: essai.url })

@@ -33,19 +33,26 @@ async function migrerTerritoire(client: pg.Client, url: string, code: string): P
     revoke insert, update, delete on ${schema}.migration from ${schema};
     revoke insert, update on ${schema}.texte_en_clair from ${schema};
     revoke update, delete on ${schema}.evenement, ${schema}.consultation, ${schema}.lecture_liste from ${schema};
-    grant update (criteres) on ${schema}.lecture_liste to ${schema};
     ${gardeSansReecrire(schema)};
+    ${fermerDeclencheurs(schema)};
     grant usage on all sequences in schema ${schema} to ${schema};
     grant execute on function commun.ajouter_tache(text, jsonb), commun.travaux(), commun.relancer_travail(bigint),
       commun.abandonner_travail(bigint) to ${schema}`)
   await ouvrirPorte(client, url, schema)
 }
 
+/** What a trigger runs as its owner, nobody calls, nor puts as the trigger of a table of theirs. */
+const fermerDeclencheurs = (schema: string) => `do $$ declare declencheur record; begin
+  for declencheur in select oid::regprocedure as nom from pg_proc
+    where pronamespace = '${schema}'::regnamespace and prorettype in ('trigger'::regtype, 'event_trigger'::regtype)
+  loop execute format('revoke all on function %s from public', declencheur.nom); end loop; end $$`
+
 /** What the roles of no territory may do. */
 const DROITS_COMMUNS = `
   revoke temporary on database @base from public;
   revoke create on schema public from public;
   call commun.donner_droits();
+  ${['commun', 'graphile_worker'].map(fermerDeclencheurs).join(';')};
   grant usage on schema graphile_worker, commun to ${ROLE_TRAVAUX};
   grant select, insert, update, delete on all tables in schema graphile_worker to ${ROLE_TRAVAUX};
   revoke insert, update, delete on graphile_worker.migrations from ${ROLE_TRAVAUX};
@@ -64,11 +71,16 @@ const viderLesSas = (schema: string) => `do $$ declare sas record; begin
     where relnamespace = '${schema}'::regnamespace and relkind = 'r' and relpersistence = 'u'
   loop execute format('grant truncate on %s to ${schema}', sas.nom); end loop; end $$`
 
-/** A table whose comment says so is only added to: what it proves can't be rewritten. */
+/** A table whose comment says so is only added to: what it proves can't be rewritten. What comes after it is in columns that say so. */
 const gardeSansReecrire = (schema: string) => `do $$ declare preuve record; begin
-  for preuve in select oid::regclass as nom from pg_class
-    where relnamespace = '${schema}'::regnamespace and relkind = 'r' and obj_description(oid) like '%preuve jamais réécrite%'
-  loop execute format('revoke update, delete on %s from ${schema}', preuve.nom); end loop; end $$`
+  for preuve in select c.oid::regclass as nom, string_agg(quote_ident(a.attname), ', ') as suite
+    from pg_class c left join pg_attribute a on a.attrelid = c.oid and col_description(c.oid, a.attnum) = 'écrite ensuite'
+    where c.relnamespace = '${schema}'::regnamespace and c.relkind = 'r' and obj_description(c.oid) like '%preuve jamais réécrite%'
+    group by c.oid
+  loop
+    execute format('revoke update, delete on %s from ${schema}', preuve.nom);
+    if preuve.suite is not null then execute format('grant update (%s) on %s to ${schema}', preuve.suite, preuve.nom); end if;
+  end loop; end $$`
 
 async function connexion<T>(url: string, faire: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })

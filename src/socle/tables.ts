@@ -906,16 +906,34 @@ export interface OrientationAnnulee {
 
 export interface Ouverture {
   agentId: string;
+  /**
+   * écrite ensuite
+   */
   explication: string | null;
+  /**
+   * écrite ensuite
+   */
   expliqueLe: string | null;
   id: string;
   le: string;
   motif: string;
   personneId: string;
   precision: string | null;
+  /**
+   * écrite ensuite
+   */
   revue: string | null;
+  /**
+   * écrite ensuite
+   */
   revueLe: string | null;
+  /**
+   * écrite ensuite
+   */
   revueMot: string | null;
+  /**
+   * écrite ensuite
+   */
   revuePar: string | null;
   role: string;
 }

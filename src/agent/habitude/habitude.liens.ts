@@ -18,8 +18,10 @@ export const LIENS_HABITUDE = [
     conservation: {
       parametre: 'conservation.lectures-mois',
       depuis: 'le',
-      purger: async (ctx, avant) =>
-        Number((await ctx.db.deleteFrom('ouverture').where('le', '<', avant).executeTakeFirst()).numDeletedRows),
+      purger: async (ctx, avant) => {
+        const { rows } = await sql<{ n: number }>`select effacer_ouvertures(${avant}::timestamptz) as n`.execute(ctx.db)
+        return rows[0]?.n ?? 0
+      },
     },
   }),
 ]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { mesAvis } from '../../avis/mes-avis.ts'
-import { compter, type Navigateur, unEssai } from '../../essai.ts'
+import { compter, enMaitre, type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne as personneDe } from '../../essai-personnes.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { mesOuvertures, ouvertures } from './ouvertures.ts'
@@ -44,7 +44,7 @@ describe('qui voit tout un territoire ou un secteur dit pourquoi il ouvre le dos
     expect(fil.texte).toContain('Urgence')
     essai.now = '2025-03-17T08:59:00Z'
     const demain = await essai.unAgent('charge-orientation')
-    await db().updateTable('ouverture').set({ agentId: demain.id }).execute()
+    await enMaitre(essai, `update t_59.ouverture set agent_id = '${demain.id}'`)
     expect(await ouverte(demain, id)).toBe('ouvert')
     essai.now = '2025-03-17T09:00:00Z'
     expect(await ouverte(demain, id)).toBe('raison-a-dire')

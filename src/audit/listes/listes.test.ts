@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { dem, foyer, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
-import { compter, type Navigateur, unEssai } from '../../essai.ts'
+import { compter, enMaitre, type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
 import { conserverAu } from '../../protection/essai-conserver.ts'
 import { uneVieEntiere } from '../../protection/essai-vie.ts'
@@ -18,12 +17,6 @@ import type { journalListes } from './journal-listes.ts'
 const essai = unEssai()
 const db = () => essai.base.territoire('59')
 const chercher = (agent: Navigateur, q: string) => agent.brut('POST /recherche', { q })
-const enMaitre = async (ordre: string) => {
-  const maitre = new pg.Client({ connectionString: essai.url })
-  await maitre.connect()
-  await maitre.query(ordre)
-  await maitre.end()
-}
 const passer = (jour: string) => conserverAu(essai, `${jour}T04:00:00Z`)
 const journal = async (dpo: Navigateur, filtre: Input<typeof journalListes> = {}) =>
   (await dpo.appeler<typeof journalListes>('GET /audit/listes', filtre)).json
@@ -70,9 +63,9 @@ describe('une liste avec des noms laisse une trace', () => {
     const agent = await essai.unAgent('charge-orientation')
     await unePersonne(essai, { entreeRecueLe: '2025-03-03' })
     const lire = async () => (await agent.brut('GET /aujourdhui')).status
-    await enMaitre(`alter table t_59.lecture_liste rename to partie`)
+    await enMaitre(essai, `alter table t_59.lecture_liste rename to partie`)
     expect(await lire()).toBe(500)
-    await enMaitre(`alter table t_59.partie rename to lecture_liste`)
+    await enMaitre(essai, `alter table t_59.partie rename to lecture_liste`)
     expect([await lire(), await lire(), await compter(essai, 'lecture_liste')]).toEqual([200, 200, 1])
     await unePersonne(essai, { nom: 'ESSAI-FILATURE', entreeRecueLe: '2025-03-03' })
     expect([await lire(), await compter(essai, 'lecture_liste')]).toEqual([200, 2])
@@ -85,9 +78,9 @@ describe('une liste avec des noms laisse une trace', () => {
   test('une liste qui n’a pu être gardée n’est pas montrée, ni tenue pour gardée', async () => {
     const agent = await essai.unAgent('charge-orientation')
     await unePersonne(essai, { nom: 'VUEUN' })
-    await enMaitre(`alter table t_59.lecture_liste rename to partie`)
+    await enMaitre(essai, `alter table t_59.lecture_liste rename to partie`)
     expect((await chercher(agent, 'vueun')).status).toBe(500)
-    await enMaitre(`alter table t_59.partie rename to lecture_liste`)
+    await enMaitre(essai, `alter table t_59.partie rename to lecture_liste`)
     expect((await chercher(agent, 'vueun')).status).toBe(200)
     expect(await compter(essai, 'lecture_liste')).toBe(1)
   })
@@ -123,7 +116,27 @@ describe('une liste avec des noms laisse une trace', () => {
     await unePersonne(essai, { nom: 'VUEUN' })
     await chercher(agent, 'vueun')
     await expect(sql`delete from lecture_liste`.execute(db())).rejects.toThrow(/permission denied/)
-    await expect(sql`update lecture_liste set personnes = '{}'`.execute(db())).rejects.toThrow(/permission denied/)
+    for (const colonne of ['personnes', 'criteres'])
+      await expect(
+        sql`update lecture_liste set ${sql.ref(colonne)} = ${sql.ref(colonne)}`.execute(db()),
+      ).rejects.toThrow(/permission denied/)
+  })
+
+  test('ce qui était demandé change de clé, et n’est ni ôté ni abrégé', async () => {
+    const agent = await essai.unAgent('charge-orientation')
+    await unePersonne(essai, { nom: 'VUEUN' })
+    await chercher(agent, 'vueun')
+    const refermer = (criteres: string | null) =>
+      sql`
+        select refermer_listes(jsonb_agg(jsonb_build_object('id', id, 'criteres', ${criteres}::text))) from lecture_liste`.execute(
+        db(),
+      )
+    for (const faux of [null, '', '00']) await expect(refermer(faux)).rejects.toThrow('une preuve ne se réécrit pas')
+    const { rows } = await sql<{ c: string }>`select encode(criteres, 'hex') as c from lecture_liste`.execute(db())
+    await refermer(rows[0]?.c ?? '')
+    await expect(sql`select refermer_listes('[{"id": 0, "criteres": "00"}]')`.execute(db())).rejects.toThrow(
+      'une preuve ne se réécrit pas',
+    )
   })
 })
 

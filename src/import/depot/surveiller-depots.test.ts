@@ -151,15 +151,15 @@ test('coupé après le dépôt, ou après l’application, le fichier n’est ni
 })
 
 test('deux processus à la fois sur le même dossier : chaque fichier passe une fois', async () => {
-  deposer('fevrier.xml', mensuel('2025-02-28', '2025-03-03'))
+  deposer('janvier.xml', mensuel('2025-01-31', '2025-02-03'))
   deposer(
-    'mars.xml',
-    mensuel('2025-03-31', '2025-04-03', [foyer({ personnes: [dem(true, { nom: 'TISSERAND' })] }), temoin]),
+    'fevrier.xml',
+    mensuel('2025-02-28', '2025-03-03', [foyer({ personnes: [dem(true, { nom: 'TISSERAND' })] }), temoin]),
   )
   await Promise.all([passer(), passer(), passer()])
   await passer()
   expect((await imports()).map(i => i.statut)).toEqual(['applique', 'applique'])
-  expect([fichiersLaisses(), dans('traites')]).toEqual([[], ['fevrier.xml', 'mars.xml']])
+  expect([fichiersLaisses(), dans('traites')]).toEqual([[], ['fevrier.xml', 'janvier.xml']])
 })
 
 test('sans dossier à surveiller, rien ne se passe', async () => {

@@ -13,7 +13,7 @@ import { EtatImport } from './EtatImport.tsx'
 import { type Envoi, ranger, rangerArrives, relancer } from './envois.ts'
 import classes from './Imports.module.css'
 import { type Fiche, unImport } from './lectures.ts'
-import { direEtat, direQuoi, direTaille, estTableau } from './mots.ts'
+import { direEtat, direQuoi, direTaille, estTableau, tenue } from './mots.ts'
 import { Suite } from './Suite.tsx'
 
 /** The files just brought: how far each is, what it turned out to be, and what to do with it. */
@@ -30,7 +30,7 @@ export function Arrivees({ envois }: { envois: readonly Envoi[] }) {
   useEffect(() => rangerArrives, [])
 
   if (envois.length === 0) return null
-  const prets = [...parId.values()].filter(f => f.statut === 'a-verifier' && !estTableau(f))
+  const prets = [...parId.values()].filter(f => f.statut === 'a-verifier' && !estTableau(f) && !tenue(f))
   const toutAppliquer = async () => {
     for (const { id } of prets)
       await call<typeof appliquerImport>('POST /imports/:importId/application', { importId: id })

@@ -9,7 +9,17 @@ import { Reprendre } from './Boutons.tsx'
 import { EtatImport } from './EtatImport.tsx'
 import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
-import { direLequel, direMoment, direQuoi, direResultat, direTaille, direVoie, estTableau, simulee } from './mots.ts'
+import {
+  direLequel,
+  direMoment,
+  direQuoi,
+  direResultat,
+  direTaille,
+  direVoie,
+  estTableau,
+  simulee,
+  tenue,
+} from './mots.ts'
 
 /** The imports, one a row: what it is, when it came and by whom, where it is, what to do. */
 export function ListeImports({ imports, vide }: { imports: readonly Fiche[]; vide: ReactNode }) {
@@ -76,6 +86,7 @@ function direSuite(fiche: Fiche): string | null {
   if (statut === 'en-attente') return devant > 0 ? `${devant}\u00a0import${devant > 1 ? 's' : ''} avant lui` : null
   if (statut === 'refuse') return premierePhrase(refus?.message ?? '')
   if (statut === 'annule') return annuleLe && `Le ${direMoment(annuleLe)}, par ${annuleNom ?? 'Filrouge'}`
+  if (tenue(fiche)) return premierePhrase(refus?.message ?? '')
   if (statut === 'a-verifier') return simulee(fiche) ? `Donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}` : null
   return direResultat(fiche)
 }
@@ -83,7 +94,7 @@ function direSuite(fiche: Fiche): string | null {
 /** Enough to know why; the page of the import says it all. */
 function premierePhrase(message: string): string {
   const [premiere = ''] = message.split(/(?<=[.!?])\s|\n/)
-  return premiere.length > 160 ? `${premiere.slice(0, 157)}…` : premiere
+  return premiere.length > 160 ? `${premiere.slice(0, 157).replace(/[\s,]+\S*$/, '')}…` : premiere
 }
 
 function AFaire({ fiche }: { fiche: Fiche }) {
@@ -99,6 +110,12 @@ function AFaire({ fiche }: { fiche: Fiche }) {
         aria-label={`Choisir les colonnes : ${fiche.fichier}`}
       >
         Choisir les colonnes
+      </LienBouton>
+    )
+  if (tenue(fiche))
+    return (
+      <LienBouton variant="default" vers={`/imports/${fiche.id}`} aria-label={`Vérifier : ${fiche.fichier}`}>
+        Vérifier
       </LienBouton>
     )
   return (

@@ -7,7 +7,17 @@ import { useActes } from './actes.ts'
 import { Annuler, Rejouer, Reprendre, Retirer } from './Boutons.tsx'
 import classes from './Imports.module.css'
 import type { Fiche } from './lectures.ts'
-import { direDuree, direMoment, direResultat, direTaille, direVoie, estTableau, simulee, tourne } from './mots.ts'
+import {
+  direDuree,
+  direMoment,
+  direResultat,
+  direTaille,
+  direVoie,
+  estTableau,
+  simulee,
+  tenue,
+  tourne,
+} from './mots.ts'
 
 type Props = {
   fiche: Fiche /** What else stands among the actions, where there is no room for all of them. */
@@ -34,7 +44,9 @@ function DUnAutre({ fiche, autres }: Props) {
   return (
     <>
       <p className={classes.phrase}>
-        {fiche.statut === 'refuse' && <strong className={classes.motif}>{fiche.refus?.message} </strong>}
+        {(fiche.statut === 'refuse' || tenue(fiche)) && (
+          <strong className={classes.motif}>{fiche.refus?.message} </strong>
+        )}
         Déposé par {direVoie(fiche)}. {ACTES[fiche.statut]} revient à{' '}
         {fiche.voie === 'ecran' ? 'cette personne, ou à qui' : 'qui'} voit tout le territoire.
       </p>
@@ -59,21 +71,27 @@ function Depot({ fiche, autres }: Props) {
   )
 }
 
-/** A flow that changes so much that somebody has to look at its figures. */
+const donnerait = (fiche: Fiche) => `application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
+
+/** A flow that changes so much that somebody has to look at its figures, simulated or not. */
 function AConfirmer({ fiche, autres }: Props) {
   const { confirmer, simuler } = useActes(fiche.id)
+  const essaye = simulee(fiche)
   return (
     <>
       <p className={classes.phrase}>
         <strong className={classes.motif}>{fiche.refus?.message}</strong>
       </p>
+      {essaye && <p className={classes.phrase}>D’après la simulation, l’{donnerait(fiche)}</p>}
       <div className={classes.actions}>
-        <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(true)}>
-          Simuler d’abord
+        <Button variant="default" loading={simuler.isPending} onClick={() => simuler.mutate(false)}>
+          {essaye ? 'Simuler de nouveau' : 'Simuler d’abord'}
         </Button>
-        <Button variant="default" loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
-          C’est vérifié : appliquer
-        </Button>
+        {fiche.confirmable && (
+          <Button variant="default" loading={confirmer.isPending} onClick={() => confirmer.mutate()}>
+            C’est vérifié : appliquer
+          </Button>
+        )}
         <Retirer fiche={fiche} />
         {autres}
       </div>
@@ -84,7 +102,7 @@ function AConfirmer({ fiche, autres }: Props) {
 function AVerifier({ fiche, autres }: Props) {
   const { appliquer, simuler } = useActes(fiche.id)
   const essaye = simulee(fiche)
-  if (fiche.refus?.code === 'flux-a-confirmer') return <AConfirmer fiche={fiche} autres={autres} />
+  if (tenue(fiche)) return <AConfirmer fiche={fiche} autres={autres} />
   if (estTableau(fiche) && !essaye)
     return (
       <>
@@ -103,7 +121,7 @@ function AVerifier({ fiche, autres }: Props) {
     <>
       <p className={classes.phrase}>
         {essaye
-          ? `Simulation : rien n’a changé. L’application donnerait : ${direResultat(fiche) ?? 'rien de nouveau'}.`
+          ? `Simulation : rien n’a changé. L’${donnerait(fiche)}`
           : 'Filrouge a reçu le fichier. Rien n’est encore changé dans les dossiers.'}
       </p>
       <div className={classes.actions}>
@@ -219,6 +237,7 @@ const SUITES: Record<string, SuiteDeRefus> = {
   },
   'deja-applique': { phrase: 'Il n’y a rien à faire : retirez-le de la liste.' },
   'fichier-inconnu': { phrase: 'Retirez-le, puis déposez le bon fichier.', autreFichier: true },
+  'flux-a-venir': { phrase: 'Retirez-le de la liste.', autreFichier: true },
   'flux-illisible': {
     phrase: 'Téléchargez-le de nouveau là où vous l’avez pris, ou demandez-le à son expéditeur, puis déposez-le.',
     autreFichier: true,

@@ -1,7 +1,16 @@
 import { dateCourte, heure, jourDe, nombre, pluriel } from '../../socle/ui/dates.ts'
 import type { Ton } from '../../socle/ui/theme.ts'
 import type { FicheImport } from '../fiche-import.queries.ts'
-import { estListe, GENRES, type Genre, LIGNES_COMPTEES, type ResultatLigne, STATUTS, VOIES } from '../import.ts'
+import {
+  A_CONFIRMER,
+  estListe,
+  GENRES,
+  type Genre,
+  LIGNES_COMPTEES,
+  type ResultatLigne,
+  STATUTS,
+  VOIES,
+} from '../import.ts'
 
 const NBSP = '\u00a0'
 
@@ -34,6 +43,7 @@ export function direLequel({ resume, version }: FicheImport): string | null {
 /** The state in a word and a tone; a simulation is never taken for the real thing. */
 export function direEtat(fiche: FicheImport): { mot: string; ton: Ton } {
   const { statut, simulation } = fiche
+  if (tenue(fiche)) return { mot: simulee(fiche) ? 'Simulé, à confirmer' : 'À confirmer', ton: 'late' }
   if (statut === 'a-verifier' && simulee(fiche)) return { mot: 'Simulé, à appliquer', ton: 'soon' }
   if (simulation && statut === 'en-attente') return { mot: 'Simulation en attente', ton: 'waiting' }
   if (simulation && statut === 'en-cours') return { mot: 'Simulation en cours', ton: 'info' }
@@ -55,6 +65,9 @@ const TONS: Record<FicheImport['statut'], Ton> = {
 export const simulee = ({ simulation, comptes, lignes }: FicheImport): boolean =>
   simulation && (comptes !== null || Object.keys(lignes).length > 0)
 
+/** Held: it changes so much that somebody who sees the whole territory has to confirm it. */
+export const tenue = ({ statut, refus }: FicheImport): boolean => statut === 'a-verifier' && refus?.code === A_CONFIRMER
+
 /** A table, or a file nobody has named yet: its columns are chosen before anything. */
 export const estTableau = ({ genre }: FicheImport): boolean => genre === null || estListe(genre)
 
@@ -75,6 +88,7 @@ const INVARIABLES = new Set([
   'temps',
   'parcours',
   'repris',
+  'pris',
   'mis',
 ])
 

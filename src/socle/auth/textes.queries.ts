@@ -3,8 +3,8 @@ import type { Context } from '../use-case.ts'
 import { numeroCourant } from './cles.ts'
 import { renouvelerJson } from './texte.ts'
 
-/** A column that holds closed texts. */
-export type Lieu = { table: string; colonne: string; type: string }
+/** A column that holds closed texts. `preuve`: the application may not change it; `suivie`: other columns beside it, it may. */
+export type Lieu = { table: string; colonne: string; type: string; preuve: boolean; suivie: boolean }
 
 /** Pages (8 kB) of a table read and written in one transaction. */
 export const PAGES = 400
@@ -15,7 +15,8 @@ export const PAGES = 400
  */
 export async function lieuxFermes(ctx: Context): Promise<Lieu[]> {
   const { rows } = await sql<Lieu>`
-    select c.relname as "table", a.attname as colonne, t.typname as type
+    select c.relname as "table", a.attname as colonne, t.typname as type,
+      not has_column_privilege(c.oid, a.attnum, 'update') as preuve, has_any_column_privilege(c.oid, 'update') as suivie
     from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_type t on t.oid = a.atttypid
     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and a.attnum > 0
       and not a.attisdropped
@@ -39,7 +40,7 @@ export async function pagesDe(ctx: Context, table: string): Promise<number> {
 }
 
 /** Columns of one table, read and written together: those of texts, or one of JSON. */
-type Place = { table: string; colonnes: readonly string[]; type: string; quand: RawBuilder<SqlBool>; debut: number }
+type Place = Omit<Lieu, 'colonne'> & { colonnes: readonly string[]; quand: RawBuilder<SqlBool>; debut: number }
 
 /**
  * Writes again what columns hold in the pages from `debut` on, as `faire` makes it of the text of their JSON (`{"colonne": …}`), where
@@ -47,16 +48,15 @@ type Place = { table: string; colonnes: readonly string[]; type: string; quand: 
  */
 export async function recrire(
   ctx: Context,
-  { table, colonnes, type, quand, debut }: Place,
+  { table, colonnes, type, preuve, suivie, quand, debut }: Place,
   faire: (json: string, reste: unknown) => string,
   reste: RawBuilder<unknown> = sql`null`,
 ): Promise<number> {
-  const evenements = table.startsWith('evenement')
   const json = sql<string>`jsonb_build_object(${sql.join(colonnes.flatMap(c => [sql.lit(c), sql.ref(c)]))})::text`
   const { rows } = await sql<{ ligne: string; json: string; reste: unknown }>`
     select ctid::text as ligne, ${json} as json, ${reste} as reste from ${sql.table(table)}
     where ctid >= ${`(${debut},0)`}::tid and ctid < ${`(${debut + PAGES},0)`}::tid and ${quand}
-    ${evenements ? sql`` : sql`for update`}`.execute(ctx.db)
+    ${suivie ? sql`for update` : sql``}`.execute(ctx.db)
   const lignes = rows.flatMap(r => {
     const donnees = faire(r.json, r.reste)
     return donnees === r.json ? [] : [`{"ligne":${JSON.stringify(r.ligne)},"donnees":${donnees}}`]
@@ -68,7 +68,7 @@ export async function recrire(
       ? sql`${sql.ref(c)} = nullif(l.donnees -> ${sql.lit(c)}, 'null')`
       : sql`${sql.ref(c)} = l.donnees ->> ${sql.lit(c)}`,
   )
-  if (evenements) await sql`select refermer_evenements(${table}, ${colonnes[0]}, ${tout})`.execute(ctx.db)
+  if (preuve) await sql`select refermer_preuves(${table}, ${colonnes[0]}, ${tout})`.execute(ctx.db)
   else
     await sql`
       update ${sql.table(table)} t set ${sql.join(valeurs)}

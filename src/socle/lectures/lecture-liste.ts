@@ -113,10 +113,6 @@ export async function renouvelerListes(ctx: Context, apres: number): Promise<num
     id,
     criteres: chiffrer(code, USAGE, dechiffrer(code, USAGE, criteres)).toString('hex'),
   }))
-  await sql`
-    update lecture_liste l set criteres = decode(r.criteres, 'hex')
-    from jsonb_to_recordset(${JSON.stringify(refaits)}::jsonb) as r (id bigint, criteres text) where l.id = r.id`.execute(
-    ctx.db,
-  )
+  await sql`select refermer_listes(${JSON.stringify(refaits)}::jsonb)`.execute(ctx.db)
   return rows.at(-1)?.id ?? null
 }

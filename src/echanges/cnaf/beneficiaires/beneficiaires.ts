@@ -21,7 +21,7 @@ export const beneficiaires: Adaptateur = {
       confirme: options.confirme === true,
     })
     const { rattachees } = await rattacherInstructions(ctx, demande.photographier)
-    return { rapport: direRapportImport(rapport, rattachees) }
+    return { rapport: direRapportImport(rapport, rattachees), aConfirmer: rapport.aConfirmer ?? null }
   },
 }
 
@@ -33,11 +33,14 @@ function direRapportImport(r: Rapport, rattachees: number): RapportImport {
     ['Foyers modifiés', foyers.modifies],
     ['Foyers inchangés', foyers.inchanges],
     ['Foyers disparus', foyers.disparus],
+    ['Changements d’adresse', r.atteintes?.demenages ?? 0],
+    ['Foyers pris à une autre caisse', r.atteintes?.pris ?? 0],
     ['Foyers écartés', foyers.rejetes],
     ['Personnes créées', personnes.creees],
     ['Personnes modifiées', personnes.modifiees],
     ['Nouveaux entrants', r.entrees],
     ['Reprises de suivi', r.reprises],
+    ['Droits suspendus', r.atteintes?.suspendus ?? 0],
     ['Mises en veille', r.misesEnVeille],
     ['Sorties', r.sorties],
     ['Demandes de RSA rattachées', rattachees],

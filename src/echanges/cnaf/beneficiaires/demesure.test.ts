@@ -1,54 +1,20 @@
 import { expect, test } from 'vitest'
-import { compter, type Navigateur, unEssai } from '../../../essai.ts'
+import { compter, unEssai } from '../../../essai.ts'
 import { cliche } from '../../../import/differences/essai-cliche.ts'
-import { deposerParEcran, traiter } from '../../../import/essai-import.ts'
-import type { ficheImport } from '../../../import/imports.ts'
-import { fichierFlux, type UnFoyer } from './essai-flux.ts'
-import { dem, foyer } from './essai-foyers.ts'
+import { deposerParEcran } from '../../../import/essai-import.ts'
+import { desApports, foyers, MSA, mensuel, quotidien } from './essai-demesure.ts'
 
 const essai = unEssai()
-
-/** As many households, each a person born on a day of their own. */
-const foyers = (n: number, debut = 0, montant = '0000100.00'): UnFoyer[] =>
-  Array.from({ length: n }, (_, i) => {
-    const rang = debut + i
-    return foyer({
-      numero: `0599${String(rang).padStart(7, '0')}`,
-      montant,
-      personnes: [
-        dem(true, {
-          nom: `ESSAI-${String.fromCharCode(65 + (rang % 26))}${String.fromCharCode(65 + Math.floor(rang / 26))}`,
-          nir: null,
-          dateNaissance: `19${60 + Math.floor(rang / 28)}-03-${String(1 + (rang % 28)).padStart(2, '0')}`,
-        }),
-      ],
-    })
-  })
-const mensuel = (mois: string, creation: string, contenu: UnFoyer[]) =>
-  fichierFlux({ type: 'M', dateReference: mois, dateCreation: creation, foyers: contenu })
-const JANVIER = () => mensuel('2025-01-31', '2025-02-03', foyers(60))
-const lire = async (agent: Navigateur, importId: string) =>
-  (await agent.appeler<typeof ficheImport>('GET /imports/:importId', { importId })).json
-
-async function apporter(agent: Navigateur, octets: Buffer | string, corps: Record<string, unknown> = {}) {
-  const importId = await deposerParEcran(agent, 'RSABEM.xml', Buffer.from(octets))
-  await agent.brut('POST /imports/:importId/application', { importId, ...corps })
-  await traiter(essai)
-  return { importId, ...(await lire(agent, importId)) }
-}
-const confirmer = async (agent: Navigateur, importId: string) => {
-  const reponse = await agent.brut('POST /imports/:importId/application', { importId, confirme: true })
-  await traiter(essai)
-  return reponse
-}
+const { lire, demander, apporter, confirmer } = desApports(essai)
+const JANVIER = () => mensuel('2024-01-31', '2024-02-03', foyers(60))
 
 test('un flux d’un seul foyer ne ferme pas les droits de soixante : il attend, avec les chiffres, qu’on le confirme', async () => {
   const admin = await essai.unAgent('administrateur')
   expect((await apporter(admin, JANVIER())).statut).toBe('applique')
   const avant = await cliche(essai)
-  const forge = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(1)))
+  const forge = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(1)))
   expect(forge).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
-  expect(forge.refus?.message).toMatch(/59 foyers ne sont plus dans le fichier sur 60 \(98.%/)
+  expect(forge.refus?.message).toMatch(/59.foyers ne sont plus dans le fichier sur 60 \(98.%/)
   expect(await cliche(essai)).toEqual(avant)
   expect(await compter(essai, 'flux')).toBe(1)
   const jour = await admin.brut('GET /imports', { statut: 'a-verifier' })
@@ -64,60 +30,81 @@ test('un flux d’un seul foyer ne ferme pas les droits de soixante : il attend,
   expect(new Set(dits.filter(d => d.type.startsWith('sortie')).map(d => d.type))).toEqual(new Set())
 })
 
-test('le simuler dit ce qu’il ferait, sans l’appliquer ; l’appliquer ensuite attend encore qu’on le confirme', async () => {
+test('le simuler dit ce qu’il ferait et pourquoi il attend ; il ne s’applique ensuite que confirmé', async () => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, JANVIER())
-  const forge = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(1)))
-  await admin.brut('POST /imports/:importId/simulation', { importId: forge.importId })
-  await traiter(essai)
-  const simule = await lire(admin, forge.importId)
-  expect(simule.rapport?.comptes).toContainEqual({ libelle: 'Foyers disparus', nombre: 59 })
-  await admin.brut('POST /imports/:importId/application', { importId: forge.importId })
-  await traiter(essai)
-  expect(await lire(admin, forge.importId)).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+  const forge = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(1)))
+  // Nor does asking for its simulation as confirmed hide it.
+  for (const corps of [{}, { confirme: true }]) {
+    const simule = await demander(admin, forge.importId, corps, 'simulation')
+    expect(simule.rapport?.comptes).toContainEqual({ libelle: 'Foyers disparus', nombre: 59 })
+    expect(simule).toMatchObject({ statut: 'a-verifier', simulation: true, confirmable: true, refus: forge.refus })
+  }
+  expect(await demander(admin, forge.importId)).toMatchObject({ statut: 'a-verifier', refus: forge.refus })
+  await demander(admin, forge.importId, {}, 'simulation')
+  expect(await confirmer(admin, forge.importId)).toMatchObject({ statut: 'applique', refus: null })
+})
+
+test('simulé sans avoir jamais été demandé, un flux attend de même ; un flux ordinaire simulé n’attend pas', async () => {
+  const admin = await essai.unAgent('administrateur')
+  await apporter(admin, JANVIER())
+  const importId = await deposerParEcran(
+    admin,
+    'RSABEM.xml',
+    Buffer.from(mensuel('2024-02-29', '2024-03-03', foyers(1))),
+  )
+  const simule = await demander(admin, importId, {}, 'simulation')
+  expect(simule).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+  const autre = await deposerParEcran(admin, 'RSABEM.xml', Buffer.from(mensuel('2024-02-29', '2024-03-04', foyers(58))))
+  expect(await demander(admin, autre, {}, 'simulation')).toMatchObject({ statut: 'a-verifier', refus: null })
+  expect(await demander(admin, autre)).toMatchObject({ statut: 'applique' })
+  // Held, then older than the one applied meanwhile: confirming it doesn't force it.
+  await demander(admin, importId, {}, 'simulation')
+  expect(await confirmer(admin, importId)).toMatchObject({ statut: 'refuse', refus: { code: 'flux-ancien' } })
 })
 
 test('qui travaille pour quelques communes ne confirme pas', async () => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, JANVIER())
   const charge = await essai.unAgent('charge-orientation', { secteur: ['59599'] })
-  const { importId } = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(1)))
+  const { importId } = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(1)))
   const refus = await confirmer(charge, importId)
   expect([refus.status, (await lire(admin, importId)).statut]).toEqual([403, 'a-verifier'])
+  expect((await lire(charge, importId)).confirmable).toBe(false)
 })
 
 test.each([
-  ['tous les foyers changent', () => foyers(60, 0, '0000333.00'), /60 foyers changeraient/],
-  ['il en entre autant', () => [...foyers(60), ...foyers(30, 60)], /30 personnes entreraient/],
+  ['tous les foyers changent', () => foyers(60, 0, { montant: '0000333.00' }), /60.foyers changeraient/],
+  ['il en entre autant', () => [...foyers(60), ...foyers(30, 60)], /30.personnes entreraient/],
 ])('%s d’un coup : le flux attend', async (_, contenu, dit) => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, JANVIER())
-  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', contenu()))).refus?.message).toMatch(dit)
+  expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', contenu()))).refus?.message).toMatch(dit)
 })
 
 test('ce que les flux d’avant ont déjà fait n’étonne plus : deux fois l’habitude passe', async () => {
   const admin = await essai.unAgent('administrateur')
-  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(120)))
-  const { importId } = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(90)))
+  await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(120)))
+  const { importId } = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(90)))
   await confirmer(admin, importId)
   // A quarter went; a third may.
   essai.now = '2025-04-10T09:00:00Z'
   const agent = await essai.unAgent('administrateur')
-  expect((await apporter(agent, mensuel('2025-03-31', '2025-04-03', foyers(60)))).statut).toBe('applique')
+  expect((await apporter(agent, mensuel('2024-03-31', '2024-04-03', foyers(60)))).statut).toBe('applique')
 })
 
 test('un petit flux ordinaire, un petit territoire, un premier flux passent', async () => {
   const admin = await essai.unAgent('administrateur')
   expect((await apporter(admin, JANVIER())).statut).toBe('applique')
-  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(57)))).statut).toBe('applique')
+  expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(57)))).statut).toBe('applique')
 })
 
 test('un organisme jamais vu ne reprend pas les foyers d’un autre : son premier flux attend', async () => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, JANVIER())
   const avant = await cliche(essai)
-  const autre = foyers(60).map(f => ({ ...f, organisme: 'MSA' as const, numeroOrganisme: '592' }))
-  const forge = await apporter(admin, mensuel('2025-02-28', '2025-03-03', autre))
+  const autre = foyers(60, 0, MSA)
+  const forge = await apporter(admin, mensuel('2024-02-29', '2024-03-03', autre))
   expect(forge).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
   expect(forge.refus?.message).toContain('premier de')
   expect(await cliche(essai)).toEqual(avant)
@@ -126,38 +113,40 @@ test('un organisme jamais vu ne reprend pas les foyers d’un autre : son premie
 test('un flux quotidien forgé attend aussi', async () => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, JANVIER())
-  const clos = foyers(60, 0).map(f => ({ ...f, montant: '0000444.00' }))
-  const quotidien = fichierFlux({ type: 'I', dateReference: '2025-02-10', dateCreation: '2025-02-10', foyers: clos })
-  expect(await apporter(admin, quotidien)).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+  const clos = foyers(60, 0, { montant: '0000444.00' })
+  expect(await apporter(admin, quotidien('2024-02-10', clos))).toMatchObject({
+    statut: 'a-verifier',
+    refus: { code: 'flux-a-confirmer' },
+  })
 })
 
 test('beaucoup de petits flux ne défont pas plus qu’un grand : ils s’ajoutent, jusqu’à ce que quelqu’un les voie', async () => {
   const admin = await essai.unAgent('administrateur')
   expect((await apporter(admin, JANVIER())).statut).toBe('applique')
-  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(56)))).statut).toBe('applique')
-  const suite = mensuel('2025-03-31', '2025-04-03', foyers(52))
+  expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(56)))).statut).toBe('applique')
+  const suite = mensuel('2024-03-31', '2024-04-03', foyers(52))
   const tenu = await apporter(admin, suite)
   expect(tenu).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
   expect(tenu.refus?.message).toMatch(
-    /^Ce flux, avec 1.autre en 30 jours, changerait .*: 8 foyers ne sont plus dans le fichier sur 60/,
+    /^Ce flux, avec 1.autre en 30.jours, changerait .*: 8.foyers ne sont plus dans le fichier sur 60/,
   )
   await confirmer(admin, tenu.importId)
   expect((await lire(admin, tenu.importId)).statut).toBe('applique')
   // What was looked at counts no more; what is long past neither.
-  expect((await apporter(admin, mensuel('2025-04-30', '2025-05-03', foyers(48)))).statut).toBe('applique')
+  expect((await apporter(admin, mensuel('2024-04-30', '2024-05-03', foyers(48)))).statut).toBe('applique')
   essai.now = '2026-06-10T09:00:00Z'
   const plusTard = await essai.unAgent('administrateur')
-  expect((await apporter(plusTard, mensuel('2025-05-31', '2025-06-03', foyers(45)))).statut).toBe('applique')
+  expect((await apporter(plusTard, mensuel('2024-05-31', '2024-06-03', foyers(45)))).statut).toBe('applique')
 })
 
 test('ce que d’autres flux ont fait s’ajoute trente jours, pas un de plus', async () => {
   const admin = await essai.unAgent('administrateur')
   await apporter(admin, JANVIER())
-  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(56)))).statut).toBe('applique')
+  expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(56)))).statut).toBe('applique')
   const suite = async (now: string) => {
     essai.now = now
     const agent = await essai.unAgent('administrateur')
-    return (await apporter(agent, mensuel('2025-03-31', '2025-04-03', foyers(52)))).statut
+    return (await apporter(agent, mensuel('2024-03-31', '2024-04-03', foyers(52)))).statut
   }
   // Days of here: summer time began meanwhile.
   expect(await suite('2025-04-09T07:59:59Z')).toBe('a-verifier')
@@ -171,36 +160,36 @@ test.each([
   ['tous sauf un, dans le plus petit de ceux que l’on garde', 50, 1, 'a-verifier'],
 ])('%s : %i foyers, puis %i', async (_, avant, apres, statut) => {
   const admin = await essai.unAgent('administrateur')
-  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(avant)))
-  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(apres)))).statut).toBe(statut)
+  await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(avant)))
+  expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(apres)))).statut).toBe(statut)
 })
 
 test('le premier flux d’un organisme passe dans un petit territoire', async () => {
   const admin = await essai.unAgent('administrateur')
-  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(49)))
-  const autre = foyers(10, 60).map(f => ({ ...f, organisme: 'MSA' as const, numeroOrganisme: '592' }))
-  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', autre))).statut).toBe('applique')
+  await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(49)))
+  const autre = foyers(10, 60, MSA)
+  expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', autre))).statut).toBe('applique')
 })
 
 test('trois fois l’habitude attend', async () => {
   const admin = await essai.unAgent('administrateur')
-  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(120)))
-  const { importId } = await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(102)))
+  await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(120)))
+  const { importId } = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(102)))
   await confirmer(admin, importId)
   essai.now = '2025-04-10T09:00:00Z'
   const agent = await essai.unAgent('administrateur')
   // Fifteen in a hundred went; thirty may, forty may not.
-  expect((await apporter(agent, mensuel('2025-03-31', '2025-04-03', foyers(61)))).statut).toBe('a-verifier')
-  expect((await apporter(agent, mensuel('2025-03-31', '2025-04-04', foyers(72)))).statut).toBe('applique')
+  expect((await apporter(agent, mensuel('2024-03-31', '2024-04-03', foyers(61)))).statut).toBe('a-verifier')
+  expect((await apporter(agent, mensuel('2024-03-31', '2024-04-04', foyers(72)))).statut).toBe('applique')
 })
 
 test('tous ceux des trente jours s’ajoutent, et non le dernier seul', async () => {
   const admin = await essai.unAgent('administrateur')
-  await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(60)))
-  expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(57)))).statut).toBe('applique')
-  expect((await apporter(admin, mensuel('2025-03-31', '2025-04-03', foyers(54)))).statut).toBe('applique')
-  const tenu = await apporter(admin, mensuel('2025-04-30', '2025-05-03', foyers(51)))
-  expect([tenu.statut, tenu.refus?.message]).toEqual(['a-verifier', expect.stringMatching(/avec 2.autres en 30 jours/)])
+  await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(60)))
+  expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(57)))).statut).toBe('applique')
+  expect((await apporter(admin, mensuel('2024-03-31', '2024-04-03', foyers(54)))).statut).toBe('applique')
+  const tenu = await apporter(admin, mensuel('2024-04-30', '2024-05-03', foyers(51)))
+  expect([tenu.statut, tenu.refus?.message]).toEqual(['a-verifier', expect.stringMatching(/avec 2.autres en 30.jours/)])
 })
 
 test('l’habitude est celle de plusieurs flux : un mois calme ne la défait pas', async () => {

@@ -18,6 +18,7 @@ import {
   trouverEntrees,
   trouverSorties,
 } from '../../../droit/mouvements.queries.ts'
+import { A_CONFIRMER } from '../../../import/import.ts'
 import type { Source, Suivre } from '../../../lecture/source.ts'
 import { refuserIllisible } from '../../../lecture/xml/fautes.ts'
 import { avantLesSuivisAVenir } from '../../../orientation/accorder-au-droit.queries.ts'
@@ -32,16 +33,17 @@ import {
   organismesDuFichier,
 } from '../../../personne/foyer.queries.ts'
 import { retenirLesPresents } from '../../../personne/retenir-cites.queries.ts'
+import { Refusal } from '../../../socle/refusal.ts'
 import type { Context } from '../../../socle/use-case.ts'
 import { uuidv7 } from '../../../socle/uuid.ts'
 import { tenirCommunes } from '../../../territoire/commune.queries.ts'
 import { choixEnVigueur, parametre } from '../../../territoire/parametre.queries.ts'
 import { anteriorite, conclureFlux, numeroterFlux, preparerTraitement, viderDepot } from '../flux.queries.ts'
-import { connusAvant, exigerMesure } from './demesure.queries.ts'
+import { aConfirmer, connusAvant, droitsAtteints, precedents } from './demesure.queries.ts'
 import { unDepot } from './depot.ts'
 import { unAtelier } from './lire/atelier.ts'
 import { type LectureFlux, lireFlux } from './lire/lire-flux.ts'
-import { moisManquants, refuserFluxAncien } from './ordre-flux.ts'
+import { moisManquants, refuserFluxAncien, refuserFluxAVenir } from './ordre-flux.ts'
 import { ANOMALIES_GARDEES, type Anomalie, direEcartes, direNirsPartages, type Rapport } from './rapport.ts'
 import { foyersTouches, personnesTouchees } from './touches.queries.ts'
 
@@ -53,6 +55,8 @@ export type DemandeFlux = {
   force: boolean
   /** Somebody who sees the whole territory looked at its figures: applies it, however much it changes. */
   confirme: boolean
+  /** Undone once applied: says what would have to be confirmed, and isn't stopped by it. */
+  simulation?: boolean
   suivre: Suivre
   photographier: (personnes: RawBuilder<unknown>) => Promise<void>
   photographierFoyers: (foyers: RawBuilder<unknown>) => Promise<void>
@@ -81,6 +85,7 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     ailleurs: (version, debut) => unAtelier(territoire, version, debut),
   })
   const { identification } = lecture
+  refuserFluxAVenir(identification, demande.recuLe)
   const numero = await numeroterFlux(ctx, {
     id: uuidv7(),
     fichier: source.fichier,
@@ -94,7 +99,6 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
   suivre('Rapprochement des personnes', 0, ETAPES)
   const organismes = await organismesDuFichier(ctx)
   const avant = await anteriorite(ctx, organismes)
-  const connusDAvant = await connusAvant(ctx, organismes)
   refuserFluxAncien(identification, avant, demande.force)
   anomalies.push(...moisManquants(identification, avant))
 
@@ -108,6 +112,9 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     mensuel: entier,
   }
   await preparerTraitement(ctx)
+  const passes = await precedents(ctx, organismes)
+  const relu = passes.version !== null && passes.version !== identification.version
+  const connusDAvant = await connusAvant(ctx, organismes, relu)
   anomalies.push(...direNirsPartages(await rapprocherPersonnes(ctx)))
   const disparaissent = entier && depose.absencesSures ? organismes : []
   await demande.photographierFoyers(foyersTouches(disparaissent))
@@ -136,7 +143,8 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
       dateReference: identification.dateReference,
     },
     dejaApplique: false,
-    avant: connusDAvant,
+    avant: connusDAvant.avant,
+    atteintes: { ...connusDAvant.atteints, ...(await droitsAtteints(ctx, numero, relu)), relu },
     confirme: demande.confirme,
     foyers: {
       lus,
@@ -156,9 +164,10 @@ async function appliquer(ctx: Context, client: pg.PoolClient, demande: DemandeFl
     anomalies: anomalies.slice(0, ANOMALIES_GARDEES),
     anomaliesTotal: anomalies.length,
   }
-  if (!demande.confirme) await exigerMesure(ctx, rapport, organismes)
+  const pourquoi = demande.confirme && !demande.simulation ? null : await aConfirmer(ctx, rapport, organismes, passes)
+  if (pourquoi && !demande.simulation) throw new Refusal('conflict', A_CONFIRMER, pourquoi)
   await conclureFlux(ctx, numero, { organismes, premier: flux.premier, rapport })
-  return rapport
+  return { ...rapport, aConfirmer: pourquoi }
 }
 
 /** Reads the whole file into the staging tables; only changed households carry their persons. */

@@ -27,6 +27,28 @@ export function refuserFluxAncien(
   )
 }
 
+/**
+ * Refuses (invalid) a file that tells of days to come: made after the day it was received (`recuLe`, YYYY-MM-DD), or whose reference is
+ * later, the end of that month for a monthly one, which may be made before the month ends. It would make the true ones too old. One day
+ * more is allowed: where the département is, it may still be the day before.
+ */
+export function refuserFluxAVenir(flux: IdentificationFlux, recuLe: string): void {
+  const demain = Temporal.PlainDate.from(recuLe).add({ days: 1 })
+  const jusque = flux.type === 'I' ? demain : demain.with({ day: demain.daysInMonth })
+  const faux =
+    flux.dateReference > jusque.toString()
+      ? `dit l’état au ${jourLong(flux.dateReference)} (DTREF)`
+      : flux.dateCreation > demain.toString()
+        ? `se dit fait le ${jourLong(flux.dateCreation)} (DTCREAFLUX)`
+        : null
+  if (faux)
+    throw new Refusal(
+      'invalid',
+      'flux-a-venir',
+      `Ce fichier ${faux}, après le jour où il a été reçu, le ${jourLong(recuLe)}. Rien n’a changé. S’il a été reçu un autre jour, déposez-le de nouveau en disant lequel. Sinon, demandez à la caisse un fichier aux dates justes.`,
+    )
+}
+
 /** « 28 février 2025 ». */
 export const jourLong = (jour: string): string =>
   Temporal.PlainDate.from(jour).toLocaleString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' })

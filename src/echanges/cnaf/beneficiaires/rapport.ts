@@ -7,10 +7,14 @@ export const ANOMALIES_GARDEES = 1000
 export type Rapport = {
   flux: { version: string; type: string; nature: string; dateReference: string }
   dejaApplique: boolean
-  /** Households and rights open before it, among its organisms and households; `territoire`: rights in all. */
+  /** Households and rights open before it, of its organisms; `territoire`: households in all. */
   avant: { foyers: number; droits: number; territoire: number }
+  /** What it does to households and rights that were open. Not in the reports of before they were counted. */
+  atteintes?: Atteintes
   /** Somebody who sees the whole territory had looked at what it changes. */
   confirme?: boolean
+  /** Simulated: why somebody will have to confirm it. */
+  aConfirmer?: string | null
   foyers: { lus: number; crees: number; modifies: number; inchanges: number; rejetes: number; disparus: number }
   personnes: { lues: number; creees: number; modifiees: number; inchangees: number }
   entrees: number
@@ -22,6 +26,26 @@ export type Rapport = {
   anomalies: Anomalie[]
   anomaliesTotal: number
 }
+
+export type Atteintes = {
+  /** Households taken from another organism, and given another address. */
+  pris: number
+  demenages: number
+  /** Rights suspended; persons no longer soumises aux droits et devoirs. */
+  suspendus: number
+  dispenses: number
+  /** Written in another format than the last flow: what it changes isn't all real. */
+  relu: boolean
+}
+
+/** The shares beyond which a flow is held. */
+export const PARAMETRES_DEMESURE = [
+  'flux.disparus-part',
+  'flux.sorties-part',
+  'flux.modifies-part',
+  'flux.entrants-part',
+] as const
+export type CodeParametreFlux = (typeof PARAMETRES_DEMESURE)[number]
 
 /** That the persons of households set aside are not taken for gone, those who can be recognised. */
 export function direEcartes({ ecartes, citees, illisibles }: Ecartes): string | null {

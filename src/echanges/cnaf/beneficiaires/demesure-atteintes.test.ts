@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+import { compter, unEssai } from '../../../essai.ts'
+import { cliche } from '../../../import/differences/essai-cliche.ts'
+import { direDemesure, type Passe } from './demesure.ts'
+import { desApports, foyers, MSA, mensuel, quotidien } from './essai-demesure.ts'
+import { fichierFlux, type UnFoyer } from './essai-flux.ts'
+import { dem } from './essai-foyers.ts'
+import { unePersonneVrsd, unFluxVrsd, unFoyerVrsd } from './essai-vrsd.ts'
+import type { Rapport } from './rapport.ts'
+
+const essai = unEssai()
+const { apporter, confirmer } = desApports(essai)
+const CLOS: UnFoyer = { etat: '5', fin: { motif: 'MEN', date: '2024-01-31' } }
+const SUSPENDU: UnFoyer = { etat: '4', suspension: { motif: '06', debut: '2024-02-01' } }
+const AILLEURS: UnFoyer = { adresse: { voie: 'AILLEURS', insee: '59599', codePostal: '59200', commune: 'TOURCOING' } }
+const sansDevoirs = (n: number) =>
+  foyers(n).map(f => ({ ...f, personnes: f.personnes?.map(({ sdd, ...p }) => dem(false, p)) ?? [] }))
+
+describe('une petite caisse, dans un grand territoire', () => {
+  const depart = async () => {
+    const admin = await essai.unAgent('administrateur')
+    const janvier = mensuel('2024-01-31', '2024-02-03', [...foyers(60), ...foyers(5, 1000, MSA)])
+    expect((await apporter(admin, janvier)).statut).toBe('applique')
+    return admin
+  }
+
+  test('ne fait pas entrer des centaines de personnes', async () => {
+    const admin = await depart()
+    const avant = await cliche(essai)
+    const tenu = await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(300, 1000, MSA)))
+    expect(tenu).toMatchObject({ statut: 'a-verifier', refus: { code: 'flux-a-confirmer' } })
+    expect(tenu.refus?.message).toMatch(/: 295.personnes entreraient, pour 5.droits ouverts\./)
+    expect(await cliche(essai)).toEqual(avant)
+  })
+
+  test('ne prend ni ne ferme les foyers d’une autre', async () => {
+    const admin = await depart()
+    const tenu = await apporter(admin, quotidien('2024-02-10', foyers(40, 0, { ...MSA, ...CLOS })))
+    expect(tenu.refus?.message).toMatch(/40.foyers seraient pris à une autre caisse, pour 5.foyers connus/)
+    expect(tenu.refus?.message).toMatch(/40.personnes perdraient leur droit/)
+    // Some at a time add up all the same, and confirmed, they begin again.
+    expect((await apporter(admin, quotidien('2024-02-11', foyers(5, 0, MSA)))).statut).toBe('applique')
+    const suite = await apporter(admin, quotidien('2024-02-12', foyers(5, 5, MSA)))
+    expect(suite.refus?.message).toMatch(/10.foyers seraient pris à une autre caisse/)
+    expect((await confirmer(admin, suite.importId)).statut).toBe('applique')
+    expect((await apporter(admin, quotidien('2024-02-13', foyers(5, 10, MSA)))).statut).toBe('applique')
+  })
+
+  test('envoie ses flux ordinaires : deux entrants, un parti', async () => {
+    const admin = await depart()
+    expect((await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(6, 1001, MSA)))).statut).toBe('applique')
+  })
+})
+
+describe('ce qu’un flux suspend, déplace ou dispense se mesure à part', () => {
+  test.each<[string, (n: number) => UnFoyer[], RegExp]>([
+    ['suspend', n => foyers(n, 0, SUSPENDU), /7.droits seraient suspendus sur 60 \(12.%\)/],
+    ['déménage', n => foyers(n, 0, AILLEURS), /7.foyers changeraient d’adresse sur 60/],
+    [
+      'ajoute chez qui',
+      n => foyers(n, 0, { adresse: { lieuDit: 'CHEZ UN AUTRE' } }),
+      /7.foyers changeraient d’adresse/,
+    ],
+    ['ne soumet plus', sansDevoirs, /7.personnes ne seraient plus soumises aux droits et devoirs sur 60/],
+  ])('un flux qui %s sept foyers sur soixante attend, six passent ; six autres s’ajoutent', async (_, faire, dit) => {
+    const admin = await essai.unAgent('administrateur')
+    await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(60)))
+    expect((await apporter(admin, quotidien('2024-02-10', faire(7)))).refus?.message).toMatch(dit)
+    expect((await apporter(admin, quotidien('2024-02-11', faire(6)))).statut).toBe('applique')
+    const suite = await apporter(admin, quotidien('2024-02-12', faire(12).slice(6)))
+    expect(suite.refus?.message).toMatch(/^Ce flux, avec 1.autre en 30.jours, .*: 12.(foyers|droits|personnes)/)
+  })
+
+  test('un mensuel qui en suspend quatre sur cinq attend', async () => {
+    const admin = await essai.unAgent('administrateur')
+    await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(60)))
+    const suite = [...foyers(47, 0, { ...SUSPENDU, ...AILLEURS }), ...foyers(13, 47)]
+    const tenu = await apporter(admin, mensuel('2024-02-29', '2024-03-03', suite))
+    expect(tenu.refus?.message).toMatch(/: 47.droits seraient suspendus .*, 47.foyers changeraient d’adresse/)
+  })
+
+  test('écrit dans l’autre format, un flux qui suspend attend aussi', async () => {
+    const admin = await essai.unAgent('administrateur')
+    const vrsd = (n: number, etat: string) =>
+      Array.from({ length: n }, (_, i) =>
+        unFoyerVrsd({
+          numero: `0599${String(i).padStart(7, '0')}`,
+          personnes: unePersonneVrsd({ nom: `ESSAI-${i}`, rsa: 'DEM', responsable: true }),
+          situation: `<EtatDossierRSA><ETATDOSRSA>${etat}</ETATDOSRSA></EtatDossierRSA>`,
+        }),
+      )
+    const flux = (version: string, mois: string, creation: string, etat: string) =>
+      unFluxVrsd({ version, type: 'M', reference: mois, creation, foyers: vrsd(60, etat) })
+    expect((await apporter(admin, flux('VRSD0101', '2024-01-31', '2024-02-03', '2'))).statut).toBe('applique')
+    const tenu = await apporter(admin, flux('VRSD0301', '2024-02-29', '2024-03-03', '4'))
+    expect(tenu.refus?.message).toMatch(/: 60.droits seraient suspendus sur 60/)
+  })
+
+  test('cinq quotidiens qui changent chacun un cinquième des foyers font un tout', async () => {
+    const admin = await essai.unAgent('administrateur')
+    await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(60)))
+    const statuts: string[] = []
+    for (let i = 0; i < 5; i++) {
+      const change = foyers(12, i * 12, { montant: '0000222.00' })
+      statuts.push((await apporter(admin, quotidien(`2024-02-1${i}`, change))).statut)
+    }
+    expect(statuts).toEqual(['applique', 'applique', 'applique', 'applique', 'a-verifier'])
+  })
+
+  test('les droits clos depuis longtemps ne font pas paraître un flux plus petit', async () => {
+    const admin = await essai.unAgent('administrateur')
+    await apporter(admin, mensuel('2024-01-31', '2024-02-03', foyers(120)))
+    await confirmer(admin, (await apporter(admin, mensuel('2024-02-29', '2024-03-03', foyers(60)))).importId)
+    essai.now = '2025-06-10T09:00:00Z'
+    const agent = await essai.unAgent('administrateur')
+    const suite = await apporter(agent, quotidien('2024-03-10', foyers(7, 0, SUSPENDU)))
+    expect(suite.refus?.message).toMatch(/7.droits seraient suspendus sur 60/)
+  })
+})
+
+describe('l’habitude est celle de chaque sorte de flux', () => {
+  const un = (type: 'M' | 'I', modifies: number, suite: Partial<Rapport> = {}) =>
+    ({
+      ...{ flux: { type }, avant: { foyers: 1000, droits: 1000, territoire: 1000 }, entrees: 0, sorties: 0 },
+      ...{
+        foyers: { disparus: 0, modifies },
+        atteintes: { pris: 0, demenages: 0, suspendus: 0, dispenses: 0, relu: false },
+      },
+      ...suite,
+    }) as Rapport
+  const seuils = {
+    ...{
+      garde: 50,
+      parts: { 'flux.disparus-part': 10, 'flux.sorties-part': 10, 'flux.modifies-part': 80, 'flux.entrants-part': 15 },
+    },
+  }
+  const passe = (rapport: Rapport, recent: boolean): Passe => ({ rapport, recent })
+  const mois = Array.from({ length: 6 }, () => passe(un('M', 500), false))
+
+  test.each([
+    ['des mensuels qui changent la moitié n’excusent pas des quotidiens', mois, 15, 60, true],
+    [
+      'des quotidiens d’habitude aussi gros, si',
+      [...mois, ...Array.from({ length: 6 }, () => passe(un('I', 50), false))],
+      15,
+      60,
+      false,
+    ],
+    ['deux mensuels d’habitude en trente jours passent', mois, 0, 500, false],
+  ])('%s', (_, avant, quotidiens, modifies, tenu) => {
+    const recents = Array.from({ length: quotidiens }, () => passe(un('I', 60), true))
+    if (quotidiens === 0) recents.push(passe(un('M', 500), true))
+    const dit = direDemesure(un(quotidiens ? 'I' : 'M', modifies), [...recents, ...avant], seuils)
+    expect(dit !== null).toBe(tenu)
+  })
+
+  test('un flux d’avant que ces mesures existent ne dit rien de leur habitude', () => {
+    const { atteintes: _, ...ancien } = un('I', 0)
+    const suspend = un('I', 0, { atteintes: { pris: 0, demenages: 0, suspendus: 90, dispenses: 0, relu: false } })
+    expect(direDemesure(suspend, [passe(ancien as Rapport, true)], seuils)).toBe(null)
+    expect(direDemesure(suspend, [passe(suspend, true), passe(ancien as Rapport, false)], seuils)).toMatch(/180.droits/)
+  })
+})
+
+describe('un flux daté de l’avenir est refusé, et n’empêche pas les vrais', () => {
+  // Received on 10 March 2025.
+  test.each([
+    ['mensuel', '2025-03-31', '2025-03-09', 'applique'],
+    ['mensuel fait dans la nuit, ailleurs', '2025-02-28', '2025-03-11', 'applique'],
+    ['mensuel du mois suivant', '2025-04-30', '2025-03-09', 'refuse'],
+    ['mensuel lointain', '2031-01-31', '2031-02-03', 'refuse'],
+    ['mensuel au jour près', '2025-02-28', '2025-03-12', 'refuse'],
+    ['quotidien', '2025-03-11', '2025-03-11', 'applique'],
+    ['quotidien de dans deux jours', '2025-03-12', '2025-03-10', 'refuse'],
+  ])('%s : état au %s, fait le %s', async (quoi, reference, creation, statut) => {
+    const admin = await essai.unAgent('administrateur')
+    expect((await apporter(admin, mensuel('2025-01-31', '2025-02-03', foyers(5)))).statut).toBe('applique')
+    const type = quoi.startsWith('quotidien') ? 'I' : 'M'
+    const octets = fichierFlux({ type, dateReference: reference, dateCreation: creation, foyers: foyers(5) })
+    const dit = await apporter(admin, octets)
+    expect([dit.statut, dit.refus?.code ?? null]).toEqual([statut, statut === 'refuse' ? 'flux-a-venir' : null])
+    if (statut !== 'refuse') return
+    expect(dit.refus?.message).toMatch(
+      /^Ce fichier (dit l’état au|se dit fait le) .* (2025|2031) \((DTREF|DTCREAFLUX)\), après le jour/,
+    )
+    expect(await compter(essai, 'flux')).toBe(1)
+    expect((await apporter(admin, mensuel('2025-02-28', '2025-03-03', foyers(5)))).statut).toBe('applique')
+  })
+})
