@@ -79,7 +79,7 @@ export async function exigerPerimetre(ctx: Context, personneId: string): Promise
     ctx.db,
   )
   if (!rows.length) throw await horsPerimetre(ctx, personneId)
-  await ctx.garde?.(ctx, [personneId])
+  await ctx.garde?.exiger(ctx, [personneId])
 }
 
 /** The last day that the agent may read of this person, null when everything. Refuses 404 who may read nothing. */
@@ -89,7 +89,7 @@ export async function exigerLecture(ctx: Context, personneId: string): Promise<s
     from personne p cross join lateral (select ${luJusqua(ctx, sql.ref('p.id'))} as jusqua) l
     where p.id = ${personneId} and p.fusionnee_dans is null and l.jusqua is not null`.execute(ctx.db)
   if (!rows[0]) throw personneIntrouvable()
-  await ctx.garde?.(ctx, [personneId])
+  await ctx.garde?.exiger(ctx, [personneId])
   return rows[0].jusqua
 }
 

@@ -31,7 +31,7 @@ export const PARAMETRES_AUDIT = {
     source,
   },
   'audit.noms-jour': {
-    libelle: 'Lectures : noms affichés d’une journée',
+    libelle: 'Lectures : noms affichés d’une journée',
     aide: 'Un agent à qui des listes ou des recherches montrent plus de personnes dans une journée est signalé aussitôt au délégué, quelle que soit son habitude.',
     unite: 'personnes',
     defaut: 1000,
@@ -40,7 +40,7 @@ export const PARAMETRES_AUDIT = {
     source,
   },
   'audit.minimum-noms': {
-    libelle: 'Lectures : minimum de noms affichés',
+    libelle: 'Lectures : minimum de noms affichés',
     aide: 'En dessous, une journée de listes et de recherches n’est jamais signalée.',
     unite: 'personnes',
     defaut: 300,

@@ -13,7 +13,7 @@ export async function tenirPersonnes(ctx: Context, personneIds: readonly string[
     select 1 from personne p
     where p.id = any(${[...personneIds]}::uuid[]) and p.fusionnee_dans is null and ${perimetre(ctx, sql.ref('p.id'))}
     order by p.id for no key update of p`.execute(ctx.db)
-  await ctx.garde?.(ctx, personneIds)
+  await ctx.garde?.exiger(ctx, personneIds)
 }
 
 /** The same for one person, who is in scope once locked (404 otherwise). */

@@ -271,7 +271,7 @@ export async function rendezVousAGerer(ctx: Context, id: string): Promise<Rendez
   await sql`select 1 ${vu} for no key update of p`.execute(ctx.db)
   const { rows } = await sql<RendezVous>`select r.*, ${lieuMontre()} as lieu ${vu} for update of r`.execute(ctx.db)
   if (!rows[0]) throw new Refusal('not-found', 'rendez-vous-introuvable', MESSAGES['rendez-vous-introuvable'])
-  await ctx.garde?.(ctx, [rows[0].personneId])
+  await ctx.garde?.exiger(ctx, [rows[0].personneId])
   return rendezVousDe(rows[0])
 }
 

@@ -12,8 +12,11 @@ export type QuiAgit = Pick<Context, 'now' | 'today'> & { agent: ActeurEnSql }
 /** SQL (text) of why a person's file is open to who acts; `personneId` is a column. Evaluated as the reading is recorded. */
 export type Raison = (qui: QuiAgit, personneId: RawBuilder<unknown>) => RawBuilder<string>
 
-/** Refuses what these persons' files ask of who acts before they open. */
-export type Garde = (ctx: Context, personnes: readonly string[]) => Promise<void>
+/** What these persons' files ask of who acts before they open: refuses it, or says of whom, for a list to withhold what is theirs. */
+export type Garde = {
+  exiger: (ctx: Context, personnes: readonly string[]) => Promise<void>
+  aDire: (ctx: Context, personnes: readonly string[]) => Promise<ReadonlySet<string>>
+}
 
 export type Territoire = { code: string; nom: string; demo: boolean }
 

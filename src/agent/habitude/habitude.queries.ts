@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { Refusal } from '../../socle/refusal.ts'
-import type { Context } from '../../socle/use-case.ts'
+import type { Context, Garde } from '../../socle/use-case.ts'
 import { choixDuJour, parametreEnSql } from '../../territoire/parametre.queries.ts'
 import { autorise } from '../autorise.ts'
 import { perimetre } from '../perimetre.ts'
@@ -95,7 +95,10 @@ export async function raisonsADire(ctx: Context, personnes: readonly string[]): 
  * Refuses (403) who opens or acts on the files of persons in their scope out of their usual ones, until they said why; it tells of whom.
  * Called at the only doors of files: `consulter`, `tenirPersonnes`, `exigerPerimetre`.
  */
-export async function exigerRaison(ctx: Context, personnes: readonly string[]): Promise<void> {
+async function exigerRaison(ctx: Context, personnes: readonly string[]): Promise<void> {
   const [personneId] = await raisonsADire(ctx, personnes)
   if (personneId) throw new Refusal('forbidden', 'raison-a-dire', MESSAGES['raison-a-dire'], [], { personneId })
 }
+
+/** The same, for what stands under this domain (`ctx.garde`). */
+export const GARDE: Garde = { exiger: exigerRaison, aDire: raisonsADire }

@@ -11,7 +11,7 @@ import { choixDuJour } from '../../territoire/parametre.queries.ts'
 import type { CHOIX_AGENT } from '../agent.parametres.ts'
 import { roleSensible } from '../double-facteur/exigence.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
-import { exigerRaison } from '../habitude/habitude.queries.ts'
+import { GARDE } from '../habitude/habitude.queries.ts'
 import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 
 /**
@@ -78,7 +78,7 @@ export async function lirePorteur(base: Base, jeton: string, now: string): Promi
       jour: jourDe(now, base.fuseau(territoire.code)),
     })
   ).get(habilitationId)
-  const qui = lu && { agent: lu.agent, territoire, raison: relationQuiOuvre, garde: exigerRaison }
+  const qui = lu && { agent: lu.agent, territoire, raison: relationQuiOuvre, garde: GARDE }
   return qui ? { qui, forte, exigence: lu.exigence } : null
 }
 

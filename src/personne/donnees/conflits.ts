@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { raisonsADire } from '../../agent/habitude/habitude.queries.ts'
 import { perimetre } from '../../agent/perimetre.ts'
 import { pageDe } from '../../socle/coupe.ts'
 import { consulter } from '../../socle/lectures/consultation.ts'
@@ -79,13 +78,17 @@ export const conflits = useCase(
       select ${compter('champ')} as champs, ${compter('source')} as sources`.execute(ctx.db)
     const ids = lignes.map(p => p.id)
     await consulter(ctx, ids, 'conflits')
-    const aDire = await raisonsADire(ctx, ids)
+    const aDire = await ctx.garde?.aDire(ctx, ids)
     return {
       ...combien,
       aujourdhui: ctx.today,
       champs: comptes[0]?.champs ?? [],
       sources: comptes[0]?.sources ?? [],
-      personnes: lignes.map(p => ({ ...p, ...(aDire.has(p.id) && { conflits: [] }), raisonADire: aDire.has(p.id) })),
+      personnes: lignes.map(p => ({
+        ...p,
+        ...(aDire?.has(p.id) && { conflits: [] }),
+        raisonADire: aDire?.has(p.id) ?? false,
+      })),
     }
   },
 )

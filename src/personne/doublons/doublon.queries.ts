@@ -106,6 +106,6 @@ export async function paireATrancher(ctx: Context, doublonId: string): Promise<P
     where d.id = ${doublonId} and ${enPerimetre(ctx)}`.execute(ctx.db)
   const paire = rows[0]
   if (!paire) throw new Refusal('not-found', 'doublon-introuvable', MESSAGES['doublon-introuvable'])
-  await ctx.garde?.(ctx, [paire.a.id, paire.b.id])
+  await ctx.garde?.exiger(ctx, [paire.a.id, paire.b.id])
   return paire
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { raisonsADire } from '../../agent/habitude/habitude.queries.ts'
 import { useCase } from '../../socle/use-case.ts'
 import { type PaireBrute, pages } from './doublon.queries.ts'
 import {
@@ -46,17 +45,17 @@ export const doublons = useCase(
   },
   async (ctx, { statut, page }) => {
     const { paires, ...combien } = await pages(ctx, statut, page)
-    const aDire = await raisonsADire(
+    const aDire = await ctx.garde?.aDire(
       ctx,
       paires.flatMap(({ a, b }) => [a.id, b.id]),
     )
-    const lire = (d: DossierCompare) => (aDire.has(d.id) ? { ...d, ...RIEN } : d)
+    const lire = (d: DossierCompare) => (aDire?.has(d.id) ? { ...d, ...RIEN } : d)
     return {
       ...combien,
       aujourdhui: ctx.today,
       paires: paires.map(p => ({
         ...enPaire({ ...p, a: lire(p.a), b: lire(p.b) }),
-        raisonsADire: [p.a.id, p.b.id].filter(id => aDire.has(id)),
+        raisonsADire: [p.a.id, p.b.id].filter(id => aDire?.has(id)),
       })),
     }
   },

@@ -41,7 +41,7 @@ export const lireMatricules = useCase(
       .select(sql<string>`coalesce(fusionnee_dans, id)`.as('id'))
       .where('nirEmpreinte', '=', sql<Buffer>`any(${matricules.map(m => empreinteNir(code, m.nir))}::bytea[])`)
       .execute()
-    await ctx.garde?.(ctx, [lu.id])
+    await ctx.garde?.exiger(ctx, [lu.id])
     await consulter(ctx, [...new Set([lu.id, ...titulaires.map(t => t.id)])], 'nir')
     return { matricules }
   },

@@ -33,7 +33,7 @@ export async function consulter(
 ): Promise<void> {
   const { genre, id, structureId, equipeId, secteur } = ctx.agent
   if (genre === 'systeme') return
-  if (typeof personnes === 'string') await ctx.garde?.(ctx, [personnes])
+  if (typeof personnes === 'string') await ctx.garde?.exiger(ctx, [personnes])
   const lecteur = { acteur_id: id, structure_id: structureId, equipe_id: equipeId, secteur }
   const traces = [personnes]
     .flat()
