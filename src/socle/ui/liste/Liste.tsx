@@ -50,7 +50,10 @@ export type PropsListe<L> = {
   suite?: { reste: number; charger: () => void; enCours?: boolean }
 }
 
-/** Rows: a table, or cards on a narrow screen and wherever the table would be wider than its place. ↑ ↓ Home End walk through the rows, Enter opens, Space selects. */
+/**
+ * Rows: a table, or cards on a narrow screen and wherever the table would be wider than its place. ↑ ↓ Home End walk through the rows,
+ * Enter opens, Space selects.
+ */
 export function Liste<L>(props: PropsListe<L>) {
   const { titre, lignes, cle, colonnes, lien, selection, tri, onTri, suite } = props
   const [choisies, setChoisies] = useState<ReadonlySet<string>>(new Set())
