@@ -73,7 +73,7 @@ export async function garderListe(
 ): Promise<void> {
   const { genre, id, role } = ctx.agent
   if (genre === 'systeme' || personnes.length === 0) return
-  if (ctx.db.isTransaction) throw new Error(`the list « ${liste} » is read in a transaction`)
+  if (ctx.db.isTransaction) throw new Error(`list ${liste} read in a transaction`)
   const cle = cleDe(ctx, liste, demande, personnes)
   if (estRedite(ctx, cle)) return
   const criteres = chiffrer(ctx.territoire.code, USAGE, Buffer.from(JSON.stringify(demande))).toString('hex')

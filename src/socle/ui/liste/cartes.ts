@@ -9,20 +9,18 @@ import { ETROIT } from '../theme.ts'
 export function useCartes(): { cadre: (noeud: HTMLDivElement | null) => void; cartes: boolean } {
   const etroit = useMediaQuery(ETROIT, false, { getInitialValueInEffect: false })
   const [place, setPlace] = useState<HTMLDivElement | null>(null)
-  const [vue, setVue] = useState({ largeur: 1, tropEtroite: 0 })
+  const [largeur, setLargeur] = useState(1)
+  const [tropEtroite, setTropEtroite] = useState(0)
   useLayoutEffect(() => {
     if (!place) return
     const mesurer = () => {
-      const { clientWidth: largeur, scrollWidth } = place
-      setVue(avant => {
-        const tropEtroite = Math.max(avant.tropEtroite, scrollWidth > largeur ? largeur : 0)
-        return largeur === avant.largeur && tropEtroite === avant.tropEtroite ? avant : { largeur, tropEtroite }
-      })
+      setLargeur(place.clientWidth)
+      if (place.scrollWidth > place.clientWidth) setTropEtroite(place.clientWidth)
     }
     const observateur = new ResizeObserver(mesurer)
     observateur.observe(place)
     mesurer()
     return () => observateur.disconnect()
   }, [place])
-  return { cadre: setPlace, cartes: etroit || vue.largeur <= vue.tropEtroite }
+  return { cadre: setPlace, cartes: etroit || largeur <= tropEtroite }
 }
