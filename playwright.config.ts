@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { PORT } from './e2e/monde.ts'
+import { PORT, PORTS } from './e2e/monde.ts'
 
 // npm test says which (outils/programmes.mjs).
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell'
@@ -18,8 +18,8 @@ export default defineConfig({
   timeout: 90_000,
   // A busy machine answers later, not otherwise.
   expect: { timeout: 10_000 },
-  // One of each project at a time: pages are looked at while journeys run, which stay in the order of their files.
-  workers: 2,
+  // One worker for each world: pages are looked at first, then journeys go file by file to who is free.
+  workers: PORTS.length,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? 'line' : 'list',
@@ -33,14 +33,15 @@ export default defineConfig({
   },
   projects: [
     // Each looks four times at a page, whole, and takes its picture.
-    { name: 'captures', testMatch: 'captures.spec.ts', timeout: 180_000, workers: 1 },
-    { name: 'parcours', testIgnore: 'captures.spec.ts', workers: 1 },
+    { name: 'captures', testMatch: 'captures.spec.ts', timeout: 180_000, fullyParallel: true },
+    { name: 'parcours', testIgnore: 'captures.spec.ts' },
   ],
-  webServer: {
+  webServer: PORTS.map(port => ({
     command: 'node e2e/serveur.ts',
-    url: `http://127.0.0.1:${PORT}/sante`,
+    env: { E2E_PORT: String(port) },
+    url: `http://127.0.0.1:${port}/sante`,
     timeout: 300_000,
     reuseExistingServer: !process.env.CI,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-  },
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
+  })),
 })

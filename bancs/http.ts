@@ -65,8 +65,7 @@ const plancher = (dossiers: Monde['dossiers']): Requete => {
 
 /** A colleague who writes without a stop: what is read beside them is read from the base, not from what was kept. */
 function ecrire(monde: Monde): Requete {
-  const jeton = auHasard(monde.charges)
-  const { personneId } = auHasard(monde.dossiers)
+  const { personneId, jeton } = auHasard(monde.dossiers)
   const telephone = `06 39 98 ${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`
   return {
     method: 'PUT',
@@ -120,11 +119,12 @@ export async function mesurerHttp({ clients, secondes, fois, json }: OptionsHttp
         for (const [route, page] of Object.entries(PAGES)) {
           const bas = await charger(seul, clients, secondes, () => plancher(page.plancher(monde)))
           dire({ route: 'son plancher', fois: tour, ...bas, rapport: 1, rapportNu: bas.p95 / nu.p95 })
-          const [mesure] = await Promise.all([
+          const [mesure, ecrits] = await Promise.all([
             charger(produit, clients, secondes, () => page.requete(monde)),
             charger(produit, 1, secondes, () => ecrire(monde)),
           ])
-          dire({ route, fois: tour, ...mesure, rapport: mesure.p95 / bas.p95, rapportNu: mesure.p95 / nu.p95 })
+          const echecs = mesure.echecs + ecrits.echecs
+          dire({ route, fois: tour, ...mesure, echecs, rapport: mesure.p95 / bas.p95, rapportNu: mesure.p95 / nu.p95 })
         }
       }
     } finally {
@@ -134,6 +134,8 @@ export async function mesurerHttp({ clients, secondes, fois, json }: OptionsHttp
   } finally {
     await serveur.arreter()
   }
+  // An answer that refuses is soon given: such figures are worth nothing.
+  if (mesures.some(m => m.echecs)) process.exitCode = 1
   if (json) process.stdout.write(`${JSON.stringify(mesures, null, 2)}\n`)
   else for (const route of Object.keys(PAGES)) direSynthese(mesures.filter(m => m.route === route))
 

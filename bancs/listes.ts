@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { ouvrirBase } from '../src/base.ts'
 import { chercherPersonnes } from '../src/personne/recherche/personnes.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
-import { contexte, dansTransaction } from '../src/socle/contexte.ts'
+import { contexte } from '../src/socle/contexte.ts'
 import { garderListe, nommees } from '../src/socle/lectures/lecture-liste.ts'
 import { uuidv7 } from '../src/socle/uuid.ts'
 import { serveurDuBanc } from './import.ts'
@@ -16,7 +16,7 @@ const TIRAGES = 600
 const n = (x: number) => x.toFixed(2).replace('.', ',')
 
 /**
- * The search box, each time in the transaction of its command, with and without keeping whom it showed, in turn in the same run, on
+ * The search box, with and without keeping whom it showed, in turn in the same run, on
  * `personnes` made-up persons and `listes` lists of 25 names kept already. What one list weighs on the disk, indexes included.
  */
 export async function mesurerListes({ personnes, listes, json }: OptionsListes): Promise<void> {
@@ -47,10 +47,8 @@ export async function mesurerListes({ personnes, listes, json }: OptionsListes):
         const q = temoins[(i * 7919) % temoins.length]?.nom ?? ''
         const genre = i % 2 ? 'avec' : 'sans'
         const debut = performance.now()
-        await dansTransaction(base, origine, async c => {
-          const trouvees = await chercherPersonnes(c, { q, situation: null, page: 1, parPage: 10, compter: false })
-          if (genre === 'avec') await garderListe(c, 'recherche', { q }, nommees(trouvees))
-        })
+        const trouvees = await chercherPersonnes(ctx, { q, situation: null, page: 1, parPage: 10, compter: false })
+        if (genre === 'avec') await garderListe(ctx, 'recherche', { q, i }, nommees(trouvees))
         if (i >= 100) temps[genre].push(performance.now() - debut)
       }
       const { rows } = await sql<{ octets: number }>`

@@ -132,6 +132,12 @@ async function compterEtConnecter(base: Base, suivis: number): Promise<Monde> {
     from unnest(${lus.map(l => l.personneId)}::uuid[], ${lus.map(l => l.referentId)}::uuid[]) t (personne_id, acteur_id)`.execute(
     db,
   )
+  // Chargés d’orientation said why they open files out of their usual ones.
+  await sql`
+    insert into ouverture (id, personne_id, agent_id, role, le, motif)
+    select gen_random_uuid(), t.personne_id, t.agent_id, 'charge-orientation', ${MAINTENANT}::timestamptz - interval '1 day', 'verification'
+    from unnest(${lus.map(l => l.personneId)}::uuid[], ${lus.map(l => l.referentId)}::uuid[]) t (personne_id, agent_id)
+    where t.agent_id = any(${charges.map(c => c.agentId)}::uuid[])`.execute(db)
   const dossiers = lus.map(l => ({ personneId: l.personneId, jeton: jetonDe(l.referentId) }))
   const aReferents = dossiers.slice(0, deReferents.rows.length)
   const longs = aReferents.slice(0, LONGS)

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { connecter, dossierDe, fautesAxe, figerLeTemps } from './outils.ts'
+import { connecter, debordement, dossierDe, fautesAxe, figerLeTemps, motsCoupes } from './outils.ts'
 
-// Every page, at the two widths and in the two tones: axe finds nothing, nothing overflows, and its picture is made, in a folder
+// Every page, at the two widths and in the two tones: axe finds nothing, nothing overflows, no word is cut, and its picture is made, in a folder
 // that git ignores. `npm run captures` takes from there those that README and guide show.
 const CAPTURES = 'captures'
 const LARGEURS = [360, 1280]
@@ -87,6 +87,8 @@ const ECRANS: Ecran[] = [
   { nom: 'travaux-de-fond', compte: 'rita.lisiere', chemin: '/parametres/travaux' },
   { nom: 'calendrier-flux', compte: 'rita.lisiere', chemin: '/imports/calendrier' },
   { nom: 'audit', compte: 'dora.bobine', chemin: '/audit', liste: true },
+  { nom: 'audit-listes', compte: 'dora.bobine', chemin: '/audit/listes' },
+  { nom: 'audit-ouvertures', compte: 'dora.bobine', chemin: '/audit/ouvertures' },
   { nom: 'audit-volumes', compte: 'dora.bobine', chemin: '/audit/volumes' },
   { nom: 'audit-sorties', compte: 'dora.bobine', chemin: '/audit/sorties' },
   { nom: 'audit-chercher', compte: 'dora.bobine', chemin: '/audit/reponse' },
@@ -117,8 +119,8 @@ for (const { nom, compte, chemin, liste } of ECRANS) {
         await page.waitForFunction(() => document.getAnimations().every(a => a.playState !== 'running'))
         // The other tone changes colours, nothing else.
         expect(await fautesAxe(page, ton === 'clair' ? null : ['color-contrast']), etat).toEqual([])
-        const debord = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(debord, `${etat} : largeur qui dépasse`).toBeLessThanOrEqual(0)
+        expect(await debordement(page), `${etat} : largeur qui dépasse`).toBeLessThanOrEqual(0)
+        expect(await motsCoupes(page), `${etat} : mots coupés`).toEqual([])
         if (liste) {
           const haut = await page
             .locator('tbody tr')

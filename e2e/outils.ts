@@ -51,6 +51,29 @@ export async function fautesAxe(page: Page, regles: string[] | null = null): Pro
   return violations.map(v => `${v.id} : ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`)
 }
 
+/** Words that stand on two lines, cut inside; what isn't a word (an address, the name of a file) may be. */
+export const motsCoupes = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const coupes: string[] = []
+    const textes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let noeud = textes.nextNode(); noeud; noeud = textes.nextNode()) {
+      if (!noeud.parentElement?.checkVisibility()) continue
+      for (const { 0: suite, index: debut } of (noeud.textContent ?? '').matchAll(/[^\s\u00a0]+/gu))
+        for (const { 0: mot, index } of /[@_/\d]|\.\S/.test(suite) ? [] : suite.matchAll(/\p{L}{2,}/gu)) {
+          const plage = document.createRange()
+          plage.setStart(noeud, debut + index)
+          plage.setEnd(noeud, debut + index + mot.length)
+          const lignes = new Set([...plage.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top)))
+          if (lignes.size > 1) coupes.push(mot)
+        }
+    }
+    return coupes
+  })
+
+/** By how much the page is wider than its window. */
+export const debordement = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
 /** Opens a session without the form, for what isn't about signing in. `compte`: before the @. */
 export async function connecter(page: Page, compte: string): Promise<void> {
   const reponse = await page.request.post('/api/connexion', {

@@ -4,24 +4,21 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { creerAgentEnLigne } from '../src/agent/agent-en-ligne.ts'
 import { ouvrirBase } from '../src/base.ts'
-import { creerDemo } from '../src/demo/creer-demo.ts'
+import { postgresAvecDemo } from '../src/demo/essai-demo.ts'
 import { importerSuivis } from '../src/echanges/listes/importer-suivis.ts'
 import { unTravailEnEchec } from '../src/essai-travaux.ts'
 import { serveur } from '../src/serveur.ts'
 import { poserCle } from '../src/socle/auth/cles.ts'
 import { dansTransaction, type Origine, SYSTEME } from '../src/socle/contexte.ts'
 import { ecrireCsv } from '../src/socle/export/csv.ts'
-import { creerTerritoire, migrer } from '../src/socle/migrer.ts'
-import { postgresDeTest } from '../src/socle/postgres-local.ts'
+import { creerTerritoire } from '../src/socle/migrer.ts'
 import { travailleur } from '../src/travailleur.ts'
 import { ELIE, MAINTENANT, PORT } from './monde.ts'
 
 // The product, whole, on a throwaway PostgreSQL, with the demo territory as it is on one fixed day: pictures don't change.
 poserCle('une clé d’essai assez longue pour servir')
-const postgres = await postgresDeTest()
-await migrer(postgres.url)
+const postgres = await postgresAvecDemo(MAINTENANT.slice(0, 10), message => process.stderr.write(`${message}\n`))
 const base = ouvrirBase(postgres.url)
-await creerDemo(base, message => process.stderr.write(`${message}\n`), MAINTENANT.slice(0, 10))
 const origine: Origine = {
   agent: SYSTEME,
   territoire: { code: '99', nom: 'Val-de-Trame', demo: true },

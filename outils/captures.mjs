@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { cheminDesOutils, RACINE } from './installer.mjs'
+import { environnement, RACINE } from './installer.mjs'
 import { capturesMontrees, MONTREES } from './montrees.ts'
 import { trouverChromium } from './programmes.mjs'
 
 const noms = capturesMontrees()
 const ecrans = [...new Set(noms.map(nom => nom.replace(/-\d+-\w+\.png$/, '')))]
-const env = { ...process.env, PATH: cheminDesOutils(), CHROMIUM: trouverChromium() }
+const env = { ...environnement(), CHROMIUM: trouverChromium() }
 for (const [programme, ...args] of [
   ['vite', 'build', '--logLevel', 'error'],
   // The title of each test is the name of its screen.

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { constants } from 'node:os'
-import { cheminDesOutils, installer, NODE } from './installer.mjs'
+import { environnement, installer, NODE } from './installer.mjs'
 
 /** Runs a program of the checkout in the current folder with the given arguments; ends the process with its exit code. */
 export async function lancer(entree, args) {
@@ -12,7 +12,7 @@ export async function lancer(entree, args) {
     console.error(erreur.message)
     process.exit(1)
   }
-  const enfant = spawn(NODE, [entree, ...args], { stdio: 'inherit', env: { ...process.env, PATH: cheminDesOutils() } })
+  const enfant = spawn(NODE, [entree, ...args], { stdio: 'inherit', env: environnement() })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => enfant.kill(signal))
   enfant.on('error', erreur => {
     console.error(erreur.message)

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { cheminDesOutils, installer, RACINE } from './installer.mjs'
+import { environnement, installer, RACINE } from './installer.mjs'
 import { exigerLecteurs, trouverChromium } from './programmes.mjs'
 
 const RAPPORT = 'test-results/vitest.json'
@@ -60,7 +60,7 @@ function executer(commande, avant) {
   const [programme, ...args] = commande.split(' ')
   try {
     const ajout = avant?.()
-    const env = { ...process.env, PATH: cheminDesOutils(), ...(typeof ajout === 'object' && ajout) }
+    const env = { ...environnement(), ...(typeof ajout === 'object' && ajout) }
     const { status, signal } = spawnSync(programme, args, { cwd: RACINE, env, stdio: 'inherit' })
     // Ctrl-C stops the whole, not one step.
     if (signal === 'SIGINT') process.exit(130)

@@ -25,12 +25,15 @@ export async function setup(projet: TestProject): Promise<() => Promise<void>> {
   await creerTerritoire(url.href, { code: '59', nom: 'Nord' })
   projet.provide('modele', { serveur: serveur.url, nom })
   return async () => {
+    if (!process.env.DATABASE_URL) {
+      await admin.end()
+      return serveur.arreter()
+    }
     const { rows } = await admin.query<{ datname: string }>(
       'select datname from pg_database where datname = $1 or datname like $2',
       [nom, `${nom}_%`],
     )
     for (const { datname } of rows) await admin.query(`drop database if exists ${datname} with (force)`)
     await admin.end()
-    await serveur.arreter()
   }
 }

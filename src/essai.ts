@@ -180,7 +180,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = fals
   beforeAll(async () => {
     const admin = new pg.Client({ connectionString: urlServeur })
     await admin.connect()
-    await admin.query(`create database ${clone} template ${nom}`)
+    await admin.query(`create database ${clone} template ${nom} strategy file_copy`)
     await admin.end()
     base = ouvrirBase(url.href, 5, () => fuseau)
     if (!vider && !raison) await sansRaison()

@@ -15,6 +15,7 @@ export const reconnaitre = useCase(
     route: 'POST /accueil/recherche',
     summary: 'Reconnaître une personne à l’accueil',
     permission: 'accueil.recevoir',
+    lecture: true,
     montre: 'recherche',
     input: z.object({ q: z.string().trim().max(200) }),
     output: z.object({ personnes: z.array(PersonneReconnue), tronque: z.boolean() }),

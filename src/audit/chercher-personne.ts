@@ -17,6 +17,7 @@ export const chercherPersonne = useCase(
     route: 'POST /audit/personnes',
     summary: 'Trouver la personne dont le journal est demandé',
     permission: 'lecture.auditer',
+    lecture: true,
     input: RecherchePersonne,
     output: z.object({
       personnes: z.array(

@@ -7,7 +7,7 @@ import { fichePersonne } from '../dossier/fiche-personne.ts'
 import { personnes } from '../personne/recherche/personnes.ts'
 import { rechercher } from '../personne/recherche/recherche.ts'
 import type { Acteur } from '../socle/acteur.ts'
-import { dansTransaction, type Origine } from '../socle/contexte.ts'
+import { contexte, dansTransaction, type Origine } from '../socle/contexte.ts'
 import type { Base } from '../socle/db.ts'
 import { garderListe, nommees } from '../socle/lectures/lecture-liste.ts'
 import type { Context } from '../socle/use-case.ts'
@@ -51,8 +51,9 @@ export async function ouvrirHorsHabitude(
     const [agent, elle] = [orientation[i % orientation.length], rows[i]]
     if (!agent || !elle) continue
     const [id, heure] = [uuidv7(), `1${i}:20`]
-    await dansTransaction(base, { ...le(heure), agent }, async ctx => {
-      await chercher(ctx, elle.nom)
+    const origine = { ...le(heure), agent }
+    await chercher(contexte(base.territoire(origine.territoire.code), base, origine), elle.nom)
+    await dansTransaction(base, origine, async ctx => {
       await direRaison(ctx, { id, personneId: elle.id, motif, precision: precision ?? null })
       await fichePersonne(ctx, { personneId: elle.id })
     })

@@ -1,17 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ouvrirBase } from '../base.ts'
 import { CHIFFREES } from '../chiffrees.ts'
+import { CLE_ESSAI } from '../essai.ts'
 import { RECITS } from '../recits.ts'
 import { poserCle } from '../socle/auth/cles.ts'
 import { lireNir } from '../socle/auth/nir.ts'
 import type { Base } from '../socle/db.ts'
-import { migrer } from '../socle/migrer.ts'
-import { creerDemo } from './creer-demo.ts'
+import type { PostgresDeTest } from '../socle/postgres-local.ts'
+import { postgresAvecDemo } from './essai-demo.ts'
 
 /** What whoever steals a backup reads of the demo, without the application's key: all the columns of all the tables, as they are. */
+let postgres: PostgresDeTest
 let base: Base
 let client: pg.Client
 /** `table.column` to all that it holds, as text. */
@@ -19,18 +20,10 @@ const vole = new Map<string, string>()
 const db = () => base.territoire('99')
 
 beforeAll(async () => {
-  const { serveur, nom } = inject('modele')
-  const url = new URL(serveur)
-  url.pathname = `/${nom}_${randomBytes(4).toString('hex')}`
-  const admin = new pg.Client({ connectionString: serveur })
-  await admin.connect()
-  await admin.query(`create database ${url.pathname.slice(1)}`)
-  await admin.end()
-  poserCle('une clé d’essai assez longue pour servir')
-  await migrer(url.href)
-  base = ouvrirBase(url.href, 3)
-  await creerDemo(base, () => {}, '2026-11-20')
-  client = new pg.Client({ connectionString: url.href })
+  poserCle(CLE_ESSAI)
+  postgres = await postgresAvecDemo('2026-11-20', () => {})
+  base = ouvrirBase(postgres.url, 3)
+  client = new pg.Client({ connectionString: postgres.url })
   await client.connect()
   const { rows } = await client.query<{ nom: string; colonne: string }>(
     `select format('%I.%I', n.nspname, c.relname) as nom, a.attname as colonne from pg_class c
@@ -47,6 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await client?.end()
   await base?.fermer()
+  await postgres?.arreter()
 })
 
 const lieuxDe = (mots: readonly string[]) =>

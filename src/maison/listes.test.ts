@@ -86,6 +86,13 @@ test('une adresse dont la réponse peut nommer quelqu’un dit quelle liste elle
   expect(nommantes).toBeGreaterThan(30)
 })
 
+test('une liste est montrée par une lecture, jamais dans la transaction d’une commande', () => {
+  const enCommande = CAS_USAGE.map(c => c.declaration).filter(
+    d => d.montre && !d.lecture && !d.route.startsWith('GET '),
+  )
+  expect(enCommande.map(d => d.route)).toEqual([])
+})
+
 /** Lists that a use case keeps by itself, its answer having no ids. */
 const listesDites = lireSources('src/**/*.ts').flatMap(s =>
   [...s.texte.matchAll(/garderListe\(\s*ctx,\s*'([^']+)'/g)].flatMap(m => m[1] ?? []),

@@ -14,17 +14,11 @@ import { lireSources } from './sources.ts'
 
 /** Rule 6 of the house (architecture §5): every command leaves an event, told by its domain. */
 const essai = unEssai()
-const commandes = <D extends { route: string }>(cas: readonly { declaration: D }[]): D[] =>
-  cas.map(c => c.declaration).filter(d => !d.route.startsWith('GET '))
+const commandes = <D extends { route: string; lecture?: true }>(cas: readonly { declaration: D }[]): D[] =>
+  cas.map(c => c.declaration).filter(d => !d.lecture && !d.route.startsWith('GET '))
 
 /** Commands that leave nothing to tell, and why. */
 const SANS_TRACE: Record<string, string> = {
-  'POST /recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
-  'POST /personnes/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
-  'POST /accueil/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
-  'POST /precautions': 'une lecture : les personnes d’une liste ne tiennent pas dans une adresse',
-  'POST /archives/recherche': 'une lecture : ce qui est cherché ne va pas dans une adresse',
-  'POST /audit/personnes': 'une lecture, gardée au journal : ce qui est cherché ne va pas dans une adresse',
   'PUT /avis/:avisId/lecture': 'le marque-page d’un agent dans ses propres avis : rien du territoire ne change',
   'PUT /avis/lecture': 'le marque-page d’un agent dans ses propres avis : rien du territoire ne change',
   'PUT /imports/:importId/contenu': 'un morceau d’un fichier, dont le dépôt est raconté',
@@ -123,6 +117,19 @@ describe('chaque commande laisse une trace racontée', () => {
     expect([encore.status < 500, encore.texte]).toEqual([true, encore.texte])
     if (entree && 'id' in entree) expect([encore.status, (await ecrits(avant)).length]).toEqual([200, traces.length])
   })
+})
+
+test('ce qui se dit une lecture n’écrit rien à raconter', async () => {
+  const monde = await unMonde(essai)
+  const lectures = CAS_USAGE.map(c => c.declaration).filter(d => d.lecture)
+  expect(lectures.length).toBeGreaterThan(0)
+  const avant = await dernier()
+  for (const { route, permission } of lectures) {
+    const role = NOMS_ROLES.find(r => autorise({ genre: 'agent', role: r }, permission))
+    const agent = monde.dedans[role ?? 'administrateur']
+    expect([route, (await agent.brut(route, LIGNES[route]?.entree(monde, agent.id))).status]).toEqual([route, 200])
+  }
+  expect(await ecrits(avant)).toEqual([])
 })
 
 test('la liste des commandes sans trace ne garde que des commandes', () => {

@@ -19,6 +19,7 @@ export const precautionsEnBref = useCase(
     route: 'POST /precautions',
     summary: 'Les précautions à prendre avec les personnes d’une liste',
     permission: 'precaution.lire',
+    lecture: true,
     input: z.object({ personnes: z.array(z.uuid()).min(1).max(PERSONNES_MAX) }),
     output: z.object({
       personnes: z.array(

@@ -14,6 +14,7 @@ export const chercherArchives = useCase(
     route: 'POST /archives/recherche',
     summary: 'Chercher une personne aux archives',
     permission: 'archive.ouvrir',
+    lecture: true,
     input: RechercheArchives,
     output: z.object({
       tronque: z.boolean(),

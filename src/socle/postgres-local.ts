@@ -2,12 +2,15 @@ import {
   accessSync,
   chmodSync,
   constants,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -15,6 +18,7 @@ import { nouveauMotDePasse } from './postgres/fiche.ts'
 import {
   adresse,
   arreterGrappe,
+  copierGrappe,
   creerGrappe,
   demarrerGrappe,
   portLibre,
@@ -81,31 +85,45 @@ export async function baseDeDonnees(
   }
 }
 
+const REGLAGES_DE_TEST = {
+  shared_buffers: '128MB',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+}
+const MOT_DE_PASSE = 'mot-de-passe'
+
+export type PostgresDeTest = { url: string; arreter: () => Promise<void>; garder: (dossier: string) => Promise<void> }
+
 /**
  * A PostgreSQL for one run of tests, as `url`: fast because nothing would survive a crash, removed at `arreter` or at the end
- * of the process. Those of runs that were killed are removed first.
+ * of the process. Those of runs that were killed are removed first. `garder` makes of it a folder, restarting it: a run that begins
+ * from such a folder (`depuis`) finds all that it held.
  */
-export async function postgresDeTest(): Promise<{ url: string; arreter: () => Promise<void> }> {
+export async function postgresDeTest(depuis?: string): Promise<PostgresDeTest> {
   const moteur = trouverMoteur('', direSurErreur)
   const dossier = dossierTemporaire(moteur)
   const donnees = path.join(dossier, 'postgres')
   const oublier = quandLeProcessusFinit(() => supprimerGrappe(moteur, dossier))
-  const motDePasse = nouveauMotDePasse()
-  creerGrappe(moteur, donnees, motDePasse, ['--no-sync'])
+  const motDePasse = depuis ? readFileSync(path.join(depuis, MOT_DE_PASSE), 'utf8') : nouveauMotDePasse()
+  if (depuis) copierGrappe(moteur, path.join(depuis, 'postgres'), donnees)
+  else creerGrappe(moteur, donnees, motDePasse, ['--no-sync'])
   const port = await portLibre()
-  await demarrerGrappe(moteur, donnees, port, {
-    shared_buffers: '128MB',
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
-    wal_level: 'minimal',
-    max_wal_senders: '0',
-  })
+  const demarrer = () => demarrerGrappe(moteur, donnees, port, REGLAGES_DE_TEST)
+  await demarrer()
   await preparerBase(motDePasse, port)
   const arreter = async () => {
     if (oublier()) supprimerGrappe(moteur, dossier)
   }
-  return { url: adresse(motDePasse, port), arreter }
+  const garder = async (ailleurs: string) => {
+    arreterGrappe(moteur, donnees, 'fast')
+    cpSync(donnees, path.join(ailleurs, 'postgres'), { recursive: true })
+    writeFileSync(path.join(ailleurs, MOT_DE_PASSE), motDePasse, { mode: 0o600 })
+    await demarrer()
+  }
+  return { url: adresse(motDePasse, port), arreter, garder }
 }
 
 // Whoever uses the cluster shares a lock; the one who can take it alone on leaving was the last. Called under the start lock.

@@ -66,6 +66,8 @@ export type Declaration<R extends RoutePath, I extends z.ZodObject, O extends z.
   permission: string
   input: I
   output: O
+  /** A command that changes nothing, since what it asks doesn't go into an address: it runs as a GET does, in no transaction. */
+  lecture?: true
   /** Set where the answer names persons whose file it doesn't open: which list it is (`audit/listes/listes.ts`). Kept before answering. */
   montre?: string
   /** The body is a piece of a file, of this many bytes at most, given as `octets` of the input; the rest is in the query. */

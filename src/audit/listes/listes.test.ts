@@ -59,6 +59,24 @@ describe('une liste avec des noms laisse une trace', () => {
     expect(await gardees(agent)).toBe(1)
   })
 
+  test('une recherche refaite dans le quart d’heure n’en laisse qu’une, où qu’elle soit faite', async () => {
+    const agent = await essai.unAgent('charge-orientation')
+    const accueil = await essai.unAgent('accueil')
+    await unePersonne(essai, { nom: 'VUEUN' })
+    const demandes: [Navigateur, string, Record<string, unknown>][] = [
+      [agent, 'POST /recherche', { q: 'vueun' }],
+      [agent, 'POST /personnes/recherche', { q: 'vueun' }],
+      [accueil, 'POST /accueil/recherche', { q: 'vueun' }],
+    ]
+    for (const [i, [qui, route, entree]] of demandes.entries()) {
+      for (let fois = 0; fois < 3; fois++) expect((await qui.brut(route, entree)).status).toBe(200)
+      expect([route, await compter(essai, 'lecture_liste')]).toEqual([route, i + 1])
+    }
+    essai.now = '2025-03-10T09:15:00Z'
+    await chercher(agent, 'vueun')
+    expect(await compter(essai, 'lecture_liste')).toBe(demandes.length + 1)
+  })
+
   test('la même page montre quelqu’un d’autre, ou n’a pu être gardée : elle la laisse aussitôt', async () => {
     const agent = await essai.unAgent('charge-orientation')
     await unePersonne(essai, { entreeRecueLe: '2025-03-03' })

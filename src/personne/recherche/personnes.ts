@@ -38,6 +38,7 @@ export const personnes = useCase(
     route: 'POST /personnes/recherche',
     summary: 'La liste des personnes trouvées',
     permission: 'personne.chercher',
+    lecture: true,
     montre: 'recherche',
     input: DemandePersonnes.extend({
       page: z.int().min(1).max(10_000).default(1),

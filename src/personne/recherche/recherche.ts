@@ -13,6 +13,7 @@ export const rechercher = useCase(
     route: 'POST /recherche',
     summary: 'Chercher une personne',
     permission: 'personne.chercher',
+    lecture: true,
     montre: 'recherche',
     input: z.object({ q: z.string().trim().max(200) }),
     output: z.object({ personnes: z.array(PersonneTrouvee) }),

@@ -101,7 +101,7 @@ export function inscrireCasUsage(
   exiger: Exiger,
 ): void {
   for (const cas of casUsage) {
-    const { route, summary, permission, input, output, octets, partner } = cas.declaration
+    const { route, summary, permission, input, output, octets, partner, lecture } = cas.declaration
     const { schema, ...adresse } = parties(route, input, octets)
     app.route({
       ...adresse,
@@ -114,7 +114,7 @@ export function inscrireCasUsage(
         const donnees = entree(request) as z.output<typeof input>
         if (octets && !donnees.octets)
           throw new Refusal('invalid', 'octets-attendus', `Envoyez la partie du fichier en ${OCTETS}.`)
-        if (adresse.method === 'GET') return repondre(cas, contexte(db, base, origine), donnees)
+        if (lecture || adresse.method === 'GET') return repondre(cas, contexte(db, base, origine), donnees)
         return dansTransaction(base, origine, ctx => repondre(cas, ctx, donnees))
       },
     })

@@ -61,9 +61,9 @@ function retenir({ now }: Context, cle: string): void {
 
 /**
  * Keeps that these persons were shown in a list, to whom, and by which request, once however many they are: nobody shown, nothing kept.
- * `demande`: what was asked, encrypted at once, since names are typed there. In a transaction it lives or dies with it; a plain read
- * waits here until it is on the disk, with those of the other reads of the moment. Refused: nothing; when it can't be kept, the
- * reading fails.
+ * `demande`: what was asked, encrypted at once, since names are typed there. A read waits here until it is on the disk, with those of the
+ * other reads of the moment; when it can't be kept, the reading fails. Refused: a transaction, which could still undo what would be told
+ * once and no more.
  */
 export async function garderListe(
   ctx: Context,
@@ -73,11 +73,11 @@ export async function garderListe(
 ): Promise<void> {
   const { genre, id, role } = ctx.agent
   if (genre === 'systeme' || personnes.length === 0) return
+  if (ctx.db.isTransaction) throw new Error(`list ${liste} read in a transaction`)
   const cle = cleDe(ctx, liste, demande, personnes)
   if (estRedite(ctx, cle)) return
   const criteres = chiffrer(ctx.territoire.code, USAGE, Buffer.from(JSON.stringify(demande))).toString('hex')
   const ligne = { le: ctx.now, acteur: genre, acteur_id: id, role, liste, criteres, personnes }
-  if (ctx.db.isTransaction) return void (await ecrire(ctx.db, [ligne]))
   await lotDe(ctx.db)(ligne)
   retenir(ctx, cle)
 }

@@ -1,5 +1,6 @@
 import {
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -59,6 +60,16 @@ export function creerGrappe(moteur: Moteur, donnees: string, motDePasse: string,
     rmSync(fichierMotDePasse, { force: true })
   }
   renameSync(chantier, donnees)
+}
+
+/** Makes in `donnees` (absent) a cluster out of the files of one that was stopped cleanly, whoever they belong to. */
+export function copierGrappe(moteur: Moteur, arretee: string, donnees: string) {
+  creerDossierPrive(moteur, donnees)
+  cpSync(arretee, donnees, { recursive: true })
+  if (!moteur.identite) return
+  const { uid, gid } = moteur.identite
+  for (const nom of readdirSync(donnees, { recursive: true, encoding: 'utf8' }))
+    chownSync(path.join(donnees, nom), uid, gid)
 }
 
 /** Starts PostgreSQL on a cluster and waits until it answers, recovery after a crash included. */

@@ -1,6 +1,5 @@
 import { Alert } from '@mantine/core'
 import { IconUser } from '@tabler/icons-react'
-import { Fragment } from 'react'
 import { prenomLisible } from '../../../personne/noms.ts'
 import { call } from '../../../socle/api.ts'
 import { nombre, pluriel } from '../../../socle/ui/dates.ts'
@@ -34,17 +33,16 @@ const COLONNES: [Colonne<Lue>, ...Colonne<Lue>[]] = [
     cle: 'noms',
     titre: 'Noms montrés',
     cellule: l => (
-      <>
-        {l.noms.map((n, i) => (
-          <Fragment key={n.personneId}>
-            {i > 0 && ', '}
+      <ul className={classes.noms}>
+        {l.noms.map(n => (
+          <li key={n.personneId}>
             <Lien vers="/audit/listes" recherche={{ personne: n.personneId }}>
               {prenomLisible(n.prenom)} {n.nom}
             </Lien>
-          </Fragment>
+          </li>
         ))}
-        {l.personnes > l.noms.length && ` et ${pluriel(l.personnes - l.noms.length, 'autre')}`}
-      </>
+        {l.personnes > l.noms.length && <li>{`et ${pluriel(l.personnes - l.noms.length, 'autre')}`}</li>}
+      </ul>
     ),
   },
   { cle: 'personnes', titre: 'Personnes', nombre: true, cellule: l => nombre(l.personnes) },

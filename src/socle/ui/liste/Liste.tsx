@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { pluriel } from '../dates.ts'
 import { PETITE_ICONE } from '../icone.ts'
 import { Vide } from '../Vide.tsx'
+import { useCartes } from './cartes.ts'
 import classes from './Liste.module.css'
 import { ouvrirLaLigne, parcourirAuClavier } from './liste-clavier.ts'
 
@@ -49,11 +50,15 @@ export type PropsListe<L> = {
   suite?: { reste: number; charger: () => void; enCours?: boolean }
 }
 
-/** Rows: a table, or cards on a narrow screen. ↑ ↓ Home End walk through the rows, Enter opens, Space selects. */
+/**
+ * Rows: a table, or cards on a narrow screen and wherever the table would be wider than its place. ↑ ↓ Home End walk through the rows,
+ * Enter opens, Space selects.
+ */
 export function Liste<L>(props: PropsListe<L>) {
   const { titre, lignes, cle, colonnes, lien, selection, tri, onTri, suite } = props
   const [choisies, setChoisies] = useState<ReadonlySet<string>>(new Set())
   const corps = useRef<HTMLTableSectionElement>(null)
+  const { cadre, cartes } = useCartes()
   const tenue = useRef<{ id: string; rang: number } | null>(null)
 
   // The row that had the focus has gone (treated, elsewhere now): the one that takes its place has it.
@@ -75,7 +80,7 @@ export function Liste<L>(props: PropsListe<L>) {
   }
   const [premiere, ...autres] = colonnes
   return (
-    <div className={classes.liste}>
+    <div ref={cadre} className={`${classes.liste} ${cartes ? classes.cartes : ''}`}>
       <div className={classes.defile}>
         {/* biome-ignore-start lint/a11y: roles are written again because cards (display: grid) lose those of a table */}
         <table role="table" aria-label={titre} className={classes.table}>

@@ -1,0 +1,26 @@
+import { expect } from '@playwright/test'
+import { connecter, debordement, motsCoupes, test } from './outils.ts'
+
+for (const [compte, chemin] of [
+  ['ines.fileuse', '/portefeuille'],
+  ['rita.lisiere', '/parametres/agents'],
+  ['dora.bobine', '/audit/volumes'],
+] as const)
+  test(`une liste plus large que sa place se montre en cartes, et redevient un tableau : ${chemin}`, async ({
+    page,
+  }) => {
+    await connecter(page, compte)
+    await page.goto(chemin)
+    const entete = page.getByRole('table').last().getByRole('columnheader').last()
+    for (const [largeur, tableau] of [
+      [1280, true],
+      [960, false],
+      [1280, true],
+    ] as const) {
+      await page.setViewportSize({ width: largeur, height: 900 })
+      const largeurDeLEntete = () => entete.evaluate(e => e.getBoundingClientRect().width)
+      if (tableau) await expect.poll(largeurDeLEntete).toBeGreaterThan(20)
+      else await expect.poll(largeurDeLEntete).toBeLessThan(20)
+      expect([largeur, await debordement(page), await motsCoupes(page)]).toEqual([largeur, 0, []])
+    }
+  })
