@@ -52,7 +52,7 @@ export async function ouvrirHorsHabitude(
     if (!agent || !elle) continue
     const [id, heure] = [uuidv7(), `1${i}:20`]
     const origine = { ...le(heure), agent }
-    await chercher(contexte(base.territoire(origine.territoire.code), base, origine), elle.nom)
+    await chercher(lecture(base, origine), elle.nom)
     await dansTransaction(base, origine, async ctx => {
       await direRaison(ctx, { id, personneId: elle.id, motif, precision: precision ?? null })
       await fichePersonne(ctx, { personneId: elle.id })
@@ -67,9 +67,13 @@ export async function ouvrirHorsHabitude(
       )
   }
   const curieux = orientation.at(-1)
-  if (curieux) await dansTransaction(base, { ...le('17:20'), agent: curieux }, ctx => feuilleter(ctx, TROP_DE_NOMS))
+  if (curieux) await feuilleter(lecture(base, { ...le('17:20'), agent: curieux }), TROP_DE_NOMS)
   await dansTransaction(base, le('18:00'), ctx => alerterLectures(ctx, {}))
 }
+
+/** As somebody reads: out of any transaction. */
+const lecture = (base: Base, origine: Origine): Context =>
+  contexte(base.territoire(origine.territoire.code), base, origine)
 
 /** Above what a day of lists and searches may name before the DPO is asked to look. */
 const TROP_DE_NOMS = 1001
