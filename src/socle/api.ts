@@ -1,3 +1,4 @@
+import { absent, ENTETE_ABSENT } from './presence.ts'
 import type { Faute } from './saisie/faute.ts'
 import type { Input, Output, RouteOf } from './use-case.ts'
 
@@ -94,7 +95,11 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
       method,
       body,
       credentials: 'same-origin',
-      headers: { accept, ...(type ? { 'content-type': type } : {}) },
+      headers: {
+        accept,
+        ...(type ? { 'content-type': type } : {}),
+        ...(absent() ? { [ENTETE_ABSENT]: '1' } : {}),
+      },
       signal,
     })
   } catch {
