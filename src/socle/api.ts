@@ -1,4 +1,3 @@
-import { absent, ENTETE_ABSENT } from './presence.ts'
 import type { Faute } from './saisie/faute.ts'
 import type { Input, Output, RouteOf } from './use-case.ts'
 
@@ -50,6 +49,14 @@ export function adresse(
   }
 }
 
+/** Says of a request that nobody touched the screen for a while: the page asks by itself, which keeps no session open. */
+export const ENTETE_ABSENT = 'filrouge-absent'
+let quelquUn = (): boolean => true
+/** Who knows whether somebody is in front of this page. */
+export const direQuiEstLa = (dit: () => boolean): void => {
+  quelquUn = dit
+}
+
 /**
  * Calls a use case from the browser: `call<typeof orienter>('POST /personnes/:personneId/orientations', {…})`.
  * The route is checked against the use case by the compiler; nothing of the server is bundled.
@@ -98,7 +105,7 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
       headers: {
         accept,
         ...(type ? { 'content-type': type } : {}),
-        ...(absent() ? { [ENTETE_ABSENT]: '1' } : {}),
+        ...(quelquUn() ? {} : { [ENTETE_ABSENT]: '1' }),
       },
       signal,
     })

@@ -23,8 +23,8 @@ const appareilDe = ({ appareil }: Pick<Visite, 'appareil'>): Buffer | null =>
 
 /**
  * Begins what ends with a proof: a token in a cookie of this browser, of which the base keeps the print. It is no session, and serves
- * nothing but its own genre. `identite`: whose, as it was when its proof began. Returns the token: `deriver` draws from it what must not be
- * guessed.
+ * nothing but its own genre. `identite`: whose, as it was when its proof began. Returns the token: `deriver` draws from it what must
+ * not be guessed.
  */
 export async function commencerEtape(
   visite: Pick<Visite, 'base' | 'now' | 'appareil' | 'poserEtape'>,
@@ -51,8 +51,8 @@ export async function commencerEtape(
 }
 
 /**
- * What this browser began. Refuses (unauthenticated) what is over, of another genre, begun on another device, or before the sessions of the
- * account were closed, its factors changed or its password chosen.
+ * What this browser began. Refuses (unauthenticated) what is over, of another genre, begun on another device, or before the sessions of
+ * the account were closed, its factors changed or its password chosen.
  */
 export async function etapeEnCours(
   visite: Pick<Visite, 'base' | 'now' | 'appareil' | 'etape'>,

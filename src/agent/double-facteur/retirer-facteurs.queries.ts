@@ -20,7 +20,9 @@ export async function retirerFacteurs(ctx: Context, agentId: string): Promise<vo
     )
   const { identiteId } = compte
   await ctx.record({ objet: 'agent', id: agentId }, recitFacteursRetires, { apres: {} })
-  for (const table of ['totp', 'cleAcces', 'codeSecours', 'identiteFederee'] as const)
-    await ctx.commun.deleteFrom(table).where('identiteId', '=', identiteId).execute()
+  await ctx.commun.deleteFrom('totp').where('identiteId', '=', identiteId).execute()
+  await ctx.commun.deleteFrom('cleAcces').where('identiteId', '=', identiteId).execute()
+  await ctx.commun.deleteFrom('codeSecours').where('identiteId', '=', identiteId).execute()
+  await ctx.commun.deleteFrom('identiteFederee').where('identiteId', '=', identiteId).execute()
   await fermerSessions(ctx, identiteId)
 }

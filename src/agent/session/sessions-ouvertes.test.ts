@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
-import { ENTETE_ABSENT } from '../../socle/presence.ts'
+import { ENTETE_ABSENT } from '../../socle/api.ts'
 import { CHOISI } from '../compte/essai-compte.ts'
 import { BON, desVisiteurs } from '../double-facteur/essai-visiteur.ts'
 import { finDeSession } from './duree.queries.ts'

@@ -49,6 +49,9 @@ export function OubliPage() {
               inputMode="email"
             />
           </Formulaire>
+          <p>
+            <Lien vers="/connexion">Revenir à la connexion</Lien>
+          </p>
         </Fiche>
       </div>
     </Page>
