@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
 import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from '../src/agent/demo.ts'
-import { connecter, dossierDe, repondre, test, titre } from './outils.ts'
+import { connecter, dossierDe, repondre, sortir, test, titre } from './outils.ts'
 
 // Who comes in, where one may go, and what happens when the network or the service fails.
 
@@ -92,8 +92,28 @@ test('une session fermée ailleurs ramène à la connexion, puis à la même pag
   await ailleurs.dispose()
   await page.getByRole('searchbox', { name: 'Chercher une personne' }).fill('oursin')
   await expect(titre(page, 'Connexion')).toBeVisible()
+  const dit = page.getByRole('status').filter({ hasText: 'Votre session s’est fermée' })
+  await expect(dit).toContainText('Vos brouillons vous attendent')
+  // Read again, the page says it still: its cookie opens nothing any more.
+  await page.reload()
+  await expect(dit).toBeVisible()
   await page.getByRole('button', { name: 'Awa, chargée d’orientation' }).click()
   await expect(titre(page, 'Personnes')).toBeVisible()
+  await sortir(page)
+  await expect(dit).toHaveCount(0)
+})
+
+test('personne devant l’écran, les pages le disent de ce qu’elles demandent d’elles-mêmes', async ({ page }) => {
+  await connecter(page, 'awa.diallo')
+  const dites: (string | undefined)[] = []
+  page.on('request', r => void (r.url().endsWith('/api/avis') && dites.push(r.headers()['filrouge-absent'])))
+  await page.goto('/personnes')
+  await expect.poll(() => dites).toEqual([undefined])
+  await page.clock.fastForward('02:30')
+  await expect.poll(() => dites.at(-1)).toBe('1')
+  await page.mouse.move(200, 200)
+  await page.clock.fastForward('01:10')
+  await expect.poll(() => dites.at(-1)).toBeUndefined()
 })
 
 test.describe('réseau coupé', () => {
