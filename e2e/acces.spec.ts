@@ -106,7 +106,7 @@ test('une session fermée ailleurs ramène à la connexion, puis à la même pag
 test('personne devant l’écran, les pages le disent de ce qu’elles demandent d’elles-mêmes', async ({ page }) => {
   await connecter(page, 'awa.diallo')
   const dites: (string | undefined)[] = []
-  page.on('request', r => void (r.url().endsWith('/api/avis') && dites.push(r.headers()['filrouge-absent'])))
+  page.on('request', r => void (r.url().endsWith('/api/avis/non-lus') && dites.push(r.headers()['filrouge-absent'])))
   await page.goto('/personnes')
   await expect.poll(() => dites).toEqual([undefined])
   await page.clock.fastForward('02:30')

@@ -49,7 +49,10 @@ export function adresse(
   }
 }
 
-/** Says of a request that nobody touched the screen for a while: the page asks by itself, which keeps no session open. */
+/**
+ * Says of a reading that nobody touched the screen for a while: the page asks by itself, which keeps no session open. A command is
+ * somebody's: a long file being sent is.
+ */
 export const ENTETE_ABSENT = 'filrouge-absent'
 let quelquUn = (): boolean => true
 /** Who knows whether somebody is in front of this page. */
@@ -105,7 +108,7 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
       headers: {
         accept,
         ...(type ? { 'content-type': type } : {}),
-        ...(quelquUn() ? {} : { [ENTETE_ABSENT]: '1' }),
+        ...(method === 'GET' && !quelquUn() ? { [ENTETE_ABSENT]: '1' } : {}),
       },
       signal,
     })
