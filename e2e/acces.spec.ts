@@ -111,8 +111,8 @@ test('personne devant l’écran, les pages le disent de ce qu’elles demandent
   await expect.poll(() => dites).toEqual([undefined])
   await page.clock.fastForward('02:30')
   await expect.poll(() => dites.at(-1)).toBe('1')
-  await page.mouse.move(200, 200)
-  await page.clock.fastForward('01:10')
+  await page.keyboard.press('Shift')
+  await page.clock.fastForward('01:30')
   await expect.poll(() => dites.at(-1)).toBeUndefined()
 })
 

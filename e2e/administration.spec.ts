@@ -119,7 +119,7 @@ test('qui travaille déjà ailleurs rejoint ce territoire avec son mot de passe,
     await page.getByRole('button', { name: 'Val-d’en-Face' }).click()
     await expect(page.getByRole('banner')).toContainText('Val-d’en-Face')
     await page.setViewportSize({ width: 360, height: 780 })
-    await expect(page.getByRole('banner').getByText('Val-d’en-Face').last()).toBeVisible()
+    await expect(page.locator('[popovertarget="menu-agent"]').getByText('Val-d’en-Face')).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.locator('[popovertarget="menu-agent"]').click()

@@ -14,12 +14,12 @@ export const PARAMETRES_AGENT = {
   },
   'acces.inactivite-minutes': {
     libelle: 'Session sans activité : fermée après',
-    aide: 'Sans geste à la souris ni au clavier pendant ce temps, à cinq minutes près, il faut se connecter de nouveau ; les brouillons restent. Une heure laisse le temps d’un entretien sans toucher l’ordinateur. Dans tous les cas, dix heures au plus.',
+    aide: 'Sans geste à la souris ni au clavier, à cinq minutes près. Les brouillons restent. Dix heures au plus dans tous les cas.',
     unite: 'minutes',
     defaut: 60,
     min: 15,
     max: 600,
-    source: 'NIST SP 800-63B-4, niveau AAL2 : une heure au plus ; usage : la durée d’un entretien',
+    source: 'NIST SP 800-63B-4, AAL2 : une heure au plus, le temps d’un entretien',
   },
   'compte.lien-heures': {
     libelle: 'Durée du lien qui ouvre un compte',

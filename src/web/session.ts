@@ -4,7 +4,6 @@ import type { activerCompte } from '../agent/compte/activer.ts'
 import type { demanderOubli } from '../agent/compte/oubli.ts'
 import type { rejoindreTerritoire } from '../agent/compte/rejoindre.ts'
 import type { connexionFacteur } from '../agent/double-facteur/connexion-facteur.ts'
-import type { securiteDuCompte } from '../agent/double-facteur/securite.ts'
 import type { changerTerritoire } from '../agent/session/changer-territoire.ts'
 import type { choisirTerritoire, connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
 import type { Entree } from '../agent/session/entree.ts'
@@ -104,12 +103,6 @@ export const rejoindre = async (
   cache: QueryClient,
   saisie: { jeton: string; motDePasse: string; nouveau: string | undefined },
 ) => accueillir(cache, await call<Cas<typeof rejoindreTerritoire>>('POST /activation/rejoindre', saisie))
-
-/** Whether something else than the password opens the account of who is in: they may have never added it. */
-export async function autresMoyens(): Promise<boolean> {
-  const { totp, cles, proconnectLe } = await call<Cas<typeof securiteDuCompte>>('GET /compte/securite', {})
-  return totp.length + cles.length > 0 || proconnectLe !== null
-}
 
 export const decliner = (jeton: string) => call<Cas<typeof declinerInvitation>>('POST /activation/refus', { jeton })
 

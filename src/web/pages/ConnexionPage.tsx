@@ -1,4 +1,4 @@
-import { Alert, PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -12,15 +12,14 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
-import { postePartage } from '../../socle/ui/poste/poste.ts'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
 import { accueil, accueillir, ouvrir, sessionFinie } from '../session.ts'
-import { PostePartage } from './PostePartage.tsx'
 import classes from './texte.module.css'
-import { useEntree } from './useEntree.tsx'
+import { PostePartage, useEntree } from './useEntree.tsx'
 
+const SessionFinie = differe(() => import('./SessionFinie.tsx'), 'SessionFinie')
 const ParCle = differe(() => import('../../agent/double-facteur/pages/ParCle.tsx'), 'ParCle')
 const ParProconnect = differe(() => import('../../agent/proconnect/pages/ParProconnect.tsx'), 'ParProconnect')
 
@@ -45,14 +44,7 @@ export function ConnexionPage() {
   if (reste) return reste
   return (
     <Page titre="Connexion" phrase={phrase}>
-      {finie && (
-        <Alert color="blue" role="status" title="Votre session s’est fermée" mb="md">
-          Vous êtes resté longtemps sans rien faire, ou elle a été fermée ailleurs.{' '}
-          {postePartage()
-            ? 'Sur cet ordinateur partagé, ce qui n’était pas enregistré est perdu.'
-            : 'Vos brouillons vous attendent : connectez-vous, vous reviendrez où vous étiez.'}
-        </Alert>
-      )}
+      {finie && <SessionFinie />}
       <div className={classes.porte} data-seule={porte?.demo ? undefined : true}>
         <Fiche titre="Avec votre compte">
           <AvecUnCompte entrer={entrer} oubli={porte?.oubli === true} />
