@@ -109,11 +109,13 @@ test('personne devant l’écran, les pages le disent de ce qu’elles demandent
   page.on('request', r => void (r.url().endsWith('/api/avis/non-lus') && dites.push(r.headers()['filrouge-absent'])))
   await page.goto('/personnes')
   await expect.poll(() => dites).toEqual([undefined])
-  await page.clock.fastForward('02:30')
-  await expect.poll(() => dites.at(-1)).toBe('1')
-  await page.keyboard.press('Shift')
-  await page.clock.fastForward('01:30')
-  await expect.poll(() => dites.at(-1)).toBeUndefined()
+  const unMoment = async (geste: boolean) => {
+    if (geste) await page.keyboard.press('Shift')
+    await page.clock.fastForward('01:05')
+    return dites.at(-1)
+  }
+  await expect.poll(() => unMoment(false)).toBe('1')
+  await expect.poll(() => unMoment(true)).toBeUndefined()
 })
 
 test.describe('réseau coupé', () => {

@@ -21,9 +21,9 @@ export function FocusRendu() {
     }
     const auTitre = () => {
       if (!perdu() || dernier?.isConnected) return
-      const fenetre = document.querySelector('[role="dialog"]')?.getAttribute('aria-labelledby')
-      const titre = fenetre ? document.getElementById(fenetre) : document.querySelector<HTMLElement>('h1[tabindex]')
-      if (fenetre && titre) titre.tabIndex = -1
+      const titre =
+        document.querySelector<HTMLElement>('[role="dialog"] h2') ?? document.querySelector<HTMLElement>('h1')
+      titre?.setAttribute('tabindex', '-1')
       titre?.focus({ preventScroll: true })
     }
     const rendre = new MutationObserver(changements => {

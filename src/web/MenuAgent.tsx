@@ -62,10 +62,10 @@ export function MenuAgent({ session }: { session: Session }) {
     quitterLaPage(() => void acte().catch(notifierErreur))
   }
   /** What makes somebody else of who is here takes their drafts with it. */
-  const demander = (quoi: Omit<Depart, 'perdus'>) => async () => {
+  const demander = (ailleurs: boolean, partir: Depart['partir']) => async () => {
     const perdus = titresDesBrouillons()
-    if (perdus.length === 0) await quoi.partir()
-    else setDepart({ ...quoi, perdus })
+    if (perdus.length === 0) await partir()
+    else setDepart({ ailleurs, partir, perdus })
   }
   const autres = habilitations.filter(h => !h.choisie)
   return (
@@ -108,7 +108,7 @@ export function MenuAgent({ session }: { session: Session }) {
           ))}
           {ailleurs.map(({ code, nom }) => (
             <li key={code}>
-              <button type="button" onClick={faire(demander({ ailleurs: true, partir: () => passerA(code) }))}>
+              <button type="button" onClick={faire(demander(true, () => passerA(code)))}>
                 <IconMap2 {...ICONE} />
                 Changer de territoire : {nom}
               </button>
@@ -121,7 +121,7 @@ export function MenuAgent({ session }: { session: Session }) {
             </Link>
           </li>
           <li>
-            <button type="button" onClick={faire(demander({ ailleurs: false, partir: sortir }))}>
+            <button type="button" onClick={faire(demander(false, sortir))}>
               <IconLogout {...ICONE} />
               Se déconnecter
             </button>

@@ -2,7 +2,6 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { clePossible } from '../../agent/double-facteur/pages/cle-possible.ts'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
 import type { Session } from '../../agent/session/session.ts'
@@ -34,7 +33,6 @@ export function ConnexionPage() {
   const { retour } = useSearch({ strict: false }) as { retour?: string }
   const { data: porte } = useQuery(accueil)
 
-  const [finie] = useState(sessionFinie)
   const { reste, suivre } = useEntree(async ({ agent }: Session) => {
     await naviguer({ href: destination(retour, agent.role), replace: true })
   })
@@ -44,7 +42,7 @@ export function ConnexionPage() {
   if (reste) return reste
   return (
     <Page titre="Connexion" phrase={phrase}>
-      {finie && <SessionFinie />}
+      {sessionFinie() && <SessionFinie />}
       <div className={classes.porte} data-seule={porte?.demo ? undefined : true}>
         <Fiche titre="Avec votre compte">
           <AvecUnCompte entrer={entrer} oubli={porte?.oubli === true} />

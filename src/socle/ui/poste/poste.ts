@@ -27,20 +27,17 @@ export function garderSurLePoste(cle: string, valeur: string | null): void {
 }
 
 /** Says, on the way in, whether others use this machine: nothing changes before somebody is in, by whatever way. */
-export const annoncerPoste = (partage: boolean): void => sessionStorage.setItem(ANNONCE, partage ? 'partage' : 'seul')
+export const annoncerPoste = (partage: boolean): void => sessionStorage.setItem(ANNONCE, String(partage))
 
 /** What was said on the way in, else at the last one. */
-export const posteAnnonce = (): boolean => {
-  const dit = sessionStorage.getItem(ANNONCE)
-  return dit === null ? postePartage() : dit === 'partage'
-}
+export const posteAnnonce = (): boolean => (sessionStorage.getItem(ANNONCE) ?? String(postePartage())) === 'true'
 
 /** Somebody is in: what was said on the way holds. Shared, all that was kept on this machine goes. */
 export function declarerPoste(): void {
-  const dit = sessionStorage.getItem(ANNONCE)
-  if (dit === null) return
+  const partage = posteAnnonce()
+  if (sessionStorage.getItem(ANNONCE) === null) return
   sessionStorage.removeItem(ANNONCE)
-  if (dit === 'partage') {
+  if (partage) {
     for (const cle of clesGardees()) localStorage.removeItem(cle)
     localStorage.setItem(POSTE, 'partage')
   } else localStorage.removeItem(POSTE)
