@@ -1,8 +1,4 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { declinerInvitation, lireLien } from '../agent/compte/activation.ts'
-import type { activerCompte } from '../agent/compte/activer.ts'
-import type { demanderOubli } from '../agent/compte/oubli.ts'
-import type { rejoindreTerritoire } from '../agent/compte/rejoindre.ts'
 import type { connexionFacteur } from '../agent/double-facteur/connexion-facteur.ts'
 import type { changerTerritoire } from '../agent/session/changer-territoire.ts'
 import type { choisirTerritoire, connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
@@ -87,26 +83,6 @@ export async function choisir(cache: QueryClient, territoire: string) {
   await repartirAvec(cache, ouverte)
   return ouverte
 }
-
-/** What the link of this token opens. */
-export const lien = (jeton: string) =>
-  queryOptions({
-    queryKey: ['lien', jeton],
-    queryFn: () => call<Cas<typeof lireLien>>('POST /activation/lien', { jeton }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-
-export const ouvrirParLien = async (cache: QueryClient, jeton: string, nouveau: string) =>
-  accueillir(cache, await call<Cas<typeof activerCompte>>('POST /activation', { jeton, nouveau }))
-
-export const rejoindre = async (
-  cache: QueryClient,
-  saisie: { jeton: string; motDePasse: string; nouveau: string | undefined },
-) => accueillir(cache, await call<Cas<typeof rejoindreTerritoire>>('POST /activation/rejoindre', saisie))
-
-export const decliner = (jeton: string) => call<Cas<typeof declinerInvitation>>('POST /activation/refus', { jeton })
-
-export const demanderUnLien = (courriel: string) => call<Cas<typeof demanderOubli>>('POST /oubli', { courriel })
 
 /** Returns where the browser goes on to end the session of ProConnect too; null: nowhere else. */
 export async function fermer(cache: QueryClient): Promise<string | null> {

@@ -2,11 +2,9 @@ import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import type { Cas } from '../../agent/double-facteur/pages/appels.ts'
-import type { securiteDuCompte } from '../../agent/double-facteur/securite.ts'
 import type { Entree } from '../../agent/session/entree.ts'
 import { fautesMotDePasse, LONGUEUR_MIN, SaisieChoix, SaisieRejoindre } from '../../agent/session/mot-de-passe.ts'
-import { ApiRefusal, call } from '../../socle/api.ts'
+import { ApiRefusal } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { Erreur } from '../../socle/ui/Erreur.tsx'
@@ -15,19 +13,14 @@ import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { autresMoyens, decliner, lien, ouvrirParLien, rejoindre } from '../par-lien.ts'
 import { accueilDuRole } from '../routes.tsx'
-import { accueil, decliner, lien, ouvrirParLien, rejoindre } from '../session.ts'
+import { accueil } from '../session.ts'
 import classes from './texte.module.css'
 import { PostePartage, useEntree } from './useEntree.tsx'
 
 const OEIL = { visibilityToggleButtonProps: { 'aria-label': 'Montrer ou cacher le mot de passe' } }
 const AIDE = `Au moins ${LONGUEUR_MIN} caractères : quelques mots sans lien entre eux se retiennent bien.`
-
-/** Whether something else than the password opens the account of who is in: they may have never added it. */
-async function autresMoyens(): Promise<boolean> {
-  const { totp, cles, proconnectLe } = await call<Cas<typeof securiteDuCompte>>('GET /compte/securite', {})
-  return totp.length + cles.length > 0 || proconnectLe !== null
-}
 
 /** What a link opens: one's account, another territory, or another password. Its token follows the sign # and goes nowhere else. */
 export function ActivationPage() {
