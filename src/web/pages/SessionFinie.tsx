@@ -5,7 +5,7 @@ import { postePartage } from '../../socle/ui/poste/poste.ts'
 export function SessionFinie() {
   return (
     <Alert color="blue" role="status" title="Votre session s’est fermée" mb="md">
-      Vous êtes resté longtemps sans rien faire, ou elle a été fermée ailleurs.{' '}
+      Elle est restée longtemps sans activité, ou a été fermée ailleurs.{' '}
       {postePartage()
         ? 'Sur cet ordinateur partagé, ce qui n’était pas enregistré est perdu.'
         : 'Vos brouillons vous attendent : connectez-vous, vous reviendrez où vous étiez.'}
