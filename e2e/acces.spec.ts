@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
 import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from '../src/agent/demo.ts'
-import { connecter, dossierDe, repondre, test, titre } from './outils.ts'
+import { connecter, dossierDe, repondre, sortir, test, titre } from './outils.ts'
 
 // Who comes in, where one may go, and what happens when the network or the service fails.
 
@@ -91,8 +91,30 @@ test('une session fermée ailleurs ramène à la connexion, puis à la même pag
   await ailleurs.dispose()
   await page.getByRole('searchbox', { name: 'Chercher une personne' }).fill('oursin')
   await expect(titre(page, 'Connexion')).toBeVisible()
+  const dit = page.getByRole('status').filter({ hasText: 'Votre session s’est fermée' })
+  await expect(dit).toContainText('Vos brouillons vous attendent')
+  // Read again, the page says it still: its cookie opens nothing any more.
+  await page.reload()
+  await expect(dit).toBeVisible()
   await page.getByRole('button', { name: 'Awa, chargée d’orientation' }).click()
   await expect(titre(page, 'Personnes')).toBeVisible()
+  await sortir(page)
+  await expect(dit).toHaveCount(0)
+})
+
+test('personne devant l’écran, les pages le disent de ce qu’elles demandent d’elles-mêmes', async ({ page }) => {
+  await connecter(page, 'awa.diallo')
+  const dites: (string | undefined)[] = []
+  page.on('request', r => void (r.url().endsWith('/api/avis/non-lus') && dites.push(r.headers()['filrouge-absent'])))
+  await page.goto('/personnes')
+  await expect.poll(() => dites).toEqual([undefined])
+  const unMoment = async (geste: boolean) => {
+    if (geste) await page.keyboard.press('Shift')
+    await page.clock.fastForward('01:05')
+    return dites.at(-1)
+  }
+  await expect.poll(() => unMoment(false)).toBe('1')
+  await expect.poll(() => unMoment(true)).toBeUndefined()
 })
 
 test.describe('réseau coupé', () => {

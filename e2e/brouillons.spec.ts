@@ -140,3 +140,42 @@ test('sur un poste partagé, rien n’est gardé : c’est dit, et quitter la p
   // It is remembered of this machine, until somebody says otherwise.
   await expect(page.getByRole('checkbox', { name: 'D’autres personnes se servent de cet ordinateur' })).toBeChecked()
 })
+
+test('changer de territoire dit aussi ce qui s’efface', async ({ page }) => {
+  await page.route('**/api/session', async route => {
+    const reponse = await route.fetch()
+    const ailleurs = [{ code: '98', nom: 'Val-d’en-Face' }]
+    await route.fulfill({ response: reponse, json: { ...(await reponse.json()), ailleurs } })
+  })
+  await connecter(page, 'awa.diallo')
+  await commencer(page)
+  await expect(page.getByText(/^Brouillon enregistré à/)).toBeVisible()
+  const partir = async () => {
+    await page.locator('[popovertarget="menu-agent"]').click()
+    await page.getByRole('button', { name: /^Changer de territoire/ }).click()
+  }
+  await partir()
+  const question = page.getByRole('dialog', { name: 'Changer de territoire et effacer vos brouillons ?' })
+  await expect(question).toContainText(/diagnostic de [A-Z][a-zé]+ MAILLE/)
+  await question.getByRole('button', { name: 'Rester ici' }).click()
+  await expect(page.getByRole('textbox', { name: 'Note privée' })).toHaveValue(SECRET)
+  expect(await brouillons(page)).toHaveLength(1)
+  await partir()
+  await question.getByRole('button', { name: 'Effacer et changer de territoire' }).click()
+  await expect(question.getByRole('alert')).toContainText('Vous n’avez pas, ou plus, de rôle dans ce territoire')
+})
+
+test('« poste partagé » tient aussi par un compte de la démonstration, et se retire de même', async ({ page }) => {
+  const coche = page.getByRole('checkbox', { name: 'D’autres personnes se servent de cet ordinateur' })
+  const parLaDemo = async (partage: boolean) => {
+    await page.goto('/connexion')
+    await coche.setChecked(partage)
+    await page.getByRole('button', { name: 'Awa, chargée d’orientation' }).click()
+    await expect(page.locator('[popovertarget="menu-agent"]')).toBeVisible()
+    return page.locator('#menu-agent').getByText('Ordinateur partagé')
+  }
+  await expect(await parLaDemo(true)).toHaveCount(1)
+  expect((await gardes(page)).filter(texte => texte.startsWith('filrouge.'))).toEqual(['filrouge.poste'])
+  await sortir(page)
+  await expect(await parLaDemo(false)).toHaveCount(0)
+})

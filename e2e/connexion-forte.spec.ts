@@ -38,6 +38,8 @@ async function ajouterApplication(page: Page) {
   await fenetre.getByLabel('Votre mot de passe, ou un code').fill(MOT_DE_PASSE_DEMO)
   await fenetre.getByRole('button', { name: 'Suivant' }).click()
   await expect(fenetre.getByRole('img', { name: 'Carré à photographier' })).toBeVisible()
+  // The first half of the window went with the button that was pressed.
+  await expect.poll(() => fenetre.evaluate(f => f.contains(document.activeElement))).toBe(true)
   expect(await fautesAxe(page)).toEqual([])
   const secret = ((await fenetre.locator('code').textContent()) ?? '').replaceAll(' ', '')
   await fenetre.getByRole('textbox', { name: 'Code à six chiffres que montre l’application' }).fill('000000')
@@ -88,8 +90,14 @@ test('une application de codes : ajoutée, demandée à la connexion, remplacée
   await sortir(page)
 
   await donnerMotDePasse(page)
+  await code.fill('000000')
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
   await page.getByRole('button', { name: 'Je n’ai pas mon téléphone' }).click()
-  await page.getByRole('textbox', { name: 'Un de vos codes de secours' }).fill(codes[0] ?? '')
+  const secours = page.getByRole('textbox', { name: 'Un de vos codes de secours' })
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(secours).toHaveValue('')
+  await secours.fill(codes[0] ?? '')
   await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await expect(titre(page, 'Aujourd’hui')).toBeVisible()
   await page.goto('/mon-compte')
@@ -141,7 +149,7 @@ test('une clé d’accès ouvre sans mot de passe, et se refuse une fois retiré
   ici.hostname = 'localhost'
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable')
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
       ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
@@ -161,8 +169,16 @@ test('une clé d’accès ouvre sans mot de passe, et se refuse une fois retiré
   await expect(page.getByText('Vos codes de secours')).toBeVisible()
   await sortir(page)
 
+  // Its holder isn't recognised, or gives up.
+  await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
+  await expect(page.getByRole('alert')).toContainText('La clé d’accès n’a pas servi')
+  await expect(page.getByRole('alert')).toContainText('réessayez, ou passez par votre mot de passe')
+  await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
+  await page.getByRole('checkbox', { name: 'D’autres personnes se servent de cet ordinateur' }).check()
   await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
   await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+  await expect(page.locator('#menu-agent')).toContainText('Ordinateur partagé')
   await page.goto(`${ici.href}mon-compte`)
   await expect(page.getByText(/par clé d’accès/)).toBeVisible()
   await page.getByRole('button', { name: 'Retirer : Mon ordinateur' }).click()

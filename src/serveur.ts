@@ -17,7 +17,7 @@ export function serveur(base: Base, options: Partial<OptionsServeur> = {}): Prom
     casUsage: CAS_USAGE,
     rawRoutes: DOCUMENTS,
     publicRoutes: PUBLICS,
-    identifier: (jeton, now) => porteurOuvrant(base, jeton, now),
+    identifier: (jeton, now, absent) => porteurOuvrant(base, jeton, now, absent),
     identifierLogiciel: (cle, now, adresse) => logicielDeLaCle(base, cle, now, adresse),
     autorise,
     ecrans: ECRANS,

@@ -16,6 +16,7 @@ create table lien_compte (
   courriel text not null,
   territoire text references territoire on delete cascade,
   agent_id uuid,
+  identite_id uuid references identite on delete set null,
   montre boolean not null,
   cree_le timestamptz not null,
   expire_le timestamptz not null,
@@ -30,4 +31,6 @@ create unique index lien_compte_un_seul on lien_compte (territoire, agent_id) wh
 create index lien_compte_oubli on lien_compte (courriel) where genre = 'oubli';
 create index lien_compte_a_envoyer on lien_compte (cree_le) where genre = 'oubli' and envoye_le is null and fin is null;
 create index lien_compte_expire_le on lien_compte (expire_le);
+create index lien_compte_identite_id on lien_compte (identite_id) where identite_id is not null;
 comment on table lien_compte is 'agent: un lien qui sert une fois, pour choisir son mot de passe ou rejoindre un territoire; l’empreinte est le SHA-256 du jeton, jamais gardé';
+comment on column lien_compte.identite_id is 'd’un accès réinitialisé: le compte qui attend ce lien, avec ce qui l’ouvrait';

@@ -12,6 +12,15 @@ export const PARAMETRES_AGENT = {
     max: 90,
     source: 'Usage : le temps de passer le relais',
   },
+  'acces.inactivite-minutes': {
+    libelle: 'Session sans activité : fermée après',
+    aide: 'Sans geste à la souris ni au clavier, à cinq minutes près. Les brouillons restent. Dix heures au plus dans tous les cas.',
+    unite: 'minutes',
+    defaut: 60,
+    min: 15,
+    max: 600,
+    source: 'NIST SP 800-63B-4, AAL2 : une heure au plus, le temps d’un entretien',
+  },
   'compte.lien-heures': {
     libelle: 'Durée du lien qui ouvre un compte',
     aide: 'Un agent nouveau, ou dont vous réinitialisez l’accès, choisit lui-même son mot de passe par un lien qui sert une fois. Passé ce délai, il faut lui en faire un autre.',

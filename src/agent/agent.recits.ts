@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { recit } from '../socle/recit.ts'
 import { pluriel, telephone } from '../socle/ui/dates.ts'
 import { changements, enSuite, NBSP } from '../socle/ui/phrases.ts'
+import { GENRES_FACTEUR } from './double-facteur/facteur.ts'
 import { traits } from './roles.ts'
 
 const Identite = z.object({ prenom: z.string(), nom: z.string(), telephone: z.string().nullish() })
@@ -128,10 +129,9 @@ export const recitMotDePasseChange = recit(
   { sur: 'agent' },
 )
 
-const GENRES = { totp: 'Application de codes', cle: 'Clé d’accès' } as const
 const Facteur = z.object({ genre: z.enum(['totp', 'cle']), nom: z.string() })
 const direFacteur = (facteur: Partial<z.infer<typeof Facteur>> | null) =>
-  enSuite(GENRES[facteur?.genre ?? 'totp'], facteur?.nom)
+  enSuite(GENRES_FACTEUR[facteur?.genre ?? 'totp'], facteur?.nom)
 
 export const recitFacteurAjoute = recit(
   'facteur-ajoute',

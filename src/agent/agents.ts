@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Context, useCase } from '../socle/use-case.ts'
 import { agentInconnu } from './agents.queries.ts'
-import { compteDeLAgent, type EtatCompte, etatsDesComptes } from './compte/compte.queries.ts'
+import { type EtatCompte, etatsDesComptes, identiteDeLAgent } from './compte/compte.queries.ts'
 import { aRetirer } from './double-facteur/preuve.queries.ts'
 import { ROLE_DE_SUIVI, Role } from './roles.ts'
 
@@ -67,9 +67,8 @@ export const ficheAgent = useCase(
   async (ctx, { agentId }) => {
     const [lu] = await lireAgents(ctx, agentId)
     if (!lu) throw agentInconnu()
-    if (lu.compte !== 'ouvert') return lu
-    const { identiteId } = await compteDeLAgent(ctx, agentId)
-    return { ...lu, connexionForte: await aRetirer(ctx, identiteId) }
+    const compte = await identiteDeLAgent(ctx, agentId)
+    return compte ? { ...lu, connexionForte: await aRetirer(ctx, compte.identiteId) } : lu
   },
 )
 

@@ -60,6 +60,17 @@ export function adresse(
 }
 
 /**
+ * Says of a reading that nobody touched the screen for a while: the page asks by itself, which keeps no session open. A command is
+ * somebody's: a long file being sent is.
+ */
+export const ENTETE_ABSENT = 'filrouge-absent'
+let quelquUn = (): boolean => true
+/** Who knows whether somebody is in front of this page. */
+export const direQuiEstLa = (dit: () => boolean): void => {
+  quelquUn = dit
+}
+
+/**
  * Calls a use case from the browser: `call<typeof orienter>('POST /personnes/:personneId/orientations', {…})`.
  * The route is checked against the use case by the compiler; nothing of the server is bundled.
  * Throws ApiRefusal for a refusal (French sentence in `message`) and for a cut network (status 0, code 'hors-ligne').
@@ -104,7 +115,11 @@ async function envoyer(route: string, input: Record<string, unknown>, accept: st
       method,
       body,
       credentials: 'same-origin',
-      headers: { accept, ...(type ? { 'content-type': type } : {}) },
+      headers: {
+        accept,
+        ...(type ? { 'content-type': type } : {}),
+        ...(method === 'GET' && !quelquUn() ? { [ENTETE_ABSENT]: '1' } : {}),
+      },
       signal,
     })
   } catch {

@@ -34,6 +34,8 @@ export type Visite = {
   /** Where it comes from, as the trusted proxies say it. */
   adresse: string
   jeton: string | null
+  /** The page asks by itself: nobody is in front of it. */
+  absent: boolean
   /** What says for which accounts this device is known, or null. */
   appareil: string | null
   /** What the browser says that it is (User-Agent). */

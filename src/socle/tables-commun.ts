@@ -88,6 +88,10 @@ export interface LienCompte {
   finLe: string | null;
   genre: string;
   id: string;
+  /**
+   * d’un accès réinitialisé: le compte qui attend ce lien, avec ce qui l’ouvrait
+   */
+  identiteId: string | null;
   montre: boolean;
   territoire: string | null;
 }

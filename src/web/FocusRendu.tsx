@@ -6,7 +6,7 @@ const LAISSER_FAIRE = 150
 /**
  * A button that works is disabled, and a disabled element loses the focus: refused, the act would leave the keyboard at the top of
  * the page, behind the window. What had the focus has it again once it may, unless it went elsewhere meanwhile. When it has gone with
- * its act (a line decided, a note read), the title of the page has it.
+ * its act (a line decided, a note read, the first half of a window), the title of the window, or of the page, has it.
  */
 export function FocusRendu() {
   useEffect(() => {
@@ -20,8 +20,11 @@ export function FocusRendu() {
       dernier = null
     }
     const auTitre = () => {
-      if (!perdu() || dernier?.isConnected || document.querySelector('[role="dialog"]')) return
-      document.querySelector<HTMLElement>('h1[tabindex]')?.focus({ preventScroll: true })
+      if (!perdu() || dernier?.isConnected) return
+      const titre =
+        document.querySelector<HTMLElement>('[role="dialog"] h2') ?? document.querySelector<HTMLElement>('h1')
+      titre?.setAttribute('tabindex', '-1')
+      titre?.focus({ preventScroll: true })
     }
     const rendre = new MutationObserver(changements => {
       if (!perdu()) return

@@ -18,10 +18,11 @@ import { notifier, notifierErreur } from '../socle/ui/notifier.tsx'
 import { titresDesBrouillons } from '../socle/ui/poste/brouillons.ts'
 import { postePartage } from '../socle/ui/poste/poste.ts'
 import classes from './Entete.module.css'
+import type { Depart } from './PartirEtEffacer.tsx'
 import { accueilDuRole } from './routes.tsx'
 import { changerDeRole, changerDeTerritoire, fermer } from './session.ts'
 
-const SortirEtEffacer = differe(() => import('./SortirEtEffacer.tsx'), 'SortirEtEffacer')
+const PartirEtEffacer = differe(() => import('./PartirEtEffacer.tsx'), 'PartirEtEffacer')
 
 /** « Awa D. »: enough to know whose session it is, on a screen others may see. */
 function nomCourt(nom: string): string {
@@ -37,7 +38,7 @@ export function MenuAgent({ session }: { session: Session }) {
   const panneau = useRef<HTMLDivElement>(null)
   const { agent, habilitations, territoire, ailleurs } = session
 
-  const [perdus, setPerdus] = useState<string[]>([])
+  const [depart, setDepart] = useState<Depart | null>(null)
 
   const sortir = async () => {
     const suite = await fermer(cache)
@@ -60,10 +61,11 @@ export function MenuAgent({ session }: { session: Session }) {
     panneau.current?.hidePopover()
     quitterLaPage(() => void acte().catch(notifierErreur))
   }
-  const demander = async () => {
-    const titres = titresDesBrouillons()
-    if (titres.length === 0) await sortir()
-    else setPerdus(titres)
+  /** What makes somebody else of who is here takes their drafts with it. */
+  const demander = (ailleurs: boolean, partir: Depart['partir']) => async () => {
+    const perdus = titresDesBrouillons()
+    if (perdus.length === 0) await partir()
+    else setDepart({ ailleurs, partir, perdus })
   }
   const autres = habilitations.filter(h => !h.choisie)
   return (
@@ -76,7 +78,10 @@ export function MenuAgent({ session }: { session: Session }) {
         leftSection={<IconUserCircle {...ICONE} />}
         className={classes.agent}
       >
-        {nomCourt(agent.nom)}
+        <span className={classes.qui}>
+          {nomCourt(agent.nom)}
+          {ailleurs.length > 0 && <span className={classes.ou}>{territoire.nom}</span>}
+        </span>
       </Button>
       <div id="menu-agent" popover="auto" ref={panneau} className={classes.menu}>
         <Text component="p" m={0} fw={600}>
@@ -103,7 +108,7 @@ export function MenuAgent({ session }: { session: Session }) {
           ))}
           {ailleurs.map(({ code, nom }) => (
             <li key={code}>
-              <button type="button" onClick={faire(() => passerA(code))}>
+              <button type="button" onClick={faire(demander(true, () => passerA(code)))}>
                 <IconMap2 {...ICONE} />
                 Changer de territoire : {nom}
               </button>
@@ -116,14 +121,14 @@ export function MenuAgent({ session }: { session: Session }) {
             </Link>
           </li>
           <li>
-            <button type="button" onClick={faire(demander)}>
+            <button type="button" onClick={faire(demander(false, sortir))}>
               <IconLogout {...ICONE} />
               Se déconnecter
             </button>
           </li>
         </ul>
       </div>
-      {perdus.length > 0 && <SortirEtEffacer perdus={perdus} sortir={sortir} rester={() => setPerdus([])} />}
+      {depart && <PartirEtEffacer {...depart} rester={() => setDepart(null)} />}
     </>
   )
 }

@@ -10,21 +10,23 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiRefusal } from '../socle/api.ts'
 import { fermerBrouillons } from '../socle/ui/poste/brouillons.ts'
+import { suivreLaPresence } from '../socle/ui/poste/presence.ts'
 import { resoudreVariables, theme } from '../socle/ui/theme.ts'
 import { creerRouteur } from './router.tsx'
-import { CLE_SESSION } from './session.ts'
+import { CLE_SESSION, noterFin } from './session.ts'
 
 /** The session has ended (too long away, closed elsewhere): back to sign-in, then to the same page. */
-function sessionFinie(erreur: Error): void {
+function revenirALaConnexion(erreur: Error): void {
   if (!(erreur instanceof ApiRefusal) || erreur.status !== 401 || !cache.getQueryData(CLE_SESSION)) return
   fermerBrouillons()
+  noterFin()
   cache.setQueryData(CLE_SESSION, null)
   routeur.invalidate()
 }
 
 const cache = new QueryClient({
-  queryCache: new QueryCache({ onError: sessionFinie }),
-  mutationCache: new MutationCache({ onError: sessionFinie }),
+  queryCache: new QueryCache({ onError: revenirALaConnexion }),
+  mutationCache: new MutationCache({ onError: revenirALaConnexion }),
   defaultOptions: {
     queries: {
       networkMode: 'always',
@@ -37,6 +39,7 @@ const cache = new QueryClient({
   },
 })
 const routeur = creerRouteur(cache)
+suivreLaPresence()
 
 createRoot(document.getElementById('application')!).render(
   <StrictMode>

@@ -1,8 +1,4 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { declinerInvitation, lireLien } from '../agent/compte/activation.ts'
-import type { activerCompte } from '../agent/compte/activer.ts'
-import type { demanderOubli } from '../agent/compte/oubli.ts'
-import type { rejoindreTerritoire } from '../agent/compte/rejoindre.ts'
 import type { connexionFacteur } from '../agent/double-facteur/connexion-facteur.ts'
 import type { changerTerritoire } from '../agent/session/changer-territoire.ts'
 import type { choisirTerritoire, connexion, deconnexion, accueil as routeAccueil } from '../agent/session/connexion.ts'
@@ -31,13 +27,25 @@ export const session = queryOptions({
     } catch (erreur) {
       if (!(erreur instanceof ApiRefusal && erreur.status === 401)) throw erreur
       fermerBrouillons()
+      if (erreur.code === 'session-finie') noterFin()
       return null
     }
   },
 })
 
-/** From now on the screens tell hours in the territory of this session, and what its agent keeps on this machine can be read. */
+let finie = false
+/** A session was open here and ended otherwise than by its way out: by the hours, or closed elsewhere. */
+export const noterFin = (): void => {
+  finie = true
+}
+export const sessionFinie = (): boolean => finie
+
+/**
+ * From now on the screens tell hours in the territory of this session, and what its agent keeps on this machine can be read. By whatever
+ * way they came in, what they said of the machine holds.
+ */
 async function surPlace(ouverte: Session): Promise<Session> {
+  declarerPoste()
   montrerDans(ouverte.territoire.fuseau)
   await ouvrirBrouillons(ouverte.agent.id, ouverte.brouillons)
   return ouverte
@@ -51,6 +59,7 @@ export const accueil = queryOptions({
 /** Another agent, another role, nobody: what was loaded before is forgotten. */
 async function repartirAvec(cache: QueryClient, qui: Session | null): Promise<void> {
   const place = qui && (await surPlace(qui))
+  finie = false
   cache.removeQueries({ predicate: requete => requete.queryKey[0] !== CLE_SESSION[0] })
   cache.setQueryData<Session | null>(CLE_SESSION, place)
 }
@@ -61,16 +70,8 @@ export async function accueillir(cache: QueryClient, entree: Entree): Promise<En
   return entree
 }
 
-/** `partage`: this machine is shared (true) or one's own (false); undefined: as it was said last. */
-export async function ouvrir(
-  cache: QueryClient,
-  identifiants: { courriel: string; motDePasse: string },
-  partage?: boolean,
-): Promise<Entree> {
-  const entree = await call<Cas<typeof connexion>>('POST /connexion', identifiants)
-  if (partage !== undefined) declarerPoste(partage)
-  return accueillir(cache, entree)
-}
+export const ouvrir = async (cache: QueryClient, identifiants: { courriel: string; motDePasse: string }) =>
+  accueillir(cache, await call<Cas<typeof connexion>>('POST /connexion', identifiants))
 
 /** The second half of a sign-in. */
 export const ouvrirParCode = async (cache: QueryClient, code: string) =>
@@ -82,26 +83,6 @@ export async function choisir(cache: QueryClient, territoire: string) {
   await repartirAvec(cache, ouverte)
   return ouverte
 }
-
-/** What the link of this token opens. */
-export const lien = (jeton: string) =>
-  queryOptions({
-    queryKey: ['lien', jeton],
-    queryFn: () => call<Cas<typeof lireLien>>('POST /activation/lien', { jeton }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-
-export const ouvrirParLien = async (cache: QueryClient, jeton: string, nouveau: string) =>
-  accueillir(cache, await call<Cas<typeof activerCompte>>('POST /activation', { jeton, nouveau }))
-
-export const rejoindre = async (
-  cache: QueryClient,
-  saisie: { jeton: string; motDePasse: string; nouveau: string | undefined },
-) => accueillir(cache, await call<Cas<typeof rejoindreTerritoire>>('POST /activation/rejoindre', saisie))
-
-export const decliner = (jeton: string) => call<Cas<typeof declinerInvitation>>('POST /activation/refus', { jeton })
-
-export const demanderUnLien = (courriel: string) => call<Cas<typeof demanderOubli>>('POST /oubli', { courriel })
 
 /** Returns where the browser goes on to end the session of ProConnect too; null: nowhere else. */
 export async function fermer(cache: QueryClient): Promise<string | null> {

@@ -38,10 +38,11 @@ async function ouvrirLeCompte(visite: Visite, lien: Lien, agent: AgentDuLien, no
   const secret = { motDePasse, motDePasseSu: lien.montre }
   const id = await base.commun.transaction().execute(async trx => {
     await servirLien(trx, lien, 'servi', now)
+    await finirOublis(trx, lien.courriel, now)
     return creerCompte(trx, { courriel: lien.courriel, territoire, agentId: agent.id, ...secret }, now)
   })
   await noterDe(base, agent, recitCompteOuvert, now)
-  return entrerParMotDePasse(visite, await compteDeLIdentite(visite, id), territoire)
+  return entrerParMotDePasse(visite, await compteDeLIdentite(visite, id), { territoire, parLien: true })
 }
 
 async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): Promise<Entree> {
@@ -51,19 +52,28 @@ async function reprendreLeCompte(visite: Visite, lien: Lien, nouveau: string): P
   const compte = await base.commun.transaction().execute(async trx => {
     await servirLien(trx, lien, 'servi', now)
     await finirOublis(trx, courriel, now)
-    return trx.updateTable('identite').set(secret).where('courriel', '=', courriel).returning('id').executeTakeFirst()
-  })
-  if (!compte)
+    // One that waits for another link isn't given a password by this one.
+    const repris = await trx
+      .updateTable('identite')
+      .set(secret)
+      .where('courriel', '=', courriel)
+      .where(({ exists, selectFrom }) =>
+        exists(selectFrom('acces').select('territoire').whereRef('acces.identiteId', '=', 'identite.id')),
+      )
+      .returning('id')
+      .executeTakeFirst()
+    if (repris) return repris
     throw new Refusal(
       'conflict',
       'compte-ferme',
       'Ce compte n’est plus ouvert. Demandez à l’administrateur de votre territoire.',
     )
+  })
   await fermerSessions(base, compte.id)
   const acces = await base.commun.selectFrom('acces').selectAll().where('identiteId', '=', compte.id).execute()
   for (const { territoire, agentId } of acces) {
     const la = await agentDuLien(base, { ...lien, territoire, agentId }).catch(() => null)
     if (la) await noterDe(base, la, recitMotDePasseChange, now)
   }
-  return entrerParMotDePasse(visite, await compteDeLIdentite(visite, compte.id))
+  return entrerParMotDePasse(visite, await compteDeLIdentite(visite, compte.id), { parLien: true })
 }

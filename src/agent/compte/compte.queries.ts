@@ -5,7 +5,8 @@ import type { DB } from '../../socle/tables-commun.ts'
 import type { Context } from '../../socle/use-case.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import { oublierSessions } from '../session/session.queries.ts'
-import { finirLiensAgent } from './lien-compte.queries.ts'
+import { changerDeGeneration } from '../session/sessions-ouvertes.queries.ts'
+import { finirLiensAgent, finirOublis } from './lien-compte.queries.ts'
 import type { FinDeLien } from './lien-compte.ts'
 
 type Commun = Kysely<DB>
@@ -36,16 +37,28 @@ export async function etatsDesComptes(ctx: Context, agentId: string | null): Pro
   return id => etats.get(id) ?? SANS_COMPTE
 }
 
-/** The identity of an agent whose account is open here, and whether it works elsewhere too. Refuses (sans-compte) one that isn't open. */
-export async function compteDeLAgent(
+/**
+ * SQL rows (identite_id): the account that an agent's reset left waiting, which nothing opens nor waits for elsewhere. Of an address that
+ * was never open here, or works in another territory, nothing.
+ */
+const compteEnAttente = (territoire: string, agentId: string) => sql<{ identiteId: string }>`
+  select l.identite_id from lien_compte l where l.territoire = ${territoire} and l.agent_id = ${agentId}::uuid
+    and l.identite_id is not null and not exists (select from acces where acces.identite_id = l.identite_id)
+    and not exists (select from lien_compte m where m.identite_id = l.identite_id and m.territoire <> l.territoire and m.fin is null)
+  order by l.cree_le desc limit 1`
+
+/** The identity of an agent, open here or waiting after a reset, and whether it works elsewhere too; null when there is none. */
+export async function identiteDeLAgent(
   ctx: Context,
   agentId: string,
-): Promise<{ identiteId: string; ailleurs: boolean }> {
+): Promise<{ identiteId: string; ailleurs: boolean } | null> {
+  const territoire = ctx.territoire.code
   const { rows } = await sql<{ identiteId: string; ailleurs: boolean }>`
     select identite_id, exists (select from acces b where b.identite_id = a.identite_id and b.territoire <> a.territoire) as ailleurs
-    from acces a where territoire = ${ctx.territoire.code} and agent_id = ${agentId}::uuid`.execute(ctx.commun)
+    from acces a where territoire = ${territoire} and agent_id = ${agentId}::uuid`.execute(ctx.commun)
   if (rows[0]) return rows[0]
-  throw new Refusal('conflict', 'sans-compte', 'Cet agent n’a pas de compte ouvert dans ce territoire.')
+  const [attend] = (await compteEnAttente(territoire, agentId).execute(ctx.commun)).rows
+  return attend ? { ...attend, ailleurs: false } : null
 }
 
 /** Those of these agents whose account is open in the territory. */
@@ -61,35 +74,53 @@ export async function comptesOuverts(ctx: Context, agents: readonly string[]): P
 }
 
 /**
- * Closes what an agent has open in this territory, at once: sessions, access, the link that waits. Who works in another keeps all of
- * it there; who works nowhere else has no account any more, or, waiting for the link that takes its place ('remplace'), no password: what
+ * Closes what an agent has open in this territory, at once: sessions, access, links that wait. Who works in another keeps all of it
+ * there; who works nowhere else has no account any more, or, waiting for the link that takes its place ('remplace'), no password: what
  * they sign in with besides is theirs still. Outside the transaction: an act that fails afterwards leaves an agent to be given a link.
+ * Returns the identity that waits so, or null.
  */
-export async function fermerCompte(ctx: Context, agentId: string, fin: FinDeLien = 'revoque'): Promise<void> {
+export async function fermerCompte(
+  ctx: Context,
+  agentId: string,
+  fin: Extract<FinDeLien, 'revoque' | 'remplace'> = 'revoque',
+): Promise<string | null> {
   const territoire = ctx.territoire.code
-  await ctx.commun.transaction().execute(async trx => {
+  const attend = await ctx.commun.transaction().execute(async trx => {
     await finirLiensAgent(trx, { territoire, agentId }, fin, ctx.now)
-    const ferme = await trx
-      .deleteFrom('acces')
+    const ferme =
+      (await trx
+        .deleteFrom('acces')
+        .where('territoire', '=', territoire)
+        .where('agentId', '=', agentId)
+        .returning('identiteId')
+        .executeTakeFirst()) ?? (await compteEnAttente(territoire, agentId).execute(trx)).rows[0]
+    // From now on, what waits is said by the link that takes their place.
+    await trx
+      .updateTable('lienCompte')
+      .set({ identiteId: null })
       .where('territoire', '=', territoire)
       .where('agentId', '=', agentId)
-      .returning('identiteId')
-      .executeTakeFirst()
-    if (!ferme) return
-    // Somebody who joins another territory meanwhile waits, or is waited for.
-    await trx.selectFrom('identite').select('id').where('id', '=', ferme.identiteId).forUpdate().execute()
-    await trx
-      .deleteFrom('session')
-      .where('identiteId', '=', ferme.identiteId)
-      .where('territoire', '=', territoire)
       .execute()
-    const seule = sql`id = ${ferme.identiteId} and not exists (select from acces where identite_id = identite.id)`
-    await (fin === 'remplace'
-      ? sql`update identite set mot_de_passe = null where ${seule}`
-      : sql`delete from identite where ${seule}`
-    ).execute(trx)
+    if (!ferme) return null
+    const { identiteId } = ferme
+    // Somebody who joins another territory meanwhile waits, or is waited for.
+    await changerDeGeneration(trx, identiteId)
+    await trx.deleteFrom('session').where('identiteId', '=', identiteId).where('territoire', '=', territoire).execute()
+    const { rows } = await sql<{ courriel: string }>`
+      select courriel from identite where id = ${identiteId} and not exists (select from acces where identite_id = identite.id)
+        and not exists (select from lien_compte where identite_id = identite.id and territoire <> ${territoire} and fin is null)`.execute(
+      trx,
+    )
+    const [seule] = rows
+    if (!seule) return null
+    await finirOublis(trx, seule.courriel, ctx.now)
+    if (fin === 'remplace')
+      await trx.updateTable('identite').set({ motDePasse: null }).where('id', '=', identiteId).execute()
+    else await trx.deleteFrom('identite').where('id', '=', identiteId).execute()
+    return fin === 'remplace' ? identiteId : null
   })
   oublierSessions()
+  return attend
 }
 
 /** The account of an address that works somewhere, locked; null when nobody has one. */

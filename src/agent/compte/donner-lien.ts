@@ -6,6 +6,7 @@ import { type Context, useCase } from '../../socle/use-case.ts'
 import { parametre } from '../../territoire/parametre.queries.ts'
 import { recitLienDonne } from '../agent.recits.ts'
 import { agentVerrouille } from '../agents.queries.ts'
+import { retirerFacteurs } from '../double-facteur/retirer-facteurs.queries.ts'
 import { comptesOuverts, fermerCompte } from './compte.queries.ts'
 import { envoyerActivation } from './envoyer-activation.job.ts'
 import { dernierLien, ecrireLien, jetonDuLien } from './lien-compte.queries.ts'
@@ -47,8 +48,17 @@ export async function faireLien(
   const minutes = 60 * (await parametre(ctx, 'compte.lien-heures'))
   const reinitialise = (await comptesOuverts(ctx, [agentId])).has(agentId)
   await ctx.record({ objet: 'agent', id: agentId }, recitLienDonne, { apres: { montre, reinitialise } })
-  await fermerCompte(ctx, agentId, 'remplace')
-  const ecrit = { genre: 'activation', courriel, territoire, agentId, montre, now: ctx.now, minutes } as const
+  const identiteId = await fermerCompte(ctx, agentId, 'remplace')
+  const ecrit = {
+    genre: 'activation',
+    courriel,
+    territoire,
+    agentId,
+    identiteId,
+    montre,
+    now: ctx.now,
+    minutes,
+  } as const
   const { id, expireLe } = await ecrireLien(ctx.commun, ecrit)
   if (!montre) await ctx.enqueue(envoyerActivation, { lien: id })
   return { envoye: !montre, lien: montre ? cheminDuLien(jetonDuLien(id)) : null, expireLe }
@@ -61,18 +71,19 @@ export async function lienEnAttente(ctx: Context, agentId: string): Promise<Lien
 }
 
 /**
- * Another link for an agent: theirs was lost, is too old, or they forgot their password. Refuses who has no account to open, and
- * oneself.
+ * Another link for an agent: theirs was lost, is too old, or they forgot their password; with it, if somebody may have put theirs there,
+ * what they sign in with besides is taken away. Refuses who has no account to open, oneself, and to take away from here what serves
+ * elsewhere: nothing is done then.
  */
 export const donnerLien = useCase(
   {
     route: 'POST /agents/:agentId/lien',
     summary: 'Faire choisir son mot de passe à un agent',
     permission: 'territoire.administrer',
-    input: z.object({ agentId: z.uuid() }),
+    input: z.object({ agentId: z.uuid(), retirerConnexionForte: z.boolean().optional() }),
     output: LienDonne.extend({ id: z.uuid() }),
   },
-  async (ctx, { agentId }) => {
+  async (ctx, { agentId, retirerConnexionForte }) => {
     const agent = await agentVerrouille(ctx, agentId)
     if (agent.desactiveLe || agent.aCompleter) {
       throw new Refusal(
@@ -88,6 +99,7 @@ export const donnerLien = useCase(
         'C’est votre compte : changez votre mot de passe sur votre page « Mon compte ».',
       )
     }
+    if (retirerConnexionForte) await retirerFacteurs(ctx, agentId)
     return { id: agentId, ...(await faireLien(ctx, agent)) }
   },
 )

@@ -18,7 +18,7 @@ export const jetonDuLien = (id: string): string =>
   createHmac('sha256', cleDe('commun', 'lien-compte')).update(id).digest('base64url')
 
 type Demande = { courriel: string; now: string; minutes: number } & (
-  | { genre: 'activation'; territoire: string; agentId: string; montre: boolean }
+  | { genre: 'activation'; territoire: string; agentId: string; identiteId: string | null; montre: boolean }
   | { genre: 'oubli' }
 )
 

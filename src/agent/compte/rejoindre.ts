@@ -53,7 +53,8 @@ export const rejoindreTerritoire = publicRoute(
     })
     if (secret) await fermerSessions(base, compte.id)
     await noterDe(base, agent, recitCompteOuvert, now)
-    return entrerParMotDePasse(visite, secret ? await compteDeLIdentite(visite, compte.id) : compte, acces.territoire)
+    const { territoire } = acces
+    return entrerParMotDePasse(visite, secret ? await compteDeLIdentite(visite, compte.id) : compte, { territoire })
   },
 )
 

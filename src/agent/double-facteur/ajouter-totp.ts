@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { recitFacteurAjoute } from '../agent.recits.ts'
+import { avantMotDePasse } from '../session/limites.ts'
 import { CodeDit, codeATaper, DemandeTotp, TOTP_MAX } from './facteur.ts'
 import { facteurAjoute } from './facteurs.queries.ts'
 import { compteConnecte, exigerPreuve, noterSurLeCompte } from './preuve.queries.ts'
@@ -51,7 +52,7 @@ export const ajouterTotp = publicRoute(
 
 /**
  * Confirms an application by one of its codes: from now on it is asked at the sign-in. The first factor comes with ten recovery codes,
- * told once. Refuses a code that isn't right, and what waited more than fifteen minutes.
+ * told once. Refuses a code that isn't right (counted as at the sign-in), and what waited more than fifteen minutes.
  */
 export const confirmerTotp = publicRoute(
   {
@@ -77,12 +78,15 @@ export const confirmerTotp = publicRoute(
         'application-expiree',
         'Cet ajout a expiré ou est déjà fait. Rechargez la page, puis recommencez s’il le faut.',
       )
+    const { courriel, identiteId: empreinte } = compte
+    const { rendre } = await avantMotDePasse(visite, { courriel, empreinte, quoi: 'codes', connecte: true })
     const tape = codeATaper(code)
     if (!tape || !(await prendreCode(base.commun, enAttente, tape, now))) {
       const message =
         'Ce code n’est pas le bon. Tapez celui que l’application montre maintenant ; vérifiez l’heure du téléphone.'
       throw new Refusal('invalid', 'code-faux', message, [{ champ: 'code', message }])
     }
+    await rendre()
     await base.commun.updateTable('totp').set({ confirmeLe: now }).where('id', '=', totpId).execute()
     await noterSurLeCompte(visite, compte, (ctx, sujet) =>
       ctx.record(sujet, recitFacteurAjoute, { apres: { genre: 'totp', nom: enAttente.nom } }),

@@ -1,24 +1,39 @@
 import { z } from 'zod'
 import type { Visite } from '../../socle/route.ts'
+import { clesGardees } from './cles/cles-acces.queries.ts'
 import { commencerEtape } from './etape.queries.ts'
-import { nombreDeFacteurs } from './preuve.queries.ts'
 import { totpConfirmes } from './totp.queries.ts'
 
-/** The password was right, and isn't enough: what may follow it. A recovery code always may. */
-export const FacteurDemande = z.object({ facteur: z.object({ totp: z.boolean(), cle: z.boolean() }) })
+/**
+ * The password was right, and isn't enough: what may follow it. A recovery code always may. `moyens`: told to who came by a link sent to
+ * them, and may find there what they never added.
+ */
+export const FacteurDemande = z.object({
+  facteur: z.object({
+    totp: z.boolean(),
+    cle: z.boolean(),
+    moyens: z.array(z.object({ genre: z.enum(['totp', 'cle']), nom: z.string(), creeLe: z.string() })).optional(),
+  }),
+})
 
 /**
  * Asks for the second factor of an identity that has one: nothing is open yet. Null when it has none. `jetonIdentite`: what will close the
- * session of ProConnect too.
+ * session of ProConnect too. `parLien`: a link brought them, not what they knew.
  */
 export async function demanderFacteur(
   visite: Visite,
   identite: { id: string; generation: number },
-  jetonIdentite: string | null = null,
+  { jetonIdentite = null, parLien = false }: { jetonIdentite?: string | null; parLien?: boolean } = {},
 ): Promise<z.infer<typeof FacteurDemande> | null> {
-  const n = await nombreDeFacteurs(visite.base, identite.id)
-  if (!n) return null
+  const { commun } = visite.base
+  const [totp, cles] = await Promise.all([totpConfirmes(commun, identite.id), clesGardees(commun, identite.id)])
+  if (totp.length + cles.length === 0) return null
   await commencerEtape(visite, 'facteur', { identite, contenu: jetonIdentite })
-  const totp = (await totpConfirmes(visite.base.commun, identite.id)).length
-  return { facteur: { totp: totp > 0, cle: n > totp } }
+  const dire = (genre: 'totp' | 'cle') => (f: { nom: string; creeLe: string }) => ({
+    genre,
+    nom: f.nom,
+    creeLe: f.creeLe,
+  })
+  const moyens = parLien ? { moyens: [...totp.map(dire('totp')), ...cles.map(dire('cle'))] } : {}
+  return { facteur: { totp: totp.length > 0, cle: cles.length > 0, ...moyens } }
 }

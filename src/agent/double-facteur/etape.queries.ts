@@ -22,9 +22,9 @@ const appareilDe = ({ appareil }: Pick<Visite, 'appareil'>): Buffer | null =>
   appareil ? empreinteJeton(appareil.split('.')[0] ?? '') : null
 
 /**
- * Begins what ends with a proof: a token in a cookie of this browser, of which the base keeps the print. It is no session, and
- * serves nothing but its own genre. `identite`: whose, as it was when its proof began. Returns the token:
- * `deriver` draws from it what must not be guessed.
+ * Begins what ends with a proof: a token in a cookie of this browser, of which the base keeps the print. It is no session, and serves
+ * nothing but its own genre. `identite`: whose, as it was when its proof began. Returns the token: `deriver` draws from it what must
+ * not be guessed.
  */
 export async function commencerEtape(
   visite: Pick<Visite, 'base' | 'now' | 'appareil' | 'poserEtape'>,

@@ -31,7 +31,7 @@ test('un accès réinitialisé garde son second facteur : le lien seul n’ouvre
   const { json } = await admin.brut('POST /agents/:agentId/lien', { agentId: agent.id })
   const qui = visiteur()
   const active = await qui.demander('POST /activation', { jeton: jetonDe(json.lien), nouveau: CHOISI })
-  expect([active.status, active.json]).toEqual([200, { facteur: { totp: true, cle: false } }])
+  expect([active.status, active.json.facteur]).toMatchObject([200, { totp: true, cle: false }])
   expect(await ouverte(qui)).toBe(false)
   const entree = await qui.demander('POST /connexion/facteur', { code: totp.code() })
   expect([entree.status, await ouverte(qui)]).toEqual([200, true])
@@ -96,4 +96,34 @@ test('une application que personne n’a confirmée n’ouvre rien', async () =>
   const ailleurs = visiteur()
   await ailleurs.entrer(courriel)
   expect((await ailleurs.demander('POST /connexion/facteur', { code })).status).toBe(401)
+})
+
+test('deviner le code d’une application qu’on ajoute compte comme à la connexion', async () => {
+  const { courriel } = await unCompte()
+  const qui = visiteur()
+  await qui.entrer(courriel)
+  const id = uuidv7()
+  await qui.demander('POST /compte/totp', { id, nom: 'Téléphone', preuve: BON })
+  const essayer = (code: string) => qui.demander('POST /compte/totp/:totpId/confirmation', { totpId: id, code })
+  for (let i = 0; i < 5; i++) expect((await essayer(`00000${i}`)).code).toBe('code-faux')
+  expect(await essayer('000006')).toMatchObject({ status: 429, code: 'trop-de-mots-de-passe-faux' })
+})
+
+test.each([
+  ['un facteur ajouté', (qui: ReturnType<typeof visiteur>) => ajouterTotp(qui, 'Autre')],
+  [
+    'les autres sessions fermées',
+    (qui: ReturnType<typeof visiteur>) => qui.demander('POST /compte/sessions/fermeture'),
+  ],
+])('le choix d’un territoire, prouvé avant, n’ouvre plus après : %s', async (_, acte) => {
+  const { courriel } = await unCompte()
+  const chezSoi = visiteur()
+  await chezSoi.entrer(courriel)
+  const { texte } = await voisin.demander('administrateur', 'POST /agents', demandeAgent(courriel))
+  await visiteur().demander('POST /activation/rejoindre', { jeton: jetonDe(texte), motDePasse: BON })
+  const voleur = visiteur({ adresse: '198.51.100.9' })
+  expect((await voleur.entrer(courriel)).json.choix).toBeDefined()
+  expect((await acte(chezSoi)).status).toBe(200)
+  const choix = await voleur.demander('POST /connexion/territoire', { territoire: '59' })
+  expect(choix).toMatchObject({ status: 401, code: 'etape-finie' })
 })

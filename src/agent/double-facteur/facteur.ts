@@ -9,6 +9,8 @@ export const MOYENS = {
   proconnect: 'ProConnect',
 } as const
 
+export const GENRES_FACTEUR = { totp: 'Application de codes', cle: 'Clé d’accès' } as const
+
 export const TOTP_MAX = 5
 export const CLES_MAX = 10
 export const CODES_SECOURS = 10

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { publicRoute } from '../../socle/route.ts'
 import { lirePorteur, resteAProuver } from '../session/session.queries.ts'
+import { clesGardees } from './cles/cles-acces.queries.ts'
 import { MOYENS } from './facteur.ts'
 import { compteConnecte } from './preuve.queries.ts'
 import { codesRestants } from './secours.queries.ts'
@@ -63,12 +64,7 @@ export const securiteDuCompte = publicRoute(
     return {
       proconnectLe: liee?.lieeLe ?? null,
       totp: await totpConfirmes(base.commun, identiteId),
-      cles: await base.commun
-        .selectFrom('cleAcces')
-        .select(['id', 'nom', 'creeLe', 'dernierUsageLe'])
-        .where('identiteId', '=', identiteId)
-        .orderBy('creeLe')
-        .execute(),
+      cles: await clesGardees(base.commun, identiteId),
       codesRestants: await codesRestants(base.commun, identiteId),
       exigence: porteur && resteAProuver(porteur),
       sessions: sessions

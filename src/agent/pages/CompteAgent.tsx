@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core'
+import { Checkbox, Group, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
@@ -6,6 +6,7 @@ import { BoutonConfirmer } from '../../socle/ui/Confirmer.tsx'
 import { dateEtHeure } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
+import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { useSession } from '../../socle/ui/session.ts'
 import type { desactiverAgent } from '../agents-desactiver.ts'
 import type { donnerLien, LienDonne } from '../compte/donner-lien.ts'
@@ -21,6 +22,7 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
   const cache = useQueryClient()
   const { agent: moi } = useSession()
   const [donne, setDonne] = useState<LienDonne | null>(null)
+  const form = useSaisieLibre({ retirer: false })
   const qui = `${agent.prenom} ${agent.nom}`
   const retenu = ceQuiRetient(tous, agent, null)
   const ouvert = agent.compte === 'ouvert'
@@ -37,13 +39,24 @@ export function CompteAgent({ agent, tous }: { agent: Agent; tous: readonly Agen
           <BoutonConfirmer
             titre={ouvert ? `Réinitialiser l’accès de ${qui} ?` : `Faire un autre lien pour ${qui} ?`}
             perte={
-              ouvert
-                ? 'Ses sessions ouvertes ici se ferment, et son mot de passe n’ouvre plus ce territoire. Il revient par un lien qui sert une fois : lui seul choisit son mot de passe. Sa connexion forte reste. Un avis le lui dira.'
-                : 'Le lien d’avant ne servira plus.'
+              <>
+                <p>
+                  {ouvert
+                    ? 'Ses sessions ouvertes ici se ferment, et son mot de passe n’ouvre plus ce territoire. Il revient par un lien qui sert une fois : lui seul choisit son mot de passe. Un avis le lui dira.'
+                    : 'Le lien d’avant ne servira plus.'}
+                </p>
+                {agent.connexionForte && (
+                  <Checkbox
+                    {...form.coche('retirer', 'Retirer aussi sa connexion forte')}
+                    description="À cocher s’il l’a perdue, ou si quelqu’un d’autre a pu entrer dans son compte : sans cela, un téléphone, une clé d’accès ou un compte ProConnect ajouté par un autre l’ouvrira encore. S’il s’en sert aussi dans un autre territoire, rien ne sera fait, et vous le lirez ici."
+                  />
+                )}
+              </>
             }
             action={geste}
             onConfirmer={async () => {
-              setDonne(await call<typeof donnerLien>('POST /agents/:agentId/lien', { agentId: agent.id }))
+              const saisie = { agentId: agent.id, retirerConnexionForte: agent.connexionForte && form.valeurs.retirer }
+              setDonne(await call<typeof donnerLien>('POST /agents/:agentId/lien', saisie))
               await cache.invalidateQueries()
             }}
           >

@@ -1,9 +1,11 @@
-import { PasswordInput } from '@mantine/core'
+import { Alert, PasswordInput } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../socle/api.ts'
 import { Attente } from '../../socle/ui/Attente.tsx'
 import { differe } from '../../socle/ui/differe.tsx'
 import { Fiche, Reperes } from '../../socle/ui/Fiche.tsx'
+import { LienBouton } from '../../socle/ui/Lien.tsx'
 import { notifier } from '../../socle/ui/notifier.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
@@ -24,6 +26,7 @@ const ConnexionForte = differe(() => import('../double-facteur/pages/ConnexionFo
 /** Who is signed in, their password, and how else they sign in; that alone as long as their role requires it. */
 export function MonComptePage() {
   const { agent, connexionForte } = useSession()
+  const { apres } = useSearch({ strict: false }) as { apres?: string }
   // What was required when the page came stays told until one goes on.
   const [exigee] = useState(connexionForte === 'exigee')
   const forte = <ConnexionForte exigee={exigee} attente={<Attente forme="fiche" />} />
@@ -38,7 +41,18 @@ export function MonComptePage() {
     )
   return (
     <Page titre="Mon compte">
-      <Identite />
+      {apres === 'lien' && (
+        <Alert color="yellow" role="status" title="Votre compte est rouvert">
+          <p>
+            Voici ce qui l’ouvre, en plus du mot de passe que vous venez de choisir. Retirez ce que vous ne reconnaissez
+            pas : quelqu’un d’autre a pu l’ajouter.
+          </p>
+          <LienBouton vers="/" variant="default">
+            Tout est à moi, continuer
+          </LienBouton>
+        </Alert>
+      )}
+      {apres !== 'lien' && <Identite />}
       {forte}
       <MotDePasse />
     </Page>

@@ -161,6 +161,6 @@ async function ouvrir(
   identite: Compte,
   { forte, jetonIdentite }: CompteProconnect,
 ): Promise<z.infer<typeof Entree>> {
-  const facteur = forte ? null : await demanderFacteur(visite, identite, jetonIdentite)
+  const facteur = forte ? null : await demanderFacteur(visite, identite, { jetonIdentite })
   return facteur ?? entrer(visite, identite, { moyen: 'proconnect', forte, jetonIdentite: sceller(jetonIdentite) })
 }

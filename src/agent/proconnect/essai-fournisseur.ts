@@ -8,7 +8,7 @@ type Compte = { sub: string; email: string; email_verified?: boolean; acr: strin
 /** A real OpenID provider of this machine, that the program is told of; who is in front of it is said by the test. */
 export function unFournisseur(origine: () => string) {
   const etat = {
-    compte: { sub: 'sujet-1', email: 'personne@example.org', acr: 'eidas1' } as Compte,
+    compte: { sub: 'sujet-1', email: 'personne@example.org', email_verified: true, acr: 'eidas1' } as Compte,
     /** The person gives up in front of the provider. */
     annule: false,
     /** It takes the connection and never answers. */
@@ -83,7 +83,7 @@ export function unFournisseur(origine: () => string) {
   })
   beforeEach(() => {
     Object.assign(etat, { annule: false, muet: false, fermees: 0, demandes: [] })
-    etat.compte = { sub: 'sujet-1', email: 'personne@example.org', acr: 'eidas1' }
+    etat.compte = { sub: 'sujet-1', email: 'personne@example.org', email_verified: true, acr: 'eidas1' }
   })
   afterAll(async () => {
     for (const nom of ['FILROUGE_PROCONNECT', 'FILROUGE_PROCONNECT_CLIENT', 'FILROUGE_PROCONNECT_SECRET'])

@@ -37,6 +37,24 @@ export const acrSuffit = (acr: unknown, demandes: readonly string[]): boolean =>
   typeof acr === 'string' &&
   (demandes.includes(acr) || (niveau(acr) > 0 && niveau(acr) >= Math.min(...demandes.map(d => niveau(d) || 9))))
 
+/**
+ * Hosts of ProConnect: it gives an address without saying `email_verified`, since who provides an identity there has proved (DNS) that the
+ * domain of its addresses is its own (numerique-gouv/proconnect-documentation: doc_fs/scope-claims.md, doc_fi/prerequis-fi.md).
+ */
+const HOTES_PROCONNECT = [
+  'proconnect.gouv.fr',
+  'agentconnect.gouv.fr',
+  'agentconnect.rie.gouv.fr',
+  'dev-agentconnect.fr',
+]
+
+/** Whether this address is vouched for: said so, or given by ProConnect itself and not denied. */
+export function adresseGarantie(emetteur: string, emailVerified: unknown): boolean {
+  if (emailVerified !== undefined) return emailVerified === true
+  const { protocol, hostname } = new URL(emetteur)
+  return protocol === 'https:' && HOTES_PROCONNECT.some(hote => hostname === hote || hostname.endsWith(`.${hote}`))
+}
+
 export const deuxFacteurs = (acr: unknown, amr: unknown): boolean =>
   niveau(acr) >= DEUX_FACTEURS || (Array.isArray(amr) && amr.includes('mfa'))
 
@@ -129,7 +147,7 @@ export async function compteDuRetour(
         'Votre compte ProConnect ne donne pas le niveau de sûreté demandé. Connectez-vous avec votre mot de passe.',
       )
     const { email, email_verified } = await oidc.fetchUserInfo(config, jetons.access_token, dit.sub)
-    if (!email || email_verified === false)
+    if (!email || !adresseGarantie(dit.iss, email_verified))
       throw new Refusal(
         'unauthenticated',
         'proconnect-adresse',

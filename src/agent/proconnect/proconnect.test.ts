@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { BON, desVisiteurs } from '../double-facteur/essai-visiteur.ts'
 import { unFournisseur } from './essai-fournisseur.ts'
-import { acrSuffit, deuxFacteurs } from './fournisseur.ts'
+import { acrSuffit, adresseGarantie, deuxFacteurs } from './fournisseur.ts'
 
 const essai = unEssai()
 const { visiteur, unCompte, ajouterTotp, exiger, avancer, origine } = desVisiteurs(essai)
@@ -26,7 +26,7 @@ const confirmer = (qui: Visiteur, preuve: string) => qui.demander('POST /connexi
 
 async function lie(sub = 'sujet-1') {
   const compte = await unCompte()
-  fournisseur.compte = { sub, email: compte.courriel, acr: 'eidas1' }
+  fournisseur.compte = { sub, email: compte.courriel, acr: 'eidas1', email_verified: true }
   const qui = visiteur()
   await entrer(qui)
   expect((await confirmer(qui, BON)).status).toBe(200)
@@ -67,7 +67,7 @@ test('la demande porte code, PKCE, state, nonce et le niveau voulu', async () =>
 
 test('une fois lié, un autre compte de la même adresse est refusé ; délié, il se confirme', async () => {
   const { courriel, qui } = await lie()
-  fournisseur.compte = { sub: 'sujet-2', email: courriel, acr: 'eidas1' }
+  fournisseur.compte = { sub: 'sujet-2', email: courriel, acr: 'eidas1', email_verified: true }
   expect(await entrer(visiteur())).toMatchObject({ status: 401, code: 'proconnect-autre-compte' })
   expect((await qui.demander('POST /compte/proconnect/retrait', { preuve: 'faux' })).status).toBe(400)
   expect((await qui.demander('POST /compte/proconnect/retrait', { preuve: BON })).json).toEqual({ delie: true })
@@ -76,17 +76,22 @@ test('une fois lié, un autre compte de la même adresse est refusé ; délié, 
 
 test('l’adresse peut changer chez le fournisseur : c’est le compte lié qui ouvre', async () => {
   const { agent } = await lie()
-  fournisseur.compte = { sub: 'sujet-1', email: 'nouvelle@example.org', acr: 'eidas1' }
+  fournisseur.compte = { sub: 'sujet-1', email: 'nouvelle@example.org', acr: 'eidas1', email_verified: true }
   expect((await entrer(visiteur())).json.agent).toMatchObject({ id: agent.id })
 })
 
 test.each([
   ['une adresse de personne', { email: 'inconnue@example.org' }, 'proconnect-inconnu'],
-  ['une adresse que le fournisseur ne garantit pas', { email_verified: false }, 'proconnect-adresse'],
+  ['une adresse que le fournisseur dit non vérifiée', { email_verified: false }, 'proconnect-adresse'],
+  [
+    'une adresse dont un autre fournisseur que ProConnect ne dit rien',
+    { email_verified: undefined },
+    'proconnect-adresse',
+  ],
   ['un niveau trop bas', { acr: 'eidas0' }, 'proconnect-niveau'],
 ])('%s est refusée', async (_, ecart, code) => {
   const { courriel } = await unCompte()
-  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas1', ...ecart }
+  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas1', email_verified: true, ...ecart }
   expect(await entrer(visiteur())).toMatchObject({ status: 401, code })
 })
 
@@ -97,7 +102,7 @@ test('qui renonce chez le fournisseur l’apprend en clair', async () => {
 
 test('la réponse d’un autre n’entre pas : ni son state, ni son code, ni deux fois', async () => {
   const { courriel } = await lie()
-  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas1' }
+  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas1', email_verified: true }
   const retour = (qui: Visiteur, dit: Record<string, string>) => qui.demander('POST /connexion/proconnect/retour', dit)
   const [a, b] = [visiteur(), visiteur()]
   const [deA, deB] = [await allerEtRevenir(a), await allerEtRevenir(b)]
@@ -121,7 +126,7 @@ test('un niveau à deux facteurs vaut connexion forte ; un seul facteur laisse �
   const simple = visiteur()
   expect((await entrer(simple)).json.connexionForte).toBe('exigee')
   expect((await simple.demander('GET /portefeuille')).status).toBe(403)
-  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas2' }
+  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas2', email_verified: true }
   const forte = visiteur()
   expect((await entrer(forte)).json.connexionForte).toBe(null)
   expect((await forte.demander('GET /portefeuille')).status).toBe(200)
@@ -133,7 +138,7 @@ test('qui a un second facteur le donne, sauf si le fournisseur l’a vérifié ;
   await chezSoi.entrer(courriel)
   const totp = await ajouterTotp(chezSoi)
   avancer(60)
-  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas1' }
+  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas1', email_verified: true }
   const qui = visiteur()
   expect((await entrer(qui)).json).toEqual({ rattachement: { courriel, facteur: true } })
   expect((await confirmer(qui, BON)).status).toBe(400)
@@ -144,13 +149,13 @@ test('qui a un second facteur le donne, sauf si le fournisseur l’a vérifié ;
   avancer(60)
   expect((await encore.demander('POST /connexion/facteur', { code: totp.code() })).status).toBe(200)
   expect((await encore.demander('POST /deconnexion')).json.suite).toContain('id_token_hint=')
-  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas2' }
+  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas2', email_verified: true }
   expect((await entrer(visiteur())).json.agent).toBeDefined()
 })
 
 test('deviner la preuve du lien compte comme à la connexion', async () => {
   const { courriel } = await unCompte()
-  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas1' }
+  fournisseur.compte = { sub: 'sujet-1', email: courriel, acr: 'eidas1', email_verified: true }
   const qui = visiteur()
   await entrer(qui)
   for (let i = 0; i < 5; i++) expect((await confirmer(qui, `faux ${i}`)).status).toBe(400)
@@ -223,3 +228,16 @@ test('deux facteurs se disent par le niveau, ou par amr', () => {
     deuxFacteurs('eidas2', null),
   ]).toEqual([false, true, true])
 })
+test.each([
+  ['https://auth.agentconnect.gouv.fr/api/v2', undefined, true],
+  ['https://fca.integ02.agentconnect.rie.gouv.fr/api/v2', undefined, true],
+  ['https://auth.proconnect.gouv.fr/api/v2', false, false],
+  ['https://auth.proconnect.gouv.fr/api/v2', 'true', false],
+  ['http://auth.proconnect.gouv.fr/api/v2', undefined, false],
+  ['https://proconnect.gouv.fr.example.org', undefined, false],
+  ['https://faux-proconnect.gouv.fr', undefined, false],
+  ['https://sso.departement.example.org', undefined, false],
+  ['https://sso.departement.example.org', true, true],
+])('l’adresse que donne %s, vérifiée : %s, est garantie : %s', (emetteur, dit, attendu) =>
+  expect(adresseGarantie(emetteur, dit)).toBe(attendu),
+)

@@ -7,11 +7,12 @@ import { publicRoute } from '../../socle/route.ts'
 import { recitMotDePasseChange } from '../agent.recits.ts'
 import { finirOublis } from '../compte/lien-compte.queries.ts'
 import { exigerBonMotDePasse } from './bon-mot-de-passe.ts'
+import { DUREE_SESSION_SECONDES } from './duree.queries.ts'
 import { avantMotDePasse } from './limites.ts'
 import { ChangementMotDePasse, MESSAGES_MOT_DE_PASSE } from './mot-de-passe.ts'
 import { porteurDuJeton } from './session.queries.ts'
 import { sessionFermee } from './session.ts'
-import { DUREE_SESSION_SECONDES, fermerLesAutres, remplacerSession } from './sessions-ouvertes.queries.ts'
+import { fermerLesAutres, remplacerSession } from './sessions-ouvertes.queries.ts'
 
 /**
  * Changes one's own password: every session of the account ends, and the one at hand goes on under a new token (hence a route that holds

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
+import { DUREE_SESSION_SECONDES } from './duree.queries.ts'
 import { placesDe } from './entree.ts'
 import { porteurDuJeton, sessionDuJeton } from './session.queries.ts'
 import { CodeTerritoire, lireSession, Session, sessionFermee } from './session.ts'
-import { DUREE_SESSION_SECONDES, remplacerSession } from './sessions-ouvertes.queries.ts'
+import { remplacerSession } from './sessions-ouvertes.queries.ts'
 
 /** Moves to another territory where the same account is open: the session at hand ends, another opens there. */
 export const changerTerritoire = publicRoute(

@@ -16,10 +16,11 @@ import {
 } from '../double-facteur/preuve.queries.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { NOMS_ROLES, type Role } from '../roles.ts'
+import { DUREE_SESSION_SECONDES } from './duree.queries.ts'
 import { avantMotDePasse, reconnaitre } from './limites.ts'
 import type { Identifiants } from './mot-de-passe.ts'
 import { lireSession, Session } from './session.ts'
-import { connexionARefaire, DUREE_SESSION_SECONDES, ouvrirSession, type Venue } from './sessions-ouvertes.queries.ts'
+import { connexionARefaire, ouvrirSession, type Venue } from './sessions-ouvertes.queries.ts'
 
 // The way in, step by step: the password is proved, then a second factor where there is one, the places where one works are read, one
 // is chosen, a session opens there.
@@ -84,9 +85,18 @@ const Fait = z.enum(['code-secours', 'proconnect-lie'])
 export type Preuve = Pick<Venue, 'moyen' | 'forte' | 'jetonIdentite'> & { faits?: z.infer<typeof Fait>[] }
 const MOT_DE_PASSE: Preuve = { moyen: 'mot-de-passe', forte: false }
 
-/** Goes on after a password was proved, or chosen: to the second factor of who has one, else in (in the territory said, if one is). */
-export const entrerParMotDePasse = async (visite: Visite, compte: Compte, territoire?: string): Promise<Entree> =>
-  (await demanderFacteur(visite, compte)) ?? entrer(visite, compte, MOT_DE_PASSE, territoire)
+type Ou = { territoire?: string; parLien?: boolean }
+
+/**
+ * Goes on after a password was proved, or chosen (`parLien`): to the second factor of who has one, else in (in the territory said, if one
+ * is).
+ */
+export const entrerParMotDePasse = async (
+  visite: Visite,
+  compte: Compte,
+  { territoire, parLien }: Ou = {},
+): Promise<Entree> =>
+  (await demanderFacteur(visite, compte, { parLien })) ?? entrer(visite, compte, MOT_DE_PASSE, territoire)
 
 /**
  * Opens a session where the account works (in the territory said, if one is); asks where when it is in several. Refuses who has no role

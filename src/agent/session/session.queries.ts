@@ -13,6 +13,7 @@ import { roleSensible } from '../double-facteur/exigence.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { GARDE } from '../habitude/habitude.queries.ts'
 import { relationQuiOuvre } from '../lecture-apres.queries.ts'
+import { finDeSession, inactiviteDuJour } from './duree.queries.ts'
 
 /**
  * How long a process may trust that a token is open, in milliseconds: what is closed here is closed at once in this process, and
@@ -21,7 +22,14 @@ import { relationQuiOuvre } from '../lecture-apres.queries.ts'
 const CONFIANCE_MS = 5000
 
 type Qui = Omit<Origine, 'now'>
-type Ouverte = { identiteId: string; habilitationId: string; forte: boolean; territoire: Territoire }
+type Ouverte = {
+  identiteId: string
+  habilitationId: string
+  forte: boolean
+  territoire: Territoire
+  ouverteLe: string
+  dernierUsageLe: string
+}
 type Exigence = (typeof CHOIX_AGENT)['acces.connexion-forte']['options'][number]['valeur']
 const ouvertes = new Map<string, { session: Ouverte | undefined; jusqua: number }>()
 /** Moves on when sessions are closed: what was being read meanwhile isn't trusted afterwards. */
@@ -47,13 +55,14 @@ export async function porteurDuJeton(base: Base, jeton: string, now: string): Pr
 
 /**
  * The same, for all but one's own account: refuses (forbidden) a session opened with a password alone, where the role asks for more.
+ * `absent`: an open page asks by itself, which keeps no session open.
  */
-export async function porteurOuvrant(base: Base, jeton: string, now: string): Promise<Qui | null> {
-  const porteur = await lirePorteur(base, jeton, now)
+export async function porteurOuvrant(base: Base, jeton: string, now: string, absent = false): Promise<Qui | null> {
+  const porteur = await lirePorteur(base, jeton, now, absent)
   if (!porteur || resteAProuver(porteur) !== 'exigee') return porteur?.qui ?? null
   // Another process may have seen the proof: what this one trusts is asked again before it refuses.
   ouvertes.delete(cleDe(empreinteJeton(jeton)))
-  const relu = await lirePorteur(base, jeton, now)
+  const relu = await lirePorteur(base, jeton, now, absent)
   if (relu && resteAProuver(relu) === 'exigee')
     throw new Refusal(
       'forbidden',
@@ -68,7 +77,7 @@ export function resteAProuver({ qui, forte, exigence }: Porteur): Exclude<Exigen
   return forte || exigence === 'non' || !roleSensible(qui.agent.role) ? null : exigence
 }
 
-export async function lirePorteur(base: Base, jeton: string, now: string): Promise<Porteur | null> {
+export async function lirePorteur(base: Base, jeton: string, now: string, absent = false): Promise<Porteur | null> {
   const session = await sessionOuverte(base, jeton, now)
   if (!session) return null
   const { territoire, habilitationId, forte } = session
@@ -78,12 +87,13 @@ export async function lirePorteur(base: Base, jeton: string, now: string): Promi
       jour: jourDe(now, base.fuseau(territoire.code)),
     })
   ).get(habilitationId)
+  if (lu && !absent) await noterUsage(base, jeton, session, now, lu.inactivite)
   const qui = lu && { agent: lu.agent, territoire, raison: relationQuiOuvre, garde: GARDE }
   return qui ? { qui, forte, exigence: lu.exigence } : null
 }
 
 const cleDe = (empreinte: Buffer) => empreinte.toString('base64')
-/** The last use of a session is kept to that many minutes. */
+/** The last use of a session, and the end that follows from it, are kept to that many minutes. */
 const USAGE_MINUTES = 5
 
 async function sessionOuverte(base: Base, jeton: string, now: string): Promise<Ouverte | undefined> {
@@ -101,7 +111,8 @@ async function sessionOuverte(base: Base, jeton: string, now: string): Promise<O
       a.onRef('acces.identiteId', '=', 'session.identiteId').onRef('acces.territoire', '=', 'session.territoire'),
     )
     .select([
-      ...(['session.identiteId', 'session.habilitationId', 'session.forte', 'session.dernierUsageLe'] as const),
+      ...(['session.identiteId', 'session.habilitationId', 'session.forte'] as const),
+      ...(['session.ouverteLe', 'session.dernierUsageLe'] as const),
       ...(['territoire.code', 'territoire.nom', 'territoire.demo'] as const),
     ])
     .where('empreinte', '=', empreinte)
@@ -111,22 +122,29 @@ async function sessionOuverte(base: Base, jeton: string, now: string): Promise<O
     identiteId: lue.identiteId,
     habilitationId: lue.habilitationId,
     forte: lue.forte,
+    ouverteLe: lue.ouverteLe,
+    dernierUsageLe: lue.dernierUsageLe ?? lue.ouverteLe,
     territoire: { code: lue.code, nom: lue.nom, demo: lue.demo },
   }
-  if (lue) await noterUsage(base, empreinte, lue.dernierUsageLe, now)
   if (avant !== fermetures) return session
   if (ouvertes.size > 5000) ouvertes.clear()
   ouvertes.set(cle, { session, jusqua: performance.now() + CONFIANCE_MS })
   return session
 }
 
-async function noterUsage({ commun }: Base, empreinte: Buffer, dernier: string | null, now: string): Promise<void> {
-  const ecart = Date.parse(now) - Date.parse(dernier ?? '1970-01-01')
-  if (ecart < USAGE_MINUTES * 60_000) return
-  await commun.updateTable('session').set({ dernierUsageLe: now }).where('empreinte', '=', empreinte).execute()
+/** Who acts keeps their session open; written once in some minutes, and by one of those who ask together. */
+async function noterUsage({ commun }: Base, jeton: string, session: Ouverte, now: string, inactivite: number) {
+  if (Date.parse(now) - Date.parse(session.dernierUsageLe) < USAGE_MINUTES * 60_000) return
+  session.dernierUsageLe = now
+  await commun
+    .updateTable('session')
+    .set({ dernierUsageLe: now, expireLe: finDeSession(session.ouverteLe, now, inactivite) })
+    .where('empreinte', '=', empreinteJeton(jeton))
+    .where('expireLe', '>', now)
+    .execute()
 }
 
-type Lu = { agent: Acteur; exigence: Exigence }
+type Lu = { agent: Acteur; exigence: Exigence; inactivite: number }
 type Demande = { habilitationId: string; jour: string }
 const lecteurs = new WeakMap<Kysely<DB>, (demande: Demande) => Promise<Map<string, Lu>>>()
 
@@ -154,14 +172,15 @@ async function lirePorteurs(db: Kysely<DB>, demandes: Demande[]): Promise<Map<st
       'h.secteur',
     ])
     .select(choixDuJour('acces.connexion-forte', sql`${demandes[0]?.jour ?? ''}::date`).as('exigence'))
+    .select(inactiviteDuJour(demandes[0]?.jour ?? '').as('inactivite'))
     .where('h.id', 'in', [...new Set(demandes.map(d => d.habilitationId))])
     .where(habilitationEnCours(demandes[0]?.jour ?? ''))
     .where('a.desactiveLe', 'is', null)
     .execute()
   return new Map(
-    agents.map(({ habilitationId, prenom, nom, exigence, ...agent }) => [
+    agents.map(({ habilitationId, prenom, nom, exigence, inactivite, ...agent }) => [
       habilitationId,
-      { agent: { ...agent, genre: 'agent', nom: `${prenom} ${nom}` }, exigence: exigence as Exigence },
+      { agent: { ...agent, genre: 'agent', nom: `${prenom} ${nom}` }, exigence: exigence as Exigence, inactivite },
     ]),
   )
 }

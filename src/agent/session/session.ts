@@ -6,8 +6,9 @@ import { Refusal } from '../../socle/refusal.ts'
 import { publicRoute } from '../../socle/route.ts'
 import { habilitationEnCours } from '../en-cours.queries.ts'
 import { ROLES, Role } from '../roles.ts'
+import { DUREE_SESSION_SECONDES } from './duree.queries.ts'
 import { lirePorteur, porteurDuJeton, resteAProuver, sessionDuJeton } from './session.queries.ts'
-import { DUREE_SESSION_SECONDES, remplacerSession } from './sessions-ouvertes.queries.ts'
+import { remplacerSession } from './sessions-ouvertes.queries.ts'
 
 /** Code of a territory, as in its address. */
 export const CodeTerritoire = z.string().max(3)
@@ -44,7 +45,7 @@ export type Session = z.infer<typeof Session>
 /** What the screens need to know of who is signed in. Refuses 401 without a running session. */
 export const session = publicRoute(
   { route: 'GET /session', summary: 'La session en cours', input: z.object({}), output: Session },
-  async ({ base, jeton, now }) => lireSession(base, jeton, now),
+  async ({ base, jeton, now, absent }) => lireSession(base, jeton, now, absent),
 )
 
 /** Moves to another habilitation of the same agent in the same territory (a référent who is also chargé d'orientation). */
@@ -76,10 +77,10 @@ export const changerHabilitation = publicRoute(
   },
 )
 
-export async function lireSession(base: Base, jeton: string | null, now: string): Promise<Session> {
-  const porteur = jeton ? await lirePorteur(base, jeton, now) : null
+export async function lireSession(base: Base, jeton: string | null, now: string, absent = false): Promise<Session> {
+  const porteur = jeton ? await lirePorteur(base, jeton, now, absent) : null
   const compte = await sessionDuJeton(base, jeton, now)
-  if (!porteur || !compte) throw sessionFermee()
+  if (!porteur || !compte) throw sessionFermee(jeton)
   const { qui } = porteur
   const reste = resteAProuver(porteur)
   const ailleurs = await base.commun
@@ -127,6 +128,11 @@ export async function lireSession(base: Base, jeton: string | null, now: string)
   }
 }
 
-export function sessionFermee(): Refusal {
-  return new Refusal('unauthenticated', 'non-connecte', 'Votre session est fermée. Connectez-vous de nouveau.')
+/** `jeton`: of a browser that had a session: it ended, by the hours or by somebody. */
+export function sessionFermee(jeton: string | null = null): Refusal {
+  return new Refusal(
+    'unauthenticated',
+    jeton === null ? 'non-connecte' : 'session-finie',
+    'Votre session est fermée. Connectez-vous de nouveau.',
+  )
 }

@@ -3,12 +3,10 @@ import { empreinteJeton, nouveauJeton } from '../../socle/auth/jeton.ts'
 import type { Base } from '../../socle/db.ts'
 import { Refusal } from '../../socle/refusal.ts'
 import type { DB } from '../../socle/tables-commun.ts'
+import { finDeSession, inactiviteDe } from './duree.queries.ts'
 import { oublierSessions } from './session.queries.ts'
 
 // Sessions open, give way and close here, one after the other for an identity: none opens by what was proved before others were closed.
-
-/** A working day and its overtime; the session is renewed by signing in. */
-export const DUREE_SESSION_SECONDES = 10 * 3600
 
 /** How one came in, and whence: kept with the session, for its holder to recognise it. */
 export type Venue = {
@@ -33,14 +31,20 @@ async function tenir(trx: Kysely<DB>, identiteId: string, territoire: string): P
   return tenue && ouvert ? tenue.generation : null
 }
 
-type AOuvrir = { identiteId: string; territoire: string; habilitationId: string; venue: Venue }
+type AOuvrir = {
+  identiteId: string
+  territoire: string
+  habilitationId: string
+  ouverteLe: string
+  expireLe: string
+  venue: Venue
+}
 
 async function ecrire(trx: Kysely<DB>, now: string, { venue, ...ou }: AOuvrir): Promise<string> {
   const jeton = nouveauJeton()
-  const expireLe = Temporal.Instant.from(now).add({ seconds: DUREE_SESSION_SECONDES }).toString()
   await trx
     .insertInto('session')
-    .values({ empreinte: empreinteJeton(jeton), ouverteLe: now, expireLe, dernierUsageLe: now, ...ou, ...venue })
+    .values({ empreinte: empreinteJeton(jeton), dernierUsageLe: now, ...ou, ...venue })
     .execute()
   return jeton
 }
@@ -59,10 +63,11 @@ export async function ouvrirSession(
   generation?: number,
 ): Promise<string> {
   await purgerSessions(base, now)
+  const expireLe = finDeSession(now, now, await inactiviteDe(base, territoire, now))
   return base.commun.transaction().execute(async trx => {
     const tenue = await tenir(trx, identiteId, territoire)
     if (tenue === null || (generation !== undefined && tenue !== generation)) throw connexionARefaire()
-    return ecrire(trx, now, { identiteId, territoire, habilitationId, venue })
+    return ecrire(trx, now, { identiteId, territoire, habilitationId, ouverteLe: now, expireLe, venue })
   })
 }
 
@@ -78,7 +83,7 @@ export const venueDuJeton = ({ commun }: Pick<Base, 'commun'>, jeton: string): P
     .$castTo<Venue>()
     .executeTakeFirst()
 
-/** Puts another session in the place of this one, as strong as it was; null when it was closed meanwhile: nothing opens. */
+/** Puts another session in the place of this one, as strong and as old as it was; null when it was closed meanwhile: nothing opens. */
 export async function remplacerSession(
   base: Base,
   jeton: string,
@@ -86,6 +91,7 @@ export async function remplacerSession(
   ou: { territoire: string; habilitationId: string },
 ): Promise<string | null> {
   const empreinte = empreinteJeton(jeton)
+  const inactivite = await inactiviteDe(base, ou.territoire, now)
   const nouveau = await base.commun.transaction().execute(async trx => {
     const lue = await trx
       .selectFrom('session')
@@ -97,11 +103,12 @@ export async function remplacerSession(
       .deleteFrom('session')
       .where('empreinte', '=', empreinte)
       .where('expireLe', '>', now)
-      .returning(['identiteId', 'moyen', 'forte', 'appareil', 'reseau', 'jetonIdentite'])
+      .returning(['identiteId', 'ouverteLe', 'moyen', 'forte', 'appareil', 'reseau', 'jetonIdentite'])
       .executeTakeFirst()
     if (!otee) return null
-    const { identiteId, ...venue } = otee
-    return ecrire(trx, now, { identiteId, ...ou, venue: venue as Venue })
+    const { identiteId, ouverteLe, ...venue } = otee
+    const expireLe = finDeSession(ouverteLe, now, inactivite)
+    return ecrire(trx, now, { identiteId, ...ou, ouverteLe, expireLe, venue: venue as Venue })
   })
   oublierSessions()
   return nouveau

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { PropositionExpliquee } from '../../orientation/pages/PropositionExpliquee.tsx'
 import { NON_ACCOMPAGNEE } from '../../personne/foyer.ts'
+import { prenomEtNom } from '../../personne/noms.ts'
 import { call } from '../../socle/api.ts'
 import { heure } from '../../socle/ui/dates.ts'
 import { Fiche } from '../../socle/ui/Fiche.tsx'
@@ -64,7 +65,7 @@ export function SaisieDuDiagnostic({ donnees }: { donnees: Output<typeof diagnos
   const form = useFormulaire(Version, premier, ({ etabliLe = aujourdhui, reponses = AUCUNE_REPONSE }) =>
     fautesDiagnostic(empechementDiagnostic({ etabliLe, reponses }, derniere ?? null, aujourdhui)),
   )
-  const titreBrouillon = `diagnostic de ${personne.prenom} ${personne.nom}`
+  const titreBrouillon = `diagnostic de ${prenomEtNom(personne)}`
   const { garde, oublier } = useBrouillon<Brouillon>(nom, titreBrouillon, { ...form.valeurs, surVersion })
   const gardable = brouillonsGardables()
   const [groupe, setGroupe] = useState(0)

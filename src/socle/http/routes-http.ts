@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ENTETE_ABSENT } from '../api.ts'
 import { contexte, dansTransaction, type Origine } from '../contexte.ts'
 import type { Base } from '../db.ts'
 import { garderListe, nommees } from '../lectures/lecture-liste.ts'
@@ -30,6 +31,9 @@ const lireCookie = (request: FastifyRequest, nom: string): string | null =>
 
 /** The session that a request brings. */
 export const jetonDe = (request: FastifyRequest): string | null => lireCookie(request, COOKIE)
+
+/** The screen says that nobody touched it for a while: what it asks then, it asks by itself. */
+export const estAbsent = ({ headers }: FastifyRequest): boolean => headers[ENTETE_ABSENT] !== undefined
 
 /** What keeps a cookie from the page, from other sites, and from an open line where there is another. */
 const durable = (request: FastifyRequest, secondes: number) =>
@@ -200,6 +204,7 @@ export function inscrirePubliques(
             now: now(),
             adresse: request.ip,
             jeton: jetonDe(request),
+            absent: estAbsent(request),
             appareil: lireCookie(request, COOKIE_APPAREIL),
             poserSession: (jeton, secondes) => poser(COOKIE, '/', jeton, secondes),
             poserAppareil: (valeur, secondes) => poser(COOKIE_APPAREIL, '/api', valeur, secondes),

@@ -30,6 +30,7 @@ import { probleme, repondreRefus, repondreSansDemande } from './problem.ts'
 import { ecrireReponses } from './reponse.ts'
 import {
   COOKIE,
+  estAbsent,
   inscrireCasUsage,
   inscrireDocuments,
   inscrirePubliques,
@@ -46,8 +47,8 @@ export type OptionsServeur = {
   casUsage: readonly UseCase[]
   rawRoutes: readonly RawRoute[]
   publicRoutes: readonly PublicRoute[]
-  /** Who sends this request, or null; reads the session cookie. */
-  identifier: (jeton: string, now: string) => Promise<Omit<Origine, 'now'> | null>
+  /** Who sends this request, or null; reads the session cookie. `absent`: the page asks by itself, nobody is in front of it. */
+  identifier: (jeton: string, now: string, absent: boolean) => Promise<Omit<Origine, 'now'> | null>
   /** Which partner's software sends this request, by its key and from which address, or null; may ask to wait. */
   identifierLogiciel: (cle: string, now: string, adresse: string) => Promise<Omit<Origine, 'now'> | null>
   autorise: (acteur: Acteur, permission: string) => boolean
@@ -162,7 +163,7 @@ export async function creerServeur(options: OptionsServeur): Promise<FastifyInst
     const qui = cle
       ? await options.identifierLogiciel(cle, instant, request.ip)
       : jeton
-        ? await options.identifier(jeton, instant)
+        ? await options.identifier(jeton, instant, estAbsent(request))
         : null
     if (cle && !qui)
       throw new Refusal(

@@ -8,6 +8,9 @@ import { DirePourquoi } from './Porte.tsx'
 
 type Dit = { titre: string; quoi: string; suite: string; requete: string | null }
 
+/** What the browser says of keys of access, by itself. */
+const CLE = 'cle-acces-'
+
 /** What happened, why, what next: in that order, for a refusal, a cut or a bug. */
 export function direErreur(erreur: unknown): Dit {
   if (!(erreur instanceof ApiRefusal)) {
@@ -19,6 +22,8 @@ export function direErreur(erreur: unknown): Dit {
     }
   }
   const { requete, message } = erreur
+  if (erreur.code.startsWith(CLE) && erreur.status === 0)
+    return { titre: 'La clé d’accès n’a pas servi', quoi: message, suite: '', requete: null }
   if (erreur.status === 0) {
     return {
       titre: 'Vous êtes hors ligne',

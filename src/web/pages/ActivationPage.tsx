@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Entree } from '../../agent/session/entree.ts'
 import { fautesMotDePasse, LONGUEUR_MIN, SaisieChoix, SaisieRejoindre } from '../../agent/session/mot-de-passe.ts'
 import { ApiRefusal } from '../../socle/api.ts'
@@ -13,22 +13,35 @@ import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useFormulaire } from '../../socle/ui/saisie/formulaire.ts'
+import { autresMoyens, decliner, lien, ouvrirParLien, rejoindre } from '../par-lien.ts'
 import { accueilDuRole } from '../routes.tsx'
-import { accueil, decliner, lien, ouvrirParLien, rejoindre } from '../session.ts'
+import { accueil } from '../session.ts'
 import classes from './texte.module.css'
-import { useEntree } from './useEntree.tsx'
+import { PostePartage, useEntree } from './useEntree.tsx'
 
 const OEIL = { visibilityToggleButtonProps: { 'aria-label': 'Montrer ou cacher le mot de passe' } }
 const AIDE = `Au moins ${LONGUEUR_MIN} caractères : quelques mots sans lien entre eux se retiennent bien.`
 
 /** What a link opens: one's account, another territory, or another password. Its token follows the sign # and goes nowhere else. */
 export function ActivationPage() {
-  const jeton = useLocation({ select: lieu => lieu.hash })
-  const requete = useQuery({ ...lien(jeton || 'absent'), retry: (n, e) => n < 2 && !(e instanceof ApiRefusal) })
+  const adresse = useLocation({ select: lieu => lieu.hash })
+  // The address loses it as one leaves; read, it isn't asked for again: it has served.
+  const [{ jeton, lu }, setLien] = useState<{ jeton: string; lu: Lu | null }>({ jeton: adresse || 'absent', lu: null })
+  if (adresse && adresse !== jeton) setLien({ jeton: adresse, lu: null })
+  const requete = useQuery({
+    ...lien(jeton),
+    enabled: lu === null,
+    retry: (n, e) => n < 2 && !(e instanceof ApiRefusal),
+  })
+  if (requete.data && lu === null) setLien({ jeton, lu: requete.data })
   const naviguer = useNavigate()
   const [decline, setDecline] = useState(false)
-  const { reste, suivre } = useEntree(async session => {
-    await naviguer({ to: accueilDuRole(session.agent.role), replace: true })
+  const choisi = useRef(false)
+  const { reste, suivre } = useEntree(async ({ agent }) => {
+    // Who comes back to an account finds there what others may have added.
+    if (choisi.current && (await autresMoyens()))
+      await naviguer({ to: '/mon-compte', search: { apres: 'lien' } as never, replace: true })
+    else await naviguer({ to: accueilDuRole(agent.role), replace: true })
   })
   if (reste) return reste
   if (decline)
@@ -37,7 +50,7 @@ export function ActivationPage() {
         <p>Aucun compte n’est ouvert dans ce territoire. Vous pouvez fermer cette page.</p>
       </Page>
     )
-  if (requete.isError)
+  if (requete.isError && lu === null)
     return (
       <Page titre="Ce lien n’ouvre rien" issue>
         <Erreur erreur={requete.error} />
@@ -46,14 +59,20 @@ export function ActivationPage() {
         </p>
       </Page>
     )
-  if (!requete.data) return <Attente />
-  return <Ouvrir jeton={jeton} lu={requete.data} suivre={suivre} declinee={() => setDecline(true)} />
+  if (lu === null) return <Attente />
+  const choisir = async (entree: Entree) => {
+    choisi.current = true
+    await suivre(entree)
+  }
+  return <Ouvrir {...{ jeton, lu, suivre, choisir }} declinee={() => setDecline(true)} />
 }
 
 type Lu = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof lien>['queryFn']>>>>
 type Props = { jeton: string; lu: Lu; suivre: (entree: Entree) => Promise<void> }
 
-function Ouvrir({ jeton, lu, suivre, declinee }: Props & { declinee: () => void }) {
+type Choisie = { choisir: (entree: Entree) => Promise<void> }
+
+function Ouvrir({ jeton, lu, suivre, choisir, declinee }: Props & Choisie & { declinee: () => void }) {
   const [deja, setDeja] = useState(lu.compte === 'existant' && lu.genre === 'activation')
   const titre =
     lu.genre === 'oubli' ? 'Choisir un autre mot de passe' : deja ? `Rejoindre ${lu.territoire}` : 'Ouvrir mon compte'
@@ -70,7 +89,7 @@ function Ouvrir({ jeton, lu, suivre, declinee }: Props & { declinee: () => void 
           {deja ? (
             <Rejoindre jeton={jeton} lu={lu} suivre={suivre} />
           ) : (
-            <Choisir jeton={jeton} lu={lu} suivre={suivre} existe={() => setDeja(true)} />
+            <Choisir jeton={jeton} lu={lu} suivre={choisir} existe={() => setDeja(true)} />
           )}
           {lu.compte === 'non-dit' && (
             <Button variant="subtle" onClick={() => setDeja(!deja)}>
@@ -136,6 +155,7 @@ function Choisir({ jeton, lu, suivre, existe }: Props & { existe: () => void }) 
         {...OEIL}
       />
       <PasswordInput {...form.texte('encore', 'Le même, encore une fois')} autoComplete="new-password" {...OEIL} />
+      <PostePartage />
     </Formulaire>
   )
 }
@@ -167,14 +187,19 @@ function Rejoindre({ jeton, lu, suivre }: Props) {
       {aChanger && (
         <>
           <PasswordInput
-            {...form.texte('nouveau', 'Nouveau mot de passe')}
+            {...form.texte('nouveau', 'Nouveau mot de passe', { requis: true })}
             description={AIDE}
             autoComplete="new-password"
             {...OEIL}
           />
-          <PasswordInput {...form.texte('encore', 'Le même, encore une fois')} autoComplete="new-password" {...OEIL} />
+          <PasswordInput
+            {...form.texte('encore', 'Le même, encore une fois', { requis: true })}
+            autoComplete="new-password"
+            {...OEIL}
+          />
         </>
       )}
+      <PostePartage />
     </Formulaire>
   )
 }

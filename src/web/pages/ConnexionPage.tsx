@@ -2,7 +2,6 @@ import { PasswordInput, TextInput } from '@mantine/core'
 import { IconArrowRight, IconUserCircle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { clePossible } from '../../agent/double-facteur/pages/cle-possible.ts'
 import type { Identifiants } from '../../agent/session/mot-de-passe.ts'
 import type { Session } from '../../agent/session/session.ts'
@@ -12,14 +11,14 @@ import { Fiche } from '../../socle/ui/Fiche.tsx'
 import { ICONE } from '../../socle/ui/icone.ts'
 import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
-import { postePartage } from '../../socle/ui/poste/poste.ts'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
 import { accueilDuRole } from '../routes.tsx'
-import { accueil, accueillir, ouvrir } from '../session.ts'
+import { accueil, accueillir, ouvrir, sessionFinie } from '../session.ts'
 import classes from './texte.module.css'
-import { useEntree } from './useEntree.tsx'
+import { PostePartage, useEntree } from './useEntree.tsx'
 
+const SessionFinie = differe(() => import('./SessionFinie.tsx'), 'SessionFinie')
 const ParCle = differe(() => import('../../agent/double-facteur/pages/ParCle.tsx'), 'ParCle')
 const ParProconnect = differe(() => import('../../agent/proconnect/pages/ParProconnect.tsx'), 'ParProconnect')
 
@@ -37,13 +36,13 @@ export function ConnexionPage() {
   const { reste, suivre } = useEntree(async ({ agent }: Session) => {
     await naviguer({ href: destination(retour, agent.role), replace: true })
   })
-  const entrer = async (identifiants: Identifiants, partage?: boolean) =>
-    suivre(await ouvrir(cache, identifiants, partage))
+  const entrer = async (identifiants: Identifiants) => suivre(await ouvrir(cache, identifiants))
   const territoires = porte?.territoires.join(', ')
   const phrase = territoires ? `Le service public de l’insertion et de l’emploi : ${territoires}.` : undefined
   if (reste) return reste
   return (
     <Page titre="Connexion" phrase={phrase}>
+      {sessionFinie() && <SessionFinie />}
       <div className={classes.porte} data-seule={porte?.demo ? undefined : true}>
         <Fiche titre="Avec votre compte">
           <AvecUnCompte entrer={entrer} oubli={porte?.oubli === true} />
@@ -58,13 +57,12 @@ export function ConnexionPage() {
   )
 }
 
-type Entrer = (identifiants: Identifiants, partage?: boolean) => Promise<void>
+type Entrer = (identifiants: Identifiants) => Promise<void>
 
 function AvecUnCompte({ entrer, oubli }: { entrer: Entrer; oubli: boolean }) {
   const form = useSaisieLibre<Identifiants>({ courriel: '', motDePasse: '' })
-  const [partage, setPartage] = useState(postePartage)
   return (
-    <Formulaire form={form} envoyer={identifiants => entrer(identifiants, partage)} bouton="Se connecter" perte={null}>
+    <Formulaire form={form} envoyer={entrer} bouton="Se connecter" perte={null}>
       <TextInput
         {...form.texte('courriel', 'Adresse électronique')}
         type="email"
@@ -78,20 +76,7 @@ function AvecUnCompte({ entrer, oubli }: { entrer: Entrer; oubli: boolean }) {
         description={oubli ? undefined : 'Oublié ? Demandez un lien à l’administrateur de votre territoire.'}
       />
       {oubli && <Lien vers="/mot-de-passe-oublie">Mot de passe oublié</Lien>}
-      {/* The first page loads what it needs: a box of the browser's own. */}
-      <div className={classes.partage}>
-        <input
-          id="poste-partage"
-          type="checkbox"
-          checked={partage}
-          aria-describedby="poste-partage-aide"
-          onChange={e => setPartage(e.currentTarget.checked)}
-        />
-        <label htmlFor="poste-partage">D’autres personnes se servent de cet ordinateur</label>
-        <small id="poste-partage-aide">
-          Rien n’y sera gardé : ce que vous n’aurez pas enregistré sera perdu si vous quittez la page.
-        </small>
-      </div>
+      <PostePartage />
     </Formulaire>
   )
 }

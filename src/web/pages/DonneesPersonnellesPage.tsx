@@ -72,8 +72,9 @@ export function DonneesPersonnellesPage() {
         <h2>Sécurité</h2>
         <p>
           Les mots de passe ne sont jamais gardés en clair. Les mots de passe faux sont comptés, sans garder votre
-          adresse sur le réseau, et oubliés en un jour. Une session se ferme d’elle-même au bout de dix heures. Aucune
-          donnée personnelle n’est écrite dans les journaux techniques ni dans les adresses des pages.
+          adresse sur le réseau, et oubliés en un jour. Une session se ferme d’elle-même sans activité (une heure, sauf
+          autre choix du territoire) et au bout de dix heures. Aucune donnée personnelle n’est écrite dans les journaux
+          techniques ni dans les adresses des pages.
         </p>
       </div>
     </Page>

@@ -5,7 +5,7 @@ import { Lien } from '../../socle/ui/Lien.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
 import { Formulaire } from '../../socle/ui/saisie/Formulaire.tsx'
 import { useSaisieLibre } from '../../socle/ui/saisie/saisie.ts'
-import { demanderUnLien } from '../session.ts'
+import { demanderUnLien } from '../par-lien.ts'
 import classes from './texte.module.css'
 
 /** Asks for a link to choose another password. What follows is the same whatever the address is. */
@@ -49,6 +49,9 @@ export function OubliPage() {
               inputMode="email"
             />
           </Formulaire>
+          <p>
+            <Lien vers="/connexion">Revenir à la connexion</Lien>
+          </p>
         </Fiche>
       </div>
     </Page>

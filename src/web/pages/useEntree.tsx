@@ -4,6 +4,7 @@ import type { Entree } from '../../agent/session/entree.ts'
 import type { Session } from '../../agent/session/session.ts'
 import { differe } from '../../socle/ui/differe.tsx'
 import { Page } from '../../socle/ui/Page.tsx'
+import { annoncerPoste, posteAnnonce } from '../../socle/ui/poste/poste.ts'
 import { accueillir, ouvrirParCode } from '../session.ts'
 import classes from './texte.module.css'
 
@@ -38,4 +39,27 @@ export function useEntree(entre: (session: Session) => Promise<void>, recommence
     </Page>
   )
   return { reste, suivre }
+}
+
+/** Asked by each page that leads in, whatever the way taken. The first page loads what it needs: a box of the browser's own. */
+export function PostePartage() {
+  const [partage, setPartage] = useState(posteAnnonce)
+  return (
+    <div className={classes.partage}>
+      <input
+        id="poste-partage"
+        type="checkbox"
+        checked={partage}
+        aria-describedby="poste-partage-aide"
+        onChange={e => {
+          setPartage(e.currentTarget.checked)
+          annoncerPoste(e.currentTarget.checked)
+        }}
+      />
+      <label htmlFor="poste-partage">D’autres personnes se servent de cet ordinateur</label>
+      <small id="poste-partage-aide">
+        Rien n’y sera gardé : ce que vous n’aurez pas enregistré sera perdu si vous quittez la page.
+      </small>
+    </div>
+  )
 }

@@ -1,4 +1,5 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { Base } from '../../../socle/db.ts'
 import { Refusal } from '../../../socle/refusal.ts'
 import type { Visite } from '../../../socle/route.ts'
 import { deriver, type Etape } from '../etape.queries.ts'
@@ -10,6 +11,15 @@ const domaine = ({ origine }: Ici): string => new URL(origine).hostname
 const defi = (jeton: string): string => deriver(jeton, 'defi')
 const octets = (texte: string) => Uint8Array.from(Buffer.from(texte, 'base64url'))
 const PREUVE = { residentKey: 'required', userVerification: 'required' } as const
+
+/** The keys of an identity, as their holder named them. */
+export const clesGardees = (commun: Base['commun'], identiteId: string) =>
+  commun
+    .selectFrom('cleAcces')
+    .select(['id', 'nom', 'creeLe', 'dernierUsageLe'])
+    .where('identiteId', '=', identiteId)
+    .orderBy('creeLe')
+    .execute()
 
 /** What the browser asks of the device to make a key: it keeps it, and checks who holds it. */
 export const demandeDeCle = async (

@@ -22,7 +22,7 @@ export function AjouterCle({ fini }: { fini: (codes: string[]) => Promise<void> 
       perte={null}
       envoyer={async ({ nom, preuve }) => {
         const options = await call<Cas<typeof demanderCle>>('POST /compte/cles/demande', { preuve })
-        const cle = await dansLeNavigateur(() => startRegistration({ optionsJSON: options as never }))
+        const cle = await dansLeNavigateur(options, () => startRegistration({ optionsJSON: options as never }))
         const saisie = { id: uuidv7(), nom, cle } as Input<Cas<typeof ajouterCle>>
         const { codesSecours } = await call<Cas<typeof ajouterCle>>('POST /compte/cles', saisie)
         notifier('Clé d’accès ajoutée')

@@ -6,6 +6,7 @@ import { dateCourte, jourDe, pluriel } from '../../../socle/ui/dates.ts'
 import { Fenetre } from '../../../socle/ui/Fenetre.tsx'
 import { Fiche } from '../../../socle/ui/Fiche.tsx'
 import { LienBouton } from '../../../socle/ui/Lien.tsx'
+import { GENRES_FACTEUR } from '../facteur.ts'
 import { AjouterCle } from './AjouterCle.tsx'
 import { AjouterTotp } from './AjouterTotp.tsx'
 import { type Securite, useSecurite } from './appels.ts'
@@ -46,8 +47,8 @@ export function ConnexionForte({ exigee }: { exigee: boolean }) {
     <Charge requete={requete} attente="fiche">
       {securite => {
         const facteurs: Facteur[] = [
-          ...securite.totp.map(f => ({ ...f, genre: 'Application de codes' })),
-          ...securite.cles.map(f => ({ ...f, genre: 'Clé d’accès' })),
+          ...securite.totp.map(f => ({ ...f, genre: GENRES_FACTEUR.totp })),
+          ...securite.cles.map(f => ({ ...f, genre: GENRES_FACTEUR.cle })),
         ]
         return (
           <>

@@ -17,7 +17,7 @@ export function ParCle({ entrer }: { entrer: (entree: Entree) => Promise<unknown
       const options = await call<Cas<typeof demanderConnexionCle>>('POST /connexion/cle/demande', {})
       // Fetched by who uses it: the first load is everybody's.
       const { startAuthentication } = await import('@simplewebauthn/browser')
-      const cle = await dansLeNavigateur(() => startAuthentication({ optionsJSON: options as never }))
+      const cle = await dansLeNavigateur(options, () => startAuthentication({ optionsJSON: options as never }))
       await entrer(
         await call<Cas<typeof connexionCle>>('POST /connexion/cle', { cle } as Input<Cas<typeof connexionCle>>),
       )

@@ -2,6 +2,7 @@
 // nothing: what would be kept lives in the memory of the page, until somebody signs out.
 
 const POSTE = 'filrouge.poste'
+const ANNONCE = 'filrouge.poste.annonce'
 const enMemoire = new Map<string, string>()
 
 /** This workstation was declared shared, at a sign-in. */
@@ -25,8 +26,17 @@ export function garderSurLePoste(cle: string, valeur: string | null): void {
   else lieu.garder(valeur)
 }
 
-/** Says whether others use this machine; shared, all that was kept on it goes. */
-export function declarerPoste(partage: boolean): void {
+/** Says, on the way in, whether others use this machine: nothing changes before somebody is in, by whatever way. */
+export const annoncerPoste = (partage: boolean): void => sessionStorage.setItem(ANNONCE, String(partage))
+
+/** What was said on the way in, else at the last one. */
+export const posteAnnonce = (): boolean => (sessionStorage.getItem(ANNONCE) ?? String(postePartage())) === 'true'
+
+/** Somebody is in: what was said on the way holds. Shared, all that was kept on this machine goes. */
+export function declarerPoste(): void {
+  const partage = posteAnnonce()
+  if (sessionStorage.getItem(ANNONCE) === null) return
+  sessionStorage.removeItem(ANNONCE)
   if (partage) {
     for (const cle of clesGardees()) localStorage.removeItem(cle)
     localStorage.setItem(POSTE, 'partage')

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Navigateur, unEssai } from '../../essai.ts'
+import { unVoisin } from '../../maison/essai-voisin.ts'
+import { uuidv7 } from '../../socle/uuid.ts'
+import { unAuthentificateur } from '../double-facteur/cles/essai-authentificateur.ts'
+import { BON, desVisiteurs } from '../double-facteur/essai-visiteur.ts'
+import { CHOISI, demandeAgent, jetonDe } from './essai-compte.ts'
+import { ecrireLien, jetonDuLien } from './lien-compte.queries.ts'
+
+/** What a reset leaves of an account, for its holder and for who was in it; and what closing it leaves. */
+const essai = unEssai({ vider: false })
+const { visiteur, unCompte, ajouterTotp, avancer, origine } = desVisiteurs(essai)
+let voisin: Awaited<ReturnType<typeof unVoisin>>
+let admin: Navigateur
+beforeAll(async () => {
+  voisin = await unVoisin(essai)
+  admin = await essai.unAgent('administrateur')
+})
+afterAll(() => voisin.fermer())
+
+type Visiteur = ReturnType<typeof visiteur>
+const laBas = (route: string, saisie: Record<string, unknown>) => voisin.demander('administrateur', route, saisie)
+const lien = async (agentId: string, suite: object = {}) => {
+  const { status, json } = await admin.brut('POST /agents/:agentId/lien', { agentId, ...suite })
+  return { status, code: json.code, jeton: jetonDe(json.lien) }
+}
+const fiche = async (agentId: string) => (await admin.brut('GET /agents/:agentId', { agentId })).json
+const retirer = async (agentId: string) => {
+  const { status, json } = await admin.brut('POST /agents/:agentId/connexion-forte/retrait', { agentId })
+  return [status, json.code ?? null]
+}
+const oubli = async (courriel: string) =>
+  jetonDuLien((await ecrireLien(essai.base.commun, { genre: 'oubli', courriel, now: essai.now, minutes: 60 })).id)
+const activer = (jeton: string, qui: Visiteur = visiteur()) =>
+  qui.demander('POST /activation', { jeton, nouveau: CHOISI })
+const identites = (courriel: string) =>
+  essai.base.commun.selectFrom('identite').select(['id', 'motDePasse']).where('courriel', '=', courriel).execute()
+
+/** Somebody has the password of an agent, and put a key of theirs on the account. */
+async function vole() {
+  const { agent, courriel } = await unCompte()
+  const voleur = visiteur({ adresse: '198.51.100.9' })
+  await voleur.entrer(courriel)
+  const cle = unAuthentificateur(origine)
+  const { json } = await voleur.demander('POST /compte/cles/demande', { preuve: BON })
+  const ajout = { id: uuidv7(), nom: 'Clé du voleur', cle: cle.creer(json) }
+  expect((await voleur.demander('POST /compte/cles', ajout)).status).toBe(200)
+  const parCle = async () => {
+    const qui = visiteur({ adresse: '198.51.100.9' })
+    const { json: options } = await qui.demander('POST /connexion/cle/demande')
+    return (await qui.demander('POST /connexion/cle', { cle: cle.montrer(options) })).status
+  }
+  expect(await parCle()).toBe(200)
+  return { id: agent.id, courriel, parCle }
+}
+
+test('réinitialiser en retirant la connexion forte : la clé d’un autre n’ouvre plus, et c’est dit', async () => {
+  const { id, parCle } = await vole()
+  const { jeton } = await lien(id, { retirerConnexionForte: true })
+  expect(await parCle()).toBe(401)
+  const titulaire = visiteur()
+  expect((await activer(jeton, titulaire)).json.agent).toMatchObject({ id })
+  expect(await parCle()).toBe(401)
+  const avis = JSON.stringify((await titulaire.demander('GET /avis')).json)
+  expect(avis).toContain('Connexion forte retirée par l’administrateur')
+  expect(avis).toContain('Votre accès a été réinitialisé')
+})
+
+test('réinitialisé sans la retirer, un compte qui attend la dit encore à l’administrateur, qui la retire alors', async () => {
+  const { id, parCle } = await vole()
+  await lien(id)
+  const { jeton } = await lien(id)
+  expect(await fiche(id)).toMatchObject({ compte: 'invite', connexionForte: true })
+  expect(await retirer(id)).toEqual([200, null])
+  expect(await fiche(id)).toMatchObject({ compte: 'invite', connexionForte: false })
+  expect((await activer(jeton)).json.agent).toMatchObject({ id })
+  expect(await parCle()).toBe(401)
+})
+
+test('qui rouvre son compte par un lien voit ce qui y est, et le retire une fois entré', async () => {
+  const { id, courriel } = await vole()
+  const { jeton } = await lien(id)
+  const vu = [{ genre: 'cle', nom: 'Clé du voleur', creeLe: expect.any(String) }]
+  expect((await activer(jeton)).json).toEqual({ facteur: { totp: false, cle: true, moyens: vu } })
+  // By a password alone, nothing of it is said.
+  expect((await visiteur().entrer(courriel, CHOISI)).json).toEqual({ facteur: { totp: false, cle: true } })
+  expect((await activer(await oubli(courriel))).json.facteur).toMatchObject({ moyens: vu })
+})
+
+test('un compte d’ailleurs, ouvert ou qui attend, ne se voit ni ne se retire d’ici', async () => {
+  const courriel = `nina.trame-${uuidv7()}@example.org`
+  const demande = demandeAgent(courriel)
+  const ouverture = jetonDe((await laBas('POST /agents', demande)).texte)
+  const qui = visiteur()
+  expect((await activer(ouverture, qui)).status).toBe(200)
+  const totp = { id: uuidv7(), nom: 'Téléphone', preuve: CHOISI }
+  expect((await qui.demander('POST /compte/totp', totp)).status).toBe(200)
+  await essai.base.commun.updateTable('totp').set({ confirmeLe: essai.now }).where('id', '=', totp.id).execute()
+  const ici = demandeAgent(courriel)
+  await admin.brut('POST /agents', ici)
+  const vu = async () => [(await fiche(ici.id)).connexionForte ?? null, await retirer(ici.id)]
+  expect(await vu()).toEqual([null, [409, 'sans-compte']])
+  // Reset there: it waits for its link, and for nobody here.
+  expect((await laBas('POST /agents/:agentId/lien', { agentId: demande.id })).status).toBe(200)
+  expect(await vu()).toEqual([null, [409, 'sans-compte']])
+  expect((await lien(ici.id)).status).toBe(200)
+  expect(await vu()).toEqual([null, [409, 'sans-compte']])
+  await admin.brut('POST /agents/:agentId/desactivation', { agentId: ici.id })
+  expect(await identites(courriel)).toHaveLength(1)
+})
+
+test('de qui travaille aussi ailleurs, rien ne se retire d’ici : l’accès n’est pas réinitialisé non plus', async () => {
+  const { agent, courriel } = await unCompte()
+  const qui = visiteur()
+  await qui.entrer(courriel)
+  await ajouterTotp(qui)
+  avancer(60)
+  const la = demandeAgent(courriel)
+  const jeton = jetonDe((await laBas('POST /agents', la)).texte)
+  expect((await visiteur().demander('POST /activation/rejoindre', { jeton, motDePasse: BON })).status).toBe(200)
+  expect(await lien(agent.id, { retirerConnexionForte: true })).toMatchObject({ status: 409, code: 'facteurs-gardes' })
+  expect((await qui.demander('GET /session')).status).toBe(200)
+  // Reset on both sides, it waits for both: neither takes it from the other, the last one does.
+  expect((await lien(agent.id)).status).toBe(200)
+  expect(await fiche(agent.id)).not.toHaveProperty('connexionForte')
+  expect((await laBas('POST /agents/:agentId/lien', { agentId: la.id })).status).toBe(200)
+  expect(await retirer(agent.id)).toEqual([409, 'sans-compte'])
+  await admin.brut('POST /agents/:agentId/desactivation', { agentId: agent.id })
+  expect(await identites(courriel)).toHaveLength(1)
+  expect((await laBas('POST /agents/:agentId/desactivation', { agentId: la.id })).status).toBe(200)
+  expect(await identites(courriel)).toEqual([])
+})
+
+test('désactivé pendant qu’il attend son lien, un compte ne laisse rien', async () => {
+  const { id, courriel, parCle } = await vole()
+  await lien(id)
+  await lien(id)
+  expect((await admin.brut('POST /agents/:agentId/desactivation', { agentId: id })).status).toBe(200)
+  expect(await identites(courriel)).toEqual([])
+  expect(await parCle()).toBe(401)
+})
+
+test('un lien d’oubli demandé avant finit avec la réinitialisation, la fermeture, l’ouverture', async () => {
+  const { agent, courriel } = await unCompte()
+  const [avant, encore] = [await oubli(courriel), await oubli(courriel)]
+  const { jeton } = await lien(agent.id)
+  expect(await activer(avant)).toMatchObject({ status: 409, code: 'lien-remplace' })
+  // Asked while it waits, it gives no password to what waits for another link.
+  const pendant = await oubli(courriel)
+  expect(await activer(pendant)).toMatchObject({ status: 409, code: 'compte-ferme' })
+  expect(await identites(courriel)).toEqual([{ id: agent.id, motDePasse: null }])
+  expect((await activer(jeton)).status).toBe(200)
+  expect(await activer(pendant)).toMatchObject({ status: 409, code: 'lien-remplace' })
+  const dernier = await oubli(courriel)
+  await admin.brut('POST /agents/:agentId/desactivation', { agentId: agent.id })
+  for (const fini of [encore, dernier]) expect(await activer(fini)).toMatchObject({ code: 'lien-remplace' })
+})
+
+test('ce qui attendait une preuve ne survit pas à la réinitialisation', async () => {
+  const { agent, courriel } = await unCompte()
+  const qui = visiteur()
+  await qui.entrer(courriel)
+  const totp = await ajouterTotp(qui)
+  avancer(60)
+  const ailleurs = visiteur()
+  expect((await ailleurs.entrer(courriel)).json.facteur).toBeDefined()
+  const { jeton } = await lien(agent.id)
+  await activer(jeton)
+  const reponse = await ailleurs.demander('POST /connexion/facteur', { code: totp.codes[0] })
+  expect(reponse).toMatchObject({ status: 401, code: 'etape-finie' })
+})
