@@ -14,6 +14,7 @@ import { ecrireCsv } from '../src/socle/export/csv.ts'
 import { creerTerritoire } from '../src/socle/migrer.ts'
 import { travailleur } from '../src/travailleur.ts'
 import { ELIE, MAINTENANT, PORT } from './monde.ts'
+import { unProconnect } from './proconnect.ts'
 
 // The product, whole, on a throwaway PostgreSQL, with the demo territory as it is on one fixed day: pictures don't change.
 poserCle('une clé d’essai assez longue pour servir')
@@ -55,6 +56,7 @@ await unTravailEnEchec({
 await creerTerritoire(postgres.url, { code: '98', nom: 'Val-d’en-Face' })
 const enFace = { ...origine, territoire: { code: '98', nom: 'Val-d’en-Face', demo: false } }
 await dansTransaction(base, enFace, ctx => creerAgentEnLigne(ctx, { ...ELIE, role: 'administrateur' }))
+const proconnect = await unProconnect(`http://127.0.0.1:${PORT}`)
 const depart = performance.now()
 const debut = Temporal.Instant.from(MAINTENANT)
 const now = () => debut.add({ milliseconds: Math.round(performance.now() - depart) }).toString()
@@ -74,6 +76,7 @@ async function arreter(): Promise<void> {
   await app.close()
   await ouvrier.stop()
   await base.fermer()
+  await proconnect.fermer()
   await postgres.arreter()
   process.exit(0)
 }

@@ -1,0 +1,56 @@
+import { expect, type Page } from '@playwright/test'
+import { MOT_DE_PASSE_DEMO } from '../src/agent/demo.ts'
+import { debordement, fautesAxe, sortir, test, titre } from './outils.ts'
+
+// In by ProConnect: given up, unknown, confirmed the first time, then by itself; unbound at the end.
+const COMPTE = 'lea.organdi@example.org'
+
+async function allerA(page: Page, adresse: string | null) {
+  await page.goto('/connexion')
+  await page.getByRole('button', { name: 'S’identifier avec ProConnect' }).click()
+  if (adresse !== null) await page.getByLabel('Votre adresse').fill(adresse)
+  await page.getByRole('button', { name: adresse === null ? 'Annuler' : 'Continuer' }).click()
+}
+
+for (const width of [1280, 360])
+  test(`par ProConnect : renoncer, se tromper de compte, confirmer une fois, entrer, délier, à ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: width === 360 ? 780 : 900 })
+    await allerA(page, null)
+    await expect(page.getByRole('alert')).toContainText('ProConnect')
+    expect(await fautesAxe(page)).toEqual([])
+    await page.getByRole('link', { name: 'Revenir à la connexion' }).click()
+    await expect(page.getByRole('textbox', { name: 'Mot de passe' })).toBeVisible()
+
+    await allerA(page, 'personne.inconnue@example.org')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await page.context().clearCookies({ domain: 'localhost' })
+
+    await allerA(page, COMPTE)
+    await expect(page.getByRole('heading', { name: 'Est-ce bien votre compte ?' })).toBeVisible()
+    expect(await debordement(page)).toBe(0)
+    expect(await fautesAxe(page)).toEqual([])
+    await page.getByLabel('Mot de passe de Filrouge').fill('ce n’est pas celui-là')
+    await page.getByRole('button', { name: 'Lier et se connecter' }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await page.getByLabel('Mot de passe de Filrouge').fill(MOT_DE_PASSE_DEMO)
+    await page.getByRole('button', { name: 'Lier et se connecter' }).click()
+    await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+
+    // Out of both: the provider asks again who is there.
+    await sortir(page)
+    await expect(page.getByRole('button', { name: 'S’identifier avec ProConnect' })).toBeVisible()
+    await allerA(page, COMPTE)
+    await expect(titre(page, 'Aujourd’hui')).toBeVisible()
+    await page.goto('/mon-compte')
+    await page.getByRole('button', { name: 'Délier' }).click()
+    const fenetre = page.getByRole('dialog', { name: 'Délier mon compte ProConnect' })
+    await fenetre.getByLabel('Votre mot de passe, ou un code').fill(MOT_DE_PASSE_DEMO)
+    await fenetre.getByRole('button', { name: 'Délier' }).click()
+    await expect(page.getByText('Votre compte ProConnect ouvre celui-ci')).toHaveCount(0)
+    await sortir(page)
+    await page.context().clearCookies({ domain: 'localhost' })
+    await allerA(page, COMPTE)
+    await expect(page.getByRole('heading', { name: 'Est-ce bien votre compte ?' })).toBeVisible()
+  })
