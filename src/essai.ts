@@ -65,10 +65,10 @@ export const CLE_ESSAI = 'une clé d’essai assez longue pour servir'
 /**
  * A real database of one's own (a clone of the migrated template, territory 59 empty before each test) and the real server.
  * Call once at the top of a test file. `vider: false`: what the first test wrote is there for the next ones (`retenirEtat`).
- * `fuseau`: the time zone that the territory keeps. `raison`: files out of one's usual persons ask why, as by default; elsewhere the
- * territory chose not to.
+ * `fuseau`: the time zone that the territory keeps. `raison`: files out of one's usual persons ask why, and `inactivite`: sessions end
+ * without activity, as by default; elsewhere the test is about something else.
  */
-export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = false } = {}): Essai {
+export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = false, inactivite = false } = {}): Essai {
   const { serveur: urlServeur, nom } = inject('modele')
   const clone = `${nom}_${randomBytes(4).toString('hex')}`
   const url = new URL(urlServeur)
@@ -95,7 +95,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = fals
     vider: async () => {
       menage ??= await videur(url.href)
       await menage.vider()
-      if (!raison) await sansRaison()
+      await regler()
     },
     uneStructure: async (options = {}) => {
       const id = uuidv7()
@@ -170,12 +170,14 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = fals
     },
   }
 
-  const sansRaison = () =>
-    essai.base
-      .territoire('59')
-      .insertInto('parametre')
-      .values({ cle: 'acces.raison', effetLe: '2000-01-01', valeur: '"libre"', saisiLe: '2000-01-01T00:00:00Z' })
-      .execute()
+  const regler = async () => {
+    const [effetLe, saisiLe] = ['2000-01-01', '2000-01-01T00:00:00Z']
+    const regles = [
+      ...(raison ? [] : [{ cle: 'acces.raison', valeur: '"libre"', effetLe, saisiLe }]),
+      ...(inactivite ? [] : [{ cle: 'acces.inactivite-minutes', valeur: '600', effetLe, saisiLe }]),
+    ]
+    if (regles.length > 0) await essai.base.territoire('59').insertInto('parametre').values(regles).execute()
+  }
 
   beforeAll(async () => {
     const admin = new pg.Client({ connectionString: urlServeur })
@@ -183,7 +185,7 @@ export function unEssai({ vider = true, fuseau = FUSEAU_METROPOLE, raison = fals
     await admin.query(`create database ${clone} template ${nom} strategy file_copy`)
     await admin.end()
     base = ouvrirBase(url.href, 5, () => fuseau)
-    if (!vider && !raison) await sansRaison()
+    if (!vider) await regler()
     app = await serveur(base, { now: () => essai.now, ecrans: undefined, retardMaxMs: 0 })
   })
   beforeEach(async () => {

@@ -8,6 +8,7 @@ import { texte } from './courrier/essai-pdf.ts'
 import { rappelerEcheances } from './echeance/rappeler-echeances.job.ts'
 import { unEssai } from './essai.ts'
 import { unePersonne } from './essai-personnes.ts'
+import { sessionsSansFin } from './essai-sessions.ts'
 import { sonner, travaillerUneFois } from './essai-travaux.ts'
 import { unDiagnostic } from './orientation/essai-orientation.ts'
 import type { orienter } from './orientation/orienter.ts'
@@ -60,7 +61,7 @@ describe.each([
     const moi = await essai.unAgent('referent')
     // Designated on the 3rd: a first contact is due by the 10th.
     await unSuiviDans(essai, moi, { nom: 'ESSAI-PREMIERE', debut: '2025-03-03' })
-    await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+    await sessionsSansFin(essai)
     await sonner(essai, rappelerEcheances)
     expect(await travaillerUneFois(essai, [rappelerEcheances])).toEqual([])
     essai.now = instant

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { toutLeDossier } from '../dossier/essai-dossier.ts'
 import { compter, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { designerReferent } from './designer-referent.ts'
 
@@ -66,7 +67,7 @@ test('changer de référent clôt la période du premier et passe le relais', as
   })
   expect(JSON.stringify(evenement)).not.toContain('permis')
   // Who takes over reads it, in the file and beside who has the person now.
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const { accompagnements } = await toutLeDossier(second, personneId)
   expect(accompagnements.map(a => [a.referent, a.relais])).toEqual([
     ['Agent SECOND', null],

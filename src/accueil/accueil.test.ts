@@ -3,6 +3,7 @@ import { CAS_USAGE } from '../cas-usage.ts'
 import { DOCUMENTS } from '../documents-servis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne, unSuiviRepris } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { LIGNES } from '../maison/essai-lignes.ts'
 import { NOM, unMonde } from '../maison/essai-monde.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
@@ -153,7 +154,7 @@ test('la carte dit de chaque moyen de joindre la personne si elle l’accepte', 
 
 test('un rendez-vous du jour reste sur la carte, son heure passée, jusqu’au lendemain', async () => {
   const monde = await unMonde(essai)
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const lire = async () => (await carte(monde.dedans.accueil, monde.personneId)).json.rendezVous.map(r => r.id)
   essai.now = '2025-03-20T22:30:00Z'
   expect(await lire()).toEqual([monde.rendezVousId, monde.rendezVousChampId])
@@ -180,7 +181,7 @@ test('la liste du jour montre les attendus de son secteur, dans l’ordre, sans 
   const monde = await unMonde(essai)
   const { accueil, referent } = monde.dedans
   essai.now = '2025-03-20T07:00:00Z'
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const lire = async (agent: Navigateur) =>
     (await agent.appeler<typeof rendezVousDuJour>('GET /accueil/rendez-vous', {})).json.attendues.map(r => r.id)
   const dire = async (qui: Navigateur, rendezVousId: string, issue: string) =>

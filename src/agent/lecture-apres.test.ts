@@ -5,6 +5,7 @@ import { ONGLETS_LUS, toutLeDossier } from '../dossier/essai-dossier.ts'
 import type { fichePersonne } from '../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -27,7 +28,7 @@ async function unSuiviTransmis() {
     demande(plateau, { dominante: 'equilibre', motif: 'essai', accompagnementGlobal: true, coReferentId: second.id }),
   )
   expect(orientee.status).toBe(200)
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const relais = { id: uuidv7(), personneId: personne.id, referentId: suivant.id }
   expect((await agent.brut('POST /personnes/:personneId/referents', relais)).status).toBe(200)
   essai.now = '2025-03-20T09:00:00Z'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Navigateur } from '../essai.ts'
 import { unEssai } from '../essai.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 
@@ -19,7 +20,7 @@ async function unRelais() {
   expect(oriente.status).toBe(200)
   const relais = { id: uuidv7(), personneId: personne.id, referentId: suivant.id }
   expect((await agent.brut('POST /personnes/:personneId/referents', relais)).status).toBe(200)
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   return { personneId: personne.id, lecteurs: { referent, suivant, responsable, charge: agent } }
 }
 

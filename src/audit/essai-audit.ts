@@ -31,8 +31,3 @@ export async function desListes(
   }))
   await essai.base.territoire('59').insertInto('lectureListe').values(lignes).execute()
 }
-
-/** The session of an essai lasts ten hours: for those that walk through months. */
-export async function sessionsLongues(essai: Essai): Promise<void> {
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
-}

@@ -5,13 +5,14 @@ import { DOCUMENTS } from '../documents-servis.ts'
 import type { fichePersonne } from '../dossier/fiche-personne.ts'
 import { compter, type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { lireSources } from '../maison/sources.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import type { Input } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { NOMS_PARTIES } from './audit.ts'
 import type { chercherPersonne } from './chercher-personne.ts'
-import { desLectures, sessionsLongues } from './essai-audit.ts'
+import { desLectures } from './essai-audit.ts'
 import type { lecteurs } from './lecteurs.ts'
 import type { lectures } from './lectures.ts'
 
@@ -120,7 +121,7 @@ describe('la raison est celle du moment de la lecture', () => {
     const { agent, referent, structureId, personne } = plateau
     const dpo = await essai.unAgent('dpo')
     const suivant = await essai.unAgent('referent', { structureId, nom: 'SUIVANT' })
-    await sessionsLongues(essai)
+    await sessionsSansFin(essai)
     await unDiagnostic(agent, personne.id)
     const orientee = await agent.brut(ORIENTER, demande(plateau, { dominante: 'equilibre', motif: 'essai' }))
     expect(orientee.status).toBe(200)

@@ -4,6 +4,7 @@ import { importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { exigerEcheancesJustes } from '../essai-echeances.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { cloreLeDossier, lireCloture } from '../orientation/essai-annulation.ts'
 import { reunir, separer, unDoublon } from '../personne/doublons/essai-doublons.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
@@ -144,7 +145,7 @@ test('réunis puis clos ensemble, séparés : qui aidait dans l’autre apprend 
 
 test('un flux le rouvre, puis l’import est annulé : qui y aidait l’apprend à chaque fois, l’équipe d’avant n’a rien de nouveau', async () => {
   const charge = await essai.unAgent('charge-orientation')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const foyer = (suite: object = {}) => ({
     ...{ numero: '59000000001', matricule: '9000001', dateDemande: '2025-02-10' },
     personnes: [{ nom: 'ESSAI-FLUX', nir: null, dateNaissance: '1981-04-12' }],
@@ -171,7 +172,7 @@ test('un flux le rouvre, puis l’import est annulé : qui y aidait l’apprend 
   await oublier()
   await importerMois(essai, '2025-05', [autre, foyer({ dateDemande: '2025-05-02' })])
   const administrateur = await essai.unAgent('administrateur')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   expect(await avisDe(aide)).toEqual([expect.stringMatching(/Dossier rouvert, votre aide est de nouveau demandée/)])
   await rien([referent, chef])
   const { id: importId } = await db()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { fichePersonne } from '../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { cloreLeDossier, rouvrirLeDossier } from '../orientation/essai-annulation.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -70,7 +71,7 @@ test('une nouvelle entrée recommence le fil : l’orientation d’avant n’y e
   }
   await db().insertInto('entree').values(nouvelle).execute()
   essai.now = '2025-03-25T09:00:00Z'
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   await db().updateTable('droit').set({ fluxFin: 1, fin: '2025-03-22' }).where('personneId', '=', personneId).execute()
   expect(await etapes(agent, personneId)).toEqual(['Entrée fait 2025-03-20'])
 })

@@ -3,6 +3,7 @@ import type { documentsDe } from '../document/documents-de.ts'
 import type { evenementsPersonne } from '../dossier/fil-evenements.ts'
 import { importerJour, importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../essai.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { cloreLeDossier, lireCloture } from '../orientation/essai-annulation.ts'
 
 const essai = unEssai()
@@ -26,7 +27,7 @@ const CLOS = { etat: '5', fin: { motif: 'RFD', date: '2025-03-31' } }
 /** Somebody who entered in February and whose file an agent closes on 10 March. */
 async function unEntrantClos(motif = 'demenagement') {
   const charge = await essai.unAgent('charge-orientation')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   await importerMois(essai, '2025-01', [AUTRE])
   await importerMois(essai, '2025-02', [AUTRE, foyer()])
   essai.now = '2025-03-10T16:00:00Z'
@@ -100,7 +101,7 @@ test('annuler l’import qui l’a rouvert le clôt de nouveau', async () => {
   await importerMois(essai, '2025-04', [AUTRE, foyer(CLOS)])
   await importerMois(essai, '2025-05', [AUTRE, foyer({ dateDemande: '2025-05-02' })])
   const administrateur = await essai.unAgent('administrateur')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const { id: importId } = await db()
     .selectFrom('import')
     .select('id')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { cloreLeDossier, lireCloture, rouvrirLeDossier } from '../orientation/essai-annulation.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
@@ -19,7 +20,7 @@ async function unSuivi() {
 }
 async function deuxJoursApres() {
   essai.now = '2025-03-12T09:00:00Z'
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
 }
 
 test('qui suivait la personne avant ne sait pas que son dossier a été clos depuis', async () => {

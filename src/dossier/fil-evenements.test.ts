@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import type { Input } from '../socle/use-case.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { evenementsPersonne } from './fil-evenements.ts'
@@ -112,7 +113,7 @@ test('une page juste pleine est la dernière : rien ne reste à demander', async
 
 test('l’ancien référent lit ce qui fut écrit jusqu’au soir de son dernier jour, rien d’écrit ensuite, même daté d’avant', async () => {
   const marc = await essai.unAgent('referent')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const personneId = await unSuiviDans(essai, marc, { nom: 'ESSAI-ANCIEN', debut: '2025-02-01' })
   const db = essai.base.territoire('59')
   // Midnight in Paris, in winter, is 23 h in universal time.

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { tenirEcheances } from '../essai-echeances.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import { convenus } from './a-faire.ts'
@@ -18,7 +19,7 @@ const CONTACT = { telephone: '06 39 98 00 11', telephoneAccord: true, courriel: 
 async function unSuivi() {
   const marc = await essai.unAgent('referent', { nom: 'ROUET' })
   const awa = await essai.unAgent('charge-orientation', { nom: 'NAVETTE' })
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const personneId = await unSuiviDans(essai, marc, { nom: 'ESSAI-PREPARE', debut: '2025-03-03' })
   return { marc, awa, personneId }
 }

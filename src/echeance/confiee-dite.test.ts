@@ -3,6 +3,7 @@ import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { avisDe } from '../avis/essai-avis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { tenirEcheances, tenirEcheancesDe } from '../essai-echeances.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { aConfier } from './essai-confier.ts'
 
 /** Who gives, who is given to, whose it was: each is told of what changes for them, and not of what they did. */
@@ -19,7 +20,7 @@ async function uneEquipe() {
     coReferentId: awa.id,
   })
   essai.now = '2025-03-06T09:00:00Z'
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const due = await aConfier(essai, personneId)
   /** Each act is of another minute. */
   const passe = () => {

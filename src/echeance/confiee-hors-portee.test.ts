@@ -4,6 +4,7 @@ import { avisDe } from '../avis/essai-avis.ts'
 import { toutLeDossier } from '../dossier/essai-dossier.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { tenirEcheancesDe } from '../essai-echeances.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
 import { accorderEcheances } from './accorder-echeances.job.ts'
@@ -31,7 +32,7 @@ const passer = async (job: typeof accorderEcheances | typeof rappelerEcheances, 
 async function deux() {
   const marc = await essai.unAgent('referent', { nom: 'ROUET' })
   const awa = await essai.unAgent('referent', { nom: 'NAVETTE', structureId: marc.structureId as string })
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   return { marc, awa }
 }
 

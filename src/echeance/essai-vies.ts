@@ -1,6 +1,7 @@
 import { designerReferent } from '../accompagnement/designer-referent.ts'
 import { importerJour, importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import type { Essai, Navigateur } from '../essai.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import {
   annulerOrientationDe,
   annulerReferentDe,
@@ -244,7 +245,7 @@ export async function unMondeDeVies(essai: Essai): Promise<Monde> {
     reunions: [],
   }
   // Years may pass.
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   await importerMois(essai, '2025-01', [foyer(1), foyer(2)])
   await importerMois(essai, '2025-02', [foyer(1), foyer(2), foyer(3), foyer(4)])
   essai.now = '2025-03-10T16:00:00Z'

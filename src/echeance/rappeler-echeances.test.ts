@@ -4,6 +4,7 @@ import { unSuiviDans } from '../accompagnement/essai-suivi.ts'
 import { ouvrirSession } from '../agent/session/sessions-ouvertes.queries.ts'
 import { avisDe, lignesDe, nonLusDe } from '../avis/essai-avis.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { sonner, travaillerUneFois } from '../essai-travaux.ts'
 import { uneEquipe } from '../offre/equipes/essai-equipes.ts'
 import { prendre } from '../rendez-vous/essai-rendez-vous.ts'
@@ -23,17 +24,13 @@ async function passer(jour: string): Promise<void> {
   expect(await travaillerUneFois(essai, [rappelerEcheances])).toEqual([])
 }
 
-/** Days go by between what they read. */
-const sansFinDeSession = () =>
-  essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
-
 async function uneEquipeAuTravail() {
   const structureId = await essai.uneStructure()
   const equipeId = await uneEquipe(essai, structureId)
   const marc = await essai.unAgent('referent', { structureId, equipeId, nom: 'ROUET' })
   const awa = await essai.unAgent('referent', { structureId, equipeId, nom: 'NAVETTE' })
   const ines = await essai.unAgent('responsable-equipe', { structureId, equipeId, nom: 'FILEUSE' })
-  await sansFinDeSession()
+  await sessionsSansFin(essai)
   return { structureId, equipeId, marc, awa, ines }
 }
 type Tenu = { id?: string; structureId?: string; equipeId?: string; fin?: string }
@@ -178,7 +175,7 @@ describe('le retard remonte au responsable', () => {
     await passer('2025-03-11')
     expect([await nonLusDe(ines), await nonLusDe(marc)]).toEqual([0, 0])
     const chef = await essai.unAgent('responsable-equipe', { structureId, nom: 'CARDEUSE' })
-    await sansFinDeSession()
+    await sessionsSansFin(essai)
     await passer('2025-03-12')
     expect(await avisDe(chef)).toEqual(['1 bilan en retard de plus d’une semaine · Agent ISOLE'])
     expect((await lignesDe(chef)).lignes[0]?.vers).toBe(`/portefeuille?urgence=bilan-depasse&referentId=${isole.id}`)
@@ -188,7 +185,7 @@ describe('le retard remonte au responsable', () => {
     const { structureId, equipeId, marc, ines } = await uneEquipeAuTravail()
     await aussi(ines, 'referent', { structureId, equipeId })
     const chef = await essai.unAgent('responsable-equipe', { structureId, nom: 'CARDEUSE' })
-    await sansFinDeSession()
+    await sessionsSansFin(essai)
     await sansBilan(ines, 'ESSAI-SIENNE')
     for (const nom of ['ESSAI-A', 'ESSAI-B']) await sansBilan(marc, nom)
     await passer('2025-03-11')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { importerMois } from '../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../essai.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { cloreLeDossier } from '../orientation/essai-annulation.ts'
 import type { precautionsEnBref } from './precautions-en-bref.ts'
 
@@ -19,7 +20,7 @@ const COUPLE = {
 
 test('un couple du même prénom, au même téléphone et au même courriel, reste deux dossiers, qui se corrigent et se closent chacun', async () => {
   const awa = await essai.unAgent('charge-orientation')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const db = essai.base.territoire('59')
   const ids = async () =>
     (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { compter, unEssai } from '../essai.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { conservation } from './conservation.ts'
 import { conserverAu } from './essai-conserver.ts'
@@ -49,7 +50,7 @@ test('une structure fermée, dont plus aucun agent n’a de compte, ne retient p
 async function lAnnonce() {
   const admin = await essai.unAgent('administrateur')
   await db().updateTable('habilitation').set({ debut: '2020-01-01' }).execute()
-  await essai.base.commun.updateTable('session').set({ expireLe: '2027-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   return async (quoi: 'archiver' | 'effacer', mois: string) =>
     (
       await admin.appeler<typeof personnesAuTerme>('GET /conservation/personnes', { quoi, mois, page: 1 })

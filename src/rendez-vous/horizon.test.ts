@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../essai.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { creneaux } from './creneaux.ts'
@@ -23,9 +24,9 @@ async function unSuivi() {
   const plateau = await lePlateau(essai)
   await unDiagnostic(plateau.agent, plateau.personne.id)
   expect((await plateau.agent.brut(ORIENTER, demande(plateau))).status).toBe(200)
-  await essai.base.commun.updateTable('session').set({ expireLe: '2099-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const invite = await essai.unAgent('referent', { structureId: plateau.structureId, nom: 'INVITE' })
-  await essai.base.commun.updateTable('session').set({ expireLe: '2099-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   return { ...plateau, invite }
 }
 

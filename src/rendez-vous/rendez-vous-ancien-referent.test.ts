@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ouvrirSession } from '../agent/session/sessions-ouvertes.queries.ts'
 import { type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../orientation/essai-orientation.ts'
 import { reunir, unDoublon, uneOrientation } from '../personne/doublons/essai-doublons.ts'
 import { COOKIE } from '../socle/http/routes-http.ts'
@@ -20,7 +21,7 @@ async function unRelais(avant: (qui: Plateau) => Promise<void> = async () => {})
   const { agent, structureId, personne } = plateau
   await unDiagnostic(agent, personne.id)
   expect((await agent.brut(ORIENTER, demande(plateau))).status).toBe(200)
-  await essai.base.commun.updateTable('session').set({ expireLe: '2099-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   await avant(plateau)
   const suivant = await essai.unAgent('referent', { structureId, nom: 'SUIVANT' })
   const relais = { id: uuidv7(), personneId: personne.id, referentId: suivant.id }
@@ -53,7 +54,7 @@ test('un rendez-vous pris pour le second référent ne lui ouvre plus le dossier
     await suivis.set({ coReferentId: second.id }).execute()
     const pris = await agent.brut(PRENDRE, rendezVous(personne.id, second.id, '2025-06-20T10:00'))
     expect(pris.status).toBe(200)
-    await essai.base.commun.updateTable('session').set({ expireLe: '2099-01-01T00:00:00Z' }).execute()
+    await sessionsSansFin(essai)
   })
   essai.now = '2025-05-20T09:00:00Z'
   expect((await second?.brut('GET /personnes/:personneId', { personneId: personne.id }))?.status).toBe(404)
@@ -101,7 +102,7 @@ test('la réorientation notifiée à une date passée ferme le dossier à qui s�
   const { agent, personne, referent } = plateau
   await unDiagnostic(agent, personne.id)
   expect((await agent.brut(ORIENTER, demande(plateau))).status).toBe(200)
-  await essai.base.commun.updateTable('session').set({ expireLe: '2099-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   essai.now = '2025-03-20T09:00:00Z'
   const pris = await referent.brut(PRENDRE, rendezVous(personne.id, referent.id, '2025-08-20T10:00'))
   expect(pris.status).toBe(200)

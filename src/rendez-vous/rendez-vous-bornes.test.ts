@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { unEntrant } from '../pilotage/essai-pilotage.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { agenda } from './agenda.ts'
@@ -16,7 +17,7 @@ const dit = (reponse: { json: unknown }) => (reponse.json as { code?: string }).
 
 /** Moves the clock; sessions opened before stay open. */
 async function avancer(now: string) {
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   essai.now = now
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compter, type Essai, type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { uuidv7 } from '../socle/uuid.ts'
 import type { conclureRendezVous } from './conclure-rendez-vous.ts'
 import type { deplacerRendezVous } from './deplacer-rendez-vous.ts'
@@ -11,7 +12,7 @@ const essai = unEssai()
 
 /** Moves the clock; sessions opened before stay open. */
 async function avancer(now: string) {
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   essai.now = now
 }
 

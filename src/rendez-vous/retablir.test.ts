@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compter, type Navigateur, unEssai } from '../essai.ts'
 import { unePersonne } from '../essai-personnes.ts'
+import { sessionsSansFin } from '../essai-sessions.ts'
 import { cloreLeDossier, rouvrirLeDossier } from '../orientation/essai-annulation.ts'
 import { noter } from '../precaution/essai-precaution.ts'
 import { uuidv7 } from '../socle/uuid.ts'
@@ -85,7 +86,7 @@ test('qui recevait a fermé son compte : il se déplace chez un autre', async ()
   const marc = await essai.unAgent('referent')
   const { json } = await prendre(awa, personneId, { agentId: marc.id, debut: '2025-03-14T15:00' })
   await conclure(awa, json.id, 'annule-service')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   await essai.base
     .territoire('59')
     .updateTable('agent')
@@ -121,6 +122,6 @@ test('une issue passée retirée ne reprend aucun créneau : elle est à noter d
   const autre = await unePersonne(essai)
   expect((await prendre(awa, autre.id)).status).toBe(200)
   essai.now = '2025-03-12T12:00:00Z'
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   expect((await retablir(awa, id)).status).toBe(200)
 })

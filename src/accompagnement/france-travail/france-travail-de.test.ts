@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { fichierActions, fichierPecg, fichierPrincipal } from '../../demo/fichiers/france-travail.ts'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { deposer, lireImport, traiter } from '../../import/essai-import.ts'
 import { unSuiviDans } from '../essai-suivi.ts'
 import { type ActionDite, direAction, direActions, direEnBref } from './france-travail.ts'
@@ -45,7 +46,7 @@ const ACTION = {
 async function unSuivi() {
   const marc = await essai.unAgent('referent')
   const personneId = await unSuiviDans(essai, marc, { nom: 'ESSAI-FT', debut: '2025-03-03' })
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   return { marc, personneId }
 }
 

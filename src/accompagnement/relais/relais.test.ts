@@ -7,6 +7,7 @@ import { accorder } from '../../echeance/accorder.queries.ts'
 import type { mesEcheances } from '../../echeance/mes-echeances.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { annulerOrientationDe, annulerReferentDe, laBase } from '../../orientation/essai-annulation.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../../orientation/essai-orientation.ts'
 import { reunir, separer, unDoublon } from '../../personne/doublons/essai-doublons.ts'
@@ -43,7 +44,7 @@ async function unSuivi() {
 }
 /** Time goes by; whoever is signed in stays so. */
 async function demain(instant: string) {
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   essai.now = instant
 }
 const ouvrir = async (agent: Navigateur, personneId: string) =>

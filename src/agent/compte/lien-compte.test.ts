@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { avisDe } from '../../avis/essai-avis.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { sonner, travaillerUneFois } from '../../essai-travaux.ts'
 import { empreinteJeton } from '../../socle/auth/jeton.ts'
 import { purgerLesSessions } from '../session/purger-sessions.job.ts'
@@ -125,7 +126,7 @@ test('un lien servi, remplacé, retiré, décliné, trop vieux ou inventé dit c
   expect(await etat(admin, decline.id)).toBe('decline')
   const vieux = await unAutreLien(admin, decline.id)
   avancer(24)
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   expect(await dire(vieux.jeton)).toEqual([
     409,
     'lien-expire',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Navigateur, unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { deposer } from '../../import/essai-import.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 
@@ -137,7 +138,7 @@ describe('ce qui ne suffit pas, ou plus', () => {
   test('une raison passée ne se prolonge pas de ce qu’on l’a dite', async () => {
     const { agent, id } = await laPersonne()
     expect((await dire(agent, id)).status).toBe(200)
-    await essai.base.commun.updateTable('session').set({ expireLe: '2099-01-01T00:00:00Z' }).execute()
+    await sessionsSansFin(essai)
     essai.now = '2025-03-17T08:59:00Z'
     expect(await ouverte(agent, id)).toBe('ouvert')
     essai.now = '2025-03-17T09:00:00Z'

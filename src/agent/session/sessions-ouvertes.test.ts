@@ -7,7 +7,7 @@ import { finDeSession } from './duree.queries.ts'
 import { oublierSessions } from './session.queries.ts'
 
 /** Sessions open, give way, close and end one after the other: what was closed, or proved before, opens nothing. */
-const essai = unEssai()
+const essai = unEssai({ inactivite: true })
 const { visiteur, unCompte, ajouterTotp, avancer } = desVisiteurs(essai)
 type Visiteur = ReturnType<typeof visiteur>
 

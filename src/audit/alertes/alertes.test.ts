@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { mesAvis } from '../../avis/mes-avis.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
-import { desLectures, desListes, sessionsLongues } from '../essai-audit.ts'
+import { desLectures, desListes } from '../essai-audit.ts'
 import type { volumes } from '../volumes.ts'
 import { alerterLectures } from './alerter-lectures.job.ts'
 
@@ -76,7 +77,7 @@ describe('un agent ouvre bien plus de dossiers que d’habitude', () => {
       for (const jour of [premier, '2025-03-04', '2025-03-05', '2025-03-06', '2025-03-07'])
         await desLectures(essai, [{ agent, role, personnes: ids(5), le: `${jour}T10:00:00Z` }])
       // Passed each day, the days before the window stay counted.
-      await sessionsLongues(essai)
+      await sessionsSansFin(essai)
       essai.now = '2025-03-08T09:00:00Z'
       await passer()
       essai.now = '2025-03-10T09:00:00Z'
@@ -118,7 +119,7 @@ describe('un agent ouvre bien plus de dossiers que d’habitude', () => {
 
   test('la fin d’une journée se sait le lendemain', async () => {
     const [dpo, agent] = [await essai.unAgent('dpo'), await essai.unAgent('referent')]
-    await sessionsLongues(essai)
+    await sessionsSansFin(essai)
     await passer()
     await desLectures(essai, [{ agent, role, personnes: ids(201), le: '2025-03-10T22:58:00Z' }])
     essai.now = '2025-03-10T23:03:00Z'

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { texte } from '../../courrier/essai-pdf.ts'
 import { semblentIntimes } from '../../courrier/mots-intimes.ts'
 import { type Navigateur, unEssai } from '../../essai.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../essai-orientation.ts'
 import type { orienter } from '../orienter.ts'
 import type { parcoursDe } from '../parcours-de.ts'
@@ -16,7 +17,7 @@ async function unePersonneOrientee() {
   const plateau = await lePlateau(essai)
   await unDiagnostic(plateau.agent, plateau.personne.id)
   expect((await plateau.agent.brut(ORIENTER, demande(plateau, { reorientation: null }))).status).toBe(200)
-  await essai.base.commun.updateTable('session').set({ expireLe: '2026-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   essai.now = '2025-04-14T09:00:00Z'
   const ailleurs = await essai.uneStructure({ nom: 'Maison du Fuseau' })
   const suivant = await essai.unAgent('referent', { structureId: ailleurs, nom: 'FUSEAU' })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { dem, temoin } from '../../echanges/cnaf/beneficiaires/essai-foyers.ts'
 import { importerMois } from '../../echanges/cnaf/beneficiaires/essai-import.ts'
 import { unEssai } from '../../essai.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import type { doublons } from './doublons.ts'
 import { reunir } from './essai-doublons.ts'
 import { MEME_NIR } from './ressemblance.ts'
@@ -26,7 +27,7 @@ const personnes = () =>
 const dites = async () => (await personnes()).map(p => `${p.prenom} ${p.nom} ${p.dateNaissance}${p.nir ? ' NIR' : ''}`)
 const paires = async () => {
   const agent = await essai.unAgent('charge-orientation')
-  await essai.base.commun.updateTable('session').set({ expireLe: '2035-01-01T00:00:00Z' }).execute()
+  await sessionsSansFin(essai)
   const { json } = await agent.appeler<typeof doublons>('GET /doublons', {})
   return { agent, lues: json.paires.filter(p => p.raisons.includes(MEME_NIR)) }
 }

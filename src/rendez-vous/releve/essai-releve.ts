@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { Essai, Navigateur } from '../../essai.ts'
 import { tenirEcheancesDe } from '../../essai-echeances.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { demande, lePlateau, ORIENTER, unDiagnostic } from '../../orientation/essai-orientation.ts'
 import { uuidv7 } from '../../socle/uuid.ts'
 import type { Devenir } from './releve.ts'
@@ -14,11 +15,6 @@ export const avecId = (personneId: string, agentId: string, debut: string) => ({
 export const dit = ({ status, json }: { status: number; json: unknown }) => [status, (json as { code?: string }).code]
 export const lire = async (agent: Navigateur, personneId: string) =>
   (await agent.brut('GET /personnes/:personneId', { personneId })).status
-
-/** Sessions opened before stay open, whatever the clock says. */
-export async function sessionsSansFin(essai: Essai) {
-  await essai.base.commun.updateTable('session').set({ expireLe: '2099-01-01T00:00:00Z' }).execute()
-}
 
 /** The 10th of March: a person followed by ROUET, who gave her an appointment on the 10th of April; SUIVANT is to take over. */
 export async function unRendezVousAPasser(essai: Essai) {

@@ -3,8 +3,9 @@ import { lignesDe } from '../../avis/essai-avis.ts'
 import { texte } from '../../courrier/essai-pdf.ts'
 import type { fichePersonne } from '../../dossier/fiche-personne.ts'
 import { unEssai } from '../../essai.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
-import { avecId, dit, lire, PRENDRE, REPORT, sessionsSansFin, unRendezVousAPasser } from './essai-releve.ts'
+import { avecId, dit, lire, PRENDRE, REPORT, unRendezVousAPasser } from './essai-releve.ts'
 import type { rendezVousARelever } from './rendez-vous-a-relever.ts'
 
 // Monday 10 March 2025, 10 h in Paris.

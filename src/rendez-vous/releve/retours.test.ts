@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { unEssai } from '../../essai.ts'
 import { unePersonne } from '../../essai-personnes.ts'
+import { sessionsSansFin } from '../../essai-sessions.ts'
 import { annulerOrientationDe, annulerReferentDe, lireReferent } from '../../orientation/essai-annulation.ts'
 import { demande, ORIENTER } from '../../orientation/essai-orientation.ts'
-import { avecId, lire, PRENDRE, sessionsSansFin, unRendezVousAPasser } from './essai-releve.ts'
+import { avecId, lire, PRENDRE, unRendezVousAPasser } from './essai-releve.ts'
 
 // Monday 10 March 2025, 10 h in Paris.
 const essai = unEssai()
