@@ -32,6 +32,26 @@ function schemasSansEffet(): Plugin {
   }
 }
 
+/**
+ * A window of Mantine asks whether it scrolls by Mantine's own bars, and brings them (with what floats, 17 kB compressed) to compare: ours
+ * scroll by the browser's, so that the answer is no. Fails the build when a version of Mantine asks otherwise.
+ */
+function fenetresSansBarres(): Plugin {
+  const DEMANDE = 'import { ScrollArea } from "../ScrollArea/ScrollArea.mjs";'
+  return {
+    name: 'fenetres-sans-barres',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/@mantine\/core\/esm\/components\/Modal\/ModalRoot\.mjs$/ },
+      handler(code) {
+        if (!code.includes(DEMANDE)) this.error('ModalRoot de Mantine a changé : revoir fenetresSansBarres.')
+        return { code: code.replace(DEMANDE, 'const ScrollArea = { Autosize: null };'), map: null }
+      },
+    },
+  }
+}
+
 /** What the PDF view asks for by its address when a scan is compressed in a rarer way. */
 function lecteursDePdf(): Plugin {
   const dossier = join(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'), '../wasm')
@@ -50,7 +70,7 @@ const FORMULAIRE = /\/node_modules\/zod\/|\/saisie\/(formulaire|schema|faute)\.t
 /** Builds the professionals' screens into dist/, which the server serves; in development, answers come from the server. */
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), schemasSansEffet(), lecteursDePdf()],
+  plugins: [react(), schemasSansEffet(), fenetresSansBarres(), lecteursDePdf()],
   build: {
     outDir: '../../dist',
     emptyOutDir: true,
@@ -66,6 +86,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'commun', minShareCount: 22, priority: 1, test: id => !FORMULAIRE.test(id) },
+            { name: 'flottant', test: /\/@floating-ui\//, priority: 2, includeDependenciesRecursively: false },
             { name: 'formulaire', test: FORMULAIRE },
             { name: 'icones', test: /@tabler\/icons-react\/dist\/esm\/icons/, minShareCount: 2 },
           ],

@@ -118,11 +118,11 @@ test('un refus qui ne nomme aucun champ se dit en haut : rien n’est perdu, par
       { times: 1 },
     )
   const creer = page.getByRole('button', { name: 'Créer la structure' })
-  const refus = page.getByRole('alert').filter({ hasText: 'Quelqu’un vient de la créer.' })
+  const refus = page.getByRole('alert').filter({ hasText: 'Quelqu’un vient de la créer' })
   await refuser('Quelqu’un vient de la créer.', [])
   await creer.click()
   await expect(refus).toBeVisible()
-  await expect(page.locator(':focus')).toContainText('Quelqu’un vient de la créer.')
+  await expect(page.locator(':focus')).toContainText('Quelqu’un vient de la créer')
   await page.getByRole('link', { name: 'Imports' }).click()
   await question(page).getByRole('button', { name: 'Continuer la saisie' }).click()
   await expect(nom).toHaveValue('Régie ESSAI')

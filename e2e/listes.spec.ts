@@ -4,7 +4,7 @@ import { connecter, debordement, motsCoupes, test } from './outils.ts'
 for (const [compte, chemin] of [
   ['ines.fileuse', '/portefeuille'],
   ['rita.lisiere', '/parametres/agents'],
-  ['dora.bobine', '/audit/volumes'],
+  ['dora.bobine', '/audit/ouvertures'],
 ] as const)
   test(`une liste plus large que sa place se montre en cartes, et redevient un tableau : ${chemin}`, async ({
     page,

@@ -54,7 +54,12 @@ export const designerReferent = useCase(
       .executeTakeFirst()
     if (rejoue && rejoue.personneId !== personneId) throw refus('identifiant-pris')
     if (rejoue)
-      return { id, referentId: rejoue.referentId, courrierId: await lettreDe(ctx, personneId, id), ouvert: true }
+      return {
+        id,
+        referentId: rejoue.referentId,
+        courrierId: await lettreDe(ctx, personneId, id),
+        ouvert: await estOuvert(ctx, personneId),
+      }
     await exigerPasAnnule(ctx, id)
     await exigerAccompagnable(ctx, personneId)
 
