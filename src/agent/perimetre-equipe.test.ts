@@ -246,3 +246,19 @@ test('qui confie une personne à une autre équipe apprend que son dossier ne s�
     expect((await chezA.brut('GET /personnes/:personneId', { personneId })).status).toBe(ouvert ? 200 : 404)
   }
 })
+
+test('confier à l’autre équipe ferme le dossier à qui le fait : la réponse le dit ; redemandée, elle ne l’ouvre pas', async () => {
+  const equipes = await deuxEquipes()
+  const { structureId, a, b, chezA, referent } = equipes
+  const chezEux = await essai.unAgent('referent', { structureId, equipeId: b, nom: 'TRAMIER' })
+  const collegue = await essai.unAgent('referent', { structureId, equipeId: a, nom: 'LISSIER' })
+  const personneId = await unePersonneOrientee(equipes, referent.id)
+  const confier = async (referentId: string, id = uuidv7()) =>
+    (await chezA.brut('POST /personnes/:personneId/referents', { id, personneId, referentId })).json
+  expect(await confier(collegue.id)).toMatchObject({ referentId: collegue.id, ouvert: true })
+  const id = uuidv7()
+  const confiee = { id, referentId: chezEux.id, ouvert: false }
+  expect(await confier(chezEux.id, id)).toMatchObject(confiee)
+  expect((await quiVoit(equipes, personneId)).a).toBe(false)
+  expect(await confier(chezEux.id, id)).toMatchObject({ code: 'personne-introuvable' })
+})
